@@ -3,20 +3,20 @@
  * shortly before are named by where. `CompressionStream` does better but cannot answer at once, as `toDataURL` must.
  */
 export function deflate(bytes: Uint8Array): Uint8Array {
-  const out: BitWriter = { bytes: [0x78, 0x01], buffer: 0, count: 0 }
-  writeBits(out, 0b011, 3)
+  const writer: BitWriter = { bytes: [0x78, 0x01], buffer: 0, count: 0 }
+  writeBits(writer, 0b011, 3)
   const recent = new Map<number, number>()
   for (let at = 0; at < bytes.length; ) {
     const from = at + 2 < bytes.length ? remember(recent, bytes, at) : undefined
     const length = from === undefined || at - from > 32768 ? 0 : matchLength(bytes, from, at)
-    if (length < 3) writeSymbol(out, bytes[at++])
-    else writeMatch(out, length, at - from!), (at += length)
+    if (length < 3) writeSymbol(writer, bytes[at++])
+    else writeMatch(writer, length, at - from!), (at += length)
   }
-  writeSymbol(out, 256)
-  writeBits(out, 0, 7)
+  writeSymbol(writer, 256)
+  writeBits(writer, 0, 7)
   const sum = adler32(bytes)
-  out.bytes.push(sum >>> 24, (sum >>> 16) & 255, (sum >>> 8) & 255, sum & 255)
-  return Uint8Array.from(out.bytes)
+  writer.bytes.push(sum >>> 24, (sum >>> 16) & 255, (sum >>> 8) & 255, sum & 255)
+  return Uint8Array.from(writer.bytes)
 }
 
 interface BitWriter {
@@ -40,16 +40,16 @@ function matchLength(bytes: Uint8Array, from: number, at: number): number {
   return length
 }
 
-function writeMatch(out: BitWriter, length: number, distance: number): void {
-  if (length === 258) writeSymbol(out, 285)
+function writeMatch(writer: BitWriter, length: number, distance: number): void {
+  if (length === 258) writeSymbol(writer, 285)
   else {
     const [code, extra, bits] = bucket(length - 3, 4)
-    writeSymbol(out, 257 + code)
-    writeBits(out, extra, bits)
+    writeSymbol(writer, 257 + code)
+    writeBits(writer, extra, bits)
   }
   const [code, extra, bits] = bucket(distance - 1, 2)
-  writeBits(out, reversed(code, 5), 5)
-  writeBits(out, extra, bits)
+  writeBits(writer, reversed(code, 5), 5)
+  writeBits(writer, extra, bits)
 }
 
 /**
@@ -62,17 +62,17 @@ function bucket(value: number, perWidth: 2 | 4): [code: number, extra: number, b
 }
 
 /** A literal, the end of the block, or a length, in the fixed code of RFC 1951, 3.2.6. */
-function writeSymbol(out: BitWriter, symbol: number): void {
-  if (symbol < 144) writeBits(out, reversed(0x30 + symbol, 8), 8)
-  else if (symbol < 256) writeBits(out, reversed(0x190 + symbol - 144, 9), 9)
-  else if (symbol < 280) writeBits(out, reversed(symbol - 256, 7), 7)
-  else writeBits(out, reversed(0xc0 + symbol - 280, 8), 8)
+function writeSymbol(writer: BitWriter, symbol: number): void {
+  if (symbol < 144) writeBits(writer, reversed(0x30 + symbol, 8), 8)
+  else if (symbol < 256) writeBits(writer, reversed(0x190 + symbol - 144, 9), 9)
+  else if (symbol < 280) writeBits(writer, reversed(symbol - 256, 7), 7)
+  else writeBits(writer, reversed(0xc0 + symbol - 280, 8), 8)
 }
 
-function writeBits(out: BitWriter, value: number, count: number): void {
-  out.buffer |= value << out.count
-  out.count += count
-  for (; out.count >= 8; out.count -= 8, out.buffer >>>= 8) out.bytes.push(out.buffer & 255)
+function writeBits(writer: BitWriter, value: number, count: number): void {
+  writer.buffer |= value << writer.count
+  writer.count += count
+  for (; writer.count >= 8; writer.count -= 8, writer.buffer >>>= 8) writer.bytes.push(writer.buffer & 255)
 }
 
 /** Huffman codes are written from their highest bit, everything else from its lowest. */
