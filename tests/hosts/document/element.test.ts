@@ -80,11 +80,11 @@ describe('the tree', () => {
   })
 
   test('knows what is in the page', () => {
-    element.id = 'here'
+    element.id = 'here "quoted"'
     document.body.append(element)
-    expect([element.isConnected, document.getElementById('here') === element]).toEqual([true, true])
+    expect([element.isConnected, document.getElementById('here "quoted"') === element]).toEqual([true, true])
     element.remove()
-    expect(document.getElementById('here')).toBe(null)
+    expect(document.getElementById('here "quoted"')).toBe(null)
   })
 
   test('moves a node that is inserted elsewhere', () => {
@@ -94,6 +94,14 @@ describe('the tree', () => {
     element.append(a)
     element.replaceChild(a, b)
     expect(element.innerHTML).toBe('<i></i><a></a>')
+  })
+
+  test('replaces a node by a list that holds it', () => {
+    element.innerHTML = '<a></a><b></b>'
+    const a = element.firstElementChild!
+    a.replaceWith('x', a, 'y')
+    a.before('w', a)
+    expect(element.innerHTML).toBe('xw<a></a>y<b></b>')
   })
 
   test('joins texts when it is normalised', () => {
