@@ -1,5 +1,7 @@
+import { fileURLToPath } from 'node:url'
 import { unified } from '@astrojs/markdown-remark'
 import type { AstroIntegration } from 'astro'
+import { notebookParts } from './hosts/bundle/vite-plugin.ts'
 import type { LibraryConfig } from './hosts/library.ts'
 import { remarkMath } from './markdown/engine.ts'
 import { remarkNotebook } from './markdown/remark-notebook.ts'
@@ -15,9 +17,10 @@ export function notebook(config: NotebookConfig): AstroIntegration {
   return {
     name: 'notebook',
     hooks: {
-      'astro:config:setup': ({ updateConfig }) => {
+      'astro:config:setup': ({ config: { root }, updateConfig }) => {
         updateConfig({
           markdown: { syntaxHighlight: false, processor: unified({ remarkPlugins: [remarkMath, remarkNotebook(config)], smartypants: true }) },
+          vite: { plugins: [notebookParts(config.library, fileURLToPath(root))] },
         })
       },
     },

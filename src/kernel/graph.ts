@@ -63,6 +63,23 @@ export function toSourcePlace(cell: CompiledCell, place: { line: number; column:
   return { line: place.line, column: Math.max(1, place.column - shift(cell.inserted) - wrapped) }
 }
 
+/**
+ * Checks that an edit still defines what others need of the cell.
+ * @throws CellError for the edited cell, naming what it lost and who needs it.
+ */
+export function checkNamesKept(former: CompiledCell, edited: CompiledCell, cells: readonly CompiledCell[]): void {
+  for (const name of former.outputs) {
+    if (edited.outputs.includes(name)) continue
+    const needing = cells.find((it) => it.name !== edited.name && it.inputs.includes(name))
+    const defined = cells.some((it) => it.outputs.includes(name))
+    if (needing && !defined) throw new CellError(edited.name, `no longer defines \`${name}\`, which ${describeNeed(needing)} needs; define it, or change that first`)
+  }
+}
+
+function describeNeed(cell: CompiledCell): string {
+  return cell.kind === 'cell' ? `cell \`${cell.name}\`` : 'a value in the text'
+}
+
 function checkCircles(cells: CompiledCell[], owners: Map<string, string>): void {
   const byName = new Map(cells.map((cell) => [cell.name, cell]))
   const done = new Set<string>()

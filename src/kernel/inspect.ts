@@ -22,8 +22,13 @@ function isElement(value: unknown): value is ElementLike {
 }
 
 function toMarkup(element: ElementLike, prefix: string): { type: 'svg' | 'html'; html: string } {
-  const html = normaliseIds(element.outerHTML, prefix)
+  const html = normaliseIds(withoutStyles(element.outerHTML), prefix)
   return { type: element.localName === 'svg' ? 'svg' : 'html', html }
+}
+
+// A page that allows no inline styles refuses these; what Plot writes into its own stands in the book's styles.
+function withoutStyles(markup: string): string {
+  return markup.replace(/<style\b[^>]*>[^]*?<\/style>/g, '')
 }
 
 /** Renumbers the ids in `markup`, in order of appearance: libraries count theirs per process, which no two runs share. */

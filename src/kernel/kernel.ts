@@ -1,7 +1,7 @@
 import { Runtime, type Module, type Variable } from '@observablehq/runtime'
 import { CellError, messageOf, toFailure } from './errors.ts'
 import type { KernelEvent } from './events.ts'
-import { checkGraph, findDependents } from './graph.ts'
+import { checkGraph, checkNamesKept, findDependents } from './graph.ts'
 import { inspect } from './inspect.ts'
 import type { Json } from './json.ts'
 import type { Output } from './output.ts'
@@ -81,6 +81,7 @@ export class Kernel {
   replace(run: number, cell: CompiledCell): void {
     const former = this.#find(cell.name)
     const cells = this.#program.cells.map((it) => (it === former ? cell : it))
+    checkNamesKept(former, cell, cells)
     checkGraph({ ...this.#program, cells }, this.#libraryNames)
     this.#program = { ...this.#program, cells }
     this.#run = run

@@ -1,5 +1,9 @@
-import { logSumExp } from './logSumExp.ts'
-import { deliver, toFloat64, type Out, type OutOption, type Vector } from './vector.ts'
+import { checkPositive } from './check.ts'
+import { logOfOthers } from './logOfOthers.ts'
+import { shifted, toTemperature } from './shifted.ts'
+import { placeOfOnlyInfinity, placeOfTop } from './top.ts'
+import { checkOut, toFloat64, type Out, type OutOption, type Vector } from './vector.ts'
+import { twoSum, type Pair } from './doubleDouble.ts'
 
 export interface SoftmaxOptions<O extends Out = number[]> extends OutOption<O> {
   /** T in exp(zᵢ/T); 1 unless said. */
@@ -9,17 +13,40 @@ export interface SoftmaxOptions<O extends Out = number[]> extends OutOption<O> {
 /**
  * The logarithms of softmax, without the loss of taking log after it.
  * @formula \log \sigma_i = \frac{z_i}{T} - \log \sum_{j=1}^{n} e^{z_j / T}
- * @param z n scores, any doubles
+ * @param z n scores, any doubles; one +Infinity takes all
  * @param options `temperature`, above 0; `out`
- * @returns n numbers, none above 0
+ * @returns n numbers, none above 0; all NaN where softmax has no limit
  * @throws RangeError when the temperature is not above 0, or `out` has another length
+ * @throws TypeError when a score is not a number
  * @source Blanchard, Higham & Higham 2021, equation (3.5)
+ * @accuracy 0.52 ulp
  * @example logSoftmax([0, -1000]) // [0, -1000]
  */
-export function logSoftmax<O extends Out = number[]>(z: Vector, options: SoftmaxOptions<O> = {}): O {
-  const { temperature = 1, out } = options
+export function logSoftmax<O extends Out = number[]>(z: Vector, options?: SoftmaxOptions<O>): O {
+  const temperature = options?.temperature ?? 1
+  checkPositive('temperature', temperature)
   const x = toFloat64(z, 'z')
-  const top = logSumExp(x, { temperature })
-  const at = top === Infinity && x.filter((v) => v === Infinity).length === 1 ? x.indexOf(Infinity) : -1
-  return deliver(x.map((v, i) => (at < 0 ? (v - top) / temperature : i === at ? 0 : -Infinity)), out)
+  const out = (options?.out ?? new Array<number>(x.length)) as O
+  checkOut(out, x.length)
+  const at = placeOfTop(x)
+  if (at < 0 || x[at] === Infinity) return fillLimit(x, out)
+  fillLogarithms(x, x[at], temperature, logOfOthers(x, at, temperature), out)
+  return out
+}
+
+/** (xᵢ − top)/T − log Σ: both parts are 0 or below, so nothing cancels. */
+function fillLogarithms(x: Float64Array, top: number, temperature: number, logarithm: Pair, out: Out): void {
+  const divisor = toTemperature(temperature)
+  const count = x.length
+  for (let i = 0; i < count; i++) {
+    const gap = shifted(x[i], top, divisor)
+    const { hi, lo } = twoSum(gap.hi, -logarithm.hi)
+    out[i] = hi === -Infinity ? hi : hi + (lo + (gap.lo - logarithm.lo))
+  }
+}
+
+function fillLimit<O extends Out>(x: Float64Array, out: O): O {
+  const at = placeOfOnlyInfinity(x)
+  for (let i = 0; i < x.length; i++) out[i] = at < 0 ? NaN : i === at ? 0 : -Infinity
+  return out
 }

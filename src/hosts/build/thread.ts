@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { Kernel } from '../../kernel/kernel.ts'
 import type { KernelEvent } from '../../kernel/events.ts'
 import type { Program } from '../../kernel/program.ts'
-import { installDocument } from '../document/install.ts'
+import '../document/install-here.ts'
 import { toLibrary } from '../library.ts'
 import { drawnWidths } from '../widths.ts'
 
@@ -27,10 +27,10 @@ const buildTime = Date.UTC(2026, 0, 1)
 const post = (message: ThreadMessage): void => parentPort?.postMessage(message)
 
 async function run({ program, numbersUrl, drawingUrl }: ThreadData): Promise<void> {
-  installDocument()
   const numbers = (await import(numbersUrl)) as Record<string, unknown>
   const drawing = (await import(drawingUrl)) as Record<string, unknown>
-  const library = toLibrary(numbers, Object.keys(drawing), () => Promise.resolve(drawing))
+  const drawable = { ...drawing, document: globalThis.document }
+  const library = toLibrary(numbers, Object.keys(drawable), () => Promise.resolve(drawable))
   let drawn: 'roomy' | 'narrow' = 'roomy'
   const kernel = new Kernel(program, { library, clock: () => buildTime, widths: drawnWidths.roomy, emit })
   function emit(event: KernelEvent): void {

@@ -108,6 +108,10 @@ export class ContainerNode extends TreeNode {
     return this.#find((element) => matches(element, this))
   }
 
+  getElementById(id: string): ElementNode | null {
+    return this.#find((element) => element.id === String(id))[0] ?? null
+  }
+
   getElementsByTagName(name: string): NodeList<ElementNode> {
     return this.#find((element) => name === '*' || element.localName === name || element.tagName === name.toUpperCase())
   }

@@ -85,10 +85,6 @@ export class DocumentNode extends ContainerNode {
     for (let child = node.firstChild; child; child = child.nextSibling) adoptChild(child, this)
     return node
   }
-
-  getElementById(id: string): ElementNode | null {
-    return this.querySelector(`[id=${JSON.stringify(String(id))}]`)
-  }
 }
 
 function adoptChild(node: TreeNode, owner: DocumentNode): void {

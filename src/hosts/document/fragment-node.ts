@@ -16,8 +16,4 @@ export class FragmentNode extends ContainerNode {
     if (deep) copyChildren(this, clone)
     return clone
   }
-
-  getElementById(id: string) {
-    return this.querySelector(`[id=${JSON.stringify(String(id))}]`)
-  }
 }

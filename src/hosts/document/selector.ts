@@ -111,11 +111,8 @@ const pseudos: Record<string, Matcher> = {
 }
 
 function readPseudo(cursor: Cursor, pseudo: string, hasArgument: boolean): Matcher {
-  const start = cursor.at
-  const matcher = hasArgument ? readArgument(cursor, pseudo) : pseudos[pseudo]
-  if (matcher) return matcher
-  cursor.at = start - pseudo.length - 1
-  return fail(cursor)
+  const start = cursor.text.lastIndexOf(':', cursor.at)
+  return (hasArgument ? readArgument(cursor, pseudo) : pseudos[pseudo]) ?? fail({ ...cursor, at: start })
 }
 
 function readArgument(cursor: Cursor, pseudo: string): Matcher | undefined {

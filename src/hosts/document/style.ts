@@ -78,6 +78,7 @@ function serializeDeclarations(declarations: Map<string, string>): string {
 /** `fontSize` → `font-size`, `webkitMask` and `WebkitMask` → `-webkit-mask`, `cssFloat` → `float`. */
 function hyphenated(name: string): string {
   if (name === 'cssFloat') return 'float'
+  if (name.startsWith('--')) return name
   return name.replace(/^webkit(?=[A-Z])/, '-webkit').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 }
 

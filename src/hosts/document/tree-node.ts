@@ -87,7 +87,7 @@ export class TreeNode {
 
   replaceWith(...items: Insertable[]): void {
     const { parentNode, nextSibling } = this
-    if (!parentNode || items.includes(this)) return
+    if (!parentNode) return
     takeOut(this)
     insertAll(parentNode, items, nextSibling)
   }
