@@ -16,7 +16,7 @@ const layers: Record<string, string[]> = {
   figures: ['math'],
   library: ['math', 'figures'],
   elements: ['kernel', 'hosts', 'formula', 'text', 'styles'],
-  components: ['kernel', 'hosts', 'markdown', 'formula', 'elements', 'text', 'layouts'],
+  components: ['content', 'kernel', 'hosts', 'markdown', 'formula', 'elements', 'text', 'layouts'],
   layouts: ['elements', 'components', 'text', 'styles', 'integration.ts'],
   pages: ['components', 'layouts', 'elements', 'text', 'styles'],
   styles: [],
@@ -51,8 +51,10 @@ function findImports(file: string): Import[] {
   return found.map((to) => ({ from, file, to }))
 }
 
+/** The folder of src that an import leads to, or the one beside src, as `content` is. */
 function layerOf({ file, to }: Import): string {
-  return relative('src', join(dirname(file), to)).split('/')[0]
+  const [first, second] = relative('src', join(dirname(file), to)).split('/')
+  return first === '..' ? second : first
 }
 
 const imports = findFiles('src').flatMap(findImports)
