@@ -1,10 +1,10 @@
 import { checkPositive } from './check.ts'
 import { renormalise, twoProduct, twoSum, type Pair } from './doubleDouble.ts'
 import { exactLogSumExp } from './exactLogSumExp.ts'
-import { logOfOthers } from './logOfOthers.ts'
 import { toTemperature } from './shifted.ts'
+import { logOfSum } from './sumOfExponentials.ts'
 import { placeOfTop } from './top.ts'
-import { toFloat64, type Vector } from './vector.ts'
+import { borrowFloat64, type Vector } from './vector.ts'
 
 export interface LogSumExpOptions {
   /** T in T log Σ exp(zᵢ/T); 1 unless said. */
@@ -26,10 +26,10 @@ export interface LogSumExpOptions {
 export function logSumExp(z: Vector, options?: LogSumExpOptions): number {
   const temperature = options?.temperature ?? 1
   checkPositive('temperature', temperature)
-  const x = toFloat64(z, 'z')
+  const x = borrowFloat64(z, 'z')
   const at = placeOfTop(x)
   if (at < 0 || x[at] === Infinity) return withoutTop(x, at)
-  const rest = timesTemperature(logOfOthers(x, at, temperature), temperature)
+  const rest = timesTemperature(logOfSum(x, at, temperature), temperature)
   const top = x[at]
   const { hi, lo } = twoSum(top, rest.hi)
   if (top < 0 && Math.abs(hi) < rest.hi / 4) return exactLogSumExp(x, temperature)
