@@ -13,7 +13,8 @@ export function runInSandbox(page: Page, site: Site, program: Program): Promise<
   const files = readdirSync(`${fixture.folder}/_notebook`)
   const urlOf = (role: string): string => `${site.url}_notebook/${files.find((it) => it.startsWith(`${role}.`))}`
   const urls = { frame: urlOf('frame'), kernel: urlOf('kernel'), drawing: urlOf('drawing') }
-  return page.evaluate(async ({ urls, program }) => {
+  return page.evaluate(async ({ urls, json }) => {
+    const program = JSON.parse(json) as { cells: { name: string }[] }
     const load = (url: string): Promise<string> => fetch(url).then((it) => it.text())
     const frame = document.createElement('iframe')
     frame.setAttribute('sandbox', 'allow-scripts')
@@ -41,5 +42,5 @@ export function runInSandbox(page: Page, site: Site, program: Program): Promise<
     })
     frame.remove()
     return results as never
-  }, { urls, program })
+  }, { urls, json: JSON.stringify(program) })
 }
