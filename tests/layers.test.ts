@@ -16,8 +16,8 @@ const layers: Record<string, string[]> = {
   figures: ['math'],
   library: ['math', 'figures'],
   elements: ['kernel', 'hosts', 'formula', 'text', 'styles'],
-  components: ['content', 'kernel', 'hosts', 'markdown', 'formula', 'elements', 'text', 'layouts'],
-  layouts: ['elements', 'components', 'text', 'styles', 'integration.ts'],
+  components: ['kernel', 'hosts', 'markdown', 'formula', 'elements', 'text', 'content'],
+  layouts: ['elements', 'components', 'text', 'styles'],
   pages: ['components', 'layouts', 'elements', 'text', 'styles'],
   styles: [],
   'integration.ts': ['hosts', 'markdown'],
@@ -51,10 +51,9 @@ function findImports(file: string): Import[] {
   return found.map((to) => ({ from, file, to }))
 }
 
-/** The folder of src that an import leads to, or the one beside src, as `content` is. */
 function layerOf({ file, to }: Import): string {
-  const [first, second] = relative('src', join(dirname(file), to)).split('/')
-  return first === '..' ? second : first
+  const path = relative('src', join(dirname(file), to))
+  return path.startsWith('../content/') ? 'content' : path.split('/')[0]
 }
 
 const imports = findFiles('src').flatMap(findImports)

@@ -147,7 +147,9 @@ class CellElement extends HTMLElement {
     const { clean } = await import('../hosts/client/clean.ts')
     if (!news || news !== this.#outputs) return
     const drawn = Object.assign(document.createElement('div'), { className: 'drawn' })
-    drawn.append(clean(renderOutputs(news.outputs, this.#alt ?? this.querySelector('.drawn [role="img"]')?.getAttribute('aria-label') ?? undefined), this.#name))
+    const alt = this.#alt ?? this.querySelector('.drawn [role="img"]')?.getAttribute('aria-label') ?? undefined
+    // Each by itself: markup left open in one must not swallow the next.
+    for (const part of news.outputs) drawn.append(clean(renderOutputs([part], alt), this.#name))
     const output = this.#find('.output')
     for (const old of output.querySelectorAll(':scope > .drawn')) old.remove()
     output.append(drawn)
