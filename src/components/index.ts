@@ -2,6 +2,7 @@ import Cell from './Cell.astro'
 import Choice from './Choice.astro'
 import Cite from './Cite.astro'
 import Code from './Code.astro'
+import Exercise from './Exercise.astro'
 import Formula from './Formula.astro'
 import InlineFormula from './InlineFormula.astro'
 import MarginNote from './MarginNote.astro'
@@ -18,6 +19,6 @@ import Vector from './Vector.astro'
 
 /** What a chapter can use without importing it: some written by authors, some made of fences and formulas. */
 export const components = {
-  Cell, Choice, Cite, Code, Formula, InlineFormula, MarginNote, Predict, Program,
+  Cell, Choice, Cite, Code, Exercise, Formula, InlineFormula, MarginNote, Predict, Program,
   References, Remember, SideBySide, Slider, SpotTheError, Toggle, Value, Vector,
 }

@@ -9,12 +9,15 @@ export interface ProbabilityBarsOptions extends FigureOptions {
   labels?: readonly string[]
 }
 
-const [left, top, tall, stripTall] = [26, 22, 160, 16]
+// The columns begin where those of a <Vector> beside them do.
+const [left, top, tall, stripTall] = [26, 52, 160, 14]
 const base = top + tall
 
 /** Probabilities as columns from 0 to 1, and under them the same numbers laid end to end: they fill the whole. */
 export function probabilityBars(p: readonly number[], { width, labels = p.map((_, i) => String(i + 1)) }: ProbabilityBarsOptions): SVGSVGElement {
-  const canvas = createCanvas(width, base + 68)
+  const canvas = createCanvas(width, base + 66)
+  drawText(canvas, left, 14, 'Probabilities')
+  drawText(canvas, left + 84, 14, 'p', { italic: true, fill: 'var(--prob)', weight: 'bold' })
   drawScale(canvas, width)
   const slot = (width - left) / p.length
   p.forEach((value, i) => {
@@ -22,7 +25,7 @@ export function probabilityBars(p: readonly number[], { width, labels = p.map((_
     const half = Math.min(26, slot * 0.34)
     const y = base - tall * value
     drawBar(canvas, [middle - half, y], [middle + half, base], { fill: 'var(--prob)' })
-    drawText(canvas, middle, y - 6, formatProbability(value), { anchor: 'middle', tabular: true, halo: true })
+    drawText(canvas, middle, y - 6, formatProbability(value), { anchor: 'middle', weight: 'bold', halo: true, fill: 'var(--prob)' })
     drawText(canvas, middle, base + 18, labels[i], { anchor: 'middle', fill: 'var(--muted)' })
   })
   drawWhole(canvas, p, width)

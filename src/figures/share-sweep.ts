@@ -56,10 +56,10 @@ function drawAxes({ canvas, x, y, left, right, base }: Frame, [low, high]: reado
 function drawStep({ canvas, x, y, left, right, base }: Frame, rival: number, [low, high]: readonly [number, number]): void {
   const at = x(Math.min(high, Math.max(low, rival)))
   const step = `M${left} ${round(y(0))}H${round(at)}M${round(at)} ${round(y(1))}H${right}`
-  canvas.append('path').attr('d', step).attr('fill', 'none').attr('stroke', 'var(--score)').attr('stroke-width', 2.5)
-  drawRule(canvas, [at, y(0)], [at, y(1)], { stroke: 'var(--score)', dash: '2 4' })
+  canvas.append('path').attr('d', step).attr('fill', 'none').attr('stroke', 'var(--ink)').attr('stroke-width', 2.5)
+  drawRule(canvas, [at, y(0)], [at, y(1)], { stroke: 'var(--ink)', dash: '2 4' })
   const onLeft = at > (left + right) / 2
-  drawText(canvas, at + (onLeft ? -8 : 8), y(1) - 8 + (onLeft ? 26 : 0), 'hardmax', { anchor: onLeft ? 'end' : 'start', fill: 'var(--score)', halo: true })
+  drawText(canvas, at + (onLeft ? -8 : 8), y(1) - 8 + (onLeft ? 26 : 0), 'hardmax', { anchor: onLeft ? 'end' : 'start', fill: 'var(--ink)', halo: true })
   drawText(canvas, Math.min(right - 40, Math.max(left + 40, at)), base - 6, `tie at ${formatScore(rival)}`, { anchor: onLeft ? 'end' : 'start', size: fontSize.small, fill: 'var(--muted)', halo: true })
 }
 

@@ -35,8 +35,8 @@ export function softmaxFlow(z: readonly number[], { width, labels, range = [-6, 
   labels.forEach((label, i) => drawText(canvas, 0, rowY(i), label, { fill: 'var(--muted)' }))
   drawText(canvas, 0, rowY(z.length), 'sum', { fill: 'var(--muted)' })
   columns.forEach((column, k) => drawColumn(canvas, column, left + k * (across + gap), across))
-  drawArrow(canvas, left + 18, left + across + gap - 8, 'exp')
-  drawArrow(canvas, left + across + gap + 28, left + 2 * (across + gap) - 8, '÷ sum')
+  drawArrow(canvas, left + 18, left + across + gap - 12, 'exp')
+  drawArrow(canvas, left + across + gap + 28, left + 2 * (across + gap) - 12, '÷ sum')
   return toElement(canvas)
 }
 
@@ -52,7 +52,7 @@ function toColumns(z: readonly number[], [low, high]: readonly [number, number])
   return [
     { heading: 'scores', symbol: 'z', fill: 'var(--score)', texts: z.map(formatScore), bars: z.map((value) => [at(0), at(value)]) },
     // Shares of the sum: dividing changes the unit, not the lengths.
-    { heading: 'exponentials', symbol: 'e^z', fill: 'var(--accent)', texts: exponentials.map(formatShort), bars: fromZero, total: formatShort(exponentials.reduce((a, b) => a + b, 0)) },
+    { heading: 'exponentials', symbol: 'e^z', fill: 'var(--muted)', texts: exponentials.map(formatShort), bars: fromZero, total: formatShort(exponentials.reduce((a, b) => a + b, 0)) },
     { heading: 'probabilities', symbol: 'p', fill: 'var(--prob)', texts: p.map(formatProbability), bars: fromZero, total: '1' },
   ]
 }
@@ -61,12 +61,12 @@ function drawColumn(canvas: Canvas, { heading, symbol, fill, texts, bars, total 
   drawText(canvas, x, 14, heading, { size: fontSize.small, fill: 'var(--muted)' })
   drawSymbol(canvas, x, symbol, fill)
   texts.forEach((text, i) => {
-    drawText(canvas, x, rowY(i), text, { tabular: true })
+    drawText(canvas, x, rowY(i), text)
     drawTrack(canvas, x, across, rowY(i) + 6)
     drawBar(canvas, [x + bars[i][0] * across, rowY(i) + 6], [x + bars[i][1] * across, rowY(i) + 6 + barTall], { fill })
   })
   if (total === undefined) return
-  drawText(canvas, x, rowY(texts.length), total, { tabular: true, weight: 'bold' })
+  drawText(canvas, x, rowY(texts.length), total, { weight: 'bold' })
   drawBar(canvas, [x, rowY(texts.length) + 6], [x + across, rowY(texts.length) + 6 + barTall], { fill, opacity: 0.4 })
 }
 
@@ -86,6 +86,6 @@ function drawArrow(canvas: Canvas, from: number, to: number, name: string): void
 /** The column's symbol; an exponent follows after `^`. */
 function drawSymbol(canvas: Canvas, x: number, symbol: string, fill: string): void {
   const [base, exponent] = symbol.split('^')
-  drawText(canvas, x, 34, base, { size: fontSize.large, fill, weight: 'bold' })
-  if (exponent) drawText(canvas, x + 10, 28, exponent, { size: fontSize.small, fill, weight: 'bold' })
+  drawText(canvas, x, 34, base, { size: fontSize.large, fill, weight: 'bold', italic: true })
+  if (exponent) drawText(canvas, x + 10, 28, exponent, { size: fontSize.small, fill, weight: 'bold', italic: true })
 }

@@ -88,7 +88,7 @@ function drawCurrent(frame: Frame, temperature: number, p: readonly number[], la
 }
 
 // Pixels that a label takes.
-const labelWide = 104
+const labelWide = 118
 
 /** Where the curves leave room: the leader's falls to the right, those of the others rise from the left. */
 function chooseSide({ left, right }: Frame, at: number, leads: boolean): 'left' | 'right' {
@@ -97,9 +97,11 @@ function chooseSide({ left, right }: Frame, at: number, leads: boolean): 'left' 
   return leads ? 'right' : 'left'
 }
 
+/** A text in ink, and before or behind it, next to the rule, a bar in its curve's colour. */
 function drawLabel({ canvas }: Frame, at: number, y: number, side: 'left' | 'right', text: string, fill: string): void {
-  const [x, anchor] = side === 'left' ? [at - 10, 'end' as const] : [at + 10, 'start' as const]
-  drawText(canvas, x, y + 4, text, { anchor, fill, weight: 'bold', halo: true })
+  const [sign, anchor] = side === 'left' ? [-1, 'end' as const] : [1, 'start' as const]
+  drawText(canvas, at + sign * 22, y + 4, text, { anchor, weight: 'bold', halo: true })
+  drawRule(canvas, [at + sign * 9, y], [at + sign * 18, y], { stroke: fill, width: 3 })
 }
 
 function drawDot(canvas: Canvas, x: number, y: number, fill: string): void {
