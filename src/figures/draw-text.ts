@@ -22,5 +22,5 @@ export function drawText(canvas: Canvas, x: number, y: number, text: string, opt
   if (anchor !== 'start') mark.attr('text-anchor', anchor)
   if (weight) mark.attr('font-weight', weight)
   if (tabular) mark.attr('font-variant-numeric', 'tabular-nums')
-  if (halo) mark.attr('paint-order', 'stroke').attr('stroke', 'var(--paper)').attr('stroke-width', 4).attr('stroke-linejoin', 'round')
+  if (halo) mark.attr('paint-order', 'stroke').attr('stroke', 'var(--paper)').attr('stroke-width', 5).attr('stroke-linejoin', 'round')
 }

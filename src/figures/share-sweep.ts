@@ -9,7 +9,7 @@ export interface ShareSweepOptions extends FigureOptions {
   labels: readonly string[]
   /** Which score moves. */
   index: number
-  /** How far. Default: −4 to 4. */
+  /** How far. Default: −4 to 8. */
   domain?: readonly [number, number]
 }
 
@@ -23,13 +23,13 @@ interface Frame {
 }
 
 /** One class's share as its own score moves and the others stay: hardmax jumps, softmax slides, and has a slope. */
-export function shareSweep(z: readonly number[], { width, labels, index, domain = [-4, 4] }: ShareSweepOptions): SVGSVGElement {
+export function shareSweep(z: readonly number[], { width, labels, index, domain = [-4, 8] }: ShareSweepOptions): SVGSVGElement {
   const frame = toFrame(width, domain)
   const shareAt = (score: number): number => softmax(z.map((value, i) => (i === index ? score : value)))[index]
   const rival = Math.max(...z.filter((_, i) => i !== index))
   drawAxes(frame, domain, `score of ${labels[index]}`)
   drawStep(frame, rival, domain)
-  const points = range(domain[0], domain[1] + 0.05, 0.1).map((score): [number, number] => [frame.x(score), frame.y(shareAt(score))])
+  const points = range(domain[0], domain[1] + 0.1, 0.2).map((score): [number, number] => [frame.x(score), frame.y(shareAt(score))])
   drawCurve(frame, points, 'var(--prob)', 2.5)
   drawCurrent(frame, z[index], shareAt(z[index]))
   return toElement(frame.canvas)
@@ -67,11 +67,12 @@ function drawCurve({ canvas }: Frame, points: [number, number][], stroke: string
   canvas.append('path').attr('d', line().digits(1)(points)).attr('fill', 'none').attr('stroke', stroke).attr('stroke-width', width)
 }
 
-/** The class where it stands, with the slope that softmax has there: p(1 − p), found in a later chapter. */
-function drawCurrent({ canvas, x, y }: Frame, score: number, share: number): void {
+/** The class where it stands, with the slope that softmax has there: p(1 − p), as its derivative has it. */
+function drawCurrent({ canvas, x, y, left }: Frame, score: number, share: number): void {
   const slope = share * (1 - share)
   const reach = 0.9
   drawRule(canvas, [x(score - reach), y(share - reach * slope)], [x(score + reach), y(share + reach * slope)], { stroke: 'var(--ink)', width: 1.5 })
   canvas.append('circle').attr('cx', round(x(score))).attr('cy', round(y(share))).attr('r', 5).attr('fill', 'var(--prob)').attr('stroke', 'var(--paper)').attr('stroke-width', 2)
-  drawText(canvas, x(score) - 8, y(share) - 12, `softmax ${formatProbability(share)}`, { anchor: 'end', fill: 'var(--prob)', weight: 'bold', halo: true })
+  const onLeft = x(score) - left > 110
+  drawText(canvas, x(score) + (onLeft ? -8 : 8), y(share) - 12, `softmax ${formatProbability(share)}`, { anchor: onLeft ? 'end' : 'start', fill: 'var(--prob)', weight: 'bold', halo: true })
 }

@@ -1,5 +1,5 @@
 import { softmax } from '../math/softmax.ts'
-import { createCanvas, fontSize, toElement, type Canvas, type FigureOptions } from './canvas.ts'
+import { createCanvas, fontSize, round, toElement, type Canvas, type FigureOptions } from './canvas.ts'
 import { drawBar } from './draw-bar.ts'
 import { drawRule } from './draw-rule.ts'
 import { drawText } from './draw-text.ts'
@@ -29,14 +29,14 @@ export function softmaxFlow(z: readonly number[], { width, labels, range = [-6, 
   const columns = toColumns(z, range)
   const height = top + rowTall * (z.length + 1) + 4
   const canvas = createCanvas(width, height)
-  const left = width < 480 ? 50 : 92
-  const gap = width < 480 ? 20 : 84
+  const left = width < 480 ? 52 : 84
+  const gap = width < 480 ? 16 : 56
   const across = (width - left - 2 * gap) / 3
   labels.forEach((label, i) => drawText(canvas, 0, rowY(i), label, { fill: 'var(--muted)' }))
   drawText(canvas, 0, rowY(z.length), 'sum', { fill: 'var(--muted)' })
   columns.forEach((column, k) => drawColumn(canvas, column, left + k * (across + gap), across))
-  drawArrow(canvas, left + across, gap, z.length, 'exp')
-  drawArrow(canvas, left + 2 * across + gap, gap, z.length, '÷ sum')
+  drawArrow(canvas, left + 18, left + across + gap - 8, 'exp')
+  drawArrow(canvas, left + across + gap + 28, left + 2 * (across + gap) - 8, '÷ sum')
   return toElement(canvas)
 }
 
@@ -52,14 +52,14 @@ function toColumns(z: readonly number[], [low, high]: readonly [number, number])
   return [
     { heading: 'scores', symbol: 'z', fill: 'var(--score)', texts: z.map(formatScore), bars: z.map((value) => [at(0), at(value)]) },
     // Shares of the sum: dividing changes the unit, not the lengths.
-    { heading: 'exponentials', symbol: 'eᶻ', fill: 'var(--accent)', texts: exponentials.map(formatShort), bars: fromZero, total: formatShort(exponentials.reduce((a, b) => a + b, 0)) },
+    { heading: 'exponentials', symbol: 'e^z', fill: 'var(--accent)', texts: exponentials.map(formatShort), bars: fromZero, total: formatShort(exponentials.reduce((a, b) => a + b, 0)) },
     { heading: 'probabilities', symbol: 'p', fill: 'var(--prob)', texts: p.map(formatProbability), bars: fromZero, total: '1' },
   ]
 }
 
 function drawColumn(canvas: Canvas, { heading, symbol, fill, texts, bars, total }: Column, x: number, across: number): void {
-  drawText(canvas, x, 14, heading, { size: 12, fill: 'var(--muted)' })
-  drawText(canvas, x, 34, symbol, { size: fontSize.large, fill, weight: 'bold' })
+  drawText(canvas, x, 14, heading, { size: fontSize.small, fill: 'var(--muted)' })
+  drawSymbol(canvas, x, symbol, fill)
   texts.forEach((text, i) => {
     drawText(canvas, x, rowY(i), text, { tabular: true })
     drawTrack(canvas, x, across, rowY(i) + 6)
@@ -75,10 +75,17 @@ function drawTrack(canvas: Canvas, x: number, across: number, y: number): void {
   drawBar(canvas, [x, y], [x + across, y + barTall], { fill: 'var(--line)', opacity: 0.5 })
 }
 
-function drawArrow(canvas: Canvas, x: number, gap: number, rows: number, name: string): void {
-  const [y, pad] = [top + (rowTall * rows) / 2 + 4, gap < 40 ? 3 : 14]
-  drawRule(canvas, [x + pad, y], [x + gap - pad - 1, y], { stroke: 'var(--muted)', width: 1.5 })
-  const tip = x + gap - pad
-  canvas.append('path').attr('d', `M${tip - 5} ${y - 4}L${tip} ${y}L${tip - 5} ${y + 4}`).attr('fill', 'none').attr('stroke', 'var(--muted)').attr('stroke-width', 1.5)
-  if (gap >= 40) drawText(canvas, x + gap / 2, y - 10, name, { anchor: 'middle', size: 12, fill: 'var(--muted)' })
+/** From one column's symbol to the next's, with what happens on the way. */
+function drawArrow(canvas: Canvas, from: number, to: number, name: string): void {
+  const y = 30
+  drawRule(canvas, [from, y], [to - 1, y], { stroke: 'var(--muted)' })
+  canvas.append('path').attr('d', `M${round(to - 5)} ${y - 4}l5 4l-5 4`).attr('fill', 'none').attr('stroke', 'var(--muted)').attr('stroke-width', 1.5)
+  drawText(canvas, (from + to) / 2, y + 4, name, { anchor: 'middle', size: 12, fill: 'var(--muted)', halo: true })
+}
+
+/** The column's symbol; an exponent follows after `^`. */
+function drawSymbol(canvas: Canvas, x: number, symbol: string, fill: string): void {
+  const [base, exponent] = symbol.split('^')
+  drawText(canvas, x, 34, base, { size: fontSize.large, fill, weight: 'bold' })
+  if (exponent) drawText(canvas, x + 10, 28, exponent, { size: fontSize.small, fill, weight: 'bold' })
 }

@@ -29,7 +29,8 @@ interface Frame {
 export function temperatureCurves(z: readonly number[], options: TemperatureCurvesOptions): SVGSVGElement {
   const { width, temperature, labels, domain = [0.1, 10] } = options
   const frame = toFrame(width, domain)
-  const temperatures = range(0, 61).map((i) => domain[0] * (domain[1] / domain[0]) ** (i / 60))
+  const steps = width < 480 ? 32 : 48
+  const temperatures = range(0, steps + 1).map((i) => domain[0] * (domain[1] / domain[0]) ** (i / steps))
   const rows = temperatures.map((t) => softmax(z, { temperature: t }))
   drawAxes(frame, domain, z.length)
   labels.forEach((_, i) => drawCurve(frame.canvas, rows.map((p, k) => [frame.x(temperatures[k]), frame.y(p[i])]), `var(--c${i + 1})`))
@@ -41,7 +42,7 @@ export function temperatureCurves(z: readonly number[], options: TemperatureCurv
 
 function toFrame(width: number, domain: readonly [number, number]): Frame {
   const [left, right] = [30, width - 12]
-  const height = width < 480 ? 372 : 380
+  const height = width < 480 ? 372 : 420
   return {
     canvas: createCanvas(width, height), left, right,
     x: scaleLog(domain, [left, right]),
@@ -69,20 +70,36 @@ function drawCurve(canvas: Canvas, points: [number, number][], stroke: string): 
   canvas.append('path').attr('d', line().digits(1)(points)).attr('fill', 'none').attr('stroke', stroke).attr('stroke-width', 2)
 }
 
-/** The temperature chosen: a rule through both plots, a dot on each curve, and the numbers on the side with room. */
-function drawCurrent({ canvas, left, right, x, y, strip }: Frame, temperature: number, p: readonly number[], labels: readonly string[]): void {
+/** The temperature chosen: a rule through both plots, a dot on each curve, and its number beside it. */
+function drawCurrent(frame: Frame, temperature: number, p: readonly number[], labels: readonly string[]): void {
+  const { canvas, x, y, strip } = frame
   const at = x(temperature)
-  const onLeft = at > left + (right - left) * 0.6
-  const [edge, anchor] = onLeft ? [at - 10, 'end' as const] : [at + 10, 'start' as const]
   drawRule(canvas, [at, y(1)], [at, strip(0)], { stroke: 'var(--ink)' })
-  const heights = spreadLabels(p.map(y), 17, y(1) - 2, y(0) - 4)
-  p.forEach((value, i) => {
-    drawDot(canvas, at, y(value), `var(--c${i + 1})`)
-    drawText(canvas, edge, heights[i] + 4, `${labels[i]} ${formatProbability(value)}`, { anchor, fill: `var(--c${i + 1})`, weight: 'bold', halo: true })
-  })
-  const h = entropy(p)
-  drawDot(canvas, at, strip(h / Math.log(p.length)), 'var(--ink)')
-  drawText(canvas, edge, strip(0.5) + (h / Math.log(p.length) > 0.5 ? 16 : -14) + 4, formatShort(h), { anchor, weight: 'bold', halo: true })
+  const sides = p.map((value) => chooseSide(frame, at, value === Math.max(...p)))
+  for (const side of ['left', 'right'] as const) {
+    const members = [...p.keys()].filter((i) => sides[i] === side)
+    const heights = spreadLabels(members.map((i) => y(p[i]) - 10), 17, y(1) + 4, y(0) - 8)
+    members.forEach((i, k) => drawLabel(frame, at, heights[k], side, `${labels[i]} ${formatProbability(p[i])}`, `var(--c${i + 1})`))
+  }
+  p.forEach((value, i) => drawDot(canvas, at, y(value), `var(--c${i + 1})`))
+  const share = entropy(p) / Math.log(p.length)
+  drawDot(canvas, at, strip(share), 'var(--ink)')
+  drawLabel(frame, at, strip(share) + (share > 0.5 ? 18 : -10), chooseSide(frame, at, share > 0.5), formatShort(entropy(p)), 'var(--ink)')
+}
+
+// Pixels that a label takes.
+const labelWide = 104
+
+/** Where the curves leave room: the leader's falls to the right, those of the others rise from the left. */
+function chooseSide({ left, right }: Frame, at: number, leads: boolean): 'left' | 'right' {
+  if (at - left < labelWide) return 'right'
+  if (right - at < labelWide) return 'left'
+  return leads ? 'right' : 'left'
+}
+
+function drawLabel({ canvas }: Frame, at: number, y: number, side: 'left' | 'right', text: string, fill: string): void {
+  const [x, anchor] = side === 'left' ? [at - 10, 'end' as const] : [at + 10, 'start' as const]
+  drawText(canvas, x, y + 4, text, { anchor, fill, weight: 'bold', halo: true })
 }
 
 function drawDot(canvas: Canvas, x: number, y: number, fill: string): void {
