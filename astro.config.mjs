@@ -2,6 +2,7 @@
 import mdx from '@astrojs/mdx'
 import { defineConfig } from 'astro/config'
 import { notebook } from './src/integration.ts'
+import { katexStyles } from './src/styles/katex-styles.ts'
 
 export default defineConfig({
   site: process.env.SITE_URL ?? 'http://localhost:4321',
@@ -13,7 +14,7 @@ export default defineConfig({
   trailingSlash: 'always',
   // No inline scripts or styles: the page's content security policy allows none.
   build: { inlineStylesheets: 'never' },
-  vite: { build: { assetsInlineLimit: 0 } },
+  vite: { build: { assetsInlineLimit: 0 }, plugins: [katexStyles()] },
   integrations: [
     mdx(),
     notebook({ library: { numbers: 'src/library/numbers.ts', drawing: 'src/library/drawing.ts' } }),

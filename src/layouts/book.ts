@@ -1,0 +1,53 @@
+import { getCollection, type CollectionEntry } from 'astro:content'
+import { isLanguage, type Language } from './strings.ts'
+
+/** A page of the book: a chapter, or the front page of a language. */
+export interface Page {
+  entry: CollectionEntry<'chapters'> | CollectionEntry<'fronts'>
+  kind: 'chapter' | 'front'
+  language: Language
+  /** The file's name without its ending: the same for all translations of a page. */
+  key: string
+  /** Address below the site's root, with a slash at both ends. */
+  path: string
+  title: string
+  /** The title as lists show it. */
+  short: string
+  description: string
+}
+
+/** All pages in all languages, in the order of the book. */
+export async function getPages(): Promise<Page[]> {
+  const fronts = (await getCollection('fronts')).map((entry) => toPage(entry, 'front'))
+  const chapters = (await getCollection('chapters')).map((entry) => toPage(entry, 'chapter'))
+  return [...fronts, ...chapters.sort((a, b) => (a.key < b.key ? -1 : 1))]
+}
+
+function toPage(entry: Page['entry'], kind: Page['kind']): Page {
+  const [language, key] = entry.id.split('/')
+  if (!isLanguage(language)) throw new Error(`unknown language: content/${entry.id}; its strings belong in src/layouts/strings.ts`)
+  const { title, description } = entry.data
+  const short = 'short' in entry.data ? entry.data.short : undefined
+  return { entry, kind, language, key, path: toPath(language, key), title, short: short ?? title, description }
+}
+
+/** English lives at the root, every other language in a folder of its own; `01-` orders the files and is not in the address. */
+function toPath(language: Language, key: string): string {
+  const folder = language === 'en' ? '/' : `/${language}/`
+  return key === 'index' ? folder : `${folder}${key.replace(/^\d\d-/, '')}/`
+}
+
+/** The chapters of one language, in order. */
+export function chaptersIn(pages: readonly Page[], language: Language): Page[] {
+  return pages.filter((it) => it.language === language && it.kind === 'chapter')
+}
+
+/** The same page in all languages that have it, itself included. */
+export function translationsOf(pages: readonly Page[], page: Page): Page[] {
+  return pages.filter((it) => it.key === page.key)
+}
+
+/** An address below the site's root as a link, wherever the site is served. */
+export function href(path: string): string {
+  return `${import.meta.env.BASE_URL.replace(/\/$/, '')}${path}`
+}

@@ -1,0 +1,30 @@
+/** Marks the section being read in the chapter list, as the page scrolls. */
+export function markCurrentSection(): void {
+  const links = [...document.querySelectorAll<HTMLAnchorElement>('.chapter-list .sections a')]
+  const headings = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))))
+  if (links.length === 0) return
+  let waiting = false
+  const update = (): void => {
+    waiting = false
+    mark(links, findCurrent(headings))
+  }
+  addEventListener('scroll', () => {
+    if (!waiting) requestAnimationFrame(update)
+    waiting = true
+  }, { passive: true })
+  update()
+}
+
+/** The last heading above the upper third of the window; at the end of the page, the last one in sight. */
+function findCurrent(headings: readonly (HTMLElement | null)[]): number {
+  const atEnd = innerHeight + scrollY >= document.documentElement.scrollHeight - 2
+  const border = atEnd ? innerHeight : innerHeight / 3
+  return headings.findLastIndex((it) => it && it.getBoundingClientRect().top < border)
+}
+
+function mark(links: readonly HTMLAnchorElement[], current: number): void {
+  links.forEach((link, index) => {
+    if (index === current) link.setAttribute('aria-current', 'true')
+    else link.removeAttribute('aria-current')
+  })
+}

@@ -1,0 +1,13 @@
+/** What every page runs at once: small, and nothing that a page cannot be read without. */
+import '../elements/index.ts'
+import { markCurrentSection } from './current-section.ts'
+import { offerSearch } from './search.ts'
+import { offerThemes } from './theme.ts'
+
+markCurrentSection()
+offerSearch()
+offerThemes()
+// A link within the page leads out of the drawer.
+document.getElementById('chapters')?.addEventListener('click', (event) => {
+  if ((event.target as Element).closest('a')) (event.currentTarget as HTMLElement).hidePopover?.()
+})

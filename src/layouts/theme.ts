@@ -1,0 +1,36 @@
+import { themes, type Theme } from './themes.ts'
+
+const key = 'softmax-notebook:theme'
+
+/** The button that goes from the system's colours to light, to dark and back; theme.js reads the choice before the next page is drawn. */
+export function offerThemes(): void {
+  const button = document.querySelector<HTMLElement>('[data-theme-button]')
+  if (!button) return
+  showTheme(button)
+  button.addEventListener('click', () => {
+    choose(themes[(themes.indexOf(chosen()) + 1) % themes.length])
+    showTheme(button)
+  })
+}
+
+function chosen(): Theme {
+  return (document.documentElement.dataset['theme'] ?? 'system') as Theme
+}
+
+function choose(theme: Theme): void {
+  const { dataset } = document.documentElement
+  if (theme === 'system') delete dataset['theme']
+  else dataset['theme'] = theme
+  try {
+    if (theme === 'system') localStorage.removeItem(key)
+    else localStorage.setItem(key, theme)
+  } catch {
+    // Storage is refused: the choice holds for this page.
+  }
+}
+
+function showTheme(button: HTMLElement): void {
+  const label = (JSON.parse(button.dataset['labels'] ?? '{}') as Record<Theme, string>)[chosen()]
+  button.setAttribute('aria-label', label)
+  button.title = label
+}
