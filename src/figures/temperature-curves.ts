@@ -78,13 +78,13 @@ function drawCurrent(frame: Frame, temperature: number, p: readonly number[], la
   const sides = p.map((value) => chooseSide(frame, at, value === Math.max(...p)))
   for (const side of ['left', 'right'] as const) {
     const members = [...p.keys()].filter((i) => sides[i] === side)
-    const heights = spreadLabels(members.map((i) => y(p[i]) - 10), 17, y(1) + 4, y(0) - 8)
+    const heights = spreadLabels(members.map((i) => y(p[i]) - 10), 17, y(1) + 12, y(0) - 8)
     members.forEach((i, k) => drawLabel(frame, at, heights[k], side, `${labels[i]} ${formatProbability(p[i])}`, `var(--c${i + 1})`))
   }
   p.forEach((value, i) => drawDot(canvas, at, y(value), `var(--c${i + 1})`))
   const share = entropy(p) / Math.log(p.length)
   drawDot(canvas, at, strip(share), 'var(--ink)')
-  drawLabel(frame, at, strip(share) + (share > 0.5 ? 18 : -10), chooseSide(frame, at, share > 0.5), formatShort(entropy(p)), 'var(--ink)')
+  drawLabel(frame, at, strip(share) + (share > 0.5 ? 18 : -10), chooseSide(frame, at, share > 0.5), entropy(p).toFixed(3), 'var(--ink)')
 }
 
 // Pixels that a label takes.

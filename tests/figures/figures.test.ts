@@ -83,7 +83,7 @@ describe('figures tell the right numbers', () => {
     expect(textsOf(figures.shareSweep(z, 328))).toEqual(expect.arrayContaining(['softmax 0.236', 'tie at 2.0']))
   })
   test('temperatureCurves: probabilities and entropy at the temperature', () => {
-    expect(textsOf(figures['temperatureCurves, at 1'](z, 640))).toEqual(expect.arrayContaining(['fox 0.642', 'owl 0.026', '0.95']))
-    expect(textsOf(figures['temperatureCurves, hot'](scores['equal scores'], 640))).toEqual(expect.arrayContaining(['fox 0.250', '1.39']))
+    expect(textsOf(figures['temperatureCurves, at 1'](z, 640))).toEqual(expect.arrayContaining(['fox 0.642', 'owl 0.026', '0.946']))
+    expect(textsOf(figures['temperatureCurves, hot'](scores['equal scores'], 640))).toEqual(expect.arrayContaining(['fox 0.250', '1.386']))
   })
 })
