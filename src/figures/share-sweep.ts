@@ -1,6 +1,7 @@
-import { line, range, scaleLinear } from 'd3'
+import { range, scaleLinear } from 'd3'
 import { softmax } from '../math/softmax.ts'
 import { createCanvas, fontSize, round, toElement, type Canvas, type FigureOptions } from './canvas.ts'
+import { drawCurve } from './draw-curve.ts'
 import { drawRule } from './draw-rule.ts'
 import { drawText } from './draw-text.ts'
 import { formatProbability, formatScore } from './format-numbers.ts'
@@ -30,7 +31,7 @@ export function shareSweep(z: readonly number[], { width, labels, index, domain 
   drawAxes(frame, domain, `score of ${labels[index]}`)
   drawStep(frame, rival, domain)
   const points = range(domain[0], domain[1] + 0.1, 0.2).map((score): [number, number] => [frame.x(score), frame.y(shareAt(score))])
-  drawCurve(frame, points, 'var(--prob)', 2.5)
+  drawCurve(frame.canvas, points, { stroke: 'var(--prob)', width: 2.5 })
   drawCurrent(frame, z[index], shareAt(z[index]))
   return toElement(frame.canvas)
 }
@@ -61,10 +62,6 @@ function drawStep({ canvas, x, y, left, right, base }: Frame, rival: number, [lo
   const onLeft = at > (left + right) / 2
   drawText(canvas, at + (onLeft ? -8 : 8), y(1) - 8 + (onLeft ? 26 : 0), 'hardmax', { anchor: onLeft ? 'end' : 'start', fill: 'var(--ink)', halo: true })
   drawText(canvas, Math.min(right - 40, Math.max(left + 40, at)), base - 6, `tie at ${formatScore(rival)}`, { anchor: onLeft ? 'end' : 'start', size: fontSize.small, fill: 'var(--muted)', halo: true })
-}
-
-function drawCurve({ canvas }: Frame, points: [number, number][], stroke: string, width: number): void {
-  canvas.append('path').attr('d', line().digits(1)(points)).attr('fill', 'none').attr('stroke', stroke).attr('stroke-width', width)
 }
 
 /** The class where it stands, with the slope that softmax has there: p(1 − p), as its derivative has it. */

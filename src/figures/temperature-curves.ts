@@ -1,7 +1,8 @@
-import { line, range, scaleLinear, scaleLog } from 'd3'
+import { range, scaleLinear, scaleLog } from 'd3'
 import { entropy } from '../math/entropy.ts'
 import { softmax } from '../math/softmax.ts'
 import { createCanvas, fontSize, round, toElement, type Canvas, type FigureOptions } from './canvas.ts'
+import { drawCurve } from './draw-curve.ts'
 import { drawRule } from './draw-rule.ts'
 import { drawText } from './draw-text.ts'
 import { formatProbability, formatShort } from './format-numbers.ts'
@@ -29,12 +30,12 @@ interface Frame {
 export function temperatureCurves(z: readonly number[], options: TemperatureCurvesOptions): SVGSVGElement {
   const { width, temperature, labels, domain = [0.1, 10] } = options
   const frame = toFrame(width, domain)
-  const steps = width < 480 ? 32 : 48
+  const steps = width < 480 ? 30 : 40
   const temperatures = range(0, steps + 1).map((i) => domain[0] * (domain[1] / domain[0]) ** (i / steps))
   const rows = temperatures.map((t) => softmax(z, { temperature: t }))
   drawAxes(frame, domain, z.length)
-  labels.forEach((_, i) => drawCurve(frame.canvas, rows.map((p, k) => [frame.x(temperatures[k]), frame.y(p[i])]), `var(--c${i + 1})`))
-  drawCurve(frame.canvas, rows.map((p, k) => [frame.x(temperatures[k]), frame.strip(entropy(p) / Math.log(z.length))]), 'var(--ink)')
+  labels.forEach((_, i) => drawCurve(frame.canvas, rows.map((p, k) => [frame.x(temperatures[k]), frame.y(p[i])]), { stroke: `var(--c${i + 1})` }))
+  drawCurve(frame.canvas, rows.map((p, k) => [frame.x(temperatures[k]), frame.strip(entropy(p) / Math.log(z.length))]), { stroke: 'var(--ink)' })
   const p = softmax(z, { temperature })
   drawCurrent(frame, temperature, p, labels)
   return toElement(frame.canvas)
@@ -64,10 +65,6 @@ function drawAxes({ canvas, left, right, x, y, strip }: Frame, [low, high]: read
   drawText(canvas, left, strip(1) - 6, `entropy, from 0 to log ${count} = ${formatShort(Math.log(count))}`, { size: fontSize.small, fill: 'var(--muted)' })
   for (const tick of [0.1, 0.2, 0.5, 1, 2, 5, 10].filter((t) => t >= low && t <= high)) drawText(canvas, x(tick), strip(0) + 17, String(tick), { anchor: tick === high ? 'end' : 'middle', size: fontSize.small, fill: 'var(--muted)' })
   drawText(canvas, (left + right) / 2, strip(0) + 36, 'temperature T', { anchor: 'middle', fill: 'var(--muted)' })
-}
-
-function drawCurve(canvas: Canvas, points: [number, number][], stroke: string): void {
-  canvas.append('path').attr('d', line().digits(1)(points)).attr('fill', 'none').attr('stroke', stroke).attr('stroke-width', 2)
 }
 
 /** The temperature chosen: a rule through both plots, a dot on each curve, and its number beside it. */

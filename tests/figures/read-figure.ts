@@ -26,7 +26,7 @@ export function readFigure(element: Element): ReadFigure {
       anchor: attribute(attributes, 'text-anchor') ?? 'start',
     })),
     colours: [...markup.matchAll(/(?:fill|stroke|color)="([^"]*)"/g)].map((match) => match[1]),
-    numbers: [...markup.matchAll(/\s(?:x|y|x1|y1|x2|y2|cx|cy|r|width|height|d)="([^"]*)"/g)].flatMap(([, value]) => value.split(/[A-Za-z,\s]+/).filter(Boolean).map(Number)),
+    numbers: [...markup.matchAll(/\s(?:x|y|x1|y1|x2|y2|cx|cy|r|width|height|d)="([^"]*)"/g)].flatMap(([, value]) => (value.match(/-?(?:[\d.]+|NaN|Infinity)/g) ?? [NaN]).map(Number)),
     width: Number(attribute(root, 'width')),
     height: Number(attribute(root, 'height')),
   }
