@@ -7,7 +7,7 @@ export interface Reference {
   /** As it stands in a sentence: `Bridle 1990`. */
   short: string
   authors: string
-  year: string
+  year?: string
   title: string
   /** Journal, book or site, with volume and pages. */
   where?: string

@@ -21,6 +21,8 @@ interface Frame {
   left: number
   right: number
   base: number
+  /** The least score shown. */
+  low: number
 }
 
 /** One class's share as its own score moves and the others stay: hardmax jumps, softmax slides, and has a slope. */
@@ -41,7 +43,7 @@ function toFrame(width: number, [low, high]: readonly [number, number]): Frame {
   const [left, right, base] = [30, width - 12, height - 42]
   const x = scaleLinear([low, high], [left, right])
   const y = scaleLinear([0, 1], [base, 24])
-  return { canvas: createCanvas(width, height), x, y, left, right, base }
+  return { canvas: createCanvas(width, height), x, y, left, right, base, low }
 }
 
 function drawAxes({ canvas, x, y, left, right, base }: Frame, [low, high]: readonly [number, number], title: string): void {
@@ -61,14 +63,14 @@ function drawStep({ canvas, x, y, left, right, base }: Frame, rival: number, [lo
   drawRule(canvas, [at, y(0)], [at, y(1)], { stroke: 'var(--ink)', dash: '2 4' })
   const onLeft = at > (left + right) / 2
   drawText(canvas, at + (onLeft ? -8 : 8), y(1) - 8 + (onLeft ? 26 : 0), 'hardmax', { anchor: onLeft ? 'end' : 'start', fill: 'var(--ink)', halo: true })
-  drawText(canvas, Math.min(right - 40, Math.max(left + 40, at)), base - 6, `tie at ${formatScore(rival)}`, { anchor: onLeft ? 'end' : 'start', size: fontSize.small, fill: 'var(--muted)', halo: true })
+  drawText(canvas, Math.min(right - 40, Math.max(left + 40, at)) + (onLeft ? -6 : 6), base - 6, `tie at ${formatScore(rival)}`, { anchor: onLeft ? 'end' : 'start', size: fontSize.small, fill: 'var(--muted)', halo: true })
 }
 
 /** The class where it stands, with the slope that softmax has there: p(1 − p), as its derivative has it. */
-function drawCurrent({ canvas, x, y, left }: Frame, score: number, share: number): void {
+function drawCurrent({ canvas, x, y, left, low }: Frame, score: number, share: number): void {
   const slope = share * (1 - share)
-  const reach = 0.9
-  drawRule(canvas, [x(score - reach), y(share - reach * slope)], [x(score + reach), y(share + reach * slope)], { stroke: 'var(--ink)', width: 1.5 })
+  const [reach, back] = [0.9, Math.min(0.9, score - low)]
+  drawRule(canvas, [x(score - back), y(share - back * slope)], [x(score + reach), y(share + reach * slope)], { stroke: 'var(--ink)', width: 1.5 })
   canvas.append('circle').attr('cx', round(x(score))).attr('cy', round(y(share))).attr('r', 5).attr('fill', 'var(--prob)').attr('stroke', 'var(--paper)').attr('stroke-width', 2)
   const onLeft = x(score) - left > 110
   drawText(canvas, x(score) + (onLeft ? -8 : 8), y(share) - 12, `softmax ${formatProbability(share)}`, { anchor: onLeft ? 'end' : 'start', fill: 'var(--prob)', weight: 'bold', halo: true })
