@@ -2,11 +2,12 @@ import { defineCollection } from 'astro:content'
 import { glob } from 'astro/loaders'
 import { z } from 'astro/zod'
 
+const base = process.env.CONTENT_DIR ?? './content'
 const generateId = ({ entry }: { entry: string }): string => entry.replace(/\.mdx$/, '')
 
 const chapters = defineCollection({
   // `en/01-scores`: the language, then the chapter's place in the book and its name in the address.
-  loader: glob({ pattern: '*/[0-9][0-9]-*.mdx', base: './content', generateId }),
+  loader: glob({ pattern: '*/[0-9][0-9]-*.mdx', base, generateId }),
   schema: z.object({
     title: z.string(),
     /** One sentence, shown in lists and to search engines. */
@@ -18,7 +19,7 @@ const chapters = defineCollection({
 
 /** The front page of each language. */
 const fronts = defineCollection({
-  loader: glob({ pattern: '*/index.mdx', base: './content', generateId }),
+  loader: glob({ pattern: '*/index.mdx', base, generateId }),
   schema: z.object({
     title: z.string(),
     /** What the book promises, in one sentence: it stands under the title. */

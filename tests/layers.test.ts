@@ -16,8 +16,8 @@ const layers: Record<string, string[]> = {
   figures: ['math'],
   library: ['math', 'figures'],
   elements: ['kernel', 'hosts', 'formula', 'text', 'styles'],
-  components: ['kernel', 'hosts', 'markdown', 'formula', 'elements', 'text', 'layouts'],
-  layouts: ['elements', 'components', 'text', 'styles', 'integration.ts'],
+  components: ['kernel', 'hosts', 'markdown', 'formula', 'elements', 'text', 'content'],
+  layouts: ['elements', 'components', 'text', 'styles'],
   pages: ['components', 'layouts', 'elements', 'text', 'styles'],
   styles: [],
   'integration.ts': ['hosts', 'markdown'],
@@ -52,7 +52,8 @@ function findImports(file: string): Import[] {
 }
 
 function layerOf({ file, to }: Import): string {
-  return relative('src', join(dirname(file), to)).split('/')[0]
+  const path = relative('src', join(dirname(file), to))
+  return path.startsWith('../content/') ? 'content' : path.split('/')[0]
 }
 
 const imports = findFiles('src').flatMap(findImports)

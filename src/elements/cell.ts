@@ -1,8 +1,10 @@
 import type { CellNews } from '../hosts/client/session.ts'
 import { escapeHtml } from '../text/escape-html.ts'
 import type { Editor } from './editor.ts'
+import { watchView, whenWorthwhile } from './in-view.ts'
 import { getProgram, getSession, listen, warm } from './notebook.ts'
-import { renderFailure, renderOutputs } from './render-output.ts'
+import { toNodes } from './output-nodes.ts'
+import { renderFailure } from './render-output.ts'
 import { loadEdit, saveEdit } from './saved-edits.ts'
 import { textOf } from './value.ts'
 
@@ -28,6 +30,7 @@ class CellElement extends HTMLElement {
 
   connectedCallback(): void {
     this.#source = this.#original
+    watchView(this)
     this.#ends = [listen(this.#name, (news) => this.#hear(news)), listen(this.getAttribute('alt-name') ?? '', (news) => this.#hearAlt(news))]
     this.#addButtons()
     this.#restoreEdit()
@@ -113,7 +116,7 @@ class CellElement extends HTMLElement {
       case 'output':
         this.#outputs = news
         this.#setState(null)
-        return void this.#show()
+        return whenWorthwhile(this, () => void this.#show(news))
       case 'failure': return this.#fail(news.failure.upstream ? 'waiting' : 'failed', renderFailure(news.failure))
       case 'refused': return this.#fail('failed', renderFailure(news.failure))
       case 'stopped': return this.#fail('stopped', renderFailure({ message: `${news.reason}; the last good output stays` }))
@@ -142,12 +145,15 @@ class CellElement extends HTMLElement {
     output.insertAdjacentHTML('afterbegin', html)
   }
 
-  async #show(): Promise<void> {
-    const news = this.#outputs
+  /** Puts outputs into the page, unless newer ones have come meanwhile. */
+  async #show(news: Extract<CellNews, { type: 'output' }>): Promise<void> {
+    if (news !== this.#outputs) return
     const { clean } = await import('../hosts/client/clean.ts')
-    if (!news || news !== this.#outputs) return
+    if (news !== this.#outputs) return
     const drawn = Object.assign(document.createElement('div'), { className: 'drawn' })
-    drawn.append(clean(renderOutputs(news.outputs, this.#alt ?? this.querySelector('.drawn [role="img"]')?.getAttribute('aria-label') ?? undefined), this.#name))
+    const alt = this.#alt ?? this.querySelector('.drawn [role="img"]')?.getAttribute('aria-label') ?? undefined
+    // Each by itself: markup left open in one must not swallow the next.
+    for (const part of news.outputs) drawn.append(toNodes(part, alt, (html) => clean(html, this.#name)))
     const output = this.#find('.output')
     for (const old of output.querySelectorAll(':scope > .drawn')) old.remove()
     output.append(drawn)

@@ -11,6 +11,8 @@ export type Part = 'drawing' | 'compile'
 export type Request =
   /** Comes first. Nothing is computed yet. */
   | { type: 'load'; program: Program; widths: Widths }
+  /** Computes and reports every cell. */
+  | { type: 'show'; run: number }
   | { type: 'set'; run: number; values: Record<string, Json> }
   | { type: 'resize'; run: number; widths: Widths }
   | { type: 'edit'; run: number; cell: CellSource }

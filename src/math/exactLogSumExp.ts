@@ -11,7 +11,8 @@ export function exactLogSumExp(x: Float64Array, temperature: number): number {
   const { mantissa, scale } = toTemperature(temperature)
   let sum = 0n
   for (const value of x) sum += exponential(value * scale, mantissa)
-  const { hi, lo } = log1pPair(toPair(sum - ONE))
+  const excess = toPair(sum - ONE)
+  const { hi, lo } = log1pPair(excess.hi, excess.lo)
   const product = twoProduct(hi, mantissa)
   return (product.hi + (product.lo + lo * mantissa)) / scale
 }

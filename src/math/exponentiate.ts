@@ -1,4 +1,7 @@
-import { LEAD, SCALE_ORIGIN, SCALES, STEP, STEP_REST, STEPS_PER_UNIT, TAIL } from './exponentialTable.ts'
+import * as table from './exponentialTable.ts'
+
+/** Bound again here: V8 takes a module's own constants for constants, but looks imported ones up in every turn of a loop (a third of the time). */
+const { LEAD, TAIL, SCALES, SCALE_ORIGIN, STEP, STEP_REST, STEPS_PER_UNIT } = table
 
 /** Adding and taking away 1.5 · 2^52 rounds a double to an integer. */
 const TO_INTEGER = 6755399441055744
@@ -8,8 +11,8 @@ export const NOTHING_BELOW = -746
 export const LARGEST_DIRECT_SHIFT = 4096
 
 /**
- * exp(xᵢ − shift) for i from `from`, 2^100 times too large, as lead + tail: the lead has 24 bits and
- * the sum is right to about 2^-60. Nothing but + − × and loads, so every engine gives the same bits.
+ * exp(xᵢ − shift) for `count` scores from place `from`, written from place `to`, 2^100 times too large,
+ * as lead + tail: the lead has 24 bits and the sum is right to about 2^-60. Nothing but + − × and loads, so every engine gives the same bits.
  *
  * This loop is where a softmax spends its time, hence its length: whatever it called would have to
  * hand back two numbers, and V8 does not always take such a pair apart. Three things make it short
@@ -19,15 +22,15 @@ export const LARGEST_DIRECT_SHIFT = 4096
  * the scale is an addition, never a negation: −0 would throw the optimised code away.
  * @source Tang 1989, Table-driven implementation of the exponential function
  */
-export function exponentiate(x: Float64Array, from: number, count: number, shift: number, lead: Float64Array, tail: Float64Array): void {
+export function exponentiate(x: Float64Array, from: number, count: number, shift: number, lead: Float64Array, tail: Float64Array, to: number): void {
   const shiftSteps = Math.floor(shift * STEPS_PER_UNIT + 0.5)
   const shiftRest = shift - shiftSteps * STEP - shiftSteps * STEP_REST
   const lowest = shift + NOTHING_BELOW
   for (let i = 0; i < count; i++) {
     const v = x[from + i]
     if (v < lowest) {
-      lead[i] = 0
-      tail[i] = 0
+      lead[to + i] = 0
+      tail[to + i] = 0
       continue
     }
     const steps = v * STEPS_PER_UNIT + TO_INTEGER - TO_INTEGER
@@ -37,14 +40,14 @@ export function exponentiate(x: Float64Array, from: number, count: number, shift
     const k = (steps | 0) - shiftSteps
     const j = k & 127
     const scale = SCALES[SCALE_ORIGIN + (k >> 7)]
-    lead[i] = LEAD[j] * scale
-    tail[i] = (TAIL[j] + (LEAD[j] + TAIL[j]) * growth) * scale
+    lead[to + i] = LEAD[j] * scale
+    tail[to + i] = (TAIL[j] + (LEAD[j] + TAIL[j]) * growth) * scale
   }
 }
 
 /** The same for exponents that are pairs already, in place; each within NOTHING_BELOW and 0. */
-export function exponentiatePairs(count: number, lead: Float64Array, tail: Float64Array): void {
-  for (let i = 0; i < count; i++) {
+export function exponentiatePairs(lead: Float64Array, tail: Float64Array, to: number, count: number): void {
+  for (let i = to; i < to + count; i++) {
     const v = lead[i]
     if (v < NOTHING_BELOW) {
       lead[i] = 0

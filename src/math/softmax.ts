@@ -1,13 +1,11 @@
 import { checkPositive } from './check.ts'
-import { exponentiate, LARGEST_DIRECT_SHIFT } from './exponentiate.ts'
+import type { Pair } from './doubleDouble.ts'
 import { HEADROOM } from './exponentialTable.ts'
-import { exponentiateShifted } from './logOfOthers.ts'
 import type { SoftmaxOptions } from './logSoftmax.ts'
 import { scratch } from './scratch.ts'
-import { toTemperature } from './shifted.ts'
-import { sumPairs } from './sumPairs.ts'
+import { sumAndKeepExponentials } from './sumOfExponentials.ts'
 import { placeOfOnlyInfinity, placeOfTop } from './top.ts'
-import { checkOut, toFloat64, type Out, type Vector } from './vector.ts'
+import { borrowFloat64, checkOut, type Out, type Vector } from './vector.ts'
 
 /**
  * Scores to probabilities.
@@ -24,21 +22,16 @@ import { checkOut, toFloat64, type Out, type Vector } from './vector.ts'
 export function softmax<O extends Out = number[]>(z: Vector, options?: SoftmaxOptions<O>): O {
   const temperature = options?.temperature ?? 1
   checkPositive('temperature', temperature)
-  const x = toFloat64(z, 'z')
+  const x = borrowFloat64(z, 'z')
   const out = (options?.out ?? new Array<number>(x.length)) as O
   checkOut(out, x.length)
   const at = placeOfTop(x)
   if (at < 0 || x[at] === Infinity) return fillLimit(x, out)
   const lead = scratch(0, x.length)
   const tail = scratch(1, x.length)
-  fillExponentials(x, x[at], temperature, lead, tail)
-  divideBySum(lead, tail, x.length, out)
+  const sum = sumAndKeepExponentials(x, x[at], temperature, lead, tail)
+  divideBySum(lead, tail, x.length, sum, out)
   return out
-}
-
-function fillExponentials(x: Float64Array, top: number, temperature: number, lead: Float64Array, tail: Float64Array): void {
-  if (temperature === 1 && Math.abs(top) <= LARGEST_DIRECT_SHIFT) exponentiate(x, 0, x.length, top, lead, tail)
-  else exponentiateShifted(x, 0, x.length, top, toTemperature(temperature), lead, tail)
 }
 
 /**
@@ -46,11 +39,7 @@ function fillExponentials(x: Float64Array, top: number, temperature: number, lea
  * and the one rounding that counts is the last addition. HEADROOM goes in a step of its own, so that
  * a probability below 2^-1022 is not rounded twice at its full size.
  */
-function divideBySum(lead: Float64Array, tail: Float64Array, count: number, out: Out): void {
-  const sum = new Float64Array(2)
-  sumPairs(lead, tail, count, sum)
-  const hi = (sum[0] + sum[1]) / HEADROOM
-  const lo = sum[0] / HEADROOM - hi + sum[1] / HEADROOM
+function divideBySum(lead: Float64Array, tail: Float64Array, count: number, { hi, lo }: Pair, out: Out): void {
   const hi1 = Math.fround(hi)
   const share = Math.fround(1 / hi)
   const rest = (1 - hi1 * share - (hi - hi1) * share - lo * share) / hi

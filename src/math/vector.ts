@@ -12,16 +12,39 @@ export interface OutOption<O extends Out = number[]> {
 
 /** Reads numbers once, as doubles. A Float64Array is handed back as it is: read it, never write to it. */
 export function toFloat64(values: Vector, name: string): Float64Array {
-  if (values instanceof Float64Array) return values
-  if (values instanceof Float32Array) return Float64Array.from(values)
+  return values instanceof Float64Array ? values : read(values, name, (length) => new Float64Array(length))
+}
+
+/**
+ * The same, into room that is used again by the next call: for functions that read one vector and are
+ * done with it before anything else is read. For ten scores this is a third of the time.
+ */
+export function borrowFloat64(values: Vector, name: string): Float64Array {
+  return values instanceof Float64Array ? values : read(values, name, borrow)
+}
+
+const BORROWED: Float64Array[] = []
+
+function borrow(length: number): Float64Array {
+  if (length > 256) return new Float64Array(length)
+  return (BORROWED[length] ??= new Float64Array(length))
+}
+
+function read(values: Vector, name: string, room: (length: number) => Float64Array): Float64Array {
+  if (values instanceof Float32Array) return copy(values, room(values.length))
   const list = Array.isArray(values) ? (values as readonly number[]) : collect(values, name)
-  const read = new Float64Array(list.length)
+  const numbers = room(list.length)
   for (let i = 0; i < list.length; i++) {
     const value: unknown = list[i]
     if (typeof value !== 'number') throw notANumber(`${name}[${i}]`, value)
-    read[i] = value
+    numbers[i] = value
   }
-  return read
+  return numbers
+}
+
+function copy(values: Float32Array, room: Float64Array): Float64Array {
+  for (let i = 0; i < values.length; i++) room[i] = values[i]
+  return room
 }
 
 /** Hands the answer over in the form asked for: `out` filled, or else a plain array. */

@@ -22,10 +22,6 @@ export function notebookParts(library: LibraryConfig, root: string): Plugin {
       return `export default ${JSON.stringify(Object.fromEntries(urls))}`
     },
     configureServer(server) {
-      // What cells run on has changed: bundle it anew when it is next asked for.
-      server.watcher.on('change', (path) => {
-        if (/\/src\/(math|kernel|hosts|figures|library)\//.test(path)) parts = undefined
-      })
       server.middlewares.use((request, response, next) => {
         const path = (request.url ?? '').split('?')[0]
         if (!path.includes('/_notebook/')) return next()
@@ -36,6 +32,14 @@ export function notebookParts(library: LibraryConfig, root: string): Plugin {
           response.end(file.source)
         }, next)
       })
+    },
+    // What cells run on has changed: bundle it anew, and run every chapter again when it is next asked for.
+    hotUpdate({ file }) {
+      if (!/\/src\/(math|kernel|hosts|figures|library)\//.test(file)) return
+      parts = undefined
+      const { moduleGraph, hot } = this.environment
+      for (const [id, module] of moduleGraph.idToModuleMap) if (id.includes('.mdx') || id === `\0${moduleName}`) moduleGraph.invalidateModule(module)
+      hot.send({ type: 'full-reload' })
     },
     async generateBundle() {
       if (this.environment.name !== 'client') return

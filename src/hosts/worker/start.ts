@@ -44,6 +44,7 @@ function serve(port: MessagePort, { numbers, drawingNames }: WorkerLibrary): voi
       case 'load':
         kernel = new Kernel(request.program, { library: names, clock: Date.now, widths: request.widths, emit: (event) => reply({ type: 'event', event }) })
         return
+      case 'show': return kernel?.show(request.run)
       case 'set': return kernel?.set(request.run, request.values)
       case 'resize': return kernel?.resize(request.run, request.widths)
       case 'edit': return edit(request.run, request.cell)

@@ -1,0 +1,60 @@
+/**
+ * How long a reader waits: from an input event to the new number, and to the new figure, in the built site.
+ * The peer is the same figure drawn by the same function without the sandbox, in Node: what the way through worker,
+ * cleaning and page costs is the ratio between the two.
+ *
+ *     npm run build && node bench/live.ts
+ */
+import { createDocument } from '../src/hosts/document/create-document.ts'
+import { installDocument } from '../src/hosts/document/install-document.ts'
+import { launchBrowser, openPage } from '../tests/e2e/browser.ts'
+import { serveSite } from '../tests/e2e/site.ts'
+
+const steps = 200
+const chapter = 'from-scores-to-probabilities/'
+
+installDocument(createDocument())
+const { probabilityBars } = await import('../src/figures/index.ts')
+const { softmax } = await import('../src/math/index.ts')
+
+const site = await serveSite('dist')
+const browser = await launchBrowser()
+const { page } = await openPage(browser, site.url + chapter)
+
+const live = await page.evaluate(async (count) => {
+  const input = document.querySelector<HTMLInputElement>('nb-input[name=z] input')!
+  const cell = document.querySelector('#cell-hero .output')!
+  const next = (target: Node): Promise<number> => new Promise((done) => {
+    const observer = new MutationObserver(() => (observer.disconnect(), done(performance.now())))
+    observer.observe(target, { childList: true, subtree: true, characterData: true })
+  })
+  const step = async (i: number): Promise<{ figure: number }> => {
+    input.value = String(((i * 7) % 60) / 10 - 3)
+    const from = performance.now()
+    const drawn = next(cell)
+    input.dispatchEvent(new Event('input', { bubbles: true }))
+    return { figure: (await drawn) - from }
+  }
+  const cold = await step(0)
+  const times: number[] = []
+  for (let i = 1; i <= count; i++) {
+    times.push((await step(i)).figure)
+    await new Promise(requestAnimationFrame)
+  }
+  return { cold: cold.figure, times }
+}, steps)
+
+const direct = Array.from({ length: steps }, (_, i) => {
+  const from = performance.now()
+  void probabilityBars(softmax([((i * 7) % 60) / 10 - 3, 1, 0.1, -1.2]), { width: 440 }).outerHTML
+  return performance.now() - from
+})
+
+const quantile = (times: number[], q: number): number => [...times].sort((a, b) => a - b)[Math.floor(q * (times.length - 1))]
+const row = (name: string, times: number[]): void => console.log(`${name.padEnd(34)} median ${quantile(times, 0.5).toFixed(1)} ms   p95 ${quantile(times, 0.95).toFixed(1)} ms`)
+console.log(`first touch, all parts to load     ${live.cold.toFixed(0)} ms`)
+row('input event → new figure in page', live.times)
+row('the same figure drawn in Node', direct)
+console.log(`ratio of medians                   ${(quantile(live.times, 0.5) / quantile(direct, 0.5)).toFixed(1)}`)
+await browser.close()
+await site.close()

@@ -1,0 +1,19 @@
+import type { Output } from '../kernel/output.ts'
+import { renderOutputs } from './render-output.ts'
+
+/**
+ * An output from the sandbox as nodes for the page. Text and tables are escaped as they are rendered; markup goes
+ * through `clean`, which is slow and so is kept for what needs it.
+ */
+export function toNodes(output: Output, alt: string | undefined, clean: (html: string) => DocumentFragment): DocumentFragment {
+  if (output.type !== 'svg' && output.type !== 'html') return parse(renderOutputs([output]))
+  const frame = parse(renderOutputs([{ ...output, html: '' }], alt))
+  frame.firstElementChild?.append(clean(output.html))
+  return frame
+}
+
+function parse(html: string): DocumentFragment {
+  const template = document.createElement('template')
+  template.innerHTML = html
+  return template.content
+}

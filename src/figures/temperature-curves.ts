@@ -1,0 +1,107 @@
+import { line, range, scaleLinear, scaleLog } from 'd3'
+import { entropy } from '../math/entropy.ts'
+import { softmax } from '../math/softmax.ts'
+import { createCanvas, fontSize, round, toElement, type Canvas, type FigureOptions } from './canvas.ts'
+import { drawRule } from './draw-rule.ts'
+import { drawText } from './draw-text.ts'
+import { formatProbability, formatShort } from './format-numbers.ts'
+import { spreadLabels } from './spread-labels.ts'
+
+export interface TemperatureCurvesOptions extends FigureOptions {
+  /** The temperature marked. */
+  temperature: number
+  labels: readonly string[]
+  /** Default: 0.1 to 10, on a logarithmic scale. */
+  domain?: readonly [number, number]
+}
+
+interface Frame {
+  canvas: Canvas
+  left: number
+  right: number
+  x: (temperature: number) => number
+  y: (p: number) => number
+  /** The entropy's own strip, under the probabilities. */
+  strip: (share: number) => number
+}
+
+/** Every class's probability against the temperature, and under it the entropy as a share of its greatest value. */
+export function temperatureCurves(z: readonly number[], options: TemperatureCurvesOptions): SVGSVGElement {
+  const { width, temperature, labels, domain = [0.1, 10] } = options
+  const frame = toFrame(width, domain)
+  const steps = width < 480 ? 32 : 48
+  const temperatures = range(0, steps + 1).map((i) => domain[0] * (domain[1] / domain[0]) ** (i / steps))
+  const rows = temperatures.map((t) => softmax(z, { temperature: t }))
+  drawAxes(frame, domain, z.length)
+  labels.forEach((_, i) => drawCurve(frame.canvas, rows.map((p, k) => [frame.x(temperatures[k]), frame.y(p[i])]), `var(--c${i + 1})`))
+  drawCurve(frame.canvas, rows.map((p, k) => [frame.x(temperatures[k]), frame.strip(entropy(p) / Math.log(z.length))]), 'var(--ink)')
+  const p = softmax(z, { temperature })
+  drawCurrent(frame, temperature, p, labels)
+  return toElement(frame.canvas)
+}
+
+function toFrame(width: number, domain: readonly [number, number]): Frame {
+  const [left, right] = [30, width - 12]
+  const height = width < 480 ? 372 : 420
+  return {
+    canvas: createCanvas(width, height), left, right,
+    x: scaleLog(domain, [left, right]),
+    y: scaleLinear([0, 1], [height - 160, 26]),
+    strip: scaleLinear([0, 1], [height - 42, height - 110]),
+  }
+}
+
+function drawAxes({ canvas, left, right, x, y, strip }: Frame, [low, high]: readonly [number, number], count: number): void {
+  for (const tick of [0, 0.5, 1]) {
+    drawRule(canvas, [left, y(tick)], [right, y(tick)], tick === 0 ? { stroke: 'var(--muted)' } : {})
+    drawText(canvas, left - 6, y(tick) + 4, String(tick), { anchor: 'end', size: fontSize.small, fill: 'var(--muted)' })
+  }
+  drawRule(canvas, [left, y(1 / count)], [right, y(1 / count)], { stroke: 'var(--muted)', dash: '2 4' })
+  drawText(canvas, left, 13, '← hardmax', { size: fontSize.small, fill: 'var(--muted)' })
+  drawText(canvas, right, 13, `uniform, 1/${count} →`, { anchor: 'end', size: fontSize.small, fill: 'var(--muted)' })
+  drawRule(canvas, [left, strip(0)], [right, strip(0)], { stroke: 'var(--muted)' })
+  drawRule(canvas, [left, strip(1)], [right, strip(1)])
+  drawText(canvas, left, strip(1) - 6, `entropy, from 0 to log ${count} = ${formatShort(Math.log(count))}`, { size: fontSize.small, fill: 'var(--muted)' })
+  for (const tick of [0.1, 0.2, 0.5, 1, 2, 5, 10].filter((t) => t >= low && t <= high)) drawText(canvas, x(tick), strip(0) + 17, String(tick), { anchor: tick === high ? 'end' : 'middle', size: fontSize.small, fill: 'var(--muted)' })
+  drawText(canvas, (left + right) / 2, strip(0) + 36, 'temperature T', { anchor: 'middle', fill: 'var(--muted)' })
+}
+
+function drawCurve(canvas: Canvas, points: [number, number][], stroke: string): void {
+  canvas.append('path').attr('d', line().digits(1)(points)).attr('fill', 'none').attr('stroke', stroke).attr('stroke-width', 2)
+}
+
+/** The temperature chosen: a rule through both plots, a dot on each curve, and its number beside it. */
+function drawCurrent(frame: Frame, temperature: number, p: readonly number[], labels: readonly string[]): void {
+  const { canvas, x, y, strip } = frame
+  const at = x(temperature)
+  drawRule(canvas, [at, y(1)], [at, strip(0)], { stroke: 'var(--ink)' })
+  const sides = p.map((value) => chooseSide(frame, at, value === Math.max(...p)))
+  for (const side of ['left', 'right'] as const) {
+    const members = [...p.keys()].filter((i) => sides[i] === side)
+    const heights = spreadLabels(members.map((i) => y(p[i]) - 10), 17, y(1) + 4, y(0) - 8)
+    members.forEach((i, k) => drawLabel(frame, at, heights[k], side, `${labels[i]} ${formatProbability(p[i])}`, `var(--c${i + 1})`))
+  }
+  p.forEach((value, i) => drawDot(canvas, at, y(value), `var(--c${i + 1})`))
+  const share = entropy(p) / Math.log(p.length)
+  drawDot(canvas, at, strip(share), 'var(--ink)')
+  drawLabel(frame, at, strip(share) + (share > 0.5 ? 18 : -10), chooseSide(frame, at, share > 0.5), formatShort(entropy(p)), 'var(--ink)')
+}
+
+// Pixels that a label takes.
+const labelWide = 104
+
+/** Where the curves leave room: the leader's falls to the right, those of the others rise from the left. */
+function chooseSide({ left, right }: Frame, at: number, leads: boolean): 'left' | 'right' {
+  if (at - left < labelWide) return 'right'
+  if (right - at < labelWide) return 'left'
+  return leads ? 'right' : 'left'
+}
+
+function drawLabel({ canvas }: Frame, at: number, y: number, side: 'left' | 'right', text: string, fill: string): void {
+  const [x, anchor] = side === 'left' ? [at - 10, 'end' as const] : [at + 10, 'start' as const]
+  drawText(canvas, x, y + 4, text, { anchor, fill, weight: 'bold', halo: true })
+}
+
+function drawDot(canvas: Canvas, x: number, y: number, fill: string): void {
+  canvas.append('circle').attr('cx', round(x)).attr('cy', round(y)).attr('r', 4.5).attr('fill', fill).attr('stroke', 'var(--paper)').attr('stroke-width', 1.5)
+}

@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { readChapter } from '../../src/markdown/chapter.ts'
+import { runChapter, type RunChapter } from '../../src/markdown/run-chapter.ts'
+
+const library = { numbers: 'src/library/numbers.ts', drawing: 'src/library/drawing.ts' }
+const files = readdirSync('content/en').filter((name) => name.endsWith('.mdx')).map((name) => join('content/en', name))
+
+test('the book has a front page and its chapters in order', () => {
+  expect(files).toContain('content/en/index.mdx')
+  expect(files.filter((file) => /\/\d\d-[a-z-]+\.mdx$/.test(file))).toHaveLength(files.length - 1)
+})
+
+describe.each(files)('%s', (file) => {
+  const chapter = readChapter(file, readFileSync(file, 'utf8'))
+  const running = runChapter(chapter, { library })
+
+  test('runs from its first cell to its last, for both widths', async () => {
+    const { results } = await running
+    for (const cell of chapter.cells.filter((it) => !it.throws)) expect(results.get(cell.name)?.failure, cell.name).toBeUndefined()
+    for (const value of chapter.values) expect(results.get(value.name)?.roomy, value.source).toMatchObject([{ type: 'text' }])
+  })
+  test('shows no value that is not a number or has no value', async () => {
+    const { results } = await running
+    for (const value of chapter.values) expect(textOf(results, value.name), value.source).not.toMatch(/\b(undefined|null|\[object)\b/)
+  })
+  test('describes every figure in words, with numbers in them', async () => {
+    const { results } = await running
+    const figures = chapter.cells.filter((cell) => results.get(cell.name)?.roomy.some((output) => output.type === 'svg'))
+    for (const figure of figures) {
+      expect(figure.altName, `${figure.name}: give the cell an alt="…"`).toBeDefined()
+      expect(textOf(results, figure.altName ?? ''), figure.name).toMatch(/\d/)
+    }
+  })
+  test('has no letter under 9 px in any figure, on a desk or on a phone', async () => {
+    const { results } = await running
+    for (const { name } of chapter.cells) {
+      for (const drawn of ['roomy', 'narrow'] as const) {
+        for (const output of results.get(name)?.[drawn] ?? []) if (output.type === 'svg') expect(smallestLetter(output.html), `${name}, ${drawn}`).toBeGreaterThanOrEqual(9)
+      }
+    }
+  })
+})
+
+function textOf(results: RunChapter['results'], name: string): string {
+  return (results.get(name)?.roomy ?? []).map((output) => (output.type === 'text' ? output.text : '')).join('')
+}
+
+/** Every font size that a figure sets, as an attribute or a style. */
+function smallestLetter(svg: string): number {
+  const sizes = [...svg.matchAll(/font-size(?:="|:\s*)([\d.]+)(px)?/g)].map((match) => Number(match[1]))
+  return Math.min(Infinity, ...sizes)
+}

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest'
+import { hardmax } from '../../src/math/hardmax.ts'
+import { softmax } from '../../src/math/softmax.ts'
+import { probabilityBars } from '../../src/figures/probability-bars.ts'
+import { shareComparison } from '../../src/figures/share-comparison.ts'
+import { shareSweep } from '../../src/figures/share-sweep.ts'
+import { softmaxFlow } from '../../src/figures/softmax-flow.ts'
+import { temperatureCurves } from '../../src/figures/temperature-curves.ts'
+import { readFigure, type ReadFigure } from './read-figure.ts'
+
+const labels = ['fox', 'badger', 'hare', 'owl']
+const methods = (z: number[]) => [
+  { name: 'divided by the sum', shares: z.map((value) => value / z.reduce((a, b) => a + b, 0)) },
+  { name: 'softmax', shares: softmax(z) },
+  { name: 'hardmax', shares: hardmax(z) },
+]
+
+/** Every figure as a function of four scores and a width. */
+const figures: Record<string, (z: number[], width: number) => SVGSVGElement> = {
+  probabilityBars: (z, width) => probabilityBars([...softmax(z)], { labels, width }),
+  shareComparison: (z, width) => shareComparison(methods(z), { labels, width }),
+  shareSweep: (z, width) => shareSweep(z, { labels, index: 1, width }),
+  softmaxFlow: (z, width) => softmaxFlow(z, { labels, width }),
+  'temperatureCurves, cold': (z, width) => temperatureCurves(z, { temperature: 0.1, labels, width }),
+  'temperatureCurves, at 1': (z, width) => temperatureCurves(z, { temperature: 1, labels, width }),
+  'temperatureCurves, hot': (z, width) => temperatureCurves(z, { temperature: 6, labels, width }),
+}
+
+/** As the chapter opens, and what readers do next. */
+const scores: Record<string, number[]> = {
+  'first scores': [2, 1, 0.1, -1.2],
+  'equal scores': [0, 0, 0, 0],
+  'one far ahead': [4, -4, -4, -4],
+  'the other far ahead': [-4, 4, -4, -4],
+  'a sum near zero': [1, -1, 0.1, 0],
+}
+
+describe.for(Object.entries(figures))('%s', ([, draw]) => {
+  describe.for(Object.entries(scores))('of %s', ([, z]) => {
+    test.for([640, 328])('fits into %d pixels, with no letter below 9 pixels', (width) => {
+      const figure = readFigure(draw(z, width))
+      expect(figure.width).toBe(width)
+      expect(figure.texts.filter(({ size }) => !(size >= 9))).toEqual([])
+      expect(figure.texts.filter((it) => !isWithin(it, figure))).toEqual([])
+    })
+    test('is drawn with finite numbers and with the page’s colours alone', () => {
+      const figure = readFigure(draw(z, 640))
+      expect(figure.numbers.filter((it) => !Number.isFinite(it))).toEqual([])
+      expect(figure.colours.filter((it) => it !== 'none' && !/^var\(--[\w-]+\)$/.test(it))).toEqual([])
+    })
+  })
+})
+
+// A letter is about 0.56 of its height wide.
+function isWithin({ text, size, x, y, anchor }: ReadFigure['texts'][number], { width, height }: ReadFigure): boolean {
+  const long = text.length * size * 0.56
+  const from = anchor === 'start' ? x : anchor === 'end' ? x - long : x - long / 2
+  return from >= -1 && from + long <= width + 6 && y - size >= -4 && y <= height
+}
+
+const textsOf = (element: Element): string[] => readFigure(element).texts.map(({ text }) => text)
+
+describe('figures tell the right numbers', () => {
+  const z = scores['first scores']
+  test('probabilityBars: each probability to three decimals', () => {
+    expect(textsOf(figures.probabilityBars(z, 640))).toEqual(expect.arrayContaining(['0.642', '0.236', '0.096', '0.026']))
+  })
+  test('probabilityBars: neither 0 nor 1 is said of what only comes near', () => {
+    expect(textsOf(probabilityBars([...softmax([20, 0])], { width: 328 }))).toEqual(expect.arrayContaining(['> 0.999', '< 0.001']))
+  })
+  test('softmaxFlow: scores, exponentials with their sum, probabilities', () => {
+    expect(textsOf(figures.softmaxFlow(z, 640))).toEqual(expect.arrayContaining(['−1.2', '7.39', '2.72', '1.11', '0.30', '11.51', '0.642', '1']))
+  })
+  test('shareComparison: plain normalisation with a negative score is no distribution', () => {
+    const texts = textsOf(figures.shareComparison(z, 640))
+    expect(texts).toEqual(expect.arrayContaining(['1.05', '−0.63', '0.64', '1.00', '✗ no probabilities: below 0']))
+    expect(texts.filter((text) => text === '✓ sums to 1')).toHaveLength(2)
+  })
+  test('shareComparison: a sum of zero is told as such', () => {
+    expect(textsOf(figures.shareComparison([1, -1, 0, 0], 328))).toContain('✗ no probabilities: the sum is 0')
+  })
+  test('shareSweep: the share at the score, and the tie', () => {
+    expect(textsOf(figures.shareSweep(z, 328))).toEqual(expect.arrayContaining(['softmax 0.236', 'tie at 2.0']))
+  })
+  test('temperatureCurves: probabilities and entropy at the temperature', () => {
+    expect(textsOf(figures['temperatureCurves, at 1'](z, 640))).toEqual(expect.arrayContaining(['fox 0.642', 'owl 0.026', '0.95']))
+    expect(textsOf(figures['temperatureCurves, hot'](scores['equal scores'], 640))).toEqual(expect.arrayContaining(['fox 0.250', '1.39']))
+  })
+})

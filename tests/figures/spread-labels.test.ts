@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest'
+import { spreadLabels } from '../../src/figures/spread-labels.ts'
+
+test('labels with room stay where they are', () => {
+  expect(spreadLabels([10, 50, 90], 20, 0, 100)).toEqual([10, 50, 90])
+})
+test('labels too close move apart, in the order given', () => {
+  expect(spreadLabels([52, 50, 51], 20, 0, 200)).toEqual([90, 50, 70])
+})
+test('labels at the end move back into the range', () => {
+  expect(spreadLabels([95, 98, 100], 20, 0, 100)).toEqual([60, 80, 100])
+})
