@@ -27,4 +27,13 @@ function mark(links: readonly HTMLAnchorElement[], current: number): void {
     if (index === current) link.setAttribute('aria-current', 'true')
     else link.removeAttribute('aria-current')
   })
+  if (links[current]) bringIntoView(links[current])
+}
+
+/** Scrolls the list, and never the page. */
+function bringIntoView(link: HTMLElement): void {
+  const list = link.closest('.chapter-list')
+  if (!list || list.scrollHeight <= list.clientHeight) return
+  const { top, bottom } = link.getBoundingClientRect()
+  if (top < 0 || bottom > list.clientHeight) list.scrollTop += top - list.clientHeight / 2
 }

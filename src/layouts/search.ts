@@ -8,7 +8,7 @@ export function offerSearch(): void {
     void import('./search-dialog.ts').then(({ fillSearch }) => fillSearch(dialog))
   }
   document.querySelector('[data-search]')?.addEventListener('click', open)
-  addEventListener('keydown', (event) => {
+  document.addEventListener('keydown', (event) => {
     if (!isShortcut(event)) return
     event.preventDefault()
     open()

@@ -6,7 +6,6 @@ export interface Strings {
   site: string
   skip: string
   chapters: string
-  frontPage: string
   contents: string
   close: string
   previous: string
@@ -32,7 +31,6 @@ const en: Strings = {
   site: 'Softmax Notebook',
   skip: 'Skip to the text',
   chapters: 'Chapters',
-  frontPage: 'About this book',
   contents: 'On this page',
   close: 'Close',
   previous: 'Previous',
