@@ -30,7 +30,9 @@ export function logSoftmax<O extends Out = number[]>(z: Vector, options?: Softma
   checkOut(out, x.length)
   const at = placeOfTop(x)
   if (at < 0 || x[at] === Infinity) return fillLimit(x, out)
-  fillLogarithms(x, x[at], temperature, logOfSum(x, at, temperature), out)
+  const logarithm = logOfSum(x, at, temperature)
+  if (Number.isNaN(logarithm.hi)) return fillLimit(x, out)
+  fillLogarithms(x, x[at], temperature, logarithm, out)
   return out
 }
 
