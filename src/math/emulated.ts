@@ -22,7 +22,7 @@ export interface EmulatedOptions {
  * @accuracy each operation rounded once to the format
  * @example emulatedSoftmax([12, 0], 'float16', { shift: false }) // [NaN, 0]
  */
-export function emulatedSoftmax<O extends Out = number[]>(z: Vector, format: FloatFormat, options?: EmulatedOptions & OutOption<O>): O {
+export function emulatedSoftmax<O extends Out = number[]>(z: Vector, format: FloatFormat, options?: EmulatedOptions & OutOption<O>): NoInfer<O> {
   const { terms, sum } = emulatedSum(z, format, options?.shift ?? true)
   return deliver(terms.map((term) => roundTo(term / sum, format)), options?.out)
 }

@@ -24,7 +24,7 @@ export interface EntmaxOptions<O extends Out = number[]> extends OutOption<O> {
  * @accuracy absolute, about 1e-15
  * @example entmax([1, 1]) // [0.5, 0.5]
  */
-export function entmax<O extends Out = number[]>(z: Vector, options?: EntmaxOptions<O>): O {
+export function entmax<O extends Out = number[]>(z: Vector, options?: EntmaxOptions<O>): NoInfer<O> {
   const alpha = options?.alpha ?? 1.5
   checkAlpha(alpha)
   const { scores, gaps } = readScores(z)

@@ -56,7 +56,7 @@ export function gumbelMax(z: Vector, options: GumbelOptions): number {
  * @source Jang, Gu & Poole 2017, equation (2); Maddison, Mnih & Teh 2017, equation (10)
  * @example gumbelSoftmax([0, 1000], { random: randomSource(1) }) // [0, 1]
  */
-export function gumbelSoftmax<O extends Out = number[]>(z: Vector, options: GumbelSoftmaxOptions<O>): O {
+export function gumbelSoftmax<O extends Out = number[]>(z: Vector, options: GumbelSoftmaxOptions<O>): NoInfer<O> {
   const { random, temperature = 1, out } = options
   checkPositive('temperature', temperature)
   return softmax(noisy(z, random), { temperature, out })

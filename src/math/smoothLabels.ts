@@ -12,7 +12,7 @@ import { deliver, toFloat64, type Out, type OutOption, type Vector } from './vec
  * @source Szegedy et al. 2016, section 7
  * @example smoothLabels([1, 0], 0.25) // [0.875, 0.125]
  */
-export function smoothLabels<O extends Out = number[]>(y: Vector, share: number, options?: OutOption<O>): O {
+export function smoothLabels<O extends Out = number[]>(y: Vector, share: number, options?: OutOption<O>): NoInfer<O> {
   checkNumber('share', share)
   if (!(share >= 0 && share <= 1)) throw new RangeError(`invalid share: ${share}; it lies between 0 and 1`)
   const targets = toFloat64(y, 'y')

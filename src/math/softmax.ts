@@ -19,7 +19,7 @@ import { borrowFloat64, checkOut, type Out, type Vector } from './vector.ts'
  * @accuracy 0.52 ulp
  * @example softmax([2, 1, 0.1]) // [0.659…, 0.2424…, 0.0985…]
  */
-export function softmax<O extends Out = number[]>(z: Vector, options?: SoftmaxOptions<O>): O {
+export function softmax<O extends Out = number[]>(z: Vector, options?: SoftmaxOptions<O>): NoInfer<O> {
   const temperature = options?.temperature ?? 1
   checkPositive('temperature', temperature)
   const x = borrowFloat64(z, 'z')

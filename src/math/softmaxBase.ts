@@ -20,7 +20,7 @@ import { deliver, toFloat64, type Out, type OutOption, type Vector } from './vec
  * @accuracy 0.52 ulp for |z| up to 1e300
  * @example softmaxBase([3, 1], 2) // [0.8, 0.2]
  */
-export function softmaxBase<O extends Out = number[]>(z: Vector, base: number, options?: OutOption<O>): O {
+export function softmaxBase<O extends Out = number[]>(z: Vector, base: number, options?: OutOption<O>): NoInfer<O> {
   checkPositive('base', base)
   const scores = toFloat64(z, 'z')
   // b^z = (1/b)^(−z): with the logarithm above 0, the greatest score has the greatest term.

@@ -57,7 +57,7 @@ export function trainSoftmaxRegression(examples: LabelledExamples, options?: Sof
  * @throws RangeError when the input has another length than the model's rows
  * @example regressionScores({ weights: [[1], [2]], biases: [0, 1] }, [3]) // [3, 7]
  */
-export function regressionScores<O extends Out = number[]>(model: SoftmaxModel, input: Vector, options?: OutOption<O>): O {
+export function regressionScores<O extends Out = number[]>(model: SoftmaxModel, input: Vector, options?: OutOption<O>): NoInfer<O> {
   return deliver(scoresOf(model, toFloat64(input, 'input')), options?.out)
 }
 

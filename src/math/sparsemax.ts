@@ -14,7 +14,7 @@ import { deliver, type Out, type OutOption, type Vector } from './vector.ts'
  * @accuracy absolute, about 2 ulp of 1
  * @example sparsemax([2, 1.5, 0]) // [0.75, 0.25, 0]
  */
-export function sparsemax<O extends Out = number[]>(z: Vector, options?: OutOption<O>): O {
+export function sparsemax<O extends Out = number[]>(z: Vector, options?: OutOption<O>): NoInfer<O> {
   const { gaps } = readScores(z)
   const threshold = findThreshold(gaps.toSorted().reverse())
   return deliver(gaps.map((gap) => Math.max(0, gap - threshold)), options?.out)
