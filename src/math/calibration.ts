@@ -67,9 +67,10 @@ export interface TemperatureFit {
  */
 export function fitTemperature(logits: readonly Vector[], labels: readonly number[]): TemperatureFit {
   const examples = readExamples(logits, labels)
+  if (examples.every(isRight)) return { status: 'boundary', temperature: 0, before: meanLoss(examples, 1), after: meanLoss(examples, SHARPEST), iterations: 0 }
   const slopeAt = (sharpness: number): Slope => meanSlope(examples, sharpness)
   const { sharpness, status, iterations } = findSharpness(slopeAt)
-  return { status, temperature: 1 / sharpness, before: meanLoss(examples, 1), after: meanLoss(examples, Math.min(sharpness, SHARPEST)), iterations }
+  return { status, temperature: 1 / sharpness, before: meanLoss(examples, 1), after: meanLoss(examples, sharpness), iterations }
 }
 
 interface Prediction {
@@ -82,7 +83,7 @@ interface Example {
   label: number
 }
 
-/** Past this the loss is taken for its limit. */
+/** So near to temperature 0 the loss is its limit. */
 const SHARPEST = 1e6
 
 /** First and second derivative of the mean loss in 1/T. */
@@ -114,6 +115,11 @@ function makeBin(predictions: readonly Prediction[], from: number, to: number): 
   return { from, to, count, confidence, accuracy: within.filter(({ right }) => right).length / count }
 }
 
+/** No score above that of the label: then the loss falls with the temperature for ever. */
+function isRight({ scores, label }: Example): boolean {
+  return scores.every((score) => score <= scores[label])
+}
+
 function meanLoss(examples: readonly Example[], sharpness: number): number {
   return sum(examples.map(({ scores, label }) => crossEntropy(scores.map((score) => sharpness * score), label))) / examples.length
 }
@@ -142,7 +148,6 @@ function findSharpness(slopeAt: (sharpness: number) => Slope): { sharpness: numb
     const newton = sharpness - first / second
     const next = newton > low && newton < high ? newton : high === Infinity ? 2 * sharpness : (low + high) / 2
     if (Math.abs(next - sharpness) <= 1e-15 * sharpness) return { sharpness: next, status: 'solved', iterations }
-    if (next > SHARPEST && high === Infinity) return { sharpness: Infinity, status: 'boundary', iterations }
     sharpness = next
   }
   return { sharpness, status: 'solved', iterations: 200 }
