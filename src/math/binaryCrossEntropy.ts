@@ -33,7 +33,7 @@ export function binaryCrossEntropy(z: Vector, y: Vector): number {
  * @accuracy 0.52 ulp for targets 0 and 1
  * @example binaryCrossEntropyGradient([0, 0], [1, 0]) // [-0.5, 0.5]
  */
-export function binaryCrossEntropyGradient<O extends Out = number[]>(z: Vector, y: Vector, options?: OutOption<O>): O {
+export function binaryCrossEntropyGradient<O extends Out = number[]>(z: Vector, y: Vector, options?: OutOption<O>): NoInfer<O> {
   const { scores, targets } = readPair(z, y)
   // (1 − y) σ(z) − y σ(−z): for y = 1 it is −σ(−z), whole where σ(z) − 1 has lost its bits.
   return deliver(scores.map((score, k) => (1 - targets[k]) * sigmoid(score) - targets[k] * sigmoid(-score)), options?.out)

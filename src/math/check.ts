@@ -8,5 +8,11 @@ export function checkPositive(name: string, value: number): void {
 /** Throws unless the value is a number at all. */
 export function checkNumber(name: string, value: unknown): asserts value is number {
   if (typeof value === 'number') return
-  throw new TypeError(`invalid ${name}: ${JSON.stringify(value) ?? String(value)} is not a number`)
+  throw new TypeError(`invalid ${name}: ${spell(value)} is not a number`)
+}
+
+/** A value as it would be typed, for messages. */
+export function spell(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value)
+  return typeof value === 'bigint' ? `${value}n` : String(value)
 }

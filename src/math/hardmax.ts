@@ -16,7 +16,7 @@ export interface HardmaxOptions<O extends Out = number[]> extends OutOption<O> {
  * @source ONNX operator Hardmax
  * @example hardmax([2, 7, 7], { ties: 'share' }) // [0, 0.5, 0.5]
  */
-export function hardmax<O extends Out = number[]>(z: Vector, options: HardmaxOptions<O> = {}): O {
+export function hardmax<O extends Out = number[]>(z: Vector, options: HardmaxOptions<O> = {}): NoInfer<O> {
   const { ties = 'first', out } = options
   if (ties !== 'first' && ties !== 'share') throw new RangeError(`invalid ties: ${JSON.stringify(ties)}; give "first" or "share"`)
   const x = toFloat64(z, 'z')

@@ -22,7 +22,7 @@ export interface SoftmaxOptions<O extends Out = number[]> extends OutOption<O> {
  * @accuracy 0.52 ulp
  * @example logSoftmax([0, -1000]) // [0, -1000]
  */
-export function logSoftmax<O extends Out = number[]>(z: Vector, options?: SoftmaxOptions<O>): O {
+export function logSoftmax<O extends Out = number[]>(z: Vector, options?: SoftmaxOptions<O>): NoInfer<O> {
   const temperature = options?.temperature ?? 1
   checkPositive('temperature', temperature)
   const x = borrowFloat64(z, 'z')
@@ -30,7 +30,9 @@ export function logSoftmax<O extends Out = number[]>(z: Vector, options?: Softma
   checkOut(out, x.length)
   const at = placeOfTop(x)
   if (at < 0 || x[at] === Infinity) return fillLimit(x, out)
-  fillLogarithms(x, x[at], temperature, logOfSum(x, at, temperature), out)
+  const logarithm = logOfSum(x, at, temperature)
+  if (Number.isNaN(logarithm.hi)) return fillLimit(x, out)
+  fillLogarithms(x, x[at], temperature, logarithm, out)
   return out
 }
 

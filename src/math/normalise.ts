@@ -11,7 +11,7 @@ import { deliver, toFloat64, type Out, type OutOption, type Vector } from './vec
  * @accuracy 1 ulp
  * @example normalise([1, 3]) // [0.25, 0.75]
  */
-export function normalise<O extends Out = number[]>(v: Vector, options: OutOption<O> = {}): O {
+export function normalise<O extends Out = number[]>(v: Vector, options: OutOption<O> = {}): NoInfer<O> {
   const x = toFloat64(v, 'v')
   const bad = x.findIndex((value) => !(value >= 0))
   if (bad >= 0) throw new RangeError(`invalid v[${bad}]: ${x[bad]}; plain normalisation needs numbers from 0 up (softmax takes any)`)

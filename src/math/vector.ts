@@ -1,3 +1,5 @@
+import { spell } from './check.ts'
+
 /** Numbers to read: a plain array, a typed array, or anything that can be iterated once. */
 export type Vector = readonly number[] | Float64Array | Float32Array | Iterable<number>
 
@@ -64,9 +66,9 @@ export function checkOut(out: Out, length: number): void {
 function collect(values: Iterable<number>, name: string): number[] {
   const isIterable = typeof values === 'object' && values !== null && Symbol.iterator in values
   if (isIterable) return [...values]
-  throw new TypeError(`invalid ${name}: ${String(values)}; give an array or another iterable of numbers`)
+  throw new TypeError(`invalid ${name}: ${spell(values)}; give an array or another iterable of numbers`)
 }
 
 function notANumber(name: string, value: unknown): TypeError {
-  return new TypeError(`invalid ${name}: ${JSON.stringify(value) ?? String(value)} is not a number; convert it with Number(…) first`)
+  return new TypeError(`invalid ${name}: ${spell(value)} is not a number; convert it with Number(…) first`)
 }

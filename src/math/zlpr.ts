@@ -34,7 +34,7 @@ export function zlpr(s: Vector, y: Vector): number {
  * @accuracy 0.52 ulp
  * @example zlprGradient([0, 0], [1, 0]) // [-0.5, 0.5]
  */
-export function zlprGradient<O extends Out = number[]>(s: Vector, y: Vector, options?: OutOption<O>): O {
+export function zlprGradient<O extends Out = number[]>(s: Vector, y: Vector, options?: OutOption<O>): NoInfer<O> {
   const { scores, labels } = readLabels(s, y)
   const falseShares = softmax(withZero(scores, labels, 0))
   const trueShares = softmax(withZero(scores, labels, 1))

@@ -1,13 +1,12 @@
 /**
  * An independent judge: the same quantities in integers, by other means than the module's own: e^x by
- * halving x and squaring the result, log by Newton's iteration on that e^x. 640 bits behind the point.
+ * halving x and squaring the result, log by Newton's iteration on that e^x. 1300 bits behind the point.
  */
 import type { Exact } from './ulp.ts'
 
-const BITS = 640n
-const ONE = 1n << BITS
+const BITS = 1300n
 
-/** A double, exactly where it is a multiple of 2^-640 and cut there else. */
+/** A double, exactly where it is a multiple of 2^-1300 and cut there else. */
 export function fixed(x: number): bigint {
   const view = new DataView(new ArrayBuffer(8))
   view.setFloat64(0, x)

@@ -1,16 +1,6 @@
 /** The table of exact values (its README fields are told in docs/math.md) and how its inputs are built. */
 import { readFileSync } from 'node:fs'
-
-export interface Recipe {
-  kind: 'const' | 'lcg' | 'ramp'
-  n: number
-  head?: string
-  value?: string
-  seed?: number
-  shift?: number
-  start?: string
-  step?: string
-}
+import { fromRecipe, type Recipe } from './fingerprint.ts'
 
 export interface VectorCase {
   id: string
@@ -69,17 +59,6 @@ export function inputOf({ x, recipe }: VectorCase): Float64Array {
   if (x !== undefined) return Float64Array.from(x, Number)
   if (recipe === undefined) throw new Error('a case has x or a recipe')
   return fromRecipe(recipe)
-}
-
-function fromRecipe({ kind, n, head, value, seed = 0, shift = 0, start, step }: Recipe): Float64Array {
-  const made = new Float64Array(n)
-  if (kind === 'const') return made.fill(Number(value)).fill(Number(head), 0, 1)
-  if (kind === 'ramp') return made.map((_, i) => Number(start) + i * Number(step))
-  let state = seed
-  return made.map(() => {
-    state = (Math.imul(1664525, state) + 1013904223) >>> 0
-    return (state - 2 ** 31) / 2 ** shift
-  })
 }
 
 /** "inf", "-inf", "nan" and decimals, as doubles. */

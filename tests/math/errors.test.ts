@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest'
+import * as math from '../../src/math/index.ts'
+
+const random = math.randomSource(1)
+const twoClasses = { inputs: [[0], [1]], labels: [0, 1], classes: 2 }
+
+/** Each line: the call, the kind of error, its words. */
+const MISTAKES: [call: () => unknown, kind: typeof RangeError, words: string][] = [
+  [() => math.softmax([1], { temperature: 0 }), RangeError, 'invalid temperature: 0; it must be above 0 and finite'],
+  [() => math.softmax([1], { temperature: -1 }), RangeError, 'invalid temperature: -1; it must be above 0 and finite'],
+  [() => math.logSumExp([1], { temperature: NaN }), RangeError, 'invalid temperature: NaN; it must be above 0 and finite'],
+  [() => math.logSoftmax([1], { temperature: Infinity }), RangeError, 'invalid temperature: Infinity; it must be above 0 and finite'],
+  [() => math.softmax([1], { temperature: '2' as never }), TypeError, 'invalid temperature: "2" is not a number'],
+  [() => math.softmax([1, '2' as never]), TypeError, 'invalid z[1]: "2" is not a number; convert it with Number(…) first'],
+  [() => math.softmax([1, undefined as never]), TypeError, 'invalid z[1]: undefined is not a number; convert it with Number(…) first'],
+  [() => math.softmax([1, 2n as never]), TypeError, 'invalid z[1]: 2n is not a number; convert it with Number(…) first'],
+  [() => math.softmax(5 as never), TypeError, 'invalid z: 5; give an array or another iterable of numbers'],
+  [() => math.softmax(null as never), TypeError, 'invalid z: null; give an array or another iterable of numbers'],
+  [() => math.softmax('12' as never), TypeError, 'invalid z: "12"; give an array or another iterable of numbers'],
+  [() => math.softmax([1, 2], { out: new Float64Array(3) }), RangeError, 'invalid out: length 3, but the answer has length 2'],
+  [() => math.logSumExp([1, 2], { weights: [1] }), RangeError, 'invalid weights: length 1, but z has length 2'],
+  [() => math.logSumExp([1, 2], { weights: [1, '1' as never] }), TypeError, 'invalid weights[1]: "1" is not a number; convert it with Number(…) first'],
+  [() => math.signedLogSumExp([1], [Infinity]), RangeError, 'invalid weights[0]: Infinity; it must be finite'],
+  [() => math.logSumExp([1], { weights: [-1] }), RangeError, 'invalid weights: the weighted sum is negative; signedLogSumExp gives its size and sign'],
+  [() => math.logSumExp([1], { weights: [1], temperature: 2 }), RangeError, 'invalid temperature: 2; weights go with temperature 1: divide the scores first'],
+  [() => math.argmax([]), RangeError, 'invalid z: length 0; argmax needs at least one score'],
+  [() => math.hardmax([1], { ties: 'last' as never }), RangeError, 'invalid ties: "last"; give "first" or "share"'],
+  [() => math.normalise([1, -1]), RangeError, 'invalid v[1]: -1; plain normalisation needs numbers from 0 up (softmax takes any)'],
+  [() => math.normalise([0, 0]), RangeError, 'invalid v: its sum is 0; plain normalisation needs a finite sum above 0'],
+  [() => math.entropy([1.5]), RangeError, 'invalid p[0]: 1.5; a probability lies between 0 and 1 (softmax makes some from scores)'],
+  [() => math.entropy([1], { base: 1 }), RangeError, 'invalid base: 1; it must be above 0 and not 1'],
+  [() => math.klDivergence([1], [0.5, 0.5]), RangeError, 'invalid q: length 2, but 1 numbers go with it'],
+  [() => math.crossEntropy([1, 2], 2), RangeError, 'invalid target: 2; a class index is a whole number from 0 to 1'],
+  [() => math.crossEntropy([1, 2], 0.5), RangeError, 'invalid target: 0.5; a class index is a whole number from 0 to 1'],
+  [() => math.crossEntropyGradient([1, 2], -1), RangeError, 'invalid target: -1; a class index is a whole number from 0 to 1'],
+  [() => math.crossEntropy([1, 2], [1]), RangeError, 'invalid target: length 1, but 2 numbers go with it'],
+  [() => math.crossEntropy([1, 2], [1, NaN]), RangeError, 'invalid target[1]: NaN; it must be finite'],
+  [() => math.binaryCrossEntropy([1], [2]), RangeError, 'invalid y[0]: 2; a target lies between 0 and 1'],
+  [() => math.zlpr([1], [0.5]), RangeError, 'invalid y[0]: 0.5; a label of ZLPR is 0 or 1'],
+  [() => math.perplexity([2]), RangeError, 'invalid p[0]: 2; a probability lies between 0 and 1 (softmax makes some from scores)'],
+  [() => math.sequencePerplexity([0.1]), RangeError, 'invalid logProbabilities[0]: 0.1; the logarithm of a probability is not above 0'],
+  [() => math.softmaxBase([1], 0), RangeError, 'invalid base: 0; it must be above 0 and finite'],
+  [() => math.sigmoid('1' as never), TypeError, 'invalid x: "1" is not a number'],
+  [() => math.logSigmoid('1' as never), TypeError, 'invalid x: "1" is not a number'],
+  [() => math.roundTo(1, 'float8' as never), RangeError, 'invalid format: "float8"; give float16, bfloat16, float32, float64'],
+  [() => math.sparsemax([]), RangeError, 'invalid z: length 0; give at least one score'],
+  [() => math.sparsemax([1, Infinity]), RangeError, 'invalid z[1]: Infinity; it must be finite'],
+  [() => math.entmax([1], { alpha: 0.5 }), RangeError, 'invalid alpha: 0.5; it must be finite and at least 1'],
+  [() => math.randomSource(0.5), RangeError, 'invalid seed: 0.5; give a whole number'],
+  [() => math.gumbel(() => 1), RangeError, 'invalid random: it gave 1; the numbers must lie above 0 and below 1'],
+  [() => math.gumbelMax([1], {} as never), TypeError, 'invalid random: it is no function; give randomSource(seed)'],
+  [() => math.smoothLabels([1], 2), RangeError, 'invalid share: 2; it lies between 0 and 1'],
+  [() => math.calibrationError([[1]], [0, 0]), RangeError, 'invalid labels: length 2, but there are 1 examples'],
+  [() => math.calibrationError([[1]], [1]), RangeError, 'invalid labels[0]: 1; a class index is a whole number from 0 to 0'],
+  [() => math.maximumEntropy([[1, 2]], [1, 2]), RangeError, 'invalid targets: length 2, but 1 numbers go with it'],
+  [() => math.maximumEntropy([[1, Infinity]], [1]), RangeError, 'invalid features[0][1]: Infinity; it must be finite'],
+  [() => math.maximumEntropy([], []), RangeError, 'invalid features: length 0; give at least one feature'],
+  [() => math.trainSoftmaxRegression({ ...twoClasses, labels: [0, 2] }), RangeError, 'invalid labels[1]: 2; a class index is a whole number from 0 to 1'],
+  [() => math.trainSoftmaxRegression({ ...twoClasses, inputs: [[0], [1, 2]] }), RangeError, 'invalid inputs[1]: length 2, but 1 numbers go with it'],
+  [() => math.trainSoftmaxRegression(twoClasses, { l2: -1 }), RangeError, 'invalid l2: -1; it must be finite and not below 0'],
+  [() => math.descend(twoClasses, { random, rate: 0 }).next(), RangeError, 'invalid rate: 0; it must be above 0 and finite'],
+]
+
+describe('mistakes are answered with the argument, its value and the cure', () => {
+  it.each(MISTAKES.map(([call, kind, words]) => [words, call, kind] as const))('%s', (words, call, kind) => {
+    expect(call).toThrow(new kind(words))
+  })
+
+  it('nothing is written to out when an argument is bad', () => {
+    const out = new Float64Array([9, 9])
+    expect(() => math.softmax([1, '2' as never], { out })).toThrow(TypeError)
+    expect([...out]).toEqual([9, 9])
+  })
+})
