@@ -5,20 +5,22 @@ import { add, divide, FUNCTIONS, max, min, multiply, perturb, power, primal, slo
 export type Value<N = number> = N | readonly Value<N>[]
 type Inner = Value<Num>
 
-/** Where an expression is evaluated. */
+/** Where expressions are evaluated. */
 export type Setting = {
   readonly model: ModelCode
   readonly sizes: Readonly<Record<string, number>>
-  /** Values of the indices that the formula is given for, from 1. */
-  readonly indices: Readonly<Record<string, number>>
   /** Values of the free quantities. */
   readonly values: Readonly<Record<string, Value>>
 }
 
+/** Values of the indices that a formula is given for, from 1. */
+export type Indices = Readonly<Record<string, number>>
+
 /** A quantity, or one component of it, that a derivative moves. */
 type Seed = { readonly name: string, readonly at: readonly number[], readonly tag: number }
 
-type Env = Pick<Setting, 'model' | 'sizes' | 'indices' | 'values'> & {
+type Env = Setting & {
+  readonly indices: Indices
   readonly seeds: readonly Seed[]
   /** Arguments of the function being evaluated. */
   readonly args: Readonly<Record<string, Inner>>
@@ -27,22 +29,20 @@ type Env = Pick<Setting, 'model' | 'sizes' | 'indices' | 'values'> & {
   readonly memo: Map<string, Inner>
 }
 
-/** The value of an expression; throws what cannot be: an index out of range, cases that do not fit. */
-export function evaluate(code: Code, setting: Setting): Value {
-  return plain(run(code, toEnv(setting)))
+/** Evaluates expressions at one setting, sharing the values of the definitions. */
+export type Evaluator = {
+  /** The value of an expression; throws what cannot be: an index out of range, cases that do not fit. */
+  readonly value: (code: Code, indices?: Indices) => Value
+  readonly holds: (conditions: readonly ConditionCode[], indices?: Indices) => boolean
 }
 
-/** Evaluates several expressions in one setting, sharing the definitions' values. */
-export function evaluateAll(codes: readonly Code[], setting: Setting): Value[] {
-  const env = toEnv(setting)
-  return codes.map((code) => plain(run(code, env)))
+export function toEvaluator(setting: Setting): Evaluator {
+  const env: Env = { ...setting, indices: {}, seeds: [], args: {}, depth: 0, memo: new Map() }
+  return {
+    value: (code, indices = {}) => plain(run(code, { ...env, indices })),
+    holds: (conditions, indices = {}) => all(conditions, { ...env, indices }),
+  }
 }
-
-export function holds(conditions: readonly ConditionCode[], setting: Setting): boolean {
-  return all(conditions, toEnv(setting))
-}
-
-const toEnv = (setting: Setting): Env => ({ ...setting, seeds: [], args: {}, depth: 0, memo: new Map() })
 
 const plain = (value: Inner): Value => isList(value) ? value.map(plain) : primal(value)
 

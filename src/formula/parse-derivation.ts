@@ -1,7 +1,7 @@
 import type { Break, Derivation, DerivationLine, DerivationSpec, Side, Step } from './derivation.ts'
 import { toDomain, type Domain } from './domain.ts'
 import { FormulaError, maybe, refuse, withSource } from './error.ts'
-import { namesIn, type Condition, type Expression } from './expression.ts'
+import { namesIn, type Condition } from './expression.ts'
 import { GRAMMAR } from './grammar.ts'
 import { hashTeX } from './hash.ts'
 import { toLines, type Line } from './lines.ts'
@@ -106,7 +106,7 @@ class LineReader {
     const own = this.steps.filter((step) => step.line === line.number)
     const expression = this.last && this.last.kind !== 'twin' ? this.last : undefined
     const failed = own.length < line.steps.length || this.last === undefined
-    return { ...base, expression: failed ? undefined : expression, reading: showSteps(own, expression), status: failed ? 'refused' : 'checked', reason: undefined }
+    return { ...base, expression: failed ? undefined : expression, reading: showSteps(own, line.left ? own[0]?.left ?? expression : undefined), status: failed ? 'refused' : 'checked', reason: undefined }
   }
 
   private read(line: Line, next: Line | undefined): void {
@@ -159,10 +159,10 @@ class LineReader {
   }
 }
 
-function showSteps(steps: readonly Step[], only: Expression | undefined): string {
-  if (steps.length === 0) return only ? showReading(only) : ''
+/** A line as read: its own left side, if it has one, then each relation and what stands right of it. */
+function showSteps(steps: readonly Step[], left: Side | undefined): string {
   const side = (part: Side): string => part.kind === 'twin' ? 'twin' : showReading(part)
-  return steps.map(({ left, relation, right }, position) => `${position === 0 ? `${side(left)} ` : ''}${relation.replace('\\', '')} ${side(right)}`).join(' ')
+  return [...(left ? [side(left)] : []), ...steps.flatMap(({ relation, right }) => [relation.replace('\\', ''), side(right)])].join(' ')
 }
 
 /** Every index that the derivation is given for stands in it; `where` speaks of these indices only. */

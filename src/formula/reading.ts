@@ -11,7 +11,7 @@ export function showReading(expression: Expression): string {
     case 'apply': return `${plain(expression.name)}(${expression.args.map(show).join(', ')})${indices(expression.indices)}`
     case 'pick': return `${show(expression.of)}${indices(expression.indices)}`
     case 'negate': return `(-${show(expression.of)})`
-    case 'add': return `(${expression.terms.map(show).join(' + ').replaceAll('+ (-', '- (')})`
+    case 'add': return `(${expression.terms.map((term, n) => n === 0 ? show(term) : term.kind === 'negate' ? ` - ${show(term.of)}` : ` + ${show(term)}`).join('')})`
     case 'multiply': return `(${show(expression.left)} * ${show(expression.right)})`
     case 'entrywise': return `(${show(expression.left)} .* ${show(expression.right)})`
     case 'contract': return `${expression.how}(${show(expression.left)}, ${show(expression.right)})`
