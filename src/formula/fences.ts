@@ -5,6 +5,7 @@ import { isMark, type Fence, type Mark, type Token } from './token.ts'
 const PAIRS: Readonly<Record<string, string>> = {
   '(': ')', '[': ']', '\\{': '\\}', '\\lbrace': '\\rbrace',
   '\\langle': '\\rangle', '\\lvert': '\\rvert', '\\lVert': '\\rVert',
+  '\\lfloor': '\\rfloor', '\\lceil': '\\rceil',
 }
 
 const CURES = 'close every bracket that is opened, with its own kind'

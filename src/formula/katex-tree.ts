@@ -50,7 +50,9 @@ function refuseSyntax(tex: string, error: unknown): never {
   // Errors at the end of the input carry no position.
   const start = position ?? tex.length
   const span = { start, end: start + (length ?? 0) }
-  refuse(span, 'invalid TeX', tex.slice(span.start, span.end) || 'end of formula', lowerFirst(rawMessage), 'put the TeX right')
+  const found = tex.slice(span.start, span.end).trim() || 'end of formula'
+  if (rawMessage.includes('unicodeTextInMathMode')) refuse(span, 'text in a formula', found, 'letters of this script are words, not names', 'put words into \\text{…}')
+  refuse(span, 'invalid TeX', found, lowerFirst(rawMessage), 'put the TeX right')
 }
 
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)

@@ -28,7 +28,7 @@ type IsCount = (name: string) => boolean
 
 /** The lines of a displayed formula: rows of `aligned`, or parts between `\\`. */
 export function toLines(tokens: readonly Token[], isCount: IsCount): Line[] {
-  const rows = joinContinued(tokens.length === 1 && tokens[0]!.type === 'table' ? rowsOf(tokens[0] as Table) : rowsBetween(tokens))
+  const rows = joinContinued(tokens.length === 1 && tokens[0]!.type === 'table' && tokens[0].layout !== 'cases' ? rowsOf(tokens[0] as Table) : rowsBetween(tokens))
   return rows.flatMap((row) => statements(row, isCount)).map((line, position) => ({ ...line, number: position + 1 }))
 }
 
@@ -41,7 +41,7 @@ function rowsBetween(tokens: readonly Token[]): Row[] {
     rows.push([])
   }
   for (const token of tokens) {
-    const table = token.type === 'table' && token.layout !== 'plain'
+    const table = token.type === 'table' && isLines(token)
     if (token.type === 'newline' || table) flush()
     if (table) lines.push(...rowsOf(token))
     else if (token.type !== 'newline') rows.at(-1)!.push(token)
@@ -58,6 +58,8 @@ function rowsOf(table: Table): Row[] {
     return { main, beside: [...beside, ...row.slice(2).flat()] }
   })
 }
+
+const isLines = ({ layout }: Table): boolean => layout === 'aligned' || layout === 'gathered'
 
 /** Parts a row at its first word or wide gap. */
 function partBeside(row: readonly Token[]): Row {

@@ -62,7 +62,7 @@ function listsOf(token: Token, known: ReadonlySet<string>): readonly (readonly T
 
 /** Whether a formula claims something: `claim`; only sets a value, `T = 1`, `k \ne i`: `setting`; or is `neither`. */
 export function toClaim(tex: string): 'claim' | 'setting' | 'neither' {
-  const tokens = toTokens(tex).flatMap((token) => token.type === 'table' && token.layout !== 'plain' ? token.rows.flat(2) : [token])
+  const tokens = toTokens(tex).flatMap((token) => token.type === 'table' && token.layout !== 'cases' ? token.rows.flat(2) : [token])
   const relations = tokens.filter((token): token is Mark => isMark(token, 'relation') && COMPARES.test(token.text))
   if (relations.length === 0) return 'neither'
   const [left, relation, right] = tokens

@@ -58,6 +58,9 @@ function readBound(part: readonly Token[], sup: readonly Token[] | undefined, sc
     if (part.length === 1 && left) return open(left)
     return refuseRange(part, scope, span)
   }
+  const [first] = part
+  const taken = sup && relations[0]?.text === '=' && relations[0] === part[1] && isMark(first, 'name') && scope.indices.has(first.text)
+  if (taken) refuse(first.span, 'index bound twice', first.text, 'it already has a value here', 'use another index')
   if (relations[0]?.text === '=' && left) return readFrom(left, part.slice(2), sup, scope, span)
   if (left && right) refuse(spanOf(part, span), 'two readings', sourceOf(scope, spanOf(part, span)), 'the sum may run over one of these or over both', 'write one sum for each index')
   return left || right ? open((left ?? right)!) : undefined

@@ -17,7 +17,7 @@ const OTHERWISE = /^(otherwise|else|否则|其他|其它|其余|其他情况)$/i
 export function readCases(table: Token, scope: Scope): Expression {
   if (table.type !== 'table') throw new Error('a table was expected')
   const rows = table.rows.filter((row) => row.some((cell) => cell.length > 0))
-  if (table.layout !== 'plain' || rows.some((row) => row.length !== 2)) {
+  if (table.layout !== 'cases' || rows.some((row) => row.length !== 2)) {
     refuse(table.span, 'unknown table', sourceOf(scope, table.span).slice(0, 40), 'only cases of two columns stand inside a formula', 'write \\begin{cases} value & condition \\\\ … \\end{cases}')
   }
   const cases = rows.map(([value, when], position) => readCase(value!, when!, position === rows.length - 1, scope, table.span))

@@ -64,9 +64,21 @@ function readUndeclared(name: string, script: Script | undefined, span: Span, cu
   return refuseUnknown(name, span, scope)
 }
 
+/** Signs that are no names, and are often meant as something else. */
+const UNKNOWN: Readonly<Record<string, readonly [reason: string, cure: string]>> = {
+  '|': ['bars may open or close, or part two things', 'write \\lvert … \\rvert'],
+  '\\|': ['bars may open or close', 'write what the norm is with \\sum'],
+  '\\vert': ['bars may open or close, or part two things', 'write \\lvert … \\rvert'],
+  '\\partial': ['it stands alone', 'write \\frac{\\partial …}{\\partial …}'],
+  d: ['it may be a name or the d of a derivative', 'declare it, or write \\partial or \\mathrm{d}'],
+  '\\infty': ['it is a limit, not a number', 'tie the line to a twin, or mark it unchecked'],
+}
+
 function refuseUnknown(name: string, span: Span, scope: Scope): never {
   const run = /^[a-zA-Z]+/.exec(scope.tex.slice(span.start))?.[0] ?? ''
   const known = [...scope.model.declarations.keys(), ...scope.params.keys()].join(', ')
+  const [reason, cure] = UNKNOWN[name] ?? []
+  if (reason && cure) refuse(span, 'two readings', name, reason, cure)
   const word = run.length > 2 && name.length === 1 ? `write \\operatorname{${run}} if it is one word, or ` : ''
   refuse(span, 'unknown name', name, known ? `the model knows ${known}` : 'the model declares nothing', `${word}declare it in the model`)
 }

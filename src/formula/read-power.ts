@@ -1,5 +1,6 @@
 import { refuse } from './error.ts'
 import type { Expression } from './expression.ts'
+import { matchFences } from './fences.ts'
 import { checkNumber } from './multiply.ts'
 import { lookUp, sourceOf, type Scope } from './scope.ts'
 import { isScalar, SCALAR, showShape } from './shape.ts'
@@ -7,8 +8,8 @@ import { isMark, type Script, type Token } from './token.ts'
 
 /** What a superscript makes of its base: a transpose, or a power where it can be nothing else. */
 export function readPower(base: Expression, script: Script, scope: Scope, { label }: { label: boolean }): Expression {
-  const sup = script.sup
-  if (sup === undefined) return base
+  if (script.sup === undefined) return base
+  const sup = matchFences(script.sup)
   const mark = sup.length === 1 ? sup[0] : undefined
   if (isMark(mark, 'name', '\\top') || isMark(mark, 'name', '\\intercal')) return transpose(base, script, scope)
   if (mark) checkMark(mark, base, script, scope, label)

@@ -45,7 +45,7 @@ export type Fence = {
 /** Rows of cells. */
 export type Table = {
   readonly type: 'table'
-  readonly layout: 'aligned' | 'gathered' | 'plain'
+  readonly layout: 'aligned' | 'gathered' | 'cases' | 'plain'
   readonly rows: readonly (readonly (readonly Token[])[])[]
   readonly span: Span
 }

@@ -1,8 +1,8 @@
 import { refuse } from './error.ts'
 import { parseTree, type KatexNode } from './katex-tree.ts'
 import { FOLDS, FUNCTIONS, SIGNS } from './signs.ts'
-import type { Span } from './span.ts'
-import type { Table, Token } from './token.ts'
+import { cover, type Span } from './span.ts'
+import { isMark, type Script, type Table, type Token } from './token.ts'
 
 /** The tokens of a formula, as KaTeX sets it. */
 export function toTokens(tex: string): Token[] {
@@ -152,6 +152,7 @@ function readSign(walk: Walker, node: KatexNode): Token[] {
   if (/^[0-9.]$/.test(text)) return [{ type: 'number', text, span }]
   if (node.type !== 'atom') return [{ type: 'name', text, span }]
   if (node.family === 'open') return [{ type: 'open', text, span }]
+  if (/^[!?]$/.test(text)) return [{ type: 'other', name: text, body: [], span }]
   if (node.family === 'close') return [{ type: 'close', text, span }]
   return [{ type: node.family === 'rel' ? 'relation' : 'operator', text, span }]
 }
@@ -185,10 +186,11 @@ function readWord(walk: Walker, node: KatexNode, command: string): Token {
   return { type: 'name', text, span: closed(walk, span) }
 }
 
-/** The closing braces belong to what they close, and carry no place in the tree. */
+/** Braces belong to what they close and open, and carry no place in the tree. */
 function closed(walk: Walker, { start, end }: Span): Span {
   const braces = walk.source({ start, end }).replaceAll(/\\[{}]/g, '')
   const missing = braces.split('{').length - braces.split('}').length
+  if (missing < 0) return { start: start - (/\{+$/.exec(walk.source({ start: 0, end: start }))?.[0].slice(missing).length ?? 0), end }
   const closing = walk.source({ start: end, end: end + 64 }).match(/^[\s}]*/)?.[0] ?? ''
   const nth = [...closing.matchAll(/\}/g)][missing - 1]
   return missing > 0 && nth ? { start, end: end + nth.index + 1 } : { start, end }
@@ -216,7 +218,14 @@ function readScript(walk: Walker, node: KatexNode): Token[] {
     const base = walk.joined(walk.body(node.base))
     return { base, ...walk.scripts(node) }
   })
-  return [{ type: 'script', ...parts, span: closed(walk, span) }]
+  return [mergeScripts({ type: 'script', ...parts, span: closed(walk, span) })]
+}
+
+/** `{z_i}^2` looks like `z_i^2`, and is read like it. */
+function mergeScripts(script: Script): Script {
+  const [inner] = script.base
+  if (script.base.length !== 1 || inner?.type !== 'script' || inner.sup || script.sub) return script
+  return { ...inner, sup: script.sup, span: cover(inner.span, script.span) }
 }
 
 function readFraction(walk: Walker, node: KatexNode): Token[] {
@@ -250,7 +259,7 @@ function readFence(walk: Walker, node: KatexNode): Token[] {
   })
   // `cases` is a table between a brace and nothing.
   const [table] = body
-  if (node.right === '.' && table?.type === 'table' && body.length === 1) return [table]
+  if (node.left === '\\{' && node.right === '.' && table?.type === 'table' && body.length === 1) return [{ ...table, layout: 'cases' }]
   return [{ type: 'fence', open: node.left ?? '', close: node.right ?? '', body, span }]
 }
 
@@ -298,8 +307,11 @@ function joinNumbers(tokens: readonly Token[], tex: string): Token[] {
   for (const token of tokens) {
     const last = joined.at(-1)
     const touches = last?.span.end === token.span.start && /\d|\./.test(tex.charAt(token.span.start))
-    if (touches && last?.type === 'number' && token.type === 'number') {
-      joined[joined.length - 1] = { type: 'number', text: last.text + token.text, span: { start: last.span.start, end: token.span.end } }
+    const [digit] = token.type === 'script' ? token.base : [token]
+    if (touches && isMark(last, 'number') && isMark(digit, 'number')) {
+      const number = { ...digit, text: last.text + digit.text, span: cover(last.span, digit.span) }
+      // KaTeX raises the last digit of 10^2 alone; a reader sees the whole number below.
+      joined[joined.length - 1] = token.type === 'script' ? { ...token, base: [number], span: cover(last.span, token.span) } : number
     } else joined.push(token)
   }
   return joined
