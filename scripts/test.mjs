@@ -1,0 +1,15 @@
+// Everything that must hold, in the order of what it costs: types, units and book, then the built site in a browser.
+import { spawnSync } from 'node:child_process'
+import { ensureBrowser } from './find-browser.mjs'
+
+const run = (title, command) => {
+  console.log(`\n— ${title}`)
+  const { status } = spawnSync(command, { stdio: 'inherit', shell: true, env: { ...process.env, CHROMIUM_PATH: browser, ASTRO_TELEMETRY_DISABLED: '1' } })
+  if (status !== 0) process.exit(status ?? 1)
+}
+
+const browser = ensureBrowser()
+run('types', 'npm run --silent check')
+run('units, layers, book', 'vitest run --project unit')
+run('the site', 'npm run --silent build')
+run('the site in a browser', 'vitest run --project e2e')

@@ -1,0 +1,23 @@
+import Cell from './Cell.astro'
+import Choice from './Choice.astro'
+import Cite from './Cite.astro'
+import Code from './Code.astro'
+import Formula from './Formula.astro'
+import InlineFormula from './InlineFormula.astro'
+import MarginNote from './MarginNote.astro'
+import Predict from './Predict.astro'
+import Program from './Program.astro'
+import References from './References.astro'
+import Remember from './Remember.astro'
+import SideBySide from './SideBySide.astro'
+import Slider from './Slider.astro'
+import SpotTheError from './SpotTheError.astro'
+import Toggle from './Toggle.astro'
+import Value from './Value.astro'
+import Vector from './Vector.astro'
+
+/** What a chapter can use without importing it: some written by authors, some made of fences and formulas. */
+export const components = {
+  Cell, Choice, Cite, Code, Formula, InlineFormula, MarginNote, Predict, Program,
+  References, Remember, SideBySide, Slider, SpotTheError, Toggle, Value, Vector,
+}

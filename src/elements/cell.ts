@@ -1,0 +1,164 @@
+import type { CellNews } from '../hosts/client/session.ts'
+import { escapeHtml } from '../text/escape-html.ts'
+import type { Editor } from './editor.ts'
+import { getProgram, getSession, listen, warm } from './notebook.ts'
+import { renderFailure, renderOutputs } from './render-output.ts'
+import { loadEdit, saveEdit } from './saved-edits.ts'
+import { textOf } from './value.ts'
+
+/** Milliseconds before a running cell shows that it runs: quick ones never flicker. */
+const patience = 150
+
+/** A cell: its output, its code, and the buttons that run it. */
+class CellElement extends HTMLElement {
+  #ends: (() => void)[] = []
+  #editor: Promise<Editor> | undefined
+  #source = ''
+  #alt: string | undefined
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #outputs: Extract<CellNews, { type: 'output' }> | undefined
+
+  get #name(): string {
+    return this.getAttribute('name') ?? ''
+  }
+
+  get #original(): string {
+    return getProgram().sources[this.#name] ?? ''
+  }
+
+  connectedCallback(): void {
+    this.#source = this.#original
+    this.#ends = [listen(this.#name, (news) => this.#hear(news)), listen(this.getAttribute('alt-name') ?? '', (news) => this.#hearAlt(news))]
+    this.#addButtons()
+    this.#restoreEdit()
+    this.#code.addEventListener('pointerdown', warm, { once: true, passive: true })
+    this.#code.addEventListener('dblclick', () => void this.#edit())
+  }
+
+  disconnectedCallback(): void {
+    for (const end of this.#ends) end()
+  }
+
+  get #code(): HTMLElement {
+    return this.#find('.editor')
+  }
+
+  #find(selector: string): HTMLElement {
+    return this.querySelector(selector) as HTMLElement
+  }
+
+  #addButtons(): void {
+    const toolbar = this.#find('.toolbar')
+    const add = (kind: string, text: string, act: () => void, title = ''): void => {
+      const button = Object.assign(document.createElement('button'), { type: 'button', className: kind, textContent: text, title })
+      button.setAttribute('aria-label', `${text} cell ${this.#name}`)
+      button.addEventListener('click', act)
+      toolbar.append(button)
+    }
+    add('run', 'Run', () => this.#run(), 'Ctrl+Enter or ⌘+Enter')
+    add('stop', 'Stop', () => void getSession().then((it) => it.stop()))
+    add('edit', 'Edit', () => void this.#edit())
+    add('reset', 'Reset', () => void this.#reset(), 'Back to the chapter’s own code')
+  }
+
+  async #edit(): Promise<void> {
+    warm()
+    const editor = await (this.#editor ??= this.#openEditor())
+    editor.focus()
+  }
+
+  async #openEditor(): Promise<Editor> {
+    const { openEditor } = await import('./editor.ts')
+    this.setAttribute('editing', '')
+    return openEditor(this.#code, { source: this.#source, label: `Code of cell ${this.#name}`, onChange: (source) => this.#change(source), onRun: () => this.#run() })
+  }
+
+  #change(source: string): void {
+    this.#source = source
+    this.toggleAttribute('edited', source !== this.#original)
+    saveEdit(this.#name, { source, original: this.#original })
+  }
+
+  #run(): void {
+    this.#note('')
+    void getSession().then((it) => it.run(this.#name, this.#source))
+  }
+
+  async #reset(): Promise<void> {
+    this.#change(this.#original)
+    const editor = await this.#editor
+    if (editor) editor.replace(this.#original)
+    else this.#find('code').textContent = this.#original
+    this.#run()
+  }
+
+  /** An edit made on an earlier visit is shown, but does not run by itself: it may be what hung. */
+  #restoreEdit(): void {
+    const edit = loadEdit(this.#name)
+    if (!edit || edit.source === this.#original) return
+    this.#source = edit.source
+    this.setAttribute('edited', '')
+    this.#find('code').innerHTML = escapeHtml(edit.source)
+    this.#find('details').setAttribute('open', '')
+    const changed = edit.original === this.#original ? '' : ' The chapter’s own code has changed since.'
+    this.#note(`Your edit, not run yet: what is shown comes from the chapter’s own code.${changed}`)
+  }
+
+  #hear(news: CellNews): void {
+    clearTimeout(this.#timer)
+    switch (news.type) {
+      case 'running':
+        this.#timer = setTimeout(() => this.#setState('running'), patience)
+        return
+      case 'output':
+        this.#outputs = news
+        this.#setState(null)
+        return void this.#show()
+      case 'failure': return this.#fail(news.failure.upstream ? 'waiting' : 'failed', renderFailure(news.failure))
+      case 'refused': return this.#fail('failed', renderFailure(news.failure))
+      case 'stopped': return this.#fail('stopped', renderFailure({ message: `${news.reason}; the last good output stays` }))
+    }
+  }
+
+  #hearAlt(news: CellNews): void {
+    if (news.type !== 'output') return
+    this.#alt = textOf(news)
+    this.querySelector('.drawn [role="img"]')?.setAttribute('aria-label', this.#alt)
+  }
+
+  #setState(state: string | null): void {
+    if (state === null) this.removeAttribute('state')
+    else this.setAttribute('state', state)
+    this.#find('.output').toggleAttribute('aria-busy', false)
+    if (state === 'running') this.#find('.output').setAttribute('aria-busy', 'true')
+    if (state === null || state === 'running') this.querySelector('.output > .failure')?.remove()
+  }
+
+  /** The last good output stays below the message. */
+  #fail(state: string, html: string): void {
+    this.#setState(state)
+    const output = this.#find('.output')
+    output.querySelector(':scope > .failure')?.remove()
+    output.insertAdjacentHTML('afterbegin', html)
+  }
+
+  async #show(): Promise<void> {
+    const news = this.#outputs
+    const { clean } = await import('../hosts/client/clean.ts')
+    if (!news || news !== this.#outputs) return
+    const drawn = Object.assign(document.createElement('div'), { className: 'drawn' })
+    const alt = this.#alt ?? this.querySelector('.drawn [role="img"]')?.getAttribute('aria-label') ?? undefined
+    // Each by itself: markup left open in one must not swallow the next.
+    for (const part of news.outputs) drawn.append(clean(renderOutputs([part], alt), this.#name))
+    const output = this.#find('.output')
+    for (const old of output.querySelectorAll(':scope > .drawn')) old.remove()
+    output.append(drawn)
+  }
+
+  #note(text: string): void {
+    this.querySelector('.note')?.remove()
+    if (text) this.#find('.toolbar').insertAdjacentHTML('afterend', `<p class="note" role="status">${escapeHtml(text)}</p>`)
+  }
+}
+
+customElements.define('nb-cell', CellElement)

@@ -1,0 +1,55 @@
+import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete'
+import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
+import { javascript } from '@codemirror/lang-javascript'
+import { bracketMatching, indentOnInput, syntaxHighlighting } from '@codemirror/language'
+import { EditorState } from '@codemirror/state'
+import { EditorView, keymap } from '@codemirror/view'
+import { classHighlighter } from '@lezer/highlight'
+import codeStyles from '../styles/code.css?inline'
+import editorStyles from '../styles/editor.css?inline'
+
+export interface EditorOptions {
+  source: string
+  /** Name for screen readers. */
+  label: string
+  onChange: (source: string) => void
+  onRun: () => void
+}
+
+export interface Editor {
+  focus(): void
+  /** Puts other code in; undo brings the former back. */
+  replace(source: string): void
+}
+
+// The editor writes style elements, which the page's content security policy refuses; in a shadow root it uses sheets.
+const sheet = new CSSStyleSheet()
+sheet.replaceSync(codeStyles + editorStyles)
+
+/** Puts an editor in the place of the code in `parent`. Escape, then Tab, leaves it. */
+export function openEditor(parent: HTMLElement, options: EditorOptions): Editor {
+  const run = (): boolean => (options.onRun(), true)
+  const host = document.createElement('div')
+  const root = host.attachShadow({ mode: 'open' })
+  root.adoptedStyleSheets = [sheet]
+  const view = new EditorView({
+    parent: root,
+    root,
+    state: EditorState.create({
+      doc: options.source,
+      extensions: [
+        keymap.of([{ key: 'Mod-Enter', run, preventDefault: true }, { key: 'Shift-Enter', run, preventDefault: true }]),
+        keymap.of([...closeBracketsKeymap, ...completionKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),
+        history(), indentOnInput(), bracketMatching(), closeBrackets(), autocompletion(),
+        javascript({ typescript: true }), syntaxHighlighting(classHighlighter), EditorView.lineWrapping,
+        EditorView.contentAttributes.of({ 'aria-label': options.label }),
+        EditorView.updateListener.of((update) => update.docChanged && options.onChange(update.state.doc.toString())),
+      ],
+    }),
+  })
+  parent.replaceChildren(host)
+  return {
+    focus: () => view.focus(),
+    replace: (source) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: source } }),
+  }
+}

@@ -1,0 +1,4 @@
+/** Upgrades the finished page: imported once, by the layout. */
+import './cell.ts'
+import './input.ts'
+import './value.ts'

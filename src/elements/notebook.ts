@@ -1,0 +1,54 @@
+/** The page's notebook: what the elements share. It loads the live session at the first touch. */
+import type { CellNews, Session } from '../hosts/client/session.ts'
+import type { Json } from '../kernel/json.ts'
+import type { Program } from '../kernel/program.ts'
+import { drawnWidths } from '../hosts/widths.ts'
+
+/** A chapter's program, with the cells' sources as the author wrote them. */
+export type PageProgram = Program & { sources: Record<string, string> }
+
+type Listener = (news: CellNews) => void
+
+const listeners = new Map<string, Set<Listener>>()
+let program: PageProgram | undefined
+let session: Promise<Session> | undefined
+
+/** The chapter's program, as the build left it in the page. */
+export function getProgram(): PageProgram {
+  return (program ??= JSON.parse(document.getElementById('program')?.textContent ?? '{"inputs":[],"cells":[],"sources":{}}') as PageProgram)
+}
+
+/** Calls `listener` with all news of a cell; the returned function ends it. */
+export function listen(cell: string, listener: Listener): () => void {
+  const those = listeners.get(cell) ?? new Set()
+  listeners.set(cell, those.add(listener))
+  return () => those.delete(listener)
+}
+
+/** Gives an input a value, and starts the live page if it is not live yet. */
+export function setValue(name: string, value: Json): void {
+  void getSession().then((it) => it.set(name, value))
+}
+
+/** Starts to load what a run will need: called at the first sign that the reader will touch something. */
+export function warm(): void {
+  void getSession().then((it) => it.warm())
+}
+
+export function getSession(): Promise<Session> {
+  return (session ??= open())
+}
+
+async function open(): Promise<Session> {
+  const { Session } = await import('../hosts/client/session.ts')
+  const opened = new Session({ program: getProgram(), widths: currentWidths(), onNews: (cell, news) => listeners.get(cell)?.forEach((listener) => listener(news)) })
+  narrow.addEventListener('change', () => opened.resize(currentWidths()))
+  return opened
+}
+
+// The same border as in the styles, where the two drawings made at build change places.
+const narrow = matchMedia('(width < 36rem)')
+
+function currentWidths(): (typeof drawnWidths)['roomy'] {
+  return narrow.matches ? drawnWidths.narrow : drawnWidths.roomy
+}

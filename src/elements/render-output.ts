@@ -1,0 +1,31 @@
+import type { Failure, Output } from '../kernel/output.ts'
+import { escapeHtml } from '../text/escape-html.ts'
+
+/** Outputs as HTML: the same function serves the build and the live page. `alt` describes the first figure. */
+export function renderOutputs(outputs: readonly Output[], alt?: string): string {
+  return outputs.map((output) => renderOutput(output, alt)).join('')
+}
+
+function renderOutput(output: Output, alt: string | undefined): string {
+  const label = output.label === undefined ? '' : `<span class="label">${escapeHtml(output.label)} = </span>`
+  switch (output.type) {
+    case 'text': return `<pre class="text">${label}${escapeHtml(output.text)}</pre>`
+    case 'table': return `${label}${renderTable(output)}`
+    case 'html': return `<div class="html">${output.html}</div>`
+    // The description stands on a box around the figure: its own parts are then passed over by screen readers.
+    case 'svg': return `<div class="svg"${alt === undefined ? '' : ` role="img" aria-label="${escapeHtml(alt)}"`}>${output.html}</div>`
+  }
+}
+
+function renderTable({ columns, rows, more }: Extract<Output, { type: 'table' }>): string {
+  const cells = (tag: 'th' | 'td', items: string[]): string => items.map((it) => `<${tag}${tag === 'th' ? ' scope="col"' : ''}>${escapeHtml(it)}</${tag}>`).join('')
+  const body = rows.map((row) => `<tr>${cells('td', row)}</tr>`).join('')
+  const note = more > 0 ? `<p class="more">… ${more} more rows</p>` : ''
+  return `<div class="table" tabindex="0"><table><thead><tr>${cells('th', columns)}</tr></thead><tbody>${body}</tbody></table>${note}</div>`
+}
+
+/** What went wrong, in the cell's place. */
+export function renderFailure({ message, line, column }: Failure): string {
+  const place = line === undefined ? '' : ` <span class="place">line ${line}${column === undefined ? '' : `, column ${column}`}</span>`
+  return `<p class="failure" role="status">${escapeHtml(message)}${place}</p>`
+}

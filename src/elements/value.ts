@@ -1,0 +1,30 @@
+import type { CellNews } from '../hosts/client/session.ts'
+import { listen } from './notebook.ts'
+
+/** A value in prose: `<nb-value name="v-…">0.659</nb-value>`. */
+class ValueElement extends HTMLElement {
+  #end: (() => void) | undefined
+
+  connectedCallback(): void {
+    this.#end = listen(this.getAttribute('name') ?? '', (news) => this.#hear(news))
+  }
+
+  disconnectedCallback(): void {
+    this.#end?.()
+  }
+
+  #hear(news: CellNews): void {
+    if (news.type === 'output') {
+      this.textContent = textOf(news)
+      this.removeAttribute('title')
+    } else if (news.type === 'failure') this.title = news.failure.message
+    this.toggleAttribute('stale', news.type === 'failure' || news.type === 'stopped')
+  }
+}
+
+/** What a value's cell came to, as text. */
+export function textOf({ outputs }: Extract<CellNews, { type: 'output' }>): string {
+  return outputs.map((output) => (output.type === 'text' ? output.text : '')).join('')
+}
+
+customElements.define('nb-value', ValueElement)

@@ -1,0 +1,21 @@
+import { format } from 'd3'
+
+const threeDecimals = format('.3f')
+
+/** A probability to three decimals. Softmax never gives 0 or 1, so what would round to them is told as a bound. */
+export function formatProbability(p: number): string {
+  if (p > 0 && p < 0.0005) return '< 0.001'
+  if (p < 1 && p >= 0.9995) return '> 0.999'
+  return Number.isFinite(p) ? threeDecimals(p) : '—'
+}
+
+/** A number in about four characters, with a true minus sign. */
+export function formatShort(value: number): string {
+  if (!Number.isFinite(value)) return '—'
+  const size = Math.abs(value)
+  if (size >= 1e4) return format('.1e')(value)
+  return format(size >= 1000 ? '.0f' : size >= 100 ? '.1f' : size >= 0.01 || size === 0 ? '.2f' : '.1e')(value)
+}
+
+/** A score: one decimal, as the inputs give them. */
+export const formatScore = format('.1f')

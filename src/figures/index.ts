@@ -1,0 +1,8 @@
+export { formatProbability } from './format-numbers.ts'
+export type { FigureOptions } from './canvas.ts'
+export { probabilityBars } from './probability-bars.ts'
+export { shareComparison } from './share-comparison.ts'
+export { shareSweep } from './share-sweep.ts'
+export { softmaxFlow } from './softmax-flow.ts'
+export { temperatureCurves } from './temperature-curves.ts'
+export { verdict } from './verdict.ts'

@@ -1,0 +1,77 @@
+import { line, range, scaleLinear } from 'd3'
+import { softmax } from '../math/softmax.ts'
+import { createCanvas, fontSize, round, toElement, type Canvas, type FigureOptions } from './canvas.ts'
+import { drawRule } from './draw-rule.ts'
+import { drawText } from './draw-text.ts'
+import { formatProbability, formatScore } from './format-numbers.ts'
+
+export interface ShareSweepOptions extends FigureOptions {
+  labels: readonly string[]
+  /** Which score moves. */
+  index: number
+  /** How far. Default: −4 to 4. */
+  domain?: readonly [number, number]
+}
+
+interface Frame {
+  canvas: Canvas
+  x: (score: number) => number
+  y: (share: number) => number
+  left: number
+  right: number
+  base: number
+}
+
+/** One class's share as its own score moves and the others stay: hardmax jumps, softmax slides, and has a slope. */
+export function shareSweep(z: readonly number[], { width, labels, index, domain = [-4, 4] }: ShareSweepOptions): SVGSVGElement {
+  const frame = toFrame(width, domain)
+  const shareAt = (score: number): number => softmax(z.map((value, i) => (i === index ? score : value)))[index]
+  const rival = Math.max(...z.filter((_, i) => i !== index))
+  drawAxes(frame, domain, `score of ${labels[index]}`)
+  drawStep(frame, rival, domain)
+  const points = range(domain[0], domain[1] + 0.05, 0.1).map((score): [number, number] => [frame.x(score), frame.y(shareAt(score))])
+  drawCurve(frame, points, 'var(--prob)', 2.5)
+  drawCurrent(frame, z[index], shareAt(z[index]))
+  return toElement(frame.canvas)
+}
+
+function toFrame(width: number, [low, high]: readonly [number, number]): Frame {
+  const height = width < 480 ? 230 : 260
+  const [left, right, base] = [30, width - 12, height - 42]
+  const x = scaleLinear([low, high], [left, right])
+  const y = scaleLinear([0, 1], [base, 24])
+  return { canvas: createCanvas(width, height), x, y, left, right, base }
+}
+
+function drawAxes({ canvas, x, y, left, right, base }: Frame, [low, high]: readonly [number, number], title: string): void {
+  for (const tick of [0, 0.5, 1]) {
+    drawRule(canvas, [left, y(tick)], [right, y(tick)], tick === 0 ? { stroke: 'var(--muted)' } : {})
+    drawText(canvas, left - 6, y(tick) + 4, String(tick), { anchor: 'end', size: fontSize.small, fill: 'var(--muted)' })
+  }
+  for (const tick of range(Math.ceil(low), high + 1, 2)) drawText(canvas, x(tick), base + 17, formatScore(tick).replace('.0', ''), { anchor: 'middle', size: fontSize.small, fill: 'var(--muted)' })
+  drawText(canvas, (left + right) / 2, base + 36, title, { anchor: 'middle', fill: 'var(--muted)' })
+}
+
+/** Hardmax: nothing until the best rival is passed, then all. */
+function drawStep({ canvas, x, y, left, right, base }: Frame, rival: number, [low, high]: readonly [number, number]): void {
+  const at = x(Math.min(high, Math.max(low, rival)))
+  const step = `M${left} ${round(y(0))}H${round(at)}M${round(at)} ${round(y(1))}H${right}`
+  canvas.append('path').attr('d', step).attr('fill', 'none').attr('stroke', 'var(--score)').attr('stroke-width', 2.5)
+  drawRule(canvas, [at, y(0)], [at, y(1)], { stroke: 'var(--score)', dash: '2 4' })
+  const onLeft = at > (left + right) / 2
+  drawText(canvas, at + (onLeft ? -8 : 8), y(1) - 8 + (onLeft ? 26 : 0), 'hardmax', { anchor: onLeft ? 'end' : 'start', fill: 'var(--score)', halo: true })
+  drawText(canvas, Math.min(right - 40, Math.max(left + 40, at)), base - 6, `tie at ${formatScore(rival)}`, { anchor: onLeft ? 'end' : 'start', size: fontSize.small, fill: 'var(--muted)', halo: true })
+}
+
+function drawCurve({ canvas }: Frame, points: [number, number][], stroke: string, width: number): void {
+  canvas.append('path').attr('d', line().digits(1)(points)).attr('fill', 'none').attr('stroke', stroke).attr('stroke-width', width)
+}
+
+/** The class where it stands, with the slope that softmax has there: p(1 − p), found in a later chapter. */
+function drawCurrent({ canvas, x, y }: Frame, score: number, share: number): void {
+  const slope = share * (1 - share)
+  const reach = 0.9
+  drawRule(canvas, [x(score - reach), y(share - reach * slope)], [x(score + reach), y(share + reach * slope)], { stroke: 'var(--ink)', width: 1.5 })
+  canvas.append('circle').attr('cx', round(x(score))).attr('cy', round(y(share))).attr('r', 5).attr('fill', 'var(--prob)').attr('stroke', 'var(--paper)').attr('stroke-width', 2)
+  drawText(canvas, x(score) - 8, y(share) - 12, `softmax ${formatProbability(share)}`, { anchor: 'end', fill: 'var(--prob)', weight: 'bold', halo: true })
+}

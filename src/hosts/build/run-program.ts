@@ -1,0 +1,100 @@
+import { pathToFileURL } from 'node:url'
+import { resolve } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { CellError } from '../../kernel/errors.ts'
+import type { KernelEvent } from '../../kernel/events.ts'
+import type { Failure, Output } from '../../kernel/output.ts'
+import type { Program } from '../../kernel/program.ts'
+import type { LibraryConfig } from '../library.ts'
+import type { ThreadData, ThreadMessage } from './thread.ts'
+
+/** What a cell came to: its outputs, drawn for both widths, or how it failed. */
+export interface CellResults {
+  roomy: Output[]
+  narrow: Output[]
+  failure?: Failure
+}
+
+export interface RunOptions {
+  library: LibraryConfig
+  /** Milliseconds that one cell may take. Default 10,000. */
+  timeLimit?: number
+  /** The folder that the library's paths are relative to. Default: the working directory. */
+  root?: string
+}
+
+/**
+ * Runs a whole program in a thread of its own.
+ * @returns what each cell came to; a cell that throws is a result too.
+ * @throws CellError for cells that cannot run together, and for one that does not end within its time.
+ */
+export function runProgram(program: Program, options: RunOptions): Promise<Map<string, CellResults>> {
+  const thread = new Worker(new URL('./thread.ts', import.meta.url), { workerData: toThreadData(program, options) })
+  const watch = new Watch(options.timeLimit ?? 10_000)
+  const results = new Map<string, CellResults>(program.cells.map((cell) => [cell.name, { roomy: [], narrow: [] }]))
+  let drawn: 'roomy' | 'narrow' = 'roomy'
+  const finished = new Promise<void>((done, fail) => {
+    watch.onLate = fail
+    thread.on('error', fail)
+    thread.on('message', (message: ThreadMessage) => {
+      if (message.type === 'broken') return fail(new CellError(message.cell ?? '', message.message, message))
+      if (message.type === 'event') {
+        watch.hear(message.event)
+        return record(results, drawn, message.event)
+      }
+      if (message.drawn === 'narrow') return done()
+      drawn = 'narrow'
+      for (const result of results.values()) result.narrow = result.roomy
+    })
+  })
+  return finished.then(() => results).finally(() => {
+    watch.stop()
+    return thread.terminate()
+  })
+}
+
+function toThreadData(program: Program, { library, root = process.cwd() }: RunOptions): ThreadData {
+  const toUrl = (path: string): string => pathToFileURL(resolve(root, path)).href
+  return { program, numbersUrl: toUrl(library.numbers), drawingUrl: toUrl(library.drawing) }
+}
+
+function record(results: Map<string, CellResults>, drawn: 'roomy' | 'narrow', event: KernelEvent): void {
+  if (event.type !== 'output' && event.type !== 'failure') return
+  const result = results.get(event.cell)
+  if (!result) return
+  if (event.type === 'output') result[drawn] = event.outputs
+  else result.failure = event.failure
+}
+
+/** Holds each cell to its time. */
+class Watch {
+  onLate: (error: CellError) => void = () => {}
+  readonly #limit: number
+  /** Cells that are not shown yet. */
+  readonly #timers = new Map<string, NodeJS.Timeout>()
+  /** Cells whose code has not returned yet, the last one last: where the thread hangs, it is in that one. */
+  readonly #open = new Set<string>()
+
+  constructor(limit: number) {
+    this.#limit = limit
+  }
+
+  hear(event: KernelEvent): void {
+    if (event.type === 'settled') return
+    clearTimeout(this.#timers.get(event.cell))
+    this.#timers.delete(event.cell)
+    this.#open.delete(event.cell)
+    if (event.type === 'started') this.#open.add(event.cell)
+    // What a cell returned may still be a promise or a generator at work, so its time runs until it is shown.
+    if (event.type === 'started' || event.type === 'finished') this.#timers.set(event.cell, setTimeout(() => this.#late(event.cell), this.#limit))
+  }
+
+  stop(): void {
+    for (const timer of this.#timers.values()) clearTimeout(timer)
+  }
+
+  #late(cell: string): void {
+    const blamed = [...this.#open].at(-1) ?? cell
+    this.onLate(new CellError(blamed, `does not end: stopped after ${this.#limit / 1000} s; look for an endless loop or a promise that never resolves`))
+  }
+}

@@ -1,0 +1,28 @@
+import { fileURLToPath } from 'node:url'
+import { unified } from '@astrojs/markdown-remark'
+import type { AstroIntegration } from 'astro'
+import { notebookParts } from './hosts/bundle/vite-plugin.ts'
+import type { LibraryConfig } from './hosts/library.ts'
+import { remarkMath } from './markdown/engine.ts'
+import { remarkNotebook } from './markdown/remark-notebook.ts'
+
+/** How a book sets up its notebook. */
+export interface NotebookConfig {
+  /** The names that the book's cells have in scope. */
+  library: LibraryConfig
+}
+
+/** Makes every MDX chapter of an Astro site a notebook: its cells run at build, and again in the reader's browser. */
+export function notebook(config: NotebookConfig): AstroIntegration {
+  return {
+    name: 'notebook',
+    hooks: {
+      'astro:config:setup': ({ config: { root }, updateConfig }) => {
+        updateConfig({
+          markdown: { syntaxHighlight: false, processor: unified({ remarkPlugins: [remarkMath, remarkNotebook(config)], smartypants: true }) },
+          vite: { plugins: [notebookParts(config.library, fileURLToPath(root))] },
+        })
+      },
+    },
+  }
+}

@@ -1,0 +1,43 @@
+import type { Failure } from './output.ts'
+
+/** A mistake in a cell, told with the cell's name and the place in its source. */
+export class CellError extends Error {
+  override name = 'CellError'
+  readonly cell: string
+  readonly line: number | undefined
+  readonly column: number | undefined
+
+  constructor(cell: string, message: string, place: { line?: number | undefined; column?: number | undefined } = {}, cause?: unknown) {
+    super(message, { cause })
+    this.cell = cell
+    this.line = place.line
+    this.column = place.column
+  }
+}
+
+/** The failure as `cell` should report it: its own, or another cell's that it waits for. */
+export function toFailure(error: unknown, cell: string): Failure {
+  if (!(error instanceof CellError)) return { message: messageOf(error) }
+  if (error.cell === cell) return { message: error.message, line: error.line, column: error.column }
+  return { message: `waits for cell \`${error.cell}\`, which failed: ${error.message}`, upstream: error.cell }
+}
+
+/** One line for anything that can be thrown. */
+export function messageOf(error: unknown): string {
+  if (isErrorLike(error)) return error.name && error.name !== 'Error' ? `${error.name}: ${error.message}` : error.message
+  return `thrown: ${String(error)}`
+}
+
+// No `instanceof Error`: a cell may throw an error made in another realm.
+function isErrorLike(error: unknown): error is { name: string; message: string; stack?: string } {
+  return typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string'
+}
+
+/** The first place in `error`'s stack that lies in the script `url`; lines and columns as the engine counts. */
+export function findPlace(error: unknown, url: string): { line: number; column: number } | undefined {
+  if (!isErrorLike(error) || typeof error.stack !== 'string') return undefined
+  const at = error.stack.indexOf(`${url}:`)
+  if (at < 0) return undefined
+  const match = /^(\d+):(\d+)/.exec(error.stack.slice(at + url.length + 1))
+  return match ? { line: Number(match[1]), column: Number(match[2]) } : undefined
+}

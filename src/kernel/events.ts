@@ -1,0 +1,13 @@
+import type { Failure, Output } from './output.ts'
+
+/**
+ * What a kernel tells its host. Each event names its cell and the run that caused it, a number that only grows:
+ * a host drops whatever belongs to an older run than the one it shows.
+ */
+export type KernelEvent =
+  | { type: 'started'; cell: string; run: number }
+  | { type: 'finished'; cell: string; run: number }
+  | { type: 'output'; cell: string; run: number; outputs: Output[] }
+  | { type: 'failure'; cell: string; run: number; failure: Failure }
+  /** Nothing is being computed any more. */
+  | { type: 'settled'; run: number }

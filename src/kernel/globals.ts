@@ -1,0 +1,67 @@
+/**
+ * Names of the language and its host that a cell may use, the same at build and in the browser.
+ * A cell that names anything else is told so before it runs: what works in Node alone would fail readers later.
+ */
+export const allowedGlobals: ReadonlySet<string> = new Set(
+  `undefined NaN Infinity isNaN isFinite parseFloat parseInt encodeURIComponent decodeURIComponent encodeURI decodeURI
+  Object Function Array Number String Boolean Symbol BigInt RegExp Error AggregateError EvalError RangeError
+  ReferenceError SyntaxError TypeError URIError Map Set WeakMap WeakSet WeakRef FinalizationRegistry Promise Proxy Reflect JSON Intl
+  Iterator AsyncIterator ArrayBuffer SharedArrayBuffer DataView Int8Array Uint8Array Uint8ClampedArray Int16Array Uint16Array Int32Array
+  Uint32Array BigInt64Array BigUint64Array Float16Array Float32Array Float64Array
+  console setTimeout clearTimeout setInterval clearInterval queueMicrotask structuredClone
+  TextEncoder TextDecoder URL URLSearchParams AbortController AbortSignal atob btoa arguments`.split(/\s+/),
+)
+
+/** Names that a reader is likely to try and that a cell cannot have, with the reason. */
+const refused: Readonly<Record<string, string>> = {
+  fetch: 'cells have no network',
+  XMLHttpRequest: 'cells have no network',
+  WebSocket: 'cells have no network',
+  EventSource: 'cells have no network',
+  importScripts: 'cells have no network',
+  localStorage: 'cells have no storage',
+  sessionStorage: 'cells have no storage',
+  indexedDB: 'cells have no storage',
+  window: 'cells run apart from the page',
+  self: 'cells run apart from the page',
+  globalThis: 'cells run apart from the page',
+  navigator: 'cells run apart from the page',
+  location: 'cells run apart from the page',
+  postMessage: 'cells run apart from the page',
+  process: 'cells run in the browser as well as in Node',
+  require: 'cells cannot load modules; the library’s names are in scope already',
+  eval: 'write the code into the cell',
+}
+
+/** Why `name` cannot be used, in one sentence. */
+export function explainUnknown(name: string, known: Iterable<string>): string {
+  const reason = refused[name]
+  if (reason) return `\`${name}\` cannot be used here: ${reason}`
+  const near = findNear(name, known)
+  const cure = near ? `did you mean \`${near}\`?` : 'define it in a cell, or check its spelling'
+  return `unknown name: \`${name}\` is not defined by any cell, input or the library; ${cure}`
+}
+
+function findNear(name: string, known: Iterable<string>): string | undefined {
+  const limit = name.length <= 4 ? 1 : 2
+  let best: string | undefined
+  let bestDistance = limit + 1
+  for (const candidate of known) {
+    const distance = editDistance(name, candidate)
+    if (distance < bestDistance && distance < candidate.length) [best, bestDistance] = [candidate, distance]
+  }
+  return best
+}
+
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const swap = row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1)
+      next.push(Math.min(swap, row[j] + 1, next[j - 1] + 1))
+    }
+    row = next
+  }
+  return row[b.length]
+}

@@ -1,0 +1,35 @@
+import type { KernelEvent } from './events.ts'
+import type { Json } from './json.ts'
+import type { Failure } from './output.ts'
+import type { CellSource, CompiledCell, Program } from './program.ts'
+import type { Widths } from './kernel.ts'
+
+/** Parts of a kernel that are loaded only when something needs them. */
+export type Part = 'drawing' | 'compile'
+
+/** From the page to the worker. */
+export type Request =
+  /** Comes first. Nothing is computed yet. */
+  | { type: 'load'; program: Program; widths: Widths }
+  /** Computes and reports every cell. */
+  | { type: 'show'; run: number }
+  | { type: 'set'; run: number; values: Record<string, Json> }
+  | { type: 'resize'; run: number; widths: Widths }
+  | { type: 'edit'; run: number; cell: CellSource }
+  /** A part that the worker asked for: a script that leaves its exports in a global variable. */
+  | { type: 'part'; part: Part; script: string }
+  | { type: 'part-missing'; part: Part; message: string }
+  /** Asks whether the worker still listens. */
+  | { type: 'ping'; id: number }
+
+/** From the worker to the page. */
+export type Reply =
+  | { type: 'event'; event: KernelEvent }
+  | { type: 'need'; part: Part }
+  /** An edit was taken: the page keeps the compiled cell, to load it again should the worker be ended. */
+  | { type: 'accepted'; run: number; cell: CompiledCell }
+  /** An edit does not compile, or does not fit the other cells: nothing has changed. */
+  | { type: 'refused'; run: number; cell: string; failure: Failure }
+  | { type: 'pong'; id: number }
+  /** The kernel itself failed. */
+  | { type: 'broken'; message: string }

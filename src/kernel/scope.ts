@@ -1,0 +1,28 @@
+import { seededRandom } from './random.ts'
+
+/** Milliseconds since 1970. The build passes a constant, so that two builds are the same bytes. */
+export type Clock = () => number
+
+/**
+ * The names that would let time and chance into a cell, bound instead to its seed and to the kernel's clock.
+ * Made anew for each run, so that a cell run twice gives the same result twice.
+ */
+export function createCellScope(seed: string, clock: Clock): Record<string, unknown> {
+  const random = seededRandom(seed)
+  return { Math: withRandom(random), Date: withClock(clock), performance: { now: clock }, random }
+}
+
+export const cellScopeNames: readonly string[] = ['Math', 'Date', 'performance', 'random']
+
+function withRandom(random: () => number): typeof Math {
+  const descriptors = Object.getOwnPropertyDescriptors(Math)
+  return Object.create(Object.prototype, { ...descriptors, random: { value: random, writable: true, configurable: true } }) as typeof Math
+}
+
+function withClock(clock: Clock): DateConstructor {
+  return new Proxy(Date, {
+    construct: (target, args, self) => Reflect.construct(target, args.length ? args : [clock()], self) as object,
+    apply: () => new Date(clock()).toString(),
+    get: (target, key) => (key === 'now' ? clock : Reflect.get(target, key)),
+  })
+}

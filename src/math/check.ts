@@ -1,0 +1,12 @@
+/** Throws unless the value is a number above zero, infinity excluded. */
+export function checkPositive(name: string, value: number): void {
+  checkNumber(name, value)
+  if (value > 0 && value < Infinity) return
+  throw new RangeError(`invalid ${name}: ${value}; it must be above 0 and finite`)
+}
+
+/** Throws unless the value is a number at all. */
+export function checkNumber(name: string, value: unknown): asserts value is number {
+  if (typeof value === 'number') return
+  throw new TypeError(`invalid ${name}: ${JSON.stringify(value) ?? String(value)} is not a number`)
+}

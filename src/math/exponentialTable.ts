@@ -1,0 +1,56 @@
+/** What every exponential is put together from: 2^(j/128), powers of two, and log 2 / 128 in parts. */
+import { fromDouble, LN2, ONE_AS_DOUBLE, ROOTS, STEPS } from './fixedPoint.ts'
+
+/** 2^(j/128), its leading 24 bits: so few that a product with another such number is exact. */
+export const LEAD = /* @__PURE__ */ Float64Array.from(ROOTS, lead)
+/** 2^(j/128), what LEAD leaves. */
+export const TAIL = /* @__PURE__ */ Float64Array.from(ROOTS, (root) => toDouble(root - fromDouble(lead(root))))
+
+/** Steps in one unit of the exponent: 128 / log 2. */
+export const STEPS_PER_UNIT = /* @__PURE__ */ toDouble((fromDouble(STEPS) * fromDouble(1)) / LN2)
+/** The width of a step, log 2 / 128: its leading 32 bits, so that up to 2^21 of them are exact … */
+export const STEP = /* @__PURE__ */ leadingBits(toDouble(LN2 / BigInt(STEPS)), 21)
+/** … and the rest. */
+export const STEP_REST = /* @__PURE__ */ toDouble(LN2 / BigInt(STEPS) - fromDouble(STEP))
+
+/** Powers of two from 2^-1100 to 2^1023; Math.pow is not exact on every engine. */
+const LOWEST_POWER = -1100
+const POWERS = /* @__PURE__ */ doublings()
+
+/** 2^exponent, 0 where a double has none so small. */
+export function powerOfTwo(exponent: number): number {
+  return POWERS[exponent - LOWEST_POWER]
+}
+
+/**
+ * Exponentials are kept 2^100 times too large until the last step: then the smallest, near 2^-1074,
+ * are ordinary doubles with all their bits on the way.
+ */
+export const HEADROOM = /* @__PURE__ */ powerOfTwo(100)
+/** SCALES[SCALE_ORIGIN + e] is HEADROOM · 2^e, for e from -1100 to 100. */
+export const SCALE_ORIGIN = 1100
+export const SCALES = /* @__PURE__ */ Float64Array.from({ length: 1201 }, (_, i) => powerOfTwo(i - 1000))
+
+function lead(root: bigint): number {
+  return Math.fround(toDouble(root))
+}
+
+function toDouble(value: bigint): number {
+  return Number(value) / ONE_AS_DOUBLE
+}
+
+/** Clears the last bits of a double. */
+function leadingBits(value: number, cleared: number): number {
+  const view = new DataView(new ArrayBuffer(8))
+  view.setFloat64(0, value)
+  view.setBigUint64(0, (view.getBigUint64(0) >> BigInt(cleared)) << BigInt(cleared))
+  return view.getFloat64(0)
+}
+
+function doublings(): Float64Array {
+  const powers = new Float64Array(1023 - LOWEST_POWER + 1)
+  powers[-LOWEST_POWER] = 1
+  for (let i = 1 - LOWEST_POWER; i < powers.length; i++) powers[i] = powers[i - 1] * 2
+  for (let i = -LOWEST_POWER - 1; i >= 0; i--) powers[i] = powers[i + 1] / 2
+  return powers
+}

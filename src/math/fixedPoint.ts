@@ -1,0 +1,79 @@
+/**
+ * Integers standing for multiples of 2^-256: where doubles would cancel, and for the constants
+ * that doubles start from. Slow and exact, and the same on every engine.
+ */
+import type { Pair } from './doubleDouble.ts'
+
+/** How many bits stand behind the binary point. */
+export const FRACTION_BITS = 256n
+export const ONE = 1n << FRACTION_BITS
+export const ONE_AS_DOUBLE = /* @__PURE__ */ Number(ONE)
+/** The table of exponentials has this many steps from 1 to 2. */
+export const STEPS = 128
+
+/** log 2 = 2 artanh(1/3). */
+export const LN2 = /* @__PURE__ */ naturalLogOfTwo()
+/** 2^(j/128) for j from 0 to 127. */
+export const ROOTS: readonly bigint[] = /* @__PURE__ */ powersOfRoot()
+
+/** A double as fixed point; what lies below 2^-256 is cut off. Magnitudes up to 2^760. */
+export function fromDouble(x: number): bigint {
+  return BigInt(Math.trunc(x * ONE_AS_DOUBLE))
+}
+
+/** The nearest double and the rest, for magnitudes up to 2^760. */
+export function toPair(value: bigint): Pair {
+  const hi = Number(value)
+  return { hi: hi / ONE_AS_DOUBLE, lo: Number(value - BigInt(hi)) / ONE_AS_DOUBLE }
+}
+
+/**
+ * e^y as mantissa · 2^exponent, the mantissa from 1 to 2: y = (128 exponent + j) log 2 / 128 + r,
+ * then Taylor's series in r, where |r| < 0.0055.
+ */
+export function expFixed(y: bigint): { mantissa: bigint; exponent: number } {
+  const step = LN2 / BigInt(STEPS)
+  const k = y >= 0n ? y / step : -((-y + step - 1n) / step)
+  const r = y - (k * LN2) / BigInt(STEPS)
+  const j = Number(BigInt.asUintN(7, k))
+  return { mantissa: multiply(ROOTS[j], taylor(r)), exponent: Number((k - BigInt(j)) / BigInt(STEPS)) }
+}
+
+function taylor(r: bigint): bigint {
+  let sum = ONE
+  for (let n = 26n; n > 0n; n--) sum = ONE + multiply(sum, r) / n
+  return sum
+}
+
+function multiply(a: bigint, b: bigint): bigint {
+  return (a * b) >> FRACTION_BITS
+}
+
+function naturalLogOfTwo(): bigint {
+  let sum = 0n
+  let power = (2n * ONE) / 3n
+  for (let n = 1n; power > 0n; n += 2n) {
+    sum += power / n
+    power /= 9n
+  }
+  return sum
+}
+
+function powersOfRoot(): bigint[] {
+  let root = 2n * ONE
+  for (let steps = STEPS; steps > 1; steps /= 2) root = squareRoot(root)
+  const powers = [ONE]
+  while (powers.length < STEPS) powers.push(multiply(powers[powers.length - 1], root))
+  return powers
+}
+
+/** Newton's iteration from above; it falls until it is there. */
+function squareRoot(value: bigint): bigint {
+  const target = value * ONE
+  let guess = 2n * ONE
+  for (;;) {
+    const next = (guess + target / guess) >> 1n
+    if (next >= guess) return guess
+    guess = next
+  }
+}

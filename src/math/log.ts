@@ -1,0 +1,90 @@
+import { twoSum, type Pair } from './doubleDouble.ts'
+import * as table from './exponentialTable.ts'
+
+/** Bound again here for speed, as in exponentiate.ts. */
+const { LEAD, TAIL, STEP, STEP_REST, powerOfTwo } = table
+
+/** Within this of 1 the series needs no table. */
+const NEAR_ONE = 0.004
+
+/**
+ * The natural logarithm, right to 0.51 ulp and the same on every engine, which Math.log is not.
+ * @param x any double
+ * @returns −Infinity for 0, NaN below
+ */
+export function log(x: number): number {
+  if (!(x > 0 && x < Infinity)) return x === 0 ? -Infinity : x > 0 ? x : NaN
+  const { hi, lo } = logPair(x, 0)
+  return hi + lo
+}
+
+/**
+ * log(1 + x) without forming 1 + x.
+ * @param x from −1 up
+ */
+export function log1p(x: number): number {
+  if (!(x > -1 && x < Infinity)) return x === -1 ? -Infinity : x > 0 ? x : NaN
+  const { hi, lo } = log1pPair(x, 0)
+  return hi + lo
+}
+
+/** log(1 + x + rest) as a pair that is right to about 2^-61 of itself, near 0 too. */
+export function log1pPair(x: number, rest: number): Pair {
+  if (Math.abs(x) < NEAR_ONE) return logNearOne(x, rest)
+  const { hi, lo } = twoSum(1, x)
+  return logPair(hi, lo + rest)
+}
+
+/**
+ * The logarithm of x + rest, above 0. With x = 2^e f and 2^(j/128) near f, it is
+ * (128 e + j) log 2 / 128 + log(f / 2^(j/128)), where j comes from a cubic that is near 128 log₂ f.
+ * The quotient is a product by 2^((128 − j)/128) / 2; its lead has 24 bits, so f taken in two parts
+ * is multiplied exactly.
+ */
+export function logPair(x: number, rest: number): Pair {
+  if (x < SMALLEST_NORMAL) return logOfSubnormal(x)
+  const e = exponentOf(x)
+  const f = timesPowerOfTwo(x, -e)
+  const fRest = timesPowerOfTwo(rest, -e)
+  const t = f - 1
+  const j = Math.floor(128 * (t + t * (1 - t) * (0.419 - 0.154 * t)) + 0.5)
+  if (e === 0 && j === 0) return logNearOne(t, fRest)
+  const lead = j === 0 ? 1 : j === 128 ? 0.5 : LEAD[128 - j] / 2
+  const tail = j === 0 || j === 128 ? 0 : TAIL[128 - j] / 2
+  const f1 = Math.fround(f)
+  const r = twoSum(f1 * lead - 1, (f - f1) * lead + f * tail)
+  const near = logNearOne(r.hi, r.lo + fRest * lead)
+  const steps = 128 * e + j
+  const sum = twoSum(steps * STEP, near.hi)
+  return { hi: sum.hi, lo: sum.lo + (steps * STEP_REST + near.lo) }
+}
+
+const SMALLEST_NORMAL = 2.2250738585072014e-308
+
+function logOfSubnormal(x: number): Pair {
+  const { hi, lo } = logPair(x * powerOfTwo(54), 0)
+  const sum = twoSum(-54 * 128 * STEP, hi)
+  return { hi: sum.hi, lo: sum.lo + (lo - 54 * 128 * STEP_REST) }
+}
+
+/** Mercator's series of log(1 + r + rest), for |r| < 0.0055. */
+function logNearOne(r: number, rest: number): Pair {
+  const r2 = r * r
+  const odd = r * (1 / 3 + r2 * (1 / 5 + r2 * (1 / 7)))
+  const even = 1 / 4 + r2 * (1 / 6 + r2 * (1 / 8))
+  return { hi: r, lo: r2 * (odd - r2 * even - 0.5) + rest * (1 - r) }
+}
+
+/** Kept, since a new view costs more than the logarithm. */
+const VIEW = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(8))
+
+function exponentOf(x: number): number {
+  VIEW.setFloat64(0, x)
+  return (VIEW.getUint16(0) >> 4) - 1023
+}
+
+/** In two steps where the power itself is no double. */
+function timesPowerOfTwo(x: number, exponent: number): number {
+  if (exponent > -1000) return x * powerOfTwo(exponent)
+  return (x * powerOfTwo(-600)) * powerOfTwo(exponent + 600)
+}

@@ -1,0 +1,29 @@
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import { ensureBrowser } from '../../scripts/find-browser.mjs'
+
+const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: ensureBrowser(), args: quiet })
+}
+
+/** A page with a record of all that went wrong in it and all that it asked for. */
+export interface WatchedPage {
+  page: Page
+  /** Console errors, uncaught exceptions, and violations of the content security policy. */
+  errors: string[]
+  /** Addresses of all requests. */
+  requests: string[]
+}
+
+/** Opens `url` in a fresh context. */
+export async function openPage(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<WatchedPage> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
+  const page = await context.newPage()
+  const watched: WatchedPage = { page, errors: [], requests: [] }
+  page.on('console', (message) => message.type() === 'error' && watched.errors.push(message.text()))
+  page.on('pageerror', (error) => watched.errors.push(String(error)))
+  page.on('request', (request) => watched.requests.push(request.url()))
+  await page.goto(url, { waitUntil: 'load' })
+  return watched
+}

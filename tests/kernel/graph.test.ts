@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { checkGraph } from '../../src/kernel/graph.ts'
+import type { Json } from '../../src/kernel/json.ts'
+import { program } from './run.ts'
+
+const check = (cells: Record<string, string>, inputs: Record<string, Json> = {}): void => checkGraph(program(cells, inputs), ['softmax', 'Plot'])
+
+test('a name defined twice is told with both cells', () => {
+  expect(() => check({ a: 'const p = 1', b: 'const p = 2' })).toThrow('defined twice: `p` is already defined by cell `a`; rename one')
+  expect(() => check({ a: 'const z = 1' }, { z: 1 })).toThrow('defined twice: `z` is already defined by the input `z`; rename one')
+})
+test('cells that wait for each other are told in their order', () => {
+  expect(() => check({ a: 'const x = y', b: 'const y = w', c: 'const w = x' })).toThrow('circle: `a` → `b` → `c` → `a`; each waits for the next')
+})
+test('an unknown name is told with its place and the name that was likely meant', () => {
+  expect(() => check({ a: 'const x: number = 1\nsoftmx([x])' })).toThrow('unknown name: `softmx` is not defined by any cell, input or the library; did you mean `softmax`?')
+  try {
+    check({ a: 'const x: number = 1\nsoftmx([x])' })
+  } catch (error) {
+    expect(error).toMatchObject({ cell: 'a', line: 2, column: 1 })
+  }
+})
+test('names of the page, the network and storage are refused with the reason', () => {
+  expect(() => check({ a: 'fetch("x")' })).toThrow('`fetch` cannot be used here: cells have no network')
+  expect(() => check({ a: 'localStorage.x' })).toThrow('`localStorage` cannot be used here: cells have no storage')
+  expect(() => check({ a: 'window.top' })).toThrow('`window` cannot be used here: cells run apart from the page')
+})
+test('names given to every cell cannot be defined', () => {
+  expect(() => check({ a: 'const display = 1' })).toThrow('reserved name: `display` is given to every cell; choose another')
+})
+test('a library name may be defined anew', () => {
+  expect(() => check({ a: 'const softmax = (x: number[]) => x', b: 'softmax([1])' })).not.toThrow()
+})

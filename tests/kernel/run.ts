@@ -1,0 +1,64 @@
+import { compileCell } from '../../src/kernel/compile/compile-cell.ts'
+import type { KernelEvent } from '../../src/kernel/events.ts'
+import type { Json } from '../../src/kernel/json.ts'
+import { Kernel } from '../../src/kernel/kernel.ts'
+import type { CellSource, CompiledCell, Program } from '../../src/kernel/program.ts'
+
+/** Compiles one cell: `cell('p', 'const p = 1')`. */
+export function cell(name: string, source: string, kind: CellSource['kind'] = 'cell'): CompiledCell {
+  return compileCell({ name, source, kind })
+}
+
+/** A program of `{ name: source }` cells. */
+export function program(cells: Record<string, string>, inputs: Record<string, Json> = {}): Program {
+  return {
+    inputs: Object.entries(inputs).map(([name, value]) => ({ name, value })),
+    cells: Object.entries(cells).map(([name, source]) => cell(name, source)),
+  }
+}
+
+/** A kernel whose events are kept, and read as short lines: `p: p = 3`, `q ! TypeError: …`. */
+export class TestKernel {
+  readonly kernel: Kernel
+  readonly events: KernelEvent[] = []
+  #settled: (() => void)[] = []
+
+  constructor(those: Program, library: Record<string, unknown> = {}) {
+    this.kernel = new Kernel(those, {
+      library: Object.fromEntries(Object.entries(library).map(([name, value]) => [name, () => value])),
+      clock: () => 0,
+      widths: { column: 640, wide: 880 },
+      emit: (event) => this.#keep(event),
+    })
+  }
+
+  #keep(event: KernelEvent): void {
+    this.events.push(event)
+    if (event.type === 'settled') for (const resolve of this.#settled.splice(0)) resolve()
+  }
+
+  /** Does something, then waits until nothing is computed any more; returns what was reported meanwhile. */
+  async after(act: (kernel: Kernel) => void): Promise<string[]> {
+    const from = this.events.length
+    const settled = new Promise<void>((resolve) => this.#settled.push(resolve))
+    act(this.kernel)
+    await settled
+    return this.events.slice(from).flatMap(toLine)
+  }
+}
+
+function toLine(event: KernelEvent): string[] {
+  if (event.type === 'failure') {
+    const { message, line, column } = event.failure
+    return [`${event.cell} ! ${message}${line === undefined ? '' : ` (${line}:${column})`}`]
+  }
+  if (event.type !== 'output') return []
+  const parts = event.outputs.map((output) => `${output.label === undefined ? '' : `${output.label} = `}${output.type === 'text' ? output.text : output.type}`)
+  return [`${event.cell}: ${parts.join(' | ')}`]
+}
+
+/** Runs a program to rest; returns its last report of each cell, in the cells' order. */
+export async function run(cells: Record<string, string>, inputs: Record<string, Json> = {}, library: Record<string, unknown> = {}): Promise<string[]> {
+  const lines = await new TestKernel(program(cells, inputs), library).after((kernel) => kernel.show(1))
+  return Object.keys(cells).flatMap((name) => lines.findLast((line) => line.startsWith(`${name}:`) || line.startsWith(`${name} !`)) ?? [])
+}

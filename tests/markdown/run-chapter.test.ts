@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest'
+import { readChapter } from '../../src/markdown/chapter.ts'
+import { runChapter } from '../../src/markdown/run-chapter.ts'
+
+const library = { numbers: 'src/library/numbers.ts', drawing: 'src/library/drawing.ts' }
+const run = (source: string, timeLimit?: number) => runChapter(readChapter('a.mdx', source), { library, timeLimit })
+const fence = (meta: string, code: string): string => `\`\`\`ts cell ${meta}\n${code}\n\`\`\`\n\n`
+
+describe('a chapter run at build', () => {
+  test('draws each figure for both widths, and the same bytes every time', async () => {
+    const source = fence('name=fig', 'Plot.plot({ width, marks: [Plot.barY([1, 2], { clip: true })] })') + fence('name=r', 'Math.random()')
+    const [first, second] = [await run(source), await run(source)]
+    expect(first.results.get('fig')?.roomy[0]).toMatchObject({ type: 'svg', html: expect.stringContaining('width="640"') })
+    expect(first.results.get('fig')?.narrow[0]).toMatchObject({ html: expect.stringContaining('width="328"') })
+    expect([...second.results]).toEqual([...first.results])
+  })
+  test('has the whole of Plot, with legends and titles, and D3', async () => {
+    const source = fence('name=fig', 'Plot.plot({ title: "T", color: { legend: true }, marks: [Plot.dot([{ a: 1, b: "x" }], { x: "a", fill: "b" })] })')
+      + fence('name=d', 'const node = d3.create("svg")\nnode.append("circle").attr("r", 2)\nnode.node()')
+    const { results } = await run(source)
+    expect(results.get('fig')?.roomy[0]).toMatchObject({ type: 'html', html: expect.stringMatching(/<figure.*<h2>T<\/h2>.*swatch/s) })
+    expect(results.get('d')?.roomy[0]).toEqual({ type: 'svg', html: '<svg><circle r="2"></circle></svg>' })
+  })
+  test('shows the first value of a generator that never ends', async () => {
+    const { results } = await run(fence('name=g', 'const n = (function* () { let i = 5; while (true) yield i++ })()'))
+    expect(results.get('g')?.roomy).toEqual([{ type: 'text', text: '5', label: 'n' }])
+  })
+})
+
+describe('the build fails, with file, line, column and the cell’s name', () => {
+  test('when a cell throws', async () => {
+    await expect(run('# T\n\n' + fence('name=bad', 'const a = 1\nconst b: number = nothing.x')
+      .replace('nothing', '(undefined as any)'))).rejects.toThrow("a.mdx:5:38: cell `bad`: TypeError: Cannot read properties of undefined (reading 'x')")
+  })
+  test('when a cell does not end', async () => {
+    await expect(run(fence('name=fine', '1') + fence('name=endless', 'for (;;) {}'), 500)).rejects.toThrow('a.mdx:6:1: cell `endless`: does not end: stopped after 0.5 s')
+  })
+  test('when a promise never resolves', async () => {
+    await expect(run(fence('name=never', 'await new Promise(() => {})'), 500)).rejects.toThrow('a.mdx:2:1: cell `never`: does not end')
+  })
+  test('when a generator does not yield', async () => {
+    await expect(run(fence('name=gen', 'const g = (function* () { while (true); })()'), 500)).rejects.toThrow('cell `gen`: does not end')
+  })
+  test('when a name is unknown, or defined twice', async () => {
+    await expect(run('Value `{ts} q + 1`.')).rejects.toThrow('a.mdx:1:13: value `{ts} q + 1`: unknown name: `q`')
+    await expect(run(fence('name=a', 'const p = 1') + fence('name=b', 'const p = 1'))).rejects.toThrow('a.mdx:6:1: cell `b`: defined twice: `p` is already defined by cell `a`; rename one')
+  })
+  test('when a cell marked `throws` does not, and only then', async () => {
+    await expect(run(fence('name=a throws', '1'))).rejects.toThrow('a.mdx:2:1: cell `a`: marked `throws`, but does not fail: remove the mark')
+    const { results } = await run(fence('name=a throws', 'softmax([])[0].toFixed()'))
+    expect(results.get('a')?.failure).toMatchObject({ line: 1 })
+  })
+})
