@@ -2,6 +2,7 @@ import { FormulaError, maybe, type Refusal } from './error.ts'
 import { hashTeX } from './hash.ts'
 import { markOf } from './read-name.ts'
 import { FUNCTIONS } from './signs.ts'
+import type { Span } from './span.ts'
 import { toName } from './parse-model.ts'
 import { toTokens } from './tokens.ts'
 import { isMark, type Mark, type Token } from './token.ts'
@@ -31,7 +32,9 @@ export function lintSymbols(tex: string, symbols: readonly string[]): FormulaErr
 function findUnknown(tokens: readonly Token[], known: ReadonlySet<string>, tex: string): Refusal[] {
   return tokens.flatMap((token): Refusal[] => {
     if (isMark(token, 'name') || isMark(token, 'function')) return checkMark(token, known, tex)
-    return listsOf(token, known).flatMap((list) => findUnknown(list, known, tex))
+    const marked = markedName(token)
+    if (marked !== undefined && !known.has(marked)) return [unknown(marked, token.span, 'add it to the list of symbols, or use a symbol of the list')]
+    return listsOf(token, marked !== undefined).flatMap((list) => findUnknown(list, known, tex))
   })
 }
 
@@ -40,18 +43,24 @@ function checkMark(mark: Mark, known: ReadonlySet<string>, tex: string): Refusal
   if (mark.type === 'function' && FUNCTIONS.has(mark.text.slice(1))) return []
   const word = /^[a-zA-Z]{2,}/.exec(tex.slice(mark.span.start))?.[0]
   const cure = word && mark.text.length === 1 ? `write \\operatorname{${word}} if it is one word, or add it to the list of symbols` : 'add it to the list of symbols, or use a symbol of the list'
-  return [{ kind: 'unknown symbol', found: mark.text, reason: 'it is not in the list of symbols', cure, span: mark.span }]
+  return [unknown(mark.text, mark.span, cure)]
 }
 
-/** The inner lists of a token; a listed name with its mark, such as `p^*`, is one symbol. */
-function listsOf(token: Token, known: ReadonlySet<string>): readonly (readonly Token[])[] {
+const unknown = (found: string, span: Span, cure: string): Refusal =>
+  ({ kind: 'unknown symbol', found, reason: 'it is not in the list of symbols', cure, span })
+
+/** `p^*`: a name with its mark is a symbol of its own. */
+function markedName(token: Token): string | undefined {
+  if (token.type !== 'script') return undefined
+  const [base] = token.base
+  const mark = token.sup && markOf(token.sup)
+  return mark !== undefined && isMark(base, 'name') ? `${base.text}^${mark}` : undefined
+}
+
+/** The inner lists of a token. */
+function listsOf(token: Token, marked: boolean): readonly (readonly Token[])[] {
   switch (token.type) {
-    case 'script': {
-      const [base] = token.base
-      const mark = token.sup && markOf(token.sup)
-      const marked = mark !== undefined && isMark(base, 'name') && known.has(`${base.text}^${mark}`)
-      return marked ? [token.sub ?? []] : [token.base, token.sub ?? [], token.sup ?? []]
-    }
+    case 'script': return marked ? [token.sub ?? []] : [token.base, token.sub ?? [], token.sup ?? []]
     case 'fraction': return [token.top, token.bottom]
     case 'root': return [token.body, token.degree ?? []]
     case 'fence': case 'other': return [token.body]

@@ -159,10 +159,12 @@ class LineReader {
   }
 }
 
+const SIGN: Readonly<Record<Step['relation'], string>> = { '=': '=', '\\le': '≤', '\\ge': '≥', '<': '<', '>': '>', '\\approx': '≈' }
+
 /** A line as read: its own left side, if it has one, then each relation and what stands right of it. */
 function showSteps(steps: readonly Step[], left: Side | undefined): string {
   const side = (part: Side): string => part.kind === 'twin' ? 'twin' : showReading(part)
-  return [...(left ? [side(left)] : []), ...steps.flatMap(({ relation, right }) => [relation.replace('\\', ''), side(right)])].join(' ')
+  return [...(left ? [side(left)] : []), ...steps.flatMap(({ relation, right }) => [SIGN[relation], side(right)])].join(' ')
 }
 
 /** Every index that the derivation is given for stands in it; `where` speaks of these indices only. */

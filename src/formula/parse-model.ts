@@ -72,6 +72,9 @@ export function isCount(model: Model, name: string): boolean {
   return kind === 'index' || kind === 'size'
 }
 
+/** Whether a name has a value of its own that others can be made from. */
+const isMade = (model: Model, name: string): boolean => model.declarations.has(name) && !isCount(model, name)
+
 type Left = { readonly name: string, readonly params: readonly Parameter[], readonly indices: readonly string[] }
 
 function define(model: Model, line: Line, tex: string): Model {
@@ -146,8 +149,8 @@ function checkMentions({ indices, params }: Left, body: Expression, tex: string)
 
 function extend(model: Model, definition: Definition, shape: Shape): Model {
   const kind = definition.params.length > 0 ? 'function' as const : 'defined' as const
-  const own = new Set([...definition.indices, ...definition.params.map(({ name }) => name)])
-  const direct = [...namesIn(definition.body)].filter((name) => !own.has(name))
+  const own = new Set(definition.params.map(({ name }) => name))
+  const direct = [...namesIn(definition.body)].filter((name) => !own.has(name) && isMade(model, name))
   const all = new Set(direct.flatMap((name) => [name, ...(model.uses.get(name) ?? [])]))
   return {
     ...model,

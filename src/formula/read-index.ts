@@ -61,9 +61,9 @@ export function readIndices(tokens: readonly Token[], scope: Scope, sizes: reado
 
 function splitIndices(tokens: readonly Token[], rank: number, scope: Scope): Token[][] {
   const byComma = splitAt(tokens, (token) => isMark(token, 'comma'))
-  const bare = byComma.length === 1 && tokens.length > 1 && tokens.every((token) => isMark(token, 'name'))
+  const bare = byComma.length === 1 && tokens.length > 1 && tokens.every((token) => isMark(token, 'name') || isMark(token, 'number'))
   if (!bare) return byComma
-  if (tokens.length === rank) return tokens.map((token) => [token])
+  if (tokens.length === rank && tokens.every((token) => isMark(token, 'name'))) return tokens.map((token) => [token])
   const span = { start: tokens[0]!.span.start, end: tokens.at(-1)!.span.end }
   return refuse(span, 'two readings', sourceOf(scope, span), 'side by side these may be several indices or a product', 'part indices with a comma')
 }
