@@ -1,7 +1,7 @@
 import { isConstant, minus, named, plus, sameAffine, type Affine } from './affine.ts'
 import { refuse } from './error.ts'
 import type { Expression, FoldOp } from './expression.ts'
-import { sourceOf, type Scope } from './scope.ts'
+import { refuseAt, type Scope } from './scope.ts'
 import { cover, type Span } from './span.ts'
 
 /** A term, a factor or an argument in a list that may hold `⋯`. */
@@ -43,7 +43,10 @@ function readRun(items: readonly Item[], dots: number, scope: Scope): Run {
   const sign = items[dots]!
   let first = dots - 1
   let end = dots + 2
-  if (!isWritten(before) || !isWritten(items[dots + 1])) refuse(sign.span, 'unclear dots', '\\cdots', 'dots stand between two terms', CURE)
+  if (!isWritten(before) || !isWritten(items[dots + 1])) {
+    refuse(sign.span, 'unclear dots', '\\cdots',
+      'dots stand between two terms', CURE)
+  }
   while (follows(items[first - 1], items[first], scope)) first--
   for (;;) {
     if (items[end]?.dots === true && comparable(items[first], items[end + 1])) end += 2
@@ -72,7 +75,8 @@ function follows(left: Item | undefined, right: Item | undefined, scope: Scope, 
   if (step === undefined || step === 1) return step === 1
   // A gap before a term that opens a run of its own is meant: `a_{i-1} + a_{i+1} + ⋯`.
   if (opens) return false
-  return refuse(right.span, 'unclear dots', sourceOf(scope, right.span), `the index goes by ${step} from the term before, and dots go on by one`, CURE)
+  return refuseAt(scope, right.span, 'unclear dots',
+    `the index goes by ${step} from the term before, and dots go on by one`, CURE)
 }
 
 /** By how much the index goes up from one term to another, if that is a number and nothing else differs. */
@@ -94,12 +98,19 @@ function toTemplate(from: Written, to: Written, scope: Scope): Template {
   const span = cover(from.span, to.span)
   const sites = differences(from.expression, to.expression)
   const [site] = sites ?? []
-  if (!site) return refuse(span, 'unclear dots', sourceOf(scope, span), sites ? 'the first and the last term are the same' : 'the first and the last term differ in more than an index', CURE)
+  if (!site) {
+    return refuseAt(scope, span, 'unclear dots',
+      sites ? 'the first and the last term are the same' : 'the first and the last term differ in more than an index',
+      CURE)
+  }
   const [lower, upper] = site
   checkOrder(lower, upper, scope, span)
   const index = `#${depthOf(from.expression)}`
   const body = zip(from.expression, to.expression, (left, right) => {
-    if (!sameAffine(minus(left, lower), minus(right, upper))) refuse(span, 'unclear dots', sourceOf(scope, span), 'the indices of the first and the last term do not go up together', CURE)
+    if (!sameAffine(minus(left, lower), minus(right, upper))) {
+      refuseAt(scope, span, 'unclear dots',
+        'the indices of the first and the last term do not go up together', CURE)
+    }
     return plus(named(index), minus(left, lower))
   }) as Expression
   return { body, from: lower, to: upper, index }
@@ -120,7 +131,8 @@ function sizeOf(affine: Affine, scope: Scope): string | undefined {
 function checkOrder(lower: Affine, upper: Affine, scope: Scope, span: Span): void {
   const [least, most] = range(minus(upper, lower), scope)
   if (least < -1) {
-    refuse(span, 'unclear dots', sourceOf(scope, span), most < 0 ? 'the index runs backwards' : 'for the smallest sizes the index would run backwards', CURE)
+    refuseAt(scope, span, 'unclear dots',
+      most < 0 ? 'the index runs backwards' : 'for the smallest sizes the index would run backwards', CURE)
   }
 }
 

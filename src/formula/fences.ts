@@ -21,7 +21,10 @@ export function matchFences(tokens: readonly Token[]): Token[] {
       current = []
     } else if (close) {
       const start = open.pop()
-      if (!start || !pairs(start.mark, close)) refuse(close.span, 'unmatched bracket', close.text, 'nothing opens it', CURES)
+      if (!start || !pairs(start.mark, close)) {
+        refuse(close.span, 'unmatched bracket', close.text,
+          'nothing opens it', CURES)
+      }
       const fence: Fence = { type: 'fence', open: start.mark.text, close: close.text, body: current, span: cover(start.mark.span, close.span) }
       current = [...start.before, rescript(token, fence)]
     } else current.push(token)

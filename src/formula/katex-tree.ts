@@ -51,7 +51,10 @@ function refuseSyntax(tex: string, error: unknown): never {
   const start = position ?? tex.length
   const span = { start, end: start + (length ?? 0) }
   const found = tex.slice(span.start, span.end).trim() || 'end of formula'
-  if (rawMessage.includes('unicodeTextInMathMode')) refuse(span, 'text in a formula', found, 'letters of this script are words, not names', 'put words into \\text{…}')
+  if (rawMessage.includes('unicodeTextInMathMode')) {
+    refuse(span, 'text in a formula', found,
+      'letters of this script are words, not names', 'put words into \\text{…}')
+  }
   refuse(span, 'invalid TeX', found, lowerFirst(rawMessage), 'put the TeX right')
 }
 

@@ -51,7 +51,10 @@ function rowsBetween(tokens: readonly Token[]): Row[] {
 }
 
 function rowsOf(table: Table): Row[] {
-  if (table.layout === 'plain') refuse(table.span, 'unknown table', 'a matrix', 'matrices are not read', 'use aligned for lines, or mark it unchecked')
+  if (table.layout === 'plain') {
+    refuse(table.span, 'unknown table', 'a matrix',
+      'matrices are not read', 'use aligned for lines, or mark it unchecked')
+  }
   return table.rows.filter((row) => row.some((cell) => cell.length > 0)).map((row) => {
     // The first two columns hold the formula; further ones stand beside it.
     const { main, beside } = partBeside([...row[0] ?? [], ...row[1] ?? []])
@@ -141,7 +144,8 @@ function place(formula: readonly Token[], word: Word | undefined, sides: Lists, 
   if (REASON.test(last)) sides.reasons.push(inBrackets ?? formula)
   else if (CONNECTIVE.test(last) || isBareCondition(inBrackets ?? formula, isCount)) sides.conditions.push(inBrackets ?? formula)
   else if (word === undefined && formula.some((token) => isMark(token, 'relation'))) sides.more.push(formula)
-  else refuse(cover(formula[0]!.span, formula.at(-1)!.span), 'formula in a remark', word?.text ?? 'a formula beside the line', 'it is not clear what it says about the line', 'lead it in with for, if, since, 当, 因为, or leave it out')
+  else refuse(cover(formula[0]!.span, formula.at(-1)!.span), 'formula in a remark', word?.text ?? 'a formula beside the line',
+    'it is not clear what it says about the line', 'lead it in with for, if, since, 当, 因为, or leave it out')
 }
 
 /** `k \ne i`, `i = 1`: indices and numbers compared, as beside a line. */

@@ -9,7 +9,7 @@ import { namesOf, type Model } from './model.ts'
 import { isCount, toName } from './parse-model.ts'
 import { readChain, readConditionList } from './read-conditions.ts'
 import { showReading } from './reading.ts'
-import { sourceOf, type Scope } from './scope.ts'
+import { refuseAt, sourceOf, type Scope } from './scope.ts'
 import { sameShape, showShape } from './shape.ts'
 import { toTokens } from './tokens.ts'
 
@@ -126,15 +126,24 @@ class LineReader {
     const left = this.last
     if (!left) return this.refuseLine(line, 'nothing stands before the relation', 'write the left side in the first line')
     if (left.kind !== 'twin' && !sameShape(left.shape, side.shape)) {
-      refuse(side.span, 'shapes differ', sourceOf(this.scope, side.span), `this is ${showShape(side.shape)}, and what it is compared with is ${showShape(left.shape)}`, 'give both the same indices')
+      refuseAt(this.scope, side.span, 'shapes differ',
+        `this is ${showShape(side.shape)}, and what it is compared with is ${showShape(left.shape)}`,
+        'give both the same indices')
     }
     this.steps.push({ line: line.number, relation: known, left, right: side, conditions, reasons, span: at })
     this.last = side
   }
 
   private checkRelation(relation: string, at: Line['span']): Step['relation'] {
-    if (relation === '\\approx' && this.spec.approx === undefined) refuse(at, 'unclear relation', relation, 'it does not say how near the sides are', 'declare approx, the largest relative distance')
-    if (!['=', '\\le', '\\ge', '<', '>', '\\approx'].includes(relation)) refuse(at, 'unclear relation', relation, 'a line is compared by =, \\le, \\ge, <, > or \\approx', relation === ':=' ? 'put definitions into the model' : 'write one of these')
+    if (relation === '\\approx' && this.spec.approx === undefined) {
+      refuse(at, 'unclear relation', relation,
+        'it does not say how near the sides are', 'declare approx, the largest relative distance')
+    }
+    if (!['=', '\\le', '\\ge', '<', '>', '\\approx'].includes(relation)) {
+      refuse(at, 'unclear relation', relation,
+        'a line is compared by =, \\le, \\ge, <, > or \\approx',
+        relation === ':=' ? 'put definitions into the model' : 'write one of these')
+    }
     return relation as Step['relation']
   }
 
@@ -143,7 +152,10 @@ class LineReader {
     const twin = this.spec.twins![line.number]!
     const tex = sourceOf(this.scope, line.span)
     const hash = hashTeX(tex)
-    if (twin.hash !== hash) refuse(line.span, 'twin out of date', twin.hash, `the line reads ${hash} now`, 'compare the function with the line, then give it the new hash')
+    if (twin.hash !== hash) {
+      refuse(line.span, 'twin out of date', twin.hash,
+        `the line reads ${hash} now`, 'compare the function with the line, then give it the new hash')
+    }
     const [step, second] = line.steps
     if (!step || second) return this.refuseLine(line, 'a twin stands for the right side of one relation', 'write one relation in the line')
     if (line.left) this.last = GRAMMAR.expression(line.left, this.scope, line.span)
@@ -155,7 +167,7 @@ class LineReader {
   }
 
   private refuseLine(line: Line, reason: string, cure: string): never {
-    refuse(line.span, 'incomplete line', sourceOf(this.scope, line.span), reason, cure)
+    refuseAt(this.scope, line.span, 'incomplete line', reason, cure)
   }
 }
 

@@ -11,7 +11,10 @@ export function parseExpression(tex: string, model: Model, each = ''): Expressio
     const names = each.split(/[\s,]+/).filter(Boolean)
     const indices = new Map(names.map((name) => {
       const declaration = model.declarations.get(name)
-      if (declaration?.kind !== 'index') refuse(span, 'unknown index', name, `the declared indices are ${namesOf(model, 'index').join(', ') || 'none'}`, 'declare it in the model')
+      if (declaration?.kind !== 'index') {
+        refuse(span, 'unknown index', name,
+          `the declared indices are ${namesOf(model, 'index').join(', ') || 'none'}`, 'declare it in the model')
+      }
       return [name, declaration.size]
     }))
     return GRAMMAR.expression(toTokens(tex), { tex, model, indices, params: new Map(), grammar: GRAMMAR }, span)

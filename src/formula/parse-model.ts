@@ -7,7 +7,7 @@ import { toLines, type Line } from './lines.ts'
 import { namesOf, type Declaration, type Definition, type Model, type ModelSpec, type Parameter } from './model.ts'
 import { splitAt } from './read-index.ts'
 import { markOf } from './read-name.ts'
-import { sourceOf, type Scope } from './scope.ts'
+import { refuseAt, type Scope } from './scope.ts'
 import { shapeOf, type Shape } from './shape.ts'
 import type { Span } from './span.ts'
 import { toTokens } from './tokens.ts'
@@ -80,9 +80,18 @@ type Left = { readonly name: string, readonly params: readonly Parameter[], read
 function define(model: Model, line: Line, tex: string): Model {
   const [step, second] = line.steps
   const invalid = (span: Span, reason: string, cure: string): never => refuse(span, 'invalid definition', tex.slice(span.start, span.end), reason, cure)
-  if (!line.left || !step || !/^:?=$/.test(step.relation)) return invalid(line.span, 'it has no left side and =', 'write as in \\sigma_i = …')
-  if (second) invalid(second.at, 'it has more than one =', 'keep the first right side, and put the rest into a derivation')
-  if (line.conditions.length > 0 || line.reasons.length > 0) invalid(line.span, 'a condition stands beside it', 'write cases')
+  if (!line.left || !step || !/^:?=$/.test(step.relation)) {
+    return invalid(line.span,
+      'it has no left side and =', 'write as in \\sigma_i = …')
+  }
+  if (second) {
+    invalid(second.at,
+      'it has more than one =', 'keep the first right side, and put the rest into a derivation')
+  }
+  if (line.conditions.length > 0 || line.reasons.length > 0) {
+    invalid(line.span,
+      'a condition stands beside it', 'write cases')
+  }
   const scope: Scope = { tex, model, indices: new Map(), params: new Map(), grammar: GRAMMAR }
   const left = readLeft(matchFences(line.left), scope, line.span)
   const sizes = left.indices.map((index) => sizeOf(model, index))
@@ -107,13 +116,16 @@ function readLeft(tokens: readonly Token[], scope: Scope, span: Span): Left {
   const base = script ? script.base[0] : head
   const outer = tail?.type === 'script' ? tail : undefined
   const fence = outer ? outer.base[0] : tail
-  const invalid = (reason: string): never => refuse(span, 'invalid definition', sourceOf(scope, span), reason, 'write as in \\sigma_i = …, L = …, f(x) = …')
+  const invalid = (reason: string): never => refuseAt(scope, span, 'invalid definition', reason, 'write as in \\sigma_i = …, L = …, f(x) = …')
   if (!isMark(base, 'name') || tokens.length > 2) return invalid('the left side is not a name')
   const mark = script?.sup && markOf(script.sup)
   if (script?.sup && !mark || outer?.sup) invalid('a power stands on the left side')
   if (tail && fence?.type !== 'fence') invalid('the left side is not a name')
   const name = mark ? `${base.text}^${mark}` : base.text
-  if (scope.model.declarations.has(name)) refuse(base.span, 'defined twice', name, 'it already means something in this model', 'use another name')
+  if (scope.model.declarations.has(name)) {
+    refuse(base.span, 'defined twice', name,
+      'it already means something in this model', 'use another name')
+  }
   const indices = readLeftIndices(script?.sub ?? outer?.sub ?? [], scope)
   return { name, indices, params: fence?.type === 'fence' ? readParams(fence, scope) : [] }
 }
@@ -124,7 +136,9 @@ function readLeftIndices(sub: readonly Token[], scope: Scope): string[] {
     const name = isMark(token, 'name') ? token.text : ''
     const again = names.slice(0, position).some((other) => isMark(other, 'name', name))
     if (scope.model.declarations.get(name)?.kind !== 'index' || again) {
-      refuse(token.span, 'invalid definition', sourceOf(scope, token.span), 'below a defined name stand different indices', `use ${namesOf(scope.model, 'index').join(', ') || 'declared indices'}`)
+      refuseAt(scope, token.span, 'invalid definition',
+        'below a defined name stand different indices',
+        `use ${namesOf(scope.model, 'index').join(', ') || 'declared indices'}`)
     }
     return name
   })
@@ -135,7 +149,10 @@ function readParams(fence: Fence, scope: Scope): Parameter[] {
     const [token] = tokens
     const name = tokens.length === 1 && isMark(token, 'name') ? token.text : ''
     const declaration = scope.model.declarations.get(name)
-    if (declaration?.kind !== 'free') return refuse(token?.span ?? fence.span, 'invalid definition', sourceOf(scope, token?.span ?? fence.span), 'an argument is a free quantity of the model, whose shape it takes', 'declare it as free')
+    if (declaration?.kind !== 'free') {
+      return refuseAt(scope, token?.span ?? fence.span, 'invalid definition',
+        'an argument is a free quantity of the model, whose shape it takes', 'declare it as free')
+    }
     return { name, shape: declaration.shape }
   })
 }
@@ -144,7 +161,11 @@ function readParams(fence: Fence, scope: Scope): Parameter[] {
 function checkMentions({ indices, params }: Left, body: Expression, tex: string): void {
   const names = namesIn(body)
   const unused = [...indices, ...params.map(({ name }) => name)].find((name) => !names.has(name))
-  if (unused) refuse(body.span, 'unused name', unused, `it stands on the left of ${tex.slice(body.span.start, body.span.end)} and not in it`, 'leave it out, or use it')
+  if (unused) {
+    refuse(body.span, 'unused name', unused,
+      `it stands on the left of ${tex.slice(body.span.start, body.span.end)} and not in it`,
+      'leave it out, or use it')
+  }
 }
 
 function extend(model: Model, definition: Definition, shape: Shape): Model {

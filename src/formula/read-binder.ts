@@ -3,7 +3,7 @@ import { refuse } from './error.ts'
 import type { Binder, Condition } from './expression.ts'
 import { readChain } from './read-conditions.ts'
 import { readIndex, splitAt } from './read-index.ts'
-import { lookUp, sourceOf, withIndex, type Scope } from './scope.ts'
+import { lookUp, refuseAt, sourceOf, withIndex, type Scope } from './scope.ts'
 import { cover, type Span } from './span.ts'
 import { isMark, type Mark, type Token } from './token.ts'
 
@@ -49,7 +49,10 @@ const spanOf = (part: readonly Token[], otherwise: Span): Span =>
 function readBound(part: readonly Token[], sup: readonly Token[] | undefined, scope: Scope, span: Span): Bound | undefined {
   const relations = relationsIn(part)
   const set = relations.find(({ text }) => text === '\\in')
-  if (set) refuse(set.span, 'unknown range', sourceOf(scope, spanOf(part, span)), 'sets are not read', 'write bounds and conditions, or a weight that is 0 or 1')
+  if (set) {
+    refuse(set.span, 'unknown range', sourceOf(scope, spanOf(part, span)),
+      'sets are not read', 'write bounds and conditions, or a weight that is 0 or 1')
+  }
   if (relations.length === 2) return readChained(part, relations, scope)
   const left = unboundName(part.length === 1 || relations[0] === part[1] ? part[0] : undefined, scope)
   const right = relations[0] === part.at(-2) ? unboundName(part.at(-1), scope) : undefined
@@ -62,14 +65,17 @@ function readBound(part: readonly Token[], sup: readonly Token[] | undefined, sc
   const taken = sup && relations[0]?.text === '=' && relations[0] === part[1] && isMark(first, 'name') && scope.indices.has(first.text)
   if (taken) refuse(first.span, 'index bound twice', first.text, 'it already has a value here', 'use another index')
   if (relations[0]?.text === '=' && left) return readFrom(left, part.slice(2), sup, scope, span)
-  if (left && right) refuse(spanOf(part, span), 'two readings', sourceOf(scope, spanOf(part, span)), 'the sum may run over one of these or over both', 'write one sum for each index')
+  if (left && right) {
+    refuseAt(scope, spanOf(part, span), 'two readings',
+      'the sum may run over one of these or over both', 'write one sum for each index')
+  }
   return left || right ? open((left ?? right)!) : undefined
 }
 
 function refuseRange(part: readonly Token[], scope: Scope, span: Span): never {
   const [first] = part
   const taken = part.length === 1 && isMark(first, 'name') && scope.indices.has(first.text)
-  refuse(spanOf(part, span), taken ? 'index bound twice' : 'unknown range', sourceOf(scope, spanOf(part, span)),
+  refuseAt(scope, spanOf(part, span), taken ? 'index bound twice' : 'unknown range',
     taken ? 'it already has a value here' : 'it is not clear what this runs over', taken ? 'use another index' : 'write as in \\sum_{k=1}^{C} or \\sum_{k}')
 }
 
@@ -77,7 +83,10 @@ function refuseRange(part: readonly Token[], scope: Scope, span: Span): never {
 function unboundName(token: Token | undefined, scope: Scope): Mark | undefined {
   if (!isMark(token, 'name') || scope.indices.has(token.text)) return undefined
   const declaration = lookUp(scope, token.text)
-  if (declaration === undefined) refuse(token.span, 'unknown index', token.text, 'the model does not declare it', 'declare it in the model, with the size that it counts up to')
+  if (declaration === undefined) {
+    refuse(token.span, 'unknown index', token.text,
+      'the model does not declare it', 'declare it in the model, with the size that it counts up to')
+  }
   return declaration.kind === 'index' ? token : undefined
 }
 
@@ -89,7 +98,10 @@ function whole(name: Mark, scope: Scope): Omit<Binder, 'when'> {
 
 /** `k=1` below and `C` above. */
 function readFrom(name: Mark, from: readonly Token[], sup: readonly Token[] | undefined, scope: Scope, span: Span): Bound {
-  if (!sup) refuse(span, 'missing bound', sourceOf(scope, span), `${name.text} has a lower bound and no upper one`, 'write both, or neither for the whole range')
+  if (!sup) {
+    refuseAt(scope, span, 'missing bound',
+      `${name.text} has a lower bound and no upper one`, 'write both, or neither for the whole range')
+  }
   return { ...whole(name, scope), from: readIndex(from, scope, span), to: readIndex(sup, scope, span), ranged: true }
 }
 
@@ -99,7 +111,10 @@ function readChained(part: readonly Token[], relations: readonly Mark[], scope: 
   const name = middle.length === 1 ? unboundName(middle[0], scope) : undefined
   if (!name) return undefined
   const [first, second] = relations.map(({ text }) => text)
-  if (!['\\le', '<'].includes(first!) || !['\\le', '<'].includes(second!)) refuse(spanOf(part, name.span), 'unknown range', sourceOf(scope, spanOf(part, name.span)), 'bounds go up from left to right', 'write as in 1 \\le k \\le C')
+  if (!['\\le', '<'].includes(first!) || !['\\le', '<'].includes(second!)) {
+    refuseAt(scope, spanOf(part, name.span), 'unknown range',
+      'bounds go up from left to right', 'write as in 1 \\le k \\le C')
+  }
   const shift = (affine: Affine, strict: boolean, by: number): Affine => strict ? plus(affine, constant(by)) : affine
   return {
     ...whole(name, scope), ranged: false,
@@ -110,14 +125,25 @@ function readChained(part: readonly Token[], relations: readonly Mark[], scope: 
 
 function checkBounds(binders: readonly Bound[], sup: readonly Token[] | undefined, scope: Scope, span: Span): void {
   const [first, ...others] = binders
-  if (!first) refuse(span, 'missing index', sourceOf(scope, span), 'every index below it already has a value', 'use an index that is free here')
-  if (sup && others.length > 0) refuse(span, 'two readings', sourceOf(scope, span), 'one upper bound stands over several indices', 'write one sum for each index')
-  if (sup && !first.ranged) refuse(span, 'missing bound', sourceOf(scope, span), `${first.index} has an upper bound and no lower one`, `write ${first.index}=1 below, or leave the upper bound out`)
+  if (!first) {
+    refuseAt(scope, span, 'missing index',
+      'every index below it already has a value', 'use an index that is free here')
+  }
+  if (sup && others.length > 0) {
+    refuseAt(scope, span, 'two readings',
+      'one upper bound stands over several indices', 'write one sum for each index')
+  }
+  if (sup && !first.ranged) {
+    refuseAt(scope, span, 'missing bound',
+      `${first.index} has an upper bound and no lower one`,
+      `write ${first.index}=1 below, or leave the upper bound out`)
+  }
   for (const { index, size, from, to } of binders) {
     for (const name of [...Object.keys(from.names), ...Object.keys(to.names)]) {
       const own = scope.indices.get(name) ?? name
       if (own !== size && own !== index && !binders.some((other) => other.index === name && other.size === size)) {
-        refuse(span, 'wrong bound', name, `${index} counts up to ${size}, and ${name} belongs to ${own}`, `use a bound of ${size}`)
+        refuse(span, 'wrong bound', name,
+          `${index} counts up to ${size}, and ${name} belongs to ${own}`, `use a bound of ${size}`)
       }
     }
   }

@@ -18,7 +18,9 @@ export function readCases(table: Token, scope: Scope): Expression {
   if (table.type !== 'table') throw new Error('a table was expected')
   const rows = table.rows.filter((row) => row.some((cell) => cell.length > 0))
   if (table.layout !== 'cases' || rows.some((row) => row.length !== 2)) {
-    refuse(table.span, 'unknown table', sourceOf(scope, table.span).slice(0, 40), 'only cases of two columns stand inside a formula', 'write \\begin{cases} value & condition \\\\ … \\end{cases}')
+    refuse(table.span, 'unknown table', sourceOf(scope, table.span).slice(0, 40),
+      'only cases of two columns stand inside a formula',
+      'write \\begin{cases} value & condition \\\\ … \\end{cases}')
   }
   const cases = rows.map(([value, when], position) => readCase(value!, when!, position === rows.length - 1, scope, table.span))
   return { kind: 'cases', cases, shape: SCALAR, span: table.span }
@@ -41,6 +43,9 @@ export function readWorded(tokens: readonly Token[], scope: Scope, span: Span): 
   const to = tokens.length > 1 && last?.type === 'text' && CLOSING.test(last.text) ? -1 : undefined
   const inner = tokens.slice(from, to)
   const word = inner.find((token) => token.type === 'text' && !/^(and|且|并且)$/i.test(token.text))
-  if (word?.type === 'text') refuse(word.span, 'unknown word', word.text, 'it may change the condition beside it', 'use if, for, when, otherwise, 当, 若, 时, 否则')
+  if (word?.type === 'text') {
+    refuse(word.span, 'unknown word', word.text,
+      'it may change the condition beside it', 'use if, for, when, otherwise, 当, 若, 时, 否则')
+  }
   return readConditionList(inner, scope, first?.span ?? span)
 }

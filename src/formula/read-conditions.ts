@@ -4,7 +4,7 @@ import type { Condition, Expression, Relation } from './expression.ts'
 import { matchFences } from './fences.ts'
 import { checkNumber } from './multiply.ts'
 import { readIndices, splitAt } from './read-index.ts'
-import { sourceOf, type Cursor, type Scope } from './scope.ts'
+import { refuseAt, sourceOf, type Cursor, type Scope } from './scope.ts'
 import { SCALAR } from './shape.ts'
 import { cover, type Span } from './span.ts'
 import { isMark, type Mark, type Script, type Token } from './token.ts'
@@ -22,9 +22,15 @@ export function readConditionList(tokens: readonly Token[], scope: Scope, span: 
 export function readChain(tokens: readonly Token[], scope: Scope, span: Span): Condition[] {
   const matched = matchFences(tokens)
   const relations = matched.filter((token): token is Mark => isMark(token, 'relation'))
-  if (relations.length === 0) refuse(span, 'invalid condition', sourceOf(scope, span) || 'nothing', 'a condition compares two sides', 'write as in k \\ne i')
+  if (relations.length === 0) {
+    refuse(span, 'invalid condition', sourceOf(scope, span) || 'nothing',
+      'a condition compares two sides', 'write as in k \\ne i')
+  }
   for (const relation of relations) {
-    if (!RELATIONS.includes(relation.text)) refuse(relation.span, 'invalid condition', relation.text, `conditions compare with ${RELATIONS.join(' ')}`, 'write one of these')
+    if (!RELATIONS.includes(relation.text)) {
+      refuse(relation.span, 'invalid condition', relation.text,
+        `conditions compare with ${RELATIONS.join(' ')}`, 'write one of these')
+    }
   }
   const sides = splitAt(matched, (token) => isMark(token, 'relation'))
     .map((side) => checkNumber(scope.grammar.expression(side, scope, span), 'a side of a condition', scope))
@@ -36,7 +42,10 @@ export function readKronecker(sub: readonly Token[], scope: Scope, span: Span): 
   const size = sub.flatMap((token) => isMark(token, 'name') ? [scope.indices.get(token.text) ?? token.text] : [])[0] ?? ''
   const indices = readIndices(sub, scope, [size, size], span)
   const [left, right] = indices
-  if (!left || !right) return refuse(span, 'missing index', sourceOf(scope, span), 'this delta has two indices', 'write as in \\delta_{ik}')
+  if (!left || !right) {
+    return refuseAt(scope, span, 'missing index',
+      'this delta has two indices', 'write as in \\delta_{ik}')
+  }
   const condition: Condition = { relation: '=', left: toExpression(left, span), right: toExpression(right, span) }
   return { kind: 'indicator', when: [condition], shape: SCALAR, span }
 }
@@ -55,9 +64,15 @@ function toExpression({ constant, names }: Affine, span: Span): Expression {
 /** `\mathbb{1}[k = i]`, `\mathbb{1}_{k = i}`. */
 export function readIndicator(script: Script | undefined, span: Span, cursor: Cursor, scope: Scope): Expression {
   const { next } = cursor
-  if (script?.sup) refuse(script.span, 'two readings', sourceOf(scope, script.span), 'a superscript on an indicator', 'put the power round brackets')
+  if (script?.sup) {
+    refuseAt(scope, script.span, 'two readings',
+      'a superscript on an indicator', 'put the power round brackets')
+  }
   if (script?.sub) return { kind: 'indicator', when: readConditionList(script.sub, scope, span), shape: SCALAR, span }
-  if (next?.type !== 'fence') return refuse(span, 'missing condition', sourceOf(scope, span), 'an indicator has a condition', 'write as in \\mathbb{1}[k = i], or declare a vector of ones')
+  if (next?.type !== 'fence') {
+    return refuseAt(scope, span, 'missing condition',
+      'an indicator has a condition', 'write as in \\mathbb{1}[k = i], or declare a vector of ones')
+  }
   cursor.take()
   return { kind: 'indicator', when: readConditionList(next.body, scope, next.span), shape: SCALAR, span: cover(span, next.span) }
 }

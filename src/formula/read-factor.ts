@@ -10,7 +10,7 @@ import { readIndices, splitAt } from './read-index.ts'
 import { readName } from './read-name.ts'
 import { readPower } from './read-power.ts'
 import { checkNumber, divide, multiply } from './multiply.ts'
-import { sourceOf, type Cursor, type Factor, type Scope } from './scope.ts'
+import { refuseAt, sourceOf, type Cursor, type Factor, type Scope } from './scope.ts'
 import { isScalar, SCALAR, shapeOf } from './shape.ts'
 import { isMark, type Fence, type Script, type Token } from './token.ts'
 
@@ -35,17 +35,30 @@ export function readFactor(cursor: Cursor, scope: Scope): Factor {
 /** What carries the scripts; braces that nobody sees do not make one thing of several. */
 function baseOf(script: Script, scope: Scope): Token {
   const [base, ...others] = script.base
-  if (base === undefined) refuse(script.span, 'missing base', sourceOf(scope, script.span), 'the script stands on nothing', 'write what it belongs to')
-  if (others.length > 0 || base.type === 'script') refuse(script.span, 'two readings', sourceOf(scope, script.span), 'the braces cannot be seen, so the script seems to belong to the last sign only', 'put round brackets there')
-  if (base.type === 'fraction' || base.type === 'root') refuse(script.span, 'two readings', sourceOf(scope, script.span), 'the power may be meant for the whole or for a part', 'put round brackets there')
+  if (base === undefined) {
+    refuseAt(scope, script.span, 'missing base',
+      'the script stands on nothing', 'write what it belongs to')
+  }
+  if (others.length > 0 || base.type === 'script') {
+    refuseAt(scope, script.span, 'two readings',
+      'the braces cannot be seen, so the script seems to belong to the last sign only',
+      'put round brackets there')
+  }
+  if (base.type === 'fraction' || base.type === 'root') {
+    refuseAt(scope, script.span, 'two readings',
+      'the power may be meant for the whole or for a part', 'put round brackets there')
+  }
   return base
 }
 
 function readNumber(token: Token, text: string, scope: Scope): Expression {
-  if (!/^\d+(\.\d+)?$/.test(text)) refuse(token.span, 'invalid number', text, 'digits, with at most one point inside', 'write as in 0.5')
+  if (!/^\d+(\.\d+)?$/.test(text)) {
+    refuse(token.span, 'invalid number', text,
+      'digits, with at most one point inside', 'write as in 0.5')
+  }
   const number: Expression = { kind: 'number', value: Number(text), shape: SCALAR, span: token.span }
   if (token.type !== 'script') return number
-  if (token.sub) refuse(token.span, 'two readings', sourceOf(scope, token.span), 'a number with an index', 'leave the index out')
+  if (token.sub) refuseAt(scope, token.span, 'two readings', 'a number with an index', 'leave the index out')
   return readPower(number, token, scope, { label: false })
 }
 
@@ -57,7 +70,10 @@ function readScriptedFence(token: Token, fence: Fence, scope: Scope): Expression
 }
 
 function pick(of: Expression, sub: readonly Token[], scope: Scope): Expression {
-  if (isScalar(of.shape)) refuse(of.span, 'too many indices', sourceOf(scope, of.span), 'what stands in the brackets is a number', 'leave the index out')
+  if (isScalar(of.shape)) {
+    refuseAt(scope, of.span, 'too many indices',
+      'what stands in the brackets is a number', 'leave the index out')
+  }
   const indices = readIndices(sub, scope, of.shape.sizes, of.span)
   return { kind: 'pick', of, indices, shape: shapeOf(of.shape.sizes.slice(indices.length)), span: of.span }
 }
@@ -74,16 +90,23 @@ export function readFence(fence: Fence, scope: Scope): Expression {
     return { kind: 'call', fn: 'abs', args: [checkNumber(inner(), 'what stands between bars', scope)], shape: SCALAR, span: fence.span }
   }
   if (kind === '\\langle\\rangle') return readInner(fence, scope)
-  return refuse(fence.span, 'unknown brackets', sourceOf(scope, fence.span), `${fence.open} … ${fence.close} has no single reading`, 'use ( ), or \\lvert \\rvert for an absolute value')
+  return refuseAt(scope, fence.span, 'unknown brackets',
+    `${fence.open} … ${fence.close} has no single reading`, 'use ( ), or \\lvert \\rvert for an absolute value')
 }
 
 /** `⟨a, b⟩`. */
 function readInner(fence: Fence, scope: Scope): Expression {
   const sides = splitAt(matchFences(fence.body), (token) => isMark(token, 'comma'))
-  if (sides.length !== 2) refuse(fence.span, 'unknown brackets', sourceOf(scope, fence.span), 'an inner product has two sides', 'write \\langle a, b \\rangle')
+  if (sides.length !== 2) {
+    refuseAt(scope, fence.span, 'unknown brackets',
+      'an inner product has two sides', 'write \\langle a, b \\rangle')
+  }
   const [left, right] = sides.map((side) => scope.grammar.expression(side, scope, fence.span)) as [Expression, Expression]
   const row: Expression = { kind: 'transpose', of: left, shape: { sizes: left.shape.sizes, row: true }, span: left.span }
-  if (left.shape.sizes.length !== 1 || left.shape.row) refuse(left.span, 'shapes differ', sourceOf(scope, left.span), 'an inner product takes two vectors', 'write vectors')
+  if (left.shape.sizes.length !== 1 || left.shape.row) {
+    refuseAt(scope, left.span, 'shapes differ',
+      'an inner product takes two vectors', 'write vectors')
+  }
   return { ...multiply(row, right, scope), span: fence.span }
 }
 
@@ -99,7 +122,10 @@ function readFraction(cursor: Cursor, scope: Scope): Factor {
 
 function readRoot(token: Token, scope: Scope): Expression {
   if (token.type !== 'root') throw new Error('a root was expected')
-  if (token.degree) refuse(token.span, 'unknown root', sourceOf(scope, token.span), 'only square roots are read', 'write a power in brackets')
+  if (token.degree) {
+    refuseAt(scope, token.span, 'unknown root',
+      'only square roots are read', 'write a power in brackets')
+  }
   const arg = checkNumber(scope.grammar.expression(token.body, scope, token.span), 'what stands under a root', scope)
   return { kind: 'call', fn: 'sqrt', args: [arg], shape: SCALAR, span: token.span }
 }

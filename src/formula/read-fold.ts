@@ -2,7 +2,7 @@ import { readBinders } from './read-binder.ts'
 import { refuse } from './error.ts'
 import { namesIn, type Binder, type Expression, type FoldOp } from './expression.ts'
 import { checkNumber } from './multiply.ts'
-import { sourceOf, type Cursor, type Factor, type Scope } from './scope.ts'
+import { refuseAt, type Cursor, type Factor, type Scope } from './scope.ts'
 import { FOLDS } from './signs.ts'
 import { cover, type Span } from './span.ts'
 import { isMark, type Mark, type Token } from './token.ts'
@@ -13,14 +13,23 @@ export function readFold(cursor: Cursor, scope: Scope): Factor {
   const script = token.type === 'script' ? token : undefined
   const sign = (script ? script.base[0] : token) as Mark
   const op: FoldOp = FOLDS.get(sign.text) ?? (sign.text === '\\max' ? 'max' : 'min')
-  if (!script?.sub) return refuse(token.span, 'missing index', sign.text, 'it does not say what it runs over', `write ${sign.text}_{j} or ${sign.text}_{j=1}^{…}`)
+  if (!script?.sub) {
+    return refuse(token.span, 'missing index', sign.text,
+      'it does not say what it runs over', `write ${sign.text}_{j} or ${sign.text}_{j=1}^{…}`)
+  }
   const { binders, inner } = readBinders(script.sub, script.sup, scope, script.span)
   const tokens = cursor.rest()
-  if (tokens.length === 0) refuse(token.span, 'missing body', sourceOf(scope, token.span), 'nothing stands after it', 'write what it runs over')
+  if (tokens.length === 0) {
+    refuseAt(scope, token.span, 'missing body',
+      'nothing stands after it', 'write what it runs over')
+  }
   const body = readBody(tokens, inner, token.span)
   if (op !== 'sum') checkNumber(body, `what ${sign.text} runs over`, scope)
   const loose = looseFactor(body, binders)
-  if (loose && op !== 'sum') refuse(loose.span, 'two readings', sourceOf(scope, loose.span), `this may stand inside ${sign.text} or after it`, 'put brackets round what is meant')
+  if (loose && op !== 'sum') {
+    refuseAt(scope, loose.span, 'two readings',
+      `this may stand inside ${sign.text} or after it`, 'put brackets round what is meant')
+  }
   return { expression: nest(op, binders, body, cover(token.span, body.span)), loose }
 }
 

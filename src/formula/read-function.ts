@@ -5,7 +5,7 @@ import { matchFences } from './fences.ts'
 import { checkNumber } from './multiply.ts'
 import { readFold } from './read-fold.ts'
 import { splitAt } from './read-index.ts'
-import { sourceOf, type Cursor, type Factor, type Scope } from './scope.ts'
+import { refuseAt, type Cursor, type Factor, type Scope } from './scope.ts'
 import { FUNCTIONS } from './signs.ts'
 import { isScalar, SCALAR } from './shape.ts'
 import { cover, type Span } from './span.ts'
@@ -16,7 +16,11 @@ export function readFunction(cursor: Cursor, scope: Scope): Factor {
   const token = cursor.next!
   const script = token.type === 'script' ? token : undefined
   const name = nameOf(script ? script.base[0] as Mark : token as Mark)
-  if (script?.sup) refuse(script.span, 'two readings', sourceOf(scope, script.span), 'a superscript on a function may be a power, a repetition or an inverse', 'put the power round brackets: (…)^2')
+  if (script?.sup) {
+    refuseAt(scope, script.span, 'two readings',
+      'a superscript on a function may be a power, a repetition or an inverse',
+      'put the power round brackets: (…)^2')
+  }
   const extremum = name === 'max' || name === 'min'
   if (extremum && script?.sub) return readFold(cursor, scope)
   cursor.take()
@@ -25,7 +29,11 @@ export function readFunction(cursor: Cursor, scope: Scope): Factor {
 
 function nameOf(mark: Mark): string {
   const name = mark.text.slice(1)
-  if (!FUNCTIONS.has(name)) refuse(mark.span, 'unknown function', mark.text, `the functions are ${[...FUNCTIONS.keys()].join(', ')}`, name === 'lg' ? 'write \\log_2 or \\log_{10}' : 'define it in the model, tie the line to a twin, or mark it unchecked')
+  if (!FUNCTIONS.has(name)) {
+    refuse(mark.span, 'unknown function', mark.text,
+      `the functions are ${[...FUNCTIONS.keys()].join(', ')}`,
+      name === 'lg' ? 'write \\log_2 or \\log_{10}' : 'define it in the model, tie the line to a twin, or mark it unchecked')
+  }
   return name
 }
 
@@ -42,7 +50,8 @@ function readCall(name: string, span: Span, script: Script | undefined, cursor: 
 function readBase(name: string, script: Script, scope: Scope): Expression {
   const [base] = script.sub ?? []
   if (name !== 'log' || script.sub?.length !== 1 || !isMark(base, 'number')) {
-    return refuse(script.span, 'unknown index', sourceOf(scope, script.span), 'only \\log has a base below it, and the base is a number', 'write as in \\log_2')
+    return refuseAt(scope, script.span, 'unknown index',
+      'only \\log has a base below it, and the base is a number', 'write as in \\log_2')
   }
   const number: Expression = { kind: 'number', value: Number(base.text), shape: SCALAR, span: base.span }
   return { kind: 'call', fn: 'log', args: [number], shape: SCALAR, span: base.span }
@@ -51,17 +60,26 @@ function readBase(name: string, script: Script, scope: Scope): Expression {
 /** What stands in brackets right after the function, or else the one factor that follows. */
 function readOperand(name: string, span: Span, cursor: Cursor, scope: Scope): Factor {
   const { next } = cursor
-  if (next === undefined || isMark(next, 'operator') || isMark(next, 'dots')) return refuse(span, 'missing argument', `\\${name}`, next ? 'a sign stands right after it' : 'nothing stands after it', 'write its argument, in brackets if it has a sign')
+  if (next === undefined || isMark(next, 'operator') || isMark(next, 'dots')) {
+    return refuse(span, 'missing argument', `\\${name}`,
+      next ? 'a sign stands right after it' : 'nothing stands after it',
+      'write its argument, in brackets if it has a sign')
+  }
   const fence = argumentFence(next)
   if (next.type === 'script' && fence) {
-    refuse(cover(span, next.span), 'two readings', sourceOf(scope, cover(span, next.span)), `the script may belong to \\${name} or to what stands in the brackets`, `write (\\${name} …)^2 or \\${name}((…)^2)`)
+    refuseAt(scope, cover(span, next.span), 'two readings',
+      `the script may belong to \\${name} or to what stands in the brackets`,
+      `write (\\${name} …)^2 or \\${name}((…)^2)`)
   }
   if (fence) {
     cursor.take()
     return { expression: { ...scope.grammar.expression(fence.body, scope, fence.span), span: fence.span } }
   }
   const { expression, loose } = scope.grammar.factor(cursor, scope)
-  if (loose) refuse(loose.span, 'two readings', sourceOf(scope, loose.span), `this may stand inside the sum, or outside \\${name}`, 'put brackets round what is meant')
+  if (loose) {
+    refuseAt(scope, loose.span, 'two readings',
+      `this may stand inside the sum, or outside \\${name}`, 'put brackets round what is meant')
+  }
   return { expression, tail: `without brackets it is open how far \\${name} reaches` }
 }
 
@@ -82,7 +100,8 @@ function readExtremum(name: 'max' | 'min', span: Span, cursor: Cursor, scope: Sc
   }
   const operand = readOperand(name, span, cursor, scope)
   if (isScalar(operand.expression.shape)) {
-    refuse(cover(span, operand.expression.span), 'two readings', sourceOf(scope, cover(span, operand.expression.span)), `\\${name} of a single number: over what is not said`, `write \\${name}_i, or list what is compared`)
+    refuseAt(scope, cover(span, operand.expression.span), 'two readings',
+      `\\${name} of a single number: over what is not said`, `write \\${name}_i, or list what is compared`)
   }
   return { ...operand, expression: { kind: 'call', fn: name, args: [operand.expression], shape: SCALAR, span: cover(span, operand.expression.span) } }
 }

@@ -1,6 +1,6 @@
 import { constant, named, plus, type Affine } from './affine.ts'
 import { refuse } from './error.ts'
-import { checkBound, lookUp, sourceOf, type Scope } from './scope.ts'
+import { checkBound, lookUp, refuseAt, sourceOf, type Scope } from './scope.ts'
 import type { Span } from './span.ts'
 import { isMark, type Mark, type Token } from './token.ts'
 
@@ -49,7 +49,9 @@ function refuseNotIndex(token: Mark, scope: Scope): never {
 export function readIndices(tokens: readonly Token[], scope: Scope, sizes: readonly string[], span: Span): Affine[] {
   const parts = splitIndices(tokens, sizes.length, scope)
   if (parts.length > sizes.length) {
-    refuse(span, 'too many indices', sourceOf(scope, span), `there ${sizes.length === 1 ? 'is 1 size' : `are ${sizes.length} sizes`} to count along`, 'leave the others out')
+    refuseAt(scope, span, 'too many indices',
+      `there ${sizes.length === 1 ? 'is 1 size' : `are ${sizes.length} sizes`} to count along`,
+      'leave the others out')
   }
   return parts.map((part, position) => {
     const first = part[0]?.span ?? span
@@ -65,7 +67,8 @@ function splitIndices(tokens: readonly Token[], rank: number, scope: Scope): Tok
   if (!bare) return byComma
   if (tokens.length === rank && tokens.every((token) => isMark(token, 'name'))) return tokens.map((token) => [token])
   const span = { start: tokens[0]!.span.start, end: tokens.at(-1)!.span.end }
-  return refuse(span, 'two readings', sourceOf(scope, span), 'side by side these may be several indices or a product', 'part indices with a comma')
+  return refuseAt(scope, span, 'two readings',
+    'side by side these may be several indices or a product', 'part indices with a comma')
 }
 
 export function splitAt(tokens: readonly Token[], parts: (token: Token) => boolean): Token[][] {
@@ -81,6 +84,9 @@ export function splitAt(tokens: readonly Token[], parts: (token: Token) => boole
 function checkSize(index: Affine, size: string | undefined, scope: Scope, span: Span): void {
   for (const name of Object.keys(index.names)) {
     const own = scope.indices.get(name) ?? name
-    if (own !== size && own !== '') refuse(span, 'wrong index', sourceOf(scope, span), `${name} counts up to ${own}, and here is counted up to ${size}`, `use an index of ${size}`)
+    if (own !== size && own !== '') {
+      refuseAt(scope, span, 'wrong index',
+        `${name} counts up to ${own}, and here is counted up to ${size}`, `use an index of ${size}`)
+    }
   }
 }

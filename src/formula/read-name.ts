@@ -6,7 +6,7 @@ import { readArguments } from './read-arguments.ts'
 import { readIndices } from './read-index.ts'
 import { readPower } from './read-power.ts'
 import { checkNumber } from './multiply.ts'
-import { checkBound, lookUp, sourceOf, type Cursor, type Factor, type Scope } from './scope.ts'
+import { checkBound, lookUp, refuseAt, sourceOf, type Cursor, type Factor, type Scope } from './scope.ts'
 import { SCALAR, shapeOf } from './shape.ts'
 import type { Span } from './span.ts'
 import { isMark, type Fence, type Mark, type Script, type Token } from './token.ts'
@@ -54,7 +54,11 @@ function checkLetters(token: Token, scope: Scope): void {
   if (!isMark(base, 'name') || base.text.length > 1) return
   const run = /^[a-zA-Z]+/.exec(scope.tex.slice(base.span.start))?.[0] ?? ''
   const word = [...FUNCTIONS.keys(), 'sum', 'argmax', 'sigmoid', 'softmax'].find((known) => run.startsWith(known))
-  if (word) refuse({ start: base.span.start, end: base.span.start + word.length }, 'letters', word, 'set as letters this is a product of single names', FUNCTIONS.has(word) ? `write \\${word}` : `write \\operatorname{${word}}`)
+  if (word) {
+    refuse({ start: base.span.start, end: base.span.start + word.length }, 'letters', word,
+      'set as letters this is a product of single names',
+      FUNCTIONS.has(word) ? `write \\${word}` : `write \\operatorname{${word}}`)
+  }
 }
 
 function readUndeclared(name: string, script: Script | undefined, span: Span, cursor: Cursor, scope: Scope): Expression {
@@ -80,7 +84,8 @@ function refuseUnknown(name: string, span: Span, scope: Scope): never {
   const [reason, cure] = UNKNOWN[name] ?? []
   if (reason && cure) refuse(span, 'two readings', name, reason, cure)
   const word = run.length > 2 && name.length === 1 ? `write \\operatorname{${run}} if it is one word, or ` : ''
-  refuse(span, 'unknown name', name, known ? `the model knows ${known}` : 'the model declares nothing', `${word}declare it in the model`)
+  refuse(span, 'unknown name', name,
+    known ? `the model knows ${known}` : 'the model declares nothing', `${word}declare it in the model`)
 }
 
 function readEuler(script: Script | undefined, span: Span, scope: Scope): Expression {
@@ -105,7 +110,10 @@ function readQuantity(name: string, sizes: readonly string[], script: Script | u
 }
 
 function noIndex(expression: Expression, script: Script | undefined, scope: Scope): Expression {
-  if (script?.sub) refuse(script.span, 'too many indices', sourceOf(scope, script.span), 'this name has no components', 'leave the index out')
+  if (script?.sub) {
+    refuseAt(scope, script.span, 'too many indices',
+      'this name has no components', 'leave the index out')
+  }
   return expression
 }
 

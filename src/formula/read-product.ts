@@ -23,7 +23,10 @@ export function readProduct(tokens: readonly Token[], scope: Scope, span: Span):
   let tail: string | undefined
   while (cursor.next) {
     const join = takeJoin(cursor, items.length === 0)
-    if (tail !== undefined) refuse(cursor.next.span, 'two readings', sourceOf(scope, span), tail, 'put brackets round what is meant')
+    if (tail !== undefined) {
+      refuse(cursor.next.span, 'two readings', sourceOf(scope, span),
+        tail, 'put brackets round what is meant')
+    }
     if (isMark(cursor.next, 'dots')) items.push({ join, item: { dots: true, minus: false, span: cursor.take().span } })
     else {
       checkBeside(cursor, join)
@@ -47,7 +50,11 @@ function takeJoin(cursor: Cursor, first: boolean): Join {
   cursor.take()
   if (first) refuse(token.span, 'missing factor', token.text, 'nothing stands before it', 'write the factor')
   const next = cursor.next
-  if (next === undefined || isMark(next, 'operator')) refuse(token.span, 'missing factor', token.text, next ? 'another sign stands after it' : 'nothing stands after it', 'write the factor, in brackets if it has a sign')
+  if (next === undefined || isMark(next, 'operator')) {
+    refuse(token.span, 'missing factor', token.text,
+      next ? 'another sign stands after it' : 'nothing stands after it',
+      'write the factor, in brackets if it has a sign')
+  }
   return join
 }
 
@@ -56,9 +63,15 @@ function checkBeside(cursor: Cursor, join: Join): void {
   const { last, next } = cursor
   const base = next?.type === 'script' ? next.base[0] : next
   if (join !== 'beside' || last === undefined || next === undefined) return
-  if (isMark(base, 'number')) refuse(next.span, 'two readings', base.text, 'a number after a factor may be a factor, an index or more digits', 'write it first, or with \\cdot')
+  if (isMark(base, 'number')) {
+    refuse(next.span, 'two readings', base.text,
+      'a number after a factor may be a factor, an index or more digits', 'write it first, or with \\cdot')
+  }
   const mixed = isMark(last, 'number') && next.type === 'fraction' && [next.top, next.bottom].every((side) => isMark(side[0], 'number'))
-  if (mixed) refuse(next.span, 'two readings', `${last.text} and a fraction`, 'this may be a product or a mixed number', 'write \\cdot, or one fraction')
+  if (mixed) {
+    refuse(next.span, 'two readings', `${last.text} and a fraction`,
+      'this may be a product or a mixed number', 'write \\cdot, or one fraction')
+  }
 }
 
 function join(items: readonly { item: Item, join: Join }[], scope: Scope): Expression {
@@ -76,8 +89,14 @@ function combine(left: Expression, how: Join, right: Expression, scope: Scope): 
 /** `a_1 a_2 \cdots a_n`: only where every instance is one factor is it clear what goes on. */
 function joinRun(items: readonly { item: Item, join: Join }[], span: Span, scope: Scope): Expression {
   const odd = items.find(({ join: how }) => how === 'entrywise' || how === 'over')
-  if (odd) refuse(span, 'unclear dots', '\\cdots', 'dots in a product go with plain factors only', 'write it with \\prod')
+  if (odd) {
+    refuse(span, 'unclear dots', '\\cdots',
+      'dots in a product go with plain factors only', 'write it with \\prod')
+  }
   const factors = closeRuns(items.map(({ item }) => item), 'product', scope)
-  if (factors.length > 1) refuse(span, 'unclear dots', '\\cdots', 'with other factors beside them it is open what goes on', 'write it with \\prod')
+  if (factors.length > 1) {
+    refuse(span, 'unclear dots', '\\cdots',
+      'with other factors beside them it is open what goes on', 'write it with \\prod')
+  }
   return factors[0]!
 }

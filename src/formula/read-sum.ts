@@ -2,7 +2,7 @@ import { closeRuns, type Item } from './ellipsis.ts'
 import { refuse } from './error.ts'
 import type { Expression } from './expression.ts'
 import { matchFences } from './fences.ts'
-import { sourceOf, type Scope } from './scope.ts'
+import { refuseAt, type Scope } from './scope.ts'
 import { sameShape, showShape } from './shape.ts'
 import { cover, type Span } from './span.ts'
 import { isMark, type Token } from './token.ts'
@@ -26,11 +26,15 @@ function splitTerms(tokens: readonly Token[], span: Span): Term[] {
     if (!sign || opensBody(current.tokens.at(-1))) current.tokens.push(token)
     else {
       if (current.tokens.length > 0) terms.push(current)
-      else if (current.sign) refuse(token.span, 'two signs', sign.text, 'a sign stands right after another', 'put brackets round the second')
+      else if (current.sign) refuse(token.span, 'two signs', sign.text,
+        'a sign stands right after another', 'put brackets round the second')
       current = { minus: sign.text === '-', sign: sign.span, tokens: [] }
     }
   }
-  if (current.tokens.length === 0) refuse(current.sign ?? span, 'missing term', current.sign ? 'after the sign' : 'nothing', 'an expression was expected', 'write the term')
+  if (current.tokens.length === 0) {
+    refuse(current.sign ?? span, 'missing term', current.sign ? 'after the sign' : 'nothing',
+      'an expression was expected', 'write the term')
+  }
   return [...terms, current]
 }
 
@@ -59,7 +63,9 @@ function add(terms: readonly Expression[], scope: Scope): Expression {
   if (others.length === 0) return first
   for (const term of others) {
     if (!sameShape(first.shape, term.shape)) {
-      refuse(term.span, 'shapes differ', sourceOf(scope, term.span), `this is ${showShape(term.shape)}, and what it is added to is ${showShape(first.shape)}`, 'give both the same indices')
+      refuseAt(scope, term.span, 'shapes differ',
+        `this is ${showShape(term.shape)}, and what it is added to is ${showShape(first.shape)}`,
+        'give both the same indices')
     }
   }
   return { kind: 'add', terms, shape: first.shape, span: cover(first.span, terms.at(-1)!.span) }

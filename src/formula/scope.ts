@@ -67,6 +67,11 @@ export class Cursor {
 
 export const sourceOf = (scope: Scope, span: Span): string => scope.tex.slice(span.start, span.end)
 
+/** Refuses what stands at `span`, as it is written there. */
+export function refuseAt(scope: Scope, span: Span, kind: string, reason: string, cure: string): never {
+  refuse(span, kind, sourceOf(scope, span) || 'nothing', reason, cure)
+}
+
 export function withIndex(scope: Scope, name: string, size: string): Scope {
   return { ...scope, indices: new Map(scope.indices).set(name, size) }
 }

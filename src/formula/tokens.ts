@@ -297,7 +297,8 @@ function plainText(walk: Walker, field: unknown): string {
     if (node.type === 'spacing') return walk.spanOf(node) && ' '
     if (node.text !== undefined) return walk.spanOf(node) && node.text
     if (isTree(node.body)) return plainText(walk, node.body)
-    return refuse(walk.next(), 'formula in text', node.type, 'what stands inside \\text is not read', 'close \\text before the formula')
+    return refuse(walk.next(), 'formula in text', node.type,
+      'what stands inside \\text is not read', 'close \\text before the formula')
   }).join('')
 }
 
