@@ -93,11 +93,11 @@ type Unnumbered = Omit<Line, 'number'>
 
 /** A row may hold several formulas, parted by a comma: `a = b, c = d`. */
 function statements({ main, beside }: Row, isCount: IsCount): Unnumbered[] {
-  const parts = splitStatements(trimEnd(main))
-  const sides = readBeside(beside, isCount)
-  const extra = sides.more.flatMap(splitStatements)
-  return [...parts, ...extra].filter((tokens) => tokens.length > 0)
-    .map((tokens, position, all) => toLine(tokens, position === all.length - 1 ? sides : undefined))
+  const { more, conditions, ...sides } = readBeside(beside, isCount)
+  const [first = [], ...others] = [...splitStatements(trimEnd(main)), ...more.flatMap(splitStatements)]
+  const claims = [first, ...others.filter((tokens) => !isBareCondition(tokens, isCount))].filter((tokens) => tokens.length > 0)
+  const all = { ...sides, conditions: [...conditions, ...others.filter((tokens) => isBareCondition(tokens, isCount))] }
+  return claims.map((tokens, position) => toLine(tokens, position === claims.length - 1 ? all : undefined))
 }
 
 function splitStatements(tokens: readonly Token[]): Token[][] {
@@ -118,9 +118,12 @@ function trimEnd(tokens: readonly Token[]): readonly Token[] {
   return last.text === '.' ? tokens.slice(0, -1) : [...tokens.slice(0, -1), { ...last, text: last.text.slice(0, -1) }]
 }
 
-type Sides = Pick<Line, 'conditions' | 'reasons' | 'note'> & { readonly more: readonly (readonly Token[])[] }
+type Beside = Pick<Line, 'conditions' | 'reasons' | 'note'>
+type Sides = Beside & { readonly more: readonly (readonly Token[])[] }
 
 const REASON = /(^|\s)(since|because|as|by|using|with|because of|因为|由于|由|利用|用)$/i
+/** Words that lead in another formula. */
+const LEAD = /^(so|thus|hence|then|therefore|and|所以|因此|于是|故|则|并且|且|以及|和)$/i
 const CONDITION_END = /(时)?[,，。.]?$/
 
 /** Sorts what stands beside a formula: words, conditions, reasons, further formulas. */
@@ -143,7 +146,7 @@ function place(formula: readonly Token[], word: Word | undefined, sides: Lists, 
   const inBrackets = formula.length === 1 && only?.type === 'fence' && only.open === '(' ? [...only.body] : undefined
   if (REASON.test(last)) sides.reasons.push(inBrackets ?? formula)
   else if (CONNECTIVE.test(last) || isBareCondition(inBrackets ?? formula, isCount)) sides.conditions.push(inBrackets ?? formula)
-  else if (word === undefined && formula.some((token) => isMark(token, 'relation'))) sides.more.push(formula)
+  else if ((word === undefined || LEAD.test(last)) && formula.some((token) => isMark(token, 'relation'))) sides.more.push(formula)
   else refuse(cover(formula[0]!.span, formula.at(-1)!.span), 'formula in a remark', word?.text ?? 'a formula beside the line',
     'it is not clear what it says about the line', 'lead it in with for, if, since, 当, 因为, or leave it out')
 }
@@ -169,7 +172,7 @@ function segments(tokens: readonly Token[]): { word: Word | undefined, formula: 
   return found.map(({ word, formula }) => ({ word, formula: trimEnd(isMark(formula[0], 'comma') ? formula.slice(1) : formula) }))
 }
 
-function toLine(tokens: readonly Token[], sides: Sides | undefined): Unnumbered {
+function toLine(tokens: readonly Token[], sides: Beside | undefined): Unnumbered {
   const merged = mergeDefines(tokens)
   const marks = merged.flatMap((token, position): [Mark, number][] => isMark(token, 'relation') ? [[token, position]] : [])
   const first = marks[0]?.[1] ?? merged.length

@@ -73,6 +73,11 @@ function readOperand(name: string, span: Span, cursor: Cursor, scope: Scope): Fa
   }
   if (fence) {
     cursor.take()
+    const second = cursor.next && argumentFence(cursor.next)
+    if (second) {
+      refuseAt(scope, cover(span, second.span), 'two readings',
+        `\\${name} may reach over both brackets`, 'put brackets round what is meant')
+    }
     return { expression: { ...scope.grammar.expression(fence.body, scope, fence.span), span: fence.span } }
   }
   const { expression, loose } = scope.grammar.factor(cursor, scope)

@@ -25,7 +25,7 @@ export function readIndex(tokens: readonly Token[], scope: Scope, span: Span): A
 }
 
 function readAtom(token: Token, scope: Scope): Affine {
-  if (isMark(token, 'number') && /^\d+$/.test(token.text)) return constant(Number(token.text))
+  if (isMark(token, 'number') && /^(0|[1-9]\d*)$/.test(token.text)) return constant(Number(token.text))
   if (!isMark(token, 'name')) return refuseIndex(token.span, scope)
   const declaration = lookUp(scope, token.text)
   if (declaration?.kind === 'size') return named(token.text)

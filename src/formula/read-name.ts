@@ -23,7 +23,7 @@ export function readName(cursor: Cursor, scope: Scope): Factor {
     case 'function': return { expression: readArguments(name, declaration, script, span, cursor, scope) }
     case 'free': case 'defined': case 'param': {
       const quantity = readQuantity(name, declaration.shape.sizes, script, span, scope)
-      checkArgument(name, span, cursor.next, scope)
+      if (quantity.kind !== 'transpose') checkArgument(name, span, cursor.next, scope)
       return { expression: quantity }
     }
   }

@@ -3,7 +3,7 @@ import { refuse } from './error.ts'
 import type { Expression } from './expression.ts'
 import { divide, entrywise, multiply } from './multiply.ts'
 import { Cursor, sourceOf, type Scope } from './scope.ts'
-import type { Span } from './span.ts'
+import { cover, type Span } from './span.ts'
 import { isMark, type Token } from './token.ts'
 
 type Join = 'beside' | 'times' | 'entrywise' | 'over'
@@ -24,8 +24,8 @@ export function readProduct(tokens: readonly Token[], scope: Scope, span: Span):
   while (cursor.next) {
     const join = takeJoin(cursor, items.length === 0)
     if (tail !== undefined) {
-      refuse(cursor.next.span, 'two readings', sourceOf(scope, span),
-        tail, 'put brackets round what is meant')
+      const whole = cover(tokens[0]!.span, tokens.at(-1)!.span)
+      refuse(cursor.next.span, 'two readings', sourceOf(scope, whole), tail, 'put brackets round what is meant')
     }
     if (isMark(cursor.next, 'dots')) items.push({ join, item: { dots: true, minus: false, span: cursor.take().span } })
     else {

@@ -308,7 +308,6 @@ export const READ: readonly Read[] = [
   ['abc', '((a * b) * c)'],
   ['a^T', '(a ^ T)'],
   ['12^2 a', '((12 ^ 2) * a)'],
-  [raw`\log(a)(c + 1)`, '(log(a) * (c + 1))'],
 ]
 
 export const REFUSED: readonly Refused[] = [
@@ -585,4 +584,24 @@ export const REFUSED: readonly Refused[] = [
   [raw`\max(a,c)^2`, 'two readings', raw`\max(a,c)^2`],
   ['1 2^3', 'two readings', '2'],
   [raw`\lceil a \rceil`, 'unknown brackets', raw`\lceil a \rceil`],
+  // found by trying to mislead the parser
+  [raw`\log(a)(c + 1)`, 'two readings', raw`\log(a)(c + 1)`],
+  ['z_{01}', 'invalid index', '01'],
+  [raw`\delta_{i1}`, 'two readings', 'i1'],
+  ['1e5', 'two readings', '5'],
+  [raw`\sum_{j=1,3,5}^{C} z_j`, 'unknown range', '3'],
+  [raw`\sum_{j=1}^{C} \log p_j y_j`, 'two readings', raw`\log p_j y_j`],
+  [raw`\prod_{j} z_j \sum_k y_k`, 'two readings', raw`\sum_k y_k`],
+  [raw`\sum_j \prod_k p_k z_j`, 'two readings', 'z_j'],
+  [raw`\frac{\partial L}{\partial z_i}\Big|_{a}`, 'unknown notation', raw`\Big`],
+  [raw`\frac{2 \partial L}{\partial z_i}`, 'two readings', raw`\partial`],
+  [raw`\frac{\partial L + a}{\partial z_i}`, 'two readings', '+'],
+  [raw`\partial_{z_i} L`, 'two readings', raw`\partial`],
+  ['{-a}^2', 'two readings', '{-a}^2'],
+  [raw`a\phantom{+} + \phantom{c}`, 'missing term', 'after the sign'],
+  [raw`a \stackrel{?}{=} c`, 'unknown notation', raw`\stackrel`],
+  [raw`\left.a\right|_{c}`, 'unknown brackets', raw`\left.a\right|`],
+  [raw`z_{\max}`, 'invalid index', raw`\max`],
+  ["a''", 'unknown name', raw`\prime`],
+  ['f[a]', 'missing argument', 'f'],
 ]

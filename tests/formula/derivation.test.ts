@@ -131,6 +131,12 @@ describe('what an author declares beside a derivation', () => {
     expect(messages(lines(raw`\sigma_i &= \sigma_i && \text{unless } z_i = 1`))[0]).toBe(raw`formula in a remark: unless (line 1, column 56): it is not clear what it says about the line; lead it in with for, if, since, 当, 因为, or leave it out`)
   })
 
+  test('a condition may stand after a comma, and a word may lead in another formula', () => {
+    expect(check(raw`\frac{\partial \sigma_k}{\partial z_i} = - \sigma_k \sigma_i, \; k \ne i`, { each: 'i k' }).messages).toEqual([])
+    const two = parseDerivation({ tex: raw`z_i = z_i \quad \text{所以} \quad y_i = y_i.`, model: MODEL, each: 'i' })
+    expect(two.lines.map(({ reading, note }) => [reading, note])).toEqual([['z[i] = z[i]', ''], ['y[i] = y[i]', '所以']])
+  })
+
   test('a reason beside a line is checked', () => {
     const tex = (reason: string): string => lines(raw`\sigma_i \sum_k y_k &= \sigma_i && ${reason}`)
     expect(check(tex(raw`\text{since } \sum_k y_k = 1`)).ok).toBe(true)
