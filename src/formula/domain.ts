@@ -1,0 +1,30 @@
+/** What one number may be. */
+export type Entry = 'real' | 'positive' | 'nonnegative' | 'nonzero' | 'unit' | 'integer' | 'binary'
+
+/** What a vector may be as a whole; `simplex` has its faces and corners, `interior` has not. */
+export type Whole = 'onehot' | 'multihot' | 'simplex' | 'interior' | 'ones'
+
+/** The values that a quantity ranges over. */
+export type Domain = { readonly kind: Entry | Whole, readonly sizes: readonly string[] }
+
+const ENTRIES: readonly string[] = ['real', 'positive', 'nonnegative', 'nonzero', 'unit', 'integer', 'binary'] satisfies Entry[]
+const WHOLES: readonly string[] = ['onehot', 'multihot', 'simplex', 'interior', 'ones'] satisfies Whole[]
+
+/** Reads `vector`, `positive vector C`, `matrix C D`, `onehot`, `real`: a kind, a rank, the sizes. */
+export function toDomain(spec: string, sizes: readonly string[]): Domain {
+  const words = spec.trim().split(/\s+/)
+  const kind = words.find((word) => ENTRIES.includes(word) || WHOLES.includes(word)) ?? 'real'
+  const shape = words.find((word) => word === 'vector' || word === 'matrix')
+  const named = words.filter((word) => word !== kind && word !== shape)
+  for (const word of named) {
+    if (!sizes.includes(word)) throw new Error(`invalid domain: ${spec}: neither a kind (${[...ENTRIES, ...WHOLES].join(', ')}), nor vector, matrix, or a size: ${word}`)
+  }
+  const rank = WHOLES.includes(kind) || shape === 'vector' ? 1 : shape === 'matrix' ? 2 : 0
+  return { kind: kind as Domain['kind'], sizes: sizesFor(spec, rank, named, sizes) }
+}
+
+function sizesFor(spec: string, rank: number, named: readonly string[], sizes: readonly string[]): readonly string[] {
+  if (named.length === rank) return named
+  if (named.length === 0 && rank === 1 && sizes.length === 1) return sizes
+  throw new Error(`invalid domain: ${spec}: it has ${rank} ${rank === 1 ? 'size' : 'sizes'}, and ${named.length} named; write as in "vector C", "matrix C D"`)
+}

@@ -1,0 +1,74 @@
+import { toPlace, type Place, type Span } from './span.ts'
+
+/** What is wrong, why, and what to write instead. */
+export type Refusal = {
+  /** The kind, lower case: `free index`, `unknown name`, `two readings`. */
+  readonly kind: string
+  /** What was found, as written. */
+  readonly found: string
+  /** Why it cannot be read. */
+  readonly reason: string
+  /** What the author can write instead. */
+  readonly cure: string
+  /** Where it stands in the formula's TeX. */
+  readonly span: Span
+}
+
+/** A formula that is refused: never a guess, always a place, a reason and a cure. */
+export class FormulaError extends Error implements Refusal {
+  override readonly name = 'FormulaError'
+  readonly kind: string
+  readonly found: string
+  readonly reason: string
+  readonly cure: string
+  readonly span: Span
+  /** Line and column in `tex`, from 1; the caller adds where `tex` itself stands. */
+  readonly place: Place
+  readonly tex: string
+
+  constructor(refusal: Refusal, tex: string) {
+    const place = toPlace(tex, refusal.span.start)
+    const { kind, found, reason, cure } = refusal
+    super(`${kind}: ${found} (line ${place.line}, column ${place.column}): ${reason}; ${cure}`)
+    this.kind = kind
+    this.found = found
+    this.reason = reason
+    this.cure = cure
+    this.span = refusal.span
+    this.place = place
+    this.tex = tex
+  }
+}
+
+/** Thrown inside the parser, where only offsets are known; `withSource` gives it its place. */
+class Refused extends Error {
+  readonly refusal: Refusal
+  constructor(refusal: Refusal) {
+    super(refusal.kind)
+    this.refusal = refusal
+  }
+}
+
+export function refuse(span: Span, kind: string, found: string, reason: string, cure: string): never {
+  throw new Refused({ span, kind, found, reason, cure })
+}
+
+/** Runs a part of the parser over `tex`; what it refuses becomes an error with line and column. */
+export function withSource<T>(tex: string, run: () => T): T {
+  try {
+    return run()
+  } catch (error) {
+    throw error instanceof Refused ? new FormulaError(error.refusal, tex) : error
+  }
+}
+
+/** As `withSource`, but a refusal is handed to `report` and nothing is returned. */
+export function maybe<T>(tex: string, report: (error: FormulaError) => void, run: () => T): T | undefined {
+  try {
+    return withSource(tex, run)
+  } catch (error) {
+    if (!(error instanceof FormulaError)) throw error
+    report(error)
+    return undefined
+  }
+}

@@ -1,0 +1,244 @@
+import type { Code, ConditionCode, IndexCode, ModelCode } from './code.ts'
+import { add, divide, FUNCTIONS, max, min, multiply, perturb, power, primal, slopeOf, type Num } from './dual.ts'
+
+/** A number, a vector, a matrix. */
+export type Value<N = number> = N | readonly Value<N>[]
+type Inner = Value<Num>
+
+/** Where expressions are evaluated. */
+export type Setting = {
+  readonly model: ModelCode
+  readonly sizes: Readonly<Record<string, number>>
+  /** Values of the free quantities. */
+  readonly values: Readonly<Record<string, Value>>
+}
+
+/** Values of the indices that a formula is given for, from 1. */
+export type Indices = Readonly<Record<string, number>>
+
+/** A quantity, or one component of it, that a derivative moves. */
+type Seed = { readonly name: string, readonly at: readonly number[], readonly tag: number }
+
+type Env = Setting & {
+  readonly indices: Indices
+  readonly seeds: readonly Seed[]
+  /** Arguments of the function being evaluated. */
+  readonly args: Readonly<Record<string, Inner>>
+  readonly depth: number
+  /** Values of definitions: shared as long as the seeds are the same. */
+  readonly memo: Map<string, Inner>
+}
+
+/** Evaluates expressions at one setting, sharing the values of the definitions. */
+export type Evaluator = {
+  /** The value of an expression; throws what cannot be: an index out of range, cases that do not fit. */
+  readonly value: (code: Code, indices?: Indices) => Value
+  readonly holds: (conditions: readonly ConditionCode[], indices?: Indices) => boolean
+}
+
+export function toEvaluator(setting: Setting): Evaluator {
+  const env: Env = { ...setting, indices: {}, seeds: [], args: {}, depth: 0, memo: new Map() }
+  return {
+    value: (code, indices = {}) => plain(run(code, { ...env, indices })),
+    holds: (conditions, indices = {}) => all(conditions, { ...env, indices }),
+  }
+}
+
+const plain = (value: Inner): Value => isList(value) ? value.map(plain) : primal(value)
+
+const isList = <N>(value: Value<N>): value is readonly Value<N>[] => Array.isArray(value)
+
+type Operation = (parts: readonly any[], env: Env) => Inner
+
+function run(code: Code, env: Env): Inner {
+  if (typeof code === 'number') return code
+  if (typeof code === 'string') return env.indices[code] ?? env.sizes[code] ?? missing(code)
+  return OPERATIONS[code[0]]!(code, env)
+}
+
+const missing = (name: string): never => { throw new Error(`no value: ${name}`) }
+
+const number = (code: Code, env: Env): Num => run(code, env) as Num
+const at = (codes: readonly IndexCode[], env: Env): number[] => codes.map((code) => index(code, env))
+
+const OPERATIONS: Readonly<Record<string, Operation>> = {
+  q: ([, name, ...indices], env) => quantity(name, at(indices, env), env),
+  f: ([, name, args, ...indices], env) => apply(name, args.map((arg: Code) => run(arg, env)), at(indices, env), env),
+  p: ([, of, ...indices], env) => pick(run(of, env), at(indices, env), '( )'),
+  '-': ([, of], env) => scale(-1, run(of, env)),
+  '+': ([, ...terms], env) => (terms as Code[]).map((term) => run(term, env)).reduce(sum),
+  '*': ([, left, right], env) => {
+    const [a, b] = [run(left, env), run(right, env)]
+    return isList(a) ? scale(b as Num, a) : scale(a, b)
+  },
+  h: ([, left, right], env) => zip(multiply, run(left, env), run(right, env)),
+  '.': ([, left, right], env) => dot(run(left, env), run(right, env)),
+  o: ([, left, right], env) => {
+    const b = run(right, env)
+    return list(run(left, env)).map((a) => scale(a as Num, b))
+  },
+  m: ([, left, right], env) => product(run(left, env), run(right, env)),
+  '/': ([, top, bottom], env) => {
+    const b = number(bottom, env)
+    return map((a) => divide(a, b), run(top, env))
+  },
+  '^': ([, base, exponent], env) => power(number(base, env), number(exponent, env)),
+  c: ([, name, ...args], env) => {
+    const values = args.map((arg) => run(arg, env))
+    return name === 'max' || name === 'min' ? flat(values).reduce(name === 'max' ? max : min) : FUNCTIONS[name]!(values[0] as Num)
+  },
+  S: fold,
+  '?': choose,
+  1: ([, ...conditions], env) => all(conditions, env) ? 1 : 0,
+  T: ([, of], env) => transpose(run(of, env)),
+  d: differentiate,
+}
+
+const list = (value: Inner): readonly Inner[] => value as readonly Inner[]
+
+const map = (f: (a: Num) => Num, value: Inner): Inner => isList(value) ? value.map((part) => map(f, part)) : f(value)
+
+const zip = (f: (a: Num, b: Num) => Num, a: Inner, b: Inner): Inner =>
+  isList(a) ? a.map((part, n) => zip(f, part, list(b)[n]!)) : f(a, b as Num)
+
+const sum = (a: Inner, b: Inner): Inner => zip(add, a, b)
+const scale = (factor: Num, value: Inner): Inner => map((a) => multiply(factor, a), value)
+const flat = (values: readonly Inner[]): Num[] => values.flatMap((value) => isList(value) ? flat(value) : [value])
+const dot = (a: Inner, b: Inner): Inner => list(a).map((x, n) => scale(x as Num, list(b)[n]!)).reduce(sum)
+const transpose = (a: Inner): Inner => list(list(a)[0]!).map((_, n) => list(a).map((row) => list(row)[n]!))
+
+/** Matrix times matrix, matrix times vector, row times matrix: a row is the list that its sum runs along. */
+function product(a: Inner, b: Inner): Inner {
+  return isList(list(a)[0]!) ? list(a).map((row) => dot(row, b)) : dot(a, b)
+}
+
+function index(code: IndexCode, env: Env): number {
+  if (typeof code === 'number') return code
+  if (typeof code === 'string') return run(code, env) as number
+  let total = code[0]
+  for (let n = 1; n < code.length; n += 2) total += (run(code[n] as string, env) as number) * (code[n + 1] as number)
+  return total
+}
+
+function pick(value: Inner, indices: readonly number[], name: string): Inner {
+  return indices.reduce((part, n) => {
+    const inner = list(part)[n - 1]
+    if (inner === undefined) throw new Error(`index out of range: ${name}_${n}, of ${list(part).length}`)
+    return inner
+  }, value)
+}
+
+/** A quantity at its indices; what is left of its sizes makes a vector or a matrix of components. */
+function quantity(name: string, indices: readonly number[], env: Env): Inner {
+  const arg = env.args[name]
+  if (arg !== undefined) return pick(arg, indices, name)
+  const sizes = env.model.free[name] ?? env.model.shapes[name] ?? missing(name)
+  return components(sizes.slice(indices.length), indices, env, (full) => component(name, full, env))
+}
+
+function components(sizes: readonly string[], indices: readonly number[], env: Env, at: (full: readonly number[]) => Inner): Inner {
+  const [size, ...rest] = sizes
+  if (size === undefined) return at(indices)
+  return Array.from({ length: env.sizes[size] ?? missing(size) }, (_, n) => components(rest, [...indices, n + 1], env, at))
+}
+
+function component(name: string, indices: readonly number[], env: Env): Num {
+  let value = (name in env.model.free ? pick(env.values[name] ?? missing(name), indices, name) : defined(name, indices, env)) as Num
+  for (const seed of env.seeds) {
+    if (seed.name === name && seed.at.every((n, position) => n === indices[position])) value = perturb(value, seed.tag)
+  }
+  return value
+}
+
+function defined(name: string, indices: readonly number[], env: Env): Inner {
+  const [, names, body] = env.model.definitions[name]!
+  const own = indices.slice(0, names.length)
+  const key = `${name} ${own}`
+  let value = env.memo.get(key)
+  if (value === undefined) {
+    checkRange(name, own, env)
+    value = run(body, { ...env, args: {}, indices: bind(names, own) })
+    env.memo.set(key, value)
+  }
+  return pick(value, indices.slice(names.length), name)
+}
+
+function checkRange(name: string, indices: readonly number[], env: Env): void {
+  indices.forEach((n, position) => {
+    const size = env.sizes[env.model.shapes[name]![position]!]!
+    if (n < 1 || n > size) throw new Error(`index out of range: ${name}_${n}, of ${size}`)
+  })
+}
+
+const bind = (names: readonly string[], values: readonly number[]): Record<string, number> =>
+  Object.fromEntries(names.map((name, n) => [name, values[n]!]))
+
+/** A function of the model: its body sees its arguments and nothing of the formula that calls it. */
+function apply(name: string, values: readonly Inner[], indices: readonly number[], env: Env): Inner {
+  const [params, names, body] = env.model.definitions[name]!
+  const args = Object.fromEntries(params.map((param, n) => [param, values[n]!]))
+  const rest = env.model.shapes[name]!.slice(indices.length, Math.max(indices.length, names.length))
+  return components(rest, indices, env, (full) => {
+    checkRange(name, full.slice(0, names.length), env)
+    return pick(run(body, { ...env, args, indices: bind(names, full) }), full.slice(names.length), name)
+  })
+}
+
+function fold([, op, name, from, to, when, body, ...sizes]: readonly any[], env: Env): Inner {
+  const last = index(to, env)
+  let total: Inner | undefined
+  for (let n = index(from, env); n <= last; n++) {
+    const inner = { ...env, indices: { ...env.indices, [name]: n } }
+    if (!all(when, inner)) continue
+    const value = run(body, inner)
+    total = total === undefined ? value : zip(FOLDS[op]!, total, value)
+  }
+  // Over nothing, a sum of vectors is a vector of zeros.
+  return total ?? components(sizes, [], env, () => EMPTY[op]!)
+}
+
+const FOLDS: Readonly<Record<string, (a: Num, b: Num) => Num>> = { '+': add, '*': multiply, max, min }
+const EMPTY: Readonly<Record<string, number>> = { '+': 0, '*': 1, max: -Infinity, min: Infinity }
+
+function choose([, ...cases]: readonly any[], env: Env): Inner {
+  const fitting = cases.filter(([, ...when], n) => when.length > 0 ? all(when, env) : n === cases.length - 1)
+  const [first, second] = fitting
+  if (first === undefined) throw new Error('no case fits')
+  if (second !== undefined && second.length > 1) throw new Error('two cases fit')
+  return run(first[0], env)
+}
+
+const all = (conditions: readonly ConditionCode[], env: Env): boolean =>
+  conditions.every(([relation, left, right]) => compare(primal(number(left, env)), relation, primal(number(right, env))))
+
+function compare(a: number, relation: string, b: number): boolean {
+  switch (relation) {
+    case '=': return a === b
+    case '!': return a !== b
+    case '<=': return a <= b
+    case '>=': return a >= b
+    case '<': return a < b
+    default: return a > b
+  }
+}
+
+/** ∂ by a quantity: each of its components is moved in turn, with all that is made from it. */
+function differentiate([, of, name, ...codes]: readonly any[], env: Env): Inner {
+  const indices = at(codes, env)
+  const tag = env.depth + 1
+  const arg = env.args[name]
+  const sizes = arg === undefined ? (env.model.free[name] ?? env.model.shapes[name] ?? missing(name)).slice(indices.length) : []
+  const slope = (full: readonly number[]): Inner => {
+    const moved = arg === undefined
+      ? { ...env, depth: tag, memo: new Map(), seeds: [...env.seeds, { name, at: full, tag }] }
+      : { ...env, depth: tag, args: { ...env.args, [name]: move(arg, full, tag) } }
+    return map((a) => slopeOf(a, tag), run(of, moved))
+  }
+  return arg === undefined ? components(sizes, indices, env, slope) : slopes(pick(arg, indices, name), indices, slope)
+}
+
+const slopes = (value: Inner, indices: readonly number[], slope: (full: readonly number[]) => Inner): Inner =>
+  isList(value) ? value.map((part, n) => slopes(part, [...indices, n + 1], slope)) : slope(indices)
+
+const move = (value: Inner, [first, ...rest]: readonly number[], tag: number): Inner =>
+  first === undefined ? perturb(value as Num, tag) : list(value).map((part, n) => n === first - 1 ? move(part, rest, tag) : part)

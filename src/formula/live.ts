@@ -1,0 +1,76 @@
+import type { Code, ConditionCode, ModelCode, RelationCode } from './code.ts'
+import { compare } from './compare.ts'
+import { toEvaluator, type Evaluator, type Indices, type Value } from './evaluate.ts'
+
+/** A derivation as plain data, evaluated in the page at the reader's own values. */
+export type LiveDerivation = {
+  readonly model: ModelCode
+  /** The indices that it is given for, each with its size. */
+  readonly each: Readonly<Record<string, string>>
+  readonly where: readonly ConditionCode[]
+  /** Every expression once; steps point into this list. */
+  readonly sides: readonly Code[]
+  readonly steps: readonly LiveStep[]
+  readonly approx?: number
+}
+
+export type LiveStep = readonly [line: number, relation: RelationCode, left: number, right: number, conditions: readonly ConditionCode[], reasons: readonly ConditionCode[]]
+
+/** One comparison at the reader's values. */
+export type LiveResult = {
+  readonly line: number
+  readonly indices: Indices
+  /** Missing where a side has no value. */
+  readonly left: Value | undefined
+  readonly right: Value | undefined
+  /** The distance, or by how much an inequality is violated. */
+  readonly gap: number
+  readonly holds: boolean
+  /** The sides of each relation that the line gives as its reason. */
+  readonly reasons: readonly { readonly left: Value, readonly right: Value, readonly holds: boolean }[]
+  /** Why a side has no value. */
+  readonly error: string | undefined
+}
+
+/** Both sides of every line, for every value of the indices that the derivation is given for. */
+export function runDerivation(live: LiveDerivation, values: Readonly<Record<string, Value>>): LiveResult[] {
+  const sizes = sizesOf(live.model, values)
+  const evaluator = toEvaluator({ model: live.model, sizes, values })
+  const all = Object.entries(live.each).reduce<Indices[]>((list, [name, size]) =>
+    list.flatMap((indices) => Array.from({ length: sizes[size]! }, (_, n) => ({ ...indices, [name]: n + 1 }))), [{}])
+  return all.filter((indices) => evaluator.holds(live.where, indices))
+    .flatMap((indices) => live.steps.filter((step) => evaluator.holds(step[4], indices)).map((step) => runStep(live, step, indices, evaluator)))
+}
+
+/** The lines that fail at these values. */
+export const failingLines = (results: readonly LiveResult[]): number[] =>
+  [...new Set(results.filter(({ holds, reasons }) => !holds || reasons.some((reason) => !reason.holds)).map(({ line }) => line))]
+
+function runStep(live: LiveDerivation, [line, relation, left, right, , reasons]: LiveStep, indices: Indices, evaluator: Evaluator): LiveResult {
+  const value = (code: Code): Value => evaluator.value(code, indices)
+  try {
+    const [a, b] = [value(live.sides[left]!), value(live.sides[right]!)]
+    const { gap, holds } = compare(relation, a, b, live.approx)
+    const given = reasons.map(([sign, from, to]) => {
+      const [x, y] = [value(from), value(to)]
+      return { left: x, right: y, holds: compare(sign, x, y).holds }
+    })
+    return { line, indices, left: a, right: b, gap, holds, reasons: given, error: undefined }
+  } catch (error) {
+    return { line, indices, left: undefined, right: undefined, gap: Infinity, holds: false, reasons: [], error: (error as Error).message }
+  }
+}
+
+/** How long vectors are, from the values themselves. */
+function sizesOf({ free }: ModelCode, values: Readonly<Record<string, Value>>): Record<string, number> {
+  const sizes: Record<string, number> = {}
+  for (const [name, names] of Object.entries(free)) {
+    let part = values[name]
+    for (const size of names) {
+      const length = Array.isArray(part) ? part.length : 0
+      if ((sizes[size] ??= length) !== length || length === 0) throw new Error(`invalid value: ${name}: ${size} is ${sizes[size]}, and here ${length}`)
+      part = (part as readonly Value[])[0]
+    }
+  }
+  return sizes
+}

@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest'
+import { CHAPTERS } from './book.ts'
+import { mutateConditions, mutateDefinitions, mutateDerivations, type Fate } from './mutation.ts'
+
+/**
+ * Mutants that pass because they say something that is just as true: who reads the two formulas finds them equal
+ * wherever the derivation speaks.
+ */
+const EQUIVALENT: readonly (readonly [where: string, rule: string, count: number, why: string])[] = [
+  ['its own probability by a score', 'index i to k', 11, 'the derivation is for k = i'],
+  ['its own probability by a score', 'bracket dropped', 1, 'a factor before a sum may stand inside it'],
+  ['both cases at once', 'index i to k', 2, 'the case is for k = i'],
+  ['the gradient of cross-entropy', 'y to sigma', 1, 'the probabilities sum to 1, as the labels do: the reason given is true'],
+  ['to weights and biases', 'fraction dropped', 1, 'the factor is 1'],
+  ['its Hessian', 'index k to i', 1, 'the delta makes k and i the same'],
+]
+
+/** Mutants that pass and say something else. */
+const SURVIVORS: readonly (readonly [where: string, rule: string, count: number, why: string])[] = [
+  ['with a temperature', 'log to exp', 1, 'a bound that is true, and weaker'],
+]
+
+const total = (list: typeof EQUIVALENT): number => list.reduce((sum, [, , count]) => sum + count, 0)
+
+const countBy = (fates: readonly Fate[]): Record<string, number> =>
+  fates.reduce<Record<string, number>>((counts, { where, rule }) => ({ ...counts, [`${where}: ${rule}`]: (counts[`${where}: ${rule}`] ?? 0) + 1 }), {})
+
+describe('slips in the book’s TeX are found', { timeout: 60_000 }, () => {
+  const chapters = Object.values(CHAPTERS)
+
+  test('in derivations', () => {
+    const fates = chapters.flatMap(mutateDerivations)
+    const survivors = fates.filter(({ caught }) => !caught)
+    expect(countBy(survivors)).toEqual(Object.fromEntries([...EQUIVALENT, ...SURVIVORS].map(([where, rule, count]) => [`${where}: ${rule}`, count])))
+    expect(fates.length).toBeGreaterThan(1000)
+    const different = fates.length - total(EQUIVALENT)
+    expect((different - total(SURVIVORS)) / different).toBeGreaterThan(0.99)
+  })
+
+  test('in the conditions beside them', () => {
+    const fates = chapters.flatMap(mutateConditions)
+    expect(fates.length).toBeGreaterThan(0)
+    expect(fates.filter(({ caught }) => !caught)).toEqual([])
+  })
+
+  test('in definitions, by the derivations that are made from them', () => {
+    const fates = chapters.flatMap(mutateDefinitions)
+    expect(fates.length).toBeGreaterThan(200)
+    expect(fates.filter(({ caught }) => !caught)).toEqual([])
+  })
+})
