@@ -2,6 +2,7 @@
 import mdx from '@astrojs/mdx'
 import { defineConfig } from 'astro/config'
 import { notebook } from './src/integration.ts'
+import { searchIndex } from './src/layouts/search-index.ts'
 import { katexStyles } from './src/styles/katex-styles.ts'
 
 export default defineConfig({
@@ -18,6 +19,7 @@ export default defineConfig({
   integrations: [
     mdx(),
     notebook({ library: { numbers: 'src/library/numbers.ts', drawing: 'src/library/drawing.ts' } }),
+    searchIndex(),
   ],
   devToolbar: { enabled: false },
 })

@@ -1,0 +1,27 @@
+import type { AstroIntegration } from 'astro'
+import { close, createIndex } from 'pagefind'
+import { fileURLToPath } from 'node:url'
+
+/**
+ * What the index leaves out of the pages that carry `data-pagefind-body`. A formula is there twice, to be seen and to be
+ * read aloud: once is enough.
+ */
+const excludeSelectors = ['.katex-mathml', '.formula', '.output', '.code', '.listing', 'svg']
+
+/** Indexes the built pages for search, as part of every build. */
+export function searchIndex(): AstroIntegration {
+  return {
+    name: 'search-index',
+    hooks: {
+      'astro:build:done': async ({ dir, logger }) => {
+        const folder = fileURLToPath(dir)
+        const { index, errors } = await createIndex({ excludeSelectors })
+        if (!index) throw new Error(`no search index: ${errors.join('; ')}`)
+        const { page_count: pages } = await index.addDirectory({ path: folder })
+        await index.writeFiles({ outputPath: `${folder}pagefind` })
+        await close()
+        logger.info(`${pages} pages indexed`)
+      },
+    },
+  }
+}
