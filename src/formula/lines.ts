@@ -28,8 +28,9 @@ type IsCount = (name: string) => boolean
 
 /** The lines of a displayed formula: rows of `aligned`, or parts between `\\`. */
 export function toLines(tokens: readonly Token[], isCount: IsCount): Line[] {
-  const rows = joinContinued(tokens.length === 1 && tokens[0]!.type === 'table' && tokens[0].layout !== 'cases' ? rowsOf(tokens[0] as Table) : rowsBetween(tokens))
-  return rows.flatMap((row) => statements(row, isCount)).map((line, position) => ({ ...line, number: position + 1 }))
+  const [only] = tokens
+  const table = tokens.length === 1 && only?.type === 'table' && only.layout !== 'cases' ? only : undefined
+  return joinContinued(table ? rowsOf(table) : rowsBetween(tokens)).flatMap((row) => statements(row, isCount)).map((line, position) => ({ ...line, number: position + 1 }))
 }
 
 function rowsBetween(tokens: readonly Token[]): Row[] {
@@ -67,7 +68,8 @@ const isLines = ({ layout }: Table): boolean => layout === 'aligned' || layout =
 /** Parts a row at its first word or wide gap. */
 function partBeside(row: readonly Token[]): Row {
   const matched = matchFences(row)
-  const cut = matched.findIndex((token, position) => token.type === 'text' || token.type === 'gap' && position > 0 && !opens(matched[position - 1]!))
+  const cut = matched.findIndex((token, position) =>
+    token.type === 'text' || token.type === 'gap' && position > 0 && !opens(matched[position - 1]!))
   const all = matched.filter((token) => token.type !== 'gap')
   if (cut < 0) return { main: all, beside: [] }
   return { main: matched.slice(0, cut).filter((token) => token.type !== 'gap'), beside: matched.slice(cut) }
@@ -82,9 +84,10 @@ function joinContinued(rows: readonly Row[]): Row[] {
   for (const row of rows) {
     const last = joined.at(-1)
     const [first] = row.main
-    const continues = isMark(first, 'operator') && /^[+-]$|cdot|times/.test(first.text) && !row.main.some((token) => isMark(token, 'relation'))
-    if (last && continues) joined[joined.length - 1] = { main: [...last.main, ...row.main], beside: [...last.beside, ...row.beside] }
-    else joined.push(row)
+    const opensSo = isMark(first, 'operator') && /^[+-]$|cdot|times/.test(first.text)
+    if (last && opensSo && !row.main.some((token) => isMark(token, 'relation'))) {
+      joined[joined.length - 1] = { main: [...last.main, ...row.main], beside: [...last.beside, ...row.beside] }
+    } else joined.push(row)
   }
   return joined
 }
@@ -138,7 +141,7 @@ function readBeside(tokens: readonly Token[], isCount: IsCount): Sides {
 
 type Word = Extract<Token, { type: 'text' }>
 
-type Lists = { readonly conditions: (readonly Token[])[], readonly reasons: (readonly Token[])[], readonly more: (readonly Token[])[] }
+type Lists = Readonly<Record<'conditions' | 'reasons' | 'more', (readonly Token[])[]>>
 
 function place(formula: readonly Token[], word: Word | undefined, sides: Lists, isCount: IsCount): void {
   const [only] = formula
@@ -154,7 +157,7 @@ function place(formula: readonly Token[], word: Word | undefined, sides: Lists, 
 /** `k \ne i`, `i = 1`: indices and numbers compared, as beside a line. */
 const isBareCondition = (formula: readonly Token[], isCount: IsCount): boolean =>
   formula.some((token) => isMark(token, 'relation')) &&
-  formula.every((token) => (isMark(token, 'name') && isCount(token.text)) || isMark(token, 'number') || isMark(token, 'comma') || isMark(token, 'relation'))
+  formula.every((token) => isMark(token, 'name') ? isCount(token.text) : /^(number|comma|relation)$/.test(token.type))
 
 /** Words with the formula that follows each, and formulas on their own, parted by wide gaps. */
 function segments(tokens: readonly Token[]): { word: Word | undefined, formula: readonly Token[] }[] {
@@ -190,8 +193,9 @@ function mergeDefines(tokens: readonly Token[]): Token[] {
   const merged: Token[] = []
   for (const token of tokens) {
     const last = merged.at(-1)
-    if (isMark(last, 'relation', ':') && isMark(token, 'relation', '=')) merged[merged.length - 1] = { ...SIGNS.get(':=')!, span: cover(last.span, token.span) }
-    else merged.push(token)
+    if (isMark(last, 'relation', ':') && isMark(token, 'relation', '=')) {
+      merged[merged.length - 1] = { ...SIGNS.get(':=')!, span: cover(last.span, token.span) }
+    } else merged.push(token)
   }
   return merged
 }

@@ -18,7 +18,9 @@ export type Standing =
   | { readonly kind: 'unchecked', readonly reason: string }
 
 /** Signs that belong to the language of formulas, not to any one book. */
-const COMMON: ReadonlySet<string> = new Set(['e', '\\mathrm{e}', '\\mathrm{d}', '\\partial', '\\nabla', '\\top', '\\infty', '\\prime', '\\star', '\\mathbb{1}', '\\mathbf{1}'])
+const COMMON: ReadonlySet<string> = new Set([
+  'e', '\\mathrm{e}', '\\mathrm{d}', '\\partial', '\\nabla', '\\top', '\\infty', '\\prime', '\\star', '\\mathbb{1}', '\\mathbf{1}',
+])
 
 /** The symbols of a formula that are not in the book's list, each at its place. Reads any formula, checked or not. */
 export function lintSymbols(tex: string, symbols: readonly string[]): FormulaError[] {
@@ -33,7 +35,7 @@ function findUnknown(tokens: readonly Token[], known: ReadonlySet<string>, tex: 
   return tokens.flatMap((token): Refusal[] => {
     if (isMark(token, 'name') || isMark(token, 'function')) return checkMark(token, known, tex)
     const marked = markedName(token)
-    if (marked !== undefined && !known.has(marked)) return [unknown(marked, token.span, 'add it to the list of symbols, or use a symbol of the list')]
+    if (marked !== undefined && !known.has(marked)) return [unknown(marked, token.span, LIST)]
     return listsOf(token, marked !== undefined).flatMap((list) => findUnknown(list, known, tex))
   })
 }
@@ -42,9 +44,11 @@ function checkMark(mark: Mark, known: ReadonlySet<string>, tex: string): Refusal
   if (known.has(mark.text) || COMMON.has(mark.text)) return []
   if (mark.type === 'function' && FUNCTIONS.has(mark.text.slice(1))) return []
   const word = /^[a-zA-Z]{2,}/.exec(tex.slice(mark.span.start))?.[0]
-  const cure = word && mark.text.length === 1 ? `write \\operatorname{${word}} if it is one word, or add it to the list of symbols` : 'add it to the list of symbols, or use a symbol of the list'
-  return [unknown(mark.text, mark.span, cure)]
+  const letters = word !== undefined && mark.text.length === 1
+  return [unknown(mark.text, mark.span, letters ? `write \\operatorname{${word}} if it is one word, or add it to the list of symbols` : LIST)]
 }
+
+const LIST = 'add it to the list of symbols, or use a symbol of the list'
 
 const unknown = (found: string, span: Span, cure: string): Refusal =>
   ({ kind: 'unknown symbol', found, reason: 'it is not in the list of symbols', cure, span })
@@ -88,9 +92,15 @@ export function lintStanding(tex: string, standing: Standing | undefined): Formu
     [new FormulaError({ kind, found, reason, cure, span: { start: 0, end: tex.length } }, tex)]
   if (standing === undefined) {
     if (toClaim(tex) !== 'claim') return []
-    return problem('unchecked equation', tex.trim(), 'nothing says whether it is true', 'make it a line of a derivation or a definition of a model, tie it to a twin, or mark it unchecked with a reason')
+    return problem('unchecked equation', tex.trim(), 'nothing says whether it is true',
+      'make it a line of a derivation or a definition of a model, tie it to a twin, or mark it unchecked with a reason')
   }
-  if (standing.kind === 'unchecked' && standing.reason.trim() === '') return problem('missing reason', tex.trim(), 'it is marked unchecked without one', 'say why it cannot be checked')
-  if (standing.kind === 'twin' && standing.hash !== hashTeX(tex)) return problem('twin out of date', standing.hash, `the formula reads ${hashTeX(tex)} now`, 'compare the function with the formula, then give it the new hash')
+  if (standing.kind === 'unchecked' && standing.reason.trim() === '') {
+    return problem('missing reason', tex.trim(), 'it is marked unchecked without one', 'say why it cannot be checked')
+  }
+  if (standing.kind === 'twin' && standing.hash !== hashTeX(tex)) {
+    return problem('twin out of date', standing.hash, `the formula reads ${hashTeX(tex)} now`,
+      'compare the function with the formula, then give it the new hash')
+  }
   return []
 }
