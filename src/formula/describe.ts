@@ -25,7 +25,8 @@ export function describeClaim({ claim, expected, found, failure }: Claim): strin
 const listLines = (lines: readonly number[]): string =>
   lines.length === 0 ? 'no line' : `${lines.length === 1 ? 'line' : 'lines'} ${lines.join(', ')}`
 
-const NOT: Readonly<Record<RelationCode, string>> = { '=': '≠', '!': '=', '<=': '>', '>=': '<', '<': '≥', '>': '≤', '~': 'is not near' }
+const NOT: Readonly<Record<RelationCode, string>> =
+  { '=': '≠', '!': '=', '<=': '>', '>=': '<', '<': '≥', '>': '≤', '~': 'is not near' }
 
 function showSample({ sizes, indices, values }: Sample): string {
   return [...Object.entries(sizes), ...Object.entries(indices), ...Object.entries(values)]

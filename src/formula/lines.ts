@@ -30,7 +30,8 @@ type IsCount = (name: string) => boolean
 export function toLines(tokens: readonly Token[], isCount: IsCount): Line[] {
   const [only] = tokens
   const table = tokens.length === 1 && only?.type === 'table' && only.layout !== 'cases' ? only : undefined
-  return joinContinued(table ? rowsOf(table) : rowsBetween(tokens)).flatMap((row) => statements(row, isCount)).map((line, position) => ({ ...line, number: position + 1 }))
+  const rows = joinContinued(table ? rowsOf(table) : rowsBetween(tokens))
+  return rows.flatMap((row) => statements(row, isCount)).map((line, position) => ({ ...line, number: position + 1 }))
 }
 
 function rowsBetween(tokens: readonly Token[]): Row[] {

@@ -5,7 +5,7 @@ import { FUNCTIONS } from './signs.ts'
 import type { Span } from './span.ts'
 import { toName } from './parse-model.ts'
 import { toTokens } from './tokens.ts'
-import { isMark, type Mark, type Token } from './token.ts'
+import { innerLists, isMark, type Mark, type Token } from './token.ts'
 
 /** How an equation of the book is known to be true. */
 export type Standing =
@@ -36,7 +36,8 @@ function findUnknown(tokens: readonly Token[], known: ReadonlySet<string>, tex: 
     if (isMark(token, 'name') || isMark(token, 'function')) return checkMark(token, known, tex)
     const marked = markedName(token)
     if (marked !== undefined && !known.has(marked)) return [unknown(marked, token.span, LIST)]
-    return listsOf(token, marked !== undefined).flatMap((list) => findUnknown(list, known, tex))
+    const inner = token.type === 'script' && marked !== undefined ? [token.sub ?? []] : innerLists(token)
+    return inner.flatMap((list) => findUnknown(list, known, tex))
   })
 }
 
@@ -44,8 +45,8 @@ function checkMark(mark: Mark, known: ReadonlySet<string>, tex: string): Refusal
   if (known.has(mark.text) || COMMON.has(mark.text)) return []
   if (mark.type === 'function' && FUNCTIONS.has(mark.text.slice(1))) return []
   const word = /^[a-zA-Z]{2,}/.exec(tex.slice(mark.span.start))?.[0]
-  const letters = word !== undefined && mark.text.length === 1
-  return [unknown(mark.text, mark.span, letters ? `write \\operatorname{${word}} if it is one word, or add it to the list of symbols` : LIST)]
+  if (word === undefined || mark.text.length > 1) return [unknown(mark.text, mark.span, LIST)]
+  return [unknown(mark.text, mark.span, `write \\operatorname{${word}} if it is one word, or add it to the list of symbols`)]
 }
 
 const LIST = 'add it to the list of symbols, or use a symbol of the list'
@@ -59,18 +60,6 @@ function markedName(token: Token): string | undefined {
   const [base] = token.base
   const mark = token.sup && markOf(token.sup)
   return mark !== undefined && isMark(base, 'name') ? `${base.text}^${mark}` : undefined
-}
-
-/** The inner lists of a token. */
-function listsOf(token: Token, marked: boolean): readonly (readonly Token[])[] {
-  switch (token.type) {
-    case 'script': return marked ? [token.sub ?? []] : [token.base, token.sub ?? [], token.sup ?? []]
-    case 'fraction': return [token.top, token.bottom]
-    case 'root': return [token.body, token.degree ?? []]
-    case 'fence': case 'other': return [token.body]
-    case 'table': return token.rows.flat()
-    default: return []
-  }
 }
 
 /** Whether a formula claims something: `claim`; only sets a value, `T = 1`, `k \ne i`: `setting`; or is `neither`. */

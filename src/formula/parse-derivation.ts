@@ -19,13 +19,16 @@ export function parseDerivation(spec: DerivationSpec): Derivation {
   const errors: FormulaError[] = []
   const report = (error: FormulaError): void => { errors.push(error) }
   const each = readEach(spec)
-  const scope: Scope = { tex, model, indices: new Map(each.map((name) => [name, sizeOf(model, name)])), params: new Map(), grammar: GRAMMAR }
+  const indices = new Map(each.map((name) => [name, sizeOf(model, name)]))
+  const scope: Scope = { tex, model, indices, params: new Map(), grammar: GRAMMAR }
   const where = spec.where === undefined ? [] : readWhere(spec.where, scope)
   const domains = readDomains(spec.under ?? {}, model)
   const lines = maybe(tex, report, () => toLines(toTokens(tex), (name) => isCount(model, name))) ?? []
   const reader = new LineReader(spec, scope, report)
   const read = lines.map((line, position) => reader.line(line, lines[position + 1]))
-  const derivation = { tex, model, each, where, domains, breaks: readBreaks(spec, domains), approx: spec.approx, lines: read, steps: reader.steps, errors }
+  const breaks = readBreaks(spec, domains)
+  const { steps } = reader
+  const derivation = { tex, model, each, where, domains, breaks, approx: spec.approx, lines: read, steps, errors }
   checkUsed(derivation, report)
   return derivation
 }
@@ -79,7 +82,9 @@ function onlyLabel(claim: string, model: Model, domains: ReadonlyMap<string, Dom
     const kind = domains.get(name)?.kind ?? (declaration?.kind === 'free' ? declaration.domain.kind : 'real')
     return ['onehot', 'multihot', 'simplex', 'interior'].includes(kind)
   })
-  if (labels.length !== 1) throw new Error(`invalid claim: breaks ${claim}: ${labels.length} quantities can be meant; write as in "y: ${claim}"`)
+  if (labels.length !== 1) {
+    throw new Error(`invalid claim: breaks ${claim}: ${labels.length} quantities can be meant; write as in "y: ${claim}"`)
+  }
   return labels[0]!
 }
 

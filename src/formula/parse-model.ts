@@ -42,7 +42,9 @@ function declare(spec: ModelSpec): Model {
 
 function checkRange(name: string, range: readonly [number, number]): readonly [number, number] {
   const [low, high] = range
-  if (!Number.isInteger(low) || !Number.isInteger(high) || low < 1 || high < low) throw new Error(`invalid size: ${name}: [${low}, ${high}]: two whole numbers from 1 up, the smaller first`)
+  if (!Number.isInteger(low) || !Number.isInteger(high) || low < 1 || high < low) {
+    throw new Error(`invalid size: ${name}: [${low}, ${high}]: two whole numbers from 1 up, the smaller first`)
+  }
   return range
 }
 
@@ -79,7 +81,8 @@ type Left = { readonly name: string, readonly params: readonly Parameter[], read
 
 function define(model: Model, line: Line, tex: string): Model {
   const [step, second] = line.steps
-  const invalid = (span: Span, reason: string, cure: string): never => refuse(span, 'invalid definition', tex.slice(span.start, span.end), reason, cure)
+  const invalid = (span: Span, reason: string, cure: string): never =>
+    refuse(span, 'invalid definition', tex.slice(span.start, span.end), reason, cure)
   if (!line.left || !step || !/^:?=$/.test(step.relation)) {
     return invalid(line.span,
       'it has no left side and =', 'write as in \\sigma_i = …')
@@ -116,7 +119,8 @@ function readLeft(tokens: readonly Token[], scope: Scope, span: Span): Left {
   const base = script ? script.base[0] : head
   const outer = tail?.type === 'script' ? tail : undefined
   const fence = outer ? outer.base[0] : tail
-  const invalid = (reason: string): never => refuseAt(scope, span, 'invalid definition', reason, 'write as in \\sigma_i = …, L = …, f(x) = …')
+  const invalid = (reason: string): never =>
+    refuseAt(scope, span, 'invalid definition', reason, 'write as in \\sigma_i = …, L = …, f(x) = …')
   if (!isMark(base, 'name') || tokens.length > 2) return invalid('the left side is not a name')
   const mark = script?.sup && markOf(script.sup)
   if (script?.sup && !mark || outer?.sup) invalid('a power stands on the left side')
