@@ -1,6 +1,6 @@
 import { FormulaError, maybe, type Refusal } from './error.ts'
 import { hashTeX } from './hash.ts'
-import { markOf } from './read-name.ts'
+import { markOf, spellings } from './marked-name.ts'
 import { FUNCTIONS } from './signs.ts'
 import type { Span } from './span.ts'
 import { toName } from './parse-model.ts'
@@ -34,10 +34,14 @@ export function lintSymbols(tex: string, symbols: readonly string[]): FormulaErr
 function findUnknown(tokens: readonly Token[], known: ReadonlySet<string>, tex: string): Refusal[] {
   return tokens.flatMap((token): Refusal[] => {
     if (isMark(token, 'name') || isMark(token, 'function')) return checkMark(token, known, tex)
-    const marked = markedName(token)
-    if (marked !== undefined && !known.has(marked)) return [unknown(marked, token.span, LIST)]
-    const inner = token.type === 'script' && marked !== undefined ? [token.sub ?? []] : innerLists(token)
-    return inner.flatMap((list) => findUnknown(list, known, tex))
+    const spelled = spellings(token)
+    const found = spelled.find(({ name }) => known.has(name))
+    // A mark makes another symbol, which the list must have; a label or an index need not.
+    const mark = token.type === 'script' ? markOf(token.sup) : undefined
+    const unmarked = found === undefined || found.rest?.sup !== undefined
+    if (mark !== undefined && spelled.length > 0 && unmarked) return [unknown(spelled.at(-2)!.name, token.span, LIST)]
+    const lists = found ? [found.rest?.sub ?? [], found.rest?.sup ?? []] : innerLists(token)
+    return lists.flatMap((list) => findUnknown(list, known, tex))
   })
 }
 
@@ -53,14 +57,6 @@ const LIST = 'add it to the list of symbols, or use a symbol of the list'
 
 const unknown = (found: string, span: Span, cure: string): Refusal =>
   ({ kind: 'unknown symbol', found, reason: 'it is not in the list of symbols', cure, span })
-
-/** `p^*`: a name with its mark is a symbol of its own. */
-function markedName(token: Token): string | undefined {
-  if (token.type !== 'script') return undefined
-  const [base] = token.base
-  const mark = token.sup && markOf(token.sup)
-  return mark !== undefined && isMark(base, 'name') ? `${base.text}^${mark}` : undefined
-}
 
 /** Whether a formula claims something: `claim`; only sets a value, `T = 1`, `k \ne i`: `setting`; or is `neither`. */
 export function toClaim(tex: string): 'claim' | 'setting' | 'neither' {

@@ -6,7 +6,7 @@ import { GRAMMAR } from './grammar.ts'
 import { toLines, type Line } from './lines.ts'
 import { namesOf, type Declaration, type Definition, type Model, type ModelSpec, type Parameter } from './model.ts'
 import { splitAt } from './read-index.ts'
-import { markOf } from './read-name.ts'
+import { labelOf, markOf, spellings } from './marked-name.ts'
 import { refuseAt, type Scope } from './scope.ts'
 import { shapeOf, type Shape } from './shape.ts'
 import type { Span } from './span.ts'
@@ -52,16 +52,13 @@ function checkRange(name: string, range: readonly [number, number]): readonly [n
 export function toName(written: string): string {
   const [token, ...others] = toTokens(written)
   const name = others.length === 0 && token && nameOf(token)
-  if (!name) throw new Error(`invalid name: ${written}: a name is one letter or command, with an accent or a mark`)
+  if (!name) throw new Error(`invalid name: ${written}: a name is one letter or command, with an accent, a mark or a label`)
   return name
 }
 
 function nameOf(token: Token): string | undefined {
-  if (isMark(token, 'name')) return token.text
-  if (token.type !== 'script' || token.sub || !token.sup) return undefined
-  const [base] = token.base
-  const mark = markOf(token.sup)
-  return mark && isMark(base, 'name') ? `${base.text}^${mark}` : undefined
+  const [longest] = spellings(token)
+  return longest?.rest?.sub || longest?.rest?.sup ? undefined : longest?.name
 }
 
 function addDefinitions(model: Model, tex: string): Model {
@@ -125,12 +122,13 @@ function readLeft(tokens: readonly Token[], scope: Scope, span: Span): Left {
   const mark = script?.sup && markOf(script.sup)
   if (script?.sup && !mark || outer?.sup) invalid('a power stands on the left side')
   if (tail && fence?.type !== 'fence') invalid('the left side is not a name')
-  const name = mark ? `${base.text}^${mark}` : base.text
+  const label = labelOf(script?.sub)
+  const name = `${base.text}${label ? `_{${label}}` : ''}${mark ? `^${mark}` : ''}`
   if (scope.model.declarations.has(name)) {
     refuse(base.span, 'defined twice', name,
       'it already means something in this model', 'use another name')
   }
-  const indices = readLeftIndices(script?.sub ?? outer?.sub ?? [], scope)
+  const indices = readLeftIndices((label ? undefined : script?.sub) ?? outer?.sub ?? [], scope)
   return { name, indices, params: fence?.type === 'fence' ? readParams(fence, scope) : [] }
 }
 

@@ -2,6 +2,7 @@ import { readIndicator, readKronecker } from './read-conditions.ts'
 import { refuse } from './error.ts'
 import type { Expression } from './expression.ts'
 import { FUNCTIONS } from './signs.ts'
+import { spellings } from './marked-name.ts'
 import { readArguments } from './read-arguments.ts'
 import { readIndices } from './read-index.ts'
 import { readPower } from './read-power.ts'
@@ -9,7 +10,7 @@ import { checkNumber } from './multiply.ts'
 import { checkBound, lookUp, refuseAt, sourceOf, type Cursor, type Factor, type Scope } from './scope.ts'
 import { SCALAR, shapeOf } from './shape.ts'
 import type { Span } from './span.ts'
-import { innerLists, isMark, type Mark, type Script, type Token } from './token.ts'
+import { innerLists, isMark, type Script, type Token } from './token.ts'
 
 /** A declared name with its indices, its power, its arguments. */
 export function readName(cursor: Cursor, scope: Scope): Factor {
@@ -29,23 +30,11 @@ export function readName(cursor: Cursor, scope: Scope): Factor {
   }
 }
 
-/** A name, without what a declared mark such as `p^*` has used up of its scripts. */
+/** A name, without what a declared mark or label such as in `p^*` has used up of its scripts. */
 export function nameAt(token: Token, scope: Scope): { name: string, script: Script | undefined, span: Span } {
-  const script = token.type === 'script' ? token : undefined
-  const base = (script ? script.base[0] : token) as Mark
-  const marked = script?.sup && markOf(script.sup)
-  const name = marked ? `${base.text}^${marked}` : undefined
-  if (script && name !== undefined && lookUp(scope, name)) {
-    return { name, script: { ...script, sup: undefined }, span: token.span }
-  }
-  return { name: base.text, script, span: token.span }
-}
-
-/** `*`, `\star`, `\prime`, as part of a name. */
-export function markOf(sup: readonly Token[]): string | undefined {
-  const [mark] = sup
-  if (sup.length !== 1 || mark === undefined) return undefined
-  return isMark(mark, 'operator', '*') || isMark(mark, 'name', '\\star') || isMark(mark, 'name', '\\prime') ? mark.text : undefined
+  const all = spellings(token)
+  const { name, rest } = all.find((spelling) => lookUp(scope, spelling.name)) ?? all.at(-1)!
+  return { name, script: rest, span: token.span }
 }
 
 /** `log` typed as letters is not a product of l, o and g; nor is any word before a bracket. */
