@@ -135,6 +135,7 @@ function readBeside(tokens: readonly Token[], isCount: IsCount): Sides {
   const sides: Lists & { words: string[] } = { conditions: [], reasons: [], more: [], words: [] }
   for (const { word, formula } of segments(tokens)) {
     if (word !== undefined) sides.words.push(word.text)
+    if (formula.length > 0) checkTurn(tokens)
     if (formula.length > 0) place(formula, word, sides, isCount)
   }
   return { ...sides, note: sides.words.join(' ').trim() }
@@ -142,18 +143,37 @@ function readBeside(tokens: readonly Token[], isCount: IsCount): Sides {
 
 type Word = Extract<Token, { type: 'text' }>
 
+/** Words such as “unless” and “not” may turn round what stands beside them. */
+function checkTurn(tokens: readonly Token[]): void {
+  const word = tokens.find((token): token is Word => token.type === 'text' && TURN.test(token.text))
+  if (word) refuse(word.span, 'unknown word', word.text, 'it may turn round the formula beside it', 'say it without a no')
+}
+
+const TURN = /\b(unless|except|not|no|never|fails?|without)\b|除|非|不|无/i
+
 type Lists = Readonly<Record<'conditions' | 'reasons' | 'more', (readonly Token[])[]>>
 
 function place(formula: readonly Token[], word: Word | undefined, sides: Lists, isCount: IsCount): void {
   const [only] = formula
   const last = word?.text.replace(CONDITION_END, '').trim() ?? ''
   const inBrackets = formula.length === 1 && only?.type === 'fence' && only.open === '(' ? [...only.body] : undefined
+  if (namesAll(formula, last, isCount)) return
   if (REASON.test(last)) sides.reasons.push(inBrackets ?? formula)
-  else if (CONNECTIVE.test(last) || isBareCondition(inBrackets ?? formula, isCount)) sides.conditions.push(inBrackets ?? formula)
+  else if (CONNECTIVE.test(last) || word === undefined && isBareCondition(inBrackets ?? formula, isCount)) sides.conditions.push(inBrackets ?? formula)
   else if ((word === undefined || LEAD.test(last)) && formula.some((token) => isMark(token, 'relation'))) sides.more.push(formula)
   else refuse(cover(formula[0]!.span, formula.at(-1)!.span), 'formula in a remark', word?.text ?? 'a formula beside the line',
     'it is not clear what it says about the line', 'lead it in with for, if, since, 当, 因为, or leave it out')
 }
+
+/** “for all i”, `\forall i`: true of every line, whose free indices are those that it is given for. */
+const namesAll = (formula: readonly Token[], word: string, isCount: IsCount): boolean => {
+  const forall = isMark(formula[0], 'name', '\\forall')
+  const names = formula.slice(forall ? 1 : 0)
+  return (forall ? word === '' : ALL.test(word)) && names.length > 0
+    && names.every((token) => isMark(token, 'comma') || isMark(token, 'name') && isCount(token.text))
+}
+
+const ALL = /^(for all|for every|for each|对每个|对任意|对所有)$/i
 
 /** `k \ne i`, `i = 1`: indices and numbers compared, as beside a line. */
 const isBareCondition = (formula: readonly Token[], isCount: IsCount): boolean =>
