@@ -52,7 +52,7 @@ export const RELATIONS: Readonly<Record<string, RelationCode>> = {
 export const encodeCondition = ({ relation, left, right }: Condition): ConditionCode =>
   [RELATIONS[relation]!, encode(left), encode(right)]
 
-export function encodeIndex({ constant, names }: Affine): IndexCode {
+function encodeIndex({ constant, names }: Affine): IndexCode {
   const [first, ...others] = Object.entries(names)
   if (first === undefined) return constant
   if (constant === 0 && others.length === 0 && first[1] === 1) return first[0]

@@ -1,11 +1,11 @@
 import { FormulaError, maybe, type Refusal } from './error.ts'
 import { hashTeX } from './hash.ts'
 import { markOf, spellings } from './marked-name.ts'
+import { toName } from './parse-model.ts'
 import { FUNCTIONS } from './signs.ts'
 import type { Span } from './span.ts'
-import { toName } from './parse-model.ts'
-import { toTokens } from './tokens.ts'
 import { innerLists, isMark, type Mark, type Token } from './token.ts'
+import { toTokens } from './tokens.ts'
 
 /** How an equation of the book is known to be true. */
 export type Standing =
