@@ -3,8 +3,8 @@ import { compare, type Comparison } from './compare.ts'
 import type { Break, Derivation, Sample, Side, Step } from './derivation.ts'
 import type { Domain } from './domain.ts'
 import { encode, encodeCondition, encodeModel, RELATIONS } from './encode.ts'
-import { toEvaluator, type Evaluator, type Indices, type Value } from './evaluate.ts'
-import type { Condition, Expression } from './expression.ts'
+import { toEvaluator, type Indices, type Value } from './evaluate.ts'
+import type { Expression } from './expression.ts'
 import { seededRandom } from './random.ts'
 import { drawSample } from './sample.ts'
 import { describeFailure, describeClaim } from './describe.ts'
@@ -22,7 +22,9 @@ export type CheckOptions = {
 export function checkDerivation(derivation: Derivation, { samples = 60, seed = 1 }: CheckOptions = {}): Report {
   const { errors } = derivation
   const base = { errors, samples, seed }
-  if (errors.length > 0) return { ...base, ok: false, failures: [], claims: [], largestError: 0, messages: errors.map((error) => error.message) }
+  if (errors.length > 0) {
+    return { ...base, ok: false, failures: [], claims: [], largestError: 0, messages: errors.map(({ message }) => message) }
+  }
   const { failures, largestError } = checkUnder(derivation, derivation.domains, samples, seed)
   const claims = derivation.breaks.map((claim) => checkClaim(derivation, claim, samples, seed))
   const messages = [...failures.map((failure) => failure.message), ...claims.filter((claim) => !claim.ok).map(describeClaim)]
@@ -49,13 +51,22 @@ type Test = {
   first: Outcome | undefined
 }
 
-type Outcome = { readonly sample: Sample, readonly comparison: Comparison | undefined, readonly left: Value | undefined, readonly right: Value | undefined, readonly error: string | undefined }
+/** The first comparison that failed. */
+type Outcome = {
+  readonly sample: Sample
+  readonly comparison: Comparison | undefined
+  readonly left: Value | undefined
+  readonly right: Value | undefined
+  readonly error: string | undefined
+}
 
-function checkUnder(derivation: Derivation, domains: ReadonlyMap<string, Domain>, samples: number, seed: number): { failures: Failure[], largestError: number } {
+type Found = { readonly failures: Failure[], readonly largestError: number }
+
+function checkUnder(derivation: Derivation, domains: ReadonlyMap<string, Domain>, samples: number, seed: number): Found {
   const tests = toTests(derivation)
   const expressions = tests.flatMap(({ left, right }) => [left, right]).filter((side): side is Expression => side.kind !== 'twin')
-  const operands = derivation.steps.flatMap(({ conditions }) => conditions).concat(derivation.where).flatMap(({ left, right }) => [left, right])
-  const model = encodeModel(derivation.model, [...expressions, ...operands])
+  const conditions = [...derivation.where, ...derivation.steps.flatMap((step) => step.conditions)]
+  const model = encodeModel(derivation.model, [...expressions, ...conditions.flatMap(({ left, right }) => [left, right])])
   const where = derivation.where.map(encodeCondition)
   const codes = new Map(expressions.map((expression) => [expression, encode(expression)]))
   const random = seededRandom(seed)
@@ -64,7 +75,10 @@ function checkUnder(derivation: Derivation, domains: ReadonlyMap<string, Domain>
     const evaluator = toEvaluator({ model, ...draw })
     for (const indices of assignments(derivation, draw.sizes)) {
       if (!evaluator.holds(where, indices)) continue
-      runTests(tests, { ...draw, indices }, evaluator, (side) => codes.get(side)!, derivation.approx)
+      const sample = { ...draw, indices }
+      const value = (side: Side): Value => side.kind === 'twin' ? side.value(sample) : evaluator.value(codes.get(side)!, indices)
+      const due = tests.filter((test) => evaluator.holds(test.conditions, indices))
+      runTests(due, sample, value, derivation.approx)
     }
   }
   return toFailures(derivation, tests)
@@ -74,9 +88,10 @@ function toTests({ steps }: Derivation): Test[] {
   const fresh = { compared: 0, failed: 0, largest: 0, first: undefined }
   return steps.flatMap((step, position): Test[] => {
     const conditions = step.conditions.map(encodeCondition)
-    const own: Test = { step, relation: RELATIONS[step.relation]!, left: step.left, right: step.right, conditions, role: 'step', ...fresh }
-    const reasons = step.reasons.map((reason: Condition): Test =>
-      ({ step, relation: RELATIONS[reason.relation]!, left: reason.left, right: reason.right, conditions, role: 'reason', ...fresh }))
+    const toTest = ({ relation, left, right }: Pick<Step, 'left' | 'right'> & { relation: string }, role: Test['role']): Test =>
+      ({ step, relation: RELATIONS[relation]!, left, right, conditions, role, ...fresh })
+    const own = toTest(step, 'step')
+    const reasons = step.reasons.map((reason) => toTest(reason, 'reason'))
     const next = steps[position + 1]
     const skips = next && next.left === step.right && next.relation === '=' && step.relation === '='
     return [own, ...reasons, ...(skips ? [{ ...own, right: next.right, role: 'skip' as const }] : [])]
@@ -94,17 +109,15 @@ function assignments({ each, model }: Derivation, sizes: Readonly<Record<string,
 
 type Known = { readonly value: Value } | { readonly error: string }
 
-function runTests(tests: readonly Test[], sample: Sample, evaluator: Evaluator, codeOf: (side: Expression) => Parameters<Evaluator['value']>[0], approx: number | undefined): void {
+/** Runs tests at one sample; each side is evaluated once. */
+function runTests(tests: readonly Test[], sample: Sample, value: (side: Side) => Value, approx: number | undefined): void {
   const known = new Map<Side, Known>()
   const valueOf = (side: Side): Known => {
-    const found = known.get(side) ?? attempt(() => side.kind === 'twin' ? side.value(sample) : evaluator.value(codeOf(side), sample.indices))
+    const found = known.get(side) ?? attempt(() => value(side))
     known.set(side, found)
     return found
   }
-  for (const test of tests) {
-    if (!evaluator.holds(test.conditions, sample.indices)) continue
-    record(test, sample, valueOf(test.left), valueOf(test.right), approx)
-  }
+  for (const test of tests) record(test, sample, valueOf(test.left), valueOf(test.right), approx)
 }
 
 function attempt(run: () => Value): Known {
@@ -128,7 +141,7 @@ function record(test: Test, sample: Sample, left: Known, right: Known, approx: n
   test.first ??= { sample, comparison, left: a, right: b, error }
 }
 
-function toFailures(derivation: Derivation, tests: readonly Test[]): { failures: Failure[], largestError: number } {
+function toFailures(derivation: Derivation, tests: readonly Test[]): Found {
   const failures: Failure[] = []
   let excused: Step | undefined
   for (const test of tests) {

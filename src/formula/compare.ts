@@ -11,7 +11,7 @@ export type Comparison = {
 }
 
 /** Rounding stays far below this, and a slip far above. */
-export const TOLERANCE = 1e-9
+const TOLERANCE = 1e-9
 
 /** Compares component by component; what is not finite holds for nothing. */
 export function compare(relation: RelationCode, left: Value, right: Value, approx = TOLERANCE): Comparison {

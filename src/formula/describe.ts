@@ -4,11 +4,12 @@ import type { Value } from './evaluate.ts'
 import type { Claim, Failure } from './report.ts'
 
 /** What is wrong with a line, in words: both values, the distance, the sample. */
-export function describeFailure(failure: Omit<Failure, 'message'>, relation: RelationCode, error: string | undefined, before: number | undefined): string {
+export function describeFailure(failure: Omit<Failure, 'message'>, relation: RelationCode, error?: string, before?: number): string {
   const { line, kind, place, sample, failed, compared } = failure
   const where = `line ${line} (line ${place.line}, column ${place.column} of the formula)`
   if (kind === 'untested') return `${where} is not tested: no sample meets its conditions; widen the sizes, or put the condition right`
-  const head = failure.reason ? `the reason given in ${where} does not hold` : `${where} ${before === undefined || before === line ? 'does not hold' : `does not follow from line ${before}`}`
+  const claim = before === undefined || before === line ? `${where} does not hold` : `${where} does not follow from line ${before}`
+  const head = failure.reason ? `the reason given in ${where} does not hold` : claim
   const what = kind === 'undefined' ? `it has no value there: ${error ?? `${show(failure.left)} against ${show(failure.right)}`}`
     : `${show(failure.left)} ${NOT[relation]} ${show(failure.right)}, off by ${digits(failure.gap)}`
   const alone = failure.alone ? '; it is off alone: the line before and the line after agree' : ''
@@ -17,11 +18,15 @@ export function describeFailure(failure: Omit<Failure, 'message'>, relation: Rel
 
 /** What is wrong with a claim about other domains. */
 export function describeClaim({ claim, expected, found, failure }: Claim): string {
-  const list = (lines: readonly number[]): string => lines.length === 0 ? 'no line' : lines.length === 1 ? `line ${lines[0]}` : `lines ${lines.join(', ')}`
-  return `wrong claim: breaks ${claim}: ${list(expected)} should fail, and ${list(found)} ${found.length > 1 ? 'do' : 'does'}${failure ? `; ${failure.message}` : ''}`
+  const does = `${listLines(found)} ${found.length > 1 ? 'do' : 'does'}`
+  return `wrong claim: breaks ${claim}: ${listLines(expected)} should fail, and ${does}${failure ? `; ${failure.message}` : ''}`
 }
 
-const NOT: Readonly<Record<RelationCode, string>> = { '=': '≠', '!': '=', '<=': '>', '>=': '<', '<': '≥', '>': '≤', '~': 'is not near' }
+const listLines = (lines: readonly number[]): string =>
+  lines.length === 0 ? 'no line' : `${lines.length === 1 ? 'line' : 'lines'} ${lines.join(', ')}`
+
+const NOT: Readonly<Record<RelationCode, string>> =
+  { '=': '≠', '!': '=', '<=': '>', '>=': '<', '<': '≥', '>': '≤', '~': 'is not near' }
 
 function showSample({ sizes, indices, values }: Sample): string {
   return [...Object.entries(sizes), ...Object.entries(indices), ...Object.entries(values)]

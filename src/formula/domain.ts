@@ -17,7 +17,10 @@ export function toDomain(spec: string, sizes: readonly string[]): Domain {
   const shape = words.find((word) => word === 'vector' || word === 'matrix')
   const named = words.filter((word) => word !== kind && word !== shape)
   for (const word of named) {
-    if (!sizes.includes(word)) throw new Error(`invalid domain: ${spec}: neither a kind (${[...ENTRIES, ...WHOLES].join(', ')}), nor vector, matrix, or a size: ${word}`)
+    if (!sizes.includes(word)) {
+      const kinds = [...ENTRIES, ...WHOLES].join(', ')
+      throw new Error(`invalid domain: ${spec}: neither a kind (${kinds}), nor vector, matrix, or a size: ${word}`)
+    }
   }
   const rank = WHOLES.includes(kind) || shape === 'vector' ? 1 : shape === 'matrix' ? 2 : 0
   return { kind: kind as Domain['kind'], sizes: sizesFor(spec, rank, named, sizes) }
@@ -26,5 +29,6 @@ export function toDomain(spec: string, sizes: readonly string[]): Domain {
 function sizesFor(spec: string, rank: number, named: readonly string[], sizes: readonly string[]): readonly string[] {
   if (named.length === rank) return named
   if (named.length === 0 && rank === 1 && sizes.length === 1) return sizes
-  throw new Error(`invalid domain: ${spec}: it has ${rank} ${rank === 1 ? 'size' : 'sizes'}, and ${named.length} named; write as in "vector C", "matrix C D"`)
+  const has = `it has ${rank} ${rank === 1 ? 'size' : 'sizes'}, and ${named.length} named`
+  throw new Error(`invalid domain: ${spec}: ${has}; write as in "vector C", "matrix C D"`)
 }

@@ -34,7 +34,7 @@ const binary = (plain: (a: number, b: number) => number, slope: (a: Num, b: Num,
 }
 
 export const add = binary((a, b) => a + b, (_, __, da, db) => add(da, db))
-export const subtract = binary((a, b) => a - b, (_, __, da, db) => subtract(da, db))
+const subtract = binary((a, b) => a - b, (_, __, da, db) => subtract(da, db))
 export const multiply: Binary = binary((a, b) => a * b, (a, b, da, db) => add(multiply(da, b), multiply(a, db)))
 export const divide: Binary = binary((a, b) => a / b, (a, b, da, db) => divide(subtract(da, multiply(divide(a, b), db)), b))
 /** The larger or the smaller of two, with the slope of the one taken; at a tie that of the first. */

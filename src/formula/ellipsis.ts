@@ -1,6 +1,6 @@
 import { isConstant, minus, named, plus, sameAffine, type Affine } from './affine.ts'
 import { refuse } from './error.ts'
-import type { Expression, FoldOp } from './expression.ts'
+import { partsOf, type Expression, type FoldOp } from './expression.ts'
 import { refuseAt, type Scope } from './scope.ts'
 import { cover, type Span } from './span.ts'
 
@@ -165,19 +165,21 @@ const UNLIKE = Symbol('two readings of different form')
 function zip(left: unknown, right: unknown, at: (left: Affine, right: Affine) => Affine): unknown {
   if (isAffine(left) && isAffine(right)) return sameAffine(left, right) ? left : at(left, right)
   if (typeof left !== 'object' || typeof right !== 'object' || !left || !right) return Object.is(left, right) ? left : UNLIKE
-  const [from, to] = [left, right].map((value) => Object.entries(value).filter(([key]) => key !== 'span')) as [[string, unknown][], [string, unknown][]]
-  if (from.length !== to.length) return UNLIKE
+  const from = fieldsOf(left)
+  if (from.length !== fieldsOf(right).length) return UNLIKE
   const merged = from.map(([key, value]) => [key, zip(value, (right as Record<string, unknown>)[key], at)] as const)
   if (merged.some(([, value]) => value === UNLIKE)) return UNLIKE
   if (Array.isArray(left)) return merged.map(([, value]) => value)
   return 'span' in left ? { ...Object.fromEntries(merged), span: left.span } : Object.fromEntries(merged)
 }
 
+const fieldsOf = (value: object): [string, unknown][] => Object.entries(value).filter(([key]) => key !== 'span')
+
 const isAffine = (value: unknown): value is Affine =>
   typeof value === 'object' && value !== null && 'constant' in value && 'names' in value
 
-/** How many runs stand inside one another, so that each has an index of its own. */
+/** One more than the depth of the runs inside, so that each has an index of its own. */
 const depthOf = (expression: Expression): number => {
-  const own = JSON.stringify(expression).match(/"index":"#(\d+)"/g) ?? []
-  return 1 + Math.max(0, ...own.map((text) => Number(/\d+/.exec(text)![0])))
+  const own = expression.kind === 'fold' && expression.over.index.startsWith('#') ? Number(expression.over.index.slice(1)) + 1 : 1
+  return Math.max(own, ...partsOf(expression).map(depthOf))
 }

@@ -8,9 +8,13 @@ export function encodeDerivation({ model, each, where, steps, approx }: Derivati
   const sides: Expression[] = []
   const indexOf = (side: Expression): number => sides.includes(side) ? sides.indexOf(side) : sides.push(side) - 1
   const read = (side: Side): side is Expression => side.kind !== 'twin'
-  const list = steps.flatMap(({ line, relation, left, right, conditions, reasons }): LiveStep[] =>
-    read(left) && read(right) ? [[line, RELATIONS[relation]!, indexOf(left), indexOf(right), conditions.map(encodeCondition), reasons.map(encodeCondition)]] : [])
-  const operands = [...where, ...steps.flatMap((step) => [...step.conditions, ...step.reasons])].flatMap(({ left, right }) => [left, right])
+  const list = steps.flatMap(({ line, relation, left, right, conditions, reasons }): LiveStep[] => {
+    if (!read(left) || !read(right)) return []
+    const beside = [conditions.map(encodeCondition), reasons.map(encodeCondition)] as const
+    return [[line, RELATIONS[relation]!, indexOf(left), indexOf(right), ...beside]]
+  })
+  const asides = [...where, ...steps.flatMap((step) => [...step.conditions, ...step.reasons])]
+  const operands = asides.flatMap(({ left, right }) => [left, right])
   const sizes = each.map((name): [string, string] => {
     const declaration = model.declarations.get(name)
     return [name, declaration?.kind === 'index' ? declaration.size : '']

@@ -20,32 +20,39 @@ export function encode(expression: Expression): Code {
     case 'divide': return ['/', encode(expression.top), encode(expression.bottom)]
     case 'power': return ['^', encode(expression.base), encode(expression.exponent)]
     case 'call': return ['c', expression.fn, ...expression.args.map(encode)]
-    case 'fold': {
-      const { index, from, to, when } = expression.over
-      return ['S', FOLDS[expression.op], index, encodeIndex(from), encodeIndex(to), when.map(encodeCondition), encode(expression.body), ...expression.shape.sizes]
-    }
+    case 'fold': return encodeFold(expression)
     case 'cases': return ['?', ...expression.cases.map(({ value, when }) => [encode(value), ...(when ?? []).map(encodeCondition)])]
     case 'indicator': return ['1', ...expression.when.map(encodeCondition)]
     // A vector is a list, lying or upright; only a matrix changes.
     case 'transpose': return expression.shape.sizes.length === 2 ? ['T', encode(expression.of)] : encode(expression.of)
-    case 'derivative': {
-      const slopes: Code = ['d', encode(expression.of), expression.by.name, ...expression.by.indices.map(encodeIndex)]
-      // Evaluated, the components that are moved count first: the denominator's layout.
-      return expression.layout === 'numerator' && expression.shape.sizes.length === 2 && expression.of.shape.sizes.length === 1 ? ['T', slopes] : slopes
-    }
+    case 'derivative': return encodeDerivative(expression)
   }
+}
+
+type Kind<K extends Expression['kind']> = Extract<Expression, { kind: K }>
+
+function encodeFold({ op, over: { index, from, to, when }, body, shape }: Kind<'fold'>): Code {
+  return ['S', FOLDS[op], index, encodeIndex(from), encodeIndex(to), when.map(encodeCondition), encode(body), ...shape.sizes]
+}
+
+function encodeDerivative({ of, by, layout, shape }: Kind<'derivative'>): Code {
+  const slopes: Code = ['d', encode(of), by.name, ...by.indices.map(encodeIndex)]
+  // Evaluated, the components that are moved count first: the denominator's layout.
+  const turned = layout === 'numerator' && shape.sizes.length === 2 && of.shape.sizes.length === 1
+  return turned ? ['T', slopes] : slopes
 }
 
 const CONTRACTIONS = { dot: '.', outer: 'o', matrix: 'm' } as const satisfies Record<Contraction, string>
 const FOLDS = { sum: '+', product: '*', max: 'max', min: 'min' } as const
 
-export const RELATIONS: Readonly<Record<string, RelationCode>> =
-  { '=': '=', '\\ne': '!', '\\le': '<=', '\\ge': '>=', '<': '<', '>': '>', '\\approx': '~' } satisfies Record<Relation | '\\approx', RelationCode>
+export const RELATIONS: Readonly<Record<string, RelationCode>> = {
+  '=': '=', '\\ne': '!', '\\le': '<=', '\\ge': '>=', '<': '<', '>': '>', '\\approx': '~',
+} satisfies Record<Relation | '\\approx', RelationCode>
 
 export const encodeCondition = ({ relation, left, right }: Condition): ConditionCode =>
   [RELATIONS[relation]!, encode(left), encode(right)]
 
-export function encodeIndex({ constant, names }: Affine): IndexCode {
+function encodeIndex({ constant, names }: Affine): IndexCode {
   const [first, ...others] = Object.entries(names)
   if (first === undefined) return constant
   if (constant === 0 && others.length === 0 && first[1] === 1) return first[0]

@@ -25,7 +25,8 @@ export function matchFences(tokens: readonly Token[]): Token[] {
         refuse(close.span, 'unmatched bracket', close.text,
           'nothing opens it', CURES)
       }
-      const fence: Fence = { type: 'fence', open: start.mark.text, close: close.text, body: current, span: cover(start.mark.span, close.span) }
+      const span = cover(start.mark.span, close.span)
+      const fence: Fence = { type: 'fence', open: start.mark.text, close: close.text, body: current, span }
       current = [...start.before, rescript(token, fence)]
     } else current.push(token)
   }

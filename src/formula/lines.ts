@@ -28,7 +28,9 @@ type IsCount = (name: string) => boolean
 
 /** The lines of a displayed formula: rows of `aligned`, or parts between `\\`. */
 export function toLines(tokens: readonly Token[], isCount: IsCount): Line[] {
-  const rows = joinContinued(tokens.length === 1 && tokens[0]!.type === 'table' && tokens[0].layout !== 'cases' ? rowsOf(tokens[0] as Table) : rowsBetween(tokens))
+  const [only] = tokens
+  const table = tokens.length === 1 && only?.type === 'table' && only.layout !== 'cases' ? only : undefined
+  const rows = joinContinued(table ? rowsOf(table) : rowsBetween(tokens))
   return rows.flatMap((row) => statements(row, isCount)).map((line, position) => ({ ...line, number: position + 1 }))
 }
 
@@ -67,7 +69,8 @@ const isLines = ({ layout }: Table): boolean => layout === 'aligned' || layout =
 /** Parts a row at its first word or wide gap. */
 function partBeside(row: readonly Token[]): Row {
   const matched = matchFences(row)
-  const cut = matched.findIndex((token, position) => token.type === 'text' || token.type === 'gap' && position > 0 && !opens(matched[position - 1]!))
+  const cut = matched.findIndex((token, position) =>
+    token.type === 'text' || token.type === 'gap' && position > 0 && !opens(matched[position - 1]!))
   const all = matched.filter((token) => token.type !== 'gap')
   if (cut < 0) return { main: all, beside: [] }
   return { main: matched.slice(0, cut).filter((token) => token.type !== 'gap'), beside: matched.slice(cut) }
@@ -82,9 +85,10 @@ function joinContinued(rows: readonly Row[]): Row[] {
   for (const row of rows) {
     const last = joined.at(-1)
     const [first] = row.main
-    const continues = isMark(first, 'operator') && /^[+-]$|cdot|times/.test(first.text) && !row.main.some((token) => isMark(token, 'relation'))
-    if (last && continues) joined[joined.length - 1] = { main: [...last.main, ...row.main], beside: [...last.beside, ...row.beside] }
-    else joined.push(row)
+    const opensSo = isMark(first, 'operator') && /^[+-]$|cdot|times/.test(first.text)
+    if (last && opensSo && !row.main.some((token) => isMark(token, 'relation'))) {
+      joined[joined.length - 1] = { main: [...last.main, ...row.main], beside: [...last.beside, ...row.beside] }
+    } else joined.push(row)
   }
   return joined
 }
@@ -131,6 +135,7 @@ function readBeside(tokens: readonly Token[], isCount: IsCount): Sides {
   const sides: Lists & { words: string[] } = { conditions: [], reasons: [], more: [], words: [] }
   for (const { word, formula } of segments(tokens)) {
     if (word !== undefined) sides.words.push(word.text)
+    if (formula.length > 0) checkTurn(tokens)
     if (formula.length > 0) place(formula, word, sides, isCount)
   }
   return { ...sides, note: sides.words.join(' ').trim() }
@@ -138,23 +143,42 @@ function readBeside(tokens: readonly Token[], isCount: IsCount): Sides {
 
 type Word = Extract<Token, { type: 'text' }>
 
-type Lists = { readonly conditions: (readonly Token[])[], readonly reasons: (readonly Token[])[], readonly more: (readonly Token[])[] }
+/** Words such as “unless” and “not” may turn round what stands beside them. */
+function checkTurn(tokens: readonly Token[]): void {
+  const word = tokens.find((token): token is Word => token.type === 'text' && TURN.test(token.text))
+  if (word) refuse(word.span, 'unknown word', word.text, 'it may turn round the formula beside it', 'say it without a no')
+}
+
+const TURN = /\b(unless|except|not|no|never|fails?|without)\b|除|非|不|无/i
+
+type Lists = Readonly<Record<'conditions' | 'reasons' | 'more', (readonly Token[])[]>>
 
 function place(formula: readonly Token[], word: Word | undefined, sides: Lists, isCount: IsCount): void {
   const [only] = formula
   const last = word?.text.replace(CONDITION_END, '').trim() ?? ''
   const inBrackets = formula.length === 1 && only?.type === 'fence' && only.open === '(' ? [...only.body] : undefined
+  if (namesAll(formula, last, isCount)) return
   if (REASON.test(last)) sides.reasons.push(inBrackets ?? formula)
-  else if (CONNECTIVE.test(last) || isBareCondition(inBrackets ?? formula, isCount)) sides.conditions.push(inBrackets ?? formula)
+  else if (CONNECTIVE.test(last) || word === undefined && isBareCondition(inBrackets ?? formula, isCount)) sides.conditions.push(inBrackets ?? formula)
   else if ((word === undefined || LEAD.test(last)) && formula.some((token) => isMark(token, 'relation'))) sides.more.push(formula)
   else refuse(cover(formula[0]!.span, formula.at(-1)!.span), 'formula in a remark', word?.text ?? 'a formula beside the line',
     'it is not clear what it says about the line', 'lead it in with for, if, since, 当, 因为, or leave it out')
 }
 
+/** “for all i”, `\forall i`: true of every line, whose free indices are those that it is given for. */
+const namesAll = (formula: readonly Token[], word: string, isCount: IsCount): boolean => {
+  const forall = isMark(formula[0], 'name', '\\forall')
+  const names = formula.slice(forall ? 1 : 0)
+  return (forall ? word === '' : ALL.test(word)) && names.length > 0
+    && names.every((token) => isMark(token, 'comma') || isMark(token, 'name') && isCount(token.text))
+}
+
+const ALL = /^(for all|for every|for each|对每个|对任意|对所有)$/i
+
 /** `k \ne i`, `i = 1`: indices and numbers compared, as beside a line. */
 const isBareCondition = (formula: readonly Token[], isCount: IsCount): boolean =>
   formula.some((token) => isMark(token, 'relation')) &&
-  formula.every((token) => (isMark(token, 'name') && isCount(token.text)) || isMark(token, 'number') || isMark(token, 'comma') || isMark(token, 'relation'))
+  formula.every((token) => isMark(token, 'name') ? isCount(token.text) : /^(number|comma|relation)$/.test(token.type))
 
 /** Words with the formula that follows each, and formulas on their own, parted by wide gaps. */
 function segments(tokens: readonly Token[]): { word: Word | undefined, formula: readonly Token[] }[] {
@@ -190,8 +214,9 @@ function mergeDefines(tokens: readonly Token[]): Token[] {
   const merged: Token[] = []
   for (const token of tokens) {
     const last = merged.at(-1)
-    if (isMark(last, 'relation', ':') && isMark(token, 'relation', '=')) merged[merged.length - 1] = { ...SIGNS.get(':=')!, span: cover(last.span, token.span) }
-    else merged.push(token)
+    if (isMark(last, 'relation', ':') && isMark(token, 'relation', '=')) {
+      merged[merged.length - 1] = { ...SIGNS.get(':=')!, span: cover(last.span, token.span) }
+    } else merged.push(token)
   }
   return merged
 }

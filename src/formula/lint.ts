@@ -1,11 +1,11 @@
 import { FormulaError, maybe, type Refusal } from './error.ts'
 import { hashTeX } from './hash.ts'
-import { markOf } from './read-name.ts'
+import { markOf, spellings } from './marked-name.ts'
+import { toName } from './parse-model.ts'
 import { FUNCTIONS } from './signs.ts'
 import type { Span } from './span.ts'
-import { toName } from './parse-model.ts'
+import { innerLists, isMark, type Mark, type Token } from './token.ts'
 import { toTokens } from './tokens.ts'
-import { isMark, type Mark, type Token } from './token.ts'
 
 /** How an equation of the book is known to be true. */
 export type Standing =
@@ -18,7 +18,9 @@ export type Standing =
   | { readonly kind: 'unchecked', readonly reason: string }
 
 /** Signs that belong to the language of formulas, not to any one book. */
-const COMMON: ReadonlySet<string> = new Set(['e', '\\mathrm{e}', '\\mathrm{d}', '\\partial', '\\nabla', '\\top', '\\infty', '\\prime', '\\star', '\\mathbb{1}', '\\mathbf{1}'])
+const COMMON: ReadonlySet<string> = new Set([
+  'e', '\\mathrm{e}', '\\mathrm{d}', '\\partial', '\\nabla', '\\top', '\\infty', '\\prime', '\\star', '\\mathbb{1}', '\\mathbf{1}',
+])
 
 /** The symbols of a formula that are not in the book's list, each at its place. Reads any formula, checked or not. */
 export function lintSymbols(tex: string, symbols: readonly string[]): FormulaError[] {
@@ -32,9 +34,14 @@ export function lintSymbols(tex: string, symbols: readonly string[]): FormulaErr
 function findUnknown(tokens: readonly Token[], known: ReadonlySet<string>, tex: string): Refusal[] {
   return tokens.flatMap((token): Refusal[] => {
     if (isMark(token, 'name') || isMark(token, 'function')) return checkMark(token, known, tex)
-    const marked = markedName(token)
-    if (marked !== undefined && !known.has(marked)) return [unknown(marked, token.span, 'add it to the list of symbols, or use a symbol of the list')]
-    return listsOf(token, marked !== undefined).flatMap((list) => findUnknown(list, known, tex))
+    const spelled = spellings(token)
+    const found = spelled.find(({ name }) => known.has(name))
+    // A mark makes another symbol, which the list must have; a label or an index need not.
+    const mark = token.type === 'script' ? markOf(token.sup) : undefined
+    const unmarked = found === undefined || found.rest?.sup !== undefined
+    if (mark !== undefined && spelled.length > 0 && unmarked) return [unknown(spelled.at(-2)!.name, token.span, LIST)]
+    const lists = found ? [found.rest?.sub ?? [], found.rest?.sup ?? []] : innerLists(token)
+    return lists.flatMap((list) => findUnknown(list, known, tex))
   })
 }
 
@@ -42,32 +49,14 @@ function checkMark(mark: Mark, known: ReadonlySet<string>, tex: string): Refusal
   if (known.has(mark.text) || COMMON.has(mark.text)) return []
   if (mark.type === 'function' && FUNCTIONS.has(mark.text.slice(1))) return []
   const word = /^[a-zA-Z]{2,}/.exec(tex.slice(mark.span.start))?.[0]
-  const cure = word && mark.text.length === 1 ? `write \\operatorname{${word}} if it is one word, or add it to the list of symbols` : 'add it to the list of symbols, or use a symbol of the list'
-  return [unknown(mark.text, mark.span, cure)]
+  if (word === undefined || mark.text.length > 1) return [unknown(mark.text, mark.span, LIST)]
+  return [unknown(mark.text, mark.span, `write \\operatorname{${word}} if it is one word, or add it to the list of symbols`)]
 }
+
+const LIST = 'add it to the list of symbols, or use a symbol of the list'
 
 const unknown = (found: string, span: Span, cure: string): Refusal =>
   ({ kind: 'unknown symbol', found, reason: 'it is not in the list of symbols', cure, span })
-
-/** `p^*`: a name with its mark is a symbol of its own. */
-function markedName(token: Token): string | undefined {
-  if (token.type !== 'script') return undefined
-  const [base] = token.base
-  const mark = token.sup && markOf(token.sup)
-  return mark !== undefined && isMark(base, 'name') ? `${base.text}^${mark}` : undefined
-}
-
-/** The inner lists of a token. */
-function listsOf(token: Token, marked: boolean): readonly (readonly Token[])[] {
-  switch (token.type) {
-    case 'script': return marked ? [token.sub ?? []] : [token.base, token.sub ?? [], token.sup ?? []]
-    case 'fraction': return [token.top, token.bottom]
-    case 'root': return [token.body, token.degree ?? []]
-    case 'fence': case 'other': return [token.body]
-    case 'table': return token.rows.flat()
-    default: return []
-  }
-}
 
 /** Whether a formula claims something: `claim`; only sets a value, `T = 1`, `k \ne i`: `setting`; or is `neither`. */
 export function toClaim(tex: string): 'claim' | 'setting' | 'neither' {
@@ -88,9 +77,15 @@ export function lintStanding(tex: string, standing: Standing | undefined): Formu
     [new FormulaError({ kind, found, reason, cure, span: { start: 0, end: tex.length } }, tex)]
   if (standing === undefined) {
     if (toClaim(tex) !== 'claim') return []
-    return problem('unchecked equation', tex.trim(), 'nothing says whether it is true', 'make it a line of a derivation or a definition of a model, tie it to a twin, or mark it unchecked with a reason')
+    return problem('unchecked equation', tex.trim(), 'nothing says whether it is true',
+      'make it a line of a derivation or a definition of a model, tie it to a twin, or mark it unchecked with a reason')
   }
-  if (standing.kind === 'unchecked' && standing.reason.trim() === '') return problem('missing reason', tex.trim(), 'it is marked unchecked without one', 'say why it cannot be checked')
-  if (standing.kind === 'twin' && standing.hash !== hashTeX(tex)) return problem('twin out of date', standing.hash, `the formula reads ${hashTeX(tex)} now`, 'compare the function with the formula, then give it the new hash')
+  if (standing.kind === 'unchecked' && standing.reason.trim() === '') {
+    return problem('missing reason', tex.trim(), 'it is marked unchecked without one', 'say why it cannot be checked')
+  }
+  if (standing.kind === 'twin' && standing.hash !== hashTeX(tex)) {
+    return problem('twin out of date', standing.hash, `the formula reads ${hashTeX(tex)} now`,
+      'compare the function with the formula, then give it the new hash')
+  }
   return []
 }

@@ -14,7 +14,10 @@ export type LiveDerivation = {
   readonly approx?: number
 }
 
-export type LiveStep = readonly [line: number, relation: RelationCode, left: number, right: number, conditions: readonly ConditionCode[], reasons: readonly ConditionCode[]]
+export type LiveStep = readonly [
+  line: number, relation: RelationCode, left: number, right: number,
+  conditions: readonly ConditionCode[], reasons: readonly ConditionCode[],
+]
 
 /** One comparison at the reader's values. */
 export type LiveResult = {
@@ -38,15 +41,16 @@ export function runDerivation(live: LiveDerivation, values: Readonly<Record<stri
   const evaluator = toEvaluator({ model: live.model, sizes, values })
   const all = Object.entries(live.each).reduce<Indices[]>((list, [name, size]) =>
     list.flatMap((indices) => Array.from({ length: sizes[size]! }, (_, n) => ({ ...indices, [name]: n + 1 }))), [{}])
-  return all.filter((indices) => evaluator.holds(live.where, indices))
-    .flatMap((indices) => live.steps.filter((step) => evaluator.holds(step[4], indices)).map((step) => runStep(live, step, indices, evaluator)))
+  return all.filter((indices) => evaluator.holds(live.where, indices)).flatMap((indices) =>
+    live.steps.filter((step) => evaluator.holds(step[4], indices)).map((step) => runStep(live, step, indices, evaluator)))
 }
 
 /** The lines that fail at these values. */
 export const failingLines = (results: readonly LiveResult[]): number[] =>
   [...new Set(results.filter(({ holds, reasons }) => !holds || reasons.some((reason) => !reason.holds)).map(({ line }) => line))]
 
-function runStep(live: LiveDerivation, [line, relation, left, right, , reasons]: LiveStep, indices: Indices, evaluator: Evaluator): LiveResult {
+function runStep(live: LiveDerivation, step: LiveStep, indices: Indices, evaluator: Evaluator): LiveResult {
+  const [line, relation, left, right, , reasons] = step
   const value = (code: Code): Value => evaluator.value(code, indices)
   try {
     const [a, b] = [value(live.sides[left]!), value(live.sides[right]!)]
@@ -68,7 +72,9 @@ function sizesOf({ free }: ModelCode, values: Readonly<Record<string, Value>>): 
     let part = values[name]
     for (const size of names) {
       const length = Array.isArray(part) ? part.length : 0
-      if ((sizes[size] ??= length) !== length || length === 0) throw new Error(`invalid value: ${name}: ${size} is ${sizes[size]}, and here ${length}`)
+      if ((sizes[size] ??= length) !== length || length === 0) {
+        throw new Error(`invalid value: ${name}: ${size} is ${sizes[size]}, and here ${length}`)
+      }
       part = (part as readonly Value[])[0]
     }
   }

@@ -19,13 +19,16 @@ export function parseDerivation(spec: DerivationSpec): Derivation {
   const errors: FormulaError[] = []
   const report = (error: FormulaError): void => { errors.push(error) }
   const each = readEach(spec)
-  const scope: Scope = { tex, model, indices: new Map(each.map((name) => [name, sizeOf(model, name)])), params: new Map(), grammar: GRAMMAR }
+  const indices = new Map(each.map((name) => [name, sizeOf(model, name)]))
+  const scope: Scope = { tex, model, indices, params: new Map(), grammar: GRAMMAR }
   const where = spec.where === undefined ? [] : readWhere(spec.where, scope)
   const domains = readDomains(spec.under ?? {}, model)
   const lines = maybe(tex, report, () => toLines(toTokens(tex), (name) => isCount(model, name))) ?? []
   const reader = new LineReader(spec, scope, report)
   const read = lines.map((line, position) => reader.line(line, lines[position + 1]))
-  const derivation = { tex, model, each, where, domains, breaks: readBreaks(spec, domains), approx: spec.approx, lines: read, steps: reader.steps, errors }
+  const breaks = readBreaks(spec, domains)
+  const { steps } = reader
+  const derivation = { tex, model, each, where, domains, breaks, approx: spec.approx, lines: read, steps, errors }
   checkUsed(derivation, report)
   return derivation
 }
@@ -38,7 +41,9 @@ const sizeOf = (model: Model, index: string): string => {
 function readEach({ each = '', model }: DerivationSpec): string[] {
   const names = each.split(/[\s,]+/).filter(Boolean)
   for (const name of names) {
-    if (model.declarations.get(name)?.kind !== 'index') throw new Error(`unknown index: each="${each}": ${name} is not one of ${namesOf(model, 'index').join(', ') || 'none'}`)
+    if (model.declarations.get(name)?.kind !== 'index') {
+      throw new Error(`unknown index: each="${each}": ${name} is not one of ${namesOf(model, 'index').join(', ') || 'none'}`)
+    }
   }
   return names
 }
@@ -51,9 +56,12 @@ function readDomains(under: Readonly<Record<string, string>>, model: Model): Map
   return new Map(Object.entries(under).map(([written, text]) => {
     const name = toName(written)
     const declaration = model.declarations.get(name)
-    if (declaration?.kind !== 'free') throw new Error(`unknown quantity: ${written}: another domain is for one of ${namesOf(model, 'free').join(', ') || 'none'}`)
+    if (declaration?.kind !== 'free') {
+      throw new Error(`unknown quantity: ${written}: another domain is for one of ${namesOf(model, 'free').join(', ') || 'none'}`)
+    }
     const { sizes } = declaration.shape
-    const domain = toDomain(sizes.length > 0 && !text.includes(' ') ? `${text} ${sizes.join(' ')}` : text, [...namesOf(model, 'size')])
+    const sized = sizes.length > 0 && !text.includes(' ') ? `${text} ${sizes.join(' ')}` : text
+    const domain = toDomain(sized, namesOf(model, 'size'))
     if (domain.sizes.join() !== sizes.join()) throw new Error(`invalid domain: ${text}: ${written} is ${showShape(declaration.shape)}`)
     return [name, domain]
   }))
@@ -74,7 +82,9 @@ function onlyLabel(claim: string, model: Model, domains: ReadonlyMap<string, Dom
     const kind = domains.get(name)?.kind ?? (declaration?.kind === 'free' ? declaration.domain.kind : 'real')
     return ['onehot', 'multihot', 'simplex', 'interior'].includes(kind)
   })
-  if (labels.length !== 1) throw new Error(`invalid claim: breaks ${claim}: ${labels.length} quantities can be meant; write as in "y: ${claim}"`)
+  if (labels.length !== 1) {
+    throw new Error(`invalid claim: breaks ${claim}: ${labels.length} quantities can be meant; write as in "y: ${claim}"`)
+  }
   return labels[0]!
 }
 
@@ -106,21 +116,23 @@ class LineReader {
     const own = this.steps.filter((step) => step.line === line.number)
     const expression = this.last && this.last.kind !== 'twin' ? this.last : undefined
     const failed = own.length < line.steps.length || this.last === undefined
-    return { ...base, expression: failed ? undefined : expression, reading: showSteps(own, line.left ? own[0]?.left ?? expression : undefined), status: failed ? 'refused' : 'checked', reason: undefined }
+    const reading = showSteps(own, line.left ? own[0]?.left ?? expression : undefined)
+    return { ...base, reading, expression: failed ? undefined : expression, status: failed ? 'refused' : 'checked', reason: undefined }
   }
 
   private read(line: Line, next: Line | undefined): void {
     if (line.left) {
       this.last = undefined
       this.last = GRAMMAR.expression(line.left, this.scope, line.span)
-      if (line.steps.length === 0 && (next === undefined || next.left)) this.refuseLine(line, 'it compares nothing', 'write a relation, or leave the line out')
+      const alone = line.steps.length === 0 && (next === undefined || next.left !== undefined)
+      if (alone) this.refuseLine(line, 'it compares nothing', 'write a relation, or leave the line out')
     }
     const conditions = line.conditions.flatMap((tokens) => readConditionList(tokens, this.scope, line.span))
     const reasons = line.reasons.flatMap((tokens) => readChain(tokens, this.scope, line.span))
-    for (const step of line.steps) this.step(line, step, conditions, reasons)
+    for (const step of line.steps) this.step(line, step, { conditions, reasons })
   }
 
-  private step(line: Line, { relation, at, right }: Line['steps'][number], conditions: readonly Condition[], reasons: readonly Condition[]): void {
+  private step(line: Line, { relation, at, right }: Line['steps'][number], beside: Pick<Step, 'conditions' | 'reasons'>): void {
     const known = this.checkRelation(relation, at)
     const side = GRAMMAR.expression(right, this.scope, at)
     const left = this.last
@@ -130,7 +142,7 @@ class LineReader {
         `this is ${showShape(side.shape)}, and what it is compared with is ${showShape(left.shape)}`,
         'give both the same indices')
     }
-    this.steps.push({ line: line.number, relation: known, left, right: side, conditions, reasons, span: at })
+    this.steps.push({ line: line.number, relation: known, left, right: side, ...beside, span: at })
     this.last = side
   }
 
@@ -161,7 +173,8 @@ class LineReader {
     if (line.left) this.last = GRAMMAR.expression(line.left, this.scope, line.span)
     if (!this.last) return this.refuseLine(line, 'nothing stands before the relation', 'write the left side in the first line')
     const right: Side = { kind: 'twin', value: twin.value, shape: undefined, span: line.span }
-    this.steps.push({ line: line.number, relation: this.checkRelation(step.relation, step.at), left: this.last, right, conditions: [], reasons: [], span: step.at })
+    const relation = this.checkRelation(step.relation, step.at)
+    this.steps.push({ line: line.number, relation, left: this.last, right, conditions: [], reasons: [], span: step.at })
     this.last = right
     return true
   }
@@ -182,11 +195,13 @@ function showSteps(steps: readonly Step[], left: Side | undefined): string {
 /** Every index that the derivation is given for stands in it; `where` speaks of these indices only. */
 function checkUsed({ tex, each, steps, where, errors }: Derivation, report: (error: FormulaError) => void): void {
   if (errors.length > 0) return
-  const used = new Set(steps.flatMap(({ left, right }) => [left, right].flatMap((side) => side.kind === 'twin' ? [...each] : [...namesIn(side)])))
-  const span = { start: 0, end: tex.length }
-  for (const name of each) {
-    if (!used.has(name)) report(new FormulaError({ span, kind: 'unused index', found: name, reason: 'no line depends on it', cure: `leave ${name} out of each` }, tex))
+  const names = (side: Side): Iterable<string> => side.kind === 'twin' ? each : namesIn(side)
+  const used = new Set(steps.flatMap(({ left, right }) => [...names(left), ...names(right)]))
+  const complain = (kind: string, found: string, reason: string, cure: string): void =>
+    report(new FormulaError({ span: { start: 0, end: tex.length }, kind, found, reason, cure }, tex))
+  for (const name of each.filter((index) => !used.has(index))) {
+    complain('unused index', name, 'no line depends on it', `leave ${name} out of each`)
   }
   const outside = where.flatMap(({ left, right }) => [...namesIn(left), ...namesIn(right)]).find((name) => !used.has(name))
-  if (outside) report(new FormulaError({ span, kind: 'unused name', found: outside, reason: 'only the condition speaks of it', cure: 'leave it out of where' }, tex))
+  if (outside) complain('unused name', outside, 'only the condition speaks of it', 'leave it out of where')
 }

@@ -4,9 +4,9 @@ import { namesIn, type Expression } from './expression.ts'
 import { matchFences } from './fences.ts'
 import { GRAMMAR } from './grammar.ts'
 import { toLines, type Line } from './lines.ts'
+import { labelOf, markOf, spellings } from './marked-name.ts'
 import { namesOf, type Declaration, type Definition, type Model, type ModelSpec, type Parameter } from './model.ts'
 import { splitAt } from './read-index.ts'
-import { markOf } from './read-name.ts'
 import { refuseAt, type Scope } from './scope.ts'
 import { shapeOf, type Shape } from './shape.ts'
 import type { Span } from './span.ts'
@@ -42,7 +42,9 @@ function declare(spec: ModelSpec): Model {
 
 function checkRange(name: string, range: readonly [number, number]): readonly [number, number] {
   const [low, high] = range
-  if (!Number.isInteger(low) || !Number.isInteger(high) || low < 1 || high < low) throw new Error(`invalid size: ${name}: [${low}, ${high}]: two whole numbers from 1 up, the smaller first`)
+  if (!Number.isInteger(low) || !Number.isInteger(high) || low < 1 || high < low) {
+    throw new Error(`invalid size: ${name}: [${low}, ${high}]: two whole numbers from 1 up, the smaller first`)
+  }
   return range
 }
 
@@ -50,16 +52,13 @@ function checkRange(name: string, range: readonly [number, number]): readonly [n
 export function toName(written: string): string {
   const [token, ...others] = toTokens(written)
   const name = others.length === 0 && token && nameOf(token)
-  if (!name) throw new Error(`invalid name: ${written}: a name is one letter or command, with an accent or a mark`)
+  if (!name) throw new Error(`invalid name: ${written}: a name is one letter or command, with an accent, a mark or a label`)
   return name
 }
 
 function nameOf(token: Token): string | undefined {
-  if (isMark(token, 'name')) return token.text
-  if (token.type !== 'script' || token.sub || !token.sup) return undefined
-  const [base] = token.base
-  const mark = markOf(token.sup)
-  return mark && isMark(base, 'name') ? `${base.text}^${mark}` : undefined
+  const [longest] = spellings(token)
+  return longest?.rest?.sub || longest?.rest?.sup ? undefined : longest?.name
 }
 
 function addDefinitions(model: Model, tex: string): Model {
@@ -79,7 +78,8 @@ type Left = { readonly name: string, readonly params: readonly Parameter[], read
 
 function define(model: Model, line: Line, tex: string): Model {
   const [step, second] = line.steps
-  const invalid = (span: Span, reason: string, cure: string): never => refuse(span, 'invalid definition', tex.slice(span.start, span.end), reason, cure)
+  const invalid = (span: Span, reason: string, cure: string): never =>
+    refuse(span, 'invalid definition', tex.slice(span.start, span.end), reason, cure)
   if (!line.left || !step || !/^:?=$/.test(step.relation)) {
     return invalid(line.span,
       'it has no left side and =', 'write as in \\sigma_i = …')
@@ -116,17 +116,19 @@ function readLeft(tokens: readonly Token[], scope: Scope, span: Span): Left {
   const base = script ? script.base[0] : head
   const outer = tail?.type === 'script' ? tail : undefined
   const fence = outer ? outer.base[0] : tail
-  const invalid = (reason: string): never => refuseAt(scope, span, 'invalid definition', reason, 'write as in \\sigma_i = …, L = …, f(x) = …')
+  const invalid = (reason: string): never =>
+    refuseAt(scope, span, 'invalid definition', reason, 'write as in \\sigma_i = …, L = …, f(x) = …')
   if (!isMark(base, 'name') || tokens.length > 2) return invalid('the left side is not a name')
   const mark = script?.sup && markOf(script.sup)
   if (script?.sup && !mark || outer?.sup) invalid('a power stands on the left side')
   if (tail && fence?.type !== 'fence') invalid('the left side is not a name')
-  const name = mark ? `${base.text}^${mark}` : base.text
+  const label = labelOf(script?.sub)
+  const name = `${base.text}${label ? `_{${label}}` : ''}${mark ? `^${mark}` : ''}`
   if (scope.model.declarations.has(name)) {
     refuse(base.span, 'defined twice', name,
       'it already means something in this model', 'use another name')
   }
-  const indices = readLeftIndices(script?.sub ?? outer?.sub ?? [], scope)
+  const indices = readLeftIndices((label ? undefined : script?.sub) ?? outer?.sub ?? [], scope)
   return { name, indices, params: fence?.type === 'fence' ? readParams(fence, scope) : [] }
 }
 

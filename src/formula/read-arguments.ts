@@ -9,10 +9,14 @@ import { sameShape, shapeOf, showShape } from './shape.ts'
 import { cover, type Span } from './span.ts'
 import { isMark, type Fence, type Script, type Token } from './token.ts'
 
+/** Where a name stands, and its scripts. */
+type Head = { readonly script: Script | undefined, readonly span: Span }
+
 type Declared = Extract<Declaration, { kind: 'function' }>
 
 /** `f(x)`, `f(x)_i`, `f_i(x)`, `f(x)^2`: a function of the model at its arguments. */
-export function readArguments(name: string, { definition, shape: { sizes } }: Declared, script: Script | undefined, span: Span, cursor: Cursor, scope: Scope): Expression {
+export function readArguments(name: string, declared: Declared, { script, span }: Head, cursor: Cursor, scope: Scope): Expression {
+  const { definition, shape: { sizes } } = declared
   if (script?.sup) {
     refuseAt(scope, script.span, 'two readings',
       'a script on a function may be a power, a repetition or an inverse', 'put the power behind the arguments')
@@ -32,7 +36,8 @@ export function readArguments(name: string, { definition, shape: { sizes } }: De
   }
   const indices = sub ? readIndices(sub, scope, sizes, span) : []
   const whole = cover(span, outer?.span ?? fence.span)
-  const call: Expression = { kind: 'apply', name, args: readArgs(definition, fence, scope), indices, shape: shapeOf(sizes.slice(indices.length)), span: whole }
+  const args = readArgs(definition, fence, scope)
+  const call: Expression = { kind: 'apply', name, args, indices, shape: shapeOf(sizes.slice(indices.length)), span: whole }
   return outer?.sup ? readPower(call, { ...outer, span: whole }, scope, { label: true }) : call
 }
 

@@ -9,8 +9,11 @@ import { isMark, type Mark, type Token } from './token.ts'
 
 type Bound = Omit<Binder, 'when'> & { readonly ranged: boolean }
 
+/** What a sum runs over, and what is known inside it. */
+type Binders = { readonly binders: readonly Binder[], readonly inner: Scope }
+
 /** What stands below and above a sum: `k=1, k\ne i`, `j`, `j \ne i`, `1 \le k \le C`, rows of `\substack`. */
-export function readBinders(sub: readonly Token[], sup: readonly Token[] | undefined, scope: Scope, span: Span): { binders: Binder[], inner: Scope } {
+export function readBinders(sub: readonly Token[], sup: readonly Token[] | undefined, scope: Scope, span: Span): Binders {
   const binders: Bound[] = []
   const conditions: Token[][] = []
   let inner = scope
@@ -25,14 +28,16 @@ export function readBinders(sub: readonly Token[], sup: readonly Token[] | undef
   checkBounds(binders, sup, scope, span)
   const when = conditions.flatMap((part): Condition[] => readChain(part, inner, spanOf(part, span)))
   // All conditions stand on the innermost sum, where every index has its value.
-  return { inner, binders: binders.map(({ ranged: _, ...binder }, position) => ({ ...binder, when: position === binders.length - 1 ? when : [] })) }
+  const last = binders.length - 1
+  return { inner, binders: binders.map(({ ranged: _, ...binder }, position) => ({ ...binder, when: position === last ? when : [] })) }
 }
 
 function partsOf(sub: readonly Token[]): Token[][] {
   const rows = sub.flatMap((token): Token[][] => token.type === 'table' ? token.rows.map((row) => row.flat()) : [[token]])
   const hasRows = sub.some((token) => token.type === 'table')
   const lists = hasRows ? rows : [sub as Token[]]
-  return lists.flatMap((list) => splitAt(list, (token) => isMark(token, 'comma') || isMark(token, 'relation', ':') || isMark(token, 'relation', '\\mid')))
+  const parts = (token: Token): boolean => isMark(token, 'comma') || isMark(token, 'relation', ':') || isMark(token, 'relation', '\\mid')
+  return lists.flatMap((list) => splitAt(list, parts))
 }
 
 /** `k \ne i` and its like give an index its range and leave something out of it. */
@@ -76,7 +81,8 @@ function refuseRange(part: readonly Token[], scope: Scope, span: Span): never {
   const [first] = part
   const taken = part.length === 1 && isMark(first, 'name') && scope.indices.has(first.text)
   refuseAt(scope, spanOf(part, span), taken ? 'index bound twice' : 'unknown range',
-    taken ? 'it already has a value here' : 'it is not clear what this runs over', taken ? 'use another index' : 'write as in \\sum_{k=1}^{C} or \\sum_{k}')
+    taken ? 'it already has a value here' : 'it is not clear what this runs over',
+    taken ? 'use another index' : 'write as in \\sum_{k=1}^{C} or \\sum_{k}')
 }
 
 /** A name that is an index and has no value yet. */

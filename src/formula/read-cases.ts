@@ -36,7 +36,7 @@ function readCase(value: readonly Token[], when: readonly Token[], last: boolean
 }
 
 /** A condition with words round it; other words are refused, for they may turn it round. */
-export function readWorded(tokens: readonly Token[], scope: Scope, span: Span): Condition[] {
+function readWorded(tokens: readonly Token[], scope: Scope, span: Span): Condition[] {
   const [first] = tokens
   const last = tokens.at(-1)
   const from = first?.type === 'text' && CONNECTIVE.test(first.text) ? 1 : 0

@@ -14,9 +14,12 @@ const AND = /^(and|且|并且)$/i
 
 /** Conditions that all hold: parted by commas, `\land` or the word “and”. */
 export function readConditionList(tokens: readonly Token[], scope: Scope, span: Span): Condition[] {
-  const parts = splitAt(matchFences(tokens), (token) => isMark(token, 'comma') || isMark(token, 'operator', '\\land') || isMark(token, 'operator', '\\wedge') || token.type === 'text' && AND.test(token.text))
-  return parts.flatMap((part) => readChain(part, scope, part[0] ? cover(part[0].span, part.at(-1)!.span) : span))
+  return splitAt(matchFences(tokens), joinsConditions).flatMap((part) => readChain(part, scope, part[0] ? cover(part[0].span, part.at(-1)!.span) : span))
 }
+
+const joinsConditions = (token: Token): boolean =>
+  isMark(token, 'comma') || isMark(token, 'operator', '\\land') || isMark(token, 'operator', '\\wedge')
+  || token.type === 'text' && AND.test(token.text)
 
 /** `k \ne i`, or a chain `1 \le k \le n`. */
 export function readChain(tokens: readonly Token[], scope: Scope, span: Span): Condition[] {
@@ -34,7 +37,7 @@ export function readChain(tokens: readonly Token[], scope: Scope, span: Span): C
   }
   const sides = splitAt(matched, (token) => isMark(token, 'relation'))
     .map((side) => checkNumber(scope.grammar.expression(side, scope, span), 'a side of a condition', scope))
-  return relations.map((relation, position) => ({ relation: relation.text as Relation, left: sides[position]!, right: sides[position + 1]! }))
+  return relations.map(({ text }, position) => ({ relation: text as Relation, left: sides[position]!, right: sides[position + 1]! }))
 }
 
 /** `\delta_{ik}`: 1 where both indices agree. */

@@ -53,7 +53,8 @@ function looseFactor(body: Expression, binders: readonly Binder[]): Expression |
 
 /** The factor that a product written without brackets ends with. */
 function lastFactor(body: Expression): Expression | undefined {
-  const last = body.kind === 'multiply' || body.kind === 'contract' || body.kind === 'entrywise' ? body.right : body.kind === 'divide' ? body.bottom : undefined
+  const product = body.kind === 'multiply' || body.kind === 'contract' || body.kind === 'entrywise'
+  const last = product ? body.right : body.kind === 'divide' ? body.bottom : undefined
   return last?.span.end === body.span.end ? last : undefined
 }
 

@@ -108,7 +108,8 @@ function readExtremum(name: 'max' | 'min', span: Span, cursor: Cursor, scope: Sc
     refuseAt(scope, cover(span, operand.expression.span), 'two readings',
       `\\${name} of a single number: over what is not said`, `write \\${name}_i, or list what is compared`)
   }
-  return { ...operand, expression: { kind: 'call', fn: name, args: [operand.expression], shape: SCALAR, span: cover(span, operand.expression.span) } }
+  const whole = cover(span, operand.expression.span)
+  return { ...operand, expression: { kind: 'call', fn: name, args: [operand.expression], shape: SCALAR, span: whole } }
 }
 
 function toItem(tokens: readonly Token[], fence: Fence, scope: Scope): Item {

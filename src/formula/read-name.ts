@@ -1,15 +1,16 @@
-import { readIndicator, readKronecker } from './read-conditions.ts'
 import { refuse } from './error.ts'
 import type { Expression } from './expression.ts'
-import { FUNCTIONS } from './signs.ts'
+import { spellings } from './marked-name.ts'
+import { checkNumber } from './multiply.ts'
 import { readArguments } from './read-arguments.ts'
+import { readIndicator, readKronecker } from './read-conditions.ts'
 import { readIndices } from './read-index.ts'
 import { readPower } from './read-power.ts'
-import { checkNumber } from './multiply.ts'
 import { checkBound, lookUp, refuseAt, sourceOf, type Cursor, type Factor, type Scope } from './scope.ts'
 import { SCALAR, shapeOf } from './shape.ts'
+import { FUNCTIONS } from './signs.ts'
 import type { Span } from './span.ts'
-import { isMark, type Fence, type Mark, type Script, type Token } from './token.ts'
+import { innerLists, isMark, type Script, type Token } from './token.ts'
 
 /** A declared name with its indices, its power, its arguments. */
 export function readName(cursor: Cursor, scope: Scope): Factor {
@@ -19,8 +20,8 @@ export function readName(cursor: Cursor, scope: Scope): Factor {
   switch (declaration?.kind) {
     case undefined: return { expression: readUndeclared(name, script, span, cursor, scope) }
     case 'index': case 'size': return { expression: readCount(name, declaration.kind, script, span, scope) }
-    case 'constant': return { expression: power(noIndex({ kind: 'number', value: declaration.value, shape: SCALAR, span }, script, scope), script, scope) }
-    case 'function': return { expression: readArguments(name, declaration, script, span, cursor, scope) }
+    case 'constant': return { expression: readConstant(declaration.value, script, span, scope) }
+    case 'function': return { expression: readArguments(name, declaration, { script, span }, cursor, scope) }
     case 'free': case 'defined': case 'param': {
       const quantity = readQuantity(name, declaration.shape.sizes, script, span, scope)
       if (quantity.kind !== 'transpose') checkArgument(name, span, cursor.next, scope)
@@ -29,36 +30,23 @@ export function readName(cursor: Cursor, scope: Scope): Factor {
   }
 }
 
-/** A name, without what a declared mark such as `p^*` has used up of its scripts. */
+/** A name, without what a declared mark or label such as in `p^*` has used up of its scripts. */
 export function nameAt(token: Token, scope: Scope): { name: string, script: Script | undefined, span: Span } {
-  const script = token.type === 'script' ? token : undefined
-  const base = (script ? script.base[0] : token) as Mark
-  const marked = script?.sup && markOf(script.sup)
-  const name = marked ? `${base.text}^${marked}` : undefined
-  if (script && name !== undefined && lookUp(scope, name)) {
-    return { name, script: { ...script, sup: undefined }, span: token.span }
-  }
-  return { name: base.text, script, span: token.span }
+  const all = spellings(token)
+  const { name, rest } = all.find((spelling) => lookUp(scope, spelling.name)) ?? all.at(-1)!
+  return { name, script: rest, span: token.span }
 }
 
-/** `*`, `\star`, `\prime`, as part of a name. */
-export function markOf(sup: readonly Token[]): string | undefined {
-  const [mark] = sup
-  if (sup.length !== 1 || mark === undefined) return undefined
-  return isMark(mark, 'operator', '*') || isMark(mark, 'name', '\\star') || isMark(mark, 'name', '\\prime') ? mark.text : undefined
-}
-
-/** `log` typed as letters is not a product of l, o and g. */
+/** `log` typed as letters is not a product of l, o and g; nor is any word before a bracket. */
 function checkLetters(token: Token, scope: Scope): void {
   const base = token.type === 'script' ? token.base[0] : token
   if (!isMark(base, 'name') || base.text.length > 1) return
-  const run = /^[a-zA-Z]+/.exec(scope.tex.slice(base.span.start))?.[0] ?? ''
-  const word = [...FUNCTIONS.keys(), 'sum', 'argmax', 'sigmoid', 'softmax'].find((known) => run.startsWith(known))
-  if (word) {
-    refuse({ start: base.span.start, end: base.span.start + word.length }, 'letters', word,
-      'set as letters this is a product of single names',
-      FUNCTIONS.has(word) ? `write \\${word}` : `write \\operatorname{${word}}`)
-  }
+  const [, run = '', bracket] = /^([a-zA-Z]+)(\(|\\left\()?/.exec(scope.tex.slice(base.span.start)) ?? []
+  const word = [...FUNCTIONS.keys(), 'sum', 'argmax'].find((known) => run.startsWith(known)) ?? (bracket && run.length > 2 ? run : undefined)
+  if (word === undefined) return
+  const { start } = base.span
+  refuse({ start, end: start + word.length }, 'letters', word, 'set as letters this is a product of single names',
+    FUNCTIONS.has(word) ? `write \\${word}` : `write \\operatorname{${word}}`)
 }
 
 function readUndeclared(name: string, script: Script | undefined, span: Span, cursor: Cursor, scope: Scope): Expression {
@@ -103,6 +91,10 @@ function readCount(name: string, kind: 'index' | 'size', script: Script | undefi
   return power(noIndex({ kind: 'index', name, shape: SCALAR, span }, script, scope), script, scope)
 }
 
+function readConstant(value: number, script: Script | undefined, span: Span, scope: Scope): Expression {
+  return power(noIndex({ kind: 'number', value, shape: SCALAR, span }, script, scope), script, scope)
+}
+
 function readQuantity(name: string, sizes: readonly string[], script: Script | undefined, span: Span, scope: Scope): Expression {
   const indices = script?.sub ? readIndices(script.sub, scope, sizes, span) : []
   const quantity: Expression = { kind: 'quantity', name, indices, shape: shapeOf(sizes.slice(indices.length)), span }
@@ -129,13 +121,13 @@ function checkArgument(name: string, span: Span, next: Token | undefined, scope:
   const inner = mentioned(fence).find((other) => uses?.has(other))
   if (!bare && inner === undefined) return
   refuse({ start: span.start, end: fence.span.end }, 'two readings', sourceOf(scope, { start: span.start, end: fence.span.end }),
-    inner === undefined ? `${name} is not a function, and a name in brackets looks like an argument` : `${name} is made from ${inner}, so this may be a product or ${name} as a function of it`,
+    inner === undefined ? `${name} is not a function, and a name in brackets looks like an argument`
+      : `${name} is made from ${inner}, so this may be a product or ${name} as a function of it`,
     'write \\cdot before the brackets for a product, or declare a function')
 }
 
 const nameToken = (token: Token): Token | undefined => token.type === 'script' ? token.base[0] : token
 
-/** Every name that stands somewhere inside brackets. */
-function mentioned(fence: Fence): string[] {
-  return [...JSON.stringify(fence.body).matchAll(/"type":"name","text":("(?:[^"\\]|\\.)*")/g)].map((match) => JSON.parse(match[1]!) as string)
-}
+/** Every name that stands somewhere inside a token. */
+const mentioned = (token: Token): string[] =>
+  isMark(token, 'name') ? [token.text] : innerLists(token).flatMap((list) => list.flatMap(mentioned))

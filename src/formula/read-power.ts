@@ -38,7 +38,8 @@ function checkMark(mark: Token, base: Expression, script: Script, scope: Scope, 
     two('this sign may mark another quantity',
       'declare the name with its mark')
   }
-  if (/^(T|\\mathrm\{T\}|\\mathsf\{T\}|\\mathbf\{T\})$/.test(isMark(mark, 'name') ? mark.text : '') && (!isScalar(base.shape) || lookUp(scope, 'T') === undefined)) {
+  const letterT = isMark(mark, 'name') && /^(T|\\math(rm|sf|bf)\{T\})$/.test(mark.text)
+  if (letterT && (!isScalar(base.shape) || lookUp(scope, 'T') === undefined)) {
     two('T may be a transpose or an exponent', 'write ^\\top')
   }
   if (mark.type === 'fence') {

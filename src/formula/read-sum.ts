@@ -13,8 +13,7 @@ type Term = { readonly minus: boolean, readonly sign: Span | undefined, readonly
 export function readSum(tokens: readonly Token[], scope: Scope, span: Span): Expression {
   const terms = splitTerms(matchFences(tokens), span)
   const items = terms.map((term) => readTerm(term, scope, span))
-  const closed = items.some((item) => item.dots) ? closeRuns(items, 'sum', scope) : items.map(signed)
-  return add(closed, scope)
+  return add(closeRuns(items, 'sum', scope), scope)
 }
 
 function splitTerms(tokens: readonly Token[], span: Span): Term[] {
@@ -49,12 +48,6 @@ function readTerm(term: Term, scope: Scope, span: Span): Item {
   const own = first ? cover(first.span, term.tokens.at(-1)!.span) : span
   if (isMark(first, 'dots') && term.tokens.length === 1) return { dots: true, minus: term.minus, span: own }
   return { dots: false, minus: term.minus, span: own, expression: scope.grammar.product(term.tokens, scope, own) }
-}
-
-export function signed(item: Item): Expression {
-  if (item.dots) throw new Error('dots have no value of their own')
-  if (!item.minus) return item.expression
-  return { kind: 'negate', of: item.expression, shape: item.expression.shape, span: item.span }
 }
 
 function add(terms: readonly Expression[], scope: Scope): Expression {

@@ -1,5 +1,5 @@
 import { showAffine, type Affine } from './affine.ts'
-import type { Binder, Condition, Expression } from './expression.ts'
+import type { Binder, Case, Condition, Expression } from './expression.ts'
 
 /** An expression as read, with every bracket that the reading has: what snapshots keep. */
 export function showReading(expression: Expression): string {
@@ -11,7 +11,7 @@ export function showReading(expression: Expression): string {
     case 'apply': return `${plain(expression.name)}(${expression.args.map(show).join(', ')})${indices(expression.indices)}`
     case 'pick': return `${show(expression.of)}${indices(expression.indices)}`
     case 'negate': return `(-${show(expression.of)})`
-    case 'add': return `(${expression.terms.map((term, n) => n === 0 ? show(term) : term.kind === 'negate' ? ` - ${show(term.of)}` : ` + ${show(term)}`).join('')})`
+    case 'add': return `(${expression.terms.map(showTerm).join('')})`
     case 'multiply': return `(${show(expression.left)} * ${show(expression.right)})`
     case 'entrywise': return `(${show(expression.left)} .* ${show(expression.right)})`
     case 'contract': return `${expression.how}(${show(expression.left)}, ${show(expression.right)})`
@@ -19,12 +19,20 @@ export function showReading(expression: Expression): string {
     case 'power': return `(${show(expression.base)} ^ ${show(expression.exponent)})`
     case 'call': return `${expression.fn}(${expression.args.map(show).join(', ')})`
     case 'fold': return `${expression.op}[${showBinder(expression.over)}](${show(expression.body)})`
-    case 'cases': return `{${expression.cases.map(({ value, when }) => `${show(value)} ${when ? `if ${showConditions(when)}` : 'otherwise'}`).join('; ')}}`
+    case 'cases': return `{${expression.cases.map(showCase).join('; ')}}`
     case 'indicator': return `[${showConditions(expression.when)}]`
     case 'transpose': return `${show(expression.of)}^T`
     case 'derivative': return `d(${show(expression.of)})/d(${plain(expression.by.name)}${indices(expression.by.indices)})`
   }
 }
+
+function showTerm(term: Expression, position: number): string {
+  if (position === 0) return showReading(term)
+  return term.kind === 'negate' ? ` - ${showReading(term.of)}` : ` + ${showReading(term)}`
+}
+
+const showCase = ({ value, when }: Case): string =>
+  `${showReading(value)} ${when ? `if ${showConditions(when)}` : 'otherwise'}`
 
 export const showConditions = (conditions: readonly Condition[]): string =>
   conditions.map(({ relation, left, right }) => `${showReading(left)} ${SIGN[relation]} ${showReading(right)}`).join(' and ')

@@ -32,7 +32,10 @@ function unmatched(terms: readonly Expression[], others: readonly Expression[]):
 /** What an expression is, apart from its parts. */
 function headOf(expression: Expression): string {
   switch (expression.kind) {
-    case 'fold': return `${expression.op} ${expression.over.index} ${JSON.stringify([expression.over.from, expression.over.to])} ${showConditions(expression.over.when)}`
+    case 'fold': {
+      const { index, from, to, when } = expression.over
+      return `${expression.op} ${index} ${JSON.stringify([from, to])} ${showConditions(when)}`
+    }
     case 'call': return expression.fn
     case 'derivative': return JSON.stringify([expression.by.name, expression.by.indices])
     case 'apply': return JSON.stringify([expression.name, expression.indices])

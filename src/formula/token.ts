@@ -52,3 +52,15 @@ export type Table = {
 
 export const isMark = <T extends Mark['type']>(token: Token | undefined, type: T, text?: string): token is Mark & { readonly type: T } =>
   token?.type === type && (text === undefined || (token as Mark).text === text)
+
+/** The lists of tokens inside a token. */
+export function innerLists(token: Token): readonly (readonly Token[])[] {
+  switch (token.type) {
+    case 'script': return [token.base, token.sub ?? [], token.sup ?? []]
+    case 'fraction': return [token.top, token.bottom]
+    case 'root': return [token.body, token.degree ?? []]
+    case 'fence': case 'other': return [token.body]
+    case 'table': return token.rows.flat()
+    default: return []
+  }
+}

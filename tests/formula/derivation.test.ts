@@ -121,6 +121,18 @@ describe('what an author declares beside a derivation', () => {
     }
   })
 
+  test('a word that may turn a condition round is refused', () => {
+    for (const beside of [raw`\text{unless } k = i`, raw`\text{except for } k = i`, raw`\text{for } k = i \text{ it does not hold}`, raw`\text{除非 } k = i`, raw`\text{当 } k = i \text{ 不成立}`]) {
+      expect(check(raw`\frac{\partial \sigma_k}{\partial z_i} = - \sigma_k \sigma_i ${beside}`, { each: 'i k' }).errors.map(({ kind }) => kind)).toEqual(['unknown word'])
+    }
+  })
+
+  test('“for all i” says what each says', () => {
+    for (const beside of [raw`\text{for all } i`, raw`\forall i`, raw`\text{对任意 } i`]) {
+      expect(check(raw`\frac{\partial L}{\partial z_i} = \sigma_i - y_i \quad ${beside}`).messages).toEqual([])
+    }
+  })
+
   test('a condition that nothing meets is a mistake', () => {
     expect(messages(slope, { each: 'i k', where: raw`k \ne k` })[0]).toBe('line 1 (line 1, column 40 of the formula) is not tested: no sample meets its conditions; widen the sizes, or put the condition right')
   })
@@ -128,7 +140,7 @@ describe('what an author declares beside a derivation', () => {
   test('words beside a line are kept, and a formula among them is never dropped', () => {
     const derivation = parseDerivation({ tex: lines(raw`\frac{\partial L}{\partial z_i} &= \sigma_i - y_i && \text{the whole finding}`), model: MODEL, each: 'i' })
     expect(derivation.lines[0]!.note).toBe('the whole finding')
-    expect(messages(lines(raw`\sigma_i &= \sigma_i && \text{unless } z_i = 1`))[0]).toBe(raw`formula in a remark: unless (line 1, column 56): it is not clear what it says about the line; lead it in with for, if, since, 当, 因为, or leave it out`)
+    expect(messages(lines(raw`\sigma_i &= \sigma_i && \text{nearly } z_i = 1`))[0]).toBe(raw`formula in a remark: nearly (line 1, column 56): it is not clear what it says about the line; lead it in with for, if, since, 当, 因为, or leave it out`)
   })
 
   test('a condition may stand after a comma, and a word may lead in another formula', () => {

@@ -25,9 +25,15 @@ describe('what a model declares', () => {
     expect(() => parseModel({ sizes: { C: [1, 2] }, index: { D: 'm' } })).toThrow('unknown size: D: the declared sizes are C')
   })
 
-  test('names carry accents and marks', () => {
+  test('names carry accents, marks, and labels that are words or, where declared, numbers', () => {
+    const labelled = parseModel({ ...SPEC, free: { z: 'vector', T: 'real', T_0: 'real', [raw`z_{\text{old}}`]: 'vector' } }, [raw`z_{\max} = \max_j z_j`])
+    const read = (tex: string): string => showReading(parseExpression(tex, labelled, 'i'))
+    expect(read(raw`T_0 T z_{\max} + z_1 + T_0^2`)).toBe('(((T_{0} * T) * z_{max}) + z[1] + (T_{0} ^ 2))')
+    expect(read(raw`z_{\text{old}}^\top z`)).toBe('dot(z_{text{old}}^T, z)')
+    expect(() => read('T_1')).toThrow('too many indices: T_1')
+    expect(() => read(raw`z_{\min}`)).toThrow('invalid index')
     expect([raw`\hat y`, raw`\hat{y}`, 'p^*', raw`\operatorname{LSE}`, raw`\mathbf x`].map(toName)).toEqual([raw`\hat{y}`, raw`\hat{y}`, 'p^*', raw`\operatorname{LSE}`, raw`\mathbf{x}`])
-    expect(() => toName('z_i')).toThrow('invalid name: z_i: a name is one letter or command, with an accent or a mark')
+    expect(() => toName('z_i')).toThrow('invalid name: z_i: a name is one letter or command, with an accent, a mark or a label')
   })
 
   test('names that nothing uses are found', () => {
