@@ -1,4 +1,4 @@
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright-core'
 import { ensureBrowser } from '../../scripts/find-browser.mjs'
 
 const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
@@ -20,10 +20,19 @@ export interface WatchedPage {
 export async function openPage(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<WatchedPage> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
   const page = await context.newPage()
+  page.setDefaultTimeout(15_000)
   const watched: WatchedPage = { page, errors: [], requests: [] }
   page.on('console', (message) => message.type() === 'error' && watched.errors.push(message.text()))
   page.on('pageerror', (error) => watched.errors.push(String(error)))
   page.on('request', (request) => watched.requests.push(request.url()))
   await page.goto(url, { waitUntil: 'load' })
   return watched
+}
+
+/** Puts `code` into a cell's editor, opening it as a reader would. Returns the editor's content, to press keys in. */
+export async function writeCode(page: Page, cell: string, code: string): Promise<Locator> {
+  const content = page.locator(`#cell-${cell} .cm-content`)
+  if ((await content.count()) === 0) await page.locator(`#cell-${cell} .toolbar .edit`).click()
+  await content.fill(code)
+  return content
 }

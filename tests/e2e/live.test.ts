@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser, openPage, type WatchedPage } from './browser.ts'
+import { launchBrowser, openPage, writeCode, type WatchedPage } from './browser.ts'
 import { fixture } from './build-fixture.ts'
 import { serveSite, type Site } from './site.ts'
 
@@ -21,10 +21,7 @@ const value = (page: Page, index: number) => page.locator('nb-value').nth(index)
 
 /** Opens the editor of a cell, puts `code` in, and runs it by the keyboard. */
 async function runCode(page: Page, cell: string, code: string): Promise<void> {
-  await page.locator(`#cell-${cell} .toolbar .edit`).click()
-  const content = page.locator(`#cell-${cell} .cm-content`)
-  await content.fill(code)
-  await content.press('Control+Enter')
+  await (await writeCode(page, cell, code)).press('Control+Enter')
 }
 
 async function setRange(page: Page, id: string, to: string): Promise<void> {

@@ -23,6 +23,8 @@ let currentCell = ''
 DOMPurify.addHook('uponSanitizeAttribute', (_, attribute) => {
   const { attrName: name, attrValue: value } = attribute
   if (name === 'id') attribute.keepAttr = value === currentCell || value.startsWith(`${currentCell}-`)
+  // A figure's styles may refer to parts of itself, and to nothing else.
+  if (name === 'style' || /url\(/i.test(value)) attribute.keepAttr &&= !/url\((?!\s*["']?#)|image-set\(|@import/i.test(value)
   if (name === 'src' || name === 'srcset' || name === 'poster' || name === 'background') attribute.keepAttr = value.startsWith('data:image/')
 })
 

@@ -16,7 +16,10 @@ export class Sandbox {
     const [script, frame] = await Promise.all([fetchText(partUrls.kernel), openFrame()])
     const { port1, port2 } = new MessageChannel()
     const sandbox = new Sandbox(frame, port1)
-    port1.onmessage = ({ data }: MessageEvent<Reply>) => (data.type === 'need' ? void sandbox.#sendPart(data.part) : onReply(data))
+    port1.onmessage = ({ data }: MessageEvent<Reply | null>) => {
+      if (data?.type === 'need') void sandbox.#sendPart(data.part)
+      else if (data) onReply(data)
+    }
     // The frame's origin is opaque, so no other address than `*` can name it; nothing secret is sent.
     frame.contentWindow?.postMessage({ script }, '*', [port2])
     return sandbox
