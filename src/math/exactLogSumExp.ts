@@ -6,7 +6,7 @@ import { toTemperature, type Temperature } from './shifted.ts'
 
 /**
  * T log Σ exp(xᵢ/T) where the sum is near 1, as for the logarithms of probabilities: what doubles
- * would cancel is held in integers. About 5 µs a term.
+ * would cancel is held in integers. About 4 µs a term.
  * @param at the place of the greatest score, below 0
  * @param others Σ exp(xᵢ/T) over all but the greatest, about: when it is tiny, so is what is left of the sum
  * above 1, and the integers stand for so much smaller units
