@@ -30,7 +30,6 @@ export interface Checking {
 /** Checks a `<Derivation>`. Throws ChapterError at its line for what is refused, does not hold, or is claimed wrongly. */
 export async function checkHeldDerivation(holder: Holder, formula: Math, checking: Checking): Promise<CheckedDerivation> {
   const { file } = checking
-  if (holder.formulas.length !== 1) throw new ChapterError(file, holder.place, `derivation \`${holder.name}\` holds ${holder.formulas.length} formulas: give it one $$ … $$, with its lines in aligned`)
   const { props, name } = holder
   const model = findModel(props['model'], holder.place, checking)
   const spec = { ...toSpec(props), twins: await toTwins(holder, checking) }
@@ -81,11 +80,17 @@ function read(spec: DerivationSpec, { formula, what, holder, checking: { file } 
       return parse()
     } catch (error) {
       // What is wrong with an attribute has no place in the formula.
-      const attribute = error instanceof FormulaError ? 'where' : /\bbreaks?\b/.test((error as Error).message) ? 'breaks' : 'under'
-      const place = holder ? attributePlace(holder, attribute) : placeOf(formula as never)
+      const place = holder ? attributePlace(holder, blame(error as Error, holder)) : placeOf(formula as never)
       throw new ChapterError(file, place, `${what}: ${(error as Error).message}`, error)
     }
   }
+}
+
+/** The attribute that an error is about, which has no place of its own. */
+function blame(error: Error, { props }: Holder): string {
+  if (error instanceof FormulaError) return 'where'
+  if (/each=/.test(error.message)) return 'each'
+  return props['under'] === undefined || /\bbreaks\b/.test(error.message) ? 'breaks' : 'under'
 }
 
 function check(derivation: Derivation, { formula, what, holder, checking: { file } }: Context): Report {

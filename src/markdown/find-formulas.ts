@@ -57,6 +57,7 @@ function toHolder(node: MdxJsxFlowElement & { name: Holder['kind'] }, file: stri
   if (typeof name !== 'string' || !/^[A-Za-z][\w-]*$/.test(name)) throw new ChapterError(file, place, `invalid name: ${JSON.stringify(name ?? null)}; <${node.name} name="…"> needs letters, digits, - and _`)
   const formulas: Math[] = []
   visit(node, (it) => void (it.type === 'math' && formulas.push(it)))
+  if (node.name === 'Derivation' && formulas.length !== 1) throw new ChapterError(file, place, `derivation \`${name}\` holds ${formulas.length} formulas: give it one $$ … $$, with its lines in aligned`)
   const reasons = node.children.find((it) => it.type === 'list')
   return { kind: node.name, node, name, props, place, formulas, reasons }
 }

@@ -1,7 +1,6 @@
 import type { ListItem } from 'mdast'
 import type { MdxJsxFlowElement } from 'mdast-util-mdx-jsx'
-import { encodeDerivation, type Claim, type Derivation } from '../formula/index.ts'
-import { escapeHtml } from '../text/escape-html.ts'
+import { encodeDerivation, type Break, type Claim, type Derivation, type Domain } from '../formula/index.ts'
 import type { CheckedDerivation } from './check-derivation.ts'
 import type { Equation } from './check-formulas.ts'
 import type { DerivationValues } from './derivation-values.ts'
@@ -66,7 +65,7 @@ function toFacts({ derivation, report, holder }: CheckedDerivation): CheckedFact
   return {
     samples, largestError, seed,
     domains: toDomains(derivation),
-    claims: claims.map(showClaim),
+    claims: claims.map((claim, n) => showClaim(claim, derivation.breaks[n], derivation.domains)),
     where: holder.props['where'] === undefined ? '' : renderFormula(String(holder.props['where']), false),
     each: derivation.each.map((it) => renderFormula(it, false)).join(', '),
     readings: derivation.lines.flatMap(({ number, reading }) => (reading ? [{ line: number, text: reading }] : [])),
@@ -74,27 +73,25 @@ function toFacts({ derivation, report, holder }: CheckedDerivation): CheckedFact
 }
 
 const words: Record<string, string> = {
-  onehot: 'one-hot', multihot: 'multi-hot: any set of labels, none and all among them', simplex: 'numbers from 0 that sum to 1',
+  onehot: 'one-hot', multihot: 'multi-hot (any set of labels)', simplex: 'numbers from 0 up that sum to 1',
   interior: 'numbers above 0 that sum to 1', ones: 'ones', real: 'real numbers',
 }
 
 function toDomains({ model, domains }: Derivation): string[] {
   return [...model.declarations].flatMap(([name, declaration]) => {
-    const tex = renderFormula(name, false)
-    if (declaration.kind === 'size') return [`${tex} from ${declaration.range[0]} to ${declaration.range[1]}`]
-    if (declaration.kind !== 'free') return []
-    const { kind, sizes } = domains.get(name) ?? declaration.domain
-    const one = sizes.length === 0 && kind === 'real' ? 'a real number' : words[kind] ?? `${kind} numbers`
-    return [`${tex} ${escapeHtml(one)}`]
+    if (declaration.kind === 'size') return [`${renderFormula(name, false)} from ${declaration.range[0]} to ${declaration.range[1]}`]
+    return declaration.kind === 'free' ? [`${renderFormula(name, false)} ${describeDomain(domains.get(name) ?? declaration.domain)}`] : []
   })
 }
 
-/** What the author claims of other values, which was tested too. */
-function showClaim({ claim, expected, failure }: Claim): string {
-  const what = escapeHtml(claim.replace(/multihot/, 'multi-hot').replace(/onehot/, 'one-hot'))
-  if (expected.length === 0) return `With ${what} values in place of these, every line still holds.`
-  const lines = `${expected.length === 1 ? 'line' : 'lines'} ${expected.join(', ')}`
-  const gap = failure && Number.isFinite(failure.gap) ? `, by ${failure.gap.toPrecision(3)} at the first sample that shows it` : ''
-  return `With ${what} values in place of these, just ${lines} ${expected.length === 1 ? 'breaks' : 'break'}${gap}.`
-}
+const describeDomain = ({ kind, sizes }: Domain): string => (sizes.length === 0 && kind === 'real' ? 'a real number' : words[kind] ?? `${kind} numbers`)
 
+/** What the author claims of other values, which was tested too. */
+function showClaim({ expected, failure }: Claim, { domains }: Break, usual: Derivation['domains']): string {
+  const others = [...domains].filter(([name, domain]) => usual.get(name) !== domain)
+  const given = others.map(([name, domain]) => `${renderFormula(name, false)} ${describeDomain(domain)}`).join(', ')
+  if (expected.length === 0) return `With ${given}, every line still holds.`
+  const one = expected.length === 1
+  const gap = failure && Number.isFinite(failure.gap) ? `; in the first sample that shows it, by ${failure.gap.toPrecision(3)}` : ''
+  return `With ${given}, ${one ? 'line' : 'lines'} ${expected.join(', ')} ${one ? 'breaks' : 'break'}, and no other${gap}.`
+}

@@ -1,0 +1,180 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { launchBrowser, openPage, type WatchedPage } from './browser.ts'
+import { fixture } from './build-fixture.ts'
+import { serveSite, type Site } from './site.ts'
+
+let site: Site
+let browser: Browser
+beforeAll(async () => {
+  site = await serveSite(fixture.folder, fixture.base)
+  browser = await launchBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await site.close()
+})
+
+const open = (): Promise<WatchedPage> => openPage(browser, `${site.url}fixture/`)
+const line = (page: Page, number: number) => page.locator(`#eq-gradient-${number}`)
+const current = (page: Page): Promise<string | null> => page.locator('.line[aria-current=step]').getAttribute('data-line')
+const choose = (page: Page, labels: string): Promise<void> => page.locator('nb-input[name=labels] label').filter({ hasText: labels }).click()
+const failing = (page: Page): Promise<string[]> => page.locator('.line.fails').evaluateAll((all) => all.map((it) => (it as HTMLElement).dataset['line'] ?? ''))
+
+describe('a derivation without JavaScript', () => {
+  test('is a list of its lines, each with its relation, its formula, its reason, its mark and an anchor', async () => {
+    const { page } = await openPage(browser, `${site.url}fixture/`, { javaScriptEnabled: false })
+    expect(await page.locator('.lines > .line').count()).toBe(8)
+    for (const part of ['.relation .katex', '.right .katex', '.reason', 'a.line-number[href^="#eq-gradient-"]']) expect(await page.locator(`.lines > .line ${part}`).count(), part).toBeGreaterThanOrEqual(8)
+    expect(await line(page, 5).locator('.reason').textContent()).toContain('The probabilities cancel.')
+    expect(await line(page, 8).locator('.mark').textContent()).toBe('✓')
+    expect(await page.locator('.stepper').isVisible()).toBe(false)
+    await page.context().close()
+  })
+  test('says how it was checked, and what breaks it', async () => {
+    const { page } = await openPage(browser, `${site.url}fixture/`, { javaScriptEnabled: false })
+    const how = page.locator('.how-checked')
+    expect(await how.locator('> summary').textContent()).toMatch(/^Checked on 60 samples, largest error \d × 10⁻[⁰¹²³⁴⁵⁶⁷⁸⁹]+$/)
+    await how.locator('> summary').click()
+    const text = (await how.innerText()).replace(/\s+/g, ' ')
+    expect(text).toMatch(/multi-hot \(any set of labels\), line 8 breaks, and no other/)
+    expect(text).toMatch(/numbers from 0 up that sum to 1, every line still holds/)
+    await page.context().close()
+  })
+  test('has its relations under each other', async () => {
+    const { page } = await openPage(browser, `${site.url}fixture/`, { javaScriptEnabled: false })
+    const lefts = await page.locator('.line > .relation').evaluateAll((all) => all.map((it) => Math.round(it.getBoundingClientRect().left)))
+    expect(new Set(lefts).size).toBe(1)
+    await page.context().close()
+  })
+})
+
+describe('stepping', () => {
+  test('goes by keys, with the reason of the line, what changed in it lit, and the numbers of both sides', async () => {
+    const { page, errors } = await open()
+    await page.locator('.lines').focus()
+    for (const _ of [1, 2, 3, 4]) await page.keyboard.press('ArrowDown')
+    await page.waitForSelector('#eq-gradient-4[aria-current=step]')
+    expect(await line(page, 4).locator('.reason').isVisible()).toBe(true)
+    expect(await line(page, 3).locator('.reason').isVisible()).toBe(false)
+    const lit = await line(page, 4).locator('.changed').first().evaluate((it) => getComputedStyle(it).backgroundColor)
+    expect(lit).not.toBe('rgba(0, 0, 0, 0)')
+    const rows = await line(page, 4).locator('.numbers tr').evaluateAll((all) => all.map((row) => [...row.children].map((it) => it.textContent)))
+    // softmax of 2, 1, 0.1, less the label
+    expect(rows).toEqual([['', 'i = 1', 'i = 2', 'i = 3'], ['line 3', '−0.341', '0.242', '0.099'], ['line 4', '−0.341', '0.242', '0.099']])
+    await page.keyboard.press('End')
+    await expect.poll(() => current(page)).toBe('8')
+    await page.keyboard.press('ArrowUp')
+    await expect.poll(() => current(page)).toBe('7')
+    await page.keyboard.press('Escape')
+    await page.waitForFunction(() => !document.querySelector('.line[aria-current]'))
+    expect(errors).toEqual([])
+    await page.context().close()
+  })
+  test('goes by buttons and by touching a line', async () => {
+    const { page } = await open()
+    const step = page.locator('.stepper [data-step="1"]')
+    await step.click()
+    await step.click()
+    await expect.poll(() => current(page)).toBe('2')
+    expect(await page.locator('.stepper output').textContent()).toBe('2 of 8')
+    await line(page, 5).locator('.right').click()
+    await expect.poll(() => current(page)).toBe('5')
+    await page.locator('.stepper [data-step="-1"]').click()
+    await expect.poll(() => current(page)).toBe('4')
+    await page.locator('.stepper [data-step=all]').click()
+    expect(await page.locator('.line[aria-current]').count()).toBe(0)
+    await page.context().close()
+  })
+})
+
+describe('at the reader’s own numbers', () => {
+  test('one-hot and soft labels keep every line; multi-hot labels break the last, and it says by how much and why', async () => {
+    const { page, errors } = await open()
+    await choose(page, 'soft')
+    await page.waitForSelector('.standing:not([hidden])')
+    await expect.poll(() => page.locator('.standing').textContent()).toBe('✓ At your numbers every line holds.')
+    await choose(page, 'multi-hot')
+    await page.waitForSelector('.line.fails')
+    expect(await failing(page)).toEqual(['8'])
+    expect(await line(page, 8).locator('.mark').textContent()).toBe('✗ off by 0.659')
+    expect(await page.locator('.standing').textContent()).toBe('✗ At your numbers line 8 breaks: off by 0.659. The reason that it gives does not hold: 2 is not 1.')
+    await line(page, 8).locator('.right').click()
+    expect(await line(page, 8).locator('.numbers .gap').innerText()).toMatch(/off by\s+0\.659\s+0\.242\s+0\.099/)
+    await choose(page, 'one-hot')
+    await page.waitForFunction(() => !document.querySelector('.line.fails'))
+    expect(await line(page, 8).locator('.mark').textContent()).toBe('✓')
+    expect(errors).toEqual([])
+    await page.context().close()
+  })
+  test('the numbers follow a dragged score', async () => {
+    const { page } = await open()
+    await page.locator('.lines').focus()
+    await page.keyboard.press('End')
+    await page.waitForSelector('#eq-gradient-8 .numbers')
+    await page.locator('#input-z-0').fill('0')
+    await page.waitForFunction(() => document.querySelector('#eq-gradient-8 .numbers')?.textContent?.includes('−0.793'))
+    await page.context().close()
+  })
+})
+
+describe('numbers and symbols', () => {
+  test('a reference is the formula’s number, linked, with a preview on hover and focus', async () => {
+    const { page } = await open()
+    const reference = page.locator('.eq-reference').first()
+    expect(await reference.locator('a').textContent()).toBe('(1)')
+    expect(await reference.locator('a').getAttribute('href')).toBe('#eq-softmax')
+    expect(await page.locator('.eq-reference a').nth(1).textContent()).toBe('(3), line 8')
+    expect(await reference.locator('.eq-preview').isVisible()).toBe(false)
+    await reference.locator('a').focus()
+    expect(await reference.locator('.eq-preview .katex').first().isVisible()).toBe(true)
+    expect(await page.locator('#eq-softmax .equation-number').textContent()).toBe('(1)')
+    await page.context().close()
+  })
+  test('a lit symbol has its colour and says what it means', async () => {
+    const { page } = await open()
+    const symbol = page.locator('.symbol')
+    expect(await symbol.getAttribute('aria-label')).toContain('the scores')
+    await symbol.focus()
+    expect(await symbol.locator('.symbol-meaning').isVisible()).toBe(true)
+    const colour = (selector: string): Promise<string> => page.locator(selector).first().evaluate((it) => getComputedStyle(it).color)
+    expect(await colour('#eq-softmax .lit-score')).toBe(await colour('.symbol'))
+    expect(await page.locator('#eq-softmax .lit-prob').first().getAttribute('title')).toContain('softmax of the scores')
+    await page.context().close()
+  })
+  test('the page’s end counts on what its formulas stand', async () => {
+    const { page } = await open()
+    expect(await page.locator('.formula-count summary').textContent()).toBe('Formulas on this page: 8 checked, 2 definitions run as shown, 1 not checked')
+    expect(await page.locator('.formula-count a').getAttribute('href')).toBe('#eq-limit')
+    await page.context().close()
+  })
+})
+
+describe('weight', () => {
+  const scripts = readScripts()
+
+  test('the page’s first script stays small', () => {
+    expect(sizeOf(/^Base\..*\.js$/)).toBeLessThan(12_000)
+  })
+  test('what steps and evaluates comes later, small too, and without KaTeX', () => {
+    expect(sizeOf(/^stepper\..*\.js$/)).toBeLessThan(6_000)
+    expect(scripts.filter(([, text]) => /katex/i.test(text))).toEqual([])
+  })
+  test('a derivation adds less than 1 kB', async () => {
+    const { page } = await open()
+    const data = await page.locator('nb-derivation > script').textContent()
+    expect(gzipSync(data ?? '').length).toBeLessThan(1000)
+    await page.context().close()
+  })
+
+  function readScripts(): [string, string][] {
+    const folder = join(fixture.folder, '_astro')
+    return readdirSync(folder).filter((it) => it.endsWith('.js')).map((it) => [it, readFileSync(join(folder, it), 'utf8')])
+  }
+  function sizeOf(name: RegExp): number {
+    return scripts.filter(([file]) => name.test(file)).reduce((total, [, text]) => total + gzipSync(text).length, 0)
+  }
+})
