@@ -1,4 +1,5 @@
 /** Upgrades the finished page: imported once, by the layout. */
 import './cell.ts'
 import './input.ts'
+import './touch.ts'
 import './value.ts'

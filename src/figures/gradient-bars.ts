@@ -1,4 +1,4 @@
-import { createCanvas, fontSize, round, toElement, type Canvas, type FigureOptions } from './canvas.ts'
+import { createCanvas, fontSize, toElement, type Canvas, type FigureOptions } from './canvas.ts'
 import { drawArrow } from './draw-arrow.ts'
 import { drawBar } from './draw-bar.ts'
 import { drawMath } from './draw-math.ts'
@@ -28,7 +28,7 @@ export function gradientBars(sigma: readonly number[], y: readonly number[], { w
     drawText(canvas, middle, base + 58, formatSigned(value - y[i]), { anchor: 'middle', weight: 'bold', size: fontSize.large })
   })
   drawRule(canvas, [left, base + 28], [width, base + 28])
-  drawMath(canvas, left, base + 41, 'σ − y', { size: fontSize.small, fill: 'var(--muted)' })
+  drawMath(canvas, 0, base + 57, 'σ − y', { size: fontSize.small, fill: 'var(--muted)' })
   return toElement(canvas)
 }
 
@@ -49,15 +49,13 @@ function drawScale(canvas: Canvas, width: number): void {
   }
 }
 
-/** One class: its column, its label as a line, the arrow between, and beside it the probability. */
+/** One class: its column, its label as a line, the arrow between, and the probability. */
 function drawClass(canvas: Canvas, middle: number, half: number, said: number, so: number): void {
   const [from, to] = [base - tall * said, base - tall * so]
   drawBar(canvas, [middle - half, from], [middle + half, base], { fill: 'var(--prob)', opacity: 0.55 })
   drawRule(canvas, [middle - half - 5, to], [middle + half + 5, to], { stroke: 'var(--ink)', width: 2.5 })
   drawArrow(canvas, [middle, from], [middle, to], { width: 2.5 })
-  // Above the column, unless the arrow goes up through that place: then beside its foot.
-  const y = to < from ? Math.min(base - 6, from + 16) : from - 6
-  const within = to < from && base - from > 20
-  if (to < from && !within) drawText(canvas, middle + 7, from - 6, formatProbability(said), { size: fontSize.small, fill: 'var(--prob)', weight: 'bold', halo: true })
-  else drawText(canvas, within ? middle : middle, round(y), formatProbability(said), { anchor: 'middle', size: fontSize.small, fill: within ? 'var(--ink)' : 'var(--prob)', weight: 'bold', halo: !within })
+  // Over the column, on the arrow if that rises; over both where they end close to each other.
+  const y = to < from && from - to < 22 ? to : from
+  drawText(canvas, middle, y - 6, formatProbability(said), { anchor: 'middle', size: fontSize.small, weight: 'bold', fill: 'var(--prob)', halo: true })
 }

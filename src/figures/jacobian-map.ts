@@ -19,19 +19,19 @@ const top = 46
 /** The slope of every probability (rows) by every score (columns), the stronger the deeper in colour; each column sums to 0. */
 export function jacobianMap(z: readonly number[], { width, labels }: JacobianMapOptions): SVGSVGElement {
   const rowTall = width < 480 ? 46 : 52
-  const left = width < 400 ? 50 : 96
+  const left = width < 400 ? 56 : 112
   const across = (width - left) / z.length
   const base = top + rowTall * z.length
   const canvas = createCanvas(width, base + 30)
   const jacobian = softmaxJacobian(z)
-  drawMath(canvas, 0, 34, '∂σ_k/∂z_i', { fill: 'var(--muted)', size: left < 60 ? fontSize.small : fontSize.normal })
+  drawMath(canvas, 0, 34, '∂σ_k/∂z_i', { fill: 'var(--muted)', size: left < 100 ? fontSize.small : fontSize.normal })
   drawText(canvas, width, 12, 'a nudge to the score of …', { anchor: 'end', size: fontSize.small, fill: 'var(--muted)' })
   labels.forEach((label, i) => drawText(canvas, left + (i + 0.5) * across, 34, label, { anchor: 'middle', fill: 'var(--score)', weight: 'bold' }))
   const sigma = softmax(z)
   jacobian.forEach((row, k) => {
     const y = top + k * rowTall
-    drawText(canvas, 0, y + rowTall / 2 + (left < 60 ? -2 : 5), labels[k], { fill: 'var(--prob)', weight: 'bold' })
-    drawText(canvas, left < 60 ? 0 : left - 10, y + rowTall / 2 + (left < 60 ? 13 : 5), formatProbability(sigma[k]), { size: fontSize.small, fill: 'var(--muted)', anchor: left < 60 ? 'start' : 'end' })
+    drawText(canvas, 0, y + rowTall / 2 + (left < 100 ? -2 : 5), labels[k], { fill: 'var(--prob)', weight: 'bold' })
+    drawText(canvas, left < 100 ? 0 : left - 10, y + rowTall / 2 + (left < 100 ? 13 : 5), formatProbability(sigma[k]), { size: fontSize.small, fill: 'var(--muted)', anchor: left < 100 ? 'start' : 'end' })
     row.forEach((value, i) => drawEntry(canvas, [left + i * across, y], [left + (i + 1) * across, y + rowTall], value, i === k))
   })
   drawSums(canvas, jacobian, left, across, base)

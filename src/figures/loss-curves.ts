@@ -21,7 +21,7 @@ interface Frame {
   base: number
 }
 
-const colours = ['var(--c3)', 'var(--c4)', 'var(--c5)']
+const colours = ['var(--ink)', 'var(--c5)', 'var(--c6)']
 
 /** Losses falling step by step, each with its floor dashed and its last value written out. */
 export function lossCurves(curves: readonly LossCurve[], { width }: FigureOptions): SVGSVGElement {

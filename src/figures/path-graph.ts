@@ -11,6 +11,8 @@ export interface PathGraphOptions extends FigureOptions {
   labels: readonly string[]
   /** Whose score is touched, from 0. */
   touched: number
+  /** The `<Choice>` that a touched score sets, by its label. */
+  input?: string
 }
 
 /** One path from a score through one probability to the loss: the slopes of its two edges, and their product. */
@@ -22,7 +24,7 @@ export interface LossPath {
   product: number
 }
 
-/** All paths from score i to the loss, one through each probability. The products come from y, so that a tiny σ does no harm. */
+/** All paths from score i to the loss, one through each probability; a label of zero lets nothing through. */
 export function lossPaths(z: readonly number[], y: readonly number[], i: number): LossPath[] {
   const sigma = softmax(z)
   return softmaxJacobian(z).map((row, k) => {
@@ -43,14 +45,15 @@ interface Frame {
 }
 
 /** Which way a score goes to the loss: through every probability, with the slope on each edge, their product on each path, and the sum. */
-export function pathGraph(z: readonly number[], y: readonly number[], { width, labels, touched }: PathGraphOptions): SVGSVGElement {
+export function pathGraph(z: readonly number[], y: readonly number[], options: PathGraphOptions): SVGSVGElement {
+  const { width, touched } = options
   const frame = toFrame(width, z.length)
   const paths = lossPaths(z, y, touched)
   drawHeadings(frame)
   drawIdleEdges(frame, touched, z.length)
   paths.forEach((path, k) => drawPath(frame, path, touched, k))
   paths.forEach((path, k) => drawNumbers(frame, path, y[k], touched, k))
-  drawNodes(frame, z, labels, touched)
+  drawNodes(frame, z, options)
   drawLoss(frame, crossEntropy(z, y), paths.reduce((sum, { product }) => sum + product, 0))
   return toElement(frame.canvas)
 }
@@ -60,7 +63,7 @@ function toFrame(width: number, count: number): Frame {
   const [top, gap, radius] = narrow ? [72, 80, 18] : [70, 82, 25]
   const rowY = (k: number): number => top + gap * k
   const columns = narrow
-    ? { z: 19, sigma: 142, product: 241, loss: width - 20 }
+    ? { z: 19, sigma: 130, product: 238, loss: width - 20 }
     : { z: 84, sigma: width * 0.42, product: width * 0.7, loss: width - 44 }
   return { canvas: createCanvas(width, rowY(count - 1) + 44), narrow, radius, columns, rowY, lossY: (rowY(0) + rowY(count - 1)) / 2, small: narrow ? fontSize.small : fontSize.normal }
 }
@@ -70,7 +73,7 @@ function drawHeadings({ canvas, columns: { z, sigma, product, loss }, radius, na
   drawMath(canvas, z, 16, narrow ? 'z' : 'scores z', { ...muted, fill: 'var(--score)', weight: 'bold' })
   drawMath(canvas, (z + sigma) / 2, 16, '∂σ_k/∂z_i', muted)
   drawMath(canvas, sigma, 16, 'σ', { ...muted, fill: 'var(--prob)', weight: 'bold' })
-  drawMath(canvas, (sigma + radius + product - (narrow ? 26 : 40)) / 2, 16, '∂L/∂σ_k', muted)
+  drawMath(canvas, (sigma + radius + product - productHalf(narrow)) / 2, 16, '∂L/∂σ_k', muted)
   drawText(canvas, product, 16, 'product', muted)
   drawMath(canvas, loss, 16, 'L', { ...muted, weight: 'bold', fill: 'var(--ink)' })
 }
@@ -96,15 +99,25 @@ function drawPath({ canvas, columns: { z, sigma, product, loss }, rowY, lossY }:
 }
 
 function drawNumbers({ canvas, narrow, columns: { z, sigma, product }, radius, rowY, small }: Frame, path: LossPath, label: number, touched: number, k: number): void {
-  const [half, along] = narrow ? [26, 0.6] : [40, 0.64]
-  const text = { anchor: 'middle', size: small, halo: true } as const
+  const [half, along] = [productHalf(narrow), narrow ? 0.56 : 0.62]
   const y = rowY(touched) + along * (rowY(k) - rowY(touched))
-  drawText(canvas, z + along * (sigma - z), y + 4, formatSigned(path.inner), text)
+  drawTag(canvas, z + along * (sigma - z), y, formatSigned(path.inner), small)
   const between = (sigma + radius + product - half) / 2
-  drawText(canvas, between, rowY(k) + 4, path.outer === 0 ? '0' : formatOuter(path.outer), text)
-  drawText(canvas, between, rowY(k) + 21, `y = ${formatShort(label).replace(/\.?0+$/, '') || '0'}`, { anchor: 'middle', size: fontSize.small, fill: 'var(--muted)' })
+  drawTag(canvas, between, rowY(k), formatOuter(path.outer), small)
+  drawText(canvas, between, rowY(k) + 22, `y = ${formatShort(label).replace(/\.?0+$/, '') || '0'}`, { anchor: 'middle', size: fontSize.small, fill: 'var(--muted)' })
   drawBox(canvas, [product - half, rowY(k) - 14], [product + half, rowY(k) + 14], signColour(path.product))
   drawText(canvas, product, rowY(k) + 4.5, formatSigned(path.product), { anchor: 'middle', size: small, weight: 'bold' })
+}
+
+function productHalf(narrow: boolean): number {
+  return narrow ? 25 : 40
+}
+
+/** A number on an edge, which is broken for it. */
+function drawTag(canvas: Canvas, x: number, y: number, text: string, size: number): void {
+  const half = text.length * size * 0.32 + 3
+  canvas.append('rect').attr('x', round(x - half)).attr('y', round(y - size * 0.7)).attr('width', round(2 * half)).attr('height', round(size * 1.4)).attr('fill', 'var(--paper)')
+  drawText(canvas, x, y + size * 0.35, text, { anchor: 'middle', size })
 }
 
 /** −y/σ has no bound: three decimals while there is room. */
@@ -116,13 +129,14 @@ function drawBox(canvas: Canvas, [x1, y1]: [number, number], [x2, y2]: [number, 
   canvas.append('rect').attr('x', round(x1)).attr('y', round(y1)).attr('width', round(x2 - x1)).attr('height', round(y2 - y1)).attr('rx', 5).attr('fill', 'var(--paper)').attr('stroke', stroke).attr('stroke-width', 1.5)
 }
 
-function drawNodes(frame: Frame, z: readonly number[], labels: readonly string[], touched: number): void {
+function drawNodes(frame: Frame, z: readonly number[], { labels, touched, input }: PathGraphOptions): void {
   const { canvas, narrow, columns, radius, rowY } = frame
   const sigma = softmax(z)
   z.forEach((score, k) => {
     const lit = k === touched
-    drawNode(frame, columns.z, rowY(k), formatScore(score), 'var(--score)', lit)
-    drawNode(frame, columns.sigma, rowY(k), formatProbability(sigma[k]).replace(' ', ''), 'var(--prob)', false)
+    const node = drawNode(frame, columns.z, rowY(k), formatScore(score), 'var(--score)', lit)
+    if (input) node.attr('data-input', input).attr('data-value', labels[k])
+    drawNode(frame, columns.sigma, rowY(k), formatNode(sigma[k]), 'var(--prob)')
     const name = { weight: lit ? 'bold' as const : undefined, fill: lit ? 'var(--ink)' : 'var(--muted)' }
     if (narrow) drawText(canvas, 0, rowY(k) - radius - 6, labels[k], { ...name, size: fontSize.small, halo: true })
     else drawText(canvas, columns.z - radius - 8, rowY(k) + 4.5, labels[k], { ...name, anchor: 'end' })
@@ -130,15 +144,22 @@ function drawNodes(frame: Frame, z: readonly number[], labels: readonly string[]
   })
 }
 
-function drawNode({ canvas, radius, small }: Frame, x: number, y: number, text: string, colour: string, filled: boolean): void {
-  canvas.append('circle').attr('cx', round(x)).attr('cy', round(y)).attr('r', radius).attr('fill', filled ? colour : 'var(--paper)').attr('stroke', colour).attr('stroke-width', 2)
-  drawText(canvas, x, y + 4.5, text, { anchor: 'middle', size: small, fill: filled ? 'var(--paper)' : colour, weight: 'bold' })
+/** A probability in a circle: what only comes near 0 or 1 is said to. */
+function formatNode(p: number): string {
+  return formatProbability(p).replace('< 0.001', '≈ 0').replace('> 0.999', '≈ 1')
+}
+
+function drawNode({ canvas, radius, small }: Frame, x: number, y: number, text: string, colour: string, filled = false) {
+  const node = canvas.append('g')
+  node.append('circle').attr('cx', round(x)).attr('cy', round(y)).attr('r', radius).attr('fill', filled ? colour : 'var(--paper)').attr('stroke', colour).attr('stroke-width', 2)
+  node.append('text').attr('x', round(x)).attr('y', round(y + small * 0.35)).attr('text-anchor', 'middle').attr('font-size', small).attr('font-weight', 'bold').attr('fill', filled ? 'var(--paper)' : colour).text(text)
+  return node
 }
 
 /** Where all paths meet: the loss, and under it the sum of what they carry. */
 function drawLoss(frame: Frame, loss: number, sum: number): void {
   const { canvas, columns, lossY, radius, narrow } = frame
-  drawNode(frame, columns.loss, lossY, loss.toFixed(narrow ? 2 : 3), 'var(--ink)', false)
+  drawNode(frame, columns.loss, lossY, loss.toFixed(narrow ? 2 : 3), 'var(--ink)')
   drawText(canvas, columns.loss, lossY + radius + 18, 'sum', { anchor: 'middle', size: fontSize.small, fill: 'var(--muted)', halo: true })
-  drawText(canvas, columns.loss, lossY + radius + 35, formatSigned(sum), { anchor: 'middle', size: narrow ? fontSize.normal : fontSize.large, weight: 'bold', halo: true })
+  drawText(canvas, narrow ? columns.loss + 20 : columns.loss, lossY + radius + 35, formatSigned(sum), { anchor: narrow ? 'end' : 'middle', size: narrow ? fontSize.normal : fontSize.large, weight: 'bold', halo: true })
 }
