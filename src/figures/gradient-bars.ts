@@ -28,7 +28,7 @@ export function gradientBars(sigma: readonly number[], y: readonly number[], { w
     drawText(canvas, middle, base + 58, formatSigned(value - y[i]), { anchor: 'middle', weight: 'bold', size: fontSize.large })
   })
   drawRule(canvas, [left, base + 28], [width, base + 28])
-  drawMath(canvas, 0, base + 57, 'σ − y', { size: fontSize.small, fill: 'var(--muted)' })
+  drawMath(canvas, 0, base + (width < 400 ? 42 : 57), 'σ − y', { size: fontSize.small, fill: 'var(--muted)' })
   return toElement(canvas)
 }
 

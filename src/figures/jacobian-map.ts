@@ -40,7 +40,7 @@ export function jacobianMap(z: readonly number[], { width, labels }: JacobianMap
 
 function drawEntry(canvas: Canvas, [x1, y1]: [number, number], [x2, y2]: [number, number], value: number, own: boolean): void {
   const strength = Math.min(1, Math.abs(value) / largest)
-  drawBar(canvas, [x1 + 1.5, y1 + 1.5], [x2 - 1.5, y2 - 1.5], { fill: signColour(value), opacity: round(100 * (0.05 + 0.4 * strength)) / 100, radius: 3 })
+  drawBar(canvas, [x1 + 1, y1 + 1], [x2 - 1, y2 - 1], { fill: signColour(value), opacity: round(100 * (0.05 + 0.4 * strength)) / 100, radius: 3 })
   drawText(canvas, (x1 + x2) / 2, (y1 + y2) / 2 + 5, formatSigned(value), own ? { anchor: 'middle', weight: 'bold' } : { anchor: 'middle' })
 }
 

@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3'
-import { createCanvas, fontSize, round, toElement, type Canvas, type FigureOptions } from './canvas.ts'
+import { createCanvas, fontSize, toElement, type Canvas, type FigureOptions } from './canvas.ts'
 import { drawCurve } from './draw-curve.ts'
 import { drawRule } from './draw-rule.ts'
 import { drawText } from './draw-text.ts'
@@ -55,8 +55,6 @@ function drawLoss({ canvas, x, y, left, right }: Frame, { name, losses, floor }:
   if (floor > 0) drawRule(canvas, [left, y(floor)], [right, y(floor)], { stroke, dash: '3 4', width: 1.5 })
   drawCurve(canvas, losses.map((loss, step): [number, number] => [x(step), y(loss)]), { stroke, width: 2.5 })
   const last = losses.length - 1
-  const dots = losses.map((loss, step) => `M${round(x(step))} ${round(y(loss))}h0`)
-  canvas.append('path').attr('d', dots.join('')).attr('stroke', stroke).attr('stroke-width', 5).attr('stroke-linecap', 'round')
   drawRule(canvas, [x(last) + 8, labelY], [x(last) + 16, labelY], { stroke, width: 3 })
   drawText(canvas, x(last) + 21, labelY, losses[last].toFixed(3), { weight: 'bold' })
   drawText(canvas, x(last) + 21, labelY + 15, name, { size: fontSize.small, fill: 'var(--muted)' })

@@ -67,7 +67,7 @@ describe.for(Object.entries(figures))('%s', ([, draw]) => {
     test('is drawn with finite numbers and with the page’s colours alone', () => {
       const figure = readFigure(draw(z, 640))
       expect(figure.numbers.filter((it) => !Number.isFinite(it))).toEqual([])
-      expect(figure.colours.filter((it) => it !== 'none' && !/^var\(--[\w-]+\)$/.test(it))).toEqual([])
+      expect(figure.colours.filter((it) => !['none', 'currentColor'].includes(it) && !/^var\(--[\w-]+\)$/.test(it))).toEqual([])
     })
   })
 })
