@@ -147,13 +147,13 @@ export class Kernel {
 
   /** What belongs to one run of a cell: its own random numbers, its clock, its `display`. */
   #openScope(cell: CompiledCell): Record<string, unknown> {
-    const shown: Shown = { run: this.#run, displayed: [], value: [] }
+    const shown: Shown = { run: this.#run, displayed: [], value: [], due: false }
     this.#shown.set(cell.name, shown)
     const display = (value: unknown): unknown => {
       if (this.#shown.get(cell.name) !== shown) return value
       shown.displayed.push(inspect(value, `${cell.name}-d${shown.displayed.length}`))
       // Before the first `await`, what is displayed goes out together with the result.
-      if (this.#views.has(cell.name) && (cell.async || !this.#pending.has(cell.name))) this.#emitShown(cell.name)
+      if (this.#views.has(cell.name) && (cell.async || !this.#pending.has(cell.name))) this.#emitShownSoon(cell.name, shown)
       return value
     }
     return { display, ...createCellScope(`${this.#options.seed ?? 'softmax-notebook'}/${cell.name}`, this.#options.clock) }
@@ -184,6 +184,16 @@ export class Kernel {
       this.#emitShown(cell.name)
     }
     this.#checkSettled()
+  }
+
+  /** Once for all that is displayed in one go: a loop that displays must not flood the host. */
+  #emitShownSoon(cell: string, shown: Shown): void {
+    if (shown.due) return
+    shown.due = true
+    void Promise.resolve().then(() => {
+      shown.due = false
+      if (this.#shown.get(cell) === shown) this.#emitShown(cell)
+    })
   }
 
   #emitShown(cell: string): void {
@@ -223,6 +233,8 @@ interface Shown {
   run: number
   displayed: Output[]
   value: Output[]
+  /** Whether a report of it is on its way. */
+  due: boolean
 }
 
 /** Stands in the place of a value that could not be computed; whatever needs the value fails with the same error. */

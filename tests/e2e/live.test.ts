@@ -176,4 +176,28 @@ describe('a cell that does not end', () => {
     expect(await value(page, 1).textContent()).toBe('soft')
     await page.context().close()
   })
+  test('and displays without end holds up nothing but itself', async () => {
+    const { page } = await open()
+    const ticks = await ticksPerSecond(page, async () => {
+      await runCode(page, 'sum', 'await Promise.resolve()\nfor (let i = 0; ; i++) display(i)')
+      await page.waitForSelector('#cell-sum[state=stopped]', { timeout: 30_000 })
+    })
+    expect(ticks).toBeGreaterThan(30)
+    await page.context().close()
+  })
+  test('and floods the page with messages of its own making is stopped too', async () => {
+    const { page } = await open()
+    const flood = `const top = ((x) => x).constructor('return this')()
+      const send = top.MessagePort.prototype.postMessage
+      top.MessagePort.prototype.postMessage = function (message) { for (;;) send.call(this, message) }
+      display(1)`
+    const ticks = await ticksPerSecond(page, async () => {
+      await runCode(page, 'sum', flood)
+      await page.waitForSelector('#cell-sum[state=stopped]', { timeout: 30_000 })
+    })
+    expect(ticks).toBeGreaterThan(10)
+    await setRange(page, 'input-T', '5')
+    await seeText(page, 'nb-value', '0.400')
+    await page.context().close()
+  })
 })
