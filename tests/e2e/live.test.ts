@@ -58,6 +58,15 @@ describe('a moved input', () => {
     expect(await page.locator('nb-input[name=z] output').nth(2).textContent()).toBe('0.4')
     await page.context().close()
   })
+  test('is moved by a mark of a figure that stands for one of its options', async () => {
+    const { page, errors } = await open()
+    await page.locator('#cell-marks [data-value=hard]').click()
+    await page.waitForFunction(() => document.querySelectorAll('nb-value')[1].textContent === 'hard')
+    expect(await page.locator('nb-input[name=how] input:checked').getAttribute('value')).toBe('hard')
+    await page.waitForSelector('#cell-marks [data-value=hard][r="15"]')
+    expect(errors).toEqual([])
+    await page.context().close()
+  })
   test('wins by being newest: after a storm of values, what is shown belongs to the last', async () => {
     const { page } = await open()
     await page.locator('#input-T').focus()
