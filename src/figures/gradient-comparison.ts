@@ -61,5 +61,5 @@ function drawPair({ canvas, x, right }: Frame, y: number, label: string, full: n
 }
 
 function drawHollow(canvas: Canvas, x: number, y: number, width: number, height: number, stroke: string): void {
-  canvas.append('rect').attr('x', round(x)).attr('y', round(y)).attr('width', round(width)).attr('height', height).attr('rx', 1).attr('fill', 'var(--paper)').attr('stroke', stroke).attr('stroke-width', 1.5)
+  canvas.append('rect').attr('x', round(x)).attr('y', round(y)).attr('width', round(width)).attr('height', height).attr('fill', 'var(--paper)').attr('rx', 1).attr('stroke', stroke).attr('stroke-width', 1.5)
 }

@@ -29,7 +29,7 @@ describe('the formulas of the chapter on the gradient', () => {
     expect(report.ok).toBe(true)
   })
   test('a score’s slopes by its own weights and bias', () => {
-    const [, ...slopes] = formulas['score'].split(String.raw`, \qquad `)
+    const [, ...slopes] = formulas['score'].split(String.raw`, \quad `)
     for (const tex of slopes) expect(checkDerivation(parseDerivation({ model: layer, each: 'i', tex })).messages, tex).toEqual([])
   })
   test('none is left out', () => {
