@@ -2,6 +2,7 @@
 import type { CellNews, Session } from '../hosts/client/session.ts'
 import type { Json } from '../kernel/json.ts'
 import type { Program } from '../kernel/program.ts'
+import { prefetchParts } from '../hosts/client/parts.ts'
 import { drawnWidths } from '../hosts/widths.ts'
 
 /** A chapter's program, with the cells' sources as the author wrote them. */
@@ -40,6 +41,9 @@ export function getSession(): Promise<Session> {
 }
 
 async function open(): Promise<Session> {
+  // All at once: on a slow line each wait for the one before would be felt.
+  prefetchParts()
+  void import('../hosts/client/clean.ts')
   const { Session } = await import('../hosts/client/session.ts')
   const opened = new Session({ program: getProgram(), widths: currentWidths(), onNews: (cell, news) => listeners.get(cell)?.forEach((listener) => listener(news)) })
   narrow.addEventListener('change', () => opened.resize(currentWidths()))
