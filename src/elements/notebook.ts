@@ -26,18 +26,24 @@ export function listen(cell: string, listener: Listener): () => void {
   return () => those.delete(listener)
 }
 
-/** Gives an input a value, and starts the live page if it is not live yet. */
-export function setValue(name: string, value: Json): void {
-  void getSession().then((it) => it.set(name, value))
+/** Gives an input a value, and starts the live page if it is not live yet. Rejects where that cannot be loaded. */
+export async function setValue(name: string, value: Json): Promise<void> {
+  const session = await getSession()
+  session.set(name, value)
 }
 
 /** Starts to load what a run will need: called at the first sign that the reader will touch something. */
 export function warm(): void {
-  void getSession().then((it) => it.warm())
+  getSession().then((it) => it.warm(), () => {})
 }
 
 export function getSession(): Promise<Session> {
-  return (session ??= open())
+  if (!session) {
+    session = open()
+    // What could not be loaded is tried again at the next touch.
+    session.catch(() => (session = undefined))
+  }
+  return session
 }
 
 async function open(): Promise<Session> {
