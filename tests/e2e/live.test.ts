@@ -210,3 +210,21 @@ describe('a cell that does not end', () => {
     await page.context().close()
   })
 })
+
+describe('without a connection', () => {
+  test('the reader is told, loses nothing, and can go on when it is back', async () => {
+    const { page } = await open()
+    await page.context().setOffline(true)
+    await setRange(page, 'input-T', '5')
+    await seeText(page, 'nb-input[name=T] .note', 'check the connection')
+    await page.locator('#cell-sum .edit').click()
+    await seeText(page, '#cell-sum .note', 'check the connection')
+    await page.context().setOffline(false)
+    await setRange(page, 'input-T', '4.9')
+    await seeText(page, '#cell-bars figcaption', '4.9')
+    expect(await page.locator('nb-input .note').count()).toBe(0)
+    await runCode(page, 'sum', 'z.length * 7')
+    await seeText(page, '#cell-sum .output', '21')
+    await page.context().close()
+  })
+})
