@@ -19,7 +19,7 @@ export default defineConfig({
   vite: { build: { assetsInlineLimit: 0 }, plugins: [katexStyles()] },
   integrations: [
     mdx(),
-    notebook({ library }),
+    notebook({ library, symbols: 'content/symbols.json' }),
     searchIndex(),
   ],
   devToolbar: { enabled: false },

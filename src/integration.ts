@@ -10,6 +10,8 @@ import { remarkNotebook } from './markdown/remark-notebook.ts'
 export interface NotebookConfig {
   /** The names that the book's cells have in scope. */
   library: LibraryConfig
+  /** The book's list of symbols, as JSON: what its formulas may use. */
+  symbols: string
 }
 
 /** Makes every MDX chapter of an Astro site a notebook: its cells run at build, and again in the reader's browser. */

@@ -2,10 +2,15 @@ import Cell from './Cell.astro'
 import Choice from './Choice.astro'
 import Cite from './Cite.astro'
 import Code from './Code.astro'
+import Derivation from './Derivation.astro'
+import DerivationLine from './DerivationLine.astro'
+import Eq from './Eq.astro'
 import Exercise from './Exercise.astro'
 import Formula from './Formula.astro'
+import FormulaCount from './FormulaCount.astro'
 import InlineFormula from './InlineFormula.astro'
 import MarginNote from './MarginNote.astro'
+import Model from './Model.astro'
 import Predict from './Predict.astro'
 import Program from './Program.astro'
 import References from './References.astro'
@@ -13,12 +18,13 @@ import Remember from './Remember.astro'
 import SideBySide from './SideBySide.astro'
 import Slider from './Slider.astro'
 import SpotTheError from './SpotTheError.astro'
+import Sym from './Sym.astro'
 import Toggle from './Toggle.astro'
 import Value from './Value.astro'
 import Vector from './Vector.astro'
 
 /** What a chapter can use without importing it: some written by authors, some made of fences and formulas. */
 export const components = {
-  Cell, Choice, Cite, Code, Exercise, Formula, InlineFormula, MarginNote, Predict, Program,
-  References, Remember, SideBySide, Slider, SpotTheError, Toggle, Value, Vector,
+  Cell, Choice, Cite, Code, Derivation, DerivationLine, Eq, Exercise, Formula, FormulaCount, InlineFormula, MarginNote, Model,
+  Predict, Program, References, Remember, SideBySide, Slider, SpotTheError, Sym, Toggle, Value, Vector,
 }

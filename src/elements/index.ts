@@ -1,5 +1,6 @@
 /** Upgrades the finished page: imported once, by the layout. */
 import './cell.ts'
+import './derivation.ts'
 import './input.ts'
 import './touch.ts'
 import './value.ts'

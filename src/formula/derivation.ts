@@ -63,6 +63,8 @@ export type DerivationLine = {
   /** Counted from 1. */
   readonly number: number
   readonly span: Span
+  /** Its first relation, which a display sets apart; missing where the line has none. */
+  readonly relation: Span | undefined
   /** The words beside it. */
   readonly note: string
   /** The expression it ends with, if it is read. */

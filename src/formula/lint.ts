@@ -24,11 +24,17 @@ const COMMON: ReadonlySet<string> = new Set([
 
 /** The symbols of a formula that are not in the book's list, each at its place. Reads any formula, checked or not. */
 export function lintSymbols(tex: string, symbols: readonly string[]): FormulaError[] {
-  const known = new Set(symbols.map(toName))
+  const known = new Set(symbols.map(toSymbol))
   const errors: FormulaError[] = []
   const report = (error: FormulaError): void => { errors.push(error) }
   const refusals = maybe(tex, report, () => findUnknown(toTokens(tex), known, tex)) ?? []
   return [...errors, ...refusals.map((refusal) => new FormulaError(refusal, tex))]
+}
+
+/** A name, or a function that the book adds to those of the language: `\\lim`. */
+const toSymbol = (written: string): string => {
+  const [token, ...others] = toTokens(written)
+  return others.length === 0 && isMark(token, 'function') ? token.text : toName(written)
 }
 
 function findUnknown(tokens: readonly Token[], known: ReadonlySet<string>, tex: string): Refusal[] {

@@ -103,7 +103,7 @@ class LineReader {
   }
 
   line(line: Line, next: Line | undefined): DerivationLine {
-    const base = { number: line.number, span: line.span, note: line.note }
+    const base = { number: line.number, span: line.span, relation: line.steps[0]?.at, note: line.note }
     const reason = this.spec.unchecked?.[line.number]
     const twin = this.spec.twins?.[line.number]
     if (reason !== undefined) return { ...base, expression: undefined, reading: '', status: 'unchecked', reason }

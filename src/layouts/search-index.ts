@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
  * What the index leaves out of the pages that carry `data-pagefind-body`. A formula is there twice, to be seen and to be
  * read aloud: once is enough.
  */
-const excludeSelectors = ['.katex-mathml', '.formula', '.output', '.code', '.listing', 'svg']
+const excludeSelectors = ['.katex-mathml', '.formula', '.derivation', '.eq-preview', '.symbol-meaning', '.output', '.code', '.listing', 'svg']
 
 /** Indexes the built pages for search, as part of every build. */
 export function searchIndex(): AstroIntegration {

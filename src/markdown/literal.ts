@@ -9,7 +9,7 @@ export class NotLiteral extends Error {}
 export function toProps(attributes: readonly (MdxJsxAttribute | MdxJsxExpressionAttribute)[]): Record<string, Json> {
   const props: Record<string, Json> = {}
   for (const attribute of attributes) {
-    if (attribute.type !== 'mdxJsxAttribute') throw new NotLiteral('cannot spread into an input: write each attribute out')
+    if (attribute.type !== 'mdxJsxAttribute') throw new NotLiteral('cannot spread into a component: write each attribute out')
     props[attribute.name] = toProp(attribute)
   }
   return props
@@ -32,7 +32,7 @@ function toLiteral(name: string, node: Expression): Json {
   if (node.type === 'TemplateLiteral' && node.expressions.length === 0) return node.quasis[0].value.cooked ?? ''
   if (node.type === 'ArrayExpression') return node.elements.map((item) => toLiteral(name, item as Expression))
   if (node.type === 'ObjectExpression') return Object.fromEntries(node.properties.map((it) => toEntry(name, it)))
-  throw new NotLiteral(`attribute \`${name}\` must be written out as numbers, strings, lists or objects: inputs start from values known before any cell runs`)
+  throw new NotLiteral(`attribute \`${name}\` must be written out as numbers, strings, lists or objects: it is read before any cell runs`)
 }
 
 function toEntry(name: string, property: unknown): [string, Json] {

@@ -61,7 +61,7 @@ describe('what an author got wrong is told with file, line, column and cure', ()
     ['<Slider name="2" min={0} max={1} value={0} />', 'a.mdx:1:1: invalid name: "2"; <Slider name="…"> needs a name that cells can use'],
     ['<Slider name="T" form="x" min={0} max={1} value={0} />', 'a.mdx:1:1: unknown attribute: form; <Slider> takes name, value, min, max, step, label'],
     ['<Vector name="z" value={[1, 2]} labels={["a"]} />', 'a.mdx:1:1: invalid labels: ["a"]; <Vector name="z"> needs one string for each of its 2 numbers'],
-    ['<Vector name="z" value={f(2)} />', 'a.mdx:1:1: attribute `value` must be written out as numbers, strings, lists or objects: inputs start from values known before any cell runs'],
+    ['<Vector name="z" value={f(2)} />', 'a.mdx:1:1: attribute `value` must be written out as numbers, strings, lists or objects: it is read before any cell runs'],
     ['<Choice name="c" options={["a"]} value="b" />', 'a.mdx:1:1: invalid value: "b"; <Choice name="c"> offers a'],
     ['one {', 'a.mdx:1:6: cannot be read: '],
   ])('%j', (source, message) => {

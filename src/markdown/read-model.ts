@@ -1,0 +1,35 @@
+import type { Math } from 'mdast-util-math'
+import { FormulaError, parseModel, type Model, type ModelSpec } from '../formula/index.ts'
+import { ChapterError } from './chapter-error.ts'
+import type { Holder } from './find-formulas.ts'
+import { attributePlace } from './find-formulas.ts'
+import { toChapterError } from './formula-error.ts'
+
+/** A model with the formulas of the page that define its quantities. */
+export interface ReadModel {
+  model: Model
+  formulas: Math[]
+}
+
+/** Reads a `<Model>`: first the definitions that it takes from elsewhere on the page, then those within it. */
+export function readModel(holder: Holder, named: ReadonlyMap<string, Math>, file: string): ReadModel {
+  const formulas = [...findNamed(holder, named, file), ...holder.formulas]
+  try {
+    return { model: parseModel(holder.props as ModelSpec, formulas.map((it) => it.value)), formulas }
+  } catch (error) {
+    const formula = error instanceof FormulaError && formulas.find((it) => it.value === error.tex)
+    if (formula) throw toChapterError(file, formula, [error as FormulaError], `model \`${holder.name}\`: `)
+    throw new ChapterError(file, holder.place, `model \`${holder.name}\`: ${(error as Error).message}`, error)
+  }
+}
+
+function findNamed(holder: Holder, named: ReadonlyMap<string, Math>, file: string): Math[] {
+  const { definitions = [] } = holder.props
+  const place = attributePlace(holder, 'definitions')
+  if (!Array.isArray(definitions)) throw new ChapterError(file, place, 'invalid definitions: write a list of formulas’ names, as in definitions={["softmax"]}')
+  return definitions.map((name) => {
+    const found = named.get(String(name))
+    if (!found) throw new ChapterError(file, place, `unknown formula: ${String(name)}; this page has ${[...named.keys()].join(', ')}`)
+    return found
+  })
+}
