@@ -2,6 +2,7 @@
 import mdx from '@astrojs/mdx'
 import { defineConfig } from 'astro/config'
 import { notebook } from './src/integration.ts'
+import { library } from './src/library/config.ts'
 import { searchIndex } from './src/layouts/search-index.ts'
 import { katexStyles } from './src/styles/katex-styles.ts'
 
@@ -18,7 +19,7 @@ export default defineConfig({
   vite: { build: { assetsInlineLimit: 0 }, plugins: [katexStyles()] },
   integrations: [
     mdx(),
-    notebook({ library: { numbers: 'src/library/numbers.ts', drawing: 'src/library/drawing.ts' }, symbols: 'content/symbols.json' }),
+    notebook({ library, symbols: 'content/symbols.json' }),
     searchIndex(),
   ],
   devToolbar: { enabled: false },

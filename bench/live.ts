@@ -56,5 +56,25 @@ console.log(`first touch, all parts to load     ${live.cold.toFixed(0)} ms`)
 row('input event → new figure in page', live.times)
 row('the same figure drawn in Node', direct)
 console.log(`ratio of medians                   ${(quantile(live.times, 0.5) / quantile(direct, 0.5)).toFixed(1)}`)
+console.log(`first number on a slow phone        ${(await firstAnswer('nb-value')).toFixed(0)} ms`)
+console.log(`first figure on a slow phone        ${(await firstAnswer('#cell-hero .output')).toFixed(0)} ms`)
 await browser.close()
 await site.close()
+
+/** From the first touch to the first change of `selector`, with nothing loaded ahead: 1.6 Mbit/s, 150 ms, CPU 4 times slower. */
+async function firstAnswer(selector: string): Promise<number> {
+  const { page: phone } = await openPage(browser, `${site.url}`, { viewport: { width: 360, height: 800 } })
+  const devtools = await phone.context().newCDPSession(phone)
+  await devtools.send('Network.emulateNetworkConditions', { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 93_750 })
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 })
+  const time = await phone.evaluate(async (watched) => {
+    const input = document.querySelector<HTMLInputElement>('nb-input[name=z] input')!
+    const from = performance.now()
+    const changed = new Promise<number>((done) => new MutationObserver(() => done(performance.now())).observe(document.querySelector(watched)!, { childList: true, subtree: true, characterData: true }))
+    input.value = '-2'
+    input.dispatchEvent(new Event('input', { bubbles: true }))
+    return (await changed) - from
+  }, selector)
+  await phone.context().close()
+  return time
+}

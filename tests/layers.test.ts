@@ -14,7 +14,7 @@ const layers: Record<string, string[]> = {
   hosts: ['kernel', 'text'],
   markdown: ['formula', 'kernel', 'hosts', 'text'],
   figures: ['math'],
-  library: ['math', 'figures'],
+  library: ['math', 'figures', 'hosts'],
   elements: ['kernel', 'hosts', 'formula', 'text', 'styles'],
   components: ['kernel', 'hosts', 'markdown', 'formula', 'elements', 'text', 'content'],
   layouts: ['elements', 'components', 'text', 'styles'],

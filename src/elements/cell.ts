@@ -59,15 +59,20 @@ class CellElement extends HTMLElement {
       toolbar.append(button)
     }
     add('run', 'Run', () => this.#run(), 'Ctrl+Enter or ⌘+Enter')
-    add('stop', 'Stop', () => void getSession().then((it) => it.stop()))
+    add('stop', 'Stop', () => void getSession().then((it) => it.stop(), () => {}))
     add('edit', 'Edit', () => void this.#edit())
     add('reset', 'Reset', () => void this.#reset(), 'Back to the chapter’s own code')
   }
 
   async #edit(): Promise<void> {
     warm()
-    const editor = await (this.#editor ??= this.#openEditor())
-    editor.focus()
+    try {
+      const editor = await (this.#editor ??= this.#openEditor())
+      editor.focus()
+    } catch {
+      this.#editor = undefined
+      this.#note('The editor could not be loaded: check the connection, then try again.')
+    }
   }
 
   async #openEditor(): Promise<Editor> {
@@ -84,7 +89,7 @@ class CellElement extends HTMLElement {
 
   #run(): void {
     this.#note('')
-    void getSession().then((it) => it.run(this.#name, this.#source))
+    getSession().then((it) => it.run(this.#name, this.#source), () => this.#note('What runs cells could not be loaded: check the connection, then try again.'))
   }
 
   async #reset(): Promise<void> {

@@ -2,4 +2,5 @@
 import './cell.ts'
 import './derivation.ts'
 import './input.ts'
+import './touch.ts'
 import './value.ts'

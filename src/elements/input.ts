@@ -2,6 +2,8 @@ import type { Json } from '../kernel/json.ts'
 import { formatInput } from './format-input.ts'
 import { setValue, warm } from './notebook.ts'
 
+const cannotLoad = 'What computes this page could not be loaded: check the connection, then move the input again.'
+
 /** An input of the chapter: native controls within, whose value it hands to the cells. */
 class InputElement extends HTMLElement {
   connectedCallback(): void {
@@ -11,7 +13,12 @@ class InputElement extends HTMLElement {
 
   #change(control: HTMLInputElement): void {
     showValue(control)
-    setValue(this.getAttribute('name') ?? '', this.#read())
+    setValue(this.getAttribute('name') ?? '', this.#read()).then(() => this.#tell(''), () => this.#tell(cannotLoad))
+  }
+
+  #tell(text: string): void {
+    this.querySelector('.note')?.remove()
+    if (text) this.append(Object.assign(document.createElement('p'), { className: 'note', role: 'status', textContent: text }))
   }
 
   #read(): Json {

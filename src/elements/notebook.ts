@@ -2,6 +2,7 @@
 import type { CellNews, Session } from '../hosts/client/session.ts'
 import type { Json } from '../kernel/json.ts'
 import type { Program } from '../kernel/program.ts'
+import { prefetchParts } from '../hosts/client/parts.ts'
 import { drawnWidths } from '../hosts/widths.ts'
 
 /** A chapter's program, with the cells' sources as the author wrote them. */
@@ -25,21 +26,30 @@ export function listen(cell: string, listener: Listener): () => void {
   return () => those.delete(listener)
 }
 
-/** Gives an input a value, and starts the live page if it is not live yet. */
-export function setValue(name: string, value: Json): void {
-  void getSession().then((it) => it.set(name, value))
+/** Gives an input a value, and starts the live page if it is not live yet. Rejects where that cannot be loaded. */
+export async function setValue(name: string, value: Json): Promise<void> {
+  const session = await getSession()
+  session.set(name, value)
 }
 
 /** Starts to load what a run will need: called at the first sign that the reader will touch something. */
 export function warm(): void {
-  void getSession().then((it) => it.warm())
+  getSession().then((it) => it.warm(), () => {})
 }
 
 export function getSession(): Promise<Session> {
-  return (session ??= open())
+  if (!session) {
+    session = open()
+    // What could not be loaded is tried again at the next touch.
+    session.catch(() => (session = undefined))
+  }
+  return session
 }
 
 async function open(): Promise<Session> {
+  // All at once: on a slow line each wait for the one before would be felt.
+  prefetchParts()
+  void import('../hosts/client/clean.ts')
   const { Session } = await import('../hosts/client/session.ts')
   const opened = new Session({ program: getProgram(), widths: currentWidths(), onNews: (cell, news) => listeners.get(cell)?.forEach((listener) => listener(news)) })
   narrow.addEventListener('change', () => opened.resize(currentWidths()))

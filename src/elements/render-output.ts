@@ -22,12 +22,12 @@ function renderTable({ columns, rows, more }: Extract<Output, { type: 'table' }>
   const mark = (index: number): string => (isNumeric[index] ? ' class="number"' : '')
   const cells = (open: string, close: string, items: string[]): string => items.map((it, index) => `<${open}${mark(index)}>${escapeHtml(it)}</${close}>`).join('')
   const body = rows.map((row) => `<tr>${cells('td', 'td', row)}</tr>`).join('')
-  const note = more > 0 ? `<p class="more">… ${more} more rows</p>` : ''
+  const note = more > 0 ? `<p class="more">… ${escapeHtml(more)} more rows</p>` : ''
   return `<div class="table" tabindex="0"><table><thead><tr>${cells('th scope="col"', 'th', columns)}</tr></thead><tbody>${body}</tbody></table>${note}</div>`
 }
 
 /** What went wrong, in the cell's place. */
 export function renderFailure({ message, line, column }: Failure): string {
-  const place = line === undefined ? '' : ` <span class="place">line ${line}${column === undefined ? '' : `, column ${column}`}</span>`
+  const place = line === undefined ? '' : ` <span class="place">line ${escapeHtml(line)}${column === undefined ? '' : `, column ${escapeHtml(column)}`}</span>`
   return `<p class="failure" role="status">${escapeHtml(message)}${place}</p>`
 }

@@ -2,17 +2,28 @@
 export interface LibraryConfig {
   /** A module whose exports are there at once; keep it small. */
   numbers: string
-  /** A module whose exports are loaded when a cell first needs one of them. */
-  drawing: string
+  /** Modules whose exports are loaded when a cell first needs one, by name; the first is loaded ahead of its use. */
+  parts: Record<string, string>
 }
 
 type Exports = Record<string, unknown>
 
-/** The kernel's library: names at hand, and names that come with `load`, which is called at most once. */
-export function toLibrary(numbers: Exports, lazyNames: readonly string[], load: () => Promise<Exports>): Record<string, () => unknown> {
-  let loaded: Promise<Exports> | undefined
+/** Names that come together, when `load` is first called. */
+export interface LazyNames {
+  names: readonly string[]
+  load: () => Promise<Exports>
+}
+
+/** The kernel's library: names at hand, and names whose module is loaded once, when a cell first needs one of them. */
+export function toLibrary(numbers: Exports, parts: readonly LazyNames[]): Record<string, () => unknown> {
   const library: Record<string, () => unknown> = {}
   for (const [name, value] of Object.entries(numbers)) library[name] = () => value
-  for (const name of lazyNames) library[name] = async () => (await (loaded ??= load()))[name]
+  for (const { names, load } of parts) {
+    let loaded: Promise<Exports> | undefined
+    for (const name of names) library[name] ??= async () => (await (loaded ??= load()))[name]
+  }
   return library
 }
+
+/** What a part adds to the names of its module: the document that it draws in. */
+export const documentName = 'document'

@@ -4,8 +4,8 @@ import type { Failure } from './output.ts'
 import type { CellSource, CompiledCell, Program } from './program.ts'
 import type { Widths } from './kernel.ts'
 
-/** Parts of a kernel that are loaded only when something needs them. */
-export type Part = 'drawing' | 'compile'
+/** A part of a kernel that is loaded only when something needs it: `compile`, or one of the library's. */
+export type Part = string
 
 /** From the page to the worker. */
 export type Request =

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { library } from '../../src/library/config.ts'
 import { readChapter } from '../../src/markdown/chapter.ts'
 import { runChapter, type RunChapter } from '../../src/markdown/run-chapter.ts'
 
-const library = { numbers: 'src/library/numbers.ts', drawing: 'src/library/drawing.ts' }
 const files = readdirSync('content/en').filter((name) => name.endsWith('.mdx')).map((name) => join('content/en', name))
 
 test('the book has a front page and its chapters in order', () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runProgram } from '../../src/hosts/build/run-program.ts'
+import { library } from '../../src/library/config.ts'
 import { readChapter } from '../../src/markdown/chapter.ts'
 import { toProgram } from '../../src/markdown/run-chapter.ts'
 import { launchBrowser, openPage } from './browser.ts'
@@ -23,7 +24,7 @@ afterAll(async () => {
 test('the same cells give the same outputs, byte for byte, in Node and in the browser’s worker', async () => {
   const chapter = readChapter('fixture.mdx', readFileSync('tests/e2e/fixture/en/01-fixture.mdx', 'utf8'))
   const program = toProgram(chapter)
-  const built = await runProgram(program, { library: { numbers: 'src/library/numbers.ts', drawing: 'src/library/drawing.ts' } })
+  const built = await runProgram(program, { library })
   const { page } = await openPage(browser, `${site.url}fixture/`)
   const live = await runInSandbox(page, site, program)
   // A generator has gone on to its last value meanwhile, while the build shows its first.

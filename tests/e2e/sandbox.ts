@@ -12,7 +12,7 @@ export type LiveResults = Record<string, { outputs: Output[]; failure?: number }
 export function runInSandbox(page: Page, site: Site, program: Program): Promise<LiveResults> {
   const files = readdirSync(`${fixture.folder}/_notebook`)
   const urlOf = (role: string): string => `${site.url}_notebook/${files.find((it) => it.startsWith(`${role}.`))}`
-  const urls = { frame: urlOf('frame'), kernel: urlOf('kernel'), drawing: urlOf('drawing') }
+  const urls: Record<string, string> = Object.fromEntries(['frame', 'kernel', 'figures', 'drawing'].map((role) => [role, urlOf(role)]))
   return page.evaluate(async ({ urls, json }) => {
     const program = JSON.parse(json) as { cells: { name: string }[] }
     const load = (url: string): Promise<string> => fetch(url).then((it) => it.text())
@@ -28,7 +28,7 @@ export function runInSandbox(page: Page, site: Site, program: Program): Promise<
     let settled = false
     await new Promise<void>((done) => {
       port1.onmessage = async ({ data }) => {
-        if (data.type === 'need') port1.postMessage({ type: 'part', part: data.part, script: await load(urls.drawing) })
+        if (data.type === 'need') port1.postMessage({ type: 'part', part: data.part, script: await load(urls[data.part]) })
         if (data.type !== 'event') return
         const { event } = data
         if (event.type === 'output') results[event.cell].outputs = event.outputs

@@ -133,12 +133,22 @@ describe('cell code does not touch the page', () => {
   test('by what it says in the kernel’s name: a forged reply is only ever shown, cleaned', async () => {
     const code = `const send = top.MessagePort.prototype.postMessage
       top.MessagePort.prototype.postMessage = function (message) {
-        if (message?.type === 'event' && message.event.type === 'output') message.event.outputs = [{ type: 'svg', html: '<img src=x onerror="window.untouched = false">' }, { type: 'nonsense' }, 7]
+        if (message?.type === 'event' && message.event.type === 'output') {
+          const evil = '<img src=x onerror="window.untouched = false">'
+          message.event.outputs.push({ type: 'svg', html: evil, label: evil }, { type: 'text', text: evil, label: evil },
+            { type: 'table', columns: [evil], rows: [[evil]], more: evil }, { type: 'text', text: { toString: 1 } }, { type: 'nonsense' }, 7)
+          send.call(this, { type: 'event', event: { type: 'failure', cell: 'rows', run: 1e9, failure: { message: evil, line: evil, column: evil } } })
+          send.call(this, { type: evil })
+          send.call(this, null)
+        }
         return send.call(this, message)
       }
       setTimeout(() => { top.MessagePort.prototype.postMessage = send }, 50)
       return 'forged'`
-    await attack(`${code}`).catch(() => '')
+    await attack(code)
+    await page.locator('#cell-rows .failure').waitFor()
+    const intruders = await page.locator('#cell-sum .output img, #cell-rows .output img').evaluateAll((all) => all.filter((it) => it.hasAttribute('onerror')).length)
+    expect(intruders).toBe(0)
     expect(await page.evaluate(() => (window as unknown as { untouched: boolean }).untouched)).toBe(true)
   })
 })

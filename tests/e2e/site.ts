@@ -2,13 +2,14 @@ import { readFile, stat } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json',
   '.svg': 'image/svg+xml', '.woff2': 'font/woff2', '.wasm': 'application/wasm', '.xml': 'application/xml',
 }
 
-/** A built site on loopback, served as GitHub Pages does: files as they are, no headers of its own. */
+/** A built site on loopback, served as GitHub Pages does: compressed, and with no headers of its own. */
 export interface Site {
   /** With the base path, ending in a slash. */
   url: string
@@ -20,7 +21,10 @@ export async function serveSite(folder: string, base = '/'): Promise<Site> {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname)
     const send = (status: number, file: string): Promise<void> => readFile(file).then((body) => {
-      response.writeHead(status, { 'content-type': types[extname(file)] ?? 'application/octet-stream' }).end(body)
+      const type = types[extname(file)] ?? 'application/octet-stream'
+      // Fonts and the search index are compressed already.
+      const zip = /text|javascript|json|svg/.test(type)
+      response.writeHead(status, { 'content-type': type, ...(zip && { 'content-encoding': 'gzip' }) }).end(zip ? gzipSync(body) : body)
     })
     findFile(folder, base, path).then((file) => (file ? send(200, file) : send(404, join(folder, '404.html')))).catch(() => response.writeHead(404).end())
   })

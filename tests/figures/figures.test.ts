@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import { crossEntropy } from '../../src/math/crossEntropy.ts'
 import { hardmax } from '../../src/math/hardmax.ts'
 import { softmax } from '../../src/math/softmax.ts'
+import { gradientBars } from '../../src/figures/gradient-bars.ts'
+import { gradientComparison } from '../../src/figures/gradient-comparison.ts'
+import { jacobianMap } from '../../src/figures/jacobian-map.ts'
+import { lossCurves } from '../../src/figures/loss-curves.ts'
+import { pathGraph } from '../../src/figures/path-graph.ts'
 import { probabilityBars } from '../../src/figures/probability-bars.ts'
 import { shareComparison } from '../../src/figures/share-comparison.ts'
 import { shareSweep } from '../../src/figures/share-sweep.ts'
@@ -15,8 +21,23 @@ const methods = (z: number[]) => [
   { name: 'hardmax', shares: hardmax(z) },
 ]
 
+const votes = [0.3, 0.5, 0.1, 0.1]
+const badger = [0, 1, 0, 0]
+const both = [1, 1, 0, 0]
+const losses = (z: number[]) => [
+  { name: 'one ranger', losses: [crossEntropy(z, badger), 0.4, 0.1], floor: 0 },
+  { name: 'ten rangers', losses: [crossEntropy(z, votes), 1.3, 1.2], floor: 1.168 },
+]
+
 /** Every figure as a function of four scores and a width. */
 const figures: Record<string, (z: number[], width: number) => SVGSVGElement> = {
+  gradientBars: (z, width) => gradientBars(softmax(z), badger, { labels, width }),
+  'gradientComparison, one-hot': (z, width) => gradientComparison(z, badger, { labels, width }),
+  'gradientComparison, multi-hot': (z, width) => gradientComparison(z, both, { labels, width }),
+  jacobianMap: (z, width) => jacobianMap(z, { labels, width }),
+  lossCurves: (z, width) => lossCurves(losses(z), { width }),
+  'pathGraph, one-hot': (z, width) => pathGraph(z, badger, { labels, touched: 0, width }),
+  'pathGraph, soft': (z, width) => pathGraph(z, votes, { labels, touched: 3, input: 'touched', width }),
   probabilityBars: (z, width) => probabilityBars([...softmax(z)], { labels, width }),
   shareComparison: (z, width) => shareComparison(methods(z), { labels, width }),
   shareSweep: (z, width) => shareSweep(z, { labels, index: 1, width }),
@@ -37,7 +58,7 @@ const scores: Record<string, number[]> = {
 
 describe.for(Object.entries(figures))('%s', ([, draw]) => {
   describe.for(Object.entries(scores))('of %s', ([, z]) => {
-    test.for([640, 328])('fits into %d pixels, with no letter below 9 pixels', (width) => {
+    test.for([880, 640, 328])('fits into %d pixels, with no letter below 9 pixels', (width) => {
       const figure = readFigure(draw(z, width))
       expect(figure.width).toBe(width)
       expect(figure.texts.filter(({ size }) => !(size >= 9))).toEqual([])
@@ -46,7 +67,7 @@ describe.for(Object.entries(figures))('%s', ([, draw]) => {
     test('is drawn with finite numbers and with the page’s colours alone', () => {
       const figure = readFigure(draw(z, 640))
       expect(figure.numbers.filter((it) => !Number.isFinite(it))).toEqual([])
-      expect(figure.colours.filter((it) => it !== 'none' && !/^var\(--[\w-]+\)$/.test(it))).toEqual([])
+      expect(figure.colours.filter((it) => !['none', 'currentColor'].includes(it) && !/^var\(--[\w-]+\)$/.test(it))).toEqual([])
     })
   })
 })
@@ -85,5 +106,31 @@ describe('figures tell the right numbers', () => {
   test('temperatureCurves: probabilities and entropy at the temperature', () => {
     expect(textsOf(figures['temperatureCurves, at 1'](z, 640))).toEqual(expect.arrayContaining(['fox 0.642', 'owl 0.026', '0.946']))
     expect(textsOf(figures['temperatureCurves, hot'](scores['equal scores'], 640))).toEqual(expect.arrayContaining(['fox 0.250', '1.386']))
+  })
+  test('gradientBars: probability minus label', () => {
+    expect(textsOf(figures.gradientBars(z, 328))).toEqual(expect.arrayContaining(['0.642', '+0.642', '−0.764', '+0.096', '+0.026']))
+  })
+  test('pathGraph: slopes, products and their sum; a label of zero lets nothing through', () => {
+    const texts = textsOf(figures['pathGraph, one-hot'](z, 880))
+    expect(texts).toEqual(expect.arrayContaining(['+0.230', '−0.152', '−0.062', '−0.017', '−4.236', 'y = 1', '+0.642', '1.444']))
+    expect(texts.filter((text) => text === '0')).toHaveLength(6)
+    expect(textsOf(figures['pathGraph, soft'](z, 328))).toEqual(expect.arrayContaining(['y = 0.3', '+0.025', '−3.823', '−0.097', '−0.074']))
+  })
+  test('pathGraph: a touched score sets the input that it is told', () => {
+    const marks = [...readFigure(figures['pathGraph, soft'](z, 880)).markup.matchAll(/data-input="touched" data-value="(\w+)"/g)]
+    expect(marks.map(([, value]) => value)).toEqual(labels)
+    expect(readFigure(figures['pathGraph, one-hot'](z, 880)).markup).not.toContain('data-input')
+  })
+  test('jacobianMap: every slope with its sign, and columns that sum to zero', () => {
+    const texts = textsOf(figures.jacobianMap(z, 640))
+    expect(texts).toEqual(expect.arrayContaining(['+0.230', '+0.180', '+0.087', '+0.025', '−0.152', '−0.003']))
+    expect(texts.filter((text) => text === '0')).toHaveLength(4)
+  })
+  test('gradientComparison: the short form agrees for one label, and has the wrong sign for two', () => {
+    expect(textsOf(figures['gradientComparison, one-hot'](z, 640))).toContain('✓ the labels sum to 1: both are the same')
+    expect(textsOf(figures['gradientComparison, multi-hot'](z, 640))).toEqual(expect.arrayContaining(['✗ the labels sum to 2: up to 0.642 apart', '+0.284', '−0.358 ✗']))
+  })
+  test('lossCurves: where each loss ends', () => {
+    expect(textsOf(figures.lossCurves(z, 328))).toEqual(expect.arrayContaining(['0.100', 'one ranger', '1.200', 'ten rangers']))
   })
 })

@@ -18,17 +18,35 @@ export function readFigure(element: Element): ReadFigure {
   const root = markup.slice(0, markup.indexOf('>'))
   return {
     markup,
-    texts: [...markup.matchAll(/<text([^>]*)>([^<]*)<\/text>/g)].map(([, attributes, text]) => ({
-      text: text.replaceAll('&lt;', '<').replaceAll('&gt;', '>'),
-      size: Number(attribute(attributes, 'font-size') ?? defaultSize),
-      x: Number(attribute(attributes, 'x')),
-      y: Number(attribute(attributes, 'y')),
-      anchor: attribute(attributes, 'text-anchor') ?? 'start',
-    })),
+    texts: readTexts(markup),
     colours: [...markup.matchAll(/(?:fill|stroke|color)="([^"]*)"/g)].map((match) => match[1]),
     numbers: [...markup.matchAll(/\s(?:x|y|x1|y1|x2|y2|cx|cy|r|width|height|d)="([^"]*)"/g)].flatMap(([, value]) => (value.match(/-?(?:[\d.]+|NaN|Infinity)/g) ?? [NaN]).map(Number)),
     width: Number(attribute(root, 'width')),
     height: Number(attribute(root, 'height')),
+  }
+}
+
+/** All texts, with what they take over from the groups around them. */
+function readTexts(markup: string): ReadFigure['texts'] {
+  const texts: ReadFigure['texts'] = []
+  const groups: string[] = []
+  for (const [, ending, attributes, own, content] of markup.matchAll(/<(?:(\/g)|g([^>]*)|text([^>]*)>(.*?)<\/text)>/g)) {
+    if (ending) groups.pop()
+    else if (attributes !== undefined) groups.push(attributes)
+    else texts.push(readText(content.replace(/<[^>]*>/g, ''), [own, ...groups.toReversed()]))
+  }
+  return texts
+}
+
+/** The nearest of `around` that sets an attribute decides. */
+function readText(text: string, around: readonly string[]): ReadFigure['texts'][number] {
+  const find = (name: string): string | undefined => around.map((it) => attribute(it, name)).find((it) => it !== undefined)
+  return {
+    text: text.replaceAll('&lt;', '<').replaceAll('&gt;', '>'),
+    size: Number(find('font-size') ?? defaultSize),
+    x: Number(attribute(around[0], 'x')),
+    y: Number(attribute(around[0], 'y')),
+    anchor: find('text-anchor') ?? 'start',
   }
 }
 

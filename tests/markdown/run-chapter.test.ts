@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { library } from '../../src/library/config.ts'
 import { readChapter } from '../../src/markdown/chapter.ts'
 import { runChapter } from '../../src/markdown/run-chapter.ts'
 
-const library = { numbers: 'src/library/numbers.ts', drawing: 'src/library/drawing.ts' }
 const run = (source: string, timeLimit?: number) => runChapter(readChapter('a.mdx', source), { library, timeLimit })
 const fence = (meta: string, code: string): string => `\`\`\`ts cell ${meta}\n${code}\n\`\`\`\n\n`
 

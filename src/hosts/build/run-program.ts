@@ -55,7 +55,7 @@ export function runProgram(program: Program, options: RunOptions): Promise<Map<s
 
 function toThreadData(program: Program, { library, root = process.cwd() }: RunOptions): ThreadData {
   const toUrl = (path: string): string => pathToFileURL(resolve(root, path)).href
-  return { program, numbersUrl: toUrl(library.numbers), drawingUrl: toUrl(library.drawing) }
+  return { program, numbersUrl: toUrl(library.numbers), partUrls: Object.values(library.parts).map(toUrl) }
 }
 
 function record(results: Map<string, CellResults>, drawn: 'roomy' | 'narrow', event: KernelEvent): void {

@@ -4,14 +4,14 @@ import { Kernel } from '../../kernel/kernel.ts'
 import type { KernelEvent } from '../../kernel/events.ts'
 import type { Program } from '../../kernel/program.ts'
 import '../document/install-here.ts'
-import { toLibrary } from '../library.ts'
+import { documentName, toLibrary } from '../library.ts'
 import { drawnWidths } from '../widths.ts'
 
 /** What the thread is started with. */
 export interface ThreadData {
   program: Program
   numbersUrl: string
-  drawingUrl: string
+  partUrls: string[]
 }
 
 /** What the thread reports. */
@@ -26,11 +26,10 @@ const buildTime = Date.UTC(2026, 0, 1)
 
 const post = (message: ThreadMessage): void => parentPort?.postMessage(message)
 
-async function run({ program, numbersUrl, drawingUrl }: ThreadData): Promise<void> {
+async function run({ program, numbersUrl, partUrls }: ThreadData): Promise<void> {
   const numbers = (await import(numbersUrl)) as Record<string, unknown>
-  const drawing = (await import(drawingUrl)) as Record<string, unknown>
-  const drawable = { ...drawing, document: globalThis.document }
-  const library = toLibrary(numbers, Object.keys(drawable), () => Promise.resolve(drawable))
+  const parts = await Promise.all(partUrls.map(async (url) => ({ ...((await import(url)) as object), [documentName]: document })))
+  const library = toLibrary(numbers, parts.map((part) => ({ names: Object.keys(part), load: () => Promise.resolve(part) })))
   let drawn: 'roomy' | 'narrow' = 'roomy'
   const kernel = new Kernel(program, { library, clock: () => buildTime, widths: drawnWidths.roomy, emit })
   function emit(event: KernelEvent): void {

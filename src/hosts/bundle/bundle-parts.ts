@@ -3,11 +3,22 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { rolldown } from 'rolldown'
-import type { LibraryConfig } from '../library.ts'
-import { partGlobals } from '../worker/parts.ts'
+import { documentName, type LibraryConfig } from '../library.ts'
+import { globalOf } from '../worker/parts.ts'
 
-/** The files that the live page loads to run cells, by role. */
-export type PartFiles = Record<'frame' | 'kernel' | 'drawing' | 'compile', { fileName: string; source: string }>
+/** A file of the sandbox. */
+export interface PartFile {
+  fileName: string
+  source: string
+}
+
+/** The files that the live page loads to run cells. */
+export interface PartFiles {
+  frame: PartFile
+  kernel: PartFile
+  /** The library's parts, and `compile`. */
+  parts: Record<string, PartFile>
+}
 
 const here = (path: string): string => JSON.stringify(fileURLToPath(new URL(path, import.meta.url)))
 
@@ -16,20 +27,30 @@ const here = (path: string): string => JSON.stringify(fileURLToPath(new URL(path
  * The same files serve `astro dev` and the built site.
  */
 export async function bundleParts(library: LibraryConfig, root: string): Promise<PartFiles> {
-  const [numbers, drawing] = [resolve(root, library.numbers), resolve(root, library.drawing)]
-  const names = [...Object.keys((await import(pathToFileURL(drawing).href)) as object), 'document']
-  const [kernel, drawn, compile, frame] = await Promise.all([
-    bundle('kernel', undefined, `import ${here('../worker/prelude.ts')}
-      import { startWorker } from ${here('../worker/start.ts')}
-      import * as numbers from ${JSON.stringify(numbers)}
-      startWorker({ numbers, drawingNames: ${JSON.stringify(names)} })`),
-    bundle('drawing', partGlobals.drawing, `import ${here('../document/install-here.ts')}
-      export * from ${JSON.stringify(drawing)}
-      export const document = globalThis.document`),
-    bundle('compile', partGlobals.compile, `export { compileCell } from ${here('../../kernel/compile/compile-cell.ts')}`),
-    readFile(new URL('../frame/frame.html', import.meta.url), 'utf8'),
-  ])
-  return { kernel: toFile('kernel', 'js', kernel), drawing: toFile('drawing', 'js', drawn), compile: toFile('compile', 'js', compile), frame: toFile('frame', 'html', frame) }
+  const frame = await readFile(new URL('../frame/frame.html', import.meta.url), 'utf8')
+  const entries = { ...toPartEntries(library, root), compile: `export { compileCell } from ${here('../../kernel/compile/compile-cell.ts')}` }
+  const parts = await Promise.all(Object.entries(entries).map(async ([name, entry]) => [name, toFile(name, 'js', await bundle(name, globalOf(name), entry))] as const))
+  const kernel = await bundle('kernel', undefined, await toKernelEntry(library, root))
+  return { frame: toFile('frame', 'html', frame), kernel: toFile('kernel', 'js', kernel), parts: Object.fromEntries(parts) }
+}
+
+async function toKernelEntry(library: LibraryConfig, root: string): Promise<string> {
+  const names = await Promise.all(Object.entries(library.parts).map(async ([part, path]) => [part, [...(await exportsOf(resolve(root, path))), documentName]]))
+  return `import ${here('../worker/prelude.ts')}
+    import { startWorker } from ${here('../worker/start.ts')}
+    import * as numbers from ${JSON.stringify(resolve(root, library.numbers))}
+    startWorker({ numbers, parts: ${JSON.stringify(Object.fromEntries(names))} })`
+}
+
+async function exportsOf(path: string): Promise<string[]> {
+  return Object.keys((await import(pathToFileURL(path).href)) as object)
+}
+
+function toPartEntries({ parts }: LibraryConfig, root: string): Record<string, string> {
+  const toEntry = (path: string): string => `import ${here('../document/install-here.ts')}
+    export * from ${JSON.stringify(resolve(root, path))}
+    export const ${documentName} = globalThis.document`
+  return Object.fromEntries(Object.entries(parts).map(([part, path]) => [part, toEntry(path)]))
 }
 
 async function bundle(name: string, global: string | undefined, entry: string): Promise<string> {
@@ -46,7 +67,7 @@ async function bundle(name: string, global: string | undefined, entry: string): 
 }
 
 // The name changes with the text: browsers may keep each file for ever.
-function toFile(role: string, extension: string, source: string): { fileName: string; source: string } {
+function toFile(role: string, extension: string, source: string): PartFile {
   const hash = createHash('sha256').update(source).digest('hex').slice(0, 8)
   return { fileName: `_notebook/${role}.${hash}.${extension}`, source }
 }

@@ -1,6 +1,6 @@
 import type { Plugin } from 'vite'
 import type { LibraryConfig } from '../library.ts'
-import { bundleParts, type PartFiles } from './bundle-parts.ts'
+import { bundleParts, type PartFile, type PartFiles } from './bundle-parts.ts'
 
 const moduleName = 'virtual:notebook-parts'
 const types = { js: 'text/javascript', html: 'text/html' } as const
@@ -18,15 +18,14 @@ export function notebookParts(library: LibraryConfig, root: string): Plugin {
     resolveId: (id) => (id === moduleName ? `\0${moduleName}` : null),
     async load(id) {
       if (id !== `\0${moduleName}`) return null
-      const urls = Object.entries(await getParts()).map(([role, { fileName }]) => [role, base + fileName])
-      return `export default ${JSON.stringify(Object.fromEntries(urls))}`
+      return `export default ${JSON.stringify(toUrls(await getParts(), base))}`
     },
     configureServer(server) {
       server.middlewares.use((request, response, next) => {
         const path = (request.url ?? '').split('?')[0]
         if (!path.includes('/_notebook/')) return next()
         getParts().then((files) => {
-          const file = Object.values(files).find(({ fileName }) => path.endsWith(fileName))
+          const file = allOf(files).find(({ fileName }) => path.endsWith(fileName))
           if (!file) return next()
           response.setHeader('content-type', types[path.endsWith('.html') ? 'html' : 'js'])
           response.end(file.source)
@@ -43,7 +42,16 @@ export function notebookParts(library: LibraryConfig, root: string): Plugin {
     },
     async generateBundle() {
       if (this.environment.name !== 'client') return
-      for (const { fileName, source } of Object.values(await getParts())) this.emitFile({ type: 'asset', fileName, source })
+      for (const { fileName, source } of allOf(await getParts())) this.emitFile({ type: 'asset', fileName, source })
     },
   }
+}
+
+function allOf({ frame, kernel, parts }: PartFiles): PartFile[] {
+  return [frame, kernel, ...Object.values(parts)]
+}
+
+function toUrls({ frame, kernel, parts }: PartFiles, base: string): { frame: string; kernel: string; parts: Record<string, string> } {
+  const urls = Object.entries(parts).map(([part, { fileName }]) => [part, base + fileName])
+  return { frame: base + frame.fileName, kernel: base + kernel.fileName, parts: Object.fromEntries(urls) }
 }

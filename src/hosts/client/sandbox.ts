@@ -1,5 +1,6 @@
 import type { Part, Reply, Request } from '../../kernel/protocol.ts'
 import partUrls from 'virtual:notebook-parts'
+import { loadPart } from './parts.ts'
 
 /** A worker in a frame of opaque origin, and the only way to speak with it. */
 export class Sandbox {
@@ -13,7 +14,7 @@ export class Sandbox {
 
   /** Starts a frame and its worker. Replies come to `onReply`, until `end`. Rejects where the files cannot be loaded. */
   static async start(onReply: (reply: Reply) => void): Promise<Sandbox> {
-    const [script, frame] = await Promise.all([fetchText(partUrls.kernel), openFrame()])
+    const [script, frame] = await Promise.all([loadPart('kernel'), openFrame()])
     const { port1, port2 } = new MessageChannel()
     const sandbox = new Sandbox(frame, port1)
     port1.onmessage = ({ data }: MessageEvent<Reply | null>) => {
@@ -36,32 +37,12 @@ export class Sandbox {
   }
 
   async #sendPart(part: Part): Promise<void> {
-    if (part !== 'drawing' && part !== 'compile') return
     try {
-      this.send({ type: 'part', part, script: await fetchText(partUrls[part]) })
+      this.send({ type: 'part', part, script: await loadPart(part) })
     } catch (error) {
       this.send({ type: 'part-missing', part, message: (error as Error).message })
     }
   }
-}
-
-/** Loads ahead what the first run will need. Failures show when it is needed. */
-export function prefetchParts(): void {
-  for (const part of ['kernel', 'drawing'] as const) fetchText(partUrls[part]).catch(() => {})
-}
-
-const texts = new Map<string, Promise<string>>()
-
-function fetchText(url: string): Promise<string> {
-  const known = texts.get(url)
-  if (known) return known
-  const text = fetch(url).then((response) => {
-    if (!response.ok) throw new Error(`cannot load ${url}: ${response.status} ${response.statusText}`)
-    return response.text()
-  })
-  texts.set(url, text)
-  text.catch(() => texts.delete(url))
-  return text
 }
 
 function openFrame(): Promise<HTMLIFrameElement> {

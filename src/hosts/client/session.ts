@@ -1,4 +1,5 @@
 import type { KernelEvent } from '../../kernel/events.ts'
+import { findDependents } from '../../kernel/graph.ts'
 import type { Json } from '../../kernel/json.ts'
 import type { Widths } from '../../kernel/kernel.ts'
 import type { Failure, Output } from '../../kernel/output.ts'
@@ -127,8 +128,16 @@ export class Session {
       if (request.type !== 'ping') this.#watchdog.watch(true)
     } catch (error) {
       this.#inFlight = 0
-      if (request.type === 'edit') this.#options.onNews(request.cell.name, { type: 'stopped', reason: (error as Error).message })
+      this.#tellUnsent(request, `${(error as Error).message}; check the connection, then try again`)
     }
+  }
+
+  /** Nothing is lost: an edit stays in its editor, and values go out with the next that is set. */
+  #tellUnsent(request: Request, reason: string): void {
+    if (request.type === 'edit') this.#options.onNews(request.cell.name, { type: 'stopped', reason })
+    if (request.type !== 'set') return
+    for (const name of Object.keys(request.values)) this.#changed.add(name)
+    for (const cell of findDependents(this.#program.cells, Object.keys(request.values))) this.#options.onNews(cell, { type: 'stopped', reason })
   }
 
   #hear(reply: Reply): void {

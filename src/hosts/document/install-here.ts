@@ -2,7 +2,10 @@
 import { createDocument } from './create-document.ts'
 import { installDocument } from './install-document.ts'
 
-const document = createDocument()
-installDocument(document)
-// Plot takes its document from `window` unless each call names one.
-Object.assign(globalThis, { window: document.defaultView })
+// Several parts bring one along; the first that is loaded installs it.
+if (globalThis.document === undefined) {
+  const document = createDocument()
+  installDocument(document)
+  // Plot takes its document from `window` unless each call names one.
+  Object.assign(globalThis, { window: document.defaultView })
+}

@@ -1,7 +1,9 @@
 import type { Part } from '../../kernel/protocol.ts'
 
 /** The global variable in which a part's script leaves its exports. */
-export const partGlobals: Readonly<Record<Part, string>> = { drawing: '__notebookDrawing', compile: '__notebookCompile' }
+export function globalOf(part: Part): string {
+  return `__notebook_${part}`
+}
 
 type Exports = Record<string, unknown>
 
@@ -28,7 +30,7 @@ export class Parts {
     const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }))
     importScripts(url)
     URL.revokeObjectURL(url)
-    this.#waiting.get(part)?.resolve((globalThis as unknown as Record<string, Exports>)[partGlobals[part]])
+    this.#waiting.get(part)?.resolve((globalThis as unknown as Record<string, Exports>)[globalOf(part)])
   }
 
   /** The part could not be had; whoever asks again makes another try. */

@@ -10,8 +10,8 @@ import { Parts } from './parts.ts'
 /** The book's names, as the bundler found them. */
 export interface WorkerLibrary {
   numbers: Record<string, unknown>
-  /** Names in the drawing part, which is loaded when a cell first needs one. */
-  drawingNames: readonly string[]
+  /** The names in each part that is loaded when a cell first needs one of them. */
+  parts: Record<string, readonly string[]>
 }
 
 /**
@@ -22,10 +22,10 @@ export function startWorker(library: WorkerLibrary): void {
   addEventListener('message', ({ ports: [port] }: MessageEvent) => serve(port, library), { once: true })
 }
 
-function serve(port: MessagePort, { numbers, drawingNames }: WorkerLibrary): void {
+function serve(port: MessagePort, { numbers, parts: lazy }: WorkerLibrary): void {
   const reply = (message: Reply): void => port.postMessage(message)
   const parts = new Parts((part) => reply({ type: 'need', part }))
-  const names = toLibrary(numbers, drawingNames, () => parts.load('drawing'))
+  const names = toLibrary(numbers, Object.entries(lazy).map(([part, those]) => ({ names: those, load: () => parts.load(part) })))
   let kernel: Kernel | undefined
 
   async function edit(run: number, source: CellSource): Promise<void> {

@@ -1,5 +1,5 @@
 declare module 'virtual:notebook-parts' {
   /** Addresses of the sandbox's files. */
-  const urls: Record<'frame' | 'kernel' | 'drawing' | 'compile', string>
+  const urls: { frame: string; kernel: string; parts: Record<string, string> }
   export default urls
 }

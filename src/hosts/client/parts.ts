@@ -1,0 +1,27 @@
+import partUrls from 'virtual:notebook-parts'
+import type { Part } from '../../kernel/protocol.ts'
+
+const scripts: Record<string, string> = { ...partUrls.parts, kernel: partUrls.kernel }
+
+/** A script of the sandbox as text, loaded once; one that could not be loaded is tried again when it is next asked for. */
+export function loadPart(part: Part | 'kernel'): Promise<string> {
+  const known = texts.get(part)
+  if (known) return known
+  const text = Object.hasOwn(scripts, part) ? fetchText(scripts[part]) : Promise.reject(new Error(`unknown part: ${part}`))
+  texts.set(part, text)
+  text.catch(() => texts.delete(part))
+  return text
+}
+
+const texts = new Map<string, Promise<string>>()
+
+async function fetchText(url: string): Promise<string> {
+  const response = await fetch(url)
+  if (!response.ok) throw new Error(`cannot load ${url}: ${response.status} ${response.statusText}`)
+  return response.text()
+}
+
+/** Loads ahead what the first run is likely to need: the kernel, then the library's first part. Failures show when it is needed. */
+export function prefetchParts(): void {
+  loadPart('kernel').then(() => loadPart(Object.keys(partUrls.parts)[0])).catch(() => {})
+}

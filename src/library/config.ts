@@ -1,0 +1,7 @@
+import type { LibraryConfig } from '../hosts/library.ts'
+
+/** The names that this book's cells have in scope, by the modules that export them. */
+export const library: LibraryConfig = {
+  numbers: 'src/library/numbers.ts',
+  parts: { figures: 'src/library/figures.ts', drawing: 'src/library/drawing.ts' },
+}
