@@ -1,5 +1,5 @@
+import { showValue } from '../formula/describe-live.ts'
 import type { LiveResult } from '../formula/live.ts'
-import type { Value } from '../formula/evaluate.ts'
 
 /** More columns than these say no more. */
 const shown = 8
@@ -13,24 +13,16 @@ export function showNumbers(results: readonly LiveResult[], before: string, afte
   for (let step = 0; step < first[1].length; step++) {
     const own = columns.map(([, list]) => list[step])
     // A line may go on over several relations: each left side but the first is the right side before it.
-    if (step === 0) table.append(toRow('td', before, own.map((it) => show(it?.left))))
-    const row = toRow('td', first[1].length > 1 ? `${after}, ${step + 1}` : after, own.map((it) => show(it?.right)))
+    if (step === 0) table.append(toRow('td', before, own.map((it) => showValue(it?.left))))
+    const row = toRow('td', first[1].length > 1 ? `${after}, ${step + 1}` : after, own.map((it) => showValue(it?.right)))
     table.append(row)
     if (own.some((it) => it && !it.holds)) {
-      const gaps = toRow('td', 'off by', own.map((it) => (!it || it.holds ? '' : show(it.gap))))
+      const gaps = toRow('td', 'off by', own.map((it) => (!it || it.holds ? '' : showValue(it.gap))))
       gaps.className = 'gap'
       table.append(gaps)
     }
   }
   return table
-}
-
-/** The largest distance among results, in words. */
-export function showGap(results: readonly LiveResult[]): string {
-  const gaps = results.filter((it) => !it.holds).map((it) => it.gap)
-  if (gaps.length === 0) return 'its reason does not hold'
-  const largest = Math.max(...gaps)
-  return Number.isFinite(largest) ? `off by ${show(largest)}` : 'no value'
 }
 
 function groupByIndices(results: readonly LiveResult[]): [string, LiveResult[]][] {
@@ -47,13 +39,4 @@ function toRow(tag: 'th' | 'td', head: string, cells: string[]): HTMLTableRowEle
   const name = Object.assign(document.createElement('th'), { textContent: head, scope: 'row' })
   row.append(name, ...cells.map((text) => Object.assign(document.createElement(tag), { textContent: text })))
   return row
-}
-
-/** A number with three decimals, or in powers of ten where these would say nothing. */
-function show(value: Value | undefined): string {
-  if (value === undefined) return '–'
-  if (typeof value !== 'number') return `(${value.map(show).join(', ')})`
-  const size = Math.abs(value)
-  const text = size !== 0 && (size < 5e-4 || size >= 1e5) ? value.toExponential(1) : value.toFixed(3)
-  return text.replace('-', '−')
 }

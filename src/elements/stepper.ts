@@ -1,22 +1,27 @@
-import { failingLines, runDerivation, type LiveDerivation, type LiveResult } from '../formula/live.ts'
+import { describeGap, describeStanding, short } from '../formula/describe-live.ts'
 import type { Value } from '../formula/evaluate.ts'
-import { showGap, showNumbers } from './derivation-numbers.ts'
+import { runDerivation, type LiveDerivation, type LiveResult } from '../formula/live.ts'
+import { showNumbers } from './derivation-numbers.ts'
 
 /** Where to go: so many lines on, an end, or back to all lines at once. */
 export type Move = number | 'all' | 'first' | 'last'
 
+/** The derivation as the build left it in the page, with the names of the quantities that the reader's numbers are for. */
+type PageDerivation = LiveDerivation & { names: string[], labels: string[] }
+
 /** Steps through a derivation and evaluates it at the reader's own numbers. */
 export class Stepper {
   readonly #host: HTMLElement
-  readonly #live: LiveDerivation & { names: string[] }
+  readonly #live: PageDerivation
   readonly #lines: HTMLElement[]
   readonly #numbers = Object.assign(document.createElement('div'), { className: 'numbers', tabIndex: 0 })
   #results: LiveResult[] = []
+  #values: Value[] = []
   #current = 0
 
   constructor(host: HTMLElement) {
     this.#host = host
-    this.#live = JSON.parse(host.querySelector('script')?.textContent ?? '{}') as LiveDerivation & { names: string[] }
+    this.#live = JSON.parse(host.querySelector('script')?.textContent ?? '{}') as PageDerivation
     this.#lines = [...host.querySelectorAll<HTMLElement>('.line')]
     this.#numbers.setAttribute('role', 'group')
     this.#numbers.setAttribute('aria-label', 'Both sides at your numbers')
@@ -53,36 +58,32 @@ export class Stepper {
   /** New numbers of the reader: a list as JSON, in the order of the names; anything else means that there are none. */
   setValues(json: string): void {
     this.#results = this.#evaluate(json)
-    const failing = failingLines(this.#results)
-    for (const item of this.#lines) this.#markLine(item, failing)
-    this.#showStanding(failing)
+    for (const item of this.#lines) this.#markLine(item)
+    this.#showStanding()
     this.#showCurrent()
   }
 
   #evaluate(json: string): LiveResult[] {
     try {
-      const values = JSON.parse(json) as Value[]
-      return runDerivation(this.#live, Object.fromEntries(this.#live.names.map((name, n) => [name, values[n]])))
+      this.#values = JSON.parse(json) as Value[]
+      return runDerivation(this.#live, Object.fromEntries(this.#live.names.map((name, n) => [name, this.#values[n]])))
     } catch {
       return []
     }
   }
 
-  #markLine(item: HTMLElement, failing: readonly number[]): void {
-    const line = Number(item.dataset['line'])
-    const own = this.#results.filter((it) => it.line === line)
+  #markLine(item: HTMLElement): void {
+    const gap = describeGap(this.#results, Number(item.dataset['line']))
     const mark = item.querySelector('.mark') as HTMLElement
-    mark.dataset['built'] ??= mark.textContent ?? ''
-    const fails = failing.includes(line)
-    item.classList.toggle('fails', fails)
-    mark.textContent = fails ? `✗ ${showGap(own)}` : mark.dataset['built']
+    item.classList.toggle('fails', gap !== undefined)
+    mark.textContent = gap === undefined ? mark.dataset['built'] ?? '' : `✗ ${gap}`
   }
 
-  #showStanding(failing: readonly number[]): void {
+  #showStanding(): void {
     const standing = this.#find('.standing')
+    const { fails, text } = describeStanding(this.#results, 'At your numbers')
     standing.hidden = this.#results.length === 0
-    standing.classList.toggle('fails', failing.length > 0)
-    const text = failing.length === 0 ? '✓ At your numbers every line holds.' : describe(failing, this.#results)
+    standing.classList.toggle('fails', fails)
     if (standing.textContent !== text) standing.textContent = text
   }
 
@@ -91,8 +92,14 @@ export class Stepper {
     const own = this.#results.filter((it) => it.line === this.#current)
     if (!item || own.length === 0) return this.#numbers.remove()
     const before = item.querySelector('.left')?.textContent ? 'left side' : `line ${this.#current - 1}`
-    this.#numbers.replaceChildren(showNumbers(own, before, `line ${this.#current}`))
+    this.#numbers.replaceChildren(showNumbers(own, before, `line ${this.#current}`), this.#showValues())
     if (this.#numbers.parentElement !== item) item.append(this.#numbers)
+  }
+
+  /** What the numbers were made from. */
+  #showValues(): HTMLElement {
+    const text = this.#live.labels.map((label, n) => `${label} = ${short(this.#values[n])}`).join(', ')
+    return Object.assign(document.createElement('p'), { textContent: `at ${text}` })
   }
 
   /** Only as far as needed, and never while all lines are shown. */
@@ -104,14 +111,3 @@ export class Stepper {
     return this.#host.querySelector(selector) as T
   }
 }
-
-/** Which lines break, by how much, and which of their reasons does not hold. */
-function describe(failing: readonly number[], results: readonly LiveResult[]): string {
-  const lines = failing.length === 1 ? `line ${failing[0]} breaks` : `lines ${failing.slice(0, -1).join(', ')} and ${failing.at(-1)} break`
-  const own = results.filter((it) => failing.includes(it.line))
-  const reason = own.flatMap((it) => it.reasons).find((it) => !it.holds)
-  const why = reason ? ` The reason that it gives does not hold: ${short(reason.left)} is not ${short(reason.right)}.` : ''
-  return `✗ At your numbers ${lines}: ${showGap(own)}.${why}`
-}
-
-const short = (value: Value): string => (typeof value === 'number' ? String(Number(value.toPrecision(4))).replace('-', '−') : `(${value.map(short).join(', ')})`)

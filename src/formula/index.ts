@@ -1,6 +1,7 @@
 export { checkDerivation, type CheckOptions } from './check.ts'
 export { compare, type Comparison } from './compare.ts'
 export type { Break, Derivation, DerivationLine, DerivationSpec, Sample, Side, Step, Twin } from './derivation.ts'
+export { describeGap, describeStanding } from './describe-live.ts'
 export type { Domain } from './domain.ts'
 export { encodeDerivation } from './encode-derivation.ts'
 export { encode, encodeModel } from './encode.ts'

@@ -1,6 +1,6 @@
 import type { ListItem } from 'mdast'
 import type { MdxJsxFlowElement } from 'mdast-util-mdx-jsx'
-import { encodeDerivation, type Break, type Claim, type Derivation, type Domain } from '../formula/index.ts'
+import { describeGap, describeStanding, encodeDerivation, runDerivation, type Break, type Claim, type Derivation, type Domain, type LiveResult, type Value } from '../formula/index.ts'
 import type { CheckedDerivation } from './check-derivation.ts'
 import type { Equation } from './check-formulas.ts'
 import type { DerivationValues } from './derivation-values.ts'
@@ -31,19 +31,34 @@ export function setDerivation(checked: CheckedDerivation, equation: Equation, va
   const pieces = splitLines(derivation)
   const changes = findLineChanges(derivation)
   const lit = findLit(derivation.tex, holder.props['lit'] as string | undefined, symbols)
+  const encoded = encodeDerivation(derivation)
+  const results = values ? evaluate(encoded, values) : []
   const children = derivation.lines.map((line, n) => {
     const set = (piece: Piece | undefined, marks: readonly Mark[]): string | undefined => piece && explainLit(setPiece(piece, marks), symbols)
     const { left, relation, right, beside } = pieces[n]
     return element('DerivationLine', {
-      name: holder.name, number: String(line.number), status: line.status, unchecked: line.reason,
+      name: holder.name, number: String(line.number), status: line.status, unchecked: line.reason, gap: describeGap(results, line.number),
       left: set(left, lit), relation: relation && renderPiece(`{${relation.tex}}`), right: set(right, [...lit, ...changes.get(line) ?? []]), beside: set(beside, lit),
     }, (items[n]?.children ?? []) as MdxJsxFlowElement['children'])
   })
-  const live = JSON.stringify({ ...encodeDerivation(derivation), names: values?.names ?? [] })
+  const names = values?.names ?? []
+  const labels = names.map((name) => symbols.find((it) => it.name === name)?.cell ?? name.replace(/^\\/, ''))
+  const standing = results.length > 0 ? describeStanding(results, 'At the numbers that this page opens with') : undefined
   become(holder.node, element('Derivation', {
-    name: holder.name, number: String(equation.number), facts: JSON.stringify(toFacts(checked)), live, value: values?.value, opening: values?.opening,
-    lines: String(derivation.lines.length),
+    name: holder.name, number: String(equation.number), lines: String(derivation.lines.length), facts: JSON.stringify(toFacts(checked)),
+    live: JSON.stringify({ ...encoded, names, labels }), value: values?.value, opening: values?.opening,
+    standing: standing?.text, fails: standing?.fails ? 'fails' : undefined,
   }, children))
+}
+
+/** Every line at the numbers that the page opens with; nothing where they are no numbers. */
+function evaluate(live: ReturnType<typeof encodeDerivation>, { names, opening }: DerivationValues & { opening: string }): LiveResult[] {
+  try {
+    const values = JSON.parse(opening) as Value[]
+    return runDerivation(live, Object.fromEntries(names.map((name, n) => [name, values[n]])))
+  } catch {
+    return []
+  }
 }
 
 /** A piece with what changes and what is lit; if KaTeX cannot set it so, without. */
