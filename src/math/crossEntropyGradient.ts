@@ -16,7 +16,7 @@ import { deliver, toFloat64, type Out, type OutOption, type Vector } from './vec
  * @throws TypeError when a score or a target is not a number
  * @source Bridle 1990 for targets that sum to 1
  * @accuracy 0.52 ulp; where σ is near y the difference is taken in integers
- * @example crossEntropyGradient([1, 0.5, -2], [1, 1, 0]) // [0.207…, -0.268…, 0.060…]
+ * @example crossEntropyGradient([1, 0.5, -2], [1, 1, 0]) // [0.207…, -0.267…, 0.060…]
  */
 export function crossEntropyGradient<O extends Out = number[]>(z: Vector, target: Target, options?: OutOption<O>): NoInfer<O> {
   const x = toFloat64(z, 'z')

@@ -13,8 +13,13 @@ export const STEPS = 128
 
 /** log 2 = 2 artanh(1/3). */
 export const LN2 = /* @__PURE__ */ naturalLogOfTwo()
+/** Only to choose a step by. */
+const STEPS_OVER_LN2 = 184.6649652337873
 /** 2^(j/128) for j from 0 to 127. */
 export const ROOTS: readonly bigint[] = /* @__PURE__ */ powersOfRoot()
+
+/** 1/n! from n = 24, where r²⁴/24! is below 2^-256, down to 0. */
+const COEFFICIENTS: readonly bigint[] = /* @__PURE__ */ inverseFactorials(24)
 
 /** A double as fixed point; what lies below 2^-256 is cut off. Magnitudes up to 2^760. */
 export function fromDouble(x: number): bigint {
@@ -32,21 +37,27 @@ export function toPair(value: bigint): Pair {
  * then Taylor's series in r, where |r| < 0.0055.
  */
 export function expFixed(y: bigint): { mantissa: bigint; exponent: number } {
-  const step = LN2 / BigInt(STEPS)
-  const k = y >= 0n ? y / step : -((-y + step - 1n) / step)
-  const r = y - (k * LN2) / BigInt(STEPS)
-  const j = Number(BigInt.asUintN(7, k))
-  return { mantissa: multiply(ROOTS[j], taylor(r)), exponent: Number((k - BigInt(j)) / BigInt(STEPS)) }
+  const k = Math.floor((Number(y >> 192n) * STEPS_OVER_LN2) / 18446744073709551616)
+  const r = y - ((BigInt(k) * LN2) >> 7n)
+  const j = k & (STEPS - 1)
+  return { mantissa: multiply(ROOTS[j], taylor(r)), exponent: (k - j) / STEPS }
 }
 
+/** Σ rⁿ/n!, by Horner's rule. */
 function taylor(r: bigint): bigint {
-  let sum = ONE
-  for (let n = 26n; n > 0n; n--) sum = ONE + multiply(sum, r) / n
+  let sum = 0n
+  for (const coefficient of COEFFICIENTS) sum = coefficient + multiply(sum, r)
   return sum
 }
 
 function multiply(a: bigint, b: bigint): bigint {
   return (a * b) >> FRACTION_BITS
+}
+
+function inverseFactorials(last: number): bigint[] {
+  const inverses = [ONE]
+  for (let n = 1; n <= last; n++) inverses.push(inverses[n - 1] / BigInt(n))
+  return inverses.reverse()
 }
 
 function naturalLogOfTwo(): bigint {

@@ -15,7 +15,7 @@ import { toFloat64, type Vector } from './vector.ts'
  * @returns a number from 0 up, 0 where p = q
  * @throws RangeError when the lengths differ or a probability is outside 0 … 1
  * @source Kullback & Leibler 1951, equation (2.4)
- * @accuracy absolute, about 2^-58 of Σ p |log p/q|: it cancels where p is near q
+ * @accuracy 2^-58 of Σ p (|log p| + |log q|), besides the last rounding: it cancels where p is near q
  * @example klDivergence([1, 0], [0.5, 0.5]) // 0.6931471805599453
  */
 export function klDivergence(p: Vector, q: Vector): number {

@@ -37,7 +37,7 @@ export function logSumExp(z: Vector, options?: LogSumExpOptions): number {
   const rest = timesTemperature(logOfSum(x, at, temperature), temperature)
   const top = x[at]
   const { hi, lo } = twoSum(top, rest.hi)
-  if (top < 0 && Math.abs(hi) < rest.hi / 4) return exactLogSumExp(x, temperature)
+  if (top < 0 && Math.abs(hi) < rest.hi / 4) return exactLogSumExp(x, temperature, at, rest.hi / temperature)
   return hi === Infinity ? hi : hi + (lo + rest.lo)
 }
 

@@ -44,7 +44,7 @@ export interface MaximumEntropyResult {
  * @throws TypeError when something is not a number
  * @source Jaynes 1957; Boyd & Vandenberghe 2004, section 5.1.6 for the dual and 5.8 for the certificates
  * @accuracy means to 1e-14 of the largest |feature − target|
- * @example maximumEntropy([[1, 2, 3, 4, 5, 6]], [4.5]).p[5].toFixed(5) // 0.34749
+ * @example maximumEntropy([[1, 2, 3, 4, 5, 6]], [4.5]).p[5].toFixed(5) // "0.34749"
  */
 export function maximumEntropy(features: readonly Vector[], targets: Vector): MaximumEntropyResult {
   const problem = readProblem(features, targets)

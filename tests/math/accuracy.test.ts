@@ -80,6 +80,28 @@ describe('fresh random scores, judged by integers', () => {
     }
   })
 
+  it.each([1e-30, 1e-70, 1e-120])('logSumExp holds to 0.52 ulp where a score near -%d cancels against one far below', (size) => {
+    for (let run = 0; run < 15; run++) {
+      const top = -size * (0.5 + random())
+      const x = [log(-top) + 1e-3 * signed(), top]
+      expect(againstFixed(logSumExp(x), logSumExpOf(x)), String(x)).toBeLessThanOrEqual(STRETCH)
+    }
+  })
+
+  it('signedLogSumExp holds to 0.52 ulp where weighted terms sum to nearly 1 or -1', () => {
+    for (let run = 0; run < 20; run++) {
+      const w = [3 * signed(), 3 * signed()]
+      const x = [signed(), signed()]
+      const rest = x.reduce((sum, value, i) => sum + w[i] * exp(value), 0)
+      const last = (run % 2 === 0 ? 1 : -1) - rest
+      const terms = [...x.map((value, i) => times(fixed(w[i]), exponential(fixed(value)))), fixed(last)]
+      const total = terms.reduce((a, b) => a + b, 0n)
+      const { value, sign } = signedLogSumExp([...x, 0], [...w, last])
+      expect(sign).toBe(run % 2 === 0 ? 1 : -1)
+      expect(againstFixed(value, logarithm(total < 0n ? -total : total)), String([x, w])).toBeLessThanOrEqual(STRETCH)
+    }
+  })
+
   it('a temperature from 0.01 to 100 changes nothing about that', () => {
     for (let run = 0; run < 40; run++) {
       const temperature = exp(4.6 * signed())
