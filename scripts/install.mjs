@@ -15,10 +15,11 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
 
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
   console.log('Installing packages …')
-  // `npm` as a shell command, since on Windows it is a script.
-  const { status } = spawnSync('npm ci --no-audit --no-fund --loglevel=error', { cwd: root, stdio: 'inherit', shell: true })
+  // Not `npm ci`, which refuses a lock file that lacks the optional packages of some other system. `npm` as a shell
+  // command, since on Windows it is a script.
+  const { status } = spawnSync('npm install --no-save --no-audit --no-fund --loglevel=error', { cwd: root, stdio: 'inherit', shell: true })
   if (status !== 0) {
-    console.error('npm ci failed: see above. Is the network up?')
+    console.error('npm install failed: see above. Is the network up?')
     process.exit(status ?? 1)
   }
   writeFileSync(stamp, wanted)

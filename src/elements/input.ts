@@ -1,4 +1,5 @@
 import type { Json } from '../kernel/json.ts'
+import { formatInput } from './format-input.ts'
 import { setValue, warm } from './notebook.ts'
 
 /** An input of the chapter: native controls within, whose value it hands to the cells. */
@@ -28,7 +29,7 @@ class InputElement extends HTMLElement {
 function showValue(control: HTMLInputElement): void {
   if (control.type !== 'range') return
   const output = control.parentElement?.querySelector('output')
-  if (output) output.value = control.value
+  if (output) output.value = formatInput(control.valueAsNumber, Number(control.step))
   const [min, max] = [Number(control.min), Number(control.max)]
   control.parentElement?.style.setProperty('--at', String((control.valueAsNumber - min) / (max - min)))
 }

@@ -18,10 +18,12 @@ function renderOutput(output: Output, alt: string | undefined): string {
 }
 
 function renderTable({ columns, rows, more }: Extract<Output, { type: 'table' }>): string {
-  const cells = (tag: 'th' | 'td', items: string[]): string => items.map((it) => `<${tag}${tag === 'th' ? ' scope="col"' : ''}>${escapeHtml(it)}</${tag}>`).join('')
-  const body = rows.map((row) => `<tr>${cells('td', row)}</tr>`).join('')
+  const isNumeric = columns.map((_, index) => rows.every((row) => /^(-?[\d.]+(e[-+]?\d+)?|-?Infinity|NaN|)$/.test(row[index])))
+  const mark = (index: number): string => (isNumeric[index] ? ' class="number"' : '')
+  const cells = (open: string, close: string, items: string[]): string => items.map((it, index) => `<${open}${mark(index)}>${escapeHtml(it)}</${close}>`).join('')
+  const body = rows.map((row) => `<tr>${cells('td', 'td', row)}</tr>`).join('')
   const note = more > 0 ? `<p class="more">… ${more} more rows</p>` : ''
-  return `<div class="table" tabindex="0"><table><thead><tr>${cells('th', columns)}</tr></thead><tbody>${body}</tbody></table>${note}</div>`
+  return `<div class="table" tabindex="0"><table><thead><tr>${cells('th scope="col"', 'th', columns)}</tr></thead><tbody>${body}</tbody></table>${note}</div>`
 }
 
 /** What went wrong, in the cell's place. */

@@ -1,0 +1,153 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { launchBrowser, openPage } from './browser.ts'
+import { serveSite, type Site } from './site.ts'
+
+/** The book itself, as `npm run build` left it. */
+const folder = 'dist'
+const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('index.html'))
+  .map((file) => file.replace(/index\.html$/, ''))
+const chapter = 'from-scores-to-probabilities/'
+
+let site: Site
+let browser: Browser
+beforeAll(async () => {
+  site = await serveSite(folder)
+  browser = await launchBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await site.close()
+})
+
+const fileOf = (url: string): string => join(folder, new URL(url).pathname.replace(/\/$/, '/index.html'))
+
+describe.each(pages)('/%s', (path) => {
+  test.each([[1440, 'light'], [1440, 'dark'], [360, 'light'], [360, 'dark']] as const)('opens at %i px, %s, with no error and nothing to scroll sideways', async (width, colorScheme) => {
+    const { page, errors } = await openPage(browser, site.url + path, { viewport: { width, height: 800 }, colorScheme })
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+    expect(errors).toEqual([])
+    await page.context().close()
+  })
+  test('asks this site alone', async () => {
+    const { page, requests } = await openPage(browser, site.url + path)
+    expect(requests.filter((url) => !url.startsWith(site.url) && !url.startsWith('data:'))).toEqual([])
+    await page.context().close()
+  })
+  test('leads nowhere that is not there', async () => {
+    const { page } = await openPage(browser, site.url + path)
+    const links = await page.locator('a[href]').evaluateAll((all) => all.map((it) => (it as HTMLAnchorElement).href))
+    for (const link of new Set(links.filter((it) => it.startsWith(site.url)))) {
+      expect(existsSync(fileOf(link.split('#')[0])), link).toBe(true)
+      const anchor = link.split('#')[1]
+      if (anchor) expect(readFileSync(fileOf(link.split('#')[0]), 'utf8'), link).toContain(`id="${decodeURIComponent(anchor)}"`)
+    }
+    await page.context().close()
+  })
+  test('has one heading of the first rank, a language, a title, and a name for every control', async () => {
+    const { page } = await openPage(browser, site.url + path)
+    expect(await page.locator('h1').count()).toBe(1)
+    expect(await page.locator('html').getAttribute('lang')).toMatch(/^[a-z]{2}/)
+    expect(await page.title()).not.toBe('')
+    const nameless = await page.locator('input, button, select').evaluateAll((all) => all
+      .filter((it) => !(it as HTMLInputElement).labels?.length && !it.getAttribute('aria-label') && !it.textContent?.trim())
+      .map((it) => it.outerHTML))
+    expect(nameless).toEqual([])
+    await page.context().close()
+  })
+})
+
+describe('a chapter before any touch', () => {
+  test('weighs at most 130 kB, of it at most 12 kB of script', async () => {
+    const { page, requests } = await openPage(browser, site.url + chapter)
+    await page.evaluate(() => document.fonts.ready)
+    await page.waitForLoadState('networkidle')
+    const weigh = (url: string): number => (/\.woff2$/.test(url) ? readFileSync(fileOf(url)).length : gzipSync(readFileSync(fileOf(url))).length)
+    const total = (urls: string[]): number => urls.reduce((sum, url) => sum + weigh(url), 0)
+    const kinds = { page: /\/$/, script: /\.js$/, style: /\.css$/, font: /\.woff2$/ }
+    console.log(Object.entries(kinds).map(([kind, pattern]) => `${kind} ${total(requests.filter((it) => pattern.test(it)))}`).join(', '), 'bytes gzip')
+    expect(total(requests)).toBeLessThan(130_000)
+    expect(total(requests.filter((it) => kinds.script.test(it)))).toBeLessThan(12_000)
+    await page.context().close()
+  })
+  test('is whole without JavaScript: every figure, number and formula', async () => {
+    const { page } = await openPage(browser, site.url + chapter, { javaScriptEnabled: false })
+    expect(await page.locator('nb-cell').count()).toBeGreaterThanOrEqual(10)
+    for (const cell of await page.locator('nb-cell').all()) expect((await cell.locator('.drawn').first().innerHTML()).length, (await cell.getAttribute('name')) ?? '').toBeGreaterThan(0)
+    for (const value of await page.locator('nb-value').all()) expect(await value.textContent()).not.toBe('')
+    expect(await page.locator('.drawn.roomy svg:visible').count()).toBeGreaterThanOrEqual(4)
+    expect(await page.locator('.formula math').count()).toBeGreaterThanOrEqual(6)
+    expect(await page.locator('pre code').first().textContent()).not.toBe('')
+    await page.context().close()
+  })
+  test('shows figures drawn for its width on a phone, without JavaScript too', async () => {
+    const { page } = await openPage(browser, site.url + chapter, { javaScriptEnabled: false, viewport: { width: 360, height: 800 } })
+    const sizes = await page.locator('.drawn svg:visible').evaluateAll((all) => all.flatMap((svg) => {
+      const scale = svg.getBoundingClientRect().width / (svg as SVGSVGElement).viewBox.baseVal.width
+      return [...svg.querySelectorAll('text')].map((text) => parseFloat(getComputedStyle(text).fontSize) * scale)
+    }))
+    expect(sizes.length).toBeGreaterThan(20)
+    expect(Math.min(...sizes)).toBeGreaterThanOrEqual(9)
+    await page.context().close()
+  })
+  test('is sent as it will be drawn live: the first touch that changes nothing changes nothing', async () => {
+    const { page } = await openPage(browser, site.url + chapter)
+    const drawn = () => page.locator('#cell-hero .drawn:visible svg').evaluate((svg) => svg.outerHTML)
+    const before = await drawn()
+    await page.locator('#input-z-0').dispatchEvent('input')
+    await page.waitForFunction(() => !document.querySelector('#cell-hero .drawn.roomy'))
+    expect(await drawn()).toBe(before)
+    await page.context().close()
+  })
+})
+
+describe('the frame', () => {
+  test('searches, and loads nothing for it before', async () => {
+    const { page, errors, requests } = await openPage(browser, site.url)
+    expect(requests.filter((it) => it.includes('pagefind'))).toEqual([])
+    await page.keyboard.press('/')
+    await page.locator('dialog input').fill('temperature')
+    await page.locator('dialog a').first().waitFor()
+    expect(await page.locator('dialog a').first().getAttribute('href')).toContain(chapter)
+    expect(errors).toEqual([])
+    await page.context().close()
+  })
+  test('keeps the chosen theme, from the first paint on', async () => {
+    const { page } = await openPage(browser, site.url, { colorScheme: 'light' })
+    const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+    const light = await background()
+    await page.locator('header button').last().click()
+    await page.locator('header button').last().click()
+    const chosen = await background()
+    await page.reload({ waitUntil: 'commit' })
+    await page.waitForSelector('body')
+    expect([light, chosen].includes(await background())).toBe(true)
+    expect(await background()).toBe(chosen)
+    await page.context().close()
+  })
+  test('opens the list of chapters on a phone without JavaScript', async () => {
+    const { page } = await openPage(browser, site.url + chapter, { javaScriptEnabled: false, viewport: { width: 360, height: 800 } })
+    const entry = page.locator('#chapters a').first()
+    expect(await entry.isVisible()).toBe(false)
+    await page.locator('header button').first().click()
+    await entry.waitFor()
+    await page.context().close()
+  })
+  test('tells a reader who is lost', async () => {
+    const { page } = await openPage(browser, `${site.url}nowhere/`)
+    expect(await page.locator('h1').count()).toBe(1)
+    expect(await page.locator('main a').count()).toBeGreaterThan(0)
+    await page.context().close()
+  })
+  test('prints the text and the figures, and nothing to press', async () => {
+    const { page } = await openPage(browser, site.url + chapter)
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('header button:visible, .toolbar button:visible, nav:visible').count()).toBe(0)
+    expect(await page.locator('.drawn svg:visible').count()).toBeGreaterThanOrEqual(4)
+    await page.context().close()
+  })
+})

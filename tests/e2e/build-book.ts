@@ -1,0 +1,18 @@
+import { execFileSync } from 'node:child_process'
+import { rmSync } from 'node:fs'
+
+// Vitest says that all is a test; readers get what production builds.
+const testOnly = ['NODE_ENV', 'MODE', 'DEV', 'PROD', 'SSR', 'BASE_URL', 'TEST', 'VITEST']
+
+/** Builds a book as `npm run build` does, into `folder`. */
+export function buildBook(folder: string, settings: Record<string, string> = {}): void {
+  rmSync(folder, { recursive: true, force: true })
+  const inherited = Object.entries(process.env).filter(([name]) => !testOnly.includes(name))
+  const env = { ...Object.fromEntries(inherited), ASTRO_TELEMETRY_DISABLED: '1', OUT_DIR: folder, CACHE_DIR: `${folder}-cache`, ...settings }
+  try {
+    execFileSync('npm', ['run', '--silent', 'build'], { env, stdio: 'pipe', shell: process.platform === 'win32' })
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout: Buffer; stderr: Buffer }
+    throw new Error(`does not build:\n${stdout}\n${stderr}`)
+  }
+}

@@ -1,0 +1,17 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { buildBook } from './build-book.ts'
+
+/** A digest of every file under a folder. */
+function digest(folder: string): Record<string, string> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((it) => it.isFile()).map((it) => join(it.parentPath, it.name)).sort()
+  return Object.fromEntries(files.map((file) => [file.slice(folder.length), createHash('sha256').update(readFileSync(file)).digest('hex')]))
+}
+
+test('two builds of the book are the same bytes', () => {
+  const again = '.cache/again'
+  buildBook(again)
+  expect(digest(again)).toEqual(digest('dist'))
+})
