@@ -18,7 +18,7 @@ export default defineConfig({
   vite: { build: { assetsInlineLimit: 0 }, plugins: [katexStyles()] },
   integrations: [
     mdx(),
-    notebook({ library: { numbers: 'src/library/numbers.ts', drawing: 'src/library/drawing.ts' } }),
+    notebook({ library: { numbers: 'src/library/numbers.ts', drawing: 'src/library/drawing.ts' }, reference: 'src/math/index.ts' }),
     searchIndex(),
   ],
   devToolbar: { enabled: false },

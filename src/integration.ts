@@ -5,11 +5,14 @@ import { notebookParts } from './hosts/bundle/vite-plugin.ts'
 import type { LibraryConfig } from './hosts/library.ts'
 import { remarkMath } from './markdown/engine.ts'
 import { remarkNotebook } from './markdown/remark-notebook.ts'
+import { remarkReference } from './reference/remark-reference.ts'
 
 /** How a book sets up its notebook. */
 export interface NotebookConfig {
   /** The names that the book's cells have in scope. */
   library: LibraryConfig
+  /** The module that `<Entries>` in a page tell of, by its docstrings and types. */
+  reference?: string
 }
 
 /** Makes every MDX chapter of an Astro site a notebook: its cells run at build, and again in the reader's browser. */
@@ -18,8 +21,9 @@ export function notebook(config: NotebookConfig): AstroIntegration {
     name: 'notebook',
     hooks: {
       'astro:config:setup': ({ config: { root }, updateConfig }) => {
+        const expand = config.reference === undefined ? [] : [remarkReference(config.reference)]
         updateConfig({
-          markdown: { syntaxHighlight: false, processor: unified({ remarkPlugins: [remarkMath, remarkNotebook(config)], smartypants: true }) },
+          markdown: { syntaxHighlight: false, processor: unified({ remarkPlugins: [remarkMath, ...expand, remarkNotebook(config)], smartypants: true }) },
           vite: { plugins: [notebookParts(config.library, fileURLToPath(root))] },
         })
       },

@@ -2,7 +2,9 @@ import Cell from './Cell.astro'
 import Choice from './Choice.astro'
 import Cite from './Cite.astro'
 import Code from './Code.astro'
+import EntryIndex from './EntryIndex.astro'
 import Exercise from './Exercise.astro'
+import Facts from './Facts.astro'
 import Formula from './Formula.astro'
 import InlineFormula from './InlineFormula.astro'
 import MarginNote from './MarginNote.astro'
@@ -11,7 +13,9 @@ import Program from './Program.astro'
 import References from './References.astro'
 import Remember from './Remember.astro'
 import SideBySide from './SideBySide.astro'
+import Signature from './Signature.astro'
 import Slider from './Slider.astro'
+import SpecialValues from './SpecialValues.astro'
 import SpotTheError from './SpotTheError.astro'
 import Toggle from './Toggle.astro'
 import Value from './Value.astro'
@@ -19,6 +23,6 @@ import Vector from './Vector.astro'
 
 /** What a chapter can use without importing it: some written by authors, some made of fences and formulas. */
 export const components = {
-  Cell, Choice, Cite, Code, Exercise, Formula, InlineFormula, MarginNote, Predict, Program,
-  References, Remember, SideBySide, Slider, SpotTheError, Toggle, Value, Vector,
+  Cell, Choice, Cite, Code, EntryIndex, Exercise, Facts, Formula, InlineFormula, MarginNote, Predict, Program,
+  References, Remember, SideBySide, Signature, Slider, SpecialValues, SpotTheError, Toggle, Value, Vector,
 }
