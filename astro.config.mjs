@@ -19,7 +19,7 @@ export default defineConfig({
   vite: { build: { assetsInlineLimit: 0 }, plugins: [katexStyles()] },
   integrations: [
     mdx(),
-    notebook({ library, symbols: 'content/symbols.json' }),
+    notebook({ library, symbols: 'content/symbols.json', reference: 'src/math/index.ts' }),
     searchIndex(),
   ],
   devToolbar: { enabled: false },

@@ -17,14 +17,16 @@ const chapters = defineCollection({
   }),
 })
 
-/** The front page of each language. */
-const fronts = defineCollection({
-  loader: glob({ pattern: '*/index.mdx', base, generateId }),
+/** What each language has besides chapters: its front page and the reference of the maths module. */
+const others = defineCollection({
+  loader: glob({ pattern: '*/{index,reference}.mdx', base, generateId }),
   schema: z.object({
     title: z.string(),
-    /** What the book promises, in one sentence: it stands under the title. */
+    /** What the page promises, in one sentence: it stands under the title. */
     description: z.string(),
+    /** Short title for the chapter list. Default: the title. */
+    short: z.string().optional(),
   }),
 })
 
-export const collections = { chapters, fronts }
+export const collections = { chapters, others }

@@ -5,6 +5,7 @@ import { notebookParts } from './hosts/bundle/vite-plugin.ts'
 import type { LibraryConfig } from './hosts/library.ts'
 import { remarkMath } from './markdown/engine.ts'
 import { remarkNotebook } from './markdown/remark-notebook.ts'
+import { remarkReference } from './reference/remark-reference.ts'
 
 /** How a book sets up its notebook. */
 export interface NotebookConfig {
@@ -12,6 +13,8 @@ export interface NotebookConfig {
   library: LibraryConfig
   /** The book's list of symbols, as JSON: what its formulas may use. */
   symbols: string
+  /** The module that `<Entries>` in a page tell of, by its docstrings and types. */
+  reference?: string
 }
 
 /** Makes every MDX chapter of an Astro site a notebook: its cells run at build, and again in the reader's browser. */
@@ -20,8 +23,9 @@ export function notebook(config: NotebookConfig): AstroIntegration {
     name: 'notebook',
     hooks: {
       'astro:config:setup': ({ config: { root }, updateConfig }) => {
+        const expand = config.reference === undefined ? [] : [remarkReference(config.reference)]
         updateConfig({
-          markdown: { syntaxHighlight: false, processor: unified({ remarkPlugins: [remarkMath, remarkNotebook(config)], smartypants: true }) },
+          markdown: { syntaxHighlight: false, processor: unified({ remarkPlugins: [remarkMath, ...expand, remarkNotebook(config)], smartypants: true }) },
           vite: { plugins: [notebookParts(config.library, fileURLToPath(root))] },
         })
       },

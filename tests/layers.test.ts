@@ -13,14 +13,15 @@ const layers: Record<string, string[]> = {
   kernel: [],
   hosts: ['kernel', 'text'],
   markdown: ['formula', 'kernel', 'hosts', 'text'],
+  reference: ['markdown', 'kernel', 'text'],
   figures: ['math'],
   library: ['math', 'figures', 'hosts'],
   elements: ['kernel', 'hosts', 'formula', 'text', 'styles'],
-  components: ['kernel', 'hosts', 'markdown', 'formula', 'elements', 'text', 'content'],
+  components: ['kernel', 'hosts', 'markdown', 'reference', 'formula', 'elements', 'text', 'content'],
   layouts: ['elements', 'components', 'text', 'styles'],
   pages: ['components', 'layouts', 'elements', 'text', 'styles'],
   styles: [],
-  'integration.ts': ['hosts', 'markdown'],
+  'integration.ts': ['hosts', 'markdown', 'reference'],
   'content.config.ts': [],
 }
 

@@ -5,7 +5,9 @@ import Code from './Code.astro'
 import Derivation from './Derivation.astro'
 import DerivationLine from './DerivationLine.astro'
 import Eq from './Eq.astro'
+import EntryIndex from './EntryIndex.astro'
 import Exercise from './Exercise.astro'
+import Facts from './Facts.astro'
 import Formula from './Formula.astro'
 import FormulaCount from './FormulaCount.astro'
 import InlineFormula from './InlineFormula.astro'
@@ -16,7 +18,9 @@ import Program from './Program.astro'
 import References from './References.astro'
 import Remember from './Remember.astro'
 import SideBySide from './SideBySide.astro'
+import Signature from './Signature.astro'
 import Slider from './Slider.astro'
+import SpecialValues from './SpecialValues.astro'
 import SpotTheError from './SpotTheError.astro'
 import Sym from './Sym.astro'
 import Toggle from './Toggle.astro'
@@ -25,6 +29,7 @@ import Vector from './Vector.astro'
 
 /** What a chapter can use without importing it: some written by authors, some made of fences and formulas. */
 export const components = {
-  Cell, Choice, Cite, Code, Derivation, DerivationLine, Eq, Exercise, Formula, FormulaCount, InlineFormula, MarginNote, Model,
-  Predict, Program, References, Remember, SideBySide, Slider, SpotTheError, Sym, Toggle, Value, Vector,
+  Cell, Choice, Cite, Code, Derivation, DerivationLine, EntryIndex, Eq, Exercise, Facts, Formula, FormulaCount, InlineFormula,
+  MarginNote, Model, Predict, Program, References, Remember, SideBySide, Signature, Slider, SpecialValues, SpotTheError, Sym,
+  Toggle, Value, Vector,
 }

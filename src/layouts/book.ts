@@ -1,10 +1,10 @@
 import { getCollection, type CollectionEntry } from 'astro:content'
 import { isLanguage, type Language } from './strings.ts'
 
-/** A page of the book: a chapter, or the front page of a language. */
+/** A page of the book: a chapter, or the front page or the reference of a language. */
 export interface Page {
-  entry: CollectionEntry<'chapters'> | CollectionEntry<'fronts'>
-  kind: 'chapter' | 'front'
+  entry: CollectionEntry<'chapters'> | CollectionEntry<'others'>
+  kind: 'chapter' | 'front' | 'reference'
   language: Language
   /** The file's name without its ending: the same for all translations of a page. */
   key: string
@@ -18,17 +18,16 @@ export interface Page {
 
 /** All pages in all languages, in the order of the book. */
 export async function getPages(): Promise<Page[]> {
-  const fronts = (await getCollection('fronts')).map((entry) => toPage(entry, 'front'))
+  const others = (await getCollection('others')).map((entry) => toPage(entry, entry.id.endsWith('/index') ? 'front' : 'reference'))
   const chapters = (await getCollection('chapters')).map((entry) => toPage(entry, 'chapter'))
-  return [...fronts, ...chapters.sort((a, b) => (a.key < b.key ? -1 : 1))]
+  return [...others, ...chapters.sort((a, b) => (a.key < b.key ? -1 : 1))]
 }
 
 function toPage(entry: Page['entry'], kind: Page['kind']): Page {
   const [language, key] = entry.id.split('/')
   if (!isLanguage(language)) throw new Error(`unknown language: content/${entry.id}; its strings belong in src/layouts/strings.ts`)
-  const { title, description } = entry.data
-  const short = 'short' in entry.data ? entry.data.short : undefined
-  return { entry, kind, language, key, path: toPath(language, key), title, short: short ?? title, description }
+  const { title, description, short = title } = entry.data
+  return { entry, kind, language, key, path: toPath(language, key), title, short, description }
 }
 
 /** English lives at the root, every other language in a folder of its own; `01-` orders the files and is not in the address. */
@@ -40,6 +39,11 @@ function toPath(language: Language, key: string): string {
 /** The chapters of one language, in order. */
 export function chaptersIn(pages: readonly Page[], language: Language): Page[] {
   return pages.filter((it) => it.language === language && it.kind === 'chapter')
+}
+
+/** The reference of one language, where it has one. */
+export function referenceIn(pages: readonly Page[], language: Language): Page | undefined {
+  return pages.find((it) => it.language === language && it.kind === 'reference')
 }
 
 /** The same page in all languages that have it, itself included. */

@@ -17,8 +17,16 @@ export interface Chapter {
   inputs: ChapterInput[]
 }
 
+/** Where a fence's code was written, when it was not in the chapter: kept as `data.origin` of the node that stands for it. */
+export interface Origin {
+  file: string
+  place: Place
+}
+
 /** A fence marked `cell`. */
 export interface ChapterCell extends CellSource {
+  /** The file that it was written in, when that is not the chapter's. */
+  file?: string
   node: Code
   hideCode: boolean
   /** Whether it is there to show a failure: it must throw, or the build fails. */
@@ -73,11 +81,13 @@ function addCell(chapter: Chapter, node: Code): void {
   if (unknown) throw new ChapterError(chapter.file, place, `unknown cell attribute: ${unknown}; a cell takes name=, caption=, alt=, hide-code, wide, throws`)
   const name = attributes.get('name')
   checkCellName(chapter, place, name)
+  const origin = (node.data as { origin?: Origin } | undefined)?.origin
   chapter.cells.push({
     node, name, kind: 'cell', source: node.value, layout: flags.has('wide') ? 'wide' : 'column',
     hideCode: flags.has('hide-code'), throws: flags.has('throws'), caption: attributes.get('caption'), altName: addAlt(chapter, name, place, attributes.get('alt')),
+    file: origin?.file,
     // The code begins on the line after the fence, indented as the fence is.
-    place: { line: place.line + 1, column: place.column },
+    place: origin?.place ?? { line: place.line + 1, column: place.column },
   })
   if (attributes.has('caption')) addCaption(chapter, place, attributes.get('caption') ?? '')
 }

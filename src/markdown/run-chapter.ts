@@ -29,7 +29,7 @@ export function toProgram(chapter: Chapter): Program {
   return { inputs, cells: sourcesOf(chapter).map((cell) => compile(chapter, cell)) }
 }
 
-function sourcesOf(chapter: Chapter): CellSource[] {
+function sourcesOf(chapter: Chapter): (CellSource & { file?: string })[] {
   return [...chapter.cells, ...chapter.values]
 }
 
@@ -69,7 +69,7 @@ function toChapterError(chapter: Chapter, error: unknown): unknown {
   if (!(error instanceof CellError)) return error
   const source = sourcesOf(chapter).find((it) => it.name === error.cell)
   const input = chapter.inputs.find((it) => it.spec.name === error.cell)
-  return new ChapterError(chapter.file, source ? toFilePlace(source, error) : input?.place, `${describe(source, error)}${error.message}`, error)
+  return new ChapterError(source?.file ?? chapter.file, source ? toFilePlace(source, error) : input?.place, `${describe(source, error)}${error.message}`, error)
 }
 
 function describe(source: CellSource | undefined, error: CellError): string {
