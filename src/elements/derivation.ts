@@ -15,6 +15,7 @@ class DerivationElement extends HTMLElement {
     this.#end = listen(this.getAttribute('value') ?? '', (news) => this.#hear(news))
     const list = this.querySelector('.lines') as HTMLElement
     list.tabIndex = 0
+    list.setAttribute('aria-label', 'Lines of the derivation: arrow keys step through them')
     list.addEventListener('keydown', (event) => this.#press(event))
     list.addEventListener('click', (event) => this.#touch(event))
     this.addEventListener('pointerenter', () => void this.#load(), { once: true })

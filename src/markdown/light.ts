@@ -50,4 +50,4 @@ export function explainLit(html: string, symbols: readonly BookSymbol[]): string
   return html.replace(/<span class="enclosing ([^"]*\bsym-(\d+))"/g, (_, classes: string, index: string) => `<span class="enclosing ${classes}" title="${escapeHtml(explain(symbols[Number(index)]))}"`)
 }
 
-export const explain = ({ say, meaning, cell }: BookSymbol): string => `${say}: ${meaning}${cell ? `; \`${cell}\` in code` : ''}`
+export const explain = ({ say, meaning, cell }: BookSymbol): string => `${say}: ${meaning}${cell ? `; in cells, ${cell}` : ''}`

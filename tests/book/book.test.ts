@@ -3,7 +3,10 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { library } from '../../src/library/config.ts'
 import { readChapter } from '../../src/markdown/chapter.ts'
+import { checkFormulas } from '../../src/markdown/check-formulas.ts'
+import { parseMdx } from '../../src/markdown/engine.ts'
 import { runChapter, type RunChapter } from '../../src/markdown/run-chapter.ts'
+import { readSymbols } from '../../src/markdown/symbols.ts'
 
 const files = readdirSync('content/en').filter((name) => name.endsWith('.mdx')).map((name) => join('content/en', name))
 
@@ -20,6 +23,14 @@ describe.each(files)('%s', (file) => {
     const { results } = await running
     for (const cell of chapter.cells.filter((it) => !it.throws)) expect(results.get(cell.name)?.failure, cell.name).toBeUndefined()
     for (const value of chapter.values) expect(results.get(value.name)?.roomy, value.source).toMatchObject([{ type: 'text' }])
+  })
+  test('has every symbol in the list, and every displayed formula checked, defined, or marked with a reason', async () => {
+    const symbols = readSymbols('content/symbols.json')
+    const { equations } = await checkFormulas(parseMdx(readFileSync(file, 'utf8')), file, { symbols, library })
+    for (const { name, status, report } of equations) {
+      expect(['checked', 'definition', 'twin', 'unchecked', 'none'], name).toContain(status)
+      if (report) expect(report.largestError, name).toBeLessThan(1e-9)
+    }
   })
   test('shows no value that is not a number or has no value', async () => {
     const { results } = await running
