@@ -2,5 +2,6 @@
 import './cell.ts'
 import './derivation.ts'
 import './input.ts'
+import './symbol.ts'
 import './touch.ts'
 import './value.ts'

@@ -34,7 +34,7 @@ export interface PageFormulas {
 
 export interface FormulaOptions {
   symbols: readonly BookSymbol[]
-  library?: LibraryConfig
+  library?: Pick<LibraryConfig, 'numbers'>
   root?: string
 }
 

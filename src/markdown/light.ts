@@ -47,7 +47,11 @@ export function isBalanced(tex: string): boolean {
 
 /** Gives what is lit in a set formula the words that explain it. */
 export function explainLit(html: string, symbols: readonly BookSymbol[]): string {
-  return html.replace(/<span class="enclosing ([^"]*\bsym-(\d+))"/g, (_, classes: string, index: string) => `<span class="enclosing ${classes}" title="${escapeHtml(explain(symbols[Number(index)]))}"`)
+  return html.replace(/<span class="enclosing ([^"]*\bsym-(\d+))"/g, (_, classes: string, index: string) => {
+    const symbol = symbols[Number(index)]
+    const cell = symbol.cell ? ` data-cell="${escapeHtml(symbol.cell)}"` : ''
+    return `<span class="enclosing ${classes}" title="${escapeHtml(explain(symbol))}"${cell}`
+  })
 }
 
 export const explain = ({ say, meaning, cell }: BookSymbol): string => `${say}: ${meaning}${cell ? `; in cells, ${cell}` : ''}`

@@ -63,7 +63,7 @@ export function setSymbols(root: Root, file: string, symbols: readonly BookSymbo
     try {
       const { name, tex } = toProps(node.attributes)
       const symbol = findSymbol(symbols, String(name))
-      become(node, inlineElement('Sym', { html: renderFormula(String(tex ?? name), false), lit: litClass(symbol, symbols), text: explain(symbol) }))
+      become(node, inlineElement('Sym', { html: renderFormula(String(tex ?? name), false), lit: litClass(symbol, symbols), text: explain(symbol), cell: symbol.cell }))
     } catch (error) {
       throw new ChapterError(file, placeOf(node), (error as Error).message, error)
     }

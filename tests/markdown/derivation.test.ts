@@ -8,7 +8,7 @@ import { readSymbols } from '../../src/markdown/symbols.ts'
 
 const { raw } = String
 const symbols = readSymbols('content/symbols.json')
-const library = { numbers: 'src/library/numbers.ts', drawing: 'src/library/drawing.ts' }
+const library = { numbers: 'src/library/numbers.ts' }
 const check = (source: string): Promise<PageFormulas> => checkFormulas(parseMdx(source), 'a.mdx', { symbols, library })
 
 /** Eleven lines: softmax on line 4, the loss on line 8. */
