@@ -22,8 +22,10 @@ describe('a chapter run at build', () => {
     expect(results.get('d')?.roomy[0]).toEqual({ type: 'svg', html: '<svg><circle r="2"></circle></svg>' })
   })
   test('shows the first value of a generator that never ends', async () => {
-    const { results } = await run(fence('name=g', 'const n = (function* () { let i = 5; while (true) yield i++ })()'))
-    expect(results.get('g')?.roomy).toEqual([{ type: 'text', text: '5', label: 'n' }])
+    const { results } = await run(fence('name=g', 'const n = (function* () { let i = 5; while (true) yield i++ })()') + fence('name=w', '[width, n]'))
+    const first = [{ type: 'text', text: '5', label: 'n' }]
+    expect(results.get('g')).toEqual({ roomy: first, narrow: first })
+    expect(results.get('w')?.narrow).toEqual([{ type: 'text', text: '[328, 5]' }])
   })
 })
 

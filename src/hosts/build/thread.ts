@@ -1,5 +1,6 @@
 /** The build's side of a kernel: a thread that can be ended if a cell does not end by itself. */
 import { parentPort, workerData } from 'node:worker_threads'
+import { findDependents } from '../../kernel/graph.ts'
 import { Kernel } from '../../kernel/kernel.ts'
 import type { KernelEvent } from '../../kernel/events.ts'
 import type { Program } from '../../kernel/program.ts'
@@ -30,16 +31,27 @@ async function run({ program, numbersUrl, partUrls }: ThreadData): Promise<void>
   const numbers = (await import(numbersUrl)) as Record<string, unknown>
   const parts = await Promise.all(partUrls.map(async (url) => ({ ...((await import(url)) as object), [documentName]: document })))
   const library = toLibrary(numbers, parts.map((part) => ({ names: Object.keys(part), load: () => Promise.resolve(part) })))
-  let drawn: 'roomy' | 'narrow' = 'roomy'
-  const kernel = new Kernel(program, { library, clock: () => buildTime, widths: drawnWidths.roomy, emit })
-  function emit(event: KernelEvent): void {
-    if (event.type !== 'settled') return post({ type: 'event', event })
-    post({ type: 'done', drawn })
-    if (drawn === 'narrow') return kernel.dispose()
-    drawn = 'narrow'
-    kernel.resize(2, drawnWidths.narrow)
-  }
-  kernel.show(1)
+  await settle(program, library, 'roomy')
+  post({ type: 'done', drawn: 'roomy' })
+  // A kernel of its own, for a generator that went on would be further than it was in the first drawing.
+  if (findDependents(program.cells, ['width']).size > 0) await settle(program, library, 'narrow')
+  post({ type: 'done', drawn: 'narrow' })
+}
+
+/** Runs a program until nothing is left to compute, then stops it. */
+function settle(program: Program, library: Record<string, () => unknown>, drawn: keyof typeof drawnWidths): Promise<void> {
+  return new Promise((resolve) => {
+    let settled = false
+    const emit = (event: KernelEvent): void => {
+      if (settled) return
+      if (event.type !== 'settled') return post({ type: 'event', event })
+      settled = true
+      kernel.dispose()
+      resolve()
+    }
+    const kernel = new Kernel(program, { library, clock: () => buildTime, widths: drawnWidths[drawn], emit })
+    kernel.show(1)
+  })
 }
 
 run(workerData as ThreadData).catch((error: unknown) => {
