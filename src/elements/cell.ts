@@ -135,11 +135,19 @@ class CellElement extends HTMLElement {
   }
 
   #setState(state: string | null): void {
+    const pressed = this.querySelector<HTMLElement>('.toolbar :focus')
     if (state === null) this.removeAttribute('state')
     else this.setAttribute('state', state)
+    if (pressed) this.#keepFocus(pressed)
     this.#find('.output').toggleAttribute('aria-busy', false)
     if (state === 'running') this.#find('.output').setAttribute('aria-busy', 'true')
     if (state === null || state === 'running') this.querySelector('.output > .failure')?.remove()
+  }
+
+  /** Run and Stop take each other's place: who pressed one by the keyboard goes on at the other. */
+  #keepFocus(pressed: HTMLElement): void {
+    if (pressed.checkVisibility()) return
+    for (const button of this.querySelectorAll<HTMLElement>('.toolbar .run, .toolbar .stop')) if (button.checkVisibility()) button.focus()
   }
 
   /** The last good output stays below the message. */

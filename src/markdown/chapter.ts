@@ -60,11 +60,18 @@ function parse(file: string, source: string): Root {
 export function findChapter(file: string, root: Root): Chapter {
   const chapter: Chapter = { file, cells: [], values: [], inputs: [] }
   visit(root, (node) => {
+    if (node.type === 'code') checkFence(chapter, node)
     if (node.type === 'code' && isCell(node)) addCell(chapter, node)
     if (node.type === 'inlineCode') addValue(chapter, node)
     if ((node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') && isInputKind(node.name)) addInput(chapter, node)
   })
   return chapter
+}
+
+/** A fence that was meant as a cell must not become a mere listing. */
+function checkFence({ file }: Chapter, node: Code): void {
+  if (isCell(node) || !/^cell(\s|$)/i.test(node.meta ?? '')) return
+  throw new ChapterError(file, placeOf(node), `no cell: \`${node.lang ?? ''} ${(node.meta ?? '').split(' ')[0]}\`; a fence that runs begins with \`ts cell\``)
 }
 
 function isCell(node: Code): boolean {
@@ -94,6 +101,9 @@ function addCell(chapter: Chapter, node: Code): void {
 
 /** Values in a caption count as values in prose. */
 function addCaption(chapter: Chapter, { line, column }: Place, caption: string): void {
+  if (toMarkdown(caption).includes('${')) {
+    throw new ChapterError(chapter.file, { line, column }, 'value with braces in a caption: ${…} there holds no { or }; compute the value in a cell, and name it in the caption')
+  }
   visit(parseMdx(toMarkdown(caption)), 'inlineCode', (node) => addValue(chapter, { ...node, position: { start: { line, column }, end: { line, column } } }))
 }
 

@@ -229,3 +229,15 @@ describe('without a connection', () => {
     await page.context().close()
   })
 })
+
+describe('by the keyboard', () => {
+  test('Run becomes Stop and Stop becomes Run, and focus stays with them', async () => {
+    const { page } = await open()
+    await writeCode(page, 'sum', 'await new Promise((resolve) => setTimeout(resolve, 800))')
+    await page.locator('#cell-sum .run').focus()
+    await page.keyboard.press('Enter')
+    await page.locator('#cell-sum .stop:focus').waitFor()
+    await page.locator('#cell-sum .run:focus').waitFor()
+    await page.context().close()
+  })
+})

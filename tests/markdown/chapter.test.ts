@@ -63,6 +63,9 @@ describe('what an author got wrong is told with file, line, column and cure', ()
     ['<Vector name="z" value={[1, 2]} labels={["a"]} />', 'a.mdx:1:1: invalid labels: ["a"]; <Vector name="z"> needs one string for each of its 2 numbers'],
     ['<Vector name="z" value={f(2)} />', 'a.mdx:1:1: attribute `value` must be written out as numbers, strings, lists or objects: it is read before any cell runs'],
     ['<Choice name="c" options={["a"]} value="b" />', 'a.mdx:1:1: invalid value: "b"; <Choice name="c"> offers a'],
+    ['```js cell name=a\n1\n```', 'a.mdx:1:1: no cell: `js cell`; a fence that runs begins with `ts cell`'],
+    [fence('Cell name=a'), 'a.mdx:1:1: no cell: `ts Cell`; a fence that runs begins with `ts cell`'],
+    [fence('cell name=a caption="${[1].map((x) => { return x })}"'), 'a.mdx:1:1: value with braces in a caption: ${…} there holds no { or }; compute the value in a cell, and name it in the caption'],
     ['one {', 'a.mdx:1:6: cannot be read: '],
   ])('%j', (source, message) => {
     expect(() => read(source)).toThrow(message)
