@@ -34,6 +34,8 @@ export interface ChapterCell extends CellSource {
   caption?: string
   /** The name of the value that is the output's text alternative. */
   altName?: string
+  /** The name of the value that lists a figure's numbers. */
+  tableName?: string
 }
 
 export interface ChapterInput {
@@ -79,19 +81,20 @@ function isCell(node: Code): boolean {
 }
 
 const cellFlags = ['cell', 'hide-code', 'wide', 'throws']
-const cellAttributes = ['name', 'caption', 'alt']
+const cellAttributes = ['name', 'caption', 'alt', 'table']
 
 function addCell(chapter: Chapter, node: Code): void {
   const place = placeOf(node)
   const { flags, attributes } = told(chapter, place, () => parseFenceMeta(node.meta ?? ''))
   const unknown = [...flags].find((it) => !cellFlags.includes(it)) ?? [...attributes.keys()].find((it) => !cellAttributes.includes(it))
-  if (unknown) throw new ChapterError(chapter.file, place, `unknown cell attribute: ${unknown}; a cell takes name=, caption=, alt=, hide-code, wide, throws`)
+  if (unknown) throw new ChapterError(chapter.file, place, `unknown cell attribute: ${unknown}; a cell takes name=, caption=, alt=, table=, hide-code, wide, throws`)
   const name = attributes.get('name')
   checkCellName(chapter, place, name)
   const origin = (node.data as { origin?: Origin } | undefined)?.origin
   chapter.cells.push({
     node, name, kind: 'cell', source: node.value, layout: flags.has('wide') ? 'wide' : 'column',
     hideCode: flags.has('hide-code'), throws: flags.has('throws'), caption: attributes.get('caption'), altName: addAlt(chapter, name, place, attributes.get('alt')),
+    tableName: addTable(chapter, name, place, attributes.get('table')),
     file: origin?.file,
     // The code begins on the line after the fence, indented as the fence is.
     place: origin?.place ?? { line: place.line + 1, column: place.column },
@@ -118,6 +121,14 @@ function addAlt(chapter: Chapter, cell: string, place: Place, alt: string | unde
   if (alt === undefined) return undefined
   const name = `alt-${cell}`
   chapter.values.push({ name, kind: 'value', source: templateOf(alt), place })
+  return name
+}
+
+/** The numbers of a figure are a value too: a list of objects, one for each row. */
+function addTable(chapter: Chapter, cell: string, place: Place, source: string | undefined): string | undefined {
+  if (source === undefined) return undefined
+  const name = `table-${cell}`
+  chapter.values.push({ name, kind: 'value', source, place })
   return name
 }
 

@@ -3,7 +3,11 @@ import type { Json } from '../kernel/json.ts'
 /** What each input is given in a chapter, with its defaults filled in. */
 export type InputSpec =
   | { kind: 'Slider'; name: string; value: number; min: number; max: number; step: number }
-  | { kind: 'Vector'; name: string; value: number[]; labels: string[]; min: number; max: number; step: number }
+  | { kind: 'Vector'; name: string; value: number[]; labels: string[]; min: number; max: number; step: number; compact: boolean }
+  /** `step` is that of both numbers. */
+  | { kind: 'Point'; name: string; value: [number, number]; labels: string[]; min: [number, number]; max: [number, number]; step: number }
+  /** Three shares of one whole. */
+  | { kind: 'Simplex'; name: string; value: number[]; labels: string[]; step: number }
   | { kind: 'Choice'; name: string; value: string; options: string[] }
   | { kind: 'Toggle'; name: string; value: boolean }
 
@@ -11,7 +15,9 @@ type Props = Record<string, Json>
 
 const known: Record<InputSpec['kind'], readonly string[]> = {
   Slider: ['name', 'value', 'min', 'max', 'step', 'label'],
-  Vector: ['name', 'value', 'labels', 'min', 'max', 'step', 'label'],
+  Vector: ['name', 'value', 'labels', 'min', 'max', 'step', 'compact', 'label'],
+  Point: ['name', 'value', 'labels', 'min', 'max', 'step', 'label'],
+  Simplex: ['name', 'value', 'labels', 'step', 'label'],
   Choice: ['name', 'value', 'options', 'label'],
   Toggle: ['name', 'value', 'label'],
 }
@@ -32,6 +38,8 @@ export function toInputSpec(kind: InputSpec['kind'], props: Props): InputSpec {
   switch (kind) {
     case 'Slider': return toSlider(name, props)
     case 'Vector': return toVector(name, props)
+    case 'Point': return toPoint(name, props)
+    case 'Simplex': return toSimplex(name, props)
     case 'Choice': return toChoice(name, props)
     case 'Toggle': return { kind, name, value: toBoolean(props, 'value', false) }
   }
@@ -54,12 +62,45 @@ function toSlider(name: string, props: Props): InputSpec {
 function toVector(name: string, props: Props): InputSpec {
   const { value } = props
   if (!isList(value, 'number') || value.length === 0) throw new TypeError(`invalid value: ${JSON.stringify(value ?? null)}; <Vector name="${name}"> needs a list of numbers`)
-  const labels = props['labels'] ?? value.map((_, index) => String(index + 1))
-  if (!isList(labels, 'string') || labels.length !== value.length) throw new RangeError(`invalid labels: ${JSON.stringify(labels)}; <Vector name="${name}"> needs one string for each of its ${value.length} numbers`)
+  const labels = toLabels(props, 'Vector', name, value.length, value.map((_, index) => String(index + 1)))
   const [min, max, step] = [toNumber(props, 'min', -4), toNumber(props, 'max', 4), toNumber(props, 'step', 0.1)]
   checkRange({ name, min, max, step })
   for (const item of value) checkWithin(name, item, min, max)
-  return { kind: 'Vector', name, value, labels, min, max, step }
+  return { kind: 'Vector', name, value, labels, min, max, step, compact: toBoolean(props, 'compact', false) }
+}
+
+function toPoint(name: string, props: Props): InputSpec {
+  const [value, min, max] = [toPair(props, 'value', name), toPair(props, 'min', name), toPair(props, 'max', name)]
+  const labels = toLabels(props, 'Point', name, 2, ['x', 'y'])
+  const step = toNumber(props, 'step', 0.1)
+  for (const i of [0, 1]) {
+    checkRange({ name: `${name}[${i}]`, min: min[i], max: max[i], step })
+    checkWithin(`${name}[${i}]`, value[i], min[i], max[i])
+  }
+  return { kind: 'Point', name, value, labels, min, max, step }
+}
+
+function toPair(props: Props, attribute: string, name: string): [number, number] {
+  const value = props[attribute]
+  if (isList(value, 'number') && value.length === 2) return [value[0], value[1]]
+  throw new TypeError(`invalid ${attribute}: ${JSON.stringify(value ?? null)}; <Point name="${name}"> needs two numbers, as in ${attribute}={[1, 2]}`)
+}
+
+function toSimplex(name: string, props: Props): InputSpec {
+  const { value } = props
+  if (!isList(value, 'number') || value.length !== 3 || value.some((share) => share < 0)) throw new TypeError(`invalid value: ${JSON.stringify(value ?? null)}; <Simplex name="${name}"> needs three numbers, none below 0`)
+  const sum = value.reduce((a, b) => a + b, 0)
+  if (Math.abs(sum - 1) > 1e-6) throw new RangeError(`invalid value: ${JSON.stringify(value)}; the shares of <Simplex name="${name}"> sum to ${sum}; they must sum to 1`)
+  const step = toNumber(props, 'step', 0.01)
+  const whole = Math.round(1 / step)
+  if (!(step > 0 && step < 1) || Math.abs(whole * step - 1) > 1e-9) throw new RangeError(`invalid step: ${step} of \`${name}\`; a whole number of steps must make 1, as with 0.01`)
+  return { kind: 'Simplex', name, value: value.map((share) => share / sum), labels: toLabels(props, 'Simplex', name, 3, ['1', '2', '3']), step }
+}
+
+function toLabels({ labels }: Props, kind: string, name: string, count: number, fallback: string[]): string[] {
+  if (labels === undefined) return fallback
+  if (isList(labels, 'string') && labels.length === count) return labels
+  throw new RangeError(`invalid labels: ${JSON.stringify(labels)}; <${kind} name="${name}"> needs one string for each of its ${count} numbers`)
 }
 
 function toChoice(name: string, props: Props): InputSpec {

@@ -2,7 +2,7 @@ import { runProgram, type CellResults, type RunOptions } from '../hosts/build/ru
 import { compileCell } from '../kernel/compile/compile-cell.ts'
 import { CellError } from '../kernel/errors.ts'
 import type { CellSource, CompiledCell, Place, Program } from '../kernel/program.ts'
-import type { Chapter } from './chapter.ts'
+import type { Chapter, ChapterCell } from './chapter.ts'
 import { ChapterError } from './chapter-error.ts'
 
 /** A chapter whose every cell has run. */
@@ -20,6 +20,7 @@ export async function runChapter(chapter: Chapter, options: RunOptions): Promise
   const program = toProgram(chapter)
   const results = await located(chapter, () => runProgram(program, options))
   for (const [name, { failure }] of results) checkOutcome(chapter, name, failure)
+  for (const cell of chapter.cells) checkTable(chapter, cell, results)
   return { program, results }
 }
 
@@ -57,6 +58,14 @@ function checkOutcome(chapter: Chapter, name: string, failure: CellResults['fail
   }
   if (failure && !failure.upstream) throw toChapterError(chapter, new CellError(name, failure.message, failure))
   if (failure) checkUpstream(chapter, name, failure.upstream ?? '')
+}
+
+function checkTable(chapter: Chapter, { name, tableName }: ChapterCell, results: ReadonlyMap<string, CellResults>): void {
+  const output = tableName === undefined ? undefined : results.get(tableName)?.roomy[0]
+  if (!output || output.type === 'table') return
+  const found = output.type === 'text' ? output.text.slice(0, 60) : 'an element'
+  const { place } = chapter.values.find((it) => it.name === tableName) ?? {}
+  throw new ChapterError(chapter.file, place, `cell \`${name}\`: table= gives no rows but ${found}; write a list of objects, as in table="p.map((value, i) => ({ i, value }))"`)
 }
 
 // A failure that comes from another cell is told there, unless that cell is meant to fail.
