@@ -5,43 +5,49 @@
 
 // A tip is a line or two.
 const longest = 200
-const marked = 'nb-cell .drawn [data-tip], .handle[data-tip]'
+const marked = 'nb-cell .drawn [data-tip], nb-cell .handles > [data-tip]'
 
 const tip = Object.assign(document.createElement('div'), { className: 'tip', hidden: true })
 tip.setAttribute('role', 'status')
 document.body.append(tip)
 
-/** Where the pointer was last, while what it points at tells something. */
-let pointed: { x: number; y: number } | undefined
+/** Finds what the tip is of, which may have been drawn anew since it was shown. */
+let find: () => Element | null | undefined = () => undefined
 
-function show(mark: Element): void {
-  const box = mark.getBoundingClientRect()
-  const text = (mark as SVGElement | HTMLElement).dataset['tip'] ?? ''
-  tip.textContent = text.length > longest ? `${text.slice(0, longest)}…` : text
+/** Shows the tip of what `found` finds, now and whenever a figure is drawn anew; nothing, if it finds nothing. */
+function tell(found: () => Element | null | undefined): void {
+  find = found
+  const mark = found()?.closest<SVGElement | HTMLElement>(marked)
+  const text = mark?.dataset['tip'] ?? ''
   tip.hidden = text === ''
+  tip.textContent = text.length > longest ? `${text.slice(0, longest)}…` : text
+  if (mark && !tip.hidden) place(mark.getBoundingClientRect())
+}
+
+/** Above the mark, or below where there is no room, and within the window. */
+function place({ x, width, top, bottom }: DOMRect): void {
   const half = tip.offsetWidth / 2 + 8
-  const middle = Math.max(half, Math.min(document.documentElement.clientWidth - half, box.x + box.width / 2))
-  const below = box.top < tip.offsetHeight + 12
-  tip.style.left = `${middle}px`
-  tip.style.top = `${below ? box.bottom + 8 : box.top - tip.offsetHeight - 8}px`
+  tip.style.left = `${Math.max(half, Math.min(document.documentElement.clientWidth - half, x + width / 2))}px`
+  tip.style.top = `${top < tip.offsetHeight + 12 ? bottom + 8 : top - tip.offsetHeight - 8}px`
 }
 
 function hide(): void {
-  pointed = undefined
-  tip.hidden = true
+  tell(() => undefined)
 }
 
-function showAt(target: Element | null, x: number, y: number): void {
-  const mark = target?.closest(marked)
-  if (!mark) return hide()
-  pointed = { x, y }
-  show(mark)
+/** A handle stays where figures come and go; of any other mark the place is known, where its successor will be. */
+function point({ target, clientX, clientY }: PointerEvent): void {
+  const mark = (target as Element).closest(marked)
+  if (!mark) hide()
+  else if (mark.parentElement?.className === 'handles') tell(() => mark)
+  else tell(() => document.elementFromPoint(clientX, clientY))
 }
 
-document.addEventListener('pointerover', ({ target, clientX, clientY }) => showAt(target as Element, clientX, clientY))
-document.addEventListener('pointerdown', ({ target, clientX, clientY }) => showAt(target as Element, clientX, clientY))
+document.addEventListener('pointerover', point)
+document.addEventListener('pointerdown', point)
 document.addEventListener('scroll', hide, { passive: true, capture: true })
 document.addEventListener('keydown', ({ key }) => key === 'Escape' && hide())
+document.addEventListener('focusin', ({ target }) => (target as Element).matches('.handles > [data-tip]:focus-visible') && tell(() => target as Element))
 
 /** A figure's marks with tips, for the keyboard: one stop, and the arrow keys go from mark to mark. */
 class TipReader {
@@ -58,6 +64,7 @@ class TipReader {
     this.#refresh()
   }
 
+  /** Handles have stops of their own. */
   get #marks(): Element[] {
     return [...this.#output.querySelectorAll('.drawn [data-tip]:not([data-drag])')].filter((it) => it.checkVisibility())
   }
@@ -66,10 +73,7 @@ class TipReader {
     const has = this.#output.querySelector('.drawn [data-tip]:not([data-drag])') !== null
     if (!has) this.#stop.remove()
     else if (!this.#stop.isConnected) this.#output.after(this.#stop)
-    if (tip.hidden) return
-    // What was told of has been drawn anew, and may say something else now.
-    if (pointed) showAt(document.elementFromPoint(pointed.x, pointed.y), pointed.x, pointed.y)
-    else if (document.activeElement === this.#stop) this.#tell()
+    if (!tip.hidden) tell(find)
   }
 
   #press(event: KeyboardEvent): void {
@@ -78,12 +82,7 @@ class TipReader {
     event.preventDefault()
     const { length } = this.#marks
     this.#at = this.#at < 0 && step < 0 ? length - 1 : (this.#at + step + length) % length
-    this.#tell()
-  }
-
-  #tell(): void {
-    const mark = this.#marks[this.#at]
-    if (mark) show(mark)
+    tell(() => this.#marks[this.#at])
   }
 }
 

@@ -1,7 +1,8 @@
+import { select } from 'd3'
 import { toPlane } from '../handles/simplex.ts'
 import { toLine, type Line, type Point, type Scale, type Track, type Triangle } from '../handles/track.ts'
-import { select } from 'd3'
 import { round, type Canvas } from './canvas.ts'
+import { drawRule } from './draw-rule.ts'
 
 export interface HandleOptions extends HandleLook {
   /** The name of the chapter's input that it moves. */
@@ -21,8 +22,8 @@ export interface HandleOptions extends HandleLook {
 export interface HandleLook {
   /** Default: the colour of what can be touched. */
   fill?: string
-  /** Draws a rule across the way, as long as this in pixels, with the grip in its middle. Default: a dot. */
-  rule?: number
+  /** Draws a rule across the way, so many pixels up and down, or left and right, from where the handle stands. Default: a dot. */
+  rule?: readonly [number, number]
   /** What a screen reader calls it. Default: as the input's own controls. */
   label?: string
   /** What it tells when it is pointed at. */
@@ -45,9 +46,9 @@ export function dragHandle(canvas: Canvas, at: Point, options: HandleOptions): v
   if (label !== undefined) mark.attr('data-label', label)
   if (tip !== undefined) mark.attr('data-tip', tip)
   const ways = toWays(track)
+  if (rule !== undefined) drawAcross(mark as unknown as Canvas, at, ways[0], rule, fill)
+  drawGrip(mark as unknown as Canvas, at, ways, rule === undefined ? 9 : 6)
   if (rule === undefined) mark.append('circle').attr('cx', round(at[0])).attr('cy', round(at[1])).attr('r', 5.5)
-  else drawRule(mark as unknown as Canvas, at, ways[0], rule, fill)
-  drawGrip(mark as unknown as Canvas, at, ways, rule === undefined ? 'dot' : 'rule')
 }
 
 /**
@@ -95,20 +96,22 @@ function toWays(track: Track): Point[] {
   })
 }
 
-function drawRule(mark: Canvas, [x, y]: Point, [wx, wy]: Point, long: number, stroke: string): void {
-  const [dx, dy] = [(-wy * long) / 2, (wx * long) / 2]
-  mark.append('line').attr('x1', round(x - dx)).attr('y1', round(y - dy)).attr('x2', round(x + dx)).attr('y2', round(y + dy)).attr('stroke', stroke).attr('stroke-width', 2)
+/** A rule across the handle's way: up and down, or left and right. */
+function drawAcross(mark: Canvas, [x, y]: Point, [wx, wy]: Point, [before, after]: readonly [number, number], stroke: string): void {
+  const sign = wx - wy < 0 ? -1 : 1
+  const [dx, dy] = [-wy * sign, wx * sign]
+  drawRule(mark, [x - dx * before, y - dy * before], [x + dx * after, y + dy * after], { stroke, width: 2 })
 }
 
 /** The sign that a mark can be dragged: a ring, and an arrowhead for each way. */
-function drawGrip(mark: Canvas, [x, y]: Point, ways: readonly Point[], kind: 'dot' | 'rule'): void {
+function drawGrip(mark: Canvas, [x, y]: Point, ways: readonly Point[], radius: number): void {
   const grip = mark.append('g').attr('class', 'grip')
-  grip.append('circle').attr('cx', round(x)).attr('cy', round(y)).attr('r', kind === 'dot' ? 9 : 6)
-    .attr('fill', kind === 'dot' ? 'none' : 'var(--paper)').attr('stroke', 'var(--accent)').attr('stroke-width', 1.5)
-  const [foot, tip] = kind === 'dot' ? [12, 16] : [9, 13]
+  const [foot, tip, half] = [radius + 3, radius + 7, 4]
   const heads = ways.map(([wx, wy]) => {
-    const [bx, by, half] = [x + wx * foot, y + wy * foot, tip - foot]
+    const [bx, by] = [x + wx * foot, y + wy * foot]
     return `M${round(x + wx * tip)} ${round(y + wy * tip)}L${round(bx - wy * half)} ${round(by + wx * half)}L${round(bx + wy * half)} ${round(by - wx * half)}Z`
   })
-  grip.append('path').attr('d', heads.join('')).attr('fill', 'var(--accent)')
+  // A line of paper around them, for what they lie upon may be dark.
+  grip.append('path').attr('d', heads.join('')).attr('fill', 'var(--accent)').attr('stroke', 'var(--paper)').attr('stroke-width', 2).attr('paint-order', 'stroke')
+  grip.append('circle').attr('cx', round(x)).attr('cy', round(y)).attr('r', radius).attr('fill', 'var(--paper)').attr('stroke', 'var(--accent)').attr('stroke-width', 1.5)
 }

@@ -3,7 +3,7 @@ import type { Json } from '../kernel/json.ts'
 /** What each input is given in a chapter, with its defaults filled in. */
 export type InputSpec =
   | { kind: 'Slider'; name: string; value: number; min: number; max: number; step: number }
-  | { kind: 'Vector'; name: string; value: number[]; labels: string[]; min: number; max: number; step: number; compact: boolean }
+  | { kind: 'Vector'; name: string; value: number[]; labels: string[]; min: number; max: number; step: number; compact?: true }
   /** `step` is that of both numbers. */
   | { kind: 'Point'; name: string; value: [number, number]; labels: string[]; min: [number, number]; max: [number, number]; step: number }
   /** Three shares of one whole. */
@@ -66,7 +66,7 @@ function toVector(name: string, props: Props): InputSpec {
   const [min, max, step] = [toNumber(props, 'min', -4), toNumber(props, 'max', 4), toNumber(props, 'step', 0.1)]
   checkRange({ name, min, max, step })
   for (const item of value) checkWithin(name, item, min, max)
-  return { kind: 'Vector', name, value, labels, min, max, step, compact: toBoolean(props, 'compact', false) }
+  return { kind: 'Vector', name, value, labels, min, max, step, ...(toBoolean(props, 'compact', false) && { compact: true }) }
 }
 
 function toPoint(name: string, props: Props): InputSpec {

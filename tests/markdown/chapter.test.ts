@@ -53,7 +53,7 @@ describe('what an author got wrong is told with file, line, column and cure', ()
     ['text\n\n' + fence('cell'), 'a.mdx:3:1: cell without a name: write ```ts cell name=…; saved edits and translations refer to it'],
     [fence('cell name=1x'), 'a.mdx:1:1: invalid cell name: 1x; use letters, digits, - and _'],
     [fence('cell name=a') + fence('cell name=a'), 'a.mdx:4:1: cell name used twice: a; it is also on line 1'],
-    [fence('cell name=a hidecode'), 'a.mdx:1:1: unknown cell attribute: hidecode; a cell takes name=, caption=, alt=, hide-code, wide, throws'],
+    [fence('cell name=a hidecode'), 'a.mdx:1:1: unknown cell attribute: hidecode; a cell takes name=, caption=, alt=, table=, hide-code, wide, throws'],
     [fence('cell name=a "x"'), 'a.mdx:1:1: unreadable fence attribute: "x"; write name=value or name="two words"'],
     ['<Slider name="T" min={1} value={1} />', 'a.mdx:1:1: invalid max: null; write a number, as in max={1}'],
     ['<Slider name="T" min={2} max={1} value={1} />', 'a.mdx:1:1: invalid range: min 2, max 1 of `T`; min must be below max'],
