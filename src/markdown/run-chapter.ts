@@ -2,7 +2,7 @@ import { runProgram, type CellResults, type RunOptions } from '../hosts/build/ru
 import { compileCell } from '../kernel/compile/compile-cell.ts'
 import { CellError } from '../kernel/errors.ts'
 import type { CellSource, CompiledCell, Place, Program } from '../kernel/program.ts'
-import type { Chapter } from './chapter.ts'
+import type { Chapter, ChapterValue } from './chapter.ts'
 import { ChapterError } from './chapter-error.ts'
 
 /** A chapter whose every cell has run. */
@@ -29,7 +29,9 @@ export function toProgram(chapter: Chapter): Program {
   return { inputs, cells: sourcesOf(chapter).map((cell) => compile(chapter, cell)) }
 }
 
-function sourcesOf(chapter: Chapter): (CellSource & { file?: string })[] {
+type Source = CellSource & Pick<ChapterValue, 'told'> & { file?: string }
+
+function sourcesOf(chapter: Chapter): Source[] {
   return [...chapter.cells, ...chapter.values]
 }
 
@@ -72,14 +74,18 @@ function toChapterError(chapter: Chapter, error: unknown): unknown {
   return new ChapterError(source?.file ?? chapter.file, source ? toFilePlace(source, error) : input?.place, `${describe(source, error)}${error.message}`, error)
 }
 
-function describe(source: CellSource | undefined, error: CellError): string {
+function describe(source: Source | undefined, error: CellError): string {
   if (!source) return error.cell ? `input \`${error.cell}\`: ` : ''
+  if (source.told) return source.told
   return source.kind === 'cell' ? `cell \`${source.name}\`: ` : `value \`{ts} ${source.source}\`: `
 }
 
 /** A place in a cell as a place in its file. */
-function toFilePlace({ place }: CellSource, { line, column }: CellError): Place | undefined {
+function toFilePlace({ place, source }: CellSource, { line, column }: CellError): Place | undefined {
   if (!place) return undefined
   if (line === undefined) return place
-  return { line: place.line + line - 1, column: place.column + (column ?? 1) - 1 }
+  const lines = source.split('\n')
+  // What ends too soon is missed at its end.
+  const at = line > lines.length ? { line: lines.length, column: lines[lines.length - 1].length + 1 } : { line, column: column ?? 1 }
+  return { line: place.line + at.line - 1, column: place.column + at.column - 1 }
 }

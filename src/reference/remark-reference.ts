@@ -3,8 +3,9 @@ import type { MdxJsxFlowElement } from 'mdast-util-mdx-jsx'
 import { relative } from 'node:path'
 import type { VFile } from 'vfile'
 import { ChapterError } from '../markdown/chapter-error.ts'
-import { placeOf } from '../markdown/chapter.ts'
+import { placeOf } from '../markdown/place.ts'
 import { renderFormula } from '../markdown/formula.ts'
+import { slugOf } from '../markdown/slug.ts'
 import { toProps } from '../markdown/literal.ts'
 import type { Entry, Parameter } from './entry.ts'
 import { labelsOf, type Labels } from './labels.ts'
@@ -88,7 +89,7 @@ function checkNames({ element, names }: Section, entries: Map<string, Entry>, fi
 
 function toIndex(sections: readonly Section[]): IndexGroup[] {
   return sections.map(({ title, names }) => ({
-    title, anchor: title.toLowerCase().replace(/[^\p{L}\p{N} -]/gu, '').replaceAll(' ', '-'), entries: names.map((name) => ({ name, anchor: anchorOf(name) })),
+    title, anchor: slugOf(title), entries: names.map((name) => ({ name, anchor: anchorOf(name) })),
   }))
 }
 

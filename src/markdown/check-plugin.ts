@@ -1,0 +1,25 @@
+import { relative } from 'node:path'
+import type { Plugin } from 'vite'
+import { ChapterError } from './chapter-error.ts'
+import { checkChapter, type CheckOptions } from './check-chapter.ts'
+
+/** Checks each chapter as it was written, before it is made a page: so mistakes in its syntax are told in our words too. */
+export function chapterChecks(options: CheckOptions): Plugin {
+  return {
+    name: 'notebook-checks',
+    enforce: 'pre',
+    transform: {
+      order: 'pre',
+      filter: { id: /\.mdx$/ },
+      handler(source, id) {
+        try {
+          checkChapter(relative(options.root ?? process.cwd(), id), source, options)
+        } catch (error) {
+          // Where the overlay of the development server looks for the place.
+          if (error instanceof ChapterError) Object.assign(error, { id, loc: { ...error.loc, file: id } })
+          throw error
+        }
+      },
+    },
+  }
+}
