@@ -47,6 +47,8 @@ export interface ChapterCell extends CellSource {
 export interface ChapterValue extends CellSource {
   /** How messages name it. Default: by its expression. */
   told?: string
+  /** The place of one of its columns, where these are not the chapter's. */
+  locate?: (column: number) => Place
 }
 
 export interface ChapterInput {
@@ -159,9 +161,10 @@ function addAlt(chapter: Chapter, node: Code, { attributes, offsets }: FenceMeta
   if (alt === undefined) return undefined
   const cell = attributes.get('name')
   const name = `alt-${cell}`
-  const { line, column } = metaPlace(chapter, node, offsets.get('alt')!.value)
+  const { word, value } = offsets.get('alt')!
   // The template literal begins with a backquote that is not in the chapter.
-  chapter.values.push({ name, kind: 'value', source: templateOf(alt), place: { line, column: column - 1 }, told: `alt of cell \`${cell}\`: ` })
+  const locate = (column: number): Place => metaPlace(chapter, node, value + column - 2)
+  chapter.values.push({ name, kind: 'value', source: templateOf(alt), place: metaPlace(chapter, node, word), told: `alt of cell \`${cell}\`: `, locate })
   return name
 }
 

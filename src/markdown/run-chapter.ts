@@ -29,7 +29,7 @@ export function toProgram(chapter: Chapter): Program {
   return { inputs, cells: sourcesOf(chapter).map((cell) => compile(chapter, cell)) }
 }
 
-type Source = CellSource & Pick<ChapterValue, 'told'> & { file?: string }
+type Source = CellSource & Pick<ChapterValue, 'told' | 'locate'> & { file?: string }
 
 function sourcesOf(chapter: Chapter): Source[] {
   return [...chapter.cells, ...chapter.values]
@@ -81,11 +81,10 @@ function describe(source: Source | undefined, error: CellError): string {
 }
 
 /** A place in a cell as a place in its file. */
-function toFilePlace({ place, source }: CellSource, { line, column }: CellError): Place | undefined {
-  if (!place) return undefined
-  if (line === undefined) return place
+function toFilePlace({ place, source, kind, locate }: Source, { line, column = 1 }: CellError): Place | undefined {
+  if (!place || line === undefined) return place
   const lines = source.split('\n')
-  // What ends too soon is missed at its end.
-  const at = line > lines.length ? { line: lines.length, column: lines[lines.length - 1].length + 1 } : { line, column: column ?? 1 }
-  return { line: place.line + at.line - 1, column: place.column + at.column - 1 }
+  // What ends too soon is missed at its end; an expression is compiled in a bracket, which is not in the chapter.
+  const at = line > lines.length ? { line: lines.length, column: lines[lines.length - 1].length + 1 } : { line, column: kind === 'value' && line === 1 ? column - 1 : column }
+  return locate?.(at.column) ?? { line: place.line + at.line - 1, column: place.column + at.column - 1 }
 }
