@@ -52,10 +52,11 @@ function findPages(content: string): PageFile[] {
 }
 
 function suggestPage(address: string, own: string, pages: readonly PageFile[]): string {
-  // A file's name, or an address without its slash, is a page all the same.
-  const key = address.replace(/\.mdx?$/, '').replace(/\/(?:\d\d-)?([^/]+)$/, '/$1')
-  const meant = pages.find((it) => it.address === `${key.replace(/\/$/, '')}/`)
-  if (meant) return `write ${relativeTo(own, meant.address)}`
+  // A file's name, an address without its slash, or one from another folder means that page all the same.
+  const [name = ''] = address.split('/').filter(Boolean).slice(-1)
+  const meant = pages.filter((it) => it.address.endsWith(`/${name.replace(/\.mdx?$/, '').replace(/^\d\d-/, '')}/`))
+  const [best] = meant.sort((a, b) => a.address.length - b.address.length)
+  if (best) return `write ${relativeTo(own, best.address)}`
   return suggest(relativeTo(own, address), pages.map((it) => relativeTo(own, it.address)), 'the book’s pages are')
 }
 

@@ -5,6 +5,7 @@ import { ChapterError } from './chapter-error.ts'
 import { parseMdx } from './engine.ts'
 import { explainSyntax } from './explain-syntax.ts'
 import { placeInMeta } from './fence-place.ts'
+import { isJsx } from './mdx-elements.ts'
 
 /** A caption's Markdown, and where each of its signs stands in the chapter. */
 export interface Caption {
@@ -27,7 +28,9 @@ export function parseCaption(caption: Caption, file: string): Root {
   const root = parse(caption, file, markdown)
   visit(root, (node) => {
     if (node.type === 'inlineCode') node.data = { expression: placeInCaption(caption, (node.position?.start.offset ?? 0) + opening.length) } as object
-    for (const end of [node.position?.start, node.position?.end]) if (end) Object.assign(end, pointInCaption(caption, end.offset ?? 0))
+    for (const { position } of isJsx(node) ? [node, ...node.attributes] : [node]) {
+      for (const end of [position?.start, position?.end]) if (end) Object.assign(end, pointInCaption(caption, end.offset ?? 0))
+    }
   })
   return root
 }

@@ -77,10 +77,15 @@ export function findChapter(file: string, root: Root, source?: string): Chapter 
   return chapter
 }
 
-/** A fence that was meant as a cell must not become a mere listing. */
-function checkFence({ file }: Chapter, node: Code): void {
-  if (isCell(node) || !/^cell(\s|$)/i.test(node.meta ?? '')) return
-  throw new ChapterError(file, placeOf(node), `no cell: \`${node.lang ?? ''} ${(node.meta ?? '').split(' ')[0]}\`; a fence that runs begins with \`ts cell\``)
+/** A fence that was meant as a cell must not become a mere listing, nor may a listing have words that do nothing. */
+function checkFence(chapter: Chapter, node: Code): void {
+  if (isCell(node)) {
+    if (node.value.trim() === '') throw new ChapterError(chapter.file, placeOf(node), 'empty cell: write its code between the fences')
+    return
+  }
+  const [word] = (node.meta ?? '').split(' ')
+  if (/^cell$/i.test(word) || /cell/i.test(node.lang ?? '')) throw new ChapterError(chapter.file, placeOf(node), `no cell: \`${`${node.lang ?? ''} ${word}`.trim()}\`; a fence that runs begins with \`ts cell\``)
+  if (word) throw new ChapterError(chapter.file, metaPlace(chapter, node, 0), `words behind a listing: ${word}; a fence that runs begins with \`ts cell\`, and one that is only shown has its language alone`)
 }
 
 function isCell(node: Code): boolean {

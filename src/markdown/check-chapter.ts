@@ -11,6 +11,7 @@ import { checkLinks } from './check-links.ts'
 import { checkProse } from './check-prose.ts'
 import { parseSource } from './parse-source.ts'
 import { readReferences } from './reference-list.ts'
+import { unravel } from './unravel.ts'
 
 export interface CheckOptions {
   /** The book's list of works, a JSON file. */
@@ -26,14 +27,17 @@ export interface CheckOptions {
  * @param file its path, relative to the root
  * @throws ChapterError that tells every mistake found, each with file, line, column and cure
  */
-export function checkChapter(file: string, source: string, { references, reserved = [], root: folder = process.cwd() }: CheckOptions): void {
+export function checkChapter(file: string, written: string, { references, reserved = [], root: folder = process.cwd() }: CheckOptions): void {
+  // Some editors put a mark of the encoding first.
+  const source = written.replace(/^\uFEFF/, '')
   const ids = readReferences(resolve(folder, references)).map((it) => it.id)
   tellAll(file, (tell) => {
     checkFrontmatter(source, tell)
     const root = told(tell, () => parseSource(file, source))
     if (!root) return
+    unravel(root)
     const roots = [root, ...captionsOf(file, root, source, tell)]
-    checkHeadings(root, reserved, tell)
+    checkHeadings(root, source, reserved, tell)
     for (const it of roots) checkProse(it, source, tell)
     for (const it of roots) checkComponents(it, tell)
     checkCites(roots, ids, tell)

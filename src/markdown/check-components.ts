@@ -29,7 +29,8 @@ function checkTag(node: JsxElement, parent: Parents | JsxElement, tell: Tell, ta
   if (!component) return tell(placeOf(node), `unknown component: <${name}>; ${suggest(name, writtenNames, 'there are')}`)
   if ('instead' in component) return tell(placeOf(node), `not for authors: <${name}>; ${component.instead}`)
   checkComponent(node, component, tell, taken)
-  if (!component.inline && standsInLine(node, parent)) tell(placeOf(node), `within a line: <${name}>; put it on lines of its own, between empty lines`)
+  // Tags that are alone in a paragraph stand in none.
+  if (!component.inline && parent.type === 'paragraph') tell(placeOf(node), `within a line: <${name}>; put it on lines of its own, between empty lines`)
 }
 
 function checkComponent(node: JsxElement, component: WrittenComponent, tell: Tell, taken: Map<string, number>): void {
@@ -79,8 +80,8 @@ function checkSlot(node: JsxElement, parent: Parents | JsxElement, tell: Tell): 
   const component = isJsx(parent) ? findComponent(parent.name ?? '') : undefined
   const slots = component && 'slots' in component ? component.slots ?? [] : []
   if (slots.includes(slot)) return
-  const where = isJsx(parent) ? `<${parent.name}>` : 'what is around it'
-  tell(placeOf(node), `part that would not show: slot="${slot}"; ${suggest(slot, slots, `${where} has the slots`)}${slots.length === 0 ? '; a part stands directly within its component' : ''}`)
+  const cure = isJsx(parent) && slots.length > 0 ? suggest(slot, slots, `<${parent.name}> has`) : 'a part stands directly within its component, as the answer does in <Predict>'
+  tell(placeOf(node), `part that would not show: slot="${slot}"; ${cure}`)
 }
 
 function checkHtml(node: JsxElement, tell: Tell): void {
@@ -111,9 +112,4 @@ function checkPicture(node: JsxElement, tell: Tell): void {
   const has = (name: string): boolean => node.attributes.some((it) => it.type === 'mdxJsxAttribute' && it.name === name)
   if (!has('alt')) tell(placeOf(node), 'picture without words: <img>; give it an alt="…" that says what it shows, or alt="" if it only decorates')
   if (!has('src')) tell(placeOf(node), 'picture without an address: <img>; give it a src="…"')
-}
-
-/** Whether a block was written into a sentence, which would tear the paragraph apart. */
-function standsInLine(node: JsxElement, parent: Parents | JsxElement): boolean {
-  return node.type === 'mdxJsxTextElement' && parent.type === 'paragraph' && parent.children.some((it) => !isJsx(it as Nodes) && !isBlank(it as Nodes))
 }

@@ -2,6 +2,7 @@ import { parseFrontmatter } from '@astrojs/markdown-remark'
 import { readFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import { tellAll, type Tell } from './chapter-error.ts'
+import { hasMarks } from './props.ts'
 import { suggest } from './suggest.ts'
 
 const needed = ['title', 'description']
@@ -17,6 +18,7 @@ export function checkFrontmatter(source: string, tell: Tell): void {
     const place = { line: lineOf(key), column: 1 }
     if (!keys.includes(key)) tell(place, `unknown frontmatter: ${key}; ${suggest(key, keys, 'a page has')}`)
     else if (typeof value !== 'string' || value.trim() === '') tell(place, `invalid ${key}: ${JSON.stringify(value)}; write ${key}: and a text, in quotes if it is a number, a date, true or false`)
+    else if (hasMarks(value)) tell(place, `marks in ${key}: ${value}; it is shown as it is: write plain text, without formulas or Markdown`)
   }
   const missing = needed.filter((it) => !Object.hasOwn(data, it))
   if (missing.length > 0) tell({ line: 1, column: 1 }, `missing frontmatter: ${missing.join(', ')}; a page begins with ---, title: …, description: …, perhaps short: …, and ---`)

@@ -8,7 +8,7 @@ import { headingText, slugOf } from './slug.ts'
  * Checks that headings make an outline and that each has an address of its own.
  * @param reserved ids that the frame of every page has
  */
-export function checkHeadings(root: Root, reserved: readonly string[], tell: Tell): void {
+export function checkHeadings(root: Root, source: string, reserved: readonly string[], tell: Tell): void {
   let above = 1
   const lines = new Map<string, number>()
   visit(root, 'heading', (node) => {
@@ -18,6 +18,7 @@ export function checkHeadings(root: Root, reserved: readonly string[], tell: Tel
     else if (node.depth > above + 1) tell(place, `skipped level: ${marks} after ${above === 1 ? 'the title' : '#'.repeat(above)}; write ${'#'.repeat(above + 1)}`)
     above = Math.max(2, node.depth)
     const text = headingText(node)
+    if (source[node.position?.start.offset ?? 0] !== '#') tell(place, `underlined line: ${text}; a line with --- or === below is read as a heading: write ${marks} before it, or an empty line between`)
     const id = slugOf(text)
     const other = lines.get(id)
     if (id === '') return tell(place, `heading without words: ${marks}; its address is made of them`)

@@ -54,6 +54,7 @@ function findProblem({ url, kind }: Link, own: ReadonlySet<string>, book: BookFi
 function findProblemWithin(url: string, own: ReadonlySet<string>, book: BookFiles): string | undefined {
   const [path, hash] = url.split('#')
   if (path === '') return hash === undefined || own.has(decode(hash)) ? undefined : missing(hash, own, 'this page')
+  if (path.startsWith('www.')) return `address without https: ${url}; write https://${url}`
   const page = book.find(path)
   if (!page) return `link to nowhere: ${url}; ${book.suggest(path)}`
   if (hash === undefined || page.anchors === undefined) return undefined

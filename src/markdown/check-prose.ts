@@ -1,4 +1,4 @@
-import type { Code, Image, ImageReference, InlineCode, Nodes, Root, Text } from 'mdast'
+import type { Code, Image, ImageReference, InlineCode, Nodes, Root, Table, Text } from 'mdast'
 import type { Math } from 'mdast-util-math'
 import { visit } from 'unist-util-visit'
 import type { Tell } from './chapter-error.ts'
@@ -16,8 +16,10 @@ export function checkProse(root: Root, source: string, tell: Tell): void {
       case 'math': return checkClosed(node, source, tell)
       case 'text': return checkLeftOver(node, source, tell)
       case 'image': case 'imageReference': return checkPicture(node, tell)
+      case 'table': return checkTable(node, tell)
     }
   })
+  checkFootnotes(root, tell)
 }
 
 /** What stands in braces would be taken from the page's script, which knows no cell. */
@@ -61,7 +63,10 @@ const leftOver: readonly [RegExp, (found: string) => string][] = [
   [/\[[^\][]+\]\[[^\][]*\]/, (found) => `link to nowhere: ${found}; write [words](address)`],
   [/\]\([^)\s]*$/, (found) => `unclosed link: ${found}; close it with )`],
   [/^#{1,6}(?=[^\s#])/, (found) => `no heading: ${found}; write a blank after ${found}`],
+  [/(?<=^|\s)[*_](?=\p{L})/mu, (found) => `unclosed: ${found}; close it with ${found} in the same paragraph, or write \\${found}`],
+  [/^\|.*\|\s*$/m, () => 'no table: the line of dashes under its head must have as many parts as the head'],
   [/\$\$/, () => 'unclosed: $$; a display begins with $$ name=… and ends with $$, each on a line of its own'],
+  [/\$(?=[A-Za-z\\])/, () => 'unclosed: $; close it with $ in the same paragraph, or write \\$'],
 ]
 
 function checkLeftOver(node: Text, source: string, tell: Tell): void {
@@ -69,10 +74,33 @@ function checkLeftOver(node: Text, source: string, tell: Tell): void {
   if (start?.offset === undefined || end?.offset === undefined) return
   // What is escaped is meant: blanked out, so that places stay.
   const written = source.slice(start.offset, end.offset).replace(/\\[!-/:-@[-`{-~]/g, '  ')
+  const entity = /&[A-Za-z]\w*;/.exec(written)
+  if (entity && node.value.includes(entity[0])) return tell(placeAt(source, start.offset + entity.index), `unknown entity: ${entity[0]}; write the sign itself, or &amp; for &`)
   for (const [pattern, explain] of leftOver) {
     const found = pattern.exec(written)
     if (found) return tell(placeAt(source, start.offset + found.index), explain(source.slice(start.offset + found.index, start.offset + found.index + found[0].length)))
   }
+}
+
+/** Cells beyond the head's are left out of the page. */
+function checkTable({ children: [head, ...rows] }: Table, tell: Tell): void {
+  for (const row of rows) {
+    const more = row.children[head.children.length]
+    if (more) tell(placeOf(more), `cell too many: the table’s head has ${head.children.length}, and what stands beyond would not show; a | within a cell is written \\|`)
+  }
+}
+
+/** A footnote that nothing refers to is left out of the page. */
+function checkFootnotes(root: Root, tell: Tell): void {
+  const used = new Set<string>()
+  const lines = new Map<string, number>()
+  visit(root, 'footnoteReference', (node) => void used.add(node.identifier))
+  visit(root, 'footnoteDefinition', (node) => {
+    const other = lines.get(node.identifier)
+    if (other !== undefined) tell(placeOf(node), `footnote given twice: ${node.identifier}; it is also on line ${other}`)
+    else if (!used.has(node.identifier)) tell(placeOf(node), `footnote that nothing refers to: write [^${node.identifier}] where it belongs`)
+    lines.set(node.identifier, placeOf(node).line)
+  })
 }
 
 function checkPicture(node: Image | ImageReference, tell: Tell): void {

@@ -25,6 +25,7 @@ export interface MadeComponent {
 const text = (needed?: 'needed'): Prop => ({ kind: 'text', needed })
 const number = (needed?: 'needed'): Prop => ({ kind: 'number', needed })
 const texts = (needed?: 'needed'): Prop => ({ kind: 'texts', needed })
+const labels = (needed?: 'needed'): Prop => ({ kind: 'labels', needed })
 const record = (needed?: 'needed'): Prop => ({ kind: 'record', needed })
 
 /** Every component of a chapter: what authors write with its attributes, and what fences and formulas become. */
@@ -34,11 +35,11 @@ export const componentTable = {
     content: 'allowed', inline: true, unique: 'input', check: (props) => void toInputSpec('Slider', props),
   },
   Vector: {
-    props: { name: text('needed'), value: { kind: 'numbers', needed: 'needed' }, labels: texts(), min: number(), max: number(), step: number() },
+    props: { name: text('needed'), value: { kind: 'numbers', needed: 'needed' }, labels: labels(), min: number(), max: number(), step: number() },
     content: 'allowed', unique: 'input', check: (props) => void toInputSpec('Vector', props),
   },
   Choice: {
-    props: { name: text('needed'), options: texts('needed'), value: text() },
+    props: { name: text('needed'), options: labels('needed'), value: text() },
     content: 'allowed', unique: 'input', check: (props) => void toInputSpec('Choice', props),
   },
   Toggle: {
@@ -49,10 +50,10 @@ export const componentTable = {
   Remember: { props: {}, content: 'needed' },
   SideBySide: { props: {}, content: 'needed' },
   SpecialValues: { props: {}, content: 'needed' },
-  Exercise: { props: { title: text('needed') }, content: 'needed' },
+  Exercise: { props: { title: { kind: 'label', needed: 'needed' } }, content: 'needed' },
   SpotTheError: { props: {}, content: 'needed', slots: ['claim'] },
   Predict: {
-    props: { name: text('needed'), options: texts('needed'), right: number('needed') },
+    props: { name: text('needed'), options: labels('needed'), right: number('needed') },
     content: 'needed', slots: ['answer'], unique: 'prediction', check: checkPredict,
   },
   Cite: { props: { id: text('needed') }, content: 'none', inline: true },

@@ -97,8 +97,10 @@ const explainTag: Explain = ({ reason, rule, offset }, source) => {
     return { offset, message: `attribute without quotes: ${name}=${source[offset]}; write ${name}="…" in straight quotes, or ${name}={…} for a number or a list` }
   }
   if (/before name|in name/.test(reason)) return { offset: at, message: `stray <: ${JSON.stringify(source.slice(at, at + 8).split('\n')[0])} begins no tag; write \\< for the sign itself, or set it in a formula or in backquotes` }
-  const found = rule.endsWith('unexpected-eof') ? 'it ends nowhere' : `${JSON.stringify(source[offset])} does not belong there`
-  return { offset: rule.endsWith('unexpected-eof') ? at : offset, message: `unreadable tag: ${tag}: ${found}; write name="…" or name={…} for each attribute, and end with > or />` }
+  // An empty line within a tag: it was left open.
+  const open = rule.endsWith('unexpected-eof') || source.slice(at, offset).includes('\n\n')
+  const found = open ? 'it ends nowhere' : `${JSON.stringify(source[offset])} does not belong there`
+  return { offset: open ? at : offset, message: `unreadable tag: ${tag}: ${found}; write name="…" or name={…} for each attribute, and end with > or />` }
 }
 
 /** The sign before `offset` without which the source is not refused there: the one that is left open. */

@@ -1,3 +1,4 @@
+import { kernelNames } from '../kernel/graph.ts'
 import { PropError, type Props } from './props.ts'
 
 /** What each input is given in a chapter, with its defaults filled in. */
@@ -28,8 +29,20 @@ export function toInputSpec(kind: InputSpec['kind'], props: Props): InputSpec {
 }
 
 function toName(kind: string, { name }: Props): string {
+  const reserved = kernelNames.includes(String(name)) || isKeyword(String(name))
+  if (reserved) throw new PropError('name', `reserved name: ${String(name)}; cells know it as something else: choose another`)
   if (typeof name === 'string' && /^[A-Za-z_$][\w$]*$/.test(name)) return name
   throw new PropError('name', `invalid name: ${JSON.stringify(name ?? null)}; <${kind} name="…"> needs a name that cells can use`)
+}
+
+/** Whether the language keeps a word for itself, so that no cell could use the input. */
+function isKeyword(name: string): boolean {
+  try {
+    new Function(`'use strict'; const ${name} = 0`)
+    return false
+  } catch {
+    return /^[a-z]+$/i.test(name)
+  }
 }
 
 function toSlider(name: string, { min = 0, max = 1, value = min, step = (max - min) / 100 }: Partial<Omit<Slider, 'kind'>>): InputSpec {

@@ -1,5 +1,6 @@
 import type { MdxJsxAttribute, MdxJsxExpressionAttribute } from 'mdast-util-mdx-jsx'
 import type { Json } from '../kernel/json.ts'
+import { findNear } from '../kernel/nearest.ts'
 import type { Place } from '../kernel/program.ts'
 import { placeOf } from './place.ts'
 import { NotLiteral, toProp } from './literal.ts'
@@ -26,10 +27,20 @@ export class PropError extends RangeError {
 
 const isTexts = (it: Json): boolean => Array.isArray(it) && it.length > 0 && it.every((item) => typeof item === 'string' && item.trim() !== '')
 
+/** What stands in an attribute is shown as it is: neither Markdown nor TeX is read there. */
+const isPlain = (it: Json): boolean => typeof it === 'string' && it.trim() !== '' && !hasMarks(it)
+
+/** Whether a text that is shown as it is has marks of Markdown or TeX in it. */
+export function hasMarks(text: string): boolean {
+  return /\$[^$]+\$|`|\*\*|\]\(/.test(text)
+}
+
 /** Each kind of value with the words and the example that tell it. */
 const kinds = {
   text: { holds: (it: Json) => typeof it === 'string' && it.trim() !== '', words: 'text', example: '="…"' },
   number: { holds: (it: Json) => typeof it === 'number' && Number.isFinite(it), words: 'a number', example: '={1}' },
+  label: { holds: isPlain, words: 'plain text, without formulas or Markdown', example: '="…"' },
+  labels: { holds: (it: Json) => Array.isArray(it) && it.length > 0 && it.every(isPlain), words: 'a list of plain texts, without formulas or Markdown', example: '={["…", "…"]}' },
   flag: { holds: (it: Json) => typeof it === 'boolean', words: 'true or false', example: '={true}' },
   texts: { holds: isTexts, words: 'a list of texts', example: '={["…", "…"]}' },
   numbers: { holds: (it: Json) => Array.isArray(it) && it.length > 0 && it.every((item) => typeof item === 'number' && Number.isFinite(item)), words: 'a list of numbers', example: '={[1, 2]}' },
@@ -49,11 +60,20 @@ export function readProps(node: JsxElement, tag: string, known: Record<string, P
     const problem = readAttribute(attribute, tag, known, read.props)
     if (problem) read.wrong.push({ place: placeOfAttribute(node, attribute), message: problem })
   }
-  const missing = Object.entries(known).filter(([name, it]) => it.needed && !node.attributes.some((given) => given.type === 'mdxJsxAttribute' && given.name === name))
+  const missing = findMissing(node, known)
   if (missing.length > 0) {
-    read.wrong.push({ place: placeOf(node), message: `missing attribute: ${missing.map(([name]) => name).join(', ')}; <${tag}> needs ${missing.map(([name, it]) => `${name}${kinds[it.kind].example}`).join(' ')}` })
+    read.wrong.push({ place: placeOf(node), message: `missing attribute: ${missing.join(', ')}; <${tag}> needs ${missing.map((it) => `${it}${kinds[known[it].kind].example}`).join(' ')}` })
   }
   return read
+}
+
+/** The needed attributes that are not there, nor there misspelt. */
+function findMissing({ attributes }: JsxElement, known: Record<string, Prop>): string[] {
+  const given = attributes.flatMap((it) => (it.type === 'mdxJsxAttribute' ? [it.name] : []))
+  if (given.length < attributes.length) return []
+  const needed = Object.keys(known).filter((it) => known[it].needed && !given.includes(it))
+  const meant = given.filter((it) => !Object.hasOwn(known, it)).map((it) => findNear(it, needed))
+  return needed.filter((it) => !meant.includes(it))
 }
 
 function readAttribute(attribute: MdxJsxAttribute | MdxJsxExpressionAttribute, tag: string, known: Record<string, Prop>, props: Props): string | undefined {

@@ -71,6 +71,8 @@ describe('what an author got wrong is told with file, line, column and cure', ()
     ['<Slider name="T" min={0} max={1} step={0} value={0} />', 'a.mdx:1:34: invalid step: 0 of `T`; it must be above 0'],
     ['<Slider name="T" min={0} max={1} step={2} value={0} />', 'a.mdx:1:34: invalid step: 2 of `T`; from 0 to 1 it leaves nothing to choose'],
     ['<Slider name="2" min={0} max={1} value={0} />', 'a.mdx:1:9: invalid name: "2"; <Slider name="…"> needs a name that cells can use'],
+    ['<Slider name="width" min={0} max={1} value={0} />', 'a.mdx:1:9: reserved name: width; cells know it as something else: choose another'],
+    ['<Toggle name="class" />', 'a.mdx:1:9: reserved name: class;'],
     ['<Slider name="T" from={1} min={0} max={1} value={0} />', 'a.mdx:1:18: unknown attribute: from; <Slider> takes name, value, min, max, step'],
     ['<Slider name="T" name="S" min={0} max={1} value={0} />', 'a.mdx:1:18: attribute given twice: name; keep one'],
     ['<Vector name="z" value={[1, 2]} labels={["a"]} />', 'a.mdx:1:33: invalid labels: ["a"]; <Vector name="z"> needs one for each of its 2 numbers'],
@@ -81,6 +83,9 @@ describe('what an author got wrong is told with file, line, column and cure', ()
     ['<Toggle name="t" value="yes" />', 'a.mdx:1:18: invalid value: "yes"; write true or false, as in value={true}'],
     ['```js cell name=a\n1\n```', 'a.mdx:1:1: no cell: `js cell`; a fence that runs begins with `ts cell`'],
     [fence('Cell name=a'), 'a.mdx:1:1: no cell: `ts Cell`; a fence that runs begins with `ts cell`'],
+    ['```ts name=a\n1\n```', 'a.mdx:1:7: words behind a listing: name=a; a fence that runs begins with `ts cell`, and one that is only shown has its language alone'],
+    ['```tscell name=a\n1\n```', 'a.mdx:1:1: no cell: `tscell name=a`; a fence that runs'],
+    [fence('cell name=a', ' '), 'a.mdx:1:1: empty cell: write its code between the fences'],
     [fence('cell name=a caption="At ${[1].map((x) => { return x })}"'), 'a.mdx:1:31: value with braces in a caption: ${…} there holds no { or }; compute the value in a cell, and name it in the caption'],
     [fence('cell name=a caption="a <b"'), 'a.mdx:1:30: caption: stray <: "<b" begins no tag; write \\< for the sign itself, or set it in a formula or in backquotes'],
   ])('%j', (source, message) => {
