@@ -1,4 +1,4 @@
-import { relative } from 'node:path'
+import { relative, resolve } from 'node:path'
 import type { Plugin } from 'vite'
 import { ChapterError } from './chapter-error.ts'
 import { checkChapter, type CheckOptions } from './check-chapter.ts'
@@ -12,8 +12,11 @@ export function chapterChecks(options: CheckOptions): Plugin {
       order: 'pre',
       filter: { id: /\.mdx$/ },
       handler(source, id) {
+        const root = options.root ?? process.cwd()
+        // A work that is added to the list mends the chapter that cites it.
+        this.addWatchFile(resolve(root, options.references))
         try {
-          checkChapter(relative(options.root ?? process.cwd(), id), source, options)
+          checkChapter(relative(root, id), source, options)
         } catch (error) {
           // Where the overlay of the development server looks for the place.
           if (error instanceof ChapterError) Object.assign(error, { id, loc: { ...error.loc, file: id } })

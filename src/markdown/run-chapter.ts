@@ -67,8 +67,9 @@ function checkOutcome(chapter: Chapter, name: string, { failure }: CellResults):
 
 /** What stands in a sentence is text, and says something. */
 function checkValue(chapter: Chapter, value: ChapterValue, results: CellResults | undefined): void {
-  const [output] = results?.roomy ?? []
-  if (results?.failure || !output) return
+  if (!results || results.failure) return
+  // What is undefined has no output.
+  const [output = { type: 'text', text: 'undefined' } as const] = results.roomy
   const wrong = (message: string): unknown => toChapterError(chapter, new CellError(value.name, message))
   if (output.type !== 'text') throw wrong(`no text: a ${output.type === 'table' ? 'table' : 'figure'} stands in a cell of its own; a value is a number or a word`)
   const nothing = /^(undefined|null|)$|\[object |\bundefined\b/.exec(output.text)

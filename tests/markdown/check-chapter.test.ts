@@ -44,7 +44,7 @@ describe.each<[what: string, cases: [text: string, mistake: string][]]>([
     ['<Cell name="z" />', '1:1: not for authors: <Cell>; write a fence that begins with ```ts cell name=…'],
     ['<MarginNote side="left">x</MarginNote>', '1:13: unknown attribute: side; <MarginNote> takes none'],
     ['<Exercise>\n\nDo.\n\n</Exercise>', '1:1: missing attribute: title; <Exercise> needs title="…"'],
-    ['<Exercise title="">\n\nDo.\n\n</Exercise>', '1:11: invalid title: ""; write text, as in title="…"'],
+    ['<Exercise title="">\n\nDo.\n\n</Exercise>', '1:11: invalid title: ""; write plain text, without formulas or Markdown, as in title="…"'],
     ['<Exercise titel="A">\n\nDo.\n\n</Exercise>', '1:11: unknown attribute: titel; did you mean title? <Exercise> takes title'],
     ['<Exercise title="A" />', '1:1: empty: <Exercise>; write its text between <Exercise> and </Exercise>'],
     ['A <Eq name="x">y</Eq>.', '1:3: content that would not show: <Eq> takes none; end it with />'],

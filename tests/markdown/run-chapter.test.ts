@@ -64,6 +64,6 @@ describe('the build fails, with file, line, column and the cell’s name', () =>
     await expect(run('Now `{ts} [1][2]`.')).rejects.toThrow('a.mdx:1:11: value `{ts} [1][2]`: says nothing: it comes to "undefined"; look for a name or an index that is not there')
     await expect(run('Now `{ts} ({})`.')).resolves.toBeDefined()
     await expect(run('Now `{ts} d3.create("svg").node()`.')).rejects.toThrow('a.mdx:1:11: value `{ts} d3.create("svg").node()`: no text: a figure stands in a cell of its own; a value is a number or a word')
-    await expect(run(fence('name=a alt="Bars of ${[1][2]}."', 'd3.create("svg").node()'))).rejects.toThrow('a.mdx:1:23: alt of cell `a`: says nothing: it comes to "Bars of undefined."')
+    await expect(run(fence('name=a alt="Bars of ${[1][2]}."', 'd3.create("svg").node()'))).rejects.toThrow('a.mdx:1:19: alt of cell `a`: says nothing: it comes to "Bars of undefined."')
   })
 })
