@@ -53,7 +53,7 @@ function findPages(content: string): PageFile[] {
 
 function suggestPage(address: string, own: string, pages: readonly PageFile[]): string {
   // A file's name, an address without its slash, or one from another folder means that page all the same.
-  const [name = ''] = address.split('/').filter(Boolean).slice(-1)
+  const [name = ''] = address.toLowerCase().split('/').filter(Boolean).slice(-1)
   const meant = pages.filter((it) => it.address.endsWith(`/${name.replace(/\.mdx?$/, '').replace(/^\d\d-/, '')}/`))
   const [best] = meant.sort((a, b) => a.address.length - b.address.length)
   if (best) return `write ${relativeTo(own, best.address)}`

@@ -26,6 +26,7 @@ export function parseCaption(caption: Caption, file: string): Root {
     throw new ChapterError(file, placeInCaption(caption, markdown.indexOf('${')), 'value with braces in a caption: ${…} there holds no { or }; compute the value in a cell, and name it in the caption')
   }
   const root = parse(caption, file, markdown)
+  if (root.children.length !== 1 || root.children[0].type !== 'paragraph') throw new ChapterError(file, placeInCaption(caption, 0), 'caption that is no sentence: it is one paragraph of text, with no heading, list or component alone')
   visit(root, (node) => {
     if (node.type === 'inlineCode') node.data = { expression: placeInCaption(caption, (node.position?.start.offset ?? 0) + opening.length) } as object
     for (const { position } of isJsx(node) ? [node, ...node.attributes] : [node]) {

@@ -94,12 +94,14 @@ function checkHtml(node: JsxElement, tell: Tell): void {
   }
   for (const attribute of node.attributes) checkHtmlAttribute(node, attribute, tell)
   if (name === 'img') checkPicture(node, tell)
+  if (name === 'a' && !has(node, 'href')) tell(placeOf(node), 'link without an address: <a>; give it a href="…", or write [words](address)')
 }
 
 function checkHtmlAttribute(node: JsxElement, attribute: JsxElement['attributes'][number], tell: Tell): void {
   const place = placeOfAttribute(node, attribute)
   if (attribute.type !== 'mdxJsxAttribute') return tell(place, 'cannot spread into an element: write each attribute out')
   if (/^on/i.test(attribute.name)) return tell(place, `dead attribute: ${attribute.name}; a page runs no script of its own: compute in a cell`)
+  if (attribute.name === 'className') return tell(place, 'dead attribute: className; write class')
   try {
     toProp(attribute)
   } catch (error) {
@@ -108,8 +110,9 @@ function checkHtmlAttribute(node: JsxElement, attribute: JsxElement['attributes'
   }
 }
 
+const has = (node: JsxElement, name: string): boolean => node.attributes.some((it) => it.type === 'mdxJsxAttribute' && it.name === name)
+
 function checkPicture(node: JsxElement, tell: Tell): void {
-  const has = (name: string): boolean => node.attributes.some((it) => it.type === 'mdxJsxAttribute' && it.name === name)
-  if (!has('alt')) tell(placeOf(node), 'picture without words: <img>; give it an alt="…" that says what it shows, or alt="" if it only decorates')
-  if (!has('src')) tell(placeOf(node), 'picture without an address: <img>; give it a src="…"')
+  if (!has(node, 'alt')) tell(placeOf(node), 'picture without words: <img>; give it an alt="…" that says what it shows, or alt="" if it only decorates')
+  if (!has(node, 'src')) tell(placeOf(node), 'picture without an address: <img>; give it a src="…"')
 }

@@ -21,6 +21,7 @@ export function checkHeadings(root: Root, source: string, reserved: readonly str
     if (source[node.position?.start.offset ?? 0] !== '#') tell(place, `underlined line: ${text}; a line with --- or === below is read as a heading: write ${marks} before it, or an empty line between`)
     const id = slugOf(text)
     const other = lines.get(id)
+    if (headingText(node, true) !== text) tell(place, `formula or value in a heading: ${marks} ${text}; the list of sections shows words alone: name it in words`)
     if (id === '') return tell(place, `heading without words: ${marks}; its address is made of them`)
     if (other !== undefined) return tell(place, `heading used twice: ${text}; it is also on line ${other}, and links need to tell them apart`)
     if (reserved.includes(id)) return tell(place, `heading with a taken address: ${text}; the page’s frame has #${id}: add a word`)

@@ -62,7 +62,7 @@ export const componentTable = {
   Sym: { props: { name: text('needed'), tex: text() }, content: 'none', inline: true },
   Model: {
     props: { name: text('needed'), sizes: record(), index: record(), free: record(), constants: record(), layout: text(), definitions: texts() },
-    content: 'allowed',
+    content: 'allowed', check: checkModel,
   },
   Derivation: {
     props: {
@@ -101,4 +101,15 @@ function checkPredict({ name, options, right }: Props): void {
   const twice = (options as string[]).find((it, n, all) => all.indexOf(it) !== n)
   if (twice !== undefined) throw new PropError('options', `option given twice: ${JSON.stringify(twice)}`)
   if (!Number.isInteger(right) || Number(right) < 0 || Number(right) >= count) throw new PropError('right', `invalid right: ${right}; it is the index of the right option, from 0 to ${count - 1}`)
+}
+
+function checkModel({ sizes = {}, index = {}, free = {} }: Props): void {
+  for (const [name, range] of Object.entries(sizes as object)) {
+    if (!Array.isArray(range) || range.length !== 2 || !range.every(Number.isInteger)) throw new PropError('sizes', `invalid sizes: ${name}: ${JSON.stringify(range)}; write from where to where it goes, as in {{ ${name}: [2, 6] }}`)
+  }
+  for (const [attribute, values] of [['index', index], ['free', free]] as const) {
+    for (const [name, value] of Object.entries(values as object)) {
+      if (typeof value !== 'string') throw new PropError(attribute, `invalid ${attribute}: ${name}: ${JSON.stringify(value)}; write text, as in {{ ${name}: "…" }}`)
+    }
+  }
 }

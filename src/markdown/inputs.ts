@@ -47,14 +47,14 @@ function isKeyword(name: string): boolean {
 
 function toSlider(name: string, { min = 0, max = 1, value = min, step = (max - min) / 100 }: Partial<Omit<Slider, 'kind'>>): InputSpec {
   checkRange({ name, min, max, step })
-  checkWithin(name, value, min, max)
+  checkWithin({ name, value, min, max, step })
   return { kind: 'Slider', name, value, min, max, step }
 }
 
 function toVector(name: string, { value = [], labels = value.map((_, index) => String(index + 1)), min = -4, max = 4, step = 0.1 }: Partial<Omit<Vector, 'kind'>>): InputSpec {
   if (labels.length !== value.length) throw new PropError('labels', `invalid labels: ${JSON.stringify(labels)}; <Vector name="${name}"> needs one for each of its ${value.length} numbers`)
   checkRange({ name, min, max, step })
-  for (const item of value) checkWithin(name, item, min, max)
+  for (const item of value) checkWithin({ name, value: item, min, max, step })
   return { kind: 'Vector', name, value, labels, min, max, step }
 }
 
@@ -71,6 +71,10 @@ function checkRange({ name, min, max, step }: { name: string; min: number; max: 
   if (step > max - min) throw new PropError('step', `invalid step: ${step} of \`${name}\`; from ${min} to ${max} it leaves nothing to choose`)
 }
 
-function checkWithin(name: string, value: number, min: number, max: number): void {
+function checkWithin({ name, value, min, max, step }: { name: string; value: number; min: number; max: number; step: number }): void {
   if (value < min || value > max) throw new PropError('value', `invalid value: ${value} of \`${name}\`; it must lie between ${min} and ${max}`)
+  const steps = (value - min) / step
+  const [below, above] = [Math.floor(steps), Math.ceil(steps)].map((it) => Number((min + it * step).toPrecision(12)))
+  // A browser would move it there by itself, and show another value than the cells have.
+  if (Math.abs(steps - Math.round(steps)) > 1e-6) throw new PropError('value', `invalid value: ${value} of \`${name}\`; from ${min} in steps of ${step} there are ${below} and ${above}`)
 }

@@ -6,6 +6,7 @@ import { ChapterError } from '../markdown/chapter-error.ts'
 import { placeOf } from '../markdown/place.ts'
 import { renderFormula } from '../markdown/formula.ts'
 import { slugOf } from '../markdown/slug.ts'
+import { suggest } from '../markdown/suggest.ts'
 import { toProps } from '../markdown/literal.ts'
 import type { Entry, Parameter } from './entry.ts'
 import { labelsOf, type Labels } from './labels.ts'
@@ -84,7 +85,7 @@ function namesOf(element: MdxJsxFlowElement): string[] {
 
 function checkNames({ element, names }: Section, entries: Map<string, Entry>, file: string): void {
   const unknown = names.find((name) => !entries.has(name))
-  if (unknown) throw new ChapterError(file, placeOf(element), `unknown entry: ${unknown}; the module exports ${[...entries.keys()].join(', ')}`)
+  if (unknown) throw new ChapterError(file, placeOf(element), `unknown entry: ${unknown}; ${suggest(unknown, [...entries.keys()], 'the module exports')}`)
 }
 
 function toIndex(sections: readonly Section[]): IndexGroup[] {

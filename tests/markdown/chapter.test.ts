@@ -67,6 +67,7 @@ describe('what an author got wrong is told with file, line, column and cure', ()
     ['<Slider name="T" min={1} value={1} />', 'a.mdx:1:1: missing attribute: max; <Slider> needs max={1}'],
     ['<Slider name="T" min={2} max={1} value={1} />', 'a.mdx:1:26: invalid range: min 2, max 1 of `T`; min must be below max'],
     ['<Slider name="T" min={0} max={1} value={3} />', 'a.mdx:1:34: invalid value: 3 of `T`; it must lie between 0 and 1'],
+    ['<Slider name="T" min={0} max={1} step={0.25} value={0.3} />', 'a.mdx:1:46: invalid value: 0.3 of `T`; from 0 in steps of 0.25 there are 0.25 and 0.5'],
     ['<Slider name="T" min={0} max={1} value="0" />', 'a.mdx:1:34: invalid value: "0"; write a number, as in value={1}'],
     ['<Slider name="T" min={0} max={1} step={0} value={0} />', 'a.mdx:1:34: invalid step: 0 of `T`; it must be above 0'],
     ['<Slider name="T" min={0} max={1} step={2} value={0} />', 'a.mdx:1:34: invalid step: 2 of `T`; from 0 to 1 it leaves nothing to choose'],
@@ -87,6 +88,7 @@ describe('what an author got wrong is told with file, line, column and cure', ()
     ['```tscell name=a\n1\n```', 'a.mdx:1:1: no cell: `tscell name=a`; a fence that runs'],
     [fence('cell name=a', ' '), 'a.mdx:1:1: empty cell: write its code between the fences'],
     [fence('cell name=a caption="At ${[1].map((x) => { return x })}"'), 'a.mdx:1:31: value with braces in a caption: ${…} there holds no { or }; compute the value in a cell, and name it in the caption'],
+    [fence('cell name=a caption="# A"'), 'a.mdx:1:28: caption that is no sentence: it is one paragraph of text, with no heading, list or component alone'],
     [fence('cell name=a caption="a <b"'), 'a.mdx:1:30: caption: stray <: "<b" begins no tag; write \\< for the sign itself, or set it in a formula or in backquotes'],
   ])('%j', (source, message) => {
     expect(() => read(source)).toThrow(message)

@@ -1,3 +1,5 @@
+import { createMarkdownProcessor } from '@astrojs/markdown-remark'
+import type { Heading } from 'mdast'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -5,7 +7,9 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { checkChapter } from '../../src/markdown/check-chapter.ts'
 import { checkFileNames } from '../../src/markdown/check-file-names.ts'
 import { componentTable, writtenNames } from '../../src/markdown/component-table.ts'
+import { parseMdx } from '../../src/markdown/engine.ts'
 import { readReferences } from '../../src/markdown/reference-list.ts'
+import { headingText, slugOf } from '../../src/markdown/slug.ts'
 
 /** A book of two chapters, its lists and one file that is served as it is. */
 const root = mkdtempSync(join(tmpdir(), 'book-'))
@@ -18,7 +22,7 @@ for (const folder of ['en', 'zh', 'public']) mkdirSync(join(root, folder))
 write('references.json', '[{ "id": "bridle1990", "short": "Bridle 1990", "authors": "B", "title": "T" }, { "id": "luce1959", "short": "Luce 1959", "authors": "L", "title": "T" }]')
 write('en/index.mdx', head)
 write('en/01-one.mdx', head)
-write('en/02-two.mdx', `${head}## A heading: \`code\` & $x$ more\n\n$$ name=first unchecked="it is a test"\nz_i\n$$\n\n\`\`\`ts cell name=a\n1\n\`\`\`\n`)
+write('en/02-two.mdx', `${head}## A heading: \`code\` & more\n\n$$ name=first unchecked="it is a test"\nz_i\n$$\n\n\`\`\`ts cell name=a\n1\n\`\`\`\n`)
 write('zh/02-two.mdx', head)
 write('public/data.csv', '1')
 write('en/dot.png', '')
@@ -61,6 +65,8 @@ describe.each<[what: string, cases: [text: string, mistake: string][]]>([
     [predict('name="a" options={["a", "b"]} right={0}').replace('What?', 'What?\n\n<Fragment slot="anser">x</Fragment>'), '5:1: part that would not show: slot="anser"; did you mean answer? <Predict> has answer'],
     ['<Fragment slot="claim">x</Fragment>', '1:1: part that would not show: slot="claim"; a part stands directly within its component, as the answer does in <Predict>'],
     [`${predict('name="a" options={["a", "b"]} right={0}')}\n\n${predict('name="a" options={["a", "b"]} right={0}')}`, '12:10: prediction name used twice: a; it is also on line 5'],
+    ['<Model name="m" sizes={{ C: 6 }} />', '1:17: invalid sizes: C: 6; write from where to where it goes, as in {{ C: [2, 6] }}'],
+    ['<Model name="m" free={{ z: 1 }} />', '1:17: invalid free: z: 1; write text, as in {{ z: "…" }}'],
     ['<Toggle name="t" />\n\n<Choice name="t" options={["a"]} />', '3:9: input name used twice: t; it is also on line 5'],
   ]],
   ['an HTML element', [
@@ -71,6 +77,8 @@ describe.each<[what: string, cases: [text: string, mistake: string][]]>([
     ['<div onclick="x">y</div>', '1:6: dead attribute: onclick; a page runs no script of its own: compute in a cell'],
     ['<div id={x}>y</div>', '1:6: attribute `id` must be written out'],
     ['<centre>y</centre>', '1:1: unknown element: <centre>; there are'],
+    ['<a>x</a>', '1:1: link without an address: <a>; give it a href="…", or write [words](address)'],
+    ['<p className="x">y</p>', '1:4: dead attribute: className; write class'],
     ['<h1>y</h1>', '1:1: refused element: <h1>; the title in the frontmatter is the page’s only one'],
   ]],
   ['a citation', [
@@ -143,7 +151,9 @@ describe.each<[what: string, cases: [text: string, mistake: string][]]>([
     ['## A\n\n## A', '3:1: heading used twice: A; it is also on line 5, and links need to tell them apart'],
     ['## Search', '1:1: heading with a taken address: Search; the page’s frame has #search: add a word'],
     ['Text\n---', '1:1: underlined line: Text; a line with --- or === below is read as a heading: write ## before it, or an empty line between'],
-    ['## $x$', '1:1: heading without words: ##; its address is made of them'],
+    ['## Of $x$', '1:1: formula or value in a heading: ## Of ; the list of sections shows words alone: name it in words'],
+    ['## Of `{ts} x`', '1:1: formula or value in a heading'],
+    ['##', '1:1: heading without words: ##; its address is made of them'],
   ]],
   ['a link', [
     ['[x](../twoo/)', '1:1: link to nowhere: ../twoo/; did you mean ../two/? the book’s pages are ./, ../two/, ../, ../zh/two/'],
@@ -151,7 +161,7 @@ describe.each<[what: string, cases: [text: string, mistake: string][]]>([
     ['[x](./02-two.mdx)', '1:1: link to nowhere: ./02-two.mdx; write ../two/'],
     ['[x](../02-two/)', '1:1: link to nowhere: ../02-two/; write ../two/'],
     ['[x](/two/)', '1:1: address from the root: /two/; the book may be served below a folder: write ../two/'],
-    ['[x](../two/#nope)', '1:1: link to nowhere: #nope; ../two/ has a-heading-code---more, eq-first, cell-a'],
+    ['[x](../two/#nope)', '1:1: link to nowhere: #nope; ../two/ has a-heading-code--more, eq-first, cell-a'],
     ['[x](../two/#eq-frist)', '1:1: link to nowhere: #eq-frist; did you mean eq-first? ../two/ has'],
     ['## A part\n\n[x](#a-prat)', '3:1: link to nowhere: #a-prat; did you mean a-part? this page has a-part'],
     ['<a href="../nope/">x</a>', '1:4: link to nowhere: ../nope/'],
@@ -209,7 +219,7 @@ test('what only looks wrong is let be', () => {
 
 {/* a comment */} and {/* two */} in a sentence; a \{brace\}, 2 \*\* 3, a \< b, a < b, \´, 5 * 3 * 2, costs $5.
 
-Code: \`{ ts: 1 }\`, \`{}\`, \`{ hash: "…" }\`, \`ts cell\`, \`{ts} 1\`. A [link](../two/#a-heading-code---more), [one](../two/#cell-a), [one](#a-part), [home](../), [data](../data.csv), [out](https://x.org), [](#eq-x), <a href="../zh/two/">two</a>, [here](#text).
+Code: \`{ ts: 1 }\`, \`{}\`, \`{ hash: "…" }\`, \`ts cell\`, \`{ts} 1\`. A [link](../two/#a-heading-code--more), [one](../two/#cell-a), [one](#a-part), [home](../), [data](../data.csv), [out](https://x.org), [](#eq-x), <a href="../zh/two/">two</a>, [here](#text).
 
 <Cite id="bridle1990" /> is cited, and Luce is there to read on.[^1]
 
@@ -245,6 +255,16 @@ describe('file names', () => {
     expect(told('en/01-one.mdx', 'en/02-one.mdx')).toBe('content/en/02-one.mdx:1:1: misnamed: 02-one.mdx; 01-one.mdx has the same name; give each chapter its own')
     expect(told('en/index.mdx', 'en/reference.mdx', 'en/01-one.mdx', 'en/02-two.mdx', 'zh/01-one.mdx')).toBe('')
   })
+})
+
+test('a heading has the address that Astro gives it', async () => {
+  const headings = ['A part', 'Softmax: exponentiate, then share', 'Why “quotes”, \'these\' and -- dashes --- and dots ...?', '`logSumExp` and _more_', '从分数到概率', 'A/B, C_D & É']
+  const processor = await createMarkdownProcessor({ smartypants: true })
+  for (const heading of headings) {
+    const { metadata } = await processor.render(`## ${heading}`)
+    const [node] = parseMdx(`## ${heading}`).children
+    expect(slugOf(headingText(node as Heading)), heading).toBe(metadata.headings[0].slug)
+  }
 })
 
 describe('the list of works', () => {
