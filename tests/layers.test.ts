@@ -15,7 +15,7 @@ const layers: Record<string, string[]> = {
   markdown: ['formula', 'kernel', 'hosts', 'text'],
   reference: ['markdown', 'kernel', 'text'],
   figures: ['math'],
-  library: ['math', 'figures', 'hosts'],
+  library: ['math', 'figures', 'hosts', 'content'],
   elements: ['kernel', 'hosts', 'formula', 'text', 'styles'],
   components: ['kernel', 'hosts', 'markdown', 'reference', 'formula', 'elements', 'text', 'content'],
   layouts: ['markdown', 'elements', 'components', 'text', 'styles'],

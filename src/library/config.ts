@@ -3,5 +3,5 @@ import type { LibraryConfig } from '../hosts/library.ts'
 /** The names that this book's cells have in scope, by the modules that export them. */
 export const library: LibraryConfig = {
   numbers: 'src/library/numbers.ts',
-  parts: { figures: 'src/library/figures.ts', drawing: 'src/library/drawing.ts' },
+  parts: { figures: 'src/library/figures.ts', drawing: 'src/library/drawing.ts', digits: 'src/library/digits.ts' },
 }
