@@ -21,7 +21,7 @@ export default defineConfig({
     mdx(),
     notebook({
       library, symbols: 'content/symbols.json', references: 'content/references.json', reference: 'src/math/index.ts',
-      reserved: ['text', 'search', 'chapters', 'book-chapters', 'program'],
+      reserved: ['text', 'search', 'chapters', 'book-chapters'],
     }),
     searchIndex(),
   ],

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import type { Place } from '../kernel/program.ts'
 
 /** A mistake in a chapter, told with its file, line and column. */
@@ -17,7 +18,7 @@ export class ChapterError extends Error {
     this.line = place?.line
     this.column = place?.column
     this.reason = message
-    this.loc = { file, line: place?.line, column: place?.column }
+    this.loc = { file: resolve(file), line: place?.line, column: place?.column }
   }
 }
 

@@ -37,7 +37,7 @@ export function checkChapter(file: string, written: string, { references, reserv
     if (!root) return
     unravel(root)
     const roots = [root, ...captionsOf(file, root, source, tell)]
-    checkHeadings(root, source, reserved, tell)
+    checkHeadings(root, source, [...reserved, 'program'], tell)
     for (const it of roots) checkProse(it, source, tell)
     for (const it of roots) checkComponents(it, tell)
     checkCites(roots, ids, tell)

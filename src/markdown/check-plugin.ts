@@ -1,6 +1,5 @@
 import { relative, resolve } from 'node:path'
 import type { Plugin } from 'vite'
-import { ChapterError } from './chapter-error.ts'
 import { checkChapter, type CheckOptions } from './check-chapter.ts'
 
 /** Checks each chapter as it was written, before it is made a page: so mistakes in its syntax are told in our words too. */
@@ -15,13 +14,7 @@ export function chapterChecks(options: CheckOptions): Plugin {
         const root = options.root ?? process.cwd()
         // A work that is added to the list mends the chapter that cites it.
         this.addWatchFile(resolve(root, options.references))
-        try {
-          checkChapter(relative(root, id), source, options)
-        } catch (error) {
-          // Where the overlay of the development server looks for the place.
-          if (error instanceof ChapterError) Object.assign(error, { id, loc: { ...error.loc, file: id } })
-          throw error
-        }
+        checkChapter(relative(root, id), source, options)
       },
     },
   }

@@ -27,7 +27,8 @@ function checkBraces(node: Extract<Nodes, { type: 'mdxTextExpression' | 'mdxFlow
   const code = node.value.trim()
   if (code === '') return tell(placeOf(node), 'empty braces: {}; a brace itself is written \\{')
   if (/^(\/\*([^*]|\*(?!\/))*\*\/\s*)+$/.test(code)) return
-  tell(placeOf(node), `value in braces: {${shorten(code)}}; write \`{ts} ${shorten(code)}\` for a value, {/* … */} for a comment, and \\{ for a brace`)
+  if (code === 'ts') return tell(placeOf(node), 'value without backquotes: {ts}; write `{ts} …` with a backquote (`) before the brace and one behind the expression')
+  tell(placeOf(node), `value in braces: {${shorten(code)}}; write \`{ts} ${shorten(code)}\` in backquotes for a value, {/* … */} for a comment, and \\{ for a brace`)
 }
 
 const shorten = (code: string): string => (code.length > 40 ? `${code.slice(0, 40)}…` : code)

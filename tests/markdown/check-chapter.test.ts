@@ -91,8 +91,9 @@ describe.each<[what: string, cases: [text: string, mistake: string][]]>([
     ['```ts cell name=a caption="As <Cite id=\'x\' /> has it."\n1\n```', '1:37: unknown reference: x; the list of references has'],
   ]],
   ['braces', [
-    ['Here {a}.', '1:6: value in braces: {a}; write `{ts} a` for a value, {/* … */} for a comment, and \\{ for a brace'],
+    ['Here {a}.', '1:6: value in braces: {a}; write `{ts} a` in backquotes for a value, {/* … */} for a comment, and \\{ for a brace'],
     ['{p[0].toFixed(3)}', '1:1: value in braces: {p[0].toFixed(3)}; write `{ts} p[0].toFixed(3)`'],
+    ['Here {ts} a.', '1:6: value without backquotes: {ts}; write `{ts} …` with a backquote (`) before the brace and one behind the expression'],
     ['Here {}.', '1:6: empty braces: {}; a brace itself is written \\{'],
     ['Here {/* a */ b}.', '1:6: value in braces'],
     ['export const a = 1', '1:1: code in prose: a chapter imports and exports nothing'],
