@@ -5,3 +5,6 @@ export const library: LibraryConfig = {
   numbers: 'src/library/numbers.ts',
   parts: { figures: 'src/library/figures.ts', drawing: 'src/library/drawing.ts', digits: 'src/library/digits.ts' },
 }
+
+/** This book, as the engine takes it. */
+export const book = { library, symbols: 'content/symbols.json', reference: 'src/math/index.ts' }

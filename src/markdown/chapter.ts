@@ -44,10 +44,11 @@ export interface ChapterInput {
 
 /** Reads a chapter's source. Throws ChapterError for what an author got wrong. */
 export function readChapter(file: string, source: string): Chapter {
-  return findChapter(file, parse(file, source))
+  return findChapter(file, parseChapter(file, source))
 }
 
-function parse(file: string, source: string): Root {
+/** A chapter's syntax tree. Throws ChapterError for what cannot be read. */
+export function parseChapter(file: string, source: string): Root {
   try {
     return parseMdx(source)
   } catch (error) {

@@ -1,6 +1,7 @@
 import { runProgram, type CellResults, type RunOptions } from '../hosts/build/run-program.ts'
 import { compileCell } from '../kernel/compile/compile-cell.ts'
 import { CellError } from '../kernel/errors.ts'
+import { checkGraph } from '../kernel/graph.ts'
 import type { CellSource, CompiledCell, Place, Program } from '../kernel/program.ts'
 import type { Chapter } from './chapter.ts'
 import { ChapterError } from './chapter-error.ts'
@@ -27,6 +28,15 @@ export async function runChapter(chapter: Chapter, options: RunOptions): Promise
 export function toProgram(chapter: Chapter): Program {
   const inputs = chapter.inputs.map(({ spec }) => ({ name: spec.name, value: spec.value }))
   return { inputs, cells: sourcesOf(chapter).map((cell) => compile(chapter, cell)) }
+}
+
+/** Checks that a chapter's cells can run together. Throws ChapterError where they cannot. */
+export function checkFit(chapter: Chapter, program: Program, libraryNames: Iterable<string>): void {
+  try {
+    checkGraph(program, libraryNames)
+  } catch (error) {
+    throw toChapterError(chapter, error)
+  }
 }
 
 function sourcesOf(chapter: Chapter): (CellSource & { file?: string })[] {
@@ -69,12 +79,16 @@ function toChapterError(chapter: Chapter, error: unknown): unknown {
   if (!(error instanceof CellError)) return error
   const source = sourcesOf(chapter).find((it) => it.name === error.cell)
   const input = chapter.inputs.find((it) => it.spec.name === error.cell)
-  return new ChapterError(source?.file ?? chapter.file, source ? toFilePlace(source, error) : input?.place, `${describe(source, error)}${error.message}`, error)
+  return new ChapterError(source?.file ?? chapter.file, source ? toFilePlace(source, error) : input?.place, `${source ? tellSource(source) : tellInput(error)}${error.message}`, error)
 }
 
-function describe(source: CellSource | undefined, error: CellError): string {
-  if (!source) return error.cell ? `input \`${error.cell}\`: ` : ''
-  return source.kind === 'cell' ? `cell \`${source.name}\`: ` : `value \`{ts} ${source.source}\`: `
+/** How messages name a cell or a value. */
+export function tellSource({ kind, name, source }: CellSource): string {
+  return kind === 'cell' ? `cell \`${name}\`: ` : `value \`{ts} ${source}\`: `
+}
+
+function tellInput({ cell }: CellError): string {
+  return cell ? `input \`${cell}\`: ` : ''
 }
 
 /** A place in a cell as a place in its file. */

@@ -1,0 +1,15 @@
+// Checks the types of every page in the folders named: `node scripts/check-chapters.ts content`.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { TypeChecker } from '../src/check/type-checker.ts'
+import { book } from '../src/library/config.ts'
+
+const pages = process.argv.slice(2).flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.mdx'))
+  .map((path) => join(folder, path).replaceAll('\\', '/')))
+  .sort()
+
+const { cells, values, errors } = new TypeChecker(book).check(new Map(pages.map((path) => [path, readFileSync(path, 'utf8')])))
+for (const { message } of errors) console.error(message)
+console.log(`Types: ${pages.length} pages, ${cells} cells and ${values} values checked, ${errors.length} ${errors.length === 1 ? 'mistake' : 'mistakes'}.`)
+process.exitCode = errors.length > 0 ? 1 : 0
