@@ -11,5 +11,5 @@ const pages = process.argv.slice(2).flatMap((folder) => readdirSync(folder, { re
 
 const { cells, values, errors } = new TypeChecker(book).check(new Map(pages.map((path) => [path, readFileSync(path, 'utf8')])))
 for (const { message } of errors) console.error(message)
-console.log(`Types: ${pages.length} pages, ${cells} cells and ${values} values checked, ${errors.length} ${errors.length === 1 ? 'mistake' : 'mistakes'}.`)
+console.log(`Types of ${cells} cells and ${values} values on ${pages.length} pages checked: ${errors.length === 0 ? 'all right' : `${errors.length} wrong`}.`)
 process.exitCode = errors.length > 0 ? 1 : 0

@@ -3,7 +3,7 @@ import type { Place } from '../kernel/program.ts'
 import { alignCode } from '../markdown/align-code.ts'
 import { ChapterError } from '../markdown/chapter-error.ts'
 import type { Snippet } from './snippet.ts'
-import type { SnippetModule } from './to-modules.ts'
+import type { SnippetModule } from './to-module.ts'
 
 /** What the compiler finds wrong with a snippet, each mistake at its place in `text`, the file that the snippet stands in. */
 export function findMistakes({ snippet, path, start }: SnippetModule, program: ts.Program, text: string): ChapterError[] {

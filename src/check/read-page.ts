@@ -1,7 +1,7 @@
 import type { Root } from 'mdast'
 import { resolve } from 'node:path'
 import { VFile } from 'vfile'
-import type { CompiledCell } from '../kernel/program.ts'
+import type { CellSource, CompiledCell } from '../kernel/program.ts'
 import { findChapter, parseChapter, type Chapter } from '../markdown/chapter.ts'
 import { inputType } from '../markdown/inputs.ts'
 import { checkFit, tellSource, toProgram } from '../markdown/run-chapter.ts'
@@ -32,11 +32,11 @@ export function readPage(file: string, text: string, options: PageOptions): Page
 }
 
 function cellSnippets(chapter: Chapter, compiled: ReadonlyMap<string, CompiledCell>): Snippet[] {
-  return [...chapter.cells, ...chapter.values].map((it) => {
-    const { name, kind, source, place = { line: 1, column: 1 } } = it
+  const sources: (CellSource & { file?: string })[] = [...chapter.cells, ...chapter.values]
+  return sources.map((it) => {
+    const { name, kind, source, file = chapter.file, place = { line: 1, column: 1 } } = it
     const { inputs, outputs } = compiled.get(name)!
     const [before, after] = kind === 'value' ? ['(', ')'] : ['', '']
-    const file = 'file' in it && it.file !== undefined ? it.file : chapter.file
     return { name, kind, told: tellSource(it), source, before, after, needs: inputs, gives: outputs, file, place }
   })
 }

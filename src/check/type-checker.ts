@@ -8,8 +8,9 @@ import { Compiler } from './compiler.ts'
 import { findMistakes } from './find-mistakes.ts'
 import { libraryModules, readLibraryNames, valuesOf, type LibraryName } from './library.ts'
 import { readPage, type PageOptions } from './read-page.ts'
+import { pageScope, twinScope, type Scope } from './scope.ts'
 import type { Page } from './snippet.ts'
-import { toModules, type SnippetModule } from './to-modules.ts'
+import { toModule, type SnippetModule } from './to-module.ts'
 
 /** A book's configuration, as the integration takes it. */
 export interface CheckOptions {
@@ -34,11 +35,13 @@ export interface TypeReport {
 export class TypeChecker {
   readonly #compiler = new Compiler()
   readonly #library: ReadonlyMap<string, LibraryName>
+  readonly #twinScope: Scope
   readonly #options: PageOptions
 
   constructor({ library, symbols, reference, root = process.cwd() }: CheckOptions) {
     const modules = libraryModules(library, root)
     this.#library = readLibraryNames(this.#compiler.compile(modules), modules)
+    this.#twinScope = twinScope(this.#library, modules[0])
     const expand = reference === undefined ? undefined : remarkReference(reference)()
     this.#options = { root, symbols: readSymbols(resolve(root, symbols)), libraryNames: valuesOf(this.#library), ...(expand && { expand }) }
   }
@@ -46,7 +49,7 @@ export class TypeChecker {
   /** Checks pages, given as texts by their files. What makes a page no program at all is a mistake like any other. */
   check(sources: ReadonlyMap<string, string>): TypeReport {
     const read = [...sources].map(([file, text]) => this.#read(file, text))
-    const modules = new Map(read.map((it) => [it, 'snippets' in it ? toModules(it, this.#library, this.#options.root) : []]))
+    const modules = new Map(read.map((it) => [it, 'snippets' in it ? this.#toModules(it) : []]))
     const all = [...modules.values()].flat()
     const program = this.#compiler.compile(all.map((it) => it.path), new Map(all.map((it) => [it.path, it.text])))
     const find = (page: Page, it: SnippetModule): ChapterError[] => findMistakes(it, program, this.#textOf(page, it.snippet.file))
@@ -64,6 +67,12 @@ export class TypeChecker {
       if (error instanceof ChapterError) return error
       throw error
     }
+  }
+
+  #toModules(page: Page): SnippetModule[] {
+    const scope = pageScope(page, this.#library)
+    const folder = resolve(this.#options.root, page.file).replaceAll('\\', '/')
+    return page.snippets.map((it) => toModule(it, it.kind === 'twin' ? this.#twinScope : scope, `${folder}/${it.name}.ts`))
   }
 
   #textOf(page: Page, file: string): string {

@@ -100,7 +100,8 @@ describe('a mistake in a formula’s TypeScript', () => {
     expectMarked(model + '$$ name=f model=m each=i hash=h twin="({ z, T, C }) => [z.length - C, ‸T.x]"\na = b\n$$\n', 'twin of formula `f`: ')
     expectMarked(model + '$$ name=f model=m hash=h twin="({ z }) => ‸z[0]"\na = b\n$$\n', "twin of formula `f`: Type 'number' is not assignable to type 'readonly [Value, Value]'. (TS2322)")
   })
-  test('and the page’s cells are not there for it', () => {
+  test('for which the library’s numbers are there, and neither the page’s cells nor figures', () => {
+    expectMarked(model + '$$ name=f model=m hash=h twin="({ z }) => [softmax(z), ‸formatSigned(1)]"\na = b\n$$\n', "twin of formula `f`: Cannot find name 'formatSigned'. (TS2304)")
     expectMarked(model + '```ts cell name=c\nconst a = 1\n```\n\n$$ name=f model=m hash=h twin="({ z }) => [z[0], ‸a]"\na = b\n$$\n', "twin of formula `f`: Cannot find name 'a'. (TS2304)")
   })
 })
