@@ -1,7 +1,7 @@
 import ts from 'typescript'
 import type { Place } from '../kernel/program.ts'
-import { alignCode } from '../markdown/align-code.ts'
 import { ChapterError } from '../markdown/chapter-error.ts'
+import { findCode } from '../markdown/find-code.ts'
 import type { Snippet } from './snippet.ts'
 import type { SnippetModule } from './to-module.ts'
 
@@ -9,10 +9,11 @@ import type { SnippetModule } from './to-module.ts'
 export function findMistakes({ snippet, path, start }: SnippetModule, program: ts.Program, text: string): ChapterError[] {
   const file = program.getSourceFile(path)
   const found = [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)]
-  const within = found.filter((it) => it.start !== undefined && it.start >= start && it.start <= start + snippet.source.length)
+  const isWithin = ({ start: at = -1 }: ts.Diagnostic): boolean => at >= start && at <= start + snippet.source.length
+  const within = found.filter(isWithin)
   // What is wrong round the author's code has its cause in the code, and most often is told there too.
   return (within.length > 0 ? within : found).map((it) => {
-    const place = placeIn(text, snippet, Math.min(Math.max(0, (it.start ?? 0) - start), snippet.source.length))
+    const place = placeIn(text, snippet, isWithin(it) ? it.start! - start : 0)
     return new ChapterError(snippet.file, place, `${snippet.told}${textOf(it)} (TS${it.code})`)
   })
 }
@@ -26,6 +27,6 @@ function textOf({ messageText }: ts.Diagnostic): string {
 function placeIn(text: string, { source, place }: Snippet, offset: number): Place {
   const lines = text.split('\n')
   const start = lines.slice(0, place.line - 1).reduce((sum, line) => sum + line.length + 1, 0) + place.column - 1
-  const before = text.slice(0, alignCode(text, start, source)[offset]).split('\n')
+  const before = text.slice(0, findCode(text, start, source)[offset]).split('\n')
   return { line: before.length, column: before[before.length - 1].length + 1 }
 }

@@ -69,7 +69,7 @@ function equationTwin(formula: Math, { name, model, twin }: { name?: string; mod
   const found = models.get(String(model))
   return toSnippet({
     name: `${name}.twin`, kind: 'twin', told: `twin of formula \`${name}\`: `, source: twin,
-    type: `(${found ? sampleType(found, symbols) : 'sample: never'}) => readonly [$Value, $Value]`, file: chapter.file, place: twinPlace(formula),
+    type: `(${found ? sampleType(found, symbols) : 'sample: never'}) => readonly [$Value, $Value]`, file: chapter.file, place: placeOf(formula as never),
   })
 }
 
@@ -115,5 +115,3 @@ function literalPlace(holder: Holder, name: string, path: readonly string[]): Pl
   const found = attribute?.type === 'mdxJsxAttribute' ? placeInLiteral(attribute, path) : undefined
   return found ?? attributePlace(holder, name)
 }
-
-const twinPlace = (formula: Math): Place => placeOf(formula as never)

@@ -44,7 +44,6 @@ function exportsOf({ kind, source, gives }: Snippet): string[] {
   const variables = gives.filter((name) => !functions.includes(name) && !classes.includes(name))
   return [
     `export { ${[...functions, ...classes, ...types].join(', ')} }`,
-    // First under a name of its own: what a list has grown into at the cell's end is known only so.
-    ...variables.map((name) => `const ${name}$end = ${name}; export const ${name}$given = $followed(${name}$end)`),
+    ...variables.map((name) => `export const ${name}$given = $followed(${name})`),
   ]
 }

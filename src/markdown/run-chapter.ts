@@ -84,7 +84,7 @@ function toChapterError(chapter: Chapter, error: unknown): unknown {
 
 /** How messages name a cell or a value. */
 export function tellSource({ kind, name, source }: CellSource): string {
-  return kind === 'cell' ? `cell \`${name}\`: ` : `value \`{ts} ${source}\`: `
+  return kind === 'cell' ? `cell \`${name}\`: ` : `value \`{ts} ${source.replace(/\s+/g, ' ')}\`: `
 }
 
 function tellInput({ cell }: CellError): string {

@@ -46,6 +46,9 @@ describe('a page of which every type is right', () => {
   test('may await at the top level, and show what it likes', () => {
     expect(check(page('a: const a = await Promise.resolve(2)', 'b: (await Promise.resolve(a)) + 1', 'c: { const a = 1 }', 'd: [a, { a }]'))).toEqual([])
   })
+  test('need not say what is caught, nor that a list has an item', () => {
+    expect(check(page('a: try { softmax([1], { temperature: -1 }) } catch (error) { display(error.message) }', 'b: [1][0].toFixed()'))).toEqual([])
+  })
 })
 
 describe('a mistake is told with file, line, column and cell', () => {
@@ -57,6 +60,7 @@ describe('a mistake is told with file, line, column and cell', () => {
     ['what may be undefined', 'a: [1].find((it) => it > 1).toFixed()', 'a.mdx:2:1: cell `a`: Object is possibly \'undefined\'. (TS2532)'],
     ['a mark that takes no such option', 'a: Plot.plot({ margin: "wide" })', 'a.mdx:2:13: cell `a`: Type \'string\' is not assignable to type \'number\'. (TS2322)'],
     ['a type that nothing declares', 'a: const a: Scores = [1]', 'a.mdx:2:10: cell `a`: Cannot find name \'Scores\'. (TS2304)'],
+    ['a variable that is never given a value', 'a: let a: number', 'a.mdx:2:1: cell `a`: Variable \'a\' is used before being assigned. (TS2454)'],
     ['a list that is never filled', 'a: const a = []', 'a.mdx:2:7: cell `a`: Variable \'a\' implicitly has type \'any[]\' in some locations where its type cannot be determined. (TS7034)'],
   ])('%s', (_, cell, message) => {
     const errors = check(page(cell))
@@ -99,6 +103,9 @@ describe('types go from cell to cell', () => {
   test('from a constant as narrow, and as ready to widen, as it was', () => {
     expect(check(page("a: const kind = 'soft'\nconst first = 0", "b: const exact: 'soft' = kind\nlet next = first\nnext += 1\nconst list = [first]\nlist.push(1)"))).toEqual([])
   })
+  test('from `any` as any', () => {
+    expect(check(page('a: const a = JSON.parse("1")', 'b: a.what.ever'))).toEqual([])
+  })
   test('and can be narrowed, within functions too', () => {
     expect(check(page('a: const a = [1, 2].find((it) => it > 1)', 'b: a === undefined ? [] : [1].map((it) => it + a)'))).toEqual([])
   })
@@ -109,6 +116,7 @@ describe('types go from cell to cell', () => {
   test('from interfaces and aliases, which two cells may have each for itself', () => {
     expect(wrong(['a: interface Row { n: number }\nconst rows: Row[] = []'], 'const row: Row = { n: "1" }')).toBe("Type 'string' is not assignable to type 'number'. (TS2322)")
     expect(check(page('a: type Row = number\nconst a: Row = 1', 'b: type Row = string\nconst b: Row = ""'))).toEqual([])
+    expect(wrong(['a: type Row = number', 'b: type Row = string'], 'const row: Row = 1')).toBe("Cannot find name 'Row'. (TS2304)")
   })
   test('but local names do not', () => {
     expect(check(page("a: const a = [1].map((row) => row)\n{ const row = ''; row.trim() }", "b: const b = ['x'].map((row) => row.length)"))).toEqual([])
