@@ -81,5 +81,6 @@ export class TypeChecker {
 }
 
 function inOrder(errors: ChapterError[]): ChapterError[] {
-  return errors.sort((a, b) => a.file.localeCompare(b.file) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0))
+  const files = [...new Set(errors.map((it) => it.file))]
+  return errors.sort((a, b) => files.indexOf(a.file) - files.indexOf(b.file) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0))
 }
