@@ -39,10 +39,10 @@ function match(text: string, at: number, code: string): { from: number; to: numb
   return sign === '\\' ? { from: at, to: at } : undefined
 }
 
-/** Skips what stands before a line of the code: all that the line has more than the code. */
+/** Skips what stands before a line of the code: all that the line has more than the code, or more blanks. */
 function skipPrefix(text: string, at: number, rest: string): number {
   const [written] = text.slice(at).split(/\r?\n/, 1)
   const [line] = rest.split('\n', 1)
   const found = written.endsWith(line) ? written.length - line.length : written.indexOf(line)
-  return at + (found < 0 ? /^[\s>]*/.exec(written)![0].length : found)
+  return at + (found < 0 ? Math.max(0, /^[\s>]*/.exec(written)![0].length - /^\s*/.exec(line)![0].length) : found)
 }

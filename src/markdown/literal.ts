@@ -47,14 +47,14 @@ const keyOf = ({ key }: { key: object }): string => {
   return name ?? String(value)
 }
 
-/** Where the text of a string begins that stands in an attribute, behind `path`: in `at={{ y: "target" }}`, that of `y`. */
+/** Where a value stands within an attribute: in `at={{ y: "target" }}` that of `y`. */
 export function placeInLiteral({ value }: MdxJsxAttribute, path: readonly string[]): Place | undefined {
   const statement = typeof value === 'object' ? value?.data?.estree?.body[0] : undefined
   let node = statement?.type === 'ExpressionStatement' ? statement.expression : undefined
   for (const name of path) node = node?.type === 'ObjectExpression' ? findProperty(node, name) : undefined
   const start = node?.loc?.start
-  // Behind the quotation mark; the syntax tree counts columns from 0.
-  return start && { line: start.line, column: start.column + 2 }
+  // The syntax tree counts columns from 0.
+  return start && { line: start.line, column: start.column + 1 }
 }
 
 function findProperty({ properties }: ObjectExpression, name: string): Expression | undefined {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { TypeChecker } from '../../src/check/type-checker.ts'
 
 /** Another book, with a library of its own. */
-const checker = new TypeChecker({ library: { numbers: 'tests/check/documented.ts', parts: {} }, symbols: 'content/symbols.json', reference: 'tests/check/documented.ts' })
+const checker = new TypeChecker({ library: { numbers: 'tests/check/documented.ts', parts: { more: 'tests/check/documented-again.ts' } }, symbols: 'content/symbols.json', reference: 'tests/check/documented.ts' })
 const check = (pages: Record<string, string>) => {
   const { errors, ...counts } = checker.check(new Map(Object.entries(pages)))
   return { ...counts, errors: errors.map(({ message }) => message) }
@@ -14,6 +14,9 @@ describe('a book', () => {
   test('has the library that it is set up with, and no other', () => {
     expect(check({ 'a.mdx': cell('a', 'const doubled: Doubled = { half: double(1) }') }).errors).toEqual([])
     expect(check({ 'a.mdx': cell('a', 'softmax([1])') }).errors).toEqual(['a.mdx:2:1: cell `a`: unknown name: `softmax` is not defined by any cell, input or the library; define it in a cell, or check its spelling'])
+  })
+  test('has a name from the first module that gives it', () => {
+    expect(check({ 'a.mdx': cell('a', 'double(1)\ntriple("")') }).errors).toEqual([])
   })
   test('has pages that know nothing of each other', () => {
     const pages = { 'a.mdx': cell('c', 'const n: number = 1'), 'b.mdx': cell('c', "const n: string = ''") + '\nSo `{ts} n.length`.' }

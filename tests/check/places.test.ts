@@ -46,6 +46,9 @@ describe('a mistake in a cell is told at its line and column', () => {
   test('with Windows’ line ends', () => {
     expectMarked('```ts cell name=a\r\nconst a = 1\r\na.‸x\r\n```\r\n', cell + noX)
   })
+  test('behind what looks like an entity, or a backslash', () => {
+    expectMarked('```ts cell name=a\nconst a = 1; "&amp; \\n".trim(); a.‸x\n```\n', cell + noX)
+  })
   test('in one that is there to fail', () => {
     expectMarked('```ts cell name=a throws\nsoftmax([1], { temperature: -1 }).‸x\n```\n', cell)
   })
@@ -70,6 +73,7 @@ describe('a mistake in a value', () => {
   })
   test('in a text alternative too, escapes or not', () => {
     expectMarked('```ts cell name=a alt="From ${a} to ${a.‸x}."\nconst a = 1\n```\n', noX)
+    expectMarked('```ts cell name=a alt="A \\dot at ${a.‸x}."\nconst a = 1\n```\n', noX)
     expectMarked('- \n  ```ts cell name=a alt="A \\\\"word\\\\" &amp; ${[\\\\"b\\\\"].map(() => a)[0].‸x}"\n  const a = 1\n  ```\n', "Property 'x' does not exist")
   })
   test('once, where it is written twice', () => {
@@ -95,6 +99,8 @@ describe('a mistake in a formula’s TypeScript', () => {
   })
   test('over several lines, too', () => {
     expectMarked(model + '<Derivation name="d" model="m" each="i" twins={{\n  1: `({ z }) =>\n    softmax(z)\n      .‸x`,\n}}>\n' + lines, "twin of line 1 of derivation `d`: Property 'x' does not exist on type 'number[]'")
+    expectMarked((model + '<Derivation name="d" model="m" each="i" twins={{ 1: `({ z }) =>\n    "\\\\n".length + z.‸x` }}>\n' + lines).replaceAll('\n', '\r\n'), "Property 'x' does not exist on type 'number[]'")
+    expectMarked(model + '> <Derivation name="d" model="m" each="i" twins={{ 1: `({ z }) =>\n>   "\\\\n".length + z.‸x` }}>\n' + lines.replace(/^(?=.)/gm, '> '), "Property 'x' does not exist on type 'number[]'")
   })
   test('is told in the twin of a formula, which gives both sides', () => {
     expectMarked(model + '$$ name=f model=m each=i hash=h twin="({ z, T, C }) => [z.length - C, T.‸x]"\na = b\n$$\n', 'twin of formula `f`: ')
