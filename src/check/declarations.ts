@@ -7,6 +7,7 @@ export interface Declarations {
   types: string[]
 }
 
+/** Finds them, each name once. */
 export function findDeclarations(source: string): Declarations {
   const found: Declarations = { functions: [], classes: [], types: [] }
   for (const statement of ts.createSourceFile('cell.ts', source, ts.ScriptTarget.ES2025).statements) {

@@ -7,7 +7,7 @@ import type { SnippetModule } from './to-module.ts'
 
 /** What the compiler finds wrong with a snippet, each mistake at its place in `text`, the file that the snippet stands in. */
 export function findMistakes({ snippet, path, start }: SnippetModule, program: ts.Program, text: string): ChapterError[] {
-  const file = program.getSourceFile(path)
+  const file = program.getSourceFile(path) as ts.SourceFile
   const found = [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)]
   const isWithin = ({ start: at = -1 }: ts.Diagnostic): boolean => at >= start && at <= start + snippet.source.length
   const within = found.filter(isWithin)
