@@ -14,6 +14,7 @@ const layers: Record<string, string[]> = {
   hosts: ['kernel', 'text'],
   markdown: ['formula', 'kernel', 'hosts', 'text'],
   reference: ['markdown', 'kernel', 'text'],
+  check: ['reference', 'markdown', 'formula', 'kernel', 'hosts'],
   figures: ['math'],
   library: ['math', 'figures', 'hosts', 'content'],
   elements: ['kernel', 'hosts', 'formula', 'text', 'styles'],

@@ -10,6 +10,19 @@ type Choice = { kind: 'Choice'; name: string; value: string; options: string[] }
 
 const kinds: readonly string[] = ['Slider', 'Vector', 'Choice', 'Toggle']
 
+/** The type, as TypeScript, of the name that each input declares. */
+const types: { [Kind in InputSpec['kind']]: (spec: Extract<InputSpec, { kind: Kind }>) => string } = {
+  Slider: () => 'number',
+  Vector: () => 'number[]',
+  Choice: ({ options }) => options.map((it) => JSON.stringify(it)).join(' | '),
+  Toggle: () => 'boolean',
+}
+
+/** What cells see of an input: the type of its name, as TypeScript. */
+export function inputType(spec: InputSpec): string {
+  return (types[spec.kind] as (spec: InputSpec) => string)(spec)
+}
+
 export function isInputKind(name: string | null): name is InputSpec['kind'] {
   return name !== null && kinds.includes(name)
 }

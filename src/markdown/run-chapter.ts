@@ -1,6 +1,7 @@
 import { runProgram, type CellResults, type RunOptions } from '../hosts/build/run-program.ts'
 import { compileCell } from '../kernel/compile/compile-cell.ts'
 import { CellError } from '../kernel/errors.ts'
+import { checkGraph } from '../kernel/graph.ts'
 import type { CellSource, CompiledCell, Place, Program } from '../kernel/program.ts'
 import type { Output } from '../kernel/output.ts'
 import type { Chapter, ChapterCell, ChapterValue } from './chapter.ts'
@@ -34,6 +35,15 @@ export function toProgram(chapter: Chapter): Program {
 }
 
 type Source = CellSource & Pick<ChapterValue, 'told' | 'locate'> & { file?: string }
+
+/** Checks that a chapter's cells can run together. Throws ChapterError where they cannot. */
+export function checkFit(chapter: Chapter, program: Program, libraryNames: Iterable<string>): void {
+  try {
+    checkGraph(program, libraryNames)
+  } catch (error) {
+    throw toChapterError(chapter, error)
+  }
+}
 
 function sourcesOf(chapter: Chapter): Source[] {
   return [...chapter.cells, ...chapter.values]
@@ -105,13 +115,17 @@ function toChapterError(chapter: Chapter, error: unknown): unknown {
   if (!(error instanceof CellError)) return error
   const source = sourcesOf(chapter).find((it) => it.name === error.cell)
   const input = chapter.inputs.find((it) => it.spec.name === error.cell)
-  return new ChapterError(source?.file ?? chapter.file, source ? toFilePlace(source, error) : input?.place, `${describe(source, error)}${error.message}`, error)
+  return new ChapterError(source?.file ?? chapter.file, source ? toFilePlace(source, error) : input?.place, `${source ? tellSource(source) : tellInput(error)}${error.message}`, error)
 }
 
-function describe(source: Source | undefined, error: CellError): string {
-  if (!source) return error.cell ? `input \`${error.cell}\`: ` : ''
-  if (source.told) return source.told
-  return source.kind === 'cell' ? `cell \`${source.name}\`: ` : `value \`{ts} ${source.source}\`: `
+/** How messages name a cell or a value. */
+export function tellSource({ told, kind, name, source }: CellSource & Pick<ChapterValue, 'told'>): string {
+  if (told) return told
+  return kind === 'cell' ? `cell \`${name}\`: ` : `value \`{ts} ${source.replace(/\s+/g, ' ')}\`: `
+}
+
+function tellInput({ cell }: CellError): string {
+  return cell ? `input \`${cell}\`: ` : ''
 }
 
 /** A place in a cell as a place in its file. */
