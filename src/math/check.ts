@@ -16,3 +16,7 @@ export function spell(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value)
   return typeof value === 'bigint' ? `${value}n` : String(value)
 }
+
+export function checkRandom(random: unknown): void {
+  if (typeof random !== 'function') throw new TypeError('invalid random: it is no function; give randomSource(seed)')
+}

@@ -6,6 +6,7 @@ import { softplus } from './softplus.ts'
  * @param x any double
  * @returns a number below 0
  * @throws TypeError when x is not a number
+ * @source minus softplus of −x: log σ(x) = −ζ(−x)
  * @accuracy 0.52 ulp
  * @example logSigmoid(-1000) // -1000
  */

@@ -6,6 +6,7 @@ import { ChapterError } from '../markdown/chapter-error.ts'
 import { placeOf } from '../markdown/chapter.ts'
 import { renderFormula } from '../markdown/formula.ts'
 import { toProps } from '../markdown/literal.ts'
+import { findMissing } from './check-entry.ts'
 import type { Entry, Parameter } from './entry.ts'
 import { labelsOf, type Labels } from './labels.ts'
 import { readReference } from './read-reference.ts'
@@ -53,6 +54,7 @@ export function remarkReference(module: string): () => (root: Root, file: VFile)
     const path = relative(process.cwd(), file.path)
     const known = new Set(sections.flatMap(({ names }) => names))
     for (const section of sections) checkNames(section, entries, path)
+    for (const name of known) checkWhole(entries.get(name) as Entry)
     for (const element of root.children) if (isElement(element, 'EntryIndex')) element.attributes = toAttributes({ groups: JSON.stringify(toIndex(sections)) })
     for (const { element, names } of sections) {
       const nodes = names.flatMap((name) => toNodes(entries?.get(name) as Entry, known, labelsOf(path)))
@@ -86,6 +88,11 @@ function checkNames({ element, names }: Section, entries: Map<string, Entry>, fi
   if (unknown) throw new ChapterError(file, placeOf(element), `unknown entry: ${unknown}; the module exports ${[...entries.keys()].join(', ')}`)
 }
 
+function checkWhole(entry: Entry): void {
+  const missing = findMissing(entry)
+  if (missing.length > 0) throw new ChapterError(entry.file, entry.place, `incomplete docstring: ${entry.name} lacks ${missing.join(', ')}`)
+}
+
 function toIndex(sections: readonly Section[]): IndexGroup[] {
   return sections.map(({ title, names }) => ({
     title, anchor: title.toLowerCase().replace(/[^\p{L}\p{N} -]/gu, '').replaceAll(' ', '-'), entries: names.map((name) => ({ name, anchor: anchorOf(name) })),
@@ -116,7 +123,7 @@ function toFacts({ parameters, returns, errors, accuracy, source }: Entry, known
   const fact = (term: string, text: string | undefined, type?: string): Fact[] => (
     text === undefined ? [] : [{ term, code: false, type: type && renderType(type, known), text: renderText(text), parts: [] }]
   )
-  const thrown = errors.map(({ type, text }) => `\`${type}\` ${text}`).join('; ')
+  const thrown = errors.map(({ type, text }) => (type === 'never' ? `${type}${text}` : `\`${type}\` ${text}`)).join('; ')
   return [
     ...parameters.map((it) => toParameterFact(it, known, labels)),
     ...fact(labels.returns, returns?.text, returns?.type),
