@@ -1,4 +1,5 @@
 import { argmax } from './argmax.ts'
+import { checkCount } from './check.ts'
 import { sum } from './compensated.ts'
 import { crossEntropy } from './crossEntropy.ts'
 import { softmax } from './softmax.ts'
@@ -35,7 +36,7 @@ export function calibrationError(
   probabilities: readonly Vector[], labels: readonly number[], options?: { bins?: number },
 ): { error: number; bins: CalibrationBin[] } {
   const count = options?.bins ?? 15
-  if (!(Number.isInteger(count) && count > 0)) throw new RangeError(`invalid bins: ${count}; give a whole number above 0`)
+  checkCount('bins', count)
   const predictions = readPredictions(probabilities, labels)
   const bins = Array.from({ length: count }, (_, b) => makeBin(predictions, b / count, (b + 1) / count))
   const gaps = bins.map((bin) => (bin.count === 0 ? 0 : bin.count * Math.abs(bin.accuracy - bin.confidence)))

@@ -34,7 +34,7 @@ export function emulatedSoftmax<O extends Out = number[]>(z: Vector, format: Flo
  * @param z n scores, any doubles
  * @param format "float16", "bfloat16", "float32" or "float64"
  * @param options `shift`, true unless said
- * @returns a number of that format
+ * @returns what the format holds
  * @throws RangeError when the format is another word
  * @throws TypeError when a score is not a number
  * @source [Blanchard, Higham & Higham 2021](https://doi.org/10.1093/imanum/draa038), who study both forms in these formats

@@ -9,7 +9,7 @@ import { deliver, type Out, type OutOption, type Vector } from './vector.ts'
 
 /** Which of the family it is. */
 export interface EntmaxOptions<O extends Out = number[]> extends OutOption<O> {
-  /** 1 is softmax, 2 is sparsemax, and what lies between has fewer zeros than sparsemax; 1.5 unless said. */
+  /** α, at least 1: 1 is softmax, 2 is sparsemax, and what lies between has fewer zeros than sparsemax; 1.5 unless said. */
   alpha?: number
 }
 
@@ -21,7 +21,7 @@ export interface EntmaxOptions<O extends Out = number[]> extends OutOption<O> {
  * @returns n probabilities that sum to 1
  * @throws RangeError when there is no score, one is not finite, or alpha is below 1
  * @throws TypeError when a score is not a number
- * @source [Peters, Niculae & Martins 2019](https://arxiv.org/abs/1905.05702), where α-entmax and its bisection are from
+ * @source [Peters, Niculae & Martins 2019](https://arxiv.org/abs/1905.05702), who introduce it
  * @accuracy absolute, 1e-15 over α − 1, for α up to 2; beyond, 1e-15 over the smallest share above 0
  * @example [1, 1.5, 2].map((alpha) => entmax([1.5, 1, -0.5], { alpha })) // [[0.5740…, 0.3482…, 0.0776…], [0.6739…, 0.3260…, 0], [0.75, 0.25, 0]]
  */

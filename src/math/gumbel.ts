@@ -13,7 +13,7 @@ export interface GumbelOptions {
 
 /** Where the noise comes from, and how soft the samples are. */
 export interface GumbelSoftmaxOptions<O extends Out = number[]> extends GumbelOptions, OutOption<O> {
-  /** T; 1 unless said. Near 0 the samples are near one-hot. */
+  /** T, above 0; 1 unless said. Near 0 the samples are near one-hot. */
   temperature?: number
 }
 
@@ -21,7 +21,7 @@ export interface GumbelSoftmaxOptions<O extends Out = number[]> extends GumbelOp
  * One sample of the standard Gumbel distribution.
  * @formula g = -\log(-\log u), \quad u \sim \mathcal{U}(0, 1)
  * @param random a source of numbers above 0 and below 1
- * @returns a number, 0.577 in the mean
+ * @returns 0.577 in the mean
  * @throws RangeError when the source gives a number outside
  * @throws TypeError when `random` is no function
  * @source Gumbel 1954, Statistical theory of extreme values

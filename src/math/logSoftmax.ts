@@ -7,7 +7,7 @@ import { borrowFloat64, checkOut, type Out, type OutOption, type Vector } from '
 
 /** How soft, and where to. */
 export interface SoftmaxOptions<O extends Out = number[]> extends OutOption<O> {
-  /** T in exp(zᵢ/T); 1 unless said. */
+  /** T in exp(zᵢ/T), above 0; 1 unless said. */
   temperature?: number
 }
 

@@ -8,7 +8,7 @@ import { deliver, toFloat64, type Out, type OutOption, type Vector } from './vec
 export interface SoftmaxRegressionOptions {
   /** λ in λ/2 ‖W‖², from 0 up; 0.001 unless said. Biases are not held back. */
   l2?: number
-  /** Ends when the gradient's norm is at most this; 1e-9 unless said. */
+  /** Ends when the gradient's norm is at most this, from 0 up; 1e-9 unless said. */
   tolerance?: number
   /** Ends after so many steps in any case; 1000 unless said. */
   iterations?: number

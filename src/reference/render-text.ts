@@ -1,6 +1,6 @@
 import { escapeHtml } from '../text/escape-html.ts'
 
-/** A docstring's text as HTML: code in backquotes, links as in Markdown, and powers as in 2^-58. */
+/** A docstring's text as HTML: code in backquotes, links as in Markdown, and powers as in 2^-58 and 1e-15. */
 export function renderText(text: string): string {
   return text.split(/(`[^`]+`|\[[^\]]+\]\(https?:[^\s)]+\))/).map(renderPart).join('')
 }
@@ -13,5 +13,7 @@ function renderPart(part: string): string {
 }
 
 function renderPowers(html: string): string {
-  return html.replace(/(\w)\^(-?)(\d+)/g, (_, base: string, sign: string, digits: string) => `${base}<sup>${sign && '−'}${digits}</sup>`)
+  return html
+    .replace(/\b(\d[\d.]*)e(-?\d+)/g, (_, factor: string, power: string) => `${factor === '1' ? '' : `${factor} × `}10^${power}`)
+    .replace(/(\w)\^(-?)(\d+)/g, (_, base: string, sign: string, digits: string) => `${base}<sup>${sign && '−'}${digits}</sup>`)
 }
