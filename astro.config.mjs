@@ -19,7 +19,10 @@ export default defineConfig({
   vite: { build: { assetsInlineLimit: 0 }, plugins: [katexStyles()] },
   integrations: [
     mdx(),
-    notebook({ library, symbols: 'content/symbols.json', reference: 'src/math/index.ts' }),
+    notebook({
+      library, symbols: 'content/symbols.json', references: 'content/references.json', reference: 'src/math/index.ts',
+      reserved: ['text', 'search', 'chapters', 'book-chapters'],
+    }),
     searchIndex(),
   ],
   devToolbar: { enabled: false },

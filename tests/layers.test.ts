@@ -18,11 +18,11 @@ const layers: Record<string, string[]> = {
   library: ['math', 'figures', 'hosts', 'content'],
   elements: ['kernel', 'hosts', 'formula', 'text', 'styles'],
   components: ['kernel', 'hosts', 'markdown', 'reference', 'formula', 'elements', 'text', 'content'],
-  layouts: ['elements', 'components', 'text', 'styles'],
+  layouts: ['markdown', 'elements', 'components', 'text', 'styles'],
   pages: ['components', 'layouts', 'elements', 'text', 'styles'],
   styles: [],
   'integration.ts': ['hosts', 'markdown', 'reference'],
-  'content.config.ts': [],
+  'content.config.ts': ['markdown'],
 }
 
 /** Code that must run anywhere may import only these packages. */

@@ -4,7 +4,7 @@ import { findUnused, FormulaError, lintStanding, lintSymbols, type Expression, t
 import type { LibraryConfig } from '../hosts/library.ts'
 import { checkHeldDerivation, checkStatement, type CheckedDerivation, type Checking } from './check-derivation.ts'
 import { ChapterError } from './chapter-error.ts'
-import { placeOf } from './chapter.ts'
+import { placeOf } from './place.ts'
 import { checkTwin } from './check-twin.ts'
 import { toEquationSpec, type EquationSpec } from './equation.ts'
 import { findFormulas, type Holder } from './find-formulas.ts'

@@ -15,7 +15,8 @@ export function toProps(attributes: readonly (MdxJsxAttribute | MdxJsxExpression
   return props
 }
 
-function toProp({ name, value }: MdxJsxAttribute): Json {
+/** One attribute as plain data. Throws NotLiteral. */
+export function toProp({ name, value }: MdxJsxAttribute): Json {
   if (value === null || value === undefined) return true
   if (typeof value === 'string') return value
   const statement = value.data?.estree?.body[0]

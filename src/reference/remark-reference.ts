@@ -3,8 +3,10 @@ import type { MdxJsxFlowElement } from 'mdast-util-mdx-jsx'
 import { relative } from 'node:path'
 import type { VFile } from 'vfile'
 import { ChapterError } from '../markdown/chapter-error.ts'
-import { placeOf } from '../markdown/chapter.ts'
+import { placeOf } from '../markdown/place.ts'
 import { renderFormula } from '../markdown/formula.ts'
+import { slugOf } from '../markdown/slug.ts'
+import { suggest } from '../markdown/suggest.ts'
 import { toProps } from '../markdown/literal.ts'
 import { findMissing } from './check-entry.ts'
 import type { Entry, Parameter, Typed } from './entry.ts'
@@ -86,7 +88,7 @@ function namesOf(element: MdxJsxFlowElement): string[] {
 
 function checkNames({ element, names }: Section, entries: Map<string, Entry>, file: string): void {
   const unknown = names.find((name) => !entries.has(name))
-  if (unknown) throw new ChapterError(file, placeOf(element), `unknown entry: ${unknown}; the module exports ${[...entries.keys()].join(', ')}`)
+  if (unknown) throw new ChapterError(file, placeOf(element), `unknown entry: ${unknown}; ${suggest(unknown, [...entries.keys()], 'the module exports')}`)
 }
 
 function checkWhole(entry: Entry): void {
@@ -96,7 +98,7 @@ function checkWhole(entry: Entry): void {
 
 function toIndex(sections: readonly Section[]): IndexGroup[] {
   return sections.map(({ title, names }) => ({
-    title, anchor: title.toLowerCase().replace(/[^\p{L}\p{N} -]/gu, '').replaceAll(' ', '-'), entries: names.map((name) => ({ name, anchor: anchorOf(name) })),
+    title, anchor: slugOf(title), entries: names.map((name) => ({ name, anchor: anchorOf(name) })),
   }))
 }
 
