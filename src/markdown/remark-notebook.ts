@@ -4,6 +4,7 @@ import { relative, resolve } from 'node:path'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import type { RunOptions } from '../hosts/build/run-program.ts'
+import { escapeHtml } from '../text/escape-html.ts'
 import { findChapter, type Chapter, type ChapterCell } from './chapter.ts'
 import { checkFormulas, type PageFormulas } from './check-formulas.ts'
 import { addDerivationValues, type DerivationValues } from './derivation-values.ts'
@@ -53,8 +54,12 @@ function findValues(chapter: Chapter, page: PageFormulas, symbols: readonly Book
 function replaceParts(root: Root, chapter: Chapter, run: RunChapter, symbols: readonly BookSymbol[]): void {
   for (const cell of chapter.cells) become(cell.node, toCellElement(cell, chapter, run, symbols))
   for (const input of chapter.inputs) input.node.attributes.push(attribute('spec', JSON.stringify(input.spec)))
-  visit(root, 'code', (node) => become(node, element('Code', { html: highlight(node.value), lang: node.lang ?? 'text' })))
+  visit(root, 'code', (node) => become(node, element('Code', { html: isScript(node.lang) ? highlight(node.value) : escapeHtml(node.value), lang: node.lang ?? 'text' })))
   visit(root, 'inlineCode', (node) => replaceValue(node, run))
+}
+
+function isScript(lang: string | null | undefined): boolean {
+  return /^[cm]?[jt]sx?$/.test(lang ?? '')
 }
 
 function replaceValue(node: InlineCode, run: RunChapter): void {
