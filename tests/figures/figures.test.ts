@@ -41,9 +41,11 @@ const figures: Record<string, (z: number[], width: number) => SVGSVGElement> = {
   probabilityBars: (z, width) => probabilityBars([...softmax(z)], { labels, width }),
   shareComparison: (z, width) => shareComparison(methods(z), { labels, width }),
   shareSweep: (z, width) => shareSweep(z, { labels, index: 1, width }),
+  'shareSweep, dragged': (z, width) => shareSweep(z, { labels, index: 1, drag: 'v', width }),
   softmaxFlow: (z, width) => softmaxFlow(z, { labels, width }),
   'temperatureCurves, cold': (z, width) => temperatureCurves(z, { temperature: 0.1, labels, width }),
   'temperatureCurves, at 1': (z, width) => temperatureCurves(z, { temperature: 1, labels, width }),
+  'temperatureCurves, dragged': (z, width) => temperatureCurves(z, { temperature: 2, labels, drag: 'T', width }),
   'temperatureCurves, hot': (z, width) => temperatureCurves(z, { temperature: 6, labels, width }),
 }
 
