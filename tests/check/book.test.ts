@@ -32,7 +32,7 @@ describe('a book', () => {
   })
   test('has in its reference the examples of docstrings, told of where these stand', () => {
     expect(check({ 'reference.mdx': '<Entries of="double" />\n' })).toEqual({
-      cells: 1, values: 0, errors: ["tests/check/documented.ts:7:10: cell `double`: Property 'x' does not exist on type 'number'. (TS2339)"],
+      cells: 1, values: 0, errors: ["tests/check/documented.ts:12:10: cell `double`: Property 'x' does not exist on type 'number'. (TS2339)"],
     })
   })
 })
