@@ -43,7 +43,7 @@ export function competingLabels(z: readonly number[], y: readonly number[], opti
 function drawKey(canvas: Canvas, total: number): void {
   drawBar(canvas, [left, 4], [left + 12, 16], { fill: 'var(--prob)', opacity: 0.55 })
   drawMath(canvas, left + 18, 14, 'σ', { fill: 'var(--prob)', weight: 'bold' })
-  drawText(canvas, left + 30, 14, 'given')
+  drawText(canvas, left + 32, 14, 'given')
   drawRule(canvas, [left + 82, 10], [left + 102, 10], { stroke: 'var(--ink)', width: 2.5 })
   drawMath(canvas, left + 108, 14, 'y / Σy', { weight: 'bold' })
   drawText(canvas, left + 150, 14, total > 0 ? 'asked for' : 'nothing is asked for')
@@ -60,7 +60,8 @@ function drawScale(canvas: Canvas, width: number): void {
 /** The names of the two rows of numbers. */
 function drawRows(canvas: Canvas, width: number): void {
   const muted = { size: fontSize.small, fill: 'var(--muted)' } as const
-  for (const [k, [formula, words]] of [['σ Σy − y', 'the slope of the loss: above 0 the score is pushed down'], ['σ − y', 'the short form']].entries()) {
+  const meaning = width < 400 ? 'the slope; above 0 pushes down' : 'the slope of the loss: above 0 the score is pushed down'
+  for (const [k, [formula, words]] of [['σ Σy − y', meaning], ['σ − y', 'the short form']].entries()) {
     const y = base + 58 + k * 44
     drawRule(canvas, [left, y - 13], [width, y - 13])
     drawMath(canvas, left, y, formula, { ...muted, weight: 'bold' })

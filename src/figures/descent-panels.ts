@@ -71,7 +71,7 @@ function drawPanel(panel: Panel, descent: Descent, y: readonly number[], options
 /** One label: its switch, where its score stands (a ring), the way it goes, and where it comes to (a dot, or a square for what is false). */
 function drawRow({ canvas, left, right, y: top, x }: Panel, { path, slopes }: Descent, i: number, on: boolean, { labels, inputs }: DescentPanelsOptions): void {
   const y = top + headTall + (i + 0.5) * rowTall
-  drawChip(nameMarks(canvas, 'y'), left, y - 13, { on, text: labels[i], width: chipWide, input: inputs?.[i] })
+  drawChip(nameMarks(canvas, 'y'), left + 1, y - 13, { on, text: labels[i], width: chipWide, input: inputs?.[i] })
   const [start, end] = [x(path[0][i]), x(path[path.length - 1][i])]
   const scores = nameMarks(canvas, 'v')
   // The arrow ends at the edge of the mark; where the two marks touch there is no room for it.

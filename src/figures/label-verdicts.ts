@@ -1,4 +1,4 @@
-import { createCanvas, fontSize, round, toElement, type Canvas, type FigureOptions } from './canvas.ts'
+import { createCanvas, fontSize, toElement, type Canvas, type FigureOptions } from './canvas.ts'
 import { drawBar } from './draw-bar.ts'
 import { drawPicture } from './draw-picture.ts'
 import { drawRule } from './draw-rule.ts'
@@ -36,8 +36,8 @@ export function labelVerdicts(picture: readonly number[], verdicts: readonly Ver
   const canvas = createCanvas(width, height)
   drawChoices(canvas, thumb, options)
   drawPicture(canvas, 0, top, side, picture)
-  if (narrow) drawText(canvas, side + 18, top + 22, `a ${options.chosen}: ${told(truth.reduce((a, b) => a + b, 0))}`, { weight: 'bold' })
-  else drawText(canvas, 0, top + side + 20, `a ${options.chosen}: ${told(truth.reduce((a, b) => a + b, 0))}`, { weight: 'bold' })
+  const caption = `a ${options.chosen}: ${countTrue(truth)}`
+  drawText(canvas, narrow ? side + 18 : 0, narrow ? top + 22 : top + side + 20, caption, { weight: 'bold' })
   const names = left + (narrow ? 76 : 88)
   const across = (width - names) / verdicts.length
   labels.forEach((label, i) => drawText(canvas, left, tableTop + headTall + (i + 0.5) * rowTall + 5, truth[i] ? `✓ ${label}` : label, truth[i] ? { weight: 'bold' } : { fill: 'var(--muted)' }))
@@ -45,7 +45,10 @@ export function labelVerdicts(picture: readonly number[], verdicts: readonly Ver
   return toElement(canvas)
 }
 
-const told = (count: number): string => (count === 0 ? 'no label true' : count === 1 ? 'one true' : `${count} true`)
+function countTrue(truth: readonly number[]): string {
+  const count = truth.reduce((a, b) => a + b, 0)
+  return count === 0 ? 'none is true' : count === 1 ? '1 is true' : `${count} are true`
+}
 
 /** The small pictures; the chosen one is underlined. */
 function drawChoices(canvas: Canvas, thumb: number, { choices, chosen, input, width }: LabelVerdictsOptions): void {
@@ -68,5 +71,4 @@ function drawColumn(canvas: Canvas, { name, outputs }: Verdict, x: number, top: 
     drawBar(canvas, [x, y + 21], [x + across * output, y + 31], { fill: wrong ? 'var(--warn)' : 'var(--prob)' })
     drawRule(canvas, [x + across * threshold, y + 18], [x + across * threshold, y + 34], { stroke: 'var(--ink)', width: 2 })
   })
-  canvas.append('path').attr('d', `M${round(x + across * threshold)} ${top + headTall + 17}l4 -6h-8z`).attr('fill', 'var(--ink)')
 }

@@ -32,7 +32,7 @@ interface Panel {
   base: number
 }
 
-const [headTall, plotTall, footTall] = [44, 110, 38]
+const [headTall, plotTall, footTall] = [44, 110, 42]
 
 /** For each way to train, precision (whole line) and recall (dashed) against the threshold, and both at the one chosen. */
 export function thresholdPanels(judged: readonly Judged[], { width }: FigureOptions): SVGSVGElement {
@@ -89,6 +89,6 @@ function drawDot({ canvas, x, y }: Panel, threshold: number, share: number): voi
 
 /** The loss's own threshold, under the axis. */
 function drawOwn({ canvas, x, base }: Panel, own: number): void {
-  canvas.append('path').attr('d', `M${round(x(own))} ${base + 1}l5 8h-10z`).attr('fill', 'var(--accent)')
-  drawText(canvas, x(own), base + 28, 'its own', { anchor: 'middle', size: fontSize.small, fill: 'var(--accent)' })
+  canvas.append('path').attr('d', `M${round(x(own))} ${base + 19}l4 7h-8z`).attr('fill', 'var(--accent)')
+  drawText(canvas, x(own) + 8, base + 27, 'its own', { size: fontSize.small, fill: 'var(--accent)' })
 }
