@@ -46,7 +46,7 @@ function drawKey(canvas: Canvas, total: number): void {
   drawText(canvas, left + 32, 14, 'given')
   drawRule(canvas, [left + 82, 10], [left + 102, 10], { stroke: 'var(--ink)', width: 2.5 })
   drawMath(canvas, left + 108, 14, 'y / Σy', { weight: 'bold' })
-  drawText(canvas, left + 150, 14, total > 0 ? 'asked for' : 'nothing is asked for')
+  drawText(canvas, left + 153, 14, total > 0 ? 'asked for' : 'nothing is asked for')
 }
 
 function drawScale(canvas: Canvas, width: number): void {
