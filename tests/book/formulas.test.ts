@@ -1,5 +1,6 @@
+import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Model } from '../../src/formula/index.ts'
+import { encodeDerivation, parseDerivation, type Model } from '../../src/formula/index.ts'
 import { mutateConditions, mutateDefinitions, mutateDerivations, type Fate, type Witness } from '../formula/mutation.ts'
 import { modelOf } from '../formula/book.ts'
 import { ANCHORS, distanceOf, type Anchor } from './anchors.ts'
@@ -36,6 +37,13 @@ describe('the definitions that the chapters show agree with the maths module', (
     expect(holder, `page ${anchor.page} has no definition ${anchor.formula}`).toBeDefined()
     expect(distanceOf(anchor, modelOf(holder!))).toBeLessThan(1e-13)
   })
+})
+
+test('each derivation of the book adds at most 1 kB to its page, compressed', () => {
+  const sizes = pages.flatMap(({ models }) => models).flatMap((chapter) => Object.entries(chapter.derivations).map(([name, spec]): [string, number] =>
+    [name, gzipSync(JSON.stringify(encodeDerivation(parseDerivation(spec)))).length]))
+  expect(sizes.length).toBeGreaterThan(10)
+  expect(sizes.filter(([, size]) => size > 1000)).toEqual([])
 })
 
 test('slips in the chapters’ own TeX are found: at least 98 in 100 of those that change what it says', { timeout: 120_000 }, () => {
