@@ -14,15 +14,16 @@ const layers: Record<string, string[]> = {
   hosts: ['kernel', 'text'],
   markdown: ['formula', 'kernel', 'hosts', 'text'],
   reference: ['markdown', 'kernel', 'text'],
+  check: ['reference', 'markdown', 'formula', 'kernel', 'hosts'],
   figures: ['math'],
   library: ['math', 'figures', 'hosts', 'content'],
   elements: ['kernel', 'hosts', 'formula', 'text', 'styles'],
   components: ['kernel', 'hosts', 'markdown', 'reference', 'formula', 'elements', 'text', 'content'],
-  layouts: ['elements', 'components', 'text', 'styles'],
+  layouts: ['markdown', 'elements', 'components', 'text', 'styles'],
   pages: ['components', 'layouts', 'elements', 'text', 'styles'],
   styles: [],
   'integration.ts': ['hosts', 'markdown', 'reference'],
-  'content.config.ts': [],
+  'content.config.ts': ['markdown'],
 }
 
 /** Code that must run anywhere may import only these packages. */

@@ -1,3 +1,4 @@
+import type { ComponentName } from '../markdown/component-table.ts'
 import Cell from './Cell.astro'
 import Choice from './Choice.astro'
 import Cite from './Cite.astro'
@@ -32,4 +33,4 @@ export const components = {
   Cell, Choice, Cite, Code, Derivation, DerivationLine, EntryIndex, Eq, Exercise, Facts, Formula, FormulaCount, InlineFormula,
   MarginNote, Model, Predict, Program, References, Remember, SideBySide, Signature, Slider, SpecialValues, SpotTheError, Sym,
   Toggle, Value, Vector,
-}
+} satisfies Record<ComponentName, unknown>

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { library } from '../../src/library/config.ts'
+import { checkChapter } from '../../src/markdown/check-chapter.ts'
+import { checkFileNames } from '../../src/markdown/check-file-names.ts'
 import { readChapter } from '../../src/markdown/chapter.ts'
 import { checkFormulas } from '../../src/markdown/check-formulas.ts'
 import { parseMdx } from '../../src/markdown/engine.ts'
@@ -12,13 +14,16 @@ const files = readdirSync('content/en').filter((name) => name.endsWith('.mdx')).
 
 test('the book has a front page, a reference, and chapters with their places in it', () => {
   expect(files).toEqual(expect.arrayContaining(['content/en/index.mdx', 'content/en/reference.mdx']))
-  expect(files.filter((file) => !/\/(\d\d-[a-z-]+|index|reference)\.mdx$/.test(file))).toEqual([])
+  expect(() => checkFileNames(files.map((file) => file.replace('content/', '')), 'content')).not.toThrow()
 })
 
 describe.each(files)('%s', (file) => {
   const chapter = readChapter(file, readFileSync(file, 'utf8'))
   const running = runChapter(chapter, { library })
 
+  test('is written without a mistake', () => {
+    expect(() => checkChapter(file, readFileSync(file, 'utf8'), { references: 'content/references.json' })).not.toThrow()
+  })
   test('runs from its first cell to its last, for both widths', async () => {
     const { results } = await running
     for (const cell of chapter.cells.filter((it) => !it.throws)) expect(results.get(cell.name)?.failure, cell.name).toBeUndefined()
