@@ -15,6 +15,8 @@ export const outputLimits = {
   markup: 2_000_000,
   /** Outputs of one cell besides its result. */
   displays: 200,
+  /** Characters of what a failure says. */
+  message: 2_000,
 } as const
 
 /** At most `limit` characters of `text`, then how many more there were. */

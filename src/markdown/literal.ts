@@ -3,7 +3,7 @@ import type { MdxJsxAttribute, MdxJsxExpressionAttribute } from 'mdast-util-mdx-
 import type { Json } from '../kernel/json.ts'
 
 /** Thrown for an attribute whose value is not plain data. */
-export class NotLiteral extends Error {}
+class NotLiteral extends Error {}
 
 /** The attributes of a component as plain data: `name="z" value={[2, 1]} wide`. */
 export function toProps(attributes: readonly (MdxJsxAttribute | MdxJsxExpressionAttribute)[]): Record<string, Json> {
