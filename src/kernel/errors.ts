@@ -43,8 +43,12 @@ function isErrorLike(error: unknown): error is { name: string; message: string; 
   return typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string'
 }
 
-/** The first place in `error`'s stack that lies in the script `url`; lines and columns as the engine counts. */
+/** The first place in `error`'s stack, or its cause's, that lies in the script `url`; lines and columns as the engine counts. */
 export function findPlace(error: unknown, url: string): { line: number; column: number } | undefined {
+  return placeInStack(error, url) ?? placeInStack(attempt(() => (error as Error).cause, undefined), url)
+}
+
+function placeInStack(error: unknown, url: string): { line: number; column: number } | undefined {
   const stack = attempt(() => (isErrorLike(error) && typeof error.stack === 'string' ? error.stack : ''), '')
   const at = stack.indexOf(`${url}:`)
   if (at < 0) return undefined

@@ -1,3 +1,4 @@
+import { messageOf } from './errors.ts'
 import { formatNumber, formatValue } from './format-value.ts'
 import { countOf, cutText, outputLimits } from './limits.ts'
 import type { Output } from './output.ts'
@@ -6,9 +7,17 @@ import type { Output } from './output.ts'
  * What a value looks like: elements as their markup, rows of objects as a table, all else as text.
  * What is too long is cut, and says so; see `outputLimits`.
  * @param prefix stands before every id within markup, so that two figures in a page never share one.
- * @throws Error for markup that is too long, for it cannot be cut; and whatever the value itself throws when it is read.
+ * @throws Error for markup that is too long, for it cannot be cut, and for a value that throws when it is read.
  */
 export function inspect(value: unknown, prefix: string, label?: string): Output {
+  try {
+    return toOutput(value, prefix, label)
+  } catch (error) {
+    throw new Error(`cannot be shown: ${messageOf(error)}`, { cause: error })
+  }
+}
+
+function toOutput(value: unknown, prefix: string, label?: string): Output {
   const labelled = label === undefined ? {} : { label }
   if (isElement(value)) return { ...toMarkup(value, prefix), ...labelled }
   if (isTable(value)) return { ...toTable(value), ...labelled }
@@ -28,7 +37,7 @@ function isElement(value: unknown): value is ElementLike {
 function toMarkup(element: ElementLike, prefix: string): { type: 'svg' | 'html'; html: string } {
   const markup = element.outerHTML
   if (markup.length > outputLimits.markup) {
-    throw new Error(`too large to show: the markup has ${countOf(markup.length)} characters, and ${countOf(outputLimits.markup)} are allowed; draw fewer elements, or shorter numbers`)
+    throw new Error(`the markup has ${countOf(markup.length)} characters, and ${countOf(outputLimits.markup)} are allowed; draw fewer elements, or shorter numbers`)
   }
   const html = normaliseIds(withoutStyles(markup), prefix)
   return { type: element.localName === 'svg' ? 'svg' : 'html', html }

@@ -66,7 +66,7 @@ describe('what is too long to read is cut, and says how much was left out', () =
   })
   test('but markup is refused whole', () => {
     const element = { nodeType: 1, localName: 'svg', outerHTML: `<svg>${'<g></g>'.repeat(400_000)}</svg>` }
-    expect(() => inspect(element, 'a')).toThrow('too large to show: the markup has 2,800,011 characters, and 2,000,000 are allowed; draw fewer elements, or shorter numbers')
+    expect(() => inspect(element, 'a')).toThrow('cannot be shown: the markup has 2,800,011 characters, and 2,000,000 are allowed; draw fewer elements, or shorter numbers')
   })
 })
 
