@@ -14,6 +14,16 @@ import { parseCell, type ParsedCell } from './parse-cell.ts'
  * @throws CellError for what does not parse, for imports and exports, and for assignments to another cell's name.
  */
 export function compileCell(cell: CellSource): CompiledCell {
+  try {
+    return compile(cell)
+  } catch (error) {
+    // Parsers and walkers call themselves for each level; acorn tells it in words of its own.
+    if (!(error instanceof RangeError) && !/not enough stack space/.test((error as Error).message)) throw error
+    throw new CellError(cell.name, 'nested too deeply to be read: spread it over several statements', {}, error)
+  }
+}
+
+function compile(cell: CellSource): CompiledCell {
   if (cell.kind === 'value' && cell.source.trim() === '') throw new CellError(cell.name, 'empty expression: write one between the backticks, after `{ts}`')
   const parsed = parseCell(cell.name, cell.source, cell.kind)
   checkStatements(cell, parsed)

@@ -44,7 +44,7 @@ function findChanges(tree: SyntaxTree, top: Scope, scopeOf: (node: Node) => Scop
     UpdateExpression: (node, { state, next }) => (note(state, 'assign', node.argument), next()),
     ForOfStatement: (node, { state, next }) => (node.left.type !== 'VariableDeclaration' && note(state, 'assign', node.left), next()),
     ForInStatement: (node, { state, next }) => (node.left.type !== 'VariableDeclaration' && note(state, 'assign', node.left), next()),
-    UnaryExpression: (node, { state, next }) => (node.operator === 'delete' && note(state, 'delete', node.argument), next()),
+    UnaryExpression: (node, { state, next }) => (node.operator === 'delete' && note(state, 'delete', node.argument.type === 'ChainExpression' ? node.argument.expression : node.argument), next()),
   })
   return state.changes
 }

@@ -57,7 +57,6 @@ function parseTypes(source: string): SyntaxTree {
 /** @param shift how many characters stand before the source in what was parsed. */
 function toCellError(cell: string, source: string, error: unknown, shift: number): unknown {
   if (error instanceof NotErasable) return new CellError(cell, error.message, toPlace(source, error.position - shift), error)
-  if (error instanceof RangeError) return new CellError(cell, 'nested too deeply to be read: spread it over several statements', {}, error)
   if (!(error instanceof SyntaxError)) return error
   const { message, pos, raisedAt = pos } = error as SyntaxError & { pos: number; raisedAt?: number }
   const explained = explainSyntax(source, { message, pos: pos - shift, raisedAt: raisedAt - shift })
