@@ -38,18 +38,22 @@ describe('a page of the reference', () => {
     const facts = JSON.parse(attributeOf(expand('<Entries of="whole" />'), 'Facts', 'facts')) as { term: string; text: string }[]
     expect(facts.map(({ term, text }) => `${term}: ${text}`)).toEqual([
       'x: any number, <code>NaN</code> too',
-      'options: by how much',
+      'options: ',
       'Returns: a number, as large as 2<sup>52</sup>',
-      'Throws: <code>RangeError</code> when <code>by</code> is 0; <code>TypeError</code> when x is none',
+      'Throws: <code>RangeError</code> when <code>by</code> is 0<br><code>TypeError</code> when x is none',
       'Accuracy: 0.5 ulp',
       'Source: <a href="https://example.org/elements">Euclid</a>, book V',
     ])
+  })
+  test('tells options one by one', () => {
+    const [, options] = JSON.parse(attributeOf(expand('<Entries of="whole" />'), 'Facts', 'facts')) as { parts: object[] }[]
+    expect(options.parts).toEqual([{ term: 'by', code: true, type: expect.stringContaining('number'), optional: 'optional', text: 'By how much; 2 unless said.', parts: [] }])
   })
   test('says so where nothing is thrown', () => {
     expect(attributeOf(expand('<Entries of="twice" />', moduleWith(`${tags}@example twice(1) // 2`)), 'Facts', 'facts')).toContain('"never: why"')
   })
   test('refuses a name that the module does not export', () => {
-    expect(() => expand('# T\n\n<Entries of="wholly" />')).toThrow('content/en/page.mdx:3:1: unknown entry: wholly; the module exports whole, withoutSummary, withoutTags, Options, start, Pair')
+    expect(() => expand('# T\n\n<Entries of="wholly" />')).toThrow('content/en/page.mdx:3:1: unknown entry: wholly; did you mean whole? the module exports whole, withoutSummary')
   })
 })
 
