@@ -5,6 +5,7 @@ import type { Root } from 'mdast'
 import { VFile } from 'vfile'
 import { afterAll, describe, expect, test } from 'vitest'
 import { library } from '../../src/library/config.ts'
+import { ChapterError } from '../../src/markdown/chapter-error.ts'
 import { findChapter } from '../../src/markdown/chapter.ts'
 import { parseMdx } from '../../src/markdown/engine.ts'
 import { runChapter } from '../../src/markdown/run-chapter.ts'
@@ -73,6 +74,12 @@ describe('a mistake in a docstring is told there, with file, line and column', (
   test('when its example fails, on lines of its own', async () => {
     const file = moduleWith(`${tags}@example\nconst a = 1\nsoftmax([a], { temperature: -a })`)
     await expect(run(file)).rejects.toThrow(`${file}:11:4: cell \`twice\`: RangeError: invalid temperature: -1; it must be above 0 and finite`)
+  })
+
+  test('and so that a builder that takes every mistake for one of the page shows the right line', () => {
+    const error = new ChapterError('src/a.ts', { line: 3, column: 2 }, 'wrong')
+    error.loc = { file: 'page.mdx', line: 3, column: 2 }
+    expect(error.loc).toEqual({ file: join(process.cwd(), 'src/a.ts'), line: 3, column: 2 })
   })
 
   function run(file: string): Promise<unknown> {
