@@ -1,6 +1,7 @@
 import { runProgram, type CellResults, type RunOptions } from '../hosts/build/run-program.ts'
 import { compileCell } from '../kernel/compile/compile-cell.ts'
 import { CellError } from '../kernel/errors.ts'
+import { checkGraph } from '../kernel/graph.ts'
 import type { CellSource, CompiledCell, Place, Program } from '../kernel/program.ts'
 import type { Output } from '../kernel/output.ts'
 import type { Chapter, ChapterCell, ChapterValue } from './chapter.ts'
@@ -22,7 +23,8 @@ export async function runChapter(chapter: Chapter, options: RunOptions): Promise
   const program = toProgram(chapter)
   const results = await located(chapter, () => runProgram(program, options))
   for (const [name, result] of results) checkOutcome(chapter, name, result)
-  for (const value of chapter.values) checkValue(chapter, value, results.get(value.name))
+  const tables = new Set(chapter.cells.map((it) => it.tableName))
+  for (const value of chapter.values) (tables.has(value.name) ? checkTable : checkValue)(chapter, value, results.get(value.name))
   for (const cell of chapter.cells) checkWords(chapter, cell, results.get(cell.name))
   return { program, results }
 }
@@ -34,6 +36,15 @@ export function toProgram(chapter: Chapter): Program {
 }
 
 type Source = CellSource & Pick<ChapterValue, 'told' | 'locate'> & { file?: string }
+
+/** Checks that a chapter's cells can run together. Throws ChapterError where they cannot. */
+export function checkFit(chapter: Chapter, program: Program, libraryNames: Iterable<string>): void {
+  try {
+    checkGraph(program, libraryNames)
+  } catch (error) {
+    throw toChapterError(chapter, error)
+  }
+}
 
 function sourcesOf(chapter: Chapter): Source[] {
   return [...chapter.cells, ...chapter.values]
@@ -95,6 +106,15 @@ function isWordless(output: Output): boolean {
   return output.type === 'html' && [...output.html.matchAll(/<(?:svg|canvas|img)\b[^>]*/g)].some(([tag]) => !/\s(alt|aria-label|aria-hidden)=/.test(tag))
 }
 
+/** The numbers of a figure are rows. */
+function checkTable(chapter: Chapter, value: ChapterValue, results: CellResults | undefined): void {
+  if (!results || results.failure) return
+  const [output = { type: 'text', text: 'undefined' } as const] = results.roomy
+  if (output.type === 'table') return
+  const found = output.type === 'text' ? output.text.slice(0, 60) : 'an element'
+  throw toChapterError(chapter, new CellError(value.name, `no rows but ${found}; write a list of objects, as in table="p.map((value, i) => ({ i, value }))"`))
+}
+
 // A failure that comes from another cell is told there, unless that cell is meant to fail.
 function checkUpstream(chapter: Chapter, name: string, upstream: string): void {
   const meant = chapter.cells.find((it) => it.name === upstream)?.throws
@@ -105,13 +125,17 @@ function toChapterError(chapter: Chapter, error: unknown): unknown {
   if (!(error instanceof CellError)) return error
   const source = sourcesOf(chapter).find((it) => it.name === error.cell)
   const input = chapter.inputs.find((it) => it.spec.name === error.cell)
-  return new ChapterError(source?.file ?? chapter.file, source ? toFilePlace(source, error) : input?.place, `${describe(source, error)}${error.message}`, error)
+  return new ChapterError(source?.file ?? chapter.file, source ? toFilePlace(source, error) : input?.place, `${source ? tellSource(source) : tellInput(error)}${error.message}`, error)
 }
 
-function describe(source: Source | undefined, error: CellError): string {
-  if (!source) return error.cell ? `input \`${error.cell}\`: ` : ''
-  if (source.told) return source.told
-  return source.kind === 'cell' ? `cell \`${source.name}\`: ` : `value \`{ts} ${source.source}\`: `
+/** How messages name a cell or a value. */
+export function tellSource({ told, kind, name, source }: CellSource & Pick<ChapterValue, 'told'>): string {
+  if (told) return told
+  return kind === 'cell' ? `cell \`${name}\`: ` : `value \`{ts} ${source.replace(/\s+/g, ' ')}\`: `
+}
+
+function tellInput({ cell }: CellError): string {
+  return cell ? `input \`${cell}\`: ` : ''
 }
 
 /** A place in a cell as a place in its file. */
