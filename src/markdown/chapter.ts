@@ -45,10 +45,8 @@ export interface ChapterCell extends CellSource {
   tableName?: string
 }
 
-/** An expression in prose, in a caption, a figure's text alternative, or its numbers. */
+/** An expression in prose, in a caption, or a figure's text alternative. */
 export interface ChapterValue extends CellSource {
-  /** What it must come to. Default: text. */
-  comesTo?: 'rows'
   /** How messages name it. Default: by its expression. */
   told?: string
   /** The place of one of its columns, where these are not the chapter's. */
@@ -108,7 +106,8 @@ function addCell(chapter: Chapter, node: Code): void {
   const { origin } = (node.data ?? {}) as { origin?: Origin }
   chapter.cells.push({
     node, name, kind: 'cell', source: node.value, layout: flags.has('wide') ? 'wide' : 'column',
-    hideCode: flags.has('hide-code'), throws: flags.has('throws'), altName: addAlt(chapter, node, meta), tableName: addTable(chapter, node, meta), caption: addCaption(chapter, node, meta),
+    hideCode: flags.has('hide-code'), throws: flags.has('throws'), altName: addAlt(chapter, node, meta), tableName: addTable(chapter, node, meta),
+    caption: addCaption(chapter, node, meta),
     file: origin?.file,
     // The code begins on the line after the fence, indented as the fence is.
     place: origin?.place ?? { line: place.line + 1, column: place.column },
@@ -183,9 +182,9 @@ function addTable(chapter: Chapter, node: Code, { attributes, offsets }: FenceMe
   if (source === undefined) return undefined
   const cell = attributes.get('name')
   const name = `table-${cell}`
-  const { value } = offsets.get('table')!
+  const { word, value } = offsets.get('table')!
   const locate = (column: number): Place => metaPlace(chapter, node, value + column - 1)
-  chapter.values.push({ name, kind: 'value', source, place: locate(1), told: `table of cell \`${cell}\`: `, locate, comesTo: 'rows' })
+  chapter.values.push({ name, kind: 'value', source, place: metaPlace(chapter, node, word), told: `table of cell \`${cell}\`: `, locate })
   return name
 }
 

@@ -24,7 +24,6 @@ export interface MadeComponent {
 
 const text = (needed?: 'needed'): Prop => ({ kind: 'text', needed })
 const number = (needed?: 'needed'): Prop => ({ kind: 'number', needed })
-const numbers = (): Prop => ({ kind: 'numbers', needed: 'needed' })
 const texts = (needed?: 'needed'): Prop => ({ kind: 'texts', needed })
 const labels = (needed?: 'needed'): Prop => ({ kind: 'labels', needed })
 const record = (needed?: 'needed'): Prop => ({ kind: 'record', needed })
@@ -36,15 +35,15 @@ export const componentTable = {
     content: 'allowed', inline: true, unique: 'input', check: (props) => void toInputSpec('Slider', props),
   },
   Vector: {
-    props: { name: text('needed'), value: numbers(), labels: labels(), min: number(), max: number(), step: number(), compact: { kind: 'flag' } },
+    props: { name: text('needed'), value: { kind: 'numbers', needed: 'needed' }, labels: labels(), min: number(), max: number(), step: number(), compact: { kind: 'flag' } },
     content: 'allowed', unique: 'input', check: (props) => void toInputSpec('Vector', props),
   },
   Point: {
-    props: { name: text('needed'), value: numbers(), min: numbers(), max: numbers(), labels: labels(), step: number() },
+    props: { name: text('needed'), value: { kind: 'pair', needed: 'needed' }, min: { kind: 'pair', needed: 'needed' }, max: { kind: 'pair', needed: 'needed' }, step: number(), labels: labels() },
     content: 'allowed', unique: 'input', check: (props) => void toInputSpec('Point', props),
   },
   Simplex: {
-    props: { name: text('needed'), value: numbers(), labels: labels(), step: number() },
+    props: { name: text('needed'), value: { kind: 'numbers', needed: 'needed' }, labels: labels(), step: number() },
     content: 'allowed', unique: 'input', check: (props) => void toInputSpec('Simplex', props),
   },
   Choice: {

@@ -72,22 +72,19 @@ function toSlider(name: string, { min = 0, max = 1, value = min, step = (max - m
   return { kind: 'Slider', name, value, min, max, step }
 }
 
-function toVector(name: string, { value = [], labels = value.map((_, index) => String(index + 1)), min = -4, max = 4, step = 0.1, compact }: Partial<Omit<Vector, 'kind'>>): InputSpec {
+function toVector(name: string, props: Partial<Omit<Vector, 'kind'>>): InputSpec {
+  const { value = [], labels = value.map((_, index) => String(index + 1)), min = -4, max = 4, step = 0.1, compact } = props
   checkLabels('Vector', name, labels, value.length)
   checkRange({ name, min, max, step })
   for (const item of value) checkWithin({ name, value: item, min, max, step })
   return { kind: 'Vector', name, value, labels, min, max, step, ...(compact && { compact }) }
 }
 
-function toPoint(name: string, { value = [0, 0], labels = ['x', 'y'], min = [-1, -1], max = [1, 1], step = 0.1 }: Partial<Omit<Point, 'kind'>>): InputSpec {
-  for (const [attribute, pair] of Object.entries({ value, min, max })) {
-    if (pair.length !== 2) throw new PropError(attribute, `invalid ${attribute}: ${JSON.stringify(pair)}; <Point name="${name}"> needs two numbers, as in ${attribute}={[1, 2]}`)
-  }
+function toPoint(name: string, { value = [0, 0], min = [0, 0], max = [1, 1], labels = ['x', 'y'], step = 0.1 }: Partial<Omit<Point, 'kind'>>): InputSpec {
   checkLabels('Point', name, labels, 2)
   for (const i of [0, 1]) {
-    const one = { name: `${name}[${i}]`, min: min[i], max: max[i], step }
-    checkRange(one)
-    checkWithin({ ...one, value: value[i] })
+    checkRange({ name: `${name}[${i}]`, min: min[i], max: max[i], step })
+    checkWithin({ name: `${name}[${i}]`, value: value[i], min: min[i], max: max[i], step })
   }
   return { kind: 'Point', name, value, labels, min, max, step }
 }
@@ -96,9 +93,9 @@ function toSimplex(name: string, { value = [], labels = ['1', '2', '3'], step = 
   if (value.length !== 3 || value.some((share) => share < 0)) throw new PropError('value', `invalid value: ${JSON.stringify(value)}; <Simplex name="${name}"> needs three numbers, none below 0`)
   const sum = value.reduce((a, b) => a + b, 0)
   if (Math.abs(sum - 1) > 1e-6) throw new PropError('value', `invalid value: ${JSON.stringify(value)}; the shares of <Simplex name="${name}"> sum to ${sum}; they must sum to 1`)
+  const whole = Math.round(1 / step)
+  if (!(step > 0 && step < 1) || Math.abs(whole * step - 1) > 1e-9) throw new PropError('step', `invalid step: ${step} of \`${name}\`; a whole number of steps must make 1, as with 0.01`)
   checkLabels('Simplex', name, labels, 3)
-  const whole = Math.abs(Math.round(1 / step) * step - 1) < 1e-9
-  if (!(step > 0 && step < 1 && whole)) throw new PropError('step', `invalid step: ${step} of \`${name}\`; a whole number of steps must make 1, as with 0.01`)
   return { kind: 'Simplex', name, value: value.map((share) => share / sum), labels, step }
 }
 

@@ -23,7 +23,8 @@ export async function runChapter(chapter: Chapter, options: RunOptions): Promise
   const program = toProgram(chapter)
   const results = await located(chapter, () => runProgram(program, options))
   for (const [name, result] of results) checkOutcome(chapter, name, result)
-  for (const value of chapter.values) checkValue(chapter, value, results.get(value.name))
+  const tables = new Set(chapter.cells.map((it) => it.tableName))
+  for (const value of chapter.values) (tables.has(value.name) ? checkTable : checkValue)(chapter, value, results.get(value.name))
   for (const cell of chapter.cells) checkWords(chapter, cell, results.get(cell.name))
   return { program, results }
 }
@@ -75,16 +76,12 @@ function checkOutcome(chapter: Chapter, name: string, { failure }: CellResults):
   if (failure) checkUpstream(chapter, name, failure.upstream ?? '')
 }
 
-/** What stands in a sentence is text, and says something; a table has rows. */
+/** What stands in a sentence is text, and says something. */
 function checkValue(chapter: Chapter, value: ChapterValue, results: CellResults | undefined): void {
   if (!results || results.failure) return
   // What is undefined has no output.
   const [output = { type: 'text', text: 'undefined' } as const] = results.roomy
   const wrong = (message: string): unknown => toChapterError(chapter, new CellError(value.name, message))
-  if (value.comesTo === 'rows') {
-    if (output.type === 'table') return
-    throw wrong(`no rows: it comes to ${output.type === 'text' ? output.text.slice(0, 60) : 'a figure'}; write a list of objects, as in table="p.map((share, i) => ({ i, share }))"`)
-  }
   if (output.type !== 'text') throw wrong(`no text: a ${output.type === 'table' ? 'table' : 'figure'} stands in a cell of its own; a value is a number or a word`)
   const nothing = /^(undefined|null|)$|\[object |\bundefined\b/.exec(output.text)
   if (nothing) throw wrong(`says nothing: it comes to ${JSON.stringify(output.text)}; look for a name or an index that is not there`)
@@ -107,6 +104,15 @@ const isFigure = (output: Output): boolean => output.type === 'svg' || (output.t
 function isWordless(output: Output): boolean {
   if (output.type === 'svg') return true
   return output.type === 'html' && [...output.html.matchAll(/<(?:svg|canvas|img)\b[^>]*/g)].some(([tag]) => !/\s(alt|aria-label|aria-hidden)=/.test(tag))
+}
+
+/** The numbers of a figure are rows. */
+function checkTable(chapter: Chapter, value: ChapterValue, results: CellResults | undefined): void {
+  if (!results || results.failure) return
+  const [output = { type: 'text', text: 'undefined' } as const] = results.roomy
+  if (output.type === 'table') return
+  const found = output.type === 'text' ? output.text.slice(0, 60) : 'an element'
+  throw toChapterError(chapter, new CellError(value.name, `no rows but ${found}; write a list of objects, as in table="p.map((value, i) => ({ i, value }))"`))
 }
 
 // A failure that comes from another cell is told there, unless that cell is meant to fail.

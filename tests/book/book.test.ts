@@ -27,7 +27,8 @@ describe.each(files)('%s', (file) => {
   test('runs from its first cell to its last, for both widths', async () => {
     const { results } = await running
     for (const cell of chapter.cells.filter((it) => !it.throws)) expect(results.get(cell.name)?.failure, cell.name).toBeUndefined()
-    for (const value of chapter.values) expect(results.get(value.name)?.roomy, value.source).toMatchObject([{ type: value.comesTo === 'rows' ? 'table' : 'text' }])
+    const tables = chapter.cells.map((cell) => cell.tableName)
+    for (const value of chapter.values) expect(results.get(value.name)?.roomy, value.source).toMatchObject([{ type: tables.includes(value.name) ? 'table' : 'text' }])
   })
   test('has every symbol in the list, and every displayed formula checked, defined, or marked with a reason', async () => {
     const symbols = readSymbols('content/symbols.json')

@@ -94,14 +94,14 @@ describe('what an author got wrong is told with file, line, column and cure', ()
     expect(() => read(source)).toThrow(message)
   })
   test('a syntax error in a cell stands at its line in the file', () => {
-    expect(() => toProgram(read('\n\n' + fence('cell name=a', 'const x = 1\n  const y: = 2')))).toThrow('a.mdx:5:12: cell `a`: syntax: unexpected token')
+    expect(() => toProgram(read('\n\n' + fence('cell name=a', 'const x = 1\n  const y: = 2')))).toThrow('a.mdx:5:12: cell `a`: syntax: unexpected `=`')
   })
   test('one in a caption or a text alternative stands there, whatever is escaped before', () => {
-    expect(() => toProgram(read(fence('cell name=a caption="\\*5\\* &amp; $x$, at ${T} and ${p +}"')))).toThrow('a.mdx:1:62: caption of cell `a`: value `p +`: syntax: unexpected token')
+    expect(() => toProgram(read(fence('cell name=a caption="\\*5\\* &amp; $x$, at ${T} and ${p +}"')))).toThrow('a.mdx:1:62: caption of cell `a`: value `p +`: syntax: the code ends too early')
     expect(() => toProgram(read(fence('cell name=a alt="\\*5\\* &amp; at ${p +}"')))).toThrow('a.mdx:1:44: alt of cell `a`: syntax: unexpected token')
   })
   test('and so does one in prose', () => {
-    expect(() => toProgram(read('Now `{ts} a ] b`.'))).toThrow('a.mdx:1:13: value `{ts} a ] b`: syntax: unexpected token')
+    expect(() => toProgram(read('Now `{ts} a ] b`.'))).toThrow('a.mdx:1:13: value `{ts} a ] b`: syntax: unexpected `]`; it closes nothing')
     expect(() => toProgram(read('Now `{ts} a +`.'))).toThrow('a.mdx:1:14: value `{ts} a +`: syntax: unexpected token')
   })
 })
