@@ -3,7 +3,7 @@ import { checkDerivation, FormulaError, parseDerivation, type Derivation, type D
 import type { Json } from '../kernel/json.ts'
 import type { Place } from '../kernel/program.ts'
 import { ChapterError } from './chapter-error.ts'
-import { placeOf } from './chapter.ts'
+import { placeOf } from './place.ts'
 import type { FormulaOptions } from './check-formulas.ts'
 import { toUnder, type EquationSpec } from './equation.ts'
 import { attributePlace, type Holder } from './find-formulas.ts'

@@ -4,12 +4,12 @@ import { findUnused, FormulaError, lintStanding, lintSymbols, type Expression, t
 import type { LibraryConfig } from '../hosts/library.ts'
 import { checkHeldDerivation, checkStatement, type CheckedDerivation, type Checking } from './check-derivation.ts'
 import { ChapterError } from './chapter-error.ts'
-import { placeOf } from './chapter.ts'
+import { placeOf } from './place.ts'
 import { checkTwin } from './check-twin.ts'
 import { toEquationSpec, type EquationSpec } from './equation.ts'
 import { findFormulas, type Holder } from './find-formulas.ts'
 import { quote, toChapterError } from './formula-error.ts'
-import { readModel } from './read-model.ts'
+import { readModels } from './read-model.ts'
 import type { BookSymbol } from './symbols.ts'
 
 export type Status = 'checked' | 'definition' | 'twin' | 'unchecked' | 'none'
@@ -48,14 +48,9 @@ export async function checkFormulas(root: Root, file: string, options: FormulaOp
   const specs = new Map(found.displays.map((it) => [it, toEquationSpec(it, file)]))
   for (const formula of [...found.displays, ...found.inlines]) lint(formula, file, options.symbols)
   checkNames(found.displays, found.holders, specs, holders, file)
-  const definitions = new Map(found.displays.flatMap((it) => (specs.get(it)?.name ? [[specs.get(it)!.name!, it] as const] : [])))
-  const models = new Map<string, Model>()
-  const defining = new Set<Math>()
-  for (const holder of found.holders.filter((it) => it.kind === 'Model')) {
-    const read = readModel(holder, definitions, file)
-    for (const formula of read.formulas) defining.add(formula)
-    models.set(holder.name, read.model)
-  }
+  const read = readModels(found, specs, file)
+  const models = new Map([...read].map(([name, { model }]) => [name, model]))
+  const defining = new Set([...read.values()].flatMap((it) => it.formulas))
   const checking: Checking = { file, models, used: new Map(), options }
   const page: PageFormulas = { equations: [], derivations: [] }
   for (const [index, node] of found.displays.entries()) {

@@ -1,8 +1,8 @@
 import type { Math } from 'mdast-util-math'
 import { FormulaError, parseModel, type Model, type ModelSpec } from '../formula/index.ts'
 import { ChapterError } from './chapter-error.ts'
-import type { Holder } from './find-formulas.ts'
-import { attributePlace } from './find-formulas.ts'
+import type { EquationSpec } from './equation.ts'
+import { attributePlace, type FoundFormulas, type Holder } from './find-formulas.ts'
 import { toChapterError } from './formula-error.ts'
 
 /** A model with the formulas of the page that define its quantities. */
@@ -11,8 +11,14 @@ export interface ReadModel {
   formulas: Math[]
 }
 
+/** Reads every `<Model>` of a page, by its name. Throws ChapterError. */
+export function readModels({ displays, holders }: FoundFormulas, specs: ReadonlyMap<Math, EquationSpec>, file: string): Map<string, ReadModel> {
+  const named = new Map(displays.flatMap((it) => (specs.get(it)?.name ? [[specs.get(it)!.name!, it] as const] : [])))
+  return new Map(holders.filter((it) => it.kind === 'Model').map((it) => [it.name, readModel(it, named, file)]))
+}
+
 /** Reads a `<Model>`: first the definitions that it takes from elsewhere on the page, then those within it. */
-export function readModel(holder: Holder, named: ReadonlyMap<string, Math>, file: string): ReadModel {
+function readModel(holder: Holder, named: ReadonlyMap<string, Math>, file: string): ReadModel {
   const formulas = [...findNamed(holder, named, file), ...holder.formulas]
   try {
     return { model: parseModel(holder.props as ModelSpec, formulas.map((it) => it.value)), formulas }

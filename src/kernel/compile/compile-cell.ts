@@ -12,6 +12,14 @@ import { parseCell, placeOf, type ParsedCell } from './parse-cell.ts'
  * @throws CellError for what does not parse, for imports and exports, and for assignments to another cell's name.
  */
 export function compileCell(cell: CellSource): CompiledCell {
+  try {
+    return compile(cell)
+  } catch (error) {
+    throw cell.kind === 'value' && error instanceof CellError ? withoutBracket(cell, error) : error
+  }
+}
+
+function compile(cell: CellSource): CompiledCell {
   const parsed = parseCell(cell.name, cell.kind === 'value' ? asExpression(cell) : cell.source)
   checkStatements(cell, parsed)
   const { scope, globals } = analyze(parsed.tree as never)
@@ -26,6 +34,14 @@ export function compileCell(cell: CellSource): CompiledCell {
 function asExpression(cell: CellSource): string {
   if (cell.source.trim() === '') throw new CellError(cell.name, 'empty expression: write one between the backticks, after `{ts}`')
   return `(${cell.source}\n)`
+}
+
+/** The bracket round an expression is not its author's; what ends too soon is missed at the expression's end. */
+function withoutBracket({ source }: CellSource, { cell, message, line, column = 1, cause }: CellError): CellError {
+  const lines = source.split('\n')
+  const end = { line: lines.length, column: lines[lines.length - 1].length + 1 }
+  const place = line === undefined ? {} : line > lines.length ? end : { line, column: line === 1 ? column - 1 : column }
+  return new CellError(cell, message, place, cause)
 }
 
 function checkStatements(cell: CellSource, { tree, javascript }: ParsedCell): void {
