@@ -8,6 +8,8 @@ import { toChapterError } from './formula-error.ts'
 /** A model with the formulas of the page that define its quantities. */
 export interface ReadModel {
   model: Model
+  /** As its author wrote it. */
+  spec: ModelSpec
   formulas: Math[]
 }
 
@@ -21,7 +23,8 @@ export function readModels({ displays, holders }: FoundFormulas, specs: Readonly
 function readModel(holder: Holder, named: ReadonlyMap<string, Math>, file: string): ReadModel {
   const formulas = [...findNamed(holder, named, file), ...holder.formulas]
   try {
-    return { model: parseModel(holder.props as ModelSpec, formulas.map((it) => it.value)), formulas }
+    const spec = holder.props as ModelSpec
+    return { spec, model: parseModel(spec, formulas.map((it) => it.value)), formulas }
   } catch (error) {
     const formula = error instanceof FormulaError && formulas.find((it) => it.value === error.tex)
     if (formula) throw toChapterError(file, formula, [error as FormulaError], `model \`${holder.name}\`: `)
