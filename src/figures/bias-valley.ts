@@ -1,7 +1,8 @@
-import { contours, range, scaleLinear } from 'd3'
+import { contours, range, scaleLinear, type ScaleLinear } from 'd3'
 import { crossEntropy } from '../math/crossEntropy.ts'
 import { createCanvas, fontSize, round, toElement, type Canvas, type FigureOptions } from './canvas.ts'
 import { drawCurve } from './draw-curve.ts'
+import { dragHandle } from './drag-handle.ts'
 import { drawRule } from './draw-rule.ts'
 import { drawText } from './draw-text.ts'
 import { formatScore } from './format-numbers.ts'
@@ -12,19 +13,21 @@ export interface BiasValleyOptions extends FigureOptions {
   share: number
   /** The weight of the penalty on the biases. Default: 0. */
   l2?: number
+  /** The `<Point>` from which descent starts, moved by dragging. */
+  drag?: string
 }
 
 interface Frame {
   canvas: Canvas
-  x: (bias: number) => number
-  y: (bias: number) => number
+  x: ScaleLinear<number, number>
+  y: ScaleLinear<number, number>
 }
 
 const reach = 3
 const cells = 60
 
 /** The loss over the biases of two classes as a map with contour lines, and the way that descent takes over it. */
-export function biasValley(path: readonly (readonly [number, number])[], { width, labels, share, l2 = 0 }: BiasValleyOptions): SVGSVGElement {
+export function biasValley(path: readonly (readonly [number, number])[], { width, labels, share, l2 = 0, drag }: BiasValleyOptions): SVGSVGElement {
   const side = Math.min(width - 52, 400)
   const left = (width - side) / 2 + 10
   const canvas = createCanvas(width, side + 62)
@@ -34,6 +37,9 @@ export function biasValley(path: readonly (readonly [number, number])[], { width
   drawFloor(frame, Math.log(share / (1 - share)), l2)
   drawAxes(frame, labels)
   drawPath(frame, path)
+  const start: [number, number] = [frame.x(path[0][0]), frame.y(path[0][1])]
+  if (drag === undefined) drawStart(canvas, start)
+  else dragHandle(canvas, start, { input: drag, x: frame.x, y: frame.y, fill: 'var(--score)' })
   return toElement(canvas)
 }
 
@@ -69,12 +75,15 @@ function drawAxes({ canvas, x, y }: Frame, labels: readonly [string, string]): v
   drawText(canvas, x(-reach) + 7, y(reach) + 15, `↑ bias of the ${labels[1]}`, { fill: 'var(--muted)', halo: true })
 }
 
+function drawStart(canvas: Canvas, [cx, cy]: [number, number]): void {
+  canvas.append('circle').attr('cx', round(cx)).attr('cy', round(cy)).attr('r', 8).attr('fill', 'var(--score)').attr('stroke', 'var(--paper)').attr('stroke-width', 2.5)
+}
+
 function drawPath({ canvas, x, y }: Frame, path: readonly (readonly [number, number])[]): void {
   const points = path.map(([a, b]): [number, number] => [x(a), y(b)])
   drawCurve(canvas, points, { stroke: 'var(--ink)', width: 2 })
   for (const [cx, cy] of points) canvas.append('circle').attr('cx', round(cx)).attr('cy', round(cy)).attr('r', 2).attr('fill', 'var(--ink)')
-  const [[startX, startY], [endX, endY]] = [points[0], points[points.length - 1]]
-  canvas.append('circle').attr('cx', round(startX)).attr('cy', round(startY)).attr('r', 8).attr('fill', 'var(--score)').attr('stroke', 'var(--paper)').attr('stroke-width', 2.5)
+  const [endX, endY] = points[points.length - 1]
   canvas.append('circle').attr('cx', round(endX)).attr('cy', round(endY)).attr('r', 5).attr('fill', 'var(--paper)').attr('stroke', 'var(--ink)').attr('stroke-width', 2.5)
   drawText(canvas, endX + 10, endY + 18, 'end', { size: fontSize.small, weight: 'bold', halo: true })
 }

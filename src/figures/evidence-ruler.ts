@@ -2,6 +2,7 @@ import { scaleLinear } from 'd3'
 import { sigmoid } from '../math/sigmoid.ts'
 import { createCanvas, fontSize, round, toElement, type Canvas, type FigureOptions } from './canvas.ts'
 import { drawArrow } from './draw-arrow.ts'
+import { dragHandle } from './drag-handle.ts'
 import { drawRule } from './draw-rule.ts'
 import { drawText } from './draw-text.ts'
 import { formatProbability, formatScore } from './format-numbers.ts'
@@ -12,10 +13,17 @@ export interface Evidence {
   weight: number
 }
 
+export interface EvidenceRulerOptions extends FigureOptions {
+  /** The `<Vector>` of the weights, moved by dragging the arrows' tips. */
+  drag?: string
+  /** The most that a weight can be, either way. Default: 3. */
+  most?: number
+}
+
 const [top, rowTall] = [26, 34]
 
 /** Pieces of evidence as arrows laid end to end along the log-odds, over the probability that each place means. */
-export function evidenceRuler(evidence: readonly Evidence[], { width }: FigureOptions): SVGSVGElement {
+export function evidenceRuler(evidence: readonly Evidence[], { width, drag, most = 3 }: EvidenceRulerOptions): SVGSVGElement {
   const ends = evidence.reduce((sums, { weight }) => [...sums, sums[sums.length - 1] + weight], [0])
   const reach = Math.max(6, Math.ceil(Math.max(...ends.map(Math.abs)) + 0.5))
   const base = top + rowTall * evidence.length + 8
@@ -24,6 +32,10 @@ export function evidenceRuler(evidence: readonly Evidence[], { width }: FigureOp
   drawScales(canvas, x, base, reach)
   evidence.forEach((it, i) => drawPiece(canvas, x, it, [ends[i], ends[i + 1]], top + rowTall * (i + 0.62)))
   drawTotal(canvas, x, ends[ends.length - 1], base)
+  if (drag !== undefined) evidence.forEach(({ name }, i) => {
+    const y = top + rowTall * (i + 0.62)
+    dragHandle(canvas, [x(ends[i + 1]), y], { input: drag, index: i, along: { domain: [-most, most], from: [x(ends[i] - most), y], to: [x(ends[i] + most), y] }, label: name })
+  })
   return toElement(canvas)
 }
 

@@ -1,28 +1,31 @@
-import { range, scaleLinear } from 'd3'
+import { range, scaleLinear, type ScaleLinear } from 'd3'
 import { sigmoid } from '../math/sigmoid.ts'
 import { createCanvas, fontSize, round, toElement, type Canvas, type FigureOptions } from './canvas.ts'
 import { clipBand } from './clip-band.ts'
 import { drawArrow } from './draw-arrow.ts'
 import { drawCurve, toPath } from './draw-curve.ts'
+import { dragHandle } from './drag-handle.ts'
 import { drawRule } from './draw-rule.ts'
 import { drawText } from './draw-text.ts'
 import { formatProbability, formatScore } from './format-numbers.ts'
 
 export interface ScorePlaneOptions extends FigureOptions {
   labels: readonly [string, string]
+  /** The `<Point>` that a reader moves by dragging. */
+  drag?: string
 }
 
 interface Panel {
   canvas: Canvas
-  x: (value: number) => number
-  y: (value: number) => number
+  x: ScaleLinear<number, number>
+  y: ScaleLinear<number, number>
 }
 
 const reach = 4
 const levels = [0.01, 0.1, 0.25, 0.5, 0.75, 0.9, 0.99]
 
 /** Two scores as a point in a plane whose lines of equal probability run along the diagonal, and the sigmoid of their difference. */
-export function scorePlane(z: readonly [number, number], { width, labels }: ScorePlaneOptions): SVGSVGElement {
+export function scorePlane(z: readonly [number, number], { width, labels, drag }: ScorePlaneOptions): SVGSVGElement {
   const narrow = width < 480
   const side = narrow ? width - 52 : 0.44 * width
   const canvas = createCanvas(width, narrow ? side + 300 : side + 70)
@@ -32,6 +35,9 @@ export function scorePlane(z: readonly [number, number], { width, labels }: Scor
   drawPlane(plane, labels)
   drawPoint(plane, z, labels[0])
   drawSigmoid(curve, z[0] - z[1], labels)
+  const at: [number, number] = [plane.x(z[0]), plane.y(z[1])]
+  if (drag === undefined) drawDot(canvas, at)
+  else dragHandle(canvas, at, { input: drag, x: plane.x, y: plane.y, fill: 'var(--score)' })
   return toElement(canvas)
 }
 
@@ -65,7 +71,7 @@ function drawPlaneAxes({ canvas, x, y }: Panel, labels: readonly [string, string
     drawText(canvas, x(-reach) - 6, y(tick) + 4, formatTick(tick), { anchor: 'end', size: fontSize.small, fill: 'var(--muted)' })
   }
   drawText(canvas, x(0), y(-reach) + 33, `score of the ${labels[0]} →`, { anchor: 'middle', fill: 'var(--muted)' })
-  drawText(canvas, x(-reach) + 6, y(reach) + 16, `↑ score of the ${labels[1]}`, { fill: 'var(--ink)', halo: true })
+  drawText(canvas, x(-reach) + 6, y(reach) + 16, `↑ score of the ${labels[1]}`, { fill: 'var(--muted)', halo: true })
 }
 
 /** The point, and the line along which both scores move together and no probability does. */
@@ -75,9 +81,12 @@ function drawPoint({ canvas, x, y }: Panel, [z1, z2]: readonly [number, number],
   const ends: [number, number][] = [[x(from), y(from - lead)], [x(to), y(to - lead)]]
   drawArrow(canvas, [x(z1), y(z2)], ends[0])
   drawArrow(canvas, [x(z1), y(z2)], ends[1])
-  canvas.append('circle').attr('cx', round(x(z1))).attr('cy', round(y(z2))).attr('r', 8).attr('fill', 'var(--score)').attr('stroke', 'var(--paper)').attr('stroke-width', 2.5)
   const onLeft = z1 > 0
   drawText(canvas, x(z1) + (onLeft ? -14 : 14), y(z2) + (z2 > 0 ? 22 : -14), `${label} ${formatProbability(sigmoid(lead))}`, { anchor: onLeft ? 'end' : 'start', weight: 'bold', halo: true })
+}
+
+function drawDot(canvas: Canvas, [cx, cy]: [number, number]): void {
+  canvas.append('circle').attr('cx', round(cx)).attr('cy', round(cy)).attr('r', 8).attr('fill', 'var(--score)').attr('stroke', 'var(--paper)').attr('stroke-width', 2.5)
 }
 
 function drawSigmoid(panel: Panel, lead: number, labels: readonly [string, string]): void {

@@ -17,7 +17,7 @@ export interface ZeroChoicesOptions extends FigureOptions {
 
 /** Lists of scores that differ by a shift, side by side: the tops of the bars make the same steps, only zero lies elsewhere. */
 export function zeroChoices(choices: readonly ZeroChoice[], { width, labels }: ZeroChoicesOptions): SVGSVGElement {
-  const columns = width < 480 ? 2 : choices.length
+  const columns = width < 480 ? 2 : 3
   const rows = Math.ceil(choices.length / columns)
   const [wide, high] = [width / columns, 206]
   const canvas = createCanvas(width, rows * high)
@@ -50,5 +50,5 @@ function drawChoice(canvas: Canvas, { name, scores }: ZeroChoice, labels: readon
     drawText(canvas, (x(i) + x(i + 1)) / 2, score < 0 ? y(score) + 13 : y(score) - 5, formatSigned(score).replace(/(\.\d)\d+/, '$1'), { anchor: 'middle', size: fontSize.small })
   })
   drawRule(canvas, [left, zero], [right, zero], { stroke: 'var(--ink)', width: 1.5 })
-  labels.forEach((label, i) => drawText(canvas, (x(i) + x(i + 1)) / 2, top + 200, label.slice(0, 6), { anchor: 'middle', size: fontSize.small, fill: 'var(--muted)' }))
+  labels.forEach((label, i) => drawText(canvas, (x(i) + x(i + 1)) / 2, top + 200, label, { anchor: 'middle', size: fontSize.small, fill: 'var(--muted)' }))
 }
