@@ -20,7 +20,7 @@ export interface EvidenceRulerOptions extends FigureOptions {
   most?: number
 }
 
-const [top, rowTall] = [26, 34]
+const [top, rowTall] = [26, 42]
 
 /** Pieces of evidence as arrows laid end to end along the log-odds, over the probability that each place means. */
 export function evidenceRuler(evidence: readonly Evidence[], { width, drag, most = 3 }: EvidenceRulerOptions): SVGSVGElement {
@@ -58,7 +58,7 @@ function drawPiece(canvas: Canvas, x: (lead: number) => number, { name, weight }
   drawArrow(canvas, [x(from), y], [x(to), y], { stroke: colour, width: 4 })
   drawRule(canvas, [x(to), y], [x(to), y + rowTall], { stroke: 'var(--muted)', dash: '2 3' })
   const text = `${name} ${weight > 0 ? '+' : ''}${formatScore(weight)}`
-  drawText(canvas, within(x, (x(from) + x(to)) / 2, text.length * 3.3), y - 8, text, { anchor: 'middle', size: fontSize.small, halo: true })
+  drawText(canvas, within(x, (x(from) + x(to)) / 2, text.length * 3.3), y - 14, text, { anchor: 'middle', size: fontSize.small, halo: true })
 }
 
 function drawTotal(canvas: Canvas, x: (lead: number) => number, total: number, base: number): void {
