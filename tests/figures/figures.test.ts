@@ -78,10 +78,12 @@ const figures: Record<string, (z: number[], width: number) => SVGSVGElement> = {
   scorePlane: (z, width) => scorePlane([z[0], z[1]], { labels: ['fox', 'badger'], drag: 'q', width }),
   shareComparison: (z, width) => shareComparison(methods(z), { labels, width }),
   shareSweep: (z, width) => shareSweep(z, { labels, index: 1, width }),
+  'shareSweep, dragged': (z, width) => shareSweep(z, { labels, index: 1, drag: 'v', width }),
   softmaxFlow: (z, width) => softmaxFlow(z, { labels, width }),
   zeroChoices: (z, width) => zeroChoices([0, z[0], z[3]].map((c) => ({ name: `less ${c}`, scores: z.map((score) => score - c) })), { labels, width }),
   'temperatureCurves, cold': (z, width) => temperatureCurves(z, { temperature: 0.1, labels, width }),
   'temperatureCurves, at 1': (z, width) => temperatureCurves(z, { temperature: 1, labels, width }),
+  'temperatureCurves, dragged': (z, width) => temperatureCurves(z, { temperature: 2, labels, drag: 'T', width }),
   'temperatureCurves, hot': (z, width) => temperatureCurves(z, { temperature: 6, labels, width }),
 }
 
