@@ -6,6 +6,7 @@ import { getProgram, getSession, listen, warm } from './notebook.ts'
 import { toNodes } from './output-nodes.ts'
 import { renderFailure } from './render-output.ts'
 import { loadEdit, saveEdit } from './saved-edits.ts'
+import { markNamed } from './symbol.ts'
 import { textOf } from './value.ts'
 
 /** Milliseconds before a running cell shows that it runs: quick ones never flicker. */
@@ -170,6 +171,7 @@ class CellElement extends HTMLElement {
     const output = this.#find('.output')
     for (const old of output.querySelectorAll(':scope > .drawn')) old.remove()
     output.append(drawn)
+    markNamed(drawn)
   }
 
   #note(text: string): void {

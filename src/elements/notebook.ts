@@ -50,6 +50,7 @@ async function open(): Promise<Session> {
   // All at once: on a slow line each wait for the one before would be felt.
   prefetchParts()
   void import('../hosts/client/clean.ts')
+  void import('./figure-marks.ts')
   const { Session } = await import('../hosts/client/session.ts')
   const opened = new Session({ program: getProgram(), widths: currentWidths(), onNews: (cell, news) => listeners.get(cell)?.forEach((listener) => listener(news)) })
   narrow.addEventListener('change', () => opened.resize(currentWidths()))

@@ -171,7 +171,7 @@ function createNodes(frame: Frame, colour: string): Group {
 
 /** The scores can be touched; the one that is stands out. */
 function drawScores(frame: Frame, z: readonly number[], { labels, touched, input }: PathGraphOptions): void {
-  const group = createNodes(frame, 'var(--score)')
+  const group = createNodes(frame, 'var(--score)').attr('data-symbol', 'z')
   z.forEach((score, k) => {
     const node = addNode(group, frame.radius, frame.columns.z, frame.rowY(k), formatScore(score))
     if (k === touched) {
@@ -184,14 +184,14 @@ function drawScores(frame: Frame, z: readonly number[], { labels, touched, input
 
 /** What only comes near 0 or 1 is said to. */
 function drawProbabilities(frame: Frame, sigma: readonly number[]): void {
-  const group = createNodes(frame, 'var(--prob)')
+  const group = createNodes(frame, 'var(--prob)').attr('data-symbol', 'sigma')
   sigma.forEach((p, k) => addNode(group, frame.radius, frame.columns.sigma, frame.rowY(k), formatProbability(p).replace('< 0.001', '≈ 0').replace('> 0.999', '≈ 1')))
 }
 
 /** Where all paths meet: the loss, and under it the sum of what they carry. */
 function drawLoss(frame: Frame, loss: number, sum: number): void {
   const { canvas, columns, lossY, radius, narrow } = frame
-  addNode(createNodes(frame, 'var(--ink)'), radius, columns.loss, lossY, loss.toFixed(narrow ? 2 : 3))
+  addNode(createNodes(frame, 'var(--ink)').attr('data-symbol', 'loss'), radius, columns.loss, lossY, loss.toFixed(narrow ? 2 : 3))
   drawText(canvas, columns.loss, lossY + radius + 18, 'sum', { anchor: 'middle', size: fontSize.small, fill: 'var(--muted)', halo: true })
   drawText(canvas, narrow ? columns.loss + 20 : columns.loss, lossY + radius + 35, formatSigned(sum), { anchor: narrow ? 'end' : 'middle', size: narrow ? fontSize.normal : fontSize.large, weight: 'bold', halo: true })
 }
