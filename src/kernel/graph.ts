@@ -5,7 +5,7 @@ import type { CompiledCell, Place, Program } from './program.ts'
 import { cellScopeNames } from './scope.ts'
 
 /** Names that the kernel itself gives to every cell. */
-const kernelNames: readonly string[] = ['display', 'width', 'invalidation', ...cellScopeNames]
+export const kernelNames: readonly string[] = ['display', 'width', 'invalidation', ...cellScopeNames]
 
 /**
  * Checks that the cells can run together.

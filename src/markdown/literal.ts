@@ -4,7 +4,7 @@ import type { Json } from '../kernel/json.ts'
 import type { Place } from '../kernel/program.ts'
 
 /** Thrown for an attribute whose value is not plain data. */
-class NotLiteral extends Error {}
+export class NotLiteral extends Error {}
 
 /** The attributes of a component as plain data: `name="z" value={[2, 1]} wide`. */
 export function toProps(attributes: readonly (MdxJsxAttribute | MdxJsxExpressionAttribute)[]): Record<string, Json> {

@@ -17,23 +17,15 @@ export function compileCell(cell: CellSource): CompiledCell {
   try {
     return compile(cell)
   } catch (error) {
-<<<<<<< HEAD
     // Parsers and walkers call themselves for each level; acorn tells it in words of its own.
     if (!(error instanceof RangeError) && !/not enough stack space/.test((error as Error).message)) throw error
     throw new CellError(cell.name, 'nested too deeply to be read: spread it over several statements', {}, error)
-=======
-    throw cell.kind === 'value' && error instanceof CellError ? withoutBracket(cell, error) : error
->>>>>>> main
   }
 }
 
 function compile(cell: CellSource): CompiledCell {
-<<<<<<< HEAD
   if (cell.kind === 'value' && cell.source.trim() === '') throw new CellError(cell.name, 'empty expression: write one between the backticks, after `{ts}`')
   const parsed = parseCell(cell.name, cell.source, cell.kind)
-=======
-  const parsed = parseCell(cell.name, cell.kind === 'value' ? asExpression(cell) : cell.source)
->>>>>>> main
   checkStatements(cell, parsed)
   const { declared, foreign, changed } = findNames(parsed.tree)
   checkChanges(cell, parsed, changed)
@@ -43,27 +35,7 @@ function compile(cell: CellSource): CompiledCell {
   return { name: cell.name, kind: cell.kind, layout: cell.layout ?? 'column', inputs, outputs, shows, async: awaits(parsed), ...toBody(parsed, shows, outputs) }
 }
 
-<<<<<<< HEAD
 function checkStatements(cell: CellSource, { tree }: ParsedCell): void {
-=======
-/** An expression in prose may not be a statement: `{` must open an object. */
-function asExpression(cell: CellSource): string {
-  if (cell.source.trim() === '') throw new CellError(cell.name, 'empty expression: write one between the backticks, after `{ts}`')
-  return `(${cell.source}\n)`
-}
-
-/** The bracket round an expression is not its author's; what ends too soon is missed at the expression's end. */
-function withoutBracket({ source }: CellSource, { cell, message, line, column = 1, cause }: CellError): CellError {
-  const lines = source.split('\n')
-  const end = { line: lines.length, column: lines[lines.length - 1].length + 1 }
-  const place = line === undefined ? {} : line > lines.length ? end : { line, column: line === 1 ? column - 1 : column }
-  return new CellError(cell, message, place, cause)
-}
-
-function checkStatements(cell: CellSource, { tree, javascript }: ParsedCell): void {
-  const moved = tree.body.find((node) => /^(Import|Export)/.test(node.type))
-  if (moved) throw new CellError(cell.name, 'a cell cannot import or export: other cells’ names and the library’s are in scope already', placeOf(javascript, moved.start))
->>>>>>> main
   if (cell.kind === 'value' && (tree.body.length !== 1 || tree.body[0].type !== 'ExpressionStatement')) {
     throw new CellError(cell.name, 'a value in prose is one expression; put statements into a cell')
   }
