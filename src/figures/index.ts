@@ -1,7 +1,6 @@
 export { formatProbability } from './format-numbers.ts'
 export { createCanvas, toElement, type FigureOptions } from './canvas.ts'
 export { dragHandle, dragPlot, type HandleOptions } from './drag-handle.ts'
-export type { FigureOptions } from './canvas.ts'
 export { competingLabels } from './competing-labels.ts'
 export { descentPanels, type Descent } from './descent-panels.ts'
 export { gradientBars } from './gradient-bars.ts'

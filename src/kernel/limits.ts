@@ -17,6 +17,8 @@ export const outputLimits = {
   displays: 200,
   /** Characters of what a failure says. */
   message: 2_000,
+  /** Elements that a page makes of one cell's outputs. */
+  elements: 20_000,
 } as const
 
 /** At most `limit` characters of `text`, then how many more there were. */
