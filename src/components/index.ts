@@ -23,6 +23,7 @@ import Slider from './Slider.astro'
 import SpecialValues from './SpecialValues.astro'
 import SpotTheError from './SpotTheError.astro'
 import Sym from './Sym.astro'
+import Table from './Table.astro'
 import Toggle from './Toggle.astro'
 import Value from './Value.astro'
 import Vector from './Vector.astro'
@@ -32,4 +33,6 @@ export const components = {
   Cell, Choice, Cite, Code, Derivation, DerivationLine, EntryIndex, Eq, Exercise, Facts, Formula, FormulaCount, InlineFormula,
   MarginNote, Model, Predict, Program, References, Remember, SideBySide, Signature, Slider, SpecialValues, SpotTheError, Sym,
   Toggle, Value, Vector,
+  // Elements of Markdown.
+  table: Table,
 }

@@ -1,5 +1,6 @@
 import type { CellNews } from '../hosts/client/session.ts'
 import { escapeHtml } from '../text/escape-html.ts'
+import { answer, ask } from './announce.ts'
 import type { Editor } from './editor.ts'
 import { watchView, whenWorthwhile } from './in-view.ts'
 import { getProgram, getSession, listen, warm } from './notebook.ts'
@@ -46,8 +47,8 @@ class CellElement extends HTMLElement {
     return this.#find('.editor')
   }
 
-  #find(selector: string): HTMLElement {
-    return this.querySelector(selector) as HTMLElement
+  #find<T extends HTMLElement = HTMLElement>(selector: string): T {
+    return this.querySelector(selector) as T
   }
 
   #addButtons(): void {
@@ -88,6 +89,7 @@ class CellElement extends HTMLElement {
   }
 
   #run(): void {
+    ask(this)
     this.#note('')
     getSession().then((it) => it.run(this.#name, this.#source), () => this.#note('What runs cells could not be loaded: check the connection, then try again.'))
   }
@@ -141,7 +143,8 @@ class CellElement extends HTMLElement {
     if (pressed) this.#keepFocus(pressed)
     this.#find('.output').toggleAttribute('aria-busy', false)
     if (state === 'running') this.#find('.output').setAttribute('aria-busy', 'true')
-    if (state === null || state === 'running') this.querySelector('.output > .failure')?.remove()
+    if (state === null || state === 'running') this.#removeFailure()
+    if (state !== null) answer(this)
   }
 
   /** Run and Stop take each other's place: who pressed one by the keyboard goes on at the other. */
@@ -150,12 +153,17 @@ class CellElement extends HTMLElement {
     for (const button of this.querySelectorAll<HTMLElement>('.toolbar .run, .toolbar .stop')) if (button.checkVisibility()) button.focus()
   }
 
-  /** The last good output stays below the message. */
+  /** The message stands where the reader is: under the buttons while the code is open, else over the output. The last good output stays. */
   #fail(state: string, html: string): void {
     this.#setState(state)
-    const output = this.#find('.output')
-    output.querySelector(':scope > .failure')?.remove()
-    output.insertAdjacentHTML('afterbegin', html)
+    this.#removeFailure()
+    if (this.#find<HTMLDetailsElement>('.code').open) this.#find('.toolbar').insertAdjacentHTML('afterend', html)
+    else this.#find('.output').insertAdjacentHTML('afterbegin', html)
+  }
+
+  // A cell's own output may have anything in it.
+  #removeFailure(): void {
+    this.querySelector('.output > .failure, .code > .failure')?.remove()
   }
 
   /** Puts outputs into the page, unless newer ones have come meanwhile. */
@@ -170,6 +178,7 @@ class CellElement extends HTMLElement {
     const output = this.#find('.output')
     for (const old of output.querySelectorAll(':scope > .drawn')) old.remove()
     output.append(drawn)
+    answer(this)
   }
 
   #note(text: string): void {

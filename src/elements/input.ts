@@ -1,6 +1,8 @@
 import type { Json } from '../kernel/json.ts'
+import { ask } from './announce.ts'
 import { formatInput } from './format-input.ts'
 import { setValue, warm } from './notebook.ts'
+import { plainText } from './plain-text.ts'
 
 const cannotLoad = 'What computes this page could not be loaded: check the connection, then move the input again.'
 
@@ -9,10 +11,15 @@ class InputElement extends HTMLElement {
   connectedCallback(): void {
     this.addEventListener('input', (event) => this.#change(event.target as HTMLInputElement))
     for (const sign of ['pointerenter', 'pointerdown', 'focusin']) this.addEventListener(sign, warm, { once: true, passive: true })
+    for (const range of this.querySelectorAll<HTMLInputElement>('input[type=range]')) {
+      nameValue(range)
+      keepThroughSwipe(range)
+    }
   }
 
   #change(control: HTMLInputElement): void {
     showValue(control)
+    ask(this)
     setValue(this.getAttribute('name') ?? '', this.#read()).then(() => this.#tell(''), () => this.#tell(cannotLoad))
   }
 
@@ -36,9 +43,31 @@ class InputElement extends HTMLElement {
 function showValue(control: HTMLInputElement): void {
   if (control.type !== 'range') return
   const output = control.parentElement?.querySelector('output')
-  if (output) output.value = formatInput(control.valueAsNumber, Number(control.step))
+  if (output) output.value = format(control)
+  nameValue(control)
   const [min, max] = [Number(control.min), Number(control.max)]
   control.parentElement?.style.setProperty('--at', String((control.valueAsNumber - min) / (max - min)))
+}
+
+function format(control: HTMLInputElement): string {
+  return formatInput(control.valueAsNumber, Number(control.step))
+}
+
+/** A range's value is read aloud as it is shown, with what it is the value of. */
+function nameValue(control: HTMLInputElement): void {
+  const [label] = control.labels ?? []
+  control.setAttribute('aria-valuetext', label ? `${format(control)}, ${plainText(label)}` : format(control))
+}
+
+/** A swipe that scrolls the page may begin on a range: the browser moves the value first, and takes the touch away after. */
+function keepThroughSwipe(control: HTMLInputElement): void {
+  let before = control.value
+  control.addEventListener('pointerdown', () => (before = control.value), { passive: true })
+  control.addEventListener('pointercancel', () => {
+    if (control.value === before) return
+    control.value = before
+    control.dispatchEvent(new Event('input', { bubbles: true }))
+  })
 }
 
 customElements.define('nb-input', InputElement)

@@ -23,6 +23,8 @@ export interface Strings {
   needsScript: string
   /** Beside each input where scripts do not run. */
   inputNeedsScript: string
+  /** Over what a cell showed before it failed. */
+  staleOutput: string
   license: string
   notFound: { title: string; text: string; home: string }
 }
@@ -45,6 +47,7 @@ const en: Strings = {
   language: 'Language',
   needsScript: 'Every figure and number here was computed when the page was built. To move them, and to run the code, this page needs JavaScript.',
   inputNeedsScript: 'moves with JavaScript on',
+  staleOutput: 'The last output that succeeded',
   license: 'Text and code under the MIT licence.',
   notFound: {
     title: 'No page at this address',
