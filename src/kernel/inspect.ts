@@ -1,3 +1,4 @@
+import { toColumnFormat } from './format-column.ts'
 import type { Output } from './output.ts'
 
 /**
@@ -54,11 +55,13 @@ function isPlainObject(value: unknown): value is Record<string, unknown> {
 
 function toTable(rows: Record<string, unknown>[]): { type: 'table'; columns: string[]; rows: string[][]; more: number } {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))]
-  const cells = rows.slice(0, rowLimit).map((row) => columns.map((column) => (column in row ? formatCell(row[column]) : '')))
+  const shown = rows.slice(0, rowLimit)
+  const formats = new Map(columns.map((column) => [column, toColumnFormat(shown.map((row) => row[column]).filter((it) => typeof it === 'number'))]))
+  const cells = shown.map((row) => columns.map((column) => (column in row ? formatEntry(row[column], formats.get(column) ?? String) : '')))
   return { type: 'table', columns, rows: cells, more: Math.max(0, rows.length - rowLimit) }
 }
 
-function formatCell(value: unknown): string {
+function formatEntry(value: unknown, formatNumber: (value: number) => string): string {
   return typeof value === 'string' ? value : typeof value === 'number' ? formatNumber(value) : formatValue(value)
 }
 
