@@ -6,6 +6,9 @@ export interface Strings {
   site: string
   skip: string
   chapters: string
+  /** The way into the book, on its front page, with the first chapter's name. */
+  begin: (chapter: string) => string
+  allChapters: string
   contents: string
   close: string
   previous: string
@@ -33,6 +36,8 @@ const en: Strings = {
   site: 'Softmax Notebook',
   skip: 'Skip to the text',
   chapters: 'Chapters',
+  begin: (chapter) => `Begin: ${chapter}`,
+  allChapters: 'All chapters',
   contents: 'On this page',
   close: 'Close',
   previous: 'Previous',
