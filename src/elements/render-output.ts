@@ -21,7 +21,7 @@ function renderOutput(output: Output, alt: string | undefined): string {
 function renderTable({ columns, rows, more }: Extract<Output, { type: 'table' }>): string {
   const isNumeric = columns.map((_, index) => rows.every((row) => /^(-?[\d.]+(e[-+]?\d+)?|-?Infinity|NaN|)$/.test(row[index])))
   const mark = (index: number): string => (isNumeric[index] ? ' class="number"' : '')
-  const cells = (open: string, close: string, items: string[]): string => items.map((it, index) => `<${open}${mark(index)}>${escapeHtml(isNumeric[index] ? trueMinus(it) : it)}</${close}>`).join('')
+  const cells = (open: string, close: string, items: string[]): string => items.map((it, index) => `<${open}${mark(index)}>${escapeHtml(trueMinus(String(it)))}</${close}>`).join('')
   const body = rows.map((row) => `<tr>${cells('td', 'td', row)}</tr>`).join('')
   const note = more > 0 ? `<p class="more">… ${escapeHtml(more)} more rows</p>` : ''
   return `<nb-scroll class="table" label="Table"><table><thead><tr>${cells('th scope="col"', 'th', columns)}</tr></thead><tbody>${body}</tbody></table>${note}</nb-scroll>`
