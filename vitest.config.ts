@@ -1,9 +1,10 @@
 import { defineConfig } from 'vitest/config'
+import { dataModules } from './src/hosts/data/data-module.ts'
 
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['tests/**/*.test.ts'], exclude: ['tests/e2e/**'], testTimeout: 30_000 } },
+      { plugins: [dataModules()], test: { name: 'unit', include: ['tests/**/*.test.ts'], exclude: ['tests/e2e/**'], testTimeout: 30_000 } },
       // One browser, one built site: files run one after another.
       { test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 120_000, fileParallelism: false, globalSetup: 'tests/e2e/build-fixture.ts' } },
     ],

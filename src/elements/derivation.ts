@@ -1,4 +1,4 @@
-import type { CellNews } from '../hosts/client/session.ts'
+import type { CellNews } from '../hosts/client/news.ts'
 import { listen } from './notebook.ts'
 import type { Stepper } from './stepper.ts'
 import { textOf } from './value.ts'

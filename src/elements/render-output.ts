@@ -12,10 +12,19 @@ function renderOutput(output: Output, alt: string | undefined): string {
   switch (output.type) {
     case 'text': return `<pre class="text">${label}${escapeHtml(trueMinus(String(output.text)))}</pre>`
     case 'table': return `${label}${renderTable(output)}`
-    case 'html': return `<div class="html">${output.html}</div>`
-    // The description stands on a box around the figure: its own parts are then passed over by screen readers.
-    case 'svg': return `<div class="svg"${alt === undefined ? '' : ` role="img" aria-label="${escapeHtml(alt)}"`}>${output.html}</div>`
+    case 'html': return `<div class="html"${hasPicture(output.html) ? describe(alt) : ''}>${output.html}</div>`
+    case 'svg': return `<div class="svg"${describe(alt)}>${output.html}</div>`
   }
+}
+
+/** The description stands on a box around the figure: its own parts are then passed over by screen readers. */
+function describe(alt: string | undefined): string {
+  return alt === undefined ? '' : ` role="img" aria-label="${escapeHtml(alt)}"`
+}
+
+/** A plot with a title or a legend is a figure of HTML around its drawings. */
+function hasPicture(html: string): boolean {
+  return /<(svg|canvas|img)\b/.test(html)
 }
 
 function renderTable({ columns, rows, more }: Extract<Output, { type: 'table' }>): string {

@@ -1,4 +1,4 @@
-import type { CellNews } from '../hosts/client/session.ts'
+import type { CellNews } from '../hosts/client/news.ts'
 import { trueMinus } from '../text/true-minus.ts'
 import { answer } from './announce.ts'
 import { listen } from './notebook.ts'

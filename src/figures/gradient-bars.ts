@@ -5,6 +5,7 @@ import { drawMath } from './draw-math.ts'
 import { drawRule } from './draw-rule.ts'
 import { drawText } from './draw-text.ts'
 import { formatProbability } from './format-numbers.ts'
+import { nameMarks } from './name-marks.ts'
 import { placeColumns, type ColumnPlace } from './place-columns.ts'
 import { formatSigned } from './signs.ts'
 
@@ -59,8 +60,8 @@ interface Class {
 /** One class: its column, its label as a line, the arrow between, and the probability. */
 function drawClass(canvas: Canvas, { base, tall }: ColumnPlace, { middle, half, said, so }: Class): void {
   const [from, to] = [base - tall * said, base - tall * so]
-  drawBar(canvas, [middle - half, from], [middle + half, base], { fill: 'var(--prob)', opacity: 0.55 })
-  drawRule(canvas, [middle - half - 5, to], [middle + half + 5, to], { stroke: 'var(--ink)', width: 2.5 })
+  drawBar(nameMarks(canvas, 'sigma'), [middle - half, from], [middle + half, base], { fill: 'var(--prob)', opacity: 0.55 })
+  drawRule(nameMarks(canvas, 'y'), [middle - half - 5, to], [middle + half + 5, to], { stroke: 'var(--ink)', width: 2.5 })
   drawArrow(canvas, [middle, from], [middle, to], { width: 2.5 })
   // Over the column, on the arrow if that rises; over both where they end close to each other.
   const y = to < from && from - to < 22 ? to : from

@@ -173,7 +173,7 @@ function createNodes(frame: Frame, colour: string): Group {
 
 /** The scores can be touched; the one that is stands out. */
 function drawScores(frame: Frame, z: readonly number[], { labels, touched, input }: PathGraphOptions): void {
-  const group = createNodes(frame, 'var(--score)')
+  const group = createNodes(frame, 'var(--score)').attr('data-symbol', 'z')
   z.forEach((score, k) => {
     const node = addNode(group, frame.radius, frame.columns.z, frame.rowY(k), formatScore(score))
     if (k === touched) {
@@ -186,7 +186,7 @@ function drawScores(frame: Frame, z: readonly number[], { labels, touched, input
 
 /** What only comes near 0 or 1 is said to. */
 function drawProbabilities(frame: Frame, sigma: readonly number[]): void {
-  const group = createNodes(frame, 'var(--prob)')
+  const group = createNodes(frame, 'var(--prob)').attr('data-symbol', 'sigma')
   const format = frame.narrow ? formatCoarse : formatProbability
   sigma.forEach((p, k) => addNode(group, frame.radius, frame.columns.sigma, frame.rowY(k), format(p).replace(/^<.*/, '≈ 0').replace(/^>.*/, '≈ 1')))
 }
@@ -199,7 +199,7 @@ function formatCoarse(p: number): string {
 /** Where all paths meet: the loss, and under it, on a phone in the corner, the sum of what they carry. */
 function drawLoss(frame: Frame, loss: number, sum: number): void {
   const { canvas, columns, lossY, radius, narrow } = frame
-  addNode(createNodes(frame, 'var(--ink)'), radius, columns.loss, lossY, loss.toFixed(narrow ? 2 : 3))
+  addNode(createNodes(frame, 'var(--ink)').attr('data-symbol', 'loss'), radius, columns.loss, lossY, loss.toFixed(narrow ? 2 : 3))
   const [x, y, anchor] = narrow ? [columns.loss + 20, frame.bottom + 16, 'end'] as const : [columns.loss, lossY + radius + 18, 'middle'] as const
   drawText(canvas, x, y, 'sum', { anchor, size: fontSize.small, fill: 'var(--muted)', halo: true })
   drawText(canvas, x, y + 17, formatSigned(sum), { anchor, size: narrow ? fontSize.normal : fontSize.large, weight: 'bold', halo: true })

@@ -3,6 +3,7 @@ import { drawBar } from './draw-bar.ts'
 import { drawRule } from './draw-rule.ts'
 import { drawText } from './draw-text.ts'
 import { formatProbability } from './format-numbers.ts'
+import { nameMarks } from './name-marks.ts'
 import { placeColumns, type ColumnPlace } from './place-columns.ts'
 
 export interface ProbabilityBarsOptions extends FigureOptions {
@@ -25,7 +26,7 @@ export function probabilityBars(p: readonly number[], { width, labels = p.map((_
     const middle = left + (i + 0.5) * slot
     const half = Math.min(26, slot * 0.34)
     const y = base - tall * value
-    drawBar(canvas, [middle - half, y], [middle + half, base], { fill: 'var(--prob)' })
+    drawBar(nameMarks(canvas, 'p'), [middle - half, y], [middle + half, base], { fill: 'var(--prob)' })
     drawText(canvas, middle, y - 6, formatProbability(value), { anchor: 'middle', weight: 'bold', halo: true, fill: 'var(--prob)' })
     drawText(canvas, middle, base + 18, labels[i], { anchor: 'middle', fill: 'var(--muted)' })
   })
@@ -44,11 +45,12 @@ function drawScale(canvas: Canvas, width: number, { left, base, tall }: ColumnPl
 /** The strip: segments side by side from 0 to 1. */
 function drawWhole(canvas: Canvas, p: readonly number[], width: number, { left, base }: ColumnPlace): void {
   const [y, across] = [base + 32, width - left]
+  const strip = nameMarks(canvas, 'p')
   let from = 0
   p.forEach((value, i) => {
     const [x1, x2] = [left + from * across, left + (from + value) * across]
     // A pixel of paper between neighbours, unless the segment is thinner than that.
-    if (x2 - x1 > 1.5) drawBar(canvas, [x1, y], [x2 - 1, y + stripTall], { fill: 'var(--prob)', opacity: shade(i, p.length), radius: 0 })
+    if (x2 - x1 > 1.5) drawBar(strip, [x1, y], [x2 - 1, y + stripTall], { fill: 'var(--prob)', opacity: shade(i, p.length), radius: 0 })
     from += value
   })
   drawText(canvas, left, y + stripTall + 14, '0', { size: fontSize.small, fill: 'var(--muted)' })

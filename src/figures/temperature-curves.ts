@@ -1,8 +1,9 @@
-import { range, scaleLinear, scaleLog } from 'd3'
+import { range, scaleLinear, scaleLog, type ScaleLogarithmic } from 'd3'
 import { entropy } from '../math/entropy.ts'
 import { softmax } from '../math/softmax.ts'
 import { createCanvas, fontSize, round, toElement, type Canvas, type FigureOptions } from './canvas.ts'
 import { drawCurve } from './draw-curve.ts'
+import { dragHandle } from './drag-handle.ts'
 import { drawRule } from './draw-rule.ts'
 import { drawText } from './draw-text.ts'
 import { formatProbability, formatShort } from './format-numbers.ts'
@@ -12,6 +13,8 @@ export interface TemperatureCurvesOptions extends FigureOptions {
   /** The temperature marked. */
   temperature: number
   labels: readonly string[]
+  /** The input that is moved by dragging the rule at the temperature. Default: it cannot be dragged. */
+  drag?: string
   /** Default: 0.1 to 10, on a logarithmic scale. */
   domain?: readonly [number, number]
 }
@@ -22,7 +25,7 @@ interface Frame {
   narrow: boolean
   left: number
   right: number
-  x: (temperature: number) => number
+  x: ScaleLogarithmic<number, number>
   y: (p: number) => number
   /** The entropy's own strip, under the probabilities. */
   strip: (share: number) => number
@@ -39,6 +42,7 @@ export function temperatureCurves(z: readonly number[], options: TemperatureCurv
   labels.forEach((_, i) => drawCurve(frame.canvas, rows.map((p, k) => [frame.x(temperatures[k]), frame.y(p[i])]), { stroke: `var(--c${i + 1})` }))
   drawCurve(frame.canvas, rows.map((p, k) => [frame.x(temperatures[k]), frame.strip(entropy(p) / Math.log(z.length))]), { stroke: 'var(--ink)' })
   const p = softmax(z, { temperature })
+  drawTemperature(frame, temperature, options.drag)
   drawCurrent(frame, temperature, p, labels)
   return toElement(frame.canvas)
 }
@@ -72,11 +76,17 @@ function drawAxes({ canvas, left, right, x, y, strip }: Frame, [low, high]: read
   drawText(canvas, (left + right) / 2, strip(0) + 36, 'temperature T', { anchor: 'middle', fill: 'var(--muted)' })
 }
 
-/** The temperature chosen: a rule through both plots, a dot on each curve, and its number beside it or in a key. */
+/** The temperature chosen: a rule through both plots, with its grip on the axis. */
+function drawTemperature({ canvas, x, y, strip }: Frame, temperature: number, input: string | undefined): void {
+  const [at, top, base] = [x(temperature), y(1), strip(0)]
+  if (input === undefined) drawRule(canvas, [at, top], [at, base], { stroke: 'var(--ink)' })
+  else dragHandle(canvas, [at, base], { input, x, rule: [base - top, 0], fill: 'var(--ink)' })
+}
+
+/** On each curve a dot at the temperature chosen, and its number beside it or in a key. */
 function drawCurrent(frame: Frame, temperature: number, p: readonly number[], labels: readonly string[]): void {
   const { canvas, x, y, strip } = frame
   const at = x(temperature)
-  drawRule(canvas, [at, y(1)], [at, strip(0)], { stroke: 'var(--ink)' })
   if (frame.narrow) drawKey(frame, p, labels)
   else drawNames(frame, at, p, labels)
   p.forEach((value, i) => drawDot(canvas, at, y(value), `var(--c${i + 1})`))

@@ -1,20 +1,8 @@
-import { readFileSync } from 'node:fs'
-import { gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { argmax, crossEntropy, descend, randomSource, regressionScores, softmax, trainSoftmaxRegression, type DescentProgress, type LabelledExamples, type SoftmaxModel } from '../../src/math/index.ts'
+import { digits } from '../../src/library/digits.ts'
 
-/** The fixed split: in the file's order, every fourth digit is for the test. */
-function readDigits(): { train: LabelledExamples; test: LabelledExamples } {
-  const file = new URL('../../content/data/digits.csv.gz', import.meta.url)
-  const rows = gunzipSync(readFileSync(file)).toString().trim().split('\n').map((line) => line.split(',').map(Number))
-  const part = (keep: (n: number) => boolean): LabelledExamples => {
-    const kept = rows.filter((_, n) => keep(n))
-    return { inputs: kept.map((row) => row.slice(0, 64).map((value) => value / 16)), labels: kept.map((row) => row[64]), classes: 10 }
-  }
-  return { train: part((n) => n % 4 !== 3), test: part((n) => n % 4 === 3) }
-}
-
-const { train, test } = readDigits()
+const { train, test } = digits
 const L2 = 1e-3
 
 function accuracy(model: SoftmaxModel, { inputs, labels }: LabelledExamples): number {

@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { rolldown } from 'rolldown'
+import { dataModules } from '../data/data-module.ts'
+import '../data/install-data-modules.ts'
 import { documentName, type LibraryConfig } from '../library.ts'
 import { globalOf } from '../worker/parts.ts'
 
@@ -58,7 +60,7 @@ async function bundle(name: string, global: string | undefined, entry: string): 
   const build = await rolldown({
     input: id,
     platform: 'browser',
-    plugins: [{ name, resolveId: (source) => (source === id ? id : null), load: (source) => (source === id ? entry : null) }],
+    plugins: [{ name, resolveId: (source) => (source === id ? id : null), load: (source) => (source === id ? entry : null) }, dataModules()],
     onLog: (level, log) => level === 'warn' && log.code === 'CIRCULAR_DEPENDENCY' ? undefined : console.warn(`${name}: ${log.message}`),
   })
   const { output } = await build.generate({ format: 'iife', name: global, minify: true, codeSplitting: false })

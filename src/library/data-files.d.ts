@@ -1,0 +1,5 @@
+/** A data file is its text, unpacked (`src/hosts/data`). */
+declare module '*.csv.gz' {
+  const text: string
+  export default text
+}

@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { afterAll, describe, expect, it } from 'vitest'
+import { runProgram } from '../../../src/hosts/build/run-program.ts'
+import { bundleParts } from '../../../src/hosts/bundle/bundle-parts.ts'
+import { toDataModule } from '../../../src/hosts/data/data-module.ts'
+import { compileCell } from '../../../src/kernel/compile/compile-cell.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'notebook-data-'))
+const write = (name: string, content: string | Buffer): string => {
+  writeFileSync(join(folder, name), content)
+  return join(folder, name)
+}
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const table = 'fox,2\n"a ""wary"" hare",1\n'
+write('animals.csv.gz', gzipSync(table))
+write('numbers.ts', 'export const two = 2')
+write('animals.ts', `import text from './animals.csv.gz'\nexport const animals = text.trim().split('\\n')`)
+const library = { numbers: 'numbers.ts', parts: { animals: 'animals.ts' } }
+
+describe('a data file', () => {
+  it('is a module of its text, unpacked', () => {
+    const source = `export default ${JSON.stringify(table)}`
+    expect(toDataModule(join(folder, 'animals.csv.gz'))).toBe(source)
+    expect(toDataModule(pathToFileURL(join(folder, 'animals.csv.gz')).href)).toBe(source)
+    expect(toDataModule(write('animals.tsv', 'fox\t2'))).toBe('export default "fox\\t2"')
+  })
+  it('is no other kind of file', () => {
+    expect(toDataModule(join(folder, 'animals.ts'))).toBeUndefined()
+  })
+  it('reaches the cells at build, through the library', async () => {
+    const cell = compileCell({ name: 'count', source: 'animals.length * two', kind: 'cell' })
+    const results = await runProgram({ inputs: [], cells: [cell] }, { library, root: folder })
+    expect(results.get('count')?.roomy).toEqual([{ type: 'text', text: '4' }])
+  })
+  it('is in the script that the sandbox loads', async () => {
+    const { parts } = await bundleParts(library, folder)
+    const exports = new Function(`${parts.animals.source}; return __notebook_animals`)() as { animals: string[] }
+    expect(exports.animals).toEqual(['fox,2', '"a ""wary"" hare",1'])
+  })
+})
