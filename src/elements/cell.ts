@@ -1,5 +1,6 @@
-import type { CellNews } from '../hosts/client/session.ts'
+import type { CellNews } from '../hosts/client/news.ts'
 import { escapeHtml } from '../text/escape-html.ts'
+import { answer, ask } from './announce.ts'
 import type { Editor } from './editor.ts'
 import { watchView, whenWorthwhile } from './in-view.ts'
 import { getProgram, getSession, listen, warm } from './notebook.ts'
@@ -12,11 +13,15 @@ import { textOf } from './value.ts'
 /** Milliseconds before a running cell shows that it runs: quick ones never flicker. */
 const patience = 150
 
+const unsavedNote = 'This edit could not be saved in this browser: it lasts until the page is closed.'
+
 /** A cell: its output, its code, and the buttons that run it. */
 class CellElement extends HTMLElement {
   #ends: (() => void)[] = []
   #editor: Promise<Editor> | undefined
   #source = ''
+  /** Whether the browser would not take the last change into its store. */
+  #unsaved = false
   #alt: string | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
   #outputs: Extract<CellNews, { type: 'output' }> | undefined
@@ -44,20 +49,32 @@ class CellElement extends HTMLElement {
   }
 
   get #code(): HTMLElement {
-    return this.#find('.editor')
+    return this.#find('> .code > .editor')
   }
 
-  #find(selector: string): HTMLElement {
-    return this.querySelector(selector) as HTMLElement
+  get #output(): HTMLElement {
+    return this.#find('> figure > .output')
+  }
+
+  get #listing(): HTMLElement {
+    return this.#find('> .code > .editor > pre > code')
+  }
+
+  get #toolbar(): HTMLElement {
+    return this.#find('> .code > .toolbar')
+  }
+
+  /** By its whole path from the cell: outputs are whatever cells make, and may look like parts of it. */
+  #find<T extends HTMLElement = HTMLElement>(path: string): T {
+    return this.querySelector(`:scope ${path}`) as T
   }
 
   #addButtons(): void {
-    const toolbar = this.#find('.toolbar')
     const add = (kind: string, text: string, act: () => void, title = ''): void => {
       const button = Object.assign(document.createElement('button'), { type: 'button', className: kind, textContent: text, title })
       button.setAttribute('aria-label', `${text} cell ${this.#name}`)
       button.addEventListener('click', act)
-      toolbar.append(button)
+      this.#toolbar.append(button)
     }
     add('run', 'Run', () => this.#run(), 'Ctrl+Enter or ⌘+Enter')
     add('stop', 'Stop', () => void getSession().then((it) => it.stop(), () => {}))
@@ -85,11 +102,14 @@ class CellElement extends HTMLElement {
   #change(source: string): void {
     this.#source = source
     this.toggleAttribute('edited', source !== this.#original)
-    saveEdit(this.#name, { source, original: this.#original })
+    const saved = saveEdit(this.#name, { source, original: this.#original })
+    if (saved === this.#unsaved) this.#note(saved ? '' : unsavedNote)
+    this.#unsaved = !saved
   }
 
   #run(): void {
-    this.#note('')
+    ask(this)
+    this.#note(this.#unsaved ? unsavedNote : '')
     getSession().then((it) => it.run(this.#name, this.#source), () => this.#note('What runs cells could not be loaded: check the connection, then try again.'))
   }
 
@@ -97,7 +117,7 @@ class CellElement extends HTMLElement {
     this.#change(this.#original)
     const editor = await this.#editor
     if (editor) editor.replace(this.#original)
-    else this.#find('code').textContent = this.#original
+    else this.#listing.textContent = this.#original
     this.#run()
   }
 
@@ -107,8 +127,8 @@ class CellElement extends HTMLElement {
     if (!edit || edit.source === this.#original) return
     this.#source = edit.source
     this.setAttribute('edited', '')
-    this.#find('code').innerHTML = escapeHtml(edit.source)
-    this.#find('details').setAttribute('open', '')
+    this.#listing.textContent = edit.source
+    this.#find('> .code').setAttribute('open', '')
     const changed = edit.original === this.#original ? '' : ' The chapter’s own code has changed since.'
     this.#note(`Your edit, not run yet: what is shown comes from the chapter’s own code.${changed}`)
   }
@@ -132,51 +152,62 @@ class CellElement extends HTMLElement {
   #hearAlt(news: CellNews): void {
     if (news.type !== 'output') return
     this.#alt = textOf(news)
-    this.querySelector('.drawn [role="img"]')?.setAttribute('aria-label', this.#alt)
+    this.#figure?.setAttribute('aria-label', this.#alt)
+  }
+
+  /** What holds the drawing that `alt` describes. */
+  get #figure(): Element | null {
+    return this.querySelector(':scope > figure > .output > .drawn > .svg[role="img"]')
   }
 
   #setState(state: string | null): void {
-    const pressed = this.querySelector<HTMLElement>('.toolbar :focus')
+    const pressed = this.#toolbar.querySelector<HTMLElement>(':focus')
     if (state === null) this.removeAttribute('state')
     else this.setAttribute('state', state)
     if (pressed) this.#keepFocus(pressed)
-    this.#find('.output').toggleAttribute('aria-busy', false)
-    if (state === 'running') this.#find('.output').setAttribute('aria-busy', 'true')
-    if (state === null || state === 'running') this.querySelector('.output > .failure')?.remove()
+    if (state === 'running') this.#output.setAttribute('aria-busy', 'true')
+    else this.#output.removeAttribute('aria-busy')
+    if (state === null || state === 'running') this.#removeFailure()
+    if (state !== null) answer(this)
   }
 
   /** Run and Stop take each other's place: who pressed one by the keyboard goes on at the other. */
   #keepFocus(pressed: HTMLElement): void {
     if (pressed.checkVisibility()) return
-    for (const button of this.querySelectorAll<HTMLElement>('.toolbar .run, .toolbar .stop')) if (button.checkVisibility()) button.focus()
+    for (const button of this.#toolbar.querySelectorAll<HTMLElement>('.run, .stop')) if (button.checkVisibility()) button.focus()
   }
 
-  /** The last good output stays below the message. */
+  /** The message stands where the reader is: under the buttons while the code is open, else over the output. The last good output stays. */
   #fail(state: string, html: string): void {
     this.#setState(state)
-    const output = this.#find('.output')
-    output.querySelector(':scope > .failure')?.remove()
-    output.insertAdjacentHTML('afterbegin', html)
+    this.#removeFailure()
+    if (this.#find<HTMLDetailsElement>('> .code').open) this.#toolbar.insertAdjacentHTML('afterend', html)
+    else this.#output.insertAdjacentHTML('afterbegin', html)
+  }
+
+  #removeFailure(): void {
+    this.querySelector(':scope > .code > .failure, :scope > figure > .output > .failure')?.remove()
   }
 
   /** Puts outputs into the page, unless newer ones have come meanwhile. */
   async #show(news: Extract<CellNews, { type: 'output' }>): Promise<void> {
     if (news !== this.#outputs) return
-    const { clean } = await import('../hosts/client/clean.ts')
+    const { cleanerFor } = await import('../hosts/client/clean.ts')
     if (news !== this.#outputs) return
     const drawn = Object.assign(document.createElement('div'), { className: 'drawn' })
-    const alt = this.#alt ?? this.querySelector('.drawn [role="img"]')?.getAttribute('aria-label') ?? undefined
+    const alt = this.#alt ?? this.#figure?.getAttribute('aria-label') ?? undefined
     // Each by itself: markup left open in one must not swallow the next.
-    for (const part of news.outputs) drawn.append(toNodes(part, alt, (html) => clean(html, this.#name)))
-    const output = this.#find('.output')
-    for (const old of output.querySelectorAll(':scope > .drawn')) old.remove()
-    output.append(drawn)
+    const clean = cleanerFor(this.#name)
+    for (const part of news.outputs) drawn.append(toNodes(part, alt, clean))
+    for (const old of this.#output.querySelectorAll(':scope > .drawn')) old.remove()
+    this.#output.append(drawn)
     markNamed(drawn)
+    answer(this)
   }
 
   #note(text: string): void {
-    this.querySelector('.note')?.remove()
-    if (text) this.#find('.toolbar').insertAdjacentHTML('afterend', `<p class="note" role="status">${escapeHtml(text)}</p>`)
+    this.querySelector(':scope > .code > .note')?.remove()
+    if (text) this.#toolbar.insertAdjacentHTML('afterend', `<p class="note" role="status">${escapeHtml(text)}</p>`)
   }
 }
 

@@ -1,5 +1,6 @@
 /** The page's notebook: what the elements share. It loads the live session at the first touch. */
-import type { CellNews, Session } from '../hosts/client/session.ts'
+import type { CellNews, NewsListener } from '../hosts/client/news.ts'
+import type { Session } from '../hosts/client/session.ts'
 import type { Json } from '../kernel/json.ts'
 import type { Program } from '../kernel/program.ts'
 import { prefetchParts } from '../hosts/client/parts.ts'
@@ -50,8 +51,10 @@ async function open(): Promise<Session> {
   // All at once: on a slow line each wait for the one before would be felt.
   prefetchParts()
   void import('../hosts/client/clean.ts')
-  const { Session } = await import('../hosts/client/session.ts')
-  const opened = new Session({ program: getProgram(), widths: currentWidths(), onNews: (cell, news) => listeners.get(cell)?.forEach((listener) => listener(news)) })
+  void import('./figure-marks.ts')
+  const [{ Session }, { openSandbox }] = await Promise.all([import('../hosts/client/session.ts'), import('../hosts/client/sandbox.ts')])
+  const onNews: NewsListener = (cell, news) => listeners.get(cell)?.forEach((listener) => listener(news))
+  const opened = new Session({ program: getProgram(), widths: currentWidths(), onNews, open: openSandbox })
   narrow.addEventListener('change', () => opened.resize(currentWidths()))
   return opened
 }

@@ -7,21 +7,27 @@ export interface SavedEdit {
 
 const keyOf = (cell: string): string => `notebook-edit:${location.pathname}#${cell}`
 
-/** The edit of a cell, if there is one. Storage may be forbidden: then nothing is kept, and nothing fails. */
+/** The edit of a cell, if there is one that can be read. Storage may be forbidden: then nothing is kept, and nothing fails. */
 export function loadEdit(cell: string): SavedEdit | undefined {
   try {
-    const text = localStorage.getItem(keyOf(cell))
-    return text === null ? undefined : (JSON.parse(text) as SavedEdit)
+    const edit: unknown = JSON.parse(localStorage.getItem(keyOf(cell)) ?? 'null')
+    return isEdit(edit) ? edit : undefined
   } catch {
     return undefined
   }
 }
 
-export function saveEdit(cell: string, edit: SavedEdit): void {
+function isEdit(edit: unknown): edit is SavedEdit {
+  return typeof edit === 'object' && edit !== null && 'source' in edit && typeof edit.source === 'string' && 'original' in edit && typeof edit.original === 'string'
+}
+
+/** Keeps an edit; one that changes nothing is forgotten. Returns whether the browser's store took it. */
+export function saveEdit(cell: string, edit: SavedEdit): boolean {
   try {
     if (edit.source === edit.original) localStorage.removeItem(keyOf(cell))
     else localStorage.setItem(keyOf(cell), JSON.stringify(edit))
+    return true
   } catch {
-    // The edit still stands in the page.
+    return false
   }
 }

@@ -37,7 +37,7 @@ const refused: Readonly<Record<string, string>> = {
 
 /** Why `name` cannot be used, in one sentence. */
 export function explainUnknown(name: string, known: Iterable<string>): string {
-  const reason = refused[name]
+  const reason = Object.hasOwn(refused, name) ? refused[name] : undefined
   if (reason) return `\`${name}\` cannot be used here: ${reason}`
   const near = findNear(name, known)
   const cure = near ? `did you mean \`${near}\`?` : 'define it in a cell, or check its spelling'

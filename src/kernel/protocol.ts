@@ -15,15 +15,17 @@ export type Request =
   | { type: 'show'; run: number }
   | { type: 'set'; run: number; values: Record<string, Json> }
   | { type: 'resize'; run: number; widths: Widths }
-  | { type: 'edit'; run: number; cell: CellSource }
+  /** With the values of inputs that have moved meanwhile: they are never met by the cell as it was. */
+  | { type: 'edit'; run: number; cell: CellSource; values: Record<string, Json> }
   /** A part that the worker asked for: a script that leaves its exports in a global variable. */
   | { type: 'part'; part: Part; script: string }
-  | { type: 'part-missing'; part: Part; message: string }
   /** Asks whether the worker still listens. */
   | { type: 'ping'; id: number }
 
 /** From the worker to the page. */
 export type Reply =
+  /** Comes first, once: the worker listens. */
+  | { type: 'hello' }
   | { type: 'event'; event: KernelEvent }
   | { type: 'need'; part: Part }
   /** An edit was taken: the page keeps the compiled cell, to load it again should the worker be ended. */
@@ -31,5 +33,5 @@ export type Reply =
   /** An edit does not compile, or does not fit the other cells: nothing has changed. */
   | { type: 'refused'; run: number; cell: string; failure: Failure }
   | { type: 'pong'; id: number }
-  /** The kernel itself failed. */
-  | { type: 'broken'; message: string }
+  /** The kernel itself failed; `part` is the script that did not come whole. */
+  | { type: 'broken'; message: string; part?: Part }

@@ -9,17 +9,21 @@ export class ChapterError extends Error {
   readonly column: number | undefined
   /** The message without its place. */
   readonly reason: string
-  /** The place as Astro and Vite look for it, to show the line. */
-  loc: { file: string, line: number | undefined, column: number | undefined }
-
   constructor(file: string, place: Place | undefined, message: string, cause?: unknown) {
     super(place ? `${file}:${place.line}:${place.column}: ${message}` : `${file}: ${message}`, { cause })
     this.file = file
     this.line = place?.line
     this.column = place?.column
     this.reason = message
-    this.loc = { file: resolve(file), line: place?.line, column: place?.column }
   }
+
+  /** The place as Astro and Vite look for it, to show the line. */
+  get loc(): { file: string, line: number | undefined, column: number | undefined } {
+    return { file: resolve(this.file), line: this.line, column: this.column }
+  }
+
+  // Astro takes every mistake for one of the page that it reads; those of docstrings stand elsewhere.
+  set loc(_) {}
 }
 
 /** Tells one mistake of a chapter; the check goes on, so that an author hears of all at once. */

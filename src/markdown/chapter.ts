@@ -41,6 +41,8 @@ export interface ChapterCell extends CellSource {
   caption?: Root
   /** The name of the value that is the output's text alternative. */
   altName?: string
+  /** The name of the value that lists a figure's numbers. */
+  tableName?: string
 }
 
 /** An expression in prose, in a caption, or a figure's text alternative. */
@@ -93,7 +95,7 @@ function isCell(node: Code): boolean {
 }
 
 const cellFlags = ['hide-code', 'wide', 'throws']
-const cellAttributes = ['name', 'caption', 'alt']
+const cellAttributes = ['name', 'caption', 'alt', 'table']
 
 function addCell(chapter: Chapter, node: Code): void {
   const place = placeOf(node)
@@ -104,7 +106,8 @@ function addCell(chapter: Chapter, node: Code): void {
   const { origin } = (node.data ?? {}) as { origin?: Origin }
   chapter.cells.push({
     node, name, kind: 'cell', source: node.value, layout: flags.has('wide') ? 'wide' : 'column',
-    hideCode: flags.has('hide-code'), throws: flags.has('throws'), altName: addAlt(chapter, node, meta), caption: addCaption(chapter, node, meta),
+    hideCode: flags.has('hide-code'), throws: flags.has('throws'), altName: addAlt(chapter, node, meta), tableName: addTable(chapter, node, meta),
+    caption: addCaption(chapter, node, meta),
     file: origin?.file,
     // The code begins on the line after the fence, indented as the fence is.
     place: origin?.place ?? { line: place.line + 1, column: place.column },
@@ -156,7 +159,7 @@ function checkCellName(chapter: Chapter, node: Code, { offsets }: FenceMeta, nam
   if (!name) throw new ChapterError(chapter.file, placeOf(node), 'cell without a name: write ```ts cell name=…; saved edits and translations refer to it')
   const place = metaPlace(chapter, node, offsets.get('name')!.word)
   if (!/^[A-Za-z][\w-]*$/.test(name)) throw new ChapterError(chapter.file, place, `invalid cell name: ${name}; use letters, digits, - and _`)
-  if (/^(alt-|v-[\da-f]{8}$)/.test(name)) throw new ChapterError(chapter.file, place, `invalid cell name: ${name}; names that begin with ${name.split('-')[0]}- belong to values`)
+  if (/^(alt-|table-|v-[\da-f]{8}$)/.test(name)) throw new ChapterError(chapter.file, place, `invalid cell name: ${name}; names that begin with ${name.split('-')[0]}- belong to values`)
   const other = chapter.cells.find((cell) => cell.name === name)
   if (other?.place) throw new ChapterError(chapter.file, place, `cell name used twice: ${name}; it is also on line ${other.place.line - 1}`)
 }
@@ -170,6 +173,18 @@ function addAlt(chapter: Chapter, node: Code, { attributes, offsets }: FenceMeta
   // The template literal begins with a backquote that is not in the chapter.
   const locate = (column: number): Place => metaPlace(chapter, node, value + column - 2)
   chapter.values.push({ name, kind: 'value', source: templateOf(alt), place: metaPlace(chapter, node, word), told: `alt of cell \`${cell}\`: `, locate })
+  return name
+}
+
+/** The numbers of a figure are a value too: a list of objects, one for each row. */
+function addTable(chapter: Chapter, node: Code, { attributes, offsets }: FenceMeta): string | undefined {
+  const source = attributes.get('table')
+  if (source === undefined) return undefined
+  const cell = attributes.get('name')
+  const name = `table-${cell}`
+  const { word, value } = offsets.get('table')!
+  const locate = (column: number): Place => metaPlace(chapter, node, value + column - 1)
+  chapter.values.push({ name, kind: 'value', source, place: metaPlace(chapter, node, word), told: `table of cell \`${cell}\`: `, locate })
   return name
 }
 

@@ -35,8 +35,16 @@ export const componentTable = {
     content: 'allowed', inline: true, unique: 'input', check: (props) => void toInputSpec('Slider', props),
   },
   Vector: {
-    props: { name: text('needed'), value: { kind: 'numbers', needed: 'needed' }, labels: labels(), min: number(), max: number(), step: number() },
+    props: { name: text('needed'), value: { kind: 'numbers', needed: 'needed' }, labels: labels(), min: number(), max: number(), step: number(), compact: { kind: 'flag' } },
     content: 'allowed', unique: 'input', check: (props) => void toInputSpec('Vector', props),
+  },
+  Point: {
+    props: { name: text('needed'), value: { kind: 'pair', needed: 'needed' }, min: { kind: 'pair', needed: 'needed' }, max: { kind: 'pair', needed: 'needed' }, step: number(), labels: labels() },
+    content: 'allowed', unique: 'input', check: (props) => void toInputSpec('Point', props),
+  },
+  Simplex: {
+    props: { name: text('needed'), value: { kind: 'numbers', needed: 'needed' }, labels: labels(), step: number() },
+    content: 'allowed', unique: 'input', check: (props) => void toInputSpec('Simplex', props),
   },
   Choice: {
     props: { name: text('needed'), options: labels('needed'), value: text() },

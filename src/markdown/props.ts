@@ -44,6 +44,7 @@ const kinds = {
   flag: { holds: (it: Json) => typeof it === 'boolean', words: 'true or false', example: '={true}' },
   texts: { holds: isTexts, words: 'a list of texts', example: '={["…", "…"]}' },
   numbers: { holds: (it: Json) => Array.isArray(it) && it.length > 0 && it.every((item) => typeof item === 'number' && Number.isFinite(item)), words: 'a list of numbers', example: '={[1, 2]}' },
+  pair: { holds: (it: Json) => Array.isArray(it) && it.length === 2 && it.every((item) => typeof item === 'number' && Number.isFinite(item)), words: 'two numbers', example: '={[1, 2]}' },
   record: { holds: (it: Json) => typeof it === 'object' && it !== null && !Array.isArray(it), words: 'an object', example: '={{ … }}' },
 }
 

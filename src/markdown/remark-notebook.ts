@@ -82,6 +82,8 @@ function toCellElement(cell: ChapterCell, chapter: Chapter, run: RunChapter, sym
     hideCode: cell.hideCode ? 'hide' : undefined,
     altName: cell.altName,
     alt: cell.altName && valueText(run, cell.altName),
+    tableName: cell.tableName,
+    table: cell.tableName && JSON.stringify(run.results.get(cell.tableName)),
   }
   return element('Cell', attributes, cell.caption === undefined ? [] : [toCaption(cell.caption, chapter, run, symbols)])
 }

@@ -23,7 +23,8 @@ export async function runChapter(chapter: Chapter, options: RunOptions): Promise
   const program = toProgram(chapter)
   const results = await located(chapter, () => runProgram(program, options))
   for (const [name, result] of results) checkOutcome(chapter, name, result)
-  for (const value of chapter.values) checkValue(chapter, value, results.get(value.name))
+  const tables = new Set(chapter.cells.map((it) => it.tableName))
+  for (const value of chapter.values) (tables.has(value.name) ? checkTable : checkValue)(chapter, value, results.get(value.name))
   for (const cell of chapter.cells) checkWords(chapter, cell, results.get(cell.name))
   return { program, results }
 }
@@ -103,6 +104,15 @@ const isFigure = (output: Output): boolean => output.type === 'svg' || (output.t
 function isWordless(output: Output): boolean {
   if (output.type === 'svg') return true
   return output.type === 'html' && [...output.html.matchAll(/<(?:svg|canvas|img)\b[^>]*/g)].some(([tag]) => !/\s(alt|aria-label|aria-hidden)=/.test(tag))
+}
+
+/** The numbers of a figure are rows. */
+function checkTable(chapter: Chapter, value: ChapterValue, results: CellResults | undefined): void {
+  if (!results || results.failure) return
+  const [output = { type: 'text', text: 'undefined' } as const] = results.roomy
+  if (output.type === 'table') return
+  const found = output.type === 'text' ? output.text.slice(0, 60) : 'an element'
+  throw toChapterError(chapter, new CellError(value.name, `no rows but ${found}; write a list of objects, as in table="p.map((value, i) => ({ i, value }))"`))
 }
 
 // A failure that comes from another cell is told there, unless that cell is meant to fail.

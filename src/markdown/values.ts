@@ -1,4 +1,5 @@
 import type { InlineCode } from 'mdast'
+import { fnv1a } from '../kernel/fnv.ts'
 import type { Place } from '../kernel/program.ts'
 import { placeOf } from './place.ts'
 
@@ -18,9 +19,7 @@ export function expressionPlace(node: InlineCode): Place {
  * wherever it stands in the sentence.
  */
 export function valueName(source: string): string {
-  let hash = 0x811c9dc5
-  for (let i = 0; i < source.length; i++) hash = Math.imul(hash ^ source.charCodeAt(i), 0x01000193)
-  return `v-${(hash >>> 0).toString(16).padStart(8, '0')}`
+  return `v-${fnv1a(source).toString(16).padStart(8, '0')}`
 }
 
 /** An attribute's text, which may hold `${…}`, as the template literal that it is: a fence cannot hold backquotes. */

@@ -17,7 +17,6 @@ import { renderText } from './render-text.ts'
 
 /** One line of what is told of an entry: a term, and HTML about it. */
 export interface Fact {
-  /** Empty where the fact goes on with the one before. */
   term: string
   /** Whether the term is a name from the code. */
   code: boolean
@@ -129,16 +128,15 @@ function toFacts({ parameters, returns, errors, accuracy, source }: Entry, known
   return [
     ...parameters.map((it) => toParameterFact(it, known, labels)),
     ...fact(labels.returns, returns?.text, returns?.type),
-    ...errors.map((it, i) => toErrorFact(it, i === 0 ? labels.errors : '')),
+    ...(errors.length > 0 ? [{ term: labels.errors, code: false, text: errors.map(renderError).join('<br>'), parts: [] }] : []),
     ...fact(labels.accuracy, accuracy),
     ...fact(labels.source, source),
   ]
 }
 
 /** `never` is no type to be thrown. */
-function toErrorFact({ type, text }: Typed, term: string): Fact {
-  const html = type === 'never' ? renderText(`never${text}`) : renderText(`\`${type}\` ${text}`)
-  return { term, code: false, text: html, parts: [] }
+function renderError({ type, text }: Typed): string {
+  return renderText(type === 'never' ? `never${text}` : `\`${type}\` ${text}`)
 }
 
 /** Options whose type has an entry of its own on the page are told there; those told one by one need no list before. */

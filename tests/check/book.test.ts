@@ -32,7 +32,7 @@ describe('a book', () => {
   })
   test('has in its reference the examples of docstrings, told of where these stand', () => {
     expect(check({ 'reference.mdx': '<Entries of="double" />\n' })).toEqual({
-      cells: 1, values: 0, errors: ["tests/check/documented.ts:7:10: cell `double`: Property 'x' does not exist on type 'number'. (TS2339)"],
+      cells: 1, values: 0, errors: ["tests/check/documented.ts:12:10: cell `double`: Property 'x' does not exist on type 'number'. (TS2339)"],
     })
   })
 })
@@ -40,9 +40,9 @@ describe('a book', () => {
 describe('what is no program is a mistake like any other, and the other pages are checked all the same', () => {
   test.each([
     ['what cannot be read', 'one {', 'a.mdx:1:'],
-    ['what does not parse', cell('a', 'const = 1'), 'a.mdx:2:7: cell `a`: syntax: unexpected token'],
+    ['what does not parse', cell('a', 'const = 1'), 'a.mdx:2:7: cell `a`: syntax: unexpected `=`'],
     ['a name that nothing defines, though a browser’s window has it', 'So `{ts} status`.', 'a.mdx:1:10: value `{ts} status`: unknown name: `status`'],
-    ['a name defined twice', cell('a', 'const n = 1') + cell('b', 'const n = 2'), 'a.mdx:5:1: cell `b`: defined twice: `n` is already defined by cell `a`'],
+    ['a name defined twice', cell('a', 'const n = 1') + cell('b', 'const n = 2'), 'a.mdx:5:7: cell `b`: defined twice: `n` is already defined by cell `a`'],
     ['cells that wait for each other', cell('a', 'const a = b') + cell('b', 'const b = a'), 'circle: `a` → `b` → `a`'],
     ['a formula’s twin that does not parse', '$$ name=f hash=h twin="({ z }) =>"\na\n$$\n', 'a.mdx:1:'],
   ])('%s', (_, source, message) => {

@@ -54,8 +54,8 @@ describe('what an author got wrong is told with file, line, column and cure', ()
     [fence('cell name=1x'), 'a.mdx:1:12: invalid cell name: 1x; use letters, digits, - and _'],
     [fence('cell name=alt-a'), 'a.mdx:1:12: invalid cell name: alt-a; names that begin with alt- belong to values'],
     [fence('cell name=a') + fence('cell name=a'), 'a.mdx:4:12: cell name used twice: a; it is also on line 1'],
-    [fence('cell name=a hidecode'), 'a.mdx:1:19: unknown cell attribute: hidecode; did you mean hide-code? a cell takes name, caption, alt, hide-code, wide, throws'],
-    [fence('cell name=a legend="x"'), 'a.mdx:1:19: unknown cell attribute: legend; a cell takes name, caption, alt, hide-code, wide, throws'],
+    [fence('cell name=a hidecode'), 'a.mdx:1:19: unknown cell attribute: hidecode; did you mean hide-code? a cell takes name, caption, alt, table, hide-code, wide, throws'],
+    [fence('cell name=a legend="x"'), 'a.mdx:1:19: unknown cell attribute: legend; a cell takes name, caption, alt, table, hide-code, wide, throws'],
     [fence('cell name=a "x"'), 'a.mdx:1:19: unreadable fence attribute: "x"; write name=value or name="two words"'],
     [fence('cell name=a caption="x y'), 'a.mdx:1:19: unclosed quote: caption="x; a value ends with "'],
     [fence('cell name=a caption=“x y”'), 'a.mdx:1:19: wrong quote: caption=“x; a value with spaces stands in straight double quotes, as in caption="…"'],
@@ -94,14 +94,14 @@ describe('what an author got wrong is told with file, line, column and cure', ()
     expect(() => read(source)).toThrow(message)
   })
   test('a syntax error in a cell stands at its line in the file', () => {
-    expect(() => toProgram(read('\n\n' + fence('cell name=a', 'const x = 1\n  const y: = 2')))).toThrow('a.mdx:5:12: cell `a`: syntax: unexpected token')
+    expect(() => toProgram(read('\n\n' + fence('cell name=a', 'const x = 1\n  const y: = 2')))).toThrow('a.mdx:5:12: cell `a`: syntax: unexpected `=`')
   })
   test('one in a caption or a text alternative stands there, whatever is escaped before', () => {
-    expect(() => toProgram(read(fence('cell name=a caption="\\*5\\* &amp; $x$, at ${T} and ${p +}"')))).toThrow('a.mdx:1:62: caption of cell `a`: value `p +`: syntax: unexpected token')
-    expect(() => toProgram(read(fence('cell name=a alt="\\*5\\* &amp; at ${p +}"')))).toThrow('a.mdx:1:44: alt of cell `a`: syntax: unexpected token')
+    expect(() => toProgram(read(fence('cell name=a caption="\\*5\\* &amp; $x$, at ${T} and ${p +}"')))).toThrow('a.mdx:1:62: caption of cell `a`: value `p +`: syntax: the code ends too early')
+    expect(() => toProgram(read(fence('cell name=a alt="\\*5\\* &amp; at ${p +}"')))).toThrow('a.mdx:1:44: alt of cell `a`: syntax: unexpected `}`; something is missing before it')
   })
   test('and so does one in prose', () => {
-    expect(() => toProgram(read('Now `{ts} a ] b`.'))).toThrow('a.mdx:1:13: value `{ts} a ] b`: syntax: unexpected token')
-    expect(() => toProgram(read('Now `{ts} a +`.'))).toThrow('a.mdx:1:14: value `{ts} a +`: syntax: unexpected token')
+    expect(() => toProgram(read('Now `{ts} a ] b`.'))).toThrow('a.mdx:1:13: value `{ts} a ] b`: syntax: unexpected `]`; it closes nothing')
+    expect(() => toProgram(read('Now `{ts} a +`.'))).toThrow('a.mdx:1:14: value `{ts} a +`: syntax: the code ends too early; something is missing here')
   })
 })

@@ -45,7 +45,7 @@ describe('the build fails, with file, line, column and the cell’s name', () =>
   })
   test('when a name is unknown, or defined twice', async () => {
     await expect(run('Value `{ts} q + 1`.')).rejects.toThrow('a.mdx:1:13: value `{ts} q + 1`: unknown name: `q`')
-    await expect(run(fence('name=a', 'const p = 1') + fence('name=b', 'const p = 1'))).rejects.toThrow('a.mdx:6:1: cell `b`: defined twice: `p` is already defined by cell `a`; rename one')
+    await expect(run(fence('name=a', 'const p = 1') + fence('name=b', 'const p = 1'))).rejects.toThrow('a.mdx:6:7: cell `b`: defined twice: `p` is already defined by cell `a`; rename one')
   })
   test('when a cell marked `throws` does not, and only then', async () => {
     await expect(run(fence('name=a throws', '1'))).rejects.toThrow('a.mdx:2:1: cell `a`: marked `throws`, but does not fail: remove the mark')

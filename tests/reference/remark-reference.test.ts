@@ -5,6 +5,7 @@ import type { Root } from 'mdast'
 import { VFile } from 'vfile'
 import { afterAll, describe, expect, test } from 'vitest'
 import { library } from '../../src/library/config.ts'
+import { ChapterError } from '../../src/markdown/chapter-error.ts'
 import { findChapter } from '../../src/markdown/chapter.ts'
 import { parseMdx } from '../../src/markdown/engine.ts'
 import { runChapter } from '../../src/markdown/run-chapter.ts'
@@ -38,18 +39,22 @@ describe('a page of the reference', () => {
     const facts = JSON.parse(attributeOf(expand('<Entries of="whole" />'), 'Facts', 'facts')) as { term: string; text: string }[]
     expect(facts.map(({ term, text }) => `${term}: ${text}`)).toEqual([
       'x: any number, <code>NaN</code> too',
-      'options: by how much',
+      'options: ',
       'Returns: a number, as large as 2<sup>52</sup>',
-      'Throws: <code>RangeError</code> when <code>by</code> is 0; <code>TypeError</code> when x is none',
+      'Throws: <code>RangeError</code> when <code>by</code> is 0<br><code>TypeError</code> when x is none',
       'Accuracy: 0.5 ulp',
       'Source: <a href="https://example.org/elements">Euclid</a>, book V',
     ])
+  })
+  test('tells options one by one', () => {
+    const [, options] = JSON.parse(attributeOf(expand('<Entries of="whole" />'), 'Facts', 'facts')) as { parts: object[] }[]
+    expect(options.parts).toEqual([{ term: 'by', code: true, type: expect.stringContaining('number'), optional: 'optional', text: 'By how much; 2 unless said.', parts: [] }])
   })
   test('says so where nothing is thrown', () => {
     expect(attributeOf(expand('<Entries of="twice" />', moduleWith(`${tags}@example twice(1) // 2`)), 'Facts', 'facts')).toContain('"never: why"')
   })
   test('refuses a name that the module does not export', () => {
-    expect(() => expand('# T\n\n<Entries of="wholly" />')).toThrow('content/en/page.mdx:3:1: unknown entry: wholly; the module exports whole, withoutSummary, withoutTags, Options, start, Pair')
+    expect(() => expand('# T\n\n<Entries of="wholly" />')).toThrow('content/en/page.mdx:3:1: unknown entry: wholly; did you mean whole? the module exports whole, withoutSummary')
   })
 })
 
@@ -69,6 +74,12 @@ describe('a mistake in a docstring is told there, with file, line and column', (
   test('when its example fails, on lines of its own', async () => {
     const file = moduleWith(`${tags}@example\nconst a = 1\nsoftmax([a], { temperature: -a })`)
     await expect(run(file)).rejects.toThrow(`${file}:11:4: cell \`twice\`: RangeError: invalid temperature: -1; it must be above 0 and finite`)
+  })
+
+  test('and so that a builder that takes every mistake for one of the page shows the right line', () => {
+    const error = new ChapterError('src/a.ts', { line: 3, column: 2 }, 'wrong')
+    error.loc = { file: 'page.mdx', line: 3, column: 2 }
+    expect(error.loc).toEqual({ file: join(process.cwd(), 'src/a.ts'), line: 3, column: 2 })
   })
 
   function run(file: string): Promise<unknown> {

@@ -7,16 +7,23 @@ const scripts: Record<string, string> = { ...partUrls.parts, kernel: partUrls.ke
 export function loadPart(part: Part | 'kernel'): Promise<string> {
   const known = texts.get(part)
   if (known) return known
-  const text = Object.hasOwn(scripts, part) ? fetchText(scripts[part]) : Promise.reject(new Error(`unknown part: ${part}`))
+  const text = Object.hasOwn(scripts, part) ? fetchText(scripts[part], spoilt.has(part) ? 'reload' : 'default') : Promise.reject(new Error(`unknown part: ${part}`))
   texts.set(part, text)
   text.catch(() => texts.delete(part))
   return text
 }
 
-const texts = new Map<string, Promise<string>>()
+/** Forgets a script that proved not to be whole: it is loaded anew, past the browser's own store. */
+export function forgetPart(part: Part | 'kernel'): void {
+  texts.delete(part)
+  spoilt.add(part)
+}
 
-async function fetchText(url: string): Promise<string> {
-  const response = await fetch(url)
+const texts = new Map<string, Promise<string>>()
+const spoilt = new Set<string>()
+
+async function fetchText(url: string, cache: RequestCache): Promise<string> {
+  const response = await fetch(url, { cache })
   if (!response.ok) throw new Error(`cannot load ${url}: ${response.status} ${response.statusText}`)
   return response.text()
 }

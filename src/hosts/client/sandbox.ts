@@ -1,58 +1,113 @@
-import type { Part, Reply, Request } from '../../kernel/protocol.ts'
 import partUrls from 'virtual:notebook-parts'
-import { loadPart } from './parts.ts'
+import type { Part, Request } from '../../kernel/protocol.ts'
+import { Budget } from './budget.ts'
+import { forgetPart, loadPart } from './parts.ts'
+import { readReply } from './read-reply.ts'
+import { toLoadFault, type Worksite, type WorksiteEvents } from './worksite.ts'
 
-/** A worker in a frame of opaque origin, and the only way to speak with it. */
-export class Sandbox {
-  readonly #frame: HTMLIFrameElement
-  readonly #port: MessagePort
+/** Milliseconds that a worker may take to begin, once its files are there. */
+const startLimit = 8000
 
-  private constructor(frame: HTMLIFrameElement, port: MessagePort) {
-    this.#frame = frame
-    this.#port = port
-  }
-
-  /** Starts a frame and its worker. Replies come to `onReply`, until `end`. Rejects where the files cannot be loaded. */
-  static async start(onReply: (reply: Reply) => void): Promise<Sandbox> {
-    const [script, frame] = await Promise.all([loadPart('kernel'), openFrame()])
+/** Starts a worker in a frame of opaque origin, the only way to which is a port. Rejects where it cannot be loaded. */
+export async function openSandbox(events: WorksiteEvents): Promise<Worksite> {
+  const frame = makeFrame()
+  try {
+    const [script] = await Promise.all([loadPart('kernel'), openFrame(frame)])
     const { port1, port2 } = new MessageChannel()
-    const sandbox = new Sandbox(frame, port1)
-    port1.onmessage = ({ data }: MessageEvent<Reply | null>) => {
-      if (data?.type === 'need') void sandbox.#sendPart(data.part)
-      else if (data) onReply(data)
-    }
     // The frame's origin is opaque, so no other address than `*` can name it; nothing secret is sent.
     frame.contentWindow?.postMessage({ script }, '*', [port2])
-    return sandbox
+    await hearHello(port1)
+    return new Sandbox(frame, port1, events)
+  } catch (error) {
+    frame.remove()
+    throw error
+  }
+}
+
+class Sandbox implements Worksite {
+  readonly #frame: HTMLIFrameElement
+  readonly #port: MessagePort
+  readonly #events: WorksiteEvents
+  readonly #budget = new Budget()
+  readonly #given = new Set<Part>()
+
+  constructor(frame: HTMLIFrameElement, port: MessagePort, events: WorksiteEvents) {
+    this.#frame = frame
+    this.#port = port
+    this.#events = events
+    port.onmessage = (event) => this.#hear(event)
   }
 
   send(request: Request): void {
     this.#port.postMessage(request)
   }
 
-  /** Ends the worker, whatever it is doing: without its frame it cannot go on. */
+  /** Without its frame the worker cannot go on. */
   end(): void {
+    this.#port.onmessage = null
     this.#port.close()
     this.#frame.remove()
   }
 
-  async #sendPart(part: Part): Promise<void> {
+  #hear(event: MessageEvent): void {
+    // Only here is the message unpacked, which may be most of what it costs.
+    const reply = this.#budget.spend(() => readReply(event.data))
+    if (this.#budget.spent) return this.#events.onFlood('stopped: more output than the page can take')
+    if (!reply) return
+    switch (reply.type) {
+      case 'hello': return
+      case 'need': return void this.#give(reply.part)
+      case 'broken': return this.#break(reply.message, reply.part)
+      default: return this.#events.onReply(reply)
+    }
+  }
+
+  /** Each part once: an honest worker asks for none twice. */
+  async #give(part: Part): Promise<void> {
+    if (this.#given.has(part)) return
+    this.#given.add(part)
     try {
       this.send({ type: 'part', part, script: await loadPart(part) })
     } catch (error) {
-      this.send({ type: 'part-missing', part, message: (error as Error).message })
+      this.#events.onFault(toLoadFault(error))
     }
+  }
+
+  #break(message: string, part: Part | undefined): void {
+    if (part === undefined) return this.#events.onFault(`the kernel failed: ${message}`)
+    forgetPart(part)
+    this.#events.onFault(toLoadFault(new Error(`\`${part}\` has not come whole`)))
   }
 }
 
-function openFrame(): Promise<HTMLIFrameElement> {
+function makeFrame(): HTMLIFrameElement {
   const frame = document.createElement('iframe')
   frame.setAttribute('sandbox', 'allow-scripts')
   frame.title = 'Cells'
   frame.hidden = true
   frame.src = partUrls.frame
+  return frame
+}
+
+function openFrame(frame: HTMLIFrameElement): Promise<void> {
   return new Promise((resolve) => {
-    frame.addEventListener('load', () => resolve(frame), { once: true })
+    frame.addEventListener('load', () => resolve(), { once: true })
     document.body.append(frame)
+  })
+}
+
+/** A frame that could not be loaded tells so by nothing but its silence. */
+function hearHello(port: MessagePort): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      port.close()
+      // Either file may be the one that is not whole.
+      forgetPart('kernel')
+      reject(new Error(`what runs cells has not started within ${startLimit / 1000} s`))
+    }, startLimit)
+    port.onmessage = () => {
+      clearTimeout(timer)
+      resolve()
+    }
   })
 }

@@ -14,9 +14,10 @@ export interface WatchdogOptions {
 export class Watchdog {
   readonly #options: WatchdogOptions
   #timer: ReturnType<typeof setTimeout> | undefined
-  #asked = 0
-  #askedAt = 0
-  #answered = 0
+  /** The question that waits for its answer. */
+  #asked: number | undefined
+  #waited = 0
+  #lookedAt = 0
   #busy = false
 
   constructor(options: WatchdogOptions) {
@@ -27,24 +28,32 @@ export class Watchdog {
   watch(busy: boolean): void {
     this.#busy = busy
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => this.#look(), busy ? pace.busy : pace.idle)
+    this.#timer = setTimeout(() => this.#look(), this.#pace)
   }
 
   answer(id: number): void {
     if (id !== this.#asked) return
-    this.#answered = id
+    this.#asked = undefined
     this.#options.onAnswer()
   }
 
   /** Stops looking, and forgets the question asked last. */
   rest(): void {
     clearTimeout(this.#timer)
-    this.#answered = this.#asked
+    this.#asked = undefined
+  }
+
+  get #pace(): number {
+    return this.#busy ? pace.busy : pace.idle
   }
 
   #look(): void {
-    if (this.#asked === this.#answered) this.#ask()
-    else if (performance.now() - this.#askedAt > this.#options.limit) {
+    const now = performance.now()
+    // Time in which the page itself stood still is not the worker's: its answer may lie unread.
+    this.#waited += Math.min(now - this.#lookedAt, 2 * this.#pace)
+    this.#lookedAt = now
+    if (this.#asked === undefined) this.#ask()
+    else if (this.#waited > this.#options.limit) {
       this.rest()
       return this.#options.onHung()
     }
@@ -52,7 +61,9 @@ export class Watchdog {
   }
 
   #ask(): void {
-    this.#askedAt = performance.now()
-    this.#options.ping(++this.#asked)
+    this.#waited = 0
+    // Not to be guessed: a cell that never returns must not answer in the kernel's place.
+    this.#asked = Math.random()
+    this.#options.ping(this.#asked)
   }
 }

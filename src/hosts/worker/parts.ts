@@ -7,35 +7,34 @@ export function globalOf(part: Part): string {
 
 type Exports = Record<string, unknown>
 
-/** Asks the page for parts, each once, and runs what it sends. */
+/** Asks the page for parts, each once, and runs what it sends. A part that cannot be had is the end of this worker. */
 export class Parts {
   readonly #ask: (part: Part) => void
-  readonly #waiting = new Map<Part, { promise: Promise<Exports>; resolve: (exports: Exports) => void; reject: (error: Error) => void }>()
+  readonly #asked = new Map<Part, PromiseWithResolvers<Exports>>()
 
   constructor(ask: (part: Part) => void) {
     this.#ask = ask
   }
 
   load(part: Part): Promise<Exports> {
-    const known = this.#waiting.get(part)
+    const known = this.#asked.get(part)
     if (known) return known.promise
-    const waiting = Promise.withResolvers<Exports>()
-    this.#waiting.set(part, waiting)
+    const asked = Promise.withResolvers<Exports>()
+    this.#asked.set(part, asked)
     this.#ask(part)
-    return waiting.promise
+    return asked.promise
   }
 
-  /** Runs a part's script. A blob is all that the frame's content security policy lets a worker load. */
+  /**
+   * Runs a part's script. A blob is all that the frame's content security policy lets a worker load.
+   * @throws Error for a script that has come only in part.
+   */
   receive(part: Part, script: string): void {
     const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }))
     importScripts(url)
     URL.revokeObjectURL(url)
-    this.#waiting.get(part)?.resolve((globalThis as unknown as Record<string, Exports>)[globalOf(part)])
-  }
-
-  /** The part could not be had; whoever asks again makes another try. */
-  refuse(part: Part, message: string): void {
-    this.#waiting.get(part)?.reject(new Error(message))
-    this.#waiting.delete(part)
+    const exports = (globalThis as unknown as Record<string, Exports | undefined>)[globalOf(part)]
+    if (!exports) throw new Error(`nothing in part: ${part}`)
+    this.#asked.get(part)?.resolve(exports)
   }
 }

@@ -2,14 +2,18 @@
  * Runs before anything else in the worker. The reactive runtime paces itself by animation frames, which stand still in a
  * hidden frame, or else by timers, which wait at least 4 ms; a message to oneself waits for neither.
  */
+import { Frames } from './pace.ts'
+
 const { port1, port2 } = new MessageChannel()
 const queue: (() => void)[] = []
 port1.onmessage = () => queue.shift()?.()
 
+const frames = new Frames((callback) => {
+  queue.push(callback)
+  port2.postMessage(null)
+})
+
 Object.assign(globalThis, {
   requestAnimationFrame: undefined,
-  setImmediate: (callback: () => void): void => {
-    queue.push(callback)
-    port2.postMessage(null)
-  },
+  setImmediate: (callback: () => void): void => frames.next(callback),
 })

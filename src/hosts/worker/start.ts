@@ -1,10 +1,10 @@
 /// <reference lib="webworker" />
-import { CellError, toFailure } from '../../kernel/errors.ts'
+import { isCellError, toFailure } from '../../kernel/errors.ts'
 import { Kernel } from '../../kernel/kernel.ts'
 import type { compileCell } from '../../kernel/compile/compile-cell.ts'
-import type { CellSource } from '../../kernel/program.ts'
-import type { Reply, Request } from '../../kernel/protocol.ts'
+import type { Part, Reply, Request } from '../../kernel/protocol.ts'
 import { toLibrary } from '../library.ts'
+import { Outbox } from './outbox.ts'
 import { Parts } from './parts.ts'
 
 /** The book's names, as the bundler found them. */
@@ -26,13 +26,18 @@ function serve(port: MessagePort, { numbers, parts: lazy }: WorkerLibrary): void
   const reply = (message: Reply): void => port.postMessage(message)
   const parts = new Parts((part) => reply({ type: 'need', part }))
   const names = toLibrary(numbers, Object.entries(lazy).map(([part, those]) => ({ names: those, load: () => parts.load(part) })))
+  const outbox = new Outbox((event) => reply({ type: 'event', event }))
   let kernel: Kernel | undefined
+  /** Ends when all before has been answered. */
+  let turn = Promise.resolve()
 
-  async function edit(run: number, source: CellSource): Promise<void> {
+  async function edit({ run, cell: source, values }: Request & { type: 'edit' }): Promise<void> {
     try {
       const { compileCell: compile } = (await parts.load('compile')) as { compileCell: typeof compileCell }
       const cell = compile(source)
       kernel?.replace(run, cell)
+      // In the same frame: the former version never meets these values, which may be what it hangs at.
+      kernel?.set(run, values)
       reply({ type: 'accepted', run, cell })
     } catch (error) {
       reply({ type: 'refused', run, cell: source.name, failure: toRefusal(error, source.name) })
@@ -42,29 +47,43 @@ function serve(port: MessagePort, { numbers, parts: lazy }: WorkerLibrary): void
   function answer(request: Request): void | Promise<void> {
     switch (request.type) {
       case 'load':
-        kernel = new Kernel(request.program, { library: names, clock: Date.now, widths: request.widths, emit: (event) => reply({ type: 'event', event }) })
+        kernel = new Kernel(request.program, { library: names, clock: Date.now, widths: request.widths, emit: (event) => outbox.send(event) })
         return
       case 'show': return kernel?.show(request.run)
       case 'set': return kernel?.set(request.run, request.values)
       case 'resize': return kernel?.resize(request.run, request.widths)
-      case 'edit': return edit(request.run, request.cell)
-      case 'part': return parts.receive(request.part, request.script)
-      case 'part-missing': return parts.refuse(request.part, request.message)
+      case 'edit': return edit(request)
+      case 'part': return receive(request.part, request.script)
       case 'ping': return reply({ type: 'pong', id: request.id })
     }
   }
 
-  port.onmessage = ({ data }: MessageEvent<Request>) => {
+  function receive(part: Part, script: string): void {
     try {
-      void answer(data)
+      parts.receive(part, script)
+    } catch (error) {
+      reply({ type: 'broken', message: (error as Error).message, part })
+    }
+  }
+
+  async function tryAnswer(request: Request): Promise<void> {
+    try {
+      await answer(request)
     } catch (error) {
       reply({ type: 'broken', message: (error as Error).message })
     }
   }
+
+  port.onmessage = ({ data }: MessageEvent<Request>) => {
+    // An edit waits for the compiler: what comes after it must not overtake it, what it waits for must.
+    if (data.type === 'part' || data.type === 'ping') void tryAnswer(data)
+    else turn = turn.then(() => tryAnswer(data))
+  }
+  reply({ type: 'hello' })
 }
 
 /** A fault that an edit brings to another cell is told with that cell's name. */
 function toRefusal(error: unknown, edited: string): ReturnType<typeof toFailure> {
-  if (error instanceof CellError && error.cell !== edited) return { message: `cell \`${error.cell}\`: ${error.message}` }
+  if (isCellError(error) && error.cell !== edited) return { message: `cell \`${error.cell}\`: ${error.message}` }
   return toFailure(error, edited)
 }

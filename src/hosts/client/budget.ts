@@ -1,0 +1,36 @@
+/** What each message costs, and each millisecond that the page spends on reading it. */
+const price = { message: 1, millisecond: 20 }
+/** What is won back in a second. An animation that all of a chapter's cells follow, at 60 frames a second, costs less. */
+const perSecond = 10_000
+/** What can be saved up: enough for all that has come while the page itself was held up for some seconds. */
+const most = 50_000
+
+/**
+ * What a worker may cost the page. Cells cannot be kept from sending messages of their own making, nor those from being
+ * delivered; but a sandbox that spends more than this is ended, long before the page is slow.
+ */
+export class Budget {
+  readonly #now: () => number
+  #left = most
+  #countedAt: number
+
+  constructor(now: () => number = () => performance.now()) {
+    this.#now = now
+    this.#countedAt = now()
+  }
+
+  /** Reads one message, and pays for it. Nothing is read any more when all is spent. */
+  spend<T>(read: () => T): T | undefined {
+    const began = this.#now()
+    this.#left = Math.min(most, this.#left + ((began - this.#countedAt) * perSecond) / 1000)
+    this.#countedAt = began
+    if (this.#left <= 0) return undefined
+    const result = read()
+    this.#left -= price.message + (this.#now() - began) * price.millisecond
+    return result
+  }
+
+  get spent(): boolean {
+    return this.#left <= 0
+  }
+}

@@ -1,0 +1,69 @@
+import type { CellNews, NewsListener } from './news.ts'
+
+/** Calls back when the page is to be changed next. */
+export type Turns = (callback: () => void) => void
+
+/** Hands news on when the page draws, and of each cell only what later news has not outdated. */
+export class Delivery {
+  readonly #listener: NewsListener
+  readonly #turns: Turns
+  readonly #waiting = new Map<string, CellNews[]>()
+  #due = false
+
+  constructor(listener: NewsListener, turns: Turns = drawingTurns()) {
+    this.#listener = listener
+    this.#turns = turns
+  }
+
+  add(cell: string, news: CellNews): void {
+    // An output outdates all before it; anything else leaves the last output to be shown below it.
+    const before = news.type === 'output' ? [] : (this.#waiting.get(cell) ?? []).filter((it) => it.type === 'output')
+    this.#waiting.set(cell, [...before, news])
+    if (this.#due) return
+    this.#due = true
+    this.#turns(() => this.#deliver())
+  }
+
+  #deliver(): void {
+    this.#due = false
+    const waiting = [...this.#waiting]
+    this.#waiting.clear()
+    for (const [cell, list] of waiting) for (const news of list) this.#listener(cell, news)
+  }
+}
+
+/** Milliseconds between turns where nothing is drawn, as in a hidden tab. */
+const hiddenTurn = 1000
+
+/**
+ * One turn an animation frame. After a turn that cost the page much, drawing included, as much time is left to the page
+ * itself: it stays at the reader's hand, however large the figures and however fast they come.
+ */
+export function drawingTurns(): Turns {
+  let freeAt = 0
+  return (callback) => {
+    const turn = once(() => {
+      const began = performance.now()
+      callback()
+      // A task of its own, which comes when the frame is drawn.
+      setTimeout(() => (freeAt = 2 * performance.now() - began))
+    })
+    const wait = freeAt - performance.now()
+    if (wait > 0) setTimeout(() => nextFrame(turn), wait)
+    else nextFrame(turn)
+  }
+}
+
+function nextFrame(turn: () => void): void {
+  requestAnimationFrame(turn)
+  setTimeout(turn, hiddenTurn)
+}
+
+function once(act: () => void): () => void {
+  let done = false
+  return () => {
+    if (done) return
+    done = true
+    act()
+  }
+}

@@ -1,0 +1,13 @@
+import type { Failure, Output } from '../../kernel/output.ts'
+
+/** What happens to one cell, as its element sees it. */
+export type CellNews =
+  | { type: 'running' }
+  | { type: 'output'; outputs: Output[] }
+  | { type: 'failure'; failure: Failure }
+  /** An edit was not taken; what ran before still runs. */
+  | { type: 'refused'; failure: Failure }
+  /** The cell's run was ended, by the time limit or by the reader. */
+  | { type: 'stopped'; reason: string }
+
+export type NewsListener = (cell: string, news: CellNews) => void

@@ -1,0 +1,129 @@
+import type { KernelEvent } from '../../kernel/events.ts'
+import { countOf, cutText, outputLimits } from '../../kernel/limits.ts'
+import type { Failure, Output } from '../../kernel/output.ts'
+import type { CompiledCell } from '../../kernel/program.ts'
+import type { Reply } from '../../kernel/protocol.ts'
+
+/**
+ * What came from the worker, checked: nothing where it is not a reply. Cells run beside the kernel and can say anything in
+ * its name, so this is the one door: behind it every reply has its shape, and every output a size that a page can take.
+ */
+export function readReply(data: unknown): Reply | undefined {
+  if (!isRecord(data)) return undefined
+  switch (data['type']) {
+    case 'hello': return { type: 'hello' }
+    case 'pong': return isNumber(data['id']) ? { type: 'pong', id: data['id'] } : undefined
+    case 'need': return isText(data['part']) ? { type: 'need', part: data['part'] } : undefined
+    case 'broken': return { type: 'broken', message: readMessage(data['message']), ...(isText(data['part']) && { part: data['part'] }) }
+    case 'event': return readEventReply(data['event'])
+    case 'accepted': return isNumber(data['run']) && isCell(data['cell']) ? { type: 'accepted', run: data['run'], cell: data['cell'] } : undefined
+    case 'refused': return isNumber(data['run']) && isText(data['cell']) ? { type: 'refused', run: data['run'], cell: data['cell'], failure: readFailure(data['failure']) } : undefined
+    default: return undefined
+  }
+}
+
+function readEventReply(data: unknown): Reply | undefined {
+  const event = isRecord(data) ? readEvent(data) : undefined
+  return event && { type: 'event', event }
+}
+
+function readEvent(data: Record<string, unknown>): KernelEvent | undefined {
+  const { type, cell, run } = data
+  if (!isNumber(run)) return undefined
+  if (type === 'settled') return { type, run }
+  if (!isText(cell)) return undefined
+  switch (type) {
+    case 'started': case 'finished': return { type, cell, run }
+    case 'output': return { type, cell, run, outputs: readOutputs(data['outputs']) }
+    case 'failure': return { type, cell, run, failure: readFailure(data['failure']) }
+    default: return undefined
+  }
+}
+
+/** As many outputs as fit: each may be within its limits and all of them still be more than a page can take. */
+function readOutputs(data: unknown): Output[] {
+  if (!Array.isArray(data)) return []
+  const outputs: Output[] = []
+  // What a cell displays, its result, and one thing more that was displayed before the limit was passed.
+  let [characters, elements]: [number, number] = [3 * outputLimits.markup, outputLimits.elements]
+  for (const it of data.slice(0, 2 * outputLimits.displays) as unknown[]) {
+    const output = isRecord(it) ? readOutput(it) : undefined
+    if (!output) continue
+    characters -= countCharacters(output)
+    elements -= output.type === 'table' ? output.columns.length * (1 + output.rows.length) : 1
+    if (characters < 0 || elements < 0) break
+    outputs.push(output)
+  }
+  return characters < 0 || elements < 0 ? [...outputs, { type: 'text', text: '… more than can be shown' }] : outputs
+}
+
+function countCharacters(output: Output): number {
+  if (output.type === 'text') return output.text.length
+  if (output.type !== 'table') return output.html.length
+  return [output.columns, ...output.rows].flat().reduce((total, it) => total + it.length, 0)
+}
+
+function readOutput(data: Record<string, unknown>): Output | undefined {
+  const label = isText(data['label']) ? { label: cutText(data['label'], outputLimits.tableCell) } : {}
+  switch (data['type']) {
+    case 'text': return isText(data['text']) ? { type: 'text', text: cutOnce(data['text'], outputLimits.text), ...label } : undefined
+    case 'svg': case 'html': return isText(data['html']) ? { ...readMarkup(data['type'], data['html']), ...label } : undefined
+    case 'table': return readTable(data, label)
+    default: return undefined
+  }
+}
+
+function readMarkup(type: 'svg' | 'html', html: string): Output {
+  if (html.length <= outputLimits.markup) return { type, html }
+  return { type: 'text', text: `too much markup to show: ${countOf(html.length)} characters, of at most ${countOf(outputLimits.markup)}` }
+}
+
+function readTable(data: Record<string, unknown>, label: { label?: string }): Output | undefined {
+  const { columns, rows, more } = data
+  if (!Array.isArray(columns) || !Array.isArray(rows)) return undefined
+  const heads = toTexts(columns, outputLimits.columns + 1)
+  const texts = rows.slice(0, outputLimits.rows).map((row: unknown) => toTexts(Array.isArray(row) ? row : [], heads.length))
+  // A row of the table's own length, whatever came: `renderTable` counts on it.
+  return { type: 'table', columns: heads, rows: texts.map((row) => heads.map((_, index) => row[index] ?? '')), more: isNumber(more) ? more : 0, ...label }
+}
+
+function toTexts(items: unknown[], limit: number): string[] {
+  return items.slice(0, limit).map((it) => (isText(it) ? cutOnce(it, outputLimits.tableCell) : ''))
+}
+
+// What the kernel has cut stands a few words over the limit: it is not cut again.
+function cutOnce(text: string, limit: number): string {
+  return text.length <= limit + 40 ? text : cutText(text, limit)
+}
+
+function readFailure(data: unknown): Failure {
+  const { message, line, column, upstream } = isRecord(data) ? data : {}
+  return {
+    message: readMessage(message),
+    ...(isNumber(line) && { line }), ...(isNumber(column) && { column }), ...(isText(upstream) && { upstream }),
+  }
+}
+
+function readMessage(data: unknown): string {
+  return isText(data) ? cutOnce(data, outputLimits.message) : 'failed without a message'
+}
+
+function isCell(data: unknown): data is CompiledCell {
+  return isRecord(data) && isText(data['name']) && isText(data['body']) && areTexts(data['inputs']) && areTexts(data['outputs'])
+}
+
+function areTexts(data: unknown): data is string[] {
+  return Array.isArray(data) && data.every(isText)
+}
+
+function isText(data: unknown): data is string {
+  return typeof data === 'string'
+}
+
+function isNumber(data: unknown): data is number {
+  return typeof data === 'number'
+}
+
+function isRecord(data: unknown): data is Record<string, unknown> {
+  return typeof data === 'object' && data !== null
+}
