@@ -2,8 +2,8 @@
 const price = { message: 1, millisecond: 20 }
 /** What is won back in a second. An animation that all of a chapter's cells follow, at 60 frames a second, costs less. */
 const perSecond = 10_000
-/** What can be saved up: enough for all that has come while the page itself was held up for some seconds. */
-const most = 50_000
+/** What can be saved up: enough for all that has come while the page itself was held up for two seconds. */
+const most = 20_000
 
 /**
  * What a worker may cost the page. Cells cannot be kept from sending messages of their own making, nor those from being
