@@ -2,7 +2,7 @@ import partUrls from 'virtual:notebook-parts'
 import type { Part, Request } from '../../kernel/protocol.ts'
 import { Budget } from './budget.ts'
 import { forgetPart, loadPart } from './parts.ts'
-import { readReply } from './read-reply.ts'
+import { countCharacters, readReply } from './read-reply.ts'
 import type { Worksite, WorksiteEvents } from './worksite.ts'
 
 /** Milliseconds that a worker may take to begin, once its files are there. */
@@ -51,7 +51,7 @@ class Sandbox implements Worksite {
 
   #hear(event: MessageEvent): void {
     // Only here is the message unpacked, which may be most of what it costs.
-    const reply = this.#budget.spend(() => readReply(event.data))
+    const reply = this.#budget.spend(() => readReply(event.data), countCharacters)
     if (this.#budget.spent) return this.#events.onFlood('stopped: more output than the page can take')
     if (!reply) return
     switch (reply.type) {
