@@ -2,7 +2,7 @@
 import mdx from '@astrojs/mdx'
 import { defineConfig } from 'astro/config'
 import { notebook } from './src/integration.ts'
-import { library } from './src/library/config.ts'
+import { book } from './src/library/config.ts'
 import { searchIndex } from './src/layouts/search-index.ts'
 import { katexStyles } from './src/styles/katex-styles.ts'
 
@@ -19,7 +19,7 @@ export default defineConfig({
   vite: { build: { assetsInlineLimit: 0 }, plugins: [katexStyles()] },
   integrations: [
     mdx(),
-    notebook({ library, symbols: 'content/symbols.json', reference: 'src/math/index.ts' }),
+    notebook(book),
     searchIndex(),
   ],
   devToolbar: { enabled: false },

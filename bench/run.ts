@@ -3,9 +3,10 @@
  *
  *   cd bench && npm install && npm start
  *
- * Speed: in each round every contender runs once, in turn, for about four milliseconds; its time is divided
+ * Speed: in each round every contender runs once, in turn, for half a millisecond or one call; its time is divided
  * by that of the textbook loop in the same round, and the median of these ratios is shown. So what else the
- * machine does falls on all alike. Times are the least of the rounds. Accuracy: the worst error over the table
+ * machine does falls on all alike, and seldom within a turn: turns as long as the scheduler's own would each be
+ * cut somewhere on a busy machine. Times are the least of the rounds. Accuracy: the worst error over the table
  * of exact values in tests/math, in units of the last place of a double (float32 peers are held to a double's
  * too: half of one of their own units is 2.7e8), and how many answers are not finite where the exact one is.
  */
@@ -15,8 +16,11 @@ import { loadPeers, type Peer, type Prepared } from './peers.ts'
 
 type Quantity = 'softmax' | 'logSumExp'
 
-const SIZES = [10, 1000, 1000000]
-const ROUNDS = 25
+const SIZES = [{ n: 10, rounds: 200 }, { n: 1000, rounds: 200 }, { n: 1000000, rounds: 25 }]
+/** How long a turn is, in nanoseconds. */
+const TURN = 5e5
+/** How long each runs before it is timed, so that the engine has compiled it for good. */
+const WARM_UP = 5e7
 
 interface Timing {
   nanoseconds: number
@@ -27,14 +31,14 @@ const peers = await loadPeers()
 const accuracy = await measureAccuracy()
 for (const quantity of ['softmax', 'logSumExp'] as const) {
   const rows = new Map<string, Record<string, string>>()
-  for (const n of SIZES) await addColumn(rows, quantity, n)
+  for (const size of SIZES) await addColumn(rows, quantity, size)
   for (const [name, row] of rows) Object.assign(row, accuracy[quantity].get(name))
   console.log(`\n${quantity}: nanoseconds an element, and times the textbook loop`)
   console.table(Object.fromEntries(rows))
 }
 
-async function addColumn(rows: Map<string, Record<string, string>>, quantity: Quantity, n: number): Promise<void> {
-  const timings = await measure(quantity, scores(n))
+async function addColumn(rows: Map<string, Record<string, string>>, quantity: Quantity, { n, rounds }: { n: number; rounds: number }): Promise<void> {
+  const timings = await measure(quantity, scores(n), rounds)
   for (const [name, { nanoseconds, ratio }] of timings) {
     const row = rows.get(name) ?? {}
     row[`n = ${n}`] = `${(nanoseconds / n).toPrecision(3)} ns  ${ratio.toFixed(2)} ×`
@@ -42,7 +46,7 @@ async function addColumn(rows: Map<string, Record<string, string>>, quantity: Qu
   }
 }
 
-async function measure(quantity: Quantity, x: Float64Array): Promise<Map<string, Timing>> {
+async function measure(quantity: Quantity, x: Float64Array, rounds: number): Promise<Map<string, Timing>> {
   const runs = new Map<string, () => unknown>()
   for (const peer of peers) {
     const run = peer.prepare(x)[quantity]
@@ -51,20 +55,18 @@ async function measure(quantity: Quantity, x: Float64Array): Promise<Map<string,
   const batches = new Map<string, number>()
   for (const [name, run] of runs) batches.set(name, await findBatch(run))
   const times = new Map<string, number[]>([...runs.keys()].map((name) => [name, []]))
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < rounds; round++) {
     for (const [name, run] of runs) times.get(name)!.push(await time(run, batches.get(name)!))
   }
   const textbook = times.get(peers[0].name)!
   return new Map([...times].map(([name, own]) => [name, { nanoseconds: Math.min(...own), ratio: median(own.map((value, i) => value / textbook[i])) }]))
 }
 
-/** How many calls take about four milliseconds, found after a warm-up. */
+/** How many calls fill a turn, found while warming up. */
 async function findBatch(run: () => unknown): Promise<number> {
-  let batch = 1
-  for (;;) {
+  for (let batch = 1; ; batch *= 2) {
     const taken = (await time(run, batch)) * batch
-    if (taken > 4e6) return Math.max(1, Math.round((batch * 4e6) / taken))
-    batch *= 2
+    if (taken > WARM_UP) return Math.max(1, Math.round((batch * TURN) / taken))
   }
 }
 

@@ -1,32 +1,42 @@
 import { defineCollection } from 'astro:content'
 import { glob } from 'astro/loaders'
 import { z } from 'astro/zod'
+import { checkFrontmatterOf } from './markdown/check-frontmatter.ts'
 
 const base = process.env.CONTENT_DIR ?? './content'
 const generateId = ({ entry }: { entry: string }): string => entry.replace(/\.mdx$/, '')
 
-const chapters = defineCollection({
-  // `en/01-scores`: the language, then the chapter's place in the book and its name in the address.
-  loader: glob({ pattern: '*/[0-9][0-9]-*.mdx', base, generateId }),
-  schema: z.object({
-    title: z.string(),
-    /** One sentence, shown in lists and to search engines. */
-    description: z.string(),
-    /** Short title for the chapter list. Default: the title. */
-    short: z.string().optional(),
-  }),
+/**
+ * A page's frontmatter. What is wrong in it does not fail here, where an author would hear of it in the terminal alone, but
+ * with the page, at its line: `markdown/check-frontmatter.ts`.
+ */
+const schema = z.object({
+  title: z.string().catch(''),
+  /** One sentence, shown in lists and to search engines; on the front page it stands under the title. */
+  description: z.string().catch(''),
+  /** Short title for the chapter list. Default: the title. */
+  short: z.string().optional().catch(undefined),
 })
 
+/** Files as entries; frontmatter that cannot be read at all fails here already, in the same words. */
+function pages(pattern: string[]): ReturnType<typeof glob> {
+  const loader = glob({ pattern, base, generateId })
+  const load = async (context: Parameters<typeof loader.load>[0]): Promise<void> => {
+    try {
+      await loader.load(context)
+    } catch (error) {
+      const { id } = error as { id?: string }
+      if (id) checkFrontmatterOf(id)
+      throw error
+    }
+  }
+  return { ...loader, load }
+}
+
+// Files with other names are chapters too, so that they are told and not left out: `markdown/check-file-names.ts`.
+const chapters = defineCollection({ loader: pages(['*.mdx', '??/**/*.{md,mdx}', '!*/{index,reference}.mdx']), schema })
+
 /** What each language has besides chapters: its front page and the reference of the maths module. */
-const others = defineCollection({
-  loader: glob({ pattern: '*/{index,reference}.mdx', base, generateId }),
-  schema: z.object({
-    title: z.string(),
-    /** What the page promises, in one sentence: it stands under the title. */
-    description: z.string(),
-    /** Short title for the chapter list. Default: the title. */
-    short: z.string().optional(),
-  }),
-})
+const others = defineCollection({ loader: pages(['*/{index,reference}.mdx']), schema })
 
 export const collections = { chapters, others }

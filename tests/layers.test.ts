@@ -10,25 +10,28 @@ const layers: Record<string, string[]> = {
   math: [],
   formula: [],
   text: [],
+  handles: [],
   kernel: [],
   hosts: ['kernel', 'text'],
   markdown: ['formula', 'kernel', 'hosts', 'text'],
   reference: ['markdown', 'kernel', 'text'],
-  figures: ['math'],
+  check: ['reference', 'markdown', 'formula', 'kernel', 'hosts'],
+  figures: ['math', 'handles'],
   library: ['math', 'figures', 'hosts', 'content'],
-  elements: ['kernel', 'hosts', 'formula', 'text', 'styles'],
+  elements: ['kernel', 'handles', 'hosts', 'formula', 'text', 'styles'],
   components: ['kernel', 'hosts', 'markdown', 'reference', 'formula', 'elements', 'text', 'content'],
-  layouts: ['elements', 'components', 'text', 'styles'],
+  layouts: ['markdown', 'elements', 'components', 'text', 'styles'],
   pages: ['components', 'layouts', 'elements', 'text', 'styles'],
   styles: [],
   'integration.ts': ['hosts', 'markdown', 'reference'],
-  'content.config.ts': [],
+  'content.config.ts': ['markdown'],
 }
 
 /** Code that must run anywhere may import only these packages. */
 const packages: Record<string, string[]> = {
   math: [],
   text: [],
+  handles: [],
   formula: ['katex'],
   kernel: ['@observablehq/runtime', 'acorn', '@sveltejs/acorn-typescript', 'periscopic', 'zimmerframe'],
 }

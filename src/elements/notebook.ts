@@ -51,6 +51,7 @@ async function open(): Promise<Session> {
   // All at once: on a slow line each wait for the one before would be felt.
   prefetchParts()
   void import('../hosts/client/clean.ts')
+  void import('./figure-marks.ts')
   const [{ Session }, { openSandbox }] = await Promise.all([import('../hosts/client/session.ts'), import('../hosts/client/sandbox.ts')])
   const onNews: NewsListener = (cell, news) => listeners.get(cell)?.forEach((listener) => listener(news))
   const opened = new Session({ program: getProgram(), widths: currentWidths(), onNews, open: openSandbox })

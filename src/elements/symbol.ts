@@ -1,10 +1,36 @@
-/** While a lit symbol is pointed at or has the focus, the page's input of the same name shows itself. */
-for (const [begin, end] of [['pointerover', 'pointerout'], ['focusin', 'focusout']]) {
-  document.addEventListener(begin, (event) => mark(event.target, true))
-  document.addEventListener(end, (event) => mark(event.target, false))
+/**
+ * What bears the same name belongs together: a lit symbol, the input that sets it, and the marks of figures that show it
+ * (`data-symbol`). While one of them is pointed at or has the focus, all are marked `named`.
+ */
+const members = ['[data-cell]', '[data-symbol]', 'nb-input'] as const
+let named: readonly string[] = []
+
+for (const begin of ['pointerover', 'focusin']) document.addEventListener(begin, ({ target }) => setNamed(namesOf(target)))
+document.addEventListener('focusout', () => setNamed([]))
+document.documentElement.addEventListener('pointerleave', () => setNamed([]))
+
+function namesOf(target: EventTarget | null): readonly string[] {
+  const member = target instanceof Element ? target.closest<HTMLElement | SVGElement>(members.join()) : null
+  return member ? ownNames(member) : []
 }
 
-function mark(target: EventTarget | null, on: boolean): void {
-  const name = (target as Element | null)?.closest?.<HTMLElement>('[data-cell]')?.dataset['cell']
-  if (name) document.querySelector(`nb-input[name="${CSS.escape(name)}"]`)?.toggleAttribute('named', on)
+/** A mark may show a symbol that chapters name differently: `data-symbol="p sigma"`. */
+function ownNames(member: HTMLElement | SVGElement): readonly string[] {
+  const { cell, symbol } = member.dataset
+  return (cell ?? symbol ?? member.getAttribute('name') ?? '').split(/\s+/).filter(Boolean)
+}
+
+function setNamed(names: readonly string[]): void {
+  if (names.join() === named.join()) return
+  for (const member of document.querySelectorAll('[named]')) member.removeAttribute('named')
+  named = names
+  markNamed(document)
+}
+
+/** Marks the members within `root`, such as a figure that has just been drawn anew while its input is dragged. */
+export function markNamed(root: ParentNode): void {
+  if (named.length === 0) return
+  for (const member of root.querySelectorAll<HTMLElement | SVGElement>(members.join())) {
+    if (ownNames(member).some((name) => named.includes(name))) member.setAttribute('named', '')
+  }
 }

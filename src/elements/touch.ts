@@ -1,12 +1,16 @@
 /**
- * Marks of a figure that choose: touching one with `data-input="touched" data-value="fox"` picks that option of the
- * chapter's `<Choice name="touched">`. The choice itself stands on the page too, for the keyboard and for screen readers.
+ * Marks of a figure that set an input: touching one with `data-input="touched" data-value="fox"` picks that option of the
+ * chapter's `<Choice name="touched">`, and `data-input="fox"` alone turns its `<Toggle name="fox">`. The input itself
+ * stands on the page too, for the keyboard and for screen readers.
  */
 document.addEventListener('click', (event) => {
   const mark = (event.target as Element).closest<SVGElement | HTMLElement>('nb-cell .drawn [data-input]')
   const { input, value } = mark?.dataset ?? {}
   if (!event.isTrusted || input === undefined) return
-  for (const option of document.querySelectorAll<HTMLInputElement>('nb-input[kind="Choice"] input')) {
-    if (option.name === `input-${input}` && option.value === value) option.click()
-  }
+  for (const control of controlsOf(input)) if (control.type === 'checkbox' ? value === undefined : control.value === value) control.click()
 })
+
+/** The options of a choice, or the one control of a toggle. */
+function controlsOf(input: string): NodeListOf<HTMLInputElement> {
+  return document.querySelectorAll(`nb-input:is([kind="Choice"], [kind="Toggle"])[name="${CSS.escape(input)}"] input`)
+}

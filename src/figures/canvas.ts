@@ -9,6 +9,7 @@ export interface FigureOptions {
 /** Text sizes in pixels: nothing in a figure is smaller than `small`. */
 export const fontSize = { small: 11, normal: 13, large: 15 } as const
 
+/** A figure, or a group of marks in it. */
 export type Canvas = Selection<SVGSVGElement, undefined, null, undefined>
 
 /** An empty figure. Coordinates are pixels from the top left. */

@@ -4,11 +4,14 @@ export interface CurveOptions {
   stroke: string
   /** Default: 2. */
   width?: number
+  /** Lengths of dashes and gaps, as in SVG. */
+  dash?: string
 }
 
 /** Draws a line through points. */
-export function drawCurve(canvas: Canvas, points: readonly [number, number][], { stroke, width = 2 }: CurveOptions): void {
-  canvas.append('path').attr('d', toPath(points)).attr('fill', 'none').attr('stroke', stroke).attr('stroke-width', width)
+export function drawCurve(canvas: Canvas, points: readonly [number, number][], { stroke, width = 2, dash }: CurveOptions): void {
+  const curve = canvas.append('path').attr('d', toPath(points)).attr('fill', 'none').attr('stroke', stroke).attr('stroke-width', width)
+  if (dash) curve.attr('stroke-dasharray', dash)
 }
 
 /** Steps from point to point, which are shorter to write than the points; rounding errors do not add up. */

@@ -6,6 +6,7 @@ import { drawMath } from './draw-math.ts'
 import { drawRule } from './draw-rule.ts'
 import { drawText } from './draw-text.ts'
 import { formatProbability } from './format-numbers.ts'
+import { markTip } from './mark-tip.ts'
 import { formatSigned, signColour } from './signs.ts'
 
 export interface JacobianMapOptions extends FigureOptions {
@@ -32,7 +33,10 @@ export function jacobianMap(z: readonly number[], { width, labels }: JacobianMap
     const y = top + k * rowTall
     drawText(canvas, 0, y + rowTall / 2 + (left < 100 ? -2 : 5), labels[k], { fill: 'var(--prob)', weight: 'bold' })
     drawText(canvas, left < 100 ? 0 : left - 10, y + rowTall / 2 + (left < 100 ? 13 : 5), formatProbability(sigma[k]), { size: fontSize.small, fill: 'var(--muted)', anchor: left < 100 ? 'start' : 'end' })
-    row.forEach((value, i) => drawEntry(canvas, [left + i * across, y], [left + (i + 1) * across, y + rowTall], value, i === k))
+    row.forEach((value, i) => {
+      const tip = `a nudge of 0.1 to the ${labels[i]}’s score moves the ${labels[k]}’s probability by about ${formatSigned(value / 10)}`
+      drawEntry(markTip(canvas, tip), [left + i * across, y], [left + (i + 1) * across, y + rowTall], value, i === k)
+    })
   })
   drawSums(canvas, jacobian, left, across, base)
   return toElement(canvas)

@@ -52,7 +52,7 @@ function toDomain(methods: readonly Method[]): [number, number] {
 }
 
 /** What is wrong with shares as probabilities, if anything. */
-export function findFault(shares: readonly number[]): string | undefined {
+function findFault(shares: readonly number[]): string | undefined {
   if (!shares.every(Number.isFinite)) return 'the sum is 0'
   if (shares.some((share) => share < 0)) return 'one is negative'
   return undefined

@@ -1,7 +1,8 @@
-import { range, scaleLinear } from 'd3'
+import { range, scaleLinear, type ScaleLinear } from 'd3'
 import { softmax } from '../math/softmax.ts'
 import { createCanvas, fontSize, round, toElement, type Canvas, type FigureOptions } from './canvas.ts'
 import { drawCurve } from './draw-curve.ts'
+import { dragHandle } from './drag-handle.ts'
 import { drawRule } from './draw-rule.ts'
 import { drawText } from './draw-text.ts'
 import { formatProbability, formatScore } from './format-numbers.ts'
@@ -10,13 +11,15 @@ export interface ShareSweepOptions extends FigureOptions {
   labels: readonly string[]
   /** Which score moves. */
   index: number
+  /** The input that is moved by dragging the dot. Default: it cannot be dragged. */
+  drag?: string
   /** How far. Default: −4 to 8. */
   domain?: readonly [number, number]
 }
 
 interface Frame {
   canvas: Canvas
-  x: (score: number) => number
+  x: ScaleLinear<number, number>
   y: (share: number) => number
   left: number
   right: number
@@ -26,7 +29,7 @@ interface Frame {
 }
 
 /** One class's share as its own score moves and the others stay: hardmax jumps, softmax slides, and has a slope. */
-export function shareSweep(z: readonly number[], { width, labels, index, domain = [-4, 8] }: ShareSweepOptions): SVGSVGElement {
+export function shareSweep(z: readonly number[], { width, labels, index, drag, domain = [-4, 8] }: ShareSweepOptions): SVGSVGElement {
   const frame = toFrame(width, domain)
   const shareAt = (score: number): number => softmax(z.map((value, i) => (i === index ? score : value)))[index]
   const rival = Math.max(...z.filter((_, i) => i !== index))
@@ -35,6 +38,9 @@ export function shareSweep(z: readonly number[], { width, labels, index, domain 
   const points = range(domain[0], domain[1] + 0.1, 0.2).map((score): [number, number] => [frame.x(score), frame.y(shareAt(score))])
   drawCurve(frame.canvas, points, { stroke: 'var(--prob)', width: 2.5 })
   drawCurrent(frame, z[index], shareAt(z[index]))
+  const at: [number, number] = [frame.x(z[index]), frame.y(shareAt(z[index]))]
+  if (drag === undefined) drawDot(frame.canvas, at)
+  else dragHandle(frame.canvas, at, { input: drag, index, x: frame.x, fill: 'var(--prob)' })
   return toElement(frame.canvas)
 }
 
@@ -62,16 +68,24 @@ function drawStep({ canvas, x, y, left, right, base }: Frame, rival: number, [lo
   canvas.append('path').attr('d', step).attr('fill', 'none').attr('stroke', 'var(--ink)').attr('stroke-width', 2.5)
   drawRule(canvas, [at, y(0)], [at, y(1)], { stroke: 'var(--ink)', dash: '2 4' })
   const onLeft = at > (left + right) / 2
-  drawText(canvas, at + (onLeft ? -8 : 8), y(1) - 8 + (onLeft ? 26 : 0), 'hardmax', { anchor: onLeft ? 'end' : 'start', fill: 'var(--ink)', halo: true })
+  drawText(canvas, right, y(1) - 8, 'hardmax', { anchor: 'end', fill: 'var(--ink)', halo: true })
   drawText(canvas, Math.min(right - 40, Math.max(left + 40, at)) + (onLeft ? -6 : 6), base - 6, `tie at ${formatScore(rival)}`, { anchor: onLeft ? 'end' : 'start', size: fontSize.small, fill: 'var(--muted)', halo: true })
 }
 
+// Pixels that the label of the class takes.
+const labelWide = 110
+
 /** The class where it stands, with the slope that softmax has there: p(1 − p), as its derivative has it. */
-function drawCurrent({ canvas, x, y, left, low }: Frame, score: number, share: number): void {
+function drawCurrent({ canvas, x, y, left, right, low }: Frame, score: number, share: number): void {
   const slope = share * (1 - share)
   const [reach, back] = [0.9, Math.min(0.9, score - low)]
   drawRule(canvas, [x(score - back), y(share - back * slope)], [x(score + reach), y(share + reach * slope)], { stroke: 'var(--ink)', width: 1.5 })
-  canvas.append('circle').attr('cx', round(x(score))).attr('cy', round(y(share))).attr('r', 5).attr('fill', 'var(--prob)').attr('stroke', 'var(--paper)').attr('stroke-width', 2)
-  const onLeft = x(score) - left > 110
-  drawText(canvas, x(score) + (onLeft ? -8 : 8), y(share) - 12, `softmax ${formatProbability(share)}`, { anchor: onLeft ? 'end' : 'start', fill: 'var(--prob)', weight: 'bold', halo: true })
+  // Over the curve on its way up; under it where it is nearly at the top, and hardmax has its name.
+  const top = share > 0.8
+  const onLeft = top ? right - x(score) < labelWide : x(score) - left > labelWide
+  drawText(canvas, x(score) + (onLeft ? -8 : 8), y(share) + (top ? 24 : -12), `softmax ${formatProbability(share)}`, { anchor: onLeft ? 'end' : 'start', fill: 'var(--prob)', weight: 'bold', halo: true })
+}
+
+function drawDot(canvas: Canvas, [x, y]: [number, number]): void {
+  canvas.append('circle').attr('cx', round(x)).attr('cy', round(y)).attr('r', 5).attr('fill', 'var(--prob)').attr('stroke', 'var(--paper)').attr('stroke-width', 2)
 }

@@ -4,6 +4,7 @@ import { drawBar } from './draw-bar.ts'
 import { drawRule } from './draw-rule.ts'
 import { drawText } from './draw-text.ts'
 import { formatProbability, formatScore, formatShort } from './format-numbers.ts'
+import { nameMarks } from './name-marks.ts'
 
 export interface SoftmaxFlowOptions extends FigureOptions {
   /** One for each score. */
@@ -60,10 +61,11 @@ function toColumns(z: readonly number[], [low, high]: readonly [number, number])
 function drawColumn(canvas: Canvas, { heading, symbol, fill, texts, bars, total }: Column, x: number, across: number): void {
   drawText(canvas, x, 14, heading, { size: fontSize.small, fill: 'var(--muted)' })
   drawSymbol(canvas, x, symbol, fill)
+  texts.forEach((_, i) => drawTrack(canvas, x, across, rowY(i) + 6))
+  const marks = symbol.includes('^') ? canvas : nameMarks(canvas, symbol)
   texts.forEach((text, i) => {
     drawText(canvas, x, rowY(i), text)
-    drawTrack(canvas, x, across, rowY(i) + 6)
-    drawBar(canvas, [x + bars[i][0] * across, rowY(i) + 6], [x + bars[i][1] * across, rowY(i) + 6 + barTall], { fill })
+    drawBar(marks, [x + bars[i][0] * across, rowY(i) + 6], [x + bars[i][1] * across, rowY(i) + 6 + barTall], { fill })
   })
   if (total === undefined) return
   drawText(canvas, x, rowY(texts.length), total, { weight: 'bold' })

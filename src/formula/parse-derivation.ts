@@ -192,8 +192,8 @@ function showSteps(steps: readonly Step[], left: Side | undefined): string {
   return [...(left ? [side(left)] : []), ...steps.flatMap(({ relation, right }) => [SIGN[relation], side(right)])].join(' ')
 }
 
-/** Every index that the derivation is given for stands in it; `where` speaks of these indices only. */
-function checkUsed({ tex, each, steps, where, errors }: Derivation, report: (error: FormulaError) => void): void {
+/** Every index that the derivation is given for stands in it; `where` speaks of what its lines depend on only. */
+function checkUsed({ tex, model, each, steps, where, errors }: Derivation, report: (error: FormulaError) => void): void {
   if (errors.length > 0) return
   const names = (side: Side): Iterable<string> => side.kind === 'twin' ? each : namesIn(side)
   const used = new Set(steps.flatMap(({ left, right }) => [...names(left), ...names(right)]))
@@ -202,6 +202,14 @@ function checkUsed({ tex, each, steps, where, errors }: Derivation, report: (err
   for (const name of each.filter((index) => !used.has(index))) {
     complain('unused index', name, 'no line depends on it', `leave ${name} out of each`)
   }
-  const outside = where.flatMap(({ left, right }) => [...namesIn(left), ...namesIn(right)]).find((name) => !used.has(name))
+  const reached = withDefinitions(used, model)
+  const outside = where.flatMap(({ left, right }) => [...namesIn(left), ...namesIn(right)]).find((name) => !reached.has(name))
   if (outside) complain('unused name', outside, 'only the condition speaks of it', 'leave it out of where')
+}
+
+/** Names, and those that their definitions are made of: a definition uses only what stands above it. */
+function withDefinitions(names: ReadonlySet<string>, { definitions }: Model): Set<string> {
+  const reached = new Set(names)
+  for (const { name, body } of definitions.toReversed()) if (reached.has(name)) for (const part of namesIn(body)) reached.add(part)
+  return reached
 }

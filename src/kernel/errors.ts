@@ -1,3 +1,4 @@
+import { cutText, outputLimits } from './limits.ts'
 import type { Failure } from './output.ts'
 
 /** A mistake in a cell, told with the cell's name and the place in its source. */
@@ -15,15 +16,24 @@ export class CellError extends Error {
   }
 }
 
+/** By its fields, for `instanceof` knows only the class of its own bundle: the compiler comes in another. */
+export function isCellError(error: unknown): error is CellError {
+  return attempt(() => isErrorLike(error) && error.name === 'CellError' && 'cell' in error && typeof error.cell === 'string', false)
+}
+
 /** The failure as `cell` should report it: its own, or another cell's that it waits for. */
 export function toFailure(error: unknown, cell: string): Failure {
-  if (!(error instanceof CellError)) return { message: messageOf(error) }
+  if (!isCellError(error)) return { message: messageOf(error) }
   if (error.cell === cell) return { message: error.message, line: error.line, column: error.column }
   return { message: `waits for cell \`${error.cell}\`, which failed: ${error.message}`, upstream: error.cell }
 }
 
 /** One line for anything that can be thrown. */
 export function messageOf(error: unknown): string {
+  return cutText(attempt(() => describe(error), 'thrown: a value that cannot be shown'), outputLimits.message)
+}
+
+function describe(error: unknown): string {
   if (isErrorLike(error)) return error.name && error.name !== 'Error' ? `${error.name}: ${error.message}` : error.message
   return `thrown: ${String(error)}`
 }
@@ -33,11 +43,24 @@ function isErrorLike(error: unknown): error is { name: string; message: string; 
   return typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string'
 }
 
-/** The first place in `error`'s stack that lies in the script `url`; lines and columns as the engine counts. */
+/** The first place in `error`'s stack, or its cause's, that lies in the script `url`; lines and columns as the engine counts. */
 export function findPlace(error: unknown, url: string): { line: number; column: number } | undefined {
-  if (!isErrorLike(error) || typeof error.stack !== 'string') return undefined
-  const at = error.stack.indexOf(`${url}:`)
+  return placeInStack(error, url) ?? placeInStack(attempt(() => (error as Error).cause, undefined), url)
+}
+
+function placeInStack(error: unknown, url: string): { line: number; column: number } | undefined {
+  const stack = attempt(() => (isErrorLike(error) && typeof error.stack === 'string' ? error.stack : ''), '')
+  const at = stack.indexOf(`${url}:`)
   if (at < 0) return undefined
-  const match = /^(\d+):(\d+)/.exec(error.stack.slice(at + url.length + 1))
+  const match = /^(\d+):(\d+)/.exec(stack.slice(at + url.length + 1))
   return match ? { line: Number(match[1]), column: Number(match[2]) } : undefined
+}
+
+/** What `read` gives; `otherwise` if it throws, as reading any part of a value from a cell may. */
+function attempt<T>(read: () => T, otherwise: T): T {
+  try {
+    return read()
+  } catch {
+    return otherwise
+  }
 }

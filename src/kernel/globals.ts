@@ -1,3 +1,5 @@
+import { findNear } from './nearest.ts'
+
 /**
  * Names of the language and its host that a cell may use, the same at build and in the browser.
  * A cell that names anything else is told so before it runs: what works in Node alone would fail readers later.
@@ -35,33 +37,9 @@ const refused: Readonly<Record<string, string>> = {
 
 /** Why `name` cannot be used, in one sentence. */
 export function explainUnknown(name: string, known: Iterable<string>): string {
-  const reason = refused[name]
+  const reason = Object.hasOwn(refused, name) ? refused[name] : undefined
   if (reason) return `\`${name}\` cannot be used here: ${reason}`
   const near = findNear(name, known)
   const cure = near ? `did you mean \`${near}\`?` : 'define it in a cell, or check its spelling'
   return `unknown name: \`${name}\` is not defined by any cell, input or the library; ${cure}`
-}
-
-function findNear(name: string, known: Iterable<string>): string | undefined {
-  const limit = name.length <= 4 ? 1 : 2
-  let best: string | undefined
-  let bestDistance = limit + 1
-  for (const candidate of known) {
-    const distance = editDistance(name, candidate)
-    if (distance < bestDistance && distance < candidate.length) [best, bestDistance] = [candidate, distance]
-  }
-  return best
-}
-
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const swap = row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next.push(Math.min(swap, row[j] + 1, next[j - 1] + 1))
-    }
-    row = next
-  }
-  return row[b.length]
 }

@@ -1,6 +1,7 @@
 import { CellError } from './errors.ts'
-import { explainUnknown } from './globals.ts'
-import type { CompiledCell, Program } from './program.ts'
+import { allowedGlobals, explainUnknown } from './globals.ts'
+import { lineBreak } from './place.ts'
+import type { CompiledCell, Place, Program } from './program.ts'
 import { cellScopeNames } from './scope.ts'
 
 /** Names that the kernel itself gives to every cell. */
@@ -9,7 +10,8 @@ export const kernelNames: readonly string[] = ['display', 'width', 'invalidation
 /**
  * Checks that the cells can run together.
  * @param libraryNames what the kernel's library defines; cells may define such a name anew, for the whole chapter.
- * @throws CellError for a name defined twice, a name that nothing defines, and cells that wait for each other.
+ * @throws CellError for a name defined twice, one that cannot be defined, one that nothing defines, and cells that wait for
+ * each other.
  */
 export function checkGraph(program: Program, libraryNames: Iterable<string>): void {
   const owners = findOwners(program)
@@ -22,17 +24,24 @@ function findOwners(program: Program): Map<string, string> {
   const owners = new Map<string, string>()
   for (const { name } of program.inputs) {
     if (owners.has(name)) throw new CellError(name, `defined twice: \`${name}\` is declared by two inputs; rename one`)
+    checkFree(name, name)
     owners.set(name, `input ${name}`)
   }
   for (const cell of program.cells) {
     for (const name of cell.outputs) {
       const other = owners.get(name)
-      if (other) throw new CellError(cell.name, `defined twice: \`${name}\` is already defined by ${describe(other)}; rename one`)
-      if (kernelNames.includes(name)) throw new CellError(cell.name, `reserved name: \`${name}\` is given to every cell; choose another`)
+      if (other) throw new CellError(cell.name, `defined twice: \`${name}\` is already defined by ${describe(other)}; rename one`, findName(cell, name))
+      checkFree(name, cell.name, findName(cell, name))
       owners.set(name, cell.name)
     }
   }
   return owners
+}
+
+/** Cells have these names from elsewhere: no other cell would see one that is defined anew. */
+function checkFree(name: string, owner: string, place?: Place): void {
+  if (kernelNames.includes(name)) throw new CellError(owner, `reserved name: \`${name}\` is given to every cell; choose another`, place)
+  if (allowedGlobals.has(name)) throw new CellError(owner, `reserved name: \`${name}\` is a part of JavaScript; choose another`, place)
 }
 
 function describe(owner: string): string {
@@ -45,9 +54,9 @@ function checkNames(cell: CompiledCell, known: Set<string>): void {
 }
 
 // The first use of a name, by words: the compiled cell no longer has its syntax tree.
-function findName(cell: CompiledCell, name: string): { line: number; column: number } | undefined {
+function findName(cell: CompiledCell, name: string): Place | undefined {
   const word = new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`)
-  for (const [index, text] of cell.body.split('\n').entries()) {
+  for (const [index, text] of cell.body.split(lineBreak).entries()) {
     const match = word.exec(text)
     if (match) return toSourcePlace(cell, { line: index + 1, column: match.index + 1 })
   }
@@ -55,7 +64,7 @@ function findName(cell: CompiledCell, name: string): { line: number; column: num
 }
 
 /** A place in the compiled body as a place in the cell's source. */
-export function toSourcePlace(cell: CompiledCell, place: { line: number; column: number }): { line: number; column: number } {
+export function toSourcePlace(cell: CompiledCell, place: Place): Place {
   const shift = (at: { line: number; column: number; length: number } | undefined): number =>
     at && at.line === place.line && place.column > at.column ? at.length : 0
   // A value in prose is wrapped in one parenthesis more.
@@ -64,16 +73,23 @@ export function toSourcePlace(cell: CompiledCell, place: { line: number; column:
 }
 
 /**
- * Checks that an edit still defines what others need of the cell.
+ * Checks that an edit still defines what others need of the cell. A name of the library is there without it.
  * @throws CellError for the edited cell, naming what it lost and who needs it.
  */
-export function checkNamesKept(former: CompiledCell, edited: CompiledCell, cells: readonly CompiledCell[]): void {
+export function checkNamesKept(former: CompiledCell, edited: CompiledCell, cells: readonly CompiledCell[], libraryNames: readonly string[]): void {
   for (const name of former.outputs) {
-    if (edited.outputs.includes(name)) continue
+    if (edited.outputs.includes(name) || libraryNames.includes(name)) continue
     const needing = cells.find((it) => it.name !== edited.name && it.inputs.includes(name))
     const defined = cells.some((it) => it.outputs.includes(name))
     if (needing && !defined) throw new CellError(edited.name, `no longer defines \`${name}\`, which ${describeNeed(needing)} needs; define it, or change that first`)
   }
+}
+
+/** Why a cell may have failed that found another cell's or an input's value under a name of the library. */
+export function explainShadows(cell: CompiledCell, program: Program, libraryNames: readonly string[]): string {
+  const owners = findOwners(program)
+  const shadowed = cell.inputs.filter((name) => libraryNames.includes(name) && owners.has(name))
+  return shadowed.map((name) => `; \`${name}\` is here that of ${describe(owners.get(name) ?? '')}, not the library’s`).join('')
 }
 
 function describeNeed(cell: CompiledCell): string {

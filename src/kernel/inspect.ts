@@ -1,14 +1,28 @@
+import { messageOf } from './errors.ts'
+import { toColumnFormat } from './format-column.ts'
+import { formatValue } from './format-value.ts'
+import { countOf, cutText, outputLimits } from './limits.ts'
 import type { Output } from './output.ts'
 
 /**
  * What a value looks like: elements as their markup, rows of objects as a table, all else as text.
+ * What is too long is cut, and says so; see `outputLimits`.
  * @param prefix stands before every id within markup, so that two figures in a page never share one.
+ * @throws Error for markup that is too long, for it cannot be cut, and for a value that throws when it is read.
  */
 export function inspect(value: unknown, prefix: string, label?: string): Output {
+  try {
+    return toOutput(value, prefix, label)
+  } catch (error) {
+    throw new Error(`cannot be shown: ${messageOf(error)}`, { cause: error })
+  }
+}
+
+function toOutput(value: unknown, prefix: string, label?: string): Output {
   const labelled = label === undefined ? {} : { label }
   if (isElement(value)) return { ...toMarkup(value, prefix), ...labelled }
   if (isTable(value)) return { ...toTable(value), ...labelled }
-  return { type: 'text', text: typeof value === 'string' && label === undefined ? value : formatValue(value), ...labelled }
+  return { type: 'text', text: typeof value === 'string' && label === undefined ? cutText(value, outputLimits.text) : formatValue(value), ...labelled }
 }
 
 interface ElementLike {
@@ -22,7 +36,11 @@ function isElement(value: unknown): value is ElementLike {
 }
 
 function toMarkup(element: ElementLike, prefix: string): { type: 'svg' | 'html'; html: string } {
-  const html = normaliseIds(withoutStyles(element.outerHTML), prefix)
+  const markup = element.outerHTML
+  if (markup.length > outputLimits.markup) {
+    throw new Error(`the markup has ${countOf(markup.length)} characters, and ${countOf(outputLimits.markup)} are allowed; draw fewer elements, or shorter numbers`)
+  }
+  const html = normaliseIds(withoutStyles(markup), prefix)
   return { type: element.localName === 'svg' ? 'svg' : 'html', html }
 }
 
@@ -40,10 +58,13 @@ export function normaliseIds(markup: string, prefix: string): string {
     .replace(/(href="#|url\(#|url\(&quot;#)([^")&]+)/g, (whole, head: string, id: string) => (renamed.has(id) ? `${head}${renamed.get(id)}` : whole))
 }
 
-const rowLimit = 50
-
 function isTable(value: unknown): value is Record<string, unknown>[] {
-  return Array.isArray(value) && value.length > 0 && value.every(isPlainObject)
+  return Array.isArray(value) && value.length > 0 && rowsShown(value).every(isPlainObject)
+}
+
+// By index, for a list may have a length of millions and nothing in it.
+function rowsShown(value: readonly unknown[]): unknown[] {
+  return Array.from({ length: Math.min(value.length, outputLimits.rows) }, (_, index) => value[index])
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {
@@ -52,73 +73,29 @@ function isPlainObject(value: unknown): value is Record<string, unknown> {
   return prototype === Object.prototype || prototype === null
 }
 
-function toTable(rows: Record<string, unknown>[]): { type: 'table'; columns: string[]; rows: string[][]; more: number } {
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))]
-  const cells = rows.slice(0, rowLimit).map((row) => columns.map((column) => (column in row ? formatCell(row[column]) : '')))
-  return { type: 'table', columns, rows: cells, more: Math.max(0, rows.length - rowLimit) }
-}
-
-function formatCell(value: unknown): string {
-  return typeof value === 'string' ? value : typeof value === 'number' ? formatNumber(value) : formatValue(value)
-}
-
-const itemLimit = 40
-const depthLimit = 4
-
-/**
- * A value as text that reads like the source that would make it.
- * A number alone is given in full; numbers within lists are rounded to five digits.
- */
-export function formatValue(value: unknown): string {
-  return typeof value === 'number' ? formatExact(value) : formatPart(value, 0)
-}
-
-function formatExact(value: number): string {
-  return Object.is(value, -0) ? '-0' : String(value)
-}
-
-function formatNumber(value: number): string {
-  if (Object.is(value, -0)) return '-0'
-  return Number.isInteger(value) && Math.abs(value) < 1e15 ? String(value) : String(Number(value.toPrecision(5)))
-}
-
-function formatPart(value: unknown, depth: number): string {
-  switch (typeof value) {
-    case 'number': return formatNumber(value)
-    case 'string': return JSON.stringify(value)
-    case 'bigint': return `${value}n`
-    case 'function': return formatFunction(value)
-    case 'object': return value === null ? 'null' : formatObject(value, depth)
-    default: return String(value)
+/** The first rows, with the columns that they have. */
+function toTable(value: Record<string, unknown>[]): { type: 'table'; columns: string[]; rows: string[][]; more: number } {
+  const rows = rowsShown(value) as Record<string, unknown>[]
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))]
+  const kept = names.slice(0, outputLimits.columns)
+  const more = names.length - kept.length
+  const columns = kept.map((name) => formatColumn(rows, name))
+  // The columns left out are told in one more.
+  const withMore = (entries: string[], rest: string): string[] => (more > 0 ? [...entries, rest] : entries)
+  return {
+    type: 'table',
+    columns: withMore(kept.map((name) => cutText(name, outputLimits.tableCell)), `… ${countOf(more)} more`),
+    rows: rows.map((_, index) => withMore(columns.map((column) => column[index]), '…')),
+    more: value.length - rows.length,
   }
 }
 
-function formatFunction(value: { name: string }): string {
-  return /^class\b/.test(Function.prototype.toString.call(value)) ? `class ${value.name}` : `ƒ ${value.name}()`
-}
-
-function formatObject(value: object, depth: number): string {
-  const tag = nameOf(value)
-  if (depth >= depthLimit) return `${tag} {…}`
-  const inner = (part: unknown): string => formatPart(part, depth + 1)
-  if (Array.isArray(value)) return `[${formatList(value, inner)}]`
-  if (ArrayBuffer.isView(value) && Symbol.iterator in value) return `${tag}(${(value as Float64Array).length}) [${formatList([...(value as Float64Array)], inner)}]`
-  if (value instanceof Map) return `Map(${value.size}) {${formatList([...value], ([key, it]) => `${inner(key)} → ${inner(it)}`)}}`
-  if (value instanceof Set) return `Set(${value.size}) {${formatList([...value], inner)}}`
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString()
-  if (value instanceof RegExp) return String(value)
-  if (value instanceof Error) return `${value.name}: ${value.message}`
-  const body = formatList(Object.entries(value), ([key, it]) => `${/^[A-Za-z_$][\w$]*$/.test(key) ? key : JSON.stringify(key)}: ${inner(it)}`)
-  return `${tag === 'Object' ? '' : `${tag} `}{${body && ` ${body} `}}`
-}
-
-function nameOf(value: object): string {
-  const constructor: unknown = (Object.getPrototypeOf(value) as { constructor?: unknown } | null)?.constructor
-  return typeof constructor === 'function' && constructor.name ? constructor.name : 'Object'
-}
-
-function formatList<T>(items: readonly T[], format: (item: T) => string): string {
-  const shown = items.slice(0, itemLimit).map(format)
-  if (items.length > itemLimit) shown.push(`… ${items.length - itemLimit} more`)
-  return shown.join(', ')
+/** One column's texts; its numbers are written alike. */
+function formatColumn(rows: readonly Record<string, unknown>[], name: string): string[] {
+  const values = rows.map((row) => (Object.hasOwn(row, name) ? row[name] : ''))
+  const formatNumber = toColumnFormat(values.filter((it) => typeof it === 'number'))
+  return values.map((value) => {
+    if (typeof value === 'string') return cutText(value, outputLimits.tableCell)
+    return typeof value === 'number' ? formatNumber(value) : formatValue(value, outputLimits.tableCell)
+  })
 }

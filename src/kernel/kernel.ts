@@ -1,12 +1,14 @@
 import { Runtime, type Module, type Variable } from '@observablehq/runtime'
-import { CellError, messageOf, toFailure } from './errors.ts'
+import { toFailure, type CellError } from './errors.ts'
 import type { KernelEvent } from './events.ts'
-import { checkGraph, checkNamesKept, findDependents } from './graph.ts'
+import { Displayed } from './displayed.ts'
+import { checkGraph, checkNamesKept, explainShadows, findDependents } from './graph.ts'
+import { holdTo } from './hold.ts'
 import { inspect } from './inspect.ts'
 import type { Json } from './json.ts'
 import type { Output } from './output.ts'
 import type { CompiledCell, Program } from './program.ts'
-import { parametersOf, toCellError, toFunction, type CellResult } from './run-cell.ts'
+import { parametersOf, toCellError, toFunction, type CellFunction, type CellResult } from './run-cell.ts'
 import { cellScopeNames, createCellScope, type Clock } from './scope.ts'
 
 /** The environment of a kernel; nothing in a kernel reaches past it. */
@@ -81,12 +83,13 @@ export class Kernel {
   replace(run: number, cell: CompiledCell): void {
     const former = this.#find(cell.name)
     const cells = this.#program.cells.map((it) => (it === former ? cell : it))
-    checkNamesKept(former, cell, cells)
+    checkNamesKept(former, cell, cells, this.#libraryNames)
     checkGraph({ ...this.#program, cells }, this.#libraryNames)
+    const call = toFunction(cell)
     this.#program = { ...this.#program, cells }
     this.#run = run
     this.#removeCell(cell.name)
-    this.#defineCell(cell)
+    this.#defineCell(cell, call)
     this.show(run, [cell.name, ...findDependents(cells, [...cell.outputs, ...former.outputs])])
   }
 
@@ -113,12 +116,12 @@ export class Kernel {
   }
 
   /** One variable holds the cell's result; one more for each name that it gives. */
-  #defineCell(cell: CompiledCell): void {
+  #defineCell(cell: CompiledCell, call = toFunction(cell)): void {
     const result = resultName(cell.name)
-    const names = cell.inputs.filter((name) => name !== 'display' && !cellScopeNames.includes(name))
+    const names = cell.inputs.filter((name) => name !== 'display' && name !== over && !cellScopeNames.includes(name))
     const sources = names.map((name) => (name === 'width' ? widthName(cell.layout) : name))
-    this.#define(result, sources, this.#toDefinition(cell, names), result)
-    for (const name of cell.outputs) this.#define(name, [result], (it: CellResult | Failed) => pickGiven(cell, it, name), result)
+    this.#define(result, [over, ...sources], this.#toDefinition(cell, names, call), result)
+    for (const name of cell.outputs) this.#define(name, [over, result], (end: Over, it: CellResult | Failed) => holdTo(end, pickGiven(it, name), toFailed(cell)), result)
   }
 
   #removeCell(name: string): void {
@@ -127,33 +130,35 @@ export class Kernel {
     this.#views.get(name)?.delete()
     this.#views.delete(name)
     this.#pending.delete(name)
+    this.#shown.delete(name)
   }
 
-  #toDefinition(cell: CompiledCell, names: string[]): (...values: unknown[]) => unknown {
-    const call = toFunction(cell)
-    return (...values) => {
-      const failed = values.find((value) => value instanceof Failed)
+  #toDefinition(cell: CompiledCell, names: string[], call: CellFunction): (end: Over, ...values: unknown[]) => unknown {
+    return (end, ...values) => {
+      const failed = values.find((value) => Failed.is(value))
       if (failed) return failed
-      const scope = { ...this.#openScope(cell), ...Object.fromEntries(names.map((name, index) => [name, values[index]])) }
       const run = this.#run
+      const shown: Shown = { run, displayed: new Displayed(), value: [], due: false }
+      this.#shown.set(cell.name, shown)
+      const scope: Record<string, unknown> = { ...this.#toScope(cell, shown), [over]: end, ...Object.fromEntries(names.map((name, index) => [name, values[index]])) }
       this.#options.emit({ type: 'started', cell: cell.name, run })
-      return settle(
+      const result = settle(
         () => call(...parametersOf(cell).map((name) => scope[name])),
-        () => this.#options.emit({ type: 'finished', cell: cell.name, run }),
-        (error) => new Failed(toCellError(cell, error)),
+        // A run that was given up may end long after the next has begun.
+        () => this.#shown.get(cell.name) === shown && this.#options.emit({ type: 'finished', cell: cell.name, run }),
+        toFailed(cell),
       )
+      return holdTo(end, result, toFailed(cell))
     }
   }
 
   /** What belongs to one run of a cell: its own random numbers, its clock, its `display`. */
-  #openScope(cell: CompiledCell): Record<string, unknown> {
-    const shown: Shown = { run: this.#run, displayed: [], value: [], due: false }
-    this.#shown.set(cell.name, shown)
+  #toScope(cell: CompiledCell, shown: Shown): Record<string, unknown> {
     const display = (value: unknown): unknown => {
       if (this.#shown.get(cell.name) !== shown) return value
-      shown.displayed.push(inspect(value, `${cell.name}-d${shown.displayed.length}`))
+      const isNews = shown.displayed.add(() => inspect(value, `${cell.name}-d${shown.displayed.count}`))
       // Before the first `await`, what is displayed goes out together with the result.
-      if (this.#views.has(cell.name) && (cell.async || !this.#pending.has(cell.name))) this.#emitShownSoon(cell.name, shown)
+      if (isNews && this.#views.has(cell.name) && (cell.async || !this.#pending.has(cell.name))) this.#emitShownSoon(cell.name, shown)
       return value
     }
     return { display, ...createCellScope(`${this.#options.seed ?? 'softmax-notebook'}/${cell.name}`, this.#options.clock) }
@@ -169,21 +174,35 @@ export class Kernel {
     const variable: Variable = this.#module.variable({
       pending: () => hear(() => this.#pending.add(name)),
       fulfilled: (value) => hear(() => this.#fulfilled(cell, value)),
-      rejected: (error) => hear(() => this.#fulfilled(cell, new Failed(this.#blame(cell, error)))),
+      rejected: (error) => hear(() => this.#fulfilled(cell, toFailed(cell)(error))),
     })
     this.#views.set(name, variable)
-    variable.define([resultName(name), ...names], (result: CellResult | Failed, ...values: unknown[]) => pickShown(cell, result, values))
+    variable.define([over, resultName(name), ...names], (end: Over, result: CellResult | Failed, ...values: unknown[]) => holdTo(end, pickShown(cell, result, values), toFailed(cell)))
   }
 
   #fulfilled(cell: CompiledCell, value: unknown): void {
     this.#pending.delete(cell.name)
-    if (value instanceof Failed) this.#options.emit({ type: 'failure', cell: cell.name, run: this.#run, failure: toFailure(value.error, cell.name) })
-    else {
-      const shown = this.#shown.get(cell.name)
-      if (shown) shown.value = inspectShown(cell, value)
-      this.#emitShown(cell.name)
-    }
+    const failed = Failed.is(value) ? value : this.#keepShown(cell, value)
+    if (failed) this.#emitFailure(cell, failed)
+    else this.#emitShown(cell.name)
     this.#checkSettled()
+  }
+
+  /** A value can throw while it is looked at: it has getters, or is a proxy, or too large. */
+  #keepShown(cell: CompiledCell, value: unknown): Failed | undefined {
+    const shown = this.#shown.get(cell.name)
+    try {
+      if (shown) shown.value = inspectShown(cell, value)
+      return undefined
+    } catch (error) {
+      return toFailed(cell)(error)
+    }
+  }
+
+  #emitFailure(cell: CompiledCell, { error }: Failed): void {
+    const failure = toFailure(error, cell.name)
+    const message = failure.upstream === undefined ? `${failure.message}${explainShadows(cell, this.#program, this.#libraryNames)}` : failure.message
+    this.#options.emit({ type: 'failure', cell: cell.name, run: this.#run, failure: { ...failure, message } })
   }
 
   /** Once for all that is displayed in one go: a loop that displays must not flood the host. */
@@ -197,15 +216,8 @@ export class Kernel {
   }
 
   #emitShown(cell: string): void {
-    const { run, displayed, value } = this.#shown.get(cell) ?? { run: this.#run, displayed: [], value: [] }
-    this.#options.emit({ type: 'output', cell, run, outputs: [...displayed, ...value] })
-  }
-
-  /** The runtime reports a promise or generator that failed by the name that held it: find whose it was. */
-  #blame(cell: CompiledCell, error: unknown): CellError {
-    const input = (error as { input?: unknown }).input
-    const owner = this.#program.cells.find((it) => it.outputs.includes(String(input)))
-    return owner && owner !== cell ? new CellError(owner.name, messageOf(error)) : toCellError(cell, error)
+    const shown = this.#shown.get(cell)
+    this.#options.emit({ type: 'output', cell, run: shown?.run ?? this.#run, outputs: shown ? [...shown.displayed.toOutputs(), ...shown.value] : [] })
   }
 
   /** Until this variable is computed, the runtime has not begun with what was just defined. */
@@ -231,7 +243,7 @@ export class Kernel {
 /** What a cell has to show for one run. */
 interface Shown {
   run: number
-  displayed: Output[]
+  displayed: Displayed
   value: Output[]
   /** Whether a report of it is on its way. */
   due: boolean
@@ -239,21 +251,29 @@ interface Shown {
 
 /** Stands in the place of a value that could not be computed; whatever needs the value fails with the same error. */
 class Failed {
+  readonly #brand = true
   readonly error: CellError
   constructor(error: CellError) {
     this.error = error
   }
+
+  // No `instanceof`: a cell's proxy could throw at it.
+  static is(value: unknown): value is Failed {
+    return typeof value === 'object' && value !== null && #brand in value
+  }
 }
 
-function pickGiven(cell: CompiledCell, result: CellResult | Failed, name: string): unknown {
-  if (result instanceof Failed) return result
-  const value = result[1][name]
-  return value instanceof Promise ? value.catch((error: unknown) => new Failed(toCellError(cell, error))) : value
+function toFailed(cell: CompiledCell): (error: unknown) => Failed {
+  return (error) => new Failed(toCellError(cell, error))
+}
+
+function pickGiven(result: CellResult | Failed, name: string): unknown {
+  return Failed.is(result) ? result : result[1][name]
 }
 
 function pickShown(cell: CompiledCell, result: CellResult | Failed, values: unknown[]): unknown {
-  if (result instanceof Failed) return result
-  return cell.shows.kind === 'names' ? (values.find((value) => value instanceof Failed) ?? values) : result[0]
+  if (Failed.is(result)) return result
+  return cell.shows.kind === 'names' ? (values.find((value) => Failed.is(value)) ?? values) : result[0]
 }
 
 function inspectShown(cell: CompiledCell, value: unknown): Output[] {
@@ -261,6 +281,10 @@ function inspectShown(cell: CompiledCell, value: unknown): Output[] {
   if (shows.kind === 'names') return shows.names.map((name, index) => inspect((value as unknown[])[index], `${cell.name}-${name}`, name))
   return value === undefined ? [] : [inspect(value, cell.name)]
 }
+
+/** The runtime's name for a promise that ends when what was computed is no longer wanted. */
+const over = 'invalidation'
+type Over = Promise<unknown>
 
 // A space keeps these apart from every name that a cell can define.
 function resultName(cell: string): string {

@@ -1,9 +1,11 @@
+import { fnv1a } from './fnv.ts'
+
 /**
  * A seeded source of uniform numbers in [0, 1) with 32 bits each: the sfc32 generator
  * (C. Doty-Humphrey, PractRand), its state filled from the seed by FNV-1a.
  */
 export function seededRandom(seed: string): () => number {
-  let [a, b, c, d] = [hash(seed, 1), hash(seed, 2), hash(seed, 3), 1]
+  let [a, b, c, d] = [fnv1a(seed, 1), fnv1a(seed, 2), fnv1a(seed, 3), 1]
   const next = (): number => {
     const t = (((a + b) | 0) + d) | 0
     d = (d + 1) | 0
@@ -15,10 +17,4 @@ export function seededRandom(seed: string): () => number {
   }
   for (let i = 0; i < 12; i++) next()
   return next
-}
-
-function hash(text: string, salt: number): number {
-  let h = 0x811c9dc5 ^ salt
-  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193)
-  return h | 0
 }

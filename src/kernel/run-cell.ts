@@ -1,11 +1,12 @@
-import { CellError, findPlace, messageOf } from './errors.ts'
+import { CellError, findPlace, isCellError, messageOf } from './errors.ts'
 import { toSourcePlace } from './graph.ts'
 import type { CompiledCell } from './program.ts'
 
 /** What a run of a cell's body returns: what it shows, then the names that it gives. */
 export type CellResult = [shown: unknown, given: Record<string, unknown>]
 
-type CellFunction = (...inputs: unknown[]) => CellResult | Promise<CellResult>
+/** A cell's body as a function of `parametersOf` it. */
+export type CellFunction = (...inputs: unknown[]) => CellResult | Promise<CellResult>
 
 const AsyncFunction = Object.getPrototypeOf(async () => {}).constructor as FunctionConstructor
 
@@ -17,11 +18,12 @@ export function parametersOf(cell: CompiledCell): string[] {
   return cell.inputs.includes('display') ? cell.inputs : [...cell.inputs, 'display']
 }
 
-/** Turns a cell's body into a function that reports errors with the cell's name and the place in its source. */
+/**
+ * Turns a cell's body into a function that reports errors with the cell's name and the place in its source.
+ * @throws CellError for what the compiler let pass and the engine does not.
+ */
 export function toFunction(cell: CompiledCell): CellFunction {
-  const url = scriptName(cell)
-  const Constructor = cell.async ? AsyncFunction : Function
-  const call = new Constructor(...parametersOf(cell), `"use strict";\n${cell.body}\n//# sourceURL=${url}`) as CellFunction
+  const call = construct(cell)
   const fail = (error: unknown): never => {
     throw toCellError(cell, error)
   }
@@ -35,13 +37,22 @@ export function toFunction(cell: CompiledCell): CellFunction {
   }
 }
 
+function construct(cell: CompiledCell): CellFunction {
+  const Constructor = cell.async ? AsyncFunction : Function
+  try {
+    return new Constructor(...parametersOf(cell), `"use strict";\n${cell.body}\n//# sourceURL=${scriptName(cell)}`) as CellFunction
+  } catch (error) {
+    throw new CellError(cell.name, `syntax: ${(error as Error).message}`, {}, error)
+  }
+}
+
 function scriptName(cell: CompiledCell): string {
   return `cell/${encodeURIComponent(cell.name)}.ts`
 }
 
 /** `error`, thrown while `cell` ran, with the place in the cell's source. */
 export function toCellError(cell: CompiledCell, error: unknown): CellError {
-  if (error instanceof CellError) return error
+  if (isCellError(error)) return error
   const place = findPlace(error, scriptName(cell))
   return new CellError(cell.name, messageOf(error), place && toSourcePlace(cell, { line: place.line - linesBefore, column: place.column }), error)
 }

@@ -1,4 +1,6 @@
 import { getCollection, type CollectionEntry } from 'astro:content'
+import { addressOf } from '../markdown/address.ts'
+import { checkFileNames } from '../markdown/check-file-names.ts'
 import { isLanguage, type Language } from './strings.ts'
 
 /** A page of the book: a chapter, or the front page or the reference of a language. */
@@ -18,8 +20,10 @@ export interface Page {
 
 /** All pages in all languages, in the order of the book. */
 export async function getPages(): Promise<Page[]> {
+  const entries = await getCollection('chapters')
+  checkFileNames(entries.map(({ id }) => (id.endsWith('.md') ? id : `${id}.mdx`)), process.env.CONTENT_DIR ?? 'content')
   const others = (await getCollection('others')).map((entry) => toPage(entry, entry.id.endsWith('/index') ? 'front' : 'reference'))
-  const chapters = (await getCollection('chapters')).map((entry) => toPage(entry, 'chapter'))
+  const chapters = entries.map((entry) => toPage(entry, 'chapter'))
   return [...others, ...chapters.sort((a, b) => (a.key < b.key ? -1 : 1))]
 }
 
@@ -27,13 +31,7 @@ function toPage(entry: Page['entry'], kind: Page['kind']): Page {
   const [language, key] = entry.id.split('/')
   if (!isLanguage(language)) throw new Error(`unknown language: content/${entry.id}; its strings belong in src/layouts/strings.ts`)
   const { title, description, short = title } = entry.data
-  return { entry, kind, language, key, path: toPath(language, key), title, short, description }
-}
-
-/** English lives at the root, every other language in a folder of its own; `01-` orders the files and is not in the address. */
-function toPath(language: Language, key: string): string {
-  const folder = language === 'en' ? '/' : `/${language}/`
-  return key === 'index' ? folder : `${folder}${key.replace(/^\d\d-/, '')}/`
+  return { entry, kind, language, key, path: addressOf(language, key), title, short, description }
 }
 
 /** The chapters of one language, in order. */

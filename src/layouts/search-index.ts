@@ -3,10 +3,13 @@ import { close, createIndex } from 'pagefind'
 import { fileURLToPath } from 'node:url'
 
 /**
- * What the index leaves out of the pages that carry `data-pagefind-body`. A formula is there twice, to be seen and to be
- * read aloud: once is enough.
+ * What the index leaves out of the pages that carry `data-pagefind-body`: what is no sentence. A formula is there twice, to be
+ * seen and to be read aloud: once is enough. Inputs and answers to choose from say nothing in an excerpt.
  */
-const excludeSelectors = ['.katex-mathml', '.formula', '.derivation', '.eq-preview', '.symbol-meaning', '.output', '.code', '.listing', 'svg']
+const excludeSelectors = [
+  '.katex-mathml', '.formula', '.equation-number', '.derivation', '.eq-preview', '.symbol-meaning',
+  '.output', '.code', '.listing', 'svg', '.input', '.predict fieldset', '.predict .first', '.predict .kind', '.spot-the-error .kind', '.predict summary', '.spot-the-error summary',
+]
 
 /** Indexes the built pages for search, as part of every build. */
 export function searchIndex(): AstroIntegration {

@@ -5,3 +5,10 @@ export const library: LibraryConfig = {
   numbers: 'src/library/numbers.ts',
   parts: { figures: 'src/library/figures.ts', drawing: 'src/library/drawing.ts', digits: 'src/library/digits.ts' },
 }
+
+/** This book, as the engine takes it. */
+export const book = {
+  library, symbols: 'content/symbols.json', references: 'content/references.json', reference: 'src/math/index.ts',
+  // Ids of the shell, which no heading may take.
+  reserved: ['text', 'search', 'chapters', 'book-chapters'],
+}

@@ -1,19 +1,25 @@
-import type { Code, InlineCode, Nodes, Root } from 'mdast'
-import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx-jsx'
+import type { Code, InlineCode, Root } from 'mdast'
 import { visit } from 'unist-util-visit'
 import type { CellSource, Place } from '../kernel/program.ts'
+import { parseCaption } from './caption.ts'
 import { ChapterError } from './chapter-error.ts'
-import { parseMdx } from './engine.ts'
-import { parseFenceMeta } from './fence-meta.ts'
+import { componentProps } from './component-props.ts'
+import { FenceMetaError, parseFenceMeta, type FenceMeta } from './fence-meta.ts'
+import { placeInMeta } from './fence-place.ts'
 import { isInputKind, toInputSpec, type InputSpec } from './inputs.ts'
-import { toProps } from './literal.ts'
-import { templateOf, toMarkdown, valueName, valueSource } from './values.ts'
+import { isJsx, type JsxElement } from './mdx-elements.ts'
+import { placeOf } from './place.ts'
+import { parseSource } from './parse-source.ts'
+import { suggest } from './suggest.ts'
+import { expressionPlace, templateOf, valueName, valueSource } from './values.ts'
 
 /** Everything in a chapter that runs, in the order of the page. */
 export interface Chapter {
   file: string
+  /** Its text as written, where that is known: messages then point into the lines of fences too. */
+  source: string | undefined
   cells: ChapterCell[]
-  values: CellSource[]
+  values: ChapterValue[]
   inputs: ChapterInput[]
 }
 
@@ -31,122 +37,165 @@ export interface ChapterCell extends CellSource {
   hideCode: boolean
   /** Whether it is there to show a failure: it must throw, or the build fails. */
   throws: boolean
-  caption?: string
+  /** The caption's Markdown as a tree, its `${…}` made values. */
+  caption?: Root
   /** The name of the value that is the output's text alternative. */
   altName?: string
+  /** The name of the value that lists a figure's numbers. */
+  tableName?: string
+}
+
+/** An expression in prose, in a caption, or a figure's text alternative. */
+export interface ChapterValue extends CellSource {
+  /** How messages name it. Default: by its expression. */
+  told?: string
+  /** The place of one of its columns, where these are not the chapter's. */
+  locate?: (column: number) => Place
 }
 
 export interface ChapterInput {
-  node: MdxJsxFlowElement | MdxJsxTextElement
+  node: JsxElement
   spec: InputSpec
   place: Place
 }
 
 /** Reads a chapter's source. Throws ChapterError for what an author got wrong. */
 export function readChapter(file: string, source: string): Chapter {
-  return findChapter(file, parse(file, source))
+  return findChapter(file, parseSource(file, source), source)
 }
 
-function parse(file: string, source: string): Root {
-  try {
-    return parseMdx(source)
-  } catch (error) {
-    const { reason, line, column } = error as { reason?: string; line?: number; column?: number }
-    throw new ChapterError(file, line === undefined ? undefined : { line, column: column ?? 1 }, `cannot be read: ${reason ?? String(error)}`, error)
-  }
-}
-
-/** Finds the cells, values and inputs in a chapter's tree, in the order of the page. */
-export function findChapter(file: string, root: Root): Chapter {
-  const chapter: Chapter = { file, cells: [], values: [], inputs: [] }
+/**
+ * Finds the cells, values and inputs in a chapter's tree, in the order of the page.
+ * @param source its text, for places within the lines of fences
+ */
+export function findChapter(file: string, root: Root, source?: string): Chapter {
+  const chapter: Chapter = { file, source, cells: [], values: [], inputs: [] }
   visit(root, (node) => {
     if (node.type === 'code') checkFence(chapter, node)
     if (node.type === 'code' && isCell(node)) addCell(chapter, node)
     if (node.type === 'inlineCode') addValue(chapter, node)
-    if ((node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') && isInputKind(node.name)) addInput(chapter, node)
+    if (isJsx(node) && isInputKind(node.name)) addInput(chapter, node)
   })
   return chapter
 }
 
-/** A fence that was meant as a cell must not become a mere listing. */
-function checkFence({ file }: Chapter, node: Code): void {
-  if (isCell(node) || !/^cell(\s|$)/i.test(node.meta ?? '')) return
-  throw new ChapterError(file, placeOf(node), `no cell: \`${node.lang ?? ''} ${(node.meta ?? '').split(' ')[0]}\`; a fence that runs begins with \`ts cell\``)
+/** A fence that was meant as a cell must not become a mere listing, nor may a listing have words that do nothing. */
+function checkFence(chapter: Chapter, node: Code): void {
+  if (isCell(node)) {
+    if (node.value.trim() === '') throw new ChapterError(chapter.file, placeOf(node), 'empty cell: write its code between the fences')
+    return
+  }
+  const [word] = (node.meta ?? '').split(' ')
+  if (/^cell$/i.test(word) || /cell/i.test(node.lang ?? '')) throw new ChapterError(chapter.file, placeOf(node), `no cell: \`${`${node.lang ?? ''} ${word}`.trim()}\`; a fence that runs begins with \`ts cell\``)
+  if (word) throw new ChapterError(chapter.file, metaPlace(chapter, node, 0), `words behind a listing: ${word}; a fence that runs begins with \`ts cell\`, and one that is only shown has its language alone`)
 }
 
 function isCell(node: Code): boolean {
   return node.lang === 'ts' && /^cell(\s|$)/.test(node.meta ?? '')
 }
 
-const cellFlags = ['cell', 'hide-code', 'wide', 'throws']
-const cellAttributes = ['name', 'caption', 'alt']
+const cellFlags = ['hide-code', 'wide', 'throws']
+const cellAttributes = ['name', 'caption', 'alt', 'table']
 
 function addCell(chapter: Chapter, node: Code): void {
   const place = placeOf(node)
-  const { flags, attributes } = told(chapter, place, () => parseFenceMeta(node.meta ?? ''))
-  const unknown = [...flags].find((it) => !cellFlags.includes(it)) ?? [...attributes.keys()].find((it) => !cellAttributes.includes(it))
-  if (unknown) throw new ChapterError(chapter.file, place, `unknown cell attribute: ${unknown}; a cell takes name=, caption=, alt=, hide-code, wide, throws`)
+  const meta = readMeta(chapter, node)
+  const { flags, attributes } = meta
   const name = attributes.get('name')
-  checkCellName(chapter, place, name)
-  const origin = (node.data as { origin?: Origin } | undefined)?.origin
+  checkCellName(chapter, node, meta, name)
+  const { origin } = (node.data ?? {}) as { origin?: Origin }
   chapter.cells.push({
     node, name, kind: 'cell', source: node.value, layout: flags.has('wide') ? 'wide' : 'column',
-    hideCode: flags.has('hide-code'), throws: flags.has('throws'), caption: attributes.get('caption'), altName: addAlt(chapter, name, place, attributes.get('alt')),
+    hideCode: flags.has('hide-code'), throws: flags.has('throws'), altName: addAlt(chapter, node, meta), tableName: addTable(chapter, node, meta),
+    caption: addCaption(chapter, node, meta),
     file: origin?.file,
     // The code begins on the line after the fence, indented as the fence is.
     place: origin?.place ?? { line: place.line + 1, column: place.column },
   })
-  if (attributes.has('caption')) addCaption(chapter, place, attributes.get('caption') ?? '')
 }
+
+/** Reads what stands behind a cell's fence. Throws ChapterError at the word that is wrong. */
+function readMeta(chapter: Chapter, node: Code): FenceMeta {
+  const read = readFence(chapter, node)
+  const { flags, attributes } = read
+  const wrong = (name: string, message: string): ChapterError => new ChapterError(chapter.file, metaPlace(chapter, node, read.offsets.get(name)?.word ?? 0), message)
+  for (const name of flags) {
+    if (cellAttributes.includes(name)) throw wrong(name, `attribute without a value: ${name}; write ${name}="…"`)
+    if (name !== 'cell' && !cellFlags.includes(name)) throw wrong(name, unknownAttribute(name))
+  }
+  for (const [name, value] of attributes) {
+    if (cellFlags.includes(name)) throw wrong(name, `attribute with a value: ${name}=${value}; write ${name} alone`)
+    if (!cellAttributes.includes(name)) throw wrong(name, unknownAttribute(name))
+    if (value.trim() === '') throw wrong(name, `empty attribute: ${name}; give it a text, or leave it out`)
+  }
+  return read
+}
+
+function unknownAttribute(name: string): string {
+  return `unknown cell attribute: ${name}; ${suggest(name, [...cellAttributes, ...cellFlags], 'a cell takes')}`
+}
+
+function readFence(chapter: Chapter, node: Code): FenceMeta {
+  try {
+    return parseFenceMeta(node.meta ?? '')
+  } catch (error) {
+    if (!(error instanceof FenceMetaError)) throw error
+    throw new ChapterError(chapter.file, metaPlace(chapter, node, error.offset), error.message, error)
+  }
+}
+
+const metaPlace = ({ source }: Chapter, node: Code, offset: number): Place => placeInMeta(node, offset, source)
 
 /** Values in a caption count as values in prose. */
-function addCaption(chapter: Chapter, { line, column }: Place, caption: string): void {
-  if (toMarkdown(caption).includes('${')) {
-    throw new ChapterError(chapter.file, { line, column }, 'value with braces in a caption: ${…} there holds no { or }; compute the value in a cell, and name it in the caption')
-  }
-  visit(parseMdx(toMarkdown(caption)), 'inlineCode', (node) => addValue(chapter, { ...node, position: { start: { line, column }, end: { line, column } } }))
+function addCaption(chapter: Chapter, node: Code, { attributes, offsets }: FenceMeta): Root | undefined {
+  const text = attributes.get('caption')
+  if (text === undefined) return undefined
+  const root = parseCaption({ fence: node, text, offset: offsets.get('caption')!.value, source: chapter.source }, chapter.file)
+  visit(root, 'inlineCode', (value) => addValue(chapter, value, `caption of cell \`${attributes.get('name')}\`: `))
+  return root
 }
 
-function checkCellName(chapter: Chapter, place: Place, name: string | undefined): asserts name is string {
-  if (!name) throw new ChapterError(chapter.file, place, 'cell without a name: write ```ts cell name=…; saved edits and translations refer to it')
+function checkCellName(chapter: Chapter, node: Code, { offsets }: FenceMeta, name: string | undefined): asserts name is string {
+  if (!name) throw new ChapterError(chapter.file, placeOf(node), 'cell without a name: write ```ts cell name=…; saved edits and translations refer to it')
+  const place = metaPlace(chapter, node, offsets.get('name')!.word)
   if (!/^[A-Za-z][\w-]*$/.test(name)) throw new ChapterError(chapter.file, place, `invalid cell name: ${name}; use letters, digits, - and _`)
+  if (/^(alt-|table-|v-[\da-f]{8}$)/.test(name)) throw new ChapterError(chapter.file, place, `invalid cell name: ${name}; names that begin with ${name.split('-')[0]}- belong to values`)
   const other = chapter.cells.find((cell) => cell.name === name)
   if (other?.place) throw new ChapterError(chapter.file, place, `cell name used twice: ${name}; it is also on line ${other.place.line - 1}`)
 }
 
-function addAlt(chapter: Chapter, cell: string, place: Place, alt: string | undefined): string | undefined {
+function addAlt(chapter: Chapter, node: Code, { attributes, offsets }: FenceMeta): string | undefined {
+  const alt = attributes.get('alt')
   if (alt === undefined) return undefined
+  const cell = attributes.get('name')
   const name = `alt-${cell}`
-  chapter.values.push({ name, kind: 'value', source: templateOf(alt), place })
+  const { word, value } = offsets.get('alt')!
+  // The template literal begins with a backquote that is not in the chapter.
+  const locate = (column: number): Place => metaPlace(chapter, node, value + column - 2)
+  chapter.values.push({ name, kind: 'value', source: templateOf(alt), place: metaPlace(chapter, node, word), told: `alt of cell \`${cell}\`: `, locate })
   return name
 }
 
-function addValue(chapter: Chapter, node: InlineCode): void {
+/** The numbers of a figure are a value too: a list of objects, one for each row. */
+function addTable(chapter: Chapter, node: Code, { attributes, offsets }: FenceMeta): string | undefined {
+  const source = attributes.get('table')
+  if (source === undefined) return undefined
+  const cell = attributes.get('name')
+  const name = `table-${cell}`
+  const { word, value } = offsets.get('table')!
+  const locate = (column: number): Place => metaPlace(chapter, node, value + column - 1)
+  chapter.values.push({ name, kind: 'value', source, place: metaPlace(chapter, node, word), told: `table of cell \`${cell}\`: `, locate })
+  return name
+}
+
+function addValue(chapter: Chapter, node: InlineCode, told?: string): void {
   const source = valueSource(node)
   if (source === undefined) return
   const name = valueName(source)
   if (chapter.values.some((value) => value.name === name)) return
-  const { line, column } = placeOf(node)
-  chapter.values.push({ name, kind: 'value', source, place: { line, column: column + '`{ts} '.length } })
+  chapter.values.push({ name, kind: 'value', source, place: expressionPlace(node), ...(told && { told: `${told}value \`${source}\`: ` }) })
 }
 
-function addInput(chapter: Chapter, node: MdxJsxFlowElement | MdxJsxTextElement): void {
-  const place = placeOf(node)
-  const kind = node.name as InputSpec['kind']
-  const spec = told(chapter, place, () => toInputSpec(kind, toProps(node.attributes)))
-  chapter.inputs.push({ node, spec, place })
-}
-
-/** Runs `read`, giving what it throws the place of the node that it reads. */
-function told<T>(chapter: Chapter, place: Place, read: () => T): T {
-  try {
-    return read()
-  } catch (error) {
-    throw new ChapterError(chapter.file, place, (error as Error).message, error)
-  }
-}
-
-export function placeOf(node: Nodes | MdxJsxFlowElement | MdxJsxTextElement): Place {
-  const start = node.position?.start
-  return { line: start?.line ?? 1, column: start?.column ?? 1 }
+function addInput(chapter: Chapter, node: JsxElement): void {
+  chapter.inputs.push({ node, spec: toInputSpec(node.name as InputSpec['kind'], componentProps(node, chapter.file)), place: placeOf(node) })
 }

@@ -3,7 +3,7 @@ import { checkDerivation, FormulaError, parseDerivation, type Derivation, type D
 import type { Json } from '../kernel/json.ts'
 import type { Place } from '../kernel/program.ts'
 import { ChapterError } from './chapter-error.ts'
-import { placeOf } from './chapter.ts'
+import { placeOf } from './place.ts'
 import type { FormulaOptions } from './check-formulas.ts'
 import { toUnder, type EquationSpec } from './equation.ts'
 import { attributePlace, type Holder } from './find-formulas.ts'
@@ -18,12 +18,22 @@ export interface CheckedDerivation {
   report: Report
 }
 
+/** What is handed to the checker, as the page gives it. */
+export interface GivenFormula {
+  name: string
+  /** The name of its model on the page. */
+  model: string
+  spec: DerivationSpec
+}
+
 /** What is at hand while a page's formulas are checked. */
 export interface Checking {
   file: string
   models: ReadonlyMap<string, Model>
   /** The expressions that are evaluated in each model. */
   used: Map<string, Side[]>
+  /** All that was handed to the checker so far. */
+  given: GivenFormula[]
   options: FormulaOptions
 }
 
@@ -32,8 +42,9 @@ export async function checkHeldDerivation(holder: Holder, formula: Math, checkin
   const { file } = checking
   const { props, name } = holder
   const model = findModel(props['model'], holder.place, checking)
-  const spec = { ...toSpec(props), twins: await toTwins(holder, checking) }
-  const derivation = read({ tex: formula.value, model, ...spec }, { formula, what: `derivation \`${name}\``, holder, checking })
+  const spec = { tex: formula.value, model, ...toSpec(props), twins: await toTwins(holder, checking) }
+  checking.given.push({ name, model: String(props['model']), spec })
+  const derivation = read(spec, { formula, what: `derivation \`${name}\``, holder, checking })
   const report = check(derivation, { formula, what: `derivation \`${name}\``, holder, checking })
   checkReasons(holder, derivation, file)
   checkNumbers(holder, derivation, file)
@@ -47,7 +58,9 @@ export function checkStatement(formula: Math, spec: EquationSpec, checking: Chec
   const context = { formula, what: `formula \`${spec.name}\``, holder: undefined, checking }
   const model = findModel(spec.model, place, checking)
   const approx = spec.approx === undefined ? undefined : Number(spec.approx)
-  const derivation = read({ tex: formula.value, model, each: spec.each, where: spec.where, under: toUnder(spec.under), approx }, context)
+  const given = { tex: formula.value, model, each: spec.each, where: spec.where, under: toUnder(spec.under), approx }
+  checking.given.push({ name: spec.name ?? '', model: spec.model!, spec: given })
+  const derivation = read(given, context)
   const report = check(derivation, context)
   note(spec.model!, derivation, checking)
   return { claims: derivation.lines.length, report }

@@ -2,14 +2,14 @@ import type { Root } from 'mdast'
 import type { Math } from 'mdast-util-math'
 import { findUnused, FormulaError, lintStanding, lintSymbols, type Expression, type Model, type Report } from '../formula/index.ts'
 import type { LibraryConfig } from '../hosts/library.ts'
-import { checkHeldDerivation, checkStatement, type CheckedDerivation, type Checking } from './check-derivation.ts'
+import { checkHeldDerivation, checkStatement, type CheckedDerivation, type Checking, type GivenFormula } from './check-derivation.ts'
 import { ChapterError } from './chapter-error.ts'
-import { placeOf } from './chapter.ts'
+import { placeOf } from './place.ts'
 import { checkTwin } from './check-twin.ts'
 import { toEquationSpec, type EquationSpec } from './equation.ts'
 import { findFormulas, type Holder } from './find-formulas.ts'
 import { quote, toChapterError } from './formula-error.ts'
-import { readModel } from './read-model.ts'
+import { readModels, type ReadModel } from './read-model.ts'
 import type { BookSymbol } from './symbols.ts'
 
 export type Status = 'checked' | 'definition' | 'twin' | 'unchecked' | 'none'
@@ -30,6 +30,10 @@ export interface Equation {
 export interface PageFormulas {
   equations: Equation[]
   derivations: CheckedDerivation[]
+  /** The models as read, by their names. */
+  models: ReadonlyMap<string, ReadModel>
+  /** What was checked in them. */
+  given: readonly GivenFormula[]
 }
 
 export interface FormulaOptions {
@@ -48,16 +52,11 @@ export async function checkFormulas(root: Root, file: string, options: FormulaOp
   const specs = new Map(found.displays.map((it) => [it, toEquationSpec(it, file)]))
   for (const formula of [...found.displays, ...found.inlines]) lint(formula, file, options.symbols)
   checkNames(found.displays, found.holders, specs, holders, file)
-  const definitions = new Map(found.displays.flatMap((it) => (specs.get(it)?.name ? [[specs.get(it)!.name!, it] as const] : [])))
-  const models = new Map<string, Model>()
-  const defining = new Set<Math>()
-  for (const holder of found.holders.filter((it) => it.kind === 'Model')) {
-    const read = readModel(holder, definitions, file)
-    for (const formula of read.formulas) defining.add(formula)
-    models.set(holder.name, read.model)
-  }
-  const checking: Checking = { file, models, used: new Map(), options }
-  const page: PageFormulas = { equations: [], derivations: [] }
+  const models = readModels(found, specs, file)
+  const byName = new Map([...models].map(([name, { model }]) => [name, model]))
+  const defining = new Set([...models.values()].flatMap((it) => it.formulas))
+  const checking: Checking = { file, models: byName, used: new Map(), given: [], options }
+  const page: PageFormulas = { equations: [], derivations: [], models, given: checking.given }
   for (const [index, node] of found.displays.entries()) {
     const holder = holders.get(node)
     const spec = specs.get(node)!
@@ -67,15 +66,15 @@ export async function checkFormulas(root: Root, file: string, options: FormulaOp
       page.derivations.push(derivation)
       const claims = derivation.derivation.lines.filter((it) => it.status !== 'unchecked').length
       page.equations.push({ ...base, name: holder.name, status: 'checked', claims, report: derivation.report })
-    } else page.equations.push({ ...base, ...await stand(node, spec, defining.has(node), models, checking) })
+    } else page.equations.push({ ...base, ...await stand(node, spec, defining.has(node), checking) })
   }
-  for (const holder of found.holders) if (holder.kind === 'Model') checkUnused(holder, models.get(holder.name)!, checking)
+  for (const holder of found.holders) if (holder.kind === 'Model') checkUnused(holder, byName.get(holder.name)!, checking)
   return page
 }
 
 /** How a formula that stands by itself is known to be true. */
-async function stand(node: Math, spec: EquationSpec, defines: boolean, models: Map<string, Model>, checking: Checking): Promise<Pick<Equation, 'status' | 'claims' | 'report'>> {
-  const { file } = checking
+async function stand(node: Math, spec: EquationSpec, defines: boolean, checking: Checking): Promise<Pick<Equation, 'status' | 'claims' | 'report'>> {
+  const { file, models } = checking
   if (defines) return { status: 'definition', claims: countDefinitions(node, models) }
   if (spec.twin !== undefined) return { status: 'twin', claims: 1, report: await checkTwin(node, spec, checking) }
   if (spec.model !== undefined) return { status: 'checked', ...checkStatement(node, spec, checking) }

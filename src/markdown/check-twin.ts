@@ -1,7 +1,7 @@
 import type { Math as MathNode } from 'mdast-util-math'
 import { compare, drawSample, hashTeX, lintStanding, seededRandom, type Model, type Report, type Sample, type Value } from '../formula/index.ts'
 import { ChapterError } from './chapter-error.ts'
-import { placeOf } from './chapter.ts'
+import { placeOf } from './place.ts'
 import { findModel, type Checking } from './check-derivation.ts'
 import type { EquationSpec } from './equation.ts'
 import { quote } from './formula-error.ts'

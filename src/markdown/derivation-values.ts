@@ -1,3 +1,4 @@
+import type { Model } from '../formula/index.ts'
 import { compileCell } from '../kernel/compile/compile-cell.ts'
 import type { Json } from '../kernel/json.ts'
 import type { Chapter } from './chapter.ts'
@@ -20,7 +21,7 @@ export interface DerivationValues {
  * is the input or the cells' name that the quantity has. Nothing if one of them is not on the page.
  */
 export function addDerivationValues(chapter: Chapter, { holder, derivation }: CheckedDerivation, symbols: readonly BookSymbol[]): DerivationValues | undefined {
-  const names = [...derivation.model.declarations].flatMap(([name, { kind }]) => (kind === 'free' ? [name] : []))
+  const names = freeNames(derivation.model)
   const at = readAt(chapter, holder, names)
   const known = namesIn(chapter)
   const sources = names.map((name) => at[name] ?? ownName(name, symbols, known))
@@ -30,6 +31,11 @@ export function addDerivationValues(chapter: Chapter, { holder, derivation }: Ch
   const value = valueName(source)
   if (!chapter.values.some((it) => it.name === value)) chapter.values.push({ name: value, kind: 'value', source, place: attributePlace(holder, 'at') })
   return { value, names }
+}
+
+/** The quantities of a model that have no definition. */
+export function freeNames({ declarations }: Model): string[] {
+  return [...declarations].flatMap(([name, { kind }]) => (kind === 'free' ? [name] : []))
 }
 
 function readAt(chapter: Chapter, holder: CheckedDerivation['holder'], names: readonly string[]): Record<string, string> {
@@ -42,12 +48,13 @@ function readAt(chapter: Chapter, holder: CheckedDerivation['holder'], names: re
   return at as Record<string, string>
 }
 
-function ownName(name: string, symbols: readonly BookSymbol[], known: ReadonlySet<string>): string | undefined {
+/** The input's or cells' name that a quantity has, if there is one. */
+export function ownName(name: string, symbols: readonly BookSymbol[], known: ReadonlySet<string>): string | undefined {
   return [symbols.find((it) => it.name === name)?.cell, name].find((it) => it !== undefined && known.has(it))
 }
 
 /** Every name that the chapter's inputs and cells give. */
-function namesIn({ inputs, cells }: Chapter): Set<string> {
+export function namesIn({ inputs, cells }: Chapter): Set<string> {
   const outputs = cells.flatMap((cell) => {
     try {
       return compileCell(cell).outputs

@@ -1,6 +1,6 @@
 import type { Math } from 'mdast-util-math'
 import { ChapterError } from './chapter-error.ts'
-import { placeOf } from './chapter.ts'
+import { placeOf } from './place.ts'
 import { parseFenceMeta } from './fence-meta.ts'
 
 /** What stands behind `$$`: the formula's name, and how it is known to be true. */

@@ -1,12 +1,14 @@
 import type { List, Nodes, Root } from 'mdast'
 import type { InlineMath, Math } from 'mdast-util-math'
-import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx-jsx'
+import type { MdxJsxFlowElement } from 'mdast-util-mdx-jsx'
 import { visit } from 'unist-util-visit'
 import type { Json } from '../kernel/json.ts'
 import type { Place } from '../kernel/program.ts'
 import { ChapterError } from './chapter-error.ts'
-import { placeOf } from './chapter.ts'
-import { toProps } from './literal.ts'
+import { placeOf } from './place.ts'
+import { componentProps } from './component-props.ts'
+import { isJsx, type JsxElement } from './mdx-elements.ts'
+import { placeOfAttribute } from './props.ts'
 
 /** A component that holds formulas, as its author wrote it. */
 export interface Holder {
@@ -28,11 +30,6 @@ export interface FoundFormulas {
   holders: Holder[]
 }
 
-const known: Record<Holder['kind'], readonly string[]> = {
-  Model: ['name', 'sizes', 'index', 'free', 'constants', 'layout', 'definitions'],
-  Derivation: ['name', 'model', 'each', 'where', 'under', 'breaks', 'approx', 'unchecked', 'twins', 'at', 'lit'],
-}
-
 /** Finds formulas and what holds them. Throws ChapterError for what is not well formed. */
 export function findFormulas(root: Root, file: string): FoundFormulas {
   const found: FoundFormulas = { displays: [], inlines: [], holders: [] }
@@ -44,15 +41,13 @@ export function findFormulas(root: Root, file: string): FoundFormulas {
   return found
 }
 
-function isHolder(node: Nodes | MdxJsxFlowElement | MdxJsxTextElement): node is MdxJsxFlowElement & { name: Holder['kind'] } {
-  return (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') && Object.hasOwn(known, node.name ?? '')
+function isHolder(node: Nodes | JsxElement): node is MdxJsxFlowElement & { name: Holder['kind'] } {
+  return isJsx(node) && (node.name === 'Model' || node.name === 'Derivation')
 }
 
 function toHolder(node: MdxJsxFlowElement & { name: Holder['kind'] }, file: string): Holder {
   const place = placeOf(node)
-  const props = readProps(node, file)
-  const unknown = Object.keys(props).find((it) => !known[node.name].includes(it))
-  if (unknown) throw new ChapterError(file, place, `unknown attribute: ${unknown}; <${node.name}> takes ${known[node.name].join(', ')}`)
+  const props = componentProps(node, file)
   const { name } = props
   if (typeof name !== 'string' || !/^[A-Za-z][\w-]*$/.test(name)) throw new ChapterError(file, place, `invalid name: ${JSON.stringify(name ?? null)}; <${node.name} name="…"> needs letters, digits, - and _`)
   const formulas: Math[] = []
@@ -62,19 +57,9 @@ function toHolder(node: MdxJsxFlowElement & { name: Holder['kind'] }, file: stri
   return { kind: node.name, node, name, props, place, formulas, reasons }
 }
 
-function readProps(node: MdxJsxFlowElement, file: string): Record<string, Json> {
-  try {
-    return toProps(node.attributes)
-  } catch (error) {
-    throw new ChapterError(file, placeOf(node), (error as Error).message, error)
-  }
-}
-
 /** Where an attribute stands, so that a message about it points there. */
-export function attributePlace({ node, place }: Holder, name: string): Place {
-  const found = node.attributes.find((it) => it.type === 'mdxJsxAttribute' && it.name === name)
-  const start = found?.position?.start
-  return start ? { line: start.line, column: start.column } : place
+export function attributePlace({ node }: Holder, name: string): Place {
+  return placeOfAttribute(node, name)
 }
 
 /** `$$ … $$` within one line is set small and has no name: never what is meant. */

@@ -1,7 +1,7 @@
 import type { InlineMath, Math } from 'mdast-util-math'
 import type { FormulaError } from '../formula/index.ts'
 import type { Place } from '../kernel/program.ts'
-import { placeOf } from './chapter.ts'
+import { placeOf } from './place.ts'
 import { ChapterError } from './chapter-error.ts'
 
 /** A place in a formula's TeX as a place in its file: the TeX of a display begins on the line after `$$`, indented as that is. */

@@ -1,6 +1,7 @@
-import type { Expression } from 'estree'
+import type { Expression, ObjectExpression, Property } from 'estree'
 import type { MdxJsxAttribute, MdxJsxExpressionAttribute } from 'mdast-util-mdx-jsx'
 import type { Json } from '../kernel/json.ts'
+import type { Place } from '../kernel/program.ts'
 
 /** Thrown for an attribute whose value is not plain data. */
 export class NotLiteral extends Error {}
@@ -15,7 +16,8 @@ export function toProps(attributes: readonly (MdxJsxAttribute | MdxJsxExpression
   return props
 }
 
-function toProp({ name, value }: MdxJsxAttribute): Json {
+/** One attribute as plain data. Throws NotLiteral. */
+export function toProp({ name, value }: MdxJsxAttribute): Json {
   if (value === null || value === undefined) return true
   if (typeof value === 'string') return value
   const statement = value.data?.estree?.body[0]
@@ -38,5 +40,25 @@ function toLiteral(name: string, node: Expression): Json {
 function toEntry(name: string, property: unknown): [string, Json] {
   const { type, key, value, computed } = property as { type: string; key: { name?: string; value?: string }; value: Expression; computed: boolean }
   if (type !== 'Property' || computed) throw new NotLiteral(`attribute \`${name}\` must be written out: no spread, no computed keys`)
-  return [key.name ?? String(key.value), toLiteral(name, value)]
+  return [keyOf({ key }), toLiteral(name, value)]
+}
+
+const keyOf = ({ key }: { key: object }): string => {
+  const { name, value } = key as { name?: string; value?: unknown }
+  return name ?? String(value)
+}
+
+/** Where a value stands within an attribute: in `at={{ y: "target" }}` that of `y`. */
+export function placeInLiteral({ value }: MdxJsxAttribute, path: readonly string[]): Place | undefined {
+  const statement = typeof value === 'object' ? value?.data?.estree?.body[0] : undefined
+  let node = statement?.type === 'ExpressionStatement' ? statement.expression : undefined
+  for (const name of path) node = node?.type === 'ObjectExpression' ? findProperty(node, name) : undefined
+  const start = node?.loc?.start
+  // The syntax tree counts columns from 0.
+  return start && { line: start.line, column: start.column + 1 }
+}
+
+function findProperty({ properties }: ObjectExpression, name: string): Expression | undefined {
+  const found = properties.find((it): it is Property => it.type === 'Property' && keyOf(it) === name)
+  return found?.value as Expression | undefined
 }

@@ -1,6 +1,8 @@
 import type { Nodes } from 'mdast'
 import type { MdxJsxAttribute, MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx-jsx'
 
+export type JsxElement = MdxJsxFlowElement | MdxJsxTextElement
+
 type Attributes = Record<string, string | undefined>
 
 export function attribute(name: string, value: string): MdxJsxAttribute {
@@ -20,7 +22,12 @@ export function inlineElement(name: string, attributes: Attributes): MdxJsxTextE
 }
 
 /** Turns a node into another in place, whatever list holds it. */
-export function become(node: Nodes | MdxJsxFlowElement | MdxJsxTextElement, other: MdxJsxFlowElement | MdxJsxTextElement): void {
+export function become(node: Nodes | JsxElement, other: JsxElement): void {
   for (const key of Object.keys(node)) if (key !== 'position') delete (node as unknown as Record<string, unknown>)[key]
   Object.assign(node, other)
+}
+
+/** Whether a node is a component, or an HTML element written as one. */
+export function isJsx(node: Nodes | JsxElement): node is JsxElement {
+  return node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement'
 }

@@ -4,11 +4,10 @@ import { relative, resolve } from 'node:path'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import type { RunOptions } from '../hosts/build/run-program.ts'
-import { ChapterError } from './chapter-error.ts'
-import { findChapter, placeOf, type Chapter, type ChapterCell } from './chapter.ts'
+import { escapeHtml } from '../text/escape-html.ts'
+import { findChapter, type Chapter, type ChapterCell } from './chapter.ts'
 import { checkFormulas, type PageFormulas } from './check-formulas.ts'
 import { addDerivationValues, type DerivationValues } from './derivation-values.ts'
-import { parseMdx } from './engine.ts'
 import { toChapterError } from './formula-error.ts'
 import { highlight } from './highlight.ts'
 import { lintSymbols } from '../formula/index.ts'
@@ -17,7 +16,7 @@ import { setReferences, setSymbols } from './references.ts'
 import { runChapter, type RunChapter } from './run-chapter.ts'
 import { setFormulas, setInline } from './set-formulas.ts'
 import { readSymbols, type BookSymbol } from './symbols.ts'
-import { toMarkdown, valueName, valueSource } from './values.ts'
+import { valueName, valueSource } from './values.ts'
 
 export interface NotebookOptions extends RunOptions {
   /** The book's list of symbols, a JSON file. */
@@ -33,7 +32,7 @@ export function remarkNotebook(options: NotebookOptions): () => (root: Root, fil
   return () => async (root, file) => {
     const path = relative(options.root ?? process.cwd(), file.path)
     const symbols = readSymbols(resolve(options.root ?? process.cwd(), options.symbols))
-    const chapter = findChapter(path, root)
+    const chapter = findChapter(path, root, String(file))
     const page = await checkFormulas(root, path, { ...options, symbols })
     const values = findValues(chapter, page, symbols)
     const run = await runChapter(chapter, options)
@@ -55,8 +54,12 @@ function findValues(chapter: Chapter, page: PageFormulas, symbols: readonly Book
 function replaceParts(root: Root, chapter: Chapter, run: RunChapter, symbols: readonly BookSymbol[]): void {
   for (const cell of chapter.cells) become(cell.node, toCellElement(cell, chapter, run, symbols))
   for (const input of chapter.inputs) input.node.attributes.push(attribute('spec', JSON.stringify(input.spec)))
-  visit(root, 'code', (node) => become(node, element('Code', { html: highlight(node.value), lang: node.lang ?? 'text' })))
+  visit(root, 'code', (node) => become(node, element('Code', { html: isScript(node.lang) ? highlight(node.value) : escapeHtml(node.value), lang: node.lang ?? 'text' })))
   visit(root, 'inlineCode', (node) => replaceValue(node, run))
+}
+
+function isScript(lang: string | null | undefined): boolean {
+  return /^[cm]?[jt]sx?$/.test(lang ?? '')
 }
 
 function replaceValue(node: InlineCode, run: RunChapter): void {
@@ -79,21 +82,20 @@ function toCellElement(cell: ChapterCell, chapter: Chapter, run: RunChapter, sym
     hideCode: cell.hideCode ? 'hide' : undefined,
     altName: cell.altName,
     alt: cell.altName && valueText(run, cell.altName),
+    tableName: cell.tableName,
+    table: cell.tableName && JSON.stringify(run.results.get(cell.tableName)),
   }
-  return element('Cell', attributes, cell.caption === undefined ? [] : [toCaption(cell, chapter, run, symbols)])
+  return element('Cell', attributes, cell.caption === undefined ? [] : [toCaption(cell.caption, chapter, run, symbols)])
 }
 
 /** A caption is Markdown too, with formulas and values. */
-function toCaption({ caption = '', node }: ChapterCell, { file }: Chapter, run: RunChapter, symbols: readonly BookSymbol[]): Paragraph {
-  const root = parseMdx(toMarkdown(caption))
-  const place = placeOf(node)
+function toCaption(root: Root, { file }: Chapter, run: RunChapter, symbols: readonly BookSymbol[]): Paragraph {
   visit(root, 'inlineCode', (node) => replaceValue(node, run))
   visit(root, 'inlineMath', (formula) => {
     const errors = lintSymbols(formula.value, symbols.map((it) => it.name))
-    // A formula in a caption has no place of its own in the chapter.
-    if (errors.length > 0) throw new ChapterError(file, place, toChapterError(file, formula, errors, 'caption: ').message.replace(/^.*?:\d+:\d+: /, ''))
+    if (errors.length > 0) throw toChapterError(file, formula, errors, 'caption: ')
   })
-  setInline(root, file, place)
+  setInline(root, file)
   const [first] = root.children
   return { type: 'paragraph', children: (first?.type === 'paragraph' ? first.children : []) as PhrasingContent[] }
 }

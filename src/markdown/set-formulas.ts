@@ -1,9 +1,8 @@
 import type { Root } from 'mdast'
 import type { InlineMath, Math } from 'mdast-util-math'
 import { visit } from 'unist-util-visit'
-import type { Place } from '../kernel/program.ts'
 import { ChapterError } from './chapter-error.ts'
-import { placeOf } from './chapter.ts'
+import { placeOf } from './place.ts'
 import type { Equation, PageFormulas } from './check-formulas.ts'
 import type { DerivationValues } from './derivation-values.ts'
 import { renderFormula } from './formula.ts'
@@ -33,9 +32,9 @@ export function setFormulas(root: Root, { file, page, symbols, values }: Setting
 }
 
 /** Sets the formulas within lines. */
-export function setInline(root: Root, file: string, place?: Place): void {
+export function setInline(root: Root, file: string): void {
   visit(root, 'inlineMath', (node) => {
-    const html = told(file, node, () => renderFormula(node.value, false), place)
+    const html = told(file, node, () => renderFormula(node.value, false))
     become(node, inlineElement('InlineFormula', { html, tex: node.value }))
   })
 }
@@ -66,10 +65,10 @@ export function countFormulas({ equations, derivations }: PageFormulas): Formula
   return { checked: sum('checked') - twins, definition: sum('definition'), twin: sum('twin') + twins, unchecked: [...marked, ...skipped] }
 }
 
-function told<T>(file: string, formula: Math | InlineMath, set: () => T, place = placeOf(formula as never)): T {
+function told<T>(file: string, formula: Math | InlineMath, set: () => T): T {
   try {
     return set()
   } catch (error) {
-    throw new ChapterError(file, place, (error as Error).message, error)
+    throw new ChapterError(file, placeOf(formula as never), (error as Error).message, error)
   }
 }

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { readList } from './read-list.ts'
+import { suggest } from './suggest.ts'
 
 /** One symbol of the book: it means the same on every page. */
 export interface BookSymbol {
@@ -15,23 +16,15 @@ export interface BookSymbol {
 
 /**
  * The book's list of symbols.
- * @throws SyntaxError for a file that is not a list of symbols, or names one twice.
+ * @throws ChapterError for a file that is not a list of symbols, or names one twice.
  */
 export function readSymbols(path: string): BookSymbol[] {
-  const list = JSON.parse(readFileSync(path, 'utf8')) as BookSymbol[]
-  const seen = new Set<string>()
-  for (const symbol of list) {
-    const missing = (['name', 'meaning', 'say'] as const).find((it) => typeof symbol[it] !== 'string')
-    if (missing) throw new SyntaxError(`${path}: symbol without ${missing}: ${JSON.stringify(symbol)}`)
-    if (seen.has(symbol.name)) throw new SyntaxError(`${path}: symbol listed twice: ${symbol.name}`)
-    seen.add(symbol.name)
-  }
-  return list
+  return readList<BookSymbol>(path, { what: 'symbol', key: 'name', needed: ['name', 'meaning', 'say'] })
 }
 
 /** @throws RangeError that names the list, for a symbol that it does not have. */
 export function findSymbol(symbols: readonly BookSymbol[], name: string): BookSymbol {
   const found = symbols.find((it) => it.name === name)
-  if (!found) throw new RangeError(`unknown symbol: ${name}; the list of symbols has ${symbols.map((it) => it.name).join(', ')}`)
+  if (!found) throw new RangeError(`unknown symbol: ${name}; ${suggest(name, symbols.map((it) => it.name), 'the list of symbols has')}`)
   return found
 }

@@ -1,8 +1,17 @@
 import type { InlineCode } from 'mdast'
+import { fnv1a } from '../kernel/fnv.ts'
+import type { Place } from '../kernel/program.ts'
+import { placeOf } from './place.ts'
 
 /** The expression of `` `{ts} p[0]` ``, or nothing for other inline code. */
 export function valueSource(node: InlineCode): string | undefined {
   return /^\{ts\}\s*([^]*)$/.exec(node.value)?.[1]
+}
+
+/** Where the expression of a value begins. */
+export function expressionPlace(node: InlineCode): Place {
+  const { line, column } = placeOf(node)
+  return (node.data as { expression?: Place } | undefined)?.expression ?? { line, column: column + '`{ts} '.length }
 }
 
 /**
@@ -10,17 +19,10 @@ export function valueSource(node: InlineCode): string | undefined {
  * wherever it stands in the sentence.
  */
 export function valueName(source: string): string {
-  let hash = 0x811c9dc5
-  for (let i = 0; i < source.length; i++) hash = Math.imul(hash ^ source.charCodeAt(i), 0x01000193)
-  return `v-${(hash >>> 0).toString(16).padStart(8, '0')}`
+  return `v-${fnv1a(source).toString(16).padStart(8, '0')}`
 }
 
 /** An attribute's text, which may hold `${…}`, as the template literal that it is: a fence cannot hold backquotes. */
 export function templateOf(text: string): string {
   return `\`${text.replace(/[`\\]/g, '\\$&')}\``
-}
-
-/** An attribute's text as Markdown: each `${…}` becomes a value. */
-export function toMarkdown(text: string): string {
-  return text.replace(/\$\{([^{}]*)\}/g, '`{ts} $1`')
 }

@@ -6,6 +6,9 @@ import { toFloat64, type Vector } from './vector.ts'
  * @param z at least one score; NaN counts as the greatest, as in NumPy
  * @returns an index from 0
  * @throws RangeError when there is no score
+ * @throws TypeError when a score is not a number
+ * @accuracy exact
+ * @source [NumPy's argmax](https://numpy.org/doc/stable/reference/generated/numpy.argmax.html), for ties and NaN
  * @example argmax([2, 7, 7]) // 1
  */
 export function argmax(z: Vector): number {

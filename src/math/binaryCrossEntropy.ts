@@ -12,6 +12,7 @@ import { deliver, toFloat64, type Out, type OutOption, type Vector } from './vec
  * @returns the loss in nats, summed over the labels
  * @throws RangeError when the lengths differ or a target lies outside 0 … 1
  * @throws TypeError when a score or a target is not a number
+ * @source the likelihood of logistic regression: [Boyd & Vandenberghe 2004](https://stanford.edu/~boyd/cvxbook/), section 7.1.1
  * @accuracy 2 ulp
  * @example binaryCrossEntropy([0, 0], [1, 0]) // 1.3862943611198906
  */
@@ -30,7 +31,8 @@ export function binaryCrossEntropy(z: Vector, y: Vector): number {
  * @returns C numbers from −1 to 1
  * @throws RangeError when the lengths differ or a target lies outside 0 … 1
  * @throws TypeError when a score or a target is not a number
- * @accuracy 0.52 ulp for targets 0 and 1
+ * @source the derivative of the loss, as in [Boyd & Vandenberghe 2004](https://stanford.edu/~boyd/cvxbook/), section 7.1.1
+ * @accuracy 0.52 ulp for targets 0 and 1; for others absolute, 4e-16
  * @example binaryCrossEntropyGradient([0, 0], [1, 0]) // [-0.5, 0.5]
  */
 export function binaryCrossEntropyGradient<O extends Out = number[]>(z: Vector, y: Vector, options?: OutOption<O>): NoInfer<O> {

@@ -1,4 +1,5 @@
 import { argmax } from './argmax.ts'
+import { checkCount } from './check.ts'
 import { sum } from './compensated.ts'
 import { crossEntropy } from './crossEntropy.ts'
 import { softmax } from './softmax.ts'
@@ -25,15 +26,17 @@ export interface CalibrationBin {
  * @param labels N class indices
  * @param options `bins`, B of one width, 15 unless said
  * @returns the `error` from 0 to 1 and the `bins`, for a reliability diagram
- * @throws RangeError when the lengths differ, a label is out of range, or there is no prediction
- * @source Guo, Pleiss, Sun & Weinberger 2017, equation (3)
+ * @throws RangeError when the lengths differ, a label is out of range, there is no prediction, or `bins` is not a whole number above 0
+ * @throws TypeError when a probability is not a number
+ * @source [Guo, Pleiss, Sun & Weinberger 2017](https://arxiv.org/abs/1706.04599), equation (3)
+ * @accuracy absolute, 1e-15
  * @example calibrationError([[0.75, 0.25]], [0], { bins: 1 }).error // 0.25
  */
 export function calibrationError(
   probabilities: readonly Vector[], labels: readonly number[], options?: { bins?: number },
 ): { error: number; bins: CalibrationBin[] } {
   const count = options?.bins ?? 15
-  if (!(Number.isInteger(count) && count > 0)) throw new RangeError(`invalid bins: ${count}; give a whole number above 0`)
+  checkCount('bins', count)
   const predictions = readPredictions(probabilities, labels)
   const bins = Array.from({ length: count }, (_, b) => makeBin(predictions, b / count, (b + 1) / count))
   const gaps = bins.map((bin) => (bin.count === 0 ? 0 : bin.count * Math.abs(bin.accuracy - bin.confidence)))
@@ -61,12 +64,13 @@ export interface TemperatureFit {
  * @param labels N class indices
  * @returns `temperature`, the loss `before` and `after`, `status` and `iterations`
  * @throws RangeError when the lengths differ, a label is out of range, or there is no example
- * @source Guo, Pleiss, Sun & Weinberger 2017, section 4.2
+ * @throws TypeError when a score is not a number
+ * @source [Guo, Pleiss, Sun & Weinberger 2017](https://arxiv.org/abs/1706.04599), section 4.2
  * @accuracy the derivative in 1/T is 0 to 1e-13 of the spread of the scores
  * @example fitTemperature([[2, 0], [2, 0], [2, 0], [0, 2]], [0, 0, 1, 1]).temperature // 1.8204…
  */
 export function fitTemperature(logits: readonly Vector[], labels: readonly number[]): TemperatureFit {
-  const examples = readExamples(logits, labels)
+  const examples = readExamples('logits', logits, labels)
   if (examples.every(isRight)) return { status: 'boundary', temperature: 0, before: meanLoss(examples, 1), after: meanLoss(examples, SHARPEST), iterations: 0 }
   const slopeAt = (sharpness: number): Slope => meanSlope(examples, sharpness)
   const { sharpness, status, iterations } = findSharpness(slopeAt)
@@ -92,17 +96,17 @@ interface Slope {
   second: number
 }
 
-function readExamples(vectors: readonly Vector[], labels: readonly number[]): Example[] {
+function readExamples(name: string, vectors: readonly Vector[], labels: readonly number[]): Example[] {
   if (vectors.length !== labels.length) throw new RangeError(`invalid labels: length ${labels.length}, but there are ${vectors.length} examples`)
   if (vectors.length === 0) throw new RangeError('invalid labels: length 0; give at least one example')
   return vectors.map((vector, n) => {
-    const scores = toFloat64(vector, `examples[${n}]`)
+    const scores = toFloat64(vector, `${name}[${n}]`)
     return { scores, label: checkLabel(`labels[${n}]`, labels[n], scores.length) }
   })
 }
 
 function readPredictions(probabilities: readonly Vector[], labels: readonly number[]): Prediction[] {
-  return readExamples(probabilities, labels).map(({ scores, label }) => {
+  return readExamples('probabilities', probabilities, labels).map(({ scores, label }) => {
     const at = argmax(scores)
     return { confidence: scores[at], right: at === label }
   })

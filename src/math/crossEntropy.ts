@@ -11,7 +11,7 @@ import { toFloat64, type Vector } from './vector.ts'
  * @returns the loss in nats, for one example; 0 log 0 counts as 0
  * @throws RangeError when the index is out of range, the lengths differ, or a target is not finite
  * @throws TypeError when a score or a target is not a number
- * @source Bridle 1990
+ * @source [Bridle 1990](https://doi.org/10.1007/978-3-642-76153-9_28)
  * @accuracy 0.52 ulp for a class index; 3 ulp for targets of one sign
  * @example crossEntropy([2, 1, 0.1], 0) // 0.4170…
  */

@@ -14,7 +14,7 @@ import { deliver, toFloat64, type Out, type OutOption, type Vector } from './vec
  * @returns C numbers that sum to 0
  * @throws RangeError when the index is out of range, or lengths differ, or a target is not finite
  * @throws TypeError when a score or a target is not a number
- * @source Bridle 1990 for targets that sum to 1
+ * @source [Bridle 1990](https://doi.org/10.1007/978-3-642-76153-9_28) for targets that sum to 1
  * @accuracy 0.52 ulp; where σ is near y the difference is taken in integers
  * @example crossEntropyGradient([1, 0.5, -2], [1, 1, 0]) // [0.207…, -0.267…, 0.060…]
  */

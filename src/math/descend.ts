@@ -1,16 +1,17 @@
-import { checkPositive } from './check.ts'
+import { checkCount, checkPositive, checkRandom } from './check.ts'
 import type { RandomSource } from './randomSource.ts'
 import { readExamples, type Examples, type LabelledExamples } from './regressionExamples.ts'
 import { addExampleLoss, penalise, toModel, type SoftmaxModel } from './softmaxModel.ts'
 
+/** How a descent goes. */
 export interface DescentOptions {
   /** Where the order of the examples comes from, such as randomSource(seed). */
   random: RandomSource
-  /** Length of a step; 0.5 unless said. */
+  /** Length of a step, above 0; 0.5 unless said. */
   rate?: number
-  /** Examples in a step; 32 unless said. */
+  /** Examples in a step, a whole number; 32 unless said. */
   batch?: number
-  /** Times through all examples; 10 unless said. */
+  /** Times through all examples, a whole number; 10 unless said. */
   epochs?: number
   /** λ in λ/2 ‖W‖², from 0 up; 0.001 unless said. */
   l2?: number
@@ -34,15 +35,21 @@ export interface DescentProgress {
  * @param examples `inputs`, N vectors of D finite numbers; `labels`, N class indices; `classes`, C
  * @param options `random`; `rate`, `batch`, `epochs`, `l2`
  * @returns a generator of progress: `step`, `epoch`, `loss`, `model`
- * @throws RangeError when lengths differ, a label is out of range, or an option is not above 0
- * @throws TypeError when something is not a number
- * @source Robbins & Monro 1951
- * @example [...descend({ inputs: [[0], [1]], labels: [0, 1], classes: 2 }, { random: randomSource(1), epochs: 3 })].length // 3
+ * @throws RangeError when lengths differ, a label is out of range, `rate` is not above 0, or `batch` or `epochs` is no whole number above 0
+ * @throws TypeError when something is not a number, or `random` is no function
+ * @source [Robbins & Monro 1951](https://doi.org/10.1214/aoms/1177729586)
+ * @accuracy the weights gain 1e-15 in error with each step, for inputs from −1 to 1
+ * @example
+ * const examples = { inputs: [[-2], [-1], [1], [2]], labels: [0, 0, 1, 1], classes: 2 }
+ * const steps = [...descend(examples, { random: randomSource(1), batch: 2, epochs: 50 })]
+ * steps.filter(({ step }) => step % 20 === 0).map(({ step, loss }) => `${step}: ${loss.toFixed(3)}`) // ["20: 0.074", "40: 0.025", "60: 0.033", "80: 0.015", "100: 0.014"]
  */
 export function* descend(examples: LabelledExamples, options: DescentOptions): Generator<DescentProgress, void, undefined> {
   const { random, rate = 0.5, batch = 32, epochs = 10, l2 = 0.001 } = options
+  checkRandom(random)
   checkPositive('rate', rate)
-  checkPositive('batch', batch)
+  checkCount('batch', batch)
+  checkCount('epochs', epochs)
   const read = readExamples(examples)
   const weights = new Float64Array(read.classes * (read.width + 1))
   let step = 0

@@ -3,6 +3,7 @@ import { roundTo, type FloatFormat } from './floatFormat.ts'
 import { log } from './log.ts'
 import { deliver, toFloat64, type Out, type OutOption, type Vector } from './vector.ts'
 
+/** How a sum of exponentials is taken. */
 export interface EmulatedOptions {
   /** Whether the greatest score is taken from all first; true unless said. */
   shift?: boolean
@@ -18,8 +19,8 @@ export interface EmulatedOptions {
  * @returns n numbers of that format, NaN where Infinity was divided by Infinity
  * @throws RangeError when the format is another word
  * @throws TypeError when a score is not a number
- * @source Blanchard, Higham & Higham 2021, algorithms 3.1 and 4.1
- * @accuracy each operation rounded once to the format
+ * @source [Blanchard, Higham & Higham 2021](https://doi.org/10.1093/imanum/draa038), who study both forms in these formats
+ * @accuracy each operation rounded to a double, then to the format
  * @example emulatedSoftmax([12, 0], 'float16', { shift: false }) // [NaN, 0]
  */
 export function emulatedSoftmax<O extends Out = number[]>(z: Vector, format: FloatFormat, options?: EmulatedOptions & OutOption<O>): NoInfer<O> {
@@ -33,11 +34,11 @@ export function emulatedSoftmax<O extends Out = number[]>(z: Vector, format: Flo
  * @param z n scores, any doubles
  * @param format "float16", "bfloat16", "float32" or "float64"
  * @param options `shift`, true unless said
- * @returns a number of that format
+ * @returns what the format holds
  * @throws RangeError when the format is another word
  * @throws TypeError when a score is not a number
- * @source Blanchard, Higham & Higham 2021, algorithms 3.1 and 4.1
- * @accuracy each operation rounded once to the format
+ * @source [Blanchard, Higham & Higham 2021](https://doi.org/10.1093/imanum/draa038), who study both forms in these formats
+ * @accuracy each operation rounded to a double, then to the format
  * @example emulatedLogSumExp([12, 0], 'float16', { shift: false }) // Infinity
  */
 export function emulatedLogSumExp(z: Vector, format: FloatFormat, options?: EmulatedOptions): number {

@@ -28,9 +28,12 @@ const SHAPES: Record<FloatFormat, readonly [precision: number, maxExponent: numb
 
 /**
  * What a format can hold.
+ * @formula x_{\max} = 2^{e_{\max}} (2 - 2^{1-p}), \qquad x_{\min} = 2^{e_{\min} - p + 1}, \qquad e_{\min} = 1 - e_{\max}
  * @param format "float16", "bfloat16", "float32" or "float64"
+ * @returns the precision p in bits, the exponents, the `largest` finite number and the `smallest` above 0
  * @throws RangeError when the format is another word
- * @source IEEE 754-2019, table 3.5
+ * @source [IEEE 754-2019](https://doi.org/10.1109/IEEESTD.2019.8766229), section 3; bfloat16 is float32 without its last 16 bits
+ * @accuracy exact
  * @example floatLimits('float16').largest // 65504
  */
 export function floatLimits(format: FloatFormat): FloatLimits {
@@ -44,11 +47,13 @@ export function floatLimits(format: FloatFormat): FloatLimits {
 
 /**
  * The nearest number of a format, ties to even: what a value becomes when it is stored.
+ * @formula \operatorname{fl}(x) = \operatorname*{argmin}_{y \in \mathbb{F}} | x - y |
  * @param x any double
  * @param format "float16", "bfloat16", "float32" or "float64"
  * @returns a double that the format holds; ±Infinity from halfway above its largest on
  * @throws RangeError when the format is another word
- * @source IEEE 754-2019, section 4.3.1
+ * @throws TypeError when x is not a number
+ * @source [IEEE 754-2019](https://doi.org/10.1109/IEEESTD.2019.8766229), roundTiesToEven
  * @accuracy exact
  * @example roundTo(65520, 'float16') // Infinity
  */

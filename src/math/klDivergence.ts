@@ -12,9 +12,10 @@ import { toFloat64, type Vector } from './vector.ts'
  * @formula D(p \,\|\, q) = \sum_{i=1}^{n} p_i \log \frac{p_i}{q_i}
  * @param p n probabilities
  * @param q n probabilities; where one is 0 and its p is not, the divergence is infinite
- * @returns a number from 0 up, 0 where p = q
+ * @returns from 0 up, 0 where p = q
  * @throws RangeError when the lengths differ or a probability is outside 0 … 1
- * @source Kullback & Leibler 1951, equation (2.4)
+ * @throws TypeError when a probability is not a number
+ * @source [Kullback & Leibler 1951](https://doi.org/10.1214/aoms/1177729694)
  * @accuracy 2^-58 of Σ p (|log p| + |log q|), besides the last rounding: it cancels where p is near q
  * @example klDivergence([1, 0], [0.5, 0.5]) // 0.6931471805599453
  */
@@ -32,10 +33,11 @@ export function klDivergence(p: Vector, q: Vector): number {
  * @formula D(\sigma(a) \,\|\, \sigma(b)) = \sum_{i=1}^{n} \sigma_i(a) \bigl( \log \sigma_i(a) - \log \sigma_i(b) \bigr)
  * @param a n scores, any doubles
  * @param b n scores
- * @returns a number from 0 up
+ * @returns from 0 up
  * @throws RangeError when the lengths differ
  * @throws TypeError when a score is not a number
- * @accuracy absolute, about 2^-52 of the largest |log σ|
+ * @source [Kullback & Leibler 1951](https://doi.org/10.1214/aoms/1177729694), for two softmaxes
+ * @accuracy absolute, 2^-52 of the largest |log σ|
  * @example klDivergenceOfLogits([1, 2], [11, 12]) // 0
  */
 export function klDivergenceOfLogits(a: Vector, b: Vector): number {

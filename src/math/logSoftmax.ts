@@ -5,8 +5,9 @@ import { logOfSum } from './sumOfExponentials.ts'
 import { placeOfOnlyInfinity, placeOfTop } from './top.ts'
 import { borrowFloat64, checkOut, type Out, type OutOption, type Vector } from './vector.ts'
 
+/** How soft, and where to. */
 export interface SoftmaxOptions<O extends Out = number[]> extends OutOption<O> {
-  /** T in exp(zᵢ/T); 1 unless said. */
+  /** T in exp(zᵢ/T), above 0; 1 unless said. */
   temperature?: number
 }
 
@@ -18,7 +19,7 @@ export interface SoftmaxOptions<O extends Out = number[]> extends OutOption<O> {
  * @returns n numbers, none above 0; all NaN where softmax has no limit
  * @throws RangeError when the temperature is not above 0, or `out` has another length
  * @throws TypeError when a score is not a number
- * @source Blanchard, Higham & Higham 2021, equation (3.5)
+ * @source the logarithm of [Blanchard, Higham & Higham 2021](https://doi.org/10.1093/imanum/draa038), equation (1.2)
  * @accuracy 0.52 ulp
  * @example logSoftmax([0, -1000]) // [0, -1000]
  */

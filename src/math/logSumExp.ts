@@ -7,10 +7,11 @@ import { logOfSum } from './sumOfExponentials.ts'
 import { placeOfTop } from './top.ts'
 import { borrowFloat64, type Vector } from './vector.ts'
 
+/** How soft, or with which weights. */
 export interface LogSumExpOptions {
-  /** T in T log Σ exp(zᵢ/T); 1 unless said. */
+  /** T in T log Σ exp(zᵢ/T), above 0; 1 unless said. */
   temperature?: number
-  /** Factors of the exponentials, as many as there are scores; 1 unless said. */
+  /** Factors of the exponentials, as many as there are scores, whose sum is not below 0 (signedLogSumExp gives the sign too); not beside a temperature. */
   weights?: Vector
 }
 
@@ -20,10 +21,10 @@ export interface LogSumExpOptions {
  * @param z n scores, any doubles
  * @param options `temperature`, above 0; `weights`, whose sum with the exponentials is not below 0
  * (signedLogSumExp gives the sign too); one of the two
- * @returns a number from max z to max z + T log n; −Infinity for no scores, NaN if any score is
+ * @returns without weights from max z to max z + T log n; −Infinity for no scores, NaN if any score is
  * @throws RangeError when the temperature is not above 0, or the weights are not as many or make the sum negative
  * @throws TypeError when a score is not a number
- * @source Blanchard, Higham & Higham 2021, equations (1.1) and (1.3)
+ * @source [Blanchard, Higham & Higham 2021](https://doi.org/10.1093/imanum/draa038), equation (1.1)
  * @accuracy 0.52 ulp, near 0 too, where the sum is taken in integers
  * @example logSumExp([1000, 1000]) // 1000.6931471805599
  */

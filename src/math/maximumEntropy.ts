@@ -18,6 +18,7 @@ export type MaximumEntropyCertificate =
   /** direction · (feature − target) is at most −margin at every outcome, so it cannot be 0 in the mean. */
   | { kind: 'separation'; direction: number[]; margin: number }
 
+/** An answer with its proof. */
 export interface MaximumEntropyResult {
   status: 'solved' | 'boundary' | 'infeasible' | 'redundant'
   /** One multiplier a feature, p ∝ exp(Σ λⱼ featureⱼ) on the face; NaN where infeasible. */
@@ -42,7 +43,7 @@ export interface MaximumEntropyResult {
  * probability 0, and p is the answer on the others. "infeasible": no distribution has these means.
  * @throws RangeError when lengths differ, a number is not finite, or there is no feature or outcome
  * @throws TypeError when something is not a number
- * @source Jaynes 1957; Boyd & Vandenberghe 2004, section 5.1.6 for the dual and 5.8 for the certificates
+ * @source [Jaynes 1957](https://doi.org/10.1103/PhysRev.106.620); [Boyd & Vandenberghe 2004](https://stanford.edu/~boyd/cvxbook/), section 5.1.6 for the dual and 5.8 for the certificates
  * @accuracy means to 1e-14 of the largest |feature − target|
  * @example maximumEntropy([[1, 2, 3, 4, 5, 6]], [4.5]).p[5].toFixed(5) // "0.34749"
  */

@@ -9,6 +9,8 @@ import { deliver, toFloat64, type Out, type OutOption, type Vector } from './vec
  * @param options `out`
  * @returns n shares that sum to 1
  * @throws RangeError when a number is below 0 or NaN, the sum is 0 or infinite, or `out` has another length
+ * @throws TypeError when a number is none
+ * @source the ratio rule of Luce 1959, Individual Choice Behavior
  * @accuracy 0.52 ulp; 1.5 where the sum is below 1e-250 or above 1e250
  * @example normalise([1, 3]) // [0.25, 0.75]
  */

@@ -28,7 +28,8 @@ export const onlineStart: OnlineState = { top: -Infinity, sum: 0, rest: 0 }
  * @param score any double
  * @returns a new state
  * @throws TypeError when the score is not a number
- * @source Milakov & Gimelshein 2018, algorithm 3, lines 4 and 5
+ * @source [Milakov & Gimelshein 2018](https://arxiv.org/abs/1805.02867), the safe softmax with online normaliser
+ * @accuracy the sum gains 2^-58 of itself in error with each score
  * @example onlineLogSumExp(onlineAdd(onlineAdd(onlineStart, 1000), 1000)) // 1000.6931471805599
  */
 export function onlineAdd(state: OnlineState, score: number): OnlineState {
@@ -42,9 +43,13 @@ export function onlineAdd(state: OnlineState, score: number): OnlineState {
  * @param a the state of one run
  * @param b the state of another
  * @returns a new state
- * @source Milakov & Gimelshein 2018, equation (4)
- * @accuracy the sum gains about 2^-58 of itself in error at each merge
- * @example onlineMerge(onlineStart, onlineStart) // { top: -Infinity, sum: 0, rest: 0 }
+ * @throws never: any two states of these functions merge, also the start and those that saw NaN or infinities
+ * @source [Milakov & Gimelshein 2018](https://arxiv.org/abs/1805.02867), the parallel version
+ * @accuracy the sum gains 2^-58 of itself in error at each merge
+ * @example
+ * const left = [1000, 999].reduce(onlineAdd, onlineStart)
+ * const right = [998, 997].reduce(onlineAdd, onlineStart)
+ * onlineLogSumExp(onlineMerge(left, right)) // 1000.4401896985612
  */
 export function onlineMerge(a: OnlineState, b: OnlineState): OnlineState {
   if (Number.isNaN(a.top) || Number.isNaN(b.top)) return { top: NaN, sum: NaN, rest: 0 }
@@ -59,9 +64,10 @@ export function onlineMerge(a: OnlineState, b: OnlineState): OnlineState {
  * @formula \operatorname{LSE} = m + \log d
  * @param state what is known
  * @returns −Infinity before any score
- * @source Milakov & Gimelshein 2018, section 3
+ * @throws never: a state that saw NaN gives NaN
+ * @source the logarithm of the normaliser in [Milakov & Gimelshein 2018](https://arxiv.org/abs/1805.02867)
  * @accuracy 1 ulp of max(1, |answer|) for a thousand scores
- * @example onlineLogSumExp(onlineStart) // -Infinity
+ * @example onlineLogSumExp([2, 1, 0.1].reduce(onlineAdd, onlineStart)) // 2.4170…
  */
 export function onlineLogSumExp(state: OnlineState): number {
   if (!Number.isFinite(state.top)) return state.top
@@ -77,7 +83,8 @@ export function onlineLogSumExp(state: OnlineState): number {
  * @param options `out`
  * @returns n probabilities
  * @throws TypeError when a score is not a number
- * @source Milakov & Gimelshein 2018, algorithm 3, line 8
+ * @throws RangeError when `out` has another length
+ * @source [Milakov & Gimelshein 2018](https://arxiv.org/abs/1805.02867), the last loop of the safe softmax with online normaliser
  * @accuracy 1 ulp for a thousand scores
  * @example onlineSoftmax(onlineAdd(onlineAdd(onlineStart, 1), 1), [1, 1]) // [0.5, 0.5]
  */

@@ -7,9 +7,10 @@ import { toFloat64, type Vector } from './vector.ts'
  * The perplexity of a distribution: of how many equal chances it is as uncertain.
  * @formula \operatorname{PP}(p) = e^{H(p)}
  * @param p n probabilities
- * @returns a number from 1 to n
+ * @returns from 1 to n
  * @throws RangeError when a probability is outside 0 … 1
- * @source Jelinek, Mercer, Bahl & Baker 1977
+ * @throws TypeError when a probability is not a number
+ * @source Jelinek, Mercer, Bahl & Baker 1977, Perplexity: a measure of the difficulty of speech recognition tasks
  * @accuracy 1 + H ulp
  * @example perplexity([0.25, 0.25, 0.25, 0.25]) // 4
  */
@@ -21,8 +22,11 @@ export function perplexity(p: Vector): number {
  * The perplexity of a model on a sequence, from the log-probabilities it gave to what came.
  * @formula \operatorname{PP} = \exp\Bigl( -\frac{1}{N} \sum_{t=1}^{N} \log p_t \Bigr)
  * @param logProbabilities at least one number, none above 0
- * @returns a number from 1 up
+ * @returns from 1 up
  * @throws RangeError when there is none, or one is above 0
+ * @throws TypeError when one is not a number
+ * @source Jelinek, Mercer, Bahl & Baker 1977, Perplexity: a measure of the difficulty of speech recognition tasks
+ * @accuracy 1 + log PP ulp
  * @example sequencePerplexity([-Math.LN2, -Math.LN2]) // 2
  */
 export function sequencePerplexity(logProbabilities: Vector): number {

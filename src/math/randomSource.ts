@@ -5,10 +5,13 @@ export type RandomSource = () => number
 
 /**
  * A source of uniform random numbers that gives the same run for the same seed, everywhere.
+ * @formula u = \frac{2^{26} \, a + b + 1/2}{2^{52}}, \quad a, b \text{ the upper 26 bits of two words of sfc32}
  * @param seed any whole number; its last 32 bits count
  * @returns a function without arguments: each call gives the next number, in the middle of one of 2^52 equal steps
  * @throws RangeError when the seed is not a whole number
- * @source sfc32 of PractRand, Doty-Humphrey
+ * @throws TypeError when the seed is not a number
+ * @source sfc32, by Chris Doty-Humphrey, of [PractRand](https://pracrand.sourceforge.net/)
+ * @accuracy exact
  * @example randomSource(1)() === randomSource(1)() // true
  */
 export function randomSource(seed: number): RandomSource {

@@ -1,3 +1,4 @@
+import { checkCount } from './check.ts'
 import { checkLabel, checkSameLength } from './target.ts'
 import { toFloat64, type Vector } from './vector.ts'
 
@@ -25,7 +26,7 @@ export interface Examples {
 }
 
 export function readExamples({ inputs, labels, classes }: LabelledExamples): Examples {
-  if (!(Number.isInteger(classes) && classes > 0)) throw new RangeError(`invalid classes: ${classes}; give a whole number above 0`)
+  checkCount('classes', classes)
   if (inputs.length === 0) throw new RangeError('invalid inputs: length 0; give at least one example')
   checkSameLength('labels', labels, inputs.length)
   labels.forEach((label, n) => checkLabel(`labels[${n}]`, label, classes))

@@ -7,9 +7,9 @@ import { HEADROOM } from './exponentialTable.ts'
  * The logistic function: softmax of two scores, x and 0.
  * @formula \sigma(x) = \frac{1}{1 + e^{-x}}
  * @param x any double
- * @returns a number from 0 to 1
+ * @returns from 0 to 1
  * @throws TypeError when x is not a number
- * @source Blanchard, Higham & Higham 2021, section 1: softmax of (x, 0)
+ * @source [Blanchard, Higham & Higham 2021](https://doi.org/10.1093/imanum/draa038), equation (1.2), for the scores x and 0
  * @accuracy 0.52 ulp
  * @example sigmoid(0) // 0.5
  */

@@ -21,7 +21,7 @@ export interface SignedLogarithm {
  * @returns `value` and `sign`; a sum below 2^-240 of its largest term counts as 0
  * @throws RangeError when the lengths differ or a weight is not finite
  * @throws TypeError when a score or a weight is not a number
- * @source the arguments b and return_sign of SciPy's logsumexp
+ * @source [SciPy's logsumexp](https://docs.scipy.org/doc/scipy/reference/generated/scipy.special.logsumexp.html), its arguments b and return_sign
  * @accuracy 0.52 ulp
  * @example signedLogSumExp([1000, 1000], [1, -3]) // { value: 1000.6931471805599, sign: -1 }
  */

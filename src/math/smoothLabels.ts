@@ -9,7 +9,9 @@ import { deliver, toFloat64, type Out, type OutOption, type Vector } from './vec
  * @param options `out`
  * @returns C numbers with the same sum
  * @throws RangeError when ε is outside 0 … 1
- * @source Szegedy et al. 2016, section 7
+ * @throws TypeError when ε or a target is not a number
+ * @source [Szegedy et al. 2016](https://arxiv.org/abs/1512.00567), section 7
+ * @accuracy absolute, 1e-15 of Σ |y|
  * @example smoothLabels([1, 0], 0.25) // [0.875, 0.125]
  */
 export function smoothLabels<O extends Out = number[]>(y: Vector, share: number, options?: OutOption<O>): NoInfer<O> {

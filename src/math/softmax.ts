@@ -15,7 +15,7 @@ import { borrowFloat64, checkOut, type Out, type Vector } from './vector.ts'
  * @returns n probabilities that sum to 1; all NaN where there is no limit (see special values)
  * @throws RangeError when the temperature is not above 0, or `out` has another length
  * @throws TypeError when a score is not a number
- * @source Bridle 1990; Blanchard, Higham & Higham 2021, equation (1.2)
+ * @source [Bridle 1990](https://doi.org/10.1007/978-3-642-76153-9_28); [Blanchard, Higham & Higham 2021](https://doi.org/10.1093/imanum/draa038), equation (1.2)
  * @accuracy 0.52 ulp
  * @example softmax([2, 1, 0.1]) // [0.659…, 0.2424…, 0.0985…]
  */

@@ -4,15 +4,17 @@ import { readExamples, type Examples, type LabelledExamples } from './regression
 import { addExampleLoss, penalise, scoresOf, toModel, type SoftmaxModel } from './softmaxModel.ts'
 import { deliver, toFloat64, type Out, type OutOption, type Vector } from './vector.ts'
 
+/** What holds the weights back, and when to end. */
 export interface SoftmaxRegressionOptions {
   /** λ in λ/2 ‖W‖², from 0 up; 0.001 unless said. Biases are not held back. */
   l2?: number
-  /** Ends when the gradient's norm is at most this; 1e-9 unless said. */
+  /** Ends when the gradient's norm is at most this, from 0 up; 1e-9 unless said. */
   tolerance?: number
   /** Ends after so many steps in any case; 1000 unless said. */
   iterations?: number
 }
 
+/** A trained model, and how near it is to the best. */
 export interface SoftmaxRegressionResult {
   /** "solved", or "stopped" when the steps ran out first. */
   status: 'solved' | 'stopped'
@@ -32,8 +34,8 @@ export interface SoftmaxRegressionResult {
  * @returns `model` with `weights` (C rows of D) and `biases` (C), `loss`, `gradientNorm`, `iterations`, `status`
  * @throws RangeError when lengths differ, a label is out of range, or an input is not finite
  * @throws TypeError when something is not a number
- * @source Boyd & Vandenberghe 2004, section 7.1.1, for convexity; Nocedal & Wright 2006, chapter 7, for the method
- * @accuracy the gradient's norm at the end is in the result
+ * @source [Boyd & Vandenberghe 2004](https://stanford.edu/~boyd/cvxbook/), section 7.1.1, for convexity; Nocedal & Wright 2006, Numerical Optimization, algorithms 7.4 and 7.5, for L-BFGS
+ * @accuracy `gradientNorm` is the norm of the exact gradient to 1e-15; it is at most `tolerance` where solved
  * @example trainSoftmaxRegression({ inputs: [[0], [1]], labels: [0, 1], classes: 2 }).status // "solved"
  */
 export function trainSoftmaxRegression(examples: LabelledExamples, options?: SoftmaxRegressionOptions): SoftmaxRegressionResult {
@@ -55,6 +57,9 @@ export function trainSoftmaxRegression(examples: LabelledExamples, options?: Sof
  * @param options `out`
  * @returns C scores
  * @throws RangeError when the input has another length than the model's rows
+ * @throws TypeError when a number of the input is none
+ * @source [Boyd & Vandenberghe 2004](https://stanford.edu/~boyd/cvxbook/), section 7.1.1
+ * @accuracy (D + 1) 2^-53 of Σ |w x| + |b|
  * @example regressionScores({ weights: [[1], [2]], biases: [0, 1] }, [3]) // [3, 7]
  */
 export function regressionScores<O extends Out = number[]>(model: SoftmaxModel, input: Vector, options?: OutOption<O>): NoInfer<O> {

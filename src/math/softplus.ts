@@ -7,9 +7,9 @@ import { log1pPair } from './log.ts'
  * Log-sum-exp of two scores, x and 0: a smooth max(x, 0).
  * @formula \zeta(x) = \log(1 + e^{x})
  * @param x any double
- * @returns a number above max(x, 0), or equal to it in rounding
+ * @returns above max(x, 0), or equal to it in rounding
  * @throws TypeError when x is not a number
- * @source Dugas et al. 2001, equation (1)
+ * @source Dugas, Bengio, Bélisle, Nadeau & Garcia 2001, Incorporating second-order functional knowledge for better option pricing
  * @accuracy 0.52 ulp
  * @example softplus(0) // 0.6931471805599453
  */

@@ -12,7 +12,7 @@ import { deliver, toFloat64, type Out, type OutOption, type Vector } from './vec
  * @returns the loss in nats, for one example
  * @throws RangeError when the lengths differ or a label is neither 0 nor 1
  * @throws TypeError when a score or a label is not a number
- * @source Su et al. 2022, arXiv 2208.02955
+ * @source [Su et al. 2022](https://arxiv.org/abs/2208.02955)
  * @accuracy 1.1 ulp
  * @example zlpr([0, 0], [1, 0]) // 1.3862943611198906
  */
@@ -30,7 +30,7 @@ export function zlpr(s: Vector, y: Vector): number {
  * @returns C numbers from −1 to 1, below 0 at the true labels
  * @throws RangeError when the lengths differ or a label is neither 0 nor 1
  * @throws TypeError when a score or a label is not a number
- * @source Su et al. 2022, arXiv 2208.02955
+ * @source [Su et al. 2022](https://arxiv.org/abs/2208.02955)
  * @accuracy 0.52 ulp
  * @example zlprGradient([0, 0], [1, 0]) // [-0.5, 0.5]
  */

@@ -5,7 +5,7 @@ import type { Entry, Example, Parameter, Typed } from './entry.ts'
 import { printSignature, printType } from './print-signature.ts'
 
 /**
- * Everything that a module exports, in its order, read from docstrings and types by TypeScript's own compiler.
+ * Everything that a module exports, read from docstrings and types by TypeScript's own compiler.
  * @param entry the module's path, from the working directory
  */
 export function readReference(entry: string): Entry[] {

@@ -3,10 +3,13 @@ import type { MdxJsxFlowElement } from 'mdast-util-mdx-jsx'
 import { relative } from 'node:path'
 import type { VFile } from 'vfile'
 import { ChapterError } from '../markdown/chapter-error.ts'
-import { placeOf } from '../markdown/chapter.ts'
+import { placeOf } from '../markdown/place.ts'
 import { renderFormula } from '../markdown/formula.ts'
+import { slugOf } from '../markdown/slug.ts'
+import { suggest } from '../markdown/suggest.ts'
 import { toProps } from '../markdown/literal.ts'
-import type { Entry, Parameter } from './entry.ts'
+import { findMissing } from './check-entry.ts'
+import type { Entry, Parameter, Typed } from './entry.ts'
 import { labelsOf, type Labels } from './labels.ts'
 import { readReference } from './read-reference.ts'
 import { anchorOf, renderSignature, renderType, type Known } from './render-signature.ts'
@@ -53,6 +56,7 @@ export function remarkReference(module: string): () => (root: Root, file: VFile)
     const path = relative(process.cwd(), file.path)
     const known = new Set(sections.flatMap(({ names }) => names))
     for (const section of sections) checkNames(section, entries, path)
+    for (const name of known) checkWhole(entries.get(name) as Entry)
     for (const element of root.children) if (isElement(element, 'EntryIndex')) element.attributes = toAttributes({ groups: JSON.stringify(toIndex(sections)) })
     for (const { element, names } of sections) {
       const nodes = names.flatMap((name) => toNodes(entries?.get(name) as Entry, known, labelsOf(path)))
@@ -83,12 +87,17 @@ function namesOf(element: MdxJsxFlowElement): string[] {
 
 function checkNames({ element, names }: Section, entries: Map<string, Entry>, file: string): void {
   const unknown = names.find((name) => !entries.has(name))
-  if (unknown) throw new ChapterError(file, placeOf(element), `unknown entry: ${unknown}; the module exports ${[...entries.keys()].join(', ')}`)
+  if (unknown) throw new ChapterError(file, placeOf(element), `unknown entry: ${unknown}; ${suggest(unknown, [...entries.keys()], 'the module exports')}`)
+}
+
+function checkWhole(entry: Entry): void {
+  const missing = findMissing(entry)
+  if (missing.length > 0) throw new ChapterError(entry.file, entry.place, `incomplete docstring: ${entry.name} lacks ${missing.join(', ')}`)
 }
 
 function toIndex(sections: readonly Section[]): IndexGroup[] {
   return sections.map(({ title, names }) => ({
-    title, anchor: title.toLowerCase().replace(/[^\p{L}\p{N} -]/gu, '').replaceAll(' ', '-'), entries: names.map((name) => ({ name, anchor: anchorOf(name) })),
+    title, anchor: slugOf(title), entries: names.map((name) => ({ name, anchor: anchorOf(name) })),
   }))
 }
 
@@ -116,20 +125,24 @@ function toFacts({ parameters, returns, errors, accuracy, source }: Entry, known
   const fact = (term: string, text: string | undefined, type?: string): Fact[] => (
     text === undefined ? [] : [{ term, code: false, type: type && renderType(type, known), text: renderText(text), parts: [] }]
   )
-  const thrown = errors.map(({ type, text }) => `\`${type}\` ${text}`).join('; ')
   return [
     ...parameters.map((it) => toParameterFact(it, known, labels)),
     ...fact(labels.returns, returns?.text, returns?.type),
-    ...fact(labels.errors, thrown || undefined),
+    ...(errors.length > 0 ? [{ term: labels.errors, code: false, text: errors.map(renderError).join('<br>'), parts: [] }] : []),
     ...fact(labels.accuracy, accuracy),
     ...fact(labels.source, source),
   ]
 }
 
-/** Options whose type has an entry of its own on the page are told there. */
+/** `never` is no type to be thrown. */
+function renderError({ type, text }: Typed): string {
+  return renderText(type === 'never' ? `never${text}` : `\`${type}\` ${text}`)
+}
+
+/** Options whose type has an entry of its own on the page are told there; those told one by one need no list before. */
 function toParameterFact({ name, type, optional, text, fields }: Parameter, known: Known, labels: Labels): Fact {
   const parts = known.has(type) ? [] : fields.map((it) => toParameterFact(it, known, labels))
-  return { term: name, code: true, type: renderType(type, known), optional: optional ? labels.optional : undefined, text: renderText(text), parts }
+  return { term: name, code: true, type: renderType(type, known), optional: optional ? labels.optional : undefined, text: parts.length > 0 ? '' : renderText(text), parts }
 }
 
 /** The example as a fence, told where it stands so that a failure is told there too. */

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { library } from '../../src/library/config.ts'
+import { checkChapter } from '../../src/markdown/check-chapter.ts'
+import { checkFileNames } from '../../src/markdown/check-file-names.ts'
 import { readChapter } from '../../src/markdown/chapter.ts'
 import { checkFormulas } from '../../src/markdown/check-formulas.ts'
 import { parseMdx } from '../../src/markdown/engine.ts'
@@ -12,17 +14,21 @@ const files = readdirSync('content/en').filter((name) => name.endsWith('.mdx')).
 
 test('the book has a front page, a reference, and chapters with their places in it', () => {
   expect(files).toEqual(expect.arrayContaining(['content/en/index.mdx', 'content/en/reference.mdx']))
-  expect(files.filter((file) => !/\/(\d\d-[a-z-]+|index|reference)\.mdx$/.test(file))).toEqual([])
+  expect(() => checkFileNames(files.map((file) => file.replace('content/', '')), 'content')).not.toThrow()
 })
 
 describe.each(files)('%s', (file) => {
   const chapter = readChapter(file, readFileSync(file, 'utf8'))
   const running = runChapter(chapter, { library })
 
+  test('is written without a mistake', () => {
+    expect(() => checkChapter(file, readFileSync(file, 'utf8'), { references: 'content/references.json' })).not.toThrow()
+  })
   test('runs from its first cell to its last, for both widths', async () => {
     const { results } = await running
     for (const cell of chapter.cells.filter((it) => !it.throws)) expect(results.get(cell.name)?.failure, cell.name).toBeUndefined()
-    for (const value of chapter.values) expect(results.get(value.name)?.roomy, value.source).toMatchObject([{ type: 'text' }])
+    const tables = chapter.cells.map((cell) => cell.tableName)
+    for (const value of chapter.values) expect(results.get(value.name)?.roomy, value.source).toMatchObject([{ type: tables.includes(value.name) ? 'table' : 'text' }])
   })
   test('has every symbol in the list, and every displayed formula checked, defined, or marked with a reason', async () => {
     const symbols = readSymbols('content/symbols.json')
@@ -42,6 +48,15 @@ describe.each(files)('%s', (file) => {
     for (const figure of figures) {
       expect(figure.altName, `${figure.name}: give the cell an alt="…"`).toBeDefined()
       expect(textOf(results, figure.altName ?? ''), figure.name).toMatch(/\d/)
+    }
+  })
+  test('gives the numbers of every figure as a table', async () => {
+    const { results } = await running
+    const figures = chapter.cells.filter((cell) => results.get(cell.name)?.roomy.some((output) => output.type === 'svg'))
+    for (const { name, tableName } of figures) {
+      expect(tableName, `${name}: give the cell a table="…"`).toBeDefined()
+      const [table] = results.get(tableName ?? '')?.roomy ?? []
+      expect(JSON.stringify(table), name).not.toMatch(/\b(undefined|null|NaN)\b/)
     }
   })
   test('has no letter under 9 px in any figure, on a desk or on a phone', async () => {

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser, openPage } from './browser.ts'
@@ -31,6 +31,12 @@ describe.each(pages)('/%s', (path) => {
     const { page, errors } = await openPage(browser, site.url + path, { viewport: { width, height: 800 }, colorScheme })
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
     expect(errors).toEqual([])
+    await page.context().close()
+  })
+  test('gives no address to two places', async () => {
+    const { page } = await openPage(browser, site.url + path)
+    const ids = await page.locator('[id]').evaluateAll((all) => all.filter((it) => !it.closest('svg')).map((it) => it.id))
+    expect(ids.filter((id, n) => ids.indexOf(id) !== n)).toEqual([])
     await page.context().close()
   })
   test('asks this site alone', async () => {
@@ -106,6 +112,12 @@ describe('a chapter before any touch', () => {
 })
 
 describe('the frame', () => {
+  test('finds sentences, not what is there to be pressed', () => {
+    const index = join(folder, 'pagefind/fragment')
+    const texts = readdirSync(index).map((file) => gunzipSync(readFileSync(join(index, file))).toString())
+    expect(texts.some((it) => it.includes('Raise one bar and every probability moves'))).toBe(true)
+    expect(texts.filter((it) => /Your guess|Choose one, then|Show the answer|Scores z 2\.0/.test(it))).toEqual([])
+  })
   test('searches, and loads nothing for it before', async () => {
     const { page, errors, requests } = await openPage(browser, site.url)
     expect(requests.filter((it) => it.includes('pagefind'))).toEqual([])

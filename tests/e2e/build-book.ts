@@ -4,11 +4,16 @@ import { rmSync } from 'node:fs'
 // Vitest says that all is a test; readers get what production builds.
 const testOnly = ['NODE_ENV', 'MODE', 'DEV', 'PROD', 'SSR', 'BASE_URL', 'TEST', 'VITEST']
 
+/** The environment in which authors run the tools, with `settings` in it. */
+export function authorEnvironment(settings: Record<string, string>): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(([name]) => !testOnly.includes(name))
+  return { ...Object.fromEntries(inherited), ASTRO_TELEMETRY_DISABLED: '1', ...settings }
+}
+
 /** Builds a book as `npm run build` does, into `folder`. */
 export function buildBook(folder: string, settings: Record<string, string> = {}): void {
   rmSync(folder, { recursive: true, force: true })
-  const inherited = Object.entries(process.env).filter(([name]) => !testOnly.includes(name))
-  const env = { ...Object.fromEntries(inherited), ASTRO_TELEMETRY_DISABLED: '1', OUT_DIR: folder, CACHE_DIR: `${folder}-cache`, ...settings }
+  const env = authorEnvironment({ OUT_DIR: folder, CACHE_DIR: `${folder}-cache`, ...settings })
   try {
     execFileSync('npm', ['run', '--silent', 'build'], { env, stdio: 'pipe', shell: process.platform === 'win32' })
   } catch (error) {

@@ -2,7 +2,7 @@ import { parseDerivation, parseModel, type Derivation, type DerivationSpec, type
 
 const { raw } = String
 
-/** The book's models and derivations, as TeX: what a reader sees and what is checked. */
+/** A sample of models and derivations, as TeX, wider than the chapters that there are. */
 type Chapter = {
   readonly model: { readonly spec: Parameters<typeof parseModel>[0], readonly definitions: readonly string[] }
   readonly derivations: Readonly<Record<string, Omit<DerivationSpec, 'model'>>>

@@ -114,6 +114,13 @@ describe('what an author declares beside a derivation', () => {
     expect(check(slope, { each: 'i k', where: 'k = i' }).failures[0]!.failed).toBe(check(slope, { each: 'i k', where: 'k = i' }).failures[0]!.compared)
   })
 
+  test('where may speak of what a definition is made from, and of nothing that no line depends on', () => {
+    const own = raw`L = - \log \sigma_k`
+    expect(check(own, { each: 'k', where: 'y_k = 1' }).messages).toEqual([])
+    expect(check(own, { each: 'k', where: 'y_k = 0' }).ok).toBe(false)
+    expect(messages(raw`z_k = z_k`, { each: 'k', where: 'y_k = 1' })[0]).toContain('unused name: y')
+  })
+
   test('a condition beside a line is run as well, in either language', () => {
     for (const beside of [raw`\quad (k \ne i)`, raw`\quad k \ne i`, raw`&& \text{for } k \ne i`, raw`&& \text{当 } k \ne i \text{ 时}`]) {
       const tex = raw`\begin{aligned} \frac{\partial \sigma_k}{\partial z_i} &= - \sigma_k \sigma_i ${beside} \end{aligned}`

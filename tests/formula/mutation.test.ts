@@ -25,7 +25,7 @@ const total = (list: typeof EQUIVALENT): number => list.reduce((sum, [, , count]
 const countBy = (fates: readonly Fate[]): Record<string, number> =>
   fates.reduce<Record<string, number>>((counts, { where, rule }) => ({ ...counts, [`${where}: ${rule}`]: (counts[`${where}: ${rule}`] ?? 0) + 1 }), {})
 
-describe('slips in the book’s TeX are found', { timeout: 60_000 }, () => {
+describe('slips in the TeX of a sample of models are found', { timeout: 60_000 }, () => {
   const chapters = Object.values(CHAPTERS)
 
   test('in derivations', () => {
@@ -44,7 +44,7 @@ describe('slips in the book’s TeX are found', { timeout: 60_000 }, () => {
   })
 
   test('in definitions, by the derivations that are made from them', () => {
-    const fates = chapters.flatMap(mutateDefinitions)
+    const fates = chapters.flatMap((chapter) => mutateDefinitions([chapter]))
     expect(fates.length).toBeGreaterThan(200)
     expect(fates.filter(({ caught }) => !caught)).toEqual([])
   })

@@ -1,4 +1,4 @@
-import { checkDerivation, FormulaError, parseDerivation, type DerivationSpec } from '../../src/formula/index.ts'
+import { checkDerivation, FormulaError, parseDerivation, type DerivationSpec, type Model } from '../../src/formula/index.ts'
 import { modelOf, type Chapter } from './book.ts'
 import { toMutants } from './mutants.ts'
 
@@ -18,13 +18,26 @@ function excerpt(before: string, after: string): string {
   return `${around(before)}  →  ${around(after)}`
 }
 
-const caughtBy = (spec: DerivationSpec): Fate['caught'] => {
+const caughtBy = (spec: DerivationSpec): Fate['caught'] => refusedOr(() => {
   const derivation = parseDerivation(spec)
   if (derivation.errors.length > 0) return 'refused'
   // The claims about other domains cost as much again, so they are tried last.
   const plain = checkDerivation({ ...derivation, breaks: [] }, { samples: SAMPLES })
   return plain.ok && checkDerivation(derivation, { samples: SAMPLES }).ok ? undefined : 'fails'
+})
+
+/** What cannot even be read is found out by that. */
+function refusedOr(check: () => Fate['caught']): Fate['caught'] {
+  try {
+    return check()
+  } catch (error) {
+    if (error instanceof FormulaError) return 'refused'
+    throw error
+  }
 }
+
+/** A definition in its model, when its text is changed: `undefined` if nothing that is made from it notices. */
+export type Witness = (model: Model) => Fate['caught']
 
 /** Mutants of every derivation of a chapter, its definitions as they are. */
 export function mutateDerivations(chapter: Chapter): Fate[] {
@@ -40,23 +53,29 @@ export function mutateDerivations(chapter: Chapter): Fate[] {
 export function mutateConditions(chapter: Chapter): Fate[] {
   const model = modelOf(chapter)
   return Object.entries(chapter.derivations).flatMap(([where, spec]) => spec.where === undefined ? [] :
-    [undefined, spec.where.includes('=') ? String.raw`k \ne i` : 'k = i'].map((condition): Fate => ({
+    [undefined, turn(spec.where)].map((condition): Fate => ({
       where, rule: condition ? 'where turned' : 'where dropped', text: `${spec.where}  →  ${condition}`,
       caught: caughtBy({ ...spec, model, where: condition }),
     })))
 }
 
-/** Mutants of a chapter's definitions: caught if they are refused, or if any derivation over them fails. */
-export function mutateDefinitions(chapter: Chapter): Fate[] {
-  const { spec, definitions } = chapter.model
-  return definitions.flatMap((definition, position) => toMutants(definition).map((mutant): Fate => {
-    const base = { where: 'definitions', rule: mutant.rule, text: excerpt(definition, mutant.tex) }
-    try {
-      const model = modelOf({ ...chapter, model: { spec, definitions: definitions.with(position, mutant.tex) } })
-      return { ...base, caught: Object.values(chapter.derivations).map((derivation) => caughtBy({ ...derivation, model })).find(Boolean) }
-    } catch (error) {
-      if (error instanceof FormulaError) return { ...base, caught: 'refused' }
-      throw error
-    }
+const turn = (condition: string): string => condition.includes(String.raw`\ne`) ? condition.replace(String.raw`\ne`, '=') : condition.replace('=', String.raw`\ne`)
+
+/**
+ * Mutants of definitions, which several models of a page may share: caught if in any of these they are refused, or a
+ * derivation over them fails, or a witness for that definition does.
+ */
+export function mutateDefinitions(chapters: readonly Chapter[], witnesses: ReadonlyMap<string, Witness> = new Map()): Fate[] {
+  const definitions = new Set(chapters.flatMap(({ model }) => model.definitions))
+  return [...definitions].flatMap((definition) => toMutants(definition).map(({ rule, tex }): Fate => {
+    const holders = chapters.filter(({ model }) => model.definitions.includes(definition))
+    const caught = holders.map((chapter) => refusedOr(() => inChapter(chapter, definition, tex, witnesses.get(definition)))).find(Boolean)
+    return { where: 'definitions', rule, text: excerpt(definition, tex), caught }
   }))
+}
+
+function inChapter(chapter: Chapter, definition: string, mutant: string, witness: Witness | undefined): Fate['caught'] {
+  const { spec, definitions } = chapter.model
+  const model = modelOf({ ...chapter, model: { spec, definitions: definitions.map((it) => it === definition ? mutant : it) } })
+  return Object.values(chapter.derivations).map((derivation) => caughtBy({ ...derivation, model })).find(Boolean) ?? witness?.(model)
 }

@@ -28,6 +28,28 @@ test('names of the page, the network and storage are refused with the reason', (
 test('names given to every cell cannot be defined', () => {
   expect(() => check({ a: 'const display = 1' })).toThrow('reserved name: `display` is given to every cell; choose another')
 })
+test('names of JavaScript cannot be defined either: no other cell would see them', () => {
+  expect(() => check({ a: '1\nconst Map = 1' })).toThrow('reserved name: `Map` is a part of JavaScript; choose another')
+  expect(() => check({}, { Infinity: 1 })).toThrow('reserved name: `Infinity` is a part of JavaScript; choose another')
+  expect(() => check({}, { width: 1 })).toThrow('reserved name: `width` is given to every cell; choose another')
+})
+test('what cannot be defined is told with its place', () => {
+  const faultOf = (cells: Record<string, string>): unknown => {
+    try {
+      return check(cells)
+    } catch (error) {
+      return error
+    }
+  }
+  expect(faultOf({ a: '1\r  const Map = 1' })).toMatchObject({ cell: 'a', line: 2, column: 9 })
+  expect(faultOf({ a: 'const p = 1', b: 'let q = 1, p = 2' })).toMatchObject({ cell: 'b', line: 1, column: 12 })
+})
+test('names that every object has are names like others', () => {
+  for (const name of ['toString', 'constructor', '__proto__', 'hasOwnProperty']) {
+    expect(() => check({ a: name })).toThrow(`unknown name: \`${name}\` is not defined by any cell, input or the library`)
+    expect(() => check({ a: `const ${name} = 1`, b: name })).not.toThrow()
+  }
+})
 test('a library name may be defined anew', () => {
   expect(() => check({ a: 'const softmax = (x: number[]) => x', b: 'softmax([1])' })).not.toThrow()
 })

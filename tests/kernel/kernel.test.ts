@@ -27,6 +27,57 @@ describe('what a cell shows', () => {
   })
 })
 
+describe('what cannot be shown', () => {
+  test.each([
+    ['a getter that throws', '({ get x() { throw new Error("boo") } })', 'cannot be shown: boo (1:20)'],
+    ['a list with one', '[{ get x() { throw 1 } }]', 'cannot be shown: thrown: 1'],
+    ['a proxy', 'new Proxy({}, { ownKeys() { throw new TypeError("no") } })', 'cannot be shown: TypeError: no (1:35)'],
+    ['a proxy that refuses all', 'const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); proxy', "TypeError: Cannot perform 'has' on a proxy that has been revoked"],
+    ['an iterator', 'new (class extends Set { [Symbol.iterator]() { throw new Error("none") } })([1])', 'cannot be shown: none (1:54)'],
+    ['a text that is none', '({ nodeType: 1, outerHTML: {} })', 'cannot be shown: TypeError: markup.replace is not a function'],
+    ['markup without end', '({ nodeType: 1, outerHTML: "x".repeat(3e6) })', 'cannot be shown: the markup has 3,000,000 characters, and 2,000,000 are allowed; draw fewer elements, or shorter numbers'],
+  ])('is told as the cell’s failure: %s', async (_, source, message) => {
+    expect(await run({ a: source, b: '1' })).toEqual([`a ! ${message}`, 'b: 1'])
+  })
+  test('is told where it is displayed', async () => {
+    expect(await run({ a: '1\ndisplay({ get x() { throw new Error("boo") } })' })).toEqual(['a ! cannot be shown: boo (2:1)'])
+  })
+  test('can be used all the same', async () => {
+    expect(await run({ a: 'const bad = { get x() { throw 1 }, y: 2 }', b: 'bad.y' })).toEqual(['a ! cannot be shown: thrown: 1', 'b: 2'])
+  })
+  test('is told of whatever is thrown', async () => {
+    const thrown = ['undefined', 'Object.create(null)', '{ toString() { throw 1 } }', '{ get message() { throw 1 } }', 'Symbol("s")', '{ message: "x".repeat(1e7) }']
+    const lines = await run(Object.fromEntries(thrown.map((it, index) => [`c${index}`, `throw (${it})`])))
+    const unknown = 'thrown: a value that cannot be shown'
+    expect(lines.slice(0, 5)).toEqual(['c0 ! thrown: undefined', `c1 ! ${unknown}`, `c2 ! ${unknown}`, `c3 ! ${unknown}`, 'c4 ! thrown: Symbol(s)'])
+    expect(lines[5]).toMatch(/x{2000}… 9,998,000 more characters$/)
+  })
+})
+
+describe('a flood of displays', () => {
+  const lastOutputs = (kernel: TestKernel): string[] => {
+    const event = kernel.events.findLast((it) => it.type === 'output')
+    return (event?.outputs ?? []).map((it) => (it.type === 'text' ? it.text : it.type))
+  }
+
+  test('is cut, and counted', async () => {
+    const kernel = new TestKernel(program({ a: 'for (let i = 0; i < 1e5; i++) display(i)\n"end"' }))
+    await kernel.after((it) => it.show(1))
+    expect(lastOutputs(kernel).slice(198)).toEqual(['198', '199', '… 99,800 more', 'end'])
+  })
+  test('of long things is cut earlier', async () => {
+    const kernel = new TestKernel(program({ a: 'for (let i = 0; i < 300; i++) display({ nodeType: 1, outerHTML: "x".repeat(900_000) })' }))
+    await kernel.after((it) => it.show(1))
+    expect(lastOutputs(kernel)).toEqual(['html', 'html', 'html', '… 297 more'])
+  })
+  test('over time is not reported each time', async () => {
+    const kernel = new TestKernel(program({ a: 'for (let i = 0; i < 5000; i++) { display(i); await 0 }' }))
+    await kernel.after((it) => it.show(1))
+    expect(lastOutputs(kernel).at(-1)).toBe('… 4,800 more')
+    expect(kernel.events.length).toBeLessThan(250)
+  })
+})
+
 describe('cells in dataflow order', () => {
   test('run in the order of their names’ use, not of the page', async () => {
     expect(await run({ a: 'b + c', bb: 'const b = c * 2', cc: 'const c = 21' })).toEqual(['a: 63', 'bb: b = 42', 'cc: c = 21'])
@@ -57,6 +108,57 @@ describe('cells in dataflow order', () => {
   })
 })
 
+describe('what never ends at one value of an input does not hold up the next', () => {
+  test.each([
+    ['an await', 'const a = z > 3 ? await new Promise(() => {}) : await z'],
+    ['a promise with a name', 'const a = z > 3 ? new Promise(() => {}) : z'],
+    ['a loop over promises', 'let a = z; if (z > 3) for await (const it of [new Promise(() => {})]) a = it\na'],
+    ['a generator', 'const a = (async function* () { if (z > 3) await new Promise(() => {}); yield z })()'],
+    ['a generator of promises', 'const a = (function* () { yield z > 3 ? new Promise(() => {}) : z })()'],
+    ['a promise without a name', 'const a = z\nz > 3 ? new Promise(() => {}) : z'],
+    ['a generator without a name', 'const a = z; (async function* () { if (z > 3) await new Promise(() => {}); yield z })()'],
+  ])('%s', async (_, source) => {
+    const kernel = new TestKernel(program({ a: source, b: 'a * 10' }, { z: 1 }))
+    await kernel.after((it) => it.show(1))
+    kernel.kernel.set(2, { z: 5 })
+    await kernel.until((it) => it.type === 'started' && it.run === 2)
+    const lines = await kernel.after((it) => it.set(3, { z: 2 }))
+    expect(lines.findLast((line) => line.startsWith('a: '))).toMatch(/^a: (a = )?2$/)
+    expect(lines).toContain('b: 20')
+  })
+  test('and is told the end of its run by `invalidation`', async () => {
+    const kernel = new TestKernel(program({ a: 'invalidation.then(() => log(z))\nawait (z > 3 ? new Promise(() => {}) : z)' }, { z: 1 }), { log: (z: number) => void ended.push(z) })
+    const ended: number[] = []
+    await kernel.after((it) => it.show(1))
+    kernel.kernel.set(2, { z: 5 })
+    await kernel.until((it) => it.type === 'started' && it.run === 2)
+    expect(await kernel.after((it) => it.set(3, { z: 2 }))).toEqual(['a: 2'])
+    expect(ended).toEqual([1, 5])
+  })
+  test('and reports nothing when it ends after its cell was edited', async () => {
+    const late: (() => void)[] = []
+    const kernel = new TestKernel(program({ a: 'await wait(); display("late")' }), { wait: () => new Promise<void>((resolve) => late.push(resolve)) })
+    kernel.kernel.show(1)
+    await kernel.until((it) => it.type === 'started')
+    kernel.kernel.replace(2, cell('a', 'await new Promise(() => {})'))
+    for (const resolve of late) resolve()
+    await kernel.until((it) => it.type === 'started' && it.run === 2)
+    expect(kernel.events.filter((it) => it.type === 'finished' || it.type === 'output')).toEqual([])
+  })
+  test('and reports nothing when it ends after all', async () => {
+    const late: (() => void)[] = []
+    const kernel = new TestKernel(program({ a: 'const it = z; if (z > 3) await wait(); display("late"); it' }, { z: 1 }), { wait: () => new Promise<void>((resolve) => late.push(resolve)) })
+    await kernel.after((it) => it.show(1))
+    kernel.kernel.set(2, { z: 5 })
+    await kernel.until((it) => it.type === 'started' && it.run === 2)
+    await kernel.after((it) => it.set(3, { z: 2 }))
+    const from = kernel.events.length
+    for (const resolve of late) resolve()
+    await kernel.after((it) => it.set(4, { z: 2 }))
+    expect(kernel.events.slice(from).filter((it) => it.run < 4)).toEqual([])
+  })
+})
+
 describe('time and chance', () => {
   test('are the same in every run of a cell', async () => {
     const cells = { a: '[Math.random(), random(), Date.now(), new Date(0).getFullYear(), performance.now()]', b: 'random()' }
@@ -75,6 +177,7 @@ describe('an edited cell', () => {
   test('may replace one that never ends', async () => {
     const kernel = new TestKernel(program({ a: 'const p = new Promise(() => {})', b: 'p' }))
     kernel.kernel.show(1)
+    await kernel.until((it) => it.type === 'finished')
     expect(await kernel.after((it) => it.replace(2, cell('a', 'const p = 5')))).toEqual(['a: p = 5', 'b: 5'])
   })
   test('is refused, and nothing changes, when others need a name that it no longer defines', async () => {
@@ -82,6 +185,23 @@ describe('an edited cell', () => {
     await kernel.after((it) => it.show(1))
     expect(() => kernel.kernel.replace(2, cell('a', 'const q = 1'))).toThrow('no longer defines `p`, which cell `b` needs; define it, or change that first')
     expect(await kernel.after((it) => it.replace(3, cell('b', 'p + 2')))).toEqual(['b: 3'])
+  })
+  test('is refused, and the former stays, when the engine cannot read it', async () => {
+    const kernel = new TestKernel(program({ a: 'const p = z + 1', b: 'p * 2' }, { z: 1 }))
+    await kernel.after((it) => it.show(1))
+    // No cell is known that the compiler lets pass and the engine refuses: this one comes from no compiler.
+    expect(() => kernel.kernel.replace(2, { ...cell('a', 'const p = z'), body: 'const p = = z' })).toThrow("syntax: Unexpected token '='")
+    expect(await kernel.after((it) => it.set(3, { z: 10 }))).toEqual(['a: p = 11', 'b: 22'])
+  })
+  test('may use every name, and wait in every way', async () => {
+    expect(await run({ a: 'let __shown = 1\n__shown + 1' })).toEqual(['a: 2'])
+    expect(await run({ a: 'await using held = { async [Symbol.asyncDispose]() {} }\n3' })).toEqual(['a: 3'])
+  })
+  test('may take a name of the library, and give it back', async () => {
+    const kernel = new TestKernel(program({ a: 'const a = half(8)', b: '1' }), { half: (x: number) => x / 2 })
+    await kernel.after((it) => it.show(1))
+    expect(await kernel.after((it) => it.replace(2, cell('b', 'const half = (x) => -x')))).toEqual(['b: half = ƒ half()', 'a: a = -8'])
+    expect(await kernel.after((it) => it.replace(3, cell('b', '2')))).toEqual(['b: 2', 'a: a = 4'])
   })
 })
 
@@ -108,6 +228,32 @@ describe('a failure', () => {
       "b ! waits for cell `a`, which failed: TypeError: Cannot read properties of null (reading 'x')",
       'c: 1',
     ])
+  })
+  test('under a name of the library that a cell or an input has taken says so', async () => {
+    expect(await run({ a: 'const half = 5', b: 'half(1)', c: 'half + 1' }, {}, { half: (x: number) => x / 2 })).toEqual([
+      'a: half = 5',
+      'b ! TypeError: half is not a function; `half` is here that of cell `a`, not the library’s (1:1)',
+      'c: 6',
+    ])
+    expect(await run({ b: 'half(1)' }, { half: 1 }, { half: (x: number) => x / 2 })).toEqual([
+      'b ! TypeError: half is not a function; `half` is here that of the input `half`, not the library’s (1:1)',
+    ])
+  })
+  test('of a generator is told at the cell that made it', async () => {
+    expect(await run({ a: 'const g = (function* () { null.x })()', b: 'g', c: '(function* () { throw null })()', d: 'const h = (async function* () { throw 3 })()' })).toEqual([
+      "a ! TypeError: Cannot read properties of null (reading 'x') (1:32)",
+      "b ! waits for cell `a`, which failed: TypeError: Cannot read properties of null (reading 'x')",
+      'c ! thrown: null',
+      'd ! thrown: 3',
+    ])
+  })
+  test('of a generator that has yielded is told as well', async () => {
+    const kernel = new TestKernel(program({ a: 'const a = (function* () { yield 1; throw new Error("no") })()', b: 'a' }))
+    expect(await kernel.after((it) => it.show(1))).toEqual(['a: a = 1', 'b: 1'])
+    expect(await kernel.until((it) => it.type === 'failure' && it.cell === 'b')).toMatchObject({ failure: { message: 'waits for cell `a`, which failed: no', upstream: 'a' } })
+  })
+  test('has its place whichever way lines end', async () => {
+    for (const end of ['\n', '\r\n', '\r', '\u2028', '\u2029']) expect(await run({ a: `1${end} null.x` })).toEqual(["a ! TypeError: Cannot read properties of null (reading 'x') (2:7)"])
   })
   test('of a promise is told at the cell that made it', async () => {
     expect(await run({ a: 'const p = Promise.reject(new Error("no"))', b: 'p' })).toEqual(['a ! no (1:26)', 'b ! waits for cell `a`, which failed: no'])

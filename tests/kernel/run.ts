@@ -22,6 +22,7 @@ export class TestKernel {
   readonly kernel: Kernel
   readonly events: KernelEvent[] = []
   #settled: (() => void)[] = []
+  #awaited: { is: (event: KernelEvent) => boolean; resolve: (event: KernelEvent) => void }[] = []
 
   constructor(those: Program, library: Record<string, unknown> = {}) {
     this.kernel = new Kernel(those, {
@@ -34,7 +35,18 @@ export class TestKernel {
 
   #keep(event: KernelEvent): void {
     this.events.push(event)
+    for (const { is, resolve } of this.#awaited) if (is(event)) resolve(event)
     if (event.type === 'settled') for (const resolve of this.#settled.splice(0)) resolve()
+  }
+
+  /** All that was reported. */
+  get lines(): string[] {
+    return this.events.flatMap(toLine)
+  }
+
+  /** The next event that is as asked for. */
+  until(is: (event: KernelEvent) => boolean): Promise<KernelEvent> {
+    return new Promise((resolve) => this.#awaited.push({ is, resolve }))
   }
 
   /** Does something, then waits until nothing is computed any more; returns what was reported meanwhile. */

@@ -85,8 +85,8 @@ describe('the build fails at the line of the chapter, quotes it, and says why an
     ['a claim that nothing breaks', derivation(rows, 'breaks={{ multihot: null }}'), /^a\.mdx:13:42: derivation `d`: wrong claim: breaks multihot: no line should fail, and line 3 does; /],
     ['an unknown domain', derivation(rows, 'breaks={{ manyhot: 3 }}'), /^a\.mdx:13:42: derivation `d`: invalid domain: manyhot/],
     ['an unknown model', derivation(rows).replace('model="ce"', 'model="cc"'), /^a\.mdx:13:1: unknown model: "cc"; this page has ce$/],
-    ['an unknown attribute', derivation(rows, 'break={{}}'), /^a\.mdx:13:1: unknown attribute: break; <Derivation> takes name, model, /],
-    ['no name', derivation(rows).replace('name="d" ', ''), /^a\.mdx:13:1: invalid name: null; <Derivation name="…"> needs/],
+    ['an unknown attribute', derivation(rows, 'break={{}}'), /^a\.mdx:13:42: unknown attribute: break; did you mean breaks\? <Derivation> takes name, model, /],
+    ['no name', derivation(rows).replace('name="d" ', ''), /^a\.mdx:13:1: missing attribute: name; <Derivation> needs name="…"/],
     ['more reasons than lines', derivation(rows, '', '\n1. One.\n2. Two.\n3. Three.\n4. Four.\n'), /^a\.mdx:23:1: derivation `d` has 3 lines and 4 reasons: give each line one, or none of them$/],
     ['a line that is not there', derivation(rows, 'unchecked={{ 7: "why" }}'), /^a\.mdx:13:42: derivation `d` has no line 7: unchecked speaks of it, and there are 3$/],
     ['two formulas', derivation(rows, '', '\n$$ name=more\nz_i\n$$\n'), /^a\.mdx:13:1: derivation `d` holds 2 formulas: give it one/],
@@ -99,7 +99,7 @@ describe('the build fails at the line of the chapter, quotes it, and says why an
     ['a formula without a name', '$$\nz_i\n$$\n', /^a\.mdx:1:1: formula without a name: write \$\$ name=… on its first line/],
     ['a name used twice', '$$ name=x\nz_i\n$$\n\n$$ name=x\nz_j\n$$\n', /^a\.mdx:5:1: formula name used twice: x; it is also on line 1$/],
     ['a display within a line', 'See $$ z_i $$ here.', /^a\.mdx:1:5: display formula within a line: /],
-    ['an unknown symbol in a sentence', 'See $z_i + q$.', /^a\.mdx:1:12: unknown symbol: q: /],
+    ['an unknown symbol in a sentence', 'See $z_i + Q$.', /^a\.mdx:1:12: unknown symbol: Q: /],
     ['an unknown formula attribute', '$$ name=x checked=yes\nz_i\n$$\n', /^a\.mdx:1:1: unknown formula attribute: checked; a formula takes name=, model=, /],
   ]
   test.each(cases)('%s', async (_, source, message) => {

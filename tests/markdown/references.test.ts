@@ -45,8 +45,8 @@ describe('what is lit', () => {
   ])('%s in %s', (names, tex, expected) => expect(lit(tex, names)).toBe(expected))
 
   test('is in the list of symbols', () => {
-    expect(() => findLit('z_i', 'q', symbols)).toThrow('unknown symbol: q; the list of symbols has C, i, j, k, z')
-    expect(() => setSymbols(parseMdx('A <Sym name="q" />.'), 'a.mdx', symbols)).toThrow('a.mdx:1:3: unknown symbol: q')
+    expect(() => findLit('z_i', raw`\varkappa`, symbols)).toThrow(raw`unknown symbol: \varkappa; the list of symbols has C, i, j, k, z`)
+    expect(() => setSymbols(parseMdx(raw`A <Sym name="\varkappa" />.`), 'a.mdx', symbols)).toThrow(raw`a.mdx:1:3: unknown symbol: \varkappa`)
   })
   test('may lie within something else that is marked, and never across its edge', () => {
     const mark = (start: number, end: number, className: string) => ({ span: { start, end }, className })

@@ -8,15 +8,15 @@ const fence = (meta: string, code: string): string => `\`\`\`ts cell ${meta}\n${
 
 describe('a chapter run at build', () => {
   test('draws each figure for both widths, and the same bytes every time', async () => {
-    const source = fence('name=fig', 'Plot.plot({ width, marks: [Plot.barY([1, 2], { clip: true })] })') + fence('name=r', 'Math.random()')
+    const source = fence('name=fig alt="Bars of ${width} pixels."', 'Plot.plot({ width, marks: [Plot.barY([1, 2], { clip: true })] })') + fence('name=r', 'Math.random()')
     const [first, second] = [await run(source), await run(source)]
     expect(first.results.get('fig')?.roomy[0]).toMatchObject({ type: 'svg', html: expect.stringContaining('width="640"') })
     expect(first.results.get('fig')?.narrow[0]).toMatchObject({ html: expect.stringContaining('width="328"') })
     expect([...second.results]).toEqual([...first.results])
   })
   test('has the whole of Plot, with legends and titles, and D3', async () => {
-    const source = fence('name=fig', 'Plot.plot({ title: "T", color: { legend: true }, marks: [Plot.dot([{ a: 1, b: "x" }], { x: "a", fill: "b" })] })')
-      + fence('name=d', 'const node = d3.create("svg")\nnode.append("circle").attr("r", 2)\nnode.node()')
+    const source = fence('name=fig alt="One dot."', 'Plot.plot({ title: "T", color: { legend: true }, marks: [Plot.dot([{ a: 1, b: "x" }], { x: "a", fill: "b" })] })')
+      + fence('name=d alt="One circle."', 'const node = d3.create("svg")\nnode.append("circle").attr("r", 2)\nnode.node()')
     const { results } = await run(source)
     expect(results.get('fig')?.roomy[0]).toMatchObject({ type: 'html', html: expect.stringMatching(/<figure.*<h2>T<\/h2>.*swatch/s) })
     expect(results.get('d')?.roomy[0]).toEqual({ type: 'svg', html: '<svg><circle r="2"></circle></svg>' })
@@ -45,11 +45,25 @@ describe('the build fails, with file, line, column and the cell’s name', () =>
   })
   test('when a name is unknown, or defined twice', async () => {
     await expect(run('Value `{ts} q + 1`.')).rejects.toThrow('a.mdx:1:13: value `{ts} q + 1`: unknown name: `q`')
-    await expect(run(fence('name=a', 'const p = 1') + fence('name=b', 'const p = 1'))).rejects.toThrow('a.mdx:6:1: cell `b`: defined twice: `p` is already defined by cell `a`; rename one')
+    await expect(run(fence('name=a', 'const p = 1') + fence('name=b', 'const p = 1'))).rejects.toThrow('a.mdx:6:7: cell `b`: defined twice: `p` is already defined by cell `a`; rename one')
   })
   test('when a cell marked `throws` does not, and only then', async () => {
     await expect(run(fence('name=a throws', '1'))).rejects.toThrow('a.mdx:2:1: cell `a`: marked `throws`, but does not fail: remove the mark')
     const { results } = await run(fence('name=a throws', 'softmax([])[0].toFixed()'))
     expect(results.get('a')?.failure).toMatchObject({ line: 1 })
+  })
+  test('when a figure has no words, or words have no figure', async () => {
+    const drawn = 'd3.create("svg").node()'
+    await expect(run(`Text.\n\n${fence('name=fig', drawn)}`)).rejects.toThrow('a.mdx:3:1: cell `fig`: figure without words: give it an alt="…" that says what it shows, with numbers as ${…}')
+    await expect(run(fence('name=fig', 'Plot.plot({ title: "T", marks: [] })'))).rejects.toThrow('a.mdx:1:1: cell `fig`: figure without words')
+    await expect(run(fence('name=fig', 'Object.assign(document.createElement("div"), { innerHTML: "<img src=\'data:,\'>" })'))).rejects.toThrow('figure without words')
+    await expect(run(fence('name=text alt="A number."', '1'))).rejects.toThrow('a.mdx:1:1: cell `text`: alt without a figure: the cell shows none; leave it out, or end the cell with the figure')
+    await expect(run(fence('name=fig', 'Object.assign(document.createElement("div"), { innerHTML: "<img src=\'data:,\' alt=\'A dot.\'>" })'))).resolves.toBeDefined()
+  })
+  test('when a value in prose, in a caption or in an alternative says nothing', async () => {
+    await expect(run('Now `{ts} [1][2]`.')).rejects.toThrow('a.mdx:1:11: value `{ts} [1][2]`: says nothing: it comes to "undefined"; look for a name or an index that is not there')
+    await expect(run('Now `{ts} ({})`.')).resolves.toBeDefined()
+    await expect(run('Now `{ts} d3.create("svg").node()`.')).rejects.toThrow('a.mdx:1:11: value `{ts} d3.create("svg").node()`: no text: a figure stands in a cell of its own; a value is a number or a word')
+    await expect(run(fence('name=a alt="Bars of ${[1][2]}."', 'd3.create("svg").node()'))).rejects.toThrow('a.mdx:1:19: alt of cell `a`: says nothing: it comes to "Bars of undefined."')
   })
 })

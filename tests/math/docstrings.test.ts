@@ -1,61 +1,48 @@
 import katex from 'katex'
-import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import * as math from '../../src/math/index.ts'
+import { findMissing } from '../../src/reference/check-entry.ts'
+import type { Example } from '../../src/reference/entry.ts'
+import { entries, functions } from './claimed.ts'
 
-interface Docstring {
-  name: string
-  summary: string
-  /** The parameters as the signature has them. */
-  parameters: string[]
-  tags: { tag: string; text: string }[]
-}
-
-const folder = new URL('../../src/math/', import.meta.url)
-const isFunction = (name: string): boolean => typeof (math as Record<string, unknown>)[name] === 'function'
-const documented = readdirSync(folder)
-  .filter((file) => file.endsWith('.ts'))
-  .flatMap((file) => findDocstrings(readFileSync(new URL(file, folder), 'utf8')))
-const functions = documented.filter(({ name }) => isFunction(name))
-
-function findDocstrings(code: string): Docstring[] {
-  const pattern = /\/\*\*\n((?: \*[^\n]*\n)+?) \*\/\nexport function\*? (\w+)(?:<[^>]*>)?\(([\s\S]*?)\): /g
-  return [...code.matchAll(pattern)].map(([, text, name, parameters]) => {
-    const [summary, ...tags] = text.replace(/^ \* ?/gm, '').trim().split(/\n@/)
-    return {
-      name,
-      summary,
-      parameters: [...parameters.matchAll(/(?:^|, |\n  )(\w+)\??: /g)].map(([, parameter]) => parameter),
-      tags: tags.map((tag) => ({ tag: tag.split(' ')[0], text: tag.slice(tag.indexOf(' ') + 1).trim() })),
-    }
-  })
-}
-
-const textsOf = ({ tags }: Docstring, tag: string): string[] => tags.filter((each) => each.tag === tag).map(({ text }) => text)
+const named = functions.map((entry) => [entry.name, entry] as const)
+const exported = Object.entries(math).filter(([, value]) => typeof value === 'function').map(([name]) => name)
 
 describe('the docstrings, from which the reference is made', () => {
   it('stand over every function of the module', () => {
-    expect(functions.map(({ name }) => name).sort()).toEqual(Object.keys(math).filter(isFunction).sort())
+    expect(functions.map(({ name }) => name).sort()).toEqual(exported.sort())
   })
 
-  it.each(functions.map((each) => [each.name, each] as const))('%s: summary, every parameter, the answer and an example', (_, doc) => {
-    expect(doc.summary).toMatch(/^[A-Z][^@]+[.:]/)
-    expect(textsOf(doc, 'param').map((text) => text.split(' ')[0])).toEqual(doc.parameters)
-    expect(textsOf(doc, 'example')).toHaveLength(1)
-    for (const text of [...textsOf(doc, 'param'), ...textsOf(doc, 'throws')]) expect(text).toMatch(/^\w+ \S/)
+  it.each(entries.map((entry) => [entry.name, entry] as const))('%s: a summary; and of a function formula, domain, answer, errors, accuracy, source and example', (_, entry) => {
+    expect(findMissing(entry)).toEqual([])
   })
 
-  it.each(functions.flatMap((each) => textsOf(each, 'formula').map((tex) => [each.name, tex] as const)))('%s: its formula can be set', (_, tex) => {
-    expect(() => katex.renderToString(tex, { displayMode: true, strict: 'error' })).not.toThrow()
+  it.each(named)('%s: its summary is a sentence, and no text is cut off', (_, { summary, parameters, returns, errors, accuracy, source }) => {
+    expect(summary).toMatch(/^[A-Z][^@]+[.:]$/)
+    for (const { text } of [...parameters, returns!, { text: accuracy! }, { text: source! }]) expect(text).toMatch(/^[^\s.][^]*[^\s;,]$/)
+    for (const { type, text } of errors) expect(`${type} ${text}`).toMatch(/^((RangeError|TypeError) when \S|never : \S)/)
   })
 
-  it.each(functions.flatMap((each) => textsOf(each, 'example').map((text) => [text, each.name] as const)))('%s', (text) => {
-    const [code, shown] = text.split(' // ')
-    const names = Object.keys(math)
-    const run = new Function(...names, `return (${code})`) as (...values: unknown[]) => unknown
-    expectShown(run(...names.map((name) => (math as Record<string, unknown>)[name])), shown)
+  it.each(named)('%s: its formula can be set', (_, { formula }) => {
+    expect(() => katex.renderToString(formula!, { displayMode: true, strict: 'error' })).not.toThrow()
+  })
+
+  it.each(named)('%s: its example comes to what is shown', (_, { example }) => {
+    expect(example?.shown).toBeTruthy()
+    expectShown(evaluate(example!), example!.shown!)
+  })
+
+  it.each(named)('%s: its example is of it', (name, { example }) => {
+    expect(example?.code).toContain(`${name}(`)
   })
 })
+
+/** The value of the last line, after all lines before it. */
+function evaluate({ code }: Example): unknown {
+  const lines = code.split('\n')
+  const body = [...lines.slice(0, -1), `return (${lines.at(-1)})`].join('\n')
+  return new Function(...Object.keys(math), body)(...Object.values(math)) as unknown
+}
 
 /** As a reader would compare: a number that ends in … is cut there, not rounded. */
 function expectShown(value: unknown, shown: string): void {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as math from '../../src/math/index.ts'
+import { functions } from './claimed.ts'
 
 const random = math.randomSource(1)
 const twoClasses = { inputs: [[0], [1]], labels: [0, 1], classes: 2 }
@@ -59,11 +60,84 @@ const MISTAKES: [call: () => unknown, kind: typeof RangeError, words: string][] 
   [() => math.trainSoftmaxRegression({ ...twoClasses, inputs: [[0], [1, 2]] }), RangeError, 'invalid inputs[1]: length 2, but 1 numbers go with it'],
   [() => math.trainSoftmaxRegression(twoClasses, { l2: -1 }), RangeError, 'invalid l2: -1; it must be finite and not below 0'],
   [() => math.descend(twoClasses, { random, rate: 0 }).next(), RangeError, 'invalid rate: 0; it must be above 0 and finite'],
+  [() => math.argmax(['1' as never]), TypeError, 'invalid z[0]: "1" is not a number; convert it with Number(…) first'],
+  [() => math.binaryCrossEntropy(['1' as never], [1]), TypeError, 'invalid z[0]: "1" is not a number; convert it with Number(…) first'],
+  [() => math.binaryCrossEntropyGradient([1], [2]), RangeError, 'invalid y[0]: 2; a target lies between 0 and 1'],
+  [() => math.binaryCrossEntropyGradient(['1' as never], [1]), TypeError, 'invalid z[0]: "1" is not a number; convert it with Number(…) first'],
+  [() => math.calibrationError([['1' as never]], [0]), TypeError, 'invalid probabilities[0][0]: "1" is not a number; convert it with Number(…) first'],
+  [() => math.fitTemperature([[1]], [0, 0]), RangeError, 'invalid labels: length 2, but there are 1 examples'],
+  [() => math.fitTemperature([], []), RangeError, 'invalid labels: length 0; give at least one example'],
+  [() => math.fitTemperature([['1' as never]], [0]), TypeError, 'invalid logits[0][0]: "1" is not a number; convert it with Number(…) first'],
+  [() => math.crossEntropy(['1' as never], 0), TypeError, 'invalid z[0]: "1" is not a number; convert it with Number(…) first'],
+  [() => math.crossEntropy([1], ['1' as never]), TypeError, 'invalid target[0]: "1" is not a number; convert it with Number(…) first'],
+  [() => math.crossEntropyGradient(['1' as never], 0), TypeError, 'invalid z[0]: "1" is not a number; convert it with Number(…) first'],
+  [() => math.emulatedSoftmax([1], 'float8' as never), RangeError, 'invalid format: "float8"; give float16, bfloat16, float32, float64'],
+  [() => math.emulatedSoftmax(['1' as never], 'float16'), TypeError, 'invalid z[0]: "1" is not a number; convert it with Number(…) first'],
+  [() => math.emulatedLogSumExp([1], 'float8' as never), RangeError, 'invalid format: "float8"; give float16, bfloat16, float32, float64'],
+  [() => math.emulatedLogSumExp(['1' as never], 'float16'), TypeError, 'invalid z[0]: "1" is not a number; convert it with Number(…) first'],
+  [() => math.descend({ ...twoClasses, inputs: [['1' as never], [1]] }, { random }).next(), TypeError, 'invalid inputs[0][0]: "1" is not a number; convert it with Number(…) first'],
+  [() => math.descend(twoClasses, { random, batch: 0.5 }).next(), RangeError, 'invalid batch: 0.5; give a whole number above 0'],
+  [() => math.descend(twoClasses, { random, epochs: 0 }).next(), RangeError, 'invalid epochs: 0; give a whole number above 0'],
+  [() => math.descend(twoClasses, {} as never).next(), TypeError, 'invalid random: it is no function; give randomSource(seed)'],
+  [() => math.entmax(['1' as never]), TypeError, 'invalid z[0]: "1" is not a number; convert it with Number(…) first'],
+  [() => math.entmax([1], { alpha: '1' as never }), TypeError, 'invalid alpha: "1" is not a number'],
+  [() => math.entropy(['1' as never]), TypeError, 'invalid p[0]: "1" is not a number; convert it with Number(…) first'],
+  [() => math.entropyOfLogits([1], { base: 0 }), RangeError, 'invalid base: 0; it must be above 0 and not 1'],
+  [() => math.entropyOfLogits(['1' as never]), TypeError, 'invalid z[0]: "1" is not a number; convert it with Number(…) first'],
+  [() => math.roundTo('1' as never, 'float16'), TypeError, 'invalid x: "1" is not a number'],
+  [() => math.floatLimits('float8' as never), RangeError, 'invalid format: "float8"; give float16, bfloat16, float32, float64'],
+  [() => math.gumbel(5 as never), TypeError, 'invalid random: it is no function; give randomSource(seed)'],
+  [() => math.gumbelMax([], { random }), RangeError, 'invalid z: length 0; argmax needs at least one score'],
+  [() => math.gumbelMax(['1' as never], { random }), TypeError, 'invalid z[0]: "1" is not a number; convert it with Number(…) first'],
+  [() => math.gumbelSoftmax([1], { random, temperature: 0 }), RangeError, 'invalid temperature: 0; it must be above 0 and finite'],
+  [() => math.gumbelSoftmax(['1' as never], { random }), TypeError, 'invalid z[0]: "1" is not a number; convert it with Number(…) first'],
+  [() => math.gumbelSoftmax([1], { random: 5 as never }), TypeError, 'invalid random: it is no function; give randomSource(seed)'],
+  [() => math.gumbelSoftmax([1], { random, out: [] }), RangeError, 'invalid out: length 0, but the answer has length 1'],
+  [() => math.hardmax(['1' as never]), TypeError, 'invalid z[0]: "1" is not a number; convert it with Number(…) first'],
+  [() => math.hardmax([]), RangeError, 'invalid z: length 0; argmax needs at least one score'],
+  [() => math.klDivergence(['1' as never], [1]), TypeError, 'invalid p[0]: "1" is not a number; convert it with Number(…) first'],
+  [() => math.klDivergenceOfLogits([1], [1, 2]), RangeError, 'invalid b: length 2, but 1 numbers go with it'],
+  [() => math.klDivergenceOfLogits(['1' as never], [1]), TypeError, 'invalid a[0]: "1" is not a number; convert it with Number(…) first'],
+  [() => math.logSoftmax(['1' as never]), TypeError, 'invalid z[0]: "1" is not a number; convert it with Number(…) first'],
+  [() => math.logSumExp(['1' as never]), TypeError, 'invalid z[0]: "1" is not a number; convert it with Number(…) first'],
+  [() => math.maximumEntropy([['1' as never]], [1]), TypeError, 'invalid features[0][0]: "1" is not a number; convert it with Number(…) first'],
+  [() => math.normalise(['1' as never]), TypeError, 'invalid v[0]: "1" is not a number; convert it with Number(…) first'],
+  [() => math.onlineAdd(math.onlineStart, '1' as never), TypeError, 'invalid score: "1" is not a number'],
+  [() => math.onlineSoftmax(math.onlineStart, [1], { out: [] }), RangeError, 'invalid out: length 0, but the answer has length 1'],
+  [() => math.onlineSoftmax(math.onlineStart, ['1' as never]), TypeError, 'invalid z[0]: "1" is not a number; convert it with Number(…) first'],
+  [() => math.perplexity(['1' as never]), TypeError, 'invalid p[0]: "1" is not a number; convert it with Number(…) first'],
+  [() => math.sequencePerplexity([]), RangeError, 'invalid logProbabilities: length 0; perplexity needs at least one'],
+  [() => math.sequencePerplexity(['1' as never]), TypeError, 'invalid logProbabilities[0]: "1" is not a number; convert it with Number(…) first'],
+  [() => math.randomSource('1' as never), TypeError, 'invalid seed: "1" is not a number'],
+  [() => math.signedLogSumExp([1], ['1' as never]), TypeError, 'invalid weights[0]: "1" is not a number; convert it with Number(…) first'],
+  [() => math.signedLogSumExp([1], [1, 2]), RangeError, 'invalid weights: length 2, but z has length 1'],
+  [() => math.smoothLabels(['1' as never], 0), TypeError, 'invalid y[0]: "1" is not a number; convert it with Number(…) first'],
+  [() => math.smoothLabels([1], '1' as never), TypeError, 'invalid share: "1" is not a number'],
+  [() => math.softmaxBase(['1' as never], 2), TypeError, 'invalid z[0]: "1" is not a number; convert it with Number(…) first'],
+  [() => math.softmaxBase([1], 2, { out: [] }), RangeError, 'invalid out: length 0, but the answer has length 1'],
+  [() => math.softmaxJacobian([1], { temperature: 0 }), RangeError, 'invalid temperature: 0; it must be above 0 and finite'],
+  [() => math.softmaxJacobian(['1' as never]), TypeError, 'invalid z[0]: "1" is not a number; convert it with Number(…) first'],
+  [() => math.logSumExpHessian([1], { temperature: 0 }), RangeError, 'invalid temperature: 0; it must be above 0 and finite'],
+  [() => math.logSumExpHessian(['1' as never]), TypeError, 'invalid z[0]: "1" is not a number; convert it with Number(…) first'],
+  [() => math.sparsemax(['1' as never]), TypeError, 'invalid z[0]: "1" is not a number; convert it with Number(…) first'],
+  [() => math.softplus('1' as never), TypeError, 'invalid x: "1" is not a number'],
+  [() => math.regressionScores({ weights: [[1]], biases: [0] }, [1, 2]), RangeError, 'invalid input: length 2, but 1 numbers go with it'],
+  [() => math.regressionScores({ weights: [[1]], biases: [0] }, ['1' as never]), TypeError, 'invalid input[0]: "1" is not a number; convert it with Number(…) first'],
+  [() => math.trainSoftmaxRegression({ ...twoClasses, inputs: [['1' as never], [1]] }), TypeError, 'invalid inputs[0][0]: "1" is not a number; convert it with Number(…) first'],
+  [() => math.zlpr(['1' as never], [1]), TypeError, 'invalid s[0]: "1" is not a number; convert it with Number(…) first'],
+  [() => math.zlprGradient([1], [2]), RangeError, 'invalid y[0]: 2; a label of ZLPR is 0 or 1'],
+  [() => math.zlprGradient(['1' as never], [1]), TypeError, 'invalid s[0]: "1" is not a number; convert it with Number(…) first'],
+  [() => math.calibrationError([[1]], [0], { bins: 0 }), RangeError, 'invalid bins: 0; give a whole number above 0'],
 ]
 
 describe('mistakes are answered with the argument, its value and the cure', () => {
   it.each(MISTAKES.map(([call, kind, words]) => [words, call, kind] as const))('%s', (words, call, kind) => {
     expect(call).toThrow(new kind(words))
+  })
+
+  it.each(functions.map(({ name, errors }) => [name, errors.map(({ type }) => type)] as const))('%s: every kind of error that its docstring tells is provoked above, and no other', (name, told) => {
+    const provoked = MISTAKES.filter(([call]) => new RegExp(`\\.${name}\\)?\\(`).test(String(call))).map(([, kind]) => kind.name)
+    expect([...new Set(provoked)].sort()).toEqual(told.filter((type) => type !== 'never').sort())
   })
 
   it('nothing is written to out when an argument is bad', () => {

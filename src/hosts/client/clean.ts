@@ -24,11 +24,16 @@ function toNote(text: string): DocumentFragment {
   return fragment
 }
 
+/** What marks of figures carry for the page's elements, which judge every value for themselves. No other data enters. */
+const markData = ['data-drag', 'data-index', 'data-track', 'data-label', 'data-tip', 'data-input', 'data-value', 'data-symbol']
+
 // One object for all calls: DOMPurify reads a configuration anew, in milliseconds, when it is another object.
 const config: Config & { RETURN_DOM_FRAGMENT: true } = {
   USE_PROFILES: { html: true, svg: true, svgFilters: true },
   FORBID_TAGS: ['style', 'form', 'input', 'button', 'select', 'textarea', 'option', 'dialog', 'audio', 'video', 'source', 'track', 'picture'],
   FORBID_ATTR: ['name', 'autofocus', 'contenteditable', 'popover', 'popovertarget', 'slot', 'is', 'part'],
+  ALLOW_DATA_ATTR: false,
+  ADD_ATTR: markData,
   ALLOW_UNKNOWN_PROTOCOLS: false,
   RETURN_DOM_FRAGMENT: true,
 }

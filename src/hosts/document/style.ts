@@ -18,7 +18,7 @@ export function styleOf(element: ElementNode): Style {
 }
 
 /** Declarations by property, in order. Semicolons inside quotes and parentheses do not end a value. */
-export function parseDeclarations(css: string): Map<string, string> {
+function parseDeclarations(css: string): Map<string, string> {
   const declarations = new Map<string, string>()
   const text = css.replace(/\/\*[^]*?\*\//g, '')
   for (const [, name, value] of text.matchAll(/([-\w]+)\s*:((?:"[^"]*"|'[^']*'|\([^)]*\)|[^;])*)/g)) {

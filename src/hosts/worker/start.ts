@@ -1,5 +1,5 @@
 /// <reference lib="webworker" />
-import { CellError, toFailure } from '../../kernel/errors.ts'
+import { isCellError, toFailure } from '../../kernel/errors.ts'
 import { Kernel } from '../../kernel/kernel.ts'
 import type { compileCell } from '../../kernel/compile/compile-cell.ts'
 import type { Part, Reply, Request } from '../../kernel/protocol.ts'
@@ -84,6 +84,6 @@ function serve(port: MessagePort, { numbers, parts: lazy }: WorkerLibrary): void
 
 /** A fault that an edit brings to another cell is told with that cell's name. */
 function toRefusal(error: unknown, edited: string): ReturnType<typeof toFailure> {
-  if (error instanceof CellError && error.cell !== edited) return { message: `cell \`${error.cell}\`: ${error.message}` }
+  if (isCellError(error) && error.cell !== edited) return { message: `cell \`${error.cell}\`: ${error.message}` }
   return toFailure(error, edited)
 }

@@ -1,51 +1,51 @@
-import type { AnyNode, ModuleDeclaration, Node, Statement } from 'acorn'
-import { analyze, extract_names } from 'periscopic'
+import type { AnyNode, ModuleDeclaration, Statement } from 'acorn'
+import { extract_names } from 'periscopic'
 import { walk } from 'zimmerframe'
 import { CellError } from '../errors.ts'
 import { allowedGlobals } from '../globals.ts'
 import type { CellSource, CompiledCell, Shows } from '../program.ts'
+import { placeOf } from '../place.ts'
 import { cellScopeNames } from '../scope.ts'
-import { parseCell, placeOf, type ParsedCell } from './parse-cell.ts'
+import { findNames, type Change } from './find-names.ts'
+import { parseCell, type ParsedCell } from './parse-cell.ts'
 
 /**
  * Compiles a cell: finds the names that it needs and gives, and makes of it a function body that any kernel can run.
  * @throws CellError for what does not parse, for imports and exports, and for assignments to another cell's name.
  */
 export function compileCell(cell: CellSource): CompiledCell {
-  const parsed = parseCell(cell.name, cell.kind === 'value' ? asExpression(cell) : cell.source)
+  try {
+    return compile(cell)
+  } catch (error) {
+    // Parsers and walkers call themselves for each level; acorn tells it in words of its own.
+    if (!(error instanceof RangeError) && !/not enough stack space/.test((error as Error).message)) throw error
+    throw new CellError(cell.name, 'nested too deeply to be read: spread it over several statements', {}, error)
+  }
+}
+
+function compile(cell: CellSource): CompiledCell {
+  if (cell.kind === 'value' && cell.source.trim() === '') throw new CellError(cell.name, 'empty expression: write one between the backticks, after `{ts}`')
+  const parsed = parseCell(cell.name, cell.source, cell.kind)
   checkStatements(cell, parsed)
-  const { scope, globals } = analyze(parsed.tree as never)
-  const outputs = cell.kind === 'value' ? [] : [...scope.declarations.keys()]
-  checkAssignments(cell, parsed, new Set(globals.keys()))
-  const inputs = [...globals.keys()].filter((name) => !allowedGlobals.has(name) || cellScopeNames.includes(name))
+  const { declared, foreign, changed } = findNames(parsed.tree)
+  checkChanges(cell, parsed, changed)
+  const outputs = cell.kind === 'value' ? [] : declared
+  const inputs = foreign.filter((name) => !allowedGlobals.has(name) || cellScopeNames.includes(name))
   const shows = findShows(parsed.tree.body)
   return { name: cell.name, kind: cell.kind, layout: cell.layout ?? 'column', inputs, outputs, shows, async: awaits(parsed), ...toBody(parsed, shows, outputs) }
 }
 
-/** An expression in prose may not be a statement: `{` must open an object. */
-function asExpression(cell: CellSource): string {
-  if (cell.source.trim() === '') throw new CellError(cell.name, 'empty expression: write one between the backticks, after `{ts}`')
-  return `(${cell.source}\n)`
-}
-
-function checkStatements(cell: CellSource, { tree, javascript }: ParsedCell): void {
-  const moved = tree.body.find((node) => /^(Import|Export)/.test(node.type))
-  if (moved) throw new CellError(cell.name, 'a cell cannot import or export: other cells’ names and the library’s are in scope already', placeOf(javascript, moved.start))
+function checkStatements(cell: CellSource, { tree }: ParsedCell): void {
   if (cell.kind === 'value' && (tree.body.length !== 1 || tree.body[0].type !== 'ExpressionStatement')) {
     throw new CellError(cell.name, 'a value in prose is one expression; put statements into a cell')
   }
 }
 
 /** A name belongs to the cell that defines it: elsewhere it is read only, or the order of cells would matter. */
-function checkAssignments(cell: CellSource, { tree, javascript }: ParsedCell, foreign: Set<string>): void {
-  const check = (target: Node): void => {
-    const name = extract_names(target as never).find((it) => foreign.has(it))
-    if (name) throw new CellError(cell.name, `cannot assign to \`${name}\`: it is not this cell’s own; define a new name instead`, placeOf(javascript, target.start))
-  }
-  walk(tree as AnyNode, null, {
-    AssignmentExpression: (node, { next }) => void (check(node.left), next()),
-    UpdateExpression: (node, { next }) => void (check(node.argument), next()),
-  })
+function checkChanges(cell: CellSource, { placeOf }: ParsedCell, [first]: Change[]): void {
+  if (!first) return
+  const verb = first.by === 'assign' ? 'assign to' : 'delete from'
+  throw new CellError(cell.name, `cannot ${verb} \`${first.name}\`: it is not this cell’s own; define a new name instead`, placeOf(first.position))
 }
 
 function findShows(body: readonly (Statement | ModuleDeclaration)[]): Shows {
@@ -66,23 +66,29 @@ function awaits({ tree }: ParsedCell): boolean {
     ArrowFunctionExpression: stop,
     AwaitExpression: (_, { state }) => void (state.found = true),
     ForOfStatement: (node, { state, next }) => void ((state.found ||= node.await), next()),
+    VariableDeclaration: (node, { state, next }) => void ((state.found ||= node.kind === 'await using'), next()),
   })
   return state.found
 }
-
-const shownName = '__shown'
-const opening = `const ${shownName} = (`
 
 /** The body returns what is shown, then the values of the names given. */
 function toBody({ javascript, tree }: ParsedCell, shows: Shows, outputs: string[]): Pick<CompiledCell, 'body' | 'inserted'> {
   const given = `{ ${outputs.join(', ')} }`
   const last = tree.body.findLast((node) => node.type !== 'EmptyStatement')
   if (shows.kind !== 'value' || last?.type !== 'ExpressionStatement') return { body: `${javascript}\nreturn [undefined, ${given}]` }
+  const shownName = findFreeName(javascript)
+  const opening = `const ${shownName} = (`
   const { start, end } = last.expression
   const from = startOfParentheses(javascript, last.start, start)
   const to = javascript.slice(end, last.end).replace(/;\s*$/, '').length + end
   const body = `${javascript.slice(0, from)}${opening}${javascript.slice(from, to)}\n);${javascript.slice(to)}\nreturn [${shownName}, ${given}]`
   return { body, inserted: { ...placeOf(javascript, from), length: opening.length } }
+}
+
+function findFreeName(javascript: string): string {
+  let name = '__shown'
+  while (javascript.includes(name)) name += '_'
+  return name
 }
 
 // Parentheses around a statement's expression belong to the statement, not to the expression's node.

@@ -1,42 +1,64 @@
 import { Parser, type Program as SyntaxTree } from 'acorn'
 import { tsPlugin } from '@sveltejs/acorn-typescript'
 import { CellError } from '../errors.ts'
+import { placeOf } from '../place.ts'
+import type { CellSource, Place } from '../program.ts'
 import { blankTypes, NotErasable } from './blank-types.ts'
+import { checkErased } from './check-erased.ts'
+import { explainSyntax } from './explain-syntax.ts'
 
 const TypeScriptParser = Parser.extend(tsPlugin())
-const options = { ecmaVersion: 'latest', sourceType: 'module', locations: true } as const
+const options = { ecmaVersion: 'latest', sourceType: 'module', locations: true, allowHashBang: false } as const
 
 /** A cell's JavaScript, each character where its source had it, and the syntax tree of it. */
 export interface ParsedCell {
   javascript: string
   tree: SyntaxTree
+  /** Line and column, in the cell as written, of an offset in the JavaScript. */
+  placeOf: (offset: number) => Place
 }
 
 /**
- * Reads a cell's TypeScript.
+ * Reads a cell's TypeScript. A value in prose may not be a statement, `{` must open an object: it is put in parentheses.
  * @throws CellError with line and column, for what does not parse or cannot run without a compiler.
  */
-export function parseCell(cell: string, source: string): ParsedCell {
+export function parseCell(cell: string, source: string, kind: CellSource['kind'] = 'cell'): ParsedCell {
+  const isWrapped = kind === 'value'
+  const text = isWrapped ? `(${source}\n)` : source
+  const place = (offset: number): Place => toPlace(source, isWrapped ? offset - 1 : offset)
   try {
-    const typed = TypeScriptParser.parse(source, { ...options, preserveParens: true })
-    const javascript = blankTypes(source, typed)
-    return { javascript, tree: Parser.parse(javascript, options) }
+    const typed = parseTypes(text)
+    const javascript = blankTypes(text, typed)
+    const tree = Parser.parse(javascript, options)
+    checkErased(typed, tree)
+    return { javascript, tree, placeOf: place }
   } catch (error) {
-    throw toCellError(cell, source, error)
+    throw toCellError(cell, source, error, isWrapped ? 1 : 0)
   }
 }
 
-function toCellError(cell: string, source: string, error: unknown): unknown {
-  if (error instanceof NotErasable) return new CellError(cell, error.message, placeOf(source, error.position), error)
-  if (!(error instanceof SyntaxError)) return error
-  const { loc } = error as SyntaxError & { loc?: { line: number; column: number } }
-  // The parser ends its message with the place, counting columns from 0.
-  const message = error.message.replace(/ \(\d+:\d+\)$/, '')
-  return new CellError(cell, `syntax: ${message.charAt(0).toLowerCase()}${message.slice(1)}`, loc && { line: loc.line, column: loc.column + 1 }, error)
+function toPlace(source: string, offset: number): Place {
+  return placeOf(source, Math.min(Math.max(0, offset), source.length))
 }
 
-/** Line and column, from 1, of an offset in `source`. */
-export function placeOf(source: string, offset: number): { line: number; column: number } {
-  const before = source.slice(0, offset).split('\n')
-  return { line: before.length, column: before[before.length - 1].length + 1 }
+/** The TypeScript plugin stumbles over some JavaScript, as in `a ? (b) : c => d`; what is all JavaScript has no types. */
+function parseTypes(source: string): SyntaxTree {
+  try {
+    return TypeScriptParser.parse(source, { ...options, preserveParens: true })
+  } catch (error) {
+    try {
+      return Parser.parse(source, options)
+    } catch {
+      throw error
+    }
+  }
+}
+
+/** @param shift how many characters stand before the source in what was parsed. */
+function toCellError(cell: string, source: string, error: unknown, shift: number): unknown {
+  if (error instanceof NotErasable) return new CellError(cell, error.message, toPlace(source, error.position - shift), error)
+  if (!(error instanceof SyntaxError)) return error
+  const { message, pos, raisedAt = pos } = error as SyntaxError & { pos: number; raisedAt?: number }
+  const explained = explainSyntax(source, { message, pos: pos - shift, raisedAt: raisedAt - shift })
+  return new CellError(cell, `syntax: ${explained.message}`, toPlace(source, explained.position), error)
 }

@@ -1,0 +1,49 @@
+import { fileURLToPath } from 'node:url'
+import { kernelNames } from '../kernel/graph.ts'
+import { findDeclarations } from './declarations.ts'
+import type { LibraryName } from './library.ts'
+import type { Page, Snippet } from './snippet.ts'
+
+/** What a snippet can name besides its own, and where it comes from. Modules of the same page begin with `./`. */
+export interface Scope {
+  /** Variables of other cells, by name: the module that gives each. */
+  variables: ReadonlyMap<string, string>
+  /** Inputs: the type of each, as TypeScript. */
+  inputs: ReadonlyMap<string, string>
+  /** All else, by name: functions, classes, the library, what the kernel gives. */
+  values: ReadonlyMap<string, string>
+  types: ReadonlyMap<string, string>
+}
+
+type Library = ReadonlyMap<string, LibraryName>
+
+/** The module of the types of what the kernel gives. */
+export const givenModule = fileURLToPath(new URL('./given.ts', import.meta.url)).replaceAll('\\', '/')
+
+/** Names of the kernel that are the language's own: their types are there already. */
+const languageNames: readonly string[] = ['Math', 'Date', 'performance']
+
+export const moduleOf = ({ name }: Snippet): string => `./${name}.ts`
+
+/** What cells and values of a page have in scope. */
+export function pageScope({ snippets, inputs }: Page, library: Library): Scope {
+  const cells = snippets.filter((it) => it.kind === 'cell').map((cell) => ({ cell, ...findDeclarations(cell.source) }))
+  const fixed = cells.flatMap(({ cell, functions, classes }) => [...functions, ...classes].map((name) => [name, moduleOf(cell)] as const))
+  const given = kernelNames.filter((it) => !languageNames.includes(it)).map((name) => [name, givenModule] as const)
+  const values = new Map([...libraryValues(library), ...fixed, ...given])
+  const own = cells.flatMap(({ cell, classes, types }) => [...classes, ...types].map((name) => [name, moduleOf(cell)] as const))
+  // Two cells may have a type of the same name, each for itself.
+  const types = own.filter(([name, module]) => own.every(([other, it]) => other !== name || it === module))
+  const names = new Set(fixed.map(([name]) => name))
+  const variables = cells.flatMap(({ cell }) => cell.gives.filter((it) => !names.has(it)).map((name) => [name, moduleOf(cell)] as const))
+  return { variables: new Map(variables), inputs, values, types: new Map([...libraryTypes(library), ...types]) }
+}
+
+/** What twins have in scope: of the library's modules the first, which has its numbers. */
+export function twinScope(library: Library, numbers: string): Scope {
+  const own = new Map([...library].filter(([, { module }]) => module === numbers))
+  return { variables: new Map(), inputs: new Map(), values: new Map(libraryValues(own)), types: new Map(libraryTypes(own)) }
+}
+
+const libraryValues = (library: Library): [string, string][] => [...library].flatMap(([name, { module, value }]) => (value ? [[name, module]] : []))
+const libraryTypes = (library: Library): [string, string][] => [...library].flatMap(([name, { module, type }]) => (type ? [[name, module]] : []))

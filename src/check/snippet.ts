@@ -1,0 +1,32 @@
+import type { Place } from '../kernel/program.ts'
+
+/** A piece of TypeScript on a page: a cell, a value in prose, a twin of a formula. */
+export interface Snippet {
+  /** Unique on its page. */
+  name: string
+  kind: 'cell' | 'value' | 'twin'
+  /** How messages name it, as in "cell `loss`: ". */
+  told: string
+  /** As its author wrote it. */
+  source: string
+  /** What stands round it: an expression is put into brackets, or handed to a function that takes its type. */
+  before: string
+  after: string
+  /** Names that it needs and does not define. A twin sees the library's numbers alone. */
+  needs: readonly string[]
+  /** Names that it gives to others. */
+  gives: readonly string[]
+  /** Where its first character stands. */
+  file: string
+  place: Place
+}
+
+/** All the TypeScript of a page. */
+export interface Page {
+  file: string
+  /** The page's text. */
+  text: string
+  snippets: Snippet[]
+  /** The type of each input, as TypeScript. */
+  inputs: ReadonlyMap<string, string>
+}

@@ -1,0 +1,39 @@
+import type { CellNews } from '../hosts/client/news.ts'
+import { listen } from './notebook.ts'
+import { renderOutputs } from './render-output.ts'
+
+/** The numbers of a figure as a table, folded away: they are brought up to date while it is open, and when it is opened. */
+class DataTableElement extends HTMLElement {
+  #news: Extract<CellNews, { type: 'output' }> | undefined
+  #end: (() => void) | undefined
+
+  connectedCallback(): void {
+    this.#end = listen(this.getAttribute('name') ?? '', (news) => this.#hear(news))
+    this.#details.addEventListener('toggle', () => this.#show())
+  }
+
+  disconnectedCallback(): void {
+    this.#end?.()
+  }
+
+  get #details(): HTMLDetailsElement {
+    return this.querySelector('details') as HTMLDetailsElement
+  }
+
+  #hear(news: CellNews): void {
+    if (news.type === 'output') this.#news = news
+    this.toggleAttribute('stale', news.type === 'failure' || news.type === 'stopped')
+    this.#show()
+  }
+
+  #show(): void {
+    if (!this.#news || !this.#details.open) return
+    const [output] = this.#news.outputs
+    this.#news = undefined
+    // Markup of a cell's making has no place here.
+    const html = output?.type === 'table' || output?.type === 'text' ? renderOutputs([output]) : ''
+    this.#details.querySelector('.rows')!.innerHTML = html
+  }
+}
+
+customElements.define('nb-data-table', DataTableElement)

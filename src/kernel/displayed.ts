@@ -1,0 +1,42 @@
+import { countOf, outputLimits } from './limits.ts'
+import type { Output } from './output.ts'
+
+/** What one run of a cell displays: the first outputs, as many as a page can take, and how many came after them. */
+export class Displayed {
+  readonly #outputs: Output[] = []
+  #size = 0
+  #more = 0
+
+  get count(): number {
+    return this.#outputs.length + this.#more
+  }
+
+  /**
+   * Keeps what `inspect` makes of one thing more, or only counts it.
+   * @returns whether that is worth a report: of those only counted the 1st, 2nd, 4th, … is, so that a flood stays a trickle.
+   */
+  add(inspect: () => Output): boolean {
+    if (this.#outputs.length === outputLimits.displays || this.#size >= outputLimits.markup) return isPowerOfTwo(++this.#more)
+    const output = inspect()
+    this.#outputs.push(output)
+    this.#size += sizeOf(output)
+    return true
+  }
+
+  toOutputs(): Output[] {
+    return this.#more === 0 ? [...this.#outputs] : [...this.#outputs, { type: 'text', text: `… ${countOf(this.#more)} more` }]
+  }
+}
+
+function sizeOf(output: Output): number {
+  switch (output.type) {
+    case 'text': return output.text.length
+    case 'svg':
+    case 'html': return output.html.length
+    case 'table': return JSON.stringify(output.rows).length
+  }
+}
+
+function isPowerOfTwo(count: number): boolean {
+  return (count & (count - 1)) === 0
+}

@@ -1,0 +1,26 @@
+import { ChapterError } from './chapter-error.ts'
+import { findComponent, type WrittenComponent } from './component-table.ts'
+import type { JsxElement } from './mdx-elements.ts'
+import { placeOfAttribute, PropError, readProps, type Props, type ReadProps } from './props.ts'
+
+/** Reads the attributes of a component, each alone and then all together. */
+export function readComponent(node: JsxElement, component: WrittenComponent): ReadProps {
+  const read = readProps(node, node.name ?? '', component.props)
+  if (read.wrong.length > 0) return read
+  try {
+    component.check?.(read.props)
+  } catch (error) {
+    if (!(error instanceof PropError)) throw error
+    read.wrong.push({ place: placeOfAttribute(node, error.attribute), message: error.message })
+  }
+  return read
+}
+
+/** The attributes of a component that authors write. Throws ChapterError for the first that is wrong. */
+export function componentProps(node: JsxElement, file: string): Props {
+  const component = findComponent(node.name ?? '')
+  if (!component || 'instead' in component) throw new TypeError(`not written by authors: <${node.name}>`)
+  const { props, wrong: [wrong] } = readComponent(node, component)
+  if (wrong) throw new ChapterError(file, wrong.place, wrong.message)
+  return props
+}

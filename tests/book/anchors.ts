@@ -1,0 +1,53 @@
+import { encode, encodeModel, parseExpression, drawSample, seededRandom, toEvaluator, type Model } from '../../src/formula/index.ts'
+import { binaryCrossEntropy, crossEntropy, entropy, sigmoid, softmax, zlpr } from '../../src/math/index.ts'
+import { numbersIn } from '../formula/draw.ts'
+
+const { raw } = String
+const SEED = 7
+const SAMPLES = 25
+
+type Values = Readonly<Record<string, number & number[]>>
+
+/** A definition of the book, and the function of the maths module that must agree with it. */
+export interface Anchor {
+  page: string
+  /** The formula that defines it. */
+  formula: string
+  /** The quantity, or one component of it for each i. */
+  tex: string
+  each: '' | 'i'
+  compute: (values: Values) => number | number[]
+}
+
+/** Every quantity that the maths module has too. */
+export const ANCHORS: readonly Anchor[] = [
+  { page: '01', formula: 'softmax', tex: raw`\sigma_i(z)`, each: 'i', compute: ({ z }) => softmax(z) },
+  { page: '01', formula: 'temperature', tex: raw`\sigma_i(z; T)`, each: 'i', compute: ({ z, T }) => softmax(z, { temperature: T }) },
+  { page: '01', formula: 'entropy', tex: 'H(p)', each: '', compute: ({ p }) => entropy(p) },
+  { page: '04', formula: 'softmax', tex: raw`\sigma_i`, each: 'i', compute: ({ z }) => softmax(z) },
+  { page: '04', formula: 'cross-entropy', tex: 'L', each: '', compute: ({ z, y }) => crossEntropy(z, y) },
+  { page: '05', formula: 'cross-entropy', tex: 'L', each: '', compute: ({ z, y }) => crossEntropy(z, y) },
+  { page: '05', formula: 'binary', tex: 's_i', each: 'i', compute: ({ z }) => z.map(sigmoid) },
+  { page: '05', formula: 'binary', tex: 'L', each: '', compute: ({ z, y }) => binaryCrossEntropy(z, y) },
+  { page: '05', formula: 'zlpr', tex: 'L', each: '', compute: ({ z, y }) => zlpr(z, y) },
+]
+
+/** How far a definition is from the maths module at most, over samples of its model; sizes below 1 count as they are. */
+export function distanceOf({ tex, each, compute }: Anchor, model: Model): number {
+  const expression = parseExpression(tex, model, each)
+  const encoded = encodeModel(model, [expression])
+  const random = seededRandom(SEED)
+  let worst = 0
+  for (let n = 0; n < SAMPLES; n++) {
+    const { sizes, values } = drawSample(model, new Map(), n, random)
+    const { value } = toEvaluator({ model: encoded, sizes, values })
+    const parts = each ? Array.from({ length: sizes['C']! }, (_, k) => value(encode(expression), { i: k + 1 })) : value(encode(expression))
+    const right = [compute(values as Values)].flat()
+    numbersIn(parts).forEach((number, k) => {
+      // What has no value is as far away as can be.
+      const distance = Math.abs(number - right[k]!) / Math.max(1, Math.abs(right[k]!))
+      worst = Math.max(worst, Number.isNaN(distance) ? Infinity : distance)
+    })
+  }
+  return worst
+}

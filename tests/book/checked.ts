@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { library } from '../../src/library/config.ts'
+import { checkFormulas } from '../../src/markdown/check-formulas.ts'
+import { parseMdx } from '../../src/markdown/engine.ts'
+import { readSymbols } from '../../src/markdown/symbols.ts'
+import type { Chapter } from '../formula/book.ts'
+
+/** What a page of the book has the checker read, model by model. */
+export interface CheckedPage {
+  /** As in `04`. */
+  page: string
+  models: Chapter[]
+  /** The TeX of its definitions by the formulas' names. */
+  definitions: ReadonlyMap<string, string>
+}
+
+/** Reads the chapters as the build does, and hands over what it gives to the checker. */
+export function readCheckedPages(folder = 'content/en'): Promise<CheckedPage[]> {
+  const files = readdirSync(folder).filter((name) => /^\d\d-.*\.mdx$/.test(name)).sort()
+  return Promise.all(files.map((file) => readPage(folder, file)))
+}
+
+async function readPage(folder: string, file: string): Promise<CheckedPage> {
+  const { models, given, equations } = await checkFormulas(parseMdx(readFileSync(`${folder}/${file}`, 'utf8')), file, { symbols: readSymbols('content/symbols.json'), library })
+  const toModel = ([name, { spec, formulas }]: [string, { spec: Chapter['model']['spec'], formulas: { value: string }[] }]): Chapter => ({
+    model: { spec, definitions: formulas.map((it) => it.value) },
+    derivations: Object.fromEntries(given.filter((it) => it.model === name).map((it) => [it.name, it.spec])),
+  })
+  return {
+    page: file.slice(0, 2),
+    models: [...models].map(toModel),
+    definitions: new Map(equations.filter((it) => it.status === 'definition').map((it) => [it.name, it.node.value])),
+  }
+}

@@ -1,0 +1,115 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { launchBrowser } from './browser.ts'
+import { authorEnvironment } from './build-book.ts'
+
+/** A book of one chapter, written while `astro dev` serves it. */
+const book = '.cache/dev-book'
+const chapter = join(book, 'en/01-slip.mdx')
+
+const right = String.raw`\sum_{k=1}^{C} y_k \sigma_i - y_i`
+const wrong = String.raw`\sum_{k=1}^{C} y_k \sigma_i + y_i`
+const write = (line: string): void => writeFileSync(chapter, String.raw`---
+title: A slip
+description: A derivation with one line that may be wrong.
+---
+
+<Model name="ce" sizes={{ C: [2, 6] }} index={{ C: "i j k" }} free={{ z: "vector", y: "onehot" }}>
+
+$$ name=loss
+\sigma_i = \frac{e^{z_i}}{\sum_{j=1}^{C} e^{z_j}}, \qquad L = -\sum_{k=1}^{C} y_k \log \sigma_k
+$$
+
+</Model>
+
+<Derivation name="gradient" model="ce" each="i">
+$$
+\begin{aligned}
+\frac{\partial L}{\partial z_i}
+&= \sum_{k=1}^{C} y_k (\sigma_i - \delta_{ki}) \\
+&= ${line}
+\end{aligned}
+$$
+</Derivation>
+`)
+const wrongLine = 19
+
+let server: ChildProcess
+let browser: Browser
+let page: Page
+let address: string
+
+beforeAll(async () => {
+  rmSync(book, { recursive: true, force: true })
+  mkdirSync(join(book, 'en'), { recursive: true })
+  writeFileSync(join(book, 'en/index.mdx'), '---\ntitle: Slips\ndescription: A book for one test.\n---\n')
+  write(wrong)
+  const port = await findPort()
+  address = `http://127.0.0.1:${port}/`
+  server = await startDev(port)
+  browser = await launchBrowser()
+  page = await browser.newPage()
+})
+afterAll(async () => {
+  await browser?.close()
+  if (server?.exitCode === null) {
+    server.kill()
+    await once(server, 'exit')
+  }
+  rmSync(book, { recursive: true, force: true })
+})
+
+describe('a line that does not follow, in `astro dev`', () => {
+  test('is shown over the page with its place in the chapter, both values and the sample', async () => {
+    expect(readFileSync(chapter, 'utf8').split('\n')[wrongLine - 1]).toBe(`&= ${wrong}`)
+    await page.goto(`${address}slip/`)
+    const overlay = await readOverlay(page)
+    expect(overlay).toContain('derivation `gradient`: line 2 does not follow from line 1')
+    expect(overlay).toMatch(/-?[\d.]+ ≠ -?[\d.]+, off by [\d.]+/)
+    expect(overlay).toMatch(/at C = \d, i = \d, z = \[/)
+    expect(overlay).toContain(`.cache/dev-book/en/01-slip.mdx:${wrongLine}:`)
+    expect(overlay).toContain(`| &= ${wrong}`)
+  })
+  test('goes by itself once the line is put right', async () => {
+    write(right)
+    await page.waitForSelector('#eq-gradient-2 .mark', { state: 'attached', timeout: 30_000 })
+    expect(await page.locator('vite-error-overlay').count()).toBe(0)
+  })
+})
+
+/** All that the overlay says: it stands in a shadow root. */
+async function readOverlay(page: Page): Promise<string> {
+  await page.locator('vite-error-overlay').waitFor({ state: 'attached', timeout: 30_000 })
+  return page.locator('vite-error-overlay').evaluate((it) => it.shadowRoot?.textContent ?? '')
+}
+
+async function findPort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const { port } = probe.address() as AddressInfo
+  probe.close()
+  await once(probe, 'close')
+  return port
+}
+
+/** Starts `astro dev` on the book, beside whatever the author has running, and waits until it listens. */
+async function startDev(port: number): Promise<ChildProcess> {
+  const env = authorEnvironment({ CONTENT_DIR: book, CACHE_DIR: `${book}/cache` })
+  const started = spawn(process.execPath, ['node_modules/astro/bin/astro.mjs', 'dev', '--ignore-lock', '--host', '127.0.0.1', '--port', String(port)], { env, stdio: 'pipe' })
+  let said = ''
+  await new Promise<void>((listening, fail) => {
+    const hear = (chunk: Buffer): void => {
+      said += String(chunk)
+      if (said.includes(`:${port}`)) listening()
+    }
+    started.stdout.on('data', hear)
+    started.stderr.on('data', hear)
+    started.once('exit', () => fail(new Error(`astro dev ended:\n${said}`)))
+  })
+  return started
+}

@@ -1,0 +1,82 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { launchBrowser, openPage } from './browser.ts'
+import { fixture } from './build-fixture.ts'
+import { serveSite, type Site } from './site.ts'
+
+let site: Site
+let browser: Browser
+beforeAll(async () => {
+  site = await serveSite(fixture.folder, fixture.base)
+  browser = await launchBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await site.close()
+})
+
+const open = async (): Promise<Page> => (await openPage(browser, `${site.url}fixture/`)).page
+const figure = '#cell-named .drawn'
+/** What is marked: symbols and inputs by their names in cells, marks by theirs. */
+const named = (page: Page): Promise<string[]> => page.locator('[named]:visible').evaluateAll((all) => {
+  const kinds = all.map((it) => `${it.closest('svg') ? 'mark' : it.localName === 'nb-input' ? 'input' : 'symbol'} ${it.getAttribute('data-cell') ?? it.getAttribute('data-symbol') ?? it.getAttribute('name')}`)
+  return [...new Set(kinds)].sort()
+})
+const scores = ['input z', 'mark z', 'symbol z']
+const probabilities = ['mark p sigma', 'symbol sigma']
+const away = (page: Page): Promise<void> => page.mouse.move(2, 2)
+
+describe('what bears one name lights up together', () => {
+  test('from a symbol in the text, by pointer and by focus', async () => {
+    const page = await open()
+    const symbol = page.locator('.symbol[data-cell=z]')
+    await symbol.locator('.katex-html').hover()
+    expect(await named(page)).toEqual(scores)
+    await away(page)
+    expect(await named(page)).toEqual([])
+    await symbol.focus()
+    expect(await named(page)).toEqual(scores)
+    await symbol.blur()
+    expect(await named(page)).toEqual([])
+    await page.context().close()
+  })
+  test('from a symbol in a formula', async () => {
+    const page = await open()
+    await page.locator('#eq-softmax [data-cell=sigma]').first().hover()
+    expect(await named(page)).toEqual(probabilities)
+    await page.context().close()
+  })
+  test('from a mark in a figure', async () => {
+    const page = await open()
+    await page.locator(`${figure} [data-symbol=z] rect`).hover()
+    expect(await named(page)).toEqual(scores)
+    await page.locator(`${figure} [data-symbol~=sigma] rect`).hover()
+    expect(await named(page)).toEqual(probabilities)
+    const outline = (): Promise<string> => page.locator(`${figure} [data-symbol~=sigma] rect`).evaluate((it) => getComputedStyle(it).stroke)
+    expect(await outline()).toMatch(/^rgb/)
+    await away(page)
+    expect(await named(page)).toEqual([])
+    expect(await outline()).toBe('none')
+    await page.context().close()
+  })
+  test('from an input, also in the figure that is drawn anew while it moves', async () => {
+    const page = await open()
+    await page.locator('#input-z-0').focus()
+    expect(await named(page)).toEqual(scores)
+    await page.keyboard.press('ArrowUp')
+    await page.waitForSelector('#cell-named .drawn rect[width="41"]')
+    expect(await named(page)).toEqual(scores)
+    expect(await page.locator('#cell-named [data-symbol=z][named]').count()).toBe(1)
+    await page.context().close()
+  })
+})
+
+test('a mark that stands for a switch turns it when touched', async () => {
+  const page = await open()
+  await page.locator(`${figure} [data-input=on]`).click()
+  await page.waitForSelector('#cell-named circle[r="15"]')
+  expect(await page.locator('nb-input[name=on] input').isChecked()).toBe(true)
+  await page.locator(`${figure} [data-input=on]`).click()
+  await page.waitForSelector('#cell-named circle[r="10"]')
+  await page.context().close()
+})

@@ -1,0 +1,22 @@
+import { Parser } from 'acorn'
+import ts from 'typescript'
+
+/** The syntax tree of what TypeScript itself makes of `source`, or its first complaint. */
+export function oracleOf(source: string): string {
+  const { outputText, diagnostics = [] } = ts.transpileModule(source, {
+    reportDiagnostics: true,
+    compilerOptions: { target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext, useDefineForClassFields: true, moduleDetection: ts.ModuleDetectionKind.Legacy },
+  })
+  const [first] = diagnostics
+  return first ? `refused: ${ts.flattenDiagnosticMessageText(first.messageText, ' ')}` : treeOf(outputText.replace(/^"use strict";\n/, ''))
+}
+
+/** JavaScript as its syntax tree, without places and empty statements. */
+export function treeOf(javascript: string): string {
+  const tree = Parser.parse(javascript, { ecmaVersion: 'latest', sourceType: 'module' })
+  return JSON.stringify(tree, (key, value: unknown) => {
+    if (key === 'start' || key === 'end' || key === 'raw') return undefined
+    if (typeof value === 'bigint') return `${value}n`
+    return Array.isArray(value) ? value.filter((it: { type?: string } | null) => it?.type !== 'EmptyStatement') : value
+  })
+}
