@@ -7,8 +7,9 @@ import { serveSite, type Site } from './site.ts'
 /** The tests' own book in a browser, there while the tests of one file run. */
 export interface Fixture {
   readonly site: Site
-  /** Opens its chapter in a fresh context. */
-  open: (options?: BrowserContextOptions) => Promise<WatchedPage>
+  readonly browser: Browser
+  /** Opens one of its chapters, the first if none is named, in a fresh context. */
+  open: (options?: BrowserContextOptions, chapter?: string) => Promise<WatchedPage>
 }
 
 export function useFixture(): Fixture {
@@ -26,7 +27,10 @@ export function useFixture(): Fixture {
     get site() {
       return site
     },
-    open: (options) => openPage(browser, `${site.url}fixture/`, options),
+    get browser() {
+      return browser
+    },
+    open: (options, chapter = 'fixture') => openPage(browser, `${site.url}${chapter}/`, options),
   }
 }
 
