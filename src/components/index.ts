@@ -26,6 +26,7 @@ import Slider from './Slider.astro'
 import SpecialValues from './SpecialValues.astro'
 import SpotTheError from './SpotTheError.astro'
 import Sym from './Sym.astro'
+import Table from './Table.astro'
 import Toggle from './Toggle.astro'
 import Value from './Value.astro'
 import Vector from './Vector.astro'
@@ -35,4 +36,6 @@ export const components = {
   Cell, Choice, Cite, Code, Derivation, DerivationLine, EntryIndex, Eq, Exercise, Facts, Formula, FormulaCount, InlineFormula,
   MarginNote, Model, Point, Predict, Program, References, Remember, SideBySide, Signature, Simplex, Slider, SpecialValues, SpotTheError, Sym,
   Toggle, Value, Vector,
-} satisfies Record<ComponentName, unknown>
+  // Elements of Markdown.
+  table: Table,
+} satisfies Record<ComponentName | 'table', unknown>
