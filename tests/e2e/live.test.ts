@@ -101,6 +101,10 @@ describe('an edited cell', () => {
     expect(await page.locator('#cell-sum .drawn').textContent()).toBe('1')
     await runCode(page, 'sum', 'softmx(z)')
     await seeText(page, '#cell-sum .failure', 'did you mean `softmax`?')
+    // The compiler is another bundle than the kernel.
+    await runCode(page, 'sum', '1\nconst total: = 2')
+    await seeText(page, '#cell-sum .failure', 'unexpected `=`')
+    expect(await page.locator('#cell-sum .failure').textContent()).toContain('line 2, column 14')
     expect(await page.locator('#cell-sum .drawn').textContent()).toBe('1')
     await page.context().close()
   })

@@ -52,10 +52,11 @@ describe('what bears one name lights up together', () => {
     expect(await named(page)).toEqual(scores)
     await page.locator(`${figure} [data-symbol~=sigma] rect`).hover()
     expect(await named(page)).toEqual(probabilities)
-    const glow = await page.locator(`${figure} [data-symbol~=sigma]`).evaluate((it) => getComputedStyle(it).filter)
-    expect(glow).toContain('drop-shadow')
+    const outline = (): Promise<string> => page.locator(`${figure} [data-symbol~=sigma] rect`).evaluate((it) => getComputedStyle(it).stroke)
+    expect(await outline()).toMatch(/^rgb/)
     await away(page)
     expect(await named(page)).toEqual([])
+    expect(await outline()).toBe('none')
     await page.context().close()
   })
   test('from an input, also in the figure that is drawn anew while it moves', async () => {

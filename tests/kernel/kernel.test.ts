@@ -135,6 +135,16 @@ describe('what never ends at one value of an input does not hold up the next', (
     expect(await kernel.after((it) => it.set(3, { z: 2 }))).toEqual(['a: 2'])
     expect(ended).toEqual([1, 5])
   })
+  test('and reports nothing when it ends after its cell was edited', async () => {
+    const late: (() => void)[] = []
+    const kernel = new TestKernel(program({ a: 'await wait(); display("late")' }), { wait: () => new Promise<void>((resolve) => late.push(resolve)) })
+    kernel.kernel.show(1)
+    await kernel.until((it) => it.type === 'started')
+    kernel.kernel.replace(2, cell('a', 'await new Promise(() => {})'))
+    for (const resolve of late) resolve()
+    await kernel.until((it) => it.type === 'started' && it.run === 2)
+    expect(kernel.events.filter((it) => it.type === 'finished' || it.type === 'output')).toEqual([])
+  })
   test('and reports nothing when it ends after all', async () => {
     const late: (() => void)[] = []
     const kernel = new TestKernel(program({ a: 'const it = z; if (z > 3) await wait(); display("late"); it' }, { z: 1 }), { wait: () => new Promise<void>((resolve) => late.push(resolve)) })
