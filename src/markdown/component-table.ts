@@ -84,6 +84,7 @@ export const componentTable = {
   Code: { instead: 'write a fence' },
   Value: { instead: 'write `{ts} …`' },
   Formula: { instead: 'write $$ name=… and the closing $$ on lines of their own' },
+  Table: { instead: 'write a Markdown table' },
   InlineFormula: { instead: 'write $…$' },
   DerivationLine: { instead: 'write the line into the formula of a <Derivation>' },
   FormulaCount: { instead: 'it stands at the end of every page with formulas' },

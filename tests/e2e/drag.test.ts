@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions, CDPSession, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser, openPage, type WatchedPage } from './browser.ts'
+import { launchBrowser, openPage, writeCode, type WatchedPage } from './browser.ts'
 import { fixture } from './build-fixture.ts'
 import { serveSite, type Site } from './site.ts'
 
