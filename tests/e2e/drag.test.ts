@@ -1,15 +1,7 @@
-<<<<<<< HEAD
-import type { Browser, BrowserContextOptions, CDPSession, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser, openPage, writeCode, type WatchedPage } from './browser.ts'
-import { fixture } from './build-fixture.ts'
-import { serveSite, type Site } from './site.ts'
-=======
 import type { BrowserContextOptions, CDPSession, Locator, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { writeCode, type WatchedPage } from './browser.ts'
 import { useFixture } from './fixture.ts'
->>>>>>> host
 
 const book = useFixture()
 
