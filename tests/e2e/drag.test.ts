@@ -1,22 +1,12 @@
-import type { Browser, BrowserContextOptions, CDPSession, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser, openPage, writeCode, type WatchedPage } from './browser.ts'
-import { fixture } from './build-fixture.ts'
-import { serveSite, type Site } from './site.ts'
+import type { BrowserContextOptions, CDPSession, Locator, Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { writeCode, type WatchedPage } from './browser.ts'
+import { useFixture } from './fixture.ts'
 
-let site: Site
-let browser: Browser
-beforeAll(async () => {
-  site = await serveSite(fixture.folder, fixture.base)
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await site.close()
-})
+const book = useFixture()
 
 async function open(options: BrowserContextOptions = {}): Promise<WatchedPage> {
-  const watched = await openPage(browser, `${site.url}handles/`, options)
+  const watched = await book.open(options, 'handles')
   await watched.page.locator('#cell-rule .handle').waitFor({ state: 'attached' })
   return watched
 }
@@ -361,7 +351,7 @@ describe('what a cell writes on its marks', () => {
 
 describe('without JavaScript', () => {
   test('figures stand still and promise nothing, controls are out of reach, and tables open', async () => {
-    const { page } = await openPage(browser, `${site.url}handles/`, { javaScriptEnabled: false })
+    const { page } = await book.open({ javaScriptEnabled: false }, 'handles')
     expect(await page.locator('#cell-plane [data-drag]:visible').count()).toBe(1)
     expect(await page.locator('.grip:visible').count()).toBe(0)
     expect(await page.locator('.handle').count()).toBe(0)
