@@ -1,4 +1,5 @@
 import type { ComponentName } from '../markdown/component-table.ts'
+import Bibliography from './Bibliography.astro'
 import Cell from './Cell.astro'
 import Choice from './Choice.astro'
 import Cite from './Cite.astro'
@@ -33,7 +34,7 @@ import Vector from './Vector.astro'
 
 /** What a chapter can use without importing it: some written by authors, some made of fences and formulas. */
 export const components = {
-  Cell, Choice, Cite, Code, Derivation, DerivationLine, EntryIndex, Eq, Exercise, Facts, Formula, FormulaCount, InlineFormula,
+  Bibliography, Cell, Choice, Cite, Code, Derivation, DerivationLine, EntryIndex, Eq, Exercise, Facts, Formula, FormulaCount, InlineFormula,
   MarginNote, Model, Point, Predict, Program, References, Remember, SideBySide, Signature, Simplex, Slider, SpecialValues, SpotTheError, Sym,
   Toggle, Value, Vector,
   // Elements of Markdown.

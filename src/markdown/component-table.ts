@@ -78,6 +78,8 @@ export const componentTable = {
     },
     content: 'needed',
   },
+  Symbols: { props: {}, content: 'none' },
+  Bibliography: { props: {}, content: 'none' },
   Entries: { props: { of: text('needed') }, content: 'none' },
   EntryIndex: { props: {}, content: 'none' },
   Cell: { instead: 'write a fence that begins with ```ts cell name=…' },
@@ -94,7 +96,7 @@ export const componentTable = {
 } satisfies Record<string, WrittenComponent | MadeComponent>
 
 /** The components that a page is given: all but what is replaced by others before. */
-export type ComponentName = Exclude<keyof typeof componentTable, 'Entries'>
+export type ComponentName = Exclude<keyof typeof componentTable, 'Entries' | 'Symbols' | 'Table'>
 
 export function findComponent(name: string): WrittenComponent | MadeComponent | undefined {
   return Object.hasOwn(componentTable, name) ? componentTable[name as keyof typeof componentTable] : undefined

@@ -68,7 +68,7 @@ describe.each(pages)('/%s', (path) => {
 })
 
 describe('a chapter before any touch', () => {
-  test('weighs at most 130 kB, of it at most 12.5 kB of script', async () => {
+  test('weighs at most 130 kB, of it at most 12 kB of script', async () => {
     const { page, requests } = await openPage(browser, site.url + chapter)
     await page.evaluate(() => document.fonts.ready)
     await page.waitForLoadState('networkidle')
@@ -77,7 +77,7 @@ describe('a chapter before any touch', () => {
     const kinds = { page: /\/$/, script: /\.js$/, style: /\.css$/, font: /\.woff2$/ }
     console.log(Object.entries(kinds).map(([kind, pattern]) => `${kind} ${total(requests.filter((it) => pattern.test(it)))}`).join(', '), 'bytes gzip')
     expect(total(requests)).toBeLessThan(130_000)
-    expect(total(requests.filter((it) => kinds.script.test(it)))).toBeLessThan(12_500)
+    expect(total(requests.filter((it) => kinds.script.test(it)))).toBeLessThan(12_000)
     await page.context().close()
   })
   test('is whole without JavaScript: every figure, number and formula', async () => {

@@ -1,23 +1,12 @@
-import type { Browser, CDPSession, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser, openPage, writeCode, type WatchedPage } from './browser.ts'
-import { fixture } from './build-fixture.ts'
+import type { CDPSession, Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { writeCode } from './browser.ts'
 import { contrast } from './contrast.ts'
+import { useFixture } from './fixture.ts'
 import { readPixels } from './pixels.ts'
-import { serveSite, type Site } from './site.ts'
 
-let site: Site
-let browser: Browser
-beforeAll(async () => {
-  site = await serveSite(fixture.folder, fixture.base)
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await site.close()
-})
-
-const open = (options: Parameters<typeof openPage>[2] = {}): Promise<WatchedPage> => openPage(browser, `${site.url}fixture/`, options)
+const book = useFixture()
+const { open } = book
 const phone = { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true }
 
 describe('by touch', () => {
@@ -147,7 +136,7 @@ describe('by eye', () => {
   test.each(modes)('the slider that has the focus has a ring, in %s colours, forced: %s', async (colorScheme, forcedColors) => {
     const { page } = await open({ colorScheme, forcedColors })
     const slider = page.locator('#input-T')
-    const shoot = async (): Promise<number[][]> => readPixels(browser, await page.locator('nb-input[name=T]').screenshot({ animations: 'disabled' }))
+    const shoot = async (): Promise<number[][]> => readPixels(book.browser, await page.locator('nb-input[name=T]').screenshot({ animations: 'disabled' }))
     const before = await shoot()
     await page.locator('#input-z-2').focus()
     await page.keyboard.press('Tab')
@@ -160,7 +149,7 @@ describe('by eye', () => {
   test.each(['light', 'dark'] as const)('in forced colours, %s, a slider has a track and a grip, a bar its height', async (colorScheme) => {
     const { page } = await open({ colorScheme, forcedColors: 'active' })
     const seen = async (selector: string): Promise<number> => {
-      const pixels = await readPixels(browser, await page.locator(selector).screenshot())
+      const pixels = await readPixels(book.browser, await page.locator(selector).screenshot())
       return pixels.filter((pixel) => contrast(pixel, pixels[0]) >= 3).length
     }
     // The track alone is 2 pixels by some 400.

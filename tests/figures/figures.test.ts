@@ -63,7 +63,7 @@ const figures: Record<string, (z: number[], width: number) => SVGSVGElement> = {
   'descentPanels, two true': (z, width) => descentPanels(descents(z, both), both, { labels, inputs: labels, width }),
   'descentPanels, none true': (z, width) => descentPanels(descents(z, none), none, { labels, width }),
   labelVerdicts: (z, width) => labelVerdicts(pictures[6].picture, verdictsOf(z), { ...chosenSix, width }),
-  thresholdPanels: (_, width) => thresholdPanels(judged, { width }),
+  thresholdPanels: (_, width) => thresholdPanels(judged, { width, drag: 'threshold' }),
   biasValley: (z, width) => biasValley([[z[0], z[1]], [0.5, -0.4]], { labels: ['fox', 'badger'], share: 0.7, drag: 'start', width }),
   'biasValley, with a penalty': (z, width) => biasValley([[z[0], z[1]], [0.3, -0.3]], { labels: ['fox', 'badger'], share: 0.7, l2: 0.3, width }),
   evidenceRuler: (z, width) => evidenceRuler(z.map((weight, i) => ({ name: labels[i], weight })), { drag: 'z', most: 4, width }),
