@@ -19,7 +19,7 @@ import { shareSweep } from '../../src/figures/share-sweep.ts'
 import { softmaxFlow } from '../../src/figures/softmax-flow.ts'
 import { temperatureCurves } from '../../src/figures/temperature-curves.ts'
 import { thresholdPanels, type Standing } from '../../src/figures/threshold-panels.ts'
-import { readFigure, type ReadFigure } from './read-figure.ts'
+import { isWithin, readFigure } from './read-figure.ts'
 
 const labels = ['fox', 'badger', 'hare', 'owl']
 const methods = (z: number[]) => [
@@ -100,13 +100,6 @@ describe.for(Object.entries(figures))('%s', ([, draw]) => {
     })
   })
 })
-
-// A letter is about 0.56 of its height wide.
-function isWithin({ text, size, x, y, anchor }: ReadFigure['texts'][number], { width, height }: ReadFigure): boolean {
-  const long = text.length * size * 0.56
-  const from = anchor === 'start' ? x : anchor === 'end' ? x - long : x - long / 2
-  return from >= -1 && from + long <= width + 6 && y - size >= -4 && y <= height
-}
 
 const textsOf = (element: Element): string[] => readFigure(element).texts.map(({ text }) => text)
 
