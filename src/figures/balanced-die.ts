@@ -36,6 +36,7 @@ export function balancedDie(p: readonly number[], { width, mean, lambda = NaN, d
   drawScale(frame)
   if (possible) drawColumns(frame, p)
   if (possible && Number.isFinite(lambda)) drawExponential(frame, p, lambda)
+  if (possible) drawNumbers(frame, p)
   drawFacts(frame, p, { mean, lambda, possible })
   range(1, frame.count + 1).forEach((face) => drawTile(frame, face))
   drawSupport(frame, mean, possible, drag)
@@ -64,10 +65,11 @@ function drawScale({ canvas, width, y, count }: Frame): void {
 
 function drawColumns({ canvas, width, x, y, count }: Frame, p: readonly number[]): void {
   const half = Math.min(30, (width / count) * 0.34)
-  p.forEach((value, i) => {
-    drawBar(canvas, [x(i + 1) - half, y(value)], [x(i + 1) + half, base], { fill: 'var(--prob)' })
-    drawText(canvas, x(i + 1), y(value) - 7, value === 0 ? '0' : value === 1 ? '1' : formatProbability(value), { anchor: 'middle', weight: 'bold', halo: true, fill: 'var(--prob)' })
-  })
+  p.forEach((value, i) => drawBar(canvas, [x(i + 1) - half, y(value)], [x(i + 1) + half, base], { fill: 'var(--prob)' }))
+}
+
+function drawNumbers({ canvas, x, y }: Frame, p: readonly number[]): void {
+  p.forEach((value, i) => drawText(canvas, x(i + 1), y(value) - 9, value === 0 || value === 1 ? String(value) : formatProbability(value), { anchor: 'middle', weight: 'bold', halo: true, fill: 'var(--prob)' }))
 }
 
 /** The one curve on which all columns end. */

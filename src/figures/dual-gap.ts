@@ -67,7 +67,7 @@ function drawLedger(canvas: Canvas, q: readonly number[], z: readonly number[], 
   const parts = [
     { name: '⟨q, z⟩', value: score, start: 0, fill: 'var(--score)' },
     { name: '+ H(q)', value: spread, start: score, fill: 'var(--prob)' },
-    { name: '+ D(q ‖ σ), the gap', value: gap, start: score + spread, fill: 'var(--warn)' },
+    { name: '+ gap D', value: gap, start: score + spread, fill: 'var(--warn)' },
   ]
   drawRule(canvas, [x(0), top + 16], [x(0), top + 152], { stroke: 'var(--muted)' })
   drawText(canvas, x(0), top + 168, '0', { anchor: 'middle', fill: 'var(--muted)' })

@@ -56,14 +56,14 @@ function drawHills(canvas: Canvas, triangle: Ternary, p: readonly number[]): voi
 /** The softmaxes of all multiples of the feature: every best point, for whichever mean. */
 function drawFamily(canvas: Canvas, { toPoint }: Ternary, feature: readonly number[]): void {
   const spread = feature[2] - feature[0]
-  const points = range(-24, 25).map((step) => toPoint(softmax(feature.map((value) => (step / 2) * (value / spread)))))
+  const points = range(-48, 49).map((step) => toPoint(softmax(feature.map((value) => (step / 4) * (value / spread)))))
   drawCurve(canvas, points, { stroke: 'var(--prob)', width: 1.5 })
 }
 
 /** Where the line of this mean enters and leaves the triangle. */
 function findEnds(feature: readonly number[], mean: number): number[][] {
   const corner = feature.indexOf(mean)
-  const ends = corner < 0 ? [] : [[0, 1, 2].map((k) => (k === corner ? 1 : 0))]
+  const ends: number[][] = corner < 0 ? [] : [[0, 1, 2].map((k) => (k === corner ? 1 : 0))]
   for (const [a, b] of [[0, 2], [0, 1], [1, 2]]) {
     const share = (mean - feature[a]) / (feature[b] - feature[a])
     if (share > 0 && share < 1) ends.push([0, 1, 2].map((k) => (k === a ? 1 - share : k === b ? share : 0)))
@@ -80,8 +80,8 @@ function onLongSide(feature: readonly number[], mean: number): number[] {
 function drawBest(canvas: Canvas, { toPoint }: Ternary, p: readonly number[], width: number): void {
   const [x, y] = toPoint(p)
   canvas.append('circle').attr('cx', round(x)).attr('cy', round(y)).attr('r', 6).attr('fill', 'var(--prob)').attr('stroke', 'var(--paper)').attr('stroke-width', 2)
-  const right = Math.min(x + 12, width - 84)
-  drawText(canvas, right, y + 20, `H = ${entropy(p).toFixed(3)}`, { weight: 'bold', fill: 'var(--prob)', halo: true })
+  // Right of the point and over the line, but clear of the label of the upper corner.
+  drawText(canvas, Math.min(x + 14, width - 84), Math.max(y - 5, 50), `H = ${entropy(p).toFixed(3)}`, { weight: 'bold', fill: 'var(--prob)', halo: true })
 }
 
 function drawMean(canvas: Canvas, [x, y]: [number, number], mean: number): void {

@@ -30,7 +30,7 @@ const gap = (q: number[], z: number[], width: number) => dualGap(q, z, { labels,
 const figures: Record<string, (width: number) => SVGSVGElement> = {
   ...Object.fromEntries([0.5, 1, 1.1, 3.5, 4.5, 5.9, 6, 6.5].map((mean) => [`balancedDie, mean ${mean}`, (width: number) => die(mean, width)])),
   ...Object.fromEntries([1, 1.05, 2, 2.4, 2.95, 3].map((mean) => [`entropySimplex, mean ${mean}`, (width: number) => simplex(mean, width)])),
-  ...Object.fromEntries([4.5, 6, 6.4].flatMap((mean) => [-1, 0.4, 1, 2.5].map((lambda) => [`dualCurve, mean ${mean} at ${lambda}`, (width: number) => curve(mean, lambda, width)]))),
+  ...Object.fromEntries([4.5, 6, 6.4].flatMap((mean) => [-0.5, 0.4, 1, 2.5].map((lambda) => [`dualCurve, mean ${mean} at ${lambda}`, (width: number) => curve(mean, lambda, width)]))),
   'dualGap, as it opens': (width) => gap([0.5, 0.2, 0.3], [0.2, 0.8, 1.6], width),
   'dualGap, at softmax': (width) => gap([1 / 3, 1 / 3, 1 / 3], [0, 0, 0], width),
   'dualGap, as far as it goes': (width) => gap(certain, [-3, 3, 3], width),
@@ -68,10 +68,10 @@ describe('the figures tell the right numbers', () => {
     expect(textsOf(simplex(3, 328))).toEqual(expect.arrayContaining(['owl 0', 'hare 0', 'fox 1', 'H = 0.000']))
   })
   test('dualGap: score, entropy and divergence, which add up to LSE', () => {
-    expect(textsOf(gap([0.5, 0.2, 0.3], [0.2, 0.8, 1.6], 640))).toEqual(expect.arrayContaining(['⟨q, z⟩  +0.740', '+ H(q)  +1.030', '+ D(q ‖ σ), the gap  +0.358', 'LSE(z) = 2.128']))
+    expect(textsOf(gap([0.5, 0.2, 0.3], [0.2, 0.8, 1.6], 640))).toEqual(expect.arrayContaining(['⟨q, z⟩  +0.740', '+ H(q)  +1.030', '+ gap D  +0.359', 'LSE(z) = 2.128']))
   })
   test('dualCurve: the bound, its slope, and the greatest entropy where there is one', () => {
-    expect(textsOf(curve(4.5, 0, 640))).toEqual(expect.arrayContaining(['bound 1.792', 'slope −1.000', 'greatest entropy 1.614']))
+    expect(textsOf(curve(4.5, 0, 640))).toEqual(expect.arrayContaining(['bound 1.792', 'slope −1.000', 'greatest H = 1.614']))
     expect(textsOf(curve(6.4, 0, 640)).filter((text) => text.startsWith('greatest'))).toEqual([])
   })
 })
