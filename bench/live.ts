@@ -1,5 +1,5 @@
 /**
- * How long a reader waits: from an input event to the new number, and to the new figure, in the built site.
+ * How long a reader waits: from an input event, or from the move of a handle in a figure, to the new figure in the built site.
  * The peer is the same figure drawn by the same function without the sandbox, in Node: what the way through worker,
  * cleaning and page costs is the ratio between the two.
  *
@@ -44,6 +44,8 @@ const live = await page.evaluate(async (count) => {
   return { cold: cold.figure, times }
 }, steps)
 
+const dragged = await dragTemperature()
+
 const direct = Array.from({ length: steps }, (_, i) => {
   const from = performance.now()
   void probabilityBars(softmax([((i * 7) % 60) / 10 - 3, 1, 0.1, -1.2]), { width: 440 }).outerHTML
@@ -53,13 +55,42 @@ const direct = Array.from({ length: steps }, (_, i) => {
 const quantile = (times: number[], q: number): number => [...times].sort((a, b) => a - b)[Math.floor(q * (times.length - 1))]
 const row = (name: string, times: number[]): void => console.log(`${name.padEnd(34)} median ${quantile(times, 0.5).toFixed(1)} ms   p95 ${quantile(times, 0.95).toFixed(1)} ms`)
 console.log(`first touch, all parts to load     ${live.cold.toFixed(0)} ms`)
-row('input event → new figure in page', live.times)
-row('the same figure drawn in Node', direct)
+row('input event → new bars in page', live.times)
+row('handle moved → new figure in page', dragged.times)
+row('the bars drawn in Node', direct)
 console.log(`ratio of medians                   ${(quantile(live.times, 0.5) / quantile(direct, 0.5)).toFixed(1)}`)
+console.log(`tasks over 50 ms while dragging    ${dragged.long}`)
 console.log(`first number on a slow phone        ${(await firstAnswer('nb-value')).toFixed(0)} ms`)
 console.log(`first figure on a slow phone        ${(await firstAnswer('#cell-hero .output')).toFixed(0)} ms`)
 await browser.close()
 await site.close()
+
+/** Moves the pointer that holds the rule of the temperature curves, and waits for them to be drawn anew each time. */
+async function dragTemperature(): Promise<{ times: number[]; long: number }> {
+  const handle = page.locator('#cell-curves .handle')
+  await handle.evaluate((it) => it.scrollIntoView({ block: 'center', behavior: 'instant' }))
+  const { x, y, width, height } = (await handle.boundingBox())!
+  await page.mouse.move(x + width / 2, y + height / 2)
+  await page.mouse.down()
+  const found = await page.evaluate(async ([from, count]) => {
+    const cell = document.querySelector('#cell-curves .output')!
+    const held = document.querySelector<HTMLElement>('#cell-curves .handle')!
+    let long = 0
+    new PerformanceObserver((list) => (long += list.getEntries().length)).observe({ type: 'longtask' })
+    const times: number[] = []
+    for (let i = 1; i <= count; i++) {
+      const drawn = new Promise<number>((done) => new MutationObserver((_, observer) => (observer.disconnect(), done(performance.now()))).observe(cell, { childList: true }))
+      const start = performance.now()
+      // Each move is another step of the slider.
+      held.dispatchEvent(new PointerEvent('pointermove', { pointerId: 1, clientX: from[0] + (i % 2 ? 60 : 120) + (i % 7) * 9, clientY: from[1], bubbles: true }))
+      times.push((await drawn) - start)
+      await new Promise(requestAnimationFrame)
+    }
+    return { times, long }
+  }, [[x + width / 2, y + height / 2], steps] as const)
+  await page.mouse.up()
+  return found
+}
 
 /** From the first touch to the first change of `selector`, with nothing loaded ahead: 1.6 Mbit/s, 150 ms, CPU 4 times slower. */
 async function firstAnswer(selector: string): Promise<number> {

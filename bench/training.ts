@@ -20,7 +20,7 @@ const { page } = await openPage(browser, `${site.url}reference/`)
 for (let round = 1; round <= rounds; round++) {
   await (await writeCode(page, 'try-it', code(round))).press('Control+Enter')
   const output = page.locator('#cell-try-it .output', { hasText: `round ${round}:` })
-  console.log((await output.innerText()).replaceAll('"', ''))
+  console.log((await output.innerText()).replace(/^report = |"/g, ''))
 }
 await browser.close()
 await site.close()

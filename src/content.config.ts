@@ -2,7 +2,9 @@ import { defineCollection } from 'astro:content'
 import { glob } from 'astro/loaders'
 import { z } from 'astro/zod'
 import { checkFrontmatterOf } from './markdown/check-frontmatter.ts'
+import { otherPages } from './markdown/page-names.ts'
 
+const notChapters = `*/{${otherPages.join(',')}}.mdx`
 const base = process.env.CONTENT_DIR ?? './content'
 const generateId = ({ entry }: { entry: string }): string => entry.replace(/\.mdx$/, '')
 
@@ -34,9 +36,9 @@ function pages(pattern: string[]): ReturnType<typeof glob> {
 }
 
 // Files with other names are chapters too, so that they are told and not left out: `markdown/check-file-names.ts`.
-const chapters = defineCollection({ loader: pages(['*.mdx', '??/**/*.{md,mdx}', '!*/{index,reference}.mdx']), schema })
+const chapters = defineCollection({ loader: pages(['*.mdx', '??/**/*.{md,mdx}', `!${notChapters}`]), schema })
 
-/** What each language has besides chapters: its front page and the reference of the maths module. */
-const others = defineCollection({ loader: pages(['*/{index,reference}.mdx']), schema })
+/** What each language has besides chapters. */
+const others = defineCollection({ loader: pages([notChapters]), schema })
 
 export const collections = { chapters, others }

@@ -1,11 +1,13 @@
 import { fileURLToPath } from 'node:url'
 import { unified } from '@astrojs/markdown-remark'
 import type { AstroIntegration } from 'astro'
+import { notebookNames } from './hosts/bundle/names-plugin.ts'
 import { notebookParts } from './hosts/bundle/vite-plugin.ts'
 import type { LibraryConfig } from './hosts/library.ts'
 import { chapterChecks } from './markdown/check-plugin.ts'
 import { remarkMath } from './markdown/engine.ts'
 import { remarkNotebook } from './markdown/remark-notebook.ts'
+import { readSummaries } from './reference/read-summaries.ts'
 import { remarkReference } from './reference/remark-reference.ts'
 
 /** How a book sets up its notebook. */
@@ -31,7 +33,7 @@ export function notebook(config: NotebookConfig): AstroIntegration {
         const expand = config.reference === undefined ? [] : [remarkReference(config.reference)]
         updateConfig({
           markdown: { syntaxHighlight: false, processor: unified({ remarkPlugins: [remarkMath, ...expand, remarkNotebook(config)], smartypants: true }) },
-          vite: { plugins: [chapterChecks(config), notebookParts(config.library, fileURLToPath(root))] },
+          vite: { plugins: [chapterChecks(config), notebookParts(config.library, fileURLToPath(root)), notebookNames(config.library, readSummaries)] },
         })
       },
     },

@@ -1,4 +1,5 @@
 import type { ComponentName } from '../markdown/component-table.ts'
+import Bibliography from './Bibliography.astro'
 import Cell from './Cell.astro'
 import Choice from './Choice.astro'
 import Cite from './Cite.astro'
@@ -26,13 +27,16 @@ import Slider from './Slider.astro'
 import SpecialValues from './SpecialValues.astro'
 import SpotTheError from './SpotTheError.astro'
 import Sym from './Sym.astro'
+import Table from './Table.astro'
 import Toggle from './Toggle.astro'
 import Value from './Value.astro'
 import Vector from './Vector.astro'
 
 /** What a chapter can use without importing it: some written by authors, some made of fences and formulas. */
 export const components = {
-  Cell, Choice, Cite, Code, Derivation, DerivationLine, EntryIndex, Eq, Exercise, Facts, Formula, FormulaCount, InlineFormula,
+  Bibliography, Cell, Choice, Cite, Code, Derivation, DerivationLine, EntryIndex, Eq, Exercise, Facts, Formula, FormulaCount, InlineFormula,
   MarginNote, Model, Point, Predict, Program, References, Remember, SideBySide, Signature, Simplex, Slider, SpecialValues, SpotTheError, Sym,
   Toggle, Value, Vector,
-} satisfies Record<ComponentName, unknown>
+  // Elements of Markdown.
+  table: Table,
+} satisfies Record<ComponentName | 'table', unknown>

@@ -1,5 +1,6 @@
 import type { CellNews } from '../hosts/client/news.ts'
 import { escapeHtml } from '../text/escape-html.ts'
+import { answer, ask } from './announce.ts'
 import type { Editor } from './editor.ts'
 import { watchView, whenWorthwhile } from './in-view.ts'
 import { getProgram, getSession, listen, warm } from './notebook.ts'
@@ -64,8 +65,8 @@ class CellElement extends HTMLElement {
   }
 
   /** By its whole path from the cell: outputs are whatever cells make, and may look like parts of it. */
-  #find(path: string): HTMLElement {
-    return this.querySelector(`:scope ${path}`) as HTMLElement
+  #find<T extends HTMLElement = HTMLElement>(path: string): T {
+    return this.querySelector(`:scope ${path}`) as T
   }
 
   #addButtons(): void {
@@ -107,6 +108,7 @@ class CellElement extends HTMLElement {
   }
 
   #run(): void {
+    ask(this)
     this.#note(this.#unsaved ? unsavedNote : '')
     getSession().then((it) => it.run(this.#name, this.#source), () => this.#note('What runs cells could not be loaded: check the connection, then try again.'))
   }
@@ -165,7 +167,8 @@ class CellElement extends HTMLElement {
     if (pressed) this.#keepFocus(pressed)
     if (state === 'running') this.#output.setAttribute('aria-busy', 'true')
     else this.#output.removeAttribute('aria-busy')
-    if (state === null || state === 'running') this.#output.querySelector(':scope > .failure')?.remove()
+    if (state === null || state === 'running') this.#removeFailure()
+    if (state !== null) answer(this)
   }
 
   /** Run and Stop take each other's place: who pressed one by the keyboard goes on at the other. */
@@ -174,11 +177,16 @@ class CellElement extends HTMLElement {
     for (const button of this.#toolbar.querySelectorAll<HTMLElement>('.run, .stop')) if (button.checkVisibility()) button.focus()
   }
 
-  /** The last good output stays below the message. */
+  /** The message stands where the reader is: under the buttons while the code is open, else over the output. The last good output stays. */
   #fail(state: string, html: string): void {
     this.#setState(state)
-    this.#output.querySelector(':scope > .failure')?.remove()
-    this.#output.insertAdjacentHTML('afterbegin', html)
+    this.#removeFailure()
+    if (this.#find<HTMLDetailsElement>('> .code').open) this.#toolbar.insertAdjacentHTML('afterend', html)
+    else this.#output.insertAdjacentHTML('afterbegin', html)
+  }
+
+  #removeFailure(): void {
+    this.querySelector(':scope > .code > .failure, :scope > figure > .output > .failure')?.remove()
   }
 
   /** Puts outputs into the page, unless newer ones have come meanwhile. */
@@ -194,6 +202,7 @@ class CellElement extends HTMLElement {
     for (const old of this.#output.querySelectorAll(':scope > .drawn')) old.remove()
     this.#output.append(drawn)
     markNamed(drawn)
+    answer(this)
   }
 
   #note(text: string): void {

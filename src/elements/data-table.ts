@@ -1,4 +1,4 @@
-import type { CellNews } from '../hosts/client/session.ts'
+import type { CellNews } from '../hosts/client/news.ts'
 import { listen } from './notebook.ts'
 import { renderOutputs } from './render-output.ts'
 

@@ -39,7 +39,7 @@ class DerivationElement extends HTMLElement {
 
   #press(event: KeyboardEvent): void {
     const by = keys[event.key]
-    if (by === undefined || event.ctrlKey || event.metaKey || event.altKey || (event.target as Element).closest('.numbers')) return
+    if (by === undefined || event.ctrlKey || event.metaKey || event.altKey || (event.target as Element).closest('nb-scroll')) return
     event.preventDefault()
     void this.#load().then((it) => it.move(by))
   }

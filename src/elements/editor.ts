@@ -1,12 +1,14 @@
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
-import { javascript } from '@codemirror/lang-javascript'
+import { javascript, javascriptLanguage } from '@codemirror/lang-javascript'
 import { bracketMatching, indentOnInput, syntaxHighlighting } from '@codemirror/language'
 import { EditorState } from '@codemirror/state'
 import { EditorView, keymap } from '@codemirror/view'
 import { classHighlighter } from '@lezer/highlight'
 import codeStyles from '../styles/code.css?inline'
 import editorStyles from '../styles/editor.css?inline'
+import { completeNames } from './complete-names.ts'
+import { getProgram } from './notebook.ts'
 
 export interface EditorOptions {
   source: string
@@ -41,12 +43,14 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
         keymap.of([{ key: 'Mod-Enter', run, preventDefault: true }, { key: 'Shift-Enter', run, preventDefault: true }]),
         keymap.of([...closeBracketsKeymap, ...completionKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),
         history(), indentOnInput(), bracketMatching(), closeBrackets(), autocompletion(),
-        javascript({ typescript: true }), syntaxHighlighting(classHighlighter), EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ 'aria-label': options.label }),
+        javascript({ typescript: true }), javascriptLanguage.data.of({ autocomplete: completeNames(getProgram()) }), syntaxHighlighting(classHighlighter), EditorView.lineWrapping,
+        EditorView.contentAttributes.of({ 'aria-label': options.label, 'aria-describedby': 'keys' }),
         EditorView.updateListener.of((update) => update.docChanged && options.onChange(update.state.doc.toString())),
       ],
     }),
   })
+  // Within the shadow root, where the editor can be described by it.
+  root.append(Object.assign(document.createElement('p'), { id: 'keys', className: 'keys', textContent: 'Ctrl+Enter or ⌘+Enter runs. Tab indents: to leave by the keyboard, press Escape, then Tab.' }))
   parent.replaceChildren(host)
   return {
     focus: () => view.focus(),

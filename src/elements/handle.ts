@@ -32,6 +32,7 @@ export class Handle {
     this.element.addEventListener('pointermove', (event) => this.#move(event))
     this.element.addEventListener('pointerup', () => this.#end())
     this.element.addEventListener('pointercancel', () => this.#end('back'))
+    this.element.addEventListener('blur', () => this.element.toggleAttribute('pointed', false))
     for (const sign of ['pointerenter', 'focus']) this.element.addEventListener(sign, warm, { once: true, passive: true })
   }
 
@@ -76,6 +77,7 @@ export class Handle {
     this.element.setPointerCapture(event.pointerId)
     this.element.focus({ preventScroll: true })
     this.element.toggleAttribute('held', true)
+    this.element.toggleAttribute('pointed', true)
     this.#drag = { pointer: event.pointerId, mark: this.#mark, from: this.#pointOf(event), numbers: [...this.#mark.input.numbers], toFigure: DOMMatrix.fromMatrix(screen).inverse() }
   }
 
@@ -107,6 +109,7 @@ export class Handle {
 
   #press(event: KeyboardEvent): void {
     if (event.ctrlKey || event.altKey || event.metaKey) return
+    this.element.toggleAttribute('pointed', false)
     if (event.key === 'Escape' && this.#drag) this.#end('back')
     else if (!moveByKey(this.#mark, event)) return
     event.preventDefault()

@@ -1,7 +1,9 @@
 import { snapShares, toSimplex } from '../handles/simplex.ts'
 import type { Json } from '../kernel/json.ts'
+import { ask } from './announce.ts'
 import { formatInput } from './format-input.ts'
 import { setValue, warm } from './notebook.ts'
+import { plainText } from './plain-text.ts'
 import { Shares } from './shares.ts'
 
 const cannotLoad = 'What computes this page could not be loaded: check the connection, then move the input again.'
@@ -15,6 +17,11 @@ export class InputElement extends HTMLElement {
     if (this.getAttribute('kind') === 'Simplex') this.#shares = new Shares(JSON.parse(this.getAttribute('value') ?? '[]') as number[])
     this.addEventListener('input', (event) => this.#change(event.target as HTMLInputElement))
     for (const sign of ['pointerenter', 'pointerdown', 'focusin']) this.addEventListener(sign, warm, { once: true, passive: true })
+    const { ranges, numbers } = this
+    ranges.forEach((range, i) => {
+      nameValue(range, numbers[i])
+      this.#keepThroughSwipe(range)
+    })
   }
 
   get controls(): HTMLInputElement[] {
@@ -57,6 +64,19 @@ export class InputElement extends HTMLElement {
     this.#hand()
   }
 
+  /** A swipe that scrolls the page may begin on a range: the browser moves the value first, and takes the touch away after. */
+  #keepThroughSwipe(range: HTMLInputElement): void {
+    let before = this.numbers
+    range.addEventListener('pointerdown', () => (before = [...this.numbers]), { passive: true })
+    range.addEventListener('pointercancel', () => {
+      if (this.numbers.every((value, i) => value === before[i])) return
+      this.#shares?.set([...before])
+      if (!this.#shares) this.ranges.forEach((it, i) => (it.value = String(before[i])))
+      this.#show()
+      this.#hand()
+    })
+  }
+
   #change(control: HTMLInputElement): void {
     if (this.#shares && control.type === 'range') this.#shares.move(this.ranges.indexOf(control), control.valueAsNumber)
     this.#show()
@@ -73,6 +93,7 @@ export class InputElement extends HTMLElement {
   }
 
   #hand(): void {
+    ask(this)
     setValue(this.getAttribute('name') ?? '', this.#read()).then(() => this.#tell(''), () => this.#tell(cannotLoad))
   }
 
@@ -96,8 +117,16 @@ export class InputElement extends HTMLElement {
 function showValue(control: HTMLInputElement, value: number): void {
   const output = control.parentElement?.querySelector('output')
   if (output) output.value = formatInput(value, Number(control.step))
+  nameValue(control, value)
   const [min, max] = [Number(control.min), Number(control.max)]
   control.parentElement?.style.setProperty('--at', String((value - min) / (max - min)))
+}
+
+/** A range's value is read aloud as it is shown, with what it is the value of. */
+function nameValue(control: HTMLInputElement, value: number): void {
+  const shown = formatInput(value, Number(control.step))
+  const [label] = control.labels ?? []
+  control.setAttribute('aria-valuetext', label ? `${shown}, ${plainText(label)}` : shown)
 }
 
 customElements.define('nb-input', InputElement)

@@ -1,5 +1,6 @@
 import type { Failure, Output } from '../kernel/output.ts'
 import { escapeHtml } from '../text/escape-html.ts'
+import { trueMinus } from '../text/true-minus.ts'
 
 /** Outputs as HTML: the same function serves the build and the live page. `alt` describes the first figure. */
 export function renderOutputs(outputs: readonly Output[], alt?: string): string {
@@ -9,7 +10,7 @@ export function renderOutputs(outputs: readonly Output[], alt?: string): string 
 function renderOutput(output: Output, alt: string | undefined): string {
   const label = output.label === undefined ? '' : `<span class="label">${escapeHtml(output.label)} = </span>`
   switch (output.type) {
-    case 'text': return `<pre class="text">${label}${escapeHtml(output.text)}</pre>`
+    case 'text': return `<pre class="text">${label}${escapeHtml(trueMinus(String(output.text)))}</pre>`
     case 'table': return `${label}${renderTable(output)}`
     case 'html': return `<div class="html"${hasPicture(output.html) ? describe(alt) : ''}>${output.html}</div>`
     case 'svg': return `<div class="svg"${describe(alt)}>${output.html}</div>`
@@ -29,14 +30,14 @@ function hasPicture(html: string): boolean {
 function renderTable({ columns, rows, more }: Extract<Output, { type: 'table' }>): string {
   const isNumeric = columns.map((_, index) => rows.every((row) => /^(-?[\d.]+(e[-+]?\d+)?|-?Infinity|NaN|)$/.test(row[index])))
   const mark = (index: number): string => (isNumeric[index] ? ' class="number"' : '')
-  const cells = (open: string, close: string, items: string[]): string => items.map((it, index) => `<${open}${mark(index)}>${escapeHtml(it)}</${close}>`).join('')
+  const cells = (open: string, close: string, items: string[]): string => items.map((it, index) => `<${open}${mark(index)}>${escapeHtml(trueMinus(String(it)))}</${close}>`).join('')
   const body = rows.map((row) => `<tr>${cells('td', 'td', row)}</tr>`).join('')
   const note = more > 0 ? `<p class="more">… ${escapeHtml(more)} more rows</p>` : ''
-  return `<div class="table" tabindex="0"><table><thead><tr>${cells('th scope="col"', 'th', columns)}</tr></thead><tbody>${body}</tbody></table>${note}</div>`
+  return `<nb-scroll class="table" label="Table"><table><thead><tr>${cells('th scope="col"', 'th', columns)}</tr></thead><tbody>${body}</tbody></table>${note}</nb-scroll>`
 }
 
 /** What went wrong, in the cell's place. */
 export function renderFailure({ message, line, column }: Failure): string {
-  const place = line === undefined ? '' : ` <span class="place">line ${escapeHtml(line)}${column === undefined ? '' : `, column ${escapeHtml(column)}`}</span>`
-  return `<p class="failure" role="status">${escapeHtml(message)}${place}</p>`
+  const place = line === undefined ? '' : ` <span class="place">(line ${escapeHtml(line)}${column === undefined ? '' : `, column ${escapeHtml(column)}`})</span>`
+  return `<p class="failure">${escapeHtml(message)}${place}</p>`
 }

@@ -14,7 +14,7 @@ export class Stepper {
   readonly #host: HTMLElement
   readonly #live: PageDerivation
   readonly #lines: HTMLElement[]
-  readonly #numbers = Object.assign(document.createElement('div'), { className: 'numbers', tabIndex: 0 })
+  readonly #numbers = Object.assign(document.createElement('nb-scroll'), { className: 'numbers' })
   #results: LiveResult[] = []
   #values: Value[] = []
   #current = 0
@@ -23,8 +23,7 @@ export class Stepper {
     this.#host = host
     this.#live = JSON.parse(host.querySelector('script')?.textContent ?? '{}') as PageDerivation
     this.#lines = [...host.querySelectorAll<HTMLElement>('.line')]
-    this.#numbers.setAttribute('role', 'group')
-    this.#numbers.setAttribute('aria-label', 'Both sides at your numbers')
+    this.#numbers.setAttribute('label', 'Both sides at your numbers')
     host.setAttribute('live', '')
     this.setValues(host.getAttribute('opening') ?? '')
   }

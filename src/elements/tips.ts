@@ -45,7 +45,7 @@ function point({ target, clientX, clientY }: PointerEvent): void {
 
 document.addEventListener('pointerover', point)
 document.addEventListener('pointerdown', point)
-document.addEventListener('scroll', hide, { passive: true, capture: true })
+document.addEventListener('scroll', () => tip.hidden || tell(find), { passive: true, capture: true })
 document.addEventListener('keydown', ({ key }) => key === 'Escape' && hide())
 document.addEventListener('focusin', ({ target }) => (target as Element).matches('.handles > [data-tip]:focus-visible') && tell(() => target as Element))
 

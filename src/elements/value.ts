@@ -1,4 +1,6 @@
 import type { CellNews } from '../hosts/client/news.ts'
+import { trueMinus } from '../text/true-minus.ts'
+import { answer } from './announce.ts'
 import { listen } from './notebook.ts'
 
 /** A value in prose: `<nb-value name="v-…">0.659</nb-value>`. */
@@ -15,10 +17,11 @@ class ValueElement extends HTMLElement {
 
   #hear(news: CellNews): void {
     if (news.type === 'output') {
-      this.textContent = textOf(news)
+      this.textContent = trueMinus(textOf(news))
       this.removeAttribute('title')
     } else if (news.type === 'failure') this.title = news.failure.message
     this.toggleAttribute('stale', news.type === 'failure' || news.type === 'stopped')
+    if (news.type !== 'running') answer(this)
   }
 }
 

@@ -46,6 +46,8 @@ interface Frame {
   columns: Record<'z' | 'sigma' | 'between' | 'product' | 'loss', number>
   rowY: (k: number) => number
   lossY: number
+  /** Middle of the last row. */
+  bottom: number
   /** Of letters. */
   size: number
 }
@@ -77,7 +79,7 @@ function toFrame(width: number, count: number): Frame {
     : { z: 84, sigma: Math.round(width * 0.42), product: Math.round(width * 0.7), loss: width - 44 }
   const between = Math.round((columns.sigma + radius + columns.product - half) / 2)
   const lossY = Math.round((rowY(0) + rowY(count - 1)) / 2)
-  return { canvas: createCanvas(width, rowY(count - 1) + 44), narrow, radius, half, columns: { ...columns, between }, rowY, lossY, size: narrow ? fontSize.small : fontSize.normal }
+  return { canvas: createCanvas(width, rowY(count - 1) + 44), narrow, radius, half, columns: { ...columns, between }, rowY, lossY, bottom: rowY(count - 1), size: narrow ? fontSize.small : fontSize.normal }
 }
 
 function drawHeadings({ canvas, columns: { z, sigma, between, product, loss }, narrow, size }: Frame): void {
@@ -185,13 +187,20 @@ function drawScores(frame: Frame, z: readonly number[], { labels, touched, input
 /** What only comes near 0 or 1 is said to. */
 function drawProbabilities(frame: Frame, sigma: readonly number[]): void {
   const group = createNodes(frame, 'var(--prob)').attr('data-symbol', 'sigma')
-  sigma.forEach((p, k) => addNode(group, frame.radius, frame.columns.sigma, frame.rowY(k), formatProbability(p).replace('< 0.001', '≈ 0').replace('> 0.999', '≈ 1')))
+  const format = frame.narrow ? formatCoarse : formatProbability
+  sigma.forEach((p, k) => addNode(group, frame.radius, frame.columns.sigma, frame.rowY(k), format(p).replace(/^<.*/, '≈ 0').replace(/^>.*/, '≈ 1')))
 }
 
-/** Where all paths meet: the loss, and under it the sum of what they carry. */
+/** Two decimals, for a small circle. */
+function formatCoarse(p: number): string {
+  return p < 0.005 ? '≈ 0' : p > 0.995 ? '≈ 1' : p.toFixed(2)
+}
+
+/** Where all paths meet: the loss, and under it, on a phone in the corner, the sum of what they carry. */
 function drawLoss(frame: Frame, loss: number, sum: number): void {
   const { canvas, columns, lossY, radius, narrow } = frame
   addNode(createNodes(frame, 'var(--ink)').attr('data-symbol', 'loss'), radius, columns.loss, lossY, loss.toFixed(narrow ? 2 : 3))
-  drawText(canvas, columns.loss, lossY + radius + 18, 'sum', { anchor: 'middle', size: fontSize.small, fill: 'var(--muted)', halo: true })
-  drawText(canvas, narrow ? columns.loss + 20 : columns.loss, lossY + radius + 35, formatSigned(sum), { anchor: narrow ? 'end' : 'middle', size: narrow ? fontSize.normal : fontSize.large, weight: 'bold', halo: true })
+  const [x, y, anchor] = narrow ? [columns.loss + 20, frame.bottom + 16, 'end'] as const : [columns.loss, lossY + radius + 18, 'middle'] as const
+  drawText(canvas, x, y, 'sum', { anchor, size: fontSize.small, fill: 'var(--muted)', halo: true })
+  drawText(canvas, x, y + 17, formatSigned(sum), { anchor, size: narrow ? fontSize.normal : fontSize.large, weight: 'bold', halo: true })
 }

@@ -4,22 +4,23 @@ import { drawRule } from './draw-rule.ts'
 import { drawText } from './draw-text.ts'
 import { formatProbability } from './format-numbers.ts'
 import { nameMarks } from './name-marks.ts'
+import { placeColumns, type ColumnPlace } from './place-columns.ts'
 
 export interface ProbabilityBarsOptions extends FigureOptions {
   /** One for each probability. Default: numbers from 1. */
   labels?: readonly string[]
 }
 
-// The columns begin where those of a <Vector> beside them do.
-const [left, top, tall, stripTall] = [26, 52, 160, 14]
-const base = top + tall
+const stripTall = 14
 
 /** Probabilities as columns from 0 to 1, and under them the same numbers laid end to end: they fill the whole. */
 export function probabilityBars(p: readonly number[], { width, labels = p.map((_, i) => String(i + 1)) }: ProbabilityBarsOptions): SVGSVGElement {
+  const place = placeColumns(width)
+  const { left, base, tall } = place
   const canvas = createCanvas(width, base + 66)
   drawText(canvas, left, 14, 'Probabilities')
   drawText(canvas, left + 84, 14, 'p', { italic: true, fill: 'var(--prob)', weight: 'bold' })
-  drawScale(canvas, width)
+  drawScale(canvas, width, place)
   const slot = (width - left) / p.length
   p.forEach((value, i) => {
     const middle = left + (i + 0.5) * slot
@@ -29,11 +30,11 @@ export function probabilityBars(p: readonly number[], { width, labels = p.map((_
     drawText(canvas, middle, y - 6, formatProbability(value), { anchor: 'middle', weight: 'bold', halo: true, fill: 'var(--prob)' })
     drawText(canvas, middle, base + 18, labels[i], { anchor: 'middle', fill: 'var(--muted)' })
   })
-  drawWhole(canvas, p, width)
+  drawWhole(canvas, p, width, place)
   return toElement(canvas)
 }
 
-function drawScale(canvas: Canvas, width: number): void {
+function drawScale(canvas: Canvas, width: number, { left, base, tall }: ColumnPlace): void {
   for (const tick of [0, 0.5, 1]) {
     const y = base - tall * tick
     drawRule(canvas, [left, y], [width, y], tick === 0 ? { stroke: 'var(--muted)' } : {})
@@ -42,7 +43,7 @@ function drawScale(canvas: Canvas, width: number): void {
 }
 
 /** The strip: segments side by side from 0 to 1. */
-function drawWhole(canvas: Canvas, p: readonly number[], width: number): void {
+function drawWhole(canvas: Canvas, p: readonly number[], width: number, { left, base }: ColumnPlace): void {
   const [y, across] = [base + 32, width - left]
   const strip = nameMarks(canvas, 'p')
   let from = 0

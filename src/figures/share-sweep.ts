@@ -68,17 +68,22 @@ function drawStep({ canvas, x, y, left, right, base }: Frame, rival: number, [lo
   canvas.append('path').attr('d', step).attr('fill', 'none').attr('stroke', 'var(--ink)').attr('stroke-width', 2.5)
   drawRule(canvas, [at, y(0)], [at, y(1)], { stroke: 'var(--ink)', dash: '2 4' })
   const onLeft = at > (left + right) / 2
-  drawText(canvas, at + (onLeft ? -8 : 8), y(1) - 8 + (onLeft ? 26 : 0), 'hardmax', { anchor: onLeft ? 'end' : 'start', fill: 'var(--ink)', halo: true })
+  drawText(canvas, right, y(1) - 8, 'hardmax', { anchor: 'end', fill: 'var(--ink)', halo: true })
   drawText(canvas, Math.min(right - 40, Math.max(left + 40, at)) + (onLeft ? -6 : 6), base - 6, `tie at ${formatScore(rival)}`, { anchor: onLeft ? 'end' : 'start', size: fontSize.small, fill: 'var(--muted)', halo: true })
 }
 
+// Pixels that the label of the class takes.
+const labelWide = 110
+
 /** The class where it stands, with the slope that softmax has there: p(1 − p), as its derivative has it. */
-function drawCurrent({ canvas, x, y, left, low }: Frame, score: number, share: number): void {
+function drawCurrent({ canvas, x, y, left, right, low }: Frame, score: number, share: number): void {
   const slope = share * (1 - share)
   const [reach, back] = [0.9, Math.min(0.9, score - low)]
   drawRule(canvas, [x(score - back), y(share - back * slope)], [x(score + reach), y(share + reach * slope)], { stroke: 'var(--ink)', width: 1.5 })
-  const onLeft = x(score) - left > 110
-  drawText(canvas, x(score) + (onLeft ? -8 : 8), y(share) - 12, `softmax ${formatProbability(share)}`, { anchor: onLeft ? 'end' : 'start', fill: 'var(--prob)', weight: 'bold', halo: true })
+  // Over the curve on its way up; under it where it is nearly at the top, and hardmax has its name.
+  const top = share > 0.8
+  const onLeft = top ? right - x(score) < labelWide : x(score) - left > labelWide
+  drawText(canvas, x(score) + (onLeft ? -8 : 8), y(share) + (top ? 24 : -12), `softmax ${formatProbability(share)}`, { anchor: onLeft ? 'end' : 'start', fill: 'var(--prob)', weight: 'bold', halo: true })
 }
 
 function drawDot(canvas: Canvas, [x, y]: [number, number]): void {

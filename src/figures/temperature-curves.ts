@@ -21,6 +21,8 @@ export interface TemperatureCurvesOptions extends FigureOptions {
 
 interface Frame {
   canvas: Canvas
+  /** Too narrow for names beside the curves: they stand in a key above, in rows of two. */
+  narrow: boolean
   left: number
   right: number
   x: ScaleLogarithmic<number, number>
@@ -32,7 +34,7 @@ interface Frame {
 /** Every class's probability against the temperature, and under it the entropy as a share of its greatest value. */
 export function temperatureCurves(z: readonly number[], options: TemperatureCurvesOptions): SVGSVGElement {
   const { width, temperature, labels, domain = [0.1, 10] } = options
-  const frame = toFrame(width, domain)
+  const frame = toFrame(width, domain, labels.length)
   const steps = width < 480 ? 30 : 40
   const temperatures = range(0, steps + 1).map((i) => domain[0] * (domain[1] / domain[0]) ** (i / steps))
   const rows = temperatures.map((t) => softmax(z, { temperature: t }))
@@ -45,13 +47,15 @@ export function temperatureCurves(z: readonly number[], options: TemperatureCurv
   return toElement(frame.canvas)
 }
 
-function toFrame(width: number, domain: readonly [number, number]): Frame {
+function toFrame(width: number, domain: readonly [number, number], count: number): Frame {
   const [left, right] = [30, width - 12]
-  const height = width < 480 ? 372 : 420
+  const narrow = width < 480
+  const key = narrow ? Math.ceil(count / 2) * keyRow + 8 : 0
+  const height = key + (narrow ? 372 : 420)
   return {
-    canvas: createCanvas(width, height), left, right,
+    canvas: createCanvas(width, height), narrow, left, right,
     x: scaleLog(domain, [left, right]),
-    y: scaleLinear([0, 1], [height - 160, 26]),
+    y: scaleLinear([0, 1], [height - 160, key + 26]),
     strip: scaleLinear([0, 1], [height - 42, height - 110]),
   }
 }
@@ -62,8 +66,9 @@ function drawAxes({ canvas, left, right, x, y, strip }: Frame, [low, high]: read
     drawText(canvas, left - 6, y(tick) + 4, String(tick), { anchor: 'end', size: fontSize.small, fill: 'var(--muted)' })
   }
   drawRule(canvas, [left, y(1 / count)], [right, y(1 / count)], { stroke: 'var(--muted)', dash: '2 4' })
-  drawText(canvas, left, 13, '← hardmax', { size: fontSize.small, fill: 'var(--muted)' })
-  drawText(canvas, right, 13, `uniform, 1/${count} →`, { anchor: 'end', size: fontSize.small, fill: 'var(--muted)' })
+  const top = y(1) - 13
+  drawText(canvas, left, top, '← hardmax', { size: fontSize.small, fill: 'var(--muted)' })
+  drawText(canvas, right, top, `uniform, 1/${count} →`, { anchor: 'end', size: fontSize.small, fill: 'var(--muted)' })
   drawRule(canvas, [left, strip(0)], [right, strip(0)], { stroke: 'var(--muted)' })
   drawRule(canvas, [left, strip(1)], [right, strip(1)])
   drawText(canvas, left, strip(1) - 6, `entropy, from 0 to log ${count} = ${formatShort(Math.log(count))}`, { size: fontSize.small, fill: 'var(--muted)' })
@@ -78,20 +83,37 @@ function drawTemperature({ canvas, x, y, strip }: Frame, temperature: number, in
   else dragHandle(canvas, [at, base], { input, x, rule: [base - top, 0], fill: 'var(--ink)' })
 }
 
-/** On each curve a dot at the temperature chosen, and its number beside it. */
+/** On each curve a dot at the temperature chosen, and its number beside it or in a key. */
 function drawCurrent(frame: Frame, temperature: number, p: readonly number[], labels: readonly string[]): void {
   const { canvas, x, y, strip } = frame
   const at = x(temperature)
+  if (frame.narrow) drawKey(frame, p, labels)
+  else drawNames(frame, at, p, labels)
+  p.forEach((value, i) => drawDot(canvas, at, y(value), `var(--c${i + 1})`))
+  const share = entropy(p) / Math.log(p.length)
+  drawDot(canvas, at, strip(share), 'var(--ink)')
+  drawLabel(frame, at, strip(share) + (share > 0.5 ? 18 : -10), chooseSide(frame, at, share > 0.5), entropy(p).toFixed(3), 'var(--ink)')
+}
+
+// Pixels from one row of the key to the next.
+const keyRow = 20
+
+function drawKey({ canvas, left, right }: Frame, p: readonly number[], labels: readonly string[]): void {
+  p.forEach((value, i) => {
+    const [x, y] = [left + (i % 2) * (right - left) / 2, 10 + Math.floor(i / 2) * keyRow]
+    drawRule(canvas, [x, y], [x + 12, y], { stroke: `var(--c${i + 1})`, width: 3 })
+    drawText(canvas, x + 18, y + 4, `${labels[i]} ${formatProbability(value)}`, { weight: 'bold' })
+  })
+}
+
+function drawNames(frame: Frame, at: number, p: readonly number[], labels: readonly string[]): void {
+  const { y } = frame
   const sides = p.map((value) => chooseSide(frame, at, value === Math.max(...p)))
   for (const side of ['left', 'right'] as const) {
     const members = [...p.keys()].filter((i) => sides[i] === side)
     const heights = spreadLabels(members.map((i) => y(p[i]) - 10), 17, y(1) + 12, y(0) - 8)
     members.forEach((i, k) => drawLabel(frame, at, heights[k], side, `${labels[i]} ${formatProbability(p[i])}`, `var(--c${i + 1})`))
   }
-  p.forEach((value, i) => drawDot(canvas, at, y(value), `var(--c${i + 1})`))
-  const share = entropy(p) / Math.log(p.length)
-  drawDot(canvas, at, strip(share), 'var(--ink)')
-  drawLabel(frame, at, strip(share) + (share > 0.5 ? 18 : -10), chooseSide(frame, at, share > 0.5), entropy(p).toFixed(3), 'var(--ink)')
 }
 
 // Pixels that a label takes.

@@ -14,7 +14,7 @@ export interface Ternary {
   base: number
 }
 
-/** The largest equilateral triangle with its lower side on `base` between `left` and `right`. Default: the whole width, with room for labels. */
+/** The equilateral triangle whose lower side lies on `base` between `left` and `right`, in pixels. */
 export function ternary({ left, right, base }: { left: number; right: number; base: number }): Ternary {
   const top = base - ((right - left) * Math.sqrt(3)) / 2
   const corners: Triangle = [[left, base], [right, base], [(left + right) / 2, top]]
@@ -27,7 +27,7 @@ export interface TernaryFrameOptions {
   grid?: readonly number[]
 }
 
-/** Draws the triangle: its sides, lines of equal shares, and a label at each corner. */
+/** Draws the triangle: its sides, lines of equal shares, and a label at each corner, up to 20 pixels below and above. */
 export function drawTernary(canvas: Canvas, { corners: [a, b, c], toPoint, base }: Ternary, { labels, grid = [0.25, 0.5, 0.75] }: TernaryFrameOptions): void {
   for (const share of grid) {
     for (const k of [0, 1, 2]) {

@@ -1,5 +1,6 @@
-import { scaleLinear } from 'd3'
+import { scaleLinear, type ScaleLinear } from 'd3'
 import { createCanvas, fontSize, round, toElement, type Canvas, type FigureOptions } from './canvas.ts'
+import { dragHandle } from './drag-handle.ts'
 import { drawCurve } from './draw-curve.ts'
 import { drawRule } from './draw-rule.ts'
 import { drawText } from './draw-text.ts'
@@ -22,9 +23,14 @@ export interface Judged {
   own?: number
 }
 
+export interface ThresholdPanelsOptions extends FigureOptions {
+  /** The `<Slider>` of the threshold, moved by dragging the line. */
+  drag?: string
+}
+
 interface Panel {
   canvas: Canvas
-  x: (threshold: number) => number
+  x: ScaleLinear<number, number>
   y: (share: number) => number
   left: number
   right: number
@@ -32,16 +38,16 @@ interface Panel {
   base: number
 }
 
-const [headTall, plotTall, footTall] = [44, 110, 42]
+const [headTall, plotTall, footTall] = [44, 110, 46]
 
 /** For each way to train, precision (whole line) and recall (dashed) against the threshold, and both at the one chosen. */
-export function thresholdPanels(judged: readonly Judged[], { width }: FigureOptions): SVGSVGElement {
+export function thresholdPanels(judged: readonly Judged[], { width, drag }: ThresholdPanelsOptions): SVGSVGElement {
   const columns = width < 560 ? 1 : 2
   const gap = 36
   const across = (width - gap * (columns - 1)) / columns
   const panelTall = headTall + plotTall + footTall
   const canvas = createCanvas(width, panelTall * Math.ceil(judged.length / columns))
-  judged.forEach((one, k) => drawPanel(toPanel(canvas, (k % columns) * (across + gap), Math.floor(k / columns) * panelTall, across), one))
+  judged.forEach((one, k) => drawPanel(toPanel(canvas, (k % columns) * (across + gap), Math.floor(k / columns) * panelTall, across), one, drag))
   return toElement(canvas)
 }
 
@@ -50,7 +56,7 @@ function toPanel(canvas: Canvas, x: number, y: number, across: number): Panel {
   return { canvas, left, right, top, base: top + plotTall, x: scaleLinear([0, 1], [left, right]), y: scaleLinear([0, 1], [top + plotTall, top]) }
 }
 
-function drawPanel(panel: Panel, { name, standings, chosen, own }: Judged): void {
+function drawPanel(panel: Panel, { name, standings, chosen, own }: Judged, drag: string | undefined): void {
   const { canvas, left, right, top, base, x, y } = panel
   drawText(canvas, left, top - 28, name, { weight: 'bold' })
   drawText(canvas, right, top - 28, `all right: ${chosen.exact} of ${chosen.of}`, { anchor: 'end', size: fontSize.small, fill: 'var(--muted)' })
@@ -59,14 +65,15 @@ function drawPanel(panel: Panel, { name, standings, chosen, own }: Judged): void
   for (const tick of [0, 0.5, 1]) {
     drawRule(canvas, [left, y(tick)], [right, y(tick)], tick === 0 ? { stroke: 'var(--muted)' } : {})
     drawText(canvas, left - 6, y(tick) + 4, String(tick), { anchor: 'end', size: fontSize.small, fill: 'var(--muted)' })
-    drawText(canvas, x(tick), base + 15, String(tick), { anchor: 'middle', size: fontSize.small, fill: 'var(--muted)' })
+    drawText(canvas, x(tick), base + 19, String(tick), { anchor: 'middle', size: fontSize.small, fill: 'var(--muted)' })
   }
   if (own !== undefined) drawOwn(panel, own)
-  drawRule(canvas, [x(chosen.threshold), top - 4], [x(chosen.threshold), base], { stroke: 'var(--ink)', width: 1.5 })
+  if (drag === undefined) drawRule(canvas, [x(chosen.threshold), top - 4], [x(chosen.threshold), base], { stroke: 'var(--ink)', width: 1.5 })
   drawKnown(panel, standings, 'precision')
   drawKnown(panel, standings, 'recall')
   drawDot(panel, chosen.threshold, chosen.precision)
   drawDot(panel, chosen.threshold, chosen.recall)
+  if (drag !== undefined) dragHandle(canvas, [x(chosen.threshold), base], { input: drag, x, rule: [plotTall + 4, 0], label: `threshold, ${name}` })
 }
 
 const styleOf = { precision: { stroke: 'var(--c1)' }, recall: { stroke: 'var(--c2)', dash: '5 3' } } as const
@@ -89,6 +96,6 @@ function drawDot({ canvas, x, y }: Panel, threshold: number, share: number): voi
 
 /** The loss's own threshold, under the axis. */
 function drawOwn({ canvas, x, base }: Panel, own: number): void {
-  canvas.append('path').attr('d', `M${round(x(own))} ${base + 19}l4 7h-8z`).attr('fill', 'var(--accent)')
-  drawText(canvas, x(own) + 8, base + 27, 'its own', { size: fontSize.small, fill: 'var(--accent)' })
+  canvas.append('path').attr('d', `M${round(x(own))} ${base + 23}l4 7h-8z`).attr('fill', 'var(--accent)')
+  drawText(canvas, x(own) + 8, base + 31, 'its own', { size: fontSize.small, fill: 'var(--accent)' })
 }

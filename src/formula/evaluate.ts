@@ -132,9 +132,10 @@ function pick(value: Inner, indices: readonly number[], name: string): Inner {
 function quantity(name: string, indices: readonly number[], env: Env): Inner {
   const arg = env.args[name]
   if (arg !== undefined) return pick(arg, indices, name)
-  const sizes = env.model.free[name] ?? env.model.shapes[name] ?? missing(name)
-  return components(sizes.slice(indices.length), indices, env, (full) => component(name, full, env))
+  return components(sizesOf(name, env).slice(indices.length), indices, env, (full) => component(name, full, env))
 }
+
+const sizesOf = (name: string, { model }: Env): readonly string[] => model.free[name] ?? model.shapes[name] ?? missing(name)
 
 function components(sizes: readonly string[], indices: readonly number[], env: Env, at: (full: readonly number[]) => Inner): Inner {
   const [size, ...rest] = sizes
@@ -165,7 +166,7 @@ function defined(name: string, indices: readonly number[], env: Env): Inner {
 
 function checkRange(name: string, indices: readonly number[], env: Env): void {
   indices.forEach((n, position) => {
-    const size = env.sizes[env.model.shapes[name]![position]!]!
+    const size = env.sizes[sizesOf(name, env)[position]!]!
     if (n < 1 || n > size) throw new Error(`index out of range: ${name}_${n}, of ${size}`)
   })
 }
@@ -227,7 +228,9 @@ function differentiate([, of, name, ...codes]: readonly any[], env: Env): Inner 
   const indices = at(codes, env)
   const tag = env.depth + 1
   const arg = env.args[name]
-  const sizes = arg === undefined ? (env.model.free[name] ?? env.model.shapes[name] ?? missing(name)).slice(indices.length) : []
+  const sizes = arg === undefined ? sizesOf(name, env).slice(indices.length) : []
+  // A component that is not there moves nothing: its slope would be a silent 0.
+  if (arg === undefined) checkRange(name, indices, env)
   const slope = (full: readonly number[]): Inner => {
     const moved = arg === undefined
       ? { ...env, depth: tag, memo: new Map(), seeds: [...env.seeds, { name, at: full, tag }] }

@@ -34,7 +34,10 @@ export function messageOf(error: unknown): string {
 }
 
 function describe(error: unknown): string {
-  if (isErrorLike(error)) return error.name && error.name !== 'Error' ? `${error.name}: ${error.message}` : error.message
+  if (isErrorLike(error)) {
+    const message = error.message || 'without a message'
+    return error.name && (error.name !== 'Error' || !error.message) ? `${error.name}: ${message}` : message
+  }
   return `thrown: ${String(error)}`
 }
 

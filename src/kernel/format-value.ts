@@ -22,7 +22,7 @@ function formatExact(value: number): string {
 }
 
 /** A number rounded to five digits; whole numbers in full. */
-export function formatNumber(value: number): string {
+function formatNumber(value: number): string {
   if (Object.is(value, -0)) return '-0'
   return Number.isInteger(value) && Math.abs(value) < 1e15 ? String(value) : String(Number(value.toPrecision(5)))
 }

@@ -49,8 +49,13 @@ class Held {
         return fail(error)
       }
     }
-    return { next, return: () => generator.return() }
+    return { next, return: () => end(generator) }
   }
+}
+
+/** What goes wrong in its last steps is told to nobody: what it belonged to is gone. */
+function end(generator: AnyGenerator): void {
+  void Promise.resolve().then(() => generator.return()).catch(() => {})
 }
 
 function isPromise(value: unknown): value is PromiseLike<unknown> {

@@ -1,5 +1,6 @@
 import { messageOf } from './errors.ts'
-import { formatNumber, formatValue } from './format-value.ts'
+import { toColumnFormat } from './format-column.ts'
+import { formatValue } from './format-value.ts'
 import { countOf, cutText, outputLimits } from './limits.ts'
 import type { Output } from './output.ts'
 
@@ -78,17 +79,23 @@ function toTable(value: Record<string, unknown>[]): { type: 'table'; columns: st
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))]
   const kept = names.slice(0, outputLimits.columns)
   const more = names.length - kept.length
+  const columns = kept.map((name) => formatColumn(rows, name))
   // The columns left out are told in one more.
   const withMore = (entries: string[], rest: string): string[] => (more > 0 ? [...entries, rest] : entries)
   return {
     type: 'table',
     columns: withMore(kept.map((name) => cutText(name, outputLimits.tableCell)), `… ${countOf(more)} more`),
-    rows: rows.map((row) => withMore(kept.map((name) => (Object.hasOwn(row, name) ? formatEntry(row[name]) : '')), '…')),
+    rows: rows.map((_, index) => withMore(columns.map((column) => column[index]), '…')),
     more: value.length - rows.length,
   }
 }
 
-function formatEntry(value: unknown): string {
-  if (typeof value === 'string') return cutText(value, outputLimits.tableCell)
-  return typeof value === 'number' ? formatNumber(value) : formatValue(value, outputLimits.tableCell)
+/** One column's texts; its numbers are written alike. */
+function formatColumn(rows: readonly Record<string, unknown>[], name: string): string[] {
+  const values = rows.map((row) => (Object.hasOwn(row, name) ? row[name] : ''))
+  const formatNumber = toColumnFormat(values.filter((it) => typeof it === 'number'))
+  return values.map((value) => {
+    if (typeof value === 'string') return cutText(value, outputLimits.tableCell)
+    return typeof value === 'number' ? formatNumber(value) : formatValue(value, outputLimits.tableCell)
+  })
 }

@@ -1,12 +1,13 @@
 import { getCollection, type CollectionEntry } from 'astro:content'
 import { addressOf } from '../markdown/address.ts'
 import { checkFileNames } from '../markdown/check-file-names.ts'
+import { appendices, frontPage } from '../markdown/page-names.ts'
 import { isLanguage, type Language } from './strings.ts'
 
-/** A page of the book: a chapter, or the front page or the reference of a language. */
+/** A page of the book: a chapter, or of a language the front page or what stands behind the last chapter. */
 export interface Page {
   entry: CollectionEntry<'chapters'> | CollectionEntry<'others'>
-  kind: 'chapter' | 'front' | 'reference'
+  kind: 'chapter' | 'front' | 'appendix'
   language: Language
   /** The file's name without its ending: the same for all translations of a page. */
   key: string
@@ -22,7 +23,7 @@ export interface Page {
 export async function getPages(): Promise<Page[]> {
   const entries = await getCollection('chapters')
   checkFileNames(entries.map(({ id }) => (id.endsWith('.md') ? id : `${id}.mdx`)), process.env.CONTENT_DIR ?? 'content')
-  const others = (await getCollection('others')).map((entry) => toPage(entry, entry.id.endsWith('/index') ? 'front' : 'reference'))
+  const others = (await getCollection('others')).map((entry) => toPage(entry, entry.id.endsWith(`/${frontPage}`) ? 'front' : 'appendix'))
   const chapters = entries.map((entry) => toPage(entry, 'chapter'))
   return [...others, ...chapters.sort((a, b) => (a.key < b.key ? -1 : 1))]
 }
@@ -39,9 +40,10 @@ export function chaptersIn(pages: readonly Page[], language: Language): Page[] {
   return pages.filter((it) => it.language === language && it.kind === 'chapter')
 }
 
-/** The reference of one language, where it has one. */
-export function referenceIn(pages: readonly Page[], language: Language): Page | undefined {
-  return pages.find((it) => it.language === language && it.kind === 'reference')
+/** What one language has behind its last chapter, in order. */
+export function appendicesIn(pages: readonly Page[], language: Language): Page[] {
+  const place = ({ key }: Page): number => appendices.indexOf(key)
+  return pages.filter((it) => it.language === language && it.kind === 'appendix').sort((a, b) => place(a) - place(b))
 }
 
 /** The same page in all languages that have it, itself included. */

@@ -6,6 +6,9 @@ export interface Strings {
   site: string
   skip: string
   chapters: string
+  /** The way into the book, on its front page, with the first chapter's name. */
+  begin: (chapter: string) => string
+  allChapters: string
   contents: string
   close: string
   previous: string
@@ -23,6 +26,8 @@ export interface Strings {
   needsScript: string
   /** Beside each input where scripts do not run. */
   inputNeedsScript: string
+  /** Over what a cell showed before it failed. */
+  staleOutput: string
   license: string
   notFound: { title: string; text: string; home: string }
 }
@@ -31,6 +36,8 @@ const en: Strings = {
   site: 'Softmax Notebook',
   skip: 'Skip to the text',
   chapters: 'Chapters',
+  begin: (chapter) => `Begin: ${chapter}`,
+  allChapters: 'All chapters',
   contents: 'On this page',
   close: 'Close',
   previous: 'Previous',
@@ -45,6 +52,7 @@ const en: Strings = {
   language: 'Language',
   needsScript: 'Every figure and number here was computed when the page was built. To move them, and to run the code, this page needs JavaScript.',
   inputNeedsScript: 'moves with JavaScript on',
+  staleOutput: 'The last output that succeeded',
   license: 'Text and code under the MIT licence.',
   notFound: {
     title: 'No page at this address',

@@ -1,4 +1,5 @@
 import { ChapterError } from './chapter-error.ts'
+import { otherPages } from './page-names.ts'
 
 /**
  * Checks the names of a book's pages: chapters are `NN-name.mdx`, and no two have the same number or name.
@@ -11,7 +12,7 @@ export function checkFileNames(files: readonly string[], folder: string): void {
     const path = `${folder}/${file}`
     const [, language, name] = /^([a-z]{2})\/([^/]+)$/.exec(file) ?? []
     if (!language) throw misnamed(path, 'a page is a file of its language’s folder, as in en/01-name.mdx')
-    if (name === 'index.mdx' || name === 'reference.mdx') continue
+    if (otherPages.includes(name.replace(/\.mdx$/, ''))) continue
     if (!/^\d\d-[a-z\d]+(-[a-z\d]+)*\.mdx$/.test(name)) throw misnamed(path, 'a chapter is NN-name.mdx: two digits for its place in the book, then its address in small letters, digits and -')
     for (const [what, key] of [['number', name.slice(0, 2)], ['name', name.slice(3)]]) {
       const other = taken.get(`${language} ${key}`)

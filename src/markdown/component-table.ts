@@ -78,12 +78,15 @@ export const componentTable = {
     },
     content: 'needed',
   },
+  Symbols: { props: {}, content: 'none' },
+  Bibliography: { props: {}, content: 'none' },
   Entries: { props: { of: text('needed') }, content: 'none' },
   EntryIndex: { props: {}, content: 'none' },
   Cell: { instead: 'write a fence that begins with ```ts cell name=…' },
   Code: { instead: 'write a fence' },
   Value: { instead: 'write `{ts} …`' },
   Formula: { instead: 'write $$ name=… and the closing $$ on lines of their own' },
+  Table: { instead: 'write a Markdown table' },
   InlineFormula: { instead: 'write $…$' },
   DerivationLine: { instead: 'write the line into the formula of a <Derivation>' },
   FormulaCount: { instead: 'it stands at the end of every page with formulas' },
@@ -93,7 +96,7 @@ export const componentTable = {
 } satisfies Record<string, WrittenComponent | MadeComponent>
 
 /** The components that a page is given: all but what is replaced by others before. */
-export type ComponentName = Exclude<keyof typeof componentTable, 'Entries'>
+export type ComponentName = Exclude<keyof typeof componentTable, 'Entries' | 'Symbols' | 'Table'>
 
 export function findComponent(name: string): WrittenComponent | MadeComponent | undefined {
   return Object.hasOwn(componentTable, name) ? componentTable[name as keyof typeof componentTable] : undefined

@@ -22,7 +22,7 @@ export function inlineElement(name: string, attributes: Attributes): MdxJsxTextE
 }
 
 /** Turns a node into another in place, whatever list holds it. */
-export function become(node: Nodes | JsxElement, other: JsxElement): void {
+export function become(node: Nodes | JsxElement, other: JsxElement | Nodes): void {
   for (const key of Object.keys(node)) if (key !== 'position') delete (node as unknown as Record<string, unknown>)[key]
   Object.assign(node, other)
 }

@@ -11,6 +11,7 @@ import { addDerivationValues, type DerivationValues } from './derivation-values.
 import { toChapterError } from './formula-error.ts'
 import { highlight } from './highlight.ts'
 import { lintSymbols } from '../formula/index.ts'
+import { listSymbols } from './list-symbols.ts'
 import { attribute, become, element, inlineElement } from './mdx-elements.ts'
 import { setReferences, setSymbols } from './references.ts'
 import { runChapter, type RunChapter } from './run-chapter.ts'
@@ -32,6 +33,7 @@ export function remarkNotebook(options: NotebookOptions): () => (root: Root, fil
   return () => async (root, file) => {
     const path = relative(options.root ?? process.cwd(), file.path)
     const symbols = readSymbols(resolve(options.root ?? process.cwd(), options.symbols))
+    listSymbols(root, symbols)
     const chapter = findChapter(path, root, String(file))
     const page = await checkFormulas(root, path, { ...options, symbols })
     const values = findValues(chapter, page, symbols)

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { encodeDerivation, parseDerivation, type Model } from '../../src/formula/index.ts'
+import { encodeDerivation, parseDerivation, showReading, type Model } from '../../src/formula/index.ts'
 import { mutateConditions, mutateDefinitions, mutateDerivations, type Fate, type Witness } from '../formula/mutation.ts'
 import { modelOf } from '../formula/book.ts'
 import { ANCHORS, distanceOf, type Anchor } from './anchors.ts'
@@ -37,6 +37,15 @@ describe('the definitions that the chapters show agree with the maths module', (
     expect(holder, `page ${anchor.page} has no definition ${anchor.formula}`).toBeDefined()
     expect(distanceOf(anchor, modelOf(holder!))).toBeLessThan(1e-13)
   })
+})
+
+test('every line that the chapters show reads as kept', () => {
+  for (const { page, models } of pages) for (const [n, chapter] of models.entries()) {
+    const model = modelOf(chapter)
+    const definitions = model.definitions.map(({ name, indices, body }) => `${[name, ...indices].join(' ')} := ${showReading(body)}`)
+    const derived = Object.entries(chapter.derivations).flatMap(([name, spec]) => [name, ...parseDerivation({ ...spec, model }).lines.map((line) => `${line.number}  ${line.reading}`)])
+    expect([...definitions, ...derived].join('\n')).toMatchSnapshot(`page ${page}, model ${n + 1}`)
+  }
 })
 
 test('each derivation of the book adds at most 1 kB to its page, compressed', () => {

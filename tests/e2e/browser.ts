@@ -3,8 +3,9 @@ import { ensureBrowser } from '../../scripts/find-browser.mjs'
 
 const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
 
-export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: ensureBrowser(), args: quiet })
+/** `more` are switches of Chromium. */
+export function launchBrowser(more: string[] = []): Promise<Browser> {
+  return chromium.launch({ executablePath: ensureBrowser(), args: [...quiet, ...more] })
 }
 
 /** A page with a record of all that went wrong in it and all that it asked for. */

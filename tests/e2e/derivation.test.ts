@@ -1,24 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser, openPage, type WatchedPage } from './browser.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { fixture } from './build-fixture.ts'
-import { serveSite, type Site } from './site.ts'
+import { useFixture } from './fixture.ts'
 
-let site: Site
-let browser: Browser
-beforeAll(async () => {
-  site = await serveSite(fixture.folder, fixture.base)
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await site.close()
-})
-
-const open = (): Promise<WatchedPage> => openPage(browser, `${site.url}fixture/`)
+const { open } = useFixture()
 const line = (page: Page, number: number) => page.locator(`#eq-gradient-${number}`)
 const current = (page: Page): Promise<string | null> => page.locator('.line[aria-current=step]').getAttribute('data-line')
 const choose = (page: Page, labels: string): Promise<void> => page.locator('nb-input[name=labels] label').filter({ hasText: labels }).click()
@@ -26,7 +14,7 @@ const failing = (page: Page): Promise<string[]> => page.locator('.line.fails').e
 
 describe('a derivation without JavaScript', () => {
   test('is a list of its lines, each with its relation, its formula, its reason, its mark and an anchor', async () => {
-    const { page } = await openPage(browser, `${site.url}fixture/`, { javaScriptEnabled: false })
+    const { page } = await open({ javaScriptEnabled: false })
     expect(await page.locator('.lines > .line').count()).toBe(8)
     for (const part of ['.relation .katex', '.right .katex', '.reason', 'a.line-number[href^="#eq-gradient-"]']) expect(await page.locator(`.lines > .line ${part}`).count(), part).toBeGreaterThanOrEqual(8)
     expect(await line(page, 5).locator('.reason').textContent()).toContain('The probabilities cancel.')
@@ -35,7 +23,7 @@ describe('a derivation without JavaScript', () => {
     await page.context().close()
   })
   test('says how it was checked, and what breaks it', async () => {
-    const { page } = await openPage(browser, `${site.url}fixture/`, { javaScriptEnabled: false })
+    const { page } = await open({ javaScriptEnabled: false })
     const how = page.locator('.how-checked')
     expect(await how.locator('> summary').textContent()).toMatch(/^Checked on 60 samples, largest error \d × 10⁻[⁰¹²³⁴⁵⁶⁷⁸⁹]+$/)
     expect(await page.locator('.standing').textContent()).toBe('✓ At the numbers that this page opens with every line holds.')
@@ -46,7 +34,7 @@ describe('a derivation without JavaScript', () => {
     await page.context().close()
   })
   test('has its relations under each other', async () => {
-    const { page } = await openPage(browser, `${site.url}fixture/`, { javaScriptEnabled: false })
+    const { page } = await open({ javaScriptEnabled: false })
     const lefts = await page.locator('.line > .relation').evaluateAll((all) => all.map((it) => Math.round(it.getBoundingClientRect().left)))
     expect(new Set(lefts).size).toBe(1)
     await page.context().close()

@@ -1,32 +1,20 @@
 import { readFileSync } from 'node:fs'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { runProgram } from '../../src/hosts/build/run-program.ts'
 import { library } from '../../src/library/config.ts'
 import { readChapter } from '../../src/markdown/chapter.ts'
 import { toProgram } from '../../src/markdown/run-chapter.ts'
-import { launchBrowser, openPage } from './browser.ts'
-import { fixture } from './build-fixture.ts'
+import { useFixture } from './fixture.ts'
 import { runInSandbox } from './sandbox.ts'
-import { serveSite, type Site } from './site.ts'
 
-let site: Site
-let browser: Browser
-beforeAll(async () => {
-  site = await serveSite(fixture.folder, fixture.base)
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await site.close()
-})
+const book = useFixture()
 
 test('the same cells give the same outputs, byte for byte, in Node and in the browser’s worker', async () => {
   const chapter = readChapter('fixture.mdx', readFileSync('tests/e2e/fixture/en/01-fixture.mdx', 'utf8'))
   const program = toProgram(chapter)
   const built = await runProgram(program, { library })
-  const { page } = await openPage(browser, `${site.url}fixture/`)
-  const live = await runInSandbox(page, site, program)
+  const { page } = await book.open()
+  const live = await runInSandbox(page, book.site, program)
   // A generator has gone on to its last value meanwhile, while the build shows its first.
   const cells = program.cells.map((cell) => cell.name).filter((name) => name !== 'counter')
   for (const name of cells) expect(live[name], name).toEqual({ outputs: built.get(name)?.roomy, failure: built.get(name)?.failure?.line })

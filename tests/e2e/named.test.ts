@@ -1,21 +1,9 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser, openPage } from './browser.ts'
-import { fixture } from './build-fixture.ts'
-import { serveSite, type Site } from './site.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { useFixture } from './fixture.ts'
 
-let site: Site
-let browser: Browser
-beforeAll(async () => {
-  site = await serveSite(fixture.folder, fixture.base)
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await site.close()
-})
-
-const open = async (): Promise<Page> => (await openPage(browser, `${site.url}fixture/`)).page
+const book = useFixture()
+const open = async (): Promise<Page> => (await book.open()).page
 const figure = '#cell-named .drawn'
 /** What is marked: symbols and inputs by their names in cells, marks by theirs. */
 const named = (page: Page): Promise<string[]> => page.locator('[named]:visible').evaluateAll((all) => {
@@ -52,10 +40,11 @@ describe('what bears one name lights up together', () => {
     expect(await named(page)).toEqual(scores)
     await page.locator(`${figure} [data-symbol~=sigma] rect`).hover()
     expect(await named(page)).toEqual(probabilities)
-    const glow = await page.locator(`${figure} [data-symbol~=sigma]`).evaluate((it) => getComputedStyle(it).filter)
-    expect(glow).toContain('drop-shadow')
+    const outline = (): Promise<string> => page.locator(`${figure} [data-symbol~=sigma] rect`).evaluate((it) => getComputedStyle(it).stroke)
+    expect(await outline()).toMatch(/^rgb/)
     await away(page)
     expect(await named(page)).toEqual([])
+    expect(await outline()).toBe('none')
     await page.context().close()
   })
   test('from an input, also in the figure that is drawn anew while it moves', async () => {

@@ -1,32 +1,26 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser, openPage, writeCode } from './browser.ts'
-import { fixture } from './build-fixture.ts'
-import { serveSite, type Site } from './site.ts'
+import { writeCode } from './browser.ts'
+import { useFixture } from './fixture.ts'
 
-let site: Site
-let browser: Browser
+const book = useFixture()
 let page: Page
 let errors: string[]
 /** A stranger's server, open to all the world: whatever arrives there has got out. */
 let stranger: { server: Server; url: string; asked: string[] }
 
 beforeAll(async () => {
-  site = await serveSite(fixture.folder, fixture.base)
   stranger = await listen()
-  browser = await launchBrowser()
-  ;({ page, errors } = await openPage(browser, `${site.url}fixture/`))
+  ;({ page, errors } = await book.open())
   await page.evaluate(() => {
     localStorage.setItem('secret', 'stored')
     document.cookie = 'secret=baked'
     Object.assign(window, { untouched: true })
   })
 })
-afterAll(async () => {
-  await browser.close()
-  await site.close()
+afterAll(() => {
   stranger.server.close()
 })
 
@@ -68,7 +62,7 @@ describe('cell code reaches no network', () => {
     ['sendBeacon', 'return top.navigator.sendBeacon ? "got it" : "refused"'],
     ['WebTransport', 'const t = new top.WebTransport(STRANGER.replace("http:", "https:")); await t.ready; return "got in"'],
   ])('by %s', async (_, code) => {
-    expect(await attack(code.replace('"SITE"', JSON.stringify(site.url)))).toMatch(/^refused/)
+    expect(await attack(code.replace('"SITE"', JSON.stringify(book.site.url)))).toMatch(/^refused/)
   })
   test('as the stranger’s server saw', () => {
     expect(stranger.asked).toEqual([])
@@ -103,6 +97,7 @@ describe('cell output is cleaned before it enters the page', () => {
     ['a name that the page’s scripts use', '<div id="program">{}</div><img name="getElementById">'],
     ['a refresh', '<meta http-equiv="refresh" content="0; url=STRANGER">'],
     ['a base', '<base href="STRANGER">'],
+    ['an address in CSS, spelt with escapes', '<p style="background: u\\72l(STRANGER/bg)">x</p><svg><rect width="9" height="9" fill="u\\72l(STRANGER/fill.svg#a)" filter="u\\72 l(STRANGER/filter.svg#a)"></rect></svg>'],
   ]
   test.each(intrusions)('%s', async (_, html) => {
     await attack(`display({ nodeType: 1, localName: 'div', outerHTML: ${JSON.stringify(html)}.replaceAll('STRANGER', STRANGER) })`)
@@ -115,6 +110,24 @@ describe('cell output is cleaned before it enters the page', () => {
     for (const trap of await page.locator('#cell-sum .drawn a').all()) await trap.click({ timeout: 1000 }).catch(() => {})
     expect(await page.evaluate(() => (window as unknown as { untouched: boolean }).untouched)).toBe(true)
     expect(stranger.asked).toEqual([])
+  })
+  test('so that no label of it stands for an input of the page', async () => {
+    await attack(`display({ nodeType: 1, localName: 'div', outerHTML: '<label for="input-T">touch me</label>' })`)
+    await page.locator('#cell-sum .drawn label').click()
+    expect(await page.locator('#input-T:focus').count()).toBe(0)
+  })
+  test('so that nothing of it passes for a part of the cell', async () => {
+    const parts = '<div class="editor"><pre><code>fake</code></pre></div><div class="toolbar">fake</div><details class="code"><p class="note">fake</p></details><p class="failure">fake</p><div class="output">fake</div>'
+    await attack(`display({ nodeType: 1, localName: 'div', outerHTML: ${JSON.stringify(parts)} })`)
+    await page.reload()
+    await page.locator('#cell-sum .run').click()
+    await page.locator('#cell-sum .drawn .toolbar').waitFor()
+    expect(await page.locator('#cell-sum .drawn').innerText()).toContain('fake')
+    await writeCode(page, 'sum', '6 * 7')
+    expect(await page.locator('#cell-sum > .code > .editor .cm-content').count()).toBe(1)
+    await page.locator('#cell-sum > .code > .toolbar > .run').click()
+    await page.waitForFunction(() => document.querySelector('#cell-sum .drawn')?.textContent === '42')
+    await page.evaluate(() => Object.assign(window, { untouched: true }))
   })
   test('so that nothing of it lies over the page', async () => {
     await attack(`display({ nodeType: 1, localName: 'div', outerHTML: '<div style="position: fixed; inset: 0; z-index: 99999; background: red">over all</div>' })`)
@@ -137,7 +150,7 @@ describe('cell code does not touch the page', () => {
           const evil = '<img src=x onerror="window.untouched = false">'
           message.event.outputs.push({ type: 'svg', html: evil, label: evil }, { type: 'text', text: evil, label: evil },
             { type: 'table', columns: [evil], rows: [[evil]], more: evil }, { type: 'text', text: { toString: 1 } }, { type: 'nonsense' }, 7)
-          send.call(this, { type: 'event', event: { type: 'failure', cell: 'rows', run: 1e9, failure: { message: evil, line: evil, column: evil } } })
+          send.call(this, { type: 'event', event: { type: 'failure', cell: 'rows', run: message.event.run, failure: { message: evil, line: evil, column: evil } } })
           send.call(this, { type: evil })
           send.call(this, null)
         }

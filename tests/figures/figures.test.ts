@@ -19,6 +19,10 @@ import { shareSweep } from '../../src/figures/share-sweep.ts'
 import { softmaxFlow } from '../../src/figures/softmax-flow.ts'
 import { temperatureCurves } from '../../src/figures/temperature-curves.ts'
 import { thresholdPanels, type Standing } from '../../src/figures/threshold-panels.ts'
+import { biasValley } from '../../src/figures/bias-valley.ts'
+import { evidenceRuler } from '../../src/figures/evidence-ruler.ts'
+import { scorePlane } from '../../src/figures/score-plane.ts'
+import { zeroChoices } from '../../src/figures/zero-choices.ts'
 import { isWithin, readFigure } from './read-figure.ts'
 
 const labels = ['fox', 'badger', 'hare', 'owl']
@@ -59,7 +63,10 @@ const figures: Record<string, (z: number[], width: number) => SVGSVGElement> = {
   'descentPanels, two true': (z, width) => descentPanels(descents(z, both), both, { labels, inputs: labels, width }),
   'descentPanels, none true': (z, width) => descentPanels(descents(z, none), none, { labels, width }),
   labelVerdicts: (z, width) => labelVerdicts(pictures[6].picture, verdictsOf(z), { ...chosenSix, width }),
-  thresholdPanels: (_, width) => thresholdPanels(judged, { width }),
+  thresholdPanels: (_, width) => thresholdPanels(judged, { width, drag: 'threshold' }),
+  biasValley: (z, width) => biasValley([[z[0], z[1]], [0.5, -0.4]], { labels: ['fox', 'badger'], share: 0.7, drag: 'start', width }),
+  'biasValley, with a penalty': (z, width) => biasValley([[z[0], z[1]], [0.3, -0.3]], { labels: ['fox', 'badger'], share: 0.7, l2: 0.3, width }),
+  evidenceRuler: (z, width) => evidenceRuler(z.map((weight, i) => ({ name: labels[i], weight })), { drag: 'z', most: 4, width }),
   gradientBars: (z, width) => gradientBars(softmax(z), badger, { labels, width }),
   'gradientComparison, one-hot': (z, width) => gradientComparison(z, badger, { labels, width }),
   'gradientComparison, multi-hot': (z, width) => gradientComparison(z, both, { labels, width }),
@@ -68,11 +75,15 @@ const figures: Record<string, (z: number[], width: number) => SVGSVGElement> = {
   'pathGraph, one-hot': (z, width) => pathGraph(z, badger, { labels, touched: 0, width }),
   'pathGraph, soft': (z, width) => pathGraph(z, votes, { labels, touched: 3, input: 'touched', width }),
   probabilityBars: (z, width) => probabilityBars([...softmax(z)], { labels, width }),
+  scorePlane: (z, width) => scorePlane([z[0], z[1]], { labels: ['fox', 'badger'], drag: 'q', width }),
   shareComparison: (z, width) => shareComparison(methods(z), { labels, width }),
   shareSweep: (z, width) => shareSweep(z, { labels, index: 1, width }),
+  'shareSweep, dragged': (z, width) => shareSweep(z, { labels, index: 1, drag: 'v', width }),
   softmaxFlow: (z, width) => softmaxFlow(z, { labels, width }),
+  zeroChoices: (z, width) => zeroChoices([0, z[0], z[3]].map((c) => ({ name: `less ${c}`, scores: z.map((score) => score - c) })), { labels, width }),
   'temperatureCurves, cold': (z, width) => temperatureCurves(z, { temperature: 0.1, labels, width }),
   'temperatureCurves, at 1': (z, width) => temperatureCurves(z, { temperature: 1, labels, width }),
+  'temperatureCurves, dragged': (z, width) => temperatureCurves(z, { temperature: 2, labels, drag: 'T', width }),
   'temperatureCurves, hot': (z, width) => temperatureCurves(z, { temperature: 6, labels, width }),
 }
 
@@ -183,6 +194,16 @@ describe('figures tell the right numbers', () => {
   test('gradientComparison: the short form agrees for one label, and has the wrong sign for two', () => {
     expect(textsOf(figures['gradientComparison, one-hot'](z, 640))).toContain('✓ the labels sum to 1: both are the same')
     expect(textsOf(figures['gradientComparison, multi-hot'](z, 640))).toEqual(expect.arrayContaining(['✗ the labels sum to 2: up to 0.642 apart', '+0.284', '−0.358 ✗']))
+  })
+  test('scorePlane: the probability that the lead buys, wherever the pair stands along the stripe', () => {
+    expect(textsOf(figures.scorePlane([2, 0, 0, 0], 640))).toEqual(expect.arrayContaining(['fox 0.881', '0.881']))
+    expect(textsOf(figures.scorePlane([0.5, -1.5, 0, 0], 328))).toEqual(expect.arrayContaining(['fox 0.881']))
+  })
+  test('evidenceRuler: the sum, and what it means', () => {
+    expect(textsOf(evidenceRuler([{ name: 'prior', weight: -2 }, { name: 'tracks', weight: 2.5 }], { width: 328 }))).toEqual(expect.arrayContaining(['prior −2.0', 'tracks +2.5', '0.5 means 0.622']))
+  })
+  test('zeroChoices: each score as it is from its own zero', () => {
+    expect(textsOf(figures.zeroChoices(z, 640))).toEqual(expect.arrayContaining(['+2.0', '−1.2', '−3.2', '+3.2', '0']))
   })
   test('lossCurves: where each loss ends', () => {
     expect(textsOf(figures.lossCurves(z, 328))).toEqual(expect.arrayContaining(['0.100', 'one ranger', '1.200', 'ten rangers']))

@@ -114,6 +114,13 @@ describe('what an author declares beside a derivation', () => {
     expect(check(slope, { each: 'i k', where: 'k = i' }).failures[0]!.failed).toBe(check(slope, { each: 'i k', where: 'k = i' }).failures[0]!.compared)
   })
 
+  test('a derivative by a component that is not there has no value', () => {
+    expect(check(raw`\sum_{k=1}^{C} \frac{\partial L}{\partial z_k} = 0`, { each: '' }).messages).toEqual([])
+    for (const sum of [raw`\sum_{k=0}^{C}`, raw`\sum_{k=1}^{C+1}`]) {
+      expect(messages(raw`${sum} \frac{\partial L}{\partial z_k} = 0`, { each: '' })[0]).toMatch(/index out of range: z_\d, of \d/)
+    }
+  })
+
   test('where may speak of what a definition is made from, and of nothing that no line depends on', () => {
     const own = raw`L = - \log \sigma_k`
     expect(check(own, { each: 'k', where: 'y_k = 1' }).messages).toEqual([])

@@ -27,7 +27,7 @@ test('a string alone is shown as it is', () => {
   expect(inspect('hello', 'a')).toEqual({ type: 'text', text: 'hello' })
 })
 test('rows of objects are a table', () => {
-  expect(inspect([{ x: 1, y: 'a' }, { x: 0.123456789 }], 'a')).toEqual({ type: 'table', columns: ['x', 'y'], rows: [['1', 'a'], ['0.12346', '']], more: 0 })
+  expect(inspect([{ x: 1, y: 'a' }, { x: 0.123456789 }], 'a')).toEqual({ type: 'table', columns: ['x', 'y'], rows: [['1.0000', 'a'], ['0.1235', '']], more: 0 })
 })
 test('elements are their markup, without styles', () => {
   const element = { nodeType: 1, localName: 'svg', outerHTML: '<svg><style>a{}</style><g></g></svg>' }

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { cell, program, run, TestKernel } from './run.ts'
 
 describe('what a cell shows', () => {
@@ -46,6 +46,7 @@ describe('what cannot be shown', () => {
     expect(await run({ a: 'const bad = { get x() { throw 1 }, y: 2 }', b: 'bad.y' })).toEqual(['a ! cannot be shown: thrown: 1', 'b: 2'])
   })
   test('is told of whatever is thrown', async () => {
+    expect(await run({ a: 'throw new Error("")', b: 'throw new TypeError()' })).toEqual(['a ! Error: without a message (1:7)', 'b ! TypeError: without a message (1:7)'])
     const thrown = ['undefined', 'Object.create(null)', '{ toString() { throw 1 } }', '{ get message() { throw 1 } }', 'Symbol("s")', '{ message: "x".repeat(1e7) }']
     const lines = await run(Object.fromEntries(thrown.map((it, index) => [`c${index}`, `throw (${it})`])))
     const unknown = 'thrown: a value that cannot be shown'
@@ -134,6 +135,16 @@ describe('what never ends at one value of an input does not hold up the next', (
     await kernel.until((it) => it.type === 'started' && it.run === 2)
     expect(await kernel.after((it) => it.set(3, { z: 2 }))).toEqual(['a: 2'])
     expect(ended).toEqual([1, 5])
+  })
+  test('and reports nothing when it ends after its cell was edited', async () => {
+    const late: (() => void)[] = []
+    const kernel = new TestKernel(program({ a: 'await wait(); display("late")' }), { wait: () => new Promise<void>((resolve) => late.push(resolve)) })
+    kernel.kernel.show(1)
+    await kernel.until((it) => it.type === 'started')
+    kernel.kernel.replace(2, cell('a', 'await new Promise(() => {})'))
+    for (const resolve of late) resolve()
+    await kernel.until((it) => it.type === 'started' && it.run === 2)
+    expect(kernel.events.filter((it) => it.type === 'finished' || it.type === 'output')).toEqual([])
   })
   test('and reports nothing when it ends after all', async () => {
     const late: (() => void)[] = []
@@ -236,6 +247,18 @@ describe('a failure', () => {
       'c ! thrown: null',
       'd ! thrown: 3',
     ])
+  })
+  test('of a generator that is being ended harms nothing', async () => {
+    const unhandled = vi.fn()
+    process.on('unhandledRejection', unhandled)
+    const cells = { a: 'const g = (function* () { try { while (true) yield z } finally { throw new Error("no") } })()', b: 'const h = (async function* () { try { yield z } finally { throw new Error("no") } })()' }
+    const kernel = new TestKernel(program(cells, { z: 1 }))
+    await kernel.after((it) => it.show(1))
+    expect(await kernel.after((it) => it.set(2, { z: 2 }))).toEqual(['a: g = 2', 'b: h = 2'])
+    // What Node has against a turn it says after it.
+    await kernel.after((it) => it.set(3, { z: 3 }))
+    process.off('unhandledRejection', unhandled)
+    expect(unhandled).not.toHaveBeenCalled()
   })
   test('of a generator that has yielded is told as well', async () => {
     const kernel = new TestKernel(program({ a: 'const a = (function* () { yield 1; throw new Error("no") })()', b: 'a' }))

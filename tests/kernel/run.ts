@@ -39,6 +39,11 @@ export class TestKernel {
     if (event.type === 'settled') for (const resolve of this.#settled.splice(0)) resolve()
   }
 
+  /** All that was reported. */
+  get lines(): string[] {
+    return this.events.flatMap(toLine)
+  }
+
   /** The next event that is as asked for. */
   until(is: (event: KernelEvent) => boolean): Promise<KernelEvent> {
     return new Promise((resolve) => this.#awaited.push({ is, resolve }))

@@ -98,10 +98,10 @@ describe('what an author got wrong is told with file, line, column and cure', ()
   })
   test('one in a caption or a text alternative stands there, whatever is escaped before', () => {
     expect(() => toProgram(read(fence('cell name=a caption="\\*5\\* &amp; $x$, at ${T} and ${p +}"')))).toThrow('a.mdx:1:62: caption of cell `a`: value `p +`: syntax: the code ends too early')
-    expect(() => toProgram(read(fence('cell name=a alt="\\*5\\* &amp; at ${p +}"')))).toThrow('a.mdx:1:44: alt of cell `a`: syntax: unexpected token')
+    expect(() => toProgram(read(fence('cell name=a alt="\\*5\\* &amp; at ${p +}"')))).toThrow('a.mdx:1:44: alt of cell `a`: syntax: unexpected `}`; something is missing before it')
   })
   test('and so does one in prose', () => {
     expect(() => toProgram(read('Now `{ts} a ] b`.'))).toThrow('a.mdx:1:13: value `{ts} a ] b`: syntax: unexpected `]`; it closes nothing')
-    expect(() => toProgram(read('Now `{ts} a +`.'))).toThrow('a.mdx:1:14: value `{ts} a +`: syntax: unexpected token')
+    expect(() => toProgram(read('Now `{ts} a +`.'))).toThrow('a.mdx:1:14: value `{ts} a +`: syntax: the code ends too early; something is missing here')
   })
 })

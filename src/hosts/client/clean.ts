@@ -25,7 +25,7 @@ function toNote(text: string): DocumentFragment {
 }
 
 /** What marks of figures carry for the page's elements, which judge every value for themselves. No other data enters. */
-const markData = ['data-drag', 'data-index', 'data-track', 'data-label', 'data-tip', 'data-input', 'data-value']
+const markData = ['data-drag', 'data-index', 'data-track', 'data-label', 'data-tip', 'data-input', 'data-value', 'data-symbol']
 
 // One object for all calls: DOMPurify reads a configuration anew, in milliseconds, when it is another object.
 const config: Config & { RETURN_DOM_FRAGMENT: true } = {

@@ -7,7 +7,7 @@ const scripts: Record<string, string> = { ...partUrls.parts, kernel: partUrls.ke
 export function loadPart(part: Part | 'kernel'): Promise<string> {
   const known = texts.get(part)
   if (known) return known
-  const text = Object.hasOwn(scripts, part) ? fetchText(scripts[part], spoilt.has(part) ? 'reload' : 'default') : Promise.reject(new Error(`unknown part: ${part}`))
+  const text = fetchText(part, spoilt.has(part) ? 'reload' : 'default')
   texts.set(part, text)
   text.catch(() => texts.delete(part))
   return text
@@ -22,9 +22,10 @@ export function forgetPart(part: Part | 'kernel'): void {
 const texts = new Map<string, Promise<string>>()
 const spoilt = new Set<string>()
 
-async function fetchText(url: string, cache: RequestCache): Promise<string> {
-  const response = await fetch(url, { cache })
-  if (!response.ok) throw new Error(`cannot load ${url}: ${response.status} ${response.statusText}`)
+async function fetchText(part: Part | 'kernel', cache: RequestCache): Promise<string> {
+  if (!Object.hasOwn(scripts, part)) throw new Error(`unknown part: ${part}`)
+  const response = await fetch(scripts[part], { cache })
+  if (!response.ok) throw new Error(`cannot load ${scripts[part]}: ${response.status} ${response.statusText}`)
   return response.text()
 }
 

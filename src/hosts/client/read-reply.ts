@@ -22,6 +22,12 @@ export function readReply(data: unknown): Reply | undefined {
   }
 }
 
+/** How much there is to show in a reply. */
+export function countCharacters(reply: Reply | undefined): number {
+  if (reply?.type !== 'event' || reply.event.type !== 'output') return 0
+  return reply.event.outputs.reduce((total, it) => total + lengthOf(it), 0)
+}
+
 function readEventReply(data: unknown): Reply | undefined {
   const event = isRecord(data) ? readEvent(data) : undefined
   return event && { type: 'event', event }
@@ -49,7 +55,7 @@ function readOutputs(data: unknown): Output[] {
   for (const it of data.slice(0, 2 * outputLimits.displays) as unknown[]) {
     const output = isRecord(it) ? readOutput(it) : undefined
     if (!output) continue
-    characters -= countCharacters(output)
+    characters -= lengthOf(output)
     elements -= output.type === 'table' ? output.columns.length * (1 + output.rows.length) : 1
     if (characters < 0 || elements < 0) break
     outputs.push(output)
@@ -57,7 +63,7 @@ function readOutputs(data: unknown): Output[] {
   return characters < 0 || elements < 0 ? [...outputs, { type: 'text', text: '… more than can be shown' }] : outputs
 }
 
-function countCharacters(output: Output): number {
+function lengthOf(output: Output): number {
   if (output.type === 'text') return output.text.length
   if (output.type !== 'table') return output.html.length
   return [output.columns, ...output.rows].flat().reduce((total, it) => total + it.length, 0)

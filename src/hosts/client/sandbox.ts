@@ -2,8 +2,8 @@ import partUrls from 'virtual:notebook-parts'
 import type { Part, Request } from '../../kernel/protocol.ts'
 import { Budget } from './budget.ts'
 import { forgetPart, loadPart } from './parts.ts'
-import { readReply } from './read-reply.ts'
-import { toLoadFault, type Worksite, type WorksiteEvents } from './worksite.ts'
+import { countCharacters, readReply } from './read-reply.ts'
+import type { Worksite, WorksiteEvents } from './worksite.ts'
 
 /** Milliseconds that a worker may take to begin, once its files are there. */
 const startLimit = 8000
@@ -18,9 +18,9 @@ export async function openSandbox(events: WorksiteEvents): Promise<Worksite> {
     frame.contentWindow?.postMessage({ script }, '*', [port2])
     await hearHello(port1)
     return new Sandbox(frame, port1, events)
-  } catch (error) {
+  } catch (cause) {
     frame.remove()
-    throw error
+    throw new Error(notLoaded(), { cause })
   }
 }
 
@@ -51,7 +51,7 @@ class Sandbox implements Worksite {
 
   #hear(event: MessageEvent): void {
     // Only here is the message unpacked, which may be most of what it costs.
-    const reply = this.#budget.spend(() => readReply(event.data))
+    const reply = this.#budget.spend(() => readReply(event.data), countCharacters)
     if (this.#budget.spent) return this.#events.onFlood('stopped: more output than the page can take')
     if (!reply) return
     switch (reply.type) {
@@ -68,16 +68,22 @@ class Sandbox implements Worksite {
     this.#given.add(part)
     try {
       this.send({ type: 'part', part, script: await loadPart(part) })
-    } catch (error) {
-      this.#events.onFault(toLoadFault(error))
+    } catch {
+      this.#events.onFault(notLoaded(part))
     }
   }
 
   #break(message: string, part: Part | undefined): void {
     if (part === undefined) return this.#events.onFault(`the kernel failed: ${message}`)
     forgetPart(part)
-    this.#events.onFault(toLoadFault(new Error(`\`${part}\` has not come whole`)))
+    this.#events.onFault(notLoaded(part))
   }
+}
+
+/** What readers are told. What exactly failed stands in the browser's console. */
+function notLoaded(part?: Part): string {
+  const what = part === undefined ? 'what runs cells' : part === 'compile' ? 'the compiler' : `part \`${part}\` of the library`
+  return `${what} could not be loaded: check the connection, then try again`
 }
 
 function makeFrame(): HTMLIFrameElement {
@@ -103,7 +109,7 @@ function hearHello(port: MessagePort): Promise<void> {
       port.close()
       // Either file may be the one that is not whole.
       forgetPart('kernel')
-      reject(new Error(`what runs cells has not started within ${startLimit / 1000} s`))
+      reject(new Error(`no worker after ${startLimit} ms`))
     }, startLimit)
     port.onmessage = () => {
       clearTimeout(timer)

@@ -7,7 +7,7 @@ import type { Request } from '../../kernel/protocol.ts'
 import { Delivery, type Turns } from './delivery.ts'
 import type { CellNews, NewsListener } from './news.ts'
 import { Watchdog } from './watchdog.ts'
-import { toLoadFault, type KernelReply, type Worksite, type WorksiteEvents } from './worksite.ts'
+import type { KernelReply, Worksite, WorksiteEvents } from './worksite.ts'
 
 export interface SessionOptions {
   program: Program
@@ -145,7 +145,7 @@ export class Session {
       worksite.send({ type: 'load', program: { ...this.#program, inputs }, widths: this.#widths })
       return worksite
     })
-    opened.catch(ifOwn((error) => this.#end(toLoadFault(error))))
+    opened.catch(ifOwn((error: Error) => this.#end(error.message)))
     return (this.#worksite = opened)
   }
 
@@ -257,9 +257,9 @@ export class Session {
     this.#worksite = undefined
     this.#watchdog.rest()
     worksite.then((it) => it.end(), () => {})
-    for (const name of this.#sent.keys()) this.#changed.add(name)
     const stopped = new Set([...this.#awaited.keys(), ...this.#open, ...findDependents(this.#program.cells, this.#changed)])
     if (fault !== undefined) stopped.add(fault)
+    for (const name of this.#sent.keys()) this.#changed.add(name)
     for (const cell of stopped) this.#tell(cell, { type: 'stopped', reason: cell === (fault ?? cell) ? reason : 'stopped with another cell' })
     for (const { cell } of this.#former.values()) this.#replace(cell)
     for (const those of [this.#sent, this.#awaited, this.#open, this.#edits, this.#former]) those.clear()

@@ -18,8 +18,3 @@ export interface WorksiteEvents {
   /** Something is missing that the worker cannot go on without. */
   onFault: (reason: string) => void
 }
-
-/** What a reader is told of a file that could not be loaded. */
-export function toLoadFault(error: unknown): string {
-  return `${(error as Error).message}; check the connection, then try again`
-}

@@ -10,7 +10,7 @@ interface SyntaxNode extends Node {
   [field: string]: unknown
 }
 
-/** Thrown for TypeScript that is more than types and so cannot be blanked. */
+/** Thrown for what no blanks make into a cell's JavaScript: TypeScript that is more than types, imports and exports. */
 export class NotErasable extends Error {
   readonly position: number
   constructor(message: string, position: number) {

@@ -59,15 +59,15 @@ function rootName(node: AnyNode): string | undefined {
   }
 }
 
-type Function = Extract<AnyNode, { params: unknown }>
+type FunctionNode = Extract<AnyNode, { params: unknown }>
 
 /**
  * The analysis knows the scopes of functions and blocks. Those that it does not know are put into functions of their own:
  * a static block, the name of a class expression, and a body whose parameters do not see what it declares.
  */
 function spellOutScopes(tree: SyntaxTree): SyntaxTree {
-  const ofFunction = (node: Function, { next }: { next: () => unknown }): AnyNode => {
-    const inner = (next() ?? node) as Function
+  const ofFunction = (node: FunctionNode, { next }: { next: () => unknown }): AnyNode => {
+    const inner = (next() ?? node) as FunctionNode
     const isPlain = inner.params.every((it) => it.type === 'Identifier')
     return isPlain || inner.body.type !== 'BlockStatement' ? inner : ({ ...inner, body: blockOf(inner, toFunction(inner, inner.body)) } as never)
   }

@@ -1,0 +1,40 @@
+import { resolve } from 'node:path'
+import ts from 'typescript'
+
+/** A name that a module gives, with the first sentence of its docstring; empty where it has none. */
+export interface Summary {
+  name: string
+  /** `type` for what is there for the compiler only. */
+  kind: 'function' | 'constant' | 'type'
+  summary: string
+}
+
+/**
+ * Everything that modules export, by their docstrings, read by TypeScript's own compiler.
+ * @param entries the modules' paths, from the working directory
+ */
+export function readSummaries(entries: readonly string[]): Summary[] {
+  const paths = entries.map((entry) => resolve(entry))
+  const program = ts.createProgram(paths, { target: ts.ScriptTarget.ES2024, module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler, allowImportingTsExtensions: true, noEmit: true, types: [] })
+  const checker = program.getTypeChecker()
+  return paths.flatMap((path) => {
+    const module = checker.getSymbolAtLocation(program.getSourceFile(path) as ts.SourceFile)
+    return module ? checker.getExportsOfModule(module).map((symbol) => toSummary(symbol, checker)) : []
+  })
+}
+
+function toSummary(symbol: ts.Symbol, checker: ts.TypeChecker): Summary {
+  const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol
+  return { name: symbol.name, kind: kindOf(target), summary: firstSentence(ts.displayPartsToString(target.getDocumentationComment(checker))) }
+}
+
+function kindOf({ flags }: ts.Symbol): Summary['kind'] {
+  if (flags & ts.SymbolFlags.Function) return 'function'
+  return flags & (ts.SymbolFlags.Variable | ts.SymbolFlags.Module) ? 'constant' : 'type'
+}
+
+/** Up to a point, or to the first point that a new sentence follows: `e.g. 1` and `0.5` have points too. */
+function firstSentence(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim()
+  return /^.*?[.:](?=\s+[A-Z`]|$)/.exec(line)?.[0].replace(/:$/, '.') ?? line
+}

@@ -1,0 +1,55 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll } from 'vitest'
+import { launchBrowser, openPage, writeCode, type WatchedPage } from './browser.ts'
+import { fixture } from './build-fixture.ts'
+import { serveSite, type Site } from './site.ts'
+
+/** The tests' own book in a browser, there while the tests of one file run. */
+export interface Fixture {
+  readonly site: Site
+  readonly browser: Browser
+  /** Opens one of its chapters, the first if none is named, in a fresh context. */
+  open: (options?: BrowserContextOptions, chapter?: string) => Promise<WatchedPage>
+}
+
+export function useFixture(): Fixture {
+  let site: Site
+  let browser: Browser
+  beforeAll(async () => {
+    site = await serveSite(fixture.folder, fixture.base)
+    browser = await launchBrowser()
+  })
+  afterAll(async () => {
+    await browser.close()
+    await site.close()
+  })
+  return {
+    get site() {
+      return site
+    },
+    get browser() {
+      return browser
+    },
+    open: (options, chapter = 'fixture') => openPage(browser, `${site.url}${chapter}/`, options),
+  }
+}
+
+/** Puts `code` into a cell's editor and runs it by the keyboard. */
+export async function runCode(page: Page, cell: string, code: string): Promise<void> {
+  await (await writeCode(page, cell, code)).press('Control+Enter')
+}
+
+export async function setRange(page: Page, id: string, to: string): Promise<void> {
+  await page.locator(`#${id}`).fill(to)
+}
+
+/** Waits until the text of what `selector` finds holds `text`. */
+export async function seeText(page: Page, selector: string, text: string): Promise<void> {
+  await page.waitForFunction(([where, what]) => document.querySelector(where)?.textContent?.includes(what), [selector, text] as const)
+}
+
+/** Sees that the page is at the reader's hand, and its cells work: a slider moves the first number of the text. */
+export async function seeItLives(page: Page): Promise<void> {
+  await setRange(page, 'input-T', '5')
+  await seeText(page, 'nb-value', '0.400')
+}

@@ -1,0 +1,109 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { runCode, seeItLives, seeText, useFixture } from './fixture.ts'
+
+const { open } = useFixture()
+
+/** Code that takes the worker's way to the page for itself: `send(message)` posts whatever it likes. */
+const forge = (then: string): string => `const top = ((x) => x).constructor('return this')()
+  const post = top.MessagePort.prototype.postMessage
+  top.MessagePort.prototype.postMessage = function (message) {
+    const send = (forged) => post.call(this, forged)
+    ${then}
+  }
+  display(1)`
+/** Has the cell say that these are its outputs. */
+const forgeOutputs = (outputs: string): string => forge(`if (message?.event?.type === 'output' && message.event.cell === 'sum') message.event.outputs = ${outputs}; send(message)`)
+
+describe('a generator without end', () => {
+  test('runs on, and the page stays at the reader’s hand', async () => {
+    const { page, errors } = await open()
+    await runCode(page, 'counter', 'const counter = (function* () { let i = 0; while (true) yield i++ })()')
+    const shown = (): Promise<string | null> => page.locator('#cell-counter .drawn').textContent()
+    const seeItCount = async (): Promise<void> => {
+      const before = await shown()
+      await expect.poll(shown).not.toBe(before)
+    }
+    await seeItCount()
+    await seeItLives(page)
+    await seeItCount()
+    expect(await page.locator('#cell-counter[state]').count()).toBe(0)
+    expect(errors).toEqual([])
+    await page.context().close()
+  })
+  test('that draws a large figure each time leaves the page time for itself', async () => {
+    const { page } = await open()
+    await runCode(page, 'counter', `const counter = (function* () {
+      for (let i = 0; ; i++) {
+        const drawing = d3.create('svg:svg')
+        for (let j = 0; j < 5000; j++) drawing.append('circle').attr('r', i + j)
+        yield drawing.node()
+      }
+    })()`)
+    await page.waitForSelector('#cell-counter circle', { state: 'attached' })
+    await seeItLives(page)
+    await page.context().close()
+  })
+})
+
+describe('a flood', () => {
+  const floods: [string, string][] = [
+    ['of one message again and again', forge('for (;;) send(message)')],
+    ['of outputs of another cell', forge(`for (let i = 0; ; i++) send({ type: 'event', event: { type: 'output', cell: 'p', run: 1, outputs: [{ type: 'svg', html: '<p>' + i } ] } })`)],
+    ['of requests for a part', forge(`for (;;) send({ type: 'need', part: 'compile' })`)],
+    ['of large outputs', forge(`const html = '<p>x</p>'.repeat(2e5); for (;;) send({ type: 'event', event: { type: 'output', cell: 'sum', run: 1, outputs: [{ type: 'html', html }] } })`)],
+    ['of large nonsense', forge('const junk = Array.from({ length: 1e5 }, (_, i) => ({ i })); for (;;) send(junk)')],
+  ]
+  test.each(floods)('%s is stopped, and the page lives', async (_, code) => {
+    const { page } = await open()
+    await runCode(page, 'sum', code)
+    await page.waitForSelector('#cell-sum[state=stopped]', { timeout: 30_000 })
+    expect(await page.locator('iframe').count()).toBe(0)
+    await seeItLives(page)
+    await page.context().close()
+  })
+  test('of things displayed is not one, but is shown in part', async () => {
+    const { page } = await open()
+    await runCode(page, 'sum', 'for (let i = 0; i < 1000; i++) {\n  display(i)\n  await new Promise((done) => setTimeout(done))\n}\nthrow new Error("the end")')
+    await seeText(page, '#cell-sum .failure', 'the end')
+    expect(await page.locator('#cell-sum .drawn > *').count()).toBeLessThan(500)
+    await seeItLives(page)
+    await page.context().close()
+  })
+  test('of things displayed without a rest holds up nothing but itself', async () => {
+    const { page } = await open()
+    await runCode(page, 'sum', 'await Promise.resolve()\nfor (let i = 0; ; i++) display(i)')
+    await page.waitForSelector('#cell-sum[state=stopped]', { timeout: 30_000 })
+    await seeItLives(page)
+    await page.context().close()
+  })
+})
+
+describe('what is too large to show', () => {
+  const countOf = (page: Page): Promise<number> => page.locator('#cell-sum .drawn *').count()
+  const honest: [string, string][] = [
+    ['a text of 30 MB', `'x y\\n'.repeat(7.5e6)`],
+    ['a table of 200,000 columns', `[Object.fromEntries(Array.from({ length: 2e5 }, (_, i) => ['k' + i, i]))]`],
+    ['markup of 400,000 paragraphs', `({ nodeType: 1, localName: 'div', outerHTML: '<p>a</p>'.repeat(4e5) })`],
+    ['markup of 100,000 paragraphs', `({ nodeType: 1, localName: 'div', outerHTML: '<p>a</p>'.repeat(1e5) })`],
+    ['a hundred thousand displays', 'for (let i = 0; i < 1e5; i++) display(i)\n1'],
+    ['two hundred tables', `for (let i = 0; i < 200; i++) display(Array.from({ length: 50 }, () => Object.fromEntries(Array.from({ length: 50 }, (_, i) => ['k' + i, i]))))`],
+  ]
+  const forged: [string, string][] = [
+    ['a text of 30 MB', `[{ type: 'text', text: 'x y'.repeat(1e7) }]`],
+    ['a table of 200,000 columns', `[{ type: 'table', columns: Array(2e5).fill('k'), rows: [Array(2e5).fill('x')], more: 0 }]`],
+    ['markup of 400,000 paragraphs', `[{ type: 'html', html: '<p>'.repeat(4e5) }]`],
+    ['formatting left open, which every block opens again', `[{ type: 'html', html: Array.from({ length: 5000 }, (_, i) => '<b a=' + i + '>').join('') + '<p>x'.repeat(5000) }]`],
+    ['the same within a template', `[{ type: 'html', html: '<template>' + Array.from({ length: 5000 }, (_, i) => '<b a=' + i + '>').join('') + '<p>x'.repeat(5000) }]`],
+    ['many parts, each of which is not too large', `Array.from({ length: 300 }, () => ({ type: 'html', html: '<p>a</p>'.repeat(5000) }))`],
+  ]
+  test.each([...honest, ...forged.map(([name, outputs]) => [`${name}, forged`, forgeOutputs(outputs)])])('%s is cut short, or told of', async (_, code) => {
+    const { page } = await open()
+    await runCode(page, 'sum', code)
+    await page.waitForFunction(() => document.querySelector('#cell-sum .drawn')?.textContent !== '1' || document.querySelector('#cell-sum[state=failed]'))
+    expect(await countOf(page)).toBeLessThan(25_000)
+    expect((await page.locator('#cell-sum .output').textContent())?.length).toBeLessThan(200_000)
+    await seeItLives(page)
+    await page.context().close()
+  })
+})

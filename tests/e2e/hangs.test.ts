@@ -1,0 +1,125 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { runCode, seeItLives, seeText, setRange, useFixture } from './fixture.ts'
+
+const { open } = useFixture()
+const frames = (page: Page): Promise<number> => page.locator('iframe').count()
+
+/** Has the page note, in order, each press of the switch and each cell that is stopped. */
+async function noteOrder(page: Page): Promise<() => Promise<string[]>> {
+  await page.evaluate(() => {
+    const order: string[] = []
+    Object.assign(window, { order })
+    document.querySelector('nb-input[name=on]')?.addEventListener('change', () => order.push('pressed'))
+    const watch = new MutationObserver((all) => order.push(...all.map(({ target }) => (target as Element).getAttribute('state')).filter((it) => it === 'stopped').map(String)))
+    watch.observe(document.body, { subtree: true, attributeFilter: ['state'] })
+  })
+  return () => page.evaluate(() => (window as unknown as { order: string[] }).order)
+}
+
+describe('a cell that does not end', () => {
+  test('is stopped after its time, with the page alive, the last good output kept and the reason told', async () => {
+    const { page } = await open()
+    const order = await noteOrder(page)
+    await runCode(page, 'sum', 'while (true) {}')
+    await page.waitForSelector('#cell-sum[state=running]')
+    await page.locator('nb-input[name=on] label').click()
+    await page.waitForSelector('#cell-sum[state=stopped]')
+    expect((await order()).slice(0, 2)).toEqual(['pressed', 'stopped'])
+    expect(await page.locator('#cell-sum .failure').textContent()).toContain('stopped after 5 s')
+    expect(await page.locator('#cell-sum .drawn').textContent()).toBe('1')
+    // The edit is not lost, and the page works on, with the cell’s last good version.
+    expect(await page.locator('#cell-sum .cm-content').textContent()).toBe('while (true) {}')
+    await seeItLives(page)
+    await page.waitForSelector('#cell-sum:not([state])')
+    await page.context().close()
+  })
+  test('is stopped at once by Stop', async () => {
+    const { page } = await open()
+    await runCode(page, 'sum', 'for (;;) {}')
+    await page.waitForSelector('#cell-sum[state=running]')
+    await page.locator('#cell-sum .stop').click()
+    await page.waitForSelector('#cell-sum[state=stopped]', { timeout: 2000 })
+    await page.context().close()
+  })
+  test('but only waits holds up nothing, and can be stopped', async () => {
+    const { page } = await open()
+    await runCode(page, 'sum', 'await new Promise(() => {})')
+    await page.waitForSelector('#cell-sum[state=running]')
+    await seeItLives(page)
+    await page.locator('#cell-sum .stop').click()
+    await page.waitForSelector('#cell-sum[state=stopped]')
+    await page.context().close()
+  })
+  test('in a generator is stopped too', async () => {
+    const { page } = await open()
+    await runCode(page, 'counter', 'const counter = (function* () { yield 7; while (true); })()')
+    await page.waitForSelector('#cell-counter[state=stopped]')
+    expect(await page.locator('#cell-counter .drawn').textContent()).toBe('counter = 7')
+    await page.context().close()
+  })
+  test('and eats memory is stopped, and the page lives', async () => {
+    const { page } = await open()
+    await runCode(page, 'sum', 'const hoard = []\nfor (;;) hoard.push(new Array(1e5).fill(hoard.length))')
+    await page.waitForSelector('#cell-sum[state=stopped]', { timeout: 30_000 })
+    expect(await page.locator('#cell-sum .drawn').textContent()).toBe('1')
+    await seeItLives(page)
+    expect(await page.locator('nb-value').nth(1).textContent()).toBe('soft')
+    await page.context().close()
+  })
+  test('and answers in the kernel’s place is stopped too', async () => {
+    const { page } = await open()
+    await runCode(page, 'sum', `const top = ((x) => x).constructor('return this')()
+      const send = top.MessagePort.prototype.postMessage
+      top.MessagePort.prototype.postMessage = function () {
+        for (let id = 0; ; id++) {
+          send.call(this, { type: 'pong', id })
+          for (const end = top.Date.now() + 5; top.Date.now() < end; );
+        }
+      }
+      display(1)`)
+    await page.waitForSelector('#cell-sum[state=stopped]')
+    await seeItLives(page)
+    await page.context().close()
+  })
+})
+
+describe('after a cell hung at a value', () => {
+  const hangsAbove4 = 'if (T > 4) while (true);\nconst p = softmax(z, { temperature: T })'
+
+  test('what depends on it is marked, and nothing runs again by itself', async () => {
+    const { page } = await open()
+    await runCode(page, 'p', hangsAbove4)
+    await seeText(page, '#cell-p .drawn', '0.659')
+    await page.waitForSelector('#cell-p:not([state])')
+    await setRange(page, 'input-T', '5')
+    await page.waitForSelector('#cell-p[state=stopped]')
+    expect(await page.locator('nb-value').first().getAttribute('stale')).toBe('')
+    expect(await page.locator('#cell-bars').getAttribute('state')).toBe('stopped')
+    expect(await frames(page)).toBe(0)
+    await page.context().close()
+  })
+  test('the edit that mends it brings the page to that value', async () => {
+    const { page } = await open()
+    await runCode(page, 'p', hangsAbove4)
+    await page.waitForSelector('#cell-p:not([state])')
+    await setRange(page, 'input-T', '5')
+    await page.waitForSelector('#cell-p[state=stopped]')
+    await runCode(page, 'p', 'const p = softmax(z, { temperature: T })')
+    await seeText(page, 'nb-value', '0.400')
+    await seeText(page, '#cell-bars figcaption', '5.0')
+    await page.waitForFunction(() => !document.querySelector('[stale], [state]'))
+    await page.context().close()
+  })
+  test('a value moved meanwhile is computed when it has stopped', async () => {
+    const { page } = await open()
+    await runCode(page, 'p', hangsAbove4)
+    await page.waitForSelector('#cell-p:not([state])')
+    await setRange(page, 'input-T', '5')
+    await page.waitForSelector('#cell-p[state=running]')
+    await setRange(page, 'input-T', '4')
+    await seeText(page, 'nb-value', '0.417')
+    await page.waitForFunction(() => !document.querySelector('[stale], [state]'))
+    await page.context().close()
+  })
+})

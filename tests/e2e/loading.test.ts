@@ -1,0 +1,124 @@
+import type { Page, Route } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { runCode, seeText, setRange, useFixture } from './fixture.ts'
+
+const { open } = useFixture()
+const frames = (page: Page): Promise<number> => page.locator('iframe').count()
+
+/** Lets `fault` answer for the files of the sandbox that begin so, until the returned function is called. */
+async function spoil(page: Page, file: string, fault: (route: Route) => Promise<void>): Promise<() => Promise<void>> {
+  const files = `**/_notebook/${file}.*`
+  await page.route(files, fault)
+  return () => page.unroute(files)
+}
+
+const abort = (route: Route): Promise<void> => route.abort()
+
+describe('without a connection', () => {
+  test('the reader is told, loses nothing, and can go on when it is back', async () => {
+    const { page } = await open()
+    await page.context().setOffline(true)
+    await setRange(page, 'input-T', '5')
+    await seeText(page, 'nb-input[name=T] .note', 'check the connection')
+    await page.locator('#cell-sum .edit').click()
+    await seeText(page, '#cell-sum .note', 'check the connection')
+    await page.context().setOffline(false)
+    await setRange(page, 'input-T', '4.9')
+    await seeText(page, '#cell-bars figcaption', '4.9')
+    expect(await page.locator('nb-input .note').count()).toBe(0)
+    await runCode(page, 'sum', 'z.length * 7')
+    await seeText(page, '#cell-sum .output', '21')
+    await page.context().close()
+  })
+})
+
+describe('a file of the sandbox that cannot be loaded', () => {
+  const faults: [string, string, (route: Route) => Promise<void>][] = [
+    ['the kernel', 'kernel', abort],
+    ['the kernel, cut short', 'kernel', (route) => route.fulfill({ contentType: 'text/javascript', body: 'var x = (' })],
+    ['the frame', 'frame', abort],
+    ['the frame, of which the server knows nothing', 'frame', (route) => route.fulfill({ status: 404, contentType: 'text/html', body: '<title>Not found</title>' })],
+    ['the compiler', 'compile', abort],
+    ['the compiler, cut short', 'compile', (route) => route.fulfill({ contentType: 'text/javascript', body: 'var x = (' })],
+  ]
+  test.each(faults)('(%s) is told, leaves no frame behind, and is loaded at the next run', async (_, file, fault) => {
+    const { page } = await open()
+    const mend = await spoil(page, file, fault)
+    await runCode(page, 'sum', '5 + 5')
+    await page.waitForSelector('#cell-sum[state=stopped]')
+    expect(await page.locator('#cell-sum .failure').textContent()).toContain('could not be loaded: check the connection')
+    expect(await frames(page)).toBe(0)
+    await mend()
+    await page.locator('#cell-sum .run').click()
+    await seeText(page, '#cell-sum .drawn', '10')
+    await page.context().close()
+  })
+  test('of the library’s parts is tried again at the next touch, and nothing of the first is lost', async () => {
+    const { page } = await open()
+    const mend = await spoil(page, 'drawing', abort)
+    await setRange(page, 'input-T', '5')
+    await page.waitForSelector('#cell-bars[state=stopped]')
+    expect(await page.locator('#cell-bars .failure').textContent()).toContain('could not be loaded: check the connection')
+    await mend()
+    await page.locator('nb-input[name=on] label').click()
+    await page.waitForSelector('#cell-bars:not([state])')
+    await seeText(page, '#cell-bars figcaption', '5.0')
+    await page.waitForSelector('#cell-bars [aria-label^="Bars: 0.40, 0.33"]', { state: 'attached' })
+    await page.context().close()
+  })
+})
+
+describe('Stop', () => {
+  test('while the sandbox is loaded ends the waiting; Run begins anew', async () => {
+    const { page } = await open()
+    let free = (): void => {}
+    const held = new Promise<void>((done) => (free = done))
+    await spoil(page, 'kernel', (route) => held.then(() => route.continue()))
+    await runCode(page, 'sum', '5 + 5')
+    await page.waitForSelector('#cell-sum[state=running]')
+    await page.locator('#cell-sum .stop').click()
+    await page.waitForSelector('#cell-sum[state=stopped]')
+    free()
+    await page.locator('#cell-sum .run').click()
+    await seeText(page, '#cell-sum .drawn', '10')
+    await page.waitForFunction(() => document.querySelectorAll('iframe').length === 1)
+    await page.context().close()
+  })
+})
+
+describe('edits in the browser’s store', () => {
+  test('that are damaged are passed over', async () => {
+    const { page, errors } = await open()
+    const damaged = ['5', '[]', 'null', '{"source":{"a":1},"original":"x"}', '{"source":1}', '{']
+    for (const text of damaged) {
+      await page.evaluate((it) => localStorage.setItem(`notebook-edit:${location.pathname}#sum`, it), text)
+      await page.reload()
+      expect(await page.locator('#cell-sum[edited]').count(), text).toBe(0)
+      expect(await page.locator('#cell-sum pre code').textContent(), text).toBe('p.reduce((a, b) => a + b)')
+    }
+    await page.locator('#cell-sum .run').click()
+    await page.waitForSelector('iframe', { state: 'attached' })
+    expect(errors).toEqual([])
+    await page.context().close()
+  })
+  test('that find no room there are told of, and run all the same', async () => {
+    const { page } = await open()
+    await page.evaluate(() => {
+      const fill = (size: number): void => {
+        try {
+          for (let i = 0; ; i++) localStorage.setItem(`${size}-${i}`, 'x'.repeat(size))
+        } catch {}
+      }
+      for (const size of [100_000, 1000, 1]) fill(size)
+    })
+    await runCode(page, 'sum', '6 * 7')
+    await seeText(page, '#cell-sum .drawn', '42')
+    expect(await page.locator('#cell-sum .note').textContent()).toContain('could not be saved in this browser')
+    expect(await page.locator('#cell-sum .cm-content').textContent()).toBe('6 * 7')
+    await page.evaluate(() => localStorage.clear())
+    await runCode(page, 'sum', '6 * 8')
+    await seeText(page, '#cell-sum .drawn', '48')
+    expect(await page.locator('#cell-sum .note').count()).toBe(0)
+    await page.context().close()
+  })
+})

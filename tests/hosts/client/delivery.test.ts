@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { Delivery } from '../../../src/hosts/client/delivery.ts'
+import type { CellNews } from '../../../src/hosts/client/news.ts'
+
+const output = (text: string): CellNews => ({ type: 'output', outputs: [{ type: 'text', text }] })
+const failure: CellNews = { type: 'failure', failure: { message: 'oh' } }
+const running: CellNews = { type: 'running' }
+
+/** What a page is told of one cell when all of `news` came between two turns. */
+function deliver(...news: CellNews[]): CellNews[] {
+  const told: CellNews[] = []
+  const turns: (() => void)[] = []
+  const delivery = new Delivery((_, it) => void told.push(it), (turn) => void turns.push(turn))
+  for (const it of news) delivery.add('p', it)
+  expect(turns.length).toBe(1)
+  expect(told).toEqual([])
+  turns[0]()
+  return told
+}
+
+test('of many outputs only the newest is delivered', () => {
+  expect(deliver(output('1'), output('2'), running, output('3'))).toEqual([output('3')])
+})
+test('a failure leaves the last good output below it', () => {
+  expect(deliver(output('1'), output('2'), running, failure)).toEqual([output('2'), failure])
+})
+test('a run that has begun is told after the output before it', () => {
+  expect(deliver(failure, output('1'), running)).toEqual([output('1'), running])
+})
+test('an output that comes after a failure outdates it', () => {
+  expect(deliver(failure, output('1'))).toEqual([output('1')])
+})

@@ -1,0 +1,263 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { CellNews } from '../../../src/hosts/client/news.ts'
+import { Session } from '../../../src/hosts/client/session.ts'
+import type { KernelReply, WorksiteEvents } from '../../../src/hosts/client/worksite.ts'
+import type { KernelEvent } from '../../../src/kernel/events.ts'
+import type { CompiledCell } from '../../../src/kernel/program.ts'
+import type { Request } from '../../../src/kernel/protocol.ts'
+
+/** A cell by a line such as `p: z T`: its name, which is what it gives too, then what it needs. */
+function cell(line: string): CompiledCell {
+  const [name, inputs] = line.split(': ')
+  return { name, kind: 'cell', layout: 'column', inputs: inputs.split(' '), outputs: [name], shows: { kind: 'value' }, async: false, body: '' }
+}
+
+/** The worker, played by the test: what it was sent, and how it answers. */
+interface Player {
+  sent: Request[]
+  ended: boolean
+  say: (reply: KernelReply) => void
+  events: WorksiteEvents
+}
+
+let players: Player[]
+let news: [cell: string, news: CellNews][]
+let session: Session
+/** Whether places open: at once, not yet, or not at all. */
+let opening: 'at once' | 'never' | 'refused'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  players = []
+  news = []
+  opening = 'at once'
+  session = new Session({
+    program: { inputs: [{ name: 'T', value: 1 }, { name: 'z', value: 2 }], cells: [cell('p: z T'), cell('sum: p'), cell('hot: T'), cell('own: z')] },
+    widths: { column: 640, wide: 880 },
+    turns: (callback) => callback(),
+    onNews: (name, it) => void news.push([name, it]),
+    open: (events) => {
+      const player: Player = { sent: [], ended: false, events, say: events.onReply }
+      players.push(player)
+      if (opening === 'never') return new Promise(() => {})
+      if (opening === 'refused') return Promise.reject(new Error('could not be loaded'))
+      return Promise.resolve({ send: (request) => void player.sent.push(request), end: () => void (player.ended = true) })
+    },
+  })
+})
+afterEach(() => vi.useRealTimers())
+
+const settled = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0)
+const lastOf = (player: Player): Request | undefined => player.sent.filter((it) => it.type !== 'ping').at(-1)
+const say = (player: Player, event: KernelEvent): void => player.say({ type: 'event', event })
+const newsOf = (name: string): CellNews | undefined => news.filter(([it]) => it === name).at(-1)?.[1]
+const stopped = (): string[] => [...new Set(news.map(([name]) => name))].filter((name) => newsOf(name)?.type === 'stopped').sort()
+const text = (value: string): CellNews & { type: 'output' } => ({ type: 'output', outputs: [{ type: 'text', text: value }] })
+/** The worker computes `names` to their end. */
+const compute = (player: Player, run: number, names: string[]): void => {
+  for (const name of names) {
+    say(player, { type: 'started', cell: name, run })
+    say(player, { type: 'finished', cell: name, run })
+    say(player, { ...text(`${name} at ${run}`), cell: name, run })
+  }
+}
+/** The worker answers nothing for as long as it may. */
+const hang = (): Promise<unknown> => vi.advanceTimersByTimeAsync(6000)
+
+describe('values', () => {
+  test('go out at once, and while the worker is at work only the newest of each waits', async () => {
+    session.set('T', 5)
+    await settled()
+    expect(lastOf(players[0])).toEqual({ type: 'set', run: 1, values: { T: 5 } })
+    for (const value of [3, 4, 2]) session.set('z', value)
+    expect(lastOf(players[0])).toMatchObject({ run: 1 })
+    compute(players[0], 1, ['p', 'sum', 'hot'])
+    say(players[0], { type: 'settled', run: 1 })
+    await settled()
+    expect(lastOf(players[0])).toEqual({ type: 'set', run: 2, values: { z: 2 } })
+  })
+  test('go out with an edit, in one request: the cell as it was never meets them', async () => {
+    session.set('T', 5)
+    session.set('z', 3)
+    session.run('sum', 'p')
+    await settled()
+    expect(lastOf(players[0])).toMatchObject({ type: 'edit', run: 2, cell: { name: 'sum' }, values: { z: 3 } })
+  })
+  test('of a refused edit go out with the next request', async () => {
+    session.set('T', 5)
+    session.set('z', 3)
+    session.run('sum', 'p')
+    await settled()
+    players[0].say({ type: 'refused', run: 2, cell: 'sum', failure: { message: 'no' } })
+    await settled()
+    expect(lastOf(players[0])).toEqual({ type: 'set', run: 3, values: { z: 3 } })
+  })
+})
+
+describe('a worker that hangs', () => {
+  test('is ended, its cell told why, and all that depends on a value under way told too', async () => {
+    session.set('T', 5)
+    await settled()
+    compute(players[0], 1, ['hot'])
+    say(players[0], { type: 'started', cell: 'p', run: 1 })
+    await hang()
+    expect(players[0].ended).toBe(true)
+    expect(newsOf('p')).toEqual({ type: 'stopped', reason: 'stopped after 5 s: an endless loop, or more work than that' })
+    expect(newsOf('sum')).toEqual({ type: 'stopped', reason: 'stopped with another cell' })
+    expect(newsOf('own')).toBeUndefined()
+  })
+  test('does not start again by itself, and what it left undone goes out with the next touch', async () => {
+    session.set('T', 5)
+    await settled()
+    say(players[0], { type: 'started', cell: 'p', run: 1 })
+    await hang()
+    expect(players).toHaveLength(1)
+    session.set('z', 3)
+    await settled()
+    expect(lastOf(players[1])).toMatchObject({ type: 'set', values: { T: 5, z: 3 } })
+  })
+  test('starts again for a value that moved meanwhile, once', async () => {
+    session.set('T', 5)
+    await settled()
+    say(players[0], { type: 'started', cell: 'p', run: 1 })
+    session.set('z', 3)
+    await hang()
+    expect(lastOf(players[1])).toMatchObject({ type: 'set', values: { T: 5, z: 3 } })
+    await hang()
+    await hang()
+    expect(players).toHaveLength(2)
+  })
+  test('takes its edit with it: the next worker has the version before, and an edit comes with the values', async () => {
+    session.run('p', 'while (true);')
+    await settled()
+    players[0].say({ type: 'accepted', run: 1, cell: { ...cell('p: z T'), body: 'while (true);' } })
+    say(players[0], { type: 'started', cell: 'p', run: 1 })
+    session.set('T', 5)
+    session.stop()
+    session.run('p', 'z')
+    await settled()
+    expect(players[1].sent[0]).toMatchObject({ type: 'load', program: { inputs: [{ value: 5 }, { value: 2 }], cells: [{ body: '' }, {}, {}, {}] } })
+    expect(lastOf(players[1])).toMatchObject({ type: 'edit', values: { T: 5 } })
+  })
+  test('is not tried again by a refused edit: its message stays to be read', async () => {
+    session.set('T', 5)
+    await settled()
+    say(players[0], { type: 'started', cell: 'p', run: 1 })
+    await hang()
+    session.run('p', 'const')
+    await settled()
+    players[1].say({ type: 'refused', run: 2, cell: 'p', failure: { message: 'no' } })
+    await hang()
+    expect(newsOf('p')).toMatchObject({ type: 'refused' })
+    session.run('p', 'z')
+    await settled()
+    expect(lastOf(players[1])).toMatchObject({ type: 'edit', values: { T: 5 } })
+  })
+  test('is not mistaken for a page that stood still itself', async () => {
+    session.set('T', 5)
+    await settled()
+    await vi.advanceTimersByTimeAsync(150)
+    const ping = players[0].sent.find((it) => it.type === 'ping')
+    vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 60_000)
+    await vi.advanceTimersByTimeAsync(150)
+    vi.mocked(performance.now).mockRestore()
+    expect(ping).toBeDefined()
+    expect(players[0].ended).toBe(false)
+  })
+  test('cannot answer without listening: what it is asked cannot be guessed', async () => {
+    session.set('T', 5)
+    await settled()
+    for (let id = 0; id < 60; id++) {
+      await vi.advanceTimersByTimeAsync(100)
+      players[0].say({ type: 'pong', id })
+    }
+    expect(players[0].ended).toBe(true)
+  })
+})
+
+describe('Stop', () => {
+  test('tells every cell that something was to come of, run or not', async () => {
+    session.set('T', 5)
+    await settled()
+    compute(players[0], 1, ['hot'])
+    say(players[0], { type: 'started', cell: 'p', run: 1 })
+    session.stop()
+    expect(stopped()).toEqual(['p', 'sum'])
+    expect(newsOf('sum')).toEqual({ type: 'stopped', reason: 'stopped' })
+  })
+  test('works before there is a worker', async () => {
+    opening = 'never'
+    session.run('sum', 'p')
+    session.stop()
+    expect(stopped()).toEqual(['sum'])
+    opening = 'at once'
+    session.run('sum', 'p')
+    await settled()
+    expect(lastOf(players[1])).toMatchObject({ type: 'edit' })
+  })
+  test('lets nothing of what was ended be heard', async () => {
+    session.set('T', 5)
+    await settled()
+    session.stop()
+    compute(players[0], 1, ['hot'])
+    expect(newsOf('hot')).toMatchObject({ type: 'stopped' })
+  })
+})
+
+describe('what cannot be loaded', () => {
+  test('is told to every cell that waits for it, and tried again at the next touch', async () => {
+    opening = 'refused'
+    session.set('T', 5)
+    await settled()
+    expect(stopped()).toEqual(['hot', 'p', 'sum'])
+    expect(newsOf('hot')).toEqual({ type: 'stopped', reason: 'could not be loaded' })
+    await hang()
+    expect(players).toHaveLength(1)
+    opening = 'at once'
+    session.set('z', 3)
+    await settled()
+    expect(lastOf(players[1])).toMatchObject({ values: { T: 5, z: 3 } })
+  })
+  test('ends the worker that asked for it', async () => {
+    session.set('T', 5)
+    await settled()
+    compute(players[0], 1, ['p', 'sum'])
+    players[0].events.onFault('part could not be loaded')
+    await settled()
+    expect(players[0].ended).toBe(true)
+    expect(stopped()).toEqual(['hot'])
+    expect(newsOf('hot')).toEqual({ type: 'stopped', reason: 'part could not be loaded' })
+  })
+})
+
+describe('what a cell says in the kernel’s name', () => {
+  test('of a run that never was cannot silence another cell', async () => {
+    session.set('T', 5)
+    await settled()
+    for (const run of [2, Infinity, NaN]) say(players[0], { ...text('forged'), cell: 'hot', run })
+    compute(players[0], 1, ['hot'])
+    expect(newsOf('hot')).toEqual(text('hot at 1'))
+  })
+  test('of a cell that does not exist, or an edit that nobody made, is not heard', async () => {
+    session.set('T', 5)
+    await settled()
+    say(players[0], { ...text('forged'), cell: 'none', run: 1 })
+    players[0].say({ type: 'accepted', run: 1, cell: { ...cell('p: z'), body: 'forged' } })
+    players[0].say({ type: 'refused', run: 1, cell: 'p', failure: { message: 'forged' } })
+    expect(news).toEqual([])
+    session.stop()
+    session.set('T', 4)
+    await settled()
+    expect(players[1].sent[0]).toMatchObject({ program: { cells: [{ body: '' }, {}, {}, {}] } })
+  })
+  test('without end ends the worker, and the cell at work is blamed', async () => {
+    session.set('T', 5)
+    await settled()
+    say(players[0], { type: 'started', cell: 'p', run: 1 })
+    players[0].events.onFlood('too much')
+    await settled()
+    expect(players[0].ended).toBe(true)
+    expect(newsOf('p')).toEqual({ type: 'stopped', reason: 'too much' })
+    expect(newsOf('sum')).toEqual({ type: 'stopped', reason: 'stopped with another cell' })
+  })
+})

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest'
+import type { KernelEvent } from '../../../src/kernel/events.ts'
+import { Outbox } from '../../../src/hosts/worker/outbox.ts'
+import { Frames, type Timers } from '../../../src/hosts/worker/pace.ts'
+
+/** A clock that goes where it is told to, and timers that go by it. */
+class FakeTimers implements Timers {
+  #now = 0
+  #due: { at: number; callback: () => void }[] = []
+  now = (): number => this.#now
+  after = (milliseconds: number, callback: () => void): void => void this.#due.push({ at: this.#now + milliseconds, callback })
+
+  pass(milliseconds: number): void {
+    const end = this.#now + milliseconds
+    for (let next; (next = this.#due.toSorted((a, b) => a.at - b.at)[0]) && next.at <= end; ) {
+      this.#due.splice(this.#due.indexOf(next), 1)
+      this.#now = next.at
+      next.callback()
+    }
+    this.#now = end
+  }
+}
+
+test('what goes round without end goes round sixty times a second', () => {
+  const timers = new FakeTimers()
+  const frames = new Frames((callback) => timers.after(0, callback), timers)
+  let rounds = 0
+  const round = (): void => (rounds++, frames.next(round))
+  frames.next(round)
+  timers.pass(10_000)
+  expect(rounds / 10).toBeCloseTo(62.5, 0)
+})
+test('after a rest the first frames come at once: a touch waits for none', () => {
+  const timers = new FakeTimers()
+  const at: number[] = []
+  const frames = new Frames((callback) => callback(), timers)
+  timers.pass(1000)
+  for (let i = 0; i < 4; i++) frames.next(() => at.push(timers.now()))
+  timers.pass(1000)
+  expect(at).toEqual([1000, 1000, 1000, 1016])
+})
+
+const output = (cell: string, text: string): KernelEvent => ({ type: 'output', cell, run: 1, outputs: [{ type: 'text', text }] })
+const finished: KernelEvent = { type: 'finished', cell: 'p', run: 1 }
+
+test('the first output goes out at once, and of those that follow in the same frame the newest', () => {
+  const timers = new FakeTimers()
+  const sent: KernelEvent[] = []
+  const outbox = new Outbox((event) => void sent.push(event), timers)
+  timers.pass(100)
+  for (const text of ['1', '2', '3']) outbox.send(output('p', text))
+  expect(sent).toEqual([output('p', '1')])
+  timers.pass(16)
+  expect(sent).toEqual([output('p', '1'), output('p', '3')])
+})
+test('other events keep their place behind the outputs before them', () => {
+  const timers = new FakeTimers()
+  const sent: KernelEvent[] = []
+  const outbox = new Outbox((event) => void sent.push(event), timers)
+  outbox.send(output('p', '1'))
+  outbox.send(output('q', '2'))
+  outbox.send(finished)
+  expect(sent).toEqual([output('p', '1'), output('q', '2'), finished])
+})
+test('a loop that never rests sends its outputs all the same, a frame’s time apart', () => {
+  const timers = new FakeTimers()
+  const sent: KernelEvent[] = []
+  let now = 0
+  const outbox = new Outbox((event) => void sent.push(event), { now: () => now, after: timers.after })
+  for (; now < 1000; now++) outbox.send(output('p', String(now)))
+  expect(sent.length).toBe(Math.ceil(1000 / 16))
+})
