@@ -64,6 +64,14 @@ const compute = (player: Player, run: number, names: string[]): void => {
 /** The worker answers nothing for as long as it may. */
 const hang = (): Promise<unknown> => vi.advanceTimersByTimeAsync(6000)
 
+/** The worker listens for as long, and does nothing else. */
+async function listen(player: Player): Promise<void> {
+  for (let second = 0; second < 6; second++) {
+    await vi.advanceTimersByTimeAsync(1000)
+    for (const it of player.sent) if (it.type === 'ping') player.say({ type: 'pong', id: it.id })
+  }
+}
+
 describe('values', () => {
   test('go out at once, and while the worker is at work only the newest of each waits', async () => {
     session.set('T', 5)
@@ -147,8 +155,9 @@ describe('a worker that hangs', () => {
     session.run('p', 'const')
     await settled()
     players[1].say({ type: 'refused', run: 2, cell: 'p', failure: { message: 'no' } })
-    await hang()
+    await listen(players[1])
     expect(newsOf('p')).toMatchObject({ type: 'refused' })
+    expect(lastOf(players[1])).toMatchObject({ type: 'edit' })
     session.run('p', 'z')
     await settled()
     expect(lastOf(players[1])).toMatchObject({ type: 'edit', values: { T: 5 } })
@@ -167,9 +176,9 @@ describe('a worker that hangs', () => {
   test('cannot answer without listening: what it is asked cannot be guessed', async () => {
     session.set('T', 5)
     await settled()
-    for (let id = 0; id < 60; id++) {
+    for (let time = 0; time < 6000; time += 100) {
       await vi.advanceTimersByTimeAsync(100)
-      players[0].say({ type: 'pong', id })
+      for (let id = 0; id < 100; id++) players[0].say({ type: 'pong', id })
     }
     expect(players[0].ended).toBe(true)
   })
@@ -194,6 +203,13 @@ describe('Stop', () => {
     session.run('sum', 'p')
     await settled()
     expect(lastOf(players[1])).toMatchObject({ type: 'edit' })
+  })
+  test('keeps what was asked for from a worker that comes too late', async () => {
+    session.run('sum', 'p')
+    session.stop()
+    await settled()
+    expect(players[0].ended).toBe(true)
+    expect(players[0].sent.map((it) => it.type)).not.toContain('edit')
   })
   test('lets nothing of what was ended be heard', async () => {
     session.set('T', 5)
@@ -234,7 +250,7 @@ describe('what a cell says in the kernel’s name', () => {
   test('of a run that never was cannot silence another cell', async () => {
     session.set('T', 5)
     await settled()
-    for (const run of [2, Infinity, NaN]) say(players[0], { ...text('forged'), cell: 'hot', run })
+    for (const run of [NaN, 2, Infinity]) say(players[0], { ...text('forged'), cell: 'hot', run })
     compute(players[0], 1, ['hot'])
     expect(newsOf('hot')).toEqual(text('hot at 1'))
   })
@@ -245,6 +261,7 @@ describe('what a cell says in the kernel’s name', () => {
     players[0].say({ type: 'accepted', run: 1, cell: { ...cell('p: z'), body: 'forged' } })
     players[0].say({ type: 'refused', run: 1, cell: 'p', failure: { message: 'forged' } })
     expect(news).toEqual([])
+    say(players[0], { type: 'finished', cell: 'p', run: 1 })
     session.stop()
     session.set('T', 4)
     await settled()
