@@ -49,7 +49,7 @@ function toFrame(p: readonly number[], width: number, possible: boolean): Frame 
   const high = possible ? Math.max(0.5, ...p) : 0.5
   return {
     canvas: createCanvas(width, foot + 66), width, count,
-    x: scaleLinear([0.5, count + 0.5], [30, width - 4]),
+    x: scaleLinear([0.5, count + 0.5], [30, width - 18]),
     y: scaleLinear([0, high], [base, top]),
   }
 }
@@ -84,7 +84,7 @@ function drawExponential({ canvas, x, y, count }: Frame, p: readonly number[], l
 function drawFacts({ canvas, width, count }: Frame, p: readonly number[], { mean, lambda, possible }: { mean: number; lambda: number; possible: boolean }): void {
   if (!possible) {
     drawText(canvas, (width + 26) / 2, (top + base) / 2 - 8, `✗ no weights balance at ${mean.toFixed(1)}`, { anchor: 'middle', weight: 'bold', fill: 'var(--warn)', halo: true })
-    drawText(canvas, (width + 26) / 2, (top + base) / 2 + 12, 'beyond the last face', { anchor: 'middle', fill: 'var(--muted)', halo: true })
+    drawText(canvas, (width + 26) / 2, (top + base) / 2 + 12, `beyond the ${mean > 1 ? 'last' : 'first'} face`, { anchor: 'middle', fill: 'var(--muted)', halo: true })
     return
   }
   const left = mean >= (count + 1) / 2
@@ -120,5 +120,5 @@ function drawSupport({ canvas, width, x, count }: Frame, mean: number, possible:
   canvas.append('path').attr('d', `M${round(at)} ${foot + 2}l13 22h-26z`).attr('fill', fill)
   if (input !== undefined) dragHandle(canvas, [at, foot + 28], { input, x, fill: 'var(--accent)' })
   const text = `mean ${mean.toFixed(1)}`
-  drawText(canvas, Math.min(width - 34, Math.max(36, at)), foot + 60, text, { anchor: 'middle', weight: 'bold', fill: possible ? undefined : 'var(--warn)' })
+  drawText(canvas, Math.min(width - 40, Math.max(36, at)), foot + 60, text, { anchor: 'middle', weight: 'bold', fill: possible ? undefined : 'var(--warn)' })
 }

@@ -49,7 +49,7 @@ export function dualCurve({ width, feature, mean, lambda, greatest, drag }: Dual
 function toFrame(width: number): Frame {
   const height = width < 480 ? 300 : 330
   const base = height - 42
-  return { canvas: createCanvas(width, height), width, base, x: scaleLinear(domain, [30, width - 12]), y: scaleLinear(heights, [base, 14]) }
+  return { canvas: createCanvas(width, height), width, base, x: scaleLinear(domain, [30, width - 18]), y: scaleLinear(heights, [base, 14]) }
 }
 
 function drawAxes({ canvas, width, x, y, base }: Frame): void {
