@@ -64,10 +64,11 @@ export class Handle {
     else element.dataset['tip'] = tip
   }
 
-  /** How far a point of the window is from the mark, in pixels. */
+  /** How far a point of the window is from the mark, in pixels; of marks that it lies on, the nearest is that whose middle is. */
   distanceTo(x: number, y: number): number {
     const { left, right, top, bottom } = this.#mark.element.getBoundingClientRect()
-    return Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom))
+    const outside = Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom))
+    return outside + Math.hypot(x - (left + right) / 2, y - (top + bottom) / 2) / 1000
   }
 
   hold(event: PointerEvent): void {

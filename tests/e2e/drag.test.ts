@@ -123,7 +123,7 @@ describe('while it is dragged', () => {
       await expect.poll(() => value(page, 'scores')).toBe(`${score} 1 0.1`)
       expect((await centre(handle(page, 'tops')))[1]).toBeCloseTo(from[1] + (45 / 4) * (k + 1), 0)
     }
-    expect(await page.evaluate(() => (window as unknown as { count: { drawn: number } }).count.drawn)).toBeGreaterThanOrEqual(5)
+    expect(await page.evaluate(() => (window as unknown as { count: { drawn: number } }).count.drawn)).toBeGreaterThan(1)
     await page.mouse.up()
     const mark = page.locator('#cell-tops [data-drag]').first()
     expect((await centre(handle(page, 'tops')))[1]).toBeCloseTo((await centre(mark))[1], 0)

@@ -23,7 +23,7 @@ import { biasValley } from '../../src/figures/bias-valley.ts'
 import { evidenceRuler } from '../../src/figures/evidence-ruler.ts'
 import { scorePlane } from '../../src/figures/score-plane.ts'
 import { zeroChoices } from '../../src/figures/zero-choices.ts'
-import { readFigure, type ReadFigure } from './read-figure.ts'
+import { isWithin, readFigure } from './read-figure.ts'
 
 const labels = ['fox', 'badger', 'hare', 'owl']
 const methods = (z: number[]) => [
@@ -111,13 +111,6 @@ describe.for(Object.entries(figures))('%s', ([, draw]) => {
     })
   })
 })
-
-// A letter is about 0.56 of its height wide.
-function isWithin({ text, size, x, y, anchor }: ReadFigure['texts'][number], { width, height }: ReadFigure): boolean {
-  const long = text.length * size * 0.56
-  const from = anchor === 'start' ? x : anchor === 'end' ? x - long : x - long / 2
-  return from >= -1 && from + long <= width + 6 && y - size >= -4 && y <= height
-}
 
 const textsOf = (element: Element): string[] => readFigure(element).texts.map(({ text }) => text)
 

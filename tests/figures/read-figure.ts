@@ -53,3 +53,10 @@ function readText(text: string, around: readonly string[]): ReadFigure['texts'][
 function attribute(attributes: string, name: string): string | undefined {
   return new RegExp(`\\s${name}="([^"]*)"`).exec(attributes)?.[1]
 }
+
+/** Whether a text is inside its figure. A letter is about 0.56 of its height wide. */
+export function isWithin({ text, size, x, y, anchor }: ReadFigure['texts'][number], { width, height }: ReadFigure): boolean {
+  const long = text.length * size * 0.56
+  const from = anchor === 'start' ? x : anchor === 'end' ? x - long : x - long / 2
+  return from >= -1 && from + long <= width + 6 && y - size >= -4 && y <= height
+}
