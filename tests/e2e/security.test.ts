@@ -104,12 +104,20 @@ describe('cell output is cleaned before it enters the page', () => {
     const left = await page.locator('#cell-sum .drawn').evaluate((drawn) => ({
       names: [...drawn.querySelectorAll('script, iframe, form, button, style, link, meta, base, nb-input, input, object, embed')].map((it) => it.localName),
       handlers: [...drawn.querySelectorAll('*')].flatMap((it) => [...it.attributes]).filter((it) => /^on|^name$/.test(it.name) || /javascript:/i.test(it.value)).map((it) => it.name),
+      escapes: [...drawn.querySelectorAll('*')].flatMap((it) => [...it.attributes]).filter((it) => it.value.includes('\\')).map((it) => it.name),
       foreignIds: [...drawn.querySelectorAll('[id]')].map((it) => it.id).filter((id) => !id.startsWith('sum')),
     }))
-    expect(left).toEqual({ names: [], handlers: [], foreignIds: [] })
+    expect(left).toEqual({ names: [], handlers: [], escapes: [], foreignIds: [] })
     for (const trap of await page.locator('#cell-sum .drawn a').all()) await trap.click({ timeout: 1000 }).catch(() => {})
     expect(await page.evaluate(() => (window as unknown as { untouched: boolean }).untouched)).toBe(true)
     expect(stranger.asked).toEqual([])
+  })
+  test('so that formatting and links stand as they were written', async () => {
+    const html = '<p title="a <b> in words">x <b class="k">bold <i>both</i></b> <code>y</code></p><svg><a href="#sum-1"><text>link</text></a></svg>'
+    await attack(`display({ nodeType: 1, localName: 'div', outerHTML: ${JSON.stringify(html)} })`)
+    const drawn = page.locator('#cell-sum .drawn .html').first()
+    expect(await drawn.locator('p').getAttribute('title')).toBe('a <b> in words')
+    expect((await drawn.innerHTML()).replace(/ title="[^"]*"/, '')).toBe(html.replace(/ title="[^"]*"/, ''))
   })
   test('so that no label of it stands for an input of the page', async () => {
     await attack(`display({ nodeType: 1, localName: 'div', outerHTML: '<label for="input-T">touch me</label>' })`)

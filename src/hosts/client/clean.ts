@@ -1,6 +1,6 @@
 import DOMPurify, { type Config } from 'dompurify'
 import { countOf, outputLimits } from '../../kernel/limits.ts'
-import { parseWithin } from './parse-within.ts'
+import { parseMarkup } from './parse-markup.ts'
 
 /**
  * Makes what turns markup from the sandbox into nodes that are safe to put into the page: no scripts, no forms, no custom
@@ -10,7 +10,7 @@ import { parseWithin } from './parse-within.ts'
 export function cleanerFor(cell: string): (html: string) => DocumentFragment {
   let room: number = outputLimits.elements
   return (html) => {
-    const parsed = parseWithin(html, room)
+    const parsed = parseMarkup(html, room)
     if (!parsed) return toNote(`too much to show: more than ${countOf(outputLimits.elements)} elements`)
     room -= parsed.getElementsByTagName('*').length
     currentCell = cell
