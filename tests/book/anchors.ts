@@ -1,5 +1,5 @@
 import { encode, encodeModel, parseExpression, drawSample, seededRandom, toEvaluator, type Model } from '../../src/formula/index.ts'
-import { binaryCrossEntropy, crossEntropy, entropy, sigmoid, softmax, zlpr } from '../../src/math/index.ts'
+import { binaryCrossEntropy, crossEntropy, entropy, logSumExp, sigmoid, softmax, zlpr } from '../../src/math/index.ts'
 import { numbersIn } from '../formula/draw.ts'
 
 const { raw } = String
@@ -7,6 +7,11 @@ const SEED = 7
 const SAMPLES = 25
 
 type Values = Readonly<Record<string, number & number[]>>
+
+const [LAMBDA, MU, NU] = [raw`\lambda`, raw`\mu`, raw`\nu`]
+const surprise = (p: number): number => -p * Math.log(p)
+const sum = <T>(list: readonly T[], valueOf: (it: T, i: number) => number): number => list.reduce((total, it, i) => total + valueOf(it, i), 0)
+const rowsOf = (matrix: number & number[]): number[][] => matrix as unknown as number[][]
 
 /** A definition of the book, and the function of the maths module that must agree with it. */
 export interface Anchor {
@@ -33,7 +38,17 @@ export const ANCHORS: readonly Anchor[] = [
   { page: '05', formula: 'binary', tex: 's_i', each: 'i', compute: ({ z }) => z.map(sigmoid) },
   { page: '05', formula: 'binary', tex: 'L', each: '', compute: ({ z, y }) => binaryCrossEntropy(z, y) },
   { page: '05', formula: 'zlpr', tex: 'L', each: '', compute: ({ z, y }) => zlpr(z, y) },
+  { page: '08', formula: 'entropy', tex: 'H(p)', each: '', compute: ({ p }) => entropy(p) },
+  { page: '08', formula: 'lagrangian', tex: 'J', each: '', compute: lagrangian },
+  { page: '08', formula: 'conditional', tex: raw`\bar{H}`, each: '', compute: ({ p }) => sum(rowsOf(p), (row) => sum(row, surprise)) / p.length },
+  { page: '08', formula: 'bound', tex: 'G', each: '', compute: ({ f, [LAMBDA]: lambda, [MU]: mean }) => logSumExp(f.map((it) => lambda * it)) - lambda * mean },
 ]
+
+/** Entropy and its two conditions, written the other way round: gathered by outcome. */
+function lagrangian({ p, f, [LAMBDA]: lambda, [MU]: mean, [NU]: nu }: Values): number {
+  return sum(p, (it, i) => surprise(it) + it * (lambda * f[i]! + nu)) - lambda * mean - nu
+}
+
 
 /** How far a definition is from the maths module at most, over samples of its model; sizes below 1 count as they are. */
 export function distanceOf({ tex, each, compute }: Anchor, model: Model): number {
