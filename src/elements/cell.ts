@@ -1,4 +1,5 @@
 import type { CellNews } from '../hosts/client/news.ts'
+import type { Session } from '../hosts/client/session.ts'
 import { escapeHtml } from '../text/escape-html.ts'
 import { answer, ask } from './announce.ts'
 import type { Editor } from './editor.ts'
@@ -77,9 +78,15 @@ class CellElement extends HTMLElement {
       this.#toolbar.append(button)
     }
     add('run', 'Run', () => this.#run(), 'Ctrl+Enter or ⌘+Enter')
-    add('stop', 'Stop', () => void getSession().then((it) => it.stop(), () => {}))
+    add('stop', 'Stop', () => void getSession().then((it) => this.#stop(it), () => {}))
     add('edit', 'Edit', () => void this.#edit())
     add('reset', 'Reset', () => void this.#reset(), 'Back to the chapter’s own code')
+  }
+
+  /** A generator that goes on is stopped by itself; whatever holds up the worker, with the worker. */
+  #stop(session: Session): void {
+    if (this.getAttribute('state') === 'running') session.stop()
+    else session.play(this.#name, 'pause')
   }
 
   async #edit(): Promise<void> {
@@ -134,7 +141,7 @@ class CellElement extends HTMLElement {
   }
 
   #hear(news: CellNews): void {
-    clearTimeout(this.#timer)
+    if (news.type !== 'playback') clearTimeout(this.#timer)
     switch (news.type) {
       case 'running':
         this.#timer = setTimeout(() => this.#setState('running'), patience)
@@ -145,8 +152,18 @@ class CellElement extends HTMLElement {
         return whenWorthwhile(this, () => void this.#show(news))
       case 'failure': return this.#fail(news.failure.upstream ? 'waiting' : 'failed', renderFailure(news.failure))
       case 'refused': return this.#fail('failed', renderFailure(news.failure))
-      case 'stopped': return this.#fail('stopped', renderFailure({ message: `${news.reason}; the last good output stays` }))
+      case 'playback': return this.#setPlaying(news.state === 'playing')
+      case 'stopped':
+        this.#setPlaying(false)
+        return this.#fail('stopped', renderFailure({ message: `${news.reason}; the last good output stays` }))
     }
+  }
+
+  /** While its generator goes on, it can be stopped. */
+  #setPlaying(playing: boolean): void {
+    const pressed = this.#toolbar.querySelector<HTMLElement>(':focus')
+    this.toggleAttribute('playing', playing)
+    if (pressed) this.#keepFocus(pressed)
   }
 
   #hearAlt(news: CellNews): void {

@@ -16,8 +16,7 @@ export class Delivery {
   }
 
   add(cell: string, news: CellNews): void {
-    // An output outdates all before it; anything else leaves the last output to be shown below it.
-    const before = news.type === 'output' ? [] : (this.#waiting.get(cell) ?? []).filter((it) => it.type === 'output')
+    const before = (this.#waiting.get(cell) ?? []).filter((it) => !outdates(news, it))
     this.#waiting.set(cell, [...before, news])
     if (this.#due) return
     this.#due = true
@@ -30,6 +29,15 @@ export class Delivery {
     this.#waiting.clear()
     for (const [cell, list] of waiting) for (const news of list) this.#listener(cell, news)
   }
+}
+
+/**
+ * An output outdates all before it; anything else leaves the last output to be shown below it. How far a generator is goes
+ * beside these.
+ */
+function outdates(later: CellNews, earlier: CellNews): boolean {
+  if (later.type === 'playback' || earlier.type === 'playback') return later.type === earlier.type
+  return later.type === 'output' || earlier.type !== 'output'
 }
 
 /** Milliseconds between turns where nothing is drawn, as in a hidden tab. */

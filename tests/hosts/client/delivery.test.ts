@@ -30,3 +30,7 @@ test('a run that has begun is told after the output before it', () => {
 test('an output that comes after a failure outdates it', () => {
   expect(deliver(failure, output('1'))).toEqual([output('1')])
 })
+test('how far a generator is is told beside all else, and of that only the newest', () => {
+  const at = (steps: number): CellNews => ({ type: 'playback', state: 'playing', steps })
+  expect(deliver(at(1), output('1'), at(2), output('2'), failure, at(3))).toEqual([output('2'), failure, at(3)])
+})
