@@ -159,8 +159,9 @@ class CellElement extends HTMLElement {
     }
   }
 
-  /** While its generator goes on, it can be stopped. */
+  /** While a generator goes on that has no buttons of its own, it can be stopped. */
   #setPlaying(playing: boolean): void {
+    if (this.querySelector(':scope > nb-playback')) return
     const pressed = this.#toolbar.querySelector<HTMLElement>(':focus')
     this.toggleAttribute('playing', playing)
     if (pressed) this.#keepFocus(pressed)

@@ -71,7 +71,7 @@ class PlaybackElement extends HTMLElement {
     const { play, pause, at } = this.#words
     this.dataset['state'] = state
     this.#label(this.querySelector('.toggle'), state === 'playing' ? pause : play)
-    // By words alone: a button that is disabled would drop the focus of whoever pressed it.
+    // Not `disabled`, which would take the focus from whoever pressed it last.
     this.querySelector('.step')?.setAttribute('aria-disabled', String(ended))
     this.querySelector('.steps')!.textContent = at(steps.toLocaleString(document.documentElement.lang), ended)
   }
