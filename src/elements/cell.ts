@@ -16,6 +16,8 @@ const patience = 150
 
 const unsavedNote = 'This edit could not be saved in this browser: it lasts until the page is closed.'
 
+let cleaning: typeof import('../hosts/client/clean.ts') | undefined
+
 /** A cell: its output, its code, and the buttons that run it. */
 class CellElement extends HTMLElement {
   #ends: (() => void)[] = []
@@ -210,12 +212,13 @@ class CellElement extends HTMLElement {
   /** Puts outputs into the page, unless newer ones have come meanwhile. */
   async #show(news: Extract<CellNews, { type: 'output' }>): Promise<void> {
     if (news !== this.#outputs) return
-    const { cleanerFor } = await import('../hosts/client/clean.ts')
+    // Once it is there, nothing is waited for: what showing costs is then part of the turn that it belongs to.
+    cleaning ??= await import('../hosts/client/clean.ts')
     if (news !== this.#outputs) return
     const drawn = Object.assign(document.createElement('div'), { className: 'drawn' })
     const alt = this.#alt ?? this.#figure?.getAttribute('aria-label') ?? undefined
     // Each by itself: markup left open in one must not swallow the next.
-    const clean = cleanerFor(this.#name)
+    const clean = cleaning.cleanerFor(this.#name)
     for (const part of news.outputs) drawn.append(toNodes(part, alt, clean))
     for (const old of this.#output.querySelectorAll(':scope > .drawn')) old.remove()
     this.#output.append(drawn)

@@ -17,6 +17,9 @@ export interface CalibrationPanelsOptions extends FigureOptions {
   drag?: string
 }
 
+/** The greatest loss shown: a little more than that of knowing nothing about ten classes. */
+const high = 2.4
+
 /** How often predictions were right against how sure they were, bin by bin; and the loss against the temperature, which is dragged. */
 export function calibrationPanels(bins: readonly CalibrationBin[], options: CalibrationPanelsOptions): SVGSVGElement {
   const { width } = options
@@ -56,7 +59,6 @@ function drawLoss(canvas: Canvas, left: number, right: number, top: number, base
   const steps = 60
   const temperatures = range(0, steps + 1).map((n) => domain[0] * (domain[1] / domain[0]) ** (n / steps))
   const losses = temperatures.map(lossAt)
-  const high = 2 * Math.max(0.25, losses[steps] / 2.4)
   const y = scaleLinear([0, high], [base, top])
   const place = (loss: number): number => y(Math.min(high, loss))
   for (const tick of y.ticks(3)) {
@@ -66,11 +68,13 @@ function drawLoss(canvas: Canvas, left: number, right: number, top: number, base
   for (const tick of [0.1, 0.3, 1, 3, 10, 30].filter((it) => it >= domain[0] && it <= domain[1])) drawText(canvas, x(tick), base + 17, String(tick), { anchor: tick === domain[1] ? 'end' : 'middle', size: fontSize.small, fill: 'var(--muted)' })
   drawText(canvas, left, top - 12, 'mean loss', { size: fontSize.small, fill: 'var(--muted)' })
   drawText(canvas, (left + right) / 2, base + 36, 'temperature T', { anchor: 'middle', size: fontSize.small, fill: 'var(--muted)' })
-  drawCurve(canvas, losses.map((loss, n): [number, number] => [x(temperatures[n]), place(loss)]), { stroke: 'var(--c1)', width: 2.5 })
+  const within = losses.flatMap((loss, n): [number, number][] => (loss <= high ? [[x(temperatures[n]), y(loss)]] : []))
+  if (within.length > 1) drawCurve(canvas, within, { stroke: 'var(--c1)', width: 2.5 })
   const at: [number, number] = [x(temperature), place(lossAt(temperature))]
   drawRule(canvas, [at[0], base], at, { stroke: 'var(--muted)', dash: '2 4' })
-  const before = at[0] > (left + right) / 2
-  drawText(canvas, at[0] + (before ? -12 : 12), at[1] - 10, `${lossAt(temperature).toFixed(3)} at ${temperature.toFixed(1)}`, { weight: 'bold', halo: true, anchor: before ? 'end' : 'start' })
+  // Beside the curve: to its left where it rises.
+  const before = lossAt(1.1 * temperature) > lossAt(temperature) && at[0] > left + 110
+  drawText(canvas, at[0] + (before ? -14 : 14), at[1] - 14, `${lossAt(temperature).toFixed(3)} at ${temperature.toFixed(1)}`, { weight: 'bold', halo: true, anchor: before ? 'end' : 'start' })
   if (drag === undefined) canvas.append('circle').attr('cx', round(at[0])).attr('cy', round(at[1])).attr('r', 5).attr('fill', 'var(--accent)')
   else dragHandle(canvas, at, { input: drag, x })
 }

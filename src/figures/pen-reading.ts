@@ -7,22 +7,22 @@ import { drawPicture } from './draw-picture.ts'
 import { drawRule } from './draw-rule.ts'
 import { drawText } from './draw-text.ts'
 import { formatProbability } from './format-numbers.ts'
-import { inkStroke, smooth, toPoints } from './ink-stroke.ts'
+import { smooth, toPoints } from './ink-stroke.ts'
 
 export interface PenReadingOptions extends FigureOptions {
   /** The `<Vector>` of the pen's points: x and y of each, from 0 to 8. */
   drag?: string
 }
 
-/** A digit drawn by a pen whose points are dragged, and the probability of each class. */
-export function penReading(pen: readonly number[], sigma: readonly number[], { width, drag }: PenReadingOptions): SVGSVGElement {
+/** A pen whose points are dragged, the picture that its ink makes (`inkStroke`), and the probability of each class. */
+export function penReading(pen: readonly number[], picture: readonly number[], sigma: readonly number[], { width, drag }: PenReadingOptions): SVGSVGElement {
   const narrow = width < 480
   const side = narrow ? 280 : Math.min(300, width / 2)
   const rowTall = narrow ? 24 : side / 10
   const [left, top] = narrow ? [0, side + 22] : [side + 36, 4]
   const canvas = createCanvas(width, narrow ? top + 10 * rowTall + 4 : side + 8)
   const sheet = narrow ? (width - side) / 2 : 0
-  drawPicture(canvas, sheet, 4, side, inkStroke(pen))
+  drawPicture(canvas, sheet, 4, side, picture)
   drawBars(canvas, sigma, left, top, width - left, rowTall)
   const [x, y] = [scaleLinear([0, 8], [sheet, sheet + side]), scaleLinear([0, 8], [4, 4 + side])]
   drawCurve(canvas, smooth(toPoints(pen)).map(([across, down]): [number, number] => [x(across), y(down)]), { stroke: 'var(--accent)', width: 2 })

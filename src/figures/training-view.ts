@@ -50,7 +50,8 @@ export function trainingView(weights: readonly (readonly number[])[], losses: re
 
 function drawWeights(canvas: Canvas, pictures: readonly Contrast[]): void {
   const largest = pictures.flatMap(({ values }) => values).reduce((most, value) => Math.max(most, Math.abs(value)), 0)
-  drawContrasts(canvas, pictures, largest)
+  // Few weights are near the largest: beyond two thirds of it all are as deep.
+  drawContrasts(canvas, pictures, (2 / 3) * largest)
   pictures.forEach(({ x, y, size, values }, k) => {
     drawText(canvas, x + size / 2, y - 5, String(k), { anchor: 'middle', weight: 'bold' })
     const [most, least] = [Math.max(...values), Math.min(...values)]
