@@ -22,7 +22,7 @@ export function pullPictures(picture: readonly number[], sigma: readonly number[
   const top = thumb + 22
   const own = narrow ? 96 : 120
   const gap = narrow ? 8 : 10
-  const [left, from] = narrow ? [0, top + own + 32] : [own + 28, top]
+  const [left, from] = narrow ? [0, top + own + 10] : [own + 28, top]
   const size = (width - left - 4 * gap) / 5
   const tall = size + 38
   const canvas = createCanvas(width, Math.max(from + 2 * tall, top + own + 24))
