@@ -3,9 +3,9 @@ import { entropy } from '../math/entropy.ts'
 import { createCanvas, fontSize, round, toElement, type Canvas, type FigureOptions } from './canvas.ts'
 import { dragHandle } from './drag-handle.ts'
 import { drawCurve } from './draw-curve.ts'
+import { drawMath } from './draw-math.ts'
 import { drawRule } from './draw-rule.ts'
 import { drawText } from './draw-text.ts'
-import { spreadLabels } from './spread-labels.ts'
 
 export interface ForecastLineOptions extends FigureOptions {
   /** What the share is of, as in `foxes`. */
@@ -20,7 +20,9 @@ interface Frame {
   y: ScaleLinear<number, number>
 }
 
-const heights = [0, 3.2] as const
+const heights = [0, 2.6] as const
+// Pixels that a label takes across.
+const labelWide = 108
 
 /**
  * The mean surprise of one forecast, for every share that may be true: a straight line, which touches the curve of entropy
@@ -31,12 +33,12 @@ const heights = [0, 3.2] as const
 export function forecastLine(p: number, q: number, { width, of, drag }: ForecastLineOptions): SVGSVGElement {
   const height = width < 480 ? 330 : 360
   const canvas = createCanvas(width, height)
-  const frame: Frame = { canvas, x: scaleLinear([0, 1], [30, width - 16]), y: scaleLinear(heights, [height - 58, 14]) }
+  const frame: Frame = { canvas, x: scaleLinear([0, 1], [34, width - 16]), y: scaleLinear(heights, [height - 58, 32]) }
   drawAxes(frame, of)
   drawEntropy(frame)
   drawForecast(frame, p)
+  drawEnds(frame, p, of)
   drawTruth(frame, p, q)
-  drawEnds(frame, p, q)
   const { x, y } = frame
   const touching: [number, number] = [x(p), y(binaryEntropy(p))]
   if (drag === undefined) canvas.append('circle').attr('cx', round(touching[0])).attr('cy', round(touching[1])).attr('r', 5.5).attr('fill', 'var(--prob)')
@@ -53,7 +55,7 @@ const lineAt = (p: number, q: number): number => -q * Math.log(p) - (1 - q) * Ma
 
 function drawAxes({ canvas, x, y }: Frame, of: string): void {
   const [left, right] = x.range()
-  for (const tick of [0, 1, 2, 3]) {
+  for (const tick of [0, 0.5, 1, 1.5, 2, 2.5]) {
     drawRule(canvas, [left, y(tick)], [right, y(tick)], tick === 0 ? { stroke: 'var(--muted)' } : {})
     drawText(canvas, left - 6, y(tick) + 4, String(tick), { anchor: 'end', size: fontSize.small, fill: 'var(--muted)' })
   }
@@ -69,23 +71,38 @@ function drawForecast({ canvas, x, y }: Frame, p: number): void {
   drawRule(canvas, [x(0), y(lineAt(p, 0))], [x(1), y(lineAt(p, 1))], { stroke: 'var(--ink)', width: 2 })
 }
 
-/** The surprises themselves, where the share is none or all. They give way to the parts at the true share. */
-function drawEnds({ canvas, x, y }: Frame, p: number, q: number): void {
-  const [none, all] = [lineAt(p, 0), lineAt(p, 1)]
-  const lift = (slope: number): number => (slope > 0 ? -10 : 18)
-  if (q > 0.3) drawText(canvas, x(0) + 6, Math.max(24, y(none) + lift(none - all)), `no fox: ${none.toFixed(2)}`.replace('no fox', 'never'), { halo: true, fill: 'var(--muted)' })
-  if (q < 0.7) drawText(canvas, x(1) - 4, Math.max(24, y(all) + lift(all - none)), `always: ${all.toFixed(2)}`, { anchor: 'end', halo: true, fill: 'var(--muted)' })
+/** The line's ends, where none or all are what it speaks of: the two prices. Each label stands above the line all along. */
+function drawEnds({ canvas, x, y }: Frame, p: number, of: string): void {
+  const [left, right] = x.range()
+  const over = (from: number, to: number): number => Math.max(44, Math.min(y(lineAt(p, x.invert(from))), y(lineAt(p, x.invert(to)))) - 9)
+  drawText(canvas, left + 4, over(left, left + labelWide), `no ${of}: ${lineAt(p, 0).toFixed(2)}`, { halo: true, fill: 'var(--muted)' })
+  drawText(canvas, right - 2, over(right - labelWide, right), `only ${of}: ${lineAt(p, 1).toFixed(2)}`, { anchor: 'end', halo: true, fill: 'var(--muted)' })
 }
 
 /** At the true share: entropy up to the curve, and divergence from there to the line. */
-function drawTruth({ canvas, x, y }: Frame, p: number, q: number): void {
+function drawTruth(frame: Frame, p: number, q: number): void {
+  const { canvas, x, y } = frame
   const [spread, mean] = [binaryEntropy(q), lineAt(p, q)]
   drawRule(canvas, [x(q), y(0)], [x(q), y(spread)], { stroke: 'var(--prob)', width: 6 })
   drawRule(canvas, [x(q), y(spread)], [x(q), y(mean)], { stroke: 'var(--warn)', width: 6 })
-  const onLeft = q > 0.5
-  const [at, anchor] = onLeft ? [x(q) - 12, 'end' as const] : [x(q) + 12, 'start' as const]
-  const places = spreadLabels([y(spread / 2) + 4, y((spread + mean) / 2) + 4, y(mean) - 8], 18, 24, y(0) - 14)
-  const parts = [`H(q) = ${spread.toFixed(3)}`, `D = ${Math.max(0, mean - spread).toFixed(3)}`, `L = ${mean.toFixed(3)}`]
-  const fills = ['var(--prob)', 'var(--warn)', 'var(--ink)']
-  parts.forEach((text, k) => drawText(canvas, at, places[k], text, { anchor, weight: 'bold', halo: true, fill: fills[k] }))
+  const [left, right] = x.range()
+  // The room between line and curve opens away from where they touch.
+  const toLeft = right - x(q) < 30 || (q < p && x(q) - left > 30)
+  const parts = [{ name: 'H', fill: 'var(--prob)', from: 0, to: spread }, { name: 'D', fill: 'var(--warn)', from: spread, to: mean }]
+  for (const { name, fill, from, to } of parts) {
+    if (y(from) - y(to) > 20) drawMath(canvas, x(q) + (toLeft ? -9 : 9), y((from + to) / 2) + 5, name, { anchor: toLeft ? 'end' : 'start', weight: 'bold', fill })
+  }
+  drawSum(frame, spread, mean)
+}
+
+/** The parts in numbers, above everything that moves. */
+function drawSum({ canvas, x }: Frame, spread: number, mean: number): void {
+  const [left, right] = x.range()
+  const terms = [
+    { text: `H(q) ${spread.toFixed(3)}`, fill: 'var(--prob)' },
+    { text: `+ D ${Math.max(0, mean - spread).toFixed(3)}`, fill: 'var(--warn)' },
+    { text: `= L ${mean.toFixed(3)}`, fill: 'var(--ink)' },
+  ]
+  const step = Math.min(120, (right - left) / 3)
+  terms.forEach(({ text, fill }, k) => drawText(canvas, left + k * step, 15, text, { weight: 'bold', fill }))
 }

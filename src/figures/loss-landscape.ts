@@ -5,6 +5,7 @@ import { softmax } from '../math/softmax.ts'
 import { createCanvas, fontSize, round, toElement, type Canvas, type FigureOptions } from './canvas.ts'
 import { dragHandle } from './drag-handle.ts'
 import { drawContour } from './draw-contour.ts'
+import { drawCurve, toPath } from './draw-curve.ts'
 import { drawRule } from './draw-rule.ts'
 import { drawText } from './draw-text.ts'
 import { drawTernary, ternary, type Ternary } from './ternary.ts'
@@ -43,8 +44,7 @@ export function lossLandscape(z: readonly [number, number], q: readonly number[]
   drawPlane(plane, q, floor, labels)
   drawProbabilities(canvas, triangle, q, labels)
   drawBottom(plane, triangle, q, floor)
-  const p = softmax([...z, 0])
-  drawPoint(plane, triangle, { z, p, loss: crossEntropy([...z, 0], q) })
+  drawPoint(plane, triangle, softmax([...z, 0]), crossEntropy([...z, 0], q))
   const at: [number, number] = [plane.x(z[0]), plane.y(z[1])]
   if (drag === undefined) drawDot(canvas, at, 'var(--score)')
   else dragHandle(canvas, at, { input: drag, x: plane.x, y: plane.y, fill: 'var(--score)' })
@@ -64,10 +64,25 @@ function drawPlane(plane: Plane, q: readonly number[], floor: number, labels: re
   const contour = contours().size([cells + 1, cells + 1])
   for (const level of levels) {
     const outlines = contour.contour(gains, -floor - level).coordinates.flat()
-    const d = outlines.map((corners) => `M${corners.map(([column, row]) => `${round(x(toScore(column)))} ${round(y(toScore(row)))}`).join('L')}z`).join('')
-    if (d) canvas.append('path').attr('d', d).attr('fill', 'var(--score)').attr('fill-opacity', 0.06).attr('stroke', 'var(--score)').attr('stroke-opacity', level === 1 ? 0.9 : 0.35)
+      .map((corners) => corners.map(([column, row]): [number, number] => [x(toScore(column)), y(toScore(row))]))
+    const d = outlines.map((points) => `${toPath(points)}z`).join('')
+    if (d) canvas.append('path').attr('d', d).attr('fill', 'var(--score)').attr('fill-opacity', 0.06)
+    for (const piece of outlines.flatMap((points) => cutAtEdges(points, plane))) drawCurve(canvas, piece, { stroke: 'var(--score)', width: level === 1 ? 2.5 : 0.8 })
   }
   drawPlaneFrame(plane, labels)
+}
+
+/** The pieces of an outline that do not run along the plane's edges. */
+function cutAtEdges(points: readonly [number, number][], { x, y }: Plane): [number, number][][] {
+  const edges = [x(-reach), x(reach), y(-reach), y(reach)]
+  const runsAlong = ([x1, y1]: [number, number], [x2, y2]: [number, number]): boolean =>
+    (x1 === x2 && edges.slice(0, 2).includes(x1)) || (y1 === y2 && edges.slice(2).includes(y1))
+  const pieces: [number, number][][] = [[]]
+  points.forEach((point, i) => {
+    if (i > 0 && runsAlong(points[i - 1], point)) pieces.push([])
+    pieces[pieces.length - 1].push(point)
+  })
+  return pieces.filter((piece) => piece.length > 1)
 }
 
 function drawPlaneFrame({ canvas, x, y }: Plane, labels: readonly string[]): void {
@@ -86,6 +101,9 @@ function drawPlaneFrame({ canvas, x, y }: Plane, labels: readonly string[]): voi
 
 /** The same levels over the probabilities. */
 function drawProbabilities(canvas: Canvas, triangle: Ternary, q: readonly number[], labels: readonly string[]): void {
+  const [left, , top] = triangle.corners
+  drawText(canvas, left[0], top[1] - 14, 'over the', { fill: 'var(--prob)' })
+  drawText(canvas, left[0], top[1] + 3, 'probabilities', { fill: 'var(--prob)' })
   drawTernary(canvas, triangle, { labels, grid: [] })
   // A class whose label is 0 counts for nothing, at probability 0 too.
   const of = (p: readonly number[]): number => q.reduce((sum, share, i) => (share === 0 ? sum : sum + share * Math.log(p[i])), 0)
@@ -106,8 +124,8 @@ function drawRing(canvas: Canvas, [x, y]: readonly [number, number]): void {
   canvas.append('circle').attr('cx', round(x)).attr('cy', round(y)).attr('r', 4.5).attr('fill', 'var(--paper)').attr('stroke', 'var(--ink)').attr('stroke-width', 2)
 }
 
-function drawPoint({ canvas, x, y }: Plane, triangle: Ternary, { z, p, loss }: { z: readonly [number, number]; p: readonly number[]; loss: number }): void {
-  const onLeft = z[0] > 0
-  drawText(canvas, x(z[0]) + (onLeft ? -18 : 18), y(z[1]) + (z[1] > 0 ? 24 : -14), `L = ${loss.toFixed(3)}`, { anchor: onLeft ? 'end' : 'start', weight: 'bold', halo: true, fill: 'var(--warn)' })
+/** The loss in numbers above the plane, and where softmax takes the point. */
+function drawPoint({ canvas, x }: Plane, triangle: Ternary, p: readonly number[], loss: number): void {
+  drawText(canvas, x(reach), 14, `L = ${loss.toFixed(3)}`, { anchor: 'end', weight: 'bold', fill: 'var(--warn)' })
   drawDot(canvas, triangle.toPoint(p), 'var(--prob)')
 }

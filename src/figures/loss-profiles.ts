@@ -60,10 +60,15 @@ function drawLosses({ canvas, x, y }: Frame): void {
 function drawLead({ canvas, x, y }: Frame, lead: number): void {
   drawRule(canvas, [x(lead), y(0)], [x(lead), y(Math.max(softplus(-lead), squaredError(lead)))], { stroke: 'var(--ink)', dash: '2 3' })
   canvas.append('circle').attr('cx', round(x(lead))).attr('cy', round(y(squaredError(lead)))).attr('r', 4).attr('fill', 'var(--c4)').attr('stroke', 'var(--paper)').attr('stroke-width', 1.5)
-  const rows: [string, string][] = [
-    [`— cross-entropy ${softplus(-lead).toFixed(3)}`, 'var(--warn)'],
-    [`- - squared error ${squaredError(lead).toFixed(3)}`, 'var(--ink)'],
-    [`⌐ mistake ${lead > 0 ? 0 : 1}`, 'var(--muted)'],
+  const right = x.range()[1]
+  const rows = [
+    { text: `cross-entropy ${softplus(-lead).toFixed(3)}`, stroke: 'var(--warn)', width: 2.5 },
+    { text: `squared error ${squaredError(lead).toFixed(3)}`, stroke: 'var(--c4)', width: 2, dash: '7 4' },
+    { text: `${lead > 0 ? 'no mistake' : 'a mistake'} ${lead > 0 ? 0 : 1}`, stroke: 'var(--muted)', width: 1.5 },
   ]
-  rows.forEach(([text, fill], k) => drawText(canvas, x.range()[1], 34 + 20 * k, text, { anchor: 'end', weight: 'bold', fill, halo: true }))
+  rows.forEach(({ text, ...line }, k) => {
+    const top = 34 + 22 * k
+    drawText(canvas, right - 34, top, text, { anchor: 'end', weight: 'bold', halo: true })
+    drawRule(canvas, [right - 26, top - 4], [right, top - 4], line)
+  })
 }

@@ -5,7 +5,6 @@ import { drawBar } from './draw-bar.ts'
 import { drawCurve } from './draw-curve.ts'
 import { drawRule } from './draw-rule.ts'
 import { drawText } from './draw-text.ts'
-import { formatProbability } from './format-numbers.ts'
 import { markTip } from './mark-tip.ts'
 import { spreadLabels } from './spread-labels.ts'
 
@@ -25,15 +24,17 @@ interface Panel {
 
 // Nats up to which surprises are drawn; what is above touches the edge and tells its size.
 const ceiling = 5
+// Pixels that a bold letter takes at most, on average.
+const letterWide = 8
 
 /** Forecast probabilities as beads on the curve −log p, and beside it a column of that height for all that was seen. */
 export function surpriseLedger(p: readonly number[], { width, labels, counts, drag }: SurpriseLedgerOptions): SVGSVGElement {
   const narrow = width < 480
-  const canvas = createCanvas(width, narrow ? 468 : 330)
+  const canvas = createCanvas(width, narrow ? 484 : 330)
   const split = narrow ? width - 12 : 0.42 * width
-  const [curveBase, logBase] = narrow ? [196, 426] : [282, 282]
+  const [curveBase, logBase] = narrow ? [196, 442] : [282, 282]
   const curve: Panel = { canvas, x: scaleLinear([0, 1], [34, split]), y: scaleLinear([0, ceiling], [curveBase, 26]) }
-  const log: Panel = { canvas, x: scaleLinear([0, total(counts)], [narrow ? 34 : split + 32, width - 32]), y: scaleLinear([0, ceiling], [logBase, narrow ? 256 : 26]) }
+  const log: Panel = { canvas, x: scaleLinear([0, total(counts)], [narrow ? 34 : split + 32, width - 32]), y: scaleLinear([0, ceiling], [logBase, narrow ? 276 : 26]) }
   const surprises = p.map((share) => -Math.log(share))
   drawLog(log, surprises, { labels, counts })
   drawCurvePanel(curve)
@@ -66,12 +67,12 @@ function drawCurvePanel(panel: Panel): void {
 /** The beads, each with its name at its right, apart from the others. */
 function drawBeads({ canvas, x, y }: Panel, p: readonly number[], surprises: readonly number[], { labels, drag }: { labels: readonly string[]; drag: string | undefined }): void {
   const heights = surprises.map((surprise) => y(Math.min(ceiling, surprise)))
-  const lines = spreadLabels(heights.map((height) => height - 8), 17, y(ceiling) + 4, y(0) - 6)
-  p.forEach((share, i) => {
-    const text = `${labels[i]} ${share === 0 || share === 1 ? share : formatProbability(share)} → ${format(surprises[i])}`
-    const long = text.length * 7.4
-    const at = Math.min(x(share) + 20, x.range()[1] + 8 - long)
-    drawText(canvas, Math.max(at, 40), lines[i], text, { halo: true, weight: 'bold' })
+  const texts = p.map((share, i) => `${labels[i]} ${share.toFixed(2)} → ${format(surprises[i])}`)
+  const lastStart = (i: number): number => x.range()[1] + 8 - texts[i].length * letterWide
+  // Where a label has no room at its bead's right, it stands above.
+  const lines = spreadLabels(heights.map((height, i) => height - (x(p[i]) + 20 > lastStart(i) ? 24 : 8)), 17, y(ceiling) + 4, y(0) - 6)
+  texts.forEach((text, i) => {
+    drawText(canvas, Math.min(x(p[i]) + 20, lastStart(i)), lines[i], text, { halo: true, weight: 'bold' })
   })
   p.forEach((share, i) => {
     if (drag === undefined) canvas.append('circle').attr('cx', round(x(share))).attr('cy', round(heights[i])).attr('r', 5.5).attr('fill', 'var(--prob)')
@@ -113,9 +114,12 @@ function drawMeans({ canvas, x, y }: Panel, surprises: readonly number[], counts
   const mean = total(counts.map((count, i) => (count === 0 ? 0 : (count / nights) * surprises[i])))
   const least = -total(counts.map((count) => (count === 0 ? 0 : (count / nights) * Math.log(count / nights))))
   const [left, right] = x.range()
-  drawRule(canvas, [left, y(least)], [right, y(least)], { stroke: 'var(--ink)', dash: '3 4', width: 1.5 })
-  drawText(canvas, left + 6, y(least) + 17, `least ${format(least)}`, { halo: true })
   const shown = y(Math.min(ceiling, mean))
+  drawRule(canvas, [left, y(least)], [right, y(least)], { stroke: 'var(--ink)', dash: '3 4', width: 1.5 })
   drawRule(canvas, [left, shown], [right, shown], { stroke: 'var(--ink)', width: 2.5 })
-  drawText(canvas, left + 6, Math.max(shown - 8, y(ceiling) + 14), `mean ${format(mean)} nats, ${format(mean / Math.LN2)} bits`, { weight: 'bold', halo: true })
+  // Over all columns, where there is room.
+  const tallest = Math.max(mean, ...surprises.filter((_, i) => counts[i] > 0))
+  const line = Math.max(y(ceiling) + 34, y(Math.min(ceiling, tallest)) - 12)
+  drawText(canvas, left + 6, line - 18, `least ${format(least)} (dotted)`, { halo: true })
+  drawText(canvas, left + 6, line, `mean ${format(mean)} nats, ${format(mean / Math.LN2)} bits`, { weight: 'bold', halo: true })
 }
