@@ -1,4 +1,5 @@
 import { range, scaleLinear, type ScaleLinear } from 'd3'
+import { entropy } from '../math/entropy.ts'
 import { createCanvas, fontSize, round, toElement, type Canvas, type FigureOptions } from './canvas.ts'
 import { dragHandle } from './drag-handle.ts'
 import { drawBar } from './draw-bar.ts'
@@ -46,9 +47,9 @@ const total = (values: readonly number[]): number => values.reduce((a, b) => a +
 
 const format = (value: number): string => (Number.isFinite(value) ? value.toFixed(2) : '∞')
 
-function drawNats({ canvas, x, y }: Panel, upTo: number): void {
+function drawNats({ canvas, x, y }: Panel): void {
   const [left, right] = x.range()
-  for (const tick of range(upTo + 1)) {
+  for (const tick of range(ceiling + 1)) {
     drawRule(canvas, [left, y(tick)], [right, y(tick)], tick === 0 ? { stroke: 'var(--muted)' } : {})
     drawText(canvas, left - 6, y(tick) + 4, String(tick), { anchor: 'end', size: fontSize.small, fill: 'var(--muted)' })
   }
@@ -56,7 +57,7 @@ function drawNats({ canvas, x, y }: Panel, upTo: number): void {
 
 function drawCurvePanel(panel: Panel): void {
   const { canvas, x, y } = panel
-  drawNats(panel, ceiling)
+  drawNats(panel)
   for (const tick of [0, 0.5, 1]) drawText(canvas, x(tick), y(0) + 16, String(tick), { anchor: 'middle', size: fontSize.small, fill: 'var(--muted)' })
   drawText(canvas, x(0.5), y(0) + 34, 'forecast p', { anchor: 'middle', fill: 'var(--prob)' })
   drawText(canvas, 4, 14, 'surprise −log p, in nats', { fill: 'var(--warn)' })
@@ -83,20 +84,21 @@ function drawBeads({ canvas, x, y }: Panel, p: readonly number[], surprises: rea
 /** A column for each sighting, as high as its surprise; their mean, and the least mean that one forecast for all can have. */
 function drawLog(panel: Panel, surprises: readonly number[], { labels, counts }: { labels: readonly string[]; counts: readonly number[] }): void {
   const { canvas, x, y } = panel
-  drawNats(panel, ceiling)
+  drawNats(panel)
   const top = y(ceiling)
-  drawText(canvas, x.range()[1] + 28, top - 12, `bits`, { anchor: 'end', fill: 'var(--muted)', size: fontSize.small })
+  drawText(canvas, x.range()[1] + 28, top - 12, 'bits', { anchor: 'end', fill: 'var(--muted)', size: fontSize.small })
   for (const bits of [0, 2, 4, 6]) drawText(canvas, x.range()[1] + 6, y(bits * Math.LN2) + 4, String(bits), { size: fontSize.small, fill: 'var(--muted)' })
-  drawText(canvas, x.range()[0], top - 12, `what was seen, ${total(counts)} nights`, { fill: 'var(--ink)' })
+  drawText(canvas, x.range()[0], top - 12, `what was seen, ${total(counts)} nights`)
   let from = 0
   counts.forEach((count, i) => {
+    if (count === 0) return
     const height = y(Math.min(ceiling, surprises[i]))
     const group = markTip(canvas, `${labels[i]}, seen ${count} times: surprise ${format(surprises[i])} each`)
     for (const n of range(from, from + count)) {
       drawBar(group, [x(n) + 1, height], [x(n + 1) - 1, y(0)], { fill: 'var(--warn)', opacity: 0.32, radius: 0 })
       drawRule(group, [x(n) + 1, height], [x(n + 1) - 1, height], { stroke: 'var(--warn)', width: 2.5 })
     }
-    if (count > 0) drawGroup(panel, { from, count, label: labels[i], surprise: surprises[i] })
+    drawGroup(panel, { from, count, label: labels[i], surprise: surprises[i] })
     from += count
   })
   drawMeans(panel, surprises, counts)
@@ -112,7 +114,7 @@ function drawGroup({ canvas, x, y }: Panel, { from, count, label, surprise }: { 
 function drawMeans({ canvas, x, y }: Panel, surprises: readonly number[], counts: readonly number[]): void {
   const nights = total(counts)
   const mean = total(counts.map((count, i) => (count === 0 ? 0 : (count / nights) * surprises[i])))
-  const least = -total(counts.map((count) => (count === 0 ? 0 : (count / nights) * Math.log(count / nights))))
+  const least = entropy(counts.map((count) => count / nights))
   const [left, right] = x.range()
   const shown = y(Math.min(ceiling, mean))
   drawRule(canvas, [left, y(least)], [right, y(least)], { stroke: 'var(--ink)', dash: '3 4', width: 1.5 })

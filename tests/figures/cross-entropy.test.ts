@@ -3,6 +3,7 @@ import { forecastLine } from '../../src/figures/forecast-line.ts'
 import { lossLandscape } from '../../src/figures/loss-landscape.ts'
 import { lossProfiles } from '../../src/figures/loss-profiles.ts'
 import { surpriseLedger } from '../../src/figures/surprise-ledger.ts'
+import { crossEntropy } from '../../src/math/crossEntropy.ts'
 import { isWithin, readFigure } from './read-figure.ts'
 
 const labels: [string, string, string] = ['fox', 'badger', 'owl']
@@ -62,14 +63,20 @@ describe('the figures tell the right numbers', () => {
     expect(textsOf(landscape([-2.5, 1.5], votes, 640))).toEqual(expect.arrayContaining(['L = 2.366', 'least 0.943']))
     expect(textsOf(landscape([-2.5, 1.5], [1, 0, 0], 640)).filter((text) => text.startsWith('least'))).toEqual([])
   })
-  test('lossLandscape: contours end at the edges of the plane and do not run along them', () => {
-    const paths = [...readFigure(landscape([0, 0], [1, 0, 0], 640)).markup.matchAll(/<path d="([^"]*)" fill="none" stroke="var\(--score\)"/g)].map(([, path]) => path)
-    expect(paths.length).toBeGreaterThanOrEqual(7)
-    for (const path of paths) expect(path).not.toMatch(/z$/)
-    // The strong one, at a loss of 1, ends at the upper edge and at the lower one.
-    const [strong] = [...readFigure(landscape([0, 0], [1, 0, 0], 640)).markup.matchAll(/<path d="([^"]*)"[^>]*stroke-width="2.5"/g)]
-    const heights = readHeights(strong[1])
-    expect([Math.min(...heights), Math.max(...heights)]).toEqual([expect.closeTo(24, 6), expect.closeTo(24 + 0.46 * 640 - 36, 0)])
+  test('lossLandscape: contours follow their losses, and do not run along the edges of the plane', () => {
+    const { markup } = readFigure(landscape([0, 0], [1, 0, 0], 640))
+    const contours = [...markup.matchAll(/<path d="([^"]*)" fill="none" stroke="var\(--score\)"/g)].map(([, path]) => readPoints(path))
+    const side = 0.46 * 640 - 36
+    const isAt = (edge: number, ...places: number[]): boolean => places.every((place) => Math.abs(place - edge) < 0.2)
+    expect(contours.length).toBeGreaterThanOrEqual(7)
+    for (const points of contours) for (const [n, [x, y]] of points.slice(1).entries()) {
+      const [x0, y0] = points[n]
+      expect([36, 36 + side].some((edge) => isAt(edge, x0, x)) || [24, 24 + side].some((edge) => isAt(edge, y0, y)), `${x0} ${y0} to ${x} ${y}`).toBe(false)
+    }
+    for (const [x, y] of contours.flat()) {
+      const loss = crossEntropy([(10 * (x - 36)) / side - 5, 5 - (10 * (y - 24)) / side, 0], 0)
+      expect(Math.min(...[0.05, 0.2, 0.5, 1, 2, 3, 4, 5, 6, 8].map((level) => Math.abs(loss - level)))).toBeLessThan(0.03)
+    }
   })
   test('lossProfiles: all three losses at the lead', () => {
     expect(textsOf(profiles(-3, 640))).toEqual(expect.arrayContaining(['cross-entropy 3.049', 'squared error 1.815', 'a mistake 1']))
@@ -77,9 +84,9 @@ describe('the figures tell the right numbers', () => {
   })
 })
 
-/** How far down the points of a path of steps lie. */
-function readHeights(path: string): number[] {
+/** The points of a path of steps, as `toPath` writes it. */
+function readPoints(path: string): [number, number][] {
   const numbers = path.match(/-?[\d.]+/g)!.map(Number)
-  let y = 0
-  return numbers.filter((_, i) => i % 2 === 1).map((step) => (y += step))
+  let [x, y] = [0, 0]
+  return Array.from({ length: numbers.length / 2 }, (_, i) => [(x += numbers[2 * i]), (y += numbers[2 * i + 1])])
 }
