@@ -39,7 +39,7 @@ const [coldest, hottest] = [0.1, 20]
 export function meanToMax(z: readonly number[], { width, temperature, drag }: MeanToMaxOptions): SVGSVGElement {
   const frame = toFrame(width, z)
   const curves = toCurves(z)
-  const temperatures = range(0, 61).map((i) => coldest * (hottest / coldest) ** (i / 60))
+  const temperatures = range(0, 121).map((i) => coldest * (hottest / coldest) ** (i / 120))
   drawAxes(frame, z)
   drawBetween(frame, temperatures, curves)
   for (const curve of curves) drawMaximum(frame, temperatures, curve)
