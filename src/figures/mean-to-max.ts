@@ -54,8 +54,8 @@ function toCurves(z: readonly number[]): SoftMaximum[] {
   const average = (temperature: number): number => softmax(z, { temperature }).reduce((sum, share, i) => sum + share * z[i], 0)
   return [
     { name: 'LSE', at: (temperature) => logSumExp(z, { temperature }), stroke: 'var(--ink)' },
-    { name: 'average', at: average, stroke: 'var(--c1)', dash: '7 4' },
-    { name: 'mellow', at: (temperature) => logSumExp(z, { temperature }) - temperature * Math.log(z.length), stroke: 'var(--c2)' },
+    { name: 'average', at: average, stroke: 'var(--score)', dash: '7 4' },
+    { name: 'mellow', at: (temperature) => logSumExp(z, { temperature }) - temperature * Math.log(z.length), stroke: 'var(--prob)' },
   ]
 }
 
@@ -89,7 +89,7 @@ function drawAxes({ canvas, left, right, x, y, heights }: Frame, z: readonly num
 /** What LogSumExp has and its mellow form has not: T log n. */
 function drawBetween({ canvas, x, y, heights }: Frame, temperatures: readonly number[], [upper, , lower]: readonly SoftMaximum[]): void {
   const edge = (curve: SoftMaximum): [number, number][] => temperatures.map((t) => [x(t), y(Math.min(heights[1], curve.at(t)))])
-  canvas.append('path').attr('d', `${toPath([...edge(upper), ...edge(lower).reverse()])}z`).attr('fill', 'var(--c2)').attr('fill-opacity', 0.1)
+  canvas.append('path').attr('d', `${toPath([...edge(upper), ...edge(lower).reverse()])}z`).attr('fill', 'var(--prob)').attr('fill-opacity', 0.1)
 }
 
 function drawMaximum({ canvas, x, y, heights }: Frame, temperatures: readonly number[], { at, stroke, dash }: SoftMaximum): void {
