@@ -55,6 +55,7 @@ describe('the figures tell the right numbers', () => {
   })
   test('meanToMax: LSE above the average, the average above the mellow form', () => {
     expect(textsOf(means([2, 1, 0.1, -1.2], 1, 640))).toEqual(expect.arrayContaining(['LSE 2.44', 'average 1.50', 'mellow 1.06', 'max', 'mean']))
+    expect(textsOf(means([2, 1, 0.1, -1.2], 2, 640))).toEqual(expect.arrayContaining(['LSE 3.57', 'average 1.09', 'mellow 0.80']))
   })
   test('chordPanels: softmax above its chord where LSE is below', () => {
     expect(textsOf(chords([0, 4], 640))).toEqual(expect.arrayContaining(['half-way: chord 2.356 > curve 2.127 ✓', 'half-way: chord 0.741 < curve 0.881 ✗']))
