@@ -18,6 +18,8 @@ export interface NotebookConfig {
   symbols: string
   /** The book's list of works, as JSON: what its chapters may cite. */
   references: string
+  /** Packages that reach the reader without an import: their licences go with the site too. */
+  carried?: readonly string[]
   /** Ids that the frame of every page has, which no heading may take. */
   reserved?: readonly string[]
   /** The module that `<Entries>` in a page tell of, by its docstrings and types. */
@@ -33,7 +35,7 @@ export function notebook(config: NotebookConfig): AstroIntegration {
         const expand = config.reference === undefined ? [] : [remarkReference(config.reference)]
         updateConfig({
           markdown: { syntaxHighlight: false, processor: unified({ remarkPlugins: [remarkMath, ...expand, remarkNotebook(config)], smartypants: true }) },
-          vite: { plugins: [chapterChecks(config), notebookParts(config.library, fileURLToPath(root)), notebookNames(config.library, readSummaries)] },
+          vite: { plugins: [chapterChecks(config), notebookParts(config.library, fileURLToPath(root), config.carried ?? []), notebookNames(config.library, readSummaries)] },
         })
       },
     },

@@ -13,6 +13,7 @@ import Facts from './Facts.astro'
 import Formula from './Formula.astro'
 import FormulaCount from './FormulaCount.astro'
 import InlineFormula from './InlineFormula.astro'
+import Inventory from './Inventory.astro'
 import MarginNote from './MarginNote.astro'
 import Model from './Model.astro'
 import Point from './Point.astro'
@@ -35,7 +36,7 @@ import Vector from './Vector.astro'
 /** What a chapter can use without importing it: some written by authors, some made of fences and formulas. */
 export const components = {
   Bibliography, Cell, Choice, Cite, Code, Derivation, DerivationLine, EntryIndex, Eq, Exercise, Facts, Formula, FormulaCount, InlineFormula,
-  MarginNote, Model, Point, Predict, Program, References, Remember, SideBySide, Signature, Simplex, Slider, SpecialValues, SpotTheError, Sym,
+  Inventory, MarginNote, Model, Point, Predict, Program, References, Remember, SideBySide, Signature, Simplex, Slider, SpecialValues, SpotTheError, Sym,
   Toggle, Value, Vector,
   // Elements of Markdown.
   table: Table,

@@ -29,6 +29,7 @@ export interface Strings {
   /** Over what a cell showed before it failed. */
   staleOutput: string
   license: string
+  licences: string
   notFound: { title: string; text: string; home: string }
 }
 
@@ -54,6 +55,7 @@ const en: Strings = {
   inputNeedsScript: 'moves with JavaScript on',
   staleOutput: 'The last output that succeeded',
   license: 'Text and code under the MIT licence.',
+  licences: 'Licences of the libraries',
   notFound: {
     title: 'No page at this address',
     text: 'It may have moved, or the link may have lost a letter on its way. Every chapter is listed on the front page.',

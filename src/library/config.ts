@@ -9,6 +9,8 @@ export const library: LibraryConfig = {
 /** This book, as the engine takes it. */
 export const book = {
   library, symbols: 'content/symbols.json', references: 'content/references.json', reference: 'src/math/index.ts',
+  // The style and letters of formulas, and the search.
+  carried: ['katex', 'pagefind'],
   // Ids of the shell, which no heading may take.
   reserved: ['text', 'search', 'chapters', 'book-chapters'],
 }

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path'
 import { addressOf } from './address.ts'
 import { findAnchors } from './anchors.ts'
 import { parseMdx } from './engine.ts'
+import { otherPages } from './page-names.ts'
 import { suggest } from './suggest.ts'
 
 /** What a link of one page can lead to. */
@@ -46,7 +47,7 @@ export function readBookFiles(file: string, publicFolder: string): BookFiles {
 function findPages(content: string): PageFile[] {
   const folders = readdirSync(content, { withFileTypes: true }).filter((it) => it.isDirectory() && /^[a-z]{2}$/.test(it.name))
   return folders.flatMap(({ name: language }) => {
-    const files = readdirSync(join(content, language)).filter((it) => /^(\d\d-.+|index|reference)\.mdx$/.test(it))
+    const files = readdirSync(join(content, language)).filter((it) => /^\d\d-.+\.mdx$/.test(it) || otherPages.some((name) => it === `${name}.mdx`))
     return files.map((file) => ({ path: join(content, language, file), address: addressOf(language, file.replace(/\.mdx$/, '')) }))
   })
 }

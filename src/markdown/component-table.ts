@@ -80,6 +80,8 @@ export const componentTable = {
   },
   Symbols: { props: {}, content: 'none' },
   Bibliography: { props: {}, content: 'none' },
+  Inventory: { props: {}, content: 'none' },
+  TestCounts: { props: {}, content: 'none' },
   Entries: { props: { of: text('needed') }, content: 'none' },
   EntryIndex: { props: {}, content: 'none' },
   Cell: { instead: 'write a fence that begins with ```ts cell name=…' },
@@ -96,7 +98,7 @@ export const componentTable = {
 } satisfies Record<string, WrittenComponent | MadeComponent>
 
 /** The components that a page is given: all but what is replaced by others before. */
-export type ComponentName = Exclude<keyof typeof componentTable, 'Entries' | 'Symbols' | 'Table'>
+export type ComponentName = Exclude<keyof typeof componentTable, 'Entries' | 'Symbols' | 'Table' | 'TestCounts'>
 
 export function findComponent(name: string): WrittenComponent | MadeComponent | undefined {
   return Object.hasOwn(componentTable, name) ? componentTable[name as keyof typeof componentTable] : undefined

@@ -6,12 +6,14 @@ import type { VFile } from 'vfile'
 import type { RunOptions } from '../hosts/build/run-program.ts'
 import { escapeHtml } from '../text/escape-html.ts'
 import { findChapter, type Chapter, type ChapterCell } from './chapter.ts'
+import { countPage } from './count-page.ts'
 import { checkFormulas, type PageFormulas } from './check-formulas.ts'
 import { addDerivationValues, type DerivationValues } from './derivation-values.ts'
 import { toChapterError } from './formula-error.ts'
 import { highlight } from './highlight.ts'
 import { lintSymbols } from '../formula/index.ts'
 import { listSymbols } from './list-symbols.ts'
+import { listTests } from './list-tests.ts'
 import { attribute, become, element, inlineElement } from './mdx-elements.ts'
 import { setReferences, setSymbols } from './references.ts'
 import { runChapter, type RunChapter } from './run-chapter.ts'
@@ -34,8 +36,12 @@ export function remarkNotebook(options: NotebookOptions): () => (root: Root, fil
     const path = relative(options.root ?? process.cwd(), file.path)
     const symbols = readSymbols(resolve(options.root ?? process.cwd(), options.symbols))
     listSymbols(root, symbols)
+    listTests(root, options.root ?? process.cwd())
     const chapter = findChapter(path, root, String(file))
     const page = await checkFormulas(root, path, { ...options, symbols })
+    // Before the live numbers of derivations add values of their own.
+    const counts = countPage(chapter, page)
+    Object.assign(file.data.astro?.frontmatter ?? {}, { counts })
     const values = findValues(chapter, page, symbols)
     const run = await runChapter(chapter, options)
     replaceParts(root, chapter, run, symbols)

@@ -1,5 +1,5 @@
 import { encode, encodeModel, parseExpression, drawSample, seededRandom, toEvaluator, type Model } from '../../src/formula/index.ts'
-import { binaryCrossEntropy, crossEntropy, entropy, logSumExp, regressionScores, sigmoid, softmax, zlpr } from '../../src/math/index.ts'
+import { binaryCrossEntropy, crossEntropy, entropy, klDivergence, logSumExp, normalise, regressionScores, sigmoid, softmax, zlpr } from '../../src/math/index.ts'
 import { numbersIn } from '../formula/draw.ts'
 
 const { raw } = String
@@ -32,12 +32,23 @@ export const ANCHORS: readonly Anchor[] = [
   { page: '02', formula: 'softmax', tex: raw`\sigma_i`, each: 'i', compute: ({ z }) => softmax(z) },
   { page: '02', formula: 'sigmoid', tex: 's(d)', each: '', compute: ({ d }) => sigmoid(d) },
   { page: '02', formula: 'loss', tex: 'L', each: '', compute: ({ z, y }) => crossEntropy(z, y) },
+  { page: '03', formula: 'mean-surprise', tex: 'L', each: '', compute: ({ q, p }) => crossEntropy(p.map(Math.log), q) },
+  { page: '03', formula: 'entropy', tex: 'H(q)', each: '', compute: ({ q }) => entropy(q) },
+  { page: '03', formula: 'divergence', tex: 'D(q, p)', each: '', compute: ({ q, p }) => klDivergence(q, p) },
+  { page: '03', formula: 'from-scores', tex: 'L', each: '', compute: ({ z, y }) => crossEntropy(z, y) },
+  { page: '03', formula: 'from-scores', tex: raw`\operatorname{LSE}(z)`, each: '', compute: ({ z }) => logSumExp(z) },
   { page: '04', formula: 'softmax', tex: raw`\sigma_i`, each: 'i', compute: ({ z }) => softmax(z) },
   { page: '04', formula: 'cross-entropy', tex: 'L', each: '', compute: ({ z, y }) => crossEntropy(z, y) },
   { page: '05', formula: 'cross-entropy', tex: 'L', each: '', compute: ({ z, y }) => crossEntropy(z, y) },
   { page: '05', formula: 'binary', tex: 's_i', each: 'i', compute: ({ z }) => z.map(sigmoid) },
   { page: '05', formula: 'binary', tex: 'L', each: '', compute: ({ z, y }) => binaryCrossEntropy(z, y) },
   { page: '05', formula: 'zlpr', tex: 'L', each: '', compute: ({ z, y }) => zlpr(z, y) },
+  { page: '06', formula: 'lse', tex: raw`\operatorname{LSE}(z)`, each: '', compute: ({ z }) => logSumExp(z) },
+  { page: '06', formula: 'warm-lse', tex: raw`\operatorname{LSE}(z; T)`, each: '', compute: ({ z, T }) => logSumExp(z, { temperature: T }) },
+  { page: '06', formula: 'warm-softmax', tex: raw`\sigma_i`, each: 'i', compute: ({ z, T }) => softmax(z, { temperature: T }) },
+  { page: '06', formula: 'plain-shares', tex: 'r_i', each: 'i', compute: ({ v }) => normalise(v) },
+  { page: '06', formula: 'softmax', tex: raw`\operatorname{LSE}(z)`, each: '', compute: ({ z }) => logSumExp(z) },
+  { page: '06', formula: 'softmax', tex: raw`\sigma_i`, each: 'i', compute: ({ z }) => softmax(z) },
   { page: '08', formula: 'entropy', tex: 'H(p)', each: '', compute: ({ p }) => entropy(p) },
   { page: '08', formula: 'lagrangian', tex: 'J', each: '', compute: lagrangian },
   { page: '08', formula: 'conditional', tex: raw`\bar{H}`, each: '', compute: ({ p }) => sum(rowsOf(p), (row) => sum(row, surprise)) / p.length },

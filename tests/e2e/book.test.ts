@@ -67,6 +67,12 @@ describe.each(pages)('/%s', (path) => {
   })
 })
 
+test('the licences of what the site carries go with it: scripts, styles, fonts, search', () => {
+  const licences = readFileSync(join(folder, 'licences.txt'), 'utf8')
+  for (const name of ['katex', 'pagefind', 'd3-array', 'delaunator', '@observablehq/plot', '@codemirror/view', 'dompurify', 'acorn']) expect(licences).toMatch(new RegExp(`^${name} \\d+\\.`, 'm'))
+  expect(licences).not.toMatch(/^(astro|vitest|typescript) /m)
+})
+
 describe('a chapter before any touch', () => {
   test('weighs at most 130 kB, of it at most 12 kB of script', async () => {
     const { page, requests } = await openPage(browser, site.url + chapter)

@@ -24,6 +24,7 @@ write('en/index.mdx', head)
 write('en/01-one.mdx', head)
 write('en/02-two.mdx', `${head}## A heading: \`code\` & more\n\n$$ name=first unchecked="it is a test"\nz_i\n$$\n\n\`\`\`ts cell name=a\n1\n\`\`\`\n`)
 write('zh/02-two.mdx', head)
+write('en/notation.mdx', head)
 write('public/data.csv', '1')
 write('en/dot.png', '')
 afterAll(() => rmSync(root, { recursive: true }))
@@ -157,7 +158,7 @@ describe.each<[what: string, cases: [text: string, mistake: string][]]>([
     ['##', '1:1: heading without words: ##; its address is made of them'],
   ]],
   ['a link', [
-    ['[x](../twoo/)', '1:1: link to nowhere: ../twoo/; did you mean ../two/? the book’s pages are ./, ../two/, ../, ../zh/two/'],
+    ['[x](../twoo/)', '1:1: link to nowhere: ../twoo/; did you mean ../two/? the book’s pages are ./, ../two/, ../, ../notation/, ../zh/two/'],
     ['[x](../two)', '1:1: link to nowhere: ../two; write ../two/'],
     ['[x](./02-two.mdx)', '1:1: link to nowhere: ./02-two.mdx; write ../two/'],
     ['[x](../02-two/)', '1:1: link to nowhere: ../02-two/; write ../two/'],
@@ -220,7 +221,7 @@ test('what only looks wrong is let be', () => {
 
 {/* a comment */} and {/* two */} in a sentence; a \{brace\}, 2 \*\* 3, a \< b, a < b, \´, 5 * 3 * 2, costs $5.
 
-Code: \`{ ts: 1 }\`, \`{}\`, \`{ hash: "…" }\`, \`ts cell\`, \`{ts} 1\`. A [link](../two/#a-heading-code--more), [one](../two/#cell-a), [one](#a-part), [home](../), [data](../data.csv), [out](https://x.org), [](#eq-x), <a href="../zh/two/">two</a>, [here](#text).
+Code: \`{ ts: 1 }\`, \`{}\`, \`{ hash: "…" }\`, \`ts cell\`, \`{ts} 1\`. A [link](../two/#a-heading-code--more), [one](../two/#cell-a), [one](#a-part), [home](../), [notation](../notation/), [data](../data.csv), [out](https://x.org), [](#eq-x), <a href="../zh/two/">two</a>, [here](#text).
 
 <Cite id="bridle1990" /> is cited, and Luce is there to read on.[^1]
 
@@ -285,7 +286,7 @@ describe('the table of components', () => {
 
   test('has every component that a page is given, and no other', () => {
     expect(exported.length).toBeGreaterThan(20)
-    expect(Object.keys(componentTable).filter((it) => !['Entries', 'Symbols'].includes(it)).sort()).toEqual(exported.sort())
+    expect(Object.keys(componentTable).filter((it) => !['Entries', 'Symbols', 'TestCounts'].includes(it)).sort()).toEqual(exported.sort())
   })
   // What the engine rewrites takes other attributes than authors write.
   test.each(['Cite', 'References', 'Exercise', 'Predict', 'MarginNote', 'Remember', 'SideBySide', 'SpotTheError'] as const)('%s takes the attributes that the table says', (name) => {

@@ -37,6 +37,13 @@ describe('the build fails, with file, line, column and the cell’s name', () =>
   test('when a cell does not end', async () => {
     await expect(run(fence('name=fine', '1') + fence('name=endless', 'for (;;) {}'), 500)).rejects.toThrow('a.mdx:6:1: cell `endless`: does not end: stopped after 0.5 s')
   })
+  test.each([
+    ['lost()\nasync function lost() {\n  throw new RangeError("gone")\n}', 'a.mdx:8:9: cell `bad`: a promise that nothing awaits was rejected: RangeError: gone; await it, or give it a catch'],
+    ['Promise.reject(new Error("gone"))', 'a.mdx:6:16: cell `bad`: a promise that nothing awaits was rejected: gone; await it, or give it a catch'],
+    ['Promise.reject(1)', 'a.mdx: a promise that nothing awaits was rejected: thrown: 1; await it, or give it a catch'],
+  ])('when a promise that nothing awaits is rejected: %s', async (code, message) => {
+    await expect(run(fence('name=fine', '1') + fence('name=bad', `${code}\n3`))).rejects.toThrow(message)
+  })
   test('when a promise never resolves', async () => {
     await expect(run(fence('name=never', 'await new Promise(() => {})'), 500)).rejects.toThrow('a.mdx:2:1: cell `never`: does not end')
   })

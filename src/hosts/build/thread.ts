@@ -1,9 +1,11 @@
 /** The build's side of a kernel: a thread that can be ended if a cell does not end by itself. */
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import { findDependents } from '../../kernel/graph.ts'
 import { Kernel } from '../../kernel/kernel.ts'
 import type { KernelEvent } from '../../kernel/events.ts'
 import type { Program } from '../../kernel/program.ts'
+import { toStrayError } from '../../kernel/run-cell.ts'
 import '../data/install-data-modules.ts'
 import '../document/install-here.ts'
 import { documentName, toLibrary } from '../library.ts'
@@ -35,6 +37,8 @@ async function run({ program, numbersUrl, partUrls }: ThreadData): Promise<void>
   await settle(program, library, 'roomy')
   post({ type: 'done', drawn: 'roomy' })
   if (findDependents(program.cells, ['width']).size > 0) await settle(program, library, 'narrow')
+  // A rejection that nothing awaits is told when the turn ends, and must come before the end.
+  await nextTurn()
   post({ type: 'done', drawn: 'narrow' })
 }
 
@@ -54,7 +58,11 @@ function settle(program: Program, library: Record<string, () => unknown>, drawn:
   })
 }
 
-run(workerData as ThreadData).catch((error: unknown) => {
+function giveUp(error: unknown): void {
   const { message, cell, line, column } = error as { message: string; cell?: string; line?: number; column?: number }
   post({ type: 'broken', message, cell, line, column })
-})
+}
+
+const data = workerData as ThreadData
+process.on('unhandledRejection', (reason) => giveUp(toStrayError(data.program.cells, reason)))
+run(data).catch(giveUp)

@@ -12,6 +12,8 @@ import { globalOf } from '../worker/parts.ts'
 export interface PartFile {
   fileName: string
   source: string
+  /** The files that it was made of. */
+  modules: string[]
 }
 
 /** The files that the live page loads to run cells. */
@@ -20,6 +22,11 @@ export interface PartFiles {
   kernel: PartFile
   /** The library's parts, and `compile`. */
   parts: Record<string, PartFile>
+}
+
+interface Bundle {
+  code: string
+  modules: string[]
 }
 
 const here = (path: string): string => JSON.stringify(fileURLToPath(new URL(path, import.meta.url)))
@@ -33,7 +40,7 @@ export async function bundleParts(library: LibraryConfig, root: string): Promise
   const entries = { ...toPartEntries(library, root), compile: `export { compileCell } from ${here('../../kernel/compile/compile-cell.ts')}` }
   const parts = await Promise.all(Object.entries(entries).map(async ([name, entry]) => [name, toFile(name, 'js', await bundle(name, globalOf(name), entry))] as const))
   const kernel = await bundle('kernel', undefined, await toKernelEntry(library, root))
-  return { frame: toFile('frame', 'html', frame), kernel: toFile('kernel', 'js', kernel), parts: Object.fromEntries(parts) }
+  return { frame: toFile('frame', 'html', { code: frame, modules: [] }), kernel: toFile('kernel', 'js', kernel), parts: Object.fromEntries(parts) }
 }
 
 async function toKernelEntry(library: LibraryConfig, root: string): Promise<string> {
@@ -55,7 +62,7 @@ function toPartEntries({ parts }: LibraryConfig, root: string): Record<string, s
   return Object.fromEntries(Object.entries(parts).map(([part, path]) => [part, toEntry(path)]))
 }
 
-async function bundle(name: string, global: string | undefined, entry: string): Promise<string> {
+async function bundle(name: string, global: string | undefined, entry: string): Promise<Bundle> {
   const id = `\0notebook-${name}`
   const build = await rolldown({
     input: id,
@@ -65,11 +72,12 @@ async function bundle(name: string, global: string | undefined, entry: string): 
   })
   const { output } = await build.generate({ format: 'iife', name: global, minify: true, codeSplitting: false })
   await build.close()
-  return output[0].code
+  const [{ code, moduleIds: modules }] = output
+  return { code, modules }
 }
 
 // The name changes with the text: browsers may keep each file for ever.
-function toFile(role: string, extension: string, source: string): PartFile {
-  const hash = createHash('sha256').update(source).digest('hex').slice(0, 8)
-  return { fileName: `_notebook/${role}.${hash}.${extension}`, source }
+function toFile(role: string, extension: string, { code, modules }: Bundle): PartFile {
+  const hash = createHash('sha256').update(code).digest('hex').slice(0, 8)
+  return { fileName: `_notebook/${role}.${hash}.${extension}`, source: code, modules }
 }

@@ -1,12 +1,18 @@
+import { resolve } from 'node:path'
 import type { Plugin } from 'vite'
 import type { LibraryConfig } from '../library.ts'
 import { bundleParts, type PartFile, type PartFiles } from './bundle-parts.ts'
+import { packageOf, toLicences, withDependencies } from './licences.ts'
 
 const moduleName = 'virtual:notebook-parts'
 const types = { js: 'text/javascript', html: 'text/html' } as const
 
-/** Gives the page the addresses of the sandbox's files, serves them in `astro dev`, and writes them at build. */
-export function notebookParts(library: LibraryConfig, root: string): Plugin {
+/**
+ * Gives the page the addresses of the sandbox's files, serves them in `astro dev`, and writes them at build, with the licences
+ * of all packages that the page and they carry.
+ * @param carried packages that reach the page in other ways than by imports
+ */
+export function notebookParts(library: LibraryConfig, root: string, carried: readonly string[]): Plugin {
   let base = '/'
   let parts: Promise<PartFiles> | undefined
   const getParts = (): Promise<PartFiles> => (parts ??= bundleParts(library, root))
@@ -40,9 +46,13 @@ export function notebookParts(library: LibraryConfig, root: string): Plugin {
       for (const [id, module] of moduleGraph.idToModuleMap) if (id.includes('.mdx') || id === `\0${moduleName}`) moduleGraph.invalidateModule(module)
       hot.send({ type: 'full-reload' })
     },
-    async generateBundle() {
+    async generateBundle(_, bundle) {
       if (this.environment.name !== 'client') return
-      for (const { fileName, source } of allOf(await getParts())) this.emitFile({ type: 'asset', fileName, source })
+      const files = allOf(await getParts())
+      for (const { fileName, source } of files) this.emitFile({ type: 'asset', fileName, source })
+      const modules = [...Object.values(bundle), ...files].flatMap((it) => ('moduleIds' in it ? it.moduleIds : 'modules' in it ? it.modules : []))
+      const packages = [...withDependencies(modules.flatMap((id) => packageOf(id) ?? [])), ...carried.map((name) => resolve(root, 'node_modules', name))]
+      this.emitFile({ type: 'asset', fileName: 'licences.txt', source: toLicences(packages) })
     },
   }
 }
