@@ -54,7 +54,7 @@ function drawEntries(canvas: Canvas, counts: readonly (readonly number[])[], lef
       const [x, y] = [left + said * cell, top + truth * cell]
       const group = markTip(canvas, `a ${truth} taken for a ${said}: ${count} of ${row.reduce((a, b) => a + b, 0)}`)
       const own = said === truth
-      const depth = count === 0 ? 0 : own ? 0.12 + (0.3 * count) / most : Math.min(0.75, 0.25 + 0.1 * count)
+      const depth = count === 0 ? 0 : own ? 0.12 + (0.3 * count) / most : Math.min(0.42, 0.18 + 0.06 * count)
       group.append('rect').attr('x', round(x)).attr('y', round(y)).attr('width', round(cell)).attr('height', round(cell)).attr('fill', 'var(--panel)').attr('stroke', 'var(--paper)')
       if (count > 0) drawBar(group, [x + 0.5, y + 0.5], [x + cell - 0.5, y + cell - 0.5], { fill: own ? 'var(--c1)' : 'var(--c2)', opacity: Math.round(100 * depth) / 100, radius: 0 })
       if (count > 0) drawText(group, x + cell / 2, y + cell / 2 + 5, String(count), own ? { anchor: 'middle', size: fontSize.small } : { anchor: 'middle', weight: 'bold' })

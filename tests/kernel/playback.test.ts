@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { CompiledCell, Program } from '../../src/kernel/program.ts'
 import { compileCell } from '../../src/kernel/compile/compile-cell.ts'
+import { Kernel } from '../../src/kernel/kernel.ts'
 import { cell, program, TestKernel } from './run.ts'
 
 /** A cell whose generator the reader plays. */
@@ -178,7 +179,6 @@ test('an edit goes on as the cell before it: paused at its steps, or playing fro
 
 test('the way to where it stands lets the host see to other things, however long it is', async () => {
   let [now, breaths] = [0, 0]
-  const { Kernel } = await import('../../src/kernel/kernel.ts')
   const settled = await new Promise((resolve) => {
     const kernel = new Kernel(counting(100, 'const n = (function* () { for (let i = 0; ; i++) { log(); yield i } })()'), {
       library: { log: () => () => void (now += 10) }, clock: () => now, breathe: async () => void breaths++, widths: { column: 640, wide: 880 },
