@@ -1,5 +1,5 @@
 import { encode, encodeModel, parseExpression, drawSample, seededRandom, toEvaluator, type Model } from '../../src/formula/index.ts'
-import { binaryCrossEntropy, crossEntropy, entropy, logSumExp, sigmoid, softmax, zlpr } from '../../src/math/index.ts'
+import { binaryCrossEntropy, crossEntropy, entropy, logSumExp, normalise, sigmoid, softmax, zlpr } from '../../src/math/index.ts'
 import { numbersIn } from '../formula/draw.ts'
 
 const { raw } = String
@@ -38,6 +38,12 @@ export const ANCHORS: readonly Anchor[] = [
   { page: '05', formula: 'binary', tex: 's_i', each: 'i', compute: ({ z }) => z.map(sigmoid) },
   { page: '05', formula: 'binary', tex: 'L', each: '', compute: ({ z, y }) => binaryCrossEntropy(z, y) },
   { page: '05', formula: 'zlpr', tex: 'L', each: '', compute: ({ z, y }) => zlpr(z, y) },
+  { page: '06', formula: 'lse', tex: raw`\operatorname{LSE}(z)`, each: '', compute: ({ z }) => logSumExp(z) },
+  { page: '06', formula: 'warm-lse', tex: raw`\operatorname{LSE}(z; T)`, each: '', compute: ({ z, T }) => logSumExp(z, { temperature: T }) },
+  { page: '06', formula: 'warm-softmax', tex: raw`\sigma_i`, each: 'i', compute: ({ z, T }) => softmax(z, { temperature: T }) },
+  { page: '06', formula: 'plain-shares', tex: 'r_i', each: 'i', compute: ({ v }) => normalise(v) },
+  { page: '06', formula: 'softmax', tex: raw`\operatorname{LSE}(z)`, each: '', compute: ({ z }) => logSumExp(z) },
+  { page: '06', formula: 'softmax', tex: raw`\sigma_i`, each: 'i', compute: ({ z }) => softmax(z) },
   { page: '08', formula: 'entropy', tex: 'H(p)', each: '', compute: ({ p }) => entropy(p) },
   { page: '08', formula: 'lagrangian', tex: 'J', each: '', compute: lagrangian },
   { page: '08', formula: 'conditional', tex: raw`\bar{H}`, each: '', compute: ({ p }) => sum(rowsOf(p), (row) => sum(row, surprise)) / p.length },

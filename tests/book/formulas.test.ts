@@ -21,6 +21,10 @@ const SURVIVORS: Listed = [
   ['01 lse-bounds', 'index to 1', 1, 'a bound that is true, and weaker'],
   ['01 lse-bounds', 'log to exp', 1, 'a bound that is true, and weaker'],
   ['01 lse-bounds', 'max to min', 1, 'a bound that is true, and weaker'],
+  ['06 bounds', 'log to exp', 1, 'a bound that is true, and weaker'],
+  ['06 gap', 'log to exp', 1, 'a bound that is true, and weaker'],
+  ['06 half', 'fraction dropped', 1, 'a bound that is true, and weaker'],
+  ['06 half', 'fraction turned', 1, 'a bound that is true, and weaker'],
   ['08 conjugate', 'plus to minus', 1, 'a bound that is true, and weaker'],
 ]
 
