@@ -1,7 +1,6 @@
 import { scaleLinear, type ScaleLinear } from 'd3'
 import { createCanvas, fontSize, toElement, type Canvas, type FigureOptions } from './canvas.ts'
 import { dragHandle } from './drag-handle.ts'
-import { drawArrow } from './draw-arrow.ts'
 import { drawDot } from './draw-dot.ts'
 import { drawMath } from './draw-math.ts'
 import { drawRule } from './draw-rule.ts'
@@ -63,17 +62,19 @@ function drawGround({ canvas, x, y }: Frame, title: string): void {
   drawRule(canvas, [x(0), top], [x(0), base])
 }
 
-/** Arrows from the origin, the thicker the more a key has; across the query, the line on which a score would be 0. */
+/** Lines from the origin, the thicker the more a key has; across the query, the line on which a score would be 0. */
 function drawKeys({ canvas, x, y }: Frame, { query, keys, weights }: AttentionScene, labels: readonly string[]): void {
   const origin: Place = [x(0), y(0)]
   drawZeros({ canvas, x, y }, query)
-  keys.forEach(([a, b], k) => drawArrow(canvas, [...origin], [x(a), y(b)], { stroke: 'var(--score)', width: 1.5 + 5 * weights[k] }))
-  drawArrow(canvas, [...origin], [x(query[0]), y(query[1])], { stroke: 'var(--accent)', width: 3 })
+  keys.forEach(([a, b], k) => drawRule(canvas, [...origin], [x(a), y(b)], { stroke: 'var(--score)', width: 1.5 + 5 * weights[k] }))
+  drawRule(canvas, [...origin], [x(query[0]), y(query[1])], { stroke: 'var(--accent)', width: 3 })
   keys.forEach((key, k) => {
-    const low = key[1] < -2.2
-    drawText(canvas, clampText(x, x(key[0]), 42), y(key[1]) + (low ? -18 : 27), `${labels[k]} ${formatWeight(weights[k])}`, { anchor: 'middle', size: fontSize.small, weight: 'bold', halo: true })
+    // Away from the origin, unless that leaves the plane.
+    const above = key[1] >= 0 ? key[1] < 2.2 : key[1] < -2.2
+    drawText(canvas, clampText(x, x(key[0]), 42), y(key[1]) + (above ? -20 : 28), `${labels[k]} ${formatWeight(weights[k])}`, { anchor: 'middle', size: fontSize.small, weight: 'bold', halo: true })
   })
-  drawMath(canvas, clampText(x, x(query[0]), 14) + 16, Math.max(y.range()[1] + 16, y(query[1]) - 12), 'Q', { weight: 'bold', fill: 'var(--accent)', size: fontSize.large })
+  const left = x(query[0]) > x.range()[1] - 34
+  drawMath(canvas, x(query[0]) + (left ? -17 : 17), Math.max(y.range()[1] + 16, y(query[1]) - 12), 'Q', { anchor: left ? 'end' : 'start', weight: 'bold', fill: 'var(--accent)', size: fontSize.large })
 }
 
 const formatWeight = (weight: number): string => (weight === 0 || weight === 1 ? String(weight) : formatProbability(weight))

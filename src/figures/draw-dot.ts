@@ -11,8 +11,8 @@ export interface DotOptions {
 /** Draws a point, with a line of paper round it. */
 export function drawDot(canvas: Canvas, [x, y]: readonly [number, number], { fill, radius = 5.5, shape = 'disc' }: DotOptions): void {
   const r = round(radius * 1.2)
-  const mark = shape === 'disc'
-    ? canvas.append('circle').attr('cx', round(x)).attr('cy', round(y)).attr('r', radius)
-    : canvas.append('path').attr('d', `M${round(x)} ${round(y - r)}l${r} ${r}l${-r} ${r}l${-r} ${-r}Z`)
+  const mark = canvas.append<SVGElement>(shape === 'disc' ? 'circle' : 'path')
+  if (shape === 'disc') mark.attr('cx', round(x)).attr('cy', round(y)).attr('r', radius)
+  else mark.attr('d', `M${round(x)} ${round(y - r)}l${r} ${r}l${-r} ${r}l${-r} ${-r}Z`)
   mark.attr('fill', fill).attr('stroke', 'var(--paper)').attr('stroke-width', 2)
 }

@@ -1,6 +1,6 @@
 import { range, scaleLinear, type ScaleLinear } from 'd3'
 import { entmax } from '../math/entmax.ts'
-import { createCanvas, fontSize, toElement, type Canvas, type FigureOptions } from './canvas.ts'
+import { createCanvas, fontSize, round, toElement, type Canvas, type FigureOptions } from './canvas.ts'
 import { dragHandle } from './drag-handle.ts'
 import { drawCurve } from './draw-curve.ts'
 import { drawDot } from './draw-dot.ts'
@@ -29,7 +29,7 @@ interface Frame {
   y: ScaleLinear<number, number>
 }
 
-const [across, upwards] = [[-1.5, 1.5], [-1, 1.4]] as const
+const [across, upwards] = [[-1.3, 1.3], [-0.9, 1.25]] as const
 const alphas = [1, 3] as const
 const colours = ['var(--c3)', 'var(--c4)', 'var(--c1)']
 
@@ -44,11 +44,11 @@ export function entmaxSimplex(z: readonly number[], { width, labels, alpha, drag
   const canvas = createCanvas(width, wide ? tall : tall + 226)
   const frame = toFrame(canvas, side, tall)
   drawRegions(frame)
-  drawTernary(canvas, frame.triangle, { labels: ['', '', ''], grid: [] })
+  const p = entmax(z, { alpha })
+  drawTernary(canvas, frame.triangle, { labels: labels.map((label, k) => `${label} ${format(p[k])}`), grid: [] })
   drawImages(frame, z, alpha)
-  drawCorners(frame, labels, entmax(z, { alpha }))
   drawScores(frame, z, drag)
-  const panel = wide ? { left: side + 34, right: width - 12, top: 40, base: tall - 52 } : { left: 34, right: width - 12, top: tall + 34, base: tall + 180 }
+  const panel = wide ? { left: side + 34, right: width - 44, top: 40, base: tall - 52 } : { left: 34, right: width - 44, top: tall + 34, base: tall + 180 }
   drawFamily(canvas, panel, z, { labels, alpha, drag: dragAlpha })
   return toElement(canvas)
 }
@@ -70,7 +70,7 @@ function drawRegions({ canvas, triangle: { corners }, x, y }: Frame): void {
     const third = corners[3 - k - m]
     const middle = [(corner[0] + other[0]) / 2, (corner[1] + other[1]) / 2]
     const out = [middle[0] - third[0], middle[1] - third[1]]
-    drawRule(canvas, corner, leave(corner, out, x.range()[1], y.range()[0]), { stroke: 'var(--line)', dash: '3 4' })
+    drawRule(canvas, [...corner], leave(corner, out, x.range()[1], y.range()[0]), { stroke: 'var(--line)', dash: '3 4' })
   }))
 }
 
@@ -91,18 +91,9 @@ function drawImages({ canvas, triangle: { toPoint }, x, y }: Frame, z: readonly 
   const inward = soft[0] < sparse[0] ? 'end' : 'start'
   const shift = inward === 'end' ? -10 : 10
   drawText(canvas, soft[0] + shift, soft[1] + 14, 'softmax', { anchor: inward, size: fontSize.small, weight: 'bold', fill: 'var(--prob)', halo: true })
-  if (Math.hypot(soft[0] - sparse[0], soft[1] - sparse[1]) > 26) drawText(canvas, sparse[0] - shift, sparse[1] + 18, 'sparsemax', { anchor: inward === 'end' ? 'start' : 'end', size: fontSize.small, weight: 'bold', halo: true })
+  if (Math.hypot(soft[0] - sparse[0], soft[1] - sparse[1]) > 16) drawText(canvas, sparse[0] - shift, sparse[1] + 18, 'sparsemax', { anchor: inward === 'end' ? 'start' : 'end', size: fontSize.small, weight: 'bold', halo: true })
   const now = toPoint(entmax(z, { alpha }))
   canvas.append('circle').attr('cx', now[0]).attr('cy', now[1]).attr('r', 9).attr('fill', 'none').attr('stroke', 'var(--accent)').attr('stroke-width', 2)
-}
-
-/** What each class has at α, at its corner. */
-function drawCorners({ canvas, triangle: { corners: [left, right, top] } }: Frame, labels: readonly string[], p: readonly number[]): void {
-  const words = labels.map((label, k) => `${label} ${format(p[k])}`)
-  const style = (k: number) => ({ anchor: 'middle', halo: true, weight: p[k] === 0 ? undefined : 'bold', fill: p[k] === 0 ? 'var(--muted)' : undefined }) as const
-  drawText(canvas, Math.max(38, left[0] - 14), left[1] + 22, words[0], style(0))
-  drawText(canvas, right[0] + 14, right[1] + 22, words[1], style(1))
-  drawText(canvas, top[0], top[1] - 12, words[2], style(2))
 }
 
 const format = (share: number): string => (share === 0 || share === 1 ? String(share) : formatProbability(share))
@@ -134,20 +125,23 @@ function drawFamily(canvas: Canvas, { left, right, top, base }: Panel, z: readon
   drawText(canvas, (left + right) / 2, base + 34, 'α: 1 softmax, 2 sparsemax', { anchor: 'middle', size: fontSize.small, fill: 'var(--muted)' })
   const steps = range(alphas[0], alphas[1] + 0.001, 0.05)
   const shares = steps.map((it) => entmax(z, { alpha: it }))
-  labels.forEach((label, k) => drawCurve(canvas, steps.map((it, n) => [x(it), y(shares[n][k])]), { stroke: colours[k], width: 2.5, dash: ['', '7 3', '2 3'][k] }))
-  placeLabels(shares[0], y).forEach((at, k) => drawText(canvas, left + 6, at, labels[k], { size: fontSize.small, weight: 'bold', halo: true }))
+  colours.forEach((stroke, k) => drawCurve(canvas, steps.map((it, n) => [x(it), y(shares[n][k])]), { stroke, width: 2.5, dash: ['', '7 3', '2 3'][k] }))
+  colours.forEach((stroke, k) => {
+    const gone = shares.findIndex((p) => p[k] === 0)
+    if (gone >= 0) canvas.append('circle').attr('cx', round(x(steps[gone]))).attr('cy', base).attr('r', 4).attr('fill', 'var(--paper)').attr('stroke', stroke).attr('stroke-width', 2)
+  })
+  placeLabels(shares[shares.length - 1], y).forEach((at, k) => drawText(canvas, right + 6, at, labels[k], { size: fontSize.small, weight: 'bold' }))
   if (drag !== undefined) dragHandle(canvas, [x(alpha), base], { input: drag, x, rule: [base - top, 0] })
   else drawRule(canvas, [x(alpha), base], [x(alpha), top], { stroke: 'var(--accent)', width: 2 })
   drawText(canvas, Math.min(right - 24, Math.max(left + 24, x(alpha))), top - 12, `α = ${alpha.toFixed(2)}`, { anchor: 'middle', weight: 'bold' })
 }
 
-/** Above the beginning of each curve, and at least a line apart. */
+/** At the end of each curve, and at least a line apart. */
 function placeLabels(p: readonly number[], y: ScaleLinear<number, number>): number[] {
-  const order = p.map((_, k) => k).sort((a, b) => p[b] - p[a])
-  const places = p.map((share) => y(share) - 7)
-  order.forEach((k, n) => {
-    if (n > 0) places[k] = Math.max(places[k], places[order[n - 1]] + 14)
+  const places = p.map((share) => y(share) + 4)
+  const upwards = p.map((_, k) => k).sort((a, b) => p[a] - p[b])
+  upwards.forEach((k, n) => {
+    if (n > 0) places[k] = Math.min(places[k], places[upwards[n - 1]] - 14)
   })
-  const over = Math.max(0, places[order.at(-1) ?? 0] - (y(0) - 5))
-  return places.map((at) => at - over)
+  return places
 }

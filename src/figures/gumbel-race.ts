@@ -26,7 +26,7 @@ interface Panel {
 }
 
 const row = 46
-const lanes = [-5, 9] as const
+const lanes = [-4, 7] as const
 
 /** One race of scores with noise, and the tally of all races so far against softmax. */
 export function gumbelRace(z: readonly number[], { width, labels, noise, wins, drag }: GumbelRaceOptions): SVGSVGElement {
@@ -34,17 +34,17 @@ export function gumbelRace(z: readonly number[], { width, labels, noise, wins, d
   const tall = 44 + row * z.length
   const canvas = createCanvas(width, wide ? tall + 26 : 2 * tall + 62)
   const split = Math.round(width * 0.55)
-  drawRace(canvas, wide ? { left: 58, right: split, top: 34 } : { left: 58, right: width - 8, top: 34 }, z, { labels, noise, drag })
-  const tally = wide ? { left: split + 34, right: width - 58, top: 34 } : { left: 58, right: width - 58, top: tall + 64 }
+  drawRace(canvas, wide ? { left: 68, right: split, top: 34 } : { left: 68, right: width - 8, top: 34 }, z, { labels, noise, drag })
+  const tally = wide ? { left: split + 34, right: width - 58, top: 34 } : { left: 68, right: width - 58, top: tall + 64 }
   drawTally(canvas, tally, softmax(z), wins)
-  if (!wide) labels.forEach((label, i) => drawText(canvas, 50, tally.top + (i + 0.5) * row + 4, label, { anchor: 'end' }))
+  if (!wide) labels.forEach((label, i) => drawText(canvas, 60, tally.top + (i + 0.5) * row + 4, label, { anchor: 'end' }))
   return toElement(canvas)
 }
 
 function drawRace(canvas: Canvas, { left, right, top }: Panel, z: readonly number[], { labels, noise, drag }: { labels: readonly string[]; noise: readonly number[]; drag?: string }): void {
   const x = scaleLinear(lanes, [left, right])
   const base = top + row * z.length
-  for (const tick of [-4, 0, 4, 8]) {
+  for (const tick of [-3, 0, 3, 6]) {
     drawRule(canvas, [x(tick), top], [x(tick), base], tick === 0 ? { stroke: 'var(--muted)' } : {})
     drawText(canvas, x(tick), base + 16, String(tick).replace('-', '−'), { anchor: 'middle', size: fontSize.small, fill: 'var(--muted)' })
   }
@@ -67,11 +67,13 @@ function drawLane(canvas: Canvas, x: ScaleLinear<number, number>, y: number, { s
   drawArrow(canvas, [x(score), y - 14], [x(shown), y - 14], { stroke, width: wins ? 3 : 1.5 })
   drawRule(canvas, [x(score), y - 14], [x(score), y], { stroke: 'var(--score)', width: 1.5 })
   drawDot(canvas, [x(score), y], { fill: 'var(--score)' })
-  // Clear of the grip, which lies over the score.
-  const right = x(shown) < x(score)
   const text = `${wins ? '✓ ' : ''}${end.toFixed(2).replace('-', '−')}`
-  const at = right ? Math.max(x(score) + 22, 0) : Math.max(x(shown), x(score) + 22)
-  drawText(canvas, Math.min(at, x.range()[1]), y + 14, text, { anchor: at > x.range()[1] - 40 ? 'end' : 'start', size: fontSize.small, weight: wins ? 'bold' : undefined, fill: wins ? 'var(--prob)' : 'var(--muted)', halo: true })
+  const [from, to] = [x(Math.min(score, shown)), x(Math.max(score, shown))]
+  const [left, right] = x.range()
+  const room = wins ? 52 : 38
+  // At the arrow's tip, or behind it where that has no room.
+  const before = to + room > right || (end < score && from - room >= left)
+  drawText(canvas, before ? from - 6 : to + 6, y - 10, text, { anchor: before ? 'end' : 'start', size: fontSize.small, weight: wins ? 'bold' : undefined, fill: wins ? 'var(--prob)' : 'var(--muted)', halo: true })
 }
 
 /** Shares of races won, softmax, and two standard errors round it. */

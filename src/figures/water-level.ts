@@ -22,7 +22,7 @@ interface Frame {
   y: ScaleLinear<number, number>
 }
 
-const [left, top, base] = [30, 44, 268]
+const [left, top, base] = [30, 48, 272]
 const bounds = [-3, 2.2] as const
 // Room for the grip of the level, right of the columns.
 const shore = 46
@@ -41,7 +41,7 @@ export function waterLevel(z: readonly number[], { width, labels, level, drag, d
   middles.forEach((x, i) => drawText(frame.canvas, x, base + 20, labels[i], { anchor: 'middle', fill: 'var(--muted)' }))
   drawLevel(frame, level, dragLevel)
   if (drag !== undefined) z.forEach((score, i) => dragHandle(frame.canvas, [middles[i], frame.y(score)], { input: drag, index: i, y: frame.y, label: labels[i], fill: 'var(--score)' }))
-  z.forEach((score, i) => drawHeight(frame, middles[i] + half, score, level))
+  z.forEach((score, i) => drawHeight(frame, middles[i], score, level))
   return toElement(frame.canvas)
 }
 
@@ -65,9 +65,9 @@ function drawColumn({ canvas, y }: Frame, [from, to]: [number, number], score: n
   if (score > level) drawBar(canvas, [from, y(score)], [to, y(level)], { fill: 'var(--prob)', radius: 0 })
 }
 
-function drawHeight({ canvas, y }: Frame, right: number, score: number, level: number): void {
-  const text = Math.max(0, score - level).toFixed(2)
-  if (score > level) drawText(canvas, right - 4, Math.min(y(level) - 5, y(score) + 26), text, { anchor: 'end', size: fontSize.small, weight: 'bold', fill: 'var(--paper)' })
+/** Clear of the grip on the column's top. */
+function drawHeight({ canvas, y }: Frame, middle: number, score: number, level: number): void {
+  if (score > level) drawText(canvas, middle, y(score) - 22, (score - level).toFixed(2), { anchor: 'middle', weight: 'bold', fill: 'var(--prob)', halo: true })
 }
 
 function drawGoal({ canvas, width, y }: Frame, goal: number, level: number): void {
@@ -81,7 +81,7 @@ const format = (value: number): string => value.toFixed(2).replace('-', '−')
 function drawSum({ canvas, width }: Frame, z: readonly number[], level: number): void {
   const sum = z.reduce((total, score) => total + Math.max(0, score - level), 0)
   const [mark, advice] = Math.abs(sum - 1) < 0.02 ? ['✓ ', ''] : ['', sum > 1 ? ': too much, raise the level' : ': too little, lower it']
-  drawText(canvas, (left + width) / 2, 18, `${mark}above water in all ${sum.toFixed(2)}${advice}`, { anchor: 'middle', weight: 'bold', fill: mark ? 'var(--prob)' : 'var(--warn)' })
+  drawText(canvas, width / 2, 18, `${mark}in all ${sum.toFixed(2)}${advice}`, { anchor: 'middle', weight: 'bold', fill: mark ? 'var(--prob)' : 'var(--warn)' })
 }
 
 function drawLevel({ canvas, width, y }: Frame, level: number, input: string | undefined): void {
