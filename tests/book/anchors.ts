@@ -1,5 +1,5 @@
 import { encode, encodeModel, parseExpression, drawSample, seededRandom, toEvaluator, type Model } from '../../src/formula/index.ts'
-import { binaryCrossEntropy, crossEntropy, entropy, logSumExp, normalise, sigmoid, softmax, zlpr } from '../../src/math/index.ts'
+import { binaryCrossEntropy, crossEntropy, entropy, klDivergence, logSumExp, normalise, sigmoid, softmax, zlpr } from '../../src/math/index.ts'
 import { numbersIn } from '../formula/draw.ts'
 
 const { raw } = String
@@ -32,6 +32,11 @@ export const ANCHORS: readonly Anchor[] = [
   { page: '02', formula: 'softmax', tex: raw`\sigma_i`, each: 'i', compute: ({ z }) => softmax(z) },
   { page: '02', formula: 'sigmoid', tex: 's(d)', each: '', compute: ({ d }) => sigmoid(d) },
   { page: '02', formula: 'loss', tex: 'L', each: '', compute: ({ z, y }) => crossEntropy(z, y) },
+  { page: '03', formula: 'mean-surprise', tex: 'L', each: '', compute: ({ q, p }) => crossEntropy(p.map(Math.log), q) },
+  { page: '03', formula: 'entropy', tex: 'H(q)', each: '', compute: ({ q }) => entropy(q) },
+  { page: '03', formula: 'divergence', tex: 'D(q, p)', each: '', compute: ({ q, p }) => klDivergence(q, p) },
+  { page: '03', formula: 'from-scores', tex: 'L', each: '', compute: ({ z, y }) => crossEntropy(z, y) },
+  { page: '03', formula: 'from-scores', tex: raw`\operatorname{LSE}(z)`, each: '', compute: ({ z }) => logSumExp(z) },
   { page: '04', formula: 'softmax', tex: raw`\sigma_i`, each: 'i', compute: ({ z }) => softmax(z) },
   { page: '04', formula: 'cross-entropy', tex: 'L', each: '', compute: ({ z, y }) => crossEntropy(z, y) },
   { page: '05', formula: 'cross-entropy', tex: 'L', each: '', compute: ({ z, y }) => crossEntropy(z, y) },

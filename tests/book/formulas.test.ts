@@ -10,6 +10,7 @@ type Listed = readonly (readonly [where: string, rule: string, count: number, wh
 
 /** Mutants that pass because they say something that is just as true. */
 const EQUIVALENT: Listed = [
+  ['03 scores', 'y to sigma', 1, 'the probabilities sum to 1 as the labels do: the reason given is true'],
   ['04 own-class', 'bracket dropped', 1, 'a factor before a sum may stand inside it'],
   ['04 gradient', 'y to sigma', 1, 'the probabilities sum to 1 as the labels do: the reason given is true'],
   ['05 break', 'y to sigma', 1, 'the same'],
@@ -21,6 +22,9 @@ const SURVIVORS: Listed = [
   ['01 lse-bounds', 'index to 1', 1, 'a bound that is true, and weaker'],
   ['01 lse-bounds', 'log to exp', 1, 'a bound that is true, and weaker'],
   ['01 lse-bounds', 'max to min', 1, 'a bound that is true, and weaker'],
+  ['03 lag', 'index to 1', 1, 'a bound that is true, and weaker'],
+  ['03 lag', 'log to exp', 1, 'a bound that is true, and weaker'],
+  ['03 lag', 'max to min', 1, 'a bound that is true, and weaker'],
   ['06 bounds', 'log to exp', 1, 'a bound that is true, and weaker'],
   ['06 gap', 'log to exp', 1, 'a bound that is true, and weaker'],
   ['06 half', 'fraction dropped', 1, 'a bound that is true, and weaker'],
