@@ -70,7 +70,7 @@ function drawKeys({ canvas, x, y }: Frame, { query, keys, weights }: AttentionSc
   drawRule(canvas, [...origin], [x(query[0]), y(query[1])], { stroke: 'var(--accent)', width: 3 })
   keys.forEach((key, k) => {
     // Away from the origin, unless that leaves the plane.
-    const above = key[1] >= 0 ? key[1] < 2.2 : key[1] < -2.2
+    const above = key[1] >= 0 ? key[1] < 2.4 : key[1] < -2.4
     drawText(canvas, clampText(x, x(key[0]), 42), y(key[1]) + (above ? -20 : 28), `${labels[k]} ${formatWeight(weights[k])}`, { anchor: 'middle', size: fontSize.small, weight: 'bold', halo: true })
   })
   const left = x(query[0]) > x.range()[1] - 34
