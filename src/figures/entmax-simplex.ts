@@ -30,6 +30,8 @@ interface Frame {
 }
 
 const [across, upwards] = [[-1.3, 1.3], [-0.9, 1.25]] as const
+// Room for the grip of scores at the edge.
+const rim = 20
 const alphas = [1, 3] as const
 const colours = ['var(--c3)', 'var(--c4)', 'var(--c1)']
 
@@ -40,7 +42,8 @@ const colours = ['var(--c3)', 'var(--c4)', 'var(--c1)']
 export function entmaxSimplex(z: readonly number[], { width, labels, alpha, drag, dragAlpha }: EntmaxSimplexOptions): SVGSVGElement {
   const wide = width >= 480
   const side = wide ? Math.round(width * 0.56) : width
-  const tall = Math.round((side * (upwards[1] - upwards[0])) / (across[1] - across[0]))
+  const unit = (side - 2 * rim) / (across[1] - across[0])
+  const tall = Math.round(2 * rim + unit * (upwards[1] - upwards[0]))
   const canvas = createCanvas(width, wide ? tall : tall + 226)
   const frame = toFrame(canvas, side, tall)
   drawRegions(frame)
@@ -48,13 +51,13 @@ export function entmaxSimplex(z: readonly number[], { width, labels, alpha, drag
   drawTernary(canvas, frame.triangle, { labels: labels.map((label, k) => `${label} ${format(p[k])}`), grid: [] })
   drawImages(frame, z, alpha)
   drawScores(frame, z, drag)
-  const panel = wide ? { left: side + 34, right: width - 44, top: 40, base: tall - 52 } : { left: 34, right: width - 44, top: tall + 34, base: tall + 180 }
+  const panel = wide ? { left: side + 34, right: width - 58, top: 40, base: tall - 52 } : { left: 34, right: width - 58, top: tall + 34, base: tall + 180 }
   drawFamily(canvas, panel, z, { labels, alpha, drag: dragAlpha })
   return toElement(canvas)
 }
 
 function toFrame(canvas: Canvas, side: number, tall: number): Frame {
-  const [x, y] = [scaleLinear(across, [0, side]), scaleLinear(upwards, [tall, 0])]
+  const [x, y] = [scaleLinear(across, [rim, side - rim]), scaleLinear(upwards, [tall - rim, rim])]
   const triangle = ternary({ left: x(-Math.SQRT1_2), right: x(Math.SQRT1_2), base: y(-1 / Math.sqrt(6)) })
   return { canvas, triangle, x, y }
 }
@@ -70,7 +73,7 @@ function drawRegions({ canvas, triangle: { corners }, x, y }: Frame): void {
     const third = corners[3 - k - m]
     const middle = [(corner[0] + other[0]) / 2, (corner[1] + other[1]) / 2]
     const out = [middle[0] - third[0], middle[1] - third[1]]
-    drawRule(canvas, [...corner], leave(corner, out, x.range()[1], y.range()[0]), { stroke: 'var(--line)', dash: '3 4' })
+    drawRule(canvas, [...corner], leave(corner, out, x.range()[1] + rim, y.range()[0] + rim), { stroke: 'var(--line)', dash: '3 4' })
   }))
 }
 
@@ -103,8 +106,8 @@ function drawScores({ canvas, x, y }: Frame, z: readonly number[], input: string
   const at: [number, number] = [x(a), y(b)]
   if (input === undefined) drawDot(canvas, at, { fill: 'var(--score)' })
   else dragHandle(canvas, at, { input, x, y, fill: 'var(--score)' })
-  const right = at[0] < x.range()[1] - 40
-  drawText(canvas, at[0] + (right ? 19 : -19), Math.max(14, at[1] - 8), 'z', { italic: true, weight: 'bold', anchor: right ? 'start' : 'end', fill: 'var(--score)', size: fontSize.large, halo: true })
+  const right = at[0] < x.range()[1] - 20
+  drawText(canvas, at[0] + (right ? 19 : -19), at[1] - 8, 'z', { italic: true, weight: 'bold', anchor: right ? 'start' : 'end', fill: 'var(--score)', size: fontSize.large, halo: true })
 }
 
 interface Panel {
@@ -130,7 +133,7 @@ function drawFamily(canvas: Canvas, { left, right, top, base }: Panel, z: readon
     const gone = shares.findIndex((p) => p[k] === 0)
     if (gone >= 0) canvas.append('circle').attr('cx', round(x(steps[gone]))).attr('cy', base).attr('r', 4).attr('fill', 'var(--paper)').attr('stroke', stroke).attr('stroke-width', 2)
   })
-  placeLabels(shares[shares.length - 1], y).forEach((at, k) => drawText(canvas, right + 6, at, labels[k], { size: fontSize.small, weight: 'bold' }))
+  placeLabels(shares[shares.length - 1], y).forEach((at, k) => drawText(canvas, right + 18, at, labels[k], { size: fontSize.small, weight: 'bold' }))
   if (drag !== undefined) dragHandle(canvas, [x(alpha), base], { input: drag, x, rule: [base - top, 0] })
   else drawRule(canvas, [x(alpha), base], [x(alpha), top], { stroke: 'var(--accent)', width: 2 })
   drawText(canvas, Math.min(right - 24, Math.max(left + 24, x(alpha))), top - 12, `α = ${alpha.toFixed(2)}`, { anchor: 'middle', weight: 'bold' })
