@@ -6,6 +6,7 @@ import { createCanvas, fontSize, round, toElement, type Canvas, type FigureOptio
 import { dragHandle } from './drag-handle.ts'
 import { drawContour } from './draw-contour.ts'
 import { drawCurve, toPath } from './draw-curve.ts'
+import { drawDot } from './draw-dot.ts'
 import { drawRule } from './draw-rule.ts'
 import { drawText } from './draw-text.ts'
 import { drawTernary, ternary, type Ternary } from './ternary.ts'
@@ -46,13 +47,9 @@ export function lossLandscape(z: readonly [number, number], q: readonly number[]
   drawBottom(plane, triangle, q, floor)
   drawPoint(plane, triangle, softmax([...z, 0]), crossEntropy([...z, 0], q))
   const at: [number, number] = [plane.x(z[0]), plane.y(z[1])]
-  if (drag === undefined) drawDot(canvas, at, 'var(--score)')
+  if (drag === undefined) drawDot(canvas, at, { fill: 'var(--score)' })
   else dragHandle(canvas, at, { input: drag, x: plane.x, y: plane.y, fill: 'var(--score)' })
   return toElement(canvas)
-}
-
-function drawDot(canvas: Canvas, [x, y]: readonly [number, number], fill: string): void {
-  canvas.append('circle').attr('cx', round(x)).attr('cy', round(y)).attr('r', 5.5).attr('fill', fill).attr('stroke', 'var(--paper)').attr('stroke-width', 2)
 }
 
 /** The deeper the colour, the lower the loss. */
@@ -127,5 +124,5 @@ function drawRing(canvas: Canvas, [x, y]: readonly [number, number]): void {
 /** The loss in numbers above the plane, and where softmax takes the point. */
 function drawPoint({ canvas, x }: Plane, triangle: Ternary, p: readonly number[], loss: number): void {
   drawText(canvas, x(reach), 14, `L = ${loss.toFixed(3)}`, { anchor: 'end', weight: 'bold', fill: 'var(--warn)' })
-  drawDot(canvas, triangle.toPoint(p), 'var(--prob)')
+  drawDot(canvas, triangle.toPoint(p), { fill: 'var(--prob)' })
 }

@@ -4,6 +4,7 @@ import { createCanvas, fontSize, round, toElement, type Canvas, type FigureOptio
 import { clipBand } from './clip-band.ts'
 import { drawArrow } from './draw-arrow.ts'
 import { drawCurve, toPath } from './draw-curve.ts'
+import { drawDot } from './draw-dot.ts'
 import { dragHandle } from './drag-handle.ts'
 import { drawRule } from './draw-rule.ts'
 import { drawText } from './draw-text.ts'
@@ -36,7 +37,7 @@ export function scorePlane(z: readonly [number, number], { width, labels, drag }
   drawPoint(plane, z, labels[0])
   drawSigmoid(curve, z[0] - z[1], labels)
   const at: [number, number] = [plane.x(z[0]), plane.y(z[1])]
-  if (drag === undefined) drawDot(canvas, at)
+  if (drag === undefined) drawDot(canvas, at, { fill: 'var(--score)', radius: 8 })
   else dragHandle(canvas, at, { input: drag, x: plane.x, y: plane.y, fill: 'var(--score)' })
   return toElement(canvas)
 }
@@ -83,10 +84,6 @@ function drawPoint({ canvas, x, y }: Panel, [z1, z2]: readonly [number, number],
   drawArrow(canvas, [x(z1), y(z2)], ends[1])
   const onLeft = z1 > 0
   drawText(canvas, x(z1) + (onLeft ? -14 : 14), y(z2) + (z2 > 0 ? 22 : -14), `${label} ${formatProbability(sigmoid(lead))}`, { anchor: onLeft ? 'end' : 'start', weight: 'bold', halo: true })
-}
-
-function drawDot(canvas: Canvas, [cx, cy]: [number, number]): void {
-  canvas.append('circle').attr('cx', round(cx)).attr('cy', round(cy)).attr('r', 8).attr('fill', 'var(--score)').attr('stroke', 'var(--paper)').attr('stroke-width', 2.5)
 }
 
 function drawSigmoid(panel: Panel, lead: number, labels: readonly [string, string]): void {

@@ -2,6 +2,7 @@ import { range, scaleLinear, type ScaleLinear } from 'd3'
 import { softmax } from '../math/softmax.ts'
 import { createCanvas, fontSize, round, toElement, type Canvas, type FigureOptions } from './canvas.ts'
 import { drawCurve } from './draw-curve.ts'
+import { drawDot } from './draw-dot.ts'
 import { dragHandle } from './drag-handle.ts'
 import { drawRule } from './draw-rule.ts'
 import { drawText } from './draw-text.ts'
@@ -39,7 +40,7 @@ export function shareSweep(z: readonly number[], { width, labels, index, drag, d
   drawCurve(frame.canvas, points, { stroke: 'var(--prob)', width: 2.5 })
   drawCurrent(frame, z[index], shareAt(z[index]))
   const at: [number, number] = [frame.x(z[index]), frame.y(shareAt(z[index]))]
-  if (drag === undefined) drawDot(frame.canvas, at)
+  if (drag === undefined) drawDot(frame.canvas, at, { fill: 'var(--prob)' })
   else dragHandle(frame.canvas, at, { input: drag, index, x: frame.x, fill: 'var(--prob)' })
   return toElement(frame.canvas)
 }
@@ -84,8 +85,4 @@ function drawCurrent({ canvas, x, y, left, right, low }: Frame, score: number, s
   const top = share > 0.8
   const onLeft = top ? right - x(score) < labelWide : x(score) - left > labelWide
   drawText(canvas, x(score) + (onLeft ? -8 : 8), y(share) + (top ? 24 : -12), `softmax ${formatProbability(share)}`, { anchor: onLeft ? 'end' : 'start', fill: 'var(--prob)', weight: 'bold', halo: true })
-}
-
-function drawDot(canvas: Canvas, [x, y]: [number, number]): void {
-  canvas.append('circle').attr('cx', round(x)).attr('cy', round(y)).attr('r', 5).attr('fill', 'var(--prob)').attr('stroke', 'var(--paper)').attr('stroke-width', 2)
 }

@@ -1,8 +1,9 @@
 import { range, scaleLinear, scaleLog, type ScaleLogarithmic } from 'd3'
 import { entropy } from '../math/entropy.ts'
 import { softmax } from '../math/softmax.ts'
-import { createCanvas, fontSize, round, toElement, type Canvas, type FigureOptions } from './canvas.ts'
+import { createCanvas, fontSize, toElement, type Canvas, type FigureOptions } from './canvas.ts'
 import { drawCurve } from './draw-curve.ts'
+import { drawDot } from './draw-dot.ts'
 import { dragHandle } from './drag-handle.ts'
 import { drawRule } from './draw-rule.ts'
 import { drawText } from './draw-text.ts'
@@ -89,9 +90,9 @@ function drawCurrent(frame: Frame, temperature: number, p: readonly number[], la
   const at = x(temperature)
   if (frame.narrow) drawKey(frame, p, labels)
   else drawNames(frame, at, p, labels)
-  p.forEach((value, i) => drawDot(canvas, at, y(value), `var(--c${i + 1})`))
+  p.forEach((value, i) => drawDot(canvas, [at, y(value)], { fill: `var(--c${i + 1})`, radius: 4.5 }))
   const share = entropy(p) / Math.log(p.length)
-  drawDot(canvas, at, strip(share), 'var(--ink)')
+  drawDot(canvas, [at, strip(share)], { fill: 'var(--ink)', radius: 4.5 })
   drawLabel(frame, at, strip(share) + (share > 0.5 ? 18 : -10), chooseSide(frame, at, share > 0.5), entropy(p).toFixed(3), 'var(--ink)')
 }
 
@@ -131,8 +132,4 @@ function drawLabel({ canvas }: Frame, at: number, y: number, side: 'left' | 'rig
   const [sign, anchor] = side === 'left' ? [-1, 'end' as const] : [1, 'start' as const]
   drawText(canvas, at + sign * 22, y + 4, text, { anchor, weight: 'bold', halo: true })
   drawRule(canvas, [at + sign * 9, y], [at + sign * 18, y], { stroke: fill, width: 3 })
-}
-
-function drawDot(canvas: Canvas, x: number, y: number, fill: string): void {
-  canvas.append('circle').attr('cx', round(x)).attr('cy', round(y)).attr('r', 4.5).attr('fill', fill).attr('stroke', 'var(--paper)').attr('stroke-width', 1.5)
 }
