@@ -32,17 +32,17 @@ interface Frame {
 }
 
 const looks = [
-  { stroke: 'var(--prob)', dash: undefined },
-  { stroke: 'var(--score)', dash: '7 4' },
-  { stroke: 'var(--c4)', dash: '2 4' },
-  { stroke: 'var(--c3)', dash: '9 3 2 3' },
+  { stroke: 'var(--ink)', dash: undefined },
+  { stroke: 'var(--prob)', dash: '7 4' },
+  { stroke: 'var(--warn)', dash: '2 3' },
+  { stroke: 'var(--score)', dash: '9 3 2 3' },
 ]
 const [least, greatest] = [0.2, 1e6]
 
 /** Errors of several ways to compute the same, against the size of what goes in; a cross where a way gives no answer any more. */
 export function errorGrowth(series: readonly ErrorSeries[], { width, powers, at, drag }: ErrorGrowthOptions): SVGSVGElement {
   const height = width < 480 ? 350 : 370
-  const [left, right, top, base] = [46, width - 16, 26, height - 44]
+  const [left, right, top, base] = [46, width - 18, 26, height - 44]
   const canvas = createCanvas(width, height)
   const frame = { canvas, left, right, x: scaleLinear([powers[0], powers[powers.length - 1]], [left, right]), y: scaleLog([least, greatest], [base, top]).clamp(true) }
   drawAxes(frame, powers)
@@ -57,10 +57,10 @@ function drawAxes({ canvas, x, y, left, right }: Frame, powers: readonly number[
   const base = y(least)
   for (const tick of [1, 100, 1e4, 1e6]) {
     drawRule(canvas, [left, y(tick)], [right, y(tick)])
-    drawText(canvas, left - 7, y(tick) + 4, tick < 1000 ? String(tick) : formatFloat(tick).replace('.0', ''), { anchor: 'end', size: fontSize.small, fill: 'var(--muted)' })
+    drawText(canvas, left - 7, y(tick) + 4, tick < 1000 ? String(tick) : `1e${Math.log10(tick)}`, { anchor: 'end', size: fontSize.small, fill: 'var(--muted)' })
   }
   drawRule(canvas, [left, base], [right, base], { stroke: 'var(--muted)' })
-  for (const power of powers.filter(Number.isInteger)) drawText(canvas, x(power), base + 19, (10 ** power).toLocaleString('en'), { anchor: power === powers[powers.length - 1] ? 'end' : 'middle', size: fontSize.small, fill: 'var(--muted)' })
+  for (const power of powers.filter(Number.isInteger)) drawText(canvas, x(power), base + 19, power < 3 ? String(10 ** power) : `1e${power}`, { anchor: 'middle', size: fontSize.small, fill: 'var(--muted)' })
   drawText(canvas, 4, 14, 'relative error, in units of 2⁻⁵³', { size: fontSize.small, fill: 'var(--muted)' })
   drawText(canvas, (left + right) / 2, base + 38, 'added to all scores', { anchor: 'middle', size: fontSize.small, fill: 'var(--muted)' })
 }

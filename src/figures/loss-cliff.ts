@@ -30,10 +30,10 @@ const [least, greatest] = [1, 1000]
 
 /** What the loss of a true class says that is behind by a gap: taken from its score, and from its probability in three formats. */
 export function lossCliff(gap: number, { width, drag }: LossCliffOptions): SVGSVGElement {
-  const height = width < 480 ? 350 : 370
-  const [left, right, base, sky] = [44, width - 14, height - 44, 26]
+  const height = width < 480 ? 400 : 420
+  const [left, right, base, sky] = [44, width - 14, height - 92, 40]
   const canvas = createCanvas(width, height)
-  const frame = { canvas, left, right, base, sky, x: scaleLog([least, greatest], [left, right]), y: scaleLog([least, greatest], [base, 64]) }
+  const frame = { canvas, left, right, base, sky, x: scaleLog([least, greatest], [left, right]), y: scaleLog([least, greatest], [base, 74]) }
   drawAxes(frame)
   drawCurve(canvas, range(0, 61).map((k) => greatest ** (k / 60)).map((it) => [frame.x(it), frame.y(Math.min(greatest, softplus(it)))]), { stroke: 'var(--score)', width: 3 })
   for (const format of formats) drawCliff(frame, format)
@@ -62,26 +62,25 @@ function drawAxes({ canvas, x, y, left, right, base, sky }: Frame): void {
 }
 
 /** Where half of the smallest number is passed, the probability is rounded to 0, and its loss is infinite. */
-function drawCliff({ canvas, x, y, sky }: Frame, format: FloatFormat): void {
+function drawCliff({ canvas, x, y, sky, right }: Frame, format: FloatFormat): void {
   const edge = -Math.log(floatLimits(format).smallest) + Math.LN2
   drawCurve(canvas, [[x(edge), y(edge)], [x(edge), sky]], { stroke: 'var(--warn)', width: 2, dash: '5 3' })
   canvas.append('circle').attr('cx', round(x(edge))).attr('cy', round(y(edge))).attr('r', 4.5).attr('fill', 'var(--warn)').attr('stroke', 'var(--paper)').attr('stroke-width', 1.5)
-  drawText(canvas, x(edge), sky - 10, `${format} ${edge.toFixed(0)}`, { anchor: 'middle', size: fontSize.small, weight: 'bold', fill: 'var(--warn)' })
+  const middle = Math.min(x(edge), right - 12)
+  for (const [line, text] of [format, edge.toFixed(0)].entries()) drawText(canvas, middle, sky - 22 + 14 * line, text, { anchor: 'middle', size: fontSize.small, weight: 'bold', fill: 'var(--warn)' })
 }
 
-/** The numbers at the gap, in the corner that the curves leave free. */
-function drawReadout({ canvas, x, right, y }: Frame, gap: number): void {
-  const lines = [
+/** The losses at the gap, in columns below. */
+function drawReadout({ canvas, x, y, left, right, base }: Frame, gap: number): void {
+  const columns = [
     { name: 'log-softmax', loss: softplus(gap), fill: 'var(--score)' },
-    ...formats.toReversed().map((format) => ({ name: `${format} p, then log`, loss: lossOfShare(gap, format), fill: 'var(--ink)' })),
+    ...formats.toReversed().map((format) => ({ name: format, loss: lossOfShare(gap, format), fill: 'var(--ink)' })),
   ]
-  const top = y(4.3)
-  const step = 19
-  drawText(canvas, right - 2, top - step, `at a gap of ${gap.toFixed(1)}`, { anchor: 'end', size: fontSize.small, fill: 'var(--muted)', halo: true })
-  lines.forEach(({ name, loss, fill }, k) => {
-    const lost = loss === Infinity
-    drawText(canvas, right - 78, top + k * step, name, { anchor: 'end', fill, halo: true })
-    drawText(canvas, right - 2, top + k * step, lost ? '∞ ✗' : loss.toFixed(3), { anchor: 'end', weight: 'bold', fill: lost ? 'var(--warn)' : fill, halo: true })
+  const wide = (right - left) / columns.length
+  columns.forEach(({ name, loss, fill }, k) => {
+    const [middle, lost] = [left + (k + 0.5) * wide, loss === Infinity]
+    drawText(canvas, middle, base + 64, name, { anchor: 'middle', size: fontSize.small, fill: 'var(--muted)' })
+    drawText(canvas, middle, base + 82, lost ? '∞ ✗' : loss.toFixed(3), { anchor: 'middle', weight: 'bold', fill: lost ? 'var(--warn)' : fill })
   })
   canvas.append('circle').attr('cx', round(x(gap))).attr('cy', round(y(Math.min(greatest, softplus(gap))))).attr('r', 5).attr('fill', 'var(--score)').attr('stroke', 'var(--paper)').attr('stroke-width', 1.5)
 }

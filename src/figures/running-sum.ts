@@ -39,7 +39,7 @@ export function runningSum(z: readonly number[], { width, seen, most = 4, drag }
     canvas, column, left, right,
     x: scaleLinear([0, z.length - 1], [left + column / 2, right - column / 2]),
     score: scaleLinear([-most, most], [scoreTop + scoreTall, scoreTop]),
-    sum: scaleLinear([0, z.length], [sumTop + sumTall, sumTop]),
+    sum: scaleLinear([0, 2 * Math.ceil(Math.max(...pileHeights(z)) / 2)], [sumTop + sumTall, sumTop]),
   }
   drawScores(frame, z, seen, most)
   drawPiles(frame, z, seen)
@@ -73,7 +73,7 @@ function drawScores({ canvas, x, column, score, left, right }: Frame, z: readonl
 /** For each score that has come, a pile of the exponentials so far, the newest on top; below, what was done to get there. */
 function drawPiles({ canvas, x, column, sum, left, right }: Frame, z: readonly number[], seen: number): void {
   const base = sum(0)
-  for (const tick of range(0, z.length + 1, z.length > 4 ? 2 : 1)) {
+  for (const tick of range(0, sum.domain()[1] + 1, sum.domain()[1] > 4 ? 2 : 1)) {
     drawRule(canvas, [left, sum(tick)], [right, sum(tick)], tick === 0 ? { stroke: 'var(--muted)' } : {})
     drawText(canvas, left - 6, sum(tick) + 4, String(tick), { anchor: 'end', size: fontSize.small, fill: 'var(--muted)' })
   }
@@ -94,9 +94,13 @@ function drawPiles({ canvas, x, column, sum, left, right }: Frame, z: readonly n
 }
 
 function drawTotal({ canvas, left, sum }: Frame, z: readonly number[], seen: number): void {
-  const top = maxima(z)[seen - 1]
-  const total = z.slice(0, seen).reduce((all, value) => all + Math.exp(value - top), 0)
+  const [top, total] = [maxima(z)[seen - 1], pileHeights(z)[seen - 1]]
   drawText(canvas, left, sum(0) + 62, `LSE = m + log S = ${minus(formatScore(top))} + ${Math.log(total).toFixed(3)} = ${minus((top + Math.log(total)).toFixed(3))}`, { weight: 'bold' })
+}
+
+/** The sum of exponentials after 1, 2, 3, … scores, relative to the greatest of them. */
+function pileHeights(z: readonly number[]): number[] {
+  return maxima(z).map((top, k) => z.slice(0, k + 1).reduce((sum, value) => sum + Math.exp(value - top), 0))
 }
 
 /** The greatest of the first 1, 2, 3, … */

@@ -57,6 +57,7 @@ export function slideRule(z: readonly number[], { width, labels, shift, drag }: 
   const canvas = createCanvas(width, base + 34 + barTall * 3 + 40)
   const columns = wide ? [width - 176, width - 88, width - 4] : [width - 172, width - 88, width - 4]
   const frame: Frame = { canvas, wide, width, x: scaleLinear([-shown, shown], wide ? [78, width - 268] : [14, width - 14]), top: headTall, base, columns }
+  drawStrips(frame, z.map((_, i) => headTall + rowTall * i), rowTall)
   drawReaches(frame)
   drawHeads(frame)
   z.forEach((score, i) => drawRow(frame, labels[i], score - shift, headTall + rowTall * i, rowTall))
@@ -86,16 +87,25 @@ function trackOf({ wide }: Frame, y: number): number {
   return y + (wide ? 23 : 42)
 }
 
-/** What each format reaches: a bar below, and for the two smaller ones a strip behind the rows. */
+/** What the two smaller formats reach, behind the rows; on a phone behind the points alone, for the numbers stand over them. */
+function drawStrips(frame: Frame, rows: readonly number[], rowTall: number): void {
+  const { canvas, top, base, wide } = frame
+  const pieces = wide ? [[top, base]] : rows.map((y) => [y + 25, y + rowTall - 3])
+  formats.map(toReach).filter((reach) => reach.most < shown).forEach((reach) => {
+    const [from, to] = [clampedX(frame, reach.zero), clampedX(frame, reach.most)]
+    for (const [above, below] of pieces) {
+      canvas.append('rect').attr('x', round(from)).attr('y', above).attr('width', round(to - from)).attr('height', below - above).attr('fill', 'var(--prob)').attr('fill-opacity', 0.09)
+      for (const edge of [from, to]) drawRule(canvas, [edge, above], [edge, below], { stroke: 'var(--prob)', dash: '3 3' })
+    }
+  })
+}
+
+/** What each format reaches, a bar for each. */
 function drawReaches(frame: Frame): void {
-  const { canvas, x, top, base, wide } = frame
+  const { canvas, x, base, wide } = frame
   formats.map(toReach).forEach((reach, k) => {
     const [zero, normal, end] = [reach.zero, reach.normal, reach.most].map((it) => clampedX(frame, it))
     const y = base + 34 + k * barTall
-    if (reach.most < shown) {
-      canvas.append('rect').attr('x', round(zero)).attr('y', top).attr('width', round(end - zero)).attr('height', round(y - top)).attr('fill', 'var(--prob)').attr('fill-opacity', 0.09)
-      for (const edge of [zero, end]) drawRule(canvas, [edge, top], [edge, y], { stroke: 'var(--prob)', dash: '3 3' })
-    }
     canvas.append('rect').attr('x', round(normal)).attr('y', y).attr('width', round(end - normal)).attr('height', barTall - 3).attr('fill', 'var(--prob)')
     drawSubnormal(canvas, zero, normal, y)
     const [from, to] = [reach.zero, reach.most].map((it) => it.toFixed(0).replace('-', '−'))
