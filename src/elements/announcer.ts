@@ -71,6 +71,8 @@ function describeCell(cell: HTMLElement): string {
   if (figure) return figure
   const rows = cell.querySelectorAll('.drawn tbody tr').length
   if (rows > 0) return `cell ${name}: a table of ${rows} ${rows === 1 ? 'row' : 'rows'}`
+  const steps = cell.querySelector(':scope > .playback > .steps')
+  if (steps) return `cell ${name}: ${plainText(steps)}`
   const output = cell.querySelector('.drawn')
   return `cell ${name}: ${(output && plainText(output)) || 'done'}`
 }

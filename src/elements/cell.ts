@@ -1,4 +1,5 @@
 import type { CellNews } from '../hosts/client/news.ts'
+import type { Session } from '../hosts/client/session.ts'
 import { escapeHtml } from '../text/escape-html.ts'
 import { answer, ask } from './announce.ts'
 import type { Editor } from './editor.ts'
@@ -14,6 +15,8 @@ import { textOf } from './value.ts'
 const patience = 150
 
 const unsavedNote = 'This edit could not be saved in this browser: it lasts until the page is closed.'
+
+let cleaning: typeof import('../hosts/client/clean.ts') | undefined
 
 /** A cell: its output, its code, and the buttons that run it. */
 class CellElement extends HTMLElement {
@@ -77,9 +80,15 @@ class CellElement extends HTMLElement {
       this.#toolbar.append(button)
     }
     add('run', 'Run', () => this.#run(), 'Ctrl+Enter or ⌘+Enter')
-    add('stop', 'Stop', () => void getSession().then((it) => it.stop(), () => {}))
+    add('stop', 'Stop', () => void getSession().then((it) => this.#stop(it), () => {}))
     add('edit', 'Edit', () => void this.#edit())
     add('reset', 'Reset', () => void this.#reset(), 'Back to the chapter’s own code')
+  }
+
+  /** A generator that goes on is stopped by itself; whatever holds up the worker, with the worker. */
+  #stop(session: Session): void {
+    if (this.getAttribute('state') === 'running') session.stop()
+    else session.play(this.#name, 'pause')
   }
 
   async #edit(): Promise<void> {
@@ -134,7 +143,7 @@ class CellElement extends HTMLElement {
   }
 
   #hear(news: CellNews): void {
-    clearTimeout(this.#timer)
+    if (news.type !== 'playback') clearTimeout(this.#timer)
     switch (news.type) {
       case 'running':
         this.#timer = setTimeout(() => this.#setState('running'), patience)
@@ -145,8 +154,19 @@ class CellElement extends HTMLElement {
         return whenWorthwhile(this, () => void this.#show(news))
       case 'failure': return this.#fail(news.failure.upstream ? 'waiting' : 'failed', renderFailure(news.failure))
       case 'refused': return this.#fail('failed', renderFailure(news.failure))
-      case 'stopped': return this.#fail('stopped', renderFailure({ message: `${news.reason}; the last good output stays` }))
+      case 'playback': return this.#setPlaying(news.state === 'playing')
+      case 'stopped':
+        this.#setPlaying(false)
+        return this.#fail('stopped', renderFailure({ message: `${news.reason}; the last good output stays` }))
     }
+  }
+
+  /** While a generator goes on that has no buttons of its own, it can be stopped. */
+  #setPlaying(playing: boolean): void {
+    if (this.querySelector(':scope > nb-playback')) return
+    const pressed = this.#toolbar.querySelector<HTMLElement>(':focus')
+    this.toggleAttribute('playing', playing)
+    if (pressed) this.#keepFocus(pressed)
   }
 
   #hearAlt(news: CellNews): void {
@@ -192,12 +212,13 @@ class CellElement extends HTMLElement {
   /** Puts outputs into the page, unless newer ones have come meanwhile. */
   async #show(news: Extract<CellNews, { type: 'output' }>): Promise<void> {
     if (news !== this.#outputs) return
-    const { cleanerFor } = await import('../hosts/client/clean.ts')
+    // Once it is there, nothing is waited for: what showing costs is then part of the turn that it belongs to.
+    cleaning ??= await import('../hosts/client/clean.ts')
     if (news !== this.#outputs) return
     const drawn = Object.assign(document.createElement('div'), { className: 'drawn' })
     const alt = this.#alt ?? this.#figure?.getAttribute('aria-label') ?? undefined
     // Each by itself: markup left open in one must not swallow the next.
-    const clean = cleanerFor(this.#name)
+    const clean = cleaning.cleanerFor(this.#name)
     for (const part of news.outputs) drawn.append(toNodes(part, alt, clean))
     for (const old of this.#output.querySelectorAll(':scope > .drawn')) old.remove()
     this.#output.append(drawn)

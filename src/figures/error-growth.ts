@@ -5,7 +5,6 @@ import { dragHandle } from './drag-handle.ts'
 import { drawRule } from './draw-rule.ts'
 import { drawText } from './draw-text.ts'
 import { formatFloat } from './format-numbers.ts'
-import { spreadLabels } from './spread-labels.ts'
 
 /** How wrong one way of computing is, size by size. */
 export interface ErrorSeries {
@@ -37,11 +36,12 @@ const looks = [
   { stroke: 'var(--warn)', dash: '2 3' },
   { stroke: 'var(--score)', dash: '9 3 2 3' },
 ]
-const [least, greatest] = [0.2, 1e6]
+/** The errors that are shown, and one above which a curve stands alone. */
+const [least, greatest, alone] = [0.002, 1e6, 20]
 
 /** Errors of several ways to compute the same, against the size of what goes in; a cross where a way gives no answer any more. */
 export function errorGrowth(series: readonly ErrorSeries[], { width, powers, at, drag }: ErrorGrowthOptions): SVGSVGElement {
-  const height = width < 480 ? 350 : 370
+  const height = width < 480 ? 380 : 400
   const [left, right, top, base] = [46, width - 18, 26, height - 44]
   const canvas = createCanvas(width, height)
   const frame = { canvas, left, right, x: scaleLinear([powers[0], powers[powers.length - 1]], [left, right]), y: scaleLog([least, greatest], [base, top]).clamp(true) }
@@ -76,17 +76,24 @@ function drawErrors({ canvas, x, y }: Frame, { errors }: ErrorSeries, powers: re
   }
 }
 
-/** Names and errors at the rule, on the side that has more room. */
+/** Names and errors at the rule: beside it where a curve stands alone or has ended, the others in a list below all curves. */
 function drawCurrent({ canvas, x, y, left, right }: Frame, series: readonly ErrorSeries[], powers: readonly number[], at: number): void {
   const nearest = powers.reduce((best, power, i) => (Math.abs(power - at) < Math.abs(powers[best] - at) ? i : best), 0)
-  const values = series.map(({ errors }) => errors[nearest])
-  const heights = values.map((value) => (Number.isFinite(value) ? y(Math.max(least, value)) : y(greatest) + 16))
-  const places = spreadLabels(heights.map((it) => it - 10), 18, y(greatest) + 14, y(least) - 10)
-  const toRight = right - x(at) > x(at) - left
-  series.forEach(({ name }, k) => {
-    const { stroke } = looks[k % looks.length]
-    const known = Number.isFinite(values[k])
-    if (known) canvas.append('circle').attr('cx', round(x(at))).attr('cy', round(heights[k])).attr('r', 4.5).attr('fill', stroke).attr('stroke', 'var(--paper)').attr('stroke-width', 1.5)
-    drawText(canvas, x(at) + (toRight ? 12 : -12), places[k] + 4, known ? `${name} ${formatFloat(values[k])}` : `${name} ✗ NaN`, { anchor: toRight ? 'start' : 'end', weight: 'bold', fill: known ? stroke : 'var(--warn)', halo: true })
+  const side = right - x(at) > x(at) - left ? 1 : -1
+  let [above, below] = [y(greatest) + 20, y(1) + 26]
+  series.forEach(({ name, errors }, k) => {
+    const [value, { stroke, dash }] = [errors[nearest], looks[k % looks.length]]
+    const known = Number.isFinite(value)
+    if (known) canvas.append('circle').attr('cx', round(x(at))).attr('cy', round(y(Math.max(least, value)))).attr('r', 4.5).attr('fill', stroke).attr('stroke', 'var(--paper)').attr('stroke-width', 1.5)
+    const look = { weight: 'bold', fill: known ? stroke : 'var(--warn)', halo: true } as const
+    if (known && value <= alone) {
+      drawRule(canvas, [left + 12, below - 4], [left + 42, below - 4], { stroke, width: 2.5, ...(dash ? { dash } : {}) })
+      drawText(canvas, left + 50, below, `${name} ${formatFloat(value)}`, look)
+      below += 18
+    } else {
+      const text = known ? `${name} ${formatFloat(value)}` : `${name} ✗ NaN`
+      drawText(canvas, x(at) + side * 12, known ? y(value) - 10 : above, text, { ...look, anchor: side > 0 ? 'start' : 'end' })
+      if (!known) above += 18
+    }
   })
 }

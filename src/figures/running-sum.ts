@@ -27,7 +27,7 @@ interface Frame {
   right: number
 }
 
-const [scoreTop, scoreTall, pointerAt, sumTop, sumTall] = [22, 150, 216, 252, 150]
+const [scoreTop, scoreTall, pointerAt, sumTop, sumTall] = [36, 150, 228, 264, 150]
 const minus = (text: string): string => text.replace('-', '−')
 
 /** Scores that come one by one, the greatest so far, and the pile of exponentials relative to it: a new greatest shrinks the pile. */
@@ -65,7 +65,8 @@ function drawScores({ canvas, x, column, score, left, right }: Frame, z: readonl
   const tops = maxima(z).slice(0, seen)
   const stairs = tops.flatMap((top, i): [number, number][] => [[x(i) - column / 2, score(top)], [x(i) + column / 2, score(top)]])
   canvas.append('path').attr('d', toPath(stairs)).attr('fill', 'none').attr('stroke', 'var(--ink)').attr('stroke-width', 2)
-  drawText(canvas, x(seen - 1) + column / 2 - 2, score(tops[seen - 1]) - 10, `m = ${minus(formatScore(tops[seen - 1]))}`, { anchor: 'end', weight: 'bold', halo: true })
+  drawRule(canvas, [left, 11], [left + 22, 11], { stroke: 'var(--ink)', width: 2 })
+  drawText(canvas, left + 28, 15, `greatest so far: m = ${minus(formatScore(tops[seen - 1]))}`, { weight: 'bold' })
   drawRule(canvas, [x(0), pointerAt], [x(z.length - 1), pointerAt])
   range(0, z.length).forEach((i) => canvas.append('circle').attr('cx', round(x(i))).attr('cy', pointerAt).attr('r', 2.5).attr('fill', i < seen ? 'var(--accent)' : 'var(--line)'))
 }

@@ -56,7 +56,7 @@ export function slideRule(z: readonly number[], { width, labels, shift, drag }: 
   const base = headTall + rowTall * z.length
   const canvas = createCanvas(width, base + 34 + barTall * 3 + 40)
   const columns = wide ? [width - 176, width - 88, width - 4] : [width - 172, width - 88, width - 4]
-  const frame: Frame = { canvas, wide, width, x: scaleLinear([-shown, shown], wide ? [78, width - 268] : [14, width - 14]), top: headTall, base, columns }
+  const frame: Frame = { canvas, wide, width, x: scaleLinear([-shown, shown], wide ? [78, width - 268] : [20, width - 20]), top: headTall, base, columns }
   drawStrips(frame, z.map((_, i) => headTall + rowTall * i), rowTall)
   drawReaches(frame)
   drawHeads(frame)
@@ -122,7 +122,7 @@ function drawReaches(frame: Frame): void {
 
 /** The part where digits are lost one by one: stripes that thin out. */
 function drawSubnormal(canvas: Canvas, zero: number, normal: number, y: number): void {
-  const count = Math.max(1, Math.floor((normal - zero) / 4))
+  const count = Math.floor((normal - zero) / 4)
   for (let k = 0; k < count; k++) {
     const thick = 3 - (2.2 * k) / count
     canvas.append('rect').attr('x', round(normal - 4 * (k + 1) + 0.5)).attr('y', y).attr('width', round(thick)).attr('height', barTall - 3).attr('fill', 'var(--prob)')

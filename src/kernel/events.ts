@@ -1,4 +1,5 @@
 import type { Failure, Output } from './output.ts'
+import type { PlaybackState } from './playback.ts'
 
 /**
  * What a kernel tells its host. Each event names its cell and the run that caused it, a number that only grows:
@@ -9,5 +10,7 @@ export type KernelEvent =
   | { type: 'finished'; cell: string; run: number }
   | { type: 'output'; cell: string; run: number; outputs: Output[] }
   | { type: 'failure'; cell: string; run: number; failure: Failure }
+  /** How far the cell's generator is, and whether it goes on. */
+  | ({ type: 'playback'; cell: string; run: number } & PlaybackState)
   /** Nothing is being computed any more. */
   | { type: 'settled'; run: number }

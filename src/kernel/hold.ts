@@ -2,17 +2,18 @@
  * What a run came to, held to the run: a promise that has not ended, or a generator that has not yielded, when the run is
  * over is given up by failing. Without it, a promise that never ends would hold up every run after it.
  * @param recover makes a value of what is thrown on the way.
+ * @param pace what is followed in a generator's place: it decides when there is a next value.
  */
-export function holdTo(over: Promise<unknown>, value: unknown, recover: (error: unknown) => unknown): unknown {
+export function holdTo(over: Promise<unknown>, value: unknown, recover: (error: unknown) => unknown, pace: (generator: AnyGenerator) => AnyGenerator = (it) => it): unknown {
   try {
     if (isPromise(value)) return new Held(over, recover).wait(value)
-    return isGenerator(value) ? new Held(over, recover).follow(value) : value
+    return isGenerator(value) ? new Held(over, recover).follow(pace(value)) : value
   } catch (error) {
     return recover(error)
   }
 }
 
-interface AnyGenerator {
+export interface AnyGenerator {
   next(value: unknown): unknown
   return(): unknown
 }
@@ -58,7 +59,7 @@ function end(generator: AnyGenerator): void {
   void Promise.resolve().then(() => generator.return()).catch(() => {})
 }
 
-function isPromise(value: unknown): value is PromiseLike<unknown> {
+export function isPromise(value: unknown): value is PromiseLike<unknown> {
   return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function'
 }
 

@@ -8,6 +8,7 @@ import { inspect } from './inspect.ts'
 import type { Json } from './json.ts'
 import type { Output } from './output.ts'
 import type { CompiledCell, Program } from './program.ts'
+import { Playback, type Act, type PlaybackOptions } from './playback.ts'
 import { parametersOf, toCellError, toFunction, type CellFunction, type CellResult } from './run-cell.ts'
 import { cellScopeNames, createCellScope, type Clock } from './scope.ts'
 
@@ -19,6 +20,10 @@ export interface KernelOptions {
   /** Default `softmax-notebook`. Each cell draws from a source of its own, seeded by this and its name. */
   seed?: string
   clock: Clock
+  /** Whether generators stay at what they show first, as they do in a page that is built. Default: they go on. */
+  still?: boolean
+  /** Ends when the host has seen to what waits for it. Default: at once. */
+  breathe?: () => Promise<void>
   /** Widths in CSS pixels that figures are drawn for, by layout. */
   widths: Widths
 }
@@ -38,6 +43,9 @@ export class Kernel {
   readonly #views = new Map<string, Variable>()
   readonly #shown = new Map<string, Shown>()
   readonly #pending = new Set<string>()
+  readonly #playbacks = new Map<string, Playback>()
+  /** What has a cell's code run once more, by the cell's name. */
+  readonly #reruns = new Map<string, () => void>()
   #passes = 0
   #program: Program
   #run = 0
@@ -93,6 +101,14 @@ export class Kernel {
     this.show(run, [cell.name, ...findDependents(cells, [...cell.outputs, ...former.outputs])])
   }
 
+  /** Plays, pauses or steps a cell's generator, or begins it again; the cell and all that depends on it are reported. */
+  play(run: number, name: string, act: Act): void {
+    this.#run = run
+    const { outputs } = this.#find(name)
+    this.#playbacks.get(name)?.act(act)
+    this.show(run, [name, ...findDependents(this.#program.cells, outputs)])
+  }
+
   /** Stops all generators and forgets everything. */
   dispose(): void {
     this.#runtime.dispose()
@@ -120,8 +136,24 @@ export class Kernel {
     const result = resultName(cell.name)
     const names = cell.inputs.filter((name) => name !== 'display' && name !== over && !cellScopeNames.includes(name))
     const sources = names.map((name) => (name === 'width' ? widthName(cell.layout) : name))
-    this.#define(result, [over, ...sources], this.#toDefinition(cell, names, call), result)
-    for (const name of cell.outputs) this.#define(name, [over, result], (end: Over, it: CellResult | Failed) => holdTo(end, pickGiven(it, name), toFailed(cell)), result)
+    const definition = this.#toDefinition(cell, names, call)
+    this.#define(result, [over, ...sources], definition, result)
+    const [variable] = this.#variables.get(result) ?? []
+    this.#reruns.set(cell.name, () => void variable?.define(result, [over, ...sources], definition))
+    // An edited cell goes on as the one before it: where that was paused, or playing.
+    if (!this.#playbacks.has(cell.name)) this.#playbacks.set(cell.name, this.#toPlayback(cell))
+    for (const name of cell.outputs) this.#define(name, [over, result], (end: Over, it: CellResult | Failed) => this.#hold(cell, end, pickGiven(it, name), it), result)
+  }
+
+  #toPlayback({ name: cell, play }: CompiledCell): Playback {
+    const { emit, clock, still = false, breathe = () => Promise.resolve() } = this.#options
+    const tell: PlaybackOptions['tell'] = (state) => emit({ type: 'playback', cell, run: this.#run, ...state })
+    return new Playback({ rest: play?.rest, still, clock, breathe, tell, rerun: () => this.#reruns.get(cell)?.() })
+  }
+
+  /** @param take what the cell's run came to, of which `value` is a part. */
+  #hold(cell: CompiledCell, end: Over, value: unknown, take: object): unknown {
+    return holdTo(end, value, toFailed(cell), (generator) => this.#playbacks.get(cell.name)?.follow(generator, take) ?? generator)
   }
 
   #removeCell(name: string): void {
@@ -177,7 +209,7 @@ export class Kernel {
       rejected: (error) => hear(() => this.#fulfilled(cell, toFailed(cell)(error))),
     })
     this.#views.set(name, variable)
-    variable.define([over, resultName(name), ...names], (end: Over, result: CellResult | Failed, ...values: unknown[]) => holdTo(end, pickShown(cell, result, values), toFailed(cell)))
+    variable.define([over, resultName(name), ...names], (end: Over, result: CellResult | Failed, ...values: unknown[]) => this.#hold(cell, end, pickShown(cell, result, values), result))
   }
 
   #fulfilled(cell: CompiledCell, value: unknown): void {

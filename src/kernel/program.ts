@@ -17,7 +17,14 @@ export interface CellSource {
   kind: 'cell' | 'value'
   /** Whether `width` means the text column's or the wider one's. Default `column`. */
   layout?: Layout
+  /** For a cell whose generator the reader plays. */
+  play?: Play
   place?: Place
+}
+
+/** What a cell that plays shows before anybody does: its generator's value after `rest` steps, or its last. */
+export interface Play {
+  rest: number
 }
 
 /** An input declares one name whose value the reader moves. */
@@ -37,6 +44,7 @@ export interface CompiledCell {
   name: string
   kind: 'cell' | 'value'
   layout: Layout
+  play?: Play
   /** Names that it needs from other cells, inputs or the library. */
   inputs: string[]
   /** Top-level names that it gives to all other cells. */

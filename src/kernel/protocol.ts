@@ -1,6 +1,7 @@
 import type { KernelEvent } from './events.ts'
 import type { Json } from './json.ts'
 import type { Failure } from './output.ts'
+import type { Act } from './playback.ts'
 import type { CellSource, CompiledCell, Program } from './program.ts'
 import type { Widths } from './kernel.ts'
 
@@ -17,6 +18,8 @@ export type Request =
   | { type: 'resize'; run: number; widths: Widths }
   /** With the values of inputs that have moved meanwhile: they are never met by the cell as it was. */
   | { type: 'edit'; run: number; cell: CellSource; values: Record<string, Json> }
+  /** Plays, pauses or steps a cell's generator, or begins it again; with the values of inputs that have moved meanwhile. */
+  | { type: 'play'; run: number; cell: string; act: Act; values: Record<string, Json> }
   /** A part that the worker asked for: a script that leaves its exports in a global variable. */
   | { type: 'part'; part: Part; script: string }
   /** Asks whether the worker still listens. */

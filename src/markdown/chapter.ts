@@ -1,6 +1,6 @@
 import type { Code, InlineCode, Root } from 'mdast'
 import { visit } from 'unist-util-visit'
-import type { CellSource, Place } from '../kernel/program.ts'
+import type { CellSource, Place, Play } from '../kernel/program.ts'
 import { parseCaption } from './caption.ts'
 import { ChapterError } from './chapter-error.ts'
 import { componentProps } from './component-props.ts'
@@ -94,8 +94,8 @@ function isCell(node: Code): boolean {
   return node.lang === 'ts' && /^cell(\s|$)/.test(node.meta ?? '')
 }
 
-const cellFlags = ['hide-code', 'wide', 'throws']
-const cellAttributes = ['name', 'caption', 'alt', 'table']
+const cellFlags = ['hide-code', 'wide', 'throws', 'play']
+const cellAttributes = ['name', 'caption', 'alt', 'table', 'rest']
 
 function addCell(chapter: Chapter, node: Code): void {
   const place = placeOf(node)
@@ -108,6 +108,7 @@ function addCell(chapter: Chapter, node: Code): void {
     node, name, kind: 'cell', source: node.value, layout: flags.has('wide') ? 'wide' : 'column',
     hideCode: flags.has('hide-code'), throws: flags.has('throws'), altName: addAlt(chapter, node, meta), tableName: addTable(chapter, node, meta),
     caption: addCaption(chapter, node, meta),
+    play: readPlay(chapter, node, meta),
     file: origin?.file,
     // The code begins on the line after the fence, indented as the fence is.
     place: origin?.place ?? { line: place.line + 1, column: place.column },
@@ -162,6 +163,15 @@ function checkCellName(chapter: Chapter, node: Code, { offsets }: FenceMeta, nam
   if (/^(alt-|table-|v-[\da-f]{8}$)/.test(name)) throw new ChapterError(chapter.file, place, `invalid cell name: ${name}; names that begin with ${name.split('-')[0]}- belong to values`)
   const other = chapter.cells.find((cell) => cell.name === name)
   if (other?.place) throw new ChapterError(chapter.file, place, `cell name used twice: ${name}; it is also on line ${other.place.line - 1}`)
+}
+
+function readPlay(chapter: Chapter, node: Code, { flags, attributes, offsets }: FenceMeta): Play | undefined {
+  const rest = attributes.get('rest')
+  if (rest === undefined) return flags.has('play') ? { rest: 0 } : undefined
+  const wrong = (message: string): ChapterError => new ChapterError(chapter.file, metaPlace(chapter, node, offsets.get('rest')!.word), message)
+  if (!flags.has('play')) throw wrong(`rest without play: rest=${rest}; it says how far a cell marked \`play\` has gone before anybody plays it`)
+  if (!/^\d{1,9}$/.test(rest)) throw wrong(`no number of steps: rest=${rest}; write a whole number, as in rest=200`)
+  return { rest: Number(rest) }
 }
 
 function addAlt(chapter: Chapter, node: Code, { attributes, offsets }: FenceMeta): string | undefined {

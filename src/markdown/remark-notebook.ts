@@ -90,6 +90,7 @@ function toCellElement(cell: ChapterCell, chapter: Chapter, run: RunChapter, sym
     hideCode: cell.hideCode ? 'hide' : undefined,
     altName: cell.altName,
     alt: cell.altName && valueText(run, cell.altName),
+    play: cell.play && 'play',
     tableName: cell.tableName,
     table: cell.tableName && JSON.stringify(run.results.get(cell.tableName)),
   }

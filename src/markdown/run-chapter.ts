@@ -66,14 +66,15 @@ async function located<T>(chapter: Chapter, run: () => Promise<T>): Promise<T> {
   }
 }
 
-function checkOutcome(chapter: Chapter, name: string, { failure }: CellResults): void {
+function checkOutcome(chapter: Chapter, name: string, { failure, playback }: CellResults): void {
   const cell = chapter.cells.find((it) => it.name === name)
   if (cell?.throws) {
     if (!failure) throw toChapterError(chapter, new CellError(name, 'marked `throws`, but does not fail: remove the mark'))
     return
   }
   if (failure && !failure.upstream) throw toChapterError(chapter, new CellError(name, failure.message, failure))
-  if (failure) checkUpstream(chapter, name, failure.upstream ?? '')
+  if (failure) return checkUpstream(chapter, name, failure.upstream ?? '')
+  if (cell?.play && !playback) throw toChapterError(chapter, new CellError(name, 'marked `play`, but nothing plays: give a generator a name that is used, as in const n = (function* () { … })()'))
 }
 
 /** What stands in a sentence is text, and says something. */

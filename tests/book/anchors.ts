@@ -1,5 +1,5 @@
 import { encode, encodeModel, parseExpression, drawSample, seededRandom, toEvaluator, type Model } from '../../src/formula/index.ts'
-import { binaryCrossEntropy, crossEntropy, entropy, klDivergence, logSoftmax, logSumExp, normalise, onlineAdd, onlineStart, sigmoid, softmax, zlpr, type OnlineState } from '../../src/math/index.ts'
+import { binaryCrossEntropy, crossEntropy, entropy, klDivergence, logSoftmax, logSumExp, normalise, onlineAdd, onlineStart, regressionScores, sigmoid, softmax, zlpr, type OnlineState } from '../../src/math/index.ts'
 import { numbersIn } from '../formula/draw.ts'
 
 const { raw } = String
@@ -64,6 +64,10 @@ export const ANCHORS: readonly Anchor[] = [
   { page: '08', formula: 'lagrangian', tex: 'J', each: '', compute: lagrangian },
   { page: '08', formula: 'conditional', tex: raw`\bar{H}`, each: '', compute: ({ p }) => sum(rowsOf(p), (row) => sum(row, surprise)) / p.length },
   { page: '08', formula: 'bound', tex: 'G', each: '', compute: ({ f, [LAMBDA]: lambda, [MU]: mean }) => logSumExp(f.map((it) => lambda * it)) - lambda * mean },
+  { page: '09', formula: 'classifier', tex: 'z_i', each: 'i', compute: ({ w, x, b }) => regressionScores({ weights: rowsOf(w), biases: b }, x) },
+  { page: '09', formula: 'classifier', tex: raw`\sigma_i`, each: 'i', compute: ({ w, x, b }) => softmax(regressionScores({ weights: rowsOf(w), biases: b }, x)) },
+  { page: '09', formula: 'heated', tex: raw`\sigma_i`, each: 'i', compute: ({ z, T }) => softmax(z, { temperature: T }) },
+  { page: '09', formula: 'heated', tex: 'L', each: '', compute: ({ z, T, y }) => crossEntropy(z.map((score) => score / T), y) },
 ]
 
 /** Entropy and its two conditions, written the other way round: gathered by outcome. */

@@ -29,6 +29,22 @@ describe('a chapter run at build', () => {
   })
 })
 
+describe('a cell that plays', () => {
+  test('is built as it is after its steps at rest, and other generators as they begin, however long the rest of the page takes', async () => {
+    const slow = fence('name=slow', 'await new Promise((resolve) => setTimeout(resolve, 200))')
+    const { results } = await run(fence('name=n play rest=40', 'const n = (function* () { for (let i = 0; ; i++) yield i })()') + fence('name=w', '[width, n]') + fence('name=own', 'const own = (function* () { for (let i = 0; ; i++) yield i })()') + slow)
+    expect(results.get('n')).toMatchObject({ roomy: [{ text: '40' }], narrow: [{ text: '40' }], playback: { state: 'paused', steps: 40 } })
+    expect(results.get('w')).toMatchObject({ roomy: [{ text: '[640, 40]' }], narrow: [{ text: '[328, 40]' }] })
+    expect(results.get('own')).toEqual({ roomy: [{ type: 'text', text: '0', label: 'own' }], narrow: [{ type: 'text', text: '0', label: 'own' }] })
+  })
+  test('has a generator', async () => {
+    await expect(run(fence('name=a play', 'const n = 1'))).rejects.toThrow('a.mdx:2:1: cell `a`: marked `play`, but nothing plays: give a generator a name that is used, as in const n = (function* () { … })()')
+  })
+  test('comes to rest in time', async () => {
+    await expect(run(fence('name=a play rest=900000000', 'const n = (function* () { while (true) yield 1 })()'), 500)).rejects.toThrow('a.mdx:2:1: cell `a`: does not end')
+  })
+})
+
 describe('the build fails, with file, line, column and the cell’s name', () => {
   test('when a cell throws', async () => {
     await expect(run('# T\n\n' + fence('name=bad', 'const a = 1\nconst b: number = nothing.x')

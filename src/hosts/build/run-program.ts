@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads'
 import { CellError } from '../../kernel/errors.ts'
 import type { KernelEvent } from '../../kernel/events.ts'
 import type { Failure, Output } from '../../kernel/output.ts'
+import type { PlaybackState } from '../../kernel/playback.ts'
 import type { Program } from '../../kernel/program.ts'
 import type { LibraryConfig } from '../library.ts'
 import type { ThreadData, ThreadMessage } from './thread.ts'
@@ -13,6 +14,8 @@ export interface CellResults {
   roomy: Output[]
   narrow: Output[]
   failure?: Failure
+  /** Where its generator stands, if it is one that readers play. */
+  playback?: PlaybackState
 }
 
 export interface RunOptions {
@@ -59,11 +62,13 @@ function toThreadData(program: Program, { library, root = process.cwd() }: RunOp
 }
 
 function record(results: Map<string, CellResults>, drawn: 'roomy' | 'narrow', event: KernelEvent): void {
-  if (event.type !== 'output' && event.type !== 'failure') return
-  const result = results.get(event.cell)
+  const result = 'cell' in event && results.get(event.cell)
   if (!result) return
-  if (event.type === 'output') result[drawn] = event.outputs
-  else result.failure = event.failure
+  switch (event.type) {
+    case 'output': result[drawn] = event.outputs; break
+    case 'failure': result.failure = event.failure; break
+    case 'playback': result.playback = { state: event.state, steps: event.steps }
+  }
 }
 
 /** Holds each cell to its time. */
@@ -80,7 +85,7 @@ class Watch {
   }
 
   hear(event: KernelEvent): void {
-    if (event.type === 'settled') return
+    if (event.type === 'settled' || event.type === 'playback') return
     clearTimeout(this.#timers.get(event.cell))
     this.#timers.delete(event.cell)
     this.#open.delete(event.cell)

@@ -36,7 +36,6 @@ async function run({ program, numbersUrl, partUrls }: ThreadData): Promise<void>
   const library = toLibrary(numbers, parts.map((part) => ({ names: Object.keys(part), load: () => Promise.resolve(part) })))
   await settle(program, library, 'roomy')
   post({ type: 'done', drawn: 'roomy' })
-  // A kernel of its own, for a generator that went on would be further than it was in the first drawing.
   if (findDependents(program.cells, ['width']).size > 0) await settle(program, library, 'narrow')
   // A rejection that nothing awaits is told when the turn ends, and must come before the end.
   await nextTurn()
@@ -54,7 +53,7 @@ function settle(program: Program, library: Record<string, () => unknown>, drawn:
       kernel.dispose()
       resolve()
     }
-    const kernel = new Kernel(program, { library, clock: () => buildTime, widths: drawnWidths[drawn], emit })
+    const kernel = new Kernel(program, { library, clock: () => buildTime, widths: drawnWidths[drawn], still: true, emit })
     kernel.show(1)
   })
 }

@@ -1,4 +1,5 @@
 import type { Failure, Output } from '../../kernel/output.ts'
+import type { PlaybackState } from '../../kernel/playback.ts'
 
 /** What happens to one cell, as its element sees it. */
 export type CellNews =
@@ -7,6 +8,8 @@ export type CellNews =
   | { type: 'failure'; failure: Failure }
   /** An edit was not taken; what ran before still runs. */
   | { type: 'refused'; failure: Failure }
+  /** How far its generator is, and whether it goes on. */
+  | ({ type: 'playback' } & PlaybackState)
   /** The cell's run was ended, by the time limit or by the reader. */
   | { type: 'stopped'; reason: string }
 

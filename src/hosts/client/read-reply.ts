@@ -42,8 +42,14 @@ function readEvent(data: Record<string, unknown>): KernelEvent | undefined {
     case 'started': case 'finished': return { type, cell, run }
     case 'output': return { type, cell, run, outputs: readOutputs(data['outputs']) }
     case 'failure': return { type, cell, run, failure: readFailure(data['failure']) }
+    case 'playback': return readPlayback(cell, run, data)
     default: return undefined
   }
+}
+
+function readPlayback(cell: string, run: number, { state, steps }: Record<string, unknown>): KernelEvent | undefined {
+  if (state !== 'playing' && state !== 'paused' && state !== 'ended') return undefined
+  return Number.isSafeInteger(steps) ? { type: 'playback', cell, run, state, steps: steps as number } : undefined
 }
 
 /** As many outputs as fit: each may be within its limits and all of them still be more than a page can take. */

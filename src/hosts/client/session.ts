@@ -3,6 +3,7 @@ import { findDependents } from '../../kernel/graph.ts'
 import type { Json } from '../../kernel/json.ts'
 import type { Widths } from '../../kernel/kernel.ts'
 import type { CompiledCell, Program } from '../../kernel/program.ts'
+import type { Act } from '../../kernel/playback.ts'
 import type { Request } from '../../kernel/protocol.ts'
 import { Delivery, type Turns } from './delivery.ts'
 import type { CellNews, NewsListener } from './news.ts'
@@ -39,6 +40,8 @@ export class Session {
   readonly #open = new Set<string>()
   /** The cell last heard of: where no code is open, a generator of its may be at fault. */
   #last: string | undefined
+  /** Cells whose generators go on. */
+  readonly #playing = new Set<string>()
   /** Edits that are with the compiler. */
   readonly #edits = new Map<number, string>()
   /** Compiled cells as they were before the edits that are being tried, with the run of the edit. */
@@ -86,7 +89,16 @@ export class Session {
     this.#edits.set(run, name)
     this.#await([name, ...findDependents(this.#program.cells, cell.outputs)])
     this.#tell(name, { type: 'running' })
-    void this.#send({ type: 'edit', run, cell: { name, source, kind: cell.kind, layout: cell.layout }, values: this.#takeChanged() })
+    void this.#send({ type: 'edit', run, cell: { name, source, kind: cell.kind, layout: cell.layout, ...(cell.play && { play: cell.play }) }, values: this.#takeChanged() })
+  }
+
+  /** Plays, pauses or steps a cell's generator, or begins it again. */
+  play(name: string, act: Act): void {
+    const cell = this.#program.cells.find((it) => it.name === name)
+    if (!cell) return
+    const run = this.#begin()
+    this.#await([name, ...findDependents(this.#program.cells, cell.outputs)])
+    void this.#send({ type: 'play', run, cell: name, act, values: this.#takeChanged() })
   }
 
   /** Draws figures for another width. */
@@ -175,8 +187,16 @@ export class Session {
     switch (event.type) {
       case 'started': return this.#begun(event.cell, event.run)
       case 'finished': return this.#returned(event.cell, event.run)
+      case 'playback': return this.#followPlayback(event)
       default: return this.#show(event)
     }
+  }
+
+  #followPlayback({ cell, run, state, steps }: KernelEvent & { type: 'playback' }): void {
+    if (run < (this.#shownRun.get(cell) ?? 0)) return
+    if (state === 'playing') this.#playing.add(cell)
+    else this.#playing.delete(cell)
+    this.#tell(cell, { type: 'playback', state, steps })
   }
 
   #begun(cell: string, run: number): void {
@@ -257,12 +277,12 @@ export class Session {
     this.#worksite = undefined
     this.#watchdog.rest()
     worksite.then((it) => it.end(), () => {})
-    const stopped = new Set([...this.#awaited.keys(), ...this.#open, ...findDependents(this.#program.cells, this.#changed)])
+    const stopped = new Set([...this.#awaited.keys(), ...this.#open, ...this.#playing, ...findDependents(this.#program.cells, this.#changed)])
     if (fault !== undefined) stopped.add(fault)
     for (const name of this.#sent.keys()) this.#changed.add(name)
     for (const cell of stopped) this.#tell(cell, { type: 'stopped', reason: cell === (fault ?? cell) ? reason : 'stopped with another cell' })
     for (const { cell } of this.#former.values()) this.#replace(cell)
-    for (const those of [this.#sent, this.#awaited, this.#open, this.#edits, this.#former]) those.clear()
+    for (const those of [this.#sent, this.#awaited, this.#open, this.#playing, this.#edits, this.#former]) those.clear()
     this.#inFlight = 0
     this.#wary = true
   }

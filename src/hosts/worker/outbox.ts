@@ -2,8 +2,8 @@ import type { KernelEvent } from '../../kernel/events.ts'
 import { frameTime, hostTimers, type Timers } from './pace.ts'
 
 /**
- * Sends events on, in order. Outputs that follow each other faster than a screen is drawn wait for the next frame, and of
- * each cell only the newest goes out: a loop that displays as it awaits must not flood the page.
+ * Sends events on, in order. Outputs, and how far a generator is, that follow each other faster than a screen is drawn wait
+ * for the next frame, and of each cell only the newest goes out: a loop that displays as it awaits must not flood the page.
  */
 export class Outbox {
   readonly #post: (event: KernelEvent) => void
@@ -18,11 +18,11 @@ export class Outbox {
   }
 
   send(event: KernelEvent): void {
-    if (event.type !== 'output') {
+    if (event.type !== 'output' && event.type !== 'playback') {
       this.#flush()
       return this.#post(event)
     }
-    this.#held.set(event.cell, event)
+    this.#held.set(`${event.type} ${event.cell}`, event)
     // No timer comes to a loop that never rests, so the clock is asked each time.
     if (this.#timers.now() - this.#sentAt >= frameTime) this.#flush()
     else this.#flushSoon()

@@ -5,6 +5,7 @@ import type { compileCell } from '../../kernel/compile/compile-cell.ts'
 import type { Part, Reply, Request } from '../../kernel/protocol.ts'
 import { toLibrary } from '../library.ts'
 import { Outbox } from './outbox.ts'
+import { hostTimers } from './pace.ts'
 import { Parts } from './parts.ts'
 
 /** The book's names, as the bundler found them. */
@@ -21,6 +22,10 @@ export interface WorkerLibrary {
 export function startWorker(library: WorkerLibrary): void {
   addEventListener('message', ({ ports: [port] }: MessageEvent) => serve(port, library), { once: true })
 }
+
+// Taken before any cell runs, which could put others in their place.
+const clock = Date.now
+const breathe = (): Promise<void> => new Promise((resolve) => hostTimers.after(0, resolve))
 
 function serve(port: MessagePort, { numbers, parts: lazy }: WorkerLibrary): void {
   const reply = (message: Reply): void => port.postMessage(message)
@@ -44,15 +49,21 @@ function serve(port: MessagePort, { numbers, parts: lazy }: WorkerLibrary): void
     }
   }
 
+  function play({ run, cell, act, values }: Request & { type: 'play' }): void {
+    kernel?.set(run, values)
+    kernel?.play(run, cell, act)
+  }
+
   function answer(request: Request): void | Promise<void> {
     switch (request.type) {
       case 'load':
-        kernel = new Kernel(request.program, { library: names, clock: Date.now, widths: request.widths, emit: (event) => outbox.send(event) })
+        kernel = new Kernel(request.program, { library: names, clock, breathe, widths: request.widths, emit: (event) => outbox.send(event) })
         return
       case 'show': return kernel?.show(request.run)
       case 'set': return kernel?.set(request.run, request.values)
       case 'resize': return kernel?.resize(request.run, request.widths)
       case 'edit': return edit(request)
+      case 'play': return play(request)
       case 'part': return receive(request.part, request.script)
       case 'ping': return reply({ type: 'pong', id: request.id })
     }

@@ -32,7 +32,7 @@ function compile(cell: CellSource): CompiledCell {
   const outputs = cell.kind === 'value' ? [] : declared
   const inputs = foreign.filter((name) => !allowedGlobals.has(name) || cellScopeNames.includes(name))
   const shows = findShows(parsed.tree.body)
-  return { name: cell.name, kind: cell.kind, layout: cell.layout ?? 'column', inputs, outputs, shows, async: awaits(parsed), ...toBody(parsed, shows, outputs) }
+  return { name: cell.name, kind: cell.kind, layout: cell.layout ?? 'column', ...(cell.play && { play: cell.play }), inputs, outputs, shows, async: awaits(parsed), ...toBody(parsed, shows, outputs) }
 }
 
 function checkStatements(cell: CellSource, { tree }: ParsedCell): void {

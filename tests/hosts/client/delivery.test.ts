@@ -30,3 +30,22 @@ test('a run that has begun is told after the output before it', () => {
 test('an output that comes after a failure outdates it', () => {
   expect(deliver(failure, output('1'))).toEqual([output('1')])
 })
+test('how far a generator is is told beside all else, and of that only the newest', () => {
+  const at = (steps: number): CellNews => ({ type: 'playback', state: 'playing', steps })
+  expect(deliver(at(1), output('1'), at(2), output('2'), failure, at(3))).toEqual([output('2'), failure, at(3)])
+})
+
+test('a turn ends after a few milliseconds, and the rest comes with the next, whoever has news meanwhile', () => {
+  const told: string[] = []
+  const turns: (() => void)[] = []
+  let now = 0
+  const delivery = new Delivery((cell) => (told.push(cell), now += 5), (turn) => void turns.push(turn), () => now)
+  for (const cell of ['p', 'q', 'r']) delivery.add(cell, output('1'))
+  turns.shift()?.()
+  expect(told).toEqual(['p', 'q'])
+  delivery.add('p', output('2'))
+  expect(turns.length).toBe(1)
+  turns.shift()?.()
+  expect(told).toEqual(['p', 'q', 'r', 'p'])
+  expect(turns).toEqual([])
+})
