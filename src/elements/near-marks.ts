@@ -3,6 +3,6 @@ const near = new IntersectionObserver((entries) => {
   if (!entries.some(({ isIntersecting }) => isIntersecting)) return
   near.disconnect()
   void import('./figure-marks.ts')
-}, { rootMargin: '100% 0px' })
+}, { rootMargin: '50% 0px' })
 
 for (const output of document.querySelectorAll('nb-cell .output:has(.drawn :is([data-drag], [data-tip]))')) near.observe(output)

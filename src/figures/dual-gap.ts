@@ -3,10 +3,11 @@ import { entropy } from '../math/entropy.ts'
 import { klDivergence } from '../math/klDivergence.ts'
 import { logSumExp } from '../math/logSumExp.ts'
 import { softmax } from '../math/softmax.ts'
-import { createCanvas, round, toElement, type Canvas, type FigureOptions } from './canvas.ts'
+import { createCanvas, toElement, type Canvas, type FigureOptions } from './canvas.ts'
 import { dragHandle } from './drag-handle.ts'
 import { drawBar } from './draw-bar.ts'
 import { drawContour } from './draw-contour.ts'
+import { drawDot } from './draw-dot.ts'
 import { drawMath } from './draw-math.ts'
 import { drawRule } from './draw-rule.ts'
 import { drawText } from './draw-text.ts'
@@ -34,7 +35,7 @@ export function dualGap(q: readonly number[], z: readonly number[], { width, lab
   drawTernary(canvas, triangle, { labels, grid: [] })
   drawValley(canvas, triangle, softmax(z))
   const at = triangle.toPoint(q)
-  if (drag === undefined) drawDot(canvas, at, 'var(--accent)')
+  if (drag === undefined) drawDot(canvas, at, { fill: 'var(--accent)' })
   else dragHandle(canvas, at, { input: drag, corners: triangle.corners })
   drawMath(canvas, at[0] + 16, at[1] - 14, 'q', { weight: 'bold', fill: 'var(--accent)' })
   return toElement(canvas)
@@ -45,13 +46,9 @@ function drawValley(canvas: Canvas, triangle: Ternary, sigma: number[]): void {
   const of = (q: readonly number[]): number => -klDivergence(q, sigma)
   for (const level of [0.05, 0.2, 0.5, 1, 2]) drawContour(canvas, triangle, { of, peak: sigma, level: -level, stroke: 'var(--line)', width: 1.5 })
   const [x, y] = triangle.toPoint(sigma)
-  drawDot(canvas, [x, y], 'var(--prob)')
+  drawDot(canvas, [x, y], { fill: 'var(--prob)' })
   const low = y > triangle.base - 24
   drawMath(canvas, Math.max(12, x - 10), low ? y - 12 : y + 20, 'σ', { weight: 'bold', fill: 'var(--prob)', anchor: 'end' })
-}
-
-function drawDot(canvas: Canvas, [x, y]: [number, number], fill: string): void {
-  canvas.append('circle').attr('cx', round(x)).attr('cy', round(y)).attr('r', 5.5).attr('fill', fill).attr('stroke', 'var(--paper)').attr('stroke-width', 2)
 }
 
 interface Ledger {

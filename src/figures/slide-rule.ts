@@ -20,7 +20,6 @@ export interface SlideRuleOptions extends FigureOptions {
 interface Frame {
   canvas: Canvas
   wide: boolean
-  width: number
   /** Of an exponent. */
   x: ScaleLinear<number, number>
   /** Where the rows begin and end. */
@@ -56,7 +55,7 @@ export function slideRule(z: readonly number[], { width, labels, shift, drag }: 
   const base = headTall + rowTall * z.length
   const canvas = createCanvas(width, base + 34 + barTall * 3 + 40)
   const columns = wide ? [width - 176, width - 88, width - 4] : [width - 172, width - 88, width - 4]
-  const frame: Frame = { canvas, wide, width, x: scaleLinear([-shown, shown], wide ? [78, width - 268] : [20, width - 20]), top: headTall, base, columns }
+  const frame: Frame = { canvas, wide, x: scaleLinear([-shown, shown], wide ? [78, width - 268] : [20, width - 20]), top: headTall, base, columns }
   drawStrips(frame, z.map((_, i) => headTall + rowTall * i), rowTall)
   drawReaches(frame)
   drawHeads(frame)

@@ -1,11 +1,55 @@
-/** A Vite plugin: KaTeX's style sheet with woff2 fonts only, in a cascade layer, so that the book's own rules stand above it. */
-export function katexStyles() {
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { basename, dirname, join } from 'node:path'
+import { createHash } from 'node:crypto'
+import subsetFont from 'subset-font'
+import type { Plugin } from 'vite'
+import { glyphs, subsetFonts } from './glyphs.ts'
+
+const fontFolder = join(dirname(createRequire(import.meta.url).resolve('katex/package.json')), 'dist/fonts')
+
+/**
+ * A Vite plugin for KaTeX's style sheet: in a cascade layer, so that the book's own rules stand above it, with woff2 fonts
+ * only; those that most pages load have no more letters than formulas are written with (`glyphs.ts`).
+ */
+export function katexStyles(): Plugin {
+  let cache = ''
+  const toSubset = (file: string): Promise<string> => writeSubset(file, cache)
   return {
     name: 'katex-styles',
-    enforce: 'pre' as const,
-    transform(code: string, id: string): string | undefined {
+    enforce: 'pre',
+    configResolved({ cacheDir }) {
+      cache = join(cacheDir, 'katex-fonts')
+    },
+    async resolveId(source) {
+      const [, name] = /^katex\/dist\/fonts\/([\w-]+\.woff2)\?url$/.exec(source) ?? []
+      return name && isSubset(name) ? `${await toSubset(name)}?url` : undefined
+    },
+    async transform(code, id) {
       if (!/katex\/dist\/katex[\w.-]*\.css$/.test(id)) return undefined
-      return `@layer katex {${code.replace(/,\s*url\([^)]+\)\s*format\(["'](?:woff|truetype)["']\)/g, '')}}`
+      const small = new Map(await Promise.all(subsetFonts.map(async (name) => [`${name}.woff2`, await toSubset(`${name}.woff2`)] as const)))
+      const sheet = code
+        .replace(/,\s*url\([^)]+\)\s*format\(["'](?:woff|truetype)["']\)/g, '')
+        .replace(/url\(([^)]+\.woff2)\)/g, (all, path: string) => (small.has(basename(path)) ? `url("${small.get(basename(path))}")` : all))
+      return `@layer katex {${sheet}}`
     },
   }
+}
+
+const isSubset = (file: string): boolean => subsetFonts.some((name) => file === `${name}.woff2`)
+
+/** Writes a font with the book's glyphs only, once; gives its path. */
+async function writeSubset(file: string, folder: string): Promise<string> {
+  const font = await readFile(join(fontFolder, file))
+  const key = createHash('sha256').update(font).update(glyphs).digest('hex').slice(0, 8)
+  const path = join(folder, key, file)
+  if (existsSync(path)) return path
+  const subset = await subsetFont(font, glyphs, { targetFormat: 'woff2' })
+  await mkdir(dirname(path), { recursive: true })
+  // Under a name of its own first: another build may be reading.
+  const draft = `${path}.${process.pid}`
+  await writeFile(draft, subset)
+  await rename(draft, path)
+  return path
 }

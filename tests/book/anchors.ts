@@ -1,5 +1,5 @@
 import { encode, encodeModel, parseExpression, drawSample, seededRandom, toEvaluator, type Model } from '../../src/formula/index.ts'
-import { binaryCrossEntropy, crossEntropy, entropy, klDivergence, logSoftmax, logSumExp, normalise, onlineAdd, onlineStart, regressionScores, sigmoid, softmax, zlpr, type OnlineState } from '../../src/math/index.ts'
+import { binaryCrossEntropy, crossEntropy, entropy, klDivergence, logSoftmax, logSumExp, normalise, onlineAdd, onlineStart, regressionScores, sigmoid, smoothLabels, softmax, zlpr, type OnlineState } from '../../src/math/index.ts'
 import { numbersIn } from '../formula/draw.ts'
 
 const { raw } = String
@@ -9,6 +9,7 @@ const SAMPLES = 25
 type Values = Readonly<Record<string, number & number[]>>
 
 const [LAMBDA, MU, NU] = [raw`\lambda`, raw`\mu`, raw`\nu`]
+const [ALPHA, EPSILON] = [raw`\alpha`, raw`\varepsilon`]
 const surprise = (p: number): number => -p * Math.log(p)
 const sum = <T>(list: readonly T[], valueOf: (it: T, i: number) => number): number => list.reduce((total, it, i) => total + valueOf(it, i), 0)
 /** What is known after 1, 2, 3, … scores. */
@@ -68,6 +69,13 @@ export const ANCHORS: readonly Anchor[] = [
   { page: '09', formula: 'classifier', tex: raw`\sigma_i`, each: 'i', compute: ({ w, x, b }) => softmax(regressionScores({ weights: rowsOf(w), biases: b }, x)) },
   { page: '09', formula: 'heated', tex: raw`\sigma_i`, each: 'i', compute: ({ z, T }) => softmax(z, { temperature: T }) },
   { page: '09', formula: 'heated', tex: 'L', each: '', compute: ({ z, T, y }) => crossEntropy(z.map((score) => score / T), y) },
+  { page: '10', formula: 'reward', tex: raw`\Omega(p)`, each: '', compute: ({ p, [ALPHA]: alpha }) => sum(p, (it) => it * (1 - it ** (alpha - 1))) / (alpha * alpha - alpha) },
+  { page: '10', formula: 'smooth', tex: 'q_i', each: 'i', compute: ({ y, [EPSILON]: share }) => smoothLabels(y, share) },
+  { page: '10', formula: 'smooth', tex: raw`\sigma_i`, each: 'i', compute: ({ z }) => softmax(z) },
+  { page: '10', formula: 'smooth', tex: 'L', each: '', compute: ({ z, y, [EPSILON]: share }) => crossEntropy(z, smoothLabels(y, share)) },
+  { page: '10', formula: 'race', tex: 'F', each: '', compute: ({ z, a }) => Math.exp(-sum(z, (it) => Math.exp(it - a))) },
+  { page: '10', formula: 'race', tex: raw`\sigma_i`, each: 'i', compute: ({ z }) => softmax(z) },
+  { page: '10', formula: 'attention', tex: 'O', each: '', compute: attention },
 ]
 
 /** Entropy and its two conditions, written the other way round: gathered by outcome. */
@@ -75,6 +83,12 @@ function lagrangian({ p, f, [LAMBDA]: lambda, [MU]: mean, [NU]: nu }: Values): n
   return sum(p, (it, i) => surprise(it) + it * (lambda * f[i]! + nu)) - lambda * mean - nu
 }
 
+
+/** The mean of the values by softmax of the scaled products. */
+function attention({ Q, K, V }: Values): number[] {
+  const weights = softmax(rowsOf(K).map((key) => sum(key, (it, n) => it * Q[n]!) / Math.sqrt(Q.length)))
+  return rowsOf(V)[0]!.map((_, n) => sum(rowsOf(V), (value, i) => weights[i]! * value[n]!))
+}
 
 /** How far a definition is from the maths module at most, over samples of its model; sizes below 1 count as they are. */
 export function distanceOf({ tex, each, compute }: Anchor, model: Model): number {

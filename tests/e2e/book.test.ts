@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { glyphs } from '../../src/styles/glyphs.ts'
 import { launchBrowser, openPage } from './browser.ts'
 import { serveSite, type Site } from './site.ts'
 
@@ -11,7 +12,8 @@ const folder = 'dist'
 const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('index.html'))
   .map((file) => file.replace(/index\.html$/, ''))
-const chapter = 'from-scores-to-probabilities/'
+const chapters = readdirSync('content/en').filter((file) => /^\d\d-/.test(file)).map((file) => file.replace(/^\d\d-(.+)\.mdx$/, '$1/'))
+const first = 'from-scores-to-probabilities/'
 
 let site: Site
 let browser: Browser
@@ -54,6 +56,10 @@ describe.each(pages)('/%s', (path) => {
     }
     await page.context().close()
   })
+  test('has formulas of letters that the fonts have', () => {
+    const drawn = readFileSync(join(folder, path, 'index.html'), 'utf8').split('<span class="katex-html"').slice(1).map((it) => it.split('</span></span></span>')[0].replace(/<[^>]*>|&[#\w]+;/g, ''))
+    expect([...new Set(drawn.join(''))].filter((letter) => !glyphs.includes(letter) && letter !== '\u200b').join(' '), 'add them in src/styles/glyphs.ts').toBe('')
+  })
   test('has one heading of the first rank, a language, a title, and a name for every control', async () => {
     const { page } = await openPage(browser, site.url + path)
     expect(await page.locator('h1').count()).toBe(1)
@@ -73,8 +79,10 @@ test('the licences of what the site carries go with it: scripts, styles, fonts, 
   expect(licences).not.toMatch(/^(astro|vitest|typescript) /m)
 })
 
-describe('a chapter before any touch', () => {
-  test('weighs at most 130 kB, of it at most 12 kB of script', async () => {
+describe.each(chapters)('%s before any touch', (chapter) => {
+  // A figure that is dragged itself, in view at once, brings its own script.
+  const [all, script] = chapter === first ? [130_000, 12_000] : [140_000, 14_000]
+  test(`weighs at most ${all / 1000} kB, of it at most ${script / 1000} kB of script`, async () => {
     const { page, requests } = await openPage(browser, site.url + chapter)
     await page.evaluate(() => document.fonts.ready)
     await page.waitForLoadState('networkidle')
@@ -82,16 +90,17 @@ describe('a chapter before any touch', () => {
     const total = (urls: string[]): number => urls.reduce((sum, url) => sum + weigh(url), 0)
     const kinds = { page: /\/$/, script: /\.js$/, style: /\.css$/, font: /\.woff2$/ }
     console.log(Object.entries(kinds).map(([kind, pattern]) => `${kind} ${total(requests.filter((it) => pattern.test(it)))}`).join(', '), 'bytes gzip')
-    expect(total(requests)).toBeLessThan(130_000)
-    expect(total(requests.filter((it) => kinds.script.test(it)))).toBeLessThan(12_000)
+    expect(total(requests)).toBeLessThan(all)
+    expect(total(requests.filter((it) => kinds.script.test(it)))).toBeLessThan(script)
     await page.context().close()
   })
   test('is whole without JavaScript: every figure, number and formula', async () => {
     const { page } = await openPage(browser, site.url + chapter, { javaScriptEnabled: false })
     expect(await page.locator('nb-cell').count()).toBeGreaterThanOrEqual(10)
-    for (const cell of await page.locator('nb-cell').all()) expect((await cell.locator('.drawn').first().innerHTML()).length, (await cell.getAttribute('name')) ?? '').toBeGreaterThan(0)
+    // What is played may show itself through other cells alone.
+    for (const cell of await page.locator('nb-cell:not(:has(nb-playback))').all()) expect((await cell.locator('.drawn').first().innerHTML()).length, (await cell.getAttribute('name')) ?? '').toBeGreaterThan(0)
     for (const value of await page.locator('nb-value').all()) expect(await value.textContent()).not.toBe('')
-    expect(await page.locator('.drawn.roomy svg:visible').count()).toBeGreaterThanOrEqual(4)
+    expect(await page.locator('.drawn.roomy svg:visible').count()).toBeGreaterThanOrEqual(3)
     expect(await page.locator('.formula math').count()).toBeGreaterThanOrEqual(6)
     expect(await page.locator('pre code').first().textContent()).not.toBe('')
     await page.context().close()
@@ -108,11 +117,19 @@ describe('a chapter before any touch', () => {
   })
   test('is sent as it will be drawn live: the first touch that changes nothing changes nothing', async () => {
     const { page } = await openPage(browser, site.url + chapter)
-    const drawn = () => page.locator('#cell-hero .drawn:visible svg').evaluate((svg) => svg.outerHTML)
-    const before = await drawn()
-    await page.locator('#input-z-0').dispatchEvent('input')
-    await page.waitForFunction(() => !document.querySelector('#cell-hero .drawn.roomy'))
-    expect(await drawn()).toBe(before)
+    const drawn = () => page.locator('nb-cell .drawn:visible svg').evaluateAll((all) => all.map((svg) => svg.outerHTML))
+    const drawnLive = () => page.evaluate(() => [...document.querySelectorAll('nb-cell:has(.drawn svg)')].filter((cell) => !cell.querySelector('.drawn.roomy')).length)
+    const [before, notYet] = [await drawn(), await drawnLive()]
+    await page.locator('nb-input input').first().dispatchEvent('input')
+    await expect.poll(drawnLive, { timeout: 20_000 }).toBeGreaterThan(notYet)
+    expect(await drawn()).toEqual(before)
+    await page.context().close()
+  })
+  test('prints the text and the figures, and nothing to press', async () => {
+    const { page } = await openPage(browser, site.url + chapter)
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('header button:visible, .toolbar button:visible, nav:visible').count()).toBe(0)
+    expect(await page.locator('.drawn svg:visible').count()).toBeGreaterThanOrEqual(3)
     await page.context().close()
   })
 })
@@ -131,7 +148,7 @@ describe('the frame', () => {
     await page.locator('dialog input').fill('temperature')
     await page.locator('dialog a').first().waitFor()
     const found = await page.locator('dialog a').evaluateAll((all) => all.map((it) => it.getAttribute('href')))
-    expect(found.join(' ')).toContain(chapter)
+    expect(found.join(' ')).toContain(first)
     expect(errors).toEqual([])
     await page.context().close()
   })
@@ -149,7 +166,7 @@ describe('the frame', () => {
     await page.context().close()
   })
   test('opens the list of chapters on a phone without JavaScript', async () => {
-    const { page } = await openPage(browser, site.url + chapter, { javaScriptEnabled: false, viewport: { width: 360, height: 800 } })
+    const { page } = await openPage(browser, site.url + first, { javaScriptEnabled: false, viewport: { width: 360, height: 800 } })
     const entry = page.locator('#chapters a').first()
     expect(await entry.isVisible()).toBe(false)
     await page.locator('header button').first().click()
@@ -160,13 +177,6 @@ describe('the frame', () => {
     const { page } = await openPage(browser, `${site.url}nowhere/`)
     expect(await page.locator('h1').count()).toBe(1)
     expect(await page.locator('main a').count()).toBeGreaterThan(0)
-    await page.context().close()
-  })
-  test('prints the text and the figures, and nothing to press', async () => {
-    const { page } = await openPage(browser, site.url + chapter)
-    await page.emulateMedia({ media: 'print' })
-    expect(await page.locator('header button:visible, .toolbar button:visible, nav:visible').count()).toBe(0)
-    expect(await page.locator('.drawn svg:visible').count()).toBeGreaterThanOrEqual(4)
     await page.context().close()
   })
 })
