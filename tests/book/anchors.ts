@@ -1,5 +1,5 @@
 import { encode, encodeModel, parseExpression, drawSample, seededRandom, toEvaluator, type Model } from '../../src/formula/index.ts'
-import { binaryCrossEntropy, crossEntropy, entropy, klDivergence, logSumExp, normalise, regressionScores, sigmoid, smoothLabels, softmax, zlpr } from '../../src/math/index.ts'
+import { binaryCrossEntropy, crossEntropy, entropy, klDivergence, logSoftmax, logSumExp, normalise, onlineAdd, onlineStart, regressionScores, sigmoid, smoothLabels, softmax, zlpr, type OnlineState } from '../../src/math/index.ts'
 import { numbersIn } from '../formula/draw.ts'
 
 const { raw } = String
@@ -12,6 +12,8 @@ const [LAMBDA, MU, NU] = [raw`\lambda`, raw`\mu`, raw`\nu`]
 const [ALPHA, EPSILON] = [raw`\alpha`, raw`\varepsilon`]
 const surprise = (p: number): number => -p * Math.log(p)
 const sum = <T>(list: readonly T[], valueOf: (it: T, i: number) => number): number => list.reduce((total, it, i) => total + valueOf(it, i), 0)
+/** What is known after 1, 2, 3, … scores. */
+const runs = (z: readonly number[]): OnlineState[] => z.map((_, n) => z.slice(0, n + 1).reduce(onlineAdd, onlineStart))
 const rowsOf = (matrix: number & number[]): number[][] => matrix as unknown as number[][]
 
 /** A definition of the book, and the function of the maths module that must agree with it. */
@@ -50,6 +52,15 @@ export const ANCHORS: readonly Anchor[] = [
   { page: '06', formula: 'plain-shares', tex: 'r_i', each: 'i', compute: ({ v }) => normalise(v) },
   { page: '06', formula: 'softmax', tex: raw`\operatorname{LSE}(z)`, each: '', compute: ({ z }) => logSumExp(z) },
   { page: '06', formula: 'softmax', tex: raw`\sigma_i`, each: 'i', compute: ({ z }) => softmax(z) },
+  { page: '07', formula: 'softmax', tex: raw`\sigma_i`, each: 'i', compute: ({ z }) => softmax(z) },
+  { page: '07', formula: 'log-parts', tex: raw`\log \sigma_i`, each: 'i', compute: ({ z }) => logSoftmax(z) },
+  { page: '07', formula: 'log-parts', tex: 'm', each: '', compute: ({ z }) => Math.max(...z) },
+  { page: '07', formula: 'log-parts', tex: raw`\operatorname{LSE}(z)`, each: '', compute: ({ z }) => logSumExp(z) },
+  { page: '07', formula: 'lse', tex: raw`\operatorname{LSE}(z)`, each: '', compute: ({ z }) => logSumExp(z) },
+  { page: '07', formula: 'running', tex: 'm_i', each: 'i', compute: ({ z }) => runs(z).map(({ top }) => top) },
+  { page: '07', formula: 'running', tex: 'S_i', each: 'i', compute: ({ z }) => runs(z).map(({ sum }) => sum) },
+  { page: '07', formula: 'running', tex: raw`\tilde{m}_1`, each: '', compute: ({ z }) => runs(z.slice(1)).at(-1)!.top },
+  { page: '07', formula: 'running', tex: raw`\tilde{S}_1`, each: '', compute: ({ z }) => runs(z.slice(1)).at(-1)!.sum },
   { page: '08', formula: 'entropy', tex: 'H(p)', each: '', compute: ({ p }) => entropy(p) },
   { page: '08', formula: 'lagrangian', tex: 'J', each: '', compute: lagrangian },
   { page: '08', formula: 'conditional', tex: raw`\bar{H}`, each: '', compute: ({ p }) => sum(rowsOf(p), (row) => sum(row, surprise)) / p.length },

@@ -14,6 +14,8 @@ const EQUIVALENT: Listed = [
   ['04 own-class', 'bracket dropped', 1, 'a factor before a sum may stand inside it'],
   ['04 gradient', 'y to sigma', 1, 'the probabilities sum to 1 as the labels do: the reason given is true'],
   ['05 break', 'y to sigma', 1, 'the same'],
+  ['07 log-softmax', 'bracket dropped', 1, 'only rounding minds in which order two numbers are taken away'],
+  ['07 step', 'where turned', 1, 'a count above 1 is one that is not 1'],
   ['08 gibbs', 'bracket dropped', 1, 'the shares sum to 1: taken away once, or from each its part, is the same'],
 ]
 
