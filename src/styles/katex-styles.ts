@@ -28,10 +28,14 @@ export function katexStyles(): Plugin {
     },
     async transform(code, id) {
       if (!/katex\/dist\/katex[\w.-]*\.css$/.test(id)) return undefined
-      const small = new Map(await Promise.all(subsetFonts.map(async (name) => [`${name}.woff2`, await toSubset(`${name}.woff2`)] as const)))
+      const files = subsetFonts.map((name) => `${name}.woff2`)
+      const small = new Map<string, string>(await Promise.all(files.map(async (file) => [file, await toSubset(file)] as const)))
       const sheet = code
         .replace(/,\s*url\([^)]+\)\s*format\(["'](?:woff|truetype)["']\)/g, '')
-        .replace(/url\(([^)]+\.woff2)\)/g, (all, path: string) => (small.has(basename(path)) ? `url("${small.get(basename(path))}")` : all))
+        .replace(/url\(([^)]+\.woff2)\)/g, (url, path: string) => {
+          const subset = small.get(basename(path))
+          return subset ? `url("${subset}")` : url
+        })
       return `@layer katex {${sheet}}`
     },
   }
