@@ -99,7 +99,7 @@ describe('the build fails at the line of the chapter, quotes it, and says why an
     ['a formula without a name', '$$\nz_i\n$$\n', /^a\.mdx:1:1: formula without a name: write \$\$ name=… on its first line/],
     ['a name used twice', '$$ name=x\nz_i\n$$\n\n$$ name=x\nz_j\n$$\n', /^a\.mdx:5:1: formula name used twice: x; it is also on line 1$/],
     ['a display within a line', 'See $$ z_i $$ here.', /^a\.mdx:1:5: display formula within a line: /],
-    ['an unknown symbol in a sentence', 'See $z_i + Q$.', /^a\.mdx:1:12: unknown symbol: Q: /],
+    ['an unknown symbol in a sentence', 'See $z_i + \\Xi$.', /^a\.mdx:1:12: unknown symbol: \\Xi: /],
     ['an unknown formula attribute', '$$ name=x checked=yes\nz_i\n$$\n', /^a\.mdx:1:1: unknown formula attribute: checked; a formula takes name=, model=, /],
   ]
   test.each(cases)('%s', async (_, source, message) => {
