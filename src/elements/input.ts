@@ -22,6 +22,7 @@ export class InputElement extends HTMLElement {
       nameValue(range, numbers[i])
       this.#keepThroughSwipe(range)
     })
+    this.controls.filter(isMoved).forEach((it) => this.#change(it))
   }
 
   get controls(): HTMLInputElement[] {
@@ -111,6 +112,15 @@ export class InputElement extends HTMLElement {
       default: return controls[0].valueAsNumber
     }
   }
+}
+
+/** Whether the reader has moved it already, while this script was still on its way. */
+function isMoved(control: HTMLInputElement): boolean {
+  if (control.type !== 'range') return control.checked !== control.defaultChecked
+  // What the page was sent with, limits and steps applied.
+  const fresh = document.createElement('input')
+  for (const { name, value } of control.attributes) fresh.setAttribute(name, value)
+  return control.value !== fresh.value
 }
 
 /** Shows a range's value beside it, and how high it stands. */

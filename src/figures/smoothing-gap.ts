@@ -29,9 +29,9 @@ const [gaps, losses] = [[0, 8], [0, 2.5]] as const
 /** A one-hot label smoothed, the first class being true; and the loss against the lead of its score over the others, which are equal. */
 export function smoothingGap({ width, labels, share, drag }: SmoothingGapOptions): SVGSVGElement {
   const wide = width >= 480
-  const canvas = createCanvas(width, wide ? 270 : 486)
-  const targets = wide ? { left: 30, right: width * 0.38, top: 30, base: 222 } : { left: 30, right: width - 8, top: 30, base: 188 }
-  const curve = wide ? { left: width * 0.38 + 52, right: width - 14, top: 30, base: 222 } : { left: 30, right: width - 14, top: 250, base: 438 }
+  const canvas = createCanvas(width, wide ? 278 : 494)
+  const targets = wide ? { left: 30, right: width * 0.38, top: 38, base: 230 } : { left: 30, right: width - 8, top: 38, base: 196 }
+  const curve = wide ? { left: width * 0.38 + 52, right: width - 14, top: 38, base: 230 } : { left: 30, right: width - 14, top: 258, base: 446 }
   const label = labels.map((_, k) => (k === 0 ? 1 : 0))
   drawTargets(canvas, targets, { labels, q: smoothLabels(label, share), drag })
   drawLosses(canvas, curve, label, share)
@@ -44,13 +44,13 @@ function drawTargets(canvas: Canvas, { left, right, top, base }: Panel, { labels
     drawRule(canvas, [left, y(tick)], [right, y(tick)], tick === 0 ? { stroke: 'var(--muted)' } : {})
     drawText(canvas, left - 6, y(tick) + 4, String(tick), { anchor: 'end', size: fontSize.small, fill: 'var(--muted)' })
   }
-  drawText(canvas, left, 14, 'targets', { size: fontSize.small, fill: 'var(--muted)' })
+  drawText(canvas, right, 14, 'targets', { anchor: 'end', size: fontSize.small, fill: 'var(--muted)' })
   const slot = (right - left) / q.length
   const half = Math.min(26, slot * 0.34)
   q.forEach((value, k) => {
     const middle = left + (k + 0.5) * slot
     drawBar(canvas, [middle - half, y(value)], [middle + half, base], { fill: 'var(--c3)' })
-    drawText(canvas, middle, k === 0 ? Math.min(base - 8, y(value) + 30) : y(value) - 7, value.toFixed(3), { anchor: 'middle', size: fontSize.small, weight: 'bold', halo: k > 0, fill: k === 0 ? 'var(--paper)' : undefined })
+    drawText(canvas, middle, y(value) - (k === 0 && drag !== undefined ? 21 : 7), value.toFixed(3), { anchor: 'middle', size: fontSize.small, weight: 'bold', halo: true })
     drawText(canvas, middle, base + 17, labels[k], { anchor: 'middle', size: fontSize.small, fill: 'var(--muted)' })
   })
   const middle = left + slot / 2

@@ -3,7 +3,7 @@ export const subsetFonts: readonly string[] = ['KaTeX_Main-Regular', 'KaTeX_Math
 
 const printable = Array.from({ length: 95 }, (_, n) => String.fromCharCode(32 + n)).join('')
 const greek = 'αβγδεζηθκλμνξπρστφχψωϕϵΓΔΘΛΣΦΨΩ'
-const signs = '±×·⋅∑∏∂∇√∞∈∣∥∼≈≠≤≥≪≫∝←→↦⇒⟹⊕⊤⟨⟩…⋯−′ˉˆ˜\u00a0'
+const signs = '±×·⋅∑∏∫∂∇√∞∈∣∥∼≈≠≤≥≪≫∝←→↦⇒⟹⊕⊤⟨⟩…⋯−′ˉˆ˜\u00a0'
 // KaTeX's stroke through what is negated, and pieces that great brackets and braces are put together of.
 const pieces = '\ue020⎛⎜⎝⎞⎟⎠⎡⎢⎣⎤⎥⎦⎧⎨⎩⎪⎫⎬⎭'
 

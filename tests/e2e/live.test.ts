@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { writeCode } from './browser.ts'
 import { runCode, seeText, setRange, useFixture } from './fixture.ts'
 
-const { open } = useFixture()
+const book = useFixture()
+const { open } = book
 const output = (page: Page, cell: string) => page.locator(`#cell-${cell} .output`)
 
 describe('a moved input', () => {
@@ -39,6 +40,20 @@ describe('a moved input', () => {
     await page.waitForSelector('#cell-marks [data-value=hard][r="15"]')
     expect(errors).toEqual([])
     await page.context().close()
+  })
+  test('while the page’s script is still on its way is not forgotten', async () => {
+    const context = await book.browser.newContext()
+    const page = await context.newPage()
+    const held = Promise.withResolvers<void>()
+    await page.route('**/_astro/*.js', (route) => held.promise.then(() => route.continue()))
+    await page.goto(`${book.site.url}fixture/`, { waitUntil: 'commit' })
+    await setRange(page, 'input-T', '5')
+    await page.locator('nb-input[name=on] input').press('Space')
+    held.resolve()
+    await seeText(page, 'nb-value', '0.400')
+    await seeText(page, 'nb-input[name=T]', '5.0')
+    await page.waitForFunction(() => document.querySelectorAll('nb-value')[2].textContent === 'on')
+    await context.close()
   })
   test('wins by being newest: after a storm of values, what is shown belongs to the last', async () => {
     const { page } = await open()
