@@ -4,7 +4,7 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { glyphs } from '../../src/styles/glyphs.ts'
-import { launchBrowser, openPage } from './browser.ts'
+import { launchBrowser, openPage, type WatchedPage } from './browser.ts'
 import { serveSite, type Site } from './site.ts'
 
 /** The book itself, as `npm run build` left it. */
@@ -29,6 +29,11 @@ afterAll(async () => {
 const fileOf = (url: string): string => join(folder, new URL(url).pathname.replace(/\/$/, '/index.html'))
 
 describe.each(pages)('/%s', (path) => {
+  let opened: WatchedPage
+  beforeAll(async () => {
+    opened = await openPage(browser, site.url + path)
+  })
+  afterAll(() => opened.page.context().close())
   test.each([[1440, 'light'], [1440, 'dark'], [360, 'light'], [360, 'dark']] as const)('opens at %i px, %s, with no error and nothing to scroll sideways', async (width, colorScheme) => {
     const { page, errors } = await openPage(browser, site.url + path, { viewport: { width, height: 800 }, colorScheme })
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
@@ -36,32 +41,29 @@ describe.each(pages)('/%s', (path) => {
     await page.context().close()
   })
   test('gives no address to two places', async () => {
-    const { page } = await openPage(browser, site.url + path)
+    const { page } = opened
     const ids = await page.locator('[id]').evaluateAll((all) => all.filter((it) => !it.closest('svg')).map((it) => it.id))
     expect(ids.filter((id, n) => ids.indexOf(id) !== n)).toEqual([])
-    await page.context().close()
   })
-  test('asks this site alone', async () => {
-    const { page, requests } = await openPage(browser, site.url + path)
+  test('asks this site alone', () => {
+    const { requests } = opened
     expect(requests.filter((url) => !url.startsWith(site.url) && !url.startsWith('data:'))).toEqual([])
-    await page.context().close()
   })
   test('leads nowhere that is not there', async () => {
-    const { page } = await openPage(browser, site.url + path)
+    const { page } = opened
     const links = await page.locator('a[href]').evaluateAll((all) => all.map((it) => (it as HTMLAnchorElement).href))
     for (const link of new Set(links.filter((it) => it.startsWith(site.url)))) {
       expect(existsSync(fileOf(link.split('#')[0])), link).toBe(true)
       const anchor = link.split('#')[1]
       if (anchor) expect(readFileSync(fileOf(link.split('#')[0]), 'utf8'), link).toContain(`id="${decodeURIComponent(anchor)}"`)
     }
-    await page.context().close()
   })
   test('has formulas of letters that the fonts have', () => {
     const drawn = readFileSync(join(folder, path, 'index.html'), 'utf8').split('<span class="katex-html"').slice(1).map((it) => it.split('</span></span></span>')[0].replace(/<[^>]*>|&[#\w]+;/g, ''))
     expect([...new Set(drawn.join(''))].filter((letter) => !glyphs.includes(letter) && letter !== '\u200b').join(' '), 'add them in src/styles/glyphs.ts').toBe('')
   })
   test('has one heading of the first rank, a language, a title, and a name for every control', async () => {
-    const { page } = await openPage(browser, site.url + path)
+    const { page } = opened
     expect(await page.locator('h1').count()).toBe(1)
     expect(await page.locator('html').getAttribute('lang')).toMatch(/^[a-z]{2}/)
     expect(await page.title()).not.toBe('')
@@ -69,7 +71,6 @@ describe.each(pages)('/%s', (path) => {
       .filter((it) => !(it as HTMLInputElement).labels?.length && !it.getAttribute('aria-label') && !it.textContent?.trim())
       .map((it) => it.outerHTML))
     expect(nameless).toEqual([])
-    await page.context().close()
   })
 })
 
