@@ -41,7 +41,8 @@ describe('a file of the sandbox that cannot be loaded', () => {
     ['the compiler', 'compile', abort],
     ['the compiler, cut short', 'compile', (route) => route.fulfill({ contentType: 'text/javascript', body: 'var x = (' })],
   ]
-  test.each(faults)('(%s) is told, leaves no frame behind, and is loaded at the next run', async (_, file, fault) => {
+  // Beside each other: most of their time is spent waiting for an answer that does not come.
+  test.concurrent.each(faults)('(%s) is told, leaves no frame behind, and is loaded at the next run', async (_, file, fault) => {
     const { page } = await open()
     const mend = await spoil(page, file, fault)
     await runCode(page, 'sum', '5 + 5')
