@@ -36,12 +36,14 @@ export class Session {
   /** Cells that something is to come of, by the run that it is to come of. */
   readonly #awaited = new Map<string, number>()
   readonly #shownRun = new Map<string, number>()
-  /** Cells whose code has begun and not returned, the last begun last. */
+  /** Cells whose code, or whose generator's next step, has begun and not returned, the last begun last. */
   readonly #open = new Set<string>()
   /** The cell last heard of: where no code is open, a generator of its may be at fault. */
   #last: string | undefined
   /** Cells whose generators go on. */
   readonly #playing = new Set<string>()
+  /** How many steps each generator that readers play is to go in a new worker, to stand where it stood. */
+  readonly #stands = new Map<string, number>()
   /** Edits that are with the compiler. */
   readonly #edits = new Map<number, string>()
   /** Compiled cells as they were before the edits that are being tried, with the run of the edit. */
@@ -154,11 +156,17 @@ export class Session {
       onFault: ifOwn((reason) => this.#end(reason)),
     }).then((worksite) => {
       const inputs = this.#program.inputs.map(({ name, value }) => ({ name, value: this.#values.get(name) ?? value }))
-      worksite.send({ type: 'load', program: { ...this.#program, inputs }, widths: this.#widths })
+      worksite.send({ type: 'load', program: { cells: this.#program.cells.map((it) => this.#toLoad(it)), inputs }, widths: this.#widths })
       return worksite
     })
     opened.catch(ifOwn((error: Error) => this.#end(error.message)))
     return (this.#worksite = opened)
+  }
+
+  /** A generator begins in each worker anew: as many steps bring it to what is shown. */
+  #toLoad(cell: CompiledCell): CompiledCell {
+    const { play } = cell
+    return play ? { ...cell, play: { ...play, rest: this.#stands.get(cell.name) ?? play.rest } } : cell
   }
 
   async #send(request: Request): Promise<void> {
@@ -187,6 +195,8 @@ export class Session {
     switch (event.type) {
       case 'started': return this.#begun(event.cell, event.run)
       case 'finished': return this.#returned(event.cell, event.run)
+      case 'stepping': return this.#enter(event.cell)
+      case 'stepped': return void this.#open.delete(event.cell)
       case 'playback': return this.#followPlayback(event)
       default: return this.#show(event)
     }
@@ -196,12 +206,18 @@ export class Session {
     if (run < (this.#shownRun.get(cell) ?? 0)) return
     if (state === 'playing') this.#playing.add(cell)
     else this.#playing.delete(cell)
+    // One step more than to a known end, to know it again.
+    this.#stands.set(cell, state === 'ended' ? steps + 1 : steps)
     this.#tell(cell, { type: 'playback', state, steps })
   }
 
-  #begun(cell: string, run: number): void {
+  #enter(cell: string): void {
     this.#open.delete(cell)
     this.#open.add(cell)
+  }
+
+  #begun(cell: string, run: number): void {
+    this.#enter(cell)
     this.#await([cell], run)
     this.#tell(cell, { type: 'running' })
   }

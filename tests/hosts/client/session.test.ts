@@ -12,6 +12,10 @@ function cell(line: string): CompiledCell {
   return { name, kind: 'cell', layout: 'column', inputs: inputs.split(' '), outputs: [name], shows: { kind: 'value' }, async: false, body: '' }
 }
 
+function played(line: string): CompiledCell {
+  return { ...cell(line), play: { rest: 0 } }
+}
+
 /** The worker, played by the test: what it was sent, and how it answers. */
 interface Player {
   sent: Request[]
@@ -32,7 +36,7 @@ beforeEach(() => {
   news = []
   opening = 'at once'
   session = new Session({
-    program: { inputs: [{ name: 'T', value: 1 }, { name: 'z', value: 2 }], cells: [cell('p: z T'), cell('sum: p'), cell('hot: T'), cell('own: z')] },
+    program: { inputs: [{ name: 'T', value: 1 }, { name: 'z', value: 2 }], cells: [played('p: z T'), cell('sum: p'), played('hot: T'), cell('own: z')] },
     widths: { column: 640, wide: 880 },
     turns: (callback) => callback(),
     onNews: (name, it) => void news.push([name, it]),
@@ -280,7 +284,7 @@ describe('what a cell says in the kernel’s name', () => {
 })
 
 describe('a generator that is played', () => {
-  const at = (state: 'playing' | 'paused', run: number, steps = 7): KernelEvent => ({ type: 'playback', cell: 'p', run, state, steps })
+  const at = (state: 'playing' | 'paused' | 'ended', run: number, steps = 7, name = 'p'): KernelEvent => ({ type: 'playback', cell: name, run, state, steps })
   test('is asked for what its reader wants, with the values that wait', async () => {
     session.set('T', 5)
     session.set('z', 3)
@@ -299,6 +303,39 @@ describe('a generator that is played', () => {
     expect(newsOf('p')).toEqual({ type: 'playback', state: 'playing', steps: 7 })
     session.stop()
     expect(stopped()).toEqual(['p'])
+  })
+  test('is at fault where a step of its did not end, whatever was heard of last', async () => {
+    session.play('p', 'play')
+    await settled()
+    compute(players[0], 1, ['p', 'sum'])
+    say(players[0], { type: 'started', cell: 'own', run: 1 })
+    say(players[0], { type: 'stepping', cell: 'p', run: 1 })
+    say(players[0], { ...text('of the step before'), cell: 'sum', run: 1 })
+    await hang()
+    expect(newsOf('p')).toMatchObject({ type: 'stopped', reason: expect.stringContaining('stopped after 5 s') })
+    expect(newsOf('own')).toEqual({ type: 'stopped', reason: 'stopped with another cell' })
+  })
+  test('is not at fault for what comes after its step', async () => {
+    session.play('p', 'play')
+    await settled()
+    say(players[0], { type: 'stepping', cell: 'p', run: 1 })
+    say(players[0], { type: 'stepped', cell: 'p', run: 1 })
+    say(players[0], { type: 'started', cell: 'sum', run: 1 })
+    await hang()
+    expect(newsOf('sum')).toMatchObject({ type: 'stopped', reason: expect.stringContaining('stopped after 5 s') })
+  })
+  test('goes on in a new worker from where it stood, or at its end', async () => {
+    session.play('p', 'play')
+    session.play('hot', 'play')
+    await settled()
+    say(players[0], at('playing', 1, 70))
+    say(players[0], at('ended', 1, 9, 'hot'))
+    session.stop()
+    session.play('p', 'play')
+    await settled()
+    // One step past the end is how the end is known.
+    expect(players[1].sent[0]).toMatchObject({ type: 'load', program: { cells: [{ name: 'p', play: { rest: 70 } }, {}, { name: 'hot', play: { rest: 10 } }, {}] } })
+    expect(players[1].sent[0]).not.toMatchObject({ program: { cells: [{}, { play: {} }, {}, {}] } })
   })
   test('is let be by the end of a worker where it is paused', async () => {
     session.play('p', 'play')
