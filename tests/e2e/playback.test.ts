@@ -37,6 +37,8 @@ describe('a cell that plays', () => {
     await setRange(page, 'input-k', '2')
     await seeText(page, 'nb-value', String(2 * at))
     expect(await steps(page)).toBe(at)
+    // What ran only for those that need it is not left running.
+    expect(await page.locator('nb-cell[state]').count()).toBe(0)
     expect(errors).toEqual([])
     await page.context().close()
   })

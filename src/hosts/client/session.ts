@@ -236,6 +236,7 @@ export class Session {
   }
 
   #settle(run: number): void {
+    for (const [cell, its] of this.#awaited) if (its <= run) this.#tell(cell, { type: 'kept' })
     for (const map of [this.#sent, this.#awaited]) for (const [name, its] of map) if (its <= run) map.delete(name)
     if (this.#inFlight === 0 || run < this.#inFlight) return
     this.#inFlight = 0

@@ -106,6 +106,18 @@ describe('values', () => {
   })
 })
 
+test('a cell that ran only because others need it is told, when all has run, that it shows what it did', async () => {
+  session.set('z', 5)
+  await settled()
+  say(players[0], { type: 'started', cell: 'hot', run: 1 })
+  say(players[0], { type: 'finished', cell: 'hot', run: 1 })
+  expect(newsOf('hot')).toEqual({ type: 'running' })
+  compute(players[0], 1, ['p', 'sum', 'own'])
+  say(players[0], { type: 'settled', run: 1 })
+  expect(newsOf('hot')).toEqual({ type: 'kept' })
+  expect(news.filter(([, it]) => it.type === 'kept')).toEqual([['hot', { type: 'kept' }]])
+})
+
 describe('a worker that hangs', () => {
   test('is ended, its cell told why, and all that depends on a value under way told too', async () => {
     session.set('T', 5)
@@ -298,6 +310,7 @@ describe('a generator that is played', () => {
   test('tells how far it is, and is told of its end with the worker while it goes on', async () => {
     session.play('p', 'play')
     await settled()
+    compute(players[0], 1, ['p', 'sum'])
     say(players[0], at('playing', 1))
     say(players[0], { type: 'settled', run: 1 })
     expect(newsOf('p')).toEqual({ type: 'playback', state: 'playing', steps: 7 })
