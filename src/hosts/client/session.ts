@@ -154,6 +154,7 @@ export class Session {
       onReply: ifOwn((reply) => this.#hear(reply)),
       onFlood: ifOwn((reason) => this.#end(reason, this.#suspect)),
       onFault: ifOwn((reason) => this.#end(reason)),
+      onBroken: ifOwn((reason) => this.#endBroken(reason)),
     }).then((worksite) => {
       const inputs = this.#program.inputs.map(({ name, value }) => ({ name, value: this.#values.get(name) ?? value }))
       worksite.send({ type: 'load', program: { cells: this.#program.cells.map((it) => this.#toLoad(it)), inputs }, widths: this.#widths })
@@ -282,6 +283,12 @@ export class Session {
     this.#end(`stopped after ${this.#limit / 1000} s: an endless loop, or more work than that`, this.#suspect)
     // What the reader moved meanwhile is a touch of its own; else what hung would run again without end.
     if (moved) this.#flush()
+  }
+
+  /** An edit that was never compiled may have been said to be: the chapter's own code is known to load. */
+  #endBroken(reason: string): void {
+    this.#end(reason)
+    this.#program = this.#options.program
   }
 
   /**

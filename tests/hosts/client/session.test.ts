@@ -262,6 +262,23 @@ describe('what cannot be loaded', () => {
   })
 })
 
+test('a kernel that cannot run what it is given is followed by one that is given the chapter’s own code', async () => {
+  session.run('p', 'forged')
+  await settled()
+  players[0].say({ type: 'accepted', run: 1, cell: { ...cell('p: z T'), body: 'no code (' } })
+  compute(players[0], 1, ['p', 'sum'])
+  say(players[0], { type: 'settled', run: 1 })
+  session.stop()
+  session.set('T', 5)
+  await settled()
+  expect(players[1].sent[0]).toMatchObject({ program: { cells: [{ body: 'no code (' }, {}, {}, {}] } })
+  players[1].events.onBroken('the kernel failed: syntax')
+  expect(newsOf('p')).toEqual({ type: 'stopped', reason: 'the kernel failed: syntax' })
+  session.set('T', 4)
+  await settled()
+  expect(players[2].sent[0]).toMatchObject({ program: { cells: [{ body: '' }, {}, {}, {}] } })
+})
+
 describe('what a cell says in the kernel’s name', () => {
   test('of a run that never was cannot silence another cell', async () => {
     session.set('T', 5)
