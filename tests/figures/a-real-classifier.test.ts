@@ -8,7 +8,8 @@ import { penReading } from '../../src/figures/pen-reading.ts'
 import { pullPictures } from '../../src/figures/pull-pictures.ts'
 import { trainingView } from '../../src/figures/training-view.ts'
 import { calibrationError } from '../../src/math/calibration.ts'
-import { isWithin, readFigure } from './read-figure.ts'
+import { holdDrawing } from './hold-drawing.ts'
+import { readFigure, textsOf } from './read-figure.ts'
 
 const ten = <T>(make: (k: number) => T): T[] => Array.from({ length: 10 }, (_, k) => make(k))
 const picture = Array.from({ length: 64 }, (_, n) => (n % 7) / 6)
@@ -43,21 +44,7 @@ const figures: Record<string, (width: number) => SVGSVGElement> = {
   'calibrationPanels, wrong and sure': (width) => calibration(0.1, () => 14, width, binsOf(1, false)),
 }
 
-describe.for(Object.entries(figures))('%s', ([, draw]) => {
-  test.for([880, 640, 328])('fits into %d pixels, with no letter below 9 pixels', (width) => {
-    const figure = readFigure(draw(width))
-    expect(figure.width).toBe(width)
-    expect(figure.texts.filter(({ size }) => !(size >= 9))).toEqual([])
-    expect(figure.texts.filter((it) => !isWithin(it, figure))).toEqual([])
-  })
-  test('is drawn with finite numbers and with the page’s colours alone', () => {
-    const figure = readFigure(draw(640))
-    expect(figure.numbers.filter((it) => !Number.isFinite(it))).toEqual([])
-    expect(figure.colours.filter((it) => it !== 'none' && !/^var\(--[\w-]+\)$/.test(it))).toEqual([])
-  })
-})
-
-const textsOf = (element: Element): string[] => readFigure(element).texts.map(({ text }) => text)
+describe.for(Object.entries(figures))('%s', ([, draw]) => holdDrawing(draw))
 
 describe('the figures tell the right numbers', () => {
   test('trainingView: the losses at the last step', () => {

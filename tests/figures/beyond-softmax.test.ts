@@ -10,7 +10,8 @@ import { waterLevel } from '../../src/figures/water-level.ts'
 import { gumbelSoftmax } from '../../src/math/gumbel.ts'
 import { randomSource } from '../../src/math/randomSource.ts'
 import { softmax } from '../../src/math/softmax.ts'
-import { isWithin, readFigure } from './read-figure.ts'
+import { holdDrawing } from './hold-drawing.ts'
+import { textsOf } from './read-figure.ts'
 
 const trio = ['fox', 'hare', 'owl']
 const animals = ['fox', 'badger', 'hare', 'owl']
@@ -54,21 +55,7 @@ const figures: Record<string, (width: number) => SVGSVGElement> = {
   'attentionPlane, a query of no length': (width) => attention([0, 0], [[0, 3], [0, -3], [0, 0]], width),
 }
 
-describe.for(Object.entries(figures))('%s', ([, draw]) => {
-  test.for([880, 640, 328])('fits into %d pixels, with no letter below 9 pixels', (width) => {
-    const figure = readFigure(draw(width))
-    expect(figure.width).toBe(width)
-    expect(figure.texts.filter(({ size }) => !(size >= 9))).toEqual([])
-    expect(figure.texts.filter((it) => !isWithin(it, figure))).toEqual([])
-  })
-  test('is drawn with finite numbers and with the page’s colours alone', () => {
-    const figure = readFigure(draw(640))
-    expect(figure.numbers.filter((it) => !Number.isFinite(it))).toEqual([])
-    expect(figure.colours.filter((it) => it !== 'none' && !/^var\(--[\w-]+\)$/.test(it))).toEqual([])
-  })
-})
-
-const textsOf = (element: Element): string[] => readFigure(element).texts.map(({ text }) => text)
+describe.for(Object.entries(figures))('%s', ([, draw]) => holdDrawing(draw))
 
 describe('the figures tell the right numbers', () => {
   test('entmaxSimplex: a class ruled out has 0, not a small number', () => {

@@ -4,7 +4,8 @@ import { lossLandscape } from '../../src/figures/loss-landscape.ts'
 import { lossProfiles } from '../../src/figures/loss-profiles.ts'
 import { surpriseLedger } from '../../src/figures/surprise-ledger.ts'
 import { crossEntropy } from '../../src/math/crossEntropy.ts'
-import { isWithin, readFigure } from './read-figure.ts'
+import { holdDrawing } from './hold-drawing.ts'
+import { readFigure, textsOf } from './read-figure.ts'
 
 const labels: [string, string, string] = ['fox', 'badger', 'owl']
 const votes = [0.5, 0.4, 0.1]
@@ -26,21 +27,7 @@ const figures: Record<string, (width: number) => SVGSVGElement> = {
   ...Object.fromEntries([-6, -3, 0, 6].map((lead) => [`lossProfiles at ${lead}`, (width: number) => profiles(lead, width)])),
 }
 
-describe.for(Object.entries(figures))('%s', ([, draw]) => {
-  test.for([880, 640, 328])('fits into %d pixels, with no letter below 9 pixels', (width) => {
-    const figure = readFigure(draw(width))
-    expect(figure.width).toBe(width)
-    expect(figure.texts.filter(({ size }) => !(size >= 9))).toEqual([])
-    expect(figure.texts.filter((it) => !isWithin(it, figure))).toEqual([])
-  })
-  test('is drawn with finite numbers and with the page’s colours alone', () => {
-    const figure = readFigure(draw(640))
-    expect(figure.numbers.filter((it) => !Number.isFinite(it))).toEqual([])
-    expect(figure.colours.filter((it) => it !== 'none' && !/^var\(--[\w-]+\)$/.test(it))).toEqual([])
-  })
-})
-
-const textsOf = (element: Element): string[] => readFigure(element).texts.map(({ text }) => text)
+describe.for(Object.entries(figures))('%s', ([, draw]) => holdDrawing(draw))
 
 describe('the figures tell the right numbers', () => {
   test('surpriseLedger: each price, their mean in both units, and the least mean', () => {

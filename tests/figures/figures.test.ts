@@ -23,7 +23,8 @@ import { biasValley } from '../../src/figures/bias-valley.ts'
 import { evidenceRuler } from '../../src/figures/evidence-ruler.ts'
 import { scorePlane } from '../../src/figures/score-plane.ts'
 import { zeroChoices } from '../../src/figures/zero-choices.ts'
-import { isWithin, readFigure } from './read-figure.ts'
+import { holdDrawing } from './hold-drawing.ts'
+import { readFigure, textsOf } from './read-figure.ts'
 
 const labels = ['fox', 'badger', 'hare', 'owl']
 const methods = (z: number[]) => [
@@ -97,22 +98,8 @@ const scores: Record<string, number[]> = {
 }
 
 describe.for(Object.entries(figures))('%s', ([, draw]) => {
-  describe.for(Object.entries(scores))('of %s', ([, z]) => {
-    test.for([880, 640, 328])('fits into %d pixels, with no letter below 9 pixels', (width) => {
-      const figure = readFigure(draw(z, width))
-      expect(figure.width).toBe(width)
-      expect(figure.texts.filter(({ size }) => !(size >= 9))).toEqual([])
-      expect(figure.texts.filter((it) => !isWithin(it, figure))).toEqual([])
-    })
-    test('is drawn with finite numbers and with the page’s colours alone', () => {
-      const figure = readFigure(draw(z, 640))
-      expect(figure.numbers.filter((it) => !Number.isFinite(it))).toEqual([])
-      expect(figure.colours.filter((it) => !['none', 'currentColor'].includes(it) && !/^var\(--[\w-]+\)$/.test(it))).toEqual([])
-    })
-  })
+  describe.for(Object.entries(scores))('of %s', ([, z]) => holdDrawing((width) => draw(z, width)))
 })
-
-const textsOf = (element: Element): string[] => readFigure(element).texts.map(({ text }) => text)
 
 describe('figures tell the right numbers', () => {
   const z = scores['first scores']

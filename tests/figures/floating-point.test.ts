@@ -4,7 +4,8 @@ import { formatFloat } from '../../src/figures/format-numbers.ts'
 import { lossCliff, lossOfShare } from '../../src/figures/loss-cliff.ts'
 import { runningSum } from '../../src/figures/running-sum.ts'
 import { slideRule } from '../../src/figures/slide-rule.ts'
-import { isWithin, readFigure } from './read-figure.ts'
+import { holdDrawing } from './hold-drawing.ts'
+import { readFigure, textsOf } from './read-figure.ts'
 
 const labels = ['fox', 'badger', 'hare', 'owl']
 const first = [92, 90, 76, -20]
@@ -30,21 +31,8 @@ const figures: Record<string, (width: number) => SVGSVGElement> = {
   ...Object.fromEntries([stream, [4, 4, 4, 4, 4, 4], [-4, -4, -4, -4, -4, -4], [-4, 4, -4, 4, -4, 4], [4, -4, -4, -4, -4, -4]].flatMap((z) => [1, 5, 6].map((seen) => [`runningSum of ${z}, ${seen} seen`, (width: number) => running(z, seen, width)]))),
 }
 
-describe.for(Object.entries(figures))('%s', ([, draw]) => {
-  test.for([880, 640, 328])('fits into %d pixels, with no letter below 9 pixels', (width) => {
-    const figure = readFigure(draw(width))
-    expect(figure.width).toBe(width)
-    expect(figure.texts.filter(({ size }) => !(size >= 9))).toEqual([])
-    expect(figure.texts.filter((it) => !isWithin(it, figure))).toEqual([])
-  })
-  test('is drawn with finite numbers and with the page’s colours alone', () => {
-    const figure = readFigure(draw(640))
-    expect(figure.numbers.filter((it) => !Number.isFinite(it))).toEqual([])
-    expect(figure.colours.filter((it) => it !== 'none' && !/^var\(--[\w-]+\)$/.test(it))).toEqual([])
-  })
-})
+describe.for(Object.entries(figures))('%s', ([, draw]) => holdDrawing(draw))
 
-const textsOf = (element: Element): string[] => readFigure(element).texts.map(({ text }) => text)
 const outcomes = (z: number[], shift: number) => textsOf(slide(z, shift, 640)).filter((text) => /[✗✓]/.test(text))
 
 describe('the figures tell the right numbers', () => {

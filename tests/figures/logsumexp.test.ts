@@ -8,7 +8,8 @@ import { smoothEnvelope } from '../../src/figures/smooth-envelope.ts'
 import { ternary } from '../../src/figures/ternary.ts'
 import { turningSimplex } from '../../src/figures/turning-simplex.ts'
 import { fromPlane } from '../../src/handles/simplex.ts'
-import { isWithin, readFigure } from './read-figure.ts'
+import { holdDrawing } from './hold-drawing.ts'
+import { textsOf } from './read-figure.ts'
 
 const labels = ['fox', 'hare', 'owl']
 
@@ -32,21 +33,7 @@ const figures: Record<string, (width: number) => SVGSVGElement> = {
   ...Object.fromEntries([[0.5, 0.3, 0.2], [0.5, 0.5, 0], [0, 0.5, 0.5], [1, 0, 0], [0, 0, 1], [1 / 3, 1 / 3, 1 / 3]].map((p) => [`turningSimplex ${nameOf(p)}`, (width: number) => turning(p, width)])),
 }
 
-describe.for(Object.entries(figures))('%s', ([, draw]) => {
-  test.for([880, 640, 328])('fits into %d pixels, with no letter below 9 pixels', (width) => {
-    const figure = readFigure(draw(width))
-    expect(figure.width).toBe(width)
-    expect(figure.texts.filter(({ size }) => !(size >= 9))).toEqual([])
-    expect(figure.texts.filter((it) => !isWithin(it, figure))).toEqual([])
-  })
-  test('is drawn with finite numbers and with the page’s colours alone', () => {
-    const figure = readFigure(draw(640))
-    expect(figure.numbers.filter((it) => !Number.isFinite(it))).toEqual([])
-    expect(figure.colours.filter((it) => it !== 'none' && !/^var\(--[\w-]+\)$/.test(it))).toEqual([])
-  })
-})
-
-const textsOf = (element: Element): string[] => readFigure(element).texts.map(({ text }) => text)
+describe.for(Object.entries(figures))('%s', ([, draw]) => holdDrawing(draw))
 
 describe('the figures tell the right numbers', () => {
   test('smoothContours: LSE as maximum and gap, and softmax as its slope', () => {

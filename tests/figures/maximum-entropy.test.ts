@@ -9,7 +9,8 @@ import { ternary } from '../../src/figures/ternary.ts'
 import { fromPlane } from '../../src/handles/simplex.ts'
 import { entropy } from '../../src/math/entropy.ts'
 import { maximumEntropy } from '../../src/math/maximumEntropy.ts'
-import { isWithin, readFigure } from './read-figure.ts'
+import { holdDrawing } from './hold-drawing.ts'
+import { textsOf } from './read-figure.ts'
 
 const faces = [1, 2, 3, 4, 5, 6]
 const labels = ['owl', 'hare', 'fox']
@@ -39,21 +40,7 @@ const figures: Record<string, (width: number) => SVGSVGElement> = {
   'dualGap, softmax in a corner': (width) => gap([0, 1, 0], [3, -3, -3], width),
 }
 
-describe.for(Object.entries(figures))('%s', ([, draw]) => {
-  test.for([880, 640, 328])('fits into %d pixels, with no letter below 9 pixels', (width) => {
-    const figure = readFigure(draw(width))
-    expect(figure.width).toBe(width)
-    expect(figure.texts.filter(({ size }) => !(size >= 9))).toEqual([])
-    expect(figure.texts.filter((it) => !isWithin(it, figure))).toEqual([])
-  })
-  test('is drawn with finite numbers and with the page’s colours alone', () => {
-    const figure = readFigure(draw(640))
-    expect(figure.numbers.filter((it) => !Number.isFinite(it))).toEqual([])
-    expect(figure.colours.filter((it) => it !== 'none' && !/^var\(--[\w-]+\)$/.test(it))).toEqual([])
-  })
-})
-
-const textsOf = (element: Element): string[] => readFigure(element).texts.map(({ text }) => text)
+describe.for(Object.entries(figures))('%s', ([, draw]) => holdDrawing(draw))
 
 describe('the figures tell the right numbers', () => {
   test('balancedDie: the die of Jaynes, its entropy and its multiplier', () => {

@@ -26,6 +26,9 @@ export function readFigure(element: Element): ReadFigure {
   }
 }
 
+/** What a figure says, text by text. */
+export const textsOf = (element: Element): string[] => readFigure(element).texts.map(({ text }) => text)
+
 /** All texts, with what they take over from the groups around them. */
 function readTexts(markup: string): ReadFigure['texts'] {
   const texts: ReadFigure['texts'] = []
