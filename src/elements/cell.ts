@@ -154,6 +154,7 @@ class CellElement extends HTMLElement {
         return whenWorthwhile(this, () => void this.#show(news))
       case 'failure': return this.#fail(news.failure.upstream ? 'waiting' : 'failed', renderFailure(news.failure))
       case 'refused': return this.#fail('failed', renderFailure(news.failure))
+      case 'kept': return this.getAttribute('state') === 'running' ? this.#setState(null) : undefined
       case 'playback': return this.#setPlaying(news.state === 'playing')
       case 'stopped':
         this.#setPlaying(false)

@@ -70,6 +70,8 @@ class PlaybackElement extends HTMLElement {
     const ended = state === 'ended'
     const { play, pause, at } = this.#words
     this.dataset['state'] = state
+    // The cell was edited, and nothing is there to be played.
+    this.hidden = state === 'none'
     this.#label(this.querySelector('.toggle'), state === 'playing' ? pause : play)
     // Not `disabled`, which would take the focus from whoever pressed it last.
     this.querySelector('.step')?.setAttribute('aria-disabled', String(ended))

@@ -21,7 +21,7 @@ class ValueElement extends HTMLElement {
       this.removeAttribute('title')
     } else if (news.type === 'failure') this.title = news.failure.message
     this.toggleAttribute('stale', news.type === 'failure' || news.type === 'stopped')
-    if (news.type !== 'running') answer(this)
+    if (news.type !== 'running' && news.type !== 'kept') answer(this)
   }
 }
 

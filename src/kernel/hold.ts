@@ -64,6 +64,6 @@ export function isPromise(value: unknown): value is PromiseLike<unknown> {
 }
 
 // As the reactive runtime tells them.
-function isGenerator(value: unknown): value is AnyGenerator {
+export function isGenerator(value: unknown): value is AnyGenerator {
   return typeof value === 'object' && value !== null && 'next' in value && typeof value.next === 'function' && 'return' in value && typeof value.return === 'function'
 }

@@ -3,7 +3,7 @@ import { toFailure, type CellError } from './errors.ts'
 import type { KernelEvent } from './events.ts'
 import { Displayed } from './displayed.ts'
 import { checkGraph, checkNamesKept, explainShadows, findDependents } from './graph.ts'
-import { holdTo } from './hold.ts'
+import { holdTo, isGenerator } from './hold.ts'
 import { inspect } from './inspect.ts'
 import type { Json } from './json.ts'
 import type { Output } from './output.ts'
@@ -148,7 +148,8 @@ export class Kernel {
   #toPlayback({ name: cell, play }: CompiledCell): Playback {
     const { emit, clock, still = false, breathe = () => Promise.resolve() } = this.#options
     const tell: PlaybackOptions['tell'] = (state) => emit({ type: 'playback', cell, run: this.#run, ...state })
-    return new Playback({ rest: play?.rest, still, clock, breathe, tell, rerun: () => this.#reruns.get(cell)?.() })
+    const work: PlaybackOptions['work'] = (what) => emit({ type: what, cell, run: this.#run })
+    return new Playback({ rest: play?.rest, still, clock, breathe, tell, work, rerun: () => this.#reruns.get(cell)?.() })
   }
 
   /** @param take what the cell's run came to, of which `value` is a part. */
@@ -209,7 +210,10 @@ export class Kernel {
       rejected: (error) => hear(() => this.#fulfilled(cell, toFailed(cell)(error))),
     })
     this.#views.set(name, variable)
-    variable.define([over, resultName(name), ...names], (end: Over, result: CellResult | Failed, ...values: unknown[]) => this.#hold(cell, end, pickShown(cell, result, values), result))
+    variable.define([over, resultName(name), ...names], (end: Over, result: CellResult | Failed, ...values: unknown[]) => {
+      if (!mayPlay(result)) this.#playbacks.get(name)?.lack()
+      return this.#hold(cell, end, pickShown(cell, result, values), result)
+    })
   }
 
   #fulfilled(cell: CompiledCell, value: unknown): void {
@@ -306,6 +310,11 @@ function pickGiven(result: CellResult | Failed, name: string): unknown {
 function pickShown(cell: CompiledCell, result: CellResult | Failed, values: unknown[]): unknown {
   if (Failed.is(result)) return result
   return cell.shows.kind === 'names' ? (values.find((value) => Failed.is(value)) ?? values) : result[0]
+}
+
+/** Whether a run made a generator; one that failed may have been about to. */
+function mayPlay(result: CellResult | Failed): boolean {
+  return Failed.is(result) || isGenerator(result[0]) || Object.values(result[1]).some(isGenerator)
 }
 
 function inspectShown(cell: CompiledCell, value: unknown): Output[] {

@@ -3,9 +3,9 @@ import { isPromise, type AnyGenerator } from './hold.ts'
 /** What a reader can do with a cell's generator. */
 export type Act = 'play' | 'pause' | 'step' | 'restart'
 
-/** Where a generator stands. Its first value is step 0. */
+/** Where a generator stands, or that the cell has none. Its first value is step 0. */
 export interface PlaybackState {
-  state: 'playing' | 'paused' | 'ended'
+  state: 'playing' | 'paused' | 'ended' | 'none'
   steps: number
 }
 
@@ -15,6 +15,8 @@ export interface PlaybackOptions {
   /** Whether generators stay at what they show first. */
   still: boolean
   tell: (state: PlaybackState) => void
+  /** The generator's code begins, or comes to its next values. */
+  work: (what: 'stepping' | 'stepped') => void
   /** Runs the cell once more. */
   rerun: () => void
   clock: () => number
@@ -40,6 +42,8 @@ export class Playback {
   #granted = 0
   /** Whether the reader wants to see it move and has not yet. */
   #pressed = false
+  /** Whether the last run of the cell made no generator. */
+  #lacking = false
   #take: object | undefined
   #waiting: (() => void)[] = []
 
@@ -58,10 +62,11 @@ export class Playback {
   }
 
   get state(): PlaybackState {
-    return { state: this.#ended ? 'ended' : this.#playing ? 'playing' : 'paused', steps: this.#steps }
+    return { state: this.#lacking ? 'none' : this.#ended ? 'ended' : this.#playing ? 'playing' : 'paused', steps: this.#steps }
   }
 
   act(act: Act): void {
+    if (this.#lacking) return
     const isOver = this.#ended
     this.#playing = act === 'play' || (act === 'restart' && this.#playing)
     this.#pressed = act === 'play'
@@ -78,26 +83,37 @@ export class Playback {
    * @throws Error for a second one where the reader plays them: steps would be of either.
    */
   follow(generator: AnyGenerator, take: object): AnyGenerator {
-    // One step more than to a known end, to know it again.
-    const goal = this.#begun && this.#playing ? 0 : this.#steps + (this.#ended ? 1 : 0)
+    const goal = { steps: this.#begun && this.#playing ? 0 : this.#steps, mayEnd: this.#ended }
     if (this.#take !== take) this.#begin(take)
     else if (this.#isRested) throw new Error('two generators: a cell that plays has one, which no other name and not the cell’s end show again; give the other a cell of its own')
-    return new Gate(generator, this.#isRested ? goal : 0, {
+    return new Gate(generator, this.#isRested ? goal : { steps: 0, mayEnd: false }, {
       mayGo: () => this.#playing || this.#granted > 0,
       untilMoved: () => new Promise((resolve) => this.#waiting.push(resolve)),
       isCurrent: () => this.#take === take,
       shown: (steps, moved) => this.#shown(steps, moved),
       ended: () => this.#end(),
+      work: (what) => this.#take === take && this.#options.work(what),
       isSlow: (since) => this.#options.clock() - since > slice,
       now: this.#options.clock,
       breathe: this.#options.breathe,
     })
   }
 
-  #begin(take: object): void {
+  /** A run of the cell has made no generator: there is nothing to play. */
+  lack(): void {
+    // What never had one and is not to have one is not told.
+    if (this.#lacking || (!this.#isRested && this.#take === undefined)) return
+    this.#begin(undefined)
+    this.#playing = false
+    this.#lacking = true
+    this.#tell()
+  }
+
+  #begin(take: object | undefined): void {
     this.#take = take
     this.#waiting = []
     this.#ended = false
+    this.#lacking = false
     this.#granted = 0
     if (!this.#isRested) this.#playing = this.#goesByItself
   }
@@ -142,28 +158,38 @@ interface Keeper {
   /** A value is there; `moved` if the reader has seen one of this run before. */
   shown: (steps: number, moved: boolean) => void
   ended: () => void
+  work: (what: 'stepping' | 'stepped') => unknown
   isSlow: (since: number) => boolean
   now: () => number
   breathe: () => Promise<void>
 }
 
+interface Goal {
+  steps: number
+  /** Whether there may be nothing behind it, which is then to be known. */
+  mayEnd: boolean
+}
+
 /** A generator of which each value is asked for, and given when it may be. */
 class Gate implements AnyGenerator {
   readonly #generator: AnyGenerator
-  readonly #goal: number
+  readonly #goal: Goal
   readonly #keeper: Keeper
   #steps = -1
+  /** A value that was asked for to know whether there is one. */
+  #ahead: unknown
   #done = false
   #told = false
 
-  constructor(generator: AnyGenerator, goal: number, keeper: Keeper) {
+  constructor(generator: AnyGenerator, goal: Goal, keeper: Keeper) {
     this.#generator = generator
     this.#goal = goal
     this.#keeper = keeper
   }
 
   next(value: unknown): unknown {
-    if (this.#steps < 0 && this.#goal > 0) return this.#reach().catch((error: unknown) => this.#fail(error))
+    const { steps, mayEnd } = this.#goal
+    if (this.#steps < 0 && (steps > 0 || mayEnd)) return this.#reach().catch((error: unknown) => this.#fail(error))
     if (this.#steps < 0 || this.#done || this.#keeper.mayGo()) return this.#advance(value)
     return this.#keeper.untilMoved().then(() => this.#advance(value))
   }
@@ -174,11 +200,30 @@ class Gate implements AnyGenerator {
 
   #advance(value: unknown): unknown {
     try {
-      const step = this.#done ? { done: true, value: undefined } : this.#generator.next(value)
+      const step = this.#done ? { done: true, value: undefined } : this.#ask(value)
       return isPromise(step) ? step.then((it) => this.#count(it), (error: unknown) => this.#fail(error)) : this.#count(step)
     } catch (error) {
       return this.#fail(error)
     }
+  }
+
+  #ask(value: unknown): unknown {
+    if (this.#ahead !== undefined) return this.#takeAhead()
+    const { work } = this.#keeper
+    let step: unknown
+    work('stepping')
+    try {
+      step = this.#generator.next(value)
+    } finally {
+      if (!isPromise(step)) work('stepped')
+    }
+    return isPromise(step) ? Promise.resolve(step).finally(() => work('stepped')) : step
+  }
+
+  #takeAhead(): unknown {
+    const step = this.#ahead
+    this.#ahead = undefined
+    return step
   }
 
   #count(step: unknown): unknown {
@@ -201,24 +246,41 @@ class Gate implements AnyGenerator {
 
   /** Goes to its goal, or as far as there is anything, and shows only the last value. */
   async #reach(): Promise<unknown> {
-    const { isSlow, now, breathe, isCurrent, shown } = this.#keeper
-    let last = await this.#take(undefined)
-    if (last.done) return this.#count(last)
-    this.#steps = 0
-    for (let since = now(); this.#steps < this.#goal && isCurrent(); this.#steps++) {
-      if (isSlow(since)) {
-        await breathe()
-        since = now()
-      }
-      const next = await this.#take(last.value)
-      this.#done = next.done === true
-      if (this.#done) break
-      last = next
-    }
+    const { work, isCurrent, shown } = this.#keeper
+    work('stepping')
+    const last = await this.#goOn().finally(() => work('stepped'))
+    if (this.#steps < 0) return this.#count(last)
     if (!isCurrent()) return last
     shown(this.#steps, false)
     if (this.#done) this.#end()
     return last
+  }
+
+  async #goOn(): Promise<IteratorResult<unknown>> {
+    const { isCurrent, now, isSlow } = this.#keeper
+    const { steps, mayEnd } = this.#goal
+    let last = await this.#take(undefined)
+    if (last.done) return last
+    this.#steps = 0
+    for (let since = now(); isCurrent() && (this.#steps < steps || mayEnd); this.#steps++) {
+      if (isSlow(since)) {
+        await this.#rest()
+        since = now()
+      }
+      const next = await this.#take(last.value)
+      if (next.done) this.#done = true
+      else if (this.#steps === steps) this.#ahead = next
+      if (this.#done || this.#ahead) break
+      last = next
+    }
+    return last
+  }
+
+  async #rest(): Promise<void> {
+    const { work, breathe } = this.#keeper
+    work('stepped')
+    await breathe()
+    work('stepping')
   }
 
   async #take(value: unknown): Promise<IteratorResult<unknown>> {

@@ -74,7 +74,7 @@ function checkOutcome(chapter: Chapter, name: string, { failure, playback }: Cel
   }
   if (failure && !failure.upstream) throw toChapterError(chapter, new CellError(name, failure.message, failure))
   if (failure) return checkUpstream(chapter, name, failure.upstream ?? '')
-  if (cell?.play && !playback) throw toChapterError(chapter, new CellError(name, 'marked `play`, but nothing plays: give a generator a name that is used, as in const n = (function* () { … })()'))
+  if (cell?.play && (playback?.state ?? 'none') === 'none') throw toChapterError(chapter, new CellError(name, 'marked `play`, but nothing plays: give a generator a name that is used, as in const n = (function* () { … })()'))
 }
 
 /** What stands in a sentence is text, and says something. */

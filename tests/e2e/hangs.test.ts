@@ -123,3 +123,25 @@ describe('after a cell hung at a value', () => {
     await page.context().close()
   })
 })
+
+test('an edit that claims to be compiled, and cannot run, costs one worker and not the page', async () => {
+  const { page } = await open()
+  await runCode(page, 'sum', `const top = ((x) => x).constructor('return this')()
+    const post = top.MessagePort.prototype.postMessage
+    top.MessagePort.prototype.postMessage = function (message) {
+      if (message?.type === 'accepted') message.cell = { ...message.cell, body: 'no code (' }
+      post.call(this, message)
+    }
+    display(7)`)
+  await seeText(page, '#cell-sum .drawn', '7')
+  // Its first edit was accepted before it ran; of the second it has the say.
+  await page.locator('#cell-sum .cm-content').press('Control+Enter')
+  await runCode(page, 'counter', 'while (true) {}\nconst counter = 1')
+  await page.waitForSelector('#cell-counter[state=running]')
+  await page.locator('#cell-counter .stop').click()
+  await page.waitForSelector('#cell-counter[state=stopped]')
+  await setRange(page, 'input-T', '3')
+  await seeText(page, '#cell-p .failure', 'the kernel failed')
+  await seeItLives(page)
+  await page.context().close()
+})

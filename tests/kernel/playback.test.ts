@@ -177,6 +177,62 @@ test('an edit goes on as the cell before it: paused at its steps, or playing fro
   kernel.kernel.dispose()
 })
 
+describe('an edit that takes the generator away', () => {
+  test('is told, and one that brings a generator back goes as far as it was', async () => {
+    const kernel = new TestKernel(counting(3))
+    kernel.kernel.play(1, 'a', 'play')
+    await see(kernel, { shown: 'b: 90', standing: 'ended 9' })
+    await kernel.after((it) => it.replace(2, playing('a', 'const n = z', 3)))
+    expect([shown(kernel), standing(kernel)]).toEqual(['b: 0', 'none 9'])
+    await kernel.after((it) => it.replace(3, playing('a', 'const n = (function* () { for (let i = 0; ; i++) yield 2 * i })()', 3)))
+    expect([shown(kernel), standing(kernel)]).toEqual(['b: 180', 'paused 9'])
+  })
+  test('leaves nothing that plays', async () => {
+    const endless = 'const n = (function* () { for (let i = 0; ; i++) yield i })()'
+    const kernel = new TestKernel(counting(3, endless))
+    kernel.kernel.play(1, 'a', 'play')
+    await expect.poll(() => standing(kernel)).toMatch(/playing/)
+    await kernel.after((it) => it.replace(2, playing('a', 'const n = z', 3)))
+    kernel.kernel.play(3, 'a', 'play')
+    expect(standing(kernel)).toMatch(/none/)
+    await kernel.after((it) => it.replace(4, playing('a', endless, 3)))
+    expect(standing(kernel)).toMatch(/paused/)
+  })
+  test('is told of one that went on by itself too, and never of a cell that had none', async () => {
+    const kernel = new TestKernel(program({ a: 'const n = (function* () { for (let i = 0; ; i++) yield i })()', b: 'n * 10' }))
+    await kernel.after((it) => it.show(1))
+    await expect.poll(() => standing(kernel)).toMatch(/playing/)
+    await kernel.after((it) => it.replace(2, cell('a', 'const n = 1')))
+    expect([shown(kernel), standing(kernel)]).toEqual(['b: 10', expect.stringMatching(/none/)])
+    expect(kernel.events.filter((it) => it.type === 'playback' && it.cell === 'b')).toEqual([])
+  })
+})
+
+test('an edit that fails on the way, mended, and one that has no end any more, are at as many steps', async () => {
+  const kernel = new TestKernel(counting(99))
+  await kernel.after((it) => it.show(1))
+  await kernel.after((it) => it.replace(2, playing('a', 'const n = (function* () { yield 1; throw new Error("no") })()', 99)))
+  await frames()
+  await kernel.after((it) => it.replace(3, playing('a', 'const n = (function* () { for (let i = 0; ; i++) yield i })()', 99)))
+  expect([shown(kernel), standing(kernel)]).toEqual(['b: 90', 'paused 9'])
+  for (const at of [10, 11]) {
+    kernel.kernel.play(at, 'a', 'step')
+    await see(kernel, { shown: `b: ${10 * at}`, standing: `paused ${at}` })
+  }
+})
+
+test('it is told whose code is at work, before it is, and when it rests', async () => {
+  const log = (): void => void atWork.push(kernel.events.at(-1)?.type)
+  const atWork: unknown[] = []
+  const kernel = new TestKernel(counting(2, 'const n = (function* () { for (let i = 0; ; i++) { log(); yield i } })()'), { log })
+  await kernel.after((it) => it.show(1))
+  kernel.kernel.play(2, 'a', 'step')
+  await see(kernel, { shown: 'b: 30', standing: 'paused 3' })
+  // The way to where it rests is told once, however many steps it has.
+  expect(atWork).toEqual(['stepping', 'stepping', 'stepping', 'stepping'])
+  expect(kernel.events.filter((it) => it.type === 'stepping' || it.type === 'stepped').map((it) => `${it.type} ${it.cell}`)).toEqual(['stepping a', 'stepped a', 'stepping a', 'stepped a'])
+})
+
 test('the way to where it stands lets the host see to other things, however long it is', async () => {
   let [now, breaths] = [0, 0]
   const settled = await new Promise((resolve) => {

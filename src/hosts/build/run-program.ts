@@ -86,6 +86,8 @@ class Watch {
 
   hear(event: KernelEvent): void {
     if (event.type === 'settled' || event.type === 'playback') return
+    if (event.type === 'stepping') return void this.#open.add(event.cell)
+    if (event.type === 'stepped') return void this.#open.delete(event.cell)
     clearTimeout(this.#timers.get(event.cell))
     this.#timers.delete(event.cell)
     this.#open.delete(event.cell)

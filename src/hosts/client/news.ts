@@ -6,6 +6,8 @@ export type CellNews =
   | { type: 'running' }
   | { type: 'output'; outputs: Output[] }
   | { type: 'failure'; failure: Failure }
+  /** It ran only because others need it: what it shows still holds. */
+  | { type: 'kept' }
   /** An edit was not taken; what ran before still runs. */
   | { type: 'refused'; failure: Failure }
   /** How far its generator is, and whether it goes on. */

@@ -39,7 +39,7 @@ function readEvent(data: Record<string, unknown>): KernelEvent | undefined {
   if (type === 'settled') return { type, run }
   if (!isText(cell)) return undefined
   switch (type) {
-    case 'started': case 'finished': return { type, cell, run }
+    case 'started': case 'finished': case 'stepping': case 'stepped': return { type, cell, run }
     case 'output': return { type, cell, run, outputs: readOutputs(data['outputs']) }
     case 'failure': return { type, cell, run, failure: readFailure(data['failure']) }
     case 'playback': return readPlayback(cell, run, data)
@@ -48,8 +48,8 @@ function readEvent(data: Record<string, unknown>): KernelEvent | undefined {
 }
 
 function readPlayback(cell: string, run: number, { state, steps }: Record<string, unknown>): KernelEvent | undefined {
-  if (state !== 'playing' && state !== 'paused' && state !== 'ended') return undefined
-  return Number.isSafeInteger(steps) ? { type: 'playback', cell, run, state, steps: steps as number } : undefined
+  if (state !== 'playing' && state !== 'paused' && state !== 'ended' && state !== 'none') return undefined
+  return isCount(steps) ? { type: 'playback', cell, run, state, steps } : undefined
 }
 
 /** As many outputs as fit: each may be within its limits and all of them still be more than a page can take. */
@@ -134,6 +134,10 @@ function isText(data: unknown): data is string {
 
 function isNumber(data: unknown): data is number {
   return typeof data === 'number'
+}
+
+function isCount(data: unknown): data is number {
+  return Number.isSafeInteger(data) && (data as number) >= 0
 }
 
 function isRecord(data: unknown): data is Record<string, unknown> {

@@ -74,7 +74,7 @@ class Sandbox implements Worksite {
   }
 
   #break(message: string, part: Part | undefined): void {
-    if (part === undefined) return this.#events.onFault(`the kernel failed: ${message}`)
+    if (part === undefined) return this.#events.onBroken(`the kernel failed: ${message}`)
     forgetPart(part)
     this.#events.onFault(notLoaded(part))
   }

@@ -36,12 +36,14 @@ export class Session {
   /** Cells that something is to come of, by the run that it is to come of. */
   readonly #awaited = new Map<string, number>()
   readonly #shownRun = new Map<string, number>()
-  /** Cells whose code has begun and not returned, the last begun last. */
+  /** Cells whose code, or whose generator's next step, has begun and not returned, the last begun last. */
   readonly #open = new Set<string>()
   /** The cell last heard of: where no code is open, a generator of its may be at fault. */
   #last: string | undefined
   /** Cells whose generators go on. */
   readonly #playing = new Set<string>()
+  /** How many steps each generator that readers play is to go in a new worker, to stand where it stood. */
+  readonly #stands = new Map<string, number>()
   /** Edits that are with the compiler. */
   readonly #edits = new Map<number, string>()
   /** Compiled cells as they were before the edits that are being tried, with the run of the edit. */
@@ -152,13 +154,20 @@ export class Session {
       onReply: ifOwn((reply) => this.#hear(reply)),
       onFlood: ifOwn((reason) => this.#end(reason, this.#suspect)),
       onFault: ifOwn((reason) => this.#end(reason)),
+      onBroken: ifOwn((reason) => this.#endBroken(reason)),
     }).then((worksite) => {
       const inputs = this.#program.inputs.map(({ name, value }) => ({ name, value: this.#values.get(name) ?? value }))
-      worksite.send({ type: 'load', program: { ...this.#program, inputs }, widths: this.#widths })
+      worksite.send({ type: 'load', program: { cells: this.#program.cells.map((it) => this.#toLoad(it)), inputs }, widths: this.#widths })
       return worksite
     })
     opened.catch(ifOwn((error: Error) => this.#end(error.message)))
     return (this.#worksite = opened)
+  }
+
+  /** A generator begins in each worker anew: as many steps bring it to what is shown. */
+  #toLoad(cell: CompiledCell): CompiledCell {
+    const { play } = cell
+    return play ? { ...cell, play: { ...play, rest: this.#stands.get(cell.name) ?? play.rest } } : cell
   }
 
   async #send(request: Request): Promise<void> {
@@ -187,6 +196,8 @@ export class Session {
     switch (event.type) {
       case 'started': return this.#begun(event.cell, event.run)
       case 'finished': return this.#returned(event.cell, event.run)
+      case 'stepping': return this.#enter(event.cell)
+      case 'stepped': return void this.#open.delete(event.cell)
       case 'playback': return this.#followPlayback(event)
       default: return this.#show(event)
     }
@@ -196,12 +207,18 @@ export class Session {
     if (run < (this.#shownRun.get(cell) ?? 0)) return
     if (state === 'playing') this.#playing.add(cell)
     else this.#playing.delete(cell)
+    // One step more than to a known end, to know it again.
+    this.#stands.set(cell, state === 'ended' ? steps + 1 : steps)
     this.#tell(cell, { type: 'playback', state, steps })
   }
 
-  #begun(cell: string, run: number): void {
+  #enter(cell: string): void {
     this.#open.delete(cell)
     this.#open.add(cell)
+  }
+
+  #begun(cell: string, run: number): void {
+    this.#enter(cell)
     this.#await([cell], run)
     this.#tell(cell, { type: 'running' })
   }
@@ -220,6 +237,7 @@ export class Session {
   }
 
   #settle(run: number): void {
+    for (const [cell, its] of this.#awaited) if (its <= run) this.#tell(cell, { type: 'kept' })
     for (const map of [this.#sent, this.#awaited]) for (const [name, its] of map) if (its <= run) map.delete(name)
     if (this.#inFlight === 0 || run < this.#inFlight) return
     this.#inFlight = 0
@@ -265,6 +283,12 @@ export class Session {
     this.#end(`stopped after ${this.#limit / 1000} s: an endless loop, or more work than that`, this.#suspect)
     // What the reader moved meanwhile is a touch of its own; else what hung would run again without end.
     if (moved) this.#flush()
+  }
+
+  /** An edit that was never compiled may have been said to be: the chapter's own code is known to load. */
+  #endBroken(reason: string): void {
+    this.#end(reason)
+    this.#program = this.#options.program
   }
 
   /**

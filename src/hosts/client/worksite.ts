@@ -10,11 +10,13 @@ export interface Worksite {
 /** What a kernel says to its session; the rest is between the worker and the place that it runs in. */
 export type KernelReply = Extract<Reply, { type: 'event' | 'pong' | 'accepted' | 'refused' }>
 
-/** What a place tells of its worker. After a flood or a fault the worker is of no more use, and has to be ended. */
+/** What a place tells of its worker. After a flood, a fault or a failure the worker is of no more use, and has to be ended. */
 export interface WorksiteEvents {
   onReply: (reply: KernelReply) => void
   /** A cell had the worker say more than a page can take. */
   onFlood: (reason: string) => void
   /** Something is missing that the worker cannot go on without. */
   onFault: (reason: string) => void
+  /** The kernel itself failed: most likely it cannot run the program that it was given. */
+  onBroken: (reason: string) => void
 }

@@ -20,6 +20,9 @@ describe('a reply from the worker', () => {
     { type: 'event', event: { type: 'settled', run: 2 } },
     { type: 'event', event: { type: 'started', cell: 'p', run: 2 } },
     { type: 'event', event: { type: 'playback', cell: 'p', run: 2, state: 'paused', steps: 200 } },
+    { type: 'event', event: { type: 'playback', cell: 'p', run: 2, state: 'none', steps: 0 } },
+    { type: 'event', event: { type: 'stepping', cell: 'p', run: 2 } },
+    { type: 'event', event: { type: 'stepped', cell: 'p', run: 2 } },
     { type: 'event', event: { type: 'failure', cell: 'p', run: 2, failure: { message: 'oh', line: 1, column: 2, upstream: 'q' } } },
     { type: 'event', event: { type: 'output', cell: 'p', run: 2, outputs: [inspect(1, 'p', 'p'), inspect([{ a: 1 }, { b: 'x' }], 'p')] } },
     { type: 'refused', run: 2, cell: 'p', failure: { message: 'oh' } },
@@ -32,7 +35,7 @@ describe('a reply from the worker', () => {
     null, 7, 'pong', [], {}, { type: 'nonsense' }, { type: 'pong', id: '1' }, { type: 'need', part: {} }, { type: 'event' }, { type: 'event', event: 7 },
     { type: 'event', event: { type: 'started', cell: {}, run: 1 } }, { type: 'event', event: { type: 'started', cell: 'p', run: '1' } },
     { type: 'event', event: { type: 'playback', cell: 'p', run: 1, state: 'flying', steps: 1 } }, { type: 'event', event: { type: 'playback', cell: 'p', run: 1, state: 'paused', steps: 0.5 } },
-    { type: 'event', event: { type: 'playback', cell: 'p', run: 1, state: 'paused', steps: '<b>' } },
+    { type: 'event', event: { type: 'playback', cell: 'p', run: 1, state: 'paused', steps: '<b>' } }, { type: 'event', event: { type: 'playback', cell: 'p', run: 1, state: 'paused', steps: -1 } },
     { type: 'accepted', run: 1, cell: { name: 'p', body: '', inputs: [{}], outputs: [] } }, { type: 'refused', run: 1, cell: ['p'] },
   ]
   test.each(nonsense.map((it) => [JSON.stringify(it), it]))('is not heard: %s', (_, data) => {

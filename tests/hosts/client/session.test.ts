@@ -12,6 +12,10 @@ function cell(line: string): CompiledCell {
   return { name, kind: 'cell', layout: 'column', inputs: inputs.split(' '), outputs: [name], shows: { kind: 'value' }, async: false, body: '' }
 }
 
+function played(line: string): CompiledCell {
+  return { ...cell(line), play: { rest: 0 } }
+}
+
 /** The worker, played by the test: what it was sent, and how it answers. */
 interface Player {
   sent: Request[]
@@ -32,7 +36,7 @@ beforeEach(() => {
   news = []
   opening = 'at once'
   session = new Session({
-    program: { inputs: [{ name: 'T', value: 1 }, { name: 'z', value: 2 }], cells: [cell('p: z T'), cell('sum: p'), cell('hot: T'), cell('own: z')] },
+    program: { inputs: [{ name: 'T', value: 1 }, { name: 'z', value: 2 }], cells: [played('p: z T'), cell('sum: p'), played('hot: T'), cell('own: z')] },
     widths: { column: 640, wide: 880 },
     turns: (callback) => callback(),
     onNews: (name, it) => void news.push([name, it]),
@@ -100,6 +104,18 @@ describe('values', () => {
     await settled()
     expect(lastOf(players[0])).toEqual({ type: 'set', run: 3, values: { z: 3 } })
   })
+})
+
+test('a cell that ran only because others need it is told, when all has run, that it shows what it did', async () => {
+  session.set('z', 5)
+  await settled()
+  say(players[0], { type: 'started', cell: 'hot', run: 1 })
+  say(players[0], { type: 'finished', cell: 'hot', run: 1 })
+  expect(newsOf('hot')).toEqual({ type: 'running' })
+  compute(players[0], 1, ['p', 'sum', 'own'])
+  say(players[0], { type: 'settled', run: 1 })
+  expect(newsOf('hot')).toEqual({ type: 'kept' })
+  expect(news.filter(([, it]) => it.type === 'kept')).toEqual([['hot', { type: 'kept' }]])
 })
 
 describe('a worker that hangs', () => {
@@ -246,6 +262,23 @@ describe('what cannot be loaded', () => {
   })
 })
 
+test('a kernel that cannot run what it is given is followed by one that is given the chapter’s own code', async () => {
+  session.run('p', 'forged')
+  await settled()
+  players[0].say({ type: 'accepted', run: 1, cell: { ...cell('p: z T'), body: 'no code (' } })
+  compute(players[0], 1, ['p', 'sum'])
+  say(players[0], { type: 'settled', run: 1 })
+  session.stop()
+  session.set('T', 5)
+  await settled()
+  expect(players[1].sent[0]).toMatchObject({ program: { cells: [{ body: 'no code (' }, {}, {}, {}] } })
+  players[1].events.onBroken('the kernel failed: syntax')
+  expect(newsOf('p')).toEqual({ type: 'stopped', reason: 'the kernel failed: syntax' })
+  session.set('T', 4)
+  await settled()
+  expect(players[2].sent[0]).toMatchObject({ program: { cells: [{ body: '' }, {}, {}, {}] } })
+})
+
 describe('what a cell says in the kernel’s name', () => {
   test('of a run that never was cannot silence another cell', async () => {
     session.set('T', 5)
@@ -280,7 +313,7 @@ describe('what a cell says in the kernel’s name', () => {
 })
 
 describe('a generator that is played', () => {
-  const at = (state: 'playing' | 'paused', run: number, steps = 7): KernelEvent => ({ type: 'playback', cell: 'p', run, state, steps })
+  const at = (state: 'playing' | 'paused' | 'ended', run: number, steps = 7, name = 'p'): KernelEvent => ({ type: 'playback', cell: name, run, state, steps })
   test('is asked for what its reader wants, with the values that wait', async () => {
     session.set('T', 5)
     session.set('z', 3)
@@ -294,11 +327,45 @@ describe('a generator that is played', () => {
   test('tells how far it is, and is told of its end with the worker while it goes on', async () => {
     session.play('p', 'play')
     await settled()
+    compute(players[0], 1, ['p', 'sum'])
     say(players[0], at('playing', 1))
     say(players[0], { type: 'settled', run: 1 })
     expect(newsOf('p')).toEqual({ type: 'playback', state: 'playing', steps: 7 })
     session.stop()
     expect(stopped()).toEqual(['p'])
+  })
+  test('is at fault where a step of its did not end, whatever was heard of last', async () => {
+    session.play('p', 'play')
+    await settled()
+    compute(players[0], 1, ['p', 'sum'])
+    say(players[0], { type: 'started', cell: 'own', run: 1 })
+    say(players[0], { type: 'stepping', cell: 'p', run: 1 })
+    say(players[0], { ...text('of the step before'), cell: 'sum', run: 1 })
+    await hang()
+    expect(newsOf('p')).toMatchObject({ type: 'stopped', reason: expect.stringContaining('stopped after 5 s') })
+    expect(newsOf('own')).toEqual({ type: 'stopped', reason: 'stopped with another cell' })
+  })
+  test('is not at fault for what comes after its step', async () => {
+    session.play('p', 'play')
+    await settled()
+    say(players[0], { type: 'stepping', cell: 'p', run: 1 })
+    say(players[0], { type: 'stepped', cell: 'p', run: 1 })
+    say(players[0], { type: 'started', cell: 'sum', run: 1 })
+    await hang()
+    expect(newsOf('sum')).toMatchObject({ type: 'stopped', reason: expect.stringContaining('stopped after 5 s') })
+  })
+  test('goes on in a new worker from where it stood, or at its end', async () => {
+    session.play('p', 'play')
+    session.play('hot', 'play')
+    await settled()
+    say(players[0], at('playing', 1, 70))
+    say(players[0], at('ended', 1, 9, 'hot'))
+    session.stop()
+    session.play('p', 'play')
+    await settled()
+    // One step past the end is how the end is known.
+    expect(players[1].sent[0]).toMatchObject({ type: 'load', program: { cells: [{ name: 'p', play: { rest: 70 } }, {}, { name: 'hot', play: { rest: 10 } }, {}] } })
+    expect(players[1].sent[0]).not.toMatchObject({ program: { cells: [{}, { play: {} }, {}, {}] } })
   })
   test('is let be by the end of a worker where it is paused', async () => {
     session.play('p', 'play')
