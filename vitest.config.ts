@@ -1,17 +1,13 @@
 import { defineConfig } from 'vitest/config'
 import { dataModules } from './src/hosts/data/data-module.ts'
 
-const browser = { testTimeout: 60_000, hookTimeout: 120_000 }
-/** Tests of the built book that look at its pages and measure no time: they may run beside each other. */
-const pages = ['access', 'book', 'fingerprint', 'twice'].map((name) => `tests/e2e/${name}.test.ts`)
-
 export default defineConfig({
   test: {
     projects: [
-      { plugins: [dataModules()], test: { name: 'unit', include: ['tests/**/*.test.ts'], exclude: ['tests/e2e/**'], testTimeout: 30_000 } },
-      { test: { ...browser, name: 'pages', include: pages, sequence: { groupOrder: 1 } } },
-      // With a small book of their own; one file after another, since some of them watch the clock.
-      { test: { ...browser, name: 'e2e', include: ['tests/e2e/**/*.test.ts'], exclude: pages, fileParallelism: false, globalSetup: 'tests/e2e/build-fixture.ts', sequence: { groupOrder: 2 } } },
+      // On all cores: Vitest would leave one to the machine, which of two is half.
+      { plugins: [dataModules()], test: { name: 'unit', include: ['tests/**/*.test.ts'], exclude: ['tests/e2e/**'], testTimeout: 30_000, maxWorkers: '100%' } },
+      // One browser, one built site: files run one after another, since a browser keeps all cores busy and some tests watch the clock.
+      { test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 120_000, fileParallelism: false, globalSetup: 'tests/e2e/build-fixture.ts', sequence: { groupOrder: 1 } } },
     ],
   },
 })
