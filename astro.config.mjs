@@ -1,10 +1,10 @@
 // @ts-check
 import mdx from '@astrojs/mdx'
 import { defineConfig } from 'astro/config'
-import { notebook } from './src/integration.ts'
+import { notebook } from '@cellgraph/notebook'
 import { book } from './src/library/config.ts'
-import { searchIndex } from './src/layouts/search-index.ts'
-import { katexStyles } from './src/styles/katex-styles.ts'
+import { searchIndex } from './packages/notebook/src/site/search-index.ts'
+import { katexStyles } from './packages/notebook/src/styles/katex-styles.ts'
 
 export default defineConfig({
   site: process.env.SITE_URL ?? 'http://localhost:4321',

@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config'
-import { dataModules } from './src/hosts/data/data-module.ts'
+import { dataModules } from '@cellgraph/notebook'
 
 export default defineConfig({
   test: {

@@ -5,8 +5,7 @@
  *
  *     npm run build && node bench/live.ts
  */
-import { createDocument } from '../src/hosts/document/create-document.ts'
-import { installDocument } from '../src/hosts/document/install-document.ts'
+import { createDocument, installDocument } from '@cellgraph/drawing-document'
 import { launchBrowser, openPage } from '../tests/e2e/browser.ts'
 import { serveSite } from '../tests/e2e/site.ts'
 
@@ -15,7 +14,7 @@ const chapter = 'from-scores-to-probabilities/'
 
 installDocument(createDocument())
 const { probabilityBars } = await import('../src/figures/index.ts')
-const { softmax } = await import('../src/math/index.ts')
+const { softmax } = await import('accurate-softmax')
 
 const site = await serveSite('dist')
 const browser = await launchBrowser()

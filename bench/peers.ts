@@ -1,5 +1,5 @@
 import { createRequire, registerHooks } from 'node:module'
-import { logSumExp, softmax } from '../src/math/index.ts'
+import { logSumExp, softmax } from 'accurate-softmax'
 import { onnxModel } from './onnxModel.ts'
 
 /** One way to compute a softmax, and a log-sum-exp where it has one. */

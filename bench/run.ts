@@ -10,8 +10,7 @@
  * of exact values in tests/math, in units of the last place of a double (float32 peers are held to a double's
  * too: half of one of their own units is 2.7e8), and how many answers are not finite where the exact one is.
  */
-import { inputOf, readVectors } from '../tests/math/vectors.ts'
-import { fromDecimal, ulpError } from '../tests/math/ulp.ts'
+import { fromDecimal, inputOf, readVectors, ulpError } from 'accurate-softmax'
 import { loadPeers, type Peer, type Prepared } from './peers.ts'
 
 type Quantity = 'softmax' | 'logSumExp'

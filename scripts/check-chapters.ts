@@ -1,7 +1,7 @@
 // Checks the types of every page in the folders named: `node scripts/check-chapters.ts content`.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { TypeChecker } from '../src/check/type-checker.ts'
+import { TypeChecker } from '../packages/notebook/src/types/type-checker.ts'
 import { book } from '../src/library/config.ts'
 
 const pages = process.argv.slice(2).flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' })

@@ -1,8 +1,8 @@
 import { defineCollection } from 'astro:content'
 import { glob } from 'astro/loaders'
 import { z } from 'astro/zod'
-import { checkFrontmatterOf } from './markdown/check-frontmatter.ts'
-import { otherPages } from './markdown/page-names.ts'
+import { checkFrontmatterOf } from '../packages/notebook/src/markdown/lint/check-frontmatter.ts'
+import { otherPages } from '../packages/notebook/src/markdown/lint/page-names.ts'
 
 const notChapters = `*/{${otherPages.join(',')}}.mdx`
 const base = process.env.CONTENT_DIR ?? './content'

@@ -81,6 +81,6 @@ describe('layers', () => {
     expect(wrong.map(show)).toEqual([])
   })
   test('are found: the kernel’s runtime is among the imports', () => {
-    expect(imports.map(show)).toContain('src/kernel/kernel.ts → @observablehq/runtime')
+    expect(imports.map(show)).toContain('packages/notebook/src/kernel/kernel.ts → @observablehq/runtime')
   })
 })

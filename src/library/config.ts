@@ -1,4 +1,4 @@
-import type { LibraryConfig } from '../hosts/library.ts'
+import type { LibraryConfig } from '@cellgraph/notebook'
 
 /** The names that this book's cells have in scope, by the modules that export them. */
 export const library: LibraryConfig = {
@@ -8,7 +8,7 @@ export const library: LibraryConfig = {
 
 /** This book, as the engine takes it. */
 export const book = {
-  library, symbols: 'content/symbols.json', references: 'content/references.json', reference: 'src/math/index.ts',
+  library, symbols: 'content/symbols.json', references: 'content/references.json', reference: 'packages/softmax/src/index.ts',
   // The style and letters of formulas, and the search.
   carried: ['katex', 'pagefind'],
   // Ids of the shell, which no heading may take.

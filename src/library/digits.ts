@@ -1,5 +1,5 @@
 import text from '../../content/data/digits.csv.gz'
-import type { LabelledExamples } from '../math/index.ts'
+import type { LabelledExamples } from 'accurate-softmax'
 
 /** Handwritten digits: 64 values from 0 to 1 each, row by row, 8 × 8, from paper to ink; `labels` tells which digit it is. */
 export interface Digits extends LabelledExamples {

@@ -1,2 +1,2 @@
 /** What every cell has in scope at once: the maths module. */
-export * from '../math/index.ts'
+export * from 'accurate-softmax'

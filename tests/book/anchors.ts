@@ -1,6 +1,6 @@
-import { encode, encodeModel, parseExpression, drawSample, seededRandom, toEvaluator, type Model } from '../../src/formula/index.ts'
-import { binaryCrossEntropy, crossEntropy, entropy, klDivergence, logSoftmax, logSumExp, normalise, onlineAdd, onlineStart, regressionScores, sigmoid, smoothLabels, softmax, zlpr, type OnlineState } from '../../src/math/index.ts'
-import { numbersIn } from '../formula/draw.ts'
+import { encode, encodeModel, parseExpression, drawSample, seededRandom, toEvaluator, type Model } from '@cellgraph/formula'
+import { binaryCrossEntropy, crossEntropy, entropy, klDivergence, logSoftmax, logSumExp, normalise, onlineAdd, onlineStart, regressionScores, sigmoid, smoothLabels, softmax, zlpr, type OnlineState } from 'accurate-softmax'
+import { numbersIn } from '../../packages/formula/test/draw.ts'
 
 const { raw } = String
 const SEED = 7

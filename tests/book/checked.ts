@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { library } from '../../src/library/config.ts'
-import { checkFormulas } from '../../src/markdown/check-formulas.ts'
-import { parseMdx } from '../../src/markdown/engine.ts'
-import { readSymbols } from '../../src/markdown/symbols.ts'
-import type { Chapter } from '../formula/book.ts'
+import { checkFormulas } from '../../packages/notebook/src/markdown/formulas/check-formulas.ts'
+import { parseMdx } from '../../packages/notebook/src/markdown/syntax/engine.ts'
+import { readSymbols } from '../../packages/notebook/src/markdown/formulas/symbols.ts'
+import type { Chapter } from '../../packages/formula/test/book.ts'
 
 /** What a page of the book has the checker read, model by model. */
 export interface CheckedPage {

@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { encodeDerivation, parseDerivation, showReading, type Model } from '../../src/formula/index.ts'
-import { mutateConditions, mutateDefinitions, mutateDerivations, type Fate, type Witness } from '../formula/mutation.ts'
-import { modelOf } from '../formula/book.ts'
+import { encodeDerivation, parseDerivation, showReading, type Model } from '@cellgraph/formula'
+import { mutateConditions, mutateDefinitions, mutateDerivations, type Fate, type Witness } from '../../packages/formula/test/mutation.ts'
+import { modelOf } from '../../packages/formula/test/book.ts'
 import { ANCHORS, distanceOf, type Anchor } from './anchors.ts'
 import { readCheckedPages, type CheckedPage } from './checked.ts'
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { glyphs } from '../../src/styles/glyphs.ts'
+import { glyphs } from '../../packages/notebook/src/styles/glyphs.ts'
 import { launchBrowser, openPage, type WatchedPage } from './browser.ts'
 import { serveSite, type Site } from './site.ts'
 
@@ -60,7 +60,7 @@ describe.each(pages)('/%s', (path) => {
   })
   test('has formulas of letters that the fonts have', () => {
     const drawn = readFileSync(join(folder, path, 'index.html'), 'utf8').split('<span class="katex-html"').slice(1).map((it) => it.split('</span></span></span>')[0].replace(/<[^>]*>|&[#\w]+;/g, ''))
-    expect([...new Set(drawn.join(''))].filter((letter) => !glyphs.includes(letter) && letter !== '\u200b').join(' '), 'add them in src/styles/glyphs.ts').toBe('')
+    expect([...new Set(drawn.join(''))].filter((letter) => !glyphs.includes(letter) && letter !== '\u200b').join(' '), 'add them in packages/notebook/src/styles/glyphs.ts').toBe('')
   })
   test('has one heading of the first rank, a language, a title, and a name for every control', async () => {
     const { page } = opened

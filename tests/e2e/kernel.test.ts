@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { runProgram } from '../../src/hosts/build/run-program.ts'
+import { runProgram } from '../../packages/notebook/src/hosts/build/run-program.ts'
 import { library } from '../../src/library/config.ts'
-import { readChapter } from '../../src/markdown/chapter.ts'
-import { toProgram } from '../../src/markdown/run-chapter.ts'
+import { readChapter } from '../../packages/notebook/src/markdown/chapter/chapter.ts'
+import { toProgram } from '../../packages/notebook/src/markdown/chapter/run-chapter.ts'
 import { useFixture } from './fixture.ts'
 import { runInSandbox } from './sandbox.ts'
 

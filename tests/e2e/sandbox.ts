@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import type { Page } from 'playwright-core'
-import type { Program } from '../../src/kernel/program.ts'
-import type { Output } from '../../src/kernel/output.ts'
+import type { Program } from '../../packages/notebook/src/kernel/program.ts'
+import type { Output } from '../../packages/notebook/src/kernel/output.ts'
 import { fixture } from './build-fixture.ts'
 import type { Site } from './site.ts'
 

@@ -1,10 +1,10 @@
 import { scaleLinear, scaleLog } from 'd3'
 import { describe, expect, test } from 'vitest'
-import '../../src/hosts/document/install-here.ts'
-import { createCanvas, toElement } from '../../src/figures/canvas.ts'
-import { dragHandle, dragPlot, type HandleOptions } from '../../src/figures/drag-handle.ts'
-import { ternary } from '../../src/figures/ternary.ts'
-import type { Point } from '../../src/handles/track.ts'
+import '@cellgraph/drawing-document/install-here'
+import { createCanvas, toElement } from '../../packages/notebook/src/figure/canvas.ts'
+import { dragHandle, dragPlot, type HandleOptions } from '../../packages/notebook/src/figure/drag-handle.ts'
+import { ternary } from '../../src/figures/marks/ternary.ts'
+import type { Point } from '../../packages/notebook/src/figure/track.ts'
 
 /** The handle that is put into an empty figure. */
 function draw(at: Point, options: Omit<HandleOptions, 'input'>): Element {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { toPath } from '../../src/figures/draw-curve.ts'
+import { toPath } from '../../src/figures/marks/draw-curve.ts'
 
 test('a path goes in steps', () => {
   expect(toPath([[10, 20], [15.5, 18], [14, 18.25]])).toBe('M10 20l5.5-2-1.5 0.3')

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { crossEntropyGradient } from '../../src/math/crossEntropyGradient.ts'
-import { lossPaths } from '../../src/figures/path-graph.ts'
+import { crossEntropyGradient } from 'accurate-softmax'
+import { lossPaths } from '../../src/figures/the-gradient-of-cross-entropy/path-graph.ts'
 
 const sum = (values: number[]): number => values.reduce((a, b) => a + b, 0)
 

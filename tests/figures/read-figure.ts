@@ -1,4 +1,4 @@
-import '../../src/hosts/document/install-here.ts'
+import '@cellgraph/drawing-document/install-here'
 
 /** A figure as a test sees it: what it says, how large, where, and in which colours. */
 export interface ReadFigure {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { spreadLabels } from '../../src/figures/spread-labels.ts'
+import { spreadLabels } from '../../src/figures/marks/spread-labels.ts'
 
 test('labels with room stay where they are', () => {
   expect(spreadLabels([10, 50, 90], 20, 0, 100)).toEqual([10, 50, 90])

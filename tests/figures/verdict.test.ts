@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import '../../src/hosts/document/install-here.ts'
+import '@cellgraph/drawing-document/install-here'
 import { verdict } from '../../src/figures/verdict.ts'
 
 describe('verdict', () => {

@@ -1,0 +1,133 @@
+import { refuse } from '../tex/error.ts'
+import type { Expression } from '../model/expression.ts'
+import { spellings } from '../tex/marked-name.ts'
+import { checkNumber } from './multiply.ts'
+import { readArguments } from './read-arguments.ts'
+import { readIndicator, readKronecker } from './read-conditions.ts'
+import { readIndices } from './read-index.ts'
+import { readPower } from './read-power.ts'
+import { checkBound, lookUp, refuseAt, sourceOf, type Cursor, type Factor, type Scope } from './scope.ts'
+import { SCALAR, shapeOf } from '../model/shape.ts'
+import { FUNCTIONS } from '../tex/signs.ts'
+import type { Span } from '../tex/span.ts'
+import { innerLists, isMark, type Script, type Token } from '../tex/token.ts'
+
+/** A declared name with its indices, its power, its arguments. */
+export function readName(cursor: Cursor, scope: Scope): Factor {
+  checkLetters(cursor.next!, scope)
+  const { name, script, span } = nameAt(cursor.take(), scope)
+  const declaration = lookUp(scope, name)
+  switch (declaration?.kind) {
+    case undefined: return { expression: readUndeclared(name, script, span, cursor, scope) }
+    case 'index': case 'size': return { expression: readCount(name, declaration.kind, script, span, scope) }
+    case 'constant': return { expression: readConstant(declaration.value, script, span, scope) }
+    case 'function': return { expression: readArguments(name, declaration, { script, span }, cursor, scope) }
+    case 'free': case 'defined': case 'param': {
+      const quantity = readQuantity(name, declaration.shape.sizes, script, span, scope)
+      if (quantity.kind !== 'transpose') checkArgument(name, span, cursor.next, scope)
+      return { expression: quantity }
+    }
+  }
+}
+
+/** A name, without what a declared mark or label such as in `p^*` has used up of its scripts. */
+export function nameAt(token: Token, scope: Scope): { name: string, script: Script | undefined, span: Span } {
+  const all = spellings(token)
+  const { name, rest } = all.find((spelling) => lookUp(scope, spelling.name)) ?? all.at(-1)!
+  return { name, script: rest, span: token.span }
+}
+
+/** `log` typed as letters is not a product of l, o and g; nor is any word before a bracket. */
+function checkLetters(token: Token, scope: Scope): void {
+  const base = token.type === 'script' ? token.base[0] : token
+  if (!isMark(base, 'name') || base.text.length > 1) return
+  const [, run = '', bracket] = /^([a-zA-Z]+)(\(|\\left\()?/.exec(scope.tex.slice(base.span.start)) ?? []
+  const word = [...FUNCTIONS.keys(), 'sum', 'argmax'].find((known) => run.startsWith(known)) ?? (bracket && run.length > 2 ? run : undefined)
+  if (word === undefined) return
+  const { start } = base.span
+  refuse({ start, end: start + word.length }, 'letters', word, 'set as letters this is a product of single names',
+    FUNCTIONS.has(word) ? `write \\${word}` : `write \\operatorname{${word}}`)
+}
+
+function readUndeclared(name: string, script: Script | undefined, span: Span, cursor: Cursor, scope: Scope): Expression {
+  if (name === 'e' || name === '\\mathrm{e}') return readEuler(script, span, scope)
+  if (name === '\\delta' && script?.sub) return power(readKronecker(script.sub, scope, span), script, scope)
+  if (/^\\(mathbb|mathbf|mathds)\{1\}$/.test(name)) return readIndicator(script, span, cursor, scope)
+  return refuseUnknown(name, span, scope)
+}
+
+/** Signs that are no names, and are often meant as something else. */
+const UNKNOWN: Readonly<Record<string, readonly [reason: string, cure: string]>> = {
+  '|': ['bars may open or close, or part two things', 'write \\lvert … \\rvert'],
+  '\\|': ['bars may open or close', 'write what the norm is with \\sum'],
+  '\\vert': ['bars may open or close, or part two things', 'write \\lvert … \\rvert'],
+  '\\partial': ['it stands alone', 'write \\frac{\\partial …}{\\partial …}'],
+  d: ['it may be a name or the d of a derivative', 'declare it, or write \\partial or \\mathrm{d}'],
+  '\\infty': ['it is a limit, not a number', 'tie the line to a twin, or mark it unchecked'],
+}
+
+function refuseUnknown(name: string, span: Span, scope: Scope): never {
+  const run = /^[a-zA-Z]+/.exec(scope.tex.slice(span.start))?.[0] ?? ''
+  const known = [...scope.model.declarations.keys(), ...scope.params.keys()].join(', ')
+  const [reason, cure] = UNKNOWN[name] ?? []
+  if (reason && cure) refuse(span, 'two readings', name, reason, cure)
+  const word = run.length > 2 && name.length === 1 ? `write \\operatorname{${run}} if it is one word, or ` : ''
+  refuse(span, 'unknown name', name,
+    known ? `the model knows ${known}` : 'the model declares nothing', `${word}declare it in the model`)
+}
+
+function readEuler(script: Script | undefined, span: Span, scope: Scope): Expression {
+  const e: Expression = { kind: 'number', value: Math.E, shape: SCALAR, span }
+  if (!script?.sup) return noIndex(e, script, scope)
+  noIndex(e, script, scope)
+  const exponent = readPower(e, script, scope, { label: false })
+  if (exponent.kind !== 'power') return exponent
+  return { kind: 'call', fn: 'exp', args: [checkNumber(exponent.exponent, 'an exponent', scope)], shape: SCALAR, span }
+}
+
+/** An index or a size as a number. */
+function readCount(name: string, kind: 'index' | 'size', script: Script | undefined, span: Span, scope: Scope): Expression {
+  if (kind === 'index') checkBound(scope, name, span)
+  return power(noIndex({ kind: 'index', name, shape: SCALAR, span }, script, scope), script, scope)
+}
+
+function readConstant(value: number, script: Script | undefined, span: Span, scope: Scope): Expression {
+  return power(noIndex({ kind: 'number', value, shape: SCALAR, span }, script, scope), script, scope)
+}
+
+function readQuantity(name: string, sizes: readonly string[], script: Script | undefined, span: Span, scope: Scope): Expression {
+  const indices = script?.sub ? readIndices(script.sub, scope, sizes, span) : []
+  const quantity: Expression = { kind: 'quantity', name, indices, shape: shapeOf(sizes.slice(indices.length)), span }
+  return script ? readPower(quantity, script, scope, { label: true }) : quantity
+}
+
+function noIndex(expression: Expression, script: Script | undefined, scope: Scope): Expression {
+  if (script?.sub) {
+    refuseAt(scope, script.span, 'too many indices',
+      'this name has no components', 'leave the index out')
+  }
+  return expression
+}
+
+const power = (base: Expression, script: Script | undefined, scope: Scope): Expression =>
+  script?.sup ? readPower(base, script, scope, { label: false }) : base
+
+/** `L(z)` may be a product or L as a function of z: refused where the brackets look like an argument. */
+function checkArgument(name: string, span: Span, next: Token | undefined, scope: Scope): void {
+  const fence = next?.type === 'script' ? next.base[0] : next
+  if (fence?.type !== 'fence' || fence.open !== '(') return
+  const uses = scope.model.uses.get(name)
+  const bare = fence.body.every((token) => isMark(nameToken(token), 'name') || isMark(token, 'comma'))
+  const inner = mentioned(fence).find((other) => uses?.has(other))
+  if (!bare && inner === undefined) return
+  refuse({ start: span.start, end: fence.span.end }, 'two readings', sourceOf(scope, { start: span.start, end: fence.span.end }),
+    inner === undefined ? `${name} is not a function, and a name in brackets looks like an argument`
+      : `${name} is made from ${inner}, so this may be a product or ${name} as a function of it`,
+    'write \\cdot before the brackets for a product, or declare a function')
+}
+
+const nameToken = (token: Token): Token | undefined => token.type === 'script' ? token.base[0] : token
+
+/** Every name that stands somewhere inside a token. */
+const mentioned = (token: Token): string[] =>
+  isMark(token, 'name') ? [token.text] : innerLists(token).flatMap((list) => list.flatMap(mentioned))

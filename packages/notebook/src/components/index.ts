@@ -1,0 +1,43 @@
+import type { ComponentName } from '../markdown/syntax/component-table.ts'
+import Bibliography from './Bibliography.astro'
+import Cell from './Cell.astro'
+import Choice from './Choice.astro'
+import Cite from './Cite.astro'
+import Code from './Code.astro'
+import Derivation from './Derivation.astro'
+import DerivationLine from './DerivationLine.astro'
+import Eq from './Eq.astro'
+import EntryIndex from './EntryIndex.astro'
+import Exercise from './Exercise.astro'
+import Facts from './Facts.astro'
+import Formula from './Formula.astro'
+import FormulaCount from './FormulaCount.astro'
+import InlineFormula from './InlineFormula.astro'
+import Inventory from './Inventory.astro'
+import MarginNote from './MarginNote.astro'
+import Model from './Model.astro'
+import Point from './Point.astro'
+import Predict from './Predict.astro'
+import Program from './Program.astro'
+import References from './References.astro'
+import Remember from './Remember.astro'
+import SideBySide from './SideBySide.astro'
+import Signature from './Signature.astro'
+import Simplex from './Simplex.astro'
+import Slider from './Slider.astro'
+import SpecialValues from './SpecialValues.astro'
+import SpotTheError from './SpotTheError.astro'
+import Sym from './Sym.astro'
+import Table from './Table.astro'
+import Toggle from './Toggle.astro'
+import Value from './Value.astro'
+import Vector from './Vector.astro'
+
+/** What a chapter can use without importing it: some written by authors, some made of fences and formulas. */
+export const components = {
+  Bibliography, Cell, Choice, Cite, Code, Derivation, DerivationLine, EntryIndex, Eq, Exercise, Facts, Formula, FormulaCount, InlineFormula,
+  Inventory, MarginNote, Model, Point, Predict, Program, References, Remember, SideBySide, Signature, Simplex, Slider, SpecialValues, SpotTheError, Sym,
+  Toggle, Value, Vector,
+  // Elements of Markdown.
+  table: Table,
+} satisfies Record<ComponentName | 'table', unknown>

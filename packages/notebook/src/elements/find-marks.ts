@@ -1,0 +1,49 @@
+import { readTrack, type Track } from '../figure/track.ts'
+import { InputElement } from './input.ts'
+
+/** A mark of a figure that moves an input of the chapter. */
+export interface DragMark {
+  element: SVGGraphicsElement
+  /** What tells it from the figure's other marks, whenever the figure is drawn. */
+  key: string
+  input: InputElement
+  track: Track
+  /** Which of the input's numbers each line of the track moves. */
+  indices: number[]
+  label: string | undefined
+  tip: string | undefined
+}
+
+// More than anyone can tell apart; a cell may draw as many as it likes.
+const limit = 64
+
+/**
+ * The marks with `data-drag` that are shown in a cell's output and fit an input of the chapter. What a mark claims comes
+ * from a cell, which anyone may have written: what does not fit is no handle.
+ */
+export function findMarks(output: Element): DragMark[] {
+  const seen = new Map<string, number>()
+  return [...output.querySelectorAll<SVGGraphicsElement>('.drawn svg [data-drag]')].filter((it) => it.checkVisibility()).slice(0, limit).flatMap((element) => {
+    const mark = readMark(element)
+    if (!mark) return []
+    const count = (seen.get(mark.key) ?? 0) + 1
+    seen.set(mark.key, count)
+    return [{ ...mark, key: `${mark.key} ${count}` }]
+  })
+}
+
+function readMark(element: SVGGraphicsElement): DragMark | undefined {
+  const { drag: name = '', index, track: json = '', label, tip } = element.dataset
+  const input = document.querySelector(`nb-input[name="${CSS.escape(name)}"]`)
+  const track = readTrack(json)
+  if (!(input instanceof InputElement) || !track) return undefined
+  const indices = index === undefined ? [0, 1] : index.split(' ').map(Number)
+  return fits(input, track, indices) ? { element, key: `${name} ${index ?? ''}`, input, track, indices, label, tip } : undefined
+}
+
+function fits(input: InputElement, track: Track, indices: readonly number[]): boolean {
+  if (!Array.isArray(track)) return input.isSimplex
+  // One share at a time: with two, the third would have nothing to say.
+  if (input.isSimplex && track.length > 1) return false
+  return track.every((_, k) => indices[k] in input.ranges)
+}

@@ -1,0 +1,110 @@
+import { describeGap, describeStanding, type LiveDerivation, type LiveResult, runDerivation, short, type Value } from '@cellgraph/formula/live'
+import { showNumbers } from './derivation-numbers.ts'
+
+/** Where to go: so many lines on, an end, or back to all lines at once. */
+export type Move = number | 'all' | 'first' | 'last'
+
+/** The derivation as the build left it in the page, with the names of the quantities that the reader's numbers are for. */
+type PageDerivation = LiveDerivation & { names: string[], labels: string[] }
+
+/** Steps through a derivation and evaluates it at the reader's own numbers. */
+export class Stepper {
+  readonly #host: HTMLElement
+  readonly #live: PageDerivation
+  readonly #lines: HTMLElement[]
+  readonly #numbers = Object.assign(document.createElement('nb-scroll'), { className: 'numbers' })
+  #results: LiveResult[] = []
+  #values: Value[] = []
+  #current = 0
+
+  constructor(host: HTMLElement) {
+    this.#host = host
+    this.#live = JSON.parse(host.querySelector('script')?.textContent ?? '{}') as PageDerivation
+    this.#lines = [...host.querySelectorAll<HTMLElement>('.line')]
+    this.#numbers.setAttribute('label', 'Both sides at your numbers')
+    host.setAttribute('live', '')
+    this.setValues(host.getAttribute('opening') ?? '')
+  }
+
+  move(by: Move): void {
+    const { length } = this.#lines
+    if (by === 'all') return this.show(0)
+    if (by === 'first') return this.show(1)
+    if (by === 'last') return this.show(length)
+    this.show(Math.max(1, Math.min(length, this.#current + by)))
+  }
+
+  /** Makes a line the current one; 0 shows all alike. */
+  show(line: number): void {
+    this.#current = line
+    this.#host.toggleAttribute('stepping', line > 0)
+    for (const [index, item] of this.#lines.entries()) {
+      item.classList.toggle('ahead', line > 0 && index + 1 > line)
+      if (index + 1 === line) item.setAttribute('aria-current', 'step')
+      else item.removeAttribute('aria-current')
+    }
+    this.#showCurrent()
+    const { length } = this.#lines
+    this.#find<HTMLOutputElement>('[data-at]').value = line > 0 ? `${line} of ${length}` : `${length} lines`
+    this.#find<HTMLButtonElement>('[data-step="-1"]').disabled = line === 1
+    this.#find<HTMLButtonElement>('[data-step="1"]').disabled = line === length
+    this.#find('[data-step="all"]').hidden = line === 0
+    this.#keepInView()
+  }
+
+  /** New numbers of the reader: a list as JSON, in the order of the names; anything else means that there are none. */
+  setValues(json: string): void {
+    this.#results = this.#evaluate(json)
+    for (const item of this.#lines) this.#markLine(item)
+    this.#showStanding()
+    this.#showCurrent()
+  }
+
+  #evaluate(json: string): LiveResult[] {
+    try {
+      this.#values = JSON.parse(json) as Value[]
+      return runDerivation(this.#live, Object.fromEntries(this.#live.names.map((name, n) => [name, this.#values[n]])))
+    } catch {
+      return []
+    }
+  }
+
+  #markLine(item: HTMLElement): void {
+    const gap = describeGap(this.#results, Number(item.dataset['line']))
+    const mark = item.querySelector('.mark') as HTMLElement
+    item.classList.toggle('fails', gap !== undefined)
+    mark.textContent = gap === undefined ? mark.dataset['built'] ?? '' : `✗ ${gap}`
+  }
+
+  #showStanding(): void {
+    const standing = this.#find('.standing')
+    const { fails, text } = describeStanding(this.#results, 'At your numbers')
+    standing.hidden = this.#results.length === 0
+    standing.classList.toggle('fails', fails)
+    if (standing.textContent !== text) standing.textContent = text
+  }
+
+  #showCurrent(): void {
+    const item = this.#lines[this.#current - 1]
+    const own = this.#results.filter((it) => it.line === this.#current)
+    if (!item || own.length === 0) return this.#numbers.remove()
+    const before = item.querySelector('.left')?.textContent ? 'left side' : `line ${this.#current - 1}`
+    this.#numbers.replaceChildren(showNumbers(own, before, `line ${this.#current}`), this.#showValues())
+    if (this.#numbers.parentElement !== item) item.append(this.#numbers)
+  }
+
+  /** What the numbers were made from. */
+  #showValues(): HTMLElement {
+    const text = this.#live.labels.map((label, n) => `${label} = ${short(this.#values[n])}`).join(', ')
+    return Object.assign(document.createElement('p'), { textContent: `at ${text}` })
+  }
+
+  /** Only as far as needed, and never while all lines are shown. */
+  #keepInView(): void {
+    this.#lines[this.#current - 1]?.scrollIntoView({ block: 'nearest' })
+  }
+
+  #find<T extends HTMLElement = HTMLElement>(selector: string): T {
+    return this.#host.querySelector(selector) as T
+  }
+}

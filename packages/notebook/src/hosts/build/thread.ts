@@ -1,0 +1,68 @@
+/** The build's side of a kernel: a thread that can be ended if a cell does not end by itself. */
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { parentPort, workerData } from 'node:worker_threads'
+import { findDependents } from '../../kernel/graph.ts'
+import { Kernel } from '../../kernel/kernel.ts'
+import type { KernelEvent } from '../../kernel/events.ts'
+import type { Program } from '../../kernel/program.ts'
+import { toStrayError } from '../../kernel/run-cell.ts'
+import '../data/install-data-modules.ts'
+import '@cellgraph/drawing-document/install-here'
+import { documentName, toLibrary } from '../library.ts'
+import { drawnWidths } from '../widths.ts'
+
+/** What the thread is started with. */
+export interface ThreadData {
+  program: Program
+  numbersUrl: string
+  partUrls: string[]
+}
+
+/** What the thread reports. */
+export type ThreadMessage =
+  | { type: 'event'; event: KernelEvent }
+  /** Everything is computed, for the first widths and then for the others. */
+  | { type: 'done'; drawn: 'roomy' | 'narrow' }
+  | { type: 'broken'; message: string; cell?: string; line?: number; column?: number }
+
+// The same moment in every build.
+const buildTime = Date.UTC(2026, 0, 1)
+
+const post = (message: ThreadMessage): void => parentPort?.postMessage(message)
+
+async function run({ program, numbersUrl, partUrls }: ThreadData): Promise<void> {
+  const numbers = (await import(numbersUrl)) as Record<string, unknown>
+  const parts = await Promise.all(partUrls.map(async (url) => ({ ...((await import(url)) as object), [documentName]: document })))
+  const library = toLibrary(numbers, parts.map((part) => ({ names: Object.keys(part), load: () => Promise.resolve(part) })))
+  await settle(program, library, 'roomy')
+  post({ type: 'done', drawn: 'roomy' })
+  if (findDependents(program.cells, ['width']).size > 0) await settle(program, library, 'narrow')
+  // A rejection that nothing awaits is told when the turn ends, and must come before the end.
+  await nextTurn()
+  post({ type: 'done', drawn: 'narrow' })
+}
+
+/** Runs a program until nothing is left to compute, then stops it. */
+function settle(program: Program, library: Record<string, () => unknown>, drawn: keyof typeof drawnWidths): Promise<void> {
+  return new Promise((resolve) => {
+    let settled = false
+    const emit = (event: KernelEvent): void => {
+      if (settled) return
+      if (event.type !== 'settled') return post({ type: 'event', event })
+      settled = true
+      kernel.dispose()
+      resolve()
+    }
+    const kernel = new Kernel(program, { library, clock: () => buildTime, widths: drawnWidths[drawn], still: true, emit })
+    kernel.show(1)
+  })
+}
+
+function giveUp(error: unknown): void {
+  const { message, cell, line, column } = error as { message: string; cell?: string; line?: number; column?: number }
+  post({ type: 'broken', message, cell, line, column })
+}
+
+const data = workerData as ThreadData
+process.on('unhandledRejection', (reason) => giveUp(toStrayError(data.program.cells, reason)))
+run(data).catch(giveUp)

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { rolldown } from 'rolldown'
+import { dataModules } from '../data/data-module.ts'
+import '../data/install-data-modules.ts'
+import { documentName, type LibraryConfig } from '../library.ts'
+import { globalOf } from '../worker/parts.ts'
+
+/** A file of the sandbox. */
+export interface PartFile {
+  fileName: string
+  source: string
+  /** The files that it was made of. */
+  modules: string[]
+}
+
+/** The files that the live page loads to run cells. */
+export interface PartFiles {
+  frame: PartFile
+  kernel: PartFile
+  /** The library's parts, and `compile`. */
+  parts: Record<string, PartFile>
+}
+
+interface Bundle {
+  code: string
+  modules: string[]
+}
+
+const here = (path: string): string => JSON.stringify(fileURLToPath(new URL(path, import.meta.url)))
+
+/**
+ * Bundles what runs in the sandbox: scripts without imports, as text that the page hands into the frame.
+ * The same files serve `astro dev` and the built site.
+ */
+export async function bundleParts(library: LibraryConfig, root: string): Promise<PartFiles> {
+  const frame = await readFile(new URL('../frame/frame.html', import.meta.url), 'utf8')
+  const entries = { ...toPartEntries(library, root), compile: `export { compileCell } from ${here('../../kernel/compile/compile-cell.ts')}` }
+  const parts = await Promise.all(Object.entries(entries).map(async ([name, entry]) => [name, toFile(name, 'js', await bundle(name, globalOf(name), entry))] as const))
+  const kernel = await bundle('kernel', undefined, await toKernelEntry(library, root))
+  return { frame: toFile('frame', 'html', { code: frame, modules: [] }), kernel: toFile('kernel', 'js', kernel), parts: Object.fromEntries(parts) }
+}
+
+async function toKernelEntry(library: LibraryConfig, root: string): Promise<string> {
+  const names = await Promise.all(Object.entries(library.parts).map(async ([part, path]) => [part, [...(await exportsOf(resolve(root, path))), documentName]]))
+  return `import ${here('../worker/prelude.ts')}
+    import { startWorker } from ${here('../worker/start.ts')}
+    import * as numbers from ${JSON.stringify(resolve(root, library.numbers))}
+    startWorker({ numbers, parts: ${JSON.stringify(Object.fromEntries(names))} })`
+}
+
+async function exportsOf(path: string): Promise<string[]> {
+  return Object.keys((await import(pathToFileURL(path).href)) as object)
+}
+
+function toPartEntries({ parts }: LibraryConfig, root: string): Record<string, string> {
+  const toEntry = (path: string): string => `import ${here('../../../../drawing-document/src/install-here.ts')}
+    export * from ${JSON.stringify(resolve(root, path))}
+    export const ${documentName} = globalThis.document`
+  return Object.fromEntries(Object.entries(parts).map(([part, path]) => [part, toEntry(path)]))
+}
+
+async function bundle(name: string, global: string | undefined, entry: string): Promise<Bundle> {
+  const id = `\0notebook-${name}`
+  const build = await rolldown({
+    input: id,
+    platform: 'browser',
+    plugins: [{ name, resolveId: (source) => (source === id ? id : null), load: (source) => (source === id ? entry : null) }, dataModules()],
+    onLog: (level, log) => level === 'warn' && log.code === 'CIRCULAR_DEPENDENCY' ? undefined : console.warn(`${name}: ${log.message}`),
+  })
+  const { output } = await build.generate({ format: 'iife', name: global, minify: true, codeSplitting: false })
+  await build.close()
+  const [{ code, moduleIds: modules }] = output
+  return { code, modules }
+}
+
+// The name changes with the text: browsers may keep each file for ever.
+function toFile(role: string, extension: string, { code, modules }: Bundle): PartFile {
+  const hash = createHash('sha256').update(code).digest('hex').slice(0, 8)
+  return { fileName: `_notebook/${role}.${hash}.${extension}`, source: code, modules }
+}

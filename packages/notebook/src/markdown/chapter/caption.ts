@@ -1,0 +1,73 @@
+import type { Code, Root } from 'mdast'
+import { visit } from 'unist-util-visit'
+import type { Place } from '../../kernel/program.ts'
+import { ChapterError } from '../syntax/chapter-error.ts'
+import { parseMdx } from '../syntax/engine.ts'
+import { explainSyntax } from '../syntax/explain-syntax.ts'
+import { placeInMeta } from '../syntax/fence-place.ts'
+import { isJsx } from '../syntax/mdx-elements.ts'
+
+/** A caption's Markdown, and where each of its signs stands in the chapter. */
+export interface Caption {
+  fence: Code
+  text: string
+  /** The caption's offset into what stands behind the fence. */
+  offset: number
+  /** The chapter's source. */
+  source: string | undefined
+}
+
+const opening = '`{ts} '
+
+/** A caption as a tree, its `${…}` made values, each node with its place in the chapter. Throws ChapterError. */
+export function parseCaption(caption: Caption, file: string): Root {
+  const markdown = toMarkdown(caption.text)
+  if (markdown.includes('${')) {
+    throw new ChapterError(file, placeInCaption(caption, markdown.indexOf('${')), 'value with braces in a caption: ${…} there holds no { or }; compute the value in a cell, and name it in the caption')
+  }
+  const root = parse(caption, file, markdown)
+  if (root.children.length !== 1 || root.children[0].type !== 'paragraph') throw new ChapterError(file, placeInCaption(caption, 0), 'caption that is no sentence: it is one paragraph of text, with no heading, list or component alone')
+  visit(root, (node) => {
+    if (node.type === 'inlineCode') node.data = { expression: placeInCaption(caption, (node.position?.start.offset ?? 0) + opening.length) } as object
+    for (const { position } of isJsx(node) ? [node, ...node.attributes] : [node]) {
+      for (const end of [position?.start, position?.end]) if (end) Object.assign(end, pointInCaption(caption, end.offset ?? 0))
+    }
+  })
+  return root
+}
+
+function parse(caption: Caption, file: string, markdown: string): Root {
+  try {
+    return parseMdx(markdown)
+  } catch (error) {
+    const { offset, message } = explainSyntax(error, markdown)
+    throw new ChapterError(file, placeInCaption(caption, offset), `caption: ${message}`, error)
+  }
+}
+
+/** Each `${…}` becomes a value in prose. */
+function toMarkdown(text: string): string {
+  return text.replace(/\$\{([^{}]*)\}/g, `${opening}$1\``)
+}
+
+/** A point of the caption's Markdown as a point of the chapter: captions are one line. */
+function pointInCaption(caption: Caption, at: number): Place & { offset: number } {
+  const place = placeInCaption(caption, at)
+  const { offset = 0, column = 1 } = caption.fence.position?.start ?? {}
+  return { ...place, offset: offset + place.column - column }
+}
+
+/** The place of an offset into the caption's Markdown. */
+function placeInCaption({ fence, text, offset, source }: Caption, at: number): Place {
+  let [written, marked] = [0, 0]
+  for (const [value, expression] of text.matchAll(/\$\{([^{}]*)\}/g)) {
+    const start = marked + text.indexOf(value, written) - written
+    if (at <= start) break
+    const end = start + opening.length + expression.length + 1
+    const valueAt = text.indexOf(value, written)
+    if (at < end) return placeInMeta(fence, offset + valueAt + Math.max(0, at - start - (opening.length - '${'.length)), source)
+    written = valueAt + value.length
+    marked = end
+  }
+  return placeInMeta(fence, offset + written + at - marked, source)
+}

@@ -1,0 +1,71 @@
+import type { Nodes, Root } from 'mdast'
+import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx-jsx'
+import { visit } from 'unist-util-visit'
+import { ChapterError } from '../syntax/chapter-error.ts'
+import { placeOf } from '../syntax/place.ts'
+import type { Equation, PageFormulas } from './check-formulas.ts'
+import { renderFormula } from './formula.ts'
+import { toProps } from '../syntax/literal.ts'
+import { explain, litClass } from './light.ts'
+import { become, inlineElement } from '../syntax/mdx-elements.ts'
+import { lineTex } from './set-derivation.ts'
+import { splitLines } from './split-lines.ts'
+import { findSymbol, type BookSymbol } from './symbols.ts'
+
+interface Target {
+  label: string
+  tex: string
+}
+
+/**
+ * References to formulas become their numbers, linked and with a preview: `[](#eq-softmax)`, `<Eq name="gradient" line={8} />`.
+ * Runs before the formulas are set. Throws ChapterError for a formula that is not on the page.
+ */
+export function setReferences(root: Root, file: string, page: PageFormulas): void {
+  visit(root, (node) => {
+    const id = referenceOf(node, file)
+    if (id === undefined) return
+    const target = findTarget(id, page)
+    if (!target) throw new ChapterError(file, placeOf(node), `unknown formula: ${id}; this page has ${page.equations.map((it) => it.name).join(', ') || 'none'}`)
+    // A link with words of its own keeps them.
+    if (node.type === 'link' && node.children.length > 0) return
+    become(node, inlineElement('Eq', { href: `#eq-${id}`, label: target.label, html: renderFormula(target.tex, true) }))
+  })
+}
+
+function referenceOf(node: Nodes | MdxJsxFlowElement | MdxJsxTextElement, file: string): string | undefined {
+  if (node.type === 'link') return /^#eq-(.+)$/.exec(node.url)?.[1]
+  if ((node.type !== 'mdxJsxTextElement' && node.type !== 'mdxJsxFlowElement') || node.name !== 'Eq') return undefined
+  const { name, line } = toProps(node.attributes)
+  if (typeof name !== 'string') throw new ChapterError(file, placeOf(node), 'reference without a name: write <Eq name="…" />')
+  return line === undefined ? name : `${name}-${String(line)}`
+}
+
+function findTarget(id: string, page: PageFormulas): Target | undefined {
+  const equation = page.equations.find((it) => it.name === id)
+  if (equation) return { label: `(${equation.number})`, tex: equation.node.value }
+  const [, name, line] = /^(.+)-(\d+)$/.exec(id) ?? []
+  const whole = page.equations.find((it) => it.name === name)
+  return whole && findLine(whole, Number(line), page)
+}
+
+function findLine({ node, number }: Equation, line: number, { derivations }: PageFormulas): Target | undefined {
+  const checked = derivations.find((it) => it.formula === node)
+  const pieces = checked && splitLines(checked.derivation)
+  const found = pieces?.[line - 1]
+  return found && { label: `(${number}), line ${line}`, tex: lineTex({ ...found, left: found.left ?? pieces?.[0].left }) }
+}
+
+/** `<Sym name="z" />` becomes the symbol in its colour, with the list's words about it. */
+export function setSymbols(root: Root, file: string, symbols: readonly BookSymbol[]): void {
+  visit(root, (node) => {
+    if ((node.type !== 'mdxJsxTextElement' && node.type !== 'mdxJsxFlowElement') || node.name !== 'Sym') return
+    try {
+      const { name, tex } = toProps(node.attributes)
+      const symbol = findSymbol(symbols, String(name))
+      become(node, inlineElement('Sym', { html: renderFormula(String(tex ?? name), false), lit: litClass(symbol, symbols), text: explain(symbol), cell: symbol.cell }))
+    } catch (error) {
+      throw new ChapterError(file, placeOf(node), (error as Error).message, error)
+    }
+  })
+}

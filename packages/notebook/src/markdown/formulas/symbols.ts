@@ -1,0 +1,30 @@
+import { readList } from '../syntax/read-list.ts'
+import { suggest } from '../syntax/suggest.ts'
+
+/** One symbol of the book: it means the same on every page. */
+export interface BookSymbol {
+  /** As written in TeX: `\sigma`, `\hat{y}`. */
+  name: string
+  meaning: string
+  /** How it is read aloud. */
+  say: string
+  /** The CSS variable of its colour, where it has one: `--score`. */
+  colour?: string
+  /** The name by which cells and inputs have it. */
+  cell?: string
+}
+
+/**
+ * The book's list of symbols.
+ * @throws ChapterError for a file that is not a list of symbols, or names one twice.
+ */
+export function readSymbols(path: string): BookSymbol[] {
+  return readList<BookSymbol>(path, { what: 'symbol', key: 'name', needed: ['name', 'meaning', 'say'] })
+}
+
+/** @throws RangeError that names the list, for a symbol that it does not have. */
+export function findSymbol(symbols: readonly BookSymbol[], name: string): BookSymbol {
+  const found = symbols.find((it) => it.name === name)
+  if (!found) throw new RangeError(`unknown symbol: ${name}; ${suggest(name, symbols.map((it) => it.name), 'the list of symbols has')}`)
+  return found
+}

@@ -1,0 +1,93 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { addressOf } from './address.ts'
+import { findAnchors } from './anchors.ts'
+import { parseMdx } from '../syntax/engine.ts'
+import { otherPages } from './page-names.ts'
+import { suggest } from '../syntax/suggest.ts'
+
+/** What a link of one page can lead to. */
+export interface BookFiles {
+  /** What a relative address leads to, and the places within it where it is a page. */
+  find: (path: string) => { anchors?: ReadonlySet<string> | undefined } | undefined
+  /** The cure for an address that leads nowhere. */
+  suggest: (path: string) => string
+  /** An address from the root, as this page has to write it. */
+  relative: (path: string) => string
+  /** Whether a file lies beside the page. */
+  hasFile: (path: string) => boolean
+}
+
+interface PageFile {
+  path: string
+  address: string
+}
+
+/**
+ * The pages of the book that `file` belongs to: those in the folders of languages beside its own.
+ * @param publicFolder what is served as it is
+ */
+export function readBookFiles(file: string, publicFolder: string): BookFiles {
+  const content = dirname(dirname(resolve(file)))
+  const pages = findPages(content)
+  const own = pages.find((it) => it.path === resolve(file))?.address ?? '/'
+  const target = (path: string): string => decodeURI(new URL(path, `http://book${own}`).pathname)
+  return {
+    find: (path) => {
+      const page = pages.find((it) => it.address === target(path))
+      if (page) return { anchors: anchorsOf(page.path) }
+      return !path.endsWith('/') && existsSync(join(publicFolder, target(path))) ? {} : undefined
+    },
+    suggest: (path) => suggestPage(target(path), own, pages),
+    relative: (path) => relativeTo(own, path),
+    hasFile: (path) => existsSync(join(dirname(resolve(file)), decodeURI(path))),
+  }
+}
+
+function findPages(content: string): PageFile[] {
+  const folders = readdirSync(content, { withFileTypes: true }).filter((it) => it.isDirectory() && /^[a-z]{2}$/.test(it.name))
+  return folders.flatMap(({ name: language }) => {
+    const files = readdirSync(join(content, language)).filter((it) => /^\d\d-.+\.mdx$/.test(it) || otherPages.some((name) => it === `${name}.mdx`))
+    return files.map((file) => ({ path: join(content, language, file), address: addressOf(language, file.replace(/\.mdx$/, '')) }))
+  })
+}
+
+function suggestPage(address: string, own: string, pages: readonly PageFile[]): string {
+  // A file's name, an address without its slash, or one from another folder means that page all the same.
+  const [name = ''] = address.toLowerCase().split('/').filter(Boolean).slice(-1)
+  const meant = pages.filter((it) => it.address.endsWith(`/${name.replace(/\.mdx?$/, '').replace(/^\d\d-/, '')}/`))
+  const [best] = meant.sort((a, b) => a.address.length - b.address.length)
+  if (best) return `write ${relativeTo(own, best.address)}`
+  return suggest(relativeTo(own, address), pages.map((it) => relativeTo(own, it.address)), 'the book’s pages are')
+}
+
+/** From one address below the root to another. */
+function relativeTo(own: string, address: string): string {
+  const [from, to] = [own, address].map((it) => it.split('/').slice(1, -1))
+  let shared = 0
+  while (shared < from.length && shared < to.length && from[shared] === to[shared]) shared++
+  const rest = [...to.slice(shared), address.slice(address.lastIndexOf('/') + 1)].join('/')
+  return '../'.repeat(from.length - shared) + rest || './'
+}
+
+const known = new Map<string, { read: number, anchors: ReadonlySet<string> }>()
+
+/** The places within another page, read anew when its file has changed. Nothing for one that cannot be read: that is told there. */
+function anchorsOf(path: string): ReadonlySet<string> | undefined {
+  const read = statSync(path).mtimeMs
+  const before = known.get(path)
+  if (before?.read === read) return before.anchors
+  const root = tryParse(readFileSync(path, 'utf8'))
+  if (!root) return undefined
+  const anchors = findAnchors(root)
+  known.set(path, { read, anchors })
+  return anchors
+}
+
+function tryParse(source: string): ReturnType<typeof parseMdx> | undefined {
+  try {
+    return parseMdx(source)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,73 @@
+import type { Nodes, Root } from 'mdast'
+import { visit } from 'unist-util-visit'
+import type { Place } from '../../kernel/program.ts'
+import { findAnchors } from './anchors.ts'
+import type { BookFiles } from './book-files.ts'
+import type { Tell } from '../syntax/chapter-error.ts'
+import { isJsx, type JsxElement } from '../syntax/mdx-elements.ts'
+import { placeOf } from '../syntax/place.ts'
+import { placeOfAttribute } from '../syntax/props.ts'
+import { suggest } from '../syntax/suggest.ts'
+
+interface Link {
+  url: string
+  place: Place
+  /** A picture's file lies beside the chapter, an `<img>`'s is served as it is. */
+  kind: 'link' | 'picture' | 'img'
+}
+
+/** Checks that every link and picture of a page leads somewhere: to a page, to a place within one, to a file, or out of the book. */
+export function checkLinks(roots: readonly Root[], book: BookFiles, tell: Tell): void {
+  const own = new Set(roots.flatMap((root) => [...findAnchors(root)]))
+  for (const root of roots) {
+    visit(root, (node) => {
+      // A link to a formula of this page is made its number later, and told if there is none.
+      if (node.type === 'link' && node.url.startsWith('#eq-')) return
+      const link = toLink(node)
+      const problem = link && findProblem(link, own, book)
+      if (link && problem) tell(link.place, problem)
+      if (node.type === 'link' && node.children.length === 0) tell(placeOf(node), `link without words: [](${node.url}); only a formula’s number can be left out, as in [](#eq-name)`)
+    })
+  }
+}
+
+function toLink(node: Nodes | JsxElement): Link | undefined {
+  if (node.type === 'link' || node.type === 'definition') return { url: node.url, place: placeOf(node), kind: 'link' }
+  if (node.type === 'image') return { url: node.url, place: placeOf(node), kind: 'picture' }
+  if (!isJsx(node) || (node.name !== 'a' && node.name !== 'img')) return undefined
+  const name = node.name === 'a' ? 'href' : 'src'
+  const given = node.attributes.find((it) => it.type === 'mdxJsxAttribute' && it.name === name)
+  return typeof given?.value === 'string' ? { url: given.value, place: placeOfAttribute(node, name), kind: node.name === 'a' ? 'link' : 'img' } : undefined
+}
+
+function findProblem({ url, kind }: Link, own: ReadonlySet<string>, book: BookFiles): string | undefined {
+  if (url.trim() === '') return 'link without an address: write [words](address)'
+  const [, scheme] = /^([a-z][a-z\d+.-]*):/i.exec(url) ?? []
+  if (scheme && kind !== 'link') return scheme === 'data' ? undefined : `picture from elsewhere: ${url}; a page shows only its own: put the file beside the chapter and write ![what it shows](./name)`
+  if (scheme) return /^(https?|mailto|tel)$/i.test(scheme) ? undefined : `unknown kind of address: ${url}; a link begins with https:, mailto: or tel:, or leads to a page of the book`
+  if (url.startsWith('//')) return `address without https: ${url}; write https:${url}`
+  if (url.startsWith('/')) return `address from the root: ${url}; the book may be served below a folder: write ${kind === 'picture' ? './ and the name of a file beside the chapter' : book.relative(url)}`
+  if (kind === 'picture') return book.hasFile(url) ? undefined : `missing picture: ${url}; there is no such file beside the chapter`
+  return findProblemWithin(url, own, book)
+}
+
+function findProblemWithin(url: string, own: ReadonlySet<string>, book: BookFiles): string | undefined {
+  const [path, hash] = url.split('#')
+  if (path === '') return hash === undefined || own.has(decode(hash)) ? undefined : missing(hash, own, 'this page')
+  if (path.startsWith('www.')) return `address without https: ${url}; write https://${url}`
+  const page = book.find(path)
+  if (!page) return `link to nowhere: ${url}; ${book.suggest(path)}`
+  if (hash === undefined || page.anchors === undefined) return undefined
+  return page.anchors.has(decode(hash)) ? undefined : missing(hash, page.anchors, path)
+}
+
+const missing = (hash: string, anchors: ReadonlySet<string>, where: string): string =>
+  `link to nowhere: #${hash}; ${suggest(decode(hash), [...anchors].filter((it) => it !== 'text'), `${where} has`)}`
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}

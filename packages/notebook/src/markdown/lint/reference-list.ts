@@ -1,0 +1,25 @@
+import { readList } from '../syntax/read-list.ts'
+
+/** One work that the book leans on. */
+export interface Reference {
+  /** As written in chapters: `bridle1990`. */
+  id: string
+  /** As it stands in a sentence: `Bridle 1990`. */
+  short: string
+  authors: string
+  year?: string
+  title: string
+  /** Journal, book or site, with volume and pages. */
+  where?: string
+  url?: string
+  /** What the reader finds there, in half a sentence. */
+  note?: string
+}
+
+/**
+ * The book's list of works.
+ * @throws ChapterError for a file that is not a list of works, or has an id twice.
+ */
+export function readReferences(path: string): Reference[] {
+  return readList<Reference>(path, { what: 'reference', key: 'id', needed: ['id', 'short', 'authors', 'title'] })
+}

@@ -1,0 +1,39 @@
+import type { Code } from 'mdast'
+import type { Math } from 'mdast-util-math'
+import type { Place } from '../../kernel/program.ts'
+import { placeOf } from './place.ts'
+
+/**
+ * The place of an offset into what stands behind a fence. Markdown has taken escapes and entities out of it, so that it is
+ * held against the line as written; for a fence that stands in no source, the fence's own place.
+ */
+export function placeInMeta(fence: Code | Math, offset: number, source: string | undefined): Place {
+  const place = placeOf(fence as Code)
+  const start = fence.position?.start.offset
+  if (source === undefined || start === undefined) return place
+  const [line] = source.slice(start).split('\n', 1)
+  const from = metaStart(line, fence.meta ?? '')
+  return from === undefined ? place : { line: place.line, column: place.column + written(line, from, fence.meta ?? '', offset) }
+}
+
+function metaStart(line: string, meta: string): number | undefined {
+  const [opening] = /^(?:`{3,}|~{3,}|\$\$+)\s*/.exec(line) ?? ['']
+  // `ts` and its like stand before the meta; behind `$$` there is none.
+  const language = opening.includes('$') ? '' : /^\S*\s*/.exec(line.slice(opening.length))![0]
+  const from = opening.length + language.length
+  return line[from] === meta[0] || '\\&'.includes(line[from] ?? ' ') ? from : undefined
+}
+
+/** Where in `line` the sign stands that is the meta's at `offset`. */
+function written(line: string, from: number, meta: string, offset: number): number {
+  let at = from
+  for (let n = 0; n < offset; n++) at += widthOf(line.slice(at), meta.slice(n))
+  return at
+}
+
+/** How many signs of `line` make the first one of `meta`. */
+function widthOf(line: string, meta: string): number {
+  if (/^\\[!-/:-@[-`{-~]/.test(line)) return 2
+  const entity = /^&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]*);/i.exec(line)?.[0]
+  return entity === undefined || meta.startsWith(entity) ? 1 : entity.length
+}

@@ -1,0 +1,159 @@
+import type { Code, Heading, Root, RootContent } from 'mdast'
+import type { MdxJsxFlowElement } from 'mdast-util-mdx-jsx'
+import { relative } from 'node:path'
+import type { VFile } from 'vfile'
+import { ChapterError } from '../markdown/syntax/chapter-error.ts'
+import { placeOf } from '../markdown/syntax/place.ts'
+import { renderFormula } from '../markdown/formulas/formula.ts'
+import { slugOf } from '../markdown/lint/slug.ts'
+import { suggest } from '../markdown/syntax/suggest.ts'
+import { toProps } from '../markdown/syntax/literal.ts'
+import { findMissing } from './check-entry.ts'
+import type { Entry, Parameter, Typed } from './entry.ts'
+import { labelsOf, type Labels } from './labels.ts'
+import { readReference } from './read-reference.ts'
+import { anchorOf, renderSignature, renderType, type Known } from './render-signature.ts'
+import { renderText } from './render-text.ts'
+
+/** One line of what is told of an entry: a term, and HTML about it. */
+export interface Fact {
+  term: string
+  /** Whether the term is a name from the code. */
+  code: boolean
+  /** The term's type, as HTML. */
+  type?: string
+  optional?: string
+  text: string
+  /** The options within. */
+  parts: Fact[]
+}
+
+/** One group of the index at the head of the page. */
+export interface IndexGroup {
+  title: string
+  anchor: string
+  entries: { name: string; anchor: string }[]
+}
+
+/** What an author writes: `<Entries of="softmax logSoftmax" />` under a heading, and `<EntryIndex />`. */
+interface Section {
+  element: MdxJsxFlowElement
+  title: string
+  names: string[]
+}
+
+/**
+ * Puts the reference of a module into a page: each `<Entries of="…">` becomes headings, signatures, formulas and facts,
+ * with a cell for each example, which then runs as any chapter's cell does.
+ * @param module the module's path
+ */
+export function remarkReference(module: string): () => (root: Root, file: VFile) => void {
+  let entries: Map<string, Entry> | undefined
+  return () => (root, file) => {
+    const sections = findSections(root)
+    if (sections.length === 0) return
+    entries ??= new Map(readReference(module).map((entry) => [entry.name, entry]))
+    const path = relative(process.cwd(), file.path)
+    const known = new Set(sections.flatMap(({ names }) => names))
+    for (const section of sections) checkNames(section, entries, path)
+    for (const name of known) checkWhole(entries.get(name) as Entry)
+    for (const element of root.children) if (isElement(element, 'EntryIndex')) element.attributes = toAttributes({ groups: JSON.stringify(toIndex(sections)) })
+    for (const { element, names } of sections) {
+      const nodes = names.flatMap((name) => toNodes(entries?.get(name) as Entry, known, labelsOf(path)))
+      root.children.splice(root.children.indexOf(element), 1, ...nodes)
+    }
+  }
+}
+
+function isElement(node: RootContent, name: string): node is MdxJsxFlowElement {
+  return node.type === 'mdxJsxFlowElement' && node.name === name
+}
+
+function findSections(root: Root): Section[] {
+  let title = ''
+  return root.children.flatMap((node) => {
+    if (node.type === 'heading') title = headingText(node)
+    return isElement(node, 'Entries') ? [{ element: node, title, names: namesOf(node) }] : []
+  })
+}
+
+function headingText(node: Heading): string {
+  return node.children.map((child) => ('value' in child ? child.value : '')).join('')
+}
+
+function namesOf(element: MdxJsxFlowElement): string[] {
+  return String(toProps(element.attributes)['of'] ?? '').split(/\s+/).filter(Boolean)
+}
+
+function checkNames({ element, names }: Section, entries: Map<string, Entry>, file: string): void {
+  const unknown = names.find((name) => !entries.has(name))
+  if (unknown) throw new ChapterError(file, placeOf(element), `unknown entry: ${unknown}; ${suggest(unknown, [...entries.keys()], 'the module exports')}`)
+}
+
+function checkWhole(entry: Entry): void {
+  const missing = findMissing(entry)
+  if (missing.length > 0) throw new ChapterError(entry.file, entry.place, `incomplete docstring: ${entry.name} lacks ${missing.join(', ')}`)
+}
+
+function toIndex(sections: readonly Section[]): IndexGroup[] {
+  return sections.map(({ title, names }) => ({
+    title, anchor: slugOf(title), entries: names.map((name) => ({ name, anchor: anchorOf(name) })),
+  }))
+}
+
+function toNodes(entry: Entry, known: Known, labels: Labels): RootContent[] {
+  const nodes: RootContent[] = [
+    { type: 'heading', depth: 3, children: [{ type: 'text', value: entry.name }] },
+    element('Signature', { html: renderSignature(entry, known), summary: renderText(entry.summary) }),
+  ]
+  if (entry.formula !== undefined) nodes.push(element('Formula', { name: entry.name, html: toFormulaHtml(entry, entry.formula), tex: entry.formula }))
+  const facts = toFacts(entry, known, labels)
+  if (facts.length > 0) nodes.push(element('Facts', { facts: JSON.stringify(facts) }))
+  if (entry.example) nodes.push(toCell(entry))
+  return nodes
+}
+
+function toFormulaHtml({ file, place }: Entry, tex: string): string {
+  try {
+    return renderFormula(tex, true)
+  } catch (error) {
+    throw new ChapterError(file, place, (error as Error).message, error)
+  }
+}
+
+function toFacts({ parameters, returns, errors, accuracy, source }: Entry, known: Known, labels: Labels): Fact[] {
+  const fact = (term: string, text: string | undefined, type?: string): Fact[] => (
+    text === undefined ? [] : [{ term, code: false, type: type && renderType(type, known), text: renderText(text), parts: [] }]
+  )
+  return [
+    ...parameters.map((it) => toParameterFact(it, known, labels)),
+    ...fact(labels.returns, returns?.text, returns?.type),
+    ...(errors.length > 0 ? [{ term: labels.errors, code: false, text: errors.map(renderError).join('<br>'), parts: [] }] : []),
+    ...fact(labels.accuracy, accuracy),
+    ...fact(labels.source, source),
+  ]
+}
+
+/** `never` is no type to be thrown. */
+function renderError({ type, text }: Typed): string {
+  return renderText(type === 'never' ? `never${text}` : `\`${type}\` ${text}`)
+}
+
+/** Options whose type has an entry of its own on the page are told there; those told one by one need no list before. */
+function toParameterFact({ name, type, optional, text, fields }: Parameter, known: Known, labels: Labels): Fact {
+  const parts = known.has(type) ? [] : fields.map((it) => toParameterFact(it, known, labels))
+  return { term: name, code: true, type: renderType(type, known), optional: optional ? labels.optional : undefined, text: parts.length > 0 ? '' : renderText(text), parts }
+}
+
+/** The example as a fence, told where it stands so that a failure is told there too. */
+function toCell({ name, example, file }: Entry): Code {
+  return { type: 'code', lang: 'ts', meta: `cell name=${name}`, value: example?.code ?? '', data: { origin: { file, place: example?.place } } } as Code
+}
+
+function toAttributes(attributes: Record<string, string>): MdxJsxFlowElement['attributes'] {
+  return Object.entries(attributes).map(([name, value]) => ({ type: 'mdxJsxAttribute', name, value }))
+}
+
+function element(name: string, attributes: Record<string, string>): MdxJsxFlowElement {
+  return { type: 'mdxJsxFlowElement', name, attributes: toAttributes(attributes), children: [] }
+}

@@ -1,0 +1,57 @@
+import { getCollection, type CollectionEntry } from 'astro:content'
+import { addressOf } from '../markdown/lint/address.ts'
+import { checkFileNames } from '../markdown/lint/check-file-names.ts'
+import { appendices, frontPage } from '../markdown/lint/page-names.ts'
+import { isLanguage, type Language } from './strings.ts'
+
+/** A page of the book: a chapter, or of a language the front page or what stands behind the last chapter. */
+export interface Page {
+  entry: CollectionEntry<'chapters'> | CollectionEntry<'others'>
+  kind: 'chapter' | 'front' | 'appendix'
+  language: Language
+  /** The file's name without its ending: the same for all translations of a page. */
+  key: string
+  /** Address below the site's root, with a slash at both ends. */
+  path: string
+  title: string
+  /** The title as lists show it. */
+  short: string
+  description: string
+}
+
+/** All pages in all languages, in the order of the book. */
+export async function getPages(): Promise<Page[]> {
+  const entries = await getCollection('chapters')
+  checkFileNames(entries.map(({ id }) => (id.endsWith('.md') ? id : `${id}.mdx`)), process.env.CONTENT_DIR ?? 'content')
+  const others = (await getCollection('others')).map((entry) => toPage(entry, entry.id.endsWith(`/${frontPage}`) ? 'front' : 'appendix'))
+  const chapters = entries.map((entry) => toPage(entry, 'chapter'))
+  return [...others, ...chapters.sort((a, b) => (a.key < b.key ? -1 : 1))]
+}
+
+function toPage(entry: Page['entry'], kind: Page['kind']): Page {
+  const [language, key] = entry.id.split('/')
+  if (!isLanguage(language)) throw new Error(`unknown language: content/${entry.id}; its strings belong in packages/notebook/src/site/strings.ts`)
+  const { title, description, short = title } = entry.data
+  return { entry, kind, language, key, path: addressOf(language, key), title, short, description }
+}
+
+/** The chapters of one language, in order. */
+export function chaptersIn(pages: readonly Page[], language: Language): Page[] {
+  return pages.filter((it) => it.language === language && it.kind === 'chapter')
+}
+
+/** What one language has behind its last chapter, in order. */
+export function appendicesIn(pages: readonly Page[], language: Language): Page[] {
+  const place = ({ key }: Page): number => appendices.indexOf(key)
+  return pages.filter((it) => it.language === language && it.kind === 'appendix').sort((a, b) => place(a) - place(b))
+}
+
+/** The same page in all languages that have it, itself included. */
+export function translationsOf(pages: readonly Page[], page: Page): Page[] {
+  return pages.filter((it) => it.key === page.key)
+}
+
+/** An address below the site's root as a link, wherever the site is served. */
+export function href(path: string): string {
+  return `${import.meta.env.BASE_URL.replace(/\/$/, '')}${path}`
+}

@@ -1,0 +1,30 @@
+import { describe, expect, test } from 'vitest'
+import { renderFormula } from '../../src/markdown/formulas/formula.ts'
+
+const { raw } = String
+
+describe('a display', () => {
+  test('keeps together what stands between its wide spaces, so that a short line breaks there first', () => {
+    const parts = renderFormula(raw`a = b, \qquad c = d \quad e`, true).split('<span class="katex-part">').slice(1)
+    expect(parts.map((it) => it.replace(/<[^>]*>/g, ''))).toEqual(['a=b,', 'c=d', 'e'])
+  })
+  test('says its TeX as the author wrote it', () => {
+    const html = renderFormula(raw`a \qquad b`, true)
+    expect(html).toContain(raw`<annotation encoding="application/x-tex">a \qquad b</annotation>`)
+  })
+  test.each([['no wide space', 'a = b'], ['one inside a table', raw`\begin{aligned} a &= b \qquad c \end{aligned}`], ['one in braces', raw`\frac{a \quad b}{c}`]])('of %s is one part', (_, tex) => {
+    expect(renderFormula(tex, true)).not.toContain('katex-part')
+  })
+  test('closes all that it opens', () => {
+    const html = renderFormula(raw`a = b, \qquad \sum_{k} c_k = \htmlClass{x}{d}`, true)
+    expect(html.split('<span').length).toBe(html.split('</span').length)
+  })
+})
+
+test('a formula in a sentence has no parts', () => {
+  expect(renderFormula(raw`a \quad b`, false)).not.toContain('katex-part')
+})
+
+test('what KaTeX cannot set is told in its words', () => {
+  expect(() => renderFormula(raw`\frac{a}`, true)).toThrow(/^formula: /)
+})

@@ -1,0 +1,55 @@
+import { sum } from './internal/compensated.ts'
+import { sigmoid } from './sigmoid.ts'
+import { softplus } from './softplus.ts'
+import { checkSameLength } from './target.ts'
+import { deliver, toFloat64, type Out, type OutOption, type Vector } from './vector.ts'
+
+/**
+ * Binary cross-entropy from the scores, summed over labels that are each true or not on their own.
+ * @formula L(z, y) = -\sum_{k=1}^{C} \bigl( y_k \log \sigma(z_k) + (1 - y_k) \log(1 - \sigma(z_k)) \bigr)
+ * @param z C scores, any doubles
+ * @param y C targets from 0 to 1
+ * @returns the loss in nats, summed over the labels
+ * @throws RangeError when the lengths differ or a target lies outside 0 … 1
+ * @throws TypeError when a score or a target is not a number
+ * @source the likelihood of logistic regression: [Boyd & Vandenberghe 2004](https://stanford.edu/~boyd/cvxbook/), section 7.1.1
+ * @accuracy 2 ulp
+ * @example binaryCrossEntropy([0, 0], [1, 0]) // 1.3862943611198906
+ */
+export function binaryCrossEntropy(z: Vector, y: Vector): number {
+  const { scores, targets } = readPair(z, y)
+  // Two terms of one sign: ζ(z) − y z would cancel.
+  return sum(scores.map((score, k) => part(targets[k], softplus(-score)) + part(1 - targets[k], softplus(score))))
+}
+
+/**
+ * The gradient of binary cross-entropy with respect to the scores.
+ * @formula \frac{\partial L}{\partial z_i} = \sigma(z_i) - y_i
+ * @param z C scores, any doubles
+ * @param y C targets from 0 to 1
+ * @param options `out`
+ * @returns C numbers from −1 to 1
+ * @throws RangeError when the lengths differ or a target lies outside 0 … 1
+ * @throws TypeError when a score or a target is not a number
+ * @source the derivative of the loss, as in [Boyd & Vandenberghe 2004](https://stanford.edu/~boyd/cvxbook/), section 7.1.1
+ * @accuracy 0.52 ulp for targets 0 and 1; for others absolute, 4e-16
+ * @example binaryCrossEntropyGradient([0, 0], [1, 0]) // [-0.5, 0.5]
+ */
+export function binaryCrossEntropyGradient<O extends Out = number[]>(z: Vector, y: Vector, options?: OutOption<O>): NoInfer<O> {
+  const { scores, targets } = readPair(z, y)
+  // (1 − y) σ(z) − y σ(−z): for y = 1 it is −σ(−z), whole where σ(z) − 1 has lost its bits.
+  return deliver(scores.map((score, k) => (1 - targets[k]) * sigmoid(score) - targets[k] * sigmoid(-score)), options?.out)
+}
+
+function part(weight: number, loss: number): number {
+  return weight === 0 ? 0 : weight * loss
+}
+
+function readPair(z: Vector, y: Vector): { scores: Float64Array; targets: Float64Array } {
+  const scores = toFloat64(z, 'z')
+  const targets = toFloat64(y, 'y')
+  checkSameLength('y', targets, scores.length)
+  const bad = targets.findIndex((value) => !(value >= 0 && value <= 1))
+  if (bad >= 0) throw new RangeError(`invalid y[${bad}]: ${targets[bad]}; a target lies between 0 and 1`)
+  return { scores, targets }
+}

@@ -1,0 +1,25 @@
+import { dot, sum } from './internal/compensated.ts'
+import { logSoftmax } from './logSoftmax.ts'
+import { toTarget, type Target } from './target.ts'
+import { toFloat64, type Vector } from './vector.ts'
+
+/**
+ * Cross-entropy of softmax with a target, from the scores (logits) themselves.
+ * @formula L(z, y) = -\sum_{k=1}^{C} y_k \log \sigma_k
+ * @param z C scores, any doubles
+ * @param target a class index, or C finite numbers: one-hot, soft or multi-hot
+ * @returns the loss in nats, for one example; 0 log 0 counts as 0
+ * @throws RangeError when the index is out of range, the lengths differ, or a target is not finite
+ * @throws TypeError when a score or a target is not a number
+ * @source [Bridle 1990](https://doi.org/10.1007/978-3-642-76153-9_28)
+ * @accuracy 0.52 ulp for a class index; 3 ulp for targets of one sign
+ * @example crossEntropy([2, 1, 0.1], 0) // 0.4170…
+ */
+export function crossEntropy(z: Vector, target: Target): number {
+  const x = toFloat64(z, 'z')
+  const y = toTarget(target, x.length)
+  const logs = logSoftmax(x, { out: new Float64Array(x.length) })
+  if (typeof y === 'number') return 0 - logs[y]
+  if (logs.every(Number.isFinite)) return 0 - dot(y, logs)
+  return 0 - sum(logs.map((value, i) => (y[i] === 0 ? 0 : y[i] * value)))
+}

@@ -1,0 +1,38 @@
+import { sum } from './internal/compensated.ts'
+import { entropy } from './entropy.ts'
+import { exp } from './internal/exp.ts'
+import { toFloat64, type Vector } from './vector.ts'
+
+/**
+ * The perplexity of a distribution: of how many equal chances it is as uncertain.
+ * @formula \operatorname{PP}(p) = e^{H(p)}
+ * @param p n probabilities
+ * @returns from 1 to n
+ * @throws RangeError when a probability is outside 0 … 1
+ * @throws TypeError when a probability is not a number
+ * @source Jelinek, Mercer, Bahl & Baker 1977, Perplexity: a measure of the difficulty of speech recognition tasks
+ * @accuracy 1 + H ulp
+ * @example perplexity([0.25, 0.25, 0.25, 0.25]) // 4
+ */
+export function perplexity(p: Vector): number {
+  return exp(entropy(p))
+}
+
+/**
+ * The perplexity of a model on a sequence, from the log-probabilities it gave to what came.
+ * @formula \operatorname{PP} = \exp\Bigl( -\frac{1}{N} \sum_{t=1}^{N} \log p_t \Bigr)
+ * @param logProbabilities at least one number, none above 0
+ * @returns from 1 up
+ * @throws RangeError when there is none, or one is above 0
+ * @throws TypeError when one is not a number
+ * @source Jelinek, Mercer, Bahl & Baker 1977, Perplexity: a measure of the difficulty of speech recognition tasks
+ * @accuracy 1 + log PP ulp
+ * @example sequencePerplexity([-Math.LN2, -Math.LN2]) // 2
+ */
+export function sequencePerplexity(logProbabilities: Vector): number {
+  const logs = toFloat64(logProbabilities, 'logProbabilities')
+  if (logs.length === 0) throw new RangeError('invalid logProbabilities: length 0; perplexity needs at least one')
+  const bad = logs.findIndex((value) => value > 0)
+  if (bad >= 0) throw new RangeError(`invalid logProbabilities[${bad}]: ${logs[bad]}; the logarithm of a probability is not above 0`)
+  return exp(-sum(logs) / logs.length)
+}

@@ -1,0 +1,43 @@
+import { checkCount } from './internal/check.ts'
+import { checkLabel, checkSameLength } from './target.ts'
+import { toFloat64, type Vector } from './vector.ts'
+
+/** What is to be learned from. */
+export interface LabelledExamples {
+  /** N vectors of D finite numbers. */
+  inputs: readonly Vector[]
+  /** N class indices. */
+  labels: readonly number[]
+  /** C, the number of classes. */
+  classes: number
+}
+
+/** The same, read and laid out for the inner loop. */
+export interface Examples {
+  count: number
+  width: number
+  classes: number
+  /** Input n from place n · width on. */
+  flat: Float64Array
+  labels: readonly number[]
+  /** Room for one example's scores and probabilities. */
+  scores: Float64Array
+  shares: Float64Array
+}
+
+export function readExamples({ inputs, labels, classes }: LabelledExamples): Examples {
+  checkCount('classes', classes)
+  if (inputs.length === 0) throw new RangeError('invalid inputs: length 0; give at least one example')
+  checkSameLength('labels', labels, inputs.length)
+  labels.forEach((label, n) => checkLabel(`labels[${n}]`, label, classes))
+  const rows = inputs.map((input, n) => toFloat64(input, `inputs[${n}]`))
+  const width = rows[0].length
+  const flat = new Float64Array(rows.length * width)
+  rows.forEach((row, n) => {
+    checkSameLength(`inputs[${n}]`, row, width)
+    const bad = row.findIndex((value) => !Number.isFinite(value))
+    if (bad >= 0) throw new RangeError(`invalid inputs[${n}][${bad}]: ${row[bad]}; it must be finite`)
+    flat.set(row, n * width)
+  })
+  return { count: rows.length, width, classes, flat, labels, scores: new Float64Array(classes), shares: new Float64Array(classes) }
+}

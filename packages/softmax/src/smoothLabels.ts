@@ -1,0 +1,23 @@
+import { checkNumber } from './internal/check.ts'
+import { deliver, toFloat64, type Out, type OutOption, type Vector } from './vector.ts'
+
+/**
+ * Label smoothing: a share ε of the target spread evenly over all classes.
+ * @formula y'_k = (1 - \varepsilon) \, y_k + \frac{\varepsilon}{C} \sum_{j=1}^{C} y_j
+ * @param y C targets
+ * @param share ε from 0 to 1
+ * @param options `out`
+ * @returns C numbers with the same sum
+ * @throws RangeError when ε is outside 0 … 1
+ * @throws TypeError when ε or a target is not a number
+ * @source [Szegedy et al. 2016](https://arxiv.org/abs/1512.00567), section 7
+ * @accuracy absolute, 1e-15 of Σ |y|
+ * @example smoothLabels([1, 0], 0.25) // [0.875, 0.125]
+ */
+export function smoothLabels<O extends Out = number[]>(y: Vector, share: number, options?: OutOption<O>): NoInfer<O> {
+  checkNumber('share', share)
+  if (!(share >= 0 && share <= 1)) throw new RangeError(`invalid share: ${share}; it lies between 0 and 1`)
+  const targets = toFloat64(y, 'y')
+  const each = (share * targets.reduce((a, b) => a + b, 0)) / targets.length
+  return deliver(targets.map((value) => (1 - share) * value + each), options?.out)
+}

@@ -1,0 +1,68 @@
+import { sum } from './internal/compensated.ts'
+import { log } from './internal/log.ts'
+import type { Examples } from './regressionExamples.ts'
+import { softmax } from './softmax.ts'
+import { checkSameLength } from './target.ts'
+
+/** The linear functions whose values softmax turns into probabilities. */
+export interface SoftmaxModel {
+  /** C rows of D: one row wₖ a class. */
+  weights: number[][]
+  /** One bias bₖ a class. */
+  biases: number[]
+}
+
+/** While training, the rows lie one after the other, each with its bias last: C (D + 1) numbers. */
+export function toModel(flat: Float64Array, { classes, width }: Examples): SoftmaxModel {
+  const rows = Array.from({ length: classes }, (_, k) => Array.from(flat.subarray(k * (width + 1), (k + 1) * (width + 1))))
+  return { weights: rows.map((row) => row.slice(0, -1)), biases: rows.map((row) => row[width]) }
+}
+
+/** W x + b. */
+export function scoresOf({ weights, biases }: SoftmaxModel, input: Float64Array): Float64Array {
+  return Float64Array.from(weights, (row, k) => {
+    checkSameLength('input', input, row.length)
+    return sum([...row.map((weight, d) => weight * input[d]), biases[k]])
+  })
+}
+
+/**
+ * The cross-entropy of example n, its gradient added to `gradient`: (σₖ − [k = y]) x for row k. Written
+ * out, since training does little else.
+ */
+export function addExampleLoss(examples: Examples, n: number, weights: Float64Array, gradient: Float64Array): number {
+  const { classes, width, flat, labels, scores, shares } = examples
+  const from = n * width
+  for (let k = 0, w = 0; k < classes; k++, w++) {
+    let score = 0
+    for (let d = 0; d < width; d++, w++) score += weights[w] * flat[from + d]
+    scores[k] = score + weights[w]
+  }
+  softmax(scores, { out: shares })
+  const loss = lossOf(scores, shares, labels[n])
+  shares[labels[n]] -= 1
+  for (let k = 0, w = 0; k < classes; k++, w++) {
+    const share = shares[k]
+    for (let d = 0; d < width; d++, w++) gradient[w] += share * flat[from + d]
+    gradient[w] += share
+  }
+  return loss
+}
+
+/** λ/2 ‖W‖² and its gradient, the biases left out. */
+export function penalise({ classes, width }: Examples, weights: Float64Array, gradient: Float64Array, l2: number): number {
+  let squares = 0
+  for (let k = 0; k < classes; k++) {
+    for (let w = k * (width + 1); w < k * (width + 1) + width; w++) {
+      squares += weights[w] * weights[w]
+      gradient[w] += l2 * weights[w]
+    }
+  }
+  return (l2 / 2) * squares
+}
+
+/** −log σ at the label: from the probability where it is held, else from the gap to the greatest score. */
+function lossOf(scores: Float64Array, shares: Float64Array, label: number): number {
+  if (shares[label] > 1e-300) return -log(shares[label])
+  return scores.reduce((a, b) => Math.max(a, b)) - scores[label]
+}

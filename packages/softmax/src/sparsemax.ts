@@ -1,0 +1,32 @@
+import { sum } from './internal/compensated.ts'
+import { readScores } from './internal/scores.ts'
+import { deliver, type Out, type OutOption, type Vector } from './vector.ts'
+
+/**
+ * The point of the simplex nearest to the scores: probabilities that can be exactly 0.
+ * @formula \operatorname{sparsemax}(z) = \operatorname*{argmin}_{p \in \Delta} \| p - z \|^2 = [z - \tau]_+
+ * @param z at least one finite score
+ * @param options `out`
+ * @returns n probabilities that sum to 1
+ * @throws RangeError when there is no score or one is not finite
+ * @throws TypeError when a score is not a number
+ * @source [Martins & Astudillo 2016](https://arxiv.org/abs/1602.02068)
+ * @accuracy absolute, 4e-16
+ * @example sparsemax([2, 1.5, 0]) // [0.75, 0.25, 0]
+ */
+export function sparsemax<O extends Out = number[]>(z: Vector, options?: OutOption<O>): NoInfer<O> {
+  const { gaps } = readScores(z)
+  const threshold = findThreshold(gaps.toSorted().reverse())
+  return deliver(gaps.map((gap) => Math.max(0, gap - threshold)), options?.out)
+}
+
+/** τ = (Σ of the k greatest − 1) / k, for the last k whose k-th score is still above it. */
+function findThreshold(descending: Float64Array): number {
+  let support = 0
+  let running = 0
+  while (support < descending.length && 1 + (support + 1) * descending[support] > running + descending[support]) {
+    running += descending[support]
+    support++
+  }
+  return (sum(descending.subarray(0, support)) - 1) / support
+}

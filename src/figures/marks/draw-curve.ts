@@ -1,0 +1,27 @@
+import { round, type Canvas } from '@cellgraph/notebook/figure'
+
+export interface CurveOptions {
+  stroke: string
+  /** Default: 2. */
+  width?: number
+  /** Lengths of dashes and gaps, as in SVG. */
+  dash?: string
+}
+
+/** Draws a line through points. */
+export function drawCurve(canvas: Canvas, points: readonly [number, number][], { stroke, width = 2, dash }: CurveOptions): void {
+  const curve = canvas.append('path').attr('d', toPath(points)).attr('fill', 'none').attr('stroke', stroke).attr('stroke-width', width)
+  if (dash) curve.attr('stroke-dasharray', dash)
+}
+
+/** Steps from point to point, which are shorter to write than the points; rounding errors do not add up. */
+export function toPath(points: readonly [number, number][]): string {
+  let [x, y] = [0, 0]
+  const steps = points.map(([toX, toY], i) => {
+    const [dx, dy] = [round(toX - x), round(toY - y)]
+    x += dx
+    y += dy
+    return `${i === 0 ? 'M' : i === 1 ? 'l' : dx < 0 ? '' : ' '}${dx}${dy < 0 ? '' : ' '}${dy}`
+  })
+  return steps.join('')
+}

@@ -1,0 +1,37 @@
+import type { Root } from 'mdast'
+import { join } from 'node:path'
+import { visit } from 'unist-util-visit'
+import { countTests, type TestCount } from './count-tests.ts'
+import { become, isJsx } from '../../packages/notebook/src/markdown/syntax/mdx-elements.ts'
+import { toTable } from '../../packages/notebook/src/markdown/syntax/table.ts'
+
+/** What the tests of each folder hold, in the order in which it is built upon. */
+const subjects: Record<string, string> = {
+  math: 'the maths',
+  formula: 'the reading and checking of formulas',
+  kernel: 'the running of cells',
+  handles: 'the geometry of dragging',
+  hosts: 'what cells run in, at build and in the sandbox',
+  markdown: 'the reading of chapters, and every mistake that is told',
+  reference: 'the reference',
+  check: 'the types of cells',
+  figures: 'the figures, at the ends of every input too',
+  book: 'the chapters: each cell, number and formula',
+  e2e: 'the finished site in a browser: reading, dragging, editing, and attacks',
+  '': 'who may import what, and the rest',
+}
+
+/** Puts a count of the tests into a page: `<TestCounts />` becomes a table. */
+export function listTests(root: Root, folder: string): void {
+  visit(root, (node) => {
+    if (isJsx(node) && node.name === 'TestCounts') become(node, tableOf(countTests(join(folder, 'tests'))))
+  })
+}
+
+function tableOf(counts: readonly TestCount[]): ReturnType<typeof toTable> {
+  const unknown = counts.find(({ folder }) => !(folder in subjects))
+  if (unknown) throw new Error(`tests of no subject: tests/${unknown.folder}; say in src/making/list-tests.ts what they hold`)
+  const rows = Object.entries(subjects).flatMap(([folder, subject]) => counts.filter((it) => it.folder === folder).map(({ tests, files }) => [subject, tests, files]))
+  const sum = (of: (count: TestCount) => number): number => counts.reduce((total, count) => total + of(count), 0)
+  return toTable(['what is held', 'tests', 'files'], [...rows, ['all', sum((it) => it.tests), sum((it) => it.files)]])
+}
