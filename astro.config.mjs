@@ -17,10 +17,6 @@ export default defineConfig({
   // No inline scripts or styles: the page's content security policy allows none.
   build: { inlineStylesheets: 'never' },
   vite: { build: { assetsInlineLimit: 0 }, plugins: [katexStyles()] },
-  integrations: [
-    mdx(),
-    notebook(book),
-    searchIndex(),
-  ],
+  integrations: [mdx(), notebook(book), searchIndex()],
   devToolbar: { enabled: false },
 })

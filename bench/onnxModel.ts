@@ -1,7 +1,12 @@
 /** A model of one node, written out in ONNX's protobuf form: a vector of any length in, the answer out. */
 export function onnxModel(operator: 'Softmax' | 'ReduceLogSumExp'): Uint8Array {
   const node = [...text(1, 'x'), ...text(2, 'y'), ...text(4, operator)]
-  const graph = [...message(1, node), ...text(2, 'graph'), ...message(11, tensor('x', 'n')), ...message(12, tensor('y', 'm'))]
+  const graph = [
+    ...message(1, node),
+    ...text(2, 'graph'),
+    ...message(11, tensor('x', 'n')),
+    ...message(12, tensor('y', 'm')),
+  ]
   return Uint8Array.from([...number(1, 8), ...message(7, graph), ...message(8, number(2, 13))])
 }
 

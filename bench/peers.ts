@@ -68,7 +68,15 @@ const oursPlain: Peer = {
 
 /** Loads every peer that is installed; the textbook comes first, ours second. */
 export async function loadPeers(): Promise<Peer[]> {
-  const loaders = [loadTransformers, loadSoftmaxFn, loadThing, loadNumjs, () => loadTensorflow('cpu'), () => loadTensorflow('wasm'), loadOnnx]
+  const loaders = [
+    loadTransformers,
+    loadSoftmaxFn,
+    loadThing,
+    loadNumjs,
+    () => loadTensorflow('cpu'),
+    () => loadTensorflow('wasm'),
+    loadOnnx,
+  ]
   const peers = [textbook, ours, oursPlain]
   for (const load of loaders) {
     try {
@@ -86,38 +94,64 @@ const load = (name: string): Promise<any> => import(require.resolve(name))
 
 async function loadTransformers(): Promise<Peer> {
   const { softmax: peer } = await load('@huggingface/transformers')
-  return { name: '@huggingface/transformers', precision: 'float64', pure: true, prepare: (x) => ({ softmax: () => peer(x) }) }
+  return {
+    name: '@huggingface/transformers',
+    precision: 'float64',
+    pure: true,
+    prepare: (x) => ({ softmax: () => peer(x) }),
+  }
 }
 
 async function loadSoftmaxFn(): Promise<Peer> {
   const { default: peer } = await load('softmax-fn')
-  return { name: 'softmax-fn', precision: 'float64', pure: true, prepare: (x) => {
-    const plain = Array.from(x)
-    return { softmax: () => peer(plain) }
-  } }
+  return {
+    name: 'softmax-fn',
+    precision: 'float64',
+    pure: true,
+    prepare: (x) => {
+      const plain = Array.from(x)
+      return { softmax: () => peer(plain) }
+    },
+  }
 }
 
 async function loadThing(): Promise<Peer> {
   const { softMax } = await load('@thi.ng/vectors')
-  return { name: '@thi.ng/vectors', precision: 'float64', pure: true, prepare: (x) => {
-    const plain = Array.from(x)
-    const out: number[] = []
-    return { softmax: () => softMax(out, plain) }
-  } }
+  return {
+    name: '@thi.ng/vectors',
+    precision: 'float64',
+    pure: true,
+    prepare: (x) => {
+      const plain = Array.from(x)
+      const out: number[] = []
+      return { softmax: () => softMax(out, plain) }
+    },
+  }
 }
 
 /** numjs asks for an image library that softmax does not need. */
 async function loadNumjs(): Promise<Peer> {
   const nothing = new URL('./nothing.cjs', import.meta.url).href
   registerHooks({
-    resolve: (name, context, next) => (name === 'sharp' ? { url: nothing, format: 'commonjs', shortCircuit: true } : next(name, context)),
-    load: (url, context, next) => (url === nothing ? { format: 'commonjs', source: 'module.exports = {}', shortCircuit: true } : next(url, context)),
+    resolve: (name, context, next) =>
+      name === 'sharp'
+        ? { url: nothing, format: 'commonjs', shortCircuit: true }
+        : next(name, context),
+    load: (url, context, next) =>
+      url === nothing
+        ? { format: 'commonjs', source: 'module.exports = {}', shortCircuit: true }
+        : next(url, context),
   })
   const { default: nj } = await load('numjs')
-  return { name: 'numjs', precision: 'float64', pure: true, prepare: (x) => {
-    const array = nj.array(Array.from(x))
-    return { softmax: () => nj.softmax(array).selection.data }
-  } }
+  return {
+    name: 'numjs',
+    precision: 'float64',
+    pure: true,
+    prepare: (x) => {
+      const array = nj.array(Array.from(x))
+      return { softmax: () => nj.softmax(array).selection.data }
+    },
+  }
 }
 
 async function loadTensorflow(backend: 'cpu' | 'wasm'): Promise<Peer> {
@@ -127,15 +161,23 @@ async function loadTensorflow(backend: 'cpu' | 'wasm'): Promise<Peer> {
   if (backend === 'wasm') await load('@tensorflow/tfjs-backend-wasm')
   console.warn = warn
   if (!(await tf.setBackend(backend))) throw new Error(`@tensorflow/tfjs has no ${backend}`)
-  return { name: `@tensorflow/tfjs ${backend}`, precision: 'float32', pure: backend === 'cpu', prepare: (x) => {
-    tf.setBackend(backend)
-    const tensor = tf.tensor1d(Float32Array.from(x))
-    const on = <T>(run: () => T): T => {
-      if (tf.getBackend() !== backend) tf.setBackend(backend)
-      return tf.tidy(run)
-    }
-    return { softmax: () => on(() => tf.softmax(tensor).dataSync()), logSumExp: () => on(() => tf.logSumExp(tensor).dataSync()[0]) }
-  } }
+  return {
+    name: `@tensorflow/tfjs ${backend}`,
+    precision: 'float32',
+    pure: backend === 'cpu',
+    prepare: (x) => {
+      tf.setBackend(backend)
+      const tensor = tf.tensor1d(Float32Array.from(x))
+      const on = <T>(run: () => T): T => {
+        if (tf.getBackend() !== backend) tf.setBackend(backend)
+        return tf.tidy(run)
+      }
+      return {
+        softmax: () => on(() => tf.softmax(tensor).dataSync()),
+        logSumExp: () => on(() => tf.logSumExp(tensor).dataSync()[0]),
+      }
+    },
+  }
 }
 
 async function loadOnnx(): Promise<Peer> {
@@ -144,11 +186,16 @@ async function loadOnnx(): Promise<Peer> {
   ort.env.logLevel = 'error'
   const softmaxSession = await ort.InferenceSession.create(onnxModel('Softmax'))
   const logSumExpSession = await ort.InferenceSession.create(onnxModel('ReduceLogSumExp'))
-  return { name: 'onnxruntime-web', precision: 'float32', pure: false, prepare: (x) => {
-    const feeds = { x: new ort.Tensor('float32', Float32Array.from(x), [x.length]) }
-    return {
-      softmax: async () => (await softmaxSession.run(feeds)).y.data,
-      logSumExp: async () => (await logSumExpSession.run(feeds)).y.data[0],
-    }
-  } }
+  return {
+    name: 'onnxruntime-web',
+    precision: 'float32',
+    pure: false,
+    prepare: (x) => {
+      const feeds = { x: new ort.Tensor('float32', Float32Array.from(x), [x.length]) }
+      return {
+        softmax: async () => (await softmaxSession.run(feeds)).y.data,
+        logSumExp: async () => (await logSumExpSession.run(feeds)).y.data[0],
+      }
+    },
+  }
 }

@@ -15,7 +15,11 @@ import { loadPeers, type Peer, type Prepared } from './peers.ts'
 
 type Quantity = 'softmax' | 'logSumExp'
 
-const SIZES = [{ n: 10, rounds: 200 }, { n: 1000, rounds: 200 }, { n: 1000000, rounds: 25 }]
+const SIZES = [
+  { n: 10, rounds: 200 },
+  { n: 1000, rounds: 200 },
+  { n: 1000000, rounds: 25 },
+]
 /** How long a turn is, in nanoseconds. */
 const TURN = 5e5
 /** How long each runs before it is timed, so that the engine has compiled it for good. */
@@ -36,7 +40,11 @@ for (const quantity of ['softmax', 'logSumExp'] as const) {
   console.table(Object.fromEntries(rows))
 }
 
-async function addColumn(rows: Map<string, Record<string, string>>, quantity: Quantity, { n, rounds }: { n: number; rounds: number }): Promise<void> {
+async function addColumn(
+  rows: Map<string, Record<string, string>>,
+  quantity: Quantity,
+  { n, rounds }: { n: number; rounds: number },
+): Promise<void> {
   const timings = await measure(quantity, scores(n), rounds)
   for (const [name, { nanoseconds, ratio }] of timings) {
     const row = rows.get(name) ?? {}
@@ -45,7 +53,11 @@ async function addColumn(rows: Map<string, Record<string, string>>, quantity: Qu
   }
 }
 
-async function measure(quantity: Quantity, x: Float64Array, rounds: number): Promise<Map<string, Timing>> {
+async function measure(
+  quantity: Quantity,
+  x: Float64Array,
+  rounds: number,
+): Promise<Map<string, Timing>> {
   const runs = new Map<string, () => unknown>()
   for (const peer of peers) {
     const run = peer.prepare(x)[quantity]
@@ -58,7 +70,12 @@ async function measure(quantity: Quantity, x: Float64Array, rounds: number): Pro
     for (const [name, run] of runs) times.get(name)!.push(await time(run, batches.get(name)!))
   }
   const textbook = times.get(peers[0].name)!
-  return new Map([...times].map(([name, own]) => [name, { nanoseconds: Math.min(...own), ratio: median(own.map((value, i) => value / textbook[i])) }]))
+  return new Map(
+    [...times].map(([name, own]) => [
+      name,
+      { nanoseconds: Math.min(...own), ratio: median(own.map((value, i) => value / textbook[i])) },
+    ]),
+  )
 }
 
 /** How many calls fill a turn, found while warming up. */
@@ -79,24 +96,34 @@ async function time(run: () => unknown, batch: number): Promise<number> {
 }
 
 async function measureAccuracy(): Promise<Record<Quantity, Map<string, Record<string, string>>>> {
-  const result = { softmax: new Map<string, Record<string, string>>(), logSumExp: new Map<string, Record<string, string>>() }
+  const result = {
+    softmax: new Map<string, Record<string, string>>(),
+    logSumExp: new Map<string, Record<string, string>>(),
+  }
   for (const peer of peers) {
     const errors = { softmax: [] as number[], logSumExp: [] as number[] }
     for (const vector of readVectors().cases.filter(({ n }) => n <= 1000)) {
       const prepared = peer.prepare(inputOf(vector))
       await collect(errors, prepared, vector)
     }
-    for (const quantity of ['softmax', 'logSumExp'] as const) if (errors[quantity].length > 0) result[quantity].set(peer.name, describe(errors[quantity], peer))
+    for (const quantity of ['softmax', 'logSumExp'] as const)
+      if (errors[quantity].length > 0)
+        result[quantity].set(peer.name, describe(errors[quantity], peer))
   }
   return result
 }
 
-async function collect(errors: Record<Quantity, number[]>, prepared: Prepared, vector: ReturnType<typeof readVectors>['cases'][number]): Promise<void> {
+async function collect(
+  errors: Record<Quantity, number[]>,
+  prepared: Prepared,
+  vector: ReturnType<typeof readVectors>['cases'][number],
+): Promise<void> {
   const p = await prepared.softmax()
   const listed = vector.softmax ?? vector.softmaxAt!
   const at = vector.at ?? listed.map((_, i) => i)
   errors.softmax.push(Math.max(...at.map((place, k) => ulpError(p[place], fromDecimal(listed[k])))))
-  if (prepared.logSumExp !== undefined) errors.logSumExp.push(ulpError(await prepared.logSumExp(), fromDecimal(vector.lse)))
+  if (prepared.logSumExp !== undefined)
+    errors.logSumExp.push(ulpError(await prepared.logSumExp(), fromDecimal(vector.lse)))
 }
 
 function describe(errors: readonly number[], { precision }: Peer): Record<string, string> {

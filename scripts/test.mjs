@@ -5,7 +5,11 @@ import { ensureBrowser } from './find-browser.mjs'
 // As on a server: a snapshot that is not kept yet fails, where it would else be written unseen.
 const run = (title, command) => {
   console.log(`\n— ${title}`)
-  const { status } = spawnSync(command, { stdio: 'inherit', shell: true, env: { ...process.env, CHROMIUM_PATH: browser, ASTRO_TELEMETRY_DISABLED: '1', CI: '1' } })
+  const { status } = spawnSync(command, {
+    stdio: 'inherit',
+    shell: true,
+    env: { ...process.env, CHROMIUM_PATH: browser, ASTRO_TELEMETRY_DISABLED: '1', CI: '1' },
+  })
   if (status !== 0) process.exit(status ?? 1)
 }
 

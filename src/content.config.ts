@@ -36,7 +36,10 @@ function pages(pattern: string[]): ReturnType<typeof glob> {
 }
 
 // Files with other names are chapters too, so that they are told and not left out: `markdown/check-file-names.ts`.
-const chapters = defineCollection({ loader: pages(['*.mdx', '??/**/*.{md,mdx}', `!${notChapters}`]), schema })
+const chapters = defineCollection({
+  loader: pages(['*.mdx', '??/**/*.{md,mdx}', `!${notChapters}`]),
+  schema,
+})
 
 /** What each language has besides chapters. */
 const others = defineCollection({ loader: pages([notChapters]), schema })

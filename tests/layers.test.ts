@@ -19,7 +19,16 @@ const layers: Record<string, string[]> = {
   figures: ['math', 'handles'],
   library: ['math', 'figures', 'hosts', 'content'],
   elements: ['kernel', 'handles', 'hosts', 'formula', 'text', 'styles'],
-  components: ['kernel', 'hosts', 'markdown', 'reference', 'formula', 'elements', 'text', 'content'],
+  components: [
+    'kernel',
+    'hosts',
+    'markdown',
+    'reference',
+    'formula',
+    'elements',
+    'text',
+    'content',
+  ],
   layouts: ['markdown', 'elements', 'components', 'text', 'styles'],
   pages: ['components', 'layouts', 'elements', 'text', 'styles'],
   styles: [],
@@ -33,7 +42,13 @@ const packages: Record<string, string[]> = {
   text: [],
   handles: [],
   formula: ['katex'],
-  kernel: ['@observablehq/runtime', 'acorn', '@sveltejs/acorn-typescript', 'periscopic', 'zimmerframe'],
+  kernel: [
+    '@observablehq/runtime',
+    'acorn',
+    '@sveltejs/acorn-typescript',
+    'periscopic',
+    'zimmerframe',
+  ],
 }
 
 interface Import {
@@ -51,7 +66,9 @@ function findFiles(folder: string): string[] {
 function findImports(file: string): Import[] {
   const from = relative('src', file).split('/')[0]
   const text = readFileSync(file, 'utf8').replace(/^\s*(\/\/|\*).*$/gm, '')
-  const found = [...text.matchAll(/(?:from\s+|import\s+|import\()(['"])([^'"\n]+)\1/g)].map((match) => match[2])
+  const found = [...text.matchAll(/(?:from\s+|import\s+|import\()(['"])([^'"\n]+)\1/g)].map(
+    (match) => match[2],
+  )
   return found.map((to) => ({ from, file, to }))
 }
 
@@ -66,21 +83,31 @@ const show = (it: Import): string => `${it.file} → ${it.to}`
 
 describe('layers', () => {
   test('every folder of src is in the list', () => {
-    expect(readdirSync('src').filter((it) => !Object.hasOwn(layers, it) && !it.endsWith('.d.ts'))).toEqual([])
+    expect(
+      readdirSync('src').filter((it) => !Object.hasOwn(layers, it) && !it.endsWith('.d.ts')),
+    ).toEqual([])
   })
   test('import only downwards', () => {
-    const wrong = imports.filter(isRelative).filter((it) => layerOf(it) !== it.from && !layers[it.from]?.includes(layerOf(it)))
+    const wrong = imports
+      .filter(isRelative)
+      .filter((it) => layerOf(it) !== it.from && !layers[it.from]?.includes(layerOf(it)))
     expect(wrong.map(show)).toEqual([])
   })
   test('at the ground need no package but those named', () => {
-    const wrong = imports.filter((it) => !isRelative(it) && packages[it.from] && !packages[it.from].includes(it.to))
+    const wrong = imports.filter(
+      (it) => !isRelative(it) && packages[it.from] && !packages[it.from].includes(it.to),
+    )
     expect(wrong.map(show)).toEqual([])
   })
   test('see no other folder’s index but from above', () => {
-    const wrong = imports.filter((it) => isRelative(it) && /(^|\/)index\.ts$/.test(it.to) && layerOf(it) === it.from)
+    const wrong = imports.filter(
+      (it) => isRelative(it) && /(^|\/)index\.ts$/.test(it.to) && layerOf(it) === it.from,
+    )
     expect(wrong.map(show)).toEqual([])
   })
   test('are found: the kernel’s runtime is among the imports', () => {
-    expect(imports.map(show)).toContain('packages/notebook/src/kernel/kernel.ts → @observablehq/runtime')
+    expect(imports.map(show)).toContain(
+      'packages/notebook/src/kernel/kernel.ts → @observablehq/runtime',
+    )
   })
 })

@@ -3,12 +3,19 @@ import type { LibraryConfig } from '@cellgraph/notebook'
 /** The names that this book's cells have in scope, by the modules that export them. */
 export const library: LibraryConfig = {
   numbers: 'src/library/numbers.ts',
-  parts: { figures: 'src/library/figures.ts', drawing: 'src/library/drawing.ts', digits: 'src/library/digits.ts' },
+  parts: {
+    figures: 'src/library/figures.ts',
+    drawing: 'src/library/drawing.ts',
+    digits: 'src/library/digits.ts',
+  },
 }
 
 /** This book, as the engine takes it. */
 export const book = {
-  library, symbols: 'content/symbols.json', references: 'content/references.json', reference: 'packages/softmax/src/index.ts',
+  library,
+  symbols: 'content/symbols.json',
+  references: 'content/references.json',
+  reference: 'packages/softmax/src/index.ts',
   // The style and letters of formulas, and the search.
   carried: ['katex', 'pagefind'],
   // Ids of the shell, which no heading may take.

@@ -8,11 +8,18 @@ export interface Digits extends LabelledExamples {
   classes: 10
 }
 
-const rows = text.trim().split('\n').map((line) => line.split(',').map(Number))
+const rows = text
+  .trim()
+  .split('\n')
+  .map((line) => line.split(',').map(Number))
 
 function select(keep: (n: number) => boolean): Digits {
   const kept = rows.filter((_, n) => keep(n))
-  return { inputs: kept.map((row) => row.slice(0, 64).map((value) => value / 16)), labels: kept.map((row) => row[64]), classes: 10 }
+  return {
+    inputs: kept.map((row) => row.slice(0, 64).map((value) => value / 16)),
+    labels: kept.map((row) => row[64]),
+    classes: 10,
+  }
 }
 
 /**
@@ -20,4 +27,7 @@ function select(keep: (n: number) => boolean): Digits {
  * Handwritten Digits", UCI Machine Learning Repository, CC BY 4.0), split for good: in the file's order, every fourth
  * one is kept for the test (449), the others are there to learn from (1,348).
  */
-export const digits: { train: Digits; test: Digits } = { train: select((n) => n % 4 !== 3), test: select((n) => n % 4 === 3) }
+export const digits: { train: Digits; test: Digits } = {
+  train: select((n) => n % 4 !== 3),
+  test: select((n) => n % 4 === 3),
+}

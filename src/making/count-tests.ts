@@ -12,10 +12,16 @@ export interface TestCount {
 /** Counts the tests written below a folder, by its own folders; a table of cases counts once. */
 export function countTests(root: string): TestCount[] {
   const counts = new Map<string, TestCount>()
-  for (const path of readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((it) => it.endsWith('.test.ts')).sort()) {
+  for (const path of readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((it) => it.endsWith('.test.ts'))
+    .sort()) {
     const [folder] = path.includes('/') ? path.split('/') : ['']
     const count = counts.get(folder) ?? { folder, files: 0, tests: 0 }
-    counts.set(folder, { folder, files: count.files + 1, tests: count.tests + countIn(readFileSync(join(root, path), 'utf8')) })
+    counts.set(folder, {
+      folder,
+      files: count.files + 1,
+      tests: count.tests + countIn(readFileSync(join(root, path), 'utf8')),
+    })
   }
   return [...counts.values()]
 }
@@ -23,7 +29,8 @@ export function countTests(root: string): TestCount[] {
 function countIn(source: string): number {
   let count = 0
   const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && isNamed(node) && /^(test|it)$/.test(rootOf(node.expression))) count++
+    if (ts.isCallExpression(node) && isNamed(node) && /^(test|it)$/.test(rootOf(node.expression)))
+      count++
     ts.forEachChild(node, visit)
   }
   visit(ts.createSourceFile('', source, ts.ScriptTarget.Latest))
@@ -36,6 +43,7 @@ function isNamed({ arguments: [name] }: ts.CallExpression): boolean {
 }
 
 function rootOf(callee: ts.Expression): string {
-  if (ts.isCallExpression(callee) || ts.isPropertyAccessExpression(callee)) return rootOf(callee.expression)
+  if (ts.isCallExpression(callee) || ts.isPropertyAccessExpression(callee))
+    return rootOf(callee.expression)
   return ts.isIdentifier(callee) ? callee.text : ''
 }

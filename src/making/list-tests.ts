@@ -24,14 +24,24 @@ const subjects: Record<string, string> = {
 /** Puts a count of the tests into a page: `<TestCounts />` becomes a table. */
 export function listTests(root: Root, folder: string): void {
   visit(root, (node) => {
-    if (isJsx(node) && node.name === 'TestCounts') become(node, tableOf(countTests(join(folder, 'tests'))))
+    if (isJsx(node) && node.name === 'TestCounts')
+      become(node, tableOf(countTests(join(folder, 'tests'))))
   })
 }
 
 function tableOf(counts: readonly TestCount[]): ReturnType<typeof toTable> {
   const unknown = counts.find(({ folder }) => !(folder in subjects))
-  if (unknown) throw new Error(`tests of no subject: tests/${unknown.folder}; say in src/making/list-tests.ts what they hold`)
-  const rows = Object.entries(subjects).flatMap(([folder, subject]) => counts.filter((it) => it.folder === folder).map(({ tests, files }) => [subject, tests, files]))
-  const sum = (of: (count: TestCount) => number): number => counts.reduce((total, count) => total + of(count), 0)
-  return toTable(['what is held', 'tests', 'files'], [...rows, ['all', sum((it) => it.tests), sum((it) => it.files)]])
+  if (unknown)
+    throw new Error(
+      `tests of no subject: tests/${unknown.folder}; say in src/making/list-tests.ts what they hold`,
+    )
+  const rows = Object.entries(subjects).flatMap(([folder, subject]) =>
+    counts.filter((it) => it.folder === folder).map(({ tests, files }) => [subject, tests, files]),
+  )
+  const sum = (of: (count: TestCount) => number): number =>
+    counts.reduce((total, count) => total + of(count), 0)
+  return toTable(
+    ['what is held', 'tests', 'files'],
+    [...rows, ['all', sum((it) => it.tests), sum((it) => it.files)]],
+  )
 }

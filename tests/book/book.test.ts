@@ -7,14 +7,26 @@ import { checkFileNames } from '../../packages/notebook/src/markdown/lint/check-
 import { readChapter } from '../../packages/notebook/src/markdown/chapter/chapter.ts'
 import { checkFormulas } from '../../packages/notebook/src/markdown/formulas/check-formulas.ts'
 import { parseMdx } from '../../packages/notebook/src/markdown/syntax/engine.ts'
-import { runChapter, type RunChapter } from '../../packages/notebook/src/markdown/chapter/run-chapter.ts'
+import {
+  runChapter,
+  type RunChapter,
+} from '../../packages/notebook/src/markdown/chapter/run-chapter.ts'
 import { readSymbols } from '../../packages/notebook/src/markdown/formulas/symbols.ts'
 
-const files = readdirSync('content/en').filter((name) => name.endsWith('.mdx')).map((name) => join('content/en', name))
+const files = readdirSync('content/en')
+  .filter((name) => name.endsWith('.mdx'))
+  .map((name) => join('content/en', name))
 
 test('the book has a front page, a reference, and chapters with their places in it', () => {
-  expect(files).toEqual(expect.arrayContaining(['content/en/index.mdx', 'content/en/reference.mdx']))
-  expect(() => checkFileNames(files.map((file) => file.replace('content/', '')), 'content')).not.toThrow()
+  expect(files).toEqual(
+    expect.arrayContaining(['content/en/index.mdx', 'content/en/reference.mdx']),
+  )
+  expect(() =>
+    checkFileNames(
+      files.map((file) => file.replace('content/', '')),
+      'content',
+    ),
+  ).not.toThrow()
 })
 
 describe.each(files)('%s', (file) => {
@@ -22,17 +34,26 @@ describe.each(files)('%s', (file) => {
   const running = runChapter(chapter, { library })
 
   test('is written without a mistake', () => {
-    expect(() => checkChapter(file, readFileSync(file, 'utf8'), { references: 'content/references.json' })).not.toThrow()
+    expect(() =>
+      checkChapter(file, readFileSync(file, 'utf8'), { references: 'content/references.json' }),
+    ).not.toThrow()
   })
   test('runs from its first cell to its last, for both widths', async () => {
     const { results } = await running
-    for (const cell of chapter.cells.filter((it) => !it.throws)) expect(results.get(cell.name)?.failure, cell.name).toBeUndefined()
+    for (const cell of chapter.cells.filter((it) => !it.throws))
+      expect(results.get(cell.name)?.failure, cell.name).toBeUndefined()
     const tables = chapter.cells.map((cell) => cell.tableName)
-    for (const value of chapter.values) expect(results.get(value.name)?.roomy, value.source).toMatchObject([{ type: tables.includes(value.name) ? 'table' : 'text' }])
+    for (const value of chapter.values)
+      expect(results.get(value.name)?.roomy, value.source).toMatchObject([
+        { type: tables.includes(value.name) ? 'table' : 'text' },
+      ])
   })
   test('has every symbol in the list, and every displayed formula checked, defined, or marked with a reason', async () => {
     const symbols = readSymbols('content/symbols.json')
-    const { equations } = await checkFormulas(parseMdx(readFileSync(file, 'utf8')), file, { symbols, library })
+    const { equations } = await checkFormulas(parseMdx(readFileSync(file, 'utf8')), file, {
+      symbols,
+      library,
+    })
     for (const { name, status, report } of equations) {
       expect(['checked', 'definition', 'twin', 'unchecked', 'none'], name).toContain(status)
       if (report) expect(report.largestError, name).toBeLessThan(1e-9)
@@ -40,11 +61,14 @@ describe.each(files)('%s', (file) => {
   })
   test('shows no value that is not a number or has no value', async () => {
     const { results } = await running
-    for (const value of chapter.values) expect(textOf(results, value.name), value.source).not.toMatch(/\b(undefined|null|\[object)\b/)
+    for (const value of chapter.values)
+      expect(textOf(results, value.name), value.source).not.toMatch(/\b(undefined|null|\[object)\b/)
   })
   test('describes every figure in words, with numbers in them', async () => {
     const { results } = await running
-    const figures = chapter.cells.filter((cell) => results.get(cell.name)?.roomy.some((output) => output.type === 'svg'))
+    const figures = chapter.cells.filter((cell) =>
+      results.get(cell.name)?.roomy.some((output) => output.type === 'svg'),
+    )
     for (const figure of figures) {
       expect(figure.altName, `${figure.name}: give the cell an alt="…"`).toBeDefined()
       expect(textOf(results, figure.altName ?? ''), figure.name).toMatch(/\d/)
@@ -52,7 +76,9 @@ describe.each(files)('%s', (file) => {
   })
   test('gives the numbers of every figure as a table', async () => {
     const { results } = await running
-    const figures = chapter.cells.filter((cell) => results.get(cell.name)?.roomy.some((output) => output.type === 'svg'))
+    const figures = chapter.cells.filter((cell) =>
+      results.get(cell.name)?.roomy.some((output) => output.type === 'svg'),
+    )
     for (const { name, tableName } of figures) {
       expect(tableName, `${name}: give the cell a table="…"`).toBeDefined()
       const [table] = results.get(tableName ?? '')?.roomy ?? []
@@ -63,18 +89,24 @@ describe.each(files)('%s', (file) => {
     const { results } = await running
     for (const { name } of chapter.cells) {
       for (const drawn of ['roomy', 'narrow'] as const) {
-        for (const output of results.get(name)?.[drawn] ?? []) if (output.type === 'svg') expect(smallestLetter(output.html), `${name}, ${drawn}`).toBeGreaterThanOrEqual(9)
+        for (const output of results.get(name)?.[drawn] ?? [])
+          if (output.type === 'svg')
+            expect(smallestLetter(output.html), `${name}, ${drawn}`).toBeGreaterThanOrEqual(9)
       }
     }
   })
 })
 
 function textOf(results: RunChapter['results'], name: string): string {
-  return (results.get(name)?.roomy ?? []).map((output) => (output.type === 'text' ? output.text : '')).join('')
+  return (results.get(name)?.roomy ?? [])
+    .map((output) => (output.type === 'text' ? output.text : ''))
+    .join('')
 }
 
 /** Every font size that a figure sets, as an attribute or a style. */
 function smallestLetter(svg: string): number {
-  const sizes = [...svg.matchAll(/font-size(?:="|:\s*)([\d.]+)(px)?/g)].map((match) => Number(match[1]))
+  const sizes = [...svg.matchAll(/font-size(?:="|:\s*)([\d.]+)(px)?/g)].map((match) =>
+    Number(match[1]),
+  )
   return Math.min(Infinity, ...sizes)
 }

@@ -16,19 +16,32 @@ export interface CheckedPage {
 
 /** Reads the chapters as the build does, and hands over what it gives to the checker. */
 export function readCheckedPages(folder = 'content/en'): Promise<CheckedPage[]> {
-  const files = readdirSync(folder).filter((name) => /^\d\d-.*\.mdx$/.test(name)).sort()
+  const files = readdirSync(folder)
+    .filter((name) => /^\d\d-.*\.mdx$/.test(name))
+    .sort()
   return Promise.all(files.map((file) => readPage(folder, file)))
 }
 
 async function readPage(folder: string, file: string): Promise<CheckedPage> {
-  const { models, given, equations } = await checkFormulas(parseMdx(readFileSync(`${folder}/${file}`, 'utf8')), file, { symbols: readSymbols('content/symbols.json'), library })
-  const toModel = ([name, { spec, formulas }]: [string, { spec: Chapter['model']['spec'], formulas: { value: string }[] }]): Chapter => ({
+  const { models, given, equations } = await checkFormulas(
+    parseMdx(readFileSync(`${folder}/${file}`, 'utf8')),
+    file,
+    { symbols: readSymbols('content/symbols.json'), library },
+  )
+  const toModel = ([name, { spec, formulas }]: [
+    string,
+    { spec: Chapter['model']['spec']; formulas: { value: string }[] },
+  ]): Chapter => ({
     model: { spec, definitions: formulas.map((it) => it.value) },
-    derivations: Object.fromEntries(given.filter((it) => it.model === name).map((it) => [it.name, it.spec])),
+    derivations: Object.fromEntries(
+      given.filter((it) => it.model === name).map((it) => [it.name, it.spec]),
+    ),
   })
   return {
     page: file.slice(0, 2),
     models: [...models].map(toModel),
-    definitions: new Map(equations.filter((it) => it.status === 'definition').map((it) => [it.name, it.node.value])),
+    definitions: new Map(
+      equations.filter((it) => it.status === 'definition').map((it) => [it.name, it.node.value]),
+    ),
   }
 }

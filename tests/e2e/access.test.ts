@@ -8,7 +8,12 @@ import { findTextColours } from './text-colours.ts'
 
 /** The book itself, as `npm run build` left it. */
 const folder = 'dist'
-const pages = [...readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('index.html')).map((file) => file.replace(/index\.html$/, '')), '404.html']
+const pages = [
+  ...readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('index.html'))
+    .map((file) => file.replace(/index\.html$/, '')),
+  '404.html',
+]
 
 let site: Site
 let browser: Browser
@@ -26,38 +31,79 @@ afterAll(async () => {
 })
 
 /** Opens all that is folded away. */
-const unfold = (page: Page): Promise<void> => page.evaluate(() => document.querySelectorAll('details').forEach((it) => (it.open = true)))
+const unfold = (page: Page): Promise<void> =>
+  page.evaluate(() => document.querySelectorAll('details').forEach((it) => (it.open = true)))
 
 describe.each(pages)('/%s', (path) => {
-  test.each(['light', 'dark'] as const)('has no text of too little contrast, %s', async (colorScheme) => {
-    const { page } = await openPage(browser, site.url + path, { colorScheme })
-    await unfold(page)
-    const texts = await findTextColours(page)
-    expect(texts.length).toBeGreaterThan(5)
-    const pale = texts.filter(({ colour, ground }) => contrast(colour, ground) < 4.5)
-    expect(pale.map(({ where, text, colour, ground }) => `${where}: “${text}”, ${contrast(colour, ground).toFixed(2)}`)).toEqual([])
-    await page.context().close()
-  })
+  test.each(['light', 'dark'] as const)(
+    'has no text of too little contrast, %s',
+    async (colorScheme) => {
+      const { page } = await openPage(browser, site.url + path, { colorScheme })
+      await unfold(page)
+      const texts = await findTextColours(page)
+      expect(texts.length).toBeGreaterThan(5)
+      const pale = texts.filter(({ colour, ground }) => contrast(colour, ground) < 4.5)
+      expect(
+        pale.map(
+          ({ where, text, colour, ground }) =>
+            `${where}: “${text}”, ${contrast(colour, ground).toFixed(2)}`,
+        ),
+      ).toEqual([])
+      await page.context().close()
+    },
+  )
   test('is no wider than a phone when letters are half as large again', async () => {
-    const { page } = await openPage(large, site.url + path, { viewport: { width: 360, height: 800 } })
-    expect(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize)).toBe('24px')
-    const wide = await page.evaluate(() => [...document.querySelectorAll('body *')]
-      .filter((it) => it.checkVisibility() && it.getBoundingClientRect().right > innerWidth + 1 && !it.closest('nb-scroll, .katex-mathml, .visually-hidden, svg *'))
-      .map((it) => `${it.localName}.${it.getAttribute('class')} to ${it.getBoundingClientRect().right}`))
-    expect([await page.evaluate(() => document.documentElement.scrollWidth), wide]).toEqual([360, []])
+    const { page } = await openPage(large, site.url + path, {
+      viewport: { width: 360, height: 800 },
+    })
+    expect(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize)).toBe(
+      '24px',
+    )
+    const wide = await page.evaluate(() =>
+      [...document.querySelectorAll('body *')]
+        .filter(
+          (it) =>
+            it.checkVisibility() &&
+            it.getBoundingClientRect().right > innerWidth + 1 &&
+            !it.closest('nb-scroll, .katex-mathml, .visually-hidden, svg *'),
+        )
+        .map(
+          (it) =>
+            `${it.localName}.${it.getAttribute('class')} to ${it.getBoundingClientRect().right}`,
+        ),
+    )
+    expect([await page.evaluate(() => document.documentElement.scrollWidth), wide]).toEqual([
+      360,
+      [],
+    ])
     await page.context().close()
   })
   test('lets the keyboard scroll what is wider than a phone, names it, and asks no focus for anything else', async () => {
-    const { page } = await openPage(browser, site.url + path, { viewport: { width: 360, height: 800 } })
+    const { page } = await openPage(browser, site.url + path, {
+      viewport: { width: 360, height: 800 },
+    })
     await unfold(page)
     await page.evaluate(() => document.fonts.ready)
-    const wrong = (): Promise<string[]> => page.evaluate(() => [...document.querySelectorAll<HTMLElement>('main *')]
-      .filter((it) => it.checkVisibility() && /auto|scroll/.test(getComputedStyle(it).overflowX))
-      .filter((it) => {
-        const overflows = it.scrollWidth > it.clientWidth + 1
-        return overflows !== (it.tabIndex === 0 && it.getAttribute('role') === 'group' && Boolean(it.getAttribute('aria-label')))
-      })
-      .map((it) => `${it.localName}.${it.className} in ${it.closest('[id]')?.id}: ${it.scrollWidth} in ${it.clientWidth}`))
+    const wrong = (): Promise<string[]> =>
+      page.evaluate(() =>
+        [...document.querySelectorAll<HTMLElement>('main *')]
+          .filter(
+            (it) => it.checkVisibility() && /auto|scroll/.test(getComputedStyle(it).overflowX),
+          )
+          .filter((it) => {
+            const overflows = it.scrollWidth > it.clientWidth + 1
+            return (
+              overflows !==
+              (it.tabIndex === 0 &&
+                it.getAttribute('role') === 'group' &&
+                Boolean(it.getAttribute('aria-label')))
+            )
+          })
+          .map(
+            (it) =>
+              `${it.localName}.${it.className} in ${it.closest('[id]')?.id}: ${it.scrollWidth} in ${it.clientWidth}`,
+          ),
+      )
     await expect.poll(wrong).toEqual([])
     await page.context().close()
   })
@@ -65,11 +111,18 @@ describe.each(pages)('/%s', (path) => {
 
 test('bars to drag and the columns beside them stand on one line of zero', async () => {
   const { page } = await openPage(browser, site.url)
-  const [bars, columns] = await page.locator('.side-by-side').first().evaluate((pair) => {
-    const input = (pair.querySelector('.bar input') as Element).getBoundingClientRect()
-    const lines = [...pair.querySelectorAll<SVGLineElement>('.drawn:not(.narrow) svg line[stroke="var(--muted)"]')]
-    return [(input.top + input.bottom) / 2, ...lines.map((it) => it.getBoundingClientRect().top)]
-  })
+  const [bars, columns] = await page
+    .locator('.side-by-side')
+    .first()
+    .evaluate((pair) => {
+      const input = (pair.querySelector('.bar input') as Element).getBoundingClientRect()
+      const lines = [
+        ...pair.querySelectorAll<SVGLineElement>(
+          '.drawn:not(.narrow) svg line[stroke="var(--muted)"]',
+        ),
+      ]
+      return [(input.top + input.bottom) / 2, ...lines.map((it) => it.getBoundingClientRect().top)]
+    })
   expect(Math.abs(bars - columns)).toBeLessThan(1.5)
   await page.context().close()
 })

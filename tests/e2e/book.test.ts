@@ -12,7 +12,9 @@ const folder = 'dist'
 const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('index.html'))
   .map((file) => file.replace(/index\.html$/, ''))
-const chapters = readdirSync('content/en').filter((file) => /^\d\d-/.test(file)).map((file) => file.replace(/^\d\d-(.+)\.mdx$/, '$1/'))
+const chapters = readdirSync('content/en')
+  .filter((file) => /^\d\d-/.test(file))
+  .map((file) => file.replace(/^\d\d-(.+)\.mdx$/, '$1/'))
 const first = 'from-scores-to-probabilities/'
 
 let site: Site
@@ -26,7 +28,8 @@ afterAll(async () => {
   await site.close()
 })
 
-const fileOf = (url: string): string => join(folder, new URL(url).pathname.replace(/\/$/, '/index.html'))
+const fileOf = (url: string): string =>
+  join(folder, new URL(url).pathname.replace(/\/$/, '/index.html'))
 
 describe.each(pages)('/%s', (path) => {
   let opened: WatchedPage
@@ -34,49 +37,98 @@ describe.each(pages)('/%s', (path) => {
     opened = await openPage(browser, site.url + path)
   })
   afterAll(() => opened.page.context().close())
-  test.each([[1440, 'light'], [1440, 'dark'], [360, 'light'], [360, 'dark']] as const)('opens at %i px, %s, with no error and nothing to scroll sideways', async (width, colorScheme) => {
-    const { page, errors } = await openPage(browser, site.url + path, { viewport: { width, height: 800 }, colorScheme })
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-    expect(errors).toEqual([])
-    await page.context().close()
-  })
+  test.each([
+    [1440, 'light'],
+    [1440, 'dark'],
+    [360, 'light'],
+    [360, 'dark'],
+  ] as const)(
+    'opens at %i px, %s, with no error and nothing to scroll sideways',
+    async (width, colorScheme) => {
+      const { page, errors } = await openPage(browser, site.url + path, {
+        viewport: { width, height: 800 },
+        colorScheme,
+      })
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+        width,
+      )
+      expect(errors).toEqual([])
+      await page.context().close()
+    },
+  )
   test('gives no address to two places', async () => {
     const { page } = opened
-    const ids = await page.locator('[id]').evaluateAll((all) => all.filter((it) => !it.closest('svg')).map((it) => it.id))
+    const ids = await page
+      .locator('[id]')
+      .evaluateAll((all) => all.filter((it) => !it.closest('svg')).map((it) => it.id))
     expect(ids.filter((id, n) => ids.indexOf(id) !== n)).toEqual([])
   })
   test('asks this site alone', () => {
     const { requests } = opened
-    expect(requests.filter((url) => !url.startsWith(site.url) && !url.startsWith('data:'))).toEqual([])
+    expect(requests.filter((url) => !url.startsWith(site.url) && !url.startsWith('data:'))).toEqual(
+      [],
+    )
   })
   test('leads nowhere that is not there', async () => {
     const { page } = opened
-    const links = await page.locator('a[href]').evaluateAll((all) => all.map((it) => (it as HTMLAnchorElement).href))
+    const links = await page
+      .locator('a[href]')
+      .evaluateAll((all) => all.map((it) => (it as HTMLAnchorElement).href))
     for (const link of new Set(links.filter((it) => it.startsWith(site.url)))) {
       expect(existsSync(fileOf(link.split('#')[0])), link).toBe(true)
       const anchor = link.split('#')[1]
-      if (anchor) expect(readFileSync(fileOf(link.split('#')[0]), 'utf8'), link).toContain(`id="${decodeURIComponent(anchor)}"`)
+      if (anchor)
+        expect(readFileSync(fileOf(link.split('#')[0]), 'utf8'), link).toContain(
+          `id="${decodeURIComponent(anchor)}"`,
+        )
     }
   })
   test('has formulas of letters that the fonts have', () => {
-    const drawn = readFileSync(join(folder, path, 'index.html'), 'utf8').split('<span class="katex-html"').slice(1).map((it) => it.split('</span></span></span>')[0].replace(/<[^>]*>|&[#\w]+;/g, ''))
-    expect([...new Set(drawn.join(''))].filter((letter) => !glyphs.includes(letter) && letter !== '\u200b').join(' '), 'add them in packages/notebook/src/styles/glyphs.ts').toBe('')
+    const drawn = readFileSync(join(folder, path, 'index.html'), 'utf8')
+      .split('<span class="katex-html"')
+      .slice(1)
+      .map((it) => it.split('</span></span></span>')[0].replace(/<[^>]*>|&[#\w]+;/g, ''))
+    expect(
+      [...new Set(drawn.join(''))]
+        .filter((letter) => !glyphs.includes(letter) && letter !== '\u200b')
+        .join(' '),
+      'add them in packages/notebook/src/styles/glyphs.ts',
+    ).toBe('')
   })
   test('has one heading of the first rank, a language, a title, and a name for every control', async () => {
     const { page } = opened
     expect(await page.locator('h1').count()).toBe(1)
     expect(await page.locator('html').getAttribute('lang')).toMatch(/^[a-z]{2}/)
     expect(await page.title()).not.toBe('')
-    const nameless = await page.locator('input, button, select').evaluateAll((all) => all
-      .filter((it) => !(it as HTMLInputElement).labels?.length && !it.getAttribute('aria-label') && !it.textContent?.trim())
-      .map((it) => it.outerHTML))
+    const nameless = await page
+      .locator('input, button, select')
+      .evaluateAll((all) =>
+        all
+          .filter(
+            (it) =>
+              !(it as HTMLInputElement).labels?.length &&
+              !it.getAttribute('aria-label') &&
+              !it.textContent?.trim(),
+          )
+          .map((it) => it.outerHTML),
+      )
     expect(nameless).toEqual([])
   })
 })
 
 test('the licences of what the site carries go with it: scripts, styles, fonts, search', () => {
   const licences = readFileSync(join(folder, 'licences.txt'), 'utf8')
-  for (const name of ['katex', 'pagefind', 'd3-array', 'delaunator', '@observablehq/plot', '@codemirror/view', 'dompurify', 'acorn']) expect(licences).toMatch(new RegExp(`^${name} \\d+\\.`, 'm'))
+  for (const name of [
+    'katex',
+    'pagefind',
+    'd3-array',
+    'delaunator',
+    '@observablehq/plot',
+    '@codemirror/view',
+    'dompurify',
+    'acorn',
+  ])
+    expect(licences).toMatch(new RegExp(`^${name} \\d+\\.`, 'm'))
   expect(licences).not.toMatch(/^(astro|vitest|typescript) /m)
 })
 
@@ -87,10 +139,18 @@ describe.each(chapters)('%s before any touch', (chapter) => {
     const { page, requests } = await openPage(browser, site.url + chapter)
     await page.evaluate(() => document.fonts.ready)
     await page.waitForLoadState('networkidle')
-    const weigh = (url: string): number => (/\.woff2$/.test(url) ? readFileSync(fileOf(url)).length : gzipSync(readFileSync(fileOf(url))).length)
+    const weigh = (url: string): number =>
+      /\.woff2$/.test(url)
+        ? readFileSync(fileOf(url)).length
+        : gzipSync(readFileSync(fileOf(url))).length
     const total = (urls: string[]): number => urls.reduce((sum, url) => sum + weigh(url), 0)
     const kinds = { page: /\/$/, script: /\.js$/, style: /\.css$/, font: /\.woff2$/ }
-    console.log(Object.entries(kinds).map(([kind, pattern]) => `${kind} ${total(requests.filter((it) => pattern.test(it)))}`).join(', '), 'bytes gzip')
+    console.log(
+      Object.entries(kinds)
+        .map(([kind, pattern]) => `${kind} ${total(requests.filter((it) => pattern.test(it)))}`)
+        .join(', '),
+      'bytes gzip',
+    )
     expect(total(requests)).toBeLessThan(all)
     expect(total(requests.filter((it) => kinds.script.test(it)))).toBeLessThan(script)
     await page.context().close()
@@ -99,27 +159,49 @@ describe.each(chapters)('%s before any touch', (chapter) => {
     const { page } = await openPage(browser, site.url + chapter, { javaScriptEnabled: false })
     expect(await page.locator('nb-cell').count()).toBeGreaterThanOrEqual(10)
     // What is played may show itself through other cells alone.
-    for (const cell of await page.locator('nb-cell:not(:has(nb-playback))').all()) expect((await cell.locator('.drawn').first().innerHTML()).length, (await cell.getAttribute('name')) ?? '').toBeGreaterThan(0)
-    for (const value of await page.locator('nb-value').all()) expect(await value.textContent()).not.toBe('')
+    for (const cell of await page.locator('nb-cell:not(:has(nb-playback))').all())
+      expect(
+        (await cell.locator('.drawn').first().innerHTML()).length,
+        (await cell.getAttribute('name')) ?? '',
+      ).toBeGreaterThan(0)
+    for (const value of await page.locator('nb-value').all())
+      expect(await value.textContent()).not.toBe('')
     expect(await page.locator('.drawn.roomy svg:visible').count()).toBeGreaterThanOrEqual(3)
     expect(await page.locator('.formula math').count()).toBeGreaterThanOrEqual(6)
     expect(await page.locator('pre code').first().textContent()).not.toBe('')
     await page.context().close()
   })
   test('shows figures drawn for its width on a phone, without JavaScript too', async () => {
-    const { page } = await openPage(browser, site.url + chapter, { javaScriptEnabled: false, viewport: { width: 360, height: 800 } })
-    const sizes = await page.locator('.drawn svg:visible').evaluateAll((all) => all.flatMap((svg) => {
-      const scale = svg.getBoundingClientRect().width / (svg as SVGSVGElement).viewBox.baseVal.width
-      return [...svg.querySelectorAll('text')].map((text) => parseFloat(getComputedStyle(text).fontSize) * scale)
-    }))
+    const { page } = await openPage(browser, site.url + chapter, {
+      javaScriptEnabled: false,
+      viewport: { width: 360, height: 800 },
+    })
+    const sizes = await page.locator('.drawn svg:visible').evaluateAll((all) =>
+      all.flatMap((svg) => {
+        const scale =
+          svg.getBoundingClientRect().width / (svg as SVGSVGElement).viewBox.baseVal.width
+        return [...svg.querySelectorAll('text')].map(
+          (text) => parseFloat(getComputedStyle(text).fontSize) * scale,
+        )
+      }),
+    )
     expect(sizes.length).toBeGreaterThan(20)
     expect(Math.min(...sizes)).toBeGreaterThanOrEqual(9)
     await page.context().close()
   })
   test('is sent as it will be drawn live: the first touch that changes nothing changes nothing', async () => {
     const { page } = await openPage(browser, site.url + chapter)
-    const drawn = () => page.locator('nb-cell .drawn:visible svg').evaluateAll((all) => all.map((svg) => svg.outerHTML))
-    const drawnLive = () => page.evaluate(() => [...document.querySelectorAll('nb-cell:has(.drawn svg)')].filter((cell) => !cell.querySelector('.drawn.roomy')).length)
+    const drawn = () =>
+      page
+        .locator('nb-cell .drawn:visible svg')
+        .evaluateAll((all) => all.map((svg) => svg.outerHTML))
+    const drawnLive = () =>
+      page.evaluate(
+        () =>
+          [...document.querySelectorAll('nb-cell:has(.drawn svg)')].filter(
+            (cell) => !cell.querySelector('.drawn.roomy'),
+          ).length,
+      )
     const [before, notYet] = [await drawn(), await drawnLive()]
     await page.locator('nb-input input').first().dispatchEvent('input')
     await expect.poll(drawnLive, { timeout: 20_000 }).toBeGreaterThan(notYet)
@@ -129,7 +211,9 @@ describe.each(chapters)('%s before any touch', (chapter) => {
   test('prints the text and the figures, and nothing to press', async () => {
     const { page } = await openPage(browser, site.url + chapter)
     await page.emulateMedia({ media: 'print' })
-    expect(await page.locator('header button:visible, .toolbar button:visible, nav:visible').count()).toBe(0)
+    expect(
+      await page.locator('header button:visible, .toolbar button:visible, nav:visible').count(),
+    ).toBe(0)
     expect(await page.locator('.drawn svg:visible').count()).toBeGreaterThanOrEqual(3)
     await page.context().close()
   })
@@ -138,9 +222,13 @@ describe.each(chapters)('%s before any touch', (chapter) => {
 describe('the frame', () => {
   test('finds sentences, not what is there to be pressed', () => {
     const index = join(folder, 'pagefind/fragment')
-    const texts = readdirSync(index).map((file) => gunzipSync(readFileSync(join(index, file))).toString())
+    const texts = readdirSync(index).map((file) =>
+      gunzipSync(readFileSync(join(index, file))).toString(),
+    )
     expect(texts.some((it) => it.includes('Raise one bar and every probability moves'))).toBe(true)
-    expect(texts.filter((it) => /Your guess|Choose one, then|Show the answer|Scores z 2\.0/.test(it))).toEqual([])
+    expect(
+      texts.filter((it) => /Your guess|Choose one, then|Show the answer|Scores z 2\.0/.test(it)),
+    ).toEqual([])
   })
   test('searches, and loads nothing for it before', async () => {
     const { page, errors, requests } = await openPage(browser, site.url)
@@ -148,7 +236,9 @@ describe('the frame', () => {
     await page.keyboard.press('/')
     await page.locator('dialog input').fill('temperature')
     await page.locator('dialog a').first().waitFor()
-    const found = await page.locator('dialog a').evaluateAll((all) => all.map((it) => it.getAttribute('href')))
+    const found = await page
+      .locator('dialog a')
+      .evaluateAll((all) => all.map((it) => it.getAttribute('href')))
     expect(found.join(' ')).toContain(first)
     expect(errors).toEqual([])
     await page.context().close()
@@ -167,7 +257,10 @@ describe('the frame', () => {
     await page.context().close()
   })
   test('opens the list of chapters on a phone without JavaScript', async () => {
-    const { page } = await openPage(browser, site.url + first, { javaScriptEnabled: false, viewport: { width: 360, height: 800 } })
+    const { page } = await openPage(browser, site.url + first, {
+      javaScriptEnabled: false,
+      viewport: { width: 360, height: 800 },
+    })
     const entry = page.locator('#chapters a').first()
     expect(await entry.isVisible()).toBe(false)
     await page.locator('header button').first().click()

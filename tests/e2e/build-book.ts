@@ -15,7 +15,11 @@ export function buildBook(folder: string, settings: Record<string, string> = {})
   rmSync(folder, { recursive: true, force: true })
   const env = authorEnvironment({ OUT_DIR: folder, CACHE_DIR: `${folder}-cache`, ...settings })
   try {
-    execFileSync('npm', ['run', '--silent', 'build'], { env, stdio: 'pipe', shell: process.platform === 'win32' })
+    execFileSync('npm', ['run', '--silent', 'build'], {
+      env,
+      stdio: 'pipe',
+      shell: process.platform === 'win32',
+    })
   } catch (error) {
     const { stdout, stderr } = error as { stdout: Buffer; stderr: Buffer }
     throw new Error(`does not build:\n${stdout}\n${stderr}`)

@@ -8,16 +8,29 @@ import { useFixture } from './fixture.ts'
 
 const { open } = useFixture()
 const line = (page: Page, number: number) => page.locator(`#eq-gradient-${number}`)
-const current = (page: Page): Promise<string | null> => page.locator('.line[aria-current=step]').getAttribute('data-line')
-const choose = (page: Page, labels: string): Promise<void> => page.locator('nb-input[name=labels] label').filter({ hasText: labels }).click()
-const failing = (page: Page): Promise<string[]> => page.locator('.line.fails').evaluateAll((all) => all.map((it) => (it as HTMLElement).dataset['line'] ?? ''))
+const current = (page: Page): Promise<string | null> =>
+  page.locator('.line[aria-current=step]').getAttribute('data-line')
+const choose = (page: Page, labels: string): Promise<void> =>
+  page.locator('nb-input[name=labels] label').filter({ hasText: labels }).click()
+const failing = (page: Page): Promise<string[]> =>
+  page
+    .locator('.line.fails')
+    .evaluateAll((all) => all.map((it) => (it as HTMLElement).dataset['line'] ?? ''))
 
 describe('a derivation without JavaScript', () => {
   test('is a list of its lines, each with its relation, its formula, its reason, its mark and an anchor', async () => {
     const { page } = await open({ javaScriptEnabled: false })
     expect(await page.locator('.lines > .line').count()).toBe(8)
-    for (const part of ['.relation .katex', '.right .katex', '.reason', 'a.line-number[href^="#eq-gradient-"]']) expect(await page.locator(`.lines > .line ${part}`).count(), part).toBeGreaterThanOrEqual(8)
-    expect(await line(page, 5).locator('.reason').textContent()).toContain('The probabilities cancel.')
+    for (const part of [
+      '.relation .katex',
+      '.right .katex',
+      '.reason',
+      'a.line-number[href^="#eq-gradient-"]',
+    ])
+      expect(await page.locator(`.lines > .line ${part}`).count(), part).toBeGreaterThanOrEqual(8)
+    expect(await line(page, 5).locator('.reason').textContent()).toContain(
+      'The probabilities cancel.',
+    )
     expect(await line(page, 8).locator('.mark').textContent()).toBe('✓')
     expect(await page.locator('.stepper').isVisible()).toBe(false)
     await page.context().close()
@@ -25,8 +38,12 @@ describe('a derivation without JavaScript', () => {
   test('says how it was checked, and what breaks it', async () => {
     const { page } = await open({ javaScriptEnabled: false })
     const how = page.locator('.how-checked')
-    expect(await how.locator('> summary').textContent()).toMatch(/^Checked on 60 samples, largest error \d × 10⁻[⁰¹²³⁴⁵⁶⁷⁸⁹]+$/)
-    expect(await page.locator('.standing').textContent()).toBe('✓ At the numbers that this page opens with every line holds.')
+    expect(await how.locator('> summary').textContent()).toMatch(
+      /^Checked on 60 samples, largest error \d × 10⁻[⁰¹²³⁴⁵⁶⁷⁸⁹]+$/,
+    )
+    expect(await page.locator('.standing').textContent()).toBe(
+      '✓ At the numbers that this page opens with every line holds.',
+    )
     await how.locator('> summary').click()
     const text = (await how.innerText()).replace(/\s+/g, ' ')
     expect(text).toMatch(/multi-hot \(any set of labels\), line 8 breaks, and no other/)
@@ -35,7 +52,9 @@ describe('a derivation without JavaScript', () => {
   })
   test('has its relations under each other', async () => {
     const { page } = await open({ javaScriptEnabled: false })
-    const lefts = await page.locator('.line > .relation').evaluateAll((all) => all.map((it) => Math.round(it.getBoundingClientRect().left)))
+    const lefts = await page
+      .locator('.line > .relation')
+      .evaluateAll((all) => all.map((it) => Math.round(it.getBoundingClientRect().left)))
     expect(new Set(lefts).size).toBe(1)
     await page.context().close()
   })
@@ -49,11 +68,20 @@ describe('stepping', () => {
     await page.waitForSelector('#eq-gradient-4[aria-current=step]')
     expect(await line(page, 4).locator('.reason').isVisible()).toBe(true)
     expect(await line(page, 3).locator('.reason').isVisible()).toBe(false)
-    const lit = await line(page, 4).locator('.changed').first().evaluate((it) => getComputedStyle(it).backgroundColor)
+    const lit = await line(page, 4)
+      .locator('.changed')
+      .first()
+      .evaluate((it) => getComputedStyle(it).backgroundColor)
     expect(lit).not.toBe('rgba(0, 0, 0, 0)')
-    const rows = await line(page, 4).locator('.numbers tr').evaluateAll((all) => all.map((row) => [...row.children].map((it) => it.textContent)))
+    const rows = await line(page, 4)
+      .locator('.numbers tr')
+      .evaluateAll((all) => all.map((row) => [...row.children].map((it) => it.textContent)))
     // softmax of 2, 1, 0.1, less the label
-    expect(rows).toEqual([['', 'i = 1', 'i = 2', 'i = 3'], ['line 3', '−0.341', '0.242', '0.099'], ['line 4', '−0.341', '0.242', '0.099']])
+    expect(rows).toEqual([
+      ['', 'i = 1', 'i = 2', 'i = 3'],
+      ['line 3', '−0.341', '0.242', '0.099'],
+      ['line 4', '−0.341', '0.242', '0.099'],
+    ])
     await page.keyboard.press('End')
     await expect.poll(() => current(page)).toBe('8')
     await page.keyboard.press('ArrowUp')
@@ -85,14 +113,20 @@ describe('at the reader’s own numbers', () => {
     const { page, errors } = await open()
     await choose(page, 'soft')
     await page.waitForSelector('.standing:not([hidden])')
-    await expect.poll(() => page.locator('.standing').textContent()).toBe('✓ At your numbers every line holds.')
+    await expect
+      .poll(() => page.locator('.standing').textContent())
+      .toBe('✓ At your numbers every line holds.')
     await choose(page, 'multi-hot')
     await page.waitForSelector('.line.fails')
     expect(await failing(page)).toEqual(['8'])
     expect(await line(page, 8).locator('.mark').textContent()).toBe('✗ off by 0.659')
-    expect(await page.locator('.standing').textContent()).toBe('✗ At your numbers line 8 breaks, off by 0.659. The reason that it gives does not hold: 2 is not 1.')
+    expect(await page.locator('.standing').textContent()).toBe(
+      '✗ At your numbers line 8 breaks, off by 0.659. The reason that it gives does not hold: 2 is not 1.',
+    )
     await line(page, 8).locator('.right').click()
-    expect(await line(page, 8).locator('.numbers .gap').innerText()).toMatch(/off by\s+0\.659\s+0\.242\s+0\.099/)
+    expect(await line(page, 8).locator('.numbers .gap').innerText()).toMatch(
+      /off by\s+0\.659\s+0\.242\s+0\.099/,
+    )
     await choose(page, 'one-hot')
     await page.waitForFunction(() => !document.querySelector('.line.fails'))
     expect(await line(page, 8).locator('.mark').textContent()).toBe('✓')
@@ -106,7 +140,9 @@ describe('at the reader’s own numbers', () => {
     await page.waitForSelector('#eq-gradient-8 .numbers')
     expect(await page.locator('.numbers p').textContent()).toBe('at z = (2, 1, 0.1), y = (1, 0, 0)')
     await page.locator('#input-z-0').fill('0')
-    await page.waitForFunction(() => document.querySelector('#eq-gradient-8 .numbers')?.textContent?.includes('−0.793'))
+    await page.waitForFunction(() =>
+      document.querySelector('#eq-gradient-8 .numbers')?.textContent?.includes('−0.793'),
+    )
     await page.context().close()
   })
 })
@@ -133,14 +169,22 @@ describe('numbers and symbols', () => {
     expect(await page.locator('nb-input[name=z][named]').count()).toBe(1)
     await symbol.blur()
     expect(await page.locator('nb-input[named]').count()).toBe(0)
-    const colour = (selector: string): Promise<string> => page.locator(selector).first().evaluate((it) => getComputedStyle(it).color)
+    const colour = (selector: string): Promise<string> =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((it) => getComputedStyle(it).color)
     expect(await colour('#eq-softmax .lit-score')).toBe(await colour('.symbol'))
-    expect(await page.locator('#eq-softmax .lit-prob').first().getAttribute('title')).toContain('softmax of the scores')
+    expect(await page.locator('#eq-softmax .lit-prob').first().getAttribute('title')).toContain(
+      'softmax of the scores',
+    )
     await page.context().close()
   })
   test('the page’s end counts on what its formulas stand', async () => {
     const { page } = await open()
-    expect(await page.locator('.formula-count summary').textContent()).toBe('Formulas on this page: 8 checked, 2 definitions run as shown, 1 not checked')
+    expect(await page.locator('.formula-count summary').textContent()).toBe(
+      'Formulas on this page: 8 checked, 2 definitions run as shown, 1 not checked',
+    )
     expect(await page.locator('.formula-count a').getAttribute('href')).toBe('#eq-limit')
     await page.context().close()
   })
@@ -166,9 +210,13 @@ describe('weight', () => {
 
   function readScripts(): [string, string][] {
     const folder = join(fixture.folder, '_astro')
-    return readdirSync(folder).filter((it) => it.endsWith('.js')).map((it) => [it, readFileSync(join(folder, it), 'utf8')])
+    return readdirSync(folder)
+      .filter((it) => it.endsWith('.js'))
+      .map((it) => [it, readFileSync(join(folder, it), 'utf8')])
   }
   function sizeOf(name: RegExp): number {
-    return scripts.filter(([file]) => name.test(file)).reduce((total, [, text]) => total + gzipSync(text).length, 0)
+    return scripts
+      .filter(([file]) => name.test(file))
+      .reduce((total, [, text]) => total + gzipSync(text).length, 0)
   }
 })

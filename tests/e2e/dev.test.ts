@@ -14,7 +14,10 @@ const chapter = join(book, 'en/01-slip.mdx')
 
 const right = String.raw`\sum_{k=1}^{C} y_k \sigma_i - y_i`
 const wrong = String.raw`\sum_{k=1}^{C} y_k \sigma_i + y_i`
-const write = (line: string): void => writeFileSync(chapter, String.raw`---
+const write = (line: string): void =>
+  writeFileSync(
+    chapter,
+    String.raw`---
 title: A slip
 description: A derivation with one line that may be wrong.
 ---
@@ -36,7 +39,8 @@ $$
 \end{aligned}
 $$
 </Derivation>
-`)
+`,
+  )
 const wrongLine = 19
 
 let server: ChildProcess
@@ -47,7 +51,10 @@ let address: string
 beforeAll(async () => {
   rmSync(book, { recursive: true, force: true })
   mkdirSync(join(book, 'en'), { recursive: true })
-  writeFileSync(join(book, 'en/index.mdx'), '---\ntitle: Slips\ndescription: A book for one test.\n---\n')
+  writeFileSync(
+    join(book, 'en/index.mdx'),
+    '---\ntitle: Slips\ndescription: A book for one test.\n---\n',
+  )
   write(wrong)
   const port = await findPort()
   address = `http://127.0.0.1:${port}/`
@@ -100,7 +107,19 @@ async function findPort(): Promise<number> {
 /** Starts `astro dev` on the book, beside whatever the author has running, and waits until it listens. */
 async function startDev(port: number): Promise<ChildProcess> {
   const env = authorEnvironment({ CONTENT_DIR: book, CACHE_DIR: `${book}/cache` })
-  const started = spawn(process.execPath, ['node_modules/astro/bin/astro.mjs', 'dev', '--ignore-lock', '--host', '127.0.0.1', '--port', String(port)], { env, stdio: 'pipe' })
+  const started = spawn(
+    process.execPath,
+    [
+      'node_modules/astro/bin/astro.mjs',
+      'dev',
+      '--ignore-lock',
+      '--host',
+      '127.0.0.1',
+      '--port',
+      String(port),
+    ],
+    { env, stdio: 'pipe' },
+  )
   let said = ''
   await new Promise<void>((listening, fail) => {
     const hear = (chunk: Buffer): void => {

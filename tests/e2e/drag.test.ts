@@ -11,12 +11,18 @@ async function open(options: BrowserContextOptions = {}): Promise<WatchedPage> {
   return watched
 }
 
-const phone: BrowserContextOptions = { viewport: { width: 360, height: 800 }, hasTouch: true, isMobile: true }
-const handle = (page: Page, cell: string, index = 0): Locator => page.locator(`#cell-${cell} .handle`).nth(index)
+const phone: BrowserContextOptions = {
+  viewport: { width: 360, height: 800 },
+  hasTouch: true,
+  isMobile: true,
+}
+const handle = (page: Page, cell: string, index = 0): Locator =>
+  page.locator(`#cell-${cell} .handle`).nth(index)
 
 /** The values in the fixture's sentence, in their order. */
 const shown = ['point', 'shares', 'sum', 'scores', 'temperature'] as const
-const value = (page: Page, which: (typeof shown)[number]): Promise<string | null> => page.locator('nb-value').nth(shown.indexOf(which)).textContent()
+const value = (page: Page, which: (typeof shown)[number]): Promise<string | null> =>
+  page.locator('nb-value').nth(shown.indexOf(which)).textContent()
 
 /** The middle of an element, once that is in view. */
 async function middle(locator: Locator): Promise<[number, number]> {
@@ -43,11 +49,19 @@ async function hold(page: Page, grip: Locator, ...steps: [number, number][]): Pr
 }
 
 /** Puts a finger on a place and draws it along, step by step. */
-async function swipe(page: Page, from: [number, number], ...steps: [number, number][]): Promise<void> {
+async function swipe(
+  page: Page,
+  from: [number, number],
+  ...steps: [number, number][]
+): Promise<void> {
   const devtools: CDPSession = await page.context().newCDPSession(page)
   let [x, y] = from
   await devtools.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] })
-  for (const [dx, dy] of steps) await devtools.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [{ x: (x += dx), y: (y += dy) }] })
+  for (const [dx, dy] of steps)
+    await devtools.send('Input.dispatchTouchEvent', {
+      type: 'touchMove',
+      touchPoints: [{ x: (x += dx), y: (y += dy) }],
+    })
   await devtools.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
 }
 
@@ -85,9 +99,13 @@ describe('by the mouse', () => {
   test('the nearest handle is meant, where two lie over each other', async () => {
     const { page } = await open()
     await page.locator('#input-q-0').fill('0')
-    await writeCode(page, 'plane', `const close = createCanvas(300, 100)
+    await writeCode(
+      page,
+      'plane',
+      `const close = createCanvas(300, 100)
       for (const [i, at] of [[0, 150], [1, 162]]) dragHandle(close, [at, 50], { input: 'z', index: i, x: { domain: [0, 10], range: [0, 100] } })
-      toElement(close)`)
+      toElement(close)`,
+    )
     await page.locator('#cell-plane .run').click()
     await page.locator('#cell-plane .handle').nth(1).waitFor()
     await expect.poll(() => page.locator('#cell-plane .handle').count()).toBe(2)
@@ -113,7 +131,10 @@ describe('while it is dragged', () => {
     const { page } = await open()
     await page.evaluate(() => {
       const count = { drawn: 0 }
-      new MutationObserver(() => count.drawn++).observe(document.querySelector('#cell-tops .output')!, { childList: true })
+      new MutationObserver(() => count.drawn++).observe(
+        document.querySelector('#cell-tops .output')!,
+        { childList: true },
+      )
       Object.assign(window, { count })
     })
     const from = await middle(handle(page, 'tops'))
@@ -123,7 +144,9 @@ describe('while it is dragged', () => {
       await expect.poll(() => value(page, 'scores')).toBe(`${score} 1 0.1`)
       expect((await centre(handle(page, 'tops')))[1]).toBeCloseTo(from[1] + (45 / 4) * (k + 1), 0)
     }
-    expect(await page.evaluate(() => (window as unknown as { count: { drawn: number } }).count.drawn)).toBeGreaterThan(1)
+    expect(
+      await page.evaluate(() => (window as unknown as { count: { drawn: number } }).count.drawn),
+    ).toBeGreaterThan(1)
     await page.mouse.up()
     const mark = page.locator('#cell-tops [data-drag]').first()
     expect((await centre(handle(page, 'tops')))[1]).toBeCloseTo((await centre(mark))[1], 0)
@@ -135,11 +158,19 @@ describe('while it is dragged', () => {
     await expect.poll(() => value(page, 'scores')).not.toBe('2 1 0.1')
     await page.evaluate(() => {
       const long: number[] = []
-      new PerformanceObserver((list) => long.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask' })
+      new PerformanceObserver((list) =>
+        long.push(...list.getEntries().map(({ duration }) => duration)),
+      ).observe({ type: 'longtask' })
       Object.assign(window, { long })
     })
-    await drag(page, handle(page, 'tops'), ...Array.from({ length: 80 }, (_, i): [number, number] => [0, i % 40 < 20 ? -3 : 3]))
-    expect((await page.evaluate(() => (window as unknown as { long: number[] }).long)).length).toBeLessThanOrEqual(2)
+    await drag(
+      page,
+      handle(page, 'tops'),
+      ...Array.from({ length: 80 }, (_, i): [number, number] => [0, i % 40 < 20 ? -3 : 3]),
+    )
+    expect(
+      (await page.evaluate(() => (window as unknown as { long: number[] }).long)).length,
+    ).toBeLessThanOrEqual(2)
     await page.context().close()
   })
 })
@@ -162,7 +193,11 @@ describe('a value', () => {
     await drag(page, place, [-65, 65 * Math.sqrt(3)])
     await expect.poll(() => value(page, 'shares')).toBe('0.5000 0.0000 0.5000')
     expect(await value(page, 'sum')).toBe('1')
-    expect(await page.locator('nb-input[name=s] output').allTextContents()).toEqual(['0.50', '0.00', '0.50'])
+    expect(await page.locator('nb-input[name=s] output').allTextContents()).toEqual([
+      '0.50',
+      '0.00',
+      '0.50',
+    ])
     await page.context().close()
   })
 })
@@ -172,7 +207,11 @@ describe('a simplex’s own controls', () => {
     const { page } = await open()
     await page.locator('#input-s-2').fill('0.75')
     await expect.poll(() => value(page, 'shares')).toBe('0.1000 0.1500 0.7500')
-    expect(await page.locator('nb-input[name=s] output').allTextContents()).toEqual(['0.10', '0.15', '0.75'])
+    expect(await page.locator('nb-input[name=s] output').allTextContents()).toEqual([
+      '0.10',
+      '0.15',
+      '0.75',
+    ])
     await page.locator('#input-s-2').fill('1')
     await expect.poll(() => value(page, 'shares')).toBe('0.0000 0.0000 1.0000')
     await page.locator('#input-s-2').fill('0.5')
@@ -190,7 +229,11 @@ describe('by touch', () => {
     const { width, height } = (await top.boundingBox())!
     expect(Math.min(width, height)).toBeGreaterThanOrEqual(44)
     const scrolled = await page.evaluate(() => scrollY)
-    await swipe(page, [from[0] + 15, from[1] - 15], ...Array.from({ length: 9 }, (): [number, number] => [0, 5]))
+    await swipe(
+      page,
+      [from[0] + 15, from[1] - 15],
+      ...Array.from({ length: 9 }, (): [number, number] => [0, 5]),
+    )
     await expect.poll(() => value(page, 'scores')).toBe('0 1 0.1')
     expect(await page.evaluate(() => scrollY)).toBe(scrolled)
     await page.context().close()
@@ -217,7 +260,8 @@ describe('by the keyboard', () => {
     const { page } = await open()
     const point = handle(page, 'plane')
     await point.focus()
-    for (const key of ['ArrowRight', 'ArrowUp', 'Shift+ArrowUp', 'ArrowLeft', 'ArrowLeft']) await page.keyboard.press(key)
+    for (const key of ['ArrowRight', 'ArrowUp', 'Shift+ArrowUp', 'ArrowLeft', 'ArrowLeft'])
+      await page.keyboard.press(key)
     await expect.poll(() => value(page, 'point')).toBe('0.2 0.1')
     await page.waitForSelector('#cell-plane [aria-label="A point at 0.2, 0.1"]')
     expect(await point.evaluate((it) => it === document.activeElement)).toBe(true)
@@ -229,7 +273,14 @@ describe('by the keyboard', () => {
     const { page } = await open()
     await handle(page, 'tops').focus()
     const after = async (key: string): Promise<void> => page.keyboard.press(key)
-    for (const [key, scores] of [['End', '4 1 0.1'], ['PageDown', '3 1 0.1'], ['Home', '−4 1 0.1'], ['PageUp', '−3 1 0.1'], ['ArrowRight', '−2.9 1 0.1'], ['ArrowDown', '−3 1 0.1']]) {
+    for (const [key, scores] of [
+      ['End', '4 1 0.1'],
+      ['PageDown', '3 1 0.1'],
+      ['Home', '−4 1 0.1'],
+      ['PageUp', '−3 1 0.1'],
+      ['ArrowRight', '−2.9 1 0.1'],
+      ['ArrowDown', '−3 1 0.1'],
+    ]) {
       await after(key)
       await expect.poll(() => value(page, 'scores')).toBe(scores)
     }
@@ -238,7 +289,11 @@ describe('by the keyboard', () => {
   test('arrows lead to the corners of a simplex, and away from them', async () => {
     const { page } = await open()
     await handle(page, 'triangle').focus()
-    for (const [key, shares] of [['Shift+ArrowUp', '0.1600 0.2400 0.6000'], ['Shift+ArrowDown', '0.2000 0.3000 0.5000'], ['ArrowLeft', '0.2100 0.2963 0.4938']]) {
+    for (const [key, shares] of [
+      ['Shift+ArrowUp', '0.1600 0.2400 0.6000'],
+      ['Shift+ArrowDown', '0.2000 0.3000 0.5000'],
+      ['ArrowLeft', '0.2100 0.2963 0.4938'],
+    ]) {
       await page.keyboard.press(key)
       await expect.poll(() => value(page, 'shares')).toBe(shares)
     }
@@ -247,11 +302,17 @@ describe('by the keyboard', () => {
   test('a screen reader is told what a handle is, where it stands, and how far it goes', async () => {
     const { page } = await open()
     const tell = async (cell: string, index = 0): Promise<string> => {
-      const name = (await page.locator(`#cell-${cell} .handles`).ariaSnapshot()).split('\n')[index].replace(/:.*/, '')
+      const name = (await page.locator(`#cell-${cell} .handles`).ariaSnapshot())
+        .split('\n')
+        [index].replace(/:.*/, '')
       return `${name} ${await handle(page, cell, index).evaluate(({ ariaValueText, ariaValueMin, ariaValueNow, ariaValueMax }) => `says ${ariaValueText}, is ${ariaValueNow} from ${ariaValueMin} to ${ariaValueMax}`)}`
     }
-    expect(await tell('plane')).toBe('- slider "point" says across 0.3, up −1.0, is 0.3 from -4 to 4')
-    expect(await tell('triangle')).toBe('- slider "shares" says cat 0.20, dog 0.30, bird 0.50, is 0.2 from 0 to 1')
+    expect(await tell('plane')).toBe(
+      '- slider "point" says across 0.3, up −1.0, is 0.3 from -4 to 4',
+    )
+    expect(await tell('triangle')).toBe(
+      '- slider "shares" says cat 0.20, dog 0.30, bird 0.50, is 0.2 from 0 to 1',
+    )
     expect(await tell('tops', 1)).toBe('- slider "bar 2" says 1.0, is 1 from -4 to 4')
     expect(await tell('rule')).toBe('- slider "temperature" says 1.0, is 1 from 0.1 to 5')
     await handle(page, 'rule').press('ArrowRight')
@@ -304,31 +365,56 @@ describe('the numbers of a figure', () => {
   test('are there as a table, and follow', async () => {
     const { page } = await open()
     const table = page.locator('#cell-tops .data')
-    expect(await table.locator('td').allTextContents()).toEqual(['0', '2.0', '1', '1.0', '2', '0.1'])
+    expect(await table.locator('td').allTextContents()).toEqual([
+      '0',
+      '2.0',
+      '1',
+      '1.0',
+      '2',
+      '0.1',
+    ])
     await drag(page, handle(page, 'tops'), [0, 45])
     await expect.poll(() => value(page, 'scores')).toBe('0 1 0.1')
     await table.locator('summary').click()
-    await expect.poll(() => table.locator('td').allTextContents()).toEqual(['0', '0.0', '1', '1.0', '2', '0.1'])
+    await expect
+      .poll(() => table.locator('td').allTextContents())
+      .toEqual(['0', '0.0', '1', '1.0', '2', '0.1'])
     await handle(page, 'tops').press('ArrowUp')
-    await expect.poll(() => table.locator('td').allTextContents()).toEqual(['0', '0.1', '1', '1.0', '2', '0.1'])
+    await expect
+      .poll(() => table.locator('td').allTextContents())
+      .toEqual(['0', '0.1', '1', '1.0', '2', '0.1'])
     await page.context().close()
   })
 })
 
 describe('what a cell writes on its marks', () => {
-  const show = (localName: string, outerHTML: string): string => `(${JSON.stringify({ nodeType: 1, localName, outerHTML })})`
+  const show = (localName: string, outerHTML: string): string =>
+    `(${JSON.stringify({ nodeType: 1, localName, outerHTML })})`
   const line = '[{"domain":[0,1],"from":[0,0],"to":[10,0]}]'
   const mark = (attributes: string): string => `<circle r="9" cx="20" cy="20" ${attributes}/>`
   const markup = [
-    mark(`data-drag="nothing" data-track='${line}'`), mark(`data-drag="T" data-track='{'`), mark('data-drag="T"'), mark(`data-drag="T" data-index="1" data-track='${line}'`),
-    mark(`data-drag="z" data-index="constructor" data-track='${line}'`), mark(`data-drag="z&quot;], body" data-track='${line}'`), mark(`data-drag="how" data-track='${line}'`),
-    mark(`data-drag="s" data-track='${line.slice(0, -1)},${line.slice(1)}'`), mark(`data-drag="T" data-track='{"corners":[[0,0],[9,0],[0,9]]}'`),
+    mark(`data-drag="nothing" data-track='${line}'`),
+    mark(`data-drag="T" data-track='{'`),
+    mark('data-drag="T"'),
+    mark(`data-drag="T" data-index="1" data-track='${line}'`),
+    mark(`data-drag="z" data-index="constructor" data-track='${line}'`),
+    mark(`data-drag="z&quot;], body" data-track='${line}'`),
+    mark(`data-drag="how" data-track='${line}'`),
+    mark(`data-drag="s" data-track='${line.slice(0, -1)},${line.slice(1)}'`),
+    mark(`data-drag="T" data-track='{"corners":[[0,0],[9,0],[0,9]]}'`),
   ]
   test('makes no handle unless it fits an input, and moves nothing but inputs', async () => {
     const { page, errors } = await open()
-    await writeCode(page, 'rule', show('svg', `<svg width="40" height="40">${markup.join('')}<text>done</text></svg>`))
+    await writeCode(
+      page,
+      'rule',
+      show('svg', `<svg width="40" height="40">${markup.join('')}<text>done</text></svg>`),
+    )
     await page.locator('#cell-rule .run').click()
-    await page.locator('#cell-rule .output text').filter({ hasText: 'done' }).waitFor({ state: 'attached' })
+    await page
+      .locator('#cell-rule .output text')
+      .filter({ hasText: 'done' })
+      .waitFor({ state: 'attached' })
     await expect.poll(() => page.locator('#cell-rule .handle').count()).toBe(0)
     expect(errors).toEqual([])
     await page.context().close()
@@ -355,7 +441,12 @@ describe('without JavaScript', () => {
     expect(await page.locator('#cell-plane [data-drag]:visible').count()).toBe(1)
     expect(await page.locator('.grip:visible').count()).toBe(0)
     expect(await page.locator('.handle').count()).toBe(0)
-    expect(await page.locator('nb-input[name=q] input').first().evaluate((it) => getComputedStyle(it).pointerEvents)).toBe('none')
+    expect(
+      await page
+        .locator('nb-input[name=q] input')
+        .first()
+        .evaluate((it) => getComputedStyle(it).pointerEvents),
+    ).toBe('none')
     await page.locator('#cell-tops .data summary').click()
     expect(await page.locator('#cell-tops .data td').first().isVisible()).toBe(true)
     await page.context().close()

@@ -45,7 +45,10 @@ export async function setRange(page: Page, id: string, to: string): Promise<void
 
 /** Waits until the text of what `selector` finds holds `text`. */
 export async function seeText(page: Page, selector: string, text: string): Promise<void> {
-  await page.waitForFunction(([where, what]) => document.querySelector(where)?.textContent?.includes(what), [selector, text] as const)
+  await page.waitForFunction(
+    ([where, what]) => document.querySelector(where)?.textContent?.includes(what),
+    [selector, text] as const,
+  )
 }
 
 /** Sees that the page is at the reader's hand, and its cells work: a slider moves the first number of the text. */

@@ -13,12 +13,19 @@ const forge = (then: string): string => `const top = ((x) => x).constructor('ret
   }
   display(1)`
 /** Has the cell say that these are its outputs. */
-const forgeOutputs = (outputs: string): string => forge(`if (message?.event?.type === 'output' && message.event.cell === 'sum') message.event.outputs = ${outputs}; send(message)`)
+const forgeOutputs = (outputs: string): string =>
+  forge(
+    `if (message?.event?.type === 'output' && message.event.cell === 'sum') message.event.outputs = ${outputs}; send(message)`,
+  )
 
 describe('a generator without end', () => {
   test('runs on, and the page stays at the reader’s hand', async () => {
     const { page, errors } = await open()
-    await runCode(page, 'counter', 'const counter = (function* () { let i = 0; while (true) yield i++ })()')
+    await runCode(
+      page,
+      'counter',
+      'const counter = (function* () { let i = 0; while (true) yield i++ })()',
+    )
     const shown = (): Promise<string | null> => page.locator('#cell-counter .drawn').textContent()
     const seeItCount = async (): Promise<void> => {
       const before = await shown()
@@ -33,13 +40,17 @@ describe('a generator without end', () => {
   })
   test('that draws a large figure each time leaves the page time for itself', async () => {
     const { page } = await open()
-    await runCode(page, 'counter', `const counter = (function* () {
+    await runCode(
+      page,
+      'counter',
+      `const counter = (function* () {
       for (let i = 0; ; i++) {
         const drawing = d3.create('svg:svg')
         for (let j = 0; j < 5000; j++) drawing.append('circle').attr('r', i + j)
         yield drawing.node()
       }
-    })()`)
+    })()`,
+    )
     await page.waitForSelector('#cell-counter circle', { state: 'attached' })
     await seeItLives(page)
     await page.context().close()
@@ -49,10 +60,23 @@ describe('a generator without end', () => {
 describe('a flood', () => {
   const floods: [string, string][] = [
     ['of one message again and again', forge('for (;;) send(message)')],
-    ['of outputs of another cell', forge(`for (let i = 0; ; i++) send({ type: 'event', event: { type: 'output', cell: 'p', run: 1, outputs: [{ type: 'svg', html: '<p>' + i } ] } })`)],
+    [
+      'of outputs of another cell',
+      forge(
+        `for (let i = 0; ; i++) send({ type: 'event', event: { type: 'output', cell: 'p', run: 1, outputs: [{ type: 'svg', html: '<p>' + i } ] } })`,
+      ),
+    ],
     ['of requests for a part', forge(`for (;;) send({ type: 'need', part: 'compile' })`)],
-    ['of large outputs', forge(`const html = '<p>x</p>'.repeat(2e5); for (;;) send({ type: 'event', event: { type: 'output', cell: 'sum', run: 1, outputs: [{ type: 'html', html }] } })`)],
-    ['of large nonsense', forge('const junk = Array.from({ length: 1e5 }, (_, i) => ({ i })); for (;;) send(junk)')],
+    [
+      'of large outputs',
+      forge(
+        `const html = '<p>x</p>'.repeat(2e5); for (;;) send({ type: 'event', event: { type: 'output', cell: 'sum', run: 1, outputs: [{ type: 'html', html }] } })`,
+      ),
+    ],
+    [
+      'of large nonsense',
+      forge('const junk = Array.from({ length: 1e5 }, (_, i) => ({ i })); for (;;) send(junk)'),
+    ],
   ]
   test.each(floods)('%s is stopped, and the page lives', async (_, code) => {
     const { page } = await open()
@@ -64,7 +88,11 @@ describe('a flood', () => {
   })
   test('of things displayed is not one, but is shown in part', async () => {
     const { page } = await open()
-    await runCode(page, 'sum', 'for (let i = 0; i < 1000; i++) {\n  display(i)\n  await new Promise((done) => setTimeout(done))\n}\nthrow new Error("the end")')
+    await runCode(
+      page,
+      'sum',
+      'for (let i = 0; i < 1000; i++) {\n  display(i)\n  await new Promise((done) => setTimeout(done))\n}\nthrow new Error("the end")',
+    )
     await seeText(page, '#cell-sum .failure', 'the end')
     expect(await page.locator('#cell-sum .drawn > *').count()).toBeLessThan(500)
     await seeItLives(page)
@@ -83,27 +111,58 @@ describe('what is too large to show', () => {
   const countOf = (page: Page): Promise<number> => page.locator('#cell-sum .drawn *').count()
   const honest: [string, string][] = [
     ['a text of 30 MB', `'x y\\n'.repeat(7.5e6)`],
-    ['a table of 200,000 columns', `[Object.fromEntries(Array.from({ length: 2e5 }, (_, i) => ['k' + i, i]))]`],
-    ['markup of 400,000 paragraphs', `({ nodeType: 1, localName: 'div', outerHTML: '<p>a</p>'.repeat(4e5) })`],
-    ['markup of 100,000 paragraphs', `({ nodeType: 1, localName: 'div', outerHTML: '<p>a</p>'.repeat(1e5) })`],
+    [
+      'a table of 200,000 columns',
+      `[Object.fromEntries(Array.from({ length: 2e5 }, (_, i) => ['k' + i, i]))]`,
+    ],
+    [
+      'markup of 400,000 paragraphs',
+      `({ nodeType: 1, localName: 'div', outerHTML: '<p>a</p>'.repeat(4e5) })`,
+    ],
+    [
+      'markup of 100,000 paragraphs',
+      `({ nodeType: 1, localName: 'div', outerHTML: '<p>a</p>'.repeat(1e5) })`,
+    ],
     ['a hundred thousand displays', 'for (let i = 0; i < 1e5; i++) display(i)\n1'],
-    ['two hundred tables', `for (let i = 0; i < 200; i++) display(Array.from({ length: 50 }, () => Object.fromEntries(Array.from({ length: 50 }, (_, i) => ['k' + i, i]))))`],
+    [
+      'two hundred tables',
+      `for (let i = 0; i < 200; i++) display(Array.from({ length: 50 }, () => Object.fromEntries(Array.from({ length: 50 }, (_, i) => ['k' + i, i]))))`,
+    ],
   ]
   const forged: [string, string][] = [
     ['a text of 30 MB', `[{ type: 'text', text: 'x y'.repeat(1e7) }]`],
-    ['a table of 200,000 columns', `[{ type: 'table', columns: Array(2e5).fill('k'), rows: [Array(2e5).fill('x')], more: 0 }]`],
+    [
+      'a table of 200,000 columns',
+      `[{ type: 'table', columns: Array(2e5).fill('k'), rows: [Array(2e5).fill('x')], more: 0 }]`,
+    ],
     ['markup of 400,000 paragraphs', `[{ type: 'html', html: '<p>'.repeat(4e5) }]`],
     // Each block opens all of the formatting again: for 400 of both Chromium is at work for seconds, for 2,000 without end.
-    ['formatting left open, which every block opens again', `[{ type: 'html', html: '<div>' + Array.from({ length: 5000 }, (_, i) => '<b a=' + i + '>').join('') + '</div>' + '<div>x</div>'.repeat(5000) }]`],
-    ['an element of 300,000 attributes', `[{ type: 'html', html: '<p ' + Array.from({ length: 3e5 }, (_, i) => 'a' + i).join(' ') + '>' }]`],
+    [
+      'formatting left open, which every block opens again',
+      `[{ type: 'html', html: '<div>' + Array.from({ length: 5000 }, (_, i) => '<b a=' + i + '>').join('') + '</div>' + '<div>x</div>'.repeat(5000) }]`,
+    ],
+    [
+      'an element of 300,000 attributes',
+      `[{ type: 'html', html: '<p ' + Array.from({ length: 3e5 }, (_, i) => 'a' + i).join(' ') + '>' }]`,
+    ],
     ['280,000 comments', `[{ type: 'html', html: '<!---->'.repeat(2.8e5) }]`],
     ['20,000 elements, each within the other', `[{ type: 'html', html: '<span>'.repeat(20000) }]`],
-    ['many parts, each of which is not too large', `Array.from({ length: 300 }, () => ({ type: 'html', html: '<p>a</p>'.repeat(5000) }))`],
+    [
+      'many parts, each of which is not too large',
+      `Array.from({ length: 300 }, () => ({ type: 'html', html: '<p>a</p>'.repeat(5000) }))`,
+    ],
   ]
-  test.each([...honest, ...forged.map(([name, outputs]) => [`${name}, forged`, forgeOutputs(outputs)])])('%s is cut short, or told of', async (_, code) => {
+  test.each([
+    ...honest,
+    ...forged.map(([name, outputs]) => [`${name}, forged`, forgeOutputs(outputs)]),
+  ])('%s is cut short, or told of', async (_, code) => {
     const { page } = await open()
     await runCode(page, 'sum', code)
-    await page.waitForFunction(() => document.querySelector('#cell-sum .drawn')?.textContent !== '1' || document.querySelector('#cell-sum[state=failed]'))
+    await page.waitForFunction(
+      () =>
+        document.querySelector('#cell-sum .drawn')?.textContent !== '1' ||
+        document.querySelector('#cell-sum[state=failed]'),
+    )
     expect(await countOf(page)).toBeLessThan(25_000)
     expect((await page.locator('#cell-sum .output').textContent())?.length).toBeLessThan(200_000)
     await seeItLives(page)

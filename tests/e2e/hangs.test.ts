@@ -10,8 +10,17 @@ async function noteOrder(page: Page): Promise<() => Promise<string[]>> {
   await page.evaluate(() => {
     const order: string[] = []
     Object.assign(window, { order })
-    document.querySelector('nb-input[name=on]')?.addEventListener('change', () => order.push('pressed'))
-    const watch = new MutationObserver((all) => order.push(...all.map(({ target }) => (target as Element).getAttribute('state')).filter((it) => it === 'stopped').map(String)))
+    document
+      .querySelector('nb-input[name=on]')
+      ?.addEventListener('change', () => order.push('pressed'))
+    const watch = new MutationObserver((all) =>
+      order.push(
+        ...all
+          .map(({ target }) => (target as Element).getAttribute('state'))
+          .filter((it) => it === 'stopped')
+          .map(String),
+      ),
+    )
     watch.observe(document.body, { subtree: true, attributeFilter: ['state'] })
   })
   return () => page.evaluate(() => (window as unknown as { order: string[] }).order)
@@ -60,7 +69,11 @@ describe('a cell that does not end', () => {
   })
   test('and eats memory is stopped, and the page lives', async () => {
     const { page } = await open()
-    await runCode(page, 'sum', 'const hoard = []\nfor (;;) hoard.push(new Array(1e5).fill(hoard.length))')
+    await runCode(
+      page,
+      'sum',
+      'const hoard = []\nfor (;;) hoard.push(new Array(1e5).fill(hoard.length))',
+    )
     await page.waitForSelector('#cell-sum[state=stopped]', { timeout: 30_000 })
     expect(await page.locator('#cell-sum .drawn').textContent()).toBe('1')
     await seeItLives(page)
@@ -69,7 +82,10 @@ describe('a cell that does not end', () => {
   })
   test('and answers in the kernel’s place is stopped too', async () => {
     const { page } = await open()
-    await runCode(page, 'sum', `const top = ((x) => x).constructor('return this')()
+    await runCode(
+      page,
+      'sum',
+      `const top = ((x) => x).constructor('return this')()
       const send = top.MessagePort.prototype.postMessage
       top.MessagePort.prototype.postMessage = function () {
         for (let id = 0; ; id++) {
@@ -77,7 +93,8 @@ describe('a cell that does not end', () => {
           for (const end = top.Date.now() + 5; top.Date.now() < end; );
         }
       }
-      display(1)`)
+      display(1)`,
+    )
     await page.waitForSelector('#cell-sum[state=stopped]')
     await seeItLives(page)
     await page.context().close()
@@ -126,13 +143,17 @@ describe('after a cell hung at a value', () => {
 
 test('an edit that claims to be compiled, and cannot run, costs one worker and not the page', async () => {
   const { page } = await open()
-  await runCode(page, 'sum', `const top = ((x) => x).constructor('return this')()
+  await runCode(
+    page,
+    'sum',
+    `const top = ((x) => x).constructor('return this')()
     const post = top.MessagePort.prototype.postMessage
     top.MessagePort.prototype.postMessage = function (message) {
       if (message?.type === 'accepted') message.cell = { ...message.cell, body: 'no code (' }
       post.call(this, message)
     }
-    display(7)`)
+    display(7)`,
+  )
   await seeText(page, '#cell-sum .drawn', '7')
   // Its first edit was accepted before it ran; of the second it has the say.
   await page.locator('#cell-sum .cm-content').press('Control+Enter')

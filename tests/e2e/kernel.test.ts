@@ -10,13 +10,20 @@ import { runInSandbox } from './sandbox.ts'
 const book = useFixture()
 
 test('the same cells give the same outputs, byte for byte, in Node and in the browser’s worker', async () => {
-  const chapter = readChapter('fixture.mdx', readFileSync('tests/e2e/fixture/en/01-fixture.mdx', 'utf8'))
+  const chapter = readChapter(
+    'fixture.mdx',
+    readFileSync('tests/e2e/fixture/en/01-fixture.mdx', 'utf8'),
+  )
   const program = toProgram(chapter)
   const built = await runProgram(program, { library })
   const { page } = await book.open()
   const live = await runInSandbox(page, book.site, program)
   // A generator has gone on to its last value meanwhile, while the build shows its first.
   const cells = program.cells.map((cell) => cell.name).filter((name) => name !== 'counter')
-  for (const name of cells) expect(live[name], name).toEqual({ outputs: built.get(name)?.roomy, failure: built.get(name)?.failure?.line })
+  for (const name of cells)
+    expect(live[name], name).toEqual({
+      outputs: built.get(name)?.roomy,
+      failure: built.get(name)?.failure?.line,
+    })
   expect(live['counter'].outputs).toEqual([{ type: 'text', text: '2', label: 'counter' }])
 })

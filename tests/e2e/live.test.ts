@@ -10,7 +10,10 @@ const output = (page: Page, cell: string) => page.locator(`#cell-${cell} .output
 describe('a moved input', () => {
   test('updates prose, plots, captions and their alternatives, and nothing else', async () => {
     const { page, errors } = await open()
-    const [bars, rows] = [await output(page, 'bars').innerHTML(), await output(page, 'exact').innerHTML()]
+    const [bars, rows] = [
+      await output(page, 'bars').innerHTML(),
+      await output(page, 'exact').innerHTML(),
+    ]
     await setRange(page, 'input-T', '5')
     await seeText(page, 'nb-value', '0.400')
     await seeText(page, '#cell-bars figcaption', '5.0')
@@ -23,7 +26,9 @@ describe('a moved input', () => {
   test('of each kind reaches the cells', async () => {
     const { page } = await open()
     await page.locator('nb-input[name=how] label').filter({ hasText: 'hard' }).click()
-    await page.waitForFunction(() => document.querySelectorAll('nb-value')[1].textContent === 'hard')
+    await page.waitForFunction(
+      () => document.querySelectorAll('nb-value')[1].textContent === 'hard',
+    )
     await page.locator('nb-input[name=on] label').click()
     await page.waitForFunction(() => document.querySelectorAll('nb-value')[2].textContent === 'on')
     await page.locator('#input-z-2').focus()
@@ -35,8 +40,12 @@ describe('a moved input', () => {
   test('is moved by a mark of a figure that stands for one of its options', async () => {
     const { page, errors } = await open()
     await page.locator('#cell-marks [data-value=hard]').click()
-    await page.waitForFunction(() => document.querySelectorAll('nb-value')[1].textContent === 'hard')
-    expect(await page.locator('nb-input[name=how] input:checked').getAttribute('value')).toBe('hard')
+    await page.waitForFunction(
+      () => document.querySelectorAll('nb-value')[1].textContent === 'hard',
+    )
+    expect(await page.locator('nb-input[name=how] input:checked').getAttribute('value')).toBe(
+      'hard',
+    )
     await page.waitForSelector('#cell-marks [data-value=hard][r="15"]')
     expect(errors).toEqual([])
     await page.context().close()
@@ -107,7 +116,9 @@ describe('an edited cell', () => {
     await page.locator('#cell-sum .run').click()
     await seeText(page, '#cell-sum .output', '333')
     await page.locator('#cell-sum .reset').click()
-    await page.waitForFunction(() => document.querySelector('#cell-sum .drawn')?.textContent === '1')
+    await page.waitForFunction(
+      () => document.querySelector('#cell-sum .drawn')?.textContent === '1',
+    )
     await page.reload()
     expect(await page.locator('#cell-sum[edited]').count()).toBe(0)
     await page.context().close()

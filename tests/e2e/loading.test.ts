@@ -6,7 +6,11 @@ const { open } = useFixture()
 const frames = (page: Page): Promise<number> => page.locator('iframe').count()
 
 /** Lets `fault` answer for the files of the sandbox that begin so, until the returned function is called. */
-async function spoil(page: Page, file: string, fault: (route: Route) => Promise<void>): Promise<() => Promise<void>> {
+async function spoil(
+  page: Page,
+  file: string,
+  fault: (route: Route) => Promise<void>,
+): Promise<() => Promise<void>> {
   const files = `**/_notebook/${file}.*`
   await page.route(files, fault)
   return () => page.unroute(files)
@@ -35,31 +39,51 @@ describe('without a connection', () => {
 describe('a file of the sandbox that cannot be loaded', () => {
   const faults: [string, string, (route: Route) => Promise<void>][] = [
     ['the kernel', 'kernel', abort],
-    ['the kernel, cut short', 'kernel', (route) => route.fulfill({ contentType: 'text/javascript', body: 'var x = (' })],
+    [
+      'the kernel, cut short',
+      'kernel',
+      (route) => route.fulfill({ contentType: 'text/javascript', body: 'var x = (' }),
+    ],
     ['the frame', 'frame', abort],
-    ['the frame, of which the server knows nothing', 'frame', (route) => route.fulfill({ status: 404, contentType: 'text/html', body: '<title>Not found</title>' })],
+    [
+      'the frame, of which the server knows nothing',
+      'frame',
+      (route) =>
+        route.fulfill({ status: 404, contentType: 'text/html', body: '<title>Not found</title>' }),
+    ],
     ['the compiler', 'compile', abort],
-    ['the compiler, cut short', 'compile', (route) => route.fulfill({ contentType: 'text/javascript', body: 'var x = (' })],
+    [
+      'the compiler, cut short',
+      'compile',
+      (route) => route.fulfill({ contentType: 'text/javascript', body: 'var x = (' }),
+    ],
   ]
   // Beside each other: most of their time is spent waiting for an answer that does not come.
-  test.concurrent.each(faults)('(%s) is told, leaves no frame behind, and is loaded at the next run', async (_, file, fault) => {
-    const { page } = await open()
-    const mend = await spoil(page, file, fault)
-    await runCode(page, 'sum', '5 + 5')
-    await page.waitForSelector('#cell-sum[state=stopped]')
-    expect(await page.locator('#cell-sum .failure').textContent()).toContain('could not be loaded: check the connection')
-    expect(await frames(page)).toBe(0)
-    await mend()
-    await page.locator('#cell-sum .run').click()
-    await seeText(page, '#cell-sum .drawn', '10')
-    await page.context().close()
-  })
+  test.concurrent.each(faults)(
+    '(%s) is told, leaves no frame behind, and is loaded at the next run',
+    async (_, file, fault) => {
+      const { page } = await open()
+      const mend = await spoil(page, file, fault)
+      await runCode(page, 'sum', '5 + 5')
+      await page.waitForSelector('#cell-sum[state=stopped]')
+      expect(await page.locator('#cell-sum .failure').textContent()).toContain(
+        'could not be loaded: check the connection',
+      )
+      expect(await frames(page)).toBe(0)
+      await mend()
+      await page.locator('#cell-sum .run').click()
+      await seeText(page, '#cell-sum .drawn', '10')
+      await page.context().close()
+    },
+  )
   test('of the library’s parts is tried again at the next touch, and nothing of the first is lost', async () => {
     const { page } = await open()
     const mend = await spoil(page, 'drawing', abort)
     await setRange(page, 'input-T', '5')
     await page.waitForSelector('#cell-bars[state=stopped]')
-    expect(await page.locator('#cell-bars .failure').textContent()).toContain('could not be loaded: check the connection')
+    expect(await page.locator('#cell-bars .failure').textContent()).toContain(
+      'could not be loaded: check the connection',
+    )
     await mend()
     await page.locator('nb-input[name=on] label').click()
     await page.waitForSelector('#cell-bars:not([state])')
@@ -92,10 +116,15 @@ describe('edits in the browser’s store', () => {
     const { page, errors } = await open()
     const damaged = ['5', '[]', 'null', '{"source":{"a":1},"original":"x"}', '{"source":1}', '{']
     for (const text of damaged) {
-      await page.evaluate((it) => localStorage.setItem(`notebook-edit:${location.pathname}#sum`, it), text)
+      await page.evaluate(
+        (it) => localStorage.setItem(`notebook-edit:${location.pathname}#sum`, it),
+        text,
+      )
       await page.reload()
       expect(await page.locator('#cell-sum[edited]').count(), text).toBe(0)
-      expect(await page.locator('#cell-sum pre code').textContent(), text).toBe('p.reduce((a, b) => a + b)')
+      expect(await page.locator('#cell-sum pre code').textContent(), text).toBe(
+        'p.reduce((a, b) => a + b)',
+      )
     }
     await page.locator('#cell-sum .run').click()
     await page.waitForSelector('iframe', { state: 'attached' })
@@ -114,7 +143,9 @@ describe('edits in the browser’s store', () => {
     })
     await runCode(page, 'sum', '6 * 7')
     await seeText(page, '#cell-sum .drawn', '42')
-    expect(await page.locator('#cell-sum .note').textContent()).toContain('could not be saved in this browser')
+    expect(await page.locator('#cell-sum .note').textContent()).toContain(
+      'could not be saved in this browser',
+    )
     expect(await page.locator('#cell-sum .cm-content').textContent()).toBe('6 * 7')
     await page.evaluate(() => localStorage.clear())
     await runCode(page, 'sum', '6 * 8')

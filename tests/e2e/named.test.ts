@@ -6,10 +6,14 @@ const book = useFixture()
 const open = async (): Promise<Page> => (await book.open()).page
 const figure = '#cell-named .drawn'
 /** What is marked: symbols and inputs by their names in cells, marks by theirs. */
-const named = (page: Page): Promise<string[]> => page.locator('[named]:visible').evaluateAll((all) => {
-  const kinds = all.map((it) => `${it.closest('svg') ? 'mark' : it.localName === 'nb-input' ? 'input' : 'symbol'} ${it.getAttribute('data-cell') ?? it.getAttribute('data-symbol') ?? it.getAttribute('name')}`)
-  return [...new Set(kinds)].sort()
-})
+const named = (page: Page): Promise<string[]> =>
+  page.locator('[named]:visible').evaluateAll((all) => {
+    const kinds = all.map(
+      (it) =>
+        `${it.closest('svg') ? 'mark' : it.localName === 'nb-input' ? 'input' : 'symbol'} ${it.getAttribute('data-cell') ?? it.getAttribute('data-symbol') ?? it.getAttribute('name')}`,
+    )
+    return [...new Set(kinds)].sort()
+  })
 const scores = ['input z', 'mark z', 'symbol z']
 const probabilities = ['mark p sigma', 'symbol sigma']
 const away = (page: Page): Promise<void> => page.mouse.move(2, 2)
@@ -40,7 +44,10 @@ describe('what bears one name lights up together', () => {
     expect(await named(page)).toEqual(scores)
     await page.locator(`${figure} [data-symbol~=sigma] rect`).hover()
     expect(await named(page)).toEqual(probabilities)
-    const outline = (): Promise<string> => page.locator(`${figure} [data-symbol~=sigma] rect`).evaluate((it) => getComputedStyle(it).stroke)
+    const outline = (): Promise<string> =>
+      page
+        .locator(`${figure} [data-symbol~=sigma] rect`)
+        .evaluate((it) => getComputedStyle(it).stroke)
     expect(await outline()).toMatch(/^rgb/)
     await away(page)
     expect(await named(page)).toEqual([])

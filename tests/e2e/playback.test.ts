@@ -5,11 +5,20 @@ import { runCode, seeText, setRange, useFixture } from './fixture.ts'
 const { open } = useFixture()
 const openPlayback = (options = {}) => open(options, 'playback')
 
-const button = (page: Page, kind: string, cell = 'count'): Locator => page.locator(`#cell-${cell} > nb-playback > .${kind}`)
-const text = async (page: Page, selector: string): Promise<string> => (await page.locator(selector).first().textContent()) ?? ''
-const steps = async (page: Page, cell = 'count'): Promise<number> => Number(/step (\d+)/.exec(await text(page, `#cell-${cell} .steps`))?.[1])
+const button = (page: Page, kind: string, cell = 'count'): Locator =>
+  page.locator(`#cell-${cell} > nb-playback > .${kind}`)
+const text = async (page: Page, selector: string): Promise<string> =>
+  (await page.locator(selector).first().textContent()) ?? ''
+const steps = async (page: Page, cell = 'count'): Promise<number> =>
+  Number(/step (\d+)/.exec(await text(page, `#cell-${cell} .steps`))?.[1])
 const stepsAfter = (page: Page, steps: number, cell = 'count'): Promise<unknown> =>
-  page.waitForFunction(([cell, than]) => Number(/step (\d+)/.exec(document.querySelector(`#cell-${cell} .steps`)?.textContent ?? '')?.[1]) > Number(than), [cell, steps] as const)
+  page.waitForFunction(
+    ([cell, than]) =>
+      Number(
+        /step (\d+)/.exec(document.querySelector(`#cell-${cell} .steps`)?.textContent ?? '')?.[1],
+      ) > Number(than),
+    [cell, steps] as const,
+  )
 
 describe('a cell that plays', () => {
   test('shows its state at rest, and nothing moves before the reader asks', async () => {
@@ -60,7 +69,12 @@ describe('a cell that plays', () => {
     await button(page, 'toggle').click()
     await stepsAfter(page, 100)
     await setRange(page, 'input-k', '3')
-    await page.waitForFunction(() => Number(/step (\d+)/.exec(document.querySelector('#cell-count .steps')?.textContent ?? '')?.[1]) < 90)
+    await page.waitForFunction(
+      () =>
+        Number(
+          /step (\d+)/.exec(document.querySelector('#cell-count .steps')?.textContent ?? '')?.[1],
+        ) < 90,
+    )
     await stepsAfter(page, 20)
     await button(page, 'toggle').click()
     await page.waitForSelector('#cell-count nb-playback[data-state=paused]')
@@ -71,7 +85,11 @@ describe('a cell that plays', () => {
     const { page } = await openPlayback()
     await button(page, 'step').click()
     await seeText(page, '#cell-count .steps', 'step 6')
-    await runCode(page, 'count', 'const n = (function* () { for (let i = 0; ; i++) yield 100 * i })()')
+    await runCode(
+      page,
+      'count',
+      'const n = (function* () { for (let i = 0; ; i++) yield 100 * i })()',
+    )
     await seeText(page, '#cell-count .output', 'n = 600')
     await page.context().close()
   })
@@ -86,10 +104,18 @@ describe('a cell that plays', () => {
     await page.evaluate(() => {
       const seen: string[] = []
       Object.assign(window, { seen })
-      new MutationObserver(() => void seen.push(document.querySelector('#cell-short .steps')?.textContent ?? '')).observe(document.querySelector('#cell-short .steps')!, { childList: true, characterData: true, subtree: true })
+      new MutationObserver(
+        () => void seen.push(document.querySelector('#cell-short .steps')?.textContent ?? ''),
+      ).observe(document.querySelector('#cell-short .steps')!, {
+        childList: true,
+        characterData: true,
+        subtree: true,
+      })
     })
     await button(page, 'toggle', 'short').click()
-    await page.waitForFunction(() => (window as unknown as { seen: string[] }).seen.some((it) => /step [0-5]$/.test(it)))
+    await page.waitForFunction(() =>
+      (window as unknown as { seen: string[] }).seen.some((it) => /step [0-5]$/.test(it)),
+    )
     await seeText(page, '#cell-short .steps', 'step 6, the end')
     await page.context().close()
   })
@@ -98,7 +124,9 @@ describe('a cell that plays', () => {
     await button(page, 'toggle').focus()
     await page.keyboard.press('Space')
     await stepsAfter(page, 8)
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Pause count')
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
+      'Pause count',
+    )
     await page.keyboard.press('Enter')
     await page.waitForSelector('#cell-count nb-playback[data-state=paused]')
     const at = await steps(page)
@@ -109,7 +137,9 @@ describe('a cell that plays', () => {
     await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
     await seeText(page, '#cell-count .steps', 'step 0')
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Restart count')
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
+      'Restart count',
+    )
     await page.context().close()
   })
   test('has each step held to its time, and can be played again', async () => {
@@ -126,7 +156,11 @@ describe('a cell that plays', () => {
   })
   test('has the blame where a step of its does not end, not what followed the step before; the others go on from where they stood', async () => {
     const { page } = await openPlayback()
-    await runCode(page, 'other', 'const o = (function* () { for (let i = 0; ; i++) { if (i > 60) while (true); yield i } })()')
+    await runCode(
+      page,
+      'other',
+      'const o = (function* () { for (let i = 0; ; i++) { if (i > 60) while (true); yield i } })()',
+    )
     await button(page, 'toggle').click()
     await stepsAfter(page, 20)
     await button(page, 'toggle', 'other').click()

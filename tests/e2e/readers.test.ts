@@ -11,26 +11,40 @@ const phone = { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile:
 
 describe('by touch', () => {
   /** Moves a finger from a place within an element; of its box, `x` and `y` are shares. */
-  async function drag(page: Page, selector: string, { from: [x, y], by: [right, down] }: { from: [number, number]; by: [number, number] }): Promise<void> {
+  async function drag(
+    page: Page,
+    selector: string,
+    { from: [x, y], by: [right, down] }: { from: [number, number]; by: [number, number] },
+  ): Promise<void> {
     const finger: CDPSession = await page.context().newCDPSession(page)
     const box = await page.locator(selector).evaluate((it) => {
       it.scrollIntoView({ block: 'center', behavior: 'instant' })
       return it.getBoundingClientRect().toJSON() as DOMRect
     })
-    const at = (share: number) => [{ x: box.x + x * box.width + share * right, y: box.y + y * box.height + share * down }]
+    const at = (share: number) => [
+      { x: box.x + x * box.width + share * right, y: box.y + y * box.height + share * down },
+    ]
     await finger.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(0) })
-    for (let step = 1; step <= 8; step++) await finger.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: at(step / 8) })
+    for (let step = 1; step <= 8; step++)
+      await finger.send('Input.dispatchTouchEvent', {
+        type: 'touchMove',
+        touchPoints: at(step / 8),
+      })
     await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
   }
   const scrolled = async (page: Page, act: () => Promise<void>): Promise<void> => {
-    const events = page.evaluate(() => new Promise((resolve) => addEventListener('scrollend', resolve, { once: true })))
+    const events = page.evaluate(
+      () => new Promise((resolve) => addEventListener('scrollend', resolve, { once: true })),
+    )
     await act()
     await events
   }
 
   test('a swipe up that begins on a slider scrolls the page and leaves the value as it was', async () => {
     const { page } = await open(phone)
-    await page.locator('#input-T').evaluate((it) => it.scrollIntoView({ block: 'center', behavior: 'instant' }))
+    await page
+      .locator('#input-T')
+      .evaluate((it) => it.scrollIntoView({ block: 'center', behavior: 'instant' }))
     const before = await page.evaluate(() => scrollY)
     await scrolled(page, () => drag(page, '#input-T', { from: [0.8, 0.5], by: [0, -150] }))
     expect(await page.evaluate(() => scrollY)).toBeGreaterThan(before)
@@ -46,7 +60,9 @@ describe('by touch', () => {
   })
   test('a swipe over bars scrolls the page; a bar is dragged by its grip', async () => {
     const { page } = await open(phone)
-    await page.locator('#input-z-0').evaluate((it) => it.scrollIntoView({ block: 'center', behavior: 'instant' }))
+    await page
+      .locator('#input-z-0')
+      .evaluate((it) => it.scrollIntoView({ block: 'center', behavior: 'instant' }))
     const before = await page.evaluate(() => scrollY)
     await scrolled(page, () => drag(page, '#input-z-0', { from: [0.5, 0.9], by: [0, -100] }))
     expect(await page.evaluate(() => scrollY)).toBeGreaterThan(before)
@@ -70,10 +86,16 @@ describe('a cell that fails', () => {
     await failure.waitFor()
     expect(await failure.textContent()).toMatch(/TypeError: .* \(line 1, column \d+\)$/)
     expect(await failure.count()).toBe(1)
-    const { top, bottom } = await failure.evaluate((it) => it.getBoundingClientRect().toJSON() as DOMRect)
+    const { top, bottom } = await failure.evaluate(
+      (it) => it.getBoundingClientRect().toJSON() as DOMRect,
+    )
     expect(top).toBeGreaterThanOrEqual(0)
     expect(bottom).toBeLessThan(640)
-    expect(await page.locator('#cell-bars .output').evaluate((it) => getComputedStyle(it, '::before').content)).toContain('last output')
+    expect(
+      await page
+        .locator('#cell-bars .output')
+        .evaluate((it) => getComputedStyle(it, '::before').content),
+    ).toContain('last output')
     expect(await page.locator('#cell-bars .drawn svg:visible').count()).toBe(1)
     await page.context().close()
   })
@@ -87,11 +109,17 @@ describe('a cell that fails', () => {
 })
 
 describe('by ear', () => {
-  const heard = (page: Page, text: string): Promise<unknown> => page.waitForFunction((what) => document.querySelector('.announcer')?.textContent?.includes(what), text)
+  const heard = (page: Page, text: string): Promise<unknown> =>
+    page.waitForFunction(
+      (what) => document.querySelector('.announcer')?.textContent?.includes(what),
+      text,
+    )
 
   test('what a moved input changes is told when the reader pauses: the figure next to it that is in sight', async () => {
     const { page } = await open()
-    await page.locator('#cell-bars').evaluate((it) => it.scrollIntoView({ block: 'center', behavior: 'instant' }))
+    await page
+      .locator('#cell-bars')
+      .evaluate((it) => it.scrollIntoView({ block: 'center', behavior: 'instant' }))
     await page.locator('#input-T').evaluate((it: HTMLInputElement) => {
       it.value = '5'
       it.dispatchEvent(new Event('input', { bubbles: true }))
@@ -132,32 +160,50 @@ describe('by ear', () => {
 })
 
 describe('by eye', () => {
-  const modes = [['light', 'none'], ['dark', 'none'], ['light', 'active'], ['dark', 'active']] as const
-  test.each(modes)('the slider that has the focus has a ring, in %s colours, forced: %s', async (colorScheme, forcedColors) => {
-    const { page } = await open({ colorScheme, forcedColors })
-    const slider = page.locator('#input-T')
-    const shoot = async (): Promise<number[][]> => readPixels(book.browser, await page.locator('nb-input[name=T]').screenshot({ animations: 'disabled' }))
-    const before = await shoot()
-    await page.locator('#input-z-2').focus()
-    await page.keyboard.press('Tab')
-    expect(await slider.evaluate((it) => it.matches(':focus-visible'))).toBe(true)
-    const after = await shoot()
-    const changed = after.filter((pixel, i) => contrast(pixel, before[i]) >= 3)
-    expect(changed.length).toBeGreaterThan(100)
-    await page.context().close()
-  })
-  test.each(['light', 'dark'] as const)('in forced colours, %s, a slider has a track and a grip, a bar its height', async (colorScheme) => {
-    const { page } = await open({ colorScheme, forcedColors: 'active' })
-    const seen = async (selector: string): Promise<number> => {
-      const pixels = await readPixels(book.browser, await page.locator(selector).screenshot())
-      return pixels.filter((pixel) => contrast(pixel, pixels[0]) >= 3).length
-    }
-    // The track alone is 2 pixels by some 400.
-    expect(await seen('#input-T')).toBeGreaterThan(1000)
-    const [high, low] = [await seen('.vector .bar:nth-of-type(1)'), await seen('.vector .bar:nth-of-type(3)')]
-    expect(high).toBeGreaterThan(low + 300)
-    await page.context().close()
-  })
+  const modes = [
+    ['light', 'none'],
+    ['dark', 'none'],
+    ['light', 'active'],
+    ['dark', 'active'],
+  ] as const
+  test.each(modes)(
+    'the slider that has the focus has a ring, in %s colours, forced: %s',
+    async (colorScheme, forcedColors) => {
+      const { page } = await open({ colorScheme, forcedColors })
+      const slider = page.locator('#input-T')
+      const shoot = async (): Promise<number[][]> =>
+        readPixels(
+          book.browser,
+          await page.locator('nb-input[name=T]').screenshot({ animations: 'disabled' }),
+        )
+      const before = await shoot()
+      await page.locator('#input-z-2').focus()
+      await page.keyboard.press('Tab')
+      expect(await slider.evaluate((it) => it.matches(':focus-visible'))).toBe(true)
+      const after = await shoot()
+      const changed = after.filter((pixel, i) => contrast(pixel, before[i]) >= 3)
+      expect(changed.length).toBeGreaterThan(100)
+      await page.context().close()
+    },
+  )
+  test.each(['light', 'dark'] as const)(
+    'in forced colours, %s, a slider has a track and a grip, a bar its height',
+    async (colorScheme) => {
+      const { page } = await open({ colorScheme, forcedColors: 'active' })
+      const seen = async (selector: string): Promise<number> => {
+        const pixels = await readPixels(book.browser, await page.locator(selector).screenshot())
+        return pixels.filter((pixel) => contrast(pixel, pixels[0]) >= 3).length
+      }
+      // The track alone is 2 pixels by some 400.
+      expect(await seen('#input-T')).toBeGreaterThan(1000)
+      const [high, low] = [
+        await seen('.vector .bar:nth-of-type(1)'),
+        await seen('.vector .bar:nth-of-type(3)'),
+      ]
+      expect(high).toBeGreaterThan(low + 300)
+      await page.context().close()
+    },
+  )
 })
 
 describe('by the keyboard', () => {
@@ -181,7 +227,13 @@ describe('by the keyboard', () => {
     const content = await writeCode(page, 'sum', 'p')
     await content.focus()
     expect(await page.locator('#cell-sum .keys').isVisible()).toBe(true)
-    expect(await content.evaluate((it) => (it.getRootNode() as ShadowRoot).getElementById(it.getAttribute('aria-describedby') ?? '')?.textContent)).toContain('Escape, then Tab')
+    expect(
+      await content.evaluate(
+        (it) =>
+          (it.getRootNode() as ShadowRoot).getElementById(it.getAttribute('aria-describedby') ?? '')
+            ?.textContent,
+      ),
+    ).toContain('Escape, then Tab')
     await page.keyboard.press('Tab')
     expect(await content.evaluate((it) => it.matches(':focus'))).toBe(true)
     await page.keyboard.press('Escape')
@@ -196,8 +248,17 @@ test('numbers have true minus signs, and those of code when they are copied', as
   const { page } = await open()
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.locator('#input-z-2').fill('-1.5')
-  await page.waitForFunction(() => document.querySelector('#cell-rows td:nth-child(2)')?.closest('tbody')?.textContent?.includes('−1.5'))
-  expect(await page.locator('#cell-rows tr td:nth-child(2)').allTextContents()).toEqual(['2.0', '1.0', '−1.5'])
+  await page.waitForFunction(() =>
+    document
+      .querySelector('#cell-rows td:nth-child(2)')
+      ?.closest('tbody')
+      ?.textContent?.includes('−1.5'),
+  )
+  expect(await page.locator('#cell-rows tr td:nth-child(2)').allTextContents()).toEqual([
+    '2.0',
+    '1.0',
+    '−1.5',
+  ])
   await page.locator('#cell-rows tbody').selectText()
   await page.keyboard.press('Control+c')
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('-1.5')

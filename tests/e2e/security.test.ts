@@ -28,9 +28,15 @@ function listen(): Promise<typeof stranger> {
   const asked: string[] = []
   const server = createServer((request, response) => {
     asked.push(request.url ?? '')
-    response.writeHead(200, { 'access-control-allow-origin': '*', 'content-type': 'text/javascript' }).end('self.imported = true')
+    response
+      .writeHead(200, { 'access-control-allow-origin': '*', 'content-type': 'text/javascript' })
+      .end('self.imported = true')
   })
-  return new Promise((done) => server.listen(0, '127.0.0.1', () => done({ server, asked, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` })))
+  return new Promise((done) =>
+    server.listen(0, '127.0.0.1', () =>
+      done({ server, asked, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }),
+    ),
+  )
 }
 
 let runs = 0
@@ -45,22 +51,46 @@ async function attack(code: string): Promise<string> {
   const source = `await (async () => { try { return await (async () => { ${body} })() } catch (error) { return 'refused: ' + error } })().then((it) => display(String(it)))\ndisplay('${mark}')`
   await writeCode(page, 'sum', source)
   await page.locator('#cell-sum .run').click()
-  await page.waitForFunction((text) => document.querySelector('#cell-sum .output')?.textContent?.includes(text), mark)
+  await page.waitForFunction(
+    (text) => document.querySelector('#cell-sum .output')?.textContent?.includes(text),
+    mark,
+  )
   return (await page.locator('#cell-sum .drawn').textContent()) ?? ''
 }
 
 describe('cell code reaches no network', () => {
   test.each([
     ['fetch', 'const r = await top.fetch(STRANGER); return "got " + r.status'],
-    ['fetch of the site itself', `const r = await top.fetch(${JSON.stringify('SITE')}); return "got " + r.status`],
-    ['XMLHttpRequest', 'const r = new top.XMLHttpRequest(); r.open("GET", STRANGER, false); r.send(); return "got " + r.status'],
-    ['WebSocket', 'return await new Promise((done) => { const s = new top.WebSocket(STRANGER.replace("http", "ws")); s.onopen = () => done("got in"); s.onerror = () => done("refused") })'],
-    ['EventSource', 'return await new Promise((done) => { const s = new top.EventSource(STRANGER); s.onopen = () => done("got in"); s.onerror = () => done("refused") })'],
+    [
+      'fetch of the site itself',
+      `const r = await top.fetch(${JSON.stringify('SITE')}); return "got " + r.status`,
+    ],
+    [
+      'XMLHttpRequest',
+      'const r = new top.XMLHttpRequest(); r.open("GET", STRANGER, false); r.send(); return "got " + r.status',
+    ],
+    [
+      'WebSocket',
+      'return await new Promise((done) => { const s = new top.WebSocket(STRANGER.replace("http", "ws")); s.onopen = () => done("got in"); s.onerror = () => done("refused") })',
+    ],
+    [
+      'EventSource',
+      'return await new Promise((done) => { const s = new top.EventSource(STRANGER); s.onopen = () => done("got in"); s.onerror = () => done("refused") })',
+    ],
     ['importScripts', 'top.importScripts(STRANGER + "/script.js"); return "got " + top.imported'],
-    ['a dynamic import', 'await top.eval("import(\'" + STRANGER + "/module.js\')"); return "got it"'],
-    ['a worker of its own', 'const w = new top.Worker(top.URL.createObjectURL(new top.Blob(["fetch(\'" + STRANGER + "/worker\').then(() => postMessage(\'got in\'), () => postMessage(\'refused\'))"]))); return await new Promise((done) => { w.onmessage = (e) => done(e.data); w.onerror = () => done("refused") })'],
+    [
+      'a dynamic import',
+      'await top.eval("import(\'" + STRANGER + "/module.js\')"); return "got it"',
+    ],
+    [
+      'a worker of its own',
+      'const w = new top.Worker(top.URL.createObjectURL(new top.Blob(["fetch(\'" + STRANGER + "/worker\').then(() => postMessage(\'got in\'), () => postMessage(\'refused\'))"]))); return await new Promise((done) => { w.onmessage = (e) => done(e.data); w.onerror = () => done("refused") })',
+    ],
     ['sendBeacon', 'return top.navigator.sendBeacon ? "got it" : "refused"'],
-    ['WebTransport', 'const t = new top.WebTransport(STRANGER.replace("http:", "https:")); await t.ready; return "got in"'],
+    [
+      'WebTransport',
+      'const t = new top.WebTransport(STRANGER.replace("http:", "https:")); await t.ready; return "got in"',
+    ],
   ])('by %s', async (_, code) => {
     expect(await attack(code.replace('"SITE"', JSON.stringify(book.site.url)))).toMatch(/^refused/)
   })
@@ -72,12 +102,27 @@ describe('cell code reaches no network', () => {
 describe('cell code reaches no storage', () => {
   test.each([
     ['localStorage', 'return top.localStorage ? "got it" : "refused"'],
-    ['IndexedDB', 'return await new Promise((done, fail) => { const r = top.indexedDB.open("x"); r.onsuccess = () => done("got it"); r.onerror = () => done("refused") })'],
+    [
+      'IndexedDB',
+      'return await new Promise((done, fail) => { const r = top.indexedDB.open("x"); r.onsuccess = () => done("got it"); r.onerror = () => done("refused") })',
+    ],
     ['caches', 'await top.caches.open("x"); return "got it"'],
-    ['cookies', 'return top.document && top.document.cookie ? "got " + top.document.cookie : "refused"'],
-    ['the cookie store', 'return top.cookieStore ? "got " + (await top.cookieStore.getAll()).length : "refused"'],
-    ['the origin private file system', 'await top.navigator.storage.getDirectory(); return "got it"'],
-    ['broadcasts to other pages of the site', 'const c = new top.BroadcastChannel("x"); return top.origin === "null" ? "refused" : "got " + top.origin'],
+    [
+      'cookies',
+      'return top.document && top.document.cookie ? "got " + top.document.cookie : "refused"',
+    ],
+    [
+      'the cookie store',
+      'return top.cookieStore ? "got " + (await top.cookieStore.getAll()).length : "refused"',
+    ],
+    [
+      'the origin private file system',
+      'await top.navigator.storage.getDirectory(); return "got it"',
+    ],
+    [
+      'broadcasts to other pages of the site',
+      'const c = new top.BroadcastChannel("x"); return top.origin === "null" ? "refused" : "got " + top.origin',
+    ],
   ])('by %s', async (_, code) => {
     expect(await attack(code)).toMatch(/^refused/)
   })
@@ -89,43 +134,78 @@ describe('cell output is cleaned before it enters the page', () => {
     ['a script', '<svg><script>window.untouched = false</script></svg>'],
     ['a frame', '<iframe srcdoc="<script>parent.untouched = false</script>"></iframe>'],
     ['an address that is code', '<a href="javascript:window.untouched = false" id="trap">x</a>'],
-    ['markup that changes when it is parsed twice', '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=window.untouched=false&gt;">'],
-    ['an element of the page’s own', '<nb-input kind="Slider" name="T"><input type="range"></nb-input>'],
+    [
+      'markup that changes when it is parsed twice',
+      '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=window.untouched=false&gt;">',
+    ],
+    [
+      'an element of the page’s own',
+      '<nb-input kind="Slider" name="T"><input type="range"></nb-input>',
+    ],
     ['a form', '<form action="/x"><button>x</button></form>'],
     ['a style sheet', '<style>body { display: none }</style><link rel="stylesheet" href="/x.css">'],
-    ['a picture from elsewhere', '<img src="STRANGER/pixel.png"><svg><image href="STRANGER/pixel.svg"></image></svg><p style="background: url(STRANGER/bg.png)">x</p>'],
+    [
+      'a picture from elsewhere',
+      '<img src="STRANGER/pixel.png"><svg><image href="STRANGER/pixel.svg"></image></svg><p style="background: url(STRANGER/bg.png)">x</p>',
+    ],
     ['a name that the page’s scripts use', '<div id="program">{}</div><img name="getElementById">'],
     ['a refresh', '<meta http-equiv="refresh" content="0; url=STRANGER">'],
     ['a base', '<base href="STRANGER">'],
-    ['an address in CSS, spelt with escapes', '<p style="background: u\\72l(STRANGER/bg)">x</p><svg><rect width="9" height="9" fill="u\\72l(STRANGER/fill.svg#a)" filter="u\\72 l(STRANGER/filter.svg#a)"></rect></svg>'],
+    [
+      'an address in CSS, spelt with escapes',
+      '<p style="background: u\\72l(STRANGER/bg)">x</p><svg><rect width="9" height="9" fill="u\\72l(STRANGER/fill.svg#a)" filter="u\\72 l(STRANGER/filter.svg#a)"></rect></svg>',
+    ],
   ]
   test.each(intrusions)('%s', async (_, html) => {
-    await attack(`display({ nodeType: 1, localName: 'div', outerHTML: ${JSON.stringify(html)}.replaceAll('STRANGER', STRANGER) })`)
+    await attack(
+      `display({ nodeType: 1, localName: 'div', outerHTML: ${JSON.stringify(html)}.replaceAll('STRANGER', STRANGER) })`,
+    )
     const left = await page.locator('#cell-sum .drawn').evaluate((drawn) => ({
-      names: [...drawn.querySelectorAll('script, iframe, form, button, style, link, meta, base, nb-input, input, object, embed')].map((it) => it.localName),
-      handlers: [...drawn.querySelectorAll('*')].flatMap((it) => [...it.attributes]).filter((it) => /^on|^name$/.test(it.name) || /javascript:/i.test(it.value)).map((it) => it.name),
-      escapes: [...drawn.querySelectorAll('*')].flatMap((it) => [...it.attributes]).filter((it) => it.value.includes('\\')).map((it) => it.name),
-      foreignIds: [...drawn.querySelectorAll('[id]')].map((it) => it.id).filter((id) => !id.startsWith('sum')),
+      names: [
+        ...drawn.querySelectorAll(
+          'script, iframe, form, button, style, link, meta, base, nb-input, input, object, embed',
+        ),
+      ].map((it) => it.localName),
+      handlers: [...drawn.querySelectorAll('*')]
+        .flatMap((it) => [...it.attributes])
+        .filter((it) => /^on|^name$/.test(it.name) || /javascript:/i.test(it.value))
+        .map((it) => it.name),
+      escapes: [...drawn.querySelectorAll('*')]
+        .flatMap((it) => [...it.attributes])
+        .filter((it) => it.value.includes('\\'))
+        .map((it) => it.name),
+      foreignIds: [...drawn.querySelectorAll('[id]')]
+        .map((it) => it.id)
+        .filter((id) => !id.startsWith('sum')),
     }))
     expect(left).toEqual({ names: [], handlers: [], escapes: [], foreignIds: [] })
-    for (const trap of await page.locator('#cell-sum .drawn a').all()) await trap.click({ timeout: 1000 }).catch(() => {})
-    expect(await page.evaluate(() => (window as unknown as { untouched: boolean }).untouched)).toBe(true)
+    for (const trap of await page.locator('#cell-sum .drawn a').all())
+      await trap.click({ timeout: 1000 }).catch(() => {})
+    expect(await page.evaluate(() => (window as unknown as { untouched: boolean }).untouched)).toBe(
+      true,
+    )
     expect(stranger.asked).toEqual([])
   })
   test('so that formatting and links stand as they were written', async () => {
-    const html = '<p title="a <b> in words">x <b class="k">bold <i>both</i></b> <code>y</code></p><svg><a href="#sum-1"><text>link</text></a></svg>'
+    const html =
+      '<p title="a <b> in words">x <b class="k">bold <i>both</i></b> <code>y</code></p><svg><a href="#sum-1"><text>link</text></a></svg>'
     await attack(`display({ nodeType: 1, localName: 'div', outerHTML: ${JSON.stringify(html)} })`)
     const drawn = page.locator('#cell-sum .drawn .html').first()
     expect(await drawn.locator('p').getAttribute('title')).toBe('a <b> in words')
-    expect((await drawn.innerHTML()).replace(/ title="[^"]*"/, '')).toBe(html.replace(/ title="[^"]*"/, ''))
+    expect((await drawn.innerHTML()).replace(/ title="[^"]*"/, '')).toBe(
+      html.replace(/ title="[^"]*"/, ''),
+    )
   })
   test('so that no label of it stands for an input of the page', async () => {
-    await attack(`display({ nodeType: 1, localName: 'div', outerHTML: '<label for="input-T">touch me</label>' })`)
+    await attack(
+      `display({ nodeType: 1, localName: 'div', outerHTML: '<label for="input-T">touch me</label>' })`,
+    )
     await page.locator('#cell-sum .drawn label').click()
     expect(await page.locator('#input-T:focus').count()).toBe(0)
   })
   test('so that nothing of it passes for a part of the cell', async () => {
-    const parts = '<div class="editor"><pre><code>fake</code></pre></div><div class="toolbar">fake</div><details class="code"><p class="note">fake</p></details><p class="failure">fake</p><div class="output">fake</div>'
+    const parts =
+      '<div class="editor"><pre><code>fake</code></pre></div><div class="toolbar">fake</div><details class="code"><p class="note">fake</p></details><p class="failure">fake</p><div class="output">fake</div>'
     await attack(`display({ nodeType: 1, localName: 'div', outerHTML: ${JSON.stringify(parts)} })`)
     await page.reload()
     await page.locator('#cell-sum .run').click()
@@ -134,13 +214,23 @@ describe('cell output is cleaned before it enters the page', () => {
     await writeCode(page, 'sum', '6 * 7')
     expect(await page.locator('#cell-sum > .code > .editor .cm-content').count()).toBe(1)
     await page.locator('#cell-sum > .code > .toolbar > .run').click()
-    await page.waitForFunction(() => document.querySelector('#cell-sum .drawn')?.textContent === '42')
+    await page.waitForFunction(
+      () => document.querySelector('#cell-sum .drawn')?.textContent === '42',
+    )
     await page.evaluate(() => Object.assign(window, { untouched: true }))
   })
   test('so that nothing of it lies over the page', async () => {
-    await attack(`display({ nodeType: 1, localName: 'div', outerHTML: '<div style="position: fixed; inset: 0; z-index: 99999; background: red">over all</div>' })`)
+    await attack(
+      `display({ nodeType: 1, localName: 'div', outerHTML: '<div style="position: fixed; inset: 0; z-index: 99999; background: red">over all</div>' })`,
+    )
     // Whatever stands at the far corners of the window, it is not the cover.
-    const covered = await page.evaluate(() => [[5, 5], [innerWidth - 5, 5], [5, innerHeight - 5]].map(([x, y]) => document.elementFromPoint(x, y)?.textContent))
+    const covered = await page.evaluate(() =>
+      [
+        [5, 5],
+        [innerWidth - 5, 5],
+        [5, innerHeight - 5],
+      ].map(([x, y]) => document.elementFromPoint(x, y)?.textContent),
+    )
     expect(covered).not.toContain('over all')
     expect(await page.locator('#cell-sum .drawn').textContent()).toContain('over all')
   })
@@ -148,8 +238,15 @@ describe('cell output is cleaned before it enters the page', () => {
 
 describe('cell code does not touch the page', () => {
   test('nor see its window, its storage or its address', async () => {
-    expect(await attack('return [typeof top.parent, typeof top.opener, top.origin, String(top.location).slice(0, 9)].join()')).toMatch(/^undefined,undefined,null,blob:null/)
-    expect(await page.evaluate(() => [localStorage.getItem('secret'), document.cookie])).toEqual(['stored', 'secret=baked'])
+    expect(
+      await attack(
+        'return [typeof top.parent, typeof top.opener, top.origin, String(top.location).slice(0, 9)].join()',
+      ),
+    ).toMatch(/^undefined,undefined,null,blob:null/)
+    expect(await page.evaluate(() => [localStorage.getItem('secret'), document.cookie])).toEqual([
+      'stored',
+      'secret=baked',
+    ])
   })
   test('by what it says in the kernel’s name: a forged reply is only ever shown, cleaned', async () => {
     const code = `const send = top.MessagePort.prototype.postMessage
@@ -168,28 +265,38 @@ describe('cell code does not touch the page', () => {
       return 'forged'`
     await attack(code)
     await page.locator('#cell-rows .failure').waitFor()
-    const intruders = await page.locator('#cell-sum .output img, #cell-rows .output img').evaluateAll((all) => all.filter((it) => it.hasAttribute('onerror')).length)
+    const intruders = await page
+      .locator('#cell-sum .output img, #cell-rows .output img')
+      .evaluateAll((all) => all.filter((it) => it.hasAttribute('onerror')).length)
     expect(intruders).toBe(0)
-    expect(await page.evaluate(() => (window as unknown as { untouched: boolean }).untouched)).toBe(true)
+    expect(await page.evaluate(() => (window as unknown as { untouched: boolean }).untouched)).toBe(
+      true,
+    )
   })
 })
 
 describe('the page’s own policy', () => {
   test('allows no eval, no inline script, no other host', async () => {
-    const policy = await page.locator('meta[http-equiv="Content-Security-Policy" i]').getAttribute('content')
+    const policy = await page
+      .locator('meta[http-equiv="Content-Security-Policy" i]')
+      .getAttribute('content')
     expect(policy).toContain("default-src 'none'")
     const scripts = /script-src ([^;]*)/.exec(policy ?? '')?.[1] ?? ''
     expect(scripts).not.toMatch(/'unsafe-inline'|'unsafe-eval'|https?:|\*/)
     // Not within `evaluate`, which the browser lets pass.
-    await page.evaluate(() => setTimeout(() => {
-      try {
-        Object.assign(window, { outcome: new Function('return "ran"')() as string })
-      } catch (error) {
-        Object.assign(window, { outcome: (error as Error).name })
-      }
-    }))
+    await page.evaluate(() =>
+      setTimeout(() => {
+        try {
+          Object.assign(window, { outcome: new Function('return "ran"')() as string })
+        } catch (error) {
+          Object.assign(window, { outcome: (error as Error).name })
+        }
+      }),
+    )
     await page.waitForFunction(() => 'outcome' in window)
-    expect(await page.evaluate(() => (window as unknown as { outcome: string }).outcome)).toBe('EvalError')
+    expect(await page.evaluate(() => (window as unknown as { outcome: string }).outcome)).toBe(
+      'EvalError',
+    )
   })
   test('blocks a script put into the page', async () => {
     await page.evaluate(() => {
@@ -197,9 +304,15 @@ describe('the page’s own policy', () => {
       script.textContent = 'window.untouched = false'
       document.body.append(script)
     })
-    expect(await page.evaluate(() => (window as unknown as { untouched: boolean }).untouched)).toBe(true)
+    expect(await page.evaluate(() => (window as unknown as { untouched: boolean }).untouched)).toBe(
+      true,
+    )
   })
   test('is all that the console complained of', () => {
-    expect(errors.filter((it) => !/Content Security Policy|violates|Refused|ERR_BLOCKED_BY_CSP|javascript:/.test(it))).toEqual([])
+    expect(
+      errors.filter(
+        (it) => !/Content Security Policy|violates|Refused|ERR_BLOCKED_BY_CSP|javascript:/.test(it),
+      ),
+    ).toEqual([])
   })
 })

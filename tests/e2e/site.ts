@@ -5,8 +5,14 @@ import { extname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 
 const types: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json',
-  '.svg': 'image/svg+xml', '.woff2': 'font/woff2', '.wasm': 'application/wasm', '.xml': 'application/xml',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+  '.wasm': 'application/wasm',
+  '.xml': 'application/xml',
 }
 
 /** A built site on loopback, served as GitHub Pages does: compressed, and with no headers of its own. */
@@ -20,16 +26,24 @@ export interface Site {
 export async function serveSite(folder: string, base = '/'): Promise<Site> {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname)
-    const send = (status: number, file: string): Promise<void> => readFile(file).then((body) => {
-      const type = types[extname(file)] ?? 'application/octet-stream'
-      // Fonts and the search index are compressed already.
-      const zip = /text|javascript|json|svg/.test(type)
-      response.writeHead(status, { 'content-type': type, ...(zip && { 'content-encoding': 'gzip' }) }).end(zip ? gzipSync(body) : body)
-    })
-    findFile(folder, base, path).then((file) => (file ? send(200, file) : send(404, join(folder, '404.html')))).catch(() => response.writeHead(404).end())
+    const send = (status: number, file: string): Promise<void> =>
+      readFile(file).then((body) => {
+        const type = types[extname(file)] ?? 'application/octet-stream'
+        // Fonts and the search index are compressed already.
+        const zip = /text|javascript|json|svg/.test(type)
+        response
+          .writeHead(status, { 'content-type': type, ...(zip && { 'content-encoding': 'gzip' }) })
+          .end(zip ? gzipSync(body) : body)
+      })
+    findFile(folder, base, path)
+      .then((file) => (file ? send(200, file) : send(404, join(folder, '404.html'))))
+      .catch(() => response.writeHead(404).end())
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${base}`, close: () => closeServer(server) }
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${base}`,
+    close: () => closeServer(server),
+  }
 }
 
 async function findFile(folder: string, base: string, path: string): Promise<string | undefined> {

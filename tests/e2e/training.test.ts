@@ -21,33 +21,57 @@ afterAll(async () => {
   await site.close()
 })
 
-interface TraceEvent { name: string, ph: string, pid: number, tid: number, tdur?: number, args?: { name?: string } }
+interface TraceEvent {
+  name: string
+  ph: string
+  pid: number
+  tid: number
+  tdur?: number
+  args?: { name?: string }
+}
 
 /**
  * The long tasks while `act` goes on: how many the page itself saw, by a PerformanceObserver, and how much of the main thread
  * those took that are long by its own time. On a crowded machine any task may seem long, for it is made to wait.
  */
-async function findLongTasks(page: Page, act: () => Promise<void>): Promise<{ seen: number, own: number[] }> {
+async function findLongTasks(
+  page: Page,
+  act: () => Promise<void>,
+): Promise<{ seen: number; own: number[] }> {
   const path = join(tmpdir(), `trace-${process.pid}.json`)
   await page.evaluate(() => {
     const tasks: number[] = []
-    const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries().map((it) => it.duration)))
+    const observer = new PerformanceObserver((list) =>
+      tasks.push(...list.getEntries().map((it) => it.duration)),
+    )
     observer.observe({ type: 'longtask' })
     Object.assign(window, { tasks, observer })
   })
-  await browser.startTracing(page, { path, categories: ['toplevel', 'devtools.timeline', '__metadata'] })
+  await browser.startTracing(page, {
+    path,
+    categories: ['toplevel', 'devtools.timeline', '__metadata'],
+  })
   await act()
   await browser.stopTracing()
   const seen = await page.evaluate(() => {
-    const { tasks, observer } = window as unknown as { tasks: number[], observer: PerformanceObserver }
+    const { tasks, observer } = window as unknown as {
+      tasks: number[]
+      observer: PerformanceObserver
+    }
     tasks.push(...observer.takeRecords().map((it) => it.duration))
     observer.disconnect()
     return tasks.length
   })
   const { traceEvents } = JSON.parse(await readFile(path, 'utf8')) as { traceEvents: TraceEvent[] }
   await rm(path)
-  const main = new Set(traceEvents.filter((it) => it.name === 'thread_name' && it.args?.name === 'CrRendererMain').map(({ pid, tid }) => `${pid} ${tid}`))
-  const tasks = traceEvents.filter((it) => it.name.endsWith('RunTask') && main.has(`${it.pid} ${it.tid}`))
+  const main = new Set(
+    traceEvents
+      .filter((it) => it.name === 'thread_name' && it.args?.name === 'CrRendererMain')
+      .map(({ pid, tid }) => `${pid} ${tid}`),
+  )
+  const tasks = traceEvents.filter(
+    (it) => it.name.endsWith('RunTask') && main.has(`${it.pid} ${it.tid}`),
+  )
   expect(tasks.length, 'tasks in the trace').toBeGreaterThan(20)
   return { seen, own: tasks.map(({ tdur = 0 }) => tdur / 1000).filter((time) => time > long) }
 }
@@ -58,12 +82,19 @@ async function seeSmooth(page: Page, act: () => Promise<void>): Promise<void> {
   expect(own).toEqual([])
 }
 
-const stepsOf = async (page: Page): Promise<number> => Number(/step (\d+)/.exec((await page.locator('nb-playback .steps').textContent()) ?? '')?.[1])
+const stepsOf = async (page: Page): Promise<number> =>
+  Number(/step (\d+)/.exec((await page.locator('nb-playback .steps').textContent()) ?? '')?.[1])
 const stepsPast = (page: Page, steps: number): Promise<unknown> =>
-  page.waitForFunction((than) => Number(/step (\d+)/.exec(document.querySelector('nb-playback .steps')?.textContent ?? '')?.[1]) > than, steps)
+  page.waitForFunction(
+    (than) =>
+      Number(
+        /step (\d+)/.exec(document.querySelector('nb-playback .steps')?.textContent ?? '')?.[1],
+      ) > than,
+    steps,
+  )
 
 /** The chapter, live: everything is loaded, and the first step is there to be seen. */
-async function openTraining(): Promise<{ page: Page, errors: string[] }> {
+async function openTraining(): Promise<{ page: Page; errors: string[] }> {
   const { page, errors } = await openPage(browser, `${site.url}a-real-classifier/`)
   await page.locator('nb-playback .restart').click()
   await seeText(page, 'nb-playback .steps', 'step 0')

@@ -6,8 +6,16 @@ import { buildBook } from './build-book.ts'
 
 /** A digest of every file under a folder. */
 function digest(folder: string): Record<string, string> {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((it) => it.isFile()).map((it) => join(it.parentPath, it.name)).sort()
-  return Object.fromEntries(files.map((file) => [file.slice(folder.length), createHash('sha256').update(readFileSync(file)).digest('hex')]))
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((it) => it.isFile())
+    .map((it) => join(it.parentPath, it.name))
+    .sort()
+  return Object.fromEntries(
+    files.map((file) => [
+      file.slice(folder.length),
+      createHash('sha256').update(readFileSync(file)).digest('hex'),
+    ]),
+  )
 }
 
 test('two builds of the book are the same bytes', () => {

@@ -19,36 +19,69 @@ const uniform = ten(() => 0.1)
 const sure = ten((k) => (k === 3 ? 1 : 0))
 
 const training = (w: number[][], losses: number[], width: number) =>
-  trainingView(w, losses.map((loss, n) => ({ step: 20 * n, train: loss, test: 1.2 * loss })), { steps: 600, note: '449 of 449 right', width })
+  trainingView(
+    w,
+    losses.map((loss, n) => ({ step: 20 * n, train: loss, test: 1.2 * loss })),
+    { steps: 600, note: '449 of 449 right', width },
+  )
 const pulls = (sigma: number[], width: number) =>
-  pullPictures(picture, sigma, { label: 3, chosen: '3', input: 'shown', width, choices: ten((k) => ({ value: String(k), picture })).slice(0, 6) })
-const pen = (numbers: number[], sigma: number[], width: number) => penReading(numbers, inkStroke(numbers), sigma, { drag: 'pen', width })
+  pullPictures(picture, sigma, {
+    label: 3,
+    chosen: '3',
+    input: 'shown',
+    width,
+    choices: ten((k) => ({ value: String(k), picture })).slice(0, 6),
+  })
+const pen = (numbers: number[], sigma: number[], width: number) =>
+  penReading(numbers, inkStroke(numbers), sigma, { drag: 'pen', width })
 const confusion = (entry: [number, number], count: number, width: number) =>
-  confusionMap(ten((was) => ten((said) => (was === said ? 44 : count))), { entry, pictures: new Array<number[]>(count).fill(picture), drag: 'entry', width })
-const binsOf = (confidence: number, right: boolean) => calibrationError(ten(() => [confidence, 1 - confidence]), ten(() => (right ? 0 : 1)), { bins: 10 }).bins
-const calibration = (temperature: number, lossAt: (T: number) => number, width: number, bins = binsOf(0.85, true)) =>
-  calibrationPanels(bins, { temperature, lossAt, domain: [0.1, 30], drag: 'T', width })
+  confusionMap(
+    ten((was) => ten((said) => (was === said ? 44 : count))),
+    { entry, pictures: new Array<number[]>(count).fill(picture), drag: 'entry', width },
+  )
+const binsOf = (confidence: number, right: boolean) =>
+  calibrationError(
+    ten(() => [confidence, 1 - confidence]),
+    ten(() => (right ? 0 : 1)),
+    { bins: 10 },
+  ).bins
+const calibration = (
+  temperature: number,
+  lossAt: (T: number) => number,
+  width: number,
+  bins = binsOf(0.85, true),
+) => calibrationPanels(bins, { temperature, lossAt, domain: [0.1, 30], drag: 'T', width })
 
 /** As the chapter opens, and as far as each input goes. */
 const figures: Record<string, (width: number) => SVGSVGElement> = {
   'trainingView, before the first step': (width) => training(zeros, [2.303], width),
   'trainingView, at the end': (width) => training(weights, [2.303, 1, 0.5, 0.2, 0.16], width),
-  'trainingView, far off the scale': (width) => training(weights, [2.303, 40, Infinity, NaN, 1e-6], width),
+  'trainingView, far off the scale': (width) =>
+    training(weights, [2.303, 40, Infinity, NaN, 1e-6], width),
   'pullPictures, unsure': (width) => pulls(uniform, width),
   'pullPictures, sure and right': (width) => pulls(sure, width),
-  'penReading, in the corners': (width) => pen([0, 0, 8, 0, 8, 8, 0, 8, 4, 4, 4, 4, 0, 0], uniform, width),
+  'penReading, in the corners': (width) =>
+    pen([0, 0, 8, 0, 8, 8, 0, 8, 4, 4, 4, 4, 0, 0], uniform, width),
   'penReading, all in one point': (width) => pen(new Array<number>(14).fill(4), sure, width),
   'confusionMap, in the first corner, no picture': (width) => confusion([9, 0], 0, width),
   'confusionMap, in the last corner, many pictures': (width) => confusion([9, 9], 40, width),
-  ...Object.fromEntries([0.1, 0.5, 1, 18, 30].map((T) => [`calibrationPanels, temperature ${T}`, (width: number) => calibration(T, (at) => 0.1 + Math.abs(Math.log(at)) / 2, width)])),
-  'calibrationPanels, wrong and sure': (width) => calibration(0.1, () => 14, width, binsOf(1, false)),
+  ...Object.fromEntries(
+    [0.1, 0.5, 1, 18, 30].map((T) => [
+      `calibrationPanels, temperature ${T}`,
+      (width: number) => calibration(T, (at) => 0.1 + Math.abs(Math.log(at)) / 2, width),
+    ]),
+  ),
+  'calibrationPanels, wrong and sure': (width) =>
+    calibration(0.1, () => 14, width, binsOf(1, false)),
 }
 
 describe.for(Object.entries(figures))('%s', ([, draw]) => holdDrawing(draw))
 
 describe('the figures tell the right numbers', () => {
   test('trainingView: the losses at the last step', () => {
-    expect(textsOf(training(weights, [2.303, 0.16], 640))).toEqual(expect.arrayContaining(['0.160', '0.192', '449 of 449 right']))
+    expect(textsOf(training(weights, [2.303, 0.16], 640))).toEqual(
+      expect.arrayContaining(['0.160', '0.192', '449 of 449 right']),
+    )
   })
   test('pullPictures: label minus probability', () => {
     expect(textsOf(pulls(uniform, 640)).filter((text) => text === '−0.100').length).toBe(9)
@@ -65,7 +98,15 @@ describe('the figures tell the right numbers', () => {
 
 test('handles stand where the values do, and can be dragged', () => {
   const corners = readFigure(pen([0, 0, 8, 8, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4], uniform, 640)).markup
-  expect([...corners.matchAll(/data-index="([\d ]+)"/g)].map(([, index]) => index)).toEqual(['0 1', '2 3', '4 5', '6 7', '8 9', '10 11', '12 13'])
+  expect([...corners.matchAll(/data-index="([\d ]+)"/g)].map(([, index]) => index)).toEqual([
+    '0 1',
+    '2 3',
+    '4 5',
+    '6 7',
+    '8 9',
+    '10 11',
+    '12 13',
+  ])
   expect(readFigure(confusion([9, 0], 0, 640)).markup).toContain('data-drag="entry"')
   expect(readFigure(calibration(1, () => 1, 640)).markup).toContain('data-drag="T"')
 })
@@ -92,8 +133,19 @@ describe('inkStroke', () => {
     const ink = inkStroke([4, 0.5, 4, 7.5])
     expect(ink.length).toBe(64)
     expect(ink.every((share) => share >= 0 && share <= 1)).toBe(true)
-    const columns = Array.from({ length: 8 }, (_, column) => ink.filter((_, n) => n % 8 === column).reduce((a, b) => a + b, 0))
-    expect(columns.map((sum) => sum > 0)).toEqual([false, false, false, true, true, false, false, false])
+    const columns = Array.from({ length: 8 }, (_, column) =>
+      ink.filter((_, n) => n % 8 === column).reduce((a, b) => a + b, 0),
+    )
+    expect(columns.map((sum) => sum > 0)).toEqual([
+      false,
+      false,
+      false,
+      true,
+      true,
+      false,
+      false,
+      false,
+    ])
     // As much to the left of the line as to the right.
     expect(columns[3]).toBeCloseTo(columns[4], 12)
   })

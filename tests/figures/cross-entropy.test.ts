@@ -10,64 +10,143 @@ import { readFigure, textsOf } from './read-figure.ts'
 const labels: [string, string, string] = ['fox', 'badger', 'owl']
 const votes = [0.5, 0.4, 0.1]
 
-const ledger = (p: number[], width: number, counts = [6, 3, 1]) => surpriseLedger(p, { labels, counts, drag: 'p', width })
-const line = (p: number, q: number, width: number) => forecastLine(p, q, { of: 'foxes', width, drag: { forecast: 'said', truth: 'truth' } })
-const landscape = (z: [number, number], q: number[], width: number) => lossLandscape(z, q, { labels, drag: 'z', width })
+const ledger = (p: number[], width: number, counts = [6, 3, 1]) =>
+  surpriseLedger(p, { labels, counts, drag: 'p', width })
+const line = (p: number, q: number, width: number) =>
+  forecastLine(p, q, { of: 'foxes', width, drag: { forecast: 'said', truth: 'truth' } })
+const landscape = (z: [number, number], q: number[], width: number) =>
+  lossLandscape(z, q, { labels, drag: 'z', width })
 const profiles = (lead: number, width: number) => lossProfiles(lead, { drag: 'd', width })
 
-const certainties = [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
-const corners: [number, number][] = [[-5, -5], [-5, 5], [5, -5], [5, 5], [0, 0]]
+const certainties = [
+  [1, 0, 0],
+  [0, 1, 0],
+  [0, 0, 1],
+]
+const corners: [number, number][] = [
+  [-5, -5],
+  [-5, 5],
+  [5, -5],
+  [5, 5],
+  [0, 0],
+]
 
 /** As the chapter opens, and as far as each input goes. */
 const figures: Record<string, (width: number) => SVGSVGElement> = {
-  ...Object.fromEntries([[0.1, 0.3, 0.6], [0.6, 0.3, 0.1], [1 / 3, 1 / 3, 1 / 3], [0.98, 0.01, 0.01], [0.5, 0.5, 0], ...certainties].map((p) => [`surpriseLedger at ${p}`, (width: number) => ledger(p, width)])),
+  ...Object.fromEntries(
+    [
+      [0.1, 0.3, 0.6],
+      [0.6, 0.3, 0.1],
+      [1 / 3, 1 / 3, 1 / 3],
+      [0.98, 0.01, 0.01],
+      [0.5, 0.5, 0],
+      ...certainties,
+    ].map((p) => [`surpriseLedger at ${p}`, (width: number) => ledger(p, width)]),
+  ),
   'surpriseLedger where one was never seen': (width) => ledger([0.5, 0.5, 0], width, [7, 3, 0]),
-  ...Object.fromEntries([0.1, 0.25, 0.5, 0.9].flatMap((p) => [0, 0.1, 0.5, 0.65, 1].map((q) => [`forecastLine of ${p} at ${q}`, (width: number) => line(p, q, width)]))),
-  ...Object.fromEntries([...certainties, votes].flatMap((q) => corners.map((z) => [`lossLandscape of ${q} at ${z}`, (width: number) => landscape(z, q, width)]))),
-  ...Object.fromEntries([-6, -3, 0, 6].map((lead) => [`lossProfiles at ${lead}`, (width: number) => profiles(lead, width)])),
+  ...Object.fromEntries(
+    [0.1, 0.25, 0.5, 0.9].flatMap((p) =>
+      [0, 0.1, 0.5, 0.65, 1].map((q) => [
+        `forecastLine of ${p} at ${q}`,
+        (width: number) => line(p, q, width),
+      ]),
+    ),
+  ),
+  ...Object.fromEntries(
+    [...certainties, votes].flatMap((q) =>
+      corners.map((z) => [
+        `lossLandscape of ${q} at ${z}`,
+        (width: number) => landscape(z, q, width),
+      ]),
+    ),
+  ),
+  ...Object.fromEntries(
+    [-6, -3, 0, 6].map((lead) => [
+      `lossProfiles at ${lead}`,
+      (width: number) => profiles(lead, width),
+    ]),
+  ),
 }
 
 describe.for(Object.entries(figures))('%s', ([, draw]) => holdDrawing(draw))
 
 describe('the figures tell the right numbers', () => {
   test('surpriseLedger: each price, their mean in both units, and the least mean', () => {
-    const told = ['fox 0.10 → 2.30', 'badger 0.30 → 1.20', 'owl 0.60 → 0.51', 'mean 1.79 nats, 2.59 bits', 'least 0.90 (dotted)']
+    const told = [
+      'fox 0.10 → 2.30',
+      'badger 0.30 → 1.20',
+      'owl 0.60 → 0.51',
+      'mean 1.79 nats, 2.59 bits',
+      'least 0.90 (dotted)',
+    ]
     expect(textsOf(ledger([0.1, 0.3, 0.6], 640))).toEqual(expect.arrayContaining(told))
   })
   test('surpriseLedger: one animal that was ruled out and came makes the mean infinite; one that never came does not', () => {
-    expect(textsOf(ledger([0.5, 0.5, 0], 640))).toEqual(expect.arrayContaining(['owl 0.00 → ∞', 'mean ∞ nats, ∞ bits', '∞ ↑']))
-    expect(textsOf(ledger([0.7, 0.3, 0], 640, [7, 3, 0]))).toEqual(expect.arrayContaining(['mean 0.61 nats, 0.88 bits', 'least 0.61 (dotted)']))
+    expect(textsOf(ledger([0.5, 0.5, 0], 640))).toEqual(
+      expect.arrayContaining(['owl 0.00 → ∞', 'mean ∞ nats, ∞ bits', '∞ ↑']),
+    )
+    expect(textsOf(ledger([0.7, 0.3, 0], 640, [7, 3, 0]))).toEqual(
+      expect.arrayContaining(['mean 0.61 nats, 0.88 bits', 'least 0.61 (dotted)']),
+    )
   })
   test('surpriseLedger: a column for each sighting', () => {
     expect(readFigure(ledger([0.1, 0.3, 0.6], 640)).markup.match(/<rect/g)).toHaveLength(10)
   })
   test('forecastLine: entropy and divergence add up to the loss, and the ends are the two prices', () => {
-    expect(textsOf(line(0.25, 0.65, 640))).toEqual(expect.arrayContaining(['H(q) 0.647', '+ D 0.354', '= L 1.002', 'no foxes: 0.29', 'only foxes: 1.39']))
-    expect(textsOf(line(0.4, 0.4, 640))).toEqual(expect.arrayContaining(['H(q) 0.673', '+ D 0.000', '= L 0.673']))
+    expect(textsOf(line(0.25, 0.65, 640))).toEqual(
+      expect.arrayContaining([
+        'H(q) 0.647',
+        '+ D 0.354',
+        '= L 1.002',
+        'no foxes: 0.29',
+        'only foxes: 1.39',
+      ]),
+    )
+    expect(textsOf(line(0.4, 0.4, 640))).toEqual(
+      expect.arrayContaining(['H(q) 0.673', '+ D 0.000', '= L 0.673']),
+    )
   })
   test('lossLandscape: the loss at the point, and a least one where the label has a share for everyone', () => {
     expect(textsOf(landscape([-2.5, 1.5], [1, 0, 0], 640))).toContain('L = 4.216')
-    expect(textsOf(landscape([-2.5, 1.5], votes, 640))).toEqual(expect.arrayContaining(['L = 2.366', 'least 0.943']))
-    expect(textsOf(landscape([-2.5, 1.5], [1, 0, 0], 640)).filter((text) => text.startsWith('least'))).toEqual([])
+    expect(textsOf(landscape([-2.5, 1.5], votes, 640))).toEqual(
+      expect.arrayContaining(['L = 2.366', 'least 0.943']),
+    )
+    expect(
+      textsOf(landscape([-2.5, 1.5], [1, 0, 0], 640)).filter((text) => text.startsWith('least')),
+    ).toEqual([])
   })
   test('lossLandscape: contours follow their losses, and do not run along the edges of the plane', () => {
     const { markup } = readFigure(landscape([0, 0], [1, 0, 0], 640))
-    const contours = [...markup.matchAll(/<path d="([^"]*)" fill="none" stroke="var\(--score\)"/g)].map(([, path]) => readPoints(path))
+    const contours = [
+      ...markup.matchAll(/<path d="([^"]*)" fill="none" stroke="var\(--score\)"/g),
+    ].map(([, path]) => readPoints(path))
     const side = 0.46 * 640 - 36
-    const isAt = (edge: number, ...places: number[]): boolean => places.every((place) => Math.abs(place - edge) < 0.2)
+    const isAt = (edge: number, ...places: number[]): boolean =>
+      places.every((place) => Math.abs(place - edge) < 0.2)
     expect(contours.length).toBeGreaterThanOrEqual(7)
-    for (const points of contours) for (const [n, [x, y]] of points.slice(1).entries()) {
-      const [x0, y0] = points[n]
-      expect([36, 36 + side].some((edge) => isAt(edge, x0, x)) || [24, 24 + side].some((edge) => isAt(edge, y0, y)), `${x0} ${y0} to ${x} ${y}`).toBe(false)
-    }
+    for (const points of contours)
+      for (const [n, [x, y]] of points.slice(1).entries()) {
+        const [x0, y0] = points[n]
+        expect(
+          [36, 36 + side].some((edge) => isAt(edge, x0, x)) ||
+            [24, 24 + side].some((edge) => isAt(edge, y0, y)),
+          `${x0} ${y0} to ${x} ${y}`,
+        ).toBe(false)
+      }
     for (const [x, y] of contours.flat()) {
       const loss = crossEntropy([(10 * (x - 36)) / side - 5, 5 - (10 * (y - 24)) / side, 0], 0)
-      expect(Math.min(...[0.05, 0.2, 0.5, 1, 2, 3, 4, 5, 6, 8].map((level) => Math.abs(loss - level)))).toBeLessThan(0.03)
+      expect(
+        Math.min(...[0.05, 0.2, 0.5, 1, 2, 3, 4, 5, 6, 8].map((level) => Math.abs(loss - level))),
+      ).toBeLessThan(0.03)
     }
   })
   test('lossProfiles: all three losses at the lead', () => {
-    expect(textsOf(profiles(-3, 640))).toEqual(expect.arrayContaining(['cross-entropy 3.049', 'squared error 1.815', 'a mistake 1']))
-    expect(textsOf(profiles(2, 640))).toEqual(expect.arrayContaining(['cross-entropy 0.127', 'squared error 0.028', 'no mistake 0']))
+    expect(textsOf(profiles(-3, 640))).toEqual(
+      expect.arrayContaining(['cross-entropy 3.049', 'squared error 1.815', 'a mistake 1']),
+    )
+    expect(textsOf(profiles(2, 640))).toEqual(
+      expect.arrayContaining(['cross-entropy 0.127', 'squared error 0.028', 'no mistake 0']),
+    )
   })
 })
 
@@ -75,5 +154,8 @@ describe('the figures tell the right numbers', () => {
 function readPoints(path: string): [number, number][] {
   const numbers = path.match(/-?[\d.]+/g)!.map(Number)
   let [x, y] = [0, 0]
-  return Array.from({ length: numbers.length / 2 }, (_, i) => [(x += numbers[2 * i]), (y += numbers[2 * i + 1])])
+  return Array.from({ length: numbers.length / 2 }, (_, i) => [
+    (x += numbers[2 * i]),
+    (y += numbers[2 * i + 1]),
+  ])
 }

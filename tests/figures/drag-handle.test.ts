@@ -2,7 +2,11 @@ import { scaleLinear, scaleLog } from 'd3'
 import { describe, expect, test } from 'vitest'
 import '@cellgraph/drawing-document/install-here'
 import { createCanvas, toElement } from '../../packages/notebook/src/figure/canvas.ts'
-import { dragHandle, dragPlot, type HandleOptions } from '../../packages/notebook/src/figure/drag-handle.ts'
+import {
+  dragHandle,
+  dragPlot,
+  type HandleOptions,
+} from '../../packages/notebook/src/figure/drag-handle.ts'
 import { ternary } from '../../src/figures/marks/ternary.ts'
 import type { Point } from '../../packages/notebook/src/figure/track.ts'
 
@@ -22,26 +26,51 @@ describe('a handle', () => {
     const handle = draw([150, 100], { x, y })
     expect(handle.getAttributeNames()).toEqual(['data-drag', 'data-track', 'fill'])
     expect(handle.getAttribute('data-drag')).toBe('q')
-    expect(trackOf(handle)).toEqual([{ domain: [-4, 4], from: [20, 0], to: [280, 0] }, { domain: [0.1, 10], from: [0, 190], to: [0, 10], type: 'log' }])
+    expect(trackOf(handle)).toEqual([
+      { domain: [-4, 4], from: [20, 0], to: [280, 0] },
+      { domain: [0.1, 10], from: [0, 190], to: [0, 10], type: 'log' },
+    ])
   })
   test('says which numbers it moves, what it is called, and what it tells', () => {
-    expect(draw([0, 0], { x, index: 2, label: 'owl', tip: 'z = 1' }).outerHTML).toContain('data-index="2" data-label="owl" data-tip="z = 1"')
+    expect(draw([0, 0], { x, index: 2, label: 'owl', tip: 'z = 1' }).outerHTML).toContain(
+      'data-index="2" data-label="owl" data-tip="z = 1"',
+    )
     expect(draw([0, 0], { x, y, index: [0, 2] }).getAttribute('data-index')).toBe('0 2')
   })
   test('moves in a triangle, or along any line', () => {
     const { corners, toPoint } = ternary({ left: 0, right: 200, base: 180 })
-    expect(trackOf(draw(toPoint([1, 0, 0]), { corners }))).toEqual({ corners: [[0, 180], [200, 180], [100, 6.8]] })
+    expect(trackOf(draw(toPoint([1, 0, 0]), { corners }))).toEqual({
+      corners: [
+        [0, 180],
+        [200, 180],
+        [100, 6.8],
+      ],
+    })
     const along = { domain: [1, 3] as const, from: [0, 180] as const, to: [150, 93.4] as const }
     expect(trackOf(draw([0, 180], { along }))).toEqual([along])
   })
   test('is a dot with an arrowhead for each of its ways', () => {
-    const heads = (handle: Element): number => (handle.querySelector('.grip path')?.getAttribute('d')?.match(/M/g) ?? []).length
-    expect([draw([0, 0], { x }), draw([0, 0], { x, y }), draw([0, 0], { corners: [[0, 9], [9, 9], [5, 0]] })].map(heads)).toEqual([2, 4, 3])
+    const heads = (handle: Element): number =>
+      (handle.querySelector('.grip path')?.getAttribute('d')?.match(/M/g) ?? []).length
+    expect(
+      [
+        draw([0, 0], { x }),
+        draw([0, 0], { x, y }),
+        draw([0, 0], {
+          corners: [
+            [0, 9],
+            [9, 9],
+            [5, 0],
+          ],
+        }),
+      ].map(heads),
+    ).toEqual([2, 4, 3])
     const dot = draw([150, 100], { x }).querySelector(':scope > circle')
     expect([dot?.getAttribute('cx'), dot?.getAttribute('cy')]).toEqual(['150', '100'])
   })
   test('or a rule across its way, up and down or left and right', () => {
-    const rule = (handle: Element): string[] => ['x1', 'y1', 'x2', 'y2'].map((it) => handle.querySelector('line')?.getAttribute(it) ?? '')
+    const rule = (handle: Element): string[] =>
+      ['x1', 'y1', 'x2', 'y2'].map((it) => handle.querySelector('line')?.getAttribute(it) ?? '')
     expect(rule(draw([150, 100], { x, rule: [80, 10] }))).toEqual(['150', '20', '150', '110'])
     expect(rule(draw([150, 100], { y, rule: [80, 10] }))).toEqual(['70', '100', '160', '100'])
   })
@@ -53,27 +82,45 @@ describe('a handle', () => {
 describe('a handle in a plot', () => {
   const scales: Record<string, object> = {
     x: { type: 'linear', domain: [0, 10], range: [0, 100], apply: (value: number) => value * 10 },
-    y: { type: 'linear', domain: [0, 1], range: [50, 0], apply: (value: number) => 50 - value * 50 },
+    y: {
+      type: 'linear',
+      domain: [0, 1],
+      range: [50, 0],
+      apply: (value: number) => 50 - value * 50,
+    },
   }
-  const plot = (): Element => Object.assign(toElement(createCanvas(100, 50)), { scale: (name: string) => scales[name] })
+  const plot = (): Element =>
+    Object.assign(toElement(createCanvas(100, 50)), { scale: (name: string) => scales[name] })
 
   test('stands where the plot’s scales say, and moves along them', () => {
     const figure = dragPlot(plot(), [3, 0.5], { input: 'q' })
-    expect(trackOf(figure.querySelector('[data-drag]')!)).toEqual([{ domain: [0, 10], from: [0, 0], to: [100, 0] }, { domain: [0, 1], from: [0, 50], to: [0, 0] }])
+    expect(trackOf(figure.querySelector('[data-drag]')!)).toEqual([
+      { domain: [0, 10], from: [0, 0], to: [100, 0] },
+      { domain: [0, 1], from: [0, 50], to: [0, 0] },
+    ])
     const dot = figure.querySelector('[data-drag] > circle')
     expect([dot?.getAttribute('cx'), dot?.getAttribute('cy')]).toEqual(['30', '25'])
   })
   test('may move along one of them alone', () => {
-    expect(trackOf(dragPlot(plot(), [3, 0.5], { input: 'q', axes: 'y' }).querySelector('[data-drag]')!)).toEqual([{ domain: [0, 1], from: [0, 50], to: [0, 0] }])
+    expect(
+      trackOf(dragPlot(plot(), [3, 0.5], { input: 'q', axes: 'y' }).querySelector('[data-drag]')!),
+    ).toEqual([{ domain: [0, 1], from: [0, 50], to: [0, 0] }])
   })
   test('needs a plot', () => {
-    expect(() => dragPlot(toElement(createCanvas(10, 10)), [0, 0], { input: 'q' })).toThrow('no scale: the figure has no x; a handle is put into what Plot.plot gives, with x and y')
+    expect(() => dragPlot(toElement(createCanvas(10, 10)), [0, 0], { input: 'q' })).toThrow(
+      'no scale: the figure has no x; a handle is put into what Plot.plot gives, with x and y',
+    )
   })
 })
 
 test('a triangle of distributions has equal sides on its base', () => {
-  const { corners: [a, b, c] } = ternary({ left: 20, right: 280, base: 250 })
+  const {
+    corners: [a, b, c],
+  } = ternary({ left: 20, right: 280, base: 250 })
   const far = ([x1, y1]: Point, [x2, y2]: Point): number => Math.hypot(x1 - x2, y1 - y2)
-  expect([a, b]).toEqual([[20, 250], [280, 250]])
+  expect([a, b]).toEqual([
+    [20, 250],
+    [280, 250],
+  ])
   for (const side of [far(a, b), far(b, c), far(c, a)]) expect(side).toBeCloseTo(260, 10)
 })

@@ -2,7 +2,13 @@ import { expect, test } from 'vitest'
 import { toPath } from '../../src/figures/marks/draw-curve.ts'
 
 test('a path goes in steps', () => {
-  expect(toPath([[10, 20], [15.5, 18], [14, 18.25]])).toBe('M10 20l5.5-2-1.5 0.3')
+  expect(
+    toPath([
+      [10, 20],
+      [15.5, 18],
+      [14, 18.25],
+    ]),
+  ).toBe('M10 20l5.5-2-1.5 0.3')
 })
 test('rounding errors do not add up', () => {
   const points = Array.from({ length: 100 }, (_, i): [number, number] => [i * 0.34, 0])

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { crossEntropy, crossEntropyGradient, hardmax, sigmoid, softmax, zlprGradient } from 'accurate-softmax'
+import {
+  crossEntropy,
+  crossEntropyGradient,
+  hardmax,
+  sigmoid,
+  softmax,
+  zlprGradient,
+} from 'accurate-softmax'
 import { competingLabels } from '../../src/figures/when-labels-are-many/competing-labels.ts'
 import { descentPanels } from '../../src/figures/when-labels-are-many/descent-panels.ts'
 import { gradientBars } from '../../src/figures/the-gradient-of-cross-entropy/gradient-bars.ts'
@@ -13,7 +20,10 @@ import { shareComparison } from '../../src/figures/from-scores-to-probabilities/
 import { shareSweep } from '../../src/figures/from-scores-to-probabilities/share-sweep.ts'
 import { softmaxFlow } from '../../src/figures/from-scores-to-probabilities/softmax-flow.ts'
 import { temperatureCurves } from '../../src/figures/from-scores-to-probabilities/temperature-curves.ts'
-import { thresholdPanels, type Standing } from '../../src/figures/when-labels-are-many/threshold-panels.ts'
+import {
+  thresholdPanels,
+  type Standing,
+} from '../../src/figures/when-labels-are-many/threshold-panels.ts'
 import { biasValley } from '../../src/figures/sigmoid-and-shift/bias-valley.ts'
 import { evidenceRuler } from '../../src/figures/sigmoid-and-shift/evidence-ruler.ts'
 import { scorePlane } from '../../src/figures/sigmoid-and-shift/score-plane.ts'
@@ -39,47 +49,100 @@ const losses = (z: number[]) => [
 const none = [0, 0, 0, 0]
 const descents = (z: number[], y: number[]) => [
   { name: 'softmax', path: [z, z.map(() => 0)], slopes: crossEntropyGradient(z, y) },
-  { name: 'ZLPR', path: [z, z.map((_, i) => (y[i] ? 40 : -40))], slopes: zlprGradient(z, y), threshold: 0 },
+  {
+    name: 'ZLPR',
+    path: [z, z.map((_, i) => (y[i] ? 40 : -40))],
+    slopes: zlprGradient(z, y),
+    threshold: 0,
+  },
 ]
 
 /** From nothing called true to all: precision has no value at the end. */
-const standings: Standing[] = [0, 0.5, 1].map((threshold) => ({ threshold, precision: threshold < 1 ? 0.5 + threshold / 2 : NaN, recall: 1 - threshold }))
+const standings: Standing[] = [0, 0.5, 1].map((threshold) => ({
+  threshold,
+  precision: threshold < 1 ? 0.5 + threshold / 2 : NaN,
+  recall: 1 - threshold,
+}))
 const judged = [
   { name: 'softmax', standings, chosen: { ...standings[1], exact: 12, of: 40 } },
   { name: 'sigmoids', standings, chosen: { ...standings[2], exact: 0, of: 40 }, own: 0.5 },
 ]
-const pictures = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'].map((value, k) => ({ value, picture: Array.from({ length: 64 }, (_, n) => (n % (k + 2)) / (k + 1)) }))
-const chosenSix = { labels, truth: both, threshold: 0.5, choices: pictures, chosen: '6', input: 'digit' }
-const verdictsOf = (z: number[]) => ['softmax', 'shares', 'sigmoids', 'ZLPR'].map((name) => ({ name, outputs: z.map((score) => sigmoid(4 * score)) }))
+const pictures = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'].map((value, k) => ({
+  value,
+  picture: Array.from({ length: 64 }, (_, n) => (n % (k + 2)) / (k + 1)),
+}))
+const chosenSix = {
+  labels,
+  truth: both,
+  threshold: 0.5,
+  choices: pictures,
+  chosen: '6',
+  input: 'digit',
+}
+const verdictsOf = (z: number[]) =>
+  ['softmax', 'shares', 'sigmoids', 'ZLPR'].map((name) => ({
+    name,
+    outputs: z.map((score) => sigmoid(4 * score)),
+  }))
 
 /** Every figure as a function of four scores and a width. */
 const figures: Record<string, (z: number[], width: number) => SVGSVGElement> = {
-  'competingLabels, two true': (z, width) => competingLabels(z, both, { labels, inputs: labels, width }),
+  'competingLabels, two true': (z, width) =>
+    competingLabels(z, both, { labels, inputs: labels, width }),
   'competingLabels, none true': (z, width) => competingLabels(z, none, { labels, width }),
-  'descentPanels, two true': (z, width) => descentPanels(descents(z, both), both, { labels, inputs: labels, width }),
-  'descentPanels, none true': (z, width) => descentPanels(descents(z, none), none, { labels, width }),
-  labelVerdicts: (z, width) => labelVerdicts(pictures[6].picture, verdictsOf(z), { ...chosenSix, width }),
+  'descentPanels, two true': (z, width) =>
+    descentPanels(descents(z, both), both, { labels, inputs: labels, width }),
+  'descentPanels, none true': (z, width) =>
+    descentPanels(descents(z, none), none, { labels, width }),
+  labelVerdicts: (z, width) =>
+    labelVerdicts(pictures[6].picture, verdictsOf(z), { ...chosenSix, width }),
   thresholdPanels: (_, width) => thresholdPanels(judged, { width, drag: 'threshold' }),
-  biasValley: (z, width) => biasValley([[z[0], z[1]], [0.5, -0.4]], { labels: ['fox', 'badger'], share: 0.7, drag: 'start', width }),
-  'biasValley, with a penalty': (z, width) => biasValley([[z[0], z[1]], [0.3, -0.3]], { labels: ['fox', 'badger'], share: 0.7, l2: 0.3, width }),
-  evidenceRuler: (z, width) => evidenceRuler(z.map((weight, i) => ({ name: labels[i], weight })), { drag: 'z', most: 4, width }),
+  biasValley: (z, width) =>
+    biasValley(
+      [
+        [z[0], z[1]],
+        [0.5, -0.4],
+      ],
+      { labels: ['fox', 'badger'], share: 0.7, drag: 'start', width },
+    ),
+  'biasValley, with a penalty': (z, width) =>
+    biasValley(
+      [
+        [z[0], z[1]],
+        [0.3, -0.3],
+      ],
+      { labels: ['fox', 'badger'], share: 0.7, l2: 0.3, width },
+    ),
+  evidenceRuler: (z, width) =>
+    evidenceRuler(
+      z.map((weight, i) => ({ name: labels[i], weight })),
+      { drag: 'z', most: 4, width },
+    ),
   gradientBars: (z, width) => gradientBars(softmax(z), badger, { labels, width }),
   'gradientComparison, one-hot': (z, width) => gradientComparison(z, badger, { labels, width }),
   'gradientComparison, multi-hot': (z, width) => gradientComparison(z, both, { labels, width }),
   jacobianMap: (z, width) => jacobianMap(z, { labels, width }),
   lossCurves: (z, width) => lossCurves(losses(z), { width }),
   'pathGraph, one-hot': (z, width) => pathGraph(z, badger, { labels, touched: 0, width }),
-  'pathGraph, soft': (z, width) => pathGraph(z, votes, { labels, touched: 3, input: 'touched', width }),
+  'pathGraph, soft': (z, width) =>
+    pathGraph(z, votes, { labels, touched: 3, input: 'touched', width }),
   probabilityBars: (z, width) => probabilityBars([...softmax(z)], { labels, width }),
-  scorePlane: (z, width) => scorePlane([z[0], z[1]], { labels: ['fox', 'badger'], drag: 'q', width }),
+  scorePlane: (z, width) =>
+    scorePlane([z[0], z[1]], { labels: ['fox', 'badger'], drag: 'q', width }),
   shareComparison: (z, width) => shareComparison(methods(z), { labels, width }),
   shareSweep: (z, width) => shareSweep(z, { labels, index: 1, width }),
   'shareSweep, dragged': (z, width) => shareSweep(z, { labels, index: 1, drag: 'v', width }),
   softmaxFlow: (z, width) => softmaxFlow(z, { labels, width }),
-  zeroChoices: (z, width) => zeroChoices([0, z[0], z[3]].map((c) => ({ name: `less ${c}`, scores: z.map((score) => score - c) })), { labels, width }),
-  'temperatureCurves, cold': (z, width) => temperatureCurves(z, { temperature: 0.1, labels, width }),
+  zeroChoices: (z, width) =>
+    zeroChoices(
+      [0, z[0], z[3]].map((c) => ({ name: `less ${c}`, scores: z.map((score) => score - c) })),
+      { labels, width },
+    ),
+  'temperatureCurves, cold': (z, width) =>
+    temperatureCurves(z, { temperature: 0.1, labels, width }),
   'temperatureCurves, at 1': (z, width) => temperatureCurves(z, { temperature: 1, labels, width }),
-  'temperatureCurves, dragged': (z, width) => temperatureCurves(z, { temperature: 2, labels, drag: 'T', width }),
+  'temperatureCurves, dragged': (z, width) =>
+    temperatureCurves(z, { temperature: 2, labels, drag: 'T', width }),
   'temperatureCurves, hot': (z, width) => temperatureCurves(z, { temperature: 6, labels, width }),
 }
 
@@ -99,95 +162,201 @@ describe.for(Object.entries(figures))('%s', ([, draw]) => {
 describe('figures tell the right numbers', () => {
   const z = scores['first scores']
   test('probabilityBars: each probability to three decimals', () => {
-    expect(textsOf(figures.probabilityBars(z, 640))).toEqual(expect.arrayContaining(['0.642', '0.236', '0.096', '0.026']))
+    expect(textsOf(figures.probabilityBars(z, 640))).toEqual(
+      expect.arrayContaining(['0.642', '0.236', '0.096', '0.026']),
+    )
   })
   test('probabilityBars: neither 0 nor 1 is said of what only comes near', () => {
-    expect(textsOf(probabilityBars([...softmax([20, 0])], { width: 328 }))).toEqual(expect.arrayContaining(['> 0.999', '< 0.001']))
+    expect(textsOf(probabilityBars([...softmax([20, 0])], { width: 328 }))).toEqual(
+      expect.arrayContaining(['> 0.999', '< 0.001']),
+    )
   })
   test('softmaxFlow: scores, exponentials with their sum, probabilities', () => {
-    expect(textsOf(figures.softmaxFlow(z, 640))).toEqual(expect.arrayContaining(['−1.2', '7.39', '2.72', '1.11', '0.30', '11.51', '0.642', '1']))
+    expect(textsOf(figures.softmaxFlow(z, 640))).toEqual(
+      expect.arrayContaining(['−1.2', '7.39', '2.72', '1.11', '0.30', '11.51', '0.642', '1']),
+    )
   })
   test('shareComparison: plain normalisation with a negative score is no distribution', () => {
     const texts = textsOf(figures.shareComparison(z, 640))
-    expect(texts).toEqual(expect.arrayContaining(['1.05', '−0.63', '0.64', '1.00', '✗ one is negative']))
+    expect(texts).toEqual(
+      expect.arrayContaining(['1.05', '−0.63', '0.64', '1.00', '✗ one is negative']),
+    )
     expect(texts.filter((text) => text === '✓ sums to 1')).toHaveLength(2)
   })
   test('shareComparison: a sum of zero is told as such', () => {
     expect(textsOf(figures.shareComparison([1, -1, 0, 0], 328))).toContain('✗ the sum is 0')
   })
   test('shareSweep: the share at the score, and the tie', () => {
-    expect(textsOf(figures.shareSweep(z, 328))).toEqual(expect.arrayContaining(['softmax 0.236', 'tie at 2.0']))
+    expect(textsOf(figures.shareSweep(z, 328))).toEqual(
+      expect.arrayContaining(['softmax 0.236', 'tie at 2.0']),
+    )
   })
   test('temperatureCurves: probabilities and entropy at the temperature', () => {
-    expect(textsOf(figures['temperatureCurves, at 1'](z, 640))).toEqual(expect.arrayContaining(['fox 0.642', 'owl 0.026', '0.946']))
-    expect(textsOf(figures['temperatureCurves, hot'](scores['equal scores'], 640))).toEqual(expect.arrayContaining(['fox 0.250', '1.386']))
+    expect(textsOf(figures['temperatureCurves, at 1'](z, 640))).toEqual(
+      expect.arrayContaining(['fox 0.642', 'owl 0.026', '0.946']),
+    )
+    expect(textsOf(figures['temperatureCurves, hot'](scores['equal scores'], 640))).toEqual(
+      expect.arrayContaining(['fox 0.250', '1.386']),
+    )
   })
   test('competingLabels: the slope, the short form, and where that has the wrong sign', () => {
     const texts = textsOf(figures['competingLabels, two true'](z, 328))
-    expect(texts).toEqual(expect.arrayContaining(['0.642', '+0.284', '−0.358 ✗', 'wrong sign', '−0.528', '−0.764 ✗', '✓ badger', 'hare']))
+    expect(texts).toEqual(
+      expect.arrayContaining([
+        '0.642',
+        '+0.284',
+        '−0.358 ✗',
+        'wrong sign',
+        '−0.528',
+        '−0.764 ✗',
+        '✓ badger',
+        'hare',
+      ]),
+    )
     expect(texts.filter((text) => text === 'wrong sign')).toHaveLength(1)
-    expect(textsOf(competingLabels(z, badger, { labels, width: 640 })).filter((text) => /✗|wrong/.test(text))).toEqual([])
+    expect(
+      textsOf(competingLabels(z, badger, { labels, width: 640 })).filter((text) =>
+        /✗|wrong/.test(text),
+      ),
+    ).toEqual([])
     expect(textsOf(figures['competingLabels, none true'](z, 640))).toContain('nothing is asked for')
   })
   test('competingLabels: an arrow to the share of each true label, half of the scale for two', () => {
-    const lines = [...readFigure(figures['competingLabels, two true'](z, 640)).markup.matchAll(/<g data-symbol="y"><line x1="[^"]*" y1="([^"]*)"/g)].map((match) => Number(match[1]))
+    const lines = [
+      ...readFigure(figures['competingLabels, two true'](z, 640)).markup.matchAll(
+        /<g data-symbol="y"><line x1="[^"]*" y1="([^"]*)"/g,
+      ),
+    ].map((match) => Number(match[1]))
     expect(lines).toEqual([121, 121, 196, 196])
   })
   test('competingLabels and descentPanels: a touched label turns its switch', () => {
     for (const name of ['competingLabels, two true', 'descentPanels, two true']) {
-      const inputs = new Set([...readFigure(figures[name](z, 640)).markup.matchAll(/data-input="(\w+)"(?! data-value)/g)].map((match) => match[1]))
+      const inputs = new Set(
+        [
+          ...readFigure(figures[name](z, 640)).markup.matchAll(
+            /data-input="(\w+)"(?! data-value)/g,
+          ),
+        ].map((match) => match[1]),
+      )
       expect([...inputs], name).toEqual(labels)
     }
   })
   test('descentPanels: slopes where the scores stand, and whether there is a line between true and false', () => {
     const texts = textsOf(figures['descentPanels, two true'](z, 880))
-    expect(texts).toEqual(expect.arrayContaining(['no line between true and false', '+0.284', '−0.528', 'true above 0, the solid line', '−0.245', '+0.459']))
+    expect(texts).toEqual(
+      expect.arrayContaining([
+        'no line between true and false',
+        '+0.284',
+        '−0.528',
+        'true above 0, the solid line',
+        '−0.245',
+        '+0.459',
+      ]),
+    )
   })
   test('labelVerdicts: outputs, on which side of the threshold they should be, and how many labels are true', () => {
     const texts = textsOf(figures.labelVerdicts(z, 640))
-    expect(texts).toEqual(expect.arrayContaining(['1.00', '0.60 ✗', '0.01', '✓ fox', 'hare', 'a 6: 2 are true']))
+    expect(texts).toEqual(
+      expect.arrayContaining(['1.00', '0.60 ✗', '0.01', '✓ fox', 'hare', 'a 6: 2 are true']),
+    )
   })
   test('labelVerdicts: a touched picture sets the input that it is told', () => {
-    const marks = [...readFigure(figures.labelVerdicts(z, 328)).markup.matchAll(/data-input="digit" data-value="(\d)"/g)].map((match) => match[1])
+    const marks = [
+      ...readFigure(figures.labelVerdicts(z, 328)).markup.matchAll(
+        /data-input="digit" data-value="(\d)"/g,
+      ),
+    ].map((match) => match[1])
     expect(marks).toEqual(pictures.map(({ value }) => value))
   })
   test('thresholdPanels: precision, recall and all right at the threshold; a dash where nothing is called true', () => {
-    expect(textsOf(figures.thresholdPanels(z, 328))).toEqual(expect.arrayContaining(['precision 0.75', 'recall 0.50', 'all right: 12 of 40', 'precision —', 'recall 0.00', 'its own']))
+    expect(textsOf(figures.thresholdPanels(z, 328))).toEqual(
+      expect.arrayContaining([
+        'precision 0.75',
+        'recall 0.50',
+        'all right: 12 of 40',
+        'precision —',
+        'recall 0.00',
+        'its own',
+      ]),
+    )
   })
   test('gradientBars: probability minus label', () => {
-    expect(textsOf(figures.gradientBars(z, 328))).toEqual(expect.arrayContaining(['0.642', '+0.642', '−0.764', '+0.096', '+0.026']))
+    expect(textsOf(figures.gradientBars(z, 328))).toEqual(
+      expect.arrayContaining(['0.642', '+0.642', '−0.764', '+0.096', '+0.026']),
+    )
   })
   test('pathGraph: slopes, products and their sum; a label of zero lets nothing through', () => {
     const texts = textsOf(figures['pathGraph, one-hot'](z, 880))
-    expect(texts).toEqual(expect.arrayContaining(['+0.230', '−0.152', '−0.062', '−0.017', '−4.236', 'y = 1', '+0.642', '1.444']))
+    expect(texts).toEqual(
+      expect.arrayContaining([
+        '+0.230',
+        '−0.152',
+        '−0.062',
+        '−0.017',
+        '−4.236',
+        'y = 1',
+        '+0.642',
+        '1.444',
+      ]),
+    )
     expect(texts.filter((text) => text === '0')).toHaveLength(6)
-    expect(textsOf(figures['pathGraph, soft'](z, 328))).toEqual(expect.arrayContaining(['y = 0.3', '+0.025', '−3.823', '−0.097', '−0.074']))
+    expect(textsOf(figures['pathGraph, soft'](z, 328))).toEqual(
+      expect.arrayContaining(['y = 0.3', '+0.025', '−3.823', '−0.097', '−0.074']),
+    )
   })
   test('pathGraph: a touched score sets the input that it is told', () => {
-    const marks = [...readFigure(figures['pathGraph, soft'](z, 880)).markup.matchAll(/data-input="touched" data-value="(\w+)"/g)]
+    const marks = [
+      ...readFigure(figures['pathGraph, soft'](z, 880)).markup.matchAll(
+        /data-input="touched" data-value="(\w+)"/g,
+      ),
+    ]
     expect(marks.map(([, value]) => value)).toEqual(labels)
     expect(readFigure(figures['pathGraph, one-hot'](z, 880)).markup).not.toContain('data-input')
   })
   test('jacobianMap: every slope with its sign, and columns that sum to zero', () => {
     const texts = textsOf(figures.jacobianMap(z, 640))
-    expect(texts).toEqual(expect.arrayContaining(['+0.230', '+0.180', '+0.087', '+0.025', '−0.152', '−0.003']))
+    expect(texts).toEqual(
+      expect.arrayContaining(['+0.230', '+0.180', '+0.087', '+0.025', '−0.152', '−0.003']),
+    )
     expect(texts.filter((text) => text === '0')).toHaveLength(4)
   })
   test('gradientComparison: the short form agrees for one label, and has the wrong sign for two', () => {
-    expect(textsOf(figures['gradientComparison, one-hot'](z, 640))).toContain('✓ the labels sum to 1: both are the same')
-    expect(textsOf(figures['gradientComparison, multi-hot'](z, 640))).toEqual(expect.arrayContaining(['✗ the labels sum to 2: up to 0.642 apart', '+0.284', '−0.358 ✗']))
+    expect(textsOf(figures['gradientComparison, one-hot'](z, 640))).toContain(
+      '✓ the labels sum to 1: both are the same',
+    )
+    expect(textsOf(figures['gradientComparison, multi-hot'](z, 640))).toEqual(
+      expect.arrayContaining(['✗ the labels sum to 2: up to 0.642 apart', '+0.284', '−0.358 ✗']),
+    )
   })
   test('scorePlane: the probability that the lead buys, wherever the pair stands along the stripe', () => {
-    expect(textsOf(figures.scorePlane([2, 0, 0, 0], 640))).toEqual(expect.arrayContaining(['fox 0.881', '0.881']))
-    expect(textsOf(figures.scorePlane([0.5, -1.5, 0, 0], 328))).toEqual(expect.arrayContaining(['fox 0.881']))
+    expect(textsOf(figures.scorePlane([2, 0, 0, 0], 640))).toEqual(
+      expect.arrayContaining(['fox 0.881', '0.881']),
+    )
+    expect(textsOf(figures.scorePlane([0.5, -1.5, 0, 0], 328))).toEqual(
+      expect.arrayContaining(['fox 0.881']),
+    )
   })
   test('evidenceRuler: the sum, and what it means', () => {
-    expect(textsOf(evidenceRuler([{ name: 'prior', weight: -2 }, { name: 'tracks', weight: 2.5 }], { width: 328 }))).toEqual(expect.arrayContaining(['prior −2.0', 'tracks +2.5', '0.5 means 0.622']))
+    expect(
+      textsOf(
+        evidenceRuler(
+          [
+            { name: 'prior', weight: -2 },
+            { name: 'tracks', weight: 2.5 },
+          ],
+          { width: 328 },
+        ),
+      ),
+    ).toEqual(expect.arrayContaining(['prior −2.0', 'tracks +2.5', '0.5 means 0.622']))
   })
   test('zeroChoices: each score as it is from its own zero', () => {
-    expect(textsOf(figures.zeroChoices(z, 640))).toEqual(expect.arrayContaining(['+2.0', '−1.2', '−3.2', '+3.2', '0']))
+    expect(textsOf(figures.zeroChoices(z, 640))).toEqual(
+      expect.arrayContaining(['+2.0', '−1.2', '−3.2', '+3.2', '0']),
+    )
   })
   test('lossCurves: where each loss ends', () => {
-    expect(textsOf(figures.lossCurves(z, 328))).toEqual(expect.arrayContaining(['0.100', 'one ranger', '1.200', 'ten rangers']))
+    expect(textsOf(figures.lossCurves(z, 328))).toEqual(
+      expect.arrayContaining(['0.100', 'one ranger', '1.200', 'ten rangers']),
+    )
   })
 })

@@ -12,6 +12,10 @@ export function holdDrawing(draw: (width: number) => Element): void {
   test('is drawn with finite numbers and with the page’s colours alone', () => {
     const figure = readFigure(draw(640))
     expect(figure.numbers.filter((it) => !Number.isFinite(it))).toEqual([])
-    expect(figure.colours.filter((it) => !['none', 'currentColor'].includes(it) && !/^var\(--[\w-]+\)$/.test(it))).toEqual([])
+    expect(
+      figure.colours.filter(
+        (it) => !['none', 'currentColor'].includes(it) && !/^var\(--[\w-]+\)$/.test(it),
+      ),
+    ).toEqual([])
   })
 }

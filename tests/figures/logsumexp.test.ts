@@ -15,37 +15,117 @@ const labels = ['fox', 'hare', 'owl']
 
 const envelope = (b: number[], temperature: number, width: number) => {
   const lines = labels.map((name, i) => ({ name, slope: 0.8 * (i - 1), offset: b[i] }))
-  return smoothEnvelope(lines, { temperature, feature: 'hours after midnight', drag: { offsets: 'b', temperature: 'T' }, width })
+  return smoothEnvelope(lines, {
+    temperature,
+    feature: 'hours after midnight',
+    drag: { offsets: 'b', temperature: 'T' },
+    width,
+  })
 }
-const contours = (pair: [number, number], temperature: number, width: number) => smoothContours(pair, { labels: ['fox', 'hare'], temperature, drag: 'pair', width })
-const means = (z: number[], temperature: number, width: number) => meanToMax(z, { temperature, drag: 'heat', width })
+const contours = (pair: [number, number], temperature: number, width: number) =>
+  smoothContours(pair, { labels: ['fox', 'hare'], temperature, drag: 'pair', width })
+const means = (z: number[], temperature: number, width: number) =>
+  meanToMax(z, { temperature, drag: 'heat', width })
 const chords = (ends: number[], width: number) => chordPanels(ends, { drag: 'ends', width })
 const turning = (p: number[], width: number) => turningSimplex(p, { labels, drag: 'p', width })
 
-const nameOf = (...values: (number | number[])[]) => values.flat().map((value) => value.toFixed(2)).join(', ')
+const nameOf = (...values: (number | number[])[]) =>
+  values
+    .flat()
+    .map((value) => value.toFixed(2))
+    .join(', ')
 
 /** As the chapter opens, and as far as each input goes. */
 const figures: Record<string, (width: number) => SVGSVGElement> = {
-  ...Object.fromEntries([[0, 0.8, 0], [1.5, 1.5, 1.5], [-1.5, -1.5, -1.5], [-1.5, 1.5, -1.5], [1.5, -1.5, 1.5]].flatMap((b) => [0.1, 1, 2].map((t) => [`smoothEnvelope ${nameOf(b, t)}`, (width: number) => envelope(b, t, width)]))),
-  ...Object.fromEntries(([[1, 0.2], [3, 3], [-2.5, -2.5], [-2.5, 3], [3, -2.5]] as [number, number][]).flatMap((pair) => [0.1, 1, 2].map((t) => [`smoothContours ${nameOf(pair, t)}`, (width: number) => contours(pair, t, width)]))),
-  ...Object.fromEntries([[2, 1, 0.1, -1.2], [3, 3, 3, 3], [-3, -3, -3, -3], [-3, -3, -3, 3], [3, 3, 3, -3]].flatMap((z) => [0.1, 1, 4, 20].map((t) => [`meanToMax ${nameOf(z, t)}`, (width: number) => means(z, t, width)]))),
-  ...Object.fromEntries([[0, 4], [-6, 6], [6, -6], [-6, -6], [2, 2]].map((ends) => [`chordPanels ${nameOf(ends)}`, (width: number) => chords(ends, width)])),
-  ...Object.fromEntries([[0.5, 0.3, 0.2], [0.5, 0.5, 0], [0, 0.5, 0.5], [1, 0, 0], [0, 0, 1], [1 / 3, 1 / 3, 1 / 3]].map((p) => [`turningSimplex ${nameOf(p)}`, (width: number) => turning(p, width)])),
+  ...Object.fromEntries(
+    [
+      [0, 0.8, 0],
+      [1.5, 1.5, 1.5],
+      [-1.5, -1.5, -1.5],
+      [-1.5, 1.5, -1.5],
+      [1.5, -1.5, 1.5],
+    ].flatMap((b) =>
+      [0.1, 1, 2].map((t) => [
+        `smoothEnvelope ${nameOf(b, t)}`,
+        (width: number) => envelope(b, t, width),
+      ]),
+    ),
+  ),
+  ...Object.fromEntries(
+    (
+      [
+        [1, 0.2],
+        [3, 3],
+        [-2.5, -2.5],
+        [-2.5, 3],
+        [3, -2.5],
+      ] as [number, number][]
+    ).flatMap((pair) =>
+      [0.1, 1, 2].map((t) => [
+        `smoothContours ${nameOf(pair, t)}`,
+        (width: number) => contours(pair, t, width),
+      ]),
+    ),
+  ),
+  ...Object.fromEntries(
+    [
+      [2, 1, 0.1, -1.2],
+      [3, 3, 3, 3],
+      [-3, -3, -3, -3],
+      [-3, -3, -3, 3],
+      [3, 3, 3, -3],
+    ].flatMap((z) =>
+      [0.1, 1, 4, 20].map((t) => [
+        `meanToMax ${nameOf(z, t)}`,
+        (width: number) => means(z, t, width),
+      ]),
+    ),
+  ),
+  ...Object.fromEntries(
+    [
+      [0, 4],
+      [-6, 6],
+      [6, -6],
+      [-6, -6],
+      [2, 2],
+    ].map((ends) => [`chordPanels ${nameOf(ends)}`, (width: number) => chords(ends, width)]),
+  ),
+  ...Object.fromEntries(
+    [
+      [0.5, 0.3, 0.2],
+      [0.5, 0.5, 0],
+      [0, 0.5, 0.5],
+      [1, 0, 0],
+      [0, 0, 1],
+      [1 / 3, 1 / 3, 1 / 3],
+    ].map((p) => [`turningSimplex ${nameOf(p)}`, (width: number) => turning(p, width)]),
+  ),
 }
 
 describe.for(Object.entries(figures))('%s', ([, draw]) => holdDrawing(draw))
 
 describe('the figures tell the right numbers', () => {
   test('smoothContours: LSE as maximum and gap, and softmax as its slope', () => {
-    expect(textsOf(contours([1, 0.2], 1, 328))).toEqual(expect.arrayContaining(['LSE 1.371 = max 1.0 + 0.371', 'slope: fox 0.690, hare 0.310']))
+    expect(textsOf(contours([1, 0.2], 1, 328))).toEqual(
+      expect.arrayContaining(['LSE 1.371 = max 1.0 + 0.371', 'slope: fox 0.690, hare 0.310']),
+    )
     expect(textsOf(contours([-2.5, -2.5], 0.1, 328))).toContain('LSE −2.431 = max −2.5 + 0.069')
   })
   test('meanToMax: LSE above the average, the average above the mellow form', () => {
-    expect(textsOf(means([2, 1, 0.1, -1.2], 1, 640))).toEqual(expect.arrayContaining(['LSE 2.44', 'average 1.50', 'mellow 1.06', 'max', 'mean']))
-    expect(textsOf(means([2, 1, 0.1, -1.2], 2, 640))).toEqual(expect.arrayContaining(['LSE 3.57', 'average 1.09', 'mellow 0.80']))
+    expect(textsOf(means([2, 1, 0.1, -1.2], 1, 640))).toEqual(
+      expect.arrayContaining(['LSE 2.44', 'average 1.50', 'mellow 1.06', 'max', 'mean']),
+    )
+    expect(textsOf(means([2, 1, 0.1, -1.2], 2, 640))).toEqual(
+      expect.arrayContaining(['LSE 3.57', 'average 1.09', 'mellow 0.80']),
+    )
   })
   test('chordPanels: softmax above its chord where LSE is below', () => {
-    expect(textsOf(chords([0, 4], 640))).toEqual(expect.arrayContaining(['half-way: chord 2.356 > curve 2.127 ✓', 'half-way: chord 0.741 < curve 0.881 ✗']))
+    expect(textsOf(chords([0, 4], 640))).toEqual(
+      expect.arrayContaining([
+        'half-way: chord 2.356 > curve 2.127 ✓',
+        'half-way: chord 0.741 < curve 0.881 ✗',
+      ]),
+    )
     expect(textsOf(chords([-4, 0], 640)).filter((text) => text.endsWith('✗'))).toEqual([])
     expect(textsOf(chords([2, 2], 640)).filter((text) => text.includes(' = '))).toHaveLength(2)
   })
@@ -55,14 +135,17 @@ describe('the figures tell the right numbers', () => {
     expect(textsOf(turning([0, 1, 0], 640))).toContain('rate 0.000')
   })
   test('smoothEnvelope: names in the strip those who ever have a share to speak of', () => {
-    const named = (b: number[]) => textsOf(envelope(b, 0.1, 640)).filter((text) => text === 'hare').length
+    const named = (b: number[]) =>
+      textsOf(envelope(b, 0.1, 640)).filter((text) => text === 'hare').length
     expect(named([0, 0.8, 0])).toBe(2)
     expect(named([1.5, -1.5, 1.5])).toBe(1)
   })
 })
 
 test('the curve of smoothEnvelope stays between the maximum and the bound', () => {
-  const paths = [...envelope([0, 0.8, 0], 1, 640).outerHTML.matchAll(/ d="([^"]*)"/g)].map(([, path]) => readPoints(path))
+  const paths = [...envelope([0, 0.8, 0], 1, 640).outerHTML.matchAll(/ d="([^"]*)"/g)].map(
+    ([, path]) => readPoints(path),
+  )
   const [band, bound, curve] = paths
   bound.forEach(([x, top], k) => {
     expect(curve[k][0]).toBeCloseTo(x, 1)
@@ -78,13 +161,19 @@ describe('drawLevels', () => {
   const draw = (level: number) => {
     const canvas = createCanvas(400, 400)
     drawLevels(canvas, triangle, { of: greatest, level, stroke: 'var(--line)' })
-    return [...toElement(canvas).outerHTML.matchAll(/[ML](-?[\d.]+) (-?[\d.]+)/g)].map(([, x, y]) => [Number(x), Number(y)] as [number, number])
+    return [...toElement(canvas).outerHTML.matchAll(/[ML](-?[\d.]+) (-?[\d.]+)/g)].map(
+      ([, x, y]) => [Number(x), Number(y)] as [number, number],
+    )
   }
-  test.for([0.4, 0.55, 0.8])('has the level %d at every point that it draws, in several pieces', (level) => {
-    const points = draw(level)
-    expect(points.length).toBeGreaterThan(20)
-    for (const at of points) expect(greatest(fromPlane(at, triangle.corners))).toBeCloseTo(level, 1)
-  })
+  test.for([0.4, 0.55, 0.8])(
+    'has the level %d at every point that it draws, in several pieces',
+    (level) => {
+      const points = draw(level)
+      expect(points.length).toBeGreaterThan(20)
+      for (const at of points)
+        expect(greatest(fromPlane(at, triangle.corners))).toBeCloseTo(level, 1)
+    },
+  )
   test('draws nothing for a level that is nowhere', () => {
     expect(draw(0.2)).toEqual([])
     expect(draw(1.1)).toEqual([])
@@ -95,5 +184,8 @@ describe('drawLevels', () => {
 function readPoints(path: string): [number, number][] {
   const numbers = path.match(/-?[\d.]+/g)!.map(Number)
   let [x, y] = [0, 0]
-  return Array.from({ length: numbers.length / 2 }, (_, i) => [(x += numbers[2 * i]), (y += numbers[2 * i + 1])])
+  return Array.from({ length: numbers.length / 2 }, (_, i) => [
+    (x += numbers[2 * i]),
+    (y += numbers[2 * i + 1]),
+  ])
 }

@@ -17,20 +17,50 @@ const certain = [1, 0, 0]
 
 const die = (mean: number, width: number) => {
   const { p, lambda, status } = maximumEntropy([faces], [mean])
-  return balancedDie(p, { mean, lambda: status === 'solved' ? lambda[0] : undefined, drag: 'mean', width })
+  return balancedDie(p, {
+    mean,
+    lambda: status === 'solved' ? lambda[0] : undefined,
+    drag: 'mean',
+    width,
+  })
 }
 const curve = (mean: number, lambda: number, width: number) => {
   const { p, status } = maximumEntropy([faces], [mean])
-  return dualCurve({ feature: faces, mean, lambda, greatest: status === 'infeasible' ? NaN : entropy(p), drag: 'lambda', width })
+  return dualCurve({
+    feature: faces,
+    mean,
+    lambda,
+    greatest: status === 'infeasible' ? NaN : entropy(p),
+    drag: 'lambda',
+    width,
+  })
 }
-const simplex = (mean: number, width: number) => entropySimplex({ labels, feature: [1, 2, 3], mean, drag: 'count', width })
+const simplex = (mean: number, width: number) =>
+  entropySimplex({ labels, feature: [1, 2, 3], mean, drag: 'count', width })
 const gap = (q: number[], z: number[], width: number) => dualGap(q, z, { labels, drag: 'q', width })
 
 /** As the chapter opens, and as far as each input goes. */
 const figures: Record<string, (width: number) => SVGSVGElement> = {
-  ...Object.fromEntries([0.5, 1, 1.1, 3.5, 4.5, 5.9, 6, 6.5].map((mean) => [`balancedDie, mean ${mean}`, (width: number) => die(mean, width)])),
-  ...Object.fromEntries([1, 1.05, 2, 2.4, 2.95, 3].map((mean) => [`entropySimplex, mean ${mean}`, (width: number) => simplex(mean, width)])),
-  ...Object.fromEntries([4.5, 6, 6.4].flatMap((mean) => [-0.5, 0.4, 1, 2.5].map((lambda) => [`dualCurve, mean ${mean} at ${lambda}`, (width: number) => curve(mean, lambda, width)]))),
+  ...Object.fromEntries(
+    [0.5, 1, 1.1, 3.5, 4.5, 5.9, 6, 6.5].map((mean) => [
+      `balancedDie, mean ${mean}`,
+      (width: number) => die(mean, width),
+    ]),
+  ),
+  ...Object.fromEntries(
+    [1, 1.05, 2, 2.4, 2.95, 3].map((mean) => [
+      `entropySimplex, mean ${mean}`,
+      (width: number) => simplex(mean, width),
+    ]),
+  ),
+  ...Object.fromEntries(
+    [4.5, 6, 6.4].flatMap((mean) =>
+      [-0.5, 0.4, 1, 2.5].map((lambda) => [
+        `dualCurve, mean ${mean} at ${lambda}`,
+        (width: number) => curve(mean, lambda, width),
+      ]),
+    ),
+  ),
   'dualGap, as it opens': (width) => gap([0.5, 0.2, 0.3], [0.2, 0.8, 1.6], width),
   'dualGap, at softmax': (width) => gap([1 / 3, 1 / 3, 1 / 3], [0, 0, 0], width),
   'dualGap, as far as it goes': (width) => gap(certain, [-3, 3, 3], width),
@@ -43,21 +73,48 @@ describe.for(Object.entries(figures))('%s', ([, draw]) => holdDrawing(draw))
 
 describe('the figures tell the right numbers', () => {
   test('balancedDie: the die of Jaynes, its entropy and its multiplier', () => {
-    expect(textsOf(die(4.5, 328))).toEqual(expect.arrayContaining(['0.054', '0.079', '0.114', '0.165', '0.240', '0.347', 'entropy 1.614 of 1.792', 'λ = +0.371', 'mean 4.5']))
+    expect(textsOf(die(4.5, 328))).toEqual(
+      expect.arrayContaining([
+        '0.054',
+        '0.079',
+        '0.114',
+        '0.165',
+        '0.240',
+        '0.347',
+        'entropy 1.614 of 1.792',
+        'λ = +0.371',
+        'mean 4.5',
+      ]),
+    )
   })
   test('balancedDie: at the last face it is certain, and past it there is none', () => {
-    expect(textsOf(die(6, 328))).toEqual(expect.arrayContaining(['1', '0', 'one face has it all: λ is infinite']))
+    expect(textsOf(die(6, 328))).toEqual(
+      expect.arrayContaining(['1', '0', 'one face has it all: λ is infinite']),
+    )
     expect(textsOf(die(6.1, 328))).toContain('✗ no weights balance at 6.1')
   })
   test('entropySimplex: the best point of the line', () => {
-    expect(textsOf(simplex(2, 328))).toEqual(expect.arrayContaining(['owl 0.333', 'hare 0.333', 'fox 0.333', 'H = 1.099', 'mean 2.00']))
-    expect(textsOf(simplex(3, 328))).toEqual(expect.arrayContaining(['owl 0', 'hare 0', 'fox 1', 'H = 0.000']))
+    expect(textsOf(simplex(2, 328))).toEqual(
+      expect.arrayContaining(['owl 0.333', 'hare 0.333', 'fox 0.333', 'H = 1.099', 'mean 2.00']),
+    )
+    expect(textsOf(simplex(3, 328))).toEqual(
+      expect.arrayContaining(['owl 0', 'hare 0', 'fox 1', 'H = 0.000']),
+    )
   })
   test('dualGap: score, entropy and divergence, which add up to LSE', () => {
-    expect(textsOf(gap([0.5, 0.2, 0.3], [0.2, 0.8, 1.6], 640))).toEqual(expect.arrayContaining(['⟨q, z⟩  +0.740', '+ H(q)  +1.030', '+ gap D  +0.359', 'LSE(z) = 2.128']))
+    expect(textsOf(gap([0.5, 0.2, 0.3], [0.2, 0.8, 1.6], 640))).toEqual(
+      expect.arrayContaining([
+        '⟨q, z⟩  +0.740',
+        '+ H(q)  +1.030',
+        '+ gap D  +0.359',
+        'LSE(z) = 2.128',
+      ]),
+    )
   })
   test('dualCurve: the bound, its slope, and the greatest entropy where there is one', () => {
-    expect(textsOf(curve(4.5, 0, 640))).toEqual(expect.arrayContaining(['bound 1.792', 'slope −1.000', 'greatest H = 1.614']))
+    expect(textsOf(curve(4.5, 0, 640))).toEqual(
+      expect.arrayContaining(['bound 1.792', 'slope −1.000', 'greatest H = 1.614']),
+    )
     expect(textsOf(curve(6.4, 0, 640)).filter((text) => text.startsWith('greatest'))).toEqual([])
   })
 })
@@ -68,12 +125,17 @@ describe('drawContour', () => {
   const draw = (level: number) => {
     const canvas = createCanvas(400, 400)
     drawContour(canvas, triangle, { of: entropy, peak, level, stroke: 'var(--line)' })
-    return [...toElement(canvas).outerHTML.matchAll(/ d="([^"]*)"/g)].map(([, path]) => readPoints(path))
+    return [...toElement(canvas).outerHTML.matchAll(/ d="([^"]*)"/g)].map(([, path]) =>
+      readPoints(path),
+    )
   }
   test.for([0.3, 0.6, 0.7, 1, 1.09])('has the level %d at every point that it draws', (level) => {
     const points = draw(level).flat()
     expect(points.length).toBeGreaterThan(20)
-    for (const at of points) expect(entropy(fromPlane(at, triangle.corners).map((share) => Math.max(0, share)))).toBeCloseTo(level, 1)
+    for (const at of points)
+      expect(
+        entropy(fromPlane(at, triangle.corners).map((share) => Math.max(0, share))),
+      ).toBeCloseTo(level, 1)
   })
   test('closes inside the triangle, and is cut in three where the sides cut it', () => {
     expect(draw(1)).toHaveLength(1)
@@ -88,5 +150,8 @@ describe('drawContour', () => {
 function readPoints(path: string): [number, number][] {
   const numbers = path.match(/-?[\d.]+/g)!.map(Number)
   let [x, y] = [0, 0]
-  return Array.from({ length: numbers.length / 2 }, (_, i) => [(x += numbers[2 * i]), (y += numbers[2 * i + 1])])
+  return Array.from({ length: numbers.length / 2 }, (_, i) => [
+    (x += numbers[2 * i]),
+    (y += numbers[2 * i + 1]),
+  ])
 }

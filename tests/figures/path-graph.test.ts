@@ -16,7 +16,8 @@ describe('lossPaths', () => {
     crossEntropyGradient(z, y).forEach((slope, i) => expect(sums[i]).toBeCloseTo(slope, 12))
   })
   test('multiply the slopes of their two edges', () => {
-    for (const { inner, outer, product } of lossPaths([2, 1, 0.1], [0.2, 0.5, 0.3], 1)) expect(product).toBe(inner * outer)
+    for (const { inner, outer, product } of lossPaths([2, 1, 0.1], [0.2, 0.5, 0.3], 1))
+      expect(product).toBe(inner * outer)
   })
   test('carry nothing where the label is zero, however small the probability', () => {
     expect(lossPaths([800, 0], [1, 0], 0)[1]).toMatchObject({ outer: 0, product: 0 })

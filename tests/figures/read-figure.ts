@@ -20,20 +20,25 @@ export function readFigure(element: Element): ReadFigure {
     markup,
     texts: readTexts(markup),
     colours: [...markup.matchAll(/(?:fill|stroke|color)="([^"]*)"/g)].map((match) => match[1]),
-    numbers: [...markup.matchAll(/\s(?:x|y|x1|y1|x2|y2|cx|cy|r|width|height|d)="([^"]*)"/g)].flatMap(([, value]) => (value.match(/-?(?:[\d.]+|NaN|Infinity)/g) ?? [NaN]).map(Number)),
+    numbers: [
+      ...markup.matchAll(/\s(?:x|y|x1|y1|x2|y2|cx|cy|r|width|height|d)="([^"]*)"/g),
+    ].flatMap(([, value]) => (value.match(/-?(?:[\d.]+|NaN|Infinity)/g) ?? [NaN]).map(Number)),
     width: Number(attribute(root, 'width')),
     height: Number(attribute(root, 'height')),
   }
 }
 
 /** What a figure says, text by text. */
-export const textsOf = (element: Element): string[] => readFigure(element).texts.map(({ text }) => text)
+export const textsOf = (element: Element): string[] =>
+  readFigure(element).texts.map(({ text }) => text)
 
 /** All texts, with what they take over from the groups around them. */
 function readTexts(markup: string): ReadFigure['texts'] {
   const texts: ReadFigure['texts'] = []
   const groups: string[] = []
-  for (const [, ending, attributes, own, content] of markup.matchAll(/<(?:(\/g)|g([^>]*)|text([^>]*)>(.*?)<\/text)>/g)) {
+  for (const [, ending, attributes, own, content] of markup.matchAll(
+    /<(?:(\/g)|g([^>]*)|text([^>]*)>(.*?)<\/text)>/g,
+  )) {
     if (ending) groups.pop()
     else if (attributes !== undefined) groups.push(attributes)
     else texts.push(readText(content.replace(/<[^>]*>/g, ''), [own, ...groups.toReversed()]))
@@ -43,7 +48,8 @@ function readTexts(markup: string): ReadFigure['texts'] {
 
 /** The nearest of `around` that sets an attribute decides. */
 function readText(text: string, around: readonly string[]): ReadFigure['texts'][number] {
-  const find = (name: string): string | undefined => around.map((it) => attribute(it, name)).find((it) => it !== undefined)
+  const find = (name: string): string | undefined =>
+    around.map((it) => attribute(it, name)).find((it) => it !== undefined)
   return {
     text: text.replaceAll('&lt;', '<').replaceAll('&gt;', '>'),
     size: Number(find('font-size') ?? defaultSize),
@@ -58,7 +64,10 @@ function attribute(attributes: string, name: string): string | undefined {
 }
 
 /** Whether a text is inside its figure. A letter is about 0.56 of its height wide. */
-export function isWithin({ text, size, x, y, anchor }: ReadFigure['texts'][number], { width, height }: ReadFigure): boolean {
+export function isWithin(
+  { text, size, x, y, anchor }: ReadFigure['texts'][number],
+  { width, height }: ReadFigure,
+): boolean {
   const long = text.length * size * 0.56
   const from = anchor === 'start' ? x : anchor === 'end' ? x - long : x - long / 2
   return from >= -1 && from + long <= width + 6 && y - size >= -4 && y <= height

@@ -25,13 +25,15 @@ export class Attributes extends Array<Attribute> {
 
   getNamedItemNS(namespace: string | null, localName: string): Attribute | null {
     for (const attribute of this) {
-      if (attribute.localName === localName && attribute.namespaceURI === namespace) return attribute
+      if (attribute.localName === localName && attribute.namespaceURI === namespace)
+        return attribute
     }
     return null
   }
 
   add(name: string, namespaceURI: string | null, value: string): void {
-    if (!name || /[\s"'<>/=]/.test(name)) throw new Error(`invalid attribute name: ${JSON.stringify(name)}`)
+    if (!name || /[\s"'<>/=]/.test(name))
+      throw new Error(`invalid attribute name: ${JSON.stringify(name)}`)
     const localName = namespaceURI ? name.slice(name.indexOf(':') + 1) : name
     this.push({ name, localName, namespaceURI, value })
   }

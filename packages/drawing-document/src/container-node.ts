@@ -14,7 +14,8 @@ export class ContainerNode extends TreeNode {
 
   get children(): HtmlCollection<ElementNode> {
     const elements = new HtmlCollection<ElementNode>()
-    for (let child = this.firstElementChild; child; child = child.nextElementSibling) elements.push(child)
+    for (let child = this.firstElementChild; child; child = child.nextElementSibling)
+      elements.push(child)
     return elements
   }
 
@@ -59,7 +60,10 @@ export class ContainerNode extends TreeNode {
   }
 
   removeChild<T extends TreeNode>(node: T): T {
-    if (node?.parentNode !== this) throw new Error(`cannot remove ${node?.nodeName ?? node}: it is not a child of ${this.nodeName}`)
+    if (node?.parentNode !== this)
+      throw new Error(
+        `cannot remove ${node?.nodeName ?? node}: it is not a child of ${this.nodeName}`,
+      )
     takeOut(node)
     return node
   }
@@ -113,7 +117,10 @@ export class ContainerNode extends TreeNode {
   }
 
   getElementsByTagName(name: string): NodeList<ElementNode> {
-    return this.#find((element) => name === '*' || element.localName === name || element.tagName === name.toUpperCase())
+    return this.#find(
+      (element) =>
+        name === '*' || element.localName === name || element.tagName === name.toUpperCase(),
+    )
   }
 
   getElementsByClassName(names: string): NodeList<ElementNode> {

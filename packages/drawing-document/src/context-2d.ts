@@ -48,10 +48,24 @@ export class Context2d {
     this.#eachPixel(x, y, width, height, (data, at) => blend(data, at, color))
   }
 
-  #eachPixel(x: number, y: number, width: number, height: number, visit: (data: Uint8ClampedArray, at: number) => void): void {
+  #eachPixel(
+    x: number,
+    y: number,
+    width: number,
+    height: number,
+    visit: (data: Uint8ClampedArray, at: number) => void,
+  ): void {
     const { data, width: columns, height: rows } = this.#pixels
-    for (let row = Math.max(0, Math.round(y)); row < Math.min(rows, Math.round(y + height)); row++) {
-      for (let column = Math.max(0, Math.round(x)); column < Math.min(columns, Math.round(x + width)); column++) {
+    for (
+      let row = Math.max(0, Math.round(y));
+      row < Math.min(rows, Math.round(y + height));
+      row++
+    ) {
+      for (
+        let column = Math.max(0, Math.round(x));
+        column < Math.min(columns, Math.round(x + width));
+        column++
+      ) {
         visit(data, 4 * (row * columns + column))
       }
     }
@@ -66,7 +80,9 @@ export function createContext2d(canvas: CanvasElement): Context2d {
       const value: unknown = Reflect.get(context, name)
       if (typeof value === 'function') return value.bind(context)
       if (name in context || typeof name === 'symbol') return value
-      throw new Error(`unsupported canvas feature: ${name}; here a canvas holds pixels (fillRect, putImageData), so draw shapes as SVG`)
+      throw new Error(
+        `unsupported canvas feature: ${name}; here a canvas holds pixels (fillRect, putImageData), so draw shapes as SVG`,
+      )
     },
     set: (_, name, value) => Reflect.set(context, name, value),
   })
@@ -78,7 +94,10 @@ function copyPixels(from: Pixels, to: Pixels, x: number, y: number): void {
   if (right <= left) return
   for (let row = Math.max(0, -y); row < Math.min(from.height, to.height - y); row++) {
     const start = 4 * row * from.width
-    to.data.set(from.data.subarray(start + 4 * left, start + 4 * right), 4 * ((row + y) * to.width + x + left))
+    to.data.set(
+      from.data.subarray(start + 4 * left, start + 4 * right),
+      4 * ((row + y) * to.width + x + left),
+    )
   }
 }
 
@@ -87,6 +106,7 @@ function blend(data: Uint8ClampedArray, at: number, color: readonly number[]): v
   const over = color[3]
   const under = (data[at + 3] / 255) * (1 - over)
   const alpha = over + under
-  for (let i = 0; i < 3; i++) data[at + i] = alpha && (color[i] * over + data[at + i] * under) / alpha
+  for (let i = 0; i < 3; i++)
+    data[at + i] = alpha && (color[i] * over + data[at + i] * under) / alpha
   data[at + 3] = 255 * alpha
 }

@@ -7,10 +7,15 @@ export function datasetOf(element: ElementNode): Record<string, string | undefin
     set: (_, name, value) => (element.setAttribute(attributeName(name), value), true),
     has: (_, name) => element.hasAttribute(attributeName(name)),
     deleteProperty: (_, name) => (element.removeAttribute(attributeName(name)), true),
-    ownKeys: () => element.attributes.filter(({ name }) => name.startsWith('data-')).map(({ name }) => propertyName(name)),
+    ownKeys: () =>
+      element.attributes
+        .filter(({ name }) => name.startsWith('data-'))
+        .map(({ name }) => propertyName(name)),
     getOwnPropertyDescriptor: (_, name) => {
       const value = element.getAttribute(attributeName(name))
-      return value === null ? undefined : { value, writable: true, enumerable: true, configurable: true }
+      return value === null
+        ? undefined
+        : { value, writable: true, enumerable: true, configurable: true }
     },
   })
 }

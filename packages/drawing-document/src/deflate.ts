@@ -6,11 +6,11 @@ export function deflate(bytes: Uint8Array): Uint8Array {
   const writer: BitWriter = { bytes: [0x78, 0x01], buffer: 0, count: 0 }
   writeBits(writer, 0b011, 3)
   const recent = new Map<number, number>()
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const from = at + 2 < bytes.length ? remember(recent, bytes, at) : undefined
     const length = from === undefined || at - from > 32768 ? 0 : matchLength(bytes, from, at)
     if (length < 3) writeSymbol(writer, bytes[at++])
-    else writeMatch(writer, length, at - from!), (at += length)
+    else (writeMatch(writer, length, at - from!), (at += length))
   }
   writeSymbol(writer, 256)
   writeBits(writer, 0, 7)
@@ -72,7 +72,8 @@ function writeSymbol(writer: BitWriter, symbol: number): void {
 function writeBits(writer: BitWriter, value: number, count: number): void {
   writer.buffer |= value << writer.count
   writer.count += count
-  for (; writer.count >= 8; writer.count -= 8, writer.buffer >>>= 8) writer.bytes.push(writer.buffer & 255)
+  for (; writer.count >= 8; writer.count -= 8, writer.buffer >>>= 8)
+    writer.bytes.push(writer.buffer & 255)
 }
 
 /** Huffman codes are written from their highest bit, everything else from its lowest. */

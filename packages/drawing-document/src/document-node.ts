@@ -44,7 +44,8 @@ export class DocumentNode extends ContainerNode {
   }
 
   createElementNS(namespace: string | null, name: string): ElementNode {
-    if (!/^[a-zA-Z_][^\s/>]*$/.test(name)) throw new Error(`invalid tag name: ${JSON.stringify(name)}`)
+    if (!/^[a-zA-Z_][^\s/>]*$/.test(name))
+      throw new Error(`invalid tag name: ${JSON.stringify(name)}`)
     const localName = name.slice(name.indexOf(':') + 1)
     return new (classOf(namespace, localName))(this, namespace ?? '', localName)
   }

@@ -154,12 +154,15 @@ export class ElementNode extends ContainerNode {
 
   closest(selector: string): ElementNode | null {
     const matches = compileSelector(selector)
-    for (let at: ContainerNode | null = this; at instanceof ElementNode; at = at.parentNode) if (matches(at, this)) return at
+    for (let at: ContainerNode | null = this; at instanceof ElementNode; at = at.parentNode)
+      if (matches(at, this)) return at
     return null
   }
 
   getBoundingClientRect(): never {
-    throw new Error('no layout here: getBoundingClientRect() needs a page; give sizes as numbers instead')
+    throw new Error(
+      'no layout here: getBoundingClientRect() needs a page; give sizes as numbers instead',
+    )
   }
 
   override cloneNode(deep = false): ElementNode {
@@ -180,7 +183,10 @@ export class ElementNode extends ContainerNode {
     return fragment
   }
 
-  #insertAdjacent(position: string, node: ContainerNode | ReturnType<DocumentNode['createTextNode']>): void {
+  #insertAdjacent(
+    position: string,
+    node: ContainerNode | ReturnType<DocumentNode['createTextNode']>,
+  ): void {
     switch (position.toLowerCase()) {
       case 'beforebegin':
         return this.before(node)
@@ -191,6 +197,8 @@ export class ElementNode extends ContainerNode {
       case 'afterend':
         return this.after(node)
     }
-    throw new Error(`invalid position: ${position}; use beforebegin, afterbegin, beforeend or afterend`)
+    throw new Error(
+      `invalid position: ${position}; use beforebegin, afterbegin, beforeend or afterend`,
+    )
   }
 }

@@ -18,7 +18,8 @@ export function encodePng(pixels: Uint8ClampedArray, width: number, height: numb
 /** Each row behind a byte that names its filter; none is used, as flat colours repeat best unfiltered. */
 function filterRows(pixels: Uint8ClampedArray, stride: number, height: number): Uint8Array {
   const rows = new Uint8Array((stride + 1) * height)
-  for (let row = 0; row < height; row++) rows.set(pixels.subarray(row * stride, (row + 1) * stride), row * (stride + 1) + 1)
+  for (let row = 0; row < height; row++)
+    rows.set(pixels.subarray(row * stride, (row + 1) * stride), row * (stride + 1) + 1)
   return rows
 }
 
@@ -45,6 +46,6 @@ function crc32(bytes: Uint8Array): number {
 function concat(parts: readonly Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
   let at = 0
-  for (const part of parts) whole.set(part, at), (at += part.length)
+  for (const part of parts) (whole.set(part, at), (at += part.length))
   return whole
 }

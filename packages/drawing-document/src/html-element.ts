@@ -28,7 +28,18 @@ export class HtmlElement extends ElementNode {
 }
 
 // `value` is not among them: Plot keeps a figure's selected datum under that name.
-const reflected = { className: 'class', htmlFor: 'for', title: 'title', lang: 'lang', dir: 'dir', href: 'href', src: 'src', alt: 'alt', name: 'name', type: 'type' }
+const reflected = {
+  className: 'class',
+  htmlFor: 'for',
+  title: 'title',
+  lang: 'lang',
+  dir: 'dir',
+  href: 'href',
+  src: 'src',
+  alt: 'alt',
+  name: 'name',
+  type: 'type',
+}
 
 for (const [property, attribute] of Object.entries(reflected)) {
   Object.defineProperty(HtmlElement.prototype, property, {

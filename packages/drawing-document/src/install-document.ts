@@ -1,4 +1,13 @@
-const installed = ['Node', 'Element', 'HTMLElement', 'SVGElement', 'Text', 'DocumentFragment', 'NodeList', 'HTMLCollection'] as const
+const installed = [
+  'Node',
+  'Element',
+  'HTMLElement',
+  'SVGElement',
+  'Text',
+  'DocumentFragment',
+  'NodeList',
+  'HTMLCollection',
+] as const
 
 /**
  * Makes `document` the global one of `target`, with the classes that `htl` and others test for. The returned function

@@ -15,7 +15,11 @@ export function insert(parent: ContainerNode, node: TreeNode, next: TreeNode | n
 }
 
 /** As `insert`, for a list in which anything that is not a node stands for its text. */
-export function insertAll(parent: ContainerNode, items: readonly Insertable[], next: TreeNode | null): void {
+export function insertAll(
+  parent: ContainerNode,
+  items: readonly Insertable[],
+  next: TreeNode | null,
+): void {
   const owner = parent.ownerDocument ?? (parent as DocumentNode)
   const isMoving = (node: TreeNode | null) => node !== null && items.includes(node)
   while (isMoving(next)) next = next!.nextSibling
@@ -59,10 +63,14 @@ function link(parent: ContainerNode, node: TreeNode, next: TreeNode | null): voi
 
 function checkInsertion(parent: ContainerNode, node: TreeNode, next: TreeNode | null): void {
   if (!isNode(node)) {
-    throw new TypeError(`invalid child of <${parent.nodeName.toLowerCase()}>: ${String(node)} is not a node; use append() or textContent for text`)
+    throw new TypeError(
+      `invalid child of <${parent.nodeName.toLowerCase()}>: ${String(node)} is not a node; use append() or textContent for text`,
+    )
   }
   if (next && next.parentNode !== parent) {
-    throw new Error(`cannot insert before ${next.nodeName}: it is not a child of ${parent.nodeName}`)
+    throw new Error(
+      `cannot insert before ${next.nodeName}: it is not a child of ${parent.nodeName}`,
+    )
   }
   // A node without children cannot be an ancestor, and most nodes are inserted before they get any.
   if (node === parent || (node.firstChild && node.contains(parent))) {

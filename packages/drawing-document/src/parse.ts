@@ -11,7 +11,14 @@ import { contentOf, voidElements } from './serialize.ts'
  * nor corrects the case of SVG names, which are kept as written.
  */
 export function parseInto(target: ContainerNode, html: string, context: ContainerNode): void {
-  const parser: Parser = { text: html.replace(/\r\n?/g, '\n'), at: 0, target, context, open: [], document: ownerOf(target) }
+  const parser: Parser = {
+    text: html.replace(/\r\n?/g, '\n'),
+    at: 0,
+    target,
+    context,
+    open: [],
+    document: ownerOf(target),
+  }
   while (parser.at < parser.text.length) readToken(parser)
 }
 
@@ -60,8 +67,11 @@ function readAttributes(parser: Parser, element: ElementNode): boolean {
   while (true) {
     const space = take(parser, /[\s/]*/y)![0]
     if (take(parser, />/y)) return space.endsWith('/')
-    const found = take(parser, /([^\s/>][^\s/>=]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"'][^\s>]*)))?=?/y)
-    if (!found) return (parser.at = parser.text.length + 1), false
+    const found = take(
+      parser,
+      /([^\s/>][^\s/>=]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"'][^\s>]*)))?=?/y,
+    )
+    if (!found) return ((parser.at = parser.text.length + 1), false)
     const [, name, double, single, bare] = found
     setParsed(element, name, decodeEntities(double ?? single ?? bare ?? ''))
   }
@@ -70,7 +80,8 @@ function readAttributes(parser: Parser, element: ElementNode): boolean {
 function setParsed(element: ElementNode, name: string, value: string): void {
   const isHtml = element.namespaceURI === namespaces.html
   const [prefix] = name.split(':')
-  const foreign = !isHtml && foreignPrefixes.has(prefix) ? namespaces[prefix as keyof typeof namespaces] : null
+  const foreign =
+    !isHtml && foreignPrefixes.has(prefix) ? namespaces[prefix as keyof typeof namespaces] : null
   // Quotes and angle brackets in names are a browser's to forgive; here the attribute is left out.
   if (element.hasAttribute(name) || /["'<]/.test(name)) return
   if (foreign) element.setAttributeNS(foreign, name, value)
@@ -91,7 +102,9 @@ function readRawText(parser: Parser, element: ElementNode): void {
 
 function closeTag(parser: Parser, name: string): void {
   const { open } = parser
-  const depth = open.findLastIndex(({ localName }) => localName.toLowerCase() === name.toLowerCase())
+  const depth = open.findLastIndex(
+    ({ localName }) => localName.toLowerCase() === name.toLowerCase(),
+  )
   if (depth >= 0) open.length = depth
 }
 
@@ -103,14 +116,20 @@ const implied: readonly (readonly [opening: RegExp, closes: RegExp, barrier: Reg
   [/^t[dh]$/, /^t[dh]$/, /^table$/],
   [/^tr$/, /^tr$/, /^table$/],
   [/^t(?:body|head|foot)$/, /^t(?:body|head|foot)$/, /^table$/],
-  [/^(?:address|article|aside|blockquote|details|div|d[dlt]|fieldset|fig(?:ure|caption)|footer|form|h\d|header|hr|li|main|nav|[ou]l|p|pre|section|table)$/, /^p$/, /^(?:button|td|th|caption|foreignObject)$/],
+  [
+    /^(?:address|article|aside|blockquote|details|div|d[dlt]|fieldset|fig(?:ure|caption)|footer|form|h\d|header|hr|li|main|nav|[ou]l|p|pre|section|table)$/,
+    /^p$/,
+    /^(?:button|td|th|caption|foreignObject)$/,
+  ],
 ]
 
 function closeImplied(parser: Parser, name: string): void {
   const { open } = parser
   for (const [opening, closes, barrier] of implied) {
     if (!opening.test(name)) continue
-    const depth = open.findLastIndex(({ localName }) => closes.test(localName) || barrier.test(localName))
+    const depth = open.findLastIndex(
+      ({ localName }) => closes.test(localName) || barrier.test(localName),
+    )
     if (depth >= 0 && closes.test(open[depth].localName)) open.length = depth
   }
   if (name === 'tr' && open.at(-1)?.localName === 'table') openBody(parser)

@@ -29,7 +29,7 @@ function readList(cursor: Cursor): Matcher {
 
 function readComplex(cursor: Cursor): Matcher {
   let left = readCompound(cursor)
-  for (let found; (found = take(cursor, /\s*([>+~])\s*|\s+(?![,)]|$)/y)); ) {
+  for (let found; (found = take(cursor, /\s*([>+~])\s*|\s+(?![,)]|$)/y));) {
     left = combine(found[1] ?? ' ', left, readCompound(cursor))
   }
   return left
@@ -48,11 +48,17 @@ function combine(combinator: string, left: Matcher, right: Matcher): Matcher {
 
 const parentOf = (element: ElementNode) => element.parentElement as ElementNode | null
 const elderOf = (element: ElementNode) => element.previousElementSibling
-const relatives: Record<string, (element: ElementNode) => ElementNode | null> = { ' ': parentOf, '>': parentOf, '+': elderOf, '~': elderOf }
+const relatives: Record<string, (element: ElementNode) => ElementNode | null> = {
+  ' ': parentOf,
+  '>': parentOf,
+  '+': elderOf,
+  '~': elderOf,
+}
 
 function readCompound(cursor: Cursor): Matcher {
   const parts: Matcher[] = []
-  for (let part = readTag(cursor) ?? readPart(cursor); part; part = readPart(cursor)) parts.push(part)
+  for (let part = readTag(cursor) ?? readPart(cursor); part; part = readPart(cursor))
+    parts.push(part)
   if (!parts.length) fail(cursor)
   return (element, scope) => parts.every((matches) => matches(element, scope))
 }
@@ -61,7 +67,10 @@ const name = String.raw`(-?(?:[a-zA-Z_\u0080-\uffff]|\\.)(?:[-\w\u0080-\uffff]|\
 const tagPattern = new RegExp(String.raw`\*|${name}`, 'y')
 const idPattern = new RegExp(`#${name}`, 'y')
 const classPattern = new RegExp(String.raw`\.${name}`, 'y')
-const attributePattern = new RegExp(String.raw`\[\s*([^\s=\]~|^$*"']+)\s*(?:([~|^$*]?=)\s*(?:"([^"]*)"|'([^']*)'|${name})\s*)?\]`, 'y')
+const attributePattern = new RegExp(
+  String.raw`\[\s*([^\s=\]~|^$*"']+)\s*(?:([~|^$*]?=)\s*(?:"([^"]*)"|'([^']*)'|${name})\s*)?\]`,
+  'y',
+)
 const pseudoPattern = /:([a-z-]+)(\()?/y
 
 function readTag(cursor: Cursor): Matcher | null {
@@ -70,19 +79,26 @@ function readTag(cursor: Cursor): Matcher | null {
   if (!found[1]) return () => true
   const tag = unescape(found[1])
   const folded = tag.toLowerCase()
-  return ({ localName, namespaceURI }) => localName === (namespaceURI === namespaces.html ? folded : tag)
+  return ({ localName, namespaceURI }) =>
+    localName === (namespaceURI === namespaces.html ? folded : tag)
 }
 
 function readPart(cursor: Cursor): Matcher | null {
   let found
   if ((found = take(cursor, idPattern))) return attributeMatcher('id', '=', unescape(found[1]))
-  if ((found = take(cursor, classPattern))) return attributeMatcher('class', '~=', unescape(found[1]))
-  if ((found = take(cursor, attributePattern))) return attributeMatcher(found[1], found[2], found[3] ?? found[4] ?? unescape(found[5] ?? ''))
+  if ((found = take(cursor, classPattern)))
+    return attributeMatcher('class', '~=', unescape(found[1]))
+  if ((found = take(cursor, attributePattern)))
+    return attributeMatcher(found[1], found[2], found[3] ?? found[4] ?? unescape(found[5] ?? ''))
   if ((found = take(cursor, pseudoPattern))) return readPseudo(cursor, found[1], Boolean(found[2]))
   return null
 }
 
-function attributeMatcher(attribute: string, operator: string | undefined, wanted: string): Matcher {
+function attributeMatcher(
+  attribute: string,
+  operator: string | undefined,
+  wanted: string,
+): Matcher {
   const test = operator ? operators[operator] : () => true
   return (element) => {
     const value = element.getAttribute(attribute)
@@ -102,7 +118,11 @@ const operators: Record<string, (value: string, wanted: string) => boolean> = {
 const pseudos: Record<string, Matcher> = {
   scope: (element, scope) => element === (scope.nodeType === 9 ? scope.firstElementChild : scope),
   root: (element) => element.parentNode?.nodeType === 9,
-  empty: (element) => !element.childNodes.some((child) => child.nodeType !== 8 && child.nodeType !== 3 || child.nodeValue && child.nodeType === 3),
+  empty: (element) =>
+    !element.childNodes.some(
+      (child) =>
+        (child.nodeType !== 8 && child.nodeType !== 3) || (child.nodeValue && child.nodeType === 3),
+    ),
   'first-child': (element) => !element.previousElementSibling,
   'last-child': (element) => !element.nextElementSibling,
   'only-child': (element) => !element.previousElementSibling && !element.nextElementSibling,
@@ -112,7 +132,9 @@ const pseudos: Record<string, Matcher> = {
 
 function readPseudo(cursor: Cursor, pseudo: string, hasArgument: boolean): Matcher {
   const start = cursor.text.lastIndexOf(':', cursor.at)
-  return (hasArgument ? readArgument(cursor, pseudo) : pseudos[pseudo]) ?? fail({ ...cursor, at: start })
+  return (
+    (hasArgument ? readArgument(cursor, pseudo) : pseudos[pseudo]) ?? fail({ ...cursor, at: start })
+  )
 }
 
 function readArgument(cursor: Cursor, pseudo: string): Matcher | undefined {
@@ -144,7 +166,10 @@ function indexOf(element: ElementNode): number {
   return index
 }
 
-function siblingOfType(element: ElementNode, direction: 'previousElementSibling' | 'nextElementSibling'): ElementNode | null {
+function siblingOfType(
+  element: ElementNode,
+  direction: 'previousElementSibling' | 'nextElementSibling',
+): ElementNode | null {
   let at = element[direction]
   while (at && at.localName !== element.localName) at = at[direction]
   return at

@@ -20,13 +20,16 @@ export function serializeNode(node: TreeNode): string {
 /** What stands between the tags of `node`; for a template, its content. */
 export function serializeChildren(node: TreeNode): string {
   let html = ''
-  for (let child = contentOf(node).firstChild; child; child = child.nextSibling) html += serializeNode(child)
+  for (let child = contentOf(node).firstChild; child; child = child.nextSibling)
+    html += serializeNode(child)
   return html
 }
 
 /** Elements that HTML writes without an end tag. */
 export const voidElements: ReadonlySet<string> = new Set(
-  'area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr'.split(' '),
+  'area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr'.split(
+    ' ',
+  ),
 )
 
 /** The node whose children are the content of `node`: only a template keeps them elsewhere than in itself. */
@@ -37,7 +40,8 @@ export function contentOf<T extends TreeNode>(node: T): T {
 function serializeElement(element: ElementNode): string {
   const { localName } = element
   let html = `<${localName}`
-  for (const attribute of element.attributes) html += ` ${serializedName(attribute)}="${escapeAttribute(attribute.value)}"`
+  for (const attribute of element.attributes)
+    html += ` ${serializedName(attribute)}="${escapeAttribute(attribute.value)}"`
   if (voidElements.has(localName) && element.namespaceURI === namespaces.html) return `${html}>`
   return `${html}>${serializeChildren(element)}</${localName}>`
 }
@@ -67,7 +71,13 @@ function isHtml(node: TreeNode, name = (node as ElementNode).localName): boolean
   return namespaceURI === namespaces.html && localName === name
 }
 
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\u00a0': '&nbsp;' }
+const escapes: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  '\u00a0': '&nbsp;',
+}
 
 function escapeText(text: string): string {
   return text.replace(/[&<>\u00a0]/g, (character) => escapes[character])

@@ -21,7 +21,9 @@ export function styleOf(element: ElementNode): Style {
 function parseDeclarations(css: string): Map<string, string> {
   const declarations = new Map<string, string>()
   const text = css.replace(/\/\*[^]*?\*\//g, '')
-  for (const [, name, value] of text.matchAll(/([-\w]+)\s*:((?:"[^"]*"|'[^']*'|\([^)]*\)|[^;])*)/g)) {
+  for (const [, name, value] of text.matchAll(
+    /([-\w]+)\s*:((?:"[^"]*"|'[^']*'|\([^)]*\)|[^;])*)/g,
+  )) {
     if (value.trim()) declarations.set(cssName(name), value.trim())
   }
   return declarations
@@ -36,7 +38,10 @@ function styleMethods(element: ElementNode): Style {
       return serializeDeclarations(read())
     },
     set cssText(css) {
-      element.setAttribute('style', serializeDeclarations(parseDeclarations(css == null ? '' : String(css))))
+      element.setAttribute(
+        'style',
+        serializeDeclarations(parseDeclarations(css == null ? '' : String(css))),
+      )
     },
     get length() {
       return read().size
@@ -52,7 +57,8 @@ function styleMethods(element: ElementNode): Style {
     removeProperty(name) {
       const declarations = read()
       const old = declarations.get(cssName(name)) ?? ''
-      if (declarations.delete(cssName(name))) element.setAttribute('style', serializeDeclarations(declarations))
+      if (declarations.delete(cssName(name)))
+        element.setAttribute('style', serializeDeclarations(declarations))
       return bare(old)
     },
   }
@@ -79,7 +85,9 @@ function serializeDeclarations(declarations: Map<string, string>): string {
 function hyphenated(name: string): string {
   if (name === 'cssFloat') return 'float'
   if (name.startsWith('--')) return name
-  return name.replace(/^webkit(?=[A-Z])/, '-webkit').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+  return name
+    .replace(/^webkit(?=[A-Z])/, '-webkit')
+    .replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 }
 
 function cssName(name: string): string {

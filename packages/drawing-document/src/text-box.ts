@@ -15,7 +15,10 @@ export interface Box {
 export function boxOf(element: ElementNode): Box {
   if (element.localName === 'rect' || element.localName === 'image') return rectBox(element)
   const text = element.localName === 'text' ? element : element.querySelector('text')
-  if (!text) throw new Error(`no layout here: getBBox() measures texts and rects, not <${element.localName}>; compute its size from the data`)
+  if (!text)
+    throw new Error(
+      `no layout here: getBBox() measures texts and rects, not <${element.localName}>; compute its size from the data`,
+    )
   const size = fontSize(text)
   const lines = linesOf(text)
   const width = Math.max(...lines.map(lineWidth)) * size
@@ -68,7 +71,11 @@ function characterWidth(character: string): number {
 }
 
 function fontSize(element: ElementNode): number {
-  return parseFloat(element.style.getPropertyValue('font-size') || (inherited(element, 'font-size') ?? '')) || 16
+  return (
+    parseFloat(
+      element.style.getPropertyValue('font-size') || (inherited(element, 'font-size') ?? ''),
+    ) || 16
+  )
 }
 
 function inherited(element: ElementNode, name: string): string | null {

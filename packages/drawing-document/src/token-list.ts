@@ -71,6 +71,9 @@ export class TokenList {
 }
 
 function checkToken(name: string): string {
-  if (/^$|\s/.test(name)) throw new Error(`invalid class name: ${JSON.stringify(name)}; give one name without spaces an argument`)
+  if (/^$|\s/.test(name))
+    throw new Error(
+      `invalid class name: ${JSON.stringify(name)}; give one name without spaces an argument`,
+    )
   return String(name)
 }

@@ -14,7 +14,8 @@ export class TreeWalker {
 
   nextNode(): TreeNode | null {
     let node = following(this.currentNode, this.root)
-    while (node && !(this.whatToShow & (1 << (node.nodeType - 1)))) node = following(node, this.root)
+    while (node && !(this.whatToShow & (1 << (node.nodeType - 1))))
+      node = following(node, this.root)
     if (node) this.currentNode = node
     return node
   }

@@ -8,16 +8,22 @@
  * - the numbers in ids, which Plot counts up for as long as the program runs.
  */
 export function canonical(html: string): string {
-  const even = html.replace(/<([a-zA-Z][^\s/>]*)((?:\s+[^\s=>/]+(?:="[^"]*")?)*)\s*(\/?)>/g, (_, name: string, attributes: string, slash: string) => {
-    return `<${name}${canonicalAttributes(attributes)}>${slash ? `</${name}>` : ''}`
-  })
+  const even = html.replace(
+    /<([a-zA-Z][^\s/>]*)((?:\s+[^\s=>/]+(?:="[^"]*")?)*)\s*(\/?)>/g,
+    (_, name: string, attributes: string, slash: string) => {
+      return `<${name}${canonicalAttributes(attributes)}>${slash ? `</${name}>` : ''}`
+    },
+  )
   return renumber(canonicalText(even)).replace(/></g, '>\n<')
 }
 
 function canonicalAttributes(text: string): string {
-  const attributes = Array.from(text.matchAll(/([^\s=]+)(?:="([^"]*)")?/g), ([, name, value = '']) => {
-    return ` ${name.replace('xlink:href', 'href')}="${name === 'style' ? canonicalStyle(value) : value.replaceAll('<', '&lt;').replaceAll('&amp;', '&')}"`
-  })
+  const attributes = Array.from(
+    text.matchAll(/([^\s=]+)(?:="([^"]*)")?/g),
+    ([, name, value = '']) => {
+      return ` ${name.replace('xlink:href', 'href')}="${name === 'style' ? canonicalStyle(value) : value.replaceAll('<', '&lt;').replaceAll('&amp;', '&')}"`
+    },
+  )
   return attributes.sort().join('')
 }
 

@@ -11,7 +11,11 @@ describe('what is compressed comes back:', () => {
   const sizes = [0, 1, 2, 3, 300, 100_000]
   for (const size of sizes) {
     test(`${size} bytes that repeat, that vary, and that do both`, () => {
-      const draws = [(i: number) => i % 7, (i: number) => (i * 2654435761) >>> 24, (i: number) => (i % 1000 < 500 ? 9 : (i * i) & 255)]
+      const draws = [
+        (i: number) => i % 7,
+        (i: number) => (i * 2654435761) >>> 24,
+        (i: number) => (i % 1000 < 500 ? 9 : (i * i) & 255),
+      ]
       for (const draw of draws) {
         const bytes = Uint8Array.from({ length: size }, (_, i) => draw(i))
         expect(Buffer.compare(inflateSync(deflate(bytes)), bytes)).toBe(0)
@@ -27,7 +31,9 @@ describe('a canvas', () => {
     context.fillRect(0, 0, 2, 1)
     context.fillStyle = 'rgba(255, 255, 255, 0.5)'
     context.fillRect(1, 0, 9, 1)
-    expect(pixelsOf(canvas.toDataURL())).toEqual([10, 20, 30, 255, 132, 138, 142, 255, 255, 255, 255, 128])
+    expect(pixelsOf(canvas.toDataURL())).toEqual([
+      10, 20, 30, 255, 132, 138, 142, 255, 255, 255, 255, 128,
+    ])
   })
 
   test('takes image data, cut at its borders', () => {
@@ -47,7 +53,9 @@ describe('a canvas', () => {
   })
 
   test('says what it cannot draw', () => {
-    expect(() => blank(1, 1)[1].beginPath()).toThrow('unsupported canvas feature: beginPath; here a canvas holds pixels (fillRect, putImageData), so draw shapes as SVG')
+    expect(() => blank(1, 1)[1].beginPath()).toThrow(
+      'unsupported canvas feature: beginPath; here a canvas holds pixels (fillRect, putImageData), so draw shapes as SVG',
+    )
   })
 })
 
@@ -66,26 +74,53 @@ describe('colours', () => {
   }
 
   test('that are not known are an error', () => {
-    expect(() => parseColor('salmonish')).toThrow('invalid canvas color: salmonish; give it as #rrggbb, rgb() or hsl()')
+    expect(() => parseColor('salmonish')).toThrow(
+      'invalid canvas color: salmonish; give it as #rrggbb, rgb() or hsl()',
+    )
   })
 })
 
 describe('Plot', () => {
   test('draws the ramp of a continuous legend, from the first colour to the last', () => {
-    const figure = Plot.plot({ document, color: { legend: true, scheme: 'turbo' }, marks: [Plot.dot([0, 1, 2], { x: (d) => d, fill: (d: number) => d })] })
-    const pixels = pixelsOf(figure.querySelector('image')!.getAttributeNS('http://www.w3.org/1999/xlink', 'href')!)
-    expect([pixels.length, pixels.slice(0, 4), pixels.slice(-4)]).toEqual([1024, [35, 23, 27, 255], [144, 12, 0, 255]])
+    const figure = Plot.plot({
+      document,
+      color: { legend: true, scheme: 'turbo' },
+      marks: [Plot.dot([0, 1, 2], { x: (d) => d, fill: (d: number) => d })],
+    })
+    const pixels = pixelsOf(
+      figure.querySelector('image')!.getAttributeNS('http://www.w3.org/1999/xlink', 'href')!,
+    )
+    expect([pixels.length, pixels.slice(0, 4), pixels.slice(-4)]).toEqual([
+      1024,
+      [35, 23, 27, 255],
+      [144, 12, 0, 255],
+    ])
   })
 
   test('draws the ramp of an opacity legend', () => {
-    const figure = Plot.plot({ document, opacity: { legend: true }, marks: [Plot.dot([0, 10], { x: (d) => d, fillOpacity: (d: number) => d })] })
-    const pixels = pixelsOf(figure.querySelector('image')!.getAttributeNS('http://www.w3.org/1999/xlink', 'href')!)
+    const figure = Plot.plot({
+      document,
+      opacity: { legend: true },
+      marks: [Plot.dot([0, 10], { x: (d) => d, fillOpacity: (d: number) => d })],
+    })
+    const pixels = pixelsOf(
+      figure.querySelector('image')!.getAttributeNS('http://www.w3.org/1999/xlink', 'href')!,
+    )
     expect([pixels[3], pixels.at(-1)]).toEqual([0, 255])
   })
 
   test('draws rasters, in few bytes where they are flat', () => {
-    const figure = Plot.plot({ document, width: 200, height: 100, axis: null, margin: 0, marks: [Plot.raster({ fill: (x: number) => Math.floor(x), x1: 0, x2: 4, y1: 0, y2: 1 })] })
-    const url = figure.querySelector('image')!.getAttributeNS('http://www.w3.org/1999/xlink', 'href')!
+    const figure = Plot.plot({
+      document,
+      width: 200,
+      height: 100,
+      axis: null,
+      margin: 0,
+      marks: [Plot.raster({ fill: (x: number) => Math.floor(x), x1: 0, x2: 4, y1: 0, y2: 1 })],
+    })
+    const url = figure
+      .querySelector('image')!
+      .getAttributeNS('http://www.w3.org/1999/xlink', 'href')!
     expect(pixelsOf(url).length).toBe(4 * 200 * 100)
     expect(url.length).toBeLessThan(5000)
   })
@@ -93,7 +128,10 @@ describe('Plot', () => {
   test('shows a tip that stays once its frame is drawn', async () => {
     const frames: (() => void)[] = []
     globalThis.requestAnimationFrame = (frame) => frames.push(frame as () => void)
-    const figure = Plot.plot({ document, marks: [Plot.tip(['one\ntwo'], { x: 1, y: 1, title: (d: string) => d })] })
+    const figure = Plot.plot({
+      document,
+      marks: [Plot.tip(['one\ntwo'], { x: 1, y: 1, title: (d: string) => d })],
+    })
     Reflect.deleteProperty(globalThis, 'requestAnimationFrame')
     expect(figure.querySelector('[aria-label=tip]')!.getAttribute('visibility')).toBe('hidden')
     frames.forEach((frame) => frame())

@@ -11,13 +11,28 @@ beforeEach(() => {
 
 describe('style', () => {
   test('takes properties in camel case, in CSS and custom', () => {
-    Object.assign(element.style, { fontSize: '12px', 'line-height': 1.5, WebkitMask: 'none', '--Own': 'x' })
-    expect(element.getAttribute('style')).toBe('font-size: 12px; line-height: 1.5; -webkit-mask: none; --Own: x;')
-    expect([element.style.fontSize, element.style.lineHeight, element.style.length, element.style[0]]).toEqual(['12px', '1.5', 4, 'font-size'])
+    Object.assign(element.style, {
+      fontSize: '12px',
+      'line-height': 1.5,
+      WebkitMask: 'none',
+      '--Own': 'x',
+    })
+    expect(element.getAttribute('style')).toBe(
+      'font-size: 12px; line-height: 1.5; -webkit-mask: none; --Own: x;',
+    )
+    expect([
+      element.style.fontSize,
+      element.style.lineHeight,
+      element.style.length,
+      element.style[0],
+    ]).toEqual(['12px', '1.5', 4, 'font-size'])
   })
 
   test('reads a style attribute whose values hold semicolons', () => {
-    element.setAttribute('style', 'background: url(data:image/gif;base64,R0=); content: "a;b" /* c:d; */; color: red')
+    element.setAttribute(
+      'style',
+      'background: url(data:image/gif;base64,R0=); content: "a;b" /* c:d; */; color: red',
+    )
     expect(element.style.getPropertyValue('content')).toBe('"a;b"')
     expect(element.style.background).toBe('url(data:image/gif;base64,R0=)')
     element.style.removeProperty('background')
@@ -41,7 +56,9 @@ describe('attributes', () => {
     element.setAttribute('TITLE', 'a')
     const shape = document.createElementNS(svg, 'svg')
     shape.setAttribute('viewBox', '0 0 1 1')
-    expect([element.getAttribute('title'), shape.getAttribute('viewbox'), shape.outerHTML]).toEqual(['a', null, '<svg viewBox="0 0 1 1"></svg>'])
+    expect([element.getAttribute('title'), shape.getAttribute('viewbox'), shape.outerHTML]).toEqual(
+      ['a', null, '<svg viewBox="0 0 1 1"></svg>'],
+    )
   })
 
   test('are a live list that keeps its order', () => {
@@ -57,7 +74,11 @@ describe('attributes', () => {
   test('are properties where HTML has them', () => {
     Object.assign(element, { id: 'i', className: 'c d', title: 't', hidden: true })
     expect(element.outerHTML).toBe('<div id="i" class="c d" title="t" hidden=""></div>')
-    expect([element.classList.contains('d'), element.className, element.hidden]).toEqual([true, 'c d', true])
+    expect([element.classList.contains('d'), element.className, element.hidden]).toEqual([
+      true,
+      'c d',
+      true,
+    ])
   })
 
   test('of data have camel-case names', () => {
@@ -73,16 +94,37 @@ describe('the tree', () => {
   test('can be walked in every direction', () => {
     element.innerHTML = '<a></a>text<b><i></i></b><!--c-->'
     const [a, b] = [element.querySelector('a')!, element.querySelector('b')!]
-    expect([element.firstChild === a, element.lastChild!.nodeType, a.nextSibling!.nodeValue, a.nextElementSibling === b]).toEqual([true, 8, 'text', true])
-    expect([b.previousElementSibling === a, b.parentNode === element, element.lastElementChild === b, element.childElementCount]).toEqual([true, true, true, 2])
-    expect([a.compareDocumentPosition(b), b.compareDocumentPosition(a), element.compareDocumentPosition(a)]).toEqual([4, 2, 20])
-    expect([element.textContent, element.isConnected, element.contains(b.firstChild)]).toEqual(['text', false, true])
+    expect([
+      element.firstChild === a,
+      element.lastChild!.nodeType,
+      a.nextSibling!.nodeValue,
+      a.nextElementSibling === b,
+    ]).toEqual([true, 8, 'text', true])
+    expect([
+      b.previousElementSibling === a,
+      b.parentNode === element,
+      element.lastElementChild === b,
+      element.childElementCount,
+    ]).toEqual([true, true, true, 2])
+    expect([
+      a.compareDocumentPosition(b),
+      b.compareDocumentPosition(a),
+      element.compareDocumentPosition(a),
+    ]).toEqual([4, 2, 20])
+    expect([element.textContent, element.isConnected, element.contains(b.firstChild)]).toEqual([
+      'text',
+      false,
+      true,
+    ])
   })
 
   test('knows what is in the page', () => {
     element.id = 'here "quoted"'
     document.body.append(element)
-    expect([element.isConnected, document.getElementById('here "quoted"') === element]).toEqual([true, true])
+    expect([element.isConnected, document.getElementById('here "quoted"') === element]).toEqual([
+      true,
+      true,
+    ])
     element.remove()
     expect(document.getElementById('here "quoted"')).toBe(null)
   })
@@ -114,22 +156,61 @@ describe('the tree', () => {
     element.innerHTML = '<p class="a">x</p>'
     const clone = element.cloneNode(true) as Element
     clone.firstElementChild!.setAttribute('class', 'b')
-    expect([element.innerHTML, clone.innerHTML]).toEqual(['<p class="a">x</p>', '<p class="b">x</p>'])
+    expect([element.innerHTML, clone.innerHTML]).toEqual([
+      '<p class="a">x</p>',
+      '<p class="b">x</p>',
+    ])
   })
 })
 
 describe('what cannot be done says so:', () => {
   const cases: [string, () => unknown, string][] = [
-    ['a child that is no node', () => element.appendChild('text' as never), 'invalid child of <div>: text is not a node; use append() or textContent for text'],
-    ['a node in itself', () => (element.append(document.createElement('p')), element.firstChild!.appendChild(element)), 'cannot insert DIV into itself or into one of its descendants'],
-    ['a reference elsewhere', () => element.insertBefore(document.createElement('p'), document.body), 'cannot insert before BODY: it is not a child of DIV'],
-    ['removing a stranger', () => element.removeChild(document.body), 'cannot remove BODY: it is not a child of DIV'],
-    ['a bad attribute name', () => element.setAttribute('a b', '1'), 'invalid attribute name: "a b"'],
+    [
+      'a child that is no node',
+      () => element.appendChild('text' as never),
+      'invalid child of <div>: text is not a node; use append() or textContent for text',
+    ],
+    [
+      'a node in itself',
+      () => (element.append(document.createElement('p')), element.firstChild!.appendChild(element)),
+      'cannot insert DIV into itself or into one of its descendants',
+    ],
+    [
+      'a reference elsewhere',
+      () => element.insertBefore(document.createElement('p'), document.body),
+      'cannot insert before BODY: it is not a child of DIV',
+    ],
+    [
+      'removing a stranger',
+      () => element.removeChild(document.body),
+      'cannot remove BODY: it is not a child of DIV',
+    ],
+    [
+      'a bad attribute name',
+      () => element.setAttribute('a b', '1'),
+      'invalid attribute name: "a b"',
+    ],
     ['a bad tag name', () => document.createElement('<p>'), 'invalid tag name: "<p>"'],
-    ['a class with a space', () => element.classList.add('a b'), 'invalid class name: "a b"; give one name without spaces an argument'],
-    ['layout', () => element.getBoundingClientRect(), 'no layout here: getBoundingClientRect() needs a page; give sizes as numbers instead'],
-    ['the box of a path', () => (document.createElementNS(svg, 'path') as SVGPathElement).getBBox(), 'no layout here: getBBox() measures texts and rects, not <path>; compute its size from the data'],
-    ['a place for markup', () => element.insertAdjacentHTML('inside' as never, ''), 'invalid position: inside; use beforebegin, afterbegin, beforeend or afterend'],
+    [
+      'a class with a space',
+      () => element.classList.add('a b'),
+      'invalid class name: "a b"; give one name without spaces an argument',
+    ],
+    [
+      'layout',
+      () => element.getBoundingClientRect(),
+      'no layout here: getBoundingClientRect() needs a page; give sizes as numbers instead',
+    ],
+    [
+      'the box of a path',
+      () => (document.createElementNS(svg, 'path') as SVGPathElement).getBBox(),
+      'no layout here: getBBox() measures texts and rects, not <path>; compute its size from the data',
+    ],
+    [
+      'a place for markup',
+      () => element.insertAdjacentHTML('inside' as never, ''),
+      'invalid position: inside; use beforebegin, afterbegin, beforeend or afterend',
+    ],
   ]
   for (const [name, act, message] of cases) test(name, () => expect(act).toThrow(message))
 })

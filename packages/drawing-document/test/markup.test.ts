@@ -36,9 +36,15 @@ describe('markup that is mended as a browser mends it:', () => {
     ['<P CLASS=a>x</P>', '<p class="a">x</p>'],
     ['<svg><rect/><path d="M0"/></svg>', '<svg><rect></rect><path d="M0"></path></svg>'],
     ['<div/>x', '<div>x</div>'],
-    ['<ul><li>1<li>2<ul><li>3</ul><li>4</ul>', '<ul><li>1</li><li>2<ul><li>3</li></ul></li><li>4</li></ul>'],
+    [
+      '<ul><li>1<li>2<ul><li>3</ul><li>4</ul>',
+      '<ul><li>1</li><li>2<ul><li>3</li></ul></li><li>4</li></ul>',
+    ],
     ['<p>1<p>2<div>3</div>', '<p>1</p><p>2</p><div>3</div>'],
-    ['<table><tr><td>1<td>2<tr><td>3</table>', '<table><tbody><tr><td>1</td><td>2</td></tr><tr><td>3</td></tr></tbody></table>'],
+    [
+      '<table><tr><td>1<td>2<tr><td>3</table>',
+      '<table><tbody><tr><td>1</td><td>2</td></tr><tr><td>3</td></tr></tbody></table>',
+    ],
     ['<dl><dt>a<dd>b<dt>c</dl>', '<dl><dt>a</dt><dd>b</dd><dt>c</dt></dl>'],
     ['a < b & c > d', 'a &lt; b &amp; c &gt; d'],
     ['&lt;&#60;&#x3C;&times;&alpha;&unknown;', '&lt;&lt;&lt;×α&amp;unknown;'],
@@ -46,8 +52,11 @@ describe('markup that is mended as a browser mends it:', () => {
     ['<b>x</i></b>', '<b>x</b>'],
     ['<!doctype html>x<?php y ?>', 'x'],
     ['<svg><![CDATA[a < b]]></svg>', '<svg>a &lt; b</svg>'],
-    ['<a href=x/y?z=1&amp;w title=\'it "is"\' hidden>', '<a href="x/y?z=1&amp;w" title="it &quot;is&quot;" hidden=""></a>'],
-    ['<p title=it\'s>x', '<p title="it\'s">x</p>'],
+    [
+      '<a href=x/y?z=1&amp;w title=\'it "is"\' hidden>',
+      '<a href="x/y?z=1&amp;w" title="it &quot;is&quot;" hidden=""></a>',
+    ],
+    ["<p title=it's>x", '<p title="it\'s">x</p>'],
     ['<p id="a" id="b">', '<p id="a"></p>'],
     ['a\r\nb', 'a\nb'],
     ['<pre>\nx</pre>', '<pre>x</pre>'],
@@ -62,7 +71,9 @@ describe('markup that is mended as a browser mends it:', () => {
 test('the inside of an SVG element is SVG', () => {
   const group = document.createElementNS('http://www.w3.org/2000/svg', 'g')
   group.innerHTML = '<circle r="1"/><title>a</title>'
-  expect(Array.from(group.children, ({ namespaceURI }) => namespaceURI)).toEqual(Array(2).fill('http://www.w3.org/2000/svg'))
+  expect(Array.from(group.children, ({ namespaceURI }) => namespaceURI)).toEqual(
+    Array(2).fill('http://www.w3.org/2000/svg'),
+  )
 })
 
 test('a fragment made from markup empties where it is appended', () => {
@@ -76,8 +87,11 @@ test('outer markup can be replaced, and markup put at all four places', () => {
   const root = document.createElement('div')
   root.innerHTML = '<p>x</p>'
   const p = root.querySelector('p')!
-  for (const place of ['beforebegin', 'afterbegin', 'beforeend', 'afterend'] as const) p.insertAdjacentHTML(place, `<i>${place}</i>`)
-  expect(root.innerHTML).toBe('<i>beforebegin</i><p><i>afterbegin</i>x<i>beforeend</i></p><i>afterend</i>')
+  for (const place of ['beforebegin', 'afterbegin', 'beforeend', 'afterend'] as const)
+    p.insertAdjacentHTML(place, `<i>${place}</i>`)
+  expect(root.innerHTML).toBe(
+    '<i>beforebegin</i><p><i>afterbegin</i>x<i>beforeend</i></p><i>afterend</i>',
+  )
   p.outerHTML = '<b>y</b>z'
   expect(root.innerHTML).toBe('<i>beforebegin</i><b>y</b>z<i>afterend</i>')
 })
@@ -85,5 +99,7 @@ test('outer markup can be replaced, and markup put at all four places', () => {
 test('a template is cloned with its content', () => {
   const template = document.createElement('template')
   template.innerHTML = '<p>a</p>'
-  expect((template.cloneNode(true) as HTMLTemplateElement).content.firstElementChild!.outerHTML).toBe('<p>a</p>')
+  expect(
+    (template.cloneNode(true) as HTMLTemplateElement).content.firstElementChild!.outerHTML,
+  ).toBe('<p>a</p>')
 })

@@ -19,8 +19,11 @@ describe('a program makes the same markup with this document as with linkedom’
 
 describe('where linkedom departs from the standard, this document does not:', () => {
   test('attributes are live, so htl can spread several objects into one tag', () => {
-    const spread = () => html`<p ${{ id: 'k', 'data-n': 2, hidden: true }} style=${{ color: 'red' }}>text</p>` as Element
-    expect(runWith(createDocument(), spread)).toBe('<p id="k" data-n="2" hidden="" style="color: red;">text</p>')
+    const spread = () =>
+      html`<p ${{ id: 'k', 'data-n': 2, hidden: true }} style=${{ color: 'red' }}>text</p>` as Element
+    expect(runWith(createDocument(), spread)).toBe(
+      '<p id="k" data-n="2" hidden="" style="color: red;">text</p>',
+    )
   })
 
   test('a style keeps its priority', () => {

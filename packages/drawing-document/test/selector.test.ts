@@ -13,11 +13,50 @@ function found(document: Document, selector: string): (string | null)[] {
 
 describe('a selector finds what it finds in linkedom:', () => {
   for (const selector of [
-    'p', '*', '#s', '.a', '.a.b', 'p.a', 'section p', 'section > p', 'section  >  ul>li', 'h2 + p', 'h2 ~ p', 'p, li', 'li,b ,h2',
-    '[title]', '[title="x y"]', "[title='x y']", '[lang=en-GB]', '[title~=y]', '[lang|=en]', '[title^=x]', '[title$=y]', '[title*=" "]', 'p[title].a',
-    'li:first-child', 'li:last-child', 'b:only-child', 'li:not(.b)', 'li:not(:first-child):not(:last-child)', 'p:not(.a, .b)', ':is(h2, b)', ':where(.a) b',
-    'li:nth-child(2)', 'li:nth-child(odd)', 'li:nth-child(even)', 'li:nth-child(n+2)', 'li:nth-child(-n + 2)', 'li:nth-child(2n+1)', 'p:empty', 'p:first-of-type', 'p:last-of-type',
-    '.c\\:d', 'none', 'P', 'section b, section .none',
+    'p',
+    '*',
+    '#s',
+    '.a',
+    '.a.b',
+    'p.a',
+    'section p',
+    'section > p',
+    'section  >  ul>li',
+    'h2 + p',
+    'h2 ~ p',
+    'p, li',
+    'li,b ,h2',
+    '[title]',
+    '[title="x y"]',
+    "[title='x y']",
+    '[lang=en-GB]',
+    '[title~=y]',
+    '[lang|=en]',
+    '[title^=x]',
+    '[title$=y]',
+    '[title*=" "]',
+    'p[title].a',
+    'li:first-child',
+    'li:last-child',
+    'b:only-child',
+    'li:not(.b)',
+    'li:not(:first-child):not(:last-child)',
+    'p:not(.a, .b)',
+    ':is(h2, b)',
+    ':where(.a) b',
+    'li:nth-child(2)',
+    'li:nth-child(odd)',
+    'li:nth-child(even)',
+    'li:nth-child(n+2)',
+    'li:nth-child(-n + 2)',
+    'li:nth-child(2n+1)',
+    'p:empty',
+    'p:first-of-type',
+    'p:last-of-type',
+    '.c\\:d',
+    'none',
+    'P',
+    'section b, section .none',
   ]) {
     test(selector, () => {
       const { document } = parseHTML('<html></html>')
@@ -31,19 +70,39 @@ test(':scope is where the search began, and matching looks above it', () => {
   const root = createDocument().createElement('div')
   root.innerHTML = '<p><i><b></b></i></p>'
   const i = root.querySelector('i')!
-  expect([i.querySelectorAll(':scope > b').length, i.querySelectorAll('p b').length, root.querySelectorAll(':scope > b').length]).toEqual([1, 1, 0])
+  expect([
+    i.querySelectorAll(':scope > b').length,
+    i.querySelectorAll('p b').length,
+    root.querySelectorAll(':scope > b').length,
+  ]).toEqual([1, 1, 0])
 })
 
 test('tags fold their case in HTML and keep it in SVG', () => {
   const root = createDocument().createElement('div')
   root.innerHTML = '<svg><clipPath></clipPath></svg>'
-  expect([root.querySelectorAll('clipPath').length, root.querySelectorAll('clippath').length, root.querySelectorAll('SVG').length]).toEqual([1, 0, 0])
+  expect([
+    root.querySelectorAll('clipPath').length,
+    root.querySelectorAll('clippath').length,
+    root.querySelectorAll('SVG').length,
+  ]).toEqual([1, 0, 0])
 })
 
 describe('a selector that is not known is an error that names the place:', () => {
-  for (const [selector, place] of [['p:hover', '":hover"'], ['a >', 'its end'], ['', 'its end'], ['> p', '"> p"'], ['p[', '"["'], ['p:has(b)', '":has(b)"'], ['li:nth-child(x)', '":nth-child(x)"'], ['p::before', '"::before"'], ['a,,b', '",b"']]) {
+  for (const [selector, place] of [
+    ['p:hover', '":hover"'],
+    ['a >', 'its end'],
+    ['', 'its end'],
+    ['> p', '"> p"'],
+    ['p[', '"["'],
+    ['p:has(b)', '":has(b)"'],
+    ['li:nth-child(x)', '":nth-child(x)"'],
+    ['p::before', '"::before"'],
+    ['a,,b', '",b"'],
+  ]) {
     test(selector || 'nothing', () => {
-      expect(() => createDocument().querySelector(selector)).toThrow(`unsupported selector: ${JSON.stringify(selector)}, at ${place}; use tags, #id, .class`)
+      expect(() => createDocument().querySelector(selector)).toThrow(
+        `unsupported selector: ${JSON.stringify(selector)}, at ${place}; use tags, #id, .class`,
+      )
     })
   }
 })

@@ -1,6 +1,15 @@
 export { checkDerivation, type CheckOptions } from './run/check.ts'
 export { compare, type Comparison } from './run/compare.ts'
-export type { Break, Derivation, DerivationLine, DerivationSpec, Sample, Side, Step, Twin } from './model/derivation.ts'
+export type {
+  Break,
+  Derivation,
+  DerivationLine,
+  DerivationSpec,
+  Sample,
+  Side,
+  Step,
+  Twin,
+} from './model/derivation.ts'
 export { describeGap, describeStanding } from './run/describe-live.ts'
 export type { Domain } from './model/domain.ts'
 export { encodeDerivation } from './run/encode-derivation.ts'

@@ -10,11 +10,20 @@ describe.each(Object.entries(CHAPTERS))('%s', (_, chapter) => {
     const report = checkDerivation(derivation)
     expect(report.messages).toEqual([])
     expect(report.largestError).toBeLessThan(1e-13)
-    expect(derivation.lines.map(({ number, reading }) => `${number}  ${reading}`).join('\n')).toMatchSnapshot()
+    expect(
+      derivation.lines.map(({ number, reading }) => `${number}  ${reading}`).join('\n'),
+    ).toMatchSnapshot()
   })
 
   test('every declared name is used', () => {
-    const sides = names.flatMap((name) => derivationOf(chapter, name).steps.flatMap(({ left, right }) => [left, right]))
-    expect(findUnused(modelOf(chapter), sides.filter((side) => side.kind !== 'twin'))).toEqual([])
+    const sides = names.flatMap((name) =>
+      derivationOf(chapter, name).steps.flatMap(({ left, right }) => [left, right]),
+    )
+    expect(
+      findUnused(
+        modelOf(chapter),
+        sides.filter((side) => side.kind !== 'twin'),
+      ),
+    ).toEqual([])
   })
 })

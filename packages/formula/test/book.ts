@@ -1,10 +1,19 @@
-import { parseDerivation, parseModel, type Derivation, type DerivationSpec, type Model } from '../src/index.ts'
+import {
+  parseDerivation,
+  parseModel,
+  type Derivation,
+  type DerivationSpec,
+  type Model,
+} from '../src/index.ts'
 
 const { raw } = String
 
 /** A sample of models and derivations, as TeX, wider than the chapters that there are. */
 type Chapter = {
-  readonly model: { readonly spec: Parameters<typeof parseModel>[0], readonly definitions: readonly string[] }
+  readonly model: {
+    readonly spec: Parameters<typeof parseModel>[0]
+    readonly definitions: readonly string[]
+  }
   readonly derivations: Readonly<Record<string, Omit<DerivationSpec, 'model'>>>
 }
 
@@ -13,7 +22,10 @@ const CLASSES = { sizes: { C: [2, 6] as const }, index: { C: 'i j k' } }
 export const CROSS_ENTROPY: Chapter = {
   model: {
     spec: { ...CLASSES, free: { z: 'vector', y: 'onehot' } },
-    definitions: [raw`\sigma_i = \frac{e^{z_i}}{\sum_{j=1}^{C} e^{z_j}}`, raw`L = - \sum_{k=1}^{C} y_k \log \sigma_k`],
+    definitions: [
+      raw`\sigma_i = \frac{e^{z_i}}{\sum_{j=1}^{C} e^{z_j}}`,
+      raw`L = - \sum_{k=1}^{C} y_k \log \sigma_k`,
+    ],
   },
   derivations: {
     'every path from z_i to L': {
@@ -24,9 +36,13 @@ export const CROSS_ENTROPY: Chapter = {
 &= \sum_{k=1}^{C} \frac{\partial L}{\partial \sigma_k} \frac{\partial \sigma_k}{\partial z_i}
 \end{aligned}`,
     },
-    'the loss by a probability': { each: 'k', tex: raw`\frac{\partial L}{\partial \sigma_k} = - \frac{y_k}{\sigma_k}` },
+    'the loss by a probability': {
+      each: 'k',
+      tex: raw`\frac{\partial L}{\partial \sigma_k} = - \frac{y_k}{\sigma_k}`,
+    },
     'another probability by a score': {
-      each: 'i k', where: raw`k \ne i`,
+      each: 'i k',
+      where: raw`k \ne i`,
       tex: raw`\begin{aligned}
 \frac{\partial \sigma_k}{\partial z_i}
 &= \frac{- e^{z_k} e^{z_i}}{(\sum_{j=1}^{C} e^{z_j})^2} \\
@@ -35,7 +51,8 @@ export const CROSS_ENTROPY: Chapter = {
 \end{aligned}`,
     },
     'its own probability by a score': {
-      each: 'i k', where: 'k = i',
+      each: 'i k',
+      where: 'k = i',
       tex: raw`\begin{aligned}
 \frac{\partial \sigma_k}{\partial z_i}
 &= \frac{e^{z_i} (\sum_{j=1}^{C} e^{z_j}) - e^{z_i} e^{z_i}}{(\sum_{j=1}^{C} e^{z_j})^2} \\
@@ -49,7 +66,8 @@ export const CROSS_ENTROPY: Chapter = {
       tex: raw`\frac{\partial \sigma_k}{\partial z_i} = \begin{cases} \sigma_i (1 - \sigma_i) & \text{if } k = i \\ - \sigma_k \sigma_i & \text{otherwise} \end{cases} = \sigma_k (\delta_{ki} - \sigma_i)`,
     },
     'the gradient of cross-entropy': {
-      each: 'i', breaks: { multihot: 8, simplex: null, 'y: real vector': 8 },
+      each: 'i',
+      breaks: { multihot: 8, simplex: null, 'y: real vector': 8 },
       tex: raw`\begin{aligned}
 \frac{\partial L}{\partial z_i}
 &= \sum_{k=1}^{C} \frac{\partial L}{\partial \sigma_k} \frac{\partial \sigma_k}{\partial z_i} \\
@@ -67,12 +85,17 @@ export const CROSS_ENTROPY: Chapter = {
 
 export const LAYER: Chapter = {
   model: {
-    spec: { sizes: { C: [2, 5], D: [1, 4] }, index: { C: 'i j k' }, free: { w: 'matrix C D', x: 'vector D', b: 'vector C', y: 'onehot C' } },
+    spec: {
+      sizes: { C: [2, 5], D: [1, 4] },
+      index: { C: 'i j k' },
+      free: { w: 'matrix C D', x: 'vector D', b: 'vector C', y: 'onehot C' },
+    },
     definitions: [raw`z_i = w_i^\top x + b_i`, ...CROSS_ENTROPY.model.definitions],
   },
   derivations: {
     'to weights and biases': {
-      each: 'i', breaks: { multihot: [2, 4] },
+      each: 'i',
+      breaks: { multihot: [2, 4] },
       tex: raw`\begin{aligned}
 \frac{\partial L}{\partial w_i}
 &= \frac{\partial L}{\partial z_i} \frac{\partial z_i}{\partial w_i} \\
@@ -82,14 +105,26 @@ export const LAYER: Chapter = {
 &= \sigma_i - y_i
 \end{aligned}`,
     },
-    'a score by its weights and its bias': { each: 'i', tex: raw`\frac{\partial z_i}{\partial w_i} = x, \quad \frac{\partial z_i}{\partial b_i} = 1` },
+    'a score by its weights and its bias': {
+      each: 'i',
+      tex: raw`\frac{\partial z_i}{\partial w_i} = x, \quad \frac{\partial z_i}{\partial b_i} = 1`,
+    },
   },
 }
 
 export const LOG_SUM_EXP: Chapter = {
   model: {
-    spec: { sizes: { C: [1, 6] }, index: { C: 'i j k' }, free: { z: 'vector', v: 'vector', u: 'ones', c: 'real', T: 'positive' } },
-    definitions: [raw`\operatorname{LSE}(v) = \log \sum_{j} e^{v_j}`, raw`\sigma_i = \frac{e^{z_i}}{\sum_{j} e^{z_j}}`, raw`m = \max_j z_j`, raw`H = - \sum_j \sigma_j \log \sigma_j`],
+    spec: {
+      sizes: { C: [1, 6] },
+      index: { C: 'i j k' },
+      free: { z: 'vector', v: 'vector', u: 'ones', c: 'real', T: 'positive' },
+    },
+    definitions: [
+      raw`\operatorname{LSE}(v) = \log \sum_{j} e^{v_j}`,
+      raw`\sigma_i = \frac{e^{z_i}}{\sum_{j} e^{z_j}}`,
+      raw`m = \max_j z_j`,
+      raw`H = - \sum_j \sigma_j \log \sigma_j`,
+    ],
   },
   derivations: {
     'its gradient is softmax': {
@@ -142,7 +177,8 @@ export const SIGMOID: Chapter = {
     definitions: [
       raw`s(t) = \frac{1}{1 + e^{-t}}`,
       raw`B = - \sum_k \left( y_k \log(s(z_k)) + (1 - y_k) \log(1 - s(z_k)) \right)`,
-      raw`\sigma_i = \frac{e^{z_i}}{\sum_{j} e^{z_j}}`, raw`L = - \sum_{k} y_k \log \sigma_k`,
+      raw`\sigma_i = \frac{e^{z_i}}{\sum_{j} e^{z_j}}`,
+      raw`L = - \sum_{k} y_k \log \sigma_k`,
     ],
   },
   derivations: {
@@ -152,7 +188,8 @@ export const SIGMOID: Chapter = {
 \end{aligned}`,
     },
     'binary cross-entropy label by label': {
-      each: 'i', under: { y: 'unit vector' },
+      each: 'i',
+      under: { y: 'unit vector' },
       tex: raw`\begin{aligned}
 \frac{\partial B}{\partial z_i}
 &= - y_i (1 - s(z_i)) + (1 - y_i) s(z_i) \\
@@ -168,11 +205,20 @@ export const SIGMOID: Chapter = {
   },
 }
 
-export const CHAPTERS: Readonly<Record<string, Chapter>> = { CROSS_ENTROPY, LAYER, LOG_SUM_EXP, SIGMOID }
+export const CHAPTERS: Readonly<Record<string, Chapter>> = {
+  CROSS_ENTROPY,
+  LAYER,
+  LOG_SUM_EXP,
+  SIGMOID,
+}
 
-export const modelOf = ({ model: { spec, definitions } }: Chapter): Model => parseModel(spec, definitions)
+export const modelOf = ({ model: { spec, definitions } }: Chapter): Model =>
+  parseModel(spec, definitions)
 
-export const derivationOf = (chapter: Chapter, name: string, model = modelOf(chapter)): Derivation =>
-  parseDerivation({ ...chapter.derivations[name]!, model })
+export const derivationOf = (
+  chapter: Chapter,
+  name: string,
+  model = modelOf(chapter),
+): Derivation => parseDerivation({ ...chapter.derivations[name]!, model })
 
 export type { Chapter }

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { encode, encodeModel, FormulaError, parseExpression, showReading, toEvaluator } from '../src/index.ts'
+import {
+  encode,
+  encodeModel,
+  FormulaError,
+  parseExpression,
+  showReading,
+  toEvaluator,
+} from '../src/index.ts'
 import { READ, REFUSED } from './corpus.ts'
 import { CORPUS_MODEL } from './corpus-model.ts'
 import { drawIndices, drawSetting, numbersIn } from './draw.ts'
@@ -30,7 +37,11 @@ describe('what is read has a value', () => {
       const expression = parseExpression(tex, CORPUS_MODEL, each)
       const { sizes, values } = drawSetting(CORPUS_MODEL, { C: 5, D: 4 }, 7)
       const model = encodeModel(CORPUS_MODEL, [expression])
-      const value = toEvaluator({ model, sizes, values: { ...values, a: 1.3, c: 0.7, T: 2.2 } }).value(encode(expression), drawIndices(each))
+      const value = toEvaluator({
+        model,
+        sizes,
+        values: { ...values, a: 1.3, c: 0.7, T: 2.2 },
+      }).value(encode(expression), drawIndices(each))
       expect(numbersIn(value).every(Number.isFinite)).toBe(true)
     })
   }
@@ -38,10 +49,16 @@ describe('what is read has a value', () => {
 
 test('blanks, invisible braces, sizes of brackets and colours change no reading', () => {
   const same = [
-    String.raw`\frac{a + z_i}{c}`, String.raw`\frac{ a+z_{i} }{ {c} }`, String.raw`\dfrac{a\,+\;z_i}{c}`,
-    String.raw`\frac{\textcolor{red}{a} + z_i}{c}`, '\\frac{a % a remark\n + z_i}{c}', String.raw`{a + z_i \over c}`,
+    String.raw`\frac{a + z_i}{c}`,
+    String.raw`\frac{ a+z_{i} }{ {c} }`,
+    String.raw`\dfrac{a\,+\;z_i}{c}`,
+    String.raw`\frac{\textcolor{red}{a} + z_i}{c}`,
+    '\\frac{a % a remark\n + z_i}{c}',
+    String.raw`{a + z_i \over c}`,
   ]
-  expect(new Set(same.map((tex) => showReading(parseExpression(tex, CORPUS_MODEL, 'i'))))).toEqual(new Set(['((a + z[i]) / c)']))
+  expect(new Set(same.map((tex) => showReading(parseExpression(tex, CORPUS_MODEL, 'i'))))).toEqual(
+    new Set(['((a + z[i]) / c)']),
+  )
 })
 
 test('the corpus is large enough to mean something', () => {

@@ -3,7 +3,18 @@ import { hashTeX, lintStanding, lintSymbols, toClaim } from '../src/index.ts'
 
 const { raw } = String
 
-const SYMBOLS = ['z', 'y', 'i', 'k', 'C', raw`\sigma`, 'L', 'p^*', raw`\operatorname{LSE}`, raw`\mathbb{R}`]
+const SYMBOLS = [
+  'z',
+  'y',
+  'i',
+  'k',
+  'C',
+  raw`\sigma`,
+  'L',
+  'p^*',
+  raw`\operatorname{LSE}`,
+  raw`\mathbb{R}`,
+]
 const unknown = (tex: string): string[] => lintSymbols(tex, SYMBOLS).map((error) => error.message)
 
 describe('every symbol of a formula is in the book’s list', () => {
@@ -18,9 +29,15 @@ describe('every symbol of a formula is in the book’s list', () => {
   ])('%s', (tex) => expect(unknown(tex)).toEqual([]))
 
   test('a stranger is named at its place, wherever it hides', () => {
-    expect(unknown(raw`z_i + q`)).toEqual(['unknown symbol: q (line 1, column 7): it is not in the list of symbols; add it to the list of symbols, or use a symbol of the list'])
-    expect(unknown('\\begin{aligned}\n z_i &= \\frac{\\tau}{2} \\end{aligned}')).toEqual([raw`unknown symbol: \tau (line 2, column 15): it is not in the list of symbols; add it to the list of symbols, or use a symbol of the list`])
-    expect(unknown(raw`\sqrt{\left( \hat{y}_m \right)}`).map((message) => message.split(' (')[0])).toEqual([raw`unknown symbol: \hat{y}`, 'unknown symbol: m'])
+    expect(unknown(raw`z_i + q`)).toEqual([
+      'unknown symbol: q (line 1, column 7): it is not in the list of symbols; add it to the list of symbols, or use a symbol of the list',
+    ])
+    expect(unknown('\\begin{aligned}\n z_i &= \\frac{\\tau}{2} \\end{aligned}')).toEqual([
+      raw`unknown symbol: \tau (line 2, column 15): it is not in the list of symbols; add it to the list of symbols, or use a symbol of the list`,
+    ])
+    expect(
+      unknown(raw`\sqrt{\left( \hat{y}_m \right)}`).map((message) => message.split(' (')[0]),
+    ).toEqual([raw`unknown symbol: \hat{y}`, 'unknown symbol: m'])
   })
 
   test('a mark makes another symbol', () => {
@@ -28,12 +45,16 @@ describe('every symbol of a formula is in the book’s list', () => {
     expect(unknown('p^*_i')).toEqual([])
     expect(unknown('z^*').map((message) => message.split(' (')[0])).toEqual(['unknown symbol: z^*'])
     expect(lintSymbols(raw`z_{\max} + T_0`, [raw`z_{\max}`, 'T_0'])).toEqual([])
-    expect(lintSymbols(raw`z_{\text{any}} + T_{k}`, ['z', 'T']).map(({ found }) => found)).toEqual(['k'])
+    expect(lintSymbols(raw`z_{\text{any}} + T_{k}`, ['z', 'T']).map(({ found }) => found)).toEqual([
+      'k',
+    ])
   })
 
   test('letters for a word are told apart from names', () => {
     expect(unknown('log z')[0]).toContain(raw`write \operatorname{log} if it is one word`)
-    expect(unknown(raw`\operatorname{softmax}(z)`)[0]).toContain(raw`unknown symbol: \operatorname{softmax}`)
+    expect(unknown(raw`\operatorname{softmax}(z)`)[0]).toContain(
+      raw`unknown symbol: \operatorname{softmax}`,
+    )
     expect(unknown(raw`\lim_{z} L`)[0]).toContain(raw`unknown symbol: \lim`)
   })
 
@@ -46,26 +67,41 @@ describe('every equation stands on something', () => {
   const EQUATION = raw`L = -\sum_k y_k \log \sigma_k`
 
   test.each([
-    ['claim', EQUATION], ['claim', raw`\begin{aligned} L &= 0 \\ &= 1 \end{aligned}`], ['claim', raw`\max_i z_i \le C`], ['claim', 'L = z'],
-    ['setting', 'C = 3'], ['setting', raw`k \ne i`], ['setting', raw`z_i > 0`],
-    ['neither', 'z_i'], ['neither', raw`\sum_{k=1, k \ne i}^{C} z_k`], ['neither', raw`z \in \mathbb{R}^C`],
+    ['claim', EQUATION],
+    ['claim', raw`\begin{aligned} L &= 0 \\ &= 1 \end{aligned}`],
+    ['claim', raw`\max_i z_i \le C`],
+    ['claim', 'L = z'],
+    ['setting', 'C = 3'],
+    ['setting', raw`k \ne i`],
+    ['setting', raw`z_i > 0`],
+    ['neither', 'z_i'],
+    ['neither', raw`\sum_{k=1, k \ne i}^{C} z_k`],
+    ['neither', raw`z \in \mathbb{R}^C`],
   ])('%s: %s', (kind, tex) => expect(toClaim(tex)).toBe(kind))
 
   test('a claim needs a standing; a value that is set needs none', () => {
-    expect(lintStanding(EQUATION, undefined).map(({ message }) => message)).toEqual([`unchecked equation: ${EQUATION} (line 1, column 1): nothing says whether it is true; make it a line of a derivation or a definition of a model, tie it to a twin, or mark it unchecked with a reason`])
+    expect(lintStanding(EQUATION, undefined).map(({ message }) => message)).toEqual([
+      `unchecked equation: ${EQUATION} (line 1, column 1): nothing says whether it is true; make it a line of a derivation or a definition of a model, tie it to a twin, or mark it unchecked with a reason`,
+    ])
     expect(lintStanding('C = 3', undefined)).toEqual([])
     expect(lintStanding(EQUATION, { kind: 'checked' })).toEqual([])
     expect(lintStanding(EQUATION, { kind: 'definition' })).toEqual([])
     expect(lintStanding(EQUATION, { kind: 'unchecked', reason: 'an expectation' })).toEqual([])
-    expect(lintStanding(EQUATION, { kind: 'unchecked', reason: ' ' })[0]!.kind).toBe('missing reason')
+    expect(lintStanding(EQUATION, { kind: 'unchecked', reason: ' ' })[0]!.kind).toBe(
+      'missing reason',
+    )
   })
 
   test('a twin belongs to one formula, blanks and remarks aside', () => {
     const hash = hashTeX(EQUATION)
     expect(hash).toMatch(/^[0-9a-z]{10}$/)
     expect(lintStanding(EQUATION.replaceAll(' ', '\n  '), { kind: 'twin', hash })).toEqual([])
-    expect(lintStanding('L = % a remark\n -\\sum_k y_k \\log \\sigma_k', { kind: 'twin', hash })).toEqual([])
-    expect(lintStanding(EQUATION.replace('-', ''), { kind: 'twin', hash })[0]!.message).toContain(`twin out of date: ${hash}`)
+    expect(
+      lintStanding('L = % a remark\n -\\sum_k y_k \\log \\sigma_k', { kind: 'twin', hash }),
+    ).toEqual([])
+    expect(lintStanding(EQUATION.replace('-', ''), { kind: 'twin', hash })[0]!.message).toContain(
+      `twin out of date: ${hash}`,
+    )
     expect(hashTeX(raw`\sigma k`)).not.toBe(hashTeX(raw`\sigmak`))
   })
 })

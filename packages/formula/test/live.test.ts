@@ -1,7 +1,13 @@
 import { build } from 'vite'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { checkDerivation, encodeDerivation, failingLines, runDerivation, type LiveDerivation } from '../src/index.ts'
+import {
+  checkDerivation,
+  encodeDerivation,
+  failingLines,
+  runDerivation,
+  type LiveDerivation,
+} from '../src/index.ts'
 import { seededRandom } from '../src/run/random.ts'
 import { drawSample } from '../src/run/sample.ts'
 import { CHAPTERS, CROSS_ENTROPY, derivationOf, LAYER } from './book.ts'
@@ -9,7 +15,8 @@ import { CHAPTERS, CROSS_ENTROPY, derivationOf, LAYER } from './book.ts'
 const GRADIENT = derivationOf(CROSS_ENTROPY, 'the gradient of cross-entropy')
 
 /** What the page gets: parsed back from JSON. */
-const send = (derivation: typeof GRADIENT): LiveDerivation => JSON.parse(JSON.stringify(encodeDerivation(derivation))) as LiveDerivation
+const send = (derivation: typeof GRADIENT): LiveDerivation =>
+  JSON.parse(JSON.stringify(encodeDerivation(derivation))) as LiveDerivation
 
 const LIVE = send(GRADIENT)
 const z = [1, 0.5, -2]
@@ -27,9 +34,15 @@ describe('a derivation at the reader’s own numbers', () => {
     expect(failingLines(results)).toEqual([8])
     const last = results.filter(({ line }) => line === 8)
     // The true gradient and p − y of a known example: the second component has the wrong size, the third half of it.
-    expect(last.map(({ left }) => Number((left as number).toFixed(3)))).toEqual([0.207, -0.268, 0.06])
-    expect(last.map(({ right }) => Number((right as number).toFixed(3)))).toEqual([-0.396, -0.634, 0.03])
-    expect(last.map(({ gap, left, right }) => gap - Math.abs((left as number) - (right as number)))).toEqual([0, 0, 0])
+    expect(last.map(({ left }) => Number((left as number).toFixed(3)))).toEqual([
+      0.207, -0.268, 0.06,
+    ])
+    expect(last.map(({ right }) => Number((right as number).toFixed(3)))).toEqual([
+      -0.396, -0.634, 0.03,
+    ])
+    expect(
+      last.map(({ gap, left, right }) => gap - Math.abs((left as number) - (right as number))),
+    ).toEqual([0, 0, 0])
     expect(last[0]!.reasons).toEqual([{ left: 2, right: 1, holds: false }])
   })
 
@@ -40,14 +53,26 @@ describe('a derivation at the reader’s own numbers', () => {
 
   test('takes vectors where a quantity is one', () => {
     const live = send(derivationOf(LAYER, 'to weights and biases'))
-    const results = runDerivation(live, { w: [[1, 2], [0, -1]], x: [1, 0.5], b: [0, 0.1], y: [1, 0] })
+    const results = runDerivation(live, {
+      w: [
+        [1, 2],
+        [0, -1],
+      ],
+      x: [1, 0.5],
+      b: [0, 0.1],
+      y: [1, 0],
+    })
     expect(failingLines(results)).toEqual([])
     expect(results[0]!.left).toHaveLength(2)
   })
 
   test('says what is wrong with values that do not fit', () => {
-    expect(() => runDerivation(LIVE, { z, y: [1, 0] })).toThrow('invalid value: y: C is 3, and here 2')
-    expect(() => runDerivation(LIVE, { z: 2, y: [1, 0] })).toThrow('invalid value: z: C is 0, and here 0')
+    expect(() => runDerivation(LIVE, { z, y: [1, 0] })).toThrow(
+      'invalid value: y: C is 3, and here 2',
+    )
+    expect(() => runDerivation(LIVE, { z: 2, y: [1, 0] })).toThrow(
+      'invalid value: z: C is 0, and here 0',
+    )
   })
 
   test('a line without a value says why, and the others go on', () => {
@@ -62,7 +87,10 @@ test('the page and the build find the same lines, on the same samples', () => {
   const domains = new Map([['y', { kind: 'multihot' as const, sizes: ['C'] }]])
   const atBuild = checkDerivation({ ...GRADIENT, domains, breaks: [] }, { samples: 20, seed: 11 })
   const found = new Set<number>()
-  for (let n = 0; n < 20; n++) failingLines(runDerivation(LIVE, drawSample(GRADIENT.model, domains, n, random).values)).forEach((line) => found.add(line))
+  for (let n = 0; n < 20; n++)
+    failingLines(
+      runDerivation(LIVE, drawSample(GRADIENT.model, domains, n, random).values),
+    ).forEach((line) => found.add(line))
   expect([...found]).toEqual([...new Set(atBuild.failures.map(({ line }) => line))])
 })
 
@@ -70,19 +98,30 @@ describe('what the page loads', () => {
   test('is at most 1 kB a derivation, compressed', () => {
     for (const chapter of Object.values(CHAPTERS)) {
       for (const name of Object.keys(chapter.derivations)) {
-        expect(gzipSync(JSON.stringify(encodeDerivation(derivationOf(chapter, name)))).length).toBeLessThanOrEqual(1000)
+        expect(
+          gzipSync(JSON.stringify(encodeDerivation(derivationOf(chapter, name)))).length,
+        ).toBeLessThanOrEqual(1000)
       }
     }
   })
 
   test('is at most 5 kB of evaluator, compressed, without KaTeX', async () => {
     const result = await build({
-      configFile: false, logLevel: 'silent',
-      build: { write: false, minify: true, lib: { entry: 'packages/formula/src/run/live.ts', formats: ['es'], fileName: 'live' } },
+      configFile: false,
+      logLevel: 'silent',
+      build: {
+        write: false,
+        minify: true,
+        lib: { entry: 'packages/formula/src/run/live.ts', formats: ['es'], fileName: 'live' },
+      },
     })
     const [output] = Array.isArray(result) ? result : [result]
     const chunk = 'output' in output! ? output.output[0] : undefined
-    expect(Object.keys(chunk!.modules).map((id) => id.replace(/.*\/src\/formula\//, '')).sort()).toEqual(['compare.ts', 'dual.ts', 'evaluate.ts', 'live.ts'])
+    expect(
+      Object.keys(chunk!.modules)
+        .map((id) => id.replace(/.*\/src\/formula\//, ''))
+        .sort(),
+    ).toEqual(['compare.ts', 'dual.ts', 'evaluate.ts', 'live.ts'])
     expect(gzipSync(chunk!.code).length).toBeLessThanOrEqual(5000)
   })
 })

@@ -1,7 +1,11 @@
 /** A slip that an author might make, as TeX: which rule made it, and where. */
-export type Mutant = { readonly rule: string, readonly at: number, readonly tex: string }
+export type Mutant = { readonly rule: string; readonly at: number; readonly tex: string }
 
-type Rule = readonly [name: string, pattern: RegExp, replace: (match: string, ...groups: string[]) => string]
+type Rule = readonly [
+  name: string,
+  pattern: RegExp,
+  replace: (match: string, ...groups: string[]) => string,
+]
 
 const { raw } = String
 
@@ -26,7 +30,11 @@ const RULES: readonly Rule[] = [
   ['factor dropped', /(?:[a-zA-Z]|\\sigma)_(?:[a-zA-Z0-9]|\{[^}]*\})\s+(?=[\\a-z(])/g, () => ''],
   ['last factor dropped', /(?<=[a-zA-Z})]\s)(?:[yzx]|\\sigma)_(?:[a-zA-Z0-9])(?=\s)/g, () => ''],
   ['fraction dropped', /\\frac\{(?:[^{}]|\{[^{}]*\})*\}\{(?:[^{}]|\{[^{}]*\})*\}/g, () => ''],
-  ['fraction turned', /\\frac\{((?:[^{}]|\{[^{}]*\})*)\}\{((?:[^{}]|\{[^{}]*\})*)\}/g, (_, top, bottom) => raw`\frac{${bottom}}{${top}}`],
+  [
+    'fraction turned',
+    /\\frac\{((?:[^{}]|\{[^{}]*\})*)\}\{((?:[^{}]|\{[^{}]*\})*)\}/g,
+    (_, top, bottom) => raw`\frac{${bottom}}{${top}}`,
+  ],
   ['y to sigma', /\by(?=_)/g, () => raw`\sigma`],
   ['sigma to y', /\\sigma(?=_)/g, () => 'y'],
   ['z to sigma', /\bz(?=_)/g, () => raw`\sigma`],
@@ -51,10 +59,15 @@ const RULES: readonly Rule[] = [
 /** Every mutant of a formula, without those that are the same text. */
 export function toMutants(tex: string): Mutant[] {
   const seen = new Set([tex])
-  return RULES.flatMap(([rule, pattern, replace]) => [...tex.matchAll(pattern)].flatMap((match): Mutant[] => {
-    const changed = tex.slice(0, match.index) + replace(...(match as unknown as [string, ...string[]])) + tex.slice(match.index + match[0].length)
-    if (seen.has(changed)) return []
-    seen.add(changed)
-    return [{ rule, at: match.index, tex: changed }]
-  }))
+  return RULES.flatMap(([rule, pattern, replace]) =>
+    [...tex.matchAll(pattern)].flatMap((match): Mutant[] => {
+      const changed =
+        tex.slice(0, match.index) +
+        replace(...(match as unknown as [string, ...string[]])) +
+        tex.slice(match.index + match[0].length)
+      if (seen.has(changed)) return []
+      seen.add(changed)
+      return [{ rule, at: match.index, tex: changed }]
+    }),
+  )
 }

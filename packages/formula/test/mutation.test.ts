@@ -6,14 +6,25 @@ import { mutateConditions, mutateDefinitions, mutateDerivations, type Fate } fro
  * Mutants that pass because they say something that is just as true: who reads the two formulas finds them equal
  * wherever the derivation speaks.
  */
-const EQUIVALENT: readonly (readonly [where: string, rule: string, count: number, why: string])[] = [
-  ['its own probability by a score', 'index i to k', 11, 'the derivation is for k = i'],
-  ['its own probability by a score', 'bracket dropped', 1, 'a factor before a sum may stand inside it'],
-  ['both cases at once', 'index i to k', 2, 'the case is for k = i'],
-  ['the gradient of cross-entropy', 'y to sigma', 1, 'the probabilities sum to 1, as the labels do: the reason given is true'],
-  ['to weights and biases', 'fraction dropped', 1, 'the factor is 1'],
-  ['its Hessian', 'index k to i', 1, 'the delta makes k and i the same'],
-]
+const EQUIVALENT: readonly (readonly [where: string, rule: string, count: number, why: string])[] =
+  [
+    ['its own probability by a score', 'index i to k', 11, 'the derivation is for k = i'],
+    [
+      'its own probability by a score',
+      'bracket dropped',
+      1,
+      'a factor before a sum may stand inside it',
+    ],
+    ['both cases at once', 'index i to k', 2, 'the case is for k = i'],
+    [
+      'the gradient of cross-entropy',
+      'y to sigma',
+      1,
+      'the probabilities sum to 1, as the labels do: the reason given is true',
+    ],
+    ['to weights and biases', 'fraction dropped', 1, 'the factor is 1'],
+    ['its Hessian', 'index k to i', 1, 'the delta makes k and i the same'],
+  ]
 
 /** Mutants that pass and say something else. */
 const SURVIVORS: readonly (readonly [where: string, rule: string, count: number, why: string])[] = [
@@ -23,7 +34,13 @@ const SURVIVORS: readonly (readonly [where: string, rule: string, count: number,
 const total = (list: typeof EQUIVALENT): number => list.reduce((sum, [, , count]) => sum + count, 0)
 
 const countBy = (fates: readonly Fate[]): Record<string, number> =>
-  fates.reduce<Record<string, number>>((counts, { where, rule }) => ({ ...counts, [`${where}: ${rule}`]: (counts[`${where}: ${rule}`] ?? 0) + 1 }), {})
+  fates.reduce<Record<string, number>>(
+    (counts, { where, rule }) => ({
+      ...counts,
+      [`${where}: ${rule}`]: (counts[`${where}: ${rule}`] ?? 0) + 1,
+    }),
+    {},
+  )
 
 describe('slips in the TeX of a sample of models are found', { timeout: 60_000 }, () => {
   const chapters = Object.values(CHAPTERS)
@@ -31,7 +48,11 @@ describe('slips in the TeX of a sample of models are found', { timeout: 60_000 }
   test('in derivations', () => {
     const fates = chapters.flatMap(mutateDerivations)
     const survivors = fates.filter(({ caught }) => !caught)
-    expect(countBy(survivors)).toEqual(Object.fromEntries([...EQUIVALENT, ...SURVIVORS].map(([where, rule, count]) => [`${where}: ${rule}`, count])))
+    expect(countBy(survivors)).toEqual(
+      Object.fromEntries(
+        [...EQUIVALENT, ...SURVIVORS].map(([where, rule, count]) => [`${where}: ${rule}`, count]),
+      ),
+    )
     expect(fates.length).toBeGreaterThan(1000)
     const different = fates.length - total(EQUIVALENT)
     expect((different - total(SURVIVORS)) / different).toBeGreaterThan(0.99)

@@ -1,4 +1,10 @@
-import { checkDerivation, FormulaError, parseDerivation, type DerivationSpec, type Model } from '../src/index.ts'
+import {
+  checkDerivation,
+  FormulaError,
+  parseDerivation,
+  type DerivationSpec,
+  type Model,
+} from '../src/index.ts'
 import { modelOf, type Chapter } from './book.ts'
 import { toMutants } from './mutants.ts'
 
@@ -7,7 +13,12 @@ const FEW = 12
 const MANY = 60
 
 /** How a mutant was found out, or that it passed. */
-export type Fate = { readonly where: string, readonly rule: string, readonly text: string, readonly caught: 'refused' | 'fails' | undefined }
+export type Fate = {
+  readonly where: string
+  readonly rule: string
+  readonly text: string
+  readonly caught: 'refused' | 'fails' | undefined
+}
 
 /** What changed, with a little of what stands round it. */
 function excerpt(before: string, after: string): string {
@@ -15,18 +26,21 @@ function excerpt(before: string, after: string): string {
   while (before[start] === after[start]) start++
   let end = 0
   while (end < after.length - start && before.at(-1 - end) === after.at(-1 - end)) end++
-  const around = (text: string): string => text.slice(Math.max(0, start - 22), text.length - end + 14).replaceAll(/\s+/g, ' ')
+  const around = (text: string): string =>
+    text.slice(Math.max(0, start - 22), text.length - end + 14).replaceAll(/\s+/g, ' ')
   return `${around(before)}  →  ${around(after)}`
 }
 
-const caughtBy = (spec: DerivationSpec): Fate['caught'] => refusedOr(() => {
-  const derivation = parseDerivation(spec)
-  if (derivation.errors.length > 0) return 'refused'
-  // The claims about other domains cost as much again, so they are tried last.
-  const passes = (samples: number): boolean =>
-    checkDerivation({ ...derivation, breaks: [] }, { samples }).ok && checkDerivation(derivation, { samples }).ok
-  return passes(FEW) && passes(MANY) ? undefined : 'fails'
-})
+const caughtBy = (spec: DerivationSpec): Fate['caught'] =>
+  refusedOr(() => {
+    const derivation = parseDerivation(spec)
+    if (derivation.errors.length > 0) return 'refused'
+    // The claims about other domains cost as much again, so they are tried last.
+    const passes = (samples: number): boolean =>
+      checkDerivation({ ...derivation, breaks: [] }, { samples }).ok &&
+      checkDerivation(derivation, { samples }).ok
+    return passes(FEW) && passes(MANY) ? undefined : 'fails'
+  })
 
 /** What cannot even be read is found out by that. */
 function refusedOr(check: () => Fate['caught']): Fate['caught'] {
@@ -46,38 +60,70 @@ export function mutateDerivations(chapter: Chapter): Fate[] {
   const model = modelOf(chapter)
   return Object.entries(chapter.derivations).flatMap(([where, spec]) =>
     toMutants(spec.tex).map((mutant) => ({
-      where, rule: mutant.rule, text: excerpt(spec.tex, mutant.tex),
+      where,
+      rule: mutant.rule,
+      text: excerpt(spec.tex, mutant.tex),
       caught: caughtBy({ ...spec, model, tex: mutant.tex }),
-    })))
+    })),
+  )
 }
 
 /** Mutants of the conditions that stand beside derivations. */
 export function mutateConditions(chapter: Chapter): Fate[] {
   const model = modelOf(chapter)
-  return Object.entries(chapter.derivations).flatMap(([where, spec]) => spec.where === undefined ? [] :
-    [undefined, turn(spec.where)].map((condition): Fate => ({
-      where, rule: condition ? 'where turned' : 'where dropped', text: `${spec.where}  →  ${condition}`,
-      caught: caughtBy({ ...spec, model, where: condition }),
-    })))
+  return Object.entries(chapter.derivations).flatMap(([where, spec]) =>
+    spec.where === undefined
+      ? []
+      : [undefined, turn(spec.where)].map((condition): Fate => ({
+          where,
+          rule: condition ? 'where turned' : 'where dropped',
+          text: `${spec.where}  →  ${condition}`,
+          caught: caughtBy({ ...spec, model, where: condition }),
+        })),
+  )
 }
 
-const turn = (condition: string): string => condition.includes(String.raw`\ne`) ? condition.replace(String.raw`\ne`, '=') : condition.replace('=', String.raw`\ne`)
+const turn = (condition: string): string =>
+  condition.includes(String.raw`\ne`)
+    ? condition.replace(String.raw`\ne`, '=')
+    : condition.replace('=', String.raw`\ne`)
 
 /**
  * Mutants of definitions, which several models of a page may share: caught if in any of these they are refused, or a
  * derivation over them fails, or a witness for that definition does.
  */
-export function mutateDefinitions(chapters: readonly Chapter[], witnesses: ReadonlyMap<string, Witness> = new Map()): Fate[] {
+export function mutateDefinitions(
+  chapters: readonly Chapter[],
+  witnesses: ReadonlyMap<string, Witness> = new Map(),
+): Fate[] {
   const definitions = new Set(chapters.flatMap(({ model }) => model.definitions))
-  return [...definitions].flatMap((definition) => toMutants(definition).map(({ rule, tex }): Fate => {
-    const holders = chapters.filter(({ model }) => model.definitions.includes(definition))
-    const caught = holders.map((chapter) => refusedOr(() => inChapter(chapter, definition, tex, witnesses.get(definition)))).find(Boolean)
-    return { where: 'definitions', rule, text: excerpt(definition, tex), caught }
-  }))
+  return [...definitions].flatMap((definition) =>
+    toMutants(definition).map(({ rule, tex }): Fate => {
+      const holders = chapters.filter(({ model }) => model.definitions.includes(definition))
+      const caught = holders
+        .map((chapter) =>
+          refusedOr(() => inChapter(chapter, definition, tex, witnesses.get(definition))),
+        )
+        .find(Boolean)
+      return { where: 'definitions', rule, text: excerpt(definition, tex), caught }
+    }),
+  )
 }
 
-function inChapter(chapter: Chapter, definition: string, mutant: string, witness: Witness | undefined): Fate['caught'] {
+function inChapter(
+  chapter: Chapter,
+  definition: string,
+  mutant: string,
+  witness: Witness | undefined,
+): Fate['caught'] {
   const { spec, definitions } = chapter.model
-  const model = modelOf({ ...chapter, model: { spec, definitions: definitions.map((it) => it === definition ? mutant : it) } })
-  return Object.values(chapter.derivations).map((derivation) => caughtBy({ ...derivation, model })).find(Boolean) ?? witness?.(model)
+  const model = modelOf({
+    ...chapter,
+    model: { spec, definitions: definitions.map((it) => (it === definition ? mutant : it)) },
+  })
+  return (
+    Object.values(chapter.derivations)
+      .map((derivation) => caughtBy({ ...derivation, model }))
+      .find(Boolean) ?? witness?.(model)
+  )
 }

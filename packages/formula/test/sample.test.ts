@@ -7,11 +7,14 @@ const SEED = 9
 const DRAWS = 200
 
 /** The values that a domain gives for vectors of C, 1 to 5, one for each draw. */
-function drawMany(domain: string): { sizes: number[], values: number[][] } {
+function drawMany(domain: string): { sizes: number[]; values: number[][] } {
   const model = parseModel({ sizes: { C: [1, 5] }, free: { v: domain } })
   const random = seededRandom(SEED)
   const draws = Array.from({ length: DRAWS }, (_, n) => drawSample(model, new Map(), n, random))
-  return { sizes: draws.map(({ sizes }) => sizes.C!), values: draws.map(({ values }) => [values.v as number | number[]].flat()) }
+  return {
+    sizes: draws.map(({ sizes }) => sizes.C!),
+    values: draws.map(({ values }) => [values.v as number | number[]].flat()),
+  }
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
@@ -29,8 +32,13 @@ describe(`samples (seed ${SEED})`, () => {
   })
 
   test.each<[string, (v: number) => boolean]>([
-    ['real', (v) => Math.abs(v) <= 3], ['positive', (v) => v > 0], ['nonnegative', (v) => v >= 0], ['nonzero', (v) => Math.abs(v) >= 0.2],
-    ['unit', (v) => v > 0 && v < 1], ['integer', Number.isInteger], ['binary', (v) => v === 0 || v === 1],
+    ['real', (v) => Math.abs(v) <= 3],
+    ['positive', (v) => v > 0],
+    ['nonnegative', (v) => v >= 0],
+    ['nonzero', (v) => Math.abs(v) >= 0.2],
+    ['unit', (v) => v > 0 && v < 1],
+    ['integer', Number.isInteger],
+    ['binary', (v) => v === 0 || v === 1],
   ])('%s', (domain, belongs) => {
     expect(drawMany(domain).values.flat().every(belongs)).toBe(true)
     expect(drawMany(`${domain} vector`).values.flat().every(belongs)).toBe(true)
@@ -39,24 +47,34 @@ describe(`samples (seed ${SEED})`, () => {
 
   test('one label: a single 1, at every place', () => {
     const { values } = drawMany('onehot')
-    expect(values.every((y) => sum(y) === 1 && y.filter((label) => label === 0).length === y.length - 1)).toBe(true)
+    expect(
+      values.every((y) => sum(y) === 1 && y.filter((label) => label === 0).length === y.length - 1),
+    ).toBe(true)
     expect(new Set(values.filter((y) => y.length === 5).map((y) => y.indexOf(1))).size).toBe(5)
   })
 
   test('many labels: none, one, several and all', () => {
-    const fives = drawMany('multihot').values.filter((y) => y.length === 5).map(sum)
+    const fives = drawMany('multihot')
+      .values.filter((y) => y.length === 5)
+      .map(sum)
     expect([...new Set(fives)].sort()).toEqual([0, 1, 2, 3, 4, 5])
   })
 
   test('the simplex has corners, faces, its middle and its inside; the interior has no zero', () => {
     const { values } = drawMany('simplex')
-    expect(values.every((p) => Math.abs(sum(p) - 1) < 1e-12 && p.every((share) => share >= 0))).toBe(true)
+    expect(
+      values.every((p) => Math.abs(sum(p) - 1) < 1e-12 && p.every((share) => share >= 0)),
+    ).toBe(true)
     const long = values.filter((p) => p.length > 2)
     expect(long.some((p) => p.includes(1))).toBe(true)
     expect(long.some((p) => p.filter((share) => share === 0).length === 1)).toBe(true)
     expect(long.some((p) => new Set(p).size === 1)).toBe(true)
     expect(long.some((p) => new Set(p).size === p.length && !p.includes(0))).toBe(true)
-    expect(drawMany('interior').values.flat().every((share) => share > 0)).toBe(true)
+    expect(
+      drawMany('interior')
+        .values.flat()
+        .every((share) => share > 0),
+    ).toBe(true)
   })
 
   test('the same seed draws the same', () => {

@@ -34,8 +34,20 @@ export function notebook(config: NotebookConfig): AstroIntegration {
       'astro:config:setup': ({ config: { root }, updateConfig }) => {
         const expand = config.reference === undefined ? [] : [remarkReference(config.reference)]
         updateConfig({
-          markdown: { syntaxHighlight: false, processor: unified({ remarkPlugins: [remarkMath, ...expand, remarkNotebook(config)], smartypants: true }) },
-          vite: { plugins: [chapterChecks(config), notebookParts(config.library, fileURLToPath(root), config.carried ?? []), notebookNames(config.library, readSummaries)] },
+          markdown: {
+            syntaxHighlight: false,
+            processor: unified({
+              remarkPlugins: [remarkMath, ...expand, remarkNotebook(config)],
+              smartypants: true,
+            }),
+          },
+          vite: {
+            plugins: [
+              chapterChecks(config),
+              notebookParts(config.library, fileURLToPath(root), config.carried ?? []),
+              notebookNames(config.library, readSummaries),
+            ],
+          },
         })
       },
     },

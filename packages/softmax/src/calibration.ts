@@ -33,13 +33,19 @@ export interface CalibrationBin {
  * @example calibrationError([[0.75, 0.25]], [0], { bins: 1 }).error // 0.25
  */
 export function calibrationError(
-  probabilities: readonly Vector[], labels: readonly number[], options?: { bins?: number },
+  probabilities: readonly Vector[],
+  labels: readonly number[],
+  options?: { bins?: number },
 ): { error: number; bins: CalibrationBin[] } {
   const count = options?.bins ?? 15
   checkCount('bins', count)
   const predictions = readPredictions(probabilities, labels)
-  const bins = Array.from({ length: count }, (_, b) => makeBin(predictions, b / count, (b + 1) / count))
-  const gaps = bins.map((bin) => (bin.count === 0 ? 0 : bin.count * Math.abs(bin.accuracy - bin.confidence)))
+  const bins = Array.from({ length: count }, (_, b) =>
+    makeBin(predictions, b / count, (b + 1) / count),
+  )
+  const gaps = bins.map((bin) =>
+    bin.count === 0 ? 0 : bin.count * Math.abs(bin.accuracy - bin.confidence),
+  )
   return { error: sum(gaps) / predictions.length, bins }
 }
 
@@ -69,12 +75,28 @@ export interface TemperatureFit {
  * @accuracy the derivative in 1/T is 0 to 1e-13 of the spread of the scores
  * @example fitTemperature([[2, 0], [2, 0], [2, 0], [0, 2]], [0, 0, 1, 1]).temperature // 1.8204…
  */
-export function fitTemperature(logits: readonly Vector[], labels: readonly number[]): TemperatureFit {
+export function fitTemperature(
+  logits: readonly Vector[],
+  labels: readonly number[],
+): TemperatureFit {
   const examples = readExamples('logits', logits, labels)
-  if (examples.every(isRight)) return { status: 'boundary', temperature: 0, before: meanLoss(examples, 1), after: meanLoss(examples, SHARPEST), iterations: 0 }
+  if (examples.every(isRight))
+    return {
+      status: 'boundary',
+      temperature: 0,
+      before: meanLoss(examples, 1),
+      after: meanLoss(examples, SHARPEST),
+      iterations: 0,
+    }
   const slopeAt = (sharpness: number): Slope => meanSlope(examples, sharpness)
   const { sharpness, status, iterations } = findSharpness(slopeAt)
-  return { status, temperature: 1 / sharpness, before: meanLoss(examples, 1), after: meanLoss(examples, sharpness), iterations }
+  return {
+    status,
+    temperature: 1 / sharpness,
+    before: meanLoss(examples, 1),
+    after: meanLoss(examples, sharpness),
+    iterations,
+  }
 }
 
 interface Prediction {
@@ -96,16 +118,27 @@ interface Slope {
   second: number
 }
 
-function readExamples(name: string, vectors: readonly Vector[], labels: readonly number[]): Example[] {
-  if (vectors.length !== labels.length) throw new RangeError(`invalid labels: length ${labels.length}, but there are ${vectors.length} examples`)
-  if (vectors.length === 0) throw new RangeError('invalid labels: length 0; give at least one example')
+function readExamples(
+  name: string,
+  vectors: readonly Vector[],
+  labels: readonly number[],
+): Example[] {
+  if (vectors.length !== labels.length)
+    throw new RangeError(
+      `invalid labels: length ${labels.length}, but there are ${vectors.length} examples`,
+    )
+  if (vectors.length === 0)
+    throw new RangeError('invalid labels: length 0; give at least one example')
   return vectors.map((vector, n) => {
     const scores = toFloat64(vector, `${name}[${n}]`)
     return { scores, label: checkLabel(`labels[${n}]`, labels[n], scores.length) }
   })
 }
 
-function readPredictions(probabilities: readonly Vector[], labels: readonly number[]): Prediction[] {
+function readPredictions(
+  probabilities: readonly Vector[],
+  labels: readonly number[],
+): Prediction[] {
   return readExamples('probabilities', probabilities, labels).map(({ scores, label }) => {
     const at = argmax(scores)
     return { confidence: scores[at], right: at === label }
@@ -116,7 +149,13 @@ function makeBin(predictions: readonly Prediction[], from: number, to: number): 
   const within = predictions.filter(({ confidence }) => confidence > from && confidence <= to)
   const count = within.length
   const confidence = sum(within.map((prediction) => prediction.confidence)) / count
-  return { from, to, count, confidence, accuracy: within.filter(({ right }) => right).length / count }
+  return {
+    from,
+    to,
+    count,
+    confidence,
+    accuracy: within.filter(({ right }) => right).length / count,
+  }
 }
 
 /** No score above that of the label: then the loss falls with the temperature for ever. */
@@ -125,7 +164,16 @@ function isRight({ scores, label }: Example): boolean {
 }
 
 function meanLoss(examples: readonly Example[], sharpness: number): number {
-  return sum(examples.map(({ scores, label }) => crossEntropy(scores.map((score) => sharpness * score), label))) / examples.length
+  return (
+    sum(
+      examples.map(({ scores, label }) =>
+        crossEntropy(
+          scores.map((score) => sharpness * score),
+          label,
+        ),
+      ),
+    ) / examples.length
+  )
 }
 
 /** In 1/T the loss has the derivative E[z] − z_y and the second derivative Var[z] under softmax(z/T). */
@@ -134,13 +182,23 @@ function meanSlope(examples: readonly Example[], sharpness: number): Slope {
     const p = softmax(scores.map((score) => sharpness * score))
     const gaps = scores.map((score) => score - scores[label])
     const first = sum(p.map((share, k) => share * gaps[k]))
-    return { first, second: sum(p.map((share, k) => share * (gaps[k] - first) * (gaps[k] - first))) }
+    return {
+      first,
+      second: sum(p.map((share, k) => share * (gaps[k] - first) * (gaps[k] - first))),
+    }
   })
-  return { first: sum(slopes.map(({ first }) => first)) / slopes.length, second: sum(slopes.map(({ second }) => second)) / slopes.length }
+  return {
+    first: sum(slopes.map(({ first }) => first)) / slopes.length,
+    second: sum(slopes.map(({ second }) => second)) / slopes.length,
+  }
 }
 
 /** Newton's steps in 1/T, halved into the bracket where they leave it. */
-function findSharpness(slopeAt: (sharpness: number) => Slope): { sharpness: number; status: 'solved' | 'boundary'; iterations: number } {
+function findSharpness(slopeAt: (sharpness: number) => Slope): {
+  sharpness: number
+  status: 'solved' | 'boundary'
+  iterations: number
+} {
   if (slopeAt(0).first >= 0) return { sharpness: 0, status: 'boundary', iterations: 0 }
   let low = 0
   let high = Infinity
@@ -150,8 +208,10 @@ function findSharpness(slopeAt: (sharpness: number) => Slope): { sharpness: numb
     if (first < 0) low = sharpness
     else high = sharpness
     const newton = sharpness - first / second
-    const next = newton > low && newton < high ? newton : high === Infinity ? 2 * sharpness : (low + high) / 2
-    if (Math.abs(next - sharpness) <= 1e-15 * sharpness) return { sharpness: next, status: 'solved', iterations }
+    const next =
+      newton > low && newton < high ? newton : high === Infinity ? 2 * sharpness : (low + high) / 2
+    if (Math.abs(next - sharpness) <= 1e-15 * sharpness)
+      return { sharpness: next, status: 'solved', iterations }
     sharpness = next
   }
   return { sharpness, status: 'solved', iterations: 200 }

@@ -18,7 +18,11 @@ import { deliver, toFloat64, type Out, type OutOption, type Vector } from './vec
  * @accuracy 0.52 ulp; where σ is near y the difference is taken in integers
  * @example crossEntropyGradient([1, 0.5, -2], [1, 1, 0]) // [0.207…, -0.267…, 0.060…]
  */
-export function crossEntropyGradient<O extends Out = number[]>(z: Vector, target: Target, options?: OutOption<O>): NoInfer<O> {
+export function crossEntropyGradient<O extends Out = number[]>(
+  z: Vector,
+  target: Target,
+  options?: OutOption<O>,
+): NoInfer<O> {
   const x = toFloat64(z, 'z')
   const y = toTarget(target, x.length)
   const shares = sharesOf(x)

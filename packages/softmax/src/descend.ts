@@ -44,7 +44,10 @@ export interface DescentProgress {
  * const steps = [...descend(examples, { random: randomSource(1), batch: 2, epochs: 50 })]
  * steps.filter(({ step }) => step % 20 === 0).map(({ step, loss }) => `${step}: ${loss.toFixed(3)}`) // ["20: 0.074", "40: 0.025", "60: 0.033", "80: 0.015", "100: 0.014"]
  */
-export function* descend(examples: LabelledExamples, options: DescentOptions): Generator<DescentProgress, void, undefined> {
+export function* descend(
+  examples: LabelledExamples,
+  options: DescentOptions,
+): Generator<DescentProgress, void, undefined> {
   const { random, rate = 0.5, batch = 32, epochs = 10, l2 = 0.001 } = options
   checkRandom(random)
   checkPositive('rate', rate)
@@ -57,12 +60,23 @@ export function* descend(examples: LabelledExamples, options: DescentOptions): G
     const order = shuffle(read.count, random)
     for (let from = 0; from < read.count; from += batch) {
       const loss = takeStep(read, order.slice(from, from + batch), weights, rate, l2)
-      yield { step: ++step, epoch: epoch + Math.min(1, (from + batch) / read.count), loss, model: toModel(weights, read) }
+      yield {
+        step: ++step,
+        epoch: epoch + Math.min(1, (from + batch) / read.count),
+        loss,
+        model: toModel(weights, read),
+      }
     }
   }
 }
 
-function takeStep(examples: Examples, batch: readonly number[], weights: Float64Array, rate: number, l2: number): number {
+function takeStep(
+  examples: Examples,
+  batch: readonly number[],
+  weights: Float64Array,
+  rate: number,
+  l2: number,
+): number {
   const gradient = new Float64Array(weights.length)
   let loss = 0
   for (const n of batch) loss += addExampleLoss(examples, n, weights, gradient) / batch.length

@@ -23,9 +23,16 @@ export interface EmulatedOptions {
  * @accuracy each operation rounded to a double, then to the format
  * @example emulatedSoftmax([12, 0], 'float16', { shift: false }) // [NaN, 0]
  */
-export function emulatedSoftmax<O extends Out = number[]>(z: Vector, format: FloatFormat, options?: EmulatedOptions & OutOption<O>): NoInfer<O> {
+export function emulatedSoftmax<O extends Out = number[]>(
+  z: Vector,
+  format: FloatFormat,
+  options?: EmulatedOptions & OutOption<O>,
+): NoInfer<O> {
   const { terms, sum } = emulatedSum(z, format, options?.shift ?? true)
-  return deliver(terms.map((term) => roundTo(term / sum, format)), options?.out)
+  return deliver(
+    terms.map((term) => roundTo(term / sum, format)),
+    options?.out,
+  )
 }
 
 /**
@@ -41,12 +48,20 @@ export function emulatedSoftmax<O extends Out = number[]>(z: Vector, format: Flo
  * @accuracy each operation rounded to a double, then to the format
  * @example emulatedLogSumExp([12, 0], 'float16', { shift: false }) // Infinity
  */
-export function emulatedLogSumExp(z: Vector, format: FloatFormat, options?: EmulatedOptions): number {
+export function emulatedLogSumExp(
+  z: Vector,
+  format: FloatFormat,
+  options?: EmulatedOptions,
+): number {
   const { sum, top } = emulatedSum(z, format, options?.shift ?? true)
   return roundTo(top + roundTo(log(sum), format), format)
 }
 
-function emulatedSum(z: Vector, format: FloatFormat, shift: boolean): { terms: Float64Array; sum: number; top: number } {
+function emulatedSum(
+  z: Vector,
+  format: FloatFormat,
+  shift: boolean,
+): { terms: Float64Array; sum: number; top: number } {
   const x = toFloat64(z, 'z').map((value) => roundTo(value, format))
   const top = shift ? x.reduce((a, b) => Math.max(a, b), -Infinity) : 0
   const terms = x.map((value) => roundTo(exp(roundTo(value - top, format)), format))

@@ -25,19 +25,29 @@ export interface EntmaxOptions<O extends Out = number[]> extends OutOption<O> {
  * @accuracy absolute, 1e-15 over α − 1, for α up to 2; beyond, 1e-15 over the smallest share above 0
  * @example [1, 1.5, 2].map((alpha) => entmax([1.5, 1, -0.5], { alpha })) // [[0.5740…, 0.3482…, 0.0776…], [0.6739…, 0.3260…, 0], [0.75, 0.25, 0]]
  */
-export function entmax<O extends Out = number[]>(z: Vector, options?: EntmaxOptions<O>): NoInfer<O> {
+export function entmax<O extends Out = number[]>(
+  z: Vector,
+  options?: EntmaxOptions<O>,
+): NoInfer<O> {
   const alpha = options?.alpha ?? 1.5
   checkAlpha(alpha)
   const { scores, gaps } = readScores(z)
   const out = { out: new Float64Array(scores.length) }
   if (alpha === 1) return deliver(softmax(scores, out), options?.out)
   if (alpha === 2) return deliver(sparsemax(scores, out), options?.out)
-  return deliver(solve(gaps.map((gap) => (alpha - 1) * gap), 1 / (alpha - 1)), options?.out)
+  return deliver(
+    solve(
+      gaps.map((gap) => (alpha - 1) * gap),
+      1 / (alpha - 1),
+    ),
+    options?.out,
+  )
 }
 
 function checkAlpha(alpha: number): void {
   checkNumber('alpha', alpha)
-  if (!(alpha >= 1 && alpha < Infinity)) throw new RangeError(`invalid alpha: ${alpha}; it must be finite and at least 1`)
+  if (!(alpha >= 1 && alpha < Infinity))
+    throw new RangeError(`invalid alpha: ${alpha}; it must be finite and at least 1`)
 }
 
 /**

@@ -39,12 +39,18 @@ export function entropy(p: Vector, options?: { base?: number }): number {
 export function entropyOfLogits(z: Vector, options?: { base?: number }): number {
   const x = toFloat64(z, 'z')
   const logs = logSoftmax(x)
-  const { hi, lo } = sumOfProducts(softmax(x, { out: new Float64Array(x.length) }), (_, i) => ({ hi: logs[i], lo: 0 }))
+  const { hi, lo } = sumOfProducts(softmax(x, { out: new Float64Array(x.length) }), (_, i) => ({
+    hi: logs[i],
+    lo: 0,
+  }))
   return inBase(0 - (hi + lo), options?.base)
 }
 
 /** Σ p · logarithm, the terms whose p is 0 left out. */
-export function sumOfProducts(p: Float64Array, logarithm: (value: number, i: number) => Pair): Pair {
+export function sumOfProducts(
+  p: Float64Array,
+  logarithm: (value: number, i: number) => Pair,
+): Pair {
   const parts: number[] = []
   p.forEach((value, i) => {
     if (value === 0) return
@@ -59,6 +65,7 @@ export function sumOfProducts(p: Float64Array, logarithm: (value: number, i: num
 
 function inBase(nats: number, base = Math.E): number {
   if (base === Math.E) return nats
-  if (!(base > 0) || base === 1) throw new RangeError(`invalid base: ${base}; it must be above 0 and not 1`)
+  if (!(base > 0) || base === 1)
+    throw new RangeError(`invalid base: ${base}; it must be above 0 and not 1`)
   return nats / log(base)
 }

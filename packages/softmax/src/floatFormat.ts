@@ -38,11 +38,20 @@ const SHAPES: Record<FloatFormat, readonly [precision: number, maxExponent: numb
  */
 export function floatLimits(format: FloatFormat): FloatLimits {
   const shape = Object.hasOwn(SHAPES, format) ? SHAPES[format] : undefined
-  if (shape === undefined) throw new RangeError(`invalid format: ${JSON.stringify(format)}; give ${Object.keys(SHAPES).join(', ')}`)
+  if (shape === undefined)
+    throw new RangeError(
+      `invalid format: ${JSON.stringify(format)}; give ${Object.keys(SHAPES).join(', ')}`,
+    )
   const [precision, maxExponent] = shape
   const minExponent = 1 - maxExponent
   const largest = powerOfTwo(maxExponent) * (2 - powerOfTwo(1 - precision))
-  return { precision, maxExponent, minExponent, largest, smallest: powerOfTwo(minExponent - precision + 1) }
+  return {
+    precision,
+    maxExponent,
+    minExponent,
+    largest,
+    smallest: powerOfTwo(minExponent - precision + 1),
+  }
 }
 
 /**

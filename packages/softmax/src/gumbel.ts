@@ -12,7 +12,8 @@ export interface GumbelOptions {
 }
 
 /** Where the noise comes from, and how soft the samples are. */
-export interface GumbelSoftmaxOptions<O extends Out = number[]> extends GumbelOptions, OutOption<O> {
+export interface GumbelSoftmaxOptions<O extends Out = number[]>
+  extends GumbelOptions, OutOption<O> {
   /** T, above 0; 1 unless said. Near 0 the samples are near one-hot. */
   temperature?: number
 }
@@ -31,7 +32,8 @@ export interface GumbelSoftmaxOptions<O extends Out = number[]> extends GumbelOp
 export function gumbel(random: RandomSource): number {
   checkRandom(random)
   const u = random()
-  if (!(u > 0 && u < 1)) throw new RangeError(`invalid random: it gave ${u}; the numbers must lie above 0 and below 1`)
+  if (!(u > 0 && u < 1))
+    throw new RangeError(`invalid random: it gave ${u}; the numbers must lie above 0 and below 1`)
   return -log(-log(u))
 }
 
@@ -63,7 +65,10 @@ export function gumbelMax(z: Vector, options: GumbelOptions): number {
  * @accuracy 0.52 ulp for the zᵢ + gᵢ as rounded
  * @example gumbelSoftmax([0, 1000], { random: randomSource(1) }) // [0, 1]
  */
-export function gumbelSoftmax<O extends Out = number[]>(z: Vector, options: GumbelSoftmaxOptions<O>): NoInfer<O> {
+export function gumbelSoftmax<O extends Out = number[]>(
+  z: Vector,
+  options: GumbelSoftmaxOptions<O>,
+): NoInfer<O> {
   const { random, temperature = 1, out } = options
   checkPositive('temperature', temperature)
   return softmax(noisy(z, random), { temperature, out })

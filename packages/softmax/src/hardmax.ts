@@ -19,13 +19,28 @@ export interface HardmaxOptions<O extends Out = number[]> extends OutOption<O> {
  * @accuracy exact; 0.5 ulp for shares
  * @example hardmax([2, 7, 7], { ties: 'share' }) // [0, 0.5, 0.5]
  */
-export function hardmax<O extends Out = number[]>(z: Vector, options: HardmaxOptions<O> = {}): NoInfer<O> {
+export function hardmax<O extends Out = number[]>(
+  z: Vector,
+  options: HardmaxOptions<O> = {},
+): NoInfer<O> {
   const { ties = 'first', out } = options
-  if (ties !== 'first' && ties !== 'share') throw new RangeError(`invalid ties: ${JSON.stringify(ties)}; give "first" or "share"`)
+  if (ties !== 'first' && ties !== 'share')
+    throw new RangeError(`invalid ties: ${JSON.stringify(ties)}; give "first" or "share"`)
   const x = toFloat64(z, 'z')
   const at = argmax(x)
-  if (Number.isNaN(x[at])) return deliver(x.map(() => NaN), out)
-  if (ties === 'first') return deliver(x.map((_, i) => (i === at ? 1 : 0)), out)
+  if (Number.isNaN(x[at]))
+    return deliver(
+      x.map(() => NaN),
+      out,
+    )
+  if (ties === 'first')
+    return deliver(
+      x.map((_, i) => (i === at ? 1 : 0)),
+      out,
+    )
   const count = x.filter((v) => v === x[at]).length
-  return deliver(x.map((v) => (v === x[at] ? 1 / count : 0)), out)
+  return deliver(
+    x.map((v) => (v === x[at] ? 1 / count : 0)),
+    out,
+  )
 }

@@ -23,7 +23,10 @@ export interface SoftmaxOptions<O extends Out = number[]> extends OutOption<O> {
  * @accuracy 0.52 ulp
  * @example logSoftmax([0, -1000]) // [0, -1000]
  */
-export function logSoftmax<O extends Out = number[]>(z: Vector, options?: SoftmaxOptions<O>): NoInfer<O> {
+export function logSoftmax<O extends Out = number[]>(
+  z: Vector,
+  options?: SoftmaxOptions<O>,
+): NoInfer<O> {
   const temperature = options?.temperature ?? 1
   checkPositive('temperature', temperature)
   const x = borrowFloat64(z, 'z')
@@ -38,7 +41,13 @@ export function logSoftmax<O extends Out = number[]>(z: Vector, options?: Softma
 }
 
 /** (xᵢ − top)/T − log Σ: both parts are 0 or below, so nothing cancels. */
-function fillLogarithms(x: Float64Array, top: number, temperature: number, logarithm: Pair, out: Out): void {
+function fillLogarithms(
+  x: Float64Array,
+  top: number,
+  temperature: number,
+  logarithm: Pair,
+  out: Out,
+): void {
   if (temperature === 1) return fillDirectly(x, top, logarithm.hi, logarithm.lo, out)
   const divisor = toTemperature(temperature)
   for (let i = 0; i < x.length; i++) {

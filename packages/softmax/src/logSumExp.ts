@@ -38,14 +38,21 @@ export function logSumExp(z: Vector, options?: LogSumExpOptions): number {
   const rest = timesTemperature(logOfSum(x, at, temperature), temperature)
   const top = x[at]
   const { hi, lo } = twoSum(top, rest.hi)
-  if (top < 0 && Math.abs(hi) < rest.hi / 4) return exactLogSumExp(x, temperature, at, rest.hi / temperature)
+  if (top < 0 && Math.abs(hi) < rest.hi / 4)
+    return exactLogSumExp(x, temperature, at, rest.hi / temperature)
   return hi === Infinity ? hi : hi + (lo + rest.lo)
 }
 
 function weighted(z: Vector, weights: Vector, temperature: number): number {
-  if (temperature !== 1) throw new RangeError(`invalid temperature: ${temperature}; weights go with temperature 1: divide the scores first`)
+  if (temperature !== 1)
+    throw new RangeError(
+      `invalid temperature: ${temperature}; weights go with temperature 1: divide the scores first`,
+    )
   const { value, sign } = signedLogSumExp(z, weights)
-  if (sign < 0) throw new RangeError('invalid weights: the weighted sum is negative; signedLogSumExp gives its size and sign')
+  if (sign < 0)
+    throw new RangeError(
+      'invalid weights: the weighted sum is negative; signedLogSumExp gives its size and sign',
+    )
   return value
 }
 

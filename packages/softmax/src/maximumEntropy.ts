@@ -1,7 +1,14 @@
 import { dot, sum } from './internal/compensated.ts'
 import { entropy } from './entropy.ts'
 import { logSumExp } from './logSumExp.ts'
-import { isSpanned, norm, orthonormalise, project, toGivenColumns, type Basis } from './internal/orthonormalise.ts'
+import {
+  isSpanned,
+  norm,
+  orthonormalise,
+  project,
+  toGivenColumns,
+  type Basis,
+} from './internal/orthonormalise.ts'
 import { softmax } from './softmax.ts'
 import { solvePositive } from './internal/solvePositive.ts'
 import { checkSameLength } from './target.ts'
@@ -63,7 +70,15 @@ interface Problem {
 
 /** Where the search ended; outcomes outside `face` have probability 0. */
 type Solution =
-  | { found: true; lambda: number[]; face: number[]; p: Float64Array; direction?: number[]; combination?: number[]; iterations: number }
+  | {
+      found: true
+      lambda: number[]
+      face: number[]
+      p: Float64Array
+      direction?: number[]
+      combination?: number[]
+      iterations: number
+    }
   | { found: false; direction: number[]; iterations: number }
 
 const MOST_STEPS = 100
@@ -74,15 +89,23 @@ function readProblem(features: readonly Vector[], targets: Vector): Problem {
   const means = toFloat64(targets, 'targets')
   const rows = features.map((feature, j) => toFloat64(feature, `features[${j}]`))
   checkSameLength('targets', means, rows.length)
-  if (rows.length === 0) throw new RangeError('invalid features: length 0; give at least one feature')
-  if (rows[0].length === 0) throw new RangeError('invalid features[0]: length 0; give at least one outcome')
+  if (rows.length === 0)
+    throw new RangeError('invalid features: length 0; give at least one feature')
+  if (rows[0].length === 0)
+    throw new RangeError('invalid features[0]: length 0; give at least one outcome')
   rows.forEach((row, j) => {
     checkSameLength(`features[${j}]`, row, rows[0].length)
     const bad = row.findIndex((value) => !Number.isFinite(value))
-    if (bad >= 0) throw new RangeError(`invalid features[${j}][${bad}]: ${row[bad]}; it must be finite`)
-    if (!Number.isFinite(means[j])) throw new RangeError(`invalid targets[${j}]: ${means[j]}; it must be finite`)
+    if (bad >= 0)
+      throw new RangeError(`invalid features[${j}][${bad}]: ${row[bad]}; it must be finite`)
+    if (!Number.isFinite(means[j]))
+      throw new RangeError(`invalid targets[${j}]: ${means[j]}; it must be finite`)
   })
-  return { features: rows, targets: means, columns: rows.map((row, j) => row.map((value) => value - means[j])) }
+  return {
+    features: rows,
+    targets: means,
+    columns: rows.map((row, j) => row.map((value) => value - means[j])),
+  }
 }
 
 /** Solves among the outcomes of a face; where the answer has to leave some out, again on a smaller face. */
@@ -93,9 +116,18 @@ function solve(columns: readonly Float64Array[], face: readonly number[]): Solut
   if (contradiction !== undefined) return { found: false, direction: contradiction, iterations: 0 }
   const search = runNewton(basis, face.length)
   const lambda = toGivenColumns(basis, search.lambda, columns.length)
-  if (search.kind === 'separated') return { found: false, direction: lambda, iterations: search.iterations }
-  if (search.kind === 'face') return solveOnFace(columns, face, search.face, lambda, search.iterations)
-  return { found: true, lambda, face: [...face], p: search.p, combination: findCombination(within, basis), iterations: search.iterations }
+  if (search.kind === 'separated')
+    return { found: false, direction: lambda, iterations: search.iterations }
+  if (search.kind === 'face')
+    return solveOnFace(columns, face, search.face, lambda, search.iterations)
+  return {
+    found: true,
+    lambda,
+    face: [...face],
+    p: search.p,
+    combination: findCombination(within, basis),
+    iterations: search.iterations,
+  }
 }
 
 /** Columns that add up to a constant other than 0: dependent features whose targets contradict each other. */
@@ -116,18 +148,40 @@ function findCombination(columns: readonly Float64Array[], basis: Basis): number
 }
 
 /** The direction that holds the first face up may be joined by that of the smaller problem, for whichever is asked. */
-function solveOnFace(columns: readonly Float64Array[], face: readonly number[], kept: readonly number[], direction: number[], iterations: number): Solution {
-  const smaller = solve(columns, kept.map((i) => face[i]))
+function solveOnFace(
+  columns: readonly Float64Array[],
+  face: readonly number[],
+  kept: readonly number[],
+  direction: number[],
+  iterations: number,
+): Solution {
+  const smaller = solve(
+    columns,
+    kept.map((i) => face[i]),
+  )
   const total = smaller.iterations + iterations
   if (smaller.found) {
-    const joined = smaller.direction === undefined ? direction : join(columns, face, smaller.face, direction, smaller.direction)
+    const joined =
+      smaller.direction === undefined
+        ? direction
+        : join(columns, face, smaller.face, direction, smaller.direction)
     return { ...smaller, direction: joined, iterations: total }
   }
-  return { found: false, direction: join(columns, face, [], direction, smaller.direction), iterations: total }
+  return {
+    found: false,
+    direction: join(columns, face, [], direction, smaller.direction),
+    iterations: total,
+  }
 }
 
 /** first · M + second, M so large that what the first holds below 0 stays below, whatever the second says there. */
-function join(columns: readonly Float64Array[], face: readonly number[], spared: readonly number[], first: number[], second: number[]): number[] {
+function join(
+  columns: readonly Float64Array[],
+  face: readonly number[],
+  spared: readonly number[],
+  first: number[],
+  second: number[],
+): number[] {
   let factor = 1
   for (const i of face) {
     const down = valueAt(columns, first, i)
@@ -137,7 +191,11 @@ function join(columns: readonly Float64Array[], face: readonly number[], spared:
   return first.map((value, j) => factor * value + second[j])
 }
 
-function valueAt(columns: readonly Float64Array[], direction: readonly number[], i: number): number {
+function valueAt(
+  columns: readonly Float64Array[],
+  direction: readonly number[],
+  i: number,
+): number {
   return sum(columns.map((column, j) => direction[j] * column[i]))
 }
 
@@ -155,13 +213,19 @@ function runNewton({ columns }: Basis, outcomes: number): Search {
   let state = evaluate(columns, lambda, outcomes)
   for (let iterations = 0; iterations < MOST_STEPS; iterations++) {
     if (state.scores.every((score) => score < 0)) return { kind: 'separated', lambda, iterations }
-    const step = solvePositive(state.hessian, state.gradient.map((value) => -value))
-    const face = step === undefined || iterations >= 6 ? findFace(columns, state.scores, lambda) : undefined
+    const step = solvePositive(
+      state.hessian,
+      state.gradient.map((value) => -value),
+    )
+    const face =
+      step === undefined || iterations >= 6 ? findFace(columns, state.scores, lambda) : undefined
     if (face !== undefined) return { kind: 'face', ...face, iterations }
     if (step === undefined) return { kind: 'found', lambda, p: state.p, iterations }
     const next = follow(columns, lambda, step, state, outcomes)
-    if (!(norm(next.state.gradient) < norm(state.gradient)) && norm(state.gradient) < 1e-12) return { kind: 'found', lambda, p: state.p, iterations }
-    if (next.lambda.every((value, m) => value === lambda[m])) return { kind: 'found', lambda, p: state.p, iterations }
+    if (!(norm(next.state.gradient) < norm(state.gradient)) && norm(state.gradient) < 1e-12)
+      return { kind: 'found', lambda, p: state.p, iterations }
+    if (next.lambda.every((value, m) => value === lambda[m]))
+      return { kind: 'found', lambda, p: state.p, iterations }
     lambda = next.lambda
     state = next.state
   }
@@ -175,7 +239,11 @@ interface DualState {
   hessian: Float64Array[]
 }
 
-function evaluate(columns: readonly Float64Array[], lambda: readonly number[], outcomes: number): DualState {
+function evaluate(
+  columns: readonly Float64Array[],
+  lambda: readonly number[],
+  outcomes: number,
+): DualState {
   const scores = new Float64Array(outcomes)
   columns.forEach((column, m) => column.forEach((value, i) => (scores[i] += lambda[m] * value)))
   const p = softmax(scores, { out: new Float64Array(outcomes) })
@@ -187,7 +255,13 @@ function evaluate(columns: readonly Float64Array[], lambda: readonly number[], o
 }
 
 /** The step, halved until the slope along it is not much above 0. */
-function follow(columns: readonly Float64Array[], lambda: readonly number[], step: Float64Array, from: DualState, outcomes: number): { lambda: number[]; state: DualState } {
+function follow(
+  columns: readonly Float64Array[],
+  lambda: readonly number[],
+  step: Float64Array,
+  from: DualState,
+  outcomes: number,
+): { lambda: number[]; state: DualState } {
   const slope = Math.abs(dot(from.gradient, step))
   for (let length = 1; ; length /= 2) {
     const next = lambda.map((value, m) => value + length * step[m])
@@ -200,18 +274,27 @@ function follow(columns: readonly Float64Array[], lambda: readonly number[], ste
  * A face that the dual runs away from: outcomes with the highest scores, on which a direction near λ is 0
  * while it is below 0 on all others. Tried for every cut of the outcomes in the order of their scores.
  */
-function findFace(columns: readonly Float64Array[], scores: Float64Array, lambda: readonly number[]): { face: number[]; lambda: number[] } | undefined {
+function findFace(
+  columns: readonly Float64Array[],
+  scores: Float64Array,
+  lambda: readonly number[],
+): { face: number[]; lambda: number[] } | undefined {
   const order = Array.from(scores, (_, i) => i).sort((a, b) => scores[b] - scores[a])
   for (let size = 1; size < order.length; size++) {
     const face = order.slice(0, size)
     const direction = awayFrom(columns, face, lambda)
-    if (direction !== undefined && holdsUp(columns, direction, new Set(face))) return { face: face.sort((a, b) => a - b), lambda: direction }
+    if (direction !== undefined && holdsUp(columns, direction, new Set(face)))
+      return { face: face.sort((a, b) => a - b), lambda: direction }
   }
   return undefined
 }
 
 /** λ less its part in the span of the outcomes of the face. */
-function awayFrom(columns: readonly Float64Array[], face: readonly number[], lambda: readonly number[]): number[] | undefined {
+function awayFrom(
+  columns: readonly Float64Array[],
+  face: readonly number[],
+  lambda: readonly number[],
+): number[] | undefined {
   const rows = face.map((i) => Float64Array.from(columns, (column) => column[i]))
   const { columns: spanned } = orthonormalise(rows)
   if (spanned.length === lambda.length) return undefined
@@ -220,10 +303,16 @@ function awayFrom(columns: readonly Float64Array[], face: readonly number[], lam
   return length > 1e-9 * norm(lambda) ? Array.from(rest, (value) => value / length) : undefined
 }
 
-function holdsUp(columns: readonly Float64Array[], direction: readonly number[], face: ReadonlySet<number>): boolean {
+function holdsUp(
+  columns: readonly Float64Array[],
+  direction: readonly number[],
+  face: ReadonlySet<number>,
+): boolean {
   const values = Float64Array.from(columns[0], (_, i) => valueAt(columns, direction, i))
   const largest = values.reduce((a, b) => Math.max(a, Math.abs(b)), 0)
-  return values.every((value, i) => (face.has(i) ? Math.abs(value) <= ROUNDING * largest : value < -1e-9 * largest))
+  return values.every((value, i) =>
+    face.has(i) ? Math.abs(value) <= ROUNDING * largest : value < -1e-9 * largest,
+  )
 }
 
 function report(problem: Problem, solution: Solution): MaximumEntropyResult {
@@ -233,21 +322,40 @@ function report(problem: Problem, solution: Solution): MaximumEntropyResult {
   solution.face.forEach((i, m) => (p[i] = solution.p[m]))
   const residual = columns.reduce((most, column) => Math.max(most, Math.abs(dot(column, p))), 0)
   const certificate = certify(columns, solution, p)
-  const status = certificate.kind === 'face' ? 'boundary' : certificate.kind === 'combination' ? 'redundant' : 'solved'
-  return { status, lambda: solution.lambda, p: Array.from(p), residual, iterations: solution.iterations, certificate }
+  const status =
+    certificate.kind === 'face'
+      ? 'boundary'
+      : certificate.kind === 'combination'
+        ? 'redundant'
+        : 'solved'
+  return {
+    status,
+    lambda: solution.lambda,
+    p: Array.from(p),
+    residual,
+    iterations: solution.iterations,
+    certificate,
+  }
 }
 
-function certify(columns: readonly Float64Array[], solution: Solution & { found: true }, p: Float64Array): MaximumEntropyCertificate {
+function certify(
+  columns: readonly Float64Array[],
+  solution: Solution & { found: true },
+  p: Float64Array,
+): MaximumEntropyCertificate {
   if (solution.direction !== undefined) {
     const kept = new Set(solution.face)
     const outside = Array.from(columns[0], (_, i) => i).filter((i) => !kept.has(i))
     const direction = toUnit(solution.direction)
-    const margin = -outside.map((i) => valueAt(columns, direction, i)).reduce((a, b) => Math.max(a, b))
+    const margin = -outside
+      .map((i) => valueAt(columns, direction, i))
+      .reduce((a, b) => Math.max(a, b))
     return { kind: 'face', direction, face: solution.face, margin }
   }
   const dual = logSumExp(columns[0].map((_, i) => valueAt(columns, solution.lambda, i)))
   const own = entropy(p)
-  if (solution.combination !== undefined) return { kind: 'combination', combination: solution.combination, gap: dual - own }
+  if (solution.combination !== undefined)
+    return { kind: 'combination', combination: solution.combination, gap: dual - own }
   return { kind: 'duality', entropy: own, dual, gap: dual - own }
 }
 
@@ -256,11 +364,22 @@ function toUnit(direction: readonly number[]): number[] {
   return direction.map((value) => value / length)
 }
 
-function reportInfeasible(columns: readonly Float64Array[], direction: readonly number[], iterations: number): MaximumEntropyResult {
+function reportInfeasible(
+  columns: readonly Float64Array[],
+  direction: readonly number[],
+  iterations: number,
+): MaximumEntropyResult {
   const unit = toUnit(direction)
   const values = columns[0].map((_, i) => valueAt(columns, unit, i))
   const margin = -values.reduce((a, b) => Math.max(a, b))
   const nothing = (count: number): number[] => new Array<number>(count).fill(NaN)
   const certificate = { kind: 'separation', direction: unit, margin } as const
-  return { status: 'infeasible', lambda: nothing(columns.length), p: nothing(columns[0].length), residual: NaN, iterations, certificate }
+  return {
+    status: 'infeasible',
+    lambda: nothing(columns.length),
+    p: nothing(columns[0].length),
+    residual: NaN,
+    iterations,
+    certificate,
+  }
 }

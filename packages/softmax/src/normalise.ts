@@ -14,13 +14,25 @@ import { deliver, toFloat64, type Out, type OutOption, type Vector } from './vec
  * @accuracy 0.52 ulp; 1.5 where the sum is below 1e-250 or above 1e250
  * @example normalise([1, 3]) // [0.25, 0.75]
  */
-export function normalise<O extends Out = number[]>(v: Vector, options: OutOption<O> = {}): NoInfer<O> {
+export function normalise<O extends Out = number[]>(
+  v: Vector,
+  options: OutOption<O> = {},
+): NoInfer<O> {
   const x = toFloat64(v, 'v')
   const bad = x.findIndex((value) => !(value >= 0))
-  if (bad >= 0) throw new RangeError(`invalid v[${bad}]: ${x[bad]}; plain normalisation needs numbers from 0 up (softmax takes any)`)
+  if (bad >= 0)
+    throw new RangeError(
+      `invalid v[${bad}]: ${x[bad]}; plain normalisation needs numbers from 0 up (softmax takes any)`,
+    )
   const total = sumPair(x)
-  if (!(total.hi > 0 && total.hi < Infinity)) throw new RangeError(`invalid v: its sum is ${total.hi}; plain normalisation needs a finite sum above 0`)
-  return deliver(x.map((value) => over(value, total)), options.out)
+  if (!(total.hi > 0 && total.hi < Infinity))
+    throw new RangeError(
+      `invalid v: its sum is ${total.hi}; plain normalisation needs a finite sum above 0`,
+    )
+  return deliver(
+    x.map((value) => over(value, total)),
+    options.out,
+  )
 }
 
 /** Near the ends of the range of doubles the products of a pair's division would leave it: there, plainly. */

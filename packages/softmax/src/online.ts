@@ -88,9 +88,16 @@ export function onlineLogSumExp(state: OnlineState): number {
  * @accuracy 1 ulp for a thousand scores
  * @example onlineSoftmax(onlineAdd(onlineAdd(onlineStart, 1), 1), [1, 1]) // [0.5, 0.5]
  */
-export function onlineSoftmax<O extends Out = number[]>(state: OnlineState, z: Vector, options?: OutOption<O>): NoInfer<O> {
+export function onlineSoftmax<O extends Out = number[]>(
+  state: OnlineState,
+  z: Vector,
+  options?: OutOption<O>,
+): NoInfer<O> {
   const total = { hi: state.sum, lo: state.rest }
-  return deliver(toFloat64(z, 'z').map((score) => share(score, state.top, total)), options?.out)
+  return deliver(
+    toFloat64(z, 'z').map((score) => share(score, state.top, total)),
+    options?.out,
+  )
 }
 
 function share(score: number, top: number, total: Pair): number {

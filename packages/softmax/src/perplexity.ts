@@ -31,8 +31,12 @@ export function perplexity(p: Vector): number {
  */
 export function sequencePerplexity(logProbabilities: Vector): number {
   const logs = toFloat64(logProbabilities, 'logProbabilities')
-  if (logs.length === 0) throw new RangeError('invalid logProbabilities: length 0; perplexity needs at least one')
+  if (logs.length === 0)
+    throw new RangeError('invalid logProbabilities: length 0; perplexity needs at least one')
   const bad = logs.findIndex((value) => value > 0)
-  if (bad >= 0) throw new RangeError(`invalid logProbabilities[${bad}]: ${logs[bad]}; the logarithm of a probability is not above 0`)
+  if (bad >= 0)
+    throw new RangeError(
+      `invalid logProbabilities[${bad}]: ${logs[bad]}; the logarithm of a probability is not above 0`,
+    )
   return exp(-sum(logs) / logs.length)
 }

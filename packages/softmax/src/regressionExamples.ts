@@ -27,7 +27,8 @@ export interface Examples {
 
 export function readExamples({ inputs, labels, classes }: LabelledExamples): Examples {
   checkCount('classes', classes)
-  if (inputs.length === 0) throw new RangeError('invalid inputs: length 0; give at least one example')
+  if (inputs.length === 0)
+    throw new RangeError('invalid inputs: length 0; give at least one example')
   checkSameLength('labels', labels, inputs.length)
   labels.forEach((label, n) => checkLabel(`labels[${n}]`, label, classes))
   const rows = inputs.map((input, n) => toFloat64(input, `inputs[${n}]`))
@@ -36,8 +37,17 @@ export function readExamples({ inputs, labels, classes }: LabelledExamples): Exa
   rows.forEach((row, n) => {
     checkSameLength(`inputs[${n}]`, row, width)
     const bad = row.findIndex((value) => !Number.isFinite(value))
-    if (bad >= 0) throw new RangeError(`invalid inputs[${n}][${bad}]: ${row[bad]}; it must be finite`)
+    if (bad >= 0)
+      throw new RangeError(`invalid inputs[${n}][${bad}]: ${row[bad]}; it must be finite`)
     flat.set(row, n * width)
   })
-  return { count: rows.length, width, classes, flat, labels, scores: new Float64Array(classes), shares: new Float64Array(classes) }
+  return {
+    count: rows.length,
+    width,
+    classes,
+    flat,
+    labels,
+    scores: new Float64Array(classes),
+    shares: new Float64Array(classes),
+  }
 }

@@ -31,7 +31,10 @@ export function signedLogSumExp(z: Vector, weights: Vector): SignedLogarithm {
   const top = Math.max(-Infinity, ...terms.map(({ score }) => score))
   if (top === -Infinity) return { value: -Infinity, sign: 0 }
   if (top === Infinity) return ofInfinities(terms)
-  return ofFinite(terms.filter(({ score }) => score > -Infinity), top)
+  return ofFinite(
+    terms.filter(({ score }) => score > -Infinity),
+    top,
+  )
 }
 
 interface Term {
@@ -40,14 +43,21 @@ interface Term {
 }
 
 function readTerms(scores: Float64Array, weights: Float64Array): Term[] {
-  if (scores.length !== weights.length) throw new RangeError(`invalid weights: length ${weights.length}, but z has length ${scores.length}`)
+  if (scores.length !== weights.length)
+    throw new RangeError(
+      `invalid weights: length ${weights.length}, but z has length ${scores.length}`,
+    )
   const bad = weights.findIndex((weight) => !Number.isFinite(weight))
   if (bad >= 0) throw new RangeError(`invalid weights[${bad}]: ${weights[bad]}; it must be finite`)
-  return Array.from(scores, (score, i) => ({ score, weight: weights[i] })).filter(({ weight }) => weight !== 0)
+  return Array.from(scores, (score, i) => ({ score, weight: weights[i] })).filter(
+    ({ weight }) => weight !== 0,
+  )
 }
 
 function ofInfinities(terms: readonly Term[]): SignedLogarithm {
-  const signs = new Set(terms.filter(({ score }) => score === Infinity).map(({ weight }) => Math.sign(weight)))
+  const signs = new Set(
+    terms.filter(({ score }) => score === Infinity).map(({ weight }) => Math.sign(weight)),
+  )
   return signs.size === 1 ? { value: Infinity, sign: [...signs][0] } : { value: NaN, sign: NaN }
 }
 
@@ -64,7 +74,9 @@ function ofFinite(terms: readonly Term[], top: number): SignedLogarithm {
 function logNearOne(terms: readonly Term[]): number {
   const { sum, power } = sumTerms(terms, 0)
   const magnitude = sum < 0n ? -sum : sum
-  const excess = toPair((power < 0 ? magnitude >> BigInt(-power) : magnitude << BigInt(power)) - ONE)
+  const excess = toPair(
+    (power < 0 ? magnitude >> BigInt(-power) : magnitude << BigInt(power)) - ONE,
+  )
   const { hi, lo } = log1pPair(excess.hi, excess.lo)
   return hi + lo
 }
@@ -77,7 +89,9 @@ function logOfFixed(magnitude: bigint, power: number): Pair {
 
 /** Σ wᵢ exp(zᵢ − shift) = sum · 2^power in fixed point, the largest term between 1/4 and 4. */
 function sumTerms(terms: readonly Term[], shift: number): { sum: bigint; power: number } {
-  const sizes = terms.map(({ score, weight }) => Math.round((score - shift + log(Math.abs(weight))) / log(2)))
+  const sizes = terms.map(({ score, weight }) =>
+    Math.round((score - shift + log(Math.abs(weight))) / log(2)),
+  )
   const power = Math.max(...sizes)
   let sum = 0n
   terms.forEach((term, i) => {

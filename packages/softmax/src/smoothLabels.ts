@@ -14,10 +14,18 @@ import { deliver, toFloat64, type Out, type OutOption, type Vector } from './vec
  * @accuracy absolute, 1e-15 of Σ |y|
  * @example smoothLabels([1, 0], 0.25) // [0.875, 0.125]
  */
-export function smoothLabels<O extends Out = number[]>(y: Vector, share: number, options?: OutOption<O>): NoInfer<O> {
+export function smoothLabels<O extends Out = number[]>(
+  y: Vector,
+  share: number,
+  options?: OutOption<O>,
+): NoInfer<O> {
   checkNumber('share', share)
-  if (!(share >= 0 && share <= 1)) throw new RangeError(`invalid share: ${share}; it lies between 0 and 1`)
+  if (!(share >= 0 && share <= 1))
+    throw new RangeError(`invalid share: ${share}; it lies between 0 and 1`)
   const targets = toFloat64(y, 'y')
   const each = (share * targets.reduce((a, b) => a + b, 0)) / targets.length
-  return deliver(targets.map((value) => (1 - share) * value + each), options?.out)
+  return deliver(
+    targets.map((value) => (1 - share) * value + each),
+    options?.out,
+  )
 }

@@ -19,7 +19,10 @@ import { borrowFloat64, checkOut, type Out, type Vector } from './vector.ts'
  * @accuracy 0.52 ulp
  * @example softmax([2, 1, 0.1]) // [0.659…, 0.2424…, 0.0985…]
  */
-export function softmax<O extends Out = number[]>(z: Vector, options?: SoftmaxOptions<O>): NoInfer<O> {
+export function softmax<O extends Out = number[]>(
+  z: Vector,
+  options?: SoftmaxOptions<O>,
+): NoInfer<O> {
   const temperature = options?.temperature ?? 1
   checkPositive('temperature', temperature)
   const x = borrowFloat64(z, 'z')
@@ -39,12 +42,19 @@ export function softmax<O extends Out = number[]>(z: Vector, options?: SoftmaxOp
  * and the one rounding that counts is the last addition. HEADROOM goes in a step of its own, so that
  * a probability below 2^-1022 is not rounded twice at its full size.
  */
-export function divideBySum(lead: Float64Array, tail: Float64Array, count: number, { hi, lo }: Pair, out: Out): void {
+export function divideBySum(
+  lead: Float64Array,
+  tail: Float64Array,
+  count: number,
+  { hi, lo }: Pair,
+  out: Out,
+): void {
   const hi1 = Math.fround(hi)
   const share = Math.fround(1 / hi)
   const rest = (1 - hi1 * share - (hi - hi1) * share - lo * share) / hi
   const whole = share + rest
-  for (let i = 0; i < count; i++) out[i] = (lead[i] * share + (lead[i] * rest + tail[i] * whole)) / HEADROOM
+  for (let i = 0; i < count; i++)
+    out[i] = (lead[i] * share + (lead[i] * rest + tail[i] * whole)) / HEADROOM
 }
 
 function fillLimit<O extends Out>(x: Float64Array, out: O): O {

@@ -21,23 +21,37 @@ import { deliver, toFloat64, type Out, type OutOption, type Vector } from './vec
  * @accuracy 0.52 ulp for |z| up to 1e300
  * @example softmaxBase([3, 1], 2) // [0.8, 0.2]
  */
-export function softmaxBase<O extends Out = number[]>(z: Vector, base: number, options?: OutOption<O>): NoInfer<O> {
+export function softmaxBase<O extends Out = number[]>(
+  z: Vector,
+  base: number,
+  options?: OutOption<O>,
+): NoInfer<O> {
   checkPositive('base', base)
   const scores = toFloat64(z, 'z')
   // b^z = (1/b)^(−z): with the logarithm above 0, the greatest score has the greatest term.
   const x = base < 1 ? scores.map((value) => -value) : scores
   const at = placeOfTop(x)
-  if (at < 0 || x[at] === Infinity || x.some(Number.isNaN)) return deliver(softmax(x, { out: new Float64Array(x.length) }), options?.out)
+  if (at < 0 || x[at] === Infinity || x.some(Number.isNaN))
+    return deliver(softmax(x, { out: new Float64Array(x.length) }), options?.out)
   return deliver(fromExponents(exponents(x, x[at], absolute(logPair(base, 0)))), options?.out)
 }
 
 /** (xᵢ − top) log b in pairs. */
-function exponents(x: Float64Array, top: number, logarithm: Pair): { lead: Float64Array; tail: Float64Array } {
+function exponents(
+  x: Float64Array,
+  top: number,
+  logarithm: Pair,
+): { lead: Float64Array; tail: Float64Array } {
   const products = Array.from(x, (value) => {
     const gap = twoSum(value, -top)
-    return gap.hi * logarithm.hi > -1e3 ? multiplyPairs(gap, logarithm) : { hi: logarithm.hi === 0 ? 0 : -Infinity, lo: 0 }
+    return gap.hi * logarithm.hi > -1e3
+      ? multiplyPairs(gap, logarithm)
+      : { hi: logarithm.hi === 0 ? 0 : -Infinity, lo: 0 }
   })
-  return { lead: Float64Array.from(products, ({ hi }) => hi), tail: Float64Array.from(products, ({ lo }) => lo) }
+  return {
+    lead: Float64Array.from(products, ({ hi }) => hi),
+    tail: Float64Array.from(products, ({ lo }) => lo),
+  }
 }
 
 function fromExponents({ lead, tail }: { lead: Float64Array; tail: Float64Array }): Float64Array {

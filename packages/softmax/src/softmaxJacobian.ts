@@ -19,10 +19,15 @@ export function softmaxJacobian(z: Vector, options?: { temperature?: number }): 
   const temperature = options?.temperature ?? 1
   checkPositive('temperature', temperature)
   const { share, others } = sharesOf(toFloat64(z, 'z').map((value) => value / temperature))
-  return share.map((row, i) => share.map((column, j) => {
-    const { hi, lo } = multiplyPairs(row, i === j ? others[i] : renormalise(-column.hi, -column.lo))
-    return (hi + lo) / temperature
-  }))
+  return share.map((row, i) =>
+    share.map((column, j) => {
+      const { hi, lo } = multiplyPairs(
+        row,
+        i === j ? others[i] : renormalise(-column.hi, -column.lo),
+      )
+      return (hi + lo) / temperature
+    }),
+  )
 }
 
 /**

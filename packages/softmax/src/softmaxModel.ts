@@ -14,7 +14,9 @@ export interface SoftmaxModel {
 
 /** While training, the rows lie one after the other, each with its bias last: C (D + 1) numbers. */
 export function toModel(flat: Float64Array, { classes, width }: Examples): SoftmaxModel {
-  const rows = Array.from({ length: classes }, (_, k) => Array.from(flat.subarray(k * (width + 1), (k + 1) * (width + 1))))
+  const rows = Array.from({ length: classes }, (_, k) =>
+    Array.from(flat.subarray(k * (width + 1), (k + 1) * (width + 1))),
+  )
   return { weights: rows.map((row) => row.slice(0, -1)), biases: rows.map((row) => row[width]) }
 }
 
@@ -30,7 +32,12 @@ export function scoresOf({ weights, biases }: SoftmaxModel, input: Float64Array)
  * The cross-entropy of example n, its gradient added to `gradient`: (σₖ − [k = y]) x for row k. Written
  * out, since training does little else.
  */
-export function addExampleLoss(examples: Examples, n: number, weights: Float64Array, gradient: Float64Array): number {
+export function addExampleLoss(
+  examples: Examples,
+  n: number,
+  weights: Float64Array,
+  gradient: Float64Array,
+): number {
   const { classes, width, flat, labels, scores, shares } = examples
   const from = n * width
   for (let k = 0, w = 0; k < classes; k++, w++) {
@@ -50,7 +57,12 @@ export function addExampleLoss(examples: Examples, n: number, weights: Float64Ar
 }
 
 /** λ/2 ‖W‖² and its gradient, the biases left out. */
-export function penalise({ classes, width }: Examples, weights: Float64Array, gradient: Float64Array, l2: number): number {
+export function penalise(
+  { classes, width }: Examples,
+  weights: Float64Array,
+  gradient: Float64Array,
+  l2: number,
+): number {
   let squares = 0
   for (let k = 0; k < classes; k++) {
     for (let w = k * (width + 1); w < k * (width + 1) + width; w++) {

@@ -38,15 +38,29 @@ export interface SoftmaxRegressionResult {
  * @accuracy `gradientNorm` is the norm of the exact gradient to 1e-15; it is at most `tolerance` where solved
  * @example trainSoftmaxRegression({ inputs: [[0], [1]], labels: [0, 1], classes: 2 }).status // "solved"
  */
-export function trainSoftmaxRegression(examples: LabelledExamples, options?: SoftmaxRegressionOptions): SoftmaxRegressionResult {
+export function trainSoftmaxRegression(
+  examples: LabelledExamples,
+  options?: SoftmaxRegressionOptions,
+): SoftmaxRegressionResult {
   const { l2 = 0.001, tolerance = 1e-9, iterations = 1000 } = options ?? {}
   checkNotNegative('l2', l2)
   checkNotNegative('tolerance', tolerance)
   const read = readExamples(examples)
   const start = new Float64Array(read.classes * (read.width + 1))
-  const minimum = minimise((weights, gradient) => meanLoss(read, weights, gradient, l2), start, tolerance, iterations)
+  const minimum = minimise(
+    (weights, gradient) => meanLoss(read, weights, gradient, l2),
+    start,
+    tolerance,
+    iterations,
+  )
   const status = minimum.gradientNorm <= tolerance ? 'solved' : 'stopped'
-  return { status, model: toModel(minimum.x, read), loss: minimum.value, gradientNorm: minimum.gradientNorm, iterations: minimum.iterations }
+  return {
+    status,
+    model: toModel(minimum.x, read),
+    loss: minimum.value,
+    gradientNorm: minimum.gradientNorm,
+    iterations: minimum.iterations,
+  }
 }
 
 /**
@@ -62,11 +76,20 @@ export function trainSoftmaxRegression(examples: LabelledExamples, options?: Sof
  * @accuracy (D + 1) 2^-53 of Σ |w x| + |b|
  * @example regressionScores({ weights: [[1], [2]], biases: [0, 1] }, [3]) // [3, 7]
  */
-export function regressionScores<O extends Out = number[]>(model: SoftmaxModel, input: Vector, options?: OutOption<O>): NoInfer<O> {
+export function regressionScores<O extends Out = number[]>(
+  model: SoftmaxModel,
+  input: Vector,
+  options?: OutOption<O>,
+): NoInfer<O> {
   return deliver(scoresOf(model, toFloat64(input, 'input')), options?.out)
 }
 
-function meanLoss(examples: Examples, weights: Float64Array, gradient: Float64Array, l2: number): number {
+function meanLoss(
+  examples: Examples,
+  weights: Float64Array,
+  gradient: Float64Array,
+  l2: number,
+): number {
   gradient.fill(0)
   let loss = 0
   for (let n = 0; n < examples.count; n++) loss += addExampleLoss(examples, n, weights, gradient)
@@ -76,5 +99,6 @@ function meanLoss(examples: Examples, weights: Float64Array, gradient: Float64Ar
 
 function checkNotNegative(name: string, value: number): void {
   checkNumber(name, value)
-  if (!(value >= 0 && value < Infinity)) throw new RangeError(`invalid ${name}: ${value}; it must be finite and not below 0`)
+  if (!(value >= 0 && value < Infinity))
+    throw new RangeError(`invalid ${name}: ${value}; it must be finite and not below 0`)
 }

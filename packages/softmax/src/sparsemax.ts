@@ -17,14 +17,20 @@ import { deliver, type Out, type OutOption, type Vector } from './vector.ts'
 export function sparsemax<O extends Out = number[]>(z: Vector, options?: OutOption<O>): NoInfer<O> {
   const { gaps } = readScores(z)
   const threshold = findThreshold(gaps.toSorted().reverse())
-  return deliver(gaps.map((gap) => Math.max(0, gap - threshold)), options?.out)
+  return deliver(
+    gaps.map((gap) => Math.max(0, gap - threshold)),
+    options?.out,
+  )
 }
 
 /** τ = (Σ of the k greatest − 1) / k, for the last k whose k-th score is still above it. */
 function findThreshold(descending: Float64Array): number {
   let support = 0
   let running = 0
-  while (support < descending.length && 1 + (support + 1) * descending[support] > running + descending[support]) {
+  while (
+    support < descending.length &&
+    1 + (support + 1) * descending[support] > running + descending[support]
+  ) {
     running += descending[support]
     support++
   }

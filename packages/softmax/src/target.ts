@@ -15,9 +15,12 @@ export function toTarget(target: Target, n: number): number | Float64Array {
 
 /** A class index from 0 to n − 1. */
 export function checkLabel(name: string, label: number, n: number): number {
-  if (typeof label !== 'number') throw new TypeError(`invalid ${name}: ${String(label)} is not a number; give a class index`)
+  if (typeof label !== 'number')
+    throw new TypeError(`invalid ${name}: ${String(label)} is not a number; give a class index`)
   if (Number.isInteger(label) && label >= 0 && label < n) return label
-  throw new RangeError(`invalid ${name}: ${label}; a class index is a whole number from 0 to ${n - 1}`)
+  throw new RangeError(
+    `invalid ${name}: ${label}; a class index is a whole number from 0 to ${n - 1}`,
+  )
 }
 
 /** Two vectors that go together are of one length. */

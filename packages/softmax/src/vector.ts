@@ -14,7 +14,9 @@ export interface OutOption<O extends Out = number[]> {
 
 /** Reads numbers once, as doubles. A Float64Array is handed back as it is: read it, never write to it. */
 export function toFloat64(values: Vector, name: string): Float64Array {
-  return values instanceof Float64Array ? values : read(values, name, (length) => new Float64Array(length))
+  return values instanceof Float64Array
+    ? values
+    : read(values, name, (length) => new Float64Array(length))
 }
 
 /**
@@ -66,9 +68,13 @@ export function checkOut(out: Out, length: number): void {
 function collect(values: Iterable<number>, name: string): number[] {
   const isIterable = typeof values === 'object' && values !== null && Symbol.iterator in values
   if (isIterable) return [...values]
-  throw new TypeError(`invalid ${name}: ${spell(values)}; give an array or another iterable of numbers`)
+  throw new TypeError(
+    `invalid ${name}: ${spell(values)}; give an array or another iterable of numbers`,
+  )
 }
 
 function notANumber(name: string, value: unknown): TypeError {
-  return new TypeError(`invalid ${name}: ${spell(value)} is not a number; convert it with Number(…) first`)
+  return new TypeError(
+    `invalid ${name}: ${spell(value)} is not a number; convert it with Number(…) first`,
+  )
 }

@@ -34,13 +34,20 @@ export function zlpr(s: Vector, y: Vector): number {
  * @accuracy 0.52 ulp
  * @example zlprGradient([0, 0], [1, 0]) // [-0.5, 0.5]
  */
-export function zlprGradient<O extends Out = number[]>(s: Vector, y: Vector, options?: OutOption<O>): NoInfer<O> {
+export function zlprGradient<O extends Out = number[]>(
+  s: Vector,
+  y: Vector,
+  options?: OutOption<O>,
+): NoInfer<O> {
   const { scores, labels } = readLabels(s, y)
   const falseShares = softmax(withZero(scores, labels, 0))
   const trueShares = softmax(withZero(scores, labels, 1))
   let nextFalse = 1
   let nextTrue = 1
-  return deliver(labels.map((label) => (label === 0 ? falseShares[nextFalse++] : -trueShares[nextTrue++])), options?.out)
+  return deliver(
+    labels.map((label) => (label === 0 ? falseShares[nextFalse++] : -trueShares[nextTrue++])),
+    options?.out,
+  )
 }
 
 /** 0, and the scores of one side, those of the true labels turned. */

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { calibrationError, crossEntropy, fitTemperature, gumbel, gumbelMax, gumbelSoftmax, randomSource, softmax } from '../src/index.ts'
+import {
+  calibrationError,
+  crossEntropy,
+  fitTemperature,
+  gumbel,
+  gumbelMax,
+  gumbelSoftmax,
+  randomSource,
+  softmax,
+} from '../src/index.ts'
 
 describe('the seeded source', () => {
   it('gives one run for one seed, everywhere', () => {
@@ -38,7 +47,10 @@ describe('Gumbel', () => {
     const random = randomSource(4)
     const counts = z.map(() => 0)
     for (let i = 0; i < 40000; i++) counts[gumbelMax(z, { random })]++
-    const chiSquare = softmax(z).reduce((sum, share, i) => sum + (counts[i] - 40000 * share) ** 2 / (40000 * share), 0)
+    const chiSquare = softmax(z).reduce(
+      (sum, share, i) => sum + (counts[i] - 40000 * share) ** 2 / (40000 * share),
+      0,
+    )
     // 3 degrees of freedom: below 16.3 with probability 0.999.
     expect(chiSquare).toBeLessThan(16.3)
   })
@@ -59,12 +71,31 @@ describe('calibration', () => {
   const labels = logits.map((z) => gumbelMax(z, { random }))
 
   it('finds no error in a model whose labels come from its own probabilities, and much in a sharpened one', () => {
-    expect(calibrationError(logits.map((z) => softmax(z)), labels).error).toBeLessThan(0.03)
-    expect(calibrationError(logits.map((z) => softmax(z, { temperature: 1 / 3 })), labels).error).toBeGreaterThan(0.15)
+    expect(
+      calibrationError(
+        logits.map((z) => softmax(z)),
+        labels,
+      ).error,
+    ).toBeLessThan(0.03)
+    expect(
+      calibrationError(
+        logits.map((z) => softmax(z, { temperature: 1 / 3 })),
+        labels,
+      ).error,
+    ).toBeGreaterThan(0.15)
   })
 
   it('puts every prediction in one bin, and weighs the bins by their number', () => {
-    const { error, bins } = calibrationError([[0.75, 0.25], [0.75, 0.25], [0.5, 0.5], [0, 1]], [0, 1, 0, 1], { bins: 4 })
+    const { error, bins } = calibrationError(
+      [
+        [0.75, 0.25],
+        [0.75, 0.25],
+        [0.5, 0.5],
+        [0, 1],
+      ],
+      [0, 1, 0, 1],
+      { bins: 4 },
+    )
     expect(bins.map(({ count }) => count)).toEqual([0, 1, 2, 1])
     expect(bins[2]).toEqual({ from: 0.5, to: 0.75, count: 2, confidence: 0.75, accuracy: 0.5 })
     expect(error).toBe((1 * 0.5 + 2 * 0.25 + 1 * 0) / 4)
@@ -82,19 +113,52 @@ describe('calibration', () => {
 
   it('there is no better temperature near the one found', () => {
     const fit = fitTemperature(logits, labels)
-    const loss = (T: number): number => logits.reduce((sum, z, n) => sum + crossEntropy(z.map((value) => value / T), labels[n]), 0) / logits.length
+    const loss = (T: number): number =>
+      logits.reduce(
+        (sum, z, n) =>
+          sum +
+          crossEntropy(
+            z.map((value) => value / T),
+            labels[n],
+          ),
+        0,
+      ) / logits.length
     expect(loss(fit.temperature)).toBeCloseTo(fit.after, 13)
     expect(loss(1.01 * fit.temperature)).toBeGreaterThan(fit.after)
     expect(loss(fit.temperature / 1.01)).toBeGreaterThan(fit.after)
   })
 
   it('three right of four at a gap of 2: T = 2 / log 3', () => {
-    const fit = fitTemperature([[2, 0], [2, 0], [2, 0], [2, 0]], [0, 0, 0, 1])
+    const fit = fitTemperature(
+      [
+        [2, 0],
+        [2, 0],
+        [2, 0],
+        [2, 0],
+      ],
+      [0, 0, 0, 1],
+    )
     expect(fit.temperature).toBeCloseTo(2 / Math.log(3), 13)
   })
 
   it('where the loss falls for ever, the temperature is 0 or Infinity and the status says boundary', () => {
-    expect(fitTemperature([[1, 0], [0, 1]], [0, 1])).toMatchObject({ status: 'boundary', temperature: 0, after: 0 })
-    expect(fitTemperature([[1, 0], [0, 1]], [1, 0])).toMatchObject({ status: 'boundary', temperature: Infinity })
+    expect(
+      fitTemperature(
+        [
+          [1, 0],
+          [0, 1],
+        ],
+        [0, 1],
+      ),
+    ).toMatchObject({ status: 'boundary', temperature: 0, after: 0 })
+    expect(
+      fitTemperature(
+        [
+          [1, 0],
+          [0, 1],
+        ],
+        [1, 0],
+      ),
+    ).toMatchObject({ status: 'boundary', temperature: Infinity })
   })
 })

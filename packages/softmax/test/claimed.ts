@@ -11,9 +11,15 @@ export const functions: readonly Entry[] = entries.filter(({ kind }) => kind ===
  */
 export function claimed(name: string, words: string): number[] {
   const accuracy = functions.find((it) => it.name === name)?.accuracy
-  const pattern = words.split('#').map((part) => part.replace(/[^\w\s]/g, '\\$&')).join('(\\d[\\d.]*(?:e-\\d+|\\^-\\d+)?)')
+  const pattern = words
+    .split('#')
+    .map((part) => part.replace(/[^\w\s]/g, '\\$&'))
+    .join('(\\d[\\d.]*(?:e-\\d+|\\^-\\d+)?)')
   const match = new RegExp(`^${pattern}$`).exec(accuracy ?? '')
-  if (!match) throw new Error(`${name} claims “${accuracy ?? 'nothing'}”, which a test reads as “${words}”: let both say the same`)
+  if (!match)
+    throw new Error(
+      `${name} claims “${accuracy ?? 'nothing'}”, which a test reads as “${words}”: let both say the same`,
+    )
   return match.slice(1).map(toNumber)
 }
 

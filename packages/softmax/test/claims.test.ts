@@ -1,7 +1,17 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import * as math from '../src/index.ts'
 import { claimed, functions } from './claimed.ts'
-import { exact, exponential, fixed, logarithm, logSoftmaxOf, logSumExpOf, over, softmaxOf, times } from './oracle.ts'
+import {
+  exact,
+  exponential,
+  fixed,
+  logarithm,
+  logSoftmaxOf,
+  logSumExpOf,
+  over,
+  softmaxOf,
+  times,
+} from './oracle.ts'
 import { ulpError } from './ulp.ts'
 
 /**
@@ -9,12 +19,14 @@ import { ulpError } from './ulp.ts'
  * accuracy.test.ts has the harder cases of the three core functions.
  */
 const CLAIMS: [name: string, words: string, check: (...numbers: number[]) => void][] = []
-const claims = (name: string, words: string, check: (...numbers: number[]) => void): void => void CLAIMS.push([name, words, check])
+const claims = (name: string, words: string, check: (...numbers: number[]) => void): void =>
+  void CLAIMS.push([name, words, check])
 
 const SEED = 31
 let random = math.randomSource(SEED)
 const signed = (): number => 2 * random() - 1
-const scores = (n: number, size: number): number[] => Array.from({ length: n }, () => size * signed())
+const scores = (n: number, size: number): number[] =>
+  Array.from({ length: n }, () => size * signed())
 const repeat = (check: (run: number) => void, runs = 40): void => {
   for (let run = 0; run < runs; run++) check(run)
 }
@@ -23,32 +35,41 @@ const ONE = fixed(1)
 const sum = (values: readonly bigint[]): bigint => values.reduce((a, b) => a + b, 0n)
 const size = (value: bigint): bigint => (value < 0n ? -value : value)
 const greatest = (values: readonly bigint[]): bigint => values.reduce((a, b) => (a > b ? a : b))
-const within = (ulps: number, computed: number, value: bigint): void => expect(ulpError(computed, exact(value))).toBeLessThanOrEqual(ulps)
+const within = (ulps: number, computed: number, value: bigint): void =>
+  expect(ulpError(computed, exact(value))).toBeLessThanOrEqual(ulps)
 /** |computed − value| ≤ limit, all but the limit exact. */
-const near = (limit: number, computed: number, value: bigint): void => expect(Number(size(fixed(computed) - value) >> 1180n) / 2 ** 120).toBeLessThanOrEqual(limit)
+const near = (limit: number, computed: number, value: bigint): void =>
+  expect(Number(size(fixed(computed) - value) >> 1180n) / 2 ** 120).toBeLessThanOrEqual(limit)
 
-const entropyOf = (p: readonly number[]): bigint => -sum(p.map((share) => (share === 0 ? 0n : times(fixed(share), logarithm(fixed(share))))))
+const entropyOf = (p: readonly number[]): bigint =>
+  -sum(p.map((share) => (share === 0 ? 0n : times(fixed(share), logarithm(fixed(share))))))
 const softplusOf = (x: number): bigint => logarithm(ONE + exponential(fixed(x)))
 const toReal = (value: bigint): number => Number(value >> 1180n) / 2 ** 120
 
 // Scores to probabilities
 
-claims('softmax', '# ulp', (ulps) => repeat((run) => {
-  const z = scores(6, run % 2 === 0 ? 2 : 200)
-  softmaxOf(z).forEach((share, i) => within(ulps, math.softmax(z)[i], share))
-}))
+claims('softmax', '# ulp', (ulps) =>
+  repeat((run) => {
+    const z = scores(6, run % 2 === 0 ? 2 : 200)
+    softmaxOf(z).forEach((share, i) => within(ulps, math.softmax(z)[i], share))
+  }),
+)
 
-claims('logSoftmax', '# ulp', (ulps) => repeat((run) => {
-  const z = scores(6, run % 2 === 0 ? 2 : 200)
-  logSoftmaxOf(z).forEach((value, i) => within(ulps, math.logSoftmax(z)[i], value))
-}))
+claims('logSoftmax', '# ulp', (ulps) =>
+  repeat((run) => {
+    const z = scores(6, run % 2 === 0 ? 2 : 200)
+    logSoftmaxOf(z).forEach((value, i) => within(ulps, math.logSoftmax(z)[i], value))
+  }),
+)
 
-claims('softmaxBase', '# ulp for |z| up to 1e300', (ulps) => repeat((run) => {
-  const base = math.softplus(60 * signed())
-  const z = scores(4, 10).map((value) => (run % 5 === 0 ? value * 1e299 : value))
-  const terms = powersOf(base, z)
-  math.softmaxBase(z, base).forEach((share, i) => within(ulps, share, over(terms[i], sum(terms))))
-}))
+claims('softmaxBase', '# ulp for |z| up to 1e300', (ulps) =>
+  repeat((run) => {
+    const base = math.softplus(60 * signed())
+    const z = scores(4, 10).map((value) => (run % 5 === 0 ? value * 1e299 : value))
+    const terms = powersOf(base, z)
+    math.softmaxBase(z, base).forEach((share, i) => within(ulps, share, over(terms[i], sum(terms))))
+  }),
+)
 
 /** bᶻ over the greatest of them; those below e^-2000 are 0. */
 function powersOf(base: number, z: readonly number[]): bigint[] {
@@ -57,30 +78,44 @@ function powersOf(base: number, z: readonly number[]): bigint[] {
   return gaps.map((gap) => (toReal(gap) < -2000 ? 0n : exponential(gap)))
 }
 
-claims('hardmax', 'exact; # ulp for shares', (ulps) => repeat((run) => {
-  const z = scores(5, 3)
-  const top = Math.max(...z)
-  expect(math.hardmax(z)).toEqual(z.map((value) => Number(value === top)))
-  const tied = [...z, ...Array.from({ length: run }, () => top)]
-  math.hardmax(tied, { ties: 'share' }).forEach((share, i) => within(ulps, share, tied[i] === top ? ONE / BigInt(run + 1) : 0n))
-}))
+claims('hardmax', 'exact; # ulp for shares', (ulps) =>
+  repeat((run) => {
+    const z = scores(5, 3)
+    const top = Math.max(...z)
+    expect(math.hardmax(z)).toEqual(z.map((value) => Number(value === top)))
+    const tied = [...z, ...Array.from({ length: run }, () => top)]
+    math
+      .hardmax(tied, { ties: 'share' })
+      .forEach((share, i) => within(ulps, share, tied[i] === top ? ONE / BigInt(run + 1) : 0n))
+  }),
+)
 
-claims('argmax', 'exact', () => repeat((run) => {
-  const z = scores(7, 3)
-  z[run % 7] = 4
-  expect(math.argmax([...z, 4])).toBe(run % 7)
-}))
+claims('argmax', 'exact', () =>
+  repeat((run) => {
+    const z = scores(7, 3)
+    z[run % 7] = 4
+    expect(math.argmax([...z, 4])).toBe(run % 7)
+  }),
+)
 
-claims('normalise', '# ulp; # where the sum is below 1e-250 or above 1e250', (usual, far) => repeat((run) => {
-  const scale = [1, 1e-200, 1e200, 1e-260, 1e280][run % 5]
-  const v = Array.from({ length: 9 }, () => scale * random())
-  math.normalise(v).forEach((share, i) => within(run % 5 < 3 ? usual : far, share, over(fixed(v[i]), sum(v.map(fixed)))))
-}))
+claims('normalise', '# ulp; # where the sum is below 1e-250 or above 1e250', (usual, far) =>
+  repeat((run) => {
+    const scale = [1, 1e-200, 1e200, 1e-260, 1e280][run % 5]
+    const v = Array.from({ length: 9 }, () => scale * random())
+    math
+      .normalise(v)
+      .forEach((share, i) =>
+        within(run % 5 < 3 ? usual : far, share, over(fixed(v[i]), sum(v.map(fixed)))),
+      )
+  }),
+)
 
-claims('sparsemax', 'absolute, #', (limit) => repeat((run) => {
-  const z = scores(6, [0.5, 3, 1000][run % 3])
-  math.sparsemax(z).forEach((share, i) => near(limit, share, sparsemaxOf(z)[i]))
-}))
+claims('sparsemax', 'absolute, #', (limit) =>
+  repeat((run) => {
+    const z = scores(6, [0.5, 3, 1000][run % 3])
+    math.sparsemax(z).forEach((share, i) => near(limit, share, sparsemaxOf(z)[i]))
+  }),
+)
 
 /** Leaves out the smallest score as long as the threshold lies above it. */
 function sparsemaxOf(z: readonly number[]): bigint[] {
@@ -90,19 +125,27 @@ function sparsemaxOf(z: readonly number[]): bigint[] {
   return z.map((value) => greatest([fixed(value) - threshold(), 0n]))
 }
 
-claims('entmax', 'absolute, # over α − 1, for α up to 2; beyond, # over the smallest share above 0', (limit, beyond) => repeat((run) => {
-  const alpha = [1.01, 1.25, 1.5, 1.75, 2.5, 4][run % 6]
-  const z = scores(5, run % 2 === 0 ? 1 : 4)
-  const p = math.entmax(z, { alpha })
-  const smallest = Math.min(...p.filter((share) => share > 0))
-  entmaxOf(z, alpha, p).forEach((share, i) => near(alpha <= 2 ? limit / (alpha - 1) : beyond / smallest, p[i], share))
-}, 60))
+claims(
+  'entmax',
+  'absolute, # over α − 1, for α up to 2; beyond, # over the smallest share above 0',
+  (limit, beyond) =>
+    repeat((run) => {
+      const alpha = [1.01, 1.25, 1.5, 1.75, 2.5, 4][run % 6]
+      const z = scores(5, run % 2 === 0 ? 1 : 4)
+      const p = math.entmax(z, { alpha })
+      const smallest = Math.min(...p.filter((share) => share > 0))
+      entmaxOf(z, alpha, p).forEach((share, i) =>
+        near(alpha <= 2 ? limit / (alpha - 1) : beyond / smallest, p[i], share),
+      )
+    }, 60),
+)
 
 /** Newton's method for τ, from the one that the answer to be judged implies; its zeros are kept where they are right. */
 function entmaxOf(z: readonly number[], alpha: number, p: readonly number[]): bigint[] {
   const power = over(ONE, fixed(alpha) - ONE)
   const x = z.map((value) => times(fixed(value), fixed(alpha) - ONE))
-  const raise = (value: bigint, to: bigint): bigint => (value <= 0n ? 0n : exponential(times(to, logarithm(value))))
+  const raise = (value: bigint, to: bigint): bigint =>
+    value <= 0n ? 0n : exponential(times(to, logarithm(value)))
   const top = p.indexOf(Math.max(...p))
   let threshold = x[top] - raise(fixed(p[top]), fixed(alpha) - ONE)
   for (let i = 0; i < 5; i++) {
@@ -115,176 +158,306 @@ function entmaxOf(z: readonly number[], alpha: number, p: readonly number[]): bi
 
 // Sums of exponentials
 
-claims('logSumExp', '# ulp, near 0 too, where the sum is taken in integers', (ulps) => repeat((run) => {
-  const z = run % 2 === 0 ? scores(6, 200) : math.logSoftmax(scores(6, 8))
-  within(ulps, math.logSumExp(z), logSumExpOf(z))
-}))
+claims('logSumExp', '# ulp, near 0 too, where the sum is taken in integers', (ulps) =>
+  repeat((run) => {
+    const z = run % 2 === 0 ? scores(6, 200) : math.logSoftmax(scores(6, 8))
+    within(ulps, math.logSumExp(z), logSumExpOf(z))
+  }),
+)
 
-claims('signedLogSumExp', '# ulp', (ulps) => repeat(() => {
-  const [z, w] = [scores(5, 5), scores(5, 2)]
-  const total = sum(z.map((value, i) => times(fixed(w[i]), exponential(fixed(value)))))
-  const { value, sign } = math.signedLogSumExp(z, w)
-  expect(sign).toBe(total < 0n ? -1 : 1)
-  within(ulps, value, logarithm(size(total)))
-}))
+claims('signedLogSumExp', '# ulp', (ulps) =>
+  repeat(() => {
+    const [z, w] = [scores(5, 5), scores(5, 2)]
+    const total = sum(z.map((value, i) => times(fixed(w[i]), exponential(fixed(value)))))
+    const { value, sign } = math.signedLogSumExp(z, w)
+    expect(sign).toBe(total < 0n ? -1 : 1)
+    within(ulps, value, logarithm(size(total)))
+  }),
+)
 
 // Of one number
 
-const ofOneNumber = (f: (x: number) => number, oracle: (up: bigint, down: bigint) => bigint) => (ulps: number): void => repeat(() => {
-  const x = signed() * math.softplus(5 * random()) ** 4
-  within(ulps, f(x), oracle(exponential(fixed(x)), exponential(-fixed(x))))
-}, 200)
+const ofOneNumber =
+  (f: (x: number) => number, oracle: (up: bigint, down: bigint) => bigint) =>
+  (ulps: number): void =>
+    repeat(() => {
+      const x = signed() * math.softplus(5 * random()) ** 4
+      within(ulps, f(x), oracle(exponential(fixed(x)), exponential(-fixed(x))))
+    }, 200)
 
-claims('sigmoid', '# ulp', ofOneNumber(math.sigmoid, (_, down) => over(ONE, ONE + down)))
-claims('softplus', '# ulp', ofOneNumber(math.softplus, (up) => logarithm(ONE + up)))
-claims('logSigmoid', '# ulp', ofOneNumber(math.logSigmoid, (_, down) => -logarithm(ONE + down)))
+claims(
+  'sigmoid',
+  '# ulp',
+  ofOneNumber(math.sigmoid, (_, down) => over(ONE, ONE + down)),
+)
+claims(
+  'softplus',
+  '# ulp',
+  ofOneNumber(math.softplus, (up) => logarithm(ONE + up)),
+)
+claims(
+  'logSigmoid',
+  '# ulp',
+  ofOneNumber(math.logSigmoid, (_, down) => -logarithm(ONE + down)),
+)
 
 // Losses and their gradients
 
-claims('crossEntropy', '# ulp for a class index; # ulp for targets of one sign', (forClass, forTargets) => repeat((run) => {
-  const z = scores(5, 10)
-  const logs = logSoftmaxOf(z)
-  within(forClass, math.crossEntropy(z, run % 5), -logs[run % 5])
-  const y = z.map(() => random())
-  within(forTargets, math.crossEntropy(z, y), -sum(y.map((value, i) => times(fixed(value), logs[i]))))
-}))
+claims(
+  'crossEntropy',
+  '# ulp for a class index; # ulp for targets of one sign',
+  (forClass, forTargets) =>
+    repeat((run) => {
+      const z = scores(5, 10)
+      const logs = logSoftmaxOf(z)
+      within(forClass, math.crossEntropy(z, run % 5), -logs[run % 5])
+      const y = z.map(() => random())
+      within(
+        forTargets,
+        math.crossEntropy(z, y),
+        -sum(y.map((value, i) => times(fixed(value), logs[i]))),
+      )
+    }),
+)
 
-claims('crossEntropyGradient', '# ulp; where σ is near y the difference is taken in integers', (ulps) => repeat((run) => {
-  const z = scores(5, run % 2 === 0 ? 3 : 40)
-  for (const y of [z.map((_, k) => Number(k === 2)), math.softmax(scores(5, 3)), math.softmax(z), [1, 0, 1, 1, 0]]) {
-    const total = sum(y.map(fixed))
-    const gradient = softmaxOf(z).map((share, i) => times(total, share) - fixed(y[i]))
-    math.crossEntropyGradient(z, y).forEach((value, i) => within(ulps, value, gradient[i]))
-    if (y[2] === 1 && total === ONE) expect(math.crossEntropyGradient(z, 2)).toEqual(math.crossEntropyGradient(z, y))
-  }
-}))
+claims(
+  'crossEntropyGradient',
+  '# ulp; where σ is near y the difference is taken in integers',
+  (ulps) =>
+    repeat((run) => {
+      const z = scores(5, run % 2 === 0 ? 3 : 40)
+      for (const y of [
+        z.map((_, k) => Number(k === 2)),
+        math.softmax(scores(5, 3)),
+        math.softmax(z),
+        [1, 0, 1, 1, 0],
+      ]) {
+        const total = sum(y.map(fixed))
+        const gradient = softmaxOf(z).map((share, i) => times(total, share) - fixed(y[i]))
+        math.crossEntropyGradient(z, y).forEach((value, i) => within(ulps, value, gradient[i]))
+        if (y[2] === 1 && total === ONE)
+          expect(math.crossEntropyGradient(z, 2)).toEqual(math.crossEntropyGradient(z, y))
+      }
+    }),
+)
 
-claims('binaryCrossEntropy', '# ulp', (ulps) => repeat(() => {
-  const z = scores(5, 10)
-  const y = z.map(() => Math.round(3 * random()) / 3)
-  within(ulps, math.binaryCrossEntropy(z, y), sum(z.map((value, k) => times(fixed(y[k]), softplusOf(-value)) + times(ONE - fixed(y[k]), softplusOf(value)))))
-}))
+claims('binaryCrossEntropy', '# ulp', (ulps) =>
+  repeat(() => {
+    const z = scores(5, 10)
+    const y = z.map(() => Math.round(3 * random()) / 3)
+    within(
+      ulps,
+      math.binaryCrossEntropy(z, y),
+      sum(
+        z.map(
+          (value, k) =>
+            times(fixed(y[k]), softplusOf(-value)) + times(ONE - fixed(y[k]), softplusOf(value)),
+        ),
+      ),
+    )
+  }),
+)
 
-claims('binaryCrossEntropyGradient', '# ulp for targets 0 and 1; for others absolute, #', (ulps, limit) => repeat((run) => {
-  const z = scores(5, 10)
-  const gradient = (y: readonly number[]): bigint[] => z.map((value, k) => over(ONE, ONE + exponential(fixed(-value))) - fixed(y[k]))
-  const hard = z.map((_, k) => (k + run) % 2)
-  math.binaryCrossEntropyGradient(z, hard).forEach((value, k) => within(ulps, value, gradient(hard)[k]))
-  const soft = z.map(() => random())
-  math.binaryCrossEntropyGradient(z, soft).forEach((value, k) => near(limit, value, gradient(soft)[k]))
-}))
+claims(
+  'binaryCrossEntropyGradient',
+  '# ulp for targets 0 and 1; for others absolute, #',
+  (ulps, limit) =>
+    repeat((run) => {
+      const z = scores(5, 10)
+      const gradient = (y: readonly number[]): bigint[] =>
+        z.map((value, k) => over(ONE, ONE + exponential(fixed(-value))) - fixed(y[k]))
+      const hard = z.map((_, k) => (k + run) % 2)
+      math
+        .binaryCrossEntropyGradient(z, hard)
+        .forEach((value, k) => within(ulps, value, gradient(hard)[k]))
+      const soft = z.map(() => random())
+      math
+        .binaryCrossEntropyGradient(z, soft)
+        .forEach((value, k) => near(limit, value, gradient(soft)[k]))
+    }),
+)
 
 /** 1 + Σ over the labels of one side, those of true labels turned. */
 const sideOf = (s: readonly number[], y: readonly number[], label: number): bigint =>
-  ONE + sum(s.filter((_, k) => y[k] === label).map((value) => exponential(fixed(label === 1 ? -value : value))))
+  ONE +
+  sum(
+    s
+      .filter((_, k) => y[k] === label)
+      .map((value) => exponential(fixed(label === 1 ? -value : value))),
+  )
 
-claims('zlpr', '# ulp', (ulps) => repeat((run) => {
-  const s = scores(5, 10)
-  const y = s.map((_, k) => Number((k * run) % 3 === 0))
-  within(ulps, math.zlpr(s, y), logarithm(sideOf(s, y, 0)) + logarithm(sideOf(s, y, 1)))
-}))
+claims('zlpr', '# ulp', (ulps) =>
+  repeat((run) => {
+    const s = scores(5, 10)
+    const y = s.map((_, k) => Number((k * run) % 3 === 0))
+    within(ulps, math.zlpr(s, y), logarithm(sideOf(s, y, 0)) + logarithm(sideOf(s, y, 1)))
+  }),
+)
 
-claims('zlprGradient', '# ulp', (ulps) => repeat((run) => {
-  const s = scores(5, 10)
-  const y = s.map((_, k) => Number((k * run) % 3 === 0))
-  math.zlprGradient(s, y).forEach((value, k) => {
-    within(ulps, value, y[k] === 1 ? -over(exponential(fixed(-s[k])), sideOf(s, y, 1)) : over(exponential(fixed(s[k])), sideOf(s, y, 0)))
-  })
-}))
+claims('zlprGradient', '# ulp', (ulps) =>
+  repeat((run) => {
+    const s = scores(5, 10)
+    const y = s.map((_, k) => Number((k * run) % 3 === 0))
+    math.zlprGradient(s, y).forEach((value, k) => {
+      within(
+        ulps,
+        value,
+        y[k] === 1
+          ? -over(exponential(fixed(-s[k])), sideOf(s, y, 1))
+          : over(exponential(fixed(s[k])), sideOf(s, y, 0)),
+      )
+    })
+  }),
+)
 
-claims('smoothLabels', 'absolute, # of Σ |y|', (limit) => repeat((run) => {
-  const y = run % 2 === 0 ? math.softmax(scores(6, 3)) : scores(6, 5)
-  const share = random()
-  const even = times(fixed(share), sum(y.map(fixed))) / 6n
-  const total = y.reduce((sum, value) => sum + Math.abs(value), 0)
-  math.smoothLabels(y, share).forEach((value, k) => near(limit * total, value, times(ONE - fixed(share), fixed(y[k])) + even))
-}))
+claims('smoothLabels', 'absolute, # of Σ |y|', (limit) =>
+  repeat((run) => {
+    const y = run % 2 === 0 ? math.softmax(scores(6, 3)) : scores(6, 5)
+    const share = random()
+    const even = times(fixed(share), sum(y.map(fixed))) / 6n
+    const total = y.reduce((sum, value) => sum + Math.abs(value), 0)
+    math
+      .smoothLabels(y, share)
+      .forEach((value, k) =>
+        near(limit * total, value, times(ONE - fixed(share), fixed(y[k])) + even),
+      )
+  }),
+)
 
 // Second derivatives
 
-const jacobian = (f: typeof math.softmaxJacobian) => (usual: number, other: number): void => repeat((run) => {
-  const z = scores(4, run % 4 < 2 ? 2 : 40)
-  const temperature = run % 2 === 0 ? 1 : 3 * random() + 0.1
-  const p = softmaxOf(z, temperature)
-  const found = f(z, { temperature })
-  const largest = Math.max(...z.map(Math.abs)) / temperature
-  p.forEach((row, i) => p.forEach((column, j) => {
-    const value = over(times(row, (i === j ? ONE : 0n) - column), fixed(temperature))
-    if (temperature === 1) within(usual, found[i][j], value)
-    else within(other * (1 + largest), found[i][j], value)
-  }))
-}, 60)
+const jacobian =
+  (f: typeof math.softmaxJacobian) =>
+  (usual: number, other: number): void =>
+    repeat((run) => {
+      const z = scores(4, run % 4 < 2 ? 2 : 40)
+      const temperature = run % 2 === 0 ? 1 : 3 * random() + 0.1
+      const p = softmaxOf(z, temperature)
+      const found = f(z, { temperature })
+      const largest = Math.max(...z.map(Math.abs)) / temperature
+      p.forEach((row, i) =>
+        p.forEach((column, j) => {
+          const value = over(times(row, (i === j ? ONE : 0n) - column), fixed(temperature))
+          if (temperature === 1) within(usual, found[i][j], value)
+          else within(other * (1 + largest), found[i][j], value)
+        }),
+      )
+    }, 60)
 
-claims('softmaxJacobian', '# ulp at temperature 1; # (1 + max |z| / T) ulp at others', jacobian(math.softmaxJacobian))
-claims('logSumExpHessian', '# ulp at temperature 1; # (1 + max |z| / T) ulp at others', jacobian(math.logSumExpHessian))
+claims(
+  'softmaxJacobian',
+  '# ulp at temperature 1; # (1 + max |z| / T) ulp at others',
+  jacobian(math.softmaxJacobian),
+)
+claims(
+  'logSumExpHessian',
+  '# ulp at temperature 1; # (1 + max |z| / T) ulp at others',
+  jacobian(math.logSumExpHessian),
+)
 
 // Information
 
-claims('entropy', '# ulp in nats; # to another base', (nats, other) => repeat((run) => {
-  const p = math.softmax(scores(6, run % 2 === 0 ? 1 : 20))
-  within(nats, math.entropy(p), entropyOf(p))
-  for (const base of [2, 10, 1.5]) within(other, math.entropy(p, { base }), over(entropyOf(p), logarithm(fixed(base))))
-}))
+claims('entropy', '# ulp in nats; # to another base', (nats, other) =>
+  repeat((run) => {
+    const p = math.softmax(scores(6, run % 2 === 0 ? 1 : 20))
+    within(nats, math.entropy(p), entropyOf(p))
+    for (const base of [2, 10, 1.5])
+      within(other, math.entropy(p, { base }), over(entropyOf(p), logarithm(fixed(base))))
+  }),
+)
 
-claims('entropyOfLogits', '# ulp in nats; # to another base', (nats, other) => repeat((run) => {
-  const z = scores(6, run % 2 === 0 ? 1 : 20)
-  const logs = logSoftmaxOf(z)
-  const value = -sum(softmaxOf(z).map((share, i) => times(share, logs[i])))
-  within(nats, math.entropyOfLogits(z), value)
-  for (const base of [2, 10, 1.5]) within(other, math.entropyOfLogits(z, { base }), over(value, logarithm(fixed(base))))
-}))
+claims('entropyOfLogits', '# ulp in nats; # to another base', (nats, other) =>
+  repeat((run) => {
+    const z = scores(6, run % 2 === 0 ? 1 : 20)
+    const logs = logSoftmaxOf(z)
+    const value = -sum(softmaxOf(z).map((share, i) => times(share, logs[i])))
+    within(nats, math.entropyOfLogits(z), value)
+    for (const base of [2, 10, 1.5])
+      within(other, math.entropyOfLogits(z, { base }), over(value, logarithm(fixed(base))))
+  }),
+)
 
-claims('perplexity', '1 + H ulp', () => repeat(() => {
-  const p = math.softmax(scores(9, 2))
-  within(1 + math.entropy(p), math.perplexity(p), exponential(entropyOf(p)))
-}))
+claims('perplexity', '1 + H ulp', () =>
+  repeat(() => {
+    const p = math.softmax(scores(9, 2))
+    within(1 + math.entropy(p), math.perplexity(p), exponential(entropyOf(p)))
+  }),
+)
 
-claims('sequencePerplexity', '1 + log PP ulp', () => repeat(() => {
-  const logs = scores(9, 6).map((value) => -Math.abs(value))
-  const mean = -sum(logs.map(fixed)) / 9n
-  within(1 + toReal(mean), math.sequencePerplexity(logs), exponential(mean))
-}))
+claims('sequencePerplexity', '1 + log PP ulp', () =>
+  repeat(() => {
+    const logs = scores(9, 6).map((value) => -Math.abs(value))
+    const mean = -sum(logs.map(fixed)) / 9n
+    within(1 + toReal(mean), math.sequencePerplexity(logs), exponential(mean))
+  }),
+)
 
-claims('klDivergence', '# of Σ p (|log p| + |log q|), besides the last rounding: it cancels where p is near q', (limit) => repeat((run) => {
-  const z = scores(5, 3)
-  const p = math.softmax(z)
-  const q = math.softmax(z.map((value) => value + (run % 2 === 0 ? 1 : 1e-6) * signed()))
-  const value = sum(p.map((share, i) => times(fixed(share), logarithm(fixed(share)) - logarithm(fixed(q[i])))))
-  const terms = -sum(p.map((share, i) => times(fixed(share), logarithm(fixed(share)) + logarithm(fixed(q[i])))))
-  near(limit * toReal(terms) + toReal(value) * 2 ** -53, math.klDivergence(p, q), value)
-}))
+claims(
+  'klDivergence',
+  '# of Σ p (|log p| + |log q|), besides the last rounding: it cancels where p is near q',
+  (limit) =>
+    repeat((run) => {
+      const z = scores(5, 3)
+      const p = math.softmax(z)
+      const q = math.softmax(z.map((value) => value + (run % 2 === 0 ? 1 : 1e-6) * signed()))
+      const value = sum(
+        p.map((share, i) => times(fixed(share), logarithm(fixed(share)) - logarithm(fixed(q[i])))),
+      )
+      const terms = -sum(
+        p.map((share, i) => times(fixed(share), logarithm(fixed(share)) + logarithm(fixed(q[i])))),
+      )
+      near(limit * toReal(terms) + toReal(value) * 2 ** -53, math.klDivergence(p, q), value)
+    }),
+)
 
-claims('klDivergenceOfLogits', 'absolute, # of the largest |log σ|', (limit) => repeat((run) => {
-  const a = scores(5, run % 3 === 0 ? 20 : 3)
-  const b = run % 2 === 0 ? scores(5, 3) : a.map((value) => value + 1e-6 * signed())
-  const [logA, logB] = [logSoftmaxOf(a), logSoftmaxOf(b)]
-  const largest = -Math.min(...[...logA, ...logB].map(toReal))
-  near(limit * largest, math.klDivergenceOfLogits(a, b), sum(softmaxOf(a).map((share, i) => times(share, logA[i] - logB[i]))))
-}))
+claims('klDivergenceOfLogits', 'absolute, # of the largest |log σ|', (limit) =>
+  repeat((run) => {
+    const a = scores(5, run % 3 === 0 ? 20 : 3)
+    const b = run % 2 === 0 ? scores(5, 3) : a.map((value) => value + 1e-6 * signed())
+    const [logA, logB] = [logSoftmaxOf(a), logSoftmaxOf(b)]
+    const largest = -Math.min(...[...logA, ...logB].map(toReal))
+    near(
+      limit * largest,
+      math.klDivergenceOfLogits(a, b),
+      sum(softmaxOf(a).map((share, i) => times(share, logA[i] - logB[i]))),
+    )
+  }),
+)
 
 // In one pass
 
-const run = (z: readonly number[]): math.OnlineState => z.reduce((state, score) => math.onlineAdd(state, score), math.onlineStart)
+const run = (z: readonly number[]): math.OnlineState =>
+  z.reduce((state, score) => math.onlineAdd(state, score), math.onlineStart)
 const errorOfSum = ({ top, sum: total, rest }: math.OnlineState, z: readonly number[]): number => {
   const value = sum(z.map((score) => exponential(fixed(score) - fixed(top))))
   return toReal(over(size(fixed(total) + fixed(rest) - value), value))
 }
 
-claims('onlineAdd', 'the sum gains # of itself in error with each score', (limit) => repeat(() => {
-  const z = scores(30, 5)
-  expect(errorOfSum(run(z), z)).toBeLessThanOrEqual(30 * limit)
-}, 10))
+claims('onlineAdd', 'the sum gains # of itself in error with each score', (limit) =>
+  repeat(() => {
+    const z = scores(30, 5)
+    expect(errorOfSum(run(z), z)).toBeLessThanOrEqual(30 * limit)
+  }, 10),
+)
 
-claims('onlineMerge', 'the sum gains # of itself in error at each merge', (limit) => repeat(() => {
-  const [a, b, c] = [scores(1, 5), scores(1, 5), scores(1, 5)]
-  expect(errorOfSum(math.onlineMerge(math.onlineMerge(run(a), run(b)), run(c)), [...a, ...b, ...c])).toBeLessThanOrEqual(2 * limit)
-}))
+claims('onlineMerge', 'the sum gains # of itself in error at each merge', (limit) =>
+  repeat(() => {
+    const [a, b, c] = [scores(1, 5), scores(1, 5), scores(1, 5)]
+    expect(
+      errorOfSum(math.onlineMerge(math.onlineMerge(run(a), run(b)), run(c)), [...a, ...b, ...c]),
+    ).toBeLessThanOrEqual(2 * limit)
+  }),
+)
 
 const thousand = scores(1000, 20)
 
 claims('onlineLogSumExp', '# ulp of max(1, |answer|) for a thousand scores', (ulps) => {
   const value = logSumExpOf(thousand)
-  near(ulps * 2 ** Math.floor(Math.log2(Math.max(1, toReal(value))) - 52), math.onlineLogSumExp(run(thousand)), value)
+  near(
+    ulps * 2 ** Math.floor(Math.log2(Math.max(1, toReal(value))) - 52),
+    math.onlineLogSumExp(run(thousand)),
+    value,
+  )
 })
 
 claims('onlineSoftmax', '# ulp for a thousand scores', (ulps) => {
@@ -294,13 +467,15 @@ claims('onlineSoftmax', '# ulp for a thousand scores', (ulps) => {
 
 // In small formats
 
-claims('roundTo', 'exact', () => repeat(() => {
-  const x = signed() * 2 ** (34 * random() - 26)
-  expect(math.roundTo(x, 'float32')).toBe(Math.fround(x))
-  expect(math.roundTo(x, 'float16')).toBe(nearest(x, 11, -14))
-  expect(math.roundTo(x, 'bfloat16')).toBe(nearest(x, 8, -126))
-  expect(math.roundTo(x, 'float64')).toBe(x)
-}, 500))
+claims('roundTo', 'exact', () =>
+  repeat(() => {
+    const x = signed() * 2 ** (34 * random() - 26)
+    expect(math.roundTo(x, 'float32')).toBe(Math.fround(x))
+    expect(math.roundTo(x, 'float16')).toBe(nearest(x, 11, -14))
+    expect(math.roundTo(x, 'bfloat16')).toBe(nearest(x, 8, -126))
+    expect(math.roundTo(x, 'float64')).toBe(x)
+  }, 500),
+)
 
 /** The nearest number of so many bits, ties to even, in integers; for numbers that no format is too small for. */
 function nearest(x: number, precision: number, minExponent: number): number {
@@ -314,7 +489,10 @@ function nearest(x: number, precision: number, minExponent: number): number {
 claims('floatLimits', 'exact', () => {
   for (const format of ['float16', 'bfloat16', 'float32', 'float64'] as const) {
     const { precision, maxExponent, minExponent, largest, smallest } = math.floatLimits(format)
-    expect(largest).toBe(Number(((1n << BigInt(precision)) - 1n) << BigInt(Math.max(0, maxExponent - precision + 1))) / 2 ** Math.max(0, precision - maxExponent - 1))
+    expect(largest).toBe(
+      Number(((1n << BigInt(precision)) - 1n) << BigInt(Math.max(0, maxExponent - precision + 1))) /
+        2 ** Math.max(0, precision - maxExponent - 1),
+    )
     expect(fixed(smallest) << BigInt(precision - 1 - minExponent)).toBe(ONE)
     expect(math.roundTo(largest, format)).toBe(largest)
     expect(math.roundTo(smallest, format)).toBe(smallest)
@@ -323,14 +501,20 @@ claims('floatLimits', 'exact', () => {
 })
 
 /** The formula in exact operations, each rounded to a double and then to the format. */
-function emulate(z: readonly number[], format: math.FloatFormat): { shares: number[]; logarithm: number } {
+function emulate(
+  z: readonly number[],
+  format: math.FloatFormat,
+): { shares: number[]; logarithm: number } {
   const round = (value: bigint): number => math.roundTo(toDouble(value), format)
   const x = z.map((value) => math.roundTo(value, format))
   const top = Math.max(...x)
   const terms = x.map((value) => round(exponential(fixed(round(fixed(value) - fixed(top))))))
   const total = terms.reduce((sum, term) => round(fixed(sum) + fixed(term)), 0)
   const log = round(logarithm(fixed(total)))
-  return { shares: terms.map((term) => round(over(fixed(term), fixed(total)))), logarithm: round(fixed(top) + fixed(log)) }
+  return {
+    shares: terms.map((term) => round(over(fixed(term), fixed(total)))),
+    logarithm: round(fixed(top) + fixed(log)),
+  }
 }
 
 /** The nearest double to a number far from both ends of their range. */
@@ -341,14 +525,18 @@ function toDouble(value: bigint): number {
 }
 
 const formats = ['float16', 'bfloat16', 'float32'] as const
-claims('emulatedSoftmax', 'each operation rounded to a double, then to the format', () => repeat((run) => {
-  const z = scores(5, 6)
-  expect(math.emulatedSoftmax(z, formats[run % 3])).toEqual(emulate(z, formats[run % 3]).shares)
-}))
-claims('emulatedLogSumExp', 'each operation rounded to a double, then to the format', () => repeat((run) => {
-  const z = scores(5, 6)
-  expect(math.emulatedLogSumExp(z, formats[run % 3])).toBe(emulate(z, formats[run % 3]).logarithm)
-}))
+claims('emulatedSoftmax', 'each operation rounded to a double, then to the format', () =>
+  repeat((run) => {
+    const z = scores(5, 6)
+    expect(math.emulatedSoftmax(z, formats[run % 3])).toEqual(emulate(z, formats[run % 3]).shares)
+  }),
+)
+claims('emulatedLogSumExp', 'each operation rounded to a double, then to the format', () =>
+  repeat((run) => {
+    const z = scores(5, 6)
+    expect(math.emulatedLogSumExp(z, formats[run % 3])).toBe(emulate(z, formats[run % 3]).logarithm)
+  }),
+)
 
 // Chance
 
@@ -376,113 +564,193 @@ function sfc32(seed: number): () => bigint {
   return next
 }
 
-claims('gumbel', '# ulp and, absolute, #', (ulps, limit) => repeat((run) => {
-  const u = run % 2 === 0 ? random() : 1 - random() * 2 ** -30
-  const value = -logarithm(-logarithm(fixed(u)))
-  const ulp = 2 ** (Math.floor(Math.log2(Math.abs(toReal(value)))) - 52)
-  near(ulps * ulp + limit, math.gumbel(() => u), value)
-}, 200))
+claims('gumbel', '# ulp and, absolute, #', (ulps, limit) =>
+  repeat((run) => {
+    const u = run % 2 === 0 ? random() : 1 - random() * 2 ** -30
+    const value = -logarithm(-logarithm(fixed(u)))
+    const ulp = 2 ** (Math.floor(Math.log2(Math.abs(toReal(value)))) - 52)
+    near(
+      ulps * ulp + limit,
+      math.gumbel(() => u),
+      value,
+    )
+  }, 200),
+)
 
 const noisy = (z: readonly number[], seed: number): number[] => {
   const source = math.randomSource(seed)
   return z.map((score) => score + math.gumbel(source))
 }
 
-claims('gumbelMax', 'exact among the zᵢ + gᵢ as rounded', () => repeat((seed) => {
-  const z = scores(6, 2)
-  const sums = noisy(z, seed)
-  expect(math.gumbelMax(z, { random: math.randomSource(seed) })).toBe(sums.indexOf(Math.max(...sums)))
-}))
+claims('gumbelMax', 'exact among the zᵢ + gᵢ as rounded', () =>
+  repeat((seed) => {
+    const z = scores(6, 2)
+    const sums = noisy(z, seed)
+    expect(math.gumbelMax(z, { random: math.randomSource(seed) })).toBe(
+      sums.indexOf(Math.max(...sums)),
+    )
+  }),
+)
 
-claims('gumbelSoftmax', '# ulp for the zᵢ + gᵢ as rounded', (ulps) => repeat((seed) => {
-  const z = scores(6, 2)
-  const p = softmaxOf(noisy(z, seed), 0.5)
-  math.gumbelSoftmax(z, { random: math.randomSource(seed), temperature: 0.5 }).forEach((share, i) => within(ulps, share, p[i]))
-}))
+claims('gumbelSoftmax', '# ulp for the zᵢ + gᵢ as rounded', (ulps) =>
+  repeat((seed) => {
+    const z = scores(6, 2)
+    const p = softmaxOf(noisy(z, seed), 0.5)
+    math
+      .gumbelSoftmax(z, { random: math.randomSource(seed), temperature: 0.5 })
+      .forEach((share, i) => within(ulps, share, p[i]))
+  }),
+)
 
 // Confidence
 
-claims('calibrationError', 'absolute, #', (limit) => repeat(() => {
-  const predictions = Array.from({ length: 50 }, () => math.softmax(scores(3, 3)))
-  const labels = predictions.map(() => Math.floor(3 * random()))
-  near(limit, math.calibrationError(predictions, labels, { bins: 10 }).error, calibrationErrorOf(predictions, labels))
-}, 10))
+claims('calibrationError', 'absolute, #', (limit) =>
+  repeat(() => {
+    const predictions = Array.from({ length: 50 }, () => math.softmax(scores(3, 3)))
+    const labels = predictions.map(() => Math.floor(3 * random()))
+    near(
+      limit,
+      math.calibrationError(predictions, labels, { bins: 10 }).error,
+      calibrationErrorOf(predictions, labels),
+    )
+  }, 10),
+)
 
 function calibrationErrorOf(predictions: readonly number[][], labels: readonly number[]): bigint {
   const gaps = new Map<number, bigint>()
   predictions.forEach((p, n) => {
     const confidence = Math.max(...p)
     const bin = Math.ceil(confidence * 10)
-    gaps.set(bin, (gaps.get(bin) ?? 0n) + (p[labels[n]] === confidence ? ONE : 0n) - fixed(confidence))
+    gaps.set(
+      bin,
+      (gaps.get(bin) ?? 0n) + (p[labels[n]] === confidence ? ONE : 0n) - fixed(confidence),
+    )
   })
   return sum([...gaps.values()].map(size)) / BigInt(predictions.length)
 }
 
-claims('fitTemperature', 'the derivative in 1/T is 0 to # of the spread of the scores', (limit) => repeat(() => {
-  const logits = Array.from({ length: 12 }, () => scores(3, 8))
-  const labels = logits.map((z, n) => (n % 3 === 0 ? Math.floor(3 * random()) : math.argmax(z)))
-  const { status, temperature } = math.fitTemperature(logits, labels)
-  expect(status).toBe('solved')
-  const slopes = logits.map((z, n) => sum(softmaxOf(z, temperature).map((share, k) => times(share, fixed(z[k]) - fixed(z[labels[n]])))))
-  near(limit * Math.max(...logits.map((z) => Math.max(...z) - Math.min(...z))), 0, sum(slopes) / 12n)
-}, 10))
+claims('fitTemperature', 'the derivative in 1/T is 0 to # of the spread of the scores', (limit) =>
+  repeat(() => {
+    const logits = Array.from({ length: 12 }, () => scores(3, 8))
+    const labels = logits.map((z, n) => (n % 3 === 0 ? Math.floor(3 * random()) : math.argmax(z)))
+    const { status, temperature } = math.fitTemperature(logits, labels)
+    expect(status).toBe('solved')
+    const slopes = logits.map((z, n) =>
+      sum(
+        softmaxOf(z, temperature).map((share, k) =>
+          times(share, fixed(z[k]) - fixed(z[labels[n]])),
+        ),
+      ),
+    )
+    near(
+      limit * Math.max(...logits.map((z) => Math.max(...z) - Math.min(...z))),
+      0,
+      sum(slopes) / 12n,
+    )
+  }, 10),
+)
 
 // Optimisation
 
-claims('maximumEntropy', 'means to # of the largest |feature − target|', (limit) => repeat((run) => {
-  const features = Array.from({ length: 1 + (run % 4) }, () => scores(12, 2))
-  const inside = math.softmax(scores(12, 2))
-  const targets = features.map((feature) => feature.reduce((mean, value, i) => mean + inside[i] * value, 0))
-  const { p } = math.maximumEntropy(features, targets)
-  features.forEach((feature, j) => {
-    const largest = Math.max(...feature.map((value) => Math.abs(value - targets[j])))
-    near(limit * largest, 0, sum(feature.map((value, i) => times(fixed(p[i]), fixed(value) - fixed(targets[j])))))
-  })
-}))
+claims('maximumEntropy', 'means to # of the largest |feature − target|', (limit) =>
+  repeat((run) => {
+    const features = Array.from({ length: 1 + (run % 4) }, () => scores(12, 2))
+    const inside = math.softmax(scores(12, 2))
+    const targets = features.map((feature) =>
+      feature.reduce((mean, value, i) => mean + inside[i] * value, 0),
+    )
+    const { p } = math.maximumEntropy(features, targets)
+    features.forEach((feature, j) => {
+      const largest = Math.max(...feature.map((value) => Math.abs(value - targets[j])))
+      near(
+        limit * largest,
+        0,
+        sum(feature.map((value, i) => times(fixed(p[i]), fixed(value) - fixed(targets[j])))),
+      )
+    })
+  }),
+)
 
-const few = { inputs: Array.from({ length: 8 }, () => scores(3, 1)), labels: [0, 1, 2, 0, 1, 2, 2, 1], classes: 3 }
+const few = {
+  inputs: Array.from({ length: 8 }, () => scores(3, 1)),
+  labels: [0, 1, 2, 0, 1, 2, 2, 1],
+  classes: 3,
+}
 
 /** The weights as integers, a row a class with its bias last, and the gradient of the loss there. */
 function exactGradient(weights: readonly bigint[][], l2: number): bigint[][] {
   const inputs = few.inputs.map((input) => [...input.map(fixed), ONE])
   const errors = inputs.map((input, n) => {
-    const terms = weights.map((row) => exponential(sum(row.map((weight, d) => times(weight, input[d])))))
+    const terms = weights.map((row) =>
+      exponential(sum(row.map((weight, d) => times(weight, input[d])))),
+    )
     return terms.map((term, k) => over(term, sum(terms)) - (k === few.labels[n] ? ONE : 0n))
   })
-  return weights.map((row, k) => row.map((weight, d) => {
-    const mean = sum(inputs.map((input, n) => times(errors[n][k], input[d]))) / BigInt(inputs.length)
-    return d < 3 ? mean + times(fixed(l2), weight) : mean
-  }))
+  return weights.map((row, k) =>
+    row.map((weight, d) => {
+      const mean =
+        sum(inputs.map((input, n) => times(errors[n][k], input[d]))) / BigInt(inputs.length)
+      return d < 3 ? mean + times(fixed(l2), weight) : mean
+    }),
+  )
 }
 
-const toRows = ({ weights, biases }: math.SoftmaxModel): bigint[][] => weights.map((row, k) => [...row, biases[k]].map(fixed))
+const toRows = ({ weights, biases }: math.SoftmaxModel): bigint[][] =>
+  weights.map((row, k) => [...row, biases[k]].map(fixed))
 
-claims('trainSoftmaxRegression', '`gradientNorm` is the norm of the exact gradient to #; it is at most `tolerance` where solved', (limit) => {
-  for (const l2 of [1e-3, 0.1]) for (const tolerance of [1e-3, 1e-9]) {
-    const { model, status, gradientNorm } = math.trainSoftmaxRegression(few, { l2, tolerance })
-    expect(status).toBe('solved')
-    expect(gradientNorm).toBeLessThanOrEqual(tolerance)
-    expect(Math.abs(Math.hypot(...exactGradient(toRows(model), l2).flat().map(toReal)) - gradientNorm)).toBeLessThanOrEqual(limit)
-  }
-})
+claims(
+  'trainSoftmaxRegression',
+  '`gradientNorm` is the norm of the exact gradient to #; it is at most `tolerance` where solved',
+  (limit) => {
+    for (const l2 of [1e-3, 0.1])
+      for (const tolerance of [1e-3, 1e-9]) {
+        const { model, status, gradientNorm } = math.trainSoftmaxRegression(few, { l2, tolerance })
+        expect(status).toBe('solved')
+        expect(gradientNorm).toBeLessThanOrEqual(tolerance)
+        expect(
+          Math.abs(
+            Math.hypot(...exactGradient(toRows(model), l2).flat().map(toReal)) - gradientNorm,
+          ),
+        ).toBeLessThanOrEqual(limit)
+      }
+  },
+)
 
-claims('descend', 'the weights gain # in error with each step, for inputs from −1 to 1', (limit) => {
-  let weights = [0, 1, 2].map(() => [0n, 0n, 0n, 0n])
-  for (const { step, model } of math.descend(few, { random: math.randomSource(3), batch: 8, epochs: 30, l2: 0.01 })) {
-    const gradient = exactGradient(weights, 0.01)
-    weights = weights.map((row, k) => row.map((weight, d) => weight - gradient[k][d] / 2n))
-    toRows(model).flat().forEach((weight, i) => expect(toReal(size(weight - weights.flat()[i]))).toBeLessThanOrEqual(step * limit))
-  }
-})
+claims(
+  'descend',
+  'the weights gain # in error with each step, for inputs from −1 to 1',
+  (limit) => {
+    let weights = [0, 1, 2].map(() => [0n, 0n, 0n, 0n])
+    for (const { step, model } of math.descend(few, {
+      random: math.randomSource(3),
+      batch: 8,
+      epochs: 30,
+      l2: 0.01,
+    })) {
+      const gradient = exactGradient(weights, 0.01)
+      weights = weights.map((row, k) => row.map((weight, d) => weight - gradient[k][d] / 2n))
+      toRows(model)
+        .flat()
+        .forEach((weight, i) =>
+          expect(toReal(size(weight - weights.flat()[i]))).toBeLessThanOrEqual(step * limit),
+        )
+    }
+  },
+)
 
-claims('regressionScores', '(D + 1) # of Σ |w x| + |b|', (limit) => repeat(() => {
-  const model = { weights: [scores(8, 3), scores(8, 3)], biases: scores(2, 3) }
-  const input = scores(8, 3)
-  math.regressionScores(model, input).forEach((score, k) => {
-    const terms = [...model.weights[k].map((weight, d) => times(fixed(weight), fixed(input[d]))), fixed(model.biases[k])]
-    near(9 * limit * toReal(sum(terms.map(size))), score, sum(terms))
-  })
-}))
+claims('regressionScores', '(D + 1) # of Σ |w x| + |b|', (limit) =>
+  repeat(() => {
+    const model = { weights: [scores(8, 3), scores(8, 3)], biases: scores(2, 3) }
+    const input = scores(8, 3)
+    math.regressionScores(model, input).forEach((score, k) => {
+      const terms = [
+        ...model.weights[k].map((weight, d) => times(fixed(weight), fixed(input[d]))),
+        fixed(model.biases[k]),
+      ]
+      near(9 * limit * toReal(sum(terms.map(size))), score, sum(terms))
+    })
+  }),
+)
 
 describe(`the accuracy that a docstring claims, and the reference shows, holds (seed ${SEED})`, () => {
   beforeEach(() => {

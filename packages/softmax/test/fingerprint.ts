@@ -36,7 +36,8 @@ export function fingerprint(functions: Functions, table: Table, longest = 10000)
     const z = x === undefined ? fromRecipe(recipe!) : Float64Array.from(x, Number)
     if (z.length <= longest) addResults(hash, functions, z, 1)
   }
-  for (const { T, x } of table.temperatureCases) addResults(hash, functions, Float64Array.from(x, Number), Number(T))
+  for (const { T, x } of table.temperatureCases)
+    addResults(hash, functions, Float64Array.from(x, Number), Number(T))
   return hash.digits()
 }
 
@@ -46,7 +47,16 @@ function addResults(hash: Hash, functions: Functions, z: Float64Array, temperatu
   functions.logSoftmax(z, { temperature }).forEach(hash.add)
 }
 
-export function fromRecipe({ kind, n, head, value, seed = 0, shift = 0, start, step }: Recipe): Float64Array {
+export function fromRecipe({
+  kind,
+  n,
+  head,
+  value,
+  seed = 0,
+  shift = 0,
+  start,
+  step,
+}: Recipe): Float64Array {
   const made = new Float64Array(n)
   if (kind === 'const') return made.fill(Number(value)).fill(Number(head), 0, 1)
   if (kind === 'ramp') return made.map((_, i) => Number(start) + i * Number(step))
@@ -75,6 +85,7 @@ function startHash(): Hash {
       second = Math.imul(second ^ view.getUint32(4), 16777619)
       second = Math.imul(second ^ view.getUint32(0) ^ (second >>> 15), 16777619)
     },
-    digits: () => [first, second].map((word) => (word >>> 0).toString(16).padStart(8, '0')).join(''),
+    digits: () =>
+      [first, second].map((word) => (word >>> 0).toString(16).padStart(8, '0')).join(''),
   }
 }

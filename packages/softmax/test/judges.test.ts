@@ -36,7 +36,10 @@ describe('the judges', () => {
   it('see an error of a hundredth of an ulp', () => {
     const third = over(fixed(1), fixed(3))
     const shifted = third + over(fixed(2 ** -54), fixed(100))
-    expect(Math.abs(ulpError(1 / 3, exact(shifted)) - ulpError(1 / 3, exact(third)))).toBeCloseTo(0.01, 10)
+    expect(Math.abs(ulpError(1 / 3, exact(shifted)) - ulpError(1 / 3, exact(third)))).toBeCloseTo(
+      0.01,
+      10,
+    )
   })
 })
 

@@ -5,40 +5,60 @@ import { exp } from '../src/internal/exp.ts'
 
 /** Each law prints its seed and its smallest counterexample when it fails; this seed makes the run repeatable. */
 const SEED = 20260101
-const holds = <T extends unknown[]>(arbitraries: { [K in keyof T]: fc.Arbitrary<T[K]> }, law: (...args: T) => void): void =>
-  fc.assert(fc.property(fc.tuple<T>(...arbitraries), (args) => void law(...args)), { seed: SEED, numRuns: 200 })
+const holds = <T extends unknown[]>(
+  arbitraries: { [K in keyof T]: fc.Arbitrary<T[K]> },
+  law: (...args: T) => void,
+): void =>
+  fc.assert(
+    fc.property(fc.tuple<T>(...arbitraries), (args) => void law(...args)),
+    { seed: SEED, numRuns: 200 },
+  )
 
 const score = fc.double({ min: -30, max: 30, noNaN: true })
 const scores = fc.array(score, { minLength: 1, maxLength: 8 })
-const anyScores = fc.array(fc.double({ min: -1e308, max: 1e308, noNaN: true }), { minLength: 1, maxLength: 8 })
+const anyScores = fc.array(fc.double({ min: -1e308, max: 1e308, noNaN: true }), {
+  minLength: 1,
+  maxLength: 8,
+})
 const temperature = fc.double({ min: 0.05, max: 20, noNaN: true })
 /** Multiples of 1/8: adding and taking away is exact, so that laws about shifts can ask for equal bits. */
-const eighths = fc.array(fc.integer({ min: -80, max: 80 }).map((k) => k / 8), { minLength: 1, maxLength: 8 })
+const eighths = fc.array(
+  fc.integer({ min: -80, max: 80 }).map((k) => k / 8),
+  { minLength: 1, maxLength: 8 },
+)
 const distribution = scores.map((z) => math.softmax(z))
-const distributionsOfFive = fc.tuple(...Array.from({ length: 5 }, () => score)).map((z) => math.softmax(z))
+const distributionsOfFive = fc
+  .tuple(...Array.from({ length: 5 }, () => score))
+  .map((z) => math.softmax(z))
 const fiveScores = fc.array(score, { minLength: 5, maxLength: 5 })
 
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0)
-const dot = (a: readonly number[], b: readonly number[]): number => sum(a.map((value, i) => value * b[i]))
+const dot = (a: readonly number[], b: readonly number[]): number =>
+  sum(a.map((value, i) => value * b[i]))
 const near = (a: number, b: number, within: number): void => {
   if (a !== b) expect(Math.abs(a - b), `${a} and ${b}`).toBeLessThanOrEqual(within)
 }
-const allNear = (a: readonly number[], b: readonly number[], within: number): void => a.forEach((value, i) => near(value, b[i], within))
+const allNear = (a: readonly number[], b: readonly number[], within: number): void =>
+  a.forEach((value, i) => near(value, b[i], within))
 
 /** A derivative by central differences, good to about 1e-9. */
 const slope = (f: (x: number) => number): number => {
   const h = 2 ** -13
   return (8 * (f(h) - f(-h)) - (f(2 * h) - f(-2 * h))) / (12 * h)
 }
-const moved = (z: readonly number[], i: number, by: number): number[] => z.map((value, k) => (k === i ? value + by : value))
-const gradientOf = (f: (z: number[]) => number, z: readonly number[]): number[] => z.map((_, i) => slope((by) => f(moved(z, i, by))))
+const moved = (z: readonly number[], i: number, by: number): number[] =>
+  z.map((value, k) => (k === i ? value + by : value))
+const gradientOf = (f: (z: number[]) => number, z: readonly number[]): number[] =>
+  z.map((_, i) => slope((by) => f(moved(z, i, by))))
 
 describe('log-sum-exp', () => {
   it('lies between the greatest score and that plus log n', () => {
     holds([anyScores], (z) => {
       const top = Math.max(...z)
       expect(math.logSumExp(z)).toBeGreaterThanOrEqual(top)
-      expect(math.logSumExp(z)).toBeLessThanOrEqual(top + Math.log(z.length) + Math.abs(top) * 2e-16 + 1e-15)
+      expect(math.logSumExp(z)).toBeLessThanOrEqual(
+        top + Math.log(z.length) + Math.abs(top) * 2e-16 + 1e-15,
+      )
     })
   })
 
@@ -51,7 +71,9 @@ describe('log-sum-exp', () => {
   })
 
   it('moves by c when every score does', () => {
-    holds([scores, score], (z, c) => near(math.logSumExp(z.map((value) => value + c)), math.logSumExp(z) + c, 1e-13))
+    holds([scores, score], (z, c) =>
+      near(math.logSumExp(z.map((value) => value + c)), math.logSumExp(z) + c, 1e-13),
+    )
   })
 
   it('is convex', () => {
@@ -62,7 +84,13 @@ describe('log-sum-exp', () => {
   })
 
   it('has softmax for its gradient, by differences', () => {
-    holds([scores], (z) => allNear(gradientOf((x) => math.logSumExp(x), z), math.softmax(z), 1e-8))
+    holds([scores], (z) =>
+      allNear(
+        gradientOf((x) => math.logSumExp(x), z),
+        math.softmax(z),
+        1e-8,
+      ),
+    )
   })
 
   it('is the greatest ⟨p, z⟩ + H(p), taken at softmax and nowhere passed', () => {
@@ -75,15 +103,30 @@ describe('log-sum-exp', () => {
 
   it('with weights w is log-sum-exp of z + log w', () => {
     holds([fiveScores, fiveScores], (z, logs) => {
-      near(math.logSumExp(z, { weights: logs.map(exp) }), math.logSumExp(z.map((value, i) => value + logs[i])), 1e-13)
+      near(
+        math.logSumExp(z, { weights: logs.map(exp) }),
+        math.logSumExp(z.map((value, i) => value + logs[i])),
+        1e-13,
+      )
     })
   })
 
   it('with signed weights gives back the signed sum', () => {
-    holds([fc.array(fc.tuple(fc.double({ min: -5, max: 5, noNaN: true }), fc.integer({ min: -9, max: 9 })), { minLength: 1, maxLength: 6 })], (terms) => {
-      const { value, sign } = math.signedLogSumExp(terms.map(([z]) => z), terms.map(([, w]) => w))
-      near(sign * exp(value), sum(terms.map(([z, w]) => w * exp(z))), 1e-11)
-    })
+    holds(
+      [
+        fc.array(
+          fc.tuple(fc.double({ min: -5, max: 5, noNaN: true }), fc.integer({ min: -9, max: 9 })),
+          { minLength: 1, maxLength: 6 },
+        ),
+      ],
+      (terms) => {
+        const { value, sign } = math.signedLogSumExp(
+          terms.map(([z]) => z),
+          terms.map(([, w]) => w),
+        )
+        near(sign * exp(value), sum(terms.map(([z, w]) => w * exp(z))), 1e-11)
+      },
+    )
   })
 })
 
@@ -97,13 +140,20 @@ describe('softmax', () => {
   })
 
   it('does not see a shift of all scores, to the last bit', () => {
-    holds([eighths, fc.integer({ min: -1e6, max: 1e6 })], (z, c) => expect(math.softmax(z.map((value) => value + c))).toEqual(math.softmax(z)))
+    holds([eighths, fc.integer({ min: -1e6, max: 1e6 })], (z, c) =>
+      expect(math.softmax(z.map((value) => value + c))).toEqual(math.softmax(z)),
+    )
   })
 
   it('does not see the scale of scores and temperature together, to the last bit for powers of two', () => {
     holds([scores, fc.integer({ min: -20, max: 20 })], (z, k) => {
       const scale = 2 ** k
-      expect(math.softmax(z.map((value) => value * scale), { temperature: scale })).toEqual(math.softmax(z))
+      expect(
+        math.softmax(
+          z.map((value) => value * scale),
+          { temperature: scale },
+        ),
+      ).toEqual(math.softmax(z))
     })
   })
 
@@ -115,19 +165,25 @@ describe('softmax', () => {
   })
 
   it('permutes as the scores do, to the last bit for two', () => {
-    holds([score, score], (a, b) => expect(math.softmax([b, a])).toEqual(math.softmax([a, b]).reverse()))
+    holds([score, score], (a, b) =>
+      expect(math.softmax([b, a])).toEqual(math.softmax([a, b]).reverse()),
+    )
   })
 
   it('changes by at most half of what the scores do', () => {
     holds([fiveScores, fiveScores], (a, b) => {
       const p = math.softmax(a)
       const change = Math.hypot(...math.softmax(b).map((share, i) => share - p[i]))
-      expect(change).toBeLessThanOrEqual(0.5 * Math.hypot(...a.map((value, i) => value - b[i])) + 1e-15)
+      expect(change).toBeLessThanOrEqual(
+        0.5 * Math.hypot(...a.map((value, i) => value - b[i])) + 1e-15,
+      )
     })
   })
 
   it('tends to hardmax as the temperature falls, ties sharing', () => {
-    holds([eighths], (z) => allNear(math.softmax(z, { temperature: 1e-3 }), math.hardmax(z, { ties: 'share' }), 1e-15))
+    holds([eighths], (z) =>
+      allNear(math.softmax(z, { temperature: 1e-3 }), math.hardmax(z, { ties: 'share' }), 1e-15),
+    )
   })
 
   it('is exp of its logarithms', () => {
@@ -147,8 +203,19 @@ describe('softmax', () => {
 
   it('to base b is softmax at temperature 1 / log b', () => {
     holds([scores, fc.double({ min: 1.1, max: 50, noNaN: true })], (z, base) => {
-      allNear(math.softmaxBase(z, base), math.softmax(z, { temperature: 1 / Math.log(base) }), 1e-13)
-      allNear(math.softmaxBase(z, base), math.softmaxBase(z.map((value) => -value), 1 / base), 1e-13)
+      allNear(
+        math.softmaxBase(z, base),
+        math.softmax(z, { temperature: 1 / Math.log(base) }),
+        1e-13,
+      )
+      allNear(
+        math.softmaxBase(z, base),
+        math.softmaxBase(
+          z.map((value) => -value),
+          1 / base,
+        ),
+        1e-13,
+      )
     })
   })
 })
@@ -157,7 +224,11 @@ describe('the Jacobian of softmax', () => {
   it('is what differences show', () => {
     holds([scores, fc.constantFrom(0.5, 1, 3)], (z, T) => {
       math.softmaxJacobian(z, { temperature: T }).forEach((row, i) => {
-        allNear(row, gradientOf((x) => math.softmax(x, { temperature: T })[i], z), 1e-7)
+        allNear(
+          row,
+          gradientOf((x) => math.softmax(x, { temperature: T })[i], z),
+          1e-7,
+        )
       })
     })
   })
@@ -169,30 +240,52 @@ describe('the Jacobian of softmax', () => {
         near(sum(row), 0, 1e-16)
         row.forEach((value, j) => expect(value).toBe(hessian[j][i]))
       })
-      const bend = dot(v, hessian.map((row) => dot(row, v)))
+      const bend = dot(
+        v,
+        hessian.map((row) => dot(row, v)),
+      )
       expect(bend).toBeGreaterThanOrEqual(-1e-13)
       expect(bend).toBeLessThanOrEqual(0.5 * dot(v, v) + 1e-13)
     })
   })
 
   it('reaches the bound 1/2 at two equal scores', () => {
-    expect(math.logSumExpHessian([3, 3])).toEqual([[0.25, -0.25], [-0.25, 0.25]])
+    expect(math.logSumExpHessian([3, 3])).toEqual([
+      [0.25, -0.25],
+      [-0.25, 0.25],
+    ])
   })
 })
 
 describe('losses and their gradients', () => {
-  const targets = fc.array(fc.double({ min: 0, max: 3, noNaN: true }), { minLength: 5, maxLength: 5 })
+  const targets = fc.array(fc.double({ min: 0, max: 3, noNaN: true }), {
+    minLength: 5,
+    maxLength: 5,
+  })
   const labels = fc.array(fc.constantFrom(0, 1), { minLength: 5, maxLength: 5 })
-  const shares = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 5, maxLength: 5 })
+  const shares = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), {
+    minLength: 5,
+    maxLength: 5,
+  })
 
   it("cross-entropy's gradient is what differences show, whatever the target sums to", () => {
-    holds([fiveScores, targets], (z, y) => allNear(math.crossEntropyGradient(z, y), gradientOf((x) => math.crossEntropy(x, y), z), 1e-6))
+    holds([fiveScores, targets], (z, y) =>
+      allNear(
+        math.crossEntropyGradient(z, y),
+        gradientOf((x) => math.crossEntropy(x, y), z),
+        1e-6,
+      ),
+    )
   })
 
   it("cross-entropy's gradient is (Σy) σ − y, and sums to 0", () => {
     holds([fiveScores, targets], (z, y) => {
       const gradient = math.crossEntropyGradient(z, y)
-      allNear(gradient, math.softmax(z).map((share, i) => sum(y) * share - y[i]), 1e-14)
+      allNear(
+        gradient,
+        math.softmax(z).map((share, i) => sum(y) * share - y[i]),
+        1e-14,
+      )
       near(sum(gradient), 0, 1e-14)
     })
   })
@@ -206,15 +299,29 @@ describe('losses and their gradients', () => {
   })
 
   it('cross-entropy is entropy and divergence together', () => {
-    holds([fiveScores, distributionsOfFive], (z, y) => near(math.crossEntropy(z, y), math.entropy(y) + math.klDivergence(y, math.softmax(z)), 1e-12))
+    holds([fiveScores, distributionsOfFive], (z, y) =>
+      near(math.crossEntropy(z, y), math.entropy(y) + math.klDivergence(y, math.softmax(z)), 1e-12),
+    )
   })
 
   it('binary cross-entropy has its gradient, by differences', () => {
-    holds([fiveScores, shares], (z, y) => allNear(math.binaryCrossEntropyGradient(z, y), gradientOf((x) => math.binaryCrossEntropy(x, y), z), 1e-7))
+    holds([fiveScores, shares], (z, y) =>
+      allNear(
+        math.binaryCrossEntropyGradient(z, y),
+        gradientOf((x) => math.binaryCrossEntropy(x, y), z),
+        1e-7,
+      ),
+    )
   })
 
   it('ZLPR has its gradient, by differences', () => {
-    holds([fiveScores, labels], (s, y) => allNear(math.zlprGradient(s, y), gradientOf((x) => math.zlpr(x, y), s), 1e-7))
+    holds([fiveScores, labels], (s, y) =>
+      allNear(
+        math.zlprGradient(s, y),
+        gradientOf((x) => math.zlpr(x, y), s),
+        1e-7,
+      ),
+    )
   })
 
   it('ZLPR with one label is not softmax cross-entropy, but log(1 + Σ others) + log(1 + e^−s)', () => {
@@ -229,17 +336,36 @@ describe('losses and their gradients', () => {
     holds([distribution, fc.double({ min: 0, max: 1, noNaN: true })], (y, share) => {
       const smooth = math.smoothLabels(y, share)
       near(sum(smooth), sum(y), 1e-14)
-      near(Math.max(...smooth) - Math.min(...smooth), (1 - share) * (Math.max(...y) - Math.min(...y)), 1e-14)
+      near(
+        Math.max(...smooth) - Math.min(...smooth),
+        (1 - share) * (Math.max(...y) - Math.min(...y)),
+        1e-14,
+      )
     })
   })
 })
 
 describe('the functions of one number', () => {
-  it('sigmoid(x) and sigmoid(−x) sum to 1', () => holds([score], (x) => near(math.sigmoid(x) + math.sigmoid(-x), 1, 2.3e-16)))
-  it('softplus(x) − softplus(−x) is x', () => holds([score], (x) => near(math.softplus(x) - math.softplus(-x), x, 1e-14)))
-  it('softplus is log-sum-exp of x and 0', () => holds([score], (x) => near(math.softplus(x), math.logSumExp([x, 0]), 1e-15 * (1 + Math.abs(x)))))
-  it('the slope of softplus is sigmoid', () => holds([score], (x) => near(slope((by) => math.softplus(x + by)), math.sigmoid(x), 1e-8)))
-  it('logSigmoid(x) is log of sigmoid(x)', () => holds([score], (x) => near(math.logSigmoid(x), Math.log(math.sigmoid(x)), 1e-15 * (1 + Math.abs(x)))))
+  it('sigmoid(x) and sigmoid(−x) sum to 1', () =>
+    holds([score], (x) => near(math.sigmoid(x) + math.sigmoid(-x), 1, 2.3e-16)))
+  it('softplus(x) − softplus(−x) is x', () =>
+    holds([score], (x) => near(math.softplus(x) - math.softplus(-x), x, 1e-14)))
+  it('softplus is log-sum-exp of x and 0', () =>
+    holds([score], (x) =>
+      near(math.softplus(x), math.logSumExp([x, 0]), 1e-15 * (1 + Math.abs(x))),
+    ))
+  it('the slope of softplus is sigmoid', () =>
+    holds([score], (x) =>
+      near(
+        slope((by) => math.softplus(x + by)),
+        math.sigmoid(x),
+        1e-8,
+      ),
+    ))
+  it('logSigmoid(x) is log of sigmoid(x)', () =>
+    holds([score], (x) =>
+      near(math.logSigmoid(x), Math.log(math.sigmoid(x)), 1e-15 * (1 + Math.abs(x))),
+    ))
 })
 
 describe('entropy and its kin', () => {
@@ -255,7 +381,11 @@ describe('entropy and its kin', () => {
   it('entropy and divergence from scores are those of the probabilities', () => {
     holds([fiveScores, fiveScores], (a, b) => {
       near(math.entropyOfLogits(a), math.entropy(math.softmax(a)), 1e-14)
-      near(math.klDivergenceOfLogits(a, b), math.klDivergence(math.softmax(a), math.softmax(b)), 1e-12)
+      near(
+        math.klDivergenceOfLogits(a, b),
+        math.klDivergence(math.softmax(a), math.softmax(b)),
+        1e-12,
+      )
     })
   })
 
@@ -273,17 +403,21 @@ describe('entropy and its kin', () => {
   })
 
   it('plain normalisation keeps ratios, which softmax does not', () => {
-    holds([fc.array(fc.double({ min: 0.01, max: 100, noNaN: true }), { minLength: 2, maxLength: 8 })], (v) => {
-      const share = math.normalise(v)
-      near(sum(share), 1, 1e-15)
-      near(share[0] / share[1], v[0] / v[1], 1e-14 * (v[0] / v[1]))
-    })
+    holds(
+      [fc.array(fc.double({ min: 0.01, max: 100, noNaN: true }), { minLength: 2, maxLength: 8 })],
+      (v) => {
+        const share = math.normalise(v)
+        near(sum(share), 1, 1e-15)
+        near(share[0] / share[1], v[0] / v[1], 1e-14 * (v[0] / v[1]))
+      },
+    )
     expect(math.normalise([2, 1])[0]).toBeLessThan(math.softmax([2, 1])[0])
   })
 })
 
 describe('online softmax', () => {
-  const run = (z: readonly number[]): math.OnlineState => z.reduce((state, value) => math.onlineAdd(state, value), math.onlineStart)
+  const run = (z: readonly number[]): math.OnlineState =>
+    z.reduce((state, value) => math.onlineAdd(state, value), math.onlineStart)
   const long = fc.array(fc.double({ min: -800, max: 800, noNaN: true }), { maxLength: 40 })
 
   it('comes to the same as two passes', () => {
@@ -314,7 +448,15 @@ describe('online softmax', () => {
 
   it('has a start that changes nothing, and follows infinities as two passes do', () => {
     expect(math.onlineMerge(math.onlineStart, math.onlineStart)).toEqual(math.onlineStart)
-    for (const z of [[], [-Infinity], [Infinity, 0], [Infinity, Infinity], [-Infinity, 0], [0, NaN], [NaN, Infinity]]) {
+    for (const z of [
+      [],
+      [-Infinity],
+      [Infinity, 0],
+      [Infinity, Infinity],
+      [-Infinity, 0],
+      [0, NaN],
+      [NaN, Infinity],
+    ]) {
       expect(math.onlineLogSumExp(run(z))).toBe(math.logSumExp(z))
       expect(math.onlineSoftmax(run(z), z)).toEqual(math.softmax(z))
     }
@@ -337,7 +479,8 @@ describe('sparse mappings', () => {
 
   it('no other distribution is nearer than sparsemax', () => {
     holds([fiveScores, distributionsOfFive], (z, q) => {
-      const distance = (p: readonly number[]): number => Math.hypot(...p.map((share, i) => share - z[i]))
+      const distance = (p: readonly number[]): number =>
+        Math.hypot(...p.map((share, i) => share - z[i]))
       expect(distance(math.sparsemax(z))).toBeLessThanOrEqual(distance(q) + 1e-13)
     })
   })

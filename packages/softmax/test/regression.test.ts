@@ -1,16 +1,33 @@
 import { describe, expect, it } from 'vitest'
-import { argmax, crossEntropy, descend, randomSource, regressionScores, softmax, trainSoftmaxRegression, type DescentProgress, type LabelledExamples, type SoftmaxModel } from '../src/index.ts'
+import {
+  argmax,
+  crossEntropy,
+  descend,
+  randomSource,
+  regressionScores,
+  softmax,
+  trainSoftmaxRegression,
+  type DescentProgress,
+  type LabelledExamples,
+  type SoftmaxModel,
+} from '../src/index.ts'
 import { digits } from '../../../src/library/digits.ts'
 
 const { train, test } = digits
 const L2 = 1e-3
 
 function accuracy(model: SoftmaxModel, { inputs, labels }: LabelledExamples): number {
-  return inputs.filter((input, n) => argmax(regressionScores(model, input)) === labels[n]).length / labels.length
+  return (
+    inputs.filter((input, n) => argmax(regressionScores(model, input)) === labels[n]).length /
+    labels.length
+  )
 }
 
 /** The objective and its gradient, written plainly from the formula. */
-function objective(model: SoftmaxModel, { inputs, labels }: LabelledExamples): { loss: number; gradientNorm: number } {
+function objective(
+  model: SoftmaxModel,
+  { inputs, labels }: LabelledExamples,
+): { loss: number; gradientNorm: number } {
   const weights = model.weights.map((row) => row.map((value) => L2 * value))
   const biases = model.biases.map(() => 0)
   let loss = (L2 / 2) * model.weights.flat().reduce((sum, value) => sum + value * value, 0)
@@ -50,19 +67,33 @@ describe('softmax regression on the digits', () => {
   it('no step away from it lowers the loss', () => {
     const random = randomSource(3)
     for (let run = 0; run < 5; run++) {
-      const moved = { weights: result.model.weights.map((row) => row.map((value) => value + 0.1 * (random() - 0.5))), biases: result.model.biases }
+      const moved = {
+        weights: result.model.weights.map((row) =>
+          row.map((value) => value + 0.1 * (random() - 0.5)),
+        ),
+        biases: result.model.biases,
+      }
       expect(objective(moved, train).loss).toBeGreaterThan(result.loss)
     }
   })
 
   it('says so when its steps run out', () => {
-    expect(trainSoftmaxRegression(train, { l2: L2, iterations: 3 })).toMatchObject({ status: 'stopped', iterations: 3 })
+    expect(trainSoftmaxRegression(train, { l2: L2, iterations: 3 })).toMatchObject({
+      status: 'stopped',
+      iterations: 3,
+    })
   })
 })
 
 describe('stochastic gradient descent', () => {
-  const few = { inputs: train.inputs.slice(0, 200), labels: train.labels.slice(0, 200), classes: 10 }
-  const run = (seed: number): DescentProgress[] => [...descend(few, { random: randomSource(seed), epochs: 20, batch: 25 })]
+  const few = {
+    inputs: train.inputs.slice(0, 200),
+    labels: train.labels.slice(0, 200),
+    classes: 10,
+  }
+  const run = (seed: number): DescentProgress[] => [
+    ...descend(few, { random: randomSource(seed), epochs: 20, batch: 25 }),
+  ]
 
   it('reports every step, and the same run for the same seed', () => {
     const steps = run(1)

@@ -40,15 +40,21 @@ describe('special values', () => {
     expect(logSoftmax(doubled, { temperature: 2 })).toEqual(logs)
   })
 
-  it.each(special.map((each) => [each.x.join(', '), each] as const))('agrees with the table of exact values at [%s]', (_, { x, lse, softmax: p, logSoftmax: logs }) => {
-    const z = x.map(toNumber)
-    expect(logSumExp(z)).toBe(toNumber(lse))
-    expect(softmax(z)).toEqual(p === null ? z.map(() => NaN) : p.map(toNumber))
-    expect(logSoftmax(z)).toEqual(logs === null ? z.map(() => NaN) : logs.map(toNumber))
-  })
+  it.each(special.map((each) => [each.x.join(', '), each] as const))(
+    'agrees with the table of exact values at [%s]',
+    (_, { x, lse, softmax: p, logSoftmax: logs }) => {
+      const z = x.map(toNumber)
+      expect(logSumExp(z)).toBe(toNumber(lse))
+      expect(softmax(z)).toEqual(p === null ? z.map(() => NaN) : p.map(toNumber))
+      expect(logSoftmax(z)).toEqual(logs === null ? z.map(() => NaN) : logs.map(toNumber))
+    },
+  )
 
   it('differs from SciPy at one +Infinity, where softmax has a limit and SciPy gives NaN', () => {
-    const limits = special.filter(({ scipySoftmax, softmax: p }) => p !== null && scipySoftmax?.includes('nan') === true && !p.includes('nan'))
+    const limits = special.filter(
+      ({ scipySoftmax, softmax: p }) =>
+        p !== null && scipySoftmax?.includes('nan') === true && !p.includes('nan'),
+    )
     expect(limits.length).toBeGreaterThan(0)
     for (const { x } of limits) expect(softmax(x.map(toNumber)).reduce((a, b) => a + b)).toBe(1)
   })

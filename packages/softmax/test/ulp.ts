@@ -38,7 +38,8 @@ export function fromDouble(x: number): Exact {
 /** |computed − exact| in ulp; Infinity where only one of the two is finite as a double. */
 export function ulpError(computed: number, exact: Exact): number {
   if (Number.isNaN(computed)) return Infinity
-  if (!Number.isFinite(computed)) return overflows(exact) && computed > 0 === exact.numerator > 0n ? 0 : Infinity
+  if (!Number.isFinite(computed))
+    return overflows(exact) && computed > 0 === exact.numerator > 0n ? 0 : Infinity
   const own = fromDouble(computed)
   const difference = (own.numerator << exact.shift) - (exact.numerator << own.shift)
   const magnitude = difference < 0n ? -difference : difference

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { crossEntropyGradient, hardmax, logSoftmax, logSumExp, normalise, softmax, sparsemax } from '../src/index.ts'
+import {
+  crossEntropyGradient,
+  hardmax,
+  logSoftmax,
+  logSumExp,
+  normalise,
+  softmax,
+  sparsemax,
+} from '../src/index.ts'
 
 const scores = [2, 1, 0.125]
 

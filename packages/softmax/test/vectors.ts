@@ -51,7 +51,9 @@ export interface Vectors {
 }
 
 export function readVectors(): Vectors {
-  return JSON.parse(readFileSync(new URL('./logsumexp-vectors.json', import.meta.url), 'utf8')) as Vectors
+  return JSON.parse(
+    readFileSync(new URL('./logsumexp-vectors.json', import.meta.url), 'utf8'),
+  ) as Vectors
 }
 
 /** The scores of a case, listed or by recipe. */

@@ -1,4 +1,11 @@
-import { type Canvas, createCanvas, drawRule, type FigureOptions, fontSize, toElement } from '@cellgraph/notebook/figure'
+import {
+  type Canvas,
+  createCanvas,
+  drawRule,
+  type FigureOptions,
+  fontSize,
+  toElement,
+} from '@cellgraph/notebook/figure'
 import { drawBar } from '../marks/draw-bar.ts'
 import { drawText } from '../marks/draw-text.ts'
 import { formatShort } from '../marks/format-numbers.ts'
@@ -27,7 +34,10 @@ const [headTall, valueWide, labelWide] = [42, 46, 54]
 const [lowest, highest] = [-1, 1.5]
 
 /** The same scores under several methods, side by side, or one under another on a phone. */
-export function shareComparison(methods: readonly Method[], { width, labels }: ShareComparisonOptions): SVGSVGElement {
+export function shareComparison(
+  methods: readonly Method[],
+  { width, labels }: ShareComparisonOptions,
+): SVGSVGElement {
   const stacked = width < 480
   const rowTall = stacked ? 24 : 34
   const panelTall = headTall + rowTall * labels.length + 12
@@ -38,7 +48,13 @@ export function shareComparison(methods: readonly Method[], { width, labels }: S
     const labelled = stacked || k === 0
     const place: Place = stacked
       ? { x: labelWide, y: k * panelTall, across: width - labelWide - valueWide, rowTall, labelled }
-      : { x: labelWide + k * panelWide, y: 0, across: panelWide - valueWide - 14, rowTall, labelled }
+      : {
+          x: labelWide + k * panelWide,
+          y: 0,
+          across: panelWide - valueWide - 14,
+          rowTall,
+          labelled,
+        }
     drawPanel(canvas, method, place, domain, labels)
   })
   return toElement(canvas)
@@ -57,18 +73,32 @@ function findFault(shares: readonly number[]): string | undefined {
   return undefined
 }
 
-function drawPanel(canvas: Canvas, { name, shares }: Method, place: Place, [low, high]: [number, number], labels: readonly string[]): void {
+function drawPanel(
+  canvas: Canvas,
+  { name, shares }: Method,
+  place: Place,
+  [low, high]: [number, number],
+  labels: readonly string[],
+): void {
   const fault = findFault(shares)
-  const at = (share: number): number => place.x + ((Math.min(high, Math.max(low, share)) - low) / (high - low)) * place.across
+  const at = (share: number): number =>
+    place.x + ((Math.min(high, Math.max(low, share)) - low) / (high - low)) * place.across
   drawText(canvas, place.x, place.y + 14, name, { weight: 'bold' })
-  drawText(canvas, place.x, place.y + 30, fault ? `✗ ${fault}` : '✓ sums to 1', { size: fontSize.small, fill: fault ? 'var(--warn)' : 'var(--muted)' })
+  drawText(canvas, place.x, place.y + 30, fault ? `✗ ${fault}` : '✓ sums to 1', {
+    size: fontSize.small,
+    fill: fault ? 'var(--warn)' : 'var(--muted)',
+  })
   const { rowTall } = place
   const [from, to] = [place.y + headTall, place.y + headTall + rowTall * labels.length]
   drawRule(canvas, [at(1), from], [at(1), to], { dash: '2 3' })
   labels.forEach((label, i) => {
     const y = from + i * rowTall
-    if (place.labelled) drawText(canvas, place.x - labelWide, y + rowTall / 2 + 5, label, { fill: 'var(--muted)' })
-    if (Number.isFinite(shares[i])) drawBar(canvas, [at(0), y + rowTall / 6], [at(shares[i]), y + (rowTall * 5) / 6], { fill: shares[i] < 0 || fault ? 'var(--warn)' : 'var(--prob)' })
+    if (place.labelled)
+      drawText(canvas, place.x - labelWide, y + rowTall / 2 + 5, label, { fill: 'var(--muted)' })
+    if (Number.isFinite(shares[i]))
+      drawBar(canvas, [at(0), y + rowTall / 6], [at(shares[i]), y + (rowTall * 5) / 6], {
+        fill: shares[i] < 0 || fault ? 'var(--warn)' : 'var(--prob)',
+      })
     drawText(canvas, place.x + place.across + 6, y + rowTall / 2 + 5, formatShort(shares[i]))
   })
   drawRule(canvas, [at(0), from], [at(0), to], { stroke: 'var(--muted)' })

@@ -6,8 +6,16 @@ export type Corner = [number, number]
  * @returns the strip's corners in order; none where it misses the square
  */
 export function clipBand(low: number, high: number, from: number, to: number): Corner[] {
-  const square: Corner[] = [[low, low], [high, low], [high, high], [low, high]]
-  return keep(keep(square, ([x, y]) => x - y - from), ([x, y]) => to - (x - y))
+  const square: Corner[] = [
+    [low, low],
+    [high, low],
+    [high, high],
+    [low, high],
+  ]
+  return keep(
+    keep(square, ([x, y]) => x - y - from),
+    ([x, y]) => to - (x - y),
+  )
 }
 
 /** What of a convex outline lies where `side` is not negative (Sutherland and Hodgman's step). `side` must be linear. */
@@ -16,7 +24,15 @@ function keep(corners: readonly Corner[], side: (corner: Corner) => number): Cor
     const before = corners.at(i - 1) as Corner
     const [a, b] = [side(before), side(corner)]
     const share = a / (a - b)
-    const crossing: Corner[] = a * b < 0 ? [[before[0] + share * (corner[0] - before[0]), before[1] + share * (corner[1] - before[1])]] : []
+    const crossing: Corner[] =
+      a * b < 0
+        ? [
+            [
+              before[0] + share * (corner[0] - before[0]),
+              before[1] + share * (corner[1] - before[1]),
+            ],
+          ]
+        : []
     return b >= 0 ? [...crossing, corner] : crossing
   })
 }

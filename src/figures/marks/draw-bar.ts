@@ -8,7 +8,12 @@ export interface BarOptions {
 }
 
 /** Draws a bar between two corners, in whatever order they are given. */
-export function drawBar(canvas: Canvas, [x1, y1]: [number, number], [x2, y2]: [number, number], options: BarOptions): void {
+export function drawBar(
+  canvas: Canvas,
+  [x1, y1]: [number, number],
+  [x2, y2]: [number, number],
+  options: BarOptions,
+): void {
   const { fill, opacity = 1, radius = 2 } = options
   const bar = canvas
     .append('rect')

@@ -23,7 +23,11 @@ const [sights, halvings] = [96, 12]
  * Draws where a concave function of three shares has one value. Seen from its peak that is one curve round it, cut where
  * the triangle ends: on the way from the peak to any point of the sides the function falls, and meets the level at most once.
  */
-export function drawContour(canvas: Canvas, { toPoint }: Ternary, { of, peak, level, stroke, width = 1 }: ContourOptions): void {
+export function drawContour(
+  canvas: Canvas,
+  { toPoint }: Ternary,
+  { of, peak, level, stroke, width = 1 }: ContourOptions,
+): void {
   const within = (place: number): boolean => of(toSide(place)) >= level
   const places = range(0, sights + 1).map((i) => i / sights)
   let piece: Shares[] = []
@@ -34,7 +38,8 @@ export function drawContour(canvas: Canvas, { toPoint }: Ternary, { of, peak, le
   places.forEach((place, i) => {
     const now = within(place)
     const before = i === 0 ? now : within(places[i - 1])
-    if (now !== before) piece.push(toSide(halve(places[i - 1], place, (it) => within(it) === before)))
+    if (now !== before)
+      piece.push(toSide(halve(places[i - 1], place, (it) => within(it) === before)))
     if (now) finish()
     else piece.push(meet(peak, toSide(place), of, level))
   })

@@ -16,22 +16,48 @@ const depths = 6
  * from it. All pictures share their paths, so that many of them can be drawn anew in every frame.
  * @param largest the size that is drawn deepest, as are all beyond it
  */
-export function drawContrasts(canvas: Canvas, pictures: readonly Contrast[], largest: number): void {
-  for (const { x, y, size } of pictures) canvas.append('rect').attr('x', round(x)).attr('y', round(y)).attr('width', round(size)).attr('height', round(size)).attr('fill', 'var(--panel)').attr('stroke', 'var(--line)')
+export function drawContrasts(
+  canvas: Canvas,
+  pictures: readonly Contrast[],
+  largest: number,
+): void {
+  for (const { x, y, size } of pictures)
+    canvas
+      .append('rect')
+      .attr('x', round(x))
+      .attr('y', round(y))
+      .attr('width', round(size))
+      .attr('height', round(size))
+      .attr('fill', 'var(--panel)')
+      .attr('stroke', 'var(--line)')
   for (const sign of [1, -1]) {
     for (let depth = 1; depth <= depths; depth++) {
-      const marks = pictures.flatMap((it) => markDepth(it, sign * depth, largest, sign > 0 ? toSquare : toLozenge))
-      if (marks.length > 0) canvas.append('path').attr('d', marks.join('')).attr('fill', sign > 0 ? 'var(--c1)' : 'var(--c2)').attr('fill-opacity', Math.round((100 * depth) / depths) / 100)
+      const marks = pictures.flatMap((it) =>
+        markDepth(it, sign * depth, largest, sign > 0 ? toSquare : toLozenge),
+      )
+      if (marks.length > 0)
+        canvas
+          .append('path')
+          .attr('d', marks.join(''))
+          .attr('fill', sign > 0 ? 'var(--c1)' : 'var(--c2)')
+          .attr('fill-opacity', Math.round((100 * depth) / depths) / 100)
     }
   }
 }
 
-function markDepth({ x, y, size, values }: Contrast, depth: number, largest: number, toMark: (x: number, y: number, side: number) => string): string[] {
+function markDepth(
+  { x, y, size, values }: Contrast,
+  depth: number,
+  largest: number,
+  toMark: (x: number, y: number, side: number) => string,
+): string[] {
   const across = Math.round(Math.sqrt(values.length))
   const side = size / across
   return values.flatMap((value, n) => {
     const at = Math.round(Math.max(-1, Math.min(1, largest > 0 ? value / largest : 0)) * depths)
-    return at === depth ? [toMark(x + (n % across) * side, y + Math.floor(n / across) * side, side)] : []
+    return at === depth
+      ? [toMark(x + (n % across) * side, y + Math.floor(n / across) * side, side)]
+      : []
   })
 }
 

@@ -9,8 +9,17 @@ export interface CurveOptions {
 }
 
 /** Draws a line through points. */
-export function drawCurve(canvas: Canvas, points: readonly [number, number][], { stroke, width = 2, dash }: CurveOptions): void {
-  const curve = canvas.append('path').attr('d', toPath(points)).attr('fill', 'none').attr('stroke', stroke).attr('stroke-width', width)
+export function drawCurve(
+  canvas: Canvas,
+  points: readonly [number, number][],
+  { stroke, width = 2, dash }: CurveOptions,
+): void {
+  const curve = canvas
+    .append('path')
+    .attr('d', toPath(points))
+    .attr('fill', 'none')
+    .attr('stroke', stroke)
+    .attr('stroke-width', width)
   if (dash) curve.attr('stroke-dasharray', dash)
 }
 

@@ -9,7 +9,11 @@ export interface DotOptions {
 }
 
 /** Draws a point, with a line of paper round it. */
-export function drawDot(canvas: Canvas, [x, y]: readonly [number, number], { fill, radius = 5.5, shape = 'disc' }: DotOptions): void {
+export function drawDot(
+  canvas: Canvas,
+  [x, y]: readonly [number, number],
+  { fill, radius = 5.5, shape = 'disc' }: DotOptions,
+): void {
   const r = round(radius * 1.2)
   const mark = canvas.append<SVGElement>(shape === 'disc' ? 'circle' : 'path')
   if (shape === 'disc') mark.attr('cx', round(x)).attr('cy', round(y)).attr('r', radius)

@@ -9,9 +9,19 @@ export interface MathOptions {
 }
 
 /** Writes a formula in a line: `∂σ_k/∂z_i` has k and i set low. Letters lean, as in the text. */
-export function drawMath(canvas: Canvas, x: number, y: number, formula: string, options: MathOptions = {}): void {
+export function drawMath(
+  canvas: Canvas,
+  x: number,
+  y: number,
+  formula: string,
+  options: MathOptions = {},
+): void {
   const { fill, size = fontSize.normal, anchor = 'start', weight } = options
-  const mark = canvas.append('text').attr('x', round(x)).attr('y', round(y)).attr('font-style', 'italic')
+  const mark = canvas
+    .append('text')
+    .attr('x', round(x))
+    .attr('y', round(y))
+    .attr('font-style', 'italic')
   if (size !== fontSize.normal) mark.attr('font-size', size)
   if (fill) mark.attr('fill', fill)
   if (anchor !== 'start') mark.attr('text-anchor', anchor)

@@ -14,7 +14,13 @@ export interface TextOptions {
 }
 
 /** Writes a line of text with its baseline at `y`. */
-export function drawText(canvas: Canvas, x: number, y: number, text: string, options: TextOptions = {}): void {
+export function drawText(
+  canvas: Canvas,
+  x: number,
+  y: number,
+  text: string,
+  options: TextOptions = {},
+): void {
   const { fill, size = fontSize.normal, anchor = 'start', weight, italic, halo } = options
   const mark = canvas.append('text').attr('x', round(x)).attr('y', round(y)).text(text)
   if (fill) mark.attr('fill', fill)
@@ -22,5 +28,10 @@ export function drawText(canvas: Canvas, x: number, y: number, text: string, opt
   if (anchor !== 'start') mark.attr('text-anchor', anchor)
   if (weight) mark.attr('font-weight', weight)
   if (italic) mark.attr('font-style', 'italic')
-  if (halo) mark.attr('paint-order', 'stroke').attr('stroke', 'var(--paper)').attr('stroke-width', 5).attr('stroke-linejoin', 'round')
+  if (halo)
+    mark
+      .attr('paint-order', 'stroke')
+      .attr('stroke', 'var(--paper)')
+      .attr('stroke-width', 5)
+      .attr('stroke-linejoin', 'round')
 }

@@ -14,14 +14,20 @@ export function formatShort(value: number): string {
   if (!Number.isFinite(value)) return '—'
   const size = Math.abs(value)
   if (size >= 1e4) return format('.1e')(value)
-  return format(size >= 1000 ? '.0f' : size >= 100 ? '.1f' : size >= 0.01 || size === 0 ? '.2f' : '.1e')(value)
+  return format(
+    size >= 1000 ? '.0f' : size >= 100 ? '.1f' : size >= 0.01 || size === 0 ? '.2f' : '.1e',
+  )(value)
 }
 
 /** Two digits and a power of ten, as code writes them: 1.2e−7, 3.4e38. Numbers near 1 need no power. */
 export function formatFloat(value: number): string {
-  if (value === 0 || !Number.isFinite(value)) return value === 0 ? '0' : value === Infinity ? '∞' : 'NaN'
+  if (value === 0 || !Number.isFinite(value))
+    return value === 0 ? '0' : value === Infinity ? '∞' : 'NaN'
   const plain = Math.abs(value) >= 0.01 && Math.abs(value) < 1000
-  return format(plain ? '.2~r' : '.1e')(value).replace('e+', 'e').replace('e-', 'e−').replace(/^-/, '−')
+  return format(plain ? '.2~r' : '.1e')(value)
+    .replace('e+', 'e')
+    .replace('e-', 'e−')
+    .replace(/^-/, '−')
 }
 
 /** A score: one decimal, as the inputs give them. */

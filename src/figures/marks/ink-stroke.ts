@@ -13,7 +13,9 @@ export function inkStroke(numbers: readonly number[]): number[] {
   const picture = new Array<number>((fine / block) ** 2).fill(0)
   for (let row = 0; row < fine; row++) {
     for (let column = 0; column < fine; column++) {
-      if (way.some(([x, y]) => (x - column - 0.5) ** 2 + (y - row - 0.5) ** 2 < radius ** 2)) picture[Math.floor(row / block) * (fine / block) + Math.floor(column / block)] += 1 / block ** 2
+      if (way.some(([x, y]) => (x - column - 0.5) ** 2 + (y - row - 0.5) ** 2 < radius ** 2))
+        picture[Math.floor(row / block) * (fine / block) + Math.floor(column / block)] +=
+          1 / block ** 2
     }
   }
   return picture
@@ -21,19 +23,30 @@ export function inkStroke(numbers: readonly number[]): number[] {
 
 /** Numbers in pairs. */
 export function toPoints(numbers: readonly number[]): Point[] {
-  return Array.from({ length: Math.floor(numbers.length / 2) }, (_, n) => [numbers[2 * n], numbers[2 * n + 1]])
+  return Array.from({ length: Math.floor(numbers.length / 2) }, (_, n) => [
+    numbers[2 * n],
+    numbers[2 * n + 1],
+  ])
 }
 
 /** A curve through the points (Catmull and Rom), as points close together. */
 export function smooth(points: readonly Point[]): Point[] {
   const at = (n: number): Point => points[Math.max(0, Math.min(points.length - 1, n))]
   const parts = 12
-  return points.slice(0, -1).flatMap((_, n) => Array.from({ length: parts + 1 }, (_, part): Point => {
-    const t = part / parts
-    const blend = (axis: 0 | 1): number => {
-      const [a, b, c, d] = [at(n - 1), at(n), at(n + 1), at(n + 2)].map((point) => point[axis])
-      return 0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t ** 2 + (3 * b - a - 3 * c + d) * t ** 3)
-    }
-    return [blend(0), blend(1)]
-  }))
+  return points.slice(0, -1).flatMap((_, n) =>
+    Array.from({ length: parts + 1 }, (_, part): Point => {
+      const t = part / parts
+      const blend = (axis: 0 | 1): number => {
+        const [a, b, c, d] = [at(n - 1), at(n), at(n + 1), at(n + 2)].map((point) => point[axis])
+        return (
+          0.5 *
+          (2 * b +
+            (c - a) * t +
+            (2 * a - 5 * b + 4 * c - d) * t ** 2 +
+            (3 * b - a - 3 * c + d) * t ** 3)
+        )
+      }
+      return [blend(0), blend(1)]
+    }),
+  )
 }

@@ -2,7 +2,12 @@
  * Moves labels apart along a line until no two are closer than `gap`, each as near to its place as that allows.
  * @returns the new positions, in the order given; within `low` and `high` where there is room.
  */
-export function spreadLabels(positions: readonly number[], gap: number, low: number, high: number): number[] {
+export function spreadLabels(
+  positions: readonly number[],
+  gap: number,
+  low: number,
+  high: number,
+): number[] {
   const order = positions.map((_, i) => i).sort((a, b) => positions[a] - positions[b])
   const placed = [...positions]
   let floor = low

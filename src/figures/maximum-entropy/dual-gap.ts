@@ -1,6 +1,13 @@
 import { scaleLinear, type ScaleLinear } from 'd3'
 import { entropy, klDivergence, logSumExp, softmax } from 'accurate-softmax'
-import { type Canvas, createCanvas, dragHandle, drawRule, type FigureOptions, toElement } from '@cellgraph/notebook/figure'
+import {
+  type Canvas,
+  createCanvas,
+  dragHandle,
+  drawRule,
+  type FigureOptions,
+  toElement,
+} from '@cellgraph/notebook/figure'
 import { drawBar } from '../marks/draw-bar.ts'
 import { drawContour } from '../marks/draw-contour.ts'
 import { drawDot } from '../marks/draw-dot.ts'
@@ -18,7 +25,11 @@ export interface DualGapOptions extends FigureOptions {
 }
 
 /** A distribution against three scores: ⟨q, z⟩ + H(q) reaches up to LSE(z), but for the divergence of q from softmax. */
-export function dualGap(q: readonly number[], z: readonly number[], { width, labels, reach = 3, drag }: DualGapOptions): SVGSVGElement {
+export function dualGap(
+  q: readonly number[],
+  z: readonly number[],
+  { width, labels, reach = 3, drag }: DualGapOptions,
+): SVGSVGElement {
   const wide = width >= 480
   const side = wide ? Math.min(320, width / 2 - 30) : width - 48
   const base = 34 + (side * Math.sqrt(3)) / 2
@@ -26,7 +37,10 @@ export function dualGap(q: readonly number[], z: readonly number[], { width, lab
   const canvas = createCanvas(width, Math.round(wide ? base + 34 : base + 232))
   const triangle = ternary({ left, right: left + side, base })
   const rows = wide ? { from: left + side + 34, top: base / 2 - 78 } : { from: 14, top: base + 50 }
-  drawLedger(canvas, q, z, { ...rows, x: scaleLinear([-reach, reach + Math.log(3)], [rows.from, width - 14]) })
+  drawLedger(canvas, q, z, {
+    ...rows,
+    x: scaleLinear([-reach, reach + Math.log(3)], [rows.from, width - 14]),
+  })
   drawTernary(canvas, triangle, { labels, grid: [] })
   drawValley(canvas, triangle, softmax(z))
   const at = triangle.toPoint(q)
@@ -39,11 +53,22 @@ export function dualGap(q: readonly number[], z: readonly number[], { width, lab
 /** Contours of equal divergence round softmax, where it is 0. */
 function drawValley(canvas: Canvas, triangle: Ternary, sigma: number[]): void {
   const of = (q: readonly number[]): number => -klDivergence(q, sigma)
-  for (const level of [0.05, 0.2, 0.5, 1, 2]) drawContour(canvas, triangle, { of, peak: sigma, level: -level, stroke: 'var(--line)', width: 1.5 })
+  for (const level of [0.05, 0.2, 0.5, 1, 2])
+    drawContour(canvas, triangle, {
+      of,
+      peak: sigma,
+      level: -level,
+      stroke: 'var(--line)',
+      width: 1.5,
+    })
   const [x, y] = triangle.toPoint(sigma)
   drawDot(canvas, [x, y], { fill: 'var(--prob)' })
   const low = y > triangle.base - 24
-  drawMath(canvas, Math.max(12, x - 10), low ? y - 12 : y + 20, 'σ', { weight: 'bold', fill: 'var(--prob)', anchor: 'end' })
+  drawMath(canvas, Math.max(12, x - 10), low ? y - 12 : y + 20, 'σ', {
+    weight: 'bold',
+    fill: 'var(--prob)',
+    anchor: 'end',
+  })
 }
 
 interface Ledger {
@@ -53,7 +78,12 @@ interface Ledger {
 }
 
 /** Three bars, each beginning where the one above it ends; the last ends at LSE. */
-function drawLedger(canvas: Canvas, q: readonly number[], z: readonly number[], { x, from, top }: Ledger): void {
+function drawLedger(
+  canvas: Canvas,
+  q: readonly number[],
+  z: readonly number[],
+  { x, from, top }: Ledger,
+): void {
   const score = q.reduce((sum, share, i) => sum + share * z[i], 0)
   const [spread, gap, whole] = [entropy(q), klDivergence(q, softmax(z)), logSumExp(z)]
   const parts = [
@@ -71,5 +101,11 @@ function drawLedger(canvas: Canvas, q: readonly number[], z: readonly number[], 
   drawRule(canvas, [x(whole), top + 16], [x(whole), top + 152], { stroke: 'var(--ink)', width: 2 })
   const text = `LSE(z) = ${formatSigned(whole).replace('+', '')}`
   const half = 52
-  drawText(canvas, Math.min(x.range()[1] - half + 8, Math.max(from + half, x(whole))), top + 6, text, { anchor: 'middle', weight: 'bold' })
+  drawText(
+    canvas,
+    Math.min(x.range()[1] - half + 8, Math.max(from + half, x(whole))),
+    top + 6,
+    text,
+    { anchor: 'middle', weight: 'bold' },
+  )
 }

@@ -1,4 +1,12 @@
-import { type Canvas, createCanvas, drawRule, type FigureOptions, fontSize, nameMarks, toElement } from '@cellgraph/notebook/figure'
+import {
+  type Canvas,
+  createCanvas,
+  drawRule,
+  type FigureOptions,
+  fontSize,
+  nameMarks,
+  toElement,
+} from '@cellgraph/notebook/figure'
 import { drawArrow } from '../marks/draw-arrow.ts'
 import { drawBar } from '../marks/draw-bar.ts'
 import { drawMath } from '../marks/draw-math.ts'
@@ -12,7 +20,11 @@ export interface GradientBarsOptions extends FigureOptions {
 }
 
 /** What a network said as columns, what was so as lines across them, an arrow from the one to the other, and the gradient σ − y. */
-export function gradientBars(sigma: readonly number[], y: readonly number[], { width, labels }: GradientBarsOptions): SVGSVGElement {
+export function gradientBars(
+  sigma: readonly number[],
+  y: readonly number[],
+  { width, labels }: GradientBarsOptions,
+): SVGSVGElement {
   const place = placeColumns(width)
   const { left, base } = place
   const canvas = createCanvas(width, base + 66)
@@ -23,10 +35,17 @@ export function gradientBars(sigma: readonly number[], y: readonly number[], { w
     const middle = left + (i + 0.5) * slot
     drawClass(canvas, place, { middle, half: Math.min(26, slot * 0.34), said: value, so: y[i] })
     drawText(canvas, middle, base + 18, labels[i], { anchor: 'middle', fill: 'var(--muted)' })
-    drawText(canvas, middle, base + 58, formatSigned(value - y[i]), { anchor: 'middle', weight: 'bold', size: width < 400 ? fontSize.normal : fontSize.large })
+    drawText(canvas, middle, base + 58, formatSigned(value - y[i]), {
+      anchor: 'middle',
+      weight: 'bold',
+      size: width < 400 ? fontSize.normal : fontSize.large,
+    })
   })
   drawRule(canvas, [left, base + 28], [width, base + 28])
-  drawMath(canvas, 0, base + (width < 400 ? 42 : 57), 'σ − y', { size: fontSize.small, fill: 'var(--muted)' })
+  drawMath(canvas, 0, base + (width < 400 ? 42 : 57), 'σ − y', {
+    size: fontSize.small,
+    fill: 'var(--muted)',
+  })
   return toElement(canvas)
 }
 
@@ -43,7 +62,11 @@ function drawScale(canvas: Canvas, width: number, { left, base, tall }: ColumnPl
   for (const tick of [0, 0.5, 1]) {
     const y = base - tall * tick
     drawRule(canvas, [left, y], [width, y], tick === 0 ? { stroke: 'var(--muted)' } : {})
-    drawText(canvas, left - 6, y + 4, String(tick), { anchor: 'end', size: fontSize.small, fill: 'var(--muted)' })
+    drawText(canvas, left - 6, y + 4, String(tick), {
+      anchor: 'end',
+      size: fontSize.small,
+      fill: 'var(--muted)',
+    })
   }
 }
 
@@ -56,12 +79,28 @@ interface Class {
 }
 
 /** One class: its column, its label as a line, the arrow between, and the probability. */
-function drawClass(canvas: Canvas, { base, tall }: ColumnPlace, { middle, half, said, so }: Class): void {
+function drawClass(
+  canvas: Canvas,
+  { base, tall }: ColumnPlace,
+  { middle, half, said, so }: Class,
+): void {
   const [from, to] = [base - tall * said, base - tall * so]
-  drawBar(nameMarks(canvas, 'sigma'), [middle - half, from], [middle + half, base], { fill: 'var(--prob)', opacity: 0.55 })
-  drawRule(nameMarks(canvas, 'y'), [middle - half - 5, to], [middle + half + 5, to], { stroke: 'var(--ink)', width: 2.5 })
+  drawBar(nameMarks(canvas, 'sigma'), [middle - half, from], [middle + half, base], {
+    fill: 'var(--prob)',
+    opacity: 0.55,
+  })
+  drawRule(nameMarks(canvas, 'y'), [middle - half - 5, to], [middle + half + 5, to], {
+    stroke: 'var(--ink)',
+    width: 2.5,
+  })
   drawArrow(canvas, [middle, from], [middle, to], { width: 2.5 })
   // Over the column, on the arrow if that rises; over both where they end close to each other.
   const y = to < from && from - to < 22 ? to : from
-  drawText(canvas, middle, y - 6, formatProbability(said), { anchor: 'middle', size: fontSize.small, weight: 'bold', fill: 'var(--prob)', halo: true })
+  drawText(canvas, middle, y - 6, formatProbability(said), {
+    anchor: 'middle',
+    size: fontSize.small,
+    weight: 'bold',
+    fill: 'var(--prob)',
+    halo: true,
+  })
 }

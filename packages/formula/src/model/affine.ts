@@ -1,5 +1,5 @@
 /** An index as written: `k`, `3`, `i-1`, `C`: a constant and whole multiples of index and size names. */
-export type Affine = { readonly constant: number, readonly names: Readonly<Record<string, number>> }
+export type Affine = { readonly constant: number; readonly names: Readonly<Record<string, number>> }
 
 export const constant = (value: number): Affine => ({ constant: value, names: {} })
 
@@ -26,8 +26,10 @@ export const sameAffine = (left: Affine, right: Affine): boolean => {
 
 /** `i-1`, `C`, `2`: as a reader would write it. */
 export function showAffine({ constant: number, names }: Affine): string {
-  const parts = Object.entries(names).map(([name, factor]) =>
-    `${factor < 0 ? '-' : '+'}${Math.abs(factor) === 1 ? '' : Math.abs(factor)}${name}`)
+  const parts = Object.entries(names).map(
+    ([name, factor]) =>
+      `${factor < 0 ? '-' : '+'}${Math.abs(factor) === 1 ? '' : Math.abs(factor)}${name}`,
+  )
   if (number !== 0 || parts.length === 0) parts.push(`${number < 0 ? '-' : '+'}${Math.abs(number)}`)
   return parts.join('').replace(/^\+/, '')
 }

@@ -57,7 +57,11 @@ export type Derivation = {
 }
 
 /** A claim that under other domains exactly these lines fail. */
-export type Break = { readonly claim: string, readonly domains: ReadonlyMap<string, Domain>, readonly lines: readonly number[] }
+export type Break = {
+  readonly claim: string
+  readonly domains: ReadonlyMap<string, Domain>
+  readonly lines: readonly number[]
+}
 
 export type DerivationLine = {
   /** Counted from 1. */
@@ -89,4 +93,11 @@ export type Step = {
   readonly span: Span
 }
 
-export type Side = Expression | { readonly kind: 'twin', readonly value: Twin['value'], readonly shape: undefined, readonly span: Span }
+export type Side =
+  | Expression
+  | {
+      readonly kind: 'twin'
+      readonly value: Twin['value']
+      readonly shape: undefined
+      readonly span: Span
+    }

@@ -5,10 +5,24 @@ export type Entry = 'real' | 'positive' | 'nonnegative' | 'nonzero' | 'unit' | '
 export type Whole = 'onehot' | 'multihot' | 'simplex' | 'interior' | 'ones'
 
 /** The values that a quantity ranges over. */
-export type Domain = { readonly kind: Entry | Whole, readonly sizes: readonly string[] }
+export type Domain = { readonly kind: Entry | Whole; readonly sizes: readonly string[] }
 
-const ENTRIES: readonly string[] = ['real', 'positive', 'nonnegative', 'nonzero', 'unit', 'integer', 'binary'] satisfies Entry[]
-const WHOLES: readonly string[] = ['onehot', 'multihot', 'simplex', 'interior', 'ones'] satisfies Whole[]
+const ENTRIES: readonly string[] = [
+  'real',
+  'positive',
+  'nonnegative',
+  'nonzero',
+  'unit',
+  'integer',
+  'binary',
+] satisfies Entry[]
+const WHOLES: readonly string[] = [
+  'onehot',
+  'multihot',
+  'simplex',
+  'interior',
+  'ones',
+] satisfies Whole[]
 
 /** Reads `vector`, `positive vector C`, `matrix C D`, `onehot`, `real`: a kind, a rank, the sizes. */
 export function toDomain(spec: string, sizes: readonly string[]): Domain {
@@ -19,14 +33,21 @@ export function toDomain(spec: string, sizes: readonly string[]): Domain {
   for (const word of named) {
     if (!sizes.includes(word)) {
       const kinds = [...ENTRIES, ...WHOLES].join(', ')
-      throw new Error(`invalid domain: ${spec}: neither a kind (${kinds}), nor vector, matrix, or a size: ${word}`)
+      throw new Error(
+        `invalid domain: ${spec}: neither a kind (${kinds}), nor vector, matrix, or a size: ${word}`,
+      )
     }
   }
   const rank = WHOLES.includes(kind) || shape === 'vector' ? 1 : shape === 'matrix' ? 2 : 0
   return { kind: kind as Domain['kind'], sizes: sizesFor(spec, rank, named, sizes) }
 }
 
-function sizesFor(spec: string, rank: number, named: readonly string[], sizes: readonly string[]): readonly string[] {
+function sizesFor(
+  spec: string,
+  rank: number,
+  named: readonly string[],
+  sizes: readonly string[],
+): readonly string[] {
   if (named.length === rank) return named
   if (named.length === 0 && rank === 1 && sizes.length === 1) return sizes
   const has = `it has ${rank} ${rank === 1 ? 'size' : 'sizes'}, and ${named.length} named`

@@ -3,34 +3,49 @@ import type { Contraction, Shape } from './shape.ts'
 import type { Span } from '../tex/span.ts'
 
 /** A formula as read: every name known, every shape checked, every piece with its place in the TeX. */
-export type Expression = Reading & { readonly shape: Shape, readonly span: Span }
+export type Expression = Reading & { readonly shape: Shape; readonly span: Span }
 
 export type Reading =
-  | { readonly kind: 'number', readonly value: number }
+  | { readonly kind: 'number'; readonly value: number }
   /** An index or a size where a number is wanted, as in `1/C`. */
-  | { readonly kind: 'index', readonly name: string }
+  | { readonly kind: 'index'; readonly name: string }
   /** A declared or defined quantity; fewer indices than its rank leave a vector or a matrix. */
-  | { readonly kind: 'quantity', readonly name: string, readonly indices: readonly Affine[] }
+  | { readonly kind: 'quantity'; readonly name: string; readonly indices: readonly Affine[] }
   /** A function that the model defines, at arguments: `f(x)`, `f(x)_i`. */
-  | { readonly kind: 'apply', readonly name: string, readonly args: readonly Expression[], readonly indices: readonly Affine[] }
+  | {
+      readonly kind: 'apply'
+      readonly name: string
+      readonly args: readonly Expression[]
+      readonly indices: readonly Affine[]
+    }
   /** A component of something that has no name: `(A x)_i`. */
-  | { readonly kind: 'pick', readonly of: Expression, readonly indices: readonly Affine[] }
-  | { readonly kind: 'negate', readonly of: Expression }
-  | { readonly kind: 'add', readonly terms: readonly Expression[] }
+  | { readonly kind: 'pick'; readonly of: Expression; readonly indices: readonly Affine[] }
+  | { readonly kind: 'negate'; readonly of: Expression }
+  | { readonly kind: 'add'; readonly terms: readonly Expression[] }
   /** A product where at least one side is a number. */
-  | { readonly kind: 'multiply', readonly left: Expression, readonly right: Expression }
+  | { readonly kind: 'multiply'; readonly left: Expression; readonly right: Expression }
   /** Component by component: `\odot`. */
-  | { readonly kind: 'entrywise', readonly left: Expression, readonly right: Expression }
-  | { readonly kind: 'contract', readonly how: Contraction, readonly left: Expression, readonly right: Expression }
-  | { readonly kind: 'divide', readonly top: Expression, readonly bottom: Expression }
-  | { readonly kind: 'power', readonly base: Expression, readonly exponent: Expression }
-  | { readonly kind: 'call', readonly fn: string, readonly args: readonly Expression[] }
-  | { readonly kind: 'fold', readonly op: FoldOp, readonly over: Binder, readonly body: Expression }
-  | { readonly kind: 'cases', readonly cases: readonly Case[] }
+  | { readonly kind: 'entrywise'; readonly left: Expression; readonly right: Expression }
+  | {
+      readonly kind: 'contract'
+      readonly how: Contraction
+      readonly left: Expression
+      readonly right: Expression
+    }
+  | { readonly kind: 'divide'; readonly top: Expression; readonly bottom: Expression }
+  | { readonly kind: 'power'; readonly base: Expression; readonly exponent: Expression }
+  | { readonly kind: 'call'; readonly fn: string; readonly args: readonly Expression[] }
+  | { readonly kind: 'fold'; readonly op: FoldOp; readonly over: Binder; readonly body: Expression }
+  | { readonly kind: 'cases'; readonly cases: readonly Case[] }
   /** 1 where the conditions hold, else 0: Kronecker's delta, `[k = i]`, `\mathbb{1}`. */
-  | { readonly kind: 'indicator', readonly when: readonly Condition[] }
-  | { readonly kind: 'transpose', readonly of: Expression }
-  | { readonly kind: 'derivative', readonly of: Expression, readonly by: Variable, readonly layout: 'numerator' | 'denominator' | undefined }
+  | { readonly kind: 'indicator'; readonly when: readonly Condition[] }
+  | { readonly kind: 'transpose'; readonly of: Expression }
+  | {
+      readonly kind: 'derivative'
+      readonly of: Expression
+      readonly by: Variable
+      readonly layout: 'numerator' | 'denominator' | undefined
+    }
 
 export type FoldOp = 'sum' | 'product' | 'max' | 'min'
 
@@ -46,27 +61,53 @@ export type Binder = {
 
 export type Relation = '=' | '\\ne' | '\\le' | '\\ge' | '<' | '>'
 
-export type Condition = { readonly relation: Relation, readonly left: Expression, readonly right: Expression }
+export type Condition = {
+  readonly relation: Relation
+  readonly left: Expression
+  readonly right: Expression
+}
 
 /** `when` is missing for “otherwise”. */
-export type Case = { readonly value: Expression, readonly when: readonly Condition[] | undefined }
+export type Case = { readonly value: Expression; readonly when: readonly Condition[] | undefined }
 
 /** What a derivative is taken by: a quantity or one of its components. */
-export type Variable = { readonly name: string, readonly indices: readonly Affine[], readonly shape: Shape }
+export type Variable = {
+  readonly name: string
+  readonly indices: readonly Affine[]
+  readonly shape: Shape
+}
 
 /** The expressions directly inside one, conditions included. */
 export function partsOf(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
-    case 'number': case 'index': case 'quantity': return []
-    case 'apply': case 'call': return expression.args
-    case 'pick': case 'negate': case 'transpose': case 'derivative': return [expression.of]
-    case 'add': return expression.terms
-    case 'multiply': case 'entrywise': case 'contract': return [expression.left, expression.right]
-    case 'divide': return [expression.top, expression.bottom]
-    case 'power': return [expression.base, expression.exponent]
-    case 'fold': return [...operands(expression.over.when), expression.body]
-    case 'cases': return expression.cases.flatMap(({ value, when }) => [value, ...operands(when ?? [])])
-    case 'indicator': return operands(expression.when)
+    case 'number':
+    case 'index':
+    case 'quantity':
+      return []
+    case 'apply':
+    case 'call':
+      return expression.args
+    case 'pick':
+    case 'negate':
+    case 'transpose':
+    case 'derivative':
+      return [expression.of]
+    case 'add':
+      return expression.terms
+    case 'multiply':
+    case 'entrywise':
+    case 'contract':
+      return [expression.left, expression.right]
+    case 'divide':
+      return [expression.top, expression.bottom]
+    case 'power':
+      return [expression.base, expression.exponent]
+    case 'fold':
+      return [...operands(expression.over.when), expression.body]
+    case 'cases':
+      return expression.cases.flatMap(({ value, when }) => [value, ...operands(when ?? [])])
+    case 'indicator':
+      return operands(expression.when)
   }
 }
 
@@ -82,13 +123,21 @@ export function namesIn(expression: Expression, names = new Set<string>()): Set<
 
 function ownNames(expression: Expression): string[] {
   switch (expression.kind) {
-    case 'index': return [expression.name]
-    case 'quantity': case 'apply': return [expression.name, ...indexNames(expression.indices)]
-    case 'pick': return indexNames(expression.indices)
-    case 'derivative': return [expression.by.name, ...indexNames(expression.by.indices)]
-    case 'fold': return indexNames([expression.over.from, expression.over.to])
-    default: return []
+    case 'index':
+      return [expression.name]
+    case 'quantity':
+    case 'apply':
+      return [expression.name, ...indexNames(expression.indices)]
+    case 'pick':
+      return indexNames(expression.indices)
+    case 'derivative':
+      return [expression.by.name, ...indexNames(expression.by.indices)]
+    case 'fold':
+      return indexNames([expression.over.from, expression.over.to])
+    default:
+      return []
   }
 }
 
-const indexNames = (indices: readonly Affine[]): string[] => indices.flatMap(({ names }) => Object.keys(names))
+const indexNames = (indices: readonly Affine[]): string[] =>
+  indices.flatMap(({ names }) => Object.keys(names))

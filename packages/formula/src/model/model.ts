@@ -17,7 +17,7 @@ export type ModelSpec = {
   readonly layout?: 'numerator' | 'denominator'
 }
 
-export type Parameter = { readonly name: string, readonly shape: Shape }
+export type Parameter = { readonly name: string; readonly shape: Shape }
 
 /** `σ_i = …`, `L = …`, `f(x) = …` as read. */
 export type Definition = {
@@ -32,12 +32,12 @@ export type Definition = {
 }
 
 export type Declaration =
-  | { readonly kind: 'size', readonly range: readonly [number, number] }
-  | { readonly kind: 'index', readonly size: string }
-  | { readonly kind: 'constant', readonly value: number }
-  | { readonly kind: 'free', readonly shape: Shape, readonly domain: Domain }
-  | { readonly kind: 'defined', readonly shape: Shape, readonly definition: Definition }
-  | { readonly kind: 'function', readonly shape: Shape, readonly definition: Definition }
+  | { readonly kind: 'size'; readonly range: readonly [number, number] }
+  | { readonly kind: 'index'; readonly size: string }
+  | { readonly kind: 'constant'; readonly value: number }
+  | { readonly kind: 'free'; readonly shape: Shape; readonly domain: Domain }
+  | { readonly kind: 'defined'; readonly shape: Shape; readonly definition: Definition }
+  | { readonly kind: 'function'; readonly shape: Shape; readonly definition: Definition }
 
 /** Every name that formulas may use, and how the definitions read. */
 export type Model = {
@@ -50,7 +50,9 @@ export type Model = {
 
 /** Names of one kind, in the order of their declaration. */
 export function namesOf(model: Model, kind: Declaration['kind']): string[] {
-  return [...model.declarations].filter(([, declaration]) => declaration.kind === kind).map(([name]) => name)
+  return [...model.declarations]
+    .filter(([, declaration]) => declaration.kind === kind)
+    .map(([name]) => name)
 }
 
 /** Whether a change of `by` can reach one of `names`. */

@@ -2,7 +2,7 @@
  * What kind of thing an expression is: a number (no sizes), a vector (one size), a matrix (two).
  * A vector stands upright unless it was transposed.
  */
-export type Shape = { readonly sizes: readonly string[], readonly row: boolean }
+export type Shape = { readonly sizes: readonly string[]; readonly row: boolean }
 
 export const SCALAR: Shape = { sizes: [], row: false }
 
@@ -27,7 +27,10 @@ const rowsAndColumns = ({ sizes, row }: Shape): [string | 1, string | 1] =>
   sizes.length === 2 ? [sizes[0], sizes[1]] : row ? [1, sizes[0]] : [sizes[0], 1]
 
 /** The product of two shapes neither of which is a number, or nothing if the inner sizes differ. */
-export function contract(left: Shape, right: Shape): { how: Contraction, shape: Shape } | undefined {
+export function contract(
+  left: Shape,
+  right: Shape,
+): { how: Contraction; shape: Shape } | undefined {
   const [rows, inner] = rowsAndColumns(left)
   const [match, columns] = rowsAndColumns(right)
   if (inner !== match) return undefined

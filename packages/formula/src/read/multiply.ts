@@ -9,18 +9,27 @@ export function multiply(left: Expression, right: Expression, scope: Scope): Exp
   if (isScalar(left.shape)) return { kind: 'multiply', left, right, shape: right.shape, span }
   if (isScalar(right.shape)) return { kind: 'multiply', left, right, shape: left.shape, span }
   const product = contract(left.shape, right.shape)
-  if (product) return { kind: 'contract', how: product.how, left, right, shape: product.shape, span }
-  return refuseAt(scope, span, 'shapes differ',
+  if (product)
+    return { kind: 'contract', how: product.how, left, right, shape: product.shape, span }
+  return refuseAt(
+    scope,
+    span,
+    'shapes differ',
     `${showShape(left.shape)} times ${showShape(right.shape)} may be an inner, an outer or an entrywise product`,
-    'write a^\\top b, a b^\\top or a \\odot b')
+    'write a^\\top b, a b^\\top or a \\odot b',
+  )
 }
 
 export function entrywise(left: Expression, right: Expression, scope: Scope): Expression {
   const span = cover(left.span, right.span)
   if (isScalar(left.shape) || !sameShape(left.shape, right.shape)) {
-    refuseAt(scope, span, 'shapes differ',
+    refuseAt(
+      scope,
+      span,
+      'shapes differ',
       `\\odot takes two of one shape, not ${showShape(left.shape)} and ${showShape(right.shape)}`,
-      'give both the same shape, or write a plain product')
+      'give both the same shape, or write a plain product',
+    )
   }
   return { kind: 'entrywise', left, right, shape: left.shape, span }
 }
@@ -28,8 +37,13 @@ export function entrywise(left: Expression, right: Expression, scope: Scope): Ex
 export function divide(top: Expression, bottom: Expression, scope: Scope): Expression {
   const span = cover(top.span, bottom.span)
   if (!isScalar(bottom.shape)) {
-    refuseAt(scope, bottom.span, 'shapes differ',
-      `nothing is divided by ${showShape(bottom.shape)}`, 'give it its index')
+    refuseAt(
+      scope,
+      bottom.span,
+      'shapes differ',
+      `nothing is divided by ${showShape(bottom.shape)}`,
+      'give it its index',
+    )
   }
   return { kind: 'divide', top, bottom, shape: top.shape, span }
 }
@@ -37,8 +51,13 @@ export function divide(top: Expression, bottom: Expression, scope: Scope): Expre
 /** Refuses anything but a number where only a number makes sense. */
 export function checkNumber(expression: Expression, role: string, scope: Scope): Expression {
   if (!isScalar(expression.shape)) {
-    refuseAt(scope, expression.span, 'shapes differ',
-      `${role} is a number, and this is ${showShape(expression.shape)}`, 'give it its index')
+    refuseAt(
+      scope,
+      expression.span,
+      'shapes differ',
+      `${role} is a number, and this is ${showShape(expression.shape)}`,
+      'give it its index',
+    )
   }
   return expression
 }

@@ -1,4 +1,11 @@
-import type { Break, Derivation, DerivationLine, DerivationSpec, Side, Step } from '../model/derivation.ts'
+import type {
+  Break,
+  Derivation,
+  DerivationLine,
+  DerivationSpec,
+  Side,
+  Step,
+} from '../model/derivation.ts'
 import { toDomain, type Domain } from '../model/domain.ts'
 import { FormulaError, maybe, refuse, withSource } from '../tex/error.ts'
 import { namesIn, type Condition } from '../model/expression.ts'
@@ -17,18 +24,32 @@ import { toTokens } from '../tex/tokens.ts'
 export function parseDerivation(spec: DerivationSpec): Derivation {
   const { tex, model } = spec
   const errors: FormulaError[] = []
-  const report = (error: FormulaError): void => { errors.push(error) }
+  const report = (error: FormulaError): void => {
+    errors.push(error)
+  }
   const each = readEach(spec)
   const indices = new Map(each.map((name) => [name, sizeOf(model, name)]))
   const scope: Scope = { tex, model, indices, params: new Map(), grammar: GRAMMAR }
   const where = spec.where === undefined ? [] : readWhere(spec.where, scope)
   const domains = readDomains(spec.under ?? {}, model)
-  const lines = maybe(tex, report, () => toLines(toTokens(tex), (name) => isCount(model, name))) ?? []
+  const lines =
+    maybe(tex, report, () => toLines(toTokens(tex), (name) => isCount(model, name))) ?? []
   const reader = new LineReader(spec, scope, report)
   const read = lines.map((line, position) => reader.line(line, lines[position + 1]))
   const breaks = readBreaks(spec, domains)
   const { steps } = reader
-  const derivation = { tex, model, each, where, domains, breaks, approx: spec.approx, lines: read, steps, errors }
+  const derivation = {
+    tex,
+    model,
+    each,
+    where,
+    domains,
+    breaks,
+    approx: spec.approx,
+    lines: read,
+    steps,
+    errors,
+  }
   checkUsed(derivation, report)
   return derivation
 }
@@ -42,48 +63,68 @@ function readEach({ each = '', model }: DerivationSpec): string[] {
   const names = each.split(/[\s,]+/).filter(Boolean)
   for (const name of names) {
     if (model.declarations.get(name)?.kind !== 'index') {
-      throw new Error(`unknown index: each="${each}": ${name} is not one of ${namesOf(model, 'index').join(', ') || 'none'}`)
+      throw new Error(
+        `unknown index: each="${each}": ${name} is not one of ${namesOf(model, 'index').join(', ') || 'none'}`,
+      )
     }
   }
   return names
 }
 
 function readWhere(tex: string, scope: Scope): Condition[] {
-  return withSource(tex, () => readConditionList(toTokens(tex), { ...scope, tex }, { start: 0, end: tex.length }))
+  return withSource(tex, () =>
+    readConditionList(toTokens(tex), { ...scope, tex }, { start: 0, end: tex.length }),
+  )
 }
 
 function readDomains(under: Readonly<Record<string, string>>, model: Model): Map<string, Domain> {
-  return new Map(Object.entries(under).map(([written, text]) => {
-    const name = toName(written)
-    const declaration = model.declarations.get(name)
-    if (declaration?.kind !== 'free') {
-      throw new Error(`unknown quantity: ${written}: another domain is for one of ${namesOf(model, 'free').join(', ') || 'none'}`)
-    }
-    const { sizes } = declaration.shape
-    const sized = sizes.length > 0 && !text.includes(' ') ? `${text} ${sizes.join(' ')}` : text
-    const domain = toDomain(sized, namesOf(model, 'size'))
-    if (domain.sizes.join() !== sizes.join()) throw new Error(`invalid domain: ${text}: ${written} is ${showShape(declaration.shape)}`)
-    return [name, domain]
-  }))
+  return new Map(
+    Object.entries(under).map(([written, text]) => {
+      const name = toName(written)
+      const declaration = model.declarations.get(name)
+      if (declaration?.kind !== 'free') {
+        throw new Error(
+          `unknown quantity: ${written}: another domain is for one of ${namesOf(model, 'free').join(', ') || 'none'}`,
+        )
+      }
+      const { sizes } = declaration.shape
+      const sized = sizes.length > 0 && !text.includes(' ') ? `${text} ${sizes.join(' ')}` : text
+      const domain = toDomain(sized, namesOf(model, 'size'))
+      if (domain.sizes.join() !== sizes.join())
+        throw new Error(`invalid domain: ${text}: ${written} is ${showShape(declaration.shape)}`)
+      return [name, domain]
+    }),
+  )
 }
 
 /** A key is `y: multihot`, or `multihot` where one quantity has a domain of that family. */
-function readBreaks({ breaks = {}, model }: DerivationSpec, domains: ReadonlyMap<string, Domain>): Break[] {
+function readBreaks(
+  { breaks = {}, model }: DerivationSpec,
+  domains: ReadonlyMap<string, Domain>,
+): Break[] {
   return Object.entries(breaks).map(([claim, lines]) => {
     const [first, second] = claim.split(/\s*:\s*/) as [string, string?]
-    const under = second === undefined ? { [onlyLabel(claim, model, domains)]: first } : { [first]: second }
-    return { claim, domains: new Map([...domains, ...readDomains(under, model)]), lines: lines === null ? [] : [lines].flat() }
+    const under =
+      second === undefined ? { [onlyLabel(claim, model, domains)]: first } : { [first]: second }
+    return {
+      claim,
+      domains: new Map([...domains, ...readDomains(under, model)]),
+      lines: lines === null ? [] : [lines].flat(),
+    }
   })
 }
 
 function onlyLabel(claim: string, model: Model, domains: ReadonlyMap<string, Domain>): string {
   const labels = namesOf(model, 'free').filter((name) => {
     const declaration = model.declarations.get(name)
-    const kind = domains.get(name)?.kind ?? (declaration?.kind === 'free' ? declaration.domain.kind : 'real')
+    const kind =
+      domains.get(name)?.kind ?? (declaration?.kind === 'free' ? declaration.domain.kind : 'real')
     return ['onehot', 'multihot', 'simplex', 'interior'].includes(kind)
   })
   if (labels.length !== 1) {
-    throw new Error(`invalid claim: breaks ${claim}: ${labels.length} quantities can be meant; write as in "y: ${claim}"`)
+    throw new Error(
+      `invalid claim: breaks ${claim}: ${labels.length} quantities can be meant; write as in "y: ${claim}"`,
+    )
   }
   return labels[0]!
 }
@@ -103,21 +144,40 @@ class LineReader {
   }
 
   line(line: Line, next: Line | undefined): DerivationLine {
-    const base = { number: line.number, span: line.span, relation: line.steps[0]?.at, note: line.note }
+    const base = {
+      number: line.number,
+      span: line.span,
+      relation: line.steps[0]?.at,
+      note: line.note,
+    }
     const reason = this.spec.unchecked?.[line.number]
     const twin = this.spec.twins?.[line.number]
-    if (reason !== undefined) return { ...base, expression: undefined, reading: '', status: 'unchecked', reason }
+    if (reason !== undefined)
+      return { ...base, expression: undefined, reading: '', status: 'unchecked', reason }
     const read = maybe(this.scope.tex, this.report, () => {
       if (twin) return this.twin(line)
       this.read(line, next)
       return undefined
     })
-    if (twin) return { ...base, expression: undefined, reading: '', status: read ? 'twin' : 'refused', reason: undefined }
+    if (twin)
+      return {
+        ...base,
+        expression: undefined,
+        reading: '',
+        status: read ? 'twin' : 'refused',
+        reason: undefined,
+      }
     const own = this.steps.filter((step) => step.line === line.number)
     const expression = this.last && this.last.kind !== 'twin' ? this.last : undefined
     const failed = own.length < line.steps.length || this.last === undefined
-    const reading = showSteps(own, line.left ? own[0]?.left ?? expression : undefined)
-    return { ...base, reading, expression: failed ? undefined : expression, status: failed ? 'refused' : 'checked', reason: undefined }
+    const reading = showSteps(own, line.left ? (own[0]?.left ?? expression) : undefined)
+    return {
+      ...base,
+      reading,
+      expression: failed ? undefined : expression,
+      status: failed ? 'refused' : 'checked',
+      reason: undefined,
+    }
   }
 
   private read(line: Line, next: Line | undefined): void {
@@ -125,22 +185,38 @@ class LineReader {
       this.last = undefined
       this.last = GRAMMAR.expression(line.left, this.scope, line.span)
       const alone = line.steps.length === 0 && (next === undefined || next.left !== undefined)
-      if (alone) this.refuseLine(line, 'it compares nothing', 'write a relation, or leave the line out')
+      if (alone)
+        this.refuseLine(line, 'it compares nothing', 'write a relation, or leave the line out')
     }
-    const conditions = line.conditions.flatMap((tokens) => readConditionList(tokens, this.scope, line.span))
+    const conditions = line.conditions.flatMap((tokens) =>
+      readConditionList(tokens, this.scope, line.span),
+    )
     const reasons = line.reasons.flatMap((tokens) => readChain(tokens, this.scope, line.span))
     for (const step of line.steps) this.step(line, step, { conditions, reasons })
   }
 
-  private step(line: Line, { relation, at, right }: Line['steps'][number], beside: Pick<Step, 'conditions' | 'reasons'>): void {
+  private step(
+    line: Line,
+    { relation, at, right }: Line['steps'][number],
+    beside: Pick<Step, 'conditions' | 'reasons'>,
+  ): void {
     const known = this.checkRelation(relation, at)
     const side = GRAMMAR.expression(right, this.scope, at)
     const left = this.last
-    if (!left) return this.refuseLine(line, 'nothing stands before the relation', 'write the left side in the first line')
+    if (!left)
+      return this.refuseLine(
+        line,
+        'nothing stands before the relation',
+        'write the left side in the first line',
+      )
     if (left.kind !== 'twin' && !sameShape(left.shape, side.shape)) {
-      refuseAt(this.scope, side.span, 'shapes differ',
+      refuseAt(
+        this.scope,
+        side.span,
+        'shapes differ',
         `this is ${showShape(side.shape)}, and what it is compared with is ${showShape(left.shape)}`,
-        'give both the same indices')
+        'give both the same indices',
+      )
     }
     this.steps.push({ line: line.number, relation: known, left, right: side, ...beside, span: at })
     this.last = side
@@ -148,13 +224,22 @@ class LineReader {
 
   private checkRelation(relation: string, at: Line['span']): Step['relation'] {
     if (relation === '\\approx' && this.spec.approx === undefined) {
-      refuse(at, 'unclear relation', relation,
-        'it does not say how near the sides are', 'declare approx, the largest relative distance')
+      refuse(
+        at,
+        'unclear relation',
+        relation,
+        'it does not say how near the sides are',
+        'declare approx, the largest relative distance',
+      )
     }
     if (!['=', '\\le', '\\ge', '<', '>', '\\approx'].includes(relation)) {
-      refuse(at, 'unclear relation', relation,
+      refuse(
+        at,
+        'unclear relation',
+        relation,
         'a line is compared by =, \\le, \\ge, <, > or \\approx',
-        relation === ':=' ? 'put definitions into the model' : 'write one of these')
+        relation === ':=' ? 'put definitions into the model' : 'write one of these',
+      )
     }
     return relation as Step['relation']
   }
@@ -165,16 +250,39 @@ class LineReader {
     const tex = sourceOf(this.scope, line.span)
     const hash = hashTeX(tex)
     if (twin.hash !== hash) {
-      refuse(line.span, 'twin out of date', twin.hash,
-        `the line reads ${hash} now`, 'compare the function with the line, then give it the new hash')
+      refuse(
+        line.span,
+        'twin out of date',
+        twin.hash,
+        `the line reads ${hash} now`,
+        'compare the function with the line, then give it the new hash',
+      )
     }
     const [step, second] = line.steps
-    if (!step || second) return this.refuseLine(line, 'a twin stands for the right side of one relation', 'write one relation in the line')
+    if (!step || second)
+      return this.refuseLine(
+        line,
+        'a twin stands for the right side of one relation',
+        'write one relation in the line',
+      )
     if (line.left) this.last = GRAMMAR.expression(line.left, this.scope, line.span)
-    if (!this.last) return this.refuseLine(line, 'nothing stands before the relation', 'write the left side in the first line')
+    if (!this.last)
+      return this.refuseLine(
+        line,
+        'nothing stands before the relation',
+        'write the left side in the first line',
+      )
     const right: Side = { kind: 'twin', value: twin.value, shape: undefined, span: line.span }
     const relation = this.checkRelation(step.relation, step.at)
-    this.steps.push({ line: line.number, relation, left: this.last, right, conditions: [], reasons: [], span: step.at })
+    this.steps.push({
+      line: line.number,
+      relation,
+      left: this.last,
+      right,
+      conditions: [],
+      reasons: [],
+      span: step.at,
+    })
     this.last = right
     return true
   }
@@ -184,32 +292,51 @@ class LineReader {
   }
 }
 
-const SIGN: Readonly<Record<Step['relation'], string>> = { '=': '=', '\\le': '≤', '\\ge': '≥', '<': '<', '>': '>', '\\approx': '≈' }
+const SIGN: Readonly<Record<Step['relation'], string>> = {
+  '=': '=',
+  '\\le': '≤',
+  '\\ge': '≥',
+  '<': '<',
+  '>': '>',
+  '\\approx': '≈',
+}
 
 /** A line as read: its own left side, if it has one, then each relation and what stands right of it. */
 function showSteps(steps: readonly Step[], left: Side | undefined): string {
-  const side = (part: Side): string => part.kind === 'twin' ? 'twin' : showReading(part)
-  return [...(left ? [side(left)] : []), ...steps.flatMap(({ relation, right }) => [SIGN[relation], side(right)])].join(' ')
+  const side = (part: Side): string => (part.kind === 'twin' ? 'twin' : showReading(part))
+  return [
+    ...(left ? [side(left)] : []),
+    ...steps.flatMap(({ relation, right }) => [SIGN[relation], side(right)]),
+  ].join(' ')
 }
 
 /** Every index that the derivation is given for stands in it; `where` speaks of what its lines depend on only. */
-function checkUsed({ tex, model, each, steps, where, errors }: Derivation, report: (error: FormulaError) => void): void {
+function checkUsed(
+  { tex, model, each, steps, where, errors }: Derivation,
+  report: (error: FormulaError) => void,
+): void {
   if (errors.length > 0) return
-  const names = (side: Side): Iterable<string> => side.kind === 'twin' ? each : namesIn(side)
+  const names = (side: Side): Iterable<string> => (side.kind === 'twin' ? each : namesIn(side))
   const used = new Set(steps.flatMap(({ left, right }) => [...names(left), ...names(right)]))
   const complain = (kind: string, found: string, reason: string, cure: string): void =>
-    report(new FormulaError({ span: { start: 0, end: tex.length }, kind, found, reason, cure }, tex))
+    report(
+      new FormulaError({ span: { start: 0, end: tex.length }, kind, found, reason, cure }, tex),
+    )
   for (const name of each.filter((index) => !used.has(index))) {
     complain('unused index', name, 'no line depends on it', `leave ${name} out of each`)
   }
   const reached = withDefinitions(used, model)
-  const outside = where.flatMap(({ left, right }) => [...namesIn(left), ...namesIn(right)]).find((name) => !reached.has(name))
-  if (outside) complain('unused name', outside, 'only the condition speaks of it', 'leave it out of where')
+  const outside = where
+    .flatMap(({ left, right }) => [...namesIn(left), ...namesIn(right)])
+    .find((name) => !reached.has(name))
+  if (outside)
+    complain('unused name', outside, 'only the condition speaks of it', 'leave it out of where')
 }
 
 /** Names, and those that their definitions are made of: a definition uses only what stands above it. */
 function withDefinitions(names: ReadonlySet<string>, { definitions }: Model): Set<string> {
   const reached = new Set(names)
-  for (const { name, body } of definitions.toReversed()) if (reached.has(name)) for (const part of namesIn(body)) reached.add(part)
+  for (const { name, body } of definitions.toReversed())
+    if (reached.has(name)) for (const part of namesIn(body)) reached.add(part)
   return reached
 }

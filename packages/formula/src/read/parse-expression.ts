@@ -9,14 +9,25 @@ export function parseExpression(tex: string, model: Model, each = ''): Expressio
   return withSource(tex, () => {
     const span = { start: 0, end: tex.length }
     const names = each.split(/[\s,]+/).filter(Boolean)
-    const indices = new Map(names.map((name) => {
-      const declaration = model.declarations.get(name)
-      if (declaration?.kind !== 'index') {
-        refuse(span, 'unknown index', name,
-          `the declared indices are ${namesOf(model, 'index').join(', ') || 'none'}`, 'declare it in the model')
-      }
-      return [name, declaration.size]
-    }))
-    return GRAMMAR.expression(toTokens(tex), { tex, model, indices, params: new Map(), grammar: GRAMMAR }, span)
+    const indices = new Map(
+      names.map((name) => {
+        const declaration = model.declarations.get(name)
+        if (declaration?.kind !== 'index') {
+          refuse(
+            span,
+            'unknown index',
+            name,
+            `the declared indices are ${namesOf(model, 'index').join(', ') || 'none'}`,
+            'declare it in the model',
+          )
+        }
+        return [name, declaration.size]
+      }),
+    )
+    return GRAMMAR.expression(
+      toTokens(tex),
+      { tex, model, indices, params: new Map(), grammar: GRAMMAR },
+      span,
+    )
   })
 }

@@ -5,7 +5,14 @@ import { matchFences } from '../tex/fences.ts'
 import { GRAMMAR } from './grammar.ts'
 import { toLines, type Line } from './lines.ts'
 import { labelOf, markOf, spellings } from '../tex/marked-name.ts'
-import { namesOf, type Declaration, type Definition, type Model, type ModelSpec, type Parameter } from '../model/model.ts'
+import {
+  namesOf,
+  type Declaration,
+  type Definition,
+  type Model,
+  type ModelSpec,
+  type Parameter,
+} from '../model/model.ts'
 import { splitAt } from './read-index.ts'
 import { refuseAt, type Scope } from './scope.ts'
 import { shapeOf, type Shape } from '../model/shape.ts'
@@ -15,35 +22,44 @@ import { isMark, type Fence, type Token } from '../tex/token.ts'
 
 /** Reads what a model declares and the definitions that stand beside it; throws the first error. */
 export function parseModel(spec: ModelSpec, definitions: readonly string[] = []): Model {
-  return definitions.reduce((model, tex) => withSource(tex, () => addDefinitions(model, tex)), declare(spec))
+  return definitions.reduce(
+    (model, tex) => withSource(tex, () => addDefinitions(model, tex)),
+    declare(spec),
+  )
 }
 
 function declare(spec: ModelSpec): Model {
   const declarations = new Map<string, Declaration>()
   const add = (written: string, declaration: Declaration): void => {
     const name = toName(written)
-    if (declarations.has(name)) throw new Error(`declared twice: ${name}: every name of a model means one thing`)
+    if (declarations.has(name))
+      throw new Error(`declared twice: ${name}: every name of a model means one thing`)
     if (name === 'e') throw new Error('invalid name: e: it is the base of the natural logarithm')
     declarations.set(name, declaration)
   }
-  for (const [name, range] of Object.entries(spec.sizes ?? {})) add(name, { kind: 'size', range: checkRange(name, range) })
+  for (const [name, range] of Object.entries(spec.sizes ?? {}))
+    add(name, { kind: 'size', range: checkRange(name, range) })
   const sizes = [...declarations.keys()]
   for (const [size, names] of Object.entries(spec.index ?? {})) {
-    if (!sizes.includes(size)) throw new Error(`unknown size: ${size}: the declared sizes are ${sizes.join(', ') || 'none'}`)
+    if (!sizes.includes(size))
+      throw new Error(`unknown size: ${size}: the declared sizes are ${sizes.join(', ') || 'none'}`)
     for (const name of names.split(/[\s,]+/).filter(Boolean)) add(name, { kind: 'index', size })
   }
   for (const [name, text] of Object.entries(spec.free ?? {})) {
     const domain = toDomain(text, sizes)
     add(name, { kind: 'free', shape: shapeOf(domain.sizes), domain })
   }
-  for (const [name, value] of Object.entries(spec.constants ?? {})) add(name, { kind: 'constant', value })
+  for (const [name, value] of Object.entries(spec.constants ?? {}))
+    add(name, { kind: 'constant', value })
   return { declarations, definitions: [], layout: spec.layout, uses: new Map() }
 }
 
 function checkRange(name: string, range: readonly [number, number]): readonly [number, number] {
   const [low, high] = range
   if (!Number.isInteger(low) || !Number.isInteger(high) || low < 1 || high < low) {
-    throw new Error(`invalid size: ${name}: [${low}, ${high}]: two whole numbers from 1 up, the smaller first`)
+    throw new Error(
+      `invalid size: ${name}: [${low}, ${high}]: two whole numbers from 1 up, the smaller first`,
+    )
   }
   return range
 }
@@ -52,7 +68,10 @@ function checkRange(name: string, range: readonly [number, number]): readonly [n
 export function toName(written: string): string {
   const [token, ...others] = toTokens(written)
   const name = others.length === 0 && token && nameOf(token)
-  if (!name) throw new Error(`invalid name: ${written}: a name is one letter or command, with an accent, a mark or a label`)
+  if (!name)
+    throw new Error(
+      `invalid name: ${written}: a name is one letter or command, with an accent, a mark or a label`,
+    )
   return name
 }
 
@@ -62,7 +81,10 @@ function nameOf(token: Token): string | undefined {
 }
 
 function addDefinitions(model: Model, tex: string): Model {
-  return toLines(toTokens(tex), (name) => isCount(model, name)).reduce((known, line) => define(known, line, tex), model)
+  return toLines(toTokens(tex), (name) => isCount(model, name)).reduce(
+    (known, line) => define(known, line, tex),
+    model,
+  )
 }
 
 /** Whether a name is an index or a size. */
@@ -72,36 +94,50 @@ export function isCount(model: Model, name: string): boolean {
 }
 
 /** Whether a name has a value of its own that others can be made from. */
-const isMade = (model: Model, name: string): boolean => model.declarations.has(name) && !isCount(model, name)
+const isMade = (model: Model, name: string): boolean =>
+  model.declarations.has(name) && !isCount(model, name)
 
-type Left = { readonly name: string, readonly params: readonly Parameter[], readonly indices: readonly string[] }
+type Left = {
+  readonly name: string
+  readonly params: readonly Parameter[]
+  readonly indices: readonly string[]
+}
 
 function define(model: Model, line: Line, tex: string): Model {
   const [step, second] = line.steps
   const invalid = (span: Span, reason: string, cure: string): never =>
     refuse(span, 'invalid definition', tex.slice(span.start, span.end), reason, cure)
   if (!line.left || !step || !/^:?=$/.test(step.relation)) {
-    return invalid(line.span,
-      'it has no left side and =', 'write as in \\sigma_i = …')
+    return invalid(line.span, 'it has no left side and =', 'write as in \\sigma_i = …')
   }
   if (second) {
-    invalid(second.at,
-      'it has more than one =', 'keep the first right side, and put the rest into a derivation')
+    invalid(
+      second.at,
+      'it has more than one =',
+      'keep the first right side, and put the rest into a derivation',
+    )
   }
   if (line.conditions.length > 0 || line.reasons.length > 0) {
-    invalid(line.span,
-      'a condition stands beside it', 'write cases')
+    invalid(line.span, 'a condition stands beside it', 'write cases')
   }
   const scope: Scope = { tex, model, indices: new Map(), params: new Map(), grammar: GRAMMAR }
   const left = readLeft(matchFences(line.left), scope, line.span)
   const sizes = left.indices.map((index) => sizeOf(model, index))
-  const body = GRAMMAR.expression(step.right, {
-    ...scope,
-    indices: new Map(left.indices.map((index, position) => [index, sizes[position]!])),
-    params: new Map(left.params.map(({ name, shape }) => [name, shape])),
-  }, step.at)
+  const body = GRAMMAR.expression(
+    step.right,
+    {
+      ...scope,
+      indices: new Map(left.indices.map((index, position) => [index, sizes[position]!])),
+      params: new Map(left.params.map(({ name, shape }) => [name, shape])),
+    },
+    step.at,
+  )
   checkMentions(left, body, tex)
-  return extend(model, { ...left, body, tex, span: line.span }, shapeOf([...sizes, ...body.shape.sizes]))
+  return extend(
+    model,
+    { ...left, body, tex, span: line.span },
+    shapeOf([...sizes, ...body.shape.sizes]),
+  )
 }
 
 const sizeOf = (model: Model, index: string): string => {
@@ -117,16 +153,27 @@ function readLeft(tokens: readonly Token[], scope: Scope, span: Span): Left {
   const outer = tail?.type === 'script' ? tail : undefined
   const fence = outer ? outer.base[0] : tail
   const invalid = (reason: string): never =>
-    refuseAt(scope, span, 'invalid definition', reason, 'write as in \\sigma_i = …, L = …, f(x) = …')
+    refuseAt(
+      scope,
+      span,
+      'invalid definition',
+      reason,
+      'write as in \\sigma_i = …, L = …, f(x) = …',
+    )
   if (!isMark(base, 'name') || tokens.length > 2) return invalid('the left side is not a name')
   const mark = script?.sup && markOf(script.sup)
-  if (script?.sup && !mark || outer?.sup) invalid('a power stands on the left side')
+  if ((script?.sup && !mark) || outer?.sup) invalid('a power stands on the left side')
   if (tail && fence?.type !== 'fence') invalid('the left side is not a name')
   const label = labelOf(script?.sub)
   const name = `${base.text}${label ? `_{${label}}` : ''}${mark ? `^${mark}` : ''}`
   if (scope.model.declarations.has(name)) {
-    refuse(base.span, 'defined twice', name,
-      'it already means something in this model', 'use another name')
+    refuse(
+      base.span,
+      'defined twice',
+      name,
+      'it already means something in this model',
+      'use another name',
+    )
   }
   const indices = readLeftIndices((label ? undefined : script?.sub) ?? outer?.sub ?? [], scope)
   return { name, indices, params: fence?.type === 'fence' ? readParams(fence, scope) : [] }
@@ -138,9 +185,13 @@ function readLeftIndices(sub: readonly Token[], scope: Scope): string[] {
     const name = isMark(token, 'name') ? token.text : ''
     const again = names.slice(0, position).some((other) => isMark(other, 'name', name))
     if (scope.model.declarations.get(name)?.kind !== 'index' || again) {
-      refuseAt(scope, token.span, 'invalid definition',
+      refuseAt(
+        scope,
+        token.span,
+        'invalid definition',
         'below a defined name stand different indices',
-        `use ${namesOf(scope.model, 'index').join(', ') || 'declared indices'}`)
+        `use ${namesOf(scope.model, 'index').join(', ') || 'declared indices'}`,
+      )
     }
     return name
   })
@@ -152,8 +203,13 @@ function readParams(fence: Fence, scope: Scope): Parameter[] {
     const name = tokens.length === 1 && isMark(token, 'name') ? token.text : ''
     const declaration = scope.model.declarations.get(name)
     if (declaration?.kind !== 'free') {
-      return refuseAt(scope, token?.span ?? fence.span, 'invalid definition',
-        'an argument is a free quantity of the model, whose shape it takes', 'declare it as free')
+      return refuseAt(
+        scope,
+        token?.span ?? fence.span,
+        'invalid definition',
+        'an argument is a free quantity of the model, whose shape it takes',
+        'declare it as free',
+      )
     }
     return { name, shape: declaration.shape }
   })
@@ -164,16 +220,22 @@ function checkMentions({ indices, params }: Left, body: Expression, tex: string)
   const names = namesIn(body)
   const unused = [...indices, ...params.map(({ name }) => name)].find((name) => !names.has(name))
   if (unused) {
-    refuse(body.span, 'unused name', unused,
+    refuse(
+      body.span,
+      'unused name',
+      unused,
       `it stands on the left of ${tex.slice(body.span.start, body.span.end)} and not in it`,
-      'leave it out, or use it')
+      'leave it out, or use it',
+    )
   }
 }
 
 function extend(model: Model, definition: Definition, shape: Shape): Model {
-  const kind = definition.params.length > 0 ? 'function' as const : 'defined' as const
+  const kind = definition.params.length > 0 ? ('function' as const) : ('defined' as const)
   const own = new Set(definition.params.map(({ name }) => name))
-  const direct = [...namesIn(definition.body)].filter((name) => !own.has(name) && isMade(model, name))
+  const direct = [...namesIn(definition.body)].filter(
+    (name) => !own.has(name) && isMade(model, name),
+  )
   const all = new Set(direct.flatMap((name) => [name, ...(model.uses.get(name) ?? [])]))
   return {
     ...model,

@@ -8,7 +8,8 @@ import type { Span } from '../tex/span.ts'
 import { isMark, type Token } from '../tex/token.ts'
 
 /** Words before a condition that change nothing in it. */
-export const CONNECTIVE = /^(if|for|for all|for every|for each|when|where|with|当|若|如果|对|对于|对每个|对任意|其中)$/i
+export const CONNECTIVE =
+  /^(if|for|for all|for every|for each|when|where|with|当|若|如果|对|对于|对每个|对任意|其中)$/i
 /** Words after it that change nothing either. */
 const CLOSING = /^(时|的时候|成立)$/
 const OTHERWISE = /^(otherwise|else|否则|其他|其它|其余|其他情况)$/i
@@ -18,20 +19,40 @@ export function readCases(table: Token, scope: Scope): Expression {
   if (table.type !== 'table') throw new Error('a table was expected')
   const rows = table.rows.filter((row) => row.some((cell) => cell.length > 0))
   if (table.layout !== 'cases' || rows.some((row) => row.length !== 2)) {
-    refuse(table.span, 'unknown table', sourceOf(scope, table.span).slice(0, 40),
+    refuse(
+      table.span,
+      'unknown table',
+      sourceOf(scope, table.span).slice(0, 40),
       'only cases of two columns stand inside a formula',
-      'write \\begin{cases} value & condition \\\\ … \\end{cases}')
+      'write \\begin{cases} value & condition \\\\ … \\end{cases}',
+    )
   }
-  const cases = rows.map(([value, when], position) => readCase(value!, when!, position === rows.length - 1, scope, table.span))
+  const cases = rows.map(([value, when], position) =>
+    readCase(value!, when!, position === rows.length - 1, scope, table.span),
+  )
   return { kind: 'cases', cases, shape: SCALAR, span: table.span }
 }
 
-function readCase(value: readonly Token[], when: readonly Token[], last: boolean, scope: Scope, span: Span): Case {
+function readCase(
+  value: readonly Token[],
+  when: readonly Token[],
+  last: boolean,
+  scope: Scope,
+  span: Span,
+): Case {
   const tokens = isMark(value.at(-1), 'comma') ? value.slice(0, -1) : value
   const read = checkNumber(scope.grammar.expression(tokens, scope, span), 'a case', scope)
   const [only] = when
-  if (when.length !== 1 || only?.type !== 'text' || !OTHERWISE.test(only.text)) return { value: read, when: readWorded(when, scope, span) }
-  if (!last) refuse(only.span, 'invalid case', only.text, 'it leaves nothing for the cases below', 'put it last')
+  if (when.length !== 1 || only?.type !== 'text' || !OTHERWISE.test(only.text))
+    return { value: read, when: readWorded(when, scope, span) }
+  if (!last)
+    refuse(
+      only.span,
+      'invalid case',
+      only.text,
+      'it leaves nothing for the cases below',
+      'put it last',
+    )
   return { value: read, when: undefined }
 }
 
@@ -44,8 +65,13 @@ function readWorded(tokens: readonly Token[], scope: Scope, span: Span): Conditi
   const inner = tokens.slice(from, to)
   const word = inner.find((token) => token.type === 'text' && !/^(and|且|并且)$/i.test(token.text))
   if (word?.type === 'text') {
-    refuse(word.span, 'unknown word', word.text,
-      'it may change the condition beside it', 'use if, for, when, otherwise, 当, 若, 时, 否则')
+    refuse(
+      word.span,
+      'unknown word',
+      word.text,
+      'it may change the condition beside it',
+      'use if, for, when, otherwise, 当, 若, 时, 否则',
+    )
   }
   return readConditionList(inner, scope, first?.span ?? span)
 }

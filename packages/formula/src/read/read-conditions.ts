@@ -14,42 +14,73 @@ const AND = /^(and|且|并且)$/i
 
 /** Conditions that all hold: parted by commas, `\land` or the word “and”. */
 export function readConditionList(tokens: readonly Token[], scope: Scope, span: Span): Condition[] {
-  return splitAt(matchFences(tokens), joinsConditions).flatMap((part) => readChain(part, scope, part[0] ? cover(part[0].span, part.at(-1)!.span) : span))
+  return splitAt(matchFences(tokens), joinsConditions).flatMap((part) =>
+    readChain(part, scope, part[0] ? cover(part[0].span, part.at(-1)!.span) : span),
+  )
 }
 
 const joinsConditions = (token: Token): boolean =>
-  isMark(token, 'comma') || isMark(token, 'operator', '\\land') || isMark(token, 'operator', '\\wedge')
-  || token.type === 'text' && AND.test(token.text)
+  isMark(token, 'comma') ||
+  isMark(token, 'operator', '\\land') ||
+  isMark(token, 'operator', '\\wedge') ||
+  (token.type === 'text' && AND.test(token.text))
 
 /** `k \ne i`, or a chain `1 \le k \le n`. */
 export function readChain(tokens: readonly Token[], scope: Scope, span: Span): Condition[] {
   const matched = matchFences(tokens)
   const relations = matched.filter((token): token is Mark => isMark(token, 'relation'))
   if (relations.length === 0) {
-    refuse(span, 'invalid condition', sourceOf(scope, span) || 'nothing',
-      'a condition compares two sides', 'write as in k \\ne i')
+    refuse(
+      span,
+      'invalid condition',
+      sourceOf(scope, span) || 'nothing',
+      'a condition compares two sides',
+      'write as in k \\ne i',
+    )
   }
   for (const relation of relations) {
     if (!RELATIONS.includes(relation.text)) {
-      refuse(relation.span, 'invalid condition', relation.text,
-        `conditions compare with ${RELATIONS.join(' ')}`, 'write one of these')
+      refuse(
+        relation.span,
+        'invalid condition',
+        relation.text,
+        `conditions compare with ${RELATIONS.join(' ')}`,
+        'write one of these',
+      )
     }
   }
-  const sides = splitAt(matched, (token) => isMark(token, 'relation'))
-    .map((side) => checkNumber(scope.grammar.expression(side, scope, span), 'a side of a condition', scope))
-  return relations.map(({ text }, position) => ({ relation: text as Relation, left: sides[position]!, right: sides[position + 1]! }))
+  const sides = splitAt(matched, (token) => isMark(token, 'relation')).map((side) =>
+    checkNumber(scope.grammar.expression(side, scope, span), 'a side of a condition', scope),
+  )
+  return relations.map(({ text }, position) => ({
+    relation: text as Relation,
+    left: sides[position]!,
+    right: sides[position + 1]!,
+  }))
 }
 
 /** `\delta_{ik}`: 1 where both indices agree. */
 export function readKronecker(sub: readonly Token[], scope: Scope, span: Span): Expression {
-  const size = sub.flatMap((token) => isMark(token, 'name') ? [scope.indices.get(token.text) ?? token.text] : [])[0] ?? ''
+  const size =
+    sub.flatMap((token) =>
+      isMark(token, 'name') ? [scope.indices.get(token.text) ?? token.text] : [],
+    )[0] ?? ''
   const indices = readIndices(sub, scope, [size, size], span)
   const [left, right] = indices
   if (!left || !right) {
-    return refuseAt(scope, span, 'missing index',
-      'this delta has two indices', 'write as in \\delta_{ik}')
+    return refuseAt(
+      scope,
+      span,
+      'missing index',
+      'this delta has two indices',
+      'write as in \\delta_{ik}',
+    )
   }
-  const condition: Condition = { relation: '=', left: toExpression(left, span), right: toExpression(right, span) }
+  const condition: Condition = {
+    relation: '=',
+    left: toExpression(left, span),
+    right: toExpression(right, span),
+  }
   return { kind: 'indicator', when: [condition], shape: SCALAR, span }
 }
 
@@ -58,24 +89,52 @@ function toExpression({ constant, names }: Affine, span: Span): Expression {
   const number = (value: number): Expression => ({ kind: 'number', value, shape: SCALAR, span })
   const terms = Object.entries(names).map(([name, factor]): Expression => {
     const index: Expression = { kind: 'index', name, shape: SCALAR, span }
-    return factor === 1 ? index : { kind: 'multiply', left: number(factor), right: index, shape: SCALAR, span }
+    return factor === 1
+      ? index
+      : { kind: 'multiply', left: number(factor), right: index, shape: SCALAR, span }
   })
   if (constant !== 0 || terms.length === 0) terms.push(number(constant))
   return terms.length === 1 ? terms[0]! : { kind: 'add', terms, shape: SCALAR, span }
 }
 
 /** `\mathbb{1}[k = i]`, `\mathbb{1}_{k = i}`. */
-export function readIndicator(script: Script | undefined, span: Span, cursor: Cursor, scope: Scope): Expression {
+export function readIndicator(
+  script: Script | undefined,
+  span: Span,
+  cursor: Cursor,
+  scope: Scope,
+): Expression {
   const { next } = cursor
   if (script?.sup) {
-    refuseAt(scope, script.span, 'two readings',
-      'a superscript on an indicator', 'put the power round brackets')
+    refuseAt(
+      scope,
+      script.span,
+      'two readings',
+      'a superscript on an indicator',
+      'put the power round brackets',
+    )
   }
-  if (script?.sub) return { kind: 'indicator', when: readConditionList(script.sub, scope, span), shape: SCALAR, span }
+  if (script?.sub)
+    return {
+      kind: 'indicator',
+      when: readConditionList(script.sub, scope, span),
+      shape: SCALAR,
+      span,
+    }
   if (next?.type !== 'fence') {
-    return refuseAt(scope, span, 'missing condition',
-      'an indicator has a condition', 'write as in \\mathbb{1}[k = i], or declare a vector of ones')
+    return refuseAt(
+      scope,
+      span,
+      'missing condition',
+      'an indicator has a condition',
+      'write as in \\mathbb{1}[k = i], or declare a vector of ones',
+    )
   }
   cursor.take()
-  return { kind: 'indicator', when: readConditionList(next.body, scope, next.span), shape: SCALAR, span: cover(span, next.span) }
+  return {
+    kind: 'indicator',
+    when: readConditionList(next.body, scope, next.span),
+    shape: SCALAR,
+    span: cover(span, next.span),
+  }
 }

@@ -20,15 +20,24 @@ export function readFactor(cursor: Cursor, scope: Scope): Factor {
   const script = token.type === 'script' ? token : undefined
   const base = script ? baseOf(script, scope) : token
   switch (base.type) {
-    case 'number': return { expression: readNumber(cursor.take(), base.text, scope) }
-    case 'name': return base.text === '\\nabla' ? readGradient(cursor, scope) : readName(cursor, scope)
-    case 'function': return readFunction(cursor, scope)
-    case 'fold': return readFold(cursor, scope)
-    case 'fence': return { expression: readScriptedFence(cursor.take(), base, scope) }
-    case 'fraction': return readFraction(cursor, scope)
-    case 'root': return { expression: readRoot(cursor.take(), scope) }
-    case 'table': return { expression: readCases(cursor.take(), scope) }
-    default: return refuseToken(base, scope)
+    case 'number':
+      return { expression: readNumber(cursor.take(), base.text, scope) }
+    case 'name':
+      return base.text === '\\nabla' ? readGradient(cursor, scope) : readName(cursor, scope)
+    case 'function':
+      return readFunction(cursor, scope)
+    case 'fold':
+      return readFold(cursor, scope)
+    case 'fence':
+      return { expression: readScriptedFence(cursor.take(), base, scope) }
+    case 'fraction':
+      return readFraction(cursor, scope)
+    case 'root':
+      return { expression: readRoot(cursor.take(), scope) }
+    case 'table':
+      return { expression: readCases(cursor.take(), scope) }
+    default:
+      return refuseToken(base, scope)
   }
 }
 
@@ -36,29 +45,54 @@ export function readFactor(cursor: Cursor, scope: Scope): Factor {
 function baseOf(script: Script, scope: Scope): Token {
   const [base, ...others] = script.base
   if (base === undefined) {
-    refuseAt(scope, script.span, 'missing base',
-      'the script stands on nothing', 'write what it belongs to')
+    refuseAt(
+      scope,
+      script.span,
+      'missing base',
+      'the script stands on nothing',
+      'write what it belongs to',
+    )
   }
   if (others.length > 0 || base.type === 'script') {
-    refuseAt(scope, script.span, 'two readings',
+    refuseAt(
+      scope,
+      script.span,
+      'two readings',
       'the braces cannot be seen, so the script seems to belong to the last sign only',
-      'put round brackets there')
+      'put round brackets there',
+    )
   }
   if (base.type === 'fraction' || base.type === 'root') {
-    refuseAt(scope, script.span, 'two readings',
-      'the power may be meant for the whole or for a part', 'put round brackets there')
+    refuseAt(
+      scope,
+      script.span,
+      'two readings',
+      'the power may be meant for the whole or for a part',
+      'put round brackets there',
+    )
   }
   return base
 }
 
 function readNumber(token: Token, text: string, scope: Scope): Expression {
   if (!/^\d+(\.\d+)?$/.test(text)) {
-    refuse(token.span, 'invalid number', text,
-      'digits, with at most one point inside', 'write as in 0.5')
+    refuse(
+      token.span,
+      'invalid number',
+      text,
+      'digits, with at most one point inside',
+      'write as in 0.5',
+    )
   }
-  const number: Expression = { kind: 'number', value: Number(text), shape: SCALAR, span: token.span }
+  const number: Expression = {
+    kind: 'number',
+    value: Number(text),
+    shape: SCALAR,
+    span: token.span,
+  }
   if (token.type !== 'script') return number
-  if (token.sub) refuseAt(scope, token.span, 'two readings', 'a number with an index', 'leave the index out')
+  if (token.sub)
+    refuseAt(scope, token.span, 'two readings', 'a number with an index', 'leave the index out')
   return readPower(number, token, scope, { label: false })
 }
 
@@ -71,41 +105,89 @@ function readScriptedFence(token: Token, fence: Fence, scope: Scope): Expression
 
 function pick(of: Expression, sub: readonly Token[], scope: Scope): Expression {
   if (isScalar(of.shape)) {
-    refuseAt(scope, of.span, 'too many indices',
-      'what stands in the brackets is a number', 'leave the index out')
+    refuseAt(
+      scope,
+      of.span,
+      'too many indices',
+      'what stands in the brackets is a number',
+      'leave the index out',
+    )
   }
   const indices = readIndices(sub, scope, of.shape.sizes, of.span)
-  return { kind: 'pick', of, indices, shape: shapeOf(of.shape.sizes.slice(indices.length)), span: of.span }
+  return {
+    kind: 'pick',
+    of,
+    indices,
+    shape: shapeOf(of.shape.sizes.slice(indices.length)),
+    span: of.span,
+  }
 }
 
 /** Brackets: round and square ones group, bars take the absolute value, a condition gives 1 or 0. */
 export function readFence(fence: Fence, scope: Scope): Expression {
   const kind = `${fence.open}${fence.close}`
   if (kind === '[]' && fence.body.some((token) => isMark(token, 'relation'))) {
-    return { kind: 'indicator', when: readConditionList(fence.body, scope, fence.span), shape: SCALAR, span: fence.span }
+    return {
+      kind: 'indicator',
+      when: readConditionList(fence.body, scope, fence.span),
+      shape: SCALAR,
+      span: fence.span,
+    }
   }
-  const inner = (): Expression => ({ ...scope.grammar.expression(fence.body, scope, fence.span), span: fence.span })
+  const inner = (): Expression => ({
+    ...scope.grammar.expression(fence.body, scope, fence.span),
+    span: fence.span,
+  })
   if (kind === '()' || kind === '[]') return inner()
   if (kind === '\\lvert\\rvert' || kind === '||' || kind === '\\vert\\vert') {
-    return { kind: 'call', fn: 'abs', args: [checkNumber(inner(), 'what stands between bars', scope)], shape: SCALAR, span: fence.span }
+    return {
+      kind: 'call',
+      fn: 'abs',
+      args: [checkNumber(inner(), 'what stands between bars', scope)],
+      shape: SCALAR,
+      span: fence.span,
+    }
   }
   if (kind === '\\langle\\rangle') return readInner(fence, scope)
-  return refuseAt(scope, fence.span, 'unknown brackets',
-    `${fence.open} … ${fence.close} has no single reading`, 'use ( ), or \\lvert \\rvert for an absolute value')
+  return refuseAt(
+    scope,
+    fence.span,
+    'unknown brackets',
+    `${fence.open} … ${fence.close} has no single reading`,
+    'use ( ), or \\lvert \\rvert for an absolute value',
+  )
 }
 
 /** `⟨a, b⟩`. */
 function readInner(fence: Fence, scope: Scope): Expression {
   const sides = splitAt(matchFences(fence.body), (token) => isMark(token, 'comma'))
   if (sides.length !== 2) {
-    refuseAt(scope, fence.span, 'unknown brackets',
-      'an inner product has two sides', 'write \\langle a, b \\rangle')
+    refuseAt(
+      scope,
+      fence.span,
+      'unknown brackets',
+      'an inner product has two sides',
+      'write \\langle a, b \\rangle',
+    )
   }
-  const [left, right] = sides.map((side) => scope.grammar.expression(side, scope, fence.span)) as [Expression, Expression]
-  const row: Expression = { kind: 'transpose', of: left, shape: { sizes: left.shape.sizes, row: true }, span: left.span }
+  const [left, right] = sides.map((side) => scope.grammar.expression(side, scope, fence.span)) as [
+    Expression,
+    Expression,
+  ]
+  const row: Expression = {
+    kind: 'transpose',
+    of: left,
+    shape: { sizes: left.shape.sizes, row: true },
+    span: left.span,
+  }
   if (left.shape.sizes.length !== 1 || left.shape.row) {
-    refuseAt(scope, left.span, 'shapes differ',
-      'an inner product takes two vectors', 'write vectors')
+    refuseAt(
+      scope,
+      left.span,
+      'shapes differ',
+      'an inner product takes two vectors',
+      'write vectors',
+    )
   }
   return { ...multiply(row, right, scope), span: fence.span }
 }
@@ -123,24 +205,59 @@ function readFraction(cursor: Cursor, scope: Scope): Factor {
 function readRoot(token: Token, scope: Scope): Expression {
   if (token.type !== 'root') throw new Error('a root was expected')
   if (token.degree) {
-    refuseAt(scope, token.span, 'unknown root',
-      'only square roots are read', 'write a power in brackets')
+    refuseAt(
+      scope,
+      token.span,
+      'unknown root',
+      'only square roots are read',
+      'write a power in brackets',
+    )
   }
-  const arg = checkNumber(scope.grammar.expression(token.body, scope, token.span), 'what stands under a root', scope)
+  const arg = checkNumber(
+    scope.grammar.expression(token.body, scope, token.span),
+    'what stands under a root',
+    scope,
+  )
   return { kind: 'call', fn: 'sqrt', args: [arg], shape: SCALAR, span: token.span }
 }
 
 const SEEN: Readonly<Record<string, [what: string, reason: string, cure: string]>> = {
-  text: ['text in a formula', 'words inside an expression would be dropped', 'put them at the end of the line'],
-  relation: ['unexpected relation', 'an expression was expected', 'write one relation a line, or put it in square brackets'],
+  text: [
+    'text in a formula',
+    'words inside an expression would be dropped',
+    'put them at the end of the line',
+  ],
+  relation: [
+    'unexpected relation',
+    'an expression was expected',
+    'write one relation a line, or put it in square brackets',
+  ],
   comma: ['unexpected comma', 'a list has no reading here', 'write one expression'],
-  newline: ['unexpected line break', 'an expression goes on in the next line', 'use an aligned environment'],
+  newline: [
+    'unexpected line break',
+    'an expression goes on in the next line',
+    'use an aligned environment',
+  ],
   gap: ['unexpected gap', 'a wide gap parts a formula from what is beside it', 'leave the gap out'],
   dots: ['unclear dots', 'dots stand between two terms', 'write it with \\sum'],
-  other: ['unknown notation', 'it has no reading here', 'write it in other words, tie the line to a twin, or mark it unchecked'],
+  other: [
+    'unknown notation',
+    'it has no reading here',
+    'write it in other words, tie the line to a twin, or mark it unchecked',
+  ],
 }
 
 function refuseToken(token: Token, scope: Scope): never {
-  const [what, reason, cure] = SEEN[token.type] ?? ['unexpected sign', 'it has no reading here', 'write it in other words']
-  refuse(token.span, what, token.type === 'other' ? token.name : sourceOf(scope, token.span), reason, cure)
+  const [what, reason, cure] = SEEN[token.type] ?? [
+    'unexpected sign',
+    'it has no reading here',
+    'write it in other words',
+  ]
+  refuse(
+    token.span,
+    what,
+    token.type === 'other' ? token.name : sourceOf(scope, token.span),
+    reason,
+    cure,
+  )
 }

@@ -14,21 +14,36 @@ export function readFold(cursor: Cursor, scope: Scope): Factor {
   const sign = (script ? script.base[0] : token) as Mark
   const op: FoldOp = FOLDS.get(sign.text) ?? (sign.text === '\\max' ? 'max' : 'min')
   if (!script?.sub) {
-    return refuse(token.span, 'missing index', sign.text,
-      'it does not say what it runs over', `write ${sign.text}_{j} or ${sign.text}_{j=1}^{…}`)
+    return refuse(
+      token.span,
+      'missing index',
+      sign.text,
+      'it does not say what it runs over',
+      `write ${sign.text}_{j} or ${sign.text}_{j=1}^{…}`,
+    )
   }
   const { binders, inner } = readBinders(script.sub, script.sup, scope, script.span)
   const tokens = cursor.rest()
   if (tokens.length === 0) {
-    refuseAt(scope, token.span, 'missing body',
-      'nothing stands after it', 'write what it runs over')
+    refuseAt(
+      scope,
+      token.span,
+      'missing body',
+      'nothing stands after it',
+      'write what it runs over',
+    )
   }
   const body = readBody(tokens, inner, token.span)
   if (op !== 'sum') checkNumber(body, `what ${sign.text} runs over`, scope)
   const loose = looseFactor(body, binders)
   if (loose && op !== 'sum') {
-    refuseAt(scope, loose.span, 'two readings',
-      `this may stand inside ${sign.text} or after it`, 'put brackets round what is meant')
+    refuseAt(
+      scope,
+      loose.span,
+      'two readings',
+      `this may stand inside ${sign.text} or after it`,
+      'put brackets round what is meant',
+    )
   }
   return { expression: nest(op, binders, body, cover(token.span, body.span)), loose }
 }
@@ -36,7 +51,8 @@ export function readFold(cursor: Cursor, scope: Scope): Factor {
 function readBody(tokens: readonly Token[], scope: Scope, span: Span): Expression {
   const [first, ...others] = tokens
   const sign = isMark(first, 'operator') ? first : undefined
-  if (sign?.text === '+') refuse(sign.span, 'two signs', '+', 'a plus right after the sum', 'leave it out')
+  if (sign?.text === '+')
+    refuse(sign.span, 'two signs', '+', 'a plus right after the sum', 'leave it out')
   if (sign?.text !== '-') return scope.grammar.product(tokens, scope, span)
   const of = scope.grammar.product(others, scope, sign.span)
   return { kind: 'negate', of, shape: of.shape, span: cover(sign.span, of.span) }
@@ -59,4 +75,7 @@ function lastFactor(body: Expression): Expression | undefined {
 }
 
 const nest = (op: FoldOp, binders: readonly Binder[], body: Expression, span: Span): Expression =>
-  binders.reduceRight<Expression>((inner, over) => ({ kind: 'fold', op, over, body: inner, shape: inner.shape, span }), body)
+  binders.reduceRight<Expression>(
+    (inner, over) => ({ kind: 'fold', op, over, body: inner, shape: inner.shape, span }),
+    body,
+  )

@@ -15,45 +15,84 @@ import { isMark, type Fence, type Mark, type Script, type Token } from '../tex/t
 export function readFunction(cursor: Cursor, scope: Scope): Factor {
   const token = cursor.next!
   const script = token.type === 'script' ? token : undefined
-  const name = nameOf(script ? script.base[0] as Mark : token as Mark)
+  const name = nameOf(script ? (script.base[0] as Mark) : (token as Mark))
   if (script?.sup) {
-    refuseAt(scope, script.span, 'two readings',
+    refuseAt(
+      scope,
+      script.span,
+      'two readings',
       'a superscript on a function may be a power, a repetition or an inverse',
-      'put the power round brackets: (…)^2')
+      'put the power round brackets: (…)^2',
+    )
   }
   const extremum = name === 'max' || name === 'min'
   if (extremum && script?.sub) return readFold(cursor, scope)
   cursor.take()
-  return extremum ? readExtremum(name, token.span, cursor, scope) : readCall(name, token.span, script, cursor, scope)
+  return extremum
+    ? readExtremum(name, token.span, cursor, scope)
+    : readCall(name, token.span, script, cursor, scope)
 }
 
 function nameOf(mark: Mark): string {
   const name = mark.text.slice(1)
   if (!FUNCTIONS.has(name)) {
-    refuse(mark.span, 'unknown function', mark.text,
+    refuse(
+      mark.span,
+      'unknown function',
+      mark.text,
       `the functions are ${[...FUNCTIONS.keys()].join(', ')}`,
-      name === 'lg' ? 'write \\log_2 or \\log_{10}' : 'define it in the model, tie the line to a twin, or mark it unchecked')
+      name === 'lg'
+        ? 'write \\log_2 or \\log_{10}'
+        : 'define it in the model, tie the line to a twin, or mark it unchecked',
+    )
   }
   return name
 }
 
-function readCall(name: string, span: Span, script: Script | undefined, cursor: Cursor, scope: Scope): Factor {
+function readCall(
+  name: string,
+  span: Span,
+  script: Script | undefined,
+  cursor: Cursor,
+  scope: Scope,
+): Factor {
   const base = script?.sub ? readBase(name, script, scope) : undefined
   const operand = readOperand(name, span, cursor, scope)
   const arg = checkNumber(operand.expression, `the argument of \\${name}`, scope)
   const whole = cover(span, arg.span)
-  const call: Expression = { kind: 'call', fn: name === 'ln' ? 'log' : name, args: [arg], shape: SCALAR, span: whole }
-  return { ...operand, expression: base ? { kind: 'divide', top: call, bottom: base, shape: SCALAR, span: whole } : call }
+  const call: Expression = {
+    kind: 'call',
+    fn: name === 'ln' ? 'log' : name,
+    args: [arg],
+    shape: SCALAR,
+    span: whole,
+  }
+  return {
+    ...operand,
+    expression: base
+      ? { kind: 'divide', top: call, bottom: base, shape: SCALAR, span: whole }
+      : call,
+  }
 }
 
 /** The base of `\log_2` as the logarithm that the natural one is divided by. */
 function readBase(name: string, script: Script, scope: Scope): Expression {
   const [base] = script.sub ?? []
   if (name !== 'log' || script.sub?.length !== 1 || !isMark(base, 'number')) {
-    return refuseAt(scope, script.span, 'unknown index',
-      'only \\log has a base below it, and the base is a number', 'write as in \\log_2')
+    return refuseAt(
+      scope,
+      script.span,
+      'unknown index',
+      'only \\log has a base below it, and the base is a number',
+      'write as in \\log_2',
+    )
   }
-  const number: Expression = { kind: 'number', value: Number(base.text), shape: SCALAR, span: base.span }
+  const number: Expression = {
+    kind: 'number',
+    value: Number(base.text),
+    shape: SCALAR,
+    span: base.span,
+  }
   return { kind: 'call', fn: 'log', args: [number], shape: SCALAR, span: base.span }
 }
 
@@ -61,29 +100,49 @@ function readBase(name: string, script: Script, scope: Scope): Expression {
 function readOperand(name: string, span: Span, cursor: Cursor, scope: Scope): Factor {
   const { next } = cursor
   if (next === undefined || isMark(next, 'operator') || isMark(next, 'dots')) {
-    return refuse(span, 'missing argument', `\\${name}`,
+    return refuse(
+      span,
+      'missing argument',
+      `\\${name}`,
       next ? 'a sign stands right after it' : 'nothing stands after it',
-      'write its argument, in brackets if it has a sign')
+      'write its argument, in brackets if it has a sign',
+    )
   }
   const fence = argumentFence(next)
   if (next.type === 'script' && fence) {
-    refuseAt(scope, cover(span, next.span), 'two readings',
+    refuseAt(
+      scope,
+      cover(span, next.span),
+      'two readings',
       `the script may belong to \\${name} or to what stands in the brackets`,
-      `write (\\${name} …)^2 or \\${name}((…)^2)`)
+      `write (\\${name} …)^2 or \\${name}((…)^2)`,
+    )
   }
   if (fence) {
     cursor.take()
     const second = cursor.next && argumentFence(cursor.next)
     if (second) {
-      refuseAt(scope, cover(span, second.span), 'two readings',
-        `\\${name} may reach over both brackets`, 'put brackets round what is meant')
+      refuseAt(
+        scope,
+        cover(span, second.span),
+        'two readings',
+        `\\${name} may reach over both brackets`,
+        'put brackets round what is meant',
+      )
     }
-    return { expression: { ...scope.grammar.expression(fence.body, scope, fence.span), span: fence.span } }
+    return {
+      expression: { ...scope.grammar.expression(fence.body, scope, fence.span), span: fence.span },
+    }
   }
   const { expression, loose } = scope.grammar.factor(cursor, scope)
   if (loose) {
-    refuseAt(scope, loose.span, 'two readings',
-      `this may stand inside the sum, or outside \\${name}`, 'put brackets round what is meant')
+    refuseAt(
+      scope,
+      loose.span,
+      'two readings',
+      `this may stand inside the sum, or outside \\${name}`,
+      'put brackets round what is meant',
+    )
   }
   return { expression, tail: `without brackets it is open how far \\${name} reaches` }
 }
@@ -99,22 +158,37 @@ function readExtremum(name: 'max' | 'min', span: Span, cursor: Cursor, scope: Sc
   const lists = fence ? splitAt(matchFences(fence.body), (token) => isMark(token, 'comma')) : []
   if (fence && cursor.next === fence && lists.length > 1) {
     cursor.take()
-    const args = closeRuns(lists.map((tokens) => toItem(tokens, fence, scope)), name, scope)
+    const args = closeRuns(
+      lists.map((tokens) => toItem(tokens, fence, scope)),
+      name,
+      scope,
+    )
     for (const arg of args) checkNumber(arg, `what \\${name} compares`, scope)
-    return { expression: { kind: 'call', fn: name, args, shape: SCALAR, span: cover(span, fence.span) } }
+    return {
+      expression: { kind: 'call', fn: name, args, shape: SCALAR, span: cover(span, fence.span) },
+    }
   }
   const operand = readOperand(name, span, cursor, scope)
   if (isScalar(operand.expression.shape)) {
-    refuseAt(scope, cover(span, operand.expression.span), 'two readings',
-      `\\${name} of a single number: over what is not said`, `write \\${name}_i, or list what is compared`)
+    refuseAt(
+      scope,
+      cover(span, operand.expression.span),
+      'two readings',
+      `\\${name} of a single number: over what is not said`,
+      `write \\${name}_i, or list what is compared`,
+    )
   }
   const whole = cover(span, operand.expression.span)
-  return { ...operand, expression: { kind: 'call', fn: name, args: [operand.expression], shape: SCALAR, span: whole } }
+  return {
+    ...operand,
+    expression: { kind: 'call', fn: name, args: [operand.expression], shape: SCALAR, span: whole },
+  }
 }
 
 function toItem(tokens: readonly Token[], fence: Fence, scope: Scope): Item {
   const [first] = tokens
-  if (isMark(first, 'dots') && tokens.length === 1) return { dots: true, minus: false, span: first.span }
+  if (isMark(first, 'dots') && tokens.length === 1)
+    return { dots: true, minus: false, span: first.span }
   const expression = scope.grammar.expression(tokens, scope, fence.span)
   return { dots: false, minus: false, span: expression.span, expression }
 }

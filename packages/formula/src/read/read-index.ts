@@ -25,7 +25,8 @@ export function readIndex(tokens: readonly Token[], scope: Scope, span: Span): A
 }
 
 function readAtom(token: Token, scope: Scope): Affine {
-  if (isMark(token, 'number') && /^(0|[1-9]\d*)$/.test(token.text)) return constant(Number(token.text))
+  if (isMark(token, 'number') && /^(0|[1-9]\d*)$/.test(token.text))
+    return constant(Number(token.text))
   if (!isMark(token, 'name')) return refuseIndex(token.span, scope)
   const declaration = lookUp(scope, token.text)
   if (declaration?.kind === 'size') return named(token.text)
@@ -35,23 +36,44 @@ function readAtom(token: Token, scope: Scope): Affine {
 }
 
 function refuseIndex(span: Span, scope: Scope): never {
-  refuse(span, 'invalid index', sourceOf(scope, span) || 'nothing',
-    'an index is made of whole numbers, indices and sizes, with + and -', 'write as in i, i-1, or i,j with a comma')
+  refuse(
+    span,
+    'invalid index',
+    sourceOf(scope, span) || 'nothing',
+    'an index is made of whole numbers, indices and sizes, with + and -',
+    'write as in i, i-1, or i,j with a comma',
+  )
 }
 
 function refuseNotIndex(token: Mark, scope: Scope): never {
-  const indices = [...scope.model.declarations].filter(([, { kind }]) => kind === 'index').map(([name]) => name)
-  refuse(token.span, 'unknown index', token.text, `the declared indices are ${indices.join(', ') || 'none'}`,
-    'write one of them, or declare it in the model')
+  const indices = [...scope.model.declarations]
+    .filter(([, { kind }]) => kind === 'index')
+    .map(([name]) => name)
+  refuse(
+    token.span,
+    'unknown index',
+    token.text,
+    `the declared indices are ${indices.join(', ') || 'none'}`,
+    'write one of them, or declare it in the model',
+  )
 }
 
 /** The indices below a name of so many sizes: `i`, `i,j`, or `ij` where two fit. */
-export function readIndices(tokens: readonly Token[], scope: Scope, sizes: readonly string[], span: Span): Affine[] {
+export function readIndices(
+  tokens: readonly Token[],
+  scope: Scope,
+  sizes: readonly string[],
+  span: Span,
+): Affine[] {
   const parts = splitIndices(tokens, sizes.length, scope)
   if (parts.length > sizes.length) {
-    refuseAt(scope, span, 'too many indices',
+    refuseAt(
+      scope,
+      span,
+      'too many indices',
       `there ${sizes.length === 1 ? 'is 1 size' : `are ${sizes.length} sizes`} to count along`,
-      'leave the others out')
+      'leave the others out',
+    )
   }
   return parts.map((part, position) => {
     const first = part[0]?.span ?? span
@@ -63,12 +85,21 @@ export function readIndices(tokens: readonly Token[], scope: Scope, sizes: reado
 
 function splitIndices(tokens: readonly Token[], rank: number, scope: Scope): Token[][] {
   const byComma = splitAt(tokens, (token) => isMark(token, 'comma'))
-  const bare = byComma.length === 1 && tokens.length > 1 && tokens.every((token) => isMark(token, 'name') || isMark(token, 'number'))
+  const bare =
+    byComma.length === 1 &&
+    tokens.length > 1 &&
+    tokens.every((token) => isMark(token, 'name') || isMark(token, 'number'))
   if (!bare) return byComma
-  if (tokens.length === rank && tokens.every((token) => isMark(token, 'name'))) return tokens.map((token) => [token])
+  if (tokens.length === rank && tokens.every((token) => isMark(token, 'name')))
+    return tokens.map((token) => [token])
   const span = { start: tokens[0]!.span.start, end: tokens.at(-1)!.span.end }
-  return refuseAt(scope, span, 'two readings',
-    'side by side these may be several indices or a product', 'part indices with a comma')
+  return refuseAt(
+    scope,
+    span,
+    'two readings',
+    'side by side these may be several indices or a product',
+    'part indices with a comma',
+  )
 }
 
 export function splitAt(tokens: readonly Token[], parts: (token: Token) => boolean): Token[][] {
@@ -85,8 +116,13 @@ function checkSize(index: Affine, size: string | undefined, scope: Scope, span: 
   for (const name of Object.keys(index.names)) {
     const own = scope.indices.get(name) ?? name
     if (own !== size && own !== '') {
-      refuseAt(scope, span, 'wrong index',
-        `${name} counts up to ${own}, and here is counted up to ${size}`, `use an index of ${size}`)
+      refuseAt(
+        scope,
+        span,
+        'wrong index',
+        `${name} counts up to ${own}, and here is counted up to ${size}`,
+        `use an index of ${size}`,
+      )
     }
   }
 }

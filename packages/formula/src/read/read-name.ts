@@ -6,7 +6,15 @@ import { readArguments } from './read-arguments.ts'
 import { readIndicator, readKronecker } from './read-conditions.ts'
 import { readIndices } from './read-index.ts'
 import { readPower } from './read-power.ts'
-import { checkBound, lookUp, refuseAt, sourceOf, type Cursor, type Factor, type Scope } from './scope.ts'
+import {
+  checkBound,
+  lookUp,
+  refuseAt,
+  sourceOf,
+  type Cursor,
+  type Factor,
+  type Scope,
+} from './scope.ts'
 import { SCALAR, shapeOf } from '../model/shape.ts'
 import { FUNCTIONS } from '../tex/signs.ts'
 import type { Span } from '../tex/span.ts'
@@ -18,11 +26,18 @@ export function readName(cursor: Cursor, scope: Scope): Factor {
   const { name, script, span } = nameAt(cursor.take(), scope)
   const declaration = lookUp(scope, name)
   switch (declaration?.kind) {
-    case undefined: return { expression: readUndeclared(name, script, span, cursor, scope) }
-    case 'index': case 'size': return { expression: readCount(name, declaration.kind, script, span, scope) }
-    case 'constant': return { expression: readConstant(declaration.value, script, span, scope) }
-    case 'function': return { expression: readArguments(name, declaration, { script, span }, cursor, scope) }
-    case 'free': case 'defined': case 'param': {
+    case undefined:
+      return { expression: readUndeclared(name, script, span, cursor, scope) }
+    case 'index':
+    case 'size':
+      return { expression: readCount(name, declaration.kind, script, span, scope) }
+    case 'constant':
+      return { expression: readConstant(declaration.value, script, span, scope) }
+    case 'function':
+      return { expression: readArguments(name, declaration, { script, span }, cursor, scope) }
+    case 'free':
+    case 'defined':
+    case 'param': {
       const quantity = readQuantity(name, declaration.shape.sizes, script, span, scope)
       if (quantity.kind !== 'transpose') checkArgument(name, span, cursor.next, scope)
       return { expression: quantity }
@@ -31,7 +46,10 @@ export function readName(cursor: Cursor, scope: Scope): Factor {
 }
 
 /** A name, without what a declared mark or label such as in `p^*` has used up of its scripts. */
-export function nameAt(token: Token, scope: Scope): { name: string, script: Script | undefined, span: Span } {
+export function nameAt(
+  token: Token,
+  scope: Scope,
+): { name: string; script: Script | undefined; span: Span } {
   const all = spellings(token)
   const { name, rest } = all.find((spelling) => lookUp(scope, spelling.name)) ?? all.at(-1)!
   return { name, script: rest, span: token.span }
@@ -41,18 +59,34 @@ export function nameAt(token: Token, scope: Scope): { name: string, script: Scri
 function checkLetters(token: Token, scope: Scope): void {
   const base = token.type === 'script' ? token.base[0] : token
   if (!isMark(base, 'name') || base.text.length > 1) return
-  const [, run = '', bracket] = /^([a-zA-Z]+)(\(|\\left\()?/.exec(scope.tex.slice(base.span.start)) ?? []
-  const word = [...FUNCTIONS.keys(), 'sum', 'argmax'].find((known) => run.startsWith(known)) ?? (bracket && run.length > 2 ? run : undefined)
+  const [, run = '', bracket] =
+    /^([a-zA-Z]+)(\(|\\left\()?/.exec(scope.tex.slice(base.span.start)) ?? []
+  const word =
+    [...FUNCTIONS.keys(), 'sum', 'argmax'].find((known) => run.startsWith(known)) ??
+    (bracket && run.length > 2 ? run : undefined)
   if (word === undefined) return
   const { start } = base.span
-  refuse({ start, end: start + word.length }, 'letters', word, 'set as letters this is a product of single names',
-    FUNCTIONS.has(word) ? `write \\${word}` : `write \\operatorname{${word}}`)
+  refuse(
+    { start, end: start + word.length },
+    'letters',
+    word,
+    'set as letters this is a product of single names',
+    FUNCTIONS.has(word) ? `write \\${word}` : `write \\operatorname{${word}}`,
+  )
 }
 
-function readUndeclared(name: string, script: Script | undefined, span: Span, cursor: Cursor, scope: Scope): Expression {
+function readUndeclared(
+  name: string,
+  script: Script | undefined,
+  span: Span,
+  cursor: Cursor,
+  scope: Scope,
+): Expression {
   if (name === 'e' || name === '\\mathrm{e}') return readEuler(script, span, scope)
-  if (name === '\\delta' && script?.sub) return power(readKronecker(script.sub, scope, span), script, scope)
-  if (/^\\(mathbb|mathbf|mathds)\{1\}$/.test(name)) return readIndicator(script, span, cursor, scope)
+  if (name === '\\delta' && script?.sub)
+    return power(readKronecker(script.sub, scope, span), script, scope)
+  if (/^\\(mathbb|mathbf|mathds)\{1\}$/.test(name))
+    return readIndicator(script, span, cursor, scope)
   return refuseUnknown(name, span, scope)
 }
 
@@ -71,9 +105,15 @@ function refuseUnknown(name: string, span: Span, scope: Scope): never {
   const known = [...scope.model.declarations.keys(), ...scope.params.keys()].join(', ')
   const [reason, cure] = UNKNOWN[name] ?? []
   if (reason && cure) refuse(span, 'two readings', name, reason, cure)
-  const word = run.length > 2 && name.length === 1 ? `write \\operatorname{${run}} if it is one word, or ` : ''
-  refuse(span, 'unknown name', name,
-    known ? `the model knows ${known}` : 'the model declares nothing', `${word}declare it in the model`)
+  const word =
+    run.length > 2 && name.length === 1 ? `write \\operatorname{${run}} if it is one word, or ` : ''
+  refuse(
+    span,
+    'unknown name',
+    name,
+    known ? `the model knows ${known}` : 'the model declares nothing',
+    `${word}declare it in the model`,
+  )
 }
 
 function readEuler(script: Script | undefined, span: Span, scope: Scope): Expression {
@@ -82,29 +122,67 @@ function readEuler(script: Script | undefined, span: Span, scope: Scope): Expres
   noIndex(e, script, scope)
   const exponent = readPower(e, script, scope, { label: false })
   if (exponent.kind !== 'power') return exponent
-  return { kind: 'call', fn: 'exp', args: [checkNumber(exponent.exponent, 'an exponent', scope)], shape: SCALAR, span }
+  return {
+    kind: 'call',
+    fn: 'exp',
+    args: [checkNumber(exponent.exponent, 'an exponent', scope)],
+    shape: SCALAR,
+    span,
+  }
 }
 
 /** An index or a size as a number. */
-function readCount(name: string, kind: 'index' | 'size', script: Script | undefined, span: Span, scope: Scope): Expression {
+function readCount(
+  name: string,
+  kind: 'index' | 'size',
+  script: Script | undefined,
+  span: Span,
+  scope: Scope,
+): Expression {
   if (kind === 'index') checkBound(scope, name, span)
   return power(noIndex({ kind: 'index', name, shape: SCALAR, span }, script, scope), script, scope)
 }
 
-function readConstant(value: number, script: Script | undefined, span: Span, scope: Scope): Expression {
-  return power(noIndex({ kind: 'number', value, shape: SCALAR, span }, script, scope), script, scope)
+function readConstant(
+  value: number,
+  script: Script | undefined,
+  span: Span,
+  scope: Scope,
+): Expression {
+  return power(
+    noIndex({ kind: 'number', value, shape: SCALAR, span }, script, scope),
+    script,
+    scope,
+  )
 }
 
-function readQuantity(name: string, sizes: readonly string[], script: Script | undefined, span: Span, scope: Scope): Expression {
+function readQuantity(
+  name: string,
+  sizes: readonly string[],
+  script: Script | undefined,
+  span: Span,
+  scope: Scope,
+): Expression {
   const indices = script?.sub ? readIndices(script.sub, scope, sizes, span) : []
-  const quantity: Expression = { kind: 'quantity', name, indices, shape: shapeOf(sizes.slice(indices.length)), span }
+  const quantity: Expression = {
+    kind: 'quantity',
+    name,
+    indices,
+    shape: shapeOf(sizes.slice(indices.length)),
+    span,
+  }
   return script ? readPower(quantity, script, scope, { label: true }) : quantity
 }
 
 function noIndex(expression: Expression, script: Script | undefined, scope: Scope): Expression {
   if (script?.sub) {
-    refuseAt(scope, script.span, 'too many indices',
-      'this name has no components', 'leave the index out')
+    refuseAt(
+      scope,
+      script.span,
+      'too many indices',
+      'this name has no components',
+      'leave the index out',
+    )
   }
   return expression
 }
@@ -117,17 +195,27 @@ function checkArgument(name: string, span: Span, next: Token | undefined, scope:
   const fence = next?.type === 'script' ? next.base[0] : next
   if (fence?.type !== 'fence' || fence.open !== '(') return
   const uses = scope.model.uses.get(name)
-  const bare = fence.body.every((token) => isMark(nameToken(token), 'name') || isMark(token, 'comma'))
+  const bare = fence.body.every(
+    (token) => isMark(nameToken(token), 'name') || isMark(token, 'comma'),
+  )
   const inner = mentioned(fence).find((other) => uses?.has(other))
   if (!bare && inner === undefined) return
-  refuse({ start: span.start, end: fence.span.end }, 'two readings', sourceOf(scope, { start: span.start, end: fence.span.end }),
-    inner === undefined ? `${name} is not a function, and a name in brackets looks like an argument`
+  refuse(
+    { start: span.start, end: fence.span.end },
+    'two readings',
+    sourceOf(scope, { start: span.start, end: fence.span.end }),
+    inner === undefined
+      ? `${name} is not a function, and a name in brackets looks like an argument`
       : `${name} is made from ${inner}, so this may be a product or ${name} as a function of it`,
-    'write \\cdot before the brackets for a product, or declare a function')
+    'write \\cdot before the brackets for a product, or declare a function',
+  )
 }
 
-const nameToken = (token: Token): Token | undefined => token.type === 'script' ? token.base[0] : token
+const nameToken = (token: Token): Token | undefined =>
+  token.type === 'script' ? token.base[0] : token
 
 /** Every name that stands somewhere inside a token. */
 const mentioned = (token: Token): string[] =>
-  isMark(token, 'name') ? [token.text] : innerLists(token).flatMap((list) => list.flatMap(mentioned))
+  isMark(token, 'name')
+    ? [token.text]
+    : innerLists(token).flatMap((list) => list.flatMap(mentioned))

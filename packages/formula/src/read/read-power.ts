@@ -6,47 +6,81 @@ import { isScalar, SCALAR, showShape } from '../model/shape.ts'
 import { isMark, type Script, type Token } from '../tex/token.ts'
 
 /** What a superscript makes of its base: a transpose, or a power where it can be nothing else. */
-export function readPower(base: Expression, script: Script, scope: Scope, { label }: { label: boolean }): Expression {
+export function readPower(
+  base: Expression,
+  script: Script,
+  scope: Scope,
+  { label }: { label: boolean },
+): Expression {
   if (script.sup === undefined) return base
   const sup = matchFences(script.sup)
   const mark = sup.length === 1 ? sup[0] : undefined
-  if (isMark(mark, 'name', '\\top') || isMark(mark, 'name', '\\intercal')) return transpose(base, script, scope)
+  if (isMark(mark, 'name', '\\top') || isMark(mark, 'name', '\\intercal'))
+    return transpose(base, script, scope)
   if (mark) checkMark(mark, base, script, scope, label)
   if (!isScalar(base.shape)) {
-    refuseAt(scope, script.span, 'two readings',
-      `a power of ${showShape(base.shape)} may be entrywise or a product`, 'write it with indices')
+    refuseAt(
+      scope,
+      script.span,
+      'two readings',
+      `a power of ${showShape(base.shape)} may be entrywise or a product`,
+      'write it with indices',
+    )
   }
-  const exponent = checkNumber(scope.grammar.expression(sup, scope, script.span), 'an exponent', scope)
+  const exponent = checkNumber(
+    scope.grammar.expression(sup, scope, script.span),
+    'an exponent',
+    scope,
+  )
   return { kind: 'power', base, exponent, shape: SCALAR, span: script.span }
 }
 
 export function transpose(of: Expression, script: Script, scope: Scope): Expression {
   const { sizes, row } = of.shape
-  if (sizes.length === 0) refuseAt(scope, script.span, 'shapes differ', 'a number has no transpose', 'leave \\top out')
-  const shape = sizes.length === 1 ? { sizes, row: !row } : { sizes: [...sizes].reverse(), row: false }
+  if (sizes.length === 0)
+    refuseAt(scope, script.span, 'shapes differ', 'a number has no transpose', 'leave \\top out')
+  const shape =
+    sizes.length === 1 ? { sizes, row: !row } : { sizes: [...sizes].reverse(), row: false }
   return { kind: 'transpose', of, shape, span: script.span }
 }
 
 /** Superscripts that are one sign and may be a mark instead of a power. */
-function checkMark(mark: Token, base: Expression, script: Script, scope: Scope, label: boolean): void {
-  const two = (reason: string, cure: string): never => refuseAt(scope, script.span, 'two readings', reason, cure)
+function checkMark(
+  mark: Token,
+  base: Expression,
+  script: Script,
+  scope: Scope,
+  label: boolean,
+): void {
+  const two = (reason: string, cure: string): never =>
+    refuseAt(scope, script.span, 'two readings', reason, cure)
   if (isMark(mark, 'name', '\\prime')) {
-    two('a prime may mark a derivative, a transpose or another quantity',
-      'write \\frac{\\partial …}{\\partial …} or ^\\top, or declare the name with its prime')
+    two(
+      'a prime may mark a derivative, a transpose or another quantity',
+      'write \\frac{\\partial …}{\\partial …} or ^\\top, or declare the name with its prime',
+    )
   }
-  if (isMark(mark, 'operator') || isMark(mark, 'name', '\\star') || isMark(mark, 'name', '\\dagger')) {
-    two('this sign may mark another quantity',
-      'declare the name with its mark')
+  if (
+    isMark(mark, 'operator') ||
+    isMark(mark, 'name', '\\star') ||
+    isMark(mark, 'name', '\\dagger')
+  ) {
+    two('this sign may mark another quantity', 'declare the name with its mark')
   }
   const letterT = isMark(mark, 'name') && /^(T|\\math(rm|sf|bf)\{T\})$/.test(mark.text)
   if (letterT && (!isScalar(base.shape) || lookUp(scope, 'T') === undefined)) {
     two('T may be a transpose or an exponent', 'write ^\\top')
   }
   if (mark.type === 'fence') {
-    two('a superscript in brackets may count steps',
-      'write a power without brackets, or declare the name with its mark')
+    two(
+      'a superscript in brackets may count steps',
+      'write a power without brackets, or declare the name with its mark',
+    )
   }
   if (label && isMark(mark, 'name') && lookUp(scope, mark.text)?.kind === 'index') {
-    two('an index up there may be a label or an exponent', 'put the base in round brackets if it is a power')
+    two(
+      'an index up there may be a label or an exponent',
+      'put the base in round brackets if it is a power',
+    )
   }
 }

@@ -8,7 +8,12 @@ import { isMark, type Token } from '../tex/token.ts'
 
 type Join = 'beside' | 'times' | 'entrywise' | 'over'
 
-const JOINS: Readonly<Record<string, Join>> = { '\\cdot': 'times', '\\times': 'times', '\\odot': 'entrywise', '/': 'over' }
+const JOINS: Readonly<Record<string, Join>> = {
+  '\\cdot': 'times',
+  '\\times': 'times',
+  '\\odot': 'entrywise',
+  '/': 'over',
+}
 
 const CURES: Readonly<Record<string, [reason: string, cure: string]>> = {
   '*': ['a star may mean a product or a convolution', 'write \\cdot'],
@@ -19,23 +24,40 @@ const CURES: Readonly<Record<string, [reason: string, cure: string]>> = {
 /** Factors side by side or joined by `\cdot`, `\odot`, `/`. */
 export function readProduct(tokens: readonly Token[], scope: Scope, span: Span): Expression {
   const cursor = new Cursor(tokens)
-  const items: { item: Item, join: Join }[] = []
+  const items: { item: Item; join: Join }[] = []
   let tail: string | undefined
   while (cursor.next) {
     const join = takeJoin(cursor, items.length === 0)
     if (tail !== undefined) {
       const whole = cover(tokens[0]!.span, tokens.at(-1)!.span)
-      refuse(cursor.next.span, 'two readings', sourceOf(scope, whole), tail, 'put brackets round what is meant')
+      refuse(
+        cursor.next.span,
+        'two readings',
+        sourceOf(scope, whole),
+        tail,
+        'put brackets round what is meant',
+      )
     }
-    if (isMark(cursor.next, 'dots')) items.push({ join, item: { dots: true, minus: false, span: cursor.take().span } })
+    if (isMark(cursor.next, 'dots'))
+      items.push({ join, item: { dots: true, minus: false, span: cursor.take().span } })
     else {
       checkBeside(cursor, join)
       const factor = scope.grammar.factor(cursor, scope)
-      items.push({ join, item: { dots: false, minus: false, span: factor.expression.span, expression: factor.expression } })
-      tail = join === 'over' ? 'what stands after the slash may be below it or beside it' : factor.tail
+      items.push({
+        join,
+        item: {
+          dots: false,
+          minus: false,
+          span: factor.expression.span,
+          expression: factor.expression,
+        },
+      })
+      tail =
+        join === 'over' ? 'what stands after the slash may be below it or beside it' : factor.tail
     }
   }
-  if (items.length === 0) refuse(span, 'missing factor', 'nothing', 'an expression was expected', 'write it')
+  if (items.length === 0)
+    refuse(span, 'missing factor', 'nothing', 'an expression was expected', 'write it')
   return join(items, scope)
 }
 
@@ -48,12 +70,17 @@ function takeJoin(cursor: Cursor, first: boolean): Join {
     refuse(token.span, 'unknown operator', token.text, reason, cure)
   }
   cursor.take()
-  if (first) refuse(token.span, 'missing factor', token.text, 'nothing stands before it', 'write the factor')
+  if (first)
+    refuse(token.span, 'missing factor', token.text, 'nothing stands before it', 'write the factor')
   const next = cursor.next
   if (next === undefined || isMark(next, 'operator')) {
-    refuse(token.span, 'missing factor', token.text,
+    refuse(
+      token.span,
+      'missing factor',
+      token.text,
       next ? 'another sign stands after it' : 'nothing stands after it',
-      'write the factor, in brackets if it has a sign')
+      'write the factor, in brackets if it has a sign',
+    )
   }
   return join
 }
@@ -64,21 +91,41 @@ function checkBeside(cursor: Cursor, join: Join): void {
   const base = next?.type === 'script' ? next.base[0] : next
   if (join !== 'beside' || last === undefined || next === undefined) return
   if (isMark(base, 'number')) {
-    refuse(next.span, 'two readings', base.text,
-      'a number after a factor may be a factor, an index or more digits', 'write it first, or with \\cdot')
+    refuse(
+      next.span,
+      'two readings',
+      base.text,
+      'a number after a factor may be a factor, an index or more digits',
+      'write it first, or with \\cdot',
+    )
   }
-  const mixed = isMark(last, 'number') && next.type === 'fraction' && [next.top, next.bottom].every((side) => isMark(side[0], 'number'))
+  const mixed =
+    isMark(last, 'number') &&
+    next.type === 'fraction' &&
+    [next.top, next.bottom].every((side) => isMark(side[0], 'number'))
   if (mixed) {
-    refuse(next.span, 'two readings', `${last.text} and a fraction`,
-      'this may be a product or a mixed number', 'write \\cdot, or one fraction')
+    refuse(
+      next.span,
+      'two readings',
+      `${last.text} and a fraction`,
+      'this may be a product or a mixed number',
+      'write \\cdot, or one fraction',
+    )
   }
 }
 
-function join(items: readonly { item: Item, join: Join }[], scope: Scope): Expression {
+function join(items: readonly { item: Item; join: Join }[], scope: Scope): Expression {
   const dots = items.find(({ item }) => item.dots)
   if (dots) return joinRun(items, dots.item.span, scope)
-  return items.map(({ item, join: how }) => ({ how, expression: (item as Extract<Item, { dots: false }>).expression }))
-    .reduce((left, { how, expression }) => ({ how, expression: combine(left.expression, how, expression, scope) })).expression
+  return items
+    .map(({ item, join: how }) => ({
+      how,
+      expression: (item as Extract<Item, { dots: false }>).expression,
+    }))
+    .reduce((left, { how, expression }) => ({
+      how,
+      expression: combine(left.expression, how, expression, scope),
+    })).expression
 }
 
 function combine(left: Expression, how: Join, right: Expression, scope: Scope): Expression {
@@ -87,16 +134,34 @@ function combine(left: Expression, how: Join, right: Expression, scope: Scope): 
 }
 
 /** `a_1 a_2 \cdots a_n`: only where every instance is one factor is it clear what goes on. */
-function joinRun(items: readonly { item: Item, join: Join }[], span: Span, scope: Scope): Expression {
+function joinRun(
+  items: readonly { item: Item; join: Join }[],
+  span: Span,
+  scope: Scope,
+): Expression {
   const odd = items.find(({ join: how }) => how === 'entrywise' || how === 'over')
   if (odd) {
-    refuse(span, 'unclear dots', '\\cdots',
-      'dots in a product go with plain factors only', 'write it with \\prod')
+    refuse(
+      span,
+      'unclear dots',
+      '\\cdots',
+      'dots in a product go with plain factors only',
+      'write it with \\prod',
+    )
   }
-  const factors = closeRuns(items.map(({ item }) => item), 'product', scope)
+  const factors = closeRuns(
+    items.map(({ item }) => item),
+    'product',
+    scope,
+  )
   if (factors.length > 1) {
-    refuse(span, 'unclear dots', '\\cdots',
-      'with other factors beside them it is open what goes on', 'write it with \\prod')
+    refuse(
+      span,
+      'unclear dots',
+      '\\cdots',
+      'with other factors beside them it is open what goes on',
+      'write it with \\prod',
+    )
   }
   return factors[0]!
 }

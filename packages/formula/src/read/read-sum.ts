@@ -7,7 +7,7 @@ import { sameShape, showShape } from '../model/shape.ts'
 import { cover, type Span } from '../tex/span.ts'
 import { isMark, type Token } from '../tex/token.ts'
 
-type Term = { readonly minus: boolean, readonly sign: Span | undefined, readonly tokens: Token[] }
+type Term = { readonly minus: boolean; readonly sign: Span | undefined; readonly tokens: Token[] }
 
 /** Terms joined by + and −, with `⋯` between comparable ones. */
 export function readSum(tokens: readonly Token[], scope: Scope, span: Span): Expression {
@@ -25,14 +25,25 @@ function splitTerms(tokens: readonly Token[], span: Span): Term[] {
     if (!sign || opensBody(current.tokens.at(-1))) current.tokens.push(token)
     else {
       if (current.tokens.length > 0) terms.push(current)
-      else if (current.sign) refuse(token.span, 'two signs', sign.text,
-        'a sign stands right after another', 'put brackets round the second')
+      else if (current.sign)
+        refuse(
+          token.span,
+          'two signs',
+          sign.text,
+          'a sign stands right after another',
+          'put brackets round the second',
+        )
       current = { minus: sign.text === '-', sign: sign.span, tokens: [] }
     }
   }
   if (current.tokens.length === 0) {
-    refuse(current.sign ?? span, 'missing term', current.sign ? 'after the sign' : 'nothing',
-      'an expression was expected', 'write the term')
+    refuse(
+      current.sign ?? span,
+      'missing term',
+      current.sign ? 'after the sign' : 'nothing',
+      'an expression was expected',
+      'write the term',
+    )
   }
   return [...terms, current]
 }
@@ -40,14 +51,23 @@ function splitTerms(tokens: readonly Token[], span: Span): Term[] {
 /** Whether what comes next is the body of a sum, a product, a maximum. */
 function opensBody(token: Token | undefined): boolean {
   const base = token?.type === 'script' ? token.base[0] : token
-  return isMark(base, 'fold') || (token?.type === 'script' && isMark(base, 'function') && /^\\(max|min)$/.test(base.text))
+  return (
+    isMark(base, 'fold') ||
+    (token?.type === 'script' && isMark(base, 'function') && /^\\(max|min)$/.test(base.text))
+  )
 }
 
 function readTerm(term: Term, scope: Scope, span: Span): Item {
   const [first] = term.tokens
   const own = first ? cover(first.span, term.tokens.at(-1)!.span) : span
-  if (isMark(first, 'dots') && term.tokens.length === 1) return { dots: true, minus: term.minus, span: own }
-  return { dots: false, minus: term.minus, span: own, expression: scope.grammar.product(term.tokens, scope, own) }
+  if (isMark(first, 'dots') && term.tokens.length === 1)
+    return { dots: true, minus: term.minus, span: own }
+  return {
+    dots: false,
+    minus: term.minus,
+    span: own,
+    expression: scope.grammar.product(term.tokens, scope, own),
+  }
 }
 
 function add(terms: readonly Expression[], scope: Scope): Expression {
@@ -56,9 +76,13 @@ function add(terms: readonly Expression[], scope: Scope): Expression {
   if (others.length === 0) return first
   for (const term of others) {
     if (!sameShape(first.shape, term.shape)) {
-      refuseAt(scope, term.span, 'shapes differ',
+      refuseAt(
+        scope,
+        term.span,
+        'shapes differ',
         `this is ${showShape(term.shape)}, and what it is added to is ${showShape(first.shape)}`,
-        'give both the same indices')
+        'give both the same indices',
+      )
     }
   }
   return { kind: 'add', terms, shape: first.shape, span: cover(first.span, terms.at(-1)!.span) }

@@ -68,7 +68,13 @@ export class Cursor {
 export const sourceOf = (scope: Scope, span: Span): string => scope.tex.slice(span.start, span.end)
 
 /** Refuses what stands at `span`, as it is written there. */
-export function refuseAt(scope: Scope, span: Span, kind: string, reason: string, cure: string): never {
+export function refuseAt(
+  scope: Scope,
+  span: Span,
+  kind: string,
+  reason: string,
+  cure: string,
+): never {
   refuse(span, kind, sourceOf(scope, span) || 'nothing', reason, cure)
 }
 
@@ -77,7 +83,10 @@ export function withIndex(scope: Scope, name: string, size: string): Scope {
 }
 
 /** The declaration of a name, arguments of a function before names of the model. */
-export function lookUp(scope: Scope, name: string): Declaration | { readonly kind: 'param', readonly shape: Shape } | undefined {
+export function lookUp(
+  scope: Scope,
+  name: string,
+): Declaration | { readonly kind: 'param'; readonly shape: Shape } | undefined {
   const shape = scope.params.get(name)
   return shape ? { kind: 'param', shape } : scope.model.declarations.get(name)
 }
@@ -86,7 +95,11 @@ export function lookUp(scope: Scope, name: string): Declaration | { readonly kin
 export function checkBound(scope: Scope, name: string, span: Span): void {
   if (scope.indices.has(name)) return
   const each = [...scope.indices.keys()].filter((index) => !index.startsWith('#')).join(' ')
-  refuse(span, 'free index', name,
+  refuse(
+    span,
+    'free index',
+    name,
     `no sum binds it${each ? `, and this is for each ${each}` : ' and it is not given for each'}`,
-    `bind it with a sum, ${each ? `write ${each.split(' ').join(' or ')}, ` : ''}or declare each="${name}"`)
+    `bind it with a sum, ${each ? `write ${each.split(' ').join(' or ')}, ` : ''}or declare each="${name}"`,
+  )
 }

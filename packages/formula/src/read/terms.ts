@@ -5,17 +5,21 @@ import type { Span } from '../tex/span.ts'
 /** The pieces of `right` that are not in `left`, as small as can be told: what a reader should look at. */
 export function findChanges(left: Expression, right: Expression): Span[] {
   if (showReading(left) === showReading(right)) return []
-  if (left.kind === 'add' || right.kind === 'add') return changedTerms(termsOf(left), termsOf(right))
+  if (left.kind === 'add' || right.kind === 'add')
+    return changedTerms(termsOf(left), termsOf(right))
   const [before, after] = [partsOf(left), partsOf(right)]
-  if (headOf(left) !== headOf(right) || before.length !== after.length || after.length === 0) return [right.span]
+  if (headOf(left) !== headOf(right) || before.length !== after.length || after.length === 0)
+    return [right.span]
   return after.flatMap((part, n) => findChanges(before[n]!, part))
 }
 
-const termsOf = (expression: Expression): readonly Expression[] => expression.kind === 'add' ? expression.terms : [expression]
+const termsOf = (expression: Expression): readonly Expression[] =>
+  expression.kind === 'add' ? expression.terms : [expression]
 
 function changedTerms(left: readonly Expression[], right: readonly Expression[]): Span[] {
   const [before, after] = [unmatched(left, right), unmatched(right, left)]
-  if (before.length !== after.length || before.length === right.length && before.length > 1) return after.map(({ span }) => span)
+  if (before.length !== after.length || (before.length === right.length && before.length > 1))
+    return after.map(({ span }) => span)
   return after.flatMap((term, n) => findChanges(before[n]!, term))
 }
 
@@ -36,11 +40,18 @@ function headOf(expression: Expression): string {
       const { index, from, to, when } = expression.over
       return `${expression.op} ${index} ${JSON.stringify([from, to])} ${showConditions(when)}`
     }
-    case 'call': return expression.fn
-    case 'derivative': return JSON.stringify([expression.by.name, expression.by.indices])
-    case 'apply': return JSON.stringify([expression.name, expression.indices])
-    case 'pick': return JSON.stringify(expression.indices)
-    case 'cases': case 'indicator': return showReading(expression)
-    default: return expression.kind
+    case 'call':
+      return expression.fn
+    case 'derivative':
+      return JSON.stringify([expression.by.name, expression.by.indices])
+    case 'apply':
+      return JSON.stringify([expression.name, expression.indices])
+    case 'pick':
+      return JSON.stringify(expression.indices)
+    case 'cases':
+    case 'indicator':
+      return showReading(expression)
+    default:
+      return expression.kind
   }
 }

@@ -9,17 +9,40 @@ export type Code = number | string | readonly [op: Op, ...parts: readonly unknow
  * `h` entrywise product, `.` inner, `o` outer, `m` matrix product, `/` quotient, `^` power, `c` built-in function,
  * `S` fold over an index, `?` cases, `1` indicator, `T` transpose of a matrix, `d` derivative.
  */
-export type Op = 'q' | 'f' | 'p' | '-' | '+' | '*' | 'h' | '.' | 'o' | 'm' | '/' | '^' | 'c' | 'S' | '?' | '1' | 'T' | 'd'
+export type Op =
+  | 'q'
+  | 'f'
+  | 'p'
+  | '-'
+  | '+'
+  | '*'
+  | 'h'
+  | '.'
+  | 'o'
+  | 'm'
+  | '/'
+  | '^'
+  | 'c'
+  | 'S'
+  | '?'
+  | '1'
+  | 'T'
+  | 'd'
 
 /** An index: a number, a name, or a constant followed by names and their factors. */
-export type IndexCode = number | string | readonly [constant: number, ...namesAndFactors: readonly (string | number)[]]
+export type IndexCode =
+  number | string | readonly [constant: number, ...namesAndFactors: readonly (string | number)[]]
 
 export type ConditionCode = readonly [relation: RelationCode, left: Code, right: Code]
 
 export type RelationCode = '=' | '!' | '<=' | '>=' | '<' | '>' | '~'
 
 /** A definition: arguments, indices on the left, body, the sizes of a component. */
-export type DefinitionCode = readonly [params: readonly string[], indices: readonly string[], body: Code]
+export type DefinitionCode = readonly [
+  params: readonly string[],
+  indices: readonly string[],
+  body: Code,
+]
 
 /** A model in the form that is evaluated. */
 export type ModelCode = {

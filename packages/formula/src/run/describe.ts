@@ -4,14 +4,25 @@ import type { Value } from './evaluate.ts'
 import type { Claim, Failure } from './report.ts'
 
 /** What is wrong with a line, in words: both values, the distance, the sample. */
-export function describeFailure(failure: Omit<Failure, 'message'>, relation: RelationCode, error?: string, before?: number): string {
+export function describeFailure(
+  failure: Omit<Failure, 'message'>,
+  relation: RelationCode,
+  error?: string,
+  before?: number,
+): string {
   const { line, kind, place, sample, failed, compared } = failure
   const where = `line ${line} (line ${place.line}, column ${place.column} of the formula)`
-  if (kind === 'untested') return `${where} is not tested: no sample meets its conditions; widen the sizes, or put the condition right`
-  const claim = before === undefined || before === line ? `${where} does not hold` : `${where} does not follow from line ${before}`
+  if (kind === 'untested')
+    return `${where} is not tested: no sample meets its conditions; widen the sizes, or put the condition right`
+  const claim =
+    before === undefined || before === line
+      ? `${where} does not hold`
+      : `${where} does not follow from line ${before}`
   const head = failure.reason ? `the reason given in ${where} does not hold` : claim
-  const what = kind === 'undefined' ? `it has no value there: ${error ?? `${show(failure.left)} against ${show(failure.right)}`}`
-    : `${show(failure.left)} ${NOT[relation]} ${show(failure.right)}, off by ${digits(failure.gap)}`
+  const what =
+    kind === 'undefined'
+      ? `it has no value there: ${error ?? `${show(failure.left)} against ${show(failure.right)}`}`
+      : `${show(failure.left)} ${NOT[relation]} ${show(failure.right)}, off by ${digits(failure.gap)}`
   const alone = failure.alone ? '; it is off alone: the line before and the line after agree' : ''
   return `${head}: ${what}, at ${showSample(sample!)}${alone}; ${failed} of ${compared} comparisons fail`
 }
@@ -25,16 +36,29 @@ export function describeClaim({ claim, expected, found, failure }: Claim): strin
 const listLines = (lines: readonly number[]): string =>
   lines.length === 0 ? 'no line' : `${lines.length === 1 ? 'line' : 'lines'} ${lines.join(', ')}`
 
-const NOT: Readonly<Record<RelationCode, string>> =
-  { '=': '≠', '!': '=', '<=': '>', '>=': '<', '<': '≥', '>': '≤', '~': 'is not near' }
+const NOT: Readonly<Record<RelationCode, string>> = {
+  '=': '≠',
+  '!': '=',
+  '<=': '>',
+  '>=': '<',
+  '<': '≥',
+  '>': '≤',
+  '~': 'is not near',
+}
 
 function showSample({ sizes, indices, values }: Sample): string {
   return [...Object.entries(sizes), ...Object.entries(indices), ...Object.entries(values)]
-    .map(([name, value]) => `${name} = ${show(value)}`).join(', ')
+    .map(([name, value]) => `${name} = ${show(value)}`)
+    .join(', ')
 }
 
 const show = (value: Value | undefined): string =>
-  value === undefined ? 'nothing' : typeof value === 'number' ? digits(value) : `[${value.map(show).join(', ')}]`
+  value === undefined
+    ? 'nothing'
+    : typeof value === 'number'
+      ? digits(value)
+      : `[${value.map(show).join(', ')}]`
 
 /** As many digits as tell values apart without hiding them. */
-const digits = (value: number): string => Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(6)))
+const digits = (value: number): string =>
+  Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(6)))

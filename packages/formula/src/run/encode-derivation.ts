@@ -4,9 +4,16 @@ import type { Expression } from '../model/expression.ts'
 import type { LiveDerivation, LiveStep } from './live.ts'
 
 /** A derivation as the page needs it: plain data, for JSON, without TeX and without twins. */
-export function encodeDerivation({ model, each, where, steps, approx }: Derivation): LiveDerivation {
+export function encodeDerivation({
+  model,
+  each,
+  where,
+  steps,
+  approx,
+}: Derivation): LiveDerivation {
   const sides: Expression[] = []
-  const indexOf = (side: Expression): number => sides.includes(side) ? sides.indexOf(side) : sides.push(side) - 1
+  const indexOf = (side: Expression): number =>
+    sides.includes(side) ? sides.indexOf(side) : sides.push(side) - 1
   const read = (side: Side): side is Expression => side.kind !== 'twin'
   const list = steps.flatMap(({ line, relation, left, right, conditions, reasons }): LiveStep[] => {
     if (!read(left) || !read(right)) return []

@@ -1,5 +1,17 @@
 import type { Code, ConditionCode, IndexCode, ModelCode } from './code.ts'
-import { add, divide, FUNCTIONS, max, min, multiply, perturb, power, primal, slopeOf, type Num } from './dual.ts'
+import {
+  add,
+  divide,
+  FUNCTIONS,
+  max,
+  min,
+  multiply,
+  perturb,
+  power,
+  primal,
+  slopeOf,
+  type Num,
+} from './dual.ts'
 
 /** A number, a vector, a matrix. */
 export type Value<N = number> = N | readonly Value<N>[]
@@ -17,7 +29,7 @@ export type Setting = {
 export type Indices = Readonly<Record<string, number>>
 
 /** A quantity, or one component of it, that a derivative moves. */
-type Seed = { readonly name: string, readonly at: readonly number[], readonly tag: number }
+type Seed = { readonly name: string; readonly at: readonly number[]; readonly tag: number }
 
 type Env = Setting & {
   readonly indices: Indices
@@ -44,7 +56,7 @@ export function toEvaluator(setting: Setting): Evaluator {
   }
 }
 
-const plain = (value: Inner): Value => isList(value) ? value.map(plain) : primal(value)
+const plain = (value: Inner): Value => (isList(value) ? value.map(plain) : primal(value))
 
 const isList = <N>(value: Value<N>): value is readonly Value<N>[] => Array.isArray(value)
 
@@ -56,14 +68,23 @@ function run(code: Code, env: Env): Inner {
   return OPERATIONS[code[0]]!(code, env)
 }
 
-const missing = (name: string): never => { throw new Error(`no value: ${name}`) }
+const missing = (name: string): never => {
+  throw new Error(`no value: ${name}`)
+}
 
 const number = (code: Code, env: Env): Num => run(code, env) as Num
-const at = (codes: readonly IndexCode[], env: Env): number[] => codes.map((code) => index(code, env))
+const at = (codes: readonly IndexCode[], env: Env): number[] =>
+  codes.map((code) => index(code, env))
 
 const OPERATIONS: Readonly<Record<string, Operation>> = {
   q: ([, name, ...indices], env) => quantity(name, at(indices, env), env),
-  f: ([, name, args, ...indices], env) => apply(name, args.map((arg: Code) => run(arg, env)), at(indices, env), env),
+  f: ([, name, args, ...indices], env) =>
+    apply(
+      name,
+      args.map((arg: Code) => run(arg, env)),
+      at(indices, env),
+      env,
+    ),
   p: ([, of, ...indices], env) => pick(run(of, env), at(indices, env), '( )'),
   '-': ([, of], env) => scale(-1, run(of, env)),
   '+': ([, ...terms], env) => (terms as Code[]).map((term) => run(term, env)).reduce(sum),
@@ -85,27 +106,35 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   '^': ([, base, exponent], env) => power(number(base, env), number(exponent, env)),
   c: ([, name, ...args], env) => {
     const values = args.map((arg) => run(arg, env))
-    return name === 'max' || name === 'min' ? flat(values).reduce(name === 'max' ? max : min) : FUNCTIONS[name]!(values[0] as Num)
+    return name === 'max' || name === 'min'
+      ? flat(values).reduce(name === 'max' ? max : min)
+      : FUNCTIONS[name]!(values[0] as Num)
   },
   S: fold,
   '?': choose,
-  1: ([, ...conditions], env) => all(conditions, env) ? 1 : 0,
+  1: ([, ...conditions], env) => (all(conditions, env) ? 1 : 0),
   T: ([, of], env) => transpose(run(of, env)),
   d: differentiate,
 }
 
 const list = (value: Inner): readonly Inner[] => value as readonly Inner[]
 
-const map = (f: (a: Num) => Num, value: Inner): Inner => isList(value) ? value.map((part) => map(f, part)) : f(value)
+const map = (f: (a: Num) => Num, value: Inner): Inner =>
+  isList(value) ? value.map((part) => map(f, part)) : f(value)
 
 const zip = (f: (a: Num, b: Num) => Num, a: Inner, b: Inner): Inner =>
   isList(a) ? a.map((part, n) => zip(f, part, list(b)[n]!)) : f(a, b as Num)
 
 const sum = (a: Inner, b: Inner): Inner => zip(add, a, b)
 const scale = (factor: Num, value: Inner): Inner => map((a) => multiply(factor, a), value)
-const flat = (values: readonly Inner[]): Num[] => values.flatMap((value) => isList(value) ? flat(value) : [value])
-const dot = (a: Inner, b: Inner): Inner => list(a).map((x, n) => scale(x as Num, list(b)[n]!)).reduce(sum)
-const transpose = (a: Inner): Inner => list(list(a)[0]!).map((_, n) => list(a).map((row) => list(row)[n]!))
+const flat = (values: readonly Inner[]): Num[] =>
+  values.flatMap((value) => (isList(value) ? flat(value) : [value]))
+const dot = (a: Inner, b: Inner): Inner =>
+  list(a)
+    .map((x, n) => scale(x as Num, list(b)[n]!))
+    .reduce(sum)
+const transpose = (a: Inner): Inner =>
+  list(list(a)[0]!).map((_, n) => list(a).map((row) => list(row)[n]!))
 
 /** Matrix times matrix, matrix times vector, row times matrix: a row is the list that its sum runs along. */
 function product(a: Inner, b: Inner): Inner {
@@ -116,14 +145,16 @@ function index(code: IndexCode, env: Env): number {
   if (typeof code === 'number') return code
   if (typeof code === 'string') return run(code, env) as number
   let total = code[0]
-  for (let n = 1; n < code.length; n += 2) total += (run(code[n] as string, env) as number) * (code[n + 1] as number)
+  for (let n = 1; n < code.length; n += 2)
+    total += (run(code[n] as string, env) as number) * (code[n + 1] as number)
   return total
 }
 
 function pick(value: Inner, indices: readonly number[], name: string): Inner {
   return indices.reduce((part, n) => {
     const inner = list(part)[n - 1]
-    if (inner === undefined) throw new Error(`index out of range: ${name}_${n}, of ${list(part).length}`)
+    if (inner === undefined)
+      throw new Error(`index out of range: ${name}_${n}, of ${list(part).length}`)
     return inner
   }, value)
 }
@@ -132,21 +163,36 @@ function pick(value: Inner, indices: readonly number[], name: string): Inner {
 function quantity(name: string, indices: readonly number[], env: Env): Inner {
   const arg = env.args[name]
   if (arg !== undefined) return pick(arg, indices, name)
-  return components(sizesOf(name, env).slice(indices.length), indices, env, (full) => component(name, full, env))
+  return components(sizesOf(name, env).slice(indices.length), indices, env, (full) =>
+    component(name, full, env),
+  )
 }
 
-const sizesOf = (name: string, { model }: Env): readonly string[] => model.free[name] ?? model.shapes[name] ?? missing(name)
+const sizesOf = (name: string, { model }: Env): readonly string[] =>
+  model.free[name] ?? model.shapes[name] ?? missing(name)
 
-function components(sizes: readonly string[], indices: readonly number[], env: Env, at: (full: readonly number[]) => Inner): Inner {
+function components(
+  sizes: readonly string[],
+  indices: readonly number[],
+  env: Env,
+  at: (full: readonly number[]) => Inner,
+): Inner {
   const [size, ...rest] = sizes
   if (size === undefined) return at(indices)
-  return Array.from({ length: env.sizes[size] ?? missing(size) }, (_, n) => components(rest, [...indices, n + 1], env, at))
+  return Array.from({ length: env.sizes[size] ?? missing(size) }, (_, n) =>
+    components(rest, [...indices, n + 1], env, at),
+  )
 }
 
 function component(name: string, indices: readonly number[], env: Env): Num {
-  let value = (name in env.model.free ? pick(env.values[name] ?? missing(name), indices, name) : defined(name, indices, env)) as Num
+  let value = (
+    name in env.model.free
+      ? pick(env.values[name] ?? missing(name), indices, name)
+      : defined(name, indices, env)
+  ) as Num
   for (const seed of env.seeds) {
-    if (seed.name === name && seed.at.every((n, position) => n === indices[position])) value = perturb(value, seed.tag)
+    if (seed.name === name && seed.at.every((n, position) => n === indices[position]))
+      value = perturb(value, seed.tag)
   }
   return value
 }
@@ -175,13 +221,22 @@ const bind = (names: readonly string[], values: readonly number[]): Record<strin
   Object.fromEntries(names.map((name, n) => [name, values[n]!]))
 
 /** A function of the model: its body sees its arguments and nothing of the formula that calls it. */
-function apply(name: string, values: readonly Inner[], indices: readonly number[], env: Env): Inner {
+function apply(
+  name: string,
+  values: readonly Inner[],
+  indices: readonly number[],
+  env: Env,
+): Inner {
   const [params, names, body] = env.model.definitions[name]!
   const args = Object.fromEntries(params.map((param, n) => [param, values[n]!]))
   const rest = env.model.shapes[name]!.slice(indices.length, Math.max(indices.length, names.length))
   return components(rest, indices, env, (full) => {
     checkRange(name, full.slice(0, names.length), env)
-    return pick(run(body, { ...env, args, indices: bind(names, full) }), full.slice(names.length), name)
+    return pick(
+      run(body, { ...env, args, indices: bind(names, full) }),
+      full.slice(names.length),
+      name,
+    )
   })
 }
 
@@ -198,11 +253,18 @@ function fold([, op, name, from, to, when, body, ...sizes]: readonly any[], env:
   return total ?? components(sizes, [], env, () => EMPTY[op]!)
 }
 
-const FOLDS: Readonly<Record<string, (a: Num, b: Num) => Num>> = { '+': add, '*': multiply, max, min }
+const FOLDS: Readonly<Record<string, (a: Num, b: Num) => Num>> = {
+  '+': add,
+  '*': multiply,
+  max,
+  min,
+}
 const EMPTY: Readonly<Record<string, number>> = { '+': 0, '*': 1, max: -Infinity, min: Infinity }
 
 function choose([, ...cases]: readonly any[], env: Env): Inner {
-  const fitting = cases.filter(([, ...when], n) => when.length > 0 ? all(when, env) : n === cases.length - 1)
+  const fitting = cases.filter(([, ...when], n) =>
+    when.length > 0 ? all(when, env) : n === cases.length - 1,
+  )
   const [first, second] = fitting
   if (first === undefined) throw new Error('no case fits')
   if (second !== undefined && second.length > 1) throw new Error('two cases fit')
@@ -210,16 +272,24 @@ function choose([, ...cases]: readonly any[], env: Env): Inner {
 }
 
 const all = (conditions: readonly ConditionCode[], env: Env): boolean =>
-  conditions.every(([relation, left, right]) => compare(primal(number(left, env)), relation, primal(number(right, env))))
+  conditions.every(([relation, left, right]) =>
+    compare(primal(number(left, env)), relation, primal(number(right, env))),
+  )
 
 function compare(a: number, relation: string, b: number): boolean {
   switch (relation) {
-    case '=': return a === b
-    case '!': return a !== b
-    case '<=': return a <= b
-    case '>=': return a >= b
-    case '<': return a < b
-    default: return a > b
+    case '=':
+      return a === b
+    case '!':
+      return a !== b
+    case '<=':
+      return a <= b
+    case '>=':
+      return a >= b
+    case '<':
+      return a < b
+    default:
+      return a > b
   }
 }
 
@@ -232,16 +302,25 @@ function differentiate([, of, name, ...codes]: readonly any[], env: Env): Inner 
   // A component that is not there moves nothing: its slope would be a silent 0.
   if (arg === undefined) checkRange(name, indices, env)
   const slope = (full: readonly number[]): Inner => {
-    const moved = arg === undefined
-      ? { ...env, depth: tag, memo: new Map(), seeds: [...env.seeds, { name, at: full, tag }] }
-      : { ...env, depth: tag, args: { ...env.args, [name]: move(arg, full, tag) } }
+    const moved =
+      arg === undefined
+        ? { ...env, depth: tag, memo: new Map(), seeds: [...env.seeds, { name, at: full, tag }] }
+        : { ...env, depth: tag, args: { ...env.args, [name]: move(arg, full, tag) } }
     return map((a) => slopeOf(a, tag), run(of, moved))
   }
-  return arg === undefined ? components(sizes, indices, env, slope) : slopes(pick(arg, indices, name), indices, slope)
+  return arg === undefined
+    ? components(sizes, indices, env, slope)
+    : slopes(pick(arg, indices, name), indices, slope)
 }
 
-const slopes = (value: Inner, indices: readonly number[], slope: (full: readonly number[]) => Inner): Inner =>
+const slopes = (
+  value: Inner,
+  indices: readonly number[],
+  slope: (full: readonly number[]) => Inner,
+): Inner =>
   isList(value) ? value.map((part, n) => slopes(part, [...indices, n + 1], slope)) : slope(indices)
 
 const move = (value: Inner, [first, ...rest]: readonly number[], tag: number): Inner =>
-  first === undefined ? perturb(value as Num, tag) : list(value).map((part, n) => n === first - 1 ? move(part, rest, tag) : part)
+  first === undefined
+    ? perturb(value as Num, tag)
+    : list(value).map((part, n) => (n === first - 1 ? move(part, rest, tag) : part))

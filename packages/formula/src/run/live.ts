@@ -15,8 +15,12 @@ export type LiveDerivation = {
 }
 
 export type LiveStep = readonly [
-  line: number, relation: RelationCode, left: number, right: number,
-  conditions: readonly ConditionCode[], reasons: readonly ConditionCode[],
+  line: number,
+  relation: RelationCode,
+  left: number,
+  right: number,
+  conditions: readonly ConditionCode[],
+  reasons: readonly ConditionCode[],
 ]
 
 /** One comparison at the reader's values. */
@@ -30,26 +34,53 @@ export type LiveResult = {
   readonly gap: number
   readonly holds: boolean
   /** The sides of each relation that the line gives as its reason. */
-  readonly reasons: readonly { readonly left: Value, readonly right: Value, readonly holds: boolean }[]
+  readonly reasons: readonly {
+    readonly left: Value
+    readonly right: Value
+    readonly holds: boolean
+  }[]
   /** Why a side has no value. */
   readonly error: string | undefined
 }
 
 /** Both sides of every line, for every value of the indices that the derivation is given for. */
-export function runDerivation(live: LiveDerivation, values: Readonly<Record<string, Value>>): LiveResult[] {
+export function runDerivation(
+  live: LiveDerivation,
+  values: Readonly<Record<string, Value>>,
+): LiveResult[] {
   const sizes = sizesOf(live.model, values)
   const evaluator = toEvaluator({ model: live.model, sizes, values })
-  const all = Object.entries(live.each).reduce<Indices[]>((list, [name, size]) =>
-    list.flatMap((indices) => Array.from({ length: sizes[size]! }, (_, n) => ({ ...indices, [name]: n + 1 }))), [{}])
-  return all.filter((indices) => evaluator.holds(live.where, indices)).flatMap((indices) =>
-    live.steps.filter((step) => evaluator.holds(step[4], indices)).map((step) => runStep(live, step, indices, evaluator)))
+  const all = Object.entries(live.each).reduce<Indices[]>(
+    (list, [name, size]) =>
+      list.flatMap((indices) =>
+        Array.from({ length: sizes[size]! }, (_, n) => ({ ...indices, [name]: n + 1 })),
+      ),
+    [{}],
+  )
+  return all
+    .filter((indices) => evaluator.holds(live.where, indices))
+    .flatMap((indices) =>
+      live.steps
+        .filter((step) => evaluator.holds(step[4], indices))
+        .map((step) => runStep(live, step, indices, evaluator)),
+    )
 }
 
 /** The lines that fail at these values. */
-export const failingLines = (results: readonly LiveResult[]): number[] =>
-  [...new Set(results.filter(({ holds, reasons }) => !holds || reasons.some((reason) => !reason.holds)).map(({ line }) => line))]
+export const failingLines = (results: readonly LiveResult[]): number[] => [
+  ...new Set(
+    results
+      .filter(({ holds, reasons }) => !holds || reasons.some((reason) => !reason.holds))
+      .map(({ line }) => line),
+  ),
+]
 
-function runStep(live: LiveDerivation, step: LiveStep, indices: Indices, evaluator: Evaluator): LiveResult {
+function runStep(
+  live: LiveDerivation,
+  step: LiveStep,
+  indices: Indices,
+  evaluator: Evaluator,
+): LiveResult {
   const [line, relation, left, right, , reasons] = step
   const value = (code: Code): Value => evaluator.value(code, indices)
   try {
@@ -61,12 +92,24 @@ function runStep(live: LiveDerivation, step: LiveStep, indices: Indices, evaluat
     })
     return { line, indices, left: a, right: b, gap, holds, reasons: given, error: undefined }
   } catch (error) {
-    return { line, indices, left: undefined, right: undefined, gap: Infinity, holds: false, reasons: [], error: (error as Error).message }
+    return {
+      line,
+      indices,
+      left: undefined,
+      right: undefined,
+      gap: Infinity,
+      holds: false,
+      reasons: [],
+      error: (error as Error).message,
+    }
   }
 }
 
 /** How long vectors are, from the values themselves. */
-function sizesOf({ free }: ModelCode, values: Readonly<Record<string, Value>>): Record<string, number> {
+function sizesOf(
+  { free }: ModelCode,
+  values: Readonly<Record<string, Value>>,
+): Record<string, number> {
   const sizes: Record<string, number> = {}
   for (const [name, names] of Object.entries(free)) {
     let part = values[name]

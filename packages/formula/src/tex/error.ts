@@ -49,7 +49,13 @@ class Refused extends Error {
   }
 }
 
-export function refuse(span: Span, kind: string, found: string, reason: string, cure: string): never {
+export function refuse(
+  span: Span,
+  kind: string,
+  found: string,
+  reason: string,
+  cure: string,
+): never {
   throw new Refused({ span, kind, found, reason, cure })
 }
 
@@ -63,7 +69,11 @@ export function withSource<T>(tex: string, run: () => T): T {
 }
 
 /** As `withSource`, but a refusal is handed to `report` and nothing is returned. */
-export function maybe<T>(tex: string, report: (error: FormulaError) => void, run: () => T): T | undefined {
+export function maybe<T>(
+  tex: string,
+  report: (error: FormulaError) => void,
+  run: () => T,
+): T | undefined {
   try {
     return withSource(tex, run)
   } catch (error) {

@@ -3,16 +3,22 @@ import { cover } from './span.ts'
 import { isMark, type Fence, type Mark, type Token } from './token.ts'
 
 const PAIRS: Readonly<Record<string, string>> = {
-  '(': ')', '[': ']', '\\{': '\\}', '\\lbrace': '\\rbrace',
-  '\\langle': '\\rangle', '\\lvert': '\\rvert', '\\lVert': '\\rVert',
-  '\\lfloor': '\\rfloor', '\\lceil': '\\rceil',
+  '(': ')',
+  '[': ']',
+  '\\{': '\\}',
+  '\\lbrace': '\\rbrace',
+  '\\langle': '\\rangle',
+  '\\lvert': '\\rvert',
+  '\\lVert': '\\rVert',
+  '\\lfloor': '\\rfloor',
+  '\\lceil': '\\rceil',
 }
 
 const CURES = 'close every bracket that is opened, with its own kind'
 
 /** Puts everything between two matching brackets into one token; a power of `)` becomes one of the whole. */
 export function matchFences(tokens: readonly Token[]): Token[] {
-  const open: { mark: Mark, before: Token[] }[] = []
+  const open: { mark: Mark; before: Token[] }[] = []
   let current: Token[] = []
   for (const token of tokens) {
     const close = closing(token)
@@ -22,11 +28,16 @@ export function matchFences(tokens: readonly Token[]): Token[] {
     } else if (close) {
       const start = open.pop()
       if (!start || !pairs(start.mark, close)) {
-        refuse(close.span, 'unmatched bracket', close.text,
-          'nothing opens it', CURES)
+        refuse(close.span, 'unmatched bracket', close.text, 'nothing opens it', CURES)
       }
       const span = cover(start.mark.span, close.span)
-      const fence: Fence = { type: 'fence', open: start.mark.text, close: close.text, body: current, span }
+      const fence: Fence = {
+        type: 'fence',
+        open: start.mark.text,
+        close: close.text,
+        body: current,
+        span,
+      }
       current = [...start.before, rescript(token, fence)]
     } else current.push(token)
   }

@@ -13,9 +13,13 @@ export type KatexNode = {
   readonly left?: string
   readonly right?: string
   readonly hasBarLine?: boolean
-  readonly dimension?: { readonly number: number, readonly unit: string }
+  readonly dimension?: { readonly number: number; readonly unit: string }
   readonly colSeparationType?: string
-  readonly loc?: { readonly start: number, readonly end: number, readonly lexer: { readonly input: string } }
+  readonly loc?: {
+    readonly start: number
+    readonly end: number
+    readonly lexer: { readonly input: string }
+  }
   readonly base?: KatexNode | null
   readonly sub?: KatexNode | null
   readonly sup?: KatexNode | null
@@ -45,15 +49,24 @@ export function parseTree(tex: string): KatexNode[] {
 }
 
 function refuseSyntax(tex: string, error: unknown): never {
-  const { position, length, rawMessage } = error as { position?: number, length?: number, rawMessage?: string }
+  const { position, length, rawMessage } = error as {
+    position?: number
+    length?: number
+    rawMessage?: string
+  }
   if (rawMessage === undefined) throw error
   // Errors at the end of the input carry no position.
   const start = position ?? tex.length
   const span = { start, end: start + (length ?? 0) }
   const found = tex.slice(span.start, span.end).trim() || 'end of formula'
   if (rawMessage.includes('unicodeTextInMathMode')) {
-    refuse(span, 'text in a formula', found,
-      'letters of this script are words, not names', 'put words into \\text{…}')
+    refuse(
+      span,
+      'text in a formula',
+      found,
+      'letters of this script are words, not names',
+      'put words into \\text{…}',
+    )
   }
   refuse(span, 'invalid TeX', found, lowerFirst(rawMessage), 'put the TeX right')
 }

@@ -1,6 +1,6 @@
 import type { Mark } from './token.ts'
 
-type Sign = { readonly type: Mark['type'], readonly text: string }
+type Sign = { readonly type: Mark['type']; readonly text: string }
 
 const sign = (type: Mark['type'], text: string, ...spellings: string[]): [string, Sign][] =>
   [text, ...spellings].map((spelling) => [spelling, { type, text }])
@@ -34,13 +34,30 @@ export const SIGNS: ReadonlyMap<string, Sign> = new Map([
   ...sign('relation', '\\mid'),
   ...sign('comma', ','),
   ...sign('comma', ';'),
-  ...sign('dots', '\\cdots', '\\@cdots', '\\ldots', '\\dots', '\\dotsb', '\\dotsc', '\\dotso', '\\dotsm', '…', '⋯', '\\mathellipsis'),
+  ...sign(
+    'dots',
+    '\\cdots',
+    '\\@cdots',
+    '\\ldots',
+    '\\dots',
+    '\\dotsb',
+    '\\dotsc',
+    '\\dotso',
+    '\\dotsm',
+    '…',
+    '⋯',
+    '\\mathellipsis',
+  ),
 ])
 
 /** Names of functions that need no declaration, by every spelling. */
 export const FUNCTIONS: ReadonlyMap<string, string> = new Map([
-  ...['exp', 'log', 'ln', 'max', 'min', 'tanh', 'sinh', 'cosh', 'sin', 'cos']
-    .map((name): [string, string] => [name, name]),
+  ...['exp', 'log', 'ln', 'max', 'min', 'tanh', 'sinh', 'cosh', 'sin', 'cos'].map(
+    (name): [string, string] => [name, name],
+  ),
 ])
 
-export const FOLDS: ReadonlyMap<string, 'sum' | 'product'> = new Map([['\\sum', 'sum'], ['\\prod', 'product']])
+export const FOLDS: ReadonlyMap<string, 'sum' | 'product'> = new Map([
+  ['\\sum', 'sum'],
+  ['\\prod', 'product'],
+])

@@ -7,20 +7,45 @@ import type { Span } from './span.ts'
 export type Token =
   | Mark
   | Script
-  | { readonly type: 'fraction', readonly top: readonly Token[], readonly bottom: readonly Token[], readonly span: Span }
-  | { readonly type: 'root', readonly body: readonly Token[], readonly degree: readonly Token[] | undefined, readonly span: Span }
+  | {
+      readonly type: 'fraction'
+      readonly top: readonly Token[]
+      readonly bottom: readonly Token[]
+      readonly span: Span
+    }
+  | {
+      readonly type: 'root'
+      readonly body: readonly Token[]
+      readonly degree: readonly Token[] | undefined
+      readonly span: Span
+    }
   | Fence
   | Table
-  | { readonly type: 'text', readonly text: string, readonly span: Span }
+  | { readonly type: 'text'; readonly text: string; readonly span: Span }
   /** A gap as wide as a quad or more: it parts a formula from the remark beside it. */
-  | { readonly type: 'gap', readonly span: Span }
-  | { readonly type: 'newline', readonly span: Span }
+  | { readonly type: 'gap'; readonly span: Span }
+  | { readonly type: 'newline'; readonly span: Span }
   /** Something that the strict parser has no reading for; `name` says what. */
-  | { readonly type: 'other', readonly name: string, readonly body: readonly Token[], readonly span: Span }
+  | {
+      readonly type: 'other'
+      readonly name: string
+      readonly body: readonly Token[]
+      readonly span: Span
+    }
 
 /** One sign: `text` is the TeX of a name, a number, an operator. */
 export type Mark = {
-  readonly type: 'name' | 'number' | 'operator' | 'relation' | 'open' | 'close' | 'comma' | 'function' | 'fold' | 'dots'
+  readonly type:
+    | 'name'
+    | 'number'
+    | 'operator'
+    | 'relation'
+    | 'open'
+    | 'close'
+    | 'comma'
+    | 'function'
+    | 'fold'
+    | 'dots'
   readonly text: string
   readonly span: Span
 }
@@ -50,17 +75,28 @@ export type Table = {
   readonly span: Span
 }
 
-export const isMark = <T extends Mark['type']>(token: Token | undefined, type: T, text?: string): token is Mark & { readonly type: T } =>
+export const isMark = <T extends Mark['type']>(
+  token: Token | undefined,
+  type: T,
+  text?: string,
+): token is Mark & { readonly type: T } =>
   token?.type === type && (text === undefined || (token as Mark).text === text)
 
 /** The lists of tokens inside a token. */
 export function innerLists(token: Token): readonly (readonly Token[])[] {
   switch (token.type) {
-    case 'script': return [token.base, token.sub ?? [], token.sup ?? []]
-    case 'fraction': return [token.top, token.bottom]
-    case 'root': return [token.body, token.degree ?? []]
-    case 'fence': case 'other': return [token.body]
-    case 'table': return token.rows.flat()
-    default: return []
+    case 'script':
+      return [token.base, token.sub ?? [], token.sup ?? []]
+    case 'fraction':
+      return [token.top, token.bottom]
+    case 'root':
+      return [token.body, token.degree ?? []]
+    case 'fence':
+    case 'other':
+      return [token.body]
+    case 'table':
+      return token.rows.flat()
+    default:
+      return []
   }
 }

@@ -42,7 +42,9 @@ class Walker {
   spanOf(node: KatexNode): Span {
     const own = node.loc?.lexer.input === this.tex ? node.loc : undefined
     // KaTeX counts the blanks after a command as part of it.
-    const span = own ? { start: own.start, end: own.start + this.source(own).trimEnd().length } : this.next()
+    const span = own
+      ? { start: own.start, end: own.start + this.source(own).trimEnd().length }
+      : this.next()
     this.cursor = Math.max(this.cursor, span.end)
     return span
   }
@@ -74,7 +76,7 @@ class Walker {
   }
 
   /** `x_i^2` and `x^2_i` are one node: reads whichever script stands first. */
-  scripts(node: KatexNode): { sub: Token[] | undefined, sup: Token[] | undefined } {
+  scripts(node: KatexNode): { sub: Token[] | undefined; sup: Token[] | undefined } {
     const upFirst = /^[\s}]*(\^|')/.test(this.tex.slice(this.cursor))
     const early = upFirst ? this.script(node.sup) : this.script(node.sub)
     const late = upFirst ? this.script(node.sub) : this.script(node.sup)
@@ -90,7 +92,12 @@ class Walker {
       this.spanOf(node)
       return [...this.body(node.base), ...this.body(isTree(node.body) ? node.body : undefined)]
     })
-    return { type: 'other', name: this.source(span).match(/^\\[a-zA-Z]+/)?.[0] ?? node.type, body, span }
+    return {
+      type: 'other',
+      name: this.source(span).match(/^\\[a-zA-Z]+/)?.[0] ?? node.type,
+      body,
+      span,
+    }
   }
 
   source(span: Span): string {
@@ -103,13 +110,15 @@ class Walker {
 }
 
 /** What stands in the source and makes no token: blanks, braces, environments, matters of print. */
-const SILENT = new RegExp(`^(?:${[
-  String.raw`\s|[{}&^_]|%[^\n]*\n`,
-  String.raw`\\[,;:!> ]|\\\\(?:\[[^\]]*\])?`,
-  String.raw`\\(?:begin|end)\{[^}]*\}(?:\{\d*\})?`,
-  String.raw`\\(?:substack|limits|nolimits|displaystyle|textstyle|scriptstyle|nonumber|notag)(?![a-zA-Z])`,
-  String.raw`\\(?:textcolor|color|htmlClass|htmlId|htmlData|class|mathop|mathrel|mathbin|mathord)\{[^}]*\}`,
-].join('|')})*`)
+const SILENT = new RegExp(
+  `^(?:${[
+    String.raw`\s|[{}&^_]|%[^\n]*\n`,
+    String.raw`\\[,;:!> ]|\\\\(?:\[[^\]]*\])?`,
+    String.raw`\\(?:begin|end)\{[^}]*\}(?:\{\d*\})?`,
+    String.raw`\\(?:substack|limits|nolimits|displaystyle|textstyle|scriptstyle|nonumber|notag)(?![a-zA-Z])`,
+    String.raw`\\(?:textcolor|color|htmlClass|htmlId|htmlData|class|mathop|mathrel|mathbin|mathord)\{[^}]*\}`,
+  ].join('|')})*`,
+)
 
 type Reader = (walk: Walker, node: KatexNode) => Token[]
 
@@ -119,16 +128,20 @@ const READERS: Readonly<Record<string, Reader>> = {
   mathord: (walk, node) => readSign(walk, node),
   textord: (walk, node) => readSign(walk, node),
   atom: (walk, node) => readSign(walk, node),
-  ordgroup: (walk, node) => isVerticalDots(node) ? [walk.other({ type: '\\vdots' })] : walk.body(node.body),
+  ordgroup: (walk, node) =>
+    isVerticalDots(node) ? [walk.other({ type: '\\vdots' })] : walk.body(node.body),
   styling: inside,
   color: inside,
   html: inside,
   mclass: inside,
   tag: inside,
   internal: () => [],
-  phantom: (walk, node) => { walk.body(node.body); return [] },
+  phantom: (walk, node) => {
+    walk.body(node.body)
+    return []
+  },
   spacing: () => [],
-  kern: (walk, node) => isWide(node) ? [{ type: 'gap', span: walk.skipCommand() }] : [],
+  kern: (walk, node) => (isWide(node) ? [{ type: 'gap', span: walk.skipCommand() }] : []),
   cr: (walk) => [{ type: 'newline', span: walk.next() }],
   htmlmathml: (walk) => [readMacroSign(walk)],
   op: readOperator,
@@ -178,11 +191,15 @@ function readWord(walk: Walker, node: KatexNode, command: string): Token {
     walk.skipCommand()
     return walk.body(node.body)
   })
-  const word = letters.map((letter) => letter.type === 'name' || letter.type === 'number' ? letter.text : '?').join('')
+  const word = letters
+    .map((letter) => (letter.type === 'name' || letter.type === 'number' ? letter.text : '?'))
+    .join('')
   const text = `${command}{${word}}`
-  if (word.includes('?')) return { type: 'other', name: text, body: letters, span: closed(walk, span) }
+  if (word.includes('?'))
+    return { type: 'other', name: text, body: letters, span: closed(walk, span) }
   const upright = command === '\\operatorname' || command === '\\mathrm'
-  if (upright && FUNCTIONS.has(word)) return { type: 'function', text: `\\${word}`, span: closed(walk, span) }
+  if (upright && FUNCTIONS.has(word))
+    return { type: 'function', text: `\\${word}`, span: closed(walk, span) }
   return { type: 'name', text, span: closed(walk, span) }
 }
 
@@ -190,7 +207,13 @@ function readWord(walk: Walker, node: KatexNode, command: string): Token {
 function closed(walk: Walker, { start, end }: Span): Span {
   const braces = walk.source({ start, end }).replaceAll(/\\[{}]/g, '')
   const missing = braces.split('{').length - braces.split('}').length
-  if (missing < 0) return { start: start - (/\{+$/.exec(walk.source({ start: 0, end: start }))?.[0].slice(missing).length ?? 0), end }
+  if (missing < 0)
+    return {
+      start:
+        start -
+        (/\{+$/.exec(walk.source({ start: 0, end: start }))?.[0].slice(missing).length ?? 0),
+      end,
+    }
   const closing = walk.source({ start: end, end: end + 64 }).match(/^[\s}]*/)?.[0] ?? ''
   const nth = [...closing.matchAll(/\}/g)][missing - 1]
   return missing > 0 && nth ? { start, end: end + nth.index + 1 } : { start, end }
@@ -259,7 +282,8 @@ function readFence(walk: Walker, node: KatexNode): Token[] {
   })
   // `cases` is a table between a brace and nothing.
   const [table] = body
-  if (node.left === '\\{' && node.right === '.' && table?.type === 'table' && body.length === 1) return [{ ...table, layout: 'cases' }]
+  if (node.left === '\\{' && node.right === '.' && table?.type === 'table' && body.length === 1)
+    return [{ ...table, layout: 'cases' }]
   return [{ type: 'fence', open: node.left ?? '', close: node.right ?? '', body, span }]
 }
 
@@ -268,7 +292,11 @@ function readSizedDelimiter(walk: Walker, node: KatexNode): Token[] {
   const end = walk.skipCommand()
   const span = { start: start.start, end: end.end }
   const text = node.delim ?? walk.source(end)
-  const side = walk.source(start).endsWith('l') ? 'open' : walk.source(start).endsWith('r') ? 'close' : undefined
+  const side = walk.source(start).endsWith('l')
+    ? 'open'
+    : walk.source(start).endsWith('r')
+      ? 'close'
+      : undefined
   if (side === undefined) return [{ type: 'other', name: walk.source(start), body: [], span }]
   return [{ type: side, text, span }]
 }
@@ -276,7 +304,8 @@ function readSizedDelimiter(walk: Walker, node: KatexNode): Token[] {
 function readTable(walk: Walker, node: KatexNode): Table {
   const rows = node.body as KatexNode[][]
   const [cells, span] = walk.stretch(() =>
-    rows.map((row) => row.map((cell) => walk.joined(walk.body(cell)))))
+    rows.map((row) => row.map((cell) => walk.joined(walk.body(cell)))),
+  )
   return { type: 'table', layout: layoutOf(node), rows: cells, span }
 }
 
@@ -293,13 +322,20 @@ function readText(walk: Walker, node: KatexNode): Token[] {
 
 function plainText(walk: Walker, field: unknown): string {
   const nodes = (Array.isArray(field) ? field : [field]) as KatexNode[]
-  return nodes.map((node) => {
-    if (node.type === 'spacing') return walk.spanOf(node) && ' '
-    if (node.text !== undefined) return walk.spanOf(node) && node.text
-    if (isTree(node.body)) return plainText(walk, node.body)
-    return refuse(walk.next(), 'formula in text', node.type,
-      'what stands inside \\text is not read', 'close \\text before the formula')
-  }).join('')
+  return nodes
+    .map((node) => {
+      if (node.type === 'spacing') return walk.spanOf(node) && ' '
+      if (node.text !== undefined) return walk.spanOf(node) && node.text
+      if (isTree(node.body)) return plainText(walk, node.body)
+      return refuse(
+        walk.next(),
+        'formula in text',
+        node.type,
+        'what stands inside \\text is not read',
+        'close \\text before the formula',
+      )
+    })
+    .join('')
 }
 
 /** Digits that touch are one number; `1 2` with a blank between stays two, and is refused later. */
@@ -307,21 +343,27 @@ function joinNumbers(tokens: readonly Token[], tex: string): Token[] {
   const joined: Token[] = []
   for (const token of tokens) {
     const last = joined.at(-1)
-    const touches = last?.span.end === token.span.start && /\d|\./.test(tex.charAt(token.span.start))
+    const touches =
+      last?.span.end === token.span.start && /\d|\./.test(tex.charAt(token.span.start))
     const [digit] = token.type === 'script' ? token.base : [token]
     if (touches && isMark(last, 'number') && isMark(digit, 'number')) {
       const number = { ...digit, text: last.text + digit.text, span: cover(last.span, digit.span) }
       // KaTeX raises the last digit of 10^2 alone; a reader sees the whole number below.
-      joined[joined.length - 1] = token.type === 'script' ? { ...token, base: [number], span: cover(last.span, token.span) } : number
+      joined[joined.length - 1] =
+        token.type === 'script'
+          ? { ...token, base: [number], span: cover(last.span, token.span) }
+          : number
     } else joined.push(token)
   }
   return joined
 }
 
-const isTree = (body: unknown): boolean => Array.isArray(body) || (typeof body === 'object' && body !== null && 'type' in body)
+const isTree = (body: unknown): boolean =>
+  Array.isArray(body) || (typeof body === 'object' && body !== null && 'type' in body)
 
 const isWide = (node: KatexNode): boolean =>
   node.dimension !== undefined && node.dimension.unit === 'em' && node.dimension.number >= 1
 
 const isVerticalDots = (node: KatexNode): boolean =>
-  Array.isArray(node.body) && (node.body as KatexNode[]).some((child) => child.text === '\\varvdots')
+  Array.isArray(node.body) &&
+  (node.body as KatexNode[]).some((child) => child.text === '\\varvdots')

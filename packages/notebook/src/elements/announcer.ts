@@ -19,7 +19,13 @@ export function ask(element: HTMLElement): void {
   asker = element
   changed.clear()
   // It must be there before its text changes.
-  if (!region) document.body.append((region = Object.assign(document.createElement('div'), { className: 'visually-hidden announcer', role: 'status' })))
+  if (!region)
+    document.body.append(
+      (region = Object.assign(document.createElement('div'), {
+        className: 'visually-hidden announcer',
+        role: 'status',
+      })),
+    )
   wait()
 }
 
@@ -37,9 +43,16 @@ function wait(): void {
 
 function tell(): void {
   if (!asker || !region || changed.size === 0) return
-  const told = changed.has(asker) ? asker : nearest([...changed].filter((it) => it.checkVisibility()), asker)
+  const told = changed.has(asker)
+    ? asker
+    : nearest(
+        [...changed].filter((it) => it.checkVisibility()),
+        asker,
+      )
   if (!told) return
-  region.textContent = shorten(told.localName === 'nb-cell' ? describeCell(told) : describeValue(told))
+  region.textContent = shorten(
+    told.localName === 'nb-cell' ? describeCell(told) : describeValue(told),
+  )
   // A cell that still runs has an answer to come.
   if (told.getAttribute('state') !== 'running') asker = undefined
   changed.clear()
@@ -84,7 +97,11 @@ function describeValue(value: HTMLElement): string {
   const copy = block.cloneNode(true) as Element
   value.removeAttribute('data-told')
   copy.querySelector('[data-told]')?.prepend(mark)
-  return (plainText(copy).split(/(?<=[.!?…])\s+/).find((sentence) => sentence.includes(mark)) ?? plainText(value)).replace(mark, '')
+  return (
+    plainText(copy)
+      .split(/(?<=[.!?…])\s+/)
+      .find((sentence) => sentence.includes(mark)) ?? plainText(value)
+  ).replace(mark, '')
 }
 
 // A character that no text has.

@@ -14,7 +14,8 @@ import { textOf } from './value.ts'
 /** Milliseconds before a running cell shows that it runs: quick ones never flicker. */
 const patience = 150
 
-const unsavedNote = 'This edit could not be saved in this browser: it lasts until the page is closed.'
+const unsavedNote =
+  'This edit could not be saved in this browser: it lasts until the page is closed.'
 
 let cleaning: typeof import('../hosts/client/clean.ts') | undefined
 
@@ -40,7 +41,10 @@ class CellElement extends HTMLElement {
   connectedCallback(): void {
     this.#source = this.#original
     watchView(this)
-    this.#ends = [listen(this.#name, (news) => this.#hear(news)), listen(this.getAttribute('alt-name') ?? '', (news) => this.#hearAlt(news))]
+    this.#ends = [
+      listen(this.#name, (news) => this.#hear(news)),
+      listen(this.getAttribute('alt-name') ?? '', (news) => this.#hearAlt(news)),
+    ]
     this.#addButtons()
     this.#restoreEdit()
     this.#code.addEventListener('pointerdown', warm, { once: true, passive: true })
@@ -74,13 +78,26 @@ class CellElement extends HTMLElement {
 
   #addButtons(): void {
     const add = (kind: string, text: string, act: () => void, title = ''): void => {
-      const button = Object.assign(document.createElement('button'), { type: 'button', className: kind, textContent: text, title })
+      const button = Object.assign(document.createElement('button'), {
+        type: 'button',
+        className: kind,
+        textContent: text,
+        title,
+      })
       button.setAttribute('aria-label', `${text} cell ${this.#name}`)
       button.addEventListener('click', act)
       this.#toolbar.append(button)
     }
     add('run', 'Run', () => this.#run(), 'Ctrl+Enter or ⌘+Enter')
-    add('stop', 'Stop', () => void getSession().then((it) => this.#stop(it), () => {}))
+    add(
+      'stop',
+      'Stop',
+      () =>
+        void getSession().then(
+          (it) => this.#stop(it),
+          () => {},
+        ),
+    )
     add('edit', 'Edit', () => void this.#edit())
     add('reset', 'Reset', () => void this.#reset(), 'Back to the chapter’s own code')
   }
@@ -105,7 +122,12 @@ class CellElement extends HTMLElement {
   async #openEditor(): Promise<Editor> {
     const { openEditor } = await import('./editor.ts')
     this.setAttribute('editing', '')
-    return openEditor(this.#code, { source: this.#source, label: `Code of cell ${this.#name}`, onChange: (source) => this.#change(source), onRun: () => this.#run() })
+    return openEditor(this.#code, {
+      source: this.#source,
+      label: `Code of cell ${this.#name}`,
+      onChange: (source) => this.#change(source),
+      onRun: () => this.#run(),
+    })
   }
 
   #change(source: string): void {
@@ -119,7 +141,11 @@ class CellElement extends HTMLElement {
   #run(): void {
     ask(this)
     this.#note(this.#unsaved ? unsavedNote : '')
-    getSession().then((it) => it.run(this.#name, this.#source), () => this.#note('What runs cells could not be loaded: check the connection, then try again.'))
+    getSession().then(
+      (it) => it.run(this.#name, this.#source),
+      () =>
+        this.#note('What runs cells could not be loaded: check the connection, then try again.'),
+    )
   }
 
   async #reset(): Promise<void> {
@@ -138,7 +164,8 @@ class CellElement extends HTMLElement {
     this.setAttribute('edited', '')
     this.#listing.textContent = edit.source
     this.#find('> .code').setAttribute('open', '')
-    const changed = edit.original === this.#original ? '' : ' The chapter’s own code has changed since.'
+    const changed =
+      edit.original === this.#original ? '' : ' The chapter’s own code has changed since.'
     this.#note(`Your edit, not run yet: what is shown comes from the chapter’s own code.${changed}`)
   }
 
@@ -152,13 +179,20 @@ class CellElement extends HTMLElement {
         this.#outputs = news
         this.#setState(null)
         return whenWorthwhile(this, () => void this.#show(news))
-      case 'failure': return this.#fail(news.failure.upstream ? 'waiting' : 'failed', renderFailure(news.failure))
-      case 'refused': return this.#fail('failed', renderFailure(news.failure))
-      case 'kept': return this.getAttribute('state') === 'running' ? this.#setState(null) : undefined
-      case 'playback': return this.#setPlaying(news.state === 'playing')
+      case 'failure':
+        return this.#fail(news.failure.upstream ? 'waiting' : 'failed', renderFailure(news.failure))
+      case 'refused':
+        return this.#fail('failed', renderFailure(news.failure))
+      case 'kept':
+        return this.getAttribute('state') === 'running' ? this.#setState(null) : undefined
+      case 'playback':
+        return this.#setPlaying(news.state === 'playing')
       case 'stopped':
         this.#setPlaying(false)
-        return this.#fail('stopped', renderFailure({ message: `${news.reason}; the last good output stays` }))
+        return this.#fail(
+          'stopped',
+          renderFailure({ message: `${news.reason}; the last good output stays` }),
+        )
     }
   }
 
@@ -195,14 +229,16 @@ class CellElement extends HTMLElement {
   /** Run and Stop take each other's place: who pressed one by the keyboard goes on at the other. */
   #keepFocus(pressed: HTMLElement): void {
     if (pressed.checkVisibility()) return
-    for (const button of this.#toolbar.querySelectorAll<HTMLElement>('.run, .stop')) if (button.checkVisibility()) button.focus()
+    for (const button of this.#toolbar.querySelectorAll<HTMLElement>('.run, .stop'))
+      if (button.checkVisibility()) button.focus()
   }
 
   /** The message stands where the reader is: under the buttons while the code is open, else over the output. The last good output stays. */
   #fail(state: string, html: string): void {
     this.#setState(state)
     this.#removeFailure()
-    if (this.#find<HTMLDetailsElement>('> .code').open) this.#toolbar.insertAdjacentHTML('afterend', html)
+    if (this.#find<HTMLDetailsElement>('> .code').open)
+      this.#toolbar.insertAdjacentHTML('afterend', html)
     else this.#output.insertAdjacentHTML('afterbegin', html)
   }
 
@@ -229,7 +265,11 @@ class CellElement extends HTMLElement {
 
   #note(text: string): void {
     this.querySelector(':scope > .code > .note')?.remove()
-    if (text) this.#toolbar.insertAdjacentHTML('afterend', `<p class="note" role="status">${escapeHtml(text)}</p>`)
+    if (text)
+      this.#toolbar.insertAdjacentHTML(
+        'afterend',
+        `<p class="note" role="status">${escapeHtml(text)}</p>`,
+      )
   }
 }
 

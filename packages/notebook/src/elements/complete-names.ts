@@ -1,4 +1,9 @@
-import { ifNotIn, type Completion, type CompletionResult, type CompletionSource } from '@codemirror/autocomplete'
+import {
+  ifNotIn,
+  type Completion,
+  type CompletionResult,
+  type CompletionSource,
+} from '@codemirror/autocomplete'
 import libraryNames from 'virtual:notebook-names'
 import type { PageProgram } from './notebook.ts'
 
@@ -13,15 +18,20 @@ const ofTheKernel = [
 /** Offers the chapter's names and those of the library, but for what follows a dot or stands in a text. */
 export function completeNames(program: PageProgram): CompletionSource {
   const options = toOptions(program)
-  return ifNotIn(['String', 'TemplateString', 'LineComment', 'BlockComment', 'PropertyDefinition'], (context): CompletionResult | null => {
-    const word = context.matchBefore(/\.?[\w$]*$/)
-    if (!word || word.text.startsWith('.') || (word.text === '' && !context.explicit)) return null
-    return { from: word.from, options, validFor: /^[\w$]*$/ }
-  })
+  return ifNotIn(
+    ['String', 'TemplateString', 'LineComment', 'BlockComment', 'PropertyDefinition'],
+    (context): CompletionResult | null => {
+      const word = context.matchBefore(/\.?[\w$]*$/)
+      if (!word || word.text.startsWith('.') || (word.text === '' && !context.explicit)) return null
+      return { from: word.from, options, validFor: /^[\w$]*$/ }
+    },
+  )
 }
 
 function toOptions({ inputs, cells }: PageProgram): Completion[] {
-  const given = cells.flatMap((cell) => cell.outputs.map((name) => ({ label: name, detail: `cell ${cell.name}`, boost: 1 })))
+  const given = cells.flatMap((cell) =>
+    cell.outputs.map((name) => ({ label: name, detail: `cell ${cell.name}`, boost: 1 })),
+  )
   return [
     ...inputs.map(({ name }) => ({ label: name, detail: 'input', boost: 1 })),
     ...given,

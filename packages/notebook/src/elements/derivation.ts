@@ -4,7 +4,15 @@ import type { Stepper } from './stepper.ts'
 import { textOf } from './value.ts'
 
 /** Keys that move through a derivation, and how far. */
-const keys: Record<string, number | 'all' | 'first' | 'last'> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1, Home: 'first', End: 'last', Escape: 'all' }
+const keys: Record<string, number | 'all' | 'first' | 'last'> = {
+  ArrowDown: 1,
+  ArrowRight: 1,
+  ArrowUp: -1,
+  ArrowLeft: -1,
+  Home: 'first',
+  End: 'last',
+  Escape: 'all',
+}
 
 /** A derivation: all that steps and evaluates is loaded at the first touch, or when the reader's numbers first change. */
 class DerivationElement extends HTMLElement {
@@ -20,7 +28,13 @@ class DerivationElement extends HTMLElement {
     list.addEventListener('click', (event) => this.#touch(event))
     this.addEventListener('pointerenter', () => void this.#load(), { once: true })
     for (const button of this.querySelectorAll<HTMLElement>('[data-step]')) {
-      button.addEventListener('click', () => void this.#load().then((it) => it.move(button.dataset['step'] === 'all' ? 'all' : Number(button.dataset['step']))))
+      button.addEventListener(
+        'click',
+        () =>
+          void this.#load().then((it) =>
+            it.move(button.dataset['step'] === 'all' ? 'all' : Number(button.dataset['step'])),
+          ),
+      )
     }
   }
 
@@ -39,7 +53,14 @@ class DerivationElement extends HTMLElement {
 
   #press(event: KeyboardEvent): void {
     const by = keys[event.key]
-    if (by === undefined || event.ctrlKey || event.metaKey || event.altKey || (event.target as Element).closest('nb-scroll')) return
+    if (
+      by === undefined ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey ||
+      (event.target as Element).closest('nb-scroll')
+    )
+      return
     event.preventDefault()
     void this.#load().then((it) => it.move(by))
   }

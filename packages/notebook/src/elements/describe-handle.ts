@@ -7,7 +7,14 @@ export function nameHandle(element: HTMLElement, { label, input, track, indices 
   const legend = input.querySelector('legend')
   const isOne = Array.isArray(track) && track.length === 1
   const control = isOne || !legend ? input.ranges[indices[0]].labels?.[0] : undefined
-  element.setAttribute('aria-labelledby', [legend, control].flatMap((it, k) => (it ? [idOf(it, `${input.getAttribute('name')}-${k}-${indices[0]}`)] : [])).join(' '))
+  element.setAttribute(
+    'aria-labelledby',
+    [legend, control]
+      .flatMap((it, k) =>
+        it ? [idOf(it, `${input.getAttribute('name')}-${k}-${indices[0]}`)] : [],
+      )
+      .join(' '),
+  )
 }
 
 function idOf(element: Element, name: string): string {
@@ -19,10 +26,13 @@ export function describeHandle(element: HTMLElement, { input, track, indices }: 
   const shown = Array.isArray(track) ? track.map((_, k) => indices[k]) : [...input.ranges.keys()]
   const [first] = shown
   const { min, max } = input.ranges[first]
-  const texts = shown.map((index) => formatInput(input.numbers[index], Number(input.ranges[index].step)))
+  const texts = shown.map((index) =>
+    formatInput(input.numbers[index], Number(input.ranges[index].step)),
+  )
   const names = shown.map((index) => input.ranges[index].labels?.[0]?.textContent?.trim() ?? '')
   element.ariaValueMin = min
   element.ariaValueMax = max
   element.ariaValueNow = String(input.numbers[first])
-  element.ariaValueText = shown.length === 1 ? texts[0] : texts.map((text, k) => `${names[k]} ${text}`).join(', ')
+  element.ariaValueText =
+    shown.length === 1 ? texts[0] : texts.map((text, k) => `${names[k]} ${text}`).join(', ')
 }

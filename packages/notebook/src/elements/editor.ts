@@ -1,4 +1,9 @@
-import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete'
+import {
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  completionKeymap,
+} from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
 import { javascript, javascriptLanguage } from '@codemirror/lang-javascript'
 import { bracketMatching, indentOnInput, syntaxHighlighting } from '@codemirror/language'
@@ -40,20 +45,49 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
     state: EditorState.create({
       doc: options.source,
       extensions: [
-        keymap.of([{ key: 'Mod-Enter', run, preventDefault: true }, { key: 'Shift-Enter', run, preventDefault: true }]),
-        keymap.of([...closeBracketsKeymap, ...completionKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),
-        history(), indentOnInput(), bracketMatching(), closeBrackets(), autocompletion(),
-        javascript({ typescript: true }), javascriptLanguage.data.of({ autocomplete: completeNames(getProgram()) }), syntaxHighlighting(classHighlighter), EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ 'aria-label': options.label, 'aria-describedby': 'keys' }),
-        EditorView.updateListener.of((update) => update.docChanged && options.onChange(update.state.doc.toString())),
+        keymap.of([
+          { key: 'Mod-Enter', run, preventDefault: true },
+          { key: 'Shift-Enter', run, preventDefault: true },
+        ]),
+        keymap.of([
+          ...closeBracketsKeymap,
+          ...completionKeymap,
+          ...defaultKeymap,
+          ...historyKeymap,
+          indentWithTab,
+        ]),
+        history(),
+        indentOnInput(),
+        bracketMatching(),
+        closeBrackets(),
+        autocompletion(),
+        javascript({ typescript: true }),
+        javascriptLanguage.data.of({ autocomplete: completeNames(getProgram()) }),
+        syntaxHighlighting(classHighlighter),
+        EditorView.lineWrapping,
+        EditorView.contentAttributes.of({
+          'aria-label': options.label,
+          'aria-describedby': 'keys',
+        }),
+        EditorView.updateListener.of(
+          (update) => update.docChanged && options.onChange(update.state.doc.toString()),
+        ),
       ],
     }),
   })
   // Within the shadow root, where the editor can be described by it.
-  root.append(Object.assign(document.createElement('p'), { id: 'keys', className: 'keys', textContent: 'Ctrl+Enter or ⌘+Enter runs. Tab indents: to leave by the keyboard, press Escape, then Tab.' }))
+  root.append(
+    Object.assign(document.createElement('p'), {
+      id: 'keys',
+      className: 'keys',
+      textContent:
+        'Ctrl+Enter or ⌘+Enter runs. Tab indents: to leave by the keyboard, press Escape, then Tab.',
+    }),
+  )
   parent.replaceChildren(host)
   return {
     focus: () => view.focus(),
-    replace: (source) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: source } }),
+    replace: (source) =>
+      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: source } }),
   }
 }

@@ -23,13 +23,16 @@ const limit = 64
  */
 export function findMarks(output: Element): DragMark[] {
   const seen = new Map<string, number>()
-  return [...output.querySelectorAll<SVGGraphicsElement>('.drawn svg [data-drag]')].filter((it) => it.checkVisibility()).slice(0, limit).flatMap((element) => {
-    const mark = readMark(element)
-    if (!mark) return []
-    const count = (seen.get(mark.key) ?? 0) + 1
-    seen.set(mark.key, count)
-    return [{ ...mark, key: `${mark.key} ${count}` }]
-  })
+  return [...output.querySelectorAll<SVGGraphicsElement>('.drawn svg [data-drag]')]
+    .filter((it) => it.checkVisibility())
+    .slice(0, limit)
+    .flatMap((element) => {
+      const mark = readMark(element)
+      if (!mark) return []
+      const count = (seen.get(mark.key) ?? 0) + 1
+      seen.set(mark.key, count)
+      return [{ ...mark, key: `${mark.key} ${count}` }]
+    })
 }
 
 function readMark(element: SVGGraphicsElement): DragMark | undefined {
@@ -38,7 +41,9 @@ function readMark(element: SVGGraphicsElement): DragMark | undefined {
   const track = readTrack(json)
   if (!(input instanceof InputElement) || !track) return undefined
   const indices = index === undefined ? [0, 1] : index.split(' ').map(Number)
-  return fits(input, track, indices) ? { element, key: `${name} ${index ?? ''}`, input, track, indices, label, tip } : undefined
+  return fits(input, track, indices)
+    ? { element, key: `${name} ${index ?? ''}`, input, track, indices, label, tip }
+    : undefined
 }
 
 function fits(input: InputElement, track: Track, indices: readonly number[]): boolean {

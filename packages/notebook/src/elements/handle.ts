@@ -14,7 +14,12 @@ interface Drag {
   toFigure: DOMMatrix
 }
 
-const arrows: Record<string, Point> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }
+const arrows: Record<string, Point> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+}
 
 /**
  * What a reader takes hold of: it lies over a mark of a figure, and turns pointer and keys into values of an input. The
@@ -33,7 +38,8 @@ export class Handle {
     this.element.addEventListener('pointerup', () => this.#end())
     this.element.addEventListener('pointercancel', () => this.#end('back'))
     this.element.addEventListener('blur', () => this.element.toggleAttribute('pointed', false))
-    for (const sign of ['pointerenter', 'focus']) this.element.addEventListener(sign, warm, { once: true, passive: true })
+    for (const sign of ['pointerenter', 'focus'])
+      this.element.addEventListener(sign, warm, { once: true, passive: true })
   }
 
   get isHeld(): boolean {
@@ -79,12 +85,23 @@ export class Handle {
     this.element.focus({ preventScroll: true })
     this.element.toggleAttribute('held', true)
     this.element.toggleAttribute('pointed', true)
-    this.#drag = { pointer: event.pointerId, mark: this.#mark, from: this.#pointOf(event), numbers: [...this.#mark.input.numbers], toFigure: DOMMatrix.fromMatrix(screen).inverse() }
+    this.#drag = {
+      pointer: event.pointerId,
+      mark: this.#mark,
+      from: this.#pointOf(event),
+      numbers: [...this.#mark.input.numbers],
+      toFigure: DOMMatrix.fromMatrix(screen).inverse(),
+    }
   }
 
   #move(event: PointerEvent): void {
     if (!this.#drag || event.pointerId !== this.#drag.pointer) return
-    const { from, toFigure: { a, b, c, d }, mark, numbers } = this.#drag
+    const {
+      from,
+      toFigure: { a, b, c, d },
+      mark,
+      numbers,
+    } = this.#drag
     const [x, y] = this.#pointOf(event)
     const [dx, dy] = [x - from[0], y - from[1]]
     moveBy(mark, numbers, [a * dx + c * dy, b * dx + d * dy])
@@ -134,21 +151,36 @@ function wayOf({ from, to }: Line): 'x' | 'y' | 'xy' {
 }
 
 /** Moves an input from `numbers` by a step in the figure. */
-function moveBy({ input, track, indices }: DragMark, numbers: readonly number[], step: Point): void {
-  if (Array.isArray(track)) return input.move(new Map(track.map((line, k) => [indices[k], moveAlong(line, numbers[indices[k]], step)])))
+function moveBy(
+  { input, track, indices }: DragMark,
+  numbers: readonly number[],
+  step: Point,
+): void {
+  if (Array.isArray(track))
+    return input.move(
+      new Map(track.map((line, k) => [indices[k], moveAlong(line, numbers[indices[k]], step)])),
+    )
   const [x, y] = toPlane(numbers as number[], track.corners)
   input.moveShares(fromPlane([x + step[0], y + step[1]], track.corners))
 }
 
 function setNumbers({ input, track, indices }: DragMark, numbers: readonly number[]): void {
-  if (Array.isArray(track)) input.move(new Map(track.map((_, k) => [indices[k], numbers[indices[k]]])))
+  if (Array.isArray(track))
+    input.move(new Map(track.map((_, k) => [indices[k], numbers[indices[k]]])))
   else input.moveShares(numbers)
 }
 
 /** The step in the figure from some numbers of an input to others. */
-function stepBetween({ track, indices }: DragMark, from: readonly number[], to: readonly number[]): Point {
+function stepBetween(
+  { track, indices }: DragMark,
+  from: readonly number[],
+  to: readonly number[],
+): Point {
   if (!Array.isArray(track)) {
-    const [[x1, y1], [x2, y2]] = [toPlane(from as number[], track.corners), toPlane(to as number[], track.corners)]
+    const [[x1, y1], [x2, y2]] = [
+      toPlane(from as number[], track.corners),
+      toPlane(to as number[], track.corners),
+    ]
     return [x2 - x1, y2 - y1]
   }
   const steps = track.map((line, k) => stepAlong(line, from[indices[k]], to[indices[k]]))
@@ -159,14 +191,18 @@ function stepBetween({ track, indices }: DragMark, from: readonly number[], to: 
 function moveByKey(mark: DragMark, { key, shiftKey }: KeyboardEvent): boolean {
   const { input, track, indices } = mark
   if (Object.hasOwn(arrows, key)) {
-    const [index, sign] = Array.isArray(track) ? toIndex(track, indices, arrows[key]) : cornerTowards(arrows[key], track.corners)
+    const [index, sign] = Array.isArray(track)
+      ? toIndex(track, indices, arrows[key])
+      : cornerTowards(arrows[key], track.corners)
     moveSteps(mark, index, sign * (shiftKey ? 10 : 1))
     return true
   }
   if (!Array.isArray(track) || track.length > 1) return false
   const { min, max } = input.ranges[indices[0]]
-  if (key === 'PageUp' || key === 'PageDown') moveSteps(mark, indices[0], key === 'PageUp' ? 10 : -10)
-  else if (key === 'Home' || key === 'End') input.move(new Map([[indices[0], Number(key === 'Home' ? min : max)]]))
+  if (key === 'PageUp' || key === 'PageDown')
+    moveSteps(mark, indices[0], key === 'PageUp' ? 10 : -10)
+  else if (key === 'Home' || key === 'End')
+    input.move(new Map([[indices[0], Number(key === 'Home' ? min : max)]]))
   else return false
   return true
 }
@@ -176,8 +212,15 @@ function moveSteps({ input }: DragMark, index: number, steps: number): void {
 }
 
 /** Which number an arrow key moves, and which way: that of the line which goes most in the key's direction. */
-function toIndex(track: readonly Line[], indices: readonly number[], [x, y]: Point): [index: number, sign: number] {
-  const along = track.map(({ from, to, domain }) => ((to[0] - from[0]) * x + (to[1] - from[1]) * y) * Math.sign(domain[1] - domain[0]))
+function toIndex(
+  track: readonly Line[],
+  indices: readonly number[],
+  [x, y]: Point,
+): [index: number, sign: number] {
+  const along = track.map(
+    ({ from, to, domain }) =>
+      ((to[0] - from[0]) * x + (to[1] - from[1]) * y) * Math.sign(domain[1] - domain[0]),
+  )
   const k = track.length > 1 && Math.abs(along[1]) > Math.abs(along[0]) ? 1 : 0
   // Across its line a handle goes up and right to what is more, as sliders do.
   return [indices[k], Math.sign(along[k]) || x - y]

@@ -24,7 +24,8 @@ class HandleLayer {
   #refresh(): void {
     const marks = findMarks(this.#output)
     const keys = new Set(marks.map(({ key }) => key))
-    for (const [key, handle] of this.#handles) if (!keys.has(key) && !handle.isHeld) this.#remove(key, handle)
+    for (const [key, handle] of this.#handles)
+      if (!keys.has(key) && !handle.isHeld) this.#remove(key, handle)
     for (const mark of marks) this.#handleOf(mark).place(mark)
   }
 

@@ -1,10 +1,13 @@
 const seen = new WeakSet<Element>()
-const observer = new IntersectionObserver((entries) => {
-  for (const { target, isIntersecting } of entries) {
-    if (isIntersecting) seen.add(target)
-    else seen.delete(target)
-  }
-}, { rootMargin: '50% 0px' })
+const observer = new IntersectionObserver(
+  (entries) => {
+    for (const { target, isIntersecting } of entries) {
+      if (isIntersecting) seen.add(target)
+      else seen.delete(target)
+    }
+  },
+  { rootMargin: '50% 0px' },
+)
 
 /** Keeps watch on whether an element is in view, or nearly. */
 export function watchView(element: Element): void {

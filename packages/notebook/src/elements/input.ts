@@ -6,7 +6,8 @@ import { setValue, warm } from './notebook.ts'
 import { plainText } from './plain-text.ts'
 import { Shares } from './shares.ts'
 
-const cannotLoad = 'What computes this page could not be loaded: check the connection, then move the input again.'
+const cannotLoad =
+  'What computes this page could not be loaded: check the connection, then move the input again.'
 
 /** An input of the chapter: native controls within, whose value it hands to the cells. */
 export class InputElement extends HTMLElement {
@@ -14,9 +15,11 @@ export class InputElement extends HTMLElement {
   #shares: Shares | undefined
 
   connectedCallback(): void {
-    if (this.getAttribute('kind') === 'Simplex') this.#shares = new Shares(JSON.parse(this.getAttribute('value') ?? '[]') as number[])
+    if (this.getAttribute('kind') === 'Simplex')
+      this.#shares = new Shares(JSON.parse(this.getAttribute('value') ?? '[]') as number[])
     this.addEventListener('input', (event) => this.#change(event.target as HTMLInputElement))
-    for (const sign of ['pointerenter', 'pointerdown', 'focusin']) this.addEventListener(sign, warm, { once: true, passive: true })
+    for (const sign of ['pointerenter', 'pointerdown', 'focusin'])
+      this.addEventListener(sign, warm, { once: true, passive: true })
     const { ranges, numbers } = this
     ranges.forEach((range, i) => {
       nameValue(range, numbers[i])
@@ -79,7 +82,8 @@ export class InputElement extends HTMLElement {
   }
 
   #change(control: HTMLInputElement): void {
-    if (this.#shares && control.type === 'range') this.#shares.move(this.ranges.indexOf(control), control.valueAsNumber)
+    if (this.#shares && control.type === 'range')
+      this.#shares.move(this.ranges.indexOf(control), control.valueAsNumber)
     this.#show()
     this.#hand()
   }
@@ -95,21 +99,37 @@ export class InputElement extends HTMLElement {
 
   #hand(): void {
     ask(this)
-    setValue(this.getAttribute('name') ?? '', this.#read()).then(() => this.#tell(''), () => this.#tell(cannotLoad))
+    setValue(this.getAttribute('name') ?? '', this.#read()).then(
+      () => this.#tell(''),
+      () => this.#tell(cannotLoad),
+    )
   }
 
   #tell(text: string): void {
     this.querySelector('.note')?.remove()
-    if (text) this.append(Object.assign(document.createElement('p'), { className: 'note', role: 'status', textContent: text }))
+    if (text)
+      this.append(
+        Object.assign(document.createElement('p'), {
+          className: 'note',
+          role: 'status',
+          textContent: text,
+        }),
+      )
   }
 
   #read(): Json {
     const { controls } = this
     switch (this.getAttribute('kind')) {
-      case 'Vector': case 'Point': case 'Simplex': return [...this.numbers]
-      case 'Choice': return controls.find((it) => it.checked)?.value ?? null
-      case 'Toggle': return controls[0].checked
-      default: return controls[0].valueAsNumber
+      case 'Vector':
+      case 'Point':
+      case 'Simplex':
+        return [...this.numbers]
+      case 'Choice':
+        return controls.find((it) => it.checked)?.value ?? null
+      case 'Toggle':
+        return controls[0].checked
+      default:
+        return controls[0].valueAsNumber
     }
   }
 }

@@ -17,7 +17,9 @@ let session: Promise<Session> | undefined
 
 /** The chapter's program, as the build left it in the page. */
 export function getProgram(): PageProgram {
-  return (program ??= JSON.parse(document.getElementById('program')?.textContent ?? '{"inputs":[],"cells":[],"sources":{}}') as PageProgram)
+  return (program ??= JSON.parse(
+    document.getElementById('program')?.textContent ?? '{"inputs":[],"cells":[],"sources":{}}',
+  ) as PageProgram)
 }
 
 /** Calls `listener` with all news of a cell; the returned function ends it. */
@@ -35,7 +37,10 @@ export async function setValue(name: string, value: Json): Promise<void> {
 
 /** Starts to load what a run will need: called at the first sign that the reader will touch something. */
 export function warm(): void {
-  getSession().then((it) => it.warm(), () => {})
+  getSession().then(
+    (it) => it.warm(),
+    () => {},
+  )
 }
 
 export function getSession(): Promise<Session> {
@@ -52,9 +57,18 @@ async function open(): Promise<Session> {
   prefetchParts()
   void import('../hosts/client/clean.ts')
   void import('./figure-marks.ts')
-  const [{ Session }, { openSandbox }] = await Promise.all([import('../hosts/client/session.ts'), import('../hosts/client/sandbox.ts')])
-  const onNews: NewsListener = (cell, news) => listeners.get(cell)?.forEach((listener) => listener(news))
-  const opened = new Session({ program: getProgram(), widths: currentWidths(), onNews, open: openSandbox })
+  const [{ Session }, { openSandbox }] = await Promise.all([
+    import('../hosts/client/session.ts'),
+    import('../hosts/client/sandbox.ts'),
+  ])
+  const onNews: NewsListener = (cell, news) =>
+    listeners.get(cell)?.forEach((listener) => listener(news))
+  const opened = new Session({
+    program: getProgram(),
+    widths: currentWidths(),
+    onNews,
+    open: openSandbox,
+  })
   narrow.addEventListener('change', () => opened.resize(currentWidths()))
   return opened
 }

@@ -5,7 +5,11 @@ import { renderOutputs } from './render-output.ts'
  * An output from the sandbox as nodes for the page. Text and tables are escaped as they are rendered; markup goes
  * through `clean`, which is slow and so is kept for what needs it.
  */
-export function toNodes(output: Output, alt: string | undefined, clean: (html: string) => DocumentFragment): DocumentFragment {
+export function toNodes(
+  output: Output,
+  alt: string | undefined,
+  clean: (html: string) => DocumentFragment,
+): DocumentFragment {
   if (output.type !== 'svg' && output.type !== 'html') return parse(renderOutputs([output]))
   const frame = parse(renderOutputs([{ ...output, html: '' }], alt))
   frame.firstElementChild?.append(clean(output.html))

@@ -1,6 +1,7 @@
 /** An element's text as it is read aloud: formulas once, by their MathML, and nothing that is hidden from screen readers. */
 export function plainText(element: Element): string {
   const copy = element.cloneNode(true) as Element
-  for (const hidden of copy.querySelectorAll('[aria-hidden="true"], annotation, script, style')) hidden.remove()
+  for (const hidden of copy.querySelectorAll('[aria-hidden="true"], annotation, script, style'))
+    hidden.remove()
   return (copy.textContent ?? '').replace(/\s+/g, ' ').trim()
 }

@@ -20,7 +20,8 @@ class PlaybackElement extends HTMLElement {
       this.#makeButton('restart', () => 'restart', this.#words.restart),
       Object.assign(document.createElement('span'), { className: 'steps' }),
     )
-    for (const sign of ['pointerenter', 'pointerdown', 'focusin']) this.addEventListener(sign, warm, { once: true, passive: true })
+    for (const sign of ['pointerenter', 'pointerdown', 'focusin'])
+      this.addEventListener(sign, warm, { once: true, passive: true })
     this.#end = listen(this.#name, (news) => this.#hear(news))
     this.#show()
   }
@@ -38,7 +39,10 @@ class PlaybackElement extends HTMLElement {
   }
 
   #makeButton(kind: string, actOf: () => Act, text = ''): HTMLButtonElement {
-    const button = Object.assign(document.createElement('button'), { type: 'button', className: kind })
+    const button = Object.assign(document.createElement('button'), {
+      type: 'button',
+      className: kind,
+    })
     this.#label(button, text)
     button.addEventListener('click', () => this.#act(actOf()))
     return button
@@ -53,13 +57,17 @@ class PlaybackElement extends HTMLElement {
   #act(act: Act): void {
     const cell = this.closest('nb-cell') as HTMLElement
     ask(cell)
-    getSession().then((it) => (it.play(this.#name, act), this.#note('')), () => this.#note(this.#words.notLoaded))
+    getSession().then(
+      (it) => (it.play(this.#name, act), this.#note('')),
+      () => this.#note(this.#words.notLoaded),
+    )
   }
 
   #hear(news: CellNews): void {
     if (news.type === 'playback') this.#state = news
     // Its worker is gone, or what it ran is.
-    else if (news.type === 'stopped' && this.#state.state === 'playing') this.#state = { ...this.#state, state: 'paused' }
+    else if (news.type === 'stopped' && this.#state.state === 'playing')
+      this.#state = { ...this.#state, state: 'paused' }
     else return
     this.#show()
     if (this.#state.state !== 'playing') answer(this.closest('nb-cell') as HTMLElement)
@@ -75,12 +83,22 @@ class PlaybackElement extends HTMLElement {
     this.#label(this.querySelector('.toggle'), state === 'playing' ? pause : play)
     // Not `disabled`, which would take the focus from whoever pressed it last.
     this.querySelector('.step')?.setAttribute('aria-disabled', String(ended))
-    this.querySelector('.steps')!.textContent = at(steps.toLocaleString(document.documentElement.lang), ended)
+    this.querySelector('.steps')!.textContent = at(
+      steps.toLocaleString(document.documentElement.lang),
+      ended,
+    )
   }
 
   #note(text: string): void {
     this.querySelector('.note')?.remove()
-    if (text) this.append(Object.assign(document.createElement('p'), { className: 'note', role: 'status', textContent: text }))
+    if (text)
+      this.append(
+        Object.assign(document.createElement('p'), {
+          className: 'note',
+          role: 'status',
+          textContent: text,
+        }),
+      )
   }
 }
 

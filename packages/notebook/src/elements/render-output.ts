@@ -8,12 +8,17 @@ export function renderOutputs(outputs: readonly Output[], alt?: string): string 
 }
 
 function renderOutput(output: Output, alt: string | undefined): string {
-  const label = output.label === undefined ? '' : `<span class="label">${escapeHtml(output.label)} = </span>`
+  const label =
+    output.label === undefined ? '' : `<span class="label">${escapeHtml(output.label)} = </span>`
   switch (output.type) {
-    case 'text': return `<pre class="text">${label}${escapeHtml(trueMinus(String(output.text)))}</pre>`
-    case 'table': return `${label}${renderTable(output)}`
-    case 'html': return `<div class="html"${hasPicture(output.html) ? describe(alt) : ''}>${output.html}</div>`
-    case 'svg': return `<div class="svg"${describe(alt)}>${output.html}</div>`
+    case 'text':
+      return `<pre class="text">${label}${escapeHtml(trueMinus(String(output.text)))}</pre>`
+    case 'table':
+      return `${label}${renderTable(output)}`
+    case 'html':
+      return `<div class="html"${hasPicture(output.html) ? describe(alt) : ''}>${output.html}</div>`
+    case 'svg':
+      return `<div class="svg"${describe(alt)}>${output.html}</div>`
   }
 }
 
@@ -28,9 +33,14 @@ function hasPicture(html: string): boolean {
 }
 
 function renderTable({ columns, rows, more }: Extract<Output, { type: 'table' }>): string {
-  const isNumeric = columns.map((_, index) => rows.every((row) => /^(-?[\d.]+(e[-+]?\d+)?|-?Infinity|NaN|)$/.test(row[index])))
+  const isNumeric = columns.map((_, index) =>
+    rows.every((row) => /^(-?[\d.]+(e[-+]?\d+)?|-?Infinity|NaN|)$/.test(row[index])),
+  )
   const mark = (index: number): string => (isNumeric[index] ? ' class="number"' : '')
-  const cells = (open: string, close: string, items: string[]): string => items.map((it, index) => `<${open}${mark(index)}>${escapeHtml(trueMinus(String(it)))}</${close}>`).join('')
+  const cells = (open: string, close: string, items: string[]): string =>
+    items
+      .map((it, index) => `<${open}${mark(index)}>${escapeHtml(trueMinus(String(it)))}</${close}>`)
+      .join('')
   const body = rows.map((row) => `<tr>${cells('td', 'td', row)}</tr>`).join('')
   const note = more > 0 ? `<p class="more">… ${escapeHtml(more)} more rows</p>` : ''
   return `<nb-scroll class="table" label="Table"><table><thead><tr>${cells('th scope="col"', 'th', columns)}</tr></thead><tbody>${body}</tbody></table>${note}</nb-scroll>`
@@ -38,6 +48,9 @@ function renderTable({ columns, rows, more }: Extract<Output, { type: 'table' }>
 
 /** What went wrong, in the cell's place. */
 export function renderFailure({ message, line, column }: Failure): string {
-  const place = line === undefined ? '' : ` <span class="place">(line ${escapeHtml(line)}${column === undefined ? '' : `, column ${escapeHtml(column)}`})</span>`
+  const place =
+    line === undefined
+      ? ''
+      : ` <span class="place">(line ${escapeHtml(line)}${column === undefined ? '' : `, column ${escapeHtml(column)}`})</span>`
   return `<p class="failure">${escapeHtml(message)}${place}</p>`
 }

@@ -18,7 +18,14 @@ export function loadEdit(cell: string): SavedEdit | undefined {
 }
 
 function isEdit(edit: unknown): edit is SavedEdit {
-  return typeof edit === 'object' && edit !== null && 'source' in edit && typeof edit.source === 'string' && 'original' in edit && typeof edit.original === 'string'
+  return (
+    typeof edit === 'object' &&
+    edit !== null &&
+    'source' in edit &&
+    typeof edit.source === 'string' &&
+    'original' in edit &&
+    typeof edit.original === 'string'
+  )
 }
 
 /** Keeps an edit; one that changes nothing is forgotten. Returns whether the browser's store took it. */

@@ -20,8 +20,14 @@ class ScrollElement extends HTMLElement {
     const overflows = hidden > 1
     setOrRemove(this, 'tabindex', overflows && '0')
     setOrRemove(this, 'role', overflows && 'group')
-    setOrRemove(this, 'aria-label', overflows && `${this.getAttribute('label') ?? ''}, scrolls sideways`)
-    const more = [this.scrollLeft > 1 && 'left', this.scrollLeft < hidden - 1 && 'right'].filter(Boolean).join(' ')
+    setOrRemove(
+      this,
+      'aria-label',
+      overflows && `${this.getAttribute('label') ?? ''}, scrolls sideways`,
+    )
+    const more = [this.scrollLeft > 1 && 'left', this.scrollLeft < hidden - 1 && 'right']
+      .filter(Boolean)
+      .join(' ')
     setOrRemove(this, 'more', overflows && more)
   }
 }
@@ -32,7 +38,8 @@ function setOrRemove(element: Element, name: string, value: string | false): voi
 }
 
 const sizes = new ResizeObserver((entries) => {
-  for (const element of new Set(entries.map(({ target }) => target.closest('nb-scroll')))) (element as ScrollElement | null)?.measure()
+  for (const element of new Set(entries.map(({ target }) => target.closest('nb-scroll'))))
+    (element as ScrollElement | null)?.measure()
 })
 
 customElements.define('nb-scroll', ScrollElement)

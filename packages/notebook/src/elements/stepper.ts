@@ -1,11 +1,19 @@
-import { describeGap, describeStanding, type LiveDerivation, type LiveResult, runDerivation, short, type Value } from '@cellgraph/formula/live'
+import {
+  describeGap,
+  describeStanding,
+  type LiveDerivation,
+  type LiveResult,
+  runDerivation,
+  short,
+  type Value,
+} from '@cellgraph/formula/live'
 import { showNumbers } from './derivation-numbers.ts'
 
 /** Where to go: so many lines on, an end, or back to all lines at once. */
 export type Move = number | 'all' | 'first' | 'last'
 
 /** The derivation as the build left it in the page, with the names of the quantities that the reader's numbers are for. */
-type PageDerivation = LiveDerivation & { names: string[], labels: string[] }
+type PageDerivation = LiveDerivation & { names: string[]; labels: string[] }
 
 /** Steps through a derivation and evaluates it at the reader's own numbers. */
 export class Stepper {
@@ -45,7 +53,8 @@ export class Stepper {
     }
     this.#showCurrent()
     const { length } = this.#lines
-    this.#find<HTMLOutputElement>('[data-at]').value = line > 0 ? `${line} of ${length}` : `${length} lines`
+    this.#find<HTMLOutputElement>('[data-at]').value =
+      line > 0 ? `${line} of ${length}` : `${length} lines`
     this.#find<HTMLButtonElement>('[data-step="-1"]').disabled = line === 1
     this.#find<HTMLButtonElement>('[data-step="1"]').disabled = line === length
     this.#find('[data-step="all"]').hidden = line === 0
@@ -63,7 +72,10 @@ export class Stepper {
   #evaluate(json: string): LiveResult[] {
     try {
       this.#values = JSON.parse(json) as Value[]
-      return runDerivation(this.#live, Object.fromEntries(this.#live.names.map((name, n) => [name, this.#values[n]])))
+      return runDerivation(
+        this.#live,
+        Object.fromEntries(this.#live.names.map((name, n) => [name, this.#values[n]])),
+      )
     } catch {
       return []
     }
@@ -73,7 +85,7 @@ export class Stepper {
     const gap = describeGap(this.#results, Number(item.dataset['line']))
     const mark = item.querySelector('.mark') as HTMLElement
     item.classList.toggle('fails', gap !== undefined)
-    mark.textContent = gap === undefined ? mark.dataset['built'] ?? '' : `✗ ${gap}`
+    mark.textContent = gap === undefined ? (mark.dataset['built'] ?? '') : `✗ ${gap}`
   }
 
   #showStanding(): void {
@@ -88,14 +100,21 @@ export class Stepper {
     const item = this.#lines[this.#current - 1]
     const own = this.#results.filter((it) => it.line === this.#current)
     if (!item || own.length === 0) return this.#numbers.remove()
-    const before = item.querySelector('.left')?.textContent ? 'left side' : `line ${this.#current - 1}`
-    this.#numbers.replaceChildren(showNumbers(own, before, `line ${this.#current}`), this.#showValues())
+    const before = item.querySelector('.left')?.textContent
+      ? 'left side'
+      : `line ${this.#current - 1}`
+    this.#numbers.replaceChildren(
+      showNumbers(own, before, `line ${this.#current}`),
+      this.#showValues(),
+    )
     if (this.#numbers.parentElement !== item) item.append(this.#numbers)
   }
 
   /** What the numbers were made from. */
   #showValues(): HTMLElement {
-    const text = this.#live.labels.map((label, n) => `${label} = ${short(this.#values[n])}`).join(', ')
+    const text = this.#live.labels
+      .map((label, n) => `${label} = ${short(this.#values[n])}`)
+      .join(', ')
     return Object.assign(document.createElement('p'), { textContent: `at ${text}` })
   }
 

@@ -5,12 +5,14 @@
 const members = ['[data-cell]', '[data-symbol]', 'nb-input'] as const
 let named: readonly string[] = []
 
-for (const begin of ['pointerover', 'focusin']) document.addEventListener(begin, ({ target }) => setNamed(namesOf(target)))
+for (const begin of ['pointerover', 'focusin'])
+  document.addEventListener(begin, ({ target }) => setNamed(namesOf(target)))
 document.addEventListener('focusout', () => setNamed([]))
 document.documentElement.addEventListener('pointerleave', () => setNamed([]))
 
 function namesOf(target: EventTarget | null): readonly string[] {
-  const member = target instanceof Element ? target.closest<HTMLElement | SVGElement>(members.join()) : null
+  const member =
+    target instanceof Element ? target.closest<HTMLElement | SVGElement>(members.join()) : null
   return member ? ownNames(member) : []
 }
 

@@ -45,19 +45,34 @@ function point({ target, clientX, clientY }: PointerEvent): void {
 
 document.addEventListener('pointerover', point)
 document.addEventListener('pointerdown', point)
-document.addEventListener('scroll', () => tip.hidden || tell(find), { passive: true, capture: true })
+document.addEventListener('scroll', () => tip.hidden || tell(find), {
+  passive: true,
+  capture: true,
+})
 document.addEventListener('keydown', ({ key }) => key === 'Escape' && hide())
-document.addEventListener('focusin', ({ target }) => (target as Element).matches('.handles > [data-tip]:focus-visible') && tell(() => target as Element))
+document.addEventListener(
+  'focusin',
+  ({ target }) =>
+    (target as Element).matches('.handles > [data-tip]:focus-visible') &&
+    tell(() => target as Element),
+)
 
 /** A figure's marks with tips, for the keyboard: one stop, and the arrow keys go from mark to mark. */
 class TipReader {
   readonly #output: Element
-  readonly #stop = Object.assign(document.createElement('div'), { className: 'tip-reader', tabIndex: 0, role: 'group' })
+  readonly #stop = Object.assign(document.createElement('div'), {
+    className: 'tip-reader',
+    tabIndex: 0,
+    role: 'group',
+  })
   #at = -1
 
   constructor(output: Element) {
     this.#output = output
-    this.#stop.setAttribute('aria-label', 'Marks of the figure: the arrow keys tell one after another')
+    this.#stop.setAttribute(
+      'aria-label',
+      'Marks of the figure: the arrow keys tell one after another',
+    )
     this.#stop.addEventListener('keydown', (event) => this.#press(event))
     this.#stop.addEventListener('blur', hide)
     new MutationObserver(() => this.#refresh()).observe(output, { childList: true, subtree: true })
@@ -66,7 +81,9 @@ class TipReader {
 
   /** Handles have stops of their own. */
   get #marks(): Element[] {
-    return [...this.#output.querySelectorAll('.drawn [data-tip]:not([data-drag])')].filter((it) => it.checkVisibility())
+    return [...this.#output.querySelectorAll('.drawn [data-tip]:not([data-drag])')].filter((it) =>
+      it.checkVisibility(),
+    )
   }
 
   #refresh(): void {

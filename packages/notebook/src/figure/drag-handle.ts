@@ -31,7 +31,9 @@ export interface HandleLook {
 }
 
 /** What `Plot.plot` gives. */
-type PlotFigure = Element & { scale: (name: string) => (Scale & { apply: (value: number) => number }) | undefined }
+type PlotFigure = Element & {
+  scale: (name: string) => (Scale & { apply: (value: number) => number }) | undefined
+}
 
 /**
  * Puts a handle into a figure, on top of what is drawn so far: the reader drags it, and so moves an input of the chapter.
@@ -41,14 +43,19 @@ type PlotFigure = Element & { scale: (name: string) => (Scale & { apply: (value:
 export function dragHandle(canvas: Canvas, at: Point, options: HandleOptions): void {
   const { input, index, fill = 'var(--accent)', rule, label, tip } = options
   const track = toTrack(options)
-  const mark = canvas.append('g').attr('data-drag', input).attr('data-track', writeTrack(track)).attr('fill', fill)
+  const mark = canvas
+    .append('g')
+    .attr('data-drag', input)
+    .attr('data-track', writeTrack(track))
+    .attr('fill', fill)
   if (index !== undefined) mark.attr('data-index', [index].flat().join(' '))
   if (label !== undefined) mark.attr('data-label', label)
   if (tip !== undefined) mark.attr('data-tip', tip)
   const ways = toWays(track)
   if (rule !== undefined) drawAcross(mark as unknown as Canvas, at, ways[0], rule, fill)
   drawGrip(mark as unknown as Canvas, at, ways, rule === undefined ? 9 : 6)
-  if (rule === undefined) mark.append('circle').attr('cx', round(at[0])).attr('cy', round(at[1])).attr('r', 5.5)
+  if (rule === undefined)
+    mark.append('circle').attr('cx', round(at[0])).attr('cy', round(at[1])).attr('r', 5.5)
 }
 
 /**
@@ -56,18 +63,29 @@ export function dragHandle(canvas: Canvas, at: Point, options: HandleOptions): v
  * @param at where it stands now, in the plot's own units
  * @param options `axes` says which way it moves. Default: in the plane
  */
-export function dragPlot<T extends Element>(plot: T, at: readonly [number, number], options: Omit<HandleOptions, 'x' | 'y' | 'corners' | 'along'> & { axes?: 'x' | 'y' | 'xy' }): T {
+export function dragPlot<T extends Element>(
+  plot: T,
+  at: readonly [number, number],
+  options: Omit<HandleOptions, 'x' | 'y' | 'corners' | 'along'> & { axes?: 'x' | 'y' | 'xy' },
+): T {
   const { axes = 'xy', ...others } = options
   const [x, y] = (['x', 'y'] as const).map((axis) => scaleOf(plot as unknown as PlotFigure, axis))
   const svg = plot.localName === 'svg' ? plot : plot.querySelector(':scope > svg:last-of-type')
   const canvas = select(svg as SVGSVGElement) as unknown as Canvas
-  dragHandle(canvas, [x.apply(at[0]), y.apply(at[1])], { ...others, ...(axes !== 'y' && { x }), ...(axes !== 'x' && { y }) })
+  dragHandle(canvas, [x.apply(at[0]), y.apply(at[1])], {
+    ...others,
+    ...(axes !== 'y' && { x }),
+    ...(axes !== 'x' && { y }),
+  })
   return plot
 }
 
 function scaleOf(plot: PlotFigure, axis: 'x' | 'y') {
   const scale = typeof plot.scale === 'function' ? plot.scale(axis) : undefined
-  if (!scale) throw new TypeError(`no scale: the figure has no ${axis}; a handle is put into what Plot.plot gives, with x and y`)
+  if (!scale)
+    throw new TypeError(
+      `no scale: the figure has no ${axis}; a handle is put into what Plot.plot gives, with x and y`,
+    )
   return scale
 }
 
@@ -80,7 +98,11 @@ function toTrack({ x, y, corners, along }: HandleOptions): Track {
 
 function writeTrack(track: Track): string {
   const short = ([x, y]: Point): Point => [round(x), round(y)]
-  return JSON.stringify(Array.isArray(track) ? track.map((line) => ({ ...line, from: short(line.from), to: short(line.to) })) : { corners: track.corners.map(short) })
+  return JSON.stringify(
+    Array.isArray(track)
+      ? track.map((line) => ({ ...line, from: short(line.from), to: short(line.to) }))
+      : { corners: track.corners.map(short) },
+  )
 }
 
 /** The directions in which a handle can be dragged, as unit vectors. */
@@ -92,15 +114,27 @@ function toWays(track: Track): Point[] {
   }
   return track.flatMap(({ from, to }) => {
     const [x, y] = unit([to[0] - from[0], to[1] - from[1]])
-    return [[x, y], [-x, -y]] as Point[]
+    return [
+      [x, y],
+      [-x, -y],
+    ] as Point[]
   })
 }
 
 /** A rule across the handle's way: up and down, or left and right. */
-function drawAcross(mark: Canvas, [x, y]: Point, [wx, wy]: Point, [before, after]: readonly [number, number], stroke: string): void {
+function drawAcross(
+  mark: Canvas,
+  [x, y]: Point,
+  [wx, wy]: Point,
+  [before, after]: readonly [number, number],
+  stroke: string,
+): void {
   const sign = wx - wy < 0 ? -1 : 1
   const [dx, dy] = [-wy * sign, wx * sign]
-  drawRule(mark, [x - dx * before, y - dy * before], [x + dx * after, y + dy * after], { stroke, width: 2 })
+  drawRule(mark, [x - dx * before, y - dy * before], [x + dx * after, y + dy * after], {
+    stroke,
+    width: 2,
+  })
 }
 
 /** The sign that a mark can be dragged: a ring, and an arrowhead for each way. */
@@ -112,6 +146,19 @@ function drawGrip(mark: Canvas, [x, y]: Point, ways: readonly Point[], radius: n
     return `M${round(x + wx * tip)} ${round(y + wy * tip)}L${round(bx - wy * half)} ${round(by + wx * half)}L${round(bx + wy * half)} ${round(by - wx * half)}Z`
   })
   // A line of paper around them, for what they lie upon may be dark.
-  grip.append('path').attr('d', heads.join('')).attr('fill', 'var(--accent)').attr('stroke', 'var(--paper)').attr('stroke-width', 2).attr('paint-order', 'stroke')
-  grip.append('circle').attr('cx', round(x)).attr('cy', round(y)).attr('r', radius).attr('fill', 'var(--paper)').attr('stroke', 'var(--accent)').attr('stroke-width', 1.5)
+  grip
+    .append('path')
+    .attr('d', heads.join(''))
+    .attr('fill', 'var(--accent)')
+    .attr('stroke', 'var(--paper)')
+    .attr('stroke-width', 2)
+    .attr('paint-order', 'stroke')
+  grip
+    .append('circle')
+    .attr('cx', round(x))
+    .attr('cy', round(y))
+    .attr('r', radius)
+    .attr('fill', 'var(--paper)')
+    .attr('stroke', 'var(--accent)')
+    .attr('stroke-width', 1.5)
 }

@@ -1,7 +1,10 @@
 import type { Point, Triangle } from './track.ts'
 
 /** Three shares of one whole as a point of a triangle: its corners, weighted. */
-export function toPlane([a, b, c]: ArrayLike<number> & Iterable<number>, [A, B, C]: Triangle): [number, number] {
+export function toPlane(
+  [a, b, c]: ArrayLike<number> & Iterable<number>,
+  [A, B, C]: Triangle,
+): [number, number] {
   return [a * A[0] + b * B[0] + c * C[0], a * A[1] + b * B[1] + c * C[1]]
 }
 
@@ -43,9 +46,15 @@ export function snapShares(shares: readonly number[], step: number): number[] {
  * Shares with one of them set, from 0 to 1: the others keep their ratio and take what is left.
  * @param ratio in which the others share where they have nothing now. Default: equally.
  */
-export function setShare(shares: readonly number[], index: number, to: number, ratio: readonly number[] = shares): number[] {
+export function setShare(
+  shares: readonly number[],
+  index: number,
+  to: number,
+  ratio: readonly number[] = shares,
+): number[] {
   const share = Math.min(1, Math.max(0, to))
-  const weights = [shares, ratio, shares.map(() => 1)].find((list) => restOf(list, index) > 0) ?? shares
+  const weights =
+    [shares, ratio, shares.map(() => 1)].find((list) => restOf(list, index) > 0) ?? shares
   const scale = (1 - share) / restOf(weights, index)
   return weights.map((weight, i) => (i === index ? share : weight * scale))
 }
@@ -61,7 +70,10 @@ export function restOf(shares: readonly number[], index: number): number {
  */
 export function cornerTowards([dx, dy]: Point, corners: Triangle): [index: number, sign: 1 | -1] {
   const middle = toPlane([1 / 3, 1 / 3, 1 / 3], corners)
-  const along = corners.map(([x, y]) => ((x - middle[0]) * dx + (y - middle[1]) * dy) / Math.hypot(x - middle[0], y - middle[1]))
+  const along = corners.map(
+    ([x, y]) =>
+      ((x - middle[0]) * dx + (y - middle[1]) * dy) / Math.hypot(x - middle[0], y - middle[1]),
+  )
   const most = Math.max(...along.map(Math.abs))
   const towards = along.findIndex((it) => it > most - 1e-9)
   return towards >= 0 ? [towards, 1] : [along.findIndex((it) => it < 1e-9 - most), -1]

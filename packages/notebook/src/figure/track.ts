@@ -45,7 +45,11 @@ interface D3Scale {
 export function toLine(scale: Scale, axis: 'x' | 'y'): Line {
   const { type, domain, range } = readScale(scale)
   const at = (pixels: number): Point => (axis === 'x' ? [pixels, 0] : [0, pixels])
-  const line: Line = { domain: toPair(domain, 'domain'), from: at(toPair(range, 'range')[0]), to: at(toPair(range, 'range')[1]) }
+  const line: Line = {
+    domain: toPair(domain, 'domain'),
+    from: at(toPair(range, 'range')[0]),
+    to: at(toPair(range, 'range')[1]),
+  }
   if (type === 'linear') return line
   if (type === 'log') return { ...line, type }
   throw new RangeError(`unknown scale: ${type}; a handle moves along a linear or logarithmic scale`)
@@ -62,31 +66,52 @@ function readScale(scale: Scale): { type: string; domain: unknown[]; range: unkn
 }
 
 function toPair(values: unknown[], what: string): [number, number] {
-  if (values.length === 2 && values.every((it) => typeof it === 'number' && Number.isFinite(it)) && values[0] !== values[1]) return values as [number, number]
-  throw new RangeError(`invalid ${what} of a scale: ${JSON.stringify(values)}; a handle needs two different numbers`)
+  if (
+    values.length === 2 &&
+    values.every((it) => typeof it === 'number' && Number.isFinite(it)) &&
+    values[0] !== values[1]
+  )
+    return values as [number, number]
+  throw new RangeError(
+    `invalid ${what} of a scale: ${JSON.stringify(values)}; a handle needs two different numbers`,
+  )
 }
 
 /** Reads a track that came with a figure. What is no track, or not a finite one, is nothing: it may come from anyone. */
 export function readTrack(json: string): Track | undefined {
   try {
     const track: unknown = JSON.parse(json)
-    if (Array.isArray(track)) return track.length >= 1 && track.length <= 2 && track.every(isLine) ? track : undefined
+    if (Array.isArray(track))
+      return track.length >= 1 && track.length <= 2 && track.every(isLine) ? track : undefined
     const corners: unknown = (track as { corners?: unknown } | null)?.corners
-    return Array.isArray(corners) && corners.length === 3 && corners.every(isPair) && isOpen(corners as unknown as Triangle) ? { corners: corners as unknown as Triangle } : undefined
+    return Array.isArray(corners) &&
+      corners.length === 3 &&
+      corners.every(isPair) &&
+      isOpen(corners as unknown as Triangle)
+      ? { corners: corners as unknown as Triangle }
+      : undefined
   } catch {
     return undefined
   }
 }
 
 function isPair(value: unknown): value is Point {
-  return Array.isArray(value) && value.length === 2 && value.every((it) => typeof it === 'number' && Number.isFinite(it))
+  return (
+    Array.isArray(value) &&
+    value.length === 2 &&
+    value.every((it) => typeof it === 'number' && Number.isFinite(it))
+  )
 }
 
 function isLine(value: unknown): value is Line {
   const { domain, from, to, type } = (value ?? {}) as Partial<Line>
   if (!isPair(domain) || !isPair(from) || !isPair(to)) return false
   const isLog = type === 'log' && domain[0] > 0 && domain[1] > 0
-  return (type === undefined || isLog) && domain[0] !== domain[1] && (from[0] !== to[0] || from[1] !== to[1])
+  return (
+    (type === undefined || isLog) &&
+    domain[0] !== domain[1] &&
+    (from[0] !== to[0] || from[1] !== to[1])
+  )
 }
 
 /** Whether the corners do not lie on one line. */
@@ -96,7 +121,9 @@ function isOpen([a, b, c]: Triangle): boolean {
 
 /** How far along a line a value lies, from 0 to 1. */
 export function toFraction({ domain: [first, last], type }: Line, value: number): number {
-  return type === 'log' ? Math.log(value / first) / Math.log(last / first) : (value - first) / (last - first)
+  return type === 'log'
+    ? Math.log(value / first) / Math.log(last / first)
+    : (value - first) / (last - first)
 }
 
 /** The value that lies so far along a line. */

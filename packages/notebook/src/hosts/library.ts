@@ -15,7 +15,10 @@ export interface LazyNames {
 }
 
 /** The kernel's library: names at hand, and names whose module is loaded once, when a cell first needs one of them. */
-export function toLibrary(numbers: Exports, parts: readonly LazyNames[]): Record<string, () => unknown> {
+export function toLibrary(
+  numbers: Exports,
+  parts: readonly LazyNames[],
+): Record<string, () => unknown> {
   const library: Record<string, () => unknown> = {}
   for (const [name, value] of Object.entries(numbers)) library[name] = () => value
   for (const { names, load } of parts) {

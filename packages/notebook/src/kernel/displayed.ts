@@ -16,7 +16,8 @@ export class Displayed {
    * @returns whether that is worth a report: of those only counted the 1st, 2nd, 4th, … is, so that a flood stays a trickle.
    */
   add(inspect: () => Output): boolean {
-    if (this.#outputs.length === outputLimits.displays || this.#size >= outputLimits.markup) return isPowerOfTwo(++this.#more)
+    if (this.#outputs.length === outputLimits.displays || this.#size >= outputLimits.markup)
+      return isPowerOfTwo(++this.#more)
     const output = inspect()
     this.#outputs.push(output)
     this.#size += sizeOf(output)
@@ -24,16 +25,21 @@ export class Displayed {
   }
 
   toOutputs(): Output[] {
-    return this.#more === 0 ? [...this.#outputs] : [...this.#outputs, { type: 'text', text: `… ${countOf(this.#more)} more` }]
+    return this.#more === 0
+      ? [...this.#outputs]
+      : [...this.#outputs, { type: 'text', text: `… ${countOf(this.#more)} more` }]
   }
 }
 
 function sizeOf(output: Output): number {
   switch (output.type) {
-    case 'text': return output.text.length
+    case 'text':
+      return output.text.length
     case 'svg':
-    case 'html': return output.html.length
-    case 'table': return JSON.stringify(output.rows).length
+    case 'html':
+      return output.html.length
+    case 'table':
+      return JSON.stringify(output.rows).length
   }
 }
 

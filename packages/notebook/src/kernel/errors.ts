@@ -8,7 +8,12 @@ export class CellError extends Error {
   readonly line: number | undefined
   readonly column: number | undefined
 
-  constructor(cell: string, message: string, place: { line?: number | undefined; column?: number | undefined } = {}, cause?: unknown) {
+  constructor(
+    cell: string,
+    message: string,
+    place: { line?: number | undefined; column?: number | undefined } = {},
+    cause?: unknown,
+  ) {
     super(message, { cause })
     this.cell = cell
     this.line = place.line
@@ -18,41 +23,73 @@ export class CellError extends Error {
 
 /** By its fields, for `instanceof` knows only the class of its own bundle: the compiler comes in another. */
 export function isCellError(error: unknown): error is CellError {
-  return attempt(() => isErrorLike(error) && error.name === 'CellError' && 'cell' in error && typeof error.cell === 'string', false)
+  return attempt(
+    () =>
+      isErrorLike(error) &&
+      error.name === 'CellError' &&
+      'cell' in error &&
+      typeof error.cell === 'string',
+    false,
+  )
 }
 
 /** The failure as `cell` should report it: its own, or another cell's that it waits for. */
 export function toFailure(error: unknown, cell: string): Failure {
   if (!isCellError(error)) return { message: messageOf(error) }
   if (error.cell === cell) return { message: error.message, line: error.line, column: error.column }
-  return { message: `waits for cell \`${error.cell}\`, which failed: ${error.message}`, upstream: error.cell }
+  return {
+    message: `waits for cell \`${error.cell}\`, which failed: ${error.message}`,
+    upstream: error.cell,
+  }
 }
 
 /** One line for anything that can be thrown. */
 export function messageOf(error: unknown): string {
-  return cutText(attempt(() => describe(error), 'thrown: a value that cannot be shown'), outputLimits.message)
+  return cutText(
+    attempt(() => describe(error), 'thrown: a value that cannot be shown'),
+    outputLimits.message,
+  )
 }
 
 function describe(error: unknown): string {
   if (isErrorLike(error)) {
     const message = error.message || 'without a message'
-    return error.name && (error.name !== 'Error' || !error.message) ? `${error.name}: ${message}` : message
+    return error.name && (error.name !== 'Error' || !error.message)
+      ? `${error.name}: ${message}`
+      : message
   }
   return `thrown: ${String(error)}`
 }
 
 // No `instanceof Error`: a cell may throw an error made in another realm.
 function isErrorLike(error: unknown): error is { name: string; message: string; stack?: string } {
-  return typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string'
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    'message' in error &&
+    typeof error.message === 'string'
+  )
 }
 
 /** The first place in `error`'s stack, or its cause's, that lies in the script `url`; lines and columns as the engine counts. */
-export function findPlace(error: unknown, url: string): { line: number; column: number } | undefined {
-  return placeInStack(error, url) ?? placeInStack(attempt(() => (error as Error).cause, undefined), url)
+export function findPlace(
+  error: unknown,
+  url: string,
+): { line: number; column: number } | undefined {
+  return (
+    placeInStack(error, url) ??
+    placeInStack(
+      attempt(() => (error as Error).cause, undefined),
+      url,
+    )
+  )
 }
 
 function placeInStack(error: unknown, url: string): { line: number; column: number } | undefined {
-  const stack = attempt(() => (isErrorLike(error) && typeof error.stack === 'string' ? error.stack : ''), '')
+  const stack = attempt(
+    () => (isErrorLike(error) && typeof error.stack === 'string' ? error.stack : ''),
+    '',
+  )
   const at = stack.indexOf(`${url}:`)
   if (at < 0) return undefined
   const match = /^(\d+):(\d+)/.exec(stack.slice(at + url.length + 1))

@@ -9,9 +9,14 @@ const mostDecimals = 8
 export function toColumnFormat(numbers: readonly number[]): (value: number) => string {
   const finite = numbers.filter(Number.isFinite)
   const greatest = Math.max(0, ...finite.map(Math.abs).filter((size) => size < largest))
-  const isPower = (value: number): boolean => Math.abs(value) >= largest || (value !== 0 && Math.abs(value) < Math.max(1e-6, 1e-4 * Math.min(1, greatest)))
+  const isPower = (value: number): boolean =>
+    Math.abs(value) >= largest ||
+    (value !== 0 && Math.abs(value) < Math.max(1e-6, 1e-4 * Math.min(1, greatest)))
   const plain = finite.filter((value) => !isPower(value))
-  const [decimals, mantissa] = [countDecimals(plain), Math.max(0, ...finite.filter(isPower).map(countMantissa))]
+  const [decimals, mantissa] = [
+    countDecimals(plain),
+    Math.max(0, ...finite.filter(isPower).map(countMantissa)),
+  ]
   return (value) => {
     if (!Number.isFinite(value)) return String(value)
     if (isPower(value)) return value.toExponential(mantissa)
@@ -25,8 +30,13 @@ const largest = 1e15
 function countDecimals(values: readonly number[]): number {
   const sizes = values.map(Math.abs).filter((size) => size > 0)
   if (sizes.length === 0) return 0
-  const needed = Math.max(...sizes.map((size) => Math.max(0, countMantissa(size) - magnitude(size))))
-  const allowed = Math.max(mostDigits - 1 - magnitude(Math.max(...sizes)), fewestDigits - 1 - magnitude(Math.min(...sizes)))
+  const needed = Math.max(
+    ...sizes.map((size) => Math.max(0, countMantissa(size) - magnitude(size))),
+  )
+  const allowed = Math.max(
+    mostDigits - 1 - magnitude(Math.max(...sizes)),
+    fewestDigits - 1 - magnitude(Math.min(...sizes)),
+  )
   return Math.min(needed, Math.max(0, allowed), mostDecimals)
 }
 

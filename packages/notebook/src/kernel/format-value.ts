@@ -24,11 +24,15 @@ function formatExact(value: number): string {
 /** A number rounded to five digits; whole numbers in full. */
 function formatNumber(value: number): string {
   if (Object.is(value, -0)) return '-0'
-  return Number.isInteger(value) && Math.abs(value) < 1e15 ? String(value) : String(Number(value.toPrecision(5)))
+  return Number.isInteger(value) && Math.abs(value) < 1e15
+    ? String(value)
+    : String(Number(value.toPrecision(5)))
 }
 
 function formatPart(value: unknown, depth: number, room: Room): string {
-  return typeof value === 'object' && value !== null ? formatObject(value, depth, room) : written(formatLeaf(value, room), room)
+  return typeof value === 'object' && value !== null
+    ? formatObject(value, depth, room)
+    : written(formatLeaf(value, room), room)
 }
 
 function written(text: string, room: Room): string {
@@ -38,52 +42,85 @@ function written(text: string, room: Room): string {
 
 function formatLeaf(value: unknown, room: Room): string {
   switch (typeof value) {
-    case 'number': return formatNumber(value)
-    case 'string': return formatText(value, room)
+    case 'number':
+      return formatNumber(value)
+    case 'string':
+      return formatText(value, room)
     // Beyond this many bits, longer than any text that is shown, and slow to write out.
-    case 'bigint': return BigInt.asIntN(64_000, value) === value ? `${value}n` : 'BigInt {…}'
-    case 'function': return formatFunction(value)
-    default: return String(value)
+    case 'bigint':
+      return BigInt.asIntN(64_000, value) === value ? `${value}n` : 'BigInt {…}'
+    case 'function':
+      return formatFunction(value)
+    default:
+      return String(value)
   }
 }
 
 function formatText(value: string, room: Room): string {
   const limit = Math.max(0, room.left)
   const more = value.length - limit
-  return more <= 0 ? JSON.stringify(value) : `${JSON.stringify(value.slice(0, limit))}… ${countOf(more)} more characters`
+  return more <= 0
+    ? JSON.stringify(value)
+    : `${JSON.stringify(value.slice(0, limit))}… ${countOf(more)} more characters`
 }
 
 function formatFunction(value: { name: unknown }): string {
-  return /^class\b/.test(Function.prototype.toString.call(value)) ? `class ${String(value.name)}` : `ƒ ${String(value.name)}()`
+  return /^class\b/.test(Function.prototype.toString.call(value))
+    ? `class ${String(value.name)}`
+    : `ƒ ${String(value.name)}()`
 }
 
 function formatObject(value: object, depth: number, room: Room): string {
   const tag = nameOf(value)
   if (depth >= depthLimit) return written(`${tag} {…}`, room)
   const inner = (part: unknown): string => formatPart(part, depth + 1, room)
-  const at = (items: ArrayLike<unknown>) => formatList(items.length, upTo(items.length, (index) => items[index]), inner, room)
+  const at = (items: ArrayLike<unknown>) =>
+    formatList(
+      items.length,
+      upTo(items.length, (index) => items[index]),
+      inner,
+      room,
+    )
   if (Array.isArray(value)) return `[${at(value)}]`
-  if (ArrayBuffer.isView(value) && Symbol.iterator in value) return `${tag}(${(value as Float64Array).length}) [${at(value as Float64Array)}]`
-  if (value instanceof Map) return `Map(${value.size}) {${formatList(value.size, value as Map<unknown, unknown>, ([key, it]) => `${inner(key)} → ${inner(it)}`, room)}}`
-  if (value instanceof Set) return `Set(${value.size}) {${formatList(value.size, value as Set<unknown>, inner, room)}}`
-  if (value instanceof Date) return written(Number.isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString(), room)
+  if (ArrayBuffer.isView(value) && Symbol.iterator in value)
+    return `${tag}(${(value as Float64Array).length}) [${at(value as Float64Array)}]`
+  if (value instanceof Map)
+    return `Map(${value.size}) {${formatList(value.size, value as Map<unknown, unknown>, ([key, it]) => `${inner(key)} → ${inner(it)}`, room)}}`
+  if (value instanceof Set)
+    return `Set(${value.size}) {${formatList(value.size, value as Set<unknown>, inner, room)}}`
+  if (value instanceof Date)
+    return written(Number.isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString(), room)
   if (value instanceof RegExp) return written(cutText(String(value), Math.max(0, room.left)), room)
-  if (value instanceof Error) return written(cutText(`${value.name}: ${value.message}`, Math.max(0, room.left)), room)
+  if (value instanceof Error)
+    return written(cutText(`${value.name}: ${value.message}`, Math.max(0, room.left)), room)
   return `${tag === 'Object' ? '' : written(`${tag} `, room)}${formatFields(value as Record<string, unknown>, inner, room)}`
 }
 
-function formatFields(value: Record<string, unknown>, inner: (part: unknown) => string, room: Room): string {
+function formatFields(
+  value: Record<string, unknown>,
+  inner: (part: unknown) => string,
+  room: Room,
+): string {
   const keys = Object.keys(value)
-  const body = formatList(keys.length, keys, (key) => `${formatKey(key, room)}: ${inner(value[key])}`, room)
+  const body = formatList(
+    keys.length,
+    keys,
+    (key) => `${formatKey(key, room)}: ${inner(value[key])}`,
+    room,
+  )
   return `{${body && ` ${body} `}}`
 }
 
 function formatKey(key: string, room: Room): string {
-  return written(key.length <= room.left && /^[A-Za-z_$][\w$]*$/.test(key) ? key : formatText(key, room), room)
+  return written(
+    key.length <= room.left && /^[A-Za-z_$][\w$]*$/.test(key) ? key : formatText(key, room),
+    room,
+  )
 }
 
 function nameOf(value: object): string {
-  const constructor: unknown = (Object.getPrototypeOf(value) as { constructor?: unknown } | null)?.constructor
+  const constructor: unknown = (Object.getPrototypeOf(value) as { constructor?: unknown } | null)
+    ?.constructor
   const name: unknown = typeof constructor === 'function' ? constructor.name : ''
   return typeof name === 'string' && name !== '' ? cutText(name, 100) : 'Object'
 }
@@ -93,7 +130,12 @@ function* upTo<T>(count: number, item: (index: number) => T): Generator<T> {
 }
 
 /** The first of `count` items; no item is asked for that is not shown. */
-function formatList<T>(count: number, items: Iterable<T>, format: (item: T) => string, room: Room): string {
+function formatList<T>(
+  count: number,
+  items: Iterable<T>,
+  format: (item: T) => string,
+  room: Room,
+): string {
   const shown: string[] = []
   if (count > 0) {
     for (const item of items) {

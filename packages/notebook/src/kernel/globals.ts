@@ -11,7 +11,9 @@ export const allowedGlobals: ReadonlySet<string> = new Set(
   Iterator AsyncIterator ArrayBuffer SharedArrayBuffer DataView Int8Array Uint8Array Uint8ClampedArray Int16Array Uint16Array Int32Array
   Uint32Array BigInt64Array BigUint64Array Float16Array Float32Array Float64Array
   console setTimeout clearTimeout setInterval clearInterval queueMicrotask structuredClone
-  TextEncoder TextDecoder URL URLSearchParams AbortController AbortSignal atob btoa arguments`.split(/\s+/),
+  TextEncoder TextDecoder URL URLSearchParams AbortController AbortSignal atob btoa arguments`.split(
+    /\s+/,
+  ),
 )
 
 /** Names that a reader is likely to try and that a cell cannot have, with the reason. */

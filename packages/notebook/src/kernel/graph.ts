@@ -5,7 +5,12 @@ import type { CompiledCell, Place, Program } from './program.ts'
 import { cellScopeNames } from './scope.ts'
 
 /** Names that the kernel itself gives to every cell. */
-export const kernelNames: readonly string[] = ['display', 'width', 'invalidation', ...cellScopeNames]
+export const kernelNames: readonly string[] = [
+  'display',
+  'width',
+  'invalidation',
+  ...cellScopeNames,
+]
 
 /**
  * Checks that the cells can run together.
@@ -23,14 +28,20 @@ export function checkGraph(program: Program, libraryNames: Iterable<string>): vo
 function findOwners(program: Program): Map<string, string> {
   const owners = new Map<string, string>()
   for (const { name } of program.inputs) {
-    if (owners.has(name)) throw new CellError(name, `defined twice: \`${name}\` is declared by two inputs; rename one`)
+    if (owners.has(name))
+      throw new CellError(name, `defined twice: \`${name}\` is declared by two inputs; rename one`)
     checkFree(name, name)
     owners.set(name, `input ${name}`)
   }
   for (const cell of program.cells) {
     for (const name of cell.outputs) {
       const other = owners.get(name)
-      if (other) throw new CellError(cell.name, `defined twice: \`${name}\` is already defined by ${describe(other)}; rename one`, findName(cell, name))
+      if (other)
+        throw new CellError(
+          cell.name,
+          `defined twice: \`${name}\` is already defined by ${describe(other)}; rename one`,
+          findName(cell, name),
+        )
       checkFree(name, cell.name, findName(cell, name))
       owners.set(name, cell.name)
     }
@@ -40,8 +51,18 @@ function findOwners(program: Program): Map<string, string> {
 
 /** Cells have these names from elsewhere: no other cell would see one that is defined anew. */
 function checkFree(name: string, owner: string, place?: Place): void {
-  if (kernelNames.includes(name)) throw new CellError(owner, `reserved name: \`${name}\` is given to every cell; choose another`, place)
-  if (allowedGlobals.has(name)) throw new CellError(owner, `reserved name: \`${name}\` is a part of JavaScript; choose another`, place)
+  if (kernelNames.includes(name))
+    throw new CellError(
+      owner,
+      `reserved name: \`${name}\` is given to every cell; choose another`,
+      place,
+    )
+  if (allowedGlobals.has(name))
+    throw new CellError(
+      owner,
+      `reserved name: \`${name}\` is a part of JavaScript; choose another`,
+      place,
+    )
 }
 
 function describe(owner: string): string {
@@ -50,7 +71,8 @@ function describe(owner: string): string {
 
 function checkNames(cell: CompiledCell, known: Set<string>): void {
   const unknown = cell.inputs.find((name) => !known.has(name))
-  if (unknown) throw new CellError(cell.name, explainUnknown(unknown, known), findName(cell, unknown))
+  if (unknown)
+    throw new CellError(cell.name, explainUnknown(unknown, known), findName(cell, unknown))
 }
 
 // The first use of a name, by words: the compiled cell no longer has its syntax tree.
@@ -76,20 +98,38 @@ export function toSourcePlace(cell: CompiledCell, place: Place): Place {
  * Checks that an edit still defines what others need of the cell. A name of the library is there without it.
  * @throws CellError for the edited cell, naming what it lost and who needs it.
  */
-export function checkNamesKept(former: CompiledCell, edited: CompiledCell, cells: readonly CompiledCell[], libraryNames: readonly string[]): void {
+export function checkNamesKept(
+  former: CompiledCell,
+  edited: CompiledCell,
+  cells: readonly CompiledCell[],
+  libraryNames: readonly string[],
+): void {
   for (const name of former.outputs) {
     if (edited.outputs.includes(name) || libraryNames.includes(name)) continue
     const needing = cells.find((it) => it.name !== edited.name && it.inputs.includes(name))
     const defined = cells.some((it) => it.outputs.includes(name))
-    if (needing && !defined) throw new CellError(edited.name, `no longer defines \`${name}\`, which ${describeNeed(needing)} needs; define it, or change that first`)
+    if (needing && !defined)
+      throw new CellError(
+        edited.name,
+        `no longer defines \`${name}\`, which ${describeNeed(needing)} needs; define it, or change that first`,
+      )
   }
 }
 
 /** Why a cell may have failed that found another cell's or an input's value under a name of the library. */
-export function explainShadows(cell: CompiledCell, program: Program, libraryNames: readonly string[]): string {
+export function explainShadows(
+  cell: CompiledCell,
+  program: Program,
+  libraryNames: readonly string[],
+): string {
   const owners = findOwners(program)
   const shadowed = cell.inputs.filter((name) => libraryNames.includes(name) && owners.has(name))
-  return shadowed.map((name) => `; \`${name}\` is here that of ${describe(owners.get(name) ?? '')}, not the library’s`).join('')
+  return shadowed
+    .map(
+      (name) =>
+        `; \`${name}\` is here that of ${describe(owners.get(name) ?? '')}, not the library’s`,
+    )
+    .join('')
 }
 
 function describeNeed(cell: CompiledCell): string {
@@ -102,22 +142,35 @@ function checkCircles(cells: CompiledCell[], owners: Map<string, string>): void 
   const visit = (cell: CompiledCell, path: string[]): void => {
     if (done.has(cell.name)) return
     const start = path.indexOf(cell.name)
-    if (start >= 0) throw new CellError(cell.name, `circle: ${[...path.slice(start), cell.name].map((it) => `\`${it}\``).join(' → ')}; each waits for the next`)
+    if (start >= 0)
+      throw new CellError(
+        cell.name,
+        `circle: ${[...path.slice(start), cell.name].map((it) => `\`${it}\``).join(' → ')}; each waits for the next`,
+      )
     for (const needed of neededCells(cell, owners, byName)) visit(needed, [...path, cell.name])
     done.add(cell.name)
   }
   for (const cell of cells) visit(cell, [])
 }
 
-function neededCells(cell: CompiledCell, owners: Map<string, string>, byName: Map<string, CompiledCell>): CompiledCell[] {
-  return cell.inputs.flatMap((name) => byName.get(owners.get(name) ?? '') ?? []).filter((it) => it !== cell || it.outputs.some((name) => it.inputs.includes(name)))
+function neededCells(
+  cell: CompiledCell,
+  owners: Map<string, string>,
+  byName: Map<string, CompiledCell>,
+): CompiledCell[] {
+  return cell.inputs
+    .flatMap((name) => byName.get(owners.get(name) ?? '') ?? [])
+    .filter((it) => it !== cell || it.outputs.some((name) => it.inputs.includes(name)))
 }
 
 /** The names of all cells that depend, directly or not, on any of `names`. */
-export function findDependents(cells: readonly CompiledCell[], names: Iterable<string>): Set<string> {
+export function findDependents(
+  cells: readonly CompiledCell[],
+  names: Iterable<string>,
+): Set<string> {
   const touched = new Set(names)
   const found = new Set<string>()
-  for (let before = -1; before !== found.size; ) {
+  for (let before = -1; before !== found.size;) {
     before = found.size
     for (const cell of cells) {
       if (found.has(cell.name) || !cell.inputs.some((name) => touched.has(name))) continue

@@ -4,7 +4,12 @@
  * @param recover makes a value of what is thrown on the way.
  * @param pace what is followed in a generator's place: it decides when there is a next value.
  */
-export function holdTo(over: Promise<unknown>, value: unknown, recover: (error: unknown) => unknown, pace: (generator: AnyGenerator) => AnyGenerator = (it) => it): unknown {
+export function holdTo(
+  over: Promise<unknown>,
+  value: unknown,
+  recover: (error: unknown) => unknown,
+  pace: (generator: AnyGenerator) => AnyGenerator = (it) => it,
+): unknown {
   try {
     if (isPromise(value)) return new Held(over, recover).wait(value)
     return isGenerator(value) ? new Held(over, recover).follow(pace(value)) : value
@@ -56,14 +61,28 @@ class Held {
 
 /** What goes wrong in its last steps is told to nobody: what it belonged to is gone. */
 function end(generator: AnyGenerator): void {
-  void Promise.resolve().then(() => generator.return()).catch(() => {})
+  void Promise.resolve()
+    .then(() => generator.return())
+    .catch(() => {})
 }
 
 export function isPromise(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function'
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'then' in value &&
+    typeof value.then === 'function'
+  )
 }
 
 // As the reactive runtime tells them.
 export function isGenerator(value: unknown): value is AnyGenerator {
-  return typeof value === 'object' && value !== null && 'next' in value && typeof value.next === 'function' && 'return' in value && typeof value.return === 'function'
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'next' in value &&
+    typeof value.next === 'function' &&
+    'return' in value &&
+    typeof value.return === 'function'
+  )
 }

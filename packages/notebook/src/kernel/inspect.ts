@@ -22,7 +22,14 @@ function toOutput(value: unknown, prefix: string, label?: string): Output {
   const labelled = label === undefined ? {} : { label }
   if (isElement(value)) return { ...toMarkup(value, prefix), ...labelled }
   if (isTable(value)) return { ...toTable(value), ...labelled }
-  return { type: 'text', text: typeof value === 'string' && label === undefined ? cutText(value, outputLimits.text) : formatValue(value), ...labelled }
+  return {
+    type: 'text',
+    text:
+      typeof value === 'string' && label === undefined
+        ? cutText(value, outputLimits.text)
+        : formatValue(value),
+    ...labelled,
+  }
 }
 
 interface ElementLike {
@@ -32,13 +39,21 @@ interface ElementLike {
 }
 
 function isElement(value: unknown): value is ElementLike {
-  return typeof value === 'object' && value !== null && 'nodeType' in value && value.nodeType === 1 && 'outerHTML' in value
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'nodeType' in value &&
+    value.nodeType === 1 &&
+    'outerHTML' in value
+  )
 }
 
 function toMarkup(element: ElementLike, prefix: string): { type: 'svg' | 'html'; html: string } {
   const markup = element.outerHTML
   if (markup.length > outputLimits.markup) {
-    throw new Error(`the markup has ${countOf(markup.length)} characters, and ${countOf(outputLimits.markup)} are allowed; draw fewer elements, or shorter numbers`)
+    throw new Error(
+      `the markup has ${countOf(markup.length)} characters, and ${countOf(outputLimits.markup)} are allowed; draw fewer elements, or shorter numbers`,
+    )
   }
   const html = normaliseIds(withoutStyles(markup), prefix)
   return { type: element.localName === 'svg' ? 'svg' : 'html', html }
@@ -54,8 +69,13 @@ export function normaliseIds(markup: string, prefix: string): string {
   const ids = [...new Set([...markup.matchAll(/\sid="([^"]+)"/g)].map((match) => match[1]))]
   const renamed = new Map(ids.map((id, index) => [id, `${prefix}-${index + 1}`]))
   return markup
-    .replace(/(\s(?:id|for|aria-labelledby|aria-describedby)=")([^"]+)"/g, (whole, head: string, id: string) => (renamed.has(id) ? `${head}${renamed.get(id)}"` : whole))
-    .replace(/(href="#|url\(#|url\(&quot;#)([^")&]+)/g, (whole, head: string, id: string) => (renamed.has(id) ? `${head}${renamed.get(id)}` : whole))
+    .replace(
+      /(\s(?:id|for|aria-labelledby|aria-describedby)=")([^"]+)"/g,
+      (whole, head: string, id: string) => (renamed.has(id) ? `${head}${renamed.get(id)}"` : whole),
+    )
+    .replace(/(href="#|url\(#|url\(&quot;#)([^")&]+)/g, (whole, head: string, id: string) =>
+      renamed.has(id) ? `${head}${renamed.get(id)}` : whole,
+    )
 }
 
 function isTable(value: unknown): value is Record<string, unknown>[] {
@@ -64,7 +84,10 @@ function isTable(value: unknown): value is Record<string, unknown>[] {
 
 // By index, for a list may have a length of millions and nothing in it.
 function rowsShown(value: readonly unknown[]): unknown[] {
-  return Array.from({ length: Math.min(value.length, outputLimits.rows) }, (_, index) => value[index])
+  return Array.from(
+    { length: Math.min(value.length, outputLimits.rows) },
+    (_, index) => value[index],
+  )
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {
@@ -74,18 +97,32 @@ function isPlainObject(value: unknown): value is Record<string, unknown> {
 }
 
 /** The first rows, with the columns that they have. */
-function toTable(value: Record<string, unknown>[]): { type: 'table'; columns: string[]; rows: string[][]; more: number } {
+function toTable(value: Record<string, unknown>[]): {
+  type: 'table'
+  columns: string[]
+  rows: string[][]
+  more: number
+} {
   const rows = rowsShown(value) as Record<string, unknown>[]
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))]
   const kept = names.slice(0, outputLimits.columns)
   const more = names.length - kept.length
   const columns = kept.map((name) => formatColumn(rows, name))
   // The columns left out are told in one more.
-  const withMore = (entries: string[], rest: string): string[] => (more > 0 ? [...entries, rest] : entries)
+  const withMore = (entries: string[], rest: string): string[] =>
+    more > 0 ? [...entries, rest] : entries
   return {
     type: 'table',
-    columns: withMore(kept.map((name) => cutText(name, outputLimits.tableCell)), `… ${countOf(more)} more`),
-    rows: rows.map((_, index) => withMore(columns.map((column) => column[index]), '…')),
+    columns: withMore(
+      kept.map((name) => cutText(name, outputLimits.tableCell)),
+      `… ${countOf(more)} more`,
+    ),
+    rows: rows.map((_, index) =>
+      withMore(
+        columns.map((column) => column[index]),
+        '…',
+      ),
+    ),
     more: value.length - rows.length,
   }
 }
@@ -96,6 +133,8 @@ function formatColumn(rows: readonly Record<string, unknown>[], name: string): s
   const formatNumber = toColumnFormat(values.filter((it) => typeof it === 'number'))
   return values.map((value) => {
     if (typeof value === 'string') return cutText(value, outputLimits.tableCell)
-    return typeof value === 'number' ? formatNumber(value) : formatValue(value, outputLimits.tableCell)
+    return typeof value === 'number'
+      ? formatNumber(value)
+      : formatValue(value, outputLimits.tableCell)
   })
 }

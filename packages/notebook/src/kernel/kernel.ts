@@ -9,7 +9,13 @@ import type { Json } from './json.ts'
 import type { Output } from './output.ts'
 import type { CompiledCell, Program } from './program.ts'
 import { Playback, type Act, type PlaybackOptions } from './playback.ts'
-import { parametersOf, toCellError, toFunction, type CellFunction, type CellResult } from './run-cell.ts'
+import {
+  parametersOf,
+  toCellError,
+  toFunction,
+  type CellFunction,
+  type CellResult,
+} from './run-cell.ts'
 import { cellScopeNames, createCellScope, type Clock } from './scope.ts'
 
 /** The environment of a kernel; nothing in a kernel reaches past it. */
@@ -58,7 +64,8 @@ export class Kernel {
     this.#program = program
     this.#runtime = new Runtime(options.library)
     this.#module = this.#runtime.module()
-    for (const [layout, width] of Object.entries(options.widths)) this.#define(widthName(layout), [], () => width)
+    for (const [layout, width] of Object.entries(options.widths))
+      this.#define(widthName(layout), [], () => width)
     for (const { name, value } of program.inputs) this.#define(name, [], () => value)
     for (const cell of program.cells) this.#defineCell(cell)
   }
@@ -120,7 +127,12 @@ export class Kernel {
     return cell
   }
 
-  #define(name: string, inputs: string[], value: (...inputs: never[]) => unknown, owner = name): void {
+  #define(
+    name: string,
+    inputs: string[],
+    value: (...inputs: never[]) => unknown,
+    owner = name,
+  ): void {
     const variable = this.#module.variable().define(name, inputs, value)
     this.#variables.set(owner, [...(this.#variables.get(owner) ?? []), variable])
   }
@@ -134,7 +146,9 @@ export class Kernel {
   /** One variable holds the cell's result; one more for each name that it gives. */
   #defineCell(cell: CompiledCell, call = toFunction(cell)): void {
     const result = resultName(cell.name)
-    const names = cell.inputs.filter((name) => name !== 'display' && name !== over && !cellScopeNames.includes(name))
+    const names = cell.inputs.filter(
+      (name) => name !== 'display' && name !== over && !cellScopeNames.includes(name),
+    )
     const sources = names.map((name) => (name === 'width' ? widthName(cell.layout) : name))
     const definition = this.#toDefinition(cell, names, call)
     this.#define(result, [over, ...sources], definition, result)
@@ -142,19 +156,39 @@ export class Kernel {
     this.#reruns.set(cell.name, () => void variable?.define(result, [over, ...sources], definition))
     // An edited cell goes on as the one before it: where that was paused, or playing.
     if (!this.#playbacks.has(cell.name)) this.#playbacks.set(cell.name, this.#toPlayback(cell))
-    for (const name of cell.outputs) this.#define(name, [over, result], (end: Over, it: CellResult | Failed) => this.#hold(cell, end, pickGiven(it, name), it), result)
+    for (const name of cell.outputs)
+      this.#define(
+        name,
+        [over, result],
+        (end: Over, it: CellResult | Failed) => this.#hold(cell, end, pickGiven(it, name), it),
+        result,
+      )
   }
 
   #toPlayback({ name: cell, play }: CompiledCell): Playback {
     const { emit, clock, still = false, breathe = () => Promise.resolve() } = this.#options
-    const tell: PlaybackOptions['tell'] = (state) => emit({ type: 'playback', cell, run: this.#run, ...state })
+    const tell: PlaybackOptions['tell'] = (state) =>
+      emit({ type: 'playback', cell, run: this.#run, ...state })
     const work: PlaybackOptions['work'] = (what) => emit({ type: what, cell, run: this.#run })
-    return new Playback({ rest: play?.rest, still, clock, breathe, tell, work, rerun: () => this.#reruns.get(cell)?.() })
+    return new Playback({
+      rest: play?.rest,
+      still,
+      clock,
+      breathe,
+      tell,
+      work,
+      rerun: () => this.#reruns.get(cell)?.(),
+    })
   }
 
   /** @param take what the cell's run came to, of which `value` is a part. */
   #hold(cell: CompiledCell, end: Over, value: unknown, take: object): unknown {
-    return holdTo(end, value, toFailed(cell), (generator) => this.#playbacks.get(cell.name)?.follow(generator, take) ?? generator)
+    return holdTo(
+      end,
+      value,
+      toFailed(cell),
+      (generator) => this.#playbacks.get(cell.name)?.follow(generator, take) ?? generator,
+    )
   }
 
   #removeCell(name: string): void {
@@ -166,19 +200,29 @@ export class Kernel {
     this.#shown.delete(name)
   }
 
-  #toDefinition(cell: CompiledCell, names: string[], call: CellFunction): (end: Over, ...values: unknown[]) => unknown {
+  #toDefinition(
+    cell: CompiledCell,
+    names: string[],
+    call: CellFunction,
+  ): (end: Over, ...values: unknown[]) => unknown {
     return (end, ...values) => {
       const failed = values.find((value) => Failed.is(value))
       if (failed) return failed
       const run = this.#run
       const shown: Shown = { run, displayed: new Displayed(), value: [], due: false }
       this.#shown.set(cell.name, shown)
-      const scope: Record<string, unknown> = { ...this.#toScope(cell, shown), [over]: end, ...Object.fromEntries(names.map((name, index) => [name, values[index]])) }
+      const scope: Record<string, unknown> = {
+        ...this.#toScope(cell, shown),
+        [over]: end,
+        ...Object.fromEntries(names.map((name, index) => [name, values[index]])),
+      }
       this.#options.emit({ type: 'started', cell: cell.name, run })
       const result = settle(
         () => call(...parametersOf(cell).map((name) => scope[name])),
         // A run that was given up may end long after the next has begun.
-        () => this.#shown.get(cell.name) === shown && this.#options.emit({ type: 'finished', cell: cell.name, run }),
+        () =>
+          this.#shown.get(cell.name) === shown &&
+          this.#options.emit({ type: 'finished', cell: cell.name, run }),
         toFailed(cell),
       )
       return holdTo(end, result, toFailed(cell))
@@ -189,12 +233,21 @@ export class Kernel {
   #toScope(cell: CompiledCell, shown: Shown): Record<string, unknown> {
     const display = (value: unknown): unknown => {
       if (this.#shown.get(cell.name) !== shown) return value
-      const isNews = shown.displayed.add(() => inspect(value, `${cell.name}-d${shown.displayed.count}`))
+      const isNews = shown.displayed.add(() =>
+        inspect(value, `${cell.name}-d${shown.displayed.count}`),
+      )
       // Before the first `await`, what is displayed goes out together with the result.
-      if (isNews && this.#views.has(cell.name) && (cell.async || !this.#pending.has(cell.name))) this.#emitShownSoon(cell.name, shown)
+      if (isNews && this.#views.has(cell.name) && (cell.async || !this.#pending.has(cell.name)))
+        this.#emitShownSoon(cell.name, shown)
       return value
     }
-    return { display, ...createCellScope(`${this.#options.seed ?? 'softmax-notebook'}/${cell.name}`, this.#options.clock) }
+    return {
+      display,
+      ...createCellScope(
+        `${this.#options.seed ?? 'softmax-notebook'}/${cell.name}`,
+        this.#options.clock,
+      ),
+    }
   }
 
   /** Observes what a cell shows. A cell is computed only while it, or one that needs it, is observed. */
@@ -210,10 +263,13 @@ export class Kernel {
       rejected: (error) => hear(() => this.#fulfilled(cell, toFailed(cell)(error))),
     })
     this.#views.set(name, variable)
-    variable.define([over, resultName(name), ...names], (end: Over, result: CellResult | Failed, ...values: unknown[]) => {
-      if (!mayPlay(result)) this.#playbacks.get(name)?.lack()
-      return this.#hold(cell, end, pickShown(cell, result, values), result)
-    })
+    variable.define(
+      [over, resultName(name), ...names],
+      (end: Over, result: CellResult | Failed, ...values: unknown[]) => {
+        if (!mayPlay(result)) this.#playbacks.get(name)?.lack()
+        return this.#hold(cell, end, pickShown(cell, result, values), result)
+      },
+    )
   }
 
   #fulfilled(cell: CompiledCell, value: unknown): void {
@@ -237,8 +293,16 @@ export class Kernel {
 
   #emitFailure(cell: CompiledCell, { error }: Failed): void {
     const failure = toFailure(error, cell.name)
-    const message = failure.upstream === undefined ? `${failure.message}${explainShadows(cell, this.#program, this.#libraryNames)}` : failure.message
-    this.#options.emit({ type: 'failure', cell: cell.name, run: this.#run, failure: { ...failure, message } })
+    const message =
+      failure.upstream === undefined
+        ? `${failure.message}${explainShadows(cell, this.#program, this.#libraryNames)}`
+        : failure.message
+    this.#options.emit({
+      type: 'failure',
+      cell: cell.name,
+      run: this.#run,
+      failure: { ...failure, message },
+    })
   }
 
   /** Once for all that is displayed in one go: a loop that displays must not flood the host. */
@@ -253,7 +317,12 @@ export class Kernel {
 
   #emitShown(cell: string): void {
     const shown = this.#shown.get(cell)
-    this.#options.emit({ type: 'output', cell, run: shown?.run ?? this.#run, outputs: shown ? [...shown.displayed.toOutputs(), ...shown.value] : [] })
+    this.#options.emit({
+      type: 'output',
+      cell,
+      run: shown?.run ?? this.#run,
+      outputs: shown ? [...shown.displayed.toOutputs(), ...shown.value] : [],
+    })
   }
 
   /** Until this variable is computed, the runtime has not begun with what was just defined. */
@@ -272,7 +341,8 @@ export class Kernel {
   }
 
   #checkSettled(): void {
-    if (this.#passes === 0 && this.#pending.size === 0) this.#options.emit({ type: 'settled', run: this.#run })
+    if (this.#passes === 0 && this.#pending.size === 0)
+      this.#options.emit({ type: 'settled', run: this.#run })
   }
 }
 
@@ -309,7 +379,9 @@ function pickGiven(result: CellResult | Failed, name: string): unknown {
 
 function pickShown(cell: CompiledCell, result: CellResult | Failed, values: unknown[]): unknown {
   if (Failed.is(result)) return result
-  return cell.shows.kind === 'names' ? (values.find((value) => Failed.is(value)) ?? values) : result[0]
+  return cell.shows.kind === 'names'
+    ? (values.find((value) => Failed.is(value)) ?? values)
+    : result[0]
 }
 
 /** Whether a run made a generator; one that failed may have been about to. */
@@ -319,7 +391,10 @@ function mayPlay(result: CellResult | Failed): boolean {
 
 function inspectShown(cell: CompiledCell, value: unknown): Output[] {
   const { shows } = cell
-  if (shows.kind === 'names') return shows.names.map((name, index) => inspect((value as unknown[])[index], `${cell.name}-${name}`, name))
+  if (shows.kind === 'names')
+    return shows.names.map((name, index) =>
+      inspect((value as unknown[])[index], `${cell.name}-${name}`, name),
+    )
   return value === undefined ? [] : [inspect(value, cell.name)]
 }
 
@@ -337,7 +412,11 @@ function widthName(layout: string): string {
 }
 
 /** Calls, then finishes, whether the result comes now or later; errors are turned into results by `recover`. */
-function settle(call: () => unknown, finish: () => void, recover: (error: unknown) => unknown): unknown {
+function settle(
+  call: () => unknown,
+  finish: () => void,
+  recover: (error: unknown) => unknown,
+): unknown {
   let result: unknown
   try {
     result = call()

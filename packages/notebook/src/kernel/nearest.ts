@@ -5,7 +5,8 @@ export function findNear(name: string, known: Iterable<string>): string | undefi
   let bestDistance = limit + 1
   for (const candidate of known) {
     const distance = editDistance(name, candidate)
-    if (distance < bestDistance && distance < candidate.length) [best, bestDistance] = [candidate, distance]
+    if (distance < bestDistance && distance < candidate.length)
+      [best, bestDistance] = [candidate, distance]
   }
   return best
 }

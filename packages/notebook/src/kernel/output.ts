@@ -3,7 +3,13 @@ export type Output =
   | { type: 'text'; text: string; label?: string }
   | { type: 'svg'; html: string; label?: string }
   | { type: 'html'; html: string; label?: string }
-  | { type: 'table'; columns: string[]; rows: string[][]; /** Rows left out. */ more: number; label?: string }
+  | {
+      type: 'table'
+      columns: string[]
+      rows: string[][]
+      /** Rows left out. */ more: number
+      label?: string
+    }
 
 /** What went wrong in a cell, in words for its author. */
 export interface Failure {

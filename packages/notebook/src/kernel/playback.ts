@@ -62,7 +62,10 @@ export class Playback {
   }
 
   get state(): PlaybackState {
-    return { state: this.#lacking ? 'none' : this.#ended ? 'ended' : this.#playing ? 'playing' : 'paused', steps: this.#steps }
+    return {
+      state: this.#lacking ? 'none' : this.#ended ? 'ended' : this.#playing ? 'playing' : 'paused',
+      steps: this.#steps,
+    }
   }
 
   act(act: Act): void {
@@ -85,7 +88,10 @@ export class Playback {
   follow(generator: AnyGenerator, take: object): AnyGenerator {
     const goal = { steps: this.#begun && this.#playing ? 0 : this.#steps, mayEnd: this.#ended }
     if (this.#take !== take) this.#begin(take)
-    else if (this.#isRested) throw new Error('two generators: a cell that plays has one, which no other name and not the cell’s end show again; give the other a cell of its own')
+    else if (this.#isRested)
+      throw new Error(
+        'two generators: a cell that plays has one, which no other name and not the cell’s end show again; give the other a cell of its own',
+      )
     return new Gate(generator, this.#isRested ? goal : { steps: 0, mayEnd: false }, {
       mayGo: () => this.#playing || this.#granted > 0,
       untilMoved: () => new Promise((resolve) => this.#waiting.push(resolve)),
@@ -189,7 +195,8 @@ class Gate implements AnyGenerator {
 
   next(value: unknown): unknown {
     const { steps, mayEnd } = this.#goal
-    if (this.#steps < 0 && (steps > 0 || mayEnd)) return this.#reach().catch((error: unknown) => this.#fail(error))
+    if (this.#steps < 0 && (steps > 0 || mayEnd))
+      return this.#reach().catch((error: unknown) => this.#fail(error))
     if (this.#steps < 0 || this.#done || this.#keeper.mayGo()) return this.#advance(value)
     return this.#keeper.untilMoved().then(() => this.#advance(value))
   }
@@ -201,7 +208,12 @@ class Gate implements AnyGenerator {
   #advance(value: unknown): unknown {
     try {
       const step = this.#done ? { done: true, value: undefined } : this.#ask(value)
-      return isPromise(step) ? step.then((it) => this.#count(it), (error: unknown) => this.#fail(error)) : this.#count(step)
+      return isPromise(step)
+        ? step.then(
+            (it) => this.#count(it),
+            (error: unknown) => this.#fail(error),
+          )
+        : this.#count(step)
     } catch (error) {
       return this.#fail(error)
     }

@@ -40,7 +40,10 @@ export function toFunction(cell: CompiledCell): CellFunction {
 function construct(cell: CompiledCell): CellFunction {
   const Constructor = cell.async ? AsyncFunction : Function
   try {
-    return new Constructor(...parametersOf(cell), `"use strict";\n${cell.body}\n//# sourceURL=${scriptName(cell)}`) as CellFunction
+    return new Constructor(
+      ...parametersOf(cell),
+      `"use strict";\n${cell.body}\n//# sourceURL=${scriptName(cell)}`,
+    ) as CellFunction
   } catch (error) {
     throw new CellError(cell.name, `syntax: ${(error as Error).message}`, {}, error)
   }
@@ -54,12 +57,24 @@ function scriptName(cell: CompiledCell): string {
 export function toCellError(cell: CompiledCell, error: unknown): CellError {
   if (isCellError(error)) return error
   const place = findPlace(error, scriptName(cell))
-  return new CellError(cell.name, messageOf(error), place && toSourcePlace(cell, { line: place.line - linesBefore, column: place.column }), error)
+  return new CellError(
+    cell.name,
+    messageOf(error),
+    place && toSourcePlace(cell, { line: place.line - linesBefore, column: place.column }),
+    error,
+  )
 }
 
 /** A rejection that no cell waited for, told of the cell in whose code it arose; what is rejected with no error does not say. */
 export function toStrayError(cells: readonly CompiledCell[], error: unknown): CellError {
   const cell = cells.find((it) => findPlace(error, scriptName(it)) !== undefined)
-  const { message, line, column } = cell ? toCellError(cell, error) : new CellError('', messageOf(error))
-  return new CellError(cell?.name ?? '', `a promise that nothing awaits was rejected: ${message}; await it, or give it a catch`, { line, column }, error)
+  const { message, line, column } = cell
+    ? toCellError(cell, error)
+    : new CellError('', messageOf(error))
+  return new CellError(
+    cell?.name ?? '',
+    `a promise that nothing awaits was rejected: ${message}; await it, or give it a catch`,
+    { line, column },
+    error,
+  )
 }

@@ -16,12 +16,16 @@ export const cellScopeNames: readonly string[] = ['Math', 'Date', 'performance',
 
 function withRandom(random: () => number): typeof Math {
   const descriptors = Object.getOwnPropertyDescriptors(Math)
-  return Object.create(Object.prototype, { ...descriptors, random: { value: random, writable: true, configurable: true } }) as typeof Math
+  return Object.create(Object.prototype, {
+    ...descriptors,
+    random: { value: random, writable: true, configurable: true },
+  }) as typeof Math
 }
 
 function withClock(clock: Clock): DateConstructor {
   return new Proxy(Date, {
-    construct: (target, args, self) => Reflect.construct(target, args.length ? args : [clock()], self) as object,
+    construct: (target, args, self) =>
+      Reflect.construct(target, args.length ? args : [clock()], self) as object,
     apply: () => new Date(clock()).toString(),
     get: (target, key) => (key === 'now' ? clock : Reflect.get(target, key)),
   })

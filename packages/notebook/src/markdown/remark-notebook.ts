@@ -31,7 +31,9 @@ export interface NotebookOptions extends RunOptions {
  * fences become `<Cell>`, values in prose `<Value>`, formulas `<Formula>`; `<Program>` at the end carries the
  * compiled cells for the live page.
  */
-export function remarkNotebook(options: NotebookOptions): () => (root: Root, file: VFile) => Promise<void> {
+export function remarkNotebook(
+  options: NotebookOptions,
+): () => (root: Root, file: VFile) => Promise<void> {
   return () => async (root, file) => {
     const path = relative(options.root ?? process.cwd(), file.path)
     const symbols = readSymbols(resolve(options.root ?? process.cwd(), options.symbols))
@@ -47,22 +49,50 @@ export function remarkNotebook(options: NotebookOptions): () => (root: Root, fil
     replaceParts(root, chapter, run, symbols)
     setReferences(root, path, page)
     setSymbols(root, path, symbols)
-    setFormulas(root, { file: path, page, symbols, values: new Map([...values].map(([name, it]) => [name, { ...it, opening: valueText(run, it.value) }])) })
-    if (chapter.cells.length + chapter.values.length > 0) root.children.push(toProgramElement(chapter, run))
+    setFormulas(root, {
+      file: path,
+      page,
+      symbols,
+      values: new Map(
+        [...values].map(([name, it]) => [name, { ...it, opening: valueText(run, it.value) }]),
+      ),
+    })
+    if (chapter.cells.length + chapter.values.length > 0)
+      root.children.push(toProgramElement(chapter, run))
   }
 }
 
-function findValues(chapter: Chapter, page: PageFormulas, symbols: readonly BookSymbol[]): Map<string, DerivationValues> {
-  return new Map(page.derivations.flatMap((it) => {
-    const values = addDerivationValues(chapter, it, symbols)
-    return values ? [[it.holder.name, values] as const] : []
-  }))
+function findValues(
+  chapter: Chapter,
+  page: PageFormulas,
+  symbols: readonly BookSymbol[],
+): Map<string, DerivationValues> {
+  return new Map(
+    page.derivations.flatMap((it) => {
+      const values = addDerivationValues(chapter, it, symbols)
+      return values ? [[it.holder.name, values] as const] : []
+    }),
+  )
 }
 
-function replaceParts(root: Root, chapter: Chapter, run: RunChapter, symbols: readonly BookSymbol[]): void {
+function replaceParts(
+  root: Root,
+  chapter: Chapter,
+  run: RunChapter,
+  symbols: readonly BookSymbol[],
+): void {
   for (const cell of chapter.cells) become(cell.node, toCellElement(cell, chapter, run, symbols))
-  for (const input of chapter.inputs) input.node.attributes.push(attribute('spec', JSON.stringify(input.spec)))
-  visit(root, 'code', (node) => become(node, element('Code', { html: isScript(node.lang) ? highlight(node.value) : escapeHtml(node.value), lang: node.lang ?? 'text' })))
+  for (const input of chapter.inputs)
+    input.node.attributes.push(attribute('spec', JSON.stringify(input.spec)))
+  visit(root, 'code', (node) =>
+    become(
+      node,
+      element('Code', {
+        html: isScript(node.lang) ? highlight(node.value) : escapeHtml(node.value),
+        lang: node.lang ?? 'text',
+      }),
+    ),
+  )
   visit(root, 'inlineCode', (node) => replaceValue(node, run))
 }
 
@@ -72,7 +102,11 @@ function isScript(lang: string | null | undefined): boolean {
 
 function replaceValue(node: InlineCode, run: RunChapter): void {
   const source = valueSource(node)
-  if (source !== undefined) become(node, inlineElement('Value', { name: valueName(source), text: valueText(run, valueName(source)) }))
+  if (source !== undefined)
+    become(
+      node,
+      inlineElement('Value', { name: valueName(source), text: valueText(run, valueName(source)) }),
+    )
 }
 
 function valueText(run: RunChapter, name: string): string {
@@ -80,7 +114,12 @@ function valueText(run: RunChapter, name: string): string {
   return output?.type === 'text' ? output.text : ''
 }
 
-function toCellElement(cell: ChapterCell, chapter: Chapter, run: RunChapter, symbols: readonly BookSymbol[]): MdxJsxFlowElement {
+function toCellElement(
+  cell: ChapterCell,
+  chapter: Chapter,
+  run: RunChapter,
+  symbols: readonly BookSymbol[],
+): MdxJsxFlowElement {
   const results = run.results.get(cell.name)
   const attributes: Record<string, string | undefined> = {
     name: cell.name,
@@ -94,19 +133,34 @@ function toCellElement(cell: ChapterCell, chapter: Chapter, run: RunChapter, sym
     tableName: cell.tableName,
     table: cell.tableName && JSON.stringify(run.results.get(cell.tableName)),
   }
-  return element('Cell', attributes, cell.caption === undefined ? [] : [toCaption(cell.caption, chapter, run, symbols)])
+  return element(
+    'Cell',
+    attributes,
+    cell.caption === undefined ? [] : [toCaption(cell.caption, chapter, run, symbols)],
+  )
 }
 
 /** A caption is Markdown too, with formulas and values. */
-function toCaption(root: Root, { file }: Chapter, run: RunChapter, symbols: readonly BookSymbol[]): Paragraph {
+function toCaption(
+  root: Root,
+  { file }: Chapter,
+  run: RunChapter,
+  symbols: readonly BookSymbol[],
+): Paragraph {
   visit(root, 'inlineCode', (node) => replaceValue(node, run))
   visit(root, 'inlineMath', (formula) => {
-    const errors = lintSymbols(formula.value, symbols.map((it) => it.name))
+    const errors = lintSymbols(
+      formula.value,
+      symbols.map((it) => it.name),
+    )
     if (errors.length > 0) throw toChapterError(file, formula, errors, 'caption: ')
   })
   setInline(root, file)
   const [first] = root.children
-  return { type: 'paragraph', children: (first?.type === 'paragraph' ? first.children : []) as PhrasingContent[] }
+  return {
+    type: 'paragraph',
+    children: (first?.type === 'paragraph' ? first.children : []) as PhrasingContent[],
+  }
 }
 
 function toProgramElement(chapter: Chapter, { program }: RunChapter): MdxJsxFlowElement {

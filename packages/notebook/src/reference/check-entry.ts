@@ -6,7 +6,15 @@ export function findMissing(entry: Entry): string[] {
   return entry.kind === 'function' ? [...shared, ...findMissingOfFunction(entry)] : shared
 }
 
-function findMissingOfFunction({ formula, parameters, returns, errors, accuracy, source, example }: Entry): string[] {
+function findMissingOfFunction({
+  formula,
+  parameters,
+  returns,
+  errors,
+  accuracy,
+  source,
+  example,
+}: Entry): string[] {
   const needed: [tag: string, text: string | undefined][] = [
     ['@formula', formula],
     ...parameters.map((it): [string, string] => [`@param ${it.name}`, textOf(it)]),

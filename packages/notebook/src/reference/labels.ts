@@ -8,7 +8,13 @@ export interface Labels {
   optional: string
 }
 
-const en: Labels = { returns: 'Returns', errors: 'Throws', source: 'Source', accuracy: 'Accuracy', optional: 'optional' }
+const en: Labels = {
+  returns: 'Returns',
+  errors: 'Throws',
+  source: 'Source',
+  accuracy: 'Accuracy',
+  optional: 'optional',
+}
 
 const labels: Record<string, Labels> = { en }
 

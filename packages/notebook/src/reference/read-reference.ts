@@ -10,12 +10,22 @@ import { printSignature, printType } from './print-signature.ts'
  */
 export function readReference(entry: string): Entry[] {
   const path = resolve(entry)
-  const options: ts.CompilerOptions = { target: ts.ScriptTarget.ES2024, module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler, allowImportingTsExtensions: true, noEmit: true, strict: true, types: [] }
+  const options: ts.CompilerOptions = {
+    target: ts.ScriptTarget.ES2024,
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    allowImportingTsExtensions: true,
+    noEmit: true,
+    strict: true,
+    types: [],
+  }
   const program = ts.createProgram([path], options)
   const checker = program.getTypeChecker()
   const module = checker.getSymbolAtLocation(program.getSourceFile(path) as ts.SourceFile)
   if (!module) throw new Error(`not a module: ${entry}; it exports nothing`)
-  return checker.getExportsOfModule(module).map((symbol) => toEntry(resolveAlias(symbol, checker), checker))
+  return checker
+    .getExportsOfModule(module)
+    .map((symbol) => toEntry(resolveAlias(symbol, checker), checker))
 }
 
 function resolveAlias(symbol: ts.Symbol, checker: ts.TypeChecker): ts.Symbol {
@@ -26,8 +36,16 @@ function toEntry(symbol: ts.Symbol, checker: ts.TypeChecker): Entry {
   const [declaration] = symbol.declarations ?? []
   if (ts.isFunctionDeclaration(declaration)) return toFunction(symbol, declaration, checker)
   const type = ts.isInterfaceDeclaration(declaration) || ts.isTypeAliasDeclaration(declaration)
-  const signature = type ? withoutExport(declaration) : `${symbol.name}: ${printType((declaration as ts.VariableDeclaration).type)}`
-  return { ...toDocumented(symbol, declaration), kind: type ? 'type' : 'constant', signature, parameters: [], errors: [] }
+  const signature = type
+    ? withoutExport(declaration)
+    : `${symbol.name}: ${printType((declaration as ts.VariableDeclaration).type)}`
+  return {
+    ...toDocumented(symbol, declaration),
+    kind: type ? 'type' : 'constant',
+    signature,
+    parameters: [],
+    errors: [],
+  }
 }
 
 /** A type is told best by its own text. */
@@ -35,7 +53,11 @@ function withoutExport(declaration: ts.Node): string {
   return declaration.getText().replace(/^export\s+/, '')
 }
 
-function toFunction(symbol: ts.Symbol, declaration: ts.FunctionDeclaration, checker: ts.TypeChecker): Entry {
+function toFunction(
+  symbol: ts.Symbol,
+  declaration: ts.FunctionDeclaration,
+  checker: ts.TypeChecker,
+): Entry {
   const returns = tagText(declaration, 'returns')
   return {
     ...toDocumented(symbol, declaration),
@@ -43,7 +65,10 @@ function toFunction(symbol: ts.Symbol, declaration: ts.FunctionDeclaration, chec
     signature: printSignature(declaration),
     formula: tagText(declaration, 'formula'),
     parameters: declaration.parameters.map((parameter) => toParameter(parameter, checker)),
-    returns: returns === undefined ? undefined : { type: printType(declaration.type, declaration), text: returns },
+    returns:
+      returns === undefined
+        ? undefined
+        : { type: printType(declaration.type, declaration), text: returns },
     errors: tagsOf(declaration, 'throws').map(toThrown),
     source: tagText(declaration, 'source'),
     accuracy: tagText(declaration, 'accuracy'),
@@ -51,32 +76,64 @@ function toFunction(symbol: ts.Symbol, declaration: ts.FunctionDeclaration, chec
   }
 }
 
-function toDocumented(symbol: ts.Symbol, declaration: ts.Node): Pick<Entry, 'name' | 'summary' | 'file' | 'place'> {
+function toDocumented(
+  symbol: ts.Symbol,
+  declaration: ts.Node,
+): Pick<Entry, 'name' | 'summary' | 'file' | 'place'> {
   const file = declaration.getSourceFile()
   const [doc] = ts.getJSDocCommentsAndTags(declaration)
   const place = toPlace(file, doc?.getStart() ?? declaration.getStart())
-  return { name: symbol.name, summary: oneLine(textOf(doc?.comment)), file: relative(process.cwd(), file.fileName).replaceAll('\\', '/'), place }
+  return {
+    name: symbol.name,
+    summary: oneLine(textOf(doc?.comment)),
+    file: relative(process.cwd(), file.fileName).replaceAll('\\', '/'),
+    place,
+  }
 }
 
 function toParameter(parameter: ts.ParameterDeclaration, checker: ts.TypeChecker): Parameter {
-  const text = oneLine(ts.getJSDocParameterTags(parameter).map((tag) => textOf(tag.comment)).join(' '))
+  const text = oneLine(
+    ts
+      .getJSDocParameterTags(parameter)
+      .map((tag) => textOf(tag.comment))
+      .join(' '),
+  )
   const optional = parameter.questionToken !== undefined || parameter.initializer !== undefined
   const name = parameter.name.getText()
-  return { name, optional, text, type: printType(parameter.type, parameter.parent), fields: name === 'options' ? fieldsOf(parameter, checker) : [] }
+  return {
+    name,
+    optional,
+    text,
+    type: printType(parameter.type, parameter.parent),
+    fields: name === 'options' ? fieldsOf(parameter, checker) : [],
+  }
 }
 
 function fieldsOf(parameter: ts.ParameterDeclaration, checker: ts.TypeChecker): Parameter[] {
   const type = checker.getNonNullableType(checker.getTypeAtLocation(parameter))
-  return checker.getPropertiesOfType(type).map((property) => {
-    const declaration = property.valueDeclaration as ts.PropertySignature
-    const text = oneLine(ts.displayPartsToString(property.getDocumentationComment(checker)))
-    return { name: property.name, optional: declaration.questionToken !== undefined, text, type: printType(declaration.type, declaration.parent), fields: [] }
-  }).filter(({ text }) => text)
+  return checker
+    .getPropertiesOfType(type)
+    .map((property) => {
+      const declaration = property.valueDeclaration as ts.PropertySignature
+      const text = oneLine(ts.displayPartsToString(property.getDocumentationComment(checker)))
+      return {
+        name: property.name,
+        optional: declaration.questionToken !== undefined,
+        text,
+        type: printType(declaration.type, declaration.parent),
+        fields: [],
+      }
+    })
+    .filter(({ text }) => text)
 }
 
 /** `RangeError when …`: the error, then when. */
 function toThrown(tag: ts.JSDocTag): Typed {
-  const [, type, text] = /^\{?(\w+)\}?\s*([^]*)$/.exec(thrownText(tag)) ?? [undefined, 'Error', thrownText(tag)]
+  const [, type, text] = /^\{?(\w+)\}?\s*([^]*)$/.exec(thrownText(tag)) ?? [
+    undefined,
+    'Error',
+    thrownText(tag),
+  ]
   return { type, text }
 }
 
@@ -94,7 +151,9 @@ function toExample(declaration: ts.FunctionDeclaration): Example | undefined {
   const start = /[\s*]*/y
   start.lastIndex = tag.tagName.end
   start.exec(file.text)
-  const [, code, shown] = /^([^]*?)(?:\s+\/\/ ([^\n]*))?$/.exec(textOf(tag.comment).trim()) as RegExpExecArray
+  const [, code, shown] = /^([^]*?)(?:\s+\/\/ ([^\n]*))?$/.exec(
+    textOf(tag.comment).trim(),
+  ) as RegExpExecArray
   return { code, shown, place: toPlace(file, start.lastIndex) }
 }
 

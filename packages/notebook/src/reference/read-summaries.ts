@@ -15,17 +15,30 @@ export interface Summary {
  */
 export function readSummaries(entries: readonly string[]): Summary[] {
   const paths = entries.map((entry) => resolve(entry))
-  const program = ts.createProgram(paths, { target: ts.ScriptTarget.ES2024, module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler, allowImportingTsExtensions: true, noEmit: true, types: [] })
+  const program = ts.createProgram(paths, {
+    target: ts.ScriptTarget.ES2024,
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    allowImportingTsExtensions: true,
+    noEmit: true,
+    types: [],
+  })
   const checker = program.getTypeChecker()
   return paths.flatMap((path) => {
     const module = checker.getSymbolAtLocation(program.getSourceFile(path) as ts.SourceFile)
-    return module ? checker.getExportsOfModule(module).map((symbol) => toSummary(symbol, checker)) : []
+    return module
+      ? checker.getExportsOfModule(module).map((symbol) => toSummary(symbol, checker))
+      : []
   })
 }
 
 function toSummary(symbol: ts.Symbol, checker: ts.TypeChecker): Summary {
   const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol
-  return { name: symbol.name, kind: kindOf(target), summary: firstSentence(ts.displayPartsToString(target.getDocumentationComment(checker))) }
+  return {
+    name: symbol.name,
+    kind: kindOf(target),
+    summary: firstSentence(ts.displayPartsToString(target.getDocumentationComment(checker))),
+  }
 }
 
 function kindOf({ flags }: ts.Symbol): Summary['kind'] {

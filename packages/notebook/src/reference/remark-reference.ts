@@ -57,9 +57,13 @@ export function remarkReference(module: string): () => (root: Root, file: VFile)
     const known = new Set(sections.flatMap(({ names }) => names))
     for (const section of sections) checkNames(section, entries, path)
     for (const name of known) checkWhole(entries.get(name) as Entry)
-    for (const element of root.children) if (isElement(element, 'EntryIndex')) element.attributes = toAttributes({ groups: JSON.stringify(toIndex(sections)) })
+    for (const element of root.children)
+      if (isElement(element, 'EntryIndex'))
+        element.attributes = toAttributes({ groups: JSON.stringify(toIndex(sections)) })
     for (const { element, names } of sections) {
-      const nodes = names.flatMap((name) => toNodes(entries?.get(name) as Entry, known, labelsOf(path)))
+      const nodes = names.flatMap((name) =>
+        toNodes(entries?.get(name) as Entry, known, labelsOf(path)),
+      )
       root.children.splice(root.children.indexOf(element), 1, ...nodes)
     }
   }
@@ -82,31 +86,55 @@ function headingText(node: Heading): string {
 }
 
 function namesOf(element: MdxJsxFlowElement): string[] {
-  return String(toProps(element.attributes)['of'] ?? '').split(/\s+/).filter(Boolean)
+  return String(toProps(element.attributes)['of'] ?? '')
+    .split(/\s+/)
+    .filter(Boolean)
 }
 
 function checkNames({ element, names }: Section, entries: Map<string, Entry>, file: string): void {
   const unknown = names.find((name) => !entries.has(name))
-  if (unknown) throw new ChapterError(file, placeOf(element), `unknown entry: ${unknown}; ${suggest(unknown, [...entries.keys()], 'the module exports')}`)
+  if (unknown)
+    throw new ChapterError(
+      file,
+      placeOf(element),
+      `unknown entry: ${unknown}; ${suggest(unknown, [...entries.keys()], 'the module exports')}`,
+    )
 }
 
 function checkWhole(entry: Entry): void {
   const missing = findMissing(entry)
-  if (missing.length > 0) throw new ChapterError(entry.file, entry.place, `incomplete docstring: ${entry.name} lacks ${missing.join(', ')}`)
+  if (missing.length > 0)
+    throw new ChapterError(
+      entry.file,
+      entry.place,
+      `incomplete docstring: ${entry.name} lacks ${missing.join(', ')}`,
+    )
 }
 
 function toIndex(sections: readonly Section[]): IndexGroup[] {
   return sections.map(({ title, names }) => ({
-    title, anchor: slugOf(title), entries: names.map((name) => ({ name, anchor: anchorOf(name) })),
+    title,
+    anchor: slugOf(title),
+    entries: names.map((name) => ({ name, anchor: anchorOf(name) })),
   }))
 }
 
 function toNodes(entry: Entry, known: Known, labels: Labels): RootContent[] {
   const nodes: RootContent[] = [
     { type: 'heading', depth: 3, children: [{ type: 'text', value: entry.name }] },
-    element('Signature', { html: renderSignature(entry, known), summary: renderText(entry.summary) }),
+    element('Signature', {
+      html: renderSignature(entry, known),
+      summary: renderText(entry.summary),
+    }),
   ]
-  if (entry.formula !== undefined) nodes.push(element('Formula', { name: entry.name, html: toFormulaHtml(entry, entry.formula), tex: entry.formula }))
+  if (entry.formula !== undefined)
+    nodes.push(
+      element('Formula', {
+        name: entry.name,
+        html: toFormulaHtml(entry, entry.formula),
+        tex: entry.formula,
+      }),
+    )
   const facts = toFacts(entry, known, labels)
   if (facts.length > 0) nodes.push(element('Facts', { facts: JSON.stringify(facts) }))
   if (entry.example) nodes.push(toCell(entry))
@@ -121,14 +149,36 @@ function toFormulaHtml({ file, place }: Entry, tex: string): string {
   }
 }
 
-function toFacts({ parameters, returns, errors, accuracy, source }: Entry, known: Known, labels: Labels): Fact[] {
-  const fact = (term: string, text: string | undefined, type?: string): Fact[] => (
-    text === undefined ? [] : [{ term, code: false, type: type && renderType(type, known), text: renderText(text), parts: [] }]
-  )
+function toFacts(
+  { parameters, returns, errors, accuracy, source }: Entry,
+  known: Known,
+  labels: Labels,
+): Fact[] {
+  const fact = (term: string, text: string | undefined, type?: string): Fact[] =>
+    text === undefined
+      ? []
+      : [
+          {
+            term,
+            code: false,
+            type: type && renderType(type, known),
+            text: renderText(text),
+            parts: [],
+          },
+        ]
   return [
     ...parameters.map((it) => toParameterFact(it, known, labels)),
     ...fact(labels.returns, returns?.text, returns?.type),
-    ...(errors.length > 0 ? [{ term: labels.errors, code: false, text: errors.map(renderError).join('<br>'), parts: [] }] : []),
+    ...(errors.length > 0
+      ? [
+          {
+            term: labels.errors,
+            code: false,
+            text: errors.map(renderError).join('<br>'),
+            parts: [],
+          },
+        ]
+      : []),
     ...fact(labels.accuracy, accuracy),
     ...fact(labels.source, source),
   ]
@@ -140,18 +190,39 @@ function renderError({ type, text }: Typed): string {
 }
 
 /** Options whose type has an entry of its own on the page are told there; those told one by one need no list before. */
-function toParameterFact({ name, type, optional, text, fields }: Parameter, known: Known, labels: Labels): Fact {
+function toParameterFact(
+  { name, type, optional, text, fields }: Parameter,
+  known: Known,
+  labels: Labels,
+): Fact {
   const parts = known.has(type) ? [] : fields.map((it) => toParameterFact(it, known, labels))
-  return { term: name, code: true, type: renderType(type, known), optional: optional ? labels.optional : undefined, text: parts.length > 0 ? '' : renderText(text), parts }
+  return {
+    term: name,
+    code: true,
+    type: renderType(type, known),
+    optional: optional ? labels.optional : undefined,
+    text: parts.length > 0 ? '' : renderText(text),
+    parts,
+  }
 }
 
 /** The example as a fence, told where it stands so that a failure is told there too. */
 function toCell({ name, example, file }: Entry): Code {
-  return { type: 'code', lang: 'ts', meta: `cell name=${name}`, value: example?.code ?? '', data: { origin: { file, place: example?.place } } } as Code
+  return {
+    type: 'code',
+    lang: 'ts',
+    meta: `cell name=${name}`,
+    value: example?.code ?? '',
+    data: { origin: { file, place: example?.place } },
+  } as Code
 }
 
 function toAttributes(attributes: Record<string, string>): MdxJsxFlowElement['attributes'] {
-  return Object.entries(attributes).map(([name, value]) => ({ type: 'mdxJsxAttribute', name, value }))
+  return Object.entries(attributes).map(([name, value]) => ({
+    type: 'mdxJsxAttribute',
+    name,
+    value,
+  }))
 }
 
 function element(name: string, attributes: Record<string, string>): MdxJsxFlowElement {

@@ -6,13 +6,22 @@ export type Known = ReadonlySet<string>
 
 /** A signature in the colours of code, each type that the page tells of linked to its place. */
 export function renderSignature({ kind, signature, name }: Entry, known: Known): string {
-  const html = kind === 'type' ? highlight(signature) : withoutKeyword(highlight(`${kind === 'function' ? 'function' : 'const'} ${signature}`))
+  const html =
+    kind === 'type'
+      ? highlight(signature)
+      : withoutKeyword(highlight(`${kind === 'function' ? 'function' : 'const'} ${signature}`))
   return linkTypes(html, known, name)
 }
 
 /** A type in the colours of code, linked. */
 export function renderType(type: string, known: Known): string {
-  return linkTypes(withoutKeyword(highlight(`type T = ${type}`)).replace(/^.*? = |^.*?<\/span> <span[^>]*>=<\/span> /, ''), known)
+  return linkTypes(
+    withoutKeyword(highlight(`type T = ${type}`)).replace(
+      /^.*? = |^.*?<\/span> <span[^>]*>=<\/span> /,
+      '',
+    ),
+    known,
+  )
 }
 
 // The highlighter reads whole statements; what it needed for that is not shown.
@@ -21,9 +30,11 @@ function withoutKeyword(html: string): string {
 }
 
 function linkTypes(html: string, known: Known, self?: string): string {
-  return html.replace(/<span class="tok-typeName">(\w+)<\/span>/g, (span, name: string) => (
-    known.has(name) && name !== self ? `<a class="tok-typeName" href="#${anchorOf(name)}">${name}</a>` : span
-  ))
+  return html.replace(/<span class="tok-typeName">(\w+)<\/span>/g, (span, name: string) =>
+    known.has(name) && name !== self
+      ? `<a class="tok-typeName" href="#${anchorOf(name)}">${name}</a>`
+      : span,
+  )
 }
 
 /** The id of an entry's heading: Astro makes it of the heading's text, in small letters. */

@@ -2,7 +2,10 @@ import { escapeHtml } from '../text/escape-html.ts'
 
 /** A docstring's text as HTML: code in backquotes, links as in Markdown, and powers as in 2^-58 and 1e-15. */
 export function renderText(text: string): string {
-  return text.split(/(`[^`]+`|\[[^\]]+\]\(https?:[^\s)]+\))/).map(renderPart).join('')
+  return text
+    .split(/(`[^`]+`|\[[^\]]+\]\(https?:[^\s)]+\))/)
+    .map(renderPart)
+    .join('')
 }
 
 function renderPart(part: string): string {
@@ -14,6 +17,13 @@ function renderPart(part: string): string {
 
 function renderPowers(html: string): string {
   return html
-    .replace(/\b(\d[\d.]*)e(-?\d+)/g, (_, factor: string, power: string) => `${factor === '1' ? '' : `${factor} × `}10^${power}`)
-    .replace(/(\w)\^(-?)(\d+)/g, (_, base: string, sign: string, digits: string) => `${base}<sup>${sign && '−'}${digits}</sup>`)
+    .replace(
+      /\b(\d[\d.]*)e(-?\d+)/g,
+      (_, factor: string, power: string) => `${factor === '1' ? '' : `${factor} × `}10^${power}`,
+    )
+    .replace(
+      /(\w)\^(-?)(\d+)/g,
+      (_, base: string, sign: string, digits: string) =>
+        `${base}<sup>${sign && '−'}${digits}</sup>`,
+    )
 }

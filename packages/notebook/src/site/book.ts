@@ -22,15 +22,23 @@ export interface Page {
 /** All pages in all languages, in the order of the book. */
 export async function getPages(): Promise<Page[]> {
   const entries = await getCollection('chapters')
-  checkFileNames(entries.map(({ id }) => (id.endsWith('.md') ? id : `${id}.mdx`)), process.env.CONTENT_DIR ?? 'content')
-  const others = (await getCollection('others')).map((entry) => toPage(entry, entry.id.endsWith(`/${frontPage}`) ? 'front' : 'appendix'))
+  checkFileNames(
+    entries.map(({ id }) => (id.endsWith('.md') ? id : `${id}.mdx`)),
+    process.env.CONTENT_DIR ?? 'content',
+  )
+  const others = (await getCollection('others')).map((entry) =>
+    toPage(entry, entry.id.endsWith(`/${frontPage}`) ? 'front' : 'appendix'),
+  )
   const chapters = entries.map((entry) => toPage(entry, 'chapter'))
   return [...others, ...chapters.sort((a, b) => (a.key < b.key ? -1 : 1))]
 }
 
 function toPage(entry: Page['entry'], kind: Page['kind']): Page {
   const [language, key] = entry.id.split('/')
-  if (!isLanguage(language)) throw new Error(`unknown language: content/${entry.id}; its strings belong in packages/notebook/src/site/strings.ts`)
+  if (!isLanguage(language))
+    throw new Error(
+      `unknown language: content/${entry.id}; its strings belong in packages/notebook/src/site/strings.ts`,
+    )
   const { title, description, short = title } = entry.data
   return { entry, kind, language, key, path: addressOf(language, key), title, short, description }
 }
@@ -43,7 +51,9 @@ export function chaptersIn(pages: readonly Page[], language: Language): Page[] {
 /** What one language has behind its last chapter, in order. */
 export function appendicesIn(pages: readonly Page[], language: Language): Page[] {
   const place = ({ key }: Page): number => appendices.indexOf(key)
-  return pages.filter((it) => it.language === language && it.kind === 'appendix').sort((a, b) => place(a) - place(b))
+  return pages
+    .filter((it) => it.language === language && it.kind === 'appendix')
+    .sort((a, b) => place(a) - place(b))
 }
 
 /** The same page in all languages that have it, itself included. */

@@ -23,4 +23,6 @@ export const contentSecurityPolicy = Object.entries({
   'base-uri': "'none'",
   // There is nothing to send anywhere.
   'form-action': "'none'",
-}).map(([directive, sources]) => `${directive} ${sources}`).join('; ')
+})
+  .map(([directive, sources]) => `${directive} ${sources}`)
+  .join('; ')

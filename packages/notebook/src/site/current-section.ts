@@ -1,17 +1,23 @@
 /** Marks the section being read in the chapter list, as the page scrolls. */
 export function markCurrentSection(): void {
   const links = [...document.querySelectorAll<HTMLAnchorElement>('.chapter-list .sections a')]
-  const headings = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))))
+  const headings = links.map((link) =>
+    document.getElementById(decodeURIComponent(link.hash.slice(1))),
+  )
   if (links.length === 0) return
   let waiting = false
   const update = (): void => {
     waiting = false
     mark(links, findCurrent(headings))
   }
-  addEventListener('scroll', () => {
-    if (!waiting) requestAnimationFrame(update)
-    waiting = true
-  }, { passive: true })
+  addEventListener(
+    'scroll',
+    () => {
+      if (!waiting) requestAnimationFrame(update)
+      waiting = true
+    },
+    { passive: true },
+  )
   update()
 }
 

@@ -32,7 +32,8 @@ async function search(dialog: HTMLDialogElement, query: string): Promise<void> {
     const answer = await debouncedSearch(query)
     if (!answer) return
     const pages = await Promise.all(answer.results.slice(0, shown).map((it) => it.data()))
-    if (find<HTMLInputElement>(dialog, 'input').value.trim() === query) show(dialog, strings.found(answer.results.length, query), pages)
+    if (find<HTMLInputElement>(dialog, 'input').value.trim() === query)
+      show(dialog, strings.found(answer.results.length, query), pages)
   } catch {
     show(dialog, strings.searchFailed, [])
   }
@@ -47,7 +48,8 @@ function toItem({ url, meta, excerpt, sub_results }: FoundPage): HTMLElement {
   const item = document.createElement('li')
   item.append(toLink('found-page', { url, title: meta.title, excerpt: '' }))
   const sections = sub_results.filter((it) => it.url !== url).slice(0, shownSections)
-  for (const section of sections.length > 0 ? sections : [{ url, title: '', excerpt }]) item.append(toLink('found-section', section))
+  for (const section of sections.length > 0 ? sections : [{ url, title: '', excerpt }])
+    item.append(toLink('found-section', section))
   return item
 }
 

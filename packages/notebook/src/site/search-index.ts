@@ -7,8 +7,23 @@ import { fileURLToPath } from 'node:url'
  * seen and to be read aloud: once is enough. Inputs and answers to choose from say nothing in an excerpt.
  */
 const excludeSelectors = [
-  '.katex-mathml', '.formula', '.equation-number', '.derivation', '.eq-preview', '.symbol-meaning',
-  '.output', '.code', '.listing', 'svg', '.input', '.predict fieldset', '.predict .first', '.predict .kind', '.spot-the-error .kind', '.predict summary', '.spot-the-error summary',
+  '.katex-mathml',
+  '.formula',
+  '.equation-number',
+  '.derivation',
+  '.eq-preview',
+  '.symbol-meaning',
+  '.output',
+  '.code',
+  '.listing',
+  'svg',
+  '.input',
+  '.predict fieldset',
+  '.predict .first',
+  '.predict .kind',
+  '.spot-the-error .kind',
+  '.predict summary',
+  '.spot-the-error summary',
 ]
 
 /** Indexes the built pages for search, as part of every build. */

@@ -16,12 +16,18 @@ export function offerSearch(): void {
 }
 
 function isShortcut(event: KeyboardEvent): boolean {
-  if (event.key.toLowerCase() === 'k') return (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && !isTyping(event)
+  if (event.key.toLowerCase() === 'k')
+    return (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && !isTyping(event)
   return event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event)
 }
 
 /** Whether the key belongs to a field or to the code editor, which lives in a shadow tree. */
 function isTyping(event: KeyboardEvent): boolean {
   const [target] = event.composedPath()
-  return target instanceof HTMLElement && target.matches('input:not([type=range], [type=radio], [type=checkbox]), textarea, select, [contenteditable]:not([contenteditable=false])')
+  return (
+    target instanceof HTMLElement &&
+    target.matches(
+      'input:not([type=range], [type=radio], [type=checkbox]), textarea, select, [contenteditable]:not([contenteditable=false])',
+    )
+  )
 }

@@ -48,10 +48,14 @@ const en: Strings = {
   searchHint: 'Words of a sentence, a name, a section.',
   searching: 'Searching…',
   searchFailed: 'The search index could not be loaded. It is part of the built site only.',
-  found: (count, query) => (count === 0 ? `Nothing found for “${query}”.` : `${count} ${count === 1 ? 'page' : 'pages'} found.`),
+  found: (count, query) =>
+    count === 0
+      ? `Nothing found for “${query}”.`
+      : `${count} ${count === 1 ? 'page' : 'pages'} found.`,
   theme: { system: 'Colours: as the system', light: 'Colours: light', dark: 'Colours: dark' },
   language: 'Language',
-  needsScript: 'Every figure and number here was computed when the page was built. To move them, and to run the code, this page needs JavaScript.',
+  needsScript:
+    'Every figure and number here was computed when the page was built. To move them, and to run the code, this page needs JavaScript.',
   inputNeedsScript: 'moves with JavaScript on',
   staleOutput: 'The last output that succeeded',
   license: 'Text and code under the MIT licence.',

@@ -1,5 +1,12 @@
 /** The fonts that formulas load most, by their files: letters upright and slanted, and signs in growing sizes. */
-export const subsetFonts: readonly string[] = ['KaTeX_Main-Regular', 'KaTeX_Math-Italic', 'KaTeX_Size1-Regular', 'KaTeX_Size2-Regular', 'KaTeX_Size3-Regular', 'KaTeX_Size4-Regular']
+export const subsetFonts: readonly string[] = [
+  'KaTeX_Main-Regular',
+  'KaTeX_Math-Italic',
+  'KaTeX_Size1-Regular',
+  'KaTeX_Size2-Regular',
+  'KaTeX_Size3-Regular',
+  'KaTeX_Size4-Regular',
+]
 
 const printable = Array.from({ length: 95 }, (_, n) => String.fromCharCode(32 + n)).join('')
 const greek = 'αβγδεζηθκλμνξπρστφχψωϕϵΓΔΘΛΣΦΨΩ'

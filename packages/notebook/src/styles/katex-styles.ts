@@ -7,7 +7,10 @@ import subsetFont from 'subset-font'
 import type { Plugin } from 'vite'
 import { glyphs, subsetFonts } from './glyphs.ts'
 
-const fontFolder = join(dirname(createRequire(import.meta.url).resolve('katex/package.json')), 'dist/fonts')
+const fontFolder = join(
+  dirname(createRequire(import.meta.url).resolve('katex/package.json')),
+  'dist/fonts',
+)
 
 /**
  * A Vite plugin for KaTeX's style sheet: in a cascade layer, so that the book's own rules stand above it, with woff2 fonts
@@ -29,7 +32,9 @@ export function katexStyles(): Plugin {
     async transform(code, id) {
       if (!/katex\/dist\/katex[\w.-]*\.css$/.test(id)) return undefined
       const files = subsetFonts.map((name) => `${name}.woff2`)
-      const small = new Map<string, string>(await Promise.all(files.map(async (file) => [file, await toSubset(file)] as const)))
+      const small = new Map<string, string>(
+        await Promise.all(files.map(async (file) => [file, await toSubset(file)] as const)),
+      )
       const sheet = code
         .replace(/,\s*url\([^)]+\)\s*format\(["'](?:woff|truetype)["']\)/g, '')
         .replace(/url\(([^)]+\.woff2)\)/g, (url, path: string) => {

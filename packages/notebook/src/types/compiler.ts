@@ -27,13 +27,19 @@ export class Compiler {
 
   /** A program of `paths`, files or modules of `virtual`, by their paths; what these import is looked for in both. */
   compile(paths: readonly string[], virtual: ReadonlyMap<string, string> = new Map()): ts.Program {
-    this.#program = ts.createProgram({ rootNames: paths, options, host: this.#host(virtual), oldProgram: this.#program })
+    this.#program = ts.createProgram({
+      rootNames: paths,
+      options,
+      host: this.#host(virtual),
+      oldProgram: this.#program,
+    })
     return this.#program
   }
 
   #host(virtual: ReadonlyMap<string, string>): ts.CompilerHost {
     const host = ts.createCompilerHost(options)
-    const parse = (path: string, text: string | undefined): ts.SourceFile | undefined => (text === undefined ? undefined : ts.createSourceFile(path, text, ts.ScriptTarget.ES2025))
+    const parse = (path: string, text: string | undefined): ts.SourceFile | undefined =>
+      text === undefined ? undefined : ts.createSourceFile(path, text, ts.ScriptTarget.ES2025)
     return {
       ...host,
       // Cells may be called `p` and `P`, on any system.

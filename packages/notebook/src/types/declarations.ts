@@ -10,7 +10,8 @@ export interface Declarations {
 /** Finds them, each name once. */
 export function findDeclarations(source: string): Declarations {
   const found: Declarations = { functions: [], classes: [], types: [] }
-  for (const statement of ts.createSourceFile('cell.ts', source, ts.ScriptTarget.ES2025).statements) {
+  for (const statement of ts.createSourceFile('cell.ts', source, ts.ScriptTarget.ES2025)
+    .statements) {
     const list = listFor(statement, found)
     const { name } = statement as ts.Statement & { name?: ts.Identifier }
     if (list && name && !list.includes(name.text)) list.push(name.text)
@@ -18,10 +19,15 @@ export function findDeclarations(source: string): Declarations {
   return found
 }
 
-function listFor(statement: ts.Statement, { functions, classes, types }: Declarations): string[] | undefined {
+function listFor(
+  statement: ts.Statement,
+  { functions, classes, types }: Declarations,
+): string[] | undefined {
   if (ts.isFunctionDeclaration(statement)) return functions
   if (ts.isClassDeclaration(statement)) return classes
-  return ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement) ? types : undefined
+  return ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement)
+    ? types
+    : undefined
 }
 
 /** Every name that stands in a text, wherever: more than are meant, and never fewer. */

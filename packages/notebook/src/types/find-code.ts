@@ -44,5 +44,10 @@ function skipPrefix(text: string, at: number, rest: string): number {
   const [written] = text.slice(at).split(/\r?\n/, 1)
   const [line] = rest.split('\n', 1)
   const found = written.endsWith(line) ? written.length - line.length : written.indexOf(line)
-  return at + (found < 0 ? Math.max(0, /^[\s>]*/.exec(written)![0].length - /^\s*/.exec(line)![0].length) : found)
+  return (
+    at +
+    (found < 0
+      ? Math.max(0, /^[\s>]*/.exec(written)![0].length - /^\s*/.exec(line)![0].length)
+      : found)
+  )
 }

@@ -6,10 +6,15 @@ import type { Snippet } from './snippet.ts'
 import type { SnippetModule } from './to-module.ts'
 
 /** What the compiler finds wrong with a snippet, each mistake at its place in `text`, the file that the snippet stands in. */
-export function findMistakes({ snippet, path, start }: SnippetModule, program: ts.Program, text: string): ChapterError[] {
+export function findMistakes(
+  { snippet, path, start }: SnippetModule,
+  program: ts.Program,
+  text: string,
+): ChapterError[] {
   const file = program.getSourceFile(path) as ts.SourceFile
   const found = [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)]
-  const isWithin = ({ start: at = -1 }: ts.Diagnostic): boolean => at >= start && at <= start + snippet.source.length
+  const isWithin = ({ start: at = -1 }: ts.Diagnostic): boolean =>
+    at >= start && at <= start + snippet.source.length
   const within = found.filter(isWithin)
   // What is wrong round the author's code has its cause in the code, and most often is told there too.
   return (within.length > 0 ? within : found).map((it) => {
@@ -26,7 +31,10 @@ function textOf({ messageText }: ts.Diagnostic): string {
 /** The place of an offset into a snippet. */
 function placeIn(text: string, { source, place }: Snippet, offset: number): Place {
   const lines = text.split('\n')
-  const start = lines.slice(0, place.line - 1).reduce((sum, line) => sum + line.length + 1, 0) + place.column - 1
+  const start =
+    lines.slice(0, place.line - 1).reduce((sum, line) => sum + line.length + 1, 0) +
+    place.column -
+    1
   const before = text.slice(0, findCode(text, start, source)[offset]).split('\n')
   return { line: before.length, column: before[before.length - 1].length + 1 }
 }

@@ -17,14 +17,24 @@ import type { BookSymbol } from '../markdown/formulas/symbols.ts'
 import type { Snippet } from './snippet.ts'
 
 /** The TypeScript of a page's formulas: what derivations are evaluated at, and twins. Throws ChapterError. */
-export function formulaSnippets(root: Root, chapter: Chapter, symbols: readonly BookSymbol[]): Snippet[] {
+export function formulaSnippets(
+  root: Root,
+  chapter: Chapter,
+  symbols: readonly BookSymbol[],
+): Snippet[] {
   const found = findFormulas(root, chapter.file)
   const specs = new Map(found.displays.map((it) => [it, toEquationSpec(it, chapter.file)]))
-  const models = new Map([...readModels(found, specs, chapter.file)].map(([name, { model }]) => [name, model]))
+  const models = new Map(
+    [...readModels(found, specs, chapter.file)].map(([name, { model }]) => [name, model]),
+  )
   const setting: Setting = { chapter, symbols, models, known: namesIn(chapter) }
   return [
-    ...found.holders.filter((it) => it.kind === 'Derivation').flatMap((it) => [...atSnippets(it, setting), ...twinSnippets(it, setting)]),
-    ...[...specs].flatMap(([formula, { name, model, twin }]) => (twin === undefined ? [] : [equationTwin(formula, { name, model, twin }, setting)])),
+    ...found.holders
+      .filter((it) => it.kind === 'Derivation')
+      .flatMap((it) => [...atSnippets(it, setting), ...twinSnippets(it, setting)]),
+    ...[...specs].flatMap(([formula, { name, model, twin }]) =>
+      twin === undefined ? [] : [equationTwin(formula, { name, model, twin }, setting)],
+    ),
   ]
 }
 
@@ -45,36 +55,66 @@ function atSnippets(holder: Holder, { chapter, symbols, models, known }: Setting
     const source = at[name] ?? ownName(name, symbols, known)
     if (typeof source !== 'string') return []
     const type = ['number', '$Vector', '$Matrix'][rankOf(model, name)]
-    return [toSnippet({
-      name: `${holder.name}.at.${n}`, kind: 'value', told: `derivation \`${holder.name}\`: ${name}: `, source, type,
-      file: chapter.file, place: literalPlace(holder, 'at', [name]),
-    })]
+    return [
+      toSnippet({
+        name: `${holder.name}.at.${n}`,
+        kind: 'value',
+        told: `derivation \`${holder.name}\`: ${name}: `,
+        source,
+        type,
+        file: chapter.file,
+        place: literalPlace(holder, 'at', [name]),
+      }),
+    ]
   })
 }
 
 /** The twins of a derivation's lines: each gives what the line comes to. */
 function twinSnippets(holder: Holder, { chapter, symbols, models }: Setting): Snippet[] {
   const model = models.get(String(holder.props['model']))
-  return Object.entries((holder.props['twins'] ?? {}) as Record<string, Json>).flatMap(([line, twin]) => {
-    const [source, path] = typeof twin === 'string' ? [twin, [line]] : [(twin as { value?: string } | null)?.value, [line, 'value']]
-    if (!model || source === undefined) return []
-    return [toSnippet({
-      name: `${holder.name}.twin.${line}`, kind: 'twin', told: `twin of line ${line} of derivation \`${holder.name}\`: `, source,
-      type: `(${sampleType(model, symbols)}) => $Value`, file: chapter.file, place: literalPlace(holder, 'twins', path),
-    })]
-  })
+  return Object.entries((holder.props['twins'] ?? {}) as Record<string, Json>).flatMap(
+    ([line, twin]) => {
+      const [source, path] =
+        typeof twin === 'string'
+          ? [twin, [line]]
+          : [(twin as { value?: string } | null)?.value, [line, 'value']]
+      if (!model || source === undefined) return []
+      return [
+        toSnippet({
+          name: `${holder.name}.twin.${line}`,
+          kind: 'twin',
+          told: `twin of line ${line} of derivation \`${holder.name}\`: `,
+          source,
+          type: `(${sampleType(model, symbols)}) => $Value`,
+          file: chapter.file,
+          place: literalPlace(holder, 'twins', path),
+        }),
+      ]
+    },
+  )
 }
 
 /** A formula's twin gives both sides. */
-function equationTwin(formula: Math, { name, model, twin }: { name?: string; model?: string; twin: string }, { chapter, symbols, models }: Setting): Snippet {
+function equationTwin(
+  formula: Math,
+  { name, model, twin }: { name?: string; model?: string; twin: string },
+  { chapter, symbols, models }: Setting,
+): Snippet {
   const found = models.get(String(model))
   return toSnippet({
-    name: `${name}.twin`, kind: 'twin', told: `twin of formula \`${name}\`: `, source: twin,
-    type: `(${found ? sampleType(found, symbols) : 'sample: never'}) => readonly [$Value, $Value]`, file: chapter.file, place: placeOf(formula as never),
+    name: `${name}.twin`,
+    kind: 'twin',
+    told: `twin of formula \`${name}\`: `,
+    source: twin,
+    type: `(${found ? sampleType(found, symbols) : 'sample: never'}) => readonly [$Value, $Value]`,
+    file: chapter.file,
+    place: placeOf(formula as never),
   })
 }
 
-type Typed = Pick<Snippet, 'name' | 'kind' | 'told' | 'source' | 'file' | 'place'> & { type: string }
+type Typed = Pick<Snippet, 'name' | 'kind' | 'told' | 'source' | 'file' | 'place'> & {
+  type: string
+}
 
 /** An expression that must be of a type. */
 function toSnippet({ type, ...snippet }: Typed): Snippet {
@@ -94,7 +134,8 @@ function needsOf({ name, source, told, file, place }: Omit<Typed, 'type'>): stri
 function sampleType({ declarations }: Model, symbols: readonly BookSymbol[]): string {
   const fields = [...declarations].flatMap(([name, declaration]) => {
     const type = sampled(declaration)
-    const key = declaration.kind === 'free' ? symbols.find((it) => it.name === name)?.cell ?? name : name
+    const key =
+      declaration.kind === 'free' ? (symbols.find((it) => it.name === name)?.cell ?? name) : name
     return type ? [`${JSON.stringify(key)}: ${type}`] : []
   })
   return `sample: { ${fields.join('; ')} }`
@@ -102,7 +143,9 @@ function sampleType({ declarations }: Model, symbols: readonly BookSymbol[]): st
 
 function sampled(declaration: Declaration): string | undefined {
   if (declaration.kind === 'size' || declaration.kind === 'index') return 'number'
-  return declaration.kind === 'free' ? `number${'[]'.repeat(declaration.shape.sizes.length)}` : undefined
+  return declaration.kind === 'free'
+    ? `number${'[]'.repeat(declaration.shape.sizes.length)}`
+    : undefined
 }
 
 function rankOf({ declarations }: Model, name: string): number {
@@ -112,7 +155,9 @@ function rankOf({ declarations }: Model, name: string): number {
 
 /** Where an expression in an attribute begins; the attribute's place where it is not written out. */
 function literalPlace(holder: Holder, name: string, path: readonly string[]): Place {
-  const attribute = holder.node.attributes.find((it) => it.type === 'mdxJsxAttribute' && it.name === name)
+  const attribute = holder.node.attributes.find(
+    (it) => it.type === 'mdxJsxAttribute' && it.name === name,
+  )
   const found = attribute?.type === 'mdxJsxAttribute' ? placeInLiteral(attribute, path) : undefined
   return found ?? attributePlace(holder, name)
 }

@@ -4,11 +4,13 @@
  */
 
 /** What other cells see of a value: promises are awaited, generators followed. */
-type Followed<T> =
-  0 extends 1 & T ? T
-  : T extends PromiseLike<unknown> ? Followed<Awaited<T>>
-  : T extends { next: (...values: any) => infer Step; return: (...values: any) => unknown } ? Yielded<Awaited<Step>>
-  : T
+type Followed<T> = 0 extends 1 & T
+  ? T
+  : T extends PromiseLike<unknown>
+    ? Followed<Awaited<T>>
+    : T extends { next: (...values: any) => infer Step; return: (...values: any) => unknown }
+      ? Yielded<Awaited<Step>>
+      : T
 
 type Yielded<Step> = Step extends { done?: false; value: infer Value } ? Awaited<Value> : never
 

@@ -15,12 +15,16 @@ export function libraryModules({ numbers, parts }: LibraryConfig, root: string):
 }
 
 /** Every name that `modules` export, types too. As in the kernel, the first module that has a name gives it. */
-export function readLibraryNames(program: ts.Program, modules: readonly string[]): Map<string, LibraryName> {
+export function readLibraryNames(
+  program: ts.Program,
+  modules: readonly string[],
+): Map<string, LibraryName> {
   const checker = program.getTypeChecker()
   const names = new Map<string, LibraryName>()
   for (const module of modules) {
     for (const symbol of exportsOf(program, checker, module)) {
-      if (symbol.name !== 'default' && !names.has(symbol.name)) names.set(symbol.name, { module, ...meaningOf(symbol, checker) })
+      if (symbol.name !== 'default' && !names.has(symbol.name))
+        names.set(symbol.name, { module, ...meaningOf(symbol, checker) })
     }
   }
   return names
@@ -33,7 +37,10 @@ function exportsOf(program: ts.Program, checker: ts.TypeChecker, path: string): 
   return module ? checker.getExportsOfModule(module) : []
 }
 
-function meaningOf(symbol: ts.Symbol, checker: ts.TypeChecker): Pick<LibraryName, 'value' | 'type'> {
+function meaningOf(
+  symbol: ts.Symbol,
+  checker: ts.TypeChecker,
+): Pick<LibraryName, 'value' | 'type'> {
   const { flags } = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol
   return { value: (flags & ts.SymbolFlags.Value) !== 0, type: (flags & ts.SymbolFlags.Type) !== 0 }
 }

@@ -38,6 +38,17 @@ function cellSnippets(chapter: Chapter, compiled: ReadonlyMap<string, CompiledCe
     const { name, kind, source, file = chapter.file, place = { line: 1, column: 1 } } = it
     const { inputs, outputs } = compiled.get(name)!
     const [before, after] = kind === 'value' ? ['(', ')'] : ['', '']
-    return { name, kind, told: tellSource(it), source, before, after, needs: inputs, gives: outputs, file, place }
+    return {
+      name,
+      kind,
+      told: tellSource(it),
+      source,
+      before,
+      after,
+      needs: inputs,
+      gives: outputs,
+      file,
+      place,
+    }
   })
 }

@@ -18,7 +18,10 @@ export interface Scope {
 type Library = ReadonlyMap<string, LibraryName>
 
 /** The module of the types of what the kernel gives. */
-export const givenModule = fileURLToPath(new URL('./given.ts', import.meta.url)).replaceAll('\\', '/')
+export const givenModule = fileURLToPath(new URL('./given.ts', import.meta.url)).replaceAll(
+  '\\',
+  '/',
+)
 
 /** Names of the kernel that are the language's own: their types are there already. */
 const languageNames: readonly string[] = ['Math', 'Date', 'performance']
@@ -27,23 +30,47 @@ export const moduleOf = ({ name }: Snippet): string => `./${name}.ts`
 
 /** What cells and values of a page have in scope. */
 export function pageScope({ snippets, inputs }: Page, library: Library): Scope {
-  const cells = snippets.filter((it) => it.kind === 'cell').map((cell) => ({ cell, ...findDeclarations(cell.source) }))
-  const fixed = cells.flatMap(({ cell, functions, classes }) => [...functions, ...classes].map((name) => [name, moduleOf(cell)] as const))
-  const given = kernelNames.filter((it) => !languageNames.includes(it)).map((name) => [name, givenModule] as const)
+  const cells = snippets
+    .filter((it) => it.kind === 'cell')
+    .map((cell) => ({ cell, ...findDeclarations(cell.source) }))
+  const fixed = cells.flatMap(({ cell, functions, classes }) =>
+    [...functions, ...classes].map((name) => [name, moduleOf(cell)] as const),
+  )
+  const given = kernelNames
+    .filter((it) => !languageNames.includes(it))
+    .map((name) => [name, givenModule] as const)
   const values = new Map([...libraryValues(library), ...fixed, ...given])
-  const own = cells.flatMap(({ cell, classes, types }) => [...classes, ...types].map((name) => [name, moduleOf(cell)] as const))
+  const own = cells.flatMap(({ cell, classes, types }) =>
+    [...classes, ...types].map((name) => [name, moduleOf(cell)] as const),
+  )
   // Two cells may have a type of the same name, each for itself.
-  const types = own.filter(([name, module]) => own.every(([other, it]) => other !== name || it === module))
+  const types = own.filter(([name, module]) =>
+    own.every(([other, it]) => other !== name || it === module),
+  )
   const names = new Set(fixed.map(([name]) => name))
-  const variables = cells.flatMap(({ cell }) => cell.gives.filter((it) => !names.has(it)).map((name) => [name, moduleOf(cell)] as const))
-  return { variables: new Map(variables), inputs, values, types: new Map([...libraryTypes(library), ...types]) }
+  const variables = cells.flatMap(({ cell }) =>
+    cell.gives.filter((it) => !names.has(it)).map((name) => [name, moduleOf(cell)] as const),
+  )
+  return {
+    variables: new Map(variables),
+    inputs,
+    values,
+    types: new Map([...libraryTypes(library), ...types]),
+  }
 }
 
 /** What twins have in scope: of the library's modules the first, which has its numbers. */
 export function twinScope(library: Library, numbers: string): Scope {
   const own = new Map([...library].filter(([, { module }]) => module === numbers))
-  return { variables: new Map(), inputs: new Map(), values: new Map(libraryValues(own)), types: new Map(libraryTypes(own)) }
+  return {
+    variables: new Map(),
+    inputs: new Map(),
+    values: new Map(libraryValues(own)),
+    types: new Map(libraryTypes(own)),
+  }
 }
 
-const libraryValues = (library: Library): [string, string][] => [...library].flatMap(([name, { module, value }]) => (value ? [[name, module]] : []))
-const libraryTypes = (library: Library): [string, string][] => [...library].flatMap(([name, { module, type }]) => (type ? [[name, module]] : []))
+const libraryValues = (library: Library): [string, string][] =>
+  [...library].flatMap(([name, { module, value }]) => (value ? [[name, module]] : []))
+const libraryTypes = (library: Library): [string, string][] =>
+  [...library].flatMap(([name, { module, type }]) => (type ? [[name, module]] : []))

@@ -43,7 +43,12 @@ export class TypeChecker {
     this.#library = readLibraryNames(this.#compiler.compile(modules), modules)
     this.#twinScope = twinScope(this.#library, modules[0])
     const expand = reference === undefined ? undefined : remarkReference(reference)()
-    this.#options = { root, symbols: readSymbols(resolve(root, symbols)), libraryNames: valuesOf(this.#library), ...(expand && { expand }) }
+    this.#options = {
+      root,
+      symbols: readSymbols(resolve(root, symbols)),
+      libraryNames: valuesOf(this.#library),
+      ...(expand && { expand }),
+    }
   }
 
   /** Checks pages, given as texts by their files. What makes a page no program at all is a mistake like any other. */
@@ -51,12 +56,18 @@ export class TypeChecker {
     const read = [...sources].map(([file, text]) => this.#read(file, text))
     const modules = new Map(read.map((it) => [it, 'snippets' in it ? this.#toModules(it) : []]))
     const all = [...modules.values()].flat()
-    const program = this.#compiler.compile(all.map((it) => it.path), new Map(all.map((it) => [it.path, it.text])))
-    const find = (page: Page, it: SnippetModule): ChapterError[] => findMistakes(it, program, this.#textOf(page, it.snippet.file))
+    const program = this.#compiler.compile(
+      all.map((it) => it.path),
+      new Map(all.map((it) => [it.path, it.text])),
+    )
+    const find = (page: Page, it: SnippetModule): ChapterError[] =>
+      findMistakes(it, program, this.#textOf(page, it.snippet.file))
     return {
       cells: all.filter(({ snippet }) => snippet.kind === 'cell').length,
       values: all.filter(({ snippet }) => snippet.kind !== 'cell').length,
-      errors: [...modules].flatMap(([page, its]) => ('snippets' in page ? inOrder(its.flatMap((it) => find(page, it))) : [page])),
+      errors: [...modules].flatMap(([page, its]) =>
+        'snippets' in page ? inOrder(its.flatMap((it) => find(page, it))) : [page],
+      ),
     }
   }
 
@@ -72,7 +83,9 @@ export class TypeChecker {
   #toModules(page: Page): SnippetModule[] {
     const scope = pageScope(page, this.#library)
     const folder = resolve(this.#options.root, page.file).replaceAll('\\', '/')
-    return page.snippets.map((it) => toModule(it, it.kind === 'twin' ? this.#twinScope : scope, `${folder}/${it.name}.ts`))
+    return page.snippets.map((it) =>
+      toModule(it, it.kind === 'twin' ? this.#twinScope : scope, `${folder}/${it.name}.ts`),
+    )
   }
 
   #textOf(page: Page, file: string): string {
@@ -82,5 +95,10 @@ export class TypeChecker {
 
 function inOrder(errors: ChapterError[]): ChapterError[] {
   const files = [...new Set(errors.map((it) => it.file))]
-  return errors.sort((a, b) => files.indexOf(a.file) - files.indexOf(b.file) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0))
+  return errors.sort(
+    (a, b) =>
+      files.indexOf(a.file) - files.indexOf(b.file) ||
+      (a.line ?? 0) - (b.line ?? 0) ||
+      (a.column ?? 0) - (b.column ?? 0),
+  )
 }

@@ -1,7 +1,15 @@
 import { scaleLinear, scaleLog, scalePow } from 'd3'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fromFraction, moveAlong, readTrack, stepAlong, toFraction, toLine, type Line } from '../../src/figure/track.ts'
+import {
+  fromFraction,
+  moveAlong,
+  readTrack,
+  stepAlong,
+  toFraction,
+  toLine,
+  type Line,
+} from '../../src/figure/track.ts'
 
 describe('a line', () => {
   test('is made of a D3 scale, of Plot’s description of one, or of plain numbers', () => {
@@ -9,13 +17,30 @@ describe('a line', () => {
     expect(toLine(scaleLinear([-4, 4], [40, 600]), 'x')).toEqual(line)
     expect(toLine({ type: 'linear', domain: [-4, 4], range: [40, 600] }, 'x')).toEqual(line)
     expect(toLine({ domain: [-4, 4], range: [40, 600] }, 'x')).toEqual(line)
-    expect(toLine(scaleLog([0.1, 10], [200, 20]), 'y')).toEqual({ type: 'log', domain: [0.1, 10], from: [0, 200], to: [0, 20] })
+    expect(toLine(scaleLog([0.1, 10], [200, 20]), 'y')).toEqual({
+      type: 'log',
+      domain: [0.1, 10],
+      from: [0, 200],
+      to: [0, 20],
+    })
   })
   test.each([
-    [scalePow([0, 1], [0, 1]).exponent(2), 'unknown scale: power; a handle moves along a linear or logarithmic scale'],
-    [{ type: 'ordinal', domain: ['a', 'b'], range: [0, 1] }, 'invalid domain of a scale: ["a","b"]; a handle needs two different numbers'],
-    [{ domain: [0, 1, 2], range: [0, 1] }, 'invalid domain of a scale: [0,1,2]; a handle needs two different numbers'],
-    [{ domain: [0, 1], range: [5, 5] }, 'invalid range of a scale: [5,5]; a handle needs two different numbers'],
+    [
+      scalePow([0, 1], [0, 1]).exponent(2),
+      'unknown scale: power; a handle moves along a linear or logarithmic scale',
+    ],
+    [
+      { type: 'ordinal', domain: ['a', 'b'], range: [0, 1] },
+      'invalid domain of a scale: ["a","b"]; a handle needs two different numbers',
+    ],
+    [
+      { domain: [0, 1, 2], range: [0, 1] },
+      'invalid domain of a scale: [0,1,2]; a handle needs two different numbers',
+    ],
+    [
+      { domain: [0, 1], range: [5, 5] },
+      'invalid range of a scale: [5,5]; a handle needs two different numbers',
+    ],
   ])('is not made of %j', (scale, message) => {
     expect(() => toLine(scale, 'x')).toThrow(message)
   })
@@ -31,25 +56,66 @@ describe('a line', () => {
   })
   test('there and back again, at any place on any scale', () => {
     const number = fc.double({ min: 0.01, max: 100, noNaN: true })
-    fc.assert(fc.property(number, number, number, number, fc.constantFrom('log' as const, undefined), (first, last, value, other, type) => {
-      fc.pre(Math.abs(Math.log(last / first)) > 0.1)
-      const line: Line = { domain: [first, last], from: [10, 90], to: [200, 30], ...(type && { type }) }
-      const error = (found: number): number => Math.abs(found - value) / Math.max(value, first, last)
-      expect(error(fromFraction(line, toFraction(line, value)))).toBeLessThan(1e-9)
-      expect(error(moveAlong(line, other, stepAlong(line, other, value)))).toBeLessThan(1e-9)
-    }))
+    fc.assert(
+      fc.property(
+        number,
+        number,
+        number,
+        number,
+        fc.constantFrom('log' as const, undefined),
+        (first, last, value, other, type) => {
+          fc.pre(Math.abs(Math.log(last / first)) > 0.1)
+          const line: Line = {
+            domain: [first, last],
+            from: [10, 90],
+            to: [200, 30],
+            ...(type && { type }),
+          }
+          const error = (found: number): number =>
+            Math.abs(found - value) / Math.max(value, first, last)
+          expect(error(fromFraction(line, toFraction(line, value)))).toBeLessThan(1e-9)
+          expect(error(moveAlong(line, other, stepAlong(line, other, value)))).toBeLessThan(1e-9)
+        },
+      ),
+    )
   })
 })
 
 describe('a track that comes with a figure', () => {
   const line = { domain: [0, 1], from: [0, 0], to: [10, 0] }
   test('is read as it was written', () => {
-    for (const track of [[line], [line, { ...line, to: [0, 10] }], [{ ...line, domain: [0.1, 10], type: 'log' }], { corners: [[0, 0], [10, 0], [5, -8]] }]) expect(readTrack(JSON.stringify(track))).toEqual(track)
+    for (const track of [
+      [line],
+      [line, { ...line, to: [0, 10] }],
+      [{ ...line, domain: [0.1, 10], type: 'log' }],
+      {
+        corners: [
+          [0, 0],
+          [10, 0],
+          [5, -8],
+        ],
+      },
+    ])
+      expect(readTrack(JSON.stringify(track))).toEqual(track)
   })
   test.each([
-    '', 'null', '{}', '[]', '[1]', '{', JSON.stringify([line, line, line]), JSON.stringify([{ ...line, domain: [0, 0] }]), JSON.stringify([{ ...line, domain: [0, null] }]),
-    JSON.stringify([{ ...line, type: 'log' }]), JSON.stringify([{ ...line, type: 'sqrt' }]), JSON.stringify([{ ...line, to: [0, 0] }]), JSON.stringify([{ ...line, from: 'here' }]),
-    '[{"domain":[0,1],"from":[0,0],"to":[1e999,0]}]', '{"corners":[[0,0],[1,1]]}', '{"corners":[[0,0],[1,1],[2,2]]}', '{"corners":[[0,0],[1,1],[2,"x"]]}',
+    '',
+    'null',
+    '{}',
+    '[]',
+    '[1]',
+    '{',
+    JSON.stringify([line, line, line]),
+    JSON.stringify([{ ...line, domain: [0, 0] }]),
+    JSON.stringify([{ ...line, domain: [0, null] }]),
+    JSON.stringify([{ ...line, type: 'log' }]),
+    JSON.stringify([{ ...line, type: 'sqrt' }]),
+    JSON.stringify([{ ...line, to: [0, 0] }]),
+    JSON.stringify([{ ...line, from: 'here' }]),
+    '[{"domain":[0,1],"from":[0,0],"to":[1e999,0]}]',
+    '{"corners":[[0,0],[1,1]]}',
+    '{"corners":[[0,0],[1,1],[2,2]]}',
+    '{"corners":[[0,0],[1,1],[2,"x"]]}',
   ])('is nothing where it is %s', (json) => {
     expect(readTrack(json)).toBeUndefined()
   })

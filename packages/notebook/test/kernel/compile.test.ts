@@ -43,8 +43,23 @@ describe('types are blanked, and the code means what TypeScript makes of it', ()
 
   test.each([
     // Where a type ended the line, nothing may join the next.
-    ...['const a = b as T', 'a as any', 'let a = b satisfies T', 'let a: T', 'var a!: T', 'const f = () => a as T', 'a = b!', 'type A = T', 'interface A {}', 'declare const a: T', 'let a = b as { c: 1 }', 'f<T>', 'throw a as Error']
-      .flatMap((line) => ['(1)', '[0]', '`x`', '++b', 'type B = 1\n(1)'].map((next) => `${line}\n${next}`)),
+    ...[
+      'const a = b as T',
+      'a as any',
+      'let a = b satisfies T',
+      'let a: T',
+      'var a!: T',
+      'const f = () => a as T',
+      'a = b!',
+      'type A = T',
+      'interface A {}',
+      'declare const a: T',
+      'let a = b as { c: 1 }',
+      'f<T>',
+      'throw a as Error',
+    ].flatMap((line) =>
+      ['(1)', '[0]', '`x`', '++b', 'type B = 1\n(1)'].map((next) => `${line}\n${next}`),
+    ),
     'function f() { return a as T\n(1) }',
     'if (a) b as T\nelse c',
     'if (a) type B = 1\nelse c',
@@ -88,25 +103,45 @@ describe('types are blanked, and the code means what TypeScript makes of it', ()
   })
 
   test('and what would mean something else without them is refused', () => {
-    expect(faultOf('const x = a + b as any * 2')).toBe('[1:11] unclear without its types: put parentheses round what has a type, and semicolons after statements')
-    expect(faultOf('const x = <T>{}')).toBe('[1:11] a type in angle brackets before a value cannot run in a cell; write `value as Type`')
+    expect(faultOf('const x = a + b as any * 2')).toBe(
+      '[1:11] unclear without its types: put parentheses round what has a type, and semicolons after statements',
+    )
+    expect(faultOf('const x = <T>{}')).toBe(
+      '[1:11] a type in angle brackets before a value cannot run in a cell; write `value as Type`',
+    )
   })
-  test.each(['f(a: 1)', '(a: number)', '(a?)', '[a: T]', 'a ? (b: c) : d'])('and what only looks like a type is refused: %s', (source) => {
-    expect(faultOf(source)).toMatch(/syntax: unexpected/)
-  })
+  test.each(['f(a: 1)', '(a: number)', '(a?)', '[a: T]', 'a ? (b: c) : d'])(
+    'and what only looks like a type is refused: %s',
+    (source) => {
+      expect(faultOf(source)).toMatch(/syntax: unexpected/)
+    },
+  )
 })
 
 describe('names', () => {
   test('in are those used and not declared; names out are those declared at the top', () => {
-    expect(cell('a', 'const p = f(z); function g(x) { const inner = x; return inner + T } class K {}')).toMatchObject({ inputs: ['T', 'z', 'f'], outputs: ['p', 'g', 'K'] })
+    expect(
+      cell('a', 'const p = f(z); function g(x) { const inner = x; return inner + T } class K {}'),
+    ).toMatchObject({ inputs: ['T', 'z', 'f'], outputs: ['p', 'g', 'K'] })
   })
   test('in patterns, types, members and labels are told apart', () => {
-    expect(cell('a', 'const { a, b: [c = d] } = o.e\nconst t: Unused = { k: v, [w]: 1 }').inputs.sort()).toEqual(['d', 'o', 'v', 'w'])
+    expect(
+      cell('a', 'const { a, b: [c = d] } = o.e\nconst t: Unused = { k: v, [w]: 1 }').inputs.sort(),
+    ).toEqual(['d', 'o', 'v', 'w'])
   })
   test('in classes and parameters are those of their own scopes', () => {
-    expect(cell('a', 'const A = class B { m() { return B } }')).toMatchObject({ inputs: [], outputs: ['A'] })
-    expect(cell('a', 'class A { static { var q = r; let s = q } }')).toMatchObject({ inputs: ['r'], outputs: ['A'] })
-    expect(cell('a', 'function f(a = x) { var x = 1; return a + x }')).toMatchObject({ inputs: ['x'], outputs: ['f'] })
+    expect(cell('a', 'const A = class B { m() { return B } }')).toMatchObject({
+      inputs: [],
+      outputs: ['A'],
+    })
+    expect(cell('a', 'class A { static { var q = r; let s = q } }')).toMatchObject({
+      inputs: ['r'],
+      outputs: ['A'],
+    })
+    expect(cell('a', 'function f(a = x) { var x = 1; return a + x }')).toMatchObject({
+      inputs: ['x'],
+      outputs: ['f'],
+    })
   })
   test('of the language are no inputs', () => {
     expect(cell('a', 'Object.keys(JSON.parse("{}")).map(Number)').inputs).toEqual([])
@@ -117,44 +152,102 @@ describe('faults have a place', () => {
   test('where the code does not parse', () => {
     expect(faultOf('const x = 1\nconst y: = 2')).toBe('[2:10] syntax: unexpected `=`')
     expect(faultOf('f(1))')).toBe('[1:5] syntax: unexpected `)`; it closes nothing')
-    expect(faultOf('f([1)')).toBe('[1:5] syntax: unexpected `)`; `[` of line 1, column 3 waits for its `]`')
+    expect(faultOf('f([1)')).toBe(
+      '[1:5] syntax: unexpected `)`; `[` of line 1, column 3 waits for its `]`',
+    )
     expect(faultOf('f(1 +)')).toBe('[1:6] syntax: unexpected `)`; something is missing before it')
     expect(faultOf('const const = 1')).toBe("[1:7] syntax: unexpected keyword 'const'")
     expect(faultOf('#!x')).toBe("[1:2] syntax: unexpected character '!'")
   })
   test('where the code ends too early, with what is missing', () => {
-    expect(faultOf('f({\n  a: [1, 2]\n\n')).toBe('[2:12] syntax: the code ends too early; `{` of line 1, column 3 waits for its `}`')
-    expect(faultOf('const x =')).toBe('[1:10] syntax: the code ends too early; something is missing here')
-    expect(faultOf('`${x')).toBe('[1:5] syntax: the code ends too early; `${` of line 1, column 2 waits for its `}`')
+    expect(faultOf('f({\n  a: [1, 2]\n\n')).toBe(
+      '[2:12] syntax: the code ends too early; `{` of line 1, column 3 waits for its `}`',
+    )
+    expect(faultOf('const x =')).toBe(
+      '[1:10] syntax: the code ends too early; something is missing here',
+    )
+    expect(faultOf('`${x')).toBe(
+      '[1:5] syntax: the code ends too early; `${` of line 1, column 2 waits for its `}`',
+    )
   })
   test('whichever way lines end', () => {
-    for (const end of ['\n', '\r\n', '\r', '\u2028', '\u2029']) expect(faultOf(`const x = 1${end}  other = 2`)).toMatch(/^\[2:3\] cannot assign/)
+    for (const end of ['\n', '\r\n', '\r', '\u2028', '\u2029'])
+      expect(faultOf(`const x = 1${end}  other = 2`)).toMatch(/^\[2:3\] cannot assign/)
   })
   test('where code is nested beyond what a parser can take', () => {
-    const message = '[undefined:undefined] nested too deeply to be read: spread it over several statements'
-    for (const source of ['['.repeat(50_000), `1${' + 1'.repeat(20_000)}`, `z${'.a'.repeat(20_000)}`, `1${' + 1'.repeat(4_000)}`]) expect(faultOf(source)).toBe(message)
+    const message =
+      '[undefined:undefined] nested too deeply to be read: spread it over several statements'
+    for (const source of [
+      '['.repeat(50_000),
+      `1${' + 1'.repeat(20_000)}`,
+      `z${'.a'.repeat(20_000)}`,
+      `1${' + 1'.repeat(4_000)}`,
+    ])
+      expect(faultOf(source)).toBe(message)
   })
   test('for an import', () => {
-    const message = 'a cell cannot import or export: other cells’ names and the library’s are in scope already'
-    for (const source of ['import x from "y"', 'import type { X } from "y"', 'import x = require("y")', 'import("y")', 'import.meta.url', 'export type X = 1', 'export const x = 1', 'export = 1']) {
+    const message =
+      'a cell cannot import or export: other cells’ names and the library’s are in scope already'
+    for (const source of [
+      'import x from "y"',
+      'import type { X } from "y"',
+      'import x = require("y")',
+      'import("y")',
+      'import.meta.url',
+      'export type X = 1',
+      'export const x = 1',
+      'export = 1',
+    ]) {
       expect(faultOf(`1\n${source}`)).toBe(`[2:1] ${message}`)
     }
   })
   test('for an assignment to a name of another cell', () => {
-    expect(faultOf('let own = 1; own = 2\nother = 3')).toBe('[2:1] cannot assign to `other`: it is not this cell’s own; define a new name instead')
-    expect(faultOf('z[0]++')).toBe('[1:1] cannot assign to `z`: it is not this cell’s own; define a new name instead')
-    expect(faultOf('delete z?.a.b')).toBe('[1:8] cannot delete from `z`: it is not this cell’s own; define a new name instead')
+    expect(faultOf('let own = 1; own = 2\nother = 3')).toBe(
+      '[2:1] cannot assign to `other`: it is not this cell’s own; define a new name instead',
+    )
+    expect(faultOf('z[0]++')).toBe(
+      '[1:1] cannot assign to `z`: it is not this cell’s own; define a new name instead',
+    )
+    expect(faultOf('delete z?.a.b')).toBe(
+      '[1:8] cannot delete from `z`: it is not this cell’s own; define a new name instead',
+    )
   })
-  test.each(['z = 1', 'z.a.b = 1', 'z ||= 1', '[z] = [1]', '[, ...z.a] = [1]', '({ a: z[0] } = {})', 'for (z of []) {}', 'for (z[0] of []) {}', 'for (z.a in {}) {}', 'for ([z] of []) {}', 'delete z[0]', 'const f = () => z++', '{ let z } z = 1', 'for (let z = 0; z < 1;) {} z = 1'])(
-    'for every way of changing what is another cell’s: %s',
-    (source) => expect(faultOf(source)).toMatch(/^\[1:\d+\] cannot (assign to|delete from) `z`: it is not this cell’s own/),
+  test.each([
+    'z = 1',
+    'z.a.b = 1',
+    'z ||= 1',
+    '[z] = [1]',
+    '[, ...z.a] = [1]',
+    '({ a: z[0] } = {})',
+    'for (z of []) {}',
+    'for (z[0] of []) {}',
+    'for (z.a in {}) {}',
+    'for ([z] of []) {}',
+    'delete z[0]',
+    'const f = () => z++',
+    '{ let z } z = 1',
+    'for (let z = 0; z < 1;) {} z = 1',
+  ])('for every way of changing what is another cell’s: %s', (source) =>
+    expect(faultOf(source)).toMatch(
+      /^\[1:\d+\] cannot (assign to|delete from) `z`: it is not this cell’s own/,
+    ),
   )
-  test.each(['const f = (z) => { z = 1; delete z.a }; z', 'for (let z = 0; z < 1; z++) {} z', '{ let z; z = 1 } z', 'try {} catch (z) { z = 1 } z', 'const [f] = [function z() { z.a = 1 }]; z', 'const C = class z { static { z.a = 1 } }; z', 'class C { static { let z; z = 1 } } z', 'let a; [a] = z; a.b = z'])(
-    'but not for a name of its own that is spelt the same: %s',
-    (source) => expect(faultOf(source)).toBe('no fault'),
+  test.each([
+    'const f = (z) => { z = 1; delete z.a }; z',
+    'for (let z = 0; z < 1; z++) {} z',
+    '{ let z; z = 1 } z',
+    'try {} catch (z) { z = 1 } z',
+    'const [f] = [function z() { z.a = 1 }]; z',
+    'const C = class z { static { z.a = 1 } }; z',
+    'class C { static { let z; z = 1 } } z',
+    'let a; [a] = z; a.b = z',
+  ])('but not for a name of its own that is spelt the same: %s', (source) =>
+    expect(faultOf(source)).toBe('no fault'),
   )
   test('for TypeScript that is more than types', () => {
-    expect(faultOf('enum E { A }')).toBe('[1:1] an enum cannot run in a cell; use a constant object')
+    expect(faultOf('enum E { A }')).toBe(
+      '[1:1] an enum cannot run in a cell; use a constant object',
+    )
   })
   test('for a statement where prose shows a value', () => {
     expect(faultOf('const x = 1', 'value')).toBe('[1:1] syntax: unexpected `const`')
@@ -162,6 +255,8 @@ describe('faults have a place', () => {
   })
   test('in a value, where its own code begins', () => {
     expect(faultOf('1 + z++', 'value')).toMatch(/^\[1:5\] cannot assign to `z`/)
-    expect(faultOf('f(1', 'value')).toBe('[1:4] syntax: the code ends too early; `(` of line 1, column 2 waits for its `)`')
+    expect(faultOf('f(1', 'value')).toBe(
+      '[1:4] syntax: the code ends too early; `(` of line 1, column 2 waits for its `)`',
+    )
   })
 })

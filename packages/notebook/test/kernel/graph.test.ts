@@ -3,17 +3,26 @@ import { checkGraph } from '../../src/kernel/graph.ts'
 import type { Json } from '../../src/kernel/json.ts'
 import { program } from './run.ts'
 
-const check = (cells: Record<string, string>, inputs: Record<string, Json> = {}): void => checkGraph(program(cells, inputs), ['softmax', 'Plot'])
+const check = (cells: Record<string, string>, inputs: Record<string, Json> = {}): void =>
+  checkGraph(program(cells, inputs), ['softmax', 'Plot'])
 
 test('a name defined twice is told with both cells', () => {
-  expect(() => check({ a: 'const p = 1', b: 'const p = 2' })).toThrow('defined twice: `p` is already defined by cell `a`; rename one')
-  expect(() => check({ a: 'const z = 1' }, { z: 1 })).toThrow('defined twice: `z` is already defined by the input `z`; rename one')
+  expect(() => check({ a: 'const p = 1', b: 'const p = 2' })).toThrow(
+    'defined twice: `p` is already defined by cell `a`; rename one',
+  )
+  expect(() => check({ a: 'const z = 1' }, { z: 1 })).toThrow(
+    'defined twice: `z` is already defined by the input `z`; rename one',
+  )
 })
 test('cells that wait for each other are told in their order', () => {
-  expect(() => check({ a: 'const x = y', b: 'const y = w', c: 'const w = x' })).toThrow('circle: `a` → `b` → `c` → `a`; each waits for the next')
+  expect(() => check({ a: 'const x = y', b: 'const y = w', c: 'const w = x' })).toThrow(
+    'circle: `a` → `b` → `c` → `a`; each waits for the next',
+  )
 })
 test('an unknown name is told with its place and the name that was likely meant', () => {
-  expect(() => check({ a: 'const x: number = 1\nsoftmx([x])' })).toThrow('unknown name: `softmx` is not defined by any cell, input or the library; did you mean `softmax`?')
+  expect(() => check({ a: 'const x: number = 1\nsoftmx([x])' })).toThrow(
+    'unknown name: `softmx` is not defined by any cell, input or the library; did you mean `softmax`?',
+  )
   try {
     check({ a: 'const x: number = 1\nsoftmx([x])' })
   } catch (error) {
@@ -21,17 +30,31 @@ test('an unknown name is told with its place and the name that was likely meant'
   }
 })
 test('names of the page, the network and storage are refused with the reason', () => {
-  expect(() => check({ a: 'fetch("x")' })).toThrow('`fetch` cannot be used here: cells have no network')
-  expect(() => check({ a: 'localStorage.x' })).toThrow('`localStorage` cannot be used here: cells have no storage')
-  expect(() => check({ a: 'window.top' })).toThrow('`window` cannot be used here: cells run apart from the page')
+  expect(() => check({ a: 'fetch("x")' })).toThrow(
+    '`fetch` cannot be used here: cells have no network',
+  )
+  expect(() => check({ a: 'localStorage.x' })).toThrow(
+    '`localStorage` cannot be used here: cells have no storage',
+  )
+  expect(() => check({ a: 'window.top' })).toThrow(
+    '`window` cannot be used here: cells run apart from the page',
+  )
 })
 test('names given to every cell cannot be defined', () => {
-  expect(() => check({ a: 'const display = 1' })).toThrow('reserved name: `display` is given to every cell; choose another')
+  expect(() => check({ a: 'const display = 1' })).toThrow(
+    'reserved name: `display` is given to every cell; choose another',
+  )
 })
 test('names of JavaScript cannot be defined either: no other cell would see them', () => {
-  expect(() => check({ a: '1\nconst Map = 1' })).toThrow('reserved name: `Map` is a part of JavaScript; choose another')
-  expect(() => check({}, { Infinity: 1 })).toThrow('reserved name: `Infinity` is a part of JavaScript; choose another')
-  expect(() => check({}, { width: 1 })).toThrow('reserved name: `width` is given to every cell; choose another')
+  expect(() => check({ a: '1\nconst Map = 1' })).toThrow(
+    'reserved name: `Map` is a part of JavaScript; choose another',
+  )
+  expect(() => check({}, { Infinity: 1 })).toThrow(
+    'reserved name: `Infinity` is a part of JavaScript; choose another',
+  )
+  expect(() => check({}, { width: 1 })).toThrow(
+    'reserved name: `width` is given to every cell; choose another',
+  )
 })
 test('what cannot be defined is told with its place', () => {
   const faultOf = (cells: Record<string, string>): unknown => {
@@ -42,11 +65,17 @@ test('what cannot be defined is told with its place', () => {
     }
   }
   expect(faultOf({ a: '1\r  const Map = 1' })).toMatchObject({ cell: 'a', line: 2, column: 9 })
-  expect(faultOf({ a: 'const p = 1', b: 'let q = 1, p = 2' })).toMatchObject({ cell: 'b', line: 1, column: 12 })
+  expect(faultOf({ a: 'const p = 1', b: 'let q = 1, p = 2' })).toMatchObject({
+    cell: 'b',
+    line: 1,
+    column: 12,
+  })
 })
 test('names that every object has are names like others', () => {
   for (const name of ['toString', 'constructor', '__proto__', 'hasOwnProperty']) {
-    expect(() => check({ a: name })).toThrow(`unknown name: \`${name}\` is not defined by any cell, input or the library`)
+    expect(() => check({ a: name })).toThrow(
+      `unknown name: \`${name}\` is not defined by any cell, input or the library`,
+    )
     expect(() => check({ a: `const ${name} = 1`, b: name })).not.toThrow()
   }
 })

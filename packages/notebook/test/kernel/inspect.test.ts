@@ -27,22 +27,39 @@ test('a string alone is shown as it is', () => {
   expect(inspect('hello', 'a')).toEqual({ type: 'text', text: 'hello' })
 })
 test('rows of objects are a table', () => {
-  expect(inspect([{ x: 1, y: 'a' }, { x: 0.123456789 }], 'a')).toEqual({ type: 'table', columns: ['x', 'y'], rows: [['1.0000', 'a'], ['0.1235', '']], more: 0 })
+  expect(inspect([{ x: 1, y: 'a' }, { x: 0.123456789 }], 'a')).toEqual({
+    type: 'table',
+    columns: ['x', 'y'],
+    rows: [
+      ['1.0000', 'a'],
+      ['0.1235', ''],
+    ],
+    more: 0,
+  })
 })
 test('elements are their markup, without styles', () => {
-  const element = { nodeType: 1, localName: 'svg', outerHTML: '<svg><style>a{}</style><g></g></svg>' }
+  const element = {
+    nodeType: 1,
+    localName: 'svg',
+    outerHTML: '<svg><style>a{}</style><g></g></svg>',
+  }
   expect(inspect(element, 'a')).toEqual({ type: 'svg', html: '<svg><g></g></svg>' })
 })
 test('ids are numbered anew within each cell, and so is what refers to them', () => {
-  const markup = '<svg><clipPath id="plot-clip-17"></clipPath><g clip-path="url(#plot-clip-17)"></g><a href="#plot-clip-17"></a></svg>'
-  expect(normaliseIds(markup, 'fig')).toBe('<svg><clipPath id="fig-1"></clipPath><g clip-path="url(#fig-1)"></g><a href="#fig-1"></a></svg>')
+  const markup =
+    '<svg><clipPath id="plot-clip-17"></clipPath><g clip-path="url(#plot-clip-17)"></g><a href="#plot-clip-17"></a></svg>'
+  expect(normaliseIds(markup, 'fig')).toBe(
+    '<svg><clipPath id="fig-1"></clipPath><g clip-path="url(#fig-1)"></g><a href="#fig-1"></a></svg>',
+  )
 })
 
 describe('what is too long to read is cut, and says how much was left out', () => {
   const textOf = (value: unknown): string => (inspect(value, 'a') as { text: string }).text
 
   test('a text', () => {
-    expect(textOf('x'.repeat(outputLimits.text + 1_234))).toBe(`${'x'.repeat(outputLimits.text)}… 1,234 more characters`)
+    expect(textOf('x'.repeat(outputLimits.text + 1_234))).toBe(
+      `${'x'.repeat(outputLimits.text)}… 1,234 more characters`,
+    )
   })
   test('a text, never in the middle of a character', () => {
     expect(textOf(`${'x'.repeat(outputLimits.text - 1)}🐈`)).toMatch(/x… 2 more characters$/)
@@ -51,13 +68,19 @@ describe('what is too long to read is cut, and says how much was left out', () =
     expect(textOf(['x'.repeat(1e6)])).toMatch(/^\["xxx.*x"… 980,000 more characters\]$/)
   })
   test('lists within lists', () => {
-    const nested = (depth: number): unknown => (depth === 0 ? 1 : Array.from({ length: 40 }, () => nested(depth - 1)))
+    const nested = (depth: number): unknown =>
+      depth === 0 ? 1 : Array.from({ length: 40 }, () => nested(depth - 1))
     expect(textOf(nested(4)).length).toBeLessThan(1.1 * outputLimits.text)
     expect(textOf(nested(4))).toMatch(/… \d+ more\], … \d+ more\], … \d+ more\]$/)
   })
   test('a table, in rows, columns and entries', () => {
-    const row = Object.fromEntries(Array.from({ length: 70 }, (_, i) => [`k${i}`, 'x'.repeat(2_000)]))
-    const table = inspect(Array.from({ length: 60 }, () => row), 'a')
+    const row = Object.fromEntries(
+      Array.from({ length: 70 }, (_, i) => [`k${i}`, 'x'.repeat(2_000)]),
+    )
+    const table = inspect(
+      Array.from({ length: 60 }, () => row),
+      'a',
+    )
     expect(table).toMatchObject({ more: 10 })
     const { columns, rows } = table as { columns: string[]; rows: string[][] }
     expect(columns.slice(49)).toEqual(['k49', '… 20 more'])
@@ -65,22 +88,45 @@ describe('what is too long to read is cut, and says how much was left out', () =
     expect(rows[0].slice(49)).toEqual([`${'x'.repeat(1_000)}… 1,000 more characters`, '…'])
   })
   test('but markup is refused whole', () => {
-    const element = { nodeType: 1, localName: 'svg', outerHTML: `<svg>${'<g></g>'.repeat(400_000)}</svg>` }
-    expect(() => inspect(element, 'a')).toThrow('cannot be shown: the markup has 2,800,011 characters, and 2,000,000 are allowed; draw fewer elements, or shorter numbers')
+    const element = {
+      nodeType: 1,
+      localName: 'svg',
+      outerHTML: `<svg>${'<g></g>'.repeat(400_000)}</svg>`,
+    }
+    expect(() => inspect(element, 'a')).toThrow(
+      'cannot be shown: the markup has 2,800,011 characters, and 2,000,000 are allowed; draw fewer elements, or shorter numbers',
+    )
   })
 })
 
 describe('nothing is read that is not shown', () => {
   const itself: Record<string, unknown> = { a: 1 }
   itself['self'] = itself
-  const forbidden = (): never => { throw new Error('read') }
+  const forbidden = (): never => {
+    throw new Error('read')
+  }
   const guarded = <T extends object>(value: T, allowed: number): T =>
-    new Proxy(value, { get: (target, key) => (typeof key === 'string' && Number(key) > allowed ? forbidden() : Reflect.get(target, key)) })
+    new Proxy(value, {
+      get: (target, key) =>
+        typeof key === 'string' && Number(key) > allowed ? forbidden() : Reflect.get(target, key),
+    })
 
   test.each<[string, unknown, string]>([
-    ['an endless circle', itself, '{ a: 1, self: { a: 1, self: { a: 1, self: { a: 1, self: Object {…} } } } }'],
-    ['a list with a length and nothing in it', new Array(4e9), `[${'undefined, '.repeat(40)}… 3,999,999,960 more]`],
-    ['a long typed array', new Uint8Array(1e8), `Uint8Array(100000000) [${'0, '.repeat(40)}… 99,999,960 more]`],
+    [
+      'an endless circle',
+      itself,
+      '{ a: 1, self: { a: 1, self: { a: 1, self: { a: 1, self: Object {…} } } } }',
+    ],
+    [
+      'a list with a length and nothing in it',
+      new Array(4e9),
+      `[${'undefined, '.repeat(40)}… 3,999,999,960 more]`,
+    ],
+    [
+      'a long typed array',
+      new Uint8Array(1e8),
+      `Uint8Array(100000000) [${'0, '.repeat(40)}… 99,999,960 more]`,
+    ],
     ['a long list', guarded(new Array(1000).fill(1), 60), `[${'1, '.repeat(40)}… 960 more]`],
     ['a number too long to write out', 1n << 10_000_000n, 'BigInt {…}'],
   ])('of %s', (_, value, text) => {

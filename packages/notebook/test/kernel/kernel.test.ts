@@ -12,45 +12,102 @@ describe('what a cell shows', () => {
     expect(await run({ a: 'const p = 1; for (const _ of [1]) {}' })).toEqual(['a: '])
   })
   test('begins with what it displays', async () => {
-    expect(await run({ a: 'display("first")\ndisplay("second")\n3' })).toEqual(['a: first | second | 3'])
+    expect(await run({ a: 'display("first")\ndisplay("second")\n3' })).toEqual([
+      'a: first | second | 3',
+    ])
   })
   test('may come later: promises are awaited', async () => {
-    expect(await run({ a: 'Promise.resolve(3)', b: 'const x = Promise.resolve(4)', c: 'x + 1' })).toEqual(['a: 3', 'b: x = 4', 'c: 5'])
+    expect(
+      await run({ a: 'Promise.resolve(3)', b: 'const x = Promise.resolve(4)', c: 'x + 1' }),
+    ).toEqual(['a: 3', 'b: x = 4', 'c: 5'])
   })
   test('may be displayed after an await too', async () => {
-    expect(await run({ a: 'display(1)\nawait Promise.resolve()\ndisplay(2)\n3' })).toEqual(['a: 1 | 2 | 3'])
+    expect(await run({ a: 'display(1)\nawait Promise.resolve()\ndisplay(2)\n3' })).toEqual([
+      'a: 1 | 2 | 3',
+    ])
   })
   test('follows a generator from value to value, and so do the cells that use it', async () => {
-    const kernel = new TestKernel(program({ a: 'const n = (function* () { yield 1; yield 2 })()', b: 'n * 10' }))
+    const kernel = new TestKernel(
+      program({ a: 'const n = (function* () { yield 1; yield 2 })()', b: 'n * 10' }),
+    )
     expect(await kernel.after((it) => it.show(1))).toEqual(['a: n = 1', 'b: 10'])
-    await expect.poll(() => kernel.events.flatMap((it) => (it.type === 'output' ? it.outputs : []))).toContainEqual({ type: 'text', text: '20' })
+    await expect
+      .poll(() => kernel.events.flatMap((it) => (it.type === 'output' ? it.outputs : [])))
+      .toContainEqual({ type: 'text', text: '20' })
   })
 })
 
 describe('what cannot be shown', () => {
   test.each([
-    ['a getter that throws', '({ get x() { throw new Error("boo") } })', 'cannot be shown: boo (1:20)'],
+    [
+      'a getter that throws',
+      '({ get x() { throw new Error("boo") } })',
+      'cannot be shown: boo (1:20)',
+    ],
     ['a list with one', '[{ get x() { throw 1 } }]', 'cannot be shown: thrown: 1'],
-    ['a proxy', 'new Proxy({}, { ownKeys() { throw new TypeError("no") } })', 'cannot be shown: TypeError: no (1:35)'],
-    ['a proxy that refuses all', 'const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); proxy', "TypeError: Cannot perform 'has' on a proxy that has been revoked"],
-    ['an iterator', 'new (class extends Set { [Symbol.iterator]() { throw new Error("none") } })([1])', 'cannot be shown: none (1:54)'],
-    ['a text that is none', '({ nodeType: 1, outerHTML: {} })', 'cannot be shown: TypeError: markup.replace is not a function'],
-    ['markup without end', '({ nodeType: 1, outerHTML: "x".repeat(3e6) })', 'cannot be shown: the markup has 3,000,000 characters, and 2,000,000 are allowed; draw fewer elements, or shorter numbers'],
+    [
+      'a proxy',
+      'new Proxy({}, { ownKeys() { throw new TypeError("no") } })',
+      'cannot be shown: TypeError: no (1:35)',
+    ],
+    [
+      'a proxy that refuses all',
+      'const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); proxy',
+      "TypeError: Cannot perform 'has' on a proxy that has been revoked",
+    ],
+    [
+      'an iterator',
+      'new (class extends Set { [Symbol.iterator]() { throw new Error("none") } })([1])',
+      'cannot be shown: none (1:54)',
+    ],
+    [
+      'a text that is none',
+      '({ nodeType: 1, outerHTML: {} })',
+      'cannot be shown: TypeError: markup.replace is not a function',
+    ],
+    [
+      'markup without end',
+      '({ nodeType: 1, outerHTML: "x".repeat(3e6) })',
+      'cannot be shown: the markup has 3,000,000 characters, and 2,000,000 are allowed; draw fewer elements, or shorter numbers',
+    ],
   ])('is told as the cell’s failure: %s', async (_, source, message) => {
     expect(await run({ a: source, b: '1' })).toEqual([`a ! ${message}`, 'b: 1'])
   })
   test('is told where it is displayed', async () => {
-    expect(await run({ a: '1\ndisplay({ get x() { throw new Error("boo") } })' })).toEqual(['a ! cannot be shown: boo (2:1)'])
+    expect(await run({ a: '1\ndisplay({ get x() { throw new Error("boo") } })' })).toEqual([
+      'a ! cannot be shown: boo (2:1)',
+    ])
   })
   test('can be used all the same', async () => {
-    expect(await run({ a: 'const bad = { get x() { throw 1 }, y: 2 }', b: 'bad.y' })).toEqual(['a ! cannot be shown: thrown: 1', 'b: 2'])
+    expect(await run({ a: 'const bad = { get x() { throw 1 }, y: 2 }', b: 'bad.y' })).toEqual([
+      'a ! cannot be shown: thrown: 1',
+      'b: 2',
+    ])
   })
   test('is told of whatever is thrown', async () => {
-    expect(await run({ a: 'throw new Error("")', b: 'throw new TypeError()' })).toEqual(['a ! Error: without a message (1:7)', 'b ! TypeError: without a message (1:7)'])
-    const thrown = ['undefined', 'Object.create(null)', '{ toString() { throw 1 } }', '{ get message() { throw 1 } }', 'Symbol("s")', '{ message: "x".repeat(1e7) }']
-    const lines = await run(Object.fromEntries(thrown.map((it, index) => [`c${index}`, `throw (${it})`])))
+    expect(await run({ a: 'throw new Error("")', b: 'throw new TypeError()' })).toEqual([
+      'a ! Error: without a message (1:7)',
+      'b ! TypeError: without a message (1:7)',
+    ])
+    const thrown = [
+      'undefined',
+      'Object.create(null)',
+      '{ toString() { throw 1 } }',
+      '{ get message() { throw 1 } }',
+      'Symbol("s")',
+      '{ message: "x".repeat(1e7) }',
+    ]
+    const lines = await run(
+      Object.fromEntries(thrown.map((it, index) => [`c${index}`, `throw (${it})`])),
+    )
     const unknown = 'thrown: a value that cannot be shown'
-    expect(lines.slice(0, 5)).toEqual(['c0 ! thrown: undefined', `c1 ! ${unknown}`, `c2 ! ${unknown}`, `c3 ! ${unknown}`, 'c4 ! thrown: Symbol(s)'])
+    expect(lines.slice(0, 5)).toEqual([
+      'c0 ! thrown: undefined',
+      `c1 ! ${unknown}`,
+      `c2 ! ${unknown}`,
+      `c3 ! ${unknown}`,
+      'c4 ! thrown: Symbol(s)',
+    ])
     expect(lines[5]).toMatch(/x{2000}… 9,998,000 more characters$/)
   })
 })
@@ -67,12 +124,18 @@ describe('a flood of displays', () => {
     expect(lastOutputs(kernel).slice(198)).toEqual(['198', '199', '… 99,800 more', 'end'])
   })
   test('of long things is cut earlier', async () => {
-    const kernel = new TestKernel(program({ a: 'for (let i = 0; i < 300; i++) display({ nodeType: 1, outerHTML: "x".repeat(900_000) })' }))
+    const kernel = new TestKernel(
+      program({
+        a: 'for (let i = 0; i < 300; i++) display({ nodeType: 1, outerHTML: "x".repeat(900_000) })',
+      }),
+    )
     await kernel.after((it) => it.show(1))
     expect(lastOutputs(kernel)).toEqual(['html', 'html', 'html', '… 297 more'])
   })
   test('over time is not reported each time', async () => {
-    const kernel = new TestKernel(program({ a: 'for (let i = 0; i < 5000; i++) { display(i); await 0 }' }))
+    const kernel = new TestKernel(
+      program({ a: 'for (let i = 0; i < 5000; i++) { display(i); await 0 }' }),
+    )
     await kernel.after((it) => it.show(1))
     expect(lastOutputs(kernel).at(-1)).toBe('… 4,800 more')
     expect(kernel.events.length).toBeLessThan(250)
@@ -81,18 +144,28 @@ describe('a flood of displays', () => {
 
 describe('cells in dataflow order', () => {
   test('run in the order of their names’ use, not of the page', async () => {
-    expect(await run({ a: 'b + c', bb: 'const b = c * 2', cc: 'const c = 21' })).toEqual(['a: 63', 'bb: b = 42', 'cc: c = 21'])
+    expect(await run({ a: 'b + c', bb: 'const b = c * 2', cc: 'const c = 21' })).toEqual([
+      'a: 63',
+      'bb: b = 42',
+      'cc: c = 21',
+    ])
   })
   test('see inputs and the library', async () => {
-    expect(await run({ a: 'double(z[0])' }, { z: [4] }, { double: (x: number) => 2 * x })).toEqual(['a: 8'])
+    expect(await run({ a: 'double(z[0])' }, { z: [4] }, { double: (x: number) => 2 * x })).toEqual([
+      'a: 8',
+    ])
   })
   test('run anew when an input changes, and only those that need it', async () => {
-    const kernel = new TestKernel(program({ a: 'const p = z + 1', b: 'p * 2', other: '7' }, { z: 1 }))
+    const kernel = new TestKernel(
+      program({ a: 'const p = z + 1', b: 'p * 2', other: '7' }, { z: 1 }),
+    )
     await kernel.after((it) => it.show(1))
     expect(await kernel.after((it) => it.set(2, { z: 10 }))).toEqual(['a: p = 11', 'b: 22'])
   })
   test('are computed only when they are shown or needed', async () => {
-    const kernel = new TestKernel(program({ a: 'const p = z', costly: 'z * 100', free: '1' }, { z: 1 }))
+    const kernel = new TestKernel(
+      program({ a: 'const p = z', costly: 'z * 100', free: '1' }, { z: 1 }),
+    )
     expect(await kernel.after((it) => it.show(1, ['a']))).toEqual(['a: p = 1'])
     expect(kernel.events.filter((it) => it.type === 'started').map((it) => it.cell)).toEqual(['a'])
   })
@@ -103,9 +176,15 @@ describe('cells in dataflow order', () => {
     expect(kernel.events.at(-2)).toMatchObject({ type: 'output', run: 7 })
   })
   test('draw for the width of their layout', async () => {
-    const kernel = new TestKernel({ inputs: [], cells: [cell('a', 'width'), { ...cell('b', 'width'), layout: 'wide' }] })
+    const kernel = new TestKernel({
+      inputs: [],
+      cells: [cell('a', 'width'), { ...cell('b', 'width'), layout: 'wide' }],
+    })
     expect((await kernel.after((it) => it.show(1))).sort()).toEqual(['a: 640', 'b: 880'])
-    expect((await kernel.after((it) => it.resize(2, { column: 300, wide: 301 }))).sort()).toEqual(['a: 300', 'b: 301'])
+    expect((await kernel.after((it) => it.resize(2, { column: 300, wide: 301 }))).sort()).toEqual([
+      'a: 300',
+      'b: 301',
+    ])
   })
 })
 
@@ -113,11 +192,23 @@ describe('what never ends at one value of an input does not hold up the next', (
   test.each([
     ['an await', 'const a = z > 3 ? await new Promise(() => {}) : await z'],
     ['a promise with a name', 'const a = z > 3 ? new Promise(() => {}) : z'],
-    ['a loop over promises', 'let a = z; if (z > 3) for await (const it of [new Promise(() => {})]) a = it\na'],
-    ['a generator', 'const a = (async function* () { if (z > 3) await new Promise(() => {}); yield z })()'],
-    ['a generator of promises', 'const a = (function* () { yield z > 3 ? new Promise(() => {}) : z })()'],
+    [
+      'a loop over promises',
+      'let a = z; if (z > 3) for await (const it of [new Promise(() => {})]) a = it\na',
+    ],
+    [
+      'a generator',
+      'const a = (async function* () { if (z > 3) await new Promise(() => {}); yield z })()',
+    ],
+    [
+      'a generator of promises',
+      'const a = (function* () { yield z > 3 ? new Promise(() => {}) : z })()',
+    ],
     ['a promise without a name', 'const a = z\nz > 3 ? new Promise(() => {}) : z'],
-    ['a generator without a name', 'const a = z; (async function* () { if (z > 3) await new Promise(() => {}); yield z })()'],
+    [
+      'a generator without a name',
+      'const a = z; (async function* () { if (z > 3) await new Promise(() => {}); yield z })()',
+    ],
   ])('%s', async (_, source) => {
     const kernel = new TestKernel(program({ a: source, b: 'a * 10' }, { z: 1 }))
     await kernel.after((it) => it.show(1))
@@ -128,7 +219,13 @@ describe('what never ends at one value of an input does not hold up the next', (
     expect(lines).toContain('b: 20')
   })
   test('and is told the end of its run by `invalidation`', async () => {
-    const kernel = new TestKernel(program({ a: 'invalidation.then(() => log(z))\nawait (z > 3 ? new Promise(() => {}) : z)' }, { z: 1 }), { log: (z: number) => void ended.push(z) })
+    const kernel = new TestKernel(
+      program(
+        { a: 'invalidation.then(() => log(z))\nawait (z > 3 ? new Promise(() => {}) : z)' },
+        { z: 1 },
+      ),
+      { log: (z: number) => void ended.push(z) },
+    )
     const ended: number[] = []
     await kernel.after((it) => it.show(1))
     kernel.kernel.set(2, { z: 5 })
@@ -138,7 +235,9 @@ describe('what never ends at one value of an input does not hold up the next', (
   })
   test('and reports nothing when it ends after its cell was edited', async () => {
     const late: (() => void)[] = []
-    const kernel = new TestKernel(program({ a: 'await wait(); display("late")' }), { wait: () => new Promise<void>((resolve) => late.push(resolve)) })
+    const kernel = new TestKernel(program({ a: 'await wait(); display("late")' }), {
+      wait: () => new Promise<void>((resolve) => late.push(resolve)),
+    })
     kernel.kernel.show(1)
     await kernel.until((it) => it.type === 'started')
     kernel.kernel.replace(2, cell('a', 'await new Promise(() => {})'))
@@ -148,7 +247,10 @@ describe('what never ends at one value of an input does not hold up the next', (
   })
   test('and reports nothing when it ends after all', async () => {
     const late: (() => void)[] = []
-    const kernel = new TestKernel(program({ a: 'const it = z; if (z > 3) await wait(); display("late"); it' }, { z: 1 }), { wait: () => new Promise<void>((resolve) => late.push(resolve)) })
+    const kernel = new TestKernel(
+      program({ a: 'const it = z; if (z > 3) await wait(); display("late"); it' }, { z: 1 }),
+      { wait: () => new Promise<void>((resolve) => late.push(resolve)) },
+    )
     await kernel.after((it) => it.show(1))
     kernel.kernel.set(2, { z: 5 })
     await kernel.until((it) => it.type === 'started' && it.run === 2)
@@ -162,7 +264,10 @@ describe('what never ends at one value of an input does not hold up the next', (
 
 describe('time and chance', () => {
   test('are the same in every run of a cell', async () => {
-    const cells = { a: '[Math.random(), random(), Date.now(), new Date(0).getFullYear(), performance.now()]', b: 'random()' }
+    const cells = {
+      a: '[Math.random(), random(), Date.now(), new Date(0).getFullYear(), performance.now()]',
+      b: 'random()',
+    }
     const [first, second] = [await run(cells), await run(cells)]
     expect(first).toEqual(second)
     expect(first[0]).not.toContain(first[1].slice(3, 9))
@@ -173,55 +278,76 @@ describe('an edited cell', () => {
   test('takes the place of the former, and what depends on it follows', async () => {
     const kernel = new TestKernel(program({ a: 'const p = 1', b: 'p + 1' }))
     await kernel.after((it) => it.show(1))
-    expect(await kernel.after((it) => it.replace(2, cell('a', 'const p = 41')))).toEqual(['a: p = 41', 'b: 42'])
+    expect(await kernel.after((it) => it.replace(2, cell('a', 'const p = 41')))).toEqual([
+      'a: p = 41',
+      'b: 42',
+    ])
   })
   test('may replace one that never ends', async () => {
     const kernel = new TestKernel(program({ a: 'const p = new Promise(() => {})', b: 'p' }))
     kernel.kernel.show(1)
     await kernel.until((it) => it.type === 'finished')
-    expect(await kernel.after((it) => it.replace(2, cell('a', 'const p = 5')))).toEqual(['a: p = 5', 'b: 5'])
+    expect(await kernel.after((it) => it.replace(2, cell('a', 'const p = 5')))).toEqual([
+      'a: p = 5',
+      'b: 5',
+    ])
   })
   test('is refused, and nothing changes, when others need a name that it no longer defines', async () => {
     const kernel = new TestKernel(program({ a: 'const p = 1', b: 'p + 1' }))
     await kernel.after((it) => it.show(1))
-    expect(() => kernel.kernel.replace(2, cell('a', 'const q = 1'))).toThrow('no longer defines `p`, which cell `b` needs; define it, or change that first')
+    expect(() => kernel.kernel.replace(2, cell('a', 'const q = 1'))).toThrow(
+      'no longer defines `p`, which cell `b` needs; define it, or change that first',
+    )
     expect(await kernel.after((it) => it.replace(3, cell('b', 'p + 2')))).toEqual(['b: 3'])
   })
   test('is refused, and the former stays, when the engine cannot read it', async () => {
     const kernel = new TestKernel(program({ a: 'const p = z + 1', b: 'p * 2' }, { z: 1 }))
     await kernel.after((it) => it.show(1))
     // No cell is known that the compiler lets pass and the engine refuses: this one comes from no compiler.
-    expect(() => kernel.kernel.replace(2, { ...cell('a', 'const p = z'), body: 'const p = = z' })).toThrow("syntax: Unexpected token '='")
+    expect(() =>
+      kernel.kernel.replace(2, { ...cell('a', 'const p = z'), body: 'const p = = z' }),
+    ).toThrow("syntax: Unexpected token '='")
     expect(await kernel.after((it) => it.set(3, { z: 10 }))).toEqual(['a: p = 11', 'b: 22'])
   })
   test('may use every name, and wait in every way', async () => {
     expect(await run({ a: 'let __shown = 1\n__shown + 1' })).toEqual(['a: 2'])
-    expect(await run({ a: 'await using held = { async [Symbol.asyncDispose]() {} }\n3' })).toEqual(['a: 3'])
+    expect(await run({ a: 'await using held = { async [Symbol.asyncDispose]() {} }\n3' })).toEqual([
+      'a: 3',
+    ])
   })
   test('may take a name of the library, and give it back', async () => {
-    const kernel = new TestKernel(program({ a: 'const a = half(8)', b: '1' }), { half: (x: number) => x / 2 })
+    const kernel = new TestKernel(program({ a: 'const a = half(8)', b: '1' }), {
+      half: (x: number) => x / 2,
+    })
     await kernel.after((it) => it.show(1))
-    expect(await kernel.after((it) => it.replace(2, cell('b', 'const half = (x) => -x')))).toEqual(['b: half = ƒ half()', 'a: a = -8'])
+    expect(await kernel.after((it) => it.replace(2, cell('b', 'const half = (x) => -x')))).toEqual([
+      'b: half = ƒ half()',
+      'a: a = -8',
+    ])
     expect(await kernel.after((it) => it.replace(3, cell('b', '2')))).toEqual(['b: 2', 'a: a = 4'])
   })
 })
 
 describe('a failure', () => {
   test('names the line and column of the TypeScript as written', async () => {
-    expect(await run({ a: 'const x: { y?: { z: number } } = {}\nconst w: number = x.y!.z as number' })).toEqual([
-      "a ! TypeError: Cannot read properties of undefined (reading 'z') (2:24)",
-    ])
+    expect(
+      await run({ a: 'const x: { y?: { z: number } } = {}\nconst w: number = x.y!.z as number' }),
+    ).toEqual(["a ! TypeError: Cannot read properties of undefined (reading 'z') (2:24)"])
   })
   test('in the last expression names its column too', async () => {
-    expect(await run({ a: '1;\nnull.x' })).toEqual(["a ! TypeError: Cannot read properties of null (reading 'x') (2:6)"])
+    expect(await run({ a: '1;\nnull.x' })).toEqual([
+      "a ! TypeError: Cannot read properties of null (reading 'x') (2:6)",
+    ])
   })
   test('of another cell’s function is told where it was called', async () => {
-    expect(await run({ a: 'function f() {\n  throw new RangeError("too far")\n}', b: 'f()' })).toEqual(['a: f = ƒ f()', 'b ! RangeError: too far (1:1)'])
+    expect(
+      await run({ a: 'function f() {\n  throw new RangeError("too far")\n}', b: 'f()' }),
+    ).toEqual(['a: f = ƒ f()', 'b ! RangeError: too far (1:1)'])
   })
   test('after an await is told as well', async () => {
-    expect(await run({ a: 'await Promise.resolve()\nmissing.call()' }, {}, { missing: undefined })).toEqual([
-      "a ! TypeError: Cannot read properties of undefined (reading 'call') (2:9)",
-    ])
+    expect(
+      await run({ a: 'await Promise.resolve()\nmissing.call()' }, {}, { missing: undefined }),
+    ).toEqual(["a ! TypeError: Cannot read properties of undefined (reading 'call') (2:9)"])
   })
   test('holds up the cells that need it, and no others', async () => {
     expect(await run({ a: 'const p = null.x', b: 'p', c: '1' })).toEqual([
@@ -231,7 +357,13 @@ describe('a failure', () => {
     ])
   })
   test('under a name of the library that a cell or an input has taken says so', async () => {
-    expect(await run({ a: 'const half = 5', b: 'half(1)', c: 'half + 1' }, {}, { half: (x: number) => x / 2 })).toEqual([
+    expect(
+      await run(
+        { a: 'const half = 5', b: 'half(1)', c: 'half + 1' },
+        {},
+        { half: (x: number) => x / 2 },
+      ),
+    ).toEqual([
       'a: half = 5',
       'b ! TypeError: half is not a function; `half` is here that of cell `a`, not the library’s (1:1)',
       'c: 6',
@@ -241,7 +373,14 @@ describe('a failure', () => {
     ])
   })
   test('of a generator is told at the cell that made it', async () => {
-    expect(await run({ a: 'const g = (function* () { null.x })()', b: 'g', c: '(function* () { throw null })()', d: 'const h = (async function* () { throw 3 })()' })).toEqual([
+    expect(
+      await run({
+        a: 'const g = (function* () { null.x })()',
+        b: 'g',
+        c: '(function* () { throw null })()',
+        d: 'const h = (async function* () { throw 3 })()',
+      }),
+    ).toEqual([
       "a ! TypeError: Cannot read properties of null (reading 'x') (1:32)",
       "b ! waits for cell `a`, which failed: TypeError: Cannot read properties of null (reading 'x')",
       'c ! thrown: null',
@@ -251,7 +390,10 @@ describe('a failure', () => {
   test('of a generator that is being ended harms nothing', async () => {
     const unhandled = vi.fn()
     process.on('unhandledRejection', unhandled)
-    const cells = { a: 'const g = (function* () { try { while (true) yield z } finally { throw new Error("no") } })()', b: 'const h = (async function* () { try { yield z } finally { throw new Error("no") } })()' }
+    const cells = {
+      a: 'const g = (function* () { try { while (true) yield z } finally { throw new Error("no") } })()',
+      b: 'const h = (async function* () { try { yield z } finally { throw new Error("no") } })()',
+    }
     const kernel = new TestKernel(program(cells, { z: 1 }))
     await kernel.after((it) => it.show(1))
     expect(await kernel.after((it) => it.set(2, { z: 2 }))).toEqual(['a: g = 2', 'b: h = 2'])
@@ -261,14 +403,24 @@ describe('a failure', () => {
     expect(unhandled).not.toHaveBeenCalled()
   })
   test('of a generator that has yielded is told as well', async () => {
-    const kernel = new TestKernel(program({ a: 'const a = (function* () { yield 1; throw new Error("no") })()', b: 'a' }))
+    const kernel = new TestKernel(
+      program({ a: 'const a = (function* () { yield 1; throw new Error("no") })()', b: 'a' }),
+    )
     expect(await kernel.after((it) => it.show(1))).toEqual(['a: a = 1', 'b: 1'])
-    expect(await kernel.until((it) => it.type === 'failure' && it.cell === 'b')).toMatchObject({ failure: { message: 'waits for cell `a`, which failed: no', upstream: 'a' } })
+    expect(await kernel.until((it) => it.type === 'failure' && it.cell === 'b')).toMatchObject({
+      failure: { message: 'waits for cell `a`, which failed: no', upstream: 'a' },
+    })
   })
   test('has its place whichever way lines end', async () => {
-    for (const end of ['\n', '\r\n', '\r', '\u2028', '\u2029']) expect(await run({ a: `1${end} null.x` })).toEqual(["a ! TypeError: Cannot read properties of null (reading 'x') (2:7)"])
+    for (const end of ['\n', '\r\n', '\r', '\u2028', '\u2029'])
+      expect(await run({ a: `1${end} null.x` })).toEqual([
+        "a ! TypeError: Cannot read properties of null (reading 'x') (2:7)",
+      ])
   })
   test('of a promise is told at the cell that made it', async () => {
-    expect(await run({ a: 'const p = Promise.reject(new Error("no"))', b: 'p' })).toEqual(['a ! no (1:26)', 'b ! waits for cell `a`, which failed: no'])
+    expect(await run({ a: 'const p = Promise.reject(new Error("no"))', b: 'p' })).toEqual([
+      'a ! no (1:26)',
+      'b ! waits for cell `a`, which failed: no',
+    ])
   })
 })

@@ -10,8 +10,14 @@ function playing(name: string, source: string, rest = 0): CompiledCell {
 }
 
 /** Counts from `z` on, ten values, and has a cell that follows. */
-function counting(rest: number, source = 'const n = (function* () { for (let i = 0; i < 10; i++) yield z + i })()'): Program {
-  return { inputs: [{ name: 'z', value: 0 }], cells: [playing('a', source, rest), cell('b', 'n * 10')] }
+function counting(
+  rest: number,
+  source = 'const n = (function* () { for (let i = 0; i < 10; i++) yield z + i })()',
+): Program {
+  return {
+    inputs: [{ name: 'z', value: 0 }],
+    cells: [playing('a', source, rest), cell('b', 'n * 10')],
+  }
 }
 
 /** Where the generator of `a` was last told to be, as `paused 3`. */
@@ -26,7 +32,7 @@ function shown(kernel: TestKernel): string | undefined {
 }
 
 /** Waits for what comes by itself, frame by frame. */
-async function see(kernel: TestKernel, what: { shown: string, standing: string }): Promise<void> {
+async function see(kernel: TestKernel, what: { shown: string; standing: string }): Promise<void> {
   await expect.poll(() => ({ shown: shown(kernel), standing: standing(kernel) })).toEqual(what)
 }
 
@@ -43,7 +49,10 @@ describe('a cell that plays', () => {
     expect([shown(kernel), standing(kernel)]).toEqual(['b: 30', 'paused 3'])
   })
   test('shows its first value without a number of steps, and its last if there are fewer', async () => {
-    expect(await new TestKernel(counting(0)).after((it) => it.show(1))).toEqual(['a: n = 0', 'b: 0'])
+    expect(await new TestKernel(counting(0)).after((it) => it.show(1))).toEqual([
+      'a: n = 0',
+      'b: 0',
+    ])
     const kernel = new TestKernel(counting(99))
     expect(await kernel.after((it) => it.show(1))).toEqual(['a: n = 9', 'b: 90'])
     expect(standing(kernel)).toBe('ended 9')
@@ -53,7 +62,12 @@ describe('a cell that plays', () => {
     await kernel.after((it) => it.show(1))
     kernel.kernel.play(2, 'a', 'play')
     await see(kernel, { shown: 'b: 90', standing: 'ended 9' })
-    expect(kernel.lines.filter((line) => line.startsWith('b'))).toEqual(['b: 60', 'b: 70', 'b: 80', 'b: 90'])
+    expect(kernel.lines.filter((line) => line.startsWith('b'))).toEqual([
+      'b: 60',
+      'b: 70',
+      'b: 80',
+      'b: 90',
+    ])
   })
   test('begins again where it is played at its end, known or not', async () => {
     for (const rest of [9, 99]) {
@@ -65,7 +79,11 @@ describe('a cell that plays', () => {
     }
   })
   test('is played, stepped and begun again as the first thing that is asked of a kernel', async () => {
-    for (const [act, first] of [['play', 'b: 40'], ['step', 'b: 50'], ['restart', 'b: 0']] as const) {
+    for (const [act, first] of [
+      ['play', 'b: 40'],
+      ['step', 'b: 50'],
+      ['restart', 'b: 0'],
+    ] as const) {
       const kernel = new TestKernel(counting(4))
       kernel.kernel.play(1, 'a', act)
       await expect.poll(() => shown(kernel)).toBeDefined()
@@ -74,7 +92,10 @@ describe('a cell that plays', () => {
   })
   test('stands still when it is paused: its code does nothing', async () => {
     let turns = 0
-    const kernel = new TestKernel(counting(0, 'const n = (function* () { for (let i = 0; ; i++) { log(); yield i } })()'), { log: () => void turns++ })
+    const kernel = new TestKernel(
+      counting(0, 'const n = (function* () { for (let i = 0; ; i++) { log(); yield i } })()'),
+      { log: () => void turns++ },
+    )
     await kernel.after((it) => it.show(1))
     kernel.kernel.play(2, 'a', 'play')
     await expect.poll(() => turns).toBeGreaterThan(5)
@@ -87,7 +108,9 @@ describe('a cell that plays', () => {
     await expect.poll(() => turns).toBeGreaterThan(before)
   })
   test('goes one step, also out of its play', async () => {
-    const kernel = new TestKernel(counting(0, 'const n = (function* () { for (let i = 0; ; i++) yield i })()'))
+    const kernel = new TestKernel(
+      counting(0, 'const n = (function* () { for (let i = 0; ; i++) yield i })()'),
+    )
     await kernel.after((it) => it.show(1))
     kernel.kernel.play(2, 'a', 'step')
     await see(kernel, { shown: 'b: 10', standing: 'paused 1' })
@@ -107,16 +130,26 @@ describe('a cell that plays', () => {
     await kernel.after((it) => it.show(1))
     kernel.kernel.play(2, 'a', 'restart')
     await see(kernel, { shown: 'b: 0', standing: 'paused 0' })
-    const endless = new TestKernel(counting(5, 'const n = (function* () { for (let i = 0; ; i++) yield i })()'))
+    const endless = new TestKernel(
+      counting(5, 'const n = (function* () { for (let i = 0; ; i++) yield i })()'),
+    )
     endless.kernel.play(1, 'a', 'play')
     await expect.poll(() => standing(endless)).toMatch(/playing \d/)
     endless.kernel.play(2, 'a', 'restart')
     await expect.poll(() => endless.lines).toContain('b: 0')
-    await expect.poll(() => endless.lines.slice(endless.lines.lastIndexOf('b: 0'))).toContain('b: 40')
+    await expect
+      .poll(() => endless.lines.slice(endless.lines.lastIndexOf('b: 0')))
+      .toContain('b: 40')
     endless.kernel.dispose()
   })
   test('draws the same random numbers each time that it begins', async () => {
-    const kernel = new TestKernel({ inputs: [], cells: [playing('a', 'const n = (function* () { while (true) yield random() })()', 3), cell('b', 'n')] })
+    const kernel = new TestKernel({
+      inputs: [],
+      cells: [
+        playing('a', 'const n = (function* () { while (true) yield random() })()', 3),
+        cell('b', 'n'),
+      ],
+    })
     await kernel.after((it) => it.show(1))
     const atRest = shown(kernel)
     kernel.kernel.play(2, 'a', 'restart')
@@ -146,7 +179,9 @@ describe('an input that a playing cell needs', () => {
     expect(standing(kernel)).toBe('ended 9')
   })
   test('has it begin again while it plays, and it plays on', async () => {
-    const kernel = new TestKernel(counting(3, 'const n = (function* () { for (let i = 0; ; i++) yield z + i })()'))
+    const kernel = new TestKernel(
+      counting(3, 'const n = (function* () { for (let i = 0; ; i++) yield z + i })()'),
+    )
     kernel.kernel.play(1, 'a', 'play')
     await expect.poll(() => kernel.lines).toContain('b: 50')
     kernel.kernel.set(2, { z: 1000 })
@@ -156,7 +191,8 @@ describe('an input that a playing cell needs', () => {
   })
   test('ends what is on its way to where it stands', async () => {
     let turns = 0
-    const source = 'const n = (async function* () { for (let i = 0; ; i++) { log(); if (z > 3 && i === 2) await new Promise(() => {}); yield z + i } })()'
+    const source =
+      'const n = (async function* () { for (let i = 0; ; i++) { log(); if (z > 3 && i === 2) await new Promise(() => {}); yield z + i } })()'
     const kernel = new TestKernel(counting(3, source), { log: () => void turns++ })
     await kernel.after((it) => it.show(1))
     kernel.kernel.set(2, { z: 5 })
@@ -168,11 +204,18 @@ describe('an input that a playing cell needs', () => {
 test('an edit goes on as the cell before it: paused at its steps, or playing from the start', async () => {
   const kernel = new TestKernel(counting(3))
   await kernel.after((it) => it.show(1))
-  const edited = playing('a', 'const n = (function* () { for (let i = 0; ; i++) yield 7 * i })()', 3)
+  const edited = playing(
+    'a',
+    'const n = (function* () { for (let i = 0; ; i++) yield 7 * i })()',
+    3,
+  )
   expect(await kernel.after((it) => it.replace(2, edited))).toEqual(['a: n = 21', 'b: 210'])
   kernel.kernel.play(3, 'a', 'play')
   await expect.poll(() => kernel.lines).toContain('b: 420')
-  kernel.kernel.replace(4, playing('a', 'const n = (function* () { for (let i = 0; ; i++) yield 9 * i })()', 3))
+  kernel.kernel.replace(
+    4,
+    playing('a', 'const n = (function* () { for (let i = 0; ; i++) yield 9 * i })()', 3),
+  )
   await expect.poll(() => kernel.lines).toContain('b: 540')
   kernel.kernel.dispose()
 })
@@ -184,7 +227,12 @@ describe('an edit that takes the generator away', () => {
     await see(kernel, { shown: 'b: 90', standing: 'ended 9' })
     await kernel.after((it) => it.replace(2, playing('a', 'const n = z', 3)))
     expect([shown(kernel), standing(kernel)]).toEqual(['b: 0', 'none 9'])
-    await kernel.after((it) => it.replace(3, playing('a', 'const n = (function* () { for (let i = 0; ; i++) yield 2 * i })()', 3)))
+    await kernel.after((it) =>
+      it.replace(
+        3,
+        playing('a', 'const n = (function* () { for (let i = 0; ; i++) yield 2 * i })()', 3),
+      ),
+    )
     expect([shown(kernel), standing(kernel)]).toEqual(['b: 180', 'paused 9'])
   })
   test('leaves nothing that plays', async () => {
@@ -199,7 +247,9 @@ describe('an edit that takes the generator away', () => {
     expect(standing(kernel)).toMatch(/paused/)
   })
   test('is told of one that went on by itself too, and never of a cell that had none', async () => {
-    const kernel = new TestKernel(program({ a: 'const n = (function* () { for (let i = 0; ; i++) yield i })()', b: 'n * 10' }))
+    const kernel = new TestKernel(
+      program({ a: 'const n = (function* () { for (let i = 0; ; i++) yield i })()', b: 'n * 10' }),
+    )
     await kernel.after((it) => it.show(1))
     await expect.poll(() => standing(kernel)).toMatch(/playing/)
     await kernel.after((it) => it.replace(2, cell('a', 'const n = 1')))
@@ -211,9 +261,19 @@ describe('an edit that takes the generator away', () => {
 test('an edit that fails on the way, mended, and one that has no end any more, are at as many steps', async () => {
   const kernel = new TestKernel(counting(99))
   await kernel.after((it) => it.show(1))
-  await kernel.after((it) => it.replace(2, playing('a', 'const n = (function* () { yield 1; throw new Error("no") })()', 99)))
+  await kernel.after((it) =>
+    it.replace(
+      2,
+      playing('a', 'const n = (function* () { yield 1; throw new Error("no") })()', 99),
+    ),
+  )
   await frames()
-  await kernel.after((it) => it.replace(3, playing('a', 'const n = (function* () { for (let i = 0; ; i++) yield i })()', 99)))
+  await kernel.after((it) =>
+    it.replace(
+      3,
+      playing('a', 'const n = (function* () { for (let i = 0; ; i++) yield i })()', 99),
+    ),
+  )
   expect([shown(kernel), standing(kernel)]).toEqual(['b: 90', 'paused 9'])
   for (const at of [10, 11]) {
     kernel.kernel.play(at, 'a', 'step')
@@ -224,22 +284,35 @@ test('an edit that fails on the way, mended, and one that has no end any more, a
 test('it is told whose code is at work, before it is, and when it rests', async () => {
   const log = (): void => void atWork.push(kernel.events.at(-1)?.type)
   const atWork: unknown[] = []
-  const kernel = new TestKernel(counting(2, 'const n = (function* () { for (let i = 0; ; i++) { log(); yield i } })()'), { log })
+  const kernel = new TestKernel(
+    counting(2, 'const n = (function* () { for (let i = 0; ; i++) { log(); yield i } })()'),
+    { log },
+  )
   await kernel.after((it) => it.show(1))
   kernel.kernel.play(2, 'a', 'step')
   await see(kernel, { shown: 'b: 30', standing: 'paused 3' })
   // The way to where it rests is told once, however many steps it has.
   expect(atWork).toEqual(['stepping', 'stepping', 'stepping', 'stepping'])
-  expect(kernel.events.filter((it) => it.type === 'stepping' || it.type === 'stepped').map((it) => `${it.type} ${it.cell}`)).toEqual(['stepping a', 'stepped a', 'stepping a', 'stepped a'])
+  expect(
+    kernel.events
+      .filter((it) => it.type === 'stepping' || it.type === 'stepped')
+      .map((it) => `${it.type} ${it.cell}`),
+  ).toEqual(['stepping a', 'stepped a', 'stepping a', 'stepped a'])
 })
 
 test('the way to where it stands lets the host see to other things, however long it is', async () => {
   let [now, breaths] = [0, 0]
   const settled = await new Promise((resolve) => {
-    const kernel = new Kernel(counting(100, 'const n = (function* () { for (let i = 0; ; i++) { log(); yield i } })()'), {
-      library: { log: () => () => void (now += 10) }, clock: () => now, breathe: async () => void breaths++, widths: { column: 640, wide: 880 },
-      emit: (event) => event.type === 'settled' && resolve(true),
-    })
+    const kernel = new Kernel(
+      counting(100, 'const n = (function* () { for (let i = 0; ; i++) { log(); yield i } })()'),
+      {
+        library: { log: () => () => void (now += 10) },
+        clock: () => now,
+        breathe: async () => void breaths++,
+        widths: { column: 640, wide: 880 },
+        emit: (event) => event.type === 'settled' && resolve(true),
+      },
+    )
     kernel.show(1)
   })
   expect(settled).toBe(true)
@@ -249,23 +322,35 @@ test('the way to where it stands lets the host see to other things, however long
 describe('what goes wrong in it', () => {
   test('is told on the way to where it stands', async () => {
     const kernel = new TestKernel(counting(5, 'const n = (function* () { yield 1; null.x })()'))
-    expect(await kernel.after((it) => it.show(1))).toEqual(["a ! TypeError: Cannot read properties of null (reading 'x') (1:41)", "b ! waits for cell `a`, which failed: TypeError: Cannot read properties of null (reading 'x')"])
+    expect(await kernel.after((it) => it.show(1))).toEqual([
+      "a ! TypeError: Cannot read properties of null (reading 'x') (1:41)",
+      "b ! waits for cell `a`, which failed: TypeError: Cannot read properties of null (reading 'x')",
+    ])
   })
   test('is told at the step where it happens, and the steps are at their end', async () => {
-    const kernel = new TestKernel(counting(0, 'const n = (function* () { yield 1; throw new Error("no") })()'))
+    const kernel = new TestKernel(
+      counting(0, 'const n = (function* () { yield 1; throw new Error("no") })()'),
+    )
     await kernel.after((it) => it.show(1))
     kernel.kernel.play(2, 'a', 'step')
     await kernel.until((it) => it.type === 'failure' && it.cell === 'b')
     await expect.poll(() => standing(kernel)).toBe('ended 0')
   })
   test('is told where there are two', async () => {
-    const kernel = new TestKernel(counting(0, 'const n = (function* () { yield 1 })(); (function* () { yield 2 })()'))
-    expect((await kernel.after((it) => it.show(1))).join()).toContain('two generators: a cell that plays has one')
+    const kernel = new TestKernel(
+      counting(0, 'const n = (function* () { yield 1 })(); (function* () { yield 2 })()'),
+    )
+    expect((await kernel.after((it) => it.show(1))).join()).toContain(
+      'two generators: a cell that plays has one',
+    )
   })
 })
 
 describe('a generator that goes on by itself', () => {
-  const endless = { a: 'const n = (function* () { for (let i = 0; ; i++) yield i })()', b: 'n * 10' }
+  const endless = {
+    a: 'const n = (function* () { for (let i = 0; ; i++) yield i })()',
+    b: 'n * 10',
+  }
   test('can be paused and played on', async () => {
     const kernel = new TestKernel(program(endless))
     await kernel.after((it) => it.show(1))

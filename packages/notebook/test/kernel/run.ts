@@ -5,7 +5,11 @@ import { Kernel } from '../../src/kernel/kernel.ts'
 import type { CellSource, CompiledCell, Program } from '../../src/kernel/program.ts'
 
 /** Compiles one cell: `cell('p', 'const p = 1')`. */
-export function cell(name: string, source: string, kind: CellSource['kind'] = 'cell'): CompiledCell {
+export function cell(
+  name: string,
+  source: string,
+  kind: CellSource['kind'] = 'cell',
+): CompiledCell {
   return compileCell({ name, source, kind })
 }
 
@@ -26,7 +30,9 @@ export class TestKernel {
 
   constructor(those: Program, library: Record<string, unknown> = {}) {
     this.kernel = new Kernel(those, {
-      library: Object.fromEntries(Object.entries(library).map(([name, value]) => [name, () => value])),
+      library: Object.fromEntries(
+        Object.entries(library).map(([name, value]) => [name, () => value]),
+      ),
       clock: () => 0,
       widths: { column: 640, wide: 880 },
       emit: (event) => this.#keep(event),
@@ -65,12 +71,24 @@ function toLine(event: KernelEvent): string[] {
     return [`${event.cell} ! ${message}${line === undefined ? '' : ` (${line}:${column})`}`]
   }
   if (event.type !== 'output') return []
-  const parts = event.outputs.map((output) => `${output.label === undefined ? '' : `${output.label} = `}${output.type === 'text' ? output.text : output.type}`)
+  const parts = event.outputs.map(
+    (output) =>
+      `${output.label === undefined ? '' : `${output.label} = `}${output.type === 'text' ? output.text : output.type}`,
+  )
   return [`${event.cell}: ${parts.join(' | ')}`]
 }
 
 /** Runs a program to rest; returns its last report of each cell, in the cells' order. */
-export async function run(cells: Record<string, string>, inputs: Record<string, Json> = {}, library: Record<string, unknown> = {}): Promise<string[]> {
-  const lines = await new TestKernel(program(cells, inputs), library).after((kernel) => kernel.show(1))
-  return Object.keys(cells).flatMap((name) => lines.findLast((line) => line.startsWith(`${name}:`) || line.startsWith(`${name} !`)) ?? [])
+export async function run(
+  cells: Record<string, string>,
+  inputs: Record<string, Json> = {},
+  library: Record<string, unknown> = {},
+): Promise<string[]> {
+  const lines = await new TestKernel(program(cells, inputs), library).after((kernel) =>
+    kernel.show(1),
+  )
+  return Object.keys(cells).flatMap(
+    (name) =>
+      lines.findLast((line) => line.startsWith(`${name}:`) || line.startsWith(`${name} !`)) ?? [],
+  )
 }

@@ -5,10 +5,17 @@ import ts from 'typescript'
 export function oracleOf(source: string): string {
   const { outputText, diagnostics = [] } = ts.transpileModule(source, {
     reportDiagnostics: true,
-    compilerOptions: { target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext, useDefineForClassFields: true, moduleDetection: ts.ModuleDetectionKind.Legacy },
+    compilerOptions: {
+      target: ts.ScriptTarget.ESNext,
+      module: ts.ModuleKind.ESNext,
+      useDefineForClassFields: true,
+      moduleDetection: ts.ModuleDetectionKind.Legacy,
+    },
   })
   const [first] = diagnostics
-  return first ? `refused: ${ts.flattenDiagnosticMessageText(first.messageText, ' ')}` : treeOf(outputText.replace(/^"use strict";\n/, ''))
+  return first
+    ? `refused: ${ts.flattenDiagnosticMessageText(first.messageText, ' ')}`
+    : treeOf(outputText.replace(/^"use strict";\n/, ''))
 }
 
 /** JavaScript as its syntax tree, without places and empty statements. */
@@ -17,6 +24,8 @@ export function treeOf(javascript: string): string {
   return JSON.stringify(tree, (key, value: unknown) => {
     if (key === 'start' || key === 'end' || key === 'raw') return undefined
     if (typeof value === 'bigint') return `${value}n`
-    return Array.isArray(value) ? value.filter((it: { type?: string } | null) => it?.type !== 'EmptyStatement') : value
+    return Array.isArray(value)
+      ? value.filter((it: { type?: string } | null) => it?.type !== 'EmptyStatement')
+      : value
   })
 }

@@ -5,14 +5,20 @@ const { raw } = String
 
 describe('a display', () => {
   test('keeps together what stands between its wide spaces, so that a short line breaks there first', () => {
-    const parts = renderFormula(raw`a = b, \qquad c = d \quad e`, true).split('<span class="katex-part">').slice(1)
+    const parts = renderFormula(raw`a = b, \qquad c = d \quad e`, true)
+      .split('<span class="katex-part">')
+      .slice(1)
     expect(parts.map((it) => it.replace(/<[^>]*>/g, ''))).toEqual(['a=b,', 'c=d', 'e'])
   })
   test('says its TeX as the author wrote it', () => {
     const html = renderFormula(raw`a \qquad b`, true)
     expect(html).toContain(raw`<annotation encoding="application/x-tex">a \qquad b</annotation>`)
   })
-  test.each([['no wide space', 'a = b'], ['one inside a table', raw`\begin{aligned} a &= b \qquad c \end{aligned}`], ['one in braces', raw`\frac{a \quad b}{c}`]])('of %s is one part', (_, tex) => {
+  test.each([
+    ['no wide space', 'a = b'],
+    ['one inside a table', raw`\begin{aligned} a &= b \qquad c \end{aligned}`],
+    ['one in braces', raw`\frac{a \quad b}{c}`],
+  ])('of %s is one part', (_, tex) => {
     expect(renderFormula(tex, true)).not.toContain('katex-part')
   })
   test('closes all that it opens', () => {

@@ -12,13 +12,26 @@ describe('<Symbols />', () => {
     const root = parseMdx('Before.\n\n<Symbols />\n\nAfter.')
     listSymbols(root, symbols)
     expect(root.children.map(({ type }) => type)).toEqual(['paragraph', 'table', 'paragraph'])
-    expect(root.children[1]).toMatchObject({ children: [
-      { children: [{ children: [{ value: 'symbol' }] }, {}, {}, {}] },
-      { children: [
-        { children: [{ name: 'Sym', attributes: [{ name: 'name', value: 'z' }] }] },
-        { children: [{ value: 'the scores' }] }, { children: [{ value: 'z' }] }, { children: [{ type: 'inlineCode', value: 'z' }] },
-      ] },
-      { children: [{ children: [{ name: 'Sym', attributes: [{ name: 'name', value: '\\delta' }] }] }, {}, { children: [{ value: 'delta' }] }, { children: [{ type: 'text', value: '' }] }] },
-    ] })
+    expect(root.children[1]).toMatchObject({
+      children: [
+        { children: [{ children: [{ value: 'symbol' }] }, {}, {}, {}] },
+        {
+          children: [
+            { children: [{ name: 'Sym', attributes: [{ name: 'name', value: 'z' }] }] },
+            { children: [{ value: 'the scores' }] },
+            { children: [{ value: 'z' }] },
+            { children: [{ type: 'inlineCode', value: 'z' }] },
+          ],
+        },
+        {
+          children: [
+            { children: [{ name: 'Sym', attributes: [{ name: 'name', value: '\\delta' }] }] },
+            {},
+            { children: [{ value: 'delta' }] },
+            { children: [{ type: 'text', value: '' }] },
+          ],
+        },
+      ],
+    })
   })
 })

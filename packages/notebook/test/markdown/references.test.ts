@@ -15,47 +15,83 @@ async function refer(text: string): Promise<unknown[]> {
   const root = parseMdx(formulas + text)
   setReferences(root, 'a.mdx', await checkFormulas(root, 'a.mdx', { symbols }))
   const found: unknown[] = []
-  visit(root, 'mdxJsxTextElement', (node) => void found.push(Object.fromEntries(node.attributes.map((it) => (it.type === 'mdxJsxAttribute' ? [it.name, it.value] : [])))))
+  visit(
+    root,
+    'mdxJsxTextElement',
+    (node) =>
+      void found.push(
+        Object.fromEntries(
+          node.attributes.map((it) => (it.type === 'mdxJsxAttribute' ? [it.name, it.value] : [])),
+        ),
+      ),
+  )
   return found
 }
 
 describe('a reference', () => {
   test('is the number of its formula, with the formula as preview', async () => {
     expect(await refer('See [](#eq-first), and <Eq name="second-2" />.')).toMatchObject([
-      { href: '#eq-first', label: '(1)', html: expect.stringContaining('katex') }, { href: '#eq-second-2', label: '(2)' },
+      { href: '#eq-first', label: '(1)', html: expect.stringContaining('katex') },
+      { href: '#eq-second-2', label: '(2)' },
     ])
   })
   test('keeps words of its own', async () => {
     expect(await refer('See [the first](#eq-first).')).toEqual([])
   })
   test('to nothing fails the build at its place', async () => {
-    await expect(refer('See [](#eq-third).')).rejects.toThrow('a.mdx:9:5: unknown formula: third; this page has first, second-2')
-    await expect(refer('See <Eq name="first" line={2} />.')).rejects.toThrow('a.mdx:9:5: unknown formula: first-2; this page has')
-    await expect(refer('See <Eq />.')).rejects.toThrow('a.mdx:9:5: reference without a name: write <Eq name="…" />')
+    await expect(refer('See [](#eq-third).')).rejects.toThrow(
+      'a.mdx:9:5: unknown formula: third; this page has first, second-2',
+    )
+    await expect(refer('See <Eq name="first" line={2} />.')).rejects.toThrow(
+      'a.mdx:9:5: unknown formula: first-2; this page has',
+    )
+    await expect(refer('See <Eq />.')).rejects.toThrow(
+      'a.mdx:9:5: reference without a name: write <Eq name="…" />',
+    )
   })
 })
 
 describe('what is lit', () => {
-  const lit = (tex: string, names: string): string => applyMarks(tex, findLit(tex, names, symbols)).replaceAll(/lit lit-|\s*sym-\d+/g, '')
+  const lit = (tex: string, names: string): string =>
+    applyMarks(tex, findLit(tex, names, symbols)).replaceAll(/lit lit-|\s*sym-\d+/g, '')
 
   test.each([
-    ['z', raw`\sigma_i = e^{z_i} + z_j^2`, raw`\sigma_i = e^{\htmlClass{score}{z_i}} + \htmlClass{score}{z_j^2}`],
-    [raw`z \sigma`, raw`\frac{\partial \sigma_k}{\partial z_i}`, raw`\frac{\partial \htmlClass{prob}{\sigma_k}}{\partial \htmlClass{score}{z_i}}`],
+    [
+      'z',
+      raw`\sigma_i = e^{z_i} + z_j^2`,
+      raw`\sigma_i = e^{\htmlClass{score}{z_i}} + \htmlClass{score}{z_j^2}`,
+    ],
+    [
+      raw`z \sigma`,
+      raw`\frac{\partial \sigma_k}{\partial z_i}`,
+      raw`\frac{\partial \htmlClass{prob}{\sigma_k}}{\partial \htmlClass{score}{z_i}}`,
+    ],
     ['', 'z_i', 'z_i'],
   ])('%s in %s', (names, tex, expected) => expect(lit(tex, names)).toBe(expected))
 
   test('is in the list of symbols', () => {
-    expect(() => findLit('z_i', raw`\varkappa`, symbols)).toThrow(raw`unknown symbol: \varkappa; the list of symbols has C, i, j, k, z`)
-    expect(() => setSymbols(parseMdx(raw`A <Sym name="\varkappa" />.`), 'a.mdx', symbols)).toThrow(raw`a.mdx:1:3: unknown symbol: \varkappa`)
+    expect(() => findLit('z_i', raw`\varkappa`, symbols)).toThrow(
+      raw`unknown symbol: \varkappa; the list of symbols has C, i, j, k, z`,
+    )
+    expect(() => setSymbols(parseMdx(raw`A <Sym name="\varkappa" />.`), 'a.mdx', symbols)).toThrow(
+      raw`a.mdx:1:3: unknown symbol: \varkappa`,
+    )
   })
   test('may lie within something else that is marked, and never across its edge', () => {
-    const mark = (start: number, end: number, className: string) => ({ span: { start, end }, className })
-    expect(applyMarks('a+b+c', [mark(0, 3, 'x'), mark(2, 3, 'y')])).toBe(raw`\htmlClass{x}{a+\htmlClass{y}{b}}+c`)
+    const mark = (start: number, end: number, className: string) => ({
+      span: { start, end },
+      className,
+    })
+    expect(applyMarks('a+b+c', [mark(0, 3, 'x'), mark(2, 3, 'y')])).toBe(
+      raw`\htmlClass{x}{a+\htmlClass{y}{b}}+c`,
+    )
     expect(applyMarks('a+b+c', [mark(0, 3, 'x'), mark(2, 5, 'y')])).toBe('a+b+c')
     expect(applyMarks(raw`\frac{a}{b}`, [mark(0, 7, 'x')])).toBe(raw`\frac{a}{b}`)
     expect(applyMarks('b+c', [mark(0, 1, 'x'), mark(4, 5, 'y')], 2)).toBe(raw`b+\htmlClass{y}{c}`)
   })
   test('is balanced', () => {
-    expect([raw`{a}`, raw`\left( a \right)`, raw`\{ a`, raw`a}{b`, raw`\left( a`].map(isBalanced)).toEqual([true, true, true, false, false])
+    expect(
+      [raw`{a}`, raw`\left( a \right)`, raw`\{ a`, raw`a}{b`, raw`\left( a`].map(isBalanced),
+    ).toEqual([true, true, true, false, false])
   })
 })

@@ -9,31 +9,63 @@ const entryOf = (name: string): Entry => entries.find((it) => it.name === name)!
 
 describe('a reference is read from docstrings and types', () => {
   test('every export, of its kind', () => {
-    expect(entries.map(({ name, kind }) => `${kind} ${name}`).sort()).toEqual(['constant start', 'function whole', 'function withoutSummary', 'function withoutTags', 'type Options', 'type Pair'])
+    expect(entries.map(({ name, kind }) => `${kind} ${name}`).sort()).toEqual([
+      'constant start',
+      'function whole',
+      'function withoutSummary',
+      'function withoutTags',
+      'type Options',
+      'type Pair',
+    ])
   })
   test('a function, with all that is told of it, each text on one line', () => {
     expect(entryOf('whole')).toEqual({
-      name: 'whole', kind: 'function', file, place: { line: 8, column: 1 },
+      name: 'whole',
+      kind: 'function',
+      file,
+      place: { line: 8, column: 1 },
       summary: 'A number and more of it.',
       signature: 'whole(x: number, options?: Options): number',
       formula: 'y = b x',
       parameters: [
         { name: 'x', type: 'number', optional: false, text: 'any number, `NaN` too', fields: [] },
-        { name: 'options', type: 'Options', optional: true, text: 'by how much', fields: [{ name: 'by', type: 'number', optional: true, text: 'By how much; 2 unless said.', fields: [] }] },
+        {
+          name: 'options',
+          type: 'Options',
+          optional: true,
+          text: 'by how much',
+          fields: [
+            {
+              name: 'by',
+              type: 'number',
+              optional: true,
+              text: 'By how much; 2 unless said.',
+              fields: [],
+            },
+          ],
+        },
       ],
       returns: { type: 'number', text: 'a number, as large as 2^52' },
-      errors: [{ type: 'RangeError', text: 'when `by` is 0' }, { type: 'TypeError', text: 'when x is none' }],
+      errors: [
+        { type: 'RangeError', text: 'when `by` is 0' },
+        { type: 'TypeError', text: 'when x is none' },
+      ],
       source: '[Euclid](https://example.org/elements), book V',
       accuracy: '0.5 ulp',
       example: { code: 'const a = 4\nwhole(a)', shown: '8', place: { line: 21, column: 4 } },
     })
   })
   test('constants and types by their declarations', () => {
-    expect(entryOf('start')).toMatchObject({ signature: 'start: number', summary: 'Where counting begins.' })
+    expect(entryOf('start')).toMatchObject({
+      signature: 'start: number',
+      summary: 'Where counting begins.',
+    })
     expect(entryOf('Pair').signature).toBe('type Pair = [number, number]')
   })
   test('what is no module is refused', () => {
-    expect(() => readReference('tests/reference/nothing.ts')).toThrow('not a module: tests/reference/nothing.ts; it exports nothing')
+    expect(() => readReference('tests/reference/nothing.ts')).toThrow(
+      'not a module: tests/reference/nothing.ts; it exports nothing',
+    )
   })
 })
 
@@ -45,7 +77,16 @@ describe('what a docstring lacks is named', () => {
     expect(findMissing(entryOf('withoutSummary'))).toEqual(['a summary before the first tag'])
   })
   test('every tag, and every parameter', () => {
-    expect(findMissing(entryOf('withoutTags'))).toEqual(['@formula', '@param x', '@param y', '@returns', '@throws (or “@throws never: why”)', '@accuracy', '@source', '@example'])
+    expect(findMissing(entryOf('withoutTags'))).toEqual([
+      '@formula',
+      '@param x',
+      '@param y',
+      '@returns',
+      '@throws (or “@throws never: why”)',
+      '@accuracy',
+      '@source',
+      '@example',
+    ])
   })
 
   const whole = entryOf('whole')
@@ -63,6 +104,8 @@ describe('what a docstring lacks is named', () => {
   test('options may be told one by one instead', () => {
     const [, options] = whole.parameters
     expect(findMissing({ ...whole, parameters: [{ ...options, text: '' }] })).toEqual([])
-    expect(findMissing({ ...whole, parameters: [{ ...options, text: '', fields: [] }] })).toEqual(['@param options'])
+    expect(findMissing({ ...whole, parameters: [{ ...options, text: '', fields: [] }] })).toEqual([
+      '@param options',
+    ])
   })
 })

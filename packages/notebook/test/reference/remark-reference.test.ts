@@ -24,19 +24,40 @@ function expand(page: string, module = 'packages/notebook/test/reference/module.
 /** A module with one function, `twice`, whose docstring has `tags` on the lines from its third on. */
 function moduleWith(tags: string): string {
   const file = relative(process.cwd(), join(folder, `module-${tags.length}.ts`))
-  writeFileSync(file, `/**\n * Twice x.\n${tags.split('\n').map((line) => ` * ${line}\n`).join('')} */\nexport function twice(x: number): number {\n  return 2 * x\n}\n`)
+  writeFileSync(
+    file,
+    `/**\n * Twice x.\n${tags
+      .split('\n')
+      .map((line) => ` * ${line}\n`)
+      .join('')} */\nexport function twice(x: number): number {\n  return 2 * x\n}\n`,
+  )
   return file
 }
-const tags = '@formula y = 2x\n@param x a number\n@returns a number\n@throws never: why\n@source here\n@accuracy exact\n'
+const tags =
+  '@formula y = 2x\n@param x a number\n@returns a number\n@throws never: why\n@source here\n@accuracy exact\n'
 
 describe('a page of the reference', () => {
   test('has a heading, a signature, a formula, facts and a cell for a function', () => {
     const { children } = expand('## All\n\n<Entries of="whole" />')
-    expect(children.map((node) => ('name' in node ? node.name : node.type))).toEqual(['heading', 'heading', 'Signature', 'Formula', 'Facts', 'code'])
-    expect(children.at(-1)).toMatchObject({ lang: 'ts', meta: 'cell name=whole', value: 'const a = 4\nwhole(a)' })
+    expect(children.map((node) => ('name' in node ? node.name : node.type))).toEqual([
+      'heading',
+      'heading',
+      'Signature',
+      'Formula',
+      'Facts',
+      'code',
+    ])
+    expect(children.at(-1)).toMatchObject({
+      lang: 'ts',
+      meta: 'cell name=whole',
+      value: 'const a = 4\nwhole(a)',
+    })
   })
   test('tells arguments, answer, errors, accuracy and source, in this order, as HTML', () => {
-    const facts = JSON.parse(attributeOf(expand('<Entries of="whole" />'), 'Facts', 'facts')) as { term: string; text: string }[]
+    const facts = JSON.parse(attributeOf(expand('<Entries of="whole" />'), 'Facts', 'facts')) as {
+      term: string
+      text: string
+    }[]
     expect(facts.map(({ term, text }) => `${term}: ${text}`)).toEqual([
       'x: any number, <code>NaN</code> too',
       'options: ',
@@ -47,21 +68,44 @@ describe('a page of the reference', () => {
     ])
   })
   test('tells options one by one', () => {
-    const [, options] = JSON.parse(attributeOf(expand('<Entries of="whole" />'), 'Facts', 'facts')) as { parts: object[] }[]
-    expect(options.parts).toEqual([{ term: 'by', code: true, type: expect.stringContaining('number'), optional: 'optional', text: 'By how much; 2 unless said.', parts: [] }])
+    const [, options] = JSON.parse(
+      attributeOf(expand('<Entries of="whole" />'), 'Facts', 'facts'),
+    ) as { parts: object[] }[]
+    expect(options.parts).toEqual([
+      {
+        term: 'by',
+        code: true,
+        type: expect.stringContaining('number'),
+        optional: 'optional',
+        text: 'By how much; 2 unless said.',
+        parts: [],
+      },
+    ])
   })
   test('says so where nothing is thrown', () => {
-    expect(attributeOf(expand('<Entries of="twice" />', moduleWith(`${tags}@example twice(1) // 2`)), 'Facts', 'facts')).toContain('"never: why"')
+    expect(
+      attributeOf(
+        expand('<Entries of="twice" />', moduleWith(`${tags}@example twice(1) // 2`)),
+        'Facts',
+        'facts',
+      ),
+    ).toContain('"never: why"')
   })
   test('refuses a name that the module does not export', () => {
-    expect(() => expand('# T\n\n<Entries of="wholly" />')).toThrow('content/en/page.mdx:3:1: unknown entry: wholly; did you mean whole? the module exports whole, withoutSummary')
+    expect(() => expand('# T\n\n<Entries of="wholly" />')).toThrow(
+      'content/en/page.mdx:3:1: unknown entry: wholly; did you mean whole? the module exports whole, withoutSummary',
+    )
   })
 })
 
 describe('a mistake in a docstring is told there, with file, line and column', () => {
   test('when a part is missing', () => {
-    expect(() => expand('<Entries of="whole withoutSummary" />')).toThrow('packages/notebook/test/reference/module.ts:28:1: incomplete docstring: withoutSummary lacks a summary before the first tag')
-    expect(() => expand('<Entries of="withoutTags" />')).toThrow('packages/notebook/test/reference/module.ts:41:1: incomplete docstring: withoutTags lacks @formula, @param x, @param y, @returns,')
+    expect(() => expand('<Entries of="whole withoutSummary" />')).toThrow(
+      'packages/notebook/test/reference/module.ts:28:1: incomplete docstring: withoutSummary lacks a summary before the first tag',
+    )
+    expect(() => expand('<Entries of="withoutTags" />')).toThrow(
+      'packages/notebook/test/reference/module.ts:41:1: incomplete docstring: withoutTags lacks @formula, @param x, @param y, @returns,',
+    )
   })
   test('when its formula cannot be set', () => {
     const file = moduleWith(tags.replace('y = 2x', '\\frac{y') + '@example twice(1) // 2')
@@ -69,11 +113,15 @@ describe('a mistake in a docstring is told there, with file, line and column', (
   })
   test('when its example fails, on the line of the tag', async () => {
     const file = moduleWith(`${tags}@example softmax(undefined.x) // 2`)
-    await expect(run(file)).rejects.toThrow(`${file}:9:31: cell \`twice\`: TypeError: Cannot read properties of undefined (reading 'x')`)
+    await expect(run(file)).rejects.toThrow(
+      `${file}:9:31: cell \`twice\`: TypeError: Cannot read properties of undefined (reading 'x')`,
+    )
   })
   test('when its example fails, on lines of its own', async () => {
     const file = moduleWith(`${tags}@example\nconst a = 1\nsoftmax([a], { temperature: -a })`)
-    await expect(run(file)).rejects.toThrow(`${file}:11:4: cell \`twice\`: RangeError: invalid temperature: -1; it must be above 0 and finite`)
+    await expect(run(file)).rejects.toThrow(
+      `${file}:11:4: cell \`twice\`: RangeError: invalid temperature: -1; it must be above 0 and finite`,
+    )
   })
 
   test('and so that a builder that takes every mistake for one of the page shows the right line', () => {
@@ -83,12 +131,17 @@ describe('a mistake in a docstring is told there, with file, line and column', (
   })
 
   function run(file: string): Promise<unknown> {
-    return runChapter(findChapter('content/en/page.mdx', expand('# T\n\n<Entries of="twice" />', file)), { library })
+    return runChapter(
+      findChapter('content/en/page.mdx', expand('# T\n\n<Entries of="twice" />', file)),
+      { library },
+    )
   }
 })
 
 function attributeOf({ children }: Root, element: string, name: string): string {
   const found = children.find((node) => node.type === 'mdxJsxFlowElement' && node.name === element)
   if (found?.type !== 'mdxJsxFlowElement') throw new Error(`no ${element}`)
-  return String(found.attributes.find((it) => it.type === 'mdxJsxAttribute' && it.name === name)?.value)
+  return String(
+    found.attributes.find((it) => it.type === 'mdxJsxAttribute' && it.name === name)?.value,
+  )
 }

@@ -31,14 +31,23 @@ const noX = "Property 'x' does not exist on type '1'. (TS2339)"
 describe('a mistake in a cell is told at its line and column', () => {
   test('in a list', () => {
     expectMarked('- one\n\n  ```ts cell name=a\n  const a = 1\n    a.‸x\n  ```\n', cell + noX)
-    expectMarked('1. one\n   - two\n     ```ts cell name=a\n     const a = 1\n\n     a.‸x\n     ```\n', cell + noX)
+    expectMarked(
+      '1. one\n   - two\n     ```ts cell name=a\n     const a = 1\n\n     a.‸x\n     ```\n',
+      cell + noX,
+    )
   })
   test('in a quotation', () => {
     expectMarked('> ```ts cell name=a\n> const a = 1\n>\n>   a.‸x\n> ```\n', cell + noX)
   })
   test('in a component and its slots, indented or not', () => {
-    expectMarked('<Exercise title="t">\n  <Fragment slot="answer">\n\n    ```ts cell name=a\n    const a = 1\n    a.‸x\n    ```\n  </Fragment>\n</Exercise>\n', cell + noX)
-    expectMarked('<Predict name="p" right={0} options={["a"]}>\n\nAsk.\n\n<Fragment slot="answer">\n\n```ts cell name=a\n(1).‸x\n```\n</Fragment>\n</Predict>\n', cell + noX)
+    expectMarked(
+      '<Exercise title="t">\n  <Fragment slot="answer">\n\n    ```ts cell name=a\n    const a = 1\n    a.‸x\n    ```\n  </Fragment>\n</Exercise>\n',
+      cell + noX,
+    )
+    expectMarked(
+      '<Predict name="p" right={0} options={["a"]}>\n\nAsk.\n\n<Fragment slot="answer">\n\n```ts cell name=a\n(1).‸x\n```\n</Fragment>\n</Predict>\n',
+      cell + noX,
+    )
   })
   test('in a line that is indented less than its fence', () => {
     expectMarked('  ```ts cell name=a\n  const a = 1\n a.‸x\n  ```\n', cell + noX)
@@ -56,59 +65,129 @@ describe('a mistake in a cell is told at its line and column', () => {
 
 describe('a mistake in a value', () => {
   test('in a sentence is told in it', () => {
-    expectMarked('Text `{ts} (1).‸x` and `{ts}   (2).‸x`.', 'value `{ts} (1).x`: ' + noX, 'value `{ts} (2).x`: ')
+    expectMarked(
+      'Text `{ts} (1).‸x` and `{ts}   (2).‸x`.',
+      'value `{ts} (1).x`: ' + noX,
+      'value `{ts} (2).x`: ',
+    )
     expectMarked('And ``{ts} (3).‸x``.', 'value `{ts} (3).x`: ')
   })
   test('over two lines of a quotation', () => {
     expectMarked('> And `{ts} (1)\n>   .‸x`.', 'value `{ts} (1) .x`: ' + noX)
   })
   test('in a table, whose bars are escaped', () => {
-    expectMarked('| a | b |\n|---|---|\n| 1 | `{ts} [1 \\| 2].‸x` |\n', "value `{ts} [1 | 2].x`: Property 'x' does not exist on type 'number[]'")
+    expectMarked(
+      '| a | b |\n|---|---|\n| 1 | `{ts} [1 \\| 2].‸x` |\n',
+      "value `{ts} [1 | 2].x`: Property 'x' does not exist on type 'number[]'",
+    )
   })
   test('in a heading and a margin note', () => {
-    expectMarked('## Of `{ts} (1).‸x`\n\n<MarginNote>And `{ts} (2).‸x`</MarginNote>\n', 'value `{ts} (1).x`: ' + noX, 'value `{ts} (2).x`: ')
+    expectMarked(
+      '## Of `{ts} (1).‸x`\n\n<MarginNote>And `{ts} (2).‸x`</MarginNote>\n',
+      'value `{ts} (1).x`: ' + noX,
+      'value `{ts} (2).x`: ',
+    )
   })
   test('in a caption is told in the fence', () => {
-    expectMarked('```ts cell name=a caption="It is $x$ = ${a.‸x} so" alt="one"\nconst a = 1\n```\n', noX)
+    expectMarked(
+      '```ts cell name=a caption="It is $x$ = ${a.‸x} so" alt="one"\nconst a = 1\n```\n',
+      noX,
+    )
   })
   test('in a text alternative too, escapes or not', () => {
     expectMarked('```ts cell name=a alt="From ${a} to ${a.‸x}."\nconst a = 1\n```\n', noX)
     expectMarked('```ts cell name=a alt="A \\dot at ${a.‸x}."\nconst a = 1\n```\n', noX)
-    expectMarked('- \n  ```ts cell name=a alt="A \\\\"word\\\\" &amp; ${[\\\\"b\\\\"].map(() => a)[0].‸x}"\n  const a = 1\n  ```\n', "Property 'x' does not exist")
+    expectMarked(
+      '- \n  ```ts cell name=a alt="A \\\\"word\\\\" &amp; ${[\\\\"b\\\\"].map(() => a)[0].‸x}"\n  const a = 1\n  ```\n',
+      "Property 'x' does not exist",
+    )
   })
   test('once, where it is written twice', () => {
     expectMarked('Text `{ts} (1).‸x`, again `{ts} (1).x`.', 'value `{ts} (1).x`: ' + noX)
   })
 })
 
-const model = '<Model name="m" sizes={{ C: [2, 4] }} index={{ C: "i j" }} free={{ z: "vector", T: "positive" }}>\n\n$$ name=softmax\n\\sigma_i = \\frac{e^{z_i / T}}{\\sum_{j=1}^{C} e^{z_j / T}}\n$$\n\n</Model>\n\n'
-const lines = '$$\n\\begin{aligned} \\sigma_i &= \\sigma_i \\\\ &= \\sigma_i \\end{aligned}\n$$\n</Derivation>\n'
+const model =
+  '<Model name="m" sizes={{ C: [2, 4] }} index={{ C: "i j" }} free={{ z: "vector", T: "positive" }}>\n\n$$ name=softmax\n\\sigma_i = \\frac{e^{z_i / T}}{\\sum_{j=1}^{C} e^{z_j / T}}\n$$\n\n</Model>\n\n'
+const lines =
+  '$$\n\\begin{aligned} \\sigma_i &= \\sigma_i \\\\ &= \\sigma_i \\end{aligned}\n$$\n</Derivation>\n'
 
 describe('a mistake in a formula’s TypeScript', () => {
   test('is told where a derivation says what it is evaluated at', () => {
-    expectMarked(model + '<Derivation name="d" model="m" each="i" at={{ z: "[1, 2].‸x", T: "‸[1]" }}>\n' + lines,
-      "derivation `d`: z: Property 'x' does not exist on type 'number[]'", "derivation `d`: T: Argument of type 'number[]' is not assignable to parameter of type 'number'. (TS2345)")
+    expectMarked(
+      model +
+        '<Derivation name="d" model="m" each="i" at={{ z: "[1, 2].‸x", T: "‸[1]" }}>\n' +
+        lines,
+      "derivation `d`: z: Property 'x' does not exist on type 'number[]'",
+      "derivation `d`: T: Argument of type 'number[]' is not assignable to parameter of type 'number'. (TS2345)",
+    )
   })
   test('or takes the page’s own names', () => {
-    expectMarked('<Slider name="z" min={0} max={1} value={0} />\n<Slider name="T" min={0} max={1} value={0} />\n\n' + model + '‸<Derivation name="d" model="m" each="i">\n' + lines,
-      "derivation `d`: z: Argument of type 'number' is not assignable to parameter of type 'Vector'. (TS2345)")
+    expectMarked(
+      '<Slider name="z" min={0} max={1} value={0} />\n<Slider name="T" min={0} max={1} value={0} />\n\n' +
+        model +
+        '‸<Derivation name="d" model="m" each="i">\n' +
+        lines,
+      "derivation `d`: z: Argument of type 'number' is not assignable to parameter of type 'Vector'. (TS2345)",
+    )
   })
   test('is told in the twin of a line, which knows the model’s quantities', () => {
-    expectMarked(model + `<Derivation name="d" model="m" each="i" twins={{ 1: { hash: "h", value: "({ z, i }) => z[i - 1].‸x" }, 2: '({ z }) => \\'a\\'.length + z.‸y' }}>\n` + lines,
-      'twin of line 1 of derivation `d`: ', "twin of line 2 of derivation `d`: Property 'y' does not exist on type 'number[]'")
+    expectMarked(
+      model +
+        `<Derivation name="d" model="m" each="i" twins={{ 1: { hash: "h", value: "({ z, i }) => z[i - 1].‸x" }, 2: '({ z }) => \\'a\\'.length + z.‸y' }}>\n` +
+        lines,
+      'twin of line 1 of derivation `d`: ',
+      "twin of line 2 of derivation `d`: Property 'y' does not exist on type 'number[]'",
+    )
   })
   test('over several lines, too', () => {
-    expectMarked(model + '<Derivation name="d" model="m" each="i" twins={{\n  1: `({ z }) =>\n    softmax(z)\n      .‸x`,\n}}>\n' + lines, "twin of line 1 of derivation `d`: Property 'x' does not exist on type 'number[]'")
-    expectMarked((model + '<Derivation name="d" model="m" each="i" twins={{ 1: `({ z }) =>\n    "\\\\n".length + z.‸x` }}>\n' + lines).replaceAll('\n', '\r\n'), "Property 'x' does not exist on type 'number[]'")
-    expectMarked(model + '> <Derivation name="d" model="m" each="i" twins={{ 1: `({ z }) =>\n>   "\\\\n".length + z.‸x` }}>\n' + lines.replace(/^(?=.)/gm, '> '), "Property 'x' does not exist on type 'number[]'")
+    expectMarked(
+      model +
+        '<Derivation name="d" model="m" each="i" twins={{\n  1: `({ z }) =>\n    softmax(z)\n      .‸x`,\n}}>\n' +
+        lines,
+      "twin of line 1 of derivation `d`: Property 'x' does not exist on type 'number[]'",
+    )
+    expectMarked(
+      (
+        model +
+        '<Derivation name="d" model="m" each="i" twins={{ 1: `({ z }) =>\n    "\\\\n".length + z.‸x` }}>\n' +
+        lines
+      ).replaceAll('\n', '\r\n'),
+      "Property 'x' does not exist on type 'number[]'",
+    )
+    expectMarked(
+      model +
+        '> <Derivation name="d" model="m" each="i" twins={{ 1: `({ z }) =>\n>   "\\\\n".length + z.‸x` }}>\n' +
+        lines.replace(/^(?=.)/gm, '> '),
+      "Property 'x' does not exist on type 'number[]'",
+    )
   })
   test('is told in the twin of a formula, which gives both sides', () => {
-    expectMarked(model + '$$ name=f model=m each=i hash=h twin="({ z, T, C }) => [z.length - C, T.‸x]"\na = b\n$$\n', 'twin of formula `f`: ')
-    expectMarked(model + '$$ name=f model=m hash=h twin="({ z }) => ‸z[0]"\na = b\n$$\n', "twin of formula `f`: Type 'number' is not assignable to type 'readonly [Value, Value]'. (TS2322)")
+    expectMarked(
+      model +
+        '$$ name=f model=m each=i hash=h twin="({ z, T, C }) => [z.length - C, T.‸x]"\na = b\n$$\n',
+      'twin of formula `f`: ',
+    )
+    expectMarked(
+      model + '$$ name=f model=m hash=h twin="({ z }) => ‸z[0]"\na = b\n$$\n',
+      "twin of formula `f`: Type 'number' is not assignable to type 'readonly [Value, Value]'. (TS2322)",
+    )
   })
   test('for which the library’s numbers are there, and neither the page’s cells nor figures', () => {
-    expectMarked(model + '$$ name=f model=m hash=h twin="({ z }) => [softmax(z), ‸formatSigned(1)]"\na = b\n$$\n', "twin of formula `f`: Cannot find name 'formatSigned'. (TS2304)")
-    expectMarked(model + '$$ name=f model=m hash=h twin="({ z }) => { const o: ‸FigureOptions = {}; return [z, o] }"\na = b\n$$\n', "twin of formula `f`: Cannot find name 'FigureOptions'. (TS2304)")
-    expectMarked(model + '```ts cell name=c\nconst a = 1\n```\n\n$$ name=f model=m hash=h twin="({ z }) => [z[0], ‸a]"\na = b\n$$\n', "twin of formula `f`: Cannot find name 'a'. (TS2304)")
+    expectMarked(
+      model +
+        '$$ name=f model=m hash=h twin="({ z }) => [softmax(z), ‸formatSigned(1)]"\na = b\n$$\n',
+      "twin of formula `f`: Cannot find name 'formatSigned'. (TS2304)",
+    )
+    expectMarked(
+      model +
+        '$$ name=f model=m hash=h twin="({ z }) => { const o: ‸FigureOptions = {}; return [z, o] }"\na = b\n$$\n',
+      "twin of formula `f`: Cannot find name 'FigureOptions'. (TS2304)",
+    )
+    expectMarked(
+      model +
+        '```ts cell name=c\nconst a = 1\n```\n\n$$ name=f model=m hash=h twin="({ z }) => [z[0], ‸a]"\na = b\n$$\n',
+      "twin of formula `f`: Cannot find name 'a'. (TS2304)",
+    )
   })
 })

@@ -3,13 +3,17 @@ import { TypeChecker } from '../../src/types/type-checker.ts'
 import { book } from '../../../../src/library/config.ts'
 
 const checker = new TypeChecker(book)
-const check = (source: string): string[] => checker.check(new Map([['a.mdx', source]])).errors.map(({ message }) => message)
+const check = (source: string): string[] =>
+  checker.check(new Map([['a.mdx', source]])).errors.map(({ message }) => message)
 
 /** A page of cells, each given as `name: code`, the code after a line's end if it has several lines. */
-const page = (...cells: string[]): string => cells.map((it) => {
-  const [name, code] = [it.slice(0, it.indexOf(':')), it.slice(it.indexOf(':') + 1)]
-  return `\`\`\`ts cell name=${name}\n${code.replace(/^\s/, '')}\n\`\`\`\n`
-}).join('\n')
+const page = (...cells: string[]): string =>
+  cells
+    .map((it) => {
+      const [name, code] = [it.slice(0, it.indexOf(':')), it.slice(it.indexOf(':') + 1)]
+      return `\`\`\`ts cell name=${name}\n${code.replace(/^\s/, '')}\n\`\`\`\n`
+    })
+    .join('\n')
 
 const inputs = `<Slider name="T" min={0} max={1} value={0} />
 <Vector name="z" value={[2, 1]} />
@@ -20,106 +24,246 @@ const inputs = `<Slider name="T" min={0} max={1} value={0} />
 
 describe('a page of which every type is right', () => {
   test('is passed, whatever the order of its cells', () => {
-    expect(check(inputs + page(
-      'shown: p.map((it) => it.toFixed(2)).join(how)',
-      'p: const p = softmax(z, { temperature: T })',
-      'figure: probabilityBars(p, { labels: on ? animals : undefined, width })',
-      "animals: const animals = ['fox', 'owl']",
-    ))).toEqual([])
+    expect(
+      check(
+        inputs +
+          page(
+            'shown: p.map((it) => it.toFixed(2)).join(how)',
+            'p: const p = softmax(z, { temperature: T })',
+            'figure: probabilityBars(p, { labels: on ? animals : undefined, width })',
+            "animals: const animals = ['fox', 'owl']",
+          ),
+      ),
+    ).toEqual([])
   })
   test('has the library’s names with their types: the maths module, the figures, Plot, D3, data', () => {
-    expect(check(page(
-      'plot: Plot.plot({ width, marks: [Plot.barY(d3.range(3), { fill: "red" })] })',
-      'loss: const loss: number = crossEntropy([1, 2], digits.train.labels[0])',
-      'function: const total = (values: Vector) => [...values].length',
-      'text: const text: string = formatSigned(total(new Float64Array(3)))',
-      'selection: const svg: d3.Selection<SVGSVGElement, undefined, null, undefined> = d3.create("svg")',
-    ))).toEqual([])
+    expect(
+      check(
+        page(
+          'plot: Plot.plot({ width, marks: [Plot.barY(d3.range(3), { fill: "red" })] })',
+          'loss: const loss: number = crossEntropy([1, 2], digits.train.labels[0])',
+          'function: const total = (values: Vector) => [...values].length',
+          'text: const text: string = formatSigned(total(new Float64Array(3)))',
+          'selection: const svg: d3.Selection<SVGSVGElement, undefined, null, undefined> = d3.create("svg")',
+        ),
+      ),
+    ).toEqual([])
   })
   test('has what the kernel gives to each cell', () => {
-    expect(check(page(
-      'own: const shown: number = display(width + random() + Math.random() + performance.now())',
-      'timer: const timer = setInterval(() => {}, 5)\nvoid invalidation.then(() => clearInterval(timer))',
-      'document: document.createElement("p")',
-    ))).toEqual([])
+    expect(
+      check(
+        page(
+          'own: const shown: number = display(width + random() + Math.random() + performance.now())',
+          'timer: const timer = setInterval(() => {}, 5)\nvoid invalidation.then(() => clearInterval(timer))',
+          'document: document.createElement("p")',
+        ),
+      ),
+    ).toEqual([])
   })
   test('may await at the top level, and show what it likes', () => {
-    expect(check(page('a: const a = await Promise.resolve(2)', 'b: (await Promise.resolve(a)) + 1', 'c: { const a = 1 }', 'd: [a, { a }]'))).toEqual([])
+    expect(
+      check(
+        page(
+          'a: const a = await Promise.resolve(2)',
+          'b: (await Promise.resolve(a)) + 1',
+          'c: { const a = 1 }',
+          'd: [a, { a }]',
+        ),
+      ),
+    ).toEqual([])
   })
   test('need not say what is caught, nor that a list has an item', () => {
-    expect(check(page('a: try { softmax([1], { temperature: -1 }) } catch (error) { display(error.message) }', 'b: [1][0].toFixed()'))).toEqual([])
+    expect(
+      check(
+        page(
+          'a: try { softmax([1], { temperature: -1 }) } catch (error) { display(error.message) }',
+          'b: [1][0].toFixed()',
+        ),
+      ),
+    ).toEqual([])
   })
 })
 
 describe('a mistake is told with file, line, column and cell', () => {
   test.each([
-    ['an argument of the wrong type', 'a: softmax("scores")', 'a.mdx:2:9: cell `a`: Argument of type \'string\' is not assignable to parameter of type \'Vector\'. (TS2345)'],
-    ['a property that is not there', 'a: const a = [1]\na.lenght', 'a.mdx:3:3: cell `a`: Property \'lenght\' does not exist on type \'number[]\'. Did you mean \'length\'? (TS2551)'],
-    ['an option that is not there', 'a: softmax([1], { temprature: 2 })', 'a.mdx:2:16: cell `a`: Object literal may only specify known properties, but \'temprature\' does not exist in type '],
-    ['a parameter without a type', 'a: const f = (x) => x', 'a.mdx:2:12: cell `a`: Parameter \'x\' implicitly has an \'any\' type. (TS7006)'],
-    ['what may be undefined', 'a: [1].find((it) => it > 1).toFixed()', 'a.mdx:2:1: cell `a`: Object is possibly \'undefined\'. (TS2532)'],
-    ['a mark that takes no such option', 'a: Plot.plot({ margin: "wide" })', 'a.mdx:2:13: cell `a`: Type \'string\' is not assignable to type \'number\'. (TS2322)'],
-    ['a type that nothing declares', 'a: const a: Scores = [1]', 'a.mdx:2:10: cell `a`: Cannot find name \'Scores\'. (TS2304)'],
-    ['a variable that is never given a value', 'a: let a: number', 'a.mdx:2:1: cell `a`: Variable \'a\' is used before being assigned. (TS2454)'],
-    ['a list that is never filled', 'a: const a = []', 'a.mdx:2:7: cell `a`: Variable \'a\' implicitly has type \'any[]\' in some locations where its type cannot be determined. (TS7034)'],
+    [
+      'an argument of the wrong type',
+      'a: softmax("scores")',
+      "a.mdx:2:9: cell `a`: Argument of type 'string' is not assignable to parameter of type 'Vector'. (TS2345)",
+    ],
+    [
+      'a property that is not there',
+      'a: const a = [1]\na.lenght',
+      "a.mdx:3:3: cell `a`: Property 'lenght' does not exist on type 'number[]'. Did you mean 'length'? (TS2551)",
+    ],
+    [
+      'an option that is not there',
+      'a: softmax([1], { temprature: 2 })',
+      "a.mdx:2:16: cell `a`: Object literal may only specify known properties, but 'temprature' does not exist in type ",
+    ],
+    [
+      'a parameter without a type',
+      'a: const f = (x) => x',
+      "a.mdx:2:12: cell `a`: Parameter 'x' implicitly has an 'any' type. (TS7006)",
+    ],
+    [
+      'what may be undefined',
+      'a: [1].find((it) => it > 1).toFixed()',
+      "a.mdx:2:1: cell `a`: Object is possibly 'undefined'. (TS2532)",
+    ],
+    [
+      'a mark that takes no such option',
+      'a: Plot.plot({ margin: "wide" })',
+      "a.mdx:2:13: cell `a`: Type 'string' is not assignable to type 'number'. (TS2322)",
+    ],
+    [
+      'a type that nothing declares',
+      'a: const a: Scores = [1]',
+      "a.mdx:2:10: cell `a`: Cannot find name 'Scores'. (TS2304)",
+    ],
+    [
+      'a variable that is never given a value',
+      'a: let a: number',
+      "a.mdx:2:1: cell `a`: Variable 'a' is used before being assigned. (TS2454)",
+    ],
+    [
+      'a list that is never filled',
+      'a: const a = []',
+      "a.mdx:2:7: cell `a`: Variable 'a' implicitly has type 'any[]' in some locations where its type cannot be determined. (TS7034)",
+    ],
   ])('%s', (_, cell, message) => {
     const errors = check(page(cell))
     expect(errors[0]).toContain(message)
     expect(errors).toHaveLength(1)
   })
   test('each of several, in the order of the page', () => {
-    expect(check(inputs + 'And `{ts} T.x`.\n\n' + page('a: how - 1', 'b: z.x\non.x')).map((it) => it.slice(0, 9))).toEqual(['a.mdx:6:1', 'a.mdx:9:1', 'a.mdx:13:', 'a.mdx:14:'])
+    expect(
+      check(inputs + 'And `{ts} T.x`.\n\n' + page('a: how - 1', 'b: z.x\non.x')).map((it) =>
+        it.slice(0, 9),
+      ),
+    ).toEqual(['a.mdx:6:1', 'a.mdx:9:1', 'a.mdx:13:', 'a.mdx:14:'])
   })
   test('with its reasons', () => {
-    expect(check(page('a: const f: (x: number) => string = (x) => x'))).toEqual(["a.mdx:2:41: cell `a`: Type 'number' is not assignable to type 'string'. (TS2322)"])
-    expect(check(page('a: const a: { p: { q: 1 } } = { p: { q: 1 } }', 'b: const b: { p: { q: 2 } } = a'))).toEqual([`a.mdx:6:7: cell \`b\`: Type '{ p: { q: 1; }; }' is not assignable to type '{ p: { q: 2; }; }'.
+    expect(check(page('a: const f: (x: number) => string = (x) => x'))).toEqual([
+      "a.mdx:2:41: cell `a`: Type 'number' is not assignable to type 'string'. (TS2322)",
+    ])
+    expect(
+      check(
+        page('a: const a: { p: { q: 1 } } = { p: { q: 1 } }', 'b: const b: { p: { q: 2 } } = a'),
+      ),
+    ).toEqual([
+      `a.mdx:6:7: cell \`b\`: Type '{ p: { q: 1; }; }' is not assignable to type '{ p: { q: 2; }; }'.
   The types of 'p.q' are incompatible between these types.
-    Type '1' is not assignable to type '2'. (TS2322)`])
+    Type '1' is not assignable to type '2'. (TS2322)`,
+    ])
   })
 })
 
 describe('types go from cell to cell', () => {
-  const wrong = (cells: string[], use: string): string => check(page(...cells, `last: ${use}`))[0]?.replace(/^.*?last`: /, '')
+  const wrong = (cells: string[], use: string): string =>
+    check(page(...cells, `last: ${use}`))[0]?.replace(/^.*?last`: /, '')
 
   test('through two of them', () => {
-    expect(wrong(["a: const a = { text: 'x' }", 'b: const b = { a }'], 'b.a.text.length.x')).toBe("Property 'x' does not exist on type 'number'. (TS2339)")
+    expect(wrong(["a: const a = { text: 'x' }", 'b: const b = { a }'], 'b.a.text.length.x')).toBe(
+      "Property 'x' does not exist on type 'number'. (TS2339)",
+    )
   })
   test('from a promise as what it resolves to', () => {
-    expect(wrong(['a: const a = Promise.resolve([1])'], 'a.then')).toBe("Property 'then' does not exist on type 'number[]'. (TS2339)")
-    expect(wrong(['a: const a = random() > 0.5 ? Promise.resolve(1) : undefined'], 'a.x')).toBe("'a' is possibly 'undefined'. (TS18048)")
+    expect(wrong(['a: const a = Promise.resolve([1])'], 'a.then')).toBe(
+      "Property 'then' does not exist on type 'number[]'. (TS2339)",
+    )
+    expect(wrong(['a: const a = random() > 0.5 ? Promise.resolve(1) : undefined'], 'a.x')).toBe(
+      "'a' is possibly 'undefined'. (TS18048)",
+    )
   })
   test('though within its own cell it is a promise still', () => {
-    expect(check(page('a: const a = Promise.resolve([1])\na.length'))).toEqual([expect.stringContaining("a.mdx:3:3: cell `a`: Property 'length' does not exist on type 'Promise<number[]>'")])
+    expect(check(page('a: const a = Promise.resolve([1])\na.length'))).toEqual([
+      expect.stringContaining(
+        "a.mdx:3:3: cell `a`: Property 'length' does not exist on type 'Promise<number[]>'",
+      ),
+    ])
   })
   test('from a generator as what it yields', () => {
-    expect(wrong(['a: const a = (function* () { yield { loss: 1 } })()'], 'a.los')).toBe("Property 'los' does not exist on type '{ loss: number; }'. Did you mean 'loss'? (TS2551)")
-    expect(wrong(["a: const a = (async function* () { yield 'x'; return 1 })()"], 'a.next')).toBe("Property 'next' does not exist on type 'string'. (TS2339)")
-    expect(wrong(['a: const a = Promise.resolve((function* () { yield Promise.resolve(true) })())'], 'a.x')).toBe("Property 'x' does not exist on type 'boolean'. (TS2339)")
+    expect(wrong(['a: const a = (function* () { yield { loss: 1 } })()'], 'a.los')).toBe(
+      "Property 'los' does not exist on type '{ loss: number; }'. Did you mean 'loss'? (TS2551)",
+    )
+    expect(wrong(["a: const a = (async function* () { yield 'x'; return 1 })()"], 'a.next')).toBe(
+      "Property 'next' does not exist on type 'string'. (TS2339)",
+    )
+    expect(
+      wrong(
+        ['a: const a = Promise.resolve((function* () { yield Promise.resolve(true) })())'],
+        'a.x',
+      ),
+    ).toBe("Property 'x' does not exist on type 'boolean'. (TS2339)")
   })
   test('from a list or a variable as it has grown', () => {
-    expect(wrong(['a: const a = []\nfor (let i = 0; i < 3; i++) a.push({ i })'], 'a[0].j')).toBe("Property 'j' does not exist on type '{ i: number; }'. (TS2339)")
-    expect(wrong(['a: let a: number | undefined\na = 3'], 'a.x')).toBe("Property 'x' does not exist on type 'number'. (TS2339)")
+    expect(wrong(['a: const a = []\nfor (let i = 0; i < 3; i++) a.push({ i })'], 'a[0].j')).toBe(
+      "Property 'j' does not exist on type '{ i: number; }'. (TS2339)",
+    )
+    expect(wrong(['a: let a: number | undefined\na = 3'], 'a.x')).toBe(
+      "Property 'x' does not exist on type 'number'. (TS2339)",
+    )
   })
   test('from a constant as narrow, and as ready to widen, as it was', () => {
-    expect(check(page("a: const kind = 'soft'\nconst first = 0", "b: const exact: 'soft' = kind\nlet next = first\nnext += 1\nconst list = [first]\nlist.push(1)"))).toEqual([])
+    expect(
+      check(
+        page(
+          "a: const kind = 'soft'\nconst first = 0",
+          "b: const exact: 'soft' = kind\nlet next = first\nnext += 1\nconst list = [first]\nlist.push(1)",
+        ),
+      ),
+    ).toEqual([])
   })
   test('from `any` as any', () => {
     expect(check(page('a: const a = JSON.parse("1")', 'b: a.what.ever'))).toEqual([])
   })
   test('and can be narrowed, within functions too', () => {
-    expect(check(page('a: const a = [1, 2].find((it) => it > 1)', 'b: a === undefined ? [] : [1].map((it) => it + a)'))).toEqual([])
+    expect(
+      check(
+        page(
+          'a: const a = [1, 2].find((it) => it > 1)',
+          'b: a === undefined ? [] : [1].map((it) => it + a)',
+        ),
+      ),
+    ).toEqual([])
   })
   test('from functions and classes, which are types too', () => {
-    expect(wrong(['a: class Point { x = 1 }\nfunction at(x: number): Point { return new Point() }'], 'const p: Point = at("1")')).toBe("Argument of type 'string' is not assignable to parameter of type 'number'. (TS2345)")
-    expect(wrong(['a: class Point { x = 1 }'], 'const f = (point: Point) => point.y')).toBe("Property 'y' does not exist on type 'Point'. (TS2339)")
+    expect(
+      wrong(
+        ['a: class Point { x = 1 }\nfunction at(x: number): Point { return new Point() }'],
+        'const p: Point = at("1")',
+      ),
+    ).toBe("Argument of type 'string' is not assignable to parameter of type 'number'. (TS2345)")
+    expect(wrong(['a: class Point { x = 1 }'], 'const f = (point: Point) => point.y')).toBe(
+      "Property 'y' does not exist on type 'Point'. (TS2339)",
+    )
   })
   test('from interfaces and aliases, which two cells may have each for itself', () => {
-    expect(wrong(['a: interface Row { n: number }\nconst rows: Row[] = []'], 'const row: Row = { n: "1" }')).toBe("Type 'string' is not assignable to type 'number'. (TS2322)")
-    expect(check(page('a: type Row = number\nconst a: Row = 1', 'b: type Row = string\nconst b: Row = ""'))).toEqual([])
-    expect(wrong(['a: type Row = number', 'b: type Row = string'], 'const row: Row = 1')).toBe("Cannot find name 'Row'. (TS2304)")
+    expect(
+      wrong(
+        ['a: interface Row { n: number }\nconst rows: Row[] = []'],
+        'const row: Row = { n: "1" }',
+      ),
+    ).toBe("Type 'string' is not assignable to type 'number'. (TS2322)")
+    expect(
+      check(
+        page('a: type Row = number\nconst a: Row = 1', 'b: type Row = string\nconst b: Row = ""'),
+      ),
+    ).toEqual([])
+    expect(wrong(['a: type Row = number', 'b: type Row = string'], 'const row: Row = 1')).toBe(
+      "Cannot find name 'Row'. (TS2304)",
+    )
   })
   test('but local names do not', () => {
-    expect(check(page("a: const a = [1].map((row) => row)\n{ const row = ''; row.trim() }", "b: const b = ['x'].map((row) => row.length)"))).toEqual([])
+    expect(
+      check(
+        page(
+          "a: const a = [1].map((row) => row)\n{ const row = ''; row.trim() }",
+          "b: const b = ['x'].map((row) => row.length)",
+        ),
+      ),
+    ).toEqual([])
   })
 })
 
@@ -135,7 +279,13 @@ describe('inputs have types', () => {
     expect(check(inputs + page(`a: const kept: ${type} = ${code.replace('.x', '')}`))).toEqual([])
   })
   test('so that an option that is not offered is a mistake', () => {
-    expect(check(inputs + page("a: ({ soft: 1, hart: 2 })[how]"))).toEqual([expect.stringContaining("a.mdx:7:1: cell `a`: Property 'hard' does not exist on type '{ soft: number; hart: number; }'")])
-    expect(check(inputs + page("a: how === 'hart'"))).toEqual([expect.stringContaining('a.mdx:7:1: cell `a`: This comparison appears to be unintentional')])
+    expect(check(inputs + page('a: ({ soft: 1, hart: 2 })[how]'))).toEqual([
+      expect.stringContaining(
+        "a.mdx:7:1: cell `a`: Property 'hard' does not exist on type '{ soft: number; hart: number; }'",
+      ),
+    ])
+    expect(check(inputs + page("a: how === 'hart'"))).toEqual([
+      expect.stringContaining('a.mdx:7:1: cell `a`: This comparison appears to be unintentional'),
+    ])
   })
 })

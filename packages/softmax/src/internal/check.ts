@@ -19,10 +19,12 @@ export function spell(value: unknown): string {
 
 /** Throws unless the value can be a number of things. */
 export function checkCount(name: string, value: number): void {
-  if (!(Number.isInteger(value) && value > 0)) throw new RangeError(`invalid ${name}: ${spell(value)}; give a whole number above 0`)
+  if (!(Number.isInteger(value) && value > 0))
+    throw new RangeError(`invalid ${name}: ${spell(value)}; give a whole number above 0`)
 }
 
 /** Throws unless the value can be called for random numbers. */
 export function checkRandom(random: unknown): void {
-  if (typeof random !== 'function') throw new TypeError('invalid random: it is no function; give randomSource(seed)')
+  if (typeof random !== 'function')
+    throw new TypeError('invalid random: it is no function; give randomSource(seed)')
 }

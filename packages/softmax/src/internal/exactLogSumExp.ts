@@ -11,7 +11,12 @@ import { toTemperature, type Temperature } from './shifted.ts'
  * @param others Σ exp(xᵢ/T) over all but the greatest, about: when it is tiny, so is what is left of the sum
  * above 1, and the integers stand for so much smaller units
  */
-export function exactLogSumExp(x: Float64Array, temperature: number, at: number, others: number): number {
+export function exactLogSumExp(
+  x: Float64Array,
+  temperature: number,
+  at: number,
+  others: number,
+): number {
   const divisor = toTemperature(temperature)
   const magnified = Math.max(0, Math.floor(-log(others) / log(2)) - 40)
   let excess = excessOfTop(x[at], divisor, magnified)

@@ -4,7 +4,9 @@ import { fromDouble, LN2, ONE_AS_DOUBLE, ROOTS, STEPS } from './fixedPoint.ts'
 /** 2^(j/128), its leading 24 bits: so few that a product with another such number is exact. */
 export const LEAD = /* @__PURE__ */ Float64Array.from(ROOTS, lead)
 /** 2^(j/128), what LEAD leaves. */
-export const TAIL = /* @__PURE__ */ Float64Array.from(ROOTS, (root) => toDouble(root - fromDouble(lead(root))))
+export const TAIL = /* @__PURE__ */ Float64Array.from(ROOTS, (root) =>
+  toDouble(root - fromDouble(lead(root))),
+)
 
 /** Steps in one unit of the exponent: 128 / log 2. */
 export const STEPS_PER_UNIT = /* @__PURE__ */ toDouble((fromDouble(STEPS) * fromDouble(1)) / LN2)
@@ -29,7 +31,9 @@ export function powerOfTwo(exponent: number): number {
 export const HEADROOM = /* @__PURE__ */ powerOfTwo(100)
 /** SCALES[SCALE_ORIGIN + e] is HEADROOM · 2^e, for e from -1100 to 100. */
 export const SCALE_ORIGIN = 1100
-export const SCALES = /* @__PURE__ */ Float64Array.from({ length: 1201 }, (_, i) => powerOfTwo(i - 1000))
+export const SCALES = /* @__PURE__ */ Float64Array.from({ length: 1201 }, (_, i) =>
+  powerOfTwo(i - 1000),
+)
 
 function lead(root: bigint): number {
   return Math.fround(toDouble(root))

@@ -22,7 +22,15 @@ export const LARGEST_DIRECT_SHIFT = 4096
  * the scale is an addition, never a negation: −0 would throw the optimised code away.
  * @source Tang 1989, Table-driven implementation of the exponential function
  */
-export function exponentiate(x: Float64Array, from: number, count: number, shift: number, lead: Float64Array, tail: Float64Array, to: number): void {
+export function exponentiate(
+  x: Float64Array,
+  from: number,
+  count: number,
+  shift: number,
+  lead: Float64Array,
+  tail: Float64Array,
+  to: number,
+): void {
   const shiftSteps = Math.floor(shift * STEPS_PER_UNIT + 0.5)
   const shiftRest = shift - shiftSteps * STEP - shiftSteps * STEP_REST
   const lowest = shift + NOTHING_BELOW
@@ -46,7 +54,12 @@ export function exponentiate(x: Float64Array, from: number, count: number, shift
 }
 
 /** The same for exponents that are pairs already, in place; each within NOTHING_BELOW and 0. */
-export function exponentiatePairs(lead: Float64Array, tail: Float64Array, to: number, count: number): void {
+export function exponentiatePairs(
+  lead: Float64Array,
+  tail: Float64Array,
+  to: number,
+  count: number,
+): void {
   for (let i = to; i < to + count; i++) {
     const v = lead[i]
     if (v < NOTHING_BELOW) {

@@ -86,5 +86,5 @@ function exponentOf(x: number): number {
 /** In two steps where the power itself is no double. */
 function timesPowerOfTwo(x: number, exponent: number): number {
   if (exponent > -1000) return x * powerOfTwo(exponent)
-  return (x * powerOfTwo(-600)) * powerOfTwo(exponent + 600)
+  return x * powerOfTwo(-600) * powerOfTwo(exponent + 600)
 }

@@ -23,14 +23,20 @@ interface Past {
  * are judged by the slope along them, which still tells them apart where values differ by rounding alone.
  * @source Nocedal & Wright 2006, algorithms 7.4 and 7.5
  */
-export function minimise(objective: Objective, start: Float64Array, tolerance: number, mostIterations: number): Minimum {
+export function minimise(
+  objective: Objective,
+  start: Float64Array,
+  tolerance: number,
+  mostIterations: number,
+): Minimum {
   let x: Float64Array = start.slice()
   let gradient: Float64Array = new Float64Array(x.length)
   let value = objective(x, gradient)
   const past: Past[] = []
   for (let iterations = 0; ; iterations++) {
     const gradientNorm = Math.sqrt(inner(gradient, gradient))
-    if (gradientNorm <= tolerance || iterations === mostIterations) return { x, value, gradientNorm, iterations }
+    if (gradientNorm <= tolerance || iterations === mostIterations)
+      return { x, value, gradientNorm, iterations }
     const direction = descend(gradient, past)
     const first = past.length === 0 ? Math.min(1, 1 / gradientNorm) : 1
     const next = search(objective, x, gradient, direction, first)
@@ -51,7 +57,9 @@ function descend(gradient: Float64Array, past: readonly Past[]): Float64Array {
   }
   const last = past.at(-1)
   if (last !== undefined) scale(direction, 1 / (last.inverse * inner(last.change, last.change)))
-  past.forEach(({ step, change, inverse }, k) => addTimes(direction, shares[k] - inverse * inner(change, direction), step))
+  past.forEach(({ step, change, inverse }, k) =>
+    addTimes(direction, shares[k] - inverse * inner(change, direction), step),
+  )
   return direction
 }
 
@@ -62,7 +70,13 @@ interface Point {
 }
 
 /** A step after which the slope is between −0.9 and 0.5 of what it was, upwards: doubled or bisected until it is. */
-function search(objective: Objective, x: Float64Array, gradient: Float64Array, direction: Float64Array, first: number): Point {
+function search(
+  objective: Objective,
+  x: Float64Array,
+  gradient: Float64Array,
+  direction: Float64Array,
+  first: number,
+): Point {
   const slope = -inner(gradient, direction)
   let low = 0
   let high = Infinity
@@ -78,7 +92,13 @@ function search(objective: Objective, x: Float64Array, gradient: Float64Array, d
   }
 }
 
-function remember(past: Past[], from: Float64Array, to: Float64Array, before: Float64Array, after: Float64Array): void {
+function remember(
+  past: Past[],
+  from: Float64Array,
+  to: Float64Array,
+  before: Float64Array,
+  after: Float64Array,
+): void {
   const step = to.map((value, i) => value - from[i])
   const change = after.map((value, i) => value - before[i])
   const curvature = inner(step, change)

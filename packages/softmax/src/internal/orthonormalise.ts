@@ -31,7 +31,10 @@ export function orthonormalise(columns: readonly Float64Array[]): Basis {
 }
 
 /** A column = Σ coefficients · basis + rest, the rest at right angles to the basis. */
-export function project(column: Float64Array, basis: readonly Float64Array[]): { coefficients: number[]; rest: Float64Array } {
+export function project(
+  column: Float64Array,
+  basis: readonly Float64Array[],
+): { coefficients: number[]; rest: Float64Array } {
   const rest = column.slice()
   const coefficients = basis.map(() => 0)
   for (let round = 0; round < 2; round++) {
@@ -50,7 +53,11 @@ export function isSpanned(column: Float64Array, basis: readonly Float64Array[]):
 }
 
 /** The coefficients of the `count` given columns that make the same sum as those of the basis; 0 where a column was left out. */
-export function toGivenColumns({ pivots, triangle }: Basis, coefficients: readonly number[], count: number): number[] {
+export function toGivenColumns(
+  { pivots, triangle }: Basis,
+  coefficients: readonly number[],
+  count: number,
+): number[] {
   const solved = coefficients.slice()
   for (let m = solved.length - 1; m >= 0; m--) {
     solved[m] /= triangle[m][m]

@@ -48,5 +48,8 @@ function less(a: Pair, b: Pair): Pair {
 
 function ofLimit(x: Float64Array): Shares {
   const share = softmax(x)
-  return { share: share.map((hi) => ({ hi, lo: 0 })), others: share.map((hi) => ({ hi: 1 - hi, lo: 0 })) }
+  return {
+    share: share.map((hi) => ({ hi, lo: 0 })),
+    others: share.map((hi) => ({ hi: 1 - hi, lo: 0 })),
+  }
 }

@@ -3,7 +3,10 @@
  * @param a n rows; only the lower triangle is read
  * @returns x, or nothing where A is not positive definite in rounding
  */
-export function solvePositive(a: readonly Float64Array[], b: ArrayLike<number>): Float64Array | undefined {
+export function solvePositive(
+  a: readonly Float64Array[],
+  b: ArrayLike<number>,
+): Float64Array | undefined {
   const factor = cholesky(a)
   if (factor === undefined) return undefined
   const x = Float64Array.from(b)

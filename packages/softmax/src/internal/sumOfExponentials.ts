@@ -14,7 +14,13 @@ const BLOCK_TAIL = /* @__PURE__ */ new Float64Array(BLOCK)
 const SUM = /* @__PURE__ */ new Float64Array(2)
 
 /** Σ exp((xᵢ − top)/T), its terms left in `lead` and `tail`, HEADROOM times too large; the sum is not. */
-export function sumAndKeepExponentials(x: Float64Array, top: number, temperature: number, lead: Float64Array, tail: Float64Array): Pair {
+export function sumAndKeepExponentials(
+  x: Float64Array,
+  top: number,
+  temperature: number,
+  lead: Float64Array,
+  tail: Float64Array,
+): Pair {
   SUM[0] = SUM[1] = 0
   for (let from = 0; from < x.length; from += BLOCK) {
     const count = Math.min(BLOCK, x.length - from)
@@ -42,12 +48,31 @@ export function logOfSum(x: Float64Array, at: number, temperature: number): Pair
 }
 
 /** Nothing to divide by, and no pairs to form, where T is 1 and the shift is small enough to be counted in steps. */
-function fill(x: Float64Array, from: number, count: number, top: number, temperature: number, lead: Float64Array, tail: Float64Array, to: number): void {
-  if (temperature === 1 && Math.abs(top) <= LARGEST_DIRECT_SHIFT) exponentiate(x, from, count, top, lead, tail, to)
+function fill(
+  x: Float64Array,
+  from: number,
+  count: number,
+  top: number,
+  temperature: number,
+  lead: Float64Array,
+  tail: Float64Array,
+  to: number,
+): void {
+  if (temperature === 1 && Math.abs(top) <= LARGEST_DIRECT_SHIFT)
+    exponentiate(x, from, count, top, lead, tail, to)
   else fillShifted(x, from, count, top, temperature, lead, tail, to)
 }
 
-function fillShifted(x: Float64Array, from: number, count: number, top: number, temperature: number, lead: Float64Array, tail: Float64Array, to: number): void {
+function fillShifted(
+  x: Float64Array,
+  from: number,
+  count: number,
+  top: number,
+  temperature: number,
+  lead: Float64Array,
+  tail: Float64Array,
+  to: number,
+): void {
   const divisor = toTemperature(temperature)
   for (let i = 0; i < count; i++) {
     const { hi, lo } = shifted(x[from + i], top, divisor)

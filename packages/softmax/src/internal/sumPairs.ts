@@ -4,7 +4,13 @@
  * gathered as they are would weigh 2^-9 of the sum, and a million equal roundings of that do not cancel.
  * @source Ogita, Rump & Oishi 2005, algorithm 4.4 (Sum2)
  */
-export function sumPairs(lead: Float64Array, tail: Float64Array, from: number, count: number, sum: Float64Array): void {
+export function sumPairs(
+  lead: Float64Array,
+  tail: Float64Array,
+  from: number,
+  count: number,
+  sum: Float64Array,
+): void {
   let hi = sum[0]
   let lo = sum[1]
   for (let i = from; i < from + count; i++) {

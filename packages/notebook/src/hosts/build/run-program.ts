@@ -31,16 +31,24 @@ export interface RunOptions {
  * @returns what each cell came to; a cell that throws is a result too.
  * @throws CellError for cells that cannot run together, and for one that does not end within its time.
  */
-export function runProgram(program: Program, options: RunOptions): Promise<Map<string, CellResults>> {
-  const thread = new Worker(new URL('./thread.ts', import.meta.url), { workerData: toThreadData(program, options) })
+export function runProgram(
+  program: Program,
+  options: RunOptions,
+): Promise<Map<string, CellResults>> {
+  const thread = new Worker(new URL('./thread.ts', import.meta.url), {
+    workerData: toThreadData(program, options),
+  })
   const watch = new Watch(options.timeLimit ?? 10_000)
-  const results = new Map<string, CellResults>(program.cells.map((cell) => [cell.name, { roomy: [], narrow: [] }]))
+  const results = new Map<string, CellResults>(
+    program.cells.map((cell) => [cell.name, { roomy: [], narrow: [] }]),
+  )
   let drawn: 'roomy' | 'narrow' = 'roomy'
   const finished = new Promise<void>((done, fail) => {
     watch.onLate = fail
     thread.on('error', fail)
     thread.on('message', (message: ThreadMessage) => {
-      if (message.type === 'broken') return fail(new CellError(message.cell ?? '', message.message, message))
+      if (message.type === 'broken')
+        return fail(new CellError(message.cell ?? '', message.message, message))
       if (message.type === 'event') {
         watch.hear(message.event)
         return record(results, drawn, message.event)
@@ -50,24 +58,39 @@ export function runProgram(program: Program, options: RunOptions): Promise<Map<s
       for (const result of results.values()) result.narrow = result.roomy
     })
   })
-  return finished.then(() => results).finally(() => {
-    watch.stop()
-    return thread.terminate()
-  })
+  return finished
+    .then(() => results)
+    .finally(() => {
+      watch.stop()
+      return thread.terminate()
+    })
 }
 
 function toThreadData(program: Program, { library, root = process.cwd() }: RunOptions): ThreadData {
   const toUrl = (path: string): string => pathToFileURL(resolve(root, path)).href
-  return { program, numbersUrl: toUrl(library.numbers), partUrls: Object.values(library.parts).map(toUrl) }
+  return {
+    program,
+    numbersUrl: toUrl(library.numbers),
+    partUrls: Object.values(library.parts).map(toUrl),
+  }
 }
 
-function record(results: Map<string, CellResults>, drawn: 'roomy' | 'narrow', event: KernelEvent): void {
+function record(
+  results: Map<string, CellResults>,
+  drawn: 'roomy' | 'narrow',
+  event: KernelEvent,
+): void {
   const result = 'cell' in event && results.get(event.cell)
   if (!result) return
   switch (event.type) {
-    case 'output': result[drawn] = event.outputs; break
-    case 'failure': result.failure = event.failure; break
-    case 'playback': result.playback = { state: event.state, steps: event.steps }
+    case 'output':
+      result[drawn] = event.outputs
+      break
+    case 'failure':
+      result.failure = event.failure
+      break
+    case 'playback':
+      result.playback = { state: event.state, steps: event.steps }
   }
 }
 
@@ -93,7 +116,11 @@ class Watch {
     this.#open.delete(event.cell)
     if (event.type === 'started') this.#open.add(event.cell)
     // What a cell returned may still be a promise or a generator at work, so its time runs until it is shown.
-    if (event.type === 'started' || event.type === 'finished') this.#timers.set(event.cell, setTimeout(() => this.#late(event.cell), this.#limit))
+    if (event.type === 'started' || event.type === 'finished')
+      this.#timers.set(
+        event.cell,
+        setTimeout(() => this.#late(event.cell), this.#limit),
+      )
   }
 
   stop(): void {
@@ -102,6 +129,11 @@ class Watch {
 
   #late(cell: string): void {
     const blamed = [...this.#open].at(-1) ?? cell
-    this.onLate(new CellError(blamed, `does not end: stopped after ${this.#limit / 1000} s; look for an endless loop or a promise that never resolves`))
+    this.onLate(
+      new CellError(
+        blamed,
+        `does not end: stopped after ${this.#limit / 1000} s; look for an endless loop or a promise that never resolves`,
+      ),
+    )
   }
 }

@@ -32,8 +32,13 @@ const post = (message: ThreadMessage): void => parentPort?.postMessage(message)
 
 async function run({ program, numbersUrl, partUrls }: ThreadData): Promise<void> {
   const numbers = (await import(numbersUrl)) as Record<string, unknown>
-  const parts = await Promise.all(partUrls.map(async (url) => ({ ...((await import(url)) as object), [documentName]: document })))
-  const library = toLibrary(numbers, parts.map((part) => ({ names: Object.keys(part), load: () => Promise.resolve(part) })))
+  const parts = await Promise.all(
+    partUrls.map(async (url) => ({ ...((await import(url)) as object), [documentName]: document })),
+  )
+  const library = toLibrary(
+    numbers,
+    parts.map((part) => ({ names: Object.keys(part), load: () => Promise.resolve(part) })),
+  )
   await settle(program, library, 'roomy')
   post({ type: 'done', drawn: 'roomy' })
   if (findDependents(program.cells, ['width']).size > 0) await settle(program, library, 'narrow')
@@ -43,7 +48,11 @@ async function run({ program, numbersUrl, partUrls }: ThreadData): Promise<void>
 }
 
 /** Runs a program until nothing is left to compute, then stops it. */
-function settle(program: Program, library: Record<string, () => unknown>, drawn: keyof typeof drawnWidths): Promise<void> {
+function settle(
+  program: Program,
+  library: Record<string, () => unknown>,
+  drawn: keyof typeof drawnWidths,
+): Promise<void> {
   return new Promise((resolve) => {
     let settled = false
     const emit = (event: KernelEvent): void => {
@@ -53,13 +62,24 @@ function settle(program: Program, library: Record<string, () => unknown>, drawn:
       kernel.dispose()
       resolve()
     }
-    const kernel = new Kernel(program, { library, clock: () => buildTime, widths: drawnWidths[drawn], still: true, emit })
+    const kernel = new Kernel(program, {
+      library,
+      clock: () => buildTime,
+      widths: drawnWidths[drawn],
+      still: true,
+      emit,
+    })
     kernel.show(1)
   })
 }
 
 function giveUp(error: unknown): void {
-  const { message, cell, line, column } = error as { message: string; cell?: string; line?: number; column?: number }
+  const { message, cell, line, column } = error as {
+    message: string
+    cell?: string
+    line?: number
+    column?: number
+  }
   post({ type: 'broken', message, cell, line, column })
 }
 

@@ -37,14 +37,31 @@ const here = (path: string): string => JSON.stringify(fileURLToPath(new URL(path
  */
 export async function bundleParts(library: LibraryConfig, root: string): Promise<PartFiles> {
   const frame = await readFile(new URL('../frame/frame.html', import.meta.url), 'utf8')
-  const entries = { ...toPartEntries(library, root), compile: `export { compileCell } from ${here('../../kernel/compile/compile-cell.ts')}` }
-  const parts = await Promise.all(Object.entries(entries).map(async ([name, entry]) => [name, toFile(name, 'js', await bundle(name, globalOf(name), entry))] as const))
+  const entries = {
+    ...toPartEntries(library, root),
+    compile: `export { compileCell } from ${here('../../kernel/compile/compile-cell.ts')}`,
+  }
+  const parts = await Promise.all(
+    Object.entries(entries).map(
+      async ([name, entry]) =>
+        [name, toFile(name, 'js', await bundle(name, globalOf(name), entry))] as const,
+    ),
+  )
   const kernel = await bundle('kernel', undefined, await toKernelEntry(library, root))
-  return { frame: toFile('frame', 'html', { code: frame, modules: [] }), kernel: toFile('kernel', 'js', kernel), parts: Object.fromEntries(parts) }
+  return {
+    frame: toFile('frame', 'html', { code: frame, modules: [] }),
+    kernel: toFile('kernel', 'js', kernel),
+    parts: Object.fromEntries(parts),
+  }
 }
 
 async function toKernelEntry(library: LibraryConfig, root: string): Promise<string> {
-  const names = await Promise.all(Object.entries(library.parts).map(async ([part, path]) => [part, [...(await exportsOf(resolve(root, path))), documentName]]))
+  const names = await Promise.all(
+    Object.entries(library.parts).map(async ([part, path]) => [
+      part,
+      [...(await exportsOf(resolve(root, path))), documentName],
+    ]),
+  )
   return `import ${here('../worker/prelude.ts')}
     import { startWorker } from ${here('../worker/start.ts')}
     import * as numbers from ${JSON.stringify(resolve(root, library.numbers))}
@@ -56,7 +73,9 @@ async function exportsOf(path: string): Promise<string[]> {
 }
 
 function toPartEntries({ parts }: LibraryConfig, root: string): Record<string, string> {
-  const toEntry = (path: string): string => `import ${here('../../../../drawing-document/src/install-here.ts')}
+  const toEntry = (
+    path: string,
+  ): string => `import ${here('../../../../drawing-document/src/install-here.ts')}
     export * from ${JSON.stringify(resolve(root, path))}
     export const ${documentName} = globalThis.document`
   return Object.fromEntries(Object.entries(parts).map(([part, path]) => [part, toEntry(path)]))
@@ -67,10 +86,25 @@ async function bundle(name: string, global: string | undefined, entry: string): 
   const build = await rolldown({
     input: id,
     platform: 'browser',
-    plugins: [{ name, resolveId: (source) => (source === id ? id : null), load: (source) => (source === id ? entry : null) }, dataModules()],
-    onLog: (level, log) => level === 'warn' && log.code === 'CIRCULAR_DEPENDENCY' ? undefined : console.warn(`${name}: ${log.message}`),
+    plugins: [
+      {
+        name,
+        resolveId: (source) => (source === id ? id : null),
+        load: (source) => (source === id ? entry : null),
+      },
+      dataModules(),
+    ],
+    onLog: (level, log) =>
+      level === 'warn' && log.code === 'CIRCULAR_DEPENDENCY'
+        ? undefined
+        : console.warn(`${name}: ${log.message}`),
   })
-  const { output } = await build.generate({ format: 'iife', name: global, minify: true, codeSplitting: false })
+  const { output } = await build.generate({
+    format: 'iife',
+    name: global,
+    minify: true,
+    codeSplitting: false,
+  })
   await build.close()
   const [{ code, moduleIds: modules }] = output
   return { code, modules }

@@ -11,7 +11,9 @@ interface Package {
 /** The licences of all packages that modules come from: what a site that carries their code has to carry too. */
 export function toLicences(folders: Iterable<string>): string {
   const packages = [...new Set(folders)].map(readPackage).sort((a, b) => (a.name < b.name ? -1 : 1))
-  const blocks = packages.map(({ name, version, license, text }) => `${name} ${version}: ${license}\n\n${text}\n`)
+  const blocks = packages.map(
+    ({ name, version, license, text }) => `${name} ${version}: ${license}\n\n${text}\n`,
+  )
   return `This site carries code of these packages.\n\n${blocks.join(`\n${'-'.repeat(72)}\n\n`)}`
 }
 
@@ -27,7 +29,9 @@ export function withDependencies(folders: Iterable<string>): Set<string> {
   const add = (folder: string): void => {
     if (found.has(folder)) return
     found.add(folder)
-    const { dependencies = {} } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { dependencies?: Record<string, string> }
+    const { dependencies = {} } = JSON.parse(
+      readFileSync(join(folder, 'package.json'), 'utf8'),
+    ) as { dependencies?: Record<string, string> }
     for (const name of Object.keys(dependencies)) add(findPackage(name, folder))
   }
   for (const folder of folders) add(folder)
@@ -43,13 +47,26 @@ function findPackage(name: string, folder: string): string {
 }
 
 function readPackage(folder: string): Package {
-  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Record<string, string>
+  const { name, version, license } = JSON.parse(
+    readFileSync(join(folder, 'package.json'), 'utf8'),
+  ) as Record<string, string>
   const texts = licenceFiles(folder).map((path) => readFileSync(path, 'utf8').trim())
-  return { name, version, license, text: texts.join('\n\n') || 'The package has no file with the words of its licence.' }
+  return {
+    name,
+    version,
+    license,
+    text: texts.join('\n\n') || 'The package has no file with the words of its licence.',
+  }
 }
 
 /** The files of that name, or those in a folder of that name. */
 function licenceFiles(folder: string): string[] {
-  const named = readdirSync(folder, { withFileTypes: true }).filter((it) => /^(licen[cs]e|copying)/i.test(it.name))
-  return named.flatMap((it) => (it.isFile() ? [join(folder, it.name)] : readdirSync(join(folder, it.name)).map((name) => join(folder, it.name, name))))
+  const named = readdirSync(folder, { withFileTypes: true }).filter((it) =>
+    /^(licen[cs]e|copying)/i.test(it.name),
+  )
+  return named.flatMap((it) =>
+    it.isFile()
+      ? [join(folder, it.name)]
+      : readdirSync(join(folder, it.name)).map((name) => join(folder, it.name, name)),
+  )
 }

@@ -12,7 +12,11 @@ const types = { js: 'text/javascript', html: 'text/html' } as const
  * of all packages that the page and they carry.
  * @param carried packages that reach the page in other ways than by imports
  */
-export function notebookParts(library: LibraryConfig, root: string, carried: readonly string[]): Plugin {
+export function notebookParts(
+  library: LibraryConfig,
+  root: string,
+  carried: readonly string[],
+): Plugin {
   let base = '/'
   let parts: Promise<PartFiles> | undefined
   const getParts = (): Promise<PartFiles> => (parts ??= bundleParts(library, root))
@@ -43,15 +47,21 @@ export function notebookParts(library: LibraryConfig, root: string, carried: rea
       if (!/\/src\/(math|kernel|hosts|figures|library)\//.test(file)) return
       parts = undefined
       const { moduleGraph, hot } = this.environment
-      for (const [id, module] of moduleGraph.idToModuleMap) if (id.includes('.mdx') || id === `\0${moduleName}`) moduleGraph.invalidateModule(module)
+      for (const [id, module] of moduleGraph.idToModuleMap)
+        if (id.includes('.mdx') || id === `\0${moduleName}`) moduleGraph.invalidateModule(module)
       hot.send({ type: 'full-reload' })
     },
     async generateBundle(_, bundle) {
       if (this.environment.name !== 'client') return
       const files = allOf(await getParts())
       for (const { fileName, source } of files) this.emitFile({ type: 'asset', fileName, source })
-      const modules = [...Object.values(bundle), ...files].flatMap((it) => ('moduleIds' in it ? it.moduleIds : 'modules' in it ? it.modules : []))
-      const packages = [...withDependencies(modules.flatMap((id) => packageOf(id) ?? [])), ...carried.map((name) => resolve(root, 'node_modules', name))]
+      const modules = [...Object.values(bundle), ...files].flatMap((it) =>
+        'moduleIds' in it ? it.moduleIds : 'modules' in it ? it.modules : [],
+      )
+      const packages = [
+        ...withDependencies(modules.flatMap((id) => packageOf(id) ?? [])),
+        ...carried.map((name) => resolve(root, 'node_modules', name)),
+      ]
       this.emitFile({ type: 'asset', fileName: 'licences.txt', source: toLicences(packages) })
     },
   }
@@ -61,7 +71,14 @@ function allOf({ frame, kernel, parts }: PartFiles): PartFile[] {
   return [frame, kernel, ...Object.values(parts)]
 }
 
-function toUrls({ frame, kernel, parts }: PartFiles, base: string): { frame: string; kernel: string; parts: Record<string, string> } {
+function toUrls(
+  { frame, kernel, parts }: PartFiles,
+  base: string,
+): { frame: string; kernel: string; parts: Record<string, string> } {
   const urls = Object.entries(parts).map(([part, { fileName }]) => [part, base + fileName])
-  return { frame: base + frame.fileName, kernel: base + kernel.fileName, parts: Object.fromEntries(urls) }
+  return {
+    frame: base + frame.fileName,
+    kernel: base + kernel.fileName,
+    parts: Object.fromEntries(urls),
+  }
 }

@@ -26,7 +26,10 @@ export class Budget {
     this.#countedAt = began
     if (this.#left <= 0) return undefined
     const result = read()
-    this.#left -= price.message + (countCharacters(result) / 1000) * price.thousand + (this.#now() - began) * price.millisecond
+    this.#left -=
+      price.message +
+      (countCharacters(result) / 1000) * price.thousand +
+      (this.#now() - began) * price.millisecond
     return result
   }
 

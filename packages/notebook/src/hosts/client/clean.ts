@@ -11,7 +11,8 @@ export function cleanerFor(cell: string): (html: string) => DocumentFragment {
   let room: number = outputLimits.elements
   return (html) => {
     const parsed = parseMarkup(html, room)
-    if (!parsed) return toNote(`too much to show: more than ${countOf(outputLimits.elements)} elements`)
+    if (!parsed)
+      return toNote(`too much to show: more than ${countOf(outputLimits.elements)} elements`)
     room -= parsed.getElementsByTagName('*').length
     currentCell = cell
     return DOMPurify.sanitize(parsed, config)
@@ -20,18 +21,52 @@ export function cleanerFor(cell: string): (html: string) => DocumentFragment {
 
 function toNote(text: string): DocumentFragment {
   const fragment = document.createDocumentFragment()
-  fragment.append(Object.assign(document.createElement('p'), { className: 'more', textContent: text }))
+  fragment.append(
+    Object.assign(document.createElement('p'), { className: 'more', textContent: text }),
+  )
   return fragment
 }
 
 /** What marks of figures carry for the page's elements, which judge every value for themselves. No other data enters. */
-const markData = ['data-drag', 'data-index', 'data-track', 'data-label', 'data-tip', 'data-input', 'data-value', 'data-symbol']
+const markData = [
+  'data-drag',
+  'data-index',
+  'data-track',
+  'data-label',
+  'data-tip',
+  'data-input',
+  'data-value',
+  'data-symbol',
+]
 
 // One object for all calls: DOMPurify reads a configuration anew, in milliseconds, when it is another object.
 const config: Config & { RETURN_DOM_FRAGMENT: true } = {
   USE_PROFILES: { html: true, svg: true, svgFilters: true },
-  FORBID_TAGS: ['style', 'form', 'input', 'button', 'select', 'textarea', 'option', 'dialog', 'audio', 'video', 'source', 'track', 'picture'],
-  FORBID_ATTR: ['name', 'autofocus', 'contenteditable', 'popover', 'popovertarget', 'slot', 'is', 'part'],
+  FORBID_TAGS: [
+    'style',
+    'form',
+    'input',
+    'button',
+    'select',
+    'textarea',
+    'option',
+    'dialog',
+    'audio',
+    'video',
+    'source',
+    'track',
+    'picture',
+  ],
+  FORBID_ATTR: [
+    'name',
+    'autofocus',
+    'contenteditable',
+    'popover',
+    'popovertarget',
+    'slot',
+    'is',
+    'part',
+  ],
   ALLOW_DATA_ATTR: false,
   ADD_ATTR: markData,
   ALLOW_UNKNOWN_PROTOCOLS: false,
@@ -46,11 +81,14 @@ const plainText = /^(?:aria-|data-)|^(?:alt|title|href|xlink:href)$/
 DOMPurify.addHook('uponSanitizeAttribute', (_, attribute) => {
   const { attrName: name, attrValue: value } = attribute
   // Labels too: a click on one would else move an input of the page.
-  if (name === 'id' || name === 'for') attribute.keepAttr = value === currentCell || value.startsWith(`${currentCell}-`)
+  if (name === 'id' || name === 'for')
+    attribute.keepAttr = value === currentCell || value.startsWith(`${currentCell}-`)
   if (!plainText.test(name) && value.includes('\\')) attribute.keepAttr = false
   // A figure's styles may refer to parts of itself, and to nothing else.
-  if (name === 'style' || /url\(/i.test(value)) attribute.keepAttr &&= !/url\((?!\s*["']?#)|image-set\(|@import/i.test(value)
-  if (name === 'src' || name === 'srcset' || name === 'poster' || name === 'background') attribute.keepAttr = value.startsWith('data:image/')
+  if (name === 'style' || /url\(/i.test(value))
+    attribute.keepAttr &&= !/url\((?!\s*["']?#)|image-set\(|@import/i.test(value)
+  if (name === 'src' || name === 'srcset' || name === 'poster' || name === 'background')
+    attribute.keepAttr = value.startsWith('data:image/')
 })
 
 DOMPurify.addHook('afterSanitizeAttributes', (node) => {

@@ -14,7 +14,11 @@ export class Delivery {
   readonly #waiting = new Map<string, CellNews[]>()
   #due = false
 
-  constructor(listener: NewsListener, turns: Turns = drawingTurns(), now: () => number = () => performance.now()) {
+  constructor(
+    listener: NewsListener,
+    turns: Turns = drawingTurns(),
+    now: () => number = () => performance.now(),
+  ) {
     this.#listener = listener
     this.#turns = turns
     this.#now = now

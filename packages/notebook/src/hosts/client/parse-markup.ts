@@ -21,7 +21,8 @@ export function parseMarkup(html: string, limit: number): HTMLElement | undefine
   const disguised = html.replace(formatting, `$1${disguise}$2`)
   const { body } = new DOMParser().parseFromString(disguised, 'text/html')
   const elements = [...body.getElementsByTagName('*')]
-  if (elements.length > limit || elements.some((it) => it.attributes.length > attributeLimit)) return undefined
+  if (elements.length > limit || elements.some((it) => it.attributes.length > attributeLimit))
+    return undefined
   if (disguised !== html) for (const element of elements) reveal(element)
   return body
 }
@@ -34,7 +35,9 @@ function countOf(text: string, character: string): number {
 
 /** Gives an element its own name again, and its attributes the words that look like tags. */
 function reveal(element: Element): void {
-  for (const attribute of element.attributes) if (attribute.value.includes('<')) attribute.value = attribute.value.replace(disguisedText, '$1')
+  for (const attribute of element.attributes)
+    if (attribute.value.includes('<'))
+      attribute.value = attribute.value.replace(disguisedText, '$1')
   const [, name] = disguisedName.exec(element.localName) ?? []
   if (name === undefined) return
   const own = element.ownerDocument.createElementNS(element.namespaceURI, name)

@@ -25,11 +25,14 @@ const spoilt = new Set<string>()
 async function fetchText(part: Part | 'kernel', cache: RequestCache): Promise<string> {
   if (!Object.hasOwn(scripts, part)) throw new Error(`unknown part: ${part}`)
   const response = await fetch(scripts[part], { cache })
-  if (!response.ok) throw new Error(`cannot load ${scripts[part]}: ${response.status} ${response.statusText}`)
+  if (!response.ok)
+    throw new Error(`cannot load ${scripts[part]}: ${response.status} ${response.statusText}`)
   return response.text()
 }
 
 /** Loads ahead what the first run is likely to need: the kernel, then the library's first part. Failures show when it is needed. */
 export function prefetchParts(): void {
-  loadPart('kernel').then(() => loadPart(Object.keys(partUrls.parts)[0])).catch(() => {})
+  loadPart('kernel')
+    .then(() => loadPart(Object.keys(partUrls.parts)[0]))
+    .catch(() => {})
 }

@@ -11,14 +11,35 @@ import type { Reply } from '../../kernel/protocol.ts'
 export function readReply(data: unknown): Reply | undefined {
   if (!isRecord(data)) return undefined
   switch (data['type']) {
-    case 'hello': return { type: 'hello' }
-    case 'pong': return isNumber(data['id']) ? { type: 'pong', id: data['id'] } : undefined
-    case 'need': return isText(data['part']) ? { type: 'need', part: data['part'] } : undefined
-    case 'broken': return { type: 'broken', message: readMessage(data['message']), ...(isText(data['part']) && { part: data['part'] }) }
-    case 'event': return readEventReply(data['event'])
-    case 'accepted': return isNumber(data['run']) && isCell(data['cell']) ? { type: 'accepted', run: data['run'], cell: data['cell'] } : undefined
-    case 'refused': return isNumber(data['run']) && isText(data['cell']) ? { type: 'refused', run: data['run'], cell: data['cell'], failure: readFailure(data['failure']) } : undefined
-    default: return undefined
+    case 'hello':
+      return { type: 'hello' }
+    case 'pong':
+      return isNumber(data['id']) ? { type: 'pong', id: data['id'] } : undefined
+    case 'need':
+      return isText(data['part']) ? { type: 'need', part: data['part'] } : undefined
+    case 'broken':
+      return {
+        type: 'broken',
+        message: readMessage(data['message']),
+        ...(isText(data['part']) && { part: data['part'] }),
+      }
+    case 'event':
+      return readEventReply(data['event'])
+    case 'accepted':
+      return isNumber(data['run']) && isCell(data['cell'])
+        ? { type: 'accepted', run: data['run'], cell: data['cell'] }
+        : undefined
+    case 'refused':
+      return isNumber(data['run']) && isText(data['cell'])
+        ? {
+            type: 'refused',
+            run: data['run'],
+            cell: data['cell'],
+            failure: readFailure(data['failure']),
+          }
+        : undefined
+    default:
+      return undefined
   }
 }
 
@@ -39,16 +60,29 @@ function readEvent(data: Record<string, unknown>): KernelEvent | undefined {
   if (type === 'settled') return { type, run }
   if (!isText(cell)) return undefined
   switch (type) {
-    case 'started': case 'finished': case 'stepping': case 'stepped': return { type, cell, run }
-    case 'output': return { type, cell, run, outputs: readOutputs(data['outputs']) }
-    case 'failure': return { type, cell, run, failure: readFailure(data['failure']) }
-    case 'playback': return readPlayback(cell, run, data)
-    default: return undefined
+    case 'started':
+    case 'finished':
+    case 'stepping':
+    case 'stepped':
+      return { type, cell, run }
+    case 'output':
+      return { type, cell, run, outputs: readOutputs(data['outputs']) }
+    case 'failure':
+      return { type, cell, run, failure: readFailure(data['failure']) }
+    case 'playback':
+      return readPlayback(cell, run, data)
+    default:
+      return undefined
   }
 }
 
-function readPlayback(cell: string, run: number, { state, steps }: Record<string, unknown>): KernelEvent | undefined {
-  if (state !== 'playing' && state !== 'paused' && state !== 'ended' && state !== 'none') return undefined
+function readPlayback(
+  cell: string,
+  run: number,
+  { state, steps }: Record<string, unknown>,
+): KernelEvent | undefined {
+  if (state !== 'playing' && state !== 'paused' && state !== 'ended' && state !== 'none')
+    return undefined
   return isCount(steps) ? { type: 'playback', cell, run, state, steps } : undefined
 }
 
@@ -66,7 +100,9 @@ function readOutputs(data: unknown): Output[] {
     if (characters < 0 || elements < 0) break
     outputs.push(output)
   }
-  return characters < 0 || elements < 0 ? [...outputs, { type: 'text', text: '… more than can be shown' }] : outputs
+  return characters < 0 || elements < 0
+    ? [...outputs, { type: 'text', text: '… more than can be shown' }]
+    : outputs
 }
 
 function lengthOf(output: Output): number {
@@ -76,27 +112,49 @@ function lengthOf(output: Output): number {
 }
 
 function readOutput(data: Record<string, unknown>): Output | undefined {
-  const label = isText(data['label']) ? { label: cutText(data['label'], outputLimits.tableCell) } : {}
+  const label = isText(data['label'])
+    ? { label: cutText(data['label'], outputLimits.tableCell) }
+    : {}
   switch (data['type']) {
-    case 'text': return isText(data['text']) ? { type: 'text', text: cutOnce(data['text'], outputLimits.text), ...label } : undefined
-    case 'svg': case 'html': return isText(data['html']) ? { ...readMarkup(data['type'], data['html']), ...label } : undefined
-    case 'table': return readTable(data, label)
-    default: return undefined
+    case 'text':
+      return isText(data['text'])
+        ? { type: 'text', text: cutOnce(data['text'], outputLimits.text), ...label }
+        : undefined
+    case 'svg':
+    case 'html':
+      return isText(data['html'])
+        ? { ...readMarkup(data['type'], data['html']), ...label }
+        : undefined
+    case 'table':
+      return readTable(data, label)
+    default:
+      return undefined
   }
 }
 
 function readMarkup(type: 'svg' | 'html', html: string): Output {
   if (html.length <= outputLimits.markup) return { type, html }
-  return { type: 'text', text: `too much markup to show: ${countOf(html.length)} characters, of at most ${countOf(outputLimits.markup)}` }
+  return {
+    type: 'text',
+    text: `too much markup to show: ${countOf(html.length)} characters, of at most ${countOf(outputLimits.markup)}`,
+  }
 }
 
 function readTable(data: Record<string, unknown>, label: { label?: string }): Output | undefined {
   const { columns, rows, more } = data
   if (!Array.isArray(columns) || !Array.isArray(rows)) return undefined
   const heads = toTexts(columns, outputLimits.columns + 1)
-  const texts = rows.slice(0, outputLimits.rows).map((row: unknown) => toTexts(Array.isArray(row) ? row : [], heads.length))
+  const texts = rows
+    .slice(0, outputLimits.rows)
+    .map((row: unknown) => toTexts(Array.isArray(row) ? row : [], heads.length))
   // A row of the table's own length, whatever came: `renderTable` counts on it.
-  return { type: 'table', columns: heads, rows: texts.map((row) => heads.map((_, index) => row[index] ?? '')), more: isNumber(more) ? more : 0, ...label }
+  return {
+    type: 'table',
+    columns: heads,
+    rows: texts.map((row) => heads.map((_, index) => row[index] ?? '')),
+    more: isNumber(more) ? more : 0,
+    ...label,
+  }
 }
 
 function toTexts(items: unknown[], limit: number): string[] {
@@ -112,7 +170,9 @@ function readFailure(data: unknown): Failure {
   const { message, line, column, upstream } = isRecord(data) ? data : {}
   return {
     message: readMessage(message),
-    ...(isNumber(line) && { line }), ...(isNumber(column) && { column }), ...(isText(upstream) && { upstream }),
+    ...(isNumber(line) && { line }),
+    ...(isNumber(column) && { column }),
+    ...(isText(upstream) && { upstream }),
   }
 }
 
@@ -121,7 +181,13 @@ function readMessage(data: unknown): string {
 }
 
 function isCell(data: unknown): data is CompiledCell {
-  return isRecord(data) && isText(data['name']) && isText(data['body']) && areTexts(data['inputs']) && areTexts(data['outputs'])
+  return (
+    isRecord(data) &&
+    isText(data['name']) &&
+    isText(data['body']) &&
+    areTexts(data['inputs']) &&
+    areTexts(data['outputs'])
+  )
 }
 
 function areTexts(data: unknown): data is string[] {

@@ -52,13 +52,18 @@ class Sandbox implements Worksite {
   #hear(event: MessageEvent): void {
     // Only here is the message unpacked, which may be most of what it costs.
     const reply = this.#budget.spend(() => readReply(event.data), countCharacters)
-    if (this.#budget.spent) return this.#events.onFlood('stopped: more output than the page can take')
+    if (this.#budget.spent)
+      return this.#events.onFlood('stopped: more output than the page can take')
     if (!reply) return
     switch (reply.type) {
-      case 'hello': return
-      case 'need': return void this.#give(reply.part)
-      case 'broken': return this.#break(reply.message, reply.part)
-      default: return this.#events.onReply(reply)
+      case 'hello':
+        return
+      case 'need':
+        return void this.#give(reply.part)
+      case 'broken':
+        return this.#break(reply.message, reply.part)
+      default:
+        return this.#events.onReply(reply)
     }
   }
 
@@ -82,7 +87,12 @@ class Sandbox implements Worksite {
 
 /** What readers are told. What exactly failed stands in the browser's console. */
 function notLoaded(part?: Part): string {
-  const what = part === undefined ? 'what runs cells' : part === 'compile' ? 'the compiler' : `part \`${part}\` of the library`
+  const what =
+    part === undefined
+      ? 'what runs cells'
+      : part === 'compile'
+        ? 'the compiler'
+        : `part \`${part}\` of the library`
   return `${what} could not be loaded: check the connection, then try again`
 }
 

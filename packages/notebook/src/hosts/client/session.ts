@@ -91,7 +91,18 @@ export class Session {
     this.#edits.set(run, name)
     this.#await([name, ...findDependents(this.#program.cells, cell.outputs)])
     this.#tell(name, { type: 'running' })
-    void this.#send({ type: 'edit', run, cell: { name, source, kind: cell.kind, layout: cell.layout, ...(cell.play && { play: cell.play }) }, values: this.#takeChanged() })
+    void this.#send({
+      type: 'edit',
+      run,
+      cell: {
+        name,
+        source,
+        kind: cell.kind,
+        layout: cell.layout,
+        ...(cell.play && { play: cell.play }),
+      },
+      values: this.#takeChanged(),
+    })
   }
 
   /** Plays, pauses or steps a cell's generator, or begins it again. */
@@ -149,17 +160,29 @@ export class Session {
   #start(): Promise<Worksite> {
     if (this.#worksite) return this.#worksite
     // What a worker says after its end is not heard.
-    const ifOwn = <T>(act: (told: T) => void) => (told: T): void => void (this.#worksite === opened && act(told))
-    const opened: Promise<Worksite> = this.#options.open({
-      onReply: ifOwn((reply) => this.#hear(reply)),
-      onFlood: ifOwn((reason) => this.#end(reason, this.#suspect)),
-      onFault: ifOwn((reason) => this.#end(reason)),
-      onBroken: ifOwn((reason) => this.#endBroken(reason)),
-    }).then((worksite) => {
-      const inputs = this.#program.inputs.map(({ name, value }) => ({ name, value: this.#values.get(name) ?? value }))
-      worksite.send({ type: 'load', program: { cells: this.#program.cells.map((it) => this.#toLoad(it)), inputs }, widths: this.#widths })
-      return worksite
-    })
+    const ifOwn =
+      <T>(act: (told: T) => void) =>
+      (told: T): void =>
+        void (this.#worksite === opened && act(told))
+    const opened: Promise<Worksite> = this.#options
+      .open({
+        onReply: ifOwn((reply) => this.#hear(reply)),
+        onFlood: ifOwn((reason) => this.#end(reason, this.#suspect)),
+        onFault: ifOwn((reason) => this.#end(reason)),
+        onBroken: ifOwn((reason) => this.#endBroken(reason)),
+      })
+      .then((worksite) => {
+        const inputs = this.#program.inputs.map(({ name, value }) => ({
+          name,
+          value: this.#values.get(name) ?? value,
+        }))
+        worksite.send({
+          type: 'load',
+          program: { cells: this.#program.cells.map((it) => this.#toLoad(it)), inputs },
+          widths: this.#widths,
+        })
+        return worksite
+      })
     opened.catch(ifOwn((error: Error) => this.#end(error.message)))
     return (this.#worksite = opened)
   }
@@ -167,7 +190,9 @@ export class Session {
   /** A generator begins in each worker anew: as many steps bring it to what is shown. */
   #toLoad(cell: CompiledCell): CompiledCell {
     const { play } = cell
-    return play ? { ...cell, play: { ...play, rest: this.#stands.get(cell.name) ?? play.rest } } : cell
+    return play
+      ? { ...cell, play: { ...play, rest: this.#stands.get(cell.name) ?? play.rest } }
+      : cell
   }
 
   async #send(request: Request): Promise<void> {
@@ -180,10 +205,14 @@ export class Session {
 
   #hear(reply: KernelReply): void {
     switch (reply.type) {
-      case 'event': return this.#hearEvent(reply.event)
-      case 'pong': return this.#watchdog.answer(reply.id)
-      case 'accepted': return this.#accept(reply)
-      case 'refused': return this.#refuse(reply)
+      case 'event':
+        return this.#hearEvent(reply.event)
+      case 'pong':
+        return this.#watchdog.answer(reply.id)
+      case 'accepted':
+        return this.#accept(reply)
+      case 'refused':
+        return this.#refuse(reply)
     }
   }
 
@@ -194,12 +223,18 @@ export class Session {
     if (!this.#program.cells.some((it) => it.name === event.cell)) return
     this.#last = event.cell
     switch (event.type) {
-      case 'started': return this.#begun(event.cell, event.run)
-      case 'finished': return this.#returned(event.cell, event.run)
-      case 'stepping': return this.#enter(event.cell)
-      case 'stepped': return void this.#open.delete(event.cell)
-      case 'playback': return this.#followPlayback(event)
-      default: return this.#show(event)
+      case 'started':
+        return this.#begun(event.cell, event.run)
+      case 'finished':
+        return this.#returned(event.cell, event.run)
+      case 'stepping':
+        return this.#enter(event.cell)
+      case 'stepped':
+        return void this.#open.delete(event.cell)
+      case 'playback':
+        return this.#followPlayback(event)
+      default:
+        return this.#show(event)
     }
   }
 
@@ -233,12 +268,18 @@ export class Session {
     if (run < (this.#shownRun.get(cell) ?? 0)) return
     this.#shownRun.set(cell, run)
     if (run >= (this.#awaited.get(cell) ?? 0)) this.#awaited.delete(cell)
-    this.#tell(cell, event.type === 'output' ? { type: 'output', outputs: event.outputs } : { type: 'failure', failure: event.failure })
+    this.#tell(
+      cell,
+      event.type === 'output'
+        ? { type: 'output', outputs: event.outputs }
+        : { type: 'failure', failure: event.failure },
+    )
   }
 
   #settle(run: number): void {
     for (const [cell, its] of this.#awaited) if (its <= run) this.#tell(cell, { type: 'kept' })
-    for (const map of [this.#sent, this.#awaited]) for (const [name, its] of map) if (its <= run) map.delete(name)
+    for (const map of [this.#sent, this.#awaited])
+      for (const [name, its] of map) if (its <= run) map.delete(name)
     if (this.#inFlight === 0 || run < this.#inFlight) return
     this.#inFlight = 0
     this.#wary = false
@@ -249,14 +290,16 @@ export class Session {
   #accept({ run, cell }: KernelReply & { type: 'accepted' }): void {
     if (!this.#takeEdit(run, cell.name)) return
     const former = this.#program.cells.find((it) => it.name === cell.name)
-    if (former) this.#former.set(cell.name, { cell: this.#former.get(cell.name)?.cell ?? former, run })
+    if (former)
+      this.#former.set(cell.name, { cell: this.#former.get(cell.name)?.cell ?? former, run })
     this.#replace(cell)
     this.#await(findDependents(this.#program.cells, cell.outputs), run)
   }
 
   #refuse({ run, cell, failure }: KernelReply & { type: 'refused' }): void {
     if (!this.#takeEdit(run, cell)) return
-    for (const [name, its] of this.#sent) if (its === run) this.#sent.delete(name), this.#changed.add(name)
+    for (const [name, its] of this.#sent)
+      if (its === run) (this.#sent.delete(name), this.#changed.add(name))
     for (const [name, its] of this.#awaited) if (its === run) this.#awaited.delete(name)
     this.#tell(cell, { type: 'refused', failure })
     if (run < this.#inFlight) return
@@ -270,7 +313,10 @@ export class Session {
   }
 
   #replace(cell: CompiledCell): void {
-    this.#program = { ...this.#program, cells: this.#program.cells.map((it) => (it.name === cell.name ? cell : it)) }
+    this.#program = {
+      ...this.#program,
+      cells: this.#program.cells.map((it) => (it.name === cell.name ? cell : it)),
+    }
   }
 
   /** The cell that holds up the worker, as far as can be told. */
@@ -280,7 +326,10 @@ export class Session {
 
   #endHung(): void {
     const moved = this.#changed.size > 0
-    this.#end(`stopped after ${this.#limit / 1000} s: an endless loop, or more work than that`, this.#suspect)
+    this.#end(
+      `stopped after ${this.#limit / 1000} s: an endless loop, or more work than that`,
+      this.#suspect,
+    )
     // What the reader moved meanwhile is a touch of its own; else what hung would run again without end.
     if (moved) this.#flush()
   }
@@ -300,13 +349,33 @@ export class Session {
     if (!worksite) return
     this.#worksite = undefined
     this.#watchdog.rest()
-    worksite.then((it) => it.end(), () => {})
-    const stopped = new Set([...this.#awaited.keys(), ...this.#open, ...this.#playing, ...findDependents(this.#program.cells, this.#changed)])
+    worksite.then(
+      (it) => it.end(),
+      () => {},
+    )
+    const stopped = new Set([
+      ...this.#awaited.keys(),
+      ...this.#open,
+      ...this.#playing,
+      ...findDependents(this.#program.cells, this.#changed),
+    ])
     if (fault !== undefined) stopped.add(fault)
     for (const name of this.#sent.keys()) this.#changed.add(name)
-    for (const cell of stopped) this.#tell(cell, { type: 'stopped', reason: cell === (fault ?? cell) ? reason : 'stopped with another cell' })
+    for (const cell of stopped)
+      this.#tell(cell, {
+        type: 'stopped',
+        reason: cell === (fault ?? cell) ? reason : 'stopped with another cell',
+      })
     for (const { cell } of this.#former.values()) this.#replace(cell)
-    for (const those of [this.#sent, this.#awaited, this.#open, this.#playing, this.#edits, this.#former]) those.clear()
+    for (const those of [
+      this.#sent,
+      this.#awaited,
+      this.#open,
+      this.#playing,
+      this.#edits,
+      this.#former,
+    ])
+      those.clear()
     this.#inFlight = 0
     this.#wary = true
   }

@@ -18,6 +18,10 @@ export function toDataModule(address: string): string | undefined {
 }
 
 /** The same for Rolldown and Vite. */
-export function dataModules(): { name: string; enforce: 'pre'; load: (id: string) => string | undefined } {
+export function dataModules(): {
+  name: string
+  enforce: 'pre'
+  load: (id: string) => string | undefined
+} {
   return { name: 'notebook-data', enforce: 'pre', load: toDataModule }
 }

@@ -5,6 +5,8 @@ import { toDataModule } from './data-module.ts'
 registerHooks({
   load(url, context, next) {
     const source = url.startsWith('file:') ? toDataModule(url) : undefined
-    return source === undefined ? next(url, context) : { format: 'module', source, shortCircuit: true }
+    return source === undefined
+      ? next(url, context)
+      : { format: 'module', source, shortCircuit: true }
   },
 })

@@ -6,7 +6,10 @@ export interface Timers {
 
 // Taken before any cell runs, which could put others in their place.
 const startTimer = setTimeout
-export const hostTimers: Timers = { now: performance.now.bind(performance), after: (milliseconds, callback) => void startTimer(callback, milliseconds) }
+export const hostTimers: Timers = {
+  now: performance.now.bind(performance),
+  after: (milliseconds, callback) => void startTimer(callback, milliseconds),
+}
 
 /** Milliseconds from one frame to the next: as often as a screen is drawn. */
 export const frameTime = 16

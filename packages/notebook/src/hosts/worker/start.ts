@@ -20,7 +20,9 @@ export interface WorkerLibrary {
  * What this worker says is not trusted: cells run beside this code and could imitate it.
  */
 export function startWorker(library: WorkerLibrary): void {
-  addEventListener('message', ({ ports: [port] }: MessageEvent) => serve(port, library), { once: true })
+  addEventListener('message', ({ ports: [port] }: MessageEvent) => serve(port, library), {
+    once: true,
+  })
 }
 
 // Taken before any cell runs, which could put others in their place.
@@ -30,7 +32,10 @@ const breathe = (): Promise<void> => new Promise((resolve) => hostTimers.after(0
 function serve(port: MessagePort, { numbers, parts: lazy }: WorkerLibrary): void {
   const reply = (message: Reply): void => port.postMessage(message)
   const parts = new Parts((part) => reply({ type: 'need', part }))
-  const names = toLibrary(numbers, Object.entries(lazy).map(([part, those]) => ({ names: those, load: () => parts.load(part) })))
+  const names = toLibrary(
+    numbers,
+    Object.entries(lazy).map(([part, those]) => ({ names: those, load: () => parts.load(part) })),
+  )
   const outbox = new Outbox((event) => reply({ type: 'event', event }))
   let kernel: Kernel | undefined
   /** Ends when all before has been answered. */
@@ -38,7 +43,9 @@ function serve(port: MessagePort, { numbers, parts: lazy }: WorkerLibrary): void
 
   async function edit({ run, cell: source, values }: Request & { type: 'edit' }): Promise<void> {
     try {
-      const { compileCell: compile } = (await parts.load('compile')) as { compileCell: typeof compileCell }
+      const { compileCell: compile } = (await parts.load('compile')) as {
+        compileCell: typeof compileCell
+      }
       const cell = compile(source)
       kernel?.replace(run, cell)
       // In the same frame: the former version never meets these values, which may be what it hangs at.
@@ -57,15 +64,28 @@ function serve(port: MessagePort, { numbers, parts: lazy }: WorkerLibrary): void
   function answer(request: Request): void | Promise<void> {
     switch (request.type) {
       case 'load':
-        kernel = new Kernel(request.program, { library: names, clock, breathe, widths: request.widths, emit: (event) => outbox.send(event) })
+        kernel = new Kernel(request.program, {
+          library: names,
+          clock,
+          breathe,
+          widths: request.widths,
+          emit: (event) => outbox.send(event),
+        })
         return
-      case 'show': return kernel?.show(request.run)
-      case 'set': return kernel?.set(request.run, request.values)
-      case 'resize': return kernel?.resize(request.run, request.widths)
-      case 'edit': return edit(request)
-      case 'play': return play(request)
-      case 'part': return receive(request.part, request.script)
-      case 'ping': return reply({ type: 'pong', id: request.id })
+      case 'show':
+        return kernel?.show(request.run)
+      case 'set':
+        return kernel?.set(request.run, request.values)
+      case 'resize':
+        return kernel?.resize(request.run, request.widths)
+      case 'edit':
+        return edit(request)
+      case 'play':
+        return play(request)
+      case 'part':
+        return receive(request.part, request.script)
+      case 'ping':
+        return reply({ type: 'pong', id: request.id })
     }
   }
 
@@ -95,6 +115,7 @@ function serve(port: MessagePort, { numbers, parts: lazy }: WorkerLibrary): void
 
 /** A fault that an edit brings to another cell is told with that cell's name. */
 function toRefusal(error: unknown, edited: string): ReturnType<typeof toFailure> {
-  if (isCellError(error) && error.cell !== edited) return { message: `cell \`${error.cell}\`: ${error.message}` }
+  if (isCellError(error) && error.cell !== edited)
+    return { message: `cell \`${error.cell}\`: ${error.message}` }
   return toFailure(error, edited)
 }

@@ -56,7 +56,8 @@ class Blanks {
 
   /** Overwrites each of the `words` in [start, end). */
   blankWords(words: RegExp, start: number, end: number): void {
-    for (const match of this.source.slice(start, end).matchAll(words)) this.blank(start + match.index, start + match.index + match[0].length)
+    for (const match of this.source.slice(start, end).matchAll(words))
+      this.blank(start + match.index, start + match.index + match[0].length)
   }
 
   /** Moves a parenthesis to where a type was. */
@@ -89,13 +90,19 @@ const blankWhole: Rule = (node, text) => {
   return true
 }
 const blankStatement: Rule = (node, text) => text.blankStatement(node)
-const blankAfterExpression: Rule = (node, text) => text.blank((node['expression'] as Node).end, node.end)
+const blankAfterExpression: Rule = (node, text) =>
+  text.blank((node['expression'] as Node).end, node.end)
 
-const refuse = (what: string, cure: string): Rule => (node) => {
-  throw new NotErasable(`${what} cannot run in a cell; ${cure}`, node.start)
-}
+const refuse =
+  (what: string, cure: string): Rule =>
+  (node) => {
+    throw new NotErasable(`${what} cannot run in a cell; ${cure}`, node.start)
+  }
 const refuseModules: Rule = (node) => {
-  throw new NotErasable('a cell cannot import or export: other cells’ names and the library’s are in scope already', node.start)
+  throw new NotErasable(
+    'a cell cannot import or export: other cells’ names and the library’s are in scope already',
+    node.start,
+  )
 }
 
 const rules: Record<string, Rule> = {
@@ -123,12 +130,17 @@ const rules: Record<string, Rule> = {
   ExportNamedDeclaration: refuseModules,
   ExportDefaultDeclaration: refuseModules,
   ExportAllDeclaration: refuseModules,
-  MetaProperty: (node, text, path) => ((node['meta'] as SyntaxNode)['name'] === 'import' ? refuseModules(node, text, path) : undefined),
+  MetaProperty: (node, text, path) =>
+    (node['meta'] as SyntaxNode)['name'] === 'import' ? refuseModules(node, text, path) : undefined,
   VariableDeclaration: unlessDeclared(() => {}),
-  VariableDeclarator: (node, text) => (node['definite'] ? text.blankMark('!', endOfWord(node['id'] as Node, text)) : undefined),
-  Identifier: (node, text, path) => (isOptional(node, path) ? text.blankMark('?', endOfWord(node, text)) : undefined),
-  ObjectPattern: (node, text, path) => (isOptional(node, path) ? text.blankMark('?', lastChildEnd(node), ',}') : undefined),
-  ArrayPattern: (node, text, path) => (isOptional(node, path) ? text.blankMark('?', lastChildEnd(node), ',]') : undefined),
+  VariableDeclarator: (node, text) =>
+    node['definite'] ? text.blankMark('!', endOfWord(node['id'] as Node, text)) : undefined,
+  Identifier: (node, text, path) =>
+    isOptional(node, path) ? text.blankMark('?', endOfWord(node, text)) : undefined,
+  ObjectPattern: (node, text, path) =>
+    isOptional(node, path) ? text.blankMark('?', lastChildEnd(node), ',}') : undefined,
+  ArrayPattern: (node, text, path) =>
+    isOptional(node, path) ? text.blankMark('?', lastChildEnd(node), ',]') : undefined,
   FunctionDeclaration: blankThisParameter,
   FunctionExpression: blankThisParameter,
   ClassDeclaration: unlessDeclared(blankClassHead),
@@ -164,15 +176,23 @@ function visit(node: SyntaxNode, text: Blanks, path: SyntaxNode[]): void {
 
 /** `for (const x of y as T)`: a declaration that no semicolon may end. */
 function isLoopHead(node: SyntaxNode, parent: SyntaxNode | undefined): boolean {
-  return parent !== undefined && /^For/.test(parent.type) && (parent['init'] === node || parent['left'] === node)
+  return (
+    parent !== undefined &&
+    /^For/.test(parent.type) &&
+    (parent['init'] === node || parent['left'] === node)
+  )
 }
 
 function childrenOf(node: SyntaxNode): SyntaxNode[] {
-  return Object.entries(node).flatMap(([field, value]) => (field === 'loc' ? [] : Array.isArray(value) ? value : [value])).filter(isNode)
+  return Object.entries(node)
+    .flatMap(([field, value]) => (field === 'loc' ? [] : Array.isArray(value) ? value : [value]))
+    .filter(isNode)
 }
 
 function isNode(value: unknown): value is SyntaxNode {
-  return typeof value === 'object' && value !== null && typeof (value as SyntaxNode).type === 'string'
+  return (
+    typeof value === 'object' && value !== null && typeof (value as SyntaxNode).type === 'string'
+  )
 }
 
 // The TypeScript parser takes `(a?)` and `f(a: 1)` for parameters before it knows that no arrow follows, and lets them pass.
@@ -190,7 +210,12 @@ function isDeclared(path: readonly SyntaxNode[]): boolean {
   const [parent, node] = path.slice(-2)
   if (node?.type === 'TSTypeCastExpression') return false
   if (!node || !/Pattern$|^Identifier$|^RestElement$/.test(node.type)) return true
-  return parent['id'] === node || parent['param'] === node || isParameter(node, parent) || /^(AssignmentPattern|RestElement)$/.test(parent.type)
+  return (
+    parent['id'] === node ||
+    parent['param'] === node ||
+    isParameter(node, parent) ||
+    /^(AssignmentPattern|RestElement)$/.test(parent.type)
+  )
 }
 
 function lastChildEnd(node: SyntaxNode): number {
@@ -204,7 +229,8 @@ function endOfWord(name: Node, text: Blanks): number {
 }
 
 function unlessDeclared(rule: Rule): Rule {
-  return (node, text, path) => (node['declare'] ? text.blankStatement(node) : rule(node, text, path))
+  return (node, text, path) =>
+    node['declare'] ? text.blankStatement(node) : rule(node, text, path)
 }
 
 function blankThisParameter(node: SyntaxNode, text: Blanks): void {
@@ -222,14 +248,21 @@ function blankClassHead(node: SyntaxNode, text: Blanks): void {
 
 /** Where the word stands: next after whatever comes before it in the head. */
 function startOfImplements(node: SyntaxNode, text: Blanks): number {
-  const before = [node['id'], node['typeParameters'], node['superClass'], node['superTypeParameters'], node['superTypeArguments']].filter(isNode)
+  const before = [
+    node['id'],
+    node['typeParameters'],
+    node['superClass'],
+    node['superTypeParameters'],
+    node['superTypeArguments'],
+  ].filter(isNode)
   if (before.length > 0) return text.next(Math.max(...before.map((it) => it.end)))
   return text.next(endOf(word, text.source, node.start))
 }
 
 function blankMemberMarks(node: SyntaxNode, text: Blanks): true | void {
   const value = node['value'] as SyntaxNode | null
-  if (node['declare'] || node['abstract'] || value?.type === 'TSDeclareMethod') return text.blankStatement(node)
+  if (node['declare'] || node['abstract'] || value?.type === 'TSDeclareMethod')
+    return text.blankStatement(node)
   const key = node['key'] as Node
   text.blankWords(/\b(public|private|protected|readonly|override)\b/g, node.start, key.start)
   // Without its first word, `private ["x"]` would join the line before.
@@ -241,7 +274,11 @@ function blankMemberMarks(node: SyntaxNode, text: Blanks): true | void {
 
 /** No line may end between the parentheses of an arrow function and what stands on either side of them. */
 function moveParentheses(node: SyntaxNode, text: Blanks): void {
-  const [params, types, returned] = [node['params'] as Node[], node['typeParameters'] as Node | undefined, node['returnType'] as Node | undefined]
+  const [params, types, returned] = [
+    node['params'] as Node[],
+    node['typeParameters'] as Node | undefined,
+    node['returnType'] as Node | undefined,
+  ]
   if (!types && !returned) return
   const open = text.next(types?.end ?? (node['async'] ? node.start + 'async'.length : node.start))
   if (types && text.breaksLine(types.start, open)) text.move(open, types.start)

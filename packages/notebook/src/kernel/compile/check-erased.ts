@@ -4,7 +4,13 @@ import { NotErasable } from './blank-types.ts'
 type SyntaxNode = Node & Record<string, unknown>
 
 /** What stands round an expression and is gone without types. */
-const wrappers = new Set(['TSAsExpression', 'TSSatisfiesExpression', 'TSNonNullExpression', 'TSInstantiationExpression', 'ParenthesizedExpression'])
+const wrappers = new Set([
+  'TSAsExpression',
+  'TSSatisfiesExpression',
+  'TSNonNullExpression',
+  'TSInstantiationExpression',
+  'ParenthesizedExpression',
+])
 
 /**
  * Checks that JavaScript still means what the TypeScript did: `a + b as any * 2` is `(a + b) * 2` only while the type stands there.
@@ -13,7 +19,12 @@ const wrappers = new Set(['TSAsExpression', 'TSSatisfiesExpression', 'TSNonNullE
 export function checkErased(typed: Node, plain: Node): void {
   const [before, after] = [unwrap(typed as SyntaxNode), plain as SyntaxNode]
   if (isErased(before) && after.type === 'EmptyStatement') return
-  if (before.type !== after.type || before['operator'] !== after['operator'] || before['name'] !== after['name']) fail(after)
+  if (
+    before.type !== after.type ||
+    before['operator'] !== after['operator'] ||
+    before['name'] !== after['name']
+  )
+    fail(after)
   for (const [field, value] of Object.entries(after)) {
     if (Array.isArray(value)) checkList(before[field], value, after)
     else if (isNode(value)) isNode(before[field]) ? checkErased(before[field], value) : fail(after)
@@ -24,7 +35,9 @@ function checkList(typed: unknown, plain: unknown[], node: Node): void {
   const before = Array.isArray(typed) ? typed.filter((it) => !isNode(it) || !isErased(it)) : []
   const after = plain.filter((it) => !isNode(it) || it.type !== 'EmptyStatement')
   if (before.length !== after.length) fail(node)
-  after.forEach((it, index) => isNode(it) && isNode(before[index]) && checkErased(before[index], it))
+  after.forEach(
+    (it, index) => isNode(it) && isNode(before[index]) && checkErased(before[index], it),
+  )
 }
 
 function unwrap(node: SyntaxNode): SyntaxNode {
@@ -33,15 +46,28 @@ function unwrap(node: SyntaxNode): SyntaxNode {
 
 /** Whether nothing is left of a statement, a class member or a parameter. */
 function isErased(node: SyntaxNode): boolean {
-  if (node.type === 'EmptyStatement' || node['declare'] || /^TS(TypeAlias|Interface|DeclareFunction|IndexSignature)/.test(node.type)) return true
+  if (
+    node.type === 'EmptyStatement' ||
+    node['declare'] ||
+    /^TS(TypeAlias|Interface|DeclareFunction|IndexSignature)/.test(node.type)
+  )
+    return true
   if (node.type === 'Identifier') return node['name'] === 'this'
-  return /^(Method|Property)Definition$/.test(node.type) && (node['abstract'] === true || (node['value'] as Node | null)?.type === 'TSDeclareMethod')
+  return (
+    /^(Method|Property)Definition$/.test(node.type) &&
+    (node['abstract'] === true || (node['value'] as Node | null)?.type === 'TSDeclareMethod')
+  )
 }
 
 function isNode(value: unknown): value is SyntaxNode {
-  return typeof value === 'object' && value !== null && typeof (value as SyntaxNode).type === 'string'
+  return (
+    typeof value === 'object' && value !== null && typeof (value as SyntaxNode).type === 'string'
+  )
 }
 
 function fail({ start }: Node): never {
-  throw new NotErasable('unclear without its types: put parentheses round what has a type, and semicolons after statements', start)
+  throw new NotErasable(
+    'unclear without its types: put parentheses round what has a type, and semicolons after statements',
+    start,
+  )
 }

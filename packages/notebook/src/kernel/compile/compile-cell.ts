@@ -18,25 +18,50 @@ export function compileCell(cell: CellSource): CompiledCell {
     return compile(cell)
   } catch (error) {
     // Parsers and walkers call themselves for each level; acorn tells it in words of its own.
-    if (!(error instanceof RangeError) && !/not enough stack space/.test((error as Error).message)) throw error
-    throw new CellError(cell.name, 'nested too deeply to be read: spread it over several statements', {}, error)
+    if (!(error instanceof RangeError) && !/not enough stack space/.test((error as Error).message))
+      throw error
+    throw new CellError(
+      cell.name,
+      'nested too deeply to be read: spread it over several statements',
+      {},
+      error,
+    )
   }
 }
 
 function compile(cell: CellSource): CompiledCell {
-  if (cell.kind === 'value' && cell.source.trim() === '') throw new CellError(cell.name, 'empty expression: write one between the backticks, after `{ts}`')
+  if (cell.kind === 'value' && cell.source.trim() === '')
+    throw new CellError(
+      cell.name,
+      'empty expression: write one between the backticks, after `{ts}`',
+    )
   const parsed = parseCell(cell.name, cell.source, cell.kind)
   checkStatements(cell, parsed)
   const { declared, foreign, changed } = findNames(parsed.tree)
   checkChanges(cell, parsed, changed)
   const outputs = cell.kind === 'value' ? [] : declared
-  const inputs = foreign.filter((name) => !allowedGlobals.has(name) || cellScopeNames.includes(name))
+  const inputs = foreign.filter(
+    (name) => !allowedGlobals.has(name) || cellScopeNames.includes(name),
+  )
   const shows = findShows(parsed.tree.body)
-  return { name: cell.name, kind: cell.kind, layout: cell.layout ?? 'column', ...(cell.play && { play: cell.play }), inputs, outputs, shows, async: awaits(parsed), ...toBody(parsed, shows, outputs) }
+  return {
+    name: cell.name,
+    kind: cell.kind,
+    layout: cell.layout ?? 'column',
+    ...(cell.play && { play: cell.play }),
+    inputs,
+    outputs,
+    shows,
+    async: awaits(parsed),
+    ...toBody(parsed, shows, outputs),
+  }
 }
 
 function checkStatements(cell: CellSource, { tree }: ParsedCell): void {
-  if (cell.kind === 'value' && (tree.body.length !== 1 || tree.body[0].type !== 'ExpressionStatement')) {
+  if (
+    cell.kind === 'value' &&
+    (tree.body.length !== 1 || tree.body[0].type !== 'ExpressionStatement')
+  ) {
     throw new CellError(cell.name, 'a value in prose is one expression; put statements into a cell')
   }
 }
@@ -45,14 +70,23 @@ function checkStatements(cell: CellSource, { tree }: ParsedCell): void {
 function checkChanges(cell: CellSource, { placeOf }: ParsedCell, [first]: Change[]): void {
   if (!first) return
   const verb = first.by === 'assign' ? 'assign to' : 'delete from'
-  throw new CellError(cell.name, `cannot ${verb} \`${first.name}\`: it is not this cell’s own; define a new name instead`, placeOf(first.position))
+  throw new CellError(
+    cell.name,
+    `cannot ${verb} \`${first.name}\`: it is not this cell’s own; define a new name instead`,
+    placeOf(first.position),
+  )
 }
 
 function findShows(body: readonly (Statement | ModuleDeclaration)[]): Shows {
   const last = body.findLast((node) => node.type !== 'EmptyStatement')
   if (last?.type === 'ExpressionStatement') return { kind: 'value' }
-  if (last?.type === 'VariableDeclaration') return { kind: 'names', names: last.declarations.flatMap((it) => extract_names(it.id as never)) }
-  if (last?.type === 'FunctionDeclaration' || last?.type === 'ClassDeclaration') return { kind: 'names', names: [last.id.name] }
+  if (last?.type === 'VariableDeclaration')
+    return {
+      kind: 'names',
+      names: last.declarations.flatMap((it) => extract_names(it.id as never)),
+    }
+  if (last?.type === 'FunctionDeclaration' || last?.type === 'ClassDeclaration')
+    return { kind: 'names', names: [last.id.name] }
   return { kind: 'nothing' }
 }
 
@@ -66,16 +100,22 @@ function awaits({ tree }: ParsedCell): boolean {
     ArrowFunctionExpression: stop,
     AwaitExpression: (_, { state }) => void (state.found = true),
     ForOfStatement: (node, { state, next }) => void ((state.found ||= node.await), next()),
-    VariableDeclaration: (node, { state, next }) => void ((state.found ||= node.kind === 'await using'), next()),
+    VariableDeclaration: (node, { state, next }) =>
+      void ((state.found ||= node.kind === 'await using'), next()),
   })
   return state.found
 }
 
 /** The body returns what is shown, then the values of the names given. */
-function toBody({ javascript, tree }: ParsedCell, shows: Shows, outputs: string[]): Pick<CompiledCell, 'body' | 'inserted'> {
+function toBody(
+  { javascript, tree }: ParsedCell,
+  shows: Shows,
+  outputs: string[],
+): Pick<CompiledCell, 'body' | 'inserted'> {
   const given = `{ ${outputs.join(', ')} }`
   const last = tree.body.findLast((node) => node.type !== 'EmptyStatement')
-  if (shows.kind !== 'value' || last?.type !== 'ExpressionStatement') return { body: `${javascript}\nreturn [undefined, ${given}]` }
+  if (shows.kind !== 'value' || last?.type !== 'ExpressionStatement')
+    return { body: `${javascript}\nreturn [undefined, ${given}]` }
   const shownName = findFreeName(javascript)
   const opening = `const ${shownName} = (`
   const { start, end } = last.expression

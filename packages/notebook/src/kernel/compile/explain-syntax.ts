@@ -27,21 +27,33 @@ const closers: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}'
 export function explainSyntax(source: string, error: ParserError): Explained {
   // The parser ends its message with the place, counting columns from 0.
   const message = error.message.replace(/ \(\d+:\d+\)$/, '')
-  if (message !== 'Unexpected token') return { message: `${message.charAt(0).toLowerCase()}${message.slice(1)}`, position: error.pos }
+  if (message !== 'Unexpected token')
+    return { message: `${message.charAt(0).toLowerCase()}${message.slice(1)}`, position: error.pos }
   const end = source.trimEnd().length
-  if (error.pos >= end) return { message: `the code ends too early${explainOpen(findOpen(source, end).at(-1), source) ?? '; something is missing here'}`, position: end }
+  if (error.pos >= end)
+    return {
+      message: `the code ends too early${explainOpen(findOpen(source, end).at(-1), source) ?? '; something is missing here'}`,
+      position: end,
+    }
   const token = tokenAt(source, error)
-  return { message: `unexpected \`${cutText(token, 40)}\`${explainCloser(source, token, error.pos)}`, position: error.pos }
+  return {
+    message: `unexpected \`${cutText(token, 40)}\`${explainCloser(source, token, error.pos)}`,
+    position: error.pos,
+  }
 }
 
 function tokenAt(source: string, { pos, raisedAt = pos }: ParserError): string {
-  return raisedAt > pos ? source.slice(pos, raisedAt).trim() : /^[\p{ID_Continue}$]+|^[^]/u.exec(source.slice(pos))?.[0] ?? ''
+  return raisedAt > pos
+    ? source.slice(pos, raisedAt).trim()
+    : (/^[\p{ID_Continue}$]+|^[^]/u.exec(source.slice(pos))?.[0] ?? '')
 }
 
 function explainCloser(source: string, token: string, position: number): string {
   if (!/^[)\]}]$/.test(token)) return ''
   const open = findOpen(source, position).at(-1)
-  return open && closers[open.text] === token ? '; something is missing before it' : explainOpen(open, source) ?? '; it closes nothing'
+  return open && closers[open.text] === token
+    ? '; something is missing before it'
+    : (explainOpen(open, source) ?? '; it closes nothing')
 }
 
 function explainOpen(open: Bracket | undefined, source: string): string | undefined {
@@ -54,7 +66,9 @@ function explainOpen(open: Bracket | undefined, source: string): string | undefi
 function findOpen(source: string, end: number): Bracket[] {
   const open: Bracket[] = []
   try {
-    for (const { start, end: tokenEnd } of Parser.tokenizer(source.slice(0, end), { ecmaVersion: 'latest' })) {
+    for (const { start, end: tokenEnd } of Parser.tokenizer(source.slice(0, end), {
+      ecmaVersion: 'latest',
+    })) {
       const text = source.slice(start, tokenEnd)
       if (Object.hasOwn(closers, text)) open.push({ text, start })
       else if (text === closers[open.at(-1)?.text ?? '']) open.pop()

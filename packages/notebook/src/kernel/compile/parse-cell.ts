@@ -8,7 +8,12 @@ import { checkErased } from './check-erased.ts'
 import { explainSyntax } from './explain-syntax.ts'
 
 const TypeScriptParser = Parser.extend(tsPlugin())
-const options = { ecmaVersion: 'latest', sourceType: 'module', locations: true, allowHashBang: false } as const
+const options = {
+  ecmaVersion: 'latest',
+  sourceType: 'module',
+  locations: true,
+  allowHashBang: false,
+} as const
 
 /** A cell's JavaScript, each character where its source had it, and the syntax tree of it. */
 export interface ParsedCell {
@@ -22,7 +27,11 @@ export interface ParsedCell {
  * Reads a cell's TypeScript. A value in prose may not be a statement, `{` must open an object: it is put in parentheses.
  * @throws CellError with line and column, for what does not parse or cannot run without a compiler.
  */
-export function parseCell(cell: string, source: string, kind: CellSource['kind'] = 'cell'): ParsedCell {
+export function parseCell(
+  cell: string,
+  source: string,
+  kind: CellSource['kind'] = 'cell',
+): ParsedCell {
   const isWrapped = kind === 'value'
   const text = isWrapped ? `(${source}\n)` : source
   const place = (offset: number): Place => toPlace(source, isWrapped ? offset - 1 : offset)
@@ -56,9 +65,15 @@ function parseTypes(source: string): SyntaxTree {
 
 /** @param shift how many characters stand before the source in what was parsed. */
 function toCellError(cell: string, source: string, error: unknown, shift: number): unknown {
-  if (error instanceof NotErasable) return new CellError(cell, error.message, toPlace(source, error.position - shift), error)
+  if (error instanceof NotErasable)
+    return new CellError(cell, error.message, toPlace(source, error.position - shift), error)
   if (!(error instanceof SyntaxError)) return error
   const { message, pos, raisedAt = pos } = error as SyntaxError & { pos: number; raisedAt?: number }
   const explained = explainSyntax(source, { message, pos: pos - shift, raisedAt: raisedAt - shift })
-  return new CellError(cell, `syntax: ${explained.message}`, toPlace(source, explained.position), error)
+  return new CellError(
+    cell,
+    `syntax: ${explained.message}`,
+    toPlace(source, explained.position),
+    error,
+  )
 }

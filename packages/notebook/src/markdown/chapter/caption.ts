@@ -23,14 +23,27 @@ const opening = '`{ts} '
 export function parseCaption(caption: Caption, file: string): Root {
   const markdown = toMarkdown(caption.text)
   if (markdown.includes('${')) {
-    throw new ChapterError(file, placeInCaption(caption, markdown.indexOf('${')), 'value with braces in a caption: ${…} there holds no { or }; compute the value in a cell, and name it in the caption')
+    throw new ChapterError(
+      file,
+      placeInCaption(caption, markdown.indexOf('${')),
+      'value with braces in a caption: ${…} there holds no { or }; compute the value in a cell, and name it in the caption',
+    )
   }
   const root = parse(caption, file, markdown)
-  if (root.children.length !== 1 || root.children[0].type !== 'paragraph') throw new ChapterError(file, placeInCaption(caption, 0), 'caption that is no sentence: it is one paragraph of text, with no heading, list or component alone')
+  if (root.children.length !== 1 || root.children[0].type !== 'paragraph')
+    throw new ChapterError(
+      file,
+      placeInCaption(caption, 0),
+      'caption that is no sentence: it is one paragraph of text, with no heading, list or component alone',
+    )
   visit(root, (node) => {
-    if (node.type === 'inlineCode') node.data = { expression: placeInCaption(caption, (node.position?.start.offset ?? 0) + opening.length) } as object
+    if (node.type === 'inlineCode')
+      node.data = {
+        expression: placeInCaption(caption, (node.position?.start.offset ?? 0) + opening.length),
+      } as object
     for (const { position } of isJsx(node) ? [node, ...node.attributes] : [node]) {
-      for (const end of [position?.start, position?.end]) if (end) Object.assign(end, pointInCaption(caption, end.offset ?? 0))
+      for (const end of [position?.start, position?.end])
+        if (end) Object.assign(end, pointInCaption(caption, end.offset ?? 0))
     }
   })
   return root
@@ -65,7 +78,12 @@ function placeInCaption({ fence, text, offset, source }: Caption, at: number): P
     if (at <= start) break
     const end = start + opening.length + expression.length + 1
     const valueAt = text.indexOf(value, written)
-    if (at < end) return placeInMeta(fence, offset + valueAt + Math.max(0, at - start - (opening.length - '${'.length)), source)
+    if (at < end)
+      return placeInMeta(
+        fence,
+        offset + valueAt + Math.max(0, at - start - (opening.length - '${'.length)),
+        source,
+      )
     written = valueAt + value.length
     marked = end
   }

@@ -82,12 +82,27 @@ export function findChapter(file: string, root: Root, source?: string): Chapter 
 /** A fence that was meant as a cell must not become a mere listing, nor may a listing have words that do nothing. */
 function checkFence(chapter: Chapter, node: Code): void {
   if (isCell(node)) {
-    if (node.value.trim() === '') throw new ChapterError(chapter.file, placeOf(node), 'empty cell: write its code between the fences')
+    if (node.value.trim() === '')
+      throw new ChapterError(
+        chapter.file,
+        placeOf(node),
+        'empty cell: write its code between the fences',
+      )
     return
   }
   const [word] = (node.meta ?? '').split(' ')
-  if (/^cell$/i.test(word) || /cell/i.test(node.lang ?? '')) throw new ChapterError(chapter.file, placeOf(node), `no cell: \`${`${node.lang ?? ''} ${word}`.trim()}\`; a fence that runs begins with \`ts cell\``)
-  if (word) throw new ChapterError(chapter.file, metaPlace(chapter, node, 0), `words behind a listing: ${word}; a fence that runs begins with \`ts cell\`, and one that is only shown has its language alone`)
+  if (/^cell$/i.test(word) || /cell/i.test(node.lang ?? ''))
+    throw new ChapterError(
+      chapter.file,
+      placeOf(node),
+      `no cell: \`${`${node.lang ?? ''} ${word}`.trim()}\`; a fence that runs begins with \`ts cell\``,
+    )
+  if (word)
+    throw new ChapterError(
+      chapter.file,
+      metaPlace(chapter, node, 0),
+      `words behind a listing: ${word}; a fence that runs begins with \`ts cell\`, and one that is only shown has its language alone`,
+    )
 }
 
 function isCell(node: Code): boolean {
@@ -105,8 +120,15 @@ function addCell(chapter: Chapter, node: Code): void {
   checkCellName(chapter, node, meta, name)
   const { origin } = (node.data ?? {}) as { origin?: Origin }
   chapter.cells.push({
-    node, name, kind: 'cell', source: node.value, layout: flags.has('wide') ? 'wide' : 'column',
-    hideCode: flags.has('hide-code'), throws: flags.has('throws'), altName: addAlt(chapter, node, meta), tableName: addTable(chapter, node, meta),
+    node,
+    name,
+    kind: 'cell',
+    source: node.value,
+    layout: flags.has('wide') ? 'wide' : 'column',
+    hideCode: flags.has('hide-code'),
+    throws: flags.has('throws'),
+    altName: addAlt(chapter, node, meta),
+    tableName: addTable(chapter, node, meta),
     caption: addCaption(chapter, node, meta),
     play: readPlay(chapter, node, meta),
     file: origin?.file,
@@ -119,15 +141,23 @@ function addCell(chapter: Chapter, node: Code): void {
 function readMeta(chapter: Chapter, node: Code): FenceMeta {
   const read = readFence(chapter, node)
   const { flags, attributes } = read
-  const wrong = (name: string, message: string): ChapterError => new ChapterError(chapter.file, metaPlace(chapter, node, read.offsets.get(name)?.word ?? 0), message)
+  const wrong = (name: string, message: string): ChapterError =>
+    new ChapterError(
+      chapter.file,
+      metaPlace(chapter, node, read.offsets.get(name)?.word ?? 0),
+      message,
+    )
   for (const name of flags) {
-    if (cellAttributes.includes(name)) throw wrong(name, `attribute without a value: ${name}; write ${name}="…"`)
+    if (cellAttributes.includes(name))
+      throw wrong(name, `attribute without a value: ${name}; write ${name}="…"`)
     if (name !== 'cell' && !cellFlags.includes(name)) throw wrong(name, unknownAttribute(name))
   }
   for (const [name, value] of attributes) {
-    if (cellFlags.includes(name)) throw wrong(name, `attribute with a value: ${name}=${value}; write ${name} alone`)
+    if (cellFlags.includes(name))
+      throw wrong(name, `attribute with a value: ${name}=${value}; write ${name} alone`)
     if (!cellAttributes.includes(name)) throw wrong(name, unknownAttribute(name))
-    if (value.trim() === '') throw wrong(name, `empty attribute: ${name}; give it a text, or leave it out`)
+    if (value.trim() === '')
+      throw wrong(name, `empty attribute: ${name}; give it a text, or leave it out`)
   }
   return read
 }
@@ -141,40 +171,93 @@ function readFence(chapter: Chapter, node: Code): FenceMeta {
     return parseFenceMeta(node.meta ?? '')
   } catch (error) {
     if (!(error instanceof FenceMetaError)) throw error
-    throw new ChapterError(chapter.file, metaPlace(chapter, node, error.offset), error.message, error)
+    throw new ChapterError(
+      chapter.file,
+      metaPlace(chapter, node, error.offset),
+      error.message,
+      error,
+    )
   }
 }
 
-const metaPlace = ({ source }: Chapter, node: Code, offset: number): Place => placeInMeta(node, offset, source)
+const metaPlace = ({ source }: Chapter, node: Code, offset: number): Place =>
+  placeInMeta(node, offset, source)
 
 /** Values in a caption count as values in prose. */
-function addCaption(chapter: Chapter, node: Code, { attributes, offsets }: FenceMeta): Root | undefined {
+function addCaption(
+  chapter: Chapter,
+  node: Code,
+  { attributes, offsets }: FenceMeta,
+): Root | undefined {
   const text = attributes.get('caption')
   if (text === undefined) return undefined
-  const root = parseCaption({ fence: node, text, offset: offsets.get('caption')!.value, source: chapter.source }, chapter.file)
-  visit(root, 'inlineCode', (value) => addValue(chapter, value, `caption of cell \`${attributes.get('name')}\`: `))
+  const root = parseCaption(
+    { fence: node, text, offset: offsets.get('caption')!.value, source: chapter.source },
+    chapter.file,
+  )
+  visit(root, 'inlineCode', (value) =>
+    addValue(chapter, value, `caption of cell \`${attributes.get('name')}\`: `),
+  )
   return root
 }
 
-function checkCellName(chapter: Chapter, node: Code, { offsets }: FenceMeta, name: string | undefined): asserts name is string {
-  if (!name) throw new ChapterError(chapter.file, placeOf(node), 'cell without a name: write ```ts cell name=…; saved edits and translations refer to it')
+function checkCellName(
+  chapter: Chapter,
+  node: Code,
+  { offsets }: FenceMeta,
+  name: string | undefined,
+): asserts name is string {
+  if (!name)
+    throw new ChapterError(
+      chapter.file,
+      placeOf(node),
+      'cell without a name: write ```ts cell name=…; saved edits and translations refer to it',
+    )
   const place = metaPlace(chapter, node, offsets.get('name')!.word)
-  if (!/^[A-Za-z][\w-]*$/.test(name)) throw new ChapterError(chapter.file, place, `invalid cell name: ${name}; use letters, digits, - and _`)
-  if (/^(alt-|table-|v-[\da-f]{8}$)/.test(name)) throw new ChapterError(chapter.file, place, `invalid cell name: ${name}; names that begin with ${name.split('-')[0]}- belong to values`)
+  if (!/^[A-Za-z][\w-]*$/.test(name))
+    throw new ChapterError(
+      chapter.file,
+      place,
+      `invalid cell name: ${name}; use letters, digits, - and _`,
+    )
+  if (/^(alt-|table-|v-[\da-f]{8}$)/.test(name))
+    throw new ChapterError(
+      chapter.file,
+      place,
+      `invalid cell name: ${name}; names that begin with ${name.split('-')[0]}- belong to values`,
+    )
   const other = chapter.cells.find((cell) => cell.name === name)
-  if (other?.place) throw new ChapterError(chapter.file, place, `cell name used twice: ${name}; it is also on line ${other.place.line - 1}`)
+  if (other?.place)
+    throw new ChapterError(
+      chapter.file,
+      place,
+      `cell name used twice: ${name}; it is also on line ${other.place.line - 1}`,
+    )
 }
 
-function readPlay(chapter: Chapter, node: Code, { flags, attributes, offsets }: FenceMeta): Play | undefined {
+function readPlay(
+  chapter: Chapter,
+  node: Code,
+  { flags, attributes, offsets }: FenceMeta,
+): Play | undefined {
   const rest = attributes.get('rest')
   if (rest === undefined) return flags.has('play') ? { rest: 0 } : undefined
-  const wrong = (message: string): ChapterError => new ChapterError(chapter.file, metaPlace(chapter, node, offsets.get('rest')!.word), message)
-  if (!flags.has('play')) throw wrong(`rest without play: rest=${rest}; it says how far a cell marked \`play\` has gone before anybody plays it`)
-  if (!/^\d{1,9}$/.test(rest)) throw wrong(`no number of steps: rest=${rest}; write a whole number, as in rest=200`)
+  const wrong = (message: string): ChapterError =>
+    new ChapterError(chapter.file, metaPlace(chapter, node, offsets.get('rest')!.word), message)
+  if (!flags.has('play'))
+    throw wrong(
+      `rest without play: rest=${rest}; it says how far a cell marked \`play\` has gone before anybody plays it`,
+    )
+  if (!/^\d{1,9}$/.test(rest))
+    throw wrong(`no number of steps: rest=${rest}; write a whole number, as in rest=200`)
   return { rest: Number(rest) }
 }
 
-function addAlt(chapter: Chapter, node: Code, { attributes, offsets }: FenceMeta): string | undefined {
+function addAlt(
+  chapter: Chapter,
+  node: Code,
+  { attributes, offsets }: FenceMeta,
+): string | undefined {
   const alt = attributes.get('alt')
   if (alt === undefined) return undefined
   const cell = attributes.get('name')
@@ -182,19 +265,37 @@ function addAlt(chapter: Chapter, node: Code, { attributes, offsets }: FenceMeta
   const { word, value } = offsets.get('alt')!
   // The template literal begins with a backquote that is not in the chapter.
   const locate = (column: number): Place => metaPlace(chapter, node, value + column - 2)
-  chapter.values.push({ name, kind: 'value', source: templateOf(alt), place: metaPlace(chapter, node, word), told: `alt of cell \`${cell}\`: `, locate })
+  chapter.values.push({
+    name,
+    kind: 'value',
+    source: templateOf(alt),
+    place: metaPlace(chapter, node, word),
+    told: `alt of cell \`${cell}\`: `,
+    locate,
+  })
   return name
 }
 
 /** The numbers of a figure are a value too: a list of objects, one for each row. */
-function addTable(chapter: Chapter, node: Code, { attributes, offsets }: FenceMeta): string | undefined {
+function addTable(
+  chapter: Chapter,
+  node: Code,
+  { attributes, offsets }: FenceMeta,
+): string | undefined {
   const source = attributes.get('table')
   if (source === undefined) return undefined
   const cell = attributes.get('name')
   const name = `table-${cell}`
   const { word, value } = offsets.get('table')!
   const locate = (column: number): Place => metaPlace(chapter, node, value + column - 1)
-  chapter.values.push({ name, kind: 'value', source, place: metaPlace(chapter, node, word), told: `table of cell \`${cell}\`: `, locate })
+  chapter.values.push({
+    name,
+    kind: 'value',
+    source,
+    place: metaPlace(chapter, node, word),
+    told: `table of cell \`${cell}\`: `,
+    locate,
+  })
   return name
 }
 
@@ -203,9 +304,19 @@ function addValue(chapter: Chapter, node: InlineCode, told?: string): void {
   if (source === undefined) return
   const name = valueName(source)
   if (chapter.values.some((value) => value.name === name)) return
-  chapter.values.push({ name, kind: 'value', source, place: expressionPlace(node), ...(told && { told: `${told}value \`${source}\`: ` }) })
+  chapter.values.push({
+    name,
+    kind: 'value',
+    source,
+    place: expressionPlace(node),
+    ...(told && { told: `${told}value \`${source}\`: ` }),
+  })
 }
 
 function addInput(chapter: Chapter, node: JsxElement): void {
-  chapter.inputs.push({ node, spec: toInputSpec(node.name as InputSpec['kind'], componentProps(node, chapter.file)), place: placeOf(node) })
+  chapter.inputs.push({
+    node,
+    spec: toInputSpec(node.name as InputSpec['kind'], componentProps(node, chapter.file)),
+    place: placeOf(node),
+  })
 }

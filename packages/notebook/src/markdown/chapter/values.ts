@@ -11,7 +11,12 @@ export function valueSource(node: InlineCode): string | undefined {
 /** Where the expression of a value begins. */
 export function expressionPlace(node: InlineCode): Place {
   const { line, column } = placeOf(node)
-  return (node.data as { expression?: Place } | undefined)?.expression ?? { line, column: column + '`{ts} '.length }
+  return (
+    (node.data as { expression?: Place } | undefined)?.expression ?? {
+      line,
+      column: column + '`{ts} '.length,
+    }
+  )
 }
 
 /**

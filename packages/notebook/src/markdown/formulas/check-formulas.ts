@@ -1,8 +1,22 @@
 import type { Root } from 'mdast'
 import type { Math } from 'mdast-util-math'
-import { findUnused, FormulaError, lintStanding, lintSymbols, type Expression, type Model, type Report } from '@cellgraph/formula'
+import {
+  findUnused,
+  FormulaError,
+  lintStanding,
+  lintSymbols,
+  type Expression,
+  type Model,
+  type Report,
+} from '@cellgraph/formula'
 import type { LibraryConfig } from '../../hosts/library.ts'
-import { checkHeldDerivation, checkStatement, type CheckedDerivation, type Checking, type GivenFormula } from './check-derivation.ts'
+import {
+  checkHeldDerivation,
+  checkStatement,
+  type CheckedDerivation,
+  type Checking,
+  type GivenFormula,
+} from './check-derivation.ts'
 import { ChapterError } from '../syntax/chapter-error.ts'
 import { placeOf } from '../syntax/place.ts'
 import { checkTwin } from './check-twin.ts'
@@ -46,9 +60,15 @@ export interface FormulaOptions {
  * Reads every formula of a page, and checks what can be checked.
  * @throws ChapterError with file, line and column for the first that is refused, does not hold, or stands on nothing.
  */
-export async function checkFormulas(root: Root, file: string, options: FormulaOptions): Promise<PageFormulas> {
+export async function checkFormulas(
+  root: Root,
+  file: string,
+  options: FormulaOptions,
+): Promise<PageFormulas> {
   const found = findFormulas(root, file)
-  const holders = new Map(found.holders.flatMap((holder) => holder.formulas.map((it) => [it, holder] as const)))
+  const holders = new Map(
+    found.holders.flatMap((holder) => holder.formulas.map((it) => [it, holder] as const)),
+  )
   const specs = new Map(found.displays.map((it) => [it, toEquationSpec(it, file)]))
   for (const formula of [...found.displays, ...found.inlines]) lint(formula, file, options.symbols)
   checkNames(found.displays, found.holders, specs, holders, file)
@@ -65,52 +85,101 @@ export async function checkFormulas(root: Root, file: string, options: FormulaOp
       const derivation = await checkHeldDerivation(holder, node, checking)
       page.derivations.push(derivation)
       const claims = derivation.derivation.lines.filter((it) => it.status !== 'unchecked').length
-      page.equations.push({ ...base, name: holder.name, status: 'checked', claims, report: derivation.report })
-    } else page.equations.push({ ...base, ...await stand(node, spec, defining.has(node), checking) })
+      page.equations.push({
+        ...base,
+        name: holder.name,
+        status: 'checked',
+        claims,
+        report: derivation.report,
+      })
+    } else
+      page.equations.push({ ...base, ...(await stand(node, spec, defining.has(node), checking)) })
   }
-  for (const holder of found.holders) if (holder.kind === 'Model') checkUnused(holder, byName.get(holder.name)!, checking)
+  for (const holder of found.holders)
+    if (holder.kind === 'Model') checkUnused(holder, byName.get(holder.name)!, checking)
   return page
 }
 
 /** How a formula that stands by itself is known to be true. */
-async function stand(node: Math, spec: EquationSpec, defines: boolean, checking: Checking): Promise<Pick<Equation, 'status' | 'claims' | 'report'>> {
+async function stand(
+  node: Math,
+  spec: EquationSpec,
+  defines: boolean,
+  checking: Checking,
+): Promise<Pick<Equation, 'status' | 'claims' | 'report'>> {
   const { file, models } = checking
   if (defines) return { status: 'definition', claims: countDefinitions(node, models) }
-  if (spec.twin !== undefined) return { status: 'twin', claims: 1, report: await checkTwin(node, spec, checking) }
-  if (spec.model !== undefined) return { status: 'checked', ...checkStatement(node, spec, checking) }
-  const standing = spec.unchecked === undefined ? undefined : { kind: 'unchecked' as const, reason: spec.unchecked }
+  if (spec.twin !== undefined)
+    return { status: 'twin', claims: 1, report: await checkTwin(node, spec, checking) }
+  if (spec.model !== undefined)
+    return { status: 'checked', ...checkStatement(node, spec, checking) }
+  const standing =
+    spec.unchecked === undefined
+      ? undefined
+      : { kind: 'unchecked' as const, reason: spec.unchecked }
   const errors = lintStanding(node.value, standing)
-  if (errors.length > 0) throw new ChapterError(file, placeOf(node as never), standingMessage(errors[0], spec) + quote(node.value, 1))
+  if (errors.length > 0)
+    throw new ChapterError(
+      file,
+      placeOf(node as never),
+      standingMessage(errors[0], spec) + quote(node.value, 1),
+    )
   return { status: standing ? 'unchecked' : 'none', claims: 0 }
 }
 
 /** How many quantities a formula defines, in however many models. */
 function countDefinitions(node: Math, models: ReadonlyMap<string, Model>): number {
-  const own = [...models.values()].flatMap((it) => it.definitions).filter((it) => it.tex === node.value)
+  const own = [...models.values()]
+    .flatMap((it) => it.definitions)
+    .filter((it) => it.tex === node.value)
   return new Set(own.map((it) => it.name)).size
 }
 
 function standingMessage({ kind, reason }: FormulaError, { name }: EquationSpec): string {
   const what = name ? `formula \`${name}\`: ` : ''
-  if (kind === 'missing reason') return `${what}${kind}: ${reason}; write why it cannot be checked, as in unchecked="a limit"`
+  if (kind === 'missing reason')
+    return `${what}${kind}: ${reason}; write why it cannot be checked, as in unchecked="a limit"`
   return `${what}${kind}: ${reason}; put it into a <Model> or a <Derivation>, give it model=…, or write unchecked="why not"`
 }
 
-function lint(formula: Parameters<typeof toChapterError>[1], file: string, symbols: readonly BookSymbol[]): void {
-  const errors = lintSymbols(formula.value, symbols.map((it) => it.name))
+function lint(
+  formula: Parameters<typeof toChapterError>[1],
+  file: string,
+  symbols: readonly BookSymbol[],
+): void {
+  const errors = lintSymbols(
+    formula.value,
+    symbols.map((it) => it.name),
+  )
   if (errors.length > 0) throw toChapterError(file, formula, errors, '')
 }
 
 /** Every display has a name of its own, by which prose and translations refer to it. */
-function checkNames(displays: readonly Math[], found: readonly Holder[], specs: ReadonlyMap<Math, EquationSpec>, holders: ReadonlyMap<Math, Holder>, file: string): void {
+function checkNames(
+  displays: readonly Math[],
+  found: readonly Holder[],
+  specs: ReadonlyMap<Math, EquationSpec>,
+  holders: ReadonlyMap<Math, Holder>,
+  file: string,
+): void {
   const seen = new Map<string, number>()
   for (const node of displays) {
     const place = placeOf(node as never)
     const holder = holders.get(node)
     const name = holder?.kind === 'Derivation' ? holder.name : specs.get(node)?.name
-    if (!name) throw new ChapterError(file, place, 'formula without a name: write $$ name=… on its first line; references and translations use it')
+    if (!name)
+      throw new ChapterError(
+        file,
+        place,
+        'formula without a name: write $$ name=… on its first line; references and translations use it',
+      )
     const other = seen.get(name)
-    if (other !== undefined) throw new ChapterError(file, place, `formula name used twice: ${name}; it is also on line ${other}`)
+    if (other !== undefined)
+      throw new ChapterError(
+        file,
+        place,
+        `formula name used twice: ${name}; it is also on line ${other}`,
+      )
     seen.set(name, place.line)
   }
   const models = found.filter((it) => it.kind === 'Model')
@@ -123,7 +192,17 @@ function checkUnused(holder: Holder, model: Model, { file, used }: Checking): vo
   const sides = used.get(holder.name) ?? []
   // A twin may use anything, and a definition is there to be seen.
   if (sides.some((it) => it.kind === 'twin')) return
-  const unused = findUnused(model, sides.filter((it): it is Expression => it.kind !== 'twin'))
-  const name = unused.find((it) => !/^(defined|function)$/.test(model.declarations.get(it)?.kind ?? ''))
-  if (name) throw new ChapterError(file, holder.place, `unused name: ${name}: model \`${holder.name}\` declares it, and neither a definition nor a checked formula uses it; leave it out`)
+  const unused = findUnused(
+    model,
+    sides.filter((it): it is Expression => it.kind !== 'twin'),
+  )
+  const name = unused.find(
+    (it) => !/^(defined|function)$/.test(model.declarations.get(it)?.kind ?? ''),
+  )
+  if (name)
+    throw new ChapterError(
+      file,
+      holder.place,
+      `unused name: ${name}: model \`${holder.name}\` declares it, and neither a definition nor a checked formula uses it; leave it out`,
+    )
 }

@@ -22,18 +22,44 @@ export interface EquationSpec {
   lit?: string
 }
 
-const attributes = ['name', 'model', 'each', 'where', 'under', 'approx', 'unchecked', 'twin', 'hash', 'lit']
+const attributes = [
+  'name',
+  'model',
+  'each',
+  'where',
+  'under',
+  'approx',
+  'unchecked',
+  'twin',
+  'hash',
+  'lit',
+]
 
 /** Reads the words behind `$$`. Throws ChapterError. */
 export function toEquationSpec(formula: Math, file: string): EquationSpec {
   const place = placeOf(formula as never)
   const { flags, attributes: given } = told(file, formula, () => parseFenceMeta(formula.meta ?? ''))
   const unknown = [...flags, ...given.keys()].find((it) => !attributes.includes(it))
-  if (unknown) throw new ChapterError(file, place, `unknown formula attribute: ${unknown}; a formula takes ${attributes.map((it) => `${it}=`).join(', ')}`)
+  if (unknown)
+    throw new ChapterError(
+      file,
+      place,
+      `unknown formula attribute: ${unknown}; a formula takes ${attributes.map((it) => `${it}=`).join(', ')}`,
+    )
   const flag = [...flags][0]
-  if (flag) throw new ChapterError(file, place, `formula attribute without a value: ${flag}; write ${flag}=…`)
+  if (flag)
+    throw new ChapterError(
+      file,
+      place,
+      `formula attribute without a value: ${flag}; write ${flag}=…`,
+    )
   const name = given.get('name')
-  if (name !== undefined && !/^[A-Za-z][\w-]*$/.test(name)) throw new ChapterError(file, place, `invalid formula name: ${name}; use letters, digits, - and _`)
+  if (name !== undefined && !/^[A-Za-z][\w-]*$/.test(name))
+    throw new ChapterError(
+      file,
+      place,
+      `invalid formula name: ${name}; use letters, digits, - and _`,
+    )
   return Object.fromEntries(given) as EquationSpec
 }
 
@@ -48,8 +74,10 @@ function told<T>(file: string, formula: Math, read: () => T): T {
 /** `y: simplex; z: positive vector` as an object. */
 export function toUnder(text: string | undefined): Record<string, string> | undefined {
   if (text === undefined) return undefined
-  return Object.fromEntries(text.split(';').map((part) => {
-    const at = part.indexOf(':')
-    return [part.slice(0, at).trim(), part.slice(at + 1).trim()]
-  }))
+  return Object.fromEntries(
+    text.split(';').map((part) => {
+      const at = part.indexOf(':')
+      return [part.slice(0, at).trim(), part.slice(at + 1).trim()]
+    }),
+  )
 }

@@ -49,10 +49,20 @@ function toHolder(node: MdxJsxFlowElement & { name: Holder['kind'] }, file: stri
   const place = placeOf(node)
   const props = componentProps(node, file)
   const { name } = props
-  if (typeof name !== 'string' || !/^[A-Za-z][\w-]*$/.test(name)) throw new ChapterError(file, place, `invalid name: ${JSON.stringify(name ?? null)}; <${node.name} name="…"> needs letters, digits, - and _`)
+  if (typeof name !== 'string' || !/^[A-Za-z][\w-]*$/.test(name))
+    throw new ChapterError(
+      file,
+      place,
+      `invalid name: ${JSON.stringify(name ?? null)}; <${node.name} name="…"> needs letters, digits, - and _`,
+    )
   const formulas: Math[] = []
   visit(node, (it) => void (it.type === 'math' && formulas.push(it)))
-  if (node.name === 'Derivation' && formulas.length !== 1) throw new ChapterError(file, place, `derivation \`${name}\` holds ${formulas.length} formulas: give it one $$ … $$, with its lines in aligned`)
+  if (node.name === 'Derivation' && formulas.length !== 1)
+    throw new ChapterError(
+      file,
+      place,
+      `derivation \`${name}\` holds ${formulas.length} formulas: give it one $$ … $$, with its lines in aligned`,
+    )
   const reasons = node.children.find((it) => it.type === 'list')
   return { kind: node.name, node, name, props, place, formulas, reasons }
 }
@@ -66,6 +76,11 @@ export function attributePlace({ node }: Holder, name: string): Place {
 function checkInline(node: InlineMath, file: string): InlineMath {
   const { start, end } = node.position ?? {}
   const marks = (end?.offset ?? 0) - (start?.offset ?? 0) - node.value.length
-  if (marks >= 4) throw new ChapterError(file, placeOf(node as never), 'display formula within a line: write $$ name=… and the closing $$ on lines of their own')
+  if (marks >= 4)
+    throw new ChapterError(
+      file,
+      placeOf(node as never),
+      'display formula within a line: write $$ name=… and the closing $$ on lines of their own',
+    )
   return node
 }

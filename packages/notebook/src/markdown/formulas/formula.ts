@@ -9,7 +9,11 @@ const strict = (code: string): 'error' | 'ignore' => (code === 'htmlExtension' ?
  * @throws SyntaxError in KaTeX's words, for what KaTeX cannot set or sets only with a warning.
  */
 export function renderFormula(tex: string, display: boolean): string {
-  return display ? groupParts(render(tex.replace(wideSpace, '$&\\allowbreak '), true).replaceAll('\\allowbreak ', '')) : render(tex, false)
+  return display
+    ? groupParts(
+        render(tex.replace(wideSpace, '$&\\allowbreak '), true).replaceAll('\\allowbreak ', ''),
+      )
+    : render(tex, false)
 }
 
 /** Between what stands beside each other in one display. */
@@ -17,9 +21,18 @@ const wideSpace = /\\q?quad(?![a-zA-Z])/g
 
 function render(tex: string, displayMode: boolean): string {
   try {
-    return katex.renderToString(tex, { displayMode, output: 'htmlAndMathml', strict, trust, throwOnError: true })
+    return katex.renderToString(tex, {
+      displayMode,
+      output: 'htmlAndMathml',
+      strict,
+      trust,
+      throwOnError: true,
+    })
   } catch (error) {
-    throw new SyntaxError(`formula: ${(error as Error).message.replace(/^KaTeX parse error: /, '')}`, { cause: error })
+    throw new SyntaxError(
+      `formula: ${(error as Error).message.replace(/^KaTeX parse error: /, '')}`,
+      { cause: error },
+    )
   }
 }
 
@@ -30,12 +43,18 @@ function render(tex: string, displayMode: boolean): string {
 function groupParts(html: string): string {
   const end = '</span></span></span>'
   const [head, ...bases] = html.slice(0, -end.length).split(/(?=<span class="katex-base">)/)
-  const parts = bases.reduce<string[][]>((all, base) => {
-    all.at(-1)?.push(base)
-    if (/allowbreak"><\/span>(<span class="mspace"[^>]*><\/span>)*<\/span>$/.test(base)) all.push([])
-    return all
-  }, [[]])
-  return parts.length === 1 ? html : head + parts.map((part) => `<span class="katex-part">${part.join('')}</span>`).join('') + end
+  const parts = bases.reduce<string[][]>(
+    (all, base) => {
+      all.at(-1)?.push(base)
+      if (/allowbreak"><\/span>(<span class="mspace"[^>]*><\/span>)*<\/span>$/.test(base))
+        all.push([])
+      return all
+    },
+    [[]],
+  )
+  return parts.length === 1
+    ? html
+    : head + parts.map((part) => `<span class="katex-part">${part.join('')}</span>`).join('') + end
 }
 
 /** A piece of a display on its own, which may break at its relations and signs where the line is too short. */

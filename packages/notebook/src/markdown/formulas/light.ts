@@ -9,10 +9,17 @@ export interface Mark {
 }
 
 /** The marks of the symbols named in `lit="z \sigma"`. Throws RangeError for one that the list does not have. */
-export function findLit(tex: string, lit: string | undefined, symbols: readonly BookSymbol[]): Mark[] {
+export function findLit(
+  tex: string,
+  lit: string | undefined,
+  symbols: readonly BookSymbol[],
+): Mark[] {
   const names = (lit ?? '').split(/\s+/).filter(Boolean)
   for (const name of names) findSymbol(symbols, name)
-  return findSymbols(tex, names).map(({ name, span }) => ({ span, className: litClass(findSymbol(symbols, name), symbols) }))
+  return findSymbols(tex, names).map(({ name, span }) => ({
+    span,
+    className: litClass(findSymbol(symbols, name), symbols),
+  }))
 }
 
 /** `lit lit-score sym-3`: how it looks, and which symbol it is. */
@@ -25,19 +32,35 @@ export function litClass(symbol: BookSymbol, symbols: readonly BookSymbol[]): st
 export function applyMarks(tex: string, marks: readonly Mark[], from = 0): string {
   const within = marks.filter(({ span }) => span.start >= from && span.end <= from + tex.length)
   const spots = within.flatMap(({ span: { start, end }, className }) => {
-    const crosses = within.some(({ span }) => (span.start < start && start < span.end && span.end < end) || (start < span.start && span.start < end && end < span.end))
+    const crosses = within.some(
+      ({ span }) =>
+        (span.start < start && start < span.end && span.end < end) ||
+        (start < span.start && span.start < end && end < span.end),
+    )
     if (crosses || !isBalanced(tex.slice(start - from, end - from))) return []
-    return [{ at: start - from, size: end - start, text: `\\htmlClass{${className}}{`, opens: true }, { at: end - from, size: end - start, text: '}', opens: false }]
+    return [
+      { at: start - from, size: end - start, text: `\\htmlClass{${className}}{`, opens: true },
+      { at: end - from, size: end - start, text: '}', opens: false },
+    ]
   })
   // From the end, so that offsets stay; at one place the outer mark opens first and closes last.
-  spots.sort((a, b) => b.at - a.at || (a.opens === b.opens ? (a.opens ? a.size - b.size : b.size - a.size) : a.opens ? -1 : 1))
-  return spots.reduce((text, { at, text: added }) => text.slice(0, at) + added + text.slice(at), tex)
+  spots.sort(
+    (a, b) =>
+      b.at - a.at ||
+      (a.opens === b.opens ? (a.opens ? a.size - b.size : b.size - a.size) : a.opens ? -1 : 1),
+  )
+  return spots.reduce(
+    (text, { at, text: added }) => text.slice(0, at) + added + text.slice(at),
+    tex,
+  )
 }
 
 /** Whether braces, environments and `\left` close within. */
 export function isBalanced(tex: string): boolean {
   let depth = 0
-  for (const [token] of tex.matchAll(/\\begin\b|\\end\b|\\left(?![a-z])|\\right(?![a-z])|\\.|[{}]/gs)) {
+  for (const [token] of tex.matchAll(
+    /\\begin\b|\\end\b|\\left(?![a-z])|\\right(?![a-z])|\\.|[{}]/gs,
+  )) {
     if (/^(\\begin|\\left|\{)$/.test(token)) depth++
     if (/^(\\end|\\right|\})$/.test(token)) depth--
     if (depth < 0) return false
@@ -47,11 +70,15 @@ export function isBalanced(tex: string): boolean {
 
 /** Gives what is lit in a set formula the words that explain it. */
 export function explainLit(html: string, symbols: readonly BookSymbol[]): string {
-  return html.replace(/<span class="enclosing ([^"]*\bsym-(\d+))"/g, (_, classes: string, index: string) => {
-    const symbol = symbols[Number(index)]
-    const cell = symbol.cell ? ` data-cell="${escapeHtml(symbol.cell)}"` : ''
-    return `<span class="enclosing ${classes}" title="${escapeHtml(explain(symbol))}"${cell}`
-  })
+  return html.replace(
+    /<span class="enclosing ([^"]*\bsym-(\d+))"/g,
+    (_, classes: string, index: string) => {
+      const symbol = symbols[Number(index)]
+      const cell = symbol.cell ? ` data-cell="${escapeHtml(symbol.cell)}"` : ''
+      return `<span class="enclosing ${classes}" title="${escapeHtml(explain(symbol))}"${cell}`
+    },
+  )
 }
 
-export const explain = ({ say, meaning, cell }: BookSymbol): string => `${say}: ${meaning}${cell ? `; in cells, ${cell}` : ''}`
+export const explain = ({ say, meaning, cell }: BookSymbol): string =>
+  `${say}: ${meaning}${cell ? `; in cells, ${cell}` : ''}`

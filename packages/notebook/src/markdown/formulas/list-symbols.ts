@@ -12,7 +12,13 @@ export function listSymbols(root: Root, symbols: readonly BookSymbol[]): void {
 }
 
 function tableOf(symbols: readonly BookSymbol[]): ReturnType<typeof toTable> {
-  return toTable(['symbol', 'what it means', 'read aloud', 'in cells'], symbols.map(({ name, meaning, say, cell }) => [
-    inlineElement('Sym', { name }), meaning, say, cell === undefined ? '' : { type: 'inlineCode', value: cell },
-  ]))
+  return toTable(
+    ['symbol', 'what it means', 'read aloud', 'in cells'],
+    symbols.map(({ name, meaning, say, cell }) => [
+      inlineElement('Sym', { name }),
+      meaning,
+      say,
+      cell === undefined ? '' : { type: 'inlineCode', value: cell },
+    ]),
+  )
 }

@@ -14,9 +14,17 @@ export interface ReadModel {
 }
 
 /** Reads every `<Model>` of a page, by its name. Throws ChapterError. */
-export function readModels({ displays, holders }: FoundFormulas, specs: ReadonlyMap<Math, EquationSpec>, file: string): Map<string, ReadModel> {
-  const named = new Map(displays.flatMap((it) => (specs.get(it)?.name ? [[specs.get(it)!.name!, it] as const] : [])))
-  return new Map(holders.filter((it) => it.kind === 'Model').map((it) => [it.name, readModel(it, named, file)]))
+export function readModels(
+  { displays, holders }: FoundFormulas,
+  specs: ReadonlyMap<Math, EquationSpec>,
+  file: string,
+): Map<string, ReadModel> {
+  const named = new Map(
+    displays.flatMap((it) => (specs.get(it)?.name ? [[specs.get(it)!.name!, it] as const] : [])),
+  )
+  return new Map(
+    holders.filter((it) => it.kind === 'Model').map((it) => [it.name, readModel(it, named, file)]),
+  )
 }
 
 /** Reads a `<Model>`: first the definitions that it takes from elsewhere on the page, then those within it. */
@@ -24,21 +32,44 @@ function readModel(holder: Holder, named: ReadonlyMap<string, Math>, file: strin
   const formulas = [...findNamed(holder, named, file), ...holder.formulas]
   try {
     const spec = holder.props as ModelSpec
-    return { spec, model: parseModel(spec, formulas.map((it) => it.value)), formulas }
+    return {
+      spec,
+      model: parseModel(
+        spec,
+        formulas.map((it) => it.value),
+      ),
+      formulas,
+    }
   } catch (error) {
     const formula = error instanceof FormulaError && formulas.find((it) => it.value === error.tex)
-    if (formula) throw toChapterError(file, formula, [error as FormulaError], `model \`${holder.name}\`: `)
-    throw new ChapterError(file, holder.place, `model \`${holder.name}\`: ${(error as Error).message}`, error)
+    if (formula)
+      throw toChapterError(file, formula, [error as FormulaError], `model \`${holder.name}\`: `)
+    throw new ChapterError(
+      file,
+      holder.place,
+      `model \`${holder.name}\`: ${(error as Error).message}`,
+      error,
+    )
   }
 }
 
 function findNamed(holder: Holder, named: ReadonlyMap<string, Math>, file: string): Math[] {
   const { definitions = [] } = holder.props
   const place = attributePlace(holder, 'definitions')
-  if (!Array.isArray(definitions)) throw new ChapterError(file, place, 'invalid definitions: write a list of formulas’ names, as in definitions={["softmax"]}')
+  if (!Array.isArray(definitions))
+    throw new ChapterError(
+      file,
+      place,
+      'invalid definitions: write a list of formulas’ names, as in definitions={["softmax"]}',
+    )
   return definitions.map((name) => {
     const found = named.get(String(name))
-    if (!found) throw new ChapterError(file, place, `unknown formula: ${String(name)}; this page has ${[...named.keys()].join(', ')}`)
+    if (!found)
+      throw new ChapterError(
+        file,
+        place,
+        `unknown formula: ${String(name)}; this page has ${[...named.keys()].join(', ')}`,
+      )
     return found
   })
 }

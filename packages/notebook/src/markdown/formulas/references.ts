@@ -26,18 +26,38 @@ export function setReferences(root: Root, file: string, page: PageFormulas): voi
     const id = referenceOf(node, file)
     if (id === undefined) return
     const target = findTarget(id, page)
-    if (!target) throw new ChapterError(file, placeOf(node), `unknown formula: ${id}; this page has ${page.equations.map((it) => it.name).join(', ') || 'none'}`)
+    if (!target)
+      throw new ChapterError(
+        file,
+        placeOf(node),
+        `unknown formula: ${id}; this page has ${page.equations.map((it) => it.name).join(', ') || 'none'}`,
+      )
     // A link with words of its own keeps them.
     if (node.type === 'link' && node.children.length > 0) return
-    become(node, inlineElement('Eq', { href: `#eq-${id}`, label: target.label, html: renderFormula(target.tex, true) }))
+    become(
+      node,
+      inlineElement('Eq', {
+        href: `#eq-${id}`,
+        label: target.label,
+        html: renderFormula(target.tex, true),
+      }),
+    )
   })
 }
 
-function referenceOf(node: Nodes | MdxJsxFlowElement | MdxJsxTextElement, file: string): string | undefined {
+function referenceOf(
+  node: Nodes | MdxJsxFlowElement | MdxJsxTextElement,
+  file: string,
+): string | undefined {
   if (node.type === 'link') return /^#eq-(.+)$/.exec(node.url)?.[1]
-  if ((node.type !== 'mdxJsxTextElement' && node.type !== 'mdxJsxFlowElement') || node.name !== 'Eq') return undefined
+  if (
+    (node.type !== 'mdxJsxTextElement' && node.type !== 'mdxJsxFlowElement') ||
+    node.name !== 'Eq'
+  )
+    return undefined
   const { name, line } = toProps(node.attributes)
-  if (typeof name !== 'string') throw new ChapterError(file, placeOf(node), 'reference without a name: write <Eq name="…" />')
+  if (typeof name !== 'string')
+    throw new ChapterError(file, placeOf(node), 'reference without a name: write <Eq name="…" />')
   return line === undefined ? name : `${name}-${String(line)}`
 }
 
@@ -49,21 +69,42 @@ function findTarget(id: string, page: PageFormulas): Target | undefined {
   return whole && findLine(whole, Number(line), page)
 }
 
-function findLine({ node, number }: Equation, line: number, { derivations }: PageFormulas): Target | undefined {
+function findLine(
+  { node, number }: Equation,
+  line: number,
+  { derivations }: PageFormulas,
+): Target | undefined {
   const checked = derivations.find((it) => it.formula === node)
   const pieces = checked && splitLines(checked.derivation)
   const found = pieces?.[line - 1]
-  return found && { label: `(${number}), line ${line}`, tex: lineTex({ ...found, left: found.left ?? pieces?.[0].left }) }
+  return (
+    found && {
+      label: `(${number}), line ${line}`,
+      tex: lineTex({ ...found, left: found.left ?? pieces?.[0].left }),
+    }
+  )
 }
 
 /** `<Sym name="z" />` becomes the symbol in its colour, with the list's words about it. */
 export function setSymbols(root: Root, file: string, symbols: readonly BookSymbol[]): void {
   visit(root, (node) => {
-    if ((node.type !== 'mdxJsxTextElement' && node.type !== 'mdxJsxFlowElement') || node.name !== 'Sym') return
+    if (
+      (node.type !== 'mdxJsxTextElement' && node.type !== 'mdxJsxFlowElement') ||
+      node.name !== 'Sym'
+    )
+      return
     try {
       const { name, tex } = toProps(node.attributes)
       const symbol = findSymbol(symbols, String(name))
-      become(node, inlineElement('Sym', { html: renderFormula(String(tex ?? name), false), lit: litClass(symbol, symbols), text: explain(symbol), cell: symbol.cell }))
+      become(
+        node,
+        inlineElement('Sym', {
+          html: renderFormula(String(tex ?? name), false),
+          lit: litClass(symbol, symbols),
+          text: explain(symbol),
+          cell: symbol.cell,
+        }),
+      )
     } catch (error) {
       throw new ChapterError(file, placeOf(node), (error as Error).message, error)
     }

@@ -1,6 +1,17 @@
 import type { ListItem } from 'mdast'
 import type { MdxJsxFlowElement } from 'mdast-util-mdx-jsx'
-import { describeGap, describeStanding, encodeDerivation, runDerivation, type Break, type Claim, type Derivation, type Domain, type LiveResult, type Value } from '@cellgraph/formula'
+import {
+  describeGap,
+  describeStanding,
+  encodeDerivation,
+  runDerivation,
+  type Break,
+  type Claim,
+  type Derivation,
+  type Domain,
+  type LiveResult,
+  type Value,
+} from '@cellgraph/formula'
 import type { CheckedDerivation } from './check-derivation.ts'
 import type { Equation } from './check-formulas.ts'
 import type { DerivationValues } from './derivation-values.ts'
@@ -25,7 +36,12 @@ export interface CheckedFacts {
 }
 
 /** Puts a derivation into the page: each line set by itself, with its number, its reason and its mark. */
-export function setDerivation(checked: CheckedDerivation, equation: Equation, values: (DerivationValues & { opening: string }) | undefined, symbols: readonly BookSymbol[]): void {
+export function setDerivation(
+  checked: CheckedDerivation,
+  equation: Equation,
+  values: (DerivationValues & { opening: string }) | undefined,
+  symbols: readonly BookSymbol[],
+): void {
   const { holder, derivation } = checked
   const items = (holder.reasons?.children ?? []) as ListItem[]
   const pieces = splitLines(derivation)
@@ -34,25 +50,58 @@ export function setDerivation(checked: CheckedDerivation, equation: Equation, va
   const encoded = encodeDerivation(derivation)
   const results = values ? evaluate(encoded, values) : []
   const children = derivation.lines.map((line, n) => {
-    const set = (piece: Piece | undefined, marks: readonly Mark[]): string | undefined => piece && explainLit(setPiece(piece, marks), symbols)
+    const set = (piece: Piece | undefined, marks: readonly Mark[]): string | undefined =>
+      piece && explainLit(setPiece(piece, marks), symbols)
     const { left, relation, right, beside } = pieces[n]
-    return element('DerivationLine', {
-      name: holder.name, number: String(line.number), status: line.status, unchecked: line.reason, gap: describeGap(results, line.number),
-      left: set(left, lit), relation: relation && renderPiece(`{${relation.tex}}`), right: set(right, [...lit, ...changes.get(line) ?? []]), beside: set(beside, lit),
-    }, (items[n]?.children ?? []) as MdxJsxFlowElement['children'])
+    return element(
+      'DerivationLine',
+      {
+        name: holder.name,
+        number: String(line.number),
+        status: line.status,
+        unchecked: line.reason,
+        gap: describeGap(results, line.number),
+        left: set(left, lit),
+        relation: relation && renderPiece(`{${relation.tex}}`),
+        right: set(right, [...lit, ...(changes.get(line) ?? [])]),
+        beside: set(beside, lit),
+      },
+      (items[n]?.children ?? []) as MdxJsxFlowElement['children'],
+    )
   })
   const names = values?.names ?? []
-  const labels = names.map((name) => symbols.find((it) => it.name === name)?.cell ?? name.replace(/^\\/, ''))
-  const standing = results.length > 0 ? describeStanding(results, 'At the numbers that this page opens with') : undefined
-  become(holder.node, element('Derivation', {
-    name: holder.name, number: String(equation.number), lines: String(derivation.lines.length), facts: JSON.stringify(toFacts(checked)),
-    live: JSON.stringify({ ...encoded, names, labels }), value: values?.value, opening: values?.opening,
-    standing: standing?.text, fails: standing?.fails ? 'fails' : undefined,
-  }, children))
+  const labels = names.map(
+    (name) => symbols.find((it) => it.name === name)?.cell ?? name.replace(/^\\/, ''),
+  )
+  const standing =
+    results.length > 0
+      ? describeStanding(results, 'At the numbers that this page opens with')
+      : undefined
+  become(
+    holder.node,
+    element(
+      'Derivation',
+      {
+        name: holder.name,
+        number: String(equation.number),
+        lines: String(derivation.lines.length),
+        facts: JSON.stringify(toFacts(checked)),
+        live: JSON.stringify({ ...encoded, names, labels }),
+        value: values?.value,
+        opening: values?.opening,
+        standing: standing?.text,
+        fails: standing?.fails ? 'fails' : undefined,
+      },
+      children,
+    ),
+  )
 }
 
 /** Every line at the numbers that the page opens with; nothing where they are no numbers. */
-function evaluate(live: ReturnType<typeof encodeDerivation>, { names, opening }: DerivationValues & { opening: string }): LiveResult[] {
+function evaluate(
+  live: ReturnType<typeof encodeDerivation>,
+  { names, opening }: DerivationValues & { opening: string },
+): LiveResult[] {
   try {
     const values = JSON.parse(opening) as Value[]
     return runDerivation(live, Object.fromEntries(names.map((name, n) => [name, values[n]])))
@@ -78,35 +127,61 @@ export function lineTex({ left, relation, right }: LinePieces): string {
 function toFacts({ derivation, report, holder }: CheckedDerivation): CheckedFacts {
   const { samples, largestError, seed, claims } = report
   return {
-    samples, largestError, seed,
+    samples,
+    largestError,
+    seed,
     domains: toDomains(derivation),
     claims: claims.map((claim, n) => showClaim(claim, derivation.breaks[n], derivation.domains)),
-    where: holder.props['where'] === undefined ? '' : renderFormula(String(holder.props['where']), false),
+    where:
+      holder.props['where'] === undefined
+        ? ''
+        : renderFormula(String(holder.props['where']), false),
     each: derivation.each.map((it) => renderFormula(it, false)).join(', '),
-    readings: derivation.lines.flatMap(({ number, reading }) => (reading ? [{ line: number, text: reading }] : [])),
+    readings: derivation.lines.flatMap(({ number, reading }) =>
+      reading ? [{ line: number, text: reading }] : [],
+    ),
   }
 }
 
 const words: Record<string, string> = {
-  onehot: 'one-hot', multihot: 'multi-hot (any set of labels)', simplex: 'numbers from 0 up that sum to 1',
-  interior: 'numbers above 0 that sum to 1', ones: 'ones', real: 'real numbers',
+  onehot: 'one-hot',
+  multihot: 'multi-hot (any set of labels)',
+  simplex: 'numbers from 0 up that sum to 1',
+  interior: 'numbers above 0 that sum to 1',
+  ones: 'ones',
+  real: 'real numbers',
 }
 
 function toDomains({ model, domains }: Derivation): string[] {
   return [...model.declarations].flatMap(([name, declaration]) => {
-    if (declaration.kind === 'size') return [`${renderFormula(name, false)} from ${declaration.range[0]} to ${declaration.range[1]}`]
-    return declaration.kind === 'free' ? [`${renderFormula(name, false)} ${describeDomain(domains.get(name) ?? declaration.domain)}`] : []
+    if (declaration.kind === 'size')
+      return [
+        `${renderFormula(name, false)} from ${declaration.range[0]} to ${declaration.range[1]}`,
+      ]
+    return declaration.kind === 'free'
+      ? [`${renderFormula(name, false)} ${describeDomain(domains.get(name) ?? declaration.domain)}`]
+      : []
   })
 }
 
-const describeDomain = ({ kind, sizes }: Domain): string => (sizes.length === 0 && kind === 'real' ? 'a real number' : words[kind] ?? `${kind} numbers`)
+const describeDomain = ({ kind, sizes }: Domain): string =>
+  sizes.length === 0 && kind === 'real' ? 'a real number' : (words[kind] ?? `${kind} numbers`)
 
 /** What the author claims of other values, which was tested too. */
-function showClaim({ expected, failure }: Claim, { domains }: Break, usual: Derivation['domains']): string {
+function showClaim(
+  { expected, failure }: Claim,
+  { domains }: Break,
+  usual: Derivation['domains'],
+): string {
   const others = [...domains].filter(([name, domain]) => usual.get(name) !== domain)
-  const given = others.map(([name, domain]) => `${renderFormula(name, false)} ${describeDomain(domain)}`).join(', ')
+  const given = others
+    .map(([name, domain]) => `${renderFormula(name, false)} ${describeDomain(domain)}`)
+    .join(', ')
   if (expected.length === 0) return `With ${given}, every line still holds.`
   const one = expected.length === 1
-  const gap = failure && Number.isFinite(failure.gap) ? `; in the first sample that shows it, by ${failure.gap.toPrecision(3)}` : ''
+  const gap =
+    failure && Number.isFinite(failure.gap)
+      ? `; in the first sample that shows it, by ${failure.gap.toPrecision(3)}`
+      : ''
   return `With ${given}, ${one ? 'line' : 'lines'} ${expected.join(', ')} ${one ? 'breaks' : 'break'}, and no other${gap}.`
 }

@@ -24,11 +24,15 @@ export function setFormulas(root: Root, { file, page, symbols, values }: Setting
   setInline(root, file)
   for (const equation of page.equations) {
     const checked = page.derivations.find((it) => it.formula === equation.node)
-    if (checked) told(file, equation.node, () => setDerivation(checked, equation, values.get(checked.holder.name), symbols))
+    if (checked)
+      told(file, equation.node, () =>
+        setDerivation(checked, equation, values.get(checked.holder.name), symbols),
+      )
     else setDisplay(equation, file, symbols)
   }
   visit(root, 'mdxJsxFlowElement', (node) => void (node.name === 'Model' && (node.attributes = [])))
-  if (page.equations.some((it) => it.status !== 'none')) root.children.push(element('FormulaCount', { counts: JSON.stringify(countFormulas(page)) }))
+  if (page.equations.some((it) => it.status !== 'none'))
+    root.children.push(element('FormulaCount', { counts: JSON.stringify(countFormulas(page)) }))
 }
 
 /** Sets the formulas within lines. */
@@ -39,12 +43,31 @@ export function setInline(root: Root, file: string): void {
   })
 }
 
-function setDisplay({ node, name, number, status, spec, report }: Equation, file: string, symbols: readonly BookSymbol[]): void {
-  const html = told(file, node, () => explainLit(renderFormula(applyMarks(node.value, findLit(node.value, spec.lit, symbols)), true), symbols))
-  become(node as never, element('Formula', {
-    html, tex: node.value, name, number: String(number), status,
-    note: spec.unchecked ?? (report && `${report.samples} samples, largest error ${report.largestError.toPrecision(2)}`),
-  }))
+function setDisplay(
+  { node, name, number, status, spec, report }: Equation,
+  file: string,
+  symbols: readonly BookSymbol[],
+): void {
+  const html = told(file, node, () =>
+    explainLit(
+      renderFormula(applyMarks(node.value, findLit(node.value, spec.lit, symbols)), true),
+      symbols,
+    ),
+  )
+  become(
+    node as never,
+    element('Formula', {
+      html,
+      tex: node.value,
+      name,
+      number: String(number),
+      status,
+      note:
+        spec.unchecked ??
+        (report &&
+          `${report.samples} samples, largest error ${report.largestError.toPrecision(2)}`),
+    }),
+  )
 }
 
 /** How many formulas of a page stand on what. */
@@ -57,12 +80,33 @@ export interface FormulaCounts {
 
 /** Counts claims: lines of derivations, definitions, twins, and what is marked unchecked. */
 export function countFormulas({ equations, derivations }: PageFormulas): FormulaCounts {
-  const sum = (status: Equation['status']): number => equations.filter((it) => it.status === status).reduce((total, it) => total + it.claims, 0)
-  const lines = derivations.flatMap(({ derivation, holder, formula }) => derivation.lines.map((line) => ({ ...line, name: holder.name, equation: equations.find((it) => it.node === formula)! })))
+  const sum = (status: Equation['status']): number =>
+    equations.filter((it) => it.status === status).reduce((total, it) => total + it.claims, 0)
+  const lines = derivations.flatMap(({ derivation, holder, formula }) =>
+    derivation.lines.map((line) => ({
+      ...line,
+      name: holder.name,
+      equation: equations.find((it) => it.node === formula)!,
+    })),
+  )
   const twins = lines.filter((it) => it.status === 'twin').length
-  const marked = equations.filter((it) => it.status === 'unchecked').map(({ name, number, spec }) => ({ name, number, reason: spec.unchecked! }))
-  const skipped = lines.filter((it) => it.status === 'unchecked').map(({ name, number, equation, reason }) => ({ name, number: equation.number, line: number, reason: reason! }))
-  return { checked: sum('checked') - twins, definition: sum('definition'), twin: sum('twin') + twins, unchecked: [...marked, ...skipped] }
+  const marked = equations
+    .filter((it) => it.status === 'unchecked')
+    .map(({ name, number, spec }) => ({ name, number, reason: spec.unchecked! }))
+  const skipped = lines
+    .filter((it) => it.status === 'unchecked')
+    .map(({ name, number, equation, reason }) => ({
+      name,
+      number: equation.number,
+      line: number,
+      reason: reason!,
+    }))
+  return {
+    checked: sum('checked') - twins,
+    definition: sum('definition'),
+    twin: sum('twin') + twins,
+    unchecked: [...marked, ...skipped],
+  }
 }
 
 function told<T>(file: string, formula: Math | InlineMath, set: () => T): T {

@@ -35,12 +35,15 @@ export function splitLines({ tex, lines }: Derivation): LinePieces[] {
 function piece(tex: string, start: number, end: number): Piece | undefined {
   const clean = blankLayout(tex.slice(start, end))
   const text = clean.trim()
-  return /[^\s.,;]/.test(text.replace(/\\(q?quad|[,;:!> ])(?![a-zA-Z])/g, '')) ? { tex: text, from: start + clean.indexOf(text) } : undefined
+  return /[^\s.,;]/.test(text.replace(/\\(q?quad|[,;:!> ])(?![a-zA-Z])/g, ''))
+    ? { tex: text, from: start + clean.indexOf(text) }
+    : undefined
 }
 
 /** The wide gap before a remark is the display's; here the remark has a place of its own. */
 function withoutGap(beside: Piece | undefined): Piece | undefined {
-  const gap = /^(?:[,;.]?\s*(?:\\q?quad(?![a-zA-Z])|\\[,;:! ]))*\s*/.exec(beside?.tex ?? '')![0].length
+  const gap = /^(?:[,;.]?\s*(?:\\q?quad(?![a-zA-Z])|\\[,;:! ]))*\s*/.exec(beside?.tex ?? '')![0]
+    .length
   return beside && { tex: beside.tex.slice(gap), from: beside.from + gap }
 }
 
@@ -52,7 +55,9 @@ function blankLayout(tex: string): string {
   let depth = 0
   let layout = ''
   let last = 0
-  for (const match of tex.matchAll(/\\begin\s*\{[^}]*\}|\\end\s*\{[^}]*\}|\\\\(?:\s*\[[^\]]*\])?(?:\s*&)*(?:\s*\\q?quad(?![a-zA-Z]))*|\\(?:nonumber|notag)(?![a-zA-Z])|\\.|[{}&]|%[^\n]*/gs)) {
+  for (const match of tex.matchAll(
+    /\\begin\s*\{[^}]*\}|\\end\s*\{[^}]*\}|\\\\(?:\s*\[[^\]]*\])?(?:\s*&)*(?:\s*\\q?quad(?![a-zA-Z]))*|\\(?:nonumber|notag)(?![a-zA-Z])|\\.|[{}&]|%[^\n]*/gs,
+  )) {
     const [token] = match
     const outer = depth === 0
     if (token === '{' || token.startsWith('\\begin')) depth++
@@ -68,9 +73,15 @@ function blankLayout(tex: string): string {
 
 /** What a reader should look at in each line: the pieces that the line before has not. */
 export function findLineChanges({ lines, steps }: Derivation): Map<DerivationLine, Mark[]> {
-  return new Map(lines.map((line) => {
-    const step = steps.find((it) => it.line === line.number)
-    if (!step || step.left.kind === 'twin' || step.right.kind === 'twin' || line === lines[0]) return [line, []]
-    return [line, findChanges(step.left, step.right).map((span) => ({ span, className: 'changed' }))]
-  }))
+  return new Map(
+    lines.map((line) => {
+      const step = steps.find((it) => it.line === line.number)
+      if (!step || step.left.kind === 'twin' || step.right.kind === 'twin' || line === lines[0])
+        return [line, []]
+      return [
+        line,
+        findChanges(step.left, step.right).map((span) => ({ span, className: 'changed' })),
+      ]
+    }),
+  )
 }

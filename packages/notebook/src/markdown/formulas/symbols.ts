@@ -19,12 +19,23 @@ export interface BookSymbol {
  * @throws ChapterError for a file that is not a list of symbols, or names one twice.
  */
 export function readSymbols(path: string): BookSymbol[] {
-  return readList<BookSymbol>(path, { what: 'symbol', key: 'name', needed: ['name', 'meaning', 'say'] })
+  return readList<BookSymbol>(path, {
+    what: 'symbol',
+    key: 'name',
+    needed: ['name', 'meaning', 'say'],
+  })
 }
 
 /** @throws RangeError that names the list, for a symbol that it does not have. */
 export function findSymbol(symbols: readonly BookSymbol[], name: string): BookSymbol {
   const found = symbols.find((it) => it.name === name)
-  if (!found) throw new RangeError(`unknown symbol: ${name}; ${suggest(name, symbols.map((it) => it.name), 'the list of symbols has')}`)
+  if (!found)
+    throw new RangeError(
+      `unknown symbol: ${name}; ${suggest(
+        name,
+        symbols.map((it) => it.name),
+        'the list of symbols has',
+      )}`,
+    )
   return found
 }

@@ -13,34 +13,68 @@ import type { BookSymbol } from './symbols.ts'
 export type TwinFunction = (sample: Sample) => unknown
 
 /** The twins of a derivation: `twins={{ 4: { hash: "…", value: "({ z, i }) => softmax(z)[i - 1]" } }}`. */
-export async function toTwins(holder: Holder, checking: Checking): Promise<Record<number, Twin> | undefined> {
+export async function toTwins(
+  holder: Holder,
+  checking: Checking,
+): Promise<Record<number, Twin> | undefined> {
   const { twins } = holder.props
   if (twins === undefined) return undefined
   const place = attributePlace(holder, 'twins')
-  const entries = await Promise.all(Object.entries(twins as Record<string, Json>).map(async ([line, twin]) => {
-    const { hash = 'none', value } = (typeof twin === 'string' ? { value: twin } : twin ?? {}) as { hash?: string, value?: string }
-    if (typeof value !== 'string') throw new ChapterError(checking.file, place, `twin of line ${line} without a function: write { hash: "…", value: "({ z, i }) => …" }`)
-    return [line, { hash, value: (await toFunction(value, place, checking)) as Twin['value'] }] as const
-  }))
+  const entries = await Promise.all(
+    Object.entries(twins as Record<string, Json>).map(async ([line, twin]) => {
+      const { hash = 'none', value } = (
+        typeof twin === 'string' ? { value: twin } : (twin ?? {})
+      ) as { hash?: string; value?: string }
+      if (typeof value !== 'string')
+        throw new ChapterError(
+          checking.file,
+          place,
+          `twin of line ${line} without a function: write { hash: "…", value: "({ z, i }) => …" }`,
+        )
+      return [
+        line,
+        { hash, value: (await toFunction(value, place, checking)) as Twin['value'] },
+      ] as const
+    }),
+  )
   return Object.fromEntries(entries)
 }
 
 /** Compiles a twin's TypeScript; it sees the library's numbers, so that it need not repeat the formula. */
-export async function toFunction(source: string, place: Place, { file, options: { library, root = process.cwd(), symbols } }: Checking): Promise<TwinFunction> {
-  const numbers = library ? ((await import(/* @vite-ignore */ pathToFileURL(resolve(root, library.numbers)).href)) as Record<string, unknown>) : {}
+export async function toFunction(
+  source: string,
+  place: Place,
+  { file, options: { library, root = process.cwd(), symbols } }: Checking,
+): Promise<TwinFunction> {
+  const numbers = library
+    ? ((await import(
+        /* @vite-ignore */ pathToFileURL(resolve(root, library.numbers)).href
+      )) as Record<string, unknown>)
+    : {}
   const names = Object.keys(numbers).filter((it) => it !== 'default')
   try {
     const { javascript } = parseCell('twin', `(${source})`)
-    const made = new Function(...names, `'use strict'; return ${javascript}`)(...names.map((it) => numbers[it])) as (sample: object) => unknown
-    if (typeof made !== 'function') throw new TypeError('it is no function: write "({ z, i }) => …"')
-    return (sample) => made({ ...sample.sizes, ...sample.indices, ...toCellNames(sample.values, symbols) })
+    const made = new Function(...names, `'use strict'; return ${javascript}`)(
+      ...names.map((it) => numbers[it]),
+    ) as (sample: object) => unknown
+    if (typeof made !== 'function')
+      throw new TypeError('it is no function: write "({ z, i }) => …"')
+    return (sample) =>
+      made({ ...sample.sizes, ...sample.indices, ...toCellNames(sample.values, symbols) })
   } catch (error) {
     throw new ChapterError(file, place, `twin: ${(error as Error).message}`, error)
   }
 }
 
 /** Values by the names that cells have for them: `\hat{y}` may be `guess`. */
-function toCellNames(values: Sample['values'], symbols: readonly BookSymbol[]): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [symbols.find((it) => it.name === name)?.cell ?? name, value]))
+function toCellNames(
+  values: Sample['values'],
+  symbols: readonly BookSymbol[],
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      symbols.find((it) => it.name === name)?.cell ?? name,
+      value,
+    ]),
+  )
 }
-

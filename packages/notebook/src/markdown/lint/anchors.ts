@@ -24,9 +24,14 @@ export function findAnchors(root: Root): Set<string> {
   function addElement(node: JsxElement): void {
     const props = propsOf(node)
     if (typeof props['id'] === 'string' && node.name !== 'Cite') anchors.add(props['id'])
-    if (node.name === 'References') for (const id of asList(props['ids'])) anchors.add(`ref-${String(id)}`)
+    if (node.name === 'References')
+      for (const id of asList(props['ids'])) anchors.add(`ref-${String(id)}`)
     if (node.name === 'Derivation') addDerivation(node, String(props['name']))
-    if (node.name === 'Entries') for (const name of String(props['of'] ?? '').split(/\s+/).filter(Boolean)) for (const id of [slugOf(name), `eq-${name}`, `cell-${name}`]) anchors.add(id)
+    if (node.name === 'Entries')
+      for (const name of String(props['of'] ?? '')
+        .split(/\s+/)
+        .filter(Boolean))
+        for (const id of [slugOf(name), `eq-${name}`, `cell-${name}`]) anchors.add(id)
   }
 
   /** A derivation has no more lines than its formula has rows. */

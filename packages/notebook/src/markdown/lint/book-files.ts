@@ -45,20 +45,33 @@ export function readBookFiles(file: string, publicFolder: string): BookFiles {
 }
 
 function findPages(content: string): PageFile[] {
-  const folders = readdirSync(content, { withFileTypes: true }).filter((it) => it.isDirectory() && /^[a-z]{2}$/.test(it.name))
+  const folders = readdirSync(content, { withFileTypes: true }).filter(
+    (it) => it.isDirectory() && /^[a-z]{2}$/.test(it.name),
+  )
   return folders.flatMap(({ name: language }) => {
-    const files = readdirSync(join(content, language)).filter((it) => /^\d\d-.+\.mdx$/.test(it) || otherPages.some((name) => it === `${name}.mdx`))
-    return files.map((file) => ({ path: join(content, language, file), address: addressOf(language, file.replace(/\.mdx$/, '')) }))
+    const files = readdirSync(join(content, language)).filter(
+      (it) => /^\d\d-.+\.mdx$/.test(it) || otherPages.some((name) => it === `${name}.mdx`),
+    )
+    return files.map((file) => ({
+      path: join(content, language, file),
+      address: addressOf(language, file.replace(/\.mdx$/, '')),
+    }))
   })
 }
 
 function suggestPage(address: string, own: string, pages: readonly PageFile[]): string {
   // A file's name, an address without its slash, or one from another folder means that page all the same.
   const [name = ''] = address.toLowerCase().split('/').filter(Boolean).slice(-1)
-  const meant = pages.filter((it) => it.address.endsWith(`/${name.replace(/\.mdx?$/, '').replace(/^\d\d-/, '')}/`))
+  const meant = pages.filter((it) =>
+    it.address.endsWith(`/${name.replace(/\.mdx?$/, '').replace(/^\d\d-/, '')}/`),
+  )
   const [best] = meant.sort((a, b) => a.address.length - b.address.length)
   if (best) return `write ${relativeTo(own, best.address)}`
-  return suggest(relativeTo(own, address), pages.map((it) => relativeTo(own, it.address)), 'the book’s pages are')
+  return suggest(
+    relativeTo(own, address),
+    pages.map((it) => relativeTo(own, it.address)),
+    'the book’s pages are',
+  )
 }
 
 /** From one address below the root to another. */
@@ -70,7 +83,7 @@ function relativeTo(own: string, address: string): string {
   return '../'.repeat(from.length - shared) + rest || './'
 }
 
-const known = new Map<string, { read: number, anchors: ReadonlySet<string> }>()
+const known = new Map<string, { read: number; anchors: ReadonlySet<string> }>()
 
 /** The places within another page, read anew when its file has changed. Nothing for one that cannot be read: that is told there. */
 function anchorsOf(path: string): ReadonlySet<string> | undefined {

@@ -27,7 +27,11 @@ export interface CheckOptions {
  * @param file its path, relative to the root
  * @throws ChapterError that tells every mistake found, each with file, line, column and cure
  */
-export function checkChapter(file: string, written: string, { references, reserved = [], root: folder = process.cwd() }: CheckOptions): void {
+export function checkChapter(
+  file: string,
+  written: string,
+  { references, reserved = [], root: folder = process.cwd() }: CheckOptions,
+): void {
   // Some editors put a mark of the encoding first.
   const source = written.replace(/^\uFEFF/, '')
   const ids = readReferences(resolve(folder, references)).map((it) => it.id)

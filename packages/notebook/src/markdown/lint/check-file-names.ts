@@ -11,10 +11,18 @@ export function checkFileNames(files: readonly string[], folder: string): void {
   for (const file of [...files].sort()) {
     const path = `${folder}/${file}`
     const [, language, name] = /^([a-z]{2})\/([^/]+)$/.exec(file) ?? []
-    if (!language) throw misnamed(path, 'a page is a file of its language’s folder, as in en/01-name.mdx')
+    if (!language)
+      throw misnamed(path, 'a page is a file of its language’s folder, as in en/01-name.mdx')
     if (otherPages.includes(name.replace(/\.mdx$/, ''))) continue
-    if (!/^\d\d-[a-z\d]+(-[a-z\d]+)*\.mdx$/.test(name)) throw misnamed(path, 'a chapter is NN-name.mdx: two digits for its place in the book, then its address in small letters, digits and -')
-    for (const [what, key] of [['number', name.slice(0, 2)], ['name', name.slice(3)]]) {
+    if (!/^\d\d-[a-z\d]+(-[a-z\d]+)*\.mdx$/.test(name))
+      throw misnamed(
+        path,
+        'a chapter is NN-name.mdx: two digits for its place in the book, then its address in small letters, digits and -',
+      )
+    for (const [what, key] of [
+      ['number', name.slice(0, 2)],
+      ['name', name.slice(3)],
+    ]) {
       const other = taken.get(`${language} ${key}`)
       if (other) throw misnamed(path, `${other} has the same ${what}; give each chapter its own`)
       taken.set(`${language} ${key}`, name)
@@ -23,5 +31,9 @@ export function checkFileNames(files: readonly string[], folder: string): void {
 }
 
 function misnamed(path: string, reason: string): ChapterError {
-  return new ChapterError(path, { line: 1, column: 1 }, `misnamed: ${path.split('/').at(-1)}; ${reason}`)
+  return new ChapterError(
+    path,
+    { line: 1, column: 1 },
+    `misnamed: ${path.split('/').at(-1)}; ${reason}`,
+  )
 }

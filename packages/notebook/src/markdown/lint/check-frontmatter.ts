@@ -13,34 +13,65 @@ export function checkFrontmatter(source: string, tell: Tell): void {
   const read = readFrontmatter(source, tell)
   if (!read) return
   const { data, lines } = read
-  const lineOf = (key: string): number => Math.max(0, lines.findIndex((it) => new RegExp(`^["']?${key.replace(/\W/g, '\\$&')}["']?\\s*:`).test(it))) + 2
+  const lineOf = (key: string): number =>
+    Math.max(
+      0,
+      lines.findIndex((it) => new RegExp(`^["']?${key.replace(/\W/g, '\\$&')}["']?\\s*:`).test(it)),
+    ) + 2
   for (const [key, value] of Object.entries(data)) {
     const place = { line: lineOf(key), column: 1 }
-    if (!keys.includes(key)) tell(place, `unknown frontmatter: ${key}; ${suggest(key, keys, 'a page has')}`)
-    else if (typeof value !== 'string' || value.trim() === '') tell(place, `invalid ${key}: ${JSON.stringify(value)}; write ${key}: and a text, in quotes if it is a number, a date, true or false`)
-    else if (hasMarks(value)) tell(place, `marks in ${key}: ${value}; it is shown as it is: write plain text, without formulas or Markdown`)
+    if (!keys.includes(key))
+      tell(place, `unknown frontmatter: ${key}; ${suggest(key, keys, 'a page has')}`)
+    else if (typeof value !== 'string' || value.trim() === '')
+      tell(
+        place,
+        `invalid ${key}: ${JSON.stringify(value)}; write ${key}: and a text, in quotes if it is a number, a date, true or false`,
+      )
+    else if (hasMarks(value))
+      tell(
+        place,
+        `marks in ${key}: ${value}; it is shown as it is: write plain text, without formulas or Markdown`,
+      )
   }
   const missing = needed.filter((it) => !Object.hasOwn(data, it))
-  if (missing.length > 0) tell({ line: 1, column: 1 }, `missing frontmatter: ${missing.join(', ')}; a page begins with ---, title: …, description: …, perhaps short: …, and ---`)
+  if (missing.length > 0)
+    tell(
+      { line: 1, column: 1 },
+      `missing frontmatter: ${missing.join(', ')}; a page begins with ---, title: …, description: …, perhaps short: …, and ---`,
+    )
 }
 
 /** Checks the frontmatter of a file. Throws ChapterError. */
 export function checkFrontmatterOf(path: string): void {
-  tellAll(relative(process.cwd(), path), (tell) => checkFrontmatter(readFileSync(path, 'utf8'), tell))
+  tellAll(relative(process.cwd(), path), (tell) =>
+    checkFrontmatter(readFileSync(path, 'utf8'), tell),
+  )
 }
 
-function readFrontmatter(source: string, tell: Tell): { data: Record<string, unknown>, lines: string[] } | undefined {
+function readFrontmatter(
+  source: string,
+  tell: Tell,
+): { data: Record<string, unknown>; lines: string[] } | undefined {
   try {
     const { frontmatter, rawFrontmatter } = parseFrontmatter(source)
     const head = (message: string): void => tell({ line: 1, column: 1 }, message)
-    if (/^\s+(---|\+\+\+)/.test(source)) head('frontmatter below the first line: ---; begin the file with it')
+    if (/^\s+(---|\+\+\+)/.test(source))
+      head('frontmatter below the first line: ---; begin the file with it')
     else if (Array.isArray(frontmatter)) head('frontmatter that is a list: write each as key: text')
-    else if (/^---[^\n]*\n/.test(source) && rawFrontmatter === '') head('unclosed frontmatter: ---; close it with --- on a line of its own')
-    else if (/^\+\+\+/.test(source)) head('frontmatter in TOML: +++; write it between --- and ---, as title: …')
+    else if (/^---[^\n]*\n/.test(source) && rawFrontmatter === '')
+      head('unclosed frontmatter: ---; close it with --- on a line of its own')
+    else if (/^\+\+\+/.test(source))
+      head('frontmatter in TOML: +++; write it between --- and ---, as title: …')
     else return { data: frontmatter, lines: rawFrontmatter.split('\n').slice(1) }
   } catch (error) {
-    const { reason = String(error), mark } = error as { reason?: string, mark?: { line: number, column: number } }
-    tell({ line: (mark?.line ?? 0) + 1, column: (mark?.column ?? 0) + 1 }, `unreadable frontmatter: ${reason}; write each as key: text, and a text that holds : or # or begins with a sign in "…"`)
+    const { reason = String(error), mark } = error as {
+      reason?: string
+      mark?: { line: number; column: number }
+    }
+    tell(
+      { line: (mark?.line ?? 0) + 1, column: (mark?.column ?? 0) + 1 },
+      `unreadable frontmatter: ${reason}; write each as key: text, and a text that holds : or # or begins with a sign in "…"`,
+    )
   }
   return undefined
 }

@@ -8,23 +8,53 @@ import { headingText, slugOf } from './slug.ts'
  * Checks that headings make an outline and that each has an address of its own.
  * @param reserved ids that the frame of every page has
  */
-export function checkHeadings(root: Root, source: string, reserved: readonly string[], tell: Tell): void {
+export function checkHeadings(
+  root: Root,
+  source: string,
+  reserved: readonly string[],
+  tell: Tell,
+): void {
   let above = 1
   const lines = new Map<string, number>()
   visit(root, 'heading', (node) => {
     const place = placeOf(node)
     const marks = '#'.repeat(node.depth)
-    if (node.depth === 1) tell(place, 'second title: #; the title in the frontmatter is the page’s only one: begin with ##')
-    else if (node.depth > above + 1) tell(place, `skipped level: ${marks} after ${above === 1 ? 'the title' : '#'.repeat(above)}; write ${'#'.repeat(above + 1)}`)
+    if (node.depth === 1)
+      tell(
+        place,
+        'second title: #; the title in the frontmatter is the page’s only one: begin with ##',
+      )
+    else if (node.depth > above + 1)
+      tell(
+        place,
+        `skipped level: ${marks} after ${above === 1 ? 'the title' : '#'.repeat(above)}; write ${'#'.repeat(above + 1)}`,
+      )
     above = Math.max(2, node.depth)
     const text = headingText(node)
-    if (source[node.position?.start.offset ?? 0] !== '#') tell(place, `underlined line: ${text}; a line with --- or === below is read as a heading: write ${marks} before it, or an empty line between`)
+    if (source[node.position?.start.offset ?? 0] !== '#')
+      tell(
+        place,
+        `underlined line: ${text}; a line with --- or === below is read as a heading: write ${marks} before it, or an empty line between`,
+      )
     const id = slugOf(text)
     const other = lines.get(id)
-    if (headingText(node, true) !== text) tell(place, `formula or value in a heading: ${marks} ${text}; the list of sections shows words alone: name it in words`)
-    if (id === '') return tell(place, `heading without words: ${marks}; its address is made of them`)
-    if (other !== undefined) return tell(place, `heading used twice: ${text}; it is also on line ${other}, and links need to tell them apart`)
-    if (reserved.includes(id)) return tell(place, `heading with a taken address: ${text}; the page’s frame has #${id}: add a word`)
+    if (headingText(node, true) !== text)
+      tell(
+        place,
+        `formula or value in a heading: ${marks} ${text}; the list of sections shows words alone: name it in words`,
+      )
+    if (id === '')
+      return tell(place, `heading without words: ${marks}; its address is made of them`)
+    if (other !== undefined)
+      return tell(
+        place,
+        `heading used twice: ${text}; it is also on line ${other}, and links need to tell them apart`,
+      )
+    if (reserved.includes(id))
+      return tell(
+        place,
+        `heading with a taken address: ${text}; the page’s frame has #${id}: add a word`,
+      )
     lines.set(id, place.line)
   })
 }

@@ -26,34 +26,64 @@ export function checkLinks(roots: readonly Root[], book: BookFiles, tell: Tell):
       const link = toLink(node)
       const problem = link && findProblem(link, own, book)
       if (link && problem) tell(link.place, problem)
-      if (node.type === 'link' && node.children.length === 0) tell(placeOf(node), `link without words: [](${node.url}); only a formula’s number can be left out, as in [](#eq-name)`)
+      if (node.type === 'link' && node.children.length === 0)
+        tell(
+          placeOf(node),
+          `link without words: [](${node.url}); only a formula’s number can be left out, as in [](#eq-name)`,
+        )
     })
   }
 }
 
 function toLink(node: Nodes | JsxElement): Link | undefined {
-  if (node.type === 'link' || node.type === 'definition') return { url: node.url, place: placeOf(node), kind: 'link' }
+  if (node.type === 'link' || node.type === 'definition')
+    return { url: node.url, place: placeOf(node), kind: 'link' }
   if (node.type === 'image') return { url: node.url, place: placeOf(node), kind: 'picture' }
   if (!isJsx(node) || (node.name !== 'a' && node.name !== 'img')) return undefined
   const name = node.name === 'a' ? 'href' : 'src'
   const given = node.attributes.find((it) => it.type === 'mdxJsxAttribute' && it.name === name)
-  return typeof given?.value === 'string' ? { url: given.value, place: placeOfAttribute(node, name), kind: node.name === 'a' ? 'link' : 'img' } : undefined
+  return typeof given?.value === 'string'
+    ? {
+        url: given.value,
+        place: placeOfAttribute(node, name),
+        kind: node.name === 'a' ? 'link' : 'img',
+      }
+    : undefined
 }
 
-function findProblem({ url, kind }: Link, own: ReadonlySet<string>, book: BookFiles): string | undefined {
+function findProblem(
+  { url, kind }: Link,
+  own: ReadonlySet<string>,
+  book: BookFiles,
+): string | undefined {
   if (url.trim() === '') return 'link without an address: write [words](address)'
   const [, scheme] = /^([a-z][a-z\d+.-]*):/i.exec(url) ?? []
-  if (scheme && kind !== 'link') return scheme === 'data' ? undefined : `picture from elsewhere: ${url}; a page shows only its own: put the file beside the chapter and write ![what it shows](./name)`
-  if (scheme) return /^(https?|mailto|tel)$/i.test(scheme) ? undefined : `unknown kind of address: ${url}; a link begins with https:, mailto: or tel:, or leads to a page of the book`
+  if (scheme && kind !== 'link')
+    return scheme === 'data'
+      ? undefined
+      : `picture from elsewhere: ${url}; a page shows only its own: put the file beside the chapter and write ![what it shows](./name)`
+  if (scheme)
+    return /^(https?|mailto|tel)$/i.test(scheme)
+      ? undefined
+      : `unknown kind of address: ${url}; a link begins with https:, mailto: or tel:, or leads to a page of the book`
   if (url.startsWith('//')) return `address without https: ${url}; write https:${url}`
-  if (url.startsWith('/')) return `address from the root: ${url}; the book may be served below a folder: write ${kind === 'picture' ? './ and the name of a file beside the chapter' : book.relative(url)}`
-  if (kind === 'picture') return book.hasFile(url) ? undefined : `missing picture: ${url}; there is no such file beside the chapter`
+  if (url.startsWith('/'))
+    return `address from the root: ${url}; the book may be served below a folder: write ${kind === 'picture' ? './ and the name of a file beside the chapter' : book.relative(url)}`
+  if (kind === 'picture')
+    return book.hasFile(url)
+      ? undefined
+      : `missing picture: ${url}; there is no such file beside the chapter`
   return findProblemWithin(url, own, book)
 }
 
-function findProblemWithin(url: string, own: ReadonlySet<string>, book: BookFiles): string | undefined {
+function findProblemWithin(
+  url: string,
+  own: ReadonlySet<string>,
+  book: BookFiles,
+): string | undefined {
   const [path, hash] = url.split('#')
-  if (path === '') return hash === undefined || own.has(decode(hash)) ? undefined : missing(hash, own, 'this page')
+  if (path === '')
+    return hash === undefined || own.has(decode(hash)) ? undefined : missing(hash, own, 'this page')
   if (path.startsWith('www.')) return `address without https: ${url}; write https://${url}`
   const page = book.find(path)
   if (!page) return `link to nowhere: ${url}; ${book.suggest(path)}`
@@ -62,7 +92,11 @@ function findProblemWithin(url: string, own: ReadonlySet<string>, book: BookFile
 }
 
 const missing = (hash: string, anchors: ReadonlySet<string>, where: string): string =>
-  `link to nowhere: #${hash}; ${suggest(decode(hash), [...anchors].filter((it) => it !== 'text'), `${where} has`)}`
+  `link to nowhere: #${hash}; ${suggest(
+    decode(hash),
+    [...anchors].filter((it) => it !== 'text'),
+    `${where} has`,
+  )}`
 
 function decode(text: string): string {
   try {

@@ -1,5 +1,6 @@
 /** The HTML elements that a chapter may use: those for text, tables and pictures. */
-export const htmlElements: readonly string[] = `a abbr address article aside b bdi bdo blockquote br caption cite code col colgroup data dd del details dfn
+export const htmlElements: readonly string[] =
+  `a abbr address article aside b bdi bdo blockquote br caption cite code col colgroup data dd del details dfn
   div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i img ins kbd li mark nav ol p picture pre q rp rt ruby s samp section small source span strong sub
   summary sup svg table tbody td tfoot th thead time tr u ul var wbr`.split(/\s+/)
 

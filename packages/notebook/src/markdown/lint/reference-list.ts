@@ -21,5 +21,9 @@ export interface Reference {
  * @throws ChapterError for a file that is not a list of works, or has an id twice.
  */
 export function readReferences(path: string): Reference[] {
-  return readList<Reference>(path, { what: 'reference', key: 'id', needed: ['id', 'short', 'authors', 'title'] })
+  return readList<Reference>(path, {
+    what: 'reference',
+    key: 'id',
+    needed: ['id', 'short', 'authors', 'title'],
+  })
 }

@@ -6,14 +6,22 @@ import { valueSource } from '../chapter/values.ts'
 export function slugOf(text: string): string {
   // Quotes, dashes and dots are set as typographers have them before ids are made, and are no part of one then.
   const set = text.replace(/(?<!-)--(?!-)|\.\.\./g, '')
-  return set.toLowerCase().replace(/[^\p{L}\p{M}\p{N}\p{Pc} -]/gu, '').replaceAll(' ', '-')
+  return set
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}\p{Pc} -]/gu, '')
+    .replaceAll(' ', '-')
 }
 
 /** A heading's words, as its address and the list of sections have them; with `all`, its formulas and values too. */
 export function headingText(node: Heading, all = false): string {
   let text = ''
   visit(node, (it) => {
-    if (it.type === 'text' || (it.type === 'inlineCode' && (all || valueSource(it) === undefined)) || (it.type === 'inlineMath' && all)) text += it.value
+    if (
+      it.type === 'text' ||
+      (it.type === 'inlineCode' && (all || valueSource(it) === undefined)) ||
+      (it.type === 'inlineMath' && all)
+    )
+      text += it.value
   })
   return text
 }

@@ -10,7 +10,9 @@ export class ChapterError extends Error {
   /** The message without its place. */
   readonly reason: string
   constructor(file: string, place: Place | undefined, message: string, cause?: unknown) {
-    super(place ? `${file}:${place.line}:${place.column}: ${message}` : `${file}: ${message}`, { cause })
+    super(place ? `${file}:${place.line}:${place.column}: ${message}` : `${file}: ${message}`, {
+      cause,
+    })
     this.file = file
     this.line = place?.line
     this.column = place?.column
@@ -18,7 +20,7 @@ export class ChapterError extends Error {
   }
 
   /** The place as Astro and Vite look for it, to show the line. */
-  get loc(): { file: string, line: number | undefined, column: number | undefined } {
+  get loc(): { file: string; line: number | undefined; column: number | undefined } {
     return { file: resolve(this.file), line: this.line, column: this.column }
   }
 
@@ -34,14 +36,19 @@ export type Tell = (place: Place, message: string) => void
  * @throws ChapterError that stands at the first mistake on the page and has all of them in its message.
  */
 export function tellAll(file: string, check: (tell: Tell) => void): void {
-  const found: { place: Place, message: string }[] = []
+  const found: { place: Place; message: string }[] = []
   check((place, message) => {
-    const known = found.some((it) => it.message === message && it.place.line === place.line && it.place.column === place.column)
+    const known = found.some(
+      (it) =>
+        it.message === message && it.place.line === place.line && it.place.column === place.column,
+    )
     if (!known) found.push({ place, message })
   })
   if (found.length === 0) return
   found.sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column)
   const [first, ...others] = found
-  const more = others.map(({ place, message }) => `\n${new ChapterError(file, place, message).message}`)
+  const more = others.map(
+    ({ place, message }) => `\n${new ChapterError(file, place, message).message}`,
+  )
   throw new ChapterError(file, first.place, first.message + more.join(''))
 }

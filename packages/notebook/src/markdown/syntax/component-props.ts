@@ -19,8 +19,12 @@ export function readComponent(node: JsxElement, component: WrittenComponent): Re
 /** The attributes of a component that authors write. Throws ChapterError for the first that is wrong. */
 export function componentProps(node: JsxElement, file: string): Props {
   const component = findComponent(node.name ?? '')
-  if (!component || 'instead' in component) throw new TypeError(`not written by authors: <${node.name}>`)
-  const { props, wrong: [wrong] } = readComponent(node, component)
+  if (!component || 'instead' in component)
+    throw new TypeError(`not written by authors: <${node.name}>`)
+  const {
+    props,
+    wrong: [wrong],
+  } = readComponent(node, component)
   if (wrong) throw new ChapterError(file, wrong.place, wrong.message)
   return props
 }

@@ -31,28 +31,68 @@ const record = (needed?: 'needed'): Prop => ({ kind: 'record', needed })
 /** Every component of a chapter: what authors write with its attributes, and what fences and formulas become. */
 export const componentTable = {
   Slider: {
-    props: { name: text('needed'), value: number('needed'), min: number('needed'), max: number('needed'), step: number() },
-    content: 'allowed', inline: true, unique: 'input', check: (props) => void toInputSpec('Slider', props),
+    props: {
+      name: text('needed'),
+      value: number('needed'),
+      min: number('needed'),
+      max: number('needed'),
+      step: number(),
+    },
+    content: 'allowed',
+    inline: true,
+    unique: 'input',
+    check: (props) => void toInputSpec('Slider', props),
   },
   Vector: {
-    props: { name: text('needed'), value: { kind: 'numbers', needed: 'needed' }, labels: labels(), min: number(), max: number(), step: number(), compact: { kind: 'flag' } },
-    content: 'allowed', unique: 'input', check: (props) => void toInputSpec('Vector', props),
+    props: {
+      name: text('needed'),
+      value: { kind: 'numbers', needed: 'needed' },
+      labels: labels(),
+      min: number(),
+      max: number(),
+      step: number(),
+      compact: { kind: 'flag' },
+    },
+    content: 'allowed',
+    unique: 'input',
+    check: (props) => void toInputSpec('Vector', props),
   },
   Point: {
-    props: { name: text('needed'), value: { kind: 'pair', needed: 'needed' }, min: { kind: 'pair', needed: 'needed' }, max: { kind: 'pair', needed: 'needed' }, step: number(), labels: labels() },
-    content: 'allowed', unique: 'input', check: (props) => void toInputSpec('Point', props),
+    props: {
+      name: text('needed'),
+      value: { kind: 'pair', needed: 'needed' },
+      min: { kind: 'pair', needed: 'needed' },
+      max: { kind: 'pair', needed: 'needed' },
+      step: number(),
+      labels: labels(),
+    },
+    content: 'allowed',
+    unique: 'input',
+    check: (props) => void toInputSpec('Point', props),
   },
   Simplex: {
-    props: { name: text('needed'), value: { kind: 'numbers', needed: 'needed' }, labels: labels(), step: number() },
-    content: 'allowed', unique: 'input', check: (props) => void toInputSpec('Simplex', props),
+    props: {
+      name: text('needed'),
+      value: { kind: 'numbers', needed: 'needed' },
+      labels: labels(),
+      step: number(),
+    },
+    content: 'allowed',
+    unique: 'input',
+    check: (props) => void toInputSpec('Simplex', props),
   },
   Choice: {
     props: { name: text('needed'), options: labels('needed'), value: text() },
-    content: 'allowed', unique: 'input', check: (props) => void toInputSpec('Choice', props),
+    content: 'allowed',
+    unique: 'input',
+    check: (props) => void toInputSpec('Choice', props),
   },
   Toggle: {
     props: { name: text('needed'), value: { kind: 'flag' } },
-    content: 'allowed', inline: true, unique: 'input', check: (props) => void toInputSpec('Toggle', props),
+    content: 'allowed',
+    inline: true,
+    unique: 'input',
+    check: (props) => void toInputSpec('Toggle', props),
   },
   MarginNote: { props: {}, content: 'needed' },
   Remember: { props: {}, content: 'needed' },
@@ -62,19 +102,41 @@ export const componentTable = {
   SpotTheError: { props: {}, content: 'needed', slots: ['claim'] },
   Predict: {
     props: { name: text('needed'), options: labels('needed'), right: number('needed') },
-    content: 'needed', slots: ['answer'], unique: 'prediction', check: checkPredict,
+    content: 'needed',
+    slots: ['answer'],
+    unique: 'prediction',
+    check: checkPredict,
   },
   Cite: { props: { id: text('needed') }, content: 'none', inline: true },
   References: { props: { ids: texts('needed') }, content: 'none' },
   Eq: { props: { name: text('needed'), line: number() }, content: 'none', inline: true },
   Sym: { props: { name: text('needed'), tex: text() }, content: 'none', inline: true },
   Model: {
-    props: { name: text('needed'), sizes: record(), index: record(), free: record(), constants: record(), layout: text(), definitions: texts() },
-    content: 'allowed', check: checkModel,
+    props: {
+      name: text('needed'),
+      sizes: record(),
+      index: record(),
+      free: record(),
+      constants: record(),
+      layout: text(),
+      definitions: texts(),
+    },
+    content: 'allowed',
+    check: checkModel,
   },
   Derivation: {
     props: {
-      name: text('needed'), model: text('needed'), each: text(), where: text(), under: record(), breaks: record(), approx: number(), unchecked: record(), twins: record(), at: record(), lit: text(),
+      name: text('needed'),
+      model: text('needed'),
+      each: text(),
+      where: text(),
+      under: record(),
+      breaks: record(),
+      approx: number(),
+      unchecked: record(),
+      twins: record(),
+      at: record(),
+      lit: text(),
     },
     content: 'needed',
   },
@@ -98,31 +160,62 @@ export const componentTable = {
 } satisfies Record<string, WrittenComponent | MadeComponent>
 
 /** The components that a page is given: all but what is replaced by others before. */
-export type ComponentName = Exclude<keyof typeof componentTable, 'Entries' | 'Symbols' | 'Table' | 'TestCounts'>
+export type ComponentName = Exclude<
+  keyof typeof componentTable,
+  'Entries' | 'Symbols' | 'Table' | 'TestCounts'
+>
 
 export function findComponent(name: string): WrittenComponent | MadeComponent | undefined {
-  return Object.hasOwn(componentTable, name) ? componentTable[name as keyof typeof componentTable] : undefined
+  return Object.hasOwn(componentTable, name)
+    ? componentTable[name as keyof typeof componentTable]
+    : undefined
 }
 
 /** The names that authors write. */
-export const writtenNames: readonly string[] = Object.entries(componentTable).flatMap(([name, it]) => ('instead' in it ? [] : [name]))
+export const writtenNames: readonly string[] = Object.entries(componentTable).flatMap(
+  ([name, it]) => ('instead' in it ? [] : [name]),
+)
 
 function checkPredict({ name, options, right }: Props): void {
   const count = (options as string[]).length
-  if (!/^[A-Za-z][\w-]*$/.test(String(name))) throw new PropError('name', `invalid name: ${JSON.stringify(name)}; use letters, digits, - and _`)
-  if (count < 2) throw new PropError('options', `too few options: ${count}; give a reader at least two to choose from`)
+  if (!/^[A-Za-z][\w-]*$/.test(String(name)))
+    throw new PropError(
+      'name',
+      `invalid name: ${JSON.stringify(name)}; use letters, digits, - and _`,
+    )
+  if (count < 2)
+    throw new PropError(
+      'options',
+      `too few options: ${count}; give a reader at least two to choose from`,
+    )
   const twice = (options as string[]).find((it, n, all) => all.indexOf(it) !== n)
-  if (twice !== undefined) throw new PropError('options', `option given twice: ${JSON.stringify(twice)}`)
-  if (!Number.isInteger(right) || Number(right) < 0 || Number(right) >= count) throw new PropError('right', `invalid right: ${right}; it is the index of the right option, from 0 to ${count - 1}`)
+  if (twice !== undefined)
+    throw new PropError('options', `option given twice: ${JSON.stringify(twice)}`)
+  if (!Number.isInteger(right) || Number(right) < 0 || Number(right) >= count)
+    throw new PropError(
+      'right',
+      `invalid right: ${right}; it is the index of the right option, from 0 to ${count - 1}`,
+    )
 }
 
 function checkModel({ sizes = {}, index = {}, free = {} }: Props): void {
   for (const [name, range] of Object.entries(sizes as object)) {
-    if (!Array.isArray(range) || range.length !== 2 || !range.every(Number.isInteger)) throw new PropError('sizes', `invalid sizes: ${name}: ${JSON.stringify(range)}; write from where to where it goes, as in {{ ${name}: [2, 6] }}`)
+    if (!Array.isArray(range) || range.length !== 2 || !range.every(Number.isInteger))
+      throw new PropError(
+        'sizes',
+        `invalid sizes: ${name}: ${JSON.stringify(range)}; write from where to where it goes, as in {{ ${name}: [2, 6] }}`,
+      )
   }
-  for (const [attribute, values] of [['index', index], ['free', free]] as const) {
+  for (const [attribute, values] of [
+    ['index', index],
+    ['free', free],
+  ] as const) {
     for (const [name, value] of Object.entries(values as object)) {
-      if (typeof value !== 'string') throw new PropError(attribute, `invalid ${attribute}: ${name}: ${JSON.stringify(value)}; write text, as in {{ ${name}: "…" }}`)
+      if (typeof value !== 'string')
+        throw new PropError(
+          attribute,
+          `invalid ${attribute}: ${name}: ${JSON.stringify(value)}; write text, as in {{ ${name}: "…" }}`,
+        )
     }
   }
 }

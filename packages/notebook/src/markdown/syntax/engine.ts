@@ -7,7 +7,12 @@ import remarkMdx from 'remark-mdx'
 import remarkParse from 'remark-parse'
 import { unified } from 'unified'
 
-const processor = unified().use(remarkParse).use(remarkFrontmatter).use(remarkGfm).use(remarkMath).use(remarkMdx)
+const processor = unified()
+  .use(remarkParse)
+  .use(remarkFrontmatter)
+  .use(remarkGfm)
+  .use(remarkMath)
+  .use(remarkMdx)
 
 /** The syntax tree of a chapter, each node with its place in `source`. Throws a message with `line` and `column`. */
 export function parseMdx(source: string): Root {

@@ -12,7 +12,7 @@ interface Thrown {
   reason?: string
   source?: string
   ruleId?: string
-  place?: { offset?: number, start?: { offset?: number } }
+  place?: { offset?: number; start?: { offset?: number } }
   cause?: { message?: string }
 }
 
@@ -33,14 +33,22 @@ export function explainSyntax(error: unknown, source: string): SyntaxMistake {
     const told = explain(refused, source)
     if (told) return told
   }
-  return { offset: refused.offset, message: `cannot be read: ${refused.reason.charAt(0).toLowerCase()}${refused.reason.slice(1)}` }
+  return {
+    offset: refused.offset,
+    message: `cannot be read: ${refused.reason.charAt(0).toLowerCase()}${refused.reason.slice(1)}`,
+  }
 }
 
 function toRefused(error: unknown): Refused {
   const { reason = String(error), source = '', ruleId = '', place, cause } = error as Thrown
   const offset = place?.offset ?? place?.start?.offset ?? 0
   const said = (cause?.message ?? '').replace(/ \(\d+:\d+\)$/, '')
-  return { reason, rule: `${source}:${ruleId}`, offset, cause: `${said.charAt(0).toLowerCase()}${said.slice(1)}` }
+  return {
+    reason,
+    rule: `${source}:${ruleId}`,
+    offset,
+    cause: `${said.charAt(0).toLowerCase()}${said.slice(1)}`,
+  }
 }
 
 /** Tags that do not fit each other. */
@@ -49,14 +57,30 @@ const explainTags: Explain = ({ reason, offset, rule }, source) => {
   if (reason.startsWith('Expected a closing tag')) {
     const cure = reason.includes('before the end of')
       ? `its text ends before it is closed. Close it in the same paragraph, or put <${open}> and </${open}> on lines of their own, with an empty line after the one and before the other`
-      : open === '' ? 'close it with </>' : `close it with </${open}>, or write <${open} … /> if nothing stands within it`
-    return { offset: offsetOf(source, Number(line), Number(column)), message: `unclosed: <${open}>; ${cure}` }
+      : open === ''
+        ? 'close it with </>'
+        : `close it with </${open}>, or write <${open} … /> if nothing stands within it`
+    return {
+      offset: offsetOf(source, Number(line), Number(column)),
+      message: `unclosed: <${open}>; ${cure}`,
+    }
   }
   const [, close] = /closing tag `(<\/[^`]*)`/.exec(reason) ?? []
-  if (reason.startsWith('Unexpected closing tag')) return { offset, message: `wrong closing tag: ${close}; <${open}> of line ${line} is open, and is closed with </${open}>` }
-  if (reason.startsWith('Expected the closing tag')) return { offset, message: `misplaced: ${close}; it ends within another paragraph than it began: put it on a line of its own, after an empty line` }
+  if (reason.startsWith('Unexpected closing tag'))
+    return {
+      offset,
+      message: `wrong closing tag: ${close}; <${open}> of line ${line} is open, and is closed with </${open}>`,
+    }
+  if (reason.startsWith('Expected the closing tag'))
+    return {
+      offset,
+      message: `misplaced: ${close}; it ends within another paragraph than it began: put it on a line of its own, after an empty line`,
+    }
   if (!rule.endsWith('unexpected-closing-slash')) return undefined
-  return { offset: offset - 1, message: `nothing to close: ${/^<\/[^>]*>?/.exec(source.slice(offset - 1))?.[0]}; no such tag is open` }
+  return {
+    offset: offset - 1,
+    message: `nothing to close: ${/^<\/[^>]*>?/.exec(source.slice(offset - 1))?.[0]}; no such tag is open`,
+  }
 }
 
 /** What stands in braces, in prose or as an attribute. */
@@ -65,48 +89,94 @@ const explainExpression: Explain = ({ reason, rule, offset, cause }, source) => 
   const prose = 'a value is written `{ts} …`, a comment {/* … */}, and a brace itself \\{'
   if (rule.endsWith('unexpected-eof')) {
     const at = findCulprit(source, offset, '{') ?? offset
-    return { offset: at, message: `unclosed brace: {; ${source[at - 1] === '=' ? 'close it with }' : prose}` }
+    return {
+      offset: at,
+      message: `unclosed brace: {; ${source[at - 1] === '=' ? 'close it with }' : prose}`,
+    }
   }
-  if (rule.endsWith('unexpected-lazy')) return { offset, message: 'braces that go on outside of their list or quote: indent the line as the one before' }
+  if (rule.endsWith('unexpected-lazy'))
+    return {
+      offset,
+      message:
+        'braces that go on outside of their list or quote: indent the line as the one before',
+    }
   const at = source.lastIndexOf('{', offset - 1)
-  if (rule.endsWith('unexpected-empty-expression')) return { offset: at, message: 'empty attribute: {}; write a value' }
-  return source[at - 1] === '=' || /=\{[^\n]*$/.test(source.slice(0, offset).split('\n').at(-1) ?? '')
-    ? { offset, message: `unreadable attribute: ${cause || reason}; write it out as a number, a string, a list or an object` }
+  if (rule.endsWith('unexpected-empty-expression'))
+    return { offset: at, message: 'empty attribute: {}; write a value' }
+  return source[at - 1] === '=' ||
+    /=\{[^\n]*$/.test(source.slice(0, offset).split('\n').at(-1) ?? '')
+    ? {
+        offset,
+        message: `unreadable attribute: ${cause || reason}; write it out as a number, a string, a list or an object`,
+      }
     : { offset: at < 0 ? offset : at, message: `unreadable braces: ${cause || reason}; ${prose}` }
 }
 
 /** A line of prose that begins as a line of a module does. */
 const explainModule: Explain = ({ rule, offset }, source) => {
   if (!rule.startsWith('micromark-extension-mdxjs-esm')) return undefined
-  const start = Math.max(0, ...[...source.slice(0, offset).matchAll(/^(import|export)\b/gm)].map((it) => it.index))
+  const start = Math.max(
+    0,
+    ...[...source.slice(0, offset).matchAll(/^(import|export)\b/gm)].map((it) => it.index),
+  )
   const word = /^\w+/.exec(source.slice(start))?.[0] ?? ''
-  return { offset: start, message: `unreadable: a line that begins with \`${word}\` is read as code. A chapter imports and exports nothing; in prose, begin the line with another word` }
+  return {
+    offset: start,
+    message: `unreadable: a line that begins with \`${word}\` is read as code. A chapter imports and exports nothing; in prose, begin the line with another word`,
+  }
 }
 
 /** One tag that is not well formed, or a `<` that was meant as none. */
 const explainTag: Explain = ({ reason, rule, offset }, source) => {
   if (!rule.startsWith('micromark-extension-mdx-jsx')) return undefined
-  if (rule.endsWith('unexpected-lazy')) return { offset, message: 'a tag that goes on outside of its list or quote: indent the line as the one before' }
-  const at = rule.endsWith('unexpected-eof') ? findCulprit(source, offset, '<') ?? offset : source.lastIndexOf('<', offset)
+  if (rule.endsWith('unexpected-lazy'))
+    return {
+      offset,
+      message: 'a tag that goes on outside of its list or quote: indent the line as the one before',
+    }
+  const at = rule.endsWith('unexpected-eof')
+    ? (findCulprit(source, offset, '<') ?? offset)
+    : source.lastIndexOf('<', offset)
   const tag = /^<\/?[\w.-]*/.exec(source.slice(at))?.[0] ?? '<'
-  if (reason.includes('create a comment')) return { offset: at, message: 'HTML comment: <!--; a comment is written {/* … */}' }
-  if (reason.includes('create a link')) return { offset: at, message: `address in angle brackets: ${tag}; write [words](address)` }
-  if (reason.includes('closing quote')) return { offset: at, message: `unclosed quote in ${tag}: an attribute’s value ends with the quote that it begins with` }
+  if (reason.includes('create a comment'))
+    return { offset: at, message: 'HTML comment: <!--; a comment is written {/* … */}' }
+  if (reason.includes('create a link'))
+    return { offset: at, message: `address in angle brackets: ${tag}; write [words](address)` }
+  if (reason.includes('closing quote'))
+    return {
+      offset: at,
+      message: `unclosed quote in ${tag}: an attribute’s value ends with the quote that it begins with`,
+    }
   if (reason.includes('before attribute value')) {
     const name = /([\w-]+)\s*=\s*$/.exec(source.slice(at, offset))?.[1] ?? '…'
-    return { offset, message: `attribute without quotes: ${name}=${source[offset]}; write ${name}="…" in straight quotes, or ${name}={…} for a number or a list` }
+    return {
+      offset,
+      message: `attribute without quotes: ${name}=${source[offset]}; write ${name}="…" in straight quotes, or ${name}={…} for a number or a list`,
+    }
   }
-  if (/before name|in name/.test(reason)) return { offset: at, message: `stray <: ${JSON.stringify(source.slice(at, at + 8).split('\n')[0])} begins no tag; write \\< for the sign itself, or set it in a formula or in backquotes` }
+  if (/before name|in name/.test(reason))
+    return {
+      offset: at,
+      message: `stray <: ${JSON.stringify(source.slice(at, at + 8).split('\n')[0])} begins no tag; write \\< for the sign itself, or set it in a formula or in backquotes`,
+    }
   // An empty line within a tag: it was left open.
   const open = rule.endsWith('unexpected-eof') || source.slice(at, offset).includes('\n\n')
   const found = open ? 'it ends nowhere' : `${JSON.stringify(source[offset])} does not belong there`
-  return { offset: open ? at : offset, message: `unreadable tag: ${tag}: ${found}; write name="…" or name={…} for each attribute, and end with > or />` }
+  return {
+    offset: open ? at : offset,
+    message: `unreadable tag: ${tag}: ${found}; write name="…" or name={…} for each attribute, and end with > or />`,
+  }
 }
 
 /** The sign before `offset` without which the source is not refused there: the one that is left open. */
 function findCulprit(source: string, offset: number, sign: string): number | undefined {
-  const candidates = [...source.slice(0, offset).matchAll(sign === '{' ? /\{/g : /</g)].map((it) => it.index).reverse().slice(0, 60)
-  return candidates.find((at) => refusedAt(`${source.slice(0, at)} ${source.slice(at + 1)}`) !== offset)
+  const candidates = [...source.slice(0, offset).matchAll(sign === '{' ? /\{/g : /</g)]
+    .map((it) => it.index)
+    .reverse()
+    .slice(0, 60)
+  return candidates.find(
+    (at) => refusedAt(`${source.slice(0, at)} ${source.slice(at + 1)}`) !== offset,
+  )
 }
 
 function refusedAt(source: string): number | undefined {
@@ -119,5 +189,12 @@ function refusedAt(source: string): number | undefined {
 }
 
 function offsetOf(source: string, line: number, column: number): number {
-  return source.split('\n').slice(0, line - 1).reduce((sum, it) => sum + it.length + 1, 0) + column - 1
+  return (
+    source
+      .split('\n')
+      .slice(0, line - 1)
+      .reduce((sum, it) => sum + it.length + 1, 0) +
+    column -
+    1
+  )
 }

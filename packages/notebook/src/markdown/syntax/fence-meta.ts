@@ -3,7 +3,7 @@ export interface FenceMeta {
   flags: Set<string>
   attributes: Map<string, string>
   /** Where each word begins, and where the value of each attribute does, as offsets into the meta. */
-  offsets: Map<string, { word: number, value: number }>
+  offsets: Map<string, { word: number; value: number }>
 }
 
 /** Thrown for what cannot be read behind a fence, with its offset there. */
@@ -25,18 +25,38 @@ const part = /([\w-]+)(?:=(?:"((?:[^"\\]|\\.)*)"|(\S+)))?|(\S+)/g
 export function parseFenceMeta(meta: string): FenceMeta {
   const read: FenceMeta = { flags: new Set(), attributes: new Map(), offsets: new Map() }
   for (const { 0: whole, 1: name, 2: quoted, 3: bare, 4: rest, index } of meta.matchAll(part)) {
-    if (rest !== undefined) throw new FenceMetaError(index, `unreadable fence attribute: ${whole}; write name=value or name="two words"`)
-    if (read.offsets.has(name)) throw new FenceMetaError(index, `attribute given twice: ${name}; keep one`)
-    read.offsets.set(name, { word: index, value: index + name.length + (quoted === undefined ? 1 : 2) })
+    if (rest !== undefined)
+      throw new FenceMetaError(
+        index,
+        `unreadable fence attribute: ${whole}; write name=value or name="two words"`,
+      )
+    if (read.offsets.has(name))
+      throw new FenceMetaError(index, `attribute given twice: ${name}; keep one`)
+    read.offsets.set(name, {
+      word: index,
+      value: index + name.length + (quoted === undefined ? 1 : 2),
+    })
     if (quoted === undefined && bare === undefined) read.flags.add(name)
-    else read.attributes.set(name, bare === undefined ? quoted.replace(/\\(["\\])/g, '$1') : checkBare(name, bare, index))
+    else
+      read.attributes.set(
+        name,
+        bare === undefined ? quoted.replace(/\\(["\\])/g, '$1') : checkBare(name, bare, index),
+      )
   }
   return read
 }
 
 /** A value without quotes must not look as if it had lost one. */
 function checkBare(name: string, value: string, offset: number): string {
-  if (value.startsWith('"')) throw new FenceMetaError(offset, `unclosed quote: ${name}=${value}; a value ends with ", and a " within it is written \\\\"`)
-  if (/^['“”„‘’«]/.test(value)) throw new FenceMetaError(offset, `wrong quote: ${name}=${value}; a value with spaces stands in straight double quotes, as in ${name}="…"`)
+  if (value.startsWith('"'))
+    throw new FenceMetaError(
+      offset,
+      `unclosed quote: ${name}=${value}; a value ends with ", and a " within it is written \\\\"`,
+    )
+  if (/^['“”„‘’«]/.test(value))
+    throw new FenceMetaError(
+      offset,
+      `wrong quote: ${name}=${value}; a value with spaces stands in straight double quotes, as in ${name}="…"`,
+    )
   return value
 }

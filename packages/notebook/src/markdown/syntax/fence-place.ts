@@ -13,7 +13,9 @@ export function placeInMeta(fence: Code | Math, offset: number, source: string |
   if (source === undefined || start === undefined) return place
   const [line] = source.slice(start).split('\n', 1)
   const from = metaStart(line, fence.meta ?? '')
-  return from === undefined ? place : { line: place.line, column: place.column + written(line, from, fence.meta ?? '', offset) }
+  return from === undefined
+    ? place
+    : { line: place.line, column: place.column + written(line, from, fence.meta ?? '', offset) }
 }
 
 function metaStart(line: string, meta: string): number | undefined {

@@ -2,12 +2,37 @@ import { kernelNames } from '../../kernel/graph.ts'
 import { PropError, type Props } from './props.ts'
 
 /** What each input is given in a chapter, with its defaults filled in. */
-export type InputSpec = Slider | Vector | Point | Simplex | Choice | { kind: 'Toggle'; name: string; value: boolean }
+export type InputSpec =
+  Slider | Vector | Point | Simplex | Choice | { kind: 'Toggle'; name: string; value: boolean }
 
-type Slider = { kind: 'Slider'; name: string; value: number; min: number; max: number; step: number }
-type Vector = { kind: 'Vector'; name: string; value: number[]; labels: string[]; min: number; max: number; step: number; compact?: true }
+type Slider = {
+  kind: 'Slider'
+  name: string
+  value: number
+  min: number
+  max: number
+  step: number
+}
+type Vector = {
+  kind: 'Vector'
+  name: string
+  value: number[]
+  labels: string[]
+  min: number
+  max: number
+  step: number
+  compact?: true
+}
 /** `step` is that of both numbers. */
-type Point = { kind: 'Point'; name: string; value: [number, number]; labels: string[]; min: [number, number]; max: [number, number]; step: number }
+type Point = {
+  kind: 'Point'
+  name: string
+  value: [number, number]
+  labels: string[]
+  min: [number, number]
+  max: [number, number]
+  step: number
+}
 /** Three shares of one whole. */
 type Simplex = { kind: 'Simplex'; name: string; value: number[]; labels: string[]; step: number }
 type Choice = { kind: 'Choice'; name: string; value: string; options: string[] }
@@ -15,14 +40,15 @@ type Choice = { kind: 'Choice'; name: string; value: string; options: string[] }
 const kinds: readonly string[] = ['Slider', 'Vector', 'Point', 'Simplex', 'Choice', 'Toggle']
 
 /** The type, as TypeScript, of the name that each input declares. */
-const types: { [Kind in InputSpec['kind']]: (spec: Extract<InputSpec, { kind: Kind }>) => string } = {
-  Slider: () => 'number',
-  Vector: () => 'number[]',
-  Point: () => '[number, number]',
-  Simplex: () => 'number[]',
-  Choice: ({ options }) => options.map((it) => JSON.stringify(it)).join(' | '),
-  Toggle: () => 'boolean',
-}
+const types: { [Kind in InputSpec['kind']]: (spec: Extract<InputSpec, { kind: Kind }>) => string } =
+  {
+    Slider: () => 'number',
+    Vector: () => 'number[]',
+    Point: () => '[number, number]',
+    Simplex: () => 'number[]',
+    Choice: ({ options }) => options.map((it) => JSON.stringify(it)).join(' | '),
+    Toggle: () => 'boolean',
+  }
 
 /** What cells see of an input: the type of its name, as TypeScript. */
 export function inputType(spec: InputSpec): string {
@@ -40,20 +66,33 @@ export function isInputKind(name: string | null): name is InputSpec['kind'] {
 export function toInputSpec(kind: InputSpec['kind'], props: Props): InputSpec {
   const name = toName(kind, props)
   switch (kind) {
-    case 'Slider': return toSlider(name, props as Partial<Omit<Slider, 'kind'>>)
-    case 'Vector': return toVector(name, props as Partial<Omit<Vector, 'kind'>>)
-    case 'Point': return toPoint(name, props as Partial<Omit<Point, 'kind'>>)
-    case 'Simplex': return toSimplex(name, props as Partial<Omit<Simplex, 'kind'>>)
-    case 'Choice': return toChoice(name, props as Partial<Omit<Choice, 'kind'>>)
-    case 'Toggle': return { kind, name, value: props['value'] === true }
+    case 'Slider':
+      return toSlider(name, props as Partial<Omit<Slider, 'kind'>>)
+    case 'Vector':
+      return toVector(name, props as Partial<Omit<Vector, 'kind'>>)
+    case 'Point':
+      return toPoint(name, props as Partial<Omit<Point, 'kind'>>)
+    case 'Simplex':
+      return toSimplex(name, props as Partial<Omit<Simplex, 'kind'>>)
+    case 'Choice':
+      return toChoice(name, props as Partial<Omit<Choice, 'kind'>>)
+    case 'Toggle':
+      return { kind, name, value: props['value'] === true }
   }
 }
 
 function toName(kind: string, { name }: Props): string {
   const reserved = kernelNames.includes(String(name)) || isKeyword(String(name))
-  if (reserved) throw new PropError('name', `reserved name: ${String(name)}; cells know it as something else: choose another`)
+  if (reserved)
+    throw new PropError(
+      'name',
+      `reserved name: ${String(name)}; cells know it as something else: choose another`,
+    )
   if (typeof name === 'string' && /^[A-Za-z_$][\w$]*$/.test(name)) return name
-  throw new PropError('name', `invalid name: ${JSON.stringify(name ?? null)}; <${kind} name="…"> needs a name that cells can use`)
+  throw new PropError(
+    'name',
+    `invalid name: ${JSON.stringify(name ?? null)}; <${kind} name="…"> needs a name that cells can use`,
+  )
 }
 
 /** Whether the language keeps a word for itself, so that no cell could use the input. */
@@ -66,21 +105,40 @@ function isKeyword(name: string): boolean {
   }
 }
 
-function toSlider(name: string, { min = 0, max = 1, value = min, step = (max - min) / 100 }: Partial<Omit<Slider, 'kind'>>): InputSpec {
+function toSlider(
+  name: string,
+  { min = 0, max = 1, value = min, step = (max - min) / 100 }: Partial<Omit<Slider, 'kind'>>,
+): InputSpec {
   checkRange({ name, min, max, step })
   checkWithin({ name, value, min, max, step })
   return { kind: 'Slider', name, value, min, max, step }
 }
 
 function toVector(name: string, props: Partial<Omit<Vector, 'kind'>>): InputSpec {
-  const { value = [], labels = value.map((_, index) => String(index + 1)), min = -4, max = 4, step = 0.1, compact } = props
+  const {
+    value = [],
+    labels = value.map((_, index) => String(index + 1)),
+    min = -4,
+    max = 4,
+    step = 0.1,
+    compact,
+  } = props
   checkLabels('Vector', name, labels, value.length)
   checkRange({ name, min, max, step })
   for (const item of value) checkWithin({ name, value: item, min, max, step })
   return { kind: 'Vector', name, value, labels, min, max, step, ...(compact && { compact }) }
 }
 
-function toPoint(name: string, { value = [0, 0], min = [0, 0], max = [1, 1], labels = ['x', 'y'], step = 0.1 }: Partial<Omit<Point, 'kind'>>): InputSpec {
+function toPoint(
+  name: string,
+  {
+    value = [0, 0],
+    min = [0, 0],
+    max = [1, 1],
+    labels = ['x', 'y'],
+    step = 0.1,
+  }: Partial<Omit<Point, 'kind'>>,
+): InputSpec {
   checkLabels('Point', name, labels, 2)
   for (const i of [0, 1]) {
     checkRange({ name: `${name}[${i}]`, min: min[i], max: max[i], step })
@@ -89,37 +147,105 @@ function toPoint(name: string, { value = [0, 0], min = [0, 0], max = [1, 1], lab
   return { kind: 'Point', name, value, labels, min, max, step }
 }
 
-function toSimplex(name: string, { value = [], labels = ['1', '2', '3'], step = 0.01 }: Partial<Omit<Simplex, 'kind'>>): InputSpec {
-  if (value.length !== 3 || value.some((share) => share < 0)) throw new PropError('value', `invalid value: ${JSON.stringify(value)}; <Simplex name="${name}"> needs three numbers, none below 0`)
+function toSimplex(
+  name: string,
+  { value = [], labels = ['1', '2', '3'], step = 0.01 }: Partial<Omit<Simplex, 'kind'>>,
+): InputSpec {
+  if (value.length !== 3 || value.some((share) => share < 0))
+    throw new PropError(
+      'value',
+      `invalid value: ${JSON.stringify(value)}; <Simplex name="${name}"> needs three numbers, none below 0`,
+    )
   const sum = value.reduce((a, b) => a + b, 0)
-  if (Math.abs(sum - 1) > 1e-6) throw new PropError('value', `invalid value: ${JSON.stringify(value)}; the shares of <Simplex name="${name}"> sum to ${sum}; they must sum to 1`)
+  if (Math.abs(sum - 1) > 1e-6)
+    throw new PropError(
+      'value',
+      `invalid value: ${JSON.stringify(value)}; the shares of <Simplex name="${name}"> sum to ${sum}; they must sum to 1`,
+    )
   const whole = Math.round(1 / step)
-  if (!(step > 0 && step < 1) || Math.abs(whole * step - 1) > 1e-9) throw new PropError('step', `invalid step: ${step} of \`${name}\`; a whole number of steps must make 1, as with 0.01`)
+  if (!(step > 0 && step < 1) || Math.abs(whole * step - 1) > 1e-9)
+    throw new PropError(
+      'step',
+      `invalid step: ${step} of \`${name}\`; a whole number of steps must make 1, as with 0.01`,
+    )
   checkLabels('Simplex', name, labels, 3)
   return { kind: 'Simplex', name, value: value.map((share) => share / sum), labels, step }
 }
 
 function checkLabels(kind: string, name: string, labels: readonly string[], count: number): void {
-  if (labels.length !== count) throw new PropError('labels', `invalid labels: ${JSON.stringify(labels)}; <${kind} name="${name}"> needs one for each of its ${count} numbers`)
+  if (labels.length !== count)
+    throw new PropError(
+      'labels',
+      `invalid labels: ${JSON.stringify(labels)}; <${kind} name="${name}"> needs one for each of its ${count} numbers`,
+    )
 }
 
-function toChoice(name: string, { options = [], value = options[0] }: Partial<Omit<Choice, 'kind'>>): InputSpec {
+function toChoice(
+  name: string,
+  { options = [], value = options[0] }: Partial<Omit<Choice, 'kind'>>,
+): InputSpec {
   const twice = options.find((it, index) => options.indexOf(it) !== index)
-  if (twice !== undefined) throw new PropError('options', `option given twice: ${JSON.stringify(twice)}`)
-  if (!options.includes(value)) throw new PropError('value', `invalid value: ${JSON.stringify(value)}; <Choice name="${name}"> offers ${options.join(', ')}`)
+  if (twice !== undefined)
+    throw new PropError('options', `option given twice: ${JSON.stringify(twice)}`)
+  if (!options.includes(value))
+    throw new PropError(
+      'value',
+      `invalid value: ${JSON.stringify(value)}; <Choice name="${name}"> offers ${options.join(', ')}`,
+    )
   return { kind: 'Choice', name, value, options }
 }
 
-function checkRange({ name, min, max, step }: { name: string; min: number; max: number; step: number }): void {
-  if (!(min < max)) throw new PropError('max', `invalid range: min ${min}, max ${max} of \`${name}\`; min must be below max`)
-  if (!(step > 0)) throw new PropError('step', `invalid step: ${step} of \`${name}\`; it must be above 0`)
-  if (step > max - min) throw new PropError('step', `invalid step: ${step} of \`${name}\`; from ${min} to ${max} it leaves nothing to choose`)
+function checkRange({
+  name,
+  min,
+  max,
+  step,
+}: {
+  name: string
+  min: number
+  max: number
+  step: number
+}): void {
+  if (!(min < max))
+    throw new PropError(
+      'max',
+      `invalid range: min ${min}, max ${max} of \`${name}\`; min must be below max`,
+    )
+  if (!(step > 0))
+    throw new PropError('step', `invalid step: ${step} of \`${name}\`; it must be above 0`)
+  if (step > max - min)
+    throw new PropError(
+      'step',
+      `invalid step: ${step} of \`${name}\`; from ${min} to ${max} it leaves nothing to choose`,
+    )
 }
 
-function checkWithin({ name, value, min, max, step }: { name: string; value: number; min: number; max: number; step: number }): void {
-  if (value < min || value > max) throw new PropError('value', `invalid value: ${value} of \`${name}\`; it must lie between ${min} and ${max}`)
+function checkWithin({
+  name,
+  value,
+  min,
+  max,
+  step,
+}: {
+  name: string
+  value: number
+  min: number
+  max: number
+  step: number
+}): void {
+  if (value < min || value > max)
+    throw new PropError(
+      'value',
+      `invalid value: ${value} of \`${name}\`; it must lie between ${min} and ${max}`,
+    )
   const steps = (value - min) / step
-  const [below, above] = [Math.floor(steps), Math.ceil(steps)].map((it) => Number((min + it * step).toPrecision(12)))
+  const [below, above] = [Math.floor(steps), Math.ceil(steps)].map((it) =>
+    Number((min + it * step).toPrecision(12)),
+  )
   // A browser would move it there by itself, and show another value than the cells have.
-  if (Math.abs(steps - Math.round(steps)) > 1e-6) throw new PropError('value', `invalid value: ${value} of \`${name}\`; from ${min} in steps of ${step} there are ${below} and ${above}`)
+  if (Math.abs(steps - Math.round(steps)) > 1e-6)
+    throw new PropError(
+      'value',
+      `invalid value: ${value} of \`${name}\`; from ${min} in steps of ${step} there are ${below} and ${above}`,
+    )
 }

@@ -7,10 +7,13 @@ import type { Place } from '../../kernel/program.ts'
 export class NotLiteral extends Error {}
 
 /** The attributes of a component as plain data: `name="z" value={[2, 1]} wide`. */
-export function toProps(attributes: readonly (MdxJsxAttribute | MdxJsxExpressionAttribute)[]): Record<string, Json> {
+export function toProps(
+  attributes: readonly (MdxJsxAttribute | MdxJsxExpressionAttribute)[],
+): Record<string, Json> {
   const props: Record<string, Json> = {}
   for (const attribute of attributes) {
-    if (attribute.type !== 'mdxJsxAttribute') throw new NotLiteral('cannot spread into a component: write each attribute out')
+    if (attribute.type !== 'mdxJsxAttribute')
+      throw new NotLiteral('cannot spread into a component: write each attribute out')
     props[attribute.name] = toProp(attribute)
   }
   return props
@@ -21,25 +24,38 @@ export function toProp({ name, value }: MdxJsxAttribute): Json {
   if (value === null || value === undefined) return true
   if (typeof value === 'string') return value
   const statement = value.data?.estree?.body[0]
-  if (statement?.type !== 'ExpressionStatement') throw new NotLiteral(`empty attribute: ${name}={}; write a value`)
+  if (statement?.type !== 'ExpressionStatement')
+    throw new NotLiteral(`empty attribute: ${name}={}; write a value`)
   return toLiteral(name, statement.expression)
 }
 
 function toLiteral(name: string, node: Expression): Json {
-  if (node.type === 'Literal' && !(node.value instanceof RegExp) && typeof node.value !== 'bigint') return node.value ?? null
+  if (node.type === 'Literal' && !(node.value instanceof RegExp) && typeof node.value !== 'bigint')
+    return node.value ?? null
   if (node.type === 'UnaryExpression' && node.operator === '-') {
     const value = toLiteral(name, node.argument)
     if (typeof value === 'number') return -value
   }
-  if (node.type === 'TemplateLiteral' && node.expressions.length === 0) return node.quasis[0].value.cooked ?? ''
-  if (node.type === 'ArrayExpression') return node.elements.map((item) => toLiteral(name, item as Expression))
-  if (node.type === 'ObjectExpression') return Object.fromEntries(node.properties.map((it) => toEntry(name, it)))
-  throw new NotLiteral(`attribute \`${name}\` must be written out as numbers, strings, lists or objects: it is read before any cell runs`)
+  if (node.type === 'TemplateLiteral' && node.expressions.length === 0)
+    return node.quasis[0].value.cooked ?? ''
+  if (node.type === 'ArrayExpression')
+    return node.elements.map((item) => toLiteral(name, item as Expression))
+  if (node.type === 'ObjectExpression')
+    return Object.fromEntries(node.properties.map((it) => toEntry(name, it)))
+  throw new NotLiteral(
+    `attribute \`${name}\` must be written out as numbers, strings, lists or objects: it is read before any cell runs`,
+  )
 }
 
 function toEntry(name: string, property: unknown): [string, Json] {
-  const { type, key, value, computed } = property as { type: string; key: { name?: string; value?: string }; value: Expression; computed: boolean }
-  if (type !== 'Property' || computed) throw new NotLiteral(`attribute \`${name}\` must be written out: no spread, no computed keys`)
+  const { type, key, value, computed } = property as {
+    type: string
+    key: { name?: string; value?: string }
+    value: Expression
+    computed: boolean
+  }
+  if (type !== 'Property' || computed)
+    throw new NotLiteral(`attribute \`${name}\` must be written out: no spread, no computed keys`)
   return [keyOf({ key }), toLiteral(name, value)]
 }
 
@@ -49,16 +65,22 @@ const keyOf = ({ key }: { key: object }): string => {
 }
 
 /** Where a value stands within an attribute: in `at={{ y: "target" }}` that of `y`. */
-export function placeInLiteral({ value }: MdxJsxAttribute, path: readonly string[]): Place | undefined {
+export function placeInLiteral(
+  { value }: MdxJsxAttribute,
+  path: readonly string[],
+): Place | undefined {
   const statement = typeof value === 'object' ? value?.data?.estree?.body[0] : undefined
   let node = statement?.type === 'ExpressionStatement' ? statement.expression : undefined
-  for (const name of path) node = node?.type === 'ObjectExpression' ? findProperty(node, name) : undefined
+  for (const name of path)
+    node = node?.type === 'ObjectExpression' ? findProperty(node, name) : undefined
   const start = node?.loc?.start
   // The syntax tree counts columns from 0.
   return start && { line: start.line, column: start.column + 1 }
 }
 
 function findProperty({ properties }: ObjectExpression, name: string): Expression | undefined {
-  const found = properties.find((it): it is Property => it.type === 'Property' && keyOf(it) === name)
+  const found = properties.find(
+    (it): it is Property => it.type === 'Property' && keyOf(it) === name,
+  )
   return found?.value as Expression | undefined
 }

@@ -10,10 +10,16 @@ export function attribute(name: string, value: string): MdxJsxAttribute {
 }
 
 export function toAttributes(attributes: Attributes): MdxJsxAttribute[] {
-  return Object.entries(attributes).flatMap(([name, value]) => (value === undefined ? [] : [attribute(name, value)]))
+  return Object.entries(attributes).flatMap(([name, value]) =>
+    value === undefined ? [] : [attribute(name, value)],
+  )
 }
 
-export function element(name: string, attributes: Attributes, children: MdxJsxFlowElement['children'] = []): MdxJsxFlowElement {
+export function element(
+  name: string,
+  attributes: Attributes,
+  children: MdxJsxFlowElement['children'] = [],
+): MdxJsxFlowElement {
   return { type: 'mdxJsxFlowElement', name, attributes: toAttributes(attributes), children }
 }
 
@@ -23,7 +29,8 @@ export function inlineElement(name: string, attributes: Attributes): MdxJsxTextE
 
 /** Turns a node into another in place, whatever list holds it. */
 export function become(node: Nodes | JsxElement, other: JsxElement | Nodes): void {
-  for (const key of Object.keys(node)) if (key !== 'position') delete (node as unknown as Record<string, unknown>)[key]
+  for (const key of Object.keys(node))
+    if (key !== 'position') delete (node as unknown as Record<string, unknown>)[key]
   Object.assign(node, other)
 }
 

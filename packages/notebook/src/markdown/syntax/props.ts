@@ -25,7 +25,10 @@ export class PropError extends RangeError {
   }
 }
 
-const isTexts = (it: Json): boolean => Array.isArray(it) && it.length > 0 && it.every((item) => typeof item === 'string' && item.trim() !== '')
+const isTexts = (it: Json): boolean =>
+  Array.isArray(it) &&
+  it.length > 0 &&
+  it.every((item) => typeof item === 'string' && item.trim() !== '')
 
 /** What stands in an attribute is shown as it is: neither Markdown nor TeX is read there. */
 const isPlain = (it: Json): boolean => typeof it === 'string' && it.trim() !== '' && !hasMarks(it)
@@ -37,21 +40,55 @@ export function hasMarks(text: string): boolean {
 
 /** Each kind of value with the words and the example that tell it. */
 const kinds = {
-  text: { holds: (it: Json) => typeof it === 'string' && it.trim() !== '', words: 'text', example: '="…"' },
-  number: { holds: (it: Json) => typeof it === 'number' && Number.isFinite(it), words: 'a number', example: '={1}' },
+  text: {
+    holds: (it: Json) => typeof it === 'string' && it.trim() !== '',
+    words: 'text',
+    example: '="…"',
+  },
+  number: {
+    holds: (it: Json) => typeof it === 'number' && Number.isFinite(it),
+    words: 'a number',
+    example: '={1}',
+  },
   label: { holds: isPlain, words: 'plain text, without formulas or Markdown', example: '="…"' },
-  labels: { holds: (it: Json) => Array.isArray(it) && it.length > 0 && it.every(isPlain), words: 'a list of plain texts, without formulas or Markdown', example: '={["…", "…"]}' },
-  flag: { holds: (it: Json) => typeof it === 'boolean', words: 'true or false', example: '={true}' },
+  labels: {
+    holds: (it: Json) => Array.isArray(it) && it.length > 0 && it.every(isPlain),
+    words: 'a list of plain texts, without formulas or Markdown',
+    example: '={["…", "…"]}',
+  },
+  flag: {
+    holds: (it: Json) => typeof it === 'boolean',
+    words: 'true or false',
+    example: '={true}',
+  },
   texts: { holds: isTexts, words: 'a list of texts', example: '={["…", "…"]}' },
-  numbers: { holds: (it: Json) => Array.isArray(it) && it.length > 0 && it.every((item) => typeof item === 'number' && Number.isFinite(item)), words: 'a list of numbers', example: '={[1, 2]}' },
-  pair: { holds: (it: Json) => Array.isArray(it) && it.length === 2 && it.every((item) => typeof item === 'number' && Number.isFinite(item)), words: 'two numbers', example: '={[1, 2]}' },
-  record: { holds: (it: Json) => typeof it === 'object' && it !== null && !Array.isArray(it), words: 'an object', example: '={{ … }}' },
+  numbers: {
+    holds: (it: Json) =>
+      Array.isArray(it) &&
+      it.length > 0 &&
+      it.every((item) => typeof item === 'number' && Number.isFinite(item)),
+    words: 'a list of numbers',
+    example: '={[1, 2]}',
+  },
+  pair: {
+    holds: (it: Json) =>
+      Array.isArray(it) &&
+      it.length === 2 &&
+      it.every((item) => typeof item === 'number' && Number.isFinite(item)),
+    words: 'two numbers',
+    example: '={[1, 2]}',
+  },
+  record: {
+    holds: (it: Json) => typeof it === 'object' && it !== null && !Array.isArray(it),
+    words: 'an object',
+    example: '={{ … }}',
+  },
 }
 
 /** What is wrong with an element's attributes, each with its place; `props` has those that can be read. */
 export interface ReadProps {
   props: Props
-  wrong: { place: Place, message: string }[]
+  wrong: { place: Place; message: string }[]
 }
 
 /** Reads the attributes of `<tag>` against those that it takes. */
@@ -63,7 +100,10 @@ export function readProps(node: JsxElement, tag: string, known: Record<string, P
   }
   const missing = findMissing(node, known)
   if (missing.length > 0) {
-    read.wrong.push({ place: placeOf(node), message: `missing attribute: ${missing.join(', ')}; <${tag}> needs ${missing.map((it) => `${it}${kinds[known[it].kind].example}`).join(' ')}` })
+    read.wrong.push({
+      place: placeOf(node),
+      message: `missing attribute: ${missing.join(', ')}; <${tag}> needs ${missing.map((it) => `${it}${kinds[known[it].kind].example}`).join(' ')}`,
+    })
   }
   return read
 }
@@ -77,16 +117,24 @@ function findMissing({ attributes }: JsxElement, known: Record<string, Prop>): s
   return needed.filter((it) => !meant.includes(it))
 }
 
-function readAttribute(attribute: MdxJsxAttribute | MdxJsxExpressionAttribute, tag: string, known: Record<string, Prop>, props: Props): string | undefined {
-  if (attribute.type !== 'mdxJsxAttribute') return 'cannot spread into a component: write each attribute out'
+function readAttribute(
+  attribute: MdxJsxAttribute | MdxJsxExpressionAttribute,
+  tag: string,
+  known: Record<string, Prop>,
+  props: Props,
+): string | undefined {
+  if (attribute.type !== 'mdxJsxAttribute')
+    return 'cannot spread into a component: write each attribute out'
   const { name } = attribute
   const takes = Object.keys(known)
-  if (!Object.hasOwn(known, name)) return `unknown attribute: ${name}; ${suggest(name, takes, `<${tag}> takes`)}`
+  if (!Object.hasOwn(known, name))
+    return `unknown attribute: ${name}; ${suggest(name, takes, `<${tag}> takes`)}`
   if (Object.hasOwn(props, name)) return `attribute given twice: ${name}; keep one`
   try {
     const value = toProp(attribute)
     const { holds, words, example } = kinds[known[name].kind]
-    if (!holds(value)) return `invalid ${name}: ${JSON.stringify(value)}; write ${words}, as in ${name}${example}`
+    if (!holds(value))
+      return `invalid ${name}: ${JSON.stringify(value)}; write ${words}, as in ${name}${example}`
     props[name] = value
     return undefined
   } catch (error) {
@@ -96,8 +144,14 @@ function readAttribute(attribute: MdxJsxAttribute | MdxJsxExpressionAttribute, t
 }
 
 /** Where an attribute stands, so that a message about it points there; where it has no place, its element. */
-export function placeOfAttribute(node: JsxElement, which: string | MdxJsxAttribute | MdxJsxExpressionAttribute): Place {
-  const found = typeof which === 'string' ? node.attributes.find((it) => it.type === 'mdxJsxAttribute' && it.name === which) : which
+export function placeOfAttribute(
+  node: JsxElement,
+  which: string | MdxJsxAttribute | MdxJsxExpressionAttribute,
+): Place {
+  const found =
+    typeof which === 'string'
+      ? node.attributes.find((it) => it.type === 'mdxJsxAttribute' && it.name === which)
+      : which
   const start = found?.position?.start
   return start ? { line: start.line, column: start.column } : placeOf(node)
 }

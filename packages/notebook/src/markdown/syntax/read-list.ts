@@ -19,14 +19,24 @@ export interface ListShape<T> {
 export function readList<T>(path: string, { what, key, needed }: ListShape<T>): T[] {
   const text = readFileSync(path, 'utf8')
   const list = parse(path, text)
-  if (!Array.isArray(list)) throw new ChapterError(path, { line: 1, column: 1 }, `no list: it begins with ${text.trim()[0]}; write [ and one object for each ${what}`)
+  if (!Array.isArray(list))
+    throw new ChapterError(
+      path,
+      { line: 1, column: 1 },
+      `no list: it begins with ${text.trim()[0]}; write [ and one object for each ${what}`,
+    )
   const seen = new Set<unknown>()
   for (const entry of list as T[]) {
     const shown = JSON.stringify(entry)
     const place = placeAt(text, Math.max(0, text.indexOf(JSON.stringify(entry?.[key]) ?? '\0')))
     const missing = needed.find((it) => typeof entry?.[it] !== 'string')
     if (missing) throw new ChapterError(path, place, `${what} without ${missing}: ${shown}`)
-    if (seen.has(entry[key])) throw new ChapterError(path, placeAt(text, text.lastIndexOf(JSON.stringify(entry[key]))), `${what} listed twice: ${String(entry[key])}; keep one`)
+    if (seen.has(entry[key]))
+      throw new ChapterError(
+        path,
+        placeAt(text, text.lastIndexOf(JSON.stringify(entry[key]))),
+        `${what} listed twice: ${String(entry[key])}; keep one`,
+      )
     seen.add(entry[key])
   }
   return list as T[]
@@ -38,6 +48,11 @@ function parse(path: string, text: string): unknown {
   } catch (error) {
     const said = (error as Error).message
     const offset = Number(/at position (\d+)/.exec(said)?.[1] ?? text.length)
-    throw new ChapterError(path, placeAt(text, offset), `unreadable JSON: ${said.split(/ in JSON|, "/)[0].toLowerCase()}; look for a comma or a quote that is missing or too many`, error)
+    throw new ChapterError(
+      path,
+      placeAt(text, offset),
+      `unreadable JSON: ${said.split(/ in JSON|, "/)[0].toLowerCase()}; look for a comma or a quote that is missing or too many`,
+      error,
+    )
   }
 }

@@ -1,10 +1,19 @@
 import type { PhrasingContent, Table, TableRow } from 'mdast'
 
 /** A table as Markdown would have it: the head, then the rows, each a list of cells. */
-export function toTable(head: readonly string[], rows: readonly (readonly (PhrasingContent | string | number)[])[]): Table {
+export function toTable(
+  head: readonly string[],
+  rows: readonly (readonly (PhrasingContent | string | number)[])[],
+): Table {
   return { type: 'table', align: head.map(() => null), children: [head, ...rows].map(toRow) }
 }
 
 function toRow(cells: readonly (PhrasingContent | string | number)[]): TableRow {
-  return { type: 'tableRow', children: cells.map((it) => ({ type: 'tableCell', children: [typeof it === 'object' ? it : { type: 'text', value: String(it) }] })) }
+  return {
+    type: 'tableRow',
+    children: cells.map((it) => ({
+      type: 'tableCell',
+      children: [typeof it === 'object' ? it : { type: 'text', value: String(it) }],
+    })),
+  }
 }

@@ -18,7 +18,10 @@ describe('the package that a module comes from', () => {
   test.each([
     ['/a/node_modules/katex/dist/katex.mjs', '/a/node_modules/katex'],
     ['/a/node_modules/@lezer/lr/dist/index.js', '/a/node_modules/@lezer/lr'],
-    ['/a/node_modules/d3/node_modules/d3-array/src/bin.js?v=1', '/a/node_modules/d3/node_modules/d3-array'],
+    [
+      '/a/node_modules/d3/node_modules/d3-array/src/bin.js?v=1',
+      '/a/node_modules/d3/node_modules/d3-array',
+    ],
     ['\0/a/node_modules/acorn/acorn.js', '/a/node_modules/acorn'],
     ['/a/src/math/softmax.ts', undefined],
     ['\0notebook-kernel', undefined],
@@ -29,28 +32,50 @@ describe('the package that a module comes from', () => {
 
 describe('the licences that go with the site', () => {
   const root = install({
-    'node_modules/plot/package.json': '{ "name": "plot", "version": "1.2.3", "license": "ISC", "dependencies": { "within": "1", "array": "2" } }',
+    'node_modules/plot/package.json':
+      '{ "name": "plot", "version": "1.2.3", "license": "ISC", "dependencies": { "within": "1", "array": "2" } }',
     'node_modules/plot/LICENSE': 'Words of plot.\n',
-    'node_modules/plot/node_modules/within/package.json': '{ "name": "within", "version": "1.0.0", "license": "MIT" }',
+    'node_modules/plot/node_modules/within/package.json':
+      '{ "name": "within", "version": "1.0.0", "license": "MIT" }',
     'node_modules/plot/node_modules/within/licence.md': 'Words of within.',
-    'node_modules/array/package.json': '{ "name": "array", "version": "2.0.0", "license": "MIT", "dependencies": { "plot": "1" } }',
+    'node_modules/array/package.json':
+      '{ "name": "array", "version": "2.0.0", "license": "MIT", "dependencies": { "plot": "1" } }',
     'node_modules/array/LICENSE/mit': 'Words of array.',
   })
   const plot = join(root, 'node_modules/plot')
   test('are those of each package and of what it depends on, found as Node finds it, each once', () => {
-    expect([...withDependencies([plot])]).toEqual([plot, join(plot, 'node_modules/within'), join(root, 'node_modules/array')])
+    expect([...withDependencies([plot])]).toEqual([
+      plot,
+      join(plot, 'node_modules/within'),
+      join(root, 'node_modules/array'),
+    ])
   })
   test('have name, version and the licence’s words, by name', () => {
     const text = toLicences(withDependencies([plot]))
-    expect(text.match(/^\S+ [\d.]+: .*$/gm)).toEqual(['array 2.0.0: MIT', 'plot 1.2.3: ISC', 'within 1.0.0: MIT'])
-    expect(text).toMatch(/array 2\.0\.0: MIT\n\nWords of array\.\n\n-+\n\nplot 1\.2\.3: ISC\n\nWords of plot\.\n/)
+    expect(text.match(/^\S+ [\d.]+: .*$/gm)).toEqual([
+      'array 2.0.0: MIT',
+      'plot 1.2.3: ISC',
+      'within 1.0.0: MIT',
+    ])
+    expect(text).toMatch(
+      /array 2\.0\.0: MIT\n\nWords of array\.\n\n-+\n\nplot 1\.2\.3: ISC\n\nWords of plot\.\n/,
+    )
   })
   test('say so of a package whose licence has no file', () => {
-    const bare = install({ 'node_modules/bare/package.json': '{ "name": "bare", "version": "1.0.0", "license": "MIT" }' })
-    expect(toLicences([join(bare, 'node_modules/bare')])).toContain('bare 1.0.0: MIT\n\nThe package has no file with the words of its licence.')
+    const bare = install({
+      'node_modules/bare/package.json': '{ "name": "bare", "version": "1.0.0", "license": "MIT" }',
+    })
+    expect(toLicences([join(bare, 'node_modules/bare')])).toContain(
+      'bare 1.0.0: MIT\n\nThe package has no file with the words of its licence.',
+    )
   })
   test('fail the build where a dependency is not installed', () => {
-    const broken = install({ 'node_modules/broken/package.json': '{ "name": "broken", "dependencies": { "gone-for-good": "1" } }' })
-    expect(() => withDependencies([join(broken, 'node_modules/broken')])).toThrow('missing package: gone-for-good; run npm install')
+    const broken = install({
+      'node_modules/broken/package.json':
+        '{ "name": "broken", "dependencies": { "gone-for-good": "1" } }',
+    })
+    expect(() => withDependencies([join(broken, 'node_modules/broken')])).toThrow(
+      'missing package: gone-for-good; run npm install',
+    )
   })
 })

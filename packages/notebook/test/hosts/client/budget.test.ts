@@ -7,7 +7,10 @@ function isBorne(perSecond: number, milliseconds: number, characters: number): b
   const budget = new Budget(() => now)
   for (let sent = 0; now < 60_000; sent++) {
     now = Math.max(now, (sent * 1000) / perSecond)
-    budget.spend(() => (now += milliseconds), () => characters)
+    budget.spend(
+      () => (now += milliseconds),
+      () => characters,
+    )
     if (budget.spent) return false
   }
   return true
@@ -30,12 +33,24 @@ test('messages that take most of the page’s time are not', () => {
 })
 test('what has come while the page was held up for two seconds is', () => {
   const budget = new Budget(() => 2000)
-  for (let i = 0; i < 2 * 60 * 3 * 40; i++) budget.spend(() => {}, () => 100)
+  for (let i = 0; i < 2 * 60 * 3 * 40; i++)
+    budget.spend(
+      () => {},
+      () => 100,
+    )
   expect(budget.spent).toBe(false)
 })
 test('nothing is read when all is spent', () => {
   let now = 0
   const budget = new Budget(() => now)
-  budget.spend(() => (now += 10_000), () => 0)
-  expect(budget.spend(() => 'read', () => 0)).toBeUndefined()
+  budget.spend(
+    () => (now += 10_000),
+    () => 0,
+  )
+  expect(
+    budget.spend(
+      () => 'read',
+      () => 0,
+    ),
+  ).toBeUndefined()
 })

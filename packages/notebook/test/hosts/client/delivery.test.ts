@@ -10,7 +10,10 @@ const running: CellNews = { type: 'running' }
 function deliver(...news: CellNews[]): CellNews[] {
   const told: CellNews[] = []
   const turns: (() => void)[] = []
-  const delivery = new Delivery((_, it) => void told.push(it), (turn) => void turns.push(turn))
+  const delivery = new Delivery(
+    (_, it) => void told.push(it),
+    (turn) => void turns.push(turn),
+  )
   for (const it of news) delivery.add('p', it)
   expect(turns.length).toBe(1)
   expect(told).toEqual([])
@@ -32,14 +35,22 @@ test('an output that comes after a failure outdates it', () => {
 })
 test('how far a generator is is told beside all else, and of that only the newest', () => {
   const at = (steps: number): CellNews => ({ type: 'playback', state: 'playing', steps })
-  expect(deliver(at(1), output('1'), at(2), output('2'), failure, at(3))).toEqual([output('2'), failure, at(3)])
+  expect(deliver(at(1), output('1'), at(2), output('2'), failure, at(3))).toEqual([
+    output('2'),
+    failure,
+    at(3),
+  ])
 })
 
 test('a turn ends after a few milliseconds, and the rest comes with the next, whoever has news meanwhile', () => {
   const told: string[] = []
   const turns: (() => void)[] = []
   let now = 0
-  const delivery = new Delivery((cell) => (told.push(cell), now += 5), (turn) => void turns.push(turn), () => now)
+  const delivery = new Delivery(
+    (cell) => (told.push(cell), (now += 5)),
+    (turn) => void turns.push(turn),
+    () => now,
+  )
   for (const cell of ['p', 'q', 'r']) delivery.add(cell, output('1'))
   turns.shift()?.()
   expect(told).toEqual(['p', 'q'])

@@ -23,20 +23,65 @@ describe('a reply from the worker', () => {
     { type: 'event', event: { type: 'playback', cell: 'p', run: 2, state: 'none', steps: 0 } },
     { type: 'event', event: { type: 'stepping', cell: 'p', run: 2 } },
     { type: 'event', event: { type: 'stepped', cell: 'p', run: 2 } },
-    { type: 'event', event: { type: 'failure', cell: 'p', run: 2, failure: { message: 'oh', line: 1, column: 2, upstream: 'q' } } },
-    { type: 'event', event: { type: 'output', cell: 'p', run: 2, outputs: [inspect(1, 'p', 'p'), inspect([{ a: 1 }, { b: 'x' }], 'p')] } },
+    {
+      type: 'event',
+      event: {
+        type: 'failure',
+        cell: 'p',
+        run: 2,
+        failure: { message: 'oh', line: 1, column: 2, upstream: 'q' },
+      },
+    },
+    {
+      type: 'event',
+      event: {
+        type: 'output',
+        cell: 'p',
+        run: 2,
+        outputs: [inspect(1, 'p', 'p'), inspect([{ a: 1 }, { b: 'x' }], 'p')],
+      },
+    },
     { type: 'refused', run: 2, cell: 'p', failure: { message: 'oh' } },
-    { type: 'accepted', run: 2, cell: { name: 'p', kind: 'cell', layout: 'column', inputs: ['z'], outputs: ['p'], shows: { kind: 'value' }, async: false, body: '1' } },
+    {
+      type: 'accepted',
+      run: 2,
+      cell: {
+        name: 'p',
+        kind: 'cell',
+        layout: 'column',
+        inputs: ['z'],
+        outputs: ['p'],
+        shows: { kind: 'value' },
+        async: false,
+        body: '1',
+      },
+    },
   ]
   test.each(honest)('passes as it is: $type', (reply) => {
     expect(readReply(structuredClone(reply))).toEqual(reply)
   })
   const nonsense = [
-    null, 7, 'pong', [], {}, { type: 'nonsense' }, { type: 'pong', id: '1' }, { type: 'need', part: {} }, { type: 'event' }, { type: 'event', event: 7 },
-    { type: 'event', event: { type: 'started', cell: {}, run: 1 } }, { type: 'event', event: { type: 'started', cell: 'p', run: '1' } },
-    { type: 'event', event: { type: 'playback', cell: 'p', run: 1, state: 'flying', steps: 1 } }, { type: 'event', event: { type: 'playback', cell: 'p', run: 1, state: 'paused', steps: 0.5 } },
-    { type: 'event', event: { type: 'playback', cell: 'p', run: 1, state: 'paused', steps: '<b>' } }, { type: 'event', event: { type: 'playback', cell: 'p', run: 1, state: 'paused', steps: -1 } },
-    { type: 'accepted', run: 1, cell: { name: 'p', body: '', inputs: [{}], outputs: [] } }, { type: 'refused', run: 1, cell: ['p'] },
+    null,
+    7,
+    'pong',
+    [],
+    {},
+    { type: 'nonsense' },
+    { type: 'pong', id: '1' },
+    { type: 'need', part: {} },
+    { type: 'event' },
+    { type: 'event', event: 7 },
+    { type: 'event', event: { type: 'started', cell: {}, run: 1 } },
+    { type: 'event', event: { type: 'started', cell: 'p', run: '1' } },
+    { type: 'event', event: { type: 'playback', cell: 'p', run: 1, state: 'flying', steps: 1 } },
+    { type: 'event', event: { type: 'playback', cell: 'p', run: 1, state: 'paused', steps: 0.5 } },
+    {
+      type: 'event',
+      event: { type: 'playback', cell: 'p', run: 1, state: 'paused', steps: '<b>' },
+    },
+    { type: 'event', event: { type: 'playback', cell: 'p', run: 1, state: 'paused', steps: -1 } },
+    { type: 'accepted', run: 1, cell: { name: 'p', body: '', inputs: [{}], outputs: [] } },
+    { type: 'refused', run: 1, cell: ['p'] },
   ]
   test.each(nonsense.map((it) => [JSON.stringify(it), it]))('is not heard: %s', (_, data) => {
     expect(readReply(data)).toBeUndefined()
@@ -46,33 +91,85 @@ describe('a reply from the worker', () => {
 describe('outputs', () => {
   test('that are none, or have parts of another kind, are left out', () => {
     expect(read(7)).toEqual([])
-    expect(read([7, null, { type: 'nonsense' }, { type: 'text', text: { toString: 1 } }, { type: 'svg' }, { type: 'table', columns: 3, rows: [] }, { type: 'text', text: 'x', label: {} }])).toEqual([{ type: 'text', text: 'x' }])
-    expect(read([{ type: 'table', columns: ['a', {}], rows: [['1', '2', '3'], 7, [{}]], more: 'x' }])).toEqual([{ type: 'table', columns: ['a', ''], rows: [['1', '2'], ['', ''], ['', '']], more: 0 }])
+    expect(
+      read([
+        7,
+        null,
+        { type: 'nonsense' },
+        { type: 'text', text: { toString: 1 } },
+        { type: 'svg' },
+        { type: 'table', columns: 3, rows: [] },
+        { type: 'text', text: 'x', label: {} },
+      ]),
+    ).toEqual([{ type: 'text', text: 'x' }])
+    expect(
+      read([{ type: 'table', columns: ['a', {}], rows: [['1', '2', '3'], 7, [{}]], more: 'x' }]),
+    ).toEqual([
+      {
+        type: 'table',
+        columns: ['a', ''],
+        rows: [
+          ['1', '2'],
+          ['', ''],
+          ['', ''],
+        ],
+        more: 0,
+      },
+    ])
   })
   test('that are too long are cut, and say so', () => {
     const [text] = read([{ type: 'text', text: 'x'.repeat(30_000_000), label: 'y'.repeat(1e6) }])
     expect(textOf(text).length).toBeLessThan(outputLimits.text + 50)
     expect(textOf(text)).toContain('… 29,980,000 more characters')
     expect(text?.label?.length).toBeLessThan(outputLimits.tableCell + 50)
-    expect(read([{ type: 'svg', html: '<p>'.repeat(1e6) }]).map(textOf)).toEqual(['too much markup to show: 3,000,000 characters, of at most 2,000,000'])
+    expect(read([{ type: 'svg', html: '<p>'.repeat(1e6) }]).map(textOf)).toEqual([
+      'too much markup to show: 3,000,000 characters, of at most 2,000,000',
+    ])
   })
   test('that the kernel has cut already are not cut again', () => {
     const text = cutText('x'.repeat(1e6), outputLimits.text)
     const entry = cutText('y'.repeat(1e6), outputLimits.tableCell)
-    const outputs: Output[] = [{ type: 'text', text }, { type: 'table', columns: ['k'], rows: [[entry]], more: 0 }]
-    expect(read(structuredClone(outputs)).map((it) => JSON.stringify(it).length)).toEqual(outputs.map((it) => JSON.stringify(it).length))
+    const outputs: Output[] = [
+      { type: 'text', text },
+      { type: 'table', columns: ['k'], rows: [[entry]], more: 0 },
+    ]
+    expect(read(structuredClone(outputs)).map((it) => JSON.stringify(it).length)).toEqual(
+      outputs.map((it) => JSON.stringify(it).length),
+    )
   })
   test('of a table have no more rows, columns and characters than can be read', () => {
-    const [table] = read([{ type: 'table', columns: Array(2e5).fill('k'), rows: Array(1000).fill(Array(2e5).fill('x'.repeat(5000))), more: 0 }])
+    const [table] = read([
+      {
+        type: 'table',
+        columns: Array(2e5).fill('k'),
+        rows: Array(1000).fill(Array(2e5).fill('x'.repeat(5000))),
+        more: 0,
+      },
+    ])
     if (table?.type !== 'table') throw new Error('not a table')
-    expect([table.columns.length, table.rows.length, table.rows[0].length]).toEqual([outputLimits.columns + 1, outputLimits.rows, outputLimits.columns + 1])
+    expect([table.columns.length, table.rows.length, table.rows[0].length]).toEqual([
+      outputLimits.columns + 1,
+      outputLimits.rows,
+      outputLimits.columns + 1,
+    ])
     expect(table.rows[0][0].length).toBeLessThan(outputLimits.tableCell + 50)
   })
   test('are no more than a page can take together', () => {
-    expect(read(Array(1e5).fill({ type: 'text', text: 'x' })).length).toBeLessThanOrEqual(2 * outputLimits.displays + 1)
-    const tables = read(Array(200).fill({ type: 'table', columns: Array(50).fill('k'), rows: Array(50).fill(Array(50).fill('')), more: 0 }))
+    expect(read(Array(1e5).fill({ type: 'text', text: 'x' })).length).toBeLessThanOrEqual(
+      2 * outputLimits.displays + 1,
+    )
+    const tables = read(
+      Array(200).fill({
+        type: 'table',
+        columns: Array(50).fill('k'),
+        rows: Array(50).fill(Array(50).fill('')),
+        more: 0,
+      }),
+    )
     expect(tables.length * 50 * 50).toBeLessThan(2 * outputLimits.elements)
     expect(textOf(tables.at(-1))).toBe('… more than can be shown')
-    expect(read(Array(200).fill({ type: 'html', html: ' '.repeat(outputLimits.markup) })).length).toBe(4)
+    expect(
+      read(Array(200).fill({ type: 'html', html: ' '.repeat(outputLimits.markup) })).length,
+    ).toBe(4)
   })
 })

@@ -9,7 +9,16 @@ import type { Request } from '../../../src/kernel/protocol.ts'
 /** A cell by a line such as `p: z T`: its name, which is what it gives too, then what it needs. */
 function cell(line: string): CompiledCell {
   const [name, inputs] = line.split(': ')
-  return { name, kind: 'cell', layout: 'column', inputs: inputs.split(' '), outputs: [name], shows: { kind: 'value' }, async: false, body: '' }
+  return {
+    name,
+    kind: 'cell',
+    layout: 'column',
+    inputs: inputs.split(' '),
+    outputs: [name],
+    shows: { kind: 'value' },
+    async: false,
+    body: '',
+  }
 }
 
 function played(line: string): CompiledCell {
@@ -36,7 +45,13 @@ beforeEach(() => {
   news = []
   opening = 'at once'
   session = new Session({
-    program: { inputs: [{ name: 'T', value: 1 }, { name: 'z', value: 2 }], cells: [played('p: z T'), cell('sum: p'), played('hot: T'), cell('own: z')] },
+    program: {
+      inputs: [
+        { name: 'T', value: 1 },
+        { name: 'z', value: 2 },
+      ],
+      cells: [played('p: z T'), cell('sum: p'), played('hot: T'), cell('own: z')],
+    },
     widths: { column: 640, wide: 880 },
     turns: (callback) => callback(),
     onNews: (name, it) => void news.push([name, it]),
@@ -45,18 +60,27 @@ beforeEach(() => {
       players.push(player)
       if (opening === 'never') return new Promise(() => {})
       if (opening === 'refused') return Promise.reject(new Error('could not be loaded'))
-      return Promise.resolve({ send: (request) => void player.sent.push(request), end: () => void (player.ended = true) })
+      return Promise.resolve({
+        send: (request) => void player.sent.push(request),
+        end: () => void (player.ended = true),
+      })
     },
   })
 })
 afterEach(() => vi.useRealTimers())
 
 const settled = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0)
-const lastOf = (player: Player): Request | undefined => player.sent.filter((it) => it.type !== 'ping').at(-1)
+const lastOf = (player: Player): Request | undefined =>
+  player.sent.filter((it) => it.type !== 'ping').at(-1)
 const say = (player: Player, event: KernelEvent): void => player.say({ type: 'event', event })
-const newsOf = (name: string): CellNews | undefined => news.filter(([it]) => it === name).at(-1)?.[1]
-const stopped = (): string[] => [...new Set(news.map(([name]) => name))].filter((name) => newsOf(name)?.type === 'stopped').sort()
-const text = (value: string): CellNews & { type: 'output' } => ({ type: 'output', outputs: [{ type: 'text', text: value }] })
+const newsOf = (name: string): CellNews | undefined =>
+  news.filter(([it]) => it === name).at(-1)?.[1]
+const stopped = (): string[] =>
+  [...new Set(news.map(([name]) => name))].filter((name) => newsOf(name)?.type === 'stopped').sort()
+const text = (value: string): CellNews & { type: 'output' } => ({
+  type: 'output',
+  outputs: [{ type: 'text', text: value }],
+})
 /** The worker computes `names` to their end. */
 const compute = (player: Player, run: number, names: string[]): void => {
   for (const name of names) {
@@ -93,7 +117,12 @@ describe('values', () => {
     session.set('z', 3)
     session.run('sum', 'p')
     await settled()
-    expect(lastOf(players[0])).toMatchObject({ type: 'edit', run: 2, cell: { name: 'sum' }, values: { z: 3 } })
+    expect(lastOf(players[0])).toMatchObject({
+      type: 'edit',
+      run: 2,
+      cell: { name: 'sum' },
+      values: { z: 3 },
+    })
   })
   test('of a refused edit go out with the next request', async () => {
     session.set('T', 5)
@@ -126,7 +155,10 @@ describe('a worker that hangs', () => {
     say(players[0], { type: 'started', cell: 'p', run: 1 })
     await hang()
     expect(players[0].ended).toBe(true)
-    expect(newsOf('p')).toEqual({ type: 'stopped', reason: 'stopped after 5 s: an endless loop, or more work than that' })
+    expect(newsOf('p')).toEqual({
+      type: 'stopped',
+      reason: 'stopped after 5 s: an endless loop, or more work than that',
+    })
     expect(newsOf('sum')).toEqual({ type: 'stopped', reason: 'stopped with another cell' })
     expect(newsOf('own')).toBeUndefined()
   })
@@ -160,7 +192,10 @@ describe('a worker that hangs', () => {
     session.stop()
     session.run('p', 'z')
     await settled()
-    expect(players[1].sent[0]).toMatchObject({ type: 'load', program: { inputs: [{ value: 5 }, { value: 2 }], cells: [{ body: '' }, {}, {}, {}] } })
+    expect(players[1].sent[0]).toMatchObject({
+      type: 'load',
+      program: { inputs: [{ value: 5 }, { value: 2 }], cells: [{ body: '' }, {}, {}, {}] },
+    })
     expect(lastOf(players[1])).toMatchObject({ type: 'edit', values: { T: 5 } })
   })
   test('is not tried again by a refused edit: its message stays to be read', async () => {
@@ -271,7 +306,9 @@ test('a kernel that cannot run what it is given is followed by one that is given
   session.stop()
   session.set('T', 5)
   await settled()
-  expect(players[1].sent[0]).toMatchObject({ program: { cells: [{ body: 'no code (' }, {}, {}, {}] } })
+  expect(players[1].sent[0]).toMatchObject({
+    program: { cells: [{ body: 'no code (' }, {}, {}, {}] },
+  })
   players[1].events.onBroken('the kernel failed: syntax')
   expect(newsOf('p')).toEqual({ type: 'stopped', reason: 'the kernel failed: syntax' })
   session.set('T', 4)
@@ -313,13 +350,24 @@ describe('what a cell says in the kernel’s name', () => {
 })
 
 describe('a generator that is played', () => {
-  const at = (state: 'playing' | 'paused' | 'ended', run: number, steps = 7, name = 'p'): KernelEvent => ({ type: 'playback', cell: name, run, state, steps })
+  const at = (
+    state: 'playing' | 'paused' | 'ended',
+    run: number,
+    steps = 7,
+    name = 'p',
+  ): KernelEvent => ({ type: 'playback', cell: name, run, state, steps })
   test('is asked for what its reader wants, with the values that wait', async () => {
     session.set('T', 5)
     session.set('z', 3)
     session.play('p', 'play')
     await settled()
-    expect(lastOf(players[0])).toEqual({ type: 'play', run: 2, cell: 'p', act: 'play', values: { z: 3 } })
+    expect(lastOf(players[0])).toEqual({
+      type: 'play',
+      run: 2,
+      cell: 'p',
+      act: 'play',
+      values: { z: 3 },
+    })
     session.play('nonsense', 'play')
     await settled()
     expect(lastOf(players[0])).toMatchObject({ run: 2 })
@@ -342,7 +390,10 @@ describe('a generator that is played', () => {
     say(players[0], { type: 'stepping', cell: 'p', run: 1 })
     say(players[0], { ...text('of the step before'), cell: 'sum', run: 1 })
     await hang()
-    expect(newsOf('p')).toMatchObject({ type: 'stopped', reason: expect.stringContaining('stopped after 5 s') })
+    expect(newsOf('p')).toMatchObject({
+      type: 'stopped',
+      reason: expect.stringContaining('stopped after 5 s'),
+    })
     expect(newsOf('own')).toEqual({ type: 'stopped', reason: 'stopped with another cell' })
   })
   test('is not at fault for what comes after its step', async () => {
@@ -352,7 +403,10 @@ describe('a generator that is played', () => {
     say(players[0], { type: 'stepped', cell: 'p', run: 1 })
     say(players[0], { type: 'started', cell: 'sum', run: 1 })
     await hang()
-    expect(newsOf('sum')).toMatchObject({ type: 'stopped', reason: expect.stringContaining('stopped after 5 s') })
+    expect(newsOf('sum')).toMatchObject({
+      type: 'stopped',
+      reason: expect.stringContaining('stopped after 5 s'),
+    })
   })
   test('goes on in a new worker from where it stood, or at its end', async () => {
     session.play('p', 'play')
@@ -364,7 +418,12 @@ describe('a generator that is played', () => {
     session.play('p', 'play')
     await settled()
     // One step past the end is how the end is known.
-    expect(players[1].sent[0]).toMatchObject({ type: 'load', program: { cells: [{ name: 'p', play: { rest: 70 } }, {}, { name: 'hot', play: { rest: 10 } }, {}] } })
+    expect(players[1].sent[0]).toMatchObject({
+      type: 'load',
+      program: {
+        cells: [{ name: 'p', play: { rest: 70 } }, {}, { name: 'hot', play: { rest: 10 } }, {}],
+      },
+    })
     expect(players[1].sent[0]).not.toMatchObject({ program: { cells: [{}, { play: {} }, {}, {}] } })
   })
   test('is let be by the end of a worker where it is paused', async () => {

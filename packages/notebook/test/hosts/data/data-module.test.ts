@@ -19,7 +19,10 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const table = 'fox,2\n"a ""wary"" hare",1\n'
 write('animals.csv.gz', gzipSync(table))
 write('numbers.ts', 'export const two = 2')
-write('animals.ts', `import text from './animals.csv.gz'\nexport const animals = text.trim().split('\\n')`)
+write(
+  'animals.ts',
+  `import text from './animals.csv.gz'\nexport const animals = text.trim().split('\\n')`,
+)
 const library = { numbers: 'numbers.ts', parts: { animals: 'animals.ts' } }
 
 describe('a data file', () => {
@@ -39,7 +42,9 @@ describe('a data file', () => {
   })
   it('is in the script that the sandbox loads', async () => {
     const { parts } = await bundleParts(library, folder)
-    const exports = new Function(`${parts.animals.source}; return __notebook_animals`)() as { animals: string[] }
+    const exports = new Function(`${parts.animals.source}; return __notebook_animals`)() as {
+      animals: string[]
+    }
     expect(exports.animals).toEqual(['fox,2', '"a ""wary"" hare",1'])
   })
 })

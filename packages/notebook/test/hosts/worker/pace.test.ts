@@ -8,11 +8,12 @@ class FakeTimers implements Timers {
   #now = 0
   #due: { at: number; callback: () => void }[] = []
   now = (): number => this.#now
-  after = (milliseconds: number, callback: () => void): void => void this.#due.push({ at: this.#now + milliseconds, callback })
+  after = (milliseconds: number, callback: () => void): void =>
+    void this.#due.push({ at: this.#now + milliseconds, callback })
 
   pass(milliseconds: number): void {
     const end = this.#now + milliseconds
-    for (let next; (next = this.#due.toSorted((a, b) => a.at - b.at)[0]) && next.at <= end; ) {
+    for (let next; (next = this.#due.toSorted((a, b) => a.at - b.at)[0]) && next.at <= end;) {
       this.#due.splice(this.#due.indexOf(next), 1)
       this.#now = next.at
       next.callback()
@@ -40,7 +41,12 @@ test('after a rest the first frames come at once: a touch waits for none', () =>
   expect(at).toEqual([1000, 1000, 1000, 1016])
 })
 
-const output = (cell: string, text: string): KernelEvent => ({ type: 'output', cell, run: 1, outputs: [{ type: 'text', text }] })
+const output = (cell: string, text: string): KernelEvent => ({
+  type: 'output',
+  cell,
+  run: 1,
+  outputs: [{ type: 'text', text }],
+})
 const finished: KernelEvent = { type: 'finished', cell: 'p', run: 1 }
 
 test('the first output goes out at once, and of those that follow in the same frame the newest', () => {
@@ -66,7 +72,10 @@ test('a loop that never rests sends its outputs all the same, a frame’s time a
   const timers = new FakeTimers()
   const sent: KernelEvent[] = []
   let now = 0
-  const outbox = new Outbox((event) => void sent.push(event), { now: () => now, after: timers.after })
+  const outbox = new Outbox((event) => void sent.push(event), {
+    now: () => now,
+    after: timers.after,
+  })
   for (; now < 1000; now++) outbox.send(output('p', String(now)))
   expect(sent.length).toBe(Math.ceil(1000 / 16))
 })
