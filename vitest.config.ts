@@ -9,7 +9,7 @@ export default defineConfig({
         plugins: [dataModules()],
         test: {
           name: 'unit',
-          include: ['tests/**/*.test.ts'],
+          include: ['tests/**/*.test.ts', 'packages/*/test/**/*.test.ts'],
           exclude: ['tests/e2e/**'],
           testTimeout: 30_000,
           maxWorkers: '100%',

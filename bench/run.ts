@@ -10,7 +10,8 @@
  * of exact values in tests/math, in units of the last place of a double (float32 peers are held to a double's
  * too: half of one of their own units is 2.7e8), and how many answers are not finite where the exact one is.
  */
-import { fromDecimal, inputOf, readVectors, ulpError } from 'accurate-softmax'
+import { fromDecimal, ulpError } from '../packages/softmax/test/ulp.ts'
+import { inputOf, readVectors } from '../packages/softmax/test/vectors.ts'
 import { loadPeers, type Peer, type Prepared } from './peers.ts'
 
 type Quantity = 'softmax' | 'logSumExp'

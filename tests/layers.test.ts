@@ -1,48 +1,84 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
 /**
- * Each folder with the folders that it may import from. `text` holds what even the hosts and elements share.
- * The book (`figures`, `library`) is not known to the engine, which takes its library as configuration.
+ * Each room with the rooms that it may import from. A package is one room with many: its name, then the folder in its
+ * `src`. What a package shows to others stands in the `exports` of its `package.json`.
  */
-const layers: Record<string, string[]> = {
-  math: [],
-  formula: [],
-  text: [],
-  handles: [],
-  kernel: [],
-  hosts: ['kernel', 'text'],
-  markdown: ['formula', 'kernel', 'hosts', 'text'],
-  reference: ['markdown', 'kernel', 'text'],
-  check: ['reference', 'markdown', 'formula', 'kernel', 'hosts'],
-  figures: ['math', 'handles'],
-  library: ['math', 'figures', 'hosts', 'content'],
-  elements: ['kernel', 'handles', 'hosts', 'formula', 'text', 'styles'],
-  components: [
-    'kernel',
-    'hosts',
-    'markdown',
-    'reference',
+const rooms: Record<string, string[]> = {
+  softmax: ['softmax/internal'],
+  'softmax/internal': ['softmax'],
+  'formula/tex': [],
+  'formula/model': ['formula/tex'],
+  'formula/read': ['formula/tex', 'formula/model'],
+  'formula/run': ['formula/tex', 'formula/model', 'formula/read'],
+  formula: ['formula/tex', 'formula/model', 'formula/read', 'formula/run'],
+  'drawing-document': [],
+  'notebook/text': [],
+  'notebook/kernel': [],
+  'notebook/figure': [],
+  'notebook/styles': [],
+  'notebook/hosts': ['notebook/kernel', 'notebook/text', 'drawing-document'],
+  'notebook/markdown': ['formula', 'notebook/kernel', 'notebook/hosts', 'notebook/text'],
+  'notebook/reference': ['notebook/markdown', 'notebook/kernel', 'notebook/text'],
+  'notebook/types': [
+    'notebook/reference',
+    'notebook/markdown',
     'formula',
-    'elements',
-    'text',
-    'content',
+    'notebook/kernel',
+    'notebook/hosts',
   ],
-  layouts: ['markdown', 'elements', 'components', 'text', 'styles'],
-  pages: ['components', 'layouts', 'elements', 'text', 'styles'],
-  styles: [],
-  'integration.ts': ['hosts', 'markdown', 'reference'],
-  'content.config.ts': ['markdown'],
+  'notebook/elements': [
+    'notebook/kernel',
+    'notebook/figure',
+    'notebook/hosts',
+    'formula',
+    'notebook/text',
+    'notebook/styles',
+  ],
+  'notebook/components': [
+    'notebook/kernel',
+    'notebook/hosts',
+    'notebook/markdown',
+    'notebook/reference',
+    'formula',
+    'notebook/elements',
+    'notebook/text',
+  ],
+  'notebook/site': [
+    'notebook/markdown',
+    'notebook/components',
+    'notebook/elements',
+    'notebook/text',
+    'notebook/styles',
+  ],
+  notebook: [
+    'notebook/hosts',
+    'notebook/markdown',
+    'notebook/reference',
+    'notebook/types',
+    'notebook/site',
+    'notebook/styles',
+  ],
+  figures: ['softmax', 'notebook'],
+  making: ['notebook'],
+  library: ['softmax', 'figures', 'making', 'notebook', 'content'],
+  'content.config.ts': ['notebook'],
 }
 
 /** Code that must run anywhere may import only these packages. */
-const packages: Record<string, string[]> = {
-  math: [],
-  text: [],
-  handles: [],
-  formula: ['katex'],
-  kernel: [
+const allowedPackages: Record<string, string[]> = {
+  softmax: [],
+  'softmax/internal': [],
+  'drawing-document': [],
+  'notebook/text': [],
+  'notebook/figure': ['d3'],
+  'formula/tex': ['katex'],
+  'formula/model': [],
+  'formula/read': [],
+  'formula/run': [],
+  'notebook/kernel': [
     '@observablehq/runtime',
     'acorn',
     '@sveltejs/acorn-typescript',
@@ -52,10 +88,21 @@ const packages: Record<string, string[]> = {
 }
 
 interface Import {
-  from: string
   file: string
+  from: string
+  /** The file imported, or a package's name with its path. */
   to: string
+  /** As it is written. */
+  specifier: string
+  /** Whether anything is imported that is there when the code runs. */
+  byValue: boolean
 }
+
+const roots = ['src', ...readdirSync('packages').map((name) => `packages/${name}/src`)]
+const files = roots.flatMap(findFiles)
+const imports = files.flatMap(findImports)
+const isOwn = ({ to }: Import): boolean => to.startsWith('packages/') || /^(src|content)\//.test(to)
+const show = ({ file, to }: Import): string => `${file} → ${to}`
 
 function findFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -64,50 +111,141 @@ function findFiles(folder: string): string[] {
 }
 
 function findImports(file: string): Import[] {
-  const from = relative('src', file).split('/')[0]
   const text = readFileSync(file, 'utf8').replace(/^\s*(\/\/|\*).*$/gm, '')
-  const found = [...text.matchAll(/(?:from\s+|import\s+|import\()(['"])([^'"\n]+)\1/g)].map(
-    (match) => match[2],
+  const pattern = /(?:\bfrom\s+|\bimport\s+|\bimport\()(['"])([^'"\n]+)\1/g
+  return [...text.matchAll(pattern)].map((match) => ({
+    file,
+    from: roomOf(file),
+    to: toPath(file, match[2]),
+    specifier: match[2],
+    byValue: !isTypeOnly(text.slice(0, match.index)),
+  }))
+}
+
+/** Whether the statement that ends here began with `import type` or `export type`, or names nothing but types. */
+function isTypeOnly(before: string): boolean {
+  const start = Math.max(before.lastIndexOf('import '), before.lastIndexOf('export '))
+  const statement = before.slice(start)
+  if (/^(import|export) type\b/.test(statement)) return true
+  const [, names] = /^(?:import|export) \{([^}]*)\}\s*$/.exec(statement) ?? []
+  return names !== undefined && names.split(',').every((it) => !it.trim() || /^\s*type /.test(it))
+}
+
+function toPath(file: string, specifier: string): string {
+  return specifier.startsWith('.')
+    ? relative('.', join(dirname(file), specifier.replace(/\?.*$/, '')))
+    : (findEntry(specifier) ?? specifier)
+}
+
+/** The file that a name of one of our own packages stands for. */
+function findEntry(specifier: string): string | undefined {
+  for (const folder of readdirSync('packages')) {
+    const { name, exports } = readManifest(folder)
+    const entry = specifier === name ? exports['.'] : exports[specifier.replace(name, '.')]
+    if (specifier.startsWith(name) && entry) return join('packages', folder, entry)
+  }
+  return undefined
+}
+
+function readManifest(folder: string): { name: string; exports: Record<string, string> } {
+  return JSON.parse(readFileSync(`packages/${folder}/package.json`, 'utf8'))
+}
+
+function roomOf(file: string): string {
+  const [, name, inside] = /^packages\/([^/]+)\/src\/(?:([^/]+)\/)?/.exec(file) ?? []
+  if (name) return inside && `${name}/${inside}` in rooms ? `${name}/${inside}` : name
+  return file.startsWith('content/') ? 'content' : file.split('/')[1]
+}
+
+/** The package that a path belongs to, of which other packages see the exports alone. */
+function packageOf(path: string): string {
+  return /^packages\/[^/]+/.exec(path)?.[0] ?? 'src'
+}
+
+/** Groups of files that import each other in a circle (Tarjan 1972). */
+function findCircles(edges: ReadonlyMap<string, readonly string[]>): string[][] {
+  const order = new Map<string, number>()
+  const low = new Map<string, number>()
+  const stack: string[] = []
+  const circles: string[][] = []
+  const visit = (node: string): void => {
+    order.set(node, order.size)
+    low.set(node, order.size - 1)
+    stack.push(node)
+    for (const next of edges.get(node) ?? []) {
+      if (!order.has(next)) visit(next)
+      if (stack.includes(next)) low.set(node, Math.min(low.get(node)!, low.get(next)!))
+    }
+    if (low.get(node) !== order.get(node)) return
+    const circle = stack.splice(stack.indexOf(node))
+    if (circle.length > 1) circles.push(circle.sort())
+  }
+  for (const node of edges.keys()) if (!order.has(node)) visit(node)
+  return circles
+}
+
+function edgesOf(list: readonly Import[]): Map<string, string[]> {
+  return new Map(
+    files.map((file) => [file, list.filter((it) => it.file === file).map((it) => it.to)]),
   )
-  return found.map((to) => ({ from, file, to }))
 }
 
-function layerOf({ file, to }: Import): string {
-  const path = relative('src', join(dirname(file), to))
-  return path.startsWith('../content/') ? 'content' : path.split('/')[0]
-}
-
-const imports = findFiles('src').flatMap(findImports)
-const isRelative = (it: Import): boolean => it.to.startsWith('.')
-const show = (it: Import): string => `${it.file} → ${it.to}`
-
-describe('layers', () => {
-  test('every folder of src is in the list', () => {
-    expect(
-      readdirSync('src').filter((it) => !Object.hasOwn(layers, it) && !it.endsWith('.d.ts')),
-    ).toEqual([])
+describe('the rooms', () => {
+  test('every folder of the sources is a room', () => {
+    expect([...new Set(files.map(roomOf))].filter((room) => !Object.hasOwn(rooms, room))).toEqual(
+      [],
+    )
   })
-  test('import only downwards', () => {
-    const wrong = imports
-      .filter(isRelative)
-      .filter((it) => layerOf(it) !== it.from && !layers[it.from]?.includes(layerOf(it)))
-    expect(wrong.map(show)).toEqual([])
-  })
-  test('at the ground need no package but those named', () => {
-    const wrong = imports.filter(
-      (it) => !isRelative(it) && packages[it.from] && !packages[it.from].includes(it.to),
+  test('no room imports from one that is not below it', () => {
+    const own = imports.filter(isOwn).map((it) => ({ ...it, room: roomOf(it.to) }))
+    const wrong = own.filter(({ from, to, room, file }) =>
+      // What comes from another package comes through its exports, whatever folder they stand in.
+      packageOf(to) !== packageOf(file)
+        ? !rooms[from]?.some((it) => it === room || it === room.split('/')[0])
+        : room !== from && !rooms[from]?.includes(room),
     )
     expect(wrong.map(show)).toEqual([])
   })
-  test('see no other folder’s index but from above', () => {
+  test('no package reaches into another past its exports', () => {
+    const past = imports.filter(
+      ({ file, to, specifier }) =>
+        specifier.startsWith('.') &&
+        to.startsWith('packages/') &&
+        packageOf(to) !== packageOf(file),
+    )
+    expect(past.map(show)).toEqual([])
+  })
+  test('the lowest rooms need no package but those named', () => {
     const wrong = imports.filter(
-      (it) => isRelative(it) && /(^|\/)index\.ts$/.test(it.to) && layerOf(it) === it.from,
+      (it) => !isOwn(it) && allowedPackages[it.from] && !allowedPackages[it.from].includes(it.to),
     )
     expect(wrong.map(show)).toEqual([])
   })
-  test('are found: the kernel’s runtime is among the imports', () => {
+  test('no file imports the index of its own folder', () => {
+    const wrong = imports.filter(
+      ({ file, to }) =>
+        /(^|\/)index\.ts$/.test(to) &&
+        to.startsWith(`${dirname(file)}/`) &&
+        dirname(to) === dirname(file),
+    )
+    expect(wrong.map(show)).toEqual([])
+  })
+  test('no files import each other in a circle by value', () => {
+    expect(findCircles(edgesOf(imports.filter(({ byValue }) => byValue)))).toEqual([])
+  })
+  test('a circle is found where there is one', () => {
+    const edges = new Map([
+      ['a', ['b']],
+      ['b', ['c', 'd']],
+      ['c', ['a']],
+      ['d', []],
+    ])
+    expect(findCircles(edges)).toEqual([['a', 'b', 'c']])
+  })
+  test('imports are found: the runtime of the kernel is among them', () => {
     expect(imports.map(show)).toContain(
       'packages/notebook/src/kernel/kernel.ts → @observablehq/runtime',
     )
+    expect(existsSync('packages/notebook/src/kernel/kernel.ts')).toBe(true)
   })
 })

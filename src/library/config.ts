@@ -1,4 +1,5 @@
-import type { LibraryConfig } from '@cellgraph/notebook'
+import type { LibraryConfig, NotebookConfig } from '@cellgraph/notebook'
+import { remarkTestCounts } from '../making/list-tests.ts'
 
 /** The names that this book's cells have in scope, by the modules that export them. */
 export const library: LibraryConfig = {
@@ -11,7 +12,7 @@ export const library: LibraryConfig = {
 }
 
 /** This book, as the engine takes it. */
-export const book = {
+export const book: NotebookConfig = {
   library,
   symbols: 'content/symbols.json',
   references: 'content/references.json',
@@ -19,5 +20,6 @@ export const book = {
   // The style and letters of formulas, and the search.
   carried: ['katex', 'pagefind'],
   // Ids of the shell, which no heading may take.
+  remarkPlugins: [remarkTestCounts],
   reserved: ['text', 'search', 'chapters', 'book-chapters'],
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
 
@@ -9,21 +9,30 @@ export interface TestCount {
   tests: number
 }
 
-/** Counts the tests written below a folder, by its own folders; a table of cases counts once. */
+/**
+ * Counts the tests written in a project's `tests` and in those of its packages, by folder; a table of cases counts once.
+ * The tests of a package stand under its name, and under its folder's where it has some.
+ */
 export function countTests(root: string): TestCount[] {
   const counts = new Map<string, TestCount>()
-  for (const path of readdirSync(root, { recursive: true, encoding: 'utf8' })
-    .filter((it) => it.endsWith('.test.ts'))
-    .sort()) {
-    const [folder] = path.includes('/') ? path.split('/') : ['']
-    const count = counts.get(folder) ?? { folder, files: 0, tests: 0 }
-    counts.set(folder, {
-      folder,
-      files: count.files + 1,
-      tests: count.tests + countIn(readFileSync(join(root, path), 'utf8')),
-    })
+  for (const path of findTests(root)) {
+    const folder = folderOf(path)
+    const { files, tests } = counts.get(folder) ?? { files: 0, tests: 0 }
+    const found = countIn(readFileSync(join(root, path), 'utf8'))
+    counts.set(folder, { folder, files: files + 1, tests: tests + found })
   }
   return [...counts.values()]
+}
+
+function findTests(root: string): string[] {
+  const folders = ['tests', ...globSync('packages/*/test', { cwd: root })]
+  return folders.flatMap((folder) => globSync(`${folder}/**/*.test.ts`, { cwd: root })).sort()
+}
+
+function folderOf(path: string): string {
+  const [first, name, ...rest] = path.split('/')
+  if (first === 'tests') return rest.length > 0 ? name : ''
+  return name === 'notebook' && rest.length > 2 ? `${name}/${rest[1]}` : name
 }
 
 function countIn(source: string): number {

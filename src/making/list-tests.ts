@@ -1,20 +1,21 @@
 import type { Root } from 'mdast'
-import { join } from 'node:path'
 import { visit } from 'unist-util-visit'
 import { countTests, type TestCount } from './count-tests.ts'
-import { become, isJsx } from '../../packages/notebook/src/markdown/syntax/mdx-elements.ts'
-import { toTable } from '../../packages/notebook/src/markdown/syntax/table.ts'
+import { become, isJsx, toTable } from '@cellgraph/notebook'
 
 /** What the tests of each folder hold, in the order in which it is built upon. */
 const subjects: Record<string, string> = {
-  math: 'the maths',
+  softmax: 'the maths',
   formula: 'the reading and checking of formulas',
-  kernel: 'the running of cells',
-  handles: 'the geometry of dragging',
-  hosts: 'what cells run in, at build and in the sandbox',
-  markdown: 'the reading of chapters, and every mistake that is told',
-  reference: 'the reference',
-  check: 'the types of cells',
+  'drawing-document': 'the document that figures are drawn in where there is no browser',
+  'notebook/kernel': 'the running of cells',
+  'notebook/figure': 'the geometry of dragging',
+  'notebook/hosts': 'what cells run in, at build and in the sandbox',
+  'notebook/markdown': 'the reading of chapters, and every mistake that is told',
+  'notebook/reference': 'the reference',
+  'notebook/types': 'the types of cells',
+  notebook: 'the writing of numbers and text',
+  making: 'what the page on the making of the book counts',
   figures: 'the figures, at the ends of every input too',
   book: 'the chapters: each cell, number and formula',
   e2e: 'the finished site in a browser: reading, dragging, editing, and attacks',
@@ -24,8 +25,7 @@ const subjects: Record<string, string> = {
 /** Puts a count of the tests into a page: `<TestCounts />` becomes a table. */
 export function listTests(root: Root, folder: string): void {
   visit(root, (node) => {
-    if (isJsx(node) && node.name === 'TestCounts')
-      become(node, tableOf(countTests(join(folder, 'tests'))))
+    if (isJsx(node) && node.name === 'TestCounts') become(node, tableOf(countTests(folder)))
   })
 }
 
@@ -33,7 +33,7 @@ function tableOf(counts: readonly TestCount[]): ReturnType<typeof toTable> {
   const unknown = counts.find(({ folder }) => !(folder in subjects))
   if (unknown)
     throw new Error(
-      `tests of no subject: tests/${unknown.folder}; say in src/making/list-tests.ts what they hold`,
+      `tests of no subject: ${unknown.folder}; say in src/making/list-tests.ts what they hold`,
     )
   const rows = Object.entries(subjects).flatMap(([folder, subject]) =>
     counts.filter((it) => it.folder === folder).map(({ tests, files }) => [subject, tests, files]),
@@ -44,4 +44,9 @@ function tableOf(counts: readonly TestCount[]): ReturnType<typeof toTable> {
     ['what is held', 'tests', 'files'],
     [...rows, ['all', sum((it) => it.tests), sum((it) => it.files)]],
   )
+}
+
+/** The same as a step on each page of the book. */
+export function remarkTestCounts(): (root: Root) => void {
+  return (root) => listTests(root, process.cwd())
 }

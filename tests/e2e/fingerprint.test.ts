@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
 import { expect, test } from 'vitest'
-import { FINGERPRINT } from 'accurate-softmax'
+import { FINGERPRINT } from '../../packages/softmax/test/fingerprint.ts'
 import { launchBrowser } from './browser.ts'
 
 /** The maths module and its fingerprint as one script, minified as for readers. */

@@ -119,7 +119,7 @@ describe('what the page loads', () => {
     const chunk = 'output' in output! ? output.output[0] : undefined
     expect(
       Object.keys(chunk!.modules)
-        .map((id) => id.replace(/.*\/src\/formula\//, ''))
+        .map((id) => id.replace(/.*\/formula\/src\/run\//, ''))
         .sort(),
     ).toEqual(['compare.ts', 'dual.ts', 'evaluate.ts', 'live.ts'])
     expect(gzipSync(chunk!.code).length).toBeLessThanOrEqual(5000)

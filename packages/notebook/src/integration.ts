@@ -1,16 +1,20 @@
-import { fileURLToPath } from 'node:url'
-import { unified } from '@astrojs/markdown-remark'
+import mdx from '@astrojs/mdx'
+import { unified, type RemarkPlugins } from '@astrojs/markdown-remark'
 import type { AstroIntegration } from 'astro'
+import { fileURLToPath } from 'node:url'
 import { notebookNames } from './hosts/bundle/names-plugin.ts'
 import { notebookParts } from './hosts/bundle/vite-plugin.ts'
 import type { LibraryConfig } from './hosts/library.ts'
 import { chapterChecks } from './markdown/lint/check-plugin.ts'
-import { remarkMath } from './markdown/syntax/engine.ts'
 import { remarkNotebook } from './markdown/remark-notebook.ts'
+import { remarkMath } from './markdown/syntax/engine.ts'
 import { readSummaries } from './reference/read-summaries.ts'
 import { remarkReference } from './reference/remark-reference.ts'
+import { bookFacts } from './site/book-plugin.ts'
+import { searchIndex } from './site/search-index.ts'
+import { katexStyles } from './styles/katex-styles.ts'
 
-/** How a book sets up its notebook. */
+/** How a book sets up its notebook. Paths are relative to the project. */
 export interface NotebookConfig {
   /** The names that the book's cells have in scope. */
   library: LibraryConfig
@@ -24,25 +28,42 @@ export interface NotebookConfig {
   reserved?: readonly string[]
   /** The module that `<Entries>` in a page tell of, by its docstrings and types. */
   reference?: string
+  /** The book's own steps on a page's syntax tree, before its cells run. */
+  remarkPlugins?: RemarkPlugins
 }
 
-/** Makes every MDX chapter of an Astro site a notebook: its cells run at build, and again in the reader's browser. */
-export function notebook(config: NotebookConfig): AstroIntegration {
+/**
+ * Makes an Astro site a book of notebooks: MDX chapters whose cells run at build and again in the reader's browser, with
+ * routes, styles and search.
+ */
+export function notebook(config: NotebookConfig): AstroIntegration[] {
+  return [mdx(), notebookPages(config), searchIndex()]
+}
+
+function notebookPages(config: NotebookConfig): AstroIntegration {
   return {
     name: 'notebook',
     hooks: {
-      'astro:config:setup': ({ config: { root }, updateConfig }) => {
-        const expand = config.reference === undefined ? [] : [remarkReference(config.reference)]
+      'astro:config:setup': ({ config: { root }, injectRoute, updateConfig }) => {
+        injectRoute({
+          pattern: '/[...slug]',
+          entrypoint: addressOf('./site/pages/[...slug].astro'),
+        })
+        injectRoute({ pattern: '/404', entrypoint: addressOf('./site/pages/404.astro') })
         updateConfig({
+          trailingSlash: 'always',
+          // No inline scripts or styles: the page's content security policy allows none.
+          build: { inlineStylesheets: 'never' },
+          devToolbar: { enabled: false },
           markdown: {
             syntaxHighlight: false,
-            processor: unified({
-              remarkPlugins: [remarkMath, ...expand, remarkNotebook(config)],
-              smartypants: true,
-            }),
+            processor: unified({ remarkPlugins: remarkPluginsOf(config), smartypants: true }),
           },
           vite: {
+            build: { assetsInlineLimit: 0 },
             plugins: [
+              katexStyles(),
+              bookFacts(config, fileURLToPath(root)),
               chapterChecks(config),
               notebookParts(config.library, fileURLToPath(root), config.carried ?? []),
               notebookNames(config.library, readSummaries),
@@ -52,4 +73,13 @@ export function notebook(config: NotebookConfig): AstroIntegration {
       },
     },
   }
+}
+
+function remarkPluginsOf(config: NotebookConfig): RemarkPlugins {
+  const expand = config.reference === undefined ? [] : [remarkReference(config.reference)]
+  return [remarkMath, ...expand, ...(config.remarkPlugins ?? []), remarkNotebook(config)]
+}
+
+function addressOf(path: string): string {
+  return fileURLToPath(new URL(path, import.meta.url))
 }

@@ -39,7 +39,8 @@ describe('the same bits everywhere', () => {
       'E',
       'LN2',
     ])
-    for (const file of readdirSync(folder)) {
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    for (const file of files.filter((it) => it.endsWith('.ts'))) {
       const code = readFileSync(new URL(file, folder), 'utf8').replace(
         /\/\*[\s\S]*?\*\/|\/\/.*/g,
         '',

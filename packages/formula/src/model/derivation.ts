@@ -3,7 +3,7 @@ import type { FormulaError } from '../tex/error.ts'
 import type { Condition, Expression } from './expression.ts'
 import type { Model } from './model.ts'
 import type { Span } from '../tex/span.ts'
-import type { Value } from '../run/evaluate.ts'
+import type { Value } from './value.ts'
 
 /** A derivation as its author gives it. */
 export type DerivationSpec = {

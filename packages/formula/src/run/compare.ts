@@ -1,5 +1,5 @@
 import type { RelationCode } from './code.ts'
-import type { Value } from './evaluate.ts'
+import type { Value } from '../model/value.ts'
 
 /** How two sides of a relation stand to each other. */
 export type Comparison = {

@@ -1,4 +1,4 @@
-import type { Value } from './evaluate.ts'
+import type { Value } from '../model/value.ts'
 import type { LiveResult } from './live.ts'
 import { failingLines } from './live.ts'
 

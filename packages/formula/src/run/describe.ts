@@ -1,6 +1,6 @@
 import type { RelationCode } from './code.ts'
 import type { Sample } from '../model/derivation.ts'
-import type { Value } from './evaluate.ts'
+import type { Value } from '../model/value.ts'
 import type { Claim, Failure } from './report.ts'
 
 /** What is wrong with a line, in words: both values, the distance, the sample. */

@@ -1,3 +1,4 @@
+import type { Value } from '../model/value.ts'
 import type { Code, ConditionCode, IndexCode, ModelCode } from './code.ts'
 import {
   add,
@@ -13,8 +14,6 @@ import {
   type Num,
 } from './dual.ts'
 
-/** A number, a vector, a matrix. */
-export type Value<N = number> = N | readonly Value<N>[]
 type Inner = Value<Num>
 
 /** Where expressions are evaluated. */

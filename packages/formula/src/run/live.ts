@@ -1,6 +1,7 @@
 import type { Code, ConditionCode, ModelCode, RelationCode } from './code.ts'
 import { compare } from './compare.ts'
-import { toEvaluator, type Evaluator, type Indices, type Value } from './evaluate.ts'
+import { toEvaluator, type Evaluator, type Indices } from './evaluate.ts'
+import type { Value } from '../model/value.ts'
 
 /** A derivation as plain data, evaluated in the page at the reader's own values. */
 export type LiveDerivation = {

@@ -1,6 +1,6 @@
 import type { Sample } from '../model/derivation.ts'
 import type { FormulaError } from '../tex/error.ts'
-import type { Value } from './evaluate.ts'
+import type { Value } from '../model/value.ts'
 import type { Place } from '../tex/span.ts'
 
 /** A line that does not hold. */

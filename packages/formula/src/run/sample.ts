@@ -1,6 +1,6 @@
 import type { Domain, Entry, Whole } from '../model/domain.ts'
 import type { Sample } from '../model/derivation.ts'
-import type { Value } from './evaluate.ts'
+import type { Value } from '../model/value.ts'
 import { namesOf, type Model } from '../model/model.ts'
 import { drawInteger, type Random } from './random.ts'
 

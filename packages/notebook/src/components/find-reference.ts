@@ -1,12 +1,12 @@
-import list from '../../../../content/references.json' with { type: 'json' }
+import { references } from 'virtual:notebook-book'
 import type { Reference } from '../markdown/lint/reference-list.ts'
 
-/** @throws RangeError for an id that is not in content/references.json; chapters are checked for it before. */
+/** @throws RangeError for an id that is not in the book's list of references; chapters are checked for it before. */
 export function findReference(id: string): Reference {
-  const found = (list as Reference[]).find((it) => it.id === id)
+  const found = references.find((it) => it.id === id)
   if (!found)
     throw new RangeError(
-      `unknown reference: ${id}; content/references.json has ${list.map((it) => it.id).join(', ')}`,
+      `unknown reference: ${id}; the book's list of references has ${references.map((it) => it.id).join(', ')}`,
     )
   return found
 }

@@ -12,6 +12,7 @@ export type PageProgram = Program & { sources: Record<string, string> }
 type Listener = (news: CellNews) => void
 
 const listeners = new Map<string, Set<Listener>>()
+const openHooks: (() => void)[] = []
 let program: PageProgram | undefined
 let session: Promise<Session> | undefined
 
@@ -43,6 +44,11 @@ export function warm(): void {
   )
 }
 
+/** Calls `hook` when the live page begins to load. */
+export function onOpen(hook: () => void): void {
+  openHooks.push(hook)
+}
+
 export function getSession(): Promise<Session> {
   if (!session) {
     session = open()
@@ -56,7 +62,7 @@ async function open(): Promise<Session> {
   // All at once: on a slow line each wait for the one before would be felt.
   prefetchParts()
   void import('../hosts/client/clean.ts')
-  void import('./figure-marks.ts')
+  for (const hook of openHooks) hook()
   const [{ Session }, { openSandbox }] = await Promise.all([
     import('../hosts/client/session.ts'),
     import('../hosts/client/sandbox.ts'),

@@ -13,7 +13,6 @@ import { toChapterError } from './formulas/formula-error.ts'
 import { highlight } from './syntax/highlight.ts'
 import { lintSymbols } from '@cellgraph/formula'
 import { listSymbols } from './formulas/list-symbols.ts'
-import { listTests } from '../../../../src/making/list-tests.ts'
 import { attribute, become, element, inlineElement } from './syntax/mdx-elements.ts'
 import { setReferences, setSymbols } from './formulas/references.ts'
 import { runChapter, type RunChapter } from './chapter/run-chapter.ts'
@@ -38,7 +37,6 @@ export function remarkNotebook(
     const path = relative(options.root ?? process.cwd(), file.path)
     const symbols = readSymbols(resolve(options.root ?? process.cwd(), options.symbols))
     listSymbols(root, symbols)
-    listTests(root, options.root ?? process.cwd())
     const chapter = findChapter(path, root, String(file))
     const page = await checkFormulas(root, path, { ...options, symbols })
     // Before the live numbers of derivations add values of their own.

@@ -611,7 +611,7 @@ describe('the table of components', () => {
   ] as const)('%s takes the attributes that the table says', (name) => {
     const props =
       /interface Props \{([^}]*)\}/.exec(
-        readFileSync(`src/components/${name}.astro`, 'utf8'),
+        readFileSync(`packages/notebook/src/components/${name}.astro`, 'utf8'),
       )?.[1] ?? ''
     expect([...props.matchAll(/^ {2}(\w+)\??:/gm)].map(([, prop]) => prop).sort()).toEqual(
       Object.keys(componentTable[name].props).sort(),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { rolldown } from 'rolldown'
@@ -29,6 +30,9 @@ interface Bundle {
   modules: string[]
 }
 
+const installDocument = JSON.stringify(
+  createRequire(import.meta.url).resolve('@cellgraph/drawing-document/install-here'),
+)
 const here = (path: string): string => JSON.stringify(fileURLToPath(new URL(path, import.meta.url)))
 
 /**
@@ -73,9 +77,7 @@ async function exportsOf(path: string): Promise<string[]> {
 }
 
 function toPartEntries({ parts }: LibraryConfig, root: string): Record<string, string> {
-  const toEntry = (
-    path: string,
-  ): string => `import ${here('../../../../drawing-document/src/install-here.ts')}
+  const toEntry = (path: string): string => `import ${installDocument}
     export * from ${JSON.stringify(resolve(root, path))}
     export const ${documentName} = globalThis.document`
   return Object.fromEntries(Object.entries(parts).map(([part, path]) => [part, toEntry(path)]))

@@ -19,7 +19,14 @@ export function notebookParts(
 ): Plugin {
   let base = '/'
   let parts: Promise<PartFiles> | undefined
-  const getParts = (): Promise<PartFiles> => (parts ??= bundleParts(library, root))
+  /** The files that the last bundles were made of. */
+  let sources = new Set<string>()
+  const getParts = (): Promise<PartFiles> => (parts ??= makeParts())
+  const makeParts = async (): Promise<PartFiles> => {
+    const made = await bundleParts(library, root)
+    sources = new Set(allOf(made).flatMap(({ modules }) => modules))
+    return made
+  }
   return {
     name: 'notebook-parts',
     configResolved(config) {
@@ -43,8 +50,10 @@ export function notebookParts(
       })
     },
     // What cells run on has changed: bundle it anew, and run every chapter again when it is next asked for.
-    hotUpdate({ file }) {
-      if (!/\/src\/(math|kernel|hosts|figures|library)\//.test(file)) return
+    async hotUpdate({ file }) {
+      // Where the code is broken, the last bundles that were not tell what belongs to them.
+      await getParts().catch(() => undefined)
+      if (!sources.has(file)) return
       parts = undefined
       const { moduleGraph, hot } = this.environment
       for (const [id, module] of moduleGraph.idToModuleMap)

@@ -1,0 +1,2 @@
+export { createDocument } from './create-document.ts'
+export { installDocument } from './install-document.ts'

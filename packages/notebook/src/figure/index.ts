@@ -1,0 +1,23 @@
+/** What a book's figures are drawn with: a canvas, and marks that readers can drag, point at and ask. */
+export {
+  createCanvas,
+  fontSize,
+  round,
+  toElement,
+  type Canvas,
+  type FigureOptions,
+} from './canvas.ts'
+export { dragHandle, dragPlot, type HandleLook, type HandleOptions } from './drag-handle.ts'
+export { drawRule, type RuleOptions } from './draw-rule.ts'
+export { markTip } from './mark-tip.ts'
+export { nameMarks } from './name-marks.ts'
+export {
+  cornerTowards,
+  fromPlane,
+  restOf,
+  setShare,
+  snapShares,
+  toPlane,
+  toSimplex,
+} from './simplex.ts'
+export { toLine, type Line, type Point, type Scale, type Track, type Triangle } from './track.ts'

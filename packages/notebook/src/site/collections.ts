@@ -1,0 +1,47 @@
+import { defineCollection } from 'astro:content'
+import { glob } from 'astro/loaders'
+import { z } from 'astro/zod'
+import { checkFrontmatterOf } from '../markdown/lint/check-frontmatter.ts'
+import { otherPages } from '../markdown/lint/page-names.ts'
+
+const notChapters = `*/{${otherPages.join(',')}}.mdx`
+const base = process.env.CONTENT_DIR ?? './content'
+const generateId = ({ entry }: { entry: string }): string => entry.replace(/\.mdx$/, '')
+
+/**
+ * A page's frontmatter. What is wrong in it does not fail here, where an author would hear of it in the terminal alone, but
+ * with the page, at its line: `markdown/check-frontmatter.ts`.
+ */
+const schema = z.object({
+  title: z.string().catch(''),
+  /** One sentence, shown in lists and to search engines; on the front page it stands under the title. */
+  description: z.string().catch(''),
+  /** Short title for the chapter list. Default: the title. */
+  short: z.string().optional().catch(undefined),
+})
+
+/** Files as entries; frontmatter that cannot be read at all fails here already, in the same words. */
+function pages(pattern: string[]): ReturnType<typeof glob> {
+  const loader = glob({ pattern, base, generateId })
+  const load = async (context: Parameters<typeof loader.load>[0]): Promise<void> => {
+    try {
+      await loader.load(context)
+    } catch (error) {
+      const { id } = error as { id?: string }
+      if (id) checkFrontmatterOf(id)
+      throw error
+    }
+  }
+  return { ...loader, load }
+}
+
+// Files with other names are chapters too, so that they are told and not left out: `markdown/check-file-names.ts`.
+const chapters = defineCollection({
+  loader: pages(['*.mdx', '??/**/*.{md,mdx}', `!${notChapters}`]),
+  schema,
+})
+
+/** What each language has besides chapters. */
+const others = defineCollection({ loader: pages([notChapters]), schema })
+
+export const collections = { chapters, others }

@@ -1,0 +1,65 @@
+import type { Root } from 'mdast'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { visit } from 'unist-util-visit'
+import { describe, expect, test } from 'vitest'
+import { parseMdx } from '../../packages/notebook/src/markdown/syntax/engine.ts'
+import { countTests } from '../../src/making/count-tests.ts'
+import { listTests } from '../../src/making/list-tests.ts'
+
+/** The texts of a table's cells, row by row. */
+function cellsOf(tree: Root): string[][] {
+  const rows: string[][] = []
+  visit(tree, 'tableRow', (row) => {
+    rows.push(
+      row.children.map(({ children: [text] }) => (text && 'value' in text ? text.value : '')),
+    )
+  })
+  return rows
+}
+
+describe('tests are counted as they are written', () => {
+  const root = mkdtempSync(join(tmpdir(), 'tests-'))
+  mkdirSync(join(root, 'packages/softmax/test/deep'), { recursive: true })
+  mkdirSync(join(root, 'tests'))
+  writeFileSync(
+    join(root, 'packages/softmax/test/a.test.ts'),
+    `
+    import { test } from 'vitest'
+    describe('test', () => {
+      test('one', () => {})
+      test.each([['two', 2], ['two', 3]])('%s', (name: string, n: number) => { contest('three') })
+    })`,
+  )
+  writeFileSync(
+    join(root, 'packages/softmax/test/deep/b.test.ts'),
+    'it.skip(`four ${1}`, () => { "test(\'five\')" })',
+  )
+  writeFileSync(join(root, 'packages/softmax/test/helper.ts'), "test('none', () => {})")
+  writeFileSync(join(root, 'tests/text.test.ts'), "test('six', () => {})")
+
+  test('by folder, a table of cases once, and words in texts not at all', () => {
+    expect(countTests(root)).toEqual([
+      { folder: 'softmax', files: 2, tests: 3 },
+      { folder: '', files: 1, tests: 1 },
+    ])
+  })
+  test('into a table, with their sum', () => {
+    const tree = parseMdx('<TestCounts />')
+    listTests(tree, root)
+    expect(cellsOf(tree)).toEqual([
+      ['what is held', 'tests', 'files'],
+      ['the maths', '3', '2'],
+      [expect.any(String), '1', '1'],
+      ['all', '4', '3'],
+    ])
+  })
+  test('a folder that the page has no words for is refused', () => {
+    mkdirSync(join(root, 'tests/strange'))
+    writeFileSync(join(root, 'tests/strange/c.test.ts'), "test('seven', () => {})")
+    expect(() => listTests(parseMdx('<TestCounts />'), root)).toThrow(
+      'tests of no subject: strange; say in src/making/list-tests.ts what they hold',
+    )
+  })
+})
