@@ -58,7 +58,7 @@ const en: Strings = {
     'Every figure and number here was computed when the page was built. To move them, and to run the code, this page needs JavaScript.',
   inputNeedsScript: 'moves with JavaScript on',
   staleOutput: 'The last output that succeeded',
-  license: 'Text and code under the MIT licence.',
+  license: 'Text and figures under CC BY 4.0, code under the MIT licence.',
   licences: 'Licences of the libraries',
   notFound: {
     title: 'No page at this address',
