@@ -4,7 +4,8 @@ import { defineConfig } from 'astro/config'
 import { book } from './src/library/config.ts'
 
 export default defineConfig({
-  site: process.env.SITE_URL ?? 'http://localhost:4321',
+  // Where the site is published, for canonical addresses; unset, it has none.
+  site: process.env.SITE_URL,
   // A sub-path, as GitHub Pages has it: BASE_PATH=/softmax-notebook npm run build
   base: process.env.BASE_PATH ?? '/',
   // The tests build a book of their own beside the real one: CONTENT_DIR=… OUT_DIR=… npm run build

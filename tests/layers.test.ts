@@ -65,6 +65,7 @@ const rooms: Record<string, string[]> = {
   making: ['notebook'],
   library: ['softmax', 'figures', 'making', 'notebook', 'content'],
   'content.config.ts': ['notebook'],
+  'strings.ts': [],
 }
 
 /** Code that must run anywhere may import only these packages. */

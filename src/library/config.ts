@@ -13,6 +13,11 @@ export const library: LibraryConfig = {
 
 /** This book, as the engine takes it. */
 export const book: NotebookConfig = {
+  name: 'softmax-notebook',
+  strings: 'src/strings.ts',
+  styles: 'src/styles/book.css',
+  icon: '/favicon.svg',
+  appendices: ['notation', 'reference', 'bibliography', 'making'],
   library,
   symbols: 'content/symbols.json',
   references: 'content/references.json',
@@ -21,5 +26,11 @@ export const book: NotebookConfig = {
   carried: ['katex', 'pagefind'],
   // Ids of the shell, which no heading may take.
   remarkPlugins: [remarkTestCounts],
+  components: 'src/making/components.ts',
+  tags: {
+    Inventory: { props: {}, content: 'none' },
+    SpecialValues: { props: {}, content: 'needed' },
+    TestCounts: { props: {}, content: 'none' },
+  },
   reserved: ['text', 'search', 'chapters', 'book-chapters'],
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { library } from '../../src/library/config.ts'
+import { book, library } from '../../src/library/config.ts'
 import { checkChapter } from '../../packages/notebook/src/markdown/lint/check-chapter.ts'
 import { checkFileNames } from '../../packages/notebook/src/markdown/lint/check-file-names.ts'
 import { readChapter } from '../../packages/notebook/src/markdown/chapter/chapter.ts'
@@ -25,6 +25,7 @@ test('the book has a front page, a reference, and chapters with their places in 
     checkFileNames(
       files.map((file) => file.replace('content/', '')),
       'content',
+      book.appendices,
     ),
   ).not.toThrow()
 })
@@ -34,9 +35,7 @@ describe.each(files)('%s', (file) => {
   const running = runChapter(chapter, { library })
 
   test('is written without a mistake', () => {
-    expect(() =>
-      checkChapter(file, readFileSync(file, 'utf8'), { references: 'content/references.json' }),
-    ).not.toThrow()
+    expect(() => checkChapter(file, readFileSync(file, 'utf8'), book)).not.toThrow()
   })
   test('runs from its first cell to its last, for both widths', async () => {
     const { results } = await running

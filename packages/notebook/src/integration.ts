@@ -10,18 +10,17 @@ import { remarkNotebook } from './markdown/remark-notebook.ts'
 import { remarkMath } from './markdown/syntax/engine.ts'
 import { readSummaries } from './reference/read-summaries.ts'
 import { remarkReference } from './reference/remark-reference.ts'
+import type { BookConfig } from './site/book-config.ts'
 import { bookFacts } from './site/book-plugin.ts'
 import { searchIndex } from './site/search-index.ts'
 import { katexStyles } from './styles/katex-styles.ts'
 
 /** How a book sets up its notebook. Paths are relative to the project. */
-export interface NotebookConfig {
+export interface NotebookConfig extends BookConfig {
   /** The names that the book's cells have in scope. */
   library: LibraryConfig
   /** The book's list of symbols, as JSON: what its formulas may use. */
   symbols: string
-  /** The book's list of works, as JSON: what its chapters may cite. */
-  references: string
   /** Packages that reach the reader without an import: their licences go with the site too. */
   carried?: readonly string[]
   /** Ids that the frame of every page has, which no heading may take. */
@@ -49,6 +48,7 @@ function notebookPages(config: NotebookConfig): AstroIntegration {
           pattern: '/[...slug]',
           entrypoint: addressOf('./site/pages/[...slug].astro'),
         })
+        injectRoute({ pattern: '/theme.js', entrypoint: addressOf('./site/pages/theme.js.ts') })
         injectRoute({ pattern: '/404', entrypoint: addressOf('./site/pages/404.astro') })
         updateConfig({
           trailingSlash: 'always',

@@ -1,4 +1,4 @@
-import { references } from 'virtual:notebook-book'
+import { references } from 'virtual:notebook-references'
 import type { Reference } from '../markdown/lint/reference-list.ts'
 
 /** @throws RangeError for an id that is not in the book's list of references; chapters are checked for it before. */

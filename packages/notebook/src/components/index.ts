@@ -1,3 +1,4 @@
+import { components as booksOwn } from 'virtual:notebook-components'
 import type { ComponentName } from '../markdown/syntax/component-table.ts'
 import Bibliography from './Bibliography.astro'
 import Cell from './Cell.astro'
@@ -13,7 +14,6 @@ import Facts from './Facts.astro'
 import Formula from './Formula.astro'
 import FormulaCount from './FormulaCount.astro'
 import InlineFormula from './InlineFormula.astro'
-import Inventory from './Inventory.astro'
 import MarginNote from './MarginNote.astro'
 import Model from './Model.astro'
 import Point from './Point.astro'
@@ -25,7 +25,6 @@ import SideBySide from './SideBySide.astro'
 import Signature from './Signature.astro'
 import Simplex from './Simplex.astro'
 import Slider from './Slider.astro'
-import SpecialValues from './SpecialValues.astro'
 import SpotTheError from './SpotTheError.astro'
 import Sym from './Sym.astro'
 import Table from './Table.astro'
@@ -34,7 +33,7 @@ import Value from './Value.astro'
 import Vector from './Vector.astro'
 
 /** What a chapter can use without importing it: some written by authors, some made of fences and formulas. */
-export const components = {
+const ours = {
   Bibliography,
   Cell,
   Choice,
@@ -49,7 +48,6 @@ export const components = {
   Formula,
   FormulaCount,
   InlineFormula,
-  Inventory,
   MarginNote,
   Model,
   Point,
@@ -61,7 +59,6 @@ export const components = {
   Signature,
   Simplex,
   Slider,
-  SpecialValues,
   SpotTheError,
   Sym,
   Toggle,
@@ -70,3 +67,8 @@ export const components = {
   // Elements of Markdown.
   table: Table,
 } satisfies Record<ComponentName | 'table', unknown>
+
+/** The engine's components and the book's own. */
+export const components = { ...ours, ...booksOwn }
+
+export { addressOf } from '../markdown/lint/address.ts'

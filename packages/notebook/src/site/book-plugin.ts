@@ -1,19 +1,36 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Plugin } from 'vite'
+import type { BookConfig } from './book-config.ts'
 
-const moduleName = 'virtual:notebook-book'
+/** What pages are told of the book, by the modules that tell it; scripts of the page get no more than they import. */
+const modules: Record<string, (config: BookConfig, root: string) => string> = {
+  'virtual:notebook-book': ({ name, icon, strings, appendices = [] }, root) => `
+    import bookStrings from ${JSON.stringify(resolve(root, strings))}
+    export const name = ${JSON.stringify(name)}
+    export const icon = ${JSON.stringify(icon)}
+    export const appendices = ${JSON.stringify(appendices)}
+    export const strings = bookStrings`,
+  'virtual:notebook-references': ({ references }, root) =>
+    `export const references = ${readFileSync(resolve(root, references), 'utf8')}`,
+  'virtual:notebook-styles': ({ styles }, root) =>
+    styles ? `import ${JSON.stringify(resolve(root, styles))}` : '',
+  'virtual:notebook-components': ({ components }, root) =>
+    components
+      ? `export { components } from ${JSON.stringify(resolve(root, components))}`
+      : 'export const components = {}',
+}
 
-/** Gives pages what the book's configuration says of the book. */
-export function bookFacts({ references }: { references: string }, root: string): Plugin {
-  const list = resolve(root, references)
+/** Gives pages what the configuration says of the book. */
+export function bookFacts(config: BookConfig, root: string): Plugin {
   return {
     name: 'notebook-book',
-    resolveId: (id) => (id === moduleName ? `\0${moduleName}` : null),
+    resolveId: (id) => (Object.hasOwn(modules, id) ? `\0${id}` : null),
     load(id) {
-      if (id !== `\0${moduleName}`) return null
-      this.addWatchFile(list)
-      return `export const references = ${readFileSync(list, 'utf8')}`
+      const module = id.startsWith('\0') ? modules[id.slice(1)] : undefined
+      if (!module) return null
+      this.addWatchFile(resolve(root, config.references))
+      return module(config, root)
     },
   }
 }

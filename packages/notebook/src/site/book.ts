@@ -1,7 +1,8 @@
 import { getCollection, type CollectionEntry } from 'astro:content'
 import { addressOf } from '../markdown/lint/address.ts'
 import { checkFileNames } from '../markdown/lint/check-file-names.ts'
-import { appendices, frontPage } from '../markdown/lint/page-names.ts'
+import { appendices } from 'virtual:notebook-book'
+import { frontPage } from '../markdown/lint/page-names.ts'
 import { isLanguage, type Language } from './strings.ts'
 
 /** A page of the book: a chapter, or of a language the front page or what stands behind the last chapter. */
@@ -25,6 +26,7 @@ export async function getPages(): Promise<Page[]> {
   checkFileNames(
     entries.map(({ id }) => (id.endsWith('.md') ? id : `${id}.mdx`)),
     process.env.CONTENT_DIR ?? 'content',
+    appendices,
   )
   const others = (await getCollection('others')).map((entry) =>
     toPage(entry, entry.id.endsWith(`/${frontPage}`) ? 'front' : 'appendix'),
@@ -37,7 +39,7 @@ function toPage(entry: Page['entry'], kind: Page['kind']): Page {
   const [language, key] = entry.id.split('/')
   if (!isLanguage(language))
     throw new Error(
-      `unknown language: content/${entry.id}; its strings belong in packages/notebook/src/site/strings.ts`,
+      `unknown language: content/${entry.id}; its words belong in the module that \`strings\` of the configuration names`,
     )
   const { title, description, short = title } = entry.data
   return { entry, kind, language, key, path: addressOf(language, key), title, short, description }

@@ -1,10 +1,11 @@
 import { defineCollection } from 'astro:content'
 import { glob } from 'astro/loaders'
 import { z } from 'astro/zod'
+import { appendices } from 'virtual:notebook-book'
 import { checkFrontmatterOf } from '../markdown/lint/check-frontmatter.ts'
 import { otherPages } from '../markdown/lint/page-names.ts'
 
-const notChapters = `*/{${otherPages.join(',')}}.mdx`
+const notChapters = `*/{${otherPages(appendices).join(',')}}.mdx`
 const base = process.env.CONTENT_DIR ?? './content'
 const generateId = ({ entry }: { entry: string }): string => entry.replace(/\.mdx$/, '')
 

@@ -1,9 +1,16 @@
+import { strings as book } from 'virtual:notebook-book'
 import type { Theme } from './themes.ts'
 
-/** Every word of the frame around the chapters, in each language that the book has. */
-export interface Strings {
+/** What a book says of itself, in one language. */
+export interface BookStrings {
   /** The book's name. */
   site: string
+  /** The licence of its text and code, in the foot of every page. */
+  license: string
+}
+
+/** Every word of the frame around the chapters, in one language. */
+export interface FrameStrings {
   skip: string
   chapters: string
   /** The way into the book, on its front page, with the first chapter's name. */
@@ -28,13 +35,11 @@ export interface Strings {
   inputNeedsScript: string
   /** Over what a cell showed before it failed. */
   staleOutput: string
-  license: string
   licences: string
   notFound: { title: string; text: string; home: string }
 }
 
-const en: Strings = {
-  site: 'Softmax Notebook',
+const en: FrameStrings = {
   skip: 'Skip to the text',
   chapters: 'Chapters',
   begin: (chapter) => `Begin: ${chapter}`,
@@ -58,7 +63,6 @@ const en: Strings = {
     'Every figure and number here was computed when the page was built. To move them, and to run the code, this page needs JavaScript.',
   inputNeedsScript: 'moves with JavaScript on',
   staleOutput: 'The last output that succeeded',
-  license: 'Text and figures under CC BY 4.0, code under the MIT licence.',
   licences: 'Licences of the libraries',
   notFound: {
     title: 'No page at this address',
@@ -67,14 +71,24 @@ const en: Strings = {
   },
 }
 
-const strings = { en }
+/** The frame's words in the languages that the engine speaks. */
+const frame: Readonly<Record<string, FrameStrings>> = { en }
 
-export type Language = keyof typeof strings
+export type Strings = BookStrings & FrameStrings
 
-export function isLanguage(name: string): name is Language {
-  return Object.hasOwn(strings, name)
+/** A book's language, as in `en`. */
+export type Language = string
+
+/** Whether the book has words of its own in a language, and the frame too. */
+export function isLanguage(name: string): boolean {
+  return Object.hasOwn(book, name) && Object.hasOwn(frame, name)
 }
 
+/** @throws RangeError for a language that the book or the frame does not have */
 export function stringsOf(language: Language): Strings {
-  return strings[language]
+  if (!isLanguage(language))
+    throw new RangeError(
+      `unknown language: ${language}; the book has ${Object.keys(book).join(', ')}, the frame ${Object.keys(frame).join(', ')}`,
+    )
+  return { ...frame[language], ...book[language] }
 }

@@ -1,6 +1,7 @@
-import { themes, type Theme } from './themes.ts'
+import { name } from 'virtual:notebook-book'
+import { themeKey, themes, type Theme } from './themes.ts'
 
-const key = 'softmax-notebook:theme'
+const key = themeKey(name)
 
 /** The button that goes from the system's colours to light, to dark and back; theme.js reads the choice before the next page is drawn. */
 export function offerThemes(): void {

@@ -1,4 +1,7 @@
 /** The choices of the theme button, in its order. */
 export const themes = ['system', 'light', 'dark'] as const
 
+/** Where a reader's choice is stored, in the book of this name. */
+export const themeKey = (book: string): string => `${book}:theme`
+
 export type Theme = (typeof themes)[number]

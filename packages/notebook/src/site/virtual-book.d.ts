@@ -1,4 +1,18 @@
 /** What the book's configuration says of the book (`book-plugin.ts`). */
 declare module 'virtual:notebook-book' {
+  export const name: string
+  export const icon: string | undefined
+  export const appendices: readonly string[]
+  export const strings: Readonly<Record<string, import('./strings.ts').BookStrings>>
+}
+
+declare module 'virtual:notebook-references' {
   export const references: readonly import('../markdown/lint/reference-list.ts').Reference[]
 }
+
+declare module 'virtual:notebook-components' {
+  export const components: Readonly<Record<string, unknown>>
+}
+
+/** The book's own style sheet. */
+declare module 'virtual:notebook-styles' {}

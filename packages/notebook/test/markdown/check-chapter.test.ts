@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { checkChapter } from '../../src/markdown/lint/check-chapter.ts'
 import { checkFileNames } from '../../src/markdown/lint/check-file-names.ts'
-import { componentTable, writtenNames } from '../../src/markdown/syntax/component-table.ts'
+import { componentTable, writtenNamesOf } from '../../src/markdown/syntax/component-table.ts'
 import { parseMdx } from '../../src/markdown/syntax/engine.ts'
 import { readReferences } from '../../src/markdown/lint/reference-list.ts'
 import { headingText, slugOf } from '../../src/markdown/lint/slug.ts'
@@ -40,6 +40,7 @@ function mistakes(text: string): string[] {
   try {
     checkChapter('en/01-one.mdx', head + text, {
       references: 'references.json',
+      appendices: ['notation'],
       reserved: ['search'],
       root,
     })
@@ -432,7 +433,11 @@ describe.each<[what: string, cases: [text: string, mistake: string][]]>([
 describe('frontmatter that is wrong is told with its line', () => {
   const told = (source: string): string => {
     try {
-      checkChapter('en/01-one.mdx', source, { references: 'references.json', root })
+      checkChapter('en/01-one.mdx', source, {
+        references: 'references.json',
+        appendices: ['notation'],
+        root,
+      })
       return ''
     } catch (error) {
       return (error as Error).message
@@ -513,7 +518,7 @@ Code: \`{ ts: 1 }\`, \`{}\`, \`{ hash: "…" }\`, \`ts cell\`, \`{ts} 1\`. A [li
 describe('file names', () => {
   const told = (...files: string[]): string => {
     try {
-      checkFileNames(files, 'content')
+      checkFileNames(files, 'content', ['notation', 'reference', 'bibliography', 'making'])
       return ''
     } catch (error) {
       return (error as Error).message
@@ -594,7 +599,7 @@ describe('the table of components', () => {
     expect(exported.length).toBeGreaterThan(20)
     expect(
       Object.keys(componentTable)
-        .filter((it) => !['Entries', 'Symbols', 'TestCounts'].includes(it))
+        .filter((it) => !['Entries', 'Symbols'].includes(it))
         .sort(),
     ).toEqual(exported.sort())
   })
@@ -619,6 +624,6 @@ describe('the table of components', () => {
   })
   test('is what CONTRIBUTING tells authors of', () => {
     const guide = readFileSync('CONTRIBUTING.md', 'utf8')
-    expect(writtenNames.filter((name) => !guide.includes(`<${name}`))).toEqual([])
+    expect(writtenNamesOf(componentTable).filter((name) => !guide.includes(`<${name}`))).toEqual([])
   })
 })

@@ -26,10 +26,15 @@ interface PageFile {
 /**
  * The pages of the book that `file` belongs to: those in the folders of languages beside its own.
  * @param publicFolder what is served as it is
+ * @param appendices the names of pages that stand behind the last chapter
  */
-export function readBookFiles(file: string, publicFolder: string): BookFiles {
+export function readBookFiles(
+  file: string,
+  publicFolder: string,
+  appendices: readonly string[] = [],
+): BookFiles {
   const content = dirname(dirname(resolve(file)))
-  const pages = findPages(content)
+  const pages = findPages(content, otherPages(appendices))
   const own = pages.find((it) => it.path === resolve(file))?.address ?? '/'
   const target = (path: string): string => decodeURI(new URL(path, `http://book${own}`).pathname)
   return {
@@ -44,13 +49,13 @@ export function readBookFiles(file: string, publicFolder: string): BookFiles {
   }
 }
 
-function findPages(content: string): PageFile[] {
+function findPages(content: string, others: readonly string[]): PageFile[] {
   const folders = readdirSync(content, { withFileTypes: true }).filter(
     (it) => it.isDirectory() && /^[a-z]{2}$/.test(it.name),
   )
   return folders.flatMap(({ name: language }) => {
     const files = readdirSync(join(content, language)).filter(
-      (it) => /^\d\d-.+\.mdx$/.test(it) || otherPages.some((name) => it === `${name}.mdx`),
+      (it) => /^\d\d-.+\.mdx$/.test(it) || others.some((name) => it === `${name}.mdx`),
     )
     return files.map((file) => ({
       path: join(content, language, file),

@@ -5,6 +5,7 @@ import { findChapter } from '../chapter/chapter.ts'
 import { ChapterError, tellAll, type Tell } from '../syntax/chapter-error.ts'
 import { checkCites } from './check-cites.ts'
 import { checkComponents } from './check-components.ts'
+import { componentTable, type WrittenComponent } from '../syntax/component-table.ts'
 import { checkFrontmatter } from './check-frontmatter.ts'
 import { checkHeadings } from './check-headings.ts'
 import { checkLinks } from './check-links.ts'
@@ -18,6 +19,10 @@ export interface CheckOptions {
   references: string
   /** Ids that the frame of every page has. */
   reserved?: readonly string[]
+  /** What authors may write of the book's own components. */
+  tags?: Readonly<Record<string, WrittenComponent>>
+  /** The names of pages that stand behind the last chapter of a language. */
+  appendices?: readonly string[]
   /** The folder that paths are relative to. Default: the working directory. */
   root?: string
 }
@@ -30,7 +35,13 @@ export interface CheckOptions {
 export function checkChapter(
   file: string,
   written: string,
-  { references, reserved = [], root: folder = process.cwd() }: CheckOptions,
+  {
+    references,
+    reserved = [],
+    appendices = [],
+    tags = {},
+    root: folder = process.cwd(),
+  }: CheckOptions,
 ): void {
   // Some editors put a mark of the encoding first.
   const source = written.replace(/^\uFEFF/, '')
@@ -40,12 +51,17 @@ export function checkChapter(
     const root = told(tell, () => parseSource(file, source))
     if (!root) return
     unravel(root)
+    const table = { ...componentTable, ...tags }
     const roots = [root, ...captionsOf(file, root, source, tell)]
     checkHeadings(root, source, [...reserved, 'program'], tell)
     for (const it of roots) checkProse(it, source, tell)
-    for (const it of roots) checkComponents(it, tell)
+    for (const it of roots) checkComponents(it, tell, table)
     checkCites(roots, ids, tell)
-    checkLinks(roots, readBookFiles(resolve(folder, file), resolve(folder, 'public')), tell)
+    checkLinks(
+      roots,
+      readBookFiles(resolve(folder, file), resolve(folder, 'public'), appendices),
+      tell,
+    )
   })
 }
 

@@ -1,7 +1,12 @@
 import type { Nodes, Parents, Root } from 'mdast'
 import { SKIP, visit } from 'unist-util-visit'
 import type { Tell } from '../syntax/chapter-error.ts'
-import { findComponent, writtenNames, type WrittenComponent } from '../syntax/component-table.ts'
+import {
+  componentTable,
+  writtenNamesOf,
+  type ComponentTable,
+  type WrittenComponent,
+} from '../syntax/component-table.ts'
 import { readComponent } from '../syntax/component-props.ts'
 import { htmlElements, refusedElements } from './html-elements.ts'
 import { NotLiteral, toProp } from '../syntax/literal.ts'
@@ -10,54 +15,64 @@ import { placeOf } from '../syntax/place.ts'
 import { placeOfAttribute, readProps } from '../syntax/props.ts'
 import { suggest } from '../syntax/suggest.ts'
 
-/** Checks every tag of a page: that it is known, and that its attributes, its content and its parts are right. */
-export function checkComponents(root: Root, tell: Tell): void {
-  const taken = new Map<string, number>()
+interface Check {
+  tell: Tell
+  /** The components that the page may use. */
+  table: ComponentTable
+  /** The names that have to be unique, with the line on which each was given. */
+  taken: Map<string, number>
+}
+
+/**
+ * Checks every tag of a page: that it is known, and that its attributes, its content and its parts are right.
+ * @param table the components that there are: the engine's, and the book's own
+ */
+export function checkComponents(
+  root: Root,
+  tell: Tell,
+  table: ComponentTable = componentTable,
+): void {
+  const check: Check = { tell, table, taken: new Map() }
   visit(root, (node, _, parent) => {
     if (!isJsx(node) || node.name === null || !parent) return undefined
-    checkSlot(node, parent, tell)
-    if (/^[a-z]/.test(node.name)) checkHtml(node, tell)
-    else if (node.name !== 'Fragment') checkTag(node, parent, tell, taken)
+    checkSlot(node, parent, check)
+    if (/^[a-z]/.test(node.name)) checkHtml(node, check)
+    else if (node.name !== 'Fragment') checkTag(node, parent, check)
     // A drawing has a language of its own.
     return node.name === 'svg' ? SKIP : undefined
   })
 }
 
-function checkTag(
-  node: JsxElement,
-  parent: Parents | JsxElement,
-  tell: Tell,
-  taken: Map<string, number>,
-): void {
+function checkTag(node: JsxElement, parent: Parents | JsxElement, check: Check): void {
+  const { tell, table } = check
   const name = node.name ?? ''
-  const component = findComponent(name)
+  const component = findComponent(table, name)
   if (!component)
     return tell(
       placeOf(node),
-      `unknown component: <${name}>; ${suggest(name, writtenNames, 'there are')}`,
+      `unknown component: <${name}>; ${suggest(name, writtenNamesOf(table), 'there are')}`,
     )
   if ('instead' in component)
     return tell(placeOf(node), `not for authors: <${name}>; ${component.instead}`)
-  checkComponent(node, component, tell, taken)
+  checkComponent(node, component, check)
   // Tags that are alone in a paragraph stand in none.
   if (!component.inline && parent.type === 'paragraph')
     tell(placeOf(node), `within a line: <${name}>; put it on lines of its own, between empty lines`)
 }
 
-function checkComponent(
-  node: JsxElement,
-  component: WrittenComponent,
-  tell: Tell,
-  taken: Map<string, number>,
-): void {
-  const { props, wrong } = readComponent(node, component)
-  for (const { place, message } of wrong) tell(place, message)
-  checkContent(node, component, tell)
-  if (component.unique && typeof props['name'] === 'string')
-    checkUnique(node, `${component.unique} ${props['name']}`, tell, taken)
+function findComponent(table: ComponentTable, name: string): ComponentTable[string] | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined
 }
 
-function checkUnique(node: JsxElement, name: string, tell: Tell, taken: Map<string, number>): void {
+function checkComponent(node: JsxElement, component: WrittenComponent, check: Check): void {
+  const { props, wrong } = readComponent(node, component)
+  for (const { place, message } of wrong) check.tell(place, message)
+  checkContent(node, component, check.tell)
+  if (component.unique && typeof props['name'] === 'string')
+    checkUnique(node, `${component.unique} ${props['name']}`, check)
+}
+
+function checkUnique(node: JsxElement, name: string, { tell, taken }: Check): void {
   const other = taken.get(name)
   if (other === undefined) taken.set(name, placeOf(node).line)
   else
@@ -110,13 +125,13 @@ function slotOf(node: Nodes | JsxElement): string | undefined {
 const fragmentProps = { slot: { kind: 'text', needed: 'needed' } } as const
 
 /** A part for a slot that its parent does not have is left out of the page. */
-function checkSlot(node: JsxElement, parent: Parents | JsxElement, tell: Tell): void {
+function checkSlot(node: JsxElement, parent: Parents | JsxElement, { tell, table }: Check): void {
   const slot = slotOf(node)
   if (node.name === 'Fragment')
     for (const { place, message } of readProps(node, 'Fragment', fragmentProps).wrong)
       tell(place, message)
   if (slot === undefined) return
-  const component = isJsx(parent) ? findComponent(parent.name ?? '') : undefined
+  const component = isJsx(parent) ? findComponent(table, parent.name ?? '') : undefined
   const slots = component && 'slots' in component ? (component.slots ?? []) : []
   if (slots.includes(slot)) return
   const cure =
@@ -126,12 +141,12 @@ function checkSlot(node: JsxElement, parent: Parents | JsxElement, tell: Tell): 
   tell(placeOf(node), `part that would not show: slot="${slot}"; ${cure}`)
 }
 
-function checkHtml(node: JsxElement, tell: Tell): void {
+function checkHtml(node: JsxElement, { tell, table }: Check): void {
   const name = node.name ?? ''
   const refused = Object.hasOwn(refusedElements, name) ? refusedElements[name] : undefined
   if (refused) return tell(placeOf(node), `refused element: <${name}>; ${refused}`)
   if (!htmlElements.includes(name)) {
-    const component = writtenNames.find((it) => it.toLowerCase() === name.toLowerCase())
+    const component = writtenNamesOf(table).find((it) => it.toLowerCase() === name.toLowerCase())
     return tell(
       placeOf(node),
       `unknown element: <${name}>; ${component ? `did you mean <${component}>? Components begin with a capital` : `${suggest(name, htmlElements, 'there are')}`}`,

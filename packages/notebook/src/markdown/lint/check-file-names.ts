@@ -4,16 +4,22 @@ import { otherPages } from './page-names.ts'
 /**
  * Checks the names of a book's pages: chapters are `NN-name.mdx`, and no two have the same number or name.
  * @param files each page below the content folder, as in `en/01-scores.mdx`
+ * @param appendices the names of pages that stand behind the last chapter
  * @throws ChapterError
  */
-export function checkFileNames(files: readonly string[], folder: string): void {
+export function checkFileNames(
+  files: readonly string[],
+  folder: string,
+  appendices: readonly string[] = [],
+): void {
+  const others = otherPages(appendices)
   const taken = new Map<string, string>()
   for (const file of [...files].sort()) {
     const path = `${folder}/${file}`
     const [, language, name] = /^([a-z]{2})\/([^/]+)$/.exec(file) ?? []
     if (!language)
       throw misnamed(path, 'a page is a file of its language’s folder, as in en/01-name.mdx')
-    if (otherPages.includes(name.replace(/\.mdx$/, ''))) continue
+    if (others.includes(name.replace(/\.mdx$/, ''))) continue
     if (!/^\d\d-[a-z\d]+(-[a-z\d]+)*\.mdx$/.test(name))
       throw misnamed(
         path,

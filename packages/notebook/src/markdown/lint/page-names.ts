@@ -1,4 +1,5 @@
-/** What a language may have besides chapters, without their endings: its front page, and what stands behind the last chapter, in this order. */
+/** The page that a language begins with, without its ending. */
 export const frontPage = 'index'
-export const appendices: readonly string[] = ['notation', 'reference', 'bibliography', 'making']
-export const otherPages: readonly string[] = [frontPage, ...appendices]
+
+/** What a language may have besides chapters: its front page, and the appendices behind its last chapter. */
+export const otherPages = (appendices: readonly string[]): string[] => [frontPage, ...appendices]

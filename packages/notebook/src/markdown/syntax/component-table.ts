@@ -28,7 +28,10 @@ const texts = (needed?: 'needed'): Prop => ({ kind: 'texts', needed })
 const labels = (needed?: 'needed'): Prop => ({ kind: 'labels', needed })
 const record = (needed?: 'needed'): Prop => ({ kind: 'record', needed })
 
-/** Every component of a chapter: what authors write with its attributes, and what fences and formulas become. */
+/** Components by their names. */
+export type ComponentTable = Readonly<Record<string, WrittenComponent | MadeComponent>>
+
+/** Every component that the engine has for a chapter: what authors write with its attributes, and what fences and formulas become. */
 export const componentTable = {
   Slider: {
     props: {
@@ -97,7 +100,6 @@ export const componentTable = {
   MarginNote: { props: {}, content: 'needed' },
   Remember: { props: {}, content: 'needed' },
   SideBySide: { props: {}, content: 'needed' },
-  SpecialValues: { props: {}, content: 'needed' },
   Exercise: { props: { title: { kind: 'label', needed: 'needed' } }, content: 'needed' },
   SpotTheError: { props: {}, content: 'needed', slots: ['claim'] },
   Predict: {
@@ -142,8 +144,6 @@ export const componentTable = {
   },
   Symbols: { props: {}, content: 'none' },
   Bibliography: { props: {}, content: 'none' },
-  Inventory: { props: {}, content: 'none' },
-  TestCounts: { props: {}, content: 'none' },
   Entries: { props: { of: text('needed') }, content: 'none' },
   EntryIndex: { props: {}, content: 'none' },
   Cell: { instead: 'write a fence that begins with ```ts cell name=…' },
@@ -160,10 +160,7 @@ export const componentTable = {
 } satisfies Record<string, WrittenComponent | MadeComponent>
 
 /** The components that a page is given: all but what is replaced by others before. */
-export type ComponentName = Exclude<
-  keyof typeof componentTable,
-  'Entries' | 'Symbols' | 'Table' | 'TestCounts'
->
+export type ComponentName = Exclude<keyof typeof componentTable, 'Entries' | 'Symbols' | 'Table'>
 
 export function findComponent(name: string): WrittenComponent | MadeComponent | undefined {
   return Object.hasOwn(componentTable, name)
@@ -172,9 +169,9 @@ export function findComponent(name: string): WrittenComponent | MadeComponent | 
 }
 
 /** The names that authors write. */
-export const writtenNames: readonly string[] = Object.entries(componentTable).flatMap(
-  ([name, it]) => ('instead' in it ? [] : [name]),
-)
+export function writtenNamesOf(table: ComponentTable): string[] {
+  return Object.entries(table).flatMap(([name, it]) => ('instead' in it ? [] : [name]))
+}
 
 function checkPredict({ name, options, right }: Props): void {
   const count = (options as string[]).length
