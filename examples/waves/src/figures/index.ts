@@ -1,0 +1,1 @@
+export { waveLine, type WaveLineOptions } from './wave-line.ts'
