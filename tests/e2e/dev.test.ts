@@ -61,6 +61,7 @@ beforeAll(async () => {
   server = await startDev(port)
   browser = await launchBrowser()
   page = await browser.newPage()
+  page.setDefaultTimeout(120_000)
 })
 afterAll(async () => {
   await browser?.close()
@@ -84,14 +85,14 @@ describe('a line that does not follow, in `astro dev`', () => {
   })
   test('goes by itself once the line is put right', async () => {
     write(right)
-    await page.waitForSelector('#eq-gradient-2 .mark', { state: 'attached', timeout: 30_000 })
+    await page.waitForSelector('#eq-gradient-2 .mark', { state: 'attached' })
     expect(await page.locator('vite-error-overlay').count()).toBe(0)
   })
 })
 
 /** All that the overlay says: it stands in a shadow root. */
 async function readOverlay(page: Page): Promise<string> {
-  await page.locator('vite-error-overlay').waitFor({ state: 'attached', timeout: 30_000 })
+  await page.locator('vite-error-overlay').waitFor({ state: 'attached' })
   return page.locator('vite-error-overlay').evaluate((it) => it.shadowRoot?.textContent ?? '')
 }
 
