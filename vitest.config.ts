@@ -1,29 +1,35 @@
 import { defineConfig } from 'vitest/config'
 import { dataModules } from '@cellgraph/notebook'
 
+/** Last resorts, in milliseconds: tests wait for what happens, however busy the machine is that they run on. */
+const patience = {
+  testTimeout: 300_000,
+  hookTimeout: 600_000,
+  expect: { poll: { timeout: 120_000 } },
+}
+
 export default defineConfig({
   test: {
     projects: [
-      // On all cores: Vitest would leave one to the machine, which of two is half.
       {
         plugins: [dataModules()],
         test: {
+          ...patience,
           name: 'unit',
           include: ['tests/**/*.test.ts', 'packages/*/test/**/*.test.ts'],
           exclude: ['tests/e2e/**'],
-          testTimeout: 30_000,
+          // On all cores: Vitest would leave one to the machine, which of two is half.
           maxWorkers: '100%',
         },
       },
-      // One browser, one built site: files run one after another, since a browser keeps all cores busy and some tests watch the clock.
       {
         test: {
+          ...patience,
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          // One browser: files run one after another, since a browser keeps all cores busy.
           fileParallelism: false,
-          globalSetup: 'tests/e2e/build-fixture.ts',
+          globalSetup: 'tests/e2e/build-books.ts',
           sequence: { groupOrder: 1 },
         },
       },

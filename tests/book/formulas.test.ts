@@ -111,32 +111,27 @@ test('each derivation of the book adds at most 1 kB to its page, compressed', ()
   expect(sizes.filter(([, size]) => size > 1000)).toEqual([])
 })
 
-test(
-  'slips in the chapters’ own TeX are found: at least 98 in 100 of those that change what it says',
-  { timeout: 120_000 },
-  () => {
-    const fates = pages.flatMap(mutatePage)
-    const passed = countBy(fates.filter(({ caught }) => !caught))
-    const listed = [...EQUIVALENT, ...SURVIVORS]
-    for (const [where, rule, count] of listed)
-      expect(passed.get(`${where}: ${rule}`), `${where}: ${rule} is listed as passing`).toBe(count)
-    const unlisted = fates.filter(
-      ({ caught, where, rule }) =>
-        !caught && !listed.some((it) => it[0] === where && it[1] === rule),
-    )
-    const different = fates.length - total(EQUIVALENT)
-    const share = 1 - total(SURVIVORS) / different
-    console.log(
-      `${fates.length} mutants, ${total(EQUIVALENT)} of them equivalent; ${(100 * share).toFixed(2)} % of the others found`,
-    )
-    expect(
-      unlisted.map(({ where, rule, text }) => `${where}: ${rule}: ${text}`),
-      'definitions need an anchor; others a reason',
-    ).toEqual([])
-    expect(fates.length).toBeGreaterThan(1500)
-    expect(share).toBeGreaterThanOrEqual(0.98)
-  },
-)
+test('slips in the chapters’ own TeX are found: at least 98 in 100 of those that change what it says', () => {
+  const fates = pages.flatMap(mutatePage)
+  const passed = countBy(fates.filter(({ caught }) => !caught))
+  const listed = [...EQUIVALENT, ...SURVIVORS]
+  for (const [where, rule, count] of listed)
+    expect(passed.get(`${where}: ${rule}`), `${where}: ${rule} is listed as passing`).toBe(count)
+  const unlisted = fates.filter(
+    ({ caught, where, rule }) => !caught && !listed.some((it) => it[0] === where && it[1] === rule),
+  )
+  const different = fates.length - total(EQUIVALENT)
+  const share = 1 - total(SURVIVORS) / different
+  console.log(
+    `${fates.length} mutants, ${total(EQUIVALENT)} of them equivalent; ${(100 * share).toFixed(2)} % of the others found`,
+  )
+  expect(
+    unlisted.map(({ where, rule, text }) => `${where}: ${rule}: ${text}`),
+    'definitions need an anchor; others a reason',
+  ).toEqual([])
+  expect(fates.length).toBeGreaterThan(1500)
+  expect(share).toBeGreaterThanOrEqual(0.98)
+})
 
 function mutatePage({ page, models, definitions }: CheckedPage): Fate[] {
   const fates = [

@@ -1,13 +1,13 @@
 import { readdirSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { bookFolder } from './build-books.ts'
 import { launchBrowser, openPage } from './browser.ts'
 import { contrast } from './contrast.ts'
 import { serveSite, type Site } from './site.ts'
 import { findTextColours } from './text-colours.ts'
 
-/** The book itself, as `npm run build` left it. */
-const folder = 'dist'
+const folder = bookFolder
 const pages = [
   ...readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('index.html'))

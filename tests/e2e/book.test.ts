@@ -4,11 +4,11 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { glyphs } from '../../packages/notebook/src/styles/glyphs.ts'
+import { bookFolder } from './build-books.ts'
 import { launchBrowser, openPage, type WatchedPage } from './browser.ts'
 import { serveSite, type Site } from './site.ts'
 
-/** The book itself, as `npm run build` left it. */
-const folder = 'dist'
+const folder = bookFolder
 const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('index.html'))
   .map((file) => file.replace(/index\.html$/, ''))
@@ -204,7 +204,7 @@ describe.each(chapters)('%s before any touch', (chapter) => {
       )
     const [before, notYet] = [await drawn(), await drawnLive()]
     await page.locator('nb-input input').first().dispatchEvent('input')
-    await expect.poll(drawnLive, { timeout: 20_000 }).toBeGreaterThan(notYet)
+    await expect.poll(drawnLive).toBeGreaterThan(notYet)
     expect(await drawn()).toEqual(before)
     await page.context().close()
   })

@@ -39,7 +39,8 @@ export async function openPage(
 ): Promise<WatchedPage> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
   const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
+  // A last resort: tests wait for what happens, however busy the machine is.
+  page.setDefaultTimeout(120_000)
   const watched: WatchedPage = { page, errors: [], requests: [] }
   page.on('console', (message) => message.type() === 'error' && watched.errors.push(message.text()))
   page.on('pageerror', (error) => watched.errors.push(String(error)))

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { fixture } from './build-fixture.ts'
+import { fixture } from './build-books.ts'
 import { useFixture } from './fixture.ts'
 
 const { open } = useFixture()

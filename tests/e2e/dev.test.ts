@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -56,11 +55,11 @@ beforeAll(async () => {
     '---\ntitle: Slips\ndescription: A book for one test.\n---\n',
   )
   write(wrong)
-  const port = await findPort()
-  address = `http://127.0.0.1:${port}/`
-  server = await startDev(port)
+  server = startDev()
+  address = await findAddress(server)
   browser = await launchBrowser()
   page = await browser.newPage()
+  page.setDefaultTimeout(120_000)
 })
 afterAll(async () => {
   await browser?.close()
@@ -84,51 +83,38 @@ describe('a line that does not follow, in `astro dev`', () => {
   })
   test('goes by itself once the line is put right', async () => {
     write(right)
-    await page.waitForSelector('#eq-gradient-2 .mark', { state: 'attached', timeout: 30_000 })
+    await page.waitForSelector('#eq-gradient-2 .mark', { state: 'attached' })
     expect(await page.locator('vite-error-overlay').count()).toBe(0)
   })
 })
 
 /** All that the overlay says: it stands in a shadow root. */
 async function readOverlay(page: Page): Promise<string> {
-  await page.locator('vite-error-overlay').waitFor({ state: 'attached', timeout: 30_000 })
+  await page.locator('vite-error-overlay').waitFor({ state: 'attached' })
   return page.locator('vite-error-overlay').evaluate((it) => it.shadowRoot?.textContent ?? '')
 }
 
-async function findPort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  probe.close()
-  await once(probe, 'close')
-  return port
+/** Starts `astro dev` on the book, beside whatever the author has running, on a port that is free. */
+function startDev(): ChildProcess {
+  const env = authorEnvironment({ CONTENT_DIR: book, CACHE_DIR: `${book}/cache`, NO_COLOR: '1' })
+  const args = ['dev', '--ignore-lock', '--host', '127.0.0.1', '--port', '0']
+  return spawn(process.execPath, ['node_modules/astro/bin/astro.mjs', ...args], {
+    env,
+    stdio: 'pipe',
+  })
 }
 
-/** Starts `astro dev` on the book, beside whatever the author has running, and waits until it listens. */
-async function startDev(port: number): Promise<ChildProcess> {
-  const env = authorEnvironment({ CONTENT_DIR: book, CACHE_DIR: `${book}/cache` })
-  const started = spawn(
-    process.execPath,
-    [
-      'node_modules/astro/bin/astro.mjs',
-      'dev',
-      '--ignore-lock',
-      '--host',
-      '127.0.0.1',
-      '--port',
-      String(port),
-    ],
-    { env, stdio: 'pipe' },
-  )
+/** Waits until the server says where it listens. */
+function findAddress(server: ChildProcess): Promise<string> {
   let said = ''
-  await new Promise<void>((listening, fail) => {
+  return new Promise((found, fail) => {
     const hear = (chunk: Buffer): void => {
       said += String(chunk)
-      if (said.includes(`:${port}`)) listening()
+      const [address] = /http:\/\/127\.0\.0\.1:\d+\//.exec(said) ?? []
+      if (address) found(address)
     }
-    started.stdout.on('data', hear)
-    started.stderr.on('data', hear)
-    started.once('exit', () => fail(new Error(`astro dev ended:\n${said}`)))
+    server.stdout?.on('data', hear)
+    server.stderr?.on('data', hear)
+    server.once('exit', () => fail(new Error(`astro dev ended:\n${said}`)))
   })
-  return started
 }

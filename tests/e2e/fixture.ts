@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
 import { launchBrowser, openPage, writeCode, type WatchedPage } from './browser.ts'
-import { fixture } from './build-fixture.ts'
+import { fixture } from './build-books.ts'
 import { serveSite, type Site } from './site.ts'
 
 /** The tests' own book in a browser, there while the tests of one file run. */
@@ -12,11 +12,12 @@ export interface Fixture {
   open: (options?: BrowserContextOptions, chapter?: string) => Promise<WatchedPage>
 }
 
-export function useFixture(): Fixture {
+/** `timeLimit` as `serveSite` takes it. */
+export function useFixture(timeLimit?: number): Fixture {
   let site: Site
   let browser: Browser
   beforeAll(async () => {
-    site = await serveSite(fixture.folder, fixture.base)
+    site = await serveSite(fixture.folder, { base: fixture.base, timeLimit })
     browser = await launchBrowser()
   })
   afterAll(async () => {
@@ -33,6 +34,9 @@ export function useFixture(): Fixture {
     open: (options, chapter = 'fixture') => openPage(browser, `${site.url}${chapter}/`, options),
   }
 }
+
+/** Milliseconds that a cell may hold up the worker in the pages that readers have. */
+export const readersLimit = 5000
 
 /** Puts `code` into a cell's editor and runs it by the keyboard. */
 export async function runCode(page: Page, cell: string, code: string): Promise<void> {

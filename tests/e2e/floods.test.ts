@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { runCode, seeItLives, seeText, useFixture } from './fixture.ts'
+import { readersLimit, runCode, seeItLives, seeText, useFixture } from './fixture.ts'
 
-const { open } = useFixture()
+const { open } = useFixture(readersLimit)
+const patient = useFixture()
 
 /** Code that takes the worker's way to the page for itself: `send(message)` posts whatever it likes. */
 const forge = (then: string): string => `const top = ((x) => x).constructor('return this')()
@@ -81,7 +82,7 @@ describe('a flood', () => {
   test.each(floods)('%s is stopped, and the page lives', async (_, code) => {
     const { page } = await open()
     await runCode(page, 'sum', code)
-    await page.waitForSelector('#cell-sum[state=stopped]', { timeout: 30_000 })
+    await page.waitForSelector('#cell-sum[state=stopped]')
     expect(await page.locator('iframe').count()).toBe(0)
     await seeItLives(page)
     await page.context().close()
@@ -101,7 +102,7 @@ describe('a flood', () => {
   test('of things displayed without a rest holds up nothing but itself', async () => {
     const { page } = await open()
     await runCode(page, 'sum', 'await Promise.resolve()\nfor (let i = 0; ; i++) display(i)')
-    await page.waitForSelector('#cell-sum[state=stopped]', { timeout: 30_000 })
+    await page.waitForSelector('#cell-sum[state=stopped]')
     await seeItLives(page)
     await page.context().close()
   })
@@ -156,7 +157,7 @@ describe('what is too large to show', () => {
     ...honest,
     ...forged.map(([name, outputs]) => [`${name}, forged`, forgeOutputs(outputs)]),
   ])('%s is cut short, or told of', async (_, code) => {
-    const { page } = await open()
+    const { page } = await patient.open()
     await runCode(page, 'sum', code)
     await page.waitForFunction(
       () =>

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import type { Program } from '../../packages/notebook/src/kernel/program.ts'
 import type { Output } from '../../packages/notebook/src/kernel/output.ts'
-import { fixture } from './build-fixture.ts'
+import { fixture } from './build-books.ts'
 import type { Site } from './site.ts'
 
 /** What each cell came to: its outputs, and the line of its failure, if it failed. */

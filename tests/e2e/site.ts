@@ -22,12 +22,26 @@ export interface Site {
   close: () => Promise<void>
 }
 
-/** Serves `folder` under `base`. */
-export async function serveSite(folder: string, base = '/'): Promise<Site> {
+export interface SiteOptions {
+  /** Default: `/`. */
+  base?: string
+  /**
+   * Milliseconds that a cell may hold up the worker. Default: far more than any honest cell takes on a busy machine.
+   * 5,000 is what readers have, for tests that wait until it is over.
+   */
+  timeLimit?: number
+}
+
+/** Serves `folder` under `base`, with its pages' time limit set. */
+export async function serveSite(
+  folder: string,
+  { base = '/', timeLimit = 240_000 }: SiteOptions = {},
+): Promise<Site> {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname)
     const send = (status: number, file: string): Promise<void> =>
-      readFile(file).then((body) => {
+      readFile(file).then((stored) => {
+        const body = file.endsWith('.html') ? setTimeLimit(stored, timeLimit) : stored
         const type = types[extname(file)] ?? 'application/octet-stream'
         // Fonts and the search index are compressed already.
         const zip = /text|javascript|json|svg/.test(type)
@@ -44,6 +58,10 @@ export async function serveSite(folder: string, base = '/'): Promise<Site> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${base}`,
     close: () => closeServer(server),
   }
+}
+
+function setTimeLimit(page: Buffer, timeLimit: number): string {
+  return page.toString().replace('<html ', `<html data-time-limit="${timeLimit}" `)
 }
 
 async function findFile(folder: string, base: string, path: string): Promise<string | undefined> {

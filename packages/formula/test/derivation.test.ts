@@ -395,13 +395,12 @@ describe('names and indices', () => {
   })
 })
 
-test('a derivation of ten lines is checked in under a second', () => {
+test('a derivation of ten lines draws no more samples than one of fewer', () => {
   const derivation = derivationOf(CROSS_ENTROPY, 'the gradient of cross-entropy')
   const longer = derivation.tex.replace(
     raw`\end{aligned}`,
     raw`\\ &= -(y_i - \sigma_i) \\ &= -y_i + \sigma_i \end{aligned}`,
   )
-  const start = performance.now()
-  expect(check(longer).ok).toBe(true)
-  expect(performance.now() - start).toBeLessThan(1000)
+  expect(check(longer)).toMatchObject({ ok: true, samples: 60 })
+  expect(check(derivation.tex)).toMatchObject({ ok: true, samples: 60 })
 })

@@ -74,9 +74,15 @@ async function open(): Promise<Session> {
     widths: currentWidths(),
     onNews,
     open: openSandbox,
+    timeLimit: readTimeLimit(),
   })
   narrow.addEventListener('change', () => opened.resize(currentWidths()))
   return opened
+}
+
+/** Milliseconds that a cell may hold up the worker, where the page's `<html data-time-limit="…">` says so. */
+function readTimeLimit(): number | undefined {
+  return Number(document.documentElement.dataset['timeLimit']) || undefined
 }
 
 // The same border as in the styles, where the two drawings made at build change places.

@@ -113,7 +113,9 @@ describe('the build fails, with file, line, column and the cell’s name', () =>
   test('when a cell does not end', async () => {
     await expect(
       run(fence('name=fine', '1') + fence('name=endless', 'for (;;) {}'), 500),
-    ).rejects.toThrow('a.mdx:6:1: cell `endless`: does not end: stopped after 0.5 s')
+    ).rejects.toThrow(
+      'a.mdx:6:1: cell `endless`: does not end: stopped after 0.5 s of CPU time; look for an endless loop',
+    )
   })
   test.each([
     [
@@ -133,15 +135,19 @@ describe('the build fails, with file, line, column and the cell’s name', () =>
       message,
     )
   })
-  test('when a promise never resolves', async () => {
-    await expect(run(fence('name=never', 'await new Promise(() => {})'), 500)).rejects.toThrow(
-      'a.mdx:2:1: cell `never`: does not end',
+  test('when a promise never resolves, at once where nothing is left that could resolve it', async () => {
+    await expect(run(fence('name=never', 'await new Promise(() => {})'))).rejects.toThrow(
+      'a.mdx:2:1: cell `never`: does not end: nothing is left that could resolve the promise it waits for',
+    )
+    const ticking = 'setInterval(() => {}, 10)\nawait new Promise(() => {})'
+    await expect(run(fence('name=never', ticking), 500)).rejects.toThrow(
+      'a.mdx:2:1: cell `never`: does not end: stopped after 0.5 s of waiting; look for a promise that never resolves',
     )
   })
   test('when a generator does not yield', async () => {
     await expect(
       run(fence('name=gen', 'const g = (function* () { while (true); })()'), 500),
-    ).rejects.toThrow('cell `gen`: does not end')
+    ).rejects.toThrow('cell `gen`: does not end: stopped after 0.5 s of CPU time')
   })
   test('when a name is unknown, or defined twice', async () => {
     await expect(run('Value `{ts} q + 1`.')).rejects.toThrow(

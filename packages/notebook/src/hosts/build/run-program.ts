@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url'
 import { resolve } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { CellError } from '../../kernel/errors.ts'
 import type { KernelEvent } from '../../kernel/events.ts'
@@ -7,6 +8,8 @@ import type { Failure, Output } from '../../kernel/output.ts'
 import type { PlaybackState } from '../../kernel/playback.ts'
 import type { Program } from '../../kernel/program.ts'
 import type { LibraryConfig } from '../library.ts'
+import { CellWatch, type Limits } from './cell-watch.ts'
+import { readUsage } from './read-usage.ts'
 import type { ThreadData, ThreadMessage } from './thread.ts'
 
 /** What a cell came to: its outputs, drawn for both widths, or how it failed. */
@@ -20,8 +23,13 @@ export interface CellResults {
 
 export interface RunOptions {
   library: LibraryConfig
-  /** Milliseconds that one cell may take. Default 10,000. */
+  /**
+   * Milliseconds that one cell may take: of its thread's CPU time and, beside that, of waiting with nothing to do.
+   * Default 10,000.
+   */
   timeLimit?: number
+  /** Milliseconds by the clock after which a cell is given up whatever it used. Default 600,000. */
+  clockLimit?: number
   /** The folder that the library's paths are relative to. Default: the working directory. */
   root?: string
 }
@@ -31,21 +39,38 @@ export interface RunOptions {
  * @returns what each cell came to; a cell that throws is a result too.
  * @throws CellError for cells that cannot run together, and for one that does not end within its time.
  */
-export function runProgram(
+export async function runProgram(
   program: Program,
   options: RunOptions,
 ): Promise<Map<string, CellResults>> {
   const thread = new Worker(new URL('./thread.ts', import.meta.url), {
     workerData: toThreadData(program, options),
   })
-  const watch = new Watch(options.timeLimit ?? 10_000)
+  try {
+    return await collect(program, thread, toLimits(options))
+  } finally {
+    await thread.terminate()
+  }
+}
+
+function toLimits({ timeLimit = 10_000, clockLimit = 600_000 }: RunOptions): Limits {
+  return { cpu: timeLimit, idle: timeLimit, clock: clockLimit }
+}
+
+/** Hears what the thread reports until it is done, and holds its cells to their limits meanwhile. */
+function collect(
+  program: Program,
+  thread: Worker,
+  limits: Limits,
+): Promise<Map<string, CellResults>> {
   const results = new Map<string, CellResults>(
     program.cells.map((cell) => [cell.name, { roomy: [], narrow: [] }]),
   )
   let drawn: 'roomy' | 'narrow' = 'roomy'
-  const finished = new Promise<void>((done, fail) => {
-    watch.onLate = fail
+  return new Promise((done, fail) => {
+    const watch = new CellWatch(limits, fail)
     thread.on('error', fail)
+    thread.on('exit', () => watch.end())
     thread.on('message', (message: ThreadMessage) => {
       if (message.type === 'broken')
         return fail(new CellError(message.cell ?? '', message.message, message))
@@ -53,17 +78,25 @@ export function runProgram(
         watch.hear(message.event)
         return record(results, drawn, message.event)
       }
-      if (message.drawn === 'narrow') return done()
+      if (message.drawn === 'narrow') return done(results)
       drawn = 'narrow'
       for (const result of results.values()) result.narrow = result.roomy
     })
+    void keepLooking(thread, watch)
   })
-  return finished
-    .then(() => results)
-    .finally(() => {
-      watch.stop()
-      return thread.terminate()
-    })
+}
+
+/** Milliseconds between two looks at what a thread has used. */
+const lookEvery = 100
+
+/** Looks until the thread ends. */
+async function keepLooking(thread: Worker, watch: CellWatch): Promise<void> {
+  // The thread keeps the process alive, not the looking.
+  const pauseOnce = (): Promise<void> => pause(lookEvery, undefined, { ref: false })
+  for (; thread.threadId !== -1; await pauseOnce()) {
+    const usage = await readUsage(thread).catch(() => undefined)
+    if (usage) watch.look(usage)
+  }
 }
 
 function toThreadData(program: Program, { library, root = process.cwd() }: RunOptions): ThreadData {
@@ -91,49 +124,5 @@ function record(
       break
     case 'playback':
       result.playback = { state: event.state, steps: event.steps }
-  }
-}
-
-/** Holds each cell to its time. */
-class Watch {
-  onLate: (error: CellError) => void = () => {}
-  readonly #limit: number
-  /** Cells that are not shown yet. */
-  readonly #timers = new Map<string, NodeJS.Timeout>()
-  /** Cells whose code has not returned yet, the last one last: where the thread hangs, it is in that one. */
-  readonly #open = new Set<string>()
-
-  constructor(limit: number) {
-    this.#limit = limit
-  }
-
-  hear(event: KernelEvent): void {
-    if (event.type === 'settled' || event.type === 'playback') return
-    if (event.type === 'stepping') return void this.#open.add(event.cell)
-    if (event.type === 'stepped') return void this.#open.delete(event.cell)
-    clearTimeout(this.#timers.get(event.cell))
-    this.#timers.delete(event.cell)
-    this.#open.delete(event.cell)
-    if (event.type === 'started') this.#open.add(event.cell)
-    // What a cell returned may still be a promise or a generator at work, so its time runs until it is shown.
-    if (event.type === 'started' || event.type === 'finished')
-      this.#timers.set(
-        event.cell,
-        setTimeout(() => this.#late(event.cell), this.#limit),
-      )
-  }
-
-  stop(): void {
-    for (const timer of this.#timers.values()) clearTimeout(timer)
-  }
-
-  #late(cell: string): void {
-    const blamed = [...this.#open].at(-1) ?? cell
-    this.onLate(
-      new CellError(
-        blamed,
-        `does not end: stopped after ${this.#limit / 1000} s; look for an endless loop or a promise that never resolves`,
-      ),
-    )
   }
 }

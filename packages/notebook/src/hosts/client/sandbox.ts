@@ -5,8 +5,8 @@ import { forgetPart, loadPart } from './parts.ts'
 import { countCharacters, readReply } from './read-reply.ts'
 import type { Worksite, WorksiteEvents } from './worksite.ts'
 
-/** Milliseconds that a worker may take to begin, once its files are there. */
-const startLimit = 8000
+/** How often the page looks whether a worker has begun, and every how many milliseconds, once its files are there. */
+const start = { looks: 80, pace: 100 }
 
 /** Starts a worker in a frame of opaque origin, the only way to which is a port. Rejects where it cannot be loaded. */
 export async function openSandbox(events: WorksiteEvents): Promise<Worksite> {
@@ -112,17 +112,23 @@ function openFrame(frame: HTMLIFrameElement): Promise<void> {
   })
 }
 
-/** A frame that could not be loaded tells so by nothing but its silence. */
+/**
+ * A frame that could not be loaded tells so by nothing but its silence. Looks are counted, not the clock: while the page
+ * itself stands still, or has no processor, none takes place.
+ */
 function hearHello(port: MessagePort): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
+    let looks = 0
+    const timer = setInterval(() => {
+      if (++looks < start.looks) return
+      clearInterval(timer)
       port.close()
       // Either file may be the one that is not whole.
       forgetPart('kernel')
-      reject(new Error(`no worker after ${startLimit} ms`))
-    }, startLimit)
+      reject(new Error(`no worker after ${start.looks * start.pace} ms`))
+    }, start.pace)
     port.onmessage = () => {
-      clearTimeout(timer)
+      clearInterval(timer)
       resolve()
     }
   })

@@ -2,7 +2,7 @@
 const pace = { busy: 100, idle: 1000 }
 
 export interface WatchdogOptions {
-  /** Milliseconds without an answer after which the worker counts as hung. */
+  /** Milliseconds without an answer, as the page itself could look on time, after which the worker counts as hung. */
   limit: number
   ping: (id: number) => void
   /** The worker answered: it is not held up by a cell. */
@@ -49,8 +49,8 @@ export class Watchdog {
 
   #look(): void {
     const now = performance.now()
-    // Time in which the page itself stood still is not the worker's: its answer may lie unread.
-    this.#waited += Math.min(now - this.#lookedAt, 2 * this.#pace)
+    // A look that comes late is not the worker's doing: the page stood still, or the machine has no time for either.
+    this.#waited += Math.min(now - this.#lookedAt, this.#pace)
     this.#lookedAt = now
     if (this.#asked === undefined) this.#ask()
     else if (this.#waited > this.#options.limit) {

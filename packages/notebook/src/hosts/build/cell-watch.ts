@@ -1,0 +1,90 @@
+import { CellError } from '../../kernel/errors.ts'
+import type { KernelEvent } from '../../kernel/events.ts'
+
+/** What a thread has used since it began, in milliseconds. */
+export interface Usage {
+  /** CPU time of the thread. */
+  cpu: number
+  /** Time in which its event loop had nothing to do. */
+  idle: number
+  /** Time by the clock. */
+  clock: number
+}
+
+/** What one cell may use, in milliseconds. */
+export type Limits = Usage
+
+/**
+ * Holds each cell to its limits, by what its thread uses: a thread that is kept waiting for a processor uses nothing,
+ * so a busy machine makes no cell late. The clock is the last resort.
+ */
+export class CellWatch {
+  readonly #limits: Limits
+  readonly #onLate: (error: CellError) => void
+  /** Cells that are not shown yet, with the usage from which theirs is counted, once that was read. */
+  readonly #pending = new Map<string, Usage | undefined>()
+  /** Cells whose code has not returned yet, the last one last: where the thread hangs, it is in that one. */
+  readonly #open = new Set<string>()
+
+  constructor(limits: Limits, onLate: (error: CellError) => void) {
+    this.#limits = limits
+    this.#onLate = onLate
+  }
+
+  hear(event: KernelEvent): void {
+    if (event.type === 'settled' || event.type === 'playback') return
+    if (event.type === 'stepping') return void this.#open.add(event.cell)
+    if (event.type === 'stepped') return void this.#open.delete(event.cell)
+    this.#pending.delete(event.cell)
+    this.#open.delete(event.cell)
+    if (event.type === 'started') this.#open.add(event.cell)
+    // What a cell returned may still be a promise or a generator at work, so it is pending until it is shown.
+    if (event.type === 'started' || event.type === 'finished')
+      this.#pending.set(event.cell, undefined)
+  }
+
+  /** Judges the pending cells by what the thread has used so far. Call it again and again. */
+  look(usage: Usage): void {
+    for (const [cell, since] of this.#pending) {
+      // Not from the look before: what was used between then and the cell's start was not used by the cell.
+      if (!since) this.#pending.set(cell, usage)
+      else this.#judge(cell, difference(usage, since))
+    }
+  }
+
+  /** The thread has ended by itself: no timer and no task is left that could resolve what a cell waits for. */
+  end(): void {
+    const [cell = ''] = this.#pending.keys()
+    this.#fail(cell, 'does not end: nothing is left that could resolve the promise it waits for')
+  }
+
+  #judge(cell: string, used: Usage): void {
+    const reason = findReason(used, this.#limits)
+    if (reason !== undefined) this.#fail(cell, `does not end: stopped after ${reason}`)
+  }
+
+  #fail(cell: string, message: string): void {
+    const blamed = [...this.#open].at(-1) ?? cell
+    this.#onLate(new CellError(blamed, message))
+  }
+}
+
+function difference(now: Usage, since: Usage): Usage {
+  return { cpu: now.cpu - since.cpu, idle: now.idle - since.idle, clock: now.clock - since.clock }
+}
+
+const seconds = (milliseconds: number): string => `${Number((milliseconds / 1000).toFixed(1))} s`
+
+/** Which of the limits was passed, and what to look for. */
+function findReason(used: Usage, limits: Limits): string | undefined {
+  if (used.cpu > limits.cpu) return `${seconds(limits.cpu)} of CPU time; look for an endless loop`
+  if (used.idle > limits.idle) {
+    return `${seconds(limits.idle)} of waiting; look for a promise that never resolves`
+  }
+  if (used.clock <= limits.clock) return undefined
+  const spent = `of which it computed ${seconds(used.cpu)} and waited ${seconds(used.idle)}`
+  return (
+    `${seconds(limits.clock)} by the clock, ${spent}; ` +
+    'look for an endless loop or a promise that never resolves, or give the machine less to do'
+  )
+}

@@ -1,0 +1,48 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { drawingTurns } from '../../../src/hosts/client/delivery.ts'
+
+/** Milliseconds that the page was held up in, which no timer saw. */
+let heldUp = 0
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  heldUp = 0
+  const now = performance.now.bind(performance)
+  vi.spyOn(performance, 'now').mockImplementation(() => now() + heldUp)
+  vi.stubGlobal('requestAnimationFrame', (callback: () => void) => setTimeout(callback, 16))
+})
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+  vi.useRealTimers()
+})
+
+/** How many milliseconds after a turn of this cost the next one comes that is asked for then. */
+function waitAfter(cost: number): number {
+  const turns = drawingTurns()
+  turns(() => (heldUp += cost))
+  vi.advanceTimersByTime(20)
+  let came = false
+  turns(() => (came = true))
+  let waited = 0
+  for (; !came; waited++) vi.advanceTimersByTime(1)
+  return waited
+}
+
+test('after a turn that cost nothing the next comes with the next frame', () => {
+  expect(waitAfter(0)).toBe(16)
+})
+test('after a costly turn as much time is left to the page itself', () => {
+  const wait = waitAfter(300)
+  expect(wait).toBeGreaterThanOrEqual(300)
+  expect(wait).toBeLessThanOrEqual(320)
+})
+test('where nothing is drawn, as in a hidden tab, a turn comes once a second', () => {
+  vi.stubGlobal('requestAnimationFrame', () => 0)
+  let turns = 0
+  drawingTurns()(() => turns++)
+  vi.advanceTimersByTime(999)
+  expect(turns).toBe(0)
+  vi.advanceTimersByTime(1)
+  expect(turns).toBe(1)
+})

@@ -1,0 +1,54 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { Watchdog } from '../../../src/hosts/client/watchdog.ts'
+
+let pings: number[]
+let hung: boolean
+let watchdog: Watchdog
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  pings = []
+  hung = false
+  watchdog = new Watchdog({
+    limit: 5000,
+    ping: (id) => void pings.push(id),
+    onAnswer: () => {},
+    onHung: () => (hung = true),
+  })
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+  vi.useRealTimers()
+})
+
+/** Lets the page's clock run `times` as fast as its timers: each of them comes so many times too late. */
+function slowPage(times: number): void {
+  const now = performance.now.bind(performance)
+  vi.spyOn(performance, 'now').mockImplementation(() => times * now())
+}
+
+describe('a busy worker that does not answer', () => {
+  test('counts as hung after the limit, where the page itself runs on time', () => {
+    watchdog.watch(true)
+    vi.advanceTimersByTime(5_000)
+    expect(hung).toBe(false)
+    vi.advanceTimersByTime(300)
+    expect(hung).toBe(true)
+  })
+  test('has more time where the page itself is late, as on a machine with no time for either', () => {
+    slowPage(4)
+    watchdog.watch(true)
+    vi.advanceTimersByTime(5_000)
+    expect(performance.now()).toBeGreaterThanOrEqual(20_000)
+    expect(hung).toBe(false)
+    vi.advanceTimersByTime(300)
+    expect(hung).toBe(true)
+  })
+  test('does not count as hung once it answers', () => {
+    watchdog.watch(true)
+    vi.advanceTimersByTime(4_900)
+    watchdog.answer(pings[0])
+    vi.advanceTimersByTime(4_900)
+    expect([hung, pings.length]).toEqual([false, 2])
+  })
+})
