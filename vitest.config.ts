@@ -16,7 +16,7 @@ export default defineConfig({
         test: {
           ...patience,
           name: 'unit',
-          include: ['tests/**/*.test.ts', 'packages/*/test/**/*.test.ts'],
+          include: ['{tests,packages/*/test,examples/*/test}/**/*.test.ts'],
           exclude: ['tests/e2e/**'],
           // On all cores: Vitest would leave one to the machine, which of two is half.
           maxWorkers: '100%',

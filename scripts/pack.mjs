@@ -62,9 +62,12 @@ function rewrite(path) {
 
 /** The manifest with its entries in `dist`, and without what only the repository needs. */
 function toManifest(source) {
-  const { devDependencies: _, exports, sideEffects, ...manifest } = JSON.parse(
-    readFileSync(join(source, 'package.json'), 'utf8'),
-  )
+  const {
+    devDependencies: _,
+    exports,
+    sideEffects,
+    ...manifest
+  } = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8'))
   const toDist = (path) => path.replace('./src/', './dist/').replace(/\.ts$/, '.js')
   const entries = Object.entries(exports).map(([entry, path]) => {
     const file = toDist(path)

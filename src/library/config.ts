@@ -22,8 +22,6 @@ export const book: NotebookConfig = {
   symbols: 'content/symbols.json',
   references: 'content/references.json',
   reference: 'packages/softmax/src/index.ts',
-  // The style and letters of formulas, and the search.
-  carried: ['katex', 'pagefind'],
   // Ids of the shell, which no heading may take.
   remarkPlugins: [remarkTestCounts],
   components: 'src/making/components.ts',

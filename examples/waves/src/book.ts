@@ -12,5 +12,4 @@ export const book: NotebookConfig = {
   symbols: 'content/symbols.json',
   references: 'content/references.json',
   appendices: ['notation'],
-  carried: ['katex', 'pagefind'],
 }

@@ -157,3 +157,8 @@ describe('definitions', () => {
     )
   })
 })
+
+test('a constant that a definition uses is not unused, and one that none uses is', () => {
+  const spec = { free: { r: 'positive' }, constants: { '\\pi': Math.PI, g: 9.81 } }
+  expect(findUnused(parseModel(spec, [String.raw`A = \pi r^2`]), [])).toEqual(['g', 'A'])
+})

@@ -10,11 +10,7 @@ export interface Sample {
  * @param seconds how long
  * @param count how many samples, at least 2
  */
-export function sampleWave(
-  wave: (time: number) => number,
-  seconds: number,
-  count = 240,
-): Sample[] {
+export function sampleWave(wave: (time: number) => number, seconds: number, count = 240): Sample[] {
   return Array.from({ length: count }, (_, n) => {
     const time = (seconds * n) / (count - 1)
     return { time, value: wave(time) }

@@ -6,7 +6,12 @@ import type { Span } from '../tex/span.ts'
 export type Expression = Reading & { readonly shape: Shape; readonly span: Span }
 
 export type Reading =
-  | { readonly kind: 'number'; readonly value: number }
+  | {
+      readonly kind: 'number'
+      readonly value: number
+      /** The model's name for it, where it has one. */
+      readonly constant?: string
+    }
   /** An index or a size where a number is wanted, as in `1/C`. */
   | { readonly kind: 'index'; readonly name: string }
   /** A declared or defined quantity; fewer indices than its rank leave a vector or a matrix. */
@@ -125,6 +130,8 @@ function ownNames(expression: Expression): string[] {
   switch (expression.kind) {
     case 'index':
       return [expression.name]
+    case 'number':
+      return expression.constant === undefined ? [] : [expression.constant]
     case 'quantity':
     case 'apply':
       return [expression.name, ...indexNames(expression.indices)]

@@ -32,7 +32,7 @@ export function readName(cursor: Cursor, scope: Scope): Factor {
     case 'size':
       return { expression: readCount(name, declaration.kind, script, span, scope) }
     case 'constant':
-      return { expression: readConstant(declaration.value, script, span, scope) }
+      return { expression: readConstant({ name, value: declaration.value }, script, span, scope) }
     case 'function':
       return { expression: readArguments(name, declaration, { script, span }, cursor, scope) }
     case 'free':
@@ -144,13 +144,13 @@ function readCount(
 }
 
 function readConstant(
-  value: number,
+  { name: constant, value }: { name: string; value: number },
   script: Script | undefined,
   span: Span,
   scope: Scope,
 ): Expression {
   return power(
-    noIndex({ kind: 'number', value, shape: SCALAR, span }, script, scope),
+    noIndex({ kind: 'number', value, constant, shape: SCALAR, span }, script, scope),
     script,
     scope,
   )

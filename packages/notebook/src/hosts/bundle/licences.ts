@@ -38,8 +38,8 @@ export function withDependencies(folders: Iterable<string>): Set<string> {
   return found
 }
 
-/** Where Node would find a package that another asks for. */
-function findPackage(name: string, folder: string): string {
+/** Where Node would find a package that the code in a folder asks for. */
+export function findPackage(name: string, folder: string): string {
   const place = join(folder, 'node_modules', name)
   if (existsSync(place)) return place
   if (dirname(folder) === folder) throw new Error(`missing package: ${name}; run npm install`)

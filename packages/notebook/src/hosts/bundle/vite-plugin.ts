@@ -1,10 +1,11 @@
-import { resolve } from 'node:path'
 import type { Plugin } from 'vite'
 import type { LibraryConfig } from '../library.ts'
 import { bundleParts, type PartFile, type PartFiles } from './bundle-parts.ts'
-import { packageOf, toLicences, withDependencies } from './licences.ts'
+import { findPackage, packageOf, toLicences, withDependencies } from './licences.ts'
 
 const moduleName = 'virtual:notebook-parts'
+/** What the engine brings to every page without an import: the styles of formulas, and the search. */
+const ownCarried = ['katex', 'pagefind']
 const types = { js: 'text/javascript', html: 'text/html' } as const
 
 /**
@@ -69,7 +70,8 @@ export function notebookParts(
       )
       const packages = [
         ...withDependencies(modules.flatMap((id) => packageOf(id) ?? [])),
-        ...carried.map((name) => resolve(root, 'node_modules', name)),
+        ...ownCarried.map((name) => findPackage(name, import.meta.dirname)),
+        ...carried.map((name) => findPackage(name, root)),
       ]
       this.emitFile({ type: 'asset', fileName: 'licences.txt', source: toLicences(packages) })
     },

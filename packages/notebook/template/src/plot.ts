@@ -1,0 +1,2 @@
+/** Observable Plot, for cells that draw. */
+export * as Plot from '@observablehq/plot'

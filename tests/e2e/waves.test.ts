@@ -1,0 +1,67 @@
+import { execFileSync } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Browser } from 'playwright-core'
+import { launchBrowser, openPage } from './browser.ts'
+import { authorEnvironment } from './build-book.ts'
+import { seeText, setRange } from './fixture.ts'
+import { serveSite, type Site } from './site.ts'
+
+const root = join(import.meta.dirname, '../..')
+const folder = join(root, '.cache/waves')
+let site: Site
+let browser: Browser
+
+beforeAll(async () => {
+  rmSync(folder, { recursive: true, force: true })
+  const astro = join(root, 'node_modules/astro/bin/astro.mjs')
+  execFileSync(process.execPath, [astro, 'build', '--outDir', folder], {
+    cwd: join(root, 'examples/waves'),
+    env: authorEnvironment({}),
+    stdio: 'pipe',
+  })
+  site = await serveSite(folder)
+  browser = await launchBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await site.close()
+})
+
+describe('a second book, with nothing of the first', () => {
+  test('has its own name, words, symbols and colours, and no word of the other', async () => {
+    const { page, errors } = await openPage(browser, `${site.url}a-wave/`)
+    expect(await page.title()).toBe('A wave · A Notebook of Waves')
+    expect(await page.content()).not.toMatch(/softmax/i)
+    const colour = (selector: string): Promise<string> =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((it) => getComputedStyle(it).color)
+    expect(await colour('.lit-wave')).toBe('rgb(11, 110, 153)')
+    expect(errors).toEqual([])
+    await page.context().close()
+  })
+  test('has figures that follow its inputs', async () => {
+    const { page, errors } = await openPage(browser, `${site.url}many-waves/`)
+    await setRange(page, 'input-terms', '1')
+    await seeText(page, '#cell-square figcaption', 'The first 1 waves')
+    await seeText(page, '.prose > p nb-value', '1.273')
+    expect(errors).toEqual([])
+    await page.context().close()
+  })
+  test('has figures that are dragged', async () => {
+    const { page } = await openPage(browser, `${site.url}a-wave/`)
+    const handle = page.locator('#cell-wave .handle').first()
+    await handle.focus()
+    await page.keyboard.press('ArrowUp')
+    await seeText(page, 'nb-input[name=amplitude] output', '1.3')
+    await page.context().close()
+  })
+  test('has formulas that are checked', async () => {
+    const { page } = await openPage(browser, `${site.url}beats/`)
+    await seeText(page, '.derivation', 'Checked')
+    await page.context().close()
+  })
+})
