@@ -81,6 +81,4 @@ function toManifest(source) {
   }
 }
 
-// The types of Astro's own modules, which the engine's sources import.
-if (wanted.length === 0 || wanted.includes('notebook')) run('astro', ['sync', '--silent'])
 for (const name of order) if (wanted.length === 0 || wanted.includes(name)) console.log(pack(name))

@@ -22,13 +22,14 @@ export interface Page {
 
 /** All pages in all languages, in the order of the book. */
 export async function getPages(): Promise<Page[]> {
-  const entries = await getCollection('chapters')
+  const entries: Page['entry'][] = await getCollection('chapters')
   checkFileNames(
     entries.map(({ id }) => (id.endsWith('.md') ? id : `${id}.mdx`)),
     process.env.CONTENT_DIR ?? 'content',
     appendices,
   )
-  const others = (await getCollection('others')).map((entry) =>
+  const more: Page['entry'][] = await getCollection('others')
+  const others = more.map((entry) =>
     toPage(entry, entry.id.endsWith(`/${frontPage}`) ? 'front' : 'appendix'),
   )
   const chapters = entries.map((entry) => toPage(entry, 'chapter'))
