@@ -32,3 +32,18 @@ export function formatFloat(value: number): string {
 
 /** A score: one decimal, as the inputs give them. */
 export const formatScore = format('.1f')
+
+/** A tick of a scale, as short as can be, with a true minus sign. */
+export function formatTick(value: number): string {
+  return String(value).replace('-', '−')
+}
+
+/** A number with so many decimals and a true minus sign. */
+export function formatFixed(value: number, decimals: number): string {
+  return value.toFixed(decimals).replace('-', '−')
+}
+
+/** A probability to three decimals, where 0 and 1 can be reached. */
+export function formatShare(share: number): string {
+  return share === 0 || share === 1 ? String(share) : formatProbability(share)
+}

@@ -1,0 +1,70 @@
+import { drawNote } from './draw-note.ts'
+import { drawRule } from '@cellgraph/notebook/figure'
+import { drawText } from './draw-text.ts'
+import { formatTick } from './format-numbers.ts'
+import type { Panel } from './panel.ts'
+
+type AxisScale = ((value: number) => number) & { range: () => number[] }
+
+export interface ScaleOptions {
+  side: 'left' | 'bottom'
+  ticks: readonly number[]
+  /** Default: as short as can be, with a true minus sign. */
+  format?: (tick: number) => string
+  /** Whether a line goes from each tick across the panel. Default: from the left, not from below. */
+  lines?: boolean
+  /** The tick whose line stands out. Default: 0. */
+  strong?: number
+  /** Pixels from the panel to the numbers. Default: 6 to their end at the left, 17 to their baseline below. */
+  gap?: number
+  /** A tick in the right corner, whose number ends there. */
+  corner?: number
+  /** What is measured, under the middle of a scale at the bottom. */
+  title?: string
+  /** Pixels from the panel to the title's baseline. Default: 36. */
+  titleGap?: number
+  titleSize?: 'small' | 'normal'
+}
+
+/** Draws the numbers of a panel's scale, at its left for `y` or below it for `x`, with lines and a title. */
+export function drawScale(panel: Panel<AxisScale, AxisScale>, options: ScaleOptions): void {
+  const drawTick = options.side === 'left' ? drawTickLeft : drawTickBelow
+  for (const tick of options.ticks) drawTick(panel, tick, options)
+  if (options.title !== undefined) drawTitle(panel, options.title, options)
+}
+
+type Axes = Panel<AxisScale, AxisScale>
+
+function drawTickLeft({ canvas, x, y }: Axes, tick: number, options: ScaleOptions): void {
+  const { lines = true, gap = 6, format = formatTick } = options
+  const [left, right] = x.range()
+  if (lines) drawRule(canvas, [left, y(tick)], [right, y(tick)], toLook(tick, options))
+  drawNote(canvas, [left - gap, y(tick) + 4], format(tick), 'end')
+}
+
+function drawTickBelow({ canvas, x, y }: Axes, tick: number, options: ScaleOptions): void {
+  const { lines = false, gap = 17, format = formatTick, corner } = options
+  const [base, top] = y.range()
+  if (lines) drawRule(canvas, [x(tick), top], [x(tick), base], toLook(tick, options))
+  drawNote(canvas, [x(tick), base + gap], format(tick), tick === corner ? 'end' : 'middle')
+}
+
+function toLook(tick: number, { strong = 0 }: ScaleOptions): { stroke?: string } {
+  return tick === strong ? { stroke: 'var(--muted)' } : {}
+}
+
+function drawTitle({ canvas, x, y }: Axes, title: string, options: ScaleOptions): void {
+  const { titleGap = 36, titleSize: size = 'normal' } = options
+  const [left, right] = x.range()
+  const at = [(left + right) / 2, y.range()[0] + titleGap] as const
+  drawText(canvas, at, title, { anchor: 'middle', size, fill: 'var(--muted)' })
+}
+
+/** Draws the numbers below and at the left of a panel whose two scales have the same ticks. */
+export function drawPlaneScales(panel: Panel, options: Omit<ScaleOptions, 'side' | 'lines'>): void {
+  const { gap = 16, ticks, format } = options
+  for (const tick of ticks) {
+    drawTickBelow(panel, tick, { side: 'bottom', ticks, format, gap })
+    drawTickLeft(panel, tick, { side: 'left', ticks, format, lines: false })
+  }
+}
