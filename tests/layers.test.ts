@@ -12,7 +12,7 @@ const layers: Record<string, string[]> = {
   text: [],
   handles: [],
   kernel: [],
-  hosts: ['kernel', 'text'],
+  hosts: ['kernel', 'handles', 'text'],
   markdown: ['formula', 'kernel', 'hosts', 'text'],
   reference: ['markdown', 'kernel', 'text'],
   check: ['reference', 'markdown', 'formula', 'kernel', 'hosts'],

@@ -1,3 +1,5 @@
+import { marksWith } from '../figure/marks.ts'
+
 /** What handles marks of figures is loaded when the first figure with such marks is near; else with all that the live page needs. */
 const near = new IntersectionObserver(
   (entries) => {
@@ -8,7 +10,6 @@ const near = new IntersectionObserver(
   { rootMargin: '50% 0px' },
 )
 
-for (const output of document.querySelectorAll(
-  'nb-cell .output:has(.drawn :is([data-drag], [data-tip]))',
-))
+const marked = `.drawn :is(${marksWith('drag')}, ${marksWith('tip')})`
+for (const output of document.querySelectorAll(`nb-cell .output:has(${marked})`))
   near.observe(output)

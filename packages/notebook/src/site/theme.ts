@@ -1,6 +1,7 @@
 import { themes, type Theme } from './themes.ts'
 
-const key = 'softmax-notebook:theme'
+/** Where a reader's choice is stored. public/theme.js reads it before the page is drawn, and so spells it out. */
+export const themeKey = 'softmax-notebook:theme'
 
 /** The button that goes from the system's colours to light, to dark and back; theme.js reads the choice before the next page is drawn. */
 export function offerThemes(): void {
@@ -22,8 +23,8 @@ function choose(theme: Theme): void {
   if (theme === 'system') delete dataset['theme']
   else dataset['theme'] = theme
   try {
-    if (theme === 'system') localStorage.removeItem(key)
-    else localStorage.setItem(key, theme)
+    if (theme === 'system') localStorage.removeItem(themeKey)
+    else localStorage.setItem(themeKey, theme)
   } catch {
     // Storage is refused: the choice holds for this page.
   }
