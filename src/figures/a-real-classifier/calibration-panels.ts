@@ -28,12 +28,14 @@ export interface CalibrationPanelsOptions extends FigureOptions {
   drag?: string
 }
 
-/** The greatest loss shown: a little more than that of knowing nothing about ten classes. */
+/**
+ * The greatest loss shown: a little more than log 10, that of a uniform prediction for ten classes.
+ */
 const high = 2.4
 
 /**
- * How often predictions were right against how sure they were, bin by bin; and the loss against the temperature, which is
- * dragged.
+ * Draws a reliability diagram (accuracy against confidence, bin by bin), and the loss against the
+ * temperature, which can be dragged.
  */
 export function calibrationPanels(
   bins: readonly CalibrationBin[],
@@ -117,7 +119,10 @@ function drawLoss(
   if (points.length > 1) drawCurve(canvas, points, { stroke: 'var(--c1)', width: 2.5 })
 }
 
-/** The temperature chosen, and its loss beside the curve: to its left where it rises. */
+/**
+ * Marks the current temperature and writes its loss beside the curve: at its left where the curve
+ * rises.
+ */
 function drawCurrent(
   { canvas, x, y }: LossPanel,
   { temperature, lossAt, drag }: CalibrationPanelsOptions,

@@ -15,7 +15,7 @@ import { drawText } from '../marks/draw-text.ts'
 import { isNarrow } from '../marks/is-narrow.ts'
 
 export interface ConfusionMapOptions extends FigureOptions {
-  /** The column and the row that are looked at: what was said, and what was so. */
+  /** The column and the row of the selected entry: the predicted and the true class. */
   entry: readonly [number, number]
   /** The pictures behind that entry. */
   pictures: readonly (readonly number[])[]
@@ -23,7 +23,7 @@ export interface ConfusionMapOptions extends FigureOptions {
   drag?: string
 }
 
-/** Pictures shown of one entry; more are counted. */
+/** How many pictures of an entry are shown at most. */
 const shown = 12
 
 type Counts = readonly (readonly number[])[]
@@ -38,7 +38,8 @@ interface Frame {
 }
 
 /**
- * How often each class (rows) was taken for each (columns), and the pictures behind one entry, to which a frame is dragged.
+ * Draws how often each class (rows) was predicted as each (columns), and the pictures of the
+ * selected entry, which is chosen by dragging a frame.
  */
 export function confusionMap(counts: Counts, options: ConfusionMapOptions): SVGSVGElement {
   const { width, drag } = options
@@ -61,7 +62,7 @@ export function confusionMap(counts: Counts, options: ConfusionMapOptions): SVGS
   return toElement(frame.canvas)
 }
 
-/** Where an entry has its top left corner. */
+/** The top left corner of an entry, in pixels. */
 function cornerOf({ left, top, cell }: Frame, [said, truth]: Point): Point {
   return [left + said * cell, top + truth * cell]
 }
@@ -71,7 +72,7 @@ function drawChosen({ canvas, cell, ...frame }: Frame, { entry }: ConfusionMapOp
   drawBox(canvas, [x, y], [x + cell, y + cell], { fill: 'none', stroke: 'var(--accent)', width: 3 })
 }
 
-/** At the frame's corner, where it hides no number. */
+/** Puts the handle at the frame's corner, where it hides no number. */
 function drawHandle(frame: Frame, entry: Point, input: string): void {
   const { canvas, counts } = frame
   const last = counts.length - 1
@@ -107,7 +108,7 @@ function drawEntry(frame: Frame, said: number, truth: number): void {
   drawText(mark, [x + cell / 2, y + cell / 2 + 5], String(count), { anchor: 'middle', ...look })
 }
 
-/** The deeper, the more often. Mistakes are few: each counts for more. */
+/** Deeper colours for larger counts. Mistakes are few, so each adds more depth. */
 function toLook(count: number, right: boolean, counts: Counts): { fill: string; opacity: number } {
   const most = Math.max(1, ...counts.flat())
   const depth = right ? 0.12 + (0.3 * count) / most : Math.min(0.42, 0.18 + 0.06 * count)

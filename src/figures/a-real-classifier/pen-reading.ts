@@ -16,7 +16,7 @@ import { drawText } from '../marks/draw-text.ts'
 import { formatProbability } from '../marks/format-numbers.ts'
 import { smooth, toPoints } from '../marks/ink-stroke.ts'
 import { isNarrow } from '../marks/is-narrow.ts'
-import { place } from '../marks/panel.ts'
+import { place, type Panel } from '../marks/panel.ts'
 
 export interface PenReadingOptions extends FigureOptions {
   /** The `<Vector>` of the pen's points: x and y of each, from 0 to 8. */
@@ -36,7 +36,10 @@ interface Layout {
 
 const classes = 10
 
-/** A pen whose points are dragged, the picture that its ink makes (`inkStroke`), and the probability of each class. */
+/**
+ * Draws a pen's path whose points can be dragged, the picture that it makes (`inkStroke`), and the
+ * probability of each class.
+ */
 export function penReading(
   pen: readonly number[],
   picture: readonly number[],
@@ -75,17 +78,19 @@ function drawPen(
     smooth(points).map((point) => place(panel, point)),
     { stroke: 'var(--accent)' },
   )
-  if (input === undefined) return
-  points.forEach((point, n) => {
-    const index = [2 * n, 2 * n + 1] as const
-    dragHandle(canvas, place(panel, point), {
-      input,
-      index,
-      x,
-      y,
-      label: `point ${n + 1} of the pen`,
-    })
-  })
+  if (input !== undefined) points.forEach((point, n) => addHandle(panel, point, n, input))
+}
+
+function addHandle(panel: Panel, point: Point, n: number, input: string): void {
+  const { canvas, x, y } = panel
+  const handle = {
+    input,
+    index: [2 * n, 2 * n + 1],
+    x,
+    y,
+    label: `point ${n + 1} of the pen`,
+  } as const
+  dragHandle(canvas, place(panel, point), handle)
 }
 
 function drawBars(

@@ -13,7 +13,7 @@ import { isNarrow } from '../marks/is-narrow.ts'
 import { formatSigned } from '../marks/signs.ts'
 
 export interface PullPicturesOptions extends FigureOptions, ChoicesOptions {
-  /** The digit that is written there. */
+  /** The digit in the picture. */
   label: number
 }
 
@@ -28,7 +28,10 @@ interface Layout {
 
 const columns = 5
 
-/** What one picture asks of every class's weights: its own ink, times label minus probability. */
+/**
+ * Draws the gradient step that one picture makes in every class's weights: its pixels times label
+ * minus probability.
+ */
 export function pullPictures(
   picture: readonly number[],
   sigma: readonly number[],
@@ -66,7 +69,7 @@ function toLayout(options: PullPicturesOptions): Layout {
   return { own, pulls: { x: left, y: from + 18, size }, across: size + gap, down: size + 38 }
 }
 
-/** Where the pull on a class stands. */
+/** The square of a class's picture. */
 function squareOf({ pulls: { x, y, size }, across, down }: Layout, k: number): Square {
   return { x: x + (k % columns) * across, y: y + Math.floor(k / columns) * down, size }
 }

@@ -23,7 +23,7 @@ import { isNarrow } from '../marks/is-narrow.ts'
 import { clamp, type Panel } from '../marks/panel.ts'
 import { spreadLabels } from '../marks/spread-labels.ts'
 
-/** Mean losses after so many steps. */
+/** The mean losses after a number of steps. */
 export interface MeasuredLoss {
   step: number
   train: number
@@ -33,7 +33,7 @@ export interface MeasuredLoss {
 export interface TrainingViewOptions extends FigureOptions {
   /** The step at which the axis ends. */
   steps: number
-  /** What is written at the curves' end, as `95.3 % right`. */
+  /** The text at the curves' end, such as `95.3 % right`. */
   note: string
 }
 
@@ -48,7 +48,7 @@ interface Layout {
   tall: number
 }
 
-/** The weights of every class as pictures, and beneath them how the loss has fallen, on a logarithmic scale. */
+/** Draws the weights of every class as pictures, and the losses so far on a logarithmic scale. */
 export function trainingView(
   weights: readonly (readonly number[])[],
   losses: readonly MeasuredLoss[],
@@ -93,7 +93,7 @@ function toPanel(width: number, top: number, steps: number): Panel {
 function drawWeights(canvas: Canvas, pictures: readonly Contrast[]): void {
   const sizes = pictures.flatMap(({ values }) => values.map(Math.abs))
   const largest = sizes.reduce((most, size) => Math.max(most, size), 0)
-  // Few weights are near the largest: beyond two thirds of it all are as deep.
+  // Few weights are near the largest, so the deepest colour starts at two thirds of it.
   drawContrasts(canvas, pictures, (2 / 3) * largest)
   pictures.forEach((picture, k) => {
     const { x, y, size } = picture
@@ -104,7 +104,7 @@ function drawWeights(canvas: Canvas, pictures: readonly Contrast[]): void {
   })
 }
 
-/** Which pixels speak for and against a digit most. */
+/** The tip of a digit's picture: its largest and its smallest weight. */
 function explain({ values }: Contrast, k: number): string {
   const [most, least] = [Math.max(...values), Math.min(...values)]
   const describe = (value: number, way: string): string => {
@@ -147,7 +147,7 @@ function drawLosses(panel: Panel, losses: readonly MeasuredLoss[]): void {
   })
 }
 
-/** Losses beyond the scale are drawn at its edge. */
+/** The place of a loss. Losses beyond the scale are drawn at its edge. */
 function toHeight({ y }: Panel, loss: number): number {
   return y(clamp(Number.isFinite(loss) ? Math.log(loss) : Infinity, y.domain()))
 }

@@ -38,7 +38,7 @@ export interface AttentionPlaneOptions extends FigureOptions {
   dragKeys?: string
 }
 
-/** On one side the query among the keys; on the other the values, and their mean by the weights. */
+/** Draws two planes: the query among the keys, and the values with their weighted mean. */
 export function attentionPlane(
   scene: AttentionScene,
   options: AttentionPlaneOptions,
@@ -76,7 +76,10 @@ function drawGround({ canvas, x, y }: Panel, title: string): void {
   drawRule(canvas, [x(0), top], [x(0), base])
 }
 
-/** Lines from the origin, the thicker the more a key has; across the query, the line on which a score would be 0. */
+/**
+ * Draws the vectors from the origin. A key's line is thicker the more weight it has. A dashed line
+ * across the query marks where scores are 0.
+ */
 function drawKeys(
   panel: Panel,
   { query, keys, weights }: AttentionScene,
@@ -94,7 +97,7 @@ function drawKeys(
 
 const nameLook = { anchor: 'middle', size: 'small', bold: true, halo: true } as const
 
-/** Away from the origin, unless that leaves the plane. */
+/** Writes a key's name on the side away from the origin, unless that is outside the plane. */
 function nameKey({ canvas, x, y }: Panel, [a, b]: Point, name: string): void {
   const above = b >= 0 ? b < 2.4 : b < -2.4
   drawText(canvas, [clampText(x, x(a), 42), y(b) + (above ? -20 : 28)], name, nameLook)
@@ -107,7 +110,7 @@ function nameQuery({ canvas, x, y }: Panel, [a, b]: Point): void {
   drawMath(canvas, at, 'Q', { anchor, bold: true, fill: 'var(--accent)', size: 'large' })
 }
 
-/** Where a text of a certain half width may have its middle, so that it stays within the panel. */
+/** The middle of a text with this half width, moved so that it stays within the panel. */
 function clampText(x: LinearScale, at: number, half: number): number {
   return Math.min(x.range()[1] - half, Math.max(x.range()[0] + half, at))
 }
@@ -122,7 +125,9 @@ function drawZeros(panel: Panel, [a, b]: Point): void {
   drawRule(panel.canvas, ...ends, { stroke: 'var(--accent)', width: 1, dash: '4 4' })
 }
 
-/** The output hangs between the values on threads, the thicker the more each weighs. */
+/**
+ * Draws the output between the values, with a line to each that is thicker the more weight it has.
+ */
 function drawMean(
   panel: Panel,
   { values, weights, output }: AttentionScene,

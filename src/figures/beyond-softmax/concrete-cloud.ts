@@ -15,7 +15,7 @@ import { drawNote } from '../marks/draw-note.ts'
 import { drawText } from '../marks/draw-text.ts'
 import { formatTick } from '../marks/format-numbers.ts'
 import type { LogScale } from '../marks/panel.ts'
-import { drawTernary, ternary, type Ternary } from '../marks/ternary.ts'
+import { centredTernary, drawTernary, type Ternary } from '../marks/ternary.ts'
 
 export interface ConcreteCloudOptions extends FigureOptions {
   labels: readonly string[]
@@ -30,14 +30,17 @@ const colours = ['var(--c3)', 'var(--c4)', 'var(--c1)']
 
 type Samples = readonly (readonly number[])[]
 
-/** Soft samples as points in the triangle of distributions; each belongs to the corner that is nearest. */
+/**
+ * Draws soft samples as points in the triangle of distributions, coloured by the nearest corner.
+ */
 export function concreteCloud(samples: Samples, options: ConcreteCloudOptions): SVGSVGElement {
   const { width, labels } = options
-  const side = Math.min(width - 60, 380)
-  const left = (width - side) / 2
-  const base = 34 + (side * Math.sqrt(3)) / 2
+  const triangle = centredTernary(width, { margin: 30, largest: 380, top: 34 })
+  const {
+    base,
+    corners: [[left], [right]],
+  } = triangle
   const canvas = createCanvas(width, Math.round(base + 96))
-  const triangle = ternary({ left, right: left + side, base })
   const counts = labels.map((_, k) => samples.filter((p) => argmax(p) === k).length)
   drawTernary(canvas, triangle, {
     labels: labels.map((label, k) => `${label} ${counts[k]}`),
@@ -45,14 +48,12 @@ export function concreteCloud(samples: Samples, options: ConcreteCloudOptions): 
   })
   drawBorders(canvas, triangle)
   drawSamples(canvas, triangle, samples)
-  drawTemperature(
-    { canvas, x: scaleLog(options.range, [left + 10, left + side - 10]), at: base + 58 },
-    options,
-  )
+  const x = scaleLog(options.range, [left + 10, right - 10])
+  drawTemperature({ canvas, x, at: base + 58 }, options)
   return toElement(canvas)
 }
 
-/** Where two shares are equal and greatest. */
+/** Draws the lines on which the two greatest shares are equal. */
 function drawBorders(canvas: Canvas, { toPoint }: Ternary): void {
   const middle = toPoint([1 / 3, 1 / 3, 1 / 3])
   for (const k of [0, 1, 2]) {
@@ -61,7 +62,8 @@ function drawBorders(canvas: Canvas, { toPoint }: Ternary): void {
 }
 
 /**
- * One path for each corner: hundreds of circles would be slow to drag. A dot is a line of no length with round ends.
+ * Draws all dots of a corner as one path, since hundreds of circles would be slow to drag. A dot is
+ * a line of length 0 with round ends.
  */
 function drawSamples(canvas: Canvas, { toPoint }: Ternary, samples: Samples): void {
   const toDot = ([x, y]: Point): string => `M${round(x)} ${round(y)}h0`

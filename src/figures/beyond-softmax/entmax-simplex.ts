@@ -22,15 +22,18 @@ import { drawTernary, ternary, type Ternary } from '../marks/ternary.ts'
 
 export interface EntmaxSimplexOptions extends FigureOptions {
   labels: readonly string[]
-  /** Which of the family is shown: 1 is softmax, 2 sparsemax. */
+  /** The member of the family: 1 is softmax, 2 is sparsemax. */
   alpha: number
-  /** The input, a point in the plane of the triangle, that is moved by dragging the scores. Default: they cannot be dragged. */
+  /**
+   * The input, a point in the plane of the triangle, that is moved by dragging the scores. Default:
+   * they cannot be dragged.
+   */
   drag?: string
   /** The input that is moved by dragging α. Default: it cannot be dragged. */
   dragAlpha?: string
 }
 
-/** The triangle in the plane of three scores, measured as they are: a side is √2 long. */
+/** The triangle in the plane of three scores, in their units: a side has length √2. */
 interface Plane extends Panel {
   triangle: Ternary
 }
@@ -46,8 +49,8 @@ const colours = ['var(--c3)', 'var(--c4)', 'var(--c1)']
 const dashes = [undefined, '7 3', '2 3']
 
 /**
- * Three scores as a point in the plane of all distributions, where its images under entmax lie: the nearest point of the
- * triangle is sparsemax. Beside it, the probabilities against α.
+ * Draws three scores as a point in the plane of all distributions, with its images under entmax:
+ * sparsemax is the nearest point of the triangle. Beside it, the probabilities against α.
  */
 export function entmaxSimplex(z: readonly number[], options: EntmaxSimplexOptions): SVGSVGElement {
   const { labels, alpha, drag } = options
@@ -85,7 +88,10 @@ function toPair([left, right, top]: readonly number[]): Point {
   return [(right - left) / Math.SQRT2, (2 * top - left - right) / Math.sqrt(6)]
 }
 
-/** From each corner at right angles to its sides: past these lines another set of classes is left. */
+/**
+ * Draws rays from each corner at right angles to its sides. They divide the plane into regions by
+ * the support of sparsemax.
+ */
 function drawRegions({ canvas, triangle: { corners }, x, y }: Plane): void {
   const size = [x.range()[1] + rim, y.range()[0] + rim] as const
   for (const [k, m] of [
@@ -105,7 +111,7 @@ function drawRegions({ canvas, triangle: { corners }, x, y }: Plane): void {
   }
 }
 
-/** Where a ray from a point inside a box of this size leaves it. */
+/** The point where a ray from inside a box of this size leaves it. */
 function leave(from: Point, step: Point, size: Point): Point {
   const reaches = ([0, 1] as const).map((axis) => {
     const end = step[axis] > 0 ? size[axis] : 0
@@ -115,7 +121,7 @@ function leave(from: Point, step: Point, size: Point): Point {
   return [from[0] + reach * step[0], from[1] + reach * step[1]]
 }
 
-/** Softmax, sparsemax, what lies between, and the shortest way from the scores. */
+/** Draws softmax, sparsemax, the curve of entmax between them, and the projection of the scores. */
 function drawImages(plane: Plane, z: readonly number[], alpha: number): void {
   const { canvas, triangle } = plane
   const imageAt = (it: number): Point => triangle.toPoint(entmax(z, { alpha: it }))
@@ -195,7 +201,7 @@ function nameCurves(
   })
 }
 
-/** The α at which a probability comes to zero. */
+/** Marks the α at which a probability becomes zero. */
 function drawEnd(panel: Panel, alpha: number, stroke: string): void {
   const look = { radius: 4, fill: 'var(--paper)', stroke, width: 2 }
   drawCircle(panel.canvas, place(panel, [alpha, 0]), look)
@@ -214,7 +220,7 @@ function drawAlpha(
   drawText(canvas, [clamp(at, [left + 24, right - 24]), top - 12], `α = ${alpha.toFixed(2)}`, look)
 }
 
-/** At the end of each curve, and at least a line apart. */
+/** The labels' baselines: at the end of each curve, and at least a line apart. */
 function placeLabels(p: readonly number[], y: LinearScale): number[] {
   const places = p.map((share) => y(share) + 4)
   const upwards = p.map((_, k) => k).sort((a, b) => p[a] - p[b])

@@ -21,7 +21,7 @@ import { clamp, type LinearScale } from '../marks/panel.ts'
 
 export interface GumbelRaceOptions extends FigureOptions {
   labels: readonly string[]
-  /** What chance adds to each score in the race that is shown. */
+  /** The noise that is added to each score in the race shown. */
   noise: readonly number[]
   /** How many races each class has won so far. */
   wins: readonly number[]
@@ -39,7 +39,7 @@ interface Lanes {
 const row = 46
 const lanes = [-4, 7] as const
 
-/** One race of scores with noise, and the tally of all races so far against softmax. */
+/** Draws one race of scores with noise, and the shares of all races won so far against softmax. */
 export function gumbelRace(z: readonly number[], options: GumbelRaceOptions): SVGSVGElement {
   const { width, labels, wins } = options
   const sigma = softmax(z)
@@ -69,7 +69,7 @@ function toPanels(width: number, count: number, high: number): { race: Lanes; ta
   }
 }
 
-/** The middle of a lane. */
+/** The vertical middle of a lane, in pixels. */
 const rowY = ({ top }: Lanes, i: number): number => top + (i + 0.5) * row
 
 function drawTicks({ canvas, x, top, base }: Lanes, ticks: readonly number[]): void {
@@ -122,7 +122,7 @@ function drawLane({ canvas, x }: Lanes, y: number, runner: Runner): void {
   drawText(canvas, [at, y - 10], text, { anchor, ...font })
 }
 
-/** At the arrow's tip, or behind it where that has no room. */
+/** Places a number at the arrow's tip, or at its other side where there is no room. */
 function placeNumber(
   [from, to]: Point,
   { score, end, wins }: Runner,
@@ -135,7 +135,7 @@ function placeNumber(
     : ({ at: to + 6, anchor: 'start' } as const)
 }
 
-/** Shares of races won, softmax, and two standard errors round it. */
+/** Draws the shares of races won, softmax, and two standard errors around it. */
 function drawTally(panel: Lanes, sigma: readonly number[], wins: readonly number[]): void {
   const { canvas, x, top } = panel
   const races = wins.reduce((sum, count) => sum + count, 0)
@@ -152,9 +152,9 @@ function drawTally(panel: Lanes, sigma: readonly number[], wins: readonly number
 }
 
 interface Tally {
-  /** What softmax says. */
+  /** The probability by softmax. */
   p: number
-  /** What was won. */
+  /** The share of races won. */
   share: number
   error: number
 }

@@ -32,8 +32,8 @@ const [gaps, losses] = [
 ] as const
 
 /**
- * A one-hot label smoothed, the first class being true; and the loss against the lead of its score over the others, which
- * are equal.
+ * Draws a smoothed one-hot label, the first class being true, and the loss against the lead of its
+ * score over the others, which are equal.
  */
 export function smoothingGap(options: SmoothingGapOptions): SVGSVGElement {
   const { width, labels, share } = options
@@ -80,7 +80,7 @@ function drawTargets(
   q.forEach((value, k) => {
     const [middle, top] = [middles[k], y(value)]
     drawBar(canvas, [middle - half, top], [middle + half, y(0)], { fill: 'var(--c3)' })
-    // Clear of the handle.
+    // Above the handle, if there is one.
     const lift = k === 0 && drag !== undefined ? 21 : 7
     drawText(canvas, [middle, top - lift], value.toFixed(3), look)
     drawNote(canvas, [middle, y(0) + 17], labels[k], 'middle')
@@ -88,7 +88,9 @@ function drawTargets(
   if (drag !== undefined) drawHandle(panel, middles[0], q, drag)
 }
 
-/** The top of the true class's column: from all of the label down to an equal share. */
+/**
+ * Adds a handle at the top of the true class's column, which moves from 1 down to an equal share.
+ */
 function drawHandle(
   { canvas, y }: Panel,
   middle: number,
@@ -107,7 +109,7 @@ function drawAxes(panel: Panel): void {
   drawNote(panel.canvas, [left, panel.y.range()[1] - 16], 'loss')
 }
 
-/** The loss of a true class among so many that leads by a gap, its label smoothed by a share. */
+/** The loss if the true class of `count` leads by a gap, with a label smoothed by `share`. */
 function lossAt(gap: number, count: number, share: number): number {
   const label = toLabel(count)
   return crossEntropy(
@@ -126,7 +128,7 @@ function drawLoss(panel: Panel, count: number, share: number): void {
   drawCurve(panel.canvas, points, share > 0 ? smoothed : plain)
 }
 
-/** The lead at which the loss is least. */
+/** Marks the lead at which the loss is least. */
 function drawLowest(panel: Panel, count: number, share: number): void {
   const { canvas, x, y } = panel
   const gap = Math.log(count / share - count + 1)

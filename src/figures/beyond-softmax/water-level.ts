@@ -16,7 +16,7 @@ import { spreadColumns } from '../marks/place-columns.ts'
 
 export interface WaterLevelOptions extends FigureOptions {
   labels: readonly string[]
-  /** How high the water stands. */
+  /** The current level. */
   level: number
   /** The input whose numbers are moved by dragging the tops. Default: they cannot be dragged. */
   drag?: string
@@ -32,10 +32,10 @@ interface Frame extends Panel {
 
 const [left, top, base] = [30, 48, 272]
 const bounds = [-3, 2.2] as const
-// Room for the grip of the level, right of the columns.
+// Room for the level's handle at the right of the columns.
 const shore = 46
 
-/** Scores as columns in water: what stands out is sparsemax, if it sums to 1. */
+/** Draws scores as columns in water: what is above the surface is sparsemax, if it sums to 1. */
 export function waterLevel(z: readonly number[], options: WaterLevelOptions): SVGSVGElement {
   const { width, labels, level, drag, dragLevel } = options
   const frame = toFrame(z, width, level)
@@ -85,7 +85,7 @@ function drawColumns({ canvas, width, y, z, level }: Frame): void {
   })
 }
 
-/** Clear of the grip on the column's top. */
+/** Writes a column's height above the water, clear of its handle. */
 function drawHeight({ canvas, y, level }: Frame, middle: number, score: number): void {
   if (score <= level) return
   const look = { anchor: 'middle', bold: true, fill: 'var(--prob)', halo: true } as const
@@ -99,7 +99,7 @@ function drawGoal({ canvas, width, y, level }: Frame, goal: number): void {
   drawText(canvas, [left + 4, y(goal) - 5], text, { size: 'small', halo: true })
 }
 
-/** What stands out of the water, in all, and which way to go. */
+/** Writes the sum of the heights above the water, and which way to move the level. */
 function drawSum({ canvas, width, z, level }: Frame): void {
   const sum = z.reduce((total, score) => total + Math.max(0, score - level), 0)
   const done = Math.abs(sum - 1) < 0.02

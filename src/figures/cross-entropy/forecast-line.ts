@@ -16,9 +16,12 @@ import { isNarrow } from '../marks/is-narrow.ts'
 import { place, type Panel } from '../marks/panel.ts'
 
 export interface ForecastLineOptions extends FigureOptions {
-  /** What the share is of, as in `foxes`. */
+  /** What the forecast is about, such as `foxes`. */
   of: string
-  /** The sliders of the forecast and of the true share, moved by dragging. Default: they stand still. */
+  /**
+   * The sliders of the forecast and of the true share, moved by dragging. Default: they cannot be
+   * dragged.
+   */
   drag?: { forecast: string; truth: string }
 }
 
@@ -27,8 +30,9 @@ const heights = [0, 2.6] as const
 const labelWide = 108
 
 /**
- * The mean surprise of one forecast, for every share that may be true: a straight line, which touches the curve of entropy
- * where forecast and truth are one. At the true share it is cut into entropy and divergence.
+ * Draws the mean surprise of one forecast against the true share: a straight line that is tangent
+ * to the curve of entropy where forecast and truth are equal. At the true share it is split into
+ * entropy and divergence.
  * @param p the forecast's probability, strictly between 0 and 1
  * @param q the true share
  */
@@ -76,7 +80,10 @@ function drawEntropy(panel: Panel): void {
   drawCurve(panel.canvas, points, { stroke: 'var(--prob)', width: 2.5 })
 }
 
-/** The line's ends, where none or all are what it speaks of: the two prices. Each label stands above the line all along. */
+/**
+ * Labels the line's two ends, at shares of 0 and 1. Each label is above the line along its whole
+ * width.
+ */
 function drawEnds({ canvas, x, y }: Panel, p: number, of: string): void {
   const [left, right] = x.range()
   const lineY = (pixels: number): number => y(lineAt(p, x.invert(pixels)))
@@ -91,7 +98,10 @@ function drawEnds({ canvas, x, y }: Panel, p: number, of: string): void {
   drawText(canvas, [right - 2, over(right - labelWide, right)], only, { ...look, anchor: 'end' })
 }
 
-/** At the true share: entropy up to the curve, and divergence from there to the line. */
+/**
+ * Draws the split at the true share: entropy up to the curve, and divergence from there to the
+ * line.
+ */
 function drawTruth(panel: Panel, p: number, q: number): void {
   const [spread, mean] = [binaryEntropy(q), lineAt(p, q)]
   const parts = [
@@ -104,7 +114,7 @@ function drawTruth(panel: Panel, p: number, q: number): void {
   parts.forEach(({ stroke }, k) => drawRule(panel.canvas, ...rules[k], { stroke, width: 6 }))
   const [left, right] = panel.x.range()
   const at = panel.x(q)
-  // The room between line and curve opens away from where they touch.
+  // The space between line and curve widens away from where they touch.
   const toLeft = right - at < 30 || (q < p && at - left > 30)
   for (const part of parts) namePart(panel, part, at + (toLeft ? -9 : 9), toLeft ? 'end' : 'start')
   drawSum(panel, spread, mean)
@@ -117,7 +127,7 @@ interface Part {
   to: number
 }
 
-/** Where there is room. */
+/** Labels a part that is tall enough. */
 function namePart(
   { canvas, y }: Panel,
   { name, stroke, from, to }: Part,
@@ -128,7 +138,7 @@ function namePart(
   drawMath(canvas, [x, y((from + to) / 2) + 5], name, { anchor, bold: true, fill: stroke })
 }
 
-/** The parts in numbers, above everything that moves. */
+/** Writes the parts as numbers at the top, where nothing moves. */
 function drawSum({ canvas, x }: Panel, spread: number, mean: number): void {
   const [left, right] = x.range()
   const terms = [

@@ -22,12 +22,12 @@ import { drawTernary, ternary, type Ternary } from '../marks/ternary.ts'
 
 export interface LossLandscapeOptions extends FigureOptions {
   labels: readonly [string, string, string]
-  /** The `<Point>` that is moved by dragging. Default: it stands still. */
+  /** The `<Point>` that is moved by dragging. Default: it cannot be dragged. */
   drag?: string
 }
 
 const [reach, cells] = [5, 60]
-/** Contours, in nats above the least that there is. */
+/** Levels of the contours, in nats above the minimum. */
 const levels = [0.05, 0.2, 0.5, 1, 2, 3, 4, 5, 6, 8]
 
 interface Landscape extends Panel {
@@ -38,8 +38,8 @@ interface Landscape extends Panel {
 }
 
 /**
- * Cross-entropy with a label of three classes as a landscape: over two scores, the third held at 0, and over the
- * probabilities that softmax makes of them. Contours of one level belong together.
+ * Draws contours of cross-entropy with a label of three classes: over two scores, the third being
+ * 0, and over the probabilities that softmax makes of them. The levels are the same in both.
  * @param z the first two scores
  * @param q the label: three shares of one whole, one-hot or soft
  */
@@ -74,7 +74,7 @@ function toLandscape(q: readonly number[], { width, labels }: LossLandscapeOptio
   }
 }
 
-/** The deeper the colour, the lower the loss. */
+/** Fills the regions below each level: deeper colours are lower. */
 function drawHollows(landscape: Landscape): void {
   const { canvas, q } = landscape
   const of = (a: number, b: number): number => crossEntropy([a, b, 0], q)
@@ -119,7 +119,10 @@ function drawPlaneFrame(landscape: Landscape): void {
   drawText(canvas, [4, 14], `↑ score of the ${labels[1]}`, { fill: 'var(--score)' })
 }
 
-/** Where two lead together: between these lines one class leads, and the loss is nearly a plane. */
+/**
+ * Draws the lines on which the two greatest scores are equal. Between them one class leads, and the
+ * loss is nearly linear.
+ */
 function drawRegions(landscape: Landscape): void {
   const { canvas, labels } = landscape
   const origin = place(landscape, [0, 0])
@@ -141,13 +144,13 @@ function drawRegions(landscape: Landscape): void {
   })
 }
 
-/** The same levels over the probabilities. */
+/** Draws the same levels over the probabilities. */
 function drawProbabilities({ canvas, triangle, q, labels }: Landscape): void {
   const [left, , top] = triangle.corners
   drawText(canvas, [left[0], top[1] - 14], 'over the', { fill: 'var(--prob)' })
   drawText(canvas, [left[0], top[1] + 3], 'probabilities', { fill: 'var(--prob)' })
   drawTernary(canvas, triangle, { labels, grid: [] })
-  // A class whose label is 0 counts for nothing, at probability 0 too.
+  // A class whose label is 0 adds nothing, even at probability 0.
   const of = (p: readonly number[]): number =>
     q.reduce((sum, share, i) => (share === 0 ? sum : sum + share * Math.log(p[i])), 0)
   const floor = entropy(q)
@@ -157,7 +160,7 @@ function drawProbabilities({ canvas, triangle, q, labels }: Landscape): void {
   }
 }
 
-/** The lowest point: a label with a share for everyone has one among the scores. */
+/** Marks the minimum. Among the scores there is one only if no share of the label is 0. */
 function drawBottom(landscape: Landscape): void {
   const { canvas, triangle, q } = landscape
   const look = { radius: 4.5, fill: 'var(--paper)', stroke: 'var(--ink)', width: 2 }
@@ -168,7 +171,7 @@ function drawBottom(landscape: Landscape): void {
   drawText(canvas, [x + 12, y - 9], `least ${entropy(q).toFixed(3)}`, { halo: true })
 }
 
-/** The loss in numbers above the plane, and where softmax takes the point. */
+/** Writes the loss above the plane, and marks the probabilities of the point. */
 function drawPoint({ canvas, x, triangle }: Landscape, p: readonly number[], loss: number): void {
   const look = { anchor: 'end', bold: true, fill: 'var(--warn)' } as const
   drawText(canvas, [x(reach), 14], `L = ${loss.toFixed(3)}`, look)

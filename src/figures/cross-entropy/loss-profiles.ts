@@ -17,13 +17,16 @@ import { isNarrow } from '../marks/is-narrow.ts'
 import { place, type Panel } from '../marks/panel.ts'
 
 export interface LossProfilesOptions extends FigureOptions {
-  /** The slider of the lead, moved by dragging the dot. Default: it stands still. */
+  /** The slider of the lead, moved by dragging the dot. Default: it cannot be dragged. */
   drag?: string
 }
 
 const reach = 6
 
-/** Three losses of two classes against the lead of the true one: cross-entropy, squared error, and the count of mistakes. */
+/**
+ * Draws three losses for two classes against the lead of the true one: cross-entropy, squared
+ * error, and the zero-one loss.
+ */
 export function lossProfiles(lead: number, { width, drag }: LossProfilesOptions): SVGSVGElement {
   const panel = toPanel(width)
   drawAxes(panel)
@@ -58,7 +61,7 @@ function drawAxes(panel: Panel): void {
   drawNote(canvas, [right, y(0) - 8], 'right →', 'end')
 }
 
-/** The count of mistakes, the line that cross-entropy comes near where the class is far behind, squared error, cross-entropy. */
+/** Draws the zero-one loss, the asymptote of cross-entropy, squared error, and cross-entropy. */
 function drawLosses(panel: Panel): void {
   const draw = (leads: readonly number[], of: (lead: number) => number, look: CurveOptions): void =>
     drawCurve(
@@ -73,7 +76,7 @@ function drawLosses(panel: Panel): void {
   draw(leads, (lead) => softplus(-lead), { stroke: 'var(--warn)', width: 2.5 })
 }
 
-/** One below a lead of 0, none above. */
+/** Draws the zero-one loss: 1 below a lead of 0, 0 above. */
 function drawMistakes(panel: Panel): void {
   const stairs: Point[] = [
     [-reach, 1],
@@ -93,7 +96,7 @@ function drawLead(panel: Panel, lead: number): void {
   drawDot(panel.canvas, place(panel, [lead, squared]), look)
 }
 
-/** What each loss says at the lead, written at the right, where all curves lie low. */
+/** Writes each loss at the current lead, at the right, where all curves are low. */
 function drawReadings({ canvas, x }: Panel, lead: number): void {
   const right = x.range()[1]
   const mistake = lead > 0 ? 'no mistake 0' : 'a mistake 1'

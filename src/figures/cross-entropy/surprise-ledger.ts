@@ -21,16 +21,19 @@ export interface SurpriseLedgerOptions extends FigureOptions {
   labels: readonly string[]
   /** How often each class was seen. */
   counts: readonly number[]
-  /** The `<Simplex>` that is moved by sliding the beads along the curve. Default: they stand still. */
+  /**
+   * The `<Simplex>` that is moved by dragging the beads along the curve. Default: they cannot be
+   * dragged.
+   */
   drag?: string
 }
 
-// Nats up to which surprises are drawn; what is above touches the edge and tells its size.
+// The greatest surprise shown, in nats. Greater ones are drawn at the edge, with their number.
 const ceiling = 5
-// Pixels that a bold letter takes at most, on average.
+// An upper estimate for the mean width of a bold letter, in pixels.
 const letterWide = 8
 
-/** What was seen, and what the forecast makes of it. */
+/** The counts of what was seen, and the forecast. */
 interface Ledger {
   p: readonly number[]
   /** −log p */
@@ -39,7 +42,10 @@ interface Ledger {
   counts: readonly number[]
 }
 
-/** Forecast probabilities as beads on the curve −log p, and beside it a column of that height for all that was seen. */
+/**
+ * Draws forecast probabilities as beads on the curve −log p, and a column of that height for
+ * everything that was seen.
+ */
 export function surpriseLedger(
   p: readonly number[],
   options: SurpriseLedgerOptions,
@@ -96,12 +102,12 @@ function drawCurvePanel(panel: Panel): void {
   drawCurve(canvas, points, { stroke: 'var(--warn)' })
 }
 
-/** The beads' names, each at its right, apart from the others. */
+/** Labels the beads at their right, without overlaps. */
 function nameBeads(panel: Panel, { p, surprises, labels }: Ledger): void {
   const { canvas, x, y } = panel
   const texts = p.map((share, i) => `${labels[i]} ${share.toFixed(2)} → ${format(surprises[i])}`)
   const lastStarts = texts.map((text) => x.range()[1] + 8 - text.length * letterWide)
-  // Where a label has no room at its bead's right, it stands above.
+  // A label without room at its bead's right is above it.
   const lifts = p.map((share, i) => (x(share) + 20 > lastStarts[i] ? 24 : 8))
   const wanted = surprises.map((surprise, i) => heightOf(panel, surprise) - lifts[i])
   const lines = spreadLabels(wanted, 17, y(ceiling) + 4, y(0) - 6)
@@ -111,7 +117,7 @@ function nameBeads(panel: Panel, { p, surprises, labels }: Ledger): void {
   })
 }
 
-/** A column for each sighting, as high as its surprise. */
+/** Draws a column for each sighting, as high as its surprise. */
 function drawLog(panel: Panel, ledger: Ledger): void {
   const { canvas, x, y } = panel
   const [left, right] = x.range()
@@ -129,7 +135,7 @@ function drawLog(panel: Panel, ledger: Ledger): void {
   })
 }
 
-/** The columns of one class, the first of which begins at `from`. */
+/** Draws the columns of one class, the first of which begins at `from`. */
 function drawSightings(
   panel: Panel,
   { labels, counts, surprises }: Ledger,
@@ -164,7 +170,9 @@ function nameSightings(
   drawText(canvas, [middle, y(ceiling) + 14], `${format(surprises[i])} ↑`, look)
 }
 
-/** The mean of all columns, and the least mean that one forecast for all can have. */
+/**
+ * Draws the mean of all columns, and the least mean that any one forecast can reach: the entropy.
+ */
 function drawMeans(panel: Panel, { surprises, counts }: Ledger): void {
   const { canvas, x, y } = panel
   const [left, right] = x.range()
@@ -178,7 +186,7 @@ function drawMeans(panel: Panel, { surprises, counts }: Ledger): void {
   })
   const shown = heightOf(panel, mean)
   drawRule(canvas, [left, shown], [right, shown], { stroke: 'var(--ink)', width: 2.5 })
-  // Over all columns, where there is room.
+  // Above all columns, where there is room.
   const tallest = Math.max(mean, ...surprises.filter((_, i) => counts[i] > 0))
   const line = Math.max(y(ceiling) + 34, heightOf(panel, tallest) - 12)
   drawText(canvas, [left + 6, line - 18], `least ${format(least)} (dotted)`, { halo: true })

@@ -19,15 +19,18 @@ import { formatFloat } from '../marks/format-numbers.ts'
 import { isNarrow } from '../marks/is-narrow.ts'
 import type { LinearScale, LogScale, Panel } from '../marks/panel.ts'
 
-/** How wrong one way of computing is, size by size. */
+/** The errors of one method, by the size of its argument. */
 export interface ErrorSeries {
   name: string
-  /** Errors in units of the last place, in the order of `powers`; what is not finite has no answer. */
+  /**
+   * Errors in units of the last place, in the order of `powers`; not finite where the method gives
+   * no result.
+   */
   errors: readonly number[]
 }
 
 export interface ErrorGrowthOptions extends FigureOptions {
-  /** The sizes at which was measured, as powers of ten, rising. */
+  /** The sizes that were measured, as increasing powers of ten. */
   powers: readonly number[]
   /** The power of ten at which the errors are read off. */
   at: number
@@ -45,11 +48,12 @@ const looks = [
   { stroke: 'var(--warn)', dash: '2 3' },
   { stroke: 'var(--score)', dash: '9 3 2 3' },
 ]
-/** The errors that are shown, and one above which a curve stands alone. */
+/** The range of errors shown, and the error above which a curve has room for its label. */
 const [least, greatest, alone] = [0.002, 1e6, 20]
 
 /**
- * Errors of several ways to compute the same, against the size of what goes in; a cross where a way gives no answer any more.
+ * Draws the errors of several methods for one function against the size of its argument. A cross
+ * marks where a method stops giving results.
  */
 export function errorGrowth(
   series: readonly ErrorSeries[],
@@ -105,14 +109,17 @@ function drawCross(canvas: Canvas, [x, y]: Point): void {
   drawPath(canvas, d, { stroke: 'var(--warn)', width: 3 })
 }
 
-/** What one way is off by at the rule. */
+/** The error of one method at the rule. */
 interface Reading {
   text: string
   value: number
   look: Look
 }
 
-/** Names and errors at the rule: beside it where a curve stands alone or has ended, the others in a list below all curves. */
+/**
+ * Writes the methods' names and errors: beside the rule where a curve has room or has ended, the
+ * others in a list below all curves.
+ */
 function drawCurrent(frame: Frame, series: readonly ErrorSeries[], at: number): void {
   const { canvas, x, y } = frame
   const readings = series.map((it, k) => toReading(it, k, findNearest(frame.powers, at)))
@@ -146,7 +153,7 @@ function drawInList({ canvas, x }: Frame, { text, look }: Reading, y: number): v
   drawText(canvas, [left + 50, y], text, { bold: true, fill: look.stroke, halo: true })
 }
 
-/** On the side of the rule that has more room. */
+/** Writes a reading on the side of the rule that has more room. */
 function drawAtRule({ canvas, x }: Frame, { text, value, look }: Reading, [at, y]: Point): void {
   const [left, right] = x.range()
   const onRight = right - at > at - left

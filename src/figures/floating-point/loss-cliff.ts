@@ -22,7 +22,7 @@ export interface LossCliffOptions extends FigureOptions {
 }
 
 interface Frame extends Panel<LogScale, LogScale> {
-  /** Where infinity is drawn. */
+  /** Where infinity is drawn, in pixels from the top. */
   sky: number
 }
 
@@ -31,7 +31,8 @@ const formats: readonly FloatFormat[] = ['float16', 'float32', 'float64']
 const [least, greatest] = [1, 1000]
 
 /**
- * What the loss of a true class says that is behind by a gap: taken from its score, and from its probability in three formats.
+ * Draws the loss against the gap by which the true class is behind: computed from scores, and from
+ * probabilities in three floating-point formats.
  */
 export function lossCliff(gap: number, { width, drag }: LossCliffOptions): SVGSVGElement {
   const frame = toFrame(width)
@@ -48,7 +49,7 @@ export function lossCliff(gap: number, { width, drag }: LossCliffOptions): SVGSV
   return toElement(canvas)
 }
 
-/** The loss by way of the probability, both in one format. */
+/** The loss computed from the probability, in one format. */
 export function lossOfShare(gap: number, format: FloatFormat): number {
   return -Math.log(emulatedSoftmax([gap, 0], format)[1])
 }
@@ -78,7 +79,7 @@ function drawAxes(frame: Frame): void {
   drawNote(canvas, [(left + right) / 2, base + 38], title, 'middle')
 }
 
-/** Where half of the smallest number is passed, the probability is rounded to 0, and its loss is infinite. */
+/** Below half of the smallest number the probability is rounded to 0, and its loss is infinite. */
 function drawCliff({ canvas, x, y, sky }: Frame, format: FloatFormat): void {
   const edge = -Math.log(floatLimits(format).smallest) + Math.LN2
   const at = [x(edge), y(edge)] as const
@@ -90,7 +91,7 @@ function drawCliff({ canvas, x, y, sky }: Frame, format: FloatFormat): void {
   drawText(canvas, [middle, sky - 8], edge.toFixed(0), look)
 }
 
-/** The losses at the gap, in columns below. */
+/** Writes the losses at the gap in columns at the bottom. */
 function drawReadout({ canvas, x, y }: Frame, gap: number): void {
   const [left, right] = x.range()
   const base = y(least)

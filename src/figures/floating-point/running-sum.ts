@@ -18,11 +18,14 @@ import { formatFixed, formatScore } from '../marks/format-numbers.ts'
 import type { LinearScale } from '../marks/panel.ts'
 
 export interface RunningSumOptions extends FigureOptions {
-  /** How many of the scores have come, at least 1. */
+  /** How many of the scores were read, at least 1. */
   seen: number
   /** The most that a score can be, either way. Default: 4. */
   most?: number
-  /** The `<Vector>` of the scores and the `<Slider>` of how many have come, moved by dragging the bars and the pointer. */
+  /**
+   * The `<Vector>` of the scores and the `<Slider>` of how many were read, moved by dragging the
+   * bars and the pointer.
+   */
   drag?: { scores: string; seen: string }
 }
 
@@ -33,10 +36,10 @@ interface Frame {
   column: number
   score: LinearScale
   sum: LinearScale
-  /** Both edges. */
+  /** Its range is both edges. */
   edges: LinearScale
   z: readonly number[]
-  /** The greatest of the first 1, 2, 3, … scores. */
+  /** The running maximum: the greatest of the first 1, 2, 3, … values. scores. */
   tops: readonly number[]
   seen: number
 }
@@ -44,8 +47,8 @@ interface Frame {
 const [scoreTop, scoreTall, pointerAt, sumTop, sumTall] = [36, 150, 228, 264, 150]
 
 /**
- * Scores that come one by one, the greatest so far, and the pile of exponentials relative to it: a new greatest shrinks the
- * pile.
+ * Draws scores that are read one by one, their running maximum, and the stacked exponentials
+ * relative to it: a new maximum shrinks the stack.
  */
 export function runningSum(z: readonly number[], options: RunningSumOptions): SVGSVGElement {
   const frame = toFrame(z, options)
@@ -95,7 +98,7 @@ function drawScores({ canvas, x, column, score, edges, z, seen }: Frame): void {
   })
 }
 
-/** The greatest so far, step by step. */
+/** Draws the running maximum. */
 function drawStairs({ canvas, x, column, score, edges, tops, seen }: Frame): void {
   const stairs = tops.slice(0, seen).flatMap((top, i): Point[] => [
     [x(i) - column / 2, score(top)],
@@ -108,7 +111,7 @@ function drawStairs({ canvas, x, column, score, edges, tops, seen }: Frame): voi
   drawText(canvas, [left + 28, 15], text, { bold: true })
 }
 
-/** What the pointer moves along. */
+/** Draws the line along which the pointer moves. */
 function drawPointerLine({ canvas, x, z, seen }: Frame): void {
   drawRule(canvas, [x(0), pointerAt], [x(z.length - 1), pointerAt])
   for (const i of range(z.length)) {
@@ -117,7 +120,7 @@ function drawPointerLine({ canvas, x, z, seen }: Frame): void {
   }
 }
 
-/** For each score that has come, a pile of the exponentials so far, and what was done to get there. */
+/** Draws for each score that was read the stack of exponentials so far, and how it was updated. */
 function drawPiles(frame: Frame): void {
   const { canvas, sum, edges, seen } = frame
   const [, high] = sum.domain()
@@ -131,7 +134,7 @@ function drawPiles(frame: Frame): void {
   }
 }
 
-/** The newest on top. */
+/** Draws a stack with the newest term on top. */
 function drawPile({ canvas, x, column, sum, z, tops }: Frame, k: number): void {
   const [left, right] = [x(k) - column * 0.3, x(k) + column * 0.3]
   let height = 0
@@ -152,7 +155,7 @@ function drawPile({ canvas, x, column, sum, z, tops }: Frame, k: number): void {
   drawText(canvas, [x(k), sum(height) - 6], height.toFixed(2), look)
 }
 
-/** What the pile was multiplied by, and what was added. */
+/** Writes the factor and the new term of an update. */
 function drawUpdate({ canvas, x, sum, z, tops }: Frame, k: number): void {
   const look = { anchor: 'middle', size: 'small' } as const
   const [now, before] = [tops[k], tops[k - 1]]

@@ -24,16 +24,19 @@ import { clamp, type LinearScale } from '../marks/panel.ts'
 
 export interface SlideRuleOptions extends FigureOptions {
   labels: readonly string[]
-  /** What is taken from every score. */
+  /** The number that is subtracted from every score. */
   shift: number
-  /** The `<Vector>` of the scores and the `<Slider>` of the shift, moved by dragging the points and the upper scale. */
+  /**
+   * The `<Vector>` of the scores and the `<Slider>` of the shift, moved by dragging the points and
+   * the upper scale.
+   */
   drag?: { scores: string; shift: string }
 }
 
 interface Frame {
   canvas: Canvas
   wide: boolean
-  /** Of an exponent. */
+  /** From exponents to pixels. */
   x: LinearScale
   rowTall: number
   /** Where the rows end. */
@@ -45,7 +48,7 @@ interface Frame {
   shift: number
 }
 
-/** Exponents, of which e is the base, at the edges of a format. */
+/** The natural logarithms of the bounds of a floating-point format. */
 interface Reach {
   format: FloatFormat
   /** Below it: zero. */
@@ -57,13 +60,13 @@ interface Reach {
 }
 
 const formats: readonly FloatFormat[] = ['float16', 'float32', 'float64']
-/** The exponents that are shown, and how far an input goes, either way. */
+/** The largest exponent shown, and the largest value of an input, either way. */
 const [shown, most] = [120, 100]
 const [scaleY, headTall, barTall] = [40, 62, 17]
 
 /**
- * Scores on a slide rule: their scale, above, is shifted along a scale of exponentials, below, on which each format
- * of floating-point numbers has its place.
+ * Draws scores on a slide rule: their scale, at the top, is shifted along a scale of exponentials,
+ * at the bottom, with the range of each floating-point format.
  */
 export function slideRule(z: readonly number[], options: SlideRuleOptions): SVGSVGElement {
   const { labels } = options
@@ -137,7 +140,10 @@ const rowY = ({ rowTall }: Frame, i: number): number => headTall + rowTall * i
 /** The line on which a row's point lies. */
 const trackOf = (frame: Frame, i: number): number => rowY(frame, i) + (frame.wide ? 23 : 42)
 
-/** What a format reaches, behind the rows; on a phone behind the points alone, for the numbers stand over them. */
+/**
+ * Draws the range of a format behind the rows. On a phone, where numbers are above the points, only
+ * behind the points.
+ */
 function drawStrips(frame: Frame, reach: Reach): void {
   const { canvas, base, wide, rowTall, exponents } = frame
   const rows = exponents.map((_, i) => [rowY(frame, i) + 25, rowY(frame, i) + rowTall - 3])
@@ -150,7 +156,7 @@ function drawStrips(frame: Frame, reach: Reach): void {
   }
 }
 
-/** What a format reaches, as a bar. */
+/** Draws the range of a format as a bar. */
 function drawReach(frame: Frame, reach: Reach, k: number): void {
   const { canvas, x, base, wide } = frame
   const [zero, normal, end] = [reach.zero, reach.normal, reach.most].map((it) =>
@@ -165,7 +171,7 @@ function drawReach(frame: Frame, reach: Reach, k: number): void {
   drawText(canvas, [x(15), y + 11.5], text, { size: 'small', bold: true, fill })
 }
 
-/** The part where digits are lost one by one: stripes that thin out. */
+/** Draws the subnormal numbers, which lose digits one by one, as stripes that become thinner. */
 function drawSubnormal(canvas: Canvas, [zero, normal]: Point, y: number): void {
   const count = Math.floor((normal - zero) / 4)
   for (const k of range(count)) {
@@ -218,14 +224,14 @@ function drawPointer(frame: Frame, i: number): void {
   drawCircle(marks, [at, trackOf(frame, i)], { radius: 5.5, fill: 'var(--score)' })
 }
 
-/** An exponential as a format holds it: what has lost digits has a wave before it. */
+/** An exponential in a format. A subnormal value, which has fewer digits, has a ≈ before it. */
 function describe(value: number, format: FloatFormat): string {
   if (value === Infinity) return '∞'
   const subnormal = value > 0 && Math.log2(value) < floatLimits(format).minExponent
   return `${subnormal ? '≈ ' : ''}${formatFloat(value)}`
 }
 
-/** Whether the formula of the textbook gives probabilities of these exponents. */
+/** Writes whether the textbook formula gives probabilities for these exponents. */
 function drawOutcome({ canvas, columns, base, exponents }: Frame): void {
   drawRule(canvas, [4, base + 4], [columns[2], base + 4], { stroke: 'var(--muted)' })
   drawText(canvas, [4, base + 22], 'softmax', { bold: true, fill: 'var(--prob)' })
@@ -241,7 +247,7 @@ function findFault(shares: readonly number[]): string | undefined {
   return shares.every((share) => share === 0) ? '✗ all 0' : undefined
 }
 
-/** The scale of the scores, whose zero stands at minus the shift. */
+/** Draws the scale of the scores, whose zero is at minus the shift. */
 function drawUpperScale(frame: Frame): void {
   const { canvas, x, wide, shift } = frame
   drawRule(canvas, [x(-shown), scaleY], [x(shown), scaleY], { stroke: 'var(--score)', width: 2 })

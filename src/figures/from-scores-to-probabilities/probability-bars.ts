@@ -21,7 +21,10 @@ export interface ProbabilityBarsOptions extends FigureOptions {
 
 const stripTall = 14
 
-/** Probabilities as columns from 0 to 1, and under them the same numbers laid end to end: they fill the whole. */
+/**
+ * Draws probabilities as columns from 0 to 1, and under them the same numbers laid end to end,
+ * which fill the whole width.
+ */
 export function probabilityBars(
   p: readonly number[],
   options: ProbabilityBarsOptions,
@@ -55,7 +58,7 @@ function drawColumns(
   })
 }
 
-/** The strip: segments side by side from 0 to 1. */
+/** Draws the strip: segments side by side from 0 to 1. */
 function drawWhole({ canvas, x, y }: Panel, p: readonly number[]): void {
   const top = y(0) + 32
   const line = top + stripTall + 14
@@ -64,7 +67,7 @@ function drawWhole({ canvas, x, y }: Panel, p: readonly number[]): void {
   p.forEach((value, i) => {
     const [x1, x2] = [x(from), x(from + value)]
     const look = { fill: 'var(--prob)', opacity: shade(i, p.length) }
-    // A pixel of paper between neighbours, unless the segment is thinner than that.
+    // Neighbours are one pixel apart. A segment thinner than that is left out.
     if (x2 - x1 > 1.5) drawBox(strip, [x1, top], [x2 - 1, top + stripTall], look)
     from += value
   })
@@ -73,7 +76,7 @@ function drawWhole({ canvas, x, y }: Panel, p: readonly number[]): void {
   drawNote(canvas, [x(1), line], '1', 'end')
 }
 
-/** From full to a third, so that neighbours differ. */
+/** An opacity from 1 down to 0.3, so that neighbours differ. */
 function shade(i: number, count: number): number {
   return count < 2 ? 1 : round(1 - (0.7 * i) / (count - 1))
 }

@@ -12,7 +12,7 @@ import { formatShort } from '../marks/format-numbers.ts'
 import { isNarrow } from '../marks/is-narrow.ts'
 import type { LinearScale } from '../marks/panel.ts'
 
-/** One way to turn scores into shares, and what it makes of them. */
+/** One method to turn scores into shares, and its results. */
 export interface Method {
   name: string
   shares: readonly number[]
@@ -24,19 +24,21 @@ export interface ShareComparisonOptions extends FigureOptions {
 
 interface MethodPanel {
   canvas: Canvas
-  /** Of a share. */
+  /** From shares to pixels. */
   x: LinearScale
   top: number
   rowTall: number
-  /** Whether the classes are named at its left. */
+  /** Whether the classes are labelled at the left. */
   labelled: boolean
 }
 
 const [headTall, valueWide, labelWide] = [42, 46, 54]
-/** Shares past these are cut off there: plain normalisation knows no bounds. */
+/** Bars are cut off at these: plain normalisation has no bounds. */
 const [lowest, highest] = [-1, 1.5]
 
-/** The same scores under several methods, side by side, or one under another on a phone. */
+/**
+ * Draws the shares of the same scores under several methods: side by side, or stacked on a phone.
+ */
 export function shareComparison(
   methods: readonly Method[],
   { width, labels }: ShareComparisonOptions,

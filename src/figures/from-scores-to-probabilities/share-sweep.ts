@@ -28,7 +28,8 @@ export interface ShareSweepOptions extends FigureOptions {
 }
 
 /**
- * One class's share as its own score moves and the others stay: hardmax jumps, softmax slides, and has a slope.
+ * Draws one class's share as its own score changes and the others do not: hardmax jumps, softmax is
+ * smooth and has a slope.
  */
 export function shareSweep(z: readonly number[], options: ShareSweepOptions): SVGSVGElement {
   const { width, labels, index, drag, domain = [-4, 8] } = options
@@ -57,7 +58,7 @@ function toPanel(width: number, domain: readonly [number, number]): Panel {
   }
 }
 
-/** Hardmax: nothing until the best rival is passed, then all. */
+/** Draws hardmax: 0 below the greatest other score, 1 above. */
 function drawStep({ canvas, x, y }: Panel, rival: number): void {
   const [left, right] = x.range()
   const [base, top] = y.range()
@@ -78,7 +79,7 @@ function drawStep({ canvas, x, y }: Panel, rival: number): void {
 // Pixels that the label of the class takes.
 const labelWide = 110
 
-/** The class where it stands, with the slope that softmax has there: p(1 − p), as its derivative has it. */
+/** Draws the tangent at the current score, with slope p(1 − p), and the label. */
 function drawCurrent(panel: Panel, [score, share]: Point): void {
   const { canvas, x, y } = panel
   const [left, right] = x.range()
@@ -87,7 +88,7 @@ function drawCurrent(panel: Panel, [score, share]: Point): void {
   const from = place(panel, [score - back, share - back * slope])
   const to = place(panel, [score + reach, share + reach * slope])
   drawRule(canvas, from, to, { stroke: 'var(--ink)', width: 1.5 })
-  // Over the curve on its way up; under it where it is nearly at the top, and hardmax has its name.
+  // Above the curve where it rises. Near the top, where hardmax has its label, below it.
   const top = share > 0.8
   const onLeft = top ? right - x(score) < labelWide : x(score) - left > labelWide
   const at = [x(score) + (onLeft ? -8 : 8), y(share) + (top ? 24 : -12)] as const

@@ -21,11 +21,11 @@ import { clamp } from '../marks/panel.ts'
 export interface SoftmaxFlowOptions extends FigureOptions {
   /** One for each score. */
   labels: readonly string[]
-  /** The scores that the first column has room for. Default: −6 to 6. */
+  /** The range of scores in the first column. Default: −6 to 6. */
   range?: readonly [number, number]
 }
 
-/** One column: its heading, its numbers and where its bars begin and end, from 0 to 1 across the column. */
+/** A column: its heading, its numbers, and the ends of its bars as fractions of the column. */
 interface Column {
   heading: string
   symbol: string
@@ -35,7 +35,7 @@ interface Column {
   total?: string
 }
 
-/** Where a column stands. */
+/** The place of a column. */
 interface ColumnPlace {
   canvas: Canvas
   left: number
@@ -44,7 +44,10 @@ interface ColumnPlace {
 
 const [top, rowTall, barTall] = [48, 42, 9]
 
-/** The three stages of softmax, a row for each class: scores, their exponentials, their shares of the sum. */
+/**
+ * Draws the three stages of softmax with a row for each class: scores, exponentials, and shares of
+ * their sum.
+ */
 export function softmaxFlow(z: readonly number[], options: SoftmaxFlowOptions): SVGSVGElement {
   const { width, labels, range = [-6, 6] } = options
   const canvas = createCanvas(width, top + rowTall * (z.length + 1) + 4)
@@ -70,7 +73,10 @@ function toScores(z: readonly number[], [low, high]: readonly [number, number]):
   return { heading: 'scores', symbol: 'z', fill: 'var(--score)', texts: z.map(formatScore), bars }
 }
 
-/** Bars are shares of the sum: dividing by it changes the unit, not the lengths. */
+/**
+ * The bars are shares of the sum, as those of probabilities: a division changes the unit, not the
+ * lengths.
+ */
 function toExponentials(z: readonly number[]): Column {
   const exponentials = z.map((value) => Math.exp(value))
   const total = formatShort(exponentials.reduce((a, b) => a + b, 0))
@@ -90,7 +96,7 @@ function drawColumn(place: ColumnPlace, column: Column): void {
   const { heading, symbol, fill, texts, bars, total } = column
   drawNote(canvas, [left, 14], heading)
   drawSymbol(place, symbol, fill)
-  // The whole width a bar could take.
+  // The greatest length of a bar.
   texts.forEach((_, i) => drawPart(place, i, [0, 1], { fill: 'var(--line)', opacity: 0.5 }))
   const marks = symbol.includes('^') ? canvas : nameMarks(canvas, symbol)
   texts.forEach((text, i) => {
@@ -102,7 +108,7 @@ function drawColumn(place: ColumnPlace, column: Column): void {
   drawPart(place, texts.length, [0, 1], { fill, opacity: 0.4 })
 }
 
-/** A part of a row's bar, from 0 to 1. */
+/** Draws a part of a row's bar, given by its ends from 0 to 1. */
 function drawPart(
   { canvas, left, across }: ColumnPlace,
   i: number,
@@ -115,7 +121,7 @@ function drawPart(
 
 const symbolY = 30
 
-/** From one column's symbol to the next's, with what happens on the way. */
+/** Draws an arrow from one column's symbol to the next, with the operation between them. */
 function drawOperation(canvas: Canvas, [from, to]: Point, name: string): void {
   drawRule(canvas, [from, symbolY], [to - 1, symbolY], { stroke: 'var(--muted)' })
   const head = `M${round(to - 5)} ${symbolY - 4}l5 4l-5 4`
@@ -124,7 +130,7 @@ function drawOperation(canvas: Canvas, [from, to]: Point, name: string): void {
   drawText(canvas, [(from + to) / 2, symbolY + 4], name, look)
 }
 
-/** The column's symbol; an exponent follows after `^`. */
+/** Draws a column's symbol, with an exponent after `^`. */
 function drawSymbol({ canvas, left }: ColumnPlace, symbol: string, fill: string): void {
   const [base, exponent] = symbol.split('^')
   const look = { fill, bold: true, italic: true }

@@ -23,16 +23,18 @@ export interface TemperatureCurvesOptions extends FigureOptions {
   /** The temperature marked. */
   temperature: number
   labels: readonly string[]
-  /** The input that is moved by dragging the rule at the temperature. Default: it cannot be dragged. */
+  /**
+   * The input that is moved by dragging the rule at the temperature. Default: it cannot be dragged.
+   */
   drag?: string
   /** Default: 0.1 to 10, on a logarithmic scale. */
   domain?: readonly [number, number]
 }
 
 interface Frame extends Panel<LogScale> {
-  /** Too narrow for names beside the curves: they stand in a key above, in rows of two. */
+  /** Too narrow for labels beside the curves: they are in a key at the top, two in a row. */
   narrow: boolean
-  /** The entropy's own strip, under the probabilities. */
+  /** The scale of the entropy's plot, under the probabilities. */
   strip: LinearScale
   labels: readonly string[]
 }
@@ -42,7 +44,10 @@ const keyRow = 20
 
 const colourOf = (i: number): string => `var(--c${i + 1})`
 
-/** Every class's probability against the temperature, and under it the entropy as a share of its greatest value. */
+/**
+ * Draws every class's probability against the temperature, and under it the entropy as a share of
+ * its maximum.
+ */
 export function temperatureCurves(
   z: readonly number[],
   options: TemperatureCurvesOptions,
@@ -119,7 +124,9 @@ function drawAxes(frame: Frame): void {
   drawScale({ canvas, x, y: strip }, { side: 'bottom', ticks, corner: high, title })
 }
 
-/** On each curve a dot at the temperature chosen, and its number beside it or in a key. */
+/**
+ * Draws a dot on each curve at the current temperature, with its number beside it or in the key.
+ */
 function drawCurrent(frame: Frame, at: number, p: readonly number[]): void {
   const { canvas, y, strip } = frame
   if (frame.narrow) drawKey(frame, p)
@@ -142,7 +149,7 @@ function drawKey({ canvas, x, labels }: Frame, p: readonly number[]): void {
   })
 }
 
-/** The names beside the curves, apart from each other on both sides of the rule. */
+/** Labels the curves on both sides of the rule, without overlaps. */
 function drawNames(frame: Frame, at: number, p: readonly number[]): void {
   const { canvas, y, labels } = frame
   const leader = Math.max(...p)
@@ -164,7 +171,10 @@ function drawNames(frame: Frame, at: number, p: readonly number[]): void {
 // Pixels that a label takes.
 const labelWide = 118
 
-/** Where the curves leave room: the leader's falls to the right, those of the others rise from the left. */
+/**
+ * The side on which a curve has room: the leader's falls to the right, the others' rise from the
+ * left.
+ */
 function chooseSide({ x }: Frame, at: number, leads: boolean): 'left' | 'right' {
   const [left, right] = x.range()
   if (at - left < labelWide) return 'right'
@@ -178,7 +188,7 @@ interface Label {
   fill: string
 }
 
-/** A text in ink, and before or behind it, next to the rule, a bar in its curve's colour. */
+/** Draws a label with a short bar in its curve's colour next to the rule. */
 function drawLabel(canvas: Canvas, [at, y]: Point, { side, text, fill }: Label): void {
   const [sign, anchor] = side === 'left' ? [-1, 'end' as const] : [1, 'start' as const]
   drawText(canvas, [at + sign * 22, y + 4], text, { anchor, bold: true, halo: true })

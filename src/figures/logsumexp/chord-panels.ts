@@ -52,7 +52,8 @@ const shapes: readonly Shape[] = [
 ]
 
 /**
- * One chord over two curves of the scores (x, 0): LogSumExp, which it never dips below, and the first share of softmax.
+ * Draws one chord over two functions of the scores (x, 0): LogSumExp, which is convex, and the
+ * first share of softmax, which is not.
  */
 export function chordPanels(
   ends: readonly number[],
@@ -93,7 +94,8 @@ function drawAxes(panel: ShapePanel): void {
 const mix = (from: number, to: number, share: number): number => from + share * (to - from)
 
 /**
- * Between the chord and the curve: in the colour of faults where the chord is below, as it never is over a convex function.
+ * Fills the area between the chord and the curve. Where the chord is below, as it never is for a
+ * convex function, the fill has the colour of faults.
  */
 function drawLens(panel: ShapePanel, [a, b]: readonly number[]): void {
   const { canvas, of } = panel
@@ -109,7 +111,7 @@ function drawLens(panel: ShapePanel, [a, b]: readonly number[]): void {
   draw(Math.min, 'var(--warn)', 0.3)
 }
 
-/** Half-way along: the chord's height and the curve's, and which is greater. */
+/** Marks the chord's and the curve's values at the middle. */
 function drawMiddle(panel: ShapePanel, [a, b]: readonly number[]): void {
   const { canvas, of } = panel
   const at = (a + b) / 2

@@ -21,7 +21,10 @@ import { spreadLabels } from '../marks/spread-labels.ts'
 
 export interface MeanToMaxOptions extends FigureOptions {
   temperature: number
-  /** The `<Slider>` that is moved by dragging the rule at the temperature. Default: it cannot be dragged. */
+  /**
+   * The `<Slider>` that is moved by dragging the rule at the temperature. Default: it cannot be
+   * dragged.
+   */
   drag?: string
 }
 
@@ -29,7 +32,7 @@ interface Frame extends Panel<LogScale> {
   z: readonly number[]
 }
 
-/** A number between the scores, or a little above them, for each temperature. */
+/** A smooth maximum of the scores as a function of the temperature. */
 interface SoftMaximum {
   name: string
   at: (temperature: number) => number
@@ -41,8 +44,8 @@ const [coldest, hottest] = [0.1, 20]
 const temperatures = range(0, 121).map((i) => coldest * (hottest / coldest) ** (i / 120))
 
 /**
- * Three soft maxima of the same scores against the temperature: LogSumExp, which leaves them above, and two that go from max
- * to mean.
+ * Draws three smooth maxima of the same scores against the temperature: LogSumExp, which grows
+ * without bound, and two that go from the maximum to the mean.
  */
 export function meanToMax(z: readonly number[], options: MeanToMaxOptions): SVGSVGElement {
   const { width, temperature, drag } = options
@@ -94,7 +97,7 @@ function drawAxes(frame: Frame): void {
   drawScale(frame, { side: 'bottom', ticks, title: 'temperature T' })
 }
 
-/** The maximum of the scores and their mean as lines across. */
+/** Draws the maximum and the mean of the scores as lines across. */
 function drawBounds({ canvas, x, y, z }: Frame): void {
   const [[left, right], [base, top]] = [x.range(), y.range()]
   const mean = z.reduce((a, b) => a + b, 0) / z.length
@@ -107,7 +110,7 @@ function drawBounds({ canvas, x, y, z }: Frame): void {
   drawNote(canvas, [right + 5, places[1] + 4], 'mean')
 }
 
-/** The scores on the left. */
+/** Draws the scores at the left. */
 function drawScores({ canvas, x, y, z }: Frame): void {
   const [[left], [base, top]] = [x.range(), y.range()]
   const places = spreadLabels(z.map(y), 13, top, base - 4)
@@ -118,7 +121,7 @@ function drawScores({ canvas, x, y, z }: Frame): void {
   })
 }
 
-/** What LogSumExp has and its mellow form has not: T log n. */
+/** Fills the area between LogSumExp and its mellow form: T log n. */
 function drawBetween({ canvas, x, y }: Frame, [upper, , lower]: readonly SoftMaximum[]): void {
   const high = y.domain()[1]
   const edgeOf = (curve: SoftMaximum): Point[] =>

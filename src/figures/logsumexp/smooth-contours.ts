@@ -24,11 +24,12 @@ export interface SmoothContoursOptions extends FigureOptions {
 
 const [low, high] = [-3, 4.5]
 const levels = range(-2, 5)
-/** How long the arrow of a certainty is, in units of score. */
+/** The length of the arrow for a probability of 1, in units of score. */
 const unit = 1.4
 
 /**
- * Contours of LogSumExp over two scores, the square corners of the maximum behind them, and the slope at a point: softmax.
+ * Draws contours of LogSumExp over two scores, those of the maximum behind them, and the gradient
+ * at a point: softmax.
  */
 export function smoothContours(
   z: readonly [number, number],
@@ -63,7 +64,7 @@ function toPanel(width: number): Panel {
   }
 }
 
-/** The ticks are the levels too: far from the diagonal a contour's level is the greater score. */
+/** The ticks are also the levels: far from the diagonal a contour's level is the greater score. */
 function drawAxes(panel: Panel, labels: readonly [string, string]): void {
   const { canvas, x, y } = panel
   drawPlaneScales(panel, { ticks: levels })
@@ -73,7 +74,7 @@ function drawAxes(panel: Panel, labels: readonly [string, string]): void {
   drawText(canvas, [x(low) - 6, y(high) - 8], upwards, { fill: 'var(--muted)' })
 }
 
-/** Where the maximum has one value: a square corner. */
+/** Draws a contour of the maximum: a right angle. */
 function drawCorner(panel: Panel, level: number): void {
   const corners = [
     [level, low],
@@ -84,7 +85,10 @@ function drawCorner(panel: Panel, level: number): void {
   drawCurve(panel.canvas, points, { stroke: 'var(--muted)', width: 1, dash: '2 4' })
 }
 
-/** Where LogSumExp has one value: the logarithms of all pairs of shares, shifted by it, as far as the panel. */
+/**
+ * A contour of LogSumExp: the logarithms of all pairs of shares, shifted by the level, within the
+ * panel.
+ */
 function findContour(level: number, temperature: number): Point[] {
   const farthest = temperature * Math.log(Math.expm1((level - low) / temperature))
   if (!(farthest > 0)) return []
@@ -94,7 +98,7 @@ function findContour(level: number, temperature: number): Point[] {
   })
 }
 
-/** The slope, and the edge that it always reaches: two shares of one whole. */
+/** Draws the gradient, whose tip is always on the edge between the two certainties. */
 function drawSlope(panel: Panel, z: readonly [number, number], p: readonly number[]): void {
   const { canvas } = panel
   const at = ([a, b]: readonly number[]): Point => place(panel, [z[0] + unit * a, z[1] + unit * b])

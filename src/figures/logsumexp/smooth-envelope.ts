@@ -29,7 +29,10 @@ export interface SmoothEnvelopeOptions extends FigureOptions {
   temperature: number
   /** What the feature is, for the axis. */
   feature: string
-  /** The `<Vector>` of offsets and the `<Slider>` of the temperature, moved by dragging. Default: they cannot be dragged. */
+  /**
+   * The `<Vector>` of offsets and the `<Slider>` of the temperature, moved by dragging. Default:
+   * they cannot be dragged.
+   */
   drag?: { offsets: string; temperature: string }
   /** The least and the greatest temperature that the handle can reach. Default: 0.1 to 2. */
   temperatures?: readonly [number, number]
@@ -43,13 +46,15 @@ interface Frame extends Panel {
 }
 
 const [reach, heights] = [4, [-2.2, 7]] as const
-// Where the feature has the handles: those of the lines from left to right, and that of the temperature between two of them.
+// Values of the feature at which the handles are: those of the lines from −`spread` to `spread`,
+// and that of the temperature between two of them.
 const [spread, between] = [3.2, 1.6]
 
 const colourOf = (i: number): string => `var(--c${i + 1})`
 
 /**
- * Lines, their maximum with its kinks, LogSumExp over it within its bound, and softmax below: how the lead is handed over.
+ * Draws linear scores, their maximum, LogSumExp with its upper bound, and the shares of softmax
+ * below.
  */
 export function smoothEnvelope(
   lines: readonly ScoreLine[],
@@ -91,7 +96,7 @@ function scoresAt({ lines }: Frame, at: number): number[] {
   return lines.map(({ slope, offset }) => slope * at + offset)
 }
 
-/** How far LogSumExp is above the maximum at most. */
+/** The greatest distance from the maximum to LogSumExp: T log n. */
 const boundOf = ({ lines, temperature }: Frame): number => temperature * Math.log(lines.length)
 
 function drawAxes(frame: Frame, feature: string): void {
@@ -105,7 +110,7 @@ function drawAxes(frame: Frame, feature: string): void {
   drawScale({ canvas, x, y: strip }, { side: 'bottom', ticks, title: feature })
 }
 
-/** From the maximum up to the bound that LogSumExp never passes. */
+/** Fills the area between the maximum and the upper bound of LogSumExp. */
 function drawBand(frame: Frame, places: readonly number[]): void {
   const edge = (lift: number): Point[] =>
     places.map((at) => place(frame, [at, Math.max(...scoresAt(frame, at)) + lift]))
@@ -114,7 +119,7 @@ function drawBand(frame: Frame, places: readonly number[]): void {
   drawCurve(frame.canvas, bound, { stroke: 'var(--muted)', width: 1.5, dash: '5 4' })
 }
 
-/** As much of a line as the panel shows. */
+/** Draws the part of a line that is within the panel. */
 function drawLine(frame: Frame, { slope, offset }: ScoreLine, stroke: string): void {
   const floor = slope === 0 ? NaN : (heights[0] - offset) / slope
   const from = slope > 0 ? Math.max(-reach, floor) : -reach
@@ -123,7 +128,7 @@ function drawLine(frame: Frame, { slope, offset }: ScoreLine, stroke: string): v
   drawRule(frame.canvas, ends[0], ends[1], { stroke, width: 2 })
 }
 
-/** The names of the maximum, LogSumExp and the bound, at the right edge. */
+/** Labels the maximum, LogSumExp and the bound at the right edge. */
 function drawEnds(frame: Frame, scores: readonly number[]): void {
   const { canvas, x, y, temperature } = frame
   const top = Math.max(...scores)
@@ -144,7 +149,7 @@ function drawEnds(frame: Frame, scores: readonly number[]): void {
   })
 }
 
-/** The share of one line, in the strip. */
+/** Draws the share of one line in the strip. */
 function drawShare(frame: Frame, places: readonly number[], i: number): void {
   const { canvas, x, strip, temperature } = frame
   const shares = places.map((at) => softmax(scoresAt(frame, at), { temperature }))
@@ -167,7 +172,7 @@ interface Part {
 // Pixels from the edge of the strip to a name's middle.
 const nameRoom = 26
 
-/** A name where its share is greatest, and nowhere if that is too little for letters. */
+/** Writes a name where its share is greatest, unless it is too small for letters everywhere. */
 function nameShare({ canvas, x, strip }: Frame, name: string, parts: readonly Part[]): void {
   const greatest = Math.max(...parts.map(({ share }) => share))
   if (strip(0) - strip(greatest) < 20) return
@@ -179,7 +184,7 @@ function nameShare({ canvas, x, strip }: Frame, name: string, parts: readonly Pa
   drawText(canvas, [middle, line], name, { anchor: 'middle', bold: true })
 }
 
-/** On a line its name, and the handle that lifts it. */
+/** Draws a line's name and the handle that changes its offset. */
 function drawHandle(
   frame: Frame,
   { name, slope, offset }: ScoreLine,
@@ -195,7 +200,7 @@ function drawHandle(
   dragHandle(canvas, point, { input, index: i, y, fill: colourOf(i), label: name })
 }
 
-/** The bound's upper edge, which the temperature lifts: by T log n over the maximum. */
+/** Adds the handle of the temperature, on the upper bound: T log n above the maximum. */
 function drawTemperature(
   frame: Frame,
   { drag, temperatures = [0.1, 2] }: SmoothEnvelopeOptions,

@@ -15,7 +15,7 @@ import { drawNote } from '../marks/draw-note.ts'
 import type { PathOptions } from '../marks/draw-path.ts'
 import { drawText } from '../marks/draw-text.ts'
 import { formatShare } from '../marks/format-numbers.ts'
-import { drawTernary, ternary, type Ternary } from '../marks/ternary.ts'
+import { centredTernary, drawTernary, type Ternary } from '../marks/ternary.ts'
 
 export interface TurningSimplexOptions extends FigureOptions {
   labels: readonly string[]
@@ -25,21 +25,18 @@ export interface TurningSimplexOptions extends FigureOptions {
 
 type Shares = readonly number[]
 
-/** The nudge of the scores whose answers are drawn, as a length. */
+/** The length of the changes of the scores that are drawn. */
 const nudge = 0.5
 const levels = [0.1, 0.2, 0.3, 0.4]
 
 /**
- * What softmax makes of nudges in every direction: an ellipse round the point, which never leaves the circle of half the
- * nudge.
+ * Draws the changes of softmax for changes of the scores in every direction: an ellipse around the
+ * point, within the circle of half the length.
  */
 export function turningSimplex(p: Shares, options: TurningSimplexOptions): SVGSVGElement {
   const { width, drag } = options
-  const side = Math.min(width - 84, 400)
-  const left = (width - side) / 2
-  const base = 76 + (side * Math.sqrt(3)) / 2
-  const canvas = createCanvas(width, Math.round(base + 76))
-  const triangle = ternary({ left, right: left + side, base })
+  const triangle = centredTernary(width, { margin: 42, largest: 400, top: 76 })
+  const canvas = createCanvas(width, Math.round(triangle.base + 76))
   drawTriangle(canvas, triangle, p, options)
   drawRound(
     canvas,
@@ -58,7 +55,7 @@ export function turningSimplex(p: Shares, options: TurningSimplexOptions): SVGSV
   return toElement(canvas)
 }
 
-/** The triangle with its levels of the greatest rate, and their names. */
+/** Draws the triangle with labelled contours of the greatest rate. */
 function drawTriangle(
   canvas: Canvas,
   triangle: Ternary,
@@ -78,21 +75,22 @@ function drawTriangle(
 }
 
 /**
- * The greatest eigenvalue of diag(p) − p pᵀ for three shares. One of the three is 0; the others have the trace for their sum,
- * and for their product the sum of the principal minors, which is 3 p₁ p₂ p₃.
+ * The greatest eigenvalue of diag(p) − p pᵀ for three shares. One of the three is 0; the others
+ * have the trace for their sum, and for their product the sum of the principal minors, which is 3
+ * p₁ p₂ p₃.
  */
 function greatestRate([a, b, c]: Shares): number {
   const trace = 1 - a * a - b * b - c * c
   return (trace + Math.sqrt(Math.max(0, trace * trace - 12 * a * b * c))) / 2
 }
 
-/** How the shares answer a nudge u of the scores: u less its mean under p, times p. */
+/** The derivative of softmax in a direction u of the scores: p times u less its mean under p. */
 function turn(p: Shares, u: Shares): number[] {
   const mean = p.reduce((sum, share, i) => sum + share * u[i], 0)
   return p.map((share, i) => share * (u[i] - mean))
 }
 
-/** A direction of length 1 in which the scores keep their sum. */
+/** A unit vector that does not change the sum of the scores. */
 function toDirection(angle: number): number[] {
   const [a, b] = [Math.cos(angle) / Math.SQRT2, Math.sin(angle) / Math.sqrt(6)]
   return [a + b, b - a, -2 * b]
@@ -100,7 +98,7 @@ function toDirection(angle: number): number[] {
 
 const move = (p: Shares, by: Shares): number[] => p.map((share, i) => share + nudge * by[i])
 
-/** Where the answers to nudges in every direction take the point. */
+/** The ends of the changes in all directions. */
 function toRound({ toPoint }: Ternary, p: Shares, answer: (u: Shares) => number[]): Point[] {
   const directions = range(0, 64).map((k) => toDirection((k * Math.PI) / 32))
   return directions.map((direction) => toPoint(move(p, answer(direction))))
@@ -110,7 +108,7 @@ function drawRound(canvas: Canvas, points: readonly Point[], look: PathOptions):
   drawArea(canvas, points, { ...look, opacity: 0.25, width: 1.5 })
 }
 
-/** The levels' names along the left side, where the rate for a share q is 2q(1 − q). */
+/** Labels the contours along the left side, where the rate for a share q is 2q(1 − q). */
 function nameLevels(canvas: Canvas, { toPoint }: Ternary): void {
   for (const level of levels) {
     const share = (1 - Math.sqrt(1 - 2 * level)) / 2
@@ -119,7 +117,7 @@ function nameLevels(canvas: Canvas, { toPoint }: Ternary): void {
   }
 }
 
-/** The middles of the sides, where the rate is greatest. */
+/** Marks the middles of the sides, where the rate is greatest. */
 function markHalves(canvas: Canvas, { toPoint, corners }: Ternary): void {
   for (const k of [0, 1, 2]) {
     const middle = toPoint([0, 1, 2].map((i) => (i === k ? 0 : 0.5)))
@@ -130,7 +128,7 @@ function markHalves(canvas: Canvas, { toPoint, corners }: Ternary): void {
   drawText(canvas, [x - 9, y + 1], '½', look)
 }
 
-/** The long axis. */
+/** Draws the ellipse's long axis. */
 function drawFastest(canvas: Canvas, { toPoint }: Ternary, p: Shares): void {
   const answers = range(0, 180).map((k) => turn(p, toDirection((k * Math.PI) / 180)))
   const size = (answer: Shares): number => Math.hypot(...answer)
@@ -140,7 +138,7 @@ function drawFastest(canvas: Canvas, { toPoint }: Ternary, p: Shares): void {
   drawRule(canvas, from, to, { stroke: 'var(--prob)', width: 2.5 })
 }
 
-/** The eigenvalue that is half of the long axis's length in nudges. */
+/** Writes the greatest eigenvalue: half the long axis's length, in units of `nudge`. */
 function drawRate(canvas: Canvas, { corners }: Ternary, p: Shares, width: number): void {
   const [x, y] = [width - 6, corners[2][1]]
   const look = { anchor: 'end', bold: true, fill: 'var(--prob)' } as const

@@ -8,10 +8,10 @@ export interface ArrowOptions {
   width?: number
 }
 
-// Pixels from an arrow's tip to the foot of its head, and half the head's width as a part of that.
+// The length of an arrow's head in pixels, and half its width as a fraction of that.
 const [headLong, halfWide] = [7, 0.62]
 
-/** Draws a straight arrow; one too short for its head has a head alone. */
+/** Draws a straight arrow. If it is shorter than its head, only a smaller head is drawn. */
 export function drawArrow(
   canvas: Canvas,
   from: Point,
@@ -29,7 +29,7 @@ export function drawArrow(
   drawPath(canvas, `M${round(x)} ${round(y)}${toHead(direction, head)}`, { fill: stroke })
 }
 
-/** From the tip to one corner, to the other, and back. */
+/** The path of the head, from the tip. */
 function toHead([dx, dy]: Point, long: number): string {
   const [side, down] = [-long * halfWide * dy, long * halfWide * dx]
   const corner = `${round(side - long * dx)} ${round(down - long * dy)}`

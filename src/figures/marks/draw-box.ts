@@ -2,7 +2,7 @@ import { append, type Canvas, type Point, round } from '@cellgraph/notebook/figu
 
 export interface BoxOptions {
   fill: string
-  /** Of what fills it. */
+  /** Of the fill. */
   opacity?: number
   /** Default: no outline. */
   stroke?: string

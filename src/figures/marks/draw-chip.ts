@@ -8,13 +8,16 @@ export interface ChipOptions {
   text: string
   /** Pixels across. */
   width: number
-  /** The `<Toggle>` that a touch turns. */
+  /** The `<Toggle>` that is switched when the chip is touched. */
   input?: string
 }
 
 const tall = 26
 
-/** A label as a switch in a figure, its top left at `x`, `y`: filled and ticked where it is true. */
+/**
+ * Draws a label as a switch with its top left corner at a point. If the label is true, it is filled
+ * and has a tick.
+ */
 export function drawChip(canvas: Canvas, [x, y]: Point, options: ChipOptions): void {
   const { on, text, width, input } = options
   const chip = setInput(canvas, input)

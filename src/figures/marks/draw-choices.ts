@@ -5,15 +5,15 @@ export interface ChoicesOptions {
   /** Small pictures to choose from. */
   choices: readonly { picture: readonly number[]; value: string }[]
   chosen: string
-  /** The `<Choice>` that a touched picture sets. */
+  /** The `<Choice>` that is set when a picture is touched. */
   input?: string
-  /** Pixels across for all. */
+  /** Of the whole row, in pixels. */
   width: number
 }
 
 const largest = 44
 
-/** How large each of so many small pictures in a row is. */
+/** The side of each small picture, in pixels. */
 export function sizeOfChoice({ choices, width }: ChoicesOptions): number {
   return Math.min(largest, width / choices.length - 4)
 }

@@ -6,23 +6,26 @@ import { formatProbability } from './format-numbers.ts'
 import type { Panel } from './panel.ts'
 
 export interface ShareColumn {
-  /** Its middle and half its width, in pixels. */
+  /** The column's middle and half its width, in pixels. */
   middle: number
   half: number
-  /** How much a class is given. */
+  /** The class's probability. */
   share: number
-  /** How much is asked for. Default: nothing is. */
+  /** The probability that the label asks for. Default: none. */
   aim?: number
 }
 
-/** Draws a probability as a column, what is asked for as a line across it, and an arrow from the one to the other. */
+/**
+ * Draws a probability as a column, the target as a line across it, and an arrow from the one to the
+ * other.
+ */
 export function drawColumn({ canvas, y }: Pick<Panel, 'canvas' | 'y'>, column: ShareColumn): void {
   const { middle, half, share, aim = NaN } = column
   const [from, to] = [y(share), Number.isNaN(aim) ? y(share) : y(aim)]
   const look = { fill: 'var(--prob)', opacity: 0.55 }
   drawBar(nameMarks(canvas, 'sigma'), [middle - half, from], [middle + half, y(0)], look)
   if (!Number.isNaN(aim)) drawAim(canvas, column, { from, to })
-  // Over the column, on the arrow if that rises; over both where they end close to each other.
+  // Above the column, unless the arrow ends just above it: then above the arrow's tip.
   const line = to < from && from - to < 22 ? to : from
   drawText(canvas, [middle, line - 6], formatProbability(share), {
     ...numberLook,

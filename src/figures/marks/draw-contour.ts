@@ -16,12 +16,14 @@ export interface ContourOptions {
 
 type Shares = readonly number[]
 
-// Points on the triangle's sides that are looked at, and halvings of the way to each: a tenth of a pixel.
+// Points of the triangle's sides that are sampled, and bisections of the way to each: precise to a
+// tenth of a pixel.
 const [directions, halvings] = [96, 12]
 
 /**
- * Draws where a concave function of three shares has one value. Seen from its peak that is one curve round it, cut where
- * the triangle ends: on the way from the peak to any point of the sides the function falls, and meets the level at most once.
+ * Draws a contour of a concave function of three shares. On the way from its peak to any point of
+ * the sides the function falls, and so crosses the level at most once: the contour is one curve
+ * around the peak, cut off by the triangle's sides.
  */
 export function drawContour(canvas: Canvas, { toPoint }: Ternary, options: ContourOptions): void {
   const { stroke, width = 1 } = options
@@ -30,7 +32,9 @@ export function drawContour(canvas: Canvas, { toPoint }: Ternary, options: Conto
   }
 }
 
-/** The contour's pieces between the points where it leaves the triangle. The last one may be empty. */
+/**
+ * The contour's pieces between the points where it leaves the triangle. The last one may be empty.
+ */
 function findPieces({ of, peak, level }: ContourOptions): Shares[][] {
   const isInside = (along: number): boolean => of(toSide(along)) >= level
   const stops = range(0, directions + 1).map((i) => i / directions)
@@ -45,14 +49,14 @@ function findPieces({ of, peak, level }: ContourOptions): Shares[][] {
   return pieces
 }
 
-/** A point of the sides, which are gone round once from 0 to 1. */
+/** A point of the triangle's outline, which runs from 0 to 1. */
 function toSide(along: number): Shares {
   const side = Math.min(2, Math.floor(along * 3))
   const share = along * 3 - side
   return [0, 1, 2].map((k) => (k === side ? 1 - share : k === (side + 1) % 3 ? share : 0))
 }
 
-/** Where a function falls to a level on the way from its peak to an end. */
+/** Where a function crosses a level on the way from its peak to an end. */
 function meet(
   { of, level }: Pick<ContourOptions, 'of' | 'level'>,
   peak: Shares,
@@ -62,7 +66,10 @@ function meet(
   return at(halve([0, 1], (t) => of(at(t)) >= level))
 }
 
-/** Where `holds`, true at the first value and not at the second, ends. */
+/**
+ * The last value at which `holds` is true, found by bisection: it is true at the first bound and
+ * false at the second.
+ */
 function halve([from, to]: readonly number[], holds: (value: number) => boolean): number {
   let [low, high] = [from, to]
   for (let i = 0; i < halvings; i++) {

@@ -7,13 +7,17 @@ export interface Contrast extends Square {
   values: readonly number[]
 }
 
-/** Depths of colour on each side of zero: more are not told apart in small pictures, and each is a path. */
+/**
+ * Depths of colour on each side of zero: more cannot be distinguished in small pictures, and each
+ * needs a path.
+ */
 const depths = 6
 
 /**
- * Draws pictures of what speaks for and against: blue squares above zero, orange diamonds below, the deeper the farther
- * from it. All pictures share their paths, so that many of them can be drawn anew in every frame.
- * @param largest the size that is drawn deepest, as are all beyond it
+ * Draws pictures of positive and negative values: blue squares above zero, orange diamonds below,
+ * deeper the farther from zero. All pictures share their paths, so that many of them can be drawn
+ * in every frame.
+ * @param largest the absolute value of the deepest colour; larger values are clamped
  */
 export function drawContrasts(
   canvas: Canvas,

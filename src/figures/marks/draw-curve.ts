@@ -14,7 +14,10 @@ export function drawCurve(canvas: Canvas, points: readonly Point[], options: Cur
   drawPath(canvas, toPath(points), { width: 2, ...options })
 }
 
-/** Steps from point to point, which are shorter to write than the points; rounding errors do not add up. */
+/**
+ * The path of a line through points. Relative steps are shorter than coordinates; rounding errors
+ * do not add up.
+ */
 export function toPath(points: readonly Point[]): string {
   let [x, y] = [0, 0]
   const steps = points.map(([toX, toY], i) => {

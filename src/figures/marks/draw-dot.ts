@@ -7,11 +7,11 @@ export interface DotOptions {
   radius?: number
   /** Pixels of paper around it. Default: 2. */
   rim?: number
-  /** A diamond is told from a disc without its colour. Default: disc. */
+  /** Shapes can be distinguished without their colours. Default: disc. */
   shape?: 'disc' | 'diamond'
 }
 
-/** Draws a point, with a line of paper round it. */
+/** Draws a point with an outline in the paper's colour. */
 export function drawDot(canvas: Canvas, at: Point, options: DotOptions): void {
   const { fill, radius = 5.5, rim = 2, shape = 'disc' } = options
   const look = { fill, stroke: 'var(--paper)', width: rim }

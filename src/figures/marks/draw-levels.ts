@@ -13,12 +13,12 @@ export interface LevelsOptions {
 
 type Corner = { p: readonly number[]; value: number }
 
-// Pieces to a side of the triangle: on a phone, eight pixels each.
+// Parts that each side of the triangle is divided into: on a phone, eight pixels each.
 const pieces = 36
 
 /**
- * Draws where a function of three shares has one value, whatever shape that is: the triangle is cut into small ones,
- * and in each the function is taken to be flat.
+ * Draws a contour of any function of three shares (marching triangles): the triangle is cut into
+ * small ones, in each of which the function is interpolated linearly.
  */
 export function drawLevels(canvas: Canvas, { toPoint }: Ternary, options: LevelsOptions): void {
   const { of, level, stroke, width = 1 } = options
@@ -47,7 +47,7 @@ function cutTriangle(of: LevelsOptions['of']): Corner[][] {
   )
 }
 
-/** Where the level crosses the sides of a small triangle: twice, or not at all. */
+/** The points where the level crosses the sides of a small triangle: two or none. */
 function cross(corners: readonly Corner[], level: number): (readonly number[])[] {
   return corners.flatMap((a, k) => {
     const b = corners[(k + 1) % 3]

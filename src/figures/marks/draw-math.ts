@@ -3,7 +3,7 @@ import { toAttributes, type TextOptions } from './draw-text.ts'
 
 export type MathOptions = Omit<TextOptions, 'italic' | 'halo'>
 
-/** Writes a formula in a line: `∂σ_k/∂z_i` has k and i set low. Letters lean, as in the text. */
+/** Writes a formula in italics. `_` makes the next letter a subscript, as in `∂σ_k/∂z_i`. */
 export function drawMath(
   canvas: Canvas,
   at: Point,

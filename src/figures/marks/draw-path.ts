@@ -3,7 +3,7 @@ import { append, type Canvas } from '@cellgraph/notebook/figure'
 export interface PathOptions {
   /** Default: none. */
   fill?: string
-  /** Of what fills it. */
+  /** Of the fill. */
   opacity?: number
   stroke?: string
   width?: number
@@ -11,7 +11,7 @@ export interface PathOptions {
   dash?: string
 }
 
-/** Draws what an SVG path says: `d` is its data. */
+/** Draws an SVG path with this path data. */
 export function drawPath(canvas: Canvas, d: string, options: PathOptions): void {
   const { fill = 'none', opacity, stroke, width, dash } = options
   const line = { stroke, 'stroke-width': width, 'stroke-dasharray': dash || undefined }

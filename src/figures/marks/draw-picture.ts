@@ -9,7 +9,7 @@ export interface Square {
   size: number
 }
 
-/** Shades of ink: more are not told apart in a small picture, and each is a path. */
+/** Shades of ink: more cannot be distinguished in a small picture, and each needs a path. */
 const shades = 6
 
 /** Draws a square picture of n × n values from 0, paper, to 1, ink. */
@@ -24,7 +24,7 @@ export function drawPicture(canvas: Canvas, square: Square, pixels: readonly num
   }
 }
 
-/** What a picture lies on. */
+/** Draws the background of a picture. */
 export function drawSheet(canvas: Canvas, { x, y, size }: Square): void {
   drawBox(canvas, [x, y], [x + size, y + size], { fill: 'var(--panel)', stroke: 'var(--line)' })
 }
@@ -37,7 +37,7 @@ export interface Cell {
   value: number
 }
 
-/** Where the values of a square picture lie, row by row. */
+/** The cells of a square picture, row by row. */
 export function cellsOf({ x, y, size }: Square, values: readonly number[]): Cell[] {
   const across = Math.round(Math.sqrt(values.length))
   const side = size / across

@@ -9,15 +9,21 @@ type AxisScale = ((value: number) => number) & { range: () => number[] }
 export interface ScaleOptions {
   side: 'left' | 'bottom'
   ticks: readonly number[]
-  /** Default: as short as can be, with a true minus sign. */
+  /** Default: with as few digits as possible and a true minus sign. */
   format?: (tick: number) => string
-  /** Whether a line goes from each tick across the panel. Default: from the left, not from below. */
+  /**
+   * Whether each tick has a line across the panel. Default: those at the left do, those at the
+   * bottom do not.
+   */
   lines?: boolean
   /** The tick whose line stands out. Default: 0. */
   strong?: number
-  /** Pixels from the panel to the numbers. Default: 6 to their end at the left, 17 to their baseline below. */
+  /**
+   * Pixels from the panel to its numbers. Default: 6 at the left (to their end), 17 at the bottom
+   * (to their baseline).
+   */
   gap?: number
-  /** A tick in the right corner, whose number ends there. */
+  /** The tick in the right corner, if its number must not go beyond it. */
   corner?: number
   /** What is measured, under the middle of a scale at the bottom. */
   title?: string
@@ -26,7 +32,7 @@ export interface ScaleOptions {
   titleSize?: 'small' | 'normal'
 }
 
-/** Draws the numbers of a panel's scale, at its left for `y` or below it for `x`, with lines and a title. */
+/** Draws a panel's scale: `y` at the left or `x` at the bottom, with grid lines and a title. */
 export function drawScale(panel: Panel<AxisScale, AxisScale>, options: ScaleOptions): void {
   const drawTick = options.side === 'left' ? drawTickLeft : drawTickBelow
   for (const tick of options.ticks) drawTick(panel, tick, options)
@@ -60,7 +66,7 @@ function drawTitle({ canvas, x, y }: Axes, title: string, options: ScaleOptions)
   drawText(canvas, at, title, { anchor: 'middle', size, fill: 'var(--muted)' })
 }
 
-/** Draws the numbers below and at the left of a panel whose two scales have the same ticks. */
+/** Draws both scales of a panel with the same ticks, without lines. */
 export function drawPlaneScales(panel: Panel, options: Omit<ScaleOptions, 'side' | 'lines'>): void {
   const { gap = 16, ticks, format } = options
   for (const tick of ticks) {

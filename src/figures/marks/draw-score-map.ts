@@ -1,7 +1,10 @@
 import { contours, range } from 'd3'
 import type { Point } from '@cellgraph/notebook/figure'
 
-/** What of a function over two scores is looked at: both from −`reach` to `reach`, in so many cells each way. */
+/**
+ * A function of two scores and the grid on which it is sampled: from −`reach` to `reach`, with this
+ * many cells each way.
+ */
 export interface ScoreGrid {
   reach: number
   cells: number
@@ -9,13 +12,18 @@ export interface ScoreGrid {
 }
 
 export interface ScoreMap {
-  /** The least value at a corner of the cells. */
+  /** The least value that was sampled. */
   least: number
-  /** The outlines of where the function is at most so great, as pairs of scores; they reach half a cell beyond the grid. */
+  /**
+   * The outlines of the region where the function is at most `level`, as pairs of scores. They
+   * extend half a cell beyond the grid.
+   */
   outlinesOf: (level: number) => Point[][]
 }
 
-/** Contours of a function over the plane of two scores (marching squares, as d3-contour has them). */
+/**
+ * Contours of a function over the plane of two scores (marching squares, as d3-contour has them).
+ */
 export function mapScores({ reach, cells, of }: ScoreGrid): ScoreMap {
   const toScore = (index: number): number => -reach + (2 * reach * index) / cells
   const places = range(cells + 1).map(toScore)

@@ -16,9 +16,12 @@ export interface TextOptions {
   size?: keyof typeof fontSize
   anchor?: Anchor
   bold?: boolean
-  /** Whether it is a symbol of the formulas. */
+  /** For symbols. */
   italic?: boolean
-  /** Whether a line of the paper's colour keeps curves behind the letters away. */
+  /**
+   * Whether the letters have an outline in the paper's colour, which separates them from curves
+   * behind them.
+   */
   halo?: boolean
 }
 
@@ -34,7 +37,7 @@ export function drawText(canvas: Canvas, at: Point, text: string, options: TextO
   append(canvas, 'text', { ...toAttributes(at, options), ...(options.halo && haloLook) }).text(text)
 }
 
-/** How text is set. What is as in the whole figure is left out. */
+/** The attributes of a text, without those that are the figure's own. */
 export function toAttributes([x, y]: Point, options: TextOptions): Attributes {
   const { fill, size = 'normal', anchor = 'start', bold, italic } = options
   return {

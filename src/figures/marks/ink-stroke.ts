@@ -1,12 +1,14 @@
 import type { Point } from '@cellgraph/notebook/figure'
 
-/** Half the width of the pen, and the sheet: 32 × 32 fine dots, counted in blocks of 4 × 4. */
+/** The pen's radius, the sheet's side and the side of a block, in fine dots. */
 const [radius, fine, block] = [2, 32, 4]
 
 /**
- * A pen's way as a picture of 8 × 8 values from 0 to 1, made as the pictures of handwritten digits were: on a sheet of
- * 32 × 32 dots those that the pen touches are black, and each block of 4 × 4 tells its share of black.
- * @param numbers x and y of the points that the pen passes, in pixels of the picture, from 0 to 8; y downwards
+ * Turns a pen's path into a picture of 8 × 8 values from 0 to 1, as the pictures of handwritten
+ * digits were made: on a sheet of 32 × 32 dots those that the pen touches are black, and each value
+ * is the share of black in a block of 4 × 4.
+ * @param numbers x and y of the points on the path, in pixels of the picture, from 0 to 8; y
+ * downwards
  */
 export function inkStroke(numbers: readonly number[]): number[] {
   const way = smooth(toPoints(numbers)).map(([x, y]): Point => [x * block, y * block])
@@ -25,7 +27,7 @@ function isInked(way: readonly Point[], [x, y]: Point): boolean {
   return way.some(([penX, penY]) => (penX - x) ** 2 + (penY - y) ** 2 < radius ** 2)
 }
 
-/** Numbers in pairs. */
+/** Groups numbers into points. */
 export function toPoints(numbers: readonly number[]): Point[] {
   const count = Math.floor(numbers.length / 2)
   return Array.from({ length: count }, (_, n) => [numbers[2 * n], numbers[2 * n + 1]])
@@ -34,7 +36,7 @@ export function toPoints(numbers: readonly number[]): Point[] {
 // Points of the curve from one point to the next.
 const parts = 12
 
-/** A curve through the points (Catmull and Rom), as points close together. */
+/** Interpolates a curve through the points (a Catmull-Rom spline), as points close together. */
 export function smooth(points: readonly Point[]): Point[] {
   const at = (n: number): Point => points[Math.max(0, Math.min(points.length - 1, n))]
   return points.slice(0, -1).flatMap((_, n) => {
@@ -44,7 +46,7 @@ export function smooth(points: readonly Point[]): Point[] {
   })
 }
 
-/** One coordinate between the second and the third of four points. */
+/** One coordinate of the spline between the second and the third of four points. */
 function blend(points: readonly Point[], axis: 0 | 1, t: number): number {
   const [a, b, c, d] = points.map((point) => point[axis])
   const linear = c - a

@@ -1,8 +1,8 @@
-/** Widths in pixels below which figures lay themselves out in another way. */
+/** Widths in pixels below which figures have another layout. */
 export const breakpoint = {
   /** Little room for words beside formulas. */
   cramped: 400,
-  /** A phone: what stands side by side stands one under another. */
+  /** A phone: what is side by side elsewhere is stacked. */
   phone: 480,
   /** Too narrow for two panels with rows of labels side by side. */
   panels: 560,
@@ -12,7 +12,7 @@ export const breakpoint = {
   pictures: 800,
 } as const
 
-/** Whether a figure of this width needs the layout for less room. Default: that for phones. */
+/** Whether a figure is narrower than a breakpoint. Default: a phone. */
 export function isNarrow(width: number, below: keyof typeof breakpoint = 'phone'): boolean {
   return width < breakpoint[below]
 }

@@ -4,19 +4,21 @@ import type { Canvas, Point } from '@cellgraph/notebook/figure'
 export type LinearScale = ScaleLinear<number, number>
 export type LogScale = ScaleLogarithmic<number, number>
 
-/** A part of a figure with a scale across and a scale upwards: the first pixel of `y` is at the bottom. */
+/**
+ * A part of a figure with a horizontal and a vertical scale. The range of `y` starts at the bottom.
+ */
 export interface Panel<X = LinearScale, Y = LinearScale> {
   canvas: Canvas
   x: X
   y: Y
 }
 
-/** Where a pair of values lies in a panel, in pixels. */
+/** The point of a pair of values in a panel, in pixels. */
 export function place({ x, y }: Panel, [a, b]: Point): Point {
   return [x(a), y(b)]
 }
 
-/** A value within the bounds. */
+/** Limits a value to the bounds. */
 export function clamp(value: number, [low, high]: readonly number[]): number {
   return Math.min(high, Math.max(low, value))
 }

@@ -3,7 +3,7 @@ import type { Canvas } from '@cellgraph/notebook/figure'
 import { isNarrow } from './is-narrow.ts'
 import type { Panel } from './panel.ts'
 
-/** Where columns of shares stand, in pixels. */
+/** The place of columns of shares, in pixels. */
 export interface ColumnPlace {
   left: number
   /** The line of zero. */
@@ -13,14 +13,15 @@ export interface ColumnPlace {
 }
 
 /**
- * How far below its own top a `<Vector>` whose zero is in its middle has that line, at the usual size of letters.
- * It follows from packages/notebook/src/styles/vector.css, as tests/figures/place-columns.test.ts works out.
+ * Pixels from the top of a `<Vector>` whose zero is in its middle to that line, at the default font
+ * size. It follows from packages/notebook/src/styles/vector.css; tests/figures/place-columns.test.ts computes it from
+ * there.
  */
 export const vectorZero = 164
 
 /**
- * The place of columns in a figure that stands by a `<Vector>`: beside it, where both lines of zero are one, or under it,
- * where the columns begin with the page.
+ * The place of columns in a figure beside a `<Vector>`, whose line of zero they share, or, on a
+ * phone, under it.
  */
 export function placeColumns(width: number): ColumnPlace {
   return isNarrow(width)
@@ -41,7 +42,9 @@ export function toColumnPanel(
   }
 }
 
-/** The middles of so many columns side by side, half the width of one, and the room that each has. */
+/**
+ * Divides a range into columns: their middles, half the width of one, and the slot that each has.
+ */
 export function spreadColumns([left, right]: readonly number[], count: number, widest = 26) {
   const slot = (right - left) / count
   const middles = range(count).map((i) => left + (i + 0.5) * slot)

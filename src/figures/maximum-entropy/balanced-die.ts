@@ -32,7 +32,7 @@ export interface BalancedDieOptions extends FigureOptions {
 
 interface Frame extends Panel {
   width: number
-  /** Of the faces. */
+  /** The number of faces. */
   count: number
   /** The weights of the faces; not finite where no weights have the mean. */
   p: readonly number[]
@@ -45,7 +45,9 @@ const [top, base, tile] = [26, 216, 26]
 const foot = base + tile + 14
 const left = 30
 
-/** The faces of a die as columns on a beam, which rests where its weights balance: at the mean. */
+/**
+ * Draws the faces of a die as columns on a beam that is supported at its centre of mass: the mean.
+ */
 export function balancedDie(p: readonly number[], options: BalancedDieOptions): SVGSVGElement {
   const frame = toFrame(p, options)
   drawHeights(frame)
@@ -59,7 +61,7 @@ export function balancedDie(p: readonly number[], options: BalancedDieOptions): 
   return toElement(frame.canvas)
 }
 
-/** The scale grows with the tallest column, so that six even ones are no dwarfs. */
+/** Fits the scale to the tallest column, so that six equal columns are not tiny. */
 function toFrame(p: readonly number[], { width, mean, lambda = NaN }: BalancedDieOptions): Frame {
   const count = p.length
   const possible = p.every(Number.isFinite)
@@ -96,7 +98,7 @@ function drawNumbers({ canvas, x, y, p }: Frame): void {
   p.forEach((value, i) => drawText(canvas, [x(i + 1), y(value) - 9], formatShare(value), look))
 }
 
-/** The one curve on which all columns end. */
+/** Draws the exponential curve through the tops of all columns. */
 function drawExponential({ canvas, x, y, count, p, lambda }: Frame): void {
   const start = p[0] > 1e-12 ? 1 : count
   const at = (face: number): number => p[start - 1] * Math.exp(lambda * (face - start))
@@ -114,7 +116,7 @@ function drawFault({ canvas, width, mean }: Frame): void {
   drawText(canvas, [x, y + 12], where, { ...look, fill: 'var(--muted)' })
 }
 
-/** What the mean comes to, over the low side of the columns. */
+/** Writes entropy and multiplier over the side where columns are low. */
 function drawFacts({ canvas, width, count, p, mean, lambda }: Frame): void {
   const onLeft = mean >= (count + 1) / 2
   const x = onLeft ? 36 : width - 8
@@ -126,10 +128,10 @@ function drawFacts({ canvas, width, count, p, mean, lambda }: Frame): void {
   drawText(canvas, [x, 39], multiplier, { ...look, fill: 'var(--muted)' })
 }
 
-/** Which of the nine places of a face have a pip, column by column. */
+/** Which of the nine cells of a face have a pip, column by column. */
 const pips = ['....x....', 'x.......x', 'x...x...x', 'x.x...x.x', 'x.x.x.x.x', 'xxx...xxx']
 
-/** A face of the die, under its column; past six, its number. */
+/** Draws a face of the die under its column. A face beyond six is drawn as a number. */
 function drawTile({ canvas, x }: Frame, face: number): void {
   const [cx, cy] = [x(face), base + 8 + tile / 2]
   const [from, to] = [
@@ -144,7 +146,7 @@ function drawTile({ canvas, x }: Frame, face: number): void {
   }
 }
 
-/** The beam, from the first face to the last, and what it rests on. */
+/** Draws the beam from the first face to the last, and its support. */
 function drawSupport(
   { canvas, width, x, count, mean, possible }: Frame,
   input: string | undefined,

@@ -20,9 +20,9 @@ import { formatSigned } from '../marks/signs.ts'
 export interface DualCurveOptions extends FigureOptions {
   /** The feature's value at each outcome. */
   feature: readonly number[]
-  /** The mean that it is to have. */
+  /** The mean that the feature must have. */
   mean: number
-  /** The multiplier at which the reader stands. */
+  /** The current multiplier. */
   lambda: number
   /** The greatest entropy; NaN where no distribution has this mean. */
   greatest: number
@@ -36,8 +36,8 @@ const [domain, heights] = [
 ] as const
 
 /**
- * The bound log Σ exp(λ (feature − mean)) against λ: nowhere below the greatest entropy, and with no floor where there is
- * none.
+ * Draws the dual bound log Σ exp(λ (feature − mean)) against λ. It is nowhere below the greatest
+ * entropy, and has no minimum where no distribution has the mean.
  */
 export function dualCurve(options: DualCurveOptions): SVGSVGElement {
   const { width, feature, mean, greatest } = options
@@ -87,7 +87,10 @@ function drawGreatest({ canvas, x, y }: Panel, greatest: number): void {
   drawText(canvas, [right, line + 17], `greatest H = ${greatest.toFixed(3)}`, look)
 }
 
-/** The point, and the curve's slope there: by how much the softmax of λ misses the mean. */
+/**
+ * Draws the current point and the tangent. The slope is the difference between the mean under
+ * softmax and the one required.
+ */
 function drawCurrent(
   panel: Panel,
   bound: number,
@@ -132,7 +135,10 @@ interface LabelPlace {
   lift: number
 }
 
-/** Over the hollow of the curve: on the side to which it falls, or higher up where that side has no room. */
+/**
+ * Places the label above the curve on the side where it falls, or higher where that side has no
+ * room.
+ */
 function placeLabel(x: LinearScale, lambda: number, slope: number): LabelPlace {
   const [left, right] = x.range()
   const falls = slope <= 0

@@ -27,7 +27,8 @@ export interface DualGapOptions extends FigureOptions {
 }
 
 /**
- * A distribution against three scores: ⟨q, z⟩ + H(q) reaches up to LSE(z), but for the divergence of q from softmax.
+ * Draws a distribution against three scores: ⟨q, z⟩ + H(q) falls short of LSE(z) by the divergence
+ * of q from softmax.
  */
 export function dualGap(
   q: readonly number[],
@@ -68,7 +69,7 @@ function toFrame({ width, reach = 3 }: DualGapOptions): {
   }
 }
 
-/** Contours of equal divergence round softmax, where it is 0. */
+/** Draws contours of the divergence from softmax. */
 function drawValley(canvas: Canvas, triangle: Ternary, sigma: number[]): void {
   const of = (q: readonly number[]): number => -klDivergence(q, sigma)
   for (const divergence of [0.05, 0.2, 0.5, 1, 2]) {
@@ -87,7 +88,7 @@ interface Parts {
   z: readonly number[]
 }
 
-/** Three bars, each beginning where the one above it ends; the last ends at LSE. */
+/** Draws three bars, each starting where the previous one ends. The last ends at LSE(z). */
 function drawLedger(canvas: Canvas, { x, top }: Ledger, { q, z }: Parts): void {
   const score = q.reduce((sum, share, i) => sum + share * z[i], 0)
   const parts = [

@@ -14,15 +14,15 @@ import { drawCurve } from '../marks/draw-curve.ts'
 import { drawDot } from '../marks/draw-dot.ts'
 import { drawText } from '../marks/draw-text.ts'
 import { formatShare } from '../marks/format-numbers.ts'
-import { drawTernary, ternary, type Ternary } from '../marks/ternary.ts'
+import { centredTernary, drawTernary, type Ternary } from '../marks/ternary.ts'
 
 export interface EntropySimplexOptions extends FigureOptions {
   labels: readonly string[]
   /** A number for each of the three outcomes, rising. */
   feature: readonly number[]
-  /** The mean that the feature is to have. */
+  /** The mean that the feature must have. */
   mean: number
-  /** The input that is moved by pushing the line of that mean. Default: it cannot be pushed. */
+  /** The input that is moved by dragging the line of that mean. Default: it cannot be dragged. */
   drag?: string
 }
 
@@ -31,16 +31,13 @@ type Shares = readonly number[]
 const centre = [1 / 3, 1 / 3, 1 / 3]
 
 /**
- * All distributions over three outcomes: contours of entropy, the line on which a feature has its mean, and the best point
- * of it.
+ * Draws all distributions over three outcomes: contours of entropy, the line on which a feature has
+ * its mean, and the point of that line with the greatest entropy.
  */
 export function entropySimplex(options: EntropySimplexOptions): SVGSVGElement {
   const { width, labels, feature, mean } = options
-  const side = Math.min(width - 44, 400)
-  const left = (width - side) / 2
-  const base = 34 + (side * Math.sqrt(3)) / 2
-  const canvas = createCanvas(width, Math.round(base + 30))
-  const triangle = ternary({ left, right: left + side, base })
+  const triangle = centredTernary(width, { margin: 22, largest: 400, top: 34 })
+  const canvas = createCanvas(width, Math.round(triangle.base + 30))
   const { p } = maximumEntropy([feature], [mean])
   drawTernary(canvas, triangle, {
     labels: labels.map((label, i) => `${label} ${formatShare(p[i])}`),
@@ -54,7 +51,7 @@ export function entropySimplex(options: EntropySimplexOptions): SVGSVGElement {
   return toElement(canvas)
 }
 
-/** Contours at even steps of entropy, and heavier the one through the best point. */
+/** Draws contours of entropy, and a stronger one through the best point. */
 function drawHills(canvas: Canvas, triangle: Ternary, p: Shares): void {
   const draw = (level: number, stroke: string, width: number): void =>
     drawContour(canvas, triangle, { of: entropy, peak: centre, level, stroke, width })
@@ -64,7 +61,7 @@ function drawHills(canvas: Canvas, triangle: Ternary, p: Shares): void {
   drawCircle(canvas, triangle.toPoint(centre), { radius: 2.5, fill: 'var(--muted)' })
 }
 
-/** The softmaxes of all multiples of the feature: every best point, for whichever mean. */
+/** Draws the softmax of all multiples of the feature: the best points for all means. */
 function drawFamily(canvas: Canvas, { toPoint }: Ternary, feature: Shares): void {
   const spread = feature[2] - feature[0]
   const points = range(-48, 49).map((step) =>
@@ -73,7 +70,7 @@ function drawFamily(canvas: Canvas, { toPoint }: Ternary, feature: Shares): void
   drawCurve(canvas, points, { stroke: 'var(--prob)', width: 1.5 })
 }
 
-/** The line of all distributions with this mean. */
+/** Draws the line of all distributions with this mean. */
 function drawLine(
   canvas: Canvas,
   { toPoint }: Ternary,
@@ -83,7 +80,7 @@ function drawLine(
   if (ends.length === 2) drawRule(canvas, ends[0], ends[1], { stroke: 'var(--accent)', width: 3 })
 }
 
-/** Where the line of this mean enters and leaves the triangle. */
+/** The points where the line of this mean crosses the triangle's sides. */
 function findEnds(feature: Shares, mean: number): Shares[] {
   const corner = feature.indexOf(mean)
   const ends: Shares[] = corner < 0 ? [] : [[0, 1, 2].map((k) => (k === corner ? 1 : 0))]
@@ -99,7 +96,7 @@ function findEnds(feature: Shares, mean: number): Shares[] {
   return ends
 }
 
-/** The mix of the first and the last outcome with this mean: there is always one. */
+/** The mixture of the first and the last outcome that has this mean: there is always one. */
 function onLongSide(feature: Shares, mean: number): Shares {
   const share = (mean - feature[0]) / (feature[2] - feature[0])
   return [1 - share, 0, share]
@@ -108,7 +105,7 @@ function onLongSide(feature: Shares, mean: number): Shares {
 function drawBest(canvas: Canvas, { toPoint }: Ternary, p: Shares, width: number): void {
   const [x, y] = toPoint(p)
   drawDot(canvas, [x, y], { fill: 'var(--prob)', radius: 6 })
-  // Right of the point and over the line, but clear of the label of the upper corner.
+  // At the right of the point and above the line, but not over the label of the upper corner.
   const at = [Math.min(x + 14, width - 84), Math.max(y - 5, 50)] as const
   drawText(canvas, at, `H = ${entropy(p).toFixed(3)}`, {
     bold: true,

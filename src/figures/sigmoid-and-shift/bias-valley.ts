@@ -31,13 +31,16 @@ export interface BiasValleyOptions extends FigureOptions {
 
 const [reach, cells, top] = [3, 60, 14]
 
-/** The loss over the biases of two classes as a map with contour lines, and the way that descent takes over it. */
+/**
+ * Draws the loss over the biases of two classes as a contour map, with the path of gradient
+ * descent.
+ */
 export function biasValley(path: readonly Point[], options: BiasValleyOptions): SVGSVGElement {
   const { width, labels, drag, share, l2 = 0 } = options
   const panel = toPanel(width)
   const { canvas, x, y } = panel
   drawMap(panel, share, l2)
-  // Without a penalty every point of a whole line is as good as any other.
+  // Without a penalty the minimum is not one point but a whole line.
   if (l2 === 0) drawFloor(panel, Math.log(share / (1 - share)))
   drawAxes(panel, labels)
   drawDescent(
@@ -59,7 +62,7 @@ function toPanel(width: number): Panel {
   }
 }
 
-/** Contours at equal ratios above the least loss: the deeper the colour, the lower. */
+/** Draws contours at geometrically spaced distances above the minimum: deeper colours are lower. */
 function drawMap({ canvas, x, y }: Panel, share: number, l2: number): void {
   const of = (a: number, b: number): number =>
     crossEntropy([a, b], [share, 1 - share]) + (l2 / 2) * (a * a + b * b)
@@ -85,7 +88,7 @@ function drawLevel(canvas: Canvas, d: string, opacity: number): void {
   })
 }
 
-/** The line on which one bias leads the other as its class does. */
+/** Draws the line on which the difference of the biases is the log-odds of the shares. */
 function drawFloor(panel: Panel, lead: number): void {
   const [from, to] = [Math.max(-reach, lead - reach), Math.min(reach, lead + reach)]
   const ends = [place(panel, [from, from - lead]), place(panel, [to, to - lead])] as const

@@ -30,12 +30,12 @@ export interface EvidenceRulerOptions extends FigureOptions {
 
 interface Ruler {
   canvas: Canvas
-  /** Of log-odds. */
+  /** From log-odds to pixels. */
   x: LinearScale
   /** How far the ruler goes, either way. */
   reach: number
   base: number
-  /** Where each piece of evidence begins, and the last one ends. */
+  /** The cumulative sums of the weights, from 0. */
   ends: readonly number[]
 }
 
@@ -44,7 +44,8 @@ const [top, rowTall] = [26, 42]
 const rowY = (i: number): number => top + rowTall * (i + 0.62)
 
 /**
- * Pieces of evidence as arrows laid end to end along the log-odds, over the probability that each place means.
+ * Draws pieces of evidence as arrows laid end to end along the log-odds, above a scale of
+ * probabilities.
  */
 export function evidenceRuler(
   evidence: readonly Evidence[],
@@ -66,7 +67,7 @@ function toRuler(evidence: readonly Evidence[], width: number): Ruler {
   return { canvas: createCanvas(width, base + 62), x, reach, base, ends }
 }
 
-/** The tip of an arrow moves the weight, from where the arrow begins. */
+/** Adds a handle at the arrow's tip. The weight is the distance from where the arrow begins. */
 function drawHandle(
   { canvas, x, ends }: Ruler,
   index: number,
@@ -86,7 +87,9 @@ function drawHandle(
 
 const ticks = [0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99]
 
-/** Equal steps of log-odds above, the probabilities that they mean below: these crowd towards 0 and 1. */
+/**
+ * Draws evenly spaced log-odds above and their probabilities below, which crowd towards 0 and 1.
+ */
 function drawScales({ canvas, x, reach, base }: Ruler): void {
   const step = reach > 6 ? 4 : 2
   const most = Math.floor(reach / step) * step
@@ -125,7 +128,7 @@ function drawTotal(ruler: Ruler): void {
   drawText(canvas, at, text, { anchor: 'middle', bold: true, fill: 'var(--prob)', halo: true })
 }
 
-/** Where a text of a certain half width may have its middle, so that it stays within the figure. */
+/** The middle of a text with this half width, moved so that it stays within the figure. */
 function within({ x }: Ruler, middle: number, half: number): number {
   return Math.max(half, Math.min(2 * x(0) - half, middle))
 }

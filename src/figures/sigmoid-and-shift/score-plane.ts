@@ -31,8 +31,8 @@ const reach = 4
 const levels = [0.01, 0.1, 0.25, 0.5, 0.75, 0.9, 0.99]
 
 /**
- * Two scores as a point in a plane whose lines of equal probability run along the diagonal, and the sigmoid of their
- * difference.
+ * Draws two scores as a point in a plane whose contours of probability are diagonals, and the
+ * sigmoid of their difference.
  */
 export function scorePlane(
   z: readonly [number, number],
@@ -66,7 +66,7 @@ function toPanels(width: number): { plane: Panel; curve: Panel } {
   return { plane: { canvas, x, y }, curve }
 }
 
-/** The deeper the colour, the likelier the first class. */
+/** Fills the plane by the probability of the first class: deeper colours are likelier. */
 function drawPlane(plane: Panel): void {
   const edges = [-9, ...levels.map(toLead), 9]
   for (const i of range(edges.length - 1)) {
@@ -82,13 +82,13 @@ function drawPlane(plane: Panel): void {
   for (const p of [0.01, 0.1, 0.5, 0.9, 0.99]) nameLevel(plane, p)
 }
 
-/** Where the line of one lead enters and leaves the plane. */
+/** The ends of the line of scores with one difference. */
 function endsOf(plane: Panel, lead: number): [Point, Point] {
   const [from, to] = [Math.max(-reach, lead - reach), Math.min(reach, lead + reach)]
   return [place(plane, [from, from - lead]), place(plane, [to, to - lead])]
 }
 
-/** A level's name where its line leaves the plane: at the top, or at the right edge. */
+/** Labels a contour where it leaves the plane: at the top or at the right edge. */
 function nameLevel({ canvas, x, y }: Panel, p: number): void {
   const lead = toLead(p)
   const look = { anchor: 'end', size: 'small', halo: true } as const
@@ -104,7 +104,10 @@ function drawPlaneAxes(plane: Panel, labels: readonly [string, string]): void {
   drawText(canvas, [x(-reach) + 6, y(reach) + 16], upwards, { fill: 'var(--muted)', halo: true })
 }
 
-/** The point, and the line along which both scores move together and no probability does. */
+/**
+ * Labels the point and draws the line of shifts, along which both scores change and no probability
+ * does.
+ */
 function drawPoint(plane: Panel, z: readonly [number, number], label: string): void {
   const lead = z[0] - z[1]
   const [x, y] = place(plane, z)

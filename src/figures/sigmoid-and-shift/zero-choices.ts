@@ -25,19 +25,20 @@ export interface ZeroChoicesOptions extends FigureOptions {
 
 interface Box {
   canvas: Canvas
-  /** Of the bars' edges. */
+  /** The edges of the bars are at whole numbers. */
   x: LinearScale
-  /** Of a score. */
+  /** From scores to pixels. */
   y: LinearScale
   top: number
 }
 
 const [high, room] = [206, 120]
-// The same scale for each, so that equal steps look equal: this many pixels a point of score at most.
+// The greatest scale, in pixels for each point of score.
 const perPoint = 14
 
 /**
- * Lists of scores that differ by a shift, side by side: the tops of the bars make the same steps, only zero lies elsewhere.
+ * Draws lists of scores that differ by a shift side by side: the steps between the bars' tops are
+ * the same, only zero is elsewhere.
  */
 export function zeroChoices(
   choices: readonly ZeroChoice[],
@@ -58,7 +59,7 @@ export function zeroChoices(
   return toElement(canvas)
 }
 
-/** With the scores in the middle of the room. */
+/** The scale of a list, centred in its room. */
 function toHeights(scores: readonly number[], top: number): LinearScale {
   const [least, greatest] = [Math.min(0, ...scores), Math.max(0, ...scores)]
   const extent = greatest - least

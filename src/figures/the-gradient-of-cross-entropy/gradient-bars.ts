@@ -19,8 +19,8 @@ export interface GradientBarsOptions extends FigureOptions {
 }
 
 /**
- * What a network said as columns, what was so as lines across them, an arrow from the one to the other, and the gradient
- * σ − y.
+ * Draws predictions as columns, labels as lines across them, an arrow from each prediction to its
+ * label, and the gradient σ − y.
  */
 export function gradientBars(
   sigma: readonly number[],

@@ -28,8 +28,8 @@ interface Frame {
 const [top, rowTall, barTall, labelWide, valueWide] = [58, 50, 15, 58, 76]
 
 /**
- * The gradient for any labels, σ Σy − y, and the short form σ − y, class by class: they agree exactly where the labels sum
- * to 1.
+ * Draws the gradient for any labels, σ Σy − y, and the short form σ − y, class by class. They agree
+ * exactly if the labels sum to 1.
  */
 export function gradientComparison(
   z: readonly number[],
@@ -68,7 +68,7 @@ function drawKey(canvas: Canvas): void {
   drawMath(canvas, [136, 14], 'σ_i − y_i')
 }
 
-/** Whether both are the same, and why. */
+/** Writes whether both are the same, and why. */
 function drawFinding(canvas: Canvas, y: readonly number[], apart: number): void {
   const total = Number(y.reduce((a, b) => a + b, 0).toFixed(6))
   const agree = apart < 1e-9

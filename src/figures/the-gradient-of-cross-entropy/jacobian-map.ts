@@ -26,18 +26,19 @@ const top = 46
 
 interface Grid {
   canvas: Canvas
-  /** Whether labels and numbers of rows stand one under another. */
+  /** Whether the numbers of rows are under their labels instead of beside them. */
   cramped: boolean
   left: number
   base: number
-  /** Pixels across and down of an entry. */
+  /** The width and height of an entry, in pixels. */
   across: number
   rowTall: number
   labels: readonly string[]
 }
 
 /**
- * The slope of every probability (rows) by every score (columns), the stronger the deeper in colour; each column sums to 0.
+ * Draws the derivative of every probability (rows) by every score (columns), deeper in colour the
+ * larger it is. Each column sums to 0.
  */
 export function jacobianMap(z: readonly number[], options: JacobianMapOptions): SVGSVGElement {
   const grid = toGrid(z.length, options)

@@ -17,7 +17,7 @@ export interface LossCurve {
 
 const colours = ['var(--ink)', 'var(--c5)', 'var(--c6)']
 
-/** Losses falling step by step, each with its floor dashed and its last value written out. */
+/** Draws losses step by step, each with its lower bound (dashed) and its last value. */
 export function lossCurves(curves: readonly LossCurve[], { width }: FigureOptions): SVGSVGElement {
   const steps = Math.max(...curves.map(({ losses }) => losses.length - 1))
   const finite = curves.flatMap(({ losses }) => losses.filter(Number.isFinite))

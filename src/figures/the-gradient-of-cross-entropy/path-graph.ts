@@ -22,13 +22,16 @@ import { formatSigned, signColour } from '../marks/signs.ts'
 
 export interface PathGraphOptions extends FigureOptions {
   labels: readonly string[]
-  /** Whose score is touched, from 0. */
+  /** The index of the selected score. */
   touched: number
-  /** The `<Choice>` that a touched score sets, by its label. */
+  /** The `<Choice>` that is set, by its label, when a score is touched. */
   input?: string
 }
 
-/** One path from a score through one probability to the loss: the slopes of its two edges, and their product. */
+/**
+ * One path from a score through one probability to the loss: the slopes of its two edges, and their
+ * product.
+ */
 export interface LossPath {
   /** ∂σ_k/∂z_i */
   inner: number
@@ -37,7 +40,10 @@ export interface LossPath {
   product: number
 }
 
-/** All paths from score i to the loss, one through each probability; a label of zero lets nothing through. */
+/**
+ * All paths from score i to the loss, one through each probability. A path with a label of zero has
+ * product 0.
+ */
 export function lossPaths(z: readonly number[], y: readonly number[], i: number): LossPath[] {
   const sigma = softmax(z)
   return softmaxJacobian(z).map((row, k) => {
@@ -46,7 +52,7 @@ export function lossPaths(z: readonly number[], y: readonly number[], i: number)
   })
 }
 
-// Whole pixels throughout: a graph has many numbers, and each is sent to the reader.
+// All coordinates are whole pixels: a graph has many numbers, and each digit adds to the page.
 interface Frame {
   canvas: Canvas
   narrow: boolean
@@ -66,8 +72,8 @@ interface Frame {
 }
 
 /**
- * Which way a score goes to the loss: through every probability, with the slope on each edge, their product on each path,
- * and the sum.
+ * Draws the paths from a score to the loss through every probability, with the derivative on each
+ * edge, the product of each path, and the sum.
  */
 export function pathGraph(
   z: readonly number[],
@@ -107,7 +113,9 @@ function toFrame(count: number, { width, touched }: PathGraphOptions): Frame {
   }
 }
 
-/** @param shift from the middle between two columns to the middle of what shows between their marks, times two */
+/**
+ * @param shift a node's radius less half a box: the visible edge is not centred between the columns
+ */
 function toColumns(width: number, shift: number): Frame['columns'] {
   const columns = isNarrow(width)
     ? { z: 19, sigma: 130, product: 238, loss: width - 20 }
@@ -127,7 +135,7 @@ function drawHeadings({ canvas, columns, narrow, size }: Frame): void {
   drawMath(canvas, [loss, 16], 'L', { ...bold, fill: 'var(--ink)' })
 }
 
-/** The edges of the scores that are not touched: there, but silent. */
+/** Draws the edges of the other scores, without numbers. */
 function drawIdleEdges(
   { canvas, columns: { z, sigma }, rowY, touched }: Frame,
   count: number,
@@ -138,7 +146,7 @@ function drawIdleEdges(
   append(canvas, 'path', { d: edges.join(''), stroke: 'var(--line)' })
 }
 
-/** The thicker, the more a path carries; one that carries nothing is dashed. */
+/** Draws the paths, thicker the larger their product. A path with product 0 is dashed. */
 function drawPaths(
   { canvas, columns, rowY, lossY, touched }: Frame,
   paths: readonly LossPath[],
@@ -155,7 +163,7 @@ function drawPaths(
   })
 }
 
-/** Texts that share their looks. */
+/** Adds a group for texts with the same attributes. */
 function createTexts({ canvas, size }: Frame, look: Attributes): Canvas {
   const shared = { 'font-size': fontSize[size], 'text-anchor': 'middle' }
   return append(canvas, 'g', { ...shared, ...look })
@@ -172,7 +180,7 @@ const brokenFor: Attributes = {
   'stroke-linejoin': 'round',
 }
 
-/** A number on each edge, which is broken for it. */
+/** Writes the derivative on each edge, with an outline that interrupts the edge. */
 function drawSlopes(frame: Frame, paths: readonly LossPath[]): void {
   const {
     columns: { z, sigma, between },
@@ -194,7 +202,7 @@ function formatOuter(value: number): string {
   return Math.abs(value) < 100 ? formatSigned(value) : formatShort(value)
 }
 
-/** What each ∂L/∂σ is made of. */
+/** Writes the label that each ∂L/∂σ depends on. */
 function drawLabels(frame: Frame, y: readonly number[]): void {
   const group = createTexts(frame, { fill: 'var(--muted)', 'font-size': fontSize.small })
   const x = frame.columns.between
@@ -219,7 +227,7 @@ function drawProducts(frame: Frame, paths: readonly LossPath[]): void {
   paths.forEach(({ product }, k) => addText(texts, [x, rowY(k) + 4], formatSigned(product)))
 }
 
-/** A class's name, by its score and over its probability. */
+/** Writes a class's name beside its score and above its probability. */
 function drawNames(
   { canvas, narrow, columns, radius, rowY, touched }: Frame,
   label: string,
@@ -234,14 +242,14 @@ function drawNames(
   drawText(canvas, [sigma, y - radius - 5], label, { ...small, anchor: 'middle' })
 }
 
-/** What nodes of one kind share. */
+/** Adds a group for nodes of one kind. */
 function createNodes(frame: Frame, colour: string, symbol: string): Canvas {
   const look = { fill: 'var(--paper)', 'stroke-width': 2, color: colour }
   const group = createTexts(frame, { 'font-weight': 'bold', ...look })
   return setAttributes(group, writeMark({ symbols: [symbol] }))
 }
 
-/** Draws a circle with a number in it; where it is filled, the number is of paper. */
+/** Draws a circle with a number in it. If it is filled, the number has the paper's colour. */
 function drawNode(
   group: Canvas,
   [cx, cy]: Point,
@@ -255,7 +263,7 @@ function drawNode(
   append(group, 'text', { x: cx, y: cy + 4, fill: textFill }).text(text)
 }
 
-/** The scores can be touched; the one that is stands out. */
+/** Draws the scores, which can be touched. The selected one is filled. */
 function drawScores(frame: Frame, z: readonly number[], { labels, input }: PathGraphOptions): void {
   const { columns, rowY, radius: r, touched } = frame
   const group = createNodes(frame, 'var(--score)', 'z')
@@ -265,7 +273,7 @@ function drawScores(frame: Frame, z: readonly number[], { labels, input }: PathG
   })
 }
 
-/** What only comes near 0 or 1 is said to. */
+/** Draws the probabilities. Those that would be rounded to 0 or 1 are marked as approximate. */
 function drawProbabilities(frame: Frame, sigma: readonly number[]): void {
   const { columns, rowY, radius: r, narrow } = frame
   const group = createNodes(frame, 'var(--prob)', 'sigma')
@@ -282,14 +290,14 @@ function formatCoarse(p: number): string {
   return p < 0.005 ? '≈ 0' : p > 0.995 ? '≈ 1' : p.toFixed(2)
 }
 
-/** Where all paths meet. */
+/** Draws the node of the loss, where all paths meet. */
 function drawLoss(frame: Frame, loss: number): void {
   const { columns, lossY, radius: r, narrow } = frame
   const group = createNodes(frame, 'var(--ink)', 'loss')
   drawNode(append(group, 'g'), [columns.loss, lossY], loss.toFixed(narrow ? 2 : 3), { r })
 }
 
-/** The sum of what all paths carry: under the loss, on a phone in the corner. */
+/** Writes the sum of all products: under the loss, or on a phone in the corner. */
 function drawSum({ canvas, columns, lossY, radius, narrow, bottom }: Frame, sum: number): void {
   const [x, y] = narrow ? [columns.loss + 20, bottom + 16] : [columns.loss, lossY + radius + 18]
   const look = { anchor: narrow ? 'end' : 'middle', halo: true } as const

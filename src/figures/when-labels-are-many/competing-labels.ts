@@ -25,13 +25,13 @@ export interface CompetingLabelsOptions extends FigureOptions {
   inputs?: readonly string[]
 }
 
-// The columns begin where those of a <Vector> beside them do.
+// Aligned with the columns of a <Vector> beside the figure.
 const columns: ColumnPlace = { left: 26, base: 196, tall: 150 }
 const { left, base } = columns
 
 /**
- * What softmax asks for when several labels are true: an arrow from each probability to its share y/Σy, the slope, and the
- * short form σ − y beside it.
+ * Draws what cross-entropy with softmax asks for when several labels are true: an arrow from each
+ * probability to its share y/Σy, the slope, and the short form σ − y under it.
  */
 export function competingLabels(
   z: readonly number[],

@@ -18,7 +18,7 @@ import { isNarrow } from '../marks/is-narrow.ts'
 import type { LinearScale } from '../marks/panel.ts'
 import { formatSigned } from '../marks/signs.ts'
 
-/** Where one loss takes the scores. */
+/** The path of the scores under gradient descent on one loss. */
 export interface Descent {
   name: string
   /** Scores after 0, 1, 2, … steps. */
@@ -48,12 +48,10 @@ interface DescentPanel {
 
 const [headTall, rowTall, footTall, chipWide, valueWide] = [50, 34, 34, 78, 54]
 const gap = 40
-/** Scores past these are drawn at the edge. */
+/** Scores beyond this are drawn at the edge. */
 const reach = 8
 
-/**
- * For each loss, a panel: every score's slope where it stands, and the way that it goes from there, step by step.
- */
+/** Draws a panel for each loss, with the slope and the path of every score. */
 export function descentPanels(
   descents: readonly Descent[],
   y: readonly number[],
@@ -103,7 +101,7 @@ function drawTicks({ canvas, top, x, descent, y }: DescentPanel): void {
   }
 }
 
-/** One label: its switch, its way, and its slope. */
+/** Draws one label's row: its switch, its path, and its slope. */
 function drawRow(panel: DescentPanel, i: number, { labels, inputs }: DescentPanelsOptions): void {
   const {
     canvas,
@@ -120,7 +118,10 @@ function drawRow(panel: DescentPanel, i: number, { labels, inputs }: DescentPane
   drawText(canvas, [right, line + 5], formatSigned(slopes[i]), { anchor: 'end' })
 }
 
-/** Where a score stands (a ring), the way it goes, and where it comes to (a dot, or a square for what is false). */
+/**
+ * Draws where a score starts (a ring), an arrow, and where it ends (a disc for a true label, a
+ * square for a false one).
+ */
 function drawWay({ canvas, x, descent: { path }, y }: DescentPanel, i: number, line: number): void {
   const scores = nameMarks(canvas, 'v')
   const [start, end] = [x(path[0][i]), x(path[path.length - 1][i])]

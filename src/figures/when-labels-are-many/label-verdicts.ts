@@ -11,7 +11,7 @@ import { drawPicture } from '../marks/draw-picture.ts'
 import { drawText } from '../marks/draw-text.ts'
 import { isNarrow } from '../marks/is-narrow.ts'
 
-/** What one way to train gives for each label of a picture, from 0 to 1. */
+/** The outputs of one classifier for each label of a picture, from 0 to 1. */
 export interface Verdict {
   name: string
   outputs: readonly number[]
@@ -19,7 +19,7 @@ export interface Verdict {
 
 export interface LabelVerdictsOptions extends FigureOptions, ChoicesOptions {
   labels: readonly string[]
-  /** What is true of the picture, 0 or 1 for each label. */
+  /** The true labels of the picture, each 0 or 1. */
   truth: readonly number[]
   /** Outputs above it count as true. */
   threshold: number
@@ -39,7 +39,8 @@ interface Layout {
 }
 
 /**
- * A picture, and what several classifiers say of it label by label: bars against the threshold, and whether each is right.
+ * Draws a picture and the outputs of several classifiers for each of its labels: bars against the
+ * threshold, and whether each is right.
  */
 export function labelVerdicts(
   picture: readonly number[],

@@ -18,21 +18,21 @@ import { drawText } from '../marks/draw-text.ts'
 import { isNarrow } from '../marks/is-narrow.ts'
 import { place, type Panel } from '../marks/panel.ts'
 
-/** How well labels are told when all outputs above a threshold count as true. */
+/** Precision and recall if all outputs above a threshold count as true. */
 export interface Standing {
   threshold: number
-  /** Of what is called true, the part that is. NaN where nothing is called true. */
+  /** The share of true labels among those predicted as true. NaN if none is predicted. */
   precision: number
-  /** Of what is true, the part that is called so. */
+  /** The share of true labels that are predicted as true. */
   recall: number
 }
 
-/** One way to train, judged at many thresholds, and at the one chosen. */
+/** One way to train, evaluated at many thresholds and at the current one. */
 export interface Judged {
   name: string
   standings: readonly Standing[]
   chosen: Standing & { exact: number; of: number }
-  /** The threshold that the loss itself gives, where it does. */
+  /** The threshold that follows from the loss, if one does. */
   own?: number
 }
 
@@ -52,7 +52,8 @@ const looks = {
 } as const
 
 /**
- * For each way to train, precision (whole line) and recall (dashed) against the threshold, and both at the one chosen.
+ * Draws for each way to train precision (solid) and recall (dashed) against the threshold, and both
+ * at the current one.
  */
 export function thresholdPanels(
   judged: readonly Judged[],
@@ -111,7 +112,7 @@ function drawAxes(panel: Panel): void {
   }
 }
 
-/** Precision has no value where nothing is called true. */
+/** Draws a curve where it is defined: precision is not where nothing is predicted as true. */
 function drawKnown(panel: Panel, { standings }: Judged, measure: Measure): void {
   const known = standings.filter((it) => Number.isFinite(it[measure]))
   const points = known.map((it) => place(panel, [it.threshold, it[measure]]))
@@ -124,7 +125,7 @@ function drawChosen(panel: Panel, { chosen }: Judged, measure: Measure): void {
   drawDot(panel.canvas, at, { fill: 'var(--ink)', radius: 4, rim: 1.5 })
 }
 
-/** The loss's own threshold, under the axis. */
+/** Marks the loss's own threshold under the axis. */
 function drawOwn({ canvas, x, y }: Panel, own: number): void {
   const base = y(0)
   drawPath(canvas, `M${round(x(own))} ${base + 23}l4 7h-8z`, { fill: 'var(--accent)' })

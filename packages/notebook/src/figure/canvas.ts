@@ -1,8 +1,8 @@
 import { create, type Selection } from 'd3'
 
-/** What every figure is told besides its data. */
+/** The options of every figure. */
 export interface FigureOptions {
-  /** Pixels across; figures lay themselves out anew for a phone's width. */
+  /** In pixels. Figures have another layout for a phone's width. */
   width: number
 }
 
@@ -12,7 +12,7 @@ export const fontSize = { small: 11, medium: 12, normal: 13, large: 15 } as cons
 /** A figure, or a group of marks in it. */
 export type Canvas = Selection<SVGElement, undefined, null, undefined>
 
-/** An empty figure. Coordinates are pixels from the top left. */
+/** Creates an empty figure. Coordinates are pixels from the top left. */
 export function createCanvas(width: number, height: number): Canvas {
   const canvas = create<SVGElement>('svg:svg')
   return setAttributes(canvas, {
@@ -26,12 +26,12 @@ export function createCanvas(width: number, height: number): Canvas {
   })
 }
 
-/** A canvas's element, finished. */
+/** Returns a canvas's element. */
 export function toElement(canvas: Canvas): SVGSVGElement {
   return canvas.node() as SVGSVGElement
 }
 
-/** A coordinate with one decimal: no eye sees more, and every digit is sent to the reader. */
+/** Rounds a coordinate to one decimal: more cannot be seen, and every digit adds to the page. */
 export function round(pixels: number): number {
   return Math.round(pixels * 10) / 10
 }

@@ -7,13 +7,16 @@ import { drawCircle } from './draw-circle.ts'
 import { drawRule } from './draw-rule.ts'
 
 export interface HandleOptions extends HandleLook {
-  /** The name of the chapter's input that it moves. */
+  /** The name of the chapter's input that the handle moves. */
   input: string
-  /** Which of the input's numbers it moves, or which two. Default: the first, or the first two. */
+  /**
+   * Which of the input's numbers the handle moves, or which two. Default: the first, or the first
+   * two.
+   */
   index?: number | readonly [number, number]
   /**
-   * The figure's scale across. With `x` alone the handle moves to the sides, with `y` alone up and down, with both in
-   * the plane.
+   * The figure's scale across. With `x` alone the handle moves to the sides, with `y` alone up and
+   * down, with both in the plane.
    */
   x?: Scale
   /** The figure's scale upwards. */
@@ -25,27 +28,28 @@ export interface HandleOptions extends HandleLook {
 }
 
 export interface HandleLook {
-  /** Default: the colour of what can be touched. */
+  /** Default: the accent colour. */
   fill?: string
   /**
-   * Draws a rule across the handle's way, so many pixels up and down, or left and right, from where it stands.
-   * Default: a dot.
+   * Draws a rule across the handle's way, so many pixels up and down, or left and right, from where
+   * it stands. Default: a dot.
    */
   rule?: readonly [number, number]
-  /** What a screen reader calls it. Default: as the input's own controls. */
+  /** The handle's accessible name. Default: that of the input's own control. */
   label?: string
-  /** Text that is shown when it is pointed at. */
+  /** Text that is shown when the handle is pointed at. */
   tip?: string
 }
 
-/** What `Plot.plot` gives. */
+/** A figure made by `Plot.plot`. */
 type PlotFigure = Element & { scale: (name: string) => PlotScale | undefined }
 type PlotScale = Scale & { apply: (value: number) => number }
 
 /**
- * Puts a handle into a figure, on top of what is drawn so far: the reader drags it, and so moves an input of the chapter.
- * @param at where it stands now, in the figure's pixels
- * @throws RangeError for a scale that no handle can move along.
+ * Adds a handle to a figure, on top of what is drawn so far. By dragging it the reader moves an
+ * input of the chapter.
+ * @param at its current place, in the figure's pixels
+ * @throws RangeError for a scale that is neither linear nor logarithmic.
  */
 export function dragHandle(canvas: Canvas, at: Point, options: HandleOptions): void {
   const { input, index, fill = 'var(--accent)', rule, label, tip } = options
@@ -67,8 +71,8 @@ export interface PlotHandleOptions extends Omit<HandleOptions, 'x' | 'y' | 'corn
 }
 
 /**
- * Puts a handle into what `Plot.plot` gave, which is returned.
- * @param at where it stands now, in the plot's own units
+ * Adds a handle to a figure made by `Plot.plot`, and returns that figure.
+ * @param at its current place, in the plot's own units
  * @throws TypeError for a figure without the scales x and y.
  */
 export function dragPlot<T extends Element>(plot: T, at: Point, options: PlotHandleOptions): T {
@@ -120,7 +124,7 @@ function toUnit([x1, y1]: Point, [x2, y2]: Point): Point {
   return [x / Math.hypot(x, y), y / Math.hypot(x, y)]
 }
 
-/** The ends of a rule across the handle's way: above and below, or at the left and at the right. */
+/** The ends of a rule at right angles to the handle's first direction. */
 function toEnds([x, y]: Point, [wx, wy]: Point, [before, after]: Point): [Point, Point] {
   const sign = wx - wy < 0 ? -1 : 1
   const [dx, dy] = [-wy * sign, wx * sign]
@@ -134,10 +138,10 @@ function drawAcross(mark: Canvas, [from, to]: [Point, Point], stroke: string): v
   drawRule(mark, from, to, { stroke, width: 2 })
 }
 
-/** The sign that a mark can be dragged: a ring, and an arrowhead for each way. */
+/** Draws the sign that a mark can be dragged: a ring, and an arrowhead for each direction. */
 function drawGrip(mark: Canvas, at: Point, ways: readonly Point[], radius: number): void {
   const grip = append(mark, 'g', { class: 'grip' })
-  // A line of paper around them, for what they lie upon may be dark.
+  // An outline in the paper's colour, since the background may be dark.
   append(grip, 'path', {
     d: ways.map((way) => toHead(at, way, radius)).join(''),
     fill: 'var(--accent)',

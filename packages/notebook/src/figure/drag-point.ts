@@ -4,15 +4,18 @@ import { dragHandle, type HandleOptions } from './drag-handle.ts'
 import { drawCircle, type CircleOptions } from './draw-circle.ts'
 
 export interface PointOptions extends Omit<HandleOptions, 'input' | 'rule'> {
-  /** The input that the reader moves by dragging it. Default: it stands still. */
+  /** The input that the reader moves by dragging the point. Default: it cannot be dragged. */
   input?: string
-  /** How it looks where it stands still. Default: as `drawDot` draws. */
+  /** How the point looks if it cannot be dragged. Default: as `drawDot` draws it. */
   still?: CircleOptions
 }
 
 const dot: CircleOptions = { radius: 5.5, stroke: 'var(--paper)', width: 2 }
 
-/** Draws a point that can be dragged where the figure is given an input for it, and a plain one where it is not. */
+/**
+ * Draws a point that can be dragged if the figure is given an input for it, and a plain point
+ * otherwise.
+ */
 export function dragPoint(
   canvas: Canvas,
   at: Point,

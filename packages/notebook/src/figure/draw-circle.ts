@@ -6,7 +6,7 @@ export interface CircleOptions {
   radius: number
   /** Default: the ink. */
   fill?: string
-  /** Of what fills it. */
+  /** Of the fill. */
   opacity?: number
   /** Default: no outline. */
   stroke?: string
@@ -14,7 +14,7 @@ export interface CircleOptions {
   width?: number
 }
 
-/** Draws a circle round a point. */
+/** Draws a circle around a point. */
 export function drawCircle(canvas: Canvas, [x, y]: Point, options: CircleOptions): void {
   const { radius, fill, opacity, stroke, width } = options
   const look = { fill, 'fill-opacity': opacity, stroke, 'stroke-width': width }

@@ -1,30 +1,30 @@
 import { readTrack, type Point, type Track } from './track.ts'
 
 /**
- * What a mark of a figure tells the page. Figures write it as `data-*` attributes, the cleaner between sandbox and page
- * lets these through and no others, and the page's elements read it. It may come from anyone: the elements check every
- * value before they use it.
+ * The data that a mark of a figure carries for the page. Figures write it as `data-*` attributes,
+ * the sanitizer between sandbox and page allows these and no others, and the page's elements read
+ * it. A cell may have written anything, so the elements check every value before they use it.
  */
 export interface MarkData {
   /** The name of the chapter's input that the mark moves when it is dragged. */
   drag?: string
-  /** Which of the input's numbers it moves: one, or two in a plane. */
+  /** Which of the input's numbers the mark moves: one, or two in a plane. */
   indices?: readonly number[]
   /** Where the input's values lie in the figure. */
   track?: Track
-  /** What a screen reader calls the mark. */
+  /** The mark's accessible name. */
   label?: string
   /** Text that is shown when the mark is pointed at. */
   tip?: string
   /** The symbols that the mark shows, by their names in cells. */
   symbols?: readonly string[]
-  /** The name of the `<Choice>` or `<Toggle>` that a touch sets. */
+  /** The name of the `<Choice>` or `<Toggle>` that is set when the mark is touched. */
   input?: string
-  /** The option of the `<Choice>` that a touch picks. */
+  /** The option of the `<Choice>` that is picked. */
   value?: string
 }
 
-/** The attribute of each. */
+/** The attribute of each property. */
 export const markAttributes = {
   drag: 'data-drag',
   track: 'data-track',
@@ -36,12 +36,12 @@ export const markAttributes = {
   value: 'data-value',
 } as const satisfies Record<keyof MarkData, string>
 
-/** A CSS selector of the marks that carry it. */
+/** A CSS selector for the marks that have a property. */
 export function marksWith(name: keyof MarkData): string {
   return `[${markAttributes[name]}]`
 }
 
-/** A mark's attributes. What it does not tell is undefined. */
+/** A mark's attributes. Those of missing properties are undefined. */
 export function writeMark({ indices, track, symbols, ...texts }: MarkData): Attributes {
   const values = {
     ...texts,
@@ -55,7 +55,7 @@ export function writeMark({ indices, track, symbols, ...texts }: MarkData): Attr
 
 type Attributes = Record<string, string | undefined>
 
-/** With one decimal, as figures are drawn: every digit is sent to the reader. */
+/** Rounds to one decimal, as figures do: every digit adds to the page. */
 function roundTrack(track: Track): Track {
   if (!Array.isArray(track)) return { corners: mapCorners(track.corners, roundPoint) }
   return track.map((line) => ({ ...line, from: roundPoint(line.from), to: roundPoint(line.to) }))
@@ -69,7 +69,7 @@ function roundPoint([x, y]: Point): Point {
   return [Math.round(x * 10) / 10, Math.round(y * 10) / 10]
 }
 
-/** What an element tells as a mark. A track that is not one is left out. */
+/** Reads a mark's data from its attributes. An invalid track is undefined. */
 export function readMark(element: { getAttribute: (name: string) => string | null }): MarkData {
   const read = (name: keyof MarkData): string | undefined =>
     element.getAttribute(markAttributes[name]) ?? undefined
