@@ -77,8 +77,8 @@ test('a plane has the same ticks at both scales, and no lines', () => {
   const { texts, markup } = readFigure(toElement(panel.canvas))
   expect(texts.map(({ text, x, y }) => [text, x, y])).toEqual([
     ['-1.0', 30, 126],
-    ['-1.0', 24, 114],
     ['1.0', 190, 126],
+    ['-1.0', 24, 114],
     ['1.0', 24, 14],
   ])
   expect(markup).not.toContain('<line')

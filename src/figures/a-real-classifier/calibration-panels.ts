@@ -72,12 +72,16 @@ function toPanels({ width, domain }: CalibrationPanelsOptions): {
 
 function drawReliability(panel: Panel, bins: readonly CalibrationBin[]): void {
   const { canvas, x, y } = panel
-  for (const tick of [0, 0.5, 1]) {
-    drawScale(panel, { side: 'left', ticks: [tick] })
-    drawScale(panel, { side: 'bottom', ticks: [tick], corner: 1 })
-  }
+  const ticks = [0, 0.5, 1]
+  drawScale(panel, { side: 'left', ticks })
+  drawScale(panel, {
+    side: 'bottom',
+    ticks,
+    corner: 1,
+    title: 'how sure it was',
+    titleSize: 'small',
+  })
   drawNote(canvas, [0, y(1) - 12], 'share that was right')
-  drawNote(canvas, [x(0.5), y(0) + 36], 'how sure it was', 'middle')
   drawRule(canvas, [x(0), y(0)], [x(1), y(1)], { stroke: 'var(--muted)', dash: '4 4' })
   drawNote(canvas, [x(0.04), y(0.93)], 'too modest')
   drawNote(canvas, [x(0.98), y(0.05)], 'too sure', 'end')
@@ -108,9 +112,9 @@ function drawLoss(
   const [left] = x.range()
   const ticks = [0.1, 0.3, 1, 3, 10, 30].filter((tick) => tick >= coldest && tick <= hottest)
   drawScale(panel, { side: 'left', ticks: y.ticks(3) })
-  drawScale(panel, { side: 'bottom', ticks, corner: hottest })
+  const title = { title: 'temperature T', titleSize: 'small' } as const
+  drawScale(panel, { side: 'bottom', ticks, corner: hottest, ...title })
   drawNote(canvas, [left, y(high) - 12], 'mean loss')
-  drawScale(panel, { side: 'bottom', ticks: [], title: 'temperature T', titleSize: 'small' })
   const points = range(0, steps + 1)
     .map((n) => coldest * (hottest / coldest) ** (n / steps))
     .map((temperature) => [temperature, lossAt(temperature)])

@@ -122,9 +122,9 @@ function drawAxes(panel: Panel): void {
   const format = (log: number): string => formatTick(Number(Math.exp(log).toFixed(2)))
   const ticks = [0.03, 0.1, 0.3, 1, 3].map(Math.log)
   drawScale(panel, { side: 'left', ticks, format, strong: ticks[0] })
-  drawScale(panel, { side: 'bottom', ticks: x.ticks(4), corner: steps })
+  const title = { title: 'steps', titleGap: 34, titleSize: 'small' } as const
+  drawScale(panel, { side: 'bottom', ticks: x.ticks(4), corner: steps, ...title })
   drawNote(canvas, [0, y.range()[1] - 10], 'mean loss')
-  drawScale(panel, { side: 'bottom', ticks: [], title: 'steps', titleGap: 34, titleSize: 'small' })
 }
 
 const parts = [

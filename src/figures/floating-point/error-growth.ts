@@ -87,11 +87,16 @@ function drawAxes(frame: Frame): void {
   const format = (tick: number): string => (tick < 1000 ? String(tick) : `1e${Math.log10(tick)}`)
   drawScale(frame, { side: 'left', ticks: [1, 100, 1e4, 1e6], format, gap: 7, strong: NaN })
   drawRule(canvas, [left, base], [right, base], { stroke: 'var(--muted)' })
-  const formatPower = (power: number): string => format(10 ** power)
-  const [ticks, title] = [powers.filter(Number.isInteger), 'added to all scores']
-  drawScale(frame, { side: 'bottom', ticks, format: formatPower, gap: 19 })
+  drawScale(frame, {
+    side: 'bottom',
+    ticks: powers.filter(Number.isInteger),
+    format: (power) => format(10 ** power),
+    gap: 19,
+    title: 'added to all scores',
+    titleGap: 38,
+    titleSize: 'small',
+  })
   drawNote(canvas, [4, 14], 'relative error, in units of 2⁻⁵³')
-  drawScale(frame, { side: 'bottom', ticks: [], title, titleGap: 38, titleSize: 'small' })
 }
 
 type Look = { stroke: string; dash?: string }

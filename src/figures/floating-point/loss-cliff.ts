@@ -67,8 +67,9 @@ function toFrame(width: number): Frame {
 function drawAxes(frame: Frame): void {
   const { canvas, x, y, sky } = frame
   const [[left, right], [base]] = [x.range(), y.range()]
-  for (const tick of [1, 10, 100, 1000]) {
-    drawScale(frame, { side: 'left', ticks: [tick], gap: 7, strong: NaN })
+  const ticks = [1, 10, 100, 1000]
+  drawScale(frame, { side: 'left', ticks, gap: 7, strong: NaN })
+  for (const tick of ticks) {
     drawNote(canvas, [Math.min(x(tick), right - 8), base + 19], String(tick), 'middle')
   }
   drawRule(canvas, [left, sky], [right, sky], { stroke: 'var(--warn)', width: 1.5 })

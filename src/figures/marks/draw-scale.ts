@@ -67,10 +67,10 @@ function drawTitle({ canvas, x, y }: Axes, title: string, options: ScaleOptions)
 }
 
 /** Draws both scales of a panel with the same ticks, without lines. */
-export function drawPlaneScales(panel: Panel, options: Omit<ScaleOptions, 'side' | 'lines'>): void {
-  const { gap = 16, ticks, format } = options
-  for (const tick of ticks) {
-    drawTickBelow(panel, tick, { side: 'bottom', ticks, format, gap })
-    drawTickLeft(panel, tick, { side: 'left', ticks, format, lines: false })
-  }
+export function drawPlaneScales(panel: Panel, options: PlaneScaleOptions): void {
+  drawScale(panel, { gap: 16, ...options, side: 'bottom' })
+  drawScale(panel, { ticks: options.ticks, format: options.format, side: 'left', lines: false })
 }
+
+/** `gap` is that of the scale at the bottom. */
+export type PlaneScaleOptions = Pick<ScaleOptions, 'ticks' | 'format' | 'gap'>

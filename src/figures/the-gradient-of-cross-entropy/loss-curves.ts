@@ -26,9 +26,8 @@ export function lossCurves(curves: readonly LossCurve[], { width }: FigureOption
   const [left] = x.range()
   const [base] = y.range()
   drawScale(panel, { side: 'left', ticks: y.ticks(4) })
-  drawScale(panel, { side: 'bottom', ticks: x.ticks(5) })
+  drawScale(panel, { side: 'bottom', ticks: x.ticks(5), title: 'steps' })
   drawNote(canvas, [left, 11], 'loss L')
-  drawScale(panel, { side: 'bottom', ticks: [], title: 'steps' })
   const ends = curves.map(({ losses }) => y(losses[losses.length - 1]))
   const places = spreadLabels(ends, 34, 24, base - 24)
   curves.forEach((curve, i) => {

@@ -106,10 +106,8 @@ function drawValue(canvas: Canvas, [x, y]: Point, measure: Measure, value: numbe
 }
 
 function drawAxes(panel: Panel): void {
-  for (const tick of [0, 0.5, 1]) {
-    drawScale(panel, { side: 'left', ticks: [tick] })
-    drawScale(panel, { side: 'bottom', ticks: [tick], gap: 19 })
-  }
+  drawScale(panel, { side: 'left', ticks: [0, 0.5, 1] })
+  drawScale(panel, { side: 'bottom', ticks: [0, 0.5, 1], gap: 19 })
 }
 
 /** Draws a curve where it is defined: precision is not where nothing is predicted as true. */

@@ -9,12 +9,15 @@ export interface FigureOptions {
 /** Text sizes in pixels: nothing in a figure is smaller than `small`. */
 export const fontSize = { small: 11, medium: 12, normal: 13, large: 15 } as const
 
-/** A figure, or a group of marks in it. */
-export type Canvas = Selection<SVGElement, undefined, null, undefined>
+/**
+ * A figure, or a group of marks in it. Both have one type, that of `d3.create('svg:svg')`: marks are
+ * drawn into them in the same way.
+ */
+export type Canvas = Selection<SVGSVGElement, undefined, null, undefined>
 
 /** Creates an empty figure. Coordinates are pixels from the top left. */
 export function createCanvas(width: number, height: number): Canvas {
-  const canvas = create<SVGElement>('svg:svg')
+  const canvas = create<SVGSVGElement>('svg:svg')
   return setAttributes(canvas, {
     class: 'plot',
     width,
@@ -41,7 +44,7 @@ export type Attributes = Record<string, string | number | undefined>
 
 /** Adds an element with these attributes to a canvas or a group, and returns it. */
 export function append(canvas: Canvas, element: string, attributes: Attributes = {}): Canvas {
-  return setAttributes(canvas.append<SVGElement>(element), attributes)
+  return setAttributes(canvas.append<SVGSVGElement>(element), attributes)
 }
 
 /** Sets attributes of an element or a group, and returns it. */

@@ -79,9 +79,9 @@ export function dragPlot<T extends Element>(plot: T, at: Point, options: PlotHan
   const { axes = 'xy', ...others } = options
   const [x, y] = (['x', 'y'] as const).map((axis) => findScale(plot, axis))
   const isSvg = plot.localName === 'svg'
-  const svg = (isSvg ? plot : plot.querySelector(':scope > svg:last-of-type')) as SVGElement
+  const svg = (isSvg ? plot : plot.querySelector(':scope > svg:last-of-type')) as SVGSVGElement
   const scales = { ...(axes !== 'y' && { x }), ...(axes !== 'x' && { y }) }
-  const canvas = select<SVGElement, undefined>(svg)
+  const canvas = select<SVGSVGElement, undefined>(svg)
   dragHandle(canvas, [x.apply(at[0]), y.apply(at[1])], { ...others, ...scales })
   return plot
 }
