@@ -15,7 +15,7 @@ import { drawNote } from '../marks/draw-note.ts'
 import { drawScale } from '../marks/draw-scale.ts'
 import { drawText } from '../marks/draw-text.ts'
 import { isNarrow } from '../marks/is-narrow.ts'
-import { clamp, place, type Panel } from '../marks/panel.ts'
+import { clamp, margin, place, type Panel } from '../marks/panel.ts'
 import { spreadColumns } from '../marks/place-columns.ts'
 
 export interface SmoothingGapOptions extends FigureOptions {
@@ -55,8 +55,8 @@ function toPanels(width: number): { targets: Panel; curve: Panel } {
   const narrow = isNarrow(width)
   const canvas = createCanvas(width, narrow ? 494 : 278)
   const [split, base] = narrow ? [width - 8, 196] : [width * 0.38, 230]
-  const [left, curveBase, top] = narrow ? [30, 446, 258] : [split + 52, 230, 38]
-  const across = scaleLinear([0, 1], [30, split])
+  const [left, curveBase, top] = narrow ? [margin.left, 446, 258] : [split + 52, 230, 38]
+  const across = scaleLinear([0, 1], [margin.left, split])
   return {
     targets: { canvas, x: across, y: scaleLinear([0, 1], [base, 38]) },
     curve: {

@@ -11,7 +11,7 @@ import { drawBox } from '../marks/draw-box.ts'
 import { drawScale } from '../marks/draw-scale.ts'
 import { drawText } from '../marks/draw-text.ts'
 import { formatFixed } from '../marks/format-numbers.ts'
-import type { Panel } from '../marks/panel.ts'
+import { margin, type Panel } from '../marks/panel.ts'
 import { spreadColumns } from '../marks/place-columns.ts'
 
 export interface WaterLevelOptions extends FigureOptions {
@@ -30,7 +30,8 @@ interface Frame extends Panel {
   level: number
 }
 
-const [left, top, base] = [30, 48, 272]
+const { left } = margin
+const [top, base] = [48, 272]
 const bounds = [-3, 2.2] as const
 // Room for the level's handle at the right of the columns.
 const shore = 46

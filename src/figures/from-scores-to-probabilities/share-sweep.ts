@@ -15,7 +15,7 @@ import { drawScale } from '../marks/draw-scale.ts'
 import { drawText } from '../marks/draw-text.ts'
 import { formatProbability, formatScore } from '../marks/format-numbers.ts'
 import { isNarrow } from '../marks/is-narrow.ts'
-import { clamp, place, type Panel } from '../marks/panel.ts'
+import { clamp, margin, place, type Panel } from '../marks/panel.ts'
 
 export interface ShareSweepOptions extends FigureOptions {
   labels: readonly string[]
@@ -53,8 +53,8 @@ function toPanel(width: number, domain: readonly [number, number]): Panel {
   const height = isNarrow(width) ? 230 : 260
   return {
     canvas: createCanvas(width, height),
-    x: scaleLinear(domain, [30, width - 12]),
-    y: scaleLinear([0, 1], [height - 42, 24]),
+    x: scaleLinear(domain, [margin.left, width - 12]),
+    y: scaleLinear([0, 1], [height - margin.bottom, 24]),
   }
 }
 

@@ -16,7 +16,7 @@ import { drawScale } from '../marks/draw-scale.ts'
 import { drawText } from '../marks/draw-text.ts'
 import { formatProbability, formatShort } from '../marks/format-numbers.ts'
 import { isNarrow } from '../marks/is-narrow.ts'
-import type { LinearScale, LogScale, Panel } from '../marks/panel.ts'
+import { margin, type LinearScale, type LogScale, type Panel } from '../marks/panel.ts'
 import { spreadLabels } from '../marks/spread-labels.ts'
 
 export interface TemperatureCurvesOptions extends FigureOptions {
@@ -68,9 +68,9 @@ function toFrame({ width, labels, domain = [0.1, 10] }: TemperatureCurvesOptions
   const height = key + (narrow ? 372 : 420)
   return {
     canvas: createCanvas(width, height),
-    x: scaleLog(domain, [30, width - 12]),
+    x: scaleLog(domain, [margin.left, width - 12]),
     y: scaleLinear([0, 1], [height - 160, key + 26]),
-    strip: scaleLinear([0, 1], [height - 42, height - 110]),
+    strip: scaleLinear([0, 1], [height - margin.bottom, height - 110]),
     ...{ narrow, labels },
   }
 }

@@ -14,7 +14,7 @@ import { drawCurve } from '../marks/draw-curve.ts'
 import { drawScale } from '../marks/draw-scale.ts'
 import { drawText } from '../marks/draw-text.ts'
 import { isNarrow } from '../marks/is-narrow.ts'
-import { place, type Panel } from '../marks/panel.ts'
+import { margin, place, type Panel } from '../marks/panel.ts'
 
 export interface ChordPanelsOptions extends FigureOptions {
   /** The `<Vector>` of the chord's two ends. Default: they cannot be dragged. */
@@ -64,7 +64,9 @@ export function chordPanels(
   const canvas = createCanvas(width, narrow ? 2 * tall + 160 : tall + 78)
   const across = narrow ? width - 44 : (width - 92) / 2
   shapes.forEach((shape, k) => {
-    const [left, top] = narrow ? [30, 30 + k * (tall + 82)] : [30 + k * (across + 48), 30]
+    const [left, top] = narrow
+      ? [margin.left, 30 + k * (tall + 82)]
+      : [margin.left + k * (across + 48), 30]
     const x = scaleLinear([-reach, reach], [left, left + across])
     const y = scaleLinear(shape.domain, [top + tall, top])
     drawPanel({ ...shape, canvas, x, y }, ends, drag)

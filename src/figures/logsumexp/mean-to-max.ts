@@ -16,7 +16,7 @@ import { drawScale } from '../marks/draw-scale.ts'
 import { drawText } from '../marks/draw-text.ts'
 import { formatFixed, formatScore } from '../marks/format-numbers.ts'
 import { isNarrow } from '../marks/is-narrow.ts'
-import type { LogScale, Panel } from '../marks/panel.ts'
+import { margin, type LogScale, type Panel } from '../marks/panel.ts'
 import { spreadLabels } from '../marks/spread-labels.ts'
 
 export interface MeanToMaxOptions extends FigureOptions {
@@ -81,7 +81,7 @@ function toFrame(width: number, z: readonly number[]): Frame {
   return {
     canvas: createCanvas(width, height),
     x: scaleLog([coldest, hottest], [46, width - 40]),
-    y: scaleLinear([least - 0.4, high], [height - 42, 10]),
+    y: scaleLinear([least - 0.4, high], [height - margin.bottom, 10]),
     z,
   }
 }

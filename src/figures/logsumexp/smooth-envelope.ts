@@ -14,7 +14,7 @@ import { drawNote } from '../marks/draw-note.ts'
 import { drawScale } from '../marks/draw-scale.ts'
 import { drawText } from '../marks/draw-text.ts'
 import { isNarrow } from '../marks/is-narrow.ts'
-import { clamp, place, type LinearScale, type Panel } from '../marks/panel.ts'
+import { clamp, margin, place, type LinearScale, type Panel } from '../marks/panel.ts'
 import { spreadLabels } from '../marks/spread-labels.ts'
 
 /** A score that is a linear function of one feature. */
@@ -85,9 +85,9 @@ function toFrame(
   return {
     ...{ lines, temperature },
     canvas: createCanvas(width, height),
-    x: scaleLinear([-reach, reach], [30, width - 46]),
+    x: scaleLinear([-reach, reach], [margin.left, width - 46]),
     y: scaleLinear(heights, [base, 8]),
-    strip: scaleLinear([0, 1], [height - 42, base + 28]),
+    strip: scaleLinear([0, 1], [height - margin.bottom, base + 28]),
   }
 }
 

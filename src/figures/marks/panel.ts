@@ -5,6 +5,12 @@ export type LinearScale = ScaleLinear<number, number>
 export type LogScale = ScaleLogarithmic<number, number>
 
 /**
+ * Room around a panel, in pixels: at its left for the numbers of a scale, at its bottom for numbers
+ * and a title.
+ */
+export const margin = { left: 30, bottom: 42 } as const
+
+/**
  * A part of a figure with a horizontal and a vertical scale. The range of `y` starts at the bottom.
  */
 export interface Panel<X = LinearScale, Y = LinearScale> {

@@ -18,7 +18,7 @@ import { drawPath } from '../marks/draw-path.ts'
 import { drawScale } from '../marks/draw-scale.ts'
 import { drawText } from '../marks/draw-text.ts'
 import { formatShare } from '../marks/format-numbers.ts'
-import { clamp, type Panel } from '../marks/panel.ts'
+import { clamp, margin, type Panel } from '../marks/panel.ts'
 import { formatSigned } from '../marks/signs.ts'
 
 export interface BalancedDieOptions extends FigureOptions {
@@ -43,7 +43,7 @@ interface Frame extends Panel {
 
 const [top, base, tile] = [26, 216, 26]
 const foot = base + tile + 14
-const left = 30
+const { left } = margin
 
 /**
  * Draws the faces of a die as columns on a beam that is supported at its centre of mass: the mean.

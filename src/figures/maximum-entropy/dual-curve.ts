@@ -14,7 +14,7 @@ import { drawNote } from '../marks/draw-note.ts'
 import { drawScale } from '../marks/draw-scale.ts'
 import { drawText } from '../marks/draw-text.ts'
 import { isNarrow } from '../marks/is-narrow.ts'
-import { clamp, place, type LinearScale, type Panel } from '../marks/panel.ts'
+import { clamp, margin, place, type LinearScale, type Panel } from '../marks/panel.ts'
 import { formatSigned } from '../marks/signs.ts'
 
 export interface DualCurveOptions extends FigureOptions {
@@ -62,8 +62,8 @@ function toPanel(width: number): Panel {
   const height = isNarrow(width) ? 300 : 330
   return {
     canvas: createCanvas(width, height),
-    x: scaleLinear(domain, [30, width - 18]),
-    y: scaleLinear(heights, [height - 42, 14]),
+    x: scaleLinear(domain, [margin.left, width - 18]),
+    y: scaleLinear(heights, [height - margin.bottom, 14]),
   }
 }
 

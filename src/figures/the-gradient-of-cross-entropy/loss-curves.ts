@@ -5,7 +5,7 @@ import { drawNote } from '../marks/draw-note.ts'
 import { drawScale } from '../marks/draw-scale.ts'
 import { drawText } from '../marks/draw-text.ts'
 import { isNarrow } from '../marks/is-narrow.ts'
-import { place, type Panel } from '../marks/panel.ts'
+import { margin, place, type Panel } from '../marks/panel.ts'
 import { spreadLabels } from '../marks/spread-labels.ts'
 
 /** A loss after 0, 1, 2, … steps, and the least it can ever be. */
@@ -42,8 +42,8 @@ function toPanel(width: number, steps: number, high: number): Panel {
   const height = isNarrow(width) ? 240 : 260
   return {
     canvas: createCanvas(width, height),
-    x: scaleLinear([0, steps], [30, width - 96]),
-    y: scaleLinear([0, high], [height - 42, 20]),
+    x: scaleLinear([0, steps], [margin.left, width - 96]),
+    y: scaleLinear([0, high], [height - margin.bottom, 20]),
   }
 }
 
