@@ -19,7 +19,7 @@ const rooms: Record<string, string[]> = {
   'notebook/kernel': [],
   'notebook/figure': [],
   'notebook/styles': [],
-  'notebook/hosts': ['notebook/kernel', 'notebook/text', 'drawing-document'],
+  'notebook/hosts': ['notebook/kernel', 'notebook/figure', 'notebook/text', 'drawing-document'],
   'notebook/markdown': ['formula', 'notebook/kernel', 'notebook/hosts', 'notebook/text'],
   'notebook/reference': ['notebook/markdown', 'notebook/kernel', 'notebook/text'],
   'notebook/types': [

@@ -1,6 +1,6 @@
 /**
- * What an exercise's cell shows: whether the reader's answer is right; if it is not, what to think of next, and if it
- * is, what to take from it.
+ * Shows in an exercise whether the reader's answer is right: with a hint if it is not, and with an
+ * afterword if it is.
  */
 export function verdict(right: boolean, hint: string, afterword = ''): HTMLElement {
   const element = document.createElement('p')

@@ -7,7 +7,7 @@ import {
   dragPlot,
   type HandleOptions,
 } from '../../packages/notebook/src/figure/drag-handle.ts'
-import { ternary } from '../../src/figures/marks/ternary.ts'
+import { centredTernary, ternary } from '../../src/figures/marks/ternary.ts'
 import type { Point } from '../../packages/notebook/src/figure/track.ts'
 
 /** The handle that is put into an empty figure. */
@@ -123,4 +123,22 @@ test('a triangle of distributions has equal sides on its base', () => {
     [280, 250],
   ])
   for (const side of [far(a, b), far(b, c), far(c, a)]) expect(side).toBeCloseTo(260, 10)
+})
+
+test('a triangle in the middle of a figure is as large as its room allows, and no larger than asked', () => {
+  const room = { margin: 20, largest: 300, top: 30 }
+  for (const [width, side] of [
+    [200, 160],
+    [640, 300],
+  ]) {
+    const {
+      corners: [[left], [right], [middle, top]],
+    } = centredTernary(width, room)
+    expect([right - left, (left + right) / 2, middle, top].map((it) => Math.round(it))).toEqual([
+      side,
+      width / 2,
+      width / 2,
+      30,
+    ])
+  }
 })

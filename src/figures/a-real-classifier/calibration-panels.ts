@@ -1,18 +1,22 @@
-import { range, scaleLinear, scaleLog, type ScaleLinear } from 'd3'
+import { range, scaleLinear, scaleLog } from 'd3'
 import type { CalibrationBin } from 'accurate-softmax'
 import {
-  type Canvas,
   createCanvas,
-  dragHandle,
+  dragPoint,
+  drawCircle,
   drawRule,
   type FigureOptions,
-  fontSize,
   markTip,
+  type Point,
   round,
   toElement,
 } from '@cellgraph/notebook/figure'
 import { drawCurve } from '../marks/draw-curve.ts'
+import { drawNote } from '../marks/draw-note.ts'
+import { drawScale } from '../marks/draw-scale.ts'
 import { drawText } from '../marks/draw-text.ts'
+import { isNarrow } from '../marks/is-narrow.ts'
+import type { LogScale, Panel } from '../marks/panel.ts'
 
 export interface CalibrationPanelsOptions extends FigureOptions {
   temperature: number
@@ -24,152 +28,119 @@ export interface CalibrationPanelsOptions extends FigureOptions {
   drag?: string
 }
 
-/** The greatest loss shown: a little more than that of knowing nothing about ten classes. */
+/**
+ * The greatest loss shown: a little more than log 10, that of a uniform prediction for ten classes.
+ */
 const high = 2.4
 
-/** How often predictions were right against how sure they were, bin by bin; and the loss against the temperature, which is dragged. */
+/**
+ * Draws a reliability diagram (accuracy against confidence, bin by bin), and the loss against the
+ * temperature, which can be dragged.
+ */
 export function calibrationPanels(
   bins: readonly CalibrationBin[],
   options: CalibrationPanelsOptions,
 ): SVGSVGElement {
-  const { width } = options
-  const narrow = width < 480
+  const { reliability, loss } = toPanels(options)
+  drawReliability(reliability, bins)
+  drawLoss(loss, options)
+  drawCurrent(loss, options)
+  return toElement(loss.canvas)
+}
+
+type LossPanel = Panel<LogScale>
+
+function toPanels({ width, domain }: CalibrationPanelsOptions): {
+  reliability: Panel
+  loss: LossPanel
+} {
+  const narrow = isNarrow(width)
   const side = narrow ? width - 46 : Math.min(300, width * 0.45)
   const canvas = createCanvas(width, narrow ? side + 330 : side + 76)
-  drawReliability(canvas, bins, 40, 26, side)
   const [left, top] = narrow ? [40, side + 112] : [side + 96, 26]
-  drawLoss(canvas, left, width - 12, top, narrow ? top + 170 : 26 + side, options)
-  return toElement(canvas)
-}
-
-function drawReliability(
-  canvas: Canvas,
-  bins: readonly CalibrationBin[],
-  left: number,
-  top: number,
-  side: number,
-): void {
-  const [x, y] = [scaleLinear([0, 1], [left, left + side]), scaleLinear([0, 1], [top + side, top])]
-  for (const tick of [0, 0.5, 1]) {
-    drawRule(canvas, [x(0), y(tick)], [x(1), y(tick)], tick === 0 ? { stroke: 'var(--muted)' } : {})
-    drawText(canvas, x(0) - 6, y(tick) + 4, String(tick), {
-      anchor: 'end',
-      size: fontSize.small,
-      fill: 'var(--muted)',
-    })
-    drawText(canvas, x(tick), y(0) + 17, String(tick), {
-      anchor: tick === 1 ? 'end' : 'middle',
-      size: fontSize.small,
-      fill: 'var(--muted)',
-    })
+  const base = narrow ? top + 170 : 26 + side
+  const [x, y] = [scaleLinear([0, 1], [40, 40 + side]), scaleLinear([0, 1], [26 + side, 26])]
+  return {
+    reliability: { canvas, x, y },
+    loss: {
+      canvas,
+      x: scaleLog(domain, [left, width - 12]),
+      y: scaleLinear([0, high], [base, top]),
+    },
   }
-  drawText(canvas, 0, top - 12, 'share that was right', {
-    size: fontSize.small,
-    fill: 'var(--muted)',
-  })
-  drawText(canvas, x(0.5), y(0) + 36, 'how sure it was', {
-    anchor: 'middle',
-    size: fontSize.small,
-    fill: 'var(--muted)',
-  })
-  drawRule(canvas, [x(0), y(0)], [x(1), y(1)], { stroke: 'var(--muted)', dash: '4 4' })
-  drawText(canvas, x(0.04), y(0.93), 'too modest', { size: fontSize.small, fill: 'var(--muted)' })
-  drawText(canvas, x(0.98), y(0.05), 'too sure', {
-    size: fontSize.small,
-    fill: 'var(--muted)',
-    anchor: 'end',
-  })
-  const total = bins.reduce((sum, { count }) => sum + count, 0)
-  for (const bin of bins) if (bin.count > 0) drawBin(canvas, bin, x, y, total)
 }
 
-function drawBin(
-  canvas: Canvas,
-  { count, confidence, accuracy }: CalibrationBin,
-  x: ScaleLinear<number, number>,
-  y: ScaleLinear<number, number>,
-  total: number,
-): void {
-  const mark = markTip(
-    canvas,
-    `${count} answers, ${(100 * confidence).toFixed(1)} % sure on average, ${(100 * accuracy).toFixed(1)} % right`,
-  )
-  drawRule(mark, [x(confidence), y(confidence)], [x(confidence), y(accuracy)], {
-    stroke: 'var(--warn)',
-    width: 3,
+function drawReliability(panel: Panel, bins: readonly CalibrationBin[]): void {
+  const { canvas, x, y } = panel
+  const ticks = [0, 0.5, 1]
+  drawScale(panel, { side: 'left', ticks })
+  drawScale(panel, {
+    side: 'bottom',
+    ticks,
+    corner: 1,
+    title: 'how sure it was',
+    titleSize: 'small',
   })
-  mark
-    .append('circle')
-    .attr('cx', round(x(confidence)))
-    .attr('cy', round(y(accuracy)))
-    .attr('r', round(3 + 15 * Math.sqrt(count / total)))
-    .attr('fill', 'var(--c1)')
-    .attr('fill-opacity', 0.45)
-    .attr('stroke', 'var(--c1)')
+  drawNote(canvas, [0, y(1) - 12], 'share that was right')
+  drawRule(canvas, [x(0), y(0)], [x(1), y(1)], { stroke: 'var(--muted)', dash: '4 4' })
+  drawNote(canvas, [x(0.04), y(0.93)], 'too modest')
+  drawNote(canvas, [x(0.98), y(0.05)], 'too sure', 'end')
+  const total = bins.reduce((sum, { count }) => sum + count, 0)
+  for (const bin of bins) if (bin.count > 0) drawBin(panel, bin, total)
 }
+
+function drawBin({ canvas, x, y }: Panel, bin: CalibrationBin, total: number): void {
+  const { count, confidence, accuracy } = bin
+  const [sure, right] = [confidence, accuracy].map((share) => `${(100 * share).toFixed(1)} %`)
+  const mark = markTip(canvas, `${count} answers, ${sure} sure on average, ${right} right`)
+  const [from, to] = [
+    [x(confidence), y(confidence)],
+    [x(confidence), y(accuracy)],
+  ] as const
+  drawRule(mark, from, to, { stroke: 'var(--warn)', width: 3 })
+  const radius = round(3 + 15 * Math.sqrt(count / total))
+  drawCircle(mark, to, { radius, fill: 'var(--c1)', opacity: 0.45, stroke: 'var(--c1)' })
+}
+
+const steps = 60
 
 function drawLoss(
-  canvas: Canvas,
-  left: number,
-  right: number,
-  top: number,
-  base: number,
-  { temperature, lossAt, domain, drag }: CalibrationPanelsOptions,
+  panel: LossPanel,
+  { lossAt, domain: [coldest, hottest] }: CalibrationPanelsOptions,
 ): void {
-  const x = scaleLog(domain, [left, right])
-  const steps = 60
-  const temperatures = range(0, steps + 1).map(
-    (n) => domain[0] * (domain[1] / domain[0]) ** (n / steps),
-  )
-  const losses = temperatures.map(lossAt)
-  const y = scaleLinear([0, high], [base, top])
-  const place = (loss: number): number => y(Math.min(high, loss))
-  for (const tick of y.ticks(3)) {
-    drawRule(
-      canvas,
-      [left, y(tick)],
-      [right, y(tick)],
-      tick === 0 ? { stroke: 'var(--muted)' } : {},
-    )
-    drawText(canvas, left - 6, y(tick) + 4, String(tick), {
-      anchor: 'end',
-      size: fontSize.small,
-      fill: 'var(--muted)',
-    })
-  }
-  for (const tick of [0.1, 0.3, 1, 3, 10, 30].filter((it) => it >= domain[0] && it <= domain[1]))
-    drawText(canvas, x(tick), base + 17, String(tick), {
-      anchor: tick === domain[1] ? 'end' : 'middle',
-      size: fontSize.small,
-      fill: 'var(--muted)',
-    })
-  drawText(canvas, left, top - 12, 'mean loss', { size: fontSize.small, fill: 'var(--muted)' })
-  drawText(canvas, (left + right) / 2, base + 36, 'temperature T', {
-    anchor: 'middle',
-    size: fontSize.small,
-    fill: 'var(--muted)',
+  const { canvas, x, y } = panel
+  const [left] = x.range()
+  const ticks = [0.1, 0.3, 1, 3, 10, 30].filter((tick) => tick >= coldest && tick <= hottest)
+  drawScale(panel, { side: 'left', ticks: y.ticks(3) })
+  const title = { title: 'temperature T', titleSize: 'small' } as const
+  drawScale(panel, { side: 'bottom', ticks, corner: hottest, ...title })
+  drawNote(canvas, [left, y(high) - 12], 'mean loss')
+  const points = range(0, steps + 1)
+    .map((n) => coldest * (hottest / coldest) ** (n / steps))
+    .map((temperature) => [temperature, lossAt(temperature)])
+    .filter(([, loss]) => loss <= high)
+    .map(([temperature, loss]): Point => [x(temperature), y(loss)])
+  if (points.length > 1) drawCurve(canvas, points, { stroke: 'var(--c1)', width: 2.5 })
+}
+
+/**
+ * Marks the current temperature and writes its loss beside the curve: at its left where the curve
+ * rises.
+ */
+function drawCurrent(
+  { canvas, x, y }: LossPanel,
+  { temperature, lossAt, drag }: CalibrationPanelsOptions,
+): void {
+  const loss = lossAt(temperature)
+  const at = [x(temperature), y(Math.min(high, loss))] as const
+  drawRule(canvas, [at[0], y(0)], at, { stroke: 'var(--muted)', dash: '2 4' })
+  const before = lossAt(1.1 * temperature) > loss && at[0] > x.range()[0] + 110
+  const text = `${loss.toFixed(3)} at ${temperature.toFixed(1)}`
+  const anchor = before ? 'end' : 'start'
+  drawText(canvas, [at[0] + (before ? -14 : 14), at[1] - 14], text, {
+    anchor,
+    bold: true,
+    halo: true,
   })
-  const within = losses.flatMap((loss, n): [number, number][] =>
-    loss <= high ? [[x(temperatures[n]), y(loss)]] : [],
-  )
-  if (within.length > 1) drawCurve(canvas, within, { stroke: 'var(--c1)', width: 2.5 })
-  const at: [number, number] = [x(temperature), place(lossAt(temperature))]
-  drawRule(canvas, [at[0], base], at, { stroke: 'var(--muted)', dash: '2 4' })
-  // Beside the curve: to its left where it rises.
-  const before = lossAt(1.1 * temperature) > lossAt(temperature) && at[0] > left + 110
-  drawText(
-    canvas,
-    at[0] + (before ? -14 : 14),
-    at[1] - 14,
-    `${lossAt(temperature).toFixed(3)} at ${temperature.toFixed(1)}`,
-    { weight: 'bold', halo: true, anchor: before ? 'end' : 'start' },
-  )
-  if (drag === undefined)
-    canvas
-      .append('circle')
-      .attr('cx', round(at[0]))
-      .attr('cy', round(at[1]))
-      .attr('r', 5)
-      .attr('fill', 'var(--accent)')
-  else dragHandle(canvas, at, { input: drag, x })
+  dragPoint(canvas, at, { input: drag, x, fill: 'var(--accent)', still: { radius: 5 } })
 }

@@ -4,17 +4,18 @@ import {
   createCanvas,
   dragHandle,
   type FigureOptions,
-  fontSize,
   markTip,
-  round,
+  type Point,
   toElement,
 } from '@cellgraph/notebook/figure'
-import { drawBar } from '../marks/draw-bar.ts'
+import { drawBox } from '../marks/draw-box.ts'
+import { drawNote } from '../marks/draw-note.ts'
 import { drawPicture } from '../marks/draw-picture.ts'
 import { drawText } from '../marks/draw-text.ts'
+import { isNarrow } from '../marks/is-narrow.ts'
 
 export interface ConfusionMapOptions extends FigureOptions {
-  /** The column and the row that are looked at: what was said, and what was so. */
+  /** The column and the row of the selected entry: the predicted and the true class. */
   entry: readonly [number, number]
   /** The pictures behind that entry. */
   pictures: readonly (readonly number[])[]
@@ -22,138 +23,129 @@ export interface ConfusionMapOptions extends FigureOptions {
   drag?: string
 }
 
-/** Pictures shown of one entry; more are counted. */
+/** How many pictures of an entry are shown at most. */
 const shown = 12
 
-/** How often each class (rows) was taken for each (columns), and the pictures behind one entry, to which a frame is dragged. */
-export function confusionMap(
-  counts: readonly (readonly number[])[],
-  options: ConfusionMapOptions,
-): SVGSVGElement {
-  const {
-    width,
-    entry: [said, truth],
-    drag,
-  } = options
-  const narrow = width < 480
-  const left = 40
+type Counts = readonly (readonly number[])[]
+
+interface Frame {
+  canvas: Canvas
+  left: number
+  top: number
+  /** The side of an entry, in pixels. */
+  cell: number
+  counts: Counts
+}
+
+/**
+ * Draws how often each class (rows) was predicted as each (columns), and the pictures of the
+ * selected entry, which is chosen by dragging a frame.
+ */
+export function confusionMap(counts: Counts, options: ConfusionMapOptions): SVGSVGElement {
+  const { width, drag } = options
+  const narrow = isNarrow(width)
+  const [left, top] = [40, 40]
   const cell = narrow ? (width - left) / counts.length : 32
-  const top = 40
-  const base = top + cell * counts.length
-  const [asideLeft, asideTop] = narrow ? [0, base + 30] : [left + cell * counts.length + 36, top]
-  const canvas = createCanvas(width, narrow ? asideTop + 116 : base + 14)
-  drawEntries(canvas, counts, left, top, cell)
-  const frame = canvas
-    .append('rect')
-    .attr('x', round(left + said * cell))
-    .attr('y', round(top + truth * cell))
-    .attr('width', round(cell))
-    .attr('height', round(cell))
-  frame.attr('fill', 'none').attr('stroke', 'var(--accent)').attr('stroke-width', 3)
-  drawAside(canvas, counts[truth][said], options, asideLeft, asideTop)
-  const toPlace = (from: number) =>
-    scaleLinear([0, counts.length - 1], [from + cell / 2, from + cell * (counts.length - 0.5)])
-  const [x, y] = [toPlace(left), toPlace(top)]
-  // At the frame's corner, where it hides no number.
-  if (drag !== undefined)
-    dragHandle(canvas, [x(said) + cell / 2, y(truth) + cell / 2], {
-      input: drag,
-      x: shift(x, cell / 2),
-      y: shift(y, cell / 2),
-      label: 'entry',
-    })
-  return toElement(canvas)
+  const [right, base] = [left + cell * counts.length, top + cell * counts.length]
+  const aside = narrow ? ([0, base + 30] as const) : ([right + 36, top] as const)
+  const frame = {
+    canvas: createCanvas(width, narrow ? aside[1] + 116 : base + 14),
+    left,
+    top,
+    cell,
+    counts,
+  }
+  drawHeads(frame)
+  drawChosen(frame, options)
+  drawAside(frame, aside, options)
+  if (drag !== undefined) drawHandle(frame, options.entry, drag)
+  return toElement(frame.canvas)
 }
 
-function shift(scale: { domain: () => number[]; range: () => number[] }, by: number) {
-  return scaleLinear(
-    scale.domain(),
-    scale.range().map((place) => place + by),
-  )
+/** The top left corner of an entry, in pixels. */
+function cornerOf({ left, top, cell }: Frame, [said, truth]: Point): Point {
+  return [left + said * cell, top + truth * cell]
 }
 
-function drawEntries(
-  canvas: Canvas,
-  counts: readonly (readonly number[])[],
-  left: number,
-  top: number,
-  cell: number,
-): void {
-  const most = Math.max(1, ...counts.flat())
-  drawText(canvas, left, 12, 'what was said', { size: fontSize.small, fill: 'var(--muted)' })
-  drawText(canvas, 0, top - 8, 'was', { size: fontSize.small, fill: 'var(--muted)' })
+function drawChosen({ canvas, cell, ...frame }: Frame, { entry }: ConfusionMapOptions): void {
+  const [x, y] = cornerOf({ canvas, cell, ...frame }, entry)
+  drawBox(canvas, [x, y], [x + cell, y + cell], { fill: 'none', stroke: 'var(--accent)', width: 3 })
+}
+
+/** Puts the handle at the frame's corner, where it hides no number. */
+function drawHandle(frame: Frame, entry: Point, input: string): void {
+  const { canvas, counts } = frame
+  const last = counts.length - 1
+  const toHandle = ([said, truth]: Point): Point => cornerOf(frame, [said + 1, truth + 1])
+  const [from, to] = [toHandle([0, 0]), toHandle([last, last])]
+  const [x, y] = ([0, 1] as const).map((axis) => scaleLinear([0, last], [from[axis], to[axis]]))
+  dragHandle(canvas, toHandle(entry), { input, x, y, label: 'entry' })
+}
+
+function drawHeads(frame: Frame): void {
+  const { canvas, left, top, cell, counts } = frame
+  drawNote(canvas, [left, 12], 'what was said')
+  drawNote(canvas, [0, top - 8], 'was')
   counts.forEach((row, truth) => {
-    drawText(canvas, left + (truth + 0.5) * cell, top - 8, String(truth), {
-      anchor: 'middle',
-      weight: 'bold',
-    })
-    drawText(canvas, left - 12, top + (truth + 0.5) * cell + 5, String(truth), {
-      anchor: 'end',
-      weight: 'bold',
-    })
-    row.forEach((count, said) => {
-      const [x, y] = [left + said * cell, top + truth * cell]
-      const group = markTip(
-        canvas,
-        `a ${truth} taken for a ${said}: ${count} of ${row.reduce((a, b) => a + b, 0)}`,
-      )
-      const own = said === truth
-      const depth =
-        count === 0 ? 0 : own ? 0.12 + (0.3 * count) / most : Math.min(0.42, 0.18 + 0.06 * count)
-      group
-        .append('rect')
-        .attr('x', round(x))
-        .attr('y', round(y))
-        .attr('width', round(cell))
-        .attr('height', round(cell))
-        .attr('fill', 'var(--panel)')
-        .attr('stroke', 'var(--paper)')
-      if (count > 0)
-        drawBar(group, [x + 0.5, y + 0.5], [x + cell - 0.5, y + cell - 0.5], {
-          fill: own ? 'var(--c1)' : 'var(--c2)',
-          opacity: Math.round(100 * depth) / 100,
-          radius: 0,
-        })
-      if (count > 0)
-        drawText(
-          group,
-          x + cell / 2,
-          y + cell / 2 + 5,
-          String(count),
-          own ? { anchor: 'middle', size: fontSize.small } : { anchor: 'middle', weight: 'bold' },
-        )
-    })
+    const [middle, name] = [(truth + 0.5) * cell, String(truth)]
+    drawText(canvas, [left + middle, top - 8], name, { anchor: 'middle', bold: true })
+    drawText(canvas, [left - 12, top + middle + 5], name, { anchor: 'end', bold: true })
+    row.forEach((_, said) => drawEntry(frame, said, truth))
   })
 }
 
+function drawEntry(frame: Frame, said: number, truth: number): void {
+  const { canvas, cell, counts } = frame
+  const [x, y] = cornerOf(frame, [said, truth])
+  const count = counts[truth][said]
+  const total = counts[truth].reduce((a, b) => a + b, 0)
+  const mark = markTip(canvas, `a ${truth} taken for a ${said}: ${count} of ${total}`)
+  drawBox(mark, [x, y], [x + cell, y + cell], { fill: 'var(--panel)', stroke: 'var(--paper)' })
+  if (count === 0) return
+  const right = said === truth
+  drawBox(mark, [x + 0.5, y + 0.5], [x + cell - 0.5, y + cell - 0.5], toLook(count, right, counts))
+  const look = right ? ({ size: 'small' } as const) : { bold: true }
+  drawText(mark, [x + cell / 2, y + cell / 2 + 5], String(count), { anchor: 'middle', ...look })
+}
+
+/** Deeper colours for larger counts. Mistakes are few, so each adds more depth. */
+function toLook(count: number, right: boolean, counts: Counts): { fill: string; opacity: number } {
+  const most = Math.max(1, ...counts.flat())
+  const depth = right ? 0.12 + (0.3 * count) / most : Math.min(0.42, 0.18 + 0.06 * count)
+  return { fill: right ? 'var(--c1)' : 'var(--c2)', opacity: Math.round(100 * depth) / 100 }
+}
+
 function drawAside(
-  canvas: Canvas,
-  count: number,
-  { width, entry: [said, truth], pictures }: ConfusionMapOptions,
-  left: number,
-  top: number,
+  { canvas, counts }: Frame,
+  [left, top]: Point,
+  options: ConfusionMapOptions,
 ): void {
+  const {
+    width,
+    entry: [said, truth],
+    pictures,
+  } = options
   const what = said === truth ? `${truth}, and said so` : `${truth}, taken for ${said}`
-  drawText(canvas, left, top + 2, `${what}: ${count}`, { weight: 'bold' })
-  const columns = width < 480 ? 6 : 3
+  drawText(canvas, [left, top + 2], `${what}: ${counts[truth][said]}`, { bold: true })
+  drawPictures(canvas, [left, top + 14], options)
+  if (pictures.length === 0) drawText(canvas, [left, top + 26], 'none', { fill: 'var(--muted)' })
+  if (pictures.length > shown) drawNote(canvas, [width, top + 2], `the first ${shown}`, 'end')
+}
+
+function drawPictures(
+  canvas: Canvas,
+  [left, top]: Point,
+  { width, pictures }: ConfusionMapOptions,
+): void {
+  const columns = isNarrow(width) ? 6 : 3
   const gap = 8
   const size = Math.min(58, (width - left - gap * (columns - 1)) / columns)
-  pictures
-    .slice(0, shown)
-    .forEach((picture, n) =>
-      drawPicture(
-        canvas,
-        left + (n % columns) * (size + gap),
-        top + 14 + Math.floor(n / columns) * (size + gap),
-        size,
-        picture,
-      ),
+  pictures.slice(0, shown).forEach((picture, n) => {
+    const [column, row] = [n % columns, Math.floor(n / columns)]
+    drawPicture(
+      canvas,
+      { x: left + column * (size + gap), y: top + row * (size + gap), size },
+      picture,
     )
-  if (pictures.length === 0) drawText(canvas, left, top + 26, 'none', { fill: 'var(--muted)' })
-  else if (pictures.length > shown)
-    drawText(canvas, width, top + 2, `the first ${shown}`, {
-      anchor: 'end',
-      size: fontSize.small,
-      fill: 'var(--muted)',
-    })
+  })
 }

@@ -5,80 +5,113 @@ import {
   dragHandle,
   drawRule,
   type FigureOptions,
-  fontSize,
+  type Point,
   toElement,
 } from '@cellgraph/notebook/figure'
 import { drawBar } from '../marks/draw-bar.ts'
 import { drawCurve } from '../marks/draw-curve.ts'
-import { drawPicture } from '../marks/draw-picture.ts'
+import { drawNote } from '../marks/draw-note.ts'
+import { drawPicture, type Square } from '../marks/draw-picture.ts'
 import { drawText } from '../marks/draw-text.ts'
 import { formatProbability } from '../marks/format-numbers.ts'
 import { smooth, toPoints } from '../marks/ink-stroke.ts'
+import { isNarrow } from '../marks/is-narrow.ts'
+import { place, type Panel } from '../marks/panel.ts'
 
 export interface PenReadingOptions extends FigureOptions {
   /** The `<Vector>` of the pen's points: x and y of each, from 0 to 8. */
   drag?: string
 }
 
-/** A pen whose points are dragged, the picture that its ink makes (`inkStroke`), and the probability of each class. */
+interface Layout {
+  width: number
+  height: number
+  /** The sheet: its top left corner and its side. */
+  sheet: Square
+  /** The bars' top left corner, and how tall a row is. */
+  left: number
+  top: number
+  rowTall: number
+}
+
+const classes = 10
+
+/**
+ * Draws a pen's path whose points can be dragged, the picture that it makes (`inkStroke`), and the
+ * probability of each class.
+ */
 export function penReading(
   pen: readonly number[],
   picture: readonly number[],
   sigma: readonly number[],
-  { width, drag }: PenReadingOptions,
+  options: PenReadingOptions,
 ): SVGSVGElement {
-  const narrow = width < 480
-  const side = narrow ? 280 : Math.min(300, width / 2)
-  const rowTall = narrow ? 24 : side / 10
-  const [left, top] = narrow ? [0, side + 22] : [side + 36, 4]
-  const canvas = createCanvas(width, narrow ? top + 10 * rowTall + 4 : side + 8)
-  const sheet = narrow ? (width - side) / 2 : 0
-  drawPicture(canvas, sheet, 4, side, picture)
-  drawBars(canvas, sigma, left, top, width - left, rowTall)
-  const [x, y] = [scaleLinear([0, 8], [sheet, sheet + side]), scaleLinear([0, 8], [4, 4 + side])]
+  const layout = toLayout(options.width)
+  const canvas = createCanvas(layout.width, layout.height)
+  drawPicture(canvas, layout.sheet, picture)
+  drawBars(canvas, layout, sigma)
+  drawPen(canvas, layout.sheet, toPoints(pen), options.drag)
+  return toElement(canvas)
+}
+
+function toLayout(width: number): Layout {
+  const narrow = isNarrow(width)
+  const size = narrow ? 280 : Math.min(300, width / 2)
+  const rowTall = narrow ? 24 : size / classes
+  const [left, top] = narrow ? [0, size + 22] : [size + 36, 4]
+  const sheet = { x: narrow ? (width - size) / 2 : 0, y: 4, size }
+  const height = narrow ? top + classes * rowTall + 4 : size + 8
+  return { width, height, sheet, left, top, rowTall }
+}
+
+function drawPen(
+  canvas: Canvas,
+  sheet: Square,
+  points: readonly Point[],
+  input: string | undefined,
+): void {
+  const x = scaleLinear([0, 8], [sheet.x, sheet.x + sheet.size])
+  const y = scaleLinear([0, 8], [sheet.y, sheet.y + sheet.size])
+  const panel = { canvas, x, y }
   drawCurve(
     canvas,
-    smooth(toPoints(pen)).map(([across, down]): [number, number] => [x(across), y(down)]),
-    { stroke: 'var(--accent)', width: 2 },
+    smooth(points).map((point) => place(panel, point)),
+    { stroke: 'var(--accent)' },
   )
-  if (drag !== undefined)
-    toPoints(pen).forEach(([across, down], n) =>
-      dragHandle(canvas, [x(across), y(down)], {
-        input: drag,
-        index: [2 * n, 2 * n + 1],
-        x,
-        y,
-        label: `point ${n + 1} of the pen`,
-      }),
-    )
-  return toElement(canvas)
+  if (input !== undefined) points.forEach((point, n) => addHandle(panel, point, n, input))
+}
+
+function addHandle(panel: Panel, point: Point, n: number, input: string): void {
+  const { canvas, x, y } = panel
+  const handle = {
+    input,
+    index: [2 * n, 2 * n + 1],
+    x,
+    y,
+    label: `point ${n + 1} of the pen`,
+  } as const
+  dragHandle(canvas, place(panel, point), handle)
 }
 
 function drawBars(
   canvas: Canvas,
+  { width, left, top, rowTall }: Layout,
   sigma: readonly number[],
-  left: number,
-  top: number,
-  across: number,
-  tall: number,
 ): void {
   const most = Math.max(...sigma)
-  const [from, long] = [left + 22, across - 22 - 60]
+  const x = scaleLinear([0, 1], [left + 22, width - 60])
   sigma.forEach((share, k) => {
-    const middle = top + (k + 0.5) * tall
-    const leads = share === most
-    drawText(canvas, left, middle + 5, String(k), { weight: 'bold' })
-    drawRule(canvas, [from, middle], [from + long, middle])
-    drawBar(
-      canvas,
-      [from, middle - tall * 0.3],
-      [from + Math.max(1, long * share), middle + tall * 0.3],
-      { fill: 'var(--prob)', ...(!leads && { opacity: 0.6 }) },
-    )
-    drawText(canvas, left + across, middle + 5, formatProbability(share), {
-      anchor: 'end',
-      size: leads ? fontSize.normal : fontSize.small,
-      ...(leads ? { weight: 'bold' } : { fill: 'var(--muted)' }),
+    const y = top + (k + 0.5) * rowTall
+    drawText(canvas, [left, y + 5], String(k), { bold: true })
+    drawRule(canvas, [x(0), y], [x(1), y])
+    const opacity = share === most ? undefined : 0.6
+    const end = x(0) + Math.max(1, x(share) - x(0))
+    drawBar(canvas, [x(0), y - rowTall * 0.3], [end, y + rowTall * 0.3], {
+      fill: 'var(--prob)',
+      opacity,
     })
+    const text = formatProbability(share)
+    if (share === most) drawText(canvas, [width, y + 5], text, { anchor: 'end', bold: true })
+    else drawNote(canvas, [width, y + 5], text, 'end')
   })
 }

@@ -1,20 +1,29 @@
-import { scaleLinear, type ScaleLinear } from 'd3'
+import { scaleLinear } from 'd3'
 import {
+  append,
   type Canvas,
   createCanvas,
+  drawCircle,
   drawRule,
   type FigureOptions,
-  fontSize,
   markTip,
+  type Point,
   round,
+  setAttributes,
   toElement,
 } from '@cellgraph/notebook/figure'
 import { drawContrasts, type Contrast } from '../marks/draw-contrasts.ts'
 import { drawCurve } from '../marks/draw-curve.ts'
+import { drawNote } from '../marks/draw-note.ts'
+import type { Square } from '../marks/draw-picture.ts'
+import { drawScale } from '../marks/draw-scale.ts'
 import { drawText } from '../marks/draw-text.ts'
+import { formatFixed, formatTick } from '../marks/format-numbers.ts'
+import { isNarrow } from '../marks/is-narrow.ts'
+import { clamp, type Panel } from '../marks/panel.ts'
 import { spreadLabels } from '../marks/spread-labels.ts'
 
-/** Mean losses after so many steps. */
+/** The mean losses after a number of steps. */
 export interface MeasuredLoss {
   step: number
   train: number
@@ -24,156 +33,133 @@ export interface MeasuredLoss {
 export interface TrainingViewOptions extends FigureOptions {
   /** The step at which the axis ends. */
   steps: number
-  /** What is written at the curves' end, as `95.3 % right`. */
+  /** The text at the curves' end, such as `95.3 % right`. */
   note: string
 }
 
-interface Frame {
-  canvas: Canvas
-  x: ScaleLinear<number, number>
-  y: ScaleLinear<number, number>
-  left: number
-  right: number
+interface Layout {
+  rows: number
+  /** Pictures in a row. */
+  count: number
+  gap: number
+  /** Of a picture. */
+  size: number
+  /** From one row to the next. */
+  tall: number
 }
 
-/** The weights of every class as pictures, and beneath them how the loss has fallen, on a logarithmic scale. */
+/** Draws the weights of every class as pictures, and the losses so far on a logarithmic scale. */
 export function trainingView(
   weights: readonly (readonly number[])[],
   losses: readonly MeasuredLoss[],
   options: TrainingViewOptions,
 ): SVGSVGElement {
   const { width, steps, note } = options
-  const rows = width < 800 ? 2 : 1
-  const count = Math.ceil(weights.length / rows)
-  const gap = width < 480 ? 8 : 12
-  const size = (width - gap * (count - 1)) / count
-  const tall = size + 24
-  const top = rows * tall + 34
-  const plotTall = width < 480 ? 150 : 180
-  const canvas = createCanvas(width, top + plotTall + 38)
+  const layout = toLayout(width, weights.length)
+  const top = layout.rows * layout.tall + 34
+  const panel = toPanel(width, top, steps)
   drawWeights(
-    canvas,
-    weights.map((values, k) => ({
-      values,
-      size,
-      x: (k % count) * (size + gap),
-      y: 18 + Math.floor(k / count) * tall,
-    })),
+    panel.canvas,
+    weights.map((values, k) => ({ values, ...squareOf(layout, k) })),
   )
-  const [left, right] = [34, width - (width < 480 ? 78 : 96)]
-  const frame: Frame = {
-    canvas,
-    left,
-    right,
-    x: scaleLinear([0, steps], [left, right]),
-    y: scaleLinear([Math.log(0.03), Math.log(4)], [top + plotTall, top]),
+  drawAxes(panel)
+  drawLosses(panel, losses)
+  drawText(panel.canvas, [panel.x(steps), top - 10], note, { anchor: 'end', bold: true })
+  return toElement(panel.canvas)
+}
+
+function toLayout(width: number, pictures: number): Layout {
+  const rows = isNarrow(width, 'pictures') ? 2 : 1
+  const count = Math.ceil(pictures / rows)
+  const gap = isNarrow(width) ? 8 : 12
+  const size = (width - gap * (count - 1)) / count
+  return { rows, count, gap, size, tall: size + 24 }
+}
+
+function squareOf({ count, gap, size, tall }: Layout, k: number): Square {
+  return { size, x: (k % count) * (size + gap), y: 18 + Math.floor(k / count) * tall }
+}
+
+function toPanel(width: number, top: number, steps: number): Panel {
+  const tall = isNarrow(width) ? 150 : 180
+  const right = width - (isNarrow(width) ? 78 : 96)
+  return {
+    canvas: createCanvas(width, top + tall + 38),
+    x: scaleLinear([0, steps], [34, right]),
+    y: scaleLinear([Math.log(0.03), Math.log(4)], [top + tall, top]),
   }
-  drawAxes(frame, steps)
-  drawLosses(frame, losses, note)
-  return toElement(canvas)
 }
 
 function drawWeights(canvas: Canvas, pictures: readonly Contrast[]): void {
-  const largest = pictures
-    .flatMap(({ values }) => values)
-    .reduce((most, value) => Math.max(most, Math.abs(value)), 0)
-  // Few weights are near the largest: beyond two thirds of it all are as deep.
+  const sizes = pictures.flatMap(({ values }) => values.map(Math.abs))
+  const largest = sizes.reduce((most, size) => Math.max(most, size), 0)
+  // Few weights are near the largest, so the deepest colour starts at two thirds of it.
   drawContrasts(canvas, pictures, (2 / 3) * largest)
-  pictures.forEach(({ x, y, size, values }, k) => {
-    drawText(canvas, x + size / 2, y - 5, String(k), { anchor: 'middle', weight: 'bold' })
-    const [most, least] = [Math.max(...values), Math.min(...values)]
-    const where = (value: number): string =>
-      `row ${Math.floor(values.indexOf(value) / 8) + 1}, column ${(values.indexOf(value) % 8) + 1}`
-    const tip =
-      most === least
-        ? `${k}: all weights are ${most.toFixed(2)}`
-        : `${k}: ink at ${where(most)} speaks for it most (${most.toFixed(2)}), at ${where(least)} against it most (${least.toFixed(2)})`
-    markTip(canvas, tip.replaceAll('-', '−'))
-      .append('rect')
-      .attr('x', round(x))
-      .attr('y', round(y))
-      .attr('width', round(size))
-      .attr('height', round(size))
-      .attr('fill', 'none')
-      .attr('pointer-events', 'all')
+  pictures.forEach((picture, k) => {
+    const { x, y, size } = picture
+    drawText(canvas, [x + size / 2, y - 5], String(k), { anchor: 'middle', bold: true })
+    const area = append(markTip(canvas, explain(picture, k)), 'rect', { x: round(x), y: round(y) })
+    const side = round(size)
+    setAttributes(area, { width: side, height: side, fill: 'none', 'pointer-events': 'all' })
   })
 }
 
-function drawAxes({ canvas, x, y, left, right }: Frame, steps: number): void {
-  const [base] = y.range()
-  for (const tick of [0.03, 0.1, 0.3, 1, 3]) {
-    drawRule(
-      canvas,
-      [left, y(Math.log(tick))],
-      [right, y(Math.log(tick))],
-      tick === 0.03 ? { stroke: 'var(--muted)' } : {},
-    )
-    drawText(canvas, left - 6, y(Math.log(tick)) + 4, String(tick), {
-      anchor: 'end',
-      size: fontSize.small,
-      fill: 'var(--muted)',
-    })
+/** The tip of a digit's picture: its largest and its smallest weight. */
+function explain({ values }: Contrast, k: number): string {
+  const [most, least] = [Math.max(...values), Math.min(...values)]
+  const describe = (value: number, way: string): string => {
+    const index = values.indexOf(value)
+    const [row, column] = [Math.floor(index / 8) + 1, (index % 8) + 1]
+    return `at row ${row}, column ${column} ${way} it most (${formatFixed(value, 2)})`
   }
-  for (const tick of x.ticks(4))
-    drawText(canvas, x(tick), base + 17, String(tick), {
-      anchor: tick === steps ? 'end' : 'middle',
-      size: fontSize.small,
-      fill: 'var(--muted)',
-    })
-  drawText(canvas, 0, y.range()[1] - 10, 'mean loss', {
-    size: fontSize.small,
-    fill: 'var(--muted)',
-  })
-  drawText(canvas, (left + right) / 2, base + 34, 'steps', {
-    anchor: 'middle',
-    size: fontSize.small,
-    fill: 'var(--muted)',
-  })
+  if (most === least) return `${k}: all weights are ${formatFixed(most, 2)}`
+  return `${k}: ink ${describe(most, 'speaks for')}, ${describe(least, 'against')}`
 }
 
-function drawLosses(
-  { canvas, x, y, right }: Frame,
-  losses: readonly MeasuredLoss[],
-  note: string,
-): void {
-  const place = (loss: number): number => {
-    const [low, high] = y.domain()
-    return y(Math.min(high, Math.max(low, Number.isFinite(loss) ? Math.log(loss) : high)))
-  }
+function drawAxes(panel: Panel): void {
+  const { canvas, x, y } = panel
+  const [, steps] = x.domain()
+  const format = (log: number): string => formatTick(Number(Math.exp(log).toFixed(2)))
+  const ticks = [0.03, 0.1, 0.3, 1, 3].map(Math.log)
+  drawScale(panel, { side: 'left', ticks, format, strong: ticks[0] })
+  const title = { title: 'steps', titleGap: 34, titleSize: 'small' } as const
+  drawScale(panel, { side: 'bottom', ticks: x.ticks(4), corner: steps, ...title })
+  drawNote(canvas, [0, y.range()[1] - 10], 'mean loss')
+}
+
+const parts = [
+  { name: 'unseen', of: 'test', stroke: 'var(--c2)', dash: '5 4' },
+  { name: 'learnt from', of: 'train', stroke: 'var(--c1)', dash: undefined },
+] as const
+
+function drawLosses(panel: Panel, losses: readonly MeasuredLoss[]): void {
+  const { x, y } = panel
   const last = losses[losses.length - 1]
   const [base, top] = y.range()
-  const heights = spreadLabels(
-    [place(last.test) - 12, place(last.train) + 12],
-    30,
-    top + 4,
-    base - 14,
-  )
-  const parts = [
-    { name: 'unseen', of: 'test', stroke: 'var(--c2)', dash: '5 4' },
-    { name: 'learnt from', of: 'train', stroke: 'var(--c1)' },
-  ] as const
-  parts.forEach(({ name, of, stroke, ...look }, i) => {
-    drawCurve(
-      canvas,
-      losses.map((it): [number, number] => [x(it.step), place(it[of])]),
-      { stroke, width: 2.5, ...look },
-    )
-    canvas
-      .append('circle')
-      .attr('cx', round(x(last.step)))
-      .attr('cy', round(place(last[of])))
-      .attr('r', 3.5)
-      .attr('fill', stroke)
-    drawRule(canvas, [right + 6, heights[i]], [right + 18, heights[i]], {
-      stroke,
-      width: 3,
-      ...look,
-    })
-    drawText(canvas, right + 22, heights[i] + 4, last[of].toFixed(3), { weight: 'bold' })
-    drawText(canvas, right + 6, heights[i] + 18, name, {
-      size: fontSize.small,
-      fill: 'var(--muted)',
-    })
+  const ends = [toHeight(panel, last.test) - 12, toHeight(panel, last.train) + 12]
+  const heights = spreadLabels(ends, 30, top + 4, base - 14)
+  parts.forEach((part, i) => {
+    const points = losses.map((it): Point => [x(it.step), toHeight(panel, it[part.of])])
+    const { stroke, dash } = part
+    drawCurve(panel.canvas, points, { stroke, width: 2.5, dash })
+    drawCircle(panel.canvas, points[points.length - 1], { radius: 3.5, fill: stroke })
+    nameLoss(panel, part, heights[i], last[part.of])
   })
-  drawText(canvas, right, top - 10, note, { anchor: 'end', weight: 'bold' })
+}
+
+/** The place of a loss. Losses beyond the scale are drawn at its edge. */
+function toHeight({ y }: Panel, loss: number): number {
+  return y(clamp(Number.isFinite(loss) ? Math.log(loss) : Infinity, y.domain()))
+}
+
+function nameLoss(
+  { canvas, x }: Panel,
+  { name, stroke, dash }: (typeof parts)[number],
+  y: number,
+  loss: number,
+): void {
+  const right = x.range()[1]
+  drawRule(canvas, [right + 6, y], [right + 18, y], { stroke, width: 3, dash })
+  drawText(canvas, [right + 22, y + 4], loss.toFixed(3), { bold: true })
+  drawNote(canvas, [right + 6, y + 18], name)
 }

@@ -1,29 +1,31 @@
-import { scaleLinear, type ScaleLinear } from 'd3'
+import { scaleLinear } from 'd3'
 import {
-  type Canvas,
   createCanvas,
-  dragHandle,
+  dragPoint,
   drawRule,
   type FigureOptions,
-  fontSize,
+  type Point,
   toElement,
 } from '@cellgraph/notebook/figure'
+import { drawBox } from '../marks/draw-box.ts'
 import { drawDot } from '../marks/draw-dot.ts'
 import { drawMath } from '../marks/draw-math.ts'
+import { drawNote } from '../marks/draw-note.ts'
+import { drawPath } from '../marks/draw-path.ts'
 import { drawText } from '../marks/draw-text.ts'
-import { formatProbability } from '../marks/format-numbers.ts'
-
-type Place = readonly [number, number]
+import { formatShare } from '../marks/format-numbers.ts'
+import { isNarrow } from '../marks/is-narrow.ts'
+import { place, type LinearScale, type Panel } from '../marks/panel.ts'
 
 /** What attention works on: points of the plane. */
 export interface AttentionScene {
-  query: Place
-  keys: readonly Place[]
-  values: readonly Place[]
+  query: Point
+  keys: readonly Point[]
+  values: readonly Point[]
   /** One weight for each key. */
   weights: readonly number[]
   /** The mean of the values by these weights. */
-  output: Place
+  output: Point
 }
 
 export interface AttentionPlaneOptions extends FigureOptions {
@@ -36,151 +38,134 @@ export interface AttentionPlaneOptions extends FigureOptions {
   dragKeys?: string
 }
 
-interface Frame {
-  canvas: Canvas
-  x: ScaleLinear<number, number>
-  y: ScaleLinear<number, number>
-}
-
-/** On one side the query among the keys; on the other the values, and their mean by the weights. */
+/** Draws two planes: the query among the keys, and the values with their weighted mean. */
 export function attentionPlane(
   scene: AttentionScene,
-  { width, labels, reach = 3, drag, dragKeys }: AttentionPlaneOptions,
+  options: AttentionPlaneOptions,
 ): SVGSVGElement {
-  const wide = width >= 480
-  const side = wide ? Math.min(340, (width - 32) / 2) : Math.min(width, 320)
-  const canvas = createCanvas(width, wide ? side + 30 : 2 * side + 72)
-  const toFrame = (left: number, top: number): Frame => ({
-    canvas,
-    x: scaleLinear([-reach, reach], [left, left + side]),
-    y: scaleLinear([-reach, reach], [top + side, top]),
-  })
-  const from = wide ? width / 2 - 8 - side : (width - side) / 2
-  const [plane, mean] = [
-    toFrame(from, 24),
-    wide ? toFrame(width / 2 + 8, 24) : toFrame(from, side + 64),
-  ]
+  const { width, labels } = options
+  const { plane, mean } = toPanels(width, options.reach ?? 3)
   drawGround(plane, 'query and keys')
   drawGround(mean, 'values, and what comes out')
   drawMean(mean, scene, labels)
   drawKeys(plane, scene, labels)
-  drawHandles(plane, scene, { labels, drag, dragKeys })
-  return toElement(canvas)
+  drawHandles(plane, scene, options)
+  return toElement(plane.canvas)
 }
 
-function drawGround({ canvas, x, y }: Frame, title: string): void {
+function toPanels(width: number, reach: number): { plane: Panel; mean: Panel } {
+  const narrow = isNarrow(width)
+  const side = narrow ? Math.min(width, 320) : Math.min(340, (width - 32) / 2)
+  const canvas = createCanvas(width, narrow ? 2 * side + 72 : side + 30)
+  const toPanel = (left: number, top: number): Panel => ({
+    canvas,
+    x: scaleLinear([-reach, reach], [left, left + side]),
+    y: scaleLinear([-reach, reach], [top + side, top]),
+  })
+  const left = narrow ? (width - side) / 2 : width / 2 - 8 - side
+  const mean = narrow ? toPanel(left, side + 64) : toPanel(width / 2 + 8, 24)
+  return { plane: toPanel(left, 24), mean }
+}
+
+function drawGround({ canvas, x, y }: Panel, title: string): void {
   const [left, right] = x.range()
   const [base, top] = y.range()
-  drawText(canvas, left, top - 8, title, { size: fontSize.small, fill: 'var(--muted)' })
-  const ground = canvas
-    .append('rect')
-    .attr('x', left)
-    .attr('y', top)
-    .attr('width', right - left)
-    .attr('height', base - top)
-  ground.attr('fill', 'none').attr('stroke', 'var(--line)').attr('rx', 4)
+  drawNote(canvas, [left, top - 8], title)
+  drawBox(canvas, [left, top], [right, base], { fill: 'none', stroke: 'var(--line)', radius: 4 })
   drawRule(canvas, [left, y(0)], [right, y(0)])
   drawRule(canvas, [x(0), top], [x(0), base])
 }
 
-/** Lines from the origin, the thicker the more a key has; across the query, the line on which a score would be 0. */
+/**
+ * Draws the vectors from the origin. A key's line is thicker the more weight it has. A dashed line
+ * across the query marks where scores are 0.
+ */
 function drawKeys(
-  { canvas, x, y }: Frame,
+  panel: Panel,
   { query, keys, weights }: AttentionScene,
   labels: readonly string[],
 ): void {
-  const origin: Place = [x(0), y(0)]
-  drawZeros({ canvas, x, y }, query)
-  keys.forEach(([a, b], k) =>
-    drawRule(canvas, [...origin], [x(a), y(b)], {
-      stroke: 'var(--score)',
-      width: 1.5 + 5 * weights[k],
-    }),
-  )
-  drawRule(canvas, [...origin], [x(query[0]), y(query[1])], { stroke: 'var(--accent)', width: 3 })
-  keys.forEach((key, k) => {
-    // Away from the origin, unless that leaves the plane.
-    const above = key[1] >= 0 ? key[1] < 2.4 : key[1] < -2.4
-    drawText(
-      canvas,
-      clampText(x, x(key[0]), 42),
-      y(key[1]) + (above ? -20 : 28),
-      `${labels[k]} ${formatWeight(weights[k])}`,
-      { anchor: 'middle', size: fontSize.small, weight: 'bold', halo: true },
-    )
-  })
-  const left = x(query[0]) > x.range()[1] - 34
-  drawMath(
-    canvas,
-    x(query[0]) + (left ? -17 : 17),
-    Math.max(y.range()[1] + 16, y(query[1]) - 12),
-    'Q',
-    { anchor: left ? 'end' : 'start', weight: 'bold', fill: 'var(--accent)', size: fontSize.large },
-  )
+  const origin = place(panel, [0, 0])
+  const draw = (to: Point, stroke: string, width: number): void =>
+    drawRule(panel.canvas, origin, place(panel, to), { stroke, width })
+  drawZeros(panel, query)
+  keys.forEach((key, k) => draw(key, 'var(--score)', 1.5 + 5 * weights[k]))
+  draw(query, 'var(--accent)', 3)
+  keys.forEach((key, k) => nameKey(panel, key, `${labels[k]} ${formatShare(weights[k])}`))
+  nameQuery(panel, query)
 }
 
-const formatWeight = (weight: number): string =>
-  weight === 0 || weight === 1 ? String(weight) : formatProbability(weight)
+const nameLook = { anchor: 'middle', size: 'small', bold: true, halo: true } as const
 
-const clampText = (x: ScaleLinear<number, number>, at: number, half: number): number =>
-  Math.min(x.range()[1] - half, Math.max(x.range()[0] + half, at))
-
-function drawZeros({ canvas, x, y }: Frame, [a, b]: Place): void {
-  const long = Math.hypot(a, b)
-  if (long === 0) return
-  const reach = x.domain()[1] / Math.max(Math.abs(a), Math.abs(b))
-  drawRule(canvas, [x(-b * reach), y(a * reach)], [x(b * reach), y(-a * reach)], {
-    stroke: 'var(--accent)',
-    width: 1,
-    dash: '4 4',
-  })
+/** Writes a key's name on the side away from the origin, unless that is outside the plane. */
+function nameKey({ canvas, x, y }: Panel, [a, b]: Point, name: string): void {
+  const above = b >= 0 ? b < 2.4 : b < -2.4
+  drawText(canvas, [clampText(x, x(a), 42), y(b) + (above ? -20 : 28)], name, nameLook)
 }
 
-/** The output hangs between the values on threads, the thicker the more each weighs. */
+function nameQuery({ canvas, x, y }: Panel, [a, b]: Point): void {
+  const left = x(a) > x.range()[1] - 34
+  const at = [x(a) + (left ? -17 : 17), Math.max(y.range()[1] + 16, y(b) - 12)] as const
+  const anchor = left ? 'end' : 'start'
+  drawMath(canvas, at, 'Q', { anchor, bold: true, fill: 'var(--accent)', size: 'large' })
+}
+
+/** The middle of a text with this half width, moved so that it stays within the panel. */
+function clampText(x: LinearScale, at: number, half: number): number {
+  return Math.min(x.range()[1] - half, Math.max(x.range()[0] + half, at))
+}
+
+function drawZeros(panel: Panel, [a, b]: Point): void {
+  if (Math.hypot(a, b) === 0) return
+  const reach = panel.x.domain()[1] / Math.max(Math.abs(a), Math.abs(b))
+  const ends = [
+    place(panel, [-b * reach, a * reach]),
+    place(panel, [b * reach, -a * reach]),
+  ] as const
+  drawRule(panel.canvas, ...ends, { stroke: 'var(--accent)', width: 1, dash: '4 4' })
+}
+
+/**
+ * Draws the output between the values, with a line to each that is thicker the more weight it has.
+ */
 function drawMean(
-  { canvas, x, y }: Frame,
+  panel: Panel,
   { values, weights, output }: AttentionScene,
   labels: readonly string[],
 ): void {
-  const at: [number, number] = [x(output[0]), y(output[1])]
+  const { canvas, x, y } = panel
+  const at = place(panel, output)
   const hull = values.map(([a, b]) => `${x(a)} ${y(b)}`).join('L')
-  canvas.append('path').attr('d', `M${hull}Z`).attr('fill', 'var(--prob)').attr('fill-opacity', 0.1)
-  values.forEach(([a, b], k) => {
-    drawRule(canvas, at, [x(a), y(b)], { stroke: 'var(--prob)', width: 0.75 + 7 * weights[k] })
-    drawDot(canvas, [x(a), y(b)], { fill: 'var(--c6)', shape: 'diamond' })
-    drawText(canvas, clampText(x, x(a), 30), y(b) + (b > 0 ? -13 : 24), labels[k], {
-      anchor: 'middle',
-      size: fontSize.small,
-      weight: 'bold',
-      halo: true,
-    })
+  drawPath(canvas, `M${hull}Z`, { fill: 'var(--prob)', opacity: 0.1 })
+  values.forEach((value, k) => {
+    const thread = { stroke: 'var(--prob)', width: 0.75 + 7 * weights[k] }
+    drawRule(canvas, at, place(panel, value), thread)
+    drawValue(panel, value, labels[k])
   })
   drawDot(canvas, at, { fill: 'var(--prob)', radius: 7 })
-  drawMath(canvas, at[0] + 12, at[1] - 10, 'O', {
-    weight: 'bold',
+  drawMath(canvas, [at[0] + 12, at[1] - 10], 'O', {
+    bold: true,
     fill: 'var(--prob)',
-    size: fontSize.large,
+    size: 'large',
   })
 }
 
+function drawValue({ canvas, x, y }: Panel, [a, b]: Point, name: string): void {
+  drawDot(canvas, [x(a), y(b)], { fill: 'var(--c6)', shape: 'diamond' })
+  drawText(canvas, [clampText(x, x(a), 30), y(b) + (b > 0 ? -13 : 24)], name, nameLook)
+}
+
 function drawHandles(
-  { canvas, x, y }: Frame,
+  panel: Panel,
   { query, keys }: AttentionScene,
-  { labels, drag, dragKeys }: { labels: readonly string[]; drag?: string; dragKeys?: string },
+  options: AttentionPlaneOptions,
 ): void {
-  keys.forEach(([a, b], k) => {
-    if (dragKeys === undefined) drawDot(canvas, [x(a), y(b)], { fill: 'var(--score)' })
-    else
-      dragHandle(canvas, [x(a), y(b)], {
-        input: dragKeys,
-        index: [2 * k, 2 * k + 1],
-        x,
-        y,
-        label: `key of the ${labels[k]}`,
-        fill: 'var(--score)',
-      })
+  const { canvas, x, y } = panel
+  const { labels, drag, dragKeys: input } = options
+  keys.forEach((key, k) => {
+    const label = `key of the ${labels[k]}`
+    const index = [2 * k, 2 * k + 1] as const
+    dragPoint(canvas, place(panel, key), { input, index, x, y, label, fill: 'var(--score)' })
   })
-  const at: [number, number] = [x(query[0]), y(query[1])]
-  if (drag === undefined) drawDot(canvas, at, { fill: 'var(--accent)' })
-  else dragHandle(canvas, at, { input: drag, x, y })
+  dragPoint(canvas, place(panel, query), { input: drag, x, y, fill: 'var(--accent)' })
 }

@@ -1,17 +1,21 @@
 import { scaleLog } from 'd3'
 import { argmax } from 'accurate-softmax'
 import {
+  append,
   type Canvas,
   createCanvas,
-  dragHandle,
+  dragPoint,
   drawRule,
   type FigureOptions,
-  fontSize,
+  type Point,
   round,
   toElement,
 } from '@cellgraph/notebook/figure'
+import { drawNote } from '../marks/draw-note.ts'
 import { drawText } from '../marks/draw-text.ts'
-import { drawTernary, ternary, type Ternary } from '../marks/ternary.ts'
+import { formatTick } from '../marks/format-numbers.ts'
+import type { LogScale } from '../marks/panel.ts'
+import { centredTernary, drawTernary, type Ternary } from '../marks/ternary.ts'
 
 export interface ConcreteCloudOptions extends FigureOptions {
   labels: readonly string[]
@@ -24,16 +28,19 @@ export interface ConcreteCloudOptions extends FigureOptions {
 
 const colours = ['var(--c3)', 'var(--c4)', 'var(--c1)']
 
-/** Soft samples as points in the triangle of distributions; each belongs to the corner that is nearest. */
-export function concreteCloud(
-  samples: readonly (readonly number[])[],
-  { width, labels, temperature, range, drag }: ConcreteCloudOptions,
-): SVGSVGElement {
-  const side = Math.min(width - 60, 380)
-  const left = (width - side) / 2
-  const base = 34 + (side * Math.sqrt(3)) / 2
+type Samples = readonly (readonly number[])[]
+
+/**
+ * Draws soft samples as points in the triangle of distributions, coloured by the nearest corner.
+ */
+export function concreteCloud(samples: Samples, options: ConcreteCloudOptions): SVGSVGElement {
+  const { width, labels } = options
+  const triangle = centredTernary(width, { margin: 30, largest: 380, top: 34 })
+  const {
+    base,
+    corners: [[left], [right]],
+  } = triangle
   const canvas = createCanvas(width, Math.round(base + 96))
-  const triangle = ternary({ left, right: left + side, base })
   const counts = labels.map((_, k) => samples.filter((p) => argmax(p) === k).length)
   drawTernary(canvas, triangle, {
     labels: labels.map((label, k) => `${label} ${counts[k]}`),
@@ -41,70 +48,57 @@ export function concreteCloud(
   })
   drawBorders(canvas, triangle)
   drawSamples(canvas, triangle, samples)
-  drawScale(
-    canvas,
-    { left: left + 10, right: left + side - 10, at: base + 58 },
-    { temperature, range, drag },
-  )
+  const x = scaleLog(options.range, [left + 10, right - 10])
+  drawTemperature({ canvas, x, at: base + 58 }, options)
   return toElement(canvas)
 }
 
-/** Where two shares are equal and greatest. */
+/** Draws the lines on which the two greatest shares are equal. */
 function drawBorders(canvas: Canvas, { toPoint }: Ternary): void {
   const middle = toPoint([1 / 3, 1 / 3, 1 / 3])
-  for (const k of [0, 1, 2])
+  for (const k of [0, 1, 2]) {
     drawRule(canvas, middle, toPoint([0, 1, 2].map((i) => (i === k ? 0 : 0.5))), { dash: '3 4' })
-}
-
-/** One path for each corner: hundreds of circles would be slow to drag. A dot is a line of no length with round ends. */
-function drawSamples(
-  canvas: Canvas,
-  { toPoint }: Ternary,
-  samples: readonly (readonly number[])[],
-): void {
-  colours.forEach((stroke, k) => {
-    const dots = samples
-      .filter((p) => argmax(p) === k)
-      .map((p) => {
-        const [x, y] = toPoint(p)
-        return `M${round(x)} ${round(y)}h0`
-      })
-    canvas
-      .append('path')
-      .attr('d', dots.join(''))
-      .attr('stroke', stroke)
-      .attr('stroke-width', 5.5)
-      .attr('stroke-linecap', 'round')
-      .attr('stroke-opacity', 0.6)
-      .attr('fill', 'none')
-  })
-}
-
-function drawScale(
-  canvas: Canvas,
-  { left, right, at }: { left: number; right: number; at: number },
-  {
-    temperature,
-    range,
-    drag,
-  }: { temperature: number; range: readonly [number, number]; drag?: string },
-): void {
-  const x = scaleLog(range, [left, right])
-  drawRule(canvas, [left, at], [right, at], { stroke: 'var(--muted)' })
-  for (const tick of [0.1, 1, 10].filter((it) => it >= range[0] && it <= range[1])) {
-    drawRule(canvas, [x(tick), at - 4], [x(tick), at + 4], { stroke: 'var(--muted)' })
-    drawText(canvas, x(tick), at + 30, String(tick), {
-      anchor: 'middle',
-      size: fontSize.small,
-      fill: 'var(--muted)',
-    })
   }
-  drawText(canvas, x(temperature), at - 18, `T = ${temperature.toFixed(2)}`, {
-    anchor: 'middle',
-    weight: 'bold',
-    halo: true,
+}
+
+/**
+ * Draws all dots of a corner as one path, since hundreds of circles would be slow to drag. A dot is
+ * a line of length 0 with round ends.
+ */
+function drawSamples(canvas: Canvas, { toPoint }: Ternary, samples: Samples): void {
+  const toDot = ([x, y]: Point): string => `M${round(x)} ${round(y)}h0`
+  const look = {
+    'stroke-width': 5.5,
+    'stroke-linecap': 'round',
+    'stroke-opacity': 0.6,
+    fill: 'none',
+  }
+  colours.forEach((stroke, k) => {
+    const near = samples.filter((p) => argmax(p) === k)
+    append(canvas, 'path', { d: near.map((p) => toDot(toPoint(p))).join(''), stroke, ...look })
   })
-  if (drag === undefined)
-    canvas.append('circle').attr('cx', x(temperature)).attr('cy', at).attr('r', 5)
-  else dragHandle(canvas, [x(temperature), at], { input: drag, x })
+}
+
+interface TemperatureLine {
+  canvas: Canvas
+  x: LogScale
+  /** Pixels from the top. */
+  at: number
+}
+
+function drawTemperature({ canvas, x, at }: TemperatureLine, options: ConcreteCloudOptions): void {
+  const {
+    temperature,
+    range: [coldest, hottest],
+    drag,
+  } = options
+  const [left, right] = x.range()
+  drawRule(canvas, [left, at], [right, at], { stroke: 'var(--muted)' })
+  for (const tick of [0.1, 1, 10].filter((it) => it >= coldest && it <= hottest)) {
+    drawRule(canvas, [x(tick), at - 4], [x(tick), at + 4], { stroke: 'var(--muted)' })
+    drawNote(canvas, [x(tick), at + 30], formatTick(tick), 'middle')
+  }
+  const look = { anchor: 'middle', bold: true, halo: true } as const
+  drawText(canvas, [x(temperature), at - 18], `T = ${temperature.toFixed(2)}`, look)
+  dragPoint(canvas, [x(temperature), at], { input: drag, x, still: { radius: 5 } })
 }

@@ -1,39 +1,41 @@
-import { range, scaleLinear, type ScaleLinear } from 'd3'
+import { range, scaleLinear } from 'd3'
 import { entmax } from 'accurate-softmax'
 import {
   type Canvas,
   createCanvas,
   dragHandle,
+  dragPoint,
+  drawCircle,
   drawRule,
   type FigureOptions,
-  fontSize,
-  round,
+  type Point,
   toElement,
 } from '@cellgraph/notebook/figure'
 import { drawCurve } from '../marks/draw-curve.ts'
 import { drawDot } from '../marks/draw-dot.ts'
+import { drawScale } from '../marks/draw-scale.ts'
 import { drawText } from '../marks/draw-text.ts'
-import { formatProbability } from '../marks/format-numbers.ts'
+import { formatShare } from '../marks/format-numbers.ts'
+import { isNarrow } from '../marks/is-narrow.ts'
+import { clamp, place, type LinearScale, type Panel } from '../marks/panel.ts'
 import { drawTernary, ternary, type Ternary } from '../marks/ternary.ts'
 
 export interface EntmaxSimplexOptions extends FigureOptions {
   labels: readonly string[]
-  /** Which of the family is shown: 1 is softmax, 2 sparsemax. */
+  /** The member of the family: 1 is softmax, 2 is sparsemax. */
   alpha: number
-  /** The input, a point in the plane of the triangle, that is moved by dragging the scores. Default: they cannot be dragged. */
+  /**
+   * The input, a point in the plane of the triangle, that is moved by dragging the scores. Default:
+   * they cannot be dragged.
+   */
   drag?: string
   /** The input that is moved by dragging α. Default: it cannot be dragged. */
   dragAlpha?: string
 }
 
-/** A place in the plane of the triangle, measured as the scores are: a side is √2 long. */
-type Place = readonly [number, number]
-
-interface Frame {
-  canvas: Canvas
+/** The triangle in the plane of three scores, in their units: a side has length √2. */
+interface Plane extends Panel {
   triangle: Ternary
-  x: ScaleLinear<number, number>
-  y: ScaleLinear<number, number>
 }
 
 const [across, upwards] = [
@@ -44,232 +46,182 @@ const [across, upwards] = [
 const rim = 20
 const alphas = [1, 3] as const
 const colours = ['var(--c3)', 'var(--c4)', 'var(--c1)']
+const dashes = [undefined, '7 3', '2 3']
 
 /**
- * Three scores as a point in the plane of all distributions, where its images under entmax lie: the nearest point of the
- * triangle is sparsemax. Beside it, the probabilities against α.
+ * Draws three scores as a point in the plane of all distributions, with its images under entmax:
+ * sparsemax is the nearest point of the triangle. Beside it, the probabilities against α.
  */
-export function entmaxSimplex(
-  z: readonly number[],
-  { width, labels, alpha, drag, dragAlpha }: EntmaxSimplexOptions,
-): SVGSVGElement {
-  const wide = width >= 480
-  const side = wide ? Math.round(width * 0.56) : width
-  const unit = (side - 2 * rim) / (across[1] - across[0])
-  const tall = Math.round(2 * rim + unit * (upwards[1] - upwards[0]))
-  const canvas = createCanvas(width, wide ? tall : tall + 226)
-  const frame = toFrame(canvas, side, tall)
-  drawRegions(frame)
+export function entmaxSimplex(z: readonly number[], options: EntmaxSimplexOptions): SVGSVGElement {
+  const { labels, alpha, drag } = options
+  const { plane, family } = toPanels(options.width)
+  const { canvas } = plane
+  drawRegions(plane)
   const p = entmax(z, { alpha })
-  drawTernary(canvas, frame.triangle, {
-    labels: labels.map((label, k) => `${label} ${format(p[k])}`),
-    grid: [],
-  })
-  drawImages(frame, z, alpha)
-  drawScores(frame, z, drag)
-  const panel = wide
-    ? { left: side + 34, right: width - 58, top: 40, base: tall - 52 }
-    : { left: 34, right: width - 58, top: tall + 34, base: tall + 180 }
-  drawFamily(canvas, panel, z, { labels, alpha, drag: dragAlpha })
+  const corners = labels.map((label, k) => `${label} ${formatShare(p[k])}`)
+  drawTernary(canvas, plane.triangle, { labels: corners, grid: [] })
+  drawImages(plane, z, alpha)
+  drawScores(plane, z, drag)
+  drawFamily(family, z, labels)
+  drawAlpha(family, options)
   return toElement(canvas)
 }
 
-function toFrame(canvas: Canvas, side: number, tall: number): Frame {
-  const [x, y] = [scaleLinear(across, [rim, side - rim]), scaleLinear(upwards, [tall - rim, rim])]
-  const triangle = ternary({
-    left: x(-Math.SQRT1_2),
-    right: x(Math.SQRT1_2),
-    base: y(-1 / Math.sqrt(6)),
-  })
-  return { canvas, triangle, x, y }
+function toPanels(width: number): { plane: Plane; family: Panel } {
+  const narrow = isNarrow(width)
+  const side = narrow ? width : Math.round(width * 0.56)
+  const unit = (side - 2 * rim) / (across[1] - across[0])
+  const tall = Math.round(2 * rim + unit * (upwards[1] - upwards[0]))
+  const canvas = createCanvas(width, narrow ? tall + 226 : tall)
+  const [left, top, base] = narrow ? [34, tall + 34, tall + 180] : [side + 34, 40, tall - 52]
+  const [x, y] = [scaleLinear(alphas, [left, width - 58]), scaleLinear([0, 1], [base, top])]
+  return { plane: toPlane(canvas, side, tall), family: { canvas, x, y } }
 }
 
-function toPlace([left, right, top]: readonly number[]): Place {
+function toPlane(canvas: Canvas, side: number, tall: number): Plane {
+  const [x, y] = [scaleLinear(across, [rim, side - rim]), scaleLinear(upwards, [tall - rim, rim])]
+  const [left, right] = [x(-Math.SQRT1_2), x(Math.SQRT1_2)]
+  return { canvas, x, y, triangle: ternary({ left, right, base: y(-1 / Math.sqrt(6)) }) }
+}
+
+function toPair([left, right, top]: readonly number[]): Point {
   return [(right - left) / Math.SQRT2, (2 * top - left - right) / Math.sqrt(6)]
 }
 
-/** From each corner at right angles to its sides: past these lines another set of classes is left. */
-function drawRegions({ canvas, triangle: { corners }, x, y }: Frame): void {
-  corners.forEach((corner, k) =>
-    corners.forEach((other, m) => {
-      if (k === m) return
-      const third = corners[3 - k - m]
-      const middle = [(corner[0] + other[0]) / 2, (corner[1] + other[1]) / 2]
-      const out = [middle[0] - third[0], middle[1] - third[1]]
-      drawRule(canvas, [...corner], leave(corner, out, x.range()[1] + rim, y.range()[0] + rim), {
-        stroke: 'var(--line)',
-        dash: '3 4',
-      })
-    }),
-  )
+/**
+ * Draws rays from each corner at right angles to its sides. They divide the plane into regions by
+ * the support of sparsemax.
+ */
+function drawRegions({ canvas, triangle: { corners }, x, y }: Plane): void {
+  const size = [x.range()[1] + rim, y.range()[0] + rim] as const
+  for (const [k, m] of [
+    [0, 1],
+    [0, 2],
+    [1, 0],
+    [1, 2],
+    [2, 0],
+    [2, 1],
+  ]) {
+    const [corner, other, third] = [corners[k], corners[m], corners[3 - k - m]]
+    const out = [
+      (corner[0] + other[0]) / 2 - third[0],
+      (corner[1] + other[1]) / 2 - third[1],
+    ] as const
+    drawRule(canvas, corner, leave(corner, out, size), { dash: '3 4' })
+  }
 }
 
-/** Where a ray from a point inside a box of this size leaves it. */
-function leave(
-  [x, y]: readonly number[],
-  [dx, dy]: number[],
-  wide: number,
-  tall: number,
-): [number, number] {
-  const reach = Math.min(
-    ...[
-      [x, dx, wide],
-      [y, dy, tall],
-    ].map(([at, step, size]) =>
-      Math.abs(step) < 1e-9 ? Infinity : ((step > 0 ? size : 0) - at) / step,
-    ),
-  )
-  return [x + reach * dx, y + reach * dy]
+/** The point where a ray from inside a box of this size leaves it. */
+function leave(from: Point, step: Point, size: Point): Point {
+  const reaches = ([0, 1] as const).map((axis) => {
+    const end = step[axis] > 0 ? size[axis] : 0
+    return Math.abs(step[axis]) < 1e-9 ? Infinity : (end - from[axis]) / step[axis]
+  })
+  const reach = Math.min(...reaches)
+  return [from[0] + reach * step[0], from[1] + reach * step[1]]
 }
 
-/** Softmax, sparsemax, what lies between, and the shortest way from the scores. */
-function drawImages(
-  { canvas, triangle: { toPoint }, x, y }: Frame,
-  z: readonly number[],
-  alpha: number,
-): void {
-  const [a, b] = toPlace(z)
-  const [soft, sparse] = [1, 2].map((it) => toPoint(entmax(z, { alpha: it })))
-  drawRule(canvas, [x(a), y(b)], sparse, { stroke: 'var(--score)', width: 1.5, dash: '2 3' })
-  drawCurve(
-    canvas,
-    range(1, 3.01, 0.05).map((it) => toPoint(entmax(z, { alpha: it }))),
-    { stroke: 'var(--muted)', width: 1.5 },
-  )
+/** Draws softmax, sparsemax, the curve of entmax between them, and the projection of the scores. */
+function drawImages(plane: Plane, z: readonly number[], alpha: number): void {
+  const { canvas, triangle } = plane
+  const imageAt = (it: number): Point => triangle.toPoint(entmax(z, { alpha: it }))
+  const [soft, sparse] = [imageAt(1), imageAt(2)]
+  drawRule(canvas, place(plane, toPair(z)), sparse, {
+    stroke: 'var(--score)',
+    width: 1.5,
+    dash: '2 3',
+  })
+  drawCurve(canvas, range(1, 3.01, 0.05).map(imageAt), { stroke: 'var(--muted)', width: 1.5 })
   drawDot(canvas, soft, { fill: 'var(--prob)' })
   drawDot(canvas, sparse, { fill: 'var(--c6)', shape: 'diamond' })
-  const inward = soft[0] < sparse[0] ? 'end' : 'start'
-  const shift = inward === 'end' ? -10 : 10
-  drawText(canvas, soft[0] + shift, soft[1] + 14, 'softmax', {
-    anchor: inward,
-    size: fontSize.small,
-    weight: 'bold',
-    fill: 'var(--prob)',
-    halo: true,
-  })
-  if (Math.hypot(soft[0] - sparse[0], soft[1] - sparse[1]) > 16)
-    drawText(canvas, sparse[0] - shift, sparse[1] + 18, 'sparsemax', {
-      anchor: inward === 'end' ? 'start' : 'end',
-      size: fontSize.small,
-      weight: 'bold',
-      halo: true,
-    })
-  const now = toPoint(entmax(z, { alpha }))
-  canvas
-    .append('circle')
-    .attr('cx', now[0])
-    .attr('cy', now[1])
-    .attr('r', 9)
-    .attr('fill', 'none')
-    .attr('stroke', 'var(--accent)')
-    .attr('stroke-width', 2)
+  nameImages(canvas, soft, sparse)
+  drawCircle(canvas, imageAt(alpha), { radius: 9, fill: 'none', stroke: 'var(--accent)', width: 2 })
 }
 
-const format = (share: number): string =>
-  share === 0 || share === 1 ? String(share) : formatProbability(share)
+function nameImages(canvas: Canvas, soft: Point, sparse: Point): void {
+  const look = { size: 'small', bold: true, halo: true } as const
+  const [softEnd, sparseEnd] =
+    soft[0] < sparse[0] ? (['end', 'start'] as const) : (['start', 'end'] as const)
+  const shift = softEnd === 'end' ? -10 : 10
+  const softLook = { ...look, anchor: softEnd, fill: 'var(--prob)' }
+  drawText(canvas, [soft[0] + shift, soft[1] + 14], 'softmax', softLook)
+  if (Math.hypot(soft[0] - sparse[0], soft[1] - sparse[1]) <= 16) return
+  drawText(canvas, [sparse[0] - shift, sparse[1] + 18], 'sparsemax', { ...look, anchor: sparseEnd })
+}
 
-function drawScores(
-  { canvas, x, y }: Frame,
-  z: readonly number[],
-  input: string | undefined,
-): void {
-  const [a, b] = toPlace(z)
-  const at: [number, number] = [x(a), y(b)]
-  if (input === undefined) drawDot(canvas, at, { fill: 'var(--score)' })
-  else dragHandle(canvas, at, { input, x, y, fill: 'var(--score)' })
+function drawScores(plane: Plane, z: readonly number[], input: string | undefined): void {
+  const { canvas, x, y } = plane
+  const at = place(plane, toPair(z))
+  dragPoint(canvas, at, { input, x, y, fill: 'var(--score)' })
   const right = at[0] < x.range()[1] - 20
-  drawText(canvas, at[0] + (right ? 19 : -19), at[1] - 8, 'z', {
+  const look = {
     italic: true,
-    weight: 'bold',
-    anchor: right ? 'start' : 'end',
+    bold: true,
     fill: 'var(--score)',
-    size: fontSize.large,
+    size: 'large',
     halo: true,
-  })
-}
-
-interface Panel {
-  left: number
-  right: number
-  top: number
-  base: number
+  } as const
+  const anchor = right ? 'start' : 'end'
+  drawText(canvas, [at[0] + (right ? 19 : -19), at[1] - 8], 'z', { ...look, anchor })
 }
 
 /** The probabilities against α. */
-function drawFamily(
-  canvas: Canvas,
-  { left, right, top, base }: Panel,
-  z: readonly number[],
-  { labels, alpha, drag }: { labels: readonly string[]; alpha: number; drag?: string },
-): void {
-  const [x, y] = [scaleLinear(alphas, [left, right]), scaleLinear([0, 1], [base, top])]
-  for (const tick of [0, 0.5, 1]) {
-    drawRule(
-      canvas,
-      [left, y(tick)],
-      [right, y(tick)],
-      tick === 0 ? { stroke: 'var(--muted)' } : {},
-    )
-    drawText(canvas, left - 6, y(tick) + 4, String(tick), {
-      anchor: 'end',
-      size: fontSize.small,
-      fill: 'var(--muted)',
-    })
-  }
-  for (const [tick, text] of [
-    [1, '1'],
-    [1.5, '1.5'],
-    [2, '2'],
-    [3, '3'],
-  ] as const)
-    drawText(canvas, x(tick), base + 17, text, {
-      anchor: 'middle',
-      size: fontSize.small,
-      fill: 'var(--muted)',
-    })
-  drawText(canvas, (left + right) / 2, base + 34, 'α: 1 softmax, 2 sparsemax', {
-    anchor: 'middle',
-    size: fontSize.small,
-    fill: 'var(--muted)',
+function drawFamily(panel: Panel, z: readonly number[], labels: readonly string[]): void {
+  const { canvas, x, y } = panel
+  drawScale(panel, { side: 'left', ticks: [0, 0.5, 1] })
+  const title = 'α: 1 softmax, 2 sparsemax'
+  drawScale(panel, {
+    side: 'bottom',
+    ticks: [1, 1.5, 2, 3],
+    title,
+    titleGap: 34,
+    titleSize: 'small',
   })
   const steps = range(alphas[0], alphas[1] + 0.001, 0.05)
-  const shares = steps.map((it) => entmax(z, { alpha: it }))
-  colours.forEach((stroke, k) =>
-    drawCurve(
-      canvas,
-      steps.map((it, n) => [x(it), y(shares[n][k])]),
-      { stroke, width: 2.5, dash: ['', '7 3', '2 3'][k] },
-    ),
-  )
+  const shares = steps.map((alpha) => entmax(z, { alpha }))
   colours.forEach((stroke, k) => {
-    const gone = shares.findIndex((p) => p[k] === 0)
-    if (gone >= 0)
-      canvas
-        .append('circle')
-        .attr('cx', round(x(steps[gone])))
-        .attr('cy', base)
-        .attr('r', 4)
-        .attr('fill', 'var(--paper)')
-        .attr('stroke', stroke)
-        .attr('stroke-width', 2)
+    const points = steps.map((alpha, n): Point => [x(alpha), y(shares[n][k])])
+    drawCurve(canvas, points, { stroke, width: 2.5, dash: dashes[k] })
   })
-  placeLabels(shares[shares.length - 1], y).forEach((at, k) =>
-    drawText(canvas, right + 18, at, labels[k], { size: fontSize.small, weight: 'bold' }),
-  )
-  if (drag !== undefined)
-    dragHandle(canvas, [x(alpha), base], { input: drag, x, rule: [base - top, 0] })
-  else drawRule(canvas, [x(alpha), base], [x(alpha), top], { stroke: 'var(--accent)', width: 2 })
-  drawText(
-    canvas,
-    Math.min(right - 24, Math.max(left + 24, x(alpha))),
-    top - 12,
-    `α = ${alpha.toFixed(2)}`,
-    { anchor: 'middle', weight: 'bold' },
-  )
+  colours.forEach((stroke, k) => {
+    const gone = steps.find((_, n) => shares[n][k] === 0)
+    if (gone !== undefined) drawEnd(panel, gone, stroke)
+  })
+  nameCurves(panel, shares[shares.length - 1], labels)
 }
 
-/** At the end of each curve, and at least a line apart. */
-function placeLabels(p: readonly number[], y: ScaleLinear<number, number>): number[] {
+function nameCurves(
+  { canvas, x, y }: Panel,
+  p: readonly number[],
+  labels: readonly string[],
+): void {
+  const left = x.range()[1] + 18
+  placeLabels(p, y).forEach((at, k) => {
+    drawText(canvas, [left, at], labels[k], { size: 'small', bold: true })
+  })
+}
+
+/** Marks the α at which a probability becomes zero. */
+function drawEnd(panel: Panel, alpha: number, stroke: string): void {
+  const look = { radius: 4, fill: 'var(--paper)', stroke, width: 2 }
+  drawCircle(panel.canvas, place(panel, [alpha, 0]), look)
+}
+
+function drawAlpha(
+  { canvas, x, y }: Panel,
+  { alpha, dragAlpha: input }: EntmaxSimplexOptions,
+): void {
+  const [base, top] = y.range()
+  const [left, right] = x.range()
+  const at = x(alpha)
+  if (input !== undefined) dragHandle(canvas, [at, base], { input, x, rule: [base - top, 0] })
+  else drawRule(canvas, [at, base], [at, top], { stroke: 'var(--accent)', width: 2 })
+  const look = { anchor: 'middle', bold: true } as const
+  drawText(canvas, [clamp(at, [left + 24, right - 24]), top - 12], `α = ${alpha.toFixed(2)}`, look)
+}
+
+/** The labels' baselines: at the end of each curve, and at least a line apart. */
+function placeLabels(p: readonly number[], y: LinearScale): number[] {
   const places = p.map((share) => y(share) + 4)
   const upwards = p.map((_, k) => k).sort((a, b) => p[a] - p[b])
   upwards.forEach((k, n) => {

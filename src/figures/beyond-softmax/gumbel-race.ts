@@ -1,4 +1,4 @@
-import { scaleLinear, type ScaleLinear } from 'd3'
+import { scaleLinear } from 'd3'
 import { argmax, softmax } from 'accurate-softmax'
 import {
   type Canvas,
@@ -6,17 +6,22 @@ import {
   dragHandle,
   drawRule,
   type FigureOptions,
-  fontSize,
+  type Point,
   toElement,
 } from '@cellgraph/notebook/figure'
 import { drawArrow } from '../marks/draw-arrow.ts'
 import { drawBar } from '../marks/draw-bar.ts'
 import { drawDot } from '../marks/draw-dot.ts'
+import { drawNote } from '../marks/draw-note.ts'
+import { drawScale } from '../marks/draw-scale.ts'
 import { drawText } from '../marks/draw-text.ts'
+import { formatFixed } from '../marks/format-numbers.ts'
+import { isNarrow } from '../marks/is-narrow.ts'
+import { clamp, type LinearScale } from '../marks/panel.ts'
 
 export interface GumbelRaceOptions extends FigureOptions {
   labels: readonly string[]
-  /** What chance adds to each score in the race that is shown. */
+  /** The noise that is added to each score in the race shown. */
   noise: readonly number[]
   /** How many races each class has won so far. */
   wins: readonly number[]
@@ -24,153 +29,153 @@ export interface GumbelRaceOptions extends FigureOptions {
   drag?: string
 }
 
-interface Panel {
-  left: number
-  right: number
+interface Lanes {
+  canvas: Canvas
+  x: LinearScale
   top: number
+  base: number
 }
 
 const row = 46
 const lanes = [-4, 7] as const
 
-/** One race of scores with noise, and the tally of all races so far against softmax. */
-export function gumbelRace(
-  z: readonly number[],
-  { width, labels, noise, wins, drag }: GumbelRaceOptions,
-): SVGSVGElement {
-  const wide = width >= 480
-  const tall = 44 + row * z.length
-  const canvas = createCanvas(width, wide ? tall + 26 : 2 * tall + 62)
-  const split = Math.round(width * 0.55)
-  drawRace(
-    canvas,
-    wide ? { left: 68, right: split, top: 34 } : { left: 68, right: width - 8, top: 34 },
-    z,
-    { labels, noise, drag },
-  )
-  const tally = wide
-    ? { left: split + 34, right: width - 58, top: 34 }
-    : { left: 68, right: width - 58, top: tall + 64 }
-  drawTally(canvas, tally, softmax(z), wins)
-  if (!wide)
+/** Draws one race of scores with noise, and the shares of all races won so far against softmax. */
+export function gumbelRace(z: readonly number[], options: GumbelRaceOptions): SVGSVGElement {
+  const { width, labels, wins } = options
+  const sigma = softmax(z)
+  const races = wins.reduce((sum, count) => sum + count, 0)
+  const high = Math.max(0.6, ...sigma, ...wins.map((count) => count / races))
+  const { race, tally } = toPanels(width, z.length, high)
+  drawRace(race, z, options)
+  drawTally(tally, sigma, wins)
+  if (isNarrow(width)) {
     labels.forEach((label, i) =>
-      drawText(canvas, 60, tally.top + (i + 0.5) * row + 4, label, { anchor: 'end' }),
+      drawText(race.canvas, [60, rowY(tally, i) + 4], label, { anchor: 'end' }),
     )
-  return toElement(canvas)
+  }
+  return toElement(race.canvas)
+}
+
+function toPanels(width: number, count: number, high: number): { race: Lanes; tally: Lanes } {
+  const narrow = isNarrow(width)
+  const tall = 44 + row * count
+  const canvas = createCanvas(width, narrow ? 2 * tall + 62 : tall + 26)
+  const split = Math.round(width * 0.55)
+  const [left, top] = narrow ? [68, tall + 64] : [split + 34, 34]
+  const race = scaleLinear(lanes, [68, narrow ? width - 8 : split])
+  return {
+    race: { canvas, x: race, top: 34, base: 34 + row * count },
+    tally: { canvas, x: scaleLinear([0, high], [left, width - 58]), top, base: top + row * count },
+  }
+}
+
+/** The vertical middle of a lane, in pixels. */
+const rowY = ({ top }: Lanes, i: number): number => top + (i + 0.5) * row
+
+function drawTicks({ canvas, x, top, base }: Lanes, ticks: readonly number[]): void {
+  drawScale(
+    { canvas, x, y: scaleLinear([base, top]) },
+    { side: 'bottom', ticks, lines: true, gap: 16 },
+  )
 }
 
 function drawRace(
-  canvas: Canvas,
-  { left, right, top }: Panel,
+  panel: Lanes,
   z: readonly number[],
-  { labels, noise, drag }: { labels: readonly string[]; noise: readonly number[]; drag?: string },
+  { labels, noise, drag: input }: GumbelRaceOptions,
 ): void {
-  const x = scaleLinear(lanes, [left, right])
-  const base = top + row * z.length
-  for (const tick of [-3, 0, 3, 6]) {
-    drawRule(canvas, [x(tick), top], [x(tick), base], tick === 0 ? { stroke: 'var(--muted)' } : {})
-    drawText(canvas, x(tick), base + 16, String(tick).replace('-', '−'), {
-      anchor: 'middle',
-      size: fontSize.small,
-      fill: 'var(--muted)',
-    })
-  }
-  drawText(canvas, left, 16, 'score, and where chance takes it', {
-    size: fontSize.small,
-    fill: 'var(--muted)',
-  })
+  const { canvas, x, top, base } = panel
   const ends = z.map((score, i) => score + noise[i])
   const first = argmax(ends)
+  drawTicks(panel, [-3, 0, 3, 6])
+  drawNote(canvas, [x.range()[0], 16], 'score, and where chance takes it')
   z.forEach((score, i) => {
-    const y = top + (i + 0.5) * row
-    drawText(canvas, left - 8, y + 4, labels[i], {
-      anchor: 'end',
-      weight: i === first ? 'bold' : undefined,
-    })
-    drawLane(canvas, x, y, { score, end: ends[i], wins: i === first })
+    const at = [x.range()[0] - 8, rowY(panel, i) + 4] as const
+    drawText(canvas, at, labels[i], { anchor: 'end', bold: i === first })
+    drawLane(panel, rowY(panel, i), { score, end: ends[i], wins: i === first })
   })
-  const reach = x(Math.min(lanes[1], Math.max(lanes[0], ends[first])))
+  const reach = x(clamp(ends[first], lanes))
   drawRule(canvas, [reach, top], [reach, base], { stroke: 'var(--prob)', dash: '3 3' })
-  if (drag !== undefined)
-    z.forEach((score, i) =>
-      dragHandle(canvas, [x(score), top + (i + 0.5) * row], {
-        input: drag,
-        index: i,
-        x,
-        label: labels[i],
-        fill: 'var(--score)',
-      }),
-    )
+  if (input === undefined) return
+  z.forEach((score, index) => {
+    const look = { label: labels[index], fill: 'var(--score)' }
+    dragHandle(canvas, [x(score), rowY(panel, index)], { input, index, x, ...look })
+  })
 }
 
-function drawLane(
-  canvas: Canvas,
-  x: ScaleLinear<number, number>,
-  y: number,
-  { score, end, wins }: { score: number; end: number; wins: boolean },
-): void {
-  const stroke = wins ? 'var(--prob)' : 'var(--muted)'
-  const shown = Math.min(lanes[1], Math.max(lanes[0], end))
-  drawArrow(canvas, [x(score), y - 14], [x(shown), y - 14], { stroke, width: wins ? 3 : 1.5 })
-  drawRule(canvas, [x(score), y - 14], [x(score), y], { stroke: 'var(--score)', width: 1.5 })
-  drawDot(canvas, [x(score), y], { fill: 'var(--score)' })
-  const text = `${wins ? '✓ ' : ''}${end.toFixed(2).replace('-', '−')}`
-  const [from, to] = [x(Math.min(score, shown)), x(Math.max(score, shown))]
-  const [left, right] = x.range()
+interface Runner {
+  score: number
+  end: number
+  wins: boolean
+}
+
+function drawLane({ canvas, x }: Lanes, y: number, runner: Runner): void {
+  const { score, end, wins } = runner
+  const [from, to] = [x(score), x(clamp(end, lanes))]
+  const look = { stroke: wins ? 'var(--prob)' : 'var(--muted)', width: wins ? 3 : 1.5 }
+  drawArrow(canvas, [from, y - 14], [to, y - 14], look)
+  drawRule(canvas, [from, y - 14], [from, y], { stroke: 'var(--score)', width: 1.5 })
+  drawDot(canvas, [from, y], { fill: 'var(--score)' })
+  const { at, anchor } = placeNumber([Math.min(from, to), Math.max(from, to)], runner, x.range())
+  const text = `${wins ? '✓ ' : ''}${formatFixed(end, 2)}`
+  const font = { size: 'small', bold: wins, fill: look.stroke, halo: true } as const
+  drawText(canvas, [at, y - 10], text, { anchor, ...font })
+}
+
+/** Places a number at the arrow's tip, or at its other side where there is no room. */
+function placeNumber(
+  [from, to]: Point,
+  { score, end, wins }: Runner,
+  [left, right]: readonly number[],
+) {
   const room = wins ? 52 : 38
-  // At the arrow's tip, or behind it where that has no room.
   const before = to + room > right || (end < score && from - room >= left)
-  drawText(canvas, before ? from - 6 : to + 6, y - 10, text, {
-    anchor: before ? 'end' : 'start',
-    size: fontSize.small,
-    weight: wins ? 'bold' : undefined,
-    fill: wins ? 'var(--prob)' : 'var(--muted)',
-    halo: true,
+  return before
+    ? ({ at: from - 6, anchor: 'end' } as const)
+    : ({ at: to + 6, anchor: 'start' } as const)
+}
+
+/** Draws the shares of races won, softmax, and two standard errors around it. */
+function drawTally(panel: Lanes, sigma: readonly number[], wins: readonly number[]): void {
+  const { canvas, x, top } = panel
+  const races = wins.reduce((sum, count) => sum + count, 0)
+  const title = `share of ${races} ${races === 1 ? 'race' : 'races'}, softmax ┃ ± 2 s.e.`
+  drawNote(canvas, [x.range()[0], top - 18], title)
+  drawTicks(
+    panel,
+    [0, 0.25, 0.5, 0.75, 1].filter((tick) => tick <= x.domain()[1]),
+  )
+  sigma.forEach((p, i) => {
+    const error = 2 * Math.sqrt((p * (1 - p)) / races)
+    drawShare(panel, rowY(panel, i), { p, share: wins[i] / races, error })
   })
 }
 
-/** Shares of races won, softmax, and two standard errors round it. */
-function drawTally(
-  canvas: Canvas,
-  { left, right, top }: Panel,
-  sigma: readonly number[],
-  wins: readonly number[],
-): void {
-  const races = wins.reduce((sum, count) => sum + count, 0)
-  const high = Math.max(0.6, ...sigma, ...wins.map((count) => count / races))
-  const x = scaleLinear([0, high], [left, right])
-  const base = top + row * sigma.length
-  drawText(
+interface Tally {
+  /** The probability by softmax. */
+  p: number
+  /** The share of races won. */
+  share: number
+  error: number
+}
+
+function drawShare({ canvas, x }: Lanes, y: number, { p, share, error }: Tally): void {
+  const [, high] = x.domain()
+  const look = { stroke: 'var(--ink)', width: 2 }
+  drawBar(canvas, [x(0), y - 9], [x(share), y + 9], { fill: 'var(--prob)' })
+  drawRule(
     canvas,
-    left,
-    top - 18,
-    `share of ${races} ${races === 1 ? 'race' : 'races'}, softmax ┃ ± 2 s.e.`,
-    { size: fontSize.small, fill: 'var(--muted)' },
+    [x(Math.max(0, p - error)), y + 14],
+    [x(Math.min(high, p + error)), y + 14],
+    look,
   )
-  for (const tick of [0, 0.25, 0.5, 0.75, 1].filter((it) => it <= high)) {
-    drawRule(canvas, [x(tick), top], [x(tick), base], tick === 0 ? { stroke: 'var(--muted)' } : {})
-    drawText(canvas, x(tick), base + 16, String(tick), {
-      anchor: 'middle',
-      size: fontSize.small,
-      fill: 'var(--muted)',
-    })
-  }
-  sigma.forEach((p, i) => {
-    const y = top + (i + 0.5) * row
-    const share = wins[i] / races
-    const error = 2 * Math.sqrt((p * (1 - p)) / races)
-    drawBar(canvas, [x(0), y - 9], [x(share), y + 9], { fill: 'var(--prob)' })
-    drawRule(canvas, [x(Math.max(0, p - error)), y + 14], [x(Math.min(high, p + error)), y + 14], {
-      stroke: 'var(--ink)',
-      width: 2,
-    })
-    drawRule(canvas, [x(p), y - 13], [x(p), y + 18], { stroke: 'var(--ink)', width: 2 })
-    const far = Math.abs(share - p) > error
-    drawText(canvas, right + 8, y + 4, `${far ? '✗ ' : ''}${share.toFixed(3)}`, {
-      size: fontSize.small,
-      weight: 'bold',
-      fill: far ? 'var(--warn)' : 'var(--prob)',
-      halo: true,
-    })
-  })
+  drawRule(canvas, [x(p), y - 13], [x(p), y + 18], look)
+  const far = Math.abs(share - p) > error
+  const font = {
+    size: 'small',
+    bold: true,
+    fill: far ? 'var(--warn)' : 'var(--prob)',
+    halo: true,
+  } as const
+  drawText(canvas, [x.range()[1] + 8, y + 4], `${far ? '✗ ' : ''}${share.toFixed(3)}`, font)
 }

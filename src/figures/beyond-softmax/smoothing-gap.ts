@@ -1,18 +1,22 @@
 import { range, scaleLinear } from 'd3'
 import { crossEntropy, smoothLabels } from 'accurate-softmax'
 import {
-  type Canvas,
   createCanvas,
   dragHandle,
   drawRule,
   type FigureOptions,
-  fontSize,
+  type Point,
   toElement,
 } from '@cellgraph/notebook/figure'
 import { drawBar } from '../marks/draw-bar.ts'
 import { drawCurve } from '../marks/draw-curve.ts'
 import { drawDot } from '../marks/draw-dot.ts'
+import { drawNote } from '../marks/draw-note.ts'
+import { drawScale } from '../marks/draw-scale.ts'
 import { drawText } from '../marks/draw-text.ts'
+import { isNarrow } from '../marks/is-narrow.ts'
+import { clamp, margin, place, type Panel } from '../marks/panel.ts'
+import { spreadColumns } from '../marks/place-columns.ts'
 
 export interface SmoothingGapOptions extends FigureOptions {
   labels: readonly string[]
@@ -22,172 +26,117 @@ export interface SmoothingGapOptions extends FigureOptions {
   drag?: string
 }
 
-interface Panel {
-  left: number
-  right: number
-  top: number
-  base: number
-}
-
 const [gaps, losses] = [
   [0, 8],
   [0, 2.5],
 ] as const
 
-/** A one-hot label smoothed, the first class being true; and the loss against the lead of its score over the others, which are equal. */
-export function smoothingGap({ width, labels, share, drag }: SmoothingGapOptions): SVGSVGElement {
-  const wide = width >= 480
-  const canvas = createCanvas(width, wide ? 278 : 494)
-  const targets = wide
-    ? { left: 30, right: width * 0.38, top: 38, base: 230 }
-    : { left: 30, right: width - 8, top: 38, base: 196 }
-  const curve = wide
-    ? { left: width * 0.38 + 52, right: width - 14, top: 38, base: 230 }
-    : { left: 30, right: width - 14, top: 258, base: 446 }
-  const label = labels.map((_, k) => (k === 0 ? 1 : 0))
-  drawTargets(canvas, targets, { labels, q: smoothLabels(label, share), drag })
-  drawLosses(canvas, curve, label, share)
-  return toElement(canvas)
+/**
+ * Draws a smoothed one-hot label, the first class being true, and the loss against the lead of its
+ * score over the others, which are equal.
+ */
+export function smoothingGap(options: SmoothingGapOptions): SVGSVGElement {
+  const { width, labels, share } = options
+  const { targets, curve } = toPanels(width)
+  drawTargets(targets, smoothLabels(toLabel(labels.length), share), options)
+  drawAxes(curve)
+  drawLoss(curve, labels.length, 0)
+  const plain = { anchor: 'end', size: 'small', fill: 'var(--muted)', halo: true } as const
+  drawText(curve.canvas, [curve.x.range()[1], curve.y(0) - 6], 'label as it was', plain)
+  if (share > 0) drawLoss(curve, labels.length, share)
+  if (share > 0) drawLowest(curve, labels.length, share)
+  return toElement(curve.canvas)
+}
+
+/** One-hot, the first class being true. */
+const toLabel = (count: number): number[] => range(count).map((k) => (k === 0 ? 1 : 0))
+
+function toPanels(width: number): { targets: Panel; curve: Panel } {
+  const narrow = isNarrow(width)
+  const canvas = createCanvas(width, narrow ? 494 : 278)
+  const [split, base] = narrow ? [width - 8, 196] : [width * 0.38, 230]
+  const [left, curveBase, top] = narrow ? [margin.left, 446, 258] : [split + 52, 230, 38]
+  const across = scaleLinear([0, 1], [margin.left, split])
+  return {
+    targets: { canvas, x: across, y: scaleLinear([0, 1], [base, 38]) },
+    curve: {
+      canvas,
+      x: scaleLinear(gaps, [left, width - 14]),
+      y: scaleLinear(losses, [curveBase, top]),
+    },
+  }
 }
 
 function drawTargets(
-  canvas: Canvas,
-  { left, right, top, base }: Panel,
-  { labels, q, drag }: { labels: readonly string[]; q: number[]; drag?: string },
+  panel: Panel,
+  q: readonly number[],
+  { labels, drag }: SmoothingGapOptions,
 ): void {
-  const y = scaleLinear([0, 1], [base, top])
-  for (const tick of [0, 0.5, 1]) {
-    drawRule(
-      canvas,
-      [left, y(tick)],
-      [right, y(tick)],
-      tick === 0 ? { stroke: 'var(--muted)' } : {},
-    )
-    drawText(canvas, left - 6, y(tick) + 4, String(tick), {
-      anchor: 'end',
-      size: fontSize.small,
-      fill: 'var(--muted)',
-    })
-  }
-  drawText(canvas, right, 14, 'targets', {
-    anchor: 'end',
-    size: fontSize.small,
-    fill: 'var(--muted)',
-  })
-  const slot = (right - left) / q.length
-  const half = Math.min(26, slot * 0.34)
+  const { canvas, x, y } = panel
+  drawScale(panel, { side: 'left', ticks: [0, 0.5, 1] })
+  drawNote(canvas, [x(1), 14], 'targets', 'end')
+  const { middles, half } = spreadColumns(x.range(), q.length)
+  const look = { anchor: 'middle', size: 'small', bold: true, halo: true } as const
   q.forEach((value, k) => {
-    const middle = left + (k + 0.5) * slot
-    drawBar(canvas, [middle - half, y(value)], [middle + half, base], { fill: 'var(--c3)' })
-    drawText(
-      canvas,
-      middle,
-      y(value) - (k === 0 && drag !== undefined ? 21 : 7),
-      value.toFixed(3),
-      { anchor: 'middle', size: fontSize.small, weight: 'bold', halo: true },
-    )
-    drawText(canvas, middle, base + 17, labels[k], {
-      anchor: 'middle',
-      size: fontSize.small,
-      fill: 'var(--muted)',
-    })
+    const [middle, top] = [middles[k], y(value)]
+    drawBar(canvas, [middle - half, top], [middle + half, y(0)], { fill: 'var(--c3)' })
+    // Above the handle, if there is one.
+    const lift = k === 0 && drag !== undefined ? 21 : 7
+    drawText(canvas, [middle, top - lift], value.toFixed(3), look)
+    drawNote(canvas, [middle, y(0) + 17], labels[k], 'middle')
   })
-  const middle = left + slot / 2
-  if (drag !== undefined)
-    dragHandle(canvas, [middle, y(q[0])], {
-      input: drag,
-      along: { domain: [0, 1], from: [middle, y(1)], to: [middle, y(1 / q.length)] },
-    })
+  if (drag !== undefined) drawHandle(panel, middles[0], q, drag)
 }
 
-function drawLosses(
-  canvas: Canvas,
-  { left, right, top, base }: Panel,
-  label: number[],
-  share: number,
+/**
+ * Adds a handle at the top of the true class's column, which moves from 1 down to an equal share.
+ */
+function drawHandle(
+  { canvas, y }: Panel,
+  middle: number,
+  q: readonly number[],
+  input: string,
 ): void {
-  const [x, y] = [scaleLinear(gaps, [left, right]), scaleLinear(losses, [base, top])]
-  const lossAt = (gap: number, spread: number): number =>
-    crossEntropy(
-      label.map((it) => it * gap),
-      smoothLabels(label, spread),
-    )
-  for (const tick of [0, 1, 2]) {
-    drawRule(
-      canvas,
-      [left, y(tick)],
-      [right, y(tick)],
-      tick === 0 ? { stroke: 'var(--muted)' } : {},
-    )
-    drawText(canvas, left - 6, y(tick) + 4, String(tick), {
-      anchor: 'end',
-      size: fontSize.small,
-      fill: 'var(--muted)',
-    })
-  }
-  for (const tick of [0, 2, 4, 6, 8])
-    drawText(canvas, x(tick), base + 17, String(tick), {
-      anchor: 'middle',
-      size: fontSize.small,
-      fill: 'var(--muted)',
-    })
-  drawText(canvas, (left + right) / 2, base + 36, 'lead of the true score', {
-    anchor: 'middle',
-    size: fontSize.small,
-    fill: 'var(--muted)',
-  })
-  drawText(canvas, left, top - 16, 'loss', { size: fontSize.small, fill: 'var(--muted)' })
-  const draw = (spread: number, style: { stroke: string; width?: number; dash?: string }): void =>
-    drawCurve(
-      canvas,
-      range(gaps[0], gaps[1] + 0.01, 0.1)
-        .map((gap) => [gap, lossAt(gap, spread)])
-        .filter(([, loss]) => loss <= losses[1])
-        .map(([gap, loss]): [number, number] => [x(gap), y(loss)]),
-      style,
-    )
-  draw(0, { stroke: 'var(--muted)', dash: '5 4', width: 1.5 })
-  drawText(canvas, right, y(0) - 6, 'label as it was', {
-    anchor: 'end',
-    size: fontSize.small,
-    fill: 'var(--muted)',
-    halo: true,
-  })
-  if (share === 0) return
-  draw(share, { stroke: 'var(--warn)', width: 2.5 })
-  drawLowest(
-    canvas,
-    { left, right, top, base },
-    {
-      gap: Math.log(label.length / share - label.length + 1),
-      lossAt: (gap) => lossAt(gap, share),
-      x,
-      y,
-    },
+  const along = { domain: [0, 1], from: [middle, y(1)], to: [middle, y(1 / q.length)] } as const
+  dragHandle(canvas, [middle, y(q[0])], { input, along })
+}
+
+function drawAxes(panel: Panel): void {
+  const [left] = panel.x.range()
+  const title = 'lead of the true score'
+  drawScale(panel, { side: 'left', ticks: [0, 1, 2] })
+  drawScale(panel, { side: 'bottom', ticks: [0, 2, 4, 6, 8], title, titleSize: 'small' })
+  drawNote(panel.canvas, [left, panel.y.range()[1] - 16], 'loss')
+}
+
+/** The loss if the true class of `count` leads by a gap, with a label smoothed by `share`. */
+function lossAt(gap: number, count: number, share: number): number {
+  const label = toLabel(count)
+  return crossEntropy(
+    label.map((it) => it * gap),
+    smoothLabels(label, share),
   )
 }
 
-interface Lowest {
-  gap: number
-  lossAt: (gap: number) => number
-  x: (gap: number) => number
-  y: (loss: number) => number
+function drawLoss(panel: Panel, count: number, share: number): void {
+  const points = range(gaps[0], gaps[1] + 0.01, 0.1)
+    .map((gap): Point => [gap, lossAt(gap, count, share)])
+    .filter(([, loss]) => loss <= losses[1])
+    .map((point) => place(panel, point))
+  const smoothed = { stroke: 'var(--warn)', width: 2.5 }
+  const plain = { stroke: 'var(--muted)', dash: '5 4', width: 1.5 }
+  drawCurve(panel.canvas, points, share > 0 ? smoothed : plain)
 }
 
-/** The lead at which the loss is least. */
-function drawLowest(
-  canvas: Canvas,
-  { left, right, base }: Panel,
-  { gap, lossAt, x, y }: Lowest,
-): void {
-  const [at, loss] = [x(gap), lossAt(gap)]
-  drawRule(canvas, [at, y(loss)], [at, base], { stroke: 'var(--warn)', dash: '2 3' })
-  drawDot(canvas, [at, y(loss)], { fill: 'var(--warn)' })
-  drawText(
-    canvas,
-    Math.min(right - 58, Math.max(left + 62, at)),
-    y(loss) - 14,
-    `least at a lead of ${gap.toFixed(2)}`,
-    { anchor: 'middle', size: fontSize.small, weight: 'bold', halo: true },
-  )
+/** Marks the lead at which the loss is least. */
+function drawLowest(panel: Panel, count: number, share: number): void {
+  const { canvas, x, y } = panel
+  const gap = Math.log(count / share - count + 1)
+  const at = place(panel, [gap, lossAt(gap, count, share)])
+  drawRule(canvas, at, [at[0], y(0)], { stroke: 'var(--warn)', dash: '2 3' })
+  drawDot(canvas, at, { fill: 'var(--warn)' })
+  const [left, right] = x.range()
+  const middle = clamp(at[0], [left + 62, right - 58])
+  const look = { anchor: 'middle', size: 'small', bold: true, halo: true } as const
+  drawText(canvas, [middle, at[1] - 14], `least at a lead of ${gap.toFixed(2)}`, look)
 }

@@ -1,20 +1,22 @@
-import { scaleLinear, type ScaleLinear } from 'd3'
+import { range, scaleLinear } from 'd3'
 import { sparsemax } from 'accurate-softmax'
 import {
-  type Canvas,
   createCanvas,
   dragHandle,
   drawRule,
   type FigureOptions,
-  fontSize,
   toElement,
 } from '@cellgraph/notebook/figure'
-import { drawBar } from '../marks/draw-bar.ts'
+import { drawBox } from '../marks/draw-box.ts'
+import { drawScale } from '../marks/draw-scale.ts'
 import { drawText } from '../marks/draw-text.ts'
+import { formatFixed } from '../marks/format-numbers.ts'
+import { margin, type Panel } from '../marks/panel.ts'
+import { spreadColumns } from '../marks/place-columns.ts'
 
 export interface WaterLevelOptions extends FigureOptions {
   labels: readonly string[]
-  /** How high the water stands. */
+  /** The current level. */
   level: number
   /** The input whose numbers are moved by dragging the tops. Default: they cannot be dragged. */
   drag?: string
@@ -22,55 +24,48 @@ export interface WaterLevelOptions extends FigureOptions {
   dragLevel?: string
 }
 
-interface Frame {
-  canvas: Canvas
+interface Frame extends Panel {
   width: number
-  y: ScaleLinear<number, number>
+  z: readonly number[]
+  level: number
 }
 
-const [left, top, base] = [30, 48, 272]
+const { left } = margin
+const [top, base] = [48, 272]
 const bounds = [-3, 2.2] as const
-// Room for the grip of the level, right of the columns.
+// Room for the level's handle at the right of the columns.
 const shore = 46
 
-/** Scores as columns in water: what stands out is sparsemax, if it sums to 1. */
-export function waterLevel(
-  z: readonly number[],
-  { width, labels, level, drag, dragLevel }: WaterLevelOptions,
-): SVGSVGElement {
-  const frame = {
-    canvas: createCanvas(width, base + 34),
-    width,
-    y: scaleLinear(bounds, [base, top]),
-  }
-  drawScale(frame)
-  const slot = (width - left - shore) / z.length
-  const middles = z.map((_, i) => left + (i + 0.5) * slot)
-  const half = Math.min(30, slot * 0.32)
-  z.forEach((score, i) => drawColumn(frame, [middles[i] - half, middles[i] + half], score, level))
-  drawBar(frame.canvas, [left, frame.y(level)], [width, base], {
-    fill: 'var(--score)',
-    opacity: 0.16,
-    radius: 0,
-  })
-  drawGoal(frame, findLevel(z), level)
-  drawSum(frame, z, level)
-  middles.forEach((x, i) =>
-    drawText(frame.canvas, x, base + 20, labels[i], { anchor: 'middle', fill: 'var(--muted)' }),
+/** Draws scores as columns in water: what is above the surface is sparsemax, if it sums to 1. */
+export function waterLevel(z: readonly number[], options: WaterLevelOptions): SVGSVGElement {
+  const { width, labels, level, drag, dragLevel } = options
+  const frame = toFrame(z, width, level)
+  const { canvas, y } = frame
+  drawScale(
+    { canvas, y, x: scaleLinear([left, width]) },
+    { side: 'left', ticks: range(-3, 3), strong: NaN },
   )
-  drawLevel(frame, level, dragLevel)
-  if (drag !== undefined)
-    z.forEach((score, i) =>
-      dragHandle(frame.canvas, [middles[i], frame.y(score)], {
-        input: drag,
-        index: i,
-        y: frame.y,
-        label: labels[i],
-        fill: 'var(--score)',
-      }),
-    )
-  z.forEach((score, i) => drawHeight(frame, middles[i], score, level))
-  return toElement(frame.canvas)
+  drawColumns(frame)
+  drawBox(canvas, [left, y(level)], [width, base], { fill: 'var(--score)', opacity: 0.16 })
+  drawGoal(frame, findLevel(z))
+  drawSum(frame)
+  const { middles } = spreadColumns([left, width - shore], z.length)
+  middles.forEach((x, i) =>
+    drawText(canvas, [x, base + 20], labels[i], { anchor: 'middle', fill: 'var(--muted)' }),
+  )
+  drawLevel(frame, dragLevel)
+  z.forEach((score, i) => {
+    const look = { label: labels[i], fill: 'var(--score)' }
+    if (drag !== undefined)
+      dragHandle(canvas, [middles[i], y(score)], { input: drag, index: i, y, ...look })
+  })
+  z.forEach((score, i) => drawHeight(frame, middles[i], score))
+  return toElement(canvas)
+}
+
+function toFrame(z: readonly number[], width: number, level: number): Frame {
+  const [x, y] = [scaleLinear([left, width]), scaleLinear(bounds, [base, top])]
+  return { canvas: createCanvas(width, base + 34), x, y, width, z, level }
 }
 
 /** The level at which the heights above it sum to 1. */
@@ -80,73 +75,52 @@ function findLevel(z: readonly number[]): number {
   return z[highest] - p[highest]
 }
 
-function drawScale({ canvas, width, y }: Frame): void {
-  for (const tick of [-3, -2, -1, 0, 1, 2]) {
-    drawRule(canvas, [left, y(tick)], [width, y(tick)])
-    drawText(canvas, left - 6, y(tick) + 4, String(tick).replace('-', '−'), {
-      anchor: 'end',
-      size: fontSize.small,
-      fill: 'var(--muted)',
-    })
-  }
-}
-
-function drawColumn(
-  { canvas, y }: Frame,
-  [from, to]: [number, number],
-  score: number,
-  level: number,
-): void {
-  const shore = Math.min(score, level)
-  drawBar(canvas, [from, y(shore)], [to, base], { fill: 'var(--muted)', opacity: 0.45, radius: 0 })
-  if (score > level)
-    drawBar(canvas, [from, y(score)], [to, y(level)], { fill: 'var(--prob)', radius: 0 })
-}
-
-/** Clear of the grip on the column's top. */
-function drawHeight({ canvas, y }: Frame, middle: number, score: number, level: number): void {
-  if (score > level)
-    drawText(canvas, middle, y(score) - 22, (score - level).toFixed(2), {
-      anchor: 'middle',
-      weight: 'bold',
-      fill: 'var(--prob)',
-      halo: true,
-    })
-}
-
-function drawGoal({ canvas, width, y }: Frame, goal: number, level: number): void {
-  drawRule(canvas, [left, y(goal)], [width, y(goal)], { stroke: 'var(--ink)', dash: '4 4' })
-  if (Math.abs(y(goal) - y(level)) > 14)
-    drawText(canvas, left + 4, y(goal) - 5, `here the sum is 1: τ = ${format(goal)}`, {
-      size: fontSize.small,
-      halo: true,
-    })
-}
-
-const format = (value: number): string => value.toFixed(2).replace('-', '−')
-
-/** What stands out of the water, in all, and which way to go. */
-function drawSum({ canvas, width }: Frame, z: readonly number[], level: number): void {
-  const sum = z.reduce((total, score) => total + Math.max(0, score - level), 0)
-  const [mark, advice] =
-    Math.abs(sum - 1) < 0.02
-      ? ['✓ ', '']
-      : ['', sum > 1 ? ': too much, raise the level' : ': too little, lower it']
-  drawText(canvas, width / 2, 18, `${mark}in all ${sum.toFixed(2)}${advice}`, {
-    anchor: 'middle',
-    weight: 'bold',
-    fill: mark ? 'var(--prob)' : 'var(--warn)',
+function drawColumns({ canvas, width, y, z, level }: Frame): void {
+  const { middles, slot } = spreadColumns([left, width - shore], z.length)
+  const half = Math.min(30, slot * 0.32)
+  z.forEach((score, i) => {
+    const [from, to] = [middles[i] - half, middles[i] + half]
+    const wet = y(Math.min(score, level))
+    drawBox(canvas, [from, wet], [to, base], { fill: 'var(--muted)', opacity: 0.45 })
+    if (score > level) drawBox(canvas, [from, y(score)], [to, y(level)], { fill: 'var(--prob)' })
   })
 }
 
-function drawLevel({ canvas, width, y }: Frame, level: number, input: string | undefined): void {
-  drawRule(canvas, [left, y(level)], [width, y(level)], { stroke: 'var(--accent)', width: 2 })
-  if (input !== undefined) dragHandle(canvas, [width - shore / 2, y(level)], { input, y })
-  drawText(canvas, width - 2, Math.min(base - 4, y(level) + 34), `τ ${format(level)}`, {
+/** Writes a column's height above the water, clear of its handle. */
+function drawHeight({ canvas, y, level }: Frame, middle: number, score: number): void {
+  if (score <= level) return
+  const look = { anchor: 'middle', bold: true, fill: 'var(--prob)', halo: true } as const
+  drawText(canvas, [middle, y(score) - 22], (score - level).toFixed(2), look)
+}
+
+function drawGoal({ canvas, width, y, level }: Frame, goal: number): void {
+  drawRule(canvas, [left, y(goal)], [width, y(goal)], { stroke: 'var(--ink)', dash: '4 4' })
+  if (Math.abs(y(goal) - y(level)) <= 14) return
+  const text = `here the sum is 1: τ = ${formatFixed(goal, 2)}`
+  drawText(canvas, [left + 4, y(goal) - 5], text, { size: 'small', halo: true })
+}
+
+/** Writes the sum of the heights above the water, and which way to move the level. */
+function drawSum({ canvas, width, z, level }: Frame): void {
+  const sum = z.reduce((total, score) => total + Math.max(0, score - level), 0)
+  const done = Math.abs(sum - 1) < 0.02
+  const advice = sum > 1 ? ': too much, raise the level' : ': too little, lower it'
+  const text = done ? `✓ in all ${sum.toFixed(2)}` : `in all ${sum.toFixed(2)}${advice}`
+  const look = { anchor: 'middle', bold: true, fill: done ? 'var(--prob)' : 'var(--warn)' } as const
+  drawText(canvas, [width / 2, 18], text, look)
+}
+
+function drawLevel({ canvas, width, y, level }: Frame, input: string | undefined): void {
+  const line = y(level)
+  drawRule(canvas, [left, line], [width, line], { stroke: 'var(--accent)', width: 2 })
+  if (input !== undefined) dragHandle(canvas, [width - shore / 2, line], { input, y })
+  const at = [width - 2, Math.min(base - 4, line + 34)] as const
+  const look = {
     anchor: 'end',
-    size: fontSize.small,
-    weight: 'bold',
+    size: 'small',
+    bold: true,
     fill: 'var(--accent)',
     halo: true,
-  })
+  } as const
+  drawText(canvas, at, `τ ${formatFixed(level, 2)}`, look)
 }

@@ -1,109 +1,108 @@
-import { contours, range, scaleLinear, type ScaleLinear } from 'd3'
+import { scaleLinear } from 'd3'
 import { crossEntropy, entropy, softmax } from 'accurate-softmax'
 import {
-  type Canvas,
   createCanvas,
-  dragHandle,
+  dragPoint,
+  drawCircle,
   drawRule,
   type FigureOptions,
-  fontSize,
-  round,
+  type Point,
   toElement,
 } from '@cellgraph/notebook/figure'
 import { drawContour } from '../marks/draw-contour.ts'
 import { drawCurve, toPath } from '../marks/draw-curve.ts'
 import { drawDot } from '../marks/draw-dot.ts'
+import { drawPath } from '../marks/draw-path.ts'
+import { drawPlaneScales } from '../marks/draw-scale.ts'
+import { mapScores } from '../marks/draw-score-map.ts'
 import { drawText } from '../marks/draw-text.ts'
+import { isNarrow } from '../marks/is-narrow.ts'
+import { clamp, place, type LinearScale, type Panel } from '../marks/panel.ts'
 import { drawTernary, ternary, type Ternary } from '../marks/ternary.ts'
 
 export interface LossLandscapeOptions extends FigureOptions {
   labels: readonly [string, string, string]
-  /** The `<Point>` that is moved by dragging. Default: it stands still. */
+  /** The `<Point>` that is moved by dragging. Default: it cannot be dragged. */
   drag?: string
 }
 
-interface Plane {
-  canvas: Canvas
-  x: ScaleLinear<number, number>
-  y: ScaleLinear<number, number>
-}
-
-const reach = 5
-const cells = 60
-/** Contours, in nats above the least that there is. */
+const [reach, cells] = [5, 60]
+/** Levels of the contours, in nats above the minimum. */
 const levels = [0.05, 0.2, 0.5, 1, 2, 3, 4, 5, 6, 8]
 
+interface Landscape extends Panel {
+  triangle: Ternary
+  /** The label. */
+  q: readonly number[]
+  labels: readonly string[]
+}
+
 /**
- * Cross-entropy with a label of three classes as a landscape: over two scores, the third held at 0, and over the
- * probabilities that softmax makes of them. Contours of one level belong together.
+ * Draws contours of cross-entropy with a label of three classes: over two scores, the third being
+ * 0, and over the probabilities that softmax makes of them. The levels are the same in both.
  * @param z the first two scores
  * @param q the label: three shares of one whole, one-hot or soft
  */
 export function lossLandscape(
-  z: readonly [number, number],
+  z: Point,
   q: readonly number[],
-  { width, labels, drag }: LossLandscapeOptions,
+  options: LossLandscapeOptions,
 ): SVGSVGElement {
-  const narrow = width < 480
-  const side = narrow ? width - 58 : Math.min(0.46 * width - 36, 360)
-  const canvas = createCanvas(width, Math.round(narrow ? 2 * side + 106 : side + 66))
-  const plane: Plane = {
-    canvas,
-    x: scaleLinear([-reach, reach], [36, 36 + side]),
-    y: scaleLinear([-reach, reach], [24 + side, 24]),
-  }
-  const left = narrow ? 44 : width - side - 28
-  const triangle = ternary({
-    left,
-    right: left + side - 8,
-    base: narrow ? 2 * side + 74 : side + 24,
-  })
-  const floor = entropy(q)
-  drawPlane(plane, q, floor, labels)
-  drawProbabilities(canvas, triangle, q, labels)
-  drawBottom(plane, triangle, q, floor)
-  drawPoint(plane, triangle, softmax([...z, 0]), crossEntropy([...z, 0], q))
-  const at: [number, number] = [plane.x(z[0]), plane.y(z[1])]
-  if (drag === undefined) drawDot(canvas, at, { fill: 'var(--score)' })
-  else dragHandle(canvas, at, { input: drag, x: plane.x, y: plane.y, fill: 'var(--score)' })
+  const landscape = toLandscape(q, options)
+  const { canvas, x, y } = landscape
+  drawHollows(landscape)
+  drawPlaneFrame(landscape)
+  drawProbabilities(landscape)
+  drawBottom(landscape)
+  drawPoint(landscape, softmax([...z, 0]), crossEntropy([...z, 0], q))
+  dragPoint(canvas, place(landscape, z), { input: options.drag, x, y, fill: 'var(--score)' })
   return toElement(canvas)
 }
 
-/** The deeper the colour, the lower the loss. */
-function drawPlane(
-  plane: Plane,
-  q: readonly number[],
-  floor: number,
-  labels: readonly string[],
-): void {
-  const { canvas, x, y } = plane
-  const places = range(cells + 1).map((i) => -reach + (2 * reach * i) / cells)
-  const gains = places.flatMap((b) => places.map((a) => -crossEntropy([a, b, 0], q)))
-  const toScore = (index: number): number =>
-    Math.min(reach, Math.max(-reach, -reach + (2 * reach * (index - 0.5)) / cells))
-  const contour = contours().size([cells + 1, cells + 1])
-  for (const level of levels) {
-    const outlines = contour
-      .contour(gains, -floor - level)
-      .coordinates.flat()
-      .map((corners) =>
-        corners.map(([column, row]): [number, number] => [x(toScore(column)), y(toScore(row))]),
-      )
-    const d = outlines.map((points) => `${toPath(points)}z`).join('')
-    if (d)
-      canvas.append('path').attr('d', d).attr('fill', 'var(--score)').attr('fill-opacity', 0.06)
-    for (const piece of outlines.flatMap((points) => cutAtEdges(points, plane)))
-      drawCurve(canvas, piece, { stroke: 'var(--score)', width: level === 1 ? 2.5 : 0.8 })
+function toLandscape(q: readonly number[], { width, labels }: LossLandscapeOptions): Landscape {
+  const narrow = isNarrow(width)
+  const side = narrow ? width - 58 : Math.min(0.46 * width - 36, 360)
+  const left = narrow ? 44 : width - side - 28
+  const base = narrow ? 2 * side + 74 : side + 24
+  return {
+    canvas: createCanvas(width, Math.round(narrow ? 2 * side + 106 : side + 66)),
+    x: scaleLinear([-reach, reach], [36, 36 + side]),
+    y: scaleLinear([-reach, reach], [24 + side, 24]),
+    triangle: ternary({ left, right: left + side - 8, base }),
+    q,
+    labels,
   }
-  drawPlaneFrame(plane, labels)
+}
+
+/** Fills the regions below each level: deeper colours are lower. */
+function drawHollows(landscape: Landscape): void {
+  const { canvas, q } = landscape
+  const of = (a: number, b: number): number => crossEntropy([a, b, 0], q)
+  const { outlinesOf } = mapScores({ reach, cells, of })
+  const toInside = (pair: Point): Point => [
+    clamp(pair[0], [-reach, reach]),
+    clamp(pair[1], [-reach, reach]),
+  ]
+  for (const level of levels) {
+    const outlines = outlinesOf(entropy(q) + level)
+    const points = outlines.map((outline) =>
+      outline.map((pair) => place(landscape, toInside(pair))),
+    )
+    const d = points.map((outline) => `${toPath(outline)}z`).join('')
+    if (d) drawPath(canvas, d, { fill: 'var(--score)', opacity: 0.06 })
+    const look = { stroke: 'var(--score)', width: level === 1 ? 2.5 : 0.8 }
+    for (const piece of points.flatMap((outline) => cutAtEdges(outline, landscape)))
+      drawCurve(canvas, piece, look)
+  }
 }
 
 /** The pieces of an outline that do not run along the plane's edges. */
-function cutAtEdges(points: readonly [number, number][], { x, y }: Plane): [number, number][][] {
-  const edges = [x(-reach), x(reach), y(-reach), y(reach)]
-  const runsAlong = ([x1, y1]: [number, number], [x2, y2]: [number, number]): boolean =>
-    (x1 === x2 && edges.slice(0, 2).includes(x1)) || (y1 === y2 && edges.slice(2).includes(y1))
-  const pieces: [number, number][][] = [[]]
+function cutAtEdges(points: readonly Point[], { x, y }: Panel): Point[][] {
+  const isEdge = (coordinate: number, scale: LinearScale): boolean =>
+    scale.range().includes(coordinate)
+  const runsAlong = ([x1, y1]: Point, [x2, y2]: Point): boolean =>
+    (x1 === x2 && isEdge(x1, x)) || (y1 === y2 && isEdge(y1, y))
+  const pieces: Point[][] = [[]]
   points.forEach((point, i) => {
     if (i > 0 && runsAlong(points[i - 1], point)) pieces.push([])
     pieces[pieces.length - 1].push(point)
@@ -111,108 +110,70 @@ function cutAtEdges(points: readonly [number, number][], { x, y }: Plane): [numb
   return pieces.filter((piece) => piece.length > 1)
 }
 
-function drawPlaneFrame({ canvas, x, y }: Plane, labels: readonly string[]): void {
-  // Where two lead together: between these lines one class leads, and the loss is nearly a plane.
-  for (const [a, b] of [
+function drawPlaneFrame(landscape: Landscape): void {
+  const { canvas, x, y, labels } = landscape
+  drawRegions(landscape)
+  drawPlaneScales(landscape, { ticks: [-4, -2, 0, 2, 4] })
+  const look = { anchor: 'middle', fill: 'var(--score)' } as const
+  drawText(canvas, [x(0), y(-reach) + 34], `score of the ${labels[0]} →`, look)
+  drawText(canvas, [4, 14], `↑ score of the ${labels[1]}`, { fill: 'var(--score)' })
+}
+
+/**
+ * Draws the lines on which the two greatest scores are equal. Between them one class leads, and the
+ * loss is nearly linear.
+ */
+function drawRegions(landscape: Landscape): void {
+  const { canvas, labels } = landscape
+  const origin = place(landscape, [0, 0])
+  for (const end of [
     [reach, reach],
     [0, -reach],
     [-reach, 0],
-  ])
-    drawRule(canvas, [x(0), y(0)], [x(a), y(b)], { stroke: 'var(--muted)', dash: '4 4' })
-  const leads: [number, number][] = [
-    [0.5 * reach, -0.86 * reach],
-    [-0.5 * reach, 0.72 * reach],
-    [-0.5 * reach, -0.86 * reach],
-  ]
-  leads.forEach(([a, b], i) =>
-    drawText(canvas, x(a), y(b), `${labels[i]} leads`, {
-      anchor: 'middle',
-      size: fontSize.small,
-      fill: 'var(--muted)',
-      halo: true,
-    }),
-  )
-  for (const tick of [-4, -2, 0, 2, 4]) {
-    const text = String(tick).replace('-', '−')
-    drawText(canvas, x(tick), y(-reach) + 16, text, {
-      anchor: 'middle',
-      size: fontSize.small,
-      fill: 'var(--muted)',
-    })
-    drawText(canvas, x(-reach) - 6, y(tick) + 4, text, {
-      anchor: 'end',
-      size: fontSize.small,
-      fill: 'var(--muted)',
-    })
+  ] as const) {
+    drawRule(canvas, origin, place(landscape, end), { stroke: 'var(--muted)', dash: '4 4' })
   }
-  drawText(canvas, x(0), y(-reach) + 34, `score of the ${labels[0]} →`, {
-    anchor: 'middle',
-    fill: 'var(--score)',
+  const leads = [
+    [0.5, -0.86],
+    [-0.5, 0.72],
+    [-0.5, -0.86],
+  ] as const
+  const look = { anchor: 'middle', size: 'small', fill: 'var(--muted)', halo: true } as const
+  leads.forEach(([a, b], i) => {
+    drawText(canvas, place(landscape, [a * reach, b * reach]), `${labels[i]} leads`, look)
   })
-  drawText(canvas, 4, 14, `↑ score of the ${labels[1]}`, { fill: 'var(--score)' })
 }
 
-/** The same levels over the probabilities. */
-function drawProbabilities(
-  canvas: Canvas,
-  triangle: Ternary,
-  q: readonly number[],
-  labels: readonly string[],
-): void {
+/** Draws the same levels over the probabilities. */
+function drawProbabilities({ canvas, triangle, q, labels }: Landscape): void {
   const [left, , top] = triangle.corners
-  drawText(canvas, left[0], top[1] - 14, 'over the', { fill: 'var(--prob)' })
-  drawText(canvas, left[0], top[1] + 3, 'probabilities', { fill: 'var(--prob)' })
+  drawText(canvas, [left[0], top[1] - 14], 'over the', { fill: 'var(--prob)' })
+  drawText(canvas, [left[0], top[1] + 3], 'probabilities', { fill: 'var(--prob)' })
   drawTernary(canvas, triangle, { labels, grid: [] })
-  // A class whose label is 0 counts for nothing, at probability 0 too.
+  // A class whose label is 0 adds nothing, even at probability 0.
   const of = (p: readonly number[]): number =>
     q.reduce((sum, share, i) => (share === 0 ? sum : sum + share * Math.log(p[i])), 0)
-  for (const level of levels)
-    drawContour(canvas, triangle, {
-      of,
-      peak: q,
-      level: -entropy(q) - level,
-      stroke: level === 1 ? 'var(--prob)' : 'var(--muted)',
-      width: level === 1 ? 2 : 1,
-    })
+  const floor = entropy(q)
+  for (const level of levels) {
+    const look = level === 1 ? { stroke: 'var(--prob)', width: 2 } : { stroke: 'var(--muted)' }
+    drawContour(canvas, triangle, { of, peak: q, level: -floor - level, ...look })
+  }
 }
 
-/** The lowest point: a label with a share for everyone has one among the scores. */
-function drawBottom(
-  { canvas, x, y }: Plane,
-  triangle: Ternary,
-  q: readonly number[],
-  floor: number,
-): void {
-  const [px, py] = triangle.toPoint(q)
-  drawRing(canvas, [px, py])
+/** Marks the minimum. Among the scores there is one only if no share of the label is 0. */
+function drawBottom(landscape: Landscape): void {
+  const { canvas, triangle, q } = landscape
+  const look = { radius: 4.5, fill: 'var(--paper)', stroke: 'var(--ink)', width: 2 }
+  drawCircle(canvas, triangle.toPoint(q), look)
   if (q.some((share) => share === 0)) return
-  const at: [number, number] = [x(Math.log(q[0] / q[2])), y(Math.log(q[1] / q[2]))]
-  drawRing(canvas, at)
-  drawText(canvas, at[0] + 12, at[1] - 9, `least ${floor.toFixed(3)}`, { halo: true })
+  const [x, y] = place(landscape, [Math.log(q[0] / q[2]), Math.log(q[1] / q[2])])
+  drawCircle(canvas, [x, y], look)
+  drawText(canvas, [x + 12, y - 9], `least ${entropy(q).toFixed(3)}`, { halo: true })
 }
 
-function drawRing(canvas: Canvas, [x, y]: readonly [number, number]): void {
-  canvas
-    .append('circle')
-    .attr('cx', round(x))
-    .attr('cy', round(y))
-    .attr('r', 4.5)
-    .attr('fill', 'var(--paper)')
-    .attr('stroke', 'var(--ink)')
-    .attr('stroke-width', 2)
-}
-
-/** The loss in numbers above the plane, and where softmax takes the point. */
-function drawPoint(
-  { canvas, x }: Plane,
-  triangle: Ternary,
-  p: readonly number[],
-  loss: number,
-): void {
-  drawText(canvas, x(reach), 14, `L = ${loss.toFixed(3)}`, {
-    anchor: 'end',
-    weight: 'bold',
-    fill: 'var(--warn)',
-  })
+/** Writes the loss above the plane, and marks the probabilities of the point. */
+function drawPoint({ canvas, x, triangle }: Landscape, p: readonly number[], loss: number): void {
+  const look = { anchor: 'end', bold: true, fill: 'var(--warn)' } as const
+  drawText(canvas, [x(reach), 14], `L = ${loss.toFixed(3)}`, look)
   drawDot(canvas, triangle.toPoint(p), { fill: 'var(--prob)' })
 }

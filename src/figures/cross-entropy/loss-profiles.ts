@@ -1,137 +1,105 @@
-import { range, scaleLinear, type ScaleLinear } from 'd3'
+import { range, scaleLinear } from 'd3'
 import { sigmoid, softplus } from 'accurate-softmax'
 import {
-  type Canvas,
   createCanvas,
-  dragHandle,
+  dragPoint,
   drawRule,
   type FigureOptions,
-  fontSize,
-  round,
+  type Point,
   toElement,
 } from '@cellgraph/notebook/figure'
-import { drawCurve } from '../marks/draw-curve.ts'
+import { drawCurve, type CurveOptions } from '../marks/draw-curve.ts'
+import { drawDot } from '../marks/draw-dot.ts'
+import { drawNote } from '../marks/draw-note.ts'
+import { drawScale } from '../marks/draw-scale.ts'
 import { drawText } from '../marks/draw-text.ts'
+import { isNarrow } from '../marks/is-narrow.ts'
+import { place, type Panel } from '../marks/panel.ts'
 
 export interface LossProfilesOptions extends FigureOptions {
-  /** The slider of the lead, moved by dragging the dot. Default: it stands still. */
+  /** The slider of the lead, moved by dragging the dot. Default: it cannot be dragged. */
   drag?: string
-}
-
-interface Frame {
-  canvas: Canvas
-  x: ScaleLinear<number, number>
-  y: ScaleLinear<number, number>
 }
 
 const reach = 6
 
-/** Three losses of two classes against the lead of the true one: cross-entropy, squared error, and the count of mistakes. */
+/**
+ * Draws three losses for two classes against the lead of the true one: cross-entropy, squared
+ * error, and the zero-one loss.
+ */
 export function lossProfiles(lead: number, { width, drag }: LossProfilesOptions): SVGSVGElement {
-  const height = width < 480 ? 310 : 340
-  const canvas = createCanvas(width, height)
-  const frame: Frame = {
-    canvas,
+  const panel = toPanel(width)
+  drawAxes(panel)
+  drawLosses(panel)
+  drawLead(panel, lead)
+  drawReadings(panel, lead)
+  const at = place(panel, [lead, softplus(-lead)])
+  const look = { fill: 'var(--warn)', still: { radius: 5.5 } }
+  dragPoint(panel.canvas, at, { input: drag, x: panel.x, ...look })
+  return toElement(panel.canvas)
+}
+
+function toPanel(width: number): Panel {
+  const height = isNarrow(width) ? 310 : 340
+  return {
+    canvas: createCanvas(width, height),
     x: scaleLinear([-reach, reach], [28, width - 16]),
     y: scaleLinear([0, reach + 0.3], [height - 44, 14]),
   }
-  drawAxes(frame)
-  drawLosses(frame)
-  drawLead(frame, lead)
-  const at: [number, number] = [frame.x(lead), frame.y(softplus(-lead))]
-  if (drag === undefined)
-    canvas
-      .append('circle')
-      .attr('cx', round(at[0]))
-      .attr('cy', round(at[1]))
-      .attr('r', 5.5)
-      .attr('fill', 'var(--warn)')
-  else dragHandle(canvas, at, { input: drag, x: frame.x, fill: 'var(--warn)' })
-  return toElement(canvas)
 }
 
 const squaredError = (lead: number): number => 2 * sigmoid(-lead) ** 2
 
-function drawAxes({ canvas, x, y }: Frame): void {
+function drawAxes(panel: Panel): void {
+  const { canvas, x, y } = panel
   const [left, right] = x.range()
-  for (const tick of [0, 2, 4, 6]) {
-    drawRule(
-      canvas,
-      [left, y(tick)],
-      [right, y(tick)],
-      tick === 0 ? { stroke: 'var(--muted)' } : {},
+  drawScale(panel, { side: 'left', ticks: [0, 2, 4, 6] })
+  drawScale(panel, { side: 'bottom', ticks: range(-reach, reach + 1, 2), gap: 16 })
+  const look = { anchor: 'middle', fill: 'var(--score)' } as const
+  drawText(canvas, [x(0), y(0) + 35], 'lead of the true class', look)
+  drawNote(canvas, [left + 4, y(0) - 8], '← wrong')
+  drawNote(canvas, [right, y(0) - 8], 'right →', 'end')
+}
+
+/** Draws the zero-one loss, the asymptote of cross-entropy, squared error, and cross-entropy. */
+function drawLosses(panel: Panel): void {
+  const draw = (leads: readonly number[], of: (lead: number) => number, look: CurveOptions): void =>
+    drawCurve(
+      panel.canvas,
+      leads.map((lead) => place(panel, [lead, of(lead)])),
+      look,
     )
-    drawText(canvas, left - 6, y(tick) + 4, String(tick), {
-      anchor: 'end',
-      size: fontSize.small,
-      fill: 'var(--muted)',
-    })
-  }
-  for (const tick of range(-reach, reach + 1, 2))
-    drawText(canvas, x(tick), y(0) + 16, String(tick).replace('-', '−'), {
-      anchor: 'middle',
-      size: fontSize.small,
-      fill: 'var(--muted)',
-    })
-  drawText(canvas, x(0), y(0) + 35, 'lead of the true class', {
-    anchor: 'middle',
-    fill: 'var(--score)',
-  })
-  drawText(canvas, left + 4, y(0) - 8, '← wrong', { fill: 'var(--muted)', size: fontSize.small })
-  drawText(canvas, right, y(0) - 8, 'right →', {
-    fill: 'var(--muted)',
-    size: fontSize.small,
-    anchor: 'end',
-  })
-}
-
-function drawLosses({ canvas, x, y }: Frame): void {
   const leads = range(-reach, reach + 0.01, 0.2)
-  drawCurve(
-    canvas,
-    [
-      [x(-reach), y(1)],
-      [x(0), y(1)],
-      [x(0), y(0)],
-      [x(reach), y(0)],
-    ],
-    { stroke: 'var(--muted)', width: 1.5 },
-  )
-  drawCurve(
-    canvas,
-    [
-      [x(-reach), y(reach)],
-      [x(0), y(0)],
-    ],
-    { stroke: 'var(--ink)', width: 1.5, dash: '2 4' },
-  )
-  drawCurve(
-    canvas,
-    leads.map((d) => [x(d), y(squaredError(d))]),
-    { stroke: 'var(--c4)', width: 2, dash: '7 4' },
-  )
-  drawCurve(
-    canvas,
-    leads.map((d) => [x(d), y(softplus(-d))]),
-    { stroke: 'var(--warn)', width: 2.5 },
-  )
+  drawMistakes(panel)
+  draw([-reach, 0], (lead) => -lead, { stroke: 'var(--ink)', width: 1.5, dash: '2 4' })
+  draw(leads, squaredError, { stroke: 'var(--c4)', dash: '7 4' })
+  draw(leads, (lead) => softplus(-lead), { stroke: 'var(--warn)', width: 2.5 })
 }
 
-/** What each loss says at the lead, written at the right, where all curves lie low. */
-function drawLead({ canvas, x, y }: Frame, lead: number): void {
-  drawRule(canvas, [x(lead), y(0)], [x(lead), y(Math.max(softplus(-lead), squaredError(lead)))], {
-    stroke: 'var(--ink)',
-    dash: '2 3',
-  })
-  canvas
-    .append('circle')
-    .attr('cx', round(x(lead)))
-    .attr('cy', round(y(squaredError(lead))))
-    .attr('r', 4)
-    .attr('fill', 'var(--c4)')
-    .attr('stroke', 'var(--paper)')
-    .attr('stroke-width', 1.5)
+/** Draws the zero-one loss: 1 below a lead of 0, 0 above. */
+function drawMistakes(panel: Panel): void {
+  const stairs: Point[] = [
+    [-reach, 1],
+    [0, 1],
+    [0, 0],
+    [reach, 0],
+  ]
+  const points = stairs.map((pair) => place(panel, pair))
+  drawCurve(panel.canvas, points, { stroke: 'var(--muted)', width: 1.5 })
+}
+
+function drawLead(panel: Panel, lead: number): void {
+  const [loss, squared] = [softplus(-lead), squaredError(lead)]
+  const ends = [place(panel, [lead, 0]), place(panel, [lead, Math.max(loss, squared)])] as const
+  drawRule(panel.canvas, ...ends, { stroke: 'var(--ink)', dash: '2 3' })
+  const look = { fill: 'var(--c4)', radius: 4, rim: 1.5 }
+  drawDot(panel.canvas, place(panel, [lead, squared]), look)
+}
+
+/** Writes each loss at the current lead, at the right, where all curves are low. */
+function drawReadings({ canvas, x }: Panel, lead: number): void {
   const right = x.range()[1]
+  const mistake = lead > 0 ? 'no mistake 0' : 'a mistake 1'
   const rows = [
     { text: `cross-entropy ${softplus(-lead).toFixed(3)}`, stroke: 'var(--warn)', width: 2.5 },
     {
@@ -140,15 +108,11 @@ function drawLead({ canvas, x, y }: Frame, lead: number): void {
       width: 2,
       dash: '7 4',
     },
-    {
-      text: `${lead > 0 ? 'no mistake' : 'a mistake'} ${lead > 0 ? 0 : 1}`,
-      stroke: 'var(--muted)',
-      width: 1.5,
-    },
+    { text: mistake, stroke: 'var(--muted)', width: 1.5 },
   ]
   rows.forEach(({ text, ...line }, k) => {
     const top = 34 + 22 * k
-    drawText(canvas, right - 34, top, text, { anchor: 'end', weight: 'bold', halo: true })
+    drawText(canvas, [right - 34, top], text, { anchor: 'end', bold: true, halo: true })
     drawRule(canvas, [right - 26, top - 4], [right, top - 4], line)
   })
 }

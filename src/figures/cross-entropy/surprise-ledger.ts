@@ -1,236 +1,195 @@
-import { range, scaleLinear, type ScaleLinear } from 'd3'
+import { range, scaleLinear } from 'd3'
 import { entropy } from 'accurate-softmax'
 import {
-  type Canvas,
   createCanvas,
-  dragHandle,
+  dragPoint,
   drawRule,
   type FigureOptions,
-  fontSize,
   markTip,
-  round,
   toElement,
 } from '@cellgraph/notebook/figure'
-import { drawBar } from '../marks/draw-bar.ts'
+import { drawBox } from '../marks/draw-box.ts'
 import { drawCurve } from '../marks/draw-curve.ts'
+import { drawNote } from '../marks/draw-note.ts'
+import { drawScale } from '../marks/draw-scale.ts'
 import { drawText } from '../marks/draw-text.ts'
+import { isNarrow } from '../marks/is-narrow.ts'
+import { place, type Panel } from '../marks/panel.ts'
 import { spreadLabels } from '../marks/spread-labels.ts'
 
 export interface SurpriseLedgerOptions extends FigureOptions {
   labels: readonly string[]
   /** How often each class was seen. */
   counts: readonly number[]
-  /** The `<Simplex>` that is moved by sliding the beads along the curve. Default: they stand still. */
+  /**
+   * The `<Simplex>` that is moved by dragging the beads along the curve. Default: they cannot be
+   * dragged.
+   */
   drag?: string
 }
 
-interface Panel {
-  canvas: Canvas
-  x: ScaleLinear<number, number>
-  y: ScaleLinear<number, number>
-}
-
-// Nats up to which surprises are drawn; what is above touches the edge and tells its size.
+// The greatest surprise shown, in nats. Greater ones are drawn at the edge, with their number.
 const ceiling = 5
-// Pixels that a bold letter takes at most, on average.
+// An upper estimate for the mean width of a bold letter, in pixels.
 const letterWide = 8
 
-/** Forecast probabilities as beads on the curve −log p, and beside it a column of that height for all that was seen. */
+/** The counts of what was seen, and the forecast. */
+interface Ledger {
+  p: readonly number[]
+  /** −log p */
+  surprises: readonly number[]
+  labels: readonly string[]
+  counts: readonly number[]
+}
+
+/**
+ * Draws forecast probabilities as beads on the curve −log p, and a column of that height for
+ * everything that was seen.
+ */
 export function surpriseLedger(
   p: readonly number[],
-  { width, labels, counts, drag }: SurpriseLedgerOptions,
+  options: SurpriseLedgerOptions,
 ): SVGSVGElement {
-  const narrow = width < 480
+  const { width, labels, counts, drag } = options
+  const { curve, log } = toPanels(width, total(counts))
+  const ledger = { p, surprises: p.map((share) => -Math.log(share)), labels, counts }
+  drawLog(log, ledger)
+  drawMeans(log, ledger)
+  drawCurvePanel(curve)
+  nameBeads(curve, ledger)
+  p.forEach((share, i) => {
+    const at = [curve.x(share), heightOf(curve, ledger.surprises[i])] as const
+    const look = { fill: 'var(--prob)', still: { radius: 5.5 } }
+    dragPoint(curve.canvas, at, { input: drag, index: i, x: curve.x, label: labels[i], ...look })
+  })
+  return toElement(curve.canvas)
+}
+
+function toPanels(width: number, nights: number): { curve: Panel; log: Panel } {
+  const narrow = isNarrow(width)
   const canvas = createCanvas(width, narrow ? 484 : 330)
   const split = narrow ? width - 12 : 0.42 * width
-  const [curveBase, logBase] = narrow ? [196, 442] : [282, 282]
-  const curve: Panel = {
-    canvas,
-    x: scaleLinear([0, 1], [34, split]),
-    y: scaleLinear([0, ceiling], [curveBase, 26]),
+  const [left, base, top] = narrow ? [34, 442, 276] : [split + 32, 282, 26]
+  const y = scaleLinear([0, ceiling], [narrow ? 196 : 282, 26])
+  return {
+    curve: { canvas, x: scaleLinear([0, 1], [34, split]), y },
+    log: {
+      canvas,
+      x: scaleLinear([0, nights], [left, width - 32]),
+      y: scaleLinear([0, ceiling], [base, top]),
+    },
   }
-  const log: Panel = {
-    canvas,
-    x: scaleLinear([0, total(counts)], [narrow ? 34 : split + 32, width - 32]),
-    y: scaleLinear([0, ceiling], [logBase, narrow ? 276 : 26]),
-  }
-  const surprises = p.map((share) => -Math.log(share))
-  drawLog(log, surprises, { labels, counts })
-  drawCurvePanel(curve)
-  drawBeads(curve, p, surprises, { labels, drag })
-  return toElement(canvas)
 }
 
 const total = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0)
 
 const format = (value: number): string => (Number.isFinite(value) ? value.toFixed(2) : '∞')
 
-function drawNats({ canvas, x, y }: Panel): void {
-  const [left, right] = x.range()
-  for (const tick of range(ceiling + 1)) {
-    drawRule(
-      canvas,
-      [left, y(tick)],
-      [right, y(tick)],
-      tick === 0 ? { stroke: 'var(--muted)' } : {},
-    )
-    drawText(canvas, left - 6, y(tick) + 4, String(tick), {
-      anchor: 'end',
-      size: fontSize.small,
-      fill: 'var(--muted)',
-    })
-  }
+const heightOf = ({ y }: Panel, surprise: number): number => y(Math.min(ceiling, surprise))
+
+function drawNats(panel: Panel): void {
+  drawScale(panel, { side: 'left', ticks: range(ceiling + 1) })
 }
 
 function drawCurvePanel(panel: Panel): void {
   const { canvas, x, y } = panel
   drawNats(panel)
-  for (const tick of [0, 0.5, 1])
-    drawText(canvas, x(tick), y(0) + 16, String(tick), {
-      anchor: 'middle',
-      size: fontSize.small,
-      fill: 'var(--muted)',
-    })
-  drawText(canvas, x(0.5), y(0) + 34, 'forecast p', { anchor: 'middle', fill: 'var(--prob)' })
-  drawText(canvas, 4, 14, 'surprise −log p, in nats', { fill: 'var(--warn)' })
+  drawScale(panel, { side: 'bottom', ticks: [0, 0.5, 1], gap: 16 })
+  drawText(canvas, [x(0.5), y(0) + 34], 'forecast p', { anchor: 'middle', fill: 'var(--prob)' })
+  drawText(canvas, [4, 14], 'surprise −log p, in nats', { fill: 'var(--warn)' })
   const heights = range(0, ceiling + 0.01, 0.1)
-  drawCurve(
-    canvas,
-    heights.map((height) => [x(Math.exp(-height)), y(height)]),
-    { stroke: 'var(--warn)', width: 2 },
-  )
+  const points = heights.map((height) => place(panel, [Math.exp(-height), height]))
+  drawCurve(canvas, points, { stroke: 'var(--warn)' })
 }
 
-/** The beads, each with its name at its right, apart from the others. */
-function drawBeads(
-  { canvas, x, y }: Panel,
-  p: readonly number[],
-  surprises: readonly number[],
-  { labels, drag }: { labels: readonly string[]; drag: string | undefined },
-): void {
-  const heights = surprises.map((surprise) => y(Math.min(ceiling, surprise)))
-  const texts = p.map((share, i) => `${labels[i]} ${share.toFixed(2)} → ${format(surprises[i])}`)
-  const lastStart = (i: number): number => x.range()[1] + 8 - texts[i].length * letterWide
-  // Where a label has no room at its bead's right, it stands above.
-  const lines = spreadLabels(
-    heights.map((height, i) => height - (x(p[i]) + 20 > lastStart(i) ? 24 : 8)),
-    17,
-    y(ceiling) + 4,
-    y(0) - 6,
-  )
-  texts.forEach((text, i) => {
-    drawText(canvas, Math.min(x(p[i]) + 20, lastStart(i)), lines[i], text, {
-      halo: true,
-      weight: 'bold',
-    })
-  })
-  p.forEach((share, i) => {
-    if (drag === undefined)
-      canvas
-        .append('circle')
-        .attr('cx', round(x(share)))
-        .attr('cy', round(heights[i]))
-        .attr('r', 5.5)
-        .attr('fill', 'var(--prob)')
-    else
-      dragHandle(canvas, [x(share), heights[i]], {
-        input: drag,
-        index: i,
-        x,
-        fill: 'var(--prob)',
-        label: labels[i],
-      })
-  })
-}
-
-/** A column for each sighting, as high as its surprise; their mean, and the least mean that one forecast for all can have. */
-function drawLog(
-  panel: Panel,
-  surprises: readonly number[],
-  { labels, counts }: { labels: readonly string[]; counts: readonly number[] },
-): void {
+/** Labels the beads at their right, without overlaps. */
+function nameBeads(panel: Panel, { p, surprises, labels }: Ledger): void {
   const { canvas, x, y } = panel
-  drawNats(panel)
-  const top = y(ceiling)
-  drawText(canvas, x.range()[1] + 28, top - 12, 'bits', {
-    anchor: 'end',
-    fill: 'var(--muted)',
-    size: fontSize.small,
+  const texts = p.map((share, i) => `${labels[i]} ${share.toFixed(2)} → ${format(surprises[i])}`)
+  const lastStarts = texts.map((text) => x.range()[1] + 8 - text.length * letterWide)
+  // A label without room at its bead's right is above it.
+  const lifts = p.map((share, i) => (x(share) + 20 > lastStarts[i] ? 24 : 8))
+  const wanted = surprises.map((surprise, i) => heightOf(panel, surprise) - lifts[i])
+  const lines = spreadLabels(wanted, 17, y(ceiling) + 4, y(0) - 6)
+  texts.forEach((text, i) => {
+    const left = Math.min(x(p[i]) + 20, lastStarts[i])
+    drawText(canvas, [left, lines[i]], text, { halo: true, bold: true })
   })
-  for (const bits of [0, 2, 4, 6])
-    drawText(canvas, x.range()[1] + 6, y(bits * Math.LN2) + 4, String(bits), {
-      size: fontSize.small,
-      fill: 'var(--muted)',
-    })
-  drawText(canvas, x.range()[0], top - 12, `what was seen, ${total(counts)} nights`)
+}
+
+/** Draws a column for each sighting, as high as its surprise. */
+function drawLog(panel: Panel, ledger: Ledger): void {
+  const { canvas, x, y } = panel
+  const [left, right] = x.range()
+  drawNats(panel)
+  drawNote(canvas, [right + 28, y(ceiling) - 12], 'bits', 'end')
+  for (const bits of [0, 2, 4, 6]) {
+    drawNote(canvas, [right + 6, y(bits * Math.LN2) + 4], String(bits))
+  }
+  drawText(canvas, [left, y(ceiling) - 12], `what was seen, ${total(ledger.counts)} nights`)
   let from = 0
-  counts.forEach((count, i) => {
-    if (count === 0) return
-    const height = y(Math.min(ceiling, surprises[i]))
-    const group = markTip(
-      canvas,
-      `${labels[i]}, seen ${count} times: surprise ${format(surprises[i])} each`,
-    )
-    for (const n of range(from, from + count)) {
-      drawBar(group, [x(n) + 1, height], [x(n + 1) - 1, y(0)], {
-        fill: 'var(--warn)',
-        opacity: 0.32,
-        radius: 0,
-      })
-      drawRule(group, [x(n) + 1, height], [x(n + 1) - 1, height], {
-        stroke: 'var(--warn)',
-        width: 2.5,
-      })
-    }
-    drawGroup(panel, { from, count, label: labels[i], surprise: surprises[i] })
+  ledger.counts.forEach((count, i) => {
+    if (count > 0) drawSightings(panel, ledger, i, from)
+    if (count > 0) nameSightings(panel, ledger, i, from)
     from += count
   })
-  drawMeans(panel, surprises, counts)
 }
 
-function drawGroup(
-  { canvas, x, y }: Panel,
-  {
-    from,
-    count,
-    label,
-    surprise,
-  }: { from: number; count: number; label: string; surprise: number },
+/** Draws the columns of one class, the first of which begins at `from`. */
+function drawSightings(
+  panel: Panel,
+  { labels, counts, surprises }: Ledger,
+  i: number,
+  from: number,
 ): void {
-  const middle = x(from + count / 2)
-  drawText(canvas, middle, y(0) + 16, label, { anchor: 'middle' })
-  drawText(canvas, middle, y(0) + 33, `× ${count}`, { anchor: 'middle', fill: 'var(--muted)' })
-  if (surprise > ceiling)
-    drawText(canvas, middle, y(ceiling) + 14, `${format(surprise)} ↑`, {
-      anchor: 'middle',
-      weight: 'bold',
-      halo: true,
-      fill: 'var(--warn)',
-    })
+  const { x, y } = panel
+  const top = heightOf(panel, surprises[i])
+  const tip = `${labels[i]}, seen ${counts[i]} times: surprise ${format(surprises[i])} each`
+  const mark = markTip(panel.canvas, tip)
+  for (const n of range(from, from + counts[i])) {
+    const [left, right] = [x(n) + 1, x(n + 1) - 1]
+    drawBox(mark, [left, top], [right, y(0)], { fill: 'var(--warn)', opacity: 0.32 })
+    drawRule(mark, [left, top], [right, top], { stroke: 'var(--warn)', width: 2.5 })
+  }
 }
 
-function drawMeans(
+function nameSightings(
   { canvas, x, y }: Panel,
-  surprises: readonly number[],
-  counts: readonly number[],
+  { labels, counts, surprises }: Ledger,
+  i: number,
+  from: number,
 ): void {
-  const nights = total(counts)
-  const mean = total(counts.map((count, i) => (count === 0 ? 0 : (count / nights) * surprises[i])))
-  const least = entropy(counts.map((count) => count / nights))
+  const middle = x(from + counts[i] / 2)
+  drawText(canvas, [middle, y(0) + 16], labels[i], { anchor: 'middle' })
+  drawText(canvas, [middle, y(0) + 33], `× ${counts[i]}`, {
+    anchor: 'middle',
+    fill: 'var(--muted)',
+  })
+  if (surprises[i] <= ceiling) return
+  const look = { anchor: 'middle', bold: true, halo: true, fill: 'var(--warn)' } as const
+  drawText(canvas, [middle, y(ceiling) + 14], `${format(surprises[i])} ↑`, look)
+}
+
+/**
+ * Draws the mean of all columns, and the least mean that any one forecast can reach: the entropy.
+ */
+function drawMeans(panel: Panel, { surprises, counts }: Ledger): void {
+  const { canvas, x, y } = panel
   const [left, right] = x.range()
-  const shown = y(Math.min(ceiling, mean))
+  const q = counts.map((count) => count / total(counts))
+  const mean = total(q.map((share, i) => (share === 0 ? 0 : share * surprises[i])))
+  const least = entropy(q)
   drawRule(canvas, [left, y(least)], [right, y(least)], {
     stroke: 'var(--ink)',
     dash: '3 4',
     width: 1.5,
   })
+  const shown = heightOf(panel, mean)
   drawRule(canvas, [left, shown], [right, shown], { stroke: 'var(--ink)', width: 2.5 })
-  // Over all columns, where there is room.
+  // Above all columns, where there is room.
   const tallest = Math.max(mean, ...surprises.filter((_, i) => counts[i] > 0))
-  const line = Math.max(y(ceiling) + 34, y(Math.min(ceiling, tallest)) - 12)
-  drawText(canvas, left + 6, line - 18, `least ${format(least)} (dotted)`, { halo: true })
-  drawText(canvas, left + 6, line, `mean ${format(mean)} nats, ${format(mean / Math.LN2)} bits`, {
-    weight: 'bold',
-    halo: true,
-  })
+  const line = Math.max(y(ceiling) + 34, heightOf(panel, tallest) - 12)
+  drawText(canvas, [left + 6, line - 18], `least ${format(least)} (dotted)`, { halo: true })
+  const text = `mean ${format(mean)} nats, ${format(mean / Math.LN2)} bits`
+  drawText(canvas, [left + 6, line], text, { bold: true, halo: true })
 }

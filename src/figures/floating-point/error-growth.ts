@@ -1,27 +1,36 @@
-import { scaleLinear, scaleLog, type ScaleLinear, type ScaleLogarithmic } from 'd3'
+import { scaleLinear, scaleLog } from 'd3'
 import {
   type Canvas,
   createCanvas,
-  dragHandle,
+  dragRule,
   drawRule,
   type FigureOptions,
-  fontSize,
+  type Point,
   round,
   toElement,
 } from '@cellgraph/notebook/figure'
 import { drawCurve } from '../marks/draw-curve.ts'
+import { drawDot } from '../marks/draw-dot.ts'
+import { drawNote } from '../marks/draw-note.ts'
+import { drawPath } from '../marks/draw-path.ts'
+import { drawScale } from '../marks/draw-scale.ts'
 import { drawText } from '../marks/draw-text.ts'
 import { formatFloat } from '../marks/format-numbers.ts'
+import { isNarrow } from '../marks/is-narrow.ts'
+import type { LinearScale, LogScale, Panel } from '../marks/panel.ts'
 
-/** How wrong one way of computing is, size by size. */
+/** The errors of one method, by the size of its argument. */
 export interface ErrorSeries {
   name: string
-  /** Errors in units of the last place, in the order of `powers`; what is not finite has no answer. */
+  /**
+   * Errors in units of the last place, in the order of `powers`; not finite where the method gives
+   * no result.
+   */
   errors: readonly number[]
 }
 
 export interface ErrorGrowthOptions extends FigureOptions {
-  /** The sizes at which was measured, as powers of ten, rising. */
+  /** The sizes that were measured, as increasing powers of ten. */
   powers: readonly number[]
   /** The power of ten at which the errors are read off. */
   at: number
@@ -29,146 +38,131 @@ export interface ErrorGrowthOptions extends FigureOptions {
   drag?: string
 }
 
-interface Frame {
-  canvas: Canvas
-  x: ScaleLinear<number, number>
-  y: ScaleLogarithmic<number, number>
-  left: number
-  right: number
+interface Frame extends Panel<LinearScale, LogScale> {
+  powers: readonly number[]
 }
 
 const looks = [
-  { stroke: 'var(--ink)', dash: undefined },
+  { stroke: 'var(--ink)' },
   { stroke: 'var(--prob)', dash: '7 4' },
   { stroke: 'var(--warn)', dash: '2 3' },
   { stroke: 'var(--score)', dash: '9 3 2 3' },
 ]
-/** The errors that are shown, and one above which a curve stands alone. */
+/** The range of errors shown, and the error above which a curve has room for its label. */
 const [least, greatest, alone] = [0.002, 1e6, 20]
 
-/** Errors of several ways to compute the same, against the size of what goes in; a cross where a way gives no answer any more. */
+/**
+ * Draws the errors of several methods for one function against the size of its argument. A cross
+ * marks where a method stops giving results.
+ */
 export function errorGrowth(
   series: readonly ErrorSeries[],
-  { width, powers, at, drag }: ErrorGrowthOptions,
+  options: ErrorGrowthOptions,
 ): SVGSVGElement {
-  const height = width < 480 ? 380 : 400
-  const [left, right, top, base] = [46, width - 18, 26, height - 44]
-  const canvas = createCanvas(width, height)
-  const frame = {
-    canvas,
-    left,
-    right,
-    x: scaleLinear([powers[0], powers[powers.length - 1]], [left, right]),
-    y: scaleLog([least, greatest], [base, top]).clamp(true),
-  }
-  drawAxes(frame, powers)
-  series.forEach((it, k) => drawErrors(frame, it, powers, k))
-  if (drag === undefined)
-    drawRule(canvas, [frame.x(at), base], [frame.x(at), top], { stroke: 'var(--ink)' })
-  else
-    dragHandle(canvas, [frame.x(at), base], {
-      input: drag,
-      x: frame.x,
-      rule: [base - top, 0],
-      fill: 'var(--ink)',
-    })
-  drawCurrent(frame, series, powers, at)
+  const { at, drag } = options
+  const frame = toFrame(options)
+  const { canvas, x, y } = frame
+  const [base, top] = y.range()
+  drawAxes(frame)
+  series.forEach(({ errors }, k) => drawErrors(frame, errors, looks[k % looks.length]))
+  dragRule(canvas, [x(at), base], { input: drag, x, top })
+  drawCurrent(frame, series, at)
   return toElement(canvas)
 }
 
-function drawAxes({ canvas, x, y, left, right }: Frame, powers: readonly number[]): void {
-  const base = y(least)
-  for (const tick of [1, 100, 1e4, 1e6]) {
-    drawRule(canvas, [left, y(tick)], [right, y(tick)])
-    drawText(canvas, left - 7, y(tick) + 4, tick < 1000 ? String(tick) : `1e${Math.log10(tick)}`, {
-      anchor: 'end',
-      size: fontSize.small,
-      fill: 'var(--muted)',
-    })
+function toFrame({ width, powers }: ErrorGrowthOptions): Frame {
+  const height = isNarrow(width) ? 380 : 400
+  const domain = [powers[0], powers[powers.length - 1]]
+  return {
+    canvas: createCanvas(width, height),
+    powers,
+    x: scaleLinear(domain, [46, width - 18]),
+    y: scaleLog([least, greatest], [height - 44, 26]).clamp(true),
   }
+}
+
+function drawAxes(frame: Frame): void {
+  const { canvas, x, y, powers } = frame
+  const [[left, right], [base]] = [x.range(), y.range()]
+  const format = (tick: number): string => (tick < 1000 ? String(tick) : `1e${Math.log10(tick)}`)
+  drawScale(frame, { side: 'left', ticks: [1, 100, 1e4, 1e6], format, gap: 7, strong: NaN })
   drawRule(canvas, [left, base], [right, base], { stroke: 'var(--muted)' })
-  for (const power of powers.filter(Number.isInteger))
-    drawText(canvas, x(power), base + 19, power < 3 ? String(10 ** power) : `1e${power}`, {
-      anchor: 'middle',
-      size: fontSize.small,
-      fill: 'var(--muted)',
-    })
-  drawText(canvas, 4, 14, 'relative error, in units of 2⁻⁵³', {
-    size: fontSize.small,
-    fill: 'var(--muted)',
+  drawScale(frame, {
+    side: 'bottom',
+    ticks: powers.filter(Number.isInteger),
+    format: (power) => format(10 ** power),
+    gap: 19,
+    title: 'added to all scores',
+    titleGap: 38,
+    titleSize: 'small',
   })
-  drawText(canvas, (left + right) / 2, base + 38, 'added to all scores', {
-    anchor: 'middle',
-    size: fontSize.small,
-    fill: 'var(--muted)',
-  })
+  drawNote(canvas, [4, 14], 'relative error, in units of 2⁻⁵³')
 }
 
-function drawErrors(
-  { canvas, x, y }: Frame,
-  { errors }: ErrorSeries,
-  powers: readonly number[],
-  k: number,
-): void {
-  const { stroke, dash } = looks[k % looks.length]
+type Look = { stroke: string; dash?: string }
+
+function drawErrors({ canvas, x, y, powers }: Frame, errors: readonly number[], look: Look): void {
   const end = errors.findIndex((error) => !Number.isFinite(error))
-  const points = errors
-    .slice(0, end < 0 ? undefined : end)
-    .map((error, i): [number, number] => [x(powers[i]), y(Math.max(least, error))])
-  if (points.length > 0)
-    drawCurve(canvas, points, { stroke, width: 2.5, ...(dash ? { dash } : {}) })
-  if (end > 0) {
-    const [cx, cy] = points[points.length - 1]
-    canvas
-      .append('path')
-      .attr('d', `M${round(cx - 5)} ${round(cy - 5)}l10 10m0 -10l-10 10`)
-      .attr('stroke', 'var(--warn)')
-      .attr('stroke-width', 3)
-      .attr('fill', 'none')
+  const known = errors.slice(0, end < 0 ? undefined : end)
+  const points = known.map((error, i): Point => [x(powers[i]), y(Math.max(least, error))])
+  if (points.length > 0) drawCurve(canvas, points, { ...look, width: 2.5 })
+  if (end > 0) drawCross(canvas, points[points.length - 1])
+}
+
+function drawCross(canvas: Canvas, [x, y]: Point): void {
+  const d = `M${round(x - 5)} ${round(y - 5)}l10 10m0 -10l-10 10`
+  drawPath(canvas, d, { stroke: 'var(--warn)', width: 3 })
+}
+
+/** The error of one method at the rule. */
+interface Reading {
+  text: string
+  value: number
+  look: Look
+}
+
+/**
+ * Writes the methods' names and errors: beside the rule where a curve has room or has ended, the
+ * others in a list below all curves.
+ */
+function drawCurrent(frame: Frame, series: readonly ErrorSeries[], at: number): void {
+  const { canvas, x, y } = frame
+  const readings = series.map((it, k) => toReading(it, k, findNearest(frame.powers, at)))
+  let [above, below] = [y(greatest) + 20, y(1) + 26]
+  for (const reading of readings) {
+    const { value, look } = reading
+    const known = Number.isFinite(value)
+    const dot = [x(at), y(Math.max(least, value))] as const
+    if (known) drawDot(canvas, dot, { fill: look.stroke, radius: 4.5, rim: 1.5 })
+    if (known && value <= alone) drawInList(frame, reading, below)
+    else drawAtRule(frame, reading, [x(at), known ? y(value) - 10 : above])
+    if (known && value <= alone) below += 18
+    if (!known) above += 18
   }
 }
 
-/** Names and errors at the rule: beside it where a curve stands alone or has ended, the others in a list below all curves. */
-function drawCurrent(
-  { canvas, x, y, left, right }: Frame,
-  series: readonly ErrorSeries[],
-  powers: readonly number[],
-  at: number,
-): void {
-  const nearest = powers.reduce(
-    (best, power, i) => (Math.abs(power - at) < Math.abs(powers[best] - at) ? i : best),
-    0,
-  )
-  const side = right - x(at) > x(at) - left ? 1 : -1
-  let [above, below] = [y(greatest) + 20, y(1) + 26]
-  series.forEach(({ name, errors }, k) => {
-    const [value, { stroke, dash }] = [errors[nearest], looks[k % looks.length]]
-    const known = Number.isFinite(value)
-    if (known)
-      canvas
-        .append('circle')
-        .attr('cx', round(x(at)))
-        .attr('cy', round(y(Math.max(least, value))))
-        .attr('r', 4.5)
-        .attr('fill', stroke)
-        .attr('stroke', 'var(--paper)')
-        .attr('stroke-width', 1.5)
-    const look = { weight: 'bold', fill: known ? stroke : 'var(--warn)', halo: true } as const
-    if (known && value <= alone) {
-      drawRule(canvas, [left + 12, below - 4], [left + 42, below - 4], {
-        stroke,
-        width: 2.5,
-        ...(dash ? { dash } : {}),
-      })
-      drawText(canvas, left + 50, below, `${name} ${formatFloat(value)}`, look)
-      below += 18
-    } else {
-      const text = known ? `${name} ${formatFloat(value)}` : `${name} ✗ NaN`
-      drawText(canvas, x(at) + side * 12, known ? y(value) - 10 : above, text, {
-        ...look,
-        anchor: side > 0 ? 'start' : 'end',
-      })
-      if (!known) above += 18
-    }
-  })
+function toReading({ name, errors }: ErrorSeries, k: number, nearest: number): Reading {
+  const value = errors[nearest]
+  const text = Number.isFinite(value) ? `${name} ${formatFloat(value)}` : `${name} ✗ NaN`
+  return { text, value, look: looks[k % looks.length] }
+}
+
+function findNearest(powers: readonly number[], at: number): number {
+  const distances = powers.map((power) => Math.abs(power - at))
+  return distances.indexOf(Math.min(...distances))
+}
+
+function drawInList({ canvas, x }: Frame, { text, look }: Reading, y: number): void {
+  const [left] = x.range()
+  drawRule(canvas, [left + 12, y - 4], [left + 42, y - 4], { ...look, width: 2.5 })
+  drawText(canvas, [left + 50, y], text, { bold: true, fill: look.stroke, halo: true })
+}
+
+/** Writes a reading on the side of the rule that has more room. */
+function drawAtRule({ canvas, x }: Frame, { text, value, look }: Reading, [at, y]: Point): void {
+  const [left, right] = x.range()
+  const onRight = right - at > at - left
+  const fill = Number.isFinite(value) ? look.stroke : 'var(--warn)'
+  const anchor = onRight ? 'start' : 'end'
+  drawText(canvas, [at + (onRight ? 12 : -12), y], text, { anchor, bold: true, fill, halo: true })
 }

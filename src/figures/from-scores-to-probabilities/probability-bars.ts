@@ -1,17 +1,18 @@
 import {
-  type Canvas,
   createCanvas,
-  drawRule,
   type FigureOptions,
-  fontSize,
   nameMarks,
   round,
   toElement,
 } from '@cellgraph/notebook/figure'
 import { drawBar } from '../marks/draw-bar.ts'
+import { drawBox } from '../marks/draw-box.ts'
+import { drawNote } from '../marks/draw-note.ts'
+import { drawScale } from '../marks/draw-scale.ts'
 import { drawText } from '../marks/draw-text.ts'
 import { formatProbability } from '../marks/format-numbers.ts'
-import { placeColumns, type ColumnPlace } from '../marks/place-columns.ts'
+import type { Panel } from '../marks/panel.ts'
+import { placeColumns, spreadColumns, toColumnPanel } from '../marks/place-columns.ts'
 
 export interface ProbabilityBarsOptions extends FigureOptions {
   /** One for each probability. Default: numbers from 1. */
@@ -20,84 +21,62 @@ export interface ProbabilityBarsOptions extends FigureOptions {
 
 const stripTall = 14
 
-/** Probabilities as columns from 0 to 1, and under them the same numbers laid end to end: they fill the whole. */
+/**
+ * Draws probabilities as columns from 0 to 1, and under them the same numbers laid end to end,
+ * which fill the whole width.
+ */
 export function probabilityBars(
   p: readonly number[],
-  { width, labels = p.map((_, i) => String(i + 1)) }: ProbabilityBarsOptions,
+  options: ProbabilityBarsOptions,
 ): SVGSVGElement {
-  const place = placeColumns(width)
-  const { left, base, tall } = place
+  const { width, labels = p.map((_, i) => String(i + 1)) } = options
+  const { left, base, tall } = placeColumns(width)
   const canvas = createCanvas(width, base + 66)
-  drawText(canvas, left, 14, 'Probabilities')
-  drawText(canvas, left + 84, 14, 'p', { italic: true, fill: 'var(--prob)', weight: 'bold' })
-  drawScale(canvas, width, place)
-  const slot = (width - left) / p.length
-  p.forEach((value, i) => {
-    const middle = left + (i + 0.5) * slot
-    const half = Math.min(26, slot * 0.34)
-    const y = base - tall * value
-    drawBar(nameMarks(canvas, 'p'), [middle - half, y], [middle + half, base], {
-      fill: 'var(--prob)',
-    })
-    drawText(canvas, middle, y - 6, formatProbability(value), {
-      anchor: 'middle',
-      weight: 'bold',
-      halo: true,
-      fill: 'var(--prob)',
-    })
-    drawText(canvas, middle, base + 18, labels[i], { anchor: 'middle', fill: 'var(--muted)' })
-  })
-  drawWhole(canvas, p, width, place)
+  const panel = toColumnPanel(canvas, width, { left, base, tall })
+  drawText(canvas, [left, 14], 'Probabilities')
+  drawText(canvas, [left + 84, 14], 'p', { italic: true, fill: 'var(--prob)', bold: true })
+  drawScale(panel, { side: 'left', ticks: [0, 0.5, 1] })
+  drawColumns(panel, p, labels)
+  drawWhole(panel, p)
   return toElement(canvas)
 }
 
-function drawScale(canvas: Canvas, width: number, { left, base, tall }: ColumnPlace): void {
-  for (const tick of [0, 0.5, 1]) {
-    const y = base - tall * tick
-    drawRule(canvas, [left, y], [width, y], tick === 0 ? { stroke: 'var(--muted)' } : {})
-    drawText(canvas, left - 6, y + 4, String(tick), {
-      anchor: 'end',
-      size: fontSize.small,
-      fill: 'var(--muted)',
+function drawColumns(
+  { canvas, x, y }: Panel,
+  p: readonly number[],
+  labels: readonly string[],
+): void {
+  const { middles, half } = spreadColumns(x.range(), p.length)
+  const look = { anchor: 'middle', bold: true, halo: true, fill: 'var(--prob)' } as const
+  middles.forEach((middle, i) => {
+    const [top, base] = [y(p[i]), y(0)]
+    drawBar(nameMarks(canvas, 'p'), [middle - half, top], [middle + half, base], {
+      fill: 'var(--prob)',
     })
-  }
+    drawText(canvas, [middle, top - 6], formatProbability(p[i]), look)
+    drawText(canvas, [middle, base + 18], labels[i], { anchor: 'middle', fill: 'var(--muted)' })
+  })
 }
 
-/** The strip: segments side by side from 0 to 1. */
-function drawWhole(
-  canvas: Canvas,
-  p: readonly number[],
-  width: number,
-  { left, base }: ColumnPlace,
-): void {
-  const [y, across] = [base + 32, width - left]
+/** Draws the strip: segments side by side from 0 to 1. */
+function drawWhole({ canvas, x, y }: Panel, p: readonly number[]): void {
+  const top = y(0) + 32
+  const line = top + stripTall + 14
   const strip = nameMarks(canvas, 'p')
   let from = 0
   p.forEach((value, i) => {
-    const [x1, x2] = [left + from * across, left + (from + value) * across]
-    // A pixel of paper between neighbours, unless the segment is thinner than that.
-    if (x2 - x1 > 1.5)
-      drawBar(strip, [x1, y], [x2 - 1, y + stripTall], {
-        fill: 'var(--prob)',
-        opacity: shade(i, p.length),
-        radius: 0,
-      })
+    const [x1, x2] = [x(from), x(from + value)]
+    const look = { fill: 'var(--prob)', opacity: shade(i, p.length) }
+    // Neighbours are one pixel apart. A segment thinner than that is left out.
+    if (x2 - x1 > 1.5) drawBox(strip, [x1, top], [x2 - 1, top + stripTall], look)
     from += value
   })
-  drawText(canvas, left, y + stripTall + 14, '0', { size: fontSize.small, fill: 'var(--muted)' })
-  drawText(canvas, left + across / 2, y + stripTall + 14, 'end to end they fill the whole', {
-    anchor: 'middle',
-    size: fontSize.small,
-    fill: 'var(--muted)',
-  })
-  drawText(canvas, width, y + stripTall + 14, '1', {
-    anchor: 'end',
-    size: fontSize.small,
-    fill: 'var(--muted)',
-  })
+  drawNote(canvas, [x(0), line], '0')
+  drawNote(canvas, [x(0.5), line], 'end to end they fill the whole', 'middle')
+  drawNote(canvas, [x(1), line], '1', 'end')
 }
 
-/** From full to a third, so that neighbours differ. */
+/** An opacity from 1 down to 0.3, so that neighbours differ. */
 function shade(i: number, count: number): number {
   return count < 2 ? 1 : round(1 - (0.7 * i) / (count - 1))
 }

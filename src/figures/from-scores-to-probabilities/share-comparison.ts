@@ -1,16 +1,18 @@
+import { scaleLinear } from 'd3'
 import {
   type Canvas,
   createCanvas,
   drawRule,
   type FigureOptions,
-  fontSize,
   toElement,
 } from '@cellgraph/notebook/figure'
 import { drawBar } from '../marks/draw-bar.ts'
 import { drawText } from '../marks/draw-text.ts'
 import { formatShort } from '../marks/format-numbers.ts'
+import { isNarrow } from '../marks/is-narrow.ts'
+import type { LinearScale } from '../marks/panel.ts'
 
-/** One way to turn scores into shares, and what it makes of them. */
+/** One method to turn scores into shares, and its results. */
 export interface Method {
   name: string
   shares: readonly number[]
@@ -20,49 +22,43 @@ export interface ShareComparisonOptions extends FigureOptions {
   labels: readonly string[]
 }
 
-interface Place {
-  x: number
-  y: number
-  /** Pixels for bars. */
-  across: number
+interface MethodPanel {
+  canvas: Canvas
+  /** From shares to pixels. */
+  x: LinearScale
+  top: number
   rowTall: number
+  /** Whether the classes are labelled at the left. */
   labelled: boolean
 }
 
 const [headTall, valueWide, labelWide] = [42, 46, 54]
-/** Shares past these are cut off there: plain normalisation knows no bounds. */
+/** Bars are cut off at these: plain normalisation has no bounds. */
 const [lowest, highest] = [-1, 1.5]
 
-/** The same scores under several methods, side by side, or one under another on a phone. */
+/**
+ * Draws the shares of the same scores under several methods: side by side, or stacked on a phone.
+ */
 export function shareComparison(
   methods: readonly Method[],
   { width, labels }: ShareComparisonOptions,
 ): SVGSVGElement {
-  const stacked = width < 480
+  const stacked = isNarrow(width)
   const rowTall = stacked ? 24 : 34
-  const panelTall = headTall + rowTall * labels.length + 12
-  const canvas = createCanvas(width, stacked ? panelTall * methods.length : panelTall)
-  const panelWide = stacked ? width : (width - labelWide) / methods.length
-  const domain = toDomain(methods)
+  const tall = headTall + rowTall * labels.length + 12
+  const canvas = createCanvas(width, stacked ? tall * methods.length : tall)
+  const wide = stacked ? width - labelWide + 14 : (width - labelWide) / methods.length
   methods.forEach((method, k) => {
-    const labelled = stacked || k === 0
-    const place: Place = stacked
-      ? { x: labelWide, y: k * panelTall, across: width - labelWide - valueWide, rowTall, labelled }
-      : {
-          x: labelWide + k * panelWide,
-          y: 0,
-          across: panelWide - valueWide - 14,
-          rowTall,
-          labelled,
-        }
-    drawPanel(canvas, method, place, domain, labels)
+    const [left, top] = stacked ? [labelWide, k * tall] : [labelWide + k * wide, 0]
+    const x = scaleLinear(toDomain(methods), [left, left + wide - valueWide - 14]).clamp(true)
+    drawPanel({ canvas, x, top, rowTall, labelled: stacked || k === 0 }, method, labels)
   })
   return toElement(canvas)
 }
 
 /** One scale for all panels, so that lengths compare. */
 function toDomain(methods: readonly Method[]): [number, number] {
-  const all = methods.flatMap(({ shares }) => [...shares]).filter(Number.isFinite)
+  const all = methods.flatMap(({ shares }) => shares).filter(Number.isFinite)
   return [Math.max(lowest, Math.min(0, ...all)), Math.min(highest, Math.max(1, ...all))]
 }
 
@@ -73,33 +69,33 @@ function findFault(shares: readonly number[]): string | undefined {
   return undefined
 }
 
-function drawPanel(
-  canvas: Canvas,
-  { name, shares }: Method,
-  place: Place,
-  [low, high]: [number, number],
-  labels: readonly string[],
-): void {
+function drawPanel(panel: MethodPanel, { name, shares }: Method, labels: readonly string[]): void {
+  const { canvas, x, top, rowTall } = panel
+  const [left] = x.range()
   const fault = findFault(shares)
-  const at = (share: number): number =>
-    place.x + ((Math.min(high, Math.max(low, share)) - low) / (high - low)) * place.across
-  drawText(canvas, place.x, place.y + 14, name, { weight: 'bold' })
-  drawText(canvas, place.x, place.y + 30, fault ? `✗ ${fault}` : '✓ sums to 1', {
-    size: fontSize.small,
-    fill: fault ? 'var(--warn)' : 'var(--muted)',
-  })
-  const { rowTall } = place
-  const [from, to] = [place.y + headTall, place.y + headTall + rowTall * labels.length]
-  drawRule(canvas, [at(1), from], [at(1), to], { dash: '2 3' })
+  const [from, to] = [top + headTall, top + headTall + rowTall * labels.length]
+  drawText(canvas, [left, top + 14], name, { bold: true })
+  const fill = fault ? 'var(--warn)' : 'var(--muted)'
+  drawText(canvas, [left, top + 30], fault ? `✗ ${fault}` : '✓ sums to 1', { size: 'small', fill })
+  drawRule(canvas, [x(1), from], [x(1), to], { dash: '2 3' })
   labels.forEach((label, i) => {
-    const y = from + i * rowTall
-    if (place.labelled)
-      drawText(canvas, place.x - labelWide, y + rowTall / 2 + 5, label, { fill: 'var(--muted)' })
-    if (Number.isFinite(shares[i]))
-      drawBar(canvas, [at(0), y + rowTall / 6], [at(shares[i]), y + (rowTall * 5) / 6], {
-        fill: shares[i] < 0 || fault ? 'var(--warn)' : 'var(--prob)',
-      })
-    drawText(canvas, place.x + place.across + 6, y + rowTall / 2 + 5, formatShort(shares[i]))
+    const row = { ...panel, top: from + i * rowTall }
+    drawShare(row, label, { share: shares[i], wrong: shares[i] < 0 || fault !== undefined })
   })
-  drawRule(canvas, [at(0), from], [at(0), to], { stroke: 'var(--muted)' })
+  drawRule(canvas, [x(0), from], [x(0), to], { stroke: 'var(--muted)' })
+}
+
+function drawShare(
+  row: MethodPanel,
+  label: string,
+  { share, wrong }: { share: number; wrong: boolean },
+): void {
+  const { canvas, x, top, rowTall, labelled } = row
+  const [left, right] = x.range()
+  const line = top + rowTall / 2 + 5
+  const fill = wrong ? 'var(--warn)' : 'var(--prob)'
+  if (labelled) drawText(canvas, [left - labelWide, line], label, { fill: 'var(--muted)' })
+  const [from, to] = [top + rowTall / 6, top + (rowTall * 5) / 6]
+  if (Number.isFinite(share)) drawBar(canvas, [x(0), from], [x(share), to], { fill })
+  drawText(canvas, [right + 6, line], formatShort(share))
 }

@@ -1,181 +1,138 @@
-import { range, scaleLinear, type ScaleLinear } from 'd3'
+import { range, scaleLinear } from 'd3'
 import { sigmoid, softplus } from 'accurate-softmax'
 import {
-  type Canvas,
   createCanvas,
-  dragHandle,
+  dragPoint,
+  drawCircle,
   drawRule,
   type FigureOptions,
-  fontSize,
-  round,
+  type Point,
   toElement,
 } from '@cellgraph/notebook/figure'
-import { drawCurve, toPath } from '../marks/draw-curve.ts'
+import { drawArea } from '../marks/draw-area.ts'
+import { drawCurve } from '../marks/draw-curve.ts'
+import { drawScale } from '../marks/draw-scale.ts'
 import { drawText } from '../marks/draw-text.ts'
+import { isNarrow } from '../marks/is-narrow.ts'
+import { margin, place, type Panel } from '../marks/panel.ts'
 
 export interface ChordPanelsOptions extends FigureOptions {
   /** The `<Vector>` of the chord's two ends. Default: they cannot be dragged. */
   drag?: string
 }
 
-interface Panel {
-  canvas: Canvas
+/** A function of one score. */
+interface Shape {
   title: string
   of: (score: number) => number
   stroke: string
+  domain: readonly [number, number]
   ticks: readonly number[]
-  x: ScaleLinear<number, number>
-  y: ScaleLinear<number, number>
 }
+
+type ShapePanel = Panel & Shape
 
 const reach = 6
 
-/** One chord over two curves of the scores (x, 0): LogSumExp, which it never dips below, and the first share of softmax. */
+const shapes: readonly Shape[] = [
+  {
+    title: 'LSE of (x, 0)',
+    of: softplus,
+    stroke: 'var(--ink)',
+    domain: [-0.4, 6.4],
+    ticks: [0, 2, 4, 6],
+  },
+  {
+    title: 'softmax of (x, 0), first share',
+    of: sigmoid,
+    stroke: 'var(--prob)',
+    domain: [-0.06, 1.06],
+    ticks: [0, 0.5, 1],
+  },
+]
+
+/**
+ * Draws one chord over two functions of the scores (x, 0): LogSumExp, which is convex, and the
+ * first share of softmax, which is not.
+ */
 export function chordPanels(
   ends: readonly number[],
   { width, drag }: ChordPanelsOptions,
 ): SVGSVGElement {
-  const narrow = width < 480
+  const narrow = isNarrow(width)
   const tall = narrow ? 190 : 240
   const canvas = createCanvas(width, narrow ? 2 * tall + 160 : tall + 78)
   const across = narrow ? width - 44 : (width - 92) / 2
-  const place = (k: number): { left: number; top: number } =>
-    narrow ? { left: 30, top: 30 + k * (tall + 82) } : { left: 30 + k * (across + 48), top: 30 }
-  const shapes = [
-    {
-      title: 'LSE of (x, 0)',
-      of: softplus,
-      stroke: 'var(--ink)',
-      domain: [-0.4, 6.4],
-      ticks: [0, 2, 4, 6],
-    },
-    {
-      title: 'softmax of (x, 0), first share',
-      of: sigmoid,
-      stroke: 'var(--prob)',
-      domain: [-0.06, 1.06],
-      ticks: [0, 0.5, 1],
-    },
-  ]
-  shapes.forEach(({ domain, ...shape }, k) => {
-    const { left, top } = place(k)
-    drawPanel(
-      {
-        ...shape,
-        canvas,
-        x: scaleLinear([-reach, reach], [left, left + across]),
-        y: scaleLinear(domain, [top + tall, top]),
-      },
-      ends,
-      drag,
-    )
+  shapes.forEach((shape, k) => {
+    const [left, top] = narrow
+      ? [margin.left, 30 + k * (tall + 82)]
+      : [margin.left + k * (across + 48), 30]
+    const x = scaleLinear([-reach, reach], [left, left + across])
+    const y = scaleLinear(shape.domain, [top + tall, top])
+    drawPanel({ ...shape, canvas, x, y }, ends, drag)
   })
   return toElement(canvas)
 }
 
-function drawPanel(panel: Panel, ends: readonly number[], drag: string | undefined): void {
+function drawPanel(panel: ShapePanel, ends: readonly number[], drag: string | undefined): void {
+  const { canvas, x, of, stroke } = panel
+  const at = (score: number): Point => place(panel, [score, of(score)])
   drawAxes(panel)
   drawLens(panel, ends)
-  const { canvas, x, y, of, stroke } = panel
-  drawCurve(
-    canvas,
-    range(-reach, reach + 0.01, 0.2).map((at) => [x(at), y(of(at))]),
-    { stroke, width: 2.5 },
-  )
-  drawRule(canvas, [x(ends[0]), y(of(ends[0]))], [x(ends[1]), y(of(ends[1]))], {
-    stroke: 'var(--accent)',
-    width: 2,
-  })
+  drawCurve(canvas, range(-reach, reach + 0.01, 0.2).map(at), { stroke, width: 2.5 })
+  drawRule(canvas, at(ends[0]), at(ends[1]), { stroke: 'var(--accent)', width: 2 })
   drawMiddle(panel, ends)
-  for (const index of [0, 1]) {
-    const at: [number, number] = [x(ends[index]), y(of(ends[index]))]
-    if (drag === undefined)
-      canvas
-        .append('circle')
-        .attr('cx', round(at[0]))
-        .attr('cy', round(at[1]))
-        .attr('r', 5)
-        .attr('fill', 'var(--accent)')
-    else dragHandle(canvas, at, { input: drag, index, x })
-  }
+  const look = { fill: 'var(--accent)', still: { radius: 5 } }
+  for (const index of [0, 1]) dragPoint(canvas, at(ends[index]), { input: drag, index, x, ...look })
 }
 
-function drawAxes({ canvas, title, x, y, ticks }: Panel): void {
-  const [left, right] = x.range()
-  const [base, top] = y.range()
-  drawText(canvas, left, top - 12, title, { weight: 'bold' })
-  for (const tick of ticks) {
-    drawRule(
-      canvas,
-      [left, y(tick)],
-      [right, y(tick)],
-      tick === 0 ? { stroke: 'var(--muted)' } : {},
-    )
-    drawText(canvas, left - 6, y(tick) + 4, String(tick), {
-      anchor: 'end',
-      size: fontSize.small,
-      fill: 'var(--muted)',
-    })
-  }
-  for (const tick of [-6, -4, -2, 0, 2, 4, 6])
-    drawText(canvas, x(tick), base + 15, String(tick).replace('-', '−'), {
-      anchor: 'middle',
-      size: fontSize.small,
-      fill: 'var(--muted)',
-    })
+function drawAxes(panel: ShapePanel): void {
+  const { canvas, title, x, y, ticks } = panel
+  drawText(canvas, [x.range()[0], y.range()[1] - 12], title, { bold: true })
+  drawScale(panel, { side: 'left', ticks })
+  drawScale(panel, { side: 'bottom', ticks: range(-reach, reach + 1, 2), gap: 15 })
 }
 
 const mix = (from: number, to: number, share: number): number => from + share * (to - from)
 
-/** Between the chord and the curve: in the colour of faults where the chord is below, as it never is over a convex function. */
-function drawLens({ canvas, x, y, of }: Panel, [a, b]: readonly number[]): void {
+/**
+ * Fills the area between the chord and the curve. Where the chord is below, as it never is for a
+ * convex function, the fill has the colour of faults.
+ */
+function drawLens(panel: ShapePanel, [a, b]: readonly number[]): void {
+  const { canvas, of } = panel
   const shares = range(0, 1.001, 0.04)
-  const places = shares.map((share) => mix(a, b, share))
-  const chords = shares.map((share) => mix(of(a), of(b), share))
-  const outline = (upper: (k: number) => number): string =>
-    toPath([
-      ...places.map((at): [number, number] => [x(at), y(of(at))]),
-      ...places.map((at, k): [number, number] => [x(at), y(upper(k))]).reverse(),
-    ])
-  const above = outline((k) => Math.max(of(places[k]), chords[k]))
-  const below = outline((k) => Math.min(of(places[k]), chords[k]))
-  canvas
-    .append('path')
-    .attr('d', `${above}z`)
-    .attr('fill', 'var(--accent)')
-    .attr('fill-opacity', 0.2)
-  canvas.append('path').attr('d', `${below}z`).attr('fill', 'var(--warn)').attr('fill-opacity', 0.3)
+  const curve = shares.map((share): Point => [mix(a, b, share), of(mix(a, b, share))])
+  const chord = shares.map((share) => mix(of(a), of(b), share))
+  const draw = (choose: (p: number, q: number) => number, fill: string, opacity: number): void => {
+    const edge = curve.map(([at, value], k): Point => [at, choose(value, chord[k])])
+    const outline = [...curve, ...edge.toReversed()].map((pair) => place(panel, pair))
+    drawArea(canvas, outline, { fill, opacity })
+  }
+  draw(Math.max, 'var(--accent)', 0.2)
+  draw(Math.min, 'var(--warn)', 0.3)
 }
 
-/** Half-way along: the chord's height and the curve's, and which is greater. */
-function drawMiddle({ canvas, x, y, of }: Panel, [a, b]: readonly number[]): void {
-  const [at, chord, curve] = [(a + b) / 2, (of(a) + of(b)) / 2, of((a + b) / 2)]
-  const fails = chord < curve - 1e-12
-  drawRule(canvas, [x(at), y(chord)], [x(at), y(curve)], {
-    stroke: fails ? 'var(--warn)' : 'var(--ink)',
-    width: 2,
-    dash: '3 2',
-  })
-  for (const value of [chord, curve])
-    canvas
-      .append('circle')
-      .attr('cx', round(x(at)))
-      .attr('cy', round(y(value)))
-      .attr('r', 3.5)
-      .attr('fill', fails ? 'var(--warn)' : 'var(--ink)')
+/** Marks the chord's and the curve's values at the middle. */
+function drawMiddle(panel: ShapePanel, [a, b]: readonly number[]): void {
+  const { canvas, of } = panel
+  const at = (a + b) / 2
+  const [chord, curve] = [(of(a) + of(b)) / 2, of(at)]
+  const fill = chord < curve - 1e-12 ? 'var(--warn)' : 'var(--ink)'
+  const ends = [chord, curve].map((value) => place(panel, [at, value]))
+  drawRule(canvas, ends[0], ends[1], { stroke: fill, width: 2, dash: '3 2' })
+  for (const end of ends) drawCircle(canvas, end, { radius: 3.5, fill })
+  compare(panel, chord, curve)
+}
+
+function compare({ canvas, x, y }: ShapePanel, chord: number, curve: number): void {
   const [left, right] = x.range()
-  const [line, end] = [y.range()[0] + 36, (left + right) / 2]
+  const fails = chord < curve - 1e-12
   const sign = Math.abs(chord - curve) <= 1e-12 ? '=' : fails ? '<' : '>'
-  drawText(
-    canvas,
-    end,
-    line,
-    `half-way: chord ${chord.toFixed(3)} ${sign} curve ${curve.toFixed(3)}${fails ? ' ✗' : ' ✓'}`,
-    {
-      anchor: 'middle',
-      size: right - left < 260 ? fontSize.small : fontSize.normal,
-      weight: 'bold',
-      fill: fails ? 'var(--warn)' : 'var(--ink)',
-    },
-  )
+  const [first, second] = [`chord ${chord.toFixed(3)}`, `curve ${curve.toFixed(3)}`]
+  const text = `half-way: ${first} ${sign} ${second}${fails ? ' ✗' : ' ✓'}`
+  const size = right - left < 260 ? 'small' : 'normal'
+  const fill = fails ? 'var(--warn)' : 'var(--ink)'
+  const at = [(left + right) / 2, y.range()[0] + 36] as const
+  drawText(canvas, at, text, { anchor: 'middle', size, bold: true, fill })
 }

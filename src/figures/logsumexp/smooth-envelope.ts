@@ -1,16 +1,20 @@
-import { range, scaleLinear, type ScaleLinear } from 'd3'
+import { range, scaleLinear } from 'd3'
 import { logSumExp, softmax } from 'accurate-softmax'
 import {
-  type Canvas,
   createCanvas,
   dragHandle,
   drawRule,
   type FigureOptions,
-  fontSize,
+  type Point,
   toElement,
 } from '@cellgraph/notebook/figure'
-import { drawCurve, toPath } from '../marks/draw-curve.ts'
+import { drawArea } from '../marks/draw-area.ts'
+import { drawCurve } from '../marks/draw-curve.ts'
+import { drawNote } from '../marks/draw-note.ts'
+import { drawScale } from '../marks/draw-scale.ts'
 import { drawText } from '../marks/draw-text.ts'
+import { isNarrow } from '../marks/is-narrow.ts'
+import { clamp, margin, place, type LinearScale, type Panel } from '../marks/panel.ts'
 import { spreadLabels } from '../marks/spread-labels.ts'
 
 /** A score that is a linear function of one feature. */
@@ -25,245 +29,190 @@ export interface SmoothEnvelopeOptions extends FigureOptions {
   temperature: number
   /** What the feature is, for the axis. */
   feature: string
-  /** The `<Vector>` of offsets and the `<Slider>` of the temperature, moved by dragging. Default: they cannot be dragged. */
+  /**
+   * The `<Vector>` of offsets and the `<Slider>` of the temperature, moved by dragging. Default:
+   * they cannot be dragged.
+   */
   drag?: { offsets: string; temperature: string }
   /** The least and the greatest temperature that the handle can reach. Default: 0.1 to 2. */
   temperatures?: readonly [number, number]
 }
 
-interface Frame {
-  canvas: Canvas
-  x: ScaleLinear<number, number>
-  y: ScaleLinear<number, number>
+interface Frame extends Panel {
   /** From a share, 0 to 1, to its height in the strip below. */
-  strip: ScaleLinear<number, number>
+  strip: LinearScale
+  lines: readonly ScoreLine[]
+  temperature: number
 }
 
 const [reach, heights] = [4, [-2.2, 7]] as const
-// Where the feature has the handles: those of the lines from left to right, and that of the temperature between two of them.
+// Values of the feature at which the handles are: those of the lines from −`spread` to `spread`,
+// and that of the temperature between two of them.
 const [spread, between] = [3.2, 1.6]
 
-/** Lines, their maximum with its kinks, LogSumExp over it within its bound, and softmax below: how the lead is handed over. */
+const colourOf = (i: number): string => `var(--c${i + 1})`
+
+/**
+ * Draws linear scores, their maximum, LogSumExp with its upper bound, and the shares of softmax
+ * below.
+ */
 export function smoothEnvelope(
   lines: readonly ScoreLine[],
   options: SmoothEnvelopeOptions,
 ): SVGSVGElement {
-  const { width, temperature, feature, drag, temperatures = [0.1, 2] } = options
-  const frame = toFrame(width)
-  const scoresAt = (at: number): number[] => lines.map(({ slope, offset }) => slope * at + offset)
-  const places = range(-reach, reach + 0.01, width < 480 ? 0.2 : 0.1)
+  const { width, temperature, feature, drag } = options
+  const frame = toFrame(lines, options)
+  const places = range(-reach, reach + 0.01, isNarrow(width) ? 0.2 : 0.1)
   drawAxes(frame, feature)
-  drawBand(frame, places, (at) => Math.max(...scoresAt(at)), temperature * Math.log(lines.length))
-  lines.forEach((line, i) => drawLine(frame, line, `var(--c${i + 1})`))
-  drawCurve(
-    frame.canvas,
-    places.map((at) => [frame.x(at), frame.y(logSumExp(scoresAt(at), { temperature }))]),
-    { stroke: 'var(--ink)', width: 3 },
+  drawBand(frame, places)
+  lines.forEach((line, i) => drawLine(frame, line, colourOf(i)))
+  const lse = places.map((at) =>
+    place(frame, [at, logSumExp(scoresAt(frame, at), { temperature })]),
   )
-  drawEnds(frame, scoresAt(reach), temperature)
-  drawStrip(
-    frame,
-    lines,
-    places,
-    places.map((at) => softmax(scoresAt(at), { temperature })),
-  )
-  drawHandles(frame, lines, drag?.offsets)
-  if (drag)
-    drawTemperature(frame, Math.max(...scoresAt(between)), Math.log(lines.length), {
-      input: drag.temperature,
-      temperature,
-      temperatures,
-    })
+  drawCurve(frame.canvas, lse, { stroke: 'var(--ink)', width: 3 })
+  drawEnds(frame, scoresAt(frame, reach))
+  lines.forEach((_, i) => drawShare(frame, places, i))
+  lines.forEach((line, i) => drawHandle(frame, line, i, drag?.offsets))
+  drawTemperature(frame, options)
   return toElement(frame.canvas)
 }
 
-function toFrame(width: number): Frame {
-  const narrow = width < 480
-  const [base, height] = narrow ? [318, 454] : [350, 492]
+function toFrame(
+  lines: readonly ScoreLine[],
+  { width, temperature }: SmoothEnvelopeOptions,
+): Frame {
+  const [base, height] = isNarrow(width) ? [318, 454] : [350, 492]
   return {
+    ...{ lines, temperature },
     canvas: createCanvas(width, height),
-    x: scaleLinear([-reach, reach], [30, width - 46]),
+    x: scaleLinear([-reach, reach], [margin.left, width - 46]),
     y: scaleLinear(heights, [base, 8]),
-    strip: scaleLinear([0, 1], [height - 42, base + 28]),
+    strip: scaleLinear([0, 1], [height - margin.bottom, base + 28]),
   }
 }
 
-function drawAxes({ canvas, x, y, strip }: Frame, feature: string): void {
-  const [left, right] = x.range()
-  for (const tick of [-2, 0, 2, 4, 6]) {
-    drawRule(
-      canvas,
-      [left, y(tick)],
-      [right, y(tick)],
-      tick === 0 ? { stroke: 'var(--muted)' } : {},
-    )
-    drawText(canvas, left - 6, y(tick) + 4, formatTick(tick), {
-      anchor: 'end',
-      size: fontSize.small,
-      fill: 'var(--muted)',
-    })
-  }
-  drawText(canvas, left, strip(1) - 8, 'softmax', { size: fontSize.small, fill: 'var(--muted)' })
-  for (const tick of [0, 1])
-    drawText(canvas, left - 6, strip(tick) + (tick ? 9 : 0), String(tick), {
-      anchor: 'end',
-      size: fontSize.small,
-      fill: 'var(--muted)',
-    })
-  for (const tick of range(-reach, reach + 1, 2))
-    drawText(canvas, x(tick), strip(0) + 17, formatTick(tick), {
-      anchor: 'middle',
-      size: fontSize.small,
-      fill: 'var(--muted)',
-    })
-  drawText(canvas, (left + right) / 2, strip(0) + 36, feature, {
-    anchor: 'middle',
-    fill: 'var(--muted)',
-  })
+/** The scores of all lines where the feature has this value. */
+function scoresAt({ lines }: Frame, at: number): number[] {
+  return lines.map(({ slope, offset }) => slope * at + offset)
 }
 
-const formatTick = (value: number): string => String(value).replace('-', '−')
+/** The greatest distance from the maximum to LogSumExp: T log n. */
+const boundOf = ({ lines, temperature }: Frame): number => temperature * Math.log(lines.length)
 
-/** From the maximum up to the bound that LogSumExp never passes. */
-function drawBand(
-  { canvas, x, y }: Frame,
-  places: readonly number[],
-  maximum: (at: number) => number,
-  tall: number,
-): void {
-  const edge = (lift: number): [number, number][] =>
-    places.map((at) => [x(at), y(maximum(at) + lift)])
-  canvas
-    .append('path')
-    .attr('d', `${toPath([...edge(0), ...edge(tall).reverse()])}z`)
-    .attr('fill', 'var(--ink)')
-    .attr('fill-opacity', 0.09)
-  drawCurve(canvas, edge(tall), { stroke: 'var(--muted)', width: 1.5, dash: '5 4' })
+function drawAxes(frame: Frame, feature: string): void {
+  const { canvas, x, strip } = frame
+  const [left] = x.range()
+  drawScale(frame, { side: 'left', ticks: [-2, 0, 2, 4, 6] })
+  drawNote(canvas, [left, strip(1) - 8], 'softmax')
+  drawNote(canvas, [left - 6, strip(0)], '0', 'end')
+  drawNote(canvas, [left - 6, strip(1) + 9], '1', 'end')
+  const ticks = range(-reach, reach + 1, 2)
+  drawScale({ canvas, x, y: strip }, { side: 'bottom', ticks, title: feature })
 }
 
-/** As much of a line as the frame shows. */
-function drawLine({ canvas, x, y }: Frame, { slope, offset }: ScoreLine, stroke: string): void {
+/** Fills the area between the maximum and the upper bound of LogSumExp. */
+function drawBand(frame: Frame, places: readonly number[]): void {
+  const edge = (lift: number): Point[] =>
+    places.map((at) => place(frame, [at, Math.max(...scoresAt(frame, at)) + lift]))
+  const bound = edge(boundOf(frame))
+  drawArea(frame.canvas, [...edge(0), ...bound.toReversed()], { fill: 'var(--ink)', opacity: 0.09 })
+  drawCurve(frame.canvas, bound, { stroke: 'var(--muted)', width: 1.5, dash: '5 4' })
+}
+
+/** Draws the part of a line that is within the panel. */
+function drawLine(frame: Frame, { slope, offset }: ScoreLine, stroke: string): void {
   const floor = slope === 0 ? NaN : (heights[0] - offset) / slope
   const from = slope > 0 ? Math.max(-reach, floor) : -reach
   const to = slope < 0 ? Math.min(reach, floor) : reach
-  drawRule(canvas, [x(from), y(slope * from + offset)], [x(to), y(slope * to + offset)], {
-    stroke,
-    width: 2,
-  })
+  const ends = [from, to].map((at) => place(frame, [at, slope * at + offset]))
+  drawRule(frame.canvas, ends[0], ends[1], { stroke, width: 2 })
 }
 
-/** The names of the maximum, LogSumExp and the bound, at the right edge. */
-function drawEnds({ canvas, x, y }: Frame, scores: readonly number[], temperature: number): void {
+/** Labels the maximum, LogSumExp and the bound at the right edge. */
+function drawEnds(frame: Frame, scores: readonly number[]): void {
+  const { canvas, x, y, temperature } = frame
   const top = Math.max(...scores)
   const ends = [
-    { text: 'bound', at: top + temperature * Math.log(scores.length), fill: 'var(--muted)' },
+    { text: 'bound', at: top + boundOf(frame), fill: 'var(--muted)' },
     { text: 'LSE', at: logSumExp(scores, { temperature }), fill: 'var(--ink)' },
     { text: 'max', at: top, fill: 'var(--muted)' },
   ]
+  const [base, high] = y.range()
   const places = spreadLabels(
     ends.map(({ at }) => y(at)),
     14,
-    y(heights[1]) + 4,
-    y(heights[0]),
+    high + 4,
+    base,
   )
-  ends.forEach(({ text, fill }, i) =>
-    drawText(canvas, x(reach) + 6, places[i] + 4, text, {
-      fill,
-      size: fontSize.small,
-      weight: 'bold',
-    }),
-  )
+  ends.forEach(({ text, fill }, i) => {
+    drawText(canvas, [x(reach) + 6, places[i] + 4], text, { fill, size: 'small', bold: true })
+  })
 }
 
-function drawStrip(
-  { canvas, x, strip }: Frame,
-  lines: readonly ScoreLine[],
-  places: readonly number[],
-  shares: readonly (readonly number[])[],
-): void {
-  const below = (k: number, i: number): number => shares[k].slice(0, i).reduce((a, b) => a + b, 0)
-  lines.forEach(({ name }, i) => {
-    const edge = (upper: number): [number, number][] =>
-      places.map((at, k) => [x(at), strip(below(k, upper))])
-    canvas
-      .append('path')
-      .attr('d', `${toPath([...edge(i), ...edge(i + 1).reverse()])}z`)
-      .attr('fill', `var(--c${i + 1})`)
-      .attr('fill-opacity', 0.4)
-      .attr('stroke', 'var(--paper)')
-    nameShare(
-      { canvas, x, strip },
-      name,
-      places,
-      shares.map((p) => p[i]),
-      (k) => below(k, i),
-    )
-  })
+/** Draws the share of one line in the strip. */
+function drawShare(frame: Frame, places: readonly number[], i: number): void {
+  const { canvas, x, strip, temperature } = frame
+  const shares = places.map((at) => softmax(scoresAt(frame, at), { temperature }))
+  const below = shares.map((p) => p.slice(0, i).reduce((a, b) => a + b, 0))
+  const edge = (lift: (k: number) => number): Point[] =>
+    places.map((at, k) => [x(at), strip(below[k] + lift(k))])
+  const outline = [...edge(() => 0), ...edge((k) => shares[k][i]).reverse()]
+  drawArea(canvas, outline, { fill: colourOf(i), opacity: 0.4, stroke: 'var(--paper)' })
+  const parts = places.map((at, k) => ({ at, below: below[k], share: shares[k][i] }))
+  nameShare(frame, frame.lines[i].name, parts)
+}
+
+/** A line's share at one value of the feature, and what lies below it in the strip. */
+interface Part {
+  at: number
+  below: number
+  share: number
 }
 
 // Pixels from the edge of the strip to a name's middle.
 const nameRoom = 26
 
-/** A name where its share is greatest, and nowhere if that is too little for letters. */
-function nameShare(
-  { canvas, x, strip }: Omit<Frame, 'y'>,
-  name: string,
-  places: readonly number[],
-  shares: readonly number[],
-  below: (k: number) => number,
-): void {
-  const greatest = Math.max(...shares)
-  const ties = [...shares.keys()].filter((k) => shares[k] > greatest - 1e-3)
-  const k = ties[Math.floor(ties.length / 2)]
+/** Writes a name where its share is greatest, unless it is too small for letters everywhere. */
+function nameShare({ canvas, x, strip }: Frame, name: string, parts: readonly Part[]): void {
+  const greatest = Math.max(...parts.map(({ share }) => share))
   if (strip(0) - strip(greatest) < 20) return
+  const ties = parts.filter(({ share }) => share > greatest - 1e-3)
+  const { at, below, share } = ties[Math.floor(ties.length / 2)]
   const [left, right] = x.range()
-  const at = Math.min(right - nameRoom, Math.max(left + nameRoom, x(places[k])))
-  drawText(canvas, at, strip(below(k) + shares[k] / 2) + 5, name, {
-    anchor: 'middle',
-    weight: 'bold',
-  })
+  const middle = clamp(x(at), [left + nameRoom, right - nameRoom])
+  const line = strip(below + share / 2) + 5
+  drawText(canvas, [middle, line], name, { anchor: 'middle', bold: true })
 }
 
-/** On each line its name, and the handle that lifts it. */
-function drawHandles(
-  { canvas, x, y }: Frame,
-  lines: readonly ScoreLine[],
-  input: string | undefined,
+/** Draws a line's name and the handle that changes its offset. */
+function drawHandle(
+  frame: Frame,
+  { name, slope, offset }: ScoreLine,
+  i: number,
+  input?: string,
 ): void {
-  lines.forEach(({ name, slope, offset }, i) => {
-    const at = lines.length === 1 ? 0 : -spread + (2 * spread * i) / (lines.length - 1)
-    const place: [number, number] = [x(at), y(slope * at + offset)]
-    drawText(canvas, place[0], place[1] + 31, name, {
-      weight: 'bold',
-      halo: true,
-      anchor: 'middle',
-    })
-    if (input !== undefined)
-      dragHandle(canvas, place, { input, index: i, y, fill: `var(--c${i + 1})`, label: name })
-  })
+  const { canvas, y, lines } = frame
+  const at = lines.length === 1 ? 0 : -spread + (2 * spread * i) / (lines.length - 1)
+  const point = place(frame, [at, slope * at + offset])
+  const look = { bold: true, halo: true, anchor: 'middle' } as const
+  drawText(canvas, [point[0], point[1] + 31], name, look)
+  if (input === undefined) return
+  dragHandle(canvas, point, { input, index: i, y, fill: colourOf(i), label: name })
 }
 
-/** The bound's upper edge, which the temperature lifts: by T log n over the maximum. */
+/** Adds the handle of the temperature, on the upper bound: T log n above the maximum. */
 function drawTemperature(
-  { canvas, x, y }: Frame,
-  top: number,
-  unit: number,
-  {
-    input,
-    temperature,
-    temperatures,
-  }: { input: string; temperature: number; temperatures: readonly [number, number] },
+  frame: Frame,
+  { drag, temperatures = [0.1, 2] }: SmoothEnvelopeOptions,
 ): void {
-  const place = (t: number): [number, number] => [x(between), y(top + t * unit)]
-  const [from, to] = [place(temperatures[0]), place(temperatures[1])]
-  dragHandle(canvas, place(temperature), {
-    input,
-    along: { domain: [...temperatures], from, to },
-    fill: 'var(--ink)',
-  })
-  drawText(canvas, x(between) - 14, place(temperature)[1] - 8, `T = ${temperature.toFixed(1)}`, {
-    anchor: 'end',
-    weight: 'bold',
-    halo: true,
-  })
+  if (!drag) return
+  const { canvas, lines, temperature } = frame
+  const top = Math.max(...scoresAt(frame, between))
+  const pointAt = (t: number): Point => place(frame, [between, top + t * Math.log(lines.length)])
+  const [from, to] = [pointAt(temperatures[0]), pointAt(temperatures[1])]
+  const [x, y] = pointAt(temperature)
+  const along = { domain: temperatures, from, to }
+  dragHandle(canvas, [x, y], { input: drag.temperature, along, fill: 'var(--ink)' })
+  const look = { anchor: 'end', bold: true, halo: true } as const
+  drawText(canvas, [x - 14, y - 8], `T = ${temperature.toFixed(1)}`, look)
 }

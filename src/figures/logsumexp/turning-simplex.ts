@@ -2,18 +2,20 @@ import { range } from 'd3'
 import {
   type Canvas,
   createCanvas,
-  dragHandle,
+  dragPoint,
+  drawCircle,
   drawRule,
   type FigureOptions,
-  fontSize,
-  round,
+  type Point,
   toElement,
 } from '@cellgraph/notebook/figure'
-import { toPath } from '../marks/draw-curve.ts'
+import { drawArea } from '../marks/draw-area.ts'
 import { drawLevels } from '../marks/draw-levels.ts'
+import { drawNote } from '../marks/draw-note.ts'
+import type { PathOptions } from '../marks/draw-path.ts'
 import { drawText } from '../marks/draw-text.ts'
-import { formatProbability } from '../marks/format-numbers.ts'
-import { drawTernary, ternary, type Ternary } from '../marks/ternary.ts'
+import { formatShare } from '../marks/format-numbers.ts'
+import { centredTernary, drawTernary, type Ternary } from '../marks/ternary.ts'
 
 export interface TurningSimplexOptions extends FigureOptions {
   labels: readonly string[]
@@ -23,63 +25,72 @@ export interface TurningSimplexOptions extends FigureOptions {
 
 type Shares = readonly number[]
 
-/** The nudge of the scores whose answers are drawn, as a length. */
+/** The length of the changes of the scores that are drawn. */
 const nudge = 0.5
+const levels = [0.1, 0.2, 0.3, 0.4]
 
-/** What softmax makes of nudges in every direction: an ellipse round the point, which never leaves the circle of half the nudge. */
-export function turningSimplex(
-  p: Shares,
-  { width, labels, drag }: TurningSimplexOptions,
-): SVGSVGElement {
-  const side = Math.min(width - 84, 400)
-  const left = (width - side) / 2
-  const base = 76 + (side * Math.sqrt(3)) / 2
-  const canvas = createCanvas(width, Math.round(base + 76))
-  const triangle = ternary({ left, right: left + side, base })
-  for (const level of [0.1, 0.2, 0.3, 0.4])
-    drawLevels(canvas, triangle, {
-      of: greatestRate,
-      level,
-      stroke: 'var(--muted)',
-      width: 0.5 + 3 * level,
-    })
-  drawTernary(canvas, triangle, {
-    labels: labels.map(
-      (label, i) => `${label} ${p[i] === 0 || p[i] === 1 ? p[i] : formatProbability(p[i])}`,
-    ),
-    grid: [],
-  })
-  drawNames(canvas, triangle)
-  drawRound(canvas, triangle, p, (u) => u.map((part) => part / 2), {
-    fill: 'none',
-    stroke: 'var(--muted)',
-    dash: '4 3',
-  })
-  drawRound(canvas, triangle, p, (u) => turn(p, u), { fill: 'var(--prob)', stroke: 'var(--prob)' })
-  drawFastest(canvas, triangle, p, width)
-  const at = triangle.toPoint(p)
-  if (drag === undefined)
-    canvas.append('circle').attr('cx', round(at[0])).attr('cy', round(at[1])).attr('r', 4)
-  else dragHandle(canvas, at, { input: drag, corners: triangle.corners, fill: 'var(--ink)' })
+/**
+ * Draws the changes of softmax for changes of the scores in every direction: an ellipse around the
+ * point, within the circle of half the length.
+ */
+export function turningSimplex(p: Shares, options: TurningSimplexOptions): SVGSVGElement {
+  const { width, drag } = options
+  const triangle = centredTernary(width, { margin: 42, largest: 400, top: 76 })
+  const canvas = createCanvas(width, Math.round(triangle.base + 76))
+  drawTriangle(canvas, triangle, p, options)
+  drawRound(
+    canvas,
+    toRound(triangle, p, (u) => u.map((part) => part / 2)),
+    { stroke: 'var(--muted)', dash: '4 3' },
+  )
+  drawRound(
+    canvas,
+    toRound(triangle, p, (u) => turn(p, u)),
+    { fill: 'var(--prob)', stroke: 'var(--prob)' },
+  )
+  drawFastest(canvas, triangle, p)
+  drawRate(canvas, triangle, p, width)
+  const look = { fill: 'var(--ink)', still: { radius: 4, fill: 'var(--ink)' } }
+  dragPoint(canvas, triangle.toPoint(p), { input: drag, corners: triangle.corners, ...look })
   return toElement(canvas)
 }
 
+/** Draws the triangle with labelled contours of the greatest rate. */
+function drawTriangle(
+  canvas: Canvas,
+  triangle: Ternary,
+  p: Shares,
+  { labels }: TurningSimplexOptions,
+): void {
+  for (const level of levels) {
+    const look = { stroke: 'var(--muted)', width: 0.5 + 3 * level }
+    drawLevels(canvas, triangle, { of: greatestRate, level, ...look })
+  }
+  drawTernary(canvas, triangle, {
+    labels: labels.map((label, i) => `${label} ${formatShare(p[i])}`),
+    grid: [],
+  })
+  nameLevels(canvas, triangle)
+  markHalves(canvas, triangle)
+}
+
 /**
- * The greatest eigenvalue of diag(p) − p pᵀ for three shares. One of the three is 0; the others have the trace for their sum,
- * and for their product the sum of the principal minors, which is 3 p₁ p₂ p₃.
+ * The greatest eigenvalue of diag(p) − p pᵀ for three shares. One of the three is 0; the others
+ * have the trace for their sum, and for their product the sum of the principal minors, which is 3
+ * p₁ p₂ p₃.
  */
 function greatestRate([a, b, c]: Shares): number {
   const trace = 1 - a * a - b * b - c * c
   return (trace + Math.sqrt(Math.max(0, trace * trace - 12 * a * b * c))) / 2
 }
 
-/** How the shares answer a nudge u of the scores: u less its mean under p, times p. */
+/** The derivative of softmax in a direction u of the scores: p times u less its mean under p. */
 function turn(p: Shares, u: Shares): number[] {
   const mean = p.reduce((sum, share, i) => sum + share * u[i], 0)
   return p.map((share, i) => share * (u[i] - mean))
 }
 
-/** A direction of length 1 in which the scores keep their sum. */
+/** A unit vector that does not change the sum of the scores. */
 function toDirection(angle: number): number[] {
   const [a, b] = [Math.cos(angle) / Math.SQRT2, Math.sin(angle) / Math.sqrt(6)]
   return [a + b, b - a, -2 * b]
@@ -87,83 +98,50 @@ function toDirection(angle: number): number[] {
 
 const move = (p: Shares, by: Shares): number[] => p.map((share, i) => share + nudge * by[i])
 
-function drawRound(
-  canvas: Canvas,
-  { toPoint }: Ternary,
-  p: Shares,
-  answer: (u: Shares) => number[],
-  { fill, stroke, dash }: { fill: string; stroke: string; dash?: string },
-): void {
-  const points = range(0, 64).map((k) => toPoint(move(p, answer(toDirection((k * Math.PI) / 32)))))
-  const mark = canvas
-    .append('path')
-    .attr('d', `${toPath(points)}z`)
-    .attr('fill', fill)
-    .attr('fill-opacity', 0.25)
-    .attr('stroke', stroke)
-    .attr('stroke-width', 1.5)
-  if (dash) mark.attr('stroke-dasharray', dash)
+/** The ends of the changes in all directions. */
+function toRound({ toPoint }: Ternary, p: Shares, answer: (u: Shares) => number[]): Point[] {
+  const directions = range(0, 64).map((k) => toDirection((k * Math.PI) / 32))
+  return directions.map((direction) => toPoint(move(p, answer(direction))))
 }
 
-/** The levels' names along the left side, where the rate for a share q is 2q(1 − q). */
-function drawNames(canvas: Canvas, { toPoint, corners }: Ternary): void {
-  for (const level of [0.1, 0.2, 0.3, 0.4]) {
+function drawRound(canvas: Canvas, points: readonly Point[], look: PathOptions): void {
+  drawArea(canvas, points, { ...look, opacity: 0.25, width: 1.5 })
+}
+
+/** Labels the contours along the left side, where the rate for a share q is 2q(1 − q). */
+function nameLevels(canvas: Canvas, { toPoint }: Ternary): void {
+  for (const level of levels) {
     const share = (1 - Math.sqrt(1 - 2 * level)) / 2
     const [x, y] = toPoint([share, 0, 1 - share])
-    drawText(canvas, x - 7, y + 1, String(level), {
-      anchor: 'end',
-      size: fontSize.small,
-      fill: 'var(--muted)',
-    })
+    drawNote(canvas, [x - 7, y + 1], String(level), 'end')
   }
-  for (const k of [0, 1, 2]) {
-    const [x, y] = toPoint([0, 1, 2].map((i) => (i === k ? 0 : 0.5)))
-    canvas
-      .append('circle')
-      .attr('cx', round(x))
-      .attr('cy', round(y))
-      .attr('r', 3.5)
-      .attr('fill', 'var(--warn)')
-  }
-  const [x, y] = [(corners[0][0] + corners[2][0]) / 2, (corners[0][1] + corners[2][1]) / 2]
-  drawText(canvas, x - 9, y + 1, '½', {
-    anchor: 'end',
-    size: fontSize.large,
-    weight: 'bold',
-    fill: 'var(--warn)',
-  })
 }
 
-/** The long axis, and the eigenvalue that is half of its length in nudges. */
-function drawFastest(
-  canvas: Canvas,
-  { toPoint, corners }: Ternary,
-  p: Shares,
-  width: number,
-): void {
-  const rate = greatestRate(p)
+/** Marks the middles of the sides, where the rate is greatest. */
+function markHalves(canvas: Canvas, { toPoint, corners }: Ternary): void {
+  for (const k of [0, 1, 2]) {
+    const middle = toPoint([0, 1, 2].map((i) => (i === k ? 0 : 0.5)))
+    drawCircle(canvas, middle, { radius: 3.5, fill: 'var(--warn)' })
+  }
+  const [x, y] = [(corners[0][0] + corners[2][0]) / 2, (corners[0][1] + corners[2][1]) / 2]
+  const look = { anchor: 'end', size: 'large', bold: true, fill: 'var(--warn)' } as const
+  drawText(canvas, [x - 9, y + 1], '½', look)
+}
+
+/** Draws the ellipse's long axis. */
+function drawFastest(canvas: Canvas, { toPoint }: Ternary, p: Shares): void {
   const answers = range(0, 180).map((k) => turn(p, toDirection((k * Math.PI) / 180)))
   const size = (answer: Shares): number => Math.hypot(...answer)
   const longest = answers.reduce((best, answer) => (size(answer) > size(best) ? answer : best))
-  drawRule(
-    canvas,
-    toPoint(move(p, longest)),
-    toPoint(
-      move(
-        p,
-        longest.map((part) => -part),
-      ),
-    ),
-    { stroke: 'var(--prob)', width: 2.5 },
-  )
-  drawText(canvas, width - 6, corners[2][1] + 16, `rate ${rate.toFixed(3)}`, {
-    anchor: 'end',
-    weight: 'bold',
-    fill: 'var(--prob)',
-  })
-  drawText(canvas, width - 6, corners[2][1] + 33, 'of at most ½', {
-    anchor: 'end',
-    size: fontSize.small,
-    fill: 'var(--muted)',
-  })
+  const opposite = longest.map((part) => -part)
+  const [from, to] = [longest, opposite].map((by) => toPoint(move(p, by)))
+  drawRule(canvas, from, to, { stroke: 'var(--prob)', width: 2.5 })
+}
+
+/** Writes the greatest eigenvalue: half the long axis's length, in units of `nudge`. */
+function drawRate(canvas: Canvas, { corners }: Ternary, p: Shares, width: number): void {
+  const [x, y] = [width - 6, corners[2][1]]
+  const look = { anchor: 'end', bold: true, fill: 'var(--prob)' } as const
+  drawText(canvas, [x, y + 16], `rate ${greatestRate(p).toFixed(3)}`, look)
+  drawNote(canvas, [x, y + 33], 'of at most ½', 'end')
 }

@@ -1,7 +1,7 @@
 export type Corner = [number, number]
 
 /**
- * The part of a square in which x − y lies between two numbers: a strip along the diagonal.
+ * Clips a square to the band in which x − y lies between two numbers.
  * @param low, high - the square's least and greatest coordinate
  * @returns the strip's corners in order; none where it misses the square
  */
@@ -18,7 +18,10 @@ export function clipBand(low: number, high: number, from: number, to: number): C
   )
 }
 
-/** What of a convex outline lies where `side` is not negative (Sutherland and Hodgman's step). `side` must be linear. */
+/**
+ * The part of a convex polygon where `side` is not negative: one step of Sutherland and Hodgman's
+ * clipping. `side` must be linear.
+ */
 function keep(corners: readonly Corner[], side: (corner: Corner) => number): Corner[] {
   return corners.flatMap((corner, i) => {
     const before = corners.at(i - 1) as Corner

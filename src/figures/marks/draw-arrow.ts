@@ -1,4 +1,5 @@
-import { type Canvas, drawRule, round } from '@cellgraph/notebook/figure'
+import { type Canvas, drawRule, type Point, round } from '@cellgraph/notebook/figure'
+import { drawPath } from './draw-path.ts'
 
 export interface ArrowOptions {
   /** Default: the ink. */
@@ -7,26 +8,30 @@ export interface ArrowOptions {
   width?: number
 }
 
-/** Draws a straight arrow; one too short for its head has a head alone. */
+// The length of an arrow's head in pixels, and half its width as a fraction of that.
+const [headLong, halfWide] = [7, 0.62]
+
+/** Draws a straight arrow. If it is shorter than its head, only a smaller head is drawn. */
 export function drawArrow(
   canvas: Canvas,
-  [x1, y1]: [number, number],
-  [x2, y2]: [number, number],
-  { stroke = 'var(--ink)', width = 2 }: ArrowOptions = {},
+  from: Point,
+  to: Point,
+  options: ArrowOptions = {},
 ): void {
-  const long = Math.hypot(x2 - x1, y2 - y1)
+  const { stroke = 'var(--ink)', width = 2 } = options
+  const [x, y] = to
+  const long = Math.hypot(x - from[0], y - from[1])
   if (long < 1) return
-  const [dx, dy] = [(x2 - x1) / long, (y2 - y1) / long]
-  const head = Math.min(7, long)
-  const [back, side] = [
-    [-head * dx, -head * dy],
-    [-head * 0.62 * dy, head * 0.62 * dx],
-  ]
-  const corners = `l${round(back[0] + side[0])} ${round(back[1] + side[1])}l${round(-2 * side[0])} ${round(-2 * side[1])}z`
-  if (long > head)
-    drawRule(canvas, [x1, y1], [x2 - dx * head * 0.6, y2 - dy * head * 0.6], { stroke, width })
-  canvas
-    .append('path')
-    .attr('d', `M${round(x2)} ${round(y2)}${corners}`)
-    .attr('fill', stroke)
+  const direction = [(x - from[0]) / long, (y - from[1]) / long] as const
+  const head = Math.min(headLong, long)
+  const end = [x - direction[0] * head * 0.6, y - direction[1] * head * 0.6] as const
+  if (long > head) drawRule(canvas, from, end, { stroke, width })
+  drawPath(canvas, `M${round(x)} ${round(y)}${toHead(direction, head)}`, { fill: stroke })
+}
+
+/** The path of the head, from the tip. */
+function toHead([dx, dy]: Point, long: number): string {
+  const [side, down] = [-long * halfWide * dy, long * halfWide * dx]
+  const corner = `${round(side - long * dx)} ${round(down - long * dy)}`
+  return `l${corner}l${round(-2 * side)} ${round(-2 * down)}z`
 }

@@ -1,4 +1,6 @@
-import { fontSize, round, type Canvas } from '@cellgraph/notebook/figure'
+import { type Canvas, type Point, setInput } from '@cellgraph/notebook/figure'
+import { drawBox } from './draw-box.ts'
+import { drawText } from './draw-text.ts'
 
 export interface ChipOptions {
   /** Whether the label is true. */
@@ -6,37 +8,28 @@ export interface ChipOptions {
   text: string
   /** Pixels across. */
   width: number
-  /** The `<Toggle>` that a touch turns. */
+  /** The `<Toggle>` that is switched when the chip is touched. */
   input?: string
 }
 
 const tall = 26
 
-/** A label as a switch in a figure, its top left at `x`, `y`: filled and ticked where it is true. */
-export function drawChip(
-  canvas: Canvas,
-  x: number,
-  y: number,
-  { on, text, width, input }: ChipOptions,
-): void {
-  const chip = canvas.append('g')
-  if (input) chip.attr('data-input', input)
-  chip
-    .append('rect')
-    .attr('x', round(x))
-    .attr('y', round(y))
-    .attr('width', round(width))
-    .attr('height', tall)
-    .attr('rx', tall / 2)
-    .attr('fill', on ? 'var(--ink)' : 'var(--paper)')
-    .attr('stroke', on ? 'var(--ink)' : 'var(--muted)')
-  const label = chip
-    .append('text')
-    .attr('x', round(x + width / 2))
-    .attr('y', round(y + tall / 2 + 4.5))
-    .attr('text-anchor', 'middle')
-    .attr('fill', on ? 'var(--paper)' : 'var(--muted)')
-    .text(on ? `✓ ${text}` : text)
-  if (on) label.attr('font-weight', 'bold')
-  if (text.length * 8 + 16 > width) label.attr('font-size', fontSize.small)
+/**
+ * Draws a label as a switch with its top left corner at a point. If the label is true, it is filled
+ * and has a tick.
+ */
+export function drawChip(canvas: Canvas, [x, y]: Point, options: ChipOptions): void {
+  const { on, text, width, input } = options
+  const chip = setInput(canvas, input)
+  const look = {
+    fill: on ? 'var(--ink)' : 'var(--paper)',
+    stroke: on ? 'var(--ink)' : 'var(--muted)',
+  }
+  drawBox(chip, [x, y], [x + width, y + tall], { ...look, radius: tall / 2 })
+  drawText(chip, [x + width / 2, y + tall / 2 + 4.5], on ? `✓ ${text}` : text, {
+    anchor: 'middle',
+    fill: on ? 'var(--paper)' : 'var(--muted)',
+    bold: on,
+    size: text.length * 8 + 16 > width ? 'small' : 'normal',
+  })
 }

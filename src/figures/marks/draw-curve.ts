@@ -1,4 +1,5 @@
-import { round, type Canvas } from '@cellgraph/notebook/figure'
+import { type Canvas, type Point, round } from '@cellgraph/notebook/figure'
+import { drawPath } from './draw-path.ts'
 
 export interface CurveOptions {
   stroke: string
@@ -9,22 +10,15 @@ export interface CurveOptions {
 }
 
 /** Draws a line through points. */
-export function drawCurve(
-  canvas: Canvas,
-  points: readonly [number, number][],
-  { stroke, width = 2, dash }: CurveOptions,
-): void {
-  const curve = canvas
-    .append('path')
-    .attr('d', toPath(points))
-    .attr('fill', 'none')
-    .attr('stroke', stroke)
-    .attr('stroke-width', width)
-  if (dash) curve.attr('stroke-dasharray', dash)
+export function drawCurve(canvas: Canvas, points: readonly Point[], options: CurveOptions): void {
+  drawPath(canvas, toPath(points), { width: 2, ...options })
 }
 
-/** Steps from point to point, which are shorter to write than the points; rounding errors do not add up. */
-export function toPath(points: readonly [number, number][]): string {
+/**
+ * The path of a line through points. Relative steps are shorter than coordinates; rounding errors
+ * do not add up.
+ */
+export function toPath(points: readonly Point[]): string {
   let [x, y] = [0, 0]
   const steps = points.map(([toX, toY], i) => {
     const [dx, dy] = [round(toX - x), round(toY - y)]

@@ -1,22 +1,24 @@
-import { round, type Canvas } from '@cellgraph/notebook/figure'
+import { type Canvas, drawCircle, type Point, round } from '@cellgraph/notebook/figure'
+import { drawPath } from './draw-path.ts'
 
 export interface DotOptions {
   fill: string
   /** Pixels from the centre. Default: 5.5. */
   radius?: number
-  /** A diamond is told from a disc without its colour. Default: disc. */
+  /** Pixels of paper around it. Default: 2. */
+  rim?: number
+  /** Shapes can be distinguished without their colours. Default: disc. */
   shape?: 'disc' | 'diamond'
 }
 
-/** Draws a point, with a line of paper round it. */
-export function drawDot(
-  canvas: Canvas,
-  [x, y]: readonly [number, number],
-  { fill, radius = 5.5, shape = 'disc' }: DotOptions,
-): void {
-  const r = round(radius * 1.2)
-  const mark = canvas.append<SVGElement>(shape === 'disc' ? 'circle' : 'path')
-  if (shape === 'disc') mark.attr('cx', round(x)).attr('cy', round(y)).attr('r', radius)
-  else mark.attr('d', `M${round(x)} ${round(y - r)}l${r} ${r}l${-r} ${r}l${-r} ${-r}Z`)
-  mark.attr('fill', fill).attr('stroke', 'var(--paper)').attr('stroke-width', 2)
+/** Draws a point with an outline in the paper's colour. */
+export function drawDot(canvas: Canvas, at: Point, options: DotOptions): void {
+  const { fill, radius = 5.5, rim = 2, shape = 'disc' } = options
+  const look = { fill, stroke: 'var(--paper)', width: rim }
+  if (shape === 'disc') drawCircle(canvas, at, { radius, ...look })
+  else drawPath(canvas, toDiamond(at, round(radius * 1.2)), look)
+}
+
+function toDiamond([x, y]: Point, r: number): string {
+  return `M${round(x)} ${round(y - r)}l${r} ${r}l${-r} ${r}l${-r} ${-r}Z`
 }

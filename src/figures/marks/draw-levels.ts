@@ -1,5 +1,5 @@
 import { range } from 'd3'
-import { round, type Canvas } from '@cellgraph/notebook/figure'
+import { append, round, type Canvas } from '@cellgraph/notebook/figure'
 import type { Ternary } from './ternary.ts'
 
 export interface LevelsOptions {
@@ -13,47 +13,41 @@ export interface LevelsOptions {
 
 type Corner = { p: readonly number[]; value: number }
 
-// Pieces to a side of the triangle: on a phone, eight pixels each.
+// Parts that each side of the triangle is divided into: on a phone, eight pixels each.
 const pieces = 36
 
 /**
- * Draws where a function of three shares has one value, whatever shape that is: the triangle is cut into small ones,
- * and in each the function is taken to be flat.
+ * Draws a contour of any function of three shares (marching triangles): the triangle is cut into
+ * small ones, in each of which the function is interpolated linearly.
  */
-export function drawLevels(
-  canvas: Canvas,
-  { toPoint }: Ternary,
-  { of, level, stroke, width = 1 }: LevelsOptions,
-): void {
+export function drawLevels(canvas: Canvas, { toPoint }: Ternary, options: LevelsOptions): void {
+  const { of, level, stroke, width = 1 } = options
+  const ends = cutTriangle(of).map((corners) => cross(corners, level).map(toPoint))
+  const d = ends
+    .filter((points) => points.length === 2)
+    .map(([[x1, y1], [x2, y2]]) => `M${round(x1)} ${round(y1)}L${round(x2)} ${round(y2)}`)
+    .join('')
+  if (!d) return
+  const look = { fill: 'none', stroke, 'stroke-width': width, 'stroke-linecap': 'round' }
+  append(canvas, 'path', { d, ...look })
+}
+
+/** The small triangles by their corners, with the function's values. */
+function cutTriangle(of: LevelsOptions['of']): Corner[][] {
   const at = (i: number, j: number): Corner => {
     const p = [i, j, pieces - i - j].map((part) => part / pieces)
     return { p, value: of(p) }
   }
-  const parts = range(pieces).flatMap((i) =>
+  return range(pieces).flatMap((i) =>
     range(pieces - i).flatMap((j) => {
       const upright = [at(i, j), at(i + 1, j), at(i, j + 1)]
-      return i + j + 1 < pieces
-        ? [upright, [at(i + 1, j), at(i, j + 1), at(i + 1, j + 1)]]
-        : [upright]
+      if (i + j + 1 === pieces) return [upright]
+      return [upright, [at(i + 1, j), at(i, j + 1), at(i + 1, j + 1)]]
     }),
   )
-  const path = parts
-    .map((corners) => cross(corners, level).map(toPoint))
-    .filter((ends) => ends.length === 2)
-  const d = path
-    .map(([[x1, y1], [x2, y2]]) => `M${round(x1)} ${round(y1)}L${round(x2)} ${round(y2)}`)
-    .join('')
-  if (d)
-    canvas
-      .append('path')
-      .attr('d', d)
-      .attr('fill', 'none')
-      .attr('stroke', stroke)
-      .attr('stroke-width', width)
-      .attr('stroke-linecap', 'round')
 }
 
-/** Where the level crosses the sides of a small triangle: twice, or not at all. */
+/** The points where the level crosses the sides of a small triangle: two or none. */
 function cross(corners: readonly Corner[], level: number): (readonly number[])[] {
   return corners.flatMap((a, k) => {
     const b = corners[(k + 1) % 3]

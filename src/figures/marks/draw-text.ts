@@ -1,37 +1,52 @@
-import { fontSize, round, type Canvas } from '@cellgraph/notebook/figure'
+import {
+  append,
+  type Attributes,
+  type Canvas,
+  fontSize,
+  type Point,
+  round,
+} from '@cellgraph/notebook/figure'
+
+export type Anchor = 'start' | 'middle' | 'end'
 
 export interface TextOptions {
   /** Default: the ink. */
   fill?: string
-  /** Pixels. Default: 13. */
-  size?: number
-  anchor?: 'start' | 'middle' | 'end'
-  weight?: 'bold'
-  /** Whether it is a symbol of the formulas. */
+  /** Default: normal. */
+  size?: keyof typeof fontSize
+  anchor?: Anchor
+  bold?: boolean
+  /** For symbols. */
   italic?: boolean
-  /** Whether a line of the paper's colour keeps curves behind the letters away. */
+  /**
+   * Whether the letters have an outline in the paper's colour, which separates them from curves
+   * behind them.
+   */
   halo?: boolean
 }
 
-/** Writes a line of text with its baseline at `y`. */
-export function drawText(
-  canvas: Canvas,
-  x: number,
-  y: number,
-  text: string,
-  options: TextOptions = {},
-): void {
-  const { fill, size = fontSize.normal, anchor = 'start', weight, italic, halo } = options
-  const mark = canvas.append('text').attr('x', round(x)).attr('y', round(y)).text(text)
-  if (fill) mark.attr('fill', fill)
-  if (size !== fontSize.normal) mark.attr('font-size', size)
-  if (anchor !== 'start') mark.attr('text-anchor', anchor)
-  if (weight) mark.attr('font-weight', weight)
-  if (italic) mark.attr('font-style', 'italic')
-  if (halo)
-    mark
-      .attr('paint-order', 'stroke')
-      .attr('stroke', 'var(--paper)')
-      .attr('stroke-width', 5)
-      .attr('stroke-linejoin', 'round')
+const haloLook: Attributes = {
+  'paint-order': 'stroke',
+  stroke: 'var(--paper)',
+  'stroke-width': 5,
+  'stroke-linejoin': 'round',
+}
+
+/** Writes a line of text with its baseline at y. */
+export function drawText(canvas: Canvas, at: Point, text: string, options: TextOptions = {}): void {
+  append(canvas, 'text', { ...toAttributes(at, options), ...(options.halo && haloLook) }).text(text)
+}
+
+/** The attributes of a text, without those that are the figure's own. */
+export function toAttributes([x, y]: Point, options: TextOptions): Attributes {
+  const { fill, size = 'normal', anchor = 'start', bold, italic } = options
+  return {
+    x: round(x),
+    y: round(y),
+    fill,
+    'font-size': size === 'normal' ? undefined : fontSize[size],
+    'text-anchor': anchor === 'start' ? undefined : anchor,
+    'font-weight': bold ? 'bold' : undefined,
+    'font-style': italic ? 'italic' : undefined,
+  }
 }

@@ -2,7 +2,10 @@ import { format } from 'd3'
 
 const threeDecimals = format('.3f')
 
-/** A probability to three decimals. Softmax never gives 0 or 1, so what would round to them is told as a bound. */
+/**
+ * A probability to three decimals. Softmax never gives 0 or 1, so what would be rounded to them is
+ * given as a bound.
+ */
 export function formatProbability(p: number): string {
   if (p > 0 && p < 0.0005) return '< 0.001'
   if (p < 1 && p >= 0.9995) return '> 0.999'
@@ -19,7 +22,9 @@ export function formatShort(value: number): string {
   )(value)
 }
 
-/** Two digits and a power of ten, as code writes them: 1.2e−7, 3.4e38. Numbers near 1 need no power. */
+/**
+ * Two digits and a power of ten, as code writes them: 1.2e−7, 3.4e38. Numbers near 1 need no power.
+ */
 export function formatFloat(value: number): string {
   if (value === 0 || !Number.isFinite(value))
     return value === 0 ? '0' : value === Infinity ? '∞' : 'NaN'
@@ -32,3 +37,18 @@ export function formatFloat(value: number): string {
 
 /** A score: one decimal, as the inputs give them. */
 export const formatScore = format('.1f')
+
+/** A tick of a scale, with as few digits as possible and a true minus sign. */
+export function formatTick(value: number): string {
+  return String(value).replace('-', '−')
+}
+
+/** A number with a fixed number of decimals and a true minus sign. */
+export function formatFixed(value: number, decimals: number): string {
+  return value.toFixed(decimals).replace('-', '−')
+}
+
+/** A probability to three decimals. 0 and 1 are exact, as sparsemax and its kind give them. */
+export function formatShare(share: number): string {
+  return share === 0 || share === 1 ? String(share) : formatProbability(share)
+}

@@ -1,5 +1,6 @@
 /**
- * Moves labels apart along a line until no two are closer than `gap`, each as near to its place as that allows.
+ * Moves labels apart along a line until no two are closer than `gap`, each as near to its place as
+ * that allows.
  * @returns the new positions, in the order given; within `low` and `high` where there is room.
  */
 export function spreadLabels(

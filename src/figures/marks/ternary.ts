@@ -1,33 +1,36 @@
 import {
   type Canvas,
   drawRule,
-  fontSize,
+  type Point,
   round,
   toPlane,
   type Triangle,
 } from '@cellgraph/notebook/figure'
+import { drawPath } from './draw-path.ts'
 import { drawText } from './draw-text.ts'
 
-/** A triangle that shows all distributions over three classes: each corner is the certainty of one. */
+/**
+ * A triangle of all distributions over three classes: at each corner one class has probability 1.
+ */
 export interface Ternary {
   /** Left, right, top: the first, second and third class. */
   corners: Triangle
-  /** Where a distribution lies, in pixels. */
+  /** The point of a distribution, in pixels. */
   toPoint: (p: ArrayLike<number> & Iterable<number>) => [number, number]
-  /** Pixels down to the lower side. */
+  /** The lower side, in pixels from the top. */
   base: number
 }
 
-/** The equilateral triangle whose lower side lies on `base` between `left` and `right`, in pixels. */
-export function ternary({
-  left,
-  right,
-  base,
-}: {
+interface TernaryPlace {
   left: number
   right: number
   base: number
-}): Ternary {
+}
+
+/**
+ * The equilateral triangle whose lower side lies on `base` between `left` and `right`, in pixels.
+ */
+export function ternary({ left, right, base }: TernaryPlace): Ternary {
   const top = base - ((right - left) * Math.sqrt(3)) / 2
   const corners: Triangle = [
     [left, base],
@@ -37,32 +40,50 @@ export function ternary({
   return { corners, base, toPoint: (p) => toPlane(p, corners) }
 }
 
+/** Where a triangle is in the middle of a figure. */
+export interface TernaryRoom {
+  /** Pixels at its left and right, at least. */
+  margin: number
+  /** The longest side, in pixels. */
+  largest: number
+  /** The upper corner, in pixels from the top. */
+  top: number
+}
+
+/** The largest equilateral triangle in the middle of a figure of this width. */
+export function centredTernary(width: number, { margin, largest, top }: TernaryRoom): Ternary {
+  const side = Math.min(width - 2 * margin, largest)
+  const left = (width - side) / 2
+  return ternary({ left, right: left + side, base: top + (side * Math.sqrt(3)) / 2 })
+}
+
 export interface TernaryFrameOptions {
   labels: readonly string[]
   /** Lines of equal shares, as shares. Default: quarters. */
   grid?: readonly number[]
 }
 
-/** Draws the triangle: its sides, lines of equal shares, and a label at each corner, up to 20 pixels below and above. */
-export function drawTernary(
-  canvas: Canvas,
-  { corners: [a, b, c], toPoint, base }: Ternary,
-  { labels, grid = [0.25, 0.5, 0.75] }: TernaryFrameOptions,
-): void {
-  for (const share of grid) {
-    for (const k of [0, 1, 2]) {
-      const end = (other: number): [number, number] =>
-        toPoint([0, 1, 2].map((i) => (i === k ? share : i === other ? 1 - share : 0)))
-      drawRule(canvas, end((k + 1) % 3), end((k + 2) % 3))
-    }
+/**
+ * Draws the triangle: its sides, lines of equal shares, and a label at each corner, up to 20 pixels
+ * below and above.
+ */
+export function drawTernary(canvas: Canvas, triangle: Ternary, options: TernaryFrameOptions): void {
+  const { corners, base } = triangle
+  const { labels, grid = [0.25, 0.5, 0.75] } = options
+  for (const share of grid) drawGridLines(canvas, triangle, share)
+  const outline = corners.map(([x, y]) => `${round(x)} ${round(y)}`).join('L')
+  drawPath(canvas, `M${outline}Z`, { stroke: 'var(--muted)' })
+  const [a, b, c] = corners
+  drawText(canvas, [a[0], base + 20], labels[0])
+  drawText(canvas, [b[0], base + 20], labels[1], { anchor: 'end' })
+  drawText(canvas, [c[0], c[1] - 10], labels[2], { anchor: 'middle' })
+}
+
+/** Draws for each class the line on which it has this share. */
+function drawGridLines(canvas: Canvas, { toPoint }: Ternary, share: number): void {
+  for (const k of [0, 1, 2]) {
+    const end = (other: number): Point =>
+      toPoint([0, 1, 2].map((i) => (i === k ? share : i === other ? 1 - share : 0)))
+    drawRule(canvas, end((k + 1) % 3), end((k + 2) % 3))
   }
-  const outline = [a, b, c].map(([x, y]) => `${round(x)} ${round(y)}`).join('L')
-  canvas
-    .append('path')
-    .attr('d', `M${outline}Z`)
-    .attr('fill', 'none')
-    .attr('stroke', 'var(--muted)')
-  drawText(canvas, a[0], base + 20, labels[0], { anchor: 'start', size: fontSize.normal })
-  drawText(canvas, b[0], base + 20, labels[1], { anchor: 'end', size: fontSize.normal })
-  drawText(canvas, c[0], c[1] - 10, labels[2], { anchor: 'middle', size: fontSize.normal })
 }

@@ -1,19 +1,24 @@
-import { range, scaleLinear, type ScaleLinear } from 'd3'
+import { range, scaleLinear } from 'd3'
 import { entropy } from 'accurate-softmax'
 import {
-  type Canvas,
   createCanvas,
   dragHandle,
+  drawCircle,
   drawRule,
   type FigureOptions,
-  fontSize,
+  type Point,
   round,
   toElement,
 } from '@cellgraph/notebook/figure'
 import { drawBar } from '../marks/draw-bar.ts'
+import { drawBox } from '../marks/draw-box.ts'
 import { drawCurve } from '../marks/draw-curve.ts'
+import { drawNote } from '../marks/draw-note.ts'
+import { drawPath } from '../marks/draw-path.ts'
+import { drawScale } from '../marks/draw-scale.ts'
 import { drawText } from '../marks/draw-text.ts'
-import { formatProbability } from '../marks/format-numbers.ts'
+import { formatShare } from '../marks/format-numbers.ts'
+import { clamp, margin, type Panel } from '../marks/panel.ts'
 import { formatSigned } from '../marks/signs.ts'
 
 export interface BalancedDieOptions extends FigureOptions {
@@ -25,223 +30,132 @@ export interface BalancedDieOptions extends FigureOptions {
   drag?: string
 }
 
-interface Frame {
-  canvas: Canvas
+interface Frame extends Panel {
   width: number
-  x: ScaleLinear<number, number>
-  y: ScaleLinear<number, number>
+  /** The number of faces. */
   count: number
+  /** The weights of the faces; not finite where no weights have the mean. */
+  p: readonly number[]
+  possible: boolean
+  mean: number
+  lambda: number
 }
 
 const [top, base, tile] = [26, 216, 26]
 const foot = base + tile + 14
+const { left } = margin
 
-/** The faces of a die as columns on a beam, which rests where its weights balance: at the mean. */
-export function balancedDie(
-  p: readonly number[],
-  { width, mean, lambda = NaN, drag }: BalancedDieOptions,
-): SVGSVGElement {
-  const possible = p.every(Number.isFinite)
-  const frame = toFrame(p, width, possible)
-  drawScale(frame)
-  if (possible) drawColumns(frame, p)
-  if (possible && Number.isFinite(lambda)) drawExponential(frame, p, lambda)
-  if (possible) drawNumbers(frame, p)
-  drawFacts(frame, p, { mean, lambda, possible })
+/**
+ * Draws the faces of a die as columns on a beam that is supported at its centre of mass: the mean.
+ */
+export function balancedDie(p: readonly number[], options: BalancedDieOptions): SVGSVGElement {
+  const frame = toFrame(p, options)
+  drawHeights(frame)
+  if (frame.possible) drawColumns(frame)
+  if (frame.possible && Number.isFinite(frame.lambda)) drawExponential(frame)
+  if (frame.possible) drawNumbers(frame)
+  if (frame.possible) drawFacts(frame)
+  else drawFault(frame)
   range(1, frame.count + 1).forEach((face) => drawTile(frame, face))
-  drawSupport(frame, mean, possible, drag)
+  drawSupport(frame, options.drag)
   return toElement(frame.canvas)
 }
 
-// The scale grows with the tallest column, so that six even ones are no dwarfs.
-function toFrame(p: readonly number[], width: number, possible: boolean): Frame {
+/** Fits the scale to the tallest column, so that six equal columns are not tiny. */
+function toFrame(p: readonly number[], { width, mean, lambda = NaN }: BalancedDieOptions): Frame {
   const count = p.length
+  const possible = p.every(Number.isFinite)
   const high = possible ? Math.max(0.5, ...p) : 0.5
   return {
+    ...{ width, count, p, possible, mean, lambda },
     canvas: createCanvas(width, foot + 66),
-    width,
-    count,
-    x: scaleLinear([0.5, count + 0.5], [30, width - 18]),
+    x: scaleLinear([0.5, count + 0.5], [left, width - 18]),
     y: scaleLinear([0, high], [base, top]),
   }
 }
 
-function drawScale({ canvas, width, y, count }: Frame): void {
-  for (const tick of [0, 0.25, 0.5, 0.75, 1].filter((it) => it <= y.domain()[1])) {
-    drawRule(
-      canvas,
-      [30, y(tick)],
-      [width - 4, y(tick)],
-      tick === 0 ? { stroke: 'var(--muted)' } : {},
-    )
-    drawText(canvas, 26, y(tick) + 4, String(tick), {
-      anchor: 'end',
-      size: fontSize.small,
-      fill: 'var(--muted)',
-    })
-  }
-  drawRule(canvas, [30, y(1 / count)], [width - 4, y(1 / count)], {
+function drawHeights({ canvas, width, y, count }: Frame): void {
+  const right = width - 4
+  const ticks = [0, 0.25, 0.5, 0.75, 1].filter((tick) => tick <= y.domain()[1])
+  drawScale({ canvas, y, x: scaleLinear([left, right]) }, { side: 'left', ticks, gap: 4 })
+  drawRule(canvas, [left, y(1 / count)], [right, y(1 / count)], {
     stroke: 'var(--muted)',
     dash: '2 4',
   })
-  drawText(canvas, 26, y(1 / count) + 4, `1/${count}`, {
-    anchor: 'end',
-    size: fontSize.small,
-    fill: 'var(--muted)',
-  })
+  drawNote(canvas, [left - 4, y(1 / count) + 4], `1/${count}`, 'end')
 }
 
-function drawColumns({ canvas, width, x, y, count }: Frame, p: readonly number[]): void {
+function drawColumns({ canvas, width, x, y, count, p }: Frame): void {
   const half = Math.min(30, (width / count) * 0.34)
+  const [from, to] = [(face: number) => x(face) - half, (face: number) => x(face) + half]
   p.forEach((value, i) =>
-    drawBar(canvas, [x(i + 1) - half, y(value)], [x(i + 1) + half, base], { fill: 'var(--prob)' }),
+    drawBar(canvas, [from(i + 1), y(value)], [to(i + 1), base], { fill: 'var(--prob)' }),
   )
 }
 
-function drawNumbers({ canvas, x, y }: Frame, p: readonly number[]): void {
-  p.forEach((value, i) =>
-    drawText(
-      canvas,
-      x(i + 1),
-      y(value) - 9,
-      value === 0 || value === 1 ? String(value) : formatProbability(value),
-      { anchor: 'middle', weight: 'bold', halo: true, fill: 'var(--prob)' },
-    ),
-  )
+function drawNumbers({ canvas, x, y, p }: Frame): void {
+  const look = { anchor: 'middle', bold: true, halo: true, fill: 'var(--prob)' } as const
+  p.forEach((value, i) => drawText(canvas, [x(i + 1), y(value) - 9], formatShare(value), look))
 }
 
-/** The one curve on which all columns end. */
-function drawExponential(
-  { canvas, x, y, count }: Frame,
-  p: readonly number[],
-  lambda: number,
-): void {
-  const at = (face: number): number => p[0] * Math.exp(lambda * (face - 1))
-  const whole = range(0.5, count + 0.55, 0.1).map((face): [number, number] => [
-    face,
-    p[0] > 1e-12 ? at(face) : p[count - 1] * Math.exp(lambda * (face - count)),
-  ])
-  const shown = whole.filter(([, value]) => value <= y.domain()[1])
-  if (shown.length > 1)
-    drawCurve(
-      canvas,
-      shown.map(([face, value]) => [x(face), y(value)]),
-      { stroke: 'var(--ink)', width: 1.5 },
-    )
+/** Draws the exponential curve through the tops of all columns. */
+function drawExponential({ canvas, x, y, count, p, lambda }: Frame): void {
+  const start = p[0] > 1e-12 ? 1 : count
+  const at = (face: number): number => p[start - 1] * Math.exp(lambda * (face - start))
+  const shown = range(0.5, count + 0.55, 0.1).filter((face) => at(face) <= y.domain()[1])
+  const points = shown.map((face): Point => [x(face), y(at(face))])
+  if (points.length > 1) drawCurve(canvas, points, { stroke: 'var(--ink)', width: 1.5 })
 }
 
-/** What the mean comes to, over the low side of the columns. */
-function drawFacts(
-  { canvas, width, count }: Frame,
-  p: readonly number[],
-  { mean, lambda, possible }: { mean: number; lambda: number; possible: boolean },
-): void {
-  if (!possible) {
-    drawText(
-      canvas,
-      (width + 26) / 2,
-      (top + base) / 2 - 8,
-      `✗ no weights balance at ${mean.toFixed(1)}`,
-      { anchor: 'middle', weight: 'bold', fill: 'var(--warn)', halo: true },
-    )
-    drawText(
-      canvas,
-      (width + 26) / 2,
-      (top + base) / 2 + 12,
-      `beyond the ${mean > 1 ? 'last' : 'first'} face`,
-      { anchor: 'middle', fill: 'var(--muted)', halo: true },
-    )
-    return
-  }
-  const left = mean >= (count + 1) / 2
-  const [at, anchor] = left ? [36, 'start' as const] : [width - 8, 'end' as const]
-  drawText(canvas, at, 20, `entropy ${entropy(p).toFixed(3)} of ${Math.log(count).toFixed(3)}`, {
-    anchor,
-    halo: true,
-  })
-  drawText(
-    canvas,
-    at,
-    39,
-    Number.isFinite(lambda) ? `λ = ${formatSigned(lambda)}` : 'one face has it all: λ is infinite',
-    { anchor, fill: 'var(--muted)', halo: true },
-  )
+function drawFault({ canvas, width, mean }: Frame): void {
+  const [x, y] = [(width + 26) / 2, (top + base) / 2]
+  const look = { anchor: 'middle', halo: true } as const
+  const fault = `✗ no weights balance at ${mean.toFixed(1)}`
+  drawText(canvas, [x, y - 8], fault, { ...look, bold: true, fill: 'var(--warn)' })
+  const where = `beyond the ${mean > 1 ? 'last' : 'first'} face`
+  drawText(canvas, [x, y + 12], where, { ...look, fill: 'var(--muted)' })
 }
 
-const pips: readonly (readonly [number, number][])[] = [
-  [[0, 0]],
-  [
-    [-1, -1],
-    [1, 1],
-  ],
-  [
-    [-1, -1],
-    [0, 0],
-    [1, 1],
-  ],
-  [
-    [-1, -1],
-    [-1, 1],
-    [1, -1],
-    [1, 1],
-  ],
-  [
-    [-1, -1],
-    [-1, 1],
-    [0, 0],
-    [1, -1],
-    [1, 1],
-  ],
-  [
-    [-1, -1],
-    [-1, 0],
-    [-1, 1],
-    [1, -1],
-    [1, 0],
-    [1, 1],
-  ],
-]
+/** Writes entropy and multiplier over the side where columns are low. */
+function drawFacts({ canvas, width, count, p, mean, lambda }: Frame): void {
+  const onLeft = mean >= (count + 1) / 2
+  const x = onLeft ? 36 : width - 8
+  const look = { anchor: onLeft ? 'start' : 'end', halo: true } as const
+  const entropies = `entropy ${entropy(p).toFixed(3)} of ${Math.log(count).toFixed(3)}`
+  drawText(canvas, [x, 20], entropies, look)
+  const known = Number.isFinite(lambda)
+  const multiplier = known ? `λ = ${formatSigned(lambda)}` : 'one face has it all: λ is infinite'
+  drawText(canvas, [x, 39], multiplier, { ...look, fill: 'var(--muted)' })
+}
 
-/** A face of the die, under its column; past six, its number. */
+/** Which of the nine cells of a face have a pip, column by column. */
+const pips = ['....x....', 'x.......x', 'x...x...x', 'x.x...x.x', 'x.x.x.x.x', 'xxx...xxx']
+
+/** Draws a face of the die under its column. A face beyond six is drawn as a number. */
 function drawTile({ canvas, x }: Frame, face: number): void {
   const [cx, cy] = [x(face), base + 8 + tile / 2]
-  const square = canvas
-    .append('rect')
-    .attr('x', round(cx - tile / 2))
-    .attr('y', cy - tile / 2)
-    .attr('width', tile)
-    .attr('height', tile)
-  square.attr('rx', 5).attr('fill', 'var(--panel)').attr('stroke', 'var(--muted)')
-  const dots = pips[face - 1]
-  if (dots === undefined) drawText(canvas, cx, cy + 5, String(face), { anchor: 'middle' })
-  else
-    for (const [dx, dy] of dots)
-      canvas
-        .append('circle')
-        .attr('cx', round(cx + dx * 7))
-        .attr('cy', cy + dy * 7)
-        .attr('r', 2.4)
+  const [from, to] = [
+    [cx - tile / 2, cy - tile / 2],
+    [cx + tile / 2, cy + tile / 2],
+  ] as const
+  drawBox(canvas, from, to, { radius: 5, fill: 'var(--panel)', stroke: 'var(--muted)' })
+  if (face > pips.length) drawText(canvas, [cx, cy + 5], String(face), { anchor: 'middle' })
+  for (const [k, pip] of [...(pips[face - 1] ?? '')].entries()) {
+    const at = [cx + 7 * (Math.floor(k / 3) - 1), cy + 7 * ((k % 3) - 1)] as const
+    if (pip === 'x') drawCircle(canvas, at, { radius: 2.4 })
+  }
 }
 
-/** The beam, from the first face to the last, and what it rests on. */
+/** Draws the beam from the first face to the last, and its support. */
 function drawSupport(
-  { canvas, width, x, count }: Frame,
-  mean: number,
-  possible: boolean,
+  { canvas, width, x, count, mean, possible }: Frame,
   input: string | undefined,
 ): void {
   const at = x(mean)
   drawRule(canvas, [x(1), foot], [x(count), foot], { stroke: 'var(--ink)', width: 3 })
   const fill = possible ? 'var(--ink)' : 'var(--warn)'
-  canvas
-    .append('path')
-    .attr('d', `M${round(at)} ${foot + 2}l13 22h-26z`)
-    .attr('fill', fill)
-  if (input !== undefined) dragHandle(canvas, [at, foot + 28], { input, x, fill: 'var(--accent)' })
-  const text = `mean ${mean.toFixed(1)}`
-  drawText(canvas, Math.min(width - 40, Math.max(36, at)), foot + 60, text, {
-    anchor: 'middle',
-    weight: 'bold',
-    fill: possible ? undefined : 'var(--warn)',
-  })
+  drawPath(canvas, `M${round(at)} ${foot + 2}l13 22h-26z`, { fill })
+  if (input !== undefined) dragHandle(canvas, [at, foot + 28], { input, x })
+  const look = { anchor: 'middle', bold: true, fill: possible ? undefined : fill } as const
+  drawText(canvas, [clamp(at, [36, width - 40]), foot + 60], `mean ${mean.toFixed(1)}`, look)
 }

@@ -1,25 +1,28 @@
-import { range, scaleLinear, type ScaleLinear } from 'd3'
+import { range, scaleLinear } from 'd3'
 import { logSumExp, softmax } from 'accurate-softmax'
 import {
-  type Canvas,
   createCanvas,
-  dragHandle,
+  dragPoint,
   drawRule,
   type FigureOptions,
-  fontSize,
+  type Point,
   toElement,
 } from '@cellgraph/notebook/figure'
-import { drawBar } from '../marks/draw-bar.ts'
+import { drawBox } from '../marks/draw-box.ts'
 import { drawCurve } from '../marks/draw-curve.ts'
+import { drawNote } from '../marks/draw-note.ts'
+import { drawScale } from '../marks/draw-scale.ts'
 import { drawText } from '../marks/draw-text.ts'
+import { isNarrow } from '../marks/is-narrow.ts'
+import { clamp, margin, place, type LinearScale, type Panel } from '../marks/panel.ts'
 import { formatSigned } from '../marks/signs.ts'
 
 export interface DualCurveOptions extends FigureOptions {
   /** The feature's value at each outcome. */
   feature: readonly number[]
-  /** The mean that it is to have. */
+  /** The mean that the feature must have. */
   mean: number
-  /** The multiplier at which the reader stands. */
+  /** The current multiplier. */
   lambda: number
   /** The greatest entropy; NaN where no distribution has this mean. */
   greatest: number
@@ -27,154 +30,116 @@ export interface DualCurveOptions extends FigureOptions {
   drag?: string
 }
 
-interface Frame {
-  canvas: Canvas
-  width: number
-  x: ScaleLinear<number, number>
-  y: ScaleLinear<number, number>
-  base: number
-}
-
 const [domain, heights] = [
   [-0.5, 2.5],
   [-1.2, 4.2],
 ] as const
 
-/** The bound log Σ exp(λ (feature − mean)) against λ: nowhere below the greatest entropy, and with no floor where there is none. */
-export function dualCurve({
-  width,
-  feature,
-  mean,
-  lambda,
-  greatest,
-  drag,
-}: DualCurveOptions): SVGSVGElement {
-  const frame = toFrame(width)
+/**
+ * Draws the dual bound log Σ exp(λ (feature − mean)) against λ. It is nowhere below the greatest
+ * entropy, and has no minimum where no distribution has the mean.
+ */
+export function dualCurve(options: DualCurveOptions): SVGSVGElement {
+  const { width, feature, mean, greatest } = options
+  const panel = toPanel(width)
   const bound = (at: number): number => logSumExp(feature.map((value) => at * (value - mean)))
-  drawAxes(frame)
-  if (Number.isFinite(greatest)) drawGreatest(frame, greatest)
+  drawAxes(panel, width)
+  if (Number.isFinite(greatest)) drawGreatest(panel, greatest)
   const points = range(domain[0], domain[1] + 0.01, 0.05)
-    .map((at) => [at, bound(at)])
+    .map((at): Point => [at, bound(at)])
     .filter(([, value]) => value <= heights[1] && value >= heights[0])
+  const look = { stroke: 'var(--score)', width: 2.5 }
   drawCurve(
-    frame.canvas,
-    points.map(([at, value]) => [frame.x(at), frame.y(value)]),
-    { stroke: 'var(--score)', width: 2.5 },
+    panel.canvas,
+    points.map((point) => place(panel, point)),
+    look,
   )
-  const p = softmax(feature.map((value) => lambda * value))
-  const slope = p.reduce((sum, share, i) => sum + share * (feature[i] - mean), 0)
-  drawCurrent(frame, lambda, bound(lambda), slope, drag)
-  return toElement(frame.canvas)
+  drawCurrent(panel, bound(options.lambda), options)
+  return toElement(panel.canvas)
 }
 
-function toFrame(width: number): Frame {
-  const height = width < 480 ? 300 : 330
-  const base = height - 42
+function toPanel(width: number): Panel {
+  const height = isNarrow(width) ? 300 : 330
   return {
     canvas: createCanvas(width, height),
-    width,
-    base,
-    x: scaleLinear(domain, [30, width - 18]),
-    y: scaleLinear(heights, [base, 14]),
+    x: scaleLinear(domain, [margin.left, width - 18]),
+    y: scaleLinear(heights, [height - margin.bottom, 14]),
   }
 }
 
-function drawAxes({ canvas, width, x, y, base }: Frame): void {
+function drawAxes(panel: Panel, width: number): void {
+  const { canvas, x, y } = panel
   const [left, right] = x.range()
-  drawBar(canvas, [left, y(0)], [right, base], { fill: 'var(--warn)', opacity: 0.1, radius: 0 })
-  for (const tick of [-1, 0, 1, 2, 3, 4]) {
-    drawRule(
-      canvas,
-      [left, y(tick)],
-      [right, y(tick)],
-      tick === 0 ? { stroke: 'var(--muted)' } : {},
-    )
-    drawText(canvas, left - 6, y(tick) + 4, String(tick).replace('-', '−'), {
-      anchor: 'end',
-      size: fontSize.small,
-      fill: 'var(--muted)',
-    })
-  }
-  for (const tick of [0, 1, 2])
-    drawText(canvas, x(tick), base + 17, String(tick), {
-      anchor: 'middle',
-      size: fontSize.small,
-      fill: 'var(--muted)',
-    })
-  drawText(canvas, left + 8, y(0) + 18, 'no entropy is below 0', {
-    size: fontSize.small,
-    fill: 'var(--muted)',
-  })
-  drawText(canvas, (left + width) / 2, base + 36, 'multiplier λ', {
-    anchor: 'middle',
-    fill: 'var(--muted)',
-  })
+  const [base] = y.range()
+  drawBox(canvas, [left, y(0)], [right, base], { fill: 'var(--warn)', opacity: 0.1 })
+  drawScale(panel, { side: 'left', ticks: [-1, 0, 1, 2, 3, 4] })
+  drawScale(panel, { side: 'bottom', ticks: [0, 1, 2] })
+  drawNote(canvas, [left + 8, y(0) + 18], 'no entropy is below 0')
+  const look = { anchor: 'middle', fill: 'var(--muted)' } as const
+  drawText(canvas, [(left + width) / 2, base + 36], 'multiplier λ', look)
 }
 
-function drawGreatest({ canvas, x, y }: Frame, greatest: number): void {
+function drawGreatest({ canvas, x, y }: Panel, greatest: number): void {
   const [left, right] = x.range()
-  drawRule(canvas, [left, y(greatest)], [right, y(greatest)], {
-    stroke: 'var(--prob)',
-    width: 2,
-    dash: '6 4',
-  })
-  drawText(canvas, right, y(greatest) + 17, `greatest H = ${greatest.toFixed(3)}`, {
-    anchor: 'end',
-    weight: 'bold',
-    fill: 'var(--prob)',
-    halo: true,
-  })
+  const line = y(greatest)
+  drawRule(canvas, [left, line], [right, line], { stroke: 'var(--prob)', width: 2, dash: '6 4' })
+  const look = { anchor: 'end', bold: true, fill: 'var(--prob)', halo: true } as const
+  drawText(canvas, [right, line + 17], `greatest H = ${greatest.toFixed(3)}`, look)
 }
 
-/** The point, and the curve's slope there: by how much the softmax of λ misses the mean. */
+/**
+ * Draws the current point and the tangent. The slope is the difference between the mean under
+ * softmax and the one required.
+ */
 function drawCurrent(
-  { canvas, x, y }: Frame,
-  lambda: number,
+  panel: Panel,
   bound: number,
-  slope: number,
-  input: string | undefined,
+  { feature, mean, lambda, drag }: DualCurveOptions,
 ): void {
-  const shown = Math.min(heights[1], Math.max(heights[0], bound))
-  const reach = 0.5 / Math.max(1, Math.abs(slope))
-  drawRule(
-    canvas,
-    [
-      x(Math.max(domain[0], lambda - reach)),
-      y(shown - slope * Math.min(reach, lambda - domain[0])),
-    ],
-    [
-      x(Math.min(domain[1], lambda + reach)),
-      y(shown + slope * Math.min(reach, domain[1] - lambda)),
-    ],
-    { stroke: 'var(--ink)', width: 1.5 },
-  )
+  const { canvas, x, y } = panel
+  const p = softmax(feature.map((value) => lambda * value))
+  const slope = p.reduce((sum, share, i) => sum + share * (feature[i] - mean), 0)
+  const point = [lambda, clamp(bound, heights)] as const
+  drawTangent(panel, point, slope)
   const { at, anchor, lift } = placeLabel(x, lambda, slope)
-  const line = Math.min(y(heights[0]) - 26, Math.max(28, y(shown) - lift))
-  drawText(canvas, at, line, `bound ${formatSigned(bound).replace('+', '')}`, {
-    anchor,
-    weight: 'bold',
-    halo: true,
+  const line = clamp(y(point[1]) - lift, [28, y(heights[0]) - 26])
+  const look = { anchor, halo: true }
+  drawText(canvas, [at, line], `bound ${formatSigned(bound).replace('+', '')}`, {
+    ...look,
+    bold: true,
   })
-  drawText(canvas, at, line + 16, `slope ${formatSigned(slope)}`, { anchor, halo: true })
-  if (input === undefined)
-    canvas
-      .append('circle')
-      .attr('cx', x(lambda))
-      .attr('cy', y(shown))
-      .attr('r', 5)
-      .attr('fill', 'var(--score)')
-  else dragHandle(canvas, [x(lambda), y(shown)], { input, x, fill: 'var(--score)' })
+  drawText(canvas, [at, line + 16], `slope ${formatSigned(slope)}`, look)
+  dragPoint(canvas, place(panel, point), {
+    input: drag,
+    x,
+    fill: 'var(--score)',
+    still: { radius: 5 },
+  })
+}
+
+function drawTangent(panel: Panel, [lambda, bound]: Point, slope: number): void {
+  const reach = 0.5 / Math.max(1, Math.abs(slope))
+  const ends = [lambda - reach, lambda + reach].map((end) => {
+    const at = clamp(end, domain)
+    return place(panel, [at, bound + slope * (at - lambda)])
+  })
+  drawRule(panel.canvas, ends[0], ends[1], { stroke: 'var(--ink)', width: 1.5 })
 }
 
 // Pixels that the label takes.
 const labelWide = 96
 
-/** Over the hollow of the curve: on the side to which it falls, or higher up where that side has no room. */
-function placeLabel(
-  x: ScaleLinear<number, number>,
-  lambda: number,
-  slope: number,
-): { at: number; anchor: 'start' | 'end'; lift: number } {
+interface LabelPlace {
+  at: number
+  anchor: 'start' | 'end'
+  lift: number
+}
+
+/**
+ * Places the label above the curve on the side where it falls, or higher where that side has no
+ * room.
+ */
+function placeLabel(x: LinearScale, lambda: number, slope: number): LabelPlace {
   const [left, right] = x.range()
   const falls = slope <= 0
   const at = x(lambda) + (falls ? 20 : -20)

@@ -1,9 +1,9 @@
-import { scaleLinear, type ScaleLinear } from 'd3'
+import { scaleLinear } from 'd3'
 import { entropy, klDivergence, logSumExp, softmax } from 'accurate-softmax'
 import {
   type Canvas,
   createCanvas,
-  dragHandle,
+  dragPoint,
   drawRule,
   type FigureOptions,
   toElement,
@@ -13,6 +13,8 @@ import { drawContour } from '../marks/draw-contour.ts'
 import { drawDot } from '../marks/draw-dot.ts'
 import { drawMath } from '../marks/draw-math.ts'
 import { drawText } from '../marks/draw-text.ts'
+import { isNarrow } from '../marks/is-narrow.ts'
+import { clamp, type LinearScale } from '../marks/panel.ts'
 import { formatSigned } from '../marks/signs.ts'
 import { drawTernary, ternary, type Ternary } from '../marks/ternary.ts'
 
@@ -24,88 +26,95 @@ export interface DualGapOptions extends FigureOptions {
   drag?: string
 }
 
-/** A distribution against three scores: ⟨q, z⟩ + H(q) reaches up to LSE(z), but for the divergence of q from softmax. */
+/**
+ * Draws a distribution against three scores: ⟨q, z⟩ + H(q) falls short of LSE(z) by the divergence
+ * of q from softmax.
+ */
 export function dualGap(
   q: readonly number[],
   z: readonly number[],
-  { width, labels, reach = 3, drag }: DualGapOptions,
+  options: DualGapOptions,
 ): SVGSVGElement {
-  const wide = width >= 480
-  const side = wide ? Math.min(320, width / 2 - 30) : width - 48
-  const base = 34 + (side * Math.sqrt(3)) / 2
-  const left = wide ? 14 : 24
-  const canvas = createCanvas(width, Math.round(wide ? base + 34 : base + 232))
-  const triangle = ternary({ left, right: left + side, base })
-  const rows = wide ? { from: left + side + 34, top: base / 2 - 78 } : { from: 14, top: base + 50 }
-  drawLedger(canvas, q, z, {
-    ...rows,
-    x: scaleLinear([-reach, reach + Math.log(3)], [rows.from, width - 14]),
-  })
+  const { labels, drag } = options
+  const { canvas, triangle, ledger } = toFrame(options)
+  drawLedger(canvas, ledger, { q, z })
   drawTernary(canvas, triangle, { labels, grid: [] })
   drawValley(canvas, triangle, softmax(z))
   const at = triangle.toPoint(q)
-  if (drag === undefined) drawDot(canvas, at, { fill: 'var(--accent)' })
-  else dragHandle(canvas, at, { input: drag, corners: triangle.corners })
-  drawMath(canvas, at[0] + 16, at[1] - 14, 'q', { weight: 'bold', fill: 'var(--accent)' })
+  dragPoint(canvas, at, { input: drag, corners: triangle.corners, fill: 'var(--accent)' })
+  drawMath(canvas, [at[0] + 16, at[1] - 14], 'q', { bold: true, fill: 'var(--accent)' })
   return toElement(canvas)
 }
 
-/** Contours of equal divergence round softmax, where it is 0. */
-function drawValley(canvas: Canvas, triangle: Ternary, sigma: number[]): void {
-  const of = (q: readonly number[]): number => -klDivergence(q, sigma)
-  for (const level of [0.05, 0.2, 0.5, 1, 2])
-    drawContour(canvas, triangle, {
-      of,
-      peak: sigma,
-      level: -level,
-      stroke: 'var(--line)',
-      width: 1.5,
-    })
-  const [x, y] = triangle.toPoint(sigma)
-  drawDot(canvas, [x, y], { fill: 'var(--prob)' })
-  const low = y > triangle.base - 24
-  drawMath(canvas, Math.max(12, x - 10), low ? y - 12 : y + 20, 'σ', {
-    weight: 'bold',
-    fill: 'var(--prob)',
-    anchor: 'end',
-  })
-}
-
 interface Ledger {
-  x: ScaleLinear<number, number>
-  from: number
+  x: LinearScale
   top: number
 }
 
-/** Three bars, each beginning where the one above it ends; the last ends at LSE. */
-function drawLedger(
-  canvas: Canvas,
-  q: readonly number[],
-  z: readonly number[],
-  { x, from, top }: Ledger,
-): void {
+/** The triangle, and the ledger beside it or below. */
+function toFrame({ width, reach = 3 }: DualGapOptions): {
+  canvas: Canvas
+  triangle: Ternary
+  ledger: Ledger
+} {
+  const narrow = isNarrow(width)
+  const side = narrow ? width - 48 : Math.min(320, width / 2 - 30)
+  const base = 34 + (side * Math.sqrt(3)) / 2
+  const left = narrow ? 24 : 14
+  const [from, top] = narrow ? [14, base + 50] : [left + side + 34, base / 2 - 78]
+  return {
+    canvas: createCanvas(width, Math.round(narrow ? base + 232 : base + 34)),
+    triangle: ternary({ left, right: left + side, base }),
+    ledger: { top, x: scaleLinear([-reach, reach + Math.log(3)], [from, width - 14]) },
+  }
+}
+
+/** Draws contours of the divergence from softmax. */
+function drawValley(canvas: Canvas, triangle: Ternary, sigma: number[]): void {
+  const of = (q: readonly number[]): number => -klDivergence(q, sigma)
+  for (const divergence of [0.05, 0.2, 0.5, 1, 2]) {
+    const level = -divergence
+    drawContour(canvas, triangle, { of, peak: sigma, level, stroke: 'var(--line)', width: 1.5 })
+  }
+  const [x, y] = triangle.toPoint(sigma)
+  drawDot(canvas, [x, y], { fill: 'var(--prob)' })
+  const low = y > triangle.base - 24
+  const at = [Math.max(12, x - 10), low ? y - 12 : y + 20] as const
+  drawMath(canvas, at, 'σ', { bold: true, fill: 'var(--prob)', anchor: 'end' })
+}
+
+interface Parts {
+  q: readonly number[]
+  z: readonly number[]
+}
+
+/** Draws three bars, each starting where the previous one ends. The last ends at LSE(z). */
+function drawLedger(canvas: Canvas, { x, top }: Ledger, { q, z }: Parts): void {
   const score = q.reduce((sum, share, i) => sum + share * z[i], 0)
-  const [spread, gap, whole] = [entropy(q), klDivergence(q, softmax(z)), logSumExp(z)]
   const parts = [
-    { name: '⟨q, z⟩', value: score, start: 0, fill: 'var(--score)' },
-    { name: '+ H(q)', value: spread, start: score, fill: 'var(--prob)' },
-    { name: '+ gap D', value: gap, start: score + spread, fill: 'var(--warn)' },
+    { name: '⟨q, z⟩', value: score, fill: 'var(--score)' },
+    { name: '+ H(q)', value: entropy(q), fill: 'var(--prob)' },
+    { name: '+ gap D', value: klDivergence(q, softmax(z)), fill: 'var(--warn)' },
   ]
   drawRule(canvas, [x(0), top + 16], [x(0), top + 152], { stroke: 'var(--muted)' })
-  drawText(canvas, x(0), top + 168, '0', { anchor: 'middle', fill: 'var(--muted)' })
-  parts.forEach(({ name, value, start, fill }, k) => {
+  drawText(canvas, [x(0), top + 168], '0', { anchor: 'middle', fill: 'var(--muted)' })
+  let start = 0
+  parts.forEach(({ name, value, fill }, k) => {
     const y = top + 38 + k * 44
-    drawText(canvas, from, y - 9, `${name}  ${formatSigned(value)}`, { halo: true })
+    drawText(canvas, [x.range()[0], y - 9], `${name}  ${formatSigned(value)}`, { halo: true })
     drawBar(canvas, [x(start), y], [x(start + value), y + 14], { fill })
+    start += value
   })
+  drawWhole(canvas, { x, top }, logSumExp(z))
+}
+
+// Half the width of the label.
+const half = 52
+
+function drawWhole(canvas: Canvas, { x, top }: Ledger, whole: number): void {
+  const [left, right] = x.range()
   drawRule(canvas, [x(whole), top + 16], [x(whole), top + 152], { stroke: 'var(--ink)', width: 2 })
+  const at = clamp(x(whole), [left + half, right - half + 8])
   const text = `LSE(z) = ${formatSigned(whole).replace('+', '')}`
-  const half = 52
-  drawText(
-    canvas,
-    Math.min(x.range()[1] - half + 8, Math.max(from + half, x(whole))),
-    top + 6,
-    text,
-    { anchor: 'middle', weight: 'bold' },
-  )
+  drawText(canvas, [at, top + 6], text, { anchor: 'middle', bold: true })
 }

@@ -6,13 +6,14 @@ import {
   dragHandle,
   drawRule,
   type FigureOptions,
-  fontSize,
-  round,
   toElement,
 } from '@cellgraph/notebook/figure'
 import { drawArrow } from '../marks/draw-arrow.ts'
+import { drawDot } from '../marks/draw-dot.ts'
+import { drawNote } from '../marks/draw-note.ts'
 import { drawText } from '../marks/draw-text.ts'
-import { formatProbability, formatScore } from '../marks/format-numbers.ts'
+import { formatProbability, formatScore, formatTick } from '../marks/format-numbers.ts'
+import type { LinearScale } from '../marks/panel.ts'
 
 /** A piece of evidence and how far it moves the log-odds. */
 export interface Evidence {
@@ -27,108 +28,107 @@ export interface EvidenceRulerOptions extends FigureOptions {
   most?: number
 }
 
+interface Ruler {
+  canvas: Canvas
+  /** From log-odds to pixels. */
+  x: LinearScale
+  /** How far the ruler goes, either way. */
+  reach: number
+  base: number
+  /** The cumulative sums of the weights, from 0. */
+  ends: readonly number[]
+}
+
 const [top, rowTall] = [26, 42]
 
-/** Pieces of evidence as arrows laid end to end along the log-odds, over the probability that each place means. */
+const rowY = (i: number): number => top + rowTall * (i + 0.62)
+
+/**
+ * Draws pieces of evidence as arrows laid end to end along the log-odds, above a scale of
+ * probabilities.
+ */
 export function evidenceRuler(
   evidence: readonly Evidence[],
-  { width, drag, most = 3 }: EvidenceRulerOptions,
+  options: EvidenceRulerOptions,
 ): SVGSVGElement {
+  const ruler = toRuler(evidence, options.width)
+  drawScales(ruler)
+  evidence.forEach((piece, i) => drawPiece(ruler, piece, i))
+  drawTotal(ruler)
+  evidence.forEach(({ name }, i) => drawHandle(ruler, i, name, options))
+  return toElement(ruler.canvas)
+}
+
+function toRuler(evidence: readonly Evidence[], width: number): Ruler {
   const ends = evidence.reduce((sums, { weight }) => [...sums, sums[sums.length - 1] + weight], [0])
   const reach = Math.max(6, Math.ceil(Math.max(...ends.map(Math.abs)) + 0.5))
   const base = top + rowTall * evidence.length + 8
-  const canvas = createCanvas(width, base + 62)
   const x = scaleLinear([-reach, reach], [20, width - 20])
-  drawScales(canvas, x, base, reach)
-  evidence.forEach((it, i) =>
-    drawPiece(canvas, x, it, [ends[i], ends[i + 1]], top + rowTall * (i + 0.62)),
-  )
-  drawTotal(canvas, x, ends[ends.length - 1], base)
-  if (drag !== undefined)
-    evidence.forEach(({ name }, i) => {
-      const y = top + rowTall * (i + 0.62)
-      dragHandle(canvas, [x(ends[i + 1]), y], {
-        input: drag,
-        index: i,
-        along: { domain: [-most, most], from: [x(ends[i] - most), y], to: [x(ends[i] + most), y] },
-        label: name,
-      })
-    })
-  return toElement(canvas)
+  return { canvas: createCanvas(width, base + 62), x, reach, base, ends }
 }
 
-/** Equal steps of log-odds above, the probabilities that they mean below: these crowd towards 0 and 1. */
-function drawScales(
-  canvas: Canvas,
-  x: (lead: number) => number,
-  base: number,
-  reach: number,
+/** Adds a handle at the arrow's tip. The weight is the distance from where the arrow begins. */
+function drawHandle(
+  { canvas, x, ends }: Ruler,
+  index: number,
+  label: string,
+  options: EvidenceRulerOptions,
 ): void {
+  const { drag: input, most = 3 } = options
+  if (input === undefined) return
+  const y = rowY(index)
+  const [from, to] = [
+    [x(ends[index] - most), y],
+    [x(ends[index] + most), y],
+  ] as const
+  const along = { domain: [-most, most], from, to } as const
+  dragHandle(canvas, [x(ends[index + 1]), y], { input, index, along, label })
+}
+
+const ticks = [0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99]
+
+/**
+ * Draws evenly spaced log-odds above and their probabilities below, which crowd towards 0 and 1.
+ */
+function drawScales({ canvas, x, reach, base }: Ruler): void {
   const step = reach > 6 ? 4 : 2
   const most = Math.floor(reach / step) * step
   for (let lead = -most; lead <= most; lead += step) {
     drawRule(canvas, [x(lead), top], [x(lead), base], lead === 0 ? { stroke: 'var(--muted)' } : {})
-    drawText(canvas, x(lead), 16, formatScore(lead).replace('.0', ''), {
-      anchor: 'middle',
-      size: fontSize.small,
-      fill: 'var(--muted)',
-    })
-    drawText(canvas, x(lead), base + 34, formatProbability(sigmoid(lead)), {
-      anchor: 'middle',
-      size: fontSize.small,
-      fill: 'var(--muted)',
-    })
+    drawNote(canvas, [x(lead), 16], formatTick(lead), 'middle')
+    drawNote(canvas, [x(lead), base + 34], formatProbability(sigmoid(lead)), 'middle')
   }
   drawRule(canvas, [x(-reach), base], [x(reach), base], { stroke: 'var(--muted)' })
-  for (const p of [0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99])
-    drawRule(canvas, [x(Math.log(p / (1 - p))), base], [x(Math.log(p / (1 - p))), base + 6], {
-      stroke: 'var(--muted)',
-    })
-  drawText(canvas, x(0), base + 56, 'log-odds above, probability below', {
-    anchor: 'middle',
-    size: fontSize.small,
-    fill: 'var(--muted)',
-  })
+  for (const at of ticks.map((p) => x(Math.log(p / (1 - p))))) {
+    drawRule(canvas, [at, base], [at, base + 6], { stroke: 'var(--muted)' })
+  }
+  drawNote(canvas, [x(0), base + 56], 'log-odds above, probability below', 'middle')
 }
 
-function drawPiece(
-  canvas: Canvas,
-  x: (lead: number) => number,
-  { name, weight }: Evidence,
-  [from, to]: [number, number],
-  y: number,
-): void {
-  const colour = weight < 0 ? 'var(--c2)' : 'var(--c1)'
-  drawArrow(canvas, [x(from), y], [x(to), y], { stroke: colour, width: 4 })
-  drawRule(canvas, [x(to), y], [x(to), y + rowTall], { stroke: 'var(--muted)', dash: '2 3' })
+function drawPiece(ruler: Ruler, { name, weight }: Evidence, i: number): void {
+  const { canvas, x, ends } = ruler
+  const [from, to, y] = [x(ends[i]), x(ends[i + 1]), rowY(i)]
+  drawArrow(canvas, [from, y], [to, y], {
+    stroke: weight < 0 ? 'var(--c2)' : 'var(--c1)',
+    width: 4,
+  })
+  drawRule(canvas, [to, y], [to, y + rowTall], { stroke: 'var(--muted)', dash: '2 3' })
   const text = `${name} ${weight > 0 ? '+' : ''}${formatScore(weight)}`
-  drawText(canvas, within(x, (x(from) + x(to)) / 2, text.length * 3.3), y - 14, text, {
-    anchor: 'middle',
-    size: fontSize.small,
-    halo: true,
-  })
+  const at = [within(ruler, (from + to) / 2, text.length * 3.3), y - 14] as const
+  drawText(canvas, at, text, { anchor: 'middle', size: 'small', halo: true })
 }
 
-function drawTotal(canvas: Canvas, x: (lead: number) => number, total: number, base: number): void {
+function drawTotal(ruler: Ruler): void {
+  const { canvas, x, base, ends } = ruler
+  const total = ends[ends.length - 1]
   drawRule(canvas, [x(0), base], [x(total), base], { stroke: 'var(--prob)', width: 4 })
-  canvas
-    .append('circle')
-    .attr('cx', round(x(total)))
-    .attr('cy', round(base))
-    .attr('r', 7)
-    .attr('fill', 'var(--prob)')
-    .attr('stroke', 'var(--paper)')
-    .attr('stroke-width', 2)
+  drawDot(canvas, [x(total), base], { fill: 'var(--prob)', radius: 7 })
   const text = `${formatScore(total)} means ${formatProbability(sigmoid(total))}`
-  drawText(canvas, within(x, x(total), text.length * 3.9), base + 19, text, {
-    anchor: 'middle',
-    weight: 'bold',
-    fill: 'var(--prob)',
-    halo: true,
-  })
+  const at = [within(ruler, x(total), text.length * 3.9), base + 19] as const
+  drawText(canvas, at, text, { anchor: 'middle', bold: true, fill: 'var(--prob)', halo: true })
 }
 
-/** Where a text of a certain half width may have its middle, so that it stays within the figure. */
-function within(x: (lead: number) => number, middle: number, half: number): number {
+/** The middle of a text with this half width, moved so that it stays within the figure. */
+function within({ x }: Ruler, middle: number, half: number): number {
   return Math.max(half, Math.min(2 * x(0) - half, middle))
 }

@@ -1,21 +1,25 @@
-import { range, scaleLinear, type ScaleLinear } from 'd3'
+import { range, scaleLinear } from 'd3'
 import { sigmoid } from 'accurate-softmax'
 import {
-  type Canvas,
   createCanvas,
-  dragHandle,
+  dragPoint,
   drawRule,
   type FigureOptions,
-  fontSize,
+  type Point,
   round,
   toElement,
 } from '@cellgraph/notebook/figure'
 import { clipBand } from '../marks/clip-band.ts'
+import { drawArea } from '../marks/draw-area.ts'
 import { drawArrow } from '../marks/draw-arrow.ts'
-import { drawCurve, toPath } from '../marks/draw-curve.ts'
+import { drawCurve, type CurveOptions } from '../marks/draw-curve.ts'
 import { drawDot } from '../marks/draw-dot.ts'
+import { drawNote } from '../marks/draw-note.ts'
+import { drawPlaneScales, drawScale } from '../marks/draw-scale.ts'
 import { drawText } from '../marks/draw-text.ts'
-import { formatProbability, formatScore } from '../marks/format-numbers.ts'
+import { formatProbability } from '../marks/format-numbers.ts'
+import { isNarrow } from '../marks/is-narrow.ts'
+import { place, type Panel } from '../marks/panel.ts'
 
 export interface ScorePlaneOptions extends FigureOptions {
   labels: readonly [string, string]
@@ -23,206 +27,127 @@ export interface ScorePlaneOptions extends FigureOptions {
   drag?: string
 }
 
-interface Panel {
-  canvas: Canvas
-  x: ScaleLinear<number, number>
-  y: ScaleLinear<number, number>
-}
-
 const reach = 4
 const levels = [0.01, 0.1, 0.25, 0.5, 0.75, 0.9, 0.99]
 
-/** Two scores as a point in a plane whose lines of equal probability run along the diagonal, and the sigmoid of their difference. */
+/**
+ * Draws two scores as a point in a plane whose contours of probability are diagonals, and the
+ * sigmoid of their difference.
+ */
 export function scorePlane(
   z: readonly [number, number],
-  { width, labels, drag }: ScorePlaneOptions,
+  options: ScorePlaneOptions,
 ): SVGSVGElement {
-  const narrow = width < 480
-  const side = narrow ? width - 52 : 0.44 * width
-  const canvas = createCanvas(width, narrow ? side + 300 : side + 70)
-  const plane: Panel = {
-    canvas,
-    x: scaleLinear([-reach, reach], [36, 36 + side]),
-    y: scaleLinear([-reach, reach], [22 + side, 22]),
-  }
-  const [left, top] = narrow ? [36, side + 104] : [side + 84, 34]
-  const curve: Panel = {
-    canvas,
-    x: scaleLinear([-2 * reach, 2 * reach], [left, width - 14]),
-    y: scaleLinear([0, 1], [narrow ? top + 140 : 22 + side, top]),
-  }
-  drawPlane(plane, labels)
+  const { width, labels, drag } = options
+  const { plane, curve } = toPanels(width)
+  const { canvas, x, y } = plane
+  drawPlane(plane)
+  drawPlaneAxes(plane, labels)
   drawPoint(plane, z, labels[0])
-  drawSigmoid(curve, z[0] - z[1], labels)
-  const at: [number, number] = [plane.x(z[0]), plane.y(z[1])]
-  if (drag === undefined) drawDot(canvas, at, { fill: 'var(--score)', radius: 8 })
-  else dragHandle(canvas, at, { input: drag, x: plane.x, y: plane.y, fill: 'var(--score)' })
+  drawSigmoid(curve, labels)
+  drawLead(curve, z[0] - z[1])
+  const still = { radius: 8, stroke: 'var(--paper)', width: 2 }
+  dragPoint(canvas, place(plane, z), { input: drag, x, y, fill: 'var(--score)', still })
   return toElement(canvas)
 }
 
-/** The deeper the colour, the likelier the first class. */
-function drawPlane({ canvas, x, y }: Panel, labels: readonly [string, string]): void {
-  const edges = [-Infinity, ...levels.map(toLead), Infinity]
+function toPanels(width: number): { plane: Panel; curve: Panel } {
+  const narrow = isNarrow(width)
+  const side = narrow ? width - 52 : 0.44 * width
+  const canvas = createCanvas(width, narrow ? side + 300 : side + 70)
+  const [left, top] = narrow ? [36, side + 104] : [side + 84, 34]
+  const base = narrow ? top + 140 : 22 + side
+  const [x, y] = [
+    scaleLinear([-reach, reach], [36, 36 + side]),
+    scaleLinear([-reach, reach], [22 + side, 22]),
+  ]
+  const across = scaleLinear([-2 * reach, 2 * reach], [left, width - 14])
+  const curve = { canvas, x: across, y: scaleLinear([0, 1], [base, top]) }
+  return { plane: { canvas, x, y }, curve }
+}
+
+/** Fills the plane by the probability of the first class: deeper colours are likelier. */
+function drawPlane(plane: Panel): void {
+  const edges = [-9, ...levels.map(toLead), 9]
   for (const i of range(edges.length - 1)) {
-    const corners = clipBand(-reach, reach, Math.max(-9, edges[i]), Math.min(9, edges[i + 1])).map(
-      ([a, b]): [number, number] => [x(a), y(b)],
+    const corners = clipBand(-reach, reach, edges[i], edges[i + 1]).map((corner) =>
+      place(plane, corner),
     )
-    canvas
-      .append('path')
-      .attr('d', `${toPath(corners)}z`)
-      .attr('fill', 'var(--prob)')
-      .attr('fill-opacity', round(0.06 + 0.09 * i))
+    drawArea(plane.canvas, corners, { fill: 'var(--prob)', opacity: round(0.06 + 0.09 * i) })
   }
   for (const p of levels) {
-    const lead = toLead(p)
-    const [from, to] = [Math.max(-reach, lead - reach), Math.min(reach, lead + reach)]
-    drawRule(canvas, [x(from), y(from - lead)], [x(to), y(to - lead)], {
-      stroke: 'var(--paper)',
-      width: p === 0.5 ? 2 : 1,
-    })
+    const [from, to] = endsOf(plane, toLead(p))
+    drawRule(plane.canvas, from, to, { stroke: 'var(--paper)', width: p === 0.5 ? 2 : 1 })
   }
-  for (const p of [0.01, 0.1, 0.5, 0.9, 0.99]) drawLevel({ canvas, x, y }, p)
-  drawPlaneAxes({ canvas, x, y }, labels)
+  for (const p of [0.01, 0.1, 0.5, 0.9, 0.99]) nameLevel(plane, p)
 }
 
-/** A level's name where its line leaves the plane: at the top, or at the right edge. */
-function drawLevel({ canvas, x, y }: Panel, p: number): void {
-  const lead = toLead(p)
-  const [a, b] = lead <= 0 ? [reach + lead, reach] : [reach, reach - lead]
-  if (lead <= 0)
-    drawText(canvas, x(a), y(b) - 6, formatLevel(p), {
-      anchor: 'middle',
-      size: fontSize.small,
-      fill: 'var(--muted)',
-    })
-  else
-    drawText(canvas, x(a) - 5, y(b) + 13, formatLevel(p), {
-      anchor: 'end',
-      size: fontSize.small,
-      halo: true,
-    })
-}
-
-function drawPlaneAxes({ canvas, x, y }: Panel, labels: readonly [string, string]): void {
-  for (const tick of [-4, -2, 0, 2, 4]) {
-    drawText(canvas, x(tick), y(-reach) + 15, formatTick(tick), {
-      anchor: 'middle',
-      size: fontSize.small,
-      fill: 'var(--muted)',
-    })
-    drawText(canvas, x(-reach) - 6, y(tick) + 4, formatTick(tick), {
-      anchor: 'end',
-      size: fontSize.small,
-      fill: 'var(--muted)',
-    })
-  }
-  drawText(canvas, x(0), y(-reach) + 33, `score of the ${labels[0]} →`, {
-    anchor: 'middle',
-    fill: 'var(--muted)',
-  })
-  drawText(canvas, x(-reach) + 6, y(reach) + 16, `↑ score of the ${labels[1]}`, {
-    fill: 'var(--muted)',
-    halo: true,
-  })
-}
-
-/** The point, and the line along which both scores move together and no probability does. */
-function drawPoint(
-  { canvas, x, y }: Panel,
-  [z1, z2]: readonly [number, number],
-  label: string,
-): void {
-  const lead = z1 - z2
+/** The ends of the line of scores with one difference. */
+function endsOf(plane: Panel, lead: number): [Point, Point] {
   const [from, to] = [Math.max(-reach, lead - reach), Math.min(reach, lead + reach)]
-  const ends: [number, number][] = [
-    [x(from), y(from - lead)],
-    [x(to), y(to - lead)],
-  ]
-  drawArrow(canvas, [x(z1), y(z2)], ends[0])
-  drawArrow(canvas, [x(z1), y(z2)], ends[1])
-  const onLeft = z1 > 0
-  drawText(
-    canvas,
-    x(z1) + (onLeft ? -14 : 14),
-    y(z2) + (z2 > 0 ? 22 : -14),
-    `${label} ${formatProbability(sigmoid(lead))}`,
-    { anchor: onLeft ? 'end' : 'start', weight: 'bold', halo: true },
-  )
+  return [place(plane, [from, from - lead]), place(plane, [to, to - lead])]
 }
 
-function drawSigmoid(panel: Panel, lead: number, labels: readonly [string, string]): void {
+/** Labels a contour where it leaves the plane: at the top or at the right edge. */
+function nameLevel({ canvas, x, y }: Panel, p: number): void {
+  const lead = toLead(p)
+  const look = { anchor: 'end', size: 'small', halo: true } as const
+  if (lead <= 0) drawNote(canvas, [x(reach + lead), y(reach) - 6], String(p), 'middle')
+  else drawText(canvas, [x(reach) - 5, y(reach - lead) + 13], String(p), look)
+}
+
+function drawPlaneAxes(plane: Panel, labels: readonly [string, string]): void {
+  const { canvas, x, y } = plane
+  drawPlaneScales(plane, { ticks: [-4, -2, 0, 2, 4], gap: 15 })
+  const [across, upwards] = [`score of the ${labels[0]} →`, `↑ score of the ${labels[1]}`]
+  drawText(canvas, [x(0), y(-reach) + 33], across, { anchor: 'middle', fill: 'var(--muted)' })
+  drawText(canvas, [x(-reach) + 6, y(reach) + 16], upwards, { fill: 'var(--muted)', halo: true })
+}
+
+/**
+ * Labels the point and draws the line of shifts, along which both scores change and no probability
+ * does.
+ */
+function drawPoint(plane: Panel, z: readonly [number, number], label: string): void {
+  const lead = z[0] - z[1]
+  const [x, y] = place(plane, z)
+  for (const end of endsOf(plane, lead)) drawArrow(plane.canvas, [x, y], end)
+  const onLeft = z[0] > 0
+  const at = [x + (onLeft ? -14 : 14), y + (z[1] > 0 ? 22 : -14)] as const
+  const look = { anchor: onLeft ? 'end' : 'start', bold: true, halo: true } as const
+  drawText(plane.canvas, at, `${label} ${formatProbability(sigmoid(lead))}`, look)
+}
+
+function drawSigmoid(panel: Panel, labels: readonly [string, string]): void {
   const { canvas, x, y } = panel
-  const [left, right] = [x(-2 * reach), x(2 * reach)]
-  for (const tick of [0, 0.5, 1]) {
-    drawRule(
+  drawScale(panel, { side: 'left', ticks: [0, 0.5, 1] })
+  const title = `lead of the ${labels[0]}`
+  drawScale(panel, { side: 'bottom', ticks: [-8, -4, 0, 4, 8], title, titleGap: 35 })
+  const draw = (of: (lead: number) => number, look: CurveOptions): void => {
+    const leads = range(-2 * reach, 2 * reach + 0.1, 0.25)
+    drawCurve(
       canvas,
-      [left, y(tick)],
-      [right, y(tick)],
-      tick === 0 ? { stroke: 'var(--muted)' } : {},
+      leads.map((lead) => place(panel, [lead, of(lead)])),
+      look,
     )
-    drawText(canvas, left - 6, y(tick) + 4, String(tick), {
-      anchor: 'end',
-      size: fontSize.small,
-      fill: 'var(--muted)',
-    })
   }
-  for (const tick of [-8, -4, 0, 4, 8])
-    drawText(canvas, x(tick), y(0) + 17, formatTick(tick), {
-      anchor: 'middle',
-      size: fontSize.small,
-      fill: 'var(--muted)',
-    })
-  drawText(canvas, x(0), y(0) + 35, `lead of the ${labels[0]}`, {
-    anchor: 'middle',
-    fill: 'var(--muted)',
-  })
-  const leads = range(-2 * reach, 2 * reach + 0.1, 0.25)
-  drawCurve(
-    canvas,
-    leads.map((d) => [x(d), y(sigmoid(-d))]),
-    { stroke: 'var(--muted)', width: 1.5 },
-  )
-  drawCurve(
-    canvas,
-    leads.map((d) => [x(d), y(sigmoid(d))]),
-    { stroke: 'var(--prob)', width: 2.5 },
-  )
-  drawText(canvas, right, y(1) - 7, labels[0], {
-    anchor: 'end',
-    fill: 'var(--prob)',
-    weight: 'bold',
-  })
-  drawText(canvas, left, y(1) - 7, labels[1], { fill: 'var(--muted)', weight: 'bold' })
-  drawLead(panel, lead)
+  draw((lead) => sigmoid(-lead), { stroke: 'var(--muted)', width: 1.5 })
+  draw(sigmoid, { stroke: 'var(--prob)', width: 2.5 })
+  const [left, right] = x.range()
+  drawText(canvas, [right, y(1) - 7], labels[0], { anchor: 'end', fill: 'var(--prob)', bold: true })
+  drawText(canvas, [left, y(1) - 7], labels[1], { fill: 'var(--muted)', bold: true })
 }
 
-function drawLead({ canvas, x, y }: Panel, lead: number): void {
+function drawLead(panel: Panel, lead: number): void {
+  const { canvas, x, y } = panel
+  const [p, rest] = [sigmoid(lead), sigmoid(-lead)]
   drawRule(canvas, [x(lead), y(0)], [x(lead), y(1)], { stroke: 'var(--ink)', dash: '2 4' })
-  for (const [p, fill, r] of [
-    [sigmoid(-lead), 'var(--muted)', 4],
-    [sigmoid(lead), 'var(--prob)', 6],
-  ] as const) {
-    canvas
-      .append('circle')
-      .attr('cx', round(x(lead)))
-      .attr('cy', round(y(p)))
-      .attr('r', r)
-      .attr('fill', fill)
-      .attr('stroke', 'var(--paper)')
-      .attr('stroke-width', 2)
-  }
+  drawDot(canvas, place(panel, [lead, rest]), { fill: 'var(--muted)', radius: 4 })
+  drawDot(canvas, place(panel, [lead, p]), { fill: 'var(--prob)', radius: 6 })
   const onLeft = lead > 0
-  drawText(
-    canvas,
-    x(lead) + (onLeft ? -10 : 10),
-    y(sigmoid(lead)) + (onLeft ? 22 : -12),
-    formatProbability(sigmoid(lead)),
-    { anchor: onLeft ? 'end' : 'start', fill: 'var(--prob)', weight: 'bold', halo: true },
-  )
+  const at = [x(lead) + (onLeft ? -10 : 10), y(p) + (onLeft ? 22 : -12)] as const
+  const look = { fill: 'var(--prob)', bold: true, halo: true }
+  drawText(canvas, at, formatProbability(p), { anchor: onLeft ? 'end' : 'start', ...look })
 }
 
 const toLead = (p: number): number => Math.log(p / (1 - p))
-
-const formatLevel = (p: number): string => String(p)
-
-const formatTick = (tick: number): string => formatScore(tick).replace('.0', '')

@@ -4,11 +4,13 @@ import {
   createCanvas,
   drawRule,
   type FigureOptions,
-  fontSize,
   toElement,
 } from '@cellgraph/notebook/figure'
 import { drawBar } from '../marks/draw-bar.ts'
+import { drawNote } from '../marks/draw-note.ts'
 import { drawText } from '../marks/draw-text.ts'
+import { isNarrow } from '../marks/is-narrow.ts'
+import type { LinearScale } from '../marks/panel.ts'
 import { formatSigned } from '../marks/signs.ts'
 
 /** One of the ways to write the same probabilities as scores. */
@@ -21,68 +23,60 @@ export interface ZeroChoicesOptions extends FigureOptions {
   labels: readonly string[]
 }
 
-/** Lists of scores that differ by a shift, side by side: the tops of the bars make the same steps, only zero lies elsewhere. */
+interface Box {
+  canvas: Canvas
+  /** The edges of the bars are at whole numbers. */
+  x: LinearScale
+  /** From scores to pixels. */
+  y: LinearScale
+  top: number
+}
+
+const [high, room] = [206, 120]
+// The greatest scale, in pixels for each point of score.
+const perPoint = 14
+
+/**
+ * Draws lists of scores that differ by a shift side by side: the steps between the bars' tops are
+ * the same, only zero is elsewhere.
+ */
 export function zeroChoices(
   choices: readonly ZeroChoice[],
   { width, labels }: ZeroChoicesOptions,
 ): SVGSVGElement {
-  const columns = width < 480 ? 2 : 3
-  const rows = Math.ceil(choices.length / columns)
-  const [wide, high] = [width / columns, 206]
-  const canvas = createCanvas(width, rows * high)
-  choices.forEach((choice, i) => {
-    const left = (i % columns) * wide + 8
-    drawChoice(canvas, choice, labels, {
-      left,
-      right: left + wide - 16,
-      top: Math.floor(i / columns) * high,
-    })
+  const columns = isNarrow(width) ? 2 : 3
+  const wide = width / columns
+  const canvas = createCanvas(width, Math.ceil(choices.length / columns) * high)
+  choices.forEach(({ name, scores }, i) => {
+    const [left, top] = [(i % columns) * wide + 8, Math.floor(i / columns) * high]
+    const x = scaleLinear([0, scores.length], [left, left + wide - 16])
+    const box = { canvas, x, y: toHeights(scores, top), top }
+    const look = { anchor: 'middle', size: 'small', bold: true } as const
+    drawText(canvas, [x(scores.length / 2), top + 14], name, look)
+    drawBars(box, scores)
+    labels.forEach((label, k) => drawNote(canvas, [x(k + 0.5), top + 200], label, 'middle'))
   })
   return toElement(canvas)
 }
 
-interface Box {
-  left: number
-  right: number
-  top: number
+/** The scale of a list, centred in its room. */
+function toHeights(scores: readonly number[], top: number): LinearScale {
+  const [least, greatest] = [Math.min(0, ...scores), Math.max(0, ...scores)]
+  const extent = greatest - least
+  const unit = Math.min(perPoint, room / Math.max(1, extent))
+  const zero = top + 42 + (room - unit * extent) / 2 + unit * greatest
+  return scaleLinear([0, 1], [zero, zero - unit])
 }
 
-// The same scale for each, so that equal steps look equal: this many pixels a point of score at most.
-const perPoint = 14
-
-function drawChoice(
-  canvas: Canvas,
-  { name, scores }: ZeroChoice,
-  labels: readonly string[],
-  { left, right, top }: Box,
-): void {
-  const extent: [number, number] = [Math.min(0, ...scores), Math.max(0, ...scores)]
-  const room = 120
-  const unit = Math.min(perPoint, room / Math.max(1, extent[1] - extent[0]))
-  const zero = top + 42 + (room - unit * (extent[1] - extent[0])) / 2 + unit * extent[1]
-  const y = (score: number): number => zero - unit * score
-  const x = scaleLinear([0, scores.length], [left, right])
-  drawText(canvas, (left + right) / 2, top + 14, name, {
-    anchor: 'middle',
-    size: fontSize.small,
-    weight: 'bold',
-  })
+function drawBars({ canvas, x, y }: Box, scores: readonly number[]): void {
+  const [left, right] = x.range()
   scores.forEach((score, i) => {
-    drawBar(canvas, [x(i) + 3, zero], [x(i + 1) - 3, y(score)], { fill: `var(--c${i + 1})` })
-    drawText(
-      canvas,
-      (x(i) + x(i + 1)) / 2,
-      score < 0 ? y(score) + 13 : y(score) - 5,
-      formatSigned(score).replace(/(\.\d)\d+/, '$1'),
-      { anchor: 'middle', size: fontSize.small },
-    )
+    const end = y(score)
+    const fill = `var(--c${i + 1})`
+    drawBar(canvas, [x(i) + 3, y(0)], [x(i + 1) - 3, end], { fill })
+    const text = formatSigned(score).replace(/(\.\d)\d+/, '$1')
+    const at = [x(i + 0.5), score < 0 ? end + 13 : end - 5] as const
+    drawText(canvas, at, text, { anchor: 'middle', size: 'small' })
   })
-  drawRule(canvas, [left, zero], [right, zero], { stroke: 'var(--ink)', width: 1.5 })
-  labels.forEach((label, i) =>
-    drawText(canvas, (x(i) + x(i + 1)) / 2, top + 200, label, {
-      anchor: 'middle',
-      size: fontSize.small,
-      fill: 'var(--muted)',
-    }),
-  )
+  drawRule(canvas, [left, y(0)], [right, y(0)], { stroke: 'var(--ink)', width: 1.5 })
 }

@@ -1,14 +1,11 @@
 import { scaleLinear } from 'd3'
-import {
-  type Canvas,
-  createCanvas,
-  drawRule,
-  type FigureOptions,
-  fontSize,
-  toElement,
-} from '@cellgraph/notebook/figure'
+import { createCanvas, drawRule, type FigureOptions, toElement } from '@cellgraph/notebook/figure'
 import { drawCurve } from '../marks/draw-curve.ts'
+import { drawNote } from '../marks/draw-note.ts'
+import { drawScale } from '../marks/draw-scale.ts'
 import { drawText } from '../marks/draw-text.ts'
+import { isNarrow } from '../marks/is-narrow.ts'
+import { margin, place, type Panel } from '../marks/panel.ts'
 import { spreadLabels } from '../marks/spread-labels.ts'
 
 /** A loss after 0, 1, 2, … steps, and the least it can ever be. */
@@ -18,83 +15,58 @@ export interface LossCurve {
   floor: number
 }
 
-interface Frame {
-  canvas: Canvas
-  x: (step: number) => number
-  y: (loss: number) => number
-  left: number
-  right: number
-  base: number
-}
-
 const colours = ['var(--ink)', 'var(--c5)', 'var(--c6)']
 
-/** Losses falling step by step, each with its floor dashed and its last value written out. */
+/** Draws losses step by step, each with its lower bound (dashed) and its last value. */
 export function lossCurves(curves: readonly LossCurve[], { width }: FigureOptions): SVGSVGElement {
   const steps = Math.max(...curves.map(({ losses }) => losses.length - 1))
-  const high =
-    Math.max(0.5, ...curves.flatMap(({ losses }) => losses.filter(Number.isFinite))) * 1.05
-  const frame = toFrame(width, steps, high)
-  drawAxes(frame, steps, high)
-  const ends = spreadLabels(
-    curves.map(({ losses }) => frame.y(losses[losses.length - 1])),
-    34,
-    24,
-    frame.base - 24,
-  )
-  curves.forEach((curve, i) => drawLoss(frame, curve, colours[i % colours.length], ends[i]))
-  return toElement(frame.canvas)
-}
-
-function toFrame(width: number, steps: number, high: number): Frame {
-  const height = width < 480 ? 240 : 260
-  const [left, right, base] = [30, width - 96, height - 42]
-  const [x, y] = [scaleLinear([0, steps], [left, right]), scaleLinear([0, high], [base, 20])]
-  return { canvas: createCanvas(width, height), x, y, left, right, base }
-}
-
-function drawAxes({ canvas, x, y, left, right, base }: Frame, steps: number, high: number): void {
-  for (const tick of scaleLinear([0, high], [0, 1]).ticks(4)) {
-    drawRule(
-      canvas,
-      [left, y(tick)],
-      [right, y(tick)],
-      tick === 0 ? { stroke: 'var(--muted)' } : {},
-    )
-    drawText(canvas, left - 6, y(tick) + 4, String(tick), {
-      anchor: 'end',
-      size: fontSize.small,
-      fill: 'var(--muted)',
-    })
-  }
-  for (const tick of scaleLinear([0, steps], [0, 1]).ticks(5))
-    drawText(canvas, x(tick), base + 17, String(tick), {
-      anchor: 'middle',
-      size: fontSize.small,
-      fill: 'var(--muted)',
-    })
-  drawText(canvas, left, 11, 'loss L', { size: fontSize.small, fill: 'var(--muted)' })
-  drawText(canvas, (left + right) / 2, base + 36, 'steps', {
-    anchor: 'middle',
-    fill: 'var(--muted)',
+  const finite = curves.flatMap(({ losses }) => losses.filter(Number.isFinite))
+  const panel = toPanel(width, steps, Math.max(0.5, ...finite) * 1.05)
+  const { canvas, x, y } = panel
+  const [left] = x.range()
+  const [base] = y.range()
+  drawScale(panel, { side: 'left', ticks: y.ticks(4) })
+  drawScale(panel, { side: 'bottom', ticks: x.ticks(5), title: 'steps' })
+  drawNote(canvas, [left, 11], 'loss L')
+  const ends = curves.map(({ losses }) => y(losses[losses.length - 1]))
+  const places = spreadLabels(ends, 34, 24, base - 24)
+  curves.forEach((curve, i) => {
+    const stroke = colours[i % colours.length]
+    drawLoss(panel, curve, stroke)
+    nameLoss(panel, curve, [stroke, places[i]])
   })
+  return toElement(canvas)
 }
 
-function drawLoss(
-  { canvas, x, y, left, right }: Frame,
-  { name, losses, floor }: LossCurve,
-  stroke: string,
-  labelY: number,
-): void {
+function toPanel(width: number, steps: number, high: number): Panel {
+  const height = isNarrow(width) ? 240 : 260
+  return {
+    canvas: createCanvas(width, height),
+    x: scaleLinear([0, steps], [margin.left, width - 96]),
+    y: scaleLinear([0, high], [height - margin.bottom, 20]),
+  }
+}
+
+function drawLoss(panel: Panel, { losses, floor }: LossCurve, stroke: string): void {
+  const { canvas, x, y } = panel
+  const [left, right] = x.range()
   if (floor > 0)
     drawRule(canvas, [left, y(floor)], [right, y(floor)], { stroke, dash: '3 4', width: 1.5 })
   drawCurve(
     canvas,
-    losses.map((loss, step): [number, number] => [x(step), y(loss)]),
+    losses.map((loss, step) => place(panel, [step, loss])),
     { stroke, width: 2.5 },
   )
+}
+
+function nameLoss(
+  { canvas, x }: Panel,
+  { name, losses }: LossCurve,
+  [stroke, y]: [string, number],
+): void {
   const last = losses.length - 1
-  drawRule(canvas, [x(last) + 8, labelY], [x(last) + 16, labelY], { stroke, width: 3 })
-  drawText(canvas, x(last) + 21, labelY, losses[last].toFixed(3), { weight: 'bold' })
-  drawText(canvas, x(last) + 21, labelY + 15, name, { size: fontSize.small, fill: 'var(--muted)' })
+  const at = x(last)
+  drawRule(canvas, [at + 8, y], [at + 16, y], { stroke, width: 3 })
+  drawText(canvas, [at + 21, y], losses[last].toFixed(3), { bold: true })
+  drawNote(canvas, [at + 21, y + 15], name)
 }

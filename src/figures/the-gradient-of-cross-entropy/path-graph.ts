@@ -1,27 +1,37 @@
-import type { Selection } from 'd3'
+import { range } from 'd3'
 import { crossEntropy, softmax, softmaxJacobian } from 'accurate-softmax'
 import {
-  createCanvas,
-  fontSize,
-  round,
-  toElement,
+  append,
+  type Attributes,
   type Canvas,
+  createCanvas,
   type FigureOptions,
+  fontSize,
+  type Point,
+  round,
+  setAttributes,
+  setInput,
+  toElement,
+  writeMark,
 } from '@cellgraph/notebook/figure'
 import { drawMath } from '../marks/draw-math.ts'
 import { drawText } from '../marks/draw-text.ts'
 import { formatProbability, formatScore, formatShort } from '../marks/format-numbers.ts'
+import { isNarrow } from '../marks/is-narrow.ts'
 import { formatSigned, signColour } from '../marks/signs.ts'
 
 export interface PathGraphOptions extends FigureOptions {
   labels: readonly string[]
-  /** Whose score is touched, from 0. */
+  /** The index of the selected score. */
   touched: number
-  /** The `<Choice>` that a touched score sets, by its label. */
+  /** The `<Choice>` that is set, by its label, when a score is touched. */
   input?: string
 }
 
-/** One path from a score through one probability to the loss: the slopes of its two edges, and their product. */
+/**
+ * One path from a score through one probability to the loss: the slopes of its two edges, and their
+ * product.
+ */
 export interface LossPath {
   /** ∂σ_k/∂z_i */
   inner: number
@@ -30,7 +40,10 @@ export interface LossPath {
   product: number
 }
 
-/** All paths from score i to the loss, one through each probability; a label of zero lets nothing through. */
+/**
+ * All paths from score i to the loss, one through each probability. A path with a label of zero has
+ * product 0.
+ */
 export function lossPaths(z: readonly number[], y: readonly number[], i: number): LossPath[] {
   const sigma = softmax(z)
   return softmaxJacobian(z).map((row, k) => {
@@ -39,7 +52,7 @@ export function lossPaths(z: readonly number[], y: readonly number[], i: number)
   })
 }
 
-// Whole pixels throughout: a graph has many numbers, and each is sent to the reader.
+// All coordinates are whole pixels: a graph has many numbers, and each digit adds to the page.
 interface Frame {
   canvas: Canvas
   narrow: boolean
@@ -54,141 +67,134 @@ interface Frame {
   /** Middle of the last row. */
   bottom: number
   /** Of letters. */
-  size: number
+  size: 'small' | 'normal'
+  touched: number
 }
 
-/** Which way a score goes to the loss: through every probability, with the slope on each edge, their product on each path, and the sum. */
+/**
+ * Draws the paths from a score to the loss through every probability, with the derivative on each
+ * edge, the product of each path, and the sum.
+ */
 export function pathGraph(
   z: readonly number[],
   y: readonly number[],
   options: PathGraphOptions,
 ): SVGSVGElement {
-  const { width, touched } = options
-  const frame = toFrame(width, z.length)
-  const paths = lossPaths(z, y, touched)
+  const frame = toFrame(z.length, options)
+  const paths = lossPaths(z, y, options.touched)
   drawHeadings(frame)
-  drawIdleEdges(frame, touched, z.length)
-  drawPaths(frame, paths, touched)
-  drawSlopes(frame, paths, touched)
+  drawIdleEdges(frame, z.length)
+  drawPaths(frame, paths)
+  drawSlopes(frame, paths)
   drawLabels(frame, y)
   drawProducts(frame, paths)
-  drawNames(frame, options)
+  options.labels.forEach((label, k) => drawNames(frame, label, k))
   drawScores(frame, z, options)
   drawProbabilities(frame, softmax(z))
-  drawLoss(
+  drawLoss(frame, crossEntropy(z, y))
+  drawSum(
     frame,
-    crossEntropy(z, y),
     paths.reduce((sum, { product }) => sum + product, 0),
   )
   return toElement(frame.canvas)
 }
 
-function toFrame(width: number, count: number): Frame {
-  const narrow = width < 480
+function toFrame(count: number, { width, touched }: PathGraphOptions): Frame {
+  const narrow = isNarrow(width)
   const [top, gap, radius, half] = narrow ? [72, 80, 18, 25] : [70, 82, 25, 40]
   const rowY = (k: number): number => top + gap * k
-  const columns = narrow
-    ? { z: 19, sigma: 130, product: 238, loss: width - 20 }
-    : { z: 84, sigma: Math.round(width * 0.42), product: Math.round(width * 0.7), loss: width - 44 }
-  const between = Math.round((columns.sigma + radius + columns.product - half) / 2)
-  const lossY = Math.round((rowY(0) + rowY(count - 1)) / 2)
+  const bottom = rowY(count - 1)
   return {
-    canvas: createCanvas(width, rowY(count - 1) + 44),
-    narrow,
-    radius,
-    half,
-    columns: { ...columns, between },
-    rowY,
-    lossY,
-    bottom: rowY(count - 1),
-    size: narrow ? fontSize.small : fontSize.normal,
+    ...{ narrow, touched, radius, half, rowY, bottom },
+    canvas: createCanvas(width, bottom + 44),
+    columns: toColumns(width, radius - half),
+    lossY: Math.round((top + bottom) / 2),
+    size: narrow ? 'small' : 'normal',
   }
 }
 
-function drawHeadings({
-  canvas,
-  columns: { z, sigma, between, product, loss },
-  narrow,
-  size,
-}: Frame): void {
-  const muted = { anchor: 'middle', size, fill: 'var(--muted)' } as const
-  drawMath(canvas, z, 16, narrow ? 'z' : 'scores z', {
-    ...muted,
-    fill: 'var(--score)',
-    weight: 'bold',
-  })
-  drawMath(canvas, Math.round((z + sigma) / 2), 16, '∂σ_k/∂z_i', muted)
-  drawMath(canvas, sigma, 16, 'σ', { ...muted, fill: 'var(--prob)', weight: 'bold' })
-  drawMath(canvas, between, 16, '∂L/∂σ_k', muted)
-  drawText(canvas, product, 16, 'product', muted)
-  drawMath(canvas, loss, 16, 'L', { ...muted, weight: 'bold', fill: 'var(--ink)' })
+/**
+ * @param shift a node's radius less half a box: the visible edge is not centred between the columns
+ */
+function toColumns(width: number, shift: number): Frame['columns'] {
+  const columns = isNarrow(width)
+    ? { z: 19, sigma: 130, product: 238, loss: width - 20 }
+    : { z: 84, sigma: Math.round(width * 0.42), product: Math.round(width * 0.7), loss: width - 44 }
+  return { ...columns, between: Math.round((columns.sigma + columns.product + shift) / 2) }
 }
 
-/** The edges of the scores that are not touched: there, but silent. */
+function drawHeadings({ canvas, columns, narrow, size }: Frame): void {
+  const { z, sigma, between, product, loss } = columns
+  const muted = { anchor: 'middle', size, fill: 'var(--muted)' } as const
+  const bold = { ...muted, bold: true }
+  drawMath(canvas, [z, 16], narrow ? 'z' : 'scores z', { ...bold, fill: 'var(--score)' })
+  drawMath(canvas, [Math.round((z + sigma) / 2), 16], '∂σ_k/∂z_i', muted)
+  drawMath(canvas, [sigma, 16], 'σ', { ...bold, fill: 'var(--prob)' })
+  drawMath(canvas, [between, 16], '∂L/∂σ_k', muted)
+  drawText(canvas, [product, 16], 'product', muted)
+  drawMath(canvas, [loss, 16], 'L', { ...bold, fill: 'var(--ink)' })
+}
+
+/** Draws the edges of the other scores, without numbers. */
 function drawIdleEdges(
-  { canvas, columns: { z, sigma }, rowY }: Frame,
-  touched: number,
+  { canvas, columns: { z, sigma }, rowY, touched }: Frame,
   count: number,
 ): void {
-  const rows = Array.from({ length: count }, (_, k) => k)
-  const lines = rows
-    .filter((i) => i !== touched)
-    .flatMap((i) => rows.map((k) => `M${z} ${rowY(i)}L${sigma} ${rowY(k)}`))
-  canvas.append('path').attr('d', lines.join('')).attr('stroke', 'var(--line)')
+  const rows = range(count)
+  const edgesFrom = (i: number): string[] => rows.map((k) => `M${z} ${rowY(i)}L${sigma} ${rowY(k)}`)
+  const edges = rows.filter((i) => i !== touched).flatMap(edgesFrom)
+  append(canvas, 'path', { d: edges.join(''), stroke: 'var(--line)' })
 }
 
-/** The thicker, the more a path carries; one that carries nothing is dashed. */
+/** Draws the paths, thicker the larger their product. A path with product 0 is dashed. */
 function drawPaths(
-  { canvas, columns: { z, sigma, product, loss }, rowY, lossY }: Frame,
+  { canvas, columns, rowY, lossY, touched }: Frame,
   paths: readonly LossPath[],
-  touched: number,
 ): void {
-  const group = canvas.append('g').attr('fill', 'none')
+  const { z, sigma, product, loss } = columns
+  const group = append(canvas, 'g', { fill: 'none' })
   paths.forEach(({ product: carried }, k) => {
-    const line = `M${z} ${rowY(touched)}L${sigma} ${rowY(k)}H${product}L${loss} ${lossY}`
-    const path = group
-      .append('path')
-      .attr('d', line)
-      .attr('stroke', signColour(carried))
-      .attr('stroke-width', round(1.5 + 4.5 * Math.min(1, Math.abs(carried))))
-    if (carried === 0) path.attr('stroke-dasharray', '2 5')
+    append(group, 'path', {
+      d: `M${z} ${rowY(touched)}L${sigma} ${rowY(k)}H${product}L${loss} ${lossY}`,
+      stroke: signColour(carried),
+      'stroke-width': round(1.5 + 4.5 * Math.min(1, Math.abs(carried))),
+      'stroke-dasharray': carried === 0 ? '2 5' : undefined,
+    })
   })
 }
 
-type Group = Selection<SVGGElement, undefined, null, undefined>
-
-/** Texts that share their looks. */
-function createTexts({ canvas, size }: Frame): Group {
-  return canvas.append<SVGGElement>('g').attr('font-size', size).attr('text-anchor', 'middle')
+/** Adds a group for texts with the same attributes. */
+function createTexts({ canvas, size }: Frame, look: Attributes): Canvas {
+  const shared = { 'font-size': fontSize[size], 'text-anchor': 'middle' }
+  return append(canvas, 'g', { ...shared, ...look })
 }
 
-function addText(group: Group, x: number, y: number, text: string): void {
-  group.append('text').attr('x', x).attr('y', y).text(text)
+function addText(group: Canvas, [x, y]: Point, text: string): void {
+  append(group, 'text', { x, y }).text(text)
 }
 
-/** A number on each edge, which is broken for it. */
-function drawSlopes(frame: Frame, paths: readonly LossPath[], touched: number): void {
+const brokenFor: Attributes = {
+  'paint-order': 'stroke',
+  stroke: 'var(--paper)',
+  'stroke-width': 9,
+  'stroke-linejoin': 'round',
+}
+
+/** Writes the derivative on each edge, with an outline that interrupts the edge. */
+function drawSlopes(frame: Frame, paths: readonly LossPath[]): void {
   const {
     columns: { z, sigma, between },
     rowY,
     narrow,
+    touched,
   } = frame
-  const group = createTexts(frame)
-    .attr('paint-order', 'stroke')
-    .attr('stroke', 'var(--paper)')
-    .attr('stroke-width', 9)
-    .attr('stroke-linejoin', 'round')
+  const group = createTexts(frame, brokenFor)
   const along = narrow ? 0.56 : 0.62
   const x = Math.round(z + along * (sigma - z))
-  paths.forEach(({ inner }, k) =>
-    addText(
-      group,
-      x,
-      Math.round(rowY(touched) + along * (rowY(k) - rowY(touched))) + 4,
-      formatSigned(inner),
-    ),
-  )
-  paths.forEach(({ outer }, k) => addText(group, between, rowY(k) + 4, formatOuter(outer)))
+  const from = rowY(touched)
+  const yOf = (k: number): number => Math.round(from + along * (rowY(k) - from)) + 4
+  paths.forEach(({ inner }, k) => addText(group, [x, yOf(k)], formatSigned(inner)))
+  paths.forEach(({ outer }, k) => addText(group, [between, rowY(k) + 4], formatOuter(outer)))
 }
 
 /** −y/σ has no bound: three decimals while there is room. */
@@ -196,105 +202,87 @@ function formatOuter(value: number): string {
   return Math.abs(value) < 100 ? formatSigned(value) : formatShort(value)
 }
 
-/** What each ∂L/∂σ is made of. */
+/** Writes the label that each ∂L/∂σ depends on. */
 function drawLabels(frame: Frame, y: readonly number[]): void {
-  const group = createTexts(frame).attr('fill', 'var(--muted)').attr('font-size', fontSize.small)
+  const group = createTexts(frame, { fill: 'var(--muted)', 'font-size': fontSize.small })
+  const x = frame.columns.between
   y.forEach((label, k) =>
-    addText(group, frame.columns.between, frame.rowY(k) + 22, `y = ${Number(label.toFixed(2))}`),
+    addText(group, [x, frame.rowY(k) + 22], `y = ${Number(label.toFixed(2))}`),
   )
 }
 
 function drawProducts(frame: Frame, paths: readonly LossPath[]): void {
   const {
     canvas,
-    columns: { product },
+    columns: { product: x },
     half,
     rowY,
   } = frame
-  const boxes = canvas.append('g').attr('fill', 'var(--paper)').attr('stroke-width', 1.5)
-  paths.forEach((path, k) =>
-    boxes
-      .append('rect')
-      .attr('x', product - half)
-      .attr('y', rowY(k) - 14)
-      .attr('width', 2 * half)
-      .attr('height', 28)
-      .attr('rx', 5)
-      .attr('stroke', signColour(path.product)),
-  )
-  const texts = createTexts(frame).attr('font-weight', 'bold')
-  paths.forEach((path, k) => addText(texts, product, rowY(k) + 4, formatSigned(path.product)))
+  const boxes = append(canvas, 'g', { fill: 'var(--paper)', 'stroke-width': 1.5 })
+  const size = { width: 2 * half, height: 28, rx: 5 }
+  paths.forEach(({ product }, k) => {
+    append(boxes, 'rect', { x: x - half, y: rowY(k) - 14, ...size, stroke: signColour(product) })
+  })
+  const texts = createTexts(frame, { 'font-weight': 'bold' })
+  paths.forEach(({ product }, k) => addText(texts, [x, rowY(k) + 4], formatSigned(product)))
 }
 
+/** Writes a class's name beside its score and above its probability. */
 function drawNames(
-  { canvas, narrow, columns: { z, sigma }, radius, rowY }: Frame,
-  { labels, touched }: PathGraphOptions,
+  { canvas, narrow, columns, radius, rowY, touched }: Frame,
+  label: string,
+  k: number,
 ): void {
-  const small = { size: fontSize.small, fill: 'var(--muted)', halo: true } as const
-  labels.forEach((label, k) => {
-    const lit = k === touched ? ({ weight: 'bold', fill: 'var(--ink)' } as const) : {}
-    if (narrow) drawText(canvas, 0, rowY(k) - radius - 6, label, { ...small, ...lit })
-    else
-      drawText(canvas, z - radius - 8, rowY(k) + 4, label, {
-        fill: 'var(--muted)',
-        anchor: 'end',
-        ...lit,
-      })
-    drawText(canvas, sigma, rowY(k) - radius - 5, label, { ...small, anchor: 'middle' })
-  })
+  const { z, sigma } = columns
+  const y = rowY(k)
+  const small = { size: 'small', fill: 'var(--muted)', halo: true } as const
+  const look = k === touched ? { bold: true, fill: 'var(--ink)' } : { fill: 'var(--muted)' }
+  if (narrow) drawText(canvas, [0, y - radius - 6], label, { ...small, ...look })
+  else drawText(canvas, [z - radius - 8, y + 4], label, { anchor: 'end', ...look })
+  drawText(canvas, [sigma, y - radius - 5], label, { ...small, anchor: 'middle' })
 }
 
-/** A circle with a number in it. */
-function addNode(group: Group, radius: number, x: number, y: number, text: string): Group {
-  const node = group.append<SVGGElement>('g')
-  node.append('circle').attr('cx', x).attr('cy', y).attr('r', radius).attr('stroke', 'currentColor')
-  node
-    .append('text')
-    .attr('x', x)
-    .attr('y', y + 4)
-    .attr('fill', 'currentColor')
-    .text(text)
-  return node
+/** Adds a group for nodes of one kind. */
+function createNodes(frame: Frame, colour: string, symbol: string): Canvas {
+  const look = { fill: 'var(--paper)', 'stroke-width': 2, color: colour }
+  const group = createTexts(frame, { 'font-weight': 'bold', ...look })
+  return setAttributes(group, writeMark({ symbols: [symbol] }))
 }
 
-function createNodes(frame: Frame, colour: string): Group {
-  return createTexts(frame)
-    .attr('font-weight', 'bold')
-    .attr('fill', 'var(--paper)')
-    .attr('stroke-width', 2)
-    .attr('color', colour)
-}
-
-/** The scores can be touched; the one that is stands out. */
-function drawScores(
-  frame: Frame,
-  z: readonly number[],
-  { labels, touched, input }: PathGraphOptions,
+/** Draws a circle with a number in it. If it is filled, the number has the paper's colour. */
+function drawNode(
+  group: Canvas,
+  [cx, cy]: Point,
+  text: string,
+  look: { r: number; filled?: boolean },
 ): void {
-  const group = createNodes(frame, 'var(--score)').attr('data-symbol', 'z')
+  const { r, filled } = look
+  const fill = filled ? 'currentColor' : undefined
+  append(group, 'circle', { cx, cy, r, stroke: 'currentColor', fill })
+  const textFill = filled ? 'var(--paper)' : 'currentColor'
+  append(group, 'text', { x: cx, y: cy + 4, fill: textFill }).text(text)
+}
+
+/** Draws the scores, which can be touched. The selected one is filled. */
+function drawScores(frame: Frame, z: readonly number[], { labels, input }: PathGraphOptions): void {
+  const { columns, rowY, radius: r, touched } = frame
+  const group = createNodes(frame, 'var(--score)', 'z')
   z.forEach((score, k) => {
-    const node = addNode(group, frame.radius, frame.columns.z, frame.rowY(k), formatScore(score))
-    if (k === touched) {
-      node.select('circle').attr('fill', 'currentColor')
-      node.select('text').attr('fill', 'var(--paper)')
-    }
-    if (input) node.attr('data-input', input).attr('data-value', labels[k])
+    const node = setInput(group, input, labels[k])
+    drawNode(node, [columns.z, rowY(k)], formatScore(score), { r, filled: k === touched })
   })
 }
 
-/** What only comes near 0 or 1 is said to. */
+/** Draws the probabilities. Those that would be rounded to 0 or 1 are marked as approximate. */
 function drawProbabilities(frame: Frame, sigma: readonly number[]): void {
-  const group = createNodes(frame, 'var(--prob)').attr('data-symbol', 'sigma')
-  const format = frame.narrow ? formatCoarse : formatProbability
-  sigma.forEach((p, k) =>
-    addNode(
-      group,
-      frame.radius,
-      frame.columns.sigma,
-      frame.rowY(k),
-      format(p).replace(/^<.*/, '≈ 0').replace(/^>.*/, '≈ 1'),
-    ),
-  )
+  const { columns, rowY, radius: r, narrow } = frame
+  const group = createNodes(frame, 'var(--prob)', 'sigma')
+  sigma.forEach((p, k) => {
+    const text = narrow
+      ? formatCoarse(p)
+      : formatProbability(p).replace(/^<.*/, '≈ 0').replace(/^>.*/, '≈ 1')
+    drawNode(append(group, 'g'), [columns.sigma, rowY(k)], text, { r })
+  })
 }
 
 /** Two decimals, for a small circle. */
@@ -302,24 +290,18 @@ function formatCoarse(p: number): string {
   return p < 0.005 ? '≈ 0' : p > 0.995 ? '≈ 1' : p.toFixed(2)
 }
 
-/** Where all paths meet: the loss, and under it, on a phone in the corner, the sum of what they carry. */
-function drawLoss(frame: Frame, loss: number, sum: number): void {
-  const { canvas, columns, lossY, radius, narrow } = frame
-  addNode(
-    createNodes(frame, 'var(--ink)').attr('data-symbol', 'loss'),
-    radius,
-    columns.loss,
-    lossY,
-    loss.toFixed(narrow ? 2 : 3),
-  )
-  const [x, y, anchor] = narrow
-    ? ([columns.loss + 20, frame.bottom + 16, 'end'] as const)
-    : ([columns.loss, lossY + radius + 18, 'middle'] as const)
-  drawText(canvas, x, y, 'sum', { anchor, size: fontSize.small, fill: 'var(--muted)', halo: true })
-  drawText(canvas, x, y + 17, formatSigned(sum), {
-    anchor,
-    size: narrow ? fontSize.normal : fontSize.large,
-    weight: 'bold',
-    halo: true,
-  })
+/** Draws the node of the loss, where all paths meet. */
+function drawLoss(frame: Frame, loss: number): void {
+  const { columns, lossY, radius: r, narrow } = frame
+  const group = createNodes(frame, 'var(--ink)', 'loss')
+  drawNode(append(group, 'g'), [columns.loss, lossY], loss.toFixed(narrow ? 2 : 3), { r })
+}
+
+/** Writes the sum of all products: under the loss, or on a phone in the corner. */
+function drawSum({ canvas, columns, lossY, radius, narrow, bottom }: Frame, sum: number): void {
+  const [x, y] = narrow ? [columns.loss + 20, bottom + 16] : [columns.loss, lossY + radius + 18]
+  const look = { anchor: narrow ? 'end' : 'middle', halo: true } as const
+  drawText(canvas, [x, y], 'sum', { ...look, size: 'small', fill: 'var(--muted)' })
+  const size = narrow ? 'normal' : 'large'
+  drawText(canvas, [x, y + 17], formatSigned(sum), { ...look, size, bold: true })
 }

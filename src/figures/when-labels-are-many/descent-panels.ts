@@ -2,20 +2,23 @@ import { scaleLinear } from 'd3'
 import {
   type Canvas,
   createCanvas,
+  drawCircle,
   drawRule,
   type FigureOptions,
-  fontSize,
   nameMarks,
-  round,
   toElement,
 } from '@cellgraph/notebook/figure'
 import { drawArrow } from '../marks/draw-arrow.ts'
+import { drawBox } from '../marks/draw-box.ts'
 import { drawChip } from '../marks/draw-chip.ts'
+import { drawNote } from '../marks/draw-note.ts'
 import { drawText } from '../marks/draw-text.ts'
-import { formatScore } from '../marks/format-numbers.ts'
+import { formatTick } from '../marks/format-numbers.ts'
+import { isNarrow } from '../marks/is-narrow.ts'
+import type { LinearScale } from '../marks/panel.ts'
 import { formatSigned } from '../marks/signs.ts'
 
-/** Where one loss takes the scores. */
+/** The path of the scores under gradient descent on one loss. */
 export interface Descent {
   name: string
   /** Scores after 0, 1, 2, … steps. */
@@ -32,140 +35,102 @@ export interface DescentPanelsOptions extends FigureOptions {
   inputs?: readonly string[]
 }
 
-interface Panel {
+interface DescentPanel {
   canvas: Canvas
   left: number
   right: number
-  y: number
-  /** Of a score. */
-  x: (score: number) => number
+  top: number
+  x: LinearScale
+  descent: Descent
+  /** Which labels are true. */
+  y: readonly number[]
 }
 
 const [headTall, rowTall, footTall, chipWide, valueWide] = [50, 34, 34, 78, 54]
-/** Scores past these are drawn at the edge. */
+const gap = 40
+/** Scores beyond this are drawn at the edge. */
 const reach = 8
 
-/** For each loss, a panel: every score's slope where it stands, and the way that it goes from there, step by step. */
+/** Draws a panel for each loss, with the slope and the path of every score. */
 export function descentPanels(
   descents: readonly Descent[],
   y: readonly number[],
   options: DescentPanelsOptions,
 ): SVGSVGElement {
   const { width, labels } = options
-  const columns = width < 560 ? 1 : 2
-  const gap = 40
+  const columns = isNarrow(width, 'panels') ? 1 : 2
   const across = (width - gap * (columns - 1)) / columns
-  const panelTall = headTall + rowTall * labels.length + footTall
-  const canvas = createCanvas(width, panelTall * Math.ceil(descents.length / columns))
+  const tall = headTall + rowTall * labels.length + footTall
+  const canvas = createCanvas(width, tall * Math.ceil(descents.length / columns))
   descents.forEach((descent, k) => {
-    const [left, top] = [(k % columns) * (across + gap), Math.floor(k / columns) * panelTall]
-    const [from, right] = [left + chipWide + 12, left + across - valueWide]
-    drawPanel(
-      {
-        canvas,
-        left,
-        right: left + across,
-        y: top,
-        x: scaleLinear([-reach, reach], [from, right]).clamp(true),
-      },
-      descent,
-      y,
-      options,
-    )
+    const [left, top] = [(k % columns) * (across + gap), Math.floor(k / columns) * tall]
+    const [from, to] = [left + chipWide + 12, left + across - valueWide]
+    const x = scaleLinear([-reach, reach], [from, to]).clamp(true)
+    drawPanel({ canvas, left, right: left + across, top, x, descent, y }, options)
   })
   return toElement(canvas)
 }
 
-function drawPanel(
-  panel: Panel,
-  descent: Descent,
-  y: readonly number[],
-  options: DescentPanelsOptions,
-): void {
-  const { canvas, left, right, x } = panel
-  const [from, to] = [panel.y + headTall - 8, panel.y + headTall + rowTall * y.length]
-  drawText(canvas, left, panel.y + 16, descent.name, { weight: 'bold' })
-  drawText(canvas, right, panel.y + 34, 'slope', {
-    anchor: 'end',
-    size: fontSize.small,
-    fill: 'var(--muted)',
-  })
-  drawText(
+function drawPanel(panel: DescentPanel, options: DescentPanelsOptions): void {
+  const {
     canvas,
     left,
-    panel.y + 34,
-    descent.threshold === undefined
+    right,
+    top,
+    descent: { name, threshold },
+    y,
+  } = panel
+  const rule =
+    threshold === undefined
       ? 'no line between true and false'
-      : `true above ${descent.threshold}, the solid line`,
-    { size: fontSize.small, fill: 'var(--muted)' },
-  )
+      : `true above ${threshold}, the solid line`
+  drawText(canvas, [left, top + 16], name, { bold: true })
+  drawNote(canvas, [right, top + 34], 'slope', 'end')
+  drawNote(canvas, [left, top + 34], rule)
+  drawTicks(panel)
+  y.forEach((_, i) => drawRow(panel, i, options))
+}
+
+function drawTicks({ canvas, top, x, descent, y }: DescentPanel): void {
+  const [from, to] = [top + headTall - 8, top + headTall + rowTall * y.length]
   for (const tick of [-reach, -4, 0, 4, reach]) {
     const solid = tick === descent.threshold
-    drawRule(
-      canvas,
-      [x(tick), from],
-      [x(tick), to],
-      solid ? { stroke: 'var(--ink)', width: 1.5 } : { dash: '1 3' },
-    )
-    drawText(canvas, x(tick), to + 15, formatScore(tick).replace('.0', '').replace('-', '−'), {
-      anchor: 'middle',
-      size: fontSize.small,
-      fill: 'var(--muted)',
-    })
+    const look = solid ? { stroke: 'var(--ink)', width: 1.5 } : { dash: '1 3' }
+    drawRule(canvas, [x(tick), from], [x(tick), to], look)
+    drawNote(canvas, [x(tick), to + 15], formatTick(tick), 'middle')
   }
-  y.forEach((label, i) => drawRow(panel, descent, i, label > 0, options))
 }
 
-/** One label: its switch, where its score stands (a ring), the way it goes, and where it comes to (a dot, or a square for what is false). */
-function drawRow(
-  { canvas, left, right, y: top, x }: Panel,
-  { path, slopes }: Descent,
-  i: number,
-  on: boolean,
-  { labels, inputs }: DescentPanelsOptions,
-): void {
-  const y = top + headTall + (i + 0.5) * rowTall
-  drawChip(nameMarks(canvas, 'y'), left + 1, y - 13, {
-    on,
-    text: labels[i],
-    width: chipWide,
-    input: inputs?.[i],
-  })
-  const [start, end] = [x(path[0][i]), x(path[path.length - 1][i])]
+/** Draws one label's row: its switch, its path, and its slope. */
+function drawRow(panel: DescentPanel, i: number, { labels, inputs }: DescentPanelsOptions): void {
+  const {
+    canvas,
+    left,
+    right,
+    top,
+    descent: { slopes },
+    y,
+  } = panel
+  const line = top + headTall + (i + 0.5) * rowTall
+  const chip = { on: y[i] > 0, text: labels[i], width: chipWide, input: inputs?.[i] }
+  drawChip(nameMarks(canvas, 'y'), [left + 1, line - 13], chip)
+  drawWay(panel, i, line)
+  drawText(canvas, [right, line + 5], formatSigned(slopes[i]), { anchor: 'end' })
+}
+
+/**
+ * Draws where a score starts (a ring), an arrow, and where it ends (a disc for a true label, a
+ * square for a false one).
+ */
+function drawWay({ canvas, x, descent: { path }, y }: DescentPanel, i: number, line: number): void {
   const scores = nameMarks(canvas, 'v')
+  const [start, end] = [x(path[0][i]), x(path[path.length - 1][i])]
   // The arrow ends at the edge of the mark; where the two marks touch there is no room for it.
   const room = Math.abs(end - start) - 7
-  if (room > 6)
-    drawArrow(scores, [start, y], [start + Math.sign(end - start) * room, y], {
-      stroke: 'var(--score)',
-      width: 2.5,
-    })
-  scores
-    .append('circle')
-    .attr('cx', round(start))
-    .attr('cy', round(y))
-    .attr('r', 4.5)
-    .attr('fill', 'var(--paper)')
-    .attr('stroke', 'var(--score)')
-    .attr('stroke-width', 2)
-  drawEnd(scores, end, y, on)
-  drawText(canvas, right, y + 5, formatSigned(slopes[i]), { anchor: 'end' })
-}
-
-function drawEnd(canvas: Canvas, x: number, y: number, on: boolean): void {
-  if (on)
-    canvas
-      .append('circle')
-      .attr('cx', round(x))
-      .attr('cy', round(y))
-      .attr('r', 6)
-      .attr('fill', 'var(--score)')
-  else
-    canvas
-      .append('rect')
-      .attr('x', round(x - 5))
-      .attr('y', round(y - 5))
-      .attr('width', 10)
-      .attr('height', 10)
-      .attr('fill', 'var(--score)')
+  const tip = [start + Math.sign(end - start) * room, line] as const
+  const colour = 'var(--score)'
+  if (room > 6) drawArrow(scores, [start, line], tip, { stroke: colour, width: 2.5 })
+  drawCircle(scores, [start, line], { radius: 4.5, fill: 'var(--paper)', stroke: colour, width: 2 })
+  if (y[i] > 0) drawCircle(scores, [end, line], { radius: 6, fill: colour })
+  else drawBox(scores, [end - 5, line - 5], [end + 5, line + 5], { fill: colour })
 }

@@ -3,68 +3,78 @@ import {
   createCanvas,
   drawRule,
   type FigureOptions,
-  fontSize,
   toElement,
 } from '@cellgraph/notebook/figure'
 import { drawBar } from '../marks/draw-bar.ts'
+import { drawChoices, sizeOfChoice, type ChoicesOptions } from '../marks/draw-choices.ts'
 import { drawPicture } from '../marks/draw-picture.ts'
 import { drawText } from '../marks/draw-text.ts'
+import { isNarrow } from '../marks/is-narrow.ts'
 
-/** What one way to train gives for each label of a picture, from 0 to 1. */
+/** The outputs of one classifier for each label of a picture, from 0 to 1. */
 export interface Verdict {
   name: string
   outputs: readonly number[]
 }
 
-export interface LabelVerdictsOptions extends FigureOptions {
+export interface LabelVerdictsOptions extends FigureOptions, ChoicesOptions {
   labels: readonly string[]
-  /** What is true of the picture, 0 or 1 for each label. */
+  /** The true labels of the picture, each 0 or 1. */
   truth: readonly number[]
   /** Outputs above it count as true. */
   threshold: number
-  /** Small pictures to choose from, and the `<Choice>` that a touched one sets. */
-  choices: readonly { picture: readonly number[]; value: string }[]
-  chosen: string
-  input?: string
 }
 
 const [rowTall, headTall] = [42, 30]
 
-/** A picture, and what several classifiers say of it label by label: bars against the threshold, and whether each is right. */
+interface Layout {
+  /** The picture's top left corner, and its side. */
+  x: number
+  y: number
+  size: number
+  /** The table's top left corner, and where its columns begin. */
+  left: number
+  top: number
+  columns: number
+}
+
+/**
+ * Draws a picture and the outputs of several classifiers for each of its labels: bars against the
+ * threshold, and whether each is right.
+ */
 export function labelVerdicts(
   picture: readonly number[],
   verdicts: readonly Verdict[],
   options: LabelVerdictsOptions,
 ): SVGSVGElement {
-  const { width, labels, truth } = options
-  const narrow = width < 480
-  const thumb = Math.min(44, width / options.choices.length - 4)
-  const side = narrow ? 112 : 150
-  const top = thumb + 26
-  const [left, tableTop] = narrow ? [0, top + side + 18] : [side + 28, top]
-  const height = Math.max(top + side + 30, tableTop + headTall + rowTall * labels.length + 4)
-  const canvas = createCanvas(width, height)
-  drawChoices(canvas, thumb, options)
-  drawPicture(canvas, 0, top, side, picture)
-  const caption = `a ${options.chosen}: ${countTrue(truth)}`
-  drawText(canvas, narrow ? side + 18 : 0, narrow ? top + 22 : top + side + 20, caption, {
-    weight: 'bold',
+  const { width, labels } = options
+  const layout = toLayout(options)
+  const { size, y, top, columns } = layout
+  const tableEnd = top + headTall + rowTall * labels.length
+  const canvas = createCanvas(width, Math.max(y + size + 30, tableEnd + 4))
+  drawChoices(canvas, options)
+  drawPicture(canvas, layout, picture)
+  drawCaption(canvas, layout, options)
+  drawLabels(canvas, layout, options)
+  const across = (width - columns) / verdicts.length
+  verdicts.forEach((verdict, k) => {
+    drawVerdict({ canvas, x: columns + k * across, top, across: across - 8 }, verdict, options)
   })
-  const names = left + (narrow ? 76 : 88)
-  const across = (width - names) / verdicts.length
-  labels.forEach((label, i) =>
-    drawText(
-      canvas,
-      left,
-      tableTop + headTall + (i + 0.5) * rowTall + 5,
-      truth[i] ? `✓ ${label}` : label,
-      truth[i] ? { weight: 'bold' } : { fill: 'var(--muted)' },
-    ),
-  )
-  verdicts.forEach((verdict, k) =>
-    drawColumn(canvas, verdict, names + k * across, tableTop, across - 8, options),
-  )
   return toElement(canvas)
+}
+
+function toLayout(options: LabelVerdictsOptions): Layout {
+  const narrow = isNarrow(options.width)
+  const size = narrow ? 112 : 150
+  const y = sizeOfChoice(options) + 26
+  const [left, top] = narrow ? [0, y + size + 18] : [size + 28, y]
+  return { x: 0, y, size, left, top, columns: left + (narrow ? 76 : 88) }
+}
+
+function drawCaption(canvas: Canvas, { y, size }: Layout, options: LabelVerdictsOptions): void {
+  const { width, chosen, truth } = options
+  const at = isNarrow(width) ? ([size + 18, y + 22] as const) : ([0, y + size + 20] as const)
+  drawText(canvas, at, `a ${chosen}: ${countTrue(truth)}`, { bold: true })
 }
 
 function countTrue(truth: readonly number[]): string {
@@ -72,54 +82,54 @@ function countTrue(truth: readonly number[]): string {
   return count === 0 ? 'none is true' : count === 1 ? '1 is true' : `${count} are true`
 }
 
-/** The small pictures; the chosen one is underlined. */
-function drawChoices(
+function drawLabels(
   canvas: Canvas,
-  thumb: number,
-  { choices, chosen, input, width }: LabelVerdictsOptions,
+  { left, top }: Layout,
+  { labels, truth }: LabelVerdictsOptions,
 ): void {
-  choices.forEach(({ picture, value }, k) => {
-    const x = (k * width) / choices.length
-    const group = canvas.append<SVGGElement>('g')
-    if (input) group.attr('data-input', input).attr('data-value', value)
-    drawPicture(group as unknown as Canvas, x, 1, thumb, picture)
-    if (value === chosen)
-      drawRule(canvas, [x, thumb + 7], [x + thumb, thumb + 7], {
-        stroke: 'var(--accent)',
-        width: 3,
-      })
+  labels.forEach((label, i) => {
+    const at = [left, top + headTall + (i + 0.5) * rowTall + 5] as const
+    if (truth[i]) drawText(canvas, at, `✓ ${label}`, { bold: true })
+    else drawText(canvas, at, label, { fill: 'var(--muted)' })
   })
 }
 
-function drawColumn(
-  canvas: Canvas,
+interface Column {
+  canvas: Canvas
+  x: number
+  top: number
+  across: number
+}
+
+function drawVerdict(
+  column: Column,
   { name, outputs }: Verdict,
-  x: number,
-  top: number,
-  across: number,
-  { truth, threshold }: LabelVerdictsOptions,
+  options: LabelVerdictsOptions,
 ): void {
-  drawText(canvas, x, top + 14, name, {
-    weight: 'bold',
-    size: across < 80 ? fontSize.small : fontSize.normal,
-  })
+  const { canvas, x, top, across } = column
+  const { truth, threshold } = options
+  drawText(canvas, [x, top + 14], name, { bold: true, size: across < 80 ? 'small' : 'normal' })
   outputs.forEach((output, i) => {
-    const y = top + headTall + i * rowTall
     const wrong = output > threshold !== truth[i] > 0
-    drawText(
-      canvas,
-      x,
-      y + 15,
-      `${output.toFixed(2)}${wrong ? ' ✗' : ''}`,
-      wrong ? { fill: 'var(--warn)', weight: 'bold' } : {},
-    )
-    drawBar(canvas, [x, y + 21], [x + across, y + 31], { fill: 'var(--line)', opacity: 0.6 })
-    drawBar(canvas, [x, y + 21], [x + across * output, y + 31], {
-      fill: wrong ? 'var(--warn)' : 'var(--prob)',
-    })
-    drawRule(canvas, [x + across * threshold, y + 18], [x + across * threshold, y + 34], {
-      stroke: 'var(--ink)',
-      width: 2,
-    })
+    drawOutput({ ...column, top: top + headTall + i * rowTall }, { output, threshold, wrong })
   })
+}
+
+interface Judgement {
+  output: number
+  threshold: number
+  wrong: boolean
+}
+
+function drawOutput(
+  { canvas, x, top, across }: Column,
+  { output, threshold, wrong }: Judgement,
+): void {
+  const look = wrong ? { fill: 'var(--warn)', bold: true } : {}
+  drawText(canvas, [x, top + 15], `${output.toFixed(2)}${wrong ? ' ✗' : ''}`, look)
+  drawBar(canvas, [x, top + 21], [x + across, top + 31], { fill: 'var(--line)', opacity: 0.6 })
+  const fill = wrong ? 'var(--warn)' : 'var(--prob)'
+  drawBar(canvas, [x, top + 21], [x + across * output, top + 31], { fill })
+  const line = x + across * threshold
+  drawRule(canvas, [line, top + 18], [line, top + 34], { stroke: 'var(--ink)', width: 2 })
 }

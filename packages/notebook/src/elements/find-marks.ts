@@ -1,4 +1,5 @@
-import { readTrack, type Track } from '../figure/track.ts'
+import { marksWith, readMark } from '../figure/marks.ts'
+import type { Track } from '../figure/track.ts'
 import { InputElement } from './input.ts'
 
 /** A mark of a figure that moves an input of the chapter. */
@@ -9,7 +10,7 @@ export interface DragMark {
   input: InputElement
   track: Track
   /** Which of the input's numbers each line of the track moves. */
-  indices: number[]
+  indices: readonly number[]
   label: string | undefined
   tip: string | undefined
 }
@@ -18,32 +19,28 @@ export interface DragMark {
 const limit = 64
 
 /**
- * The marks with `data-drag` that are shown in a cell's output and fit an input of the chapter. What a mark claims comes
+ * The marks that are shown in a cell's output and can be dragged, if they fit an input of the chapter. What a mark claims comes
  * from a cell, which anyone may have written: what does not fit is no handle.
  */
 export function findMarks(output: Element): DragMark[] {
   const seen = new Map<string, number>()
-  return [...output.querySelectorAll<SVGGraphicsElement>('.drawn svg [data-drag]')]
-    .filter((it) => it.checkVisibility())
-    .slice(0, limit)
-    .flatMap((element) => {
-      const mark = readMark(element)
-      if (!mark) return []
-      const count = (seen.get(mark.key) ?? 0) + 1
-      seen.set(mark.key, count)
-      return [{ ...mark, key: `${mark.key} ${count}` }]
-    })
+  const claimed = output.querySelectorAll<SVGGraphicsElement>(`.drawn svg ${marksWith('drag')}`)
+  const visible = [...claimed].filter((it) => it.checkVisibility())
+  return visible.slice(0, limit).flatMap((element) => {
+    const mark = toDragMark(element)
+    if (!mark) return []
+    const count = (seen.get(mark.key) ?? 0) + 1
+    seen.set(mark.key, count)
+    return [{ ...mark, key: `${mark.key} ${count}` }]
+  })
 }
 
-function readMark(element: SVGGraphicsElement): DragMark | undefined {
-  const { drag: name = '', index, track: json = '', label, tip } = element.dataset
+function toDragMark(element: SVGGraphicsElement): DragMark | undefined {
+  const { drag: name = '', indices = [0, 1], track, label, tip } = readMark(element)
   const input = document.querySelector(`nb-input[name="${CSS.escape(name)}"]`)
-  const track = readTrack(json)
   if (!(input instanceof InputElement) || !track) return undefined
-  const indices = index === undefined ? [0, 1] : index.split(' ').map(Number)
-  return fits(input, track, indices)
-    ? { element, key: `${name} ${index ?? ''}`, input, track, indices, label, tip }
-    : undefined
+  if (!fits(input, track, indices)) return undefined
+  return { element, key: `${name} ${indices.join(' ')}`, input, track, indices, label, tip }
 }
 
 function fits(input: InputElement, track: Track, indices: readonly number[]): boolean {

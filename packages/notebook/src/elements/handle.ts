@@ -1,3 +1,4 @@
+import { markAttributes } from '../figure/marks.ts'
 import { cornerTowards, fromPlane, toPlane } from '../figure/simplex.ts'
 import { moveAlong, stepAlong, type Line, type Point } from '../figure/track.ts'
 import { describeHandle, nameHandle } from './describe-handle.ts'
@@ -66,8 +67,8 @@ export class Handle {
     nameHandle(element, this.#mark)
     describeHandle(element, this.#mark)
     element.dataset['way'] = Array.isArray(track) && track.length === 1 ? wayOf(track[0]) : 'xy'
-    if (tip === undefined) delete element.dataset['tip']
-    else element.dataset['tip'] = tip
+    if (tip === undefined) element.removeAttribute(markAttributes.tip)
+    else element.setAttribute(markAttributes.tip, tip)
   }
 
   /** How far a point of the window is from the mark, in pixels; of marks that it lies on, the nearest is that whose middle is. */

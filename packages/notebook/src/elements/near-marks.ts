@@ -2,6 +2,7 @@
  * Loads the code for marks of figures (drags and tips) when the first figure with such marks comes near, or when the live
  * page is loaded.
  */
+import { marksWith } from '../figure/marks.ts'
 import { onOpen } from './notebook.ts'
 
 const load = (): unknown => import('./figure-marks.ts')
@@ -15,8 +16,7 @@ const near = new IntersectionObserver(
   { rootMargin: '50% 0px' },
 )
 
-for (const output of document.querySelectorAll(
-  'nb-cell .output:has(.drawn :is([data-drag], [data-tip]))',
-))
+const marked = `.drawn :is(${marksWith('drag')}, ${marksWith('tip')})`
+for (const output of document.querySelectorAll(`nb-cell .output:has(${marked})`))
   near.observe(output)
 onOpen(() => void load())

@@ -4,7 +4,7 @@ import type { Session } from '../hosts/client/session.ts'
 import type { Json } from '../kernel/json.ts'
 import type { Program } from '../kernel/program.ts'
 import { prefetchParts } from '../hosts/client/parts.ts'
-import { drawnWidths } from '../hosts/widths.ts'
+import { drawnWidths, narrowBorder } from '../hosts/widths.ts'
 
 /** A chapter's program, with the cells' sources as the author wrote them. */
 export type PageProgram = Program & { sources: Record<string, string> }
@@ -85,8 +85,8 @@ function readTimeLimit(): number | undefined {
   return Number(document.documentElement.dataset['timeLimit']) || undefined
 }
 
-// The same border as in the styles, where the two drawings made at build change places.
-const narrow = matchMedia('(width < 36rem)')
+// Where the styles put one of the two drawings made at build in the other's place.
+const narrow = matchMedia(`(width < ${narrowBorder})`)
 
 function currentWidths(): (typeof drawnWidths)['roomy'] {
   return narrow.matches ? drawnWidths.narrow : drawnWidths.roomy

@@ -1,8 +1,10 @@
+import { marksWith, readMark } from '../figure/marks.ts'
+
 /**
- * What bears the same name belongs together: a lit symbol, the input that sets it, and the marks of figures that show it
- * (`data-symbol`). While one of them is pointed at or has the focus, all are marked `named`.
+ * What bears the same name belongs together: a lit symbol, the input that sets it, and the marks of figures that show it.
+ * While one of them is pointed at or has the focus, all are marked `named`.
  */
-const members = ['[data-cell]', '[data-symbol]', 'nb-input'] as const
+const members = ['[data-cell]', marksWith('symbols'), 'nb-input'] as const
 let named: readonly string[] = []
 
 for (const begin of ['pointerover', 'focusin'])
@@ -16,10 +18,15 @@ function namesOf(target: EventTarget | null): readonly string[] {
   return member ? ownNames(member) : []
 }
 
-/** A mark may show a symbol that chapters name differently: `data-symbol="p sigma"`. */
+/** A mark may show a symbol that chapters name differently, and so have several names. */
 function ownNames(member: HTMLElement | SVGElement): readonly string[] {
-  const { cell, symbol } = member.dataset
-  return (cell ?? symbol ?? member.getAttribute('name') ?? '').split(/\s+/).filter(Boolean)
+  const { cell } = member.dataset
+  if (cell !== undefined) return splitNames(cell)
+  return readMark(member).symbols ?? splitNames(member.getAttribute('name') ?? '')
+}
+
+function splitNames(names: string): string[] {
+  return names.split(/\s+/).filter(Boolean)
 }
 
 function setNamed(names: readonly string[]): void {

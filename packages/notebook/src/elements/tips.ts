@@ -1,11 +1,16 @@
+import { marksWith, readMark } from '../figure/marks.ts'
+
 /**
- * Marks with `data-tip` tell it: when they are pointed at or tapped, and to the keyboard one after another, as the arrow
- * keys go through a figure's marks. A tip is text, whatever a cell puts there.
+ * The tips of a figure's marks are shown: when a mark is pointed at or tapped, and to the keyboard one after another, as the
+ * arrow keys go through a figure's marks. A tip is text, whatever a cell puts there.
  */
 
 // A tip is a line or two.
 const longest = 200
-const marked = 'nb-cell .drawn [data-tip], nb-cell .handles > [data-tip]'
+const withTip = marksWith('tip')
+const marked = `nb-cell .drawn ${withTip}, nb-cell .handles > ${withTip}`
+// Handles have stops of their own.
+const unstopped = `.drawn ${withTip}:not(${marksWith('drag')})`
 
 const tip = Object.assign(document.createElement('div'), { className: 'tip', hidden: true })
 tip.setAttribute('role', 'status')
@@ -17,8 +22,8 @@ let find: () => Element | null | undefined = () => undefined
 /** Shows the tip of what `found` finds, now and whenever a figure is drawn anew; nothing, if it finds nothing. */
 function tell(found: () => Element | null | undefined): void {
   find = found
-  const mark = found()?.closest<SVGElement | HTMLElement>(marked)
-  const text = mark?.dataset['tip'] ?? ''
+  const mark = found()?.closest(marked)
+  const { tip: text = '' } = mark ? readMark(mark) : {}
   tip.hidden = text === ''
   tip.textContent = text.length > longest ? `${text.slice(0, longest)}…` : text
   if (mark && !tip.hidden) place(mark.getBoundingClientRect())
@@ -50,12 +55,10 @@ document.addEventListener('scroll', () => tip.hidden || tell(find), {
   capture: true,
 })
 document.addEventListener('keydown', ({ key }) => key === 'Escape' && hide())
-document.addEventListener(
-  'focusin',
-  ({ target }) =>
-    (target as Element).matches('.handles > [data-tip]:focus-visible') &&
-    tell(() => target as Element),
-)
+document.addEventListener('focusin', ({ target }) => {
+  if ((target as Element).matches(`.handles > ${withTip}:focus-visible`))
+    tell(() => target as Element)
+})
 
 /** A figure's marks with tips, for the keyboard: one stop, and the arrow keys go from mark to mark. */
 class TipReader {
@@ -79,15 +82,12 @@ class TipReader {
     this.#refresh()
   }
 
-  /** Handles have stops of their own. */
   get #marks(): Element[] {
-    return [...this.#output.querySelectorAll('.drawn [data-tip]:not([data-drag])')].filter((it) =>
-      it.checkVisibility(),
-    )
+    return [...this.#output.querySelectorAll(unstopped)].filter((it) => it.checkVisibility())
   }
 
   #refresh(): void {
-    const has = this.#output.querySelector('.drawn [data-tip]:not([data-drag])') !== null
+    const has = this.#output.querySelector(unstopped) !== null
     if (!has) this.#stop.remove()
     else if (!this.#stop.isConnected) this.#output.after(this.#stop)
     if (!tip.hidden) tell(find)

@@ -1,16 +1,18 @@
+import { marksWith, readMark } from '../figure/marks.ts'
+
 /**
- * Marks of a figure that set an input: touching one with `data-input="touched" data-value="fox"` picks that option of the
- * chapter's `<Choice name="touched">`, and `data-input="fox"` alone turns its `<Toggle name="fox">`. The input itself
- * stands on the page too, for the keyboard and for screen readers.
+ * Marks of a figure that set an input: touching one with an input and a value picks that option of the chapter's `<Choice>`,
+ * and one with an input alone turns its `<Toggle>`. The input itself stands on the page too, for the keyboard and for screen
+ * readers.
  */
 document.addEventListener('click', (event) => {
-  const mark = (event.target as Element).closest<SVGElement | HTMLElement>(
-    'nb-cell .drawn [data-input]',
-  )
-  const { input, value } = mark?.dataset ?? {}
-  if (!event.isTrusted || input === undefined) return
-  for (const control of controlsOf(input))
-    if (control.type === 'checkbox' ? value === undefined : control.value === value) control.click()
+  const mark = (event.target as Element).closest(`nb-cell .drawn ${marksWith('input')}`)
+  if (!event.isTrusted || !mark) return
+  const { input = '', value } = readMark(mark)
+  for (const control of controlsOf(input)) {
+    const isMeant = control.type === 'checkbox' ? value === undefined : control.value === value
+    if (isMeant) control.click()
+  }
 })
 
 /** The options of a choice, or the one control of a toggle. */

@@ -1,4 +1,5 @@
-import { round, type Canvas } from './canvas.ts'
+import type { Point } from './track.ts'
+import { append, round, type Canvas } from './canvas.ts'
 
 export interface RuleOptions {
   /** Default: the colour of grid lines. */
@@ -11,18 +12,10 @@ export interface RuleOptions {
 /** Draws a straight line between two points. */
 export function drawRule(
   canvas: Canvas,
-  [x1, y1]: [number, number],
-  [x2, y2]: [number, number],
-  options: RuleOptions = {},
+  [x1, y1]: Point,
+  [x2, y2]: Point,
+  { stroke = 'var(--line)', width, dash }: RuleOptions = {},
 ): void {
-  const { stroke = 'var(--line)', width, dash } = options
-  const rule = canvas
-    .append('line')
-    .attr('x1', round(x1))
-    .attr('y1', round(y1))
-    .attr('x2', round(x2))
-    .attr('y2', round(y2))
-    .attr('stroke', stroke)
-  if (width) rule.attr('stroke-width', width)
-  if (dash) rule.attr('stroke-dasharray', dash)
+  const ends = { x1: round(x1), y1: round(y1), x2: round(x2), y2: round(y2) }
+  append(canvas, 'line', { ...ends, stroke, 'stroke-width': width, 'stroke-dasharray': dash })
 }

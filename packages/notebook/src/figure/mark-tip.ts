@@ -1,6 +1,7 @@
-import type { Canvas } from './canvas.ts'
+import { writeMark } from './marks.ts'
+import { append, type Canvas } from './canvas.ts'
 
-/** A part of a figure that tells `tip` when it is pointed at, tapped, or reached by the keyboard. */
+/** Adds a group whose tip is shown when it is pointed at, tapped, or reached by the keyboard. */
 export function markTip(canvas: Canvas, tip: string): Canvas {
-  return canvas.append('g').attr('data-tip', tip) as unknown as Canvas
+  return append(canvas, 'g', writeMark({ tip }))
 }

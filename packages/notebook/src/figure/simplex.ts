@@ -1,6 +1,9 @@
 import type { Point, Triangle } from './track.ts'
 
-/** Three shares of one whole as a point of a triangle: its corners, weighted. */
+/**
+ * The point of a triangle with these barycentric coordinates: its corners, weighted by three
+ * shares.
+ */
 export function toPlane(
   [a, b, c]: ArrayLike<number> & Iterable<number>,
   [A, B, C]: Triangle,
@@ -8,7 +11,7 @@ export function toPlane(
   return [a * A[0] + b * B[0] + c * C[0], a * A[1] + b * B[1] + c * C[1]]
 }
 
-/** A point of the plane as weights of a triangle's corners that sum to 1. Outside of the triangle some are negative. */
+/** A point's barycentric coordinates, which sum to 1. Outside of the triangle some are negative. */
 export function fromPlane([x, y]: Point, [A, B, C]: Triangle): [number, number, number] {
   const [ux, uy, vx, vy] = [B[0] - A[0], B[1] - A[1], C[0] - A[0], C[1] - A[1]]
   const area = ux * vy - uy * vx
@@ -18,8 +21,8 @@ export function fromPlane([x, y]: Point, [A, B, C]: Triangle): [number, number, 
 }
 
 /**
- * The nearest point of the simplex to weights that sum to 1: a common amount is taken from all that stay above zero.
- * (Held, Wolfe and Crowder 1974.)
+ * The nearest point of the simplex to weights that sum to 1: a common amount is subtracted, and
+ * negative weights become 0 (Held, Wolfe and Crowder 1974).
  */
 export function toSimplex(weights: readonly number[]): number[] {
   const falling = weights.toSorted((a, b) => b - a)
@@ -31,7 +34,7 @@ export function toSimplex(weights: readonly number[]): number[] {
   return weights.map((value) => Math.max(0, value - excess))
 }
 
-/** Shares in whole steps that still sum to 1, as near as can be: the largest remainders are rounded up. */
+/** Rounds shares to whole steps that still sum to 1, by the method of largest remainders. */
 export function snapShares(shares: readonly number[], step: number): number[] {
   const whole = Math.round(1 / step)
   const counts = shares.map((share) => Math.floor(share * whole + 1e-9))
@@ -43,8 +46,8 @@ export function snapShares(shares: readonly number[], step: number): number[] {
 }
 
 /**
- * Shares with one of them set, from 0 to 1: the others keep their ratio and take what is left.
- * @param ratio in which the others share where they have nothing now. Default: equally.
+ * Sets one share, from 0 to 1. The others keep their ratio and divide the rest.
+ * @param ratio the ratio of the others if all of them are 0. Default: equal.
  */
 export function setShare(
   shares: readonly number[],
@@ -59,14 +62,14 @@ export function setShare(
   return weights.map((weight, i) => (i === index ? share : weight * scale))
 }
 
-/** What all but one of some shares sum to. */
+/** The sum of all shares but one. */
 export function restOf(shares: readonly number[], index: number): number {
   return shares.reduce((sum, share, i) => (i === index ? sum : sum + share), 0)
 }
 
 /**
- * The corner of a triangle that an arrow key means, and whether it is moved to (1) or from (−1): the one that lies most in
- * the key's direction from the middle, or most against it.
+ * The corner of a triangle that an arrow key refers to, and whether to move to it (1) or away from
+ * it (−1): the one whose direction from the middle is most along the key's, or most against it.
  */
 export function cornerTowards([dx, dy]: Point, corners: Triangle): [index: number, sign: 1 | -1] {
   const middle = toPlane([1 / 3, 1 / 3, 1 / 3], corners)

@@ -1,25 +1,28 @@
 /**
- * Where an input's values lie in a figure, as plain data: a figure carries it on each handle, and the page reads it to turn
- * a drag into a value. Coordinates are those of the figure's view box.
+ * Where an input's values lie in a figure, as plain data. Each handle carries its track, and the
+ * page uses it to turn a drag into a value. Coordinates are those of the figure's view box.
  */
 export type Track = Line[] | { corners: Triangle }
 
 export type Point = readonly [x: number, y: number]
 
-/** The corners of a triangle, each for the certainty of one class. */
+/** The corners of a triangle: at each one class has probability 1. */
 export type Triangle = readonly [Point, Point, Point]
 
-/** The values of one number, from one point to another. */
+/** A line along which one number changes. */
 export interface Line {
-  /** The values at both ends. */
+  /** The number's values at both ends. */
   domain: readonly [number, number]
   from: Point
   to: Point
-  /** How values are spread between them. Default: evenly. */
+  /** Whether values are spaced logarithmically. Default: linearly. */
   type?: 'log'
 }
 
-/** A scale as D3 makes it, as `plot.scale('x')` of Plot tells it, or plain: a domain and a range of two numbers each. */
+/**
+ * A scale of D3, one returned by `plot.scale('x')` of Plot, or a plain object with a domain and a
+ * range.
+ */
 export type Scale = PlainScale | D3Scale
 
 interface PlainScale {
@@ -31,9 +34,9 @@ interface PlainScale {
 interface D3Scale {
   domain: () => unknown[]
   range: () => unknown[]
-  /** Logarithmic scales have one. */
+  /** Only logarithmic scales have it. */
   base?: unknown
-  /** Powers have one. */
+  /** Only power scales have it. */
   exponent?: unknown
   constant?: unknown
 }
@@ -77,7 +80,10 @@ function toPair(values: unknown[], what: string): [number, number] {
   )
 }
 
-/** Reads a track that came with a figure. What is no track, or not a finite one, is nothing: it may come from anyone. */
+/**
+ * Parses a track. Returns undefined for what is not a valid, finite track: a cell may have written
+ * anything.
+ */
 export function readTrack(json: string): Track | undefined {
   try {
     const track: unknown = JSON.parse(json)
@@ -119,19 +125,19 @@ function isOpen([a, b, c]: Triangle): boolean {
   return (b[0] - a[0]) * (c[1] - a[1]) !== (b[1] - a[1]) * (c[0] - a[0])
 }
 
-/** How far along a line a value lies, from 0 to 1. */
+/** The position of a value along a line, from 0 to 1. */
 export function toFraction({ domain: [first, last], type }: Line, value: number): number {
   return type === 'log'
     ? Math.log(value / first) / Math.log(last / first)
     : (value - first) / (last - first)
 }
 
-/** The value that lies so far along a line. */
+/** The value at a position along a line. */
 export function fromFraction({ domain: [first, last], type }: Line, fraction: number): number {
   return type === 'log' ? first * (last / first) ** fraction : first + fraction * (last - first)
 }
 
-/** The value that is reached from another by a step in the figure: only what of it goes along the line counts. */
+/** The value that is reached from another by a step in the figure, projected onto the line. */
 export function moveAlong(line: Line, value: number, [dx, dy]: Point): number {
   const [ex, ey] = [line.to[0] - line.from[0], line.to[1] - line.from[1]]
   return fromFraction(line, toFraction(line, value) + (dx * ex + dy * ey) / (ex * ex + ey * ey))

@@ -1,5 +1,8 @@
 import type { Widths } from '../kernel/kernel.ts'
 
+/** Pages narrower than this are a phone's. The styles spell it out too, as media queries cannot read a variable. */
+export const narrowBorder = '36rem'
+
 /** The widths that figures are drawn for: with room, and on a phone. CSS chooses between them. */
 export const drawnWidths: Readonly<Record<'roomy' | 'narrow', Widths>> = {
   roomy: { column: 640, wide: 880 },

@@ -49,6 +49,16 @@ describe('a page of which every type is right', () => {
       ),
     ).toEqual([])
   })
+  test('may put handles, and marks with tips, into a figure of its own', () => {
+    expect(
+      check(
+        page(
+          'handle: const svg = d3.create("svg")\ndragHandle(svg, [1, 2], { input: "T", x: d3.scaleLinear([0, 1], [0, 9]) })',
+          'tip: markTip(d3.create("svg"), "one of nine").append("circle")',
+        ),
+      ),
+    ).toEqual([])
+  })
   test('has what the kernel gives to each cell', () => {
     expect(
       check(

@@ -1,4 +1,5 @@
 import DOMPurify, { type Config } from 'dompurify'
+import { markAttributes } from '../../figure/marks.ts'
 import { countOf, outputLimits } from '../../kernel/limits.ts'
 import { parseMarkup } from './parse-markup.ts'
 
@@ -26,18 +27,6 @@ function toNote(text: string): DocumentFragment {
   )
   return fragment
 }
-
-/** What marks of figures carry for the page's elements, which judge every value for themselves. No other data enters. */
-const markData = [
-  'data-drag',
-  'data-index',
-  'data-track',
-  'data-label',
-  'data-tip',
-  'data-input',
-  'data-value',
-  'data-symbol',
-]
 
 // One object for all calls: DOMPurify reads a configuration anew, in milliseconds, when it is another object.
 const config: Config & { RETURN_DOM_FRAGMENT: true } = {
@@ -68,7 +57,8 @@ const config: Config & { RETURN_DOM_FRAGMENT: true } = {
     'part',
   ],
   ALLOW_DATA_ATTR: false,
-  ADD_ATTR: markData,
+  // What marks of figures tell the page's elements, which check every value. No other data enters.
+  ADD_ATTR: Object.values(markAttributes),
   ALLOW_UNKNOWN_PROTOCOLS: false,
   RETURN_DOM_FRAGMENT: true,
 }

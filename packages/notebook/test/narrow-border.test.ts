@@ -1,0 +1,31 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { narrowBorder } from '../src/hosts/widths.ts'
+
+/** The widths of media queries in `rem`, by the sheet that has them. */
+const queries = readdirSync('packages/notebook/src/styles')
+  .filter((name) => name.endsWith('.css'))
+  .flatMap((name) => {
+    const sheet = readFileSync(`packages/notebook/src/styles/${name}`, 'utf8')
+    return [...sheet.matchAll(/@media \(width (<|>=) ([\d.]+)rem\)/g)].map(([, sign, width]) => {
+      return { name, sign, width: Number(width) }
+    })
+  })
+
+describe('the border between a phone and more room', () => {
+  test('is one for the live page and for the styles that choose between both drawings', () => {
+    const output = queries.filter(({ name }) => name === 'output.css')
+    expect(output.map(({ sign, width }) => `width ${sign} ${width}rem`)).toEqual([
+      `width < ${narrowBorder}`,
+    ])
+  })
+  test('is the least width that styles tell apart', () => {
+    expect(Math.min(...queries.map(({ width }) => width))).toBe(parseFloat(narrowBorder))
+  })
+  test('has no other width near it', () => {
+    const border = parseFloat(narrowBorder)
+    expect(queries.filter(({ width }) => width !== border && Math.abs(width - border) < 4)).toEqual(
+      [],
+    )
+  })
+})

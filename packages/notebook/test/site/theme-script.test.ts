@@ -1,0 +1,41 @@
+import { runInNewContext } from 'node:vm'
+import { expect, test } from 'vitest'
+import { toThemeScript } from '../../src/site/theme-script.ts'
+import { themeKey as keyOf } from '../../src/site/themes.ts'
+
+const script = toThemeScript('a-book')
+const themeKey = keyOf('a-book')
+
+/** The theme that the script of every page's head sets, for what is stored. */
+function runScript(stored: Record<string, string>): string | undefined {
+  const document = { documentElement: { dataset: {} as Record<string, string> } }
+  runInNewContext(script, {
+    document,
+    localStorage: { getItem: (key: string) => stored[key] ?? null },
+  })
+  return document.documentElement.dataset['theme']
+}
+
+test.each(['light', 'dark'])(
+  'a reader’s choice of %s is read where the button stores it',
+  (theme) => {
+    expect(runScript({ [themeKey]: theme })).toBe(theme)
+  },
+)
+
+test('without a choice, or with one that is no theme, the system decides', () => {
+  expect(runScript({})).toBeUndefined()
+  expect(runScript({ [themeKey]: 'pink' })).toBeUndefined()
+  expect(runScript({ [`other:${themeKey}`]: 'dark' })).toBeUndefined()
+})
+
+test('where storage is refused the system decides', () => {
+  const document = { documentElement: { dataset: {} as Record<string, string> } }
+  const localStorage = {
+    getItem: () => {
+      throw new Error('refused')
+    },
+  }
+  runInNewContext(script, { document, localStorage })
+  expect(document.documentElement.dataset).toEqual({})
+})

@@ -1,0 +1,47 @@
+import { type Canvas, drawRule, nameMarks } from '@cellgraph/notebook/figure'
+import { drawArrow } from './draw-arrow.ts'
+import { drawBar } from './draw-bar.ts'
+import { drawText } from './draw-text.ts'
+import { formatProbability } from './format-numbers.ts'
+import type { Panel } from './panel.ts'
+
+export interface ShareColumn {
+  /** The column's middle and half its width, in pixels. */
+  middle: number
+  half: number
+  /** The class's probability. */
+  share: number
+  /** The probability that the label asks for. Default: none. */
+  aim?: number
+}
+
+/**
+ * Draws a probability as a column, the target as a line across it, and an arrow from the one to the
+ * other.
+ */
+export function drawColumn({ canvas, y }: Pick<Panel, 'canvas' | 'y'>, column: ShareColumn): void {
+  const { middle, half, share, aim = NaN } = column
+  const [from, to] = [y(share), Number.isNaN(aim) ? y(share) : y(aim)]
+  const look = { fill: 'var(--prob)', opacity: 0.55 }
+  drawBar(nameMarks(canvas, 'sigma'), [middle - half, from], [middle + half, y(0)], look)
+  if (!Number.isNaN(aim)) drawAim(canvas, column, { from, to })
+  // Above the column, unless the arrow ends just above it: then above the arrow's tip.
+  const line = to < from && from - to < 22 ? to : from
+  drawText(canvas, [middle, line - 6], formatProbability(share), {
+    ...numberLook,
+    fill: 'var(--prob)',
+  })
+}
+
+const numberLook = { anchor: 'middle', size: 'small', bold: true, halo: true } as const
+
+function drawAim(
+  canvas: Canvas,
+  { middle, half }: ShareColumn,
+  ends: { from: number; to: number },
+): void {
+  const { from, to } = ends
+  const look = { stroke: 'var(--ink)', width: 2.5 }
+  drawRule(nameMarks(canvas, 'y'), [middle - half - 5, to], [middle + half + 5, to], look)
+  drawArrow(canvas, [middle, from], [middle, to], { width: 2.5 })
+}
