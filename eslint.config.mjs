@@ -4,7 +4,18 @@ import tseslint from 'typescript-eslint'
 
 /** What Prettier cannot hold: mistakes that types show, circles of imports, and functions that ask too much. */
 export default tseslint.config(
-  { ignores: ['**/dist/', '.astro/', '.cache/', 'coverage/', '**/*.astro', 'bench/nothing.cjs'] },
+  {
+    ignores: [
+      '**/dist/',
+      '.astro/',
+      '.cache/',
+      'coverage/',
+      '**/*.astro',
+      'bench/nothing.cjs',
+      // Its types stand in a file beside it, which the compiler reads in its place.
+      'scripts/find-browser.mjs',
+    ],
+  },
   {
     files: ['**/*.{ts,mts,mjs}'],
     extends: [tseslint.configs.base],
@@ -52,7 +63,8 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.test.ts', '**/test/**', 'tests/**'],
-    rules: { '@typescript-eslint/no-floating-promises': 'error' },
+    // Tests hand over what types would refuse, and stand in for others' callbacks.
+    files: ['**/test/**', 'tests/**', 'bench/**'],
+    rules: { 'no-restricted-syntax': 'off', 'max-params': 'off' },
   },
 )

@@ -90,6 +90,7 @@ export async function loadPeers(): Promise<Peer[]> {
 
 const require = createRequire(import.meta.url)
 /** Peers have no types here, nor need be installed when the project is type-checked. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
 const load = (name: string): Promise<any> => import(require.resolve(name))
 
 async function loadTransformers(): Promise<Peer> {

@@ -292,15 +292,15 @@ export const ANCHORS: readonly Anchor[] = [
 
 /** Entropy and its two conditions, written the other way round: gathered by outcome. */
 function lagrangian({ p, f, [LAMBDA]: lambda, [MU]: mean, [NU]: nu }: Values): number {
-  return sum(p, (it, i) => surprise(it) + it * (lambda * f[i]! + nu)) - lambda * mean - nu
+  return sum(p, (it, i) => surprise(it) + it * (lambda * f[i] + nu)) - lambda * mean - nu
 }
 
 /** The mean of the values by softmax of the scaled products. */
 function attention({ Q, K, V }: Values): number[] {
   const weights = softmax(
-    rowsOf(K).map((key) => sum(key, (it, n) => it * Q[n]!) / Math.sqrt(Q.length)),
+    rowsOf(K).map((key) => sum(key, (it, n) => it * Q[n]) / Math.sqrt(Q.length)),
   )
-  return rowsOf(V)[0]!.map((_, n) => sum(rowsOf(V), (value, i) => weights[i]! * value[n]!))
+  return rowsOf(V)[0].map((_, n) => sum(rowsOf(V), (value, i) => weights[i] * value[n]))
 }
 
 /** How far a definition is from the maths module at most, over samples of its model; sizes below 1 count as they are. */
@@ -313,12 +313,12 @@ export function distanceOf({ tex, each, compute }: Anchor, model: Model): number
     const { sizes, values } = drawSample(model, new Map(), n, random)
     const { value } = toEvaluator({ model: encoded, sizes, values })
     const parts = each
-      ? Array.from({ length: sizes['C']! }, (_, k) => value(encode(expression), { i: k + 1 }))
+      ? Array.from({ length: sizes['C'] }, (_, k) => value(encode(expression), { i: k + 1 }))
       : value(encode(expression))
     const right = [compute(values as Values)].flat()
     numbersIn(parts).forEach((number, k) => {
       // What has no value is as far away as can be.
-      const distance = Math.abs(number - right[k]!) / Math.max(1, Math.abs(right[k]!))
+      const distance = Math.abs(number - right[k]) / Math.max(1, Math.abs(right[k]))
       worst = Math.max(worst, Number.isNaN(distance) ? Infinity : distance)
     })
   }

@@ -40,19 +40,16 @@ export class Context2d {
   }
 
   clearRect(x: number, y: number, width: number, height: number): void {
-    this.#eachPixel(x, y, width, height, (data, at) => data.fill(0, at, at + 4))
+    this.#eachPixel([x, y, width, height], (data, at) => data.fill(0, at, at + 4))
   }
 
   fillRect(x: number, y: number, width: number, height: number): void {
     const color = parseColor(String(this.fillStyle))
-    this.#eachPixel(x, y, width, height, (data, at) => blend(data, at, color))
+    this.#eachPixel([x, y, width, height], (data, at) => blend(data, at, color))
   }
 
   #eachPixel(
-    x: number,
-    y: number,
-    width: number,
-    height: number,
+    [x, y, width, height]: readonly [number, number, number, number],
     visit: (data: Uint8ClampedArray, at: number) => void,
   ): void {
     const { data, width: columns, height: rows } = this.#pixels

@@ -2,7 +2,7 @@ import type { ElementNode } from './element-node.ts'
 
 /** An element's `data-*` attributes under their camel-case names. */
 export function datasetOf(element: ElementNode): Record<string, string | undefined> {
-  return new Proxy({} as Record<string, string | undefined>, {
+  return new Proxy({}, {
     get: (_, name) => element.getAttribute(attributeName(name)) ?? undefined,
     set: (_, name, value) => (element.setAttribute(attributeName(name), value), true),
     has: (_, name) => element.hasAttribute(attributeName(name)),

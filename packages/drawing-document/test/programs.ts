@@ -172,7 +172,7 @@ export const programs: Record<string, () => Element> = {
       .selectChildren('g')
       .append('desc')
       .text(function () {
-        return depth.get(this as Element)!
+        return depth.get(this)!
       })
     return root.attr('title', String(root.selectChild('g').selectAll('*').size())).node()!
   },
