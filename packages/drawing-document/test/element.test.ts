@@ -203,7 +203,7 @@ describe('what cannot be done says so:', () => {
     ],
     [
       'the box of a path',
-      () => (document.createElementNS(svg, 'path') as SVGPathElement).getBBox(),
+      () => document.createElementNS<'path'>(svg, 'path').getBBox(),
       'no layout here: getBBox() measures texts and rects, not <path>; compute its size from the data',
     ],
     [
@@ -216,7 +216,7 @@ describe('what cannot be done says so:', () => {
 })
 
 test('the box of a text grows with its lines and its letters', () => {
-  const text = document.createElementNS(svg, 'text') as SVGTextElement
+  const text = document.createElementNS<'text'>(svg, 'text')
   text.setAttribute('font-size', '10')
   text.innerHTML = '<tspan x="0">wide line</tspan><tspan x="0">i</tspan>'
   expect(text.getBBox().height).toBeCloseTo(22)
