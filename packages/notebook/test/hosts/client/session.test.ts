@@ -436,3 +436,153 @@ describe('a generator that is played', () => {
     expect(stopped()).toEqual([])
   })
 })
+
+describe('an output of an older run', () => {
+  const failure = (run: number): KernelEvent => ({
+    type: 'failure',
+    cell: 'p',
+    run,
+    failure: { message: `failed at ${run}` },
+  })
+
+  test('is dropped when a newer run has already been shown, whether it is a result or a failure', async () => {
+    session.play('p', 'step')
+    session.play('p', 'step')
+    await settled()
+    compute(players[0], 2, ['p'])
+    say(players[0], { ...text('late'), cell: 'p', run: 1 })
+    say(players[0], failure(1))
+    expect(newsOf('p')).toEqual(text('p at 2'))
+  })
+  test('is dropped after a newer failure too, which stays to be read', async () => {
+    session.play('p', 'step')
+    session.play('p', 'step')
+    await settled()
+    say(players[0], failure(2))
+    say(players[0], { ...text('late'), cell: 'p', run: 1 })
+    expect(newsOf('p')).toEqual({ type: 'failure', failure: { message: 'failed at 2' } })
+  })
+  test('leaves the steps of a generator as the newer run has told them', async () => {
+    session.play('p', 'step')
+    session.play('p', 'step')
+    await settled()
+    compute(players[0], 2, ['p'])
+    say(players[0], { type: 'playback', cell: 'p', run: 2, state: 'paused', steps: 2 })
+    say(players[0], { type: 'playback', cell: 'p', run: 1, state: 'playing', steps: 1 })
+    expect(newsOf('p')).toEqual({ type: 'playback', state: 'paused', steps: 2 })
+    say(players[0], { type: 'settled', run: 2 })
+    session.stop()
+    expect(stopped()).toEqual([])
+    session.play('p', 'step')
+    await settled()
+    expect(players[1].sent[0]).toMatchObject({
+      type: 'load',
+      program: { cells: [{ play: { rest: 2 } }, {}, {}, {}] },
+    })
+  })
+  test('is shown where it is the newest that its cell has: runs are counted by cell', async () => {
+    session.set('T', 5)
+    session.play('p', 'step')
+    await settled()
+    compute(players[0], 2, ['p'])
+    compute(players[0], 1, ['hot'])
+    expect(newsOf('hot')).toEqual(text('hot at 1'))
+  })
+  test('does not end the wait for the newer run: a stop is told to the cell', async () => {
+    session.play('p', 'step')
+    session.play('p', 'step')
+    await settled()
+    compute(players[0], 1, ['p', 'sum'])
+    say(players[0], { type: 'settled', run: 1 })
+    session.stop()
+    expect(stopped()).toEqual(['p', 'sum'])
+  })
+})
+
+describe('the version of a cell that a new worker is given', () => {
+  const edit = async (body: string, run: number): Promise<void> => {
+    session.run('p', body)
+    await settled()
+    players.at(-1)!.say({ type: 'accepted', run, cell: { ...cell('p: z T'), body } })
+  }
+  /** The code of `p` in the worker that comes next. */
+  const nextBody = async (): Promise<string | undefined> => {
+    session.stop()
+    session.set('T', players.length)
+    await settled()
+    const [load] = players.at(-1)!.sent
+    return load.type === 'load' ? load.program.cells[0].body : undefined
+  }
+
+  test('is the chapter’s own after two edits neither of which ran to its end', async () => {
+    await edit('first', 1)
+    await edit('second', 2)
+    say(players[0], { type: 'started', cell: 'p', run: 2 })
+    expect(await nextBody()).toBe('')
+  })
+  test('is the first of two edits where only that ran to its end', async () => {
+    await edit('first', 1)
+    compute(players[0], 1, ['p'])
+    await edit('second', 2)
+    say(players[0], { type: 'started', cell: 'p', run: 2 })
+    expect(await nextBody()).toBe('first')
+  })
+  test('is the second of two edits where that ran to its end', async () => {
+    await edit('first', 1)
+    await edit('second', 2)
+    compute(players[0], 2, ['p'])
+    expect(await nextBody()).toBe('second')
+  })
+  test('is not an edit during which only a run before it came to its end', async () => {
+    await edit('first', 1)
+    compute(players[0], 1, ['p'])
+    await edit('second', 2)
+    say(players[0], { type: 'finished', cell: 'p', run: 1 })
+    expect(await nextBody()).toBe('first')
+  })
+  test('stays what it was when the worker ends twice', async () => {
+    await edit('first', 1)
+    compute(players[0], 1, ['p'])
+    await edit('second', 2)
+    expect(await nextBody()).toBe('first')
+    expect(await nextBody()).toBe('first')
+  })
+})
+
+describe('a worker that hangs while the code of several cells is open', () => {
+  const begin = (name: string): void => say(players[0], { type: 'started', cell: name, run: 1 })
+  const blamed = (): string[] =>
+    news
+      .filter(([, it]) => it.type === 'stopped' && it.reason.startsWith('stopped after'))
+      .map(([name]) => name)
+
+  beforeEach(async () => {
+    session.set('T', 5)
+    session.set('z', 6)
+    await settled()
+  })
+  test('has the cell at fault whose code was entered last', async () => {
+    for (const name of ['p', 'own', 'hot']) begin(name)
+    await hang()
+    expect(blamed()).toEqual(['hot'])
+  })
+  test('has a cell at fault that was entered anew after the others', async () => {
+    for (const name of ['p', 'own']) begin(name)
+    say(players[0], { type: 'stepping', cell: 'p', run: 1 })
+    await hang()
+    expect(blamed()).toEqual(['p'])
+  })
+  test('has the cell at fault that was entered before one that has returned', async () => {
+    for (const name of ['p', 'own', 'hot']) begin(name)
+    say(players[0], { type: 'finished', cell: 'hot', run: 1 })
+    say(players[0], { ...text('hot'), cell: 'hot', run: 1 })
+    await hang()
+    expect(blamed()).toEqual(['own'])
+  })
+  test('has the cell at fault that was last heard of where no code is open', async () => {
+    compute(players[0], 1, ['own', 'p', 'hot'])
+    say(players[0], { ...text('once more'), cell: 'p', run: 1 })
+    await hang()
+    expect(blamed()).toEqual(['p'])
+  })
+})
