@@ -1,4 +1,4 @@
-import type { CellNews } from '../hosts/client/news.ts'
+import type { CellUpdate } from '../hosts/client/news.ts'
 import type { Session } from '../hosts/client/session.ts'
 import { escapeHtml } from '../text/escape-html.ts'
 import { answer, ask } from './announce.ts'
@@ -28,7 +28,7 @@ class CellElement extends HTMLElement {
   #unsaved = false
   #alt: string | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
-  #outputs: Extract<CellNews, { type: 'output' }> | undefined
+  #outputs: Extract<CellUpdate, { type: 'output' }> | undefined
 
   get #name(): string {
     return this.getAttribute('name') ?? ''
@@ -142,7 +142,7 @@ class CellElement extends HTMLElement {
     ask(this)
     this.#note(this.#unsaved ? unsavedNote : '')
     getSession().then(
-      (it) => it.run(this.#name, this.#source),
+      (it) => it.edit(this.#name, this.#source),
       () =>
         this.#note('What runs cells could not be loaded: check the connection, then try again.'),
     )
@@ -169,7 +169,7 @@ class CellElement extends HTMLElement {
     this.#note(`Your edit, not run yet: what is shown comes from the chapter’s own code.${changed}`)
   }
 
-  #hear(news: CellNews): void {
+  #hear(news: CellUpdate): void {
     if (news.type !== 'playback') clearTimeout(this.#timer)
     switch (news.type) {
       case 'running':
@@ -204,7 +204,7 @@ class CellElement extends HTMLElement {
     if (pressed) this.#keepFocus(pressed)
   }
 
-  #hearAlt(news: CellNews): void {
+  #hearAlt(news: CellUpdate): void {
     if (news.type !== 'output') return
     this.#alt = textOf(news)
     this.#figure?.setAttribute('aria-label', this.#alt)
@@ -247,7 +247,7 @@ class CellElement extends HTMLElement {
   }
 
   /** Puts outputs into the page, unless newer ones have come meanwhile. */
-  async #show(news: Extract<CellNews, { type: 'output' }>): Promise<void> {
+  async #show(news: Extract<CellUpdate, { type: 'output' }>): Promise<void> {
     if (news !== this.#outputs) return
     // Once it is there, nothing is waited for: what showing costs is then part of the turn that it belongs to.
     cleaning ??= await import('../hosts/client/clean.ts')

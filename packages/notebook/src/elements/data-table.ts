@@ -1,10 +1,10 @@
-import type { CellNews } from '../hosts/client/news.ts'
+import type { CellUpdate } from '../hosts/client/news.ts'
 import { listen } from './notebook.ts'
 import { renderOutputs } from './render-output.ts'
 
 /** The numbers of a figure as a table, folded away: they are brought up to date while it is open, and when it is opened. */
 class DataTableElement extends HTMLElement {
-  #news: Extract<CellNews, { type: 'output' }> | undefined
+  #news: Extract<CellUpdate, { type: 'output' }> | undefined
   #end: (() => void) | undefined
 
   connectedCallback(): void {
@@ -20,7 +20,7 @@ class DataTableElement extends HTMLElement {
     return this.querySelector('details') as HTMLDetailsElement
   }
 
-  #hear(news: CellNews): void {
+  #hear(news: CellUpdate): void {
     if (news.type === 'output') this.#news = news
     this.toggleAttribute('stale', news.type === 'failure' || news.type === 'stopped')
     this.#show()

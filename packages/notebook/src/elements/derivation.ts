@@ -1,4 +1,4 @@
-import type { CellNews } from '../hosts/client/news.ts'
+import type { CellUpdate } from '../hosts/client/news.ts'
 import { listen } from './notebook.ts'
 import type { Stepper } from './stepper.ts'
 import { textOf } from './value.ts'
@@ -46,7 +46,7 @@ class DerivationElement extends HTMLElement {
     return (this.#stepper ??= import('./stepper.ts').then(({ Stepper }) => new Stepper(this)))
   }
 
-  #hear(news: CellNews): void {
+  #hear(news: CellUpdate): void {
     if (news.type === 'output') void this.#load().then((it) => it.setValues(textOf(news)))
     else if (news.type === 'failure') void this.#load().then((it) => it.setValues(''))
   }

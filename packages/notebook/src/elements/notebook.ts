@@ -1,5 +1,5 @@
 /** The page's notebook: what the elements share. It loads the live session at the first touch. */
-import type { CellNews, NewsListener } from '../hosts/client/news.ts'
+import type { CellUpdate, UpdateListener } from '../hosts/client/news.ts'
 import type { Session } from '../hosts/client/session.ts'
 import type { Json } from '../kernel/json.ts'
 import type { Program } from '../kernel/program.ts'
@@ -9,7 +9,7 @@ import { drawnWidths } from '../hosts/widths.ts'
 /** A chapter's program, with the cells' sources as the author wrote them. */
 export type PageProgram = Program & { sources: Record<string, string> }
 
-type Listener = (news: CellNews) => void
+type Listener = (news: CellUpdate) => void
 
 const listeners = new Map<string, Set<Listener>>()
 let program: PageProgram | undefined
@@ -61,12 +61,12 @@ async function open(): Promise<Session> {
     import('../hosts/client/session.ts'),
     import('../hosts/client/sandbox.ts'),
   ])
-  const onNews: NewsListener = (cell, news) =>
+  const onUpdate: UpdateListener = (cell, news) =>
     listeners.get(cell)?.forEach((listener) => listener(news))
   const opened = new Session({
     program: getProgram(),
     widths: currentWidths(),
-    onNews,
+    onUpdate,
     open: openSandbox,
   })
   narrow.addEventListener('change', () => opened.resize(currentWidths()))

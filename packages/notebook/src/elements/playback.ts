@@ -1,4 +1,4 @@
-import type { CellNews } from '../hosts/client/news.ts'
+import type { CellUpdate } from '../hosts/client/news.ts'
 import type { Act, PlaybackState } from '../kernel/playback.ts'
 import { answer, ask } from './announce.ts'
 import { getSession, listen, warm } from './notebook.ts'
@@ -63,7 +63,7 @@ class PlaybackElement extends HTMLElement {
     )
   }
 
-  #hear(news: CellNews): void {
+  #hear(news: CellUpdate): void {
     if (news.type === 'playback') this.#state = news
     // Its worker is gone, or what it ran is.
     else if (news.type === 'stopped' && this.#state.state === 'playing')

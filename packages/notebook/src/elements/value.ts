@@ -1,4 +1,4 @@
-import type { CellNews } from '../hosts/client/news.ts'
+import type { CellUpdate } from '../hosts/client/news.ts'
 import { trueMinus } from '../text/true-minus.ts'
 import { answer } from './announce.ts'
 import { listen } from './notebook.ts'
@@ -15,7 +15,7 @@ class ValueElement extends HTMLElement {
     this.#end?.()
   }
 
-  #hear(news: CellNews): void {
+  #hear(news: CellUpdate): void {
     if (news.type === 'output') {
       this.textContent = trueMinus(textOf(news))
       this.removeAttribute('title')
@@ -26,7 +26,7 @@ class ValueElement extends HTMLElement {
 }
 
 /** What a value's cell came to, as text. */
-export function textOf({ outputs }: Extract<CellNews, { type: 'output' }>): string {
+export function textOf({ outputs }: Extract<CellUpdate, { type: 'output' }>): string {
   return outputs.map((output) => (output.type === 'text' ? output.text : '')).join('')
 }
 

@@ -1,4 +1,4 @@
-import type { KernelEvent } from './events.ts'
+import type { KernelEvent, RunId } from './events.ts'
 import type { Json } from './json.ts'
 import type { Failure } from './output.ts'
 import type { Act } from './playback.ts'
@@ -13,13 +13,13 @@ export type Request =
   /** Comes first. Nothing is computed yet. */
   | { type: 'load'; program: Program; widths: Widths }
   /** Computes and reports every cell. */
-  | { type: 'show'; run: number }
-  | { type: 'set'; run: number; values: Record<string, Json> }
-  | { type: 'resize'; run: number; widths: Widths }
+  | { type: 'show'; run: RunId }
+  | { type: 'set'; run: RunId; values: Record<string, Json> }
+  | { type: 'resize'; run: RunId; widths: Widths }
   /** With the values of inputs that have moved meanwhile: they are never met by the cell as it was. */
-  | { type: 'edit'; run: number; cell: CellSource; values: Record<string, Json> }
+  | { type: 'edit'; run: RunId; cell: CellSource; values: Record<string, Json> }
   /** Plays, pauses or steps a cell's generator, or begins it again; with the values of inputs that have moved meanwhile. */
-  | { type: 'play'; run: number; cell: string; act: Act; values: Record<string, Json> }
+  | { type: 'play'; run: RunId; cell: string; act: Act; values: Record<string, Json> }
   /** A part that the worker asked for: a script that leaves its exports in a global variable. */
   | { type: 'part'; part: Part; script: string }
   /** Asks whether the worker still listens. */
@@ -32,9 +32,9 @@ export type Reply =
   | { type: 'event'; event: KernelEvent }
   | { type: 'need'; part: Part }
   /** An edit was taken: the page keeps the compiled cell, to load it again should the worker be ended. */
-  | { type: 'accepted'; run: number; cell: CompiledCell }
+  | { type: 'accepted'; run: RunId; cell: CompiledCell }
   /** An edit does not compile, or does not fit the other cells: nothing has changed. */
-  | { type: 'refused'; run: number; cell: string; failure: Failure }
+  | { type: 'refused'; run: RunId; cell: string; failure: Failure }
   | { type: 'pong'; id: number }
   /** The kernel itself failed; `part` is the script that did not come whole. */
   | { type: 'broken'; message: string; part?: Part }

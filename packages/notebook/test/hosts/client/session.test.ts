@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { CellNews } from '../../../src/hosts/client/news.ts'
+import type { CellUpdate } from '../../../src/hosts/client/news.ts'
 import { Session } from '../../../src/hosts/client/session.ts'
 import type { KernelReply, WorksiteEvents } from '../../../src/hosts/client/worksite.ts'
 import type { KernelEvent } from '../../../src/kernel/events.ts'
@@ -34,7 +34,7 @@ interface Player {
 }
 
 let players: Player[]
-let news: [cell: string, news: CellNews][]
+let news: [cell: string, news: CellUpdate][]
 let session: Session
 /** Whether places open: at once, not yet, or not at all. */
 let opening: 'at once' | 'never' | 'refused'
@@ -53,8 +53,8 @@ beforeEach(() => {
       cells: [played('p: z T'), cell('sum: p'), played('hot: T'), cell('own: z')],
     },
     widths: { column: 640, wide: 880 },
-    turns: (callback) => callback(),
-    onNews: (name, it) => void news.push([name, it]),
+    schedule: (callback) => callback(),
+    onUpdate: (name, it) => void news.push([name, it]),
     open: (events) => {
       const player: Player = { sent: [], ended: false, events, say: events.onReply }
       players.push(player)
@@ -73,11 +73,11 @@ const settled = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0)
 const lastOf = (player: Player): Request | undefined =>
   player.sent.filter((it) => it.type !== 'ping').at(-1)
 const say = (player: Player, event: KernelEvent): void => player.say({ type: 'event', event })
-const newsOf = (name: string): CellNews | undefined =>
+const newsOf = (name: string): CellUpdate | undefined =>
   news.filter(([it]) => it === name).at(-1)?.[1]
 const stopped = (): string[] =>
   [...new Set(news.map(([name]) => name))].filter((name) => newsOf(name)?.type === 'stopped').sort()
-const text = (value: string): CellNews & { type: 'output' } => ({
+const text = (value: string): CellUpdate & { type: 'output' } => ({
   type: 'output',
   outputs: [{ type: 'text', text: value }],
 })
@@ -115,7 +115,7 @@ describe('values', () => {
   test('go out with an edit, in one request: the cell as it was never meets them', async () => {
     session.set('T', 5)
     session.set('z', 3)
-    session.run('sum', 'p')
+    session.edit('sum', 'p')
     await settled()
     expect(lastOf(players[0])).toMatchObject({
       type: 'edit',
@@ -127,7 +127,7 @@ describe('values', () => {
   test('of a refused edit go out with the next request', async () => {
     session.set('T', 5)
     session.set('z', 3)
-    session.run('sum', 'p')
+    session.edit('sum', 'p')
     await settled()
     players[0].say({ type: 'refused', run: 2, cell: 'sum', failure: { message: 'no' } })
     await settled()
@@ -184,13 +184,13 @@ describe('a worker that hangs', () => {
     expect(players).toHaveLength(2)
   })
   test('takes its edit with it: the next worker has the version before, and an edit comes with the values', async () => {
-    session.run('p', 'while (true);')
+    session.edit('p', 'while (true);')
     await settled()
     players[0].say({ type: 'accepted', run: 1, cell: { ...cell('p: z T'), body: 'while (true);' } })
     say(players[0], { type: 'started', cell: 'p', run: 1 })
     session.set('T', 5)
     session.stop()
-    session.run('p', 'z')
+    session.edit('p', 'z')
     await settled()
     expect(players[1].sent[0]).toMatchObject({
       type: 'load',
@@ -203,13 +203,13 @@ describe('a worker that hangs', () => {
     await settled()
     say(players[0], { type: 'started', cell: 'p', run: 1 })
     await hang()
-    session.run('p', 'const')
+    session.edit('p', 'const')
     await settled()
     players[1].say({ type: 'refused', run: 2, cell: 'p', failure: { message: 'no' } })
     await listen(players[1])
     expect(newsOf('p')).toMatchObject({ type: 'refused' })
     expect(lastOf(players[1])).toMatchObject({ type: 'edit' })
-    session.run('p', 'z')
+    session.edit('p', 'z')
     await settled()
     expect(lastOf(players[1])).toMatchObject({ type: 'edit', values: { T: 5 } })
   })
@@ -247,16 +247,16 @@ describe('Stop', () => {
   })
   test('works before there is a worker', async () => {
     opening = 'never'
-    session.run('sum', 'p')
+    session.edit('sum', 'p')
     session.stop()
     expect(stopped()).toEqual(['sum'])
     opening = 'at once'
-    session.run('sum', 'p')
+    session.edit('sum', 'p')
     await settled()
     expect(lastOf(players[1])).toMatchObject({ type: 'edit' })
   })
   test('keeps what was asked for from a worker that comes too late', async () => {
-    session.run('sum', 'p')
+    session.edit('sum', 'p')
     session.stop()
     await settled()
     expect(players[0].ended).toBe(true)
@@ -298,7 +298,7 @@ describe('what cannot be loaded', () => {
 })
 
 test('a kernel that cannot run what it is given is followed by one that is given the chapter’s own code', async () => {
-  session.run('p', 'forged')
+  session.edit('p', 'forged')
   await settled()
   players[0].say({ type: 'accepted', run: 1, cell: { ...cell('p: z T'), body: 'no code (' } })
   compute(players[0], 1, ['p', 'sum'])
@@ -501,7 +501,7 @@ describe('an output of an older run', () => {
 
 describe('the version of a cell that a new worker is given', () => {
   const edit = async (body: string, run: number): Promise<void> => {
-    session.run('p', body)
+    session.edit('p', body)
     await settled()
     players.at(-1)!.say({ type: 'accepted', run, cell: { ...cell('p: z T'), body } })
   }
