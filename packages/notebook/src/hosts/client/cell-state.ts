@@ -118,7 +118,6 @@ export class CellState {
   /** The worker is gone: nothing is under way, and the code is again the last that ran to its end. */
   reset(): void {
     this.#code = this.#lastGood
-    this.#acceptedRun = 0
     this.#edits.clear()
     this.#pendingRun = 0
     this.#enteredAt = undefined
