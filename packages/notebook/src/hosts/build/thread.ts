@@ -69,7 +69,7 @@ function settle(
       still: true,
       emit,
     })
-    kernel.show(1)
+    kernel.observe(1)
   })
 }
 

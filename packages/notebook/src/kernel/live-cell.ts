@@ -1,0 +1,282 @@
+import type { Module, Variable } from '@observablehq/runtime'
+import { toFailure } from './errors.ts'
+import type { KernelEvent, RunId } from './events.ts'
+import { Failed, toFailed } from './failed.ts'
+import { holdTo, isGenerator } from './hold.ts'
+import { inspect } from './inspect.ts'
+import type { Output } from './output.ts'
+import { Playback, type Act } from './playback.ts'
+import type { CompiledCell } from './program.ts'
+import { parametersOf, toFunction, type CellFunction, type CellResult } from './run-cell.ts'
+import { RunOutputs } from './run-outputs.ts'
+import { cellScopeNames, createCellScope, type Clock } from './scope.ts'
+
+/** What a live cell needs of its kernel. */
+export interface CellContext {
+  module: Module
+  emit: (event: KernelEvent) => void
+  /** The run under way. */
+  currentRun: () => RunId
+  /** Called when nothing is pending in the cell any more. */
+  onReported: () => void
+  /** What the message of a failure ends with, where another cell's name may be the cause. */
+  explainFailure: (cell: CompiledCell) => string
+  /** The cell draws random numbers from a source seeded by this and its name. */
+  seed: string
+  clock: Clock
+  /** Whether generators stay at their first value. */
+  still: boolean
+  breathe: () => Promise<void>
+}
+
+/**
+ * A cell in the reactive runtime. One variable holds its result, one more each name that it defines, and, from `observe` on,
+ * a last one its view: the runtime computes only what some view needs.
+ */
+export class LiveCell {
+  readonly #context: CellContext
+  readonly #playback: Playback
+  #code: CompiledCell
+  #variables: Variable[] = []
+  #view: Variable | undefined
+  #isPending = false
+  /** What the newest run has to show. */
+  #outputs: RunOutputs | undefined
+  #rerun: () => void = () => {}
+
+  constructor(code: CompiledCell, context: CellContext) {
+    this.#context = context
+    this.#code = code
+    this.#playback = this.#toPlayback()
+    this.#define(toFunction(code))
+  }
+
+  /** Whether its view is being computed. */
+  get isPending(): boolean {
+    return this.#isPending
+  }
+
+  /** Has the cell computed, and reported from now on. */
+  observe(): void {
+    if (this.#view) return
+    // The runtime reports a deleted variable once more: only the view in use is heard.
+    const ifCurrent = (report: () => void): void => {
+      if (this.#view === view) report()
+    }
+    const view: Variable = this.#context.module.variable({
+      pending: () => ifCurrent(() => (this.#isPending = true)),
+      fulfilled: (value) => ifCurrent(() => this.#report(value)),
+      rejected: (error) => ifCurrent(() => this.#report(toFailed(this.#code)(error))),
+    })
+    this.#view = view
+    this.#defineView(view)
+  }
+
+  /**
+   * Runs other code in the cell's place. Its generator goes on as the one before: where that was paused, or playing.
+   * Nothing is reported until `observe` is called again.
+   */
+  replace(code: CompiledCell, call: CellFunction): void {
+    for (const variable of this.#variables) variable.delete()
+    this.#view?.delete()
+    this.#view = undefined
+    this.#isPending = false
+    this.#outputs = undefined
+    this.#code = code
+    this.#define(call)
+  }
+
+  play(act: Act): void {
+    this.#playback.act(act)
+  }
+
+  #toPlayback(): Playback {
+    const { emit, currentRun, clock, still, breathe } = this.#context
+    const { name: cell, play } = this.#code
+    return new Playback({
+      rest: play?.rest,
+      still,
+      clock,
+      breathe,
+      onState: (state) => emit({ type: 'playback', cell, run: currentRun(), ...state }),
+      onWork: (type) => emit({ type, cell, run: currentRun() }),
+      rerun: () => this.#rerun(),
+    })
+  }
+
+  #define(call: CellFunction): void {
+    const code = this.#code
+    const { module } = this.#context
+    const names = code.inputs.filter((name) => !ownNames.has(name))
+    const sources = names.map((name) => (name === 'width' ? widthName(code.layout) : name))
+    const definition = this.#toDefinition(names, call)
+    const result = module.variable()
+    this.#rerun = () => void result.define(resultName(code), [over, ...sources], definition)
+    this.#rerun()
+    const given = code.outputs.map((name) =>
+      module
+        .variable()
+        .define(name, [over, resultName(code)], (end: Over, it: CellResult | Failed) =>
+          this.#follow(end, pickGiven(it, name), it),
+        ),
+    )
+    this.#variables = [result, ...given]
+  }
+
+  #defineView(view: Variable): void {
+    const code = this.#code
+    const names = code.shows.kind === 'names' ? code.shows.names : []
+    const inputs = [over, resultName(code), ...names]
+    view.define(inputs, (end: Over, result: CellResult | Failed, ...values: unknown[]) => {
+      if (!mayPlay(result)) this.#playback.onNoGenerator()
+      return this.#follow(end, pickShown(code, result, values), result)
+    })
+  }
+
+  /** @param result what the cell's run returned, of which `value` was taken. */
+  #follow(end: Over, value: unknown, result: object): unknown {
+    return holdTo(end, value, toFailed(this.#code), (generator) =>
+      this.#playback.follow(generator, result),
+    )
+  }
+
+  /** One run of the cell, from the values of `names` to its result. A value that failed is the result. */
+  #toDefinition(names: string[], call: CellFunction): (end: Over, ...values: unknown[]) => unknown {
+    const code = this.#code
+    return (end, ...values) => {
+      const failed = values.find((value) => Failed.is(value))
+      if (failed) return failed
+      const outputs = new RunOutputs(this.#context.currentRun())
+      this.#outputs = outputs
+      const given = names.map((name, index) => [name, values[index]])
+      const scope = { ...this.#toScope(outputs), [over]: end, ...Object.fromEntries(given) }
+      return holdTo(
+        end,
+        this.#call(outputs, () => call(...parametersOf(code).map((name) => scope[name]))),
+        toFailed(code),
+      )
+    }
+  }
+
+  /** Calls the cell's code, and tells when it begins and when it has returned, now or later. */
+  #call(outputs: RunOutputs, call: () => unknown): unknown {
+    const { emit } = this.#context
+    const [{ name: cell }, { run }] = [this.#code, outputs]
+    emit({ type: 'started', cell, run })
+    // A run that was given up may end long after the next has begun.
+    const finish = (): void => {
+      if (this.#outputs === outputs) emit({ type: 'finished', cell, run })
+    }
+    return settle(call, finish, toFailed(this.#code))
+  }
+
+  /** What belongs to one run of a cell: its own random numbers, its clock, its `display`. */
+  #toScope(outputs: RunOutputs): Record<string, unknown> {
+    const { seed, clock } = this.#context
+    const display = (value: unknown): unknown => {
+      if (this.#outputs === outputs) this.#display(outputs, value)
+      return value
+    }
+    return { display, ...createCellScope(`${seed}/${this.#code.name}`, clock) }
+  }
+
+  #display(outputs: RunOutputs, value: unknown): void {
+    const { displayed } = outputs
+    const isWorthReporting = displayed.add(() =>
+      inspect(value, `${this.#code.name}-d${displayed.count}`),
+    )
+    // Before the first `await`, what is displayed goes out together with the result.
+    if (!isWorthReporting || !this.#view || (this.#isPending && !this.#code.async)) return
+    outputs.schedule(() => {
+      if (this.#outputs === outputs) this.#emitOutput()
+    })
+  }
+
+  #report(value: unknown): void {
+    this.#isPending = false
+    const failed = Failed.is(value) ? value : this.#keepValue(value)
+    if (failed) this.#emitFailure(failed)
+    else this.#emitOutput()
+    this.#context.onReported()
+  }
+
+  /** A value can throw while it is inspected: it has getters, or is a proxy, or too large. */
+  #keepValue(value: unknown): Failed | undefined {
+    try {
+      if (this.#outputs) this.#outputs.value = inspectShown(this.#code, value)
+      return undefined
+    } catch (error) {
+      return toFailed(this.#code)(error)
+    }
+  }
+
+  #emitFailure({ error }: Failed): void {
+    const { emit, currentRun, explainFailure } = this.#context
+    const failure = toFailure(error, this.#code.name)
+    const hint = failure.upstream === undefined ? explainFailure(this.#code) : ''
+    const told = { ...failure, message: `${failure.message}${hint}` }
+    emit({ type: 'failure', cell: this.#code.name, run: currentRun(), failure: told })
+  }
+
+  #emitOutput(): void {
+    const { emit, currentRun } = this.#context
+    const run = this.#outputs?.run ?? currentRun()
+    emit({ type: 'output', cell: this.#code.name, run, outputs: this.#outputs?.toOutputs() ?? [] })
+  }
+}
+
+/** The runtime's name for a promise that resolves when what was computed is no longer wanted. */
+const over = 'invalidation'
+type Over = Promise<unknown>
+
+/** Names that each run of a cell brings itself. */
+const ownNames: ReadonlySet<string> = new Set(['display', over, ...cellScopeNames])
+
+// A space keeps these two apart from every name that a cell can define.
+function resultName(cell: CompiledCell): string {
+  return `cell ${cell.name}`
+}
+
+/** The name under which the width of a layout is defined. */
+export function widthName(layout: string): string {
+  return `width ${layout}`
+}
+
+function pickGiven(result: CellResult | Failed, name: string): unknown {
+  return Failed.is(result) ? result : result[1][name]
+}
+
+function pickShown(cell: CompiledCell, result: CellResult | Failed, values: unknown[]): unknown {
+  if (Failed.is(result)) return result
+  return cell.shows.kind === 'names'
+    ? (values.find((value) => Failed.is(value)) ?? values)
+    : result[0]
+}
+
+/** Whether a run made a generator; one that failed may have been about to. */
+function mayPlay(result: CellResult | Failed): boolean {
+  return Failed.is(result) || isGenerator(result[0]) || Object.values(result[1]).some(isGenerator)
+}
+
+function inspectShown({ name, shows }: CompiledCell, value: unknown): Output[] {
+  if (shows.kind !== 'names') return value === undefined ? [] : [inspect(value, name)]
+  const values = value as unknown[]
+  return shows.names.map((label, index) => inspect(values[index], `${name}-${label}`, label))
+}
+
+/** Calls, then finishes, whether the result comes now or later; errors are turned into results by `recover`. */
+function settle(
+  call: () => unknown,
+  finish: () => void,
+  recover: (error: unknown) => unknown,
+): unknown {
+  let result: unknown
+  try {
+    result = call()
+  } catch (error) {
+    result = recover(error)
+  }
+  if (result instanceof Promise) return result.catch(recover).finally(finish)
+  finish()
+  return result
+}
