@@ -2,34 +2,45 @@ import { describe, expect, test } from 'vitest'
 import type { AnyGenerator } from '../../src/kernel/hold.ts'
 import { Playback, type Act } from '../../src/kernel/playback.ts'
 
-/** A playback whose cell counts to `last`, run by hand: the test asks for values, as the runtime would. */
+interface PlayerOptions {
+  /** The steps at rest; `undefined` for a generator without buttons. */
+  rest?: number | undefined
+  /** Makes the generator of each run. Default: one that counts from 0 to `last`. */
+  make?: () => AnyGenerator
+  last?: number
+}
+
+/** A playback whose cell is run by hand: the test asks for values, as the runtime would. */
 class Player {
   readonly told: string[] = []
+  /** When the generator's code works, and when it has brought values. */
+  readonly work: string[] = []
+  /** How often the host was given time. */
+  breaths = 0
+  /** The time, which stands still unless a test moves it. */
+  now = 1000
   readonly playback: Playback
+  readonly #make: () => AnyGenerator
   #generator: AnyGenerator | undefined
-  readonly #last: number
 
-  constructor({ rest = 0, last = 9 }: { rest?: number; last?: number } = {}) {
-    this.#last = last
+  constructor(options: PlayerOptions = {}) {
+    const { make, last = 9 } = options
+    this.#make = make ?? (() => count(last))
     this.playback = new Playback({
-      rest,
+      rest: 'rest' in options ? options.rest : 0,
       still: false,
-      clock: () => 0,
-      breathe: () => Promise.resolve(),
+      clock: () => this.now,
+      breathe: async () => void this.breaths++,
       onState: ({ state, steps }) => void this.told.push(`${state} ${steps}`),
-      onWork: () => {},
+      onWork: (what) => void this.work.push(what),
       rerun: () => this.told.push('runs again'),
     })
   }
 
   /** Runs the cell, and asks for the first value. */
-  async run(): Promise<void> {
-    const last = this.#last
-    const counter = (function* () {
-      for (let n = 0; n <= last; n++) yield n
-    })()
-    this.#generator = this.playback.follow(counter as AnyGenerator, {})
-    await this.value()
+  run(): Promise<unknown> {
+    this.#generator = this.playback.follow(this.#make(), {})
+    return this.value()
   }
 
   /** Asks for the next value. */
@@ -48,6 +59,11 @@ class Player {
     this.playback.act(act)
     return this.told
   }
+}
+
+/** A generator of 0, 1, … `last`. */
+function* count(last: number): Generator<number> {
+  for (let n = 0; n <= last; n++) yield n
 }
 
 /** Whether a value has come when all that can be done without the reader is done. */
@@ -241,3 +257,136 @@ describe('a run that makes no generator', () => {
     expect(player.told.at(-1)).toBe('paused 3')
   })
 })
+
+test('a first value that comes after play was pressed is no move: at the last value it begins again', async () => {
+  const player = new Player({ rest: 9 })
+  player.act('play')
+  await player.run()
+  player.told.length = 0
+  await player.value()
+  expect(player.told).toEqual(['runs again'])
+})
+
+test('a generator without buttons begins at its first value in each run, and plays', async () => {
+  const player = new Player({ rest: undefined })
+  await player.run()
+  for (let n = 0; n < 5; n++) await player.value()
+  player.act('pause')
+  expect(await player.isAdmitted()).toBe(false)
+  expect(await player.run()).toEqual({ done: false, value: 0 })
+  expect(await player.isAdmitted()).toBe(true)
+})
+
+describe('a generator of a run before the newest', () => {
+  const late = async (supersede: (player: Player) => unknown): Promise<Player> => {
+    const player = new Player({ rest: 0 })
+    const before = player.playback.follow(count(9) as AnyGenerator, {})
+    before.next(undefined)
+    await supersede(player)
+    for (const list of [player.told, player.work]) list.length = 0
+    player.playback.act('play')
+    for (let n = 0; n < 20; n++) void before.next(undefined)
+    return player
+  }
+
+  test('tells neither values, nor work, nor its end', async () => {
+    const player = await late((it) => it.run())
+    expect([player.told, player.work]).toEqual([['playing 0'], []])
+  })
+  test('tells nothing either where the newest run made no generator', async () => {
+    const player = await late((it) => it.playback.onNoGenerator())
+    expect([player.told, player.work]).toEqual([[], []])
+  })
+  test('stops on its way to where it is to stand', async () => {
+    let asked = 0
+    const endless = function* (): Generator<number> {
+      while (true) yield asked++
+    }
+    const player = new Player({ rest: 1e6, make: () => endless() as AnyGenerator })
+    void player.run()
+    await Promise.resolve()
+    void player.playback.follow(count(9) as AnyGenerator, {})
+    const before = asked
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(asked - before).toBeLessThan(5)
+  })
+})
+
+describe('a generator that fails', () => {
+  const failing = (): AnyGenerator => ({
+    next: () => {
+      throw new Error('no')
+    },
+    return: () => undefined,
+  })
+
+  test.each([0, 5])(
+    'has no more values, and is told to be at its end, at rest %s',
+    async (rest) => {
+      const player = new Player({ rest, make: failing })
+      await expect(player.run()).rejects.toThrow('no')
+      expect(await hasCome(player.value())).toBe(true)
+      expect(await player.value()).toEqual({ done: true, value: undefined })
+      expect(player.told).toEqual([`ended ${rest}`])
+    },
+  )
+})
+
+test('a generator without any value is told to be at its end, and nothing else', async () => {
+  const player = new Player({ rest: 3, last: -1 })
+  expect(await player.run()).toMatchObject({ done: true })
+  expect(player.told).toEqual(['ended 3'])
+})
+
+test('a generator that has ended at its first value is at its end after a new run too', async () => {
+  const player = new Player({ last: 0 })
+  await player.run()
+  player.act('step')
+  await player.value()
+  player.told.length = 0
+  await player.run()
+  expect(player.told).toEqual(['paused 0', 'ended 0'])
+})
+
+describe('the work of a generator is told', () => {
+  test('once for each value, from when its code is called to when the value has come', async () => {
+    let bring = (): void => {}
+    const slow = async function* (): AsyncGenerator<number> {
+      yield 0
+      await new Promise<void>((resolve) => (bring = resolve))
+      yield 1
+    }
+    const player = new Player({ make: () => slow() as unknown as AnyGenerator })
+    await player.run()
+    expect(player.work).toEqual(['stepping', 'stepped'])
+    player.act('play')
+    const value = player.value()
+    expect(await hasCome(value)).toBe(false)
+    expect(player.work).toEqual(['stepping', 'stepped', 'stepping'])
+    bring()
+    await value
+    expect(player.work).toEqual(['stepping', 'stepped', 'stepping', 'stepped'])
+  })
+  test('once for the whole way to where it stands, where that takes less than a time slice', async () => {
+    const player = new Player({ rest: 8 })
+    await player.run()
+    expect([player.work, player.breaths]).toEqual([['stepping', 'stepped'], 0])
+  })
+  test('not while it rests between two slices of a long way', async () => {
+    const player = new Player({ rest: 8, make: () => slowCount(() => (player.now += 20)) })
+    await player.run()
+    // The slice begins with the first value. Of the eight that follow, each of 20 ms, two fit into 30 ms.
+    expect(player.breaths).toBe(3)
+    expect(player.work).toEqual(Array.from({ length: 4 }, () => ['stepping', 'stepped']).flat())
+  })
+})
+
+function slowCount(onValue: () => void): AnyGenerator {
+  const values = (function* () {
+    for (let n = 0; ; n++) {
+      onValue()
+      yield n
+    }
+  })()
+  return values as AnyGenerator
+}
