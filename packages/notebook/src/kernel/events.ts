@@ -9,14 +9,16 @@ export type RunId = number
  * older run than the one it shows.
  */
 export type KernelEvent =
+  /** The cell's code is called. */
   | { type: 'started'; cell: string; run: RunId }
+  /** The cell's code has returned; its result may still be a promise or a generator. */
   | { type: 'finished'; cell: string; run: RunId }
   | { type: 'output'; cell: string; run: RunId; outputs: Output[] }
   | { type: 'failure'; cell: string; run: RunId; failure: Failure }
-  /** The cell's generator is asked for its next values; until it has given them, its code is at work. */
+  /** The code of the cell's generator works on its next values, from `stepping` to `stepped`. */
   | { type: 'stepping'; cell: string; run: RunId }
   | { type: 'stepped'; cell: string; run: RunId }
-  /** How far the cell's generator is, and whether it goes on. */
+  /** Where the cell's generator stands, and whether it plays. */
   | ({ type: 'playback'; cell: string; run: RunId } & PlaybackState)
-  /** Nothing is being computed any more. */
+  /** Nothing is being computed. Sent again for each value of a generator. */
   | { type: 'settled'; run: RunId }

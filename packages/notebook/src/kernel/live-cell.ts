@@ -2,7 +2,7 @@ import type { Module, Variable } from '@observablehq/runtime'
 import { toFailure } from './errors.ts'
 import type { KernelEvent, RunId } from './events.ts'
 import { Failed, toFailed } from './failed.ts'
-import { holdTo, isGenerator } from './hold.ts'
+import { untilInvalidated, isGenerator } from './hold.ts'
 import { inspect } from './inspect.ts'
 import type { Output } from './output.ts'
 import { Playback, type Act } from './playback.ts'
@@ -111,13 +111,16 @@ export class LiveCell {
     const sources = names.map((name) => (name === 'width' ? widthName(code.layout) : name))
     const definition = this.#toDefinition(names, call)
     const result = module.variable()
-    this.#rerun = () => void result.define(resultName(code), [over, ...sources], definition)
+    this.#rerun = () => void result.define(resultName(code), [invalidation, ...sources], definition)
     this.#rerun()
     const given = code.outputs.map((name) =>
       module
         .variable()
-        .define(name, [over, resultName(code)], (end: Over, it: CellResult | Failed) =>
-          this.#follow(end, pickGiven(it, name), it),
+        .define(
+          name,
+          [invalidation, resultName(code)],
+          (invalidated: Invalidation, it: CellResult | Failed) =>
+            this.#follow(invalidated, pickGiven(it, name), it),
         ),
     )
     this.#variables = [result, ...given]
@@ -126,32 +129,42 @@ export class LiveCell {
   #defineView(view: Variable): void {
     const code = this.#code
     const names = code.shows.kind === 'names' ? code.shows.names : []
-    const inputs = [over, resultName(code), ...names]
-    view.define(inputs, (end: Over, result: CellResult | Failed, ...values: unknown[]) => {
-      if (!mayPlay(result)) this.#playback.onNoGenerator()
-      return this.#follow(end, pickShown(code, result, values), result)
-    })
+    const inputs = [invalidation, resultName(code), ...names]
+    view.define(
+      inputs,
+      (invalidated: Invalidation, result: CellResult | Failed, ...values: unknown[]) => {
+        if (!mayPlay(result)) this.#playback.onNoGenerator()
+        return this.#follow(invalidated, pickShown(code, result, values), result)
+      },
+    )
   }
 
   /** @param result what the cell's run returned, of which `value` was taken. */
-  #follow(end: Over, value: unknown, result: object): unknown {
-    return holdTo(end, value, toFailed(this.#code), (generator) =>
+  #follow(invalidated: Invalidation, value: unknown, result: object): unknown {
+    return untilInvalidated(invalidated, value, toFailed(this.#code), (generator) =>
       this.#playback.follow(generator, result),
     )
   }
 
   /** One run of the cell, from the values of `names` to its result. A value that failed is the result. */
-  #toDefinition(names: string[], call: CellFunction): (end: Over, ...values: unknown[]) => unknown {
+  #toDefinition(
+    names: string[],
+    call: CellFunction,
+  ): (invalidated: Invalidation, ...values: unknown[]) => unknown {
     const code = this.#code
-    return (end, ...values) => {
+    return (invalidated, ...values) => {
       const failed = values.find((value) => Failed.is(value))
       if (failed) return failed
       const outputs = new RunOutputs(this.#context.currentRun())
       this.#outputs = outputs
       const given = names.map((name, index) => [name, values[index]])
-      const scope = { ...this.#toScope(outputs), [over]: end, ...Object.fromEntries(given) }
-      return holdTo(
-        end,
+      const scope = {
+        ...this.#toScope(outputs),
+        [invalidation]: invalidated,
+        ...Object.fromEntries(given),
+      }
+      return untilInvalidated(
+        invalidated,
         this.#call(outputs, () => call(...parametersOf(code).map((name) => scope[name]))),
         toFailed(code),
       )
@@ -225,12 +238,12 @@ export class LiveCell {
   }
 }
 
-/** The runtime's name for a promise that resolves when what was computed is no longer wanted. */
-const over = 'invalidation'
-type Over = Promise<unknown>
+/** The runtime's name for a promise that resolves when a newer run begins, or nothing needs the cell any more. */
+const invalidation = 'invalidation'
+type Invalidation = Promise<unknown>
 
 /** Names that each run of a cell brings itself. */
-const ownNames: ReadonlySet<string> = new Set(['display', over, ...cellScopeNames])
+const ownNames: ReadonlySet<string> = new Set(['display', invalidation, ...cellScopeNames])
 
 // A space keeps these two apart from every name that a cell can define.
 function resultName(cell: CompiledCell): string {
