@@ -16,7 +16,7 @@ export interface WorkerLibrary {
   parts: Record<string, readonly string[]>
 }
 
-// Taken before any cell runs, which could put others in their place.
+// Taken before any cell runs and could replace them.
 const clock = Date.now
 const breathe = (): Promise<void> => new Promise((resolve) => hostTimers.after(0, resolve))
 
