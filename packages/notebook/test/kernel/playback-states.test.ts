@@ -297,6 +297,20 @@ describe('a generator of a run before the newest', () => {
     const player = await late((it) => it.playback.onNoGenerator())
     expect([player.told, player.work]).toEqual([[], []])
   })
+  test('tells nothing of a value that comes after a run has made no generator', async () => {
+    let bring = (_: IteratorResult<number>): void => {}
+    const slow = {
+      next: () => new Promise<IteratorResult<number>>((resolve) => (bring = resolve)),
+      return: () => undefined,
+    }
+    const player = new Player({ make: () => slow })
+    void player.run()
+    player.playback.onNoGenerator()
+    player.told.length = 0
+    bring({ done: false, value: 7 })
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(player.told).toEqual([])
+  })
   test('stops on its way to where it is to stand', async () => {
     let asked = 0
     const endless = function* (): Generator<number> {
@@ -330,6 +344,16 @@ describe('a generator that fails', () => {
       expect(player.told).toEqual([`ended ${rest}`])
     },
   )
+})
+
+test('a generator is sent its last value with each request, on the way to where it stands too', async () => {
+  const chain = function* (): Generator<string, void, string> {
+    const first = yield 'a'
+    const second = yield `${first}b`
+    yield `${second}c`
+  }
+  const player = new Player({ rest: 2, make: () => chain() as AnyGenerator })
+  expect(await player.run()).toEqual({ done: false, value: 'abc' })
 })
 
 test('a generator without any value is told to be at its end, and nothing else', async () => {

@@ -164,6 +164,14 @@ describe('a cell that plays', () => {
 })
 
 describe('an input that a playing cell needs', () => {
+  test('leaves one without a name as it is, at as many steps: it is followed once', async () => {
+    const kernel = new TestKernel({
+      inputs: [{ name: 'z', value: 0 }],
+      cells: [playing('a', '(function* () { for (let i = 0; ; i++) yield z + i })()', 3)],
+    })
+    expect(await kernel.after((it) => it.observe(1))).toEqual(['a: 3'])
+    expect(await kernel.after((it) => it.set(2, { z: 100 }))).toEqual(['a: 103'])
+  })
   test('leaves it at as many steps while it is paused, with another value', async () => {
     const kernel = new TestKernel(counting(3))
     await kernel.after((it) => it.observe(1))
