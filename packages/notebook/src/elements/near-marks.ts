@@ -1,4 +1,4 @@
-/** What handles marks of figures is loaded when the first figure with such marks is near; else with all that the live page needs. */
+/** Loads the code for figures' marks when the first figure with marks is near the window, if the live page has not loaded it. */
 const near = new IntersectionObserver(
   (entries) => {
     if (!entries.some(({ isIntersecting }) => isIntersecting)) return

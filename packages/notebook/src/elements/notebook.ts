@@ -1,4 +1,4 @@
-/** The page's notebook: what the elements share. It loads the live session at the first touch. */
+/** What the elements of a page share: its program, and its session, which is loaded at the reader's first action. */
 import type { CellUpdate, UpdateListener } from '../hosts/client/news.ts'
 import type { Session } from '../hosts/client/session.ts'
 import type { Json } from '../kernel/json.ts'
@@ -9,7 +9,7 @@ import { drawnWidths } from '../hosts/widths.ts'
 /** A chapter's program, with the cells' sources as the author wrote them. */
 export type PageProgram = Program & { sources: Record<string, string> }
 
-type Listener = (news: CellUpdate) => void
+type Listener = (update: CellUpdate) => void
 
 const listeners = new Map<string, Set<Listener>>()
 let program: PageProgram | undefined
@@ -22,23 +22,23 @@ export function getProgram(): PageProgram {
   ) as PageProgram)
 }
 
-/** Calls `listener` with all news of a cell; the returned function ends it. */
+/** Calls `listener` with all updates of a cell; the returned function ends that. */
 export function listen(cell: string, listener: Listener): () => void {
-  const those = listeners.get(cell) ?? new Set()
-  listeners.set(cell, those.add(listener))
-  return () => those.delete(listener)
+  const ofCell = listeners.get(cell) ?? new Set()
+  listeners.set(cell, ofCell.add(listener))
+  return () => ofCell.delete(listener)
 }
 
-/** Gives an input a value, and starts the live page if it is not live yet. Rejects where that cannot be loaded. */
+/** Gives an input a value, in a session that is started if there is none yet. Rejects where that cannot be loaded. */
 export async function setValue(name: string, value: Json): Promise<void> {
   const session = await getSession()
   session.set(name, value)
 }
 
-/** Starts to load what a run will need: called at the first sign that the reader will touch something. */
-export function warm(): void {
+/** Prefetches what a run will need: called at the first sign that the reader is about to do something. */
+export function warmUp(): void {
   getSession().then(
-    (it) => it.warm(),
+    (it) => it.warmUp(),
     () => {},
   )
 }
@@ -46,14 +46,14 @@ export function warm(): void {
 export function getSession(): Promise<Session> {
   if (!session) {
     session = open()
-    // What could not be loaded is tried again at the next touch.
+    // If it cannot be loaded, the reader's next action tries again.
     session.catch(() => (session = undefined))
   }
   return session
 }
 
 async function open(): Promise<Session> {
-  // All at once: on a slow line each wait for the one before would be felt.
+  // All at once: on a slow connection, loading one after another would be felt.
   prefetchParts()
   void import('../hosts/client/clean.ts')
   void import('./figure-marks.ts')
@@ -61,8 +61,8 @@ async function open(): Promise<Session> {
     import('../hosts/client/session.ts'),
     import('../hosts/client/sandbox.ts'),
   ])
-  const onUpdate: UpdateListener = (cell, news) =>
-    listeners.get(cell)?.forEach((listener) => listener(news))
+  const onUpdate: UpdateListener = (cell, update) =>
+    listeners.get(cell)?.forEach((listener) => listener(update))
   const opened = new Session({
     program: getProgram(),
     widths: currentWidths(),
@@ -73,7 +73,7 @@ async function open(): Promise<Session> {
   return opened
 }
 
-// The same border as in the styles, where the two drawings made at build change places.
+// The same breakpoint as in the styles, which show one of the two drawings made at build.
 const narrow = matchMedia('(width < 36rem)')
 
 function currentWidths(): (typeof drawnWidths)['roomy'] {

@@ -16,18 +16,18 @@ function renderOutput(output: Output, alt: string | undefined): string {
     case 'table':
       return `${label}${renderTable(output)}`
     case 'html':
-      return `<div class="html"${hasPicture(output.html) ? describe(alt) : ''}>${output.html}</div>`
+      return `<div class="html"${hasPicture(output.html) ? altAttributes(alt) : ''}>${output.html}</div>`
     case 'svg':
-      return `<div class="svg"${describe(alt)}>${output.html}</div>`
+      return `<div class="svg"${altAttributes(alt)}>${output.html}</div>`
   }
 }
 
-/** The description stands on a box around the figure: its own parts are then passed over by screen readers. */
-function describe(alt: string | undefined): string {
+/** Describes the container of a figure: screen readers then skip what is inside. */
+function altAttributes(alt: string | undefined): string {
   return alt === undefined ? '' : ` role="img" aria-label="${escapeHtml(alt)}"`
 }
 
-/** A plot with a title or a legend is a figure of HTML around its drawings. */
+/** A plot with a title or a legend is HTML that contains its drawings. */
 function hasPicture(html: string): boolean {
   return /<(svg|canvas|img)\b/.test(html)
 }
@@ -36,17 +36,20 @@ function renderTable({ columns, rows, more }: Extract<Output, { type: 'table' }>
   const isNumeric = columns.map((_, index) =>
     rows.every((row) => /^(-?[\d.]+(e[-+]?\d+)?|-?Infinity|NaN|)$/.test(row[index])),
   )
-  const mark = (index: number): string => (isNumeric[index] ? ' class="number"' : '')
+  const className = (index: number): string => (isNumeric[index] ? ' class="number"' : '')
   const cells = (open: string, close: string, items: string[]): string =>
     items
-      .map((it, index) => `<${open}${mark(index)}>${escapeHtml(trueMinus(String(it)))}</${close}>`)
+      .map(
+        (it, index) =>
+          `<${open}${className(index)}>${escapeHtml(trueMinus(String(it)))}</${close}>`,
+      )
       .join('')
   const body = rows.map((row) => `<tr>${cells('td', 'td', row)}</tr>`).join('')
   const note = more > 0 ? `<p class="more">… ${escapeHtml(more)} more rows</p>` : ''
   return `<nb-scroll class="table" label="Table"><table><thead><tr>${cells('th scope="col"', 'th', columns)}</tr></thead><tbody>${body}</tbody></table>${note}</nb-scroll>`
 }
 
-/** What went wrong, in the cell's place. */
+/** A failure as HTML, with its place in the cell. */
 export function renderFailure({ message, line, column }: Failure): string {
   const place =
     line === undefined

@@ -1,7 +1,7 @@
 /**
- * Marks of a figure that set an input: touching one with `data-input="touched" data-value="fox"` picks that option of the
- * chapter's `<Choice name="touched">`, and `data-input="fox"` alone turns its `<Toggle name="fox">`. The input itself
- * stands on the page too, for the keyboard and for screen readers.
+ * Marks of a figure that set an input: clicking one with `data-input="touched" data-value="fox"` selects that option of the
+ * chapter's `<Choice name="touched">`, and `data-input="fox"` alone toggles `<Toggle name="fox">`. The input itself
+ * is on the page too, for the keyboard and for screen readers.
  */
 document.addEventListener('click', (event) => {
   const mark = (event.target as Element).closest<SVGElement | HTMLElement>(

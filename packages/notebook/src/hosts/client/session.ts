@@ -23,7 +23,7 @@ export interface SessionOptions {
   schedule?: Schedule
 }
 
-/** A chapter running in the reader's browser. Nothing starts before the first `set`, `edit`, `play` or `warm`. */
+/** A chapter running in the reader's browser. Nothing starts before the first `set`, `edit`, `play` or `warmUp`. */
 export class Session {
   readonly #chapter: ChapterState
   readonly #connection: Connection
@@ -66,7 +66,7 @@ export class Session {
   }
 
   /** Starts the worker ahead of its first use. */
-  warm(): void {
+  warmUp(): void {
     this.#connection.start()
   }
 
