@@ -1,9 +1,15 @@
-/** Announcements for screen readers: see announcer.ts, which is loaded when the reader first does something. */
+/**
+ * Announcements for screen readers: see announcer.ts, which is loaded when the reader first does
+ * something.
+ */
 type Announcer = typeof import('./announcer.ts')
 
 let announcer: Promise<Announcer> | undefined
 
-/** The reader moved an input or ran a cell: what changes from now on is what came of it, and is announced. */
+/**
+ * The reader moved an input or ran a cell: what changes from now on is what came of it, and is
+ * announced.
+ */
 export function noteAction(element: HTMLElement): void {
   announcer ??= load()
   announcer.then(
@@ -12,7 +18,10 @@ export function noteAction(element: HTMLElement): void {
   )
 }
 
-/** A cell or a value has changed, in what it shows or in its state. Without an action before it this is not announced. */
+/**
+ * A cell or a value has changed, in what it shows or in its state. Without an action before it this
+ * is not announced.
+ */
 export function noteChange(element: HTMLElement): void {
   announcer?.then(
     (it) => it.noteChange(element),

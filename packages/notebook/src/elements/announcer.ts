@@ -1,6 +1,7 @@
 /**
- * Announces to screen readers, when the reader pauses, what came of their last action: the figure or the sentence that changed
- * next to the input that they moved, or the cell that they ran. One short text; everything else can be read where it stands.
+ * Announces to screen readers, when the reader pauses, what came of their last action: the figure
+ * or the sentence that changed next to the input that they moved, or the cell that they ran. One
+ * short text; everything else can be read where it stands.
  */
 import { plainText } from './plain-text.ts'
 
@@ -58,7 +59,10 @@ function announce(): void {
   changed.clear()
 }
 
-/** The first candidate after the input, or else the first of all; among those in the window, if there are any. */
+/**
+ * The first candidate after the input, or else the first of all; among those in the window, if
+ * there are any.
+ */
 function findNearest(candidates: HTMLElement[], input: Element): HTMLElement | undefined {
   const inOrder = candidates.sort((a, b) => (follows(a, b) ? -1 : 1))
   const inWindow = inOrder.filter(isInWindow)

@@ -71,7 +71,10 @@ class CellElement extends HTMLElement {
     return this.#find('> .code > .toolbar')
   }
 
-  /** By its whole path from the cell: outputs are made by cells, and may contain elements that look like the cell's own. */
+  /**
+   * By its whole path from the cell: outputs are made by cells, and may contain elements that look
+   * like the cell's own.
+   */
   #find<T extends HTMLElement = HTMLElement>(path: string): T {
     return this.querySelector(`:scope ${path}`) as T
   }
@@ -236,7 +239,10 @@ class CellElement extends HTMLElement {
       if (button.checkVisibility()) button.focus()
   }
 
-  /** Shows a failure where the reader looks: under the buttons while the code is open, else over the last good output. */
+  /**
+   * Shows a failure where the reader looks: under the buttons while the code is open, else over the
+   * last good output.
+   */
   #showFailure(state: string, html: string): void {
     this.#setState(state)
     this.#removeFailure()
@@ -252,7 +258,8 @@ class CellElement extends HTMLElement {
   /** Puts outputs into the page, unless newer ones arrive meanwhile. */
   async #show(update: Extract<CellUpdate, { type: 'output' }>): Promise<void> {
     if (update !== this.#outputs) return
-    // Once loaded, it is not awaited: the cost of showing then counts towards the delivery that caused it.
+    // Once loaded, it is not awaited: the cost of showing then counts towards the delivery that
+    // caused it.
     cleaner ??= await import('../hosts/client/clean.ts')
     if (update !== this.#outputs) return
     const drawn = Object.assign(document.createElement('div'), { className: 'drawn' })

@@ -15,7 +15,10 @@ const kernelNames = [
   { name: 'invalidation', summary: 'A promise that resolves when the cell is about to run again.' },
 ]
 
-/** Completes the chapter's names and the library's; nothing after a dot, or within a string or a comment. */
+/**
+ * Completes the chapter's names and the library's; nothing after a dot, or within a string or a
+ * comment.
+ */
 export function completeNames(program: PageProgram): CompletionSource {
   const options = toOptions(program)
   return ifNotIn(

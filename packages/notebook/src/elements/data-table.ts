@@ -2,7 +2,10 @@ import type { CellUpdate } from '../hosts/client/news.ts'
 import { listen } from './notebook.ts'
 import { renderOutputs } from './render-output.ts'
 
-/** A figure's numbers as a table, folded away: it is updated when it is opened, and while it is open. */
+/**
+ * A figure's numbers as a table, folded away: it is updated when it is opened, and while it is
+ * open.
+ */
 class DataTableElement extends HTMLElement {
   /** The newest output, until it is shown. */
   #latest: Extract<CellUpdate, { type: 'output' }> | undefined

@@ -14,7 +14,10 @@ const keys: Record<string, number | 'all' | 'first' | 'last'> = {
   Escape: 'all',
 }
 
-/** A derivation. The code that steps through it is loaded when the reader first points at it, or changes its numbers. */
+/**
+ * A derivation. The code that steps through it is loaded when the reader first points at it, or
+ * changes its numbers.
+ */
 class DerivationElement extends HTMLElement {
   #stepper: Promise<Stepper> | undefined
   #unlisten: (() => void) | undefined

@@ -1,7 +1,10 @@
 import type { DragMark } from './find-marks.ts'
 import { formatInput } from './format-input.ts'
 
-/** Sets a handle's accessible name: the one given by the figure, or that of the controls that it moves. */
+/**
+ * Sets a handle's accessible name: the one given by the figure, or that of the controls that it
+ * moves.
+ */
 export function nameHandle(element: HTMLElement, { label, input, track, indices }: DragMark): void {
   if (label !== undefined) return element.setAttribute('aria-label', label)
   const legend = input.querySelector('legend')

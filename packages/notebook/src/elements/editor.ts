@@ -29,7 +29,8 @@ export interface Editor {
   replace(source: string): void
 }
 
-// In the page the editor would add style elements, which the content security policy refuses; in a shadow root it uses sheets.
+// In the page the editor would add style elements, which the content security policy refuses; in a
+// shadow root it uses sheets.
 const sheet = new CSSStyleSheet()
 sheet.replaceSync(codeStyles + editorStyles)
 

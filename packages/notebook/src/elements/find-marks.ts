@@ -18,8 +18,9 @@ export interface DragMark {
 const limit = 64
 
 /**
- * Finds the visible marks with `data-drag` in a cell's output that fit an input of the chapter. Their data comes from a cell,
- * which anyone may have written, and is not trusted: a mark that does not fit gets no handle.
+ * Finds the visible marks with `data-drag` in a cell's output that fit an input of the chapter.
+ * Their data comes from a cell, which anyone may have written, and is not trusted: a mark that does
+ * not fit gets no handle.
  */
 export function findMarks(output: Element): DragMark[] {
   const seen = new Map<string, number>()

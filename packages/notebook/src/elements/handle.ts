@@ -4,7 +4,10 @@ import { describeHandle, nameHandle } from './describe-handle.ts'
 import type { DragMark } from './find-marks.ts'
 import { warmUp } from './notebook.ts'
 
-/** A drag under way. Everything it needs is read when it begins, because the figure is redrawn meanwhile. */
+/**
+ * A drag under way. Everything it needs is read when it begins, because the figure is redrawn
+ * meanwhile.
+ */
 interface Drag {
   pointer: number
   mark: DragMark
@@ -22,8 +25,8 @@ const arrows: Record<string, Point> = {
 }
 
 /**
- * An invisible slider over a mark of a figure, which turns pointer moves and keys into values of an input. Every value
- * replaces the figure; the handle stays, and keeps the focus and the pointer.
+ * An invisible slider over a mark of a figure, which turns pointer moves and keys into values of an
+ * input. Every value replaces the figure; the handle stays, and keeps the focus and the pointer.
  */
 export class Handle {
   readonly element = document.createElement('div')
@@ -46,7 +49,9 @@ export class Handle {
     return this.#drag !== undefined
   }
 
-  /** Moves over `mark`, as it is drawn now. A handle that is being dragged stays under the pointer. */
+  /**
+   * Moves over `mark`, as it is drawn now. A handle that is being dragged stays under the pointer.
+   */
   place(mark: DragMark): void {
     this.#mark = mark
     this.describe()
@@ -70,7 +75,10 @@ export class Handle {
     else element.dataset['tip'] = tip
   }
 
-  /** The distance of a point of the window from the mark, in pixels. Among marks under the point, the nearest centre decides. */
+  /**
+   * The distance of a point of the window from the mark, in pixels. Among marks under the point,
+   * the nearest centre decides.
+   */
   distanceTo(x: number, y: number): number {
     const { left, right, top, bottom } = this.#mark.element.getBoundingClientRect()
     const outside = Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom))
@@ -187,7 +195,10 @@ function stepBetween(
   return [steps.reduce((sum, [x]) => sum + x, 0), steps.reduce((sum, [, y]) => sum + y, 0)]
 }
 
-/** Moves an input by a key: arrows in their own direction, with Shift by ten steps. Returns whether the key was one of these. */
+/**
+ * Moves an input by a key: arrows in their own direction, with Shift by ten steps. Returns whether
+ * the key was one of these.
+ */
 function moveByKey(mark: DragMark, { key, shiftKey }: KeyboardEvent): boolean {
   const { input, track, indices } = mark
   if (Object.hasOwn(arrows, key)) {
@@ -211,7 +222,10 @@ function moveSteps({ input }: DragMark, index: number, steps: number): void {
   input.move(new Map([[index, input.numbers[index] + steps * Number(input.ranges[index].step)]]))
 }
 
-/** Which number an arrow key moves, and in which direction: that of the line most parallel to the arrow. */
+/**
+ * Which number an arrow key moves, and in which direction: that of the line most parallel to the
+ * arrow.
+ */
 function toIndex(
   track: readonly Line[],
   indices: readonly number[],
@@ -222,6 +236,7 @@ function toIndex(
       ((to[0] - from[0]) * x + (to[1] - from[1]) * y) * Math.sign(domain[1] - domain[0]),
   )
   const k = track.length > 1 && Math.abs(along[1]) > Math.abs(along[0]) ? 1 : 0
-  // Where the arrow is perpendicular to the line, up and right increase the number, as for a slider.
+  // Where the arrow is perpendicular to the line, up and right increase the number, as for a
+  // slider.
   return [indices[k], Math.sign(along[k]) || x - y]
 }

@@ -1,6 +1,7 @@
 /**
- * Handles over figures: marks with `data-drag` can be dragged, by pointer and by keys, to move an input of the chapter.
- * They are elements of a layer beside the drawing, because every value replaces the drawing.
+ * Handles over figures: marks with `data-drag` can be dragged, by pointer and by keys, to move an
+ * input of the chapter. They are elements of a layer beside the drawing, because every value
+ * replaces the drawing.
  */
 import { findMarks } from './find-marks.ts'
 import { Handle } from './handle.ts'

@@ -14,7 +14,10 @@ export function observeVisibility(element: Element): void {
   observer.observe(element)
 }
 
-/** Calls back at once if the element is in the window, else when the page is idle, but within 300 ms. */
+/**
+ * Calls back at once if the element is in the window, else when the page is idle, but within 300
+ * ms.
+ */
 export function whenVisibleOrIdle(element: Element, callback: () => void): void {
   if (visible.has(element)) callback()
   else if ('requestIdleCallback' in globalThis) requestIdleCallback(callback, { timeout: 300 })

@@ -48,8 +48,10 @@ export class InputElement extends HTMLElement {
   }
 
   /**
-   * Sets some of its numbers, as if the reader had moved their ranges, whose limits and steps apply.
-   * @param to the numbers, by their index; those that are not finite, and unknown indices, are ignored
+   * Sets some of its numbers, as if the reader had moved their ranges, whose limits and steps
+   * apply.
+   * @param to the numbers, by their index; those that are not finite, and unknown indices, are
+   * ignored
    */
   move(to: ReadonlyMap<number, number>): void {
     const { ranges } = this
@@ -68,7 +70,10 @@ export class InputElement extends HTMLElement {
     this.#submit()
   }
 
-  /** A swipe that scrolls the page may begin on a range: the browser changes the value first, and cancels the pointer after. */
+  /**
+   * A swipe that scrolls the page may begin on a range: the browser changes the value first, and
+   * cancels the pointer after.
+   */
   #restoreAfterSwipe(range: HTMLInputElement): void {
     let before = this.numbers
     range.addEventListener('pointerdown', () => (before = [...this.numbers]), { passive: true })

@@ -1,4 +1,7 @@
-/** Loads the code for figures' marks when the first figure with marks is near the window, if the live page has not loaded it. */
+/**
+ * Loads the code for figures' marks when the first figure with marks is near the window, if the
+ * live page has not loaded it.
+ */
 const near = new IntersectionObserver(
   (entries) => {
     if (!entries.some(({ isIntersecting }) => isIntersecting)) return

@@ -1,4 +1,7 @@
-/** What the elements of a page share: its program, and its session, which is loaded at the reader's first action. */
+/**
+ * What the elements of a page share: its program, and its session, which is loaded at the reader's
+ * first action.
+ */
 import type { CellUpdate, UpdateListener } from '../hosts/client/news.ts'
 import type { Session } from '../hosts/client/session.ts'
 import type { Json } from '../kernel/json.ts'
@@ -29,13 +32,19 @@ export function listen(cell: string, listener: Listener): () => void {
   return () => ofCell.delete(listener)
 }
 
-/** Gives an input a value, in a session that is started if there is none yet. Rejects where that cannot be loaded. */
+/**
+ * Gives an input a value, in a session that is started if there is none yet. Rejects where that
+ * cannot be loaded.
+ */
 export async function setValue(name: string, value: Json): Promise<void> {
   const session = await getSession()
   session.set(name, value)
 }
 
-/** Prefetches what a run will need: called at the first sign that the reader is about to do something. */
+/**
+ * Prefetches what a run will need: called at the first sign that the reader is about to do
+ * something.
+ */
 export function warmUp(): void {
   getSession().then(
     (it) => it.warmUp(),

@@ -4,7 +4,10 @@ import { noteAction, noteChange } from './announce.ts'
 import { getSession, listen, warmUp } from './notebook.ts'
 import { playbackWords, type PlaybackWords } from './playback-words.ts'
 
-/** The buttons that play a cell's generator, and the number of its steps. It moves only when one of them is pressed. */
+/**
+ * The buttons that play a cell's generator, and the number of its steps. It moves only when one of
+ * them is pressed.
+ */
 class PlaybackElement extends HTMLElement {
   #unlisten: (() => void) | undefined
   #state: PlaybackState = { state: 'paused', steps: 0 }

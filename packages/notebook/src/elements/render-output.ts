@@ -2,7 +2,10 @@ import type { Failure, Output } from '../kernel/output.ts'
 import { escapeHtml } from '../text/escape-html.ts'
 import { trueMinus } from '../text/true-minus.ts'
 
-/** Outputs as HTML: the same function serves the build and the live page. `alt` describes the first figure. */
+/**
+ * Outputs as HTML: the same function serves the build and the live page. `alt` describes the first
+ * figure.
+ */
 export function renderOutputs(outputs: readonly Output[], alt?: string): string {
   return outputs.map((output) => renderOutput(output, alt)).join('')
 }

@@ -1,6 +1,7 @@
 /**
- * A container whose content may be wider: `<nb-scroll label="Formula 3">…</nb-scroll>`. Only while content is hidden can it
- * be focused and has an accessible name; the attribute `more` says on which sides.
+ * A container whose content may be wider: `<nb-scroll label="Formula 3">…</nb-scroll>`. Only while
+ * content is hidden can it be focused and has an accessible name; the attribute `more` says on
+ * which sides.
  */
 class ScrollElement extends HTMLElement {
   connectedCallback(): void {

@@ -3,7 +3,10 @@ import { restOf, setShare } from '../figure/simplex.ts'
 /** Shares of one whole, of which the reader moves one at a time. */
 export class Shares {
   value: number[]
-  /** For each share, the last value in which the others were not all zero: it keeps the ratio to which they return. */
+  /**
+   * For each share, the last value in which the others were not all zero: it keeps the ratio to
+   * which they return.
+   */
   readonly #ratios: number[][]
 
   constructor(value: number[]) {

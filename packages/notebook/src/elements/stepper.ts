@@ -12,7 +12,10 @@ import { showNumbers } from './derivation-numbers.ts'
 /** How many lines to go on, or to the first or last line, or back to showing all lines alike. */
 export type Move = number | 'all' | 'first' | 'last'
 
-/** The derivation as the build left it in the page, with the names of the quantities that the reader's numbers set. */
+/**
+ * The derivation as the build left it in the page, with the names of the quantities that the
+ * reader's numbers set.
+ */
 type PageDerivation = LiveDerivation & { names: string[]; labels: string[] }
 
 /** Steps through a derivation and evaluates it at the reader's own numbers. */
@@ -61,7 +64,10 @@ export class Stepper {
     this.#keepInView()
   }
 
-  /** Takes the reader's numbers: a JSON list in the order of the names. Anything else means that there are none. */
+  /**
+   * Takes the reader's numbers: a JSON list in the order of the names. Anything else means that
+   * there are none.
+   */
   setValues(json: string): void {
     this.#results = this.#evaluate(json)
     for (const item of this.#lines) this.#markLine(item)

@@ -1,6 +1,7 @@
 /**
- * Highlights what belongs to one name: a coloured symbol in a formula, the input that sets it, and the marks of figures that
- * show it (`data-symbol`). While one of them is pointed at or focused, all of them have the attribute `named`.
+ * Highlights what belongs to one name: a coloured symbol in a formula, the input that sets it, and
+ * the marks of figures that show it (`data-symbol`). While one of them is pointed at or focused,
+ * all of them have the attribute `named`.
  */
 const members = ['[data-cell]', '[data-symbol]', 'nb-input'] as const
 let named: readonly string[] = []
@@ -16,7 +17,10 @@ function namesOf(target: EventTarget | null): readonly string[] {
   return member ? ownNames(member) : []
 }
 
-/** A mark may list several names, since chapters name the same symbol differently: `data-symbol="p sigma"`. */
+/**
+ * A mark may list several names, since chapters name the same symbol differently: `data-symbol="p
+ * sigma"`.
+ */
 function ownNames(member: HTMLElement | SVGElement): readonly string[] {
   const { cell, symbol } = member.dataset
   return (cell ?? symbol ?? member.getAttribute('name') ?? '').split(/\s+/).filter(Boolean)
@@ -29,7 +33,10 @@ function setNamed(names: readonly string[]): void {
   markNamed(document)
 }
 
-/** Highlights the members within `root`, such as a figure that was just redrawn while its input is dragged. */
+/**
+ * Highlights the members within `root`, such as a figure that was just redrawn while its input is
+ * dragged.
+ */
 export function markNamed(root: ParentNode): void {
   if (named.length === 0) return
   for (const member of root.querySelectorAll<HTMLElement | SVGElement>(members.join())) {

@@ -1,6 +1,7 @@
 /**
- * Tips of figures' marks (`data-tip`): shown when a mark is pointed at or tapped, and for the keyboard one after another, as
- * the arrow keys move through a figure's marks. A tip is always shown as text, whatever a cell puts there.
+ * Tips of figures' marks (`data-tip`): shown when a mark is pointed at or tapped, and for the
+ * keyboard one after another, as the arrow keys move through a figure's marks. A tip is always
+ * shown as text, whatever a cell puts there.
  */
 
 // A tip is a line or two.
@@ -14,7 +15,10 @@ document.body.append(tip)
 /** Finds the mark whose tip is shown, or its successor after a redraw. */
 let findMark: () => Element | null | undefined = () => undefined
 
-/** Shows the tip of the mark that `find` returns, now and after each redraw; hides it where there is none. */
+/**
+ * Shows the tip of the mark that `find` returns, now and after each redraw; hides it where there is
+ * none.
+ */
 function showTip(find: () => Element | null | undefined): void {
   findMark = find
   const mark = find()?.closest<SVGElement | HTMLElement>(withTip)
@@ -35,7 +39,10 @@ function hide(): void {
   showTip(() => undefined)
 }
 
-/** A handle outlives redraws of the figure. Any other mark is replaced, and found again by the pointer's position. */
+/**
+ * A handle outlives redraws of the figure. Any other mark is replaced, and found again by the
+ * pointer's position.
+ */
 function onPoint({ target, clientX, clientY }: PointerEvent): void {
   const mark = (target as Element).closest(withTip)
   if (!mark) hide()
@@ -57,7 +64,10 @@ document.addEventListener(
     showTip(() => target as Element),
 )
 
-/** Keyboard access to a figure's tips: one tab stop, from which the arrow keys move from mark to mark. */
+/**
+ * Keyboard access to a figure's tips: one tab stop, from which the arrow keys move from mark to
+ * mark.
+ */
 class TipReader {
   readonly #output: Element
   readonly #tabStop = Object.assign(document.createElement('div'), {

@@ -1,7 +1,8 @@
 /**
- * Marks of a figure that set an input: clicking one with `data-input="touched" data-value="fox"` selects that option of the
- * chapter's `<Choice name="touched">`, and `data-input="fox"` alone toggles `<Toggle name="fox">`. The input itself
- * is on the page too, for the keyboard and for screen readers.
+ * Marks of a figure that set an input: clicking one with `data-input="touched" data-value="fox"`
+ * selects that option of the chapter's `<Choice name="touched">`, and `data-input="fox"` alone
+ * toggles `<Toggle name="fox">`. The input itself is on the page too, for the keyboard and for
+ * screen readers.
  */
 document.addEventListener('click', (event) => {
   const mark = (event.target as Element).closest<SVGElement | HTMLElement>(

@@ -2,7 +2,10 @@
 export interface LibraryConfig {
   /** A module whose exports are available at once; keep it small. */
   numbers: string
-  /** Modules, by the part's name, that are loaded when a cell first needs one of their exports; the first is prefetched. */
+  /**
+   * Modules, by the part's name, that are loaded when a cell first needs one of their exports; the
+   * first is prefetched.
+   */
   parts: Record<string, string>
 }
 
@@ -14,7 +17,10 @@ export interface LazyNames {
   load: () => Promise<Exports>
 }
 
-/** The kernel's library: names that are available at once, and names whose module is loaded when a cell first needs one. */
+/**
+ * The kernel's library: names that are available at once, and names whose module is loaded when a
+ * cell first needs one.
+ */
 export function toLibrary(
   numbers: Exports,
   parts: readonly LazyNames[],

@@ -23,7 +23,10 @@ interface ApproachHost {
   onWork: (what: 'stepping' | 'stepped') => void
 }
 
-/** A generator's way to its goal, which shows nothing. It rests between time slices, and stops where a newer run has begun. */
+/**
+ * A generator's way to its goal, which shows nothing. It rests between time slices, and stops where
+ * a newer run has begun.
+ */
 export class Approach {
   readonly #generator: AnyGenerator
   readonly #goal: Goal

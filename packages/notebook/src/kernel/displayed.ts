@@ -1,7 +1,10 @@
 import { countOf, outputLimits } from './limits.ts'
 import type { Output } from './output.ts'
 
-/** What one run of a cell displays: the first outputs, as many as a page can take, and a count of the rest. */
+/**
+ * What one run of a cell displays: the first outputs, as many as a page can take, and a count of
+ * the rest.
+ */
 export class Displayed {
   readonly #outputs: Output[] = []
   #size = 0
@@ -14,7 +17,8 @@ export class Displayed {
   /**
    * Keeps one more output, or only counts it.
    * @param inspect makes the output; not called for one that is only counted.
-   * @returns whether this is worth a report. Of those only counted, the 1st, 2nd, 4th, … is: a flood is reported ever more rarely.
+   * @returns whether this is worth a report. Of those only counted, the 1st, 2nd, 4th, … is: a
+   * flood is reported ever more rarely.
    */
   add(inspect: () => Output): boolean {
     if (this.#outputs.length === outputLimits.displays || this.#size >= outputLimits.markup)

@@ -21,7 +21,10 @@ export class CellError extends Error {
   }
 }
 
-/** By its fields: `instanceof` fails for errors of the compiler, whose bundle has a class of its own. */
+/**
+ * By its fields: `instanceof` fails for errors of the compiler, whose bundle has a class of its
+ * own.
+ */
 export function isCellError(error: unknown): error is CellError {
   return attempt(
     () =>
@@ -71,7 +74,10 @@ function isErrorLike(error: unknown): error is { name: string; message: string; 
   )
 }
 
-/** The first place in `error`'s stack, or its cause's, that lies in the script `url`, with lines and columns as the JavaScript engine counts them. */
+/**
+ * The first place in `error`'s stack, or its cause's, that lies in the script `url`, with lines and
+ * columns as the JavaScript engine counts them.
+ */
 export function findPlace(
   error: unknown,
   url: string,

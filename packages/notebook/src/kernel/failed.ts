@@ -2,7 +2,10 @@ import type { CellError } from './errors.ts'
 import type { CompiledCell } from './program.ts'
 import { toCellError } from './run-cell.ts'
 
-/** Stands in the place of a value that could not be computed; whatever needs the value fails with the same error. */
+/**
+ * Stands in the place of a value that could not be computed; whatever needs the value fails with
+ * the same error.
+ */
 export class Failed {
   readonly #brand = true
   readonly error: CellError

@@ -1,10 +1,13 @@
-/** The largest number of a column has at most `mostDigits` significant digits; the smallest keeps `fewestDigits` if possible. */
+/**
+ * The largest number of a column has at most `mostDigits` significant digits; the smallest keeps
+ * `fewestDigits` if possible.
+ */
 const [mostDigits, fewestDigits] = [5, 3]
 const mostDecimals = 8
 
 /**
- * How the numbers of one table column are written: all with the same number of decimals, as many as needed. A number that is
- * too small beside the others, or too large, is written as a power of ten.
+ * How the numbers of one table column are written: all with the same number of decimals, as many as
+ * needed. A number that is too small beside the others, or too large, is written as a power of ten.
  */
 export function toColumnFormat(numbers: readonly number[]): (value: number) => string {
   const finite = numbers.filter(Number.isFinite)

@@ -4,14 +4,18 @@ import { countOf, cutText, outputLimits } from './limits.ts'
 const itemLimit = 40
 const depthLimit = 4
 
-/** How many characters may still be written: nested lists can grow exponentially, and their text must not. */
+/**
+ * How many characters may still be written: nested lists can grow exponentially, and their text
+ * must not.
+ */
 interface Room {
   left: number
 }
 
 /**
- * A value as text that reads like its source code. Takes time in proportion to what is shown, not to the size of the value.
- * A number alone is given in full; numbers within lists are rounded to five digits.
+ * A value as text that reads like its source code. Takes time in proportion to what is shown, not
+ * to the size of the value. A number alone is given in full; numbers within lists are rounded to
+ * five digits.
  */
 export function formatValue(value: unknown, limit: number = outputLimits.text): string {
   return typeof value === 'number' ? formatExact(value) : formatNested(value, 0, { left: limit })

@@ -15,7 +15,10 @@ export interface Gatekeeper {
   onEnd: () => void
 }
 
-/** A generator whose values pass one by one, each when its keeper lets it; the first is the one at its goal. */
+/**
+ * A generator whose values pass one by one, each when its keeper lets it; the first is the one at
+ * its goal.
+ */
 export class Gate implements AnyGenerator {
   readonly #generator: AnyGenerator
   readonly #goal: Goal
@@ -71,7 +74,9 @@ export class Gate implements AnyGenerator {
     return step
   }
 
-  /** Asks the generator for its next value, and tells when its code begins and when it has returned. */
+  /**
+   * Asks the generator for its next value, and tells when its code begins and when it has returned.
+   */
   #ask(value: unknown): unknown {
     const { onWork } = this.#keeper
     let step: unknown

@@ -14,9 +14,10 @@ export const kernelNames: readonly string[] = [
 
 /**
  * Checks that the cells can run together.
- * @param libraryNames what the kernel's library defines; a cell may redefine such a name, for the whole chapter.
- * @throws CellError for a name defined twice, one that cannot be defined, one that nothing defines, and cells that wait for
- * each other.
+ * @param libraryNames what the kernel's library defines; a cell may redefine such a name, for the
+ * whole chapter.
+ * @throws CellError for a name defined twice, one that cannot be defined, one that nothing defines,
+ * and cells that wait for each other.
  */
 export function checkGraph(program: Program, libraryNames: Iterable<string>): void {
   const owners = findOwners(program)
@@ -95,7 +96,8 @@ export function toSourcePlace(cell: CompiledCell, place: Place): Place {
 }
 
 /**
- * Checks that an edit still defines what other cells need of it. A name that the library defines too may go.
+ * Checks that an edit still defines what other cells need of it. A name that the library defines
+ * too may go.
  * @throws CellError for the edited cell, naming what it lost and who needs it.
  */
 export function checkNamesKept(
@@ -116,7 +118,10 @@ export function checkNamesKept(
   }
 }
 
-/** What may have made a cell fail: a name of the library that another cell or an input has redefined. */
+/**
+ * What may have made a cell fail: a name of the library that another cell or an input has
+ * redefined.
+ */
 export function explainShadows(
   cell: CompiledCell,
   program: Program,

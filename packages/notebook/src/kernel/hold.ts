@@ -1,6 +1,7 @@
 /**
- * A run's result, given up together with the run: a promise that has not settled, or a generator that has not yielded, fails
- * as soon as `invalidation` resolves. Without it, a promise that never settles would hold up every run after it.
+ * A run's result, given up together with the run: a promise that has not settled, or a generator
+ * that has not yielded, fails as soon as `invalidation` resolves. Without it, a promise that never
+ * settles would hold up every run after it.
  * @param recover turns what is thrown on the way into a value.
  * @param wrap what is followed in a generator's place: it decides when there is a next value.
  */
@@ -19,8 +20,8 @@ export function untilInvalidated(
 }
 
 export interface AnyGenerator {
-  next(value: unknown): unknown
-  return(): unknown
+  next(value?: unknown): unknown
+  return(value?: unknown): unknown
 }
 
 class Abortable {

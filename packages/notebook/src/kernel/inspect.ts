@@ -5,10 +5,11 @@ import { countOf, cutText, outputLimits } from './limits.ts'
 import type { Output } from './output.ts'
 
 /**
- * The output that shows a value: markup for an element, a table for a list of objects, text for anything else.
- * What is longer than `outputLimits` is cut, and the output says so.
+ * The output that shows a value: markup for an element, a table for a list of objects, text for
+ * anything else. What is longer than `outputLimits` is cut, and the output says so.
  * @param prefix begins every id within markup, so that two figures in a page never share one.
- * @throws Error for markup that is too long, since it cannot be cut, and for a value that throws when it is read.
+ * @throws Error for markup that is too long, since it cannot be cut, and for a value that throws
+ * when it is read.
  */
 export function inspect(value: unknown, prefix: string, label?: string): Output {
   try {
@@ -59,12 +60,16 @@ function toMarkup(element: ElementLike, prefix: string): { type: 'svg' | 'html';
   return { type: element.localName === 'svg' ? 'svg' : 'html', html }
 }
 
-// The page's content security policy refuses inline styles; those that Plot would write stand in the site's styles.
+// The page's content security policy refuses inline styles; those that Plot would write stand in
+// the site's styles.
 function withoutStyles(markup: string): string {
   return markup.replace(/<style\b[^>]*>[^]*?<\/style>/g, '')
 }
 
-/** Renumbers the ids in `markup`, in order of appearance: libraries number theirs by a counter that differs from run to run. */
+/**
+ * Renumbers the ids in `markup`, in order of appearance: libraries number theirs by a counter that
+ * differs from run to run.
+ */
 export function normaliseIds(markup: string, prefix: string): string {
   const ids = [...new Set([...markup.matchAll(/\sid="([^"]+)"/g)].map((match) => match[1]))]
   const renamed = new Map(ids.map((id, index) => [id, `${prefix}-${index + 1}`]))

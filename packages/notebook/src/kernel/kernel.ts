@@ -10,13 +10,21 @@ import type { Clock } from './scope.ts'
 
 /** The environment of a kernel; nothing in a kernel reaches past it. */
 export interface KernelOptions {
-  /** Names that cells may use besides their own; each is asked for once, when a cell first needs it. */
+  /**
+   * Names that cells may use besides their own; each is asked for once, when a cell first needs it.
+   */
   library: Record<string, () => unknown>
   emit: (event: KernelEvent) => void
-  /** Default `softmax-notebook`. Each cell draws from a source of its own, seeded by this and its name. */
+  /**
+   * Default `softmax-notebook`. Each cell draws from a source of its own, seeded by this and its
+   * name.
+   */
   seed?: string
   clock: Clock
-  /** Whether generators stay at what they show first, as they do in a page that is built. Default: they play. */
+  /**
+   * Whether generators stay at what they show first, as they do in a page that is built. Default:
+   * they play.
+   */
   still?: boolean
   /** Resolves when the host has handled the messages in its queue. Default: at once. */
   breathe?: () => Promise<void>
@@ -43,7 +51,10 @@ export class Kernel {
   /** How many calls the runtime has not begun to compute. */
   #passes = 0
 
-  /** @throws CellError where the cells cannot run together (see `checkGraph`). Nothing runs before `observe`. */
+  /**
+   * @throws CellError where the cells cannot run together (see `checkGraph`). Nothing runs before
+   * `observe`.
+   */
   constructor(program: Program, options: KernelOptions) {
     this.#emit = options.emit
     this.#libraryNames = Object.keys(options.library)
@@ -58,7 +69,10 @@ export class Kernel {
     this.#cells = new Map(program.cells.map((cell) => [cell.name, new LiveCell(cell, context)]))
   }
 
-  /** Computes `cells` and what they need, and reports them from now on; all of them if none are named. */
+  /**
+   * Computes `cells` and what they need, and reports them from now on; all of them if none are
+   * named.
+   */
   observe(run: RunId, cells: Iterable<string> = this.#cells.keys()): void {
     this.#run = run
     for (const name of cells) this.#find(name).observe()
@@ -67,20 +81,19 @@ export class Kernel {
 
   /** Gives inputs new values; everything that depends on them is computed and reported. */
   set(run: RunId, values: Record<string, Json>): void {
-    this.#run = run
     for (const [name, value] of Object.entries(values)) this.#redefine(name, value)
     this.observe(run, this.#dependentsOf(Object.keys(values)))
   }
 
   /** Has figures drawn for other widths. */
   resize(run: RunId, widths: Widths): void {
-    this.#run = run
     for (const [layout, width] of Object.entries(widths)) this.#redefine(widthName(layout), width)
     this.observe(run, this.#dependentsOf(['width']))
   }
 
   /**
-   * Puts an edited cell in the place of the one with its name, then computes it and all that depends on it.
+   * Puts an edited cell in the place of the one with its name, then computes it and all that
+   * depends on it.
    * @throws CellError, with the former cell left in place, where it does not fit the others.
    */
   replace(run: RunId, code: CompiledCell): void {
@@ -91,12 +104,14 @@ export class Kernel {
     checkGraph({ ...this.#program, cells }, this.#libraryNames)
     const call = toFunction(code)
     this.#program = { ...this.#program, cells }
-    this.#run = run
     live.replace(code, call)
     this.observe(run, [code.name, ...this.#dependentsOf([...code.outputs, ...former.outputs])])
   }
 
-  /** Plays, pauses or steps a cell's generator, or restarts it; the cell and all that depends on it are reported. */
+  /**
+   * Plays, pauses or steps a cell's generator, or restarts it; the cell and all that depends on it
+   * are reported.
+   */
   play(run: RunId, name: string, act: Act): void {
     this.#run = run
     this.#find(name).play(act)

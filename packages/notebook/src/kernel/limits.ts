@@ -1,6 +1,7 @@
 /**
- * How much of a cell's output is shown: enough to read, and no more than a page can render.
- * The kernel keeps to these limits while it inspects values; the page, which does not trust its sandbox, checks them again.
+ * How much of a cell's output is shown: enough to read, and no more than a page can render. The
+ * kernel keeps to these limits while it inspects values; the page, which does not trust its
+ * sandbox, checks them again.
  */
 export const outputLimits = {
   /** Characters of a text. */

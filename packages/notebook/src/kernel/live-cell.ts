@@ -30,8 +30,9 @@ export interface CellContext {
 }
 
 /**
- * A cell in the reactive runtime. One variable holds its result, one more each name that it defines, and, from `observe` on,
- * a last one its view: the runtime computes only what some view needs.
+ * A cell in the reactive runtime. One variable holds its result, one more each name that it
+ * defines, and, from `observe` on, a last one its view: the runtime computes only what some view
+ * needs.
  */
 export class LiveCell {
   readonly #context: CellContext
@@ -73,8 +74,8 @@ export class LiveCell {
   }
 
   /**
-   * Runs other code in the cell's place. Its generator goes on as the one before: where that was paused, or playing.
-   * Nothing is reported until `observe` is called again.
+   * Runs other code in the cell's place. Its generator goes on as the one before: where that was
+   * paused, or playing. Nothing is reported until `observe` is called again.
    */
   replace(code: CompiledCell, call: CellFunction): void {
     for (const variable of this.#variables) variable.delete()
@@ -146,7 +147,10 @@ export class LiveCell {
     )
   }
 
-  /** One run of the cell, from the values of `names` to its result. A value that failed is the result. */
+  /**
+   * One run of the cell, from the values of `names` to its result. A value that failed is the
+   * result.
+   */
   #toDefinition(
     names: string[],
     call: CellFunction,
@@ -238,7 +242,10 @@ export class LiveCell {
   }
 }
 
-/** The runtime's name for a promise that resolves when a newer run begins, or nothing needs the cell any more. */
+/**
+ * The runtime's name for a promise that resolves when a newer run begins, or nothing needs the cell
+ * any more.
+ */
 const invalidation = 'invalidation'
 type Invalidation = Promise<unknown>
 
@@ -277,7 +284,10 @@ function inspectShown({ name, shows }: CompiledCell, value: unknown): Output[] {
   return shows.names.map((label, index) => inspect(values[index], `${name}-${label}`, label))
 }
 
-/** Calls, then finishes, whether the result comes now or later; errors are turned into results by `recover`. */
+/**
+ * Calls, then finishes, whether the result comes now or later; errors are turned into results by
+ * `recover`.
+ */
 function settle(
   call: () => unknown,
   finish: () => void,

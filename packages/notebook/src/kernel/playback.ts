@@ -12,7 +12,10 @@ export interface PlaybackState {
 }
 
 export interface PlaybackOptions {
-  /** How many steps a cell that plays goes before it shows anything. Without it, its generator plays by itself. */
+  /**
+   * How many steps a cell that plays goes before it shows anything. Without it, its generator plays
+   * by itself.
+   */
   rest?: number | undefined
   /** Whether generators stay at their first value. */
   still: boolean
@@ -30,15 +33,17 @@ export interface PlaybackOptions {
  * - `none`: the cell's last run made no generator.
  * - `paused`: it waits, and its code does nothing.
  * - `stepping`: it waits, but for one value that the reader asked for.
- * - `starting`: the reader has pressed play, and has not seen it move. Where it ends without a move, it begins again.
+ * - `starting`: the reader has pressed play, and has not seen it move. Where it ends without a
+ * move, it begins again.
  * - `playing`: it goes on, value by value.
  * - `ended`: it has no more values.
  */
 type State = 'none' | 'paused' | 'stepping' | 'starting' | 'playing' | 'ended'
 
 /**
- * Whether and how far a cell's generator goes on. What a cell that plays shows is decided by its inputs and its number of
- * steps: a new run while it is paused goes as far as it was; a new run while it plays begins at the start.
+ * Whether and how far a cell's generator goes on. What a cell that plays shows is decided by its
+ * inputs and its number of steps: a new run while it is paused goes as far as it was; a new run
+ * while it plays begins at the start.
  */
 export class Playback {
   readonly #options: PlaybackOptions
@@ -96,7 +101,10 @@ export class Playback {
     })
   }
 
-  /** A run of the cell has made no generator: there is nothing to play. A cell that never had one does not tell. */
+  /**
+   * A run of the cell has made no generator: there is nothing to play. A cell that never had one
+   * does not tell.
+   */
   onNoGenerator(): void {
     if (this.#state === 'none' || (!this.#isControlled && this.#result === undefined)) return
     this.#onRun(undefined)

@@ -22,14 +22,19 @@ export interface CellSource {
   place?: Place
 }
 
-/** What a cell that plays shows before the reader plays it: the value after `rest` steps, or the last if there are fewer. */
+/**
+ * What a cell that plays shows before the reader plays it: the value after `rest` steps, or the
+ * last if there are fewer.
+ */
 export interface Play {
   rest: number
 }
 
 export type Layout = 'column' | 'wide'
 
-/** What a cell shows: the value of its last expression, the names that it declares last, or nothing. */
+/**
+ * What a cell shows: the value of its last expression, the names that it declares last, or nothing.
+ */
 export type Shows = { kind: 'value' } | { kind: 'names'; names: string[] } | { kind: 'nothing' }
 
 /** A cell that any kernel can run without a parser. */
@@ -45,7 +50,9 @@ export interface CompiledCell {
   shows: Shows
   /** Whether it awaits at its top level. */
   async: boolean
-  /** JavaScript: the body of a function of `inputs`. Each line stands where it stood in the source. */
+  /**
+   * JavaScript: the body of a function of `inputs`. Each line stands where it stood in the source.
+   */
   body: string
   /** Text inserted into one line of the body; columns after it are larger by its length. */
   inserted?: { line: number; column: number; length: number }

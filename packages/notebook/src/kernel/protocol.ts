@@ -5,7 +5,10 @@ import type { Act } from './playback.ts'
 import type { CellSource, CompiledCell, Program } from './program.ts'
 import type { Widths } from './kernel.ts'
 
-/** A script of the sandbox that is loaded when it is first needed: `compile`, or one with names of the library. */
+/**
+ * A script of the sandbox that is loaded when it is first needed: `compile`, or one with names of
+ * the library.
+ */
 export type Part = string
 
 /** From the page to the worker. */

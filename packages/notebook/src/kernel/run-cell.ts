@@ -2,7 +2,10 @@ import { CellError, findPlace, isCellError, messageOf } from './errors.ts'
 import { toSourcePlace } from './graph.ts'
 import type { CompiledCell } from './program.ts'
 
-/** What a run of a cell's body returns: the value that it shows, then the values of the names that it defines. */
+/**
+ * What a run of a cell's body returns: the value that it shows, then the values of the names that
+ * it defines.
+ */
 export type CellResult = [shown: unknown, defined: Record<string, unknown>]
 
 /** A cell's body as a function; its parameters are `parametersOf` the cell. */
@@ -19,7 +22,8 @@ export function parametersOf(cell: CompiledCell): string[] {
 }
 
 /**
- * Turns a cell's body into a function that throws errors with the cell's name and the place in its source.
+ * Turns a cell's body into a function that throws errors with the cell's name and the place in its
+ * source.
  * @throws CellError for a body that our compiler accepts and the JavaScript engine refuses.
  */
 export function toFunction(cell: CompiledCell): CellFunction {
@@ -65,7 +69,10 @@ export function toCellError(cell: CompiledCell, error: unknown): CellError {
   )
 }
 
-/** A rejection that nothing handled, as an error of the cell whose code is in its stack; a rejection without an error has none. */
+/**
+ * A rejection that nothing handled, as an error of the cell whose code is in its stack; a rejection
+ * without an error has none.
+ */
 export function toStrayError(cells: readonly CompiledCell[], error: unknown): CellError {
   const cell = cells.find((it) => findPlace(error, scriptName(it)) !== undefined)
   const { message, line, column } = cell

@@ -17,7 +17,10 @@ export class RunOutputs {
     return [...this.displayed.toOutputs(), ...this.value]
   }
 
-  /** Calls `report` when the code that runs now has returned or awaits: once for all that it displays until then. */
+  /**
+   * Calls `report` when the code that runs now has returned or awaits: once for all that it
+   * displays until then.
+   */
   schedule(report: () => void): void {
     if (this.#isScheduled) return
     this.#isScheduled = true

@@ -424,3 +424,111 @@ describe('a failure', () => {
     ])
   })
 })
+
+/** The outputs of one cell, each event as its texts. */
+function outputsOf(kernel: TestKernel, name: string): string[] {
+  return kernel.lines.filter((line) => line.startsWith(`${name}: `))
+}
+
+describe('what a cell displays is reported', () => {
+  test('together with its result where it does not await', async () => {
+    const kernel = new TestKernel(program({ a: 'display(1)\ndisplay(2)\n3' }))
+    await kernel.after((it) => it.observe(1))
+    expect(outputsOf(kernel, 'a')).toEqual(['a: 1 | 2 | 3'])
+  })
+  test('before its result where it awaits, once for all that is displayed between two awaits', async () => {
+    let end = (_: number): void => {}
+    const source = 'display(1)\ndisplay(2)\nawait 0\ndisplay(3)\nawait end()'
+    const kernel = new TestKernel(program({ a: source }), {
+      end: () => new Promise<number>((resolve) => (end = resolve)),
+    })
+    kernel.kernel.observe(1)
+    await kernel.until((it) => it.type === 'output' && it.outputs.length === 3)
+    expect(outputsOf(kernel, 'a')).toEqual(['a: 1 | 2', 'a: 1 | 2 | 3'])
+    const settled = kernel.until((it) => it.type === 'settled')
+    end(4)
+    await settled
+    expect(outputsOf(kernel, 'a').at(-1)).toBe('a: 1 | 2 | 3 | 4')
+  })
+  test('only of cells that are observed, not of those that run because others need them', async () => {
+    const kernel = new TestKernel(
+      program({ a: 'display(1)\nawait 0\ndisplay(2)\nconst p = 3', b: 'p' }),
+    )
+    expect(await kernel.after((it) => it.observe(1, ['b']))).toEqual(['b: 3'])
+  })
+  test('with the run that displayed it, however many have begun since', async () => {
+    let end = (_: number): void => {}
+    const kernel = new TestKernel(program({ a: 'await end()', b: 'z' }, { z: 1 }), {
+      end: () => new Promise<number>((resolve) => (end = resolve)),
+    })
+    const awaited = [
+      kernel.until((it) => it.type === 'started' && it.cell === 'a'),
+      kernel.until((it) => it.type === 'output' && it.cell === 'b'),
+    ]
+    kernel.kernel.observe(1)
+    await Promise.all(awaited)
+    kernel.kernel.set(2, { z: 2 })
+    await kernel.until((it) => it.type === 'output' && it.run === 2)
+    const output = kernel.until((it) => it.type === 'output')
+    end(7)
+    expect(await output).toMatchObject({ cell: 'a', run: 1 })
+  })
+})
+
+test('a kernel has not settled before the runtime has begun with the last change', async () => {
+  let end = (): void => {}
+  const kernel = new TestKernel(program({ a: 'await end()', b: 'z' }, { z: 1 }), {
+    end: () => new Promise<void>((resolve) => (end = resolve)),
+  })
+  const awaited = [
+    kernel.until((it) => it.type === 'started' && it.cell === 'a'),
+    kernel.until((it) => it.type === 'output' && it.cell === 'b'),
+  ]
+  kernel.kernel.observe(1)
+  await Promise.all(awaited)
+  end()
+  // All else ends before the runtime begins with this.
+  await kernel.after((it) => it.set(2, { z: 2 }))
+  expect(
+    kernel.events
+      .filter((it) => it.type === 'output' || it.type === 'settled')
+      .map((it) => `${it.type} ${it.run}`),
+  ).toEqual(['output 1', 'output 1', 'output 2', 'settled 2'])
+})
+
+test('a kernel settles once for each change, and its number is that of the last', async () => {
+  const kernel = new TestKernel(program({ a: 'z' }, { z: 1 }))
+  await kernel.after((it) => {
+    it.observe(1)
+    it.set(2, { z: 2 })
+    it.set(3, { z: 3 })
+  })
+  await kernel.after((it) => it.set(4, { z: 4 }))
+  expect(kernel.events.flatMap((it) => (it.type === 'settled' ? it.run : []))).toEqual([3, 4])
+})
+
+describe('the first that a kernel is asked for', () => {
+  test('may be an edit that takes a name away: what used it is computed as well', async () => {
+    const kernel = new TestKernel(program({ a: 'half(8)', b: 'const half = (x) => -x' }), {
+      half: (x: number) => x / 2,
+    })
+    expect(await kernel.after((it) => it.replace(1, cell('b', '2')))).toEqual(['b: 2', 'a: 4'])
+  })
+  test('may be an edit that the engine cannot read: the former cell still has its inputs', async () => {
+    const kernel = new TestKernel(program({ a: 'const p = z + 1' }, { z: 1 }))
+    expect(() =>
+      kernel.kernel.replace(1, { ...cell('a', 'const p = 1'), body: 'const p = = 1' }),
+    ).toThrow('syntax')
+    expect(await kernel.after((it) => it.set(2, { z: 10 }))).toEqual(['a: p = 11'])
+  })
+})
+
+test('a failure says which name of the library was redefined where it happened, and not where it is only waited for', async () => {
+  const lines = await run(
+    { a: 'const half = 1', b: 'half(8)\nconst p = 2', c: 'half + p' },
+    {},
+    { half: (x: number) => x / 2 },
+  )
+  expect(lines[1]).toContain('`half` is here that of cell `a`, not the library’s')
+  expect(lines[2]).toBe('c ! waits for cell `b`, which failed: TypeError: half is not a function')
+})

@@ -280,7 +280,7 @@ test('a generator without buttons begins at its first value in each run, and pla
 describe('a generator of a run before the newest', () => {
   const late = async (supersede: (player: Player) => unknown): Promise<Player> => {
     const player = new Player({ rest: 0 })
-    const before = player.playback.follow(count(9) as AnyGenerator, {})
+    const before = player.playback.follow(count(9), {})
     before.next(undefined)
     await supersede(player)
     for (const list of [player.told, player.work]) list.length = 0
@@ -316,10 +316,10 @@ describe('a generator of a run before the newest', () => {
     const endless = function* (): Generator<number> {
       while (true) yield asked++
     }
-    const player = new Player({ rest: 1e6, make: () => endless() as AnyGenerator })
+    const player = new Player({ rest: 1e6, make: () => endless() })
     void player.run()
     await Promise.resolve()
-    void player.playback.follow(count(9) as AnyGenerator, {})
+    void player.playback.follow(count(9), {})
     const before = asked
     await new Promise((resolve) => setImmediate(resolve))
     expect(asked - before).toBeLessThan(5)
@@ -352,7 +352,7 @@ test('a generator is sent its last value with each request, on the way to where 
     const second = yield `${first}b`
     yield `${second}c`
   }
-  const player = new Player({ rest: 2, make: () => chain() as AnyGenerator })
+  const player = new Player({ rest: 2, make: () => chain() })
   expect(await player.run()).toEqual({ done: false, value: 'abc' })
 })
 
@@ -380,7 +380,7 @@ describe('the work of a generator is told', () => {
       await new Promise<void>((resolve) => (bring = resolve))
       yield 1
     }
-    const player = new Player({ make: () => slow() as unknown as AnyGenerator })
+    const player = new Player({ make: () => slow() })
     await player.run()
     expect(player.work).toEqual(['stepping', 'stepped'])
     player.act('play')
@@ -412,5 +412,5 @@ function slowCount(onValue: () => void): AnyGenerator {
       yield n
     }
   })()
-  return values as AnyGenerator
+  return values
 }

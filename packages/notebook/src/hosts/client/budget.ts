@@ -1,13 +1,23 @@
-/** The price of each message, of each thousand characters in it, and of each millisecond that the page takes to read it. */
+/**
+ * The price of each message, of each thousand characters in it, and of each millisecond that the
+ * page takes to read it.
+ */
 const price = { message: 1, thousand: 0.1, millisecond: 20 }
-/** What is refilled in a second: more than an animation costs which all of a chapter's cells follow at 60 frames a second. */
+/**
+ * What is refilled in a second: more than an animation costs which all of a chapter's cells follow
+ * at 60 frames a second.
+ */
 const refillPerSecond = 10_000
-/** The most that can be saved up: enough for what arrives while the page itself is busy for two seconds. */
+/**
+ * The most that can be saved up: enough for what arrives while the page itself is busy for two
+ * seconds.
+ */
 const capacity = 20_000
 
 /**
- * A rate limit (a token bucket) for a worker's messages. Nothing can keep a cell from sending messages of its own, or the
- * browser from delivering them; but a sandbox that spends more than this is ended, long before the page becomes slow.
+ * A rate limit (a token bucket) for a worker's messages. Nothing can keep a cell from sending
+ * messages of its own, or the browser from delivering them; but a sandbox that spends more than
+ * this is ended, long before the page becomes slow.
  */
 export class Budget {
   readonly #now: () => number
@@ -19,7 +29,10 @@ export class Budget {
     this.#refilledAt = now()
   }
 
-  /** Reads one message, and pays for it, its length and the time that it took. Reads nothing once all is spent. */
+  /**
+   * Reads one message, and pays for it, its length and the time that it took. Reads nothing once
+   * all is spent.
+   */
   spend<T>(read: () => T, countCharacters: (message: T) => number): T | undefined {
     const began = this.#now()
     this.#balance = Math.min(

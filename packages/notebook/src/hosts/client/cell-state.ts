@@ -16,7 +16,10 @@ export class CellState {
   #pendingRun: RunId = 0
   /** The run of the newest output. */
   #shownRun: RunId = 0
-  /** While the cell's code, or a step of its generator, has begun and not returned: when it was entered. */
+  /**
+   * While the cell's code, or a step of its generator, has begun and not returned: when it was
+   * entered.
+   */
   #enteredAt: number | undefined
   #isPlaying = false
   /** How many steps its generator has to go in a new worker, to stand where it stood. */
@@ -64,7 +67,10 @@ export class CellState {
     return true
   }
 
-  /** All up to `run` has been computed. Returns whether this cell brought no output, so that the one shown still holds. */
+  /**
+   * All up to `run` has been computed. Returns whether this cell brought no output, so that the one
+   * shown still holds.
+   */
   settle(run: RunId): boolean {
     if (this.#pendingRun === 0 || this.#pendingRun > run) return false
     this.#pendingRun = 0
@@ -91,7 +97,10 @@ export class CellState {
     if (run >= this.#acceptedRun) this.#lastGood = this.#code
   }
 
-  /** Takes over where the generator stands. Returns false for news of a run older than the one shown. */
+  /**
+   * Takes over where the generator stands. Returns false for news of a run older than the one
+   * shown.
+   */
   followPlayback({ run, state, steps }: KernelEvent & { type: 'playback' }): boolean {
     if (run < this.#shownRun) return false
     this.#isPlaying = state === 'playing'
@@ -115,7 +124,9 @@ export class CellState {
     this.#acceptedRun = run
   }
 
-  /** The worker is gone: nothing is under way, and the code is again the last that ran to its end. */
+  /**
+   * The worker is gone: nothing is under way, and the code is again the last that ran to its end.
+   */
   reset(): void {
     this.#code = this.#lastGood
     this.#edits.clear()

@@ -54,7 +54,9 @@ export class ChapterState {
     for (const name of cells) this.cell(name)?.expect(run)
   }
 
-  /** The values that wait, which `run` carries; outputs of all cells that need them are expected. */
+  /**
+   * The values that wait, which `run` carries; outputs of all cells that need them are expected.
+   */
   sendWaiting(run: RunId): Record<string, Json> {
     const waiting = this.inputs.filter((input) => input.isWaiting)
     for (const input of waiting) input.send(run)
@@ -62,7 +64,10 @@ export class ChapterState {
     return Object.fromEntries(waiting.map((input) => [input.name, input.value]))
   }
 
-  /** The chapter as a new worker loads it: newest values, last accepted code, generators where they stand. */
+  /**
+   * The chapter as a new worker loads it: newest values, last accepted code, generators where they
+   * stand.
+   */
   toLoad(): Program {
     return {
       cells: this.cells.map((cell): CompiledCell => cell.toLoad()),

@@ -3,9 +3,10 @@ import { countOf, outputLimits } from '../../kernel/limits.ts'
 import { parseMarkup } from './parse-markup.ts'
 
 /**
- * Creates a sanitizer for what one run of a cell shows. It turns markup from the sandbox into nodes that are safe in the page: no
- * scripts, forms or custom elements, nothing loaded from elsewhere, only ids that begin with the cell's name. All that one
- * sanitizer returns has no more elements than a page can render.
+ * Creates a sanitizer for what one run of a cell shows. It turns markup from the sandbox into nodes
+ * that are safe in the page: no scripts, forms or custom elements, nothing loaded from elsewhere,
+ * only ids that begin with the cell's name. All that one sanitizer returns has no more elements
+ * than a page can render.
  */
 export function cleanerFor(cell: string): (html: string) => DocumentFragment {
   let remaining: number = outputLimits.elements
@@ -27,7 +28,10 @@ function toNote(text: string): DocumentFragment {
   return fragment
 }
 
-/** The data of figures' marks, which the page's elements read, and check themselves. No other data attributes are kept. */
+/**
+ * The data of figures' marks, which the page's elements read, and check themselves. No other data
+ * attributes are kept.
+ */
 const markData = [
   'data-drag',
   'data-index',
@@ -39,7 +43,8 @@ const markData = [
   'data-symbol',
 ]
 
-// One object for all calls: DOMPurify takes milliseconds to parse a configuration object that it has not just used.
+// One object for all calls: DOMPurify takes milliseconds to parse a configuration object that it
+// has not just used.
 const config: Config & { RETURN_DOM_FRAGMENT: true } = {
   USE_PROFILES: { html: true, svg: true, svgFilters: true },
   FORBID_TAGS: [

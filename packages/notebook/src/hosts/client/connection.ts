@@ -9,7 +9,10 @@ export interface ConnectionOptions {
   events: WorksiteEvents
 }
 
-/** One worker at a time, opened when it is first needed and again after each end. Stale workers are not heard. */
+/**
+ * One worker at a time, opened when it is first needed and again after each end. Stale workers are
+ * not heard.
+ */
 export class Connection {
   readonly #options: ConnectionOptions
   #current: Promise<Worksite> | undefined
@@ -27,7 +30,10 @@ export class Connection {
     void this.#open()
   }
 
-  /** Sends a request when the worker is there. Resolves to false where that worker could not be opened, or was ended. */
+  /**
+   * Sends a request when the worker is there. Resolves to false where that worker could not be
+   * opened, or was ended.
+   */
   async send(request: Request): Promise<boolean> {
     const current = this.#open()
     const worksite = await current.catch(() => undefined)
@@ -36,7 +42,10 @@ export class Connection {
     return true
   }
 
-  /** Ends the worker, whatever it is doing; one that is still being opened is ended as soon as it is there. */
+  /**
+   * Ends the worker, whatever it is doing; one that is still being opened is ended as soon as it is
+   * there.
+   */
   end(): void {
     this.#current?.then(
       (worksite) => worksite.end(),

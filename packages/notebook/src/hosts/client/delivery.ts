@@ -3,10 +3,16 @@ import type { CellUpdate, UpdateListener } from './news.ts'
 /** Calls back when the page may next be changed. */
 export type Schedule = (callback: () => void) => void
 
-/** Milliseconds that one delivery may take before the rest waits for the next: no task of the page becomes a long one. */
+/**
+ * Milliseconds that one delivery may take before the rest waits for the next: no task of the page
+ * becomes a long one.
+ */
 const slice = 8
 
-/** A queue of updates, handed on when the page draws. Of each cell it keeps only what later updates have not replaced. */
+/**
+ * A queue of updates, handed on when the page draws. Of each cell it keeps only what later updates
+ * have not replaced.
+ */
 export class Delivery {
   readonly #listener: UpdateListener
   readonly #schedule: Schedule
@@ -35,7 +41,10 @@ export class Delivery {
     this.#schedule(() => this.#deliver())
   }
 
-  /** Cells take turns: one that was just served and is updated again comes after those that still wait. */
+  /**
+   * Cells take turns: one that was just served and is updated again comes after those that still
+   * wait.
+   */
   #deliver(): void {
     const began = this.#now()
     for (const [cell, updates] of this.#queue) {
@@ -49,8 +58,8 @@ export class Delivery {
 }
 
 /**
- * An output replaces all before it; anything else leaves the last output to be shown. Playback updates are kept apart: they
- * replace, and are replaced by, only each other.
+ * An output replaces all before it; anything else leaves the last output to be shown. Playback
+ * updates are kept apart: they replace, and are replaced by, only each other.
  */
 function replaces(later: CellUpdate, earlier: CellUpdate): boolean {
   if (later.type === 'playback' || earlier.type === 'playback') return later.type === earlier.type
@@ -61,8 +70,9 @@ function replaces(later: CellUpdate, earlier: CellUpdate): boolean {
 const hiddenInterval = 1000
 
 /**
- * One delivery an animation frame. After one that cost the page much, drawing included, the next is put off for as long as
- * that took: the page stays responsive, however large the figures and however fast they come.
+ * One delivery an animation frame. After one that cost the page much, drawing included, the next is
+ * put off for as long as that took: the page stays responsive, however large the figures and
+ * however fast they come.
  */
 export function drawingSchedule(): Schedule {
   let freeAt = 0

@@ -2,8 +2,8 @@
 const attributeLimit = 200
 
 /**
- * HTML's formatting elements. A parser reopens those left unclosed in each new block, so that a few kilobytes can keep it
- * busy for minutes. Renamed, they are parsed like any other element.
+ * HTML's formatting elements. A parser reopens those left unclosed in each new block, so that a few
+ * kilobytes can keep it busy for minutes. Renamed, they are parsed like any other element.
  */
 const names = 'a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u'
 const disguise = 'formatting-'
@@ -12,7 +12,8 @@ const disguisedName = new RegExp(`^${disguise}(${names})$`, 'i')
 const disguisedText = new RegExp(`(</?)${disguise}(?=(?:${names})(?![\\w-]))`, 'gi')
 
 /**
- * Parses markup into an inert document, which runs no scripts and loads nothing. Takes time in proportion to its length.
+ * Parses markup into an inert document, which runs no scripts and loads nothing. Takes time in
+ * proportion to its length.
  * @returns undefined where there would be more than `limit` elements.
  */
 export function parseMarkup(html: string, limit: number): HTMLElement | undefined {

@@ -3,7 +3,10 @@ import type { Part } from '../../kernel/protocol.ts'
 
 const scripts: Record<string, string> = { ...partUrls.parts, kernel: partUrls.kernel }
 
-/** Loads a script of the sandbox as text, once. A load that failed is tried again when the script is next needed. */
+/**
+ * Loads a script of the sandbox as text, once. A load that failed is tried again when the script is
+ * next needed.
+ */
 export function loadPart(part: Part | 'kernel'): Promise<string> {
   const cached = texts.get(part)
   if (cached) return cached
@@ -13,7 +16,9 @@ export function loadPart(part: Part | 'kernel'): Promise<string> {
   return text
 }
 
-/** Forgets a script that turned out to be incomplete: the next load bypasses the browser's cache. */
+/**
+ * Forgets a script that turned out to be incomplete: the next load bypasses the browser's cache.
+ */
 export function forgetPart(part: Part | 'kernel'): void {
   texts.delete(part)
   corrupt.add(part)
@@ -30,7 +35,10 @@ async function fetchText(part: Part | 'kernel', cache: RequestCache): Promise<st
   return response.text()
 }
 
-/** Prefetches what the first run is likely to need: the kernel, then the library's first part. Errors are reported when it is needed. */
+/**
+ * Prefetches what the first run is likely to need: the kernel, then the library's first part.
+ * Errors are reported when it is needed.
+ */
 export function prefetchParts(): void {
   loadPart('kernel')
     .then(() => loadPart(Object.keys(partUrls.parts)[0]))

@@ -5,8 +5,9 @@ import type { CompiledCell } from '../../kernel/program.ts'
 import type { Reply } from '../../kernel/protocol.ts'
 
 /**
- * Validates a message from the worker. Cells run beside the kernel and can forge its messages, so this is the only way in:
- * every reply that it returns has its declared shape, and outputs of a size that a page can render.
+ * Validates a message from the worker. Cells run beside the kernel and can forge its messages, so
+ * this is the only way in: every reply that it returns has its declared shape, and outputs of a
+ * size that a page can render.
  * @returns undefined for what is not a reply.
  */
 export function readReply(data: unknown): Reply | undefined {
@@ -87,11 +88,15 @@ function readPlayback(
   return isCount(steps) ? { type: 'playback', cell, run, state, steps } : undefined
 }
 
-/** As many outputs as fit: each may be within its own limits and all together still be too much for a page. */
+/**
+ * As many outputs as fit: each may be within its own limits and all together still be too much for
+ * a page.
+ */
 function readOutputs(data: unknown): Output[] {
   if (!Array.isArray(data)) return []
   const outputs: Output[] = []
-  // For what a cell displays, for its result, and for the one output that may pass the limit of what it displays.
+  // For what a cell displays, for its result, and for the one output that may pass the limit of
+  // what it displays.
   let [characters, elements]: [number, number] = [3 * outputLimits.markup, outputLimits.elements]
   for (const it of data.slice(0, 2 * outputLimits.displays) as unknown[]) {
     const output = isRecord(it) ? readOutput(it) : undefined

@@ -8,7 +8,10 @@ import type { Worksite, WorksiteEvents } from './worksite.ts'
 /** Milliseconds that a worker may take to say hello, once its scripts are loaded. */
 const startLimit = 8000
 
-/** Starts a worker in a frame of opaque origin, reachable only through a port. Rejects where it cannot be loaded. */
+/**
+ * Starts a worker in a frame of opaque origin, reachable only through a port. Rejects where it
+ * cannot be loaded.
+ */
 export async function openSandbox(events: WorksiteEvents): Promise<Worksite> {
   const frame = makeFrame()
   try {

@@ -23,7 +23,10 @@ export interface SessionOptions {
   schedule?: Schedule
 }
 
-/** A chapter running in the reader's browser. Nothing starts before the first `set`, `edit`, `play` or `warmUp`. */
+/**
+ * A chapter running in the reader's browser. Nothing starts before the first `set`, `edit`, `play`
+ * or `warmUp`.
+ */
 export class Session {
   readonly #chapter: ChapterState
   readonly #connection: Connection
@@ -38,7 +41,10 @@ export class Session {
   #entries = 0
   /** The cell that the last event was about. */
   #lastHeard: CellState | undefined
-  /** Whether the waiting values may be what hung the last worker: then they go out only with the reader's next action. */
+  /**
+   * Whether the waiting values may be what hung the last worker: then they go out only with the
+   * reader's next action.
+   */
   #areValuesSuspect = false
 
   constructor({ program, widths, onUpdate, open, timeLimit = 5000, schedule }: SessionOptions) {
@@ -70,7 +76,10 @@ export class Session {
     this.#connection.start()
   }
 
-  /** Gives an input a new value. While the worker is busy only the newest value of each input is kept, and sent later. */
+  /**
+   * Gives an input a new value. While the worker is busy only the newest value of each input is
+   * kept, and sent later.
+   */
   set(name: string, value: Json): void {
     this.#chapter.input(name)?.set(value)
     if (!this.#isBusy) this.#sendWaiting()
@@ -217,7 +226,10 @@ export class Session {
     if (!this.#areValuesSuspect) this.#sendWaiting()
   }
 
-  /** The cell that most likely holds up the worker: whose code was entered last and has not returned, or the last heard of. */
+  /**
+   * The cell that most likely holds up the worker: whose code was entered last and has not
+   * returned, or the last heard of.
+   */
   get #suspect(): CellState | undefined {
     const open = this.#chapter.cells.filter((cell) => cell.enteredAt !== undefined)
     const [last = this.#lastHeard] = open.sort((a, b) => (b.enteredAt ?? 0) - (a.enteredAt ?? 0))
@@ -230,17 +242,24 @@ export class Session {
       `stopped after ${this.#timeLimit / 1000} s: an endless loop, or more work than that`,
       this.#suspect,
     )
-    // A value that the reader moved meanwhile is a new action. Without one, what hung would run again for ever.
+    // A value that the reader moved meanwhile is a new action. Without one, what hung would run
+    // again for ever.
     if (hasMoved) this.#sendWaiting()
   }
 
-  /** A cell may have forged that an edit was accepted, and its code may not load: the chapter's own code is known to. */
+  /**
+   * A cell may have forged that an edit was accepted, and its code may not load: the chapter's own
+   * code is known to.
+   */
   #onBroken(reason: string): void {
     this.#end(reason)
     for (const cell of this.#chapter.cells) cell.restoreOriginal()
   }
 
-  /** Ends the worker, and tells every cell that leaves something undone why: the reason, or that another cell was at fault. */
+  /**
+   * Ends the worker, and tells every cell that leaves something undone why: the reason, or that
+   * another cell was at fault.
+   */
   #end(reason: string, fault?: CellState): void {
     if (!this.#connection.isOpen) return
     this.#connection.end()

@@ -10,7 +10,10 @@ export interface Worksite {
 /** The replies that reach the session; the others are handled by the worksite. */
 export type KernelReply = Extract<Reply, { type: 'event' | 'pong' | 'accepted' | 'refused' }>
 
-/** What a worksite reports of its worker. After anything but a reply the worker is useless and has to be ended. */
+/**
+ * What a worksite reports of its worker. After anything but a reply the worker is useless and has
+ * to be ended.
+ */
 export interface WorksiteEvents {
   onReply: (reply: KernelReply) => void
   /** The worker has sent more than the page can handle. */

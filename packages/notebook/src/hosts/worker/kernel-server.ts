@@ -51,7 +51,8 @@ export class KernelServer {
   }
 
   #receive(request: Request): void {
-    // An edit waits for the compiler. Later requests must not overtake it, but the compiler's own script, a part, must.
+    // An edit waits for the compiler. Later requests must not overtake it, but the compiler's own
+    // script, a part, must.
     if (request.type === 'part' || request.type === 'ping') void this.#tryAnswer(request)
     else this.#queue = this.#queue.then(() => this.#tryAnswer(request))
   }
@@ -100,7 +101,8 @@ export class KernelServer {
       const compiler = (await this.#parts.load('compile')) as { compileCell: typeof compileCell }
       const cell = compiler.compileCell(source)
       this.#kernel?.replace(run, cell)
-      // In the same task: the former version never meets these values, which may be what it hangs at.
+      // In the same task: the former version never meets these values, which may be what it hangs
+      // at.
       this.#kernel?.set(run, values)
       this.#reply({ type: 'accepted', run, cell })
     } catch (error) {

@@ -2,8 +2,9 @@ import type { KernelEvent } from '../../kernel/events.ts'
 import { frameTime, hostTimers, type Timers } from './pace.ts'
 
 /**
- * A throttle for a kernel's events, which keeps their order. Outputs and playback states are sent at most once a frame, and
- * of each cell only the newest: a loop that displays while it awaits must not flood the page.
+ * A throttle for a kernel's events, which keeps their order. Outputs and playback states are sent
+ * at most once a frame, and of each cell only the newest: a loop that displays while it awaits must
+ * not flood the page.
  */
 export class Outbox {
   readonly #post: (event: KernelEvent) => void

@@ -14,12 +14,16 @@ export const hostTimers: Timers = {
 /** Milliseconds between two frames of a screen. */
 export const frameTime = 16
 
-/** How many frames may follow at once after a pause, so that the reader's first action waits for nothing. */
+/**
+ * How many frames may follow at once after a pause, so that the reader's first action waits for
+ * nothing.
+ */
 const burst = 3
 
 /**
- * A substitute for animation frames where there is no screen. After a pause `next` calls back at once, by `soon`; from then
- * on once a frame. Without it an endless generator would run as fast as it can, for nobody to see.
+ * A substitute for animation frames where there is no screen. After a pause `next` calls back at
+ * once, by `soon`; from then on once a frame. Without it an endless generator would run as fast as
+ * it can, for nobody to see.
  */
 export class Frames {
   readonly #soon: (callback: () => void) => void

@@ -7,7 +7,10 @@ export function globalOf(part: Part): string {
 
 type Exports = Record<string, unknown>
 
-/** Asks the page for parts, each once, and runs the scripts that it sends. If a part cannot be loaded, the page ends this worker. */
+/**
+ * Asks the page for parts, each once, and runs the scripts that it sends. If a part cannot be
+ * loaded, the page ends this worker.
+ */
 export class Parts {
   readonly #request: (part: Part) => void
   readonly #requested = new Map<Part, PromiseWithResolvers<Exports>>()
@@ -26,7 +29,8 @@ export class Parts {
   }
 
   /**
-   * Runs a part's script, as a blob: the frame's content security policy lets a worker load nothing else.
+   * Runs a part's script, as a blob: the frame's content security policy lets a worker load nothing
+   * else.
    * @throws Error for a script that is incomplete.
    */
   receive(part: Part, script: string): void {
