@@ -1,14 +1,13 @@
 import type { Module, Variable } from '@observablehq/runtime'
+import { mayPlay, pickDefined, pickShown } from './cell-result.ts'
+import { CellRun } from './cell-run.ts'
 import { toFailure } from './errors.ts'
 import type { KernelEvent, RunId } from './events.ts'
 import { Failed, toFailed } from './failed.ts'
-import { untilInvalidated, isGenerator } from './hold.ts'
-import { inspect } from './inspect.ts'
-import type { Output } from './output.ts'
+import { untilInvalidated } from './hold.ts'
 import { Playback, type Act } from './playback.ts'
 import type { CompiledCell } from './program.ts'
 import { parametersOf, toFunction, type CellFunction, type CellResult } from './run-cell.ts'
-import { RunOutputs } from './run-outputs.ts'
 import { cellScopeNames, createCellScope, type Clock } from './scope.ts'
 
 /** What a live cell needs of its kernel. */
@@ -41,8 +40,8 @@ export class LiveCell {
   #variables: Variable[] = []
   #view: Variable | undefined
   #isPending = false
-  /** What the newest run has to show. */
-  #outputs: RunOutputs | undefined
+  /** The newest run. */
+  #run: CellRun | undefined
   #rerun: () => void = () => {}
 
   constructor(code: CompiledCell, context: CellContext) {
@@ -82,7 +81,7 @@ export class LiveCell {
     this.#view?.delete()
     this.#view = undefined
     this.#isPending = false
-    this.#outputs = undefined
+    this.#run = undefined
     this.#code = code
     this.#define(call)
   }
@@ -114,17 +113,17 @@ export class LiveCell {
     const result = module.variable()
     this.#rerun = () => void result.define(resultName(code), [invalidation, ...sources], definition)
     this.#rerun()
-    const given = code.outputs.map((name) =>
+    const defined = code.outputs.map((name) =>
       module
         .variable()
         .define(
           name,
           [invalidation, resultName(code)],
           (invalidated: Invalidation, it: CellResult | Failed) =>
-            this.#follow(invalidated, pickGiven(it, name), it),
+            this.#follow(invalidated, pickDefined(it, name), it),
         ),
     )
-    this.#variables = [result, ...given]
+    this.#variables = [result, ...defined]
   }
 
   #defineView(view: Variable): void {
@@ -159,72 +158,58 @@ export class LiveCell {
     return (invalidated, ...values) => {
       const failed = values.find((value) => Failed.is(value))
       if (failed) return failed
-      const outputs = new RunOutputs(this.#context.currentRun())
-      this.#outputs = outputs
-      const given = names.map((name, index) => [name, values[index]])
-      const scope = {
-        ...this.#toScope(outputs),
-        [invalidation]: invalidated,
-        ...Object.fromEntries(given),
-      }
-      return untilInvalidated(
-        invalidated,
-        this.#call(outputs, () => call(...parametersOf(code).map((name) => scope[name]))),
-        toFailed(code),
+      const run = new CellRun(this.#context.currentRun(), code)
+      this.#run = run
+      const given: Record<string, unknown> = Object.fromEntries(
+        names.map((name, index) => [name, values[index]]),
       )
+      const scope: Record<string, unknown> = {
+        ...this.#toScope(run),
+        [invalidation]: invalidated,
+        ...given,
+      }
+      const result = this.#call(run, () => call(...parametersOf(code).map((name) => scope[name])))
+      return untilInvalidated(invalidated, result, toFailed(code))
     }
   }
 
-  /** Calls the cell's code, and tells when it begins and when it has returned, now or later. */
-  #call(outputs: RunOutputs, call: () => unknown): unknown {
+  /** Calls the cell's code, and tells when it begins and when it has returned. */
+  #call(run: CellRun, code: () => unknown): unknown {
     const { emit } = this.#context
-    const [{ name: cell }, { run }] = [this.#code, outputs]
-    emit({ type: 'started', cell, run })
+    const cell = this.#code.name
+    emit({ type: 'started', cell, run: run.id })
     // A run that was given up may end long after the next has begun.
-    const finish = (): void => {
-      if (this.#outputs === outputs) emit({ type: 'finished', cell, run })
+    const onReturn = (): void => {
+      if (this.#run === run) emit({ type: 'finished', cell, run: run.id })
     }
-    return settle(call, finish, toFailed(this.#code))
+    return run.call(code, onReturn)
   }
 
   /** What belongs to one run of a cell: its own random numbers, its clock, its `display`. */
-  #toScope(outputs: RunOutputs): Record<string, unknown> {
+  #toScope(run: CellRun): Record<string, unknown> {
     const { seed, clock } = this.#context
     const display = (value: unknown): unknown => {
-      if (this.#outputs === outputs) this.#display(outputs, value)
+      if (this.#run === run) this.#display(run, value)
       return value
     }
     return { display, ...createCellScope(`${seed}/${this.#code.name}`, clock) }
   }
 
-  #display(outputs: RunOutputs, value: unknown): void {
-    const { displayed } = outputs
-    const isWorthReporting = displayed.add(() =>
-      inspect(value, `${this.#code.name}-d${displayed.count}`),
-    )
+  #display(run: CellRun, value: unknown): void {
+    const isWorthReporting = run.display(value)
     // Before the first `await`, what is displayed goes out together with the result.
     if (!isWorthReporting || !this.#view || (this.#isPending && !this.#code.async)) return
-    outputs.schedule(() => {
-      if (this.#outputs === outputs) this.#emitOutput()
+    run.scheduleReport(() => {
+      if (this.#run === run) this.#emitOutput()
     })
   }
 
   #report(value: unknown): void {
     this.#isPending = false
-    const failed = Failed.is(value) ? value : this.#keepValue(value)
+    const failed = Failed.is(value) ? value : this.#run?.showValue(value)
     if (failed) this.#emitFailure(failed)
     else this.#emitOutput()
     this.#context.onReported()
-  }
-
-  /** A value can throw while it is inspected: it has getters, or is a proxy, or too large. */
-  #keepValue(value: unknown): Failed | undefined {
-    try {
-      if (this.#outputs) this.#outputs.value = inspectShown(this.#code, value)
-      return undefined
-    } catch (error) {
-      return toFailed(this.#code)(error)
-    }
   }
 
   #emitFailure({ error }: Failed): void {
@@ -237,8 +222,8 @@ export class LiveCell {
 
   #emitOutput(): void {
     const { emit, currentRun } = this.#context
-    const run = this.#outputs?.run ?? currentRun()
-    emit({ type: 'output', cell: this.#code.name, run, outputs: this.#outputs?.toOutputs() ?? [] })
+    const run = this.#run?.id ?? currentRun()
+    emit({ type: 'output', cell: this.#code.name, run, outputs: this.#run?.toOutputs() ?? [] })
   }
 }
 
@@ -260,46 +245,4 @@ function resultName(cell: CompiledCell): string {
 /** The name under which the width of a layout is defined. */
 export function widthName(layout: string): string {
   return `width ${layout}`
-}
-
-function pickGiven(result: CellResult | Failed, name: string): unknown {
-  return Failed.is(result) ? result : result[1][name]
-}
-
-function pickShown(cell: CompiledCell, result: CellResult | Failed, values: unknown[]): unknown {
-  if (Failed.is(result)) return result
-  return cell.shows.kind === 'names'
-    ? (values.find((value) => Failed.is(value)) ?? values)
-    : result[0]
-}
-
-/** Whether a run made a generator; one that failed may have been about to. */
-function mayPlay(result: CellResult | Failed): boolean {
-  return Failed.is(result) || isGenerator(result[0]) || Object.values(result[1]).some(isGenerator)
-}
-
-function inspectShown({ name, shows }: CompiledCell, value: unknown): Output[] {
-  if (shows.kind !== 'names') return value === undefined ? [] : [inspect(value, name)]
-  const values = value as unknown[]
-  return shows.names.map((label, index) => inspect(values[index], `${name}-${label}`, label))
-}
-
-/**
- * Calls, then finishes, whether the result comes now or later; errors are turned into results by
- * `recover`.
- */
-function settle(
-  call: () => unknown,
-  finish: () => void,
-  recover: (error: unknown) => unknown,
-): unknown {
-  let result: unknown
-  try {
-    result = call()
-  } catch (error) {
-    result = recover(error)
-  }
-  if (result instanceof Promise) return result.catch(recover).finally(finish)
-  finish()
-  return result
 }
