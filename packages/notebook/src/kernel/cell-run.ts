@@ -19,18 +19,17 @@ export class CellRun {
   }
 
   /**
-   * Calls the cell's code. Errors become results.
+   * Calls the cell's code. An error that it throws becomes its result; a promise may still reject.
    * @param onReturn called when the code has returned, now or after its last `await`.
    */
   call(code: () => unknown, onReturn: () => void): unknown {
-    const recover = toFailed(this.#code)
     let result: unknown
     try {
       result = code()
     } catch (error) {
-      result = recover(error)
+      result = toFailed(this.#code)(error)
     }
-    if (result instanceof Promise) return result.catch(recover).finally(onReturn)
+    if (result instanceof Promise) return result.finally(onReturn)
     onReturn()
     return result
   }

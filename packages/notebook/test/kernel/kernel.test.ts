@@ -486,14 +486,37 @@ test('a kernel has not settled before the runtime has begun with the last change
   ]
   kernel.kernel.observe(1)
   await Promise.all(awaited)
+  kernel.kernel.set(2, { z: 2 })
+  await kernel.until((it) => it.type === 'output' && it.run === 2)
   end()
-  // All else ends before the runtime begins with this.
-  await kernel.after((it) => it.set(2, { z: 2 }))
-  expect(
-    kernel.events
-      .filter((it) => it.type === 'output' || it.type === 'settled')
-      .map((it) => `${it.type} ${it.run}`),
-  ).toEqual(['output 1', 'output 1', 'output 2', 'settled 2'])
+  // Cell `a` ends before the runtime begins with this.
+  await kernel.after((it) => it.set(3, { z: 3 }))
+  const events = kernel.events.filter((it) => it.type === 'output' || it.type === 'settled')
+  expect(events.map((it) => `${it.type} ${it.run}`)).toEqual([
+    'output 1',
+    'output 2',
+    'output 1',
+    'output 3',
+    'settled 3',
+  ])
+})
+
+test('a cell that awaits has finished after its last await, whether that resolves or rejects', async () => {
+  for (const source of ['await end()', 'await end()\nnull.x']) {
+    let end = (): void => {}
+    const kernel = new TestKernel(program({ a: source }), {
+      end: () => new Promise<void>((resolve) => (end = resolve)),
+    })
+    const started = kernel.until((it) => it.type === 'started')
+    kernel.kernel.observe(1)
+    await started
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(kernel.events.map((it) => it.type)).toEqual(['started'])
+    const settled = kernel.until((it) => it.type === 'settled')
+    end()
+    await settled
+    expect(kernel.events.map((it) => it.type).slice(0, 2)).toEqual(['started', 'finished'])
+  }
 })
 
 test('a kernel settles once for each change, and its number is that of the last', async () => {

@@ -88,7 +88,7 @@ test('a server answers pings while an edit waits for the compiler, and nothing t
   expect(replies.findIndex((it) => it.type === 'accepted')).toBe(3)
   expect(outputs().at(-1)).toBe('21')
 })
-test('a server refuses an edit that does not compile, and names the other cell where an edit breaks that', async () => {
+test('a server refuses an edit that does not compile, or uses an unknown name', async () => {
   vi.stubGlobal('importScripts', () => vi.stubGlobal(globalOf('compile'), { compileCell }))
   send({
     type: 'load',
@@ -111,6 +111,25 @@ test('a server refuses an edit that does not compile, and names the other cell w
   expect(await until((it) => it.type === 'refused' && it.run === 2)).toMatchObject({
     failure: { message: expect.stringContaining('unknown name: `b2`') },
   })
+})
+test('a server computes an edit with the values that it carries', async () => {
+  vi.stubGlobal('importScripts', () => vi.stubGlobal(globalOf('compile'), { compileCell }))
+  const values = { z: 10 }
+  send({ type: 'load', program: program({ a: 'z' }, { z: 1 }), widths: { column: 640, wide: 880 } })
+  send({ type: 'edit', run: 1, cell: { name: 'a', source: 'z + 1', kind: 'cell' }, values })
+  send({ type: 'part', part: 'compile', script: '' })
+  await until(isSettled(1))
+  expect(outputs()).toEqual(['11'])
+})
+test('a server names the other cell where an edit makes a mistake of it', async () => {
+  vi.stubGlobal('importScripts', () => vi.stubGlobal(globalOf('compile'), { compileCell }))
+  const cells = program({ a: 'const p = 1', b: 'const r = 2' })
+  send({ type: 'load', program: cells, widths: { column: 640, wide: 880 } })
+  const source = 'const p = 1, r = 3'
+  send({ type: 'edit', run: 1, cell: { name: 'a', source, kind: 'cell' }, values: {} })
+  send({ type: 'part', part: 'compile', script: '' })
+  const message = expect.stringContaining('cell `b`: defined twice: `r`')
+  expect(await until((it) => it.type === 'refused')).toMatchObject({ failure: { message } })
 })
 test('a server tells that it is broken where a program cannot be loaded, or a part does not come whole', async () => {
   send({
