@@ -7,8 +7,7 @@ type Announcer = typeof import('./announcer.ts')
 let announcer: Promise<Announcer> | undefined
 
 /**
- * The reader moved an input or ran a cell: what changes from now on is what came of it, and is
- * announced.
+ * The reader moved an input or ran a cell: changes from now on are its result, and are announced.
  */
 export function noteAction(element: HTMLElement): void {
   announcer ??= load()

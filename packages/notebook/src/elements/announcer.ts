@@ -1,5 +1,5 @@
 /**
- * Announces to screen readers, when the reader pauses, what came of their last action: the figure
+ * Announces to screen readers, when the reader pauses, the result of their last action: the figure
  * or the sentence that changed next to the input that they moved, or the cell that they ran. One
  * short text; everything else can be read where it stands.
  */
@@ -11,7 +11,7 @@ const debounceTime = 1000
 const maxLength = 240
 
 const changed = new Set<HTMLElement>()
-/** The element that the reader last acted on, until what came of it is announced. */
+/** The element that the reader last acted on, until the result is announced. */
 let actedOn: HTMLElement | undefined
 let timer: ReturnType<typeof setTimeout> | undefined
 let liveRegion: HTMLElement | undefined

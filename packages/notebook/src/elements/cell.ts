@@ -72,8 +72,8 @@ class CellElement extends HTMLElement {
   }
 
   /**
-   * By its whole path from the cell: outputs are made by cells, and may contain elements that look
-   * like the cell's own.
+   * Finds an element by its whole path from the cell: outputs are made by cells, and may contain
+   * elements that look like the cell's own.
    */
   #find<T extends HTMLElement = HTMLElement>(path: string): T {
     return this.querySelector(`:scope ${path}`) as T

@@ -7,7 +7,7 @@ export interface Goal {
   mayEnd: boolean
 }
 
-/** Where an approach has come to. */
+/** The generator's position when the approach has ended. */
 export interface Arrival {
   last: IteratorResult<unknown>
   /** The number of `last`, or -1 where the generator has no values. */
@@ -24,8 +24,8 @@ interface ApproachHost {
 }
 
 /**
- * A generator's way to its goal, which shows nothing. It rests between time slices, and stops where
- * a newer run has begun.
+ * Fast-forwards a generator to its goal, showing nothing on the way. Rests between time slices, and
+ * stops where a newer run has begun.
  */
 export class Approach {
   readonly #generator: AnyGenerator

@@ -5,7 +5,7 @@ import { inspect } from './inspect.ts'
 import type { Output } from './output.ts'
 import type { CompiledCell } from './program.ts'
 
-/** One run of a cell: the call of its code, and what that has to show. */
+/** One run of a cell: it calls the cell's code, and collects the outputs. */
 export class CellRun {
   readonly id: RunId
   readonly #code: CompiledCell
@@ -59,8 +59,8 @@ export class CellRun {
   }
 
   /**
-   * Calls `report` when the code that runs now has returned or awaits: once for all that it
-   * displays until then.
+   * Calls `report` in a microtask, once for everything that the code displays until it returns or
+   * awaits.
    */
   scheduleReport(report: () => void): void {
     if (this.#isScheduled) return

@@ -1,7 +1,7 @@
 import { cutText, outputLimits } from './limits.ts'
 import type { Failure } from './output.ts'
 
-/** A mistake in a cell, told with the cell's name and the place in its source. */
+/** A mistake in a cell, with the cell's name and the place in its source. */
 export class CellError extends Error {
   override name = 'CellError'
   readonly cell: string

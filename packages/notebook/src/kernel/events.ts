@@ -5,8 +5,8 @@ import type { PlaybackState } from './playback.ts'
 export type RunId = number
 
 /**
- * What a kernel tells its host. Each event names its cell and the run that caused it: a host drops
- * whatever belongs to an older run than the one it shows.
+ * What a kernel reports to its host. Each event names its cell and the run that caused it: a host
+ * drops events of runs that are older than the one it shows.
  */
 export type KernelEvent =
   /** The cell's code is called. */

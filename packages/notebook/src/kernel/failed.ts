@@ -3,8 +3,8 @@ import type { CompiledCell } from './program.ts'
 import { toCellError } from './run-cell.ts'
 
 /**
- * Stands in the place of a value that could not be computed; whatever needs the value fails with
- * the same error.
+ * Replaces a value that could not be computed: every cell that needs the value fails with the same
+ * error.
  */
 export class Failed {
   readonly #brand = true

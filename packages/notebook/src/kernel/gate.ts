@@ -2,7 +2,7 @@ import { Approach, type Goal } from './approach.ts'
 import { isPromise, type AnyGenerator } from './hold.ts'
 import type { TimeSlice } from './time-slice.ts'
 
-/** What decides when a generator's next value may come, and is told of each. */
+/** Decides when a generator's next value may be asked for, and receives its events. */
 export interface Gatekeeper {
   slice: TimeSlice
   /** Whether the run that made the generator is still the cell's newest. */
@@ -16,8 +16,8 @@ export interface Gatekeeper {
 }
 
 /**
- * A generator whose values pass one by one, each when its keeper lets it; the first is the one at
- * its goal.
+ * Wraps a generator: each value is asked for only when the keeper admits it. The first value is the
+ * one at the goal.
  */
 export class Gate implements AnyGenerator {
   readonly #generator: AnyGenerator
@@ -75,7 +75,8 @@ export class Gate implements AnyGenerator {
   }
 
   /**
-   * Asks the generator for its next value, and tells when its code begins and when it has returned.
+   * Asks the generator for its next value, and reports when its code begins and when it has
+   * returned.
    */
   #ask(value: unknown): unknown {
     const { onWork } = this.#keeper

@@ -29,9 +29,8 @@ export interface CellContext {
 }
 
 /**
- * A cell in the reactive runtime. One variable holds its result, one more each name that it
- * defines, and, from `observe` on, a last one its view: the runtime computes only what some view
- * needs.
+ * A cell in the reactive runtime. One variable holds its result, and one more each name that it
+ * defines. `observe` adds a variable for its view: the runtime computes only what a view needs.
  */
 export class LiveCell {
   readonly #context: CellContext
@@ -56,10 +55,10 @@ export class LiveCell {
     return this.#isPending
   }
 
-  /** Has the cell computed, and reported from now on. */
+  /** Computes the cell, and reports it from now on. */
   observe(): void {
     if (this.#view) return
-    // The runtime reports a deleted variable once more: only the view in use is heard.
+    // The runtime reports a deleted variable once more: only reports of the current view count.
     const ifCurrent = (report: () => void): void => {
       if (this.#view === view) report()
     }
@@ -73,8 +72,8 @@ export class LiveCell {
   }
 
   /**
-   * Runs other code in the cell's place. Its generator goes on as the one before: where that was
-   * paused, or playing. Nothing is reported until `observe` is called again.
+   * Replaces the cell's code. A new generator continues as the one before it: paused at as many
+   * steps, or playing. Nothing is reported until `observe` is called again.
    */
   replace(code: CompiledCell, call: CellFunction): void {
     for (const variable of this.#variables) variable.delete()
@@ -173,7 +172,7 @@ export class LiveCell {
     }
   }
 
-  /** Calls the cell's code, and tells when it begins and when it has returned. */
+  /** Calls the cell's code, and reports when it begins and when it has returned. */
   #call(run: CellRun, code: () => unknown): unknown {
     const { emit } = this.#context
     const cell = this.#code.name
@@ -216,8 +215,8 @@ export class LiveCell {
     const { emit, currentRun, explainFailure } = this.#context
     const failure = toFailure(error, this.#code.name)
     const hint = failure.upstream === undefined ? explainFailure(this.#code) : ''
-    const told = { ...failure, message: `${failure.message}${hint}` }
-    emit({ type: 'failure', cell: this.#code.name, run: currentRun(), failure: told })
+    const explained = { ...failure, message: `${failure.message}${hint}` }
+    emit({ type: 'failure', cell: this.#code.name, run: currentRun(), failure: explained })
   }
 
   #emitOutput(): void {

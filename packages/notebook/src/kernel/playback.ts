@@ -31,24 +31,24 @@ export interface PlaybackOptions {
 
 /**
  * - `none`: the cell's last run made no generator.
- * - `paused`: it waits, and its code does nothing.
- * - `stepping`: it waits, but for one value that the reader asked for.
- * - `starting`: the reader has pressed play, and has not seen it move. Where it ends without a
- * move, it begins again.
- * - `playing`: it goes on, value by value.
+ * - `paused`: it waits for the reader, and its code does nothing.
+ * - `stepping`: paused, but for one value that the reader asked for.
+ * - `starting`: playing, but no value has come since play was pressed. If it ends first, it begins
+ * again.
+ * - `playing`: each value is followed by the next.
  * - `ended`: it has no more values.
  */
 type State = 'none' | 'paused' | 'stepping' | 'starting' | 'playing' | 'ended'
 
 /**
- * Whether and how far a cell's generator goes on. What a cell that plays shows is decided by its
- * inputs and its number of steps: a new run while it is paused goes as far as it was; a new run
- * while it plays begins at the start.
+ * Plays a cell's generator. What the cell shows depends only on its inputs and the number of steps:
+ * a new run while it is paused goes as many steps as before; a new run while it plays begins at the
+ * start.
  */
 export class Playback {
   readonly #options: PlaybackOptions
   #state: State
-  /** Where it stands, or is to stand as soon as it has run. */
+  /** The number of the last value, or of the one to show first in the next run. */
   #steps: number
   /** Whether it has ever brought a value. */
   #hasBegun = false
@@ -63,7 +63,7 @@ export class Playback {
     this.#state = this.#isControlled || options.still ? 'paused' : 'playing'
   }
 
-  /** Does what the reader asks for, and tells where it stands. */
+  /** Does what the reader asks for, and reports the new state. */
   act(act: Act): void {
     if (this.#state === 'none') return
     switch (act) {
@@ -79,7 +79,7 @@ export class Playback {
   }
 
   /**
-   * The generator of one run of the cell, which goes on when it may.
+   * Wraps the generator of one run of the cell, so that it is played by this playback.
    * @param result what the run returned: the same object for all generators of one run.
    * @throws Error for a second one where the reader plays them: steps would be of either.
    */
@@ -102,8 +102,8 @@ export class Playback {
   }
 
   /**
-   * A run of the cell has made no generator: there is nothing to play. A cell that never had one
-   * does not tell.
+   * A run of the cell has made no generator: there is nothing to play. Not reported for a cell that
+   * never had one.
    */
   onNoGenerator(): void {
     if (this.#state === 'none' || (!this.#isControlled && this.#result === undefined)) return
@@ -162,8 +162,8 @@ export class Playback {
     this.#steps = steps
     if (this.#state === 'stepping') this.#state = 'paused'
     if (this.#state === 'starting' && isMove) this.#state = 'playing'
-    // Without buttons nobody counts the steps: that it plays is told once.
-    if (this.#isControlled || steps === 1) this.#tell()
+    // Without buttons no steps are shown: it is enough to report once that it plays.
+    if (this.#isControlled || steps === 1) this.#report()
   }
 
   #onEnd(): void {
@@ -173,11 +173,11 @@ export class Playback {
 
   #enter(state: State): void {
     this.#state = state
-    this.#tell()
+    this.#report()
   }
 
-  #tell(): void {
-    this.#options.onState({ state: told[this.#state], steps: this.#steps })
+  #report(): void {
+    this.#options.onState({ state: publicState[this.#state], steps: this.#steps })
   }
 
   /** Resolves when the reader lets the next value through; undefined where it may come at once. */
@@ -192,7 +192,7 @@ export class Playback {
 }
 
 /** A state as the page sees it. */
-const told: Readonly<Record<State, PlaybackState['state']>> = {
+const publicState: Readonly<Record<State, PlaybackState['state']>> = {
   none: 'none',
   paused: 'paused',
   stepping: 'paused',

@@ -17,8 +17,7 @@ export class CellState {
   /** The run of the newest output. */
   #shownRun: RunId = 0
   /**
-   * While the cell's code, or a step of its generator, has begun and not returned: when it was
-   * entered.
+   * The number of the last entry into its code or its generator's, until that has returned.
    */
   #enteredAt: number | undefined
   #isPlaying = false
@@ -43,7 +42,7 @@ export class CellState {
     return this.#enteredAt
   }
 
-  /** Whether the end of the worker leaves something of this cell undone. */
+  /** Whether the cell would not finish if the worker ended now. */
   get isUnderWay(): boolean {
     return this.#pendingRun > 0 || this.#enteredAt !== undefined || this.#isPlaying
   }

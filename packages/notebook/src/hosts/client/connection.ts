@@ -10,8 +10,8 @@ export interface ConnectionOptions {
 }
 
 /**
- * One worker at a time, opened when it is first needed and again after each end. Stale workers are
- * not heard.
+ * One worker at a time, opened when it is first needed and again after each end. Events of former
+ * workers are ignored.
  */
 export class Connection {
   readonly #options: ConnectionOptions
@@ -25,7 +25,7 @@ export class Connection {
     return this.#current !== undefined
   }
 
-  /** Opens a worker ahead of its first use. */
+  /** Opens a worker before it is needed. */
   start(): void {
     void this.#open()
   }
@@ -68,7 +68,7 @@ export class Connection {
   }
 }
 
-/** Events that are heard only as long as `isCurrent`. */
+/** Ignores events once `isCurrent` is false. */
 function onlyWhile(isCurrent: () => boolean, events: WorksiteEvents): WorksiteEvents {
   const guard =
     <T>(listener: (message: T) => void) =>

@@ -37,7 +37,9 @@ export class Session {
   #lastRun: RunId = 0
   /** Whether the last run has not settled. */
   #isBusy = false
-  /** How often code was entered, in any cell: tells which cell was entered last. */
+  /**
+   * How often code was entered, in any cell: numbers the entries, so that the last one is known.
+   */
   #entries = 0
   /** The cell that the last event was about. */
   #lastHeard: CellState | undefined
@@ -71,7 +73,7 @@ export class Session {
     })
   }
 
-  /** Starts the worker ahead of its first use. */
+  /** Starts the worker before it is needed. */
   warmUp(): void {
     this.#connection.start()
   }
@@ -227,8 +229,8 @@ export class Session {
   }
 
   /**
-   * The cell that most likely holds up the worker: whose code was entered last and has not
-   * returned, or the last heard of.
+   * The cell that most likely hangs: the last one whose code was entered and has not returned, or
+   * else the one that the last event was about.
    */
   get #suspect(): CellState | undefined {
     const open = this.#chapter.cells.filter((cell) => cell.enteredAt !== undefined)
@@ -257,8 +259,8 @@ export class Session {
   }
 
   /**
-   * Ends the worker, and tells every cell that leaves something undone why: the reason, or that
-   * another cell was at fault.
+   * Ends the worker. Every cell that had not finished is told the reason, or that another cell was
+   * at fault.
    */
   #end(reason: string, fault?: CellState): void {
     if (!this.#connection.isOpen) return

@@ -40,7 +40,7 @@ export class KernelServer {
     this.#outbox = new Outbox((event) => this.#reply({ type: 'event', event }))
   }
 
-  /** Listens from now on, and tells the page so. */
+  /** Listens from now on, and says hello to the page. */
   start(): void {
     this.#port.onmessage = ({ data }: MessageEvent<Request>) => this.#receive(data)
     this.#reply({ type: 'hello' })
@@ -129,7 +129,7 @@ export class KernelServer {
   }
 }
 
-/** A mistake that an edit causes in another cell is told with that cell's name. */
+/** A mistake that an edit causes in another cell is reported with that cell's name. */
 function toRefusal(error: unknown, edited: string): Failure {
   if (isCellError(error) && error.cell !== edited)
     return { message: `cell \`${error.cell}\`: ${error.message}` }
