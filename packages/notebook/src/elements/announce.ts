@@ -1,28 +1,36 @@
-/** What screen readers are told: see announcer.ts, which is loaded when a reader first asks for something. */
+/**
+ * Announcements for screen readers: see announcer.ts, which is loaded when the reader first does
+ * something.
+ */
 type Announcer = typeof import('./announcer.ts')
 
 let announcer: Promise<Announcer> | undefined
 
-/** The reader moved an input or ran a cell: what changes from now on is the answer. */
-export function ask(element: HTMLElement): void {
+/**
+ * The reader moved an input or ran a cell: changes from now on are its result, and are announced.
+ */
+export function noteAction(element: HTMLElement): void {
   announcer ??= load()
   announcer.then(
-    (it) => it.ask(element),
+    (it) => it.noteAction(element),
     () => {},
   )
 }
 
-/** A cell or a value has changed, in what it shows or in its state. What nobody asked for is not told. */
-export function answer(element: HTMLElement): void {
+/**
+ * A cell or a value has changed, in what it shows or in its state. Without an action before it this
+ * is not announced.
+ */
+export function noteChange(element: HTMLElement): void {
   announcer?.then(
-    (it) => it.answer(element),
+    (it) => it.noteChange(element),
     () => {},
   )
 }
 
 function load(): Promise<Announcer> {
   const loading = import('./announcer.ts')
-  // Without a connection nothing is told; the next touch tries again.
+  // Without a connection nothing is announced; the next action tries again.
   loading.catch(() => (announcer = undefined))
   return loading
 }

@@ -1,68 +1,72 @@
 /**
- * Tells screen readers, when the reader pauses, what came of what they did: the figure or the sentence that changed next to
- * the input that they moved, or the cell that they ran. One thing, and short: all else can be read where it stands.
+ * Announces to screen readers, when the reader pauses, the result of their last action: the figure
+ * or the sentence that changed next to the input that they moved, or the cell that they ran. One
+ * short text; everything else can be read where it stands.
  */
 import { plainText } from './plain-text.ts'
 
-/** Milliseconds without anything new before it is told. */
-const pause = 1000
-/** Characters of a text that are read out. */
-const longest = 240
+/** Milliseconds without a new action or change before the announcement. */
+const debounceTime = 1000
+/** The most characters that are announced. */
+const maxLength = 240
 
 const changed = new Set<HTMLElement>()
-let asker: HTMLElement | undefined
+/** The element that the reader last acted on, until the result is announced. */
+let actedOn: HTMLElement | undefined
 let timer: ReturnType<typeof setTimeout> | undefined
-let region: HTMLElement | undefined
+let liveRegion: HTMLElement | undefined
 
 /** The reader did something with an input or a cell. */
-export function ask(element: HTMLElement): void {
-  asker = element
+export function noteAction(element: HTMLElement): void {
+  actedOn = element
   changed.clear()
-  // It must be there before its text changes.
-  if (!region)
-    document.body.append(
-      (region = Object.assign(document.createElement('div'), {
-        className: 'visually-hidden announcer',
-        role: 'status',
-      })),
-    )
-  wait()
+  // A live region must be in the page before its text changes.
+  liveRegion ??= addLiveRegion()
+  debounce()
 }
 
 /** A cell or a value has changed. */
-export function answer(element: HTMLElement): void {
-  if (!asker) return
+export function noteChange(element: HTMLElement): void {
+  if (!actedOn) return
   changed.add(element)
-  wait()
+  debounce()
 }
 
-function wait(): void {
+function addLiveRegion(): HTMLElement {
+  const region = Object.assign(document.createElement('div'), {
+    className: 'visually-hidden announcer',
+    role: 'status',
+  })
+  document.body.append(region)
+  return region
+}
+
+function debounce(): void {
   clearTimeout(timer)
-  timer = setTimeout(tell, pause)
+  timer = setTimeout(announce, debounceTime)
 }
 
-function tell(): void {
-  if (!asker || !region || changed.size === 0) return
-  const told = changed.has(asker)
-    ? asker
-    : nearest(
-        [...changed].filter((it) => it.checkVisibility()),
-        asker,
-      )
-  if (!told) return
-  region.textContent = shorten(
-    told.localName === 'nb-cell' ? describeCell(told) : describeValue(told),
+function announce(): void {
+  if (!actedOn || !liveRegion || changed.size === 0) return
+  const visible = [...changed].filter((it) => it.checkVisibility())
+  const subject = changed.has(actedOn) ? actedOn : findNearest(visible, actedOn)
+  if (!subject) return
+  liveRegion.textContent = shorten(
+    subject.localName === 'nb-cell' ? describeCell(subject) : describeValue(subject),
   )
-  // A cell that still runs has an answer to come.
-  if (told.getAttribute('state') !== 'running') asker = undefined
+  // Of a cell that still runs, the result is announced too.
+  if (subject.getAttribute('state') !== 'running') actedOn = undefined
   changed.clear()
 }
 
-/** What follows the input, in sight if anything is, else what comes first. */
-function nearest(candidates: HTMLElement[], input: Element): HTMLElement | undefined {
+/**
+ * The first candidate after the input, or else the first of all; among those in the window, if
+ * there are any.
+ */
+function findNearest(candidates: HTMLElement[], input: Element): HTMLElement | undefined {
   const inOrder = candidates.sort((a, b) => (follows(a, b) ? -1 : 1))
-  const seen = inOrder.filter(isInSight)
-  const pool = seen.length > 0 ? seen : inOrder
+  const inWindow = inOrder.filter(isInWindow)
+  const pool = inWindow.length > 0 ? inWindow : inOrder
   return pool.find((it) => follows(input, it)) ?? pool[0]
 }
 
@@ -70,7 +74,7 @@ function follows(first: Node, second: Node): boolean {
   return (first.compareDocumentPosition(second) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0
 }
 
-function isInSight(element: Element): boolean {
+function isInWindow(element: Element): boolean {
   const { top, bottom } = element.getBoundingClientRect()
   return bottom > 0 && top < innerHeight
 }
@@ -90,13 +94,13 @@ function describeCell(cell: HTMLElement): string {
   return `cell ${name}: ${(output && plainText(output)) || 'done'}`
 }
 
-/** The sentence in which a value stands. */
+/** The sentence that contains a value. */
 function describeValue(value: HTMLElement): string {
   const block = value.closest('p, li, td, figcaption, blockquote') ?? value
-  value.setAttribute('data-told', '')
+  value.setAttribute('data-announced', '')
   const copy = block.cloneNode(true) as Element
-  value.removeAttribute('data-told')
-  copy.querySelector('[data-told]')?.prepend(mark)
+  value.removeAttribute('data-announced')
+  copy.querySelector('[data-announced]')?.prepend(mark)
   return (
     plainText(copy)
       .split(/(?<=[.!?…])\s+/)
@@ -104,9 +108,9 @@ function describeValue(value: HTMLElement): string {
   ).replace(mark, '')
 }
 
-// A character that no text has.
+// A private-use character, which no text contains.
 const mark = '\uE000'
 
 function shorten(text: string): string {
-  return text.length <= longest ? text : `${text.slice(0, text.lastIndexOf(' ', longest))} …`
+  return text.length <= maxLength ? text : `${text.slice(0, text.lastIndexOf(' ', maxLength))} …`
 }

@@ -1,34 +1,34 @@
-import type { CellNews } from '../hosts/client/news.ts'
+import type { CellUpdate } from '../hosts/client/news.ts'
 import type { Session } from '../hosts/client/session.ts'
 import { escapeHtml } from '../text/escape-html.ts'
-import { answer, ask } from './announce.ts'
+import { noteAction, noteChange } from './announce.ts'
 import type { Editor } from './editor.ts'
-import { watchView, whenWorthwhile } from './in-view.ts'
-import { getProgram, getSession, listen, warm } from './notebook.ts'
+import { observeVisibility, whenVisibleOrIdle } from './in-view.ts'
+import { getProgram, getSession, listen, warmUp } from './notebook.ts'
 import { toNodes } from './output-nodes.ts'
 import { renderFailure } from './render-output.ts'
 import { loadEdit, saveEdit } from './saved-edits.ts'
 import { markNamed } from './symbol.ts'
 import { textOf } from './value.ts'
 
-/** Milliseconds before a running cell shows that it runs: quick ones never flicker. */
-const patience = 150
+/** Milliseconds before a running cell shows that it runs, so that quick ones do not flicker. */
+const runningDelay = 150
 
 const unsavedNote =
   'This edit could not be saved in this browser: it lasts until the page is closed.'
 
-let cleaning: typeof import('../hosts/client/clean.ts') | undefined
+let cleaner: typeof import('../hosts/client/clean.ts') | undefined
 
 /** A cell: its output, its code, and the buttons that run it. */
 class CellElement extends HTMLElement {
-  #ends: (() => void)[] = []
+  #unlisten: (() => void)[] = []
   #editor: Promise<Editor> | undefined
   #source = ''
-  /** Whether the browser would not take the last change into its store. */
+  /** Whether the last change could not be saved in this browser. */
   #unsaved = false
   #alt: string | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
-  #outputs: Extract<CellNews, { type: 'output' }> | undefined
+  #outputs: Extract<CellUpdate, { type: 'output' }> | undefined
 
   get #name(): string {
     return this.getAttribute('name') ?? ''
@@ -40,19 +40,19 @@ class CellElement extends HTMLElement {
 
   connectedCallback(): void {
     this.#source = this.#original
-    watchView(this)
-    this.#ends = [
-      listen(this.#name, (news) => this.#hear(news)),
-      listen(this.getAttribute('alt-name') ?? '', (news) => this.#hearAlt(news)),
+    observeVisibility(this)
+    this.#unlisten = [
+      listen(this.#name, (update) => this.#onUpdate(update)),
+      listen(this.getAttribute('alt-name') ?? '', (update) => this.#onAltUpdate(update)),
     ]
     this.#addButtons()
     this.#restoreEdit()
-    this.#code.addEventListener('pointerdown', warm, { once: true, passive: true })
+    this.#code.addEventListener('pointerdown', warmUp, { once: true, passive: true })
     this.#code.addEventListener('dblclick', () => void this.#edit())
   }
 
   disconnectedCallback(): void {
-    for (const end of this.#ends) end()
+    for (const unlisten of this.#unlisten) unlisten()
   }
 
   get #code(): HTMLElement {
@@ -71,13 +71,16 @@ class CellElement extends HTMLElement {
     return this.#find('> .code > .toolbar')
   }
 
-  /** By its whole path from the cell: outputs are whatever cells make, and may look like parts of it. */
+  /**
+   * Finds an element by its whole path from the cell: outputs are made by cells, and may contain
+   * elements that look like the cell's own.
+   */
   #find<T extends HTMLElement = HTMLElement>(path: string): T {
     return this.querySelector(`:scope ${path}`) as T
   }
 
   #addButtons(): void {
-    const add = (kind: string, text: string, act: () => void, title = ''): void => {
+    const add = (kind: string, text: string, onClick: () => void, title = ''): void => {
       const button = Object.assign(document.createElement('button'), {
         type: 'button',
         className: kind,
@@ -85,7 +88,7 @@ class CellElement extends HTMLElement {
         title,
       })
       button.setAttribute('aria-label', `${text} cell ${this.#name}`)
-      button.addEventListener('click', act)
+      button.addEventListener('click', onClick)
       this.#toolbar.append(button)
     }
     add('run', 'Run', () => this.#run(), 'Ctrl+Enter or ⌘+Enter')
@@ -102,14 +105,14 @@ class CellElement extends HTMLElement {
     add('reset', 'Reset', () => void this.#reset(), 'Back to the chapter’s own code')
   }
 
-  /** A generator that goes on is stopped by itself; whatever holds up the worker, with the worker. */
+  /** A running cell is stopped by ending the worker; a generator that plays is only paused. */
   #stop(session: Session): void {
     if (this.getAttribute('state') === 'running') session.stop()
     else session.play(this.#name, 'pause')
   }
 
   async #edit(): Promise<void> {
-    warm()
+    warmUp()
     try {
       const editor = await (this.#editor ??= this.#openEditor())
       editor.focus()
@@ -125,12 +128,12 @@ class CellElement extends HTMLElement {
     return openEditor(this.#code, {
       source: this.#source,
       label: `Code of cell ${this.#name}`,
-      onChange: (source) => this.#change(source),
+      onChange: (source) => this.#onChange(source),
       onRun: () => this.#run(),
     })
   }
 
-  #change(source: string): void {
+  #onChange(source: string): void {
     this.#source = source
     this.toggleAttribute('edited', source !== this.#original)
     const saved = saveEdit(this.#name, { source, original: this.#original })
@@ -139,24 +142,24 @@ class CellElement extends HTMLElement {
   }
 
   #run(): void {
-    ask(this)
+    noteAction(this)
     this.#note(this.#unsaved ? unsavedNote : '')
     getSession().then(
-      (it) => it.run(this.#name, this.#source),
+      (it) => it.edit(this.#name, this.#source),
       () =>
         this.#note('What runs cells could not be loaded: check the connection, then try again.'),
     )
   }
 
   async #reset(): Promise<void> {
-    this.#change(this.#original)
+    this.#onChange(this.#original)
     const editor = await this.#editor
     if (editor) editor.replace(this.#original)
     else this.#listing.textContent = this.#original
     this.#run()
   }
 
-  /** An edit made on an earlier visit is shown, but does not run by itself: it may be what hung. */
+  /** Shows an edit of an earlier visit, without running it: it may be what hung. */
   #restoreEdit(): void {
     const edit = loadEdit(this.#name)
     if (!edit || edit.source === this.#original) return
@@ -169,72 +172,78 @@ class CellElement extends HTMLElement {
     this.#note(`Your edit, not run yet: what is shown comes from the chapter’s own code.${changed}`)
   }
 
-  #hear(news: CellNews): void {
-    if (news.type !== 'playback') clearTimeout(this.#timer)
-    switch (news.type) {
+  #onUpdate(update: CellUpdate): void {
+    if (update.type !== 'playback') clearTimeout(this.#timer)
+    switch (update.type) {
       case 'running':
-        this.#timer = setTimeout(() => this.#setState('running'), patience)
+        this.#timer = setTimeout(() => this.#setState('running'), runningDelay)
         return
       case 'output':
-        this.#outputs = news
+        this.#outputs = update
         this.#setState(null)
-        return whenWorthwhile(this, () => void this.#show(news))
+        return whenVisibleOrIdle(this, () => void this.#show(update))
       case 'failure':
-        return this.#fail(news.failure.upstream ? 'waiting' : 'failed', renderFailure(news.failure))
+        return this.#showFailure(
+          update.failure.upstream ? 'waiting' : 'failed',
+          renderFailure(update.failure),
+        )
       case 'refused':
-        return this.#fail('failed', renderFailure(news.failure))
+        return this.#showFailure('failed', renderFailure(update.failure))
       case 'kept':
         return this.getAttribute('state') === 'running' ? this.#setState(null) : undefined
       case 'playback':
-        return this.#setPlaying(news.state === 'playing')
+        return this.#setPlaying(update.state === 'playing')
       case 'stopped':
         this.#setPlaying(false)
-        return this.#fail(
+        return this.#showFailure(
           'stopped',
-          renderFailure({ message: `${news.reason}; the last good output stays` }),
+          renderFailure({ message: `${update.reason}; the last good output stays` }),
         )
     }
   }
 
-  /** While a generator goes on that has no buttons of its own, it can be stopped. */
+  /** While a generator without buttons of its own plays, the Stop button is shown. */
   #setPlaying(playing: boolean): void {
     if (this.querySelector(':scope > nb-playback')) return
-    const pressed = this.#toolbar.querySelector<HTMLElement>(':focus')
+    const focused = this.#toolbar.querySelector<HTMLElement>(':focus')
     this.toggleAttribute('playing', playing)
-    if (pressed) this.#keepFocus(pressed)
+    if (focused) this.#keepFocus(focused)
   }
 
-  #hearAlt(news: CellNews): void {
-    if (news.type !== 'output') return
-    this.#alt = textOf(news)
+  #onAltUpdate(update: CellUpdate): void {
+    if (update.type !== 'output') return
+    this.#alt = textOf(update)
     this.#figure?.setAttribute('aria-label', this.#alt)
   }
 
-  /** What holds the drawing that `alt` describes. */
+  /** The container of the drawing that `alt` describes. */
   get #figure(): Element | null {
     return this.querySelector(':scope > figure > .output > .drawn > .svg[role="img"]')
   }
 
   #setState(state: string | null): void {
-    const pressed = this.#toolbar.querySelector<HTMLElement>(':focus')
+    const focused = this.#toolbar.querySelector<HTMLElement>(':focus')
     if (state === null) this.removeAttribute('state')
     else this.setAttribute('state', state)
-    if (pressed) this.#keepFocus(pressed)
+    if (focused) this.#keepFocus(focused)
     if (state === 'running') this.#output.setAttribute('aria-busy', 'true')
     else this.#output.removeAttribute('aria-busy')
     if (state === null || state === 'running') this.#removeFailure()
-    if (state !== null) answer(this)
+    if (state !== null) noteChange(this)
   }
 
-  /** Run and Stop take each other's place: who pressed one by the keyboard goes on at the other. */
-  #keepFocus(pressed: HTMLElement): void {
-    if (pressed.checkVisibility()) return
+  /** Run and Stop replace each other: when the focused one is hidden, the other gets the focus. */
+  #keepFocus(focused: HTMLElement): void {
+    if (focused.checkVisibility()) return
     for (const button of this.#toolbar.querySelectorAll<HTMLElement>('.run, .stop'))
       if (button.checkVisibility()) button.focus()
   }
 
-  /** The message stands where the reader is: under the buttons while the code is open, else over the output. The last good output stays. */
-  #fail(state: string, html: string): void {
+  /**
+   * Shows a failure where the reader looks: under the buttons while the code is open, else over the
+   * last good output.
+   */
+  #showFailure(state: string, html: string): void {
     this.#setState(state)
     this.#removeFailure()
     if (this.#find<HTMLDetailsElement>('> .code').open)
@@ -246,21 +255,22 @@ class CellElement extends HTMLElement {
     this.querySelector(':scope > .code > .failure, :scope > figure > .output > .failure')?.remove()
   }
 
-  /** Puts outputs into the page, unless newer ones have come meanwhile. */
-  async #show(news: Extract<CellNews, { type: 'output' }>): Promise<void> {
-    if (news !== this.#outputs) return
-    // Once it is there, nothing is waited for: what showing costs is then part of the turn that it belongs to.
-    cleaning ??= await import('../hosts/client/clean.ts')
-    if (news !== this.#outputs) return
+  /** Puts outputs into the page, unless newer ones arrive meanwhile. */
+  async #show(update: Extract<CellUpdate, { type: 'output' }>): Promise<void> {
+    if (update !== this.#outputs) return
+    // Once loaded, it is not awaited: the cost of showing then counts towards the delivery that
+    // caused it.
+    cleaner ??= await import('../hosts/client/clean.ts')
+    if (update !== this.#outputs) return
     const drawn = Object.assign(document.createElement('div'), { className: 'drawn' })
     const alt = this.#alt ?? this.#figure?.getAttribute('aria-label') ?? undefined
-    // Each by itself: markup left open in one must not swallow the next.
-    const clean = cleaning.cleanerFor(this.#name)
-    for (const part of news.outputs) drawn.append(toNodes(part, alt, clean))
+    // One by one: an element left unclosed in one output must not contain the next.
+    const clean = cleaner.cleanerFor(this.#name)
+    for (const output of update.outputs) drawn.append(toNodes(output, alt, clean))
     for (const old of this.#output.querySelectorAll(':scope > .drawn')) old.remove()
     this.#output.append(drawn)
     markNamed(drawn)
-    answer(this)
+    noteChange(this)
   }
 
   #note(text: string): void {

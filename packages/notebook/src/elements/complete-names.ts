@@ -7,15 +7,18 @@ import {
 import libraryNames from 'virtual:notebook-names'
 import type { PageProgram } from './notebook.ts'
 
-/** What the kernel gives every cell besides. */
-const ofTheKernel = [
+/** Names that the kernel gives every cell. */
+const kernelNames = [
   { name: 'width', summary: 'The width to draw for, in pixels.' },
   { name: 'display', summary: 'Shows one thing more.' },
   { name: 'random', summary: 'A random number from 0 to 1, the same in every run.' },
   { name: 'invalidation', summary: 'A promise that resolves when the cell is about to run again.' },
 ]
 
-/** Offers the chapter's names and those of the library, but for what follows a dot or stands in a text. */
+/**
+ * Completes the chapter's names and the library's; nothing after a dot, or within a string or a
+ * comment.
+ */
 export function completeNames(program: PageProgram): CompletionSource {
   const options = toOptions(program)
   return ifNotIn(
@@ -29,13 +32,13 @@ export function completeNames(program: PageProgram): CompletionSource {
 }
 
 function toOptions({ inputs, cells }: PageProgram): Completion[] {
-  const given = cells.flatMap((cell) =>
+  const defined = cells.flatMap((cell) =>
     cell.outputs.map((name) => ({ label: name, detail: `cell ${cell.name}`, boost: 1 })),
   )
   return [
     ...inputs.map(({ name }) => ({ label: name, detail: 'input', boost: 1 })),
-    ...given,
+    ...defined,
     ...libraryNames.map(({ name, kind, summary }) => ({ label: name, type: kind, info: summary })),
-    ...ofTheKernel.map(({ name, summary }) => ({ label: name, info: summary })),
+    ...kernelNames.map(({ name, summary }) => ({ label: name, info: summary })),
   ]
 }

@@ -1,4 +1,7 @@
-/** Numbers are shown with a true minus sign, which no program reads: copied out of an output, they have the hyphen of code. */
+/**
+ * Outputs show numbers with a true minus sign, which programs cannot parse: what is copied has a
+ * hyphen instead.
+ */
 document.addEventListener('copy', (event) => {
   const selection = getSelection()
   if (!selection || selection.rangeCount === 0 || !event.clipboardData) return

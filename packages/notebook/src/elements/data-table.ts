@@ -1,36 +1,40 @@
-import type { CellNews } from '../hosts/client/news.ts'
+import type { CellUpdate } from '../hosts/client/news.ts'
 import { listen } from './notebook.ts'
 import { renderOutputs } from './render-output.ts'
 
-/** The numbers of a figure as a table, folded away: they are brought up to date while it is open, and when it is opened. */
+/**
+ * A figure's numbers as a table, folded away: it is updated when it is opened, and while it is
+ * open.
+ */
 class DataTableElement extends HTMLElement {
-  #news: Extract<CellNews, { type: 'output' }> | undefined
-  #end: (() => void) | undefined
+  /** The newest output, until it is shown. */
+  #latest: Extract<CellUpdate, { type: 'output' }> | undefined
+  #unlisten: (() => void) | undefined
 
   connectedCallback(): void {
-    this.#end = listen(this.getAttribute('name') ?? '', (news) => this.#hear(news))
+    this.#unlisten = listen(this.getAttribute('name') ?? '', (update) => this.#onUpdate(update))
     this.#details.addEventListener('toggle', () => this.#show())
   }
 
   disconnectedCallback(): void {
-    this.#end?.()
+    this.#unlisten?.()
   }
 
   get #details(): HTMLDetailsElement {
     return this.querySelector('details') as HTMLDetailsElement
   }
 
-  #hear(news: CellNews): void {
-    if (news.type === 'output') this.#news = news
-    this.toggleAttribute('stale', news.type === 'failure' || news.type === 'stopped')
+  #onUpdate(update: CellUpdate): void {
+    if (update.type === 'output') this.#latest = update
+    this.toggleAttribute('stale', update.type === 'failure' || update.type === 'stopped')
     this.#show()
   }
 
   #show(): void {
-    if (!this.#news || !this.#details.open) return
-    const [output] = this.#news.outputs
-    this.#news = undefined
-    // Markup of a cell's making has no place here.
+    if (!this.#latest || !this.#details.open) return
+    const [output] = this.#latest.outputs
+    this.#latest = undefined
+    // Only tables and text, which are escaped: a cell's own markup would have to be sanitized.
     const html = output?.type === 'table' || output?.type === 'text' ? renderOutputs([output]) : ''
     this.#details.querySelector('.rows')!.innerHTML = html
   }

@@ -1,7 +1,7 @@
 import { type LiveResult, showValue } from '@cellgraph/formula/live'
 
-/** More columns than these say no more. */
-const shown = 8
+/** The most columns that are shown: more would not be read. */
+const maxColumns = 8
 
 /** Both sides of a line's steps, a column for each value of its indices. */
 export function showNumbers(
@@ -21,7 +21,7 @@ export function showNumbers(
   )
   for (let step = 0; step < first[1].length; step++) {
     const own = columns.map(([, list]) => list[step])
-    // A line may go on over several relations: each left side but the first is the right side before it.
+    // A line may chain several relations: each left side but the first is the right side before it.
     if (step === 0)
       table.append(
         toRow(
@@ -57,7 +57,7 @@ function groupByIndices(results: readonly LiveResult[]): [string, LiveResult[]][
       .join(', ')
     groups.set(label, [...(groups.get(label) ?? []), result])
   }
-  return [...groups].slice(0, shown)
+  return [...groups].slice(0, maxColumns)
 }
 
 function toRow(tag: 'th' | 'td', head: string, cells: string[]): HTMLTableRowElement {

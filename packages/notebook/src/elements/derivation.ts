@@ -1,9 +1,9 @@
-import type { CellNews } from '../hosts/client/news.ts'
+import type { CellUpdate } from '../hosts/client/news.ts'
 import { listen } from './notebook.ts'
 import type { Stepper } from './stepper.ts'
 import { textOf } from './value.ts'
 
-/** Keys that move through a derivation, and how far. */
+/** Keys that move through a derivation, and how many lines. */
 const keys: Record<string, number | 'all' | 'first' | 'last'> = {
   ArrowDown: 1,
   ArrowRight: 1,
@@ -14,18 +14,21 @@ const keys: Record<string, number | 'all' | 'first' | 'last'> = {
   Escape: 'all',
 }
 
-/** A derivation: all that steps and evaluates is loaded at the first touch, or when the reader's numbers first change. */
+/**
+ * A derivation. The code that steps through it is loaded when the reader first points at it, or
+ * changes its numbers.
+ */
 class DerivationElement extends HTMLElement {
   #stepper: Promise<Stepper> | undefined
-  #end: (() => void) | undefined
+  #unlisten: (() => void) | undefined
 
   connectedCallback(): void {
-    this.#end = listen(this.getAttribute('value') ?? '', (news) => this.#hear(news))
+    this.#unlisten = listen(this.getAttribute('value') ?? '', (update) => this.#onUpdate(update))
     const list = this.querySelector('.lines') as HTMLElement
     list.tabIndex = 0
     list.setAttribute('aria-label', 'Lines of the derivation: arrow keys step through them')
-    list.addEventListener('keydown', (event) => this.#press(event))
-    list.addEventListener('click', (event) => this.#touch(event))
+    list.addEventListener('keydown', (event) => this.#onKeydown(event))
+    list.addEventListener('click', (event) => this.#onClick(event))
     this.addEventListener('pointerenter', () => void this.#load(), { once: true })
     for (const button of this.querySelectorAll<HTMLElement>('[data-step]')) {
       button.addEventListener(
@@ -39,19 +42,19 @@ class DerivationElement extends HTMLElement {
   }
 
   disconnectedCallback(): void {
-    this.#end?.()
+    this.#unlisten?.()
   }
 
   #load(): Promise<Stepper> {
     return (this.#stepper ??= import('./stepper.ts').then(({ Stepper }) => new Stepper(this)))
   }
 
-  #hear(news: CellNews): void {
-    if (news.type === 'output') void this.#load().then((it) => it.setValues(textOf(news)))
-    else if (news.type === 'failure') void this.#load().then((it) => it.setValues(''))
+  #onUpdate(update: CellUpdate): void {
+    if (update.type === 'output') void this.#load().then((it) => it.setValues(textOf(update)))
+    else if (update.type === 'failure') void this.#load().then((it) => it.setValues(''))
   }
 
-  #press(event: KeyboardEvent): void {
+  #onKeydown(event: KeyboardEvent): void {
     const by = keys[event.key]
     if (
       by === undefined ||
@@ -65,12 +68,12 @@ class DerivationElement extends HTMLElement {
     void this.#load().then((it) => it.move(by))
   }
 
-  #touch(event: MouseEvent): void {
+  #onClick(event: MouseEvent): void {
     const target = event.target as Element
     const line = target.closest<HTMLElement>('.line')
-    // A link goes where it leads, and text that is being marked stays.
+    // Clicks on links, and those that end a selection of text, do not select a line.
     if (!line || target.closest('a, .numbers') || getSelection()?.isCollapsed === false) return
-    void this.#load().then((it) => it.show(Number(line.dataset['line'])))
+    void this.#load().then((it) => it.select(Number(line.dataset['line'])))
   }
 }
 

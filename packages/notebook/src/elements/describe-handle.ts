@@ -1,7 +1,10 @@
 import type { DragMark } from './find-marks.ts'
 import { formatInput } from './format-input.ts'
 
-/** Gives a handle its name: the figure's own, or that of the controls which it stands for. */
+/**
+ * Sets a handle's accessible name: the one given by the figure, or that of the controls that it
+ * moves.
+ */
 export function nameHandle(element: HTMLElement, { label, input, track, indices }: DragMark): void {
   if (label !== undefined) return element.setAttribute('aria-label', label)
   const legend = input.querySelector('legend')
@@ -21,7 +24,7 @@ function idOf(element: Element, name: string): string {
   return (element.id ||= `name-of-${name}`)
 }
 
-/** Tells where a handle stands: its number and the limits, or all its numbers with their names. */
+/** Sets a handle's accessible value: its number and limits, or all its numbers with their names. */
 export function describeHandle(element: HTMLElement, { input, track, indices }: DragMark): void {
   const shown = Array.isArray(track) ? track.map((_, k) => indices[k]) : [...input.ranges.keys()]
   const [first] = shown

@@ -25,15 +25,16 @@ export interface EditorOptions {
 
 export interface Editor {
   focus(): void
-  /** Puts other code in; undo brings the former back. */
+  /** Replaces the code; undo brings the former back. */
   replace(source: string): void
 }
 
-// The editor writes style elements, which the page's content security policy refuses; in a shadow root it uses sheets.
+// In the page the editor would add style elements, which the content security policy refuses; in a
+// shadow root it uses sheets.
 const sheet = new CSSStyleSheet()
 sheet.replaceSync(codeStyles + editorStyles)
 
-/** Puts an editor in the place of the code in `parent`. Escape, then Tab, leaves it. */
+/** Replaces the code in `parent` by an editor. Escape, then Tab, leaves it. */
 export function openEditor(parent: HTMLElement, options: EditorOptions): Editor {
   const run = (): boolean => (options.onRun(), true)
   const host = document.createElement('div')
@@ -75,7 +76,7 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
       ],
     }),
   })
-  // Within the shadow root, where the editor can be described by it.
+  // Within the shadow root: `aria-describedby` does not cross its border.
   root.append(
     Object.assign(document.createElement('p'), {
       id: 'keys',

@@ -1,3 +1,3 @@
-/** What readers do with marks of figures, by the data on them: drag them, and have them tell their numbers. */
+/** What readers can do with the marks of figures: drag them, and read their tips. */
 import './handles.ts'
 import './tips.ts'

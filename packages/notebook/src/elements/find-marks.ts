@@ -5,7 +5,7 @@ import { InputElement } from './input.ts'
 /** A mark of a figure that moves an input of the chapter. */
 export interface DragMark {
   element: SVGGraphicsElement
-  /** What tells it from the figure's other marks, whenever the figure is drawn. */
+  /** The same whenever the figure is drawn, and different for each of its marks. */
   key: string
   input: InputElement
   track: Track
@@ -15,12 +15,13 @@ export interface DragMark {
   tip: string | undefined
 }
 
-// More than anyone can tell apart; a cell may draw as many as it likes.
+// More than anyone can tell apart; a cell may draw any number.
 const limit = 64
 
 /**
- * The marks that are shown in a cell's output and can be dragged, if they fit an input of the chapter. What a mark claims comes
- * from a cell, which anyone may have written: what does not fit is no handle.
+ * Finds the visible marks with a handle in a cell's output that fit an input of the chapter.
+ * Their data comes from a cell, which anyone may have written, and is not trusted: a mark that does
+ * not fit gets no handle.
  */
 export function findMarks(output: Element): DragMark[] {
   const seen = new Map<string, number>()
@@ -45,7 +46,7 @@ function toDragMark(element: SVGGraphicsElement): DragMark | undefined {
 
 function fits(input: InputElement, track: Track, indices: readonly number[]): boolean {
   if (!Array.isArray(track)) return input.isSimplex
-  // One share at a time: with two, the third would have nothing to say.
+  // One share at a time: two would fix the third as well.
   if (input.isSimplex && track.length > 1) return false
   return track.every((_, k) => indices[k] in input.ranges)
 }

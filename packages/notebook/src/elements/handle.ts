@@ -3,9 +3,12 @@ import { cornerTowards, fromPlane, toPlane } from '../figure/simplex.ts'
 import { moveAlong, stepAlong, type Line, type Point } from '../figure/track.ts'
 import { describeHandle, nameHandle } from './describe-handle.ts'
 import type { DragMark } from './find-marks.ts'
-import { warm } from './notebook.ts'
+import { warmUp } from './notebook.ts'
 
-/** A drag under way: all that it needs was read when it began, for the figure is drawn anew meanwhile. */
+/**
+ * A drag under way. Everything it needs is read when it begins, because the figure is redrawn
+ * meanwhile.
+ */
 interface Drag {
   pointer: number
   mark: DragMark
@@ -23,8 +26,8 @@ const arrows: Record<string, Point> = {
 }
 
 /**
- * What a reader takes hold of: it lies over a mark of a figure, and turns pointer and keys into values of an input. The
- * figure is replaced with every value; this stays, and with it the focus and the pointer.
+ * An invisible slider over a mark of a figure, which turns pointer moves and keys into values of an
+ * input. Every value replaces the figure; the handle stays, and keeps the focus and the pointer.
  */
 export class Handle {
   readonly element = document.createElement('div')
@@ -34,25 +37,27 @@ export class Handle {
   constructor(mark: DragMark) {
     this.#mark = mark
     Object.assign(this.element, { className: 'handle', tabIndex: 0, role: 'slider' })
-    this.element.addEventListener('keydown', (event) => this.#press(event))
-    this.element.addEventListener('pointermove', (event) => this.#move(event))
+    this.element.addEventListener('keydown', (event) => this.#onKeydown(event))
+    this.element.addEventListener('pointermove', (event) => this.#onMove(event))
     this.element.addEventListener('pointerup', () => this.#end())
     this.element.addEventListener('pointercancel', () => this.#end('back'))
     this.element.addEventListener('blur', () => this.element.toggleAttribute('pointed', false))
-    for (const sign of ['pointerenter', 'focus'])
-      this.element.addEventListener(sign, warm, { once: true, passive: true })
+    for (const type of ['pointerenter', 'focus'])
+      this.element.addEventListener(type, warmUp, { once: true, passive: true })
   }
 
   get isHeld(): boolean {
     return this.#drag !== undefined
   }
 
-  /** Lies over `mark`, as it is drawn now. A handle that is held stays where it is held. */
+  /**
+   * Moves over `mark`, as it is drawn now. A handle that is being dragged stays under the pointer.
+   */
   place(mark: DragMark): void {
     this.#mark = mark
     this.describe()
     if (this.#drag) return
-    const [box, corner] = [mark.element.getBoundingClientRect(), this.#corner()]
+    const [box, corner] = [mark.element.getBoundingClientRect(), this.#origin()]
     const { style } = this.element
     style.left = `${box.x + box.width / 2 - corner[0]}px`
     style.top = `${box.y + box.height / 2 - corner[1]}px`
@@ -71,7 +76,10 @@ export class Handle {
     else element.setAttribute(markAttributes.tip, tip)
   }
 
-  /** How far a point of the window is from the mark, in pixels; of marks that it lies on, the nearest is that whose middle is. */
+  /**
+   * The distance of a point of the window from the mark, in pixels. Among marks under the point,
+   * the nearest centre decides.
+   */
   distanceTo(x: number, y: number): number {
     const { left, right, top, bottom } = this.#mark.element.getBoundingClientRect()
     const outside = Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom))
@@ -95,7 +103,7 @@ export class Handle {
     }
   }
 
-  #move(event: PointerEvent): void {
+  #onMove(event: PointerEvent): void {
     if (!this.#drag || event.pointerId !== this.#drag.pointer) return
     const {
       from,
@@ -110,7 +118,7 @@ export class Handle {
     this.describe()
   }
 
-  /** Goes along at once: the figure follows as soon as it is drawn. */
+  /** Follows the pointer at once; the figure follows when it is redrawn. */
   #follow({ mark, numbers, toFigure }: Drag): void {
     const { a, b, c, d } = toFigure.inverse()
     const [x, y] = stepBetween(mark, numbers, mark.input.numbers)
@@ -126,7 +134,7 @@ export class Handle {
     this.place(this.#mark)
   }
 
-  #press(event: KeyboardEvent): void {
+  #onKeydown(event: KeyboardEvent): void {
     if (event.ctrlKey || event.altKey || event.metaKey) return
     this.element.toggleAttribute('pointed', false)
     if (event.key === 'Escape' && this.#drag) this.#end('back')
@@ -135,14 +143,14 @@ export class Handle {
     this.describe()
   }
 
-  /** The corner that places are counted from. */
-  #corner(): Point {
+  /** The top left corner of the layer, in the window. */
+  #origin(): Point {
     const { x, y } = (this.element.parentElement ?? this.element).getBoundingClientRect()
     return [x, y]
   }
 
   #pointOf({ clientX, clientY }: PointerEvent): Point {
-    const [x, y] = this.#corner()
+    const [x, y] = this.#origin()
     return [clientX - x, clientY - y]
   }
 }
@@ -171,7 +179,7 @@ function setNumbers({ input, track, indices }: DragMark, numbers: readonly numbe
   else input.moveShares(numbers)
 }
 
-/** The step in the figure from some numbers of an input to others. */
+/** The displacement in the figure that leads from some numbers of an input to others. */
 function stepBetween(
   { track, indices }: DragMark,
   from: readonly number[],
@@ -188,7 +196,10 @@ function stepBetween(
   return [steps.reduce((sum, [x]) => sum + x, 0), steps.reduce((sum, [, y]) => sum + y, 0)]
 }
 
-/** Moves an input by a key: arrows go the way that they point, with Shift ten steps. Returns whether the key does so. */
+/**
+ * Moves an input by a key: arrows in their own direction, with Shift by ten steps. Returns whether
+ * the key was one of these.
+ */
 function moveByKey(mark: DragMark, { key, shiftKey }: KeyboardEvent): boolean {
   const { input, track, indices } = mark
   if (Object.hasOwn(arrows, key)) {
@@ -212,7 +223,10 @@ function moveSteps({ input }: DragMark, index: number, steps: number): void {
   input.move(new Map([[index, input.numbers[index] + steps * Number(input.ranges[index].step)]]))
 }
 
-/** Which number an arrow key moves, and which way: that of the line which goes most in the key's direction. */
+/**
+ * Which number an arrow key moves, and in which direction: that of the line most parallel to the
+ * arrow.
+ */
 function toIndex(
   track: readonly Line[],
   indices: readonly number[],
@@ -223,6 +237,7 @@ function toIndex(
       ((to[0] - from[0]) * x + (to[1] - from[1]) * y) * Math.sign(domain[1] - domain[0]),
   )
   const k = track.length > 1 && Math.abs(along[1]) > Math.abs(along[0]) ? 1 : 0
-  // Across its line a handle goes up and right to what is more, as sliders do.
+  // Where the arrow is perpendicular to the line, up and right increase the number, as for a
+  // slider.
   return [indices[k], Math.sign(along[k]) || x - y]
 }

@@ -1,6 +1,7 @@
 /**
- * Handles over figures: marks with `data-drag` can be dragged, by pointer and by keys, and so move an input of the chapter.
- * They lie beside the drawing, in a layer of their own, because every value draws the figure anew.
+ * Handles over figures: marks with `data-drag` can be dragged, by pointer and by keys, to move an
+ * input of the chapter. They are elements of a layer beside the drawing, because every value
+ * replaces the drawing.
  */
 import { findMarks } from './find-marks.ts'
 import { Handle } from './handle.ts'
@@ -8,19 +9,19 @@ import { Handle } from './handle.ts'
 /** The handles of one cell. */
 class HandleLayer {
   readonly #output: Element
-  readonly #box = Object.assign(document.createElement('div'), { className: 'handles' })
+  readonly #layer = Object.assign(document.createElement('div'), { className: 'handles' })
   readonly #handles = new Map<string, Handle>()
 
   constructor(output: Element) {
     this.#output = output
-    output.after(this.#box)
-    this.#box.addEventListener('pointerdown', (event) => this.#hold(event))
+    output.after(this.#layer)
+    this.#layer.addEventListener('pointerdown', (event) => this.#startDrag(event))
     new MutationObserver(() => this.#refresh()).observe(output, { childList: true, subtree: true })
-    // Told of once at the start too.
+    // Calls back once at the start too.
     new ResizeObserver(() => this.#refresh()).observe(output)
   }
 
-  /** Brings the handles to the marks as they are drawn now. */
+  /** Adds, moves and removes handles to match the marks as they are drawn now. */
   #refresh(): void {
     const marks = findMarks(this.#output)
     const keys = new Set(marks.map(({ key }) => key))
@@ -34,7 +35,7 @@ class HandleLayer {
     if (known) return known
     const handle = new Handle(mark)
     this.#handles.set(mark.key, handle)
-    this.#box.append(handle.element)
+    this.#layer.append(handle.element)
     return handle
   }
 
@@ -43,16 +44,16 @@ class HandleLayer {
     this.#handles.delete(key)
   }
 
-  /** Where handles lie close together, the nearest is meant, not the topmost. */
-  #hold(event: PointerEvent): void {
+  /** Starts a drag. Where handles overlap, the nearest is meant, not the topmost. */
+  #startDrag(event: PointerEvent): void {
     if (event.button !== 0) return
     const under = document.elementsFromPoint(event.clientX, event.clientY)
     const [nearest] = [...this.#handles.values()]
       .filter(({ element }) => under.includes(element))
-      .map((handle) => ({ handle, far: handle.distanceTo(event.clientX, event.clientY) }))
-      .sort((a, b) => a.far - b.far)
+      .map((handle) => ({ handle, distance: handle.distanceTo(event.clientX, event.clientY) }))
+      .sort((a, b) => a.distance - b.distance)
     if (!nearest) return
-    // No text is selected meanwhile.
+    // Else the drag would select text.
     event.preventDefault()
     nearest.handle.hold(event)
   }

@@ -1,22 +1,25 @@
-const seen = new WeakSet<Element>()
+const visible = new WeakSet<Element>()
 const observer = new IntersectionObserver(
   (entries) => {
     for (const { target, isIntersecting } of entries) {
-      if (isIntersecting) seen.add(target)
-      else seen.delete(target)
+      if (isIntersecting) visible.add(target)
+      else visible.delete(target)
     }
   },
   { rootMargin: '50% 0px' },
 )
 
-/** Keeps watch on whether an element is in view, or nearly. */
-export function watchView(element: Element): void {
+/** Keeps track of whether an element is in the window, or nearly. */
+export function observeVisibility(element: Element): void {
   observer.observe(element)
 }
 
-/** Does `act` now if the element is in view, and else when the page has nothing better to do, but soon. */
-export function whenWorthwhile(element: Element, act: () => void): void {
-  if (seen.has(element)) act()
-  else if ('requestIdleCallback' in globalThis) requestIdleCallback(act, { timeout: 300 })
-  else setTimeout(act, 100)
+/**
+ * Calls back at once if the element is in the window, else when the page is idle, but within 300
+ * ms.
+ */
+export function whenVisibleOrIdle(element: Element, callback: () => void): void {
+  if (visible.has(element)) callback()
+  else if ('requestIdleCallback' in globalThis) requestIdleCallback(callback, { timeout: 300 })
+  else setTimeout(callback, 100)
 }

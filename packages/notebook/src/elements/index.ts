@@ -1,4 +1,4 @@
-/** Upgrades the finished page: imported once, by the layout. */
+/** Defines all custom elements of a page: imported once, by the layout. */
 import './cell.ts'
 import './copy.ts'
 import './data-table.ts'
@@ -10,5 +10,5 @@ import './symbol.ts'
 import './touch.ts'
 import './value.ts'
 
-// Few pages have a cell that is played.
+// Only a few pages have a cell that plays.
 if (document.querySelector('nb-playback')) void import('./playback.ts')

@@ -1,55 +1,57 @@
 import { snapShares, toSimplex } from '../figure/simplex.ts'
 import type { Json } from '../kernel/json.ts'
-import { ask } from './announce.ts'
+import { noteAction } from './announce.ts'
 import { formatInput } from './format-input.ts'
-import { setValue, warm } from './notebook.ts'
+import { setValue, warmUp } from './notebook.ts'
 import { plainText } from './plain-text.ts'
 import { Shares } from './shares.ts'
 
 const cannotLoad =
   'What computes this page could not be loaded: check the connection, then move the input again.'
 
-/** An input of the chapter: native controls within, whose value it hands to the cells. */
+/** An input of the chapter: it contains native controls, and gives their value to the cells. */
 export class InputElement extends HTMLElement {
-  /** The exact shares of a simplex, which its ranges show rounded. */
+  /** The exact shares of a simplex; its ranges show them rounded. */
   #shares: Shares | undefined
 
   connectedCallback(): void {
     if (this.getAttribute('kind') === 'Simplex')
       this.#shares = new Shares(JSON.parse(this.getAttribute('value') ?? '[]') as number[])
-    this.addEventListener('input', (event) => this.#change(event.target as HTMLInputElement))
-    for (const sign of ['pointerenter', 'pointerdown', 'focusin'])
-      this.addEventListener(sign, warm, { once: true, passive: true })
+    this.addEventListener('input', (event) => this.#onInput(event.target as HTMLInputElement))
+    for (const type of ['pointerenter', 'pointerdown', 'focusin'])
+      this.addEventListener(type, warmUp, { once: true, passive: true })
     const { ranges, numbers } = this
     ranges.forEach((range, i) => {
-      nameValue(range, numbers[i])
-      this.#keepThroughSwipe(range)
+      describeValue(range, numbers[i])
+      this.#restoreAfterSwipe(range)
     })
-    this.controls.filter(isMoved).forEach((it) => this.#change(it))
+    this.controls.filter(isMoved).forEach((it) => this.#onInput(it))
   }
 
   get controls(): HTMLInputElement[] {
     return [...this.querySelectorAll('input')]
   }
 
-  /** The ranges within, one for each number that can be moved. */
+  /** Its range controls, one for each number that can be moved. */
   get ranges(): HTMLInputElement[] {
     return this.controls.filter((it) => it.type === 'range')
   }
 
-  /** Its numbers, where it has ranges. */
+  /** Its numbers, if it has ranges. */
   get numbers(): readonly number[] {
     return this.#shares?.value ?? this.ranges.map((it) => it.valueAsNumber)
   }
 
-  /** Whether it holds shares of one whole. */
+  /** Whether its numbers are shares of one whole. */
   get isSimplex(): boolean {
     return this.#shares !== undefined
   }
 
   /**
-   * Moves some of its numbers, as if their ranges had been moved: limits and steps are those of the ranges.
-   * @param to the numbers, by their index; what is not finite, or not there, is left out
+   * Sets some of its numbers, as if the reader had moved their ranges, whose limits and steps
+   * apply.
+   * @param to the numbers, by their index; those that are not finite, and unknown indices, are
+   * ignored
    */
   move(to: ReadonlyMap<number, number>): void {
     const { ranges } = this
@@ -59,53 +61,56 @@ export class InputElement extends HTMLElement {
     if (last) ranges[last[0]].dispatchEvent(new Event('input', { bubbles: true }))
   }
 
-  /** Sets all shares of a simplex: to the nearest that it can have, in steps of its ranges. */
+  /** Sets all shares of a simplex, rounded to the steps of its ranges. */
   moveShares(to: readonly number[]): void {
     const { ranges } = this
     if (!this.#shares || to.length !== ranges.length || !to.every(Number.isFinite)) return
     this.#shares.set(snapShares(toSimplex(to), Number(ranges[0].step)))
-    this.#show()
-    this.#hand()
+    this.#updateRanges()
+    this.#submit()
   }
 
-  /** A swipe that scrolls the page may begin on a range: the browser moves the value first, and takes the touch away after. */
-  #keepThroughSwipe(range: HTMLInputElement): void {
+  /**
+   * A swipe that scrolls the page may begin on a range: the browser changes the value first, and
+   * cancels the pointer after.
+   */
+  #restoreAfterSwipe(range: HTMLInputElement): void {
     let before = this.numbers
     range.addEventListener('pointerdown', () => (before = [...this.numbers]), { passive: true })
     range.addEventListener('pointercancel', () => {
       if (this.numbers.every((value, i) => value === before[i])) return
       this.#shares?.set([...before])
       if (!this.#shares) this.ranges.forEach((it, i) => (it.value = String(before[i])))
-      this.#show()
-      this.#hand()
+      this.#updateRanges()
+      this.#submit()
     })
   }
 
-  #change(control: HTMLInputElement): void {
+  #onInput(control: HTMLInputElement): void {
     if (this.#shares && control.type === 'range')
       this.#shares.move(this.ranges.indexOf(control), control.valueAsNumber)
-    this.#show()
-    this.#hand()
+    this.#updateRanges()
+    this.#submit()
   }
 
-  /** Brings the ranges, and what stands beside them, to the numbers. */
-  #show(): void {
+  /** Sets the ranges, and the texts beside them, to the numbers. */
+  #updateRanges(): void {
     const { ranges, numbers } = this
     ranges.forEach((range, i) => {
       if (this.#shares) range.value = String(numbers[i])
-      showValue(range, numbers[i])
+      updateText(range, numbers[i])
     })
   }
 
-  #hand(): void {
-    ask(this)
-    setValue(this.getAttribute('name') ?? '', this.#read()).then(
-      () => this.#tell(''),
-      () => this.#tell(cannotLoad),
+  #submit(): void {
+    noteAction(this)
+    setValue(this.getAttribute('name') ?? '', this.#readValue()).then(
+      () => this.#note(''),
+      () => this.#note(cannotLoad),
     )
   }
 
-  #tell(text: string): void {
+  #note(text: string): void {
     this.querySelector('.note')?.remove()
     if (text)
       this.append(
@@ -117,7 +122,7 @@ export class InputElement extends HTMLElement {
       )
   }
 
-  #read(): Json {
+  #readValue(): Json {
     const { controls } = this
     switch (this.getAttribute('kind')) {
       case 'Vector':
@@ -134,26 +139,26 @@ export class InputElement extends HTMLElement {
   }
 }
 
-/** Whether the reader has moved it already, while this script was still on its way. */
+/** Whether the reader changed a control before this script was loaded. */
 function isMoved(control: HTMLInputElement): boolean {
   if (control.type !== 'range') return control.checked !== control.defaultChecked
-  // What the page was sent with, limits and steps applied.
-  const fresh = document.createElement('input')
-  for (const { name, value } of control.attributes) fresh.setAttribute(name, value)
-  return control.value !== fresh.value
+  // The value in the HTML, with limits and steps applied.
+  const untouched = document.createElement('input')
+  for (const { name, value } of control.attributes) untouched.setAttribute(name, value)
+  return control.value !== untouched.value
 }
 
-/** Shows a range's value beside it, and how high it stands. */
-function showValue(control: HTMLInputElement, value: number): void {
+/** Sets the text beside a range, and how far its track is filled. */
+function updateText(control: HTMLInputElement, value: number): void {
   const output = control.parentElement?.querySelector('output')
   if (output) output.value = formatInput(value, Number(control.step))
-  nameValue(control, value)
+  describeValue(control, value)
   const [min, max] = [Number(control.min), Number(control.max)]
   control.parentElement?.style.setProperty('--at', String((value - min) / (max - min)))
 }
 
-/** A range's value is read aloud as it is shown, with what it is the value of. */
-function nameValue(control: HTMLInputElement, value: number): void {
+/** Screen readers read a range's value as it is shown, with its label. */
+function describeValue(control: HTMLInputElement, value: number): void {
   const shown = formatInput(value, Number(control.step))
   const [label] = control.labels ?? []
   control.setAttribute('aria-valuetext', label ? `${shown}, ${plainText(label)}` : shown)

@@ -1,6 +1,6 @@
 /**
- * Loads the code for marks of figures (drags and tips) when the first figure with such marks comes near, or when the live
- * page is loaded.
+ * Loads the code for figures' marks (drags and tips) when the first figure with marks is near the
+ * window, or when the live page is loaded.
  */
 import { marksWith } from '../figure/marks.ts'
 import { onOpen } from './notebook.ts'

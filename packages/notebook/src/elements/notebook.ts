@@ -1,5 +1,8 @@
-/** The page's notebook: what the elements share. It loads the live session at the first touch. */
-import type { CellNews, NewsListener } from '../hosts/client/news.ts'
+/**
+ * What the elements of a page share: its program, and its session, which is loaded at the reader's
+ * first action.
+ */
+import type { CellUpdate, UpdateListener } from '../hosts/client/news.ts'
 import type { Session } from '../hosts/client/session.ts'
 import type { Json } from '../kernel/json.ts'
 import type { Program } from '../kernel/program.ts'
@@ -9,7 +12,7 @@ import { drawnWidths, narrowBorder } from '../hosts/widths.ts'
 /** A chapter's program, with the cells' sources as the author wrote them. */
 export type PageProgram = Program & { sources: Record<string, string> }
 
-type Listener = (news: CellNews) => void
+type Listener = (update: CellUpdate) => void
 
 const listeners = new Map<string, Set<Listener>>()
 const openHooks: (() => void)[] = []
@@ -23,23 +26,29 @@ export function getProgram(): PageProgram {
   ) as PageProgram)
 }
 
-/** Calls `listener` with all news of a cell; the returned function ends it. */
+/** Calls `listener` with all updates of a cell; the returned function ends that. */
 export function listen(cell: string, listener: Listener): () => void {
-  const those = listeners.get(cell) ?? new Set()
-  listeners.set(cell, those.add(listener))
-  return () => those.delete(listener)
+  const ofCell = listeners.get(cell) ?? new Set()
+  listeners.set(cell, ofCell.add(listener))
+  return () => ofCell.delete(listener)
 }
 
-/** Gives an input a value, and starts the live page if it is not live yet. Rejects where that cannot be loaded. */
+/**
+ * Gives an input a value, in a session that is started if there is none yet. Rejects where that
+ * cannot be loaded.
+ */
 export async function setValue(name: string, value: Json): Promise<void> {
   const session = await getSession()
   session.set(name, value)
 }
 
-/** Starts to load what a run will need: called at the first sign that the reader will touch something. */
-export function warm(): void {
+/**
+ * Prefetches what a run will need: called at the first sign that the reader is about to do
+ * something.
+ */
+export function warmUp(): void {
   getSession().then(
-    (it) => it.warm(),
+    (it) => it.warmUp(),
     () => {},
   )
 }
@@ -52,14 +61,14 @@ export function onOpen(hook: () => void): void {
 export function getSession(): Promise<Session> {
   if (!session) {
     session = open()
-    // What could not be loaded is tried again at the next touch.
+    // If it cannot be loaded, the reader's next action tries again.
     session.catch(() => (session = undefined))
   }
   return session
 }
 
 async function open(): Promise<Session> {
-  // All at once: on a slow line each wait for the one before would be felt.
+  // All at once: on a slow connection, loading one after another would be felt.
   prefetchParts()
   void import('../hosts/client/clean.ts')
   for (const hook of openHooks) hook()
@@ -67,12 +76,12 @@ async function open(): Promise<Session> {
     import('../hosts/client/session.ts'),
     import('../hosts/client/sandbox.ts'),
   ])
-  const onNews: NewsListener = (cell, news) =>
-    listeners.get(cell)?.forEach((listener) => listener(news))
+  const onUpdate: UpdateListener = (cell, update) =>
+    listeners.get(cell)?.forEach((listener) => listener(update))
   const opened = new Session({
     program: getProgram(),
     widths: currentWidths(),
-    onNews,
+    onUpdate,
     open: openSandbox,
     timeLimit: readTimeLimit(),
   })
@@ -85,7 +94,7 @@ function readTimeLimit(): number | undefined {
   return Number(document.documentElement.dataset['timeLimit']) || undefined
 }
 
-// Where the styles put one of the two drawings made at build in the other's place.
+// The same breakpoint as in the styles, which show one of the two drawings made at build.
 const narrow = matchMedia(`(width < ${narrowBorder})`)
 
 function currentWidths(): (typeof drawnWidths)['roomy'] {

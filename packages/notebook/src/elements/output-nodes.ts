@@ -2,8 +2,8 @@ import type { Output } from '../kernel/output.ts'
 import { renderOutputs } from './render-output.ts'
 
 /**
- * An output from the sandbox as nodes for the page. Text and tables are escaped as they are rendered; markup goes
- * through `clean`, which is slow and so is kept for what needs it.
+ * An output from the sandbox as nodes for the page. Text and tables are escaped as they are
+ * rendered; only markup is sanitized, by `clean`, which is slow.
  */
 export function toNodes(
   output: Output,

@@ -4,11 +4,11 @@ export interface PlaybackWords {
   pause: string
   step: string
   restart: string
-  /** What screen readers call the buttons together. */
+  /** The accessible name of the group of buttons. */
   group: (cell: string) => string
-  /** What they call one of them. */
+  /** The accessible name of one button. */
   button: (word: string, cell: string) => string
-  /** How far it is. */
+  /** How many steps it has gone. */
   at: (steps: string, ended: boolean) => string
   notLoaded: string
 }

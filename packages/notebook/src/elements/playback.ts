@@ -1,12 +1,15 @@
-import type { CellNews } from '../hosts/client/news.ts'
+import type { CellUpdate } from '../hosts/client/news.ts'
 import type { Act, PlaybackState } from '../kernel/playback.ts'
-import { answer, ask } from './announce.ts'
-import { getSession, listen, warm } from './notebook.ts'
+import { noteAction, noteChange } from './announce.ts'
+import { getSession, listen, warmUp } from './notebook.ts'
 import { playbackWords, type PlaybackWords } from './playback-words.ts'
 
-/** The buttons that play a cell's generator, and how far it is. Nothing moves before one of them is pressed. */
+/**
+ * The buttons that play a cell's generator, and the number of its steps. It moves only when one of
+ * them is pressed.
+ */
 class PlaybackElement extends HTMLElement {
-  #end: (() => void) | undefined
+  #unlisten: (() => void) | undefined
   #state: PlaybackState = { state: 'paused', steps: 0 }
 
   connectedCallback(): void {
@@ -20,14 +23,14 @@ class PlaybackElement extends HTMLElement {
       this.#makeButton('restart', () => 'restart', this.#words.restart),
       Object.assign(document.createElement('span'), { className: 'steps' }),
     )
-    for (const sign of ['pointerenter', 'pointerdown', 'focusin'])
-      this.addEventListener(sign, warm, { once: true, passive: true })
-    this.#end = listen(this.#name, (news) => this.#hear(news))
+    for (const type of ['pointerenter', 'pointerdown', 'focusin'])
+      this.addEventListener(type, warmUp, { once: true, passive: true })
+    this.#unlisten = listen(this.#name, (update) => this.#onUpdate(update))
     this.#show()
   }
 
   disconnectedCallback(): void {
-    this.#end?.()
+    this.#unlisten?.()
   }
 
   get #name(): string {
@@ -38,13 +41,13 @@ class PlaybackElement extends HTMLElement {
     return playbackWords(document.documentElement.lang)
   }
 
-  #makeButton(kind: string, actOf: () => Act, text = ''): HTMLButtonElement {
+  #makeButton(kind: string, getAct: () => Act, text = ''): HTMLButtonElement {
     const button = Object.assign(document.createElement('button'), {
       type: 'button',
       className: kind,
     })
     this.#label(button, text)
-    button.addEventListener('click', () => this.#act(actOf()))
+    button.addEventListener('click', () => this.#request(getAct()))
     return button
   }
 
@@ -54,38 +57,38 @@ class PlaybackElement extends HTMLElement {
     button.setAttribute('aria-label', this.#words.button(text, this.#name))
   }
 
-  #act(act: Act): void {
+  #request(act: Act): void {
     const cell = this.closest('nb-cell') as HTMLElement
-    ask(cell)
+    noteAction(cell)
     getSession().then(
       (it) => (it.play(this.#name, act), this.#note('')),
       () => this.#note(this.#words.notLoaded),
     )
   }
 
-  #hear(news: CellNews): void {
-    if (news.type === 'playback') this.#state = news
-    // Its worker is gone, or what it ran is.
-    else if (news.type === 'stopped' && this.#state.state === 'playing')
+  #onUpdate(update: CellUpdate): void {
+    if (update.type === 'playback') this.#state = update
+    // Its worker was ended.
+    else if (update.type === 'stopped' && this.#state.state === 'playing')
       this.#state = { ...this.#state, state: 'paused' }
     else return
     this.#show()
-    if (this.#state.state !== 'playing') answer(this.closest('nb-cell') as HTMLElement)
+    if (this.#state.state !== 'playing') noteChange(this.closest('nb-cell') as HTMLElement)
   }
 
   #show(): void {
     const { state, steps } = this.#state
-    const ended = state === 'ended'
+    const isEnded = state === 'ended'
     const { play, pause, at } = this.#words
     this.dataset['state'] = state
-    // The cell was edited, and nothing is there to be played.
+    // An edit has removed the generator.
     this.hidden = state === 'none'
     this.#label(this.querySelector('.toggle'), state === 'playing' ? pause : play)
-    // Not `disabled`, which would take the focus from whoever pressed it last.
-    this.querySelector('.step')?.setAttribute('aria-disabled', String(ended))
+    // Not `disabled`: that would take the focus away from a button that was just pressed.
+    this.querySelector('.step')?.setAttribute('aria-disabled', String(isEnded))
     this.querySelector('.steps')!.textContent = at(
       steps.toLocaleString(document.documentElement.lang),
-      ended,
+      isEnded,
     )
   }
 

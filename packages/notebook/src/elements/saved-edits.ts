@@ -1,4 +1,4 @@
-/** Readers' edits, kept in this browser, each with the source that it began from. */
+/** A reader's edit, saved in this browser with the source that it started from. */
 export interface SavedEdit {
   source: string
   /** The chapter's source when the edit was made. */
@@ -7,7 +7,10 @@ export interface SavedEdit {
 
 const keyOf = (cell: string): string => `notebook-edit:${location.pathname}#${cell}`
 
-/** The edit of a cell, if there is one that can be read. Storage may be forbidden: then nothing is kept, and nothing fails. */
+/**
+ * The saved edit of a cell, if there is a valid one. Storage may be blocked: then nothing is saved,
+ * and nothing fails.
+ */
 export function loadEdit(cell: string): SavedEdit | undefined {
   try {
     const edit: unknown = JSON.parse(localStorage.getItem(keyOf(cell)) ?? 'null')
@@ -28,7 +31,10 @@ function isEdit(edit: unknown): edit is SavedEdit {
   )
 }
 
-/** Keeps an edit; one that changes nothing is forgotten. Returns whether the browser's store took it. */
+/**
+ * Saves an edit, or removes one that changes nothing. Returns whether the browser's storage
+ * accepted it.
+ */
 export function saveEdit(cell: string, edit: SavedEdit): boolean {
   try {
     if (edit.source === edit.original) localStorage.removeItem(keyOf(cell))

@@ -1,6 +1,7 @@
 /**
- * What may be wider than its place: `<nb-scroll label="Formula 3">…</nb-scroll>`. Only while there is more than can be
- * seen does it take the keyboard's focus, say what it is, and tell in `more` on which sides it goes on.
+ * A container whose content may be wider: `<nb-scroll label="Formula 3">…</nb-scroll>`. Only while
+ * content is hidden can it be focused and has an accessible name; the attribute `more` says on
+ * which sides.
  */
 class ScrollElement extends HTMLElement {
   connectedCallback(): void {
@@ -16,7 +17,7 @@ class ScrollElement extends HTMLElement {
 
   measure(): void {
     const hidden = this.scrollWidth - this.clientWidth
-    // Widths are rounded each by itself.
+    // Both widths are rounded, so they may differ by 1.
     const overflows = hidden > 1
     setOrRemove(this, 'tabindex', overflows && '0')
     setOrRemove(this, 'role', overflows && 'group')
@@ -44,7 +45,7 @@ const sizes = new ResizeObserver((entries) => {
 
 customElements.define('nb-scroll', ScrollElement)
 
-// A face that comes late changes the width of what is within, and no box.
+// A font that loads late changes the content's width, but no box that the observer watches.
 document.fonts.addEventListener('loadingdone', () => {
   for (const element of document.querySelectorAll<ScrollElement>('nb-scroll')) element.measure()
 })

@@ -9,10 +9,13 @@ import {
 } from '@cellgraph/formula/live'
 import { showNumbers } from './derivation-numbers.ts'
 
-/** Where to go: so many lines on, an end, or back to all lines at once. */
+/** How many lines to go on, or to the first or last line, or back to showing all lines alike. */
 export type Move = number | 'all' | 'first' | 'last'
 
-/** The derivation as the build left it in the page, with the names of the quantities that the reader's numbers are for. */
+/**
+ * The derivation as the build left it in the page, with the names of the quantities that the
+ * reader's numbers set.
+ */
 type PageDerivation = LiveDerivation & { names: string[]; labels: string[] }
 
 /** Steps through a derivation and evaluates it at the reader's own numbers. */
@@ -36,14 +39,14 @@ export class Stepper {
 
   move(by: Move): void {
     const { length } = this.#lines
-    if (by === 'all') return this.show(0)
-    if (by === 'first') return this.show(1)
-    if (by === 'last') return this.show(length)
-    this.show(Math.max(1, Math.min(length, this.#current + by)))
+    if (by === 'all') return this.select(0)
+    if (by === 'first') return this.select(1)
+    if (by === 'last') return this.select(length)
+    this.select(Math.max(1, Math.min(length, this.#current + by)))
   }
 
-  /** Makes a line the current one; 0 shows all alike. */
-  show(line: number): void {
+  /** Makes a line the current one; 0 shows all lines alike. */
+  select(line: number): void {
     this.#current = line
     this.#host.toggleAttribute('stepping', line > 0)
     for (const [index, item] of this.#lines.entries()) {
@@ -51,7 +54,7 @@ export class Stepper {
       if (index + 1 === line) item.setAttribute('aria-current', 'step')
       else item.removeAttribute('aria-current')
     }
-    this.#showCurrent()
+    this.#updateNumbers()
     const { length } = this.#lines
     this.#find<HTMLOutputElement>('[data-at]').value =
       line > 0 ? `${line} of ${length}` : `${length} lines`
@@ -61,12 +64,15 @@ export class Stepper {
     this.#keepInView()
   }
 
-  /** New numbers of the reader: a list as JSON, in the order of the names; anything else means that there are none. */
+  /**
+   * Takes the reader's numbers: a JSON list in the order of the names. Anything else means that
+   * there are none.
+   */
   setValues(json: string): void {
     this.#results = this.#evaluate(json)
     for (const item of this.#lines) this.#markLine(item)
-    this.#showStanding()
-    this.#showCurrent()
+    this.#updateSummary()
+    this.#updateNumbers()
   }
 
   #evaluate(json: string): LiveResult[] {
@@ -88,15 +94,15 @@ export class Stepper {
     mark.textContent = gap === undefined ? (mark.dataset['built'] ?? '') : `✗ ${gap}`
   }
 
-  #showStanding(): void {
-    const standing = this.#find('.standing')
+  #updateSummary(): void {
+    const summary = this.#find('.standing')
     const { fails, text } = describeStanding(this.#results, 'At your numbers')
-    standing.hidden = this.#results.length === 0
-    standing.classList.toggle('fails', fails)
-    if (standing.textContent !== text) standing.textContent = text
+    summary.hidden = this.#results.length === 0
+    summary.classList.toggle('fails', fails)
+    if (summary.textContent !== text) summary.textContent = text
   }
 
-  #showCurrent(): void {
+  #updateNumbers(): void {
     const item = this.#lines[this.#current - 1]
     const own = this.#results.filter((it) => it.line === this.#current)
     if (!item || own.length === 0) return this.#numbers.remove()
@@ -105,20 +111,20 @@ export class Stepper {
       : `line ${this.#current - 1}`
     this.#numbers.replaceChildren(
       showNumbers(own, before, `line ${this.#current}`),
-      this.#showValues(),
+      this.#describeValues(),
     )
     if (this.#numbers.parentElement !== item) item.append(this.#numbers)
   }
 
-  /** What the numbers were made from. */
-  #showValues(): HTMLElement {
+  /** The values at which both sides were evaluated. */
+  #describeValues(): HTMLElement {
     const text = this.#live.labels
       .map((label, n) => `${label} = ${short(this.#values[n])}`)
       .join(', ')
     return Object.assign(document.createElement('p'), { textContent: `at ${text}` })
   }
 
-  /** Only as far as needed, and never while all lines are shown. */
+  /** Scrolls to the current line, only as far as needed. */
   #keepInView(): void {
     this.#lines[this.#current - 1]?.scrollIntoView({ block: 'nearest' })
   }

@@ -1,14 +1,15 @@
 import { marksWith, readMark } from '../figure/marks.ts'
 
 /**
- * What bears the same name belongs together: a lit symbol, the input that sets it, and the marks of figures that show it.
- * While one of them is pointed at or has the focus, all are marked `named`.
+ * Highlights what belongs to one name: a coloured symbol in a formula, the input that sets it, and
+ * the marks of figures that show it. While one of them is pointed at or focused,
+ * all of them have the attribute `named`.
  */
 const members = ['[data-cell]', marksWith('symbols'), 'nb-input'] as const
 let named: readonly string[] = []
 
-for (const begin of ['pointerover', 'focusin'])
-  document.addEventListener(begin, ({ target }) => setNamed(namesOf(target)))
+for (const type of ['pointerover', 'focusin'])
+  document.addEventListener(type, ({ target }) => setNamed(namesOf(target)))
 document.addEventListener('focusout', () => setNamed([]))
 document.documentElement.addEventListener('pointerleave', () => setNamed([]))
 
@@ -18,7 +19,7 @@ function namesOf(target: EventTarget | null): readonly string[] {
   return member ? ownNames(member) : []
 }
 
-/** A mark may show a symbol that chapters name differently, and so have several names. */
+/** A mark may list several names, since chapters name the same symbol differently. */
 function ownNames(member: HTMLElement | SVGElement): readonly string[] {
   const { cell } = member.dataset
   if (cell !== undefined) return splitNames(cell)
@@ -36,7 +37,10 @@ function setNamed(names: readonly string[]): void {
   markNamed(document)
 }
 
-/** Marks the members within `root`, such as a figure that has just been drawn anew while its input is dragged. */
+/**
+ * Highlights the members within `root`, such as a figure that was just redrawn while its input is
+ * dragged.
+ */
 export function markNamed(root: ParentNode): void {
   if (named.length === 0) return
   for (const member of root.querySelectorAll<HTMLElement | SVGElement>(members.join())) {

@@ -1,35 +1,39 @@
 import { marksWith, readMark } from '../figure/marks.ts'
 
 /**
- * The tips of a figure's marks are shown: when a mark is pointed at or tapped, and to the keyboard one after another, as the
- * arrow keys go through a figure's marks. A tip is text, whatever a cell puts there.
+ * Tips of figures' marks: shown when a mark is pointed at or tapped, and for the
+ * keyboard one after another, as the arrow keys move through a figure's marks. A tip is always
+ * shown as text, whatever a cell puts there.
  */
 
 // A tip is a line or two.
-const longest = 200
+const maxLength = 200
 const withTip = marksWith('tip')
 const marked = `nb-cell .drawn ${withTip}, nb-cell .handles > ${withTip}`
-// Handles have stops of their own.
-const unstopped = `.drawn ${withTip}:not(${marksWith('drag')})`
+// Handles are tab stops of their own.
+const withoutStop = `.drawn ${withTip}:not(${marksWith('drag')})`
 
 const tip = Object.assign(document.createElement('div'), { className: 'tip', hidden: true })
 tip.setAttribute('role', 'status')
 document.body.append(tip)
 
-/** Finds what the tip is of, which may have been drawn anew since it was shown. */
-let find: () => Element | null | undefined = () => undefined
+/** Finds the mark whose tip is shown, or its successor after a redraw. */
+let findMark: () => Element | null | undefined = () => undefined
 
-/** Shows the tip of what `found` finds, now and whenever a figure is drawn anew; nothing, if it finds nothing. */
-function tell(found: () => Element | null | undefined): void {
-  find = found
-  const mark = found()?.closest(marked)
+/**
+ * Shows the tip of the mark that `find` returns, now and after each redraw; hides it where there is
+ * none.
+ */
+function showTip(find: () => Element | null | undefined): void {
+  findMark = find
+  const mark = find()?.closest(marked)
   const { tip: text = '' } = mark ? readMark(mark) : {}
   tip.hidden = text === ''
-  tip.textContent = text.length > longest ? `${text.slice(0, longest)}…` : text
+  tip.textContent = text.length > maxLength ? `${text.slice(0, maxLength)}…` : text
   if (mark && !tip.hidden) place(mark.getBoundingClientRect())
 }
 
-/** Above the mark, or below where there is no room, and within the window. */
+/** Places the tip above the mark, or below it where there is no room, and within the window. */
 function place({ x, width, top, bottom }: DOMRect): void {
   const half = tip.offsetWidth / 2 + 8
   tip.style.left = `${Math.max(half, Math.min(document.documentElement.clientWidth - half, x + width / 2))}px`
@@ -37,33 +41,39 @@ function place({ x, width, top, bottom }: DOMRect): void {
 }
 
 function hide(): void {
-  tell(() => undefined)
+  showTip(() => undefined)
 }
 
-/** A handle stays where figures come and go; of any other mark the place is known, where its successor will be. */
-function point({ target, clientX, clientY }: PointerEvent): void {
-  const mark = (target as Element).closest(marked)
+/**
+ * A handle outlives redraws of the figure. Any other mark is replaced, and found again by the
+ * pointer's position.
+ */
+function onPoint({ target, clientX, clientY }: PointerEvent): void {
+  const mark = (target as Element).closest(withTip)
   if (!mark) hide()
-  else if (mark.parentElement?.className === 'handles') tell(() => mark)
-  else tell(() => document.elementFromPoint(clientX, clientY))
+  else if (mark.parentElement?.className === 'handles') showTip(() => mark)
+  else showTip(() => document.elementFromPoint(clientX, clientY))
 }
 
-document.addEventListener('pointerover', point)
-document.addEventListener('pointerdown', point)
-document.addEventListener('scroll', () => tip.hidden || tell(find), {
+document.addEventListener('pointerover', onPoint)
+document.addEventListener('pointerdown', onPoint)
+document.addEventListener('scroll', () => tip.hidden || showTip(findMark), {
   passive: true,
   capture: true,
 })
 document.addEventListener('keydown', ({ key }) => key === 'Escape' && hide())
 document.addEventListener('focusin', ({ target }) => {
   if ((target as Element).matches(`.handles > ${withTip}:focus-visible`))
-    tell(() => target as Element)
+    showTip(() => target as Element)
 })
 
-/** A figure's marks with tips, for the keyboard: one stop, and the arrow keys go from mark to mark. */
+/**
+ * Keyboard access to a figure's tips: one tab stop, from which the arrow keys move from mark to
+ * mark.
+ */
 class TipReader {
   readonly #output: Element
-  readonly #stop = Object.assign(document.createElement('div'), {
+  readonly #tabStop = Object.assign(document.createElement('div'), {
     className: 'tip-reader',
     tabIndex: 0,
     role: 'group',
@@ -72,34 +82,35 @@ class TipReader {
 
   constructor(output: Element) {
     this.#output = output
-    this.#stop.setAttribute(
+    this.#tabStop.setAttribute(
       'aria-label',
       'Marks of the figure: the arrow keys tell one after another',
     )
-    this.#stop.addEventListener('keydown', (event) => this.#press(event))
-    this.#stop.addEventListener('blur', hide)
+    this.#tabStop.addEventListener('keydown', (event) => this.#onKeydown(event))
+    this.#tabStop.addEventListener('blur', hide)
     new MutationObserver(() => this.#refresh()).observe(output, { childList: true, subtree: true })
     this.#refresh()
   }
 
+  /** Without marks that have handles: those are tab stops of their own. */
   get #marks(): Element[] {
-    return [...this.#output.querySelectorAll(unstopped)].filter((it) => it.checkVisibility())
+    return [...this.#output.querySelectorAll(withoutStop)].filter((it) => it.checkVisibility())
   }
 
   #refresh(): void {
-    const has = this.#output.querySelector(unstopped) !== null
-    if (!has) this.#stop.remove()
-    else if (!this.#stop.isConnected) this.#output.after(this.#stop)
-    if (!tip.hidden) tell(find)
+    const has = this.#output.querySelector(withoutStop) !== null
+    if (!has) this.#tabStop.remove()
+    else if (!this.#tabStop.isConnected) this.#output.after(this.#tabStop)
+    if (!tip.hidden) showTip(findMark)
   }
 
-  #press(event: KeyboardEvent): void {
+  #onKeydown(event: KeyboardEvent): void {
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key]
     if (!step) return
     event.preventDefault()
     const { length } = this.#marks
     this.#at = this.#at < 0 && step < 0 ? length - 1 : (this.#at + step + length) % length
-    tell(() => this.#marks[this.#at])
+    showTip(() => this.#marks[this.#at])
   }
 }
 

@@ -1,9 +1,9 @@
 import { marksWith, readMark } from '../figure/marks.ts'
 
 /**
- * Marks of a figure that set an input: touching one with an input and a value picks that option of the chapter's `<Choice>`,
- * and one with an input alone turns its `<Toggle>`. The input itself stands on the page too, for the keyboard and for screen
- * readers.
+ * Marks of a figure that set an input: clicking one with an input and a value selects that option of
+ * the chapter's `<Choice>`, and one with an input alone toggles its `<Toggle>`. The input itself is
+ * on the page too, for the keyboard and for screen readers.
  */
 document.addEventListener('click', (event) => {
   const mark = (event.target as Element).closest(`nb-cell .drawn ${marksWith('input')}`)

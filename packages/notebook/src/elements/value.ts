@@ -1,32 +1,32 @@
-import type { CellNews } from '../hosts/client/news.ts'
+import type { CellUpdate } from '../hosts/client/news.ts'
 import { trueMinus } from '../text/true-minus.ts'
-import { answer } from './announce.ts'
+import { noteChange } from './announce.ts'
 import { listen } from './notebook.ts'
 
 /** A value in prose: `<nb-value name="v-…">0.659</nb-value>`. */
 class ValueElement extends HTMLElement {
-  #end: (() => void) | undefined
+  #unlisten: (() => void) | undefined
 
   connectedCallback(): void {
-    this.#end = listen(this.getAttribute('name') ?? '', (news) => this.#hear(news))
+    this.#unlisten = listen(this.getAttribute('name') ?? '', (update) => this.#onUpdate(update))
   }
 
   disconnectedCallback(): void {
-    this.#end?.()
+    this.#unlisten?.()
   }
 
-  #hear(news: CellNews): void {
-    if (news.type === 'output') {
-      this.textContent = trueMinus(textOf(news))
+  #onUpdate(update: CellUpdate): void {
+    if (update.type === 'output') {
+      this.textContent = trueMinus(textOf(update))
       this.removeAttribute('title')
-    } else if (news.type === 'failure') this.title = news.failure.message
-    this.toggleAttribute('stale', news.type === 'failure' || news.type === 'stopped')
-    if (news.type !== 'running' && news.type !== 'kept') answer(this)
+    } else if (update.type === 'failure') this.title = update.failure.message
+    this.toggleAttribute('stale', update.type === 'failure' || update.type === 'stopped')
+    if (update.type !== 'running' && update.type !== 'kept') noteChange(this)
   }
 }
 
-/** What a value's cell came to, as text. */
-export function textOf({ outputs }: Extract<CellNews, { type: 'output' }>): string {
+/** The output of a value's cell as text. */
+export function textOf({ outputs }: Extract<CellUpdate, { type: 'output' }>): string {
   return outputs.map((output) => (output.type === 'text' ? output.text : '')).join('')
 }
 

@@ -1,20 +1,26 @@
-/** Where a kernel's names come from. Paths are relative to the project. */
+/** The modules that a kernel's library is made of. Paths are relative to the project. */
 export interface LibraryConfig {
-  /** A module whose exports are there at once; keep it small. */
+  /** A module whose exports are available at once; keep it small. */
   numbers: string
-  /** Modules whose exports are loaded when a cell first needs one, by name; the first is loaded ahead of its use. */
+  /**
+   * Modules, by the part's name, that are loaded when a cell first needs one of their exports; the
+   * first is prefetched.
+   */
   parts: Record<string, string>
 }
 
 type Exports = Record<string, unknown>
 
-/** Names that come together, when `load` is first called. */
+/** Names that are loaded together. */
 export interface LazyNames {
   names: readonly string[]
   load: () => Promise<Exports>
 }
 
-/** The kernel's library: names at hand, and names whose module is loaded once, when a cell first needs one of them. */
+/**
+ * The kernel's library: names that are available at once, and names whose module is loaded when a
+ * cell first needs one.
+ */
 export function toLibrary(
   numbers: Exports,
   parts: readonly LazyNames[],
@@ -28,5 +34,5 @@ export function toLibrary(
   return library
 }
 
-/** What a part adds to the names of its module: the document that it draws in. */
+/** The name that each part adds to the exports of its module: the document that it draws in. */
 export const documentName = 'document'

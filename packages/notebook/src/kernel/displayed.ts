@@ -1,7 +1,10 @@
 import { countOf, outputLimits } from './limits.ts'
 import type { Output } from './output.ts'
 
-/** What one run of a cell displays: the first outputs, as many as a page can take, and how many came after them. */
+/**
+ * What one run of a cell displays: the first outputs, as many as a page can take, and a count of
+ * the rest.
+ */
 export class Displayed {
   readonly #outputs: Output[] = []
   #size = 0
@@ -12,8 +15,10 @@ export class Displayed {
   }
 
   /**
-   * Keeps what `inspect` makes of one thing more, or only counts it.
-   * @returns whether that is worth a report: of those only counted the 1st, 2nd, 4th, … is, so that a flood stays a trickle.
+   * Keeps one more output, or only counts it.
+   * @param inspect makes the output; not called for one that is only counted.
+   * @returns whether this is worth a report. Of those only counted, the 1st, 2nd, 4th, … is: a
+   * flood is reported ever more rarely.
    */
   add(inspect: () => Output): boolean {
     if (this.#outputs.length === outputLimits.displays || this.#size >= outputLimits.markup)

@@ -1,7 +1,7 @@
 import { cutText, outputLimits } from './limits.ts'
 import type { Failure } from './output.ts'
 
-/** A mistake in a cell, told with the cell's name and the place in its source. */
+/** A mistake in a cell, with the cell's name and the place in its source. */
 export class CellError extends Error {
   override name = 'CellError'
   readonly cell: string
@@ -21,7 +21,10 @@ export class CellError extends Error {
   }
 }
 
-/** By its fields, for `instanceof` knows only the class of its own bundle: the compiler comes in another. */
+/**
+ * By its fields: `instanceof` fails for errors of the compiler, whose bundle has a class of its
+ * own.
+ */
 export function isCellError(error: unknown): error is CellError {
   return attempt(
     () =>
@@ -33,7 +36,7 @@ export function isCellError(error: unknown): error is CellError {
   )
 }
 
-/** The failure as `cell` should report it: its own, or another cell's that it waits for. */
+/** The failure that `cell` reports: its own, or that of another cell which it needs. */
 export function toFailure(error: unknown, cell: string): Failure {
   if (!isCellError(error)) return { message: messageOf(error) }
   if (error.cell === cell) return { message: error.message, line: error.line, column: error.column }
@@ -46,12 +49,12 @@ export function toFailure(error: unknown, cell: string): Failure {
 /** One line for anything that can be thrown. */
 export function messageOf(error: unknown): string {
   return cutText(
-    attempt(() => describe(error), 'thrown: a value that cannot be shown'),
+    attempt(() => describeError(error), 'thrown: a value that cannot be shown'),
     outputLimits.message,
   )
 }
 
-function describe(error: unknown): string {
+function describeError(error: unknown): string {
   if (isErrorLike(error)) {
     const message = error.message || 'without a message'
     return error.name && (error.name !== 'Error' || !error.message)
@@ -71,7 +74,10 @@ function isErrorLike(error: unknown): error is { name: string; message: string; 
   )
 }
 
-/** The first place in `error`'s stack, or its cause's, that lies in the script `url`; lines and columns as the engine counts. */
+/**
+ * The first place in `error`'s stack, or its cause's, that lies in the script `url`, with lines and
+ * columns as the JavaScript engine counts them.
+ */
 export function findPlace(
   error: unknown,
   url: string,
@@ -96,11 +102,11 @@ function placeInStack(error: unknown, url: string): { line: number; column: numb
   return match ? { line: Number(match[1]), column: Number(match[2]) } : undefined
 }
 
-/** What `read` gives; `otherwise` if it throws, as reading any part of a value from a cell may. */
-function attempt<T>(read: () => T, otherwise: T): T {
+/** The result of `read`, or `fallback` if it throws: reading any property of a cell's value may. */
+function attempt<T>(read: () => T, fallback: T): T {
   try {
     return read()
   } catch {
-    return otherwise
+    return fallback
   }
 }

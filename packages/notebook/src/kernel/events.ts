@@ -1,19 +1,24 @@
 import type { Failure, Output } from './output.ts'
 import type { PlaybackState } from './playback.ts'
 
+/** The id of a run, which is one change and all that is computed for it: 1, 2, 3, …. */
+export type RunId = number
+
 /**
- * What a kernel tells its host. Each event names its cell and the run that caused it, a number that only grows:
- * a host drops whatever belongs to an older run than the one it shows.
+ * What a kernel reports to its host. Each event names its cell and the run that caused it: a host
+ * drops events of runs that are older than the one it shows.
  */
 export type KernelEvent =
-  | { type: 'started'; cell: string; run: number }
-  | { type: 'finished'; cell: string; run: number }
-  | { type: 'output'; cell: string; run: number; outputs: Output[] }
-  | { type: 'failure'; cell: string; run: number; failure: Failure }
-  /** The cell's generator is asked for its next values; until it has given them, its code is at work. */
-  | { type: 'stepping'; cell: string; run: number }
-  | { type: 'stepped'; cell: string; run: number }
-  /** How far the cell's generator is, and whether it goes on. */
-  | ({ type: 'playback'; cell: string; run: number } & PlaybackState)
-  /** Nothing is being computed any more. */
-  | { type: 'settled'; run: number }
+  /** The cell's code is called. */
+  | { type: 'started'; cell: string; run: RunId }
+  /** The cell's code has returned; its result may still be a promise or a generator. */
+  | { type: 'finished'; cell: string; run: RunId }
+  | { type: 'output'; cell: string; run: RunId; outputs: Output[] }
+  | { type: 'failure'; cell: string; run: RunId; failure: Failure }
+  /** The code of the cell's generator works on its next values, from `stepping` to `stepped`. */
+  | { type: 'stepping'; cell: string; run: RunId }
+  | { type: 'stepped'; cell: string; run: RunId }
+  /** Where the cell's generator stands, and whether it plays. */
+  | ({ type: 'playback'; cell: string; run: RunId } & PlaybackState)
+  /** Nothing is being computed. Sent again for each value of a generator. */
+  | { type: 'settled'; run: RunId }

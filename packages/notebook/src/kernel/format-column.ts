@@ -1,10 +1,13 @@
-/** Significant digits that the greatest number of a column has at most, and that its smallest keeps where there is room. */
+/**
+ * The largest number of a column has at most `mostDigits` significant digits; the smallest keeps
+ * `fewestDigits` if possible.
+ */
 const [mostDigits, fewestDigits] = [5, 3]
 const mostDecimals = 8
 
 /**
- * How the numbers of one column of a table are written: with equally many decimals, as many as they need. What is too small
- * beside the others, or too large, stands as a power of ten.
+ * How the numbers of one table column are written: all with the same number of decimals, as many as
+ * needed. A number that is too small beside the others, or too large, is written as a power of ten.
  */
 export function toColumnFormat(numbers: readonly number[]): (value: number) => string {
   const finite = numbers.filter(Number.isFinite)
@@ -24,7 +27,7 @@ export function toColumnFormat(numbers: readonly number[]): (value: number) => s
   }
 }
 
-/** From here on not every whole number is there. */
+/** From here on a double cannot hold every integer. */
 const largest = 1e15
 
 function countDecimals(values: readonly number[]): number {
@@ -40,7 +43,7 @@ function countDecimals(values: readonly number[]): number {
   return Math.min(needed, Math.max(0, allowed), mostDecimals)
 }
 
-/** Decimals of the mantissa, when a number is rounded to the most digits and has no zeros at its end. */
+/** Decimals of the mantissa, rounded to `mostDigits` and without trailing zeros. */
 function countMantissa(value: number): number {
   const [mantissa] = value.toExponential(mostDigits - 1).split('e')
   return (mantissa.replace(/0+$/, '').split('.')[1] ?? '').length

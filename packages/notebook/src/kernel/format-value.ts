@@ -1,20 +1,24 @@
 import { countOf, cutText, outputLimits } from './limits.ts'
 
-/** Items of one list, and lists within lists, that are shown. */
+/** How many items of a list, and how many levels of nested lists, are shown. */
 const itemLimit = 40
 const depthLimit = 4
 
-/** Characters that may still be written: lists within lists grow as a power, and what they show must not. */
+/**
+ * How many characters may still be written: nested lists can grow exponentially, and their text
+ * must not.
+ */
 interface Room {
   left: number
 }
 
 /**
- * A value as text that reads like the source that would make it. Takes time for what it shows, not for what there is.
- * A number alone is given in full; numbers within lists are rounded to five digits.
+ * A value as text that reads like its source code. Takes time in proportion to what is shown, not
+ * to the size of the value. A number alone is given in full; numbers within lists are rounded to
+ * five digits.
  */
 export function formatValue(value: unknown, limit: number = outputLimits.text): string {
-  return typeof value === 'number' ? formatExact(value) : formatPart(value, 0, { left: limit })
+  return typeof value === 'number' ? formatExact(value) : formatNested(value, 0, { left: limit })
 }
 
 function formatExact(value: number): string {
@@ -29,7 +33,7 @@ function formatNumber(value: number): string {
     : String(Number(value.toPrecision(5)))
 }
 
-function formatPart(value: unknown, depth: number, room: Room): string {
+function formatNested(value: unknown, depth: number, room: Room): string {
   return typeof value === 'object' && value !== null
     ? formatObject(value, depth, room)
     : written(formatLeaf(value, room), room)
@@ -46,7 +50,7 @@ function formatLeaf(value: unknown, room: Room): string {
       return formatNumber(value)
     case 'string':
       return formatText(value, room)
-    // Beyond this many bits, longer than any text that is shown, and slow to write out.
+    // Larger ones are longer than any text that is shown, and slow to convert.
     case 'bigint':
       return BigInt.asIntN(64_000, value) === value ? `${value}n` : 'BigInt {…}'
     case 'function':
@@ -73,7 +77,7 @@ function formatFunction(value: { name: unknown }): string {
 function formatObject(value: object, depth: number, room: Room): string {
   const tag = nameOf(value)
   if (depth >= depthLimit) return written(`${tag} {…}`, room)
-  const inner = (part: unknown): string => formatPart(part, depth + 1, room)
+  const inner = (item: unknown): string => formatNested(item, depth + 1, room)
   const at = (items: ArrayLike<unknown>) =>
     formatList(
       items.length,
@@ -98,7 +102,7 @@ function formatObject(value: object, depth: number, room: Room): string {
 
 function formatFields(
   value: Record<string, unknown>,
-  inner: (part: unknown) => string,
+  inner: (item: unknown) => string,
   room: Room,
 ): string {
   const keys = Object.keys(value)
@@ -129,7 +133,7 @@ function* upTo<T>(count: number, item: (index: number) => T): Generator<T> {
   for (let index = 0; index < count; index++) yield item(index)
 }
 
-/** The first of `count` items; no item is asked for that is not shown. */
+/** The first of `count` items; items that are not shown are never read. */
 function formatList<T>(
   count: number,
   items: Iterable<T>,

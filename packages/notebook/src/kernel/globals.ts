@@ -1,8 +1,9 @@
 import { findNear } from './nearest.ts'
 
 /**
- * Names of the language and its host that a cell may use, the same at build and in the browser.
- * A cell that names anything else is told so before it runs: what works in Node alone would fail readers later.
+ * Names of the language and its host that a cell may use, the same at build and in the browser. A
+ * cell that uses any other is refused before it runs: what works only in Node would fail for
+ * readers.
  */
 export const allowedGlobals: ReadonlySet<string> = new Set(
   `undefined NaN Infinity isNaN isFinite parseFloat parseInt encodeURIComponent decodeURIComponent encodeURI decodeURI

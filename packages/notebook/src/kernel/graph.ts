@@ -14,9 +14,10 @@ export const kernelNames: readonly string[] = [
 
 /**
  * Checks that the cells can run together.
- * @param libraryNames what the kernel's library defines; cells may define such a name anew, for the whole chapter.
- * @throws CellError for a name defined twice, one that cannot be defined, one that nothing defines, and cells that wait for
- * each other.
+ * @param libraryNames what the kernel's library defines; a cell may redefine such a name, for the
+ * whole chapter.
+ * @throws CellError for a name defined twice, one that cannot be defined, one that nothing defines,
+ * and cells that wait for each other.
  */
 export function checkGraph(program: Program, libraryNames: Iterable<string>): void {
   const owners = findOwners(program)
@@ -39,7 +40,7 @@ function findOwners(program: Program): Map<string, string> {
       if (other)
         throw new CellError(
           cell.name,
-          `defined twice: \`${name}\` is already defined by ${describe(other)}; rename one`,
+          `defined twice: \`${name}\` is already defined by ${describeOwner(other)}; rename one`,
           findName(cell, name),
         )
       checkFree(name, cell.name, findName(cell, name))
@@ -49,7 +50,7 @@ function findOwners(program: Program): Map<string, string> {
   return owners
 }
 
-/** Cells have these names from elsewhere: no other cell would see one that is defined anew. */
+/** Every cell has these names from elsewhere: other cells would not see a new definition. */
 function checkFree(name: string, owner: string, place?: Place): void {
   if (kernelNames.includes(name))
     throw new CellError(
@@ -65,7 +66,7 @@ function checkFree(name: string, owner: string, place?: Place): void {
     )
 }
 
-function describe(owner: string): string {
+function describeOwner(owner: string): string {
   return owner.startsWith('input ') ? `the input \`${owner.slice(6)}\`` : `cell \`${owner}\``
 }
 
@@ -75,7 +76,7 @@ function checkNames(cell: CompiledCell, known: Set<string>): void {
     throw new CellError(cell.name, explainUnknown(unknown, known), findName(cell, unknown))
 }
 
-// The first use of a name, by words: the compiled cell no longer has its syntax tree.
+// The first use of a name, found by its letters: a compiled cell no longer has its syntax tree.
 function findName(cell: CompiledCell, name: string): Place | undefined {
   const word = new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`)
   for (const [index, text] of cell.body.split(lineBreak).entries()) {
@@ -85,7 +86,7 @@ function findName(cell: CompiledCell, name: string): Place | undefined {
   return undefined
 }
 
-/** A place in the compiled body as a place in the cell's source. */
+/** Converts a place in the compiled body to the place in the cell's source. */
 export function toSourcePlace(cell: CompiledCell, place: Place): Place {
   const shift = (at: { line: number; column: number; length: number } | undefined): number =>
     at && at.line === place.line && place.column > at.column ? at.length : 0
@@ -95,7 +96,8 @@ export function toSourcePlace(cell: CompiledCell, place: Place): Place {
 }
 
 /**
- * Checks that an edit still defines what others need of the cell. A name of the library is there without it.
+ * Checks that an edit still defines what other cells need of it. A name that the library defines
+ * too may go.
  * @throws CellError for the edited cell, naming what it lost and who needs it.
  */
 export function checkNamesKept(
@@ -116,7 +118,10 @@ export function checkNamesKept(
   }
 }
 
-/** Why a cell may have failed that found another cell's or an input's value under a name of the library. */
+/**
+ * What may have made a cell fail: a name of the library that another cell or an input has
+ * redefined.
+ */
 export function explainShadows(
   cell: CompiledCell,
   program: Program,
@@ -127,7 +132,7 @@ export function explainShadows(
   return shadowed
     .map(
       (name) =>
-        `; \`${name}\` is here that of ${describe(owners.get(name) ?? '')}, not the library’s`,
+        `; \`${name}\` is here that of ${describeOwner(owners.get(name) ?? '')}, not the library’s`,
     )
     .join('')
 }

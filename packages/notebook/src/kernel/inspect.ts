@@ -5,10 +5,11 @@ import { countOf, cutText, outputLimits } from './limits.ts'
 import type { Output } from './output.ts'
 
 /**
- * What a value looks like: elements as their markup, rows of objects as a table, all else as text.
- * What is too long is cut, and says so; see `outputLimits`.
- * @param prefix stands before every id within markup, so that two figures in a page never share one.
- * @throws Error for markup that is too long, for it cannot be cut, and for a value that throws when it is read.
+ * The output that shows a value: markup for an element, a table for a list of objects, text for
+ * anything else. What is longer than `outputLimits` is cut, and the output says so.
+ * @param prefix begins every id within markup, so that two figures in a page never share one.
+ * @throws Error for markup that is too long, since it cannot be cut, and for a value that throws
+ * when it is read.
  */
 export function inspect(value: unknown, prefix: string, label?: string): Output {
   try {
@@ -59,12 +60,16 @@ function toMarkup(element: ElementLike, prefix: string): { type: 'svg' | 'html';
   return { type: element.localName === 'svg' ? 'svg' : 'html', html }
 }
 
-// A page that allows no inline styles refuses these; what Plot writes into its own stands in the book's styles.
+// The page's content security policy refuses inline styles; those that Plot would write stand in
+// the site's styles.
 function withoutStyles(markup: string): string {
   return markup.replace(/<style\b[^>]*>[^]*?<\/style>/g, '')
 }
 
-/** Renumbers the ids in `markup`, in order of appearance: libraries count theirs per process, which no two runs share. */
+/**
+ * Renumbers the ids in `markup`, in order of appearance: libraries number theirs by a counter that
+ * differs from run to run.
+ */
 export function normaliseIds(markup: string, prefix: string): string {
   const ids = [...new Set([...markup.matchAll(/\sid="([^"]+)"/g)].map((match) => match[1]))]
   const renamed = new Map(ids.map((id, index) => [id, `${prefix}-${index + 1}`]))
@@ -82,7 +87,7 @@ function isTable(value: unknown): value is Record<string, unknown>[] {
   return Array.isArray(value) && value.length > 0 && rowsShown(value).every(isPlainObject)
 }
 
-// By index, for a list may have a length of millions and nothing in it.
+// By index: a sparse list may have a length of millions.
 function rowsShown(value: readonly unknown[]): unknown[] {
   return Array.from(
     { length: Math.min(value.length, outputLimits.rows) },
@@ -108,7 +113,7 @@ function toTable(value: Record<string, unknown>[]): {
   const kept = names.slice(0, outputLimits.columns)
   const more = names.length - kept.length
   const columns = kept.map((name) => formatColumn(rows, name))
-  // The columns left out are told in one more.
+  // One column more says how many were left out.
   const withMore = (entries: string[], rest: string): string[] =>
     more > 0 ? [...entries, rest] : entries
   return {
@@ -127,7 +132,7 @@ function toTable(value: Record<string, unknown>[]): {
   }
 }
 
-/** One column's texts; its numbers are written alike. */
+/** The texts of one column; all its numbers have the same format. */
 function formatColumn(rows: readonly Record<string, unknown>[], name: string): string[] {
   const values = rows.map((row) => (Object.hasOwn(row, name) ? row[name] : ''))
   const formatNumber = toColumnFormat(values.filter((it) => typeof it === 'number'))

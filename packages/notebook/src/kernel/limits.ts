@@ -1,6 +1,7 @@
 /**
- * How much of a cell's output is shown: enough to read, and no more than a page can take.
- * The kernel keeps to it while it inspects values; a page, which does not trust what runs in its sandbox, counts again.
+ * How much of a cell's output is shown: enough to read, and no more than a page can render. The
+ * kernel keeps to these limits while it inspects values; the page, which does not trust its
+ * sandbox, checks them again.
  */
 export const outputLimits = {
   /** Characters of a text. */
@@ -15,7 +16,7 @@ export const outputLimits = {
   markup: 2_000_000,
   /** Outputs of one cell besides its result. */
   displays: 200,
-  /** Characters of what a failure says. */
+  /** Characters of a failure's message. */
   message: 2_000,
   /** Elements that a page makes of one cell's outputs. */
   elements: 20_000,
@@ -24,12 +25,12 @@ export const outputLimits = {
 /** At most `limit` characters of `text`, then how many more there were. */
 export function cutText(text: string, limit: number): string {
   if (text.length <= limit) return text
-  // Never between the two halves of a character.
+  // Never between the two halves of a surrogate pair.
   const end = limit > 0 && /[\uD800-\uDBFF]/.test(text[limit - 1]) ? limit - 1 : limit
   return `${text.slice(0, end)}… ${countOf(text.length - end)} more characters`
 }
 
-/** A number of things left out, in words: `29,999,960`. */
+/** A count with its thousands separated: `29,999,960`. */
 export function countOf(count: number): string {
   return count.toLocaleString('en')
 }

@@ -1,4 +1,7 @@
-/** The known name that `name` was most likely meant to be, if one is near enough to be a slip. */
+/**
+ * The known name that `name` is most likely a misspelling of, by edit distance; undefined if none
+ * is near enough.
+ */
 export function findNear(name: string, known: Iterable<string>): string | undefined {
   const limit = name.length <= 4 ? 1 : 2
   let best: string | undefined

@@ -1,4 +1,4 @@
-/** What a cell shows, as plain data that can cross from a worker or stand in a file. */
+/** What a cell shows, as plain data that can be sent from a worker or stand in a file. */
 export type Output =
   | { type: 'text'; text: string; label?: string }
   | { type: 'svg'; html: string; label?: string }
@@ -7,7 +7,7 @@ export type Output =
       type: 'table'
       columns: string[]
       rows: string[][]
-      /** Rows left out. */ more: number
+      /** How many rows were left out. */ more: number
       label?: string
     }
 
@@ -17,6 +17,6 @@ export interface Failure {
   /** Place in the cell's own source, where known; lines and columns count from 1. */
   line?: number
   column?: number
-  /** The cell that failed first, where this one only depends on it. */
+  /** The cell that failed, if this one failed only because it needs that one. */
   upstream?: string
 }

@@ -1,4 +1,4 @@
-/** What a chapter hands to a kernel: plain data, so that it can cross any border. */
+/** A chapter as a kernel reads it: plain data, which can be sent to a worker or stand in a page. */
 
 import type { Json } from './json.ts'
 
@@ -22,39 +22,39 @@ export interface CellSource {
   place?: Place
 }
 
-/** What a cell that plays shows before anybody does: its generator's value after `rest` steps, or its last. */
+/**
+ * What a cell that plays shows before the reader plays it: the value after `rest` steps, or the
+ * last if there are fewer.
+ */
 export interface Play {
   rest: number
 }
 
-/** An input declares one name whose value the reader moves. */
-export interface InputSource {
-  name: string
-  value: Json
-  place?: Place
-}
-
 export type Layout = 'column' | 'wide'
 
-/** What a cell shows: the value of its last expression, the names that it declares last, or nothing. */
+/**
+ * What a cell shows: the value of its last expression, the names that it declares last, or nothing.
+ */
 export type Shows = { kind: 'value' } | { kind: 'names'; names: string[] } | { kind: 'nothing' }
 
-/** A cell made ready to run without any parser. */
+/** A cell that any kernel can run without a parser. */
 export interface CompiledCell {
   name: string
   kind: 'cell' | 'value'
   layout: Layout
   play?: Play
-  /** Names that it needs from other cells, inputs or the library. */
+  /** Names that it uses of other cells, inputs, the library or the kernel. */
   inputs: string[]
-  /** Top-level names that it gives to all other cells. */
+  /** Top-level names that it defines for all other cells. */
   outputs: string[]
   shows: Shows
   /** Whether it awaits at its top level. */
   async: boolean
-  /** JavaScript, the body of a function of `inputs`; each line stands where it stood in the source. */
+  /**
+   * JavaScript: the body of a function of `inputs`. Each line stands where it stood in the source.
+   */
   body: string
-  /** Text put into one line of the body; columns after it are off by its length. */
+  /** Text inserted into one line of the body; columns after it are larger by its length. */
   inserted?: { line: number; column: number; length: number }
 }
 

@@ -1,40 +1,43 @@
-import type { KernelEvent } from './events.ts'
+import type { KernelEvent, RunId } from './events.ts'
 import type { Json } from './json.ts'
 import type { Failure } from './output.ts'
 import type { Act } from './playback.ts'
 import type { CellSource, CompiledCell, Program } from './program.ts'
 import type { Widths } from './kernel.ts'
 
-/** A part of a kernel that is loaded only when something needs it: `compile`, or one of the library's. */
+/**
+ * A script of the sandbox that is loaded when it is first needed: `compile`, or one with names of
+ * the library.
+ */
 export type Part = string
 
 /** From the page to the worker. */
 export type Request =
-  /** Comes first. Nothing is computed yet. */
+  /** The first request. Nothing is computed yet. */
   | { type: 'load'; program: Program; widths: Widths }
-  /** Computes and reports every cell. */
-  | { type: 'show'; run: number }
-  | { type: 'set'; run: number; values: Record<string, Json> }
-  | { type: 'resize'; run: number; widths: Widths }
-  /** With the values of inputs that have moved meanwhile: they are never met by the cell as it was. */
-  | { type: 'edit'; run: number; cell: CellSource; values: Record<string, Json> }
-  /** Plays, pauses or steps a cell's generator, or begins it again; with the values of inputs that have moved meanwhile. */
-  | { type: 'play'; run: number; cell: string; act: Act; values: Record<string, Json> }
-  /** A part that the worker asked for: a script that leaves its exports in a global variable. */
+  /** Computes every cell, and reports it from now on. */
+  | { type: 'show'; run: RunId }
+  | { type: 'set'; run: RunId; values: Record<string, Json> }
+  | { type: 'resize'; run: RunId; widths: Widths }
+  /** Carries the input values that wait, so that the cell's former version never runs with them. */
+  | { type: 'edit'; run: RunId; cell: CellSource; values: Record<string, Json> }
+  /** Plays, pauses, steps or restarts a cell's generator; carries the input values that wait. */
+  | { type: 'play'; run: RunId; cell: string; act: Act; values: Record<string, Json> }
+  /** Answers `need`: a script that leaves its exports in a global variable. */
   | { type: 'part'; part: Part; script: string }
   /** Asks whether the worker still listens. */
   | { type: 'ping'; id: number }
 
 /** From the worker to the page. */
 export type Reply =
-  /** Comes first, once: the worker listens. */
+  /** The first reply, sent once: the worker listens. */
   | { type: 'hello' }
   | { type: 'event'; event: KernelEvent }
   | { type: 'need'; part: Part }
-  /** An edit was taken: the page keeps the compiled cell, to load it again should the worker be ended. */
-  | { type: 'accepted'; run: number; cell: CompiledCell }
+  /** An edit was accepted. The page keeps the compiled cell, for the next worker. */
+  | { type: 'accepted'; run: RunId; cell: CompiledCell }
   /** An edit does not compile, or does not fit the other cells: nothing has changed. */
-  | { type: 'refused'; run: number; cell: string; failure: Failure }
+  | { type: 'refused'; run: RunId; cell: string; failure: Failure }
   | { type: 'pong'; id: number }
-  /** The kernel itself failed; `part` is the script that did not come whole. */
+  /** The kernel itself failed; `part` is the script that was incomplete, if that is the reason. */
   | { type: 'broken'; message: string; part?: Part }

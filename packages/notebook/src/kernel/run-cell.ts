@@ -2,15 +2,18 @@ import { CellError, findPlace, isCellError, messageOf } from './errors.ts'
 import { toSourcePlace } from './graph.ts'
 import type { CompiledCell } from './program.ts'
 
-/** What a run of a cell's body returns: what it shows, then the names that it gives. */
-export type CellResult = [shown: unknown, given: Record<string, unknown>]
+/**
+ * What a run of a cell's body returns: the value that it shows, then the values of the names that
+ * it defines.
+ */
+export type CellResult = [shown: unknown, defined: Record<string, unknown>]
 
-/** A cell's body as a function of `parametersOf` it. */
+/** A cell's body as a function; its parameters are `parametersOf` the cell. */
 export type CellFunction = (...inputs: unknown[]) => CellResult | Promise<CellResult>
 
 const AsyncFunction = Object.getPrototypeOf(async () => {}).constructor as FunctionConstructor
 
-// The standard fixes these two lines before the body of `new Function`; the third is our own `use strict`.
+// ECMAScript puts two lines before the body of `new Function`; the third is our own `use strict`.
 const linesBefore = 3
 
 /** The names that `toFunction`'s function takes, in order. */
@@ -19,8 +22,9 @@ export function parametersOf(cell: CompiledCell): string[] {
 }
 
 /**
- * Turns a cell's body into a function that reports errors with the cell's name and the place in its source.
- * @throws CellError for what the compiler let pass and the engine does not.
+ * Turns a cell's body into a function that throws errors with the cell's name and the place in its
+ * source.
+ * @throws CellError for a body that our compiler accepts and the JavaScript engine refuses.
  */
 export function toFunction(cell: CompiledCell): CellFunction {
   const call = construct(cell)
@@ -53,7 +57,7 @@ function scriptName(cell: CompiledCell): string {
   return `cell/${encodeURIComponent(cell.name)}.ts`
 }
 
-/** `error`, thrown while `cell` ran, with the place in the cell's source. */
+/** Adds the place in the cell's source to an error that was thrown while `cell` ran. */
 export function toCellError(cell: CompiledCell, error: unknown): CellError {
   if (isCellError(error)) return error
   const place = findPlace(error, scriptName(cell))
@@ -65,7 +69,10 @@ export function toCellError(cell: CompiledCell, error: unknown): CellError {
   )
 }
 
-/** A rejection that no cell waited for, told of the cell in whose code it arose; what is rejected with no error does not say. */
+/**
+ * A rejection that nothing handled, as an error of the cell whose code is in its stack; a rejection
+ * without an error has none.
+ */
 export function toStrayError(cells: readonly CompiledCell[], error: unknown): CellError {
   const cell = cells.find((it) => findPlace(error, scriptName(it)) !== undefined)
   const { message, line, column } = cell

@@ -4,8 +4,8 @@ import { seededRandom } from './random.ts'
 export type Clock = () => number
 
 /**
- * The names that would let time and chance into a cell, bound instead to its seed and to the kernel's clock.
- * Made anew for each run, so that a cell run twice gives the same result twice.
+ * The names by which a cell could read the time or draw random numbers, bound to the kernel's clock
+ * and to a seed. Created for each run, so that a cell that runs twice gives the same result twice.
  */
 export function createCellScope(seed: string, clock: Clock): Record<string, unknown> {
   const random = seededRandom(seed)

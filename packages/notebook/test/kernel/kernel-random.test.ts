@@ -95,7 +95,7 @@ test('a chapter changed in random ways shows what it would show afresh', async (
         let [run, column] = [1, 640]
         const values: Record<string, number> = { ...inputs }
         const kernel = new TestKernel(program, library)
-        kernel.kernel.show(run)
+        kernel.kernel.observe(run)
         for (const it of actions) {
           if (it.type === 'wait') for (let i = 0; i < it.turns; i++) await turn()
           if (it.type === 'set')
@@ -122,7 +122,7 @@ test('a chapter changed in random ways shows what it would show afresh', async (
           library,
         )
         fresh.kernel.resize(1, { column, wide: 880 })
-        const expected = reports(await fresh.after((it) => it.show(2)))
+        const expected = reports(await fresh.after((it) => it.observe(2)))
         kernel.kernel.dispose()
         fresh.kernel.dispose()
         expect(reports(kernel.lines)).toEqual(expected)

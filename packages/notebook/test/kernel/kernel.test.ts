@@ -30,7 +30,7 @@ describe('what a cell shows', () => {
     const kernel = new TestKernel(
       program({ a: 'const n = (function* () { yield 1; yield 2 })()', b: 'n * 10' }),
     )
-    expect(await kernel.after((it) => it.show(1))).toEqual(['a: n = 1', 'b: 10'])
+    expect(await kernel.after((it) => it.observe(1))).toEqual(['a: n = 1', 'b: 10'])
     await expect
       .poll(() => kernel.events.flatMap((it) => (it.type === 'output' ? it.outputs : [])))
       .toContainEqual({ type: 'text', text: '20' })
@@ -120,7 +120,7 @@ describe('a flood of displays', () => {
 
   test('is cut, and counted', async () => {
     const kernel = new TestKernel(program({ a: 'for (let i = 0; i < 1e5; i++) display(i)\n"end"' }))
-    await kernel.after((it) => it.show(1))
+    await kernel.after((it) => it.observe(1))
     expect(lastOutputs(kernel).slice(198)).toEqual(['198', '199', '… 99,800 more', 'end'])
   })
   test('of long things is cut earlier', async () => {
@@ -129,14 +129,14 @@ describe('a flood of displays', () => {
         a: 'for (let i = 0; i < 300; i++) display({ nodeType: 1, outerHTML: "x".repeat(900_000) })',
       }),
     )
-    await kernel.after((it) => it.show(1))
+    await kernel.after((it) => it.observe(1))
     expect(lastOutputs(kernel)).toEqual(['html', 'html', 'html', '… 297 more'])
   })
   test('over time is not reported each time', async () => {
     const kernel = new TestKernel(
       program({ a: 'for (let i = 0; i < 5000; i++) { display(i); await 0 }' }),
     )
-    await kernel.after((it) => it.show(1))
+    await kernel.after((it) => it.observe(1))
     expect(lastOutputs(kernel).at(-1)).toBe('… 4,800 more')
     expect(kernel.events.length).toBeLessThan(250)
   })
@@ -159,19 +159,19 @@ describe('cells in dataflow order', () => {
     const kernel = new TestKernel(
       program({ a: 'const p = z + 1', b: 'p * 2', other: '7' }, { z: 1 }),
     )
-    await kernel.after((it) => it.show(1))
+    await kernel.after((it) => it.observe(1))
     expect(await kernel.after((it) => it.set(2, { z: 10 }))).toEqual(['a: p = 11', 'b: 22'])
   })
   test('are computed only when they are shown or needed', async () => {
     const kernel = new TestKernel(
       program({ a: 'const p = z', costly: 'z * 100', free: '1' }, { z: 1 }),
     )
-    expect(await kernel.after((it) => it.show(1, ['a']))).toEqual(['a: p = 1'])
+    expect(await kernel.after((it) => it.observe(1, ['a']))).toEqual(['a: p = 1'])
     expect(kernel.events.filter((it) => it.type === 'started').map((it) => it.cell)).toEqual(['a'])
   })
   test('carry the number of the run that caused them', async () => {
     const kernel = new TestKernel(program({ a: 'z' }, { z: 1 }))
-    await kernel.after((it) => it.show(1))
+    await kernel.after((it) => it.observe(1))
     await kernel.after((it) => it.set(7, { z: 2 }))
     expect(kernel.events.at(-2)).toMatchObject({ type: 'output', run: 7 })
   })
@@ -180,7 +180,7 @@ describe('cells in dataflow order', () => {
       inputs: [],
       cells: [cell('a', 'width'), { ...cell('b', 'width'), layout: 'wide' }],
     })
-    expect((await kernel.after((it) => it.show(1))).sort()).toEqual(['a: 640', 'b: 880'])
+    expect((await kernel.after((it) => it.observe(1))).sort()).toEqual(['a: 640', 'b: 880'])
     expect((await kernel.after((it) => it.resize(2, { column: 300, wide: 301 }))).sort()).toEqual([
       'a: 300',
       'b: 301',
@@ -211,7 +211,7 @@ describe('what never ends at one value of an input does not hold up the next', (
     ],
   ])('%s', async (_, source) => {
     const kernel = new TestKernel(program({ a: source, b: 'a * 10' }, { z: 1 }))
-    await kernel.after((it) => it.show(1))
+    await kernel.after((it) => it.observe(1))
     kernel.kernel.set(2, { z: 5 })
     await kernel.until((it) => it.type === 'started' && it.run === 2)
     const lines = await kernel.after((it) => it.set(3, { z: 2 }))
@@ -227,7 +227,7 @@ describe('what never ends at one value of an input does not hold up the next', (
       { log: (z: number) => void ended.push(z) },
     )
     const ended: number[] = []
-    await kernel.after((it) => it.show(1))
+    await kernel.after((it) => it.observe(1))
     kernel.kernel.set(2, { z: 5 })
     await kernel.until((it) => it.type === 'started' && it.run === 2)
     expect(await kernel.after((it) => it.set(3, { z: 2 }))).toEqual(['a: 2'])
@@ -238,7 +238,7 @@ describe('what never ends at one value of an input does not hold up the next', (
     const kernel = new TestKernel(program({ a: 'await wait(); display("late")' }), {
       wait: () => new Promise<void>((resolve) => late.push(resolve)),
     })
-    kernel.kernel.show(1)
+    kernel.kernel.observe(1)
     await kernel.until((it) => it.type === 'started')
     kernel.kernel.replace(2, cell('a', 'await new Promise(() => {})'))
     for (const resolve of late) resolve()
@@ -251,7 +251,7 @@ describe('what never ends at one value of an input does not hold up the next', (
       program({ a: 'const it = z; if (z > 3) await wait(); display("late"); it' }, { z: 1 }),
       { wait: () => new Promise<void>((resolve) => late.push(resolve)) },
     )
-    await kernel.after((it) => it.show(1))
+    await kernel.after((it) => it.observe(1))
     kernel.kernel.set(2, { z: 5 })
     await kernel.until((it) => it.type === 'started' && it.run === 2)
     await kernel.after((it) => it.set(3, { z: 2 }))
@@ -277,7 +277,7 @@ describe('time and chance', () => {
 describe('an edited cell', () => {
   test('takes the place of the former, and what depends on it follows', async () => {
     const kernel = new TestKernel(program({ a: 'const p = 1', b: 'p + 1' }))
-    await kernel.after((it) => it.show(1))
+    await kernel.after((it) => it.observe(1))
     expect(await kernel.after((it) => it.replace(2, cell('a', 'const p = 41')))).toEqual([
       'a: p = 41',
       'b: 42',
@@ -285,7 +285,7 @@ describe('an edited cell', () => {
   })
   test('may replace one that never ends', async () => {
     const kernel = new TestKernel(program({ a: 'const p = new Promise(() => {})', b: 'p' }))
-    kernel.kernel.show(1)
+    kernel.kernel.observe(1)
     await kernel.until((it) => it.type === 'finished')
     expect(await kernel.after((it) => it.replace(2, cell('a', 'const p = 5')))).toEqual([
       'a: p = 5',
@@ -294,7 +294,7 @@ describe('an edited cell', () => {
   })
   test('is refused, and nothing changes, when others need a name that it no longer defines', async () => {
     const kernel = new TestKernel(program({ a: 'const p = 1', b: 'p + 1' }))
-    await kernel.after((it) => it.show(1))
+    await kernel.after((it) => it.observe(1))
     expect(() => kernel.kernel.replace(2, cell('a', 'const q = 1'))).toThrow(
       'no longer defines `p`, which cell `b` needs; define it, or change that first',
     )
@@ -302,7 +302,7 @@ describe('an edited cell', () => {
   })
   test('is refused, and the former stays, when the engine cannot read it', async () => {
     const kernel = new TestKernel(program({ a: 'const p = z + 1', b: 'p * 2' }, { z: 1 }))
-    await kernel.after((it) => it.show(1))
+    await kernel.after((it) => it.observe(1))
     // No cell is known that the compiler lets pass and the engine refuses: this one comes from no compiler.
     expect(() =>
       kernel.kernel.replace(2, { ...cell('a', 'const p = z'), body: 'const p = = z' }),
@@ -319,7 +319,7 @@ describe('an edited cell', () => {
     const kernel = new TestKernel(program({ a: 'const a = half(8)', b: '1' }), {
       half: (x: number) => x / 2,
     })
-    await kernel.after((it) => it.show(1))
+    await kernel.after((it) => it.observe(1))
     expect(await kernel.after((it) => it.replace(2, cell('b', 'const half = (x) => -x')))).toEqual([
       'b: half = ƒ half()',
       'a: a = -8',
@@ -395,7 +395,7 @@ describe('a failure', () => {
       b: 'const h = (async function* () { try { yield z } finally { throw new Error("no") } })()',
     }
     const kernel = new TestKernel(program(cells, { z: 1 }))
-    await kernel.after((it) => it.show(1))
+    await kernel.after((it) => it.observe(1))
     expect(await kernel.after((it) => it.set(2, { z: 2 }))).toEqual(['a: g = 2', 'b: h = 2'])
     // What Node has against a turn it says after it.
     await kernel.after((it) => it.set(3, { z: 3 }))
@@ -406,7 +406,7 @@ describe('a failure', () => {
     const kernel = new TestKernel(
       program({ a: 'const a = (function* () { yield 1; throw new Error("no") })()', b: 'a' }),
     )
-    expect(await kernel.after((it) => it.show(1))).toEqual(['a: a = 1', 'b: 1'])
+    expect(await kernel.after((it) => it.observe(1))).toEqual(['a: a = 1', 'b: 1'])
     expect(await kernel.until((it) => it.type === 'failure' && it.cell === 'b')).toMatchObject({
       failure: { message: 'waits for cell `a`, which failed: no', upstream: 'a' },
     })
@@ -423,4 +423,135 @@ describe('a failure', () => {
       'b ! waits for cell `a`, which failed: no',
     ])
   })
+})
+
+/** The outputs of one cell, each event as its texts. */
+function outputsOf(kernel: TestKernel, name: string): string[] {
+  return kernel.lines.filter((line) => line.startsWith(`${name}: `))
+}
+
+describe('what a cell displays is reported', () => {
+  test('together with its result where it does not await', async () => {
+    const kernel = new TestKernel(program({ a: 'display(1)\ndisplay(2)\n3' }))
+    await kernel.after((it) => it.observe(1))
+    expect(outputsOf(kernel, 'a')).toEqual(['a: 1 | 2 | 3'])
+  })
+  test('before its result where it awaits, once for all that is displayed between two awaits', async () => {
+    let end = (_: number): void => {}
+    const source = 'display(1)\ndisplay(2)\nawait 0\ndisplay(3)\nawait end()'
+    const kernel = new TestKernel(program({ a: source }), {
+      end: () => new Promise<number>((resolve) => (end = resolve)),
+    })
+    kernel.kernel.observe(1)
+    await kernel.until((it) => it.type === 'output' && it.outputs.length === 3)
+    expect(outputsOf(kernel, 'a')).toEqual(['a: 1 | 2', 'a: 1 | 2 | 3'])
+    const settled = kernel.until((it) => it.type === 'settled')
+    end(4)
+    await settled
+    expect(outputsOf(kernel, 'a').at(-1)).toBe('a: 1 | 2 | 3 | 4')
+  })
+  test('only of cells that are observed, not of those that run because others need them', async () => {
+    const kernel = new TestKernel(
+      program({ a: 'display(1)\nawait 0\ndisplay(2)\nconst p = 3', b: 'p' }),
+    )
+    expect(await kernel.after((it) => it.observe(1, ['b']))).toEqual(['b: 3'])
+  })
+  test('with the run that displayed it, however many have begun since', async () => {
+    let end = (_: number): void => {}
+    const kernel = new TestKernel(program({ a: 'await end()', b: 'z' }, { z: 1 }), {
+      end: () => new Promise<number>((resolve) => (end = resolve)),
+    })
+    const awaited = [
+      kernel.until((it) => it.type === 'started' && it.cell === 'a'),
+      kernel.until((it) => it.type === 'output' && it.cell === 'b'),
+    ]
+    kernel.kernel.observe(1)
+    await Promise.all(awaited)
+    kernel.kernel.set(2, { z: 2 })
+    await kernel.until((it) => it.type === 'output' && it.run === 2)
+    const output = kernel.until((it) => it.type === 'output')
+    end(7)
+    expect(await output).toMatchObject({ cell: 'a', run: 1 })
+  })
+})
+
+test('a kernel has not settled before the runtime has begun with the last change', async () => {
+  let end = (): void => {}
+  const kernel = new TestKernel(program({ a: 'await end()', b: 'z' }, { z: 1 }), {
+    end: () => new Promise<void>((resolve) => (end = resolve)),
+  })
+  const awaited = [
+    kernel.until((it) => it.type === 'started' && it.cell === 'a'),
+    kernel.until((it) => it.type === 'output' && it.cell === 'b'),
+  ]
+  kernel.kernel.observe(1)
+  await Promise.all(awaited)
+  kernel.kernel.set(2, { z: 2 })
+  await kernel.until((it) => it.type === 'output' && it.run === 2)
+  end()
+  // Cell `a` ends before the runtime begins with this.
+  await kernel.after((it) => it.set(3, { z: 3 }))
+  const events = kernel.events.filter((it) => it.type === 'output' || it.type === 'settled')
+  expect(events.map((it) => `${it.type} ${it.run}`)).toEqual([
+    'output 1',
+    'output 2',
+    'output 1',
+    'output 3',
+    'settled 3',
+  ])
+})
+
+test('a cell that awaits has finished after its last await, whether that resolves or rejects', async () => {
+  for (const source of ['await end()', 'await end()\nnull.x']) {
+    let end = (): void => {}
+    const kernel = new TestKernel(program({ a: source }), {
+      end: () => new Promise<void>((resolve) => (end = resolve)),
+    })
+    const started = kernel.until((it) => it.type === 'started')
+    kernel.kernel.observe(1)
+    await started
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(kernel.events.map((it) => it.type)).toEqual(['started'])
+    const settled = kernel.until((it) => it.type === 'settled')
+    end()
+    await settled
+    expect(kernel.events.map((it) => it.type).slice(0, 2)).toEqual(['started', 'finished'])
+  }
+})
+
+test('a kernel settles once for each change, and its number is that of the last', async () => {
+  const kernel = new TestKernel(program({ a: 'z' }, { z: 1 }))
+  await kernel.after((it) => {
+    it.observe(1)
+    it.set(2, { z: 2 })
+    it.set(3, { z: 3 })
+  })
+  await kernel.after((it) => it.set(4, { z: 4 }))
+  expect(kernel.events.flatMap((it) => (it.type === 'settled' ? it.run : []))).toEqual([3, 4])
+})
+
+describe('the first that a kernel is asked for', () => {
+  test('may be an edit that takes a name away: what used it is computed as well', async () => {
+    const kernel = new TestKernel(program({ a: 'half(8)', b: 'const half = (x) => -x' }), {
+      half: (x: number) => x / 2,
+    })
+    expect(await kernel.after((it) => it.replace(1, cell('b', '2')))).toEqual(['b: 2', 'a: 4'])
+  })
+  test('may be an edit that the engine cannot read: the former cell still has its inputs', async () => {
+    const kernel = new TestKernel(program({ a: 'const p = z + 1' }, { z: 1 }))
+    expect(() =>
+      kernel.kernel.replace(1, { ...cell('a', 'const p = 1'), body: 'const p = = 1' }),
+    ).toThrow('syntax')
+    expect(await kernel.after((it) => it.set(2, { z: 10 }))).toEqual(['a: p = 11'])
+  })
+})
+
+test('a failure says which name of the library was redefined where it happened, and not where it is only waited for', async () => {
+  const lines = await run(
+    { a: 'const half = 1', b: 'half(8)\nconst p = 2', c: 'half + p' },
+    {},
+    { half: (x: number) => x / 2 },
+  )
+  expect(lines[1]).toContain('`half` is here that of cell `a`, not the library’s')
+  expect(lines[2]).toBe('c ! waits for cell `b`, which failed: TypeError: half is not a function')
 })

@@ -44,22 +44,22 @@ async function frames(count = 20): Promise<void> {
 describe('a cell that plays', () => {
   test('shows its value after so many steps at rest, and stays there', async () => {
     const kernel = new TestKernel(counting(3))
-    expect(await kernel.after((it) => it.show(1))).toEqual(['a: n = 3', 'b: 30'])
+    expect(await kernel.after((it) => it.observe(1))).toEqual(['a: n = 3', 'b: 30'])
     await frames()
     expect([shown(kernel), standing(kernel)]).toEqual(['b: 30', 'paused 3'])
   })
   test('shows its first value without a number of steps, and its last if there are fewer', async () => {
-    expect(await new TestKernel(counting(0)).after((it) => it.show(1))).toEqual([
+    expect(await new TestKernel(counting(0)).after((it) => it.observe(1))).toEqual([
       'a: n = 0',
       'b: 0',
     ])
     const kernel = new TestKernel(counting(99))
-    expect(await kernel.after((it) => it.show(1))).toEqual(['a: n = 9', 'b: 90'])
+    expect(await kernel.after((it) => it.observe(1))).toEqual(['a: n = 9', 'b: 90'])
     expect(standing(kernel)).toBe('ended 9')
   })
   test('plays to its end, from where it stands, showing every value', async () => {
     const kernel = new TestKernel(counting(6))
-    await kernel.after((it) => it.show(1))
+    await kernel.after((it) => it.observe(1))
     kernel.kernel.play(2, 'a', 'play')
     await see(kernel, { shown: 'b: 90', standing: 'ended 9' })
     expect(kernel.lines.filter((line) => line.startsWith('b'))).toEqual([
@@ -72,7 +72,7 @@ describe('a cell that plays', () => {
   test('begins again where it is played at its end, known or not', async () => {
     for (const rest of [9, 99]) {
       const kernel = new TestKernel(counting(rest))
-      await kernel.after((it) => it.show(1))
+      await kernel.after((it) => it.observe(1))
       kernel.kernel.play(2, 'a', 'play')
       await expect.poll(() => kernel.lines).toContain('b: 0')
       await see(kernel, { shown: 'b: 90', standing: 'ended 9' })
@@ -96,7 +96,7 @@ describe('a cell that plays', () => {
       counting(0, 'const n = (function* () { for (let i = 0; ; i++) { log(); yield i } })()'),
       { log: () => void turns++ },
     )
-    await kernel.after((it) => it.show(1))
+    await kernel.after((it) => it.observe(1))
     kernel.kernel.play(2, 'a', 'play')
     await expect.poll(() => turns).toBeGreaterThan(5)
     await kernel.after((it) => it.play(3, 'a', 'pause'))
@@ -111,7 +111,7 @@ describe('a cell that plays', () => {
     const kernel = new TestKernel(
       counting(0, 'const n = (function* () { for (let i = 0; ; i++) yield i })()'),
     )
-    await kernel.after((it) => it.show(1))
+    await kernel.after((it) => it.observe(1))
     kernel.kernel.play(2, 'a', 'step')
     await see(kernel, { shown: 'b: 10', standing: 'paused 1' })
     kernel.kernel.play(3, 'a', 'step')
@@ -127,7 +127,7 @@ describe('a cell that plays', () => {
   })
   test('begins again from its first value, and plays on if it played', async () => {
     const kernel = new TestKernel(counting(5))
-    await kernel.after((it) => it.show(1))
+    await kernel.after((it) => it.observe(1))
     kernel.kernel.play(2, 'a', 'restart')
     await see(kernel, { shown: 'b: 0', standing: 'paused 0' })
     const endless = new TestKernel(
@@ -150,7 +150,7 @@ describe('a cell that plays', () => {
         cell('b', 'n'),
       ],
     })
-    await kernel.after((it) => it.show(1))
+    await kernel.after((it) => it.observe(1))
     const atRest = shown(kernel)
     kernel.kernel.play(2, 'a', 'restart')
     await expect.poll(() => standing(kernel)).toBe('paused 0')
@@ -164,9 +164,17 @@ describe('a cell that plays', () => {
 })
 
 describe('an input that a playing cell needs', () => {
+  test('leaves one without a name as it is, at as many steps: it is followed once', async () => {
+    const kernel = new TestKernel({
+      inputs: [{ name: 'z', value: 0 }],
+      cells: [playing('a', '(function* () { for (let i = 0; ; i++) yield z + i })()', 3)],
+    })
+    expect(await kernel.after((it) => it.observe(1))).toEqual(['a: 3'])
+    expect(await kernel.after((it) => it.set(2, { z: 100 }))).toEqual(['a: 103'])
+  })
   test('leaves it at as many steps while it is paused, with another value', async () => {
     const kernel = new TestKernel(counting(3))
-    await kernel.after((it) => it.show(1))
+    await kernel.after((it) => it.observe(1))
     kernel.kernel.play(2, 'a', 'step')
     await see(kernel, { shown: 'b: 40', standing: 'paused 4' })
     expect(await kernel.after((it) => it.set(3, { z: 100 }))).toEqual(['a: n = 104', 'b: 1040'])
@@ -174,7 +182,7 @@ describe('an input that a playing cell needs', () => {
   })
   test('leaves it at its end', async () => {
     const kernel = new TestKernel(counting(99))
-    await kernel.after((it) => it.show(1))
+    await kernel.after((it) => it.observe(1))
     expect(await kernel.after((it) => it.set(2, { z: 100 }))).toEqual(['a: n = 109', 'b: 1090'])
     expect(standing(kernel)).toBe('ended 9')
   })
@@ -194,7 +202,7 @@ describe('an input that a playing cell needs', () => {
     const source =
       'const n = (async function* () { for (let i = 0; ; i++) { log(); if (z > 3 && i === 2) await new Promise(() => {}); yield z + i } })()'
     const kernel = new TestKernel(counting(3, source), { log: () => void turns++ })
-    await kernel.after((it) => it.show(1))
+    await kernel.after((it) => it.observe(1))
     kernel.kernel.set(2, { z: 5 })
     await expect.poll(() => turns).toBe(7)
     expect(await kernel.after((it) => it.set(3, { z: 2 }))).toEqual(['a: n = 5', 'b: 50'])
@@ -203,7 +211,7 @@ describe('an input that a playing cell needs', () => {
 
 test('an edit goes on as the cell before it: paused at its steps, or playing from the start', async () => {
   const kernel = new TestKernel(counting(3))
-  await kernel.after((it) => it.show(1))
+  await kernel.after((it) => it.observe(1))
   const edited = playing(
     'a',
     'const n = (function* () { for (let i = 0; ; i++) yield 7 * i })()',
@@ -250,7 +258,7 @@ describe('an edit that takes the generator away', () => {
     const kernel = new TestKernel(
       program({ a: 'const n = (function* () { for (let i = 0; ; i++) yield i })()', b: 'n * 10' }),
     )
-    await kernel.after((it) => it.show(1))
+    await kernel.after((it) => it.observe(1))
     await expect.poll(() => standing(kernel)).toMatch(/playing/)
     await kernel.after((it) => it.replace(2, cell('a', 'const n = 1')))
     expect([shown(kernel), standing(kernel)]).toEqual(['b: 10', expect.stringMatching(/none/)])
@@ -260,7 +268,7 @@ describe('an edit that takes the generator away', () => {
 
 test('an edit that fails on the way, mended, and one that has no end any more, are at as many steps', async () => {
   const kernel = new TestKernel(counting(99))
-  await kernel.after((it) => it.show(1))
+  await kernel.after((it) => it.observe(1))
   await kernel.after((it) =>
     it.replace(
       2,
@@ -288,7 +296,7 @@ test('it is told whose code is at work, before it is, and when it rests', async 
     counting(2, 'const n = (function* () { for (let i = 0; ; i++) { log(); yield i } })()'),
     { log },
   )
-  await kernel.after((it) => it.show(1))
+  await kernel.after((it) => it.observe(1))
   kernel.kernel.play(2, 'a', 'step')
   await see(kernel, { shown: 'b: 30', standing: 'paused 3' })
   // The way to where it rests is told once, however many steps it has.
@@ -313,7 +321,7 @@ test('the way to where it stands lets the host see to other things, however long
         emit: (event) => event.type === 'settled' && resolve(true),
       },
     )
-    kernel.show(1)
+    kernel.observe(1)
   })
   expect(settled).toBe(true)
   expect(breaths).toBeGreaterThan(20)
@@ -322,7 +330,7 @@ test('the way to where it stands lets the host see to other things, however long
 describe('what goes wrong in it', () => {
   test('is told on the way to where it stands', async () => {
     const kernel = new TestKernel(counting(5, 'const n = (function* () { yield 1; null.x })()'))
-    expect(await kernel.after((it) => it.show(1))).toEqual([
+    expect(await kernel.after((it) => it.observe(1))).toEqual([
       "a ! TypeError: Cannot read properties of null (reading 'x') (1:41)",
       "b ! waits for cell `a`, which failed: TypeError: Cannot read properties of null (reading 'x')",
     ])
@@ -331,7 +339,7 @@ describe('what goes wrong in it', () => {
     const kernel = new TestKernel(
       counting(0, 'const n = (function* () { yield 1; throw new Error("no") })()'),
     )
-    await kernel.after((it) => it.show(1))
+    await kernel.after((it) => it.observe(1))
     kernel.kernel.play(2, 'a', 'step')
     await kernel.until((it) => it.type === 'failure' && it.cell === 'b')
     await expect.poll(() => standing(kernel)).toBe('ended 0')
@@ -340,7 +348,7 @@ describe('what goes wrong in it', () => {
     const kernel = new TestKernel(
       counting(0, 'const n = (function* () { yield 1 })(); (function* () { yield 2 })()'),
     )
-    expect((await kernel.after((it) => it.show(1))).join()).toContain(
+    expect((await kernel.after((it) => it.observe(1))).join()).toContain(
       'two generators: a cell that plays has one',
     )
   })
@@ -353,7 +361,7 @@ describe('a generator that goes on by itself', () => {
   }
   test('can be paused and played on', async () => {
     const kernel = new TestKernel(program(endless))
-    await kernel.after((it) => it.show(1))
+    await kernel.after((it) => it.observe(1))
     await expect.poll(() => kernel.lines).toContain('b: 50')
     expect(standing(kernel)).toBe('playing 1')
     await kernel.after((it) => it.play(2, 'a', 'pause'))

@@ -85,7 +85,7 @@ export async function run(
   library: Record<string, unknown> = {},
 ): Promise<string[]> {
   const lines = await new TestKernel(program(cells, inputs), library).after((kernel) =>
-    kernel.show(1),
+    kernel.observe(1),
   )
   return Object.keys(cells).flatMap(
     (name) =>

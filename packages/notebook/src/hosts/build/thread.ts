@@ -1,4 +1,4 @@
-/** The build's side of a kernel: a thread that can be ended if a cell does not end by itself. */
+/** The thread in which the build runs a kernel, so that a cell without end can be stopped. */
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import { findDependents } from '../../kernel/graph.ts'
@@ -25,7 +25,7 @@ export type ThreadMessage =
   | { type: 'done'; drawn: 'roomy' | 'narrow' }
   | { type: 'broken'; message: string; cell?: string; line?: number; column?: number }
 
-// The same moment in every build.
+// A constant, so that two builds are the same bytes.
 const buildTime = Date.UTC(2026, 0, 1)
 
 const post = (message: ThreadMessage): void => parentPort?.postMessage(message)
@@ -42,12 +42,12 @@ async function run({ program, numbersUrl, partUrls }: ThreadData): Promise<void>
   await settle(program, library, 'roomy')
   post({ type: 'done', drawn: 'roomy' })
   if (findDependents(program.cells, ['width']).size > 0) await settle(program, library, 'narrow')
-  // A rejection that nothing awaits is told when the turn ends, and must come before the end.
+  // Unhandled rejections are reported when the turn ends; they must arrive before `done`.
   await nextTurn()
   post({ type: 'done', drawn: 'narrow' })
 }
 
-/** Runs a program until nothing is left to compute, then stops it. */
+/** Runs a program until it has settled, then disposes of it. */
 function settle(
   program: Program,
   library: Record<string, () => unknown>,
@@ -69,7 +69,7 @@ function settle(
       still: true,
       emit,
     })
-    kernel.show(1)
+    kernel.observe(1)
   })
 }
 

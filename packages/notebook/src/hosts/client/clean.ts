@@ -4,17 +4,18 @@ import { countOf, outputLimits } from '../../kernel/limits.ts'
 import { parseMarkup } from './parse-markup.ts'
 
 /**
- * Makes what turns markup from the sandbox into nodes that are safe to put into the page: no scripts, no forms, no custom
- * elements, nothing loaded from anywhere, no id but those that begin with the cell's own name, and of all that one such
- * cleaner is given no more elements than a page can take.
+ * Creates a sanitizer for what one run of a cell shows. It turns markup from the sandbox into nodes
+ * that are safe in the page: no scripts, forms or custom elements, nothing loaded from elsewhere,
+ * only ids that begin with the cell's name. All that one sanitizer returns has no more elements
+ * than a page can render.
  */
 export function cleanerFor(cell: string): (html: string) => DocumentFragment {
-  let room: number = outputLimits.elements
+  let remaining: number = outputLimits.elements
   return (html) => {
-    const parsed = parseMarkup(html, room)
+    const parsed = parseMarkup(html, remaining)
     if (!parsed)
       return toNote(`too much to show: more than ${countOf(outputLimits.elements)} elements`)
-    room -= parsed.getElementsByTagName('*').length
+    remaining -= parsed.getElementsByTagName('*').length
     currentCell = cell
     return DOMPurify.sanitize(parsed, config)
   }
@@ -28,7 +29,8 @@ function toNote(text: string): DocumentFragment {
   return fragment
 }
 
-// One object for all calls: DOMPurify reads a configuration anew, in milliseconds, when it is another object.
+// One object for all calls: DOMPurify takes milliseconds to parse a configuration object that it
+// has not just used.
 const config: Config & { RETURN_DOM_FRAGMENT: true } = {
   USE_PROFILES: { html: true, svg: true, svgFilters: true },
   FORBID_TAGS: [
@@ -65,16 +67,16 @@ const config: Config & { RETURN_DOM_FRAGMENT: true } = {
 
 let currentCell = ''
 
-/** Attributes that are read as text, never as CSS, where a backslash could spell `url` in other letters. */
+/** Attributes that are never read as CSS, where a backslash could spell `url` by escapes. */
 const plainText = /^(?:aria-|data-)|^(?:alt|title|href|xlink:href)$/
 
 DOMPurify.addHook('uponSanitizeAttribute', (_, attribute) => {
   const { attrName: name, attrValue: value } = attribute
-  // Labels too: a click on one would else move an input of the page.
+  // `for` too: otherwise a click on a label could change an input of the page.
   if (name === 'id' || name === 'for')
     attribute.keepAttr = value === currentCell || value.startsWith(`${currentCell}-`)
   if (!plainText.test(name) && value.includes('\\')) attribute.keepAttr = false
-  // A figure's styles may refer to parts of itself, and to nothing else.
+  // Styles may refer to ids within the figure, and to nothing else.
   if (name === 'style' || /url\(/i.test(value))
     attribute.keepAttr &&= !/url\((?!\s*["']?#)|image-set\(|@import/i.test(value)
   if (name === 'src' || name === 'srcset' || name === 'poster' || name === 'background')

@@ -1,91 +1,104 @@
-import type { CellNews, NewsListener } from './news.ts'
+import type { CellUpdate, UpdateListener } from './news.ts'
 
-/** Calls back when the page is to be changed next. */
-export type Turns = (callback: () => void) => void
+/** Calls back when the page may next be changed. */
+export type Schedule = (callback: () => void) => void
 
-/** Milliseconds of one turn after which the rest of the news waits for the next: a task of the page stays a short one. */
+/**
+ * Milliseconds that one delivery may take before the rest waits for the next: no task of the page
+ * becomes a long one.
+ */
 const slice = 8
 
-/** Hands news on when the page draws, and of each cell only what later news has not outdated. */
+/**
+ * A queue of updates, handed on when the page draws. Of each cell it keeps only what later updates
+ * have not replaced.
+ */
 export class Delivery {
-  readonly #listener: NewsListener
-  readonly #turns: Turns
+  readonly #listener: UpdateListener
+  readonly #schedule: Schedule
   readonly #now: () => number
-  readonly #waiting = new Map<string, CellNews[]>()
-  #due = false
+  readonly #queue = new Map<string, CellUpdate[]>()
+  #isScheduled = false
 
   constructor(
-    listener: NewsListener,
-    turns: Turns = drawingTurns(),
+    listener: UpdateListener,
+    schedule: Schedule = drawingSchedule(),
     now: () => number = () => performance.now(),
   ) {
     this.#listener = listener
-    this.#turns = turns
+    this.#schedule = schedule
     this.#now = now
   }
 
-  add(cell: string, news: CellNews): void {
-    const before = (this.#waiting.get(cell) ?? []).filter((it) => !outdates(news, it))
-    this.#waiting.set(cell, [...before, news])
-    if (this.#due) return
-    this.#due = true
-    this.#turns(() => this.#deliver())
+  add(cell: string, update: CellUpdate): void {
+    const kept = (this.#queue.get(cell) ?? []).filter((earlier) => !replaces(update, earlier))
+    this.#queue.set(cell, [...kept, update])
+    if (!this.#isScheduled) this.#scheduleNext()
   }
 
-  /** Whose news comes again while others wait is put behind them. */
+  #scheduleNext(): void {
+    this.#isScheduled = true
+    this.#schedule(() => this.#deliver())
+  }
+
+  /**
+   * Cells take turns: one that was just served and is updated again comes after those that still
+   * wait.
+   */
   #deliver(): void {
     const began = this.#now()
-    for (const [cell, list] of this.#waiting) {
-      this.#waiting.delete(cell)
-      for (const news of list) this.#listener(cell, news)
+    for (const [cell, updates] of this.#queue) {
+      this.#queue.delete(cell)
+      for (const update of updates) this.#listener(cell, update)
       if (this.#now() - began >= slice) break
     }
-    this.#due = this.#waiting.size > 0
-    if (this.#due) this.#turns(() => this.#deliver())
+    this.#isScheduled = false
+    if (this.#queue.size > 0) this.#scheduleNext()
   }
 }
 
 /**
- * An output outdates all before it; anything else leaves the last output to be shown below it. How far a generator is goes
- * beside these.
+ * An output replaces all before it; anything else leaves the last output to be shown. Playback
+ * updates are kept apart: they replace, and are replaced by, only each other.
  */
-function outdates(later: CellNews, earlier: CellNews): boolean {
+function replaces(later: CellUpdate, earlier: CellUpdate): boolean {
   if (later.type === 'playback' || earlier.type === 'playback') return later.type === earlier.type
   return later.type === 'output' || earlier.type !== 'output'
 }
 
-/** Milliseconds between turns where nothing is drawn, as in a hidden tab. */
-const hiddenTurn = 1000
+/** Milliseconds between deliveries where nothing is drawn, as in a hidden tab. */
+const hiddenInterval = 1000
 
 /**
- * One turn an animation frame. After a turn that cost the page much, drawing included, as much time is left to the page
- * itself: it stays at the reader's hand, however large the figures and however fast they come.
+ * One delivery an animation frame. After one that cost the page much, drawing included, the next is
+ * put off for as long as that took: the page stays responsive, however large the figures and
+ * however fast they come.
  */
-export function drawingTurns(): Turns {
+export function drawingSchedule(): Schedule {
   let freeAt = 0
   return (callback) => {
-    const turn = once(() => {
+    const deliver = once(() => {
       const began = performance.now()
       callback()
-      // A task of its own, which comes when the frame is drawn.
+      // A timer fires after the frame has been drawn, so this measures the drawing too.
       setTimeout(() => (freeAt = 2 * performance.now() - began))
     })
     const wait = freeAt - performance.now()
-    if (wait > 0) setTimeout(() => nextFrame(turn), wait)
-    else nextFrame(turn)
+    if (wait > 0) setTimeout(() => nextFrame(deliver), wait)
+    else nextFrame(deliver)
   }
 }
 
-function nextFrame(turn: () => void): void {
-  requestAnimationFrame(turn)
-  setTimeout(turn, hiddenTurn)
+function nextFrame(callback: () => void): void {
+  requestAnimationFrame(callback)
+  setTimeout(callback, hiddenInterval)
 }
 
-function once(act: () => void): () => void {
-  let done = false
+function once(callback: () => void): () => void {
+  let isDone = false
   return () => {
-    if (done) return
-    done = true
-    act()
+    if (isDone) return
+    isDone = true
+    callback()
   }
 }

@@ -1,18 +1,18 @@
 import type { Failure, Output } from '../../kernel/output.ts'
 import type { PlaybackState } from '../../kernel/playback.ts'
 
-/** What happens to one cell, as its element sees it. */
-export type CellNews =
+/** What happens to one cell, as its elements in the page see it. */
+export type CellUpdate =
   | { type: 'running' }
   | { type: 'output'; outputs: Output[] }
   | { type: 'failure'; failure: Failure }
-  /** It ran only because others need it: what it shows still holds. */
+  /** It ran only because others need it, and brought no output: the one shown still holds. */
   | { type: 'kept' }
-  /** An edit was not taken; what ran before still runs. */
+  /** An edit was not accepted; the version before it still runs. */
   | { type: 'refused'; failure: Failure }
-  /** How far its generator is, and whether it goes on. */
+  /** Where its generator stands, and whether it plays. */
   | ({ type: 'playback' } & PlaybackState)
   /** The cell's run was ended, by the time limit or by the reader. */
   | { type: 'stopped'; reason: string }
 
-export type NewsListener = (cell: string, news: CellNews) => void
+export type UpdateListener = (cell: string, update: CellUpdate) => void

@@ -1,9 +1,9 @@
-/** Attributes that one element may have. */
+/** The most attributes that an element may have. */
 const attributeLimit = 200
 
 /**
- * Elements that an HTML parser opens again in each block, where they are left open: a few kilobytes can keep it at work
- * for minutes. Under another name they are nodes like all others.
+ * HTML's formatting elements. A parser reopens those left unclosed in each new block, so that a few
+ * kilobytes can keep it busy for minutes. Renamed, they are parsed like any other element.
  */
 const names = 'a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u'
 const disguise = 'formatting-'
@@ -12,18 +12,19 @@ const disguisedName = new RegExp(`^${disguise}(${names})$`, 'i')
 const disguisedText = new RegExp(`(</?)${disguise}(?=(?:${names})(?![\\w-]))`, 'gi')
 
 /**
- * Markup as nodes of a document that nothing runs in and that loads nothing, or nothing where it makes more of them than
- * can be shown, in a time that grows no faster than a page can bear.
+ * Parses markup into an inert document, which runs no scripts and loads nothing. Takes time in
+ * proportion to its length.
+ * @returns undefined where there would be more than `limit` elements.
  */
 export function parseMarkup(html: string, limit: number): HTMLElement | undefined {
-  // Each element has a tag, and perhaps one that ends it.
+  // Each element has a start tag, and at most one end tag.
   if (countOf(html, '<') > 2 * limit) return undefined
   const disguised = html.replace(formatting, `$1${disguise}$2`)
   const { body } = new DOMParser().parseFromString(disguised, 'text/html')
   const elements = [...body.getElementsByTagName('*')]
   if (elements.length > limit || elements.some((it) => it.attributes.length > attributeLimit))
     return undefined
-  if (disguised !== html) for (const element of elements) reveal(element)
+  if (disguised !== html) for (const element of elements) restore(element)
   return body
 }
 
@@ -33,8 +34,8 @@ function countOf(text: string, character: string): number {
   return count
 }
 
-/** Gives an element its own name again, and its attributes the words that look like tags. */
-function reveal(element: Element): void {
+/** Restores an element's own name, and text in its attributes that looked like a tag. */
+function restore(element: Element): void {
   for (const attribute of element.attributes)
     if (attribute.value.includes('<'))
       attribute.value = attribute.value.replace(disguisedText, '$1')

@@ -5,8 +5,10 @@ import type { CompiledCell } from '../../kernel/program.ts'
 import type { Reply } from '../../kernel/protocol.ts'
 
 /**
- * What came from the worker, checked: nothing where it is not a reply. Cells run beside the kernel and can say anything in
- * its name, so this is the one door: behind it every reply has its shape, and every output a size that a page can take.
+ * Validates a message from the worker. Cells run beside the kernel and can forge its messages, so
+ * this is the only way in: every reply that it returns has its declared shape, and outputs of a
+ * size that a page can render.
+ * @returns undefined for what is not a reply.
  */
 export function readReply(data: unknown): Reply | undefined {
   if (!isRecord(data)) return undefined
@@ -43,7 +45,7 @@ export function readReply(data: unknown): Reply | undefined {
   }
 }
 
-/** How much there is to show in a reply. */
+/** How many characters of output a reply brings. */
 export function countCharacters(reply: Reply | undefined): number {
   if (reply?.type !== 'event' || reply.event.type !== 'output') return 0
   return reply.event.outputs.reduce((total, it) => total + lengthOf(it), 0)
@@ -86,11 +88,15 @@ function readPlayback(
   return isCount(steps) ? { type: 'playback', cell, run, state, steps } : undefined
 }
 
-/** As many outputs as fit: each may be within its limits and all of them still be more than a page can take. */
+/**
+ * As many outputs as fit: each may be within its own limits and all together still be too much for
+ * a page.
+ */
 function readOutputs(data: unknown): Output[] {
   if (!Array.isArray(data)) return []
   const outputs: Output[] = []
-  // What a cell displays, its result, and one thing more that was displayed before the limit was passed.
+  // For what a cell displays, for its result, and for the one output that may pass the limit of
+  // what it displays.
   let [characters, elements]: [number, number] = [3 * outputLimits.markup, outputLimits.elements]
   for (const it of data.slice(0, 2 * outputLimits.displays) as unknown[]) {
     const output = isRecord(it) ? readOutput(it) : undefined
@@ -147,7 +153,7 @@ function readTable(data: Record<string, unknown>, label: { label?: string }): Ou
   const texts = rows
     .slice(0, outputLimits.rows)
     .map((row: unknown) => toTexts(Array.isArray(row) ? row : [], heads.length))
-  // A row of the table's own length, whatever came: `renderTable` counts on it.
+  // Every row has as many entries as there are columns: `renderTable` relies on it.
   return {
     type: 'table',
     columns: heads,
@@ -161,7 +167,7 @@ function toTexts(items: unknown[], limit: number): string[] {
   return items.slice(0, limit).map((it) => (isText(it) ? cutOnce(it, outputLimits.tableCell) : ''))
 }
 
-// What the kernel has cut stands a few words over the limit: it is not cut again.
+// A text that the kernel has cut is a few words longer than the limit: it must not be cut again.
 function cutOnce(text: string, limit: number): string {
   return text.length <= limit + 40 ? text : cutText(text, limit)
 }

@@ -5,18 +5,21 @@ import { forgetPart, loadPart } from './parts.ts'
 import { countCharacters, readReply } from './read-reply.ts'
 import type { Worksite, WorksiteEvents } from './worksite.ts'
 
-/** How often the page looks whether a worker has begun, and every how many milliseconds, once its files are there. */
+/** How often the page looks whether a worker has said hello, once its scripts are loaded, and the milliseconds between looks. */
 const start = { looks: 80, pace: 100 }
 
-/** Starts a worker in a frame of opaque origin, the only way to which is a port. Rejects where it cannot be loaded. */
+/**
+ * Starts a worker in a frame of opaque origin, reachable only through a port. Rejects where it
+ * cannot be loaded.
+ */
 export async function openSandbox(events: WorksiteEvents): Promise<Worksite> {
   const frame = makeFrame()
   try {
     const [script] = await Promise.all([loadPart('kernel'), openFrame(frame)])
     const { port1, port2 } = new MessageChannel()
-    // The frame's origin is opaque, so no other address than `*` can name it; nothing secret is sent.
+    // An opaque origin can only be addressed by `*`; nothing secret is sent.
     frame.contentWindow?.postMessage({ script }, '*', [port2])
-    await hearHello(port1)
+    await awaitHello(port1)
     return new Sandbox(frame, port1, events)
   } catch (cause) {
     frame.remove()
@@ -29,48 +32,48 @@ class Sandbox implements Worksite {
   readonly #port: MessagePort
   readonly #events: WorksiteEvents
   readonly #budget = new Budget()
-  readonly #given = new Set<Part>()
+  readonly #sent = new Set<Part>()
 
   constructor(frame: HTMLIFrameElement, port: MessagePort, events: WorksiteEvents) {
     this.#frame = frame
     this.#port = port
     this.#events = events
-    port.onmessage = (event) => this.#hear(event)
+    port.onmessage = (event) => this.#onMessage(event)
   }
 
   send(request: Request): void {
     this.#port.postMessage(request)
   }
 
-  /** Without its frame the worker cannot go on. */
+  /** Removing the frame ends the worker. */
   end(): void {
     this.#port.onmessage = null
     this.#port.close()
     this.#frame.remove()
   }
 
-  #hear(event: MessageEvent): void {
-    // Only here is the message unpacked, which may be most of what it costs.
+  #onMessage(event: MessageEvent): void {
+    // Reading `data` deserializes the message, which may be most of its cost.
     const reply = this.#budget.spend(() => readReply(event.data), countCharacters)
-    if (this.#budget.spent)
+    if (this.#budget.isSpent)
       return this.#events.onFlood('stopped: more output than the page can take')
     if (!reply) return
     switch (reply.type) {
       case 'hello':
         return
       case 'need':
-        return void this.#give(reply.part)
+        return void this.#sendPart(reply.part)
       case 'broken':
-        return this.#break(reply.message, reply.part)
+        return this.#onBroken(reply.message, reply.part)
       default:
         return this.#events.onReply(reply)
     }
   }
 
-  /** Each part once: an honest worker asks for none twice. */
-  async #give(part: Part): Promise<void> {
-    if (this.#given.has(part)) return
-    this.#given.add(part)
+  /** Each part once: an honest worker never asks twice. */
+  async #sendPart(part: Part): Promise<void> {
+    if (this.#sent.has(part)) return
+    this.#sent.add(part)
     try {
       this.send({ type: 'part', part, script: await loadPart(part) })
     } catch {
@@ -78,14 +81,14 @@ class Sandbox implements Worksite {
     }
   }
 
-  #break(message: string, part: Part | undefined): void {
+  #onBroken(message: string, part: Part | undefined): void {
     if (part === undefined) return this.#events.onBroken(`the kernel failed: ${message}`)
     forgetPart(part)
     this.#events.onFault(notLoaded(part))
   }
 }
 
-/** What readers are told. What exactly failed stands in the browser's console. */
+/** The message for readers. The browser's console says what exactly failed. */
 function notLoaded(part?: Part): string {
   const what =
     part === undefined
@@ -113,17 +116,17 @@ function openFrame(frame: HTMLIFrameElement): Promise<void> {
 }
 
 /**
- * A frame that could not be loaded tells so by nothing but its silence. Looks are counted, not the clock: while the page
- * itself stands still, or has no processor, none takes place.
+ * A frame that cannot be loaded fires no error: it is known only by its silence. Looks are counted, not the clock: while the
+ * page itself is blocked, or has no processor, none takes place.
  */
-function hearHello(port: MessagePort): Promise<void> {
+function awaitHello(port: MessagePort): Promise<void> {
   return new Promise((resolve, reject) => {
     let looks = 0
     const timer = setInterval(() => {
       if (++looks < start.looks) return
       clearInterval(timer)
       port.close()
-      // Either file may be the one that is not whole.
+      // The kernel's script may be the cause, where it is incomplete.
       forgetPart('kernel')
       reject(new Error(`no worker after ${start.looks * start.pace} ms`))
     }, start.pace)

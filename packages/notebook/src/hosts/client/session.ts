@@ -1,382 +1,281 @@
-import type { KernelEvent } from '../../kernel/events.ts'
-import { findDependents } from '../../kernel/graph.ts'
+import type { KernelEvent, RunId } from '../../kernel/events.ts'
 import type { Json } from '../../kernel/json.ts'
 import type { Widths } from '../../kernel/kernel.ts'
-import type { CompiledCell, Program } from '../../kernel/program.ts'
 import type { Act } from '../../kernel/playback.ts'
-import type { Request } from '../../kernel/protocol.ts'
-import { Delivery, type Turns } from './delivery.ts'
-import type { CellNews, NewsListener } from './news.ts'
+import type { Program } from '../../kernel/program.ts'
+import type { CellState } from './cell-state.ts'
+import { ChapterState } from './chapter-state.ts'
+import { Connection } from './connection.ts'
+import { Delivery, type Schedule } from './delivery.ts'
+import type { CellUpdate, UpdateListener } from './news.ts'
 import { Watchdog } from './watchdog.ts'
 import type { KernelReply, Worksite, WorksiteEvents } from './worksite.ts'
 
 export interface SessionOptions {
   program: Program
   widths: Widths
-  onNews: NewsListener
+  onUpdate: UpdateListener
   /** Opens a place for the kernel to run in. */
   open: (events: WorksiteEvents) => Promise<Worksite>
   /** Milliseconds that a cell may hold up the worker. Default 5,000. */
   timeLimit?: number
-  /** When news is handed on. Default: as the page draws. */
-  turns?: Turns
+  /** When updates are handed on. Default: when the page draws. */
+  schedule?: Schedule
 }
 
-/** A chapter running in the reader's browser. Nothing starts before the first `set`, `run` or `warm`. */
+/**
+ * A chapter running in the reader's browser. Nothing starts before the first `set`, `edit`, `play`
+ * or `warmUp`.
+ */
 export class Session {
-  readonly #options: SessionOptions
+  readonly #chapter: ChapterState
+  readonly #connection: Connection
   readonly #watchdog: Watchdog
   readonly #delivery: Delivery
-  readonly #limit: number
-  readonly #values = new Map<string, Json>()
-  /** Inputs whose newest value no worker has been sent. */
-  readonly #changed = new Set<string>()
-  /** Inputs whose newest value was sent, by the run that is to end with it; until then it is not in what is shown. */
-  readonly #sent = new Map<string, number>()
-  /** Cells that something is to come of, by the run that it is to come of. */
-  readonly #awaited = new Map<string, number>()
-  readonly #shownRun = new Map<string, number>()
-  /** Cells whose code, or whose generator's next step, has begun and not returned, the last begun last. */
-  readonly #open = new Set<string>()
-  /** The cell last heard of: where no code is open, a generator of its may be at fault. */
-  #last: string | undefined
-  /** Cells whose generators go on. */
-  readonly #playing = new Set<string>()
-  /** How many steps each generator that readers play is to go in a new worker, to stand where it stood. */
-  readonly #stands = new Map<string, number>()
-  /** Edits that are with the compiler. */
-  readonly #edits = new Map<number, string>()
-  /** Compiled cells as they were before the edits that are being tried, with the run of the edit. */
-  readonly #former = new Map<string, { cell: CompiledCell; run: number }>()
-  #program: Program
+  readonly #timeLimit: number
   #widths: Widths
-  #worksite: Promise<Worksite> | undefined
-  #run = 0
-  #inFlight = 0
-  /** Whether the values in wait may be what held up the last worker: then they go out with the next touch, not before. */
-  #wary = false
+  #lastRun: RunId = 0
+  /** Whether the last run has not settled. */
+  #isBusy = false
+  /**
+   * How often code was entered, in any cell: numbers the entries, so that the last one is known.
+   */
+  #entries = 0
+  /** The cell that the last event was about. */
+  #lastHeard: CellState | undefined
+  /**
+   * Whether the waiting values may be what hung the last worker: then they go out only with the
+   * reader's next action.
+   */
+  #areValuesSuspect = false
 
-  constructor(options: SessionOptions) {
-    this.#options = options
-    this.#program = options.program
-    this.#widths = options.widths
-    this.#limit = options.timeLimit ?? 5000
-    this.#delivery = new Delivery(options.onNews, options.turns)
+  constructor({ program, widths, onUpdate, open, timeLimit = 5000, schedule }: SessionOptions) {
+    this.#chapter = new ChapterState(program)
+    this.#widths = widths
+    this.#timeLimit = timeLimit
+    this.#delivery = new Delivery(onUpdate, schedule)
+    this.#connection = new Connection({
+      open,
+      toLoad: () => ({ type: 'load', program: this.#chapter.toLoad(), widths: this.#widths }),
+      events: {
+        onReply: (reply) => this.#onReply(reply),
+        onFlood: (reason) => this.#end(reason, this.#suspect),
+        onFault: (reason) => this.#end(reason),
+        onBroken: (reason) => this.#onBroken(reason),
+      },
+    })
     this.#watchdog = new Watchdog({
-      limit: this.#limit,
-      ping: (id) => void this.#send({ type: 'ping', id }),
-      // A worker that answers is not held up by its last run: it waits for something, so newer values may go out.
-      onAnswer: () => this.#inFlight > 0 && this.#flush(),
-      onHung: () => this.#endHung(),
+      limit: timeLimit,
+      ping: (id) => void this.#connection.send({ type: 'ping', id }),
+      // A worker that answers is not hung: its run waits for a promise, so newer values may go out.
+      onAnswer: () => this.#isBusy && this.#sendWaiting(),
+      onHung: () => this.#onHung(),
     })
   }
 
-  /** Starts the worker ahead of its first use. */
-  warm(): void {
-    void this.#start()
+  /** Starts the worker before it is needed. */
+  warmUp(): void {
+    this.#connection.start()
   }
 
-  /** Gives an input a new value. While the worker is at work only the newest value of each input waits. */
+  /**
+   * Gives an input a new value. While the worker is busy only the newest value of each input is
+   * kept, and sent later.
+   */
   set(name: string, value: Json): void {
-    this.#values.set(name, value)
-    this.#changed.add(name)
-    if (this.#inFlight === 0) this.#flush()
+    this.#chapter.input(name)?.set(value)
+    if (!this.#isBusy) this.#sendWaiting()
   }
 
-  /** Runs an edited cell, and what depends on it. */
-  run(name: string, source: string): void {
-    const cell = this.#program.cells.find((it) => it.name === name)
+  /** Replaces a cell's code, and runs it and all cells that depend on it. */
+  edit(name: string, source: string): void {
+    const cell = this.#chapter.cell(name)
     if (!cell) return
-    const run = this.#begin()
-    this.#edits.set(run, name)
-    this.#await([name, ...findDependents(this.#program.cells, cell.outputs)])
-    this.#tell(name, { type: 'running' })
+    const { kind, layout, play } = cell.code
+    const run = this.#startRun()
+    cell.sendEdit(run)
+    this.#chapter.expect(this.#chapter.affectedBy(cell), run)
+    this.#update(cell, { type: 'running' })
+    const values = this.#chapter.sendWaiting(run)
     void this.#send({
       type: 'edit',
       run,
-      cell: {
-        name,
-        source,
-        kind: cell.kind,
-        layout: cell.layout,
-        ...(cell.play && { play: cell.play }),
-      },
-      values: this.#takeChanged(),
+      cell: { name, source, kind, layout, ...(play && { play }) },
+      values,
     })
   }
 
-  /** Plays, pauses or steps a cell's generator, or begins it again. */
+  /** Plays, pauses or steps a cell's generator, or restarts it. */
   play(name: string, act: Act): void {
-    const cell = this.#program.cells.find((it) => it.name === name)
+    const cell = this.#chapter.cell(name)
     if (!cell) return
-    const run = this.#begin()
-    this.#await([name, ...findDependents(this.#program.cells, cell.outputs)])
-    void this.#send({ type: 'play', run, cell: name, act, values: this.#takeChanged() })
+    const run = this.#startRun()
+    this.#chapter.expect(this.#chapter.affectedBy(cell), run)
+    void this.#send({ type: 'play', run, cell: name, act, values: this.#chapter.sendWaiting(run) })
   }
 
   /** Draws figures for another width. */
   resize(widths: Widths): void {
     if (widths.column === this.#widths.column && widths.wide === this.#widths.wide) return
     this.#widths = widths
-    if (!this.#worksite) return
-    const run = this.#begin()
-    this.#await(findDependents(this.#program.cells, ['width']))
+    if (!this.#connection.isOpen) return
+    const run = this.#startRun()
+    this.#chapter.expect(this.#chapter.dependentsOf(['width']), run)
     void this.#send({ type: 'resize', run, widths })
   }
 
-  /** Ends whatever runs. What is shown stays; the next touch starts a new worker. */
+  /** Ends whatever runs. What is shown stays; the reader's next action starts a new worker. */
   stop(): void {
     this.#end('stopped')
   }
 
-  #flush(): void {
-    if (this.#changed.size === 0) return
-    const run = this.#begin()
-    void this.#send({ type: 'set', run, values: this.#takeChanged() })
+  #startRun(): RunId {
+    this.#isBusy = true
+    return ++this.#lastRun
   }
 
-  #begin(): number {
-    this.#inFlight = ++this.#run
-    return this.#run
+  #sendWaiting(): void {
+    if (this.#chapter.waitingInputs.length === 0) return
+    const run = this.#startRun()
+    void this.#send({ type: 'set', run, values: this.#chapter.sendWaiting(run) })
   }
 
-  /** The values that have moved, which go out with this run. */
-  #takeChanged(): Record<string, Json> {
-    const names = [...this.#changed]
-    this.#changed.clear()
-    for (const name of names) this.#sent.set(name, this.#run)
-    this.#await(findDependents(this.#program.cells, names))
-    return Object.fromEntries(names.map((name) => [name, this.#values.get(name) ?? null]))
+  async #send(request: Parameters<Connection['send']>[0]): Promise<void> {
+    if (await this.#connection.send(request)) this.#watchdog.watch(true)
   }
 
-  #await(cells: Iterable<string>, run = this.#run): void {
-    for (const cell of cells) this.#awaited.set(cell, Math.max(run, this.#awaited.get(cell) ?? 0))
+  #update(cell: CellState, update: CellUpdate): void {
+    this.#delivery.add(cell.name, update)
   }
 
-  #tell(cell: string, news: CellNews): void {
-    this.#delivery.add(cell, news)
-  }
-
-  #start(): Promise<Worksite> {
-    if (this.#worksite) return this.#worksite
-    // What a worker says after its end is not heard.
-    const ifOwn =
-      <T>(act: (told: T) => void) =>
-      (told: T): void =>
-        void (this.#worksite === opened && act(told))
-    const opened: Promise<Worksite> = this.#options
-      .open({
-        onReply: ifOwn((reply) => this.#hear(reply)),
-        onFlood: ifOwn((reason) => this.#end(reason, this.#suspect)),
-        onFault: ifOwn((reason) => this.#end(reason)),
-        onBroken: ifOwn((reason) => this.#endBroken(reason)),
-      })
-      .then((worksite) => {
-        const inputs = this.#program.inputs.map(({ name, value }) => ({
-          name,
-          value: this.#values.get(name) ?? value,
-        }))
-        worksite.send({
-          type: 'load',
-          program: { cells: this.#program.cells.map((it) => this.#toLoad(it)), inputs },
-          widths: this.#widths,
-        })
-        return worksite
-      })
-    opened.catch(ifOwn((error: Error) => this.#end(error.message)))
-    return (this.#worksite = opened)
-  }
-
-  /** A generator begins in each worker anew: as many steps bring it to what is shown. */
-  #toLoad(cell: CompiledCell): CompiledCell {
-    const { play } = cell
-    return play
-      ? { ...cell, play: { ...play, rest: this.#stands.get(cell.name) ?? play.rest } }
-      : cell
-  }
-
-  async #send(request: Request): Promise<void> {
-    const worksite = this.#start()
-    const opened = await worksite.catch(() => undefined)
-    if (!opened || this.#worksite !== worksite) return
-    opened.send(request)
-    if (request.type !== 'ping') this.#watchdog.watch(true)
-  }
-
-  #hear(reply: KernelReply): void {
+  #onReply(reply: KernelReply): void {
     switch (reply.type) {
       case 'event':
-        return this.#hearEvent(reply.event)
+        return this.#onEvent(reply.event)
       case 'pong':
         return this.#watchdog.answer(reply.id)
       case 'accepted':
-        return this.#accept(reply)
+        return this.#onAccepted(reply)
       case 'refused':
-        return this.#refuse(reply)
+        return this.#onRefused(reply)
     }
   }
 
-  #hearEvent(event: KernelEvent): void {
-    // Of no run that was asked for, or of no cell that there is: not the kernel's own.
-    if (!(event.run <= this.#run)) return
-    if (event.type === 'settled') return this.#settle(event.run)
-    if (!this.#program.cells.some((it) => it.name === event.cell)) return
-    this.#last = event.cell
+  #onEvent(event: KernelEvent): void {
+    // Forged by a cell: it names a run that was never started (or NaN), or an unknown cell.
+    if (!(event.run <= this.#lastRun)) return
+    if (event.type === 'settled') return this.#onSettled(event.run)
+    const cell = this.#chapter.cell(event.cell)
+    if (!cell) return
+    this.#lastHeard = cell
+    this.#onCellEvent(cell, event)
+  }
+
+  #onCellEvent(cell: CellState, event: Exclude<KernelEvent, { type: 'settled' }>): void {
     switch (event.type) {
       case 'started':
-        return this.#begun(event.cell, event.run)
+        return this.#onStarted(cell, event.run)
       case 'finished':
-        return this.#returned(event.cell, event.run)
+        return cell.finish(event.run)
       case 'stepping':
-        return this.#enter(event.cell)
+        return cell.enter(++this.#entries)
       case 'stepped':
-        return void this.#open.delete(event.cell)
+        return cell.leave()
       case 'playback':
-        return this.#followPlayback(event)
-      default:
-        return this.#show(event)
+        if (cell.followPlayback(event))
+          this.#update(cell, { type: 'playback', state: event.state, steps: event.steps })
+        return
+      case 'output':
+        if (cell.show(event.run)) this.#update(cell, { type: 'output', outputs: event.outputs })
+        return
+      case 'failure':
+        if (cell.show(event.run)) this.#update(cell, { type: 'failure', failure: event.failure })
     }
   }
 
-  #followPlayback({ cell, run, state, steps }: KernelEvent & { type: 'playback' }): void {
-    if (run < (this.#shownRun.get(cell) ?? 0)) return
-    if (state === 'playing') this.#playing.add(cell)
-    else this.#playing.delete(cell)
-    // One step more than to a known end, to know it again.
-    this.#stands.set(cell, state === 'ended' ? steps + 1 : steps)
-    this.#tell(cell, { type: 'playback', state, steps })
+  #onStarted(cell: CellState, run: RunId): void {
+    cell.enter(++this.#entries)
+    cell.expect(run)
+    this.#update(cell, { type: 'running' })
   }
 
-  #enter(cell: string): void {
-    this.#open.delete(cell)
-    this.#open.add(cell)
-  }
-
-  #begun(cell: string, run: number): void {
-    this.#enter(cell)
-    this.#await([cell], run)
-    this.#tell(cell, { type: 'running' })
-  }
-
-  #returned(cell: string, run: number): void {
-    this.#open.delete(cell)
-    if (run >= (this.#former.get(cell)?.run ?? 0)) this.#former.delete(cell)
-  }
-
-  #show(event: Extract<KernelEvent, { type: 'output' | 'failure' }>): void {
-    const { cell, run } = event
-    if (run < (this.#shownRun.get(cell) ?? 0)) return
-    this.#shownRun.set(cell, run)
-    if (run >= (this.#awaited.get(cell) ?? 0)) this.#awaited.delete(cell)
-    this.#tell(
-      cell,
-      event.type === 'output'
-        ? { type: 'output', outputs: event.outputs }
-        : { type: 'failure', failure: event.failure },
-    )
-  }
-
-  #settle(run: number): void {
-    for (const [cell, its] of this.#awaited) if (its <= run) this.#tell(cell, { type: 'kept' })
-    for (const map of [this.#sent, this.#awaited])
-      for (const [name, its] of map) if (its <= run) map.delete(name)
-    if (this.#inFlight === 0 || run < this.#inFlight) return
-    this.#inFlight = 0
-    this.#wary = false
+  #onSettled(run: RunId): void {
+    for (const cell of this.#chapter.cells)
+      if (cell.settle(run)) this.#update(cell, { type: 'kept' })
+    for (const input of this.#chapter.inputs) input.settle(run)
+    if (!this.#isBusy || run < this.#lastRun) return
+    this.#isBusy = false
+    this.#areValuesSuspect = false
     this.#watchdog.watch(false)
-    this.#flush()
+    this.#sendWaiting()
   }
 
-  #accept({ run, cell }: KernelReply & { type: 'accepted' }): void {
-    if (!this.#takeEdit(run, cell.name)) return
-    const former = this.#program.cells.find((it) => it.name === cell.name)
-    if (former)
-      this.#former.set(cell.name, { cell: this.#former.get(cell.name)?.cell ?? former, run })
-    this.#replace(cell)
-    this.#await(findDependents(this.#program.cells, cell.outputs), run)
+  #onAccepted({ run, cell: code }: KernelReply & { type: 'accepted' }): void {
+    const cell = this.#chapter.cell(code.name)
+    if (!cell?.endEdit(run)) return
+    cell.accept(code, run)
+    this.#chapter.expect(this.#chapter.dependentsOf(code.outputs), run)
   }
 
-  #refuse({ run, cell, failure }: KernelReply & { type: 'refused' }): void {
-    if (!this.#takeEdit(run, cell)) return
-    for (const [name, its] of this.#sent)
-      if (its === run) (this.#sent.delete(name), this.#changed.add(name))
-    for (const [name, its] of this.#awaited) if (its === run) this.#awaited.delete(name)
-    this.#tell(cell, { type: 'refused', failure })
-    if (run < this.#inFlight) return
-    this.#inFlight = 0
+  #onRefused({ run, cell: name, failure }: KernelReply & { type: 'refused' }): void {
+    const cell = this.#chapter.cell(name)
+    if (!cell?.endEdit(run)) return
+    for (const record of [...this.#chapter.inputs, ...this.#chapter.cells]) record.cancel(run)
+    this.#update(cell, { type: 'refused', failure })
+    if (this.#isBusy && run < this.#lastRun) return
+    this.#isBusy = false
     this.#watchdog.watch(false)
-    if (!this.#wary) this.#flush()
-  }
-
-  #takeEdit(run: number, cell: string): boolean {
-    return this.#edits.get(run) === cell && this.#edits.delete(run)
-  }
-
-  #replace(cell: CompiledCell): void {
-    this.#program = {
-      ...this.#program,
-      cells: this.#program.cells.map((it) => (it.name === cell.name ? cell : it)),
-    }
-  }
-
-  /** The cell that holds up the worker, as far as can be told. */
-  get #suspect(): string | undefined {
-    return [...this.#open].at(-1) ?? this.#last
-  }
-
-  #endHung(): void {
-    const moved = this.#changed.size > 0
-    this.#end(
-      `stopped after ${this.#limit / 1000} s: an endless loop, or more work than that`,
-      this.#suspect,
-    )
-    // What the reader moved meanwhile is a touch of its own; else what hung would run again without end.
-    if (moved) this.#flush()
-  }
-
-  /** An edit that was never compiled may have been said to be: the chapter's own code is known to load. */
-  #endBroken(reason: string): void {
-    this.#end(reason)
-    this.#program = this.#options.program
+    if (!this.#areValuesSuspect) this.#sendWaiting()
   }
 
   /**
-   * Ends the worker. Every cell that something was to come of is told the reason, or that it stopped with the one at
-   * fault; cells go back to the last version that ran to its end, and values that went unused go out with the next touch.
+   * The cell that most likely hangs: the last one whose code was entered and has not returned, or
+   * else the one that the last event was about.
    */
-  #end(reason: string, fault?: string): void {
-    const worksite = this.#worksite
-    if (!worksite) return
-    this.#worksite = undefined
-    this.#watchdog.rest()
-    worksite.then(
-      (it) => it.end(),
-      () => {},
+  get #suspect(): CellState | undefined {
+    const open = this.#chapter.cells.filter((cell) => cell.enteredAt !== undefined)
+    const [last = this.#lastHeard] = open.sort((a, b) => (b.enteredAt ?? 0) - (a.enteredAt ?? 0))
+    return last
+  }
+
+  #onHung(): void {
+    const hasMoved = this.#chapter.waitingInputs.length > 0
+    this.#end(
+      `stopped after ${this.#timeLimit / 1000} s: an endless loop, or more work than that`,
+      this.#suspect,
     )
-    const stopped = new Set([
-      ...this.#awaited.keys(),
-      ...this.#open,
-      ...this.#playing,
-      ...findDependents(this.#program.cells, this.#changed),
-    ])
-    if (fault !== undefined) stopped.add(fault)
-    for (const name of this.#sent.keys()) this.#changed.add(name)
-    for (const cell of stopped)
-      this.#tell(cell, {
+    // A value that the reader moved meanwhile is a new action. Without one, what hung would run
+    // again for ever.
+    if (hasMoved) this.#sendWaiting()
+  }
+
+  /**
+   * A cell may have forged that an edit was accepted, and its code may not load: the chapter's own
+   * code is known to.
+   */
+  #onBroken(reason: string): void {
+    this.#end(reason)
+    for (const cell of this.#chapter.cells) cell.restoreOriginal()
+  }
+
+  /**
+   * Ends the worker. Every cell that had not finished is told the reason, or that another cell was
+   * at fault.
+   */
+  #end(reason: string, fault?: CellState): void {
+    if (!this.#connection.isOpen) return
+    this.#connection.end()
+    this.#watchdog.rest()
+    const waiting = this.#chapter.dependentsOf(this.#chapter.waitingInputs)
+    for (const cell of this.#chapter.cells) {
+      if (!cell.isUnderWay && !waiting.has(cell.name) && cell !== fault) continue
+      this.#update(cell, {
         type: 'stopped',
         reason: cell === (fault ?? cell) ? reason : 'stopped with another cell',
       })
-    for (const { cell } of this.#former.values()) this.#replace(cell)
-    for (const those of [
-      this.#sent,
-      this.#awaited,
-      this.#open,
-      this.#playing,
-      this.#edits,
-      this.#former,
-    ])
-      those.clear()
-    this.#inFlight = 0
-    this.#wary = true
+    }
+    for (const record of [...this.#chapter.cells, ...this.#chapter.inputs]) record.reset()
+    this.#isBusy = false
+    this.#areValuesSuspect = true
   }
 }

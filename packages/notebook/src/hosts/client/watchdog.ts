@@ -1,4 +1,4 @@
-/** How often the worker is asked whether it listens, in milliseconds: while it works, and while it rests. */
+/** Milliseconds between two pings, while the worker is busy and while it is idle. */
 const pace = { busy: 100, idle: 1000 }
 
 export interface WatchdogOptions {
@@ -10,11 +10,11 @@ export interface WatchdogOptions {
   onHung: () => void
 }
 
-/** Notices a worker that no longer listens. */
+/** Pings the worker, and notices when it hangs. */
 export class Watchdog {
   readonly #options: WatchdogOptions
   #timer: ReturnType<typeof setTimeout> | undefined
-  /** The question that waits for its answer. */
+  /** The id of the ping that is not answered yet. */
   #asked: number | undefined
   #waited = 0
   #lookedAt = 0
@@ -24,7 +24,7 @@ export class Watchdog {
     this.#options = options
   }
 
-  /** Watches closely from now on, or only now and then. */
+  /** Pings often from now on, or only now and then. */
   watch(busy: boolean): void {
     this.#busy = busy
     clearTimeout(this.#timer)
@@ -37,7 +37,7 @@ export class Watchdog {
     this.#options.onAnswer()
   }
 
-  /** Stops looking, and forgets the question asked last. */
+  /** Stops pinging, and ignores the answer to the last ping. */
   rest(): void {
     clearTimeout(this.#timer)
     this.#asked = undefined
@@ -49,7 +49,7 @@ export class Watchdog {
 
   #look(): void {
     const now = performance.now()
-    // A look that comes late is not the worker's doing: the page stood still, or the machine has no time for either.
+    // A look that comes late is not the worker's doing: the page was blocked, or the machine has no time for either.
     this.#waited += Math.min(now - this.#lookedAt, this.#pace)
     this.#lookedAt = now
     if (this.#asked === undefined) this.#ask()
@@ -62,7 +62,7 @@ export class Watchdog {
 
   #ask(): void {
     this.#waited = 0
-    // Not to be guessed: a cell that never returns must not answer in the kernel's place.
+    // Unguessable: a cell that never returns must not be able to answer for the kernel.
     this.#asked = Math.random()
     this.#options.ping(this.#asked)
   }

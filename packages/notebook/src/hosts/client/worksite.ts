@@ -1,22 +1,25 @@
 import type { Reply, Request } from '../../kernel/protocol.ts'
 
-/** A place where a kernel runs: what a session needs of it. */
+/** Where a kernel runs, as its session sees it. */
 export interface Worksite {
   send: (request: Request) => void
   /** Ends the worker, whatever it is doing. */
   end: () => void
 }
 
-/** What a kernel says to its session; the rest is between the worker and the place that it runs in. */
+/** The replies that reach the session; the others are handled by the worksite. */
 export type KernelReply = Extract<Reply, { type: 'event' | 'pong' | 'accepted' | 'refused' }>
 
-/** What a place tells of its worker. After a flood, a fault or a failure the worker is of no more use, and has to be ended. */
+/**
+ * What a worksite reports of its worker. After anything but a reply the worker is useless and has
+ * to be ended.
+ */
 export interface WorksiteEvents {
   onReply: (reply: KernelReply) => void
-  /** A cell had the worker say more than a page can take. */
+  /** The worker has sent more than the page can handle. */
   onFlood: (reason: string) => void
-  /** Something is missing that the worker cannot go on without. */
+  /** A script that the worker needs could not be loaded. */
   onFault: (reason: string) => void
-  /** The kernel itself failed: most likely it cannot run the program that it was given. */
+  /** The kernel itself failed: most likely it cannot load the program that it was given. */
   onBroken: (reason: string) => void
 }

@@ -2,15 +2,17 @@ import type { KernelEvent } from '../../kernel/events.ts'
 import { frameTime, hostTimers, type Timers } from './pace.ts'
 
 /**
- * Sends events on, in order. Outputs, and how far a generator is, that follow each other faster than a screen is drawn wait
- * for the next frame, and of each cell only the newest goes out: a loop that displays as it awaits must not flood the page.
+ * A throttle for a kernel's events, which keeps their order. Outputs and playback states are sent
+ * at most once a frame, and of each cell only the newest: a loop that displays while it awaits must
+ * not flood the page.
  */
 export class Outbox {
   readonly #post: (event: KernelEvent) => void
   readonly #timers: Timers
-  readonly #held = new Map<string, KernelEvent>()
-  #sentAt = -Infinity
-  #due = false
+  /** The newest throttled event of each type and cell, since the last flush. */
+  readonly #queue = new Map<string, KernelEvent>()
+  #flushedAt = -Infinity
+  #isScheduled = false
 
   constructor(post: (event: KernelEvent) => void, timers = hostTimers) {
     this.#post = post
@@ -22,26 +24,26 @@ export class Outbox {
       this.#flush()
       return this.#post(event)
     }
-    this.#held.set(`${event.type} ${event.cell}`, event)
-    // No timer comes to a loop that never rests, so the clock is asked each time.
-    if (this.#timers.now() - this.#sentAt >= frameTime) this.#flush()
-    else this.#flushSoon()
+    this.#queue.set(`${event.type} ${event.cell}`, event)
+    // A loop that only awaits promises lets no timer fire, so the clock is asked each time.
+    if (this.#timers.now() - this.#flushedAt >= frameTime) this.#flush()
+    else this.#schedule()
   }
 
-  #flushSoon(): void {
-    if (this.#due) return
-    this.#due = true
+  #schedule(): void {
+    if (this.#isScheduled) return
+    this.#isScheduled = true
     this.#timers.after(frameTime, () => {
-      this.#due = false
+      this.#isScheduled = false
       this.#flush()
     })
   }
 
   #flush(): void {
-    if (this.#held.size === 0) return
-    this.#sentAt = this.#timers.now()
-    const events = [...this.#held.values()]
-    this.#held.clear()
+    if (this.#queue.size === 0) return
+    this.#flushedAt = this.#timers.now()
+    const events = [...this.#queue.values()]
+    this.#queue.clear()
     for (const event of events) this.#post(event)
   }
 }

@@ -4,22 +4,26 @@ export interface Timers {
   after: (milliseconds: number, callback: () => void) => void
 }
 
-// Taken before any cell runs, which could put others in their place.
+// Taken before any cell runs and could replace them.
 const startTimer = setTimeout
 export const hostTimers: Timers = {
   now: performance.now.bind(performance),
   after: (milliseconds, callback) => void startTimer(callback, milliseconds),
 }
 
-/** Milliseconds from one frame to the next: as often as a screen is drawn. */
+/** Milliseconds between two frames of a screen. */
 export const frameTime = 16
 
-/** Frames that may come at once after a rest, so that the first touch waits for nothing. */
+/**
+ * How many frames may follow at once after a pause, so that the reader's first action waits for
+ * nothing.
+ */
 const burst = 3
 
 /**
- * Frames where there is no screen: `next` calls back at once after a rest, by `soon`, and from then on once in a frame's
- * time. Without this an endless generator would go round as fast as it can, for nobody to see.
+ * A substitute for animation frames where there is no screen. After a pause `next` calls back at
+ * once, by `soon`; from then on once a frame. Without it an endless generator would run as fast as
+ * it can, for nobody to see.
  */
 export class Frames {
   readonly #soon: (callback: () => void) => void

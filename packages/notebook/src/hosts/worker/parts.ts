@@ -7,27 +7,31 @@ export function globalOf(part: Part): string {
 
 type Exports = Record<string, unknown>
 
-/** Asks the page for parts, each once, and runs what it sends. A part that cannot be had is the end of this worker. */
+/**
+ * Asks the page for parts, each once, and runs the scripts that it sends. If a part cannot be
+ * loaded, the page ends this worker.
+ */
 export class Parts {
-  readonly #ask: (part: Part) => void
-  readonly #asked = new Map<Part, PromiseWithResolvers<Exports>>()
+  readonly #request: (part: Part) => void
+  readonly #requested = new Map<Part, PromiseWithResolvers<Exports>>()
 
-  constructor(ask: (part: Part) => void) {
-    this.#ask = ask
+  constructor(request: (part: Part) => void) {
+    this.#request = request
   }
 
   load(part: Part): Promise<Exports> {
-    const known = this.#asked.get(part)
+    const known = this.#requested.get(part)
     if (known) return known.promise
-    const asked = Promise.withResolvers<Exports>()
-    this.#asked.set(part, asked)
-    this.#ask(part)
-    return asked.promise
+    const exports = Promise.withResolvers<Exports>()
+    this.#requested.set(part, exports)
+    this.#request(part)
+    return exports.promise
   }
 
   /**
-   * Runs a part's script. A blob is all that the frame's content security policy lets a worker load.
-   * @throws Error for a script that has come only in part.
+   * Runs a part's script, as a blob: the frame's content security policy lets a worker load nothing
+   * else.
+   * @throws Error for a script that is incomplete.
    */
   receive(part: Part, script: string): void {
     const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }))
@@ -35,6 +39,6 @@ export class Parts {
     URL.revokeObjectURL(url)
     const exports = (globalThis as unknown as Record<string, Exports | undefined>)[globalOf(part)]
     if (!exports) throw new Error(`nothing in part: ${part}`)
-    this.#asked.get(part)?.resolve(exports)
+    this.#requested.get(part)?.resolve(exports)
   }
 }

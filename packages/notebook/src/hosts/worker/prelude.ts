@@ -1,6 +1,7 @@
 /**
- * Runs before anything else in the worker. The reactive runtime paces itself by animation frames, which stand still in a
- * hidden frame, or else by timers, which wait at least 4 ms; a message to oneself waits for neither.
+ * Runs before anything else in the worker. The reactive runtime schedules by animation frames,
+ * which do not fire in a hidden frame, or else by timers, which wait at least 4 ms. A message to
+ * oneself has neither delay.
  */
 import { Frames } from './pace.ts'
 

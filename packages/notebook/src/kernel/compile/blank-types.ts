@@ -1,8 +1,8 @@
 import type { Node } from 'acorn'
 
 /**
- * TypeScript without its types, every remaining character where it stood: each type is overwritten with blanks.
- * Errors at run time then carry the line and column of the source with no source map.
+ * TypeScript without its types, every remaining character where it stood: each type is overwritten
+ * with blanks. Errors at run time then carry the line and column of the source with no source map.
  */
 
 /** A syntax node as the TypeScript parser gives it; which fields there are depends on `type`. */
@@ -10,7 +10,10 @@ interface SyntaxNode extends Node {
   [field: string]: unknown
 }
 
-/** Thrown for what no blanks make into a cell's JavaScript: TypeScript that is more than types, imports and exports. */
+/**
+ * Thrown for syntax that cannot be blanked: TypeScript that is more than types, and imports and
+ * exports.
+ */
 export class NotErasable extends Error {
   readonly position: number
   constructor(message: string, position: number) {
@@ -19,7 +22,10 @@ export class NotErasable extends Error {
   }
 }
 
-/** Blanks what a node, beneath those of `path`, has of types; returns true where nothing is left to run beneath it. */
+/**
+ * Blanks the types of a node, whose ancestors are `path`. Returns true where no code is left inside
+ * it.
+ */
 type Rule = (node: SyntaxNode, text: Blanks, path: readonly SyntaxNode[]) => true | void
 
 const lineBreak = /[\r\n\u2028\u2029]/
@@ -40,14 +46,20 @@ class Blanks {
     for (let i = start; i < end; i++) if (!lineBreak.test(this.chars[i])) this.chars[i] = ' '
   }
 
-  /** Overwrites a whole statement or class member with an empty one, so that the lines around it cannot join. */
+  /**
+   * Overwrites a whole statement or class member with an empty one, so that the lines around it
+   * cannot join.
+   */
   blankStatement(node: Node): true {
     this.blank(node.start, node.end)
     this.chars[node.start] = ';'
     return true
   }
 
-  /** Overwrites `mark` where it comes next after `position`, but for the punctuation in `between`. */
+  /**
+   * Overwrites `mark` if it is the next token after `position`, apart from the punctuation in
+   * `between`.
+   */
   blankMark(mark: string, position: number, between = ''): void {
     let at = this.next(position)
     while (at < this.source.length && between.includes(this.source[at])) at = this.next(at + 1)
@@ -66,7 +78,7 @@ class Blanks {
     this.chars[from] = ' '
   }
 
-  /** The first place from `position` on that is neither blank nor in a comment. */
+  /** The first offset from `position` on that is neither white space nor in a comment. */
   next(position: number): number {
     return endOf(trivia, this.source, position)
   }
@@ -149,7 +161,7 @@ const rules: Record<string, Rule> = {
   PropertyDefinition: blankMemberMarks,
 }
 
-/** What is to be done once all types within a node are blank. */
+/** What is done with a node after all types inside it are blanked. */
 const afterwards: Record<string, (node: SyntaxNode, text: Blanks) => void> = {
   ArrowFunctionExpression: moveParentheses,
   ExpressionStatement: endStatement,
@@ -159,7 +171,9 @@ const afterwards: Record<string, (node: SyntaxNode, text: Blanks) => void> = {
   PropertyDefinition: endStatement,
 }
 
-/** `source`, whose syntax tree is `tree`, as JavaScript of the same length. Throws `NotErasable`. */
+/**
+ * `source`, whose syntax tree is `tree`, as JavaScript of the same length. Throws `NotErasable`.
+ */
 export function blankTypes(source: string, tree: Node): string {
   const text = new Blanks(source)
   visit(tree as SyntaxNode, text, [])
@@ -195,8 +209,9 @@ function isNode(value: unknown): value is SyntaxNode {
   )
 }
 
-// The TypeScript parser takes `(a?)` and `f(a: 1)` for parameters before it knows that no arrow follows, and lets them pass.
-// What is left as it is here, the JavaScript parser refuses.
+// The TypeScript parser reads `(a?)` and `f(a: 1)` as parameters before it knows that no arrow
+// follows, and accepts them. They are left as they are here, so that the JavaScript parser refuses
+// them.
 function isOptional(node: SyntaxNode, path: readonly SyntaxNode[]): boolean {
   return node['optional'] === true && isParameter(node, path.at(-1))
 }
@@ -205,7 +220,7 @@ function isParameter(node: SyntaxNode, parent: SyntaxNode | undefined): boolean 
   return Array.isArray(parent?.['params']) && parent['params'].includes(node)
 }
 
-/** Whether the last of `path` is something that can be declared to have a type. */
+/** Whether the last node of `path` may have a type annotation. */
 function isDeclared(path: readonly SyntaxNode[]): boolean {
   const [parent, node] = path.slice(-2)
   if (node?.type === 'TSTypeCastExpression') return false
@@ -223,7 +238,7 @@ function lastChildEnd(node: SyntaxNode): number {
   return Math.max(node.start + 1, ...inner.map((child) => child.end))
 }
 
-// A name's node reaches to the end of its type.
+// The node of a name includes its type annotation.
 function endOfWord(name: Node, text: Blanks): number {
   return endOf(word, text.source, name.start)
 }
@@ -246,7 +261,7 @@ function blankClassHead(node: SyntaxNode, text: Blanks): void {
   if (listed.length > 0) text.blank(startOfImplements(node, text), listed[listed.length - 1].end)
 }
 
-/** Where the word stands: next after whatever comes before it in the head. */
+/** The offset of `implements`, which follows whatever else is in the head. */
 function startOfImplements(node: SyntaxNode, text: Blanks): number {
   const before = [
     node['id'],
@@ -265,14 +280,16 @@ function blankMemberMarks(node: SyntaxNode, text: Blanks): true | void {
     return text.blankStatement(node)
   const key = node['key'] as Node
   text.blankWords(/\b(public|private|protected|readonly|override)\b/g, node.start, key.start)
-  // Without its first word, `private ["x"]` would join the line before.
+  // Without its first word, `private ["x"]` would continue the line before.
   if (text.isBlanked(node.start)) text.chars[node.start] = ';'
   const afterKey = node['computed'] ? text.next(key.end) + 1 : key.end
   if (node['optional']) text.blankMark('?', afterKey)
   if (node['definite']) text.blankMark('!', afterKey)
 }
 
-/** No line may end between the parentheses of an arrow function and what stands on either side of them. */
+/**
+ * No line may end between the parentheses of an arrow function and what precedes or follows them.
+ */
 function moveParentheses(node: SyntaxNode, text: Blanks): void {
   const [params, types, returned] = [
     node['params'] as Node[],
@@ -288,7 +305,10 @@ function moveParentheses(node: SyntaxNode, text: Blanks): void {
   if (text.breaksLine(close, returned.end)) text.move(close, returned.end - 1)
 }
 
-/** What ended with a type ends with a semicolon, so that the next line cannot join. */
+/**
+ * A statement that ended with a type ends with a semicolon, so that the next line cannot continue
+ * it.
+ */
 function endStatement(node: SyntaxNode, text: Blanks): void {
   if (!text.isBlanked(node.end - 1)) return
   let end = node.end

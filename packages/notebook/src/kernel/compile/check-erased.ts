@@ -3,7 +3,7 @@ import { NotErasable } from './blank-types.ts'
 
 type SyntaxNode = Node & Record<string, unknown>
 
-/** What stands round an expression and is gone without types. */
+/** Nodes around an expression that disappear without types. */
 const wrappers = new Set([
   'TSAsExpression',
   'TSSatisfiesExpression',
@@ -13,8 +13,9 @@ const wrappers = new Set([
 ])
 
 /**
- * Checks that JavaScript still means what the TypeScript did: `a + b as any * 2` is `(a + b) * 2` only while the type stands there.
- * @throws NotErasable at the first place where the two trees part.
+ * Checks that JavaScript still means what the TypeScript did: `a + b as any * 2` is `(a + b) * 2`
+ * only while the type stands there.
+ * @throws NotErasable at the first node where the two trees differ.
  */
 export function checkErased(typed: Node, plain: Node): void {
   const [before, after] = [unwrap(typed as SyntaxNode), plain as SyntaxNode]

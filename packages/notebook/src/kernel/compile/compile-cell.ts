@@ -10,14 +10,17 @@ import { findNames, type Change } from './find-names.ts'
 import { parseCell, type ParsedCell } from './parse-cell.ts'
 
 /**
- * Compiles a cell: finds the names that it needs and gives, and makes of it a function body that any kernel can run.
- * @throws CellError for what does not parse, for imports and exports, and for assignments to another cell's name.
+ * Compiles a cell: finds the names that it uses and defines, and turns it into a function body that
+ * any kernel can run.
+ * @throws CellError for what does not parse, for imports and exports, and for assignments to
+ * another cell's name.
  */
 export function compileCell(cell: CellSource): CompiledCell {
   try {
     return compile(cell)
   } catch (error) {
-    // Parsers and walkers call themselves for each level; acorn tells it in words of its own.
+    // Parsers and walkers recurse for each level of nesting; acorn reports it with a message of its
+    // own.
     if (!(error instanceof RangeError) && !/not enough stack space/.test((error as Error).message))
       throw error
     throw new CellError(
@@ -66,7 +69,7 @@ function checkStatements(cell: CellSource, { tree }: ParsedCell): void {
   }
 }
 
-/** A name belongs to the cell that defines it: elsewhere it is read only, or the order of cells would matter. */
+/** Only the cell that defines a name may change it: otherwise the order of cells would matter. */
 function checkChanges(cell: CellSource, { placeOf }: ParsedCell, [first]: Change[]): void {
   if (!first) return
   const verb = first.by === 'assign' ? 'assign to' : 'delete from'
@@ -106,22 +109,22 @@ function awaits({ tree }: ParsedCell): boolean {
   return state.found
 }
 
-/** The body returns what is shown, then the values of the names given. */
+/** The body returns the value that is shown, then the values of the names that the cell defines. */
 function toBody(
   { javascript, tree }: ParsedCell,
   shows: Shows,
   outputs: string[],
 ): Pick<CompiledCell, 'body' | 'inserted'> {
-  const given = `{ ${outputs.join(', ')} }`
+  const defined = `{ ${outputs.join(', ')} }`
   const last = tree.body.findLast((node) => node.type !== 'EmptyStatement')
   if (shows.kind !== 'value' || last?.type !== 'ExpressionStatement')
-    return { body: `${javascript}\nreturn [undefined, ${given}]` }
+    return { body: `${javascript}\nreturn [undefined, ${defined}]` }
   const shownName = findFreeName(javascript)
   const opening = `const ${shownName} = (`
   const { start, end } = last.expression
   const from = startOfParentheses(javascript, last.start, start)
   const to = javascript.slice(end, last.end).replace(/;\s*$/, '').length + end
-  const body = `${javascript.slice(0, from)}${opening}${javascript.slice(from, to)}\n);${javascript.slice(to)}\nreturn [${shownName}, ${given}]`
+  const body = `${javascript.slice(0, from)}${opening}${javascript.slice(from, to)}\n);${javascript.slice(to)}\nreturn [${shownName}, ${defined}]`
   return { body, inserted: { ...placeOf(javascript, from), length: opening.length } }
 }
 
@@ -131,7 +134,8 @@ function findFreeName(javascript: string): string {
   return name
 }
 
-// Parentheses around a statement's expression belong to the statement, not to the expression's node.
+// Parentheses around a statement's expression belong to the statement, not to the expression's
+// node.
 function startOfParentheses(source: string, statement: number, expression: number): number {
   return source.slice(statement, expression).trim() === '' ? expression : statement
 }

@@ -2,10 +2,10 @@ import { Parser } from 'acorn'
 import { cutText } from '../limits.ts'
 import { placeOf } from '../place.ts'
 
-/** What acorn tells of a syntax error besides its message. */
+/** Acorn's fields of a syntax error. */
 interface ParserError {
   message: string
-  /** Where the token begins that does not fit. */
+  /** Where the unexpected token begins. */
   pos: number
   /** How far the parser had read. */
   raisedAt?: number
@@ -23,7 +23,10 @@ interface Explained {
 
 const closers: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', '${': '}' }
 
-/** The parser's message in words that name what stands at the fault, or what is missing where the code ends. */
+/**
+ * Rewords the parser's message: it names the unexpected token, or what is missing where the code
+ * ends.
+ */
 export function explainSyntax(source: string, error: ParserError): Explained {
   // The parser ends its message with the place, counting columns from 0.
   const message = error.message.replace(/ \(\d+:\d+\)$/, '')
@@ -74,7 +77,7 @@ function findOpen(source: string, end: number): Bracket[] {
       else if (text === closers[open.at(-1)?.text ?? '']) open.pop()
     }
   } catch {
-    // What cannot be read as tokens is told by the parser's own message.
+    // Code that cannot be split into tokens has a clear message of the parser's own.
   }
   return open
 }

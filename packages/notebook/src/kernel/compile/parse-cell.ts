@@ -15,7 +15,7 @@ const options = {
   allowHashBang: false,
 } as const
 
-/** A cell's JavaScript, each character where its source had it, and the syntax tree of it. */
+/** A cell's JavaScript, each character where it stands in the source, and its syntax tree. */
 export interface ParsedCell {
   javascript: string
   tree: SyntaxTree
@@ -24,8 +24,10 @@ export interface ParsedCell {
 }
 
 /**
- * Reads a cell's TypeScript. A value in prose may not be a statement, `{` must open an object: it is put in parentheses.
- * @throws CellError with line and column, for what does not parse or cannot run without a compiler.
+ * Parses a cell's TypeScript. A value in prose is put in parentheses, so that `{` opens an object
+ * and not a block.
+ * @throws CellError with line and column, for code that does not parse, or cannot run without a
+ * compiler.
  */
 export function parseCell(
   cell: string,
@@ -50,7 +52,10 @@ function toPlace(source: string, offset: number): Place {
   return placeOf(source, Math.min(Math.max(0, offset), source.length))
 }
 
-/** The TypeScript plugin stumbles over some JavaScript, as in `a ? (b) : c => d`; what is all JavaScript has no types. */
+/**
+ * The TypeScript plugin fails on some valid JavaScript, such as `a ? (b) : c => d`: then it is
+ * parsed as JavaScript.
+ */
 function parseTypes(source: string): SyntaxTree {
   try {
     return TypeScriptParser.parse(source, { ...options, preserveParens: true })

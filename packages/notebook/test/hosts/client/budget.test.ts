@@ -11,7 +11,7 @@ function isBorne(perSecond: number, milliseconds: number, characters: number): b
       () => (now += milliseconds),
       () => characters,
     )
-    if (budget.spent) return false
+    if (budget.isSpent) return false
   }
   return true
 }
@@ -38,7 +38,7 @@ test('what has come while the page was held up for two seconds is', () => {
       () => {},
       () => 100,
     )
-  expect(budget.spent).toBe(false)
+  expect(budget.isSpent).toBe(false)
 })
 test('nothing is read when all is spent', () => {
   let now = 0

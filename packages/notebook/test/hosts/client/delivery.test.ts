@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { Delivery } from '../../../src/hosts/client/delivery.ts'
-import type { CellNews } from '../../../src/hosts/client/news.ts'
+import type { CellUpdate } from '../../../src/hosts/client/news.ts'
 
-const output = (text: string): CellNews => ({ type: 'output', outputs: [{ type: 'text', text }] })
-const failure: CellNews = { type: 'failure', failure: { message: 'oh' } }
-const running: CellNews = { type: 'running' }
+const output = (text: string): CellUpdate => ({ type: 'output', outputs: [{ type: 'text', text }] })
+const failure: CellUpdate = { type: 'failure', failure: { message: 'oh' } }
+const running: CellUpdate = { type: 'running' }
 
 /** What a page is told of one cell when all of `news` came between two turns. */
-function deliver(...news: CellNews[]): CellNews[] {
-  const told: CellNews[] = []
+function deliver(...news: CellUpdate[]): CellUpdate[] {
+  const told: CellUpdate[] = []
   const turns: (() => void)[] = []
   const delivery = new Delivery(
     (_, it) => void told.push(it),
@@ -34,7 +34,7 @@ test('an output that comes after a failure outdates it', () => {
   expect(deliver(failure, output('1'))).toEqual([output('1')])
 })
 test('how far a generator is is told beside all else, and of that only the newest', () => {
-  const at = (steps: number): CellNews => ({ type: 'playback', state: 'playing', steps })
+  const at = (steps: number): CellUpdate => ({ type: 'playback', state: 'playing', steps })
   expect(deliver(at(1), output('1'), at(2), output('2'), failure, at(3))).toEqual([
     output('2'),
     failure,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { CellNews } from '../../../src/hosts/client/news.ts'
+import type { CellUpdate } from '../../../src/hosts/client/news.ts'
 import { Session } from '../../../src/hosts/client/session.ts'
 import type { KernelReply, WorksiteEvents } from '../../../src/hosts/client/worksite.ts'
 import type { KernelEvent } from '../../../src/kernel/events.ts'
@@ -34,7 +34,7 @@ interface Player {
 }
 
 let players: Player[]
-let news: [cell: string, news: CellNews][]
+let news: [cell: string, news: CellUpdate][]
 let session: Session
 /** Whether places open: at once, not yet, or not at all. */
 let opening: 'at once' | 'never' | 'refused'
@@ -53,8 +53,8 @@ beforeEach(() => {
       cells: [played('p: z T'), cell('sum: p'), played('hot: T'), cell('own: z')],
     },
     widths: { column: 640, wide: 880 },
-    turns: (callback) => callback(),
-    onNews: (name, it) => void news.push([name, it]),
+    schedule: (callback) => callback(),
+    onUpdate: (name, it) => void news.push([name, it]),
     open: (events) => {
       const player: Player = { sent: [], ended: false, events, say: events.onReply }
       players.push(player)
@@ -73,11 +73,11 @@ const settled = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0)
 const lastOf = (player: Player): Request | undefined =>
   player.sent.filter((it) => it.type !== 'ping').at(-1)
 const say = (player: Player, event: KernelEvent): void => player.say({ type: 'event', event })
-const newsOf = (name: string): CellNews | undefined =>
+const newsOf = (name: string): CellUpdate | undefined =>
   news.filter(([it]) => it === name).at(-1)?.[1]
 const stopped = (): string[] =>
   [...new Set(news.map(([name]) => name))].filter((name) => newsOf(name)?.type === 'stopped').sort()
-const text = (value: string): CellNews & { type: 'output' } => ({
+const text = (value: string): CellUpdate & { type: 'output' } => ({
   type: 'output',
   outputs: [{ type: 'text', text: value }],
 })
@@ -115,7 +115,7 @@ describe('values', () => {
   test('go out with an edit, in one request: the cell as it was never meets them', async () => {
     session.set('T', 5)
     session.set('z', 3)
-    session.run('sum', 'p')
+    session.edit('sum', 'p')
     await settled()
     expect(lastOf(players[0])).toMatchObject({
       type: 'edit',
@@ -127,7 +127,7 @@ describe('values', () => {
   test('of a refused edit go out with the next request', async () => {
     session.set('T', 5)
     session.set('z', 3)
-    session.run('sum', 'p')
+    session.edit('sum', 'p')
     await settled()
     players[0].say({ type: 'refused', run: 2, cell: 'sum', failure: { message: 'no' } })
     await settled()
@@ -184,13 +184,13 @@ describe('a worker that hangs', () => {
     expect(players).toHaveLength(2)
   })
   test('takes its edit with it: the next worker has the version before, and an edit comes with the values', async () => {
-    session.run('p', 'while (true);')
+    session.edit('p', 'while (true);')
     await settled()
     players[0].say({ type: 'accepted', run: 1, cell: { ...cell('p: z T'), body: 'while (true);' } })
     say(players[0], { type: 'started', cell: 'p', run: 1 })
     session.set('T', 5)
     session.stop()
-    session.run('p', 'z')
+    session.edit('p', 'z')
     await settled()
     expect(players[1].sent[0]).toMatchObject({
       type: 'load',
@@ -203,13 +203,13 @@ describe('a worker that hangs', () => {
     await settled()
     say(players[0], { type: 'started', cell: 'p', run: 1 })
     await hang()
-    session.run('p', 'const')
+    session.edit('p', 'const')
     await settled()
     players[1].say({ type: 'refused', run: 2, cell: 'p', failure: { message: 'no' } })
     await listen(players[1])
     expect(newsOf('p')).toMatchObject({ type: 'refused' })
     expect(lastOf(players[1])).toMatchObject({ type: 'edit' })
-    session.run('p', 'z')
+    session.edit('p', 'z')
     await settled()
     expect(lastOf(players[1])).toMatchObject({ type: 'edit', values: { T: 5 } })
   })
@@ -247,16 +247,16 @@ describe('Stop', () => {
   })
   test('works before there is a worker', async () => {
     opening = 'never'
-    session.run('sum', 'p')
+    session.edit('sum', 'p')
     session.stop()
     expect(stopped()).toEqual(['sum'])
     opening = 'at once'
-    session.run('sum', 'p')
+    session.edit('sum', 'p')
     await settled()
     expect(lastOf(players[1])).toMatchObject({ type: 'edit' })
   })
   test('keeps what was asked for from a worker that comes too late', async () => {
-    session.run('sum', 'p')
+    session.edit('sum', 'p')
     session.stop()
     await settled()
     expect(players[0].ended).toBe(true)
@@ -298,7 +298,7 @@ describe('what cannot be loaded', () => {
 })
 
 test('a kernel that cannot run what it is given is followed by one that is given the chapter’s own code', async () => {
-  session.run('p', 'forged')
+  session.edit('p', 'forged')
   await settled()
   players[0].say({ type: 'accepted', run: 1, cell: { ...cell('p: z T'), body: 'no code (' } })
   compute(players[0], 1, ['p', 'sum'])
@@ -314,6 +314,10 @@ test('a kernel that cannot run what it is given is followed by one that is given
   session.set('T', 4)
   await settled()
   expect(players[2].sent[0]).toMatchObject({ program: { cells: [{ body: '' }, {}, {}, {}] } })
+  session.stop()
+  session.set('T', 3)
+  await settled()
+  expect(players[3].sent[0]).toMatchObject({ program: { cells: [{ body: '' }, {}, {}, {}] } })
 })
 
 describe('what a cell says in the kernel’s name', () => {
@@ -321,6 +325,7 @@ describe('what a cell says in the kernel’s name', () => {
     session.set('T', 5)
     await settled()
     for (const run of [NaN, 2, Infinity]) say(players[0], { ...text('forged'), cell: 'hot', run })
+    expect(news).toEqual([])
     compute(players[0], 1, ['hot'])
     expect(newsOf('hot')).toEqual(text('hot at 1'))
   })
@@ -434,5 +439,288 @@ describe('a generator that is played', () => {
     say(players[0], { type: 'settled', run: 1 })
     session.stop()
     expect(stopped()).toEqual([])
+  })
+})
+
+describe('an output of an older run', () => {
+  const failure = (run: number): KernelEvent => ({
+    type: 'failure',
+    cell: 'p',
+    run,
+    failure: { message: `failed at ${run}` },
+  })
+
+  test('is dropped when a newer run has already been shown, whether it is a result or a failure', async () => {
+    session.play('p', 'step')
+    session.play('p', 'step')
+    await settled()
+    compute(players[0], 2, ['p'])
+    say(players[0], { ...text('late'), cell: 'p', run: 1 })
+    say(players[0], failure(1))
+    expect(newsOf('p')).toEqual(text('p at 2'))
+  })
+  test('is dropped after a newer failure too, which stays to be read', async () => {
+    session.play('p', 'step')
+    session.play('p', 'step')
+    await settled()
+    say(players[0], failure(2))
+    say(players[0], { ...text('late'), cell: 'p', run: 1 })
+    expect(newsOf('p')).toEqual({ type: 'failure', failure: { message: 'failed at 2' } })
+  })
+  test('leaves the steps of a generator as the newer run has told them', async () => {
+    session.play('p', 'step')
+    session.play('p', 'step')
+    await settled()
+    compute(players[0], 2, ['p'])
+    say(players[0], { type: 'playback', cell: 'p', run: 2, state: 'paused', steps: 2 })
+    say(players[0], { type: 'playback', cell: 'p', run: 1, state: 'playing', steps: 1 })
+    expect(newsOf('p')).toEqual({ type: 'playback', state: 'paused', steps: 2 })
+    say(players[0], { type: 'settled', run: 2 })
+    session.stop()
+    expect(stopped()).toEqual([])
+    session.play('p', 'step')
+    await settled()
+    expect(players[1].sent[0]).toMatchObject({
+      type: 'load',
+      program: { cells: [{ play: { rest: 2 } }, {}, {}, {}] },
+    })
+  })
+  test('is shown where it is the newest that its cell has: runs are counted by cell', async () => {
+    session.set('T', 5)
+    session.play('p', 'step')
+    await settled()
+    compute(players[0], 2, ['p'])
+    compute(players[0], 1, ['hot'])
+    expect(newsOf('hot')).toEqual(text('hot at 1'))
+  })
+  test('does not end the wait for the newer run: a stop is told to the cell', async () => {
+    session.play('p', 'step')
+    session.play('p', 'step')
+    await settled()
+    compute(players[0], 1, ['p', 'sum'])
+    say(players[0], { type: 'settled', run: 1 })
+    session.stop()
+    expect(stopped()).toEqual(['p', 'sum'])
+  })
+})
+
+describe('the version of a cell that a new worker is given', () => {
+  const edit = async (body: string, run: number): Promise<void> => {
+    session.edit('p', body)
+    await settled()
+    players.at(-1)!.say({ type: 'accepted', run, cell: { ...cell('p: z T'), body } })
+  }
+  /** The code of `p` in the worker that comes next. */
+  const nextBody = async (): Promise<string | undefined> => {
+    session.stop()
+    session.set('T', players.length)
+    await settled()
+    const [load] = players.at(-1)!.sent
+    return load.type === 'load' ? load.program.cells[0].body : undefined
+  }
+
+  test('is the chapter’s own after two edits neither of which ran to its end', async () => {
+    await edit('first', 1)
+    await edit('second', 2)
+    say(players[0], { type: 'started', cell: 'p', run: 2 })
+    expect(await nextBody()).toBe('')
+  })
+  test('is the first of two edits where only that ran to its end', async () => {
+    await edit('first', 1)
+    compute(players[0], 1, ['p'])
+    await edit('second', 2)
+    say(players[0], { type: 'started', cell: 'p', run: 2 })
+    expect(await nextBody()).toBe('first')
+  })
+  test('is the second of two edits where that ran to its end', async () => {
+    await edit('first', 1)
+    await edit('second', 2)
+    compute(players[0], 2, ['p'])
+    expect(await nextBody()).toBe('second')
+  })
+  test('is not an edit during which only a run before it came to its end', async () => {
+    await edit('first', 1)
+    compute(players[0], 1, ['p'])
+    await edit('second', 2)
+    say(players[0], { type: 'finished', cell: 'p', run: 1 })
+    expect(await nextBody()).toBe('first')
+  })
+  test('stays what it was when the worker ends twice', async () => {
+    await edit('first', 1)
+    compute(players[0], 1, ['p'])
+    await edit('second', 2)
+    expect(await nextBody()).toBe('first')
+    expect(await nextBody()).toBe('first')
+  })
+})
+
+describe('a worker that hangs while the code of several cells is open', () => {
+  const begin = (name: string): void => say(players[0], { type: 'started', cell: name, run: 1 })
+  const blamed = (): string[] =>
+    news
+      .filter(([, it]) => it.type === 'stopped' && it.reason.startsWith('stopped after'))
+      .map(([name]) => name)
+
+  beforeEach(async () => {
+    session.set('T', 5)
+    session.set('z', 6)
+    await settled()
+  })
+  test('has the cell at fault whose code was entered last', async () => {
+    for (const name of ['p', 'own', 'hot']) begin(name)
+    await hang()
+    expect(blamed()).toEqual(['hot'])
+  })
+  test('has a cell at fault that was entered anew after the others', async () => {
+    for (const name of ['p', 'own']) begin(name)
+    say(players[0], { type: 'stepping', cell: 'p', run: 1 })
+    await hang()
+    expect(blamed()).toEqual(['p'])
+  })
+  test('has the cell at fault that was entered before one that has returned', async () => {
+    for (const name of ['p', 'own', 'hot']) begin(name)
+    say(players[0], { type: 'finished', cell: 'hot', run: 1 })
+    say(players[0], { ...text('hot'), cell: 'hot', run: 1 })
+    await hang()
+    expect(blamed()).toEqual(['own'])
+  })
+  test('has the cell at fault that was last heard of where no code is open', async () => {
+    compute(players[0], 1, ['own', 'p', 'hot'])
+    say(players[0], { ...text('once more'), cell: 'p', run: 1 })
+    await hang()
+    expect(blamed()).toEqual(['p'])
+  })
+})
+
+describe('a value that waits', () => {
+  beforeEach(async () => {
+    session.set('T', 5)
+    await settled()
+    session.set('z', 3)
+  })
+  test('goes out as soon as the worker answers: a run that waits for a promise does not hold it up', async () => {
+    expect(lastOf(players[0])).toMatchObject({ run: 1 })
+    await vi.advanceTimersByTimeAsync(150)
+    for (const it of players[0].sent)
+      if (it.type === 'ping') players[0].say({ type: 'pong', id: it.id })
+    await settled()
+    expect(lastOf(players[0])).toEqual({ type: 'set', run: 2, values: { z: 3 } })
+  })
+  test('goes on waiting when only a run before the last has settled', async () => {
+    session.play('hot', 'play')
+    session.set('z', 4)
+    await settled()
+    say(players[0], { type: 'settled', run: 1 })
+    await settled()
+    expect(lastOf(players[0])).toMatchObject({ type: 'play', run: 2 })
+  })
+  test('goes on waiting when only an edit before the last was refused', async () => {
+    session.edit('sum', 'first')
+    session.edit('sum', 'second')
+    session.set('T', 6)
+    await settled()
+    players[0].say({ type: 'refused', run: 2, cell: 'sum', failure: { message: 'no' } })
+    await settled()
+    expect(lastOf(players[0])).toMatchObject({ type: 'edit', run: 3 })
+  })
+  test('is told to the cells that need it when the worker ends before it was sent', () => {
+    session.stop()
+    expect(stopped()).toEqual(['hot', 'own', 'p', 'sum'])
+  })
+})
+
+describe('what a new worker is sent of the values', () => {
+  test('is those of runs that did not settle, and no others', async () => {
+    session.set('T', 5)
+    session.set('z', 3)
+    session.play('hot', 'play')
+    await settled()
+    say(players[0], { type: 'settled', run: 1 })
+    session.stop()
+    session.play('hot', 'play')
+    await settled()
+    expect(lastOf(players[1])).toMatchObject({ type: 'play', values: { z: 3 } })
+    expect(lastOf(players[1])).not.toMatchObject({ values: { T: 5 } })
+  })
+  test('goes out with a refused edit’s successor once a run has settled: then no value is suspected any more', async () => {
+    session.set('T', 5)
+    await settled()
+    session.stop()
+    session.set('z', 3)
+    await settled()
+    say(players[1], { type: 'settled', run: 2 })
+    session.set('T', 6)
+    session.set('z', 4)
+    session.edit('sum', 'const')
+    await settled()
+    players[1].say({ type: 'refused', run: 4, cell: 'sum', failure: { message: 'no' } })
+    await settled()
+    expect(lastOf(players[1])).toEqual({ type: 'set', run: 5, values: { z: 4 } })
+  })
+})
+
+describe('the end of a worker', () => {
+  test('is told to no cell whose edit was refused before: nothing more was to come of it', async () => {
+    session.edit('sum', 'const')
+    await settled()
+    players[0].say({ type: 'refused', run: 1, cell: 'sum', failure: { message: 'no' } })
+    session.stop()
+    expect(stopped()).toEqual([])
+  })
+  test('is told to a cell whose generator is at work, though it has shown all that was expected of it', async () => {
+    session.play('hot', 'play')
+    await settled()
+    compute(players[0], 1, ['hot'])
+    say(players[0], { type: 'stepping', cell: 'hot', run: 1 })
+    say(players[0], { type: 'started', cell: 'own', run: 1 })
+    await hang()
+    expect(newsOf('hot')).toEqual({ type: 'stopped', reason: 'stopped with another cell' })
+  })
+  test('is told to the cell at fault, though it has shown all that was expected of it', async () => {
+    session.play('hot', 'play')
+    await settled()
+    compute(players[0], 1, ['hot'])
+    players[0].events.onFlood('too much')
+    expect(newsOf('hot')).toEqual({ type: 'stopped', reason: 'too much' })
+  })
+  test('leaves nothing under way: the end of the next worker is told only to what that one was asked for', async () => {
+    session.play('hot', 'play')
+    session.edit('sum', 'first')
+    await settled()
+    say(players[0], { type: 'started', cell: 'hot', run: 1 })
+    say(players[0], { type: 'playback', cell: 'hot', run: 1, state: 'playing', steps: 3 })
+    session.stop()
+    expect(stopped()).toEqual(['hot', 'sum'])
+    session.play('own', 'play')
+    await settled()
+    news.length = 0
+    say(players[1], { type: 'started', cell: 'own', run: 3 })
+    say(players[1], { type: 'finished', cell: 'own', run: 3 })
+    await hang()
+    expect(news.map(([name]) => name)).toEqual(['own', 'own'])
+    expect(newsOf('own')).toMatchObject({ reason: expect.stringContaining('stopped after 5 s') })
+  })
+  test('ends its edits too: the next worker cannot have accepted them', async () => {
+    session.edit('p', 'while (true);')
+    await settled()
+    session.stop()
+    session.set('T', 5)
+    await settled()
+    players[1].say({ type: 'accepted', run: 1, cell: { ...cell('p: z T'), body: 'forged' } })
+    compute(players[1], 2, ['p'])
+    session.stop()
+    session.set('T', 4)
+    await settled()
+    expect(players[2].sent[0]).toMatchObject({ program: { cells: [{ body: '' }, {}, {}, {}] } })
+  })
+  test('leaves the next worker alone when the one before could not be opened', async () => {
+    opening = 'refused'
+    session.play('hot', 'play')
+    session.stop()
+    opening = 'at once'
+    session.play('hot', 'play')
+    await settled()
+    expect(players[1].ended).toBe(false)
+    expect(lastOf(players[1])).toMatchObject({ type: 'play', run: 2 })
   })
 })

@@ -79,3 +79,56 @@ test('a loop that never rests sends its outputs all the same, a frame’s time a
   for (; now < 1000; now++) outbox.send(output('p', String(now)))
   expect(sent.length).toBe(Math.ceil(1000 / 16))
 })
+
+const playback = (cell: string, steps: number): KernelEvent => ({
+  type: 'playback',
+  cell,
+  run: 1,
+  state: 'playing',
+  steps,
+})
+
+/** An outbox that has just sent something, so that what follows waits for the next frame. */
+function busyOutbox(): { outbox: Outbox; timers: FakeTimers; sent: KernelEvent[] } {
+  const timers = new FakeTimers()
+  const sent: KernelEvent[] = []
+  const outbox = new Outbox((event) => void sent.push(event), timers)
+  outbox.send(output('before', '0'))
+  sent.length = 0
+  return { outbox, timers, sent }
+}
+
+test('the outbox keeps the newest output and the newest playback of each cell, each in the other’s presence', () => {
+  const { outbox, timers, sent } = busyOutbox()
+  for (const event of [
+    output('p', '1'),
+    playback('p', 1),
+    output('q', '1'),
+    output('p', '2'),
+    playback('p', 2),
+  ])
+    outbox.send(event)
+  expect(sent).toEqual([])
+  timers.pass(16)
+  expect(sent).toEqual([output('p', '2'), playback('p', 2), output('q', '1')])
+})
+test('the outbox sends nothing twice: what another event pushed out does not come again with the frame', () => {
+  const { outbox, timers, sent } = busyOutbox()
+  outbox.send(output('p', '1'))
+  outbox.send(finished)
+  timers.pass(100)
+  expect(sent).toEqual([output('p', '1'), finished])
+})
+test('the outbox sends what is left in the same frame however often it was filled', () => {
+  const { outbox, timers, sent } = busyOutbox()
+  for (const frame of [1, 2, 3]) {
+    for (const text of ['first', 'last']) outbox.send(output('p', `${text} of ${frame}`))
+    timers.pass(16)
+  }
+  expect(sent.at(-1)).toEqual(output('p', 'last of 3'))
+  timers.pass(1000)
+  expect(sent.map((it) => it.type === 'output' && it.outputs[0])).toContainEqual({
+    type: 'text',
+    text: 'last of 1',
+  })
+})

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { drawingTurns } from '../../../src/hosts/client/delivery.ts'
+import { drawingSchedule } from '../../../src/hosts/client/delivery.ts'
 
 /** Milliseconds that the page was held up in, which no timer saw. */
 let heldUp = 0
@@ -19,11 +19,11 @@ afterEach(() => {
 
 /** How many milliseconds after a turn of this cost the next one comes that is asked for then. */
 function waitAfter(cost: number): number {
-  const turns = drawingTurns()
-  turns(() => (heldUp += cost))
+  const schedule = drawingSchedule()
+  schedule(() => (heldUp += cost))
   vi.advanceTimersByTime(20)
   let came = false
-  turns(() => (came = true))
+  schedule(() => (came = true))
   let waited = 0
   for (; !came; waited++) vi.advanceTimersByTime(1)
   return waited
@@ -40,7 +40,7 @@ test('after a costly turn as much time is left to the page itself', () => {
 test('where nothing is drawn, as in a hidden tab, a turn comes once a second', () => {
   vi.stubGlobal('requestAnimationFrame', () => 0)
   let turns = 0
-  drawingTurns()(() => turns++)
+  drawingSchedule()(() => turns++)
   vi.advanceTimersByTime(999)
   expect(turns).toBe(0)
   vi.advanceTimersByTime(1)

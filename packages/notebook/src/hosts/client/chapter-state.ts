@@ -1,0 +1,77 @@
+import type { RunId } from '../../kernel/events.ts'
+import { findDependents } from '../../kernel/graph.ts'
+import type { Json } from '../../kernel/json.ts'
+import type { CompiledCell, Program } from '../../kernel/program.ts'
+import { CellState } from './cell-state.ts'
+import { InputState } from './input-state.ts'
+
+/** What a session knows of its chapter: one record for each cell and one for each input. */
+export class ChapterState {
+  readonly #cells: ReadonlyMap<string, CellState>
+  readonly #inputs: ReadonlyMap<string, InputState>
+
+  constructor({ cells, inputs }: Program) {
+    this.#cells = new Map(cells.map((cell) => [cell.name, new CellState(cell)]))
+    this.#inputs = new Map(inputs.map(({ name, value }) => [name, new InputState(name, value)]))
+  }
+
+  get cells(): CellState[] {
+    return [...this.#cells.values()]
+  }
+
+  get inputs(): InputState[] {
+    return [...this.#inputs.values()]
+  }
+
+  cell(name: string): CellState | undefined {
+    return this.#cells.get(name)
+  }
+
+  input(name: string): InputState | undefined {
+    return this.#inputs.get(name)
+  }
+
+  /** The names of inputs whose newest value no worker has been sent. */
+  get waitingInputs(): string[] {
+    return this.inputs.filter((input) => input.isWaiting).map((input) => input.name)
+  }
+
+  /** The names of all cells that need any of `names`. */
+  dependentsOf(names: Iterable<string>): Set<string> {
+    return findDependents(
+      this.cells.map((cell) => cell.code),
+      names,
+    )
+  }
+
+  /** A cell's own name, and those of all cells that need what it defines. */
+  affectedBy({ code }: CellState): string[] {
+    return [code.name, ...this.dependentsOf(code.outputs)]
+  }
+
+  /** Outputs of `cells` are expected from `run`. */
+  expect(cells: Iterable<string>, run: RunId): void {
+    for (const name of cells) this.cell(name)?.expect(run)
+  }
+
+  /**
+   * The values that wait, which `run` carries; outputs of all cells that need them are expected.
+   */
+  sendWaiting(run: RunId): Record<string, Json> {
+    const waiting = this.inputs.filter((input) => input.isWaiting)
+    for (const input of waiting) input.send(run)
+    this.expect(this.dependentsOf(waiting.map((input) => input.name)), run)
+    return Object.fromEntries(waiting.map((input) => [input.name, input.value]))
+  }
+
+  /**
+   * The chapter as a new worker loads it: newest values, last accepted code, generators where they
+   * stand.
+   */
+  toLoad(): Program {
+    return {
+      cells: this.cells.map((cell): CompiledCell => cell.toLoad()),
+      inputs: this.inputs.map(({ name, value }) => ({ name, value })),
+    }
+  }
+}

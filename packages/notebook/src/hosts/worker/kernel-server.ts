@@ -1,0 +1,137 @@
+/// <reference lib="webworker" />
+import { isCellError, toFailure } from '../../kernel/errors.ts'
+import { Kernel } from '../../kernel/kernel.ts'
+import type { compileCell } from '../../kernel/compile/compile-cell.ts'
+import type { Failure } from '../../kernel/output.ts'
+import type { Part, Reply, Request } from '../../kernel/protocol.ts'
+import { toLibrary } from '../library.ts'
+import { Outbox } from './outbox.ts'
+import { hostTimers } from './pace.ts'
+import { Parts } from './parts.ts'
+
+/** The book's names, as the bundler found them. */
+export interface WorkerLibrary {
+  numbers: Record<string, unknown>
+  /** The names in each part that is loaded when a cell first needs one of them. */
+  parts: Record<string, readonly string[]>
+}
+
+// Taken before any cell runs and could replace them.
+const clock = Date.now
+const breathe = (): Promise<void> => new Promise((resolve) => hostTimers.after(0, resolve))
+
+/** Answers the page's requests, in order. */
+export class KernelServer {
+  readonly #port: MessagePort
+  readonly #parts: Parts
+  readonly #library: Record<string, () => unknown>
+  readonly #outbox: Outbox
+  #kernel: Kernel | undefined
+  /** Resolves when every request so far has been answered. */
+  #queue = Promise.resolve()
+
+  constructor(port: MessagePort, { numbers, parts }: WorkerLibrary) {
+    this.#port = port
+    this.#parts = new Parts((part) => this.#reply({ type: 'need', part }))
+    this.#library = toLibrary(
+      numbers,
+      Object.entries(parts).map(([part, names]) => ({ names, load: () => this.#parts.load(part) })),
+    )
+    this.#outbox = new Outbox((event) => this.#reply({ type: 'event', event }))
+  }
+
+  /** Listens from now on, and says hello to the page. */
+  start(): void {
+    this.#port.onmessage = ({ data }: MessageEvent<Request>) => this.#receive(data)
+    this.#reply({ type: 'hello' })
+  }
+
+  #reply(message: Reply): void {
+    this.#port.postMessage(message)
+  }
+
+  #receive(request: Request): void {
+    // An edit waits for the compiler. Later requests must not overtake it, but the compiler's own
+    // script, a part, must.
+    if (request.type === 'part' || request.type === 'ping') void this.#tryAnswer(request)
+    else this.#queue = this.#queue.then(() => this.#tryAnswer(request))
+  }
+
+  async #tryAnswer(request: Request): Promise<void> {
+    try {
+      await this.#answer(request)
+    } catch (error) {
+      this.#reply({ type: 'broken', message: (error as Error).message })
+    }
+  }
+
+  #answer(request: Request): void | Promise<void> {
+    switch (request.type) {
+      case 'load':
+        return this.#load(request)
+      case 'show':
+        return this.#kernel?.observe(request.run)
+      case 'set':
+        return this.#kernel?.set(request.run, request.values)
+      case 'resize':
+        return this.#kernel?.resize(request.run, request.widths)
+      case 'edit':
+        return this.#edit(request)
+      case 'play':
+        return this.#play(request)
+      case 'part':
+        return this.#receivePart(request.part, request.script)
+      case 'ping':
+        return this.#reply({ type: 'pong', id: request.id })
+    }
+  }
+
+  #load({ program, widths }: Request & { type: 'load' }): void {
+    this.#kernel = new Kernel(program, {
+      library: this.#library,
+      clock,
+      breathe,
+      widths,
+      emit: (event) => this.#outbox.send(event),
+    })
+  }
+
+  async #edit({ run, cell: source, values }: Request & { type: 'edit' }): Promise<void> {
+    try {
+      const compiler = (await this.#parts.load('compile')) as { compileCell: typeof compileCell }
+      const cell = compiler.compileCell(source)
+      this.#kernel?.replace(run, cell)
+      // In the same task: the former version never meets these values, which may be what it hangs
+      // at.
+      this.#kernel?.set(run, values)
+      this.#reply({ type: 'accepted', run, cell })
+    } catch (error) {
+      this.#reply({
+        type: 'refused',
+        run,
+        cell: source.name,
+        failure: toRefusal(error, source.name),
+      })
+    }
+  }
+
+  #play({ run, cell, act, values }: Request & { type: 'play' }): void {
+    this.#kernel?.set(run, values)
+    this.#kernel?.play(run, cell, act)
+  }
+
+  #receivePart(part: Part, script: string): void {
+    try {
+      this.#parts.receive(part, script)
+    } catch (error) {
+      this.#reply({ type: 'broken', message: (error as Error).message, part })
+    }
+  }
+}
+
+/** A mistake that an edit causes in another cell is reported with that cell's name. */
+function toRefusal(error: unknown, edited: string): Failure {
+  if (isCellError(error) && error.cell !== edited)
+    return { message: `cell \`${error.cell}\`: ${error.message}` }
+  return toFailure(error, edited)
+}

@@ -1,0 +1,79 @@
+import { Displayed } from './displayed.ts'
+import type { RunId } from './events.ts'
+import { toFailed, type Failed } from './failed.ts'
+import { inspect } from './inspect.ts'
+import type { Output } from './output.ts'
+import type { CompiledCell } from './program.ts'
+
+/** One run of a cell: it calls the cell's code, and collects the outputs. */
+export class CellRun {
+  readonly id: RunId
+  readonly #code: CompiledCell
+  readonly #displayed = new Displayed()
+  #value: Output[] = []
+  #isScheduled = false
+
+  constructor(id: RunId, code: CompiledCell) {
+    this.id = id
+    this.#code = code
+  }
+
+  /**
+   * Calls the cell's code. An error that it throws becomes its result; a promise may still reject.
+   * @param onReturn called when the code has returned, now or after its last `await`.
+   */
+  call(code: () => unknown, onReturn: () => void): unknown {
+    let result: unknown
+    try {
+      result = code()
+    } catch (error) {
+      result = toFailed(this.#code)(error)
+    }
+    if (result instanceof Promise) return result.finally(onReturn)
+    onReturn()
+    return result
+  }
+
+  /** Adds what the code displays. Returns whether that is worth a report. */
+  display(value: unknown): boolean {
+    const displayed = this.#displayed
+    return displayed.add(() => inspect(value, `${this.#code.name}-d${displayed.count}`))
+  }
+
+  /**
+   * Sets the value that the cell shows. One that throws while it is inspected, as a proxy may, is a
+   * failure.
+   */
+  showValue(value: unknown): Failed | undefined {
+    try {
+      this.#value = inspectShown(this.#code, value)
+      return undefined
+    } catch (error) {
+      return toFailed(this.#code)(error)
+    }
+  }
+
+  /** What it displayed, then its value. */
+  toOutputs(): Output[] {
+    return [...this.#displayed.toOutputs(), ...this.#value]
+  }
+
+  /**
+   * Calls `report` in a microtask, once for everything that the code displays until it returns or
+   * awaits.
+   */
+  scheduleReport(report: () => void): void {
+    if (this.#isScheduled) return
+    this.#isScheduled = true
+    void Promise.resolve().then(() => {
+      this.#isScheduled = false
+      report()
+    })
+  }
+}
+
+function inspectShown({ name, shows }: CompiledCell, value: unknown): Output[] {
+  if (shows.kind !== 'names') return value === undefined ? [] : [inspect(value, name)]
+  const values = value as unknown[]
+  return shows.names.map((label, index) => inspect(values[index], `${name}-${label}`, label))
+}

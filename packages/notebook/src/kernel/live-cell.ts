@@ -1,0 +1,247 @@
+import type { Module, Variable } from '@observablehq/runtime'
+import { mayPlay, pickDefined, pickShown } from './cell-result.ts'
+import { CellRun } from './cell-run.ts'
+import { toFailure } from './errors.ts'
+import type { KernelEvent, RunId } from './events.ts'
+import { Failed, toFailed } from './failed.ts'
+import { untilInvalidated } from './hold.ts'
+import { Playback, type Act } from './playback.ts'
+import type { CompiledCell } from './program.ts'
+import { parametersOf, toFunction, type CellFunction, type CellResult } from './run-cell.ts'
+import { cellScopeNames, createCellScope, type Clock } from './scope.ts'
+
+/** What a live cell needs of its kernel. */
+export interface CellContext {
+  module: Module
+  emit: (event: KernelEvent) => void
+  /** The run under way. */
+  currentRun: () => RunId
+  /** Called when nothing is pending in the cell any more. */
+  onReported: () => void
+  /** What the message of a failure ends with, where another cell's name may be the cause. */
+  explainFailure: (cell: CompiledCell) => string
+  /** The cell draws random numbers from a source seeded by this and its name. */
+  seed: string
+  clock: Clock
+  /** Whether generators stay at their first value. */
+  still: boolean
+  breathe: () => Promise<void>
+}
+
+/**
+ * A cell in the reactive runtime. One variable holds its result, and one more each name that it
+ * defines. `observe` adds a variable for its view: the runtime computes only what a view needs.
+ */
+export class LiveCell {
+  readonly #context: CellContext
+  readonly #playback: Playback
+  #code: CompiledCell
+  #variables: Variable[] = []
+  #view: Variable | undefined
+  #isPending = false
+  /** The newest run. */
+  #run: CellRun | undefined
+  #rerun: () => void = () => {}
+
+  constructor(code: CompiledCell, context: CellContext) {
+    this.#context = context
+    this.#code = code
+    this.#playback = this.#toPlayback()
+    this.#define(toFunction(code))
+  }
+
+  /** Whether its view is being computed. */
+  get isPending(): boolean {
+    return this.#isPending
+  }
+
+  /** Computes the cell, and reports it from now on. */
+  observe(): void {
+    if (this.#view) return
+    // The runtime reports a deleted variable once more: only reports of the current view count.
+    const ifCurrent = (report: () => void): void => {
+      if (this.#view === view) report()
+    }
+    const view: Variable = this.#context.module.variable({
+      pending: () => ifCurrent(() => (this.#isPending = true)),
+      fulfilled: (value) => ifCurrent(() => this.#report(value)),
+      rejected: (error) => ifCurrent(() => this.#report(toFailed(this.#code)(error))),
+    })
+    this.#view = view
+    this.#defineView(view)
+  }
+
+  /**
+   * Replaces the cell's code. A new generator continues as the one before it: paused at as many
+   * steps, or playing. Nothing is reported until `observe` is called again.
+   */
+  replace(code: CompiledCell, call: CellFunction): void {
+    for (const variable of this.#variables) variable.delete()
+    this.#view?.delete()
+    this.#view = undefined
+    this.#isPending = false
+    this.#run = undefined
+    this.#code = code
+    this.#define(call)
+  }
+
+  play(act: Act): void {
+    this.#playback.act(act)
+  }
+
+  #toPlayback(): Playback {
+    const { emit, currentRun, clock, still, breathe } = this.#context
+    const { name: cell, play } = this.#code
+    return new Playback({
+      rest: play?.rest,
+      still,
+      clock,
+      breathe,
+      onState: (state) => emit({ type: 'playback', cell, run: currentRun(), ...state }),
+      onWork: (type) => emit({ type, cell, run: currentRun() }),
+      rerun: () => this.#rerun(),
+    })
+  }
+
+  #define(call: CellFunction): void {
+    const code = this.#code
+    const { module } = this.#context
+    const names = code.inputs.filter((name) => !ownNames.has(name))
+    const sources = names.map((name) => (name === 'width' ? widthName(code.layout) : name))
+    const definition = this.#toDefinition(names, call)
+    const result = module.variable()
+    this.#rerun = () => void result.define(resultName(code), [invalidation, ...sources], definition)
+    this.#rerun()
+    const defined = code.outputs.map((name) =>
+      module
+        .variable()
+        .define(
+          name,
+          [invalidation, resultName(code)],
+          (invalidated: Invalidation, it: CellResult | Failed) =>
+            this.#follow(invalidated, pickDefined(it, name), it),
+        ),
+    )
+    this.#variables = [result, ...defined]
+  }
+
+  #defineView(view: Variable): void {
+    const code = this.#code
+    const names = code.shows.kind === 'names' ? code.shows.names : []
+    const inputs = [invalidation, resultName(code), ...names]
+    view.define(
+      inputs,
+      (invalidated: Invalidation, result: CellResult | Failed, ...values: unknown[]) => {
+        if (!mayPlay(result)) this.#playback.onNoGenerator()
+        return this.#follow(invalidated, pickShown(code, result, values), result)
+      },
+    )
+  }
+
+  /** @param result what the cell's run returned, of which `value` was taken. */
+  #follow(invalidated: Invalidation, value: unknown, result: object): unknown {
+    return untilInvalidated(invalidated, value, toFailed(this.#code), (generator) =>
+      this.#playback.follow(generator, result),
+    )
+  }
+
+  /**
+   * One run of the cell, from the values of `names` to its result. A value that failed is the
+   * result.
+   */
+  #toDefinition(
+    names: string[],
+    call: CellFunction,
+  ): (invalidated: Invalidation, ...values: unknown[]) => unknown {
+    const code = this.#code
+    return (invalidated, ...values) => {
+      const failed = values.find((value) => Failed.is(value))
+      if (failed) return failed
+      const run = new CellRun(this.#context.currentRun(), code)
+      this.#run = run
+      const given: Record<string, unknown> = Object.fromEntries(
+        names.map((name, index) => [name, values[index]]),
+      )
+      const scope: Record<string, unknown> = {
+        ...this.#toScope(run),
+        [invalidation]: invalidated,
+        ...given,
+      }
+      const result = this.#call(run, () => call(...parametersOf(code).map((name) => scope[name])))
+      return untilInvalidated(invalidated, result, toFailed(code))
+    }
+  }
+
+  /** Calls the cell's code, and reports when it begins and when it has returned. */
+  #call(run: CellRun, code: () => unknown): unknown {
+    const { emit } = this.#context
+    const cell = this.#code.name
+    emit({ type: 'started', cell, run: run.id })
+    // A run that was given up may end long after the next has begun.
+    const onReturn = (): void => {
+      if (this.#run === run) emit({ type: 'finished', cell, run: run.id })
+    }
+    return run.call(code, onReturn)
+  }
+
+  /** What belongs to one run of a cell: its own random numbers, its clock, its `display`. */
+  #toScope(run: CellRun): Record<string, unknown> {
+    const { seed, clock } = this.#context
+    const display = (value: unknown): unknown => {
+      if (this.#run === run) this.#display(run, value)
+      return value
+    }
+    return { display, ...createCellScope(`${seed}/${this.#code.name}`, clock) }
+  }
+
+  #display(run: CellRun, value: unknown): void {
+    const isWorthReporting = run.display(value)
+    // Before the first `await`, what is displayed goes out together with the result.
+    if (!isWorthReporting || !this.#view || (this.#isPending && !this.#code.async)) return
+    run.scheduleReport(() => {
+      if (this.#run === run) this.#emitOutput()
+    })
+  }
+
+  #report(value: unknown): void {
+    this.#isPending = false
+    const failed = Failed.is(value) ? value : this.#run?.showValue(value)
+    if (failed) this.#emitFailure(failed)
+    else this.#emitOutput()
+    this.#context.onReported()
+  }
+
+  #emitFailure({ error }: Failed): void {
+    const { emit, currentRun, explainFailure } = this.#context
+    const failure = toFailure(error, this.#code.name)
+    const hint = failure.upstream === undefined ? explainFailure(this.#code) : ''
+    const explained = { ...failure, message: `${failure.message}${hint}` }
+    emit({ type: 'failure', cell: this.#code.name, run: currentRun(), failure: explained })
+  }
+
+  #emitOutput(): void {
+    const { emit, currentRun } = this.#context
+    const run = this.#run?.id ?? currentRun()
+    emit({ type: 'output', cell: this.#code.name, run, outputs: this.#run?.toOutputs() ?? [] })
+  }
+}
+
+/**
+ * The runtime's name for a promise that resolves when a newer run begins, or nothing needs the cell
+ * any more.
+ */
+const invalidation = 'invalidation'
+type Invalidation = Promise<unknown>
+
+/** Names that each run of a cell brings itself. */
+const ownNames: ReadonlySet<string> = new Set(['display', invalidation, ...cellScopeNames])
+
+// A space keeps these two apart from every name that a cell can define.
+function resultName(cell: CompiledCell): string {
+  return `cell ${cell.name}`
+}
+
+/** The name under which the width of a layout is defined. */
+export function widthName(layout: string): string {
+  return `width ${layout}`
+}
