@@ -218,6 +218,8 @@ test('a generator that goes on by itself is stopped by its cell’s button, and 
   const { page } = await openPlayback()
   await runCode(page, 'alone', 'const own = (function* () { for (let i = 0; ; i++) yield i })()')
   const shown = (): Promise<string> => text(page, '#cell-alone .drawn')
+  // Before it plays, Stop would end the run instead.
+  await page.waitForSelector('#cell-alone[playing]')
   await page.locator('#cell-alone .toolbar .stop').click()
   await page.locator('#cell-alone .toolbar .stop').waitFor({ state: 'hidden' })
   const before = await shown()
