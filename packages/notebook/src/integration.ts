@@ -6,6 +6,7 @@ import { notebookParts } from './hosts/bundle/vite-plugin.ts'
 import type { LibraryConfig } from './hosts/library.ts'
 import { chapterChecks } from './markdown/lint/check-plugin.ts'
 import { remarkMath } from './markdown/syntax/engine.ts'
+import { PendingMistakes } from './markdown/lint/pending-mistakes.ts'
 import { remarkNotebook } from './markdown/remark-notebook.ts'
 import { readSummaries } from './reference/read-summaries.ts'
 import { remarkReference } from './reference/remark-reference.ts'
@@ -33,17 +34,18 @@ export function notebook(config: NotebookConfig): AstroIntegration {
     hooks: {
       'astro:config:setup': ({ config: { root }, updateConfig }) => {
         const expand = config.reference === undefined ? [] : [remarkReference(config.reference)]
+        const pending = new PendingMistakes()
         updateConfig({
           markdown: {
             syntaxHighlight: false,
             processor: unified({
-              remarkPlugins: [remarkMath, ...expand, remarkNotebook(config)],
+              remarkPlugins: [remarkMath, ...expand, remarkNotebook({ ...config, pending })],
               smartypants: true,
             }),
           },
           vite: {
             plugins: [
-              chapterChecks(config),
+              chapterChecks(config, pending),
               notebookParts(config.library, fileURLToPath(root), config.carried ?? []),
               notebookNames(config.library, readSummaries),
             ],

@@ -12,6 +12,13 @@ export const kernelNames: readonly string[] = [
   ...cellScopeNames,
 ]
 
+/** What is done with a mistake: the first is thrown, or all are collected. */
+type Report = (error: CellError) => void
+
+const raise: Report = (error) => {
+  throw error
+}
+
 /**
  * Checks that the cells can run together.
  * @param libraryNames what the kernel's library defines; cells may define such a name anew, for the whole chapter.
@@ -19,49 +26,71 @@ export const kernelNames: readonly string[] = [
  * each other.
  */
 export function checkGraph(program: Program, libraryNames: Iterable<string>): void {
-  const owners = findOwners(program)
-  const known = new Set([...owners.keys(), ...libraryNames, ...kernelNames])
-  for (const cell of program.cells) checkNames(cell, known)
-  checkCircles(program.cells, owners)
+  check(program, libraryNames, raise)
 }
 
-function findOwners(program: Program): Map<string, string> {
+/** Everything for which the cells cannot run together: what `checkGraph` throws, and all that it would throw afterwards. */
+export function findGraphErrors(program: Program, libraryNames: Iterable<string>): CellError[] {
+  const errors: CellError[] = []
+  check(program, libraryNames, (error) => errors.push(error))
+  return errors
+}
+
+function check(program: Program, libraryNames: Iterable<string>, report: Report): void {
+  const owners = findOwners(program, report)
+  const known = new Set([...owners.keys(), ...libraryNames, ...kernelNames])
+  for (const cell of program.cells) checkNames(cell, known, report)
+  checkCircles(program.cells, owners, report)
+}
+
+function findOwners(program: Program, report: Report): Map<string, string> {
   const owners = new Map<string, string>()
   for (const { name } of program.inputs) {
     if (owners.has(name))
-      throw new CellError(name, `defined twice: \`${name}\` is declared by two inputs; rename one`)
-    checkFree(name, name)
+      report(
+        new CellError(name, `defined twice: \`${name}\` is declared by two inputs; rename one`),
+      )
+    checkFree({ name, owner: name }, report)
     owners.set(name, `input ${name}`)
   }
   for (const cell of program.cells) {
     for (const name of cell.outputs) {
       const other = owners.get(name)
       if (other)
-        throw new CellError(
-          cell.name,
-          `defined twice: \`${name}\` is already defined by ${describe(other)}; rename one`,
-          findName(cell, name),
+        report(
+          new CellError(
+            cell.name,
+            `defined twice: \`${name}\` is already defined by ${describe(other)}; rename one`,
+            findName(cell, name),
+          ),
         )
-      checkFree(name, cell.name, findName(cell, name))
-      owners.set(name, cell.name)
+      checkFree({ name, owner: cell.name, place: findName(cell, name) }, report)
+      owners.set(name, other ?? cell.name)
     }
   }
   return owners
 }
 
 /** Cells have these names from elsewhere: no other cell would see one that is defined anew. */
-function checkFree(name: string, owner: string, place?: Place): void {
+function checkFree(
+  { name, owner, place }: { name: string; owner: string; place?: Place | undefined },
+  report: Report,
+): void {
   if (kernelNames.includes(name))
-    throw new CellError(
-      owner,
-      `reserved name: \`${name}\` is given to every cell; choose another`,
-      place,
+    report(
+      new CellError(
+        owner,
+        `reserved name: \`${name}\` is given to every cell; choose another`,
+        place,
+      ),
     )
   if (allowedGlobals.has(name))
-    throw new CellError(
-      owner,
-      `reserved name: \`${name}\` is a part of JavaScript; choose another`,
-      place,
+    report(
+      new CellError(
+        owner,
+        `reserved name: \`${name}\` is a part of JavaScript; choose another`,
+        place,
+      ),
     )
 }
 
@@ -69,10 +98,10 @@ function describe(owner: string): string {
   return owner.startsWith('input ') ? `the input \`${owner.slice(6)}\`` : `cell \`${owner}\``
 }
 
-function checkNames(cell: CompiledCell, known: Set<string>): void {
-  const unknown = cell.inputs.find((name) => !known.has(name))
-  if (unknown)
-    throw new CellError(cell.name, explainUnknown(unknown, known), findName(cell, unknown))
+function checkNames(cell: CompiledCell, known: Set<string>, report: Report): void {
+  for (const name of cell.inputs.filter((it) => !known.has(it))) {
+    report(new CellError(cell.name, explainUnknown(name, known), findName(cell, name)))
+  }
 }
 
 // The first use of a name, by words: the compiled cell no longer has its syntax tree.
@@ -122,7 +151,7 @@ export function explainShadows(
   program: Program,
   libraryNames: readonly string[],
 ): string {
-  const owners = findOwners(program)
+  const owners = findOwners(program, raise)
   const shadowed = cell.inputs.filter((name) => libraryNames.includes(name) && owners.has(name))
   return shadowed
     .map(
@@ -136,16 +165,18 @@ function describeNeed(cell: CompiledCell): string {
   return cell.kind === 'cell' ? `cell \`${cell.name}\`` : 'a value in the text'
 }
 
-function checkCircles(cells: CompiledCell[], owners: Map<string, string>): void {
+function checkCircles(cells: CompiledCell[], owners: Map<string, string>, report: Report): void {
   const byName = new Map(cells.map((cell) => [cell.name, cell]))
   const done = new Set<string>()
   const visit = (cell: CompiledCell, path: string[]): void => {
     if (done.has(cell.name)) return
     const start = path.indexOf(cell.name)
     if (start >= 0)
-      throw new CellError(
-        cell.name,
-        `circle: ${[...path.slice(start), cell.name].map((it) => `\`${it}\``).join(' → ')}; each waits for the next`,
+      return report(
+        new CellError(
+          cell.name,
+          `circle: ${[...path.slice(start), cell.name].map((it) => `\`${it}\``).join(' → ')}; each waits for the next`,
+        ),
       )
     for (const needed of neededCells(cell, owners, byName)) visit(needed, [...path, cell.name])
     done.add(cell.name)

@@ -7,16 +7,28 @@ import type { RunOptions } from '../hosts/build/run-program.ts'
 import { escapeHtml } from '../text/escape-html.ts'
 import { findChapter, type Chapter, type ChapterCell } from './chapter/chapter.ts'
 import { countPage } from './count-page.ts'
-import { checkFormulas, type PageFormulas } from './formulas/check-formulas.ts'
-import { addDerivationValues, type DerivationValues } from './formulas/derivation-values.ts'
-import { toChapterError } from './formulas/formula-error.ts'
+import { checkFormulas } from './formulas/check-formulas.ts'
+import {
+  findLiveValues,
+  namesGivenBy,
+  type DerivationValues,
+  type LiveValues,
+} from './formulas/derivation-values.ts'
+import { locateError } from './formulas/formula-error.ts'
 import { highlight } from './syntax/highlight.ts'
 import { lintSymbols } from '@cellgraph/formula'
 import { listSymbols } from './formulas/list-symbols.ts'
 import { listTests } from '../../../../src/making/list-tests.ts'
 import { attribute, become, element, inlineElement } from './syntax/mdx-elements.ts'
+import { Mistakes } from './syntax/mistakes.ts'
+import type { PendingMistakes } from './lint/pending-mistakes.ts'
 import { setReferences, setSymbols } from './formulas/references.ts'
-import { runChapter, type RunChapter } from './chapter/run-chapter.ts'
+import {
+  addValues,
+  compileChapter,
+  runCompiled,
+  type ChapterResults,
+} from './chapter/run-chapter.ts'
 import { setFormulas, setInline } from './formulas/set-formulas.ts'
 import { readSymbols, type BookSymbol } from './formulas/symbols.ts'
 import { valueName, valueSource } from './chapter/values.ts'
@@ -24,64 +36,84 @@ import { valueName, valueSource } from './chapter/values.ts'
 export interface NotebookOptions extends RunOptions {
   /** The book's list of symbols, a JSON file. */
   symbols: string
+  /** Mistakes that were found in a page's text before its tree came here: they are told with all others. */
+  pending?: PendingMistakes
 }
 
 /**
  * Checks a chapter's formulas and runs its cells while it is built, and puts each part into the page with what it came to:
  * fences become `<Cell>`, values in prose `<Value>`, formulas `<Formula>`; `<Program>` at the end carries the
  * compiled cells for the live page.
+ *
+ * In this order:
+ * 1. `findChapter` reads cells, values and inputs, and `compileChapter` compiles each once.
+ * 2. `checkFormulas` reads the models and checks every formula in its own.
+ * 3. `findLiveValues` adds what derivations are evaluated at to what is to be computed.
+ * 4. `runCompiled` runs it all in a thread.
+ * 5. References, symbols and formulas are set; whatever is wrong with anything so far is thrown together.
  */
 export function remarkNotebook(
   options: NotebookOptions,
 ): () => (root: Root, file: VFile) => Promise<void> {
   return () => async (root, file) => {
-    const path = relative(options.root ?? process.cwd(), file.path)
-    const symbols = readSymbols(resolve(options.root ?? process.cwd(), options.symbols))
+    const folder = options.root ?? process.cwd()
+    const path = relative(folder, file.path)
+    const mistakes = options.pending?.take(path) ?? new Mistakes(path)
+    const symbols = readSymbols(resolve(folder, options.symbols))
     listSymbols(root, symbols)
-    listTests(root, options.root ?? process.cwd())
-    const chapter = findChapter(path, root, String(file))
-    const page = await checkFormulas(root, path, { ...options, symbols })
-    // Before the live numbers of derivations add values of their own.
-    const counts = countPage(chapter, page)
-    Object.assign(file.data.astro?.frontmatter ?? {}, { counts })
-    const values = findValues(chapter, page, symbols)
-    const run = await runChapter(chapter, options)
-    replaceParts(root, chapter, run, symbols)
-    setReferences(root, path, page)
-    setSymbols(root, path, symbols)
-    setFormulas(root, {
-      file: path,
-      page,
+    listTests(root, folder)
+    const compiled = compileChapter(findChapter(path, root, String(file), mistakes), mistakes)
+    const page = await checkFormulas(
+      root,
+      path,
+      { ...options, symbols, source: String(file) },
+      mistakes,
+    )
+    Object.assign(file.data.astro?.frontmatter ?? {}, { counts: countPage(compiled.chapter, page) })
+    const live = findLiveValues(
+      page.derivations,
+      { given: namesGivenBy(compiled.program), symbols },
+      mistakes,
+    )
+    const run = await runCompiled(addValues(compiled, live.values, mistakes), options, mistakes)
+    const built = {
+      chapter: compiled.chapter,
       symbols,
-      values: new Map(
-        [...values].map(([name, it]) => [name, { ...it, opening: valueText(run, it.value) }]),
-      ),
-    })
-    if (chapter.cells.length + chapter.values.length > 0)
-      root.children.push(toProgramElement(chapter, run))
+      mistakes,
+      run: run ?? { program: compiled.program, results: new Map() },
+    }
+    replaceParts(root, built)
+    setReferences(root, path, page, mistakes)
+    setSymbols(root, path, symbols, mistakes)
+    setFormulas(root, { page, symbols, mistakes, values: withOpening(live, built.run) })
+    mistakes.throwAny()
+    const { cells, values } = compiled.chapter
+    if (cells.length + values.length + live.values.length > 0)
+      root.children.push(toProgramElement(built))
   }
 }
 
-function findValues(
-  chapter: Chapter,
-  page: PageFormulas,
-  symbols: readonly BookSymbol[],
-): Map<string, DerivationValues> {
+/** A chapter that was run, and what is needed to put it into its page. */
+interface BuiltChapter {
+  chapter: Chapter
+  run: ChapterResults
+  symbols: readonly BookSymbol[]
+  mistakes: Mistakes
+}
+
+/** The numbers that each derivation opens with. */
+function withOpening(
+  { byDerivation }: LiveValues,
+  run: ChapterResults,
+): Map<string, DerivationValues & { opening: string }> {
   return new Map(
-    page.derivations.flatMap((it) => {
-      const values = addDerivationValues(chapter, it, symbols)
-      return values ? [[it.holder.name, values] as const] : []
-    }),
+    [...byDerivation].map(([name, it]) => [name, { ...it, opening: valueText(run, it.value) }]),
   )
 }
 
-function replaceParts(
-  root: Root,
-  chapter: Chapter,
-  run: RunChapter,
-  symbols: readonly BookSymbol[],
-): void {
-  for (const cell of chapter.cells) become(cell.node, toCellElement(cell, chapter, run, symbols))
+function replaceParts(root: Root, built: BuiltChapter): void {
+  const { chapter, run } = built
+  for (const cell of chapter.cells) become(cell.node, toCellElement(cell, built))
   for (const input of chapter.inputs)
     input.node.attributes.push(attribute('spec', JSON.stringify(input.spec)))
   visit(root, 'code', (node) =>
@@ -100,7 +132,7 @@ function isScript(lang: string | null | undefined): boolean {
   return /^[cm]?[jt]sx?$/.test(lang ?? '')
 }
 
-function replaceValue(node: InlineCode, run: RunChapter): void {
+function replaceValue(node: InlineCode, run: ChapterResults): void {
   const source = valueSource(node)
   if (source !== undefined)
     become(
@@ -109,17 +141,13 @@ function replaceValue(node: InlineCode, run: RunChapter): void {
     )
 }
 
-function valueText(run: RunChapter, name: string): string {
+function valueText(run: ChapterResults, name: string): string {
   const output = run.results.get(name)?.roomy[0]
   return output?.type === 'text' ? output.text : ''
 }
 
-function toCellElement(
-  cell: ChapterCell,
-  chapter: Chapter,
-  run: RunChapter,
-  symbols: readonly BookSymbol[],
-): MdxJsxFlowElement {
+function toCellElement(cell: ChapterCell, built: BuiltChapter): MdxJsxFlowElement {
+  const { run } = built
   const results = run.results.get(cell.name)
   const attributes: Record<string, string | undefined> = {
     name: cell.name,
@@ -136,16 +164,14 @@ function toCellElement(
   return element(
     'Cell',
     attributes,
-    cell.caption === undefined ? [] : [toCaption(cell.caption, chapter, run, symbols)],
+    cell.caption === undefined ? [] : [toCaption(cell.caption, built)],
   )
 }
 
 /** A caption is Markdown too, with formulas and values. */
 function toCaption(
   root: Root,
-  { file }: Chapter,
-  run: RunChapter,
-  symbols: readonly BookSymbol[],
+  { chapter: { file }, run, symbols, mistakes }: BuiltChapter,
 ): Paragraph {
   visit(root, 'inlineCode', (node) => replaceValue(node, run))
   visit(root, 'inlineMath', (formula) => {
@@ -153,9 +179,10 @@ function toCaption(
       formula.value,
       symbols.map((it) => it.name),
     )
-    if (errors.length > 0) throw toChapterError(file, formula, errors, 'caption: ')
+    for (const error of errors)
+      mistakes.add(locateError({ file, formula, label: 'caption: ' }, error))
   })
-  setInline(root, file)
+  setInline(root, mistakes)
   const [first] = root.children
   return {
     type: 'paragraph',
@@ -163,7 +190,7 @@ function toCaption(
   }
 }
 
-function toProgramElement(chapter: Chapter, { program }: RunChapter): MdxJsxFlowElement {
+function toProgramElement({ chapter, run: { program } }: BuiltChapter): MdxJsxFlowElement {
   const sources = Object.fromEntries(chapter.cells.map((cell) => [cell.name, cell.source]))
   return element('Program', { json: JSON.stringify({ ...program, sources }) })
 }

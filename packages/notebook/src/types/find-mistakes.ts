@@ -5,7 +5,7 @@ import { findCode } from './find-code.ts'
 import type { Snippet } from './snippet.ts'
 import type { SnippetModule } from './to-module.ts'
 
-/** What the compiler finds wrong with a snippet, each mistake at its place in `text`, the file that the snippet stands in. */
+/** The type errors of a snippet, each at its place in `text`, the file that the snippet stands in. */
 export function findMistakes(
   { snippet, path, start }: SnippetModule,
   program: ts.Program,
@@ -16,10 +16,10 @@ export function findMistakes(
   const isWithin = ({ start: at = -1 }: ts.Diagnostic): boolean =>
     at >= start && at <= start + snippet.source.length
   const within = found.filter(isWithin)
-  // What is wrong round the author's code has its cause in the code, and most often is told there too.
+  // An error in the module's own lines is caused by the author's code, and is mostly reported there as well.
   return (within.length > 0 ? within : found).map((it) => {
     const place = placeIn(text, snippet, isWithin(it) ? it.start! - start : 0)
-    return new ChapterError(snippet.file, place, `${snippet.told}${textOf(it)} (TS${it.code})`)
+    return new ChapterError(snippet.file, place, `${snippet.label}${textOf(it)} (TS${it.code})`)
   })
 }
 

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { kernelNames } from '../kernel/graph.ts'
 import { findDeclarations } from './declarations.ts'
 import type { LibraryName } from './library.ts'
-import type { Page, Snippet } from './snippet.ts'
+import type { Snippet, TypedPage } from './snippet.ts'
 
 /** What a snippet can name besides its own, and where it comes from. Modules of the same page begin with `./`. */
 export interface Scope {
@@ -29,7 +29,7 @@ const languageNames: readonly string[] = ['Math', 'Date', 'performance']
 export const moduleOf = ({ name }: Snippet): string => `./${name}.ts`
 
 /** What cells and values of a page have in scope. */
-export function pageScope({ snippets, inputs }: Page, library: Library): Scope {
+export function pageScope({ snippets, inputs }: TypedPage, library: Library): Scope {
   const cells = snippets
     .filter((it) => it.kind === 'cell')
     .map((cell) => ({ cell, ...findDeclarations(cell.source) }))

@@ -5,8 +5,8 @@ export interface Snippet {
   /** Unique on its page. */
   name: string
   kind: 'cell' | 'value' | 'twin'
-  /** How messages name it, as in "cell `loss`: ". */
-  told: string
+  /** How messages about it begin, as in "cell `loss`: ". */
+  label: string
   /** As its author wrote it. */
   source: string
   /** What stands round it: an expression is put into brackets, or handed to a function that takes its type. */
@@ -22,10 +22,11 @@ export interface Snippet {
 }
 
 /** All the TypeScript of a page. */
-export interface Page {
+export interface TypedPage {
   file: string
   /** The page's text. */
   text: string
+  /** Empty where cells do not compile or do not fit together: their types would say nothing. */
   snippets: Snippet[]
   /** The type of each input, as TypeScript. */
   inputs: ReadonlyMap<string, string>

@@ -7,7 +7,7 @@ import type { Failure, Output } from '../../kernel/output.ts'
 import type { PlaybackState } from '../../kernel/playback.ts'
 import type { Program } from '../../kernel/program.ts'
 import type { LibraryConfig } from '../library.ts'
-import type { ThreadData, ThreadMessage } from './thread.ts'
+import type { ThreadData, ThreadError, ThreadMessage } from './thread.ts'
 
 /** What a cell came to: its outputs, drawn for both widths, or how it failed. */
 export interface CellResults {
@@ -29,7 +29,8 @@ export interface RunOptions {
 /**
  * Runs a whole program in a thread of its own.
  * @returns what each cell came to; a cell that throws is a result too.
- * @throws CellError for cells that cannot run together, and for one that does not end within its time.
+ * @throws AggregateError of CellErrors: for all cells that cannot run together; for a cell that does not end within its time or
+ * a promise that nothing awaits, along with what had failed until then.
  */
 export function runProgram(
   program: Program,
@@ -47,8 +48,9 @@ export function runProgram(
     watch.onLate = fail
     thread.on('error', fail)
     thread.on('message', (message: ThreadMessage) => {
-      if (message.type === 'broken')
-        return fail(new CellError(message.cell ?? '', message.message, message))
+      if (message.type === 'broken') return fail(toCellError(message))
+      if (message.type === 'refused')
+        return fail(new AggregateError(message.errors.map(toCellError)))
       if (message.type === 'event') {
         watch.hear(message.event)
         return record(results, drawn, message.event)
@@ -59,11 +61,31 @@ export function runProgram(
     })
   })
   return finished
-    .then(() => results)
+    .then(
+      () => results,
+      (error: unknown) => {
+        throw withFailures(error, results)
+      },
+    )
     .finally(() => {
       watch.stop()
       return thread.terminate()
     })
+}
+
+function toCellError({ cell = '', message, line, column }: ThreadError): CellError {
+  return new CellError(cell, message, { line, column })
+}
+
+/** What ended the run, with the cells that had failed before. */
+function withFailures(error: unknown, results: Map<string, CellResults>): unknown {
+  if (!(error instanceof CellError)) return error
+  const failed = [...results].flatMap(([name, { failure }]) =>
+    failure && !failure.upstream && name !== error.cell
+      ? [new CellError(name, failure.message, failure)]
+      : [],
+  )
+  return new AggregateError([error, ...failed], error.message)
 }
 
 function toThreadData(program: Program, { library, root = process.cwd() }: RunOptions): ThreadData {

@@ -1,7 +1,7 @@
 /** The build's side of a kernel: a thread that can be ended if a cell does not end by itself. */
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
-import { findDependents } from '../../kernel/graph.ts'
+import { findDependents, findGraphErrors } from '../../kernel/graph.ts'
 import { Kernel } from '../../kernel/kernel.ts'
 import type { KernelEvent } from '../../kernel/events.ts'
 import type { Program } from '../../kernel/program.ts'
@@ -18,12 +18,22 @@ export interface ThreadData {
   partUrls: string[]
 }
 
+/** A mistake of a cell, or of none that is known. */
+export interface ThreadError {
+  message: string
+  cell?: string
+  line?: number
+  column?: number
+}
+
 /** What the thread reports. */
 export type ThreadMessage =
   | { type: 'event'; event: KernelEvent }
   /** Everything is computed, for the first widths and then for the others. */
   | { type: 'done'; drawn: 'roomy' | 'narrow' }
-  | { type: 'broken'; message: string; cell?: string; line?: number; column?: number }
+  /** The cells cannot run together. */
+  | { type: 'refused'; errors: ThreadError[] }
+  | ({ type: 'broken' } & ThreadError)
 
 // The same moment in every build.
 const buildTime = Date.UTC(2026, 0, 1)
@@ -39,6 +49,8 @@ async function run({ program, numbersUrl, partUrls }: ThreadData): Promise<void>
     numbers,
     parts.map((part) => ({ names: Object.keys(part), load: () => Promise.resolve(part) })),
   )
+  const refused = findGraphErrors(program, Object.keys(library))
+  if (refused.length > 0) return post({ type: 'refused', errors: refused.map(toThreadError) })
   await settle(program, library, 'roomy')
   post({ type: 'done', drawn: 'roomy' })
   if (findDependents(program.cells, ['width']).size > 0) await settle(program, library, 'narrow')
@@ -74,13 +86,12 @@ function settle(
 }
 
 function giveUp(error: unknown): void {
-  const { message, cell, line, column } = error as {
-    message: string
-    cell?: string
-    line?: number
-    column?: number
-  }
-  post({ type: 'broken', message, cell, line, column })
+  post({ type: 'broken', ...toThreadError(error as ThreadError) })
+}
+
+/** A class does not cross the border of a thread. */
+function toThreadError({ message, cell, line, column }: ThreadError): ThreadError {
+  return { message, cell, line, column }
 }
 
 const data = workerData as ThreadData

@@ -1,4 +1,4 @@
-import type { Code, InlineCode, Root } from 'mdast'
+import type { Code, InlineCode, Nodes, Root } from 'mdast'
 import { visit } from 'unist-util-visit'
 import type { CellSource, Place, Play } from '../../kernel/program.ts'
 import { parseCaption } from './caption.ts'
@@ -8,6 +8,7 @@ import { FenceMetaError, parseFenceMeta, type FenceMeta } from '../syntax/fence-
 import { placeInMeta } from '../syntax/fence-place.ts'
 import { isInputKind, toInputSpec, type InputSpec } from '../syntax/inputs.ts'
 import { isJsx, type JsxElement } from '../syntax/mdx-elements.ts'
+import { gather, Mistakes } from '../syntax/mistakes.ts'
 import { placeOf } from '../syntax/place.ts'
 import { parseSource } from '../syntax/parse-source.ts'
 import { suggest } from '../syntax/suggest.ts'
@@ -21,6 +22,8 @@ export interface Chapter {
   cells: ChapterCell[]
   values: ChapterValue[]
   inputs: ChapterInput[]
+  /** Whether everything that runs could be read: without a cell or an input the others cannot be run. */
+  complete: boolean
 }
 
 /** Where a fence's code was written, when it was not in the chapter: kept as `data.origin` of the node that stands for it. */
@@ -47,8 +50,8 @@ export interface ChapterCell extends CellSource {
 
 /** An expression in prose, in a caption, or a figure's text alternative. */
 export interface ChapterValue extends CellSource {
-  /** How messages name it. Default: by its expression. */
-  told?: string
+  /** How messages about it begin. Default: with its expression. */
+  label?: string
   /** The place of one of its columns, where these are not the chapter's. */
   locate?: (column: number) => Place
 }
@@ -59,7 +62,7 @@ export interface ChapterInput {
   place: Place
 }
 
-/** Reads a chapter's source. Throws ChapterError for what an author got wrong. */
+/** Reads a chapter's source. Throws ChapterErrors for what an author got wrong. */
 export function readChapter(file: string, source: string): Chapter {
   return findChapter(file, parseSource(file, source), source)
 }
@@ -67,16 +70,25 @@ export function readChapter(file: string, source: string): Chapter {
 /**
  * Finds the cells, values and inputs in a chapter's tree, in the order of the page.
  * @param source its text, for places within the lines of fences
+ * @param given a list to tell mistakes to; without it they are thrown as ChapterErrors
  */
-export function findChapter(file: string, root: Root, source?: string): Chapter {
-  const chapter: Chapter = { file, source, cells: [], values: [], inputs: [] }
-  visit(root, (node) => {
-    if (node.type === 'code') checkFence(chapter, node)
-    if (node.type === 'code' && isCell(node)) addCell(chapter, node)
-    if (node.type === 'inlineCode') addValue(chapter, node)
-    if (isJsx(node) && isInputKind(node.name)) addInput(chapter, node)
+export function findChapter(file: string, root: Root, source?: string, given?: Mistakes): Chapter {
+  return gather(file, given, (mistakes) => {
+    const chapter: Chapter = { file, source, cells: [], values: [], inputs: [], complete: true }
+    visit(root, (node) => {
+      const added = mistakes.attempt(() => addNode(chapter, node))
+      if (!added) chapter.complete = false
+    })
+    return chapter
   })
-  return chapter
+}
+
+function addNode(chapter: Chapter, node: Nodes | JsxElement): true {
+  if (node.type === 'code') checkFence(chapter, node)
+  if (node.type === 'code' && isCell(node)) addCell(chapter, node)
+  if (node.type === 'inlineCode') addValue(chapter, node)
+  if (isJsx(node) && isInputKind(node.name)) addInput(chapter, node)
+  return true
 }
 
 /** A fence that was meant as a cell must not become a mere listing, nor may a listing have words that do nothing. */
@@ -137,29 +149,35 @@ function addCell(chapter: Chapter, node: Code): void {
   })
 }
 
-/** Reads what stands behind a cell's fence. Throws ChapterError at the word that is wrong. */
+/** Reads what stands behind a cell's fence. Throws ChapterErrors for every word that is wrong. */
 function readMeta(chapter: Chapter, node: Code): FenceMeta {
   const read = readFence(chapter, node)
   const { flags, attributes } = read
-  const wrong = (name: string, message: string): ChapterError =>
-    new ChapterError(
-      chapter.file,
-      metaPlace(chapter, node, read.offsets.get(name)?.word ?? 0),
-      message,
-    )
-  for (const name of flags) {
-    if (cellAttributes.includes(name))
-      throw wrong(name, `attribute without a value: ${name}; write ${name}="…"`)
-    if (name !== 'cell' && !cellFlags.includes(name)) throw wrong(name, unknownAttribute(name))
+  const mistakes = new Mistakes(chapter.file)
+  const check = (name: string, message: string | undefined): void => {
+    if (message !== undefined)
+      mistakes.tell(metaPlace(chapter, node, read.offsets.get(name)?.word ?? 0), message)
   }
-  for (const [name, value] of attributes) {
-    if (cellFlags.includes(name))
-      throw wrong(name, `attribute with a value: ${name}=${value}; write ${name} alone`)
-    if (!cellAttributes.includes(name)) throw wrong(name, unknownAttribute(name))
-    if (value.trim() === '')
-      throw wrong(name, `empty attribute: ${name}; give it a text, or leave it out`)
-  }
+  for (const name of flags) check(name, explainFlag(name))
+  for (const [name, value] of attributes) check(name, explainAttribute(name, value))
+  mistakes.throwAny()
   return read
+}
+
+/** What is wrong with a word that stands alone behind a fence, if anything is. */
+function explainFlag(name: string): string | undefined {
+  if (cellAttributes.includes(name)) return `attribute without a value: ${name}; write ${name}="…"`
+  return name === 'cell' || cellFlags.includes(name) ? undefined : unknownAttribute(name)
+}
+
+/** What is wrong with `name=value` behind a fence, if anything is. */
+function explainAttribute(name: string, value: string): string | undefined {
+  if (cellFlags.includes(name))
+    return `attribute with a value: ${name}=${value}; write ${name} alone`
+  if (!cellAttributes.includes(name)) return unknownAttribute(name)
+  return value.trim() === ''
+    ? `empty attribute: ${name}; give it a text, or leave it out`
+    : undefined
 }
 
 function unknownAttribute(name: string): string {
@@ -270,7 +288,7 @@ function addAlt(
     kind: 'value',
     source: templateOf(alt),
     place: metaPlace(chapter, node, word),
-    told: `alt of cell \`${cell}\`: `,
+    label: `alt of cell \`${cell}\`: `,
     locate,
   })
   return name
@@ -293,13 +311,13 @@ function addTable(
     kind: 'value',
     source,
     place: metaPlace(chapter, node, word),
-    told: `table of cell \`${cell}\`: `,
+    label: `table of cell \`${cell}\`: `,
     locate,
   })
   return name
 }
 
-function addValue(chapter: Chapter, node: InlineCode, told?: string): void {
+function addValue(chapter: Chapter, node: InlineCode, label?: string): void {
   const source = valueSource(node)
   if (source === undefined) return
   const name = valueName(source)
@@ -309,7 +327,7 @@ function addValue(chapter: Chapter, node: InlineCode, told?: string): void {
     kind: 'value',
     source,
     place: expressionPlace(node),
-    ...(told && { told: `${told}value \`${source}\`: ` }),
+    ...(label && { label: `${label}value \`${source}\`: ` }),
   })
 }
 

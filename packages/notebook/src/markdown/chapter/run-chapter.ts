@@ -1,92 +1,163 @@
 import { runProgram, type CellResults, type RunOptions } from '../../hosts/build/run-program.ts'
 import { compileCell } from '../../kernel/compile/compile-cell.ts'
 import { CellError } from '../../kernel/errors.ts'
-import { checkGraph } from '../../kernel/graph.ts'
-import type { CellSource, CompiledCell, Place, Program } from '../../kernel/program.ts'
+import { findGraphErrors } from '../../kernel/graph.ts'
 import type { Output } from '../../kernel/output.ts'
+import type { CellSource, CompiledCell, Place, Program } from '../../kernel/program.ts'
 import type { Chapter, ChapterCell, ChapterValue } from './chapter.ts'
 import { ChapterError } from '../syntax/chapter-error.ts'
+import { gather, gatherAsync, type Mistakes } from '../syntax/mistakes.ts'
 import { placeOf } from '../syntax/place.ts'
 
-/** A chapter whose every cell has run. */
-export interface RunChapter {
+/** A chapter with its cells and values compiled, each once. */
+export interface CompiledChapter {
+  chapter: Chapter
+  program: Program
+  /** Whether everything was read and compiled: else the program cannot be run. */
+  complete: boolean
+}
+
+/** A chapter's program, and what each of its cells came to. */
+export interface ChapterResults {
   program: Program
   results: Map<string, CellResults>
 }
 
 /**
- * Compiles and runs a chapter.
- * @throws ChapterError with file, line, column and the cell's name, for a cell that does not compile, does not fit
- * the others, throws, or does not end.
+ * Compiles a chapter.
+ * @param given a list to tell mistakes to
+ * @throws ChapterErrors without such a list: every cell and value that does not compile
  */
-export async function runChapter(chapter: Chapter, options: RunOptions): Promise<RunChapter> {
-  const program = toProgram(chapter)
-  const results = await located(chapter, () => runProgram(program, options))
-  for (const [name, result] of results) checkOutcome(chapter, name, result)
-  const tables = new Set(chapter.cells.map((it) => it.tableName))
-  for (const value of chapter.values)
-    (tables.has(value.name) ? checkTable : checkValue)(chapter, value, results.get(value.name))
-  for (const cell of chapter.cells) checkWords(chapter, cell, results.get(cell.name))
-  return { program, results }
-}
-
-/** The chapter as a kernel takes it. Throws ChapterError for a cell that does not compile. */
-export function toProgram(chapter: Chapter): Program {
+export function compileChapter(chapter: Chapter, given?: Mistakes): CompiledChapter {
   const inputs = chapter.inputs.map(({ spec }) => ({ name: spec.name, value: spec.value }))
-  return { inputs, cells: sourcesOf(chapter).map((cell) => compile(chapter, cell)) }
+  const compiled = { chapter, program: { inputs, cells: [] }, complete: chapter.complete }
+  return compileInto(compiled, sourcesOf(chapter), given)
 }
 
-type Source = CellSource & Pick<ChapterValue, 'told' | 'locate'> & { file?: string }
-
-/** Checks that a chapter's cells can run together. Throws ChapterError where they cannot. */
-export function checkFit(chapter: Chapter, program: Program, libraryNames: Iterable<string>): void {
-  try {
-    checkGraph(program, libraryNames)
-  } catch (error) {
-    throw toChapterError(chapter, error)
-  }
+/** A compiled chapter that computes more values, which alone are compiled. Throws and tells as `compileChapter`. */
+export function addValues(
+  { chapter, ...compiled }: CompiledChapter,
+  values: readonly ChapterValue[],
+  given?: Mistakes,
+): CompiledChapter {
+  const fresh = values.filter(({ name }) => !chapter.values.some((it) => it.name === name))
+  const whole = { ...chapter, values: [...chapter.values, ...fresh] }
+  return compileInto({ ...compiled, chapter: whole }, fresh, given)
 }
 
-function sourcesOf(chapter: Chapter): Source[] {
-  return [...chapter.cells, ...chapter.values]
+function compileInto(
+  { chapter, program, complete }: CompiledChapter,
+  sources: readonly CellSource[],
+  given?: Mistakes,
+): CompiledChapter {
+  return gather(chapter.file, given, (mistakes) => {
+    const compiled = sources.flatMap((it) => mistakes.attempt(() => compile(chapter, it)) ?? [])
+    const whole = complete && compiled.length === sources.length
+    return {
+      chapter,
+      program: { ...program, cells: [...program.cells, ...compiled] },
+      complete: whole,
+    }
+  })
 }
 
 function compile(chapter: Chapter, cell: CellSource): CompiledCell {
   try {
     return compileCell(cell)
   } catch (error) {
-    throw toChapterError(chapter, error)
+    throw locateCellError(chapter, error)
   }
 }
 
-async function located<T>(chapter: Chapter, run: () => Promise<T>): Promise<T> {
+/** Tells every cell of a compiled chapter that cannot run with the others. Returns whether all can. */
+export function checkFit(
+  { chapter, program }: CompiledChapter,
+  libraryNames: Iterable<string>,
+  mistakes: Mistakes,
+): boolean {
+  const errors = findGraphErrors(program, libraryNames)
+  for (const error of errors)
+    mistakes.attempt(() => {
+      throw locateCellError(chapter, error)
+    })
+  return errors.length === 0
+}
+
+/** Compiles and runs a chapter. Throws ChapterErrors as `compileChapter` and `runCompiled`. */
+export async function runChapter(chapter: Chapter, options: RunOptions): Promise<ChapterResults> {
+  const compiled = compileChapter(chapter)
+  return gatherAsync(chapter.file, undefined, async (mistakes) => {
+    const results = await runCompiled(compiled, options, mistakes)
+    return results ?? { program: compiled.program, results: new Map() }
+  })
+}
+
+/**
+ * Runs a compiled chapter.
+ * @returns nothing if it cannot be run, for a mistake that was told
+ * Tells, with file, line, column and the cell's name, every cell that does not fit the others or throws, one that does not end,
+ * and every output that is not what its place in the chapter needs.
+ */
+export async function runCompiled(
+  compiled: CompiledChapter,
+  options: RunOptions,
+  mistakes: Mistakes,
+): Promise<ChapterResults | undefined> {
+  const { chapter, program, complete } = compiled
+  if (!complete) return undefined
+  const results = await mistakes.attemptAsync(() => runLocated(compiled, options))
+  if (!results) return undefined
+  const tables = new Set(chapter.cells.map((it) => it.tableName))
+  const attempt = (check: () => void): void => void mistakes.attempt(check)
+  for (const [name, result] of results) attempt(() => checkOutcome(chapter, name, result))
+  for (const value of chapter.values)
+    attempt(() =>
+      (tables.has(value.name) ? checkTable : checkValue)(chapter, value, results.get(value.name)),
+    )
+  for (const cell of chapter.cells) attempt(() => checkWords(chapter, cell, results.get(cell.name)))
+  return { program, results }
+}
+
+async function runLocated(
+  { chapter, program }: CompiledChapter,
+  options: RunOptions,
+): Promise<Map<string, CellResults>> {
   try {
-    return await run()
+    return await runProgram(program, options)
   } catch (error) {
-    throw toChapterError(chapter, error)
+    if (!(error instanceof AggregateError)) throw locateCellError(chapter, error)
+    const meant = new Set(chapter.cells.filter((it) => it.throws).map((it) => it.name))
+    const [first, ...others] = error.errors as unknown[]
+    const unmeant = others.filter((it) => !(it instanceof CellError && meant.has(it.cell)))
+    return gather(chapter.file, undefined, (mistakes) => {
+      for (const it of [first, ...unmeant])
+        mistakes.attempt(() => {
+          throw locateCellError(chapter, it)
+        })
+      return new Map()
+    })
   }
+}
+
+type Source = CellSource & Pick<ChapterValue, 'label' | 'locate'> & { file?: string }
+
+function sourcesOf(chapter: Chapter): Source[] {
+  return [...chapter.cells, ...chapter.values]
 }
 
 function checkOutcome(chapter: Chapter, name: string, { failure, playback }: CellResults): void {
   const cell = chapter.cells.find((it) => it.name === name)
+  const wrong = (message: string, place?: { line?: number; column?: number }): unknown =>
+    locateCellError(chapter, new CellError(name, message, place))
   if (cell?.throws) {
-    if (!failure)
-      throw toChapterError(
-        chapter,
-        new CellError(name, 'marked `throws`, but does not fail: remove the mark'),
-      )
+    if (!failure) throw wrong('marked `throws`, but does not fail: remove the mark')
     return
   }
-  if (failure && !failure.upstream)
-    throw toChapterError(chapter, new CellError(name, failure.message, failure))
+  if (failure && !failure.upstream) throw wrong(failure.message, failure)
   if (failure) return checkUpstream(chapter, name, failure.upstream ?? '')
   if (cell?.play && (playback?.state ?? 'none') === 'none')
-    throw toChapterError(
-      chapter,
-      new CellError(
-        name,
-        'marked `play`, but nothing plays: give a generator a name that is used, as in const n = (function* () { … })()',
-      ),
+    throw wrong(
+      'marked `play`, but nothing plays: give a generator a name that is used, as in const n = (function* () { … })()',
     )
 }
 
@@ -96,7 +167,7 @@ function checkValue(chapter: Chapter, value: ChapterValue, results: CellResults 
   // What is undefined has no output.
   const [output = { type: 'text', text: 'undefined' } as const] = results.roomy
   const wrong = (message: string): unknown =>
-    toChapterError(chapter, new CellError(value.name, message))
+    locateCellError(chapter, new CellError(value.name, message))
   if (output.type !== 'text')
     throw wrong(
       `no text: a ${output.type === 'table' ? 'table' : 'figure'} stands in a cell of its own; a value is a number or a word`,
@@ -150,7 +221,7 @@ function checkTable(chapter: Chapter, value: ChapterValue, results: CellResults 
   const [output = { type: 'text', text: 'undefined' } as const] = results.roomy
   if (output.type === 'table') return
   const found = output.type === 'text' ? output.text.slice(0, 60) : 'an element'
-  throw toChapterError(
+  throw locateCellError(
     chapter,
     new CellError(
       value.name,
@@ -163,36 +234,37 @@ function checkTable(chapter: Chapter, value: ChapterValue, results: CellResults 
 function checkUpstream(chapter: Chapter, name: string, upstream: string): void {
   const meant = chapter.cells.find((it) => it.name === upstream)?.throws
   if (meant)
-    throw toChapterError(
+    throw locateCellError(
       chapter,
       new CellError(name, `uses a name from cell \`${upstream}\`, which is marked \`throws\``),
     )
 }
 
-function toChapterError(chapter: Chapter, error: unknown): unknown {
+/** A cell's mistake as one of its chapter, at its line and column; any other error as it is. */
+function locateCellError(chapter: Chapter, error: unknown): unknown {
   if (!(error instanceof CellError)) return error
   const source = sourcesOf(chapter).find((it) => it.name === error.cell)
   const input = chapter.inputs.find((it) => it.spec.name === error.cell)
   return new ChapterError(
     source?.file ?? chapter.file,
     source ? toFilePlace(source, error) : input?.place,
-    `${source ? tellSource(source) : tellInput(error)}${error.message}`,
+    `${source ? labelOf(source) : inputLabel(error)}${error.message}`,
     error,
   )
 }
 
-/** How messages name a cell or a value. */
-export function tellSource({
-  told,
+/** How messages about a cell or a value begin. */
+export function labelOf({
+  label,
   kind,
   name,
   source,
-}: CellSource & Pick<ChapterValue, 'told'>): string {
-  if (told) return told
+}: CellSource & Pick<ChapterValue, 'label'>): string {
+  if (label) return label
   return kind === 'cell' ? `cell \`${name}\`: ` : `value \`{ts} ${source.replace(/\s+/g, ' ')}\`: `
 }
 
-function tellInput({ cell }: CellError): string {
+function inputLabel({ cell }: CellError): string {
   return cell ? `input \`${cell}\`: ` : ''
 }
 

@@ -2,6 +2,7 @@ import type { Root } from 'mdast'
 import type { InlineMath, Math } from 'mdast-util-math'
 import { visit } from 'unist-util-visit'
 import { ChapterError } from '../syntax/chapter-error.ts'
+import type { Mistakes } from '../syntax/mistakes.ts'
 import { placeOf } from '../syntax/place.ts'
 import type { Equation, PageFormulas } from './check-formulas.ts'
 import type { DerivationValues } from './derivation-values.ts'
@@ -12,23 +13,23 @@ import { setDerivation } from './set-derivation.ts'
 import type { BookSymbol } from './symbols.ts'
 
 export interface Setting {
-  file: string
   page: PageFormulas
   symbols: readonly BookSymbol[]
   /** The reader's own numbers for each derivation, and what they are when the page opens. */
   values: ReadonlyMap<string, DerivationValues & { opening: string }>
+  mistakes: Mistakes
 }
 
 /** Puts every formula of a page into its place, set and numbered, and the count of them at its end. */
-export function setFormulas(root: Root, { file, page, symbols, values }: Setting): void {
-  setInline(root, file)
+export function setFormulas(root: Root, { page, symbols, values, mistakes }: Setting): void {
+  setInline(root, mistakes)
   for (const equation of page.equations) {
     const checked = page.derivations.find((it) => it.formula === equation.node)
-    if (checked)
-      told(file, equation.node, () =>
-        setDerivation(checked, equation, values.get(checked.holder.name), symbols),
-      )
-    else setDisplay(equation, file, symbols)
+    attemptFor(equation.node, mistakes, () =>
+      checked
+        ? setDerivation(checked, equation, values.get(checked.holder.name), symbols)
+        : setDisplay(equation, symbols),
+    )
   }
   visit(root, 'mdxJsxFlowElement', (node) => void (node.name === 'Model' && (node.attributes = [])))
   if (page.equations.some((it) => it.status !== 'none'))
@@ -36,26 +37,27 @@ export function setFormulas(root: Root, { file, page, symbols, values }: Setting
 }
 
 /** Sets the formulas within lines. */
-export function setInline(root: Root, file: string): void {
+export function setInline(root: Root, mistakes: Mistakes): void {
   visit(root, 'inlineMath', (node) => {
-    const html = told(file, node, () => renderFormula(node.value, false))
-    become(node, inlineElement('InlineFormula', { html, tex: node.value }))
+    attemptFor(node, mistakes, () => {
+      become(
+        node,
+        inlineElement('InlineFormula', { html: renderFormula(node.value, false), tex: node.value }),
+      )
+    })
   })
 }
 
 function setDisplay(
   { node, name, number, status, spec, report }: Equation,
-  file: string,
   symbols: readonly BookSymbol[],
 ): void {
-  const html = told(file, node, () =>
-    explainLit(
-      renderFormula(applyMarks(node.value, findLit(node.value, spec.lit, symbols)), true),
-      symbols,
-    ),
+  const html = explainLit(
+    renderFormula(applyMarks(node.value, findLit(node.value, spec.lit, symbols)), true),
+    symbols,
   )
   become(
-    node as never,
+    node,
     element('Formula', {
       html,
       tex: node.value,
@@ -109,10 +111,11 @@ export function countFormulas({ equations, derivations }: PageFormulas): Formula
   }
 }
 
-function told<T>(file: string, formula: Math | InlineMath, set: () => T): T {
+/** Sets a formula; what KaTeX cannot set is a mistake at the formula's place. */
+function attemptFor(formula: Math | InlineMath, mistakes: Mistakes, set: () => void): void {
   try {
-    return set()
+    set()
   } catch (error) {
-    throw new ChapterError(file, placeOf(formula as never), (error as Error).message, error)
+    mistakes.add(new ChapterError(mistakes.file, placeOf(formula), (error as Error).message, error))
   }
 }

@@ -1,19 +1,18 @@
-import type { Root } from 'mdast'
 import { resolve } from 'node:path'
 import { readBookFiles } from './book-files.ts'
 import { findChapter } from '../chapter/chapter.ts'
-import { ChapterError, tellAll, type Tell } from '../syntax/chapter-error.ts'
 import { checkCites } from './check-cites.ts'
 import { checkComponents } from './check-components.ts'
 import { checkFrontmatter } from './check-frontmatter.ts'
 import { checkHeadings } from './check-headings.ts'
 import { checkLinks } from './check-links.ts'
 import { checkProse } from './check-prose.ts'
+import { gather, type Mistakes } from '../syntax/mistakes.ts'
 import { parseSource } from '../syntax/parse-source.ts'
 import { readReferences } from './reference-list.ts'
 import { unravel } from '../syntax/unravel.ts'
 
-export interface CheckOptions {
+export interface ChapterCheckOptions {
   /** The book's list of works, a JSON file. */
   references: string
   /** Ids that the frame of every page has. */
@@ -23,44 +22,40 @@ export interface CheckOptions {
 }
 
 /**
- * Checks all of a chapter that can be known before anything in it runs.
+ * Checks all of a chapter's text that can be known before its formulas are read and its cells run.
  * @param file its path, relative to the root
- * @throws ChapterError that tells every mistake found, each with file, line, column and cure
+ * @param given a list to tell mistakes to
+ * @returns whether the chapter could be read: if not, nothing else can be checked
+ * @throws ChapterErrors without such a list: every mistake, each with file, line, column and cure
  */
 export function checkChapter(
   file: string,
   written: string,
-  { references, reserved = [], root: folder = process.cwd() }: CheckOptions,
-): void {
+  options: ChapterCheckOptions,
+  given?: Mistakes,
+): boolean {
+  const { references, reserved = [], root: folder = process.cwd() } = options
   // Some editors put a mark of the encoding first.
   const source = written.replace(/^\uFEFF/, '')
-  const ids = readReferences(resolve(folder, references)).map((it) => it.id)
-  tellAll(file, (tell) => {
-    checkFrontmatter(source, tell)
-    const root = told(tell, () => parseSource(file, source))
-    if (!root) return
+  return gather(file, given, (mistakes) => {
+    const { tell } = mistakes
+    const hasFrontmatter = checkFrontmatter(source, tell)
+    const root = mistakes.attempt(() => parseSource(file, source))
+    if (!root) return false
     unravel(root)
-    const roots = [root, ...captionsOf(file, root, source, tell)]
+    const { cells } = findChapter(file, root, source, mistakes)
+    const roots = [root, ...cells.flatMap(({ caption }) => caption ?? [])]
     checkHeadings(root, source, [...reserved, 'program'], tell)
     for (const it of roots) checkProse(it, source, tell)
     for (const it of roots) checkComponents(it, tell)
-    checkCites(roots, ids, tell)
+    const listed = mistakes.attempt(() => readReferences(resolve(folder, references)))
+    if (listed)
+      checkCites(
+        roots,
+        listed.map((it) => it.id),
+        tell,
+      )
     checkLinks(roots, readBookFiles(resolve(folder, file), resolve(folder, 'public')), tell)
+    return hasFrontmatter
   })
-}
-
-function captionsOf(file: string, root: Root, source: string, tell: Tell): Root[] {
-  const chapter = told(tell, () => findChapter(file, root, source))
-  return (chapter?.cells ?? []).flatMap(({ caption }) => caption ?? [])
-}
-
-/** What `read` gives, or nothing once its mistake is told. */
-function told<T>(tell: Tell, read: () => T): T | undefined {
-  try {
-    return read()
-  } catch (error) {
-    if (!(error instanceof ChapterError)) throw error
-    tell({ line: error.line ?? 1, column: error.column ?? 1 }, error.reason)
-    return undefined
-  }
 }

@@ -1,6 +1,6 @@
 import type { Root } from 'mdast'
 import { visit } from 'unist-util-visit'
-import type { Tell } from '../syntax/chapter-error.ts'
+import type { Tell } from '../syntax/mistakes.ts'
 import { readComponent } from '../syntax/component-props.ts'
 import { componentTable } from '../syntax/component-table.ts'
 import { isJsx, type JsxElement } from '../syntax/mdx-elements.ts'

@@ -1,6 +1,6 @@
 import type { Nodes, Parents, Root } from 'mdast'
 import { SKIP, visit } from 'unist-util-visit'
-import type { Tell } from '../syntax/chapter-error.ts'
+import type { Tell } from '../syntax/mistakes.ts'
 import { findComponent, writtenNames, type WrittenComponent } from '../syntax/component-table.ts'
 import { readComponent } from '../syntax/component-props.ts'
 import { htmlElements, refusedElements } from './html-elements.ts'

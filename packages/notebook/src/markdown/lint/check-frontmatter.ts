@@ -1,17 +1,17 @@
 import { parseFrontmatter } from '@astrojs/markdown-remark'
 import { readFileSync } from 'node:fs'
 import { relative } from 'node:path'
-import { tellAll, type Tell } from '../syntax/chapter-error.ts'
+import { gather, type Tell } from '../syntax/mistakes.ts'
 import { hasMarks } from '../syntax/props.ts'
 import { suggest } from '../syntax/suggest.ts'
 
 const needed = ['title', 'description']
 const keys = [...needed, 'short']
 
-/** Checks what stands between the `---` at a page's head. */
-export function checkFrontmatter(source: string, tell: Tell): void {
+/** Checks what stands between the `---` at a page's head. Returns whether it could be read. */
+export function checkFrontmatter(source: string, tell: Tell): boolean {
   const read = readFrontmatter(source, tell)
-  if (!read) return
+  if (!read) return false
   const { data, lines } = read
   const lineOf = (key: string): number =>
     Math.max(
@@ -39,11 +39,12 @@ export function checkFrontmatter(source: string, tell: Tell): void {
       { line: 1, column: 1 },
       `missing frontmatter: ${missing.join(', ')}; a page begins with ---, title: …, description: …, perhaps short: …, and ---`,
     )
+  return true
 }
 
-/** Checks the frontmatter of a file. Throws ChapterError. */
+/** Checks the frontmatter of a file. Throws ChapterErrors for all that is wrong. */
 export function checkFrontmatterOf(path: string): void {
-  tellAll(relative(process.cwd(), path), (tell) =>
+  gather(relative(process.cwd(), path), undefined, ({ tell }) =>
     checkFrontmatter(readFileSync(path, 'utf8'), tell),
   )
 }

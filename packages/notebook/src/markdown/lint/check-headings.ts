@@ -1,6 +1,6 @@
 import type { Root } from 'mdast'
 import { visit } from 'unist-util-visit'
-import type { Tell } from '../syntax/chapter-error.ts'
+import type { Tell } from '../syntax/mistakes.ts'
 import { placeOf } from '../syntax/place.ts'
 import { headingText, slugOf } from './slug.ts'
 

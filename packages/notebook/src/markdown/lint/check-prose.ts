@@ -1,7 +1,7 @@
 import type { Code, Image, ImageReference, InlineCode, Nodes, Root, Table, Text } from 'mdast'
 import type { Math } from 'mdast-util-math'
 import { visit } from 'unist-util-visit'
-import type { Tell } from '../syntax/chapter-error.ts'
+import type { Tell } from '../syntax/mistakes.ts'
 import { placeAt } from '../syntax/parse-source.ts'
 import { placeOf } from '../syntax/place.ts'
 
