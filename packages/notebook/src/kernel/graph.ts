@@ -12,8 +12,22 @@ export const kernelNames: readonly string[] = [
   ...cellScopeNames,
 ]
 
+/** Why a cell cannot run with the others. */
+export class GraphError extends CellError {
+  readonly kind: 'defined twice' | 'reserved name' | 'unknown name' | 'circle'
+
+  constructor(
+    kind: GraphError['kind'],
+    { cell, place }: { cell: string; place?: Place | undefined },
+    message: string,
+  ) {
+    super(cell, message, place)
+    this.kind = kind
+  }
+}
+
 /** What is done with a mistake: the first is thrown, or all are collected. */
-type Report = (error: CellError) => void
+type Report = (error: GraphError) => void
 
 const raise: Report = (error) => {
   throw error
@@ -30,10 +44,24 @@ export function checkGraph(program: Program, libraryNames: Iterable<string>): vo
 }
 
 /** Everything for which the cells cannot run together: what `checkGraph` throws, and all that it would throw afterwards. */
-export function findGraphErrors(program: Program, libraryNames: Iterable<string>): CellError[] {
-  const errors: CellError[] = []
+export function findGraphErrors(program: Program, libraryNames: Iterable<string>): GraphError[] {
+  const errors: GraphError[] = []
   check(program, libraryNames, (error) => errors.push(error))
   return errors
+}
+
+/** The part of a program that can run: without the cells and inputs that have errors, and without what depends on them. */
+export function runnablePart({ inputs, cells }: Program, errors: readonly CellError[]): Program {
+  const wrong = new Set(errors.map(({ cell }) => cell))
+  const lost = [
+    ...inputs.map(({ name }) => name).filter((it) => wrong.has(it)),
+    ...cells.flatMap(({ name, outputs }) => (wrong.has(name) ? outputs : [])),
+  ]
+  const dependents = findDependents(cells, lost)
+  return {
+    inputs: inputs.filter(({ name }) => !wrong.has(name)),
+    cells: cells.filter(({ name }) => !wrong.has(name) && !dependents.has(name)),
+  }
 }
 
 function check(program: Program, libraryNames: Iterable<string>, report: Report): void {
@@ -48,23 +76,28 @@ function findOwners(program: Program, report: Report): Map<string, string> {
   for (const { name } of program.inputs) {
     if (owners.has(name))
       report(
-        new CellError(name, `defined twice: \`${name}\` is declared by two inputs; rename one`),
+        new GraphError(
+          'defined twice',
+          { cell: name },
+          `defined twice: \`${name}\` is declared by two inputs; rename one`,
+        ),
       )
-    checkFree({ name, owner: name }, report)
+    checkFree(name, { cell: name }, report)
     owners.set(name, `input ${name}`)
   }
   for (const cell of program.cells) {
     for (const name of cell.outputs) {
       const other = owners.get(name)
+      const at = { cell: cell.name, place: findName(cell, name) }
       if (other)
         report(
-          new CellError(
-            cell.name,
+          new GraphError(
+            'defined twice',
+            at,
             `defined twice: \`${name}\` is already defined by ${describe(other)}; rename one`,
-            findName(cell, name),
           ),
         )
-      checkFree({ name, owner: cell.name, place: findName(cell, name) }, report)
+      checkFree(name, at, report)
       owners.set(name, other ?? cell.name)
     }
   }
@@ -73,25 +106,20 @@ function findOwners(program: Program, report: Report): Map<string, string> {
 
 /** Cells have these names from elsewhere: no other cell would see one that is defined anew. */
 function checkFree(
-  { name, owner, place }: { name: string; owner: string; place?: Place | undefined },
+  name: string,
+  at: { cell: string; place?: Place | undefined },
   report: Report,
 ): void {
-  if (kernelNames.includes(name))
+  const refuse = (reason: string): void =>
     report(
-      new CellError(
-        owner,
-        `reserved name: \`${name}\` is given to every cell; choose another`,
-        place,
+      new GraphError(
+        'reserved name',
+        at,
+        `reserved name: \`${name}\` is ${reason}; choose another`,
       ),
     )
-  if (allowedGlobals.has(name))
-    report(
-      new CellError(
-        owner,
-        `reserved name: \`${name}\` is a part of JavaScript; choose another`,
-        place,
-      ),
-    )
+  if (kernelNames.includes(name)) refuse('given to every cell')
+  else if (allowedGlobals.has(name)) refuse('a part of JavaScript')
 }
 
 function describe(owner: string): string {
@@ -100,7 +128,13 @@ function describe(owner: string): string {
 
 function checkNames(cell: CompiledCell, known: Set<string>, report: Report): void {
   for (const name of cell.inputs.filter((it) => !known.has(it))) {
-    report(new CellError(cell.name, explainUnknown(name, known), findName(cell, name)))
+    report(
+      new GraphError(
+        'unknown name',
+        { cell: cell.name, place: findName(cell, name) },
+        explainUnknown(name, known),
+      ),
+    )
   }
 }
 
@@ -173,8 +207,9 @@ function checkCircles(cells: CompiledCell[], owners: Map<string, string>, report
     const start = path.indexOf(cell.name)
     if (start >= 0)
       return report(
-        new CellError(
-          cell.name,
+        new GraphError(
+          'circle',
+          { cell: cell.name },
           `circle: ${[...path.slice(start), cell.name].map((it) => `\`${it}\``).join(' → ')}; each waits for the next`,
         ),
       )

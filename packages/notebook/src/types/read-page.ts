@@ -44,10 +44,13 @@ export function readPage(
   const chapter = findChapter(file, root, text, mistakes)
   const compiled = compileChapter(chapter, mistakes)
   const formulas = formulaSnippets(root, compiled, options.symbols, mistakes)
-  const fits = compiled.complete && checkFit(compiled, options.libraryNames, mistakes)
+  const { cells } = checkFit(compiled, options.libraryNames, mistakes)
   const inputs = new Map(chapter.inputs.map(({ spec }) => [spec.name, inputType(spec)]))
-  const snippets = fits ? [...cellSnippets(chapter, compiled.program.cells), ...formulas] : []
-  return { file, text, inputs, snippets, root, compiled: { ...compiled, complete: fits } }
+  const snippets = [
+    ...cellSnippets(chapter, cells),
+    ...formulas.filter((it) => needsOnly(it, cells, compiled.program.cells)),
+  ]
+  return { file, text, inputs, snippets, root, compiled }
 }
 
 function expand(
@@ -59,12 +62,26 @@ function expand(
   return true
 }
 
+/** Whether a formula's expression needs no cell that is left out. */
+function needsOnly(
+  { needs }: Snippet,
+  cells: readonly CompiledCell[],
+  all: readonly CompiledCell[],
+): boolean {
+  const gives = (list: readonly CompiledCell[], name: string): boolean =>
+    list.some(({ outputs }) => outputs.includes(name))
+  return needs.every((name) => gives(cells, name) || !gives(all, name))
+}
+
+/** The cells and values that can run; the types of others would say nothing. */
 function cellSnippets(chapter: Chapter, cells: readonly CompiledCell[]): Snippet[] {
   const compiled = new Map(cells.map((it) => [it.name, it]))
   const sources: (CellSource & { file?: string })[] = [...chapter.cells, ...chapter.values]
-  return sources.map((it) => {
+  return sources.flatMap((it) => {
     const { name, kind, source, file = chapter.file, place = { line: 1, column: 1 } } = it
-    const { inputs: needs = [], outputs: gives = [] } = compiled.get(name) ?? {}
+    const cell = compiled.get(name)
+    if (!cell) return []
+    const { inputs: needs, outputs: gives } = cell
     const [before, after] = kind === 'value' ? ['(', ')'] : ['', '']
     return { name, kind, label: labelOf(it), source, before, after, needs, gives, file, place }
   })

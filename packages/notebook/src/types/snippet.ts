@@ -26,7 +26,7 @@ export interface TypedPage {
   file: string
   /** The page's text. */
   text: string
-  /** Empty where cells do not compile or do not fit together: their types would say nothing. */
+  /** Without those that do not compile, do not fit the others, or depend on one that does not. */
   snippets: Snippet[]
   /** The type of each input, as TypeScript. */
   inputs: ReadonlyMap<string, string>

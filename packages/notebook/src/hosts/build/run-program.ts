@@ -26,15 +26,32 @@ export interface RunOptions {
   root?: string
 }
 
+export interface ProgramOptions extends RunOptions {
+  /** Whether some of the chapter's cells are missing: names that nothing gives may be theirs, and are then no mistake. */
+  incomplete?: boolean
+}
+
+/** Everything that kept cells of a program from running, and what the others came to. */
+export class ProgramErrors extends AggregateError {
+  declare readonly errors: unknown[]
+  /** Of the cells that ran to their end. */
+  readonly results: Map<string, CellResults>
+
+  constructor(errors: readonly Error[], results: Map<string, CellResults>) {
+    super(errors, errors.map(({ message }) => message).join('\n'))
+    this.results = results
+  }
+}
+
 /**
  * Runs a whole program in a thread of its own.
  * @returns what each cell came to; a cell that throws is a result too.
- * @throws AggregateError of CellErrors: for all cells that cannot run together; for a cell that does not end within its time or
- * a promise that nothing awaits, along with what had failed until then.
+ * @throws ProgramErrors for all cells that cannot run with the others, once the others have run; for a cell that does not end
+ * within its time or a promise that nothing awaits, along with what had failed until then.
  */
 export function runProgram(
   program: Program,
-  options: RunOptions,
+  options: ProgramOptions,
 ): Promise<Map<string, CellResults>> {
   const thread = new Worker(new URL('./thread.ts', import.meta.url), {
     workerData: toThreadData(program, options),
@@ -43,19 +60,24 @@ export function runProgram(
   const results = new Map<string, CellResults>(
     program.cells.map((cell) => [cell.name, { roomy: [], narrow: [] }]),
   )
+  let refused: CellError[] = []
   let drawn: 'roomy' | 'narrow' = 'roomy'
   const finished = new Promise<void>((done, fail) => {
     watch.onLate = fail
     thread.on('error', fail)
     thread.on('message', (message: ThreadMessage) => {
       if (message.type === 'broken') return fail(toCellError(message))
-      if (message.type === 'refused')
-        return fail(new AggregateError(message.errors.map(toCellError)))
+      if (message.type === 'refused') {
+        refused = message.errors.map(toCellError)
+        for (const name of message.skipped) results.delete(name)
+        return undefined
+      }
       if (message.type === 'event') {
         watch.hear(message.event)
         return record(results, drawn, message.event)
       }
-      if (message.drawn === 'narrow') return done()
+      if (message.drawn === 'narrow')
+        return refused.length > 0 ? fail(new ProgramErrors(refused, results)) : done()
       drawn = 'narrow'
       for (const result of results.values()) result.narrow = result.roomy
     })
@@ -85,13 +107,17 @@ function withFailures(error: unknown, results: Map<string, CellResults>): unknow
       ? [new CellError(name, failure.message, failure)]
       : [],
   )
-  return new AggregateError([error, ...failed], error.message)
+  return new ProgramErrors([error, ...failed], new Map())
 }
 
-function toThreadData(program: Program, { library, root = process.cwd() }: RunOptions): ThreadData {
+function toThreadData(
+  program: Program,
+  { library, incomplete = false, root = process.cwd() }: ProgramOptions,
+): ThreadData {
   const toUrl = (path: string): string => pathToFileURL(resolve(root, path)).href
   return {
     program,
+    incomplete,
     numbersUrl: toUrl(library.numbers),
     partUrls: Object.values(library.parts).map(toUrl),
   }

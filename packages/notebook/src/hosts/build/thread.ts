@@ -1,7 +1,7 @@
 /** The build's side of a kernel: a thread that can be ended if a cell does not end by itself. */
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
-import { findDependents, findGraphErrors } from '../../kernel/graph.ts'
+import { findDependents, findGraphErrors, runnablePart } from '../../kernel/graph.ts'
 import { Kernel } from '../../kernel/kernel.ts'
 import type { KernelEvent } from '../../kernel/events.ts'
 import type { Program } from '../../kernel/program.ts'
@@ -14,6 +14,8 @@ import { drawnWidths } from '../widths.ts'
 /** What the thread is started with. */
 export interface ThreadData {
   program: Program
+  /** See `ProgramOptions`. */
+  incomplete: boolean
   numbersUrl: string
   partUrls: string[]
 }
@@ -31,8 +33,8 @@ export type ThreadMessage =
   | { type: 'event'; event: KernelEvent }
   /** Everything is computed, for the first widths and then for the others. */
   | { type: 'done'; drawn: 'roomy' | 'narrow' }
-  /** The cells cannot run together. */
-  | { type: 'refused'; errors: ThreadError[] }
+  /** What keeps cells from running with the others, and which are not run for it. */
+  | { type: 'refused'; errors: ThreadError[]; skipped: string[] }
   | ({ type: 'broken' } & ThreadError)
 
 // The same moment in every build.
@@ -40,7 +42,12 @@ const buildTime = Date.UTC(2026, 0, 1)
 
 const post = (message: ThreadMessage): void => parentPort?.postMessage(message)
 
-async function run({ program, numbersUrl, partUrls }: ThreadData): Promise<void> {
+async function run({
+  program: whole,
+  incomplete,
+  numbersUrl,
+  partUrls,
+}: ThreadData): Promise<void> {
   const numbers = (await import(numbersUrl)) as Record<string, unknown>
   const parts = await Promise.all(
     partUrls.map(async (url) => ({ ...((await import(url)) as object), [documentName]: document })),
@@ -49,14 +56,24 @@ async function run({ program, numbersUrl, partUrls }: ThreadData): Promise<void>
     numbers,
     parts.map((part) => ({ names: Object.keys(part), load: () => Promise.resolve(part) })),
   )
-  const refused = findGraphErrors(program, Object.keys(library))
-  if (refused.length > 0) return post({ type: 'refused', errors: refused.map(toThreadError) })
+  const program = skipRefused(whole, incomplete, Object.keys(library))
   await settle(program, library, 'roomy')
   post({ type: 'done', drawn: 'roomy' })
   if (findDependents(program.cells, ['width']).size > 0) await settle(program, library, 'narrow')
   // A rejection that nothing awaits is told when the turn ends, and must come before the end.
   await nextTurn()
   post({ type: 'done', drawn: 'narrow' })
+}
+
+/** The part of a program that can run; what is wrong with the rest is reported. */
+function skipRefused(program: Program, incomplete: boolean, libraryNames: string[]): Program {
+  const errors = findGraphErrors(program, libraryNames)
+  if (errors.length === 0) return program
+  const part = runnablePart(program, errors)
+  const reported = incomplete ? errors.filter(({ kind }) => kind !== 'unknown name') : errors
+  const skipped = program.cells.filter((it) => !part.cells.includes(it)).map(({ name }) => name)
+  post({ type: 'refused', errors: reported.map(toThreadError), skipped })
+  return part
 }
 
 /** Runs a program until nothing is left to compute, then stops it. */

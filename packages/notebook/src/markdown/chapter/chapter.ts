@@ -22,7 +22,7 @@ export interface Chapter {
   cells: ChapterCell[]
   values: ChapterValue[]
   inputs: ChapterInput[]
-  /** Whether everything that runs could be read: without a cell or an input the others cannot be run. */
+  /** Whether everything that runs could be read: else cells or inputs are missing. */
   complete: boolean
 }
 

@@ -1,7 +1,12 @@
-import { runProgram, type CellResults, type RunOptions } from '../../hosts/build/run-program.ts'
+import {
+  ProgramErrors,
+  runProgram,
+  type CellResults,
+  type RunOptions,
+} from '../../hosts/build/run-program.ts'
 import { compileCell } from '../../kernel/compile/compile-cell.ts'
 import { CellError } from '../../kernel/errors.ts'
-import { findGraphErrors } from '../../kernel/graph.ts'
+import { findGraphErrors, runnablePart } from '../../kernel/graph.ts'
 import type { Output } from '../../kernel/output.ts'
 import type { CellSource, CompiledCell, Place, Program } from '../../kernel/program.ts'
 import type { Chapter, ChapterCell, ChapterValue } from './chapter.ts'
@@ -13,7 +18,7 @@ import { placeOf } from '../syntax/place.ts'
 export interface CompiledChapter {
   chapter: Chapter
   program: Program
-  /** Whether everything was read and compiled: else the program cannot be run. */
+  /** Whether every cell was read and compiled: else names that nothing gives may be those of one that is missing. */
   complete: boolean
 }
 
@@ -51,13 +56,11 @@ function compileInto(
   given?: Mistakes,
 ): CompiledChapter {
   return gather(chapter.file, given, (mistakes) => {
-    const compiled = sources.flatMap((it) => mistakes.attempt(() => compile(chapter, it)) ?? [])
-    const whole = complete && compiled.length === sources.length
-    return {
-      chapter,
-      program: { ...program, cells: [...program.cells, ...compiled] },
-      complete: whole,
-    }
+    const compiled = sources.map((it) => mistakes.attempt(() => compile(chapter, it)))
+    // A value gives no names: no cell lacks anything without it.
+    const whole = sources.every(({ kind }, n) => kind === 'value' || compiled[n])
+    const cells = [...program.cells, ...compiled.filter((it) => it !== undefined)]
+    return { chapter, program: { ...program, cells }, complete: complete && whole }
   })
 }
 
@@ -69,44 +72,40 @@ function compile(chapter: Chapter, cell: CellSource): CompiledCell {
   }
 }
 
-/** Tells every cell of a compiled chapter that cannot run with the others. Returns whether all can. */
+/** Tells every cell of a compiled chapter that cannot run with the others. Returns the part of its program that can run. */
 export function checkFit(
-  { chapter, program }: CompiledChapter,
+  { chapter, program, complete }: CompiledChapter,
   libraryNames: Iterable<string>,
   mistakes: Mistakes,
-): boolean {
+): Program {
   const errors = findGraphErrors(program, libraryNames)
-  for (const error of errors)
-    mistakes.attempt(() => {
-      throw locateCellError(chapter, error)
-    })
-  return errors.length === 0
+  for (const error of errors) {
+    if (complete || error.kind !== 'unknown name')
+      mistakes.attempt(() => {
+        throw locateCellError(chapter, error)
+      })
+  }
+  return runnablePart(program, errors)
 }
 
-/** Compiles and runs a chapter. Throws ChapterErrors as `compileChapter` and `runCompiled`. */
-export async function runChapter(chapter: Chapter, options: RunOptions): Promise<ChapterResults> {
-  const compiled = compileChapter(chapter)
-  return gatherAsync(chapter.file, undefined, async (mistakes) => {
-    const results = await runCompiled(compiled, options, mistakes)
-    return results ?? { program: compiled.program, results: new Map() }
-  })
+/** Compiles and runs a chapter. Throws ChapterErrors for all that `compileChapter` and `runCompiled` tell. */
+export function runChapter(chapter: Chapter, options: RunOptions): Promise<ChapterResults> {
+  return gatherAsync(chapter.file, undefined, (mistakes) =>
+    runCompiled(compileChapter(chapter, mistakes), options, mistakes),
+  )
 }
 
 /**
- * Runs a compiled chapter.
- * @returns nothing if it cannot be run, for a mistake that was told
- * Tells, with file, line, column and the cell's name, every cell that does not fit the others or throws, one that does not end,
- * and every output that is not what its place in the chapter needs.
+ * Runs a compiled chapter, or as much of it as can run. Tells, with file, line, column and the cell's name, every cell that does
+ * not fit the others or throws, one that does not end, and every output that is not what its place in the chapter needs.
  */
 export async function runCompiled(
   compiled: CompiledChapter,
   options: RunOptions,
   mistakes: Mistakes,
-): Promise<ChapterResults | undefined> {
-  const { chapter, program, complete } = compiled
-  if (!complete) return undefined
-  const results = await mistakes.attemptAsync(() => runLocated(compiled, options))
-  if (!results) return undefined
+): Promise<ChapterResults> {
+  const { chapter, program } = compiled
+  const results = await runLocated(compiled, options, mistakes)
   const tables = new Set(chapter.cells.map((it) => it.tableName))
   const attempt = (check: () => void): void => void mistakes.attempt(check)
   for (const [name, result] of results) attempt(() => checkOutcome(chapter, name, result))
@@ -118,24 +117,28 @@ export async function runCompiled(
   return { program, results }
 }
 
+/** What the cells came to that could run; whatever kept others from running is told. */
 async function runLocated(
-  { chapter, program }: CompiledChapter,
+  { chapter, program, complete }: CompiledChapter,
   options: RunOptions,
+  mistakes: Mistakes,
 ): Promise<Map<string, CellResults>> {
+  if (program.cells.length === 0) return new Map()
   try {
-    return await runProgram(program, options)
+    return await runProgram(program, { ...options, incomplete: !complete })
   } catch (error) {
-    if (!(error instanceof AggregateError)) throw locateCellError(chapter, error)
-    const meant = new Set(chapter.cells.filter((it) => it.throws).map((it) => it.name))
-    const [first, ...others] = error.errors as unknown[]
-    const unmeant = others.filter((it) => !(it instanceof CellError && meant.has(it.cell)))
-    return gather(chapter.file, undefined, (mistakes) => {
-      for (const it of [first, ...unmeant])
+    if (!(error instanceof ProgramErrors)) throw error
+    const isMeant = (it: unknown): boolean =>
+      it instanceof CellError &&
+      chapter.cells.some(({ name, throws }) => throws && name === it.cell)
+    const [first, ...others] = error.errors
+    for (const it of [first, ...others.filter((it) => !isMeant(it))]) {
+      if (it !== undefined)
         mistakes.attempt(() => {
           throw locateCellError(chapter, it)
         })
-      return new Map()
-    })
+    }
+    return error.results
   }
 }
 

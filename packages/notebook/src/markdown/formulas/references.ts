@@ -42,7 +42,8 @@ function setReference(
   const id = referenceOf(node, file)
   if (id === undefined || isRefused(id, page)) return
   const target = findTarget(id, page)
-  const names = page.equations.map((it) => it.name).join(', ') || 'none'
+  const names =
+    [...page.equations.map((it) => it.name), ...page.refused].filter(Boolean).join(', ') || 'none'
   if (!target)
     throw new ChapterError(file, placeOf(node), `unknown formula: ${id}; this page has ${names}`)
   // A link with words of its own keeps them.

@@ -69,7 +69,8 @@ export class Mistakes {
   }
 }
 
-const comparePlaces = (a: ChapterError, b: ChapterError): number =>
+/** The order of two mistakes of one file. */
+export const comparePlaces = (a: ChapterError, b: ChapterError): number =>
   (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0)
 
 /**

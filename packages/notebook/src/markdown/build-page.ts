@@ -1,0 +1,194 @@
+import type { InlineCode, Paragraph, PhrasingContent, Root } from 'mdast'
+import type { MdxJsxFlowElement } from 'mdast-util-mdx-jsx'
+import { visit } from 'unist-util-visit'
+import { lintSymbols } from '@cellgraph/formula'
+import type { RunOptions } from '../hosts/build/run-program.ts'
+import { escapeHtml } from '../text/escape-html.ts'
+import { findChapter, type Chapter, type ChapterCell } from './chapter/chapter.ts'
+import { checkFormulas } from './formulas/check-formulas.ts'
+import { countPage, type PageCounts } from './count-page.ts'
+import {
+  findLiveValues,
+  namesGivenBy,
+  type DerivationValues,
+  type LiveValues,
+} from './formulas/derivation-values.ts'
+import { locateError } from './formulas/formula-error.ts'
+import { highlight } from './syntax/highlight.ts'
+import { listSymbols } from './formulas/list-symbols.ts'
+import { listTests } from '../../../../src/making/list-tests.ts'
+import { attribute, become, element, inlineElement } from './syntax/mdx-elements.ts'
+import type { Mistakes } from './syntax/mistakes.ts'
+import { setReferences, setSymbols } from './formulas/references.ts'
+import {
+  addValues,
+  compileChapter,
+  runCompiled,
+  type ChapterResults,
+  type CompiledChapter,
+} from './chapter/run-chapter.ts'
+import { setFormulas, setInline } from './formulas/set-formulas.ts'
+import type { BookSymbol } from './formulas/symbols.ts'
+import { valueName, valueSource } from './chapter/values.ts'
+
+/** What a page is made with. */
+export interface PageSettings extends RunOptions {
+  symbols: readonly BookSymbol[]
+}
+
+/**
+ * Checks a chapter's formulas, runs its cells, and puts each part into the page with what it came to: fences become `<Cell>`,
+ * values in prose `<Value>`, formulas `<Formula>`; `<Program>` at the end carries the compiled cells for the live page.
+ * Everything that is wrong is told to `mistakes`, whose file is the page's; with some told, the tree is no page.
+ *
+ * In this order:
+ * 1. `findChapter` reads cells, values and inputs, and `compileChapter` compiles each once.
+ * 2. `checkFormulas` reads the models and checks every formula in its own.
+ * 3. `findLiveValues` adds what derivations are evaluated at to what is to be computed.
+ * 4. `runCompiled` runs it all in a thread.
+ * 5. Cells, references, symbols and formulas are set into the page.
+ */
+export async function buildPage(
+  root: Root,
+  source: string,
+  settings: PageSettings,
+  mistakes: Mistakes,
+): Promise<PageCounts> {
+  listSymbols(root, settings.symbols)
+  listTests(root, settings.root ?? process.cwd())
+  const compiled = compileChapter(findChapter(mistakes.file, root, source, mistakes), mistakes)
+  return buildCompiled(root, compiled, settings, mistakes)
+}
+
+/** As `buildPage`, from the chapter that was read from the same tree and compiled. */
+export async function buildCompiled(
+  root: Root,
+  compiled: CompiledChapter,
+  settings: PageSettings,
+  mistakes: Mistakes,
+): Promise<PageCounts> {
+  const { chapter } = compiled
+  const { symbols } = settings
+  const page = await checkFormulas(
+    root,
+    mistakes.file,
+    { ...settings, source: chapter.source },
+    mistakes,
+  )
+  const live = findLiveValues(
+    page.derivations,
+    { given: namesGivenBy(compiled.program), symbols },
+    mistakes,
+  )
+  const run = await runCompiled(addValues(compiled, live.values, mistakes), settings, mistakes)
+  const built = { chapter, symbols, mistakes, run }
+  const counts = countPage(chapter, page)
+  replaceParts(root, built)
+  setReferences(root, mistakes.file, page, mistakes)
+  setSymbols(root, mistakes.file, symbols, mistakes)
+  setFormulas(root, { page, symbols, mistakes, values: withOpening(live, run) })
+  if (run.program.cells.length > 0) root.children.push(toProgramElement(built))
+  return counts
+}
+
+/** A chapter that was run, and what is needed to put it into its page. */
+interface BuiltChapter {
+  chapter: Chapter
+  run: ChapterResults
+  symbols: readonly BookSymbol[]
+  mistakes: Mistakes
+}
+
+/** The numbers that each derivation opens with. */
+function withOpening(
+  { byDerivation }: LiveValues,
+  run: ChapterResults,
+): Map<string, DerivationValues & { opening: string }> {
+  return new Map(
+    [...byDerivation].map(([name, it]) => [name, { ...it, opening: valueText(run, it.value) }]),
+  )
+}
+
+function replaceParts(root: Root, built: BuiltChapter): void {
+  const { chapter, run } = built
+  for (const cell of chapter.cells) become(cell.node, toCellElement(cell, built))
+  for (const input of chapter.inputs)
+    input.node.attributes.push(attribute('spec', JSON.stringify(input.spec)))
+  visit(root, 'code', (node) =>
+    become(
+      node,
+      element('Code', {
+        html: isScript(node.lang) ? highlight(node.value) : escapeHtml(node.value),
+        lang: node.lang ?? 'text',
+      }),
+    ),
+  )
+  visit(root, 'inlineCode', (node) => replaceValue(node, run))
+}
+
+function isScript(lang: string | null | undefined): boolean {
+  return /^[cm]?[jt]sx?$/.test(lang ?? '')
+}
+
+function replaceValue(node: InlineCode, run: ChapterResults): void {
+  const source = valueSource(node)
+  if (source !== undefined)
+    become(
+      node,
+      inlineElement('Value', { name: valueName(source), text: valueText(run, valueName(source)) }),
+    )
+}
+
+function valueText(run: ChapterResults, name: string): string {
+  const output = run.results.get(name)?.roomy[0]
+  return output?.type === 'text' ? output.text : ''
+}
+
+function toCellElement(cell: ChapterCell, built: BuiltChapter): MdxJsxFlowElement {
+  const { run } = built
+  const results = run.results.get(cell.name)
+  const attributes: Record<string, string | undefined> = {
+    name: cell.name,
+    code: highlight(cell.source),
+    results: JSON.stringify(results),
+    layout: cell.layout,
+    hideCode: cell.hideCode ? 'hide' : undefined,
+    altName: cell.altName,
+    alt: cell.altName && valueText(run, cell.altName),
+    play: cell.play && 'play',
+    tableName: cell.tableName,
+    table: cell.tableName && JSON.stringify(run.results.get(cell.tableName)),
+  }
+  return element(
+    'Cell',
+    attributes,
+    cell.caption === undefined ? [] : [toCaption(cell.caption, built)],
+  )
+}
+
+/** A caption is Markdown too, with formulas and values. */
+function toCaption(
+  root: Root,
+  { chapter: { file }, run, symbols, mistakes }: BuiltChapter,
+): Paragraph {
+  visit(root, 'inlineCode', (node) => replaceValue(node, run))
+  visit(root, 'inlineMath', (formula) => {
+    const errors = lintSymbols(
+      formula.value,
+      symbols.map((it) => it.name),
+    )
+    for (const error of errors)
+      mistakes.add(locateError({ file, formula, label: 'caption: ' }, error))
+  })
+  setInline(root, mistakes)
+  const [first] = root.children
+  return {
+    type: 'paragraph',
+    children: (first?.type === 'paragraph' ? first.children : []) as PhrasingContent[],
+  }
+}
+
+function toProgramElement({ chapter, run: { program } }: BuiltChapter): MdxJsxFlowElement {
+  const sources = Object.fromEntries(chapter.cells.map((cell) => [cell.name, cell.source]))
+  return element('Program', { json: JSON.stringify({ ...program, sources }) })
+}
