@@ -22,7 +22,10 @@ export function randomSource(seed: number): RandomSource {
   return () => ((next() >>> 6) * 67108864 + (next() >>> 6) + 0.5) / 4503599627370496
 }
 
-/** Three words of chaos and a counter; the first twelve results mix the seed in. */
+/**
+ * Three words of chaos and a counter; the first twelve results mix the seed in. The module depends on nothing and promises
+ * these numbers to its users: the engine has a generator of its own, seeded by text (see `kernel/random.ts`).
+ */
 function sfc32(seed: number): () => number {
   let a = seed
   let b = 0x9e3779b9 | 0

@@ -9,6 +9,7 @@ export const cover = (from: Span, to: Span): Span => ({
   end: Math.max(from.end, to.end),
 })
 
+/** The package depends on nothing, so that it has this for itself; TeX of a chapter has its lines ended by `\n` alone. */
 export function toPlace(source: string, offset: number): Place {
   const before = source.slice(0, offset)
   const line = before.split('\n').length

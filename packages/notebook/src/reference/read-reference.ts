@@ -1,6 +1,6 @@
 import { relative, resolve } from 'node:path'
 import ts from 'typescript'
-import type { Place } from '../kernel/program.ts'
+import { placeAt } from '../text/place.ts'
 import type { Entry, Example, Parameter, Typed } from './entry.ts'
 import { printSignature, printType } from './print-signature.ts'
 
@@ -82,7 +82,7 @@ function toDocumented(
 ): Pick<Entry, 'name' | 'summary' | 'file' | 'place'> {
   const file = declaration.getSourceFile()
   const [doc] = ts.getJSDocCommentsAndTags(declaration)
-  const place = toPlace(file, doc?.getStart() ?? declaration.getStart())
+  const place = placeAt(file.text, doc?.getStart() ?? declaration.getStart())
   return {
     name: symbol.name,
     summary: oneLine(textOf(doc?.comment)),
@@ -154,7 +154,7 @@ function toExample(declaration: ts.FunctionDeclaration): Example | undefined {
   const [, code, shown] = /^([^]*?)(?:\s+\/\/ ([^\n]*))?$/.exec(
     textOf(tag.comment).trim(),
   ) as RegExpExecArray
-  return { code, shown, place: toPlace(file, start.lastIndex) }
+  return { code, shown, place: placeAt(file.text, start.lastIndex) }
 }
 
 function tagsOf(declaration: ts.Node, name: string): ts.JSDocTag[] {
@@ -172,9 +172,4 @@ function textOf(comment: string | ts.NodeArray<ts.JSDocComment> | undefined): st
 
 function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim()
-}
-
-function toPlace(file: ts.SourceFile, position: number): Place {
-  const { line, character } = file.getLineAndCharacterOfPosition(position)
-  return { line: line + 1, column: character + 1 }
 }

@@ -2,6 +2,7 @@ import ts from 'typescript'
 import type { Place } from '../kernel/program.ts'
 import { ChapterError } from '../markdown/syntax/chapter-error.ts'
 import { findCode } from './find-code.ts'
+import { offsetAt, placeAt } from '../text/place.ts'
 import type { Snippet } from './snippet.ts'
 import type { SnippetModule } from './to-module.ts'
 
@@ -30,11 +31,5 @@ function textOf({ messageText }: ts.Diagnostic): string {
 
 /** The place of an offset into a snippet. */
 function placeIn(text: string, { source, place }: Snippet, offset: number): Place {
-  const lines = text.split('\n')
-  const start =
-    lines.slice(0, place.line - 1).reduce((sum, line) => sum + line.length + 1, 0) +
-    place.column -
-    1
-  const before = text.slice(0, findCode(text, start, source)[offset]).split('\n')
-  return { line: before.length, column: before[before.length - 1].length + 1 }
+  return placeAt(text, findCode(text, offsetAt(text, place), source)[offset])
 }

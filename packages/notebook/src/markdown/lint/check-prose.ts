@@ -1,8 +1,8 @@
 import type { Code, Image, ImageReference, InlineCode, Nodes, Root, Table, Text } from 'mdast'
 import type { Math } from 'mdast-util-math'
 import { visit } from 'unist-util-visit'
+import { placeAt } from '../../text/place.ts'
 import type { Tell } from '../syntax/mistakes.ts'
-import { placeAt } from '../syntax/parse-source.ts'
 import { placeOf } from '../syntax/place.ts'
 
 /** Checks what stands between the components: that nothing is read otherwise than it looks. */

@@ -1,3 +1,4 @@
+import { offsetAt } from '../../text/place.ts'
 import { parseMdx } from './engine.ts'
 
 /** A mistake in MDX's own syntax, in words for its author. */
@@ -61,7 +62,7 @@ const explainTags: Explain = ({ reason, offset, rule }, source) => {
         ? 'close it with </>'
         : `close it with </${open}>, or write <${open} … /> if nothing stands within it`
     return {
-      offset: offsetOf(source, Number(line), Number(column)),
+      offset: offsetAt(source, { line: Number(line), column: Number(column) }),
       message: `unclosed: <${open}>; ${cure}`,
     }
   }
@@ -186,15 +187,4 @@ function refusedAt(source: string): number | undefined {
   } catch (error) {
     return toRefused(error).offset
   }
-}
-
-function offsetOf(source: string, line: number, column: number): number {
-  return (
-    source
-      .split('\n')
-      .slice(0, line - 1)
-      .reduce((sum, it) => sum + it.length + 1, 0) +
-    column -
-    1
-  )
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { placeAt } from '../../text/place.ts'
 import { ChapterError } from './chapter-error.ts'
-import { placeAt } from './parse-source.ts'
 
 /** What the entries of a list have. */
 export interface ListShape<T> {
