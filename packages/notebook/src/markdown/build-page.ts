@@ -4,6 +4,7 @@ import { visit } from 'unist-util-visit'
 import { lintSymbols } from '@cellgraph/formula'
 import type { RunOptions } from '../hosts/build/run-program.ts'
 import { escapeHtml } from '../text/escape-html.ts'
+import { block, inline } from './built-props.ts'
 import { findChapter, type Chapter, type ChapterCell } from './chapter/chapter.ts'
 import { checkFormulas } from './formulas/check-formulas.ts'
 import { countPage, type PageCounts } from './count-page.ts'
@@ -17,8 +18,9 @@ import { locateError } from './formulas/formula-error.ts'
 import { highlight } from './syntax/highlight.ts'
 import { listSymbols } from './formulas/list-symbols.ts'
 import { listTests } from '../../../../src/making/list-tests.ts'
-import { attribute, become, element, inlineElement } from './syntax/mdx-elements.ts'
+import { become } from './syntax/mdx-elements.ts'
 import type { Mistakes } from './syntax/mistakes.ts'
+import { packProps } from './packed-props.ts'
 import { setReferences, setSymbols } from './formulas/references.ts'
 import {
   addValues,
@@ -112,15 +114,11 @@ function withOpening(
 function replaceParts(root: Root, built: BuiltChapter): void {
   const { chapter, run } = built
   for (const cell of chapter.cells) become(cell.node, toCellElement(cell, built))
-  for (const input of chapter.inputs)
-    input.node.attributes.push(attribute('spec', JSON.stringify(input.spec)))
+  for (const input of chapter.inputs) input.node.attributes.push(packProps(input.spec))
   visit(root, 'code', (node) =>
     become(
       node,
-      element('Code', {
-        html: isScript(node.lang) ? highlight(node.value) : escapeHtml(node.value),
-        lang: node.lang ?? 'text',
-      }),
+      block('Code', { html: isScript(node.lang) ? highlight(node.value) : escapeHtml(node.value) }),
     ),
   )
   visit(root, 'inlineCode', (node) => replaceValue(node, run))
@@ -135,7 +133,7 @@ function replaceValue(node: InlineCode, run: ChapterResults): void {
   if (source !== undefined)
     become(
       node,
-      inlineElement('Value', { name: valueName(source), text: valueText(run, valueName(source)) }),
+      inline('Value', { name: valueName(source), text: valueText(run, valueName(source)) }),
     )
 }
 
@@ -147,23 +145,22 @@ function valueText(run: ChapterResults, name: string): string {
 function toCellElement(cell: ChapterCell, built: BuiltChapter): MdxJsxFlowElement {
   const { run } = built
   const results = run.results.get(cell.name)
-  const attributes: Record<string, string | undefined> = {
-    name: cell.name,
-    code: highlight(cell.source),
-    results: JSON.stringify(results),
-    layout: cell.layout,
-    hideCode: cell.hideCode ? 'hide' : undefined,
-    altName: cell.altName,
-    alt: cell.altName && valueText(run, cell.altName),
-    play: cell.play && 'play',
-    tableName: cell.tableName,
-    table: cell.tableName && JSON.stringify(run.results.get(cell.tableName)),
+  const { name, source, layout, hideCode, altName, tableName, play } = cell
+  const alt = altName && valueText(run, altName)
+  const table = run.results.get(tableName ?? '')
+  const props = {
+    name,
+    code: highlight(source),
+    results,
+    layout,
+    hideCode,
+    altName,
+    alt,
+    play: play !== undefined,
+    tableName,
+    table,
   }
-  return element(
-    'Cell',
-    attributes,
-    cell.caption === undefined ? [] : [toCaption(cell.caption, built)],
-  )
+  return block('Cell', props, cell.caption === undefined ? [] : [toCaption(cell.caption, built)])
 }
 
 /** A caption is Markdown too, with formulas and values. */
@@ -190,5 +187,5 @@ function toCaption(
 
 function toProgramElement({ chapter, run: { program } }: BuiltChapter): MdxJsxFlowElement {
   const sources = Object.fromEntries(chapter.cells.map((cell) => [cell.name, cell.source]))
-  return element('Program', { json: JSON.stringify({ ...program, sources }) })
+  return block('Program', { ...program, sources })
 }

@@ -1,6 +1,7 @@
 import type { Nodes, Root } from 'mdast'
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx-jsx'
 import { visit } from 'unist-util-visit'
+import { inline } from '../built-props.ts'
 import { ChapterError } from '../syntax/chapter-error.ts'
 import { gather, type Mistakes } from '../syntax/mistakes.ts'
 import { placeOf } from '../syntax/place.ts'
@@ -8,7 +9,7 @@ import type { Equation, PageFormulas } from './check-formulas.ts'
 import { renderFormula } from './formula.ts'
 import { toProps } from '../syntax/literal.ts'
 import { explain, litClass } from './light.ts'
-import { become, inlineElement } from '../syntax/mdx-elements.ts'
+import { become } from '../syntax/mdx-elements.ts'
 import { lineTex } from './set-derivation.ts'
 import { splitLines } from './split-lines.ts'
 import { findSymbol, type BookSymbol } from './symbols.ts'
@@ -50,11 +51,7 @@ function setReference(
   if (node.type === 'link' && node.children.length > 0) return
   become(
     node,
-    inlineElement('Eq', {
-      href: `#eq-${id}`,
-      label: target.label,
-      html: renderFormula(target.tex, true),
-    }),
+    inline('Eq', { href: `#eq-${id}`, label: target.label, html: renderFormula(target.tex, true) }),
   )
 }
 
@@ -133,7 +130,7 @@ function setSymbol(
     const html = renderFormula(String(tex ?? name), false)
     become(
       node,
-      inlineElement('Sym', {
+      inline('Sym', {
         html,
         lit: litClass(symbol, symbols),
         text: explain(symbol),

@@ -12,28 +12,15 @@ import {
   type LiveResult,
   type Value,
 } from '@cellgraph/formula'
+import { block, type CheckedFacts } from '../built-props.ts'
 import type { CheckedDerivation } from './check-derivation.ts'
 import type { Equation } from './check-formulas.ts'
 import type { DerivationValues } from './derivation-values.ts'
 import { renderFormula, renderPiece } from './formula.ts'
 import { applyMarks, explainLit, findLit, type Mark } from './light.ts'
-import { become, element } from '../syntax/mdx-elements.ts'
+import { become } from '../syntax/mdx-elements.ts'
 import { findLineChanges, splitLines, type LinePieces, type Piece } from './split-lines.ts'
 import type { BookSymbol } from './symbols.ts'
-
-/** What the page shows about how a derivation was checked. */
-export interface CheckedFacts {
-  samples: number
-  largestError: number
-  seed: number
-  /** `$C$ from 2 to 6`, each as HTML. */
-  domains: string[]
-  claims: string[]
-  where: string
-  each: string
-  /** Every line as read, fully in brackets. */
-  readings: { line: number; text: string }[]
-}
 
 /** Puts a derivation into the page: each line set by itself, with its number, its reason and its mark. */
 export function setDerivation(
@@ -50,21 +37,21 @@ export function setDerivation(
   const encoded = encodeDerivation(derivation)
   const results = values ? evaluate(encoded, values) : []
   const children = derivation.lines.map((line, n) => {
-    const set = (piece: Piece | undefined, marks: readonly Mark[]): string | undefined =>
-      piece && explainLit(setPiece(piece, marks), symbols)
+    const set = (piece: Piece, marks: readonly Mark[]): string =>
+      explainLit(setPiece(piece, marks), symbols)
     const { left, relation, right, beside } = pieces[n]
-    return element(
+    return block(
       'DerivationLine',
       {
         name: holder.name,
-        number: String(line.number),
+        number: line.number,
         status: line.status,
         unchecked: line.reason,
         gap: describeGap(results, line.number),
-        left: set(left, lit),
+        left: left && set(left, lit),
         relation: relation && renderPiece(`{${relation.tex}}`),
         right: set(right, [...lit, ...(changes.get(line) ?? [])]),
-        beside: set(beside, lit),
+        beside: beside && set(beside, lit),
       },
       (items[n]?.children ?? []) as MdxJsxFlowElement['children'],
     )
@@ -79,18 +66,18 @@ export function setDerivation(
       : undefined
   become(
     holder.node,
-    element(
+    block(
       'Derivation',
       {
         name: holder.name,
-        number: String(equation.number),
-        lines: String(derivation.lines.length),
-        facts: JSON.stringify(toFacts(checked)),
-        live: JSON.stringify({ ...encoded, names, labels }),
+        number: equation.number,
+        lines: derivation.lines.length,
+        facts: toFacts(checked),
+        live: { ...encoded, names, labels },
         value: values?.value,
         opening: values?.opening,
         standing: standing?.text,
-        fails: standing?.fails ? 'fails' : undefined,
+        fails: standing?.fails ?? false,
       },
       children,
     ),

@@ -1,6 +1,7 @@
 import type { Root } from 'mdast'
 import type { InlineMath, Math } from 'mdast-util-math'
 import { visit } from 'unist-util-visit'
+import { block, inline, type FormulaCounts } from '../built-props.ts'
 import { ChapterError } from '../syntax/chapter-error.ts'
 import type { Mistakes } from '../syntax/mistakes.ts'
 import { placeOf } from '../syntax/place.ts'
@@ -8,7 +9,7 @@ import type { Equation, PageFormulas } from './check-formulas.ts'
 import type { DerivationValues } from './derivation-values.ts'
 import { renderFormula } from './formula.ts'
 import { applyMarks, explainLit, findLit } from './light.ts'
-import { become, element, inlineElement } from '../syntax/mdx-elements.ts'
+import { become } from '../syntax/mdx-elements.ts'
 import { setDerivation } from './set-derivation.ts'
 import type { BookSymbol } from './symbols.ts'
 
@@ -33,17 +34,14 @@ export function setFormulas(root: Root, { page, symbols, values, mistakes }: Set
   }
   visit(root, 'mdxJsxFlowElement', (node) => void (node.name === 'Model' && (node.attributes = [])))
   if (page.equations.some((it) => it.status !== 'none'))
-    root.children.push(element('FormulaCount', { counts: JSON.stringify(countFormulas(page)) }))
+    root.children.push(block('FormulaCount', countFormulas(page)))
 }
 
 /** Sets the formulas within lines. */
 export function setInline(root: Root, mistakes: Mistakes): void {
   visit(root, 'inlineMath', (node) => {
     attemptFor(node, mistakes, () => {
-      become(
-        node,
-        inlineElement('InlineFormula', { html: renderFormula(node.value, false), tex: node.value }),
-      )
+      become(node, inline('InlineFormula', { html: renderFormula(node.value, false) }))
     })
   })
 }
@@ -58,11 +56,10 @@ function setDisplay(
   )
   become(
     node,
-    element('Formula', {
+    block('Formula', {
       html,
-      tex: node.value,
       name,
-      number: String(number),
+      number,
       status,
       note:
         spec.unchecked ??
@@ -70,14 +67,6 @@ function setDisplay(
           `${report.samples} samples, largest error ${report.largestError.toPrecision(2)}`),
     }),
   )
-}
-
-/** How many formulas of a page stand on what. */
-export interface FormulaCounts {
-  checked: number
-  definition: number
-  twin: number
-  unchecked: { name: string; number: number; line?: number; reason: string }[]
 }
 
 /** Counts claims: lines of derivations, definitions, twins, and what is marked unchecked. */

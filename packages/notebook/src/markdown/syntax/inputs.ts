@@ -5,6 +5,9 @@ import { PropError, type Props } from './props.ts'
 export type InputSpec =
   Slider | Vector | Point | Simplex | Choice | { kind: 'Toggle'; name: string; value: boolean }
 
+/** The spec of one kind of input: `InputOf<'Slider'>`. */
+export type InputOf<Kind extends InputSpec['kind']> = Extract<InputSpec, { kind: Kind }>
+
 type Slider = {
   kind: 'Slider'
   name: string
@@ -40,15 +43,14 @@ type Choice = { kind: 'Choice'; name: string; value: string; options: string[] }
 const kinds: readonly string[] = ['Slider', 'Vector', 'Point', 'Simplex', 'Choice', 'Toggle']
 
 /** The type, as TypeScript, of the name that each input declares. */
-const types: { [Kind in InputSpec['kind']]: (spec: Extract<InputSpec, { kind: Kind }>) => string } =
-  {
-    Slider: () => 'number',
-    Vector: () => 'number[]',
-    Point: () => '[number, number]',
-    Simplex: () => 'number[]',
-    Choice: ({ options }) => options.map((it) => JSON.stringify(it)).join(' | '),
-    Toggle: () => 'boolean',
-  }
+const types: { [Kind in InputSpec['kind']]: (spec: InputOf<Kind>) => string } = {
+  Slider: () => 'number',
+  Vector: () => 'number[]',
+  Point: () => '[number, number]',
+  Simplex: () => 'number[]',
+  Choice: ({ options }) => options.map((it) => JSON.stringify(it)).join(' | '),
+  Toggle: () => 'boolean',
+}
 
 /** What cells see of an input: the type of its name, as TypeScript. */
 export function inputType(spec: InputSpec): string {
