@@ -5,7 +5,7 @@ import { countTests, type TestCount } from './count-tests.ts'
 import { become, isJsx } from '../../packages/notebook/src/markdown/syntax/mdx-elements.ts'
 import { toTable } from '../../packages/notebook/src/markdown/syntax/table.ts'
 
-/** What the tests of each folder hold, in the order in which it is built upon. */
+/** The subject of each folder of tests, lower layers first. */
 const subjects: Record<string, string> = {
   math: 'the maths',
   formula: 'the reading and checking of formulas',
@@ -21,7 +21,7 @@ const subjects: Record<string, string> = {
   '': 'who may import what, and the rest',
 }
 
-/** Puts a count of the tests into a page: `<TestCounts />` becomes a table. */
+/** Replaces `<TestCounts />` by a table of the tests. */
 export function listTests(root: Root, folder: string): void {
   visit(root, (node) => {
     if (isJsx(node) && node.name === 'TestCounts')

@@ -23,8 +23,9 @@ export function randomSource(seed: number): RandomSource {
 }
 
 /**
- * Three words of chaos and a counter; the first twelve results mix the seed in. The module depends on nothing and promises
- * these numbers to its users: the engine has a generator of its own, seeded by text (see `kernel/random.ts`).
+ * The state is three chaotic words and a counter; the first twelve results mix the seed in. The
+ * package has no dependencies, and its users rely on this sequence: so it does not share the
+ * engine's generator, which is seeded by text.
  */
 function sfc32(seed: number): () => number {
   let a = seed

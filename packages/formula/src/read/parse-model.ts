@@ -27,7 +27,7 @@ import type { Span } from '../tex/span.ts'
 import { toTokens } from '../tex/tokens.ts'
 import { innerLists, isMark, type Fence, type Token } from '../tex/token.ts'
 
-/** What is done with a mistake of an author: the first is thrown, or all are collected. */
+/** Receives an author's mistakes: to throw the first, or to collect all. */
 export type ReportError = (error: AuthorError) => void
 
 const raise: ReportError = (error) => {
@@ -36,9 +36,9 @@ const raise: ReportError = (error) => {
 
 /**
  * Reads what a model declares and the definitions that stand beside it.
- * Throws the first mistake; given `report`, it hands over each one and reads on. Names whose declaration or definition
- * was refused are the model's `refused`, and definitions that speak of them are refused without a word: the mistake is
- * told already.
+ * Throws the first mistake, or hands each one to `report` and continues. Names whose declaration or
+ * definition has a mistake are added to the model's `refused`; definitions that use them are
+ * skipped without a second report.
  */
 export function parseModel(
   spec: ModelSpec,
@@ -172,7 +172,10 @@ function without(model: Model, { left }: Line): Model {
   }
 }
 
-/** Whether a formula speaks of a name that its model has refused, so that it cannot be checked until that is put right. */
+/**
+ * Whether a formula uses a name that its model has refused. Such a formula cannot be checked until
+ * the model is corrected.
+ */
 export function mentionsRefused(tex: string, { refused }: Model): boolean {
   return (
     refused.size > 0 &&

@@ -13,7 +13,10 @@ export type FailureFacts = Omit<Failure, 'reason' | 'message'> & {
   readonly before: number | undefined
 }
 
-/** What is wrong with a line, in words: both values, the distance, the sample. Without `place`, where it stands is left out. */
+/**
+ * What is wrong with a line, in words: both values, the distance, the sample. The place is left
+ * out if none is given.
+ */
 export function describeFailure(failure: FailureFacts, place?: Place): string {
   const { line, kind, sample, failed, compared, relation, error, before } = failure
   const where = `line ${line}${place ? ` (line ${place.line}, column ${place.column} of the formula)` : ''}`

@@ -2,8 +2,8 @@
 export type Random = () => number
 
 /**
- * Mulberry32 (Tommy Ettinger's public-domain generator): 32 bits of state are plenty to draw samples. The package depends on
- * nothing and so has a generator of its own; the samples that messages and tests show are this one's.
+ * Mulberry32 (Tommy Ettinger's public-domain generator): 32 bits of state are plenty to draw
+ * samples. The package has no dependencies and therefore a generator of its own.
  */
 export function seededRandom(seed: number): Random {
   let state = seed >>> 0

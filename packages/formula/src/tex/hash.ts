@@ -1,6 +1,6 @@
 /**
- * A short name for a formula's TeX; blanks and comments do not count. FNV-1a of 64 bits, which no other hash may replace:
- * chapters have its values written down beside their twins.
+ * A short name for a formula's TeX; blanks and comments do not count. This is 64-bit FNV-1a and
+ * must never change: chapters contain its values beside their twins.
  */
 export function hashTeX(tex: string): string {
   let hash = 0xcbf29ce484222325n

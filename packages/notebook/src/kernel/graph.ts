@@ -26,7 +26,7 @@ export class GraphError extends CellError {
   }
 }
 
-/** What is done with a mistake: the first is thrown, or all are collected. */
+/** Receives errors: to throw the first, or to collect all. */
 type Report = (error: GraphError) => void
 
 const raise: Report = (error) => {
@@ -43,14 +43,14 @@ export function checkGraph(program: Program, libraryNames: Iterable<string>): vo
   check(program, libraryNames, raise)
 }
 
-/** Everything for which the cells cannot run together: what `checkGraph` throws, and all that it would throw afterwards. */
+/** All errors that keep the cells from running together; `checkGraph` throws the first of them. */
 export function findGraphErrors(program: Program, libraryNames: Iterable<string>): GraphError[] {
   const errors: GraphError[] = []
   check(program, libraryNames, (error) => errors.push(error))
   return errors
 }
 
-/** The part of a program that can run: without the cells and inputs that have errors, and without what depends on them. */
+/** The part of a program without the cells and inputs that have errors, and their dependents. */
 export function runnablePart({ inputs, cells }: Program, errors: readonly CellError[]): Program {
   const wrong = new Set(errors.map(({ cell }) => cell))
   const lost = [

@@ -5,7 +5,7 @@ export const lineBreak = /\r\n|[\n\r\u2028\u2029]/
 
 const lineBreaks = new RegExp(lineBreak, 'g')
 
-/** Line and column, from 1, of an offset in `source`; lines end where JavaScript says that they do. */
-export function placeOf(source: string, offset: number): { line: number; column: number } {
+/** Line and column, both from 1, of an offset in JavaScript or TypeScript source. */
+export function placeInScript(source: string, offset: number): { line: number; column: number } {
   return placeAt(source, offset, lineBreaks)
 }

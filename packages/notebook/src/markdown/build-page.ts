@@ -39,14 +39,16 @@ export interface PageSettings extends RunOptions {
 }
 
 /**
- * Checks a chapter's formulas, runs its cells, and puts each part into the page with what it came to: fences become `<Cell>`,
- * values in prose `<Value>`, formulas `<Formula>`; `<Program>` at the end carries the compiled cells for the live page.
- * Everything that is wrong is told to `mistakes`, whose file is the page's; with some told, the tree is no page.
+ * Checks a chapter's formulas, runs its cells, and replaces each part of the page by a component
+ * with its result: fences become `<Cell>`, values in prose `<Value>`, formulas `<Formula>`;
+ * `<Program>` at the end carries the compiled cells for the live page. All mistakes are added to
+ * `mistakes`, whose file is the page's. If there are any, the tree must not be used.
  *
- * In this order:
+ * The order of the steps:
  * 1. `findChapter` reads cells, values and inputs, and `compileChapter` compiles each once.
  * 2. `checkFormulas` reads the models and checks every formula in its own.
- * 3. `findLiveValues` adds what derivations are evaluated at to what is to be computed.
+ * 3. `findLiveValues` finds the values at which derivations are evaluated, to be computed with the
+ * chapter's own.
  * 4. `runCompiled` runs it all in a thread.
  * 5. Cells, references, symbols and formulas are set into the page.
  */
@@ -62,7 +64,7 @@ export async function buildPage(
   return buildCompiled(root, compiled, settings, mistakes)
 }
 
-/** As `buildPage`, from the chapter that was read from the same tree and compiled. */
+/** The same for a chapter that was already read from this tree and compiled. */
 export async function buildCompiled(
   root: Root,
   compiled: CompiledChapter,
@@ -93,7 +95,7 @@ export async function buildCompiled(
   return counts
 }
 
-/** A chapter that was run, and what is needed to put it into its page. */
+/** A chapter with its results, and what is needed to render it. */
 interface BuiltChapter {
   chapter: Chapter
   run: ChapterResults
@@ -101,7 +103,7 @@ interface BuiltChapter {
   mistakes: Mistakes
 }
 
-/** The numbers that each derivation opens with. */
+/** Adds the initial values of each derivation. */
 function withOpening(
   { byDerivation }: LiveValues,
   run: ChapterResults,
@@ -163,7 +165,7 @@ function toCellElement(cell: ChapterCell, built: BuiltChapter): MdxJsxFlowElemen
   return block('Cell', props, cell.caption === undefined ? [] : [toCaption(cell.caption, built)])
 }
 
-/** A caption is Markdown too, with formulas and values. */
+/** Renders a caption, which is Markdown with formulas and values. */
 function toCaption(
   root: Root,
   { chapter: { file }, run, symbols, mistakes }: BuiltChapter,

@@ -4,7 +4,10 @@ import type { Layout, Program } from '../kernel/program.ts'
 import type { Status } from './formulas/check-formulas.ts'
 import { elementMaker } from './packed-props.ts'
 
-/** The components that the build puts into a page, each with its props: `src/components` has one of each name. */
+/**
+ * The components that the build puts into a page, each with its props: `src/components` has one of
+ * each name.
+ */
 export interface BuiltProps {
   Cell: CellProps
   Code: { html: string }
@@ -23,15 +26,15 @@ export const { block, inline } = elementMaker<BuiltProps>()
 
 export interface CellProps {
   name: string
-  /** The code in its colours. */
+  /** The highlighted code, as HTML. */
   code: string
   results: CellResults | undefined
   layout: Layout | undefined
   hideCode: boolean
-  /** The name of the value that is the output's text alternative, and what it is when the page opens. */
+  /** The name of the value that is the output's text alternative, and its initial text. */
   altName: string | undefined
   alt: string | undefined
-  /** Whether readers play its generator. */
+  /** Whether readers can play its generator. */
   play: boolean
   /** The figure's numbers, and the name of the value that lists them. */
   tableName: string | undefined
@@ -64,7 +67,7 @@ export interface FormulaProps {
   note?: string | undefined
 }
 
-/** How many claims of a page's formulas stand on what. */
+/** A page's claims, counted by how each is known to be true. */
 export interface FormulaCounts {
   checked: number
   definition: number
@@ -77,12 +80,12 @@ export interface DerivationProps {
   number: number
   lines: number
   facts: CheckedFacts
-  /** The encoded derivation, for the live page: its free quantities, and how the page calls them. */
+  /** The encoded derivation for the live page, with its free quantities and their labels. */
   live: LiveDerivation & { names: string[]; labels: string[] }
-  /** The name of the value that holds the reader's numbers, and what it is when the page opens. */
+  /** The name of the value that holds the reader's numbers, and its initial text. */
   value: string | undefined
   opening: string | undefined
-  /** Which lines hold at these, and whether one does not. */
+  /** A sentence about which lines hold at these numbers, and whether any line fails. */
   standing: string | undefined
   fails: boolean
 }
@@ -108,11 +111,11 @@ export interface DerivationLineProps {
   status: DerivationLine['status']
   /** Why it is not checked. */
   unchecked: string | undefined
-  /** By how much it is off at the numbers that the page opens with. */
+  /** By how much it is off at the initial numbers. */
   gap: string | undefined
   left: string | undefined
   relation: string | undefined
   right: string
-  /** What stands beside it in the formula. */
+  /** The condition or remark beside it in the formula. */
   beside: string | undefined
 }

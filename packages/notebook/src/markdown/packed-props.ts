@@ -1,14 +1,14 @@
 import type { MdxJsxAttribute, MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx-jsx'
 
 /**
- * The attributes of a component that the build makes: attributes of MDX are text, so all its props cross as JSON in one of them.
- * `props` is there for the compiler alone.
+ * The attributes of a component that the build makes. MDX attributes are strings, so all props are
+ * passed as JSON in one of them; `props` is a phantom type.
  */
 export interface Packed<Props> {
   data: string & { readonly props?: Props }
 }
 
-/** What a component of the build was made with. */
+/** The props that the build gave a component. */
 export function unpackProps<Props>({ data }: Packed<Props>): Props {
   return JSON.parse(data) as Props
 }
@@ -18,7 +18,7 @@ export function packProps(props: object): MdxJsxAttribute {
   return { type: 'mdxJsxAttribute', name: 'data', value: JSON.stringify(props) }
 }
 
-/** Makes elements of components, each by its name with its own props: `All` is the table of these. */
+/** Makes elements of components by name, with typed props: `All` maps names to props. */
 export interface ElementMaker<All> {
   block<Name extends keyof All & string>(
     name: Name,

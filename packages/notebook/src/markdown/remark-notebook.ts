@@ -10,13 +10,13 @@ import { readSymbols } from './formulas/symbols.ts'
 export interface NotebookOptions extends RunOptions {
   /** The book's list of symbols, a JSON file. */
   symbols: string
-  /** Mistakes that were found in a page's text before its tree came here: they are told with all others. */
+  /** Mistakes found earlier in the pages' text, to be reported with all others. */
   pending?: PendingMistakes
 }
 
 /**
- * Makes a chapter's page while the book is built (see `buildPage`).
- * @throws ChapterErrors for all that is wrong with the chapter, in its text, its formulas and its cells
+ * The remark plugin that makes a chapter's page (see `buildPage`).
+ * @throws ChapterErrors for all mistakes in the chapter's text, formulas and cells
  */
 export function remarkNotebook(
   options: NotebookOptions,

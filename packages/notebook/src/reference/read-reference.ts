@@ -48,7 +48,7 @@ function toEntry(symbol: ts.Symbol, checker: ts.TypeChecker): Entry {
   }
 }
 
-/** A type is told best by its own text. */
+/** The declaration of a type, without `export`. */
 function withoutExport(declaration: ts.Node): string {
   return declaration.getText().replace(/^export\s+/, '')
 }
@@ -137,13 +137,13 @@ function toThrown(tag: ts.JSDocTag): Typed {
   return { type, text }
 }
 
-// `@throws {RangeError} when …` has a type of its own in the tree.
+// TypeScript parses the type of `@throws {RangeError} when …` separately.
 function thrownText(tag: ts.JSDocTag): string {
   const type = ts.isJSDocThrowsTag(tag) ? tag.typeExpression?.getText() : undefined
   return oneLine(`${type ?? ''} ${textOf(tag.comment)}`)
 }
 
-/** Code, then perhaps `// what it comes to`. */
+/** The code of an example, with the result in a comment at its end, if there is one. */
 function toExample(declaration: ts.FunctionDeclaration): Example | undefined {
   const [tag] = tagsOf(declaration, 'example')
   if (!tag) return undefined

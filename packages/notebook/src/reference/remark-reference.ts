@@ -19,7 +19,7 @@ import { readReference } from './read-reference.ts'
 import { anchorOf, renderSignature, renderType, type Known } from './render-signature.ts'
 import { renderText } from './render-text.ts'
 
-/** What an author writes: `<Entries of="softmax logSoftmax" />` under a heading, and `<EntryIndex />`. */
+/** An `<Entries of="softmax logSoftmax" />` of the page with the heading above it. */
 interface Section {
   element: MdxJsxFlowElement
   title: string
@@ -27,9 +27,9 @@ interface Section {
 }
 
 /**
- * Puts the reference of a module into a page: each `<Entries of="…">` becomes headings, signatures, formulas and facts,
- * with a cell for each example, which then runs as any chapter's cell does. The page throws ChapterErrors for all names that
- * are no exports, and for docstrings that lack something.
+ * Puts the reference of a module into a page: each `<Entries of="…">` becomes headings, signatures,
+ * formulas and facts, with a cell for each example, which then runs as any chapter's cell does.
+ * Throws ChapterErrors for unknown names and incomplete docstrings.
  * @param module the module's path
  */
 export function remarkReference(module: string): () => (root: Root, file: VFile) => void {
@@ -82,7 +82,7 @@ function namesOf(element: MdxJsxFlowElement): string[] {
 function checkNames({ element, names }: Section, entries: Map<string, Entry>, file: string): void {
   const mistakes = new Mistakes(file)
   for (const unknown of names.filter((name) => !entries.has(name))) {
-    mistakes.tell(
+    mistakes.report(
       placeOf(element),
       `unknown entry: ${unknown}; ${suggest(unknown, [...entries.keys()], 'the module exports')}`,
     )
@@ -168,12 +168,12 @@ function toFacts(
   ]
 }
 
-/** `never` is no type to be thrown. */
+/** `@throws never: why` documents that nothing is thrown. */
 function renderError({ type, text }: Typed): string {
   return renderText(type === 'never' ? `never${text}` : `\`${type}\` ${text}`)
 }
 
-/** Options whose type has an entry of its own on the page are told there; those told one by one need no list before. */
+/** Options are listed one by one, unless their type has an entry of its own on the page. */
 function toParameterFact(
   { name, type, optional, text, fields }: Parameter,
   known: Known,
@@ -190,7 +190,7 @@ function toParameterFact(
   }
 }
 
-/** The example as a fence, told where it stands so that a failure is told there too. */
+/** The example as a fence, with its origin, so that failures are reported in the docstring. */
 function toCell({ name, example, file }: Entry): Code {
   return {
     type: 'code',

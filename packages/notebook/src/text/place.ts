@@ -1,7 +1,10 @@
 /** What ends a line of a text file, as editors and Markdown count. */
 const textLineBreak = /\r\n|\n|\r/g
 
-/** Line and column, both from 1, of an offset into `text`; `lineBreak`, a global pattern, says what ends a line. */
+/**
+ * Line and column, both from 1, of an offset into `text`; `lineBreak`, a global pattern, says what
+ * ends a line.
+ */
 export function placeAt(
   text: string,
   offset: number,
@@ -17,7 +20,10 @@ export function placeAt(
   return { line, column: offset - start + 1 }
 }
 
-/** The offset of a line and column, both from 1: what `placeAt` undoes. A line beyond the last is taken for the last. */
+/**
+ * The offset of a line and column, both from 1: what `placeAt` undoes. A line beyond the last is
+ * taken for the last.
+ */
 export function offsetAt(text: string, { line, column }: { line: number; column: number }): number {
   const starts = [
     0,

@@ -29,8 +29,8 @@ export interface BookReport {
 }
 
 /**
- * Checks all of a book's pages as the build does, and the types of its cells: prose and links, formulas and derivations, cells
- * that run. No mistake keeps another from being told, on the same page or elsewhere; all are sorted by file, line and column.
+ * Checks all of a book's pages: prose, links, formulas, derivations and cells as the build does,
+ * and types. All mistakes of all pages are found in one run and sorted by file, line and column.
  * @param sources the pages' texts by their files, from the root
  */
 export async function checkBook(
@@ -71,7 +71,7 @@ function inOrder(errors: readonly ChapterError[]): ChapterError[] {
   )
 }
 
-/** Checks formulas and runs cells; how many claims of formulas hold. */
+/** Checks formulas and runs cells. Returns the number of claims that are known to hold. */
 async function buildOne(
   { root, compiled }: ReadPage,
   options: BookCheckOptions,

@@ -17,7 +17,10 @@ import type { CompiledChapter } from '../markdown/chapter/run-chapter.ts'
 import type { BookSymbol } from '../markdown/formulas/symbols.ts'
 import type { Snippet } from './snippet.ts'
 
-/** The TypeScript of a page's formulas: what derivations are evaluated at, and twins. Tells what cannot be read. */
+/**
+ * The TypeScript of a page's formulas: the expressions in `at`, and twins. Reports what cannot be
+ * read.
+ */
 export function formulaSnippets(
   root: Root,
   { chapter, program }: CompiledChapter,
@@ -48,7 +51,7 @@ interface Setting {
   known: ReadonlySet<string>
 }
 
-/** What a derivation is evaluated at: as many numbers as the quantity has, for each that its model leaves free. */
+/** The expressions at which a derivation is evaluated, typed by the rank of each free quantity. */
 function findAt(holder: Holder, { file, symbols, models, known }: Setting): Typed[] {
   const model = models.get(String(holder.props['model']))
   if (!model) return []
@@ -71,7 +74,7 @@ function findAt(holder: Holder, { file, symbols, models, known }: Setting): Type
   })
 }
 
-/** The twins of a derivation's lines: each gives what the line comes to. */
+/** The twins of a derivation's lines: each returns the line's value. */
 function findTwins(holder: Holder, { file, symbols, models }: Setting): Typed[] {
   const model = models.get(String(holder.props['model']))
   return Object.entries((holder.props['twins'] ?? {}) as Record<string, Json>).flatMap(
@@ -96,7 +99,7 @@ function findTwins(holder: Holder, { file, symbols, models }: Setting): Typed[] 
   )
 }
 
-/** A formula's twin gives both sides. */
+/** The twin of a formula: it returns both sides. */
 function equationTwin(
   formula: Math,
   { name, model, twin }: { name?: string; model?: string; twin: string },
@@ -132,7 +135,7 @@ function needsOf({ name, source, label, file, place }: Omit<Typed, 'type'>): str
   }
 }
 
-/** What a twin is given: sizes and indices, and quantities by the names that cells have for them. */
+/** The type of a twin's argument: sizes, indices, and quantities by their names in cells. */
 function sampleType({ declarations }: Model, symbols: readonly BookSymbol[]): string {
   const fields = [...declarations].flatMap(([name, declaration]) => {
     const type = sampled(declaration)
@@ -155,7 +158,10 @@ function rankOf({ declarations }: Model, name: string): number {
   return declaration?.kind === 'free' ? declaration.shape.sizes.length : 0
 }
 
-/** Where an expression in an attribute begins; the attribute's place where it is not written out. */
+/**
+ * The place of an expression within an attribute; the attribute's place if it is not a literal
+ * there.
+ */
 function literalPlace(holder: Holder, name: string, path: readonly string[]): Place {
   const attribute = holder.node.attributes.find(
     (it) => it.type === 'mdxJsxAttribute' && it.name === name,

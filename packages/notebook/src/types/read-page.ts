@@ -19,19 +19,22 @@ import type { Snippet, TypedPage } from './snippet.ts'
 export interface PageOptions {
   root: string
   symbols: readonly BookSymbol[]
-  /** Puts into a page what is made of other files: the examples of docstrings. */
+  /** Expands a page with content from other files: the examples of docstrings. */
   expand?: (root: Root, file: VFile) => void
   /** The names that the library gives to cells. */
   libraryNames: readonly string[]
 }
 
-/** A page as it is read once for all checks: its tree, its compiled cells and its TypeScript. */
+/** A page, read once for all checks: its tree, its compiled cells and its TypeScript. */
 export interface ReadPage extends TypedPage {
   root: Root
   compiled: CompiledChapter
 }
 
-/** Reads a page; nothing if it cannot be parsed. Tells what is wrong with its syntax, its cells and how these fit together. */
+/**
+ * Reads a page; undefined if it cannot be parsed. Reports mistakes in its syntax, its cells and the
+ * graph of these.
+ */
 export function readPage(
   file: string,
   text: string,
@@ -62,7 +65,7 @@ function expand(
   return true
 }
 
-/** Whether a formula's expression needs no cell that is left out. */
+/** Whether an expression depends on no cell that was left out. */
 function needsOnly(
   { needs }: Snippet,
   cells: readonly CompiledCell[],
@@ -73,7 +76,7 @@ function needsOnly(
   return needs.every((name) => gives(cells, name) || !gives(all, name))
 }
 
-/** The cells and values that can run; the types of others would say nothing. */
+/** The cells and values that can run; types of others would only repeat known mistakes. */
 function cellSnippets(chapter: Chapter, cells: readonly CompiledCell[]): Snippet[] {
   const compiled = new Map(cells.map((it) => [it.name, it]))
   const sources: (CellSource & { file?: string })[] = [...chapter.cells, ...chapter.values]

@@ -9,7 +9,7 @@ import { Compiler } from './compiler.ts'
 import { findMistakes } from './find-mistakes.ts'
 import { libraryModules, readLibraryNames, valuesOf, type LibraryName } from './library.ts'
 import { readPage, type PageOptions, type ReadPage } from './read-page.ts'
-import { pageScope, twinScope, type Scope } from './scope.ts'
+import { pageScope, twinScope, type ModuleScope } from './scope.ts'
 import type { TypedPage } from './snippet.ts'
 import { toModule, type SnippetModule } from './to-module.ts'
 
@@ -36,7 +36,7 @@ export interface TypeReport {
 export class TypeChecker {
   readonly #compiler = new Compiler()
   readonly #library: ReadonlyMap<string, LibraryName>
-  readonly #twinScope: Scope
+  readonly #twinScope: ModuleScope
   readonly #options: PageOptions
 
   constructor({ library, symbols, reference, root = process.cwd() }: TypeCheckOptions) {
@@ -52,7 +52,10 @@ export class TypeChecker {
     }
   }
 
-  /** Checks pages, given as texts by their files. What makes a page no program at all is a mistake like any other. */
+  /**
+   * Checks pages, given as texts by file. Mistakes that keep a page from being typed are reported
+   * like any other.
+   */
   check(sources: ReadonlyMap<string, string>): TypeReport {
     const read = [...sources].map(([file, text]) => {
       const mistakes = new Mistakes(file)
@@ -62,12 +65,12 @@ export class TypeChecker {
     return { ...counts, errors: read.flatMap(({ mistakes }) => mistakes.list) }
   }
 
-  /** Reads a page for `checkTypes`; nothing if it cannot be parsed. */
+  /** Reads a page for `checkTypes`; undefined if it cannot be parsed. */
   read(file: string, text: string, mistakes: Mistakes): ReadPage | undefined {
     return readPage(file, text, this.#options, mistakes)
   }
 
-  /** Tells the type errors of pages, each to the page's own list, and counts what was checked. */
+  /** Adds the type errors of each page to its list, and counts what was checked. */
   checkTypes(
     pages: readonly { page: TypedPage | undefined; mistakes: Mistakes }[],
   ): Omit<TypeReport, 'errors'> {

@@ -48,9 +48,9 @@ describe('the list of a chapter’s mistakes', () => {
   test('is sorted by line and column, the chapter’s own file first', () => {
     const mistakes = new Mistakes('b.mdx')
     mistakes.add(new ChapterError('a.ts', { line: 1, column: 1 }, 'elsewhere'))
-    mistakes.tell({ line: 10, column: 1 }, 'third')
-    mistakes.tell({ line: 9, column: 12 }, 'second')
-    mistakes.tell({ line: 9, column: 2 }, 'first')
+    mistakes.report({ line: 10, column: 1 }, 'third')
+    mistakes.report({ line: 9, column: 12 }, 'second')
+    mistakes.report({ line: 9, column: 2 }, 'first')
     expect(mistakes.list.map(({ reason }) => reason)).toEqual([
       'first',
       'second',
@@ -60,7 +60,7 @@ describe('the list of a chapter’s mistakes', () => {
   })
   test('has what two checks find at one place in the same words once', () => {
     const mistakes = new Mistakes('a.mdx')
-    mistakes.tell({ line: 1, column: 1 }, 'wrong')
+    mistakes.report({ line: 1, column: 1 }, 'wrong')
     mistakes.add(
       new ChapterErrors(
         [1, 2].map((line) => new ChapterError('a.mdx', { line, column: 1 }, 'wrong')),
@@ -74,11 +74,11 @@ describe('the list of a chapter’s mistakes', () => {
   test('throws nothing when empty, one mistake as it is, and several as one error that stands at the first', () => {
     const mistakes = new Mistakes('a.mdx')
     expect(() => mistakes.throwAny()).not.toThrow()
-    mistakes.tell({ line: 3, column: 4 }, 'late')
+    mistakes.report({ line: 3, column: 4 }, 'late')
     expect(() => mistakes.throwAny()).toThrow(
       expect.objectContaining({ name: 'ChapterError', message: 'a.mdx:3:4: late' }),
     )
-    mistakes.tell({ line: 2, column: 1 }, 'early')
+    mistakes.report({ line: 2, column: 1 }, 'early')
     const error = catchFrom(() => mistakes.throwAny())
     expect(error).toBeInstanceOf(ChapterError)
     expect(error).toMatchObject({

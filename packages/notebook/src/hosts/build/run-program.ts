@@ -27,14 +27,17 @@ export interface RunOptions {
 }
 
 export interface ProgramOptions extends RunOptions {
-  /** Whether some of the chapter's cells are missing: names that nothing gives may be theirs, and are then no mistake. */
+  /**
+   * Whether some of the chapter's cells are missing: undefined names may be theirs and are then not
+   * reported.
+   */
   incomplete?: boolean
 }
 
-/** Everything that kept cells of a program from running, and what the others came to. */
+/** Everything that kept cells of a program from running, with the results of the others. */
 export class ProgramErrors extends AggregateError {
   declare readonly errors: unknown[]
-  /** Of the cells that ran to their end. */
+  /** The results of the cells that could run; none if the run was ended. */
   readonly results: Map<string, CellResults>
 
   constructor(errors: readonly Error[], results: Map<string, CellResults>) {
@@ -46,8 +49,9 @@ export class ProgramErrors extends AggregateError {
 /**
  * Runs a whole program in a thread of its own.
  * @returns what each cell came to; a cell that throws is a result too.
- * @throws ProgramErrors for all cells that cannot run with the others, once the others have run; for a cell that does not end
- * within its time or a promise that nothing awaits, along with what had failed until then.
+ * @throws ProgramErrors for all cells that cannot run with the others, after the others have run;
+ * also for a cell that exceeds its time or a rejected promise that nothing awaits, along with the
+ * failures up to then.
  */
 export function runProgram(
   program: Program,
@@ -99,7 +103,7 @@ function toCellError({ cell = '', message, line, column }: ThreadError): CellErr
   return new CellError(cell, message, { line, column })
 }
 
-/** What ended the run, with the cells that had failed before. */
+/** The error that ended the run, along with cells that had failed before. */
 function withFailures(error: unknown, results: Map<string, CellResults>): unknown {
   if (!(error instanceof CellError)) return error
   const failed = [...results].flatMap(([name, { failure }]) =>

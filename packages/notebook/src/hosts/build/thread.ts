@@ -20,7 +20,7 @@ export interface ThreadData {
   partUrls: string[]
 }
 
-/** A mistake of a cell, or of none that is known. */
+/** An error of a cell, if it is known of which. */
 export interface ThreadError {
   message: string
   cell?: string
@@ -33,7 +33,7 @@ export type ThreadMessage =
   | { type: 'event'; event: KernelEvent }
   /** Everything is computed, for the first widths and then for the others. */
   | { type: 'done'; drawn: 'roomy' | 'narrow' }
-  /** What keeps cells from running with the others, and which are not run for it. */
+  /** Why cells cannot run with the others, and which are skipped. */
   | { type: 'refused'; errors: ThreadError[]; skipped: string[] }
   | ({ type: 'broken' } & ThreadError)
 
@@ -65,7 +65,7 @@ async function run({
   post({ type: 'done', drawn: 'narrow' })
 }
 
-/** The part of a program that can run; what is wrong with the rest is reported. */
+/** The part of a program that can run; errors in the rest are posted. */
 function skipRefused(program: Program, incomplete: boolean, libraryNames: string[]): Program {
   const errors = findGraphErrors(program, libraryNames)
   if (errors.length === 0) return program

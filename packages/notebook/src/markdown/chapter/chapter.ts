@@ -14,19 +14,19 @@ import { parseSource } from '../syntax/parse-source.ts'
 import { suggest } from '../syntax/suggest.ts'
 import { expressionPlace, templateOf, valueName, valueSource } from './values.ts'
 
-/** Everything in a chapter that runs, in the order of the page. */
+/** The executable parts of a chapter, in page order. */
 export interface Chapter {
   file: string
-  /** Its text as written, where that is known: messages then point into the lines of fences too. */
+  /** The chapter's text, if known: it allows exact places within the lines of fences. */
   source: string | undefined
   cells: ChapterCell[]
   values: ChapterValue[]
   inputs: ChapterInput[]
-  /** Whether everything that runs could be read: else cells or inputs are missing. */
+  /** False if a cell or an input could not be read and is missing. */
   complete: boolean
 }
 
-/** Where a fence's code was written, when it was not in the chapter: kept as `data.origin` of the node that stands for it. */
+/** The origin of a fence that comes from another file; stored as `data.origin` of its node. */
 export interface Origin {
   file: string
   place: Place
@@ -34,13 +34,13 @@ export interface Origin {
 
 /** A fence marked `cell`. */
 export interface ChapterCell extends CellSource {
-  /** The file that it was written in, when that is not the chapter's. */
+  /** The cell's own file, if it is not the chapter's. */
   file?: string
   node: Code
   hideCode: boolean
-  /** Whether it is there to show a failure: it must throw, or the build fails. */
+  /** Whether the cell demonstrates a failure: the build fails unless it throws. */
   throws: boolean
-  /** The caption's Markdown as a tree, its `${…}` made values. */
+  /** The parsed caption, with each `${…}` as an inline value. */
   caption?: Root
   /** The name of the value that is the output's text alternative. */
   altName?: string
@@ -50,9 +50,9 @@ export interface ChapterCell extends CellSource {
 
 /** An expression in prose, in a caption, or a figure's text alternative. */
 export interface ChapterValue extends CellSource {
-  /** How messages about it begin. Default: with its expression. */
+  /** The prefix of messages about it. Default: made from its expression. */
   label?: string
-  /** The place of one of its columns, where these are not the chapter's. */
+  /** Maps a column of the source to a place in the file, where the two differ. */
   locate?: (column: number) => Place
 }
 
@@ -70,7 +70,7 @@ export function readChapter(file: string, source: string): Chapter {
 /**
  * Finds the cells, values and inputs in a chapter's tree, in the order of the page.
  * @param source its text, for places within the lines of fences
- * @param given a list to tell mistakes to; without it they are thrown as ChapterErrors
+ * @param given collects the mistakes; if missing, they are thrown as ChapterErrors
  */
 export function findChapter(file: string, root: Root, source?: string, given?: Mistakes): Chapter {
   return gather(file, given, (mistakes) => {
@@ -91,7 +91,10 @@ function addNode(chapter: Chapter, node: Nodes | JsxElement): true {
   return true
 }
 
-/** A fence that was meant as a cell must not become a mere listing, nor may a listing have words that do nothing. */
+/**
+ * Refuses listings that look like misspelt cells, and words behind a listing, which would have no
+ * effect.
+ */
 function checkFence(chapter: Chapter, node: Code): void {
   if (isCell(node)) {
     if (node.value.trim() === '')
@@ -144,19 +147,19 @@ function addCell(chapter: Chapter, node: Code): void {
     caption: addCaption(chapter, node, meta),
     play: readPlay(chapter, node, meta),
     file: origin?.file,
-    // The code begins on the line after the fence, indented as the fence is.
+    // The code begins on the line after the fence, with the same indentation.
     place: origin?.place ?? { line: place.line + 1, column: place.column },
   })
 }
 
-/** Reads what stands behind a cell's fence. Throws ChapterErrors for every word that is wrong. */
+/** Parses the meta string of a cell's fence. Throws ChapterErrors for all invalid words. */
 function readMeta(chapter: Chapter, node: Code): FenceMeta {
   const read = readFence(chapter, node)
   const { flags, attributes } = read
   const mistakes = new Mistakes(chapter.file)
   const check = (name: string, message: string | undefined): void => {
     if (message !== undefined)
-      mistakes.tell(metaPlace(chapter, node, read.offsets.get(name)?.word ?? 0), message)
+      mistakes.report(metaPlace(chapter, node, read.offsets.get(name)?.word ?? 0), message)
   }
   for (const name of flags) check(name, explainFlag(name))
   for (const [name, value] of attributes) check(name, explainAttribute(name, value))
@@ -164,13 +167,13 @@ function readMeta(chapter: Chapter, node: Code): FenceMeta {
   return read
 }
 
-/** What is wrong with a word that stands alone behind a fence, if anything is. */
+/** The error message for a flag behind a fence, if it is invalid. */
 function explainFlag(name: string): string | undefined {
   if (cellAttributes.includes(name)) return `attribute without a value: ${name}; write ${name}="…"`
   return name === 'cell' || cellFlags.includes(name) ? undefined : unknownAttribute(name)
 }
 
-/** What is wrong with `name=value` behind a fence, if anything is. */
+/** The error message for `name=value` behind a fence, if it is invalid. */
 function explainAttribute(name: string, value: string): string | undefined {
   if (cellFlags.includes(name))
     return `attribute with a value: ${name}=${value}; write ${name} alone`
@@ -201,7 +204,7 @@ function readFence(chapter: Chapter, node: Code): FenceMeta {
 const metaPlace = ({ source }: Chapter, node: Code, offset: number): Place =>
   placeInMeta(node, offset, source)
 
-/** Values in a caption count as values in prose. */
+/** Parses the caption and adds its values to the chapter's. */
 function addCaption(
   chapter: Chapter,
   node: Code,
@@ -281,7 +284,7 @@ function addAlt(
   const cell = attributes.get('name')
   const name = `alt-${cell}`
   const { word, value } = offsets.get('alt')!
-  // The template literal begins with a backquote that is not in the chapter.
+  // The template literal has an opening backquote that is not in the chapter.
   const locate = (column: number): Place => metaPlace(chapter, node, value + column - 2)
   chapter.values.push({
     name,
@@ -294,7 +297,7 @@ function addAlt(
   return name
 }
 
-/** The numbers of a figure are a value too: a list of objects, one for each row. */
+/** Adds the value that lists a figure's numbers: one object for each row. */
 function addTable(
   chapter: Chapter,
   node: Code,

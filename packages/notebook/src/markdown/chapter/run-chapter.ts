@@ -18,11 +18,14 @@ import { placeOf } from '../syntax/place.ts'
 export interface CompiledChapter {
   chapter: Chapter
   program: Program
-  /** Whether every cell was read and compiled: else names that nothing gives may be those of one that is missing. */
+  /**
+   * False if a cell is missing because it could not be read or compiled: undefined names may be its
+   * own.
+   */
   complete: boolean
 }
 
-/** A chapter's program, and what each of its cells came to. */
+/** A chapter's program, and the results of its cells. */
 export interface ChapterResults {
   program: Program
   results: Map<string, CellResults>
@@ -30,8 +33,8 @@ export interface ChapterResults {
 
 /**
  * Compiles a chapter.
- * @param given a list to tell mistakes to
- * @throws ChapterErrors without such a list: every cell and value that does not compile
+ * @param given collects the mistakes
+ * @throws ChapterErrors if `given` is missing: every cell and value that does not compile
  */
 export function compileChapter(chapter: Chapter, given?: Mistakes): CompiledChapter {
   const inputs = chapter.inputs.map(({ spec }) => ({ name: spec.name, value: spec.value }))
@@ -39,7 +42,10 @@ export function compileChapter(chapter: Chapter, given?: Mistakes): CompiledChap
   return compileInto(compiled, sourcesOf(chapter), given)
 }
 
-/** A compiled chapter that computes more values, which alone are compiled. Throws and tells as `compileChapter`. */
+/**
+ * Adds values to a compiled chapter; only these are compiled. Reports and throws as
+ * `compileChapter`.
+ */
 export function addValues(
   { chapter, ...compiled }: CompiledChapter,
   values: readonly ChapterValue[],
@@ -57,7 +63,7 @@ function compileInto(
 ): CompiledChapter {
   return gather(chapter.file, given, (mistakes) => {
     const compiled = sources.map((it) => mistakes.attempt(() => compile(chapter, it)))
-    // A value gives no names: no cell lacks anything without it.
+    // A value defines no names, so that nothing depends on it.
     const whole = sources.every(({ kind }, n) => kind === 'value' || compiled[n])
     const cells = [...program.cells, ...compiled.filter((it) => it !== undefined)]
     return { chapter, program: { ...program, cells }, complete: complete && whole }
@@ -72,7 +78,9 @@ function compile(chapter: Chapter, cell: CellSource): CompiledCell {
   }
 }
 
-/** Tells every cell of a compiled chapter that cannot run with the others. Returns the part of its program that can run. */
+/**
+ * Reports every cell that does not fit the others. Returns the part of the program that can run.
+ */
 export function checkFit(
   { chapter, program, complete }: CompiledChapter,
   libraryNames: Iterable<string>,
@@ -88,7 +96,7 @@ export function checkFit(
   return runnablePart(program, errors)
 }
 
-/** Compiles and runs a chapter. Throws ChapterErrors for all that `compileChapter` and `runCompiled` tell. */
+/** Compiles and runs a chapter. Throws all mistakes as ChapterErrors. */
 export function runChapter(chapter: Chapter, options: RunOptions): Promise<ChapterResults> {
   return gatherAsync(chapter.file, undefined, (mistakes) =>
     runCompiled(compileChapter(chapter, mistakes), options, mistakes),
@@ -96,8 +104,9 @@ export function runChapter(chapter: Chapter, options: RunOptions): Promise<Chapt
 }
 
 /**
- * Runs a compiled chapter, or as much of it as can run. Tells, with file, line, column and the cell's name, every cell that does
- * not fit the others or throws, one that does not end, and every output that is not what its place in the chapter needs.
+ * Runs a compiled chapter, or as much of it as can run. Reports cells that do not fit the others,
+ * throw or do not end, and outputs that are invalid where they stand, each with file, line, column
+ * and the cell's name.
  */
 export async function runCompiled(
   compiled: CompiledChapter,
@@ -117,7 +126,7 @@ export async function runCompiled(
   return { program, results }
 }
 
-/** What the cells came to that could run; whatever kept others from running is told. */
+/** The results of the cells that could run; reports what kept the others from running. */
 async function runLocated(
   { chapter, program, complete }: CompiledChapter,
   options: RunOptions,
@@ -164,10 +173,10 @@ function checkOutcome(chapter: Chapter, name: string, { failure, playback }: Cel
     )
 }
 
-/** What stands in a sentence is text, and says something. */
+/** A value in prose must be text, and not empty or undefined. */
 function checkValue(chapter: Chapter, value: ChapterValue, results: CellResults | undefined): void {
   if (!results || results.failure) return
-  // What is undefined has no output.
+  // An undefined value has no output.
   const [output = { type: 'text', text: 'undefined' } as const] = results.roomy
   const wrong = (message: string): unknown =>
     locateCellError(chapter, new CellError(value.name, message))
@@ -182,7 +191,7 @@ function checkValue(chapter: Chapter, value: ChapterValue, results: CellResults 
     )
 }
 
-/** A figure says in words what it shows, and only a figure does. */
+/** A figure needs a text alternative; other outputs must not have one. */
 function checkWords(
   { file: chapter }: Chapter,
   { name, node, altName, file, place }: ChapterCell,
@@ -190,7 +199,7 @@ function checkWords(
 ): void {
   if (results?.failure) return
   const drawn = [...(results?.roomy ?? []), ...(results?.narrow ?? [])].some(isWordless)
-  // A cell of another file has its place there.
+  // A cell from another file is located there.
   const at = (message: string): ChapterError =>
     new ChapterError(file ?? chapter, file ? place : placeOf(node), `cell \`${name}\`: ${message}`)
   if (drawn && altName === undefined)
@@ -207,7 +216,7 @@ function checkWords(
 const isFigure = (output: Output): boolean =>
   output.type === 'svg' || (output.type === 'html' && /<(svg|canvas|img)\b/.test(output.html))
 
-/** Whether there is a picture in it that has no words of its own. */
+/** Whether an output has a picture without a text alternative of its own. */
 function isWordless(output: Output): boolean {
   if (output.type === 'svg') return true
   return (
@@ -218,7 +227,7 @@ function isWordless(output: Output): boolean {
   )
 }
 
-/** The numbers of a figure are rows. */
+/** The value that lists a figure's numbers must be a table. */
 function checkTable(chapter: Chapter, value: ChapterValue, results: CellResults | undefined): void {
   if (!results || results.failure) return
   const [output = { type: 'text', text: 'undefined' } as const] = results.roomy
@@ -233,7 +242,7 @@ function checkTable(chapter: Chapter, value: ChapterValue, results: CellResults 
   )
 }
 
-// A failure that comes from another cell is told there, unless that cell is meant to fail.
+// A failure caused by another cell is reported there, unless that cell is marked `throws`.
 function checkUpstream(chapter: Chapter, name: string, upstream: string): void {
   const meant = chapter.cells.find((it) => it.name === upstream)?.throws
   if (meant)
@@ -243,7 +252,7 @@ function checkUpstream(chapter: Chapter, name: string, upstream: string): void {
     )
 }
 
-/** A cell's mistake as one of its chapter, at its line and column; any other error as it is. */
+/** Converts a CellError to a ChapterError at its place; other errors are returned as they are. */
 function locateCellError(chapter: Chapter, error: unknown): unknown {
   if (!(error instanceof CellError)) return error
   const source = sourcesOf(chapter).find((it) => it.name === error.cell)
@@ -256,7 +265,7 @@ function locateCellError(chapter: Chapter, error: unknown): unknown {
   )
 }
 
-/** How messages about a cell or a value begin. */
+/** The prefix of messages about a cell or a value. */
 export function labelOf({
   label,
   kind,
@@ -271,7 +280,7 @@ function inputLabel({ cell }: CellError): string {
   return cell ? `input \`${cell}\`: ` : ''
 }
 
-/** A place in a cell as a place in its file. */
+/** Converts a place in a cell to a place in its file. */
 function toFilePlace(
   { place, locate }: Source,
   { line, column = 1 }: CellError,

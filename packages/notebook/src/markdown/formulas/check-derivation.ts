@@ -28,8 +28,9 @@ export interface CheckedDerivation {
 
 /**
  * Checks a `<Derivation>`.
- * @returns nothing if it cannot be checked for a mistake that was told elsewhere
- * @throws ChapterErrors for all that is refused, does not hold, or is claimed wrongly.
+ * @returns undefined if it cannot be checked because its model has a mistake, which is reported
+ * there
+ * @throws ChapterErrors for everything that is refused, does not hold, or is claimed wrongly
  */
 export async function checkHeldDerivation(
   holder: Holder,
@@ -63,7 +64,10 @@ export async function checkHeldDerivation(
   return { holder, formula, derivation, report }
 }
 
-/** Checks a formula marked `model=…`, which may have several lines. Returns and throws as `checkHeldDerivation`. */
+/**
+ * Checks a formula marked `model=…`, which may have several lines. Returns and throws as
+ * `checkHeldDerivation`.
+ */
 export function checkStatement(
   formula: Math,
   spec: EquationSpec,
@@ -121,17 +125,17 @@ function read(spec: DerivationSpec, source: FormulaSource): Derivation {
   return derivation
 }
 
-/** Compares the lines, and tests the claims of what breaks. */
+/** Compares the lines, and tests the claims in `breaks`. */
 function checkLines(derivation: Derivation, source: FormulaSource, mistakes: Mistakes): Report {
   const report = checkDerivation(derivation)
   for (const failure of report.failures) mistakes.add(locateFailure(failure, source))
-  // A claim of which lines fail elsewhere says nothing while they fail here.
+  // While lines fail in the model's own domains, claims about other domains mean nothing.
   if (report.failures.length > 0) return report
   for (const { reason, failure } of report.claims) {
     if (reason === undefined) continue
     const quoted = failure ? quote(source.formula.value, failure.place.line) : ''
     const place = source.attributePlace?.('breaks') ?? placeOf(source.formula)
-    mistakes.tell(
+    mistakes.report(
       place,
       `${source.label}${reason}; put the claim right, here and in the prose${quoted}`,
     )
@@ -152,22 +156,26 @@ function locateFailure(
   )
 }
 
-/** A list beside the formula gives each line its reason. */
-function checkReasons({ reasons, name }: Holder, { lines }: Derivation, { tell }: Mistakes): void {
+/** The list of reasons must have one for each line. */
+function checkReasons(
+  { reasons, name }: Holder,
+  { lines }: Derivation,
+  { report }: Mistakes,
+): void {
   if (!reasons || reasons.children.length === lines.length) return
   const count = `derivation \`${name}\` has ${lines.length} lines and ${reasons.children.length} reasons`
-  tell(placeOf(reasons), `${count}: give each line one, or none of them`)
+  report(placeOf(reasons), `${count}: give each line one, or none of them`)
 }
 
-/** Lines that an attribute speaks of must be there. */
-function checkNumbers(holder: Holder, { lines }: Derivation, { tell }: Mistakes): void {
+/** Line numbers in attributes must exist. */
+function checkNumbers(holder: Holder, { lines }: Derivation, { report }: Mistakes): void {
   for (const attribute of ['unchecked', 'twins'] as const) {
     const numbers = Object.keys(holder.props[attribute] ?? {})
     for (const number of numbers.filter(
       (it) => !lines.some((line) => String(line.number) === it),
     )) {
       const message = `derivation \`${holder.name}\` has no line ${number}`
-      tell(
+      report(
         attributePlace(holder, attribute),
         `${message}: ${attribute} speaks of it, and there are ${lines.length}`,
       )

@@ -33,17 +33,18 @@ export interface PageFormulas {
   derivations: CheckedDerivation[]
   /** The models as read, by their names. */
   models: ReadonlyMap<string, ReadModel>
-  /** What was checked in them. */
+  /** Everything that was checked in them. */
   given: readonly GivenFormula[]
-  /** Names of formulas that are on the page and not among `equations`, for a mistake in them. */
+  /** Names of formulas that have a mistake and are therefore missing from `equations`. */
   refused: ReadonlySet<string>
 }
 
 /**
  * Reads every formula of a page, and checks what can be checked.
- * @param given a list to tell mistakes to; the page that is returned then lacks the formulas that have some
- * @throws ChapterErrors without such a list: every formula that is refused, does not hold, or stands on nothing, each with
- * file, line and column.
+ * @param given collects the mistakes; the page that is returned then lacks the formulas that have
+ * some
+ * @throws ChapterErrors if `given` is missing: every formula that is refused, does not hold, or
+ * stands on nothing, each with file, line and column.
  */
 export function checkFormulas(
   root: Root,
@@ -78,8 +79,8 @@ function hasKnownSymbols(
   return errors.length === 0
 }
 
-/** Every display has a name of its own, by which prose and translations refer to it. */
-function checkNames({ found, specs, holderOf, refused }: Reading, { tell }: Mistakes): void {
+/** Every displayed formula needs a unique name, which references and translations use. */
+function checkNames({ found, specs, holderOf, refused }: Reading, { report }: Mistakes): void {
   const lines = new Map<string, number>()
   for (const node of found.displays) {
     const place = placeOf(node)
@@ -87,17 +88,17 @@ function checkNames({ found, specs, holderOf, refused }: Reading, { tell }: Mist
     const other = lines.get(name ?? '')
     if (name) lines.set(name, other ?? place.line)
     else if (!refused.has(node))
-      tell(
+      report(
         place,
         'formula without a name: write $$ name=… on its first line; references and translations use it',
       )
     if (other !== undefined)
-      tell(place, `formula name used twice: ${name}; it is also on line ${other}`)
+      report(place, `formula name used twice: ${name}; it is also on line ${other}`)
   }
   const models = found.holders.filter((it) => it.kind === 'Model')
   for (const [n, { name, place }] of models.entries()) {
     if (models.findIndex((other) => other.name === name) < n)
-      tell(place, `model name used twice: ${name}`)
+      report(place, `model name used twice: ${name}`)
   }
 }
 
@@ -157,7 +158,7 @@ class PageCheck {
     return this.#page
   }
 
-  /** How a formula is known to be true; nothing if that cannot be told for a mistake elsewhere. */
+  /** How a formula is known to be true; undefined if a mistake in its model prevents the check. */
   async #check(node: Math): Promise<Standing | undefined> {
     const holder = this.#reading.holderOf.get(node)
     if (holder?.kind !== 'Derivation')
@@ -183,7 +184,7 @@ class PageCheck {
     return this.#checkUnproven(node, spec)
   }
 
-  /** A formula that nothing checks says why, unless it claims nothing. */
+  /** An unchecked formula needs a reason, unless it makes no claim. */
   #checkUnproven(node: Math, spec: EquationSpec): Standing {
     const standing =
       spec.unchecked === undefined
@@ -204,8 +205,8 @@ class PageCheck {
   }
 
   /**
-   * What a model declares and nothing on the page uses is a slip. It can be told only of a model whose every formula was
-   * read: one that was refused may be the one that uses the name.
+   * Reports names that a model declares and nothing on the page uses. Skipped while any formula of
+   * the page is refused: that one may use the name.
    */
   #checkUnused({ name, place }: Holder, model: Model | undefined): void {
     const expressions = usesOf(this.#checking, name)
@@ -215,7 +216,7 @@ class PageCheck {
     )
     for (const it of unused) {
       const message = `unused name: ${it}: model \`${name}\` declares it, and neither a definition nor a checked formula uses it`
-      this.#checking.mistakes.tell(place, `${message}; leave it out`)
+      this.#checking.mistakes.report(place, `${message}; leave it out`)
     }
   }
 }

@@ -15,16 +15,17 @@ import { ChapterError } from '../syntax/chapter-error.ts'
 import { findModel, recordUse, type Checking } from './checking.ts'
 import { attributePlaceOf, type EquationSpec } from './equation.ts'
 import { quote } from './formula-error.ts'
-import { toFunction, type TwinFunction } from './twins.ts'
+import { compileTwin, type TwinFunction } from './twins.ts'
 
 const samples = 60
 const seed = 1
 
 /**
- * Checks a formula that cannot be read by a function written for its TeX: it gives both sides for a sample of the model,
- * and they must agree for every value of `each`.
- * @returns nothing if its model has a mistake that was told elsewhere
- * @throws ChapterError at the formula's attribute for a twin that is out of date, does not run, or finds a difference.
+ * Checks a formula that the engine cannot read, by a function written for its TeX: the function
+ * returns both sides for a sample of the model, which must agree for every value of `each`.
+ * @returns undefined if its model has a mistake, which is reported there
+ * @throws ChapterError at the formula's attribute for a twin that is out of date, does not run, or
+ * finds a difference.
  */
 export async function checkTwin(
   formula: MathNode,
@@ -46,7 +47,7 @@ export async function checkTwin(
   checkHash(formula.value, spec, (message) => fail(message, spec.hash ? 'hash' : 'twin'))
   const model = findModel(spec.model, attributePlaceOf(formula, 'model', source), checking)
   if (!model || mentionsRefused(formula.value, model)) return undefined
-  const twin = await toFunction(
+  const twin = await compileTwin(
     spec.twin ?? '',
     attributePlaceOf(formula, 'twin', source),
     checking,
@@ -82,7 +83,7 @@ interface Comparison {
   fail: (message: string) => never
 }
 
-/** The largest error between both sides on samples of the model. */
+/** The largest error between both sides over all samples; fails if they differ. */
 function compareSides(twin: TwinFunction, { model, spec, fail }: Comparison): number {
   const random = seededRandom(seed)
   const draws = Array.from({ length: samples }, (_, n) => drawSample(model, new Map(), n, random))
@@ -120,7 +121,7 @@ function attempt(run: () => unknown, fail: (message: string) => never): unknown 
   }
 }
 
-/** A draw with every value of the indices that the formula is given for. */
+/** One sample for each combination of the indices in `each`. */
 function toSamples(
   model: Model,
   { each = '' }: EquationSpec,

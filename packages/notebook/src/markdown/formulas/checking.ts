@@ -11,7 +11,7 @@ export interface FormulaOptions {
   symbols: readonly BookSymbol[]
   library?: Pick<LibraryConfig, 'numbers'>
   root?: string
-  /** The page as written, where it is known: messages then point at words behind `$$`. */
+  /** The page's text, if known: it allows exact places of the words behind `$$`. */
   source?: string
 }
 
@@ -38,8 +38,8 @@ export interface Checking {
 }
 
 /**
- * The model that a formula names; nothing if the page has that model and it could not be read, which was told before.
- * Throws ChapterError for a model that is not on the page.
+ * The model that a formula names; undefined if the page has that model and it could not be read,
+ * which is reported there. Throws ChapterError for a model that is not on the page.
  */
 export function findModel(
   name: Json | undefined,
@@ -62,7 +62,10 @@ export function recordUse({ used }: Checking, model: string, sides: readonly Sid
   used.set(model, [...(used.get(model) ?? []), ...sides])
 }
 
-/** The expressions recorded for a model; nothing where a twin was, which may use any quantity. */
+/**
+ * The expressions recorded for a model; undefined if a twin is among them, which may use any
+ * quantity.
+ */
 export function usesOf({ used }: Checking, model: string): Expression[] | undefined {
   const sides = used.get(model) ?? []
   const expressions = sides.filter((it): it is Expression => it.kind !== 'twin')

@@ -8,7 +8,10 @@ import type { Mistakes } from '../syntax/mistakes.ts'
 import type { BookSymbol } from './symbols.ts'
 import { valueName } from '../chapter/values.ts'
 
-/** Where a derivation takes the reader's own numbers from: a value that the chapter computes, and the quantities it lists. */
+/**
+ * The source of a derivation's numbers on the live page: one value of the chapter, which lists the
+ * free quantities.
+ */
 export interface DerivationValues {
   /** The value's name: its text is a list as JSON. */
   value: string
@@ -16,11 +19,11 @@ export interface DerivationValues {
   names: string[]
 }
 
-/** What a chapter computes for its derivations. */
+/** The values that a chapter computes for its derivations. */
 export interface LiveValues {
   /** To be computed beside the chapter's own values. */
   values: ChapterValue[]
-  /** By the derivation's name; none for one whose numbers are not all on the page. */
+  /** By the derivation's name; missing if one of its quantities is not on the page. */
   byDerivation: ReadonlyMap<string, DerivationValues>
 }
 
@@ -31,8 +34,8 @@ interface Names {
 }
 
 /**
- * Finds what derivations are evaluated at: `at={{ y: "target" }}` gives an expression; what it leaves out is the input or the
- * cells' name that the quantity has. Tells what is wrong with `at`.
+ * Finds the expressions at which derivations are evaluated: those of `at={{ y: "target" }}`, and
+ * for other quantities the input or cell variable of the same name. Reports mistakes in `at`.
  */
 export function findLiveValues(
   derivations: readonly CheckedDerivation[],
@@ -52,7 +55,7 @@ export function findLiveValues(
   return { values: [...values.values()], byDerivation }
 }
 
-/** One expression for the list of all quantities; nothing if one of them is not on the page. */
+/** One expression for the list of all quantities; undefined if one of them is not on the page. */
 function sourceOf(
   quantities: readonly string[],
   at: Record<string, string>,
@@ -60,7 +63,7 @@ function sourceOf(
 ): string | undefined {
   const sources = quantities.map((name) => at[name] ?? ownName(name, symbols, given))
   if (sources.some((it) => it === undefined)) return undefined
-  // Typed arrays would come out as objects.
+  // JSON.stringify makes objects of typed arrays.
   return `JSON.stringify([${sources.join(', ')}], (key, it) => (ArrayBuffer.isView(it) ? Array.from(it as any) : it))`
 }
 
@@ -72,7 +75,7 @@ export function freeNames({ declarations }: Model): string[] {
 function readAt(
   holder: CheckedDerivation['holder'],
   names: readonly string[],
-  { tell }: Mistakes,
+  { report }: Mistakes,
 ): Record<string, string> {
   const entries = Object.entries((holder.props['at'] ?? {}) as Record<string, Json>)
   const place = attributePlace(holder, 'at')
@@ -80,13 +83,13 @@ function readAt(
   return Object.fromEntries(
     entries.flatMap(([name, source]) => {
       if (!names.includes(name))
-        tell(
+        report(
           place,
           `${label}unknown quantity: at ${name}; the model leaves ${names.join(', ')} free`,
         )
       else if (typeof source === 'string') return [[name, source] as const]
       else
-        tell(
+        report(
           place,
           `${label}invalid value: at ${name}: ${JSON.stringify(source)}; write an expression of the chapter in quotes`,
         )
@@ -95,7 +98,7 @@ function readAt(
   )
 }
 
-/** The input's or cells' name that a quantity has, if there is one. */
+/** The name of the input or cell variable for a quantity, if there is one. */
 export function ownName(
   name: string,
   symbols: readonly BookSymbol[],

@@ -5,7 +5,7 @@ import { FenceMetaError, parseFenceMeta, type FenceMeta } from '../syntax/fence-
 import { placeInMeta } from '../syntax/fence-place.ts'
 import { placeOf } from '../syntax/place.ts'
 
-/** What stands behind `$$`: the formula's name, and how it is known to be true. */
+/** The attributes behind `$$`: the formula's name, and how it is known to be true. */
 export interface EquationSpec {
   name?: string
   /** The model in which it is checked. */
@@ -17,10 +17,13 @@ export interface EquationSpec {
   approx?: string
   /** Why it is not checked. */
   unchecked?: string
-  /** A function of a sample that gives both sides, for what cannot be read; tied to the TeX by `hash`. */
+  /**
+   * A function of a sample that gives both sides, for what cannot be read; tied to the TeX by
+   * `hash`.
+   */
   twin?: string
   hash?: string
-  /** Symbols that are lit, parted by blanks. */
+  /** Symbols to highlight, separated by blanks. */
   lit?: string
 }
 
@@ -38,8 +41,8 @@ const attributes = [
 ]
 
 /**
- * Reads the words behind `$$`. Throws ChapterError at the word that is wrong.
- * @param source the page as written; without it, places are the formula's own
+ * Reads the attributes behind `$$`. Throws ChapterError at the invalid word.
+ * @param source the page's text; without it, the place is that of the formula
  */
 export function toEquationSpec(formula: Math, file: string, source?: string): EquationSpec {
   const { flags, attributes: given, offsets } = readMeta(formula, file, source)
@@ -68,7 +71,7 @@ function readMeta(formula: Math, file: string, source: string | undefined): Fenc
   }
 }
 
-/** Where an attribute behind `$$` stands; the formula's place if it is not there. */
+/** The place of an attribute behind `$$`; the formula's place if it is missing. */
 export function attributePlaceOf(
   formula: Math,
   attribute: string,

@@ -17,9 +17,9 @@ export interface Holder {
   name: string
   props: Record<string, Json>
   place: Place
-  /** The formulas within, on lines of their own. */
+  /** The displayed formulas within. */
   formulas: Math[]
-  /** What stands beside the formula: of a derivation, the reasons for its lines. */
+  /** The list beside a derivation's formula: one reason for each line. */
   reasons: List | undefined
 }
 
@@ -28,11 +28,11 @@ export interface FoundFormulas {
   displays: Math[]
   inlines: InlineMath[]
   holders: Holder[]
-  /** What cannot be used for a mistake that was told: formulas within components that cannot be read, and models. */
+  /** Formulas within components that could not be read, and the names of models that could not. */
   unread: { displays: Math[]; models: Set<string> }
 }
 
-/** Finds formulas and the components that hold them; tells what is not well formed. */
+/** Finds formulas and the components that hold them; reports malformed ones. */
 export function findFormulas(root: Root, mistakes: Mistakes): FoundFormulas {
   const found: FoundFormulas = {
     displays: [],
@@ -74,7 +74,7 @@ function toHolder(node: HolderElement, mistakes: Mistakes): Holder | undefined {
   const name = props?.['name']
   if (!props) return undefined
   if (typeof name !== 'string' || !/^[A-Za-z][\w-]*$/.test(name)) {
-    mistakes.tell(
+    mistakes.report(
       place,
       `invalid name: ${JSON.stringify(name ?? null)}; <${node.name} name="…"> needs letters, digits, - and _`,
     )
@@ -83,7 +83,7 @@ function toHolder(node: HolderElement, mistakes: Mistakes): Holder | undefined {
   const formulas: Math[] = []
   visit(node, 'math', (it) => void formulas.push(it))
   if (node.name === 'Derivation' && formulas.length !== 1) {
-    mistakes.tell(
+    mistakes.report(
       place,
       `derivation \`${name}\` holds ${formulas.length} formulas: give it one $$ … $$, with its lines in aligned`,
     )
@@ -93,17 +93,20 @@ function toHolder(node: HolderElement, mistakes: Mistakes): Holder | undefined {
   return { kind: node.name, node, name, props, place, formulas, reasons }
 }
 
-/** Where an attribute stands, so that a message about it points there. */
+/** The place of an attribute; the component's place if it is missing. */
 export function attributePlace({ node }: Holder, name: string): Place {
   return placeOfAttribute(node, name)
 }
 
-/** `$$ … $$` within one line is set small and has no name: never what is meant. */
-function checkInline(node: InlineMath, { tell }: Mistakes): boolean {
+/**
+ * Refuses `$$ … $$` within a line, which renders small and has no name. Returns whether the formula
+ * is fine.
+ */
+function checkInline(node: InlineMath, { report }: Mistakes): boolean {
   const { start, end } = node.position ?? {}
   const marks = (end?.offset ?? 0) - (start?.offset ?? 0) - node.value.length
   if (marks < 4) return true
-  tell(
+  report(
     placeOf(node),
     'display formula within a line: write $$ name=… and the closing $$ on lines of their own',
   )

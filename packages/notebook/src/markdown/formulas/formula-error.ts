@@ -4,7 +4,7 @@ import type { Place } from '../../kernel/program.ts'
 import { ChapterError } from '../syntax/chapter-error.ts'
 import { placeOf } from '../syntax/place.ts'
 
-/** A formula as messages speak of it. */
+/** A formula with what its error messages need. */
 export interface FormulaSource {
   file: string
   formula: Math | InlineMath
@@ -15,7 +15,8 @@ export interface FormulaSource {
 }
 
 /**
- * A place in a formula's TeX as a place in its file: the TeX of a display begins on the line after `$$`, indented as that is.
+ * A place in a formula's TeX as a place in its file: the TeX of a display begins on the line after
+ * `$$`, indented as that is.
  */
 export function placeInFile(formula: Math | InlineMath, place: Place): Place {
   const start = placeOf(formula)
@@ -26,7 +27,10 @@ export function placeInFile(formula: Math | InlineMath, place: Place): Place {
     : { line: start.line + place.line - 1, column: place.column }
 }
 
-/** What the formula engine refuses at its place in the chapter: in the TeX, or at the attribute at fault. */
+/**
+ * An error of the formula engine at its place in the chapter: in the TeX, or at the attribute at
+ * fault.
+ */
 export function locateError(
   { file, formula, label, attributePlace }: FormulaSource,
   error: AuthorError,
@@ -40,7 +44,7 @@ export function locateError(
   return new ChapterError(file, place, `${label}${error.message}`, error)
 }
 
-/** A line of TeX as it stands in the chapter, for the end of a message. */
+/** Quotes a line of TeX for the end of a message. */
 export function quote(tex: string, line: number): string {
   const text = tex.split('\n')[line - 1]?.trim()
   return text ? `\n  | ${text}` : ''

@@ -8,7 +8,7 @@ export interface Reading {
   found: FoundFormulas
   specs: ReadonlyMap<Math, EquationSpec>
   holderOf: ReadonlyMap<Math, Holder>
-  /** Formulas with a mistake that was told: they are not checked any further. */
+  /** Formulas with a reported mistake, which are not checked any further. */
   refused: Set<Math | InlineMath>
 }
 

@@ -22,8 +22,9 @@ export interface ReadModel {
 }
 
 /**
- * Reads every `<Model>` of a page, by its name. A model with mistakes lacks what they stand in; one whose list of
- * definitions is wrong is not read, and its name is added to those of unread models.
+ * Reads every `<Model>` of a page, by name. Declarations and definitions with mistakes are left out
+ * of their model. A model whose list of definitions is invalid is not read; its name is added to
+ * the unread models.
  */
 export function readModels(reading: Reading, mistakes: Mistakes): Map<string, ReadModel> {
   const named = new Map(
@@ -49,7 +50,10 @@ export function readModels(reading: Reading, mistakes: Mistakes): Map<string, Re
   )
 }
 
-/** Reads a `<Model>`: first the definitions that it takes from elsewhere on the page, then those within it. */
+/**
+ * Reads a `<Model>`: first the definitions that it takes from elsewhere on the page, then those
+ * within it.
+ */
 function readModel(
   holder: Holder,
   formulas: Math[],
@@ -75,7 +79,7 @@ function readModel(
   }
 }
 
-/** A mistake in a definition stands in its formula, one in a declaration at its attribute. */
+/** Locates a mistake in a definition in its formula, and one in a declaration at its attribute. */
 function locateModelError(
   error: AuthorError,
   holder: Holder,
@@ -92,7 +96,10 @@ function locateModelError(
   )
 }
 
-/** The formulas that `definitions={["softmax"]}` names. Throws ChapterErrors for all that are not on the page. */
+/**
+ * The formulas named by `definitions={["softmax"]}`. Throws ChapterErrors for names that are not on
+ * the page.
+ */
 function findListed(holder: Holder, named: ReadonlyMap<string, Math>, file: string): Math[] {
   const { definitions = [] } = holder.props
   const place = attributePlace(holder, 'definitions')
@@ -107,7 +114,7 @@ function findListed(holder: Holder, named: ReadonlyMap<string, Math>, file: stri
   const formulas = definitions.flatMap((name) => {
     const found = named.get(String(name))
     if (!found)
-      mistakes.tell(
+      mistakes.report(
         place,
         `unknown formula: ${String(name)}; this page has ${[...named.keys()].join(', ')}`,
       )

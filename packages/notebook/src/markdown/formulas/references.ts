@@ -20,9 +20,10 @@ interface Target {
 }
 
 /**
- * References to formulas become their numbers, linked and with a preview: `[](#eq-softmax)`, `<Eq name="gradient" line={8} />`.
- * Runs before the formulas are set.
- * @param given a list to tell mistakes to; without it, formulas that are not on the page are thrown as ChapterErrors
+ * References to formulas become their numbers, linked and with a preview: `[](#eq-softmax)`, `<Eq
+ * name="gradient" line={8} />`. Runs before the formulas are set.
+ * @param given collects references to formulas that are not on the page; if missing, they are
+ * thrown as ChapterErrors
  */
 export function setReferences(
   root: Root,
@@ -47,7 +48,7 @@ function setReference(
     [...page.equations.map((it) => it.name), ...page.refused].filter(Boolean).join(', ') || 'none'
   if (!target)
     throw new ChapterError(file, placeOf(node), `unknown formula: ${id}; this page has ${names}`)
-  // A link with words of its own keeps them.
+  // A link with text of its own keeps it.
   if (node.type === 'link' && node.children.length > 0) return
   become(
     node,
@@ -55,7 +56,7 @@ function setReference(
   )
 }
 
-/** Whether a reference leads to a formula that is on the page and has a mistake. */
+/** Whether a reference leads to a formula that exists but has a mistake of its own. */
 function isRefused(id: string, { refused }: PageFormulas): boolean {
   return refused.has(id) || refused.has(id.replace(/-\d+$/, ''))
 }
@@ -100,7 +101,10 @@ function findLine(
   )
 }
 
-/** `<Sym name="z" />` becomes the symbol in its colour, with the list's words about it. Tells and throws as `setReferences`. */
+/**
+ * `<Sym name="z" />` becomes the symbol in its colour, with the list's words about it. Reports and
+ * throws as `setReferences`.
+ */
 export function setSymbols(
   root: Root,
   file: string,

@@ -22,7 +22,10 @@ import { become } from '../syntax/mdx-elements.ts'
 import { findLineChanges, splitLines, type LinePieces, type Piece } from './split-lines.ts'
 import type { BookSymbol } from './symbols.ts'
 
-/** Puts a derivation into the page: each line set by itself, with its number, its reason and its mark. */
+/**
+ * Replaces a derivation by its component: each line rendered separately, with its number, reason
+ * and status.
+ */
 export function setDerivation(
   checked: CheckedDerivation,
   equation: Equation,
@@ -84,7 +87,7 @@ export function setDerivation(
   )
 }
 
-/** Every line at the numbers that the page opens with; nothing where they are no numbers. */
+/** Evaluates every line at the initial numbers; empty if these are not numbers. */
 function evaluate(
   live: ReturnType<typeof encodeDerivation>,
   { names, opening }: DerivationValues & { opening: string },
@@ -97,7 +100,7 @@ function evaluate(
   }
 }
 
-/** A piece with what changes and what is lit; if KaTeX cannot set it so, without. */
+/** Renders a piece with its highlights, or without them if KaTeX rejects these. */
 function setPiece({ tex, from }: Piece, marks: readonly Mark[]): string {
   try {
     return renderPiece(applyMarks(tex, marks, from))
@@ -154,7 +157,7 @@ function toDomains({ model, domains }: Derivation): string[] {
 const describeDomain = ({ kind, sizes }: Domain): string =>
   sizes.length === 0 && kind === 'real' ? 'a real number' : (words[kind] ?? `${kind} numbers`)
 
-/** What the author claims of other values, which was tested too. */
+/** Describes a claim about other domains, which was tested too. */
 function showClaim(
   { expected, failure }: Claim,
   { domains }: Break,

@@ -16,12 +16,15 @@ import type { BookSymbol } from './symbols.ts'
 export interface Setting {
   page: PageFormulas
   symbols: readonly BookSymbol[]
-  /** The reader's own numbers for each derivation, and what they are when the page opens. */
+  /** The source of each derivation's numbers, and their initial values. */
   values: ReadonlyMap<string, DerivationValues & { opening: string }>
   mistakes: Mistakes
 }
 
-/** Puts every formula of a page into its place, set and numbered, and the count of them at its end. */
+/**
+ * Replaces every formula of a page by its rendered component, and adds the count of claims at the
+ * end.
+ */
 export function setFormulas(root: Root, { page, symbols, values, mistakes }: Setting): void {
   setInline(root, mistakes)
   for (const equation of page.equations) {
@@ -37,7 +40,7 @@ export function setFormulas(root: Root, { page, symbols, values, mistakes }: Set
     root.children.push(block('FormulaCount', countFormulas(page)))
 }
 
-/** Sets the formulas within lines. */
+/** Renders inline formulas. */
 export function setInline(root: Root, mistakes: Mistakes): void {
   visit(root, 'inlineMath', (node) => {
     attemptFor(node, mistakes, () => {
@@ -100,7 +103,7 @@ export function countFormulas({ equations, derivations }: PageFormulas): Formula
   }
 }
 
-/** Sets a formula; what KaTeX cannot set is a mistake at the formula's place. */
+/** Renders a formula; reports a rejection by KaTeX at the formula's place. */
 function attemptFor(formula: Math | InlineMath, mistakes: Mistakes, set: () => void): void {
   try {
     set()

@@ -10,12 +10,12 @@ import { attributePlace, type Holder } from './find-formulas.ts'
 import { Mistakes } from '../syntax/mistakes.ts'
 import type { BookSymbol } from './symbols.ts'
 
-/** A function of a sample: sizes and indices by name, values by the names that cells have for them. */
+/** A function of a sample. Sizes and indices go by their names, values by their names in cells. */
 export type TwinFunction = (sample: Sample) => unknown
 
 /**
- * The twins of a derivation: `twins={{ 4: { hash: "…", value: "({ z, i }) => softmax(z)[i - 1]" } }}`.
- * Throws ChapterErrors for all that are wrong.
+ * The twins of a derivation: `twins={{ 4: { hash: "…", value: "({ z, i }) => softmax(z)[i - 1]" }
+ * }}`. Throws ChapterErrors for all that are wrong.
  */
 export async function toTwins(
   holder: Holder,
@@ -51,11 +51,11 @@ async function toTwin(
       `twin of line ${line} without a function: write { hash: "…", value: "({ z, i }) => …" }`,
     )
   }
-  return { hash, value: (await toFunction(value, place, checking)) as Twin['value'] }
+  return { hash, value: (await compileTwin(value, place, checking)) as Twin['value'] }
 }
 
-/** Compiles a twin's TypeScript; it sees the library's numbers, so that it need not repeat the formula. */
-export async function toFunction(
+/** Compiles a twin's TypeScript, with the library's numbers in scope. Throws ChapterError. */
+export async function compileTwin(
   source: string,
   place: Place,
   { file, options: { library, root = process.cwd(), symbols } }: Checking,
@@ -80,7 +80,7 @@ export async function toFunction(
   }
 }
 
-/** Values by the names that cells have for them: `\hat{y}` may be `guess`. */
+/** Renames values to their names in cells: `\hat{y}` may be `guess`. */
 function toCellNames(
   values: Sample['values'],
   symbols: readonly BookSymbol[],

@@ -22,11 +22,12 @@ export interface ChapterCheckOptions {
 }
 
 /**
- * Checks all of a chapter's text that can be known before its formulas are read and its cells run.
+ * Runs all static checks of a chapter's text: those that need no formula to be read and no cell to
+ * be run.
  * @param file its path, relative to the root
- * @param given a list to tell mistakes to
+ * @param given collects the mistakes
  * @returns whether the chapter could be read: if not, nothing else can be checked
- * @throws ChapterErrors without such a list: every mistake, each with file, line, column and cure
+ * @throws ChapterErrors if `given` is missing: every mistake, each with file, line, column and cure
  */
 export function checkChapter(
   file: string,
@@ -35,27 +36,27 @@ export function checkChapter(
   given?: Mistakes,
 ): boolean {
   const { references, reserved = [], root: folder = process.cwd() } = options
-  // Some editors put a mark of the encoding first.
+  // Some editors write a byte order mark first.
   const source = written.replace(/^\uFEFF/, '')
   return gather(file, given, (mistakes) => {
-    const { tell } = mistakes
-    const hasFrontmatter = checkFrontmatter(source, tell)
+    const { report } = mistakes
+    const hasFrontmatter = checkFrontmatter(source, report)
     const root = mistakes.attempt(() => parseSource(file, source))
     if (!root) return false
     unravel(root)
     const { cells } = findChapter(file, root, source, mistakes)
     const roots = [root, ...cells.flatMap(({ caption }) => caption ?? [])]
-    checkHeadings(root, source, [...reserved, 'program'], tell)
-    for (const it of roots) checkProse(it, source, tell)
-    for (const it of roots) checkComponents(it, tell)
+    checkHeadings(root, source, [...reserved, 'program'], report)
+    for (const it of roots) checkProse(it, source, report)
+    for (const it of roots) checkComponents(it, report)
     const listed = mistakes.attempt(() => readReferences(resolve(folder, references)))
     if (listed)
       checkCites(
         roots,
         listed.map((it) => it.id),
-        tell,
+        report,
       )
-    checkLinks(roots, readBookFiles(resolve(folder, file), resolve(folder, 'public')), tell)
+    checkLinks(roots, readBookFiles(resolve(folder, file), resolve(folder, 'public')), report)
     return hasFrontmatter
   })
 }

@@ -3,9 +3,10 @@ import { gather, type Mistakes } from '../syntax/mistakes.ts'
 import { otherPages } from './page-names.ts'
 
 /**
- * Checks the names of a book's pages: chapters are `NN-name.mdx`, and no two have the same number or name.
+ * Checks the names of a book's pages: chapters are `NN-name.mdx`, and no two have the same number
+ * or name.
  * @param files each page below the content folder, as in `en/01-scores.mdx`
- * @param given a list to tell mistakes to; without it they are thrown as ChapterErrors
+ * @param given collects the mistakes; if missing, they are thrown as ChapterErrors
  */
 export function checkFileNames(files: readonly string[], folder: string, given?: Mistakes): void {
   gather(folder, given, (mistakes) => {

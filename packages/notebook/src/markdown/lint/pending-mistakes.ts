@@ -1,8 +1,8 @@
 import type { Mistakes } from '../syntax/mistakes.ts'
 
 /**
- * Mistakes found in a page's text, by the page's path, until its tree is checked: an author hears of both together. The text
- * is checked as it was written, which is before Markdown's plugins see a tree.
+ * Holds the mistakes found in each page's text until its tree is checked, so that all are reported
+ * together. The text is checked by a Vite plugin, before Markdown's plugins get a tree.
  */
 export class PendingMistakes {
   readonly #byPath = new Map<string, Mistakes>()
@@ -11,7 +11,7 @@ export class PendingMistakes {
     this.#byPath.set(mistakes.file, mistakes)
   }
 
-  /** What is kept of a page; afterwards nothing is. */
+  /** Removes and returns the mistakes of a page. */
   take(path: string): Mistakes | undefined {
     const mistakes = this.#byPath.get(path)
     this.#byPath.delete(path)

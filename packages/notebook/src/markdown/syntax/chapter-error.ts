@@ -25,11 +25,14 @@ export class ChapterError extends Error {
     return { file: resolve(this.file), line: this.line, column: this.column }
   }
 
-  // Astro takes every mistake for one of the page that it reads; those of docstrings stand elsewhere.
+  // Astro sets the page's own file here; a mistake in a docstring has another.
   set loc(_) {}
 }
 
-/** Several mistakes of one chapter in the order of its lines. It stands at the first and its message has them all. */
+/**
+ * Several mistakes of one chapter, sorted by line. Its place is that of the first; its message
+ * lists all.
+ */
 export class ChapterErrors extends ChapterError {
   override name = 'ChapterErrors'
   readonly errors: readonly ChapterError[]

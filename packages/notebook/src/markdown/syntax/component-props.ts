@@ -16,14 +16,16 @@ export function readComponent(node: JsxElement, component: WrittenComponent): Re
   return read
 }
 
-/** The attributes of a component that authors write. Throws ChapterErrors for all that are wrong. */
+/**
+ * The attributes of a component that authors write. Throws ChapterErrors for all that are wrong.
+ */
 export function componentProps(node: JsxElement, file: string): Props {
   const component = findComponent(node.name ?? '')
   if (!component || 'instead' in component)
     throw new TypeError(`not written by authors: <${node.name}>`)
   const { props, wrong } = readComponent(node, component)
   const mistakes = new Mistakes(file)
-  for (const { place, message } of wrong) mistakes.tell(place, message)
+  for (const { place, message } of wrong) mistakes.report(place, message)
   mistakes.throwAny()
   return props
 }

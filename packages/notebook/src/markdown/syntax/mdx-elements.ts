@@ -13,7 +13,7 @@ export function inlineElement(name: string, attributes: Record<string, string>):
   return { type: 'mdxJsxTextElement', name, attributes: list, children: [] }
 }
 
-/** Turns a node into another in place, whatever list holds it. */
+/** Replaces a node by another in place, keeping its object and position. */
 export function become(node: Nodes | JsxElement, other: JsxElement | Nodes): void {
   for (const key of Object.keys(node))
     if (key !== 'position') delete (node as unknown as Record<string, unknown>)[key]

@@ -2,9 +2,9 @@ import type { Place } from '../../kernel/program.ts'
 import { ChapterError, ChapterErrors } from './chapter-error.ts'
 
 /** Reports one mistake of a chapter; the check goes on, so that an author hears of all at once. */
-export type Tell = (place: Place, message: string) => void
+export type ReportMistake = (place: Place, message: string) => void
 
-/** The mistakes of one chapter, collected while it is read, checked and run. */
+/** Collects the mistakes of one chapter while it is read, checked and run. */
 export class Mistakes {
   readonly file: string
   readonly #found: ChapterError[] = []
@@ -15,9 +15,12 @@ export class Mistakes {
   }
 
   /** Adds a mistake in the chapter's own file. */
-  readonly tell: Tell = (place, message) => this.add(new ChapterError(this.file, place, message))
+  readonly report: ReportMistake = (place, message) =>
+    this.add(new ChapterError(this.file, place, message))
 
-  /** Adds a mistake, or all that an error carries; one that is known by its place and words counts once. */
+  /**
+   * Adds a mistake, or all of a ChapterErrors. Duplicates (same place, same message) are dropped.
+   */
   add(error: ChapterError): void {
     for (const it of error instanceof ChapterErrors ? error.errors : [error]) {
       if (!this.#found.some(({ message }) => message === it.message)) this.#found.push(it)
@@ -29,7 +32,10 @@ export class Mistakes {
     return this.#found.length
   }
 
-  /** All of them by line and column: first those of the chapter's own file, then those of files that it takes in. */
+  /**
+   * All mistakes by line and column: first those of the chapter's own file, then those of included
+   * files.
+   */
   get list(): ChapterError[] {
     return this.#found.toSorted((a, b) => this.#compareFiles(a, b) || comparePlaces(a, b))
   }
@@ -74,7 +80,8 @@ export const comparePlaces = (a: ChapterError, b: ChapterError): number =>
   (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0)
 
 /**
- * Runs a check that tells its mistakes to a list. Without a list given, what it finds is thrown at its end.
+ * Runs a check that collects mistakes in a list. If none is given, a new list is made and thrown at
+ * the end.
  * @throws ChapterError, or ChapterErrors where there are several.
  */
 export function gather<T>(
@@ -88,7 +95,7 @@ export function gather<T>(
   return result
 }
 
-/** As `gather`, for a check that waits. */
+/** As `gather`, for an asynchronous check. */
 export async function gatherAsync<T>(
   file: string,
   given: Mistakes | undefined,

@@ -6,7 +6,7 @@ import { ChapterError } from './chapter-error.ts'
 export interface ListShape<T> {
   /** What an entry is called in messages. */
   what: string
-  /** By which field entries are told apart. */
+  /** The field whose value is unique for each entry. */
   key: keyof T & string
   /** Fields that every entry has, as text. */
   needed: readonly (keyof T & string)[]
