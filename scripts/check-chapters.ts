@@ -1,11 +1,13 @@
-// Checks the types of every page in the folders named: `node scripts/check-chapters.ts content`.
+// Checks every page in the folders named, from its prose to the types of its cells: `node scripts/check-chapters.ts content`.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { TypeChecker } from '../packages/notebook/src/types/type-checker.ts'
+import { checkBook } from '@cellgraph/notebook/check'
 import { book } from '../src/library/config.ts'
 
-const pages = process.argv
+const folders = process.argv
   .slice(2)
+  .map((folder) => folder.replace(/[\\/]+$/, '').replaceAll('\\', '/'))
+const pages = folders
   .flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((path) => path.endsWith('.mdx'))
@@ -15,14 +17,14 @@ const pages = process.argv
 
 if (pages.length === 0)
   throw new Error(
-    `no pages: ${process.argv.slice(2).join(', ') || 'no folder named'}; name folders that hold .mdx files`,
+    `no pages: ${folders.join(', ') || 'no folder named'}; name folders that hold .mdx files`,
   )
 
-const { cells, values, errors } = new TypeChecker(book).check(
-  new Map(pages.map((path) => [path, readFileSync(path, 'utf8')])),
-)
+const sources = new Map(pages.map((path) => [path, readFileSync(path, 'utf8')]))
+const { cells, values, formulas, errors } = await checkBook(sources, { ...book, folders })
 for (const { message } of errors) console.error(message)
+const verdict = errors.length === 0 ? 'right' : `${errors.length} wrong`
 console.log(
-  `Types of all pages (${pages.length}), cells (${cells}) and values (${values}): ${errors.length === 0 ? 'right' : `${errors.length} wrong`}`,
+  `Pages (${pages.length}) with cells (${cells}), values (${values}) and claims of formulas (${formulas}): ${verdict}`,
 )
 process.exitCode = errors.length > 0 ? 1 : 0

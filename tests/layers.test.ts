@@ -16,7 +16,7 @@ const rooms: Record<string, string[]> = {
   formula: ['formula/tex', 'formula/model', 'formula/read', 'formula/run'],
   'drawing-document': [],
   'notebook/text': [],
-  'notebook/kernel': [],
+  'notebook/kernel': ['notebook/text'],
   'notebook/figure': [],
   'notebook/styles': [],
   'notebook/hosts': ['notebook/kernel', 'notebook/figure', 'notebook/text', 'drawing-document'],
@@ -28,6 +28,7 @@ const rooms: Record<string, string[]> = {
     'formula',
     'notebook/kernel',
     'notebook/hosts',
+    'notebook/text',
   ],
   'notebook/elements': [
     'notebook/kernel',

@@ -3,7 +3,7 @@ import { visit } from 'unist-util-visit'
 import { countTests, type TestCount } from './count-tests.ts'
 import { become, isJsx, toTable } from '@cellgraph/notebook'
 
-/** What the tests of each folder hold, in the order in which it is built upon. */
+/** The subject of each folder of tests, lower layers first. */
 const subjects: Record<string, string> = {
   softmax: 'the maths',
   formula: 'the reading and checking of formulas',
@@ -22,7 +22,7 @@ const subjects: Record<string, string> = {
   '': 'who may import what, and the rest',
 }
 
-/** Puts a count of the tests into a page: `<TestCounts />` becomes a table. */
+/** Replaces `<TestCounts />` by a table of the tests. */
 export function listTests(root: Root, folder: string): void {
   visit(root, (node) => {
     if (isJsx(node) && node.name === 'TestCounts') become(node, tableOf(countTests(folder)))

@@ -9,7 +9,7 @@ import { checkFormulas } from '../../packages/notebook/src/markdown/formulas/che
 import { parseMdx } from '../../packages/notebook/src/markdown/syntax/engine.ts'
 import {
   runChapter,
-  type RunChapter,
+  type ChapterResults,
 } from '../../packages/notebook/src/markdown/chapter/run-chapter.ts'
 import { readSymbols } from '../../packages/notebook/src/markdown/formulas/symbols.ts'
 
@@ -96,7 +96,7 @@ describe.each(files)('%s', (file) => {
   })
 })
 
-function textOf(results: RunChapter['results'], name: string): string {
+function textOf(results: ChapterResults['results'], name: string): string {
   return (results.get(name)?.roomy ?? [])
     .map((output) => (output.type === 'text' ? output.text : ''))
     .join('')

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { runProgram } from '../../packages/notebook/src/hosts/build/run-program.ts'
 import { library } from '../../src/library/config.ts'
 import { readChapter } from '../../packages/notebook/src/markdown/chapter/chapter.ts'
-import { toProgram } from '../../packages/notebook/src/markdown/chapter/run-chapter.ts'
+import { compileChapter } from '../../packages/notebook/src/markdown/chapter/run-chapter.ts'
 import { useFixture } from './fixture.ts'
 import { runInSandbox } from './sandbox.ts'
 
@@ -14,7 +14,7 @@ test('the same cells give the same outputs, byte for byte, in Node and in the br
     'fixture.mdx',
     readFileSync('tests/e2e/fixture/en/01-fixture.mdx', 'utf8'),
   )
-  const program = toProgram(chapter)
+  const { program } = compileChapter(chapter)
   const built = await runProgram(program, { library })
   const { page } = await book.open()
   const live = await runInSandbox(page, book.site, program)

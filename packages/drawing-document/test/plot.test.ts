@@ -11,9 +11,7 @@ describe('Plot draws the same figure in this document as in linkedom’s:', () =
   for (const [name, draw] of Object.entries(figures)) {
     test(name, () => {
       const { document } = parseHTML('<!doctype html><html><head></head><body></body></html>')
-      expect(canonical(draw(createDocument()).outerHTML)).toBe(
-        canonical(draw(document).outerHTML),
-      )
+      expect(canonical(draw(createDocument()).outerHTML)).toBe(canonical(draw(document).outerHTML))
     })
   }
 })

@@ -4,6 +4,7 @@ import {
   hashTeX,
   parseDerivation,
   parseModel,
+  SpecError,
   type DerivationSpec,
   type Report,
 } from '../src/index.ts'
@@ -354,18 +355,65 @@ describe('names and indices', () => {
   })
 
   test('an index of each that the model does not know is an error', () => {
-    expect(() => check('L = L', { each: 'q' })).toThrow(
+    expect(messages('L = L', { each: 'q' })).toEqual([
       'unknown index: each="q": q is not one of i, j, k',
-    )
+    ])
   })
 
   test('a domain that is not one says what is', () => {
-    expect(() => check('L = L', { under: { y: 'sometimes' } })).toThrow(
+    expect(messages('L = L', { under: { y: 'sometimes' } })[0]).toContain(
       'invalid domain: sometimes C: neither a kind',
     )
-    expect(() => check('L = L', { under: { q: 'simplex' } })).toThrow(
+    expect(messages('L = L', { under: { q: 'simplex' } })).toEqual([
       'unknown quantity: q: another domain is for one of z, y',
+    ])
+  })
+
+  test('every attribute that is wrong is told at once, each with its name as data', () => {
+    const tex = lines(raw`\sigma_i &= \sigma_i`, raw`&= q`)
+    const { errors } = parseDerivation({
+      tex,
+      model: MODEL,
+      each: 'i n',
+      where: raw`m \ne i`,
+      under: { q: 'simplex' },
+      breaks: { manyhot: 1 },
+    })
+    expect(
+      errors.map((error) =>
+        error instanceof SpecError ? [error.attribute, error.kind] : error.kind,
+      ),
+    ).toEqual([
+      ['each', 'unknown index'],
+      ['where', 'unknown name'],
+      ['under', 'unknown quantity'],
+      'unknown name',
+      ['breaks', 'invalid domain'],
+    ])
+    const where = errors.find((error) => error instanceof SpecError && error.attribute === 'where')
+    expect(where?.cause).toMatchObject({
+      name: 'FormulaError',
+      found: 'm',
+      place: { line: 1, column: 1 },
+    })
+  })
+
+  test('an index that each misspells is told once, not again in every line', () => {
+    expect(messages(raw`\sigma_i = \sigma_i`, { each: 'n' })).toEqual([
+      'unknown index: each="n": n is not one of i, j, k',
+    ])
+  })
+
+  test('a failure has its reason apart from its place', () => {
+    const [failure] = check(raw`\sigma_i = z_i`).failures
+    expect(failure).toMatchObject({ role: 'step', place: { line: 1, column: 10 } })
+    expect(failure!.reason).toMatch(/^line 1 does not hold: /)
+    expect(failure!.message).toBe(
+      failure!.reason.replace('line 1', 'line 1 (line 1, column 10 of the formula)'),
     )
+    const [claim] = check(raw`z_i = z_i`, { breaks: { multihot: 1 } }).claims
+    expect(claim!.reason).toBe('wrong claim: breaks multihot: line 1 should fail, and no line does')
+    expect(check(raw`z_i = z_i`, { breaks: { multihot: null } }).claims[0]!.reason).toBeUndefined()
   })
 
   test('lines without a relation, or without a left side, are errors', () => {

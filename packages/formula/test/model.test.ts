@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import {
   findUnused,
+  FormulaError,
+  mentionsRefused,
   parseExpression,
   parseModel,
   showReading,
+  SpecError,
   toName,
+  type AuthorError,
   type ModelSpec,
 } from '../src/index.ts'
 
@@ -161,4 +165,57 @@ describe('definitions', () => {
 test('a constant that a definition uses is not unused, and one that none uses is', () => {
   const spec = { free: { r: 'positive' }, constants: { '\\pi': Math.PI, g: 9.81 } }
   expect(findUnused(parseModel(spec, [String.raw`A = \pi r^2`]), [])).toEqual(['g', 'A'])
+})
+
+describe('with every mistake reported', () => {
+  const collect = (
+    spec: ModelSpec,
+    definitions: string[],
+  ): { found: unknown[]; model: ReturnType<typeof parseModel> } => {
+    const found: unknown[] = []
+    const report = (error: AuthorError): void => {
+      found.push([
+        error instanceof FormulaError
+          ? error.tex
+          : error instanceof SpecError
+            ? error.attribute
+            : '',
+        error.kind,
+      ])
+    }
+    return { model: parseModel(spec, definitions, report), found }
+  }
+
+  test('each declaration and each definition is told by its attribute or its TeX', () => {
+    const spec: ModelSpec = {
+      ...SPEC,
+      index: { C: 'i j', D: 'k' },
+      free: { ...SPEC.free, y: 'vektor' },
+      constants: { t: 1 },
+    }
+    const { found, model } = collect(spec, ['s = q', 'r_i = z_i', 'u = z'])
+    expect(found).toEqual([
+      ['index', 'unknown size'],
+      ['free', 'invalid domain'],
+      ['constants', 'declared twice'],
+      ['s = q', 'unknown name'],
+    ])
+    expect(model.definitions.map(({ name }) => name)).toEqual(['r', 'u'])
+  })
+
+  test('what is made from a refused name is refused without a second message', () => {
+    const { found, model } = collect(SPEC, ['s = q', 'r_i = s z_i', raw`u = \sum_i r_i`, 'w = 2 t'])
+    expect(found).toEqual([['s = q', 'unknown name']])
+    expect([...model.refused]).toEqual(['s', 'r', 'u'])
+    expect(model.definitions.map(({ name }) => name)).toEqual(['w'])
+    expect(
+      [raw`w = \frac{r_1}{2}`, 'w = 2 t', 'z_u = 1'].map((tex) => mentionsRefused(tex, model)),
+    ).toEqual([true, false, true])
+  })
+
+  test('a size that is refused does not make a mistake of every quantity that has it', () => {
+    const { found, model } = collect({ ...SPEC, sizes: { C: [3, 2] } }, ['s_i = z_i', 'w = t'])
+    expect(found).toEqual([['sizes', 'invalid size']])
+    expect([...model.refused]).toEqual(['C', 'i', 'j', 'z', 's'])
+  })
 })

@@ -6,6 +6,7 @@ import { notebookNames } from './hosts/bundle/names-plugin.ts'
 import { notebookParts } from './hosts/bundle/vite-plugin.ts'
 import type { LibraryConfig } from './hosts/library.ts'
 import { chapterChecks } from './markdown/lint/check-plugin.ts'
+import { PendingMistakes } from './markdown/lint/pending-mistakes.ts'
 import { remarkNotebook } from './markdown/remark-notebook.ts'
 import { remarkMath } from './markdown/syntax/engine.ts'
 import { readSummaries } from './reference/read-summaries.ts'
@@ -50,6 +51,7 @@ function notebookPages(config: NotebookConfig): AstroIntegration {
         })
         injectRoute({ pattern: '/theme.js', entrypoint: addressOf('./site/pages/theme.js.ts') })
         injectRoute({ pattern: '/404', entrypoint: addressOf('./site/pages/404.astro') })
+        const pending = new PendingMistakes()
         updateConfig({
           trailingSlash: 'always',
           // No inline scripts or styles: the page's content security policy allows none.
@@ -57,14 +59,17 @@ function notebookPages(config: NotebookConfig): AstroIntegration {
           devToolbar: { enabled: false },
           markdown: {
             syntaxHighlight: false,
-            processor: unified({ remarkPlugins: remarkPluginsOf(config), smartypants: true }),
+            processor: unified({
+              remarkPlugins: remarkPluginsOf(config, pending),
+              smartypants: true,
+            }),
           },
           vite: {
             build: { assetsInlineLimit: 0 },
             plugins: [
               katexStyles(),
               bookFacts(config, fileURLToPath(root)),
-              chapterChecks(config),
+              chapterChecks(config, pending),
               notebookParts(config.library, fileURLToPath(root), config.carried ?? []),
               notebookNames(config.library, readSummaries),
             ],
@@ -75,9 +80,14 @@ function notebookPages(config: NotebookConfig): AstroIntegration {
   }
 }
 
-function remarkPluginsOf(config: NotebookConfig): RemarkPlugins {
+function remarkPluginsOf(config: NotebookConfig, pending: PendingMistakes): RemarkPlugins {
   const expand = config.reference === undefined ? [] : [remarkReference(config.reference)]
-  return [remarkMath, ...expand, ...(config.remarkPlugins ?? []), remarkNotebook(config)]
+  return [
+    remarkMath,
+    ...expand,
+    ...(config.remarkPlugins ?? []),
+    remarkNotebook({ ...config, pending }),
+  ]
 }
 
 function addressOf(path: string): string {

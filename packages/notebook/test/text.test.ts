@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { offsetAt, placeAt } from '../src/text/place.ts'
 import { trueMinus } from '../src/text/true-minus.ts'
 
 test.each([
@@ -8,4 +9,33 @@ test.each([
   ['one-hot, 2024-11-22, z-1', 'one-hot, 2024-11-22, z-1'],
 ])('a minus before a number is a true one: %s', (text, shown) => {
   expect(trueMinus(text)).toBe(shown)
+})
+
+const text = 'ab\n\ncd\r\ne\rf\u2028g'
+
+test('an offset is a line and a column, both from 1, whatever ends the lines', () => {
+  expect([0, 1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12].map((offset) => placeAt(text, offset))).toEqual([
+    { line: 1, column: 1 },
+    { line: 1, column: 2 },
+    { line: 1, column: 3 },
+    { line: 2, column: 1 },
+    { line: 3, column: 1 },
+    { line: 3, column: 2 },
+    { line: 3, column: 3 },
+    { line: 4, column: 1 },
+    { line: 4, column: 2 },
+    { line: 5, column: 1 },
+    { line: 5, column: 2 },
+    { line: 5, column: 3 },
+  ])
+})
+test('a line separator ends a line only where a language says so', () => {
+  expect(placeAt(text, 12, /\u2028/g)).toEqual({ line: 2, column: 1 })
+})
+test('offsetAt gives back every offset from its place', () => {
+  for (let offset = 0; offset <= text.length; offset++)
+    expect(offsetAt(text, placeAt(text, offset))).toBe(offset)
+})
+test('a place beyond the last line is taken from the last', () => {
+  expect(offsetAt('a\nb', { line: 9, column: 2 })).toBe(3)
 })

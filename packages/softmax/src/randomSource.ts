@@ -22,7 +22,11 @@ export function randomSource(seed: number): RandomSource {
   return () => ((next() >>> 6) * 67108864 + (next() >>> 6) + 0.5) / 4503599627370496
 }
 
-/** Three words of chaos and a counter; the first twelve results mix the seed in. */
+/**
+ * The state is three chaotic words and a counter; the first twelve results mix the seed in. The
+ * package has no dependencies, and its users rely on this sequence: so it does not share the
+ * engine's generator, which is seeded by text.
+ */
 function sfc32(seed: number): () => number {
   let a = seed
   let b = 0x9e3779b9 | 0

@@ -1,5 +1,5 @@
 import type { Domain } from './domain.ts'
-import type { FormulaError } from '../tex/error.ts'
+import type { AuthorError } from '../tex/error.ts'
 import type { Condition, Expression } from './expression.ts'
 import type { Model } from './model.ts'
 import type { Span } from '../tex/span.ts'
@@ -53,7 +53,7 @@ export type Derivation = {
   readonly lines: readonly DerivationLine[]
   readonly steps: readonly Step[]
   /** Everything that is refused; a derivation with errors is not checked. */
-  readonly errors: readonly FormulaError[]
+  readonly errors: readonly AuthorError[]
 }
 
 /** A claim that under other domains exactly these lines fail. */

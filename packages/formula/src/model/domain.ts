@@ -1,3 +1,5 @@
+import { SpecError } from '../tex/error.ts'
+
 /** What one number may be. */
 export type Entry = 'real' | 'positive' | 'nonnegative' | 'nonzero' | 'unit' | 'integer' | 'binary'
 
@@ -33,8 +35,9 @@ export function toDomain(spec: string, sizes: readonly string[]): Domain {
   for (const word of named) {
     if (!sizes.includes(word)) {
       const kinds = [...ENTRIES, ...WHOLES].join(', ')
-      throw new Error(
-        `invalid domain: ${spec}: neither a kind (${kinds}), nor vector, matrix, or a size: ${word}`,
+      throw new SpecError(
+        'invalid domain',
+        `${spec}: neither a kind (${kinds}), nor vector, matrix, or a size: ${word}`,
       )
     }
   }
@@ -51,5 +54,5 @@ function sizesFor(
   if (named.length === rank) return named
   if (named.length === 0 && rank === 1 && sizes.length === 1) return sizes
   const has = `it has ${rank} ${rank === 1 ? 'size' : 'sizes'}, and ${named.length} named`
-  throw new Error(`invalid domain: ${spec}: ${has}; write as in "vector C", "matrix C D"`)
+  throw new SpecError('invalid domain', `${spec}: ${has}; write as in "vector C", "matrix C D"`)
 }

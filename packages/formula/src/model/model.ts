@@ -46,6 +46,8 @@ export type Model = {
   readonly layout: 'numerator' | 'denominator' | undefined
   /** For every defined name, all that it is made from, directly or through others. */
   readonly uses: ReadonlyMap<string, ReadonlySet<string>>
+  /** Names that an author declared or defined wrongly, where mistakes were collected; else none. */
+  readonly refused: ReadonlySet<string>
 }
 
 /** Names of one kind, in the order of their declaration. */

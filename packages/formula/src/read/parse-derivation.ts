@@ -7,7 +7,15 @@ import type {
   Step,
 } from '../model/derivation.ts'
 import { toDomain, type Domain } from '../model/domain.ts'
-import { FormulaError, maybe, refuse, withSource } from '../tex/error.ts'
+import {
+  FormulaError,
+  maybe,
+  maybeAttribute,
+  refuse,
+  SpecError,
+  withSource,
+  type AuthorError,
+} from '../tex/error.ts'
 import { namesIn, type Condition } from '../model/expression.ts'
 import { GRAMMAR } from './grammar.ts'
 import { hashTeX } from '../tex/hash.ts'
@@ -23,20 +31,23 @@ import { toTokens } from '../tex/tokens.ts'
 /** Reads a derivation line by line; what is refused is collected, so that every slip shows at once. */
 export function parseDerivation(spec: DerivationSpec): Derivation {
   const { tex, model } = spec
-  const errors: FormulaError[] = []
-  const report = (error: FormulaError): void => {
+  const errors: AuthorError[] = []
+  const report = (error: AuthorError): void => {
     errors.push(error)
   }
-  const each = readEach(spec)
+  const given = splitNames(spec.each)
+  const each = given.filter((name) => isIndex(model, name))
+  maybeAttribute('each', report, () => checkEach(spec, given))
   const indices = new Map(each.map((name) => [name, sizeOf(model, name)]))
   const scope: Scope = { tex, model, indices, params: new Map(), grammar: GRAMMAR }
-  const where = spec.where === undefined ? [] : readWhere(spec.where, scope)
-  const domains = readDomains(spec.under ?? {}, model)
+  const where = maybeAttribute('where', report, () => readWhere(spec.where, scope)) ?? []
+  const domains =
+    maybeAttribute('under', report, () => readDomains(spec.under ?? {}, model)) ?? new Map()
   const lines =
     maybe(tex, report, () => toLines(toTokens(tex), (name) => isCount(model, name))) ?? []
   const reader = new LineReader(spec, scope, report)
   const read = lines.map((line, position) => reader.line(line, lines[position + 1]))
-  const breaks = readBreaks(spec, domains)
+  const breaks = maybeAttribute('breaks', report, () => readBreaks(spec, domains)) ?? []
   const { steps } = reader
   const derivation = {
     tex,
@@ -51,7 +62,11 @@ export function parseDerivation(spec: DerivationSpec): Derivation {
     errors,
   }
   checkUsed(derivation, report)
-  return derivation
+  // An index that `each` misspells is free in every line: told once is enough.
+  const misspelt = each.length < given.length
+  return misspelt
+    ? { ...derivation, errors: errors.filter((error) => error.kind !== 'free index') }
+    : derivation
 }
 
 const sizeOf = (model: Model, index: string): string => {
@@ -59,19 +74,24 @@ const sizeOf = (model: Model, index: string): string => {
   return declaration?.kind === 'index' ? declaration.size : ''
 }
 
-function readEach({ each = '', model }: DerivationSpec): string[] {
-  const names = each.split(/[\s,]+/).filter(Boolean)
+const splitNames = (names = ''): string[] => names.split(/[\s,]+/).filter(Boolean)
+
+const isIndex = (model: Model, name: string): boolean =>
+  model.declarations.get(name)?.kind === 'index'
+
+function checkEach({ each, model }: DerivationSpec, names: readonly string[]): void {
   for (const name of names) {
-    if (model.declarations.get(name)?.kind !== 'index') {
-      throw new Error(
-        `unknown index: each="${each}": ${name} is not one of ${namesOf(model, 'index').join(', ') || 'none'}`,
+    if (!isIndex(model, name)) {
+      throw new SpecError(
+        'unknown index',
+        `each="${each}": ${name} is not one of ${namesOf(model, 'index').join(', ') || 'none'}`,
       )
     }
   }
-  return names
 }
 
-function readWhere(tex: string, scope: Scope): Condition[] {
+function readWhere(tex: string | undefined, scope: Scope): Condition[] {
+  if (tex === undefined) return []
   return withSource(tex, () =>
     readConditionList(toTokens(tex), { ...scope, tex }, { start: 0, end: tex.length }),
   )
@@ -83,15 +103,19 @@ function readDomains(under: Readonly<Record<string, string>>, model: Model): Map
       const name = toName(written)
       const declaration = model.declarations.get(name)
       if (declaration?.kind !== 'free') {
-        throw new Error(
-          `unknown quantity: ${written}: another domain is for one of ${namesOf(model, 'free').join(', ') || 'none'}`,
+        throw new SpecError(
+          'unknown quantity',
+          `${written}: another domain is for one of ${namesOf(model, 'free').join(', ') || 'none'}`,
         )
       }
       const { sizes } = declaration.shape
       const sized = sizes.length > 0 && !text.includes(' ') ? `${text} ${sizes.join(' ')}` : text
       const domain = toDomain(sized, namesOf(model, 'size'))
       if (domain.sizes.join() !== sizes.join())
-        throw new Error(`invalid domain: ${text}: ${written} is ${showShape(declaration.shape)}`)
+        throw new SpecError(
+          'invalid domain',
+          `${text}: ${written} is ${showShape(declaration.shape)}`,
+        )
       return [name, domain]
     }),
   )
@@ -122,8 +146,9 @@ function onlyLabel(claim: string, model: Model, domains: ReadonlyMap<string, Dom
     return ['onehot', 'multihot', 'simplex', 'interior'].includes(kind)
   })
   if (labels.length !== 1) {
-    throw new Error(
-      `invalid claim: breaks ${claim}: ${labels.length} quantities can be meant; write as in "y: ${claim}"`,
+    throw new SpecError(
+      'invalid claim',
+      `breaks ${claim}: ${labels.length} quantities can be meant; write as in "y: ${claim}"`,
     )
   }
   return labels[0]!

@@ -1,5 +1,12 @@
-import { toDomain } from '../model/domain.ts'
-import { refuse, withSource } from '../tex/error.ts'
+import { toDomain, type Domain } from '../model/domain.ts'
+import {
+  maybe,
+  maybeAttribute,
+  refuse,
+  SpecError,
+  withSource,
+  type AuthorError,
+} from '../tex/error.ts'
 import { namesIn, type Expression } from '../model/expression.ts'
 import { matchFences } from '../tex/fences.ts'
 import { GRAMMAR } from './grammar.ts'
@@ -18,47 +25,106 @@ import { refuseAt, type Scope } from './scope.ts'
 import { shapeOf, type Shape } from '../model/shape.ts'
 import type { Span } from '../tex/span.ts'
 import { toTokens } from '../tex/tokens.ts'
-import { isMark, type Fence, type Token } from '../tex/token.ts'
+import { innerLists, isMark, type Fence, type Token } from '../tex/token.ts'
 
-/** Reads what a model declares and the definitions that stand beside it; throws the first error. */
-export function parseModel(spec: ModelSpec, definitions: readonly string[] = []): Model {
+/** Receives an author's mistakes: to throw the first, or to collect all. */
+export type ReportError = (error: AuthorError) => void
+
+const raise: ReportError = (error) => {
+  throw error
+}
+
+/**
+ * Reads what a model declares and the definitions that stand beside it.
+ * Throws the first mistake, or hands each one to `report` and continues. Names whose declaration or
+ * definition has a mistake are added to the model's `refused`; definitions that use them are
+ * skipped without a second report.
+ */
+export function parseModel(
+  spec: ModelSpec,
+  definitions: readonly string[] = [],
+  report = raise,
+): Model {
   return definitions.reduce(
-    (model, tex) => withSource(tex, () => addDefinitions(model, tex)),
-    declare(spec),
+    (model, tex) => addDefinitions(model, tex, report),
+    declare(spec, report),
   )
 }
 
-function declare(spec: ModelSpec): Model {
+function declare(spec: ModelSpec, report: ReportError): Model {
   const declarations = new Map<string, Declaration>()
-  const add = (written: string, declaration: Declaration): void => {
-    const name = toName(written)
-    if (declarations.has(name))
-      throw new Error(`declared twice: ${name}: every name of a model means one thing`)
-    if (name === 'e') throw new Error('invalid name: e: it is the base of the natural logarithm')
-    declarations.set(name, declaration)
+  const refused = new Set<string>()
+  const add = (
+    attribute: keyof ModelSpec,
+    written: string,
+    toDeclaration: () => Declaration,
+  ): void => {
+    const silent = attribute === 'free' && [...refused].some((name) => name in (spec.sizes ?? {}))
+    const done = maybeAttribute(attribute, silent ? () => {} : report, () =>
+      declareName(declarations, written, toDeclaration()),
+    )
+    const name =
+      maybeAttribute(
+        attribute,
+        () => {},
+        () => toName(written),
+      ) ?? written
+    if (!done && !declarations.has(name)) refused.add(name)
   }
   for (const [name, range] of Object.entries(spec.sizes ?? {}))
-    add(name, { kind: 'size', range: checkRange(name, range) })
+    add('sizes', name, () => ({ kind: 'size', range: checkRange(name, range) }))
   const sizes = [...declarations.keys()]
   for (const [size, names] of Object.entries(spec.index ?? {})) {
-    if (!sizes.includes(size))
-      throw new Error(`unknown size: ${size}: the declared sizes are ${sizes.join(', ') || 'none'}`)
-    for (const name of names.split(/[\s,]+/).filter(Boolean)) add(name, { kind: 'index', size })
+    const letters = names.split(/[\s,]+/).filter(Boolean)
+    const known = refused.has(size)
+      ? undefined
+      : maybeAttribute('index', report, () => checkSize(size, sizes))
+    for (const name of letters) {
+      if (known) add('index', name, () => ({ kind: 'index', size }))
+      else refused.add(name)
+    }
   }
-  for (const [name, text] of Object.entries(spec.free ?? {})) {
-    const domain = toDomain(text, sizes)
-    add(name, { kind: 'free', shape: shapeOf(domain.sizes), domain })
-  }
+  for (const [name, text] of Object.entries(spec.free ?? {}))
+    add('free', name, () => toFree(toDomain(text, sizes)))
   for (const [name, value] of Object.entries(spec.constants ?? {}))
-    add(name, { kind: 'constant', value })
-  return { declarations, definitions: [], layout: spec.layout, uses: new Map() }
+    add('constants', name, () => ({ kind: 'constant', value }))
+  return { declarations, definitions: [], layout: spec.layout, uses: new Map(), refused }
+}
+
+const toFree = (domain: Domain): Declaration => ({
+  kind: 'free',
+  shape: shapeOf(domain.sizes),
+  domain,
+})
+
+function declareName(
+  declarations: Map<string, Declaration>,
+  written: string,
+  declaration: Declaration,
+): true {
+  const name = toName(written)
+  if (declarations.has(name))
+    throw new SpecError('declared twice', `${name}: every name of a model means one thing`)
+  if (name === 'e')
+    throw new SpecError('invalid name', 'e: it is the base of the natural logarithm')
+  declarations.set(name, declaration)
+  return true
+}
+
+function checkSize(size: string, sizes: readonly string[]): true {
+  if (sizes.includes(size)) return true
+  throw new SpecError(
+    'unknown size',
+    `${size}: the declared sizes are ${sizes.join(', ') || 'none'}`,
+  )
 }
 
 function checkRange(name: string, range: readonly [number, number]): readonly [number, number] {
   const [low, high] = range
   if (!Number.isInteger(low) || !Number.isInteger(high) || low < 1 || high < low) {
-    throw new Error(
-      `invalid size: ${name}: [${low}, ${high}]: two whole numbers from 1 up, the smaller first`,
+    throw new SpecError(
+      'invalid size',
+      `${name}: [${low}, ${high}]: two whole numbers from 1 up, the smaller first`,
     )
   }
   return range
@@ -66,11 +132,12 @@ function checkRange(name: string, range: readonly [number, number]): readonly [n
 
 /** The name that the parser knows a symbol by: `\hat y` is `\hat{y}`, `p^*` stays. */
 export function toName(written: string): string {
-  const [token, ...others] = toTokens(written)
+  const [token, ...others] = withSource(written, () => toTokens(written))
   const name = others.length === 0 && token && nameOf(token)
   if (!name)
-    throw new Error(
-      `invalid name: ${written}: a name is one letter or command, with an accent, a mark or a label`,
+    throw new SpecError(
+      'invalid name',
+      `${written}: a name is one letter or command, with an accent, a mark or a label`,
     )
   return name
 }
@@ -80,10 +147,52 @@ function nameOf(token: Token): string | undefined {
   return longest?.rest?.sub || longest?.rest?.sup ? undefined : longest?.name
 }
 
-function addDefinitions(model: Model, tex: string): Model {
-  return toLines(toTokens(tex), (name) => isCount(model, name)).reduce(
-    (known, line) => define(known, line, tex),
-    model,
+function addDefinitions(model: Model, tex: string, report: ReportError): Model {
+  const lines =
+    maybe(tex, report, () => toLines(toTokens(tex), (name) => isCount(model, name))) ?? []
+  return lines.reduce((known, line) => {
+    if (
+      known.refused.size > 0 &&
+      mentionsAny(
+        line.steps.flatMap(({ right }) => right),
+        known.refused,
+      )
+    )
+      return without(known, line)
+    return maybe(tex, report, () => define(known, line, tex)) ?? without(known, line)
+  }, model)
+}
+
+/** A model that lacks what a line should have defined. */
+function without(model: Model, { left }: Line): Model {
+  const names = left?.[0] ? spellings(left[0]).map(({ name }) => name) : []
+  return {
+    ...model,
+    refused: new Set([...model.refused, ...names.filter((name) => !model.declarations.has(name))]),
+  }
+}
+
+/**
+ * Whether a formula uses a name that its model has refused. Such a formula cannot be checked until
+ * the model is corrected.
+ */
+export function mentionsRefused(tex: string, { refused }: Model): boolean {
+  return (
+    refused.size > 0 &&
+    (maybe(
+      tex,
+      () => {},
+      () => mentionsAny(toTokens(tex), refused),
+    ) ??
+      false)
+  )
+}
+
+function mentionsAny(tokens: readonly Token[], names: ReadonlySet<string>): boolean {
+  return tokens.some(
+    (token) =>
+      spellings(token).some(({ name }) => names.has(name)) ||
+      innerLists(token).some((list) => mentionsAny(list, names)),
   )
 }
 

@@ -38,10 +38,10 @@ export function checkDerivation(
   }
   const { failures, largestError } = checkUnder(derivation, derivation.domains, samples, seed)
   const claims = derivation.breaks.map((claim) => checkClaim(derivation, claim, samples, seed))
-  const messages = [
-    ...failures.map((failure) => failure.message),
-    ...claims.filter((claim) => !claim.ok).map(describeClaim),
-  ]
+  const wrong = claims
+    .filter((claim) => !claim.ok)
+    .map((claim) => describeClaim(claim, claim.failure?.message))
+  const messages = [...failures.map((failure) => failure.message), ...wrong]
   return { ...base, ok: messages.length === 0, failures, claims, largestError, messages }
 }
 
@@ -53,13 +53,10 @@ function checkClaim(
 ): Claim {
   const { failures } = checkUnder(derivation, domains, samples, seed)
   const found = [...new Set(failures.map(({ line }) => line))]
-  return {
-    claim,
-    expected: lines,
-    found,
-    ok: found.join() === [...lines].sort((a, b) => a - b).join(),
-    failure: failures[0],
-  }
+  const [failure] = failures
+  const ok = found.join() === [...lines].sort((a, b) => a - b).join()
+  const reason = ok ? undefined : describeClaim({ claim, expected: lines, found }, failure?.reason)
+  return { claim, expected: lines, found, ok, failure, reason }
 }
 
 /** Two sides that are compared on every sample, and what came out. */
@@ -243,9 +240,14 @@ function toFailure(derivation: Derivation, test: Test, alone: boolean): Failure 
     sample: first?.sample,
     failed,
     compared,
-    reason: test.role === 'reason',
+    role: test.role === 'reason' ? ('reason' as const) : ('step' as const),
     place: toPlace(derivation.tex, step.span.start),
   }
   const before = derivation.steps.find((other) => other.right === step.left)?.line
-  return { ...failure, message: describeFailure(failure, test.relation, first?.error, before) }
+  const facts = { ...failure, relation: test.relation, error: first?.error, before }
+  return {
+    ...failure,
+    reason: describeFailure(facts),
+    message: describeFailure(facts, failure.place),
+  }
 }

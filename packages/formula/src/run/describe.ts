@@ -2,23 +2,31 @@ import type { RelationCode } from './code.ts'
 import type { Sample } from '../model/derivation.ts'
 import type { Value } from '../model/value.ts'
 import type { Claim, Failure } from './report.ts'
+import type { Place } from '../tex/span.ts'
 
-/** What is wrong with a line, in words: both values, the distance, the sample. */
-export function describeFailure(
-  failure: Omit<Failure, 'message'>,
-  relation: RelationCode,
-  error?: string,
-  before?: number,
-): string {
-  const { line, kind, place, sample, failed, compared } = failure
-  const where = `line ${line} (line ${place.line}, column ${place.column} of the formula)`
+/** A line that does not hold, before it is put into words. */
+export type FailureFacts = Omit<Failure, 'reason' | 'message'> & {
+  readonly relation: RelationCode
+  /** Why a side has no value. */
+  readonly error: string | undefined
+  /** The line that it should follow from. */
+  readonly before: number | undefined
+}
+
+/**
+ * What is wrong with a line, in words: both values, the distance, the sample. The place is left
+ * out if none is given.
+ */
+export function describeFailure(failure: FailureFacts, place?: Place): string {
+  const { line, kind, sample, failed, compared, relation, error, before } = failure
+  const where = `line ${line}${place ? ` (line ${place.line}, column ${place.column} of the formula)` : ''}`
   if (kind === 'untested')
     return `${where} is not tested: no sample meets its conditions; widen the sizes, or put the condition right`
   const claim =
     before === undefined || before === line
       ? `${where} does not hold`
       : `${where} does not follow from line ${before}`
-  const head = failure.reason ? `the reason given in ${where} does not hold` : claim
+  const head = failure.role === 'reason' ? `the reason given in ${where} does not hold` : claim
   const what =
     kind === 'undefined'
       ? `it has no value there: ${error ?? `${show(failure.left)} against ${show(failure.right)}`}`
@@ -27,10 +35,13 @@ export function describeFailure(
   return `${head}: ${what}, at ${showSample(sample!)}${alone}; ${failed} of ${compared} comparisons fail`
 }
 
-/** What is wrong with a claim about other domains. */
-export function describeClaim({ claim, expected, found, failure }: Claim): string {
+/** What is wrong with a claim about other domains; `example` tells of a line that fails there. */
+export function describeClaim(
+  { claim, expected, found }: Pick<Claim, 'claim' | 'expected' | 'found'>,
+  example: string | undefined,
+): string {
   const does = `${listLines(found)} ${found.length > 1 ? 'do' : 'does'}`
-  return `wrong claim: breaks ${claim}: ${listLines(expected)} should fail, and ${does}${failure ? `; ${failure.message}` : ''}`
+  return `wrong claim: breaks ${claim}: ${listLines(expected)} should fail, and ${does}${example === undefined ? '' : `; ${example}`}`
 }
 
 const listLines = (lines: readonly number[]): string =>

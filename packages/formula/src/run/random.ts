@@ -1,7 +1,10 @@
 /** Numbers in [0, 1) from a seed, the same everywhere. */
 export type Random = () => number
 
-/** Mulberry32 (Tommy Ettinger's public-domain generator): 32 bits of state are plenty to draw samples. */
+/**
+ * Mulberry32 (Tommy Ettinger's public-domain generator): 32 bits of state are plenty to draw
+ * samples. The package has no dependencies and therefore a generator of its own.
+ */
 export function seededRandom(seed: number): Random {
   let state = seed >>> 0
   return () => {

@@ -1,5 +1,5 @@
 import type { Sample } from '../model/derivation.ts'
-import type { FormulaError } from '../tex/error.ts'
+import type { AuthorError } from '../tex/error.ts'
 import type { Value } from '../model/value.ts'
 import type { Place } from '../tex/span.ts'
 
@@ -17,16 +17,20 @@ export type Failure = {
   /** How many of the comparisons fail. */
   readonly failed: number
   readonly compared: number
-  /** The relation fails that the line gives as its reason. */
-  readonly reason: boolean
+  /** Whether the line's own relation fails, or one that it gives as its reason. */
+  readonly role: 'step' | 'reason'
+  /** Where the relation stands in the formula's TeX. */
   readonly place: Place
+  /** What is wrong, in words and without a place. */
+  readonly reason: string
+  /** The reason with its place in the formula. */
   readonly message: string
 }
 
 export type Report = {
   readonly ok: boolean
   /** What could not be read; nothing is checked then. */
-  readonly errors: readonly FormulaError[]
+  readonly errors: readonly AuthorError[]
   readonly failures: readonly Failure[]
   /** What the author claims of other domains, and what happens there. */
   readonly claims: readonly Claim[]
@@ -45,4 +49,6 @@ export type Claim = {
   readonly ok: boolean
   /** The first line that fails there, as an example. */
   readonly failure: Failure | undefined
+  /** What is wrong with the claim, in words and without a place; missing where it is right. */
+  readonly reason: string | undefined
 }

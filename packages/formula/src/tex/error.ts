@@ -40,6 +40,30 @@ export class FormulaError extends Error implements Refusal {
   }
 }
 
+/**
+ * A declaration beside formulas that cannot be used: an attribute of a model or a derivation.
+ * `cause` is the FormulaError where the attribute is TeX itself.
+ */
+export class SpecError extends Error {
+  override readonly name = 'SpecError'
+  /** The kind, lower case: `unknown index`, `invalid domain`. */
+  readonly kind: string
+  /** What is wrong and what to write instead. */
+  readonly reason: string
+  /** The attribute at fault: `each`, `sizes`; missing until `forAttribute` adds it. */
+  readonly attribute: string | undefined
+
+  constructor(kind: string, reason: string, options: ErrorOptions & { attribute?: string } = {}) {
+    super(`${kind}: ${reason}`, options)
+    this.kind = kind
+    this.reason = reason
+    this.attribute = options.attribute
+  }
+}
+
+/** What an author got wrong in a formula, or in what is declared beside it. */
+export type AuthorError = FormulaError | SpecError
+
 /** Thrown inside the parser, where only offsets are known; `withSource` gives it its place. */
 class Refused extends Error {
   readonly refusal: Refusal
@@ -68,6 +92,21 @@ export function withSource<T>(tex: string, run: () => T): T {
   }
 }
 
+/** Reads an attribute; what is wrong with it becomes a SpecError that names the attribute. */
+export function forAttribute<T>(attribute: string, run: () => T): T {
+  try {
+    return run()
+  } catch (error) {
+    if (error instanceof SpecError)
+      throw new SpecError(error.kind, error.reason, { attribute, cause: error.cause })
+    if (!(error instanceof FormulaError)) throw error
+    throw new SpecError(error.kind, `${error.found}: ${error.reason}; ${error.cure}`, {
+      attribute,
+      cause: error,
+    })
+  }
+}
+
 /** As `withSource`, but a refusal is handed to `report` and nothing is returned. */
 export function maybe<T>(
   tex: string,
@@ -78,6 +117,21 @@ export function maybe<T>(
     return withSource(tex, run)
   } catch (error) {
     if (!(error instanceof FormulaError)) throw error
+    report(error)
+    return undefined
+  }
+}
+
+/** As `forAttribute`, but a mistake is handed to `report` and nothing is returned. */
+export function maybeAttribute<T>(
+  attribute: string,
+  report: (error: SpecError) => void,
+  run: () => T,
+): T | undefined {
+  try {
+    return forAttribute(attribute, run)
+  } catch (error) {
+    if (!(error instanceof SpecError)) throw error
     report(error)
     return undefined
   }

@@ -1,4 +1,7 @@
-/** A short name for a formula's TeX; blanks and comments do not count. */
+/**
+ * A short name for a formula's TeX; blanks and comments do not count. This is 64-bit FNV-1a and
+ * must never change: chapters contain its values beside their twins.
+ */
 export function hashTeX(tex: string): string {
   let hash = 0xcbf29ce484222325n
   for (const character of piecesOf(tex).join(' ')) {

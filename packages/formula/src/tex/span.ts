@@ -9,6 +9,10 @@ export const cover = (from: Span, to: Span): Span => ({
   end: Math.max(from.end, to.end),
 })
 
+/**
+ * Line and column of an offset in a TeX source, whose lines end with `\n`. The package has no
+ * dependencies and therefore its own version.
+ */
 export function toPlace(source: string, offset: number): Place {
   const before = source.slice(0, offset)
   const line = before.split('\n').length

@@ -12,6 +12,27 @@ export const kernelNames: readonly string[] = [
   ...cellScopeNames,
 ]
 
+/** Why a cell cannot run with the others. */
+export class GraphError extends CellError {
+  readonly kind: 'defined twice' | 'reserved name' | 'unknown name' | 'circle'
+
+  constructor(
+    kind: GraphError['kind'],
+    { cell, place }: { cell: string; place?: Place | undefined },
+    message: string,
+  ) {
+    super(cell, message, place)
+    this.kind = kind
+  }
+}
+
+/** Receives errors: to throw the first, or to collect all. */
+type Report = (error: GraphError) => void
+
+const raise: Report = (error) => {
+  throw error
+}
+
 /**
  * Checks that the cells can run together.
  * @param libraryNames what the kernel's library defines; a cell may redefine such a name, for the
@@ -20,60 +41,102 @@ export const kernelNames: readonly string[] = [
  * and cells that wait for each other.
  */
 export function checkGraph(program: Program, libraryNames: Iterable<string>): void {
-  const owners = findOwners(program)
-  const known = new Set([...owners.keys(), ...libraryNames, ...kernelNames])
-  for (const cell of program.cells) checkNames(cell, known)
-  checkCircles(program.cells, owners)
+  check(program, libraryNames, raise)
 }
 
-function findOwners(program: Program): Map<string, string> {
+/** All errors that keep the cells from running together; `checkGraph` throws the first of them. */
+export function findGraphErrors(program: Program, libraryNames: Iterable<string>): GraphError[] {
+  const errors: GraphError[] = []
+  check(program, libraryNames, (error) => errors.push(error))
+  return errors
+}
+
+/** The part of a program without the cells and inputs that have errors, and their dependents. */
+export function runnablePart({ inputs, cells }: Program, errors: readonly CellError[]): Program {
+  const wrong = new Set(errors.map(({ cell }) => cell))
+  const lost = [
+    ...inputs.map(({ name }) => name).filter((it) => wrong.has(it)),
+    ...cells.flatMap(({ name, outputs }) => (wrong.has(name) ? outputs : [])),
+  ]
+  const dependents = findDependents(cells, lost)
+  return {
+    inputs: inputs.filter(({ name }) => !wrong.has(name)),
+    cells: cells.filter(({ name }) => !wrong.has(name) && !dependents.has(name)),
+  }
+}
+
+function check(program: Program, libraryNames: Iterable<string>, report: Report): void {
+  const owners = findOwners(program, report)
+  const known = new Set([...owners.keys(), ...libraryNames, ...kernelNames])
+  for (const cell of program.cells) checkNames(cell, known, report)
+  checkCircles(program.cells, owners, report)
+}
+
+function findOwners(program: Program, report: Report): Map<string, string> {
   const owners = new Map<string, string>()
   for (const { name } of program.inputs) {
     if (owners.has(name))
-      throw new CellError(name, `defined twice: \`${name}\` is declared by two inputs; rename one`)
-    checkFree(name, name)
+      report(
+        new GraphError(
+          'defined twice',
+          { cell: name },
+          `defined twice: \`${name}\` is declared by two inputs; rename one`,
+        ),
+      )
+    checkFree(name, { cell: name }, report)
     owners.set(name, `input ${name}`)
   }
   for (const cell of program.cells) {
     for (const name of cell.outputs) {
       const other = owners.get(name)
+      const at = { cell: cell.name, place: findName(cell, name) }
       if (other)
-        throw new CellError(
-          cell.name,
-          `defined twice: \`${name}\` is already defined by ${describeOwner(other)}; rename one`,
-          findName(cell, name),
+        report(
+          new GraphError(
+            'defined twice',
+            at,
+            `defined twice: \`${name}\` is already defined by ${describeOwner(other)}; rename one`,
+          ),
         )
-      checkFree(name, cell.name, findName(cell, name))
-      owners.set(name, cell.name)
+      checkFree(name, at, report)
+      owners.set(name, other ?? cell.name)
     }
   }
   return owners
 }
 
-/** Every cell has these names from elsewhere: other cells would not see a new definition. */
-function checkFree(name: string, owner: string, place?: Place): void {
-  if (kernelNames.includes(name))
-    throw new CellError(
-      owner,
-      `reserved name: \`${name}\` is given to every cell; choose another`,
-      place,
+/** Cells have these names from elsewhere: no other cell would see one that is defined anew. */
+function checkFree(
+  name: string,
+  at: { cell: string; place?: Place | undefined },
+  report: Report,
+): void {
+  const refuse = (reason: string): void =>
+    report(
+      new GraphError(
+        'reserved name',
+        at,
+        `reserved name: \`${name}\` is ${reason}; choose another`,
+      ),
     )
-  if (allowedGlobals.has(name))
-    throw new CellError(
-      owner,
-      `reserved name: \`${name}\` is a part of JavaScript; choose another`,
-      place,
-    )
+  if (kernelNames.includes(name)) refuse('given to every cell')
+  else if (allowedGlobals.has(name)) refuse('a part of JavaScript')
 }
 
 function describeOwner(owner: string): string {
   return owner.startsWith('input ') ? `the input \`${owner.slice(6)}\`` : `cell \`${owner}\``
 }
 
-function checkNames(cell: CompiledCell, known: Set<string>): void {
-  const unknown = cell.inputs.find((name) => !known.has(name))
-  if (unknown)
-    throw new CellError(cell.name, explainUnknown(unknown, known), findName(cell, unknown))
+function checkNames(cell: CompiledCell, known: Set<string>, report: Report): void {
+  for (const name of cell.inputs.filter((it) => !known.has(it))) {
+    report(
+      new GraphError(
+        'unknown name',
+        { cell: cell.name, place: findName(cell, name) },
+        explainUnknown(name, known),
+      ),
+    )
+  }
 }
 
 // The first use of a name, found by its letters: a compiled cell no longer has its syntax tree.
@@ -127,7 +190,7 @@ export function explainShadows(
   program: Program,
   libraryNames: readonly string[],
 ): string {
-  const owners = findOwners(program)
+  const owners = findOwners(program, raise)
   const shadowed = cell.inputs.filter((name) => libraryNames.includes(name) && owners.has(name))
   return shadowed
     .map(
@@ -141,16 +204,19 @@ function describeNeed(cell: CompiledCell): string {
   return cell.kind === 'cell' ? `cell \`${cell.name}\`` : 'a value in the text'
 }
 
-function checkCircles(cells: CompiledCell[], owners: Map<string, string>): void {
+function checkCircles(cells: CompiledCell[], owners: Map<string, string>, report: Report): void {
   const byName = new Map(cells.map((cell) => [cell.name, cell]))
   const done = new Set<string>()
   const visit = (cell: CompiledCell, path: string[]): void => {
     if (done.has(cell.name)) return
     const start = path.indexOf(cell.name)
     if (start >= 0)
-      throw new CellError(
-        cell.name,
-        `circle: ${[...path.slice(start), cell.name].map((it) => `\`${it}\``).join(' → ')}; each waits for the next`,
+      return report(
+        new GraphError(
+          'circle',
+          { cell: cell.name },
+          `circle: ${[...path.slice(start), cell.name].map((it) => `\`${it}\``).join(' → ')}; each waits for the next`,
+        ),
       )
     for (const needed of neededCells(cell, owners, byName)) visit(needed, [...path, cell.name])
     done.add(cell.name)

@@ -2,7 +2,7 @@ import type { Chapter } from './chapter/chapter.ts'
 import type { PageFormulas } from './formulas/check-formulas.ts'
 import { countFormulas } from './formulas/set-formulas.ts'
 
-/** What stands on a page, and what was found to hold of it while it was built. */
+/** A page's contents in numbers, and the results of its checks. */
 export interface PageCounts {
   cells: number
   /** Cells whose output has a text alternative. */
@@ -10,11 +10,13 @@ export interface PageCounts {
   inputs: number
   /** Expressions in sentences, captions, alternatives and tables. */
   values: number
-  /** Claims that formulas make: what they stand on. */
+  /** Claims of formulas, by how each is known to be true. */
   formulas: { checked: number; definition: number; twin: number; unchecked: number }
-  /** How often values were drawn for the formulas checked. */
+  /** The number of samples drawn. */
   draws: number
-  /** The greatest error between two sides that should be equal, relative to their size where that is above 1. */
+  /**
+   * The largest error between two sides that should be equal; relative where their size is above 1.
+   */
   largestError: number
 }
 

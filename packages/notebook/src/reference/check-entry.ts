@@ -1,6 +1,6 @@
 import type { Entry, Parameter } from './entry.ts'
 
-/** What a docstring lacks that a reader of the reference needs, in the words in which it would be written. */
+/** The required tags that a docstring lacks, as they would be written. */
 export function findMissing(entry: Entry): string[] {
   const shared = entry.summary ? [] : ['a summary before the first tag']
   return entry.kind === 'function' ? [...shared, ...findMissingOfFunction(entry)] : shared
@@ -27,7 +27,7 @@ function findMissingOfFunction({
   return needed.flatMap(([tag, text]) => (text ? [] : [tag]))
 }
 
-/** Options may be told one by one instead. */
+/** The text of a parameter, or of its options if these are documented one by one. */
 function textOf({ text, fields }: Parameter): string {
   return text || fields.map((it) => it.text).join('')
 }

@@ -1,12 +1,14 @@
 import type { Place } from '../kernel/program.ts'
 
-/** One export of a module, as its docstring and its types tell it. Texts may hold code in backquotes. */
+/**
+ * One export of a module, from its docstring and its types. Texts may contain code in backquotes.
+ */
 export interface Entry {
   name: string
   kind: 'function' | 'constant' | 'type'
   /** The docstring up to its first tag. */
   summary: string
-  /** How it is called when nothing optional is chosen; a type's whole declaration, comments and all. */
+  /** The signature with default type arguments; for a type, its whole declaration with comments. */
   signature: string
   /** TeX. */
   formula?: string
@@ -16,7 +18,7 @@ export interface Entry {
   /** One for each kind of error, with when it is thrown. */
   errors: Typed[]
   source?: string
-  /** How near the answer is to the exact one, in the docstring's words. */
+  /** The accuracy of the result, in the docstring's words. */
   accuracy?: string
   example?: Example
   /** The file, as the compiler was given it, and where the docstring begins. */
@@ -24,7 +26,7 @@ export interface Entry {
   place: Place
 }
 
-/** A text about something of a type. */
+/** A description with the type of what it describes. */
 export interface Typed {
   type: string
   text: string
@@ -40,7 +42,7 @@ export interface Parameter extends Typed {
 /** Code that a reader can run. */
 export interface Example {
   code: string
-  /** What it comes to, as the docstring has it. */
+  /** The expected result, as written in the docstring. */
   shown?: string
   place: Place
 }

@@ -1,10 +1,10 @@
-/** The words that stand beside what the docstrings tell, in each language. The docstrings themselves are English. */
+/** The labels of an entry's parts in each language. The docstrings themselves are English. */
 export interface Labels {
   returns: string
   errors: string
   source: string
   accuracy: string
-  /** After the name of an argument that may be left out. */
+  /** The mark of an optional argument. */
   optional: string
 }
 
@@ -18,7 +18,10 @@ const en: Labels = {
 
 const labels: Record<string, Labels> = { en }
 
-/** The labels for a page by its file, as in `content/en/reference.mdx`; English where a language has none of its own. */
+/**
+ * The labels for a page by its file, as in `content/en/reference.mdx`; English where a language has
+ * none of its own.
+ */
 export function labelsOf(file: string): Labels {
   const language = /([^/\\]+)[/\\][^/\\]+$/.exec(file)?.[1] ?? ''
   return labels[language] ?? en

@@ -4,9 +4,9 @@ import ts from 'typescript'
 const lineLimit = 66
 
 /**
- * A function's signature as its plainest call has it: type parameters take their defaults, so that
- * `softmax<O extends Out = number[]>(z: Vector, options?: SoftmaxOptions<O>): NoInfer<O>` reads
- * `softmax(z: Vector, options?: SoftmaxOptions): number[]`.
+ * A function's signature for its simplest call: type parameters are replaced by their defaults, so
+ * that `softmax<O extends Out = number[]>(z: Vector, options?: SoftmaxOptions<O>): NoInfer<O>`
+ * reads `softmax(z: Vector, options?: SoftmaxOptions): number[]`.
  */
 export function printSignature(declaration: ts.FunctionDeclaration): string {
   const name = declaration.name?.text ?? ''
@@ -28,7 +28,10 @@ function printParameter(
 
 type Generic = ts.FunctionDeclaration | ts.Node
 
-/** A type as written, with the defaults of the type parameters that `owner` declares in their places. */
+/**
+ * A type as written, with the defaults of the type parameters that `owner` declares in their
+ * places.
+ */
 export function printType(type: ts.TypeNode | undefined, owner?: Generic): string {
   if (!type) return 'unknown'
   const file = type.getSourceFile()
@@ -39,13 +42,16 @@ export function printType(type: ts.TypeNode | undefined, owner?: Generic): strin
     ts
       .createPrinter({ removeComments: true })
       .printNode(ts.EmitHint.Unspecified, plain, file)
-      // The printer writes objects over several lines.
+      // TypeScript's printer spreads object types over several lines.
       .replace(/\s*\n\s*/g, ' ')
       .replace(/; \}/g, ' }')
   )
 }
 
-/** What a function's own type parameters are by default; those of an interface may be anything they extend. */
+/**
+ * What a function's own type parameters are by default; those of an interface may be anything they
+ * extend.
+ */
 function toDefaults(owner: Generic | undefined): Map<string, ts.TypeNode> {
   const parameters =
     owner && 'typeParameters' in owner
@@ -60,7 +66,10 @@ function toDefaults(owner: Generic | undefined): Map<string, ts.TypeNode> {
   )
 }
 
-/** Puts the defaults in; a generic type that is given just them is written without arguments, and NoInfer<T> is T. */
+/**
+ * Puts the defaults in; a generic type that is given just them is written without arguments, and
+ * NoInfer<T> is T.
+ */
 function plainly(defaults: Map<string, ts.TypeNode>): ts.TransformerFactory<ts.TypeNode> {
   return (context) => (root) => {
     const visit = (node: ts.Node): ts.Node => {

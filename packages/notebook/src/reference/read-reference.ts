@@ -1,6 +1,6 @@
 import { relative, resolve } from 'node:path'
 import ts from 'typescript'
-import type { Place } from '../kernel/program.ts'
+import { placeAt } from '../text/place.ts'
 import type { Entry, Example, Parameter, Typed } from './entry.ts'
 import { printSignature, printType } from './print-signature.ts'
 
@@ -48,7 +48,7 @@ function toEntry(symbol: ts.Symbol, checker: ts.TypeChecker): Entry {
   }
 }
 
-/** A type is told best by its own text. */
+/** The declaration of a type, without `export`. */
 function withoutExport(declaration: ts.Node): string {
   return declaration.getText().replace(/^export\s+/, '')
 }
@@ -82,7 +82,7 @@ function toDocumented(
 ): Pick<Entry, 'name' | 'summary' | 'file' | 'place'> {
   const file = declaration.getSourceFile()
   const [doc] = ts.getJSDocCommentsAndTags(declaration)
-  const place = toPlace(file, doc?.getStart() ?? declaration.getStart())
+  const place = placeAt(file.text, doc?.getStart() ?? declaration.getStart())
   return {
     name: symbol.name,
     summary: oneLine(textOf(doc?.comment)),
@@ -137,13 +137,13 @@ function toThrown(tag: ts.JSDocTag): Typed {
   return { type, text }
 }
 
-// `@throws {RangeError} when …` has a type of its own in the tree.
+// TypeScript parses the type of `@throws {RangeError} when …` separately.
 function thrownText(tag: ts.JSDocTag): string {
   const type = ts.isJSDocThrowsTag(tag) ? tag.typeExpression?.getText() : undefined
   return oneLine(`${type ?? ''} ${textOf(tag.comment)}`)
 }
 
-/** Code, then perhaps `// what it comes to`. */
+/** The code of an example, with the result in a comment at its end, if there is one. */
 function toExample(declaration: ts.FunctionDeclaration): Example | undefined {
   const [tag] = tagsOf(declaration, 'example')
   if (!tag) return undefined
@@ -154,7 +154,7 @@ function toExample(declaration: ts.FunctionDeclaration): Example | undefined {
   const [, code, shown] = /^([^]*?)(?:\s+\/\/ ([^\n]*))?$/.exec(
     textOf(tag.comment).trim(),
   ) as RegExpExecArray
-  return { code, shown, place: toPlace(file, start.lastIndex) }
+  return { code, shown, place: placeAt(file.text, start.lastIndex) }
 }
 
 function tagsOf(declaration: ts.Node, name: string): ts.JSDocTag[] {
@@ -172,9 +172,4 @@ function textOf(comment: string | ts.NodeArray<ts.JSDocComment> | undefined): st
 
 function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim()
-}
-
-function toPlace(file: ts.SourceFile, position: number): Place {
-  const { line, character } = file.getLineAndCharacterOfPosition(position)
-  return { line: line + 1, column: character + 1 }
 }

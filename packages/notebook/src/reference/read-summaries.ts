@@ -1,10 +1,10 @@
 import { resolve } from 'node:path'
 import ts from 'typescript'
 
-/** A name that a module gives, with the first sentence of its docstring; empty where it has none. */
+/** An export with the first sentence of its docstring; empty if it has none. */
 export interface Summary {
   name: string
-  /** `type` for what is there for the compiler only. */
+  /** `type` for exports that exist at compile time only. */
   kind: 'function' | 'constant' | 'type'
   summary: string
 }
@@ -46,7 +46,10 @@ function kindOf({ flags }: ts.Symbol): Summary['kind'] {
   return flags & (ts.SymbolFlags.Variable | ts.SymbolFlags.Module) ? 'constant' : 'type'
 }
 
-/** Up to a point, or to the first point that a new sentence follows: `e.g. 1` and `0.5` have points too. */
+/**
+ * The first sentence: up to a full stop that ends the text or precedes a new sentence, unlike those
+ * of `e.g. 1` and `0.5`.
+ */
 function firstSentence(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim()
   return /^.*?[.:](?=\s+[A-Z`]|$)/.exec(line)?.[0].replace(/:$/, '.') ?? line

@@ -8,34 +8,18 @@ import { renderFormula } from '../markdown/formulas/formula.ts'
 import { slugOf } from '../markdown/lint/slug.ts'
 import { suggest } from '../markdown/syntax/suggest.ts'
 import { toProps } from '../markdown/syntax/literal.ts'
+import { block } from '../markdown/built-props.ts'
+import { Mistakes } from '../markdown/syntax/mistakes.ts'
+import { packProps } from '../markdown/packed-props.ts'
 import { findMissing } from './check-entry.ts'
 import type { Entry, Parameter, Typed } from './entry.ts'
+import { entryBlock, type Fact, type IndexGroup } from './entry-props.ts'
 import { labelsOf, type Labels } from './labels.ts'
 import { readReference } from './read-reference.ts'
 import { anchorOf, renderSignature, renderType, type Known } from './render-signature.ts'
 import { renderText } from './render-text.ts'
 
-/** One line of what is told of an entry: a term, and HTML about it. */
-export interface Fact {
-  term: string
-  /** Whether the term is a name from the code. */
-  code: boolean
-  /** The term's type, as HTML. */
-  type?: string
-  optional?: string
-  text: string
-  /** The options within. */
-  parts: Fact[]
-}
-
-/** One group of the index at the head of the page. */
-export interface IndexGroup {
-  title: string
-  anchor: string
-  entries: { name: string; anchor: string }[]
-}
-
-/** What an author writes: `<Entries of="softmax logSoftmax" />` under a heading, and `<EntryIndex />`. */
+/** An `<Entries of="softmax logSoftmax" />` of the page with the heading above it. */
 interface Section {
   element: MdxJsxFlowElement
   title: string
@@ -43,8 +27,9 @@ interface Section {
 }
 
 /**
- * Puts the reference of a module into a page: each `<Entries of="…">` becomes headings, signatures, formulas and facts,
- * with a cell for each example, which then runs as any chapter's cell does.
+ * Puts the reference of a module into a page: each `<Entries of="…">` becomes headings, signatures,
+ * formulas and facts, with a cell for each example, which then runs as any chapter's cell does.
+ * Throws ChapterErrors for unknown names and incomplete docstrings.
  * @param module the module's path
  */
 export function remarkReference(module: string): () => (root: Root, file: VFile) => void {
@@ -55,11 +40,14 @@ export function remarkReference(module: string): () => (root: Root, file: VFile)
     entries ??= new Map(readReference(module).map((entry) => [entry.name, entry]))
     const path = relative(process.cwd(), file.path)
     const known = new Set(sections.flatMap(({ names }) => names))
-    for (const section of sections) checkNames(section, entries, path)
-    for (const name of known) checkWhole(entries.get(name) as Entry)
+    const mistakes = new Mistakes(path)
+    for (const section of sections)
+      mistakes.attempt(() => checkNames(section, entries ?? new Map(), path))
+    for (const name of known) mistakes.attempt(() => checkWhole(entries?.get(name)))
+    mistakes.throwAny()
     for (const element of root.children)
       if (isElement(element, 'EntryIndex'))
-        element.attributes = toAttributes({ groups: JSON.stringify(toIndex(sections)) })
+        element.attributes = [packProps({ groups: toIndex(sections) })]
     for (const { element, names } of sections) {
       const nodes = names.flatMap((name) =>
         toNodes(entries?.get(name) as Entry, known, labelsOf(path)),
@@ -92,16 +80,18 @@ function namesOf(element: MdxJsxFlowElement): string[] {
 }
 
 function checkNames({ element, names }: Section, entries: Map<string, Entry>, file: string): void {
-  const unknown = names.find((name) => !entries.has(name))
-  if (unknown)
-    throw new ChapterError(
-      file,
+  const mistakes = new Mistakes(file)
+  for (const unknown of names.filter((name) => !entries.has(name))) {
+    mistakes.report(
       placeOf(element),
       `unknown entry: ${unknown}; ${suggest(unknown, [...entries.keys()], 'the module exports')}`,
     )
+  }
+  mistakes.throwAny()
 }
 
-function checkWhole(entry: Entry): void {
+function checkWhole(entry: Entry | undefined): void {
+  if (!entry) return
   const missing = findMissing(entry)
   if (missing.length > 0)
     throw new ChapterError(
@@ -122,21 +112,15 @@ function toIndex(sections: readonly Section[]): IndexGroup[] {
 function toNodes(entry: Entry, known: Known, labels: Labels): RootContent[] {
   const nodes: RootContent[] = [
     { type: 'heading', depth: 3, children: [{ type: 'text', value: entry.name }] },
-    element('Signature', {
+    entryBlock('Signature', {
       html: renderSignature(entry, known),
       summary: renderText(entry.summary),
     }),
   ]
   if (entry.formula !== undefined)
-    nodes.push(
-      element('Formula', {
-        name: entry.name,
-        html: toFormulaHtml(entry, entry.formula),
-        tex: entry.formula,
-      }),
-    )
+    nodes.push(block('Formula', { name: entry.name, html: toFormulaHtml(entry, entry.formula) }))
   const facts = toFacts(entry, known, labels)
-  if (facts.length > 0) nodes.push(element('Facts', { facts: JSON.stringify(facts) }))
+  if (facts.length > 0) nodes.push(entryBlock('Facts', { facts }))
   if (entry.example) nodes.push(toCell(entry))
   return nodes
 }
@@ -184,12 +168,12 @@ function toFacts(
   ]
 }
 
-/** `never` is no type to be thrown. */
+/** `@throws never: why` documents that nothing is thrown. */
 function renderError({ type, text }: Typed): string {
   return renderText(type === 'never' ? `never${text}` : `\`${type}\` ${text}`)
 }
 
-/** Options whose type has an entry of its own on the page are told there; those told one by one need no list before. */
+/** Options are listed one by one, unless their type has an entry of its own on the page. */
 function toParameterFact(
   { name, type, optional, text, fields }: Parameter,
   known: Known,
@@ -206,7 +190,7 @@ function toParameterFact(
   }
 }
 
-/** The example as a fence, told where it stands so that a failure is told there too. */
+/** The example as a fence, with its origin, so that failures are reported in the docstring. */
 function toCell({ name, example, file }: Entry): Code {
   return {
     type: 'code',
@@ -215,16 +199,4 @@ function toCell({ name, example, file }: Entry): Code {
     value: example?.code ?? '',
     data: { origin: { file, place: example?.place } },
   } as Code
-}
-
-function toAttributes(attributes: Record<string, string>): MdxJsxFlowElement['attributes'] {
-  return Object.entries(attributes).map(([name, value]) => ({
-    type: 'mdxJsxAttribute',
-    name,
-    value,
-  }))
-}
-
-function element(name: string, attributes: Record<string, string>): MdxJsxFlowElement {
-  return { type: 'mdxJsxFlowElement', name, attributes: toAttributes(attributes), children: [] }
 }

@@ -4,7 +4,7 @@ import type { Entry } from './entry.ts'
 /** Names of entries on the page. */
 export type Known = ReadonlySet<string>
 
-/** A signature in the colours of code, each type that the page tells of linked to its place. */
+/** A highlighted signature, in which types with an entry on the page are links. */
 export function renderSignature({ kind, signature, name }: Entry, known: Known): string {
   const html =
     kind === 'type'
@@ -13,7 +13,7 @@ export function renderSignature({ kind, signature, name }: Entry, known: Known):
   return linkTypes(html, known, name)
 }
 
-/** A type in the colours of code, linked. */
+/** A highlighted type, with links as in signatures. */
 export function renderType(type: string, known: Known): string {
   return linkTypes(
     withoutKeyword(highlight(`type T = ${type}`)).replace(
@@ -24,7 +24,7 @@ export function renderType(type: string, known: Known): string {
   )
 }
 
-// The highlighter reads whole statements; what it needed for that is not shown.
+// The highlighter needs whole statements; the keyword that was added for it is removed.
 function withoutKeyword(html: string): string {
   return html.replace(/^<span[^>]*>\w+<\/span> /, '')
 }

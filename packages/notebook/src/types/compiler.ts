@@ -1,14 +1,14 @@
 import ts from 'typescript'
 
 /**
- * What an author's code is held to. Strict, so that a mistake is a message and not an `any`; but an index gives the item
- * (`p[0]` is a number, as in the book's own code), and what `catch` catches may be read at once: cells are for students, and
- * a cast in each line would hide what the line says.
+ * The compiler options for authors' code: strict, with two exceptions. An index access has the
+ * item's type (`p[0]` is a number, as in the book's own code), and a caught error is `any`: cells
+ * are for students, and casts would obscure them.
  */
 const options: ts.CompilerOptions = {
   strict: true,
   useUnknownInCatchVariables: false,
-  // As the sandbox has it: the language, and the browser's types that Plot and D3 speak of.
+  // What the sandbox provides: the language, and the DOM types that Plot and D3 refer to.
   target: ts.ScriptTarget.ES2025,
   lib: ['lib.es2025.d.ts', 'lib.dom.d.ts'],
   types: [],
@@ -20,12 +20,12 @@ const options: ts.CompilerOptions = {
   noEmit: true,
 }
 
-/** TypeScript's compiler for modules that are in no file. What it has read from the disk it keeps. */
+/** TypeScript's compiler with support for virtual modules. Files read from disk are cached. */
 export class Compiler {
   readonly #read = new Map<string, ts.SourceFile | undefined>()
   #program: ts.Program | undefined
 
-  /** A program of `paths`, files or modules of `virtual`, by their paths; what these import is looked for in both. */
+  /** Compiles `paths`, each a file or a module of `virtual`; imports are resolved in both. */
   compile(paths: readonly string[], virtual: ReadonlyMap<string, string> = new Map()): ts.Program {
     this.#program = ts.createProgram({
       rootNames: paths,
@@ -42,10 +42,10 @@ export class Compiler {
       text === undefined ? undefined : ts.createSourceFile(path, text, ts.ScriptTarget.ES2025)
     return {
       ...host,
-      // Cells may be called `p` and `P`, on any system.
+      // `p` and `P` are two cells, on any file system.
       useCaseSensitiveFileNames: () => true,
       getCanonicalFileName: (path) => path,
-      // A folder of modules has the name of the page's file.
+      // The modules of a page are in a virtual folder named like its file.
       directoryExists: () => true,
       fileExists: (path) => virtual.has(path) || host.fileExists(path),
       readFile: (path) => virtual.get(path) ?? host.readFile(path),

@@ -1,13 +1,13 @@
 import ts from 'typescript'
 
-/** What a cell declares at its top level, apart from variables: names that other cells take as they are. */
+/** The top-level functions, classes and types of a cell, which other cells import unchanged. */
 export interface Declarations {
   functions: string[]
   classes: string[]
   types: string[]
 }
 
-/** Finds them, each name once. */
+/** Finds the top-level declarations of a cell, without duplicates. */
 export function findDeclarations(source: string): Declarations {
   const found: Declarations = { functions: [], classes: [], types: [] }
   for (const statement of ts.createSourceFile('cell.ts', source, ts.ScriptTarget.ES2025)
@@ -30,7 +30,10 @@ function listFor(
     : undefined
 }
 
-/** Every name that stands in a text, wherever: more than are meant, and never fewer. */
-export function namesIn(source: string): Set<string> {
+/**
+ * All identifiers in a text, including those in strings and comments: a superset of the names in
+ * use.
+ */
+export function identifiersIn(source: string): Set<string> {
   return new Set(source.match(/[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*/gu))
 }

@@ -1,7 +1,7 @@
 /**
- * Where each character of `code` stands in `text`, and where its end does. It is looked for from `from` to the end of that
- * line: behind the indentation of a list or the stars of a docstring, with escapes and entities. What is not found so is
- * taken to stand at `from`.
+ * The offset in `text` of each character of `code`, and of its end. The search begins at `from`,
+ * within that line, and allows for the indentation of lists, the stars of docstrings, escapes and
+ * entities. If the code is not found, every offset is `from`.
  */
 export function findCode(text: string, from: number, code: string): number[] {
   const end = text.indexOf('\n', from)
@@ -24,22 +24,26 @@ function align(text: string, start: number, code: string): number[] | undefined 
   return [...offsets, at]
 }
 
-/** What is written in `text` at `at` for the first character of `code`. */
+/** The range of `text` at `at` that encodes the first character of `code`. */
 function match(text: string, at: number, code: string): { from: number; to: number } | undefined {
   const [entity = ''] = /^&#?\w+;/.exec(text.slice(at, at + 12)) ?? []
   if (entity && !code.startsWith(entity)) return { from: at, to: at + entity.length }
   const [sign] = code
   if (text[at] === sign) return { from: at, to: at + 1 }
   if (text[at] === '\r' && sign === '\n') return { from: at, to: at + 2 }
-  // Behind a fence one stands for Markdown, and one for the attribute.
+  // Behind a fence both Markdown and the attribute's syntax may add a backslash.
   const [slashes] = /^\\*/.exec(text.slice(at, at + 4)) as RegExpExecArray
   if (slashes) return { from: at + slashes.length, to: at + slashes.length + 1 }
-  // An attribute is a template: it has backquotes for quotation marks, and a backslash before its own.
+  // An attribute was made a template literal: its quotes became backquotes, its own backquotes were
+  // escaped.
   if (sign === '`' && text[at] === '"') return { from: at, to: at + 1 }
   return sign === '\\' ? { from: at, to: at } : undefined
 }
 
-/** Skips what stands before a line of the code: all that the line has more than the code, or more blanks. */
+/**
+ * Skips the prefix of a line of code: everything before the code, or at least the additional
+ * indentation.
+ */
 function skipPrefix(text: string, at: number, rest: string): number {
   const [written] = text.slice(at).split(/\r?\n/, 1)
   const [line] = rest.split('\n', 1)

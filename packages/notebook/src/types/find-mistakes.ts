@@ -2,10 +2,13 @@ import ts from 'typescript'
 import type { Place } from '../kernel/program.ts'
 import { ChapterError } from '../markdown/syntax/chapter-error.ts'
 import { findCode } from './find-code.ts'
+import { offsetAt, placeAt } from '../text/place.ts'
 import type { Snippet } from './snippet.ts'
 import type { SnippetModule } from './to-module.ts'
 
-/** What the compiler finds wrong with a snippet, each mistake at its place in `text`, the file that the snippet stands in. */
+/**
+ * The type errors of a snippet, each at its place in `text`, the file that the snippet stands in.
+ */
 export function findMistakes(
   { snippet, path, start }: SnippetModule,
   program: ts.Program,
@@ -16,25 +19,20 @@ export function findMistakes(
   const isWithin = ({ start: at = -1 }: ts.Diagnostic): boolean =>
     at >= start && at <= start + snippet.source.length
   const within = found.filter(isWithin)
-  // What is wrong round the author's code has its cause in the code, and most often is told there too.
+  // An error in the module's own lines is caused by the author's code, and is mostly reported there
+  // as well.
   return (within.length > 0 ? within : found).map((it) => {
     const place = placeIn(text, snippet, isWithin(it) ? it.start! - start : 0)
-    return new ChapterError(snippet.file, place, `${snippet.told}${textOf(it)} (TS${it.code})`)
+    return new ChapterError(snippet.file, place, `${snippet.label}${textOf(it)} (TS${it.code})`)
   })
 }
 
-/** The compiler's words, without what types say to the compiler alone. */
+/** The diagnostic's text, without `NoInfer`. */
 function textOf({ messageText }: ts.Diagnostic): string {
   return ts.flattenDiagnosticMessageText(messageText, '\n').replace(/\bNoInfer<([\w.[\]]+)>/g, '$1')
 }
 
 /** The place of an offset into a snippet. */
 function placeIn(text: string, { source, place }: Snippet, offset: number): Place {
-  const lines = text.split('\n')
-  const start =
-    lines.slice(0, place.line - 1).reduce((sum, line) => sum + line.length + 1, 0) +
-    place.column -
-    1
-  const before = text.slice(0, findCode(text, start, source)[offset]).split('\n')
-  return { line: before.length, column: before[before.length - 1].length + 1 }
+  return placeAt(text, findCode(text, offsetAt(text, place), source)[offset])
 }

@@ -6,48 +6,53 @@ import { CellError } from '../kernel/errors.ts'
 import type { Json } from '../kernel/json.ts'
 import type { Place } from '../kernel/program.ts'
 import { ChapterError } from '../markdown/syntax/chapter-error.ts'
-import type { Chapter } from '../markdown/chapter/chapter.ts'
-import { freeNames, namesIn, ownName } from '../markdown/formulas/derivation-values.ts'
-import { toEquationSpec } from '../markdown/formulas/equation.ts'
+import { freeNames, namesGivenBy, ownName } from '../markdown/formulas/derivation-values.ts'
 import { attributePlace, findFormulas, type Holder } from '../markdown/formulas/find-formulas.ts'
 import { placeInLiteral } from '../markdown/syntax/literal.ts'
+import type { Mistakes } from '../markdown/syntax/mistakes.ts'
 import { placeOf } from '../markdown/syntax/place.ts'
+import { readDisplays } from '../markdown/formulas/read-displays.ts'
 import { readModels } from '../markdown/formulas/read-model.ts'
+import type { CompiledChapter } from '../markdown/chapter/run-chapter.ts'
 import type { BookSymbol } from '../markdown/formulas/symbols.ts'
 import type { Snippet } from './snippet.ts'
 
-/** The TypeScript of a page's formulas: what derivations are evaluated at, and twins. Throws ChapterError. */
+/**
+ * The TypeScript of a page's formulas: the expressions in `at`, and twins. Reports what cannot be
+ * read.
+ */
 export function formulaSnippets(
   root: Root,
-  chapter: Chapter,
+  { chapter, program }: CompiledChapter,
   symbols: readonly BookSymbol[],
+  mistakes: Mistakes,
 ): Snippet[] {
-  const found = findFormulas(root, chapter.file)
-  const specs = new Map(found.displays.map((it) => [it, toEquationSpec(it, chapter.file)]))
+  const found = findFormulas(root, mistakes)
+  const reading = readDisplays(found, chapter.source, mistakes)
   const models = new Map(
-    [...readModels(found, specs, chapter.file)].map(([name, { model }]) => [name, model]),
+    [...readModels(reading, mistakes)].map(([name, { model }]) => [name, model]),
   )
-  const setting: Setting = { chapter, symbols, models, known: namesIn(chapter) }
-  return [
-    ...found.holders
-      .filter((it) => it.kind === 'Derivation')
-      .flatMap((it) => [...atSnippets(it, setting), ...twinSnippets(it, setting)]),
-    ...[...specs].flatMap(([formula, { name, model, twin }]) =>
+  const setting: Setting = { file: chapter.file, symbols, models, known: namesGivenBy(program) }
+  const derivations = found.holders.filter((it) => it.kind === 'Derivation')
+  const expressions = [
+    ...derivations.flatMap((it) => [...findAt(it, setting), ...findTwins(it, setting)]),
+    ...[...reading.specs].flatMap(([formula, { name, model, twin }]) =>
       twin === undefined ? [] : [equationTwin(formula, { name, model, twin }, setting)],
     ),
   ]
+  return expressions.flatMap((it) => mistakes.attempt(() => toSnippet(it)) ?? [])
 }
 
 interface Setting {
-  chapter: Chapter
+  file: string
   symbols: readonly BookSymbol[]
   models: ReadonlyMap<string, Model>
   /** Names that the chapter's cells and inputs give. */
   known: ReadonlySet<string>
 }
 
-/** What a derivation is evaluated at: as many numbers as the quantity has, for each that its model leaves free. */
-function atSnippets(holder: Holder, { chapter, symbols, models, known }: Setting): Snippet[] {
+/** The expressions at which a derivation is evaluated, typed by the rank of each free quantity. */
+function findAt(holder: Holder, { file, symbols, models, known }: Setting): Typed[] {
   const model = models.get(String(holder.props['model']))
   if (!model) return []
   const at = (holder.props['at'] ?? {}) as Record<string, Json>
@@ -56,21 +61,21 @@ function atSnippets(holder: Holder, { chapter, symbols, models, known }: Setting
     if (typeof source !== 'string') return []
     const type = ['number', '$Vector', '$Matrix'][rankOf(model, name)]
     return [
-      toSnippet({
+      {
         name: `${holder.name}.at.${n}`,
-        kind: 'value',
-        told: `derivation \`${holder.name}\`: ${name}: `,
+        kind: 'value' as const,
+        label: `derivation \`${holder.name}\`: ${name}: `,
         source,
         type,
-        file: chapter.file,
+        file,
         place: literalPlace(holder, 'at', [name]),
-      }),
+      },
     ]
   })
 }
 
-/** The twins of a derivation's lines: each gives what the line comes to. */
-function twinSnippets(holder: Holder, { chapter, symbols, models }: Setting): Snippet[] {
+/** The twins of a derivation's lines: each returns the line's value. */
+function findTwins(holder: Holder, { file, symbols, models }: Setting): Typed[] {
   const model = models.get(String(holder.props['model']))
   return Object.entries((holder.props['twins'] ?? {}) as Record<string, Json>).flatMap(
     ([line, twin]) => {
@@ -80,57 +85,57 @@ function twinSnippets(holder: Holder, { chapter, symbols, models }: Setting): Sn
           : [(twin as { value?: string } | null)?.value, [line, 'value']]
       if (!model || source === undefined) return []
       return [
-        toSnippet({
+        {
           name: `${holder.name}.twin.${line}`,
-          kind: 'twin',
-          told: `twin of line ${line} of derivation \`${holder.name}\`: `,
+          kind: 'twin' as const,
+          label: `twin of line ${line} of derivation \`${holder.name}\`: `,
           source,
           type: `(${sampleType(model, symbols)}) => $Value`,
-          file: chapter.file,
+          file,
           place: literalPlace(holder, 'twins', path),
-        }),
+        },
       ]
     },
   )
 }
 
-/** A formula's twin gives both sides. */
+/** The twin of a formula: it returns both sides. */
 function equationTwin(
   formula: Math,
   { name, model, twin }: { name?: string; model?: string; twin: string },
-  { chapter, symbols, models }: Setting,
-): Snippet {
+  { file, symbols, models }: Setting,
+): Typed {
   const found = models.get(String(model))
-  return toSnippet({
+  return {
     name: `${name}.twin`,
     kind: 'twin',
-    told: `twin of formula \`${name}\`: `,
+    label: `twin of formula \`${name}\`: `,
     source: twin,
     type: `(${found ? sampleType(found, symbols) : 'sample: never'}) => readonly [$Value, $Value]`,
-    file: chapter.file,
-    place: placeOf(formula as never),
-  })
-}
-
-type Typed = Pick<Snippet, 'name' | 'kind' | 'told' | 'source' | 'file' | 'place'> & {
-  type: string
+    file,
+    place: placeOf(formula),
+  }
 }
 
 /** An expression that must be of a type. */
+type Typed = Pick<Snippet, 'name' | 'kind' | 'label' | 'source' | 'file' | 'place'> & {
+  type: string
+}
+
 function toSnippet({ type, ...snippet }: Typed): Snippet {
   return { ...snippet, before: `$expect<${type}>(`, after: ')', needs: needsOf(snippet), gives: [] }
 }
 
-function needsOf({ name, source, told, file, place }: Omit<Typed, 'type'>): string[] {
+function needsOf({ name, source, label, file, place }: Omit<Typed, 'type'>): string[] {
   try {
     return compileCell({ name, kind: 'value', source }).inputs
   } catch (error) {
     if (!(error instanceof CellError)) throw error
-    throw new ChapterError(file, place, told + error.message, error)
+    throw new ChapterError(file, place, label + error.message, error)
   }
 }
 
-/** What a twin is given: sizes and indices, and quantities by the names that cells have for them. */
+/** The type of a twin's argument: sizes, indices, and quantities by their names in cells. */
 function sampleType({ declarations }: Model, symbols: readonly BookSymbol[]): string {
   const fields = [...declarations].flatMap(([name, declaration]) => {
     const type = sampled(declaration)
@@ -153,7 +158,10 @@ function rankOf({ declarations }: Model, name: string): number {
   return declaration?.kind === 'free' ? declaration.shape.sizes.length : 0
 }
 
-/** Where an expression in an attribute begins; the attribute's place where it is not written out. */
+/**
+ * The place of an expression within an attribute; the attribute's place if it is not a literal
+ * there.
+ */
 function literalPlace(holder: Holder, name: string, path: readonly string[]): Place {
   const attribute = holder.node.attributes.find(
     (it) => it.type === 'mdxJsxAttribute' && it.name === name,

@@ -1,9 +1,10 @@
 /**
- * Types alone: what the kernel gives to every cell, and how it hands values from cell to cell. What the checker writes round
- * an author's code begins with a `$` there.
+ * Types only, loaded by path (see `scope.ts`): the names that the kernel gives to every cell, and
+ * how it passes values from cell to cell. Names that the type checker adds to an author's module
+ * begin with `$`.
  */
 
-/** What other cells see of a value: promises are awaited, generators followed. */
+/** The type that other cells see: promises are awaited, generators give what they yield. */
 type Followed<T> = 0 extends 1 & T
   ? T
   : T extends PromiseLike<unknown>
@@ -14,10 +15,10 @@ type Followed<T> = 0 extends 1 & T
 
 type Yielded<Step> = Step extends { done?: false; value: infer Value } ? Awaited<Value> : never
 
-/** A literal comes out as wide or narrow as it went in: `const n = 1` of one cell is what it would be within another. */
+/** Keeps literal types: `const n = 1` has the same type in another cell as in its own. */
 export declare function $followed<T>(value: T): Followed<T>
 
-/** Takes an expression that must be of a type. */
+/** Requires an expression to have a type. */
 export declare function $expect<T>(value: T): void
 
 /** What a derivation can be evaluated at. */

@@ -14,7 +14,10 @@ export function libraryModules({ numbers, parts }: LibraryConfig, root: string):
   return [numbers, ...Object.values(parts)].map((path) => resolve(root, path).replaceAll('\\', '/'))
 }
 
-/** Every name that `modules` export, types too. As in the kernel, the first module that has a name gives it. */
+/**
+ * All exports of `modules`, including types. If two modules export a name, the first wins, as in
+ * the kernel.
+ */
 export function readLibraryNames(
   program: ts.Program,
   modules: readonly string[],

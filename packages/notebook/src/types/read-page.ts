@@ -4,51 +4,88 @@ import { VFile } from 'vfile'
 import type { CellSource, CompiledCell } from '../kernel/program.ts'
 import { findChapter, type Chapter } from '../markdown/chapter/chapter.ts'
 import { inputType } from '../markdown/syntax/inputs.ts'
+import type { Mistakes } from '../markdown/syntax/mistakes.ts'
 import { parseSource } from '../markdown/syntax/parse-source.ts'
-import { checkFit, tellSource, toProgram } from '../markdown/chapter/run-chapter.ts'
+import {
+  checkFit,
+  compileChapter,
+  labelOf,
+  type CompiledChapter,
+} from '../markdown/chapter/run-chapter.ts'
 import type { BookSymbol } from '../markdown/formulas/symbols.ts'
 import { formulaSnippets } from './formula-snippets.ts'
-import type { Page, Snippet } from './snippet.ts'
+import type { Snippet, TypedPage } from './snippet.ts'
 
 export interface PageOptions {
   root: string
   symbols: readonly BookSymbol[]
-  /** Puts into a page what is made of other files: the examples of docstrings. */
+  /** Expands a page with content from other files: the examples of docstrings. */
   expand?: (root: Root, file: VFile) => void
   /** The names that the library gives to cells. */
   libraryNames: readonly string[]
 }
 
-/** Reads all the TypeScript of a page. Throws ChapterError for cells that do not compile, or that do not fit together. */
-export function readPage(file: string, text: string, options: PageOptions): Page {
-  const root = parseSource(file, text)
-  options.expand?.(root, new VFile({ path: resolve(options.root, file), value: text }))
-  const chapter = findChapter(file, root, text)
-  const formulas = formulaSnippets(root, chapter, options.symbols)
-  const program = toProgram(chapter)
-  checkFit(chapter, program, options.libraryNames)
-  const compiled = new Map(program.cells.map((it) => [it.name, it]))
-  const inputs = new Map(chapter.inputs.map(({ spec }) => [spec.name, inputType(spec)]))
-  return { file, text, inputs, snippets: [...cellSnippets(chapter, compiled), ...formulas] }
+/** A page, read once for all checks: its tree, its compiled cells and its TypeScript. */
+export interface ReadPage extends TypedPage {
+  root: Root
+  compiled: CompiledChapter
 }
 
-function cellSnippets(chapter: Chapter, compiled: ReadonlyMap<string, CompiledCell>): Snippet[] {
+/**
+ * Reads a page; undefined if it cannot be parsed. Reports mistakes in its syntax, its cells and the
+ * graph of these.
+ */
+export function readPage(
+  file: string,
+  text: string,
+  options: PageOptions,
+  mistakes: Mistakes,
+): ReadPage | undefined {
+  const root = mistakes.attempt(() => parseSource(file, text))
+  const expanded = root && mistakes.attempt(() => expand(root, { file, text }, options))
+  if (!root || !expanded) return undefined
+  const chapter = findChapter(file, root, text, mistakes)
+  const compiled = compileChapter(chapter, mistakes)
+  const formulas = formulaSnippets(root, compiled, options.symbols, mistakes)
+  const { cells } = checkFit(compiled, options.libraryNames, mistakes)
+  const inputs = new Map(chapter.inputs.map(({ spec }) => [spec.name, inputType(spec)]))
+  const snippets = [
+    ...cellSnippets(chapter, cells),
+    ...formulas.filter((it) => needsOnly(it, cells, compiled.program.cells)),
+  ]
+  return { file, text, inputs, snippets, root, compiled }
+}
+
+function expand(
+  root: Root,
+  { file, text }: { file: string; text: string },
+  options: PageOptions,
+): true {
+  options.expand?.(root, new VFile({ path: resolve(options.root, file), value: text }))
+  return true
+}
+
+/** Whether an expression depends on no cell that was left out. */
+function needsOnly(
+  { needs }: Snippet,
+  cells: readonly CompiledCell[],
+  all: readonly CompiledCell[],
+): boolean {
+  const gives = (list: readonly CompiledCell[], name: string): boolean =>
+    list.some(({ outputs }) => outputs.includes(name))
+  return needs.every((name) => gives(cells, name) || !gives(all, name))
+}
+
+/** The cells and values that can run; types of others would only repeat known mistakes. */
+function cellSnippets(chapter: Chapter, cells: readonly CompiledCell[]): Snippet[] {
+  const compiled = new Map(cells.map((it) => [it.name, it]))
   const sources: (CellSource & { file?: string })[] = [...chapter.cells, ...chapter.values]
-  return sources.map((it) => {
+  return sources.flatMap((it) => {
     const { name, kind, source, file = chapter.file, place = { line: 1, column: 1 } } = it
-    const { inputs, outputs } = compiled.get(name)!
+    const cell = compiled.get(name)
+    if (!cell) return []
+    const { inputs: needs, outputs: gives } = cell
     const [before, after] = kind === 'value' ? ['(', ')'] : ['', '']
-    return {
-      name,
-      kind,
-      told: tellSource(it),
-      source,
-      before,
-      after,
-      needs: inputs,
-      gives: outputs,
-      file,
-      place,
-    }
+    return { name, kind, label: labelOf(it), source, before, after, needs, gives, file, place }
   })
 }

@@ -2,34 +2,36 @@ import { fileURLToPath } from 'node:url'
 import { kernelNames } from '../kernel/graph.ts'
 import { findDeclarations } from './declarations.ts'
 import type { LibraryName } from './library.ts'
-import type { Page, Snippet } from './snippet.ts'
+import type { Snippet, TypedPage } from './snippet.ts'
 
-/** What a snippet can name besides its own, and where it comes from. Modules of the same page begin with `./`. */
-export interface Scope {
+/**
+ * The names in a snippet's scope and the module of each. Modules of the same page begin with `./`.
+ */
+export interface ModuleScope {
   /** Variables of other cells, by name: the module that gives each. */
   variables: ReadonlyMap<string, string>
   /** Inputs: the type of each, as TypeScript. */
   inputs: ReadonlyMap<string, string>
-  /** All else, by name: functions, classes, the library, what the kernel gives. */
+  /** All other values by name: functions, classes, the library, the kernel's names. */
   values: ReadonlyMap<string, string>
   types: ReadonlyMap<string, string>
 }
 
 type Library = ReadonlyMap<string, LibraryName>
 
-/** The module of the types of what the kernel gives. */
+/** The module with the types of the kernel's names. */
 export const givenModule = fileURLToPath(new URL('./given.ts', import.meta.url)).replaceAll(
   '\\',
   '/',
 )
 
-/** Names of the kernel that are the language's own: their types are there already. */
+/** Names of the kernel that are JavaScript's own, with types in the standard library. */
 const languageNames: readonly string[] = ['Math', 'Date', 'performance']
 
 export const moduleOf = ({ name }: Snippet): string => `./${name}.ts`
 
 /** What cells and values of a page have in scope. */
-export function pageScope({ snippets, inputs }: Page, library: Library): Scope {
+export function pageScope({ snippets, inputs }: TypedPage, library: Library): ModuleScope {
   const cells = snippets
     .filter((it) => it.kind === 'cell')
     .map((cell) => ({ cell, ...findDeclarations(cell.source) }))
@@ -43,7 +45,7 @@ export function pageScope({ snippets, inputs }: Page, library: Library): Scope {
   const own = cells.flatMap(({ cell, classes, types }) =>
     [...classes, ...types].map((name) => [name, moduleOf(cell)] as const),
   )
-  // Two cells may have a type of the same name, each for itself.
+  // A type name that two cells declare is private to each.
   const types = own.filter(([name, module]) =>
     own.every(([other, it]) => other !== name || it === module),
   )
@@ -59,8 +61,8 @@ export function pageScope({ snippets, inputs }: Page, library: Library): Scope {
   }
 }
 
-/** What twins have in scope: of the library's modules the first, which has its numbers. */
-export function twinScope(library: Library, numbers: string): Scope {
+/** The scope of twins: the library's first module, its numbers. */
+export function twinScope(library: Library, numbers: string): ModuleScope {
   const own = new Map([...library].filter(([, { module }]) => module === numbers))
   return {
     variables: new Map(),

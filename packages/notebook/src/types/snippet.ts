@@ -5,27 +5,28 @@ export interface Snippet {
   /** Unique on its page. */
   name: string
   kind: 'cell' | 'value' | 'twin'
-  /** How messages name it, as in "cell `loss`: ". */
-  told: string
+  /** The prefix of messages about it, as in "cell `loss`: ". */
+  label: string
   /** As its author wrote it. */
   source: string
-  /** What stands round it: an expression is put into brackets, or handed to a function that takes its type. */
+  /** Text around the source: brackets for an expression, or a call that checks its type. */
   before: string
   after: string
-  /** Names that it needs and does not define. A twin sees the library's numbers alone. */
+  /** Names that it uses and does not define. For a twin only the library's numbers are in scope. */
   needs: readonly string[]
   /** Names that it gives to others. */
   gives: readonly string[]
-  /** Where its first character stands. */
+  /** The place of its first character. */
   file: string
   place: Place
 }
 
 /** All the TypeScript of a page. */
-export interface Page {
+export interface TypedPage {
   file: string
   /** The page's text. */
   text: string
+  /** Without those that do not compile, do not fit the others, or depend on one that does not. */
   snippets: Snippet[]
   /** The type of each input, as TypeScript. */
   inputs: ReadonlyMap<string, string>

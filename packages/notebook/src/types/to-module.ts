@@ -1,5 +1,5 @@
-import { findDeclarations, namesIn } from './declarations.ts'
-import { givenModule, type Scope } from './scope.ts'
+import { findDeclarations, identifiersIn } from './declarations.ts'
+import { givenModule, type ModuleScope } from './scope.ts'
 import type { Snippet } from './snippet.ts'
 
 /** A snippet as a module, which imports what it needs and exports what it gives. */
@@ -11,12 +11,12 @@ export interface SnippetModule {
   start: number
 }
 
-// Behind a `$`, so that an author's own names are not in the way.
+// The prefix `$` avoids collisions with authors' names.
 const helpers =
   '$followed, $expect, type Value as $Value, type Vector as $Vector, type Matrix as $Matrix'
 
-/** Makes a module of a snippet. Its code stands there as it was written. */
-export function toModule(snippet: Snippet, scope: Scope, path: string): SnippetModule {
+/** Makes a module from a snippet, with its source unchanged. */
+export function toModule(snippet: Snippet, scope: ModuleScope, path: string): SnippetModule {
   const head = [
     importOf(helpers, givenModule),
     ...valuesFor(snippet, scope),
@@ -34,9 +34,9 @@ export function toModule(snippet: Snippet, scope: Scope, path: string): SnippetM
 const importOf = (names: string, module: string): string =>
   `import { ${names} } from ${JSON.stringify(module)};`
 
-function valuesFor({ needs }: Snippet, { variables, inputs, values }: Scope): string[] {
+function valuesFor({ needs }: Snippet, { variables, inputs, values }: ModuleScope): string[] {
   return needs.flatMap((name) => {
-    // As a constant of this module it can be narrowed, within functions too.
+    // A local constant can be narrowed, even within functions.
     if (variables.has(name))
       return [importOf(`${name}$given`, variables.get(name)!), `const ${name} = ${name}$given;`]
     if (inputs.has(name)) return [`declare const ${name}: ${inputs.get(name)};`]
@@ -44,15 +44,15 @@ function valuesFor({ needs }: Snippet, { variables, inputs, values }: Scope): st
   })
 }
 
-/** The types that the snippet speaks of and does not have. */
-function typesFor({ source, needs, gives }: Snippet, { types }: Scope): string[] {
+/** Imports of the types that the snippet uses and does not declare. */
+function typesFor({ source, needs, gives }: Snippet, { types }: ModuleScope): string[] {
   const own = new Set([...needs, ...gives, ...findDeclarations(source).types])
-  return [...namesIn(source)]
+  return [...identifiersIn(source)]
     .filter((name) => types.has(name) && !own.has(name))
     .map((name) => importOf(`type ${name}`, types.get(name)!))
 }
 
-/** Variables are given as others see them; all else as it is. */
+/** Variables are exported with the type that other cells see, everything else unchanged. */
 function exportsOf({ kind, source, gives }: Snippet): string[] {
   if (kind !== 'cell') return ['export {}']
   const { functions, classes, types } = findDeclarations(source)

@@ -1,19 +1,20 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { LibraryConfig } from '../hosts/library.ts'
-import { ChapterError } from '../markdown/syntax/chapter-error.ts'
+import type { ChapterError } from '../markdown/syntax/chapter-error.ts'
+import { Mistakes } from '../markdown/syntax/mistakes.ts'
 import { readSymbols } from '../markdown/formulas/symbols.ts'
 import { remarkReference } from '../reference/remark-reference.ts'
 import { Compiler } from './compiler.ts'
 import { findMistakes } from './find-mistakes.ts'
 import { libraryModules, readLibraryNames, valuesOf, type LibraryName } from './library.ts'
-import { readPage, type PageOptions } from './read-page.ts'
-import { pageScope, twinScope, type Scope } from './scope.ts'
-import type { Page } from './snippet.ts'
+import { readPage, type PageOptions, type ReadPage } from './read-page.ts'
+import { pageScope, twinScope, type ModuleScope } from './scope.ts'
+import type { TypedPage } from './snippet.ts'
 import { toModule, type SnippetModule } from './to-module.ts'
 
 /** A book's configuration, as the integration takes it. */
-export interface CheckOptions {
+export interface TypeCheckOptions {
   library: LibraryConfig
   /** The book's list of symbols, a JSON file. */
   symbols: string
@@ -35,10 +36,10 @@ export interface TypeReport {
 export class TypeChecker {
   readonly #compiler = new Compiler()
   readonly #library: ReadonlyMap<string, LibraryName>
-  readonly #twinScope: Scope
+  readonly #twinScope: ModuleScope
   readonly #options: PageOptions
 
-  constructor({ library, symbols, reference, root = process.cwd() }: CheckOptions) {
+  constructor({ library, symbols, reference, root = process.cwd() }: TypeCheckOptions) {
     const modules = libraryModules(library, root)
     this.#library = readLibraryNames(this.#compiler.compile(modules), modules)
     this.#twinScope = twinScope(this.#library, modules[0])
@@ -51,36 +52,42 @@ export class TypeChecker {
     }
   }
 
-  /** Checks pages, given as texts by their files. What makes a page no program at all is a mistake like any other. */
+  /**
+   * Checks pages, given as texts by file. Mistakes that keep a page from being typed are reported
+   * like any other.
+   */
   check(sources: ReadonlyMap<string, string>): TypeReport {
-    const read = [...sources].map(([file, text]) => this.#read(file, text))
-    const modules = new Map(read.map((it) => [it, 'snippets' in it ? this.#toModules(it) : []]))
-    const all = [...modules.values()].flat()
-    const program = this.#compiler.compile(
-      all.map((it) => it.path),
-      new Map(all.map((it) => [it.path, it.text])),
+    const read = [...sources].map(([file, text]) => {
+      const mistakes = new Mistakes(file)
+      return { page: this.read(file, text, mistakes), mistakes }
+    })
+    const counts = this.checkTypes(read)
+    return { ...counts, errors: read.flatMap(({ mistakes }) => mistakes.list) }
+  }
+
+  /** Reads a page for `checkTypes`; undefined if it cannot be parsed. */
+  read(file: string, text: string, mistakes: Mistakes): ReadPage | undefined {
+    return readPage(file, text, this.#options, mistakes)
+  }
+
+  /** Adds the type errors of each page to its list, and counts what was checked. */
+  checkTypes(
+    pages: readonly { page: TypedPage | undefined; mistakes: Mistakes }[],
+  ): Omit<TypeReport, 'errors'> {
+    const modules = pages.flatMap(({ page, mistakes }) =>
+      page ? this.#toModules(page).map((module) => ({ module, page, mistakes })) : [],
     )
-    const find = (page: Page, it: SnippetModule): ChapterError[] =>
-      findMistakes(it, program, this.#textOf(page, it.snippet.file))
-    return {
-      cells: all.filter(({ snippet }) => snippet.kind === 'cell').length,
-      values: all.filter(({ snippet }) => snippet.kind !== 'cell').length,
-      errors: [...modules].flatMap(([page, its]) =>
-        'snippets' in page ? inOrder(its.flatMap((it) => find(page, it))) : [page],
-      ),
+    const texts = new Map(modules.map(({ module }) => [module.path, module.text]))
+    const program = this.#compiler.compile([...texts.keys()], texts)
+    for (const { module, page, mistakes } of modules) {
+      for (const it of findMistakes(module, program, this.#textOf(page, module.snippet.file)))
+        mistakes.add(it)
     }
+    const cells = modules.filter(({ module }) => module.snippet.kind === 'cell').length
+    return { cells, values: modules.length - cells }
   }
 
-  #read(file: string, text: string): Page | ChapterError {
-    try {
-      return readPage(file, text, this.#options)
-    } catch (error) {
-      if (error instanceof ChapterError) return error
-      throw error
-    }
-  }
-
-  #toModules(page: Page): SnippetModule[] {
+  #toModules(page: TypedPage): SnippetModule[] {
     const scope = pageScope(page, this.#library)
     const folder = resolve(this.#options.root, page.file).replaceAll('\\', '/')
     return page.snippets.map((it) =>
@@ -88,17 +95,7 @@ export class TypeChecker {
     )
   }
 
-  #textOf(page: Page, file: string): string {
+  #textOf(page: TypedPage, file: string): string {
     return file === page.file ? page.text : readFileSync(resolve(this.#options.root, file), 'utf8')
   }
-}
-
-function inOrder(errors: ChapterError[]): ChapterError[] {
-  const files = [...new Set(errors.map((it) => it.file))]
-  return errors.sort(
-    (a, b) =>
-      files.indexOf(a.file) - files.indexOf(b.file) ||
-      (a.line ?? 0) - (b.line ?? 0) ||
-      (a.column ?? 0) - (b.column ?? 0),
-  )
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { checkGraph } from '../../src/kernel/graph.ts'
+import { checkGraph, findGraphErrors, runnablePart } from '../../src/kernel/graph.ts'
 import type { Json } from '../../src/kernel/json.ts'
 import { program } from './run.ts'
 
@@ -81,4 +81,41 @@ test('names that every object has are names like others', () => {
 })
 test('a library name may be defined anew', () => {
   expect(() => check({ a: 'const softmax = (x: number[]) => x', b: 'softmax([1])' })).not.toThrow()
+})
+
+test('every reason why cells cannot run together is found, in the same words as the first that is thrown', () => {
+  const cells = {
+    a: 'const p = q',
+    b: 'const p = r + 1',
+    c: 'const x = y',
+    d: 'const y = x',
+    e: 'const Map = 1',
+  }
+  const errors = findGraphErrors(program(cells, { display: 1 }), [])
+  expect(errors.map(({ cell, kind }) => [cell, kind])).toEqual([
+    ['display', 'reserved name'],
+    ['b', 'defined twice'],
+    ['e', 'reserved name'],
+    ['a', 'unknown name'],
+    ['b', 'unknown name'],
+    ['c', 'circle'],
+  ])
+  expect(() => check(cells, { display: 1 })).toThrow(errors[0].message)
+})
+test('cells that have no part in a mistake can run without the others', () => {
+  const whole = program(
+    {
+      a: 'const p = q',
+      b: 'const n = p',
+      c: 'const m = z',
+      d: 'm + 1',
+      e: 'const y = y2',
+      f: 'const y2 = y',
+    },
+    { z: 1, width: 1 },
+  )
+  const part = runnablePart(whole, findGraphErrors(whole, []))
+  expect(part.cells.map(({ name }) => name)).toEqual(['c', 'd'])
+  expect(part.inputs.map(({ name }) => name)).toEqual(['z'])
+  expect(findGraphErrors(part, [])).toEqual([])
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readChapter } from '../../src/markdown/chapter/chapter.ts'
-import { toProgram } from '../../src/markdown/chapter/run-chapter.ts'
+import { compileChapter } from '../../src/markdown/chapter/run-chapter.ts'
 
 const fence = (meta: string, code = '1'): string => `\`\`\`ts ${meta}\n${code}\n\`\`\`\n`
 const read = (source: string) => readChapter('a.mdx', source)
@@ -60,9 +60,9 @@ only shown
     )
   })
   test('is one program', () => {
-    expect(toProgram(chapter).cells.map(({ inputs, outputs }) => ({ inputs, outputs }))[0]).toEqual(
-      { inputs: ['z'], outputs: ['p'] },
-    )
+    expect(
+      compileChapter(chapter).program.cells.map(({ inputs, outputs }) => ({ inputs, outputs }))[0],
+    ).toEqual({ inputs: ['z'], outputs: ['p'] })
   })
 })
 
@@ -218,22 +218,22 @@ describe('what an author got wrong is told with file, line, column and cure', ()
   })
   test('a syntax error in a cell stands at its line in the file', () => {
     expect(() =>
-      toProgram(read('\n\n' + fence('cell name=a', 'const x = 1\n  const y: = 2'))),
+      compileChapter(read('\n\n' + fence('cell name=a', 'const x = 1\n  const y: = 2'))),
     ).toThrow('a.mdx:5:12: cell `a`: syntax: unexpected `=`')
   })
   test('one in a caption or a text alternative stands there, whatever is escaped before', () => {
     expect(() =>
-      toProgram(read(fence('cell name=a caption="\\*5\\* &amp; $x$, at ${T} and ${p +}"'))),
+      compileChapter(read(fence('cell name=a caption="\\*5\\* &amp; $x$, at ${T} and ${p +}"'))),
     ).toThrow('a.mdx:1:62: caption of cell `a`: value `p +`: syntax: the code ends too early')
-    expect(() => toProgram(read(fence('cell name=a alt="\\*5\\* &amp; at ${p +}"')))).toThrow(
+    expect(() => compileChapter(read(fence('cell name=a alt="\\*5\\* &amp; at ${p +}"')))).toThrow(
       'a.mdx:1:44: alt of cell `a`: syntax: unexpected `}`; something is missing before it',
     )
   })
   test('and so does one in prose', () => {
-    expect(() => toProgram(read('Now `{ts} a ] b`.'))).toThrow(
+    expect(() => compileChapter(read('Now `{ts} a ] b`.'))).toThrow(
       'a.mdx:1:13: value `{ts} a ] b`: syntax: unexpected `]`; it closes nothing',
     )
-    expect(() => toProgram(read('Now `{ts} a +`.'))).toThrow(
+    expect(() => compileChapter(read('Now `{ts} a +`.'))).toThrow(
       'a.mdx:1:14: value `{ts} a +`: syntax: the code ends too early; something is missing here',
     )
   })

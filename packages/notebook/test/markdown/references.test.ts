@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { checkFormulas } from '../../src/markdown/formulas/check-formulas.ts'
 import { parseMdx } from '../../src/markdown/syntax/engine.ts'
 import { applyMarks, findLit, isBalanced } from '../../src/markdown/formulas/light.ts'
+import { unpackProps, type Packed } from '../../src/markdown/packed-props.ts'
 import { setReferences, setSymbols } from '../../src/markdown/formulas/references.ts'
 import { readSymbols } from '../../src/markdown/formulas/symbols.ts'
 
@@ -20,8 +21,10 @@ async function refer(text: string): Promise<unknown[]> {
     'mdxJsxTextElement',
     (node) =>
       void found.push(
-        Object.fromEntries(
-          node.attributes.map((it) => (it.type === 'mdxJsxAttribute' ? [it.name, it.value] : [])),
+        unpackProps(
+          Object.fromEntries(
+            node.attributes.map((it) => (it.type === 'mdxJsxAttribute' ? [it.name, it.value] : [])),
+          ) as Packed<unknown>,
         ),
       ),
   )

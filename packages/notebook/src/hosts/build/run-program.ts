@@ -10,7 +10,7 @@ import type { Program } from '../../kernel/program.ts'
 import type { LibraryConfig } from '../library.ts'
 import { CellWatch, type Limits } from './cell-watch.ts'
 import { readUsage } from './read-usage.ts'
-import type { ThreadData, ThreadMessage } from './thread.ts'
+import type { ThreadData, ThreadError, ThreadMessage } from './thread.ts'
 
 /** What a cell came to: its outputs, drawn for both widths, or how it failed. */
 export interface CellResults {
@@ -34,14 +34,36 @@ export interface RunOptions {
   root?: string
 }
 
+export interface ProgramOptions extends RunOptions {
+  /**
+   * Whether some of the chapter's cells are missing: undefined names may be theirs and are then not
+   * reported.
+   */
+  incomplete?: boolean
+}
+
+/** Everything that kept cells of a program from running, with the results of the others. */
+export class ProgramErrors extends AggregateError {
+  declare readonly errors: unknown[]
+  /** The results of the cells that could run; none if the run was ended. */
+  readonly results: Map<string, CellResults>
+
+  constructor(errors: readonly Error[], results: Map<string, CellResults>) {
+    super(errors, errors.map(({ message }) => message).join('\n'))
+    this.results = results
+  }
+}
+
 /**
  * Runs a whole program in a thread of its own.
  * @returns what each cell came to; a cell that throws is a result too.
- * @throws CellError for cells that cannot run together, and for one that does not end within its time.
+ * @throws ProgramErrors for all cells that cannot run with the others, after the others have run;
+ * also for a cell that exceeds its time or a rejected promise that nothing awaits, along with the
+ * failures up to then.
  */
 export async function runProgram(
   program: Program,
-  options: RunOptions,
+  options: ProgramOptions,
 ): Promise<Map<string, CellResults>> {
   const thread = new Worker(new URL('./thread.ts', import.meta.url), {
     workerData: toThreadData(program, options),
@@ -66,19 +88,26 @@ function collect(
   const results = new Map<string, CellResults>(
     program.cells.map((cell) => [cell.name, { roomy: [], narrow: [] }]),
   )
+  let refused: CellError[] = []
   let drawn: 'roomy' | 'narrow' = 'roomy'
-  return new Promise((done, fail) => {
+  return new Promise((done, reject) => {
+    const fail = (error: unknown): void => reject(withFailures(error, results))
     const watch = new CellWatch(limits, fail)
     thread.on('error', fail)
     thread.on('exit', () => watch.end())
     thread.on('message', (message: ThreadMessage) => {
-      if (message.type === 'broken')
-        return fail(new CellError(message.cell ?? '', message.message, message))
+      if (message.type === 'broken') return fail(toCellError(message))
+      if (message.type === 'refused') {
+        refused = message.errors.map(toCellError)
+        for (const name of message.skipped) results.delete(name)
+        return undefined
+      }
       if (message.type === 'event') {
         watch.hear(message.event)
         return record(results, drawn, message.event)
       }
-      if (message.drawn === 'narrow') return done(results)
+      if (message.drawn === 'narrow')
+        return refused.length > 0 ? fail(new ProgramErrors(refused, results)) : done(results)
       drawn = 'narrow'
       for (const result of results.values()) result.narrow = result.roomy
     })
@@ -99,10 +128,29 @@ async function keepLooking(thread: Worker, watch: CellWatch): Promise<void> {
   }
 }
 
-function toThreadData(program: Program, { library, root = process.cwd() }: RunOptions): ThreadData {
+function toCellError({ cell = '', message, line, column }: ThreadError): CellError {
+  return new CellError(cell, message, { line, column })
+}
+
+/** The error that ended the run, along with cells that had failed before. */
+function withFailures(error: unknown, results: Map<string, CellResults>): unknown {
+  if (!(error instanceof CellError)) return error
+  const failed = [...results].flatMap(([name, { failure }]) =>
+    failure && !failure.upstream && name !== error.cell
+      ? [new CellError(name, failure.message, failure)]
+      : [],
+  )
+  return new ProgramErrors([error, ...failed], new Map())
+}
+
+function toThreadData(
+  program: Program,
+  { library, incomplete = false, root = process.cwd() }: ProgramOptions,
+): ThreadData {
   const toUrl = (path: string): string => pathToFileURL(resolve(root, path)).href
   return {
     program,
+    incomplete,
     numbersUrl: toUrl(library.numbers),
     partUrls: Object.values(library.parts).map(toUrl),
   }

@@ -1,7 +1,7 @@
 /** The thread in which the build runs a kernel, so that a cell without end can be stopped. */
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
-import { findDependents } from '../../kernel/graph.ts'
+import { findDependents, findGraphErrors, runnablePart } from '../../kernel/graph.ts'
 import { Kernel } from '../../kernel/kernel.ts'
 import type { KernelEvent } from '../../kernel/events.ts'
 import type { Program } from '../../kernel/program.ts'
@@ -14,8 +14,18 @@ import { drawnWidths } from '../widths.ts'
 /** What the thread is started with. */
 export interface ThreadData {
   program: Program
+  /** See `ProgramOptions`. */
+  incomplete: boolean
   numbersUrl: string
   partUrls: string[]
+}
+
+/** An error of a cell, if it is known of which. */
+export interface ThreadError {
+  message: string
+  cell?: string
+  line?: number
+  column?: number
 }
 
 /** What the thread reports. */
@@ -23,14 +33,21 @@ export type ThreadMessage =
   | { type: 'event'; event: KernelEvent }
   /** Everything is computed, for the first widths and then for the others. */
   | { type: 'done'; drawn: 'roomy' | 'narrow' }
-  | { type: 'broken'; message: string; cell?: string; line?: number; column?: number }
+  /** Why cells cannot run with the others, and which are skipped. */
+  | { type: 'refused'; errors: ThreadError[]; skipped: string[] }
+  | ({ type: 'broken' } & ThreadError)
 
 // A constant, so that two builds are the same bytes.
 const buildTime = Date.UTC(2026, 0, 1)
 
 const post = (message: ThreadMessage): void => parentPort?.postMessage(message)
 
-async function run({ program, numbersUrl, partUrls }: ThreadData): Promise<void> {
+async function run({
+  program: whole,
+  incomplete,
+  numbersUrl,
+  partUrls,
+}: ThreadData): Promise<void> {
   const numbers = (await import(numbersUrl)) as Record<string, unknown>
   const parts = await Promise.all(
     partUrls.map(async (url) => ({ ...((await import(url)) as object), [documentName]: document })),
@@ -39,12 +56,24 @@ async function run({ program, numbersUrl, partUrls }: ThreadData): Promise<void>
     numbers,
     parts.map((part) => ({ names: Object.keys(part), load: () => Promise.resolve(part) })),
   )
+  const program = skipRefused(whole, incomplete, Object.keys(library))
   await settle(program, library, 'roomy')
   post({ type: 'done', drawn: 'roomy' })
   if (findDependents(program.cells, ['width']).size > 0) await settle(program, library, 'narrow')
   // Unhandled rejections are reported when the turn ends; they must arrive before `done`.
   await nextTurn()
   post({ type: 'done', drawn: 'narrow' })
+}
+
+/** The part of a program that can run; errors in the rest are posted. */
+function skipRefused(program: Program, incomplete: boolean, libraryNames: string[]): Program {
+  const errors = findGraphErrors(program, libraryNames)
+  if (errors.length === 0) return program
+  const part = runnablePart(program, errors)
+  const reported = incomplete ? errors.filter(({ kind }) => kind !== 'unknown name') : errors
+  const skipped = program.cells.filter((it) => !part.cells.includes(it)).map(({ name }) => name)
+  post({ type: 'refused', errors: reported.map(toThreadError), skipped })
+  return part
 }
 
 /** Runs a program until it has settled, then disposes of it. */
@@ -74,13 +103,12 @@ function settle(
 }
 
 function giveUp(error: unknown): void {
-  const { message, cell, line, column } = error as {
-    message: string
-    cell?: string
-    line?: number
-    column?: number
-  }
-  post({ type: 'broken', message, cell, line, column })
+  post({ type: 'broken', ...toThreadError(error as ThreadError) })
+}
+
+/** A class does not cross the border of a thread. */
+function toThreadError({ message, cell, line, column }: ThreadError): ThreadError {
+  return { message, cell, line, column }
 }
 
 const data = workerData as ThreadData

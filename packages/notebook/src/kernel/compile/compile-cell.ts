@@ -4,7 +4,7 @@ import { walk } from 'zimmerframe'
 import { CellError } from '../errors.ts'
 import { allowedGlobals } from '../globals.ts'
 import type { CellSource, CompiledCell, Shows } from '../program.ts'
-import { placeOf } from '../place.ts'
+import { placeInScript } from '../place.ts'
 import { cellScopeNames } from '../scope.ts'
 import { findNames, type Change } from './find-names.ts'
 import { parseCell, type ParsedCell } from './parse-cell.ts'
@@ -125,7 +125,7 @@ function toBody(
   const from = startOfParentheses(javascript, last.start, start)
   const to = javascript.slice(end, last.end).replace(/;\s*$/, '').length + end
   const body = `${javascript.slice(0, from)}${opening}${javascript.slice(from, to)}\n);${javascript.slice(to)}\nreturn [${shownName}, ${defined}]`
-  return { body, inserted: { ...placeOf(javascript, from), length: opening.length } }
+  return { body, inserted: { ...placeInScript(javascript, from), length: opening.length } }
 }
 
 function findFreeName(javascript: string): string {

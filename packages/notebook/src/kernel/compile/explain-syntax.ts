@@ -1,6 +1,6 @@
 import { Parser } from 'acorn'
 import { cutText } from '../limits.ts'
-import { placeOf } from '../place.ts'
+import { placeInScript } from '../place.ts'
 
 /** Acorn's fields of a syntax error. */
 interface ParserError {
@@ -61,7 +61,7 @@ function explainCloser(source: string, token: string, position: number): string 
 
 function explainOpen(open: Bracket | undefined, source: string): string | undefined {
   if (!open) return undefined
-  const { line, column } = placeOf(source, open.start)
+  const { line, column } = placeInScript(source, open.start)
   return `; \`${open.text}\` of line ${line}, column ${column} waits for its \`${closers[open.text]}\``
 }
 

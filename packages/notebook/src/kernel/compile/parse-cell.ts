@@ -1,7 +1,7 @@
 import { Parser, type Program as SyntaxTree } from 'acorn'
 import { tsPlugin } from '@sveltejs/acorn-typescript'
 import { CellError } from '../errors.ts'
-import { placeOf } from '../place.ts'
+import { placeInScript } from '../place.ts'
 import type { CellSource, Place } from '../program.ts'
 import { blankTypes, NotErasable } from './blank-types.ts'
 import { checkErased } from './check-erased.ts'
@@ -49,7 +49,7 @@ export function parseCell(
 }
 
 function toPlace(source: string, offset: number): Place {
-  return placeOf(source, Math.min(Math.max(0, offset), source.length))
+  return placeInScript(source, Math.min(Math.max(0, offset), source.length))
 }
 
 /**

@@ -7,11 +7,11 @@ import { explainSyntax } from '../syntax/explain-syntax.ts'
 import { placeInMeta } from '../syntax/fence-place.ts'
 import { isJsx } from '../syntax/mdx-elements.ts'
 
-/** A caption's Markdown, and where each of its signs stands in the chapter. */
+/** A caption's Markdown, with what is needed to map its characters to places in the chapter. */
 export interface Caption {
   fence: Code
   text: string
-  /** The caption's offset into what stands behind the fence. */
+  /** The caption's offset in the fence's meta string. */
   offset: number
   /** The chapter's source. */
   source: string | undefined
@@ -19,7 +19,10 @@ export interface Caption {
 
 const opening = '`{ts} '
 
-/** A caption as a tree, its `${…}` made values, each node with its place in the chapter. Throws ChapterError. */
+/**
+ * Parses a caption, with each `${…}` as an inline value and each node at its place in the chapter.
+ * Throws ChapterError.
+ */
 export function parseCaption(caption: Caption, file: string): Root {
   const markdown = toMarkdown(caption.text)
   if (markdown.includes('${')) {
@@ -58,7 +61,7 @@ function parse(caption: Caption, file: string, markdown: string): Root {
   }
 }
 
-/** Each `${…}` becomes a value in prose. */
+/** Turns each `${…}` into an inline value. */
 function toMarkdown(text: string): string {
   return text.replace(/\$\{([^{}]*)\}/g, `${opening}$1\``)
 }

@@ -1,4 +1,4 @@
-import type { Code, InlineCode, Root } from 'mdast'
+import type { Code, InlineCode, Nodes, Root } from 'mdast'
 import { visit } from 'unist-util-visit'
 import type { CellSource, Place, Play } from '../../kernel/program.ts'
 import { parseCaption } from './caption.ts'
@@ -8,22 +8,25 @@ import { FenceMetaError, parseFenceMeta, type FenceMeta } from '../syntax/fence-
 import { placeInMeta } from '../syntax/fence-place.ts'
 import { isInputKind, toInputSpec, type InputSpec } from '../syntax/inputs.ts'
 import { isJsx, type JsxElement } from '../syntax/mdx-elements.ts'
+import { gather, Mistakes } from '../syntax/mistakes.ts'
 import { placeOf } from '../syntax/place.ts'
 import { parseSource } from '../syntax/parse-source.ts'
 import { suggest } from '../syntax/suggest.ts'
 import { expressionPlace, templateOf, valueName, valueSource } from './values.ts'
 
-/** Everything in a chapter that runs, in the order of the page. */
+/** The executable parts of a chapter, in page order. */
 export interface Chapter {
   file: string
-  /** Its text as written, where that is known: messages then point into the lines of fences too. */
+  /** The chapter's text, if known: it allows exact places within the lines of fences. */
   source: string | undefined
   cells: ChapterCell[]
   values: ChapterValue[]
   inputs: ChapterInput[]
+  /** False if a cell or an input could not be read and is missing. */
+  complete: boolean
 }
 
-/** Where a fence's code was written, when it was not in the chapter: kept as `data.origin` of the node that stands for it. */
+/** The origin of a fence that comes from another file; stored as `data.origin` of its node. */
 export interface Origin {
   file: string
   place: Place
@@ -31,13 +34,13 @@ export interface Origin {
 
 /** A fence marked `cell`. */
 export interface ChapterCell extends CellSource {
-  /** The file that it was written in, when that is not the chapter's. */
+  /** The cell's own file, if it is not the chapter's. */
   file?: string
   node: Code
   hideCode: boolean
-  /** Whether it is there to show a failure: it must throw, or the build fails. */
+  /** Whether the cell demonstrates a failure: the build fails unless it throws. */
   throws: boolean
-  /** The caption's Markdown as a tree, its `${…}` made values. */
+  /** The parsed caption, with each `${…}` as an inline value. */
   caption?: Root
   /** The name of the value that is the output's text alternative. */
   altName?: string
@@ -47,9 +50,9 @@ export interface ChapterCell extends CellSource {
 
 /** An expression in prose, in a caption, or a figure's text alternative. */
 export interface ChapterValue extends CellSource {
-  /** How messages name it. Default: by its expression. */
-  told?: string
-  /** The place of one of its columns, where these are not the chapter's. */
+  /** The prefix of messages about it. Default: made from its expression. */
+  label?: string
+  /** Maps a column of the source to a place in the file, where the two differ. */
   locate?: (column: number) => Place
 }
 
@@ -59,7 +62,7 @@ export interface ChapterInput {
   place: Place
 }
 
-/** Reads a chapter's source. Throws ChapterError for what an author got wrong. */
+/** Reads a chapter's source. Throws ChapterErrors for what an author got wrong. */
 export function readChapter(file: string, source: string): Chapter {
   return findChapter(file, parseSource(file, source), source)
 }
@@ -67,19 +70,31 @@ export function readChapter(file: string, source: string): Chapter {
 /**
  * Finds the cells, values and inputs in a chapter's tree, in the order of the page.
  * @param source its text, for places within the lines of fences
+ * @param given collects the mistakes; if missing, they are thrown as ChapterErrors
  */
-export function findChapter(file: string, root: Root, source?: string): Chapter {
-  const chapter: Chapter = { file, source, cells: [], values: [], inputs: [] }
-  visit(root, (node) => {
-    if (node.type === 'code') checkFence(chapter, node)
-    if (node.type === 'code' && isCell(node)) addCell(chapter, node)
-    if (node.type === 'inlineCode') addValue(chapter, node)
-    if (isJsx(node) && isInputKind(node.name)) addInput(chapter, node)
+export function findChapter(file: string, root: Root, source?: string, given?: Mistakes): Chapter {
+  return gather(file, given, (mistakes) => {
+    const chapter: Chapter = { file, source, cells: [], values: [], inputs: [], complete: true }
+    visit(root, (node) => {
+      const added = mistakes.attempt(() => addNode(chapter, node))
+      if (!added) chapter.complete = false
+    })
+    return chapter
   })
-  return chapter
 }
 
-/** A fence that was meant as a cell must not become a mere listing, nor may a listing have words that do nothing. */
+function addNode(chapter: Chapter, node: Nodes | JsxElement): true {
+  if (node.type === 'code') checkFence(chapter, node)
+  if (node.type === 'code' && isCell(node)) addCell(chapter, node)
+  if (node.type === 'inlineCode') addValue(chapter, node)
+  if (isJsx(node) && isInputKind(node.name)) addInput(chapter, node)
+  return true
+}
+
+/**
+ * Refuses listings that look like misspelt cells, and words behind a listing, which would have no
+ * effect.
+ */
 function checkFence(chapter: Chapter, node: Code): void {
   if (isCell(node)) {
     if (node.value.trim() === '')
@@ -132,34 +147,40 @@ function addCell(chapter: Chapter, node: Code): void {
     caption: addCaption(chapter, node, meta),
     play: readPlay(chapter, node, meta),
     file: origin?.file,
-    // The code begins on the line after the fence, indented as the fence is.
+    // The code begins on the line after the fence, with the same indentation.
     place: origin?.place ?? { line: place.line + 1, column: place.column },
   })
 }
 
-/** Reads what stands behind a cell's fence. Throws ChapterError at the word that is wrong. */
+/** Parses the meta string of a cell's fence. Throws ChapterErrors for all invalid words. */
 function readMeta(chapter: Chapter, node: Code): FenceMeta {
   const read = readFence(chapter, node)
   const { flags, attributes } = read
-  const wrong = (name: string, message: string): ChapterError =>
-    new ChapterError(
-      chapter.file,
-      metaPlace(chapter, node, read.offsets.get(name)?.word ?? 0),
-      message,
-    )
-  for (const name of flags) {
-    if (cellAttributes.includes(name))
-      throw wrong(name, `attribute without a value: ${name}; write ${name}="…"`)
-    if (name !== 'cell' && !cellFlags.includes(name)) throw wrong(name, unknownAttribute(name))
+  const mistakes = new Mistakes(chapter.file)
+  const check = (name: string, message: string | undefined): void => {
+    if (message !== undefined)
+      mistakes.report(metaPlace(chapter, node, read.offsets.get(name)?.word ?? 0), message)
   }
-  for (const [name, value] of attributes) {
-    if (cellFlags.includes(name))
-      throw wrong(name, `attribute with a value: ${name}=${value}; write ${name} alone`)
-    if (!cellAttributes.includes(name)) throw wrong(name, unknownAttribute(name))
-    if (value.trim() === '')
-      throw wrong(name, `empty attribute: ${name}; give it a text, or leave it out`)
-  }
+  for (const name of flags) check(name, explainFlag(name))
+  for (const [name, value] of attributes) check(name, explainAttribute(name, value))
+  mistakes.throwAny()
   return read
+}
+
+/** The error message for a flag behind a fence, if it is invalid. */
+function explainFlag(name: string): string | undefined {
+  if (cellAttributes.includes(name)) return `attribute without a value: ${name}; write ${name}="…"`
+  return name === 'cell' || cellFlags.includes(name) ? undefined : unknownAttribute(name)
+}
+
+/** The error message for `name=value` behind a fence, if it is invalid. */
+function explainAttribute(name: string, value: string): string | undefined {
+  if (cellFlags.includes(name))
+    return `attribute with a value: ${name}=${value}; write ${name} alone`
+  if (!cellAttributes.includes(name)) return unknownAttribute(name)
+  return value.trim() === ''
+    ? `empty attribute: ${name}; give it a text, or leave it out`
+    : undefined
 }
 
 function unknownAttribute(name: string): string {
@@ -183,7 +204,7 @@ function readFence(chapter: Chapter, node: Code): FenceMeta {
 const metaPlace = ({ source }: Chapter, node: Code, offset: number): Place =>
   placeInMeta(node, offset, source)
 
-/** Values in a caption count as values in prose. */
+/** Parses the caption and adds its values to the chapter's. */
 function addCaption(
   chapter: Chapter,
   node: Code,
@@ -263,20 +284,20 @@ function addAlt(
   const cell = attributes.get('name')
   const name = `alt-${cell}`
   const { word, value } = offsets.get('alt')!
-  // The template literal begins with a backquote that is not in the chapter.
+  // The template literal has an opening backquote that is not in the chapter.
   const locate = (column: number): Place => metaPlace(chapter, node, value + column - 2)
   chapter.values.push({
     name,
     kind: 'value',
     source: templateOf(alt),
     place: metaPlace(chapter, node, word),
-    told: `alt of cell \`${cell}\`: `,
+    label: `alt of cell \`${cell}\`: `,
     locate,
   })
   return name
 }
 
-/** The numbers of a figure are a value too: a list of objects, one for each row. */
+/** Adds the value that lists a figure's numbers: one object for each row. */
 function addTable(
   chapter: Chapter,
   node: Code,
@@ -293,13 +314,13 @@ function addTable(
     kind: 'value',
     source,
     place: metaPlace(chapter, node, word),
-    told: `table of cell \`${cell}\`: `,
+    label: `table of cell \`${cell}\`: `,
     locate,
   })
   return name
 }
 
-function addValue(chapter: Chapter, node: InlineCode, told?: string): void {
+function addValue(chapter: Chapter, node: InlineCode, label?: string): void {
   const source = valueSource(node)
   if (source === undefined) return
   const name = valueName(source)
@@ -309,7 +330,7 @@ function addValue(chapter: Chapter, node: InlineCode, told?: string): void {
     kind: 'value',
     source,
     place: expressionPlace(node),
-    ...(told && { told: `${told}value \`${source}\`: ` }),
+    ...(label && { label: `${label}value \`${source}\`: ` }),
   })
 }
 

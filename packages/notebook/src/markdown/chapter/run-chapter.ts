@@ -1,102 +1,185 @@
-import { runProgram, type CellResults, type RunOptions } from '../../hosts/build/run-program.ts'
+import {
+  ProgramErrors,
+  runProgram,
+  type CellResults,
+  type RunOptions,
+} from '../../hosts/build/run-program.ts'
 import { compileCell } from '../../kernel/compile/compile-cell.ts'
 import { CellError } from '../../kernel/errors.ts'
-import { checkGraph } from '../../kernel/graph.ts'
-import type { CellSource, CompiledCell, Place, Program } from '../../kernel/program.ts'
+import { findGraphErrors, runnablePart } from '../../kernel/graph.ts'
 import type { Output } from '../../kernel/output.ts'
+import type { CellSource, CompiledCell, Place, Program } from '../../kernel/program.ts'
 import type { Chapter, ChapterCell, ChapterValue } from './chapter.ts'
 import { ChapterError } from '../syntax/chapter-error.ts'
+import { gather, gatherAsync, type Mistakes } from '../syntax/mistakes.ts'
 import { placeOf } from '../syntax/place.ts'
 
-/** A chapter whose every cell has run. */
-export interface RunChapter {
+/** A chapter with its cells and values compiled, each once. */
+export interface CompiledChapter {
+  chapter: Chapter
+  program: Program
+  /**
+   * False if a cell is missing because it could not be read or compiled: undefined names may be its
+   * own.
+   */
+  complete: boolean
+}
+
+/** A chapter's program, and the results of its cells. */
+export interface ChapterResults {
   program: Program
   results: Map<string, CellResults>
 }
 
 /**
- * Compiles and runs a chapter.
- * @throws ChapterError with file, line, column and the cell's name, for a cell that does not compile, does not fit
- * the others, throws, or does not end.
+ * Compiles a chapter.
+ * @param given collects the mistakes
+ * @throws ChapterErrors if `given` is missing: every cell and value that does not compile
  */
-export async function runChapter(chapter: Chapter, options: RunOptions): Promise<RunChapter> {
-  const program = toProgram(chapter)
-  const results = await located(chapter, () => runProgram(program, options))
-  for (const [name, result] of results) checkOutcome(chapter, name, result)
-  const tables = new Set(chapter.cells.map((it) => it.tableName))
-  for (const value of chapter.values)
-    (tables.has(value.name) ? checkTable : checkValue)(chapter, value, results.get(value.name))
-  for (const cell of chapter.cells) checkWords(chapter, cell, results.get(cell.name))
-  return { program, results }
-}
-
-/** The chapter as a kernel takes it. Throws ChapterError for a cell that does not compile. */
-export function toProgram(chapter: Chapter): Program {
+export function compileChapter(chapter: Chapter, given?: Mistakes): CompiledChapter {
   const inputs = chapter.inputs.map(({ spec }) => ({ name: spec.name, value: spec.value }))
-  return { inputs, cells: sourcesOf(chapter).map((cell) => compile(chapter, cell)) }
+  const compiled = { chapter, program: { inputs, cells: [] }, complete: chapter.complete }
+  return compileInto(compiled, sourcesOf(chapter), given)
 }
 
-type Source = CellSource & Pick<ChapterValue, 'told' | 'locate'> & { file?: string }
-
-/** Checks that a chapter's cells can run together. Throws ChapterError where they cannot. */
-export function checkFit(chapter: Chapter, program: Program, libraryNames: Iterable<string>): void {
-  try {
-    checkGraph(program, libraryNames)
-  } catch (error) {
-    throw toChapterError(chapter, error)
-  }
+/**
+ * Adds values to a compiled chapter; only these are compiled. Reports and throws as
+ * `compileChapter`.
+ */
+export function addValues(
+  { chapter, ...compiled }: CompiledChapter,
+  values: readonly ChapterValue[],
+  given?: Mistakes,
+): CompiledChapter {
+  const fresh = values.filter(({ name }) => !chapter.values.some((it) => it.name === name))
+  const whole = { ...chapter, values: [...chapter.values, ...fresh] }
+  return compileInto({ ...compiled, chapter: whole }, fresh, given)
 }
 
-function sourcesOf(chapter: Chapter): Source[] {
-  return [...chapter.cells, ...chapter.values]
+function compileInto(
+  { chapter, program, complete }: CompiledChapter,
+  sources: readonly CellSource[],
+  given?: Mistakes,
+): CompiledChapter {
+  return gather(chapter.file, given, (mistakes) => {
+    const compiled = sources.map((it) => mistakes.attempt(() => compile(chapter, it)))
+    // A value defines no names, so that nothing depends on it.
+    const whole = sources.every(({ kind }, n) => kind === 'value' || compiled[n])
+    const cells = [...program.cells, ...compiled.filter((it) => it !== undefined)]
+    return { chapter, program: { ...program, cells }, complete: complete && whole }
+  })
 }
 
 function compile(chapter: Chapter, cell: CellSource): CompiledCell {
   try {
     return compileCell(cell)
   } catch (error) {
-    throw toChapterError(chapter, error)
+    throw locateCellError(chapter, error)
   }
 }
 
-async function located<T>(chapter: Chapter, run: () => Promise<T>): Promise<T> {
-  try {
-    return await run()
-  } catch (error) {
-    throw toChapterError(chapter, error)
+/**
+ * Reports every cell that does not fit the others. Returns the part of the program that can run.
+ */
+export function checkFit(
+  { chapter, program, complete }: CompiledChapter,
+  libraryNames: Iterable<string>,
+  mistakes: Mistakes,
+): Program {
+  const errors = findGraphErrors(program, libraryNames)
+  for (const error of errors) {
+    if (complete || error.kind !== 'unknown name')
+      mistakes.attempt(() => {
+        throw locateCellError(chapter, error)
+      })
   }
+  return runnablePart(program, errors)
+}
+
+/** Compiles and runs a chapter. Throws all mistakes as ChapterErrors. */
+export function runChapter(chapter: Chapter, options: RunOptions): Promise<ChapterResults> {
+  return gatherAsync(chapter.file, undefined, (mistakes) =>
+    runCompiled(compileChapter(chapter, mistakes), options, mistakes),
+  )
+}
+
+/**
+ * Runs a compiled chapter, or as much of it as can run. Reports cells that do not fit the others,
+ * throw or do not end, and outputs that are invalid where they stand, each with file, line, column
+ * and the cell's name.
+ */
+export async function runCompiled(
+  compiled: CompiledChapter,
+  options: RunOptions,
+  mistakes: Mistakes,
+): Promise<ChapterResults> {
+  const { chapter, program } = compiled
+  const results = await runLocated(compiled, options, mistakes)
+  const tables = new Set(chapter.cells.map((it) => it.tableName))
+  const attempt = (check: () => void): void => void mistakes.attempt(check)
+  for (const [name, result] of results) attempt(() => checkOutcome(chapter, name, result))
+  for (const value of chapter.values)
+    attempt(() =>
+      (tables.has(value.name) ? checkTable : checkValue)(chapter, value, results.get(value.name)),
+    )
+  for (const cell of chapter.cells) attempt(() => checkWords(chapter, cell, results.get(cell.name)))
+  return { program, results }
+}
+
+/** The results of the cells that could run; reports what kept the others from running. */
+async function runLocated(
+  { chapter, program, complete }: CompiledChapter,
+  options: RunOptions,
+  mistakes: Mistakes,
+): Promise<Map<string, CellResults>> {
+  if (program.cells.length === 0) return new Map()
+  try {
+    return await runProgram(program, { ...options, incomplete: !complete })
+  } catch (error) {
+    if (!(error instanceof ProgramErrors)) throw error
+    const isMeant = (it: unknown): boolean =>
+      it instanceof CellError &&
+      chapter.cells.some(({ name, throws }) => throws && name === it.cell)
+    const [first, ...others] = error.errors
+    for (const it of [first, ...others.filter((it) => !isMeant(it))]) {
+      if (it !== undefined)
+        mistakes.attempt(() => {
+          throw locateCellError(chapter, it)
+        })
+    }
+    return error.results
+  }
+}
+
+type Source = CellSource & Pick<ChapterValue, 'label' | 'locate'> & { file?: string }
+
+function sourcesOf(chapter: Chapter): Source[] {
+  return [...chapter.cells, ...chapter.values]
 }
 
 function checkOutcome(chapter: Chapter, name: string, { failure, playback }: CellResults): void {
   const cell = chapter.cells.find((it) => it.name === name)
+  const wrong = (message: string, place?: { line?: number; column?: number }): unknown =>
+    locateCellError(chapter, new CellError(name, message, place))
   if (cell?.throws) {
-    if (!failure)
-      throw toChapterError(
-        chapter,
-        new CellError(name, 'marked `throws`, but does not fail: remove the mark'),
-      )
+    if (!failure) throw wrong('marked `throws`, but does not fail: remove the mark')
     return
   }
-  if (failure && !failure.upstream)
-    throw toChapterError(chapter, new CellError(name, failure.message, failure))
+  if (failure && !failure.upstream) throw wrong(failure.message, failure)
   if (failure) return checkUpstream(chapter, name, failure.upstream ?? '')
   if (cell?.play && (playback?.state ?? 'none') === 'none')
-    throw toChapterError(
-      chapter,
-      new CellError(
-        name,
-        'marked `play`, but nothing plays: give a generator a name that is used, as in const n = (function* () { … })()',
-      ),
+    throw wrong(
+      'marked `play`, but nothing plays: give a generator a name that is used, as in const n = (function* () { … })()',
     )
 }
 
-/** What stands in a sentence is text, and says something. */
+/** A value in prose must be text, and not empty or undefined. */
 function checkValue(chapter: Chapter, value: ChapterValue, results: CellResults | undefined): void {
   if (!results || results.failure) return
-  // What is undefined has no output.
+  // An undefined value has no output.
   const [output = { type: 'text', text: 'undefined' } as const] = results.roomy
   const wrong = (message: string): unknown =>
-    toChapterError(chapter, new CellError(value.name, message))
+    locateCellError(chapter, new CellError(value.name, message))
   if (output.type !== 'text')
     throw wrong(
       `no text: a ${output.type === 'table' ? 'table' : 'figure'} stands in a cell of its own; a value is a number or a word`,
@@ -108,7 +191,7 @@ function checkValue(chapter: Chapter, value: ChapterValue, results: CellResults 
     )
 }
 
-/** A figure says in words what it shows, and only a figure does. */
+/** A figure needs a text alternative; other outputs must not have one. */
 function checkWords(
   { file: chapter }: Chapter,
   { name, node, altName, file, place }: ChapterCell,
@@ -116,7 +199,7 @@ function checkWords(
 ): void {
   if (results?.failure) return
   const drawn = [...(results?.roomy ?? []), ...(results?.narrow ?? [])].some(isWordless)
-  // A cell of another file has its place there.
+  // A cell from another file is located there.
   const at = (message: string): ChapterError =>
     new ChapterError(file ?? chapter, file ? place : placeOf(node), `cell \`${name}\`: ${message}`)
   if (drawn && altName === undefined)
@@ -133,7 +216,7 @@ function checkWords(
 const isFigure = (output: Output): boolean =>
   output.type === 'svg' || (output.type === 'html' && /<(svg|canvas|img)\b/.test(output.html))
 
-/** Whether there is a picture in it that has no words of its own. */
+/** Whether an output has a picture without a text alternative of its own. */
 function isWordless(output: Output): boolean {
   if (output.type === 'svg') return true
   return (
@@ -144,13 +227,13 @@ function isWordless(output: Output): boolean {
   )
 }
 
-/** The numbers of a figure are rows. */
+/** The value that lists a figure's numbers must be a table. */
 function checkTable(chapter: Chapter, value: ChapterValue, results: CellResults | undefined): void {
   if (!results || results.failure) return
   const [output = { type: 'text', text: 'undefined' } as const] = results.roomy
   if (output.type === 'table') return
   const found = output.type === 'text' ? output.text.slice(0, 60) : 'an element'
-  throw toChapterError(
+  throw locateCellError(
     chapter,
     new CellError(
       value.name,
@@ -159,44 +242,45 @@ function checkTable(chapter: Chapter, value: ChapterValue, results: CellResults 
   )
 }
 
-// A failure that comes from another cell is told there, unless that cell is meant to fail.
+// A failure caused by another cell is reported there, unless that cell is marked `throws`.
 function checkUpstream(chapter: Chapter, name: string, upstream: string): void {
   const meant = chapter.cells.find((it) => it.name === upstream)?.throws
   if (meant)
-    throw toChapterError(
+    throw locateCellError(
       chapter,
       new CellError(name, `uses a name from cell \`${upstream}\`, which is marked \`throws\``),
     )
 }
 
-function toChapterError(chapter: Chapter, error: unknown): unknown {
+/** Converts a CellError to a ChapterError at its place; other errors are returned as they are. */
+function locateCellError(chapter: Chapter, error: unknown): unknown {
   if (!(error instanceof CellError)) return error
   const source = sourcesOf(chapter).find((it) => it.name === error.cell)
   const input = chapter.inputs.find((it) => it.spec.name === error.cell)
   return new ChapterError(
     source?.file ?? chapter.file,
     source ? toFilePlace(source, error) : input?.place,
-    `${source ? tellSource(source) : tellInput(error)}${error.message}`,
+    `${source ? labelOf(source) : inputLabel(error)}${error.message}`,
     error,
   )
 }
 
-/** How messages name a cell or a value. */
-export function tellSource({
-  told,
+/** The prefix of messages about a cell or a value. */
+export function labelOf({
+  label,
   kind,
   name,
   source,
-}: CellSource & Pick<ChapterValue, 'told'>): string {
-  if (told) return told
+}: CellSource & Pick<ChapterValue, 'label'>): string {
+  if (label) return label
   return kind === 'cell' ? `cell \`${name}\`: ` : `value \`{ts} ${source.replace(/\s+/g, ' ')}\`: `
 }
 
-function tellInput({ cell }: CellError): string {
+function inputLabel({ cell }: CellError): string {
   return cell ? `input \`${cell}\`: ` : ''
 }
 
-/** A place in a cell as a place in its file. */
+/** Converts a place in a cell to a place in its file. */
 function toFilePlace(
   { place, locate }: Source,
   { line, column = 1 }: CellError,

@@ -20,14 +20,17 @@ export function expressionPlace(node: InlineCode): Place {
 }
 
 /**
- * A value's name, made from its expression alone: a translation that shows the same expression shows the same value,
- * wherever it stands in the sentence.
+ * A value's name, made from its expression alone: a translation that shows the same expression
+ * shows the same value, wherever it stands in the sentence.
  */
 export function valueName(source: string): string {
   return `v-${fnv1a(source).toString(16).padStart(8, '0')}`
 }
 
-/** An attribute's text, which may hold `${…}`, as the template literal that it is: a fence cannot hold backquotes. */
+/**
+ * The template literal for an attribute's text with `${…}`: backquotes are not possible behind a
+ * fence.
+ */
 export function templateOf(text: string): string {
   return `\`${text.replace(/[`\\]/g, '\\$&')}\``
 }

@@ -1,22 +1,21 @@
 import type { Math } from 'mdast-util-math'
 import {
   checkDerivation,
-  FormulaError,
+  mentionsRefused,
   parseDerivation,
   type Derivation,
   type DerivationSpec,
+  type Failure,
   type Model,
   type Report,
-  type Side,
 } from '@cellgraph/formula'
-import type { Json } from '../../kernel/json.ts'
-import type { Place } from '../../kernel/program.ts'
 import { ChapterError } from '../syntax/chapter-error.ts'
-import { placeOf } from '../syntax/place.ts'
-import type { FormulaOptions } from './check-formulas.ts'
-import { toUnder, type EquationSpec } from './equation.ts'
+import { findModel, recordUse, type Checking } from './checking.ts'
+import { attributePlaceOf, toUnder, type EquationSpec } from './equation.ts'
 import { attributePlace, type Holder } from './find-formulas.ts'
-import { placeInFile, quote, toChapterError } from './formula-error.ts'
+import { locateError, placeInFile, quote, type FormulaSource } from './formula-error.ts'
+import { Mistakes } from '../syntax/mistakes.ts'
+import { placeOf } from '../syntax/place.ts'
 import { toTwins } from './twins.ts'
 
 /** A derivation that holds in every line that is checked. */
@@ -27,34 +26,21 @@ export interface CheckedDerivation {
   report: Report
 }
 
-/** What is handed to the checker, as the page gives it. */
-export interface GivenFormula {
-  name: string
-  /** The name of its model on the page. */
-  model: string
-  spec: DerivationSpec
-}
-
-/** What is at hand while a page's formulas are checked. */
-export interface Checking {
-  file: string
-  models: ReadonlyMap<string, Model>
-  /** The expressions that are evaluated in each model. */
-  used: Map<string, Side[]>
-  /** All that was handed to the checker so far. */
-  given: GivenFormula[]
-  options: FormulaOptions
-}
-
-/** Checks a `<Derivation>`. Throws ChapterError at its line for what is refused, does not hold, or is claimed wrongly. */
+/**
+ * Checks a `<Derivation>`.
+ * @returns undefined if it cannot be checked because its model has a mistake, which is reported
+ * there
+ * @throws ChapterErrors for everything that is refused, does not hold, or is claimed wrongly
+ */
 export async function checkHeldDerivation(
   holder: Holder,
   formula: Math,
   checking: Checking,
-): Promise<CheckedDerivation> {
+): Promise<CheckedDerivation | undefined> {
   const { file } = checking
   const { props, name } = holder
   const model = findModel(props['model'], holder.place, checking)
+  if (!model || mentionsRefused(formula.value, model)) return undefined
   const spec = {
     tex: formula.value,
     model,
@@ -62,55 +48,48 @@ export async function checkHeldDerivation(
     twins: await toTwins(holder, checking),
   }
   checking.given.push({ name, model: String(props['model']), spec })
-  const derivation = read(spec, { formula, what: `derivation \`${name}\``, holder, checking })
-  const report = check(derivation, { formula, what: `derivation \`${name}\``, holder, checking })
-  checkReasons(holder, derivation, file)
-  checkNumbers(holder, derivation, file)
-  note(String(props['model']), derivation, checking)
+  const source = {
+    file,
+    formula,
+    label: `derivation \`${name}\`: `,
+    attributePlace: (it: string) => attributePlace(holder, it),
+  }
+  const derivation = read(spec, source)
+  const mistakes = new Mistakes(file)
+  checkReasons(holder, derivation, mistakes)
+  checkNumbers(holder, derivation, mistakes)
+  const report = checkLines(derivation, source, mistakes)
+  mistakes.throwAny()
+  noteUse(String(props['model']), derivation, checking)
   return { holder, formula, derivation, report }
 }
 
-/** Checks a formula marked `model=…`, which may have several lines. */
+/**
+ * Checks a formula marked `model=…`, which may have several lines. Returns and throws as
+ * `checkHeldDerivation`.
+ */
 export function checkStatement(
   formula: Math,
   spec: EquationSpec,
   checking: Checking,
-): { claims: number; report: Report } {
-  const place = placeOf(formula as never)
-  const context = { formula, what: `formula \`${spec.name}\``, holder: undefined, checking }
-  const model = findModel(spec.model, place, checking)
-  const approx = spec.approx === undefined ? undefined : Number(spec.approx)
-  const given = {
-    tex: formula.value,
-    model,
-    each: spec.each,
-    where: spec.where,
-    under: toUnder(spec.under),
-    approx,
-  }
-  checking.given.push({ name: spec.name ?? '', model: spec.model!, spec: given })
-  const derivation = read(given, context)
-  const report = check(derivation, context)
-  note(spec.model!, derivation, checking)
-  return { claims: derivation.lines.length, report }
-}
-
-interface Context {
-  formula: Math
-  what: string
-  holder: Holder | undefined
-  checking: Checking
-}
-
-export function findModel(name: Json | undefined, place: Place, { file, models }: Checking): Model {
-  const found = models.get(String(name))
-  if (found) return found
-  const names = [...models.keys()].join(', ') || 'none: write a <Model> first'
-  throw new ChapterError(
+): { claims: number; report: Report } | undefined {
+  const { file, options } = checking
+  const source = {
     file,
-    place,
-    `unknown model: ${JSON.stringify(name ?? null)}; this page has ${names}`,
-  )
+    formula,
+    label: `formula \`${spec.name}\`: `,
+    attributePlace: (it: string) => attributePlaceOf(formula, it, options.source),
+  }
+  const model = findModel(spec.model, source.attributePlace('model'), checking)
+  if (!model || mentionsRefused(formula.value, model)) return undefined
+  const given = toStatement(formula, spec, model)
+  checking.given.push({ name: spec.name ?? '', model: String(spec.model), spec: given })
+  const derivation = read(given, source)
+  const mistakes = new Mistakes(file)
+  const report = checkLines(derivation, source, mistakes)
+  mistakes.throwAny()
+  noteUse(String(spec.model), derivation, checking)
+  return { claims: derivation.lines.length, report }
 }
 
 const toSpec = ({
@@ -123,106 +102,95 @@ const toSpec = ({
 }: Holder['props']): Partial<DerivationSpec> =>
   ({ each, where, under, breaks, approx, unchecked }) as Partial<DerivationSpec>
 
-function read(
-  spec: DerivationSpec,
-  { formula, what, holder, checking: { file } }: Context,
-): Derivation {
-  const derivation = located(() => parseDerivation(spec))
-  if (derivation.errors.length > 0)
-    throw toChapterError(file, formula, derivation.errors, `${what}: `)
+function toStatement(
+  { value: tex }: Math,
+  { each, where, under, approx }: EquationSpec,
+  model: Model,
+): DerivationSpec {
+  return {
+    tex,
+    model,
+    each,
+    where,
+    under: toUnder(under),
+    approx: approx === undefined ? undefined : Number(approx),
+  }
+}
+
+function read(spec: DerivationSpec, source: FormulaSource): Derivation {
+  const derivation = parseDerivation(spec)
+  const mistakes = new Mistakes(source.file)
+  for (const error of derivation.errors) mistakes.add(locateError(source, error))
+  mistakes.throwAny()
   return derivation
-
-  function located(parse: () => Derivation): Derivation {
-    try {
-      return parse()
-    } catch (error) {
-      // What is wrong with an attribute has no place in the formula.
-      const place = holder
-        ? attributePlace(holder, blame(error as Error, holder))
-        : placeOf(formula as never)
-      throw new ChapterError(file, place, `${what}: ${(error as Error).message}`, error)
-    }
-  }
 }
 
-/** The attribute that an error is about, which has no place of its own. */
-function blame(error: Error, { props }: Holder): string {
-  if (error instanceof FormulaError) return 'where'
-  if (/each=/.test(error.message)) return 'each'
-  return props['under'] === undefined || /\bbreaks\b/.test(error.message) ? 'breaks' : 'under'
-}
-
-function check(
-  derivation: Derivation,
-  { formula, what, holder, checking: { file } }: Context,
-): Report {
+/** Compares the lines, and tests the claims in `breaks`. */
+function checkLines(derivation: Derivation, source: FormulaSource, mistakes: Mistakes): Report {
   const report = checkDerivation(derivation)
-  const [failure, ...others] = report.failures
-  if (failure) {
-    const quoted = (it: typeof failure): string =>
-      `${withoutPlace(it.message)}${quote(formula.value, it.place.line)}`
-    const cure =
-      'put the line right; if it holds only for other values, declare them by under or where'
-    const more = others.map((it) => `\n${quoted(it)}`)
-    throw new ChapterError(
-      file,
-      placeInFile(formula, failure.place),
-      `${what}: ${withoutPlace(failure.message)}; ${cure}${quote(formula.value, failure.place.line)}${more.join('')}`,
-    )
-  }
-  const wrong = report.claims.find((it) => !it.ok)
-  if (wrong) {
-    const told =
-      report.messages.find((it) => it.startsWith(`wrong claim: breaks ${wrong.claim}`)) ?? ''
-    const line = wrong.failure?.place.line ?? 0
-    const place = holder ? attributePlace(holder, 'breaks') : placeOf(formula as never)
-    throw new ChapterError(
-      file,
+  for (const failure of report.failures) mistakes.add(locateFailure(failure, source))
+  // While lines fail in the model's own domains, claims about other domains mean nothing.
+  if (report.failures.length > 0) return report
+  for (const { reason, failure } of report.claims) {
+    if (reason === undefined) continue
+    const quoted = failure ? quote(source.formula.value, failure.place.line) : ''
+    const place = source.attributePlace?.('breaks') ?? placeOf(source.formula)
+    mistakes.report(
       place,
-      `${what}: ${withoutPlace(told)}; put the claim right, here and in the prose${quote(formula.value, line)}`,
+      `${source.label}${reason}; put the claim right, here and in the prose${quoted}`,
     )
   }
   return report
 }
 
-/** The message names the place in the file already. */
-const withoutPlace = (message: string): string =>
-  message.replace(/ \(line \d+, column \d+ of the formula\)/g, '')
-
-/** A list beside the formula gives each line its reason. */
-function checkReasons({ reasons, name }: Holder, { lines }: Derivation, file: string): void {
-  if (reasons && reasons.children.length !== lines.length) {
-    throw new ChapterError(
-      file,
-      placeOf(reasons),
-      `derivation \`${name}\` has ${lines.length} lines and ${reasons.children.length} reasons: give each line one, or none of them`,
-    )
-  }
+function locateFailure(
+  { reason, place }: Failure,
+  { file, formula, label }: FormulaSource,
+): ChapterError {
+  const cure =
+    'put the line right; if it holds only for other values, declare them by under or where'
+  return new ChapterError(
+    file,
+    placeInFile(formula, place),
+    `${label}${reason}; ${cure}${quote(formula.value, place.line)}`,
+  )
 }
 
-/** Lines that are spoken of must be there. */
-function checkNumbers(holder: Holder, { lines }: Derivation, file: string): void {
+/** The list of reasons must have one for each line. */
+function checkReasons(
+  { reasons, name }: Holder,
+  { lines }: Derivation,
+  { report }: Mistakes,
+): void {
+  if (!reasons || reasons.children.length === lines.length) return
+  const count = `derivation \`${name}\` has ${lines.length} lines and ${reasons.children.length} reasons`
+  report(placeOf(reasons), `${count}: give each line one, or none of them`)
+}
+
+/** Line numbers in attributes must exist. */
+function checkNumbers(holder: Holder, { lines }: Derivation, { report }: Mistakes): void {
   for (const attribute of ['unchecked', 'twins'] as const) {
-    const wrong = Object.keys(holder.props[attribute] ?? {}).find(
-      (it) => !lines.some(({ number }) => String(number) === it),
-    )
-    if (wrong)
-      throw new ChapterError(
-        file,
+    const numbers = Object.keys(holder.props[attribute] ?? {})
+    for (const number of numbers.filter(
+      (it) => !lines.some((line) => String(line.number) === it),
+    )) {
+      const message = `derivation \`${holder.name}\` has no line ${number}`
+      report(
         attributePlace(holder, attribute),
-        `derivation \`${holder.name}\` has no line ${wrong}: ${attribute} speaks of it, and there are ${lines.length}`,
+        `${message}: ${attribute} speaks of it, and there are ${lines.length}`,
       )
+    }
   }
 }
 
-function note(model: string, { steps, where }: Derivation, { used }: Checking): void {
-  const sides = [
-    ...steps.flatMap((it) => [
-      it.left,
-      it.right,
-      ...[...it.conditions, ...it.reasons].flatMap((beside) => [beside.left, beside.right]),
-    ]),
-    ...where.flatMap((it) => [it.left, it.right]),
+function noteUse(model: string, { steps, where }: Derivation, checking: Checking): void {
+  const beside = [
+    ...steps.flatMap(({ conditions, reasons }) => [...conditions, ...reasons]),
+    ...where,
   ]
-  used.set(model, [...(used.get(model) ?? []), ...sides])
+  recordUse(
+    checking,
+    model,
+    [...steps, ...beside].flatMap(({ left, right }) => [left, right]),
+  )
 }

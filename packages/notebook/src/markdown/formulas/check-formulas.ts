@@ -1,30 +1,17 @@
 import type { Root } from 'mdast'
-import type { Math } from 'mdast-util-math'
-import {
-  findUnused,
-  FormulaError,
-  lintStanding,
-  lintSymbols,
-  type Expression,
-  type Model,
-  type Report,
-} from '@cellgraph/formula'
-import type { LibraryConfig } from '../../hosts/library.ts'
-import {
-  checkHeldDerivation,
-  checkStatement,
-  type CheckedDerivation,
-  type Checking,
-  type GivenFormula,
-} from './check-derivation.ts'
+import type { InlineMath, Math } from 'mdast-util-math'
+import { findUnused, lintStanding, lintSymbols, type Model, type Report } from '@cellgraph/formula'
 import { ChapterError } from '../syntax/chapter-error.ts'
-import { placeOf } from '../syntax/place.ts'
+import { checkHeldDerivation, checkStatement, type CheckedDerivation } from './check-derivation.ts'
+import { usesOf, type Checking, type FormulaOptions, type GivenFormula } from './checking.ts'
 import { checkTwin } from './check-twin.ts'
-import { toEquationSpec, type EquationSpec } from './equation.ts'
+import type { EquationSpec } from './equation.ts'
 import { findFormulas, type Holder } from './find-formulas.ts'
-import { quote, toChapterError } from './formula-error.ts'
+import { locateError, quote } from './formula-error.ts'
+import { gatherAsync, type Mistakes } from '../syntax/mistakes.ts'
+import { placeOf } from '../syntax/place.ts'
+import { nameOf, readDisplays, type Reading } from './read-displays.ts'
 import { readModels, type ReadModel } from './read-model.ts'
-import type { BookSymbol } from './symbols.ts'
 
 export type Status = 'checked' | 'definition' | 'twin' | 'unchecked' | 'none'
 
@@ -46,85 +33,192 @@ export interface PageFormulas {
   derivations: CheckedDerivation[]
   /** The models as read, by their names. */
   models: ReadonlyMap<string, ReadModel>
-  /** What was checked in them. */
+  /** Everything that was checked in them. */
   given: readonly GivenFormula[]
-}
-
-export interface FormulaOptions {
-  symbols: readonly BookSymbol[]
-  library?: Pick<LibraryConfig, 'numbers'>
-  root?: string
+  /** Names of formulas that have a mistake and are therefore missing from `equations`. */
+  refused: ReadonlySet<string>
 }
 
 /**
  * Reads every formula of a page, and checks what can be checked.
- * @throws ChapterError with file, line and column for the first that is refused, does not hold, or stands on nothing.
+ * @param given collects the mistakes; the page that is returned then lacks the formulas that have
+ * some
+ * @throws ChapterErrors if `given` is missing: every formula that is refused, does not hold, or
+ * stands on nothing, each with file, line and column.
  */
-export async function checkFormulas(
+export function checkFormulas(
   root: Root,
   file: string,
   options: FormulaOptions,
+  given?: Mistakes,
 ): Promise<PageFormulas> {
-  const found = findFormulas(root, file)
-  const holders = new Map(
-    found.holders.flatMap((holder) => holder.formulas.map((it) => [it, holder] as const)),
-  )
-  const specs = new Map(found.displays.map((it) => [it, toEquationSpec(it, file)]))
-  for (const formula of [...found.displays, ...found.inlines]) lint(formula, file, options.symbols)
-  checkNames(found.displays, found.holders, specs, holders, file)
-  const models = readModels(found, specs, file)
-  const byName = new Map([...models].map(([name, { model }]) => [name, model]))
-  const defining = new Set([...models.values()].flatMap((it) => it.formulas))
-  const checking: Checking = { file, models: byName, used: new Map(), given: [], options }
-  const page: PageFormulas = { equations: [], derivations: [], models, given: checking.given }
-  for (const [index, node] of found.displays.entries()) {
-    const holder = holders.get(node)
-    const spec = specs.get(node)!
-    const base = { node, number: index + 1, spec, name: spec.name ?? '' }
-    if (holder?.kind === 'Derivation') {
-      const derivation = await checkHeldDerivation(holder, node, checking)
-      page.derivations.push(derivation)
-      const claims = derivation.derivation.lines.filter((it) => it.status !== 'unchecked').length
-      page.equations.push({
-        ...base,
-        name: holder.name,
-        status: 'checked',
-        claims,
-        report: derivation.report,
-      })
-    } else
-      page.equations.push({ ...base, ...(await stand(node, spec, defining.has(node), checking)) })
-  }
-  for (const holder of found.holders)
-    if (holder.kind === 'Model') checkUnused(holder, byName.get(holder.name)!, checking)
-  return page
+  return gatherAsync(file, given, async (mistakes) => {
+    const found = findFormulas(root, mistakes)
+    const reading = readDisplays(found, options.source, mistakes)
+    for (const formula of [...found.displays, ...found.inlines]) {
+      if (!hasKnownSymbols(formula, options, mistakes)) reading.refused.add(formula)
+    }
+    checkNames(reading, mistakes)
+    const models = readModels(reading, mistakes)
+    return new PageCheck(reading, models, { options, mistakes }).run()
+  })
 }
 
-/** How a formula that stands by itself is known to be true. */
-async function stand(
-  node: Math,
-  spec: EquationSpec,
-  defines: boolean,
-  checking: Checking,
-): Promise<Pick<Equation, 'status' | 'claims' | 'report'>> {
-  const { file, models } = checking
-  if (defines) return { status: 'definition', claims: countDefinitions(node, models) }
-  if (spec.twin !== undefined)
-    return { status: 'twin', claims: 1, report: await checkTwin(node, spec, checking) }
-  if (spec.model !== undefined)
-    return { status: 'checked', ...checkStatement(node, spec, checking) }
-  const standing =
-    spec.unchecked === undefined
-      ? undefined
-      : { kind: 'unchecked' as const, reason: spec.unchecked }
-  const errors = lintStanding(node.value, standing)
-  if (errors.length > 0)
-    throw new ChapterError(
+/** Whether a formula can be read and uses the book's symbols only. */
+function hasKnownSymbols(
+  formula: Math | InlineMath,
+  { symbols }: FormulaOptions,
+  mistakes: Mistakes,
+): boolean {
+  const errors = lintSymbols(
+    formula.value,
+    symbols.map((it) => it.name),
+  )
+  for (const error of errors)
+    mistakes.add(locateError({ file: mistakes.file, formula, label: '' }, error))
+  return errors.length === 0
+}
+
+/** Every displayed formula needs a unique name, which references and translations use. */
+function checkNames({ found, specs, holderOf, refused }: Reading, { report }: Mistakes): void {
+  const lines = new Map<string, number>()
+  for (const node of found.displays) {
+    const place = placeOf(node)
+    const name = nameOf(node, { specs, holderOf })
+    const other = lines.get(name ?? '')
+    if (name) lines.set(name, other ?? place.line)
+    else if (!refused.has(node))
+      report(
+        place,
+        'formula without a name: write $$ name=… on its first line; references and translations use it',
+      )
+    if (other !== undefined)
+      report(place, `formula name used twice: ${name}; it is also on line ${other}`)
+  }
+  const models = found.holders.filter((it) => it.kind === 'Model')
+  for (const [n, { name, place }] of models.entries()) {
+    if (models.findIndex((other) => other.name === name) < n)
+      report(place, `model name used twice: ${name}`)
+  }
+}
+
+type Standing = Pick<Equation, 'status' | 'claims' | 'report'>
+
+/** Checks the displayed formulas of a page one after another. */
+class PageCheck {
+  readonly #reading: Reading
+  readonly #checking: Checking
+  readonly #defining: ReadonlySet<Math>
+  readonly #page: PageFormulas & { refused: Set<string> }
+
+  constructor(
+    reading: Reading,
+    models: ReadonlyMap<string, ReadModel>,
+    { options, mistakes }: Pick<Checking, 'options' | 'mistakes'>,
+  ) {
+    const byName = new Map([...models].map(([name, { model }]) => [name, model]))
+    const { models: unreadModels } = reading.found.unread
+    const { file } = mistakes
+    this.#reading = reading
+    this.#checking = {
       file,
-      placeOf(node as never),
-      standingMessage(errors[0], spec) + quote(node.value, 1),
+      models: byName,
+      unreadModels,
+      used: new Map(),
+      given: [],
+      options,
+      mistakes,
+    }
+    this.#defining = new Set([...models.values()].flatMap((it) => it.formulas))
+    this.#page = {
+      equations: [],
+      derivations: [],
+      models,
+      given: this.#checking.given,
+      refused: new Set(),
+    }
+  }
+
+  async run(): Promise<PageFormulas> {
+    const { mistakes, models } = this.#checking
+    for (const [index, node] of this.#reading.found.displays.entries()) {
+      const name = nameOf(node, this.#reading) ?? ''
+      const standing = this.#reading.refused.has(node)
+        ? undefined
+        : await mistakes.attemptAsync(() => this.#check(node))
+      const spec = this.#reading.specs.get(node) ?? {}
+      if (standing) this.#page.equations.push({ node, number: index + 1, spec, name, ...standing })
+      else this.#page.refused.add(name)
+    }
+    for (const node of this.#reading.found.unread.displays)
+      this.#page.refused.add(nameOf(node, this.#reading) ?? '')
+    for (const holder of this.#reading.found.holders) {
+      if (holder.kind === 'Model') this.#checkUnused(holder, models.get(holder.name))
+    }
+    return this.#page
+  }
+
+  /** How a formula is known to be true; undefined if a mistake in its model prevents the check. */
+  async #check(node: Math): Promise<Standing | undefined> {
+    const holder = this.#reading.holderOf.get(node)
+    if (holder?.kind !== 'Derivation')
+      return this.#checkAlone(node, this.#reading.specs.get(node) ?? {})
+    const checked = await checkHeldDerivation(holder, node, this.#checking)
+    if (!checked) return undefined
+    this.#page.derivations.push(checked)
+    const claims = checked.derivation.lines.filter((it) => it.status !== 'unchecked').length
+    return { status: 'checked', claims, report: checked.report }
+  }
+
+  async #checkAlone(node: Math, spec: EquationSpec): Promise<Standing | undefined> {
+    if (this.#defining.has(node))
+      return { status: 'definition', claims: countDefinitions(node, this.#checking.models) }
+    if (spec.twin !== undefined) {
+      const report = await checkTwin(node, spec, this.#checking)
+      return report && { status: 'twin', claims: 1, report }
+    }
+    if (spec.model !== undefined) {
+      const checked = checkStatement(node, spec, this.#checking)
+      return checked && { status: 'checked', ...checked }
+    }
+    return this.#checkUnproven(node, spec)
+  }
+
+  /** An unchecked formula needs a reason, unless it makes no claim. */
+  #checkUnproven(node: Math, spec: EquationSpec): Standing {
+    const standing =
+      spec.unchecked === undefined
+        ? undefined
+        : { kind: 'unchecked' as const, reason: spec.unchecked }
+    const [error] = lintStanding(node.value, standing)
+    if (!error) return { status: standing ? 'unchecked' : 'none', claims: 0 }
+    const cure =
+      error.kind === 'missing reason'
+        ? 'write why it cannot be checked, as in unchecked="a limit"'
+        : 'put it into a <Model> or a <Derivation>, give it model=…, or write unchecked="why not"'
+    const label = spec.name ? `formula \`${spec.name}\`: ` : ''
+    throw new ChapterError(
+      this.#checking.file,
+      placeOf(node),
+      `${label}${error.kind}: ${error.reason}; ${cure}${quote(node.value, 1)}`,
     )
-  return { status: standing ? 'unchecked' : 'none', claims: 0 }
+  }
+
+  /**
+   * Reports names that a model declares and nothing on the page uses. Skipped while any formula of
+   * the page is refused: that one may use the name.
+   */
+  #checkUnused({ name, place }: Holder, model: Model | undefined): void {
+    const expressions = usesOf(this.#checking, name)
+    if (!model || !expressions || model.refused.size > 0 || this.#page.refused.size > 0) return
+    const unused = findUnused(model, expressions).filter(
+      (it) => !/^(defined|function)$/.test(model.declarations.get(it)?.kind ?? ''),
+    )
+    for (const it of unused) {
+      const message = `unused name: ${it}: model \`${name}\` declares it, and neither a definition nor a checked formula uses it`
+      this.#checking.mistakes.report(place, `${message}; leave it out`)
+    }
+  }
 }
 
 /** How many quantities a formula defines, in however many models. */
@@ -133,76 +227,4 @@ function countDefinitions(node: Math, models: ReadonlyMap<string, Model>): numbe
     .flatMap((it) => it.definitions)
     .filter((it) => it.tex === node.value)
   return new Set(own.map((it) => it.name)).size
-}
-
-function standingMessage({ kind, reason }: FormulaError, { name }: EquationSpec): string {
-  const what = name ? `formula \`${name}\`: ` : ''
-  if (kind === 'missing reason')
-    return `${what}${kind}: ${reason}; write why it cannot be checked, as in unchecked="a limit"`
-  return `${what}${kind}: ${reason}; put it into a <Model> or a <Derivation>, give it model=…, or write unchecked="why not"`
-}
-
-function lint(
-  formula: Parameters<typeof toChapterError>[1],
-  file: string,
-  symbols: readonly BookSymbol[],
-): void {
-  const errors = lintSymbols(
-    formula.value,
-    symbols.map((it) => it.name),
-  )
-  if (errors.length > 0) throw toChapterError(file, formula, errors, '')
-}
-
-/** Every display has a name of its own, by which prose and translations refer to it. */
-function checkNames(
-  displays: readonly Math[],
-  found: readonly Holder[],
-  specs: ReadonlyMap<Math, EquationSpec>,
-  holders: ReadonlyMap<Math, Holder>,
-  file: string,
-): void {
-  const seen = new Map<string, number>()
-  for (const node of displays) {
-    const place = placeOf(node as never)
-    const holder = holders.get(node)
-    const name = holder?.kind === 'Derivation' ? holder.name : specs.get(node)?.name
-    if (!name)
-      throw new ChapterError(
-        file,
-        place,
-        'formula without a name: write $$ name=… on its first line; references and translations use it',
-      )
-    const other = seen.get(name)
-    if (other !== undefined)
-      throw new ChapterError(
-        file,
-        place,
-        `formula name used twice: ${name}; it is also on line ${other}`,
-      )
-    seen.set(name, place.line)
-  }
-  const models = found.filter((it) => it.kind === 'Model')
-  const twice = models.find((it, n) => models.findIndex((other) => other.name === it.name) !== n)
-  if (twice) throw new ChapterError(file, twice.place, `model name used twice: ${twice.name}`)
-}
-
-/** What a model declares and nothing on the page uses is a slip. */
-function checkUnused(holder: Holder, model: Model, { file, used }: Checking): void {
-  const sides = used.get(holder.name) ?? []
-  // A twin may use anything, and a definition is there to be seen.
-  if (sides.some((it) => it.kind === 'twin')) return
-  const unused = findUnused(
-    model,
-    sides.filter((it): it is Expression => it.kind !== 'twin'),
-  )
-  const name = unused.find(
-    (it) => !/^(defined|function)$/.test(model.declarations.get(it)?.kind ?? ''),
-  )
-  if (name)
-    throw new ChapterError(
-      file,
-      holder.place,
-      `unused name: ${name}: model \`${holder.name}\` declares it, and neither a definition nor a checked formula uses it; leave it out`,
-    )
 }

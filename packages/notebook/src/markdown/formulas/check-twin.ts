@@ -4,6 +4,7 @@ import {
   drawSample,
   hashTeX,
   lintStanding,
+  mentionsRefused,
   seededRandom,
   type Model,
   type Report,
@@ -11,66 +12,50 @@ import {
   type Value,
 } from '@cellgraph/formula'
 import { ChapterError } from '../syntax/chapter-error.ts'
-import { placeOf } from '../syntax/place.ts'
-import { findModel, type Checking } from './check-derivation.ts'
-import type { EquationSpec } from './equation.ts'
+import { findModel, recordUse, type Checking } from './checking.ts'
+import { attributePlaceOf, type EquationSpec } from './equation.ts'
 import { quote } from './formula-error.ts'
-import { toFunction } from './twins.ts'
+import { compileTwin, type TwinFunction } from './twins.ts'
 
 const samples = 60
 const seed = 1
 
 /**
- * Checks a formula that cannot be read by a function written for its TeX: it gives both sides for a sample of the model,
- * and they must agree for every value of `each`.
+ * Checks a formula that the engine cannot read, by a function written for its TeX: the function
+ * returns both sides for a sample of the model, which must agree for every value of `each`.
+ * @returns undefined if its model has a mistake, which is reported there
+ * @throws ChapterError at the formula's attribute for a twin that is out of date, does not run, or
+ * finds a difference.
  */
 export async function checkTwin(
   formula: MathNode,
   spec: EquationSpec,
   checking: Checking,
-): Promise<Report> {
-  const { file } = checking
-  const place = placeOf(formula as never)
-  const fail = (message: string): never => {
+): Promise<Report | undefined> {
+  const {
+    file,
+    options: { source },
+  } = checking
+  const fail = (message: string, attribute = 'twin'): never => {
+    const place = attributePlaceOf(formula, attribute, source)
     throw new ChapterError(
       file,
       place,
       `formula \`${spec.name}\`: ${message}${quote(formula.value, 1)}`,
     )
   }
-  const hash = hashTeX(formula.value)
-  if (!spec.hash)
-    fail(`twin without a hash: compare the function with the formula, then write hash=${hash}`)
-  const [stale] = lintStanding(formula.value, { kind: 'twin', hash: spec.hash! })
-  if (stale) fail(`${stale.kind}: ${stale.found}: ${stale.reason}; ${stale.cure}`)
-  const model = findModel(spec.model, place, checking)
-  const twin = await toFunction(spec.twin!, place, checking)
-  checking.used.set(spec.model!, [
-    ...(checking.used.get(spec.model!) ?? []),
+  checkHash(formula.value, spec, (message) => fail(message, spec.hash ? 'hash' : 'twin'))
+  const model = findModel(spec.model, attributePlaceOf(formula, 'model', source), checking)
+  if (!model || mentionsRefused(formula.value, model)) return undefined
+  const twin = await compileTwin(
+    spec.twin ?? '',
+    attributePlaceOf(formula, 'twin', source),
+    checking,
+  )
+  recordUse(checking, spec.model ?? '', [
     { kind: 'twin', value: () => NaN, shape: undefined, span: { start: 0, end: 0 } },
   ])
-  const random = seededRandom(seed)
-  let largestError = 0
-  for (let n = 0; n < samples; n++) {
-    for (const sample of toSamples(model, spec, drawSample(model, new Map(), n, random))) {
-      const sides = attempt(() => twin(sample))
-      if (!Array.isArray(sides) || sides.length !== 2)
-        return fail(
-          `its twin gives ${JSON.stringify(sides) ?? 'nothing'}: it must give both sides, as in ({ z }) => [left, right]`,
-        )
-      const { holds, error } = compare(
-        spec.approx ? '~' : '=',
-        sides[0] as Value,
-        sides[1] as Value,
-        spec.approx ? Number(spec.approx) : undefined,
-      )
-      if (!holds)
-        fail(
-          `its twin finds ${JSON.stringify(sides[0])} ≠ ${JSON.stringify(sides[1])}, at ${JSON.stringify({ ...sample.indices, ...sample.values })}; put the formula or its twin right`,
-        )
-      largestError = Math.max(largestError, error)
-    }
-  }
+  const largestError = compareSides(twin, { model, spec, fail })
   return {
     ok: true,
     errors: [],
@@ -81,17 +66,62 @@ export async function checkTwin(
     seed,
     messages: [],
   }
+}
 
-  function attempt(run: () => unknown): unknown {
-    try {
-      return run()
-    } catch (error) {
-      return fail(`its twin throws: ${(error as Error).message}`)
-    }
+function checkHash(tex: string, { hash }: EquationSpec, fail: (message: string) => never): void {
+  if (!hash)
+    return fail(
+      `twin without a hash: compare the function with the formula, then write hash=${hashTeX(tex)}`,
+    )
+  const [stale] = lintStanding(tex, { kind: 'twin', hash })
+  if (stale) fail(`${stale.kind}: ${stale.found}: ${stale.reason}; ${stale.cure}`)
+}
+
+interface Comparison {
+  model: Model
+  spec: EquationSpec
+  fail: (message: string) => never
+}
+
+/** The largest error between both sides over all samples; fails if they differ. */
+function compareSides(twin: TwinFunction, { model, spec, fail }: Comparison): number {
+  const random = seededRandom(seed)
+  const draws = Array.from({ length: samples }, (_, n) => drawSample(model, new Map(), n, random))
+  const errors = draws
+    .flatMap((draw) => toSamples(model, spec, draw))
+    .map((sample) => {
+      const [left, right] = sidesOf(twin, sample, fail)
+      const approx = spec.approx === undefined ? undefined : Number(spec.approx)
+      const { holds, error } = compare(approx === undefined ? '=' : '~', left, right, approx)
+      if (holds) return error
+      const at = JSON.stringify({ ...sample.indices, ...sample.values })
+      return fail(
+        `its twin finds ${JSON.stringify(left)} ≠ ${JSON.stringify(right)}, at ${at}; put the formula or its twin right`,
+      )
+    })
+  return Math.max(0, ...errors)
+}
+
+function sidesOf(
+  twin: TwinFunction,
+  sample: Sample,
+  fail: (message: string) => never,
+): [Value, Value] {
+  const sides = attempt(() => twin(sample), fail)
+  if (Array.isArray(sides) && sides.length === 2) return sides as [Value, Value]
+  const found = JSON.stringify(sides) ?? 'nothing'
+  return fail(`its twin gives ${found}: it must give both sides, as in ({ z }) => [left, right]`)
+}
+
+function attempt(run: () => unknown, fail: (message: string) => never): unknown {
+  try {
+    return run()
+  } catch (error) {
+    return fail(`its twin throws: ${error instanceof Error ? error.message : String(error)}`)
   }
 }
 
-/** A draw with every value of the indices that the formula is given for. */
+/** One sample for each combination of the indices in `each`. */
 function toSamples(
   model: Model,
   { each = '' }: EquationSpec,

@@ -1,14 +1,17 @@
 import type { Model } from '@cellgraph/formula'
-import { compileCell } from '../../kernel/compile/compile-cell.ts'
 import type { Json } from '../../kernel/json.ts'
-import type { Chapter } from '../chapter/chapter.ts'
-import { ChapterError } from '../syntax/chapter-error.ts'
+import type { Program } from '../../kernel/program.ts'
+import type { ChapterValue } from '../chapter/chapter.ts'
 import type { CheckedDerivation } from './check-derivation.ts'
 import { attributePlace } from './find-formulas.ts'
+import type { Mistakes } from '../syntax/mistakes.ts'
 import type { BookSymbol } from './symbols.ts'
 import { valueName } from '../chapter/values.ts'
 
-/** Where a derivation takes the reader's own numbers from: a value of the chapter, and the quantities that it lists. */
+/**
+ * The source of a derivation's numbers on the live page: one value of the chapter, which lists the
+ * free quantities.
+ */
 export interface DerivationValues {
   /** The value's name: its text is a list as JSON. */
   value: string
@@ -16,26 +19,52 @@ export interface DerivationValues {
   names: string[]
 }
 
+/** The values that a chapter computes for its derivations. */
+export interface LiveValues {
+  /** To be computed beside the chapter's own values. */
+  values: ChapterValue[]
+  /** By the derivation's name; missing if one of its quantities is not on the page. */
+  byDerivation: ReadonlyMap<string, DerivationValues>
+}
+
+interface Names {
+  /** Names that the chapter's inputs and cells give. */
+  given: ReadonlySet<string>
+  symbols: readonly BookSymbol[]
+}
+
 /**
- * Has the chapter compute what a derivation is evaluated at: `at={{ y: "target" }}` gives an expression; what it leaves out
- * is the input or the cells' name that the quantity has. Nothing if one of them is not on the page.
+ * Finds the expressions at which derivations are evaluated: those of `at={{ y: "target" }}`, and
+ * for other quantities the input or cell variable of the same name. Reports mistakes in `at`.
  */
-export function addDerivationValues(
-  chapter: Chapter,
-  { holder, derivation }: CheckedDerivation,
-  symbols: readonly BookSymbol[],
-): DerivationValues | undefined {
-  const names = freeNames(derivation.model)
-  const at = readAt(chapter, holder, names)
-  const known = namesIn(chapter)
-  const sources = names.map((name) => at[name] ?? ownName(name, symbols, known))
+export function findLiveValues(
+  derivations: readonly CheckedDerivation[],
+  names: Names,
+  mistakes: Mistakes,
+): LiveValues {
+  const values = new Map<string, ChapterValue>()
+  const byDerivation = new Map<string, DerivationValues>()
+  for (const { holder, derivation } of derivations) {
+    const quantities = freeNames(derivation.model)
+    const source = sourceOf(quantities, readAt(holder, quantities, mistakes), names)
+    if (source === undefined) continue
+    const value = valueName(source)
+    values.set(value, { name: value, kind: 'value', source, place: attributePlace(holder, 'at') })
+    byDerivation.set(holder.name, { value, names: quantities })
+  }
+  return { values: [...values.values()], byDerivation }
+}
+
+/** One expression for the list of all quantities; undefined if one of them is not on the page. */
+function sourceOf(
+  quantities: readonly string[],
+  at: Record<string, string>,
+  { given, symbols }: Names,
+): string | undefined {
+  const sources = quantities.map((name) => at[name] ?? ownName(name, symbols, given))
   if (sources.some((it) => it === undefined)) return undefined
-  // Typed arrays would come out as objects.
-  const source = `JSON.stringify([${sources.join(', ')}], (key, it) => (ArrayBuffer.isView(it) ? Array.from(it as any) : it))`
-  const value = valueName(source)
-  if (!chapter.values.some((it) => it.name === value))
-    chapter.values.push({ name: value, kind: 'value', source, place: attributePlace(holder, 'at') })
-  return { value, names }
+  // JSON.stringify makes objects of typed arrays.
+  return `JSON.stringify([${sources.join(', ')}], (key, it) => (ArrayBuffer.isView(it) ? Array.from(it as any) : it))`
 }
 
 /** The quantities of a model that have no definition. */
@@ -44,49 +73,43 @@ export function freeNames({ declarations }: Model): string[] {
 }
 
 function readAt(
-  chapter: Chapter,
   holder: CheckedDerivation['holder'],
   names: readonly string[],
+  { report }: Mistakes,
 ): Record<string, string> {
-  const at = (holder.props['at'] ?? {}) as Record<string, Json>
+  const entries = Object.entries((holder.props['at'] ?? {}) as Record<string, Json>)
   const place = attributePlace(holder, 'at')
-  for (const [name, source] of Object.entries(at)) {
-    if (!names.includes(name))
-      throw new ChapterError(
-        chapter.file,
-        place,
-        `derivation \`${holder.name}\`: unknown quantity: at ${name}; the model leaves ${names.join(', ')} free`,
-      )
-    if (typeof source !== 'string')
-      throw new ChapterError(
-        chapter.file,
-        place,
-        `derivation \`${holder.name}\`: invalid value: at ${name}: ${JSON.stringify(source)}; write an expression of the chapter in quotes`,
-      )
-  }
-  return at as Record<string, string>
-}
-
-/** The input's or cells' name that a quantity has, if there is one. */
-export function ownName(
-  name: string,
-  symbols: readonly BookSymbol[],
-  known: ReadonlySet<string>,
-): string | undefined {
-  return [symbols.find((it) => it.name === name)?.cell, name].find(
-    (it) => it !== undefined && known.has(it),
+  const label = `derivation \`${holder.name}\`: `
+  return Object.fromEntries(
+    entries.flatMap(([name, source]) => {
+      if (!names.includes(name))
+        report(
+          place,
+          `${label}unknown quantity: at ${name}; the model leaves ${names.join(', ')} free`,
+        )
+      else if (typeof source === 'string') return [[name, source] as const]
+      else
+        report(
+          place,
+          `${label}invalid value: at ${name}: ${JSON.stringify(source)}; write an expression of the chapter in quotes`,
+        )
+      return []
+    }),
   )
 }
 
-/** Every name that the chapter's inputs and cells give. */
-export function namesIn({ inputs, cells }: Chapter): Set<string> {
-  const outputs = cells.flatMap((cell) => {
-    try {
-      return compileCell(cell).outputs
-    } catch {
-      // What does not compile is told when the chapter is run.
-      return []
-    }
-  })
-  return new Set([...inputs.map(({ spec }) => spec.name), ...outputs])
+/** The name of the input or cell variable for a quantity, if there is one. */
+export function ownName(
+  name: string,
+  symbols: readonly BookSymbol[],
+  given: ReadonlySet<string>,
+): string | undefined {
+  return [symbols.find((it) => it.name === name)?.cell, name].find(
+    (it) => it !== undefined && given.has(it),
+  )
+}
+
+/** Every name that a chapter's inputs and cells give. */
+export function namesGivenBy({ inputs, cells }: Program): Set<string> {
+  return new Set([...inputs.map(({ name }) => name), ...cells.flatMap(({ outputs }) => outputs)])
 }

@@ -1,9 +1,11 @@
 import type { Math } from 'mdast-util-math'
+import type { Place } from '../../kernel/program.ts'
 import { ChapterError } from '../syntax/chapter-error.ts'
+import { FenceMetaError, parseFenceMeta, type FenceMeta } from '../syntax/fence-meta.ts'
+import { placeInMeta } from '../syntax/fence-place.ts'
 import { placeOf } from '../syntax/place.ts'
-import { parseFenceMeta } from '../syntax/fence-meta.ts'
 
-/** What stands behind `$$`: the formula's name, and how it is known to be true. */
+/** The attributes behind `$$`: the formula's name, and how it is known to be true. */
 export interface EquationSpec {
   name?: string
   /** The model in which it is checked. */
@@ -15,10 +17,13 @@ export interface EquationSpec {
   approx?: string
   /** Why it is not checked. */
   unchecked?: string
-  /** A function of a sample that gives both sides, for what cannot be read; tied to the TeX by `hash`. */
+  /**
+   * A function of a sample that gives both sides, for what cannot be read; tied to the TeX by
+   * `hash`.
+   */
   twin?: string
   hash?: string
-  /** Symbols that are lit, parted by blanks. */
+  /** Symbols to highlight, separated by blanks. */
   lit?: string
 }
 
@@ -35,40 +40,45 @@ const attributes = [
   'lit',
 ]
 
-/** Reads the words behind `$$`. Throws ChapterError. */
-export function toEquationSpec(formula: Math, file: string): EquationSpec {
-  const place = placeOf(formula as never)
-  const { flags, attributes: given } = told(file, formula, () => parseFenceMeta(formula.meta ?? ''))
+/**
+ * Reads the attributes behind `$$`. Throws ChapterError at the invalid word.
+ * @param source the page's text; without it, the place is that of the formula
+ */
+export function toEquationSpec(formula: Math, file: string, source?: string): EquationSpec {
+  const { flags, attributes: given, offsets } = readMeta(formula, file, source)
+  const wrong = (attribute: string, message: string): ChapterError =>
+    new ChapterError(file, placeInMeta(formula, offsets.get(attribute)?.word ?? 0, source), message)
   const unknown = [...flags, ...given.keys()].find((it) => !attributes.includes(it))
   if (unknown)
-    throw new ChapterError(
-      file,
-      place,
+    throw wrong(
+      unknown,
       `unknown formula attribute: ${unknown}; a formula takes ${attributes.map((it) => `${it}=`).join(', ')}`,
     )
   const flag = [...flags][0]
-  if (flag)
-    throw new ChapterError(
-      file,
-      place,
-      `formula attribute without a value: ${flag}; write ${flag}=…`,
-    )
+  if (flag) throw wrong(flag, `formula attribute without a value: ${flag}; write ${flag}=…`)
   const name = given.get('name')
   if (name !== undefined && !/^[A-Za-z][\w-]*$/.test(name))
-    throw new ChapterError(
-      file,
-      place,
-      `invalid formula name: ${name}; use letters, digits, - and _`,
-    )
+    throw wrong('name', `invalid formula name: ${name}; use letters, digits, - and _`)
   return Object.fromEntries(given) as EquationSpec
 }
 
-function told<T>(file: string, formula: Math, read: () => T): T {
+function readMeta(formula: Math, file: string, source: string | undefined): FenceMeta {
   try {
-    return read()
+    return parseFenceMeta(formula.meta ?? '')
   } catch (error) {
-    throw new ChapterError(file, placeOf(formula as never), (error as Error).message, error)
+    if (!(error instanceof FenceMetaError)) throw error
+    throw new ChapterError(file, placeInMeta(formula, error.offset, source), error.message, error)
   }
+}
+
+/** The place of an attribute behind `$$`; the formula's place if it is missing. */
+export function attributePlaceOf(
+  formula: Math,
+  attribute: string,
+  source: string | undefined,
+): Place {
+  const word = parseFenceMeta(formula.meta ?? '').offsets.get(attribute)?.word
+  return word === undefined ? placeOf(formula) : placeInMeta(formula, word, source)
 }
 
 /** `y: simplex; z: positive vector` as an object. */

@@ -1,13 +1,13 @@
 import type { List, Nodes, Root } from 'mdast'
 import type { InlineMath, Math } from 'mdast-util-math'
 import type { MdxJsxFlowElement } from 'mdast-util-mdx-jsx'
-import { visit } from 'unist-util-visit'
+import { SKIP, visit } from 'unist-util-visit'
 import type { Json } from '../../kernel/json.ts'
 import type { Place } from '../../kernel/program.ts'
-import { ChapterError } from '../syntax/chapter-error.ts'
 import { placeOf } from '../syntax/place.ts'
 import { componentProps } from '../syntax/component-props.ts'
 import { isJsx, type JsxElement } from '../syntax/mdx-elements.ts'
+import type { Mistakes } from '../syntax/mistakes.ts'
 import { placeOfAttribute } from '../syntax/props.ts'
 
 /** A component that holds formulas, as its author wrote it. */
@@ -17,9 +17,9 @@ export interface Holder {
   name: string
   props: Record<string, Json>
   place: Place
-  /** The formulas within, on lines of their own. */
+  /** The displayed formulas within. */
   formulas: Math[]
-  /** What stands beside the formula: of a derivation, the reasons for its lines. */
+  /** The list beside a derivation's formula: one reason for each line. */
   reasons: List | undefined
 }
 
@@ -28,59 +28,87 @@ export interface FoundFormulas {
   displays: Math[]
   inlines: InlineMath[]
   holders: Holder[]
+  /** Formulas within components that could not be read, and the names of models that could not. */
+  unread: { displays: Math[]; models: Set<string> }
 }
 
-/** Finds formulas and what holds them. Throws ChapterError for what is not well formed. */
-export function findFormulas(root: Root, file: string): FoundFormulas {
-  const found: FoundFormulas = { displays: [], inlines: [], holders: [] }
+/** Finds formulas and the components that hold them; reports malformed ones. */
+export function findFormulas(root: Root, mistakes: Mistakes): FoundFormulas {
+  const found: FoundFormulas = {
+    displays: [],
+    inlines: [],
+    holders: [],
+    unread: { displays: [], models: new Set() },
+  }
   visit(root, (node) => {
     if (node.type === 'math') found.displays.push(node)
-    if (node.type === 'inlineMath') found.inlines.push(checkInline(node, file))
-    if (isHolder(node)) found.holders.push(toHolder(node, file))
+    if (node.type === 'inlineMath' && checkInline(node, mistakes)) found.inlines.push(node)
+    if (!isHolder(node)) return undefined
+    const holder = toHolder(node, mistakes)
+    if (holder) found.holders.push(holder)
+    else addUnread(node, found)
+    return holder ? undefined : SKIP
   })
   return found
 }
 
-function isHolder(node: Nodes | JsxElement): node is MdxJsxFlowElement & { name: Holder['kind'] } {
+function isHolder(node: Nodes | JsxElement): node is HolderElement {
   return isJsx(node) && (node.name === 'Model' || node.name === 'Derivation')
 }
 
-function toHolder(node: MdxJsxFlowElement & { name: Holder['kind'] }, file: string): Holder {
+type HolderElement = MdxJsxFlowElement & { name: Holder['kind'] }
+
+function addUnread(node: HolderElement, { unread, inlines }: FoundFormulas): void {
+  visit(node, 'math', (it) => void unread.displays.push(it))
+  visit(node, 'inlineMath', (it) => void inlines.push(it))
+  const attribute = node.attributes.find(
+    (it) => it.type === 'mdxJsxAttribute' && it.name === 'name',
+  )
+  if (node.name === 'Model' && typeof attribute?.value === 'string')
+    unread.models.add(attribute.value)
+}
+
+function toHolder(node: HolderElement, mistakes: Mistakes): Holder | undefined {
   const place = placeOf(node)
-  const props = componentProps(node, file)
-  const { name } = props
-  if (typeof name !== 'string' || !/^[A-Za-z][\w-]*$/.test(name))
-    throw new ChapterError(
-      file,
+  const props = mistakes.attempt(() => componentProps(node, mistakes.file))
+  const name = props?.['name']
+  if (!props) return undefined
+  if (typeof name !== 'string' || !/^[A-Za-z][\w-]*$/.test(name)) {
+    mistakes.report(
       place,
       `invalid name: ${JSON.stringify(name ?? null)}; <${node.name} name="…"> needs letters, digits, - and _`,
     )
+    return undefined
+  }
   const formulas: Math[] = []
-  visit(node, (it) => void (it.type === 'math' && formulas.push(it)))
-  if (node.name === 'Derivation' && formulas.length !== 1)
-    throw new ChapterError(
-      file,
+  visit(node, 'math', (it) => void formulas.push(it))
+  if (node.name === 'Derivation' && formulas.length !== 1) {
+    mistakes.report(
       place,
       `derivation \`${name}\` holds ${formulas.length} formulas: give it one $$ … $$, with its lines in aligned`,
     )
+    return undefined
+  }
   const reasons = node.children.find((it) => it.type === 'list')
   return { kind: node.name, node, name, props, place, formulas, reasons }
 }
 
-/** Where an attribute stands, so that a message about it points there. */
+/** The place of an attribute; the component's place if it is missing. */
 export function attributePlace({ node }: Holder, name: string): Place {
   return placeOfAttribute(node, name)
 }
 
-/** `$$ … $$` within one line is set small and has no name: never what is meant. */
-function checkInline(node: InlineMath, file: string): InlineMath {
+/**
+ * Refuses `$$ … $$` within a line, which renders small and has no name. Returns whether the formula
+ * is fine.
+ */
+function checkInline(node: InlineMath, { report }: Mistakes): boolean {
   const { start, end } = node.position ?? {}
   const marks = (end?.offset ?? 0) - (start?.offset ?? 0) - node.value.length
-  if (marks >= 4)
-    throw new ChapterError(
-      file,
-      placeOf(node as never),
-      'display formula within a line: write $$ name=… and the closing $$ on lines of their own',
-    )
-  return node
+  if (marks < 4) return true
+  report(
+    placeOf(node),
+    'display formula within a line: write $$ name=… and the closing $$ on lines of their own',
+  )
+  return false
 }

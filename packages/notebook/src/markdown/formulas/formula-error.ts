@@ -1,12 +1,25 @@
 import type { InlineMath, Math } from 'mdast-util-math'
-import type { FormulaError } from '@cellgraph/formula'
+import { FormulaError, type AuthorError } from '@cellgraph/formula'
 import type { Place } from '../../kernel/program.ts'
-import { placeOf } from '../syntax/place.ts'
 import { ChapterError } from '../syntax/chapter-error.ts'
+import { placeOf } from '../syntax/place.ts'
 
-/** A place in a formula's TeX as a place in its file: the TeX of a display begins on the line after `$$`, indented as that is. */
+/** A formula with what its error messages need. */
+export interface FormulaSource {
+  file: string
+  formula: Math | InlineMath
+  /** How messages begin: ``derivation `gradient`: ``. */
+  label: string
+  /** Where one of the attributes beside the formula stands. Default: the formula's place. */
+  attributePlace?: (attribute: string) => Place
+}
+
+/**
+ * A place in a formula's TeX as a place in its file: the TeX of a display begins on the line after
+ * `$$`, indented as that is.
+ */
 export function placeInFile(formula: Math | InlineMath, place: Place): Place {
-  const start = placeOf(formula as never)
+  const start = placeOf(formula)
   if (formula.type === 'math')
     return { line: start.line + place.line, column: start.column - 1 + place.column }
   return place.line === 1
@@ -14,33 +27,25 @@ export function placeInFile(formula: Math | InlineMath, place: Place): Place {
     : { line: start.line + place.line - 1, column: place.column }
 }
 
-/** What the engine refuses in a formula, told with its place in the chapter, and the line quoted. */
-export function toChapterError(
-  file: string,
-  formula: Math | InlineMath,
-  errors: readonly FormulaError[],
-  what: string,
+/**
+ * An error of the formula engine at its place in the chapter: in the TeX, or at the attribute at
+ * fault.
+ */
+export function locateError(
+  { file, formula, label, attributePlace }: FormulaSource,
+  error: AuthorError,
 ): ChapterError {
-  const [first, ...others] = errors
-  const told = errors.map(
-    ({ kind, found, reason, cure }) => `${kind}: ${found}: ${reason}; ${cure}`,
-  )
-  const more = others.map(
-    (error, n) =>
-      `\n${showPlace(placeInFile(formula, error.place))}: ${told[n + 1]}${quote(formula.value, error.place.line)}`,
-  )
-  return new ChapterError(
-    file,
-    placeInFile(formula, first.place),
-    `${what}${told[0]}${quote(formula.value, first.place.line)}${more.join('')}`,
-    first,
-  )
+  if (error instanceof FormulaError) {
+    const { kind, found, reason, cure, place } = error
+    const message = `${label}${kind}: ${found}: ${reason}; ${cure}${quote(formula.value, place.line)}`
+    return new ChapterError(file, placeInFile(formula, place), message, error)
+  }
+  const place = attributePlace?.(error.attribute ?? '') ?? placeOf(formula)
+  return new ChapterError(file, place, `${label}${error.message}`, error)
 }
 
-/** A line of TeX as it stands in the chapter, for the end of a message. */
+/** Quotes a line of TeX for the end of a message. */
 export function quote(tex: string, line: number): string {
   const text = tex.split('\n')[line - 1]?.trim()
   return text ? `\n  | ${text}` : ''
 }
-
-const showPlace = ({ line, column }: Place): string => `${line}:${column}`

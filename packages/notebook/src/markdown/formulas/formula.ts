@@ -1,12 +1,12 @@
 import katex from 'katex'
 
-/** The one HTML extension that formulas may use: classes that the book itself puts in, for what is lit. */
+/** The only HTML extension enabled in formulas: the classes that the engine adds for highlights. */
 const trust = ({ command }: { command: string }): boolean => command === '\\htmlClass'
 const strict = (code: string): 'error' | 'ignore' => (code === 'htmlExtension' ? 'ignore' : 'error')
 
 /**
  * TeX as HTML with MathML beside it.
- * @throws SyntaxError in KaTeX's words, for what KaTeX cannot set or sets only with a warning.
+ * @throws SyntaxError in KaTeX's words, for TeX that KaTeX rejects or warns about
  */
 export function renderFormula(tex: string, display: boolean): string {
   return display
@@ -16,7 +16,7 @@ export function renderFormula(tex: string, display: boolean): string {
     : render(tex, false)
 }
 
-/** Between what stands beside each other in one display. */
+/** Matches the wide spaces between the parts of a display. */
 const wideSpace = /\\q?quad(?![a-zA-Z])/g
 
 function render(tex: string, displayMode: boolean): string {
@@ -37,7 +37,8 @@ function render(tex: string, displayMode: boolean): string {
 }
 
 /**
- * A display in a line too short for it breaks at its wide spaces first: what stands between two of them becomes one part.
+ * A display in a line too short for it breaks at its wide spaces first: what stands between two of
+ * them becomes one part.
  * @param html as KaTeX gives it: its bases, after each of which a line may end, in three spans
  */
 function groupParts(html: string): string {
@@ -57,7 +58,10 @@ function groupParts(html: string): string {
     : head + parts.map((part) => `<span class="katex-part">${part.join('')}</span>`).join('') + end
 }
 
-/** A piece of a display on its own, which may break at its relations and signs where the line is too short. */
+/**
+ * A piece of a display on its own, which may break at its relations and signs where the line is too
+ * short.
+ */
 export function renderPiece(tex: string): string {
   return renderFormula(`\\displaystyle ${tex}`, false)
 }

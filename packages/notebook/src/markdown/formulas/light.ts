@@ -2,13 +2,13 @@ import { findSymbols, type Span } from '@cellgraph/formula'
 import { escapeHtml } from '../../text/escape-html.ts'
 import { findSymbol, type BookSymbol } from './symbols.ts'
 
-/** A stretch of TeX that gets a class. */
+/** A range of TeX that gets a class. */
 export interface Mark {
   span: Span
   className: string
 }
 
-/** The marks of the symbols named in `lit="z \sigma"`. Throws RangeError for one that the list does not have. */
+/** The marks of the symbols named in `lit="z \sigma"`. Throws RangeError for unknown symbols. */
 export function findLit(
   tex: string,
   lit: string | undefined,
@@ -22,13 +22,16 @@ export function findLit(
   }))
 }
 
-/** `lit lit-score sym-3`: how it looks, and which symbol it is. */
+/** The classes of a highlighted symbol, `lit lit-score sym-3`: its style and its identity. */
 export function litClass(symbol: BookSymbol, symbols: readonly BookSymbol[]): string {
   const colour = symbol.colour?.replace(/^--/, 'lit-') ?? ''
   return ['lit', colour, `sym-${symbols.indexOf(symbol)}`].filter(Boolean).join(' ')
 }
 
-/** TeX with its marks put in; a mark that crosses another is left out. `from` is where `tex` begins in the marks' source. */
+/**
+ * Wraps each mark in TeX; marks that cross another are skipped. `from` is the offset of `tex` in
+ * the marks' source.
+ */
 export function applyMarks(tex: string, marks: readonly Mark[], from = 0): string {
   const within = marks.filter(({ span }) => span.start >= from && span.end <= from + tex.length)
   const spots = within.flatMap(({ span: { start, end }, className }) => {
@@ -43,7 +46,8 @@ export function applyMarks(tex: string, marks: readonly Mark[], from = 0): strin
       { at: end - from, size: end - start, text: '}', opens: false },
     ]
   })
-  // From the end, so that offsets stay; at one place the outer mark opens first and closes last.
+  // Apply from the end to keep offsets valid; at the same place the outer mark opens first and
+  // closes last.
   spots.sort(
     (a, b) =>
       b.at - a.at ||
@@ -68,7 +72,7 @@ export function isBalanced(tex: string): boolean {
   return depth === 0
 }
 
-/** Gives what is lit in a set formula the words that explain it. */
+/** Adds the explanation of each highlighted symbol to a rendered formula. */
 export function explainLit(html: string, symbols: readonly BookSymbol[]): string {
   return html.replace(
     /<span class="enclosing ([^"]*\bsym-(\d+))"/g,

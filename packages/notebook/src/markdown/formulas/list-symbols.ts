@@ -4,7 +4,7 @@ import { become, inlineElement, isJsx } from '../syntax/mdx-elements.ts'
 import type { BookSymbol } from './symbols.ts'
 import { toTable } from '../syntax/table.ts'
 
-/** Puts the book's list of symbols into a page: `<Symbols />` becomes a table, each symbol in its colour. */
+/** Replaces `<Symbols />` by a table of the book's symbols, each in its colour. */
 export function listSymbols(root: Root, symbols: readonly BookSymbol[]): void {
   visit(root, (node) => {
     if (isJsx(node) && node.name === 'Symbols') become(node, tableOf(symbols))

@@ -1,9 +1,17 @@
 import type { Math } from 'mdast-util-math'
-import { FormulaError, parseModel, type Model, type ModelSpec } from '@cellgraph/formula'
+import {
+  FormulaError,
+  parseModel,
+  SpecError,
+  type AuthorError,
+  type Model,
+  type ModelSpec,
+} from '@cellgraph/formula'
 import { ChapterError } from '../syntax/chapter-error.ts'
-import type { EquationSpec } from './equation.ts'
-import { attributePlace, type FoundFormulas, type Holder } from './find-formulas.ts'
-import { toChapterError } from './formula-error.ts'
+import { attributePlace, type Holder } from './find-formulas.ts'
+import { locateError } from './formula-error.ts'
+import { Mistakes } from '../syntax/mistakes.ts'
+import type { Reading } from './read-displays.ts'
 
 /** A model with the formulas of the page that define its quantities. */
 export interface ReadModel {
@@ -13,63 +21,105 @@ export interface ReadModel {
   formulas: Math[]
 }
 
-/** Reads every `<Model>` of a page, by its name. Throws ChapterError. */
-export function readModels(
-  { displays, holders }: FoundFormulas,
-  specs: ReadonlyMap<Math, EquationSpec>,
-  file: string,
-): Map<string, ReadModel> {
+/**
+ * Reads every `<Model>` of a page, by name. Declarations and definitions with mistakes are left out
+ * of their model. A model whose list of definitions is invalid is not read; its name is added to
+ * the unread models.
+ */
+export function readModels(reading: Reading, mistakes: Mistakes): Map<string, ReadModel> {
   const named = new Map(
-    displays.flatMap((it) => (specs.get(it)?.name ? [[specs.get(it)!.name!, it] as const] : [])),
+    [...reading.specs].flatMap(([formula, { name }]) =>
+      name === undefined ? [] : [[name, formula] as const],
+    ),
   )
   return new Map(
-    holders.filter((it) => it.kind === 'Model').map((it) => [it.name, readModel(it, named, file)]),
+    reading.found.holders
+      .filter((it) => it.kind === 'Model')
+      .flatMap((holder) => {
+        const listed = mistakes.attempt(() => findListed(holder, named, mistakes.file))
+        if (!listed) reading.found.unread.models.add(holder.name)
+        return listed
+          ? [
+              [
+                holder.name,
+                readModel(holder, [...listed, ...holder.formulas], { reading, mistakes }),
+              ] as const,
+            ]
+          : []
+      }),
   )
 }
 
-/** Reads a `<Model>`: first the definitions that it takes from elsewhere on the page, then those within it. */
-function readModel(holder: Holder, named: ReadonlyMap<string, Math>, file: string): ReadModel {
-  const formulas = [...findNamed(holder, named, file), ...holder.formulas]
-  try {
-    const spec = holder.props as ModelSpec
-    return {
+/**
+ * Reads a `<Model>`: first the definitions that it takes from elsewhere on the page, then those
+ * within it.
+ */
+function readModel(
+  holder: Holder,
+  formulas: Math[],
+  { reading, mistakes }: { reading: Reading; mistakes: Mistakes },
+): ReadModel {
+  const spec = holder.props as ModelSpec
+  const known = new Set(reading.refused)
+  const report = (error: AuthorError): void => {
+    const formula =
+      error instanceof FormulaError ? formulas.find((it) => it.value === error.tex) : undefined
+    if (formula && known.has(formula)) return
+    if (formula) reading.refused.add(formula)
+    mistakes.add(locateModelError(error, holder, { formula, file: mistakes.file }))
+  }
+  return {
+    spec,
+    model: parseModel(
       spec,
-      model: parseModel(
-        spec,
-        formulas.map((it) => it.value),
-      ),
-      formulas,
-    }
-  } catch (error) {
-    const formula = error instanceof FormulaError && formulas.find((it) => it.value === error.tex)
-    if (formula)
-      throw toChapterError(file, formula, [error as FormulaError], `model \`${holder.name}\`: `)
-    throw new ChapterError(
-      file,
-      holder.place,
-      `model \`${holder.name}\`: ${(error as Error).message}`,
-      error,
-    )
+      formulas.map((it) => it.value),
+      report,
+    ),
+    formulas,
   }
 }
 
-function findNamed(holder: Holder, named: ReadonlyMap<string, Math>, file: string): Math[] {
+/** Locates a mistake in a definition in its formula, and one in a declaration at its attribute. */
+function locateModelError(
+  error: AuthorError,
+  holder: Holder,
+  { formula, file }: { formula: Math | undefined; file: string },
+): ChapterError {
+  const label = `model \`${holder.name}\`: `
+  if (formula) return locateError({ file, formula, label }, error)
+  const attribute = error instanceof SpecError ? error.attribute : undefined
+  return new ChapterError(
+    file,
+    attributePlace(holder, attribute ?? ''),
+    `${label}${error.message}`,
+    error,
+  )
+}
+
+/**
+ * The formulas named by `definitions={["softmax"]}`. Throws ChapterErrors for names that are not on
+ * the page.
+ */
+function findListed(holder: Holder, named: ReadonlyMap<string, Math>, file: string): Math[] {
   const { definitions = [] } = holder.props
   const place = attributePlace(holder, 'definitions')
-  if (!Array.isArray(definitions))
+  if (!Array.isArray(definitions)) {
     throw new ChapterError(
       file,
       place,
       'invalid definitions: write a list of formulas’ names, as in definitions={["softmax"]}',
     )
-  return definitions.map((name) => {
+  }
+  const mistakes = new Mistakes(file)
+  const formulas = definitions.flatMap((name) => {
     const found = named.get(String(name))
     if (!found)
-      throw new ChapterError(
-        file,
+      mistakes.report(
         place,
         `unknown formula: ${String(name)}; this page has ${[...named.keys()].join(', ')}`,
       )
-    return found
+    return found ?? []
   })
+  mistakes.throwAny()
+  return formulas
 }

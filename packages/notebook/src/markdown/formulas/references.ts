@@ -1,13 +1,15 @@
 import type { Nodes, Root } from 'mdast'
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx-jsx'
 import { visit } from 'unist-util-visit'
+import { inline } from '../built-props.ts'
 import { ChapterError } from '../syntax/chapter-error.ts'
+import { gather, type Mistakes } from '../syntax/mistakes.ts'
 import { placeOf } from '../syntax/place.ts'
 import type { Equation, PageFormulas } from './check-formulas.ts'
 import { renderFormula } from './formula.ts'
 import { toProps } from '../syntax/literal.ts'
 import { explain, litClass } from './light.ts'
-import { become, inlineElement } from '../syntax/mdx-elements.ts'
+import { become } from '../syntax/mdx-elements.ts'
 import { lineTex } from './set-derivation.ts'
 import { splitLines } from './split-lines.ts'
 import { findSymbol, type BookSymbol } from './symbols.ts'
@@ -18,31 +20,45 @@ interface Target {
 }
 
 /**
- * References to formulas become their numbers, linked and with a preview: `[](#eq-softmax)`, `<Eq name="gradient" line={8} />`.
- * Runs before the formulas are set. Throws ChapterError for a formula that is not on the page.
+ * References to formulas become their numbers, linked and with a preview: `[](#eq-softmax)`, `<Eq
+ * name="gradient" line={8} />`. Runs before the formulas are set.
+ * @param given collects references to formulas that are not on the page; if missing, they are
+ * thrown as ChapterErrors
  */
-export function setReferences(root: Root, file: string, page: PageFormulas): void {
-  visit(root, (node) => {
-    const id = referenceOf(node, file)
-    if (id === undefined) return
-    const target = findTarget(id, page)
-    if (!target)
-      throw new ChapterError(
-        file,
-        placeOf(node),
-        `unknown formula: ${id}; this page has ${page.equations.map((it) => it.name).join(', ') || 'none'}`,
-      )
-    // A link with words of its own keeps them.
-    if (node.type === 'link' && node.children.length > 0) return
-    become(
-      node,
-      inlineElement('Eq', {
-        href: `#eq-${id}`,
-        label: target.label,
-        html: renderFormula(target.tex, true),
-      }),
-    )
+export function setReferences(
+  root: Root,
+  file: string,
+  page: PageFormulas,
+  given?: Mistakes,
+): void {
+  gather(file, given, (mistakes) => {
+    visit(root, (node) => void mistakes.attempt(() => setReference(node, file, page)))
   })
+}
+
+function setReference(
+  node: Nodes | MdxJsxFlowElement | MdxJsxTextElement,
+  file: string,
+  page: PageFormulas,
+): void {
+  const id = referenceOf(node, file)
+  if (id === undefined || isRefused(id, page)) return
+  const target = findTarget(id, page)
+  const names =
+    [...page.equations.map((it) => it.name), ...page.refused].filter(Boolean).join(', ') || 'none'
+  if (!target)
+    throw new ChapterError(file, placeOf(node), `unknown formula: ${id}; this page has ${names}`)
+  // A link with text of its own keeps it.
+  if (node.type === 'link' && node.children.length > 0) return
+  become(
+    node,
+    inline('Eq', { href: `#eq-${id}`, label: target.label, html: renderFormula(target.tex, true) }),
+  )
+}
+
+/** Whether a reference leads to a formula that exists but has a mistake of its own. */
+function isRefused(id: string, { refused }: PageFormulas): boolean {
+  return refused.has(id) || refused.has(id.replace(/-\d+$/, ''))
 }
 
 function referenceOf(
@@ -85,28 +101,47 @@ function findLine(
   )
 }
 
-/** `<Sym name="z" />` becomes the symbol in its colour, with the list's words about it. */
-export function setSymbols(root: Root, file: string, symbols: readonly BookSymbol[]): void {
-  visit(root, (node) => {
-    if (
-      (node.type !== 'mdxJsxTextElement' && node.type !== 'mdxJsxFlowElement') ||
-      node.name !== 'Sym'
-    )
-      return
-    try {
-      const { name, tex } = toProps(node.attributes)
-      const symbol = findSymbol(symbols, String(name))
-      become(
-        node,
-        inlineElement('Sym', {
-          html: renderFormula(String(tex ?? name), false),
-          lit: litClass(symbol, symbols),
-          text: explain(symbol),
-          cell: symbol.cell,
-        }),
+/**
+ * `<Sym name="z" />` becomes the symbol in its colour, with the list's words about it. Reports and
+ * throws as `setReferences`.
+ */
+export function setSymbols(
+  root: Root,
+  file: string,
+  symbols: readonly BookSymbol[],
+  given?: Mistakes,
+): void {
+  gather(file, given, (mistakes) => {
+    visit(root, (node) => {
+      if (
+        (node.type !== 'mdxJsxTextElement' && node.type !== 'mdxJsxFlowElement') ||
+        node.name !== 'Sym'
       )
-    } catch (error) {
-      throw new ChapterError(file, placeOf(node), (error as Error).message, error)
-    }
+        return
+      mistakes.attempt(() => setSymbol(node, file, symbols))
+    })
   })
+}
+
+function setSymbol(
+  node: MdxJsxFlowElement | MdxJsxTextElement,
+  file: string,
+  symbols: readonly BookSymbol[],
+): void {
+  try {
+    const { name, tex } = toProps(node.attributes)
+    const symbol = findSymbol(symbols, String(name))
+    const html = renderFormula(String(tex ?? name), false)
+    become(
+      node,
+      inline('Sym', {
+        html,
+        lit: litClass(symbol, symbols),
+        text: explain(symbol),
+        cell: symbol.cell,
+      }),
+    )
+  } catch (error) {
+    throw new ChapterError(file, placeOf(node), (error as Error).message, error)
+  }
 }

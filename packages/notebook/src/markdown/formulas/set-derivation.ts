@@ -12,30 +12,20 @@ import {
   type LiveResult,
   type Value,
 } from '@cellgraph/formula'
+import { block, type CheckedFacts } from '../built-props.ts'
 import type { CheckedDerivation } from './check-derivation.ts'
 import type { Equation } from './check-formulas.ts'
 import type { DerivationValues } from './derivation-values.ts'
 import { renderFormula, renderPiece } from './formula.ts'
 import { applyMarks, explainLit, findLit, type Mark } from './light.ts'
-import { become, element } from '../syntax/mdx-elements.ts'
+import { become } from '../syntax/mdx-elements.ts'
 import { findLineChanges, splitLines, type LinePieces, type Piece } from './split-lines.ts'
 import type { BookSymbol } from './symbols.ts'
 
-/** What the page shows about how a derivation was checked. */
-export interface CheckedFacts {
-  samples: number
-  largestError: number
-  seed: number
-  /** `$C$ from 2 to 6`, each as HTML. */
-  domains: string[]
-  claims: string[]
-  where: string
-  each: string
-  /** Every line as read, fully in brackets. */
-  readings: { line: number; text: string }[]
-}
-
-/** Puts a derivation into the page: each line set by itself, with its number, its reason and its mark. */
+/**
+ * Replaces a derivation by its component: each line rendered separately, with its number, reason
+ * and status.
+ */
 export function setDerivation(
   checked: CheckedDerivation,
   equation: Equation,
@@ -50,21 +40,21 @@ export function setDerivation(
   const encoded = encodeDerivation(derivation)
   const results = values ? evaluate(encoded, values) : []
   const children = derivation.lines.map((line, n) => {
-    const set = (piece: Piece | undefined, marks: readonly Mark[]): string | undefined =>
-      piece && explainLit(setPiece(piece, marks), symbols)
+    const set = (piece: Piece, marks: readonly Mark[]): string =>
+      explainLit(setPiece(piece, marks), symbols)
     const { left, relation, right, beside } = pieces[n]
-    return element(
+    return block(
       'DerivationLine',
       {
         name: holder.name,
-        number: String(line.number),
+        number: line.number,
         status: line.status,
         unchecked: line.reason,
         gap: describeGap(results, line.number),
-        left: set(left, lit),
+        left: left && set(left, lit),
         relation: relation && renderPiece(`{${relation.tex}}`),
         right: set(right, [...lit, ...(changes.get(line) ?? [])]),
-        beside: set(beside, lit),
+        beside: beside && set(beside, lit),
       },
       (items[n]?.children ?? []) as MdxJsxFlowElement['children'],
     )
@@ -79,25 +69,25 @@ export function setDerivation(
       : undefined
   become(
     holder.node,
-    element(
+    block(
       'Derivation',
       {
         name: holder.name,
-        number: String(equation.number),
-        lines: String(derivation.lines.length),
-        facts: JSON.stringify(toFacts(checked)),
-        live: JSON.stringify({ ...encoded, names, labels }),
+        number: equation.number,
+        lines: derivation.lines.length,
+        facts: toFacts(checked),
+        live: { ...encoded, names, labels },
         value: values?.value,
         opening: values?.opening,
         standing: standing?.text,
-        fails: standing?.fails ? 'fails' : undefined,
+        fails: standing?.fails ?? false,
       },
       children,
     ),
   )
 }
 
-/** Every line at the numbers that the page opens with; nothing where they are no numbers. */
+/** Evaluates every line at the initial numbers; empty if these are not numbers. */
 function evaluate(
   live: ReturnType<typeof encodeDerivation>,
   { names, opening }: DerivationValues & { opening: string },
@@ -110,7 +100,7 @@ function evaluate(
   }
 }
 
-/** A piece with what changes and what is lit; if KaTeX cannot set it so, without. */
+/** Renders a piece with its highlights, or without them if KaTeX rejects these. */
 function setPiece({ tex, from }: Piece, marks: readonly Mark[]): string {
   try {
     return renderPiece(applyMarks(tex, marks, from))
@@ -167,7 +157,7 @@ function toDomains({ model, domains }: Derivation): string[] {
 const describeDomain = ({ kind, sizes }: Domain): string =>
   sizes.length === 0 && kind === 'real' ? 'a real number' : (words[kind] ?? `${kind} numbers`)
 
-/** What the author claims of other values, which was tested too. */
+/** Describes a claim about other domains, which was tested too. */
 function showClaim(
   { expected, failure }: Claim,
   { domains }: Break,

@@ -1,66 +1,68 @@
 import type { Root } from 'mdast'
 import type { InlineMath, Math } from 'mdast-util-math'
 import { visit } from 'unist-util-visit'
+import { block, inline, type FormulaCounts } from '../built-props.ts'
 import { ChapterError } from '../syntax/chapter-error.ts'
+import type { Mistakes } from '../syntax/mistakes.ts'
 import { placeOf } from '../syntax/place.ts'
 import type { Equation, PageFormulas } from './check-formulas.ts'
 import type { DerivationValues } from './derivation-values.ts'
 import { renderFormula } from './formula.ts'
 import { applyMarks, explainLit, findLit } from './light.ts'
-import { become, element, inlineElement } from '../syntax/mdx-elements.ts'
+import { become } from '../syntax/mdx-elements.ts'
 import { setDerivation } from './set-derivation.ts'
 import type { BookSymbol } from './symbols.ts'
 
 export interface Setting {
-  file: string
   page: PageFormulas
   symbols: readonly BookSymbol[]
-  /** The reader's own numbers for each derivation, and what they are when the page opens. */
+  /** The source of each derivation's numbers, and their initial values. */
   values: ReadonlyMap<string, DerivationValues & { opening: string }>
+  mistakes: Mistakes
 }
 
-/** Puts every formula of a page into its place, set and numbered, and the count of them at its end. */
-export function setFormulas(root: Root, { file, page, symbols, values }: Setting): void {
-  setInline(root, file)
+/**
+ * Replaces every formula of a page by its rendered component, and adds the count of claims at the
+ * end.
+ */
+export function setFormulas(root: Root, { page, symbols, values, mistakes }: Setting): void {
+  setInline(root, mistakes)
   for (const equation of page.equations) {
     const checked = page.derivations.find((it) => it.formula === equation.node)
-    if (checked)
-      told(file, equation.node, () =>
-        setDerivation(checked, equation, values.get(checked.holder.name), symbols),
-      )
-    else setDisplay(equation, file, symbols)
+    attemptFor(equation.node, mistakes, () =>
+      checked
+        ? setDerivation(checked, equation, values.get(checked.holder.name), symbols)
+        : setDisplay(equation, symbols),
+    )
   }
   visit(root, 'mdxJsxFlowElement', (node) => void (node.name === 'Model' && (node.attributes = [])))
   if (page.equations.some((it) => it.status !== 'none'))
-    root.children.push(element('FormulaCount', { counts: JSON.stringify(countFormulas(page)) }))
+    root.children.push(block('FormulaCount', countFormulas(page)))
 }
 
-/** Sets the formulas within lines. */
-export function setInline(root: Root, file: string): void {
+/** Renders inline formulas. */
+export function setInline(root: Root, mistakes: Mistakes): void {
   visit(root, 'inlineMath', (node) => {
-    const html = told(file, node, () => renderFormula(node.value, false))
-    become(node, inlineElement('InlineFormula', { html, tex: node.value }))
+    attemptFor(node, mistakes, () => {
+      become(node, inline('InlineFormula', { html: renderFormula(node.value, false) }))
+    })
   })
 }
 
 function setDisplay(
   { node, name, number, status, spec, report }: Equation,
-  file: string,
   symbols: readonly BookSymbol[],
 ): void {
-  const html = told(file, node, () =>
-    explainLit(
-      renderFormula(applyMarks(node.value, findLit(node.value, spec.lit, symbols)), true),
-      symbols,
-    ),
+  const html = explainLit(
+    renderFormula(applyMarks(node.value, findLit(node.value, spec.lit, symbols)), true),
+    symbols,
   )
   become(
-    node as never,
-    element('Formula', {
+    node,
+    block('Formula', {
       html,
-      tex: node.value,
       name,
-      number: String(number),
+      number,
       status,
       note:
         spec.unchecked ??
@@ -68,14 +70,6 @@ function setDisplay(
           `${report.samples} samples, largest error ${report.largestError.toPrecision(2)}`),
     }),
   )
-}
-
-/** How many formulas of a page stand on what. */
-export interface FormulaCounts {
-  checked: number
-  definition: number
-  twin: number
-  unchecked: { name: string; number: number; line?: number; reason: string }[]
 }
 
 /** Counts claims: lines of derivations, definitions, twins, and what is marked unchecked. */
@@ -109,10 +103,11 @@ export function countFormulas({ equations, derivations }: PageFormulas): Formula
   }
 }
 
-function told<T>(file: string, formula: Math | InlineMath, set: () => T): T {
+/** Renders a formula; reports a rejection by KaTeX at the formula's place. */
+function attemptFor(formula: Math | InlineMath, mistakes: Mistakes, set: () => void): void {
   try {
-    return set()
+    set()
   } catch (error) {
-    throw new ChapterError(file, placeOf(formula as never), (error as Error).message, error)
+    mistakes.add(new ChapterError(mistakes.file, placeOf(formula), (error as Error).message, error))
   }
 }

@@ -1,23 +1,26 @@
 import { findChanges, type Derivation, type DerivationLine } from '@cellgraph/formula'
 import type { Mark } from './light.ts'
 
-/** A stretch of the derivation's TeX. */
+/** A range of the derivation's TeX. */
 export interface Piece {
   tex: string
   /** Where it begins in the source. */
   from: number
 }
 
-/** A line as it is set: its sides apart, so that relations stand under each other. */
+/** A line split into its sides, so that relations can be aligned. */
 export interface LinePieces {
   left: Piece | undefined
   relation: Piece | undefined
   right: Piece
-  /** What stands beside it: a condition, a reason. */
+  /** The condition or reason beside it. */
   beside: Piece | undefined
 }
 
-/** Parts the lines of a derivation, each into what stands left of its relation, right of it, and beside it. */
+/**
+ * Splits each line of a derivation into its left side, relation, right side, and the remark beside
+ * it.
+ */
 export function splitLines({ tex, lines }: Derivation): LinePieces[] {
   return lines.map((line, n) => {
     const end = lines[n + 1]?.span.start ?? tex.length
@@ -40,7 +43,7 @@ function piece(tex: string, start: number, end: number): Piece | undefined {
     : undefined
 }
 
-/** The wide gap before a remark is the display's; here the remark has a place of its own. */
+/** Drops the wide space before a remark, which is laid out separately here. */
 function withoutGap(beside: Piece | undefined): Piece | undefined {
   const gap = /^(?:[,;.]?\s*(?:\\q?quad(?![a-zA-Z])|\\[,;:! ]))*\s*/.exec(beside?.tex ?? '')![0]
     .length
@@ -48,8 +51,8 @@ function withoutGap(beside: Piece | undefined): Piece | undefined {
 }
 
 /**
- * Overwrites with blanks what parts lines and columns, so that every sign keeps its place: `&`, `\\` and the environment's
- * ends where they are not inside braces or an environment of their own.
+ * Overwrites the layout commands of a display with blanks, which keeps offsets: `&`, `\\` and the
+ * environment's begin and end, unless they are inside braces or another environment.
  */
 function blankLayout(tex: string): string {
   let depth = 0
@@ -71,7 +74,7 @@ function blankLayout(tex: string): string {
   return layout + tex.slice(last)
 }
 
-/** What a reader should look at in each line: the pieces that the line before has not. */
+/** The marks for the pieces of each line that differ from the line before. */
 export function findLineChanges({ lines, steps }: Derivation): Map<DerivationLine, Mark[]> {
   return new Map(
     lines.map((line) => {

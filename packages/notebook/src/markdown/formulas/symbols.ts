@@ -10,7 +10,7 @@ export interface BookSymbol {
   say: string
   /** The CSS variable of its colour, where it has one: `--score`. */
   colour?: string
-  /** The name by which cells and inputs have it. */
+  /** Its name in cells and inputs. */
   cell?: string
 }
 

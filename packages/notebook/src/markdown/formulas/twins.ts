@@ -5,43 +5,57 @@ import { parseCell } from '../../kernel/compile/parse-cell.ts'
 import type { Json } from '../../kernel/json.ts'
 import type { Place } from '../../kernel/program.ts'
 import { ChapterError } from '../syntax/chapter-error.ts'
-import type { Checking } from './check-derivation.ts'
+import type { Checking } from './checking.ts'
 import { attributePlace, type Holder } from './find-formulas.ts'
+import { Mistakes } from '../syntax/mistakes.ts'
 import type { BookSymbol } from './symbols.ts'
 
-/** A function of a sample: sizes and indices by name, values by the names that cells have for them. */
+/** A function of a sample. Sizes and indices go by their names, values by their names in cells. */
 export type TwinFunction = (sample: Sample) => unknown
 
-/** The twins of a derivation: `twins={{ 4: { hash: "…", value: "({ z, i }) => softmax(z)[i - 1]" } }}`. */
+/**
+ * The twins of a derivation: `twins={{ 4: { hash: "…", value: "({ z, i }) => softmax(z)[i - 1]" }
+ * }}`. Throws ChapterErrors for all that are wrong.
+ */
 export async function toTwins(
   holder: Holder,
   checking: Checking,
 ): Promise<Record<number, Twin> | undefined> {
   const { twins } = holder.props
   if (twins === undefined) return undefined
-  const place = attributePlace(holder, 'twins')
-  const entries = await Promise.all(
-    Object.entries(twins as Record<string, Json>).map(async ([line, twin]) => {
-      const { hash = 'none', value } = (
-        typeof twin === 'string' ? { value: twin } : (twin ?? {})
-      ) as { hash?: string; value?: string }
-      if (typeof value !== 'string')
-        throw new ChapterError(
-          checking.file,
-          place,
-          `twin of line ${line} without a function: write { hash: "…", value: "({ z, i }) => …" }`,
-        )
-      return [
-        line,
-        { hash, value: (await toFunction(value, place, checking)) as Twin['value'] },
-      ] as const
-    }),
-  )
-  return Object.fromEntries(entries)
+  const mistakes = new Mistakes(checking.file)
+  const found: Record<string, Twin> = {}
+  for (const [line, twin] of Object.entries(twins as Record<string, Json>)) {
+    const read = await mistakes.attemptAsync(() => toTwin(line, twin, { holder, checking }))
+    if (read) found[line] = read
+  }
+  mistakes.throwAny()
+  return found
 }
 
-/** Compiles a twin's TypeScript; it sees the library's numbers, so that it need not repeat the formula. */
-export async function toFunction(
+async function toTwin(
+  line: string,
+  twin: Json,
+  { holder, checking }: { holder: Holder; checking: Checking },
+): Promise<Twin> {
+  const place = attributePlace(holder, 'twins')
+  const given = (typeof twin === 'string' ? { value: twin } : (twin ?? {})) as {
+    hash?: string
+    value?: string
+  }
+  const { hash = 'none', value } = given
+  if (typeof value !== 'string') {
+    throw new ChapterError(
+      checking.file,
+      place,
+      `twin of line ${line} without a function: write { hash: "…", value: "({ z, i }) => …" }`,
+    )
+  }
+  return { hash, value: (await compileTwin(value, place, checking)) as Twin['value'] }
+}
+
+/** Compiles a twin's TypeScript, with the library's numbers in scope. Throws ChapterError. */
+export async function compileTwin(
   source: string,
   place: Place,
   { file, options: { library, root = process.cwd(), symbols } }: Checking,
@@ -66,7 +80,7 @@ export async function toFunction(
   }
 }
 
-/** Values by the names that cells have for them: `\hat{y}` may be `guess`. */
+/** Renames values to their names in cells: `\hat{y}` may be `guess`. */
 function toCellNames(
   values: Sample['values'],
   symbols: readonly BookSymbol[],

@@ -5,7 +5,10 @@ import { toProps } from '../syntax/literal.ts'
 import { isJsx, type JsxElement } from '../syntax/mdx-elements.ts'
 import { headingText, slugOf } from './slug.ts'
 
-/** Every place within a page that a link can lead to, by its id. What cannot be read has none: it is told elsewhere. */
+/**
+ * Every place within a page that a link can lead to, by its id. Elements that cannot be read are
+ * skipped: their mistakes are reported by other checks.
+ */
 export function findAnchors(root: Root): Set<string> {
   const anchors = new Set<string>(['text'])
   visit(root, (node) => {
@@ -34,7 +37,7 @@ export function findAnchors(root: Root): Set<string> {
         for (const id of [slugOf(name), `eq-${name}`, `cell-${name}`]) anchors.add(id)
   }
 
-  /** A derivation has no more lines than its formula has rows. */
+  /** A derivation has at most one line for each row of its formula. */
   function addDerivation(node: JsxElement, name: string): void {
     add('eq', name)
     visit(node, 'math', ({ value }) => {

@@ -6,11 +6,11 @@ import { parseMdx } from '../syntax/engine.ts'
 import { otherPages } from './page-names.ts'
 import { suggest } from '../syntax/suggest.ts'
 
-/** What a link of one page can lead to. */
+/** The targets that a page can link to. */
 export interface BookFiles {
-  /** What a relative address leads to, and the places within it where it is a page. */
+  /** The target of a relative address, with its anchors if it is a page. */
   find: (path: string) => { anchors?: ReadonlySet<string> | undefined } | undefined
-  /** The cure for an address that leads nowhere. */
+  /** What to write instead of an address with no target. */
   suggest: (path: string) => string
   /** An address from the root, as this page has to write it. */
   relative: (path: string) => string
@@ -65,7 +65,8 @@ function findPages(content: string, others: readonly string[]): PageFile[] {
 }
 
 function suggestPage(address: string, own: string, pages: readonly PageFile[]): string {
-  // A file's name, an address without its slash, or one from another folder means that page all the same.
+  // A file's name, an address without its slash, or one from another folder means that page all the
+  // same.
   const [name = ''] = address.toLowerCase().split('/').filter(Boolean).slice(-1)
   const meant = pages.filter((it) =>
     it.address.endsWith(`/${name.replace(/\.mdx?$/, '').replace(/^\d\d-/, '')}/`),
@@ -90,7 +91,10 @@ function relativeTo(own: string, address: string): string {
 
 const known = new Map<string, { read: number; anchors: ReadonlySet<string> }>()
 
-/** The places within another page, read anew when its file has changed. Nothing for one that cannot be read: that is told there. */
+/**
+ * The anchors of another page, read again when its file has changed; undefined if it cannot be
+ * parsed, which its own check reports.
+ */
 function anchorsOf(path: string): ReadonlySet<string> | undefined {
   const read = statSync(path).mtimeMs
   const before = known.get(path)

@@ -1,8 +1,6 @@
-import type { Root } from 'mdast'
 import { resolve } from 'node:path'
 import { readBookFiles } from './book-files.ts'
 import { findChapter } from '../chapter/chapter.ts'
-import { ChapterError, tellAll, type Tell } from '../syntax/chapter-error.ts'
 import { checkCites } from './check-cites.ts'
 import { checkComponents } from './check-components.ts'
 import { componentTable, type WrittenComponent } from '../syntax/component-table.ts'
@@ -10,11 +8,12 @@ import { checkFrontmatter } from './check-frontmatter.ts'
 import { checkHeadings } from './check-headings.ts'
 import { checkLinks } from './check-links.ts'
 import { checkProse } from './check-prose.ts'
+import { gather, type Mistakes } from '../syntax/mistakes.ts'
 import { parseSource } from '../syntax/parse-source.ts'
 import { readReferences } from './reference-list.ts'
 import { unravel } from '../syntax/unravel.ts'
 
-export interface CheckOptions {
+export interface ChapterCheckOptions {
   /** The book's list of works, a JSON file. */
   references: string
   /** Ids that the frame of every page has. */
@@ -28,55 +27,51 @@ export interface CheckOptions {
 }
 
 /**
- * Checks all of a chapter that can be known before anything in it runs.
+ * Runs all static checks of a chapter's text: those that need no formula to be read and no cell to
+ * be run.
  * @param file its path, relative to the root
- * @throws ChapterError that tells every mistake found, each with file, line, column and cure
+ * @param given collects the mistakes
+ * @returns whether the chapter could be read: if not, nothing else can be checked
+ * @throws ChapterErrors if `given` is missing: every mistake, each with file, line, column and cure
  */
 export function checkChapter(
   file: string,
   written: string,
-  {
+  options: ChapterCheckOptions,
+  given?: Mistakes,
+): boolean {
+  const {
     references,
     reserved = [],
     appendices = [],
     tags = {},
     root: folder = process.cwd(),
-  }: CheckOptions,
-): void {
-  // Some editors put a mark of the encoding first.
+  } = options
+  // Some editors write a byte order mark first.
   const source = written.replace(/^\uFEFF/, '')
-  const ids = readReferences(resolve(folder, references)).map((it) => it.id)
-  tellAll(file, (tell) => {
-    checkFrontmatter(source, tell)
-    const root = told(tell, () => parseSource(file, source))
-    if (!root) return
+  return gather(file, given, (mistakes) => {
+    const { report } = mistakes
+    const hasFrontmatter = checkFrontmatter(source, report)
+    const root = mistakes.attempt(() => parseSource(file, source))
+    if (!root) return false
     unravel(root)
-    const table = { ...componentTable, ...tags }
-    const roots = [root, ...captionsOf(file, root, source, tell)]
-    checkHeadings(root, source, [...reserved, 'program'], tell)
-    for (const it of roots) checkProse(it, source, tell)
-    for (const it of roots) checkComponents(it, tell, table)
-    checkCites(roots, ids, tell)
+    const { cells } = findChapter(file, root, source, mistakes)
+    const roots = [root, ...cells.flatMap(({ caption }) => caption ?? [])]
+    checkHeadings(root, source, [...reserved, 'program'], report)
+    for (const it of roots) checkProse(it, source, report)
+    for (const it of roots) checkComponents(it, report, { ...componentTable, ...tags })
+    const listed = mistakes.attempt(() => readReferences(resolve(folder, references)))
+    if (listed)
+      checkCites(
+        roots,
+        listed.map((it) => it.id),
+        report,
+      )
     checkLinks(
       roots,
       readBookFiles(resolve(folder, file), resolve(folder, 'public'), appendices),
-      tell,
+      report,
     )
+    return hasFrontmatter
   })
-}
-
-function captionsOf(file: string, root: Root, source: string, tell: Tell): Root[] {
-  const chapter = told(tell, () => findChapter(file, root, source))
-  return (chapter?.cells ?? []).flatMap(({ caption }) => caption ?? [])
-}
-
-/** What `read` gives, or nothing once its mistake is told. */
-function told<T>(tell: Tell, read: () => T): T | undefined {
-  try {
-    return read()
-  } catch (error) {
-    if (!(error instanceof ChapterError)) throw error
-    tell({ line: error.line ?? 1, column: error.column ?? 1 }, error.reason)
-    return undefined
-  }
 }

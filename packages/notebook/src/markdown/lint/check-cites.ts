@@ -1,6 +1,6 @@
 import type { Root } from 'mdast'
 import { visit } from 'unist-util-visit'
-import type { Tell } from '../syntax/chapter-error.ts'
+import type { ReportMistake } from '../syntax/mistakes.ts'
 import { readComponent } from '../syntax/component-props.ts'
 import { componentTable } from '../syntax/component-table.ts'
 import { isJsx, type JsxElement } from '../syntax/mdx-elements.ts'
@@ -9,10 +9,15 @@ import { placeOfAttribute } from '../syntax/props.ts'
 import { suggest } from '../syntax/suggest.ts'
 
 /**
- * Checks that every work that a page cites or lists is in the book's list, and that each it cites is in its `<References>`,
- * where the citation leads. A work may be listed without a citation: it is then something to read on with.
+ * Checks that every work that a page cites or lists is in the book's list, and that each it cites
+ * is in its `<References>`, where the citation leads. A work may be listed without a citation, as
+ * further reading.
  */
-export function checkCites(roots: readonly Root[], ids: readonly string[], tell: Tell): void {
+export function checkCites(
+  roots: readonly Root[],
+  ids: readonly string[],
+  report: ReportMistake,
+): void {
   const cites: { id: string; node: JsxElement }[] = []
   const listed = new Set<string>()
   const heads: JsxElement[] = []
@@ -25,20 +30,20 @@ export function checkCites(roots: readonly Root[], ids: readonly string[], tell:
       if (node.name === 'References') heads.push(node)
       for (const id of (props['ids'] ?? []) as string[]) {
         if (listed.has(id))
-          tell(placeOfAttribute(node, 'ids'), `reference listed twice: ${id}; keep one`)
+          report(placeOfAttribute(node, 'ids'), `reference listed twice: ${id}; keep one`)
         if (isKnown(id, node, 'ids')) listed.add(id)
       }
     })
   for (const { id, node } of cites)
     if (!listed.has(id))
-      tell(
+      report(
         placeOf(node),
         `cited but not listed: ${id}; ${heads.length > 0 ? `add it to <References> on line ${placeOf(heads[0]).line}` : `write <References ids={["${id}"]} /> at the page’s end`}`,
       )
 
   function isKnown(id: string, node: JsxElement, attribute: string): boolean {
     if (ids.includes(id)) return true
-    tell(
+    report(
       placeOfAttribute(node, attribute),
       `unknown reference: ${id}; ${suggest(id, ids, 'the list of references has')}`,
     )

@@ -1,6 +1,6 @@
 import type { Nodes, Parents, Root } from 'mdast'
 import { SKIP, visit } from 'unist-util-visit'
-import type { Tell } from '../syntax/chapter-error.ts'
+import type { ReportMistake } from '../syntax/mistakes.ts'
 import {
   componentTable,
   writtenNamesOf,
@@ -16,7 +16,7 @@ import { placeOfAttribute, readProps } from '../syntax/props.ts'
 import { suggest } from '../syntax/suggest.ts'
 
 interface Check {
-  tell: Tell
+  report: ReportMistake
   /** The components that the page may use. */
   table: ComponentTable
   /** The names that have to be unique, with the line on which each was given. */
@@ -29,35 +29,38 @@ interface Check {
  */
 export function checkComponents(
   root: Root,
-  tell: Tell,
+  report: ReportMistake,
   table: ComponentTable = componentTable,
 ): void {
-  const check: Check = { tell, table, taken: new Map() }
+  const check: Check = { report, table, taken: new Map() }
   visit(root, (node, _, parent) => {
     if (!isJsx(node) || node.name === null || !parent) return undefined
     checkSlot(node, parent, check)
     if (/^[a-z]/.test(node.name)) checkHtml(node, check)
     else if (node.name !== 'Fragment') checkTag(node, parent, check)
-    // A drawing has a language of its own.
+    // The contents of an SVG are not HTML.
     return node.name === 'svg' ? SKIP : undefined
   })
 }
 
 function checkTag(node: JsxElement, parent: Parents | JsxElement, check: Check): void {
-  const { tell, table } = check
+  const { report, table } = check
   const name = node.name ?? ''
   const component = findComponent(table, name)
   if (!component)
-    return tell(
+    return report(
       placeOf(node),
       `unknown component: <${name}>; ${suggest(name, writtenNamesOf(table), 'there are')}`,
     )
   if ('instead' in component)
-    return tell(placeOf(node), `not for authors: <${name}>; ${component.instead}`)
+    return report(placeOf(node), `not for authors: <${name}>; ${component.instead}`)
   checkComponent(node, component, check)
-  // Tags that are alone in a paragraph stand in none.
+  // A tag alone in its paragraph was taken out of it by `unravel`.
   if (!component.inline && parent.type === 'paragraph')
-    tell(placeOf(node), `within a line: <${name}>; put it on lines of its own, between empty lines`)
+    report(
+      placeOf(node),
+      `within a line: <${name}>; put it on lines of its own, between empty lines`,
+    )
 }
 
 function findComponent(table: ComponentTable, name: string): ComponentTable[string] | undefined {
@@ -66,17 +69,17 @@ function findComponent(table: ComponentTable, name: string): ComponentTable[stri
 
 function checkComponent(node: JsxElement, component: WrittenComponent, check: Check): void {
   const { props, wrong } = readComponent(node, component)
-  for (const { place, message } of wrong) check.tell(place, message)
-  checkContent(node, component, check.tell)
+  for (const { place, message } of wrong) check.report(place, message)
+  checkContent(node, component, check.report)
   if (component.unique && typeof props['name'] === 'string')
     checkUnique(node, `${component.unique} ${props['name']}`, check)
 }
 
-function checkUnique(node: JsxElement, name: string, { tell, taken }: Check): void {
+function checkUnique(node: JsxElement, name: string, { report, taken }: Check): void {
   const other = taken.get(name)
   if (other === undefined) taken.set(name, placeOf(node).line)
   else
-    tell(
+    report(
       placeOfAttribute(node, 'name'),
       `${name.replace(' ', ' name used twice: ')}; it is also on line ${other}`,
     )
@@ -85,25 +88,25 @@ function checkUnique(node: JsxElement, name: string, { tell, taken }: Check): vo
 function checkContent(
   node: JsxElement,
   { content, slots = [] }: WrittenComponent,
-  tell: Tell,
+  report: ReportMistake,
 ): void {
   const parts = node.children.filter((it) => !isBlank(it as Nodes))
   const given = parts.map((it) => slotOf(it as Nodes))
   for (const slot of slots) {
     if (!given.includes(slot))
-      tell(
+      report(
         placeOf(node),
         `missing part: <${node.name}> needs <Fragment slot="${slot}">…</Fragment> directly within it`,
       )
   }
   const own = given.some((slot) => slot === undefined)
   if (content === 'needed' && !own)
-    tell(
+    report(
       placeOf(node),
       `empty: <${node.name}>; write its text between <${node.name}> and </${node.name}>`,
     )
   if (content === 'none' && own)
-    tell(placeOf(node), `content that would not show: <${node.name}> takes none; end it with />`)
+    report(placeOf(node), `content that would not show: <${node.name}> takes none; end it with />`)
 }
 
 function isBlank(node: Nodes | JsxElement): boolean {
@@ -124,12 +127,12 @@ function slotOf(node: Nodes | JsxElement): string | undefined {
 
 const fragmentProps = { slot: { kind: 'text', needed: 'needed' } } as const
 
-/** A part for a slot that its parent does not have is left out of the page. */
-function checkSlot(node: JsxElement, parent: Parents | JsxElement, { tell, table }: Check): void {
+/** Refuses content for a slot that the parent does not have: it would not be rendered. */
+function checkSlot(node: JsxElement, parent: Parents | JsxElement, { report, table }: Check): void {
   const slot = slotOf(node)
   if (node.name === 'Fragment')
     for (const { place, message } of readProps(node, 'Fragment', fragmentProps).wrong)
-      tell(place, message)
+      report(place, message)
   if (slot === undefined) return
   const component = isJsx(parent) ? findComponent(table, parent.name ?? '') : undefined
   const slots = component && 'slots' in component ? (component.slots ?? []) : []
@@ -138,24 +141,24 @@ function checkSlot(node: JsxElement, parent: Parents | JsxElement, { tell, table
     isJsx(parent) && slots.length > 0
       ? suggest(slot, slots, `<${parent.name}> has`)
       : 'a part stands directly within its component, as the answer does in <Predict>'
-  tell(placeOf(node), `part that would not show: slot="${slot}"; ${cure}`)
+  report(placeOf(node), `part that would not show: slot="${slot}"; ${cure}`)
 }
 
-function checkHtml(node: JsxElement, { tell, table }: Check): void {
+function checkHtml(node: JsxElement, { report, table }: Check): void {
   const name = node.name ?? ''
   const refused = Object.hasOwn(refusedElements, name) ? refusedElements[name] : undefined
-  if (refused) return tell(placeOf(node), `refused element: <${name}>; ${refused}`)
+  if (refused) return report(placeOf(node), `refused element: <${name}>; ${refused}`)
   if (!htmlElements.includes(name)) {
     const component = writtenNamesOf(table).find((it) => it.toLowerCase() === name.toLowerCase())
-    return tell(
+    return report(
       placeOf(node),
       `unknown element: <${name}>; ${component ? `did you mean <${component}>? Components begin with a capital` : `${suggest(name, htmlElements, 'there are')}`}`,
     )
   }
-  for (const attribute of node.attributes) checkHtmlAttribute(node, attribute, tell)
-  if (name === 'img') checkPicture(node, tell)
+  for (const attribute of node.attributes) checkHtmlAttribute(node, attribute, report)
+  if (name === 'img') checkPicture(node, report)
   if (name === 'a' && !has(node, 'href'))
-    tell(
+    report(
       placeOf(node),
       'link without an address: <a>; give it a href="…", or write [words](address)',
     )
@@ -164,33 +167,34 @@ function checkHtml(node: JsxElement, { tell, table }: Check): void {
 function checkHtmlAttribute(
   node: JsxElement,
   attribute: JsxElement['attributes'][number],
-  tell: Tell,
+  report: ReportMistake,
 ): void {
   const place = placeOfAttribute(node, attribute)
   if (attribute.type !== 'mdxJsxAttribute')
-    return tell(place, 'cannot spread into an element: write each attribute out')
+    return report(place, 'cannot spread into an element: write each attribute out')
   if (/^on/i.test(attribute.name))
-    return tell(
+    return report(
       place,
       `dead attribute: ${attribute.name}; a page runs no script of its own: compute in a cell`,
     )
-  if (attribute.name === 'className') return tell(place, 'dead attribute: className; write class')
+  if (attribute.name === 'className') return report(place, 'dead attribute: className; write class')
   try {
     toProp(attribute)
   } catch (error) {
     if (!(error instanceof NotLiteral)) throw error
-    tell(place, error.message)
+    report(place, error.message)
   }
 }
 
 const has = (node: JsxElement, name: string): boolean =>
   node.attributes.some((it) => it.type === 'mdxJsxAttribute' && it.name === name)
 
-function checkPicture(node: JsxElement, tell: Tell): void {
+function checkPicture(node: JsxElement, report: ReportMistake): void {
   if (!has(node, 'alt'))
-    tell(
+    report(
       placeOf(node),
       'picture without words: <img>; give it an alt="…" that says what it shows, or alt="" if it only decorates',
     )
-  if (!has(node, 'src')) tell(placeOf(node), 'picture without an address: <img>; give it a src="…"')
+  if (!has(node, 'src'))
+    report(placeOf(node), 'picture without an address: <img>; give it a src="…"')
 }

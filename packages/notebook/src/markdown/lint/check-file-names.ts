@@ -1,38 +1,54 @@
 import { ChapterError } from '../syntax/chapter-error.ts'
+import { gather, type Mistakes } from '../syntax/mistakes.ts'
 import { otherPages } from './page-names.ts'
 
 /**
- * Checks the names of a book's pages: chapters are `NN-name.mdx`, and no two have the same number or name.
+ * Checks the names of a book's pages: chapters are `NN-name.mdx`, and no two have the same number
+ * or name.
  * @param files each page below the content folder, as in `en/01-scores.mdx`
  * @param appendices the names of pages that stand behind the last chapter
- * @throws ChapterError
+ * @param given collects the mistakes; if missing, they are thrown as ChapterErrors
  */
 export function checkFileNames(
   files: readonly string[],
   folder: string,
   appendices: readonly string[] = [],
+  given?: Mistakes,
 ): void {
   const others = otherPages(appendices)
-  const taken = new Map<string, string>()
-  for (const file of [...files].sort()) {
-    const path = `${folder}/${file}`
-    const [, language, name] = /^([a-z]{2})\/([^/]+)$/.exec(file) ?? []
-    if (!language)
-      throw misnamed(path, 'a page is a file of its language’s folder, as in en/01-name.mdx')
-    if (others.includes(name.replace(/\.mdx$/, ''))) continue
-    if (!/^\d\d-[a-z\d]+(-[a-z\d]+)*\.mdx$/.test(name))
-      throw misnamed(
-        path,
-        'a chapter is NN-name.mdx: two digits for its place in the book, then its address in small letters, digits and -',
-      )
-    for (const [what, key] of [
-      ['number', name.slice(0, 2)],
-      ['name', name.slice(3)],
-    ]) {
-      const other = taken.get(`${language} ${key}`)
-      if (other) throw misnamed(path, `${other} has the same ${what}; give each chapter its own`)
-      taken.set(`${language} ${key}`, name)
-    }
+  gather(folder, given, (mistakes) => {
+    const taken = new Map<string, string>()
+    for (const file of [...files].sort())
+      mistakes.attempt(() => checkFileName(file, { folder, others, taken }))
+  })
+}
+
+interface Names {
+  folder: string
+  /** The names of pages that are no chapters. */
+  others: readonly string[]
+  /** The files by the numbers and names that they have taken. */
+  taken: Map<string, string>
+}
+
+function checkFileName(file: string, { folder, others, taken }: Names): void {
+  const path = `${folder}/${file}`
+  const [, language, name] = /^([a-z]{2})\/([^/]+)$/.exec(file) ?? []
+  if (!language)
+    throw misnamed(path, 'a page is a file of its language’s folder, as in en/01-name.mdx')
+  if (others.includes(name.replace(/\.mdx$/, ''))) return
+  if (!/^\d\d-[a-z\d]+(-[a-z\d]+)*\.mdx$/.test(name))
+    throw misnamed(
+      path,
+      'a chapter is NN-name.mdx: two digits for its place in the book, then its address in small letters, digits and -',
+    )
+  for (const [what, key] of [
+    ['number', name.slice(0, 2)],
+    ['name', name.slice(3)],
+  ]) {
+    const other = taken.get(`${language} ${key}`)
+    if (other) throw misnamed(path, `${other} has the same ${what}; give each chapter its own`)
+    taken.set(`${language} ${key}`, name)
   }
 }
 

@@ -1,17 +1,17 @@
 import { parseFrontmatter } from '@astrojs/markdown-remark'
 import { readFileSync } from 'node:fs'
 import { relative } from 'node:path'
-import { tellAll, type Tell } from '../syntax/chapter-error.ts'
+import { gather, type ReportMistake } from '../syntax/mistakes.ts'
 import { hasMarks } from '../syntax/props.ts'
 import { suggest } from '../syntax/suggest.ts'
 
 const needed = ['title', 'description']
 const keys = [...needed, 'short']
 
-/** Checks what stands between the `---` at a page's head. */
-export function checkFrontmatter(source: string, tell: Tell): void {
-  const read = readFrontmatter(source, tell)
-  if (!read) return
+/** Checks a page's frontmatter. Returns whether it could be parsed. */
+export function checkFrontmatter(source: string, report: ReportMistake): boolean {
+  const read = readFrontmatter(source, report)
+  if (!read) return false
   const { data, lines } = read
   const lineOf = (key: string): number =>
     Math.max(
@@ -21,40 +21,41 @@ export function checkFrontmatter(source: string, tell: Tell): void {
   for (const [key, value] of Object.entries(data)) {
     const place = { line: lineOf(key), column: 1 }
     if (!keys.includes(key))
-      tell(place, `unknown frontmatter: ${key}; ${suggest(key, keys, 'a page has')}`)
+      report(place, `unknown frontmatter: ${key}; ${suggest(key, keys, 'a page has')}`)
     else if (typeof value !== 'string' || value.trim() === '')
-      tell(
+      report(
         place,
         `invalid ${key}: ${JSON.stringify(value)}; write ${key}: and a text, in quotes if it is a number, a date, true or false`,
       )
     else if (hasMarks(value))
-      tell(
+      report(
         place,
         `marks in ${key}: ${value}; it is shown as it is: write plain text, without formulas or Markdown`,
       )
   }
   const missing = needed.filter((it) => !Object.hasOwn(data, it))
   if (missing.length > 0)
-    tell(
+    report(
       { line: 1, column: 1 },
       `missing frontmatter: ${missing.join(', ')}; a page begins with ---, title: …, description: …, perhaps short: …, and ---`,
     )
+  return true
 }
 
-/** Checks the frontmatter of a file. Throws ChapterError. */
+/** Checks the frontmatter of a file. Throws ChapterErrors for all that is wrong. */
 export function checkFrontmatterOf(path: string): void {
-  tellAll(relative(process.cwd(), path), (tell) =>
-    checkFrontmatter(readFileSync(path, 'utf8'), tell),
+  gather(relative(process.cwd(), path), undefined, ({ report }) =>
+    checkFrontmatter(readFileSync(path, 'utf8'), report),
   )
 }
 
 function readFrontmatter(
   source: string,
-  tell: Tell,
+  report: ReportMistake,
 ): { data: Record<string, unknown>; lines: string[] } | undefined {
   try {
     const { frontmatter, rawFrontmatter } = parseFrontmatter(source)
-    const head = (message: string): void => tell({ line: 1, column: 1 }, message)
+    const head = (message: string): void => report({ line: 1, column: 1 }, message)
     if (/^\s+(---|\+\+\+)/.test(source))
       head('frontmatter below the first line: ---; begin the file with it')
     else if (Array.isArray(frontmatter)) head('frontmatter that is a list: write each as key: text')
@@ -68,7 +69,7 @@ function readFrontmatter(
       reason?: string
       mark?: { line: number; column: number }
     }
-    tell(
+    report(
       { line: (mark?.line ?? 0) + 1, column: (mark?.column ?? 0) + 1 },
       `unreadable frontmatter: ${reason}; write each as key: text, and a text that holds : or # or begins with a sign in "…"`,
     )

@@ -1,6 +1,6 @@
 import type { Root } from 'mdast'
 import { visit } from 'unist-util-visit'
-import type { Tell } from '../syntax/chapter-error.ts'
+import type { ReportMistake } from '../syntax/mistakes.ts'
 import { placeOf } from '../syntax/place.ts'
 import { headingText, slugOf } from './slug.ts'
 
@@ -12,7 +12,7 @@ export function checkHeadings(
   root: Root,
   source: string,
   reserved: readonly string[],
-  tell: Tell,
+  report: ReportMistake,
 ): void {
   let above = 1
   const lines = new Map<string, number>()
@@ -20,38 +20,38 @@ export function checkHeadings(
     const place = placeOf(node)
     const marks = '#'.repeat(node.depth)
     if (node.depth === 1)
-      tell(
+      report(
         place,
         'second title: #; the title in the frontmatter is the page’s only one: begin with ##',
       )
     else if (node.depth > above + 1)
-      tell(
+      report(
         place,
         `skipped level: ${marks} after ${above === 1 ? 'the title' : '#'.repeat(above)}; write ${'#'.repeat(above + 1)}`,
       )
     above = Math.max(2, node.depth)
     const text = headingText(node)
     if (source[node.position?.start.offset ?? 0] !== '#')
-      tell(
+      report(
         place,
         `underlined line: ${text}; a line with --- or === below is read as a heading: write ${marks} before it, or an empty line between`,
       )
     const id = slugOf(text)
     const other = lines.get(id)
     if (headingText(node, true) !== text)
-      tell(
+      report(
         place,
         `formula or value in a heading: ${marks} ${text}; the list of sections shows words alone: name it in words`,
       )
     if (id === '')
-      return tell(place, `heading without words: ${marks}; its address is made of them`)
+      return report(place, `heading without words: ${marks}; its address is made of them`)
     if (other !== undefined)
-      return tell(
+      return report(
         place,
         `heading used twice: ${text}; it is also on line ${other}, and links need to tell them apart`,
       )
     if (reserved.includes(id))
-      return tell(
+      return report(
         place,
         `heading with a taken address: ${text}; the page’s frame has #${id}: add a word`,
       )

@@ -3,7 +3,7 @@ import { visit } from 'unist-util-visit'
 import type { Place } from '../../kernel/program.ts'
 import { findAnchors } from './anchors.ts'
 import type { BookFiles } from './book-files.ts'
-import type { Tell } from '../syntax/chapter-error.ts'
+import type { ReportMistake } from '../syntax/mistakes.ts'
 import { isJsx, type JsxElement } from '../syntax/mdx-elements.ts'
 import { placeOf } from '../syntax/place.ts'
 import { placeOfAttribute } from '../syntax/props.ts'
@@ -12,22 +12,28 @@ import { suggest } from '../syntax/suggest.ts'
 interface Link {
   url: string
   place: Place
-  /** A picture's file lies beside the chapter, an `<img>`'s is served as it is. */
+  /**
+   * The file of a Markdown picture is relative to the chapter, that of an `<img>` is in the public
+   * folder.
+   */
   kind: 'link' | 'picture' | 'img'
 }
 
-/** Checks that every link and picture of a page leads somewhere: to a page, to a place within one, to a file, or out of the book. */
-export function checkLinks(roots: readonly Root[], book: BookFiles, tell: Tell): void {
+/**
+ * Checks that every link and picture of a page leads somewhere: to a page, to a place within one,
+ * to a file, or out of the book.
+ */
+export function checkLinks(roots: readonly Root[], book: BookFiles, report: ReportMistake): void {
   const own = new Set(roots.flatMap((root) => [...findAnchors(root)]))
   for (const root of roots) {
     visit(root, (node) => {
-      // A link to a formula of this page is made its number later, and told if there is none.
+      // `setReferences` replaces links to formulas of this page, and reports those with no target.
       if (node.type === 'link' && node.url.startsWith('#eq-')) return
       const link = toLink(node)
       const problem = link && findProblem(link, own, book)
-      if (link && problem) tell(link.place, problem)
+      if (link && problem) report(link.place, problem)
       if (node.type === 'link' && node.children.length === 0)
-        tell(
+        report(
           placeOf(node),
           `link without words: [](${node.url}); only a formula’s number can be left out, as in [](#eq-name)`,
         )

@@ -1,9 +1,15 @@
 import { relative, resolve } from 'node:path'
 import type { Plugin } from 'vite'
-import { checkChapter, type CheckOptions } from './check-chapter.ts'
+import { checkChapter, type ChapterCheckOptions } from './check-chapter.ts'
+import { Mistakes } from '../syntax/mistakes.ts'
+import type { PendingMistakes } from './pending-mistakes.ts'
 
-/** Checks each chapter as it was written, before it is made a page: so mistakes in its syntax are told in our words too. */
-export function chapterChecks(options: CheckOptions): Plugin {
+/**
+ * Checks each chapter's source before MDX compiles it, so that syntax errors are reported in our
+ * words too. If the page can be parsed, its mistakes are kept in `pending` for `remarkNotebook`,
+ * which throws them with all others.
+ */
+export function chapterChecks(options: ChapterCheckOptions, pending: PendingMistakes): Plugin {
   return {
     name: 'notebook-checks',
     enforce: 'pre',
@@ -12,9 +18,11 @@ export function chapterChecks(options: CheckOptions): Plugin {
       filter: { id: /\.mdx$/ },
       handler(source, id) {
         const root = options.root ?? process.cwd()
-        // A work that is added to the list mends the chapter that cites it.
+        // A chapter that cites a missing work is fixed by adding the work to the list.
         this.addWatchFile(resolve(root, options.references))
-        checkChapter(relative(root, id), source, options)
+        const mistakes = new Mistakes(relative(root, id))
+        if (!checkChapter(mistakes.file, source, options, mistakes)) mistakes.throwAny()
+        pending.keep(mistakes)
       },
     },
   }

@@ -1,6 +1,6 @@
 import { readList } from '../syntax/read-list.ts'
 
-/** One work that the book leans on. */
+/** One work that the book cites. */
 export interface Reference {
   /** As written in chapters: `bridle1990`. */
   id: string

@@ -4,7 +4,8 @@ import { valueSource } from '../chapter/values.ts'
 
 /** The id that a heading with this text gets. */
 export function slugOf(text: string): string {
-  // Quotes, dashes and dots are set as typographers have them before ids are made, and are no part of one then.
+  // Astro replaces quotes, dashes and dots by typographic ones before it makes ids, and drops them
+  // there.
   const set = text.replace(/(?<!-)--(?!-)|\.\.\./g, '')
   return set
     .toLowerCase()
@@ -12,7 +13,10 @@ export function slugOf(text: string): string {
     .replaceAll(' ', '-')
 }
 
-/** A heading's words, as its address and the list of sections have them; with `all`, its formulas and values too. */
+/**
+ * A heading's words, as its address and the list of sections have them; with `all`, its formulas
+ * and values too.
+ */
 export function headingText(node: Heading, all = false): string {
   let text = ''
   visit(node, (it) => {

@@ -1,6 +1,6 @@
-import { ChapterError } from './chapter-error.ts'
 import { findComponent, type WrittenComponent } from './component-table.ts'
 import type { JsxElement } from './mdx-elements.ts'
+import { Mistakes } from './mistakes.ts'
 import { placeOfAttribute, PropError, readProps, type Props, type ReadProps } from './props.ts'
 
 /** Reads the attributes of a component, each alone and then all together. */
@@ -16,15 +16,16 @@ export function readComponent(node: JsxElement, component: WrittenComponent): Re
   return read
 }
 
-/** The attributes of a component that authors write. Throws ChapterError for the first that is wrong. */
+/**
+ * The attributes of a component that authors write. Throws ChapterErrors for all that are wrong.
+ */
 export function componentProps(node: JsxElement, file: string): Props {
   const component = findComponent(node.name ?? '')
   if (!component || 'instead' in component)
     throw new TypeError(`not written by authors: <${node.name}>`)
-  const {
-    props,
-    wrong: [wrong],
-  } = readComponent(node, component)
-  if (wrong) throw new ChapterError(file, wrong.place, wrong.message)
+  const { props, wrong } = readComponent(node, component)
+  const mistakes = new Mistakes(file)
+  for (const { place, message } of wrong) mistakes.report(place, message)
+  mistakes.throwAny()
   return props
 }

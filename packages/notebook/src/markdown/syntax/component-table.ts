@@ -1,18 +1,18 @@
 import { toInputSpec } from './inputs.ts'
 import { PropError, type Prop, type Props } from './props.ts'
 
-/** What an author may write of a component. */
+/** A component that authors write. */
 export interface WrittenComponent {
   props: Record<string, Prop>
-  /** What stands between its tags, besides its slots. */
+  /** Whether it takes children, besides those for slots. */
   content: 'needed' | 'allowed' | 'none'
-  /** Parts of it, all needed: `<Fragment slot="answer">` directly within it. */
+  /** Its slots, all required: `<Fragment slot="answer">` as a direct child. */
   slots?: readonly string[]
   /** Whether it may stand within a line of text. */
   inline?: true
-  /** In what its name is unique on a page. */
+  /** The kind of thing whose names must be unique on a page. */
   unique?: string
-  /** What its attributes must satisfy together. Throws PropError. */
+  /** Checks the attributes together. Throws PropError. */
   check?: (props: Props) => void
 }
 
@@ -31,7 +31,10 @@ const record = (needed?: 'needed'): Prop => ({ kind: 'record', needed })
 /** Components by their names. */
 export type ComponentTable = Readonly<Record<string, WrittenComponent | MadeComponent>>
 
-/** Every component that the engine has for a chapter: what authors write with its attributes, and what fences and formulas become. */
+/**
+ * Every component that the engine has for a chapter: those that authors write, and those that the
+ * build makes from fences and formulas.
+ */
 export const componentTable = {
   Slider: {
     props: {
@@ -159,7 +162,7 @@ export const componentTable = {
   Facts: { instead: 'write <Entries of="…" />' },
 } satisfies Record<string, WrittenComponent | MadeComponent>
 
-/** The components that a page is given: all but what is replaced by others before. */
+/** The components that a page imports: all but those that the build replaces by others. */
 export type ComponentName = Exclude<keyof typeof componentTable, 'Entries' | 'Symbols' | 'Table'>
 
 export function findComponent(name: string): WrittenComponent | MadeComponent | undefined {

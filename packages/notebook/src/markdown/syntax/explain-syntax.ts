@@ -1,3 +1,4 @@
+import { offsetAt } from '../../text/place.ts'
 import { parseMdx } from './engine.ts'
 
 /** A mistake in MDX's own syntax, in words for its author. */
@@ -16,7 +17,7 @@ interface Thrown {
   cause?: { message?: string }
 }
 
-/** What the engine refused, as told by its own words and rule. */
+/** What the Markdown engine refused, with its own reason and rule. */
 interface Refused {
   reason: string
   rule: string
@@ -26,12 +27,12 @@ interface Refused {
 
 type Explain = (refused: Refused, source: string) => SyntaxMistake | undefined
 
-/** Says what is wrong with a source that the engine refuses, where, and what to write instead. */
+/** Explains a syntax error of the Markdown engine: its place, and what to write instead. */
 export function explainSyntax(error: unknown, source: string): SyntaxMistake {
   const refused = toRefused(error)
   for (const explain of [explainTags, explainExpression, explainModule, explainTag]) {
-    const told = explain(refused, source)
-    if (told) return told
+    const explanation = explain(refused, source)
+    if (explanation) return explanation
   }
   return {
     offset: refused.offset,
@@ -51,7 +52,7 @@ function toRefused(error: unknown): Refused {
   }
 }
 
-/** Tags that do not fit each other. */
+/** Opening and closing tags that do not match. */
 const explainTags: Explain = ({ reason, offset, rule }, source) => {
   const [, open, line, column] = /closing tag for `<([^`>]*)>` \((\d+):(\d+)/.exec(reason) ?? []
   if (reason.startsWith('Expected a closing tag')) {
@@ -61,7 +62,7 @@ const explainTags: Explain = ({ reason, offset, rule }, source) => {
         ? 'close it with </>'
         : `close it with </${open}>, or write <${open} … /> if nothing stands within it`
     return {
-      offset: offsetOf(source, Number(line), Number(column)),
+      offset: offsetAt(source, { line: Number(line), column: Number(column) }),
       message: `unclosed: <${open}>; ${cure}`,
     }
   }
@@ -112,7 +113,7 @@ const explainExpression: Explain = ({ reason, rule, offset, cause }, source) => 
     : { offset: at < 0 ? offset : at, message: `unreadable braces: ${cause || reason}; ${prose}` }
 }
 
-/** A line of prose that begins as a line of a module does. */
+/** A line of prose that MDX takes for an import or export. */
 const explainModule: Explain = ({ rule, offset }, source) => {
   if (!rule.startsWith('micromark-extension-mdxjs-esm')) return undefined
   const start = Math.max(
@@ -126,7 +127,7 @@ const explainModule: Explain = ({ rule, offset }, source) => {
   }
 }
 
-/** One tag that is not well formed, or a `<` that was meant as none. */
+/** A malformed tag, or a `<` that was meant as text. */
 const explainTag: Explain = ({ reason, rule, offset }, source) => {
   if (!rule.startsWith('micromark-extension-mdx-jsx')) return undefined
   if (rule.endsWith('unexpected-lazy'))
@@ -159,7 +160,7 @@ const explainTag: Explain = ({ reason, rule, offset }, source) => {
       offset: at,
       message: `stray <: ${JSON.stringify(source.slice(at, at + 8).split('\n')[0])} begins no tag; write \\< for the sign itself, or set it in a formula or in backquotes`,
     }
-  // An empty line within a tag: it was left open.
+  // An empty line within a tag means that it was left open.
   const open = rule.endsWith('unexpected-eof') || source.slice(at, offset).includes('\n\n')
   const found = open ? 'it ends nowhere' : `${JSON.stringify(source[offset])} does not belong there`
   return {
@@ -168,7 +169,10 @@ const explainTag: Explain = ({ reason, rule, offset }, source) => {
   }
 }
 
-/** The sign before `offset` without which the source is not refused there: the one that is left open. */
+/**
+ * The unclosed brace or tag before `offset`: the character without which the parser gets past that
+ * offset.
+ */
 function findCulprit(source: string, offset: number, sign: string): number | undefined {
   const candidates = [...source.slice(0, offset).matchAll(sign === '{' ? /\{/g : /</g)]
     .map((it) => it.index)
@@ -186,15 +190,4 @@ function refusedAt(source: string): number | undefined {
   } catch (error) {
     return toRefused(error).offset
   }
-}
-
-function offsetOf(source: string, line: number, column: number): number {
-  return (
-    source
-      .split('\n')
-      .slice(0, line - 1)
-      .reduce((sum, it) => sum + it.length + 1, 0) +
-    column -
-    1
-  )
 }

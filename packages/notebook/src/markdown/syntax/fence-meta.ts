@@ -1,12 +1,14 @@
-/** What stands behind the language of a fence, as in `ts cell name=p hide-code caption="…"`. */
+/** The words behind the language of a fence, as in `ts cell name=p hide-code caption="…"`. */
 export interface FenceMeta {
   flags: Set<string>
   attributes: Map<string, string>
-  /** Where each word begins, and where the value of each attribute does, as offsets into the meta. */
+  /**
+   * Where each word begins, and where the value of each attribute does, as offsets into the meta.
+   */
   offsets: Map<string, { word: number; value: number }>
 }
 
-/** Thrown for what cannot be read behind a fence, with its offset there. */
+/** Thrown for a meta string that cannot be parsed, with the offset of the mistake. */
 export class FenceMetaError extends SyntaxError {
   readonly offset: number
 
@@ -46,7 +48,7 @@ export function parseFenceMeta(meta: string): FenceMeta {
   return read
 }
 
-/** A value without quotes must not look as if it had lost one. */
+/** Refuses an unquoted value with a stray quote. */
 function checkBare(name: string, value: string, offset: number): string {
   if (value.startsWith('"'))
     throw new FenceMetaError(

@@ -4,8 +4,8 @@ import type { Place } from '../../kernel/program.ts'
 import { placeOf } from './place.ts'
 
 /**
- * The place of an offset into what stands behind a fence. Markdown has taken escapes and entities out of it, so that it is
- * held against the line as written; for a fence that stands in no source, the fence's own place.
+ * The place of an offset in a fence's meta string. Markdown has resolved escapes and entities in
+ * it, so it is aligned with the source line; without a source, the place is that of the fence.
  */
 export function placeInMeta(fence: Code | Math, offset: number, source: string | undefined): Place {
   const place = placeOf(fence as Code)
@@ -20,20 +20,20 @@ export function placeInMeta(fence: Code | Math, offset: number, source: string |
 
 function metaStart(line: string, meta: string): number | undefined {
   const [opening] = /^(?:`{3,}|~{3,}|\$\$+)\s*/.exec(line) ?? ['']
-  // `ts` and its like stand before the meta; behind `$$` there is none.
+  // A language precedes the meta of a code fence; there is none behind `$$`.
   const language = opening.includes('$') ? '' : /^\S*\s*/.exec(line.slice(opening.length))![0]
   const from = opening.length + language.length
   return line[from] === meta[0] || '\\&'.includes(line[from] ?? ' ') ? from : undefined
 }
 
-/** Where in `line` the sign stands that is the meta's at `offset`. */
+/** The index in `line` of the character at `offset` of the meta. */
 function written(line: string, from: number, meta: string, offset: number): number {
   let at = from
   for (let n = 0; n < offset; n++) at += widthOf(line.slice(at), meta.slice(n))
   return at
 }
 
-/** How many signs of `line` make the first one of `meta`. */
+/** How many characters of `line` encode the first character of `meta`. */
 function widthOf(line: string, meta: string): number {
   if (/^\\[!-/:-@[-`{-~]/.test(line)) return 2
   const entity = /^&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]*);/i.exec(line)?.[0]

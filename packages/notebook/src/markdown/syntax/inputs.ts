@@ -1,9 +1,12 @@
 import { kernelNames } from '../../kernel/graph.ts'
 import { PropError, type Props } from './props.ts'
 
-/** What each input is given in a chapter, with its defaults filled in. */
+/** The attributes of an input, with defaults filled in. */
 export type InputSpec =
   Slider | Vector | Point | Simplex | Choice | { kind: 'Toggle'; name: string; value: boolean }
+
+/** The spec of one kind of input: `InputOf<'Slider'>`. */
+export type InputOf<Kind extends InputSpec['kind']> = Extract<InputSpec, { kind: Kind }>
 
 type Slider = {
   kind: 'Slider'
@@ -40,17 +43,16 @@ type Choice = { kind: 'Choice'; name: string; value: string; options: string[] }
 const kinds: readonly string[] = ['Slider', 'Vector', 'Point', 'Simplex', 'Choice', 'Toggle']
 
 /** The type, as TypeScript, of the name that each input declares. */
-const types: { [Kind in InputSpec['kind']]: (spec: Extract<InputSpec, { kind: Kind }>) => string } =
-  {
-    Slider: () => 'number',
-    Vector: () => 'number[]',
-    Point: () => '[number, number]',
-    Simplex: () => 'number[]',
-    Choice: ({ options }) => options.map((it) => JSON.stringify(it)).join(' | '),
-    Toggle: () => 'boolean',
-  }
+const types: { [Kind in InputSpec['kind']]: (spec: InputOf<Kind>) => string } = {
+  Slider: () => 'number',
+  Vector: () => 'number[]',
+  Point: () => '[number, number]',
+  Simplex: () => 'number[]',
+  Choice: ({ options }) => options.map((it) => JSON.stringify(it)).join(' | '),
+  Toggle: () => 'boolean',
+}
 
-/** What cells see of an input: the type of its name, as TypeScript. */
+/** The type of an input's value, as TypeScript. */
 export function inputType(spec: InputSpec): string {
   return (types[spec.kind] as (spec: InputSpec) => string)(spec)
 }
@@ -60,7 +62,7 @@ export function isInputKind(name: string | null): name is InputSpec['kind'] {
 }
 
 /**
- * What an author wrote on an input, whose attributes are of the right kinds, with its defaults filled in.
+ * The spec of an input from its attributes, which have the right kinds; defaults are filled in.
  * @throws PropError that names the attribute, its value and the cure.
  */
 export function toInputSpec(kind: InputSpec['kind'], props: Props): InputSpec {
@@ -95,7 +97,7 @@ function toName(kind: string, { name }: Props): string {
   )
 }
 
-/** Whether the language keeps a word for itself, so that no cell could use the input. */
+/** Whether a name is a reserved word of JavaScript. */
 function isKeyword(name: string): boolean {
   try {
     new Function(`'use strict'; const ${name} = 0`)
@@ -242,7 +244,7 @@ function checkWithin({
   const [below, above] = [Math.floor(steps), Math.ceil(steps)].map((it) =>
     Number((min + it * step).toPrecision(12)),
   )
-  // A browser would move it there by itself, and show another value than the cells have.
+  // A browser would round it to a step by itself, and show a value that the cells do not have.
   if (Math.abs(steps - Math.round(steps)) > 1e-6)
     throw new PropError(
       'value',

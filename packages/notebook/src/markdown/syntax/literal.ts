@@ -64,7 +64,7 @@ const keyOf = ({ key }: { key: object }): string => {
   return name ?? String(value)
 }
 
-/** Where a value stands within an attribute: in `at={{ y: "target" }}` that of `y`. */
+/** The place of a value within an attribute: of `y` in `at={{ y: "target" }}`. */
 export function placeInLiteral(
   { value }: MdxJsxAttribute,
   path: readonly string[],

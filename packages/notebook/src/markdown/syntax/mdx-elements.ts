@@ -3,31 +3,17 @@ import type { MdxJsxAttribute, MdxJsxFlowElement, MdxJsxTextElement } from 'mdas
 
 export type JsxElement = MdxJsxFlowElement | MdxJsxTextElement
 
-type Attributes = Record<string, string | undefined>
-
-export function attribute(name: string, value: string): MdxJsxAttribute {
-  return { type: 'mdxJsxAttribute', name, value }
+/** A component within a line, as an author would write it. */
+export function inlineElement(name: string, attributes: Record<string, string>): MdxJsxTextElement {
+  const list = Object.entries(attributes).map(([key, value]): MdxJsxAttribute => ({
+    type: 'mdxJsxAttribute',
+    name: key,
+    value,
+  }))
+  return { type: 'mdxJsxTextElement', name, attributes: list, children: [] }
 }
 
-export function toAttributes(attributes: Attributes): MdxJsxAttribute[] {
-  return Object.entries(attributes).flatMap(([name, value]) =>
-    value === undefined ? [] : [attribute(name, value)],
-  )
-}
-
-export function element(
-  name: string,
-  attributes: Attributes,
-  children: MdxJsxFlowElement['children'] = [],
-): MdxJsxFlowElement {
-  return { type: 'mdxJsxFlowElement', name, attributes: toAttributes(attributes), children }
-}
-
-export function inlineElement(name: string, attributes: Attributes): MdxJsxTextElement {
-  return { type: 'mdxJsxTextElement', name, attributes: toAttributes(attributes), children: [] }
-}
-
-/** Turns a node into another in place, whatever list holds it. */
+/** Replaces a node by another in place, keeping its object and position. */
 export function become(node: Nodes | JsxElement, other: JsxElement | Nodes): void {
   for (const key of Object.keys(node))
     if (key !== 'position') delete (node as unknown as Record<string, unknown>)[key]

@@ -30,15 +30,15 @@ const isTexts = (it: Json): boolean =>
   it.length > 0 &&
   it.every((item) => typeof item === 'string' && item.trim() !== '')
 
-/** What stands in an attribute is shown as it is: neither Markdown nor TeX is read there. */
+/** Attributes are rendered as plain text: neither Markdown nor TeX is parsed there. */
 const isPlain = (it: Json): boolean => typeof it === 'string' && it.trim() !== '' && !hasMarks(it)
 
-/** Whether a text that is shown as it is has marks of Markdown or TeX in it. */
+/** Whether a plain text contains Markdown or TeX, which would not be rendered. */
 export function hasMarks(text: string): boolean {
   return /\$[^$]+\$|`|\*\*|\]\(/.test(text)
 }
 
-/** Each kind of value with the words and the example that tell it. */
+/** Each kind of value, with the words and the example for error messages. */
 const kinds = {
   text: {
     holds: (it: Json) => typeof it === 'string' && it.trim() !== '',
@@ -85,7 +85,9 @@ const kinds = {
   },
 }
 
-/** What is wrong with an element's attributes, each with its place; `props` has those that can be read. */
+/**
+ * An element's attributes: the valid ones as `props`, the mistakes in the others with their places.
+ */
 export interface ReadProps {
   props: Props
   wrong: { place: Place; message: string }[]
@@ -108,7 +110,7 @@ export function readProps(node: JsxElement, tag: string, known: Record<string, P
   return read
 }
 
-/** The needed attributes that are not there, nor there misspelt. */
+/** Required attributes that are missing, except those that seem to be misspelt. */
 function findMissing({ attributes }: JsxElement, known: Record<string, Prop>): string[] {
   const given = attributes.flatMap((it) => (it.type === 'mdxJsxAttribute' ? [it.name] : []))
   if (given.length < attributes.length) return []
@@ -143,7 +145,7 @@ function readAttribute(
   }
 }
 
-/** Where an attribute stands, so that a message about it points there; where it has no place, its element. */
+/** The place of an attribute; the element's place if it is missing or has none. */
 export function placeOfAttribute(
   node: JsxElement,
   which: string | MdxJsxAttribute | MdxJsxExpressionAttribute,

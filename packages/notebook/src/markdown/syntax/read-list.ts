@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
+import { placeAt } from '../../text/place.ts'
 import { ChapterError } from './chapter-error.ts'
-import { placeAt } from './parse-source.ts'
 
 /** What the entries of a list have. */
 export interface ListShape<T> {
   /** What an entry is called in messages. */
   what: string
-  /** By which field entries are told apart. */
+  /** The field whose value is unique for each entry. */
   key: keyof T & string
   /** Fields that every entry has, as text. */
   needed: readonly (keyof T & string)[]

@@ -1,9 +1,11 @@
 import { findNear } from '../../kernel/nearest.ts'
 
-/** Lists up to this long are told whole. */
+/** Lists of up to this length are printed in full. */
 const short = 12
 
-/** The cure for a word that is not known: the nearest one that is, and what there is: `have` begins that list. */
+/**
+ * The cure for an unknown word: the nearest known one, and the list of all, introduced by `have`.
+ */
 export function suggest(word: string, known: readonly string[], have: string): string {
   const near = known.find((it) => it.toLowerCase() === word.toLowerCase()) ?? findNear(word, known)
   const all = `${have} ${known.join(', ') || 'none'}`

@@ -1,6 +1,6 @@
 import type { PhrasingContent, Table, TableRow } from 'mdast'
 
-/** A table as Markdown would have it: the head, then the rows, each a list of cells. */
+/** A Markdown table from its head and its rows, each a list of cells. */
 export function toTable(
   head: readonly string[],
   rows: readonly (readonly (PhrasingContent | string | number)[])[],

@@ -2,7 +2,7 @@ import type { Nodes, Paragraph, Root } from 'mdast'
 import { SKIP, visit } from 'unist-util-visit'
 import { isJsx } from './mdx-elements.ts'
 
-/** Takes tags that are alone in a paragraph out of it, as MDX does before it makes a page. */
+/** Unwraps paragraphs that contain only tags, as MDX does. */
 export function unravel(root: Root): void {
   visit(root, 'paragraph', (node, index, parent) => {
     if (

@@ -1,0 +1,191 @@
+import type { InlineCode, Paragraph, PhrasingContent, Root } from 'mdast'
+import type { MdxJsxFlowElement } from 'mdast-util-mdx-jsx'
+import { visit } from 'unist-util-visit'
+import { lintSymbols } from '@cellgraph/formula'
+import type { RunOptions } from '../hosts/build/run-program.ts'
+import { escapeHtml } from '../text/escape-html.ts'
+import { block, inline } from './built-props.ts'
+import { findChapter, type Chapter, type ChapterCell } from './chapter/chapter.ts'
+import { checkFormulas } from './formulas/check-formulas.ts'
+import { countPage, type PageCounts } from './count-page.ts'
+import {
+  findLiveValues,
+  namesGivenBy,
+  type DerivationValues,
+  type LiveValues,
+} from './formulas/derivation-values.ts'
+import { locateError } from './formulas/formula-error.ts'
+import { highlight } from './syntax/highlight.ts'
+import { listSymbols } from './formulas/list-symbols.ts'
+import { become } from './syntax/mdx-elements.ts'
+import type { Mistakes } from './syntax/mistakes.ts'
+import { packProps } from './packed-props.ts'
+import { setReferences, setSymbols } from './formulas/references.ts'
+import {
+  addValues,
+  compileChapter,
+  runCompiled,
+  type ChapterResults,
+  type CompiledChapter,
+} from './chapter/run-chapter.ts'
+import { setFormulas, setInline } from './formulas/set-formulas.ts'
+import type { BookSymbol } from './formulas/symbols.ts'
+import { valueName, valueSource } from './chapter/values.ts'
+
+/** What a page is made with. */
+export interface PageSettings extends RunOptions {
+  symbols: readonly BookSymbol[]
+}
+
+/**
+ * Checks a chapter's formulas, runs its cells, and replaces each part of the page by a component
+ * with its result: fences become `<Cell>`, values in prose `<Value>`, formulas `<Formula>`;
+ * `<Program>` at the end carries the compiled cells for the live page. All mistakes are added to
+ * `mistakes`, whose file is the page's. If there are any, the tree must not be used.
+ *
+ * The order of the steps:
+ * 1. `findChapter` reads cells, values and inputs, and `compileChapter` compiles each once.
+ * 2. `checkFormulas` reads the models and checks every formula in its own.
+ * 3. `findLiveValues` finds the values at which derivations are evaluated, to be computed with the
+ * chapter's own.
+ * 4. `runCompiled` runs it all in a thread.
+ * 5. Cells, references, symbols and formulas are set into the page.
+ */
+export async function buildPage(
+  root: Root,
+  source: string,
+  settings: PageSettings,
+  mistakes: Mistakes,
+): Promise<PageCounts> {
+  listSymbols(root, settings.symbols)
+  const compiled = compileChapter(findChapter(mistakes.file, root, source, mistakes), mistakes)
+  return buildCompiled(root, compiled, settings, mistakes)
+}
+
+/** The same for a chapter that was already read from this tree and compiled. */
+export async function buildCompiled(
+  root: Root,
+  compiled: CompiledChapter,
+  settings: PageSettings,
+  mistakes: Mistakes,
+): Promise<PageCounts> {
+  const { chapter } = compiled
+  const { symbols } = settings
+  const page = await checkFormulas(
+    root,
+    mistakes.file,
+    { ...settings, source: chapter.source },
+    mistakes,
+  )
+  const live = findLiveValues(
+    page.derivations,
+    { given: namesGivenBy(compiled.program), symbols },
+    mistakes,
+  )
+  const run = await runCompiled(addValues(compiled, live.values, mistakes), settings, mistakes)
+  const built = { chapter, symbols, mistakes, run }
+  const counts = countPage(chapter, page)
+  replaceParts(root, built)
+  setReferences(root, mistakes.file, page, mistakes)
+  setSymbols(root, mistakes.file, symbols, mistakes)
+  setFormulas(root, { page, symbols, mistakes, values: withOpening(live, run) })
+  if (run.program.cells.length > 0) root.children.push(toProgramElement(built))
+  return counts
+}
+
+/** A chapter with its results, and what is needed to render it. */
+interface BuiltChapter {
+  chapter: Chapter
+  run: ChapterResults
+  symbols: readonly BookSymbol[]
+  mistakes: Mistakes
+}
+
+/** Adds the initial values of each derivation. */
+function withOpening(
+  { byDerivation }: LiveValues,
+  run: ChapterResults,
+): Map<string, DerivationValues & { opening: string }> {
+  return new Map(
+    [...byDerivation].map(([name, it]) => [name, { ...it, opening: valueText(run, it.value) }]),
+  )
+}
+
+function replaceParts(root: Root, built: BuiltChapter): void {
+  const { chapter, run } = built
+  for (const cell of chapter.cells) become(cell.node, toCellElement(cell, built))
+  for (const input of chapter.inputs) input.node.attributes.push(packProps(input.spec))
+  visit(root, 'code', (node) =>
+    become(
+      node,
+      block('Code', { html: isScript(node.lang) ? highlight(node.value) : escapeHtml(node.value) }),
+    ),
+  )
+  visit(root, 'inlineCode', (node) => replaceValue(node, run))
+}
+
+function isScript(lang: string | null | undefined): boolean {
+  return /^[cm]?[jt]sx?$/.test(lang ?? '')
+}
+
+function replaceValue(node: InlineCode, run: ChapterResults): void {
+  const source = valueSource(node)
+  if (source !== undefined)
+    become(
+      node,
+      inline('Value', { name: valueName(source), text: valueText(run, valueName(source)) }),
+    )
+}
+
+function valueText(run: ChapterResults, name: string): string {
+  const output = run.results.get(name)?.roomy[0]
+  return output?.type === 'text' ? output.text : ''
+}
+
+function toCellElement(cell: ChapterCell, built: BuiltChapter): MdxJsxFlowElement {
+  const { run } = built
+  const results = run.results.get(cell.name)
+  const { name, source, layout, hideCode, altName, tableName, play } = cell
+  const alt = altName && valueText(run, altName)
+  const table = run.results.get(tableName ?? '')
+  const props = {
+    name,
+    code: highlight(source),
+    results,
+    layout,
+    hideCode,
+    altName,
+    alt,
+    play: play !== undefined,
+    tableName,
+    table,
+  }
+  return block('Cell', props, cell.caption === undefined ? [] : [toCaption(cell.caption, built)])
+}
+
+/** Renders a caption, which is Markdown with formulas and values. */
+function toCaption(
+  root: Root,
+  { chapter: { file }, run, symbols, mistakes }: BuiltChapter,
+): Paragraph {
+  visit(root, 'inlineCode', (node) => replaceValue(node, run))
+  visit(root, 'inlineMath', (formula) => {
+    const errors = lintSymbols(
+      formula.value,
+      symbols.map((it) => it.name),
+    )
+    for (const error of errors)
+      mistakes.add(locateError({ file, formula, label: 'caption: ' }, error))
+  })
+  setInline(root, mistakes)
+  const [first] = root.children
+  return {
+    type: 'paragraph',
+    children: (first?.type === 'paragraph' ? first.children : []) as PhrasingContent[],
+  }
+}
+
+function toProgramElement({ chapter, run: { program } }: BuiltChapter): MdxJsxFlowElement {
+  const sources = Object.fromEntries(chapter.cells.map((cell) => [cell.name, cell.source]))
+  return block('Program', { ...program, sources })
+}

@@ -1,0 +1,121 @@
+import type { DerivationLine, LiveDerivation } from '@cellgraph/formula'
+import type { CellResults } from '../hosts/build/run-program.ts'
+import type { Layout, Program } from '../kernel/program.ts'
+import type { Status } from './formulas/check-formulas.ts'
+import { elementMaker } from './packed-props.ts'
+
+/**
+ * The components that the build puts into a page, each with its props: `src/components` has one of
+ * each name.
+ */
+export interface BuiltProps {
+  Cell: CellProps
+  Code: { html: string }
+  Derivation: DerivationProps
+  DerivationLine: DerivationLineProps
+  Eq: EqProps
+  Formula: FormulaProps
+  FormulaCount: FormulaCounts
+  InlineFormula: { html: string }
+  Program: Program & { sources: Record<string, string> }
+  Sym: SymProps
+  Value: { name: string; text: string }
+}
+
+export const { block, inline } = elementMaker<BuiltProps>()
+
+export interface CellProps {
+  name: string
+  /** The highlighted code, as HTML. */
+  code: string
+  results: CellResults | undefined
+  layout: Layout | undefined
+  hideCode: boolean
+  /** The name of the value that is the output's text alternative, and its initial text. */
+  altName: string | undefined
+  alt: string | undefined
+  /** Whether readers can play its generator. */
+  play: boolean
+  /** The figure's numbers, and the name of the value that lists them. */
+  tableName: string | undefined
+  table: CellResults | undefined
+}
+
+export interface EqProps {
+  href: string
+  label: string
+  /** The formula that is shown on hover and focus. */
+  html: string
+}
+
+export interface SymProps {
+  html: string
+  /** Its class. */
+  lit: string
+  text: string
+  /** Its name in cells: the input of that name is shown with it. */
+  cell: string | undefined
+}
+
+export interface FormulaProps {
+  name: string
+  html: string
+  /** None in the reference, whose formulas are referred to by their functions. */
+  number?: number
+  status?: Status
+  /** How it was checked, or why it was not. */
+  note?: string | undefined
+}
+
+/** A page's claims, counted by how each is known to be true. */
+export interface FormulaCounts {
+  checked: number
+  definition: number
+  twin: number
+  unchecked: { name: string; number: number; line?: number; reason: string }[]
+}
+
+export interface DerivationProps {
+  name: string
+  number: number
+  lines: number
+  facts: CheckedFacts
+  /** The encoded derivation for the live page, with its free quantities and their labels. */
+  live: LiveDerivation & { names: string[]; labels: string[] }
+  /** The name of the value that holds the reader's numbers, and its initial text. */
+  value: string | undefined
+  opening: string | undefined
+  /** A sentence about which lines hold at these numbers, and whether any line fails. */
+  standing: string | undefined
+  fails: boolean
+}
+
+/** What the page shows about how a derivation was checked. */
+export interface CheckedFacts {
+  samples: number
+  largestError: number
+  seed: number
+  /** `$C$ from 2 to 6`, each as HTML. */
+  domains: string[]
+  claims: string[]
+  where: string
+  each: string
+  /** Every line as read, fully in brackets. */
+  readings: { line: number; text: string }[]
+}
+
+/** A line in its parts, each as HTML. */
+export interface DerivationLineProps {
+  name: string
+  number: number
+  status: DerivationLine['status']
+  /** Why it is not checked. */
+  unchecked: string | undefined
+  /** By how much it is off at the initial numbers. */
+  gap: string | undefined
+  left: string | undefined
+  relation: string | undefined
+  right: string
+  /** The condition or remark beside it in the formula. */
+  beside: string | undefined
+}

@@ -1,0 +1,73 @@
+import type { DerivationSpec, Expression, Model, Side } from '@cellgraph/formula'
+import type { LibraryConfig } from '../../hosts/library.ts'
+import type { Json } from '../../kernel/json.ts'
+import type { Place } from '../../kernel/program.ts'
+import { ChapterError } from '../syntax/chapter-error.ts'
+import type { Mistakes } from '../syntax/mistakes.ts'
+import type { BookSymbol } from './symbols.ts'
+
+/** What a page's formulas are checked with. */
+export interface FormulaOptions {
+  symbols: readonly BookSymbol[]
+  library?: Pick<LibraryConfig, 'numbers'>
+  root?: string
+  /** The page's text, if known: it allows exact places of the words behind `$$`. */
+  source?: string
+}
+
+/** A formula and its attributes, as the page hands them to the formula engine. */
+export interface GivenFormula {
+  name: string
+  /** The name of its model on the page. */
+  model: string
+  spec: DerivationSpec
+}
+
+/** What the checks of one page share. */
+export interface Checking {
+  file: string
+  models: ReadonlyMap<string, Model>
+  /** Names of models that are on the page and could not be read: their formulas are not checked. */
+  unreadModels: ReadonlySet<string>
+  /** The expressions that are evaluated in each model. */
+  used: Map<string, Side[]>
+  /** Everything handed to the formula engine so far. */
+  given: GivenFormula[]
+  options: FormulaOptions
+  mistakes: Mistakes
+}
+
+/**
+ * The model that a formula names; undefined if the page has that model and it could not be read,
+ * which is reported there. Throws ChapterError for a model that is not on the page.
+ */
+export function findModel(
+  name: Json | undefined,
+  place: Place,
+  checking: Checking,
+): Model | undefined {
+  const { file, models, unreadModels } = checking
+  const found = models.get(String(name))
+  if (found || unreadModels.has(String(name))) return found
+  const names = [...models.keys(), ...unreadModels].join(', ') || 'none: write a <Model> first'
+  throw new ChapterError(
+    file,
+    place,
+    `unknown model: ${JSON.stringify(name ?? null)}; this page has ${names}`,
+  )
+}
+
+/** Records that a model's quantities are used in `sides`. */
+export function recordUse({ used }: Checking, model: string, sides: readonly Side[]): void {
+  used.set(model, [...(used.get(model) ?? []), ...sides])
+}
+
+/**
+ * The expressions recorded for a model; undefined if a twin is among them, which may use any
+ * quantity.
+ */
+export function usesOf({ used }: Checking, model: string): Expression[] | undefined {
+  const sides = used.get(model) ?? []
+  const expressions = sides.filter((it): it is Expression => it.kind !== 'twin')
+  return expressions.length < sides.length ? undefined : expressions
+}

@@ -1,0 +1,285 @@
+import { describe, expect, test, vi } from 'vitest'
+import type { CellSource } from '../../src/kernel/program.ts'
+import { library } from '../../../../src/library/config.ts'
+import { buildPage } from '../../src/markdown/build-page.ts'
+import { ChapterError, ChapterErrors } from '../../src/markdown/syntax/chapter-error.ts'
+import { readChapter } from '../../src/markdown/chapter/chapter.ts'
+import { parseMdx } from '../../src/markdown/syntax/engine.ts'
+import { Mistakes } from '../../src/markdown/syntax/mistakes.ts'
+import { addValues, compileChapter, runChapter } from '../../src/markdown/chapter/run-chapter.ts'
+import { readSymbols } from '../../src/markdown/formulas/symbols.ts'
+
+const compiled: string[] = []
+vi.mock('../../src/kernel/compile/compile-cell.ts', async (original) => {
+  const module = await original<typeof import('../../src/kernel/compile/compile-cell.ts')>()
+  const compileCell = (cell: CellSource) => {
+    compiled.push(cell.name)
+    return module.compileCell(cell)
+  }
+  return { ...module, compileCell }
+})
+
+const { raw } = String
+const symbols = readSymbols('content/symbols.json')
+const fence = (meta: string, code: string): string => `\`\`\`ts cell ${meta}\n${code}\n\`\`\`\n\n`
+
+/** What is wrong with a page when it is built, each mistake without what it quotes. */
+async function build(source: string): Promise<string[]> {
+  const mistakes = new Mistakes('a.mdx')
+  await buildPage(parseMdx(source), source, { library, symbols }, mistakes)
+  return mistakes.list.map(({ message }) => message.split('\n')[0])
+}
+
+const model = raw`<Model name="ce" sizes={{ C: [2, 6] }} index={{ C: "i j k" }} free={{ z: "vector", y: "onehot" }}>
+
+$$ name=softmax
+\sigma_i = \frac{e^{z_i}}{\sum_{j=1}^{C} e^{z_j}}
+$$
+
+$$ name=loss
+L = -\sum_{k=1}^{C} y_k \log \sigma_k
+$$
+
+</Model>
+
+`
+
+describe('the list of a chapter’s mistakes', () => {
+  test('is sorted by line and column, the chapter’s own file first', () => {
+    const mistakes = new Mistakes('b.mdx')
+    mistakes.add(new ChapterError('a.ts', { line: 1, column: 1 }, 'elsewhere'))
+    mistakes.report({ line: 10, column: 1 }, 'third')
+    mistakes.report({ line: 9, column: 12 }, 'second')
+    mistakes.report({ line: 9, column: 2 }, 'first')
+    expect(mistakes.list.map(({ reason }) => reason)).toEqual([
+      'first',
+      'second',
+      'third',
+      'elsewhere',
+    ])
+  })
+  test('has what two checks find at one place in the same words once', () => {
+    const mistakes = new Mistakes('a.mdx')
+    mistakes.report({ line: 1, column: 1 }, 'wrong')
+    mistakes.add(
+      new ChapterErrors(
+        [1, 2].map((line) => new ChapterError('a.mdx', { line, column: 1 }, 'wrong')),
+      ),
+    )
+    expect(mistakes.list.map(({ message }) => message)).toEqual([
+      'a.mdx:1:1: wrong',
+      'a.mdx:2:1: wrong',
+    ])
+  })
+  test('throws nothing when empty, one mistake as it is, and several as one error that stands at the first', () => {
+    const mistakes = new Mistakes('a.mdx')
+    expect(() => mistakes.throwAny()).not.toThrow()
+    mistakes.report({ line: 3, column: 4 }, 'late')
+    expect(() => mistakes.throwAny()).toThrow(
+      expect.objectContaining({ name: 'ChapterError', message: 'a.mdx:3:4: late' }),
+    )
+    mistakes.report({ line: 2, column: 1 }, 'early')
+    const error = catchFrom(() => mistakes.throwAny())
+    expect(error).toBeInstanceOf(ChapterError)
+    expect(error).toMatchObject({
+      name: 'ChapterErrors',
+      line: 2,
+      column: 1,
+      message: 'a.mdx:2:1: early\na.mdx:3:4: late',
+      loc: { line: 2, column: 1 },
+    })
+  })
+  test('keeps only mistakes of authors: any other error is thrown at once', () => {
+    const mistakes = new Mistakes('a.mdx')
+    expect(() =>
+      mistakes.attempt(() => {
+        throw new TypeError('a bug')
+      }),
+    ).toThrow('a bug')
+    expect(mistakes.count).toBe(0)
+  })
+})
+
+function catchFrom(run: () => void): unknown {
+  try {
+    run()
+  } catch (error) {
+    return error
+  }
+  return undefined
+}
+
+describe('a page that is built tells at once', () => {
+  test('every formula, derivation, twin and cell that is wrong, by line', async () => {
+    const source =
+      model +
+      '$$ name=one model=ce each=i\n\\sigma_i = z_i\n$$\n\n' +
+      '$$ name=two model=ce each=i twin="({ z, i }) => [0, 1]" hash=old\n\\lim_{T \\to 0} \\sigma_i = 1\n$$\n\n' +
+      '<Derivation name="d" model="ce" each="i n" breaks={{ manyhot: 1 }}>\n$$\n\\sigma_i = \\sigma_i + z_m\n$$\n</Derivation>\n\n' +
+      'See $\\Xi$ and [](#eq-none), and <Sym name="none" />.\n\n' +
+      fence('name=a', 'const = 1') +
+      fence('name=b', "throw new Error('gone')") +
+      fence('name=c', 'null.x') +
+      'So `{ts} [1][2]`.\n'
+    expect(await build(source)).toEqual([
+      expect.stringContaining('a.mdx:14:10: formula `one`: line 1 does not hold: '),
+      expect.stringContaining('a.mdx:17:57: formula `two`: twin out of date: old: '),
+      expect.stringContaining(
+        'a.mdx:21:33: derivation `d`: unknown index: each="i n": n is not one of i, j, k',
+      ),
+      expect.stringContaining('a.mdx:21:44: derivation `d`: invalid domain: manyhot '),
+      expect.stringContaining('a.mdx:23:25: derivation `d`: unknown index: m: '),
+      expect.stringContaining('a.mdx:27:6: unknown symbol: \\Xi: '),
+      expect.stringContaining(
+        'a.mdx:27:15: unknown formula: none; this page has softmax, loss, one, two, d',
+      ),
+      expect.stringContaining('a.mdx:27:33: unknown symbol: none'),
+      expect.stringContaining('a.mdx:30:7: cell `a`: syntax: unexpected `=`'),
+      'a.mdx:34:7: cell `b`: gone',
+      expect.stringContaining('a.mdx:38:6: cell `c`: TypeError: '),
+      expect.stringContaining('a.mdx:41:10: value `{ts} [1][2]`: says nothing: '),
+    ])
+  })
+  test('the mistake in a model, and not those that follow from it', async () => {
+    const source =
+      model.replace('e^{z_i}', 'e^{q_i}') +
+      '$$ name=one model=ce each=i\n\\sigma_i = 2 \\sigma_i\n$$\n\n$$ name=two model=ce each=i\nz_i = 2 z_i\n$$\n\nSee [](#eq-softmax) and [](#eq-one).\n'
+    expect(await build(source)).toEqual([
+      expect.stringContaining('a.mdx:4:21: model `ce`: unknown name: q: '),
+      expect.stringContaining('a.mdx:18:5: formula `two`: line 1 does not hold: '),
+    ])
+  })
+  test('what is wrong with a model’s tag, and nothing of the formulas that it holds', async () => {
+    const source =
+      model.replace('sizes=', 'size=') + '$$ name=one model=ce each=i\n\\sigma_i = 2\n$$\n'
+    expect(await build(source)).toEqual([
+      expect.stringContaining('a.mdx:1:18: unknown attribute: size; did you mean sizes?'),
+    ])
+  })
+  test('cells that do not compile, and no name that they may define as unknown', async () => {
+    expect(
+      await build(
+        fence('name=a', 'const p = [1,,') + fence('name=b', 'p.length') + fence('name=c', 'null.x'),
+      ),
+    ).toEqual([
+      expect.stringContaining('a.mdx:2:'),
+      expect.stringContaining('a.mdx:10:6: cell `c`: '),
+    ])
+  })
+  test('cells that cannot run together, while the others run', async () => {
+    const source =
+      fence('name=a', 'const p = q') +
+      fence('name=b', 'const p = 1') +
+      fence('name=c', 'p.length') +
+      fence('name=d', 'null.x')
+    expect((await build(source)).map((it) => it.split('; ')[0])).toEqual([
+      'a.mdx:2:11: cell `a`: unknown name: `q` is not defined by any cell, input or the library',
+      'a.mdx:6:7: cell `b`: defined twice: `p` is already defined by cell `a`',
+      "a.mdx:14:6: cell `d`: TypeError: Cannot read properties of null (reading 'x')",
+    ])
+  })
+  test('a cell that does not end, with what had failed before', async () => {
+    const source =
+      fence('name=a', "throw new Error('gone')") +
+      fence('name=b', 'await new Promise(() => {})') +
+      fence('name=c throws', "throw new Error('meant')")
+    const error = await runChapter(readChapter('a.mdx', source), { library, timeLimit: 500 }).catch(
+      (it: unknown) => it,
+    )
+    expect(error).toMatchObject({
+      errors: [
+        { message: 'a.mdx:2:7: cell `a`: gone' },
+        { message: expect.stringContaining('a.mdx:6:1: cell `b`: does not end') },
+      ],
+    })
+  })
+  test('every word behind a fence that is wrong', async () => {
+    expect(
+      (await build(fence('name=a hidecode wide=1 legend="x"', '1'))).map((it) => it.split(';')[0]),
+    ).toEqual([
+      'a.mdx:1:19: unknown cell attribute: hidecode',
+      'a.mdx:1:28: attribute with a value: wide=1',
+      'a.mdx:1:35: unknown cell attribute: legend',
+    ])
+  })
+  test('nothing, where nothing is wrong', async () => {
+    expect(
+      await build(
+        model + fence('name=a', 'const p = softmax([1, 2])') + 'So `{ts} p[0].toFixed(2)`.',
+      ),
+    ).toEqual([])
+  })
+})
+
+describe('the place of a mistake in an attribute is the attribute', () => {
+  const derivation = (attributes: string): string =>
+    `${model}<Derivation name="d" model="ce" ${attributes}>\n$$\n\\sigma_i = \\sigma_i\n$$\n</Derivation>\n`
+  test.each([
+    ['each="i q"', 'each'],
+    [raw`each="i" where="q = 1"`, 'where'],
+    ['each="i" under={{ q: "simplex" }}', 'under'],
+    ['each="i" under={{ z: "simplex" }} breaks={{ "y: nothot": 1 }}', 'breaks'],
+    ['each="i" under={{ z: "nothing" }} breaks={{ "y: multihot": null }}', 'under'],
+    ['each="i" breaks={{ "y: multihot": 1 }}', 'breaks'],
+    ['each="i" unchecked={{ 3: "why" }}', 'unchecked'],
+    ['each="i" at={{ q: "1" }}', 'at'],
+  ])('of a derivation: %s', async (attributes, name) => {
+    const column = `<Derivation name="d" model="ce" ${attributes}`.indexOf(` ${name}=`) + 2
+    expect(await build(derivation(attributes))).toEqual([
+      expect.stringContaining(`a.mdx:13:${column}: derivation \`d\``),
+    ])
+  })
+  test.each([
+    ['each="i q"', 'each'],
+    ['each=i where="q = 1"', 'where'],
+    ['each=i under="q: simplex"', 'under'],
+    ['each=i model=no', 'model'],
+    ['each=i lit2=z', 'lit2'],
+  ])('of a formula: %s', async (attributes, name) => {
+    const words = `$$ name=d ${attributes.includes('model') ? '' : 'model=ce '}${attributes}`
+    expect(await build(`${model}${words}\n\\sigma_i = \\sigma_i\n$$\n`)).toEqual([
+      expect.stringContaining(`a.mdx:13:${words.indexOf(` ${name}=`) + 2}: `),
+    ])
+  })
+  test.each([
+    ['sizes={{ C: [2, 6], e: [1, 2] }}', 'sizes'],
+    ['sizes={{ C: [2, 6] }} index={{ D: "i" }}', 'index'],
+    ['sizes={{ C: [2, 6] }} free={{ z: "wrong" }}', 'free'],
+    ['sizes={{ C: [2, 6] }} constants={{ e: 1 }}', 'constants'],
+    ['definitions={["none"]}', 'definitions'],
+  ])('of a model: %s', async (attributes, name) => {
+    const tag = `<Model name="m" ${attributes}`
+    expect((await build(`${tag} />\n`))[0]).toContain(`a.mdx:1:${tag.indexOf(` ${name}=`) + 2}: `)
+  })
+})
+
+describe('a cell is compiled once', () => {
+  const at =
+    raw`<Derivation name="d" model="ce" each="i" at={{ z: "[p, 2]", y: "[1, 0]" }}>` +
+    '\n$$\n\\sigma_i = \\sigma_i\n$$\n</Derivation>\n\n'
+  const source =
+    model +
+    at +
+    at.replaceAll('"d"', '"e"') +
+    fence('name=a', 'const p = 1') +
+    fence('name=b alt="${p}"', 'd3.create("svg").node()') +
+    'So `{ts} p`.\n'
+
+  test('while a page is built, with its values and those of derivations', async () => {
+    compiled.length = 0
+    expect(await build(source)).toEqual([])
+    expect(compiled).toHaveLength(5)
+    expect(new Set(compiled).size).toBe(5)
+  })
+  test('and values that are added later leave the chapter as it was counted', () => {
+    const before = compileChapter(readChapter('a.mdx', source))
+    const values = [...before.chapter.values]
+    const after = addValues(before, [{ name: 'v-new', kind: 'value', source: 'p + 1' }, values[0]])
+    expect(before.chapter.values).toEqual(values)
+    expect(after.chapter.values.map(({ name }) => name)).toEqual([
+      ...values.map(({ name }) => name),
+      'v-new',
+    ])
+    expect(after.program.cells).toHaveLength(before.program.cells.length + 1)
+  })
+})

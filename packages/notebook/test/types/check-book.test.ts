@@ -1,0 +1,103 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { checkBook } from '../../src/types/check-book.ts'
+import { book } from '../../../../src/library/config.ts'
+
+/** A folder for a small book, whose lists and library are those of the real one. */
+const root = mkdtempSync(join(tmpdir(), 'checked-book-'))
+mkdirSync(join(root, 'content/en'), { recursive: true })
+afterAll(() => rmSync(root, { recursive: true }))
+const absolute = {
+  ...book,
+  library: {
+    numbers: resolve(book.library.numbers),
+    parts: Object.fromEntries(
+      Object.entries(book.library.parts).map(([name, path]) => [name, resolve(path)]),
+    ),
+  },
+  symbols: resolve(book.symbols),
+  references: resolve(book.references),
+  reference: resolve(book.reference ?? ''),
+}
+
+const head = '---\ntitle: T\ndescription: D.\n---\n\n'
+
+/** Every mistake of a book with these pages, without what is quoted. */
+async function check(pages: Record<string, string>, folders?: string[]): Promise<string[]> {
+  for (const [file, text] of Object.entries(pages)) writeFileSync(join(root, file), text)
+  const { errors } = await checkBook(new Map(Object.entries(pages)), {
+    ...absolute,
+    root,
+    ...(folders && { folders }),
+  })
+  return errors.map(({ message }) => message.split('\n')[0])
+}
+
+const cell = (name: string, code: string): string =>
+  `\`\`\`ts cell name=${name}\n${code}\n\`\`\`\n\n`
+
+describe('npm run check', () => {
+  test('tells of prose, links, formulas, cells that run and types in one go, by file and line', async () => {
+    const second = `${head}<Slidr name="z" />\n\nSee [there](none.mdx).\n\n${cell('a', "throw new Error('gone')")}${cell('b', 'const n: string = 1')}`
+    const first = `${head}$$ name=f\nz_i = y_i\n$$\n\n$$ name=g\nz_i = 2 y_i\n$$\n\n<Cite id="nobody1999" />\n\n${cell('a', 'const = 1')}So \`{ts} (1).x\`.\n`
+    expect(
+      await check({ 'content/en/02-second.mdx': second, 'content/en/01-first.mdx': first }),
+    ).toEqual([
+      expect.stringMatching(/^content\/en\/01-first\.mdx:6:1: formula `f`: unchecked equation: /),
+      expect.stringMatching(/^content\/en\/01-first\.mdx:10:1: formula `g`: unchecked equation: /),
+      expect.stringMatching(/^content\/en\/01-first\.mdx:14:7: unknown reference: nobody1999/),
+      expect.stringMatching(/^content\/en\/01-first\.mdx:17:7: cell `a`: syntax: unexpected `=`/),
+      expect.stringMatching(
+        /^content\/en\/01-first\.mdx:20:10: value `\{ts\} \(1\)\.x`: says nothing: /,
+      ),
+      expect.stringMatching(
+        /^content\/en\/01-first\.mdx:20:14: value `\{ts\} \(1\)\.x`: Property 'x' does not exist on type '1'/,
+      ),
+      expect.stringMatching(
+        /^content\/en\/02-second\.mdx:6:1: unknown component: <Slidr>; did you mean Slider\?/,
+      ),
+      expect.stringMatching(/^content\/en\/02-second\.mdx:8:5: link to nowhere: none\.mdx/),
+      'content/en/02-second.mdx:11:7: cell `a`: gone',
+      expect.stringMatching(
+        /^content\/en\/02-second\.mdx:15:7: cell `b`: Type 'number' is not assignable to type 'string'\. \(TS2322\)/,
+      ),
+    ])
+  })
+  test('goes on with other pages after one that cannot be read, and tells of names of files', async () => {
+    const pages = {
+      'content/en/01-first.mdx': `${head}one {`,
+      'content/en/01-second.mdx': `${head}{1}\n`,
+      'content/en/Third.mdx': head,
+    }
+    expect(await check(pages, ['content'])).toEqual([
+      expect.stringMatching(/^content\/en\/01-first\.mdx:6:/),
+      expect.stringMatching(
+        /^content\/en\/01-second\.mdx:1:1: misnamed: 01-second\.mdx; 01-first\.mdx has the same number/,
+      ),
+      expect.stringMatching(/^content\/en\/01-second\.mdx:6:1: value in braces: \{1\}/),
+      expect.stringMatching(
+        /^content\/en\/Third\.mdx:1:1: misnamed: Third\.mdx; a chapter is NN-name\.mdx/,
+      ),
+    ])
+  })
+  test('has nothing to say of a page that is right, and counts what it checked', async () => {
+    const text = `${head}${cell('a', 'const p = softmax([1, 2])')}So \`{ts} p[0].toFixed(2)\`.\n\n$$ name=f unchecked="a limit"\n\\lim_{T \\to 0} z_i = 0\n$$\n`
+    writeFileSync(join(root, 'content/en/01-first.mdx'), text)
+    expect(
+      await checkBook(new Map([['content/en/01-first.mdx', text]]), { ...absolute, root }),
+    ).toEqual({ cells: 1, values: 1, formulas: 0, errors: [] })
+  })
+  test('tells of a list of symbols that cannot be read, as of any other mistake', async () => {
+    writeFileSync(join(root, 'symbols.json'), '[{}]')
+    const { errors } = await checkBook(new Map(), {
+      ...absolute,
+      root,
+      symbols: join(root, 'symbols.json'),
+    })
+    expect(errors.map(({ message }) => message)).toEqual([
+      expect.stringContaining('symbols.json:1:1: symbol without name: {}'),
+    ])
+  })
+})
