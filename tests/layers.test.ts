@@ -84,7 +84,6 @@ const allowedPackages: Record<string, string[]> = {
     '@observablehq/runtime',
     'acorn',
     '@sveltejs/acorn-typescript',
-    'periscopic',
     'zimmerframe',
   ],
 }

@@ -12,9 +12,7 @@ export const allowedGlobals: ReadonlySet<string> = new Set(
   Iterator AsyncIterator ArrayBuffer SharedArrayBuffer DataView Int8Array Uint8Array Uint8ClampedArray Int16Array Uint16Array Int32Array
   Uint32Array BigInt64Array BigUint64Array Float16Array Float32Array Float64Array
   console setTimeout clearTimeout setInterval clearInterval queueMicrotask structuredClone
-  TextEncoder TextDecoder URL URLSearchParams AbortController AbortSignal atob btoa arguments`.split(
-    /\s+/,
-  ),
+  TextEncoder TextDecoder URL URLSearchParams AbortController AbortSignal atob btoa`.split(/\s+/),
 )
 
 /** Names that a reader is likely to try and that a cell cannot have, with the reason. */
@@ -36,6 +34,7 @@ const refused: Readonly<Record<string, string>> = {
   process: 'cells run in the browser as well as in Node',
   require: 'cells cannot load modules; the library’s names are in scope already',
   eval: 'write the code into the cell',
+  arguments: 'only what is written with `function`, and methods, have arguments',
 }
 
 /** Why `name` cannot be used, in one sentence. */

@@ -40,6 +40,12 @@ test('names of the page, the network and storage are refused with the reason', (
     '`window` cannot be used here: cells run apart from the page',
   )
 })
+test('a cell has no arguments of its own, though it runs as a function; functions within it do', () => {
+  expect(() => check({ a: 'const f = () => arguments[0]' })).toThrow(
+    '`arguments` cannot be used here: only what is written with `function`, and methods, have arguments',
+  )
+  expect(() => check({ a: 'function f() { arguments[0] = 1 }' })).not.toThrow()
+})
 test('names given to every cell cannot be defined', () => {
   expect(() => check({ a: 'const display = 1' })).toThrow(
     'reserved name: `display` is given to every cell; choose another',

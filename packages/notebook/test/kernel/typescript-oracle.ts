@@ -29,3 +29,29 @@ export function treeOf(javascript: string): string {
       : value
   })
 }
+
+/** The names that TypeScript's binder finds declared nowhere in `source`, sorted. */
+export function namesNotFound(source: string): string[] {
+  const file = ts.createSourceFile('cell.ts', source, ts.ScriptTarget.ESNext)
+  const options: ts.CompilerOptions = {
+    target: ts.ScriptTarget.ESNext,
+    module: ts.ModuleKind.ESNext,
+    moduleDetection: ts.ModuleDetectionKind.Force,
+    noLib: true,
+    types: [],
+  }
+  const host: ts.CompilerHost = {
+    ...ts.createCompilerHost(options),
+    getSourceFile: (name) => (name === file.fileName ? file : undefined),
+  }
+  const names = ts
+    .createProgram([file.fileName], options, host)
+    .getSemanticDiagnostics(file)
+    .filter(({ messageText }) => isNotFound(ts.flattenDiagnosticMessageText(messageText, ' ')))
+    .map(({ start, length }) => source.slice(start, start! + length!))
+  return [...new Set(names)].sort()
+}
+
+function isNotFound(message: string): boolean {
+  return /^(Cannot find name|No value exists in scope for the shorthand property)/.test(message)
+}

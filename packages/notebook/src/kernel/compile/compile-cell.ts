@@ -1,5 +1,4 @@
 import type { AnyNode, ModuleDeclaration, Statement } from 'acorn'
-import { extract_names } from 'periscopic'
 import { walk } from 'zimmerframe'
 import { CellError } from '../errors.ts'
 import { allowedGlobals } from '../globals.ts'
@@ -7,6 +6,7 @@ import type { CellSource, CompiledCell, Shows } from '../program.ts'
 import { placeInScript } from '../place.ts'
 import { cellScopeNames } from '../scope.ts'
 import { findNames, type Change } from './find-names.ts'
+import { patternNames } from './pattern-targets.ts'
 import { parseCell, type ParsedCell } from './parse-cell.ts'
 
 /**
@@ -86,7 +86,7 @@ function findShows(body: readonly (Statement | ModuleDeclaration)[]): Shows {
   if (last?.type === 'VariableDeclaration')
     return {
       kind: 'names',
-      names: last.declarations.flatMap((it) => extract_names(it.id as never)),
+      names: last.declarations.flatMap((it) => patternNames(it.id)),
     }
   if (last?.type === 'FunctionDeclaration' || last?.type === 'ClassDeclaration')
     return { kind: 'names', names: [last.id.name] }
