@@ -10,15 +10,25 @@ export function describeFailure(
   error?: string,
   before?: number,
 ): string {
-  const { line, kind, place, sample, failed, compared } = failure
+  const { line, kind, place, sample, failed, compared, draws } = failure
   const where = `line ${line} (line ${place.line}, column ${place.column} of the formula)`
+  if (kind === 'where') {
+    return `the condition where has no value: ${error}, at ${showSample(sample!)}; leave such values out by another condition before it`
+  }
   if (kind === 'untested')
     return `${where} is not tested: no sample meets its conditions; widen the sizes, or put the condition right`
+  if (kind === 'hardly tested') {
+    return `${where} is hardly tested: only ${count(compared, 'comparison')} in ${count(draws, 'draw')} could be made; widen its conditions`
+  }
   const claim =
     before === undefined || before === line
       ? `${where} does not hold`
       : `${where} does not follow from line ${before}`
-  const head = failure.reason ? `the reason given in ${where} does not hold` : claim
+  const head = failure.reason
+    ? `the reason given in ${where} does not hold`
+    : failure.drift
+      ? `${where} is too far from where its ≈ begin`
+      : claim
   const what =
     kind === 'undefined'
       ? `it has no value there: ${error ?? `${show(failure.left)} against ${show(failure.right)}`}`
@@ -27,10 +37,19 @@ export function describeFailure(
   return `${head}: ${what}, at ${showSample(sample!)}${alone}; ${failed} of ${compared} comparisons fail`
 }
 
+const count = (number: number, what: string): string =>
+  `${number} ${what}${number === 1 ? '' : 's'}`
+
+/** That the work allowed did not suffice for all draws. */
+export const describeShortage = (draws: number, samples: number, cap: number): string =>
+  `${draws} of ${samples} draws: the work that one formula may take is done${Number.isFinite(cap) ? `, and sizes above ${cap} take too much of it` : ''}; give it fewer sums within sums, or smaller sizes`
+
 /** What is wrong with a claim about other domains. */
-export function describeClaim({ claim, expected, found, failure }: Claim): string {
+export function describeClaim({ claim, expected, found, failure, unclear }: Claim): string {
+  const head = `wrong claim: breaks ${claim}: ${listLines(expected)} should fail, and `
+  if (unclear) return `${head}nothing can be said of line ${unclear.line}; ${unclear.message}`
   const does = `${listLines(found)} ${found.length > 1 ? 'do' : 'does'}`
-  return `wrong claim: breaks ${claim}: ${listLines(expected)} should fail, and ${does}${failure ? `; ${failure.message}` : ''}`
+  return `${head}${does}${failure ? `; ${failure.message}` : ''}`
 }
 
 const listLines = (lines: readonly number[]): string =>

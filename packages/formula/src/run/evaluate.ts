@@ -1,6 +1,7 @@
 import type { Code, ConditionCode, IndexCode, ModelCode } from './code.ts'
 import {
   add,
+  bare,
   divide,
   FUNCTIONS,
   max,
@@ -10,6 +11,8 @@ import {
   power,
   primal,
   slopeOf,
+  subtract,
+  type Leaf,
   type Num,
 } from './dual.ts'
 
@@ -23,6 +26,17 @@ export type Setting = {
   readonly sizes: Readonly<Record<string, number>>
   /** Values of the free quantities. */
   readonly values: Readonly<Record<string, Value>>
+  /** What the evaluation may cost, in pieces of formulas evaluated; what is left is counted down. */
+  readonly work?: Work
+  /** Makes numbers that know how far rounding has moved them: where two are so near that it matters. */
+  readonly toLeaf?: (value: number) => Leaf
+}
+
+export type Work = { left: number }
+
+/** Thrown where the work that was allowed is done. */
+export class OutOfWork extends Error {
+  override readonly name = 'OutOfWork'
 }
 
 /** Values of the indices that a formula is given for, from 1. */
@@ -31,7 +45,10 @@ export type Indices = Readonly<Record<string, number>>
 /** A quantity, or one component of it, that a derivative moves. */
 type Seed = { readonly name: string; readonly at: readonly number[]; readonly tag: number }
 
-type Env = Setting & {
+type Env = Omit<Setting, 'work'> & {
+  readonly work: Work
+  /** Whether numbers are made by `toLeaf`, not only where two are near. */
+  readonly rough: boolean
   readonly indices: Indices
   readonly seeds: readonly Seed[]
   /** Arguments of the function being evaluated. */
@@ -45,25 +62,42 @@ type Env = Setting & {
 export type Evaluator = {
   /** The value of an expression; throws what cannot be: an index out of range, cases that do not fit. */
   readonly value: (code: Code, indices?: Indices) => Value
+  /** The same, every number with the bound of its error: needs `toLeaf`. */
+  readonly bounded: (code: Code, indices?: Indices) => Value<number | Leaf>
+  /** Whether all conditions hold; throws where a side has no value. Sides that only rounding tells apart are equal. */
   readonly holds: (conditions: readonly ConditionCode[], indices?: Indices) => boolean
 }
 
 export function toEvaluator(setting: Setting): Evaluator {
-  const env: Env = { ...setting, indices: {}, seeds: [], args: {}, depth: 0, memo: new Map() }
+  const work = setting.work ?? { left: Infinity }
+  const env: Env = {
+    ...setting,
+    work,
+    rough: false,
+    indices: {},
+    seeds: [],
+    args: {},
+    depth: 0,
+    memo: new Map(),
+  }
+  const rough: Env = { ...env, rough: true, memo: new Map() }
   return {
-    value: (code, indices = {}) => plain(run(code, { ...env, indices })),
+    value: (code, indices = {}) => strip(run(code, { ...env, indices }), primal),
+    bounded: (code, indices = {}) => strip(run(code, { ...rough, indices }), bare),
     holds: (conditions, indices = {}) => all(conditions, { ...env, indices }),
   }
 }
 
-const plain = (value: Inner): Value => (isList(value) ? value.map(plain) : primal(value))
+const strip = <N>(value: Inner, to: (a: Num) => N): Value<N> =>
+  isList(value) ? value.map((part) => strip(part, to)) : to(value)
 
 const isList = <N>(value: Value<N>): value is readonly Value<N>[] => Array.isArray(value)
 
 type Operation = (parts: readonly any[], env: Env) => Inner
 
 function run(code: Code, env: Env): Inner {
-  if (typeof code === 'number') return code
+  if (--env.work.left < 0) throw new OutOfWork('the work that is allowed is done')
+  if (typeof code === 'number') return leaf(code, env)
   if (typeof code === 'string') return env.indices[code] ?? env.sizes[code] ?? missing(code)
   return OPERATIONS[code[0]]!(code, env)
 }
@@ -71,6 +105,8 @@ function run(code: Code, env: Env): Inner {
 const missing = (name: string): never => {
   throw new Error(`no value: ${name}`)
 }
+
+const leaf = (value: number, env: Env): Num => (env.rough && env.toLeaf ? env.toLeaf(value) : value)
 
 const number = (code: Code, env: Env): Num => run(code, env) as Num
 const at = (codes: readonly IndexCode[], env: Env): number[] =>
@@ -90,7 +126,8 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   '+': ([, ...terms], env) => (terms as Code[]).map((term) => run(term, env)).reduce(sum),
   '*': ([, left, right], env) => {
     const [a, b] = [run(left, env), run(right, env)]
-    return isList(a) ? scale(b as Num, a) : scale(a, b)
+    if (isList(a)) return scale(b as Num, a)
+    return vanishes(a, right, b) || vanishes(b as Num, left, a) ? 0 : scale(a, b)
   },
   h: ([, left, right], env) => zip(multiply, run(left, env), run(right, env)),
   '.': ([, left, right], env) => dot(run(left, env), run(right, env)),
@@ -115,6 +152,24 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   1: ([, ...conditions], env) => (all(conditions, env) ? 1 : 0),
   T: ([, of], env) => transpose(run(of, env)),
   d: differentiate,
+}
+
+/** 0 log 0 is 0, its limit: a factor that is 0 and stays so, beside logarithms of which one is of 0. */
+const vanishes = (factor: Num, code: Code, other: Inner): boolean =>
+  primal(factor) === 0 &&
+  !isList(other) &&
+  !Number.isFinite(primal(other)) &&
+  isLogarithm(code) &&
+  isFixed(factor)
+
+const isFixed = (a: Num): boolean => typeof a === 'number' || a.tag === 0
+
+/** A logarithm, or a sum in which one stands. */
+function isLogarithm(code: unknown): boolean {
+  if (!Array.isArray(code)) return false
+  const [op, first] = code
+  if (op === 'c') return first === 'log'
+  return op === '-' || op === '/' ? isLogarithm(first) : op === '+' && code.some(isLogarithm)
 }
 
 const list = (value: Inner): readonly Inner[] => value as readonly Inner[]
@@ -185,17 +240,17 @@ function components(
 }
 
 function component(name: string, indices: readonly number[], env: Env): Num {
-  let value = (
-    name in env.model.free
-      ? pick(env.values[name] ?? missing(name), indices, name)
-      : defined(name, indices, env)
-  ) as Num
+  let value: Num =
+    name in env.model.free ? given(name, indices, env) : (defined(name, indices, env) as Num)
   for (const seed of env.seeds) {
     if (seed.name === name && seed.at.every((n, position) => n === indices[position]))
       value = perturb(value, seed.tag)
   }
   return value
 }
+
+const given = (name: string, indices: readonly number[], env: Env): Num =>
+  leaf(pick(env.values[name] ?? missing(name), indices, name) as number, env)
 
 function defined(name: string, indices: readonly number[], env: Env): Inner {
   const [, names, body] = env.model.definitions[name]!
@@ -230,14 +285,25 @@ function apply(
   const [params, names, body] = env.model.definitions[name]!
   const args = Object.fromEntries(params.map((param, n) => [param, values[n]!]))
   const rest = env.model.shapes[name]!.slice(indices.length, Math.max(indices.length, names.length))
+  const given = keyOf(values)
   return components(rest, indices, env, (full) => {
-    checkRange(name, full.slice(0, names.length), env)
-    return pick(
-      run(body, { ...env, args, indices: bind(names, full) }),
-      full.slice(names.length),
-      name,
-    )
+    const own = full.slice(0, names.length)
+    const key = `${name}(${given})${own}`
+    let value = env.memo.get(key)
+    if (value === undefined) {
+      checkRange(name, own, env)
+      value = run(body, { ...env, args, indices: bind(names, full) })
+      env.memo.set(key, value)
+    }
+    return pick(value, full.slice(names.length), name)
   })
+}
+
+/** Arguments as text: what is written alike is the same number, with the same slopes. */
+const keyOf = (value: Inner | undefined): string => {
+  if (value === undefined || typeof value === 'number')
+    return Object.is(value, -0) ? '-0' : String(value)
+  return isList(value) ? `[${value.map(keyOf)}]` : `{${Object.values(value).map(keyOf)}}`
 }
 
 function fold([, op, name, from, to, when, body, ...sizes]: readonly any[], env: Env): Inner {
@@ -272,25 +338,35 @@ function choose([, ...cases]: readonly any[], env: Env): Inner {
 }
 
 const all = (conditions: readonly ConditionCode[], env: Env): boolean =>
-  conditions.every(([relation, left, right]) =>
-    compare(primal(number(left, env)), relation, primal(number(right, env))),
-  )
+  conditions.every(([relation, left, right]) => SIGNS[relation]!(orderOf(left, right, env)))
 
-function compare(a: number, relation: string, b: number): boolean {
-  switch (relation) {
-    case '=':
-      return a === b
-    case '!':
-      return a !== b
-    case '<=':
-      return a <= b
-    case '>=':
-      return a >= b
-    case '<':
-      return a < b
-    default:
-      return a > b
-  }
+const SIGNS: Readonly<Record<string, (order: number) => boolean>> = {
+  '=': (order) => order === 0,
+  '!': (order) => order !== 0,
+  '<=': (order) => order <= 0,
+  '>=': (order) => order >= 0,
+  '<': (order) => order < 0,
+  '>': (order) => order > 0,
+}
+
+/** Below 0 where the left side is smaller. Sides that are near are told apart by what rounding may have done to them. */
+function orderOf(left: Code, right: Code, env: Env): number {
+  const [x, y] = [bare(number(left, env)), bare(number(right, env))]
+  const [a, b] = [primal(x), primal(y)]
+  if (Number.isNaN(a) || Number.isNaN(b)) throw new Error('a condition has no value')
+  if (a === b && (Number.isFinite(a) || env.rough || env.toLeaf === undefined)) return 0
+  if (env.toLeaf === undefined || Math.abs(a - b) > NEAR * (1 + Math.abs(a) + Math.abs(b)))
+    return a < b ? -1 : 1
+  if (!env.rough) return orderOf(left, right, { ...env, rough: true, memo: new Map() })
+  return signOf(subtract(x, y))
+}
+
+const NEAR = 1e-9
+
+const signOf = (difference: Num): number => {
+  const known = bare(difference)
+  const error = typeof known === 'number' ? 0 : known.error
+  return Math.abs(primal(known)) <= error ? 0 : Math.sign(primal(known))
 }
 
 /** ∂ by a quantity: each of its components is moved in turn, with all that is made from it. */
