@@ -127,7 +127,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   '*': ([, left, right], env) => {
     const [a, b] = [run(left, env), run(right, env)]
     if (isList(a)) return scale(b as Num, a)
-    return vanishes(a, right, b) || vanishes(b as Num, left, a) ? 0 : scale(a, b)
+    return isList(b) || !(vanishes(a, right, b) || vanishes(b, left, a)) ? scale(a, b) : 0
   },
   h: ([, left, right], env) => zip(multiply, run(left, env), run(right, env)),
   '.': ([, left, right], env) => dot(run(left, env), run(right, env)),
@@ -155,12 +155,8 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
 }
 
 /** 0 log 0 is 0, its limit: a factor that is 0 and stays so, beside logarithms of which one is of 0. */
-const vanishes = (factor: Num, code: Code, other: Inner): boolean =>
-  primal(factor) === 0 &&
-  !isList(other) &&
-  !Number.isFinite(primal(other)) &&
-  isLogarithm(code) &&
-  isFixed(factor)
+const vanishes = (factor: Num, code: Code, other: Num): boolean =>
+  primal(factor) === 0 && !Number.isFinite(primal(other)) && isLogarithm(code) && isFixed(factor)
 
 const isFixed = (a: Num): boolean => typeof a === 'number' || a.tag === 0
 

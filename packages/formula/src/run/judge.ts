@@ -123,8 +123,8 @@ function toVerdict(relation: RelationCode, weighed: Weighed): Verdict {
   const over = way === 0 ? Math.abs(up) : Math.max(0, -way * up)
   // Relative to the largest term: what rounding may do tells how large that was.
   const error = over === 0 ? 0 : over / Math.max(size, doubt * 2 ** 52)
-  if (doubt === Infinity || (isStrict(relation) && Math.abs(up) <= doubt))
-    return { kind: 'unclear', gap, error, slack: 0 }
+  if (doubt === Infinity) return { kind: 'unclear', gap: Infinity, error, slack: 0 }
+  if (isStrict(relation) && Math.abs(up) <= doubt) return { kind: 'unclear', gap, error, slack: 0 }
   const room = relation === '~' ? approx * size + doubt : Math.max(2 * doubt, ROUNDING * size)
   const holds = relation === '!' || (isStrict(relation) ? way * up > 0 : over <= room)
   const slack = way === 0 || size === 0 ? 0 : Math.max(0, way * up) / size

@@ -23,6 +23,10 @@ export function record(
   approx: number | undefined,
 ): void {
   test.compared++
+  if (isTwin(test) && sides.draw.far) {
+    test.aside++
+    return
+  }
   if (condition !== undefined)
     return fail(test, {
       sample: sides.sample,
@@ -43,6 +47,10 @@ export function record(
   else fail(test, { sample: sides.sample, gap: gapOf(verdict), left: a, right: b, error })
 }
 
+/** A twin computes with plain numbers, which far out may come to nothing. */
+const isTwin = ({ left, right }: Test): boolean =>
+  left.code === undefined || right.code === undefined
+
 function weigh(
   test: Test,
   values: readonly [Value, Value],
@@ -50,10 +58,9 @@ function weigh(
   approx: number | undefined,
 ): Verdict {
   const { left, right, relation } = test
-  if (left.code !== undefined && right.code !== undefined) {
+  if (!isTwin(test)) {
     return judge(relation, values, () => [sides.bounded(left), sides.bounded(right)], approx)
   }
-  // A twin is a function of plain numbers, which knows nothing of its errors.
   const { gap, error, holds } = compare(relation, ...values, approx)
   return {
     kind: holds ? 'holds' : Number.isFinite(gap) ? 'differs' : 'nothing',

@@ -122,7 +122,7 @@ function drawVector(kind: Entry, length: number, pattern: Pattern, shared: Share
   const spot = spotOf(length, shared)
   const usual = (): number => drawEntry(kind, 'usual', shared)
   if (pattern === 'spike')
-    return fill(length, (n) => (n === spot ? drawEntry(kind, 'large', shared) : REST[kind]))
+    return fill(length, (n) => (n === spot ? SPIKES[kind](shared.random) : REST[kind]))
   if (pattern === 'tie') {
     const top = kind === 'real' || kind === 'integer' ? TOP[kind] : usual()
     return fill(length, (n) => (n === spot || n === (spot + 1) % length ? top : usual()))
@@ -139,6 +139,16 @@ const REST: Readonly<Record<Entry, number>> = {
   unit: 0.5,
   integer: 0,
   binary: 0,
+}
+/** What stands out: far above or below, and not so far that rounding hides the others. */
+const SPIKES: Readonly<Record<Entry, (random: Random) => number>> = {
+  real: (random) => drawSign(random) * between(random, 4, 12),
+  positive: (random) => between(random, 6, 12),
+  nonnegative: (random) => between(random, 4, 12),
+  nonzero: (random) => drawSign(random) * between(random, 4, 12),
+  unit: (random) => 1 - drawTiny(random),
+  integer: (random) => drawSign(random) * drawInteger(random, 6, 12),
+  binary: () => 1,
 }
 /** Above every usual value. */
 const TOP = { real: 3.25, integer: 6 }
