@@ -1,3 +1,4 @@
+import type { KindOf } from '../run/beside.ts'
 import { toDomain } from '../model/domain.ts'
 import { refuse, withSource } from '../tex/error.ts'
 import { namesIn, type Expression } from '../model/expression.ts'
@@ -15,7 +16,7 @@ import {
 } from '../model/model.ts'
 import { splitAt } from './read-index.ts'
 import { refuseAt, type Scope } from './scope.ts'
-import { shapeOf, type Shape } from '../model/shape.ts'
+import { isScalar, shapeOf, type Shape } from '../model/shape.ts'
 import type { Span } from '../tex/span.ts'
 import { toTokens } from '../tex/tokens.ts'
 import { isMark, type Fence, type Token } from '../tex/token.ts'
@@ -81,14 +82,21 @@ function nameOf(token: Token): string | undefined {
 }
 
 function addDefinitions(model: Model, tex: string): Model {
-  return toLines(toTokens(tex), (name) => isCount(model, name)).reduce(
+  return toLines(toTokens(tex), (name) => kindOf(model, name)).reduce(
     (known, line) => define(known, line, tex),
     model,
   )
 }
 
+/** What a name stands for beside a line: a count, a free number, or anything else. */
+export function kindOf(model: Model, name: string): ReturnType<KindOf> {
+  if (isCount(model, name)) return 'count'
+  const declaration = model.declarations.get(name)
+  return declaration?.kind === 'free' && isScalar(declaration.shape) ? 'number' : 'other'
+}
+
 /** Whether a name is an index or a size. */
-export function isCount(model: Model, name: string): boolean {
+function isCount(model: Model, name: string): boolean {
   const kind = model.declarations.get(name)?.kind
   return kind === 'index' || kind === 'size'
 }
@@ -133,6 +141,7 @@ function define(model: Model, line: Line, tex: string): Model {
     step.at,
   )
   checkMentions(left, body, tex)
+  checkArguments(left, body, model)
   return extend(
     model,
     { ...left, body, tex, span: line.span },
@@ -226,6 +235,21 @@ function checkMentions({ indices, params }: Left, body: Expression, tex: string)
       unused,
       `it stands on the left of ${tex.slice(body.span.start, body.span.end)} and not in it`,
       'leave it out, or use it',
+    )
+  }
+}
+
+/** What is made from a quantity with an argument's name would not change with the argument. */
+function checkArguments({ name, params }: Left, body: Expression, model: Model): void {
+  for (const param of params) {
+    const made = [...namesIn(body)].find((other) => model.uses.get(other)?.has(param.name))
+    if (made === undefined) continue
+    refuse(
+      body.span,
+      'two readings',
+      made,
+      `it is made from ${param.name}, which is the argument of ${name} here`,
+      `write out what ${made} is, or name the argument otherwise`,
     )
   }
 }

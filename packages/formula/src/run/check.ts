@@ -83,7 +83,7 @@ function checkUnder(
 ): Checked {
   const run = new Run(derivation, domains, limits)
   run.all()
-  const failures = toFailures(derivation, run.tests, run)
+  const failures = toFailures(derivation, run.tests, { ...run.found, samples: limits.samples })
   const own = run.tests.filter(({ role }) => role === 'step' || role === 'reason')
   return {
     failures,
@@ -114,6 +114,11 @@ class Run {
   /** The first error in the condition that stands over all lines. */
   whereError: { readonly error: string; readonly sample: Sample } | undefined
 
+  /** What is to be known beside the tests. */
+  get found(): Pick<Run, 'draws' | 'whereError'> {
+    return { draws: this.draws, whereError: this.whereError }
+  }
+
   private readonly derivation: Derivation
   private readonly domains: ReadonlyMap<string, Domain>
   private readonly limits: Limits
@@ -136,15 +141,22 @@ class Run {
   all(): void {
     const random = seededRandom(this.limits.seed)
     for (let n = 0; n < this.limits.samples && this.work.left > 0; n++) {
-      const share = Math.max(this.limits.work / SHARE, 1)
-      const work = { left: Math.min(share, this.work.left) }
-      const before = work.left
+      const before = this.work.left
+      const work = { left: Math.min(Math.ceil(this.limits.work / SHARE), before) }
+      const given = work.left
       const draw = drawSample(this.derivation.model, this.domains, n, random, this.cap)
       const done = this.draw(draw, work)
-      this.work.left -= before - Math.max(0, work.left)
+      const taken = given - Math.max(0, work.left)
+      this.work.left = before - taken
       if (done) this.draws++
-      else this.cap = Math.max(1, Math.floor(Math.max(1, ...Object.values(draw.sizes)) * 0.7))
+      // What takes more than its turn leaves too little for the draws that are left.
+      if (!done || taken > (2 * before) / (this.limits.samples - n)) this.shrink(draw.sizes, done)
     }
+  }
+
+  private shrink(sizes: Readonly<Record<string, number>>, done: boolean): void {
+    const largest = Math.max(1, ...Object.values(sizes))
+    this.cap = Math.max(1, done ? largest - 1 : Math.floor(largest * 0.7))
   }
 
   private draw(draw: ReturnType<typeof drawSample>, work: Work): boolean {

@@ -6,11 +6,13 @@ import type { Test } from './tests-of.ts'
 
 type Drawn = {
   readonly draws: number
+  readonly samples: number
   readonly whereError: { readonly error: string; readonly sample: Sample } | undefined
 }
 
 /** Fewer draws than this part of all say nothing of a line. */
 const FEW = 20
+const LEAST = 3
 
 /** What is wrong, line by line: at most once for each step and for each reason. */
 export function toFailures(
@@ -36,8 +38,8 @@ export function toFailures(
 }
 
 /** Too few draws meet its conditions, or too few leave rounding out of account. */
-const isShort = ({ drawn, compared, aside }: Test, { draws }: Drawn): boolean =>
-  drawn < Math.max(1, Math.ceil(draws / FEW)) || compared === aside
+const isShort = ({ drawn, compared, aside }: Test, { draws, samples }: Drawn): boolean =>
+  drawn < Math.max(Math.min(LEAST, samples), Math.ceil(draws / FEW)) || compared === aside
 
 function kindOf({ failed, differs, compared }: Test): Failure['kind'] {
   if (failed === 0) return compared === 0 ? 'untested' : 'hardly tested'

@@ -65,7 +65,7 @@ function settle(relation: RelationCode, a: number, b: number, approx: number): V
   const holds: Verdict = { kind: 'holds', gap: 0, error: 0, slack: error }
   switch (relation) {
     case '=':
-      return error <= ROUNDING ? { ...holds, gap: distance, error } : undefined
+      return error <= ROUNDING / 10 ? { ...holds, gap: distance, error } : undefined
     case '~':
       return error <= approx ? { ...holds, gap: distance, error } : undefined
     case '<=':

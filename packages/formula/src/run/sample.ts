@@ -46,7 +46,7 @@ export function drawSample(
 ): Draw {
   const sizes: Record<string, number> = {}
   for (const name of namesOf(model, 'size'))
-    sizes[name] = Math.min(cap, drawSize(model, name, n, random))
+    sizes[name] = Math.max(lowest(model, name), Math.min(cap, drawSize(model, name, n, random)))
   const pattern = n < 2 ? 'usual' : PATTERNS[(n - 2) % PATTERNS.length]!
   const mixed = n % (2 * PATTERNS.length) >= PATTERNS.length
   const shared: Shared = { spot: random(), level: drawReal(random), values: new Map(), random }
@@ -64,6 +64,11 @@ export function drawSample(
     )
   }
   return { sizes, values, pattern, far: pattern === 'large' || pattern === 'tiny' }
+}
+
+const lowest = (model: Model, name: string): number => {
+  const declaration = model.declarations.get(name)
+  return declaration?.kind === 'size' ? declaration.range[0] : 1
 }
 
 function drawSize(model: Model, name: string, n: number, random: Random): number {

@@ -14,7 +14,7 @@ export interface PageCounts {
   formulas: { checked: number; definition: number; twin: number; unchecked: number }
   /** How often values were drawn for the formulas checked. */
   draws: number
-  /** The greatest error between two sides that should be equal, relative to their size where that is above 1. */
+  /** The greatest error between two sides that should be equal, relative to the largest term that they come from. */
   largestError: number
 }
 
@@ -28,7 +28,7 @@ export function countPage({ cells, inputs, values }: Chapter, page: PageFormulas
     inputs: inputs.length,
     values: values.length,
     formulas: { ...formulas, unchecked: unchecked.length },
-    draws: reports.reduce((total, { samples }) => total + samples, 0),
+    draws: reports.reduce((total, { draws }) => total + draws, 0),
     largestError: Math.max(0, ...reports.map((it) => it.largestError)),
   }
 }

@@ -19,6 +19,7 @@ import {
 } from './check-derivation.ts'
 import { ChapterError } from '../syntax/chapter-error.ts'
 import { placeOf } from '../syntax/place.ts'
+import { findClash } from './check-meanings.ts'
 import { checkTwin } from './check-twin.ts'
 import { toEquationSpec, type EquationSpec } from './equation.ts'
 import { findFormulas, type Holder } from './find-formulas.ts'
@@ -39,6 +40,8 @@ export interface Equation {
   /** How many claims it makes: lines of a derivation, or definitions. */
   claims: number
   report?: Report
+  /** Of a definition, the names that nothing checked is made from: such a definition is true by decree alone. */
+  unused?: string[]
 }
 
 export interface PageFormulas {
@@ -74,6 +77,7 @@ export async function checkFormulas(
   checkNames(found.displays, found.holders, specs, holders, file)
   const models = readModels(found, specs, file)
   const byName = new Map([...models].map(([name, { model }]) => [name, model]))
+  checkMeanings(byName, found.holders, file)
   const defining = new Set([...models.values()].flatMap((it) => it.formulas))
   const checking: Checking = { file, models: byName, used: new Map(), given: [], options }
   const page: PageFormulas = { equations: [], derivations: [], models, given: checking.given }
@@ -97,7 +101,54 @@ export async function checkFormulas(
   }
   for (const holder of found.holders)
     if (holder.kind === 'Model') checkUnused(holder, byName.get(holder.name)!, checking)
+  const unused = unusedDefinitions(models, checking)
+  for (const equation of page.equations)
+    if (equation.status === 'definition') equation.unused = unused.get(equation.node.value) ?? []
   return page
+}
+
+/** A symbol means one thing on a page: two models may not define it in two ways. */
+function checkMeanings(
+  models: ReadonlyMap<string, Model>,
+  holders: readonly Holder[],
+  file: string,
+): void {
+  const clash = findClash(models)
+  if (clash === undefined) return
+  const { name, first, second } = clash
+  const { place } = holders.find((it) => it.kind === 'Model' && it.name === second)!
+  throw new ChapterError(
+    file,
+    place,
+    `two meanings: ${name}: model \`${second}\` defines it otherwise than model \`${first}\`; give one of them another name`,
+  )
+}
+
+/** By the TeX of its definition, every name that no checked formula of the page is made from, in whichever model. */
+function unusedDefinitions(
+  models: ReadonlyMap<string, ReadModel>,
+  { used }: Checking,
+): Map<string, string[]> {
+  const unused = new Map<string, string[]>()
+  const known = new Set<string>()
+  for (const [name, { model }] of models) {
+    const sides = used.get(name) ?? []
+    const left = sides.some((it) => it.kind === 'twin')
+      ? []
+      : findUnused(
+          model,
+          sides.filter((it): it is Expression => it.kind !== 'twin'),
+        )
+    for (const definition of model.definitions) {
+      if (!left.includes(definition.name)) known.add(`${definition.tex} ${definition.name}`)
+      unused.set(definition.tex, [
+        ...new Set([...(unused.get(definition.tex) ?? []), definition.name]),
+      ])
+    }
+  }
+  return new Map(
+    [...unused].map(([tex, names]) => [tex, names.filter((it) => !known.has(`${tex} ${it}`))]),
+  )
 }
 
 /** How a formula that stands by itself is known to be true. */
@@ -190,12 +241,13 @@ function checkNames(
 /** What a model declares and nothing on the page uses is a slip. */
 function checkUnused(holder: Holder, model: Model, { file, used }: Checking): void {
   const sides = used.get(holder.name) ?? []
-  // A twin may use anything, and a definition is there to be seen.
+  // A twin may use anything.
   if (sides.some((it) => it.kind === 'twin')) return
   const unused = findUnused(
     model,
     sides.filter((it): it is Expression => it.kind !== 'twin'),
   )
+  // A definition that nothing uses is told beside it: a reader may want it, and nothing checks it.
   const name = unused.find(
     (it) => !/^(defined|function)$/.test(model.declarations.get(it)?.kind ?? ''),
   )

@@ -18,12 +18,17 @@ import type { DerivationValues } from './derivation-values.ts'
 import { renderFormula, renderPiece } from './formula.ts'
 import { applyMarks, explainLit, findLit, type Mark } from './light.ts'
 import { become, element } from '../syntax/mdx-elements.ts'
+import { countComparisons } from './count-comparisons.ts'
 import { findLineChanges, splitLines, type LinePieces, type Piece } from './split-lines.ts'
 import type { BookSymbol } from './symbols.ts'
 
 /** What the page shows about how a derivation was checked. */
 export interface CheckedFacts {
+  /** How many samples were compared to their end, and how many pairs of values. */
   samples: number
+  comparisons: number
+  /** Why they are fewer samples than usual, if they are. */
+  shortage?: string
   largestError: number
   seed: number
   /** `$C$ from 2 to 6`, each as HTML. */
@@ -125,9 +130,11 @@ export function lineTex({ left, relation, right }: LinePieces): string {
 }
 
 function toFacts({ derivation, report, holder }: CheckedDerivation): CheckedFacts {
-  const { samples, largestError, seed, claims } = report
+  const { draws: samples, shortage, largestError, seed, claims } = report
   return {
     samples,
+    comparisons: countComparisons(report),
+    shortage,
     largestError,
     seed,
     domains: toDomains(derivation),

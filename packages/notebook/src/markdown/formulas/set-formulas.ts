@@ -4,6 +4,7 @@ import { visit } from 'unist-util-visit'
 import { ChapterError } from '../syntax/chapter-error.ts'
 import { placeOf } from '../syntax/place.ts'
 import type { Equation, PageFormulas } from './check-formulas.ts'
+import { countComparisons } from './count-comparisons.ts'
 import type { DerivationValues } from './derivation-values.ts'
 import { renderFormula } from './formula.ts'
 import { applyMarks, explainLit, findLit } from './light.ts'
@@ -43,14 +44,11 @@ export function setInline(root: Root, file: string): void {
   })
 }
 
-function setDisplay(
-  { node, name, number, status, spec, report }: Equation,
-  file: string,
-  symbols: readonly BookSymbol[],
-): void {
+function setDisplay(equation: Equation, file: string, symbols: readonly BookSymbol[]): void {
+  const { node, name, number, status } = equation
   const html = told(file, node, () =>
     explainLit(
-      renderFormula(applyMarks(node.value, findLit(node.value, spec.lit, symbols)), true),
+      renderFormula(applyMarks(node.value, findLit(node.value, equation.spec.lit, symbols)), true),
       symbols,
     ),
   )
@@ -62,12 +60,19 @@ function setDisplay(
       name,
       number: String(number),
       status,
-      note:
-        spec.unchecked ??
-        (report &&
-          `${report.samples} samples, largest error ${report.largestError.toPrecision(2)}`),
+      note: toNote(equation),
     }),
   )
+}
+
+/** What is to be said of how a formula stands: the reason, what was compared, or that nothing rests on it. */
+function toNote({ spec, report, unused = [] }: Equation): string | undefined {
+  if (spec.unchecked !== undefined) return spec.unchecked
+  if (report) {
+    const { draws, largestError, shortage } = report
+    return `${countComparisons(report)} comparisons in ${draws} samples, largest error ${largestError.toPrecision(2)}${shortage ? `; ${shortage}` : ''}`
+  }
+  return unused.length > 0 ? `nothing that is checked uses ${unused.join(', ')}` : undefined
 }
 
 /** How many formulas of a page stand on what. */
