@@ -357,7 +357,7 @@ export const REFUSED: readonly Refused[] = [
   ['a 2', 'two readings', '2'],
   ['z_i 2', 'two readings', '2'],
   ['1.2.3', 'invalid number', '1.2.3'],
-  ['1{,}000', 'unexpected comma', ','],
+  ['1{,}000', 'two readings', '{,}'],
   [raw`2\frac12`, 'two readings', '2 and a fraction'],
   ['.5', 'invalid number', '.5'],
   // signs
@@ -580,7 +580,7 @@ export const REFUSED: readonly Refused[] = [
     raw`\frac{\partial \sigma}{\partial z}`,
   ],
   [raw`\frac{\partial L}{\partial z_i^a}`, 'invalid derivative', 'z_i^a'],
-  [raw`\frac{d L}{d a}`, 'two readings', 'd'],
+  [raw`\frac{d L}{d a}`, 'two readings', 'd … d'],
   [raw`\partial a`, 'two readings', raw`\partial`],
   [raw`\nabla L`, 'two readings', raw`\nabla`],
   [raw`\nabla^2 L`, 'two readings', raw`\nabla^2`],

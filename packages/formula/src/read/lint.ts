@@ -1,4 +1,5 @@
 import { FormulaError, maybe, type Refusal } from '../tex/error.ts'
+import { matchFences } from '../tex/fences.ts'
 import { hashTeX } from '../tex/hash.ts'
 import { markOf, spellings } from '../tex/marked-name.ts'
 import { toName } from './parse-model.ts'
@@ -93,16 +94,17 @@ const unknown = (found: string, span: Span, cure: string): Refusal => ({
  * depth. What stands below and above a sum, a function or an operator says what it runs over, and claims nothing.
  */
 export function isClaim(tex: string): boolean {
-  const tokens = maybe(
-    tex,
-    () => undefined,
-    () => toTokens(tex),
+  return (
+    maybe(
+      tex,
+      () => undefined,
+      () => claims(toTokens(tex), true),
+    ) ?? true
   )
-  return tokens === undefined || claims(tokens, true)
 }
 
 const claims = (tokens: readonly Token[], outermost: boolean): boolean =>
-  tokens.some((token) => relates(token, outermost))
+  matchFences(tokens).some((token) => relates(token, outermost))
 
 function relates(token: Token, outermost: boolean): boolean {
   switch (token.type) {

@@ -73,6 +73,7 @@ type Checked = {
   readonly largestError: number
   readonly lines: readonly LineCount[]
   readonly draws: number
+  readonly work: number
   readonly shortage: string | undefined
 }
 
@@ -90,6 +91,7 @@ function checkUnder(
     largestError: Math.max(0, ...own.map(({ largest }) => largest)),
     lines: own.map(toCount),
     draws: run.draws,
+    work: run.taken,
     shortage:
       run.draws < limits.samples ? describeShortage(run.draws, limits.samples, run.cap) : undefined,
   }
@@ -113,6 +115,10 @@ class Run {
   cap = Infinity
   /** The first error in the condition that stands over all lines. */
   whereError: { readonly error: string; readonly sample: Sample } | undefined
+
+  get taken(): number {
+    return this.limits.work - this.work.left
+  }
 
   /** What is to be known beside the tests. */
   get found(): Pick<Run, 'draws' | 'whereError'> {
@@ -182,8 +188,8 @@ class Run {
     for (const test of this.tests) {
       const due = sides.holds(test.conditions)
       if (due === false) continue
-      touched.add(test)
       record(test, sides, due === true ? undefined : due, this.derivation.approx)
+      touched.add(test)
     }
   }
 }

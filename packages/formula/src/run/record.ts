@@ -22,11 +22,7 @@ export function record(
   condition: string | undefined,
   approx: number | undefined,
 ): void {
-  test.compared++
-  if (isTwin(test) && sides.draw.far) {
-    test.aside++
-    return
-  }
+  if (isTwin(test) && sides.draw.far) return setAside(test)
   if (condition !== undefined)
     return fail(test, {
       sample: sides.sample,
@@ -40,11 +36,17 @@ export function record(
   const [a, b] = [left, right].map((side) => ('value' in side ? side.value : undefined))
   const verdict =
     a === undefined || b === undefined ? undefined : weigh(test, [a, b], sides, approx)
-  if (verdict?.kind === 'holds') {
-    test.largest = Math.max(test.largest, verdict.error)
-    test.slack = Math.min(test.slack, verdict.slack)
-  } else if (verdict?.kind === 'unclear' && sides.draw.far) test.aside++
-  else fail(test, { sample: sides.sample, gap: gapOf(verdict), left: a, right: b, error })
+  if (verdict?.kind === 'unclear' && sides.draw.far) return setAside(test)
+  if (verdict?.kind !== 'holds')
+    return fail(test, { sample: sides.sample, gap: gapOf(verdict), left: a, right: b, error })
+  test.compared++
+  test.largest = Math.max(test.largest, verdict.error)
+  test.slack = Math.min(test.slack, verdict.slack)
+}
+
+function setAside(test: Test): void {
+  test.compared++
+  test.aside++
 }
 
 /** A twin computes with plain numbers, which far out may come to nothing. */
@@ -77,6 +79,7 @@ const gapOf = (verdict: Verdict | undefined): number | undefined =>
     : verdict.gap
 
 function fail(test: Test, outcome: Outcome): void {
+  test.compared++
   test.failed++
   test.first ??= outcome
   if (outcome.gap !== undefined) test.differs ??= outcome

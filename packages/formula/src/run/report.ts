@@ -42,6 +42,8 @@ export type Report = {
   readonly samples: number
   /** How many were compared to their end: fewer where the work that is allowed did not suffice. */
   readonly draws: number
+  /** How many pieces of formulas were evaluated for it, claims about other domains apart. */
+  readonly work: number
   /** A word about it, if they are fewer. */
   readonly shortage: string | undefined
   /** What was compared, in the order of the lines: one entry for each relation, and for each reason given. */
@@ -66,7 +68,13 @@ export type LineCount = {
 }
 
 /** What a report says where nothing was compared. */
-export const NO_COUNT = { draws: 0, shortage: undefined, lines: [], largestError: 0 } as const
+export const NO_COUNT = {
+  draws: 0,
+  work: 0,
+  shortage: undefined,
+  lines: [],
+  largestError: 0,
+} as const
 
 export type Claim = {
   readonly claim: string

@@ -60,7 +60,21 @@ export function toRough(a: Num): Rough {
 
 const NOTHING = new Rough(NaN, Infinity)
 
+/** The result of whole numbers without error, where it is one that a double holds. */
+function exact(a: Rough, b: Rough, result: (x: number, y: number) => number): Rough | undefined {
+  if (a.bound !== 0 || b.bound !== 0 || a.exponent > 53 || b.exponent > 53) return undefined
+  const [x, y] = [a.value, b.value]
+  const value = result(x, y)
+  return Number.isInteger(x) && Number.isInteger(y) && Number.isSafeInteger(value)
+    ? new Rough(value, 0)
+    : undefined
+}
+
 function add(a: Rough, b: Rough): Rough {
+  return exact(a, b, (x, y) => x + y) ?? sum(a, b)
+}
+
+function sum(a: Rough, b: Rough): Rough {
   const exponent = Math.max(
     a.mantissa || a.bound ? a.exponent : -Infinity,
     b.mantissa || b.bound ? b.exponent : -Infinity,
@@ -76,6 +90,8 @@ const negate = (a: Rough): Rough => new Rough(-a.mantissa, a.bound, a.exponent)
 function multiply(a: Rough, b: Rough): Rough {
   if (isNought(a) && Number.isFinite(b.mantissa)) return a
   if (isNought(b) && Number.isFinite(a.mantissa)) return b
+  const whole = exact(a, b, (x, y) => x * y)
+  if (whole) return whole
   const [x, y] = [Math.abs(a.mantissa), Math.abs(b.mantissa)]
   return new Rough(
     a.mantissa * b.mantissa,

@@ -49,7 +49,14 @@ export function drawSample(
     sizes[name] = Math.max(lowest(model, name), Math.min(cap, drawSize(model, name, n, random)))
   const pattern = n < 2 ? 'usual' : PATTERNS[(n - 2) % PATTERNS.length]!
   const mixed = n % (2 * PATTERNS.length) >= PATTERNS.length
-  const shared: Shared = { spot: random(), level: drawReal(random), values: new Map(), random }
+  const sign = Math.floor(n / PATTERNS.length) % 2 === 0 ? 1 : -1
+  const shared: Shared = {
+    spot: random(),
+    level: drawReal(random),
+    sign,
+    values: new Map(),
+    random,
+  }
   const values: Record<string, Value> = {}
   for (const name of namesOf(model, 'free')) {
     const declaration = model.declarations.get(name)
@@ -86,6 +93,8 @@ type Shared = {
   readonly spot: number
   /** The value that all share where all are equal. */
   readonly level: number
+  /** Whether what stands out is above the others, or below. */
+  readonly sign: number
   /** Values by domain and length, where all of one domain are the same. */
   readonly values: Map<string, Value>
   readonly random: Random
@@ -127,7 +136,7 @@ function drawVector(kind: Entry, length: number, pattern: Pattern, shared: Share
   const spot = spotOf(length, shared)
   const usual = (): number => drawEntry(kind, 'usual', shared)
   if (pattern === 'spike')
-    return fill(length, (n) => (n === spot ? SPIKES[kind](shared.random) : REST[kind]))
+    return fill(length, (n) => (n === spot ? SPIKES[kind](shared) : REST[kind]))
   if (pattern === 'tie') {
     const top = kind === 'real' || kind === 'integer' ? TOP[kind] : usual()
     return fill(length, (n) => (n === spot || n === (spot + 1) % length ? top : usual()))
@@ -146,13 +155,13 @@ const REST: Readonly<Record<Entry, number>> = {
   binary: 0,
 }
 /** What stands out: far above or below, and not so far that rounding hides the others. */
-const SPIKES: Readonly<Record<Entry, (random: Random) => number>> = {
-  real: (random) => drawSign(random) * between(random, 4, 12),
-  positive: (random) => between(random, 6, 12),
-  nonnegative: (random) => between(random, 4, 12),
-  nonzero: (random) => drawSign(random) * between(random, 4, 12),
-  unit: (random) => 1 - drawTiny(random),
-  integer: (random) => drawSign(random) * drawInteger(random, 6, 12),
+const SPIKES: Readonly<Record<Entry, (shared: Shared) => number>> = {
+  real: ({ random, sign }) => sign * between(random, 6, 12),
+  positive: ({ random }) => between(random, 6, 12),
+  nonnegative: ({ random }) => between(random, 6, 12),
+  nonzero: ({ random, sign }) => sign * between(random, 6, 12),
+  unit: ({ random }) => 1 - drawTiny(random),
+  integer: ({ random, sign }) => sign * drawInteger(random, 6, 12),
   binary: () => 1,
 }
 /** Above every usual value. */

@@ -86,6 +86,7 @@ export async function checkTwin(
     claims: [],
     samples,
     draws,
+    work: 0,
     shortage: undefined,
     lines,
     largestError,
