@@ -19,7 +19,7 @@ import {
 } from './check-derivation.ts'
 import { ChapterError } from '../syntax/chapter-error.ts'
 import { placeOf } from '../syntax/place.ts'
-import { findClash } from './check-meanings.ts'
+import { findClashes } from './check-meanings.ts'
 import { checkTwin } from './check-twin.ts'
 import { toEquationSpec, type EquationSpec } from './equation.ts'
 import { findFormulas, type Holder } from './find-formulas.ts'
@@ -42,6 +42,8 @@ export interface Equation {
   report?: Report
   /** Of a definition, the names that nothing checked is made from: such a definition is true by decree alone. */
   unused?: string[]
+  /** Of a definition, the formulas of the page that give its names another meaning. */
+  elsewhere?: { name: string; number: number }[]
 }
 
 export interface PageFormulas {
@@ -77,7 +79,6 @@ export async function checkFormulas(
   checkNames(found.displays, found.holders, specs, holders, file)
   const models = readModels(found, specs, file)
   const byName = new Map([...models].map(([name, { model }]) => [name, model]))
-  checkMeanings(byName, found.holders, file)
   const defining = new Set([...models.values()].flatMap((it) => it.formulas))
   const checking: Checking = { file, models: byName, used: new Map(), given: [], options }
   const page: PageFormulas = { equations: [], derivations: [], models, given: checking.given }
@@ -104,24 +105,23 @@ export async function checkFormulas(
   const unused = unusedDefinitions(models, checking)
   for (const equation of page.equations)
     if (equation.status === 'definition') equation.unused = unused.get(equation.node.value) ?? []
+  tellClashes(page)
   return page
 }
 
-/** A symbol means one thing on a page: two models may not define it in two ways. */
-function checkMeanings(
-  models: ReadonlyMap<string, Model>,
-  holders: readonly Holder[],
-  file: string,
-): void {
-  const clash = findClash(models)
-  if (clash === undefined) return
-  const { name, first, second } = clash
-  const { place } = holders.find((it) => it.kind === 'Model' && it.name === second)!
-  throw new ChapterError(
-    file,
-    place,
-    `two meanings: ${name}: model \`${second}\` defines it otherwise than model \`${first}\`; give one of them another name`,
-  )
+/** The numbers of the other formulas of the page that define what a formula defines, and otherwise. */
+function tellClashes(page: PageFormulas): void {
+  const numbers = new Map(page.equations.map(({ node, number }) => [node.value, number]))
+  for (const { name, tex, other } of findClashes(
+    [...page.models.values()].map(({ model }) => model),
+  )) {
+    const number = numbers.get(other)
+    const equation = page.equations.find(
+      ({ node, status }) => node.value === tex && status === 'definition',
+    )
+    if (equation && number !== undefined)
+      equation.elsewhere = [...(equation.elsewhere ?? []), { name, number }]
+  }
 }
 
 /** By the TeX of its definition, every name that no checked formula of the page is made from, in whichever model. */

@@ -1,38 +1,46 @@
-import { showReading, type Declaration, type Model } from '@cellgraph/formula'
+import { showReading, type Definition, type Model } from '@cellgraph/formula'
 
-type Made = Extract<Declaration, { readonly kind: 'defined' | 'function' | 'constant' }>
+/** A definition of a name that another definition of the page gives another meaning. */
+export type Clash = { readonly name: string; readonly tex: string; readonly other: string }
 
-/** A name that two models of a page give different values, with both models. */
-export type Clash = { readonly name: string; readonly first: string; readonly second: string }
-
-/** The first name to which two models give different definitions or values; a name may be free in one and made in another. */
-export function findClash(models: ReadonlyMap<string, Model>): Clash | undefined {
-  const known = new Map<string, { readonly model: string; readonly meaning: string }>()
-  for (const [model, { declarations }] of models) {
-    for (const [name, declaration] of declarations) {
-      if (!isMade(declaration)) continue
-      const meaning = showMeaning(declaration)
-      const other = known.get(name)
-      if (other && other.meaning !== meaning) return { name, first: other.model, second: model }
-      known.set(name, { model, meaning })
+/**
+ * Every pair of definitions in which two models of a page give one name two meanings, each told from the side of either.
+ * Functions are told apart by how many arguments they have: σ(z) and σ(z; T) may stand beside each other.
+ */
+export function findClashes(models: Iterable<Model>): Clash[] {
+  const clashes = new Map<string, Clash>()
+  const known: Definition[] = []
+  for (const definition of [...models].flatMap(({ definitions }) => definitions)) {
+    for (const other of known.filter((it) => isClash(it, definition))) {
+      for (const [one, two] of [
+        [definition, other],
+        [other, definition],
+      ] as const) {
+        clashes.set(`${one.tex} ${one.name} ${two.tex}`, {
+          name: one.name,
+          tex: one.tex,
+          other: two.tex,
+        })
+      }
     }
+    known.push(definition)
   }
-  return undefined
+  return [...clashes.values()]
 }
 
-const isMade = (declaration: Declaration): declaration is Made =>
-  /^(defined|function|constant)$/.test(declaration.kind)
+const isClash = (one: Definition, two: Definition): boolean =>
+  one.name === two.name &&
+  one.params.length === two.params.length &&
+  showMeaning(one) !== showMeaning(two)
 
 /** As read, the letters of indices and arguments aside: `\sigma_i` and `\sigma_k` may be one definition. */
-function showMeaning(declaration: Made): string {
-  if (declaration.kind === 'constant') return String(declaration.value)
-  const { params, indices, body } = declaration.definition
+function showMeaning({ indices, params, body }: Definition): string {
   const names = [...indices, ...params.map(({ name }) => name.replaceAll('\\', ''))]
   return names.reduce(
-    (reading, name, n) =>
-      reading.replaceAll(new RegExp(`(?<![a-zA-Z])${escape(name)}(?![a-zA-Z])`, 'g'), `#${n}`),
+    (reading, name, n) => reading.replaceAll(toPattern(name), `#${n}`),
     showReading(body),
   )
 }
 
-const escape = (name: string): string => name.replaceAll(/[^a-zA-Z0-9]/g, '\\$&')
+const toPattern = (name: string): RegExp =>
+  new RegExp(`(?<![a-zA-Z])${name.replaceAll(/[^a-zA-Z0-9]/g, '\\$&')}(?![a-zA-Z])`, 'g')

@@ -65,14 +65,18 @@ function setDisplay(equation: Equation, file: string, symbols: readonly BookSymb
   )
 }
 
-/** What is to be said of how a formula stands: the reason, what was compared, or that nothing rests on it. */
-function toNote({ spec, report, unused = [] }: Equation): string | undefined {
+/** What is to be said of how a formula stands: the reason, what was compared, that nothing rests on it, or what else its name means. */
+function toNote({ spec, report, unused = [], elsewhere = [] }: Equation): string | undefined {
   if (spec.unchecked !== undefined) return spec.unchecked
   if (report) {
     const { draws, largestError, shortage } = report
     return `${countComparisons(report)} comparisons in ${draws} samples, largest error ${largestError.toPrecision(2)}${shortage ? `; ${shortage}` : ''}`
   }
-  return unused.length > 0 ? `nothing that is checked uses ${unused.join(', ')}` : undefined
+  const told = [
+    ...(unused.length > 0 ? [`nothing that is checked uses ${unused.join(', ')}`] : []),
+    ...elsewhere.map(({ name, number }) => `formula ${number} gives ${name} another meaning`),
+  ]
+  return told.length > 0 ? told.join('; ') : undefined
 }
 
 /** How many formulas of a page stand on what. */
