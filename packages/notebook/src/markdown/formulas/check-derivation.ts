@@ -5,6 +5,7 @@ import {
   parseDerivation,
   type Derivation,
   type DerivationSpec,
+  type Failure,
   type Model,
   type Report,
   type Side,
@@ -149,7 +150,16 @@ function read(
 function blame(error: Error, { props }: Holder): string {
   if (error instanceof FormulaError) return 'where'
   if (/each=/.test(error.message)) return 'each'
+  if (/^invalid approx/.test(error.message)) return 'approx'
   return props['under'] === undefined || /\bbreaks\b/.test(error.message) ? 'breaks' : 'under'
+}
+
+/** What can be done about a line that does not hold; other failures say so themselves. */
+const CURES: Partial<Record<Failure['kind'], string>> = {
+  differs:
+    '; put the line right; if it holds only for other values, declare them by under or where',
+  undefined:
+    '; put the line right; if it holds only for other values, declare them by under or where',
 }
 
 function check(
@@ -161,13 +171,16 @@ function check(
   if (failure) {
     const quoted = (it: typeof failure): string =>
       `${withoutPlace(it.message)}${quote(formula.value, it.place.line)}`
-    const cure =
-      'put the line right; if it holds only for other values, declare them by under or where'
+    const cure = CURES[failure.kind] ?? ''
     const more = others.map((it) => `\n${quoted(it)}`)
+    const place =
+      failure.kind === 'where' && holder
+        ? attributePlace(holder, 'where')
+        : placeInFile(formula, failure.place)
     throw new ChapterError(
       file,
-      placeInFile(formula, failure.place),
-      `${what}: ${withoutPlace(failure.message)}; ${cure}${quote(formula.value, failure.place.line)}${more.join('')}`,
+      place,
+      `${what}: ${withoutPlace(failure.message)}${cure}${quote(formula.value, failure.place.line)}${more.join('')}`,
     )
   }
   const wrong = report.claims.find((it) => !it.ok)

@@ -65,6 +65,9 @@ function setDisplay(equation: Equation, file: string, symbols: readonly BookSymb
   )
 }
 
+/** `\sigma` as sigma, for a title, which sets no TeX. */
+const plain = (name: string): string => name.replaceAll(/\\(operatorname|mathrm)|[\\{}]/g, '')
+
 /** What is to be said of how a formula stands: the reason, what was compared, that nothing rests on it, or what else its name means. */
 function toNote({ spec, report, unused = [], elsewhere = [] }: Equation): string | undefined {
   if (spec.unchecked !== undefined) return spec.unchecked
@@ -73,8 +76,10 @@ function toNote({ spec, report, unused = [], elsewhere = [] }: Equation): string
     return `${countComparisons(report)} comparisons in ${draws} samples, largest error ${largestError.toPrecision(2)}${shortage ? `; ${shortage}` : ''}`
   }
   const told = [
-    ...(unused.length > 0 ? [`nothing that is checked uses ${unused.join(', ')}`] : []),
-    ...elsewhere.map(({ name, number }) => `formula ${number} gives ${name} another meaning`),
+    ...(unused.length > 0 ? [`nothing that is checked uses ${unused.map(plain).join(', ')}`] : []),
+    ...elsewhere.map(
+      ({ name, number }) => `formula ${number} gives ${plain(name)} another meaning`,
+    ),
   ]
   return told.length > 0 ? told.join('; ') : undefined
 }
