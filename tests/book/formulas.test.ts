@@ -112,14 +112,13 @@ test('each derivation of the book adds at most 1 kB to its page, compressed', ()
 })
 
 test(
-  'slips in the chapters’ own TeX are found: at least 98 in 100 of those that change what it says',
+  'slips in the chapters’ own TeX are found: at least 999 in 1000 of those that change what it says',
   { timeout: 900_000 },
   () => {
     const fates = pages.flatMap(mutatePage)
     const passed = countBy(fates.filter(({ caught }) => !caught))
     const listed = [...EQUIVALENT, ...SURVIVORS]
-    for (const [where, rule, count] of listed)
-      expect(passed.get(`${where}: ${rule}`), `${where}: ${rule} is listed as passing`).toBe(count)
+    console.log([...passed].map(([what, count]) => `${count} × ${what}`).join('\n'))
     const unlisted = fates.filter(
       ({ caught, where, rule }) =>
         !caught && !listed.some((it) => it[0] === where && it[1] === rule),
@@ -133,8 +132,10 @@ test(
       unlisted.map(({ where, rule, text }) => `${where}: ${rule}: ${text}`),
       'definitions need an anchor; others a reason',
     ).toEqual([])
-    expect(fates.length).toBeGreaterThan(1500)
-    expect(share).toBeGreaterThanOrEqual(0.98)
+    for (const [where, rule, count] of listed)
+      expect(passed.get(`${where}: ${rule}`), `${where}: ${rule} is listed as passing`).toBe(count)
+    expect(fates.length).toBeGreaterThan(5000)
+    expect(share).toBeGreaterThanOrEqual(0.999)
   },
 )
 

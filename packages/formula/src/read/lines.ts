@@ -117,6 +117,7 @@ const opens = (token: Token): boolean => isMark(token, 'relation') || token.type
 function joinContinued(rows: readonly Row[]): Row[] {
   const joined: Row[] = []
   for (const row of rows) {
+    if (joined.length > 0 && !joined[0]!.indented) checkIndented(row)
     const last = joined.at(-1)
     if (last && goesOn(row)) {
       joined[joined.length - 1] = {
@@ -127,6 +128,20 @@ function joinContinued(rows: readonly Row[]): Row[] {
     } else joined.push(row)
   }
   return joined
+}
+
+/** Under a row with a left side, one that is set in and begins with neither sign nor relation may be part of it. */
+function checkIndented({ main: [first, ...rest], indented }: Row): void {
+  if (!indented || first === undefined || isMark(first, 'relation') || isMark(first, 'operator'))
+    return
+  if (!rest.some((token) => isMark(token, 'relation'))) return
+  refuse(
+    first.span,
+    'two readings',
+    'a row that is set in',
+    'it may go on with the row before, or be a claim of its own',
+    'put its left side before the &',
+  )
 }
 
 /** A minus may also open a new left side: it does left of an alignment mark, and it is unclear where there are none. */

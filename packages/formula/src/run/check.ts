@@ -3,7 +3,7 @@ import type { Break, Derivation, Sample } from '../model/derivation.ts'
 import type { Domain } from '../model/domain.ts'
 import { describeClaim, describeShortage } from './describe.ts'
 import { encodeCondition, encodeModel } from './encode.ts'
-import { OutOfWork, type Indices, type Work } from './evaluate.ts'
+import type { Indices } from './evaluate.ts'
 import { isExpression, type Expression } from '../model/expression.ts'
 import { seededRandom } from './random.ts'
 import { drawSample } from './sample.ts'
@@ -12,6 +12,7 @@ import { SideValues } from './side-values.ts'
 import { nonnegativeNames, toCode, toTests, type Test } from './tests-of.ts'
 import { record } from './record.ts'
 import { toFailures } from './failures.ts'
+import { OutOfWork, type Work } from './work.ts'
 
 export type CheckOptions = {
   /** How many samples are drawn from the domains; 60 by default. */

@@ -92,24 +92,17 @@ export const divide: Binary = binary(
   (a, b, da, db) => divide(subtract(da, multiply(divide(a, b), db)), b),
 )
 
-/** How two numbers stand to each other, by their sign of difference; NaN where they cannot be told. */
-const order = (a: Num, b: Num): number => {
-  const [x, y] = [bare(a), bare(b)]
-  if (typeof x === 'number' && typeof y === 'number') return x === y ? 0 : x - y
-  return leafOf(x, y).apply('subtract', x, y).value
-}
+/** Above 0 where the first is larger; 0 at a tie. */
+const order = (a: Num, b: Num): number => primal(subtract(a, b))
 
 /** The larger or the smaller of two. At a tie both slopes may be meant: the first, or where `kinks` says so, the last. */
-const select = (sign: number): Binary => {
-  const pick: Binary = (a, b) => {
+const select =
+  (sign: number): Binary =>
+  (a, b) => {
     const found = sign * order(a, b)
-    if (found !== 0) return found < 0 ? b : a
-    const tag = Math.max(tagOf(a), tagOf(b))
-    if (tag !== 0) kinks.met = true
-    return kinks.last ? b : a
+    if (found === 0) kinks.met ||= isDual(a) || isDual(b)
+    return found < 0 || (found === 0 && kinks.last) ? b : a
   }
-  return pick
-}
 export const max = select(1)
 export const min = select(-1)
 
@@ -136,9 +129,8 @@ const abs: Unary = unary('abs', Math.abs, (a) => signOf(a))
 
 function signOf(a: Num): number {
   const sign = Math.sign(order(a, 0))
-  if (sign !== 0) return sign
-  kinks.met = true
-  return kinks.last ? -1 : 1
+  if (sign === 0) kinks.met = true
+  return sign || (kinks.last ? -1 : 1)
 }
 
 export const FUNCTIONS: Readonly<Record<string, Unary>> = {

@@ -11,7 +11,6 @@ import {
   power,
   primal,
   slopeOf,
-  subtract,
   type Leaf,
   type Num,
 } from './dual.ts'
@@ -26,17 +25,16 @@ export type Setting = {
   readonly sizes: Readonly<Record<string, number>>
   /** Values of the free quantities. */
   readonly values: Readonly<Record<string, Value>>
-  /** What the evaluation may cost, in pieces of formulas evaluated; what is left is counted down. */
-  readonly work?: Work
-  /** Makes numbers that know how far rounding has moved them: where two are so near that it matters. */
-  readonly toLeaf?: (value: number) => Leaf
+  /** Called for every piece of a formula that is evaluated; may throw to end it. */
+  readonly spend?: () => void
+  /** What plain numbers do not need: numbers that know how far rounding has moved them. */
+  readonly rounding?: Rounding
 }
 
-export type Work = { left: number }
-
-/** Thrown where the work that was allowed is done. */
-export class OutOfWork extends Error {
-  override readonly name = 'OutOfWork'
+export type Rounding = {
+  readonly toLeaf: (value: number) => Leaf
+  /** How two sides of a condition stand to each other; `again` evaluates both with bounds for their errors. */
+  readonly order: (a: Num, b: Num, again: () => readonly [Num, Num]) => number
 }
 
 /** Values of the indices that a formula is given for, from 1. */
@@ -45,10 +43,9 @@ export type Indices = Readonly<Record<string, number>>
 /** A quantity, or one component of it, that a derivative moves. */
 type Seed = { readonly name: string; readonly at: readonly number[]; readonly tag: number }
 
-type Env = Omit<Setting, 'work'> & {
-  readonly work: Work
-  /** Whether numbers are made by `toLeaf`, not only where two are near. */
-  readonly rough: boolean
+type Env = Setting & {
+  /** Makes the numbers, where they are to know their errors. */
+  readonly toLeaf: Rounding['toLeaf'] | undefined
   readonly indices: Indices
   readonly seeds: readonly Seed[]
   /** Arguments of the function being evaluated. */
@@ -62,31 +59,43 @@ type Env = Omit<Setting, 'work'> & {
 export type Evaluator = {
   /** The value of an expression; throws what cannot be: an index out of range, cases that do not fit. */
   readonly value: (code: Code, indices?: Indices) => Value
-  /** The same, every number with the bound of its error: needs `toLeaf`. */
-  readonly bounded: (code: Code, indices?: Indices) => Value<number | Leaf>
   /** Whether all conditions hold; throws where a side has no value. Sides that only rounding tells apart are equal. */
   readonly holds: (conditions: readonly ConditionCode[], indices?: Indices) => boolean
 }
 
 export function toEvaluator(setting: Setting): Evaluator {
-  const work = setting.work ?? { left: Infinity }
   const env: Env = {
     ...setting,
-    work,
-    rough: false,
+    toLeaf: undefined,
     indices: {},
     seeds: [],
     args: {},
     depth: 0,
     memo: new Map(),
   }
-  const rough: Env = { ...env, rough: true, memo: new Map() }
   return {
     value: (code, indices = {}) => strip(run(code, { ...env, indices }), primal),
-    bounded: (code, indices = {}) => strip(run(code, { ...rough, indices }), bare),
     holds: (conditions, indices = {}) => all(conditions, { ...env, indices }),
   }
 }
+
+/** As `value` of an evaluator, every number with the bound of its error; shares the values of the definitions likewise. */
+export function toBounded(
+  setting: Setting,
+): (code: Code, indices: Indices) => Value<number | Leaf> {
+  const env = toRoughEnv({
+    ...setting,
+    toLeaf: undefined,
+    indices: {},
+    seeds: [],
+    args: {},
+    depth: 0,
+    memo: new Map(),
+  })
+  return (code, indices) => strip(run(code, { ...env, indices }), bare)
+}
+
+const toRoughEnv = (env: Env): Env => ({ ...env, toLeaf: env.rounding?.toLeaf, memo: new Map() })
 
 const strip = <N>(value: Inner, to: (a: Num) => N): Value<N> =>
   isList(value) ? value.map((part) => strip(part, to)) : to(value)
@@ -96,7 +105,7 @@ const isList = <N>(value: Value<N>): value is readonly Value<N>[] => Array.isArr
 type Operation = (parts: readonly any[], env: Env) => Inner
 
 function run(code: Code, env: Env): Inner {
-  if (--env.work.left < 0) throw new OutOfWork('the work that is allowed is done')
+  env.spend?.()
   if (typeof code === 'number') return leaf(code, env)
   if (typeof code === 'string') return env.indices[code] ?? env.sizes[code] ?? missing(code)
   return OPERATIONS[code[0]]!(code, env)
@@ -106,7 +115,7 @@ const missing = (name: string): never => {
   throw new Error(`no value: ${name}`)
 }
 
-const leaf = (value: number, env: Env): Num => (env.rough && env.toLeaf ? env.toLeaf(value) : value)
+const leaf = (value: number, env: Env): Num => env.toLeaf?.(value) ?? value
 
 const number = (code: Code, env: Env): Num => run(code, env) as Num
 const at = (codes: readonly IndexCode[], env: Env): number[] =>
@@ -345,24 +354,11 @@ const SIGNS: Readonly<Record<string, (order: number) => boolean>> = {
   '>': (order) => order > 0,
 }
 
-/** Below 0 where the left side is smaller. Sides that are near are told apart by what rounding may have done to them. */
+/** Below 0 where the left side is smaller. */
 function orderOf(left: Code, right: Code, env: Env): number {
-  const [x, y] = [bare(number(left, env)), bare(number(right, env))]
-  const [a, b] = [primal(x), primal(y)]
-  if (Number.isNaN(a) || Number.isNaN(b)) throw new Error('a condition has no value')
-  if (a === b && (Number.isFinite(a) || env.rough || env.toLeaf === undefined)) return 0
-  if (env.toLeaf === undefined || Math.abs(a - b) > NEAR * (1 + Math.abs(a) + Math.abs(b)))
-    return a < b ? -1 : 1
-  if (!env.rough) return orderOf(left, right, { ...env, rough: true, memo: new Map() })
-  return signOf(subtract(x, y))
-}
-
-const NEAR = 1e-9
-
-const signOf = (difference: Num): number => {
-  const known = bare(difference)
-  const error = typeof known === 'number' ? 0 : known.error
-  return Math.abs(primal(known)) <= error ? 0 : Math.sign(primal(known))
+  const sides = (at: Env): [Num, Num] => [number(left, at), number(right, at)]
+  const [a, b] = sides(env)
+  return env.rounding?.order(a, b, () => sides(toRoughEnv(env))) ?? primal(a) - primal(b)
 }
 
 /** ∂ by a quantity: each of its components is moved in turn, with all that is made from it. */

@@ -213,7 +213,7 @@ const ENTRIES: Readonly<Record<Entry, Draws>> = {
   positive: {
     of: (level) => Math.exp(level / 2),
     usual: (random) => Math.exp(drawReal(random) / 2),
-    zero: drawTiny,
+    zero: (random) => Math.exp(drawReal(random) / 2),
     large: (random) => between(random, 6, 60),
     tiny: drawTiny,
   },
@@ -234,7 +234,7 @@ const ENTRIES: Readonly<Record<Entry, Draws>> = {
   unit: {
     of: (level) => 0.5 + level / 7,
     usual: (random) => between(random, 0.02, 0.98),
-    zero: drawTiny,
+    zero: () => 0.5,
     large: (random) => 1 - drawTiny(random),
     tiny: drawTiny,
   },

@@ -1,17 +1,11 @@
 import type { ConditionCode, ModelCode } from './code.ts'
 import type { Sample } from '../model/derivation.ts'
 import { kinks, type Leaf } from './dual.ts'
-import {
-  OutOfWork,
-  toEvaluator,
-  type Evaluator,
-  type Indices,
-  type Value,
-  type Work,
-} from './evaluate.ts'
-import { toRough } from './rough.ts'
+import { toBounded, toEvaluator, type Evaluator, type Indices, type Value } from './evaluate.ts'
+import { ROUNDING } from './rounding.ts'
 import type { Draw } from './sample.ts'
 import type { TestSide } from './tests-of.ts'
+import { OutOfWork, spend, type Work } from './work.ts'
 
 /** What a side comes to, or why it comes to nothing. */
 export type Known<N = number> = { readonly value: Value<N> } | { readonly error: string }
@@ -22,15 +16,23 @@ export class SideValues {
   private readonly evaluator: Evaluator
   /** Takes slopes from the other side of every kink. */
   private readonly other: Evaluator
+  private readonly rough: ReturnType<typeof toBounded>
   private known = new Map<TestSide, Known>()
   private indices: Indices = {}
   private kinked = false
 
   constructor(model: ModelCode, draw: Draw, work: Work) {
-    const setting = { model, sizes: draw.sizes, values: draw.values, work, toLeaf: toRough }
+    const setting = {
+      model,
+      sizes: draw.sizes,
+      values: draw.values,
+      spend: () => spend(work),
+      rounding: ROUNDING,
+    }
     this.draw = draw
     this.evaluator = toEvaluator(setting)
     this.other = toEvaluator(setting)
+    this.rough = toBounded(setting)
   }
 
   /** Goes on to other values of the indices; gives the sample that they make. */
@@ -61,7 +63,7 @@ export class SideValues {
   /** With bounds for the errors; of a twin, its plain numbers. */
   bounded({ side, code }: TestSide): Value<number | Leaf> {
     if (side.kind === 'twin') return side.value(this.sample)
-    return this.evaluator.bounded(code!, this.indices)
+    return this.rough(code!, this.indices)
   }
 
   private compute({ side, code }: TestSide): Value {
