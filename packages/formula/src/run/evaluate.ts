@@ -210,12 +210,14 @@ function index(code: IndexCode, env: Env): number {
   return total
 }
 
+const outOfRange = (name: string, n: number, size: number): never => {
+  throw new Error(`index out of range: ${name}_${n}, of ${size}`)
+}
+
 function pick(value: Inner, indices: readonly number[], name: string): Inner {
   return indices.reduce((part, n) => {
     const inner = list(part)[n - 1]
-    if (inner === undefined)
-      throw new Error(`index out of range: ${name}_${n}, of ${list(part).length}`)
-    return inner
+    return inner ?? outOfRange(name, n, list(part).length)
   }, value)
 }
 
@@ -273,7 +275,7 @@ function defined(name: string, indices: readonly number[], env: Env): Inner {
 function checkRange(name: string, indices: readonly number[], env: Env): void {
   indices.forEach((n, position) => {
     const size = env.sizes[sizesOf(name, env)[position]!]!
-    if (n < 1 || n > size) throw new Error(`index out of range: ${name}_${n}, of ${size}`)
+    if (n < 1 || n > size) outOfRange(name, n, size)
   })
 }
 
@@ -305,11 +307,8 @@ function apply(
 }
 
 /** Arguments as text: what is written alike is the same number, with the same slopes. */
-const keyOf = (value: Inner | undefined): string => {
-  if (value === undefined || typeof value === 'number')
-    return Object.is(value, -0) ? '-0' : String(value)
-  return isList(value) ? `[${value.map(keyOf)}]` : `{${Object.values(value).map(keyOf)}}`
-}
+const keyOf = (values: readonly Inner[]): string =>
+  JSON.stringify(values, (_, part: unknown) => (typeof part === 'number' ? `${part}` : part))
 
 function fold([, op, name, from, to, when, body, ...sizes]: readonly any[], env: Env): Inner {
   const last = index(to, env)
