@@ -247,6 +247,11 @@ export const LINES: readonly (readonly [kind: string, entries: readonly LineEntr
       [raw`\begin{aligned} a &= a & + c &= c \end{aligned}`, refused('two readings', '+')],
       [raw`\begin{alignedat}{2} a &= a & - c &= -c \end{alignedat}`, refused('two readings', '-')],
       [raw`\begin{aligned} a &= a & c &= c \end{aligned}`, 'a = a ; c = c'],
+      [
+        raw`\begin{aligned} a &= a \\ &(c) = c \end{aligned}`,
+        refused('two readings', 'a row that is set in'),
+      ],
+      [raw`\begin{aligned} & a = a \\ & c = c \end{aligned}`, 'a = a ; c = c'],
       [raw`a = a \quad - c = -c`, refused('two readings', '-')],
       [raw`a = a \quad \cdot c = c`, refused('two readings', raw`\cdot`)],
       [raw`a = a \quad c = c`, 'a = a ; c = c'],
