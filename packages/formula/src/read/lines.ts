@@ -1,4 +1,4 @@
-import { readBeside, isCondition, type Claim, type KindOf } from '../run/beside.ts'
+import { readBeside, isCondition, type Claim, type KindOf } from './read-beside.ts'
 import { refuse } from '../tex/error.ts'
 import { matchFences } from '../tex/fences.ts'
 import { SIGNS } from '../tex/signs.ts'

@@ -1,4 +1,4 @@
-import type { KindOf } from '../run/beside.ts'
+import type { KindOf } from './read-beside.ts'
 import { toDomain } from '../model/domain.ts'
 import { refuse, withSource } from '../tex/error.ts'
 import { namesIn, type Expression } from '../model/expression.ts'

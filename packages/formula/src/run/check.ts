@@ -9,9 +9,9 @@ import { seededRandom } from './random.ts'
 import { drawSample } from './sample.ts'
 import { NO_COUNT, type Claim, type Failure, type LineCount, type Report } from './report.ts'
 import { SideValues } from './side-values.ts'
-import { nonnegativeNames, toCode, toTests, type Test } from './tests-of.ts'
+import { nonnegativeNames, toCode, toTests, type Test } from './to-tests.ts'
 import { record } from './record.ts'
-import { toFailures } from './failures.ts'
+import { toFailures } from './to-failures.ts'
 import { OutOfWork, type Work } from './work.ts'
 
 export type CheckOptions = {

@@ -3,7 +3,7 @@ import type { Sample } from '../model/derivation.ts'
 import type { Value } from './evaluate.ts'
 import { judge, type Verdict } from './judge.ts'
 import type { SideValues } from './side-values.ts'
-import type { Test } from './tests-of.ts'
+import type { Test } from './to-tests.ts'
 
 /** A comparison that failed. */
 export type Outcome = {

@@ -4,7 +4,7 @@ import { kinks, type Leaf } from './dual.ts'
 import { toBounded, toEvaluator, type Evaluator, type Indices, type Value } from './evaluate.ts'
 import { ROUNDING } from './rounding.ts'
 import type { Draw } from './sample.ts'
-import type { TestSide } from './tests-of.ts'
+import type { TestSide } from './to-tests.ts'
 import { OutOfWork, spend, type Work } from './work.ts'
 
 /** What a side comes to, or why it comes to nothing. */

@@ -59,7 +59,7 @@ export function refuse(
   throw new Refused({ span, kind, found, reason, cure })
 }
 
-/** What the limits of `limits.ts` let through and the stack does not hold. */
+/** What the limits of `check-limits.ts` let through and the stack does not hold. */
 const TOO_DEEP = {
   kind: 'too deep',
   found: 'the formula',

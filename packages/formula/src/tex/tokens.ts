@@ -1,6 +1,6 @@
 import { refuse } from './error.ts'
 import { parseTree, type KatexNode } from './katex-tree.ts'
-import { checkLimits } from '../run/limits.ts'
+import { checkLimits } from './check-limits.ts'
 import { FOLDS, FUNCTIONS, SIGNS } from './signs.ts'
 import { cover, type Span } from './span.ts'
 import { isMark, type Script, type Table, type Token } from './token.ts'

@@ -2,7 +2,7 @@ import { describeFailure } from './describe.ts'
 import type { Derivation, Sample, Step } from '../model/derivation.ts'
 import type { Failure } from './report.ts'
 import { toPlace } from '../tex/span.ts'
-import type { Test } from './tests-of.ts'
+import type { Test } from './to-tests.ts'
 
 type Drawn = {
   readonly draws: number

@@ -1,9 +1,9 @@
 import { refuse } from '../tex/error.ts'
-import { checkNote, checkTurn, isAfterthought } from './note.ts'
-import { CONNECTIVE } from '../read/read-cases.ts'
-import { splitAt } from '../read/read-index.ts'
+import { checkNote, checkTurn, isAfterthought } from './check-note.ts'
+import { CONNECTIVE } from './read-cases.ts'
+import { splitAt } from './read-index.ts'
 import { cover } from '../tex/span.ts'
-import { splitStatements, trimEnd } from '../read/statements.ts'
+import { splitStatements, trimEnd } from './statements.ts'
 import { isMark, type Token } from '../tex/token.ts'
 
 /** What a name stands for: an index or a size, a single free number, or anything else. */
@@ -72,7 +72,7 @@ function place(
     (word === undefined || LEAD.test(said)) &&
     formula.some((token) => isMark(token, 'relation'))
   ) {
-    return addClaims(formula, word, claims, before, kindOf)
+    return addClaims({ formula, word, touches }, claims, before, kindOf)
   }
   return refuse(
     cover(formula[0]!.span, formula.at(-1)!.span),
@@ -135,8 +135,7 @@ function addReason({ word, formula, touches }: Segment, said: string, claim: Cla
 
 /** What follows from a claim under a condition follows under that condition. */
 function addClaims(
-  formula: readonly Token[],
-  word: Word | undefined,
+  { formula, word }: Segment,
   claims: Claim[],
   before: Role,
   kindOf: KindOf,

@@ -1,4 +1,4 @@
-import { refuse } from '../tex/error.ts'
+import { refuse } from './error.ts'
 
 /** A formula that no page shows takes the parser longer than an author waits. */
 const LONGEST = 20_000
