@@ -28,7 +28,7 @@ import { numbersIn } from '../../packages/formula/test/draw.ts'
 
 const { raw } = String
 const SEED = 7
-const SAMPLES = 25
+const SAMPLES = 30
 
 type Values = Readonly<Record<string, number & number[]>>
 
@@ -310,7 +310,9 @@ export function distanceOf({ tex, each, compute }: Anchor, model: Model): number
   const random = seededRandom(SEED)
   let worst = 0
   for (let n = 0; n < SAMPLES; n++) {
-    const { sizes, values } = drawSample(model, new Map(), n, random)
+    const { sizes, values, far } = drawSample(model, new Map(), n, random)
+    // Far out, plain numbers lose what the maths module keeps.
+    if (far) continue
     const { value } = toEvaluator({ model: encoded, sizes, values })
     const parts = each
       ? Array.from({ length: sizes['C'] }, (_, k) => value(encode(expression), { i: k + 1 }))

@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { encodeDerivation, parseDerivation, showReading, type Model } from '@cellgraph/formula'
 import {
+  boundsMet,
   mutateConditions,
   mutateDefinitions,
   mutateDerivations,
@@ -16,6 +17,13 @@ type Listed = readonly (readonly [where: string, rule: string, count: number, wh
 
 /** Mutants that pass because they say something that is just as true. */
 const EQUIVALENT: Listed = [
+  [
+    '01 lse-bounds',
+    'at most to below',
+    1,
+    'for two scores and more the greatest is below: as true, and stronger',
+  ],
+  ['03 lag', 'at least to above', 1, 'the same'],
   [
     '03 scores',
     'y to sigma',
@@ -47,17 +55,14 @@ const EQUIVALENT: Listed = [
 
 /** Mutants that pass and say something else. */
 const SURVIVORS: Listed = [
-  ['01 lse-bounds', 'index to 1', 1, 'a bound that is true, and weaker'],
-  ['01 lse-bounds', 'log to exp', 1, 'a bound that is true, and weaker'],
-  ['01 lse-bounds', 'max to min', 1, 'a bound that is true, and weaker'],
-  ['03 lag', 'index to 1', 1, 'a bound that is true, and weaker'],
-  ['03 lag', 'log to exp', 1, 'a bound that is true, and weaker'],
-  ['03 lag', 'max to min', 1, 'a bound that is true, and weaker'],
-  ['06 bounds', 'log to exp', 1, 'a bound that is true, and weaker'],
-  ['06 gap', 'log to exp', 1, 'a bound that is true, and weaker'],
-  ['06 half', 'fraction dropped', 1, 'a bound that is true, and weaker'],
-  ['06 half', 'fraction turned', 1, 'a bound that is true, and weaker'],
-  ['08 conjugate', 'plus to minus', 1, 'a bound that is true, and weaker'],
+  ['06 half', 'fraction dropped', 1, 'a bound that is true, weaker, and met where all is 0'],
+  ['06 half', 'fraction turned', 1, 'the same'],
+  [
+    '08 conjugate',
+    'plus to minus',
+    1,
+    'a bound that is true, weaker, and met where the shares are all on one',
+  ],
 ]
 
 const total = (list: Listed): number => list.reduce((sum, [, , count]) => sum + count, 0)
@@ -96,6 +101,20 @@ test('every line that the chapters show reads as kept', () => {
     }
 })
 
+test('the bounds that the chapters show are met, or approached: weaker ones would leave room', () => {
+  const open = pages.flatMap(({ page, models }) =>
+    models.flatMap((chapter) =>
+      Object.entries(chapter.derivations).flatMap(([name, spec]) =>
+        boundsMet(parseDerivation({ ...spec, model: modelOf(chapter) })).flatMap((met) =>
+          met ? [] : [`${page} ${name}`],
+        ),
+      ),
+    ),
+  )
+  // A slope above 1 is all that this line says.
+  expect(open).toEqual(['03 two-slopes'])
+})
+
 test('each derivation of the book adds at most 1 kB to its page, compressed', () => {
   const sizes = pages
     .flatMap(({ models }) => models)
@@ -111,27 +130,33 @@ test('each derivation of the book adds at most 1 kB to its page, compressed', ()
   expect(sizes.filter(([, size]) => size > 1000)).toEqual([])
 })
 
-test('slips in the chapters’ own TeX are found: at least 98 in 100 of those that change what it says', () => {
-  const fates = pages.flatMap(mutatePage)
-  const passed = countBy(fates.filter(({ caught }) => !caught))
-  const listed = [...EQUIVALENT, ...SURVIVORS]
-  for (const [where, rule, count] of listed)
-    expect(passed.get(`${where}: ${rule}`), `${where}: ${rule} is listed as passing`).toBe(count)
-  const unlisted = fates.filter(
-    ({ caught, where, rule }) => !caught && !listed.some((it) => it[0] === where && it[1] === rule),
-  )
-  const different = fates.length - total(EQUIVALENT)
-  const share = 1 - total(SURVIVORS) / different
-  console.log(
-    `${fates.length} mutants, ${total(EQUIVALENT)} of them equivalent; ${(100 * share).toFixed(2)} % of the others found`,
-  )
-  expect(
-    unlisted.map(({ where, rule, text }) => `${where}: ${rule}: ${text}`),
-    'definitions need an anchor; others a reason',
-  ).toEqual([])
-  expect(fates.length).toBeGreaterThan(1500)
-  expect(share).toBeGreaterThanOrEqual(0.98)
-})
+test(
+  'slips in the chapters’ own TeX are found: at least 999 in 1000 of those that change what it says',
+  { timeout: 900_000 },
+  () => {
+    const fates = pages.flatMap(mutatePage)
+    const passed = countBy(fates.filter(({ caught }) => !caught))
+    const listed = [...EQUIVALENT, ...SURVIVORS]
+    console.log([...passed].map(([what, count]) => `${count} × ${what}`).join('\n'))
+    const unlisted = fates.filter(
+      ({ caught, where, rule }) =>
+        !caught && !listed.some((it) => it[0] === where && it[1] === rule),
+    )
+    const different = fates.length - total(EQUIVALENT)
+    const share = 1 - total(SURVIVORS) / different
+    console.log(
+      `${fates.length} mutants, ${total(EQUIVALENT)} of them equivalent; ${(100 * share).toFixed(2)} % of the others found`,
+    )
+    expect(
+      unlisted.map(({ where, rule, text }) => `${where}: ${rule}: ${text}`),
+      'definitions need an anchor; others a reason',
+    ).toEqual([])
+    for (const [where, rule, count] of listed)
+      expect(passed.get(`${where}: ${rule}`), `${where}: ${rule} is listed as passing`).toBe(count)
+    expect(fates.length).toBeGreaterThan(5000)
+    expect(share).toBeGreaterThanOrEqual(0.999)
+  },
+)
 
 function mutatePage({ page, models, definitions }: CheckedPage): Fate[] {
   const fates = [

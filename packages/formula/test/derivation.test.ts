@@ -154,7 +154,8 @@ describe('a line that does not hold', () => {
   })
 
   test('has no value where it divides by 0 or takes the logarithm of it', () => {
-    expect(messages(raw`y_i \log y_i = 0`)[0]).toContain('it has no value there: NaN against 0')
+    expect(messages(raw`z_i \log y_i = 0`)[0]).toContain('it has no value there')
+    expect(messages(raw`y_i \log y_i = 0`)).toEqual([])
     expect(messages(raw`\frac{y_i}{y_i} = 1`)[0]).toContain('it has no value there')
   })
 

@@ -144,7 +144,7 @@ test('the derivative by a defined quantity moves that quantity, and what it is m
     }).value(encode(expression))
   }
   expect(at(raw`\frac{\partial c}{\partial b}`)).toBe(3)
-  expect(at(raw`\frac{\partial c}{\partial a}`)).toBe(27)
+  expect(at(raw`\frac{\mathrm{d} c}{\mathrm{d} a}`)).toBe(27)
 })
 
 test('an argument of a function can be what a derivative is taken by', () => {

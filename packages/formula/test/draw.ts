@@ -21,7 +21,7 @@ export function drawSetting(model: Model, sizes: Record<string, number>, seed: n
       ]),
     ),
   }
-  // The third draw is the first that is no edge of a domain.
+  // The first draw is of usual values, at the edges of no domain but the simplex.
   const inside = new Map(
     namesOf(model, 'free').flatMap((name) => {
       const declaration = model.declarations.get(name)
@@ -30,7 +30,7 @@ export function drawSetting(model: Model, sizes: Record<string, number>, seed: n
         : []
     }),
   )
-  return { sizes, values: drawSample(fixed, inside, 3, seededRandom(seed)).values }
+  return { sizes, values: drawSample(fixed, inside, 0, seededRandom(seed)).values }
 }
 
 /** A value for each index, inside its range so that neighbours exist. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { hashTeX, lintStanding, lintSymbols, toClaim } from '../src/index.ts'
+import { hashTeX, isClaim, lintStanding, lintSymbols } from '../src/index.ts'
 
 const { raw } = String
 
@@ -67,23 +67,77 @@ describe('every equation stands on something', () => {
   const EQUATION = raw`L = -\sum_k y_k \log \sigma_k`
 
   test.each([
-    ['claim', EQUATION],
-    ['claim', raw`\begin{aligned} L &= 0 \\ &= 1 \end{aligned}`],
-    ['claim', raw`\max_i z_i \le C`],
-    ['claim', 'L = z'],
-    ['setting', 'C = 3'],
-    ['setting', raw`k \ne i`],
-    ['setting', raw`z_i > 0`],
-    ['neither', 'z_i'],
-    ['neither', raw`\sum_{k=1, k \ne i}^{C} z_k`],
-    ['neither', raw`z \in \mathbb{R}^C`],
-  ])('%s: %s', (kind, tex) => expect(toClaim(tex)).toBe(kind))
+    EQUATION,
+    raw`\begin{aligned} L &= 0 \\ &= 1 \end{aligned}`,
+    raw`\max_i z_i \le C`,
+    'L = z',
+    'L = 0',
+    '0 = 1',
+    '1 > 2',
+    raw`\pi = 3`,
+    raw`\sigma_1 = 7`,
+    'C = 3',
+    raw`k \ne i`,
+    raw`z_i > 0`,
+    raw`\boxed{L = 2L}`,
+    raw`L \equiv 2L`,
+    raw`L \overset{(1)}{=} 2L`,
+    raw`L \stackrel{?}{=} 2L`,
+    raw`\sigma_i \propto e^{-z_i}`,
+    raw`L \sim 2L`,
+    raw`L \simeq 2L`,
+    raw`L \cong 2L`,
+    raw`L \doteq 2L`,
+    raw`L \triangleq 2L`,
+    raw`L \to 2L`,
+    raw`L \gg 2L`,
+    raw`L \lesssim 2L`,
+    raw`L \nleq 2L`,
+    raw`L \iff 2L`,
+    'L ⩽ 2L',
+    raw`L \not= 2L`,
+    raw`L \xrightarrow{a} 2L`,
+    raw`z \in \mathbb{R}^C`,
+    raw`L : 2L`,
+    raw`L \mid 2L`,
+    raw`\begin{cases} L = 2L \\ \sigma_i = -\sigma_i \end{cases}`,
+    raw`\left\{\begin{aligned} L &= 2L \\ y_i &= 3 \end{aligned}\right.`,
+    raw`\left( L = 2L \right)`,
+    raw`\begin{pmatrix} L = 2L \end{pmatrix}`,
+    raw`\frac{L = 2L}{1}`,
+    raw`\sqrt{L = 2L}`,
+    raw`\underbrace{L = 2L}`,
+    raw`\text{$L = 2L$}`,
+    raw`L \text{ equals } 2L`,
+    raw`\text{all losses are alike}`,
+    raw`\forall z \; L`,
+    raw`\cancel{L = 2L}`,
+    raw`z_{L = 2L}`,
+  ])('a claim, which needs a standing: %s', (tex) => {
+    expect(isClaim(tex)).toBe(true)
+    expect(lintStanding(tex, undefined).map(({ kind }) => kind)).toEqual(['unchecked equation'])
+  })
 
-  test('a claim needs a standing; a value that is set needs none', () => {
+  test.each([
+    'z_i',
+    'z_i + 1',
+    raw`\sum_{k=1, k \ne i}^{C} z_k`,
+    raw`\max_{i \le k} z_i`,
+    raw`\lim_{T \to 0} \sigma_i`,
+    raw`p(y \mid x)`,
+    raw`\mathbb{E}_{x \sim p}[x]`,
+    raw`\underbrace{z_1 + z_2}_{\text{two terms}}`,
+    raw`\frac{\partial L}{\partial z_i}`,
+    raw`\operatorname{argmax}_{i \ne k} z_i`,
+    raw`\begin{pmatrix} a & b \end{pmatrix}`,
+    raw`\left\lvert z \right\rvert`,
+  ])('no claim: %s', (tex) => expect(isClaim(tex)).toBe(false))
+
+  test('a claim needs a standing; a formula without one needs none', () => {
     expect(lintStanding(EQUATION, undefined).map(({ message }) => message)).toEqual([
       `unchecked equation: ${EQUATION} (line 1, column 1): nothing says whether it is true; make it a line of a derivation or a definition of a model, tie it to a twin, or mark it unchecked with a reason`,
     ])
-    expect(lintStanding('C = 3', undefined)).toEqual([])
+    expect(lintStanding('z_i + 1', undefined)).toEqual([])
     expect(lintStanding(EQUATION, { kind: 'checked' })).toEqual([])
     expect(lintStanding(EQUATION, { kind: 'definition' })).toEqual([])
     expect(lintStanding(EQUATION, { kind: 'unchecked', reason: 'an expectation' })).toEqual([])

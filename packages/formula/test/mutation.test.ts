@@ -27,9 +27,8 @@ const EQUIVALENT: readonly (readonly [where: string, rule: string, count: number
   ]
 
 /** Mutants that pass and say something else. */
-const SURVIVORS: readonly (readonly [where: string, rule: string, count: number, why: string])[] = [
-  ['with a temperature', 'log to exp', 1, 'a bound that is true, and weaker'],
-]
+const SURVIVORS: readonly (readonly [where: string, rule: string, count: number, why: string])[] =
+  []
 
 const total = (list: typeof EQUIVALENT): number => list.reduce((sum, [, , count]) => sum + count, 0)
 
@@ -42,7 +41,7 @@ const countBy = (fates: readonly Fate[]): Record<string, number> =>
     {},
   )
 
-describe('slips in the TeX of a sample of models are found', () => {
+describe('slips in the TeX of a sample of models are found', { timeout: 600_000 }, () => {
   const chapters = Object.values(CHAPTERS)
 
   test('in derivations', () => {
@@ -55,7 +54,7 @@ describe('slips in the TeX of a sample of models are found', () => {
     )
     expect(fates.length).toBeGreaterThan(1000)
     const different = fates.length - total(EQUIVALENT)
-    expect((different - total(SURVIVORS)) / different).toBeGreaterThan(0.99)
+    expect((different - total(SURVIVORS)) / different).toBeGreaterThanOrEqual(0.999)
   })
 
   test('in the conditions beside them', () => {

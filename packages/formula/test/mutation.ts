@@ -2,6 +2,7 @@ import {
   checkDerivation,
   FormulaError,
   parseDerivation,
+  type Derivation,
   type DerivationSpec,
   type Model,
 } from '../src/index.ts'
@@ -17,7 +18,7 @@ export type Fate = {
   readonly where: string
   readonly rule: string
   readonly text: string
-  readonly caught: 'refused' | 'fails' | undefined
+  readonly caught: 'refused' | 'fails' | 'room' | undefined
 }
 
 /** What changed, with a little of what stands round it. */
@@ -31,7 +32,20 @@ function excerpt(before: string, after: string): string {
   return `${around(before)}  →  ${around(after)}`
 }
 
-const caughtBy = (spec: DerivationSpec): Fate['caught'] =>
+/** A bound that is met, or that is approached far out, leaves hardly any room. */
+const MET = 1e-4
+
+/** Which bounds of a derivation are met, in the order of its lines: what the tests of the book keep of them. */
+export function boundsMet(derivation: Derivation): boolean[] {
+  const { lines } = checkDerivation({ ...derivation, breaks: [] })
+  const own = lines.filter(({ reason }) => !reason)
+  return derivation.steps.flatMap((step, n) =>
+    /^(<|>|\\[lg]e)$/.test(step.relation) ? [own[n]!.slack < MET] : [],
+  )
+}
+
+/** `kept` is what is known of the bounds as they should be: where one is met no more, it was changed. */
+const caughtBy = (spec: DerivationSpec, kept: readonly boolean[] = []): Fate['caught'] =>
   refusedOr(() => {
     const derivation = parseDerivation(spec)
     if (derivation.errors.length > 0) return 'refused'
@@ -39,7 +53,8 @@ const caughtBy = (spec: DerivationSpec): Fate['caught'] =>
     const passes = (samples: number): boolean =>
       checkDerivation({ ...derivation, breaks: [] }, { samples }).ok &&
       checkDerivation(derivation, { samples }).ok
-    return passes(FEW) && passes(MANY) ? undefined : 'fails'
+    if (!passes(FEW) || !passes(MANY)) return 'fails'
+    return kept.includes(true) && boundsMet(derivation).join() !== kept.join() ? 'room' : undefined
   })
 
 /** What cannot even be read is found out by that. */
@@ -58,14 +73,15 @@ export type Witness = (model: Model) => Fate['caught']
 /** Mutants of every derivation of a chapter, its definitions as they are. */
 export function mutateDerivations(chapter: Chapter): Fate[] {
   const model = modelOf(chapter)
-  return Object.entries(chapter.derivations).flatMap(([where, spec]) =>
-    toMutants(spec.tex).map((mutant) => ({
+  return Object.entries(chapter.derivations).flatMap(([where, spec]) => {
+    const kept = boundsMet(parseDerivation({ ...spec, model }))
+    return toMutants(spec.tex).map((mutant) => ({
       where,
       rule: mutant.rule,
       text: excerpt(spec.tex, mutant.tex),
-      caught: caughtBy({ ...spec, model, tex: mutant.tex }),
-    })),
-  )
+      caught: caughtBy({ ...spec, model, tex: mutant.tex }, kept),
+    }))
+  })
 }
 
 /** Mutants of the conditions that stand beside derivations. */

@@ -82,6 +82,11 @@ export type Variable = {
   readonly shape: Shape
 }
 
+/** Whether a side of a line is read, and not computed by a twin. */
+export const isExpression = <T extends { readonly kind: string }>(
+  side: Expression | T,
+): side is Expression => side.kind !== 'twin'
+
 /** The expressions directly inside one, conditions included. */
 export function partsOf(expression: Expression): readonly Expression[] {
   switch (expression.kind) {

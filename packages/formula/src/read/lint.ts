@@ -1,4 +1,5 @@
 import { FormulaError, maybe, type Refusal } from '../tex/error.ts'
+import { matchFences } from '../tex/fences.ts'
 import { hashTeX } from '../tex/hash.ts'
 import { markOf, spellings } from '../tex/marked-name.ts'
 import { toName } from './parse-model.ts'
@@ -88,22 +89,56 @@ const unknown = (found: string, span: Span, cure: string): Refusal => ({
   span,
 })
 
-/** Whether a formula claims something: `claim`; only sets a value, `T = 1`, `k \ne i`: `setting`; or is `neither`. */
-export function toClaim(tex: string): 'claim' | 'setting' | 'neither' {
-  const tokens = toTokens(tex).flatMap((token) =>
-    token.type === 'table' && token.layout !== 'cases' ? token.rows.flat(2) : [token],
+/**
+ * Whether a formula may claim something: it holds a relation, an arrow, words or a notation that is not known, at any
+ * depth. What stands below and above a sum, a function or an operator says what it runs over, and claims nothing.
+ */
+export function isClaim(tex: string): boolean {
+  return (
+    maybe(
+      tex,
+      () => undefined,
+      () => claims(toTokens(tex), true),
+    ) ?? true
   )
-  const relations = tokens.filter(
-    (token): token is Mark => isMark(token, 'relation') && COMPARES.test(token.text),
-  )
-  if (relations.length === 0) return 'neither'
-  const [left, relation, right] = tokens
-  const number = [left, right].some((side) => isMark(side, 'number'))
-  const simple = tokens.length === 3 && relations[0] === relation
-  return simple && (number || relations[0]!.text === '\\ne') ? 'setting' : 'claim'
 }
 
-const COMPARES = /^(:?=|\\ne|\\le|\\ge|<|>|\\approx)$/
+const claims = (tokens: readonly Token[], outermost: boolean): boolean =>
+  matchFences(tokens).some((token) => relates(token, outermost))
+
+function relates(token: Token, outermost: boolean): boolean {
+  switch (token.type) {
+    // P(A | B) and D(p : q) are notations; between formulas these signs relate them.
+    case 'relation':
+      return outermost || !/^(:|\\mid|\\parallel)$/.test(token.text)
+    case 'text':
+      return true
+    case 'name':
+      return /^\\(forall|exists|nexists)$/.test(token.text)
+    case 'script':
+      return (
+        claims(token.base, outermost) ||
+        (!runs(token.base) && (claims(token.sub ?? [], false) || claims(token.sup ?? [], false)))
+      )
+    case 'other':
+      return !PLAIN.test(token.name) || claims(token.body, outermost)
+    case 'table':
+      return token.rows.flat().some((cell) => claims(cell, outermost))
+    default:
+      return innerLists(token).some((list) => claims(list, false))
+  }
+}
+
+/** Whether scripts of these say what they run over; a word below a brace or a name is a label. */
+const runs = ([base]: readonly Token[]): boolean =>
+  isMark(base, 'fold') ||
+  isMark(base, 'function') ||
+  (base?.type === 'other' && /^\\(under|over)brace$/.test(base.name)) ||
+  (isMark(base, 'name') && /^\\(operatorname|math)/.test(base.text))
+
+/** Notations that relate nothing by themselves. */
+const PLAIN =
+  /^(!|\\(boxed|fbox|cancel|bcancel|xcancel|(under|over)(brace|line|leftarrow|rightarrow)|[dt]?binom|[bB]igg?|[vd]dots|bmod|wide(hat|tilde)|mathop|left|right))$/
 
 /** What is wrong with how an equation stands in the book, if anything is. */
 export function lintStanding(tex: string, standing: Standing | undefined): FormulaError[] {
@@ -111,7 +146,7 @@ export function lintStanding(tex: string, standing: Standing | undefined): Formu
     new FormulaError({ kind, found, reason, cure, span: { start: 0, end: tex.length } }, tex),
   ]
   if (standing === undefined) {
-    if (toClaim(tex) !== 'claim') return []
+    if (!isClaim(tex)) return []
     return problem(
       'unchecked equation',
       tex.trim(),

@@ -16,13 +16,13 @@ import {
   withSource,
   type AuthorError,
 } from '../tex/error.ts'
-import { namesIn, type Condition } from '../model/expression.ts'
+import { namesIn, type Condition, type Expression } from '../model/expression.ts'
 import { GRAMMAR } from './grammar.ts'
 import { hashTeX } from '../tex/hash.ts'
 import { toLines, type Line } from './lines.ts'
 import { namesOf, type Model } from '../model/model.ts'
-import { isCount, toName } from './parse-model.ts'
-import { readChain, readConditionList } from './read-conditions.ts'
+import { kindOf, toName } from './parse-model.ts'
+import { readChain, readConditionList, wayOf } from './read-conditions.ts'
 import { showReading } from './reading.ts'
 import { refuseAt, sourceOf, type Scope } from './scope.ts'
 import { sameShape, showShape } from '../model/shape.ts'
@@ -37,6 +37,7 @@ export function parseDerivation(spec: DerivationSpec): Derivation {
   }
   const given = splitNames(spec.each)
   const each = given.filter((name) => isIndex(model, name))
+  maybeAttribute('approx', report, () => checkApprox(spec))
   maybeAttribute('each', report, () => checkEach(spec, given))
   const indices = new Map(each.map((name) => [name, sizeOf(model, name)]))
   const scope: Scope = { tex, model, indices, params: new Map(), grammar: GRAMMAR }
@@ -44,7 +45,7 @@ export function parseDerivation(spec: DerivationSpec): Derivation {
   const domains =
     maybeAttribute('under', report, () => readDomains(spec.under ?? {}, model)) ?? new Map()
   const lines =
-    maybe(tex, report, () => toLines(toTokens(tex), (name) => isCount(model, name))) ?? []
+    maybe(tex, report, () => toLines(toTokens(tex), (name) => kindOf(model, name))) ?? []
   const reader = new LineReader(spec, scope, report)
   const read = lines.map((line, position) => reader.line(line, lines[position + 1]))
   const breaks = maybeAttribute('breaks', report, () => readBreaks(spec, domains)) ?? []
@@ -72,6 +73,17 @@ export function parseDerivation(spec: DerivationSpec): Derivation {
 const sizeOf = (model: Model, index: string): string => {
   const declaration = model.declarations.get(index)
   return declaration?.kind === 'index' ? declaration.size : ''
+}
+
+/** Sides that are further apart than this are not near. */
+const NEAREST = 0.1
+
+function checkApprox({ approx }: DerivationSpec): void {
+  if (approx === undefined || (approx > 0 && approx <= NEAREST)) return
+  throw new SpecError(
+    'invalid approx',
+    `${approx}: the relative distance of sides that are near is above 0 and at most ${NEAREST}`,
+  )
 }
 
 const splitNames = (names = ''): string[] => names.split(/[\s,]+/).filter(Boolean)
@@ -158,6 +170,10 @@ function onlyLabel(claim: string, model: Model, domains: ReadonlyMap<string, Dom
 class LineReader {
   readonly steps: Step[] = []
   private last: Side | undefined
+  /** Where the chain that goes on leads: up after ≤ and <, down after ≥ and >. */
+  private way: 'up' | 'down' | undefined
+  /** The line without a check after which nothing is known of what goes on. */
+  private broken: number | undefined
   private readonly spec: DerivationSpec
   private readonly scope: Scope
   private readonly report: (error: FormulaError) => void
@@ -177,8 +193,12 @@ class LineReader {
     }
     const reason = this.spec.unchecked?.[line.number]
     const twin = this.spec.twins?.[line.number]
-    if (reason !== undefined)
+    if (line.left) this.begin()
+    if (reason !== undefined) {
+      this.pass(line)
       return { ...base, expression: undefined, reading: '', status: 'unchecked', reason }
+    }
+    if (this.broken !== undefined) return this.beginAnew(line, base)
     const read = maybe(this.scope.tex, this.report, () => {
       if (twin) return this.twin(line)
       this.read(line, next)
@@ -205,6 +225,60 @@ class LineReader {
     }
   }
 
+  /** A left side of its own begins another chain. */
+  private begin(): void {
+    this.way = undefined
+    this.broken = undefined
+  }
+
+  /** What goes on from a line that is not checked cannot be compared, unless that line was another = of the same chain. */
+  private pass(line: Line): void {
+    if (!line.left && line.steps.every(({ relation }) => relation === '=')) return
+    this.last = undefined
+    this.broken = line.number
+  }
+
+  /** The first line after a broken chain: its right side is where the next goes on from. */
+  private beginAnew(
+    line: Line,
+    base: Pick<DerivationLine, 'number' | 'span' | 'relation' | 'note'>,
+  ): DerivationLine {
+    const reason = `it goes on from line ${this.broken}, which is not checked`
+    this.begin()
+    const [first, ...others] = line.steps
+    const expression =
+      first &&
+      maybe(this.scope.tex, this.report, () => {
+        let last = GRAMMAR.expression(first.right, this.scope, first.at)
+        this.last = last
+        for (const step of others) last = this.step(line, step, { conditions: [], reasons: [] })
+        return last
+      })
+    return {
+      ...base,
+      expression,
+      reading: expression ? showReading(expression) : '',
+      status: expression ? 'unchecked' : 'refused',
+      reason,
+    }
+  }
+
+  /** `a \le b`, then `\ge c`: nothing follows of a and c. */
+  private checkWay(relation: string, at: Line['span']): void {
+    const way = wayOf(relation)
+    if (way !== 'up' && way !== 'down') return
+    if (this.way !== undefined && this.way !== way) {
+      refuse(
+        at,
+        'two readings',
+        relation,
+        'the chain goes up and down, so nothing follows of its ends',
+        'begin another line with its own left side',
+      )
+    }
+    this.way = way
+  }
+
   private read(line: Line, next: Line | undefined): void {
     if (line.left) {
       this.last = undefined
@@ -224,8 +298,9 @@ class LineReader {
     line: Line,
     { relation, at, right }: Line['steps'][number],
     beside: Pick<Step, 'conditions' | 'reasons'>,
-  ): void {
+  ): Expression {
     const known = this.checkRelation(relation, at)
+    this.checkWay(relation, at)
     const side = GRAMMAR.expression(right, this.scope, at)
     const left = this.last
     if (!left)
@@ -245,6 +320,7 @@ class LineReader {
     }
     this.steps.push({ line: line.number, relation: known, left, right: side, ...beside, span: at })
     this.last = side
+    return side
   }
 
   private checkRelation(relation: string, at: Line['span']): Step['relation'] {

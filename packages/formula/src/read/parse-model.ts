@@ -1,3 +1,4 @@
+import type { KindOf } from './read-beside.ts'
 import { toDomain, type Domain } from '../model/domain.ts'
 import {
   maybe,
@@ -22,7 +23,7 @@ import {
 } from '../model/model.ts'
 import { splitAt } from './read-index.ts'
 import { refuseAt, type Scope } from './scope.ts'
-import { shapeOf, type Shape } from '../model/shape.ts'
+import { isScalar, shapeOf, type Shape } from '../model/shape.ts'
 import type { Span } from '../tex/span.ts'
 import { toTokens } from '../tex/tokens.ts'
 import { innerLists, isMark, type Fence, type Token } from '../tex/token.ts'
@@ -149,7 +150,7 @@ function nameOf(token: Token): string | undefined {
 
 function addDefinitions(model: Model, tex: string, report: ReportError): Model {
   const lines =
-    maybe(tex, report, () => toLines(toTokens(tex), (name) => isCount(model, name))) ?? []
+    maybe(tex, report, () => toLines(toTokens(tex), (name) => kindOf(model, name))) ?? []
   return lines.reduce((known, line) => {
     if (
       known.refused.size > 0 &&
@@ -196,8 +197,15 @@ function mentionsAny(tokens: readonly Token[], names: ReadonlySet<string>): bool
   )
 }
 
+/** What a name stands for beside a line: a count, a free number, or anything else. */
+export function kindOf(model: Model, name: string): ReturnType<KindOf> {
+  if (isCount(model, name)) return 'count'
+  const declaration = model.declarations.get(name)
+  return declaration?.kind === 'free' && isScalar(declaration.shape) ? 'number' : 'other'
+}
+
 /** Whether a name is an index or a size. */
-export function isCount(model: Model, name: string): boolean {
+function isCount(model: Model, name: string): boolean {
   const kind = model.declarations.get(name)?.kind
   return kind === 'index' || kind === 'size'
 }
@@ -242,6 +250,7 @@ function define(model: Model, line: Line, tex: string): Model {
     step.at,
   )
   checkMentions(left, body, tex)
+  checkArguments(left, body, model)
   return extend(
     model,
     { ...left, body, tex, span: line.span },
@@ -335,6 +344,21 @@ function checkMentions({ indices, params }: Left, body: Expression, tex: string)
       unused,
       `it stands on the left of ${tex.slice(body.span.start, body.span.end)} and not in it`,
       'leave it out, or use it',
+    )
+  }
+}
+
+/** What is made from a quantity with an argument's name would not change with the argument. */
+function checkArguments({ name, params }: Left, body: Expression, model: Model): void {
+  for (const param of params) {
+    const made = [...namesIn(body)].find((other) => model.uses.get(other)?.has(param.name))
+    if (made === undefined) continue
+    refuse(
+      body.span,
+      'two readings',
+      made,
+      `it is made from ${param.name}, which is the argument of ${name} here`,
+      `write out what ${made} is, or name the argument otherwise`,
     )
   }
 }

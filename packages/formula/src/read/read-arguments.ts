@@ -1,3 +1,4 @@
+import { argumentAfter } from './argument-after.ts'
 import { refuse } from '../tex/error.ts'
 import type { Expression } from '../model/expression.ts'
 import { matchFences } from '../tex/fences.ts'
@@ -55,6 +56,16 @@ export function readArguments(
   const indices = sub ? readIndices(sub, scope, sizes, span) : []
   const whole = cover(span, outer?.span ?? fence.span)
   const args = readArgs(definition, fence, scope)
+  const after = argumentAfter(cursor, undefined, scope)
+  if (after) {
+    refuseAt(
+      scope,
+      cover(span, after.span),
+      'two readings',
+      'what stands in the second brackets may be an argument or a factor',
+      'write \\cdot before the brackets for a product',
+    )
+  }
   const call: Expression = {
     kind: 'apply',
     name,

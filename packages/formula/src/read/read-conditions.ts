@@ -49,6 +49,7 @@ export function readChain(tokens: readonly Token[], scope: Scope, span: Span): C
       )
     }
   }
+  checkChain(relations)
   const sides = splitAt(matched, (token) => isMark(token, 'relation')).map((side) =>
     checkNumber(scope.grammar.expression(side, scope, span), 'a side of a condition', scope),
   )
@@ -57,6 +58,27 @@ export function readChain(tokens: readonly Token[], scope: Scope, span: Span): C
     left: sides[position]!,
     right: sides[position + 1]!,
   }))
+}
+
+/** `i \ne j \ne k` and `a \le b \ge c` say nothing of their ends: many mean more than their neighbours. */
+function checkChain(relations: readonly Mark[]): void {
+  if (relations.length < 2) return
+  const ways = new Set(relations.map(({ text }) => wayOf(text)))
+  if (!ways.has('apart') && !(ways.has('up') && ways.has('down'))) return
+  refuse(
+    cover(relations[0]!.span, relations.at(-1)!.span),
+    'two readings',
+    relations.map(({ text }) => text).join(' … '),
+    'such a chain may speak of neighbours only, or of all',
+    'write one relation each, joined by \\land or a comma',
+  )
+}
+
+/** Where a relation leads in a chain. */
+export function wayOf(relation: string): 'up' | 'down' | 'apart' | 'level' {
+  if (relation === '\\le' || relation === '<') return 'up'
+  if (relation === '\\ge' || relation === '>') return 'down'
+  return relation === '\\ne' ? 'apart' : 'level'
 }
 
 /** `\delta_{ik}`: 1 where both indices agree. */

@@ -1,6 +1,8 @@
 import { refuse } from '../tex/error.ts'
 import { namesIn, type Expression, type Variable } from '../model/expression.ts'
 import { matchFences } from '../tex/fences.ts'
+import { argumentAfter } from './argument-after.ts'
+import { checkThrough } from './check-through.ts'
 import { dependsOn } from '../model/model.ts'
 import { readIndices } from './read-index.ts'
 import { nameAt } from './read-name.ts'
@@ -14,12 +16,52 @@ type Fraction = Extract<Token, { type: 'fraction' }>
 const isDel = (token: Token | undefined): boolean =>
   isMark(token, 'name', '\\partial') || isMark(token, 'name', '\\mathrm{d}')
 
+/** `\mathrm{d}` says that everything is to move that depends on what it is taken by. */
+const isTotal = ({ top }: { readonly top: readonly Token[] }): boolean =>
+  !isMark(baseOf(top[0]), 'name', '\\partial')
+
 const baseOf = (token: Token | undefined): Token | undefined =>
   token?.type === 'script' ? token.base[0] : token
 
 /** `\frac{\partial L}{\partial z_i}`, `\frac{\partial^2 L}{\partial z_i \partial z_j}`, `\frac{\partial}{\partial z_i}` before a factor. */
 export function isDerivative({ top, bottom }: Fraction): boolean {
   return isDel(baseOf(top[0])) && isDel(baseOf(bottom[0]))
+}
+
+/** Letters that are often the d of a derivative, declared or not. */
+const D =
+  /^(\\math(it|sf|bf|bb|cal|tt|scr)\{)?[dD]\}?$|^\\(delta|Delta)$|^\\bold(symbol)?\{d\}$|^\\boldsymbol\{d\}$/
+
+/** A d before a name: `dL`, `d^2 L`. */
+export const isDifferential = ([first, second]: readonly Token[]): boolean =>
+  isLetterD(first) &&
+  (second === undefined ||
+    isMark(baseOf(second), 'name') ||
+    isMark(baseOf(second), 'function') ||
+    second.type === 'fence')
+
+const isLetterD = (token: Token | undefined): boolean => {
+  const base = baseOf(token)
+  return (
+    isMark(base, 'name') &&
+    D.test(base.text) &&
+    !(token?.type === 'script' && token.sub !== undefined)
+  )
+}
+
+/** `\frac{dL}{dz}`: a fraction to the parser, a derivative to every reader. */
+export function checkFraction({ top, bottom, span }: Fraction): void {
+  if (isLetterD(top[0]) && isDifferential(bottom) && bottom.length > 1) refuseDifferential(span)
+}
+
+export function refuseDifferential(span: Span): never {
+  refuse(
+    span,
+    'two readings',
+    'd … d',
+    'a reader sees a derivative, and as letters it is a fraction of products',
+    'write \\partial or \\mathrm{d}, or the other factor before the d',
+  )
 }
 
 export function readDerivative(cursor: Cursor, scope: Scope): Factor {
@@ -59,6 +101,7 @@ export function readDerivative(cursor: Cursor, scope: Scope): Factor {
   }
   const span = operator ? cover(fraction.span, of.span) : fraction.span
   checkEvaluatedAt(cursor, fraction, operator, scope)
+  if (!isTotal(fraction)) for (const by of variables) checkThrough(of, by, span, scope)
   return {
     expression: differentiate(of, variables, span, scope),
     tail: operator ? 'it is open how far the derivative reaches' : undefined,
@@ -233,18 +276,12 @@ function checkEvaluatedAt(
   operator: boolean,
   scope: Scope,
 ): void {
-  const fence = baseOf(cursor.next)
-  if (
-    operator ||
-    fence?.type !== 'fence' ||
-    fence.open !== '(' ||
-    !fence.body.every((token) => isMark(baseOf(token), 'name'))
-  )
-    return
-  const span = cover(fraction.span, fence.span)
+  if (operator) return
+  const fence = argumentAfter(cursor, undefined, scope)
+  if (fence === undefined) return
   refuseAt(
     scope,
-    span,
+    cover(fraction.span, fence.span),
     'two readings',
     'this may be a product or the derivative at that place',
     'write \\cdot before the brackets for a product',

@@ -4,7 +4,7 @@ import { matchFences } from '../tex/fences.ts'
 import { checkNumber, divide, multiply } from './multiply.ts'
 import { readCases } from './read-cases.ts'
 import { readConditionList } from './read-conditions.ts'
-import { isDerivative, readDerivative, readGradient } from './read-derivative.ts'
+import { checkFraction, isDerivative, readDerivative, readGradient } from './read-derivative.ts'
 import { readFold } from './read-fold.ts'
 import { readFunction } from './read-function.ts'
 import { readIndices, splitAt } from './read-index.ts'
@@ -196,6 +196,7 @@ function readFraction(cursor: Cursor, scope: Scope): Factor {
   const token = cursor.next
   if (token?.type !== 'fraction') throw new Error('a fraction was expected')
   if (isDerivative(token)) return readDerivative(cursor, scope)
+  checkFraction(token)
   cursor.take()
   const top = scope.grammar.expression(token.top, scope, token.span)
   const bottom = scope.grammar.expression(token.bottom, scope, token.span)

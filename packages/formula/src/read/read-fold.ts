@@ -35,6 +35,7 @@ export function readFold(cursor: Cursor, scope: Scope): Factor {
   }
   const body = readBody(tokens, inner, token.span)
   if (op !== 'sum') checkNumber(body, `what ${sign.text} runs over`, scope)
+  if (op === 'max' || op === 'min') checkVaries(body, binders, sign, scope)
   const loose = looseFactor(body, binders)
   if (loose && op !== 'sum') {
     refuseAt(
@@ -46,6 +47,20 @@ export function readFold(cursor: Cursor, scope: Scope): Factor {
     )
   }
   return { expression: nest(op, binders, body, cover(token.span, body.span)), loose }
+}
+
+/** The greatest of what is the same for every index is a slip. */
+function checkVaries(body: Expression, binders: readonly Binder[], sign: Mark, scope: Scope): void {
+  const names = namesIn(body)
+  const unused = binders.find(({ index }) => !names.has(index))
+  if (!unused) return
+  refuseAt(
+    scope,
+    body.span,
+    'unused index',
+    `it is the same for every ${unused.index} that ${sign.text} runs over`,
+    `write ${unused.index} in it, or leave ${sign.text} out`,
+  )
 }
 
 function readBody(tokens: readonly Token[], scope: Scope, span: Span): Expression {

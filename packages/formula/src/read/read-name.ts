@@ -1,6 +1,8 @@
+import { argumentAfter, isIndicator } from './argument-after.ts'
 import { refuse } from '../tex/error.ts'
 import type { Expression } from '../model/expression.ts'
 import { spellings } from '../tex/marked-name.ts'
+import { mentioned } from './mentioned.ts'
 import { checkNumber } from './multiply.ts'
 import { readArguments } from './read-arguments.ts'
 import { readIndicator, readKronecker } from './read-conditions.ts'
@@ -18,38 +20,48 @@ import {
 import { SCALAR, shapeOf } from '../model/shape.ts'
 import { FUNCTIONS } from '../tex/signs.ts'
 import type { Span } from '../tex/span.ts'
-import { innerLists, isMark, type Script, type Token } from '../tex/token.ts'
+import { isMark, type Script, type Token } from '../tex/token.ts'
 
 /** A declared name with its indices, its power, its arguments. */
 export function readName(cursor: Cursor, scope: Scope): Factor {
   checkLetters(cursor.next!, scope)
-  const { name, script, span } = nameAt(cursor.take(), scope)
+  const place = nameAt(cursor.take(), scope)
+  const { name, script, span } = place
   const declaration = lookUp(scope, name)
-  switch (declaration?.kind) {
-    case undefined:
-      return { expression: readUndeclared(name, script, span, cursor, scope) }
+  if (declaration === undefined)
+    return { expression: readUndeclared(name, script, span, cursor, scope) }
+  if (declaration.kind === 'function')
+    return { expression: readArguments(name, declaration, place, cursor, scope) }
+  const expression = readDeclared(declaration, place, scope)
+  if (expression.kind !== 'transpose') checkArgument(name, place, cursor, scope)
+  return { expression }
+}
+
+/** A name with what belongs to it of its scripts. */
+type Place = { readonly name: string; readonly script: Script | undefined; readonly span: Span }
+
+type Declared = Exclude<NonNullable<ReturnType<typeof lookUp>>, { readonly kind: 'function' }>
+
+function readDeclared(
+  declaration: Declared,
+  { name, script, span }: Place,
+  scope: Scope,
+): Expression {
+  switch (declaration.kind) {
     case 'index':
     case 'size':
-      return { expression: readCount(name, declaration.kind, script, span, scope) }
+      return readCount(name, declaration.kind, script, span, scope)
     case 'constant':
-      return { expression: readConstant({ name, value: declaration.value }, script, span, scope) }
-    case 'function':
-      return { expression: readArguments(name, declaration, { script, span }, cursor, scope) }
+      return readConstant({ name, value: declaration.value }, script, span, scope)
     case 'free':
     case 'defined':
-    case 'param': {
-      const quantity = readQuantity(name, declaration.shape.sizes, script, span, scope)
-      if (quantity.kind !== 'transpose') checkArgument(name, span, cursor.next, scope)
-      return { expression: quantity }
-    }
+    case 'param':
+      return readQuantity(name, declaration.shape.sizes, script, span, scope)
   }
 }
 
 /** A name, without what a declared mark or label such as in `p^*` has used up of its scripts. */
-export function nameAt(
-  token: Token,
-  scope: Scope,
-): { name: string; script: Script | undefined; span: Span } {
+export function nameAt(token: Token, scope: Scope): Place {
   const all = spellings(token)
   const { name, rest } = all.find((spelling) => lookUp(scope, spelling.name)) ?? all.at(-1)!
   return { name, script: rest, span: token.span }
@@ -82,7 +94,10 @@ function readUndeclared(
   cursor: Cursor,
   scope: Scope,
 ): Expression {
-  if (name === 'e' || name === '\\mathrm{e}') return readEuler(script, span, scope)
+  if (name === 'e' || name === '\\mathrm{e}') {
+    if (!script) checkArgument(name, { name, script, span }, cursor, scope)
+    return readEuler(script, span, scope)
+  }
   if (name === '\\delta' && script?.sub)
     return power(readKronecker(script.sub, scope, span), script, scope)
   if (/^\\(mathbb|mathbf|mathds)\{1\}$/.test(name))
@@ -96,7 +111,10 @@ const UNKNOWN: Readonly<Record<string, readonly [reason: string, cure: string]>>
   '\\|': ['bars may open or close', 'write what the norm is with \\sum'],
   '\\vert': ['bars may open or close, or part two things', 'write \\lvert … \\rvert'],
   '\\partial': ['it stands alone', 'write \\frac{\\partial …}{\\partial …}'],
-  d: ['it may be a name or the d of a derivative', 'declare it, or write \\partial or \\mathrm{d}'],
+  d: [
+    'it may be a name or the d of a derivative',
+    'write \\partial or \\mathrm{d}, or declare it if it is a name',
+  ],
   '\\infty': ['it is a limit, not a number', 'tie the line to a twin, or mark it unchecked'],
 }
 
@@ -149,11 +167,8 @@ function readConstant(
   span: Span,
   scope: Scope,
 ): Expression {
-  return power(
-    noIndex({ kind: 'number', value, constant, shape: SCALAR, span }, script, scope),
-    script,
-    scope,
-  )
+  const number = noIndex({ kind: 'number', value, constant, shape: SCALAR, span }, script, scope)
+  return script?.sup ? readPower(number, script, scope, { label: true }) : number
 }
 
 function readQuantity(
@@ -191,31 +206,19 @@ const power = (base: Expression, script: Script | undefined, scope: Scope): Expr
   script?.sup ? readPower(base, script, scope, { label: false }) : base
 
 /** `L(z)` may be a product or L as a function of z: refused where the brackets look like an argument. */
-function checkArgument(name: string, span: Span, next: Token | undefined, scope: Scope): void {
-  const fence = next?.type === 'script' ? next.base[0] : next
-  if (fence?.type !== 'fence' || fence.open !== '(') return
-  const uses = scope.model.uses.get(name)
-  const bare = fence.body.every(
-    (token) => isMark(nameToken(token), 'name') || isMark(token, 'comma'),
-  )
-  const inner = mentioned(fence).find((other) => uses?.has(other))
-  if (!bare && inner === undefined) return
+function checkArgument(name: string, { script, span }: Place, cursor: Cursor, scope: Scope): void {
+  const fence = argumentAfter(cursor, name, scope)
+  // A component has no square brackets of its own: `y_k [k = i]` is a product.
+  if (fence === undefined || (script?.sub && isIndicator(fence))) return
+  const inner = mentioned(fence).find((other) => scope.model.uses.get(name)?.has(other))
+  const whole = { start: span.start, end: fence.span.end }
   refuse(
-    { start: span.start, end: fence.span.end },
+    whole,
     'two readings',
-    sourceOf(scope, { start: span.start, end: fence.span.end }),
+    sourceOf(scope, whole),
     inner === undefined
-      ? `${name} is not a function, and a name in brackets looks like an argument`
+      ? `${name} is not a function, and what stands in the brackets looks like an argument`
       : `${name} is made from ${inner}, so this may be a product or ${name} as a function of it`,
     'write \\cdot before the brackets for a product, or declare a function',
   )
 }
-
-const nameToken = (token: Token): Token | undefined =>
-  token.type === 'script' ? token.base[0] : token
-
-/** Every name that stands somewhere inside a token. */
-const mentioned = (token: Token): string[] =>
-  isMark(token, 'name')
-    ? [token.text]
-    : innerLists(token).flatMap((list) => list.flatMap(mentioned))

@@ -17,7 +17,8 @@ export function readPower(
   const mark = sup.length === 1 ? sup[0] : undefined
   if (isMark(mark, 'name', '\\top') || isMark(mark, 'name', '\\intercal'))
     return transpose(base, script, scope)
-  if (mark) checkMark(mark, base, script, scope, label)
+  if (mark) checkMark(mark, base, script, scope)
+  if (label) checkCounter(sup, script, scope)
   if (!isScalar(base.shape)) {
     refuseAt(
       scope,
@@ -45,13 +46,7 @@ export function transpose(of: Expression, script: Script, scope: Scope): Express
 }
 
 /** Superscripts that are one sign and may be a mark instead of a power. */
-function checkMark(
-  mark: Token,
-  base: Expression,
-  script: Script,
-  scope: Scope,
-  label: boolean,
-): void {
+function checkMark(mark: Token, base: Expression, script: Script, scope: Scope): void {
   const two = (reason: string, cure: string): never =>
     refuseAt(scope, script.span, 'two readings', reason, cure)
   if (isMark(mark, 'name', '\\prime')) {
@@ -77,10 +72,25 @@ function checkMark(
       'write a power without brackets, or declare the name with its mark',
     )
   }
-  if (label && isMark(mark, 'name') && lookUp(scope, mark.text)?.kind === 'index') {
-    two(
-      'an index up there may be a label or an exponent',
-      'put the base in round brackets if it is a power',
-    )
-  }
+}
+
+/** `z^k`, `z^{k+1}`: what counts up there may be a label, as of the steps of an iteration. */
+function checkCounter(sup: readonly Token[], script: Script, scope: Scope): void {
+  const kinds = sup.flatMap((token) =>
+    isMark(token, 'name') ? [lookUp(scope, token.text)?.kind] : [],
+  )
+  const counts = sup.every(
+    (token) =>
+      /^(name|number|comma)$/.test(token.type) ||
+      (isMark(token, 'operator') && /^[+-]$/.test(token.text)),
+  )
+  if (!counts || kinds.length === 0 || !kinds.every((kind) => kind === 'index' || kind === 'size'))
+    return
+  refuseAt(
+    scope,
+    script.span,
+    'two readings',
+    'an index up there may be a label or an exponent',
+    'put the base in round brackets if it is a power',
+  )
 }

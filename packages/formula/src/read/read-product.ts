@@ -2,9 +2,13 @@ import { closeRuns, type Item } from './ellipsis.ts'
 import { refuse } from '../tex/error.ts'
 import type { Expression } from '../model/expression.ts'
 import { divide, entrywise, multiply } from './multiply.ts'
-import { Cursor, sourceOf, type Scope } from './scope.ts'
+import { Cursor, refuseAt, sourceOf, type Scope } from './scope.ts'
+import { isDifferential, refuseDifferential } from './read-derivative.ts'
 import { cover, type Span } from '../tex/span.ts'
 import { isMark, type Token } from '../tex/token.ts'
+
+/** Each factor of a product stands inside the product with those before it. */
+const MOST = 200
 
 type Join = 'beside' | 'times' | 'entrywise' | 'over'
 
@@ -28,6 +32,7 @@ export function readProduct(tokens: readonly Token[], scope: Scope, span: Span):
   let tail: string | undefined
   while (cursor.next) {
     const join = takeJoin(cursor, items.length === 0)
+    if (join === 'over') checkDifferentials(tokens, cursor.next!)
     if (tail !== undefined) {
       const whole = cover(tokens[0]!.span, tokens.at(-1)!.span)
       refuse(
@@ -56,6 +61,15 @@ export function readProduct(tokens: readonly Token[], scope: Scope, span: Span):
         join === 'over' ? 'what stands after the slash may be below it or beside it' : factor.tail
     }
   }
+  if (items.length > MOST) {
+    refuse(
+      span,
+      'too long',
+      `${items.length} factors`,
+      `at most ${MOST} are read`,
+      'write it with \\prod',
+    )
+  }
   if (items.length === 0)
     refuse(span, 'missing factor', 'nothing', 'an expression was expected', 'write it')
   return join(items, scope)
@@ -83,6 +97,14 @@ function takeJoin(cursor: Cursor, first: boolean): Join {
     )
   }
   return join
+}
+
+/** `dL/dx` as letters. */
+function checkDifferentials(tokens: readonly Token[], below: Token): void {
+  const bottom =
+    below.type === 'fence' ? below.body : [below, ...tokens.slice(tokens.indexOf(below) + 1)]
+  if (isDifferential(tokens) && isDifferential(bottom))
+    refuseDifferential(cover(tokens[0]!.span, below.span))
 }
 
 /** Side by side, a number comes first: `2x`, never `x2` or `1 2`. */
@@ -117,6 +139,7 @@ function checkBeside(cursor: Cursor, join: Join): void {
 function join(items: readonly { item: Item; join: Join }[], scope: Scope): Expression {
   const dots = items.find(({ item }) => item.dots)
   if (dots) return joinRun(items, dots.item.span, scope)
+  const mixed = items.some(({ join: how }) => how === 'entrywise')
   return items
     .map(({ item, join: how }) => ({
       how,
@@ -124,8 +147,22 @@ function join(items: readonly { item: Item; join: Join }[], scope: Scope): Expre
     }))
     .reduce((left, { how, expression }) => ({
       how,
-      expression: combine(left.expression, how, expression, scope),
+      expression: checkMixed(combine(left.expression, how, expression, scope), mixed, scope),
     })).expression
+}
+
+/** `A z \odot y`: (A z) ⊙ y and A (z ⊙ y) differ. */
+function checkMixed(product: Expression, mixed: boolean, scope: Scope): Expression {
+  if (mixed && product.kind === 'contract') {
+    refuseAt(
+      scope,
+      product.span,
+      'two readings',
+      '\\odot stands beside another product, and which comes first changes the result',
+      'put brackets round what is meant',
+    )
+  }
+  return product
 }
 
 function combine(left: Expression, how: Join, right: Expression, scope: Scope): Expression {

@@ -11,9 +11,32 @@ type Term = { readonly minus: boolean; readonly sign: Span | undefined; readonly
 
 /** Terms joined by + and −, with `⋯` between comparable ones. */
 export function readSum(tokens: readonly Token[], scope: Scope, span: Span): Expression {
-  const terms = splitTerms(matchFences(tokens), span)
+  const matched = matchFences(tokens)
+  checkScientific(matched)
+  const terms = splitTerms(matched, span)
   const items = terms.map((term) => readTerm(term, scope, span))
   return add(closeRuns(items, 'sum', scope), scope)
+}
+
+/** `1e-3` is set like 1 · e − 3. */
+function checkScientific(tokens: readonly Token[]): void {
+  tokens.forEach((token, position) => {
+    const [letter, sign, digits] = tokens.slice(position + 1)
+    if (
+      !isMark(token, 'number') ||
+      !isMark(letter, 'name') ||
+      !/^(e|E|\\math\w+\{[eE]\})$/.test(letter.text)
+    )
+      return
+    if (!isMark(sign, 'operator') || !/^[+-]$/.test(sign.text) || !isMark(digits, 'number')) return
+    refuse(
+      cover(token.span, digits.span),
+      'two readings',
+      `${token.text}e${sign.text}${digits.text}`,
+      'this may be a power of ten, or e times a number and another term',
+      'write 10^{-3}, or e \\cdot 2 - 3',
+    )
+  })
 }
 
 function splitTerms(tokens: readonly Token[], span: Span): Term[] {

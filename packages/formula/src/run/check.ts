@@ -1,253 +1,234 @@
-import type { ConditionCode, RelationCode } from './code.ts'
-import { compare, type Comparison } from './compare.ts'
-import type { Break, Derivation, Sample, Side, Step } from '../model/derivation.ts'
+import type { ConditionCode, ModelCode } from './code.ts'
+import type { Break, Derivation, Sample } from '../model/derivation.ts'
 import type { Domain } from '../model/domain.ts'
-import { encode, encodeCondition, encodeModel, RELATIONS } from './encode.ts'
-import { toEvaluator, type Indices } from './evaluate.ts'
-import type { Value } from '../model/value.ts'
-import type { Expression } from '../model/expression.ts'
+import { describeClaim, describeShortage } from './describe.ts'
+import { encodeCondition, encodeModel } from './encode.ts'
+import type { Indices } from './evaluate.ts'
+import { isExpression, type Expression } from '../model/expression.ts'
 import { seededRandom } from './random.ts'
 import { drawSample } from './sample.ts'
-import { describeFailure, describeClaim } from './describe.ts'
-import type { Claim, Failure, Report } from './report.ts'
-import { toPlace } from '../tex/span.ts'
+import { NO_COUNT, type Claim, type Failure, type LineCount, type Report } from './report.ts'
+import { SideValues } from './side-values.ts'
+import { nonnegativeNames, toCode, toTests, type Test } from './to-tests.ts'
+import { record } from './record.ts'
+import { toFailures } from './to-failures.ts'
+import { OutOfWork, type Work } from './work.ts'
 
 export type CheckOptions = {
   /** How many samples are drawn from the domains; 60 by default. */
   readonly samples?: number
   /** Draws the same samples again; 1 by default. */
   readonly seed?: number
+  /** How many pieces of formulas may be evaluated, claims about other domains apart; about two seconds by default. */
+  readonly work?: number
 }
 
-/** Compares every line with the one before on samples of the declared domains, and tests the claims. */
-export function checkDerivation(
-  derivation: Derivation,
-  { samples = 60, seed = 1 }: CheckOptions = {},
-): Report {
+/** About two seconds on a machine of 2020; counted, so that the same is drawn on a busy one. */
+export const USUAL_WORK = 6_000_000
+
+/**
+ * Compares every line with the one before on samples of the declared domains, and tests the claims. It never throws:
+ * what has no value is a failure.
+ */
+export function checkDerivation(derivation: Derivation, options: CheckOptions = {}): Report {
+  const { samples = 60, seed = 1, work = USUAL_WORK } = options
   const { errors } = derivation
   const base = { errors, samples, seed }
   if (errors.length > 0) {
-    return {
-      ...base,
-      ok: false,
-      failures: [],
-      claims: [],
-      largestError: 0,
-      messages: errors.map(({ message }) => message),
-    }
+    const messages = errors.map(({ message }) => message)
+    return { ...base, ...NO_COUNT, ok: false, failures: [], claims: [], messages }
   }
-  const { failures, largestError } = checkUnder(derivation, derivation.domains, samples, seed)
-  const claims = derivation.breaks.map((claim) => checkClaim(derivation, claim, samples, seed))
-  const wrong = claims
-    .filter((claim) => !claim.ok)
-    .map((claim) => describeClaim(claim, claim.failure?.message))
-  const messages = [...failures.map((failure) => failure.message), ...wrong]
-  return { ...base, ok: messages.length === 0, failures, claims, largestError, messages }
+  const checked = checkUnder(derivation, derivation.domains, { samples, seed, work })
+  const claims = derivation.breaks.map((claim) =>
+    checkClaim(derivation, claim, { samples, seed, work }),
+  )
+  const messages = [
+    ...checked.failures.map((failure) => failure.message),
+    ...claims
+      .filter((claim) => !claim.ok)
+      .map((claim) => describeClaim(claim, (claim.unclear ?? claim.failure)?.message)),
+  ]
+  return { ...base, ...checked, ok: messages.length === 0, claims, messages }
 }
 
+type Limits = Required<CheckOptions>
+
+/** Only lines whose sides differ by a number count: what has no value, or is never tested, shows nothing. */
 function checkClaim(
   derivation: Derivation,
   { claim, domains, lines }: Break,
-  samples: number,
-  seed: number,
+  limits: Limits,
 ): Claim {
-  const { failures } = checkUnder(derivation, domains, samples, seed)
-  const found = [...new Set(failures.map(({ line }) => line))]
-  const [failure] = failures
-  const ok = found.join() === [...lines].sort((a, b) => a - b).join()
-  const reason = ok ? undefined : describeClaim({ claim, expected: lines, found }, failure?.reason)
-  return { claim, expected: lines, found, ok, failure, reason }
+  const { failures } = checkUnder(derivation, domains, limits)
+  const found = linesOf(failures.filter(({ kind }) => kind === 'differs'))
+  const failure = failures.find(({ kind }) => kind === 'differs')
+  const unclear = failures.find(({ kind }) => kind !== 'differs')
+  const same = found.join() === [...lines].sort((a, b) => a - b).join()
+  const facts = { claim, expected: lines, found, failure, unclear }
+  const ok = same && unclear === undefined
+  return {
+    ...facts,
+    ok,
+    reason: ok ? undefined : describeClaim(facts, (unclear ?? failure)?.reason),
+  }
 }
 
-/** Two sides that are compared on every sample, and what came out. */
-type Test = {
-  readonly step: Step
-  readonly relation: RelationCode
-  readonly left: Side
-  readonly right: Side
-  readonly conditions: readonly ConditionCode[]
-  readonly role: 'step' | 'reason' | 'skip'
-  compared: number
-  failed: number
-  largest: number
-  first: Outcome | undefined
-}
+const linesOf = (failures: readonly Failure[]): number[] => [
+  ...new Set(failures.map(({ line }) => line)),
+]
 
-/** The first comparison that failed. */
-type Outcome = {
-  readonly sample: Sample
-  readonly comparison: Comparison | undefined
-  readonly left: Value | undefined
-  readonly right: Value | undefined
-  readonly error: string | undefined
+type Checked = {
+  readonly failures: readonly Failure[]
+  readonly largestError: number
+  readonly lines: readonly LineCount[]
+  readonly draws: number
+  readonly work: number
+  readonly shortage: string | undefined
 }
-
-type Found = { readonly failures: Failure[]; readonly largestError: number }
 
 function checkUnder(
   derivation: Derivation,
   domains: ReadonlyMap<string, Domain>,
-  samples: number,
-  seed: number,
-): Found {
-  const tests = toTests(derivation)
-  const expressions = tests
-    .flatMap(({ left, right }) => [left, right])
-    .filter((side): side is Expression => side.kind !== 'twin')
-  const conditions = [...derivation.where, ...derivation.steps.flatMap((step) => step.conditions)]
-  const model = encodeModel(derivation.model, [
-    ...expressions,
-    ...conditions.flatMap(({ left, right }) => [left, right]),
-  ])
-  const where = derivation.where.map(encodeCondition)
-  const codes = new Map(expressions.map((expression) => [expression, encode(expression)]))
-  const random = seededRandom(seed)
-  for (let n = 0; n < samples; n++) {
-    const draw = drawSample(derivation.model, domains, n, random)
-    const evaluator = toEvaluator({ model, ...draw })
-    for (const indices of assignments(derivation, draw.sizes)) {
-      if (!evaluator.holds(where, indices)) continue
-      const sample = { ...draw, indices }
-      const value = (side: Side): Value =>
-        side.kind === 'twin' ? side.value(sample) : evaluator.value(codes.get(side)!, indices)
-      const due = tests.filter((test) => evaluator.holds(test.conditions, indices))
-      runTests(due, sample, value, derivation.approx)
-    }
+  limits: Limits,
+): Checked {
+  const run = new Run(derivation, domains, limits)
+  run.all()
+  const failures = toFailures(derivation, run.tests, { ...run.found, samples: limits.samples })
+  const own = run.tests.filter(({ role }) => role === 'step' || role === 'reason')
+  return {
+    failures,
+    largestError: Math.max(0, ...own.map(({ largest }) => largest)),
+    lines: own.map(toCount),
+    draws: run.draws,
+    work: run.taken,
+    shortage:
+      run.draws < limits.samples ? describeShortage(run.draws, limits.samples, run.cap) : undefined,
   }
-  return toFailures(derivation, tests)
 }
 
-function toTests({ steps }: Derivation): Test[] {
-  const fresh = { compared: 0, failed: 0, largest: 0, first: undefined }
-  return steps.flatMap((step, position): Test[] => {
-    const conditions = step.conditions.map(encodeCondition)
-    const toTest = (
-      { relation, left, right }: Pick<Step, 'left' | 'right'> & { relation: string },
-      role: Test['role'],
-    ): Test => ({ step, relation: RELATIONS[relation]!, left, right, conditions, role, ...fresh })
-    const own = toTest(step, 'step')
-    const reasons = step.reasons.map((reason) => toTest(reason, 'reason'))
-    const next = steps[position + 1]
-    const skips = next && next.left === step.right && next.relation === '=' && step.relation === '='
-    return [
-      own,
-      ...reasons,
-      ...(skips ? [{ ...own, right: next.right, role: 'skip' as const }] : []),
-    ]
-  })
+const toCount = ({ step, role, compared, drawn, aside, slack }: Test): LineCount => ({
+  line: step.line,
+  reason: role === 'reason',
+  compared,
+  draws: drawn,
+  aside,
+  slack,
+})
+
+/** One derivation compared on many draws. */
+class Run {
+  readonly tests: readonly Test[]
+  /** Draws that were compared to their end. */
+  draws = 0
+  /** The largest size that the work allows. */
+  cap = Infinity
+  /** The first error in the condition that stands over all lines. */
+  whereError: { readonly error: string; readonly sample: Sample } | undefined
+
+  get taken(): number {
+    return this.limits.work - this.work.left
+  }
+
+  /** What is to be known beside the tests. */
+  get found(): Pick<Run, 'draws' | 'whereError'> {
+    return { draws: this.draws, whereError: this.whereError }
+  }
+
+  private readonly derivation: Derivation
+  private readonly domains: ReadonlyMap<string, Domain>
+  private readonly limits: Limits
+  private readonly model: ModelCode
+  private readonly where: readonly ConditionCode[]
+  private readonly work: Work
+
+  constructor(derivation: Derivation, domains: ReadonlyMap<string, Domain>, limits: Limits) {
+    const names = nonnegativeNames(derivation, domains)
+    this.derivation = derivation
+    this.domains = domains
+    this.limits = limits
+    this.work = { left: limits.work }
+    this.tests = toTests(derivation, names)
+    this.where = derivation.where.map((condition) => toCode(encodeCondition(condition), names))
+    this.model = toCode(encodeModel(derivation.model, expressionsOf(derivation)), names)
+  }
+
+  /** Draws until all are done or the work is. A draw that takes too much is left, and later ones are of fewer components. */
+  all(): void {
+    const random = seededRandom(this.limits.seed)
+    for (let n = 0; n < this.limits.samples && this.work.left > 0; n++) {
+      const before = this.work.left
+      const work = { left: Math.min(Math.ceil(this.limits.work / SHARE), before) }
+      const given = work.left
+      const draw = drawSample(this.derivation.model, this.domains, n, random, this.cap)
+      const done = this.draw(draw, work)
+      const taken = given - Math.max(0, work.left)
+      this.work.left = before - taken
+      if (done) this.draws++
+      // What takes more than its turn leaves too little for the draws that are left.
+      if (!done || taken > (2 * before) / (this.limits.samples - n)) this.shrink(draw.sizes, done)
+    }
+  }
+
+  private shrink(sizes: Readonly<Record<string, number>>, done: boolean): void {
+    const largest = Math.max(1, ...Object.values(sizes))
+    this.cap = Math.max(1, done ? largest - 1 : Math.floor(largest * 0.7))
+  }
+
+  private draw(draw: ReturnType<typeof drawSample>, work: Work): boolean {
+    const sides = new SideValues(this.model, draw, work)
+    const touched = new Set<Test>()
+    try {
+      for (const indices of assignments(this.derivation, draw.sizes))
+        this.compareAt(sides, indices, touched)
+    } catch (error) {
+      if (error instanceof OutOfWork) return false
+      throw error
+    } finally {
+      for (const test of touched) test.drawn++
+    }
+    return true
+  }
+
+  private compareAt(sides: SideValues, indices: Indices, touched: Set<Test>): void {
+    const sample = sides.at(indices)
+    const where = sides.holds(this.where)
+    if (typeof where === 'string') this.whereError ??= { error: where, sample }
+    if (where !== true) return
+    for (const test of this.tests) {
+      const due = sides.holds(test.conditions)
+      if (due === false) continue
+      record(test, sides, due === true ? undefined : due, this.derivation.approx)
+      touched.add(test)
+    }
+  }
+}
+
+/** One draw may take this part of the work that there is. */
+const SHARE = 8
+
+function expressionsOf({ steps, where }: Derivation): Expression[] {
+  const sides = steps.flatMap(({ left, right }) => [left, right]).filter(isExpression)
+  const conditions = [...where, ...steps.flatMap((step) => [...step.conditions, ...step.reasons])]
+  return [...sides, ...conditions.flatMap(({ left, right }) => [left, right])]
 }
 
 /** Every way to give the indices of `each` a value. */
-function assignments(
+function* assignments(
   { each, model }: Derivation,
   sizes: Readonly<Record<string, number>>,
-): Indices[] {
-  return each.reduce<Indices[]>(
-    (all, name) => {
-      const declaration = model.declarations.get(name)
-      const size = declaration?.kind === 'index' ? sizes[declaration.size]! : 0
-      return all.flatMap((indices) =>
-        Array.from({ length: size }, (_, n) => ({ ...indices, [name]: n + 1 })),
-      )
-    },
-    [{}],
-  )
-}
-
-type Known = { readonly value: Value } | { readonly error: string }
-
-/** Runs tests at one sample; each side is evaluated once. */
-function runTests(
-  tests: readonly Test[],
-  sample: Sample,
-  value: (side: Side) => Value,
-  approx: number | undefined,
-): void {
-  const known = new Map<Side, Known>()
-  const valueOf = (side: Side): Known => {
-    const found = known.get(side) ?? attempt(() => value(side))
-    known.set(side, found)
-    return found
-  }
-  for (const test of tests) record(test, sample, valueOf(test.left), valueOf(test.right), approx)
-}
-
-function attempt(run: () => Value): Known {
-  try {
-    return { value: run() }
-  } catch (error) {
-    return { error: error instanceof Error ? error.message : String(error) }
-  }
-}
-
-function record(
-  test: Test,
-  sample: Sample,
-  left: Known,
-  right: Known,
-  approx: number | undefined,
-): void {
-  test.compared++
-  const [a, b] = [left, right].map((side) => ('value' in side ? side.value : undefined))
-  const error = 'error' in left ? left.error : 'error' in right ? right.error : undefined
-  const comparison =
-    a === undefined || b === undefined ? undefined : compare(test.relation, a, b, approx)
-  if (comparison?.holds) {
-    test.largest = Math.max(test.largest, comparison.error)
-    return
-  }
-  test.failed++
-  test.first ??= { sample, comparison, left: a, right: b, error }
-}
-
-function toFailures(derivation: Derivation, tests: readonly Test[]): Found {
-  const failures: Failure[] = []
-  let excused: Step | undefined
-  for (const test of tests) {
-    if (test.role === 'skip' || (test.failed === 0 && test.compared > 0)) continue
-    // The line after one that is off alone differs from it, and is right.
-    if (test.role === 'step' && test.step === excused) continue
-    const skip = tests.find((other) => other.role === 'skip' && other.step === test.step)
-    const alone =
-      test.role === 'step' && test.compared > 0 && skip?.compared !== 0 && skip?.failed === 0
-    if (alone) excused = derivation.steps[derivation.steps.indexOf(test.step) + 1]
-    failures.push(toFailure(derivation, test, alone))
-  }
-  return {
-    failures,
-    largestError: Math.max(
-      0,
-      ...tests.filter(({ role }) => role !== 'skip').map(({ largest }) => largest),
-    ),
-  }
-}
-
-function toFailure(derivation: Derivation, test: Test, alone: boolean): Failure {
-  const { first, step, failed, compared } = test
-  const finite = first?.comparison !== undefined && Number.isFinite(first.comparison.gap)
-  const failure = {
-    kind:
-      compared === 0
-        ? ('untested' as const)
-        : finite
-          ? ('differs' as const)
-          : ('undefined' as const),
-    line: step.line,
-    alone,
-    left: first?.left,
-    right: first?.right,
-    gap: first?.comparison?.gap ?? Infinity,
-    sample: first?.sample,
-    failed,
-    compared,
-    role: test.role === 'reason' ? ('reason' as const) : ('step' as const),
-    place: toPlace(derivation.tex, step.span.start),
-  }
-  const before = derivation.steps.find((other) => other.right === step.left)?.line
-  const facts = { ...failure, relation: test.relation, error: first?.error, before }
-  return {
-    ...failure,
-    reason: describeFailure(facts),
-    message: describeFailure(facts, failure.place),
+): Iterable<Indices> {
+  const lengths = each.map((name) => {
+    const declaration = model.declarations.get(name)
+    return declaration?.kind === 'index' ? sizes[declaration.size]! : 0
+  })
+  const total = lengths.reduce((product, length) => product * length, 1)
+  for (let n = 0; n < total; n++) {
+    let rest = n
+    const values = lengths.toReversed().map((length) => {
+      const value = rest % length
+      rest = Math.floor(rest / length)
+      return value + 1
+    })
+    yield Object.fromEntries(each.map((name, at) => [name, values.at(-1 - at)!]))
   }
 }

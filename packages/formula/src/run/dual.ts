@@ -2,15 +2,44 @@
  * Numbers that know their slope (forward automatic differentiation). Each derivative being taken has a tag;
  * inner ones have larger tags, so derivatives of derivatives do not mix.
  */
-export type Num = number | Dual
+export type Num = number | Leaf | Dual
 export type Dual = { readonly tag: number; readonly value: Num; readonly slope: Num }
 
+/** A number with more than a double knows, such as a bound for its error: it does its own arithmetic. */
+export type Leaf = {
+  readonly tag: 0
+  readonly value: number
+  /** How far rounding may have moved it. */
+  readonly error: number
+  readonly apply: (operation: Operation, a: Num, b?: Num) => Leaf
+}
+
+export type Operation =
+  | 'add'
+  | 'subtract'
+  | 'multiply'
+  | 'divide'
+  | 'power'
+  | 'exp'
+  | 'log'
+  | 'sinh'
+  | 'cosh'
+  | 'sin'
+  | 'cos'
+  | 'sqrt'
+  | 'tanh'
+  | 'abs'
+
+/** Which side of a kink slopes are taken from, and whether one was met: a slope that minds has no value. */
+export const kinks = { last: false, met: false }
+
 const tagOf = (a: Num): number => (typeof a === 'number' ? 0 : a.tag)
-const valueAt = (a: Num, tag: number): Num => (typeof a !== 'number' && a.tag === tag ? a.value : a)
+const isDual = (a: Num): a is Dual => typeof a !== 'number' && a.tag !== 0
+const valueAt = (a: Num, tag: number): Num => (isDual(a) && a.tag === tag ? a.value : a)
+const leafOf = (a: Num, b: Num): Leaf => (typeof a === 'number' ? b : a) as Leaf
 
 /** The slope of `a` for the derivative `tag`. */
-export const slopeOf = (a: Num, tag: number): Num =>
-  typeof a !== 'number' && a.tag === tag ? a.slope : 0
+export const slopeOf = (a: Num, tag: number): Num => (isDual(a) && a.tag === tag ? a.slope : 0)
 
 /** The number itself, without slopes. */
 export function primal(a: Num): number {
@@ -18,19 +47,24 @@ export function primal(a: Num): number {
   return a
 }
 
+/** The number without slopes, with all that it knows of itself. */
+export function bare(a: Num): number | Leaf {
+  while (isDual(a)) a = a.value
+  return a
+}
+
 /** `a` moved along the derivative `tag`. */
 export const perturb = (a: Num, tag: number): Num => ({ tag, value: a, slope: 1 })
 
 type Binary = (a: Num, b: Num) => Num
+type Slope = (a: Num, b: Num, da: Num, db: Num) => Num
 
 /** A function of two numbers from its value and its two slopes. */
-const binary = (
-  plain: (a: number, b: number) => number,
-  slope: (a: Num, b: Num, da: Num, db: Num) => Num,
-): Binary => {
+const binary = (name: Operation, plain: (a: number, b: number) => number, slope: Slope): Binary => {
   const apply: Binary = (a, b) => {
     if (typeof a === 'number' && typeof b === 'number') return plain(a, b)
     const tag = Math.max(tagOf(a), tagOf(b))
+    if (tag === 0) return leafOf(a, b).apply(name, a, b)
     const [x, y] = [valueAt(a, tag), valueAt(b, tag)]
     return { tag, value: apply(x, y), slope: slope(x, y, slopeOf(a, tag), slopeOf(b, tag)) }
   }
@@ -38,48 +72,66 @@ const binary = (
 }
 
 export const add = binary(
+  'add',
   (a, b) => a + b,
   (_, __, da, db) => add(da, db),
 )
-const subtract = binary(
+export const subtract = binary(
+  'subtract',
   (a, b) => a - b,
   (_, __, da, db) => subtract(da, db),
 )
 export const multiply: Binary = binary(
+  'multiply',
   (a, b) => a * b,
   (a, b, da, db) => add(multiply(da, b), multiply(a, db)),
 )
 export const divide: Binary = binary(
+  'divide',
   (a, b) => a / b,
   (a, b, da, db) => divide(subtract(da, multiply(divide(a, b), db)), b),
 )
-/** The larger or the smaller of two, with the slope of the one taken; at a tie that of the first. */
+
+/** Above 0 where the first is larger; 0 at a tie. */
+const order = (a: Num, b: Num): number => primal(subtract(a, b))
+
+/** The larger or the smaller of two. At a tie both slopes may be meant: the first, or where `kinks` says so, the last. */
 const select =
-  (first: (a: number, b: number) => boolean): Binary =>
-  (a, b) =>
-    first(primal(a), primal(b)) ? a : b
-export const max = select((a, b) => !(a < b))
-export const min = select((a, b) => !(a > b))
+  (sign: number): Binary =>
+  (a, b) => {
+    const found = sign * order(a, b)
+    if (found === 0) kinks.met ||= isDual(a) || isDual(b)
+    return found < 0 || (found === 0 && kinks.last) ? b : a
+  }
+export const max = select(1)
+export const min = select(-1)
 
 type Unary = (a: Num) => Num
 
-const unary = (plain: (a: number) => number, slope: Unary): Unary => {
-  const apply: Unary = (a) =>
-    typeof a === 'number'
-      ? plain(a)
-      : { tag: a.tag, value: apply(a.value), slope: multiply(slope(a.value), a.slope) }
+const unary = (name: Operation, plain: (a: number) => number, slope: Unary): Unary => {
+  const apply: Unary = (a) => {
+    if (typeof a === 'number') return plain(a)
+    if (!isDual(a)) return a.apply(name, a)
+    return { tag: a.tag, value: apply(a.value), slope: multiply(slope(a.value), a.slope) }
+  }
   return apply
 }
 
-const exp: Unary = unary(Math.exp, (a) => exp(a))
-const log: Unary = unary(Math.log, (a) => divide(1, a))
-const sinh: Unary = unary(Math.sinh, (a) => cosh(a))
-const cosh: Unary = unary(Math.cosh, (a) => sinh(a))
-const sin: Unary = unary(Math.sin, (a) => cos(a))
-const cos: Unary = unary(Math.cos, (a) => multiply(-1, sin(a)))
-const sqrt: Unary = unary(Math.sqrt, (a) => divide(0.5, sqrt(a)))
-const tanh: Unary = unary(Math.tanh, (a) => subtract(1, multiply(tanh(a), tanh(a))))
-const abs: Unary = unary(Math.abs, (a) => Math.sign(primal(a)))
+const exp: Unary = unary('exp', Math.exp, (a) => exp(a))
+const log: Unary = unary('log', Math.log, (a) => divide(1, a))
+const sinh: Unary = unary('sinh', Math.sinh, (a) => cosh(a))
+const cosh: Unary = unary('cosh', Math.cosh, (a) => sinh(a))
+const sin: Unary = unary('sin', Math.sin, (a) => cos(a))
+const cos: Unary = unary('cos', Math.cos, (a) => multiply(-1, sin(a)))
+const sqrt: Unary = unary('sqrt', Math.sqrt, (a) => divide(0.5, sqrt(a)))
+const tanh: Unary = unary('tanh', Math.tanh, (a) => subtract(1, multiply(tanh(a), tanh(a))))
+const abs: Unary = unary('abs', Math.abs, (a) => signOf(a))
+
+function signOf(a: Num): number {
+  const sign = Math.sign(order(a, 0))
+  if (sign === 0) kinks.met = true
+  return sign || (kinks.last ? -1 : 1)
+}
 
 export const FUNCTIONS: Readonly<Record<string, Unary>> = {
   exp,
@@ -95,9 +147,12 @@ export const FUNCTIONS: Readonly<Record<string, Unary>> = {
 
 /** A fixed exponent needs no logarithm of the base, so the base may be negative. */
 export function power(base: Num, exponent: Num): Num {
-  if (typeof exponent !== 'number') return exp(multiply(exponent, log(base)))
-  if (typeof base === 'number') return base ** exponent
-  const slope =
-    exponent === 0 ? 0 : multiply(multiply(exponent, power(base.value, exponent - 1)), base.slope)
-  return { tag: base.tag, value: power(base.value, exponent), slope }
+  if (isDual(exponent)) return exp(multiply(exponent, log(base)))
+  if (isDual(base)) {
+    const below = power(base.value, subtract(exponent, 1))
+    const slope = primal(exponent) === 0 ? 0 : multiply(multiply(exponent, below), base.slope)
+    return { tag: base.tag, value: power(base.value, exponent), slope }
+  }
+  if (typeof base === 'number' && typeof exponent === 'number') return base ** exponent
+  return leafOf(base, exponent).apply('power', base, exponent)
 }

@@ -2,6 +2,7 @@ import type { Value } from '../model/value.ts'
 import type { Code, ConditionCode, IndexCode, ModelCode } from './code.ts'
 import {
   add,
+  bare,
   divide,
   FUNCTIONS,
   max,
@@ -11,6 +12,7 @@ import {
   power,
   primal,
   slopeOf,
+  type Leaf,
   type Num,
 } from './dual.ts'
 
@@ -22,6 +24,16 @@ export type Setting = {
   readonly sizes: Readonly<Record<string, number>>
   /** Values of the free quantities. */
   readonly values: Readonly<Record<string, Value>>
+  /** Called for every piece of a formula that is evaluated; may throw to end it. */
+  readonly spend?: () => void
+  /** What plain numbers do not need: numbers that know how far rounding has moved them. */
+  readonly rounding?: Rounding
+}
+
+export type Rounding = {
+  readonly toLeaf: (value: number) => Leaf
+  /** How two sides of a condition stand to each other; `again` evaluates both with bounds for their errors. */
+  readonly order: (a: Num, b: Num, again: () => readonly [Num, Num]) => number
 }
 
 /** Values of the indices that a formula is given for, from 1. */
@@ -31,6 +43,8 @@ export type Indices = Readonly<Record<string, number>>
 type Seed = { readonly name: string; readonly at: readonly number[]; readonly tag: number }
 
 type Env = Setting & {
+  /** Makes the numbers, where they are to know their errors. */
+  readonly toLeaf: Rounding['toLeaf'] | undefined
   readonly indices: Indices
   readonly seeds: readonly Seed[]
   /** Arguments of the function being evaluated. */
@@ -44,25 +58,54 @@ type Env = Setting & {
 export type Evaluator = {
   /** The value of an expression; throws what cannot be: an index out of range, cases that do not fit. */
   readonly value: (code: Code, indices?: Indices) => Value
+  /** Whether all conditions hold; throws where a side has no value. Sides that only rounding tells apart are equal. */
   readonly holds: (conditions: readonly ConditionCode[], indices?: Indices) => boolean
 }
 
 export function toEvaluator(setting: Setting): Evaluator {
-  const env: Env = { ...setting, indices: {}, seeds: [], args: {}, depth: 0, memo: new Map() }
+  const env: Env = {
+    ...setting,
+    toLeaf: undefined,
+    indices: {},
+    seeds: [],
+    args: {},
+    depth: 0,
+    memo: new Map(),
+  }
   return {
-    value: (code, indices = {}) => plain(run(code, { ...env, indices })),
+    value: (code, indices = {}) => strip(run(code, { ...env, indices }), primal),
     holds: (conditions, indices = {}) => all(conditions, { ...env, indices }),
   }
 }
 
-const plain = (value: Inner): Value => (isList(value) ? value.map(plain) : primal(value))
+/** As `value` of an evaluator, every number with the bound of its error; shares the values of the definitions likewise. */
+export function toBounded(
+  setting: Setting,
+): (code: Code, indices: Indices) => Value<number | Leaf> {
+  const env = toRoughEnv({
+    ...setting,
+    toLeaf: undefined,
+    indices: {},
+    seeds: [],
+    args: {},
+    depth: 0,
+    memo: new Map(),
+  })
+  return (code, indices) => strip(run(code, { ...env, indices }), bare)
+}
+
+const toRoughEnv = (env: Env): Env => ({ ...env, toLeaf: env.rounding?.toLeaf, memo: new Map() })
+
+const strip = <N>(value: Inner, to: (a: Num) => N): Value<N> =>
+  isList(value) ? value.map((part) => strip(part, to)) : to(value)
 
 const isList = <N>(value: Value<N>): value is readonly Value<N>[] => Array.isArray(value)
 
 type Operation = (parts: readonly any[], env: Env) => Inner
 
 function run(code: Code, env: Env): Inner {
-  if (typeof code === 'number') return code
+  env.spend?.()
+  if (typeof code === 'number') return leaf(code, env)
   if (typeof code === 'string') return env.indices[code] ?? env.sizes[code] ?? missing(code)
   return OPERATIONS[code[0]]!(code, env)
 }
@@ -70,6 +113,8 @@ function run(code: Code, env: Env): Inner {
 const missing = (name: string): never => {
   throw new Error(`no value: ${name}`)
 }
+
+const leaf = (value: number, env: Env): Num => env.toLeaf?.(value) ?? value
 
 const number = (code: Code, env: Env): Num => run(code, env) as Num
 const at = (codes: readonly IndexCode[], env: Env): number[] =>
@@ -89,7 +134,8 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   '+': ([, ...terms], env) => (terms as Code[]).map((term) => run(term, env)).reduce(sum),
   '*': ([, left, right], env) => {
     const [a, b] = [run(left, env), run(right, env)]
-    return isList(a) ? scale(b as Num, a) : scale(a, b)
+    if (isList(a)) return scale(b as Num, a)
+    return isList(b) || !(vanishes(a, right, b) || vanishes(b, left, a)) ? scale(a, b) : 0
   },
   h: ([, left, right], env) => zip(multiply, run(left, env), run(right, env)),
   '.': ([, left, right], env) => dot(run(left, env), run(right, env)),
@@ -114,6 +160,20 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   1: ([, ...conditions], env) => (all(conditions, env) ? 1 : 0),
   T: ([, of], env) => transpose(run(of, env)),
   d: differentiate,
+}
+
+/** 0 log 0 is 0, its limit: a factor that is 0 and stays so, beside logarithms of which one is of 0. */
+const vanishes = (factor: Num, code: Code, other: Num): boolean =>
+  primal(factor) === 0 && !Number.isFinite(primal(other)) && isLogarithm(code) && isFixed(factor)
+
+const isFixed = (a: Num): boolean => typeof a === 'number' || a.tag === 0
+
+/** A logarithm, or a sum in which one stands. */
+function isLogarithm(code: unknown): boolean {
+  if (!Array.isArray(code)) return false
+  const [op, first] = code
+  if (op === 'c') return first === 'log'
+  return op === '-' || op === '/' ? isLogarithm(first) : op === '+' && code.some(isLogarithm)
 }
 
 const list = (value: Inner): readonly Inner[] => value as readonly Inner[]
@@ -149,12 +209,14 @@ function index(code: IndexCode, env: Env): number {
   return total
 }
 
+const outOfRange = (name: string, n: number, size: number): never => {
+  throw new Error(`index out of range: ${name}_${n}, of ${size}`)
+}
+
 function pick(value: Inner, indices: readonly number[], name: string): Inner {
   return indices.reduce((part, n) => {
     const inner = list(part)[n - 1]
-    if (inner === undefined)
-      throw new Error(`index out of range: ${name}_${n}, of ${list(part).length}`)
-    return inner
+    return inner ?? outOfRange(name, n, list(part).length)
   }, value)
 }
 
@@ -184,17 +246,17 @@ function components(
 }
 
 function component(name: string, indices: readonly number[], env: Env): Num {
-  let value = (
-    name in env.model.free
-      ? pick(env.values[name] ?? missing(name), indices, name)
-      : defined(name, indices, env)
-  ) as Num
+  let value: Num =
+    name in env.model.free ? given(name, indices, env) : (defined(name, indices, env) as Num)
   for (const seed of env.seeds) {
     if (seed.name === name && seed.at.every((n, position) => n === indices[position]))
       value = perturb(value, seed.tag)
   }
   return value
 }
+
+const given = (name: string, indices: readonly number[], env: Env): Num =>
+  leaf(pick(env.values[name] ?? missing(name), indices, name) as number, env)
 
 function defined(name: string, indices: readonly number[], env: Env): Inner {
   const [, names, body] = env.model.definitions[name]!
@@ -212,7 +274,7 @@ function defined(name: string, indices: readonly number[], env: Env): Inner {
 function checkRange(name: string, indices: readonly number[], env: Env): void {
   indices.forEach((n, position) => {
     const size = env.sizes[sizesOf(name, env)[position]!]!
-    if (n < 1 || n > size) throw new Error(`index out of range: ${name}_${n}, of ${size}`)
+    if (n < 1 || n > size) outOfRange(name, n, size)
   })
 }
 
@@ -229,15 +291,23 @@ function apply(
   const [params, names, body] = env.model.definitions[name]!
   const args = Object.fromEntries(params.map((param, n) => [param, values[n]!]))
   const rest = env.model.shapes[name]!.slice(indices.length, Math.max(indices.length, names.length))
+  const given = keyOf(values)
   return components(rest, indices, env, (full) => {
-    checkRange(name, full.slice(0, names.length), env)
-    return pick(
-      run(body, { ...env, args, indices: bind(names, full) }),
-      full.slice(names.length),
-      name,
-    )
+    const own = full.slice(0, names.length)
+    const key = `${name}(${given})${own}`
+    let value = env.memo.get(key)
+    if (value === undefined) {
+      checkRange(name, own, env)
+      value = run(body, { ...env, args, indices: bind(names, full) })
+      env.memo.set(key, value)
+    }
+    return pick(value, full.slice(names.length), name)
   })
 }
+
+/** Arguments as text: what is written alike is the same number, with the same slopes. */
+const keyOf = (values: readonly Inner[]): string =>
+  JSON.stringify(values, (_, part: unknown) => (typeof part === 'number' ? `${part}` : part))
 
 function fold([, op, name, from, to, when, body, ...sizes]: readonly any[], env: Env): Inner {
   const last = index(to, env)
@@ -271,25 +341,22 @@ function choose([, ...cases]: readonly any[], env: Env): Inner {
 }
 
 const all = (conditions: readonly ConditionCode[], env: Env): boolean =>
-  conditions.every(([relation, left, right]) =>
-    compare(primal(number(left, env)), relation, primal(number(right, env))),
-  )
+  conditions.every(([relation, left, right]) => SIGNS[relation]!(orderOf(left, right, env)))
 
-function compare(a: number, relation: string, b: number): boolean {
-  switch (relation) {
-    case '=':
-      return a === b
-    case '!':
-      return a !== b
-    case '<=':
-      return a <= b
-    case '>=':
-      return a >= b
-    case '<':
-      return a < b
-    default:
-      return a > b
-  }
+const SIGNS: Readonly<Record<string, (order: number) => boolean>> = {
+  '=': (order) => order === 0,
+  '!': (order) => order !== 0,
+  '<=': (order) => order <= 0,
+  '>=': (order) => order >= 0,
+  '<': (order) => order < 0,
+  '>': (order) => order > 0,
+}
+
+/** Below 0 where the left side is smaller. */
+function orderOf(left: Code, right: Code, env: Env): number {
+  const sides = (at: Env): [Num, Num] => [number(left, at), number(right, at)]
+  const [a, b] = sides(env)
+  return env.rounding?.order(a, b, () => sides(toRoughEnv(env))) ?? primal(a) - primal(b)
 }
 
 /** ∂ by a quantity: each of its components is moved in turn, with all that is made from it. */

@@ -83,11 +83,21 @@ export function refuse(
   throw new Refused({ span, kind, found, reason, cure })
 }
 
+/** What the limits of `check-limits.ts` let through and the stack does not hold. */
+const TOO_DEEP = {
+  kind: 'too deep',
+  found: 'the formula',
+  reason: 'its parts stand inside each other too often',
+  cure: 'define a part of it in the model',
+}
+
 /** Runs a part of the parser over `tex`; what it refuses becomes an error with line and column. */
 export function withSource<T>(tex: string, run: () => T): T {
   try {
     return run()
   } catch (error) {
+    if (error instanceof RangeError)
+      throw new FormulaError({ ...TOO_DEEP, span: { start: 0, end: tex.length } }, tex)
     throw error instanceof Refused ? new FormulaError(error.refusal, tex) : error
   }
 }

@@ -26,6 +26,7 @@ export type KatexNode = {
   readonly numer?: KatexNode
   readonly denom?: KatexNode
   readonly index?: KatexNode | null
+  readonly tag?: readonly KatexNode[]
   /** A node, a list, or (in arrays) rows of cells: narrowed where the type is known. */
   readonly body?: unknown
 }

@@ -1,11 +1,13 @@
 import { refuse } from './error.ts'
 import { parseTree, type KatexNode } from './katex-tree.ts'
+import { checkLimits } from './check-limits.ts'
 import { FOLDS, FUNCTIONS, SIGNS } from './signs.ts'
 import { cover, type Span } from './span.ts'
 import { isMark, type Script, type Table, type Token } from './token.ts'
 
 /** The tokens of a formula, as KaTeX sets it. */
 export function toTokens(tex: string): Token[] {
+  checkLimits(tex)
   const tree = parseTree(tex)
   return joinNumbers(new Walker(tex).list(tree), tex)
 }
@@ -128,20 +130,19 @@ const READERS: Readonly<Record<string, Reader>> = {
   mathord: (walk, node) => readSign(walk, node),
   textord: (walk, node) => readSign(walk, node),
   atom: (walk, node) => readSign(walk, node),
-  ordgroup: (walk, node) =>
-    isVerticalDots(node) ? [walk.other({ type: '\\vdots' })] : walk.body(node.body),
+  ordgroup: readGroup,
   styling: inside,
   color: inside,
   html: inside,
-  mclass: inside,
-  tag: inside,
+  mclass: readGroup,
+  tag: readTag,
   internal: () => [],
   phantom: (walk, node) => {
     walk.body(node.body)
     return []
   },
   spacing: () => [],
-  kern: (walk, node) => (isWide(node) ? [{ type: 'gap', span: walk.skipCommand() }] : []),
+  kern: readKern,
   cr: (walk) => [{ type: 'newline', span: walk.next() }],
   htmlmathml: (walk) => [readMacroSign(walk)],
   op: readOperator,
@@ -155,6 +156,53 @@ const READERS: Readonly<Record<string, Reader>> = {
   delimsizing: readSizedDelimiter,
   array: (walk, node) => [readTable(walk, node)],
   text: readText,
+}
+
+/** Braces that nobody sees; round a comma they make it part of a number, which is read in two ways. */
+function readGroup(walk: Walker, node: KatexNode): Token[] {
+  if (isVerticalDots(node)) return [walk.other({ type: '\\vdots' })]
+  const [only, other] = Array.isArray(node.body) ? (node.body as KatexNode[]) : []
+  if (only?.text === ',' && other === undefined) {
+    refuse(
+      walk.next(),
+      'two readings',
+      '{,}',
+      'a comma in braces may group digits or be a decimal point',
+      'write 1000 or 0.5',
+    )
+  }
+  return walk.body(node.body)
+}
+
+/** The number of an equation at the edge: a label, and nothing that could be read with the formula. */
+function readTag(walk: Walker, node: KatexNode): Token[] {
+  const tokens = walk.body(node.body)
+  const label = plainText(walk, node.tag)
+  if (!/^\([\p{L}\p{N}.*'’-]{1,6}\)$/u.test(label)) {
+    refuse(
+      { start: 0, end: 0 },
+      'formula in a remark',
+      label,
+      'a tag may be read with the formula',
+      'write a short label, as in \\tag{1}',
+    )
+  }
+  return tokens
+}
+
+function readKern(walk: Walker, node: KatexNode): Token[] {
+  if (isWide(node)) return [{ type: 'gap', span: walk.skipCommand() }]
+  const { number = 0, unit = 'em' } = node.dimension ?? {}
+  if (number < (unit === 'mu' ? -6 : -0.4)) {
+    refuse(
+      walk.next(),
+      'unknown notation',
+      walk.source(walk.next()),
+      'signs may be set over each other',
+      'leave it out',
+    )
+  }
+  return []
 }
 
 function readSign(walk: Walker, node: KatexNode): Token[] {
@@ -326,11 +374,12 @@ function plainText(walk: Walker, field: unknown): string {
     .map((node) => {
       if (node.type === 'spacing') return walk.spanOf(node) && ' '
       if (node.text !== undefined) return walk.spanOf(node) && node.text
-      if (isTree(node.body)) return plainText(walk, node.body)
+      if (node.type === 'accent' && node.base) return plainText(walk, node.base)
+      if (/^(text|ordgroup|color)$/.test(node.type)) return plainText(walk, node.body)
       return refuse(
         walk.next(),
         'formula in text',
-        node.type,
+        node.type === 'styling' ? '$' : node.type,
         'what stands inside \\text is not read',
         'close \\text before the formula',
       )

@@ -92,7 +92,11 @@ export interface DerivationProps {
 
 /** What the page shows about how a derivation was checked. */
 export interface CheckedFacts {
+  /** How many samples were compared to their end, and how many pairs of values. */
   samples: number
+  comparisons: number
+  /** Why they are fewer samples than usual, if they are. */
+  shortage: string | undefined
   largestError: number
   seed: number
   /** `$C$ from 2 to 6`, each as HTML. */

@@ -15,7 +15,8 @@ export interface PageCounts {
   /** The number of samples drawn. */
   draws: number
   /**
-   * The largest error between two sides that should be equal; relative where their size is above 1.
+   * The largest error between two sides that should be equal, relative to the largest term that
+   * they come from.
    */
   largestError: number
 }
@@ -30,7 +31,7 @@ export function countPage({ cells, inputs, values }: Chapter, page: PageFormulas
     inputs: inputs.length,
     values: values.length,
     formulas: { ...formulas, unchecked: unchecked.length },
-    draws: reports.reduce((total, { samples }) => total + samples, 0),
+    draws: reports.reduce((total, { draws }) => total + draws, 0),
     largestError: Math.max(0, ...reports.map((it) => it.largestError)),
   }
 }

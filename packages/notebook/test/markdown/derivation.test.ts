@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { hashTeX } from '@cellgraph/formula'
 import { checkFormulas, type PageFormulas } from '../../src/markdown/formulas/check-formulas.ts'
+import { countComparisons } from '../../src/markdown/formulas/count-comparisons.ts'
 import { parseMdx } from '../../src/markdown/syntax/engine.ts'
 import { countFormulas } from '../../src/markdown/formulas/set-formulas.ts'
 import { splitLines } from '../../src/markdown/formulas/split-lines.ts'
@@ -252,6 +253,59 @@ describe('the build fails at the line of the chapter, quotes it, and says why an
   })
 })
 
+describe('what a page tells of its definitions', () => {
+  const second = (
+    loss: string,
+  ): string => raw`<Model name="other" sizes={{ C: [2, 6] }} index={{ C: "j k" }} free={{ z: "vector" }}>
+
+$$ name=other-loss
+L = ${loss}
+$$
+
+</Model>
+
+$$ name=positive model=other
+L \ge -\log C - \sum_k \lvert z_k \rvert
+$$
+`
+
+  test('those that nothing checked is made from', async () => {
+    const unused = (await check(model)).equations.map((it) => it.unused)
+    expect(unused).toEqual([[], ['L']])
+    expect((await check(derivation(rows))).equations.map((it) => it.unused)).toEqual([
+      [],
+      [],
+      undefined,
+    ])
+  })
+
+  test('names that two models give two meanings, each beside both definitions', async () => {
+    const loss = raw`\log \sum_j e^{z_j}`
+    const { equations } = await check(derivation(rows) + second(loss))
+    expect(equations.map(({ name, elsewhere }) => [name, elsewhere])).toEqual([
+      ['softmax', undefined],
+      ['loss', [{ name: 'L', number: 4 }]],
+      ['d', undefined],
+      ['other-loss', [{ name: 'L', number: 2 }]],
+      ['positive', undefined],
+    ])
+  })
+
+  test('a condition over all lines that has no value is told at its attribute', async () => {
+    await expect(check(derivation(rows, 'where="z_{i+1} > 0"'))).rejects.toThrow(
+      /^a\.mdx:13:\d+: derivation `d`: the condition where has no value: index out of range: z_3, of 2, at C = 2/,
+    )
+  })
+
+  test('what was compared is there for the page', async () => {
+    const {
+      derivations: [{ report }],
+    } = await check(derivation(rows))
+    expect(report.draws).toBe(60)
+    expect(countComparisons(report)).toBeGreaterThan(500)
+  })
+})
+
 describe('a twin', () => {
   const row = raw`&= - y_i + \sigma_i \sum_{k=1}^{C} y_k`
   const hash = hashTeX(row.slice(1))
@@ -281,7 +335,9 @@ describe('a twin', () => {
     const equation = (more: string): string =>
       `${model}$$ name=lim model=ce each=i twin="({ z, i }) => ${more}" hash=${hashTeX(tex)}\n${tex}\n$$\n`
     const { equations } = await check(
-      equation('[softmax(z, { temperature: 1e-6 })[i - 1], hardmax(z)[i - 1]]'),
+      equation(
+        '[softmax(z, { temperature: 1e-6 })[i - 1], Number(z[i - 1] === Math.max(...z)) / z.filter((it) => it === Math.max(...z)).length]',
+      ),
     )
     expect(equations.at(-1)).toMatchObject({ status: 'twin', report: { samples: 60 } })
     await expect(check(equation('[softmax(z)[i - 1], hardmax(z)[i - 1]]'))).rejects.toThrow(

@@ -131,9 +131,10 @@ function checkLines(derivation: Derivation, source: FormulaSource, mistakes: Mis
   for (const failure of report.failures) mistakes.add(locateFailure(failure, source))
   // While lines fail in the model's own domains, claims about other domains mean nothing.
   if (report.failures.length > 0) return report
-  for (const { reason, failure } of report.claims) {
+  for (const { reason, failure, unclear } of report.claims) {
     if (reason === undefined) continue
-    const quoted = failure ? quote(source.formula.value, failure.place.line) : ''
+    const example = unclear ?? failure
+    const quoted = example ? quote(source.formula.value, example.place.line) : ''
     const place = source.attributePlace?.('breaks') ?? placeOf(source.formula)
     mistakes.report(
       place,
@@ -143,16 +144,24 @@ function checkLines(derivation: Derivation, source: FormulaSource, mistakes: Mis
   return report
 }
 
+/** What can be done about a line that does not hold; other failures say so themselves. */
+const CURE = 'put the line right; if it holds only for other values, declare them by under or where'
+
 function locateFailure(
-  { reason, place }: Failure,
-  { file, formula, label }: FormulaSource,
+  { kind, reason, place, attribute }: Failure,
+  { file, formula, label, attributePlace }: FormulaSource,
 ): ChapterError {
-  const cure =
-    'put the line right; if it holds only for other values, declare them by under or where'
+  const cure = kind === 'differs' || kind === 'undefined' ? `; ${CURE}` : ''
+  if (attribute)
+    return new ChapterError(
+      file,
+      attributePlace?.(attribute) ?? placeOf(formula),
+      `${label}${reason}${cure}`,
+    )
   return new ChapterError(
     file,
     placeInFile(formula, place),
-    `${label}${reason}; ${cure}${quote(formula.value, place.line)}`,
+    `${label}${reason}${cure}${quote(formula.value, place.line)}`,
   )
 }
 

@@ -10,6 +10,7 @@ import { findFormulas, type Holder } from './find-formulas.ts'
 import { locateError, quote } from './formula-error.ts'
 import { gatherAsync, type Mistakes } from '../syntax/mistakes.ts'
 import { placeOf } from '../syntax/place.ts'
+import { noteDefinitions } from './note-definitions.ts'
 import { nameOf, readDisplays, type Reading } from './read-displays.ts'
 import { readModels, type ReadModel } from './read-model.ts'
 
@@ -26,6 +27,13 @@ export interface Equation {
   /** How many claims it makes: lines of a derivation, or definitions. */
   claims: number
   report?: Report
+  /**
+   * Of a definition, the names that nothing checked is made from: such a definition is true by decree
+   * alone.
+   */
+  unused?: string[]
+  /** Of a definition, the formulas of the page that give its names another meaning. */
+  elsewhere?: { name: string; number: number }[]
 }
 
 export interface PageFormulas {
@@ -155,6 +163,7 @@ class PageCheck {
     for (const holder of this.#reading.found.holders) {
       if (holder.kind === 'Model') this.#checkUnused(holder, models.get(holder.name))
     }
+    noteDefinitions(this.#page, this.#checking)
     return this.#page
   }
 

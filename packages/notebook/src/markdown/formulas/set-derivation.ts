@@ -19,6 +19,7 @@ import type { DerivationValues } from './derivation-values.ts'
 import { renderFormula, renderPiece } from './formula.ts'
 import { applyMarks, explainLit, findLit, type Mark } from './light.ts'
 import { become } from '../syntax/mdx-elements.ts'
+import { countComparisons } from './count-comparisons.ts'
 import { findLineChanges, splitLines, type LinePieces, type Piece } from './split-lines.ts'
 import type { BookSymbol } from './symbols.ts'
 
@@ -115,9 +116,11 @@ export function lineTex({ left, relation, right }: LinePieces): string {
 }
 
 function toFacts({ derivation, report, holder }: CheckedDerivation): CheckedFacts {
-  const { samples, largestError, seed, claims } = report
+  const { draws: samples, shortage, largestError, seed, claims } = report
   return {
     samples,
+    comparisons: countComparisons(report),
+    shortage,
     largestError,
     seed,
     domains: toDomains(derivation),

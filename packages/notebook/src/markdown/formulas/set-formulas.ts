@@ -6,6 +6,7 @@ import { ChapterError } from '../syntax/chapter-error.ts'
 import type { Mistakes } from '../syntax/mistakes.ts'
 import { placeOf } from '../syntax/place.ts'
 import type { Equation, PageFormulas } from './check-formulas.ts'
+import { countComparisons } from './count-comparisons.ts'
 import type { DerivationValues } from './derivation-values.ts'
 import { renderFormula } from './formula.ts'
 import { applyMarks, explainLit, findLit } from './light.ts'
@@ -49,10 +50,8 @@ export function setInline(root: Root, mistakes: Mistakes): void {
   })
 }
 
-function setDisplay(
-  { node, name, number, status, spec, report }: Equation,
-  symbols: readonly BookSymbol[],
-): void {
+function setDisplay(equation: Equation, symbols: readonly BookSymbol[]): void {
+  const { node, name, number, status, spec } = equation
   const html = explainLit(
     renderFormula(applyMarks(node.value, findLit(node.value, spec.lit, symbols)), true),
     symbols,
@@ -64,12 +63,31 @@ function setDisplay(
       name,
       number,
       status,
-      note:
-        spec.unchecked ??
-        (report &&
-          `${report.samples} samples, largest error ${report.largestError.toPrecision(2)}`),
+      note: toNote(equation),
     }),
   )
+}
+
+/** `\sigma` as sigma, for a title, which sets no TeX. */
+const plain = (name: string): string => name.replaceAll(/\\(operatorname|mathrm)|[\\{}]/g, '')
+
+/**
+ * What is to be said of how a formula stands: the reason, what was compared, that nothing rests on
+ * it, or what else its name means.
+ */
+function toNote({ spec, report, unused = [], elsewhere = [] }: Equation): string | undefined {
+  if (spec.unchecked !== undefined) return spec.unchecked
+  if (report) {
+    const { draws, largestError, shortage } = report
+    return `${countComparisons(report)} comparisons in ${draws} samples, largest error ${largestError.toPrecision(2)}${shortage ? `; ${shortage}` : ''}`
+  }
+  const told = [
+    ...(unused.length > 0 ? [`nothing that is checked uses ${unused.map(plain).join(', ')}`] : []),
+    ...elsewhere.map(
+      ({ name, number }) => `formula ${number} gives ${plain(name)} another meaning`,
+    ),
+  ]
+  return told.length > 0 ? told.join('; ') : undefined
 }
 
 /** Counts claims: lines of derivations, definitions, twins, and what is marked unchecked. */

@@ -1,0 +1,228 @@
+import { refuse } from '../tex/error.ts'
+import { checkNote, checkTurn, isAfterthought } from './check-note.ts'
+import { CONNECTIVE } from './read-cases.ts'
+import { splitAt } from './read-index.ts'
+import { cover } from '../tex/span.ts'
+import { splitStatements, trimEnd } from './statements.ts'
+import { isMark, type Token } from '../tex/token.ts'
+
+/** What a name stands for: an index or a size, a single free number, or anything else. */
+export type KindOf = (name: string) => 'count' | 'number' | 'other'
+
+/** A formula of a row, with what stands beside it. */
+export type Claim = {
+  readonly tokens: readonly Token[]
+  readonly conditions: (readonly Token[])[]
+  readonly reasons: (readonly Token[])[]
+}
+
+type Word = Extract<Token, { type: 'text' }>
+
+/** Words or a gap, with the formula that follows. */
+type Segment = {
+  readonly word: Word | undefined
+  readonly formula: readonly Token[]
+  /** Nothing stands between the words and a formula before them. */
+  readonly touches: boolean
+}
+
+type Role = 'condition' | 'reason' | 'claim' | 'none'
+
+const REASON = /(^|\s)(since|because|as|by|using|with|because of|因为|由于|由|利用|用)$/i
+/** Words that lead in another formula. */
+const LEAD = /^(so|thus|hence|then|therefore|and|所以|因此|于是|故|则|并且|且|以及|和)$/i
+const AND = /^(and|并且|且|以及|和)$/i
+const CONDITION_END = /(时)?[,，。.]?$/
+
+/** Sorts what stands beside a row into conditions and reasons of its claims and further claims; gives the words. */
+export function readBeside(tokens: readonly Token[], claims: Claim[], kindOf: KindOf): string {
+  const words: string[] = []
+  let role: Role = 'none'
+  for (const segment of segments(tokens, claims.length > 0)) {
+    const { word, formula } = segment
+    if (word) {
+      words.push(word.text)
+      checkTurn(word, formula.length > 0 || role !== 'none')
+    }
+    if (formula.length > 0) role = place(segment, role, claims, kindOf)
+    else if (word) checkNote(word, segment.touches && !isAfterthought(word.text))
+  }
+  return words.join(' ').trim()
+}
+
+function place(
+  { word, formula, touches }: Segment,
+  before: Role,
+  claims: Claim[],
+  kindOf: KindOf,
+): Role {
+  const inner = unwrap(formula)
+  const said =
+    word?.text
+      .replace(/^[,，;；]\s*/, '')
+      .replace(CONDITION_END, '')
+      .trim() ?? ''
+  const last = claims.at(-1)
+  if (namesAll(formula, said, kindOf)) return before
+  if (last && leadsCondition(word, said, before, inner, kindOf))
+    return addConditions(inner, last, kindOf)
+  if (last && (REASON.test(said) || (before === 'reason' && AND.test(said))))
+    return addReason({ word, formula, touches }, said, last)
+  if (
+    (word === undefined || LEAD.test(said)) &&
+    formula.some((token) => isMark(token, 'relation'))
+  ) {
+    return addClaims({ formula, word, touches }, claims, before, kindOf)
+  }
+  return refuse(
+    cover(formula[0]!.span, formula.at(-1)!.span),
+    'formula in a remark',
+    word?.text ?? 'a formula beside the line',
+    'it is not clear what it says about the line',
+    'lead it in with for, if, since, 当, 因为, or leave it out',
+  )
+}
+
+/** What stands in one pair of round brackets. */
+function unwrap(formula: readonly Token[]): readonly Token[] {
+  const [only] = formula
+  return formula.length === 1 && only?.type === 'fence' && only.open === '('
+    ? [...only.body]
+    : formula
+}
+
+function leadsCondition(
+  word: Word | undefined,
+  said: string,
+  before: Role,
+  inner: readonly Token[],
+  kindOf: KindOf,
+): boolean {
+  if (word === undefined) return isCondition(inner, kindOf)
+  if (/^with$/i.test(said)) return isCondition(inner, kindOf)
+  return CONNECTIVE.test(said) || (before === 'condition' && AND.test(said))
+}
+
+/** Conditions parted by commas: after the first, only those that can be nothing else. */
+function addConditions(tokens: readonly Token[], claim: Claim, kindOf: KindOf): Role {
+  const parts = splitAt(tokens, (token) => isMark(token, 'comma'))
+  const odd = parts.slice(1).find((part) => !isCondition(part, kindOf))
+  const equation =
+    claim.conditions.length > 0 &&
+    !isCondition(tokens, kindOf) &&
+    tokens.some((token) => isMark(token, 'relation', '='))
+  if (odd || equation) {
+    const part = odd ?? tokens
+    refuse(
+      part[0]?.span ?? tokens[0]!.span,
+      'two readings',
+      'a formula after a condition',
+      'it may be one more condition or one more claim',
+      'join conditions with \\land, or give the claim a line of its own',
+    )
+  }
+  claim.conditions.push(tokens)
+  return 'condition'
+}
+
+function addReason({ word, formula, touches }: Segment, said: string, claim: Claim): Role {
+  // Words before “since” are a note like any other.
+  const rest = said.replace(REASON, '').replace(/[,，]$/, '')
+  if (word && rest.trim() !== '') checkNote({ ...word, text: rest }, touches)
+  claim.reasons.push(unwrap(formula))
+  return 'reason'
+}
+
+/** What follows from a claim under a condition follows under that condition. */
+function addClaims(
+  { formula, word }: Segment,
+  claims: Claim[],
+  before: Role,
+  kindOf: KindOf,
+): Role {
+  const [first] = formula
+  if (isMark(first, 'operator')) {
+    refuse(
+      first.span,
+      'two readings',
+      first.text,
+      'what begins with a sign may go on with the formula before it',
+      'leave out the gap, or put it on a line of its own',
+    )
+  }
+  const inherits =
+    word !== undefined &&
+    !AND.test(word.text.replace(/^[,，]\s*/, '').trim()) &&
+    before === 'condition'
+  const conditions = inherits ? (claims.at(-1)?.conditions ?? []) : []
+  for (const tokens of splitStatements(formula)) {
+    const last = claims.at(-1)
+    if (last && isCondition(tokens, kindOf)) last.conditions.push(tokens)
+    else claims.push({ tokens, conditions: [...conditions], reasons: [] })
+  }
+  return 'claim'
+}
+
+/** “for all i”, `\forall i`: true of every line, whose free indices are those that it is given for. */
+const namesAll = (formula: readonly Token[], word: string, kindOf: KindOf): boolean => {
+  const forall = isMark(formula[0], 'name', '\\forall')
+  const names = formula.slice(forall ? 1 : 0)
+  return (
+    (forall ? word === '' : ALL.test(word)) &&
+    names.length > 0 &&
+    names.every(
+      (token) =>
+        isMark(token, 'comma') || (isMark(token, 'name') && kindOf(token.text) === 'count'),
+    )
+  )
+}
+
+const ALL = /^(for all|for every|for each|对每个|对任意|对所有)$/i
+
+/** What can only be a condition: `k \ne i`, `i = 1`, `a > 0` where a is a free number. */
+export const isCondition = (formula: readonly Token[], kindOf: KindOf): boolean =>
+  comparesCounts(formula, kindOf) || boundsNumber(formula, kindOf)
+
+const comparesCounts = (formula: readonly Token[], kindOf: KindOf): boolean =>
+  formula.some((token) => isMark(token, 'relation')) &&
+  formula.some((token) => isMark(token, 'name')) &&
+  formula.every((token) =>
+    isMark(token, 'name')
+      ? kindOf(token.text) === 'count'
+      : /^(number|comma|relation)$/.test(token.type),
+  )
+
+const boundsNumber = ([name, relation, ...bound]: readonly Token[], kindOf: KindOf): boolean => {
+  const number = isMark(bound[0], 'operator', '-') ? bound.slice(1) : bound
+  return (
+    isMark(name, 'name') &&
+    kindOf(name.text) === 'number' &&
+    number.length === 1 &&
+    isMark(number[0], 'number') &&
+    isMark(relation, 'relation') &&
+    /^(<|>|\\le|\\ge|\\ne)$/.test(relation.text)
+  )
+}
+
+/** Words with the formula that follows each, and formulas on their own, parted by wide gaps. */
+function segments(tokens: readonly Token[], after: boolean): Segment[] {
+  const found: { word: Word | undefined; formula: Token[]; touches: boolean }[] = []
+  let closed = true
+  let touches = after
+  for (const token of tokens) {
+    if (token.type === 'gap') closed ||= (found.at(-1)?.formula.length ?? 0) > 0
+    else if (token.type === 'text') found.push({ word: token, formula: [], touches })
+    else {
+      if (closed) found.push({ word: undefined, formula: [], touches })
+      found.at(-1)!.formula.push(token)
+    }
+    if (token.type !== 'gap') closed = false
+    touches = token.type !== 'gap' && token.type !== 'text'
+  }
+  return found.map((segment) => ({
+    ...segment,
+    formula: trimEnd(
+      isMark(segment.formula[0], 'comma') ? segment.formula.slice(1) : segment.formula,
+    ),
+  }))
+}
