@@ -1,3 +1,4 @@
+import { checkOptions } from './internal/checkOptions.ts'
 import { logSumExp } from './logSumExp.ts'
 import { softmax } from './softmax.ts'
 import { checkSameLength } from './target.ts'
@@ -29,7 +30,7 @@ export function zlpr(s: Vector, y: Vector): number {
  * @param options `out`
  * @returns C numbers from −1 to 1, below 0 at the true labels
  * @throws RangeError when the lengths differ or a label is neither 0 nor 1
- * @throws TypeError when a score or a label is not a number
+ * @throws TypeError when a score or a label is not a number, `out` cannot hold fractions, or an option is unknown
  * @source [Su et al. 2022](https://arxiv.org/abs/2208.02955)
  * @accuracy 0.52 ulp
  * @example zlprGradient([0, 0], [1, 0]) // [-0.5, 0.5]
@@ -39,21 +40,26 @@ export function zlprGradient<O extends Out = number[]>(
   y: Vector,
   options?: OutOption<O>,
 ): NoInfer<O> {
+  checkOptions(options, ['out'])
   const { scores, labels } = readLabels(s, y)
   const falseShares = softmax(withZero(scores, labels, 0))
   const trueShares = softmax(withZero(scores, labels, 1))
   let nextFalse = 1
   let nextTrue = 1
-  return deliver(
-    labels.map((label) => (label === 0 ? falseShares[nextFalse++] : -trueShares[nextTrue++])),
-    options?.out,
+  const gradient = labels.map((label) =>
+    label === 0 ? falseShares[nextFalse++] : -trueShares[nextTrue++],
   )
+  return deliver(gradient, options?.out)
 }
 
 /** 0, and the scores of one side, those of the true labels turned. */
 function withZero(scores: Float64Array, labels: Float64Array, side: 0 | 1): Float64Array {
   const chosen = scores.filter((_, i) => labels[i] === side)
-  return Float64Array.of(0, ...(side === 0 ? chosen : chosen.map((score) => -score)))
+  const all = new Float64Array(chosen.length + 1)
+  chosen.forEach((score, i) => {
+    all[i + 1] = side === 0 ? score : -score
+  })
+  return all
 }
 
 function readLabels(s: Vector, y: Vector): { scores: Float64Array; labels: Float64Array } {

@@ -5,8 +5,11 @@ const { LEAD, TAIL, SCALES, SCALE_ORIGIN, STEP, STEP_REST, STEPS_PER_UNIT } = ta
 
 /** Adding and taking away 1.5 · 2^52 rounds a double to an integer. */
 const TO_INTEGER = 6755399441055744
-/** Below e^-746 of the largest term nothing is left, even of a double's smallest. */
-export const NOTHING_BELOW = -746
+/**
+ * Below e^-772 of the largest term nothing is left. One such term is nothing from e^-746 on, but a billion
+ * of them together still come to a double's smallest.
+ */
+export const NOTHING_BELOW = -772
 /** The largest shift for which the steps of x are counted exactly without subtracting first. */
 export const LARGEST_DIRECT_SHIFT = 4096
 

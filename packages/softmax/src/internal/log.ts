@@ -78,9 +78,10 @@ function logNearOne(r: number, rest: number): Pair {
 /** Kept, since a new view costs more than the logarithm. */
 const VIEW = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(8))
 
-function exponentOf(x: number): number {
+/** The exponent of the power of two at or below |x|; -1023 for subnormals and 0. */
+export function exponentOf(x: number): number {
   VIEW.setFloat64(0, x)
-  return (VIEW.getUint16(0) >> 4) - 1023
+  return ((VIEW.getUint16(0) >> 4) & 2047) - 1023
 }
 
 /** In two steps where the power itself is no double. */
