@@ -31,7 +31,8 @@ import {
  */
 export function entropy(p: Vector, options?: EntropyOptions): number {
   const base = readBase(options)
-  return Math.max(0, inBase(entropySum(readDistribution(p, 'p')), base))
+  const nats = entropySum(readDistribution(p, 'p'))
+  return nats.pair.hi > 0 ? inBase(nats, base) : 0
 }
 
 /** Σ −p log p. */

@@ -45,7 +45,7 @@ export function logSumExp(z: Vector, options?: LogSumExpOptions): number {
   const rest = timesTemperature(sum, temperature)
   const top = x[at]
   const { hi, lo } = twoSum(top, rest.hi)
-  if (top < 0 && Math.abs(hi) < rest.hi / 4) return exactLogSumExp(x, temperature, at)
+  if (top < 0 && Math.abs(hi) < rest.hi / 4) return exactLogSumExp(x, temperature)
   if (rest.hi < SMALL && Math.abs(top) < SMALL) return ofSmall(top, sum, temperature)
   return Number.isFinite(hi) ? hi + (lo + rest.lo) : ofLarge(top, sum, temperature)
 }

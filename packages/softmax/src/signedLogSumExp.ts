@@ -31,7 +31,7 @@ export function signedLogSumExp(z: Vector, weights: Vector): SignedLogarithm {
   if (top === Infinity) return ofInfinities(terms)
   const finite = terms.filter(({ score }) => score > -Infinity)
   const exact = finite.map(({ score, weight }) => ({ score, weight: toBigFloat(weight) }))
-  return exactLogSum(exact, top, 1)
+  return exactLogSum(exact, 1)
 }
 
 interface Weighted {

@@ -19,12 +19,11 @@ const NEEDED = 80
 
 /**
  * T log Σ exp(xᵢ/T), where what doubles would cancel is held in integers. About 4 µs a term.
- * @param at the place of the greatest score
  */
-export function exactLogSumExp(x: Float64Array, temperature: number, at: number): number {
+export function exactLogSumExp(x: Float64Array, temperature: number): number {
   const terms: Term[] = []
   for (const score of x) if (score > -Infinity) terms.push({ score, weight: UNIT })
-  return exactLogSum(terms, x[at], temperature).value
+  return exactLogSum(terms, temperature).value
 }
 
 /**
@@ -34,13 +33,12 @@ export function exactLogSumExp(x: Float64Array, temperature: number, at: number)
  */
 export function exactLogSum(
   terms: readonly Term[],
-  top: number,
   temperature: number,
 ): { value: number; sign: number } {
   let left = terms
   for (let bits = FIRST_BITS; ; bits *= 2) {
     if (left.length === 0) return { value: -Infinity, sign: 0 }
-    const answer = tryBits({ terms: left, top, temperature, bits })
+    const answer = tryBits({ terms: left, temperature, bits })
     if (answer !== undefined) return answer
     if (bits === FIRST_BITS) left = joinEqual(terms)
     if (isUnit(left)) return { value: 0, sign: left[0].weight.whole < 0n ? -1 : 1 }
@@ -70,7 +68,6 @@ function isUnit(terms: readonly Term[]): boolean {
 
 interface Problem {
   terms: readonly Term[]
-  top: number
   temperature: number
   bits: number
 }
@@ -85,7 +82,8 @@ interface Measured extends Term {
 
 /** The answer, if so many bits are enough. */
 function tryBits(problem: Problem): { value: number; sign: number } | undefined {
-  const { terms, top, temperature, bits } = problem
+  const { terms, temperature, bits } = problem
+  const top = terms.reduce((most, { score }) => Math.max(most, score), -Infinity)
   const shift = Math.abs(top / temperature) > 1048576 ? top : 0
   const measured = terms.map((term) => measure(term, shift, temperature))
   const scale = { shift, divisor: big.toBigFloat(temperature), bits }
@@ -95,7 +93,9 @@ function tryBits(problem: Problem): { value: number; sign: number } | undefined 
   const logarithm = logOf(sum)
   const isNearOne = shift === 0 && Math.abs(big.toNearest(logarithm)) < 0.5
   if (!isNearOne) return { value: finish(logarithm, scale), sign }
-  const excess = addCertain(excesses(measured, sign, scale), bits, terms.length)
+  const parts = excesses(measured, sign, scale)
+  if (parts.length === 0) return { value: 0, sign }
+  const excess = addCertain(parts, bits, terms.length)
   if (excess === undefined) return undefined
   return { value: finish(logNearOne(excess, sign), scale), sign }
 }
@@ -128,6 +128,9 @@ function exponential(score: number, { shift, divisor, bits }: Scale): BigFloat {
 /** Scores below this, over T, have exp(x/T) − 1 by its series, so that what is near 1 does not hide the rest. */
 const SMALL = 1e-6
 
+/** No T makes a double of T times so small a power of two. */
+const NOTHING = -2200
+
 /** Parts that sum to Σ w exp(x/T) − sign, each right to as many bits of itself. */
 function excesses(terms: readonly Measured[], sign: number, scale: Scale): BigFloat[] {
   const small = terms.filter(({ about }) => Math.abs(about) < SMALL)
@@ -138,7 +141,8 @@ function excesses(terms: readonly Measured[], sign: number, scale: Scale): BigFl
   const growths = grown.map(({ score, weight }) => big.timesBig(weight, growth(score, scale)))
   const exact = [whole, ...growths].filter((part) => part.whole !== 0n)
   const largest = exact.reduce((most, part) => Math.max(most, big.sizeOf(part)), -Infinity)
-  const counting = others.filter(({ size }) => size > largest - scale.bits - 8)
+  const least = Math.max(largest - scale.bits - 8, NOTHING)
+  const counting = others.filter(({ size }) => size > least)
   return [...exact, ...exponentials(counting, scale)]
 }
 

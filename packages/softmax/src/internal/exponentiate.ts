@@ -1,7 +1,21 @@
-import * as table from './exponentialTable.ts'
+import {
+  LEAD as TABLE_LEAD,
+  SCALE_ORIGIN as ORIGIN,
+  SCALES as TABLE_SCALES,
+  STEP as TABLE_STEP,
+  STEP_REST as TABLE_STEP_REST,
+  STEPS_PER_UNIT as TABLE_STEPS_PER_UNIT,
+  TAIL as TABLE_TAIL,
+} from './exponentialTable.ts'
 
 /** Bound again here: V8 takes a module's own constants for constants, but looks imported ones up in every turn of a loop (a third of the time). */
-const { LEAD, TAIL, SCALES, SCALE_ORIGIN, STEP, STEP_REST, STEPS_PER_UNIT } = table
+const LEAD = TABLE_LEAD
+const TAIL = TABLE_TAIL
+const SCALES = TABLE_SCALES
+const SCALE_ORIGIN = ORIGIN
+const STEP = TABLE_STEP
+const STEP_REST = TABLE_STEP_REST
+const STEPS_PER_UNIT = TABLE_STEPS_PER_UNIT
 
 /** Adding and taking away 1.5 · 2^52 rounds a double to an integer. */
 const TO_INTEGER = 6755399441055744

@@ -1,8 +1,17 @@
 import { twoSum, type Pair } from './doubleDouble.ts'
-import * as table from './exponentialTable.ts'
+import {
+  LEAD as TABLE_LEAD,
+  powerOfTwo,
+  STEP as TABLE_STEP,
+  STEP_REST as TABLE_STEP_REST,
+  TAIL as TABLE_TAIL,
+} from './exponentialTable.ts'
 
 /** Bound again here for speed, as in exponentiate.ts. */
-const { LEAD, TAIL, STEP, STEP_REST, powerOfTwo } = table
+const LEAD = TABLE_LEAD
+const TAIL = TABLE_TAIL
+const STEP = TABLE_STEP
+const STEP_REST = TABLE_STEP_REST
 
 /** Within this of 1 the series needs no table. */
 const NEAR_ONE = 0.004

@@ -1,6 +1,7 @@
 import { dividePairs, renormalise, twoSum, type Pair } from './doubleDouble.ts'
 import { exponentialsOf } from './exponentials.ts'
-import { HEADROOM } from './exponentialTable.ts'
+import { HEADROOM, HEADROOM_DOWN } from './exponentialTable.ts'
+import { scalePair } from './scalePair.ts'
 import { softmax } from '../softmax.ts'
 import { placeOfTop } from './top.ts'
 
@@ -12,10 +13,11 @@ export interface Shares {
   others: Pair[]
 }
 
-/** Softmax at temperature 1 in pairs; what is below the normal doubles has lost bits of its own. */
+/** Softmax at temperature 1 in pairs; what is below the normal doubles is rounded once. */
 export function sharesOf(x: Float64Array): Shares {
   const { share, others } = scaledSharesOf(x, 1)
-  return { share: share.map(fromHeadroom), others: others.map(fromHeadroom) }
+  const plain = (pair: Pair): Pair => scalePair(pair, HEADROOM_DOWN)
+  return { share: share.map(plain), others: others.map(plain) }
 }
 
 /**
