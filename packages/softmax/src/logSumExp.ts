@@ -45,10 +45,19 @@ export function logSumExp(z: Vector, options?: LogSumExpOptions): number {
   const rest = timesTemperature(sum, temperature)
   const top = x[at]
   const { hi, lo } = twoSum(top, rest.hi)
-  if (top < 0 && Math.abs(hi) < rest.hi / 4) return exactLogSumExp(x, temperature)
+  const cancels = top < 0 && Math.abs(hi) < rest.hi / 4
+  if (cancels || isMagnified(sum, temperature, hi)) return exactLogSumExp(x, temperature)
   if (rest.hi < SMALL && Math.abs(top) < SMALL) return ofSmall(top, sum, temperature)
   return Number.isFinite(hi) ? hi + (lo + rest.lo) : ofLarge(top, sum, temperature)
 }
+
+/** Whether exponentials that are too small to be summed count once they are multiplied by T. */
+function isMagnified(sum: Pair, temperature: number, answer: number): boolean {
+  return temperature > 1 && sum.hi < TINY && Math.abs(answer) < temperature * LEAST
+}
+
+/** A billion terms below e^-772, and 53 bits. */
+const LEAST = /* @__PURE__ */ powerOfTwo(-1020)
 
 /** Below it a pair's second part may be no normal double. */
 const SMALL = /* @__PURE__ */ powerOfTwo(-850)

@@ -199,7 +199,7 @@ claims(
 
 claims(
   'crossEntropy',
-  '# ulp for a class index and for targets of one sign; for others # of Σ |yₖ log σₖ|, besides the last rounding',
+  '# ulp for a class index and for targets of one sign up to 1e9; for others up to there # of Σ |yₖ log σₖ|, besides the last rounding',
   (ulps, limit) =>
     repeat((run) => {
       const z = scores(5, 10)

@@ -78,6 +78,8 @@ interface Measured extends Term {
   about: number
   /** The exponent of the term's leading bit, about. */
   size: number
+  /** The term itself, once it has been needed. */
+  value: BigFloat | undefined
 }
 
 /** The answer, if so many bits are enough. */
@@ -104,7 +106,8 @@ const BITS_PER_UNIT = 1.4426950408889634
 
 function measure(term: Term, shift: number, temperature: number): Measured {
   const about = (term.score - shift) / temperature
-  return { ...term, about, size: about * BITS_PER_UNIT + big.sizeOf(term.weight) }
+  const size = about * BITS_PER_UNIT + big.sizeOf(term.weight)
+  return { score: term.score, weight: term.weight, about, size, value: undefined }
 }
 
 interface Scale {
@@ -117,11 +120,14 @@ interface Scale {
 function exponentials(terms: readonly Measured[], scale: Scale): BigFloat[] {
   const largest = terms.reduce((most, { size }) => Math.max(most, size), -Infinity)
   const kept = terms.filter(({ size }) => size > largest - scale.bits - 8)
-  return kept.map((term) => big.timesBig(term.weight, exponential(term.score, scale)))
+  return kept.map(
+    (term) => (term.value ??= big.timesBig(term.weight, exponential(term.score, scale))),
+  )
 }
 
 function exponential(score: number, { shift, divisor, bits }: Scale): BigFloat {
-  const gap = big.addBigExactly([big.toBigFloat(score), big.toBigFloat(-shift)])
+  const x = big.toBigFloat(score)
+  const gap = shift === 0 ? x : big.addBigExactly([x, big.toBigFloat(-shift)])
   return wideExponential(big.divideBig(gap, divisor, -bits), bits)
 }
 
