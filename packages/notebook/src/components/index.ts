@@ -32,6 +32,7 @@ import Table from './Table.astro'
 import Toggle from './Toggle.astro'
 import Value from './Value.astro'
 import Vector from './Vector.astro'
+import WorstErrors from './WorstErrors.astro'
 
 /** What a chapter can use without importing it: some written by authors, some made of fences and formulas. */
 export const components = {
@@ -67,6 +68,7 @@ export const components = {
   Toggle,
   Value,
   Vector,
+  WorstErrors,
   // Elements of Markdown.
   table: Table,
 } satisfies Record<ComponentName | 'table', unknown>
