@@ -42,11 +42,15 @@ export function logSumExp(z: Vector, options?: LogSumExpOptions): number {
   const at = placeOfTop(x)
   if (at < 0 || x[at] === Infinity) return withoutTop(x, at)
   const sum = sumOfOthers(x, at, temperature)
-  const rest = timesTemperature(sum, temperature)
+  const isPlain = temperature === 1 && sum.hi >= TINY
+  const rest = isPlain
+    ? log1pPair(sum.hi / HEADROOM, sum.lo / HEADROOM)
+    : timesTemperature(sum, temperature)
   const top = x[at]
   const { hi, lo } = twoSum(top, rest.hi)
-  const cancels = top < 0 && Math.abs(hi) < rest.hi / 4
-  if (cancels || isMagnified(sum, temperature, hi)) return exactLogSumExp(x, temperature)
+  if (top < 0 && Math.abs(hi) < rest.hi / 4) return exactLogSumExp(x, temperature)
+  if (isPlain && hi < Infinity) return hi + (lo + rest.lo)
+  if (isMagnified(sum, temperature, hi)) return exactLogSumExp(x, temperature)
   if (rest.hi < SMALL && Math.abs(top) < SMALL) return ofSmall(top, sum, temperature)
   return Number.isFinite(hi) ? hi + (lo + rest.lo) : ofLarge(top, sum, temperature)
 }
