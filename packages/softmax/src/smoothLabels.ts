@@ -29,9 +29,15 @@ export function smoothLabels<O extends Out = number[]>(
   const targets = toFloat64(y, 'y')
   const bad = targets.findIndex((value) => !Number.isFinite(value))
   if (bad >= 0) throw new RangeError(`invalid y[${bad}]: ${targets[bad]}; it must be finite`)
-  const each = share * (sum(targets) / targets.length)
+  const each = share * meanOf(targets)
   return deliver(
     targets.map((value) => (1 - share) * value + each),
     options?.out,
   )
+}
+
+/** The sum of large targets may be no double where their mean is one. */
+function meanOf(y: Float64Array): number {
+  const total = sum(y)
+  return Number.isFinite(total) ? total / y.length : sum(y.map((value) => value / y.length))
 }

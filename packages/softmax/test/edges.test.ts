@@ -67,6 +67,10 @@ describe('at the ends of the doubles', () => {
     expect(math.logSumExp([0, -7.8e302], { temperature: 1e300 })).toBeGreaterThan(0)
   })
 
+  it('labels are smoothed though their sum is no double', () => {
+    expect(math.smoothLabels([1e308, 1e308], 0.5)).toEqual([1e308, 1e308])
+  })
+
   it('the entropy of scores does not need probabilities that can be held', () => {
     expect(math.entropyOfLogits([0, -746])).toBe(7.756e-322)
     expect(math.entropyOfLogits([0, -745.036])).toBeGreaterThan(0)
