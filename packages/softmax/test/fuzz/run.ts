@@ -15,7 +15,7 @@ import { mergeOutcomes, type Failure, type Outcomes } from './fuzz.ts'
 import type { Batch } from './worker.ts'
 
 const BATCH = 5000
-const TABLE = new URL('../../../src/reference/worst-errors.json', import.meta.url)
+const TABLE = new URL('../../../notebook/src/reference/worst-errors.json', import.meta.url)
 
 const { values } = parseArgs({
   options: {
@@ -108,7 +108,7 @@ function take(answer: Answer): void {
 
 /** Adds what came since the last time to the table. */
 function save(): void {
-  if (values.dry || values.function !== undefined) return
+  if (values.dry) return
   const run: Table = { cases: count(outcomes), seeds: [[first, next - 1]], functions: outcomes }
   const table = before === undefined ? run : join(before, run)
   writeFileSync(TABLE, `${JSON.stringify(table, null, 2)}\n`)
