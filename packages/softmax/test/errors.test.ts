@@ -5,6 +5,8 @@ import { functions } from './claimed.ts'
 const random = math.randomSource(1)
 const twoClasses = { inputs: [[0], [1]], labels: [0, 1], classes: 2 }
 
+const afterOne = math.onlineAdd(math.onlineStart, 1)
+
 /** Each line: the call, the kind of error, its words. */
 const MISTAKES: [call: () => unknown, kind: typeof RangeError, words: string][] = [
   [
@@ -116,7 +118,7 @@ const MISTAKES: [call: () => unknown, kind: typeof RangeError, words: string][] 
   [
     () => math.entropy([1], { base: 1 }),
     RangeError,
-    'invalid base: 1; it must be above 0 and not 1',
+    'invalid base: 1; it must be above 0, finite and not 1',
   ],
   [
     () => math.klDivergence([1], [0.5, 0.5]),
@@ -349,7 +351,7 @@ const MISTAKES: [call: () => unknown, kind: typeof RangeError, words: string][] 
   [
     () => math.entropyOfLogits([1], { base: 0 }),
     RangeError,
-    'invalid base: 0; it must be above 0 and not 1',
+    'invalid base: 0; it must be above 0, finite and not 1',
   ],
   [
     () => math.entropyOfLogits(['1' as never]),
@@ -370,7 +372,7 @@ const MISTAKES: [call: () => unknown, kind: typeof RangeError, words: string][] 
   [
     () => math.gumbelMax([], { random }),
     RangeError,
-    'invalid z: length 0; argmax needs at least one score',
+    'invalid z: length 0; give at least one score',
   ],
   [
     () => math.gumbelMax(['1' as never], { random }),
@@ -444,10 +446,111 @@ const MISTAKES: [call: () => unknown, kind: typeof RangeError, words: string][] 
     'invalid score: "1" is not a number',
   ],
   [
-    () => math.onlineSoftmax(math.onlineStart, [1], { out: [] }),
+    () => math.onlineSoftmax(afterOne, [1], { out: [] }),
     RangeError,
     'invalid out: length 0, but the answer has length 1',
   ],
+  [
+    () => math.onlineSoftmax(math.onlineStart, [1]),
+    RangeError,
+    'invalid z[0]: 1; the greatest score that the state has seen is -Infinity',
+  ],
+  [
+    () => math.onlineMerge(math.onlineStart, { top: null, sum: 0, rest: 0 } as never),
+    TypeError,
+    'invalid b.top: null is not a number',
+  ],
+  [() => math.onlineLogSumExp(5 as never), TypeError, 'invalid state: 5; start from onlineStart'],
+  [
+    () => math.onlineLogSumExp({ top: 0, sum: -1, rest: 0 }),
+    TypeError,
+    'invalid state.sum: -1; start from onlineStart',
+  ],
+  [
+    () => math.onlineAdd(JSON.parse(JSON.stringify(math.onlineStart)) as math.OnlineState, 1),
+    TypeError,
+    'invalid state.top: null is not a number',
+  ],
+  [
+    () => math.softmax([1], { temprature: 5 } as never),
+    TypeError,
+    'unknown option: temprature; did you mean temperature?',
+  ],
+  [
+    () => math.softmax([1], { axis: 0 } as never),
+    TypeError,
+    'unknown option: axis; there is temperature, out',
+  ],
+  [
+    () => math.softmax([1], 2 as never),
+    TypeError,
+    'invalid options: 2; give an object such as { temperature: … }',
+  ],
+  [
+    () =>
+      math.softmax([
+        [1, 2],
+        [3, 4],
+      ] as never),
+    TypeError,
+    'invalid z[0]: [1, 2] is a list, not a number; give one row at a time, as in rows.map((row) => …)',
+  ],
+  [
+    () => math.softmax([1, 2], { out: new Int32Array(2) as never }),
+    TypeError,
+    'invalid out: Int32Array cannot hold fractions; give an array, a Float64Array or a Float32Array',
+  ],
+  [
+    () => math.softmax([1, 2], { out: Object.freeze([0, 0]) as never }),
+    TypeError,
+    'invalid out: the array is frozen; give another',
+  ],
+  [
+    () => math.gumbelMax([0, NaN], { random }),
+    RangeError,
+    'invalid z[1]: NaN; nothing can be drawn from it',
+  ],
+  [
+    () => math.gumbelMax([-Infinity], { random }),
+    RangeError,
+    'invalid z: all −Infinity; softmax has no limit there, so nothing can be drawn',
+  ],
+  [
+    () => math.gumbelMax([Infinity, Infinity], { random }),
+    RangeError,
+    'invalid z: more than one +Infinity; softmax has no limit there, so nothing can be drawn',
+  ],
+  [
+    () => math.gumbel((() => '0.5') as never),
+    RangeError,
+    'invalid random: it gave "0.5"; the numbers must lie above 0 and below 1',
+  ],
+  [
+    () => math.entropy([0.5, 0.5], { base: '2' as never }),
+    TypeError,
+    'invalid base: "2" is not a number',
+  ],
+  [
+    () => math.entropy([1, 1, 1]),
+    RangeError,
+    'invalid p: its sum is 3; probabilities sum to 1 (normalise makes them do so)',
+  ],
+  [
+    () => math.perplexity([0.1, 0.1]),
+    RangeError,
+    'invalid p: its sum is 0.2; probabilities sum to 1 (normalise makes them do so)',
+  ],
+  [
+    () => math.klDivergence([0.5, 0.5], [1, 1]),
+    RangeError,
+    'invalid q: its sum is 2; probabilities sum to 1 (normalise makes them do so)',
+  ],
+  [
+    () => math.emulatedSoftmax([1], 'float16', { shift: 'no' as never }),
+    TypeError,
+    'invalid shift: "no"; give true or false',
+  ],
+  [() => math.smoothLabels([NaN], 0.1), RangeError, 'invalid y[0]: NaN; it must be finite'],
   [
     () => math.onlineSoftmax(math.onlineStart, ['1' as never]),
     TypeError,
