@@ -84,7 +84,7 @@ describe('the judge of the fuzzer', () => {
 })
 
 describe('the table of worst errors, which the reference shows', () => {
-  const file = new URL('../../notebook/src/reference/worst-errors.json', import.meta.url)
+  const file = new URL('../../../src/making/worst-errors.json', import.meta.url)
   const table = JSON.parse(readFileSync(file, 'utf8')) as { cases: number; functions: Outcomes }
 
   it('has every function that is fuzzed, and counts its cases', () => {

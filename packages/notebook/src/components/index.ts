@@ -31,7 +31,6 @@ import Table from './Table.astro'
 import Toggle from './Toggle.astro'
 import Value from './Value.astro'
 import Vector from './Vector.astro'
-import WorstErrors from './WorstErrors.astro'
 
 /** What a chapter can use without importing it: some written by authors, some made of fences and formulas. */
 const ours = {
@@ -65,7 +64,6 @@ const ours = {
   Toggle,
   Value,
   Vector,
-  WorstErrors,
   // Elements of Markdown.
   table: Table,
 } satisfies Record<ComponentName | 'table', unknown>

@@ -15,7 +15,7 @@ import { mergeOutcomes, type Failure, type Outcomes } from './fuzz.ts'
 import type { Batch } from './worker.ts'
 
 const BATCH = 5000
-const TABLE = new URL('../../../notebook/src/reference/worst-errors.json', import.meta.url)
+const TABLE = new URL('../../../../src/making/worst-errors.json', import.meta.url)
 
 const { values } = parseArgs({
   options: {

@@ -149,7 +149,6 @@ export const componentTable = {
   Bibliography: { props: {}, content: 'none' },
   Entries: { props: { of: text('needed') }, content: 'none' },
   EntryIndex: { props: {}, content: 'none' },
-  WorstErrors: { props: {}, content: 'none' },
   Cell: { instead: 'write a fence that begins with ```ts cell name=…' },
   Code: { instead: 'write a fence' },
   Value: { instead: 'write `{ts} …`' },

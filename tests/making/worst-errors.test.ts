@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { toRows, worstErrors } from '../../src/reference/worst-errors.ts'
+import { toRows, worstErrors } from '../../src/making/worst-errors.ts'
 
 const of = (unit: string, error: number, limit: number, call = 'f(1)'): string[] => {
   const [row] = toRows({ cases: 1, functions: { f: { cases: 1234567, unit, error, limit, call } } })
