@@ -87,7 +87,7 @@ function sortIntoBins(predictions: readonly Prediction[], count: number): Predic
 
 /** The bin whose edges, as they are told, have the confidence between them: a product may round past one. */
 function placeOf(confidence: number, count: number): number {
-  const place = Math.min(count - 1, Math.max(0, Math.ceil(confidence * count) - 1))
+  const place = Math.min(count - 1, Math.max(0, -Math.floor(-confidence * count) - 1))
   if (confidence <= place / count) return place - 1
   return confidence > (place + 1) / count ? place + 1 : place
 }

@@ -70,8 +70,10 @@ type Fit = Pick<TemperatureFit, 'status' | 'temperature' | 'residual' | 'iterati
 /** The documented bound of the residual. */
 const BOUND = 1e-13
 const MOST_STEPS = 400
-/** The scores are scaled, by a power of two, to a spread near this one: products with it do not overflow. */
-const SPREAD_EXPONENT = 990
+/** The scores are scaled up, by a power of two, to a spread near this one: there is room above it for temperatures … */
+const SPREAD_EXPONENT = 900
+/** … and down to this one, so that products with it do not overflow. */
+const MOST_EXPONENT = 990
 
 function toExample({ vector, label }: LabelledVector, n: number): Example {
   const bad = vector.findIndex((score) => !(score < Infinity))
@@ -102,7 +104,7 @@ function solve(examples: readonly Example[]): Fit {
   // No score above that of its label: then the loss falls with the temperature for ever.
   if (examples.every(({ own, top }) => own === top))
     return { status: 'boundary', temperature: 0, ...done }
-  const exponent = SPREAD_EXPONENT - largestSpreadExponent(examples)
+  const exponent = scalingExponent(examples)
   const scaled = examples.map(({ scores, label }) =>
     describe(
       scores.map((score) => scaleByPower(score, exponent)),
@@ -128,7 +130,16 @@ function certify(scaled: readonly Example[], found: Found, exponent: number): Fi
   }
 }
 
-function largestSpreadExponent(examples: readonly Example[]): number {
+/** Scores with an offset are scaled up no further than they can be without overflow. */
+function scalingExponent(examples: readonly Example[]): number {
+  const spread = spreadExponent(examples)
+  if (spread > SPREAD_EXPONENT) return Math.min(0, MOST_EXPONENT - spread)
+  const largest = examples.reduce((most, { top, bottom }) => Math.max(most, top, -bottom), 0)
+  return Math.min(SPREAD_EXPONENT - spread, MOST_EXPONENT + 30 - leadingExponent(largest))
+}
+
+/** By halves where the spread itself might overflow. */
+function spreadExponent(examples: readonly Example[]): number {
   const half = examples.reduce((most, { top, bottom }) => Math.max(most, top / 2 - bottom / 2), 0)
   if (half > powerOfTwo(-900)) return leadingExponent(half) + 1
   return leadingExponent(
@@ -219,7 +230,7 @@ interface Found {
 /** Newton's steps in 1/T, where they stay within the bracket and the derivative falls quickly; else the bracket is halved. */
 function search(examples: readonly Example[]): Found {
   const bracket: Bracket = { low: 0, high: Infinity }
-  let temperature = powerOfTwo(SPREAD_EXPONENT)
+  let temperature = examples.reduce((most, { top, bottom }) => Math.max(most, top - bottom), 0)
   let before = Infinity
   for (let iterations = 1; iterations <= MOST_STEPS; iterations++) {
     const { first, curvature } = slopeAt(examples, temperature)

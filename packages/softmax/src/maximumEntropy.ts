@@ -19,7 +19,7 @@ import type { Vector } from './vector.ts'
 export type MaximumEntropyCertificate =
   /** Weak duality: no distribution that meets the targets has more than `dual`, and p has `entropy`, `gap` below it. */
   | { kind: 'duality'; entropy: number; dual: number; gap: number }
-  /** Σ combination[j] (featureⱼ − targetⱼ) is 0 at every outcome: λ may be moved along it; else as duality. */
+  /** Σ combination[j] (featureⱼ − targetⱼ) is 0 at every outcome, but for rounding: λ may be moved along it; else as duality. */
   | { kind: 'combination'; combination: number[]; gap: number }
   /** direction · (feature − target) is 0 on the outcomes of `face` and at most −margin on all others: p must be 0 there. */
   | { kind: 'face'; direction: number[]; face: number[]; margin: number }
@@ -129,21 +129,17 @@ function solveAmong(problem: EntropyProblem, face: readonly number[], isCertain:
     ...left,
     face,
     basis,
-    isWithinBounds: areMultipliers && errorOf(problem, left) < Infinity,
+    isWithinBounds: areMultipliers && errorOf(problem, left) <= 1,
   }
 }
 
-/** The largest of what is left as part of its bound; Infinity where one is passed. */
+/** The largest of what is left as part of its bound. */
 function errorOf(problem: EntropyProblem, { residuals, entropy, dual }: Left): number {
   const parts = problem.columns.map((column, j) => {
     const largest = column.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
     return largest === 0 ? 0 : residuals[j] / largest / RESIDUAL_BOUND
   })
-  const error = parts.reduce(
-    (most, part) => Math.max(most, part),
-    Math.abs(dual - entropy) / GAP_BOUND,
-  )
-  return error <= 1 ? error : Infinity
+  return parts.reduce((most, part) => Math.max(most, part), Math.abs(dual - entropy) / GAP_BOUND)
 }
 
 /** One multiplier a feature, in the feature's own scale. */

@@ -29,7 +29,7 @@ export interface DualSearch extends DualState {
 export interface DualLimits {
   mostSteps: number
   /**
-   * Given where there is a minimum for certain: how far a state is from what an answer must be, Infinity where it is no answer.
+   * Given where there is a minimum for certain: how far a state is from an answer: at most 1 where it is one.
    * The search then goes on where it seems that there is none, and falls back on the best state. Else it ends there.
    */
   judge?: (state: DualState) => number
@@ -44,6 +44,7 @@ const FAR = 1e8
 
 /** Newton's method from λ = 0. */
 export function minimiseDual(dual: EntropyDual, { mostSteps, judge }: DualLimits): DualSearch {
+  const isCertain = judge !== undefined
   let state = evaluate(
     dual,
     dual.columns.map(() => ({ hi: 0, lo: 0 })),
@@ -57,13 +58,16 @@ export function minimiseDual(dual: EntropyDual, { mostSteps, judge }: DualLimits
     const change = step.change.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
     const isStill = change < 1e-16 || (change < NEAR && !(change < before / 2))
     if (isStill)
-      return { ...(error < Infinity ? state : best.state), iterations, isDoubtful: step.isFaint }
-    const isCertain = judge !== undefined
+      return {
+        ...(isCertain && error > 1 ? best.state : state),
+        iterations,
+        isDoubtful: step.isFaint,
+      }
     const seemsEndless = isCertain
-      ? hasLeft(state) && best.error < Infinity
+      ? hasLeft(state) && best.error <= 1
       : hasLeft(state) || step.isFlat
     if (iterations === mostSteps || seemsEndless)
-      return { ...best.state, iterations, isDoubtful: true }
+      return { ...(isCertain ? best.state : state), iterations, isDoubtful: true }
     state =
       change < NEAR
         ? evaluate(dual, move(state, step.direction, 1))
