@@ -1,5 +1,5 @@
-import { dot, sum } from './internal/compensated.ts'
-import { twoSum } from './internal/doubleDouble.ts'
+import { sum } from './internal/compensated.ts'
+import { twoProduct, twoSum } from './internal/doubleDouble.ts'
 import { lastBit, leadingExponent, scaleByPower, toWhole } from './internal/exactDouble.ts'
 import { powerOfTwo } from './internal/exponentialTable.ts'
 import { readLabelledVectors, type LabelledVector } from './internal/labelledVectors.ts'
@@ -74,6 +74,8 @@ const MOST_STEPS = 400
 const SPREAD_EXPONENT = 900
 /** … and down to this one, so that products with it do not overflow. */
 const MOST_EXPONENT = 990
+/** A spread nearer to 1 than 2^±100 needs no scaling. */
+const USUAL_EXPONENT = 100
 
 function toExample({ vector, label }: LabelledVector, n: number): Example {
   const bad = vector.findIndex((score) => !(score < Infinity))
@@ -130,9 +132,10 @@ function certify(scaled: readonly Example[], found: Found, exponent: number): Fi
   }
 }
 
-/** Scores with an offset are scaled up no further than they can be without overflow. */
+/** Usual spreads are left as they are; scores with an offset are scaled up no further than they can be without overflow. */
 function scalingExponent(examples: readonly Example[]): number {
   const spread = spreadExponent(examples)
+  if (Math.abs(spread) < USUAL_EXPONENT) return 0
   if (spread > SPREAD_EXPONENT) return Math.min(0, MOST_EXPONENT - spread)
   const largest = examples.reduce((most, { top, bottom }) => Math.max(most, top, -bottom), 0)
   return Math.min(SPREAD_EXPONENT - spread, MOST_EXPONENT + 30 - leadingExponent(largest))
@@ -156,29 +159,33 @@ interface Slope {
 
 /** In 1/T the loss has the derivative E[z] − z_y and the second derivative Var[z] under softmax(z/T). */
 function slopeAt(examples: readonly Example[], temperature: number): Slope {
-  const firsts: number[] = []
+  const firsts = new Float64Array(examples.length)
   let curvature = 0
-  for (const { scores, own } of examples) {
-    const p = softmax(scores, { temperature, out: new Float64Array(scores.length) })
-    const gaps = scores.map((score) => score - own)
-    // The gaps as they are, and what their rounding lost: with an offset it would count.
-    const first =
-      dot(p, gaps) +
-      dot(
-        p,
-        scores.map((score) => twoSum(score, -own).lo),
-      )
-    firsts.push(first)
-    curvature += p.reduce(
-      (total, share, k) => total + share * squareOf((gaps[k] - first) / temperature),
-      0,
-    )
-  }
+  let p = new Float64Array(0)
+  examples.forEach(({ scores, own }, n) => {
+    if (p.length !== scores.length) p = new Float64Array(scores.length)
+    softmax(scores, { temperature, out: p })
+    firsts[n] = meanGap(scores, own, p)
+    for (let k = 0; k < p.length; k++) {
+      const apart = (scores[k] - own - firsts[n]) / temperature
+      if (p[k] > 0) curvature += p[k] * apart * apart
+    }
+  })
   return { first: sum(firsts) / examples.length, curvature: curvature / examples.length }
 }
 
-function squareOf(x: number): number {
-  return x * x
+/** E[z] − own, in twice the precision: with an offset, what rounding takes from a gap would count. */
+function meanGap(scores: Float64Array, own: number, p: Float64Array): number {
+  let hi = 0
+  let lo = 0
+  for (let k = 0; k < p.length; k++) {
+    const gap = twoSum(scores[k], -own)
+    const product = twoProduct(p[k], gap.hi)
+    const next = twoSum(hi, product.hi)
+    hi = next.hi
+    lo += next.lo + product.lo + p[k] * gap.lo
+  }
+  return hi + lo
 }
 
 /** Whether the loss falls as the temperature comes down from Infinity: there the derivative is the plain mean of z − z_y. */
