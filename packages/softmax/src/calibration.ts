@@ -21,12 +21,14 @@ export interface CalibrationBin {
 /**
  * The expected calibration error: how far confidence is from accuracy, in the mean over bins.
  * @formula \operatorname{ECE} = \sum_{b=1}^{B} \frac{|B_b|}{N} \, \bigl| \operatorname{acc}(B_b) - \operatorname{conf}(B_b) \bigr|
- * @param probabilities N vectors of C probabilities, each with the sum 1: to within 1e-6 and 6e-8 a class, for rounding;
+ * @param probabilities N vectors of C probabilities, each with the sum 1: to within 1e-6 and 6e-8 a
+ * class, for rounding;
  * what that lets pass above 1 counts as 1
  * @param labels N class indices
  * @param options `bins`, B of one width, 15 unless said
  * @returns the `error` from 0 to 1 and the `bins`, for a reliability diagram
- * @throws RangeError when the lengths differ, a label is out of range, there is no prediction, a vector is no distribution, or `bins` is not a whole number above 0
+ * @throws RangeError when the lengths differ, a label is out of range, there is no prediction, a
+ * vector is no distribution, or `bins` is not a whole number above 0
  * @throws TypeError when a probability is not a number, or an option is unknown
  * @source [Guo, Pleiss, Sun & Weinberger 2017](https://arxiv.org/abs/1706.04599), equation (3)
  * @accuracy absolute, 1e-15
@@ -61,10 +63,15 @@ function toPrediction({ vector, label }: LabelledVector, n: number): Prediction 
   return { confidence: Math.min(1, vector[at]), isRight: at === label }
 }
 
-/** Half a unit of a Float32Array is this part of 1: so much may each of its probabilities be off. */
+/**
+ * Half a unit of a Float32Array is this part of 1: so much may each of its probabilities be off.
+ */
 const FLOAT32_ROUNDING = 6e-8
 
-/** Probabilities that were rounded on the way still count as a distribution; scores, or parts of one, do not. */
+/**
+ * Probabilities that were rounded on the way still count as a distribution; scores, or parts of
+ * one, do not.
+ */
 function checkDistribution(name: string, vector: Float64Array): void {
   const tolerance = 1e-6 + FLOAT32_ROUNDING * vector.length
   const bad = vector.findIndex((value) => !(value >= -tolerance && value <= 1 + tolerance))
@@ -85,7 +92,10 @@ function sortIntoBins(predictions: readonly Prediction[], count: number): Predic
   return bins
 }
 
-/** The bin whose edges, as they are told, have the confidence between them: a product may round past one. */
+/**
+ * The bin whose edges, as they are told, have the confidence between them: a product may round past
+ * one.
+ */
 function placeOf(confidence: number, count: number): number {
   const place = Math.min(count - 1, Math.max(0, -Math.floor(-confidence * count) - 1))
   if (confidence <= place / count) return place - 1

@@ -32,13 +32,17 @@ export interface DescentProgress {
 }
 
 /**
- * Softmax regression by stochastic gradient descent, one progress report a step: take as many as are wanted.
+ * Softmax regression by stochastic gradient descent, one progress report a step: take as many as
+ * are wanted.
  * @formula W \leftarrow W - \eta \Bigl( \frac{1}{|B|} \sum_{n \in B} (\sigma(W x_n + b) - y_n) \, x_n^{\top} + \lambda W \Bigr)
  * @param examples `inputs`, N vectors of D finite numbers; `labels`, N class indices; `classes`, C
  * @param options `random`; `rate`, `batch`, `epochs`, `l2`
  * @returns a generator of progress: `step`, `epoch`, `loss`, `model`
- * @throws RangeError when lengths differ, a label is out of range, `rate` is not above 0, or so high that the weights overflow, `l2` is below 0, or `batch` or `epochs` is no whole number above 0
- * @throws TypeError when something is not a number, `random` is no function, or an option is unknown
+ * @throws RangeError when lengths differ, a label is out of range, `rate` is not above 0, or so
+ * high that the weights overflow, `l2` is below 0, or `batch` or `epochs` is no whole number above
+ * 0
+ * @throws TypeError when something is not a number, `random` is no function, or an option is
+ * unknown
  * @source [Robbins & Monro 1951](https://doi.org/10.1214/aoms/1177729586)
  * @accuracy the weights gain 1e-15 in error with each step, for inputs from −1 to 1
  * @example

@@ -11,8 +11,10 @@ import type { Vector } from './vector.ts'
 /** What temperature scaling found. */
 export interface TemperatureFit {
   /**
-   * "solved"; "boundary" where the loss only falls towards 0 or Infinity, which is then the temperature;
-   * "not converged" where no double is near enough to the best temperature, as below the normal doubles.
+   * "solved"; "boundary" where the loss only falls towards 0 or Infinity, which is then the
+   * temperature;
+   * "not converged" where no double is near enough to the best temperature, as below the normal
+   * doubles.
    */
   status: 'solved' | 'boundary' | 'not converged'
   /** T, by which the scores are to be divided; 1 where the loss is the same at any. */
@@ -21,7 +23,10 @@ export interface TemperatureFit {
   before: number
   /** Mean cross-entropy in nats at T. */
   after: number
-  /** |derivative in 1/T| at T, as part of the greatest spread of one example's scores; 0 at a boundary. At most 1e-13 where solved. */
+  /**
+   * |derivative in 1/T| at T, as part of the greatest spread of one example's scores; 0 at a
+   * boundary. At most 1e-13 where solved.
+   */
   residual: number
   /** Steps taken. */
   iterations: number
@@ -33,7 +38,8 @@ export interface TemperatureFit {
  * @param logits N vectors of C scores, finite, or −Infinity for a class that is masked
  * @param labels N class indices, none of a masked class
  * @returns `temperature`, the loss `before` and `after`, `status`, `residual` and `iterations`
- * @throws RangeError when the lengths differ, a label is out of range or masked, there is no example, or a score is NaN or +Infinity
+ * @throws RangeError when the lengths differ, a label is out of range or masked, there is no
+ * example, or a score is NaN or +Infinity
  * @throws TypeError when a score is not a number
  * @source [Guo, Pleiss, Sun & Weinberger 2017](https://arxiv.org/abs/1706.04599), section 4.2
  * @accuracy the derivative in 1/T is 0 to 1e-13 of the spread of the scores
@@ -70,7 +76,10 @@ type Fit = Pick<TemperatureFit, 'status' | 'temperature' | 'residual' | 'iterati
 /** The documented bound of the residual. */
 const BOUND = 1e-13
 const MOST_STEPS = 400
-/** The scores are scaled up, by a power of two, to a spread near this one: there is room above it for temperatures … */
+/**
+ * The scores are scaled up, by a power of two, to a spread near this one: there is room above it
+ * for temperatures …
+ */
 const SPREAD_EXPONENT = 900
 /** … and down to this one, so that products with it do not overflow. */
 const MOST_EXPONENT = 990
@@ -132,7 +141,10 @@ function certify(scaled: readonly Example[], found: Found, exponent: number): Fi
   }
 }
 
-/** Usual spreads are left as they are; scores with an offset are scaled up no further than they can be without overflow. */
+/**
+ * Usual spreads are left as they are; scores with an offset are scaled up no further than they can
+ * be without overflow.
+ */
 function scalingExponent(examples: readonly Example[]): number {
   const spread = spreadExponent(examples)
   if (Math.abs(spread) < USUAL_EXPONENT) return 0
@@ -157,7 +169,10 @@ interface Slope {
   curvature: number
 }
 
-/** In 1/T the loss has the derivative E[z] − z_y and the second derivative Var[z] under softmax(z/T). */
+/**
+ * In 1/T the loss has the derivative E[z] − z_y and the second derivative Var[z] under
+ * softmax(z/T).
+ */
 function slopeAt(examples: readonly Example[], temperature: number): Slope {
   const firsts = new Float64Array(examples.length)
   let curvature = 0
@@ -174,7 +189,9 @@ function slopeAt(examples: readonly Example[], temperature: number): Slope {
   return { first: sum(firsts) / examples.length, curvature: curvature / examples.length }
 }
 
-/** E[z] − own, in twice the precision: with an offset, what rounding takes from a gap would count. */
+/**
+ * E[z] − own, in twice the precision: with an offset, what rounding takes from a gap would count.
+ */
 function meanGap(scores: Float64Array, own: number, p: Float64Array): number {
   let hi = 0
   let lo = 0
@@ -188,7 +205,10 @@ function meanGap(scores: Float64Array, own: number, p: Float64Array): number {
   return hi + lo
 }
 
-/** Whether the loss falls as the temperature comes down from Infinity: there the derivative is the plain mean of z − z_y. */
+/**
+ * Whether the loss falls as the temperature comes down from Infinity: there the derivative is the
+ * plain mean of z − z_y.
+ */
 function fallsFromInfinity(examples: readonly Example[]): boolean {
   const means = examples.map(
     ({ scores, own }) => sum(scores.map((score) => score - own)) / scores.length,
@@ -234,7 +254,10 @@ interface Found {
   hasEnded: boolean
 }
 
-/** Newton's steps in 1/T, where they stay within the bracket and the derivative falls quickly; else the bracket is halved. */
+/**
+ * Newton's steps in 1/T, where they stay within the bracket and the derivative falls quickly; else
+ * the bracket is halved.
+ */
 function search(examples: readonly Example[]): Found {
   const bracket: Bracket = { low: 0, high: Infinity }
   let temperature = examples.reduce((most, { top, bottom }) => Math.max(most, top - bottom), 0)

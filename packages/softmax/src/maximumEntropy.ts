@@ -15,15 +15,30 @@ import {
 } from './internal/orthonormalise.ts'
 import type { Vector } from './vector.ts'
 
-/** What proves the answer; each can be checked without knowing how it was found. Where `gap` is told it is at most 1e-12, unless not converged. */
+/**
+ * What proves the answer; each can be checked without knowing how it was found. Where `gap` is told
+ * it is at most 1e-12, unless not converged.
+ */
 export type MaximumEntropyCertificate =
-  /** Weak duality: no distribution that meets the targets has more than `dual`, and p has `entropy`, `gap` below it. */
+  /**
+   * Weak duality: no distribution that meets the targets has more than `dual`, and p has `entropy`,
+   * `gap` below it.
+   */
   | { kind: 'duality'; entropy: number; dual: number; gap: number }
-  /** Σ combination[j] (featureⱼ − targetⱼ) is 0 at every outcome, but for rounding: λ may be moved along it; else as duality. */
+  /**
+   * Σ combination[j] (featureⱼ − targetⱼ) is 0 at every outcome, but for rounding: λ may be moved
+   * along it; else as duality.
+   */
   | { kind: 'combination'; combination: number[]; gap: number }
-  /** direction · (feature − target) is 0 on the outcomes of `face` and at most −margin on all others: p must be 0 there. */
+  /**
+   * direction · (feature − target) is 0 on the outcomes of `face` and at most −margin on all
+   * others: p must be 0 there.
+   */
   | { kind: 'face'; direction: number[]; face: number[]; margin: number }
-  /** direction · (feature − target) is at most −margin at every outcome, so it cannot be 0 in the mean. */
+  /**
+   * direction · (feature − target) is at most −margin at every outcome, so it cannot be 0 in the
+   * mean.
+   */
   | { kind: 'separation'; direction: number[]; margin: number }
 
 /** An answer with its proof. */
@@ -47,13 +62,19 @@ export interface MaximumEntropyResult {
  * @formula \max_{p \in \Delta} H(p) \;\text{ subject to }\; \sum_{i=1}^{n} p_i f_j(i) = t_j, \qquad p_i \propto \exp\Bigl( \sum_{j=1}^{k} \lambda_j f_j(i) \Bigr)
  * @param features k vectors of n finite numbers: the value of each feature at each outcome
  * @param targets k finite numbers: the mean each feature is to have
- * @returns `status`, `lambda`, `p`, `residual`, `iterations`, `certificate`. "solved": inside, one λ.
- * "redundant": features depend on each other, p is still the only one. "boundary": some outcomes must have
- * probability 0, and p is the answer on the others. "infeasible": no distribution has these means. Both of these are decided
- * in whole numbers, for the doubles as given. "not converged": p is near the answer, but its residual or its gap is above the bounds.
+ * @returns `status`, `lambda`, `p`, `residual`, `iterations`, `certificate`. "solved": inside, one
+ * λ.
+ * "redundant": features depend on each other, p is still the only one. "boundary": some outcomes
+ * must have
+ * probability 0, and p is the answer on the others. "infeasible": no distribution has these means.
+ * Both of these are decided
+ * in whole numbers, for the doubles as given. "not converged": p is near the answer, but its
+ * residual or its gap is above the bounds.
  * @throws RangeError when lengths differ, a number is not finite, or there is no feature or outcome
  * @throws TypeError when something is not a number
- * @source [Jaynes 1957](https://doi.org/10.1103/PhysRev.106.620); [Boyd & Vandenberghe 2004](https://stanford.edu/~boyd/cvxbook/), section 5.1.6 for the dual and 5.8 for the certificates
+ * @source [Jaynes 1957](https://doi.org/10.1103/PhysRev.106.620); [Boyd & Vandenberghe
+ * 2004](https://stanford.edu/~boyd/cvxbook/), section 5.1.6 for the dual and 5.8 for the
+ * certificates
  * @accuracy means to 1e-14 of the largest |feature − target|
  * @example maximumEntropy([[1, 2, 3, 4, 5, 6]], [4.5]).p[5].toFixed(5) // "0.34749"
  */
@@ -61,10 +82,15 @@ export function maximumEntropy(features: readonly Vector[], targets: Vector): Ma
   return solve(readProblem(features, targets))
 }
 
-/** The documented bounds of an answer: of each mean, as part of the largest |feature − target|, and of the gap. */
+/**
+ * The documented bounds of an answer: of each mean, as part of the largest |feature − target|, and
+ * of the gap.
+ */
 const RESIDUAL_BOUND = 1e-14
 const GAP_BOUND = 1e-12
-/** So many Newton steps before it is asked, in whole numbers, whether there is a minimum; and after. */
+/**
+ * So many Newton steps before it is asked, in whole numbers, whether there is a minimum; and after.
+ */
 const FIRST_STEPS = 40
 const MOST_STEPS = 300
 
@@ -82,7 +108,10 @@ function solve(problem: EntropyProblem): MaximumEntropyResult {
   return reportBoundary(problem, points, total, position.direction)
 }
 
-/** The answer among some of the outcomes, and what it leaves, worked out from its multipliers and probabilities alone. */
+/**
+ * The answer among some of the outcomes, and what it leaves, worked out from its multipliers and
+ * probabilities alone.
+ */
 interface Answer extends DualSearch, Left {
   face: readonly number[]
   /** Which columns are independent; the multipliers are theirs. */
@@ -90,7 +119,10 @@ interface Answer extends DualSearch, Left {
   isWithinBounds: boolean
 }
 
-/** What a state leaves of the means, |mean − target| of each feature in the scale of its column, and of duality. */
+/**
+ * What a state leaves of the means, |mean − target| of each feature in the scale of its column, and
+ * of duality.
+ */
 interface Left {
   residuals: number[]
   entropy: number
@@ -228,7 +260,10 @@ function findCombination(
   return own.every(Number.isFinite) ? own : toSameScale(scaled, exponents).values
 }
 
-/** Factors of the columns as factors of the features: of length 1, or with the largest and the least equally far from 1. */
+/**
+ * Factors of the columns as factors of the features: of length 1, or with the largest and the least
+ * equally far from 1.
+ */
 function toSameScale(
   factors: readonly number[],
   exponents: readonly number[],
@@ -247,7 +282,10 @@ function toSameScale(
   }
 }
 
-/** An exact direction as doubles, of length 1 where doubles can hold it so, and how far below 0 it is at the outcomes told. */
+/**
+ * An exact direction as doubles, of length 1 where doubles can hold it so, and how far below 0 it
+ * is at the outcomes told.
+ */
 function toDirection(
   { exponents }: EntropyProblem,
   points: ExactPoints,

@@ -45,7 +45,8 @@ export function scoresOf({ weights, biases }: SoftmaxModel, input: Float64Array)
 }
 
 /**
- * The cross-entropy of example n, its gradient added to `gradient`: (σₖ − [k = y]) x for row k. Written
+ * The cross-entropy of example n, its gradient added to `gradient`: (σₖ − [k = y]) x for row k.
+ * Written
  * out, since training does little else.
  */
 export function addExampleLoss(
@@ -89,7 +90,10 @@ export function penalise(
   return penalty
 }
 
-/** −log σ at the label: from the probability where it is held, else from the gap to the greatest score. */
+/**
+ * −log σ at the label: from the probability where it is held, else from the gap to the greatest
+ * score.
+ */
 function lossOf(scores: Float64Array, shares: Float64Array, label: number): number {
   if (shares[label] > 1e-300) return -log(shares[label])
   return scores.reduce((a, b) => Math.max(a, b)) - scores[label]

@@ -35,8 +35,10 @@ export interface SoftmaxRegressionOptions {
 /** A trained model, and how near it is to the best. */
 export interface SoftmaxRegressionResult {
   /**
-   * "solved"; "unbounded" where the loss has no least value, only falls for ever along some weights, as for classes that
-   * can be told apart without error where there is no penalty, or for a class without an example; "stopped" when the steps
+   * "solved"; "unbounded" where the loss has no least value, only falls for ever along some
+   * weights, as for classes that
+   * can be told apart without error where there is no penalty, or for a class without an example;
+   * "stopped" when the steps
    * ran out first; "not converged" when no step of doubles lowers the gradient to the tolerance.
    */
   status: 'solved' | 'unbounded' | 'stopped' | 'not converged'
@@ -54,13 +56,20 @@ export interface SoftmaxRegressionResult {
  * @formula \min_{W, b} \; -\frac{1}{N} \sum_{n=1}^{N} \log \sigma_{y_n}(W x_n + b) + \frac{\lambda}{2} \| W \|^2
  * @param examples `inputs`, N vectors of D finite numbers; `labels`, N class indices; `classes`, C
  * @param options `l2`, `tolerance`, `iterations`
- * @returns `model` with `weights` (C rows of D) and `biases` (C), `loss`, `gradientNorm`, `iterations`, `status`.
- * Without a penalty it is decided exactly whether there is a minimum where (C − 1)(D + 1) is at most 20; beyond, data that can be told
- * apart without error are found, and where weights still grow as the tolerance falls the status is "not converged".
- * @throws RangeError when lengths differ, a label is out of range, an input is not finite, or an option is out of range
+ * @returns `model` with `weights` (C rows of D) and `biases` (C), `loss`, `gradientNorm`,
+ * `iterations`, `status`.
+ * Without a penalty it is decided exactly whether there is a minimum where (C − 1)(D + 1) is at
+ * most 20; beyond, data that can be told
+ * apart without error are found, and where weights still grow as the tolerance falls the status is
+ * "not converged".
+ * @throws RangeError when lengths differ, a label is out of range, an input is not finite, or an
+ * option is out of range
  * @throws TypeError when something is not a number, or an option is unknown
- * @source [Boyd & Vandenberghe 2004](https://stanford.edu/~boyd/cvxbook/), section 7.1.1, for convexity; Nocedal & Wright 2006, Numerical Optimization, algorithms 7.4 and 7.5, for L-BFGS; [Albert & Anderson 1984](https://doi.org/10.1093/biomet/71.1.1) for when there is a minimum
- * @accuracy `gradientNorm` is the norm of the exact gradient to 1e-15 of the larger of it and 1; it is at most `tolerance` where solved
+ * @source [Boyd & Vandenberghe 2004](https://stanford.edu/~boyd/cvxbook/), section 7.1.1, for
+ * convexity; Nocedal & Wright 2006, Numerical Optimization, algorithms 7.4 and 7.5, for L-BFGS;
+ * [Albert & Anderson 1984](https://doi.org/10.1093/biomet/71.1.1) for when there is a minimum
+ * @accuracy `gradientNorm` is the norm of the exact gradient to 1e-15 of the larger of it and 1; it
+ * is at most `tolerance` where solved
  * @example trainSoftmaxRegression({ inputs: [[0], [1]], labels: [0, 1], classes: 2 }).status // "solved"
  */
 export function trainSoftmaxRegression(
@@ -110,7 +119,9 @@ function descendFrom(
 /** Of inputs up to this size, doubles tell the gradient to 1e-15. */
 const MOST_PLAIN = 8
 
-/** Loss and gradient of the weights as they are told: in whole numbers where doubles would not do. */
+/**
+ * Loss and gradient of the weights as they are told: in whole numbers where doubles would not do.
+ */
 function certify(
   read: Examples,
   standardised: Standardised,
@@ -151,10 +162,19 @@ function judge(outcome: Outcome): SoftmaxRegressionResult['status'] {
   return 'solved'
 }
 
-/** Whether weights that have come to the tolerance move far on when it is lowered: towards a minimum they would not. */
+/**
+ * Whether the weights end far away when the tolerance is lowered, or, where doubles do not come to the
+ * lower one, when it is raised: near a minimum they would not. Each search is from the start, since one
+ * that begins near the end has no curvature to go by.
+ */
 function isGrowing({ standardised, minimum, tolerance, iterations }: Outcome): boolean {
-  const further = descendFrom(standardised, minimum.x, tolerance / 1000, iterations)
-  const moved = normOf(further.x.map((value, i) => value - minimum.x[i]))
+  const start = new Float64Array(minimum.x.length)
+  const lower = descendFrom(standardised, start, tolerance / 1000, iterations)
+  const other =
+    lower.size <= tolerance / 1000
+      ? lower
+      : descendFrom(standardised, start, tolerance * 1000, iterations)
+  const moved = normOf(other.x.map((value, i) => value - minimum.x[i]))
   return moved > 0.01 * normOf(minimum.x)
 }
 
@@ -171,8 +191,10 @@ function checkSteps(value: unknown): void {
  * @param input D numbers
  * @param options `out`
  * @returns C scores
- * @throws RangeError when the input has another length than the model's rows, or there are not as many biases as rows
- * @throws TypeError when a number of the input is none, the model has no weights or biases, or an option is unknown
+ * @throws RangeError when the input has another length than the model's rows, or there are not as
+ * many biases as rows
+ * @throws TypeError when a number of the input is none, the model has no weights or biases, or an
+ * option is unknown
  * @source [Boyd & Vandenberghe 2004](https://stanford.edu/~boyd/cvxbook/), section 7.1.1
  * @accuracy (D + 1) 2^-53 of Σ |w x| + |b|
  * @example regressionScores({ weights: [[1], [2]], biases: [0, 1] }, [3]) // [3, 7]

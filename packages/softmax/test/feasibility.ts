@@ -1,6 +1,8 @@
 /**
- * An independent judge of which means can be had: linear programming in fractions of whole numbers, by the simplex method with
- * Bland's rule, which cannot circle. Nothing here is shared with the module, which looks for nearest points instead.
+ * An independent judge of which means can be had: linear programming in fractions of whole numbers,
+ * by the simplex method with
+ * Bland's rule, which cannot circle. Nothing here is shared with the module, which looks for
+ * nearest points instead.
  */
 
 export interface Fraction {
@@ -39,7 +41,8 @@ const ZERO = fraction(0n)
 const ONE = fraction(1n)
 
 /**
- * Where a problem of greatest entropy has its answer: "inside" all outcomes, on a "face" of some, or nowhere.
+ * Where a problem of greatest entropy has its answer: "inside" all outcomes, on a "face" of some,
+ * or nowhere.
  * Outcome i belongs to the face when some distribution that meets the targets has it.
  */
 export function judge(
@@ -69,7 +72,8 @@ function maximise(
   i: number,
 ): Fraction[] | undefined {
   const count = rows[0].length
-  // An artificial variable a row, all of them in the basis at first; the last column is the right-hand side, 0 or above.
+  // An artificial variable a row, all of them in the basis at first; the last column is the
+  // right-hand side, 0 or above.
   const table = rows.map((row, r) => [
     ...row,
     ...rows.map((_, l) => (l === r ? ONE : ZERO)),
@@ -86,7 +90,10 @@ function maximise(
   return solution
 }
 
-/** Artificial variables that are still in the basis, at 0, are exchanged, or their rows, which say nothing, are dropped. */
+/**
+ * Artificial variables that are still in the basis, at 0, are exchanged, or their rows, which say
+ * nothing, are dropped.
+ */
 function driveOut(table: Fraction[][], basis: number[], count: number): void {
   for (let r = table.length - 1; r >= 0; r--) {
     if (basis[r] < count) continue

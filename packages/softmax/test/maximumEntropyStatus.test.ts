@@ -82,7 +82,8 @@ describe('maximum entropy near the border of what is possible', () => {
   })
 
   it('says which outcomes are possible, in exact arithmetic: thirds, as they are rounded, are not quite thirds', () => {
-    // The exact thirds lie on an edge; these lie beside it, by the last bit, to the inner or the outer side.
+    // The exact thirds lie on an edge; these lie beside it, by the last bit, to the inner or the
+    // outer side.
     const edge = [
       [0, 3, 0],
       [0, 0, 3],
@@ -125,7 +126,8 @@ describe('maximum entropy near the border of what is possible', () => {
       const expected = judge(features, targets)
       const result = maximumEntropy(features, targets)
       const where = JSON.stringify({ run, features, targets, expected, result })
-      // Targets that rounding alone has taken out of reach are met to 1e-14, which is told as redundant.
+      // Targets that rounding alone has taken out of reach are met to 1e-14, which is told as
+      // redundant.
       const right = {
         inside: ['solved', 'redundant'],
         face: ['boundary'],

@@ -23,7 +23,10 @@ const mixed = (scale: number, offset = 0): number[][] =>
   [[-1], [0.5], [0], [1]].map(([x]) => [offset + scale * x])
 const labels = [0, 0, 1, 1]
 
-/** How far each class's score lies above the label's, for each example and class, as a linear function of all weights. */
+/**
+ * How far each class's score lies above the label's, for each example and class, as a linear
+ * function of all weights.
+ */
 const pointsOf = (
   inputs: readonly number[][],
   classes: readonly number[],
@@ -42,7 +45,10 @@ const pointsOf = (
 const transpose = (rows: readonly number[][]): number[][] =>
   rows[0].map((_, j) => rows.map((row) => row[j]))
 
-/** The norm of the gradient of the model as it is told, in the integers of the oracle: for inputs of any size. */
+/**
+ * The norm of the gradient of the model as it is told, in the integers of the oracle: for inputs of
+ * any size.
+ */
 function exactNorm(
   { model }: SoftmaxRegressionResult,
   inputs: readonly number[][],
@@ -129,6 +135,31 @@ describe('softmax regression says what is the case', () => {
     )
     expect(twice.status).toBe('solved')
     expect(2 * twice.model.weights[1][0]).toBeCloseTo(once.model.weights[1][0], 7)
+  })
+
+  it('not solved, where many weights tell all but two equal examples apart and still grow', () => {
+    const random = randomSource(31)
+    const inputs = Array.from({ length: 60 }, () =>
+      Array.from({ length: 25 }, () => 2 * random() - 1),
+    )
+    const classes = inputs.map(([first]) => Number(first > 0))
+    const tie = inputs[0].map((value, d) => (d === 0 ? 0 : value))
+    for (const tolerance of [1e-3, 1e-6, 1e-9, 1e-12, 1e-14]) {
+      const options = { l2: 0, tolerance, iterations: 5000 }
+      const { status } = train([...inputs, tie, tie], [...classes, 0, 1], options)
+      expect(['not converged', 'stopped', 'unbounded']).toContain(status)
+    }
+    // Labels by chance, and more examples than weights can tell apart: there is a minimum.
+    const many = Array.from({ length: 300 }, () =>
+      Array.from({ length: 25 }, () => 2 * random() - 1),
+    )
+    expect(
+      train(
+        many,
+        many.map(() => Math.floor(2 * random())),
+        { l2: 0, iterations: 5000 },
+      ).status,
+    ).toBe('solved')
   })
 
   it('one class alone has nothing to learn', () => {

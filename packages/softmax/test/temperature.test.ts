@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { calibrationError, fitTemperature, randomSource, softmax } from '../src/index.ts'
 import { fixed, softmaxOf, times } from './oracle.ts'
 
-/** Four examples of the same scores, three of them of class 0: at a gap of g the best temperature is g / log 3. */
+/**
+ * Four examples of the same scores, three of them of class 0: at a gap of g the best temperature is
+ * g / log 3.
+ */
 const four = (...scores: number[]): number[][] => [scores, scores, scores, scores]
 const labels = [0, 0, 0, 1]
 

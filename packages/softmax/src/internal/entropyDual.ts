@@ -3,7 +3,10 @@ import { renormalise, twoProduct, twoSum, type Pair } from './doubleDouble.ts'
 import { orthonormalise, project, toGivenColumns } from './orthonormalise.ts'
 import { softmax } from '../softmax.ts'
 
-/** The dual log Σ exp(λ · a) of a problem of greatest entropy: independent columns of a, and what their rounding lost. */
+/**
+ * The dual log Σ exp(λ · a) of a problem of greatest entropy: independent columns of a, and what
+ * their rounding lost.
+ */
 export interface EntropyDual {
   columns: readonly Float64Array[]
   rests: readonly Float64Array[]
@@ -13,13 +16,19 @@ export interface EntropyDual {
 /** Multipliers, the scores that they give the outcomes, and the distribution. */
 export interface DualState {
   lambda: Float64Array
-  /** What each multiplier is beyond its double: where multipliers are large, their last bits still move the means. */
+  /**
+   * What each multiplier is beyond its double: where multipliers are large, their last bits still
+   * move the means.
+   */
   lambdaRest: Float64Array
   scores: Float64Array
   p: Float64Array
 }
 
-/** Where the search ended. It is in doubt where rounding alone could have made, or hidden, a minimum. */
+/**
+ * Where the search ended. It is in doubt where rounding alone could have made, or hidden, a
+ * minimum.
+ */
 export interface DualSearch extends DualState {
   iterations: number
   isDoubtful: boolean
@@ -29,15 +38,20 @@ export interface DualSearch extends DualState {
 export interface DualLimits {
   mostSteps: number
   /**
-   * Given where there is a minimum for certain: how far a state is from an answer: at most 1 where it is one.
-   * The search then goes on where it seems that there is none, and falls back on the best state. Else it ends there.
+   * Given where there is a minimum for certain: how far a state is from an answer: at most 1 where
+   * it is one.
+   * The search then goes on where it seems that there is none, and falls back on the best state.
+   * Else it ends there.
    */
   judge?: (state: DualState) => number
 }
 
 /** Below this the square of a step's length across the outcomes may be rounding. */
 const TINY_CURVATURE = 1e-12
-/** When a step changes no score by more than this, the next has twice the digits, and needs no search along it. */
+/**
+ * When a step changes no score by more than this, the next has twice the digits, and needs no
+ * search along it.
+ */
 const NEAR = 1e-6
 /** Scores that no problem of doubles needs. */
 const FAR = 1e8
@@ -76,7 +90,10 @@ export function minimiseDual(dual: EntropyDual, { mostSteps, judge }: DualLimits
   }
 }
 
-/** Whether the dual is well below 0, where it has no minimum, or its scores are beyond all that doubles ask for. */
+/**
+ * Whether the dual is well below 0, where it has no minimum, or its scores are beyond all that
+ * doubles ask for.
+ */
 function hasLeft({ scores }: DualState): boolean {
   return scores.every((score) => score < -1) || scores.some((score) => Math.abs(score) > FAR)
 }
@@ -85,14 +102,19 @@ interface Step {
   direction: number[]
   /** How much each score changes by it. */
   change: Float64Array
-  /** Whether, in rounding, the dual has no curvature in some direction, or so little that it may be rounding. */
+  /**
+   * Whether, in rounding, the dual has no curvature in some direction, or so little that it may be
+   * rounding.
+   */
   isFlat: boolean
   isFaint: boolean
 }
 
 /**
- * −H⁻¹ ā, with the mean ā of a and its covariance H = M − ā āᵀ under p. M⁻¹ ā solves the least squares problem
- * √p a · x = √p, whose rows may differ by many powers of ten, and H⁻¹ ā is that over the squared length of what is left.
+ * −H⁻¹ ā, with the mean ā of a and its covariance H = M − ā āᵀ under p. M⁻¹ ā solves the least
+ * squares problem
+ * √p a · x = √p, whose rows may differ by many powers of ten, and H⁻¹ ā is that over the squared
+ * length of what is left.
  */
 function findStep({ columns, outcomes }: EntropyDual, p: Float64Array): Step {
   const roots = p.map(Math.sqrt)
@@ -109,7 +131,10 @@ function findStep({ columns, outcomes }: EntropyDual, p: Float64Array): Step {
   return { direction, change, isFlat, isFaint: isFlat || least * least < TINY_CURVATURE }
 }
 
-/** The step, doubled or bisected until the slope along it is small: near the minimum values no longer tell steps apart. */
+/**
+ * The step, doubled or bisected until the slope along it is small: near the minimum values no
+ * longer tell steps apart.
+ */
 function follow(
   dual: EntropyDual,
   from: DualState,

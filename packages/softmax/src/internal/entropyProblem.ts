@@ -5,7 +5,9 @@ import { toList } from './labelledVectors.ts'
 import { checkSameLength } from '../target.ts'
 import { toFloat64, type Vector } from '../vector.ts'
 
-/** Features and the means that they are to have, as differences that are scaled to the size of 1. */
+/**
+ * Features and the means that they are to have, as differences that are scaled to the size of 1.
+ */
 export interface EntropyProblem {
   features: Float64Array[]
   targets: Float64Array
@@ -47,7 +49,9 @@ export function readProblem(features: readonly Vector[], targets: Vector): Entro
   }
 }
 
-/** First to the size of 1, so that the differences do not overflow, then the differences themselves. */
+/**
+ * First to the size of 1, so that the differences do not overflow, then the differences themselves.
+ */
 function scaleColumn(
   row: Float64Array,
   mean: number,
@@ -66,7 +70,10 @@ function exponentOfLargest(values: Float64Array, other: number): number {
   return largest === 0 ? 0 : leadingExponent(largest)
 }
 
-/** The outcomes as points whose coordinates are feature − target, in whole numbers of one unit of the scaled columns. */
+/**
+ * The outcomes as points whose coordinates are feature − target, in whole numbers of one unit of
+ * the scaled columns.
+ */
 export function toExactPoints({
   features,
   targets,

@@ -4,14 +4,20 @@ import { powerOfTwo } from './exponentialTable.ts'
 /** Points that are known exactly, and roughly for speed. */
 export interface ExactPoints {
   count: number
-  /** Coordinate j of all points in columns[j], each within a few roundings of a common multiple of the exact one. */
+  /**
+   * Coordinate j of all points in columns[j], each within a few roundings of a common multiple of
+   * the exact one.
+   */
   columns: readonly Float64Array[]
   /** The coordinates of a point, exactly, in whole numbers of 2^-bits of the columns' unit. */
   bits: number
   exact: (i: number) => readonly bigint[]
 }
 
-/** A linear function of the points: its factors as they are, and as doubles, divided by 2^bits and so at most 1. */
+/**
+ * A linear function of the points: its factors as they are, and as doubles, divided by 2^bits and
+ * so at most 1.
+ */
 export interface LinearFunction {
   exact: readonly bigint[]
   bits: number

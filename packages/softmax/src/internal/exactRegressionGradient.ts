@@ -17,7 +17,8 @@ interface Wholes {
 }
 
 /**
- * The mean loss of softmax regression and its gradient, worked out in whole numbers and rounded once: where inputs are
+ * The mean loss of softmax regression and its gradient, worked out in whole numbers and rounded
+ * once: where inputs are
  * large, a gradient in doubles would tell of its own rounding. About 5 µs a score.
  * @param weights C rows of D weights and a bias
  */

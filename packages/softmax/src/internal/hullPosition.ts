@@ -15,13 +15,17 @@ import { nullSpace } from './solveExactly.ts'
 export type HullPosition =
   /** In its relative interior: some weights, all above 0, put the mean at the origin. */
   | { kind: 'inside' }
-  /** On its border: the direction is 0 at the points of `face` and below 0 at all others; among the face it is inside. */
+  /**
+   * On its border: the direction is 0 at the points of `face` and below 0 at all others; among the
+   * face it is inside.
+   */
   | { kind: 'face'; face: number[]; direction: bigint[] }
   /** Outside: the direction is below 0 at all points. */
   | { kind: 'outside'; direction: bigint[] }
 
 /**
- * Decides by nearest points. Where one is the origin itself, its corners span a space in which the origin is inside;
+ * Decides by nearest points. Where one is the origin itself, its corners span a space in which the
+ * origin is inside;
  * the next nearest point is then looked for at right angles to that space.
  */
 export function findHullPosition(points: ExactPoints): HullPosition {
@@ -104,7 +108,10 @@ function along(axes: readonly bigint[][], factors: readonly bigint[]): bigint[] 
   )
 }
 
-/** Axes of about one length: else the nearest point would be looked for in a space that is drawn out. */
+/**
+ * Axes of about one length: else the nearest point would be looked for in a space that is drawn
+ * out.
+ */
 function toOneSize(axes: bigint[][]): bigint[][] {
   const sizes = axes.map((axis) =>
     axis.reduce((most, value) => Math.max(most, bitLength(value)), 0),

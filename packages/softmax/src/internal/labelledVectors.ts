@@ -8,7 +8,9 @@ export interface LabelledVector {
   label: number
 }
 
-/** Reads vectors and as many labels, at least one, each the index of one of its vector's numbers. */
+/**
+ * Reads vectors and as many labels, at least one, each the index of one of its vector's numbers.
+ */
 export function readLabelledVectors(
   name: string,
   vectors: readonly Vector[],

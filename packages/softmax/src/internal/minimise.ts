@@ -30,8 +30,10 @@ interface Past {
 }
 
 /**
- * Minimises by L-BFGS until the gradient is small, or no step moves anything any more. For convex functions only: steps
- * are judged by the slope along them, which still tells them apart where values differ by rounding alone.
+ * Minimises by L-BFGS until the gradient is small, or no step moves anything any more. For convex
+ * functions only: steps
+ * are judged by the slope along them, which still tells them apart where values differ by rounding
+ * alone.
  * @source Nocedal & Wright 2006, algorithms 7.4 and 7.5
  */
 export function minimise(
@@ -80,7 +82,10 @@ interface Point {
   value: number
 }
 
-/** A step after which the slope is between −0.9 and 0.5 of what it was, upwards: doubled or bisected until it is. */
+/**
+ * A step after which the slope is between −0.9 and 0.5 of what it was, upwards: doubled or bisected
+ * until it is.
+ */
 function search(
   objective: Objective,
   x: Float64Array,

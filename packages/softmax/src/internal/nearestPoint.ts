@@ -8,7 +8,10 @@ export interface PointSource {
   lowest: (along: readonly bigint[]) => number
 }
 
-/** The point of a convex hull that is nearest to the origin, as vector / denominator, and the corners that it lies between. */
+/**
+ * The point of a convex hull that is nearest to the origin, as vector / denominator, and the
+ * corners that it lies between.
+ */
 export interface NearestPoint {
   vector: bigint[]
   denominator: bigint
@@ -58,7 +61,10 @@ function combine(source: PointSource, { corners, weights }: Corral): bigint[] {
   )
 }
 
-/** To the nearest point of the corners' affine hull; on the way there, corners whose weight falls to 0 are left out. */
+/**
+ * To the nearest point of the corners' affine hull; on the way there, corners whose weight falls to
+ * 0 are left out.
+ */
 function shrink(source: PointSource, start: Corral): Corral {
   let corral = start
   for (;;) {
@@ -69,7 +75,10 @@ function shrink(source: PointSource, start: Corral): Corral {
   }
 }
 
-/** Weights v with Σ v = 1 and (Σ v point) · point the same for each: G v = μ 1, for the points' inner products G. */
+/**
+ * Weights v with Σ v = 1 and (Σ v point) · point the same for each: G v = μ 1, for the points'
+ * inner products G.
+ */
 function nearestOfAffineHull(points: readonly (readonly bigint[])[]): Rationals {
   const size = points.length
   const rows = points.map((point) => [...points.map((other) => inner(point, other)), -1n, 0n])

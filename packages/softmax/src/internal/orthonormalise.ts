@@ -14,7 +14,8 @@ export interface Basis {
 const ROUNDING = 4e-15
 
 /**
- * Gram–Schmidt, twice over for each column, in the order given; columns that the earlier ones span are left out.
+ * Gram–Schmidt, twice over for each column, in the order given; columns that the earlier ones span
+ * are left out.
  * @source Giraud, Langou & Rozložník 2005: twice is enough
  */
 export function orthonormalise(columns: readonly Float64Array[]): Basis {
@@ -47,7 +48,10 @@ export function project(
   return { coefficients, rest }
 }
 
-/** The coefficients of the `count` given columns that make the same sum as those of the basis; 0 where a column was left out. */
+/**
+ * The coefficients of the `count` given columns that make the same sum as those of the basis; 0
+ * where a column was left out.
+ */
 export function toGivenColumns(
   { pivots, triangle }: Basis,
   coefficients: readonly number[],

@@ -6,7 +6,10 @@ import type { Examples } from '../regressionExamples.ts'
 /** Beyond so many free weights, fractions of whole numbers grow too long to decide by. */
 const MOST_FREE = 20
 
-/** Whether the loss without a penalty has a least value: true or false for certain, or undefined where it was too much to decide. */
+/**
+ * Whether the loss without a penalty has a least value: true or false for certain, or undefined
+ * where it was too much to decide.
+ */
 export function hasMinimum(examples: Examples, weights: Float64Array): boolean | undefined {
   if (examples.classes === 1) return true
   if (areAllRight(examples, weights)) return false
@@ -15,7 +18,8 @@ export function hasMinimum(examples: Examples, weights: Float64Array): boolean |
 }
 
 /**
- * Whether the weights put each label's score above all others: then all weights, ever larger, only lower the loss.
+ * Whether the weights put each label's score above all others: then all weights, ever larger, only
+ * lower the loss.
  * Decided by doubles with room for their rounding.
  */
 function areAllRight(
@@ -41,8 +45,10 @@ function areAllRight(
 }
 
 /**
- * A point for each example and each class but its own: how the weights make the score of that class pass that of the label.
- * The loss falls for ever along weights that are 0 or below at all points, and not 0 at all. Class 0 has weights 0,
+ * A point for each example and each class but its own: how the weights make the score of that class
+ * pass that of the label.
+ * The loss falls for ever along weights that are 0 or below at all points, and not 0 at all. Class
+ * 0 has weights 0,
  * since only differences between classes count.
  */
 function toPoints({ count, width, flat, labels, classes }: Examples): ExactPoints {

@@ -2,7 +2,10 @@ import { dot } from './compensated.ts'
 import { leadingExponent, scaleByPower } from './exactDouble.ts'
 import type { Examples } from '../regressionExamples.ts'
 
-/** Examples whose inputs are near the size of 1, and how to come back: input = centre + 2^exponent · standardised input. */
+/**
+ * Examples whose inputs are near the size of 1, and how to come back: input = centre + 2^exponent ·
+ * standardised input.
+ */
 export interface Standardised {
   examples: Examples
   centres: Float64Array
@@ -11,12 +14,17 @@ export interface Standardised {
   penalties: Float64Array
 }
 
-/** An input this many times farther from 0 than it spreads is measured from the middle of its range. */
+/**
+ * An input this many times farther from 0 than it spreads is measured from the middle of its range.
+ */
 const FAR = 8
 /** Inputs of about the size of 1 are left as they are. */
 const [LEAST_USUAL, MOST_USUAL] = [-6, 3]
 
-/** A change of variables, so that neither the scale nor the offset of the inputs matters to the search. */
+/**
+ * A change of variables, so that neither the scale nor the offset of the inputs matters to the
+ * search.
+ */
 export function standardise(examples: Examples, l2: number): Standardised {
   const { count, width, flat } = examples
   const centres = new Float64Array(width)
@@ -41,7 +49,10 @@ function centreOf(column: Float64Array): number {
   return Math.abs(middle) > FAR * (most / 2 - least / 2) ? middle : 0
 }
 
-/** Of the largest input; where the penalty outweighs the inputs, of that, since then it is what bends the loss. */
+/**
+ * Of the largest input; where the penalty outweighs the inputs, of that, since then it is what
+ * bends the loss.
+ */
 function exponentOf(column: Float64Array, centre: number, l2: number): number {
   const half = column.reduce((most, value) => Math.max(most, Math.abs(value / 2 - centre / 2)), 0)
   const size = Math.max(half, Math.sqrt(l2) / 2)
@@ -49,7 +60,10 @@ function exponentOf(column: Float64Array, centre: number, l2: number): number {
   return exponent >= LEAST_USUAL && exponent <= MOST_USUAL ? 0 : exponent
 }
 
-/** Weights of the standardised inputs as weights of the inputs: w / 2^exponent, and the bias less what the centres add. */
+/**
+ * Weights of the standardised inputs as weights of the inputs: w / 2^exponent, and the bias less
+ * what the centres add.
+ */
 export function toOriginal(
   flat: Float64Array,
   { examples, centres, exponents }: Standardised,
@@ -64,7 +78,10 @@ export function toOriginal(
   return original
 }
 
-/** The size of a gradient: of its norm for the standardised inputs and for the original ones, the larger. */
+/**
+ * The size of a gradient: of its norm for the standardised inputs and for the original ones, the
+ * larger.
+ */
 export function measureGradient(
   gradient: Float64Array,
   { examples, centres, exponents }: Standardised,
