@@ -162,20 +162,21 @@ function judge(outcome: Outcome): SoftmaxRegressionResult['status'] {
   return 'solved'
 }
 
+/** Up to this tolerance the weights of a minimum are near enough to compare them with. */
+const STRICT = 1e-8
+
 /**
- * Whether the weights end far away when the tolerance is lowered, or, where doubles do not come to the
- * lower one, when it is raised: near a minimum they would not. Each search is from the start, since one
- * that begins near the end has no curvature to go by.
+ * Whether the weights end far away when the tolerance is lowered or, since doubles may not tell the
+ * two apart any more, raised to one that is still strict: near a minimum they would not. Each search
+ * is from the start, since one that begins near the end has no curvature to go by.
  */
 function isGrowing({ standardised, minimum, tolerance, iterations }: Outcome): boolean {
   const start = new Float64Array(minimum.x.length)
-  const lower = descendFrom(standardised, start, tolerance / 1000, iterations)
-  const other =
-    lower.size <= tolerance / 1000
-      ? lower
-      : descendFrom(standardised, start, tolerance * 1000, iterations)
-  const moved = normOf(other.x.map((value, i) => value - minimum.x[i]))
-  return moved > 0.01 * normOf(minimum.x)
+  const raised = tolerance * 1000 <= STRICT ? [tolerance * 1000] : []
+  return [tolerance / 1000, ...raised].some((other) => {
+    const { x } = descendFrom(standardised, start, other, iterations)
+    return normOf(x.map((value, i) => value - minimum.x[i])) > 0.01 * normOf(minimum.x)
+  })
 }
 
 function checkSteps(value: unknown): void {
