@@ -53,6 +53,8 @@ const TINY_CURVATURE = 1e-12
  * search along it.
  */
 const NEAR = 1e-6
+/** A step may raise a score by so much: a longer one tells of curvature that is only rounding. */
+const LONGEST = 64
 /** Scores that no problem of doubles needs. */
 const FAR = 1e8
 
@@ -69,7 +71,7 @@ export function minimiseDual(dual: EntropyDual, { mostSteps, judge }: DualLimits
     const error = judge?.(state) ?? Infinity
     if (error < best.error) best = { state, error }
     const step = findStep(dual, state.p)
-    const change = step.change.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+    const change = largestOf(step.change)
     const isStill = change < 1e-16 || (change < NEAR && !(change < before / 2))
     if (isStill)
       return {
@@ -112,9 +114,8 @@ interface Step {
 
 /**
  * −H⁻¹ ā, with the mean ā of a and its covariance H = M − ā āᵀ under p. M⁻¹ ā solves the least
- * squares problem
- * √p a · x = √p, whose rows may differ by many powers of ten, and H⁻¹ ā is that over the squared
- * length of what is left.
+ * squares problem √p a · x = √p, whose rows may differ by many powers of ten, and H⁻¹ ā is that over
+ * the squared length of what is left.
  */
 function findStep({ columns, outcomes }: EntropyDual, p: Float64Array): Step {
   const roots = p.map(Math.sqrt)
@@ -124,11 +125,40 @@ function findStep({ columns, outcomes }: EntropyDual, p: Float64Array): Step {
   const direction = toGivenColumns(basis, coefficients, columns.length).map(
     (value) => -value / left,
   )
-  const change = new Float64Array(outcomes)
-  columns.forEach((column, m) => column.forEach((value, i) => (change[i] += direction[m] * value)))
   const least = basis.triangle.reduce((most, row, m) => Math.min(most, row[m]), Infinity)
   const isFlat = basis.columns.length < columns.length
-  return { direction, change, isFlat, isFaint: isFlat || least * least < TINY_CURVATURE }
+  const isFaint = isFlat || least * least < TINY_CURVATURE
+  return { ...shorten(direction, changeOf(columns, direction, outcomes), p), isFlat, isFaint }
+}
+
+/** How much each score changes by a step. */
+function changeOf(
+  columns: readonly Float64Array[],
+  direction: readonly number[],
+  outcomes: number,
+): Float64Array {
+  const change = new Float64Array(outcomes)
+  columns.forEach((column, m) => column.forEach((value, i) => (change[i] += direction[m] * value)))
+  return change
+}
+
+/** A step that raises no score above the mean of all by more than LONGEST. */
+function shorten(
+  direction: readonly number[],
+  change: Float64Array,
+  p: Float64Array,
+): Pick<Step, 'direction' | 'change'> {
+  const rise = change.reduce((most, value) => Math.max(most, value), -Infinity) - dot(p, change)
+  const factor = LONGEST / rise
+  if (factor >= 1) return { direction: [...direction], change }
+  return {
+    direction: direction.map((value) => factor * value),
+    change: change.map((value) => factor * value),
+  }
+}
+
+function largestOf(values: Float64Array): number {
+  return values.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
 }
 
 /**
@@ -147,8 +177,8 @@ function follow(
   for (let length = 1, tries = 0; ; tries++) {
     const state = evaluate(dual, move(from, direction, length))
     const there = dot(state.p, change)
-    if (Math.abs(there) <= 0.5 * slope || tries === 40 || (!isCertain && hasLeft(state)))
-      return state
+    const isFar = length >= 16 || (!isCertain && hasLeft(state))
+    if (Math.abs(there) <= 0.5 * slope || tries === 40 || (there < 0 && isFar)) return state
     if (there > 0) high = length
     else low = length
     length = high === Infinity ? 2 * length : (low + high) / 2

@@ -116,6 +116,6 @@ function toOneSize(axes: bigint[][]): bigint[][] {
   const sizes = axes.map((axis) =>
     axis.reduce((most, value) => Math.max(most, bitLength(value)), 0),
   )
-  const largest = Math.max(0, ...sizes)
+  const largest = sizes.reduce((most, size) => Math.max(most, size), 0)
   return axes.map((axis, j) => axis.map((value) => value << BigInt(largest - sizes[j])))
 }
