@@ -1,4 +1,3 @@
-import { spell } from './internal/check.ts'
 import { sum } from './internal/compensated.ts'
 import { log } from './internal/log.ts'
 import type { Examples } from './regressionExamples.ts'
@@ -28,7 +27,7 @@ export function checkModel(model: SoftmaxModel): void {
     model !== null &&
     Array.isArray(model.weights) &&
     Array.isArray(model.biases)
-  if (!isModel) throw new TypeError(`invalid model: ${spell(model)}; give { weights, biases }`)
+  if (!isModel) throw new TypeError('invalid model: give { weights, biases }, as training does')
   const { weights, biases } = model
   if (biases.length === weights.length) return
   throw new RangeError(

@@ -709,7 +709,7 @@ const MISTAKES: [call: () => unknown, kind: typeof RangeError, words: string][] 
   [
     () => math.regressionScores({} as never, [1]),
     TypeError,
-    'invalid model: [object Object]; give { weights, biases }',
+    'invalid model: give { weights, biases }, as training does',
   ],
   [
     () => math.calibrationError([[1]], [0], { bins: 0 }),
