@@ -11,7 +11,8 @@ import { placeOfTop } from './internal/top.ts'
 import { deliver, toFloat64, type Out, type OutOption, type Vector } from './vector.ts'
 
 /**
- * The gradient of cross-entropy with respect to the scores. It is σ − y only where the target sums to 1.
+ * The gradient of cross-entropy with respect to the scores. It is σ − y only where the target sums
+ * to 1.
  * @formula \frac{\partial L}{\partial z_i} = \Bigl( \sum_{k=1}^{C} y_k \Bigr) \sigma_i - y_i
  * @param z C scores, any doubles
  * @param target a class index, or C finite numbers: one-hot, soft or multi-hot
@@ -44,7 +45,10 @@ const REACH_OF_SUM = 790
 /** A sum of targets that has cancelled to less than this part of them is taken exactly. */
 const CANCELLED = /* @__PURE__ */ powerOfTwo(-35)
 
-/** σᵢ, and at the class −(1 − σ) from the sum of the others: σ − 1 would lose all bits where σ is near 1. */
+/**
+ * σᵢ, and at the class −(1 − σ) from the sum of the others: σ − 1 would lose all bits where σ is
+ * near 1.
+ */
 function againstClass(x: Float64Array, label: number): Float64Array {
   const { share, others } = sharesOf(x)
   const exact = exactly(x, () => x.map((_, i) => Number(i === label)))
@@ -112,7 +116,10 @@ function partsOf({ share, others }: Shares, { y, total }: ScaledTargets, i: numb
   return { rest: rest.hi, up: up.hi, down: down.hi, value: addPairs(up, down).hi }
 }
 
-/** Whether a component, taken from pairs, has kept its bits: where scores are infinite there is nothing more exact. */
+/**
+ * Whether a component, taken from pairs, has kept its bits: where scores are infinite there is
+ * nothing more exact.
+ */
 function judge(
   x: Float64Array,
   { targets, exponent, total, weight, count }: ScaledTargets,

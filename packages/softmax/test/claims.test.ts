@@ -700,7 +700,7 @@ const toRows = ({ weights, biases }: math.SoftmaxModel): bigint[][] =>
 
 claims(
   'trainSoftmaxRegression',
-  '`gradientNorm` is the norm of the exact gradient to #; it is at most `tolerance` where solved',
+  '`gradientNorm` is the norm of the exact gradient to # of the larger of it and 1; it is at most `tolerance` where solved',
   (limit) => {
     for (const l2 of [1e-3, 0.1])
       for (const tolerance of [1e-3, 1e-9]) {

@@ -651,6 +651,170 @@ const MISTAKES: [call: () => unknown, kind: typeof RangeError, words: string][] 
     'invalid s[0]: "1" is not a number; convert it with Number(…) first',
   ],
   [
+    () => math.calibrationError([[5, 1]], [0]),
+    RangeError,
+    'invalid probabilities[0][0]: 5; a probability lies between 0 and 1 (softmax makes some from scores)',
+  ],
+  [
+    () =>
+      math.calibrationError(
+        [
+          [0.5, 0.5],
+          [NaN, NaN],
+        ],
+        [0, 0],
+      ),
+    RangeError,
+    'invalid probabilities[1][0]: NaN; a probability lies between 0 and 1 (softmax makes some from scores)',
+  ],
+  [
+    () => math.calibrationError([[-1, -2]], [0]),
+    RangeError,
+    'invalid probabilities[0][0]: -1; a probability lies between 0 and 1 (softmax makes some from scores)',
+  ],
+  [
+    () => math.calibrationError([[0, 0]], [0]),
+    RangeError,
+    'invalid probabilities[0]: its sum is 0; probabilities sum to 1 (normalise makes them)',
+  ],
+  [
+    () => math.calibrationError([[0.5, 0.25]], [0]),
+    RangeError,
+    'invalid probabilities[0]: its sum is 0.75; probabilities sum to 1 (normalise makes them)',
+  ],
+  [
+    () => math.calibrationError(undefined as never, [0]),
+    TypeError,
+    'invalid probabilities: undefined; give an array',
+  ],
+  [
+    () => math.calibrationError([[1]], undefined as never),
+    TypeError,
+    'invalid labels: undefined; give an array',
+  ],
+  [
+    () => math.calibrationError([[1]], [0], { bin: 5 } as never),
+    TypeError,
+    'unknown option: bin; did you mean bins?',
+  ],
+  [
+    () => math.calibrationError([[1]], [0], { bins: null } as never),
+    RangeError,
+    'invalid bins: null; give a whole number above 0',
+  ],
+  [
+    () => math.fitTemperature(undefined as never, [0]),
+    TypeError,
+    'invalid logits: undefined; give an array',
+  ],
+  [
+    () => math.fitTemperature([[Infinity, 0]], [0]),
+    RangeError,
+    'invalid logits[0][0]: Infinity; it must be finite, or -Infinity for a masked class',
+  ],
+  [
+    () => math.fitTemperature([[0, NaN]], [0]),
+    RangeError,
+    'invalid logits[0][1]: NaN; it must be finite, or -Infinity for a masked class',
+  ],
+  [
+    () => math.fitTemperature([[0, -Infinity]], [1]),
+    RangeError,
+    'invalid labels[0]: 1; that class is masked by a score of -Infinity',
+  ],
+  [
+    () => math.crossEntropyGradient([1], 0, { outt: [] } as never),
+    TypeError,
+    'unknown option: outt; did you mean out?',
+  ],
+  [
+    () => math.maximumEntropy(undefined as never, [1]),
+    TypeError,
+    'invalid features: undefined; give an array',
+  ],
+  [
+    () => math.maximumEntropy([[1, 2]], [NaN]),
+    RangeError,
+    'invalid targets[0]: NaN; it must be finite',
+  ],
+  [
+    () => math.trainSoftmaxRegression(undefined as never),
+    TypeError,
+    'invalid examples: undefined; give { inputs, labels, classes }',
+  ],
+  [
+    () => math.trainSoftmaxRegression({ ...twoClasses, inputs: undefined as never }),
+    TypeError,
+    'invalid inputs: undefined; give an array',
+  ],
+  [
+    () => math.trainSoftmaxRegression(twoClasses, { iterations: 0.5 }),
+    RangeError,
+    'invalid iterations: 0.5; give a whole number from 0 up',
+  ],
+  [
+    () => math.trainSoftmaxRegression(twoClasses, { iterations: -1 }),
+    RangeError,
+    'invalid iterations: -1; give a whole number from 0 up',
+  ],
+  [
+    () => math.trainSoftmaxRegression(twoClasses, { iterations: Infinity }),
+    RangeError,
+    'invalid iterations: Infinity; give a whole number from 0 up',
+  ],
+  [
+    () => math.trainSoftmaxRegression(twoClasses, { iterations: '10' as never }),
+    TypeError,
+    'invalid iterations: "10" is not a number',
+  ],
+  [
+    () => math.trainSoftmaxRegression(twoClasses, { iterations: null as never }),
+    TypeError,
+    'invalid iterations: null is not a number',
+  ],
+  [
+    () => math.trainSoftmaxRegression(twoClasses, { tolerance: NaN }),
+    RangeError,
+    'invalid tolerance: NaN; it must be finite and not below 0',
+  ],
+  [
+    () => math.trainSoftmaxRegression(twoClasses, { tolerence: 1 } as never),
+    TypeError,
+    'unknown option: tolerence; did you mean tolerance?',
+  ],
+  [
+    () => math.descend(twoClasses, { random, l2: NaN }).next(),
+    RangeError,
+    'invalid l2: NaN; it must be finite and not below 0',
+  ],
+  [
+    () => math.descend(twoClasses, { random, l2: -5 }).next(),
+    RangeError,
+    'invalid l2: -5; it must be finite and not below 0',
+  ],
+  [
+    () => math.descend(twoClasses, { random, rates: 1 } as never).next(),
+    TypeError,
+    'unknown option: rates; did you mean rate?',
+  ],
+  [
+    () => [
+      ...math.descend({ ...twoClasses, inputs: [[1e308], [-1e308]] }, { random, rate: 1e300 }),
+    ],
+    RangeError,
+    'invalid rate: 1e+300; the weights overflowed at step 1, give a lower one',
+  ],
+  [
+    () => math.regressionScores({ weights: [[1], [2]], biases: [0] }, [1]),
+    RangeError,
+    'invalid model.biases: length 1, but there are 2 rows of weights',
+  ],
+  [
+    () => math.regressionScores({} as never, [1]),
+    TypeError,
+    'invalid model: give { weights, biases }, as training does',
+  ],
+  [
     () => math.calibrationError([[1]], [0], { bins: 0 }),
     RangeError,
     'invalid bins: 0; give a whole number above 0',

@@ -6,7 +6,9 @@ export interface BigExponential {
   exponent: number
 }
 
-/** The last bits of a mantissa that may be wrong: eight squarings double the rounding of each step. */
+/**
+ * The last bits of a mantissa that may be wrong: eight squarings double the rounding of each step.
+ */
 export const UNSURE_BITS = 16
 
 const HALVINGS = 8n
@@ -18,7 +20,10 @@ interface Constants {
   inverseFactorials: bigint[]
 }
 
-/** e^y with y in units of 2^-bits, and so its mantissa: right but for the last UNSURE_BITS bits, for |y| up to 4096. */
+/**
+ * e^y with y in units of 2^-bits, and so its mantissa: right but for the last UNSURE_BITS bits, for
+ * |y| up to 4096.
+ */
 export function bigExponential(y: bigint, bits: number): BigExponential {
   const { naturalLogOfTwo, inverseFactorials } = constantsOf(bits)
   const scale = BigInt(bits)

@@ -19,7 +19,9 @@ interface Level {
   terms: (BigExponential | undefined)[]
   /** The place of the greatest. */
   top: number
-  /** Σ without the greatest, in units of 2^(exponent − bits), exponent being that of the next to it. */
+  /**
+   * Σ without the greatest, in units of 2^(exponent − bits), exponent being that of the next to it.
+   */
   others: bigint
   exponent: number
   /** Σ in units of 2^-bits. */
@@ -27,8 +29,10 @@ interface Level {
 }
 
 /**
- * (Σy) σᵢ − yᵢ in whole numbers, for finite scores and −Infinity: where doubles, and pairs of them, would cancel,
- * overflow or lose their last bits. The exponentials are taken once, with more bits when they turn out too few
+ * (Σy) σᵢ − yᵢ in whole numbers, for finite scores and −Infinity: where doubles, and pairs of them,
+ * would cancel,
+ * overflow or lose their last bits. The exponentials are taken once, with more bits when they turn
+ * out too few
  * (Ziv's strategy), and then serve for every place i, about 5 µs each.
  */
 export function exactCrossEntropyGradient(
@@ -53,8 +57,10 @@ export function exactCrossEntropyGradient(
 }
 
 /**
- * Whether the component is 0 itself, which no number of bits would show. Exponentials of different rational
- * numbers are linearly independent over the rationals, so then all that is not multiplied by 0 has equal scores.
+ * Whether the component is 0 itself, which no number of bits would show. Exponentials of different
+ * rational
+ * numbers are linearly independent over the rationals, so then all that is not multiplied by 0 has
+ * equal scores.
  * @source Lindemann 1882, Weierstrass 1885
  */
 function findVanishing(
@@ -111,7 +117,8 @@ function difference(
   const { bits, terms, top, others, sum } = level
   const term = terms[i]
   if (term === undefined) return roundRatio(-target, 1n, unit)
-  // At the greatest as (Σy − y) e − y (Σ − e), since Σ − e would cancel; in units of 2^(exponent − bits) both times.
+  // At the greatest as (Σy − y) e − y (Σ − e), since Σ − e would cancel; in units of 2^(exponent −
+  // bits) both times.
   const exponent = i === top ? level.exponent : term.exponent
   const factor = i === top ? (total - target) << BigInt(-exponent) : total
   const part = i === top ? target : target << BigInt(-exponent)

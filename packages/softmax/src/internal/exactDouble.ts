@@ -26,7 +26,10 @@ export function toWhole(x: number, unit: number): bigint {
   return shift(mantissa, exponent - unit)
 }
 
-/** The largest unit in which all of the numbers are whole: the exponent of their last bit; 0 where all are 0. */
+/**
+ * The largest unit in which all of the numbers are whole: the exponent of their last bit; 0 where
+ * all are 0.
+ */
 export function lastBit(values: Iterable<number>): number {
   let least = Infinity
   for (const value of values) if (value !== 0) least = Math.min(least, lastBitOf(value))
@@ -60,7 +63,10 @@ export function bitLength(value: bigint): number {
   return 4 * digits.length - Math.clz32(parseInt(digits[0], 16)) + 28
 }
 
-/** numerator / denominator · 2^exponent as the nearest double, rounded once; the denominator is above 0. */
+/**
+ * numerator / denominator · 2^exponent as the nearest double, rounded once; the denominator is
+ * above 0.
+ */
 export function roundRatio(numerator: bigint, denominator: bigint, exponent: number): number {
   if (numerator === 0n) return 0
   if (numerator < 0n) return -roundRatio(-numerator, denominator, exponent)
@@ -71,7 +77,10 @@ export function roundRatio(numerator: bigint, denominator: bigint, exponent: num
   return roundOnce(quotient * divisor === dividend ? quotient : quotient | 1n, exponent - up)
 }
 
-/** A whole number of 66 or 67 bits times 2^exponent; its last bit may stand for all that was cut off. */
+/**
+ * A whole number of 66 or 67 bits times 2^exponent; its last bit may stand for all that was cut
+ * off.
+ */
 function roundOnce(value: bigint, exponent: number): number {
   const below = -1074 - exponent
   if (below <= bitLength(value) - 53)
