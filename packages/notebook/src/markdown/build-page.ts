@@ -1,4 +1,4 @@
-import type { InlineCode, Paragraph, PhrasingContent, Root } from 'mdast'
+import type { InlineCode, Paragraph, Root } from 'mdast'
 import type { MdxJsxFlowElement } from 'mdast-util-mdx-jsx'
 import { visit } from 'unist-util-visit'
 import { lintSymbols } from '@cellgraph/formula'
@@ -181,7 +181,7 @@ function toCaption(
   const [first] = root.children
   return {
     type: 'paragraph',
-    children: (first?.type === 'paragraph' ? first.children : []) as PhrasingContent[],
+    children: first?.type === 'paragraph' ? first.children : [],
   }
 }
 

@@ -53,10 +53,7 @@ export function printType(type: ts.TypeNode | undefined, owner?: Generic): strin
  * extend.
  */
 function toDefaults(owner: Generic | undefined): Map<string, ts.TypeNode> {
-  const parameters =
-    owner && 'typeParameters' in owner
-      ? (owner.typeParameters as ts.NodeArray<ts.TypeParameterDeclaration> | undefined)
-      : undefined
+  const parameters = owner && 'typeParameters' in owner ? owner.typeParameters : undefined
   const chosen = (it: ts.TypeParameterDeclaration): ts.TypeNode | undefined =>
     owner && ts.isFunctionDeclaration(owner) ? (it.default ?? it.constraint) : it.constraint
   return new Map(

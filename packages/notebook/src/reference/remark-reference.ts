@@ -198,5 +198,5 @@ function toCell({ name, example, file }: Entry): Code {
     meta: `cell name=${name}`,
     value: example?.code ?? '',
     data: { origin: { file, place: example?.place } },
-  } as Code
+  }
 }
