@@ -5,8 +5,8 @@ const lineLimit = 66
 
 /**
  * A function's signature for its simplest call: type parameters are replaced by their defaults, so
- * that `softmax<O extends Out = number[]>(z: Vector, options?: SoftmaxOptions<O>): NoInfer<O>`
- * reads `softmax(z: Vector, options?: SoftmaxOptions): number[]`.
+ * that `scale<O extends Out = number[]>(x: Vector, options?: ScaleOptions<O>): NoInfer<O>`
+ * reads `scale(x: Vector, options?: ScaleOptions): number[]`.
  */
 export function printSignature(declaration: ts.FunctionDeclaration): string {
   const name = declaration.name?.text ?? ''

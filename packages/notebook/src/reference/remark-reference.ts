@@ -19,7 +19,7 @@ import { readReference } from './read-reference.ts'
 import { anchorOf, renderSignature, renderType, type Known } from './render-signature.ts'
 import { renderText } from './render-text.ts'
 
-/** An `<Entries of="softmax logSoftmax" />` of the page with the heading above it. */
+/** An `<Entries of="scale shift" />` of the page with the heading above it. */
 interface Section {
   element: MdxJsxFlowElement
   title: string
