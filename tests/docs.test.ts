@@ -43,18 +43,35 @@ function findPaths(markdown: string): string[] {
     .filter(isPath)
 }
 
-/** The targets of a document's links within the repository. */
+/** The targets of a document's links within the repository, with their anchors. */
 function findLinks(markdown: string): string[] {
   const prose = markdown.replace(/^```[^]*?^```/gm, '').replace(codeSpan, '')
   return [...prose.matchAll(/\]\(([^)\s]+)\)/g)]
-    .map(([, target]) => target.replace(/#.*$/, ''))
-    .filter((target) => target !== '' && !/^[a-z]+:/.test(target))
+    .map(([, target]) => target)
+    .filter((target) => !/^[a-z]+:/.test(target))
 }
 
 function isThere(document: string, path: string): boolean {
   const folder = dirname(document)
   const bases = /^packages\/[^/]+$/.test(folder) ? ['.', folder, join(folder, 'template')] : ['.']
   return bases.some((base) => existsSync(join(base, path)))
+}
+
+/** Whether a link's file exists and has the heading that its anchor names, as GitHub spells it. */
+function leadsSomewhere(document: string, link: string): boolean {
+  const [path, anchor] = link.split('#')
+  const target = path === '' ? document : join(dirname(document), path)
+  if (!existsSync(target)) return false
+  if (anchor === undefined) return true
+  const headings = [...readFileSync(target, 'utf8').matchAll(/^#+ (.*)$/gm)]
+  return headings.some(([, it]) => toAnchor(it) === anchor)
+}
+
+function toAnchor(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} _-]/gu, '')
+    .replaceAll(' ', '-')
 }
 
 describe('the documents', () => {
@@ -65,9 +82,9 @@ describe('the documents', () => {
       expect(paths.filter((path) => !isThere(document, path))).toEqual([])
     },
   )
-  test.each(documents)('%s links only to files that exist', (document) => {
+  test.each(documents)('%s links only to files and headings that exist', (document) => {
     const links = findLinks(readFileSync(document, 'utf8'))
-    expect(links.filter((link) => !existsSync(join(dirname(document), link)))).toEqual([])
+    expect(links.filter((link) => !leadsSomewhere(document, link))).toEqual([])
   })
   test('paths are found in sentences, commands and blocks of code, and patterns are left out', () => {
     const text = [
