@@ -7,8 +7,9 @@
  * by that of the textbook loop in the same round, and the median of these ratios is shown. So what else the
  * machine does falls on all alike, and seldom within a turn: turns as long as the scheduler's own would each be
  * cut somewhere on a busy machine. Times are the least of the rounds. Accuracy: the worst error over the table
- * of exact values in tests/math, in units of the last place of a double (float32 peers are held to a double's
- * too: half of one of their own units is 2.7e8), and how many answers are not finite where the exact one is.
+ * of exact values in packages/softmax/test, in units of the last place of a double (float32 peers are held to
+ * a double's too: half of one of their own units is 2.7e8), and how many answers are not finite where the exact
+ * one is.
  */
 import { fromDecimal, ulpError } from '../packages/softmax/test/ulp.ts'
 import { inputOf, readVectors } from '../packages/softmax/test/vectors.ts'

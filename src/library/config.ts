@@ -29,6 +29,7 @@ export const book: NotebookConfig = {
     Inventory: { props: {}, content: 'none' },
     SpecialValues: { props: {}, content: 'needed' },
     TestCounts: { props: {}, content: 'none' },
+    WorstErrors: { props: {}, content: 'none' },
   },
   reserved: ['text', 'search', 'chapters', 'book-chapters'],
 }

@@ -1,4 +1,4 @@
-/** A data file is its text, unpacked (`src/hosts/data`). */
+/** A data file is its text, unpacked (`packages/notebook/src/hosts/data`). */
 declare module '*.csv.gz' {
   const text: string
   export default text

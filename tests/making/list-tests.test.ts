@@ -55,6 +55,9 @@ describe('tests are counted as they are written', () => {
       ['all', '4', '3'],
     ])
   })
+  test('every folder of this project has its words', () => {
+    expect(() => listTests(parseMdx('<TestCounts />'), process.cwd())).not.toThrow()
+  })
   test('a folder that the page has no words for is refused', () => {
     mkdirSync(join(root, 'tests/strange'))
     writeFileSync(join(root, 'tests/strange/c.test.ts'), "test('seven', () => {})")

@@ -1,10 +1,9 @@
-import { argmax } from './argmax.ts'
 import { checkCount } from './internal/check.ts'
+import { checkOptions } from './internal/checkOptions.ts'
 import { sum } from './internal/compensated.ts'
-import { crossEntropy } from './crossEntropy.ts'
-import { softmax } from './softmax.ts'
-import { checkLabel } from './target.ts'
-import { toFloat64, type Vector } from './vector.ts'
+import { argmax } from './argmax.ts'
+import { readLabelledVectors, type LabelledVector } from './internal/labelledVectors.ts'
+import type { Vector } from './vector.ts'
 
 /** One bin of confidences. */
 export interface CalibrationBin {
@@ -22,12 +21,15 @@ export interface CalibrationBin {
 /**
  * The expected calibration error: how far confidence is from accuracy, in the mean over bins.
  * @formula \operatorname{ECE} = \sum_{b=1}^{B} \frac{|B_b|}{N} \, \bigl| \operatorname{acc}(B_b) - \operatorname{conf}(B_b) \bigr|
- * @param probabilities N vectors of C probabilities
+ * @param probabilities N vectors of C probabilities, each with the sum 1: to within 1e-6 and 6e-8 a
+ * class, for rounding;
+ * what that lets pass above 1 counts as 1
  * @param labels N class indices
  * @param options `bins`, B of one width, 15 unless said
  * @returns the `error` from 0 to 1 and the `bins`, for a reliability diagram
- * @throws RangeError when the lengths differ, a label is out of range, there is no prediction, or `bins` is not a whole number above 0
- * @throws TypeError when a probability is not a number
+ * @throws RangeError when the lengths differ, a label is out of range, there is no prediction, a
+ * vector is no distribution, or `bins` is not a whole number above 0
+ * @throws TypeError when a probability is not a number, or an option is unknown
  * @source [Guo, Pleiss, Sun & Weinberger 2017](https://arxiv.org/abs/1706.04599), equation (3)
  * @accuracy absolute, 1e-15
  * @example calibrationError([[0.75, 0.25]], [0], { bins: 1 }).error // 0.25
@@ -37,11 +39,12 @@ export function calibrationError(
   labels: readonly number[],
   options?: { bins?: number },
 ): { error: number; bins: CalibrationBin[] } {
-  const count = options?.bins ?? 15
+  checkOptions(options, ['bins'])
+  const count = options?.bins === undefined ? 15 : options.bins
   checkCount('bins', count)
-  const predictions = readPredictions(probabilities, labels)
-  const bins = Array.from({ length: count }, (_, b) =>
-    makeBin(predictions, b / count, (b + 1) / count),
+  const predictions = readLabelledVectors('probabilities', probabilities, labels).map(toPrediction)
+  const bins = sortIntoBins(predictions, count).map((within, b) =>
+    toBin(within, b / count, (b + 1) / count),
   )
   const gaps = bins.map((bin) =>
     bin.count === 0 ? 0 : bin.count * Math.abs(bin.accuracy - bin.confidence),
@@ -49,104 +52,57 @@ export function calibrationError(
   return { error: sum(gaps) / predictions.length, bins }
 }
 
-/** What temperature scaling found. */
-export interface TemperatureFit {
-  /** "solved", or "boundary" where the loss only falls towards 0 or Infinity, which is then the temperature. */
-  status: 'solved' | 'boundary'
-  /** T, by which the scores are to be divided. */
-  temperature: number
-  /** Mean cross-entropy in nats at temperature 1. */
-  before: number
-  /** Mean cross-entropy in nats at T. */
-  after: number
-  /** Steps taken. */
-  iterations: number
+interface Prediction {
+  confidence: number
+  isRight: boolean
+}
+
+function toPrediction({ vector, label }: LabelledVector, n: number): Prediction {
+  checkDistribution(`probabilities[${n}]`, vector)
+  const at = argmax(vector)
+  return { confidence: Math.min(1, vector[at]), isRight: at === label }
 }
 
 /**
- * Temperature scaling: the one T that makes held-out cross-entropy least. Convex in 1/T.
- * @formula T = \operatorname*{argmin}_T \; -\frac{1}{N} \sum_{n=1}^{N} \log \sigma_{y_n}(z_n / T)
- * @param logits N vectors of C scores, finite
- * @param labels N class indices
- * @returns `temperature`, the loss `before` and `after`, `status` and `iterations`
- * @throws RangeError when the lengths differ, a label is out of range, or there is no example
- * @throws TypeError when a score is not a number
- * @source [Guo, Pleiss, Sun & Weinberger 2017](https://arxiv.org/abs/1706.04599), section 4.2
- * @accuracy the derivative in 1/T is 0 to 1e-13 of the spread of the scores
- * @example fitTemperature([[2, 0], [2, 0], [2, 0], [0, 2]], [0, 0, 1, 1]).temperature // 1.8204…
+ * Half a unit of a Float32Array is this part of 1: so much may each of its probabilities be off.
  */
-export function fitTemperature(
-  logits: readonly Vector[],
-  labels: readonly number[],
-): TemperatureFit {
-  const examples = readExamples('logits', logits, labels)
-  if (examples.every(isRight))
-    return {
-      status: 'boundary',
-      temperature: 0,
-      before: meanLoss(examples, 1),
-      after: meanLoss(examples, SHARPEST),
-      iterations: 0,
-    }
-  const slopeAt = (sharpness: number): Slope => meanSlope(examples, sharpness)
-  const { sharpness, status, iterations } = findSharpness(slopeAt)
-  return {
-    status,
-    temperature: 1 / sharpness,
-    before: meanLoss(examples, 1),
-    after: meanLoss(examples, sharpness),
-    iterations,
-  }
-}
+const FLOAT32_ROUNDING = 6e-8
 
-interface Prediction {
-  confidence: number
-  right: boolean
-}
-
-interface Example {
-  scores: Float64Array
-  label: number
-}
-
-/** So near to temperature 0 the loss is its limit. */
-const SHARPEST = 1e6
-
-/** First and second derivative of the mean loss in 1/T. */
-interface Slope {
-  first: number
-  second: number
-}
-
-function readExamples(
-  name: string,
-  vectors: readonly Vector[],
-  labels: readonly number[],
-): Example[] {
-  if (vectors.length !== labels.length)
+/**
+ * Probabilities that were rounded on the way still count as a distribution; scores, or parts of
+ * one, do not.
+ */
+function checkDistribution(name: string, vector: Float64Array): void {
+  const tolerance = 1e-6 + FLOAT32_ROUNDING * vector.length
+  const bad = vector.findIndex((value) => !(value >= -tolerance && value <= 1 + tolerance))
+  if (bad >= 0)
     throw new RangeError(
-      `invalid labels: length ${labels.length}, but there are ${vectors.length} examples`,
+      `invalid ${name}[${bad}]: ${vector[bad]}; a probability lies between 0 and 1 (softmax makes some from scores)`,
     )
-  if (vectors.length === 0)
-    throw new RangeError('invalid labels: length 0; give at least one example')
-  return vectors.map((vector, n) => {
-    const scores = toFloat64(vector, `${name}[${n}]`)
-    return { scores, label: checkLabel(`labels[${n}]`, labels[n], scores.length) }
-  })
+  const total = sum(vector)
+  if (Math.abs(total - 1) <= tolerance) return
+  throw new RangeError(
+    `invalid ${name}: its sum is ${total}; probabilities sum to 1 (normalise makes them)`,
+  )
 }
 
-function readPredictions(
-  probabilities: readonly Vector[],
-  labels: readonly number[],
-): Prediction[] {
-  return readExamples('probabilities', probabilities, labels).map(({ scores, label }) => {
-    const at = argmax(scores)
-    return { confidence: scores[at], right: at === label }
-  })
+function sortIntoBins(predictions: readonly Prediction[], count: number): Prediction[][] {
+  const bins = Array.from({ length: count }, (): Prediction[] => [])
+  for (const prediction of predictions) bins[placeOf(prediction.confidence, count)].push(prediction)
+  return bins
 }
 
-function makeBin(predictions: readonly Prediction[], from: number, to: number): CalibrationBin {
-  const within = predictions.filter(({ confidence }) => confidence > from && confidence <= to)
+/**
+ * The bin whose edges, as they are told, have the confidence between them: a product may round past
+ * one.
+ */
+function placeOf(confidence: number, count: number): number {
+  const place = Math.min(count - 1, Math.max(0, -Math.floor(-confidence * count) - 1))
+  if (confidence <= place / count) return place - 1
+  return confidence > (place + 1) / count ? place + 1 : place
+}
+
+function toBin(within: readonly Prediction[], from: number, to: number): CalibrationBin {
   const count = within.length
   const confidence = sum(within.map((prediction) => prediction.confidence)) / count
   return {
@@ -154,65 +110,6 @@ function makeBin(predictions: readonly Prediction[], from: number, to: number): 
     to,
     count,
     confidence,
-    accuracy: within.filter(({ right }) => right).length / count,
+    accuracy: within.filter(({ isRight }) => isRight).length / count,
   }
-}
-
-/** No score above that of the label: then the loss falls with the temperature for ever. */
-function isRight({ scores, label }: Example): boolean {
-  return scores.every((score) => score <= scores[label])
-}
-
-function meanLoss(examples: readonly Example[], sharpness: number): number {
-  return (
-    sum(
-      examples.map(({ scores, label }) =>
-        crossEntropy(
-          scores.map((score) => sharpness * score),
-          label,
-        ),
-      ),
-    ) / examples.length
-  )
-}
-
-/** In 1/T the loss has the derivative E[z] − z_y and the second derivative Var[z] under softmax(z/T). */
-function meanSlope(examples: readonly Example[], sharpness: number): Slope {
-  const slopes = examples.map(({ scores, label }) => {
-    const p = softmax(scores.map((score) => sharpness * score))
-    const gaps = scores.map((score) => score - scores[label])
-    const first = sum(p.map((share, k) => share * gaps[k]))
-    return {
-      first,
-      second: sum(p.map((share, k) => share * (gaps[k] - first) * (gaps[k] - first))),
-    }
-  })
-  return {
-    first: sum(slopes.map(({ first }) => first)) / slopes.length,
-    second: sum(slopes.map(({ second }) => second)) / slopes.length,
-  }
-}
-
-/** Newton's steps in 1/T, halved into the bracket where they leave it. */
-function findSharpness(slopeAt: (sharpness: number) => Slope): {
-  sharpness: number
-  status: 'solved' | 'boundary'
-  iterations: number
-} {
-  if (slopeAt(0).first >= 0) return { sharpness: 0, status: 'boundary', iterations: 0 }
-  let low = 0
-  let high = Infinity
-  let sharpness = 1
-  for (let iterations = 1; iterations <= 200; iterations++) {
-    const { first, second } = slopeAt(sharpness)
-    if (first < 0) low = sharpness
-    else high = sharpness
-    const newton = sharpness - first / second
-    const next =
-      newton > low && newton < high ? newton : high === Infinity ? 2 * sharpness : (low + high) / 2
-    if (Math.abs(next - sharpness) <= 1e-15 * sharpness)
-      return { sharpness: next, status: 'solved', iterations }
-    sharpness = next
-  }
-  return { sharpness, status: 'solved', iterations: 200 }
 }

@@ -1,4 +1,6 @@
 import { checkCount, checkPositive, checkRandom } from './internal/check.ts'
+import { checkNotNegative } from './internal/checkNotNegative.ts'
+import { checkOptions } from './internal/checkOptions.ts'
 import type { RandomSource } from './randomSource.ts'
 import { readExamples, type Examples, type LabelledExamples } from './regressionExamples.ts'
 import { addExampleLoss, penalise, toModel, type SoftmaxModel } from './softmaxModel.ts'
@@ -30,13 +32,17 @@ export interface DescentProgress {
 }
 
 /**
- * Softmax regression by stochastic gradient descent, one progress report a step: take as many as are wanted.
+ * Softmax regression by stochastic gradient descent, one progress report a step: take as many as
+ * are wanted.
  * @formula W \leftarrow W - \eta \Bigl( \frac{1}{|B|} \sum_{n \in B} (\sigma(W x_n + b) - y_n) \, x_n^{\top} + \lambda W \Bigr)
  * @param examples `inputs`, N vectors of D finite numbers; `labels`, N class indices; `classes`, C
  * @param options `random`; `rate`, `batch`, `epochs`, `l2`
  * @returns a generator of progress: `step`, `epoch`, `loss`, `model`
- * @throws RangeError when lengths differ, a label is out of range, `rate` is not above 0, or `batch` or `epochs` is no whole number above 0
- * @throws TypeError when something is not a number, or `random` is no function
+ * @throws RangeError when lengths differ, a label is out of range, `rate` is not above 0, or so
+ * high that the weights overflow, `l2` is below 0, or `batch` or `epochs` is no whole number above
+ * 0
+ * @throws TypeError when something is not a number, `random` is no function, or an option is
+ * unknown
  * @source [Robbins & Monro 1951](https://doi.org/10.1214/aoms/1177729586)
  * @accuracy the weights gain 1e-15 in error with each step, for inputs from −1 to 1
  * @example
@@ -48,20 +54,28 @@ export function* descend(
   examples: LabelledExamples,
   options: DescentOptions,
 ): Generator<DescentProgress, void, undefined> {
-  const { random, rate = 0.5, batch = 32, epochs = 10, l2 = 0.001 } = options
+  checkOptions(options, ['random', 'rate', 'batch', 'epochs', 'l2'])
+  const { random, rate = 0.5, batch = 32, epochs = 10, l2 = 0.001 } = options ?? {}
   checkRandom(random)
   checkPositive('rate', rate)
   checkCount('batch', batch)
   checkCount('epochs', epochs)
+  checkNotNegative('l2', l2)
   const read = readExamples(examples)
+  const penalties = new Float64Array(read.width).fill(l2)
   const weights = new Float64Array(read.classes * (read.width + 1))
   let step = 0
   for (let epoch = 0; epoch < epochs; epoch++) {
     const order = shuffle(read.count, random)
     for (let from = 0; from < read.count; from += batch) {
-      const loss = takeStep(read, order.slice(from, from + batch), weights, rate, l2)
+      const loss = takeStep(read, order.slice(from, from + batch), weights, rate, penalties)
+      step++
+      if (Number.isNaN(loss) || !weights.every(Number.isFinite))
+        throw new RangeError(
+          `invalid rate: ${rate}; the weights overflowed at step ${step}, give a lower one`,
+        )
       yield {
-        step: ++step,
+        step,
         epoch: epoch + Math.min(1, (from + batch) / read.count),
         loss,
         model: toModel(weights, read),
@@ -75,13 +89,13 @@ function takeStep(
   batch: readonly number[],
   weights: Float64Array,
   rate: number,
-  l2: number,
+  penalties: Float64Array,
 ): number {
   const gradient = new Float64Array(weights.length)
   let loss = 0
   for (const n of batch) loss += addExampleLoss(examples, n, weights, gradient) / batch.length
   for (let i = 0; i < gradient.length; i++) gradient[i] /= batch.length
-  loss += penalise(examples, weights, gradient, l2)
+  loss += penalise(examples, weights, gradient, penalties)
   for (let i = 0; i < weights.length; i++) weights[i] -= rate * gradient[i]
   return loss
 }

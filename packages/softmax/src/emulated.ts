@@ -1,3 +1,5 @@
+import { checkFlag } from './internal/check.ts'
+import { checkOptions } from './internal/checkOptions.ts'
 import { exp } from './internal/exp.ts'
 import { roundTo, type FloatFormat } from './floatFormat.ts'
 import { log } from './internal/log.ts'
@@ -18,7 +20,7 @@ export interface EmulatedOptions {
  * @param options `shift`, true unless said; `out`
  * @returns n numbers of that format, NaN where Infinity was divided by Infinity
  * @throws RangeError when the format is another word
- * @throws TypeError when a score is not a number
+ * @throws TypeError when a score is not a number, `out` cannot hold fractions, or an option is unknown
  * @source [Blanchard, Higham & Higham 2021](https://doi.org/10.1093/imanum/draa038), who study both forms in these formats
  * @accuracy each operation rounded to a double, then to the format
  * @example emulatedSoftmax([12, 0], 'float16', { shift: false }) // [NaN, 0]
@@ -28,7 +30,7 @@ export function emulatedSoftmax<O extends Out = number[]>(
   format: FloatFormat,
   options?: EmulatedOptions & OutOption<O>,
 ): NoInfer<O> {
-  const { terms, sum } = emulatedSum(z, format, options?.shift ?? true)
+  const { terms, sum } = emulatedSum(z, format, readShift(options, ['shift', 'out']))
   return deliver(
     terms.map((term) => roundTo(term / sum, format)),
     options?.out,
@@ -43,7 +45,7 @@ export function emulatedSoftmax<O extends Out = number[]>(
  * @param options `shift`, true unless said
  * @returns what the format holds
  * @throws RangeError when the format is another word
- * @throws TypeError when a score is not a number
+ * @throws TypeError when a score is not a number, or an option is unknown
  * @source [Blanchard, Higham & Higham 2021](https://doi.org/10.1093/imanum/draa038), who study both forms in these formats
  * @accuracy each operation rounded to a double, then to the format
  * @example emulatedLogSumExp([12, 0], 'float16', { shift: false }) // Infinity
@@ -53,8 +55,15 @@ export function emulatedLogSumExp(
   format: FloatFormat,
   options?: EmulatedOptions,
 ): number {
-  const { sum, top } = emulatedSum(z, format, options?.shift ?? true)
+  const { sum, top } = emulatedSum(z, format, readShift(options))
   return roundTo(top + roundTo(log(sum), format), format)
+}
+
+function readShift(options: EmulatedOptions | undefined, names = ['shift']): boolean {
+  checkOptions(options, names)
+  const shift = options?.shift === undefined ? true : options.shift
+  checkFlag('shift', shift)
+  return shift
 }
 
 function emulatedSum(

@@ -1,5 +1,5 @@
 import { powerOfTwo } from './internal/exponentialTable.ts'
-import { checkNumber } from './internal/check.ts'
+import { checkNumber, spell } from './internal/check.ts'
 
 /** The floating-point formats that can be emulated. */
 export type FloatFormat = 'float16' | 'bfloat16' | 'float32' | 'float64'
@@ -38,10 +38,9 @@ const SHAPES: Record<FloatFormat, readonly [precision: number, maxExponent: numb
  */
 export function floatLimits(format: FloatFormat): FloatLimits {
   const shape = Object.hasOwn(SHAPES, format) ? SHAPES[format] : undefined
-  if (shape === undefined)
-    throw new RangeError(
-      `invalid format: ${JSON.stringify(format)}; give ${Object.keys(SHAPES).join(', ')}`,
-    )
+  if (shape === undefined) {
+    throw new RangeError(`invalid format: ${spell(format)}; give ${Object.keys(SHAPES).join(', ')}`)
+  }
   const [precision, maxExponent] = shape
   const minExponent = 1 - maxExponent
   const largest = powerOfTwo(maxExponent) * (2 - powerOfTwo(1 - precision))

@@ -1,8 +1,10 @@
 import { argmax } from './argmax.ts'
-import { checkPositive, checkRandom } from './internal/check.ts'
+import { checkPositive, checkRandom, spell } from './internal/check.ts'
+import { checkOptions } from './internal/checkOptions.ts'
 import { log } from './internal/log.ts'
 import type { RandomSource } from './randomSource.ts'
 import { softmax } from './softmax.ts'
+import { placeOfOnlyInfinity, placeOfTop } from './internal/top.ts'
 import { toFloat64, type Out, type OutOption, type Vector } from './vector.ts'
 
 /** Where the noise comes from. */
@@ -31,26 +33,43 @@ export interface GumbelSoftmaxOptions<O extends Out = number[]>
  */
 export function gumbel(random: RandomSource): number {
   checkRandom(random)
-  const u = random()
-  if (!(u > 0 && u < 1))
-    throw new RangeError(`invalid random: it gave ${u}; the numbers must lie above 0 and below 1`)
+  const u: unknown = random()
+  if (!(typeof u === 'number' && u > 0 && u < 1)) {
+    throw new RangeError(
+      `invalid random: it gave ${spell(u)}; the numbers must lie above 0 and below 1`,
+    )
+  }
   return -log(-log(u))
 }
 
 /**
  * A sample from softmax without forming it: the place of the greatest score after Gumbel noise.
  * @formula k = \operatorname*{argmax}_i (z_i + g_i)
- * @param z at least one score
+ * @param z at least one score above −Infinity; one +Infinity is drawn always
  * @param options `random`
  * @returns an index, i with probability σᵢ
- * @throws RangeError when there is no score
- * @throws TypeError when a score is not a number, or `random` is no function
+ * @throws RangeError when there is no score, or softmax of them has no limit: none above −Infinity, two of +Infinity, or NaN
+ * @throws TypeError when a score is not a number, `random` is no function, or an option is unknown
  * @source [Maddison, Tarlow & Minka 2014](https://arxiv.org/abs/1411.0030)
  * @accuracy exact among the zᵢ + gᵢ as rounded
  * @example gumbelMax([0, 1000], { random: randomSource(1) }) // 1
  */
 export function gumbelMax(z: Vector, options: GumbelOptions): number {
-  return argmax(noisy(z, options.random))
+  checkOptions(options, ['random'])
+  const x = toFloat64(z, 'z')
+  if (x.length === 0) throw new RangeError('invalid z: length 0; give at least one score')
+  checkLimit(x)
+  return argmax(noisy(x, options?.random))
+}
+
+/** Where softmax has no limit there is nothing to draw from. */
+function checkLimit(x: Float64Array): void {
+  const nan = x.findIndex(Number.isNaN)
+  if (nan >= 0) throw new RangeError(`invalid z[${nan}]: NaN; nothing can be drawn from it`)
+  const at = placeOfTop(x)
+  if (at >= 0 && (x[at] < Infinity || placeOfOnlyInfinity(x) >= 0)) return
+  const shown = at < 0 ? 'all −Infinity' : 'more than one +Infinity'
+  throw new RangeError(`invalid z: ${shown}; softmax has no limit there, so nothing can be drawn`)
 }
 
 /**
@@ -60,7 +79,7 @@ export function gumbelMax(z: Vector, options: GumbelOptions): number {
  * @param options `random`; `temperature`, above 0; `out`
  * @returns n probabilities that sum to 1
  * @throws RangeError when the temperature is not above 0, or `out` has another length
- * @throws TypeError when a score is not a number, or `random` is no function
+ * @throws TypeError when a score is not a number, `random` is no function, `out` cannot hold fractions, or an option is unknown
  * @source [Jang, Gu & Poole 2017](https://arxiv.org/abs/1611.01144); [Maddison, Mnih & Teh 2017](https://arxiv.org/abs/1611.00712)
  * @accuracy 0.52 ulp for the zᵢ + gᵢ as rounded
  * @example gumbelSoftmax([0, 1000], { random: randomSource(1) }) // [0, 1]
@@ -69,12 +88,13 @@ export function gumbelSoftmax<O extends Out = number[]>(
   z: Vector,
   options: GumbelSoftmaxOptions<O>,
 ): NoInfer<O> {
-  const { random, temperature = 1, out } = options
+  checkOptions(options, ['random', 'temperature', 'out'])
+  const { random, temperature = 1, out } = options ?? {}
   checkPositive('temperature', temperature)
-  return softmax(noisy(z, random), { temperature, out })
+  return softmax(noisy(toFloat64(z, 'z'), random), { temperature, out })
 }
 
-function noisy(z: Vector, random: RandomSource): Float64Array {
+function noisy(z: Float64Array, random: RandomSource): Float64Array {
   checkRandom(random)
-  return toFloat64(z, 'z').map((score) => score + gumbel(random))
+  return z.map((score) => score + gumbel(random))
 }

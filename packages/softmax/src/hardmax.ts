@@ -1,4 +1,6 @@
 import { argmax } from './argmax.ts'
+import { spell } from './internal/check.ts'
+import { checkOptions } from './internal/checkOptions.ts'
 import { deliver, toFloat64, type Out, type OutOption, type Vector } from './vector.ts'
 
 /** What becomes of ties. */
@@ -14,18 +16,20 @@ export interface HardmaxOptions<O extends Out = number[]> extends OutOption<O> {
  * @param options `ties`, "first" (as ONNX has it) or "share" (the limit of softmax); `out`
  * @returns n numbers that sum to 1
  * @throws RangeError when there is no score, `ties` is another word, or `out` has another length
- * @throws TypeError when a score is not a number
+ * @throws TypeError when a score is not a number, `out` cannot hold fractions, or an option is unknown
  * @source [ONNX operator Hardmax](https://onnx.ai/onnx/operators/onnx__Hardmax.html)
  * @accuracy exact; 0.5 ulp for shares
  * @example hardmax([2, 7, 7], { ties: 'share' }) // [0, 0.5, 0.5]
  */
 export function hardmax<O extends Out = number[]>(
   z: Vector,
-  options: HardmaxOptions<O> = {},
+  options?: HardmaxOptions<O>,
 ): NoInfer<O> {
-  const { ties = 'first', out } = options
-  if (ties !== 'first' && ties !== 'share')
-    throw new RangeError(`invalid ties: ${JSON.stringify(ties)}; give "first" or "share"`)
+  checkOptions(options, ['ties', 'out'])
+  const { ties = 'first', out } = options ?? {}
+  if (ties !== 'first' && ties !== 'share') {
+    throw new RangeError(`invalid ties: ${spell(ties)}; give "first" or "share"`)
+  }
   const x = toFloat64(z, 'z')
   const at = argmax(x)
   if (Number.isNaN(x[at]))

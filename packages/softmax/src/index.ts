@@ -1,17 +1,13 @@
 export { argmax } from './argmax.ts'
 export { binaryCrossEntropy, binaryCrossEntropyGradient } from './binaryCrossEntropy.ts'
-export {
-  calibrationError,
-  fitTemperature,
-  type CalibrationBin,
-  type TemperatureFit,
-} from './calibration.ts'
+export { calibrationError, type CalibrationBin } from './calibration.ts'
 export { crossEntropy } from './crossEntropy.ts'
 export { crossEntropyGradient } from './crossEntropyGradient.ts'
 export { emulatedLogSumExp, emulatedSoftmax, type EmulatedOptions } from './emulated.ts'
 export { descend, type DescentOptions, type DescentProgress } from './descend.ts'
 export { entmax, type EntmaxOptions } from './entmax.ts'
 export { entropy, entropyOfLogits } from './entropy.ts'
+export { fitTemperature, type TemperatureFit } from './fitTemperature.ts'
 export { floatLimits, roundTo, type FloatFormat, type FloatLimits } from './floatFormat.ts'
 export {
   gumbel,

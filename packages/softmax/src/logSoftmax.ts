@@ -1,9 +1,17 @@
 import { checkPositive } from './internal/check.ts'
+import { checkOptions } from './internal/checkOptions.ts'
 import { twoSum, type Pair } from './internal/doubleDouble.ts'
 import { shifted, toTemperature } from './internal/shifted.ts'
 import { logOfSum } from './internal/sumOfExponentials.ts'
 import { placeOfOnlyInfinity, placeOfTop } from './internal/top.ts'
-import { borrowFloat64, checkOut, type Out, type OutOption, type Vector } from './vector.ts'
+import {
+  apartFrom,
+  borrowFloat64,
+  checkOut,
+  type Out,
+  type OutOption,
+  type Vector,
+} from './vector.ts'
 
 /** How soft, and where to. */
 export interface SoftmaxOptions<O extends Out = number[]> extends OutOption<O> {
@@ -18,7 +26,7 @@ export interface SoftmaxOptions<O extends Out = number[]> extends OutOption<O> {
  * @param options `temperature`, above 0; `out`
  * @returns n numbers, none above 0; all NaN where softmax has no limit
  * @throws RangeError when the temperature is not above 0, or `out` has another length
- * @throws TypeError when a score is not a number
+ * @throws TypeError when a score is not a number, `out` cannot hold fractions, or an option is unknown
  * @source the logarithm of [Blanchard, Higham & Higham 2021](https://doi.org/10.1093/imanum/draa038), equation (1.2)
  * @accuracy 0.52 ulp
  * @example logSoftmax([0, -1000]) // [0, -1000]
@@ -27,11 +35,13 @@ export function logSoftmax<O extends Out = number[]>(
   z: Vector,
   options?: SoftmaxOptions<O>,
 ): NoInfer<O> {
-  const temperature = options?.temperature ?? 1
+  if (options !== undefined) checkOptions(options, OPTIONS)
+  const temperature = options?.temperature === undefined ? 1 : options.temperature
   checkPositive('temperature', temperature)
-  const x = borrowFloat64(z, 'z')
-  const out = (options?.out ?? new Array<number>(x.length)) as O
-  checkOut(out, x.length)
+  const read = borrowFloat64(z, 'z')
+  const out = (options?.out ?? new Array<number>(read.length)) as O
+  checkOut(out, read.length)
+  const x = apartFrom(out, read)
   const at = placeOfTop(x)
   if (at < 0 || x[at] === Infinity) return fillLimit(x, out)
   const logarithm = logOfSum(x, at, temperature)
@@ -39,6 +49,8 @@ export function logSoftmax<O extends Out = number[]>(
   fillLogarithms(x, x[at], temperature, logarithm, out)
   return out
 }
+
+const OPTIONS = ['temperature', 'out']
 
 /** (xᵢ − top)/T − log Σ: both parts are 0 or below, so nothing cancels. */
 function fillLogarithms(

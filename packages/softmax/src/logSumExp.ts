@@ -1,9 +1,14 @@
 import { checkPositive } from './internal/check.ts'
+import { checkOptions } from './internal/checkOptions.ts'
 import { renormalise, twoProduct, twoSum, type Pair } from './internal/doubleDouble.ts'
-import { exactLogSumExp } from './internal/exactLogSumExp.ts'
+import { exactLogSumExp } from './internal/exactLogSum.ts'
+import { HEADROOM, HEADROOM_DOWN, powerOfTwo } from './internal/exponentialTable.ts'
+import { log1pPair } from './internal/log.ts'
+import { scalePair } from './internal/scalePair.ts'
+import { settle } from './internal/settle.ts'
 import { toTemperature } from './internal/shifted.ts'
 import { signedLogSumExp } from './signedLogSumExp.ts'
-import { logOfSum } from './internal/sumOfExponentials.ts'
+import { scaledLog1p, sumOfOthers, TINY } from './internal/sumOfExponentials.ts'
 import { placeOfTop } from './internal/top.ts'
 import { borrowFloat64, type Vector } from './vector.ts'
 
@@ -23,36 +28,58 @@ export interface LogSumExpOptions {
  * (signedLogSumExp gives the sign too); one of the two
  * @returns without weights from max z to max z + T log n; −Infinity for no scores, NaN if any score is
  * @throws RangeError when the temperature is not above 0, or the weights are not as many or make the sum negative
- * @throws TypeError when a score is not a number
+ * @throws TypeError when a score or a weight is not a number, or an option is unknown
  * @source [Blanchard, Higham & Higham 2021](https://doi.org/10.1093/imanum/draa038), equation (1.1)
  * @accuracy 0.52 ulp, near 0 too, where the sum is taken in integers
  * @example logSumExp([1000, 1000]) // 1000.6931471805599
  */
 export function logSumExp(z: Vector, options?: LogSumExpOptions): number {
-  const temperature = options?.temperature ?? 1
+  if (options !== undefined) checkOptions(options, OPTIONS)
+  const temperature = options?.temperature === undefined ? 1 : options.temperature
   checkPositive('temperature', temperature)
   if (options?.weights !== undefined) return weighted(z, options.weights, temperature)
   const x = borrowFloat64(z, 'z')
   const at = placeOfTop(x)
   if (at < 0 || x[at] === Infinity) return withoutTop(x, at)
-  const rest = timesTemperature(logOfSum(x, at, temperature), temperature)
+  const sum = sumOfOthers(x, at, temperature)
+  const isPlain = temperature === 1 && sum.hi >= TINY
+  const rest = isPlain
+    ? log1pPair(sum.hi / HEADROOM, sum.lo / HEADROOM)
+    : timesTemperature(sum, temperature)
   const top = x[at]
   const { hi, lo } = twoSum(top, rest.hi)
-  if (top < 0 && Math.abs(hi) < rest.hi / 4)
-    return exactLogSumExp(x, temperature, at, rest.hi / temperature)
-  return hi === Infinity ? hi : hi + (lo + rest.lo)
+  if (top < 0 && Math.abs(hi) < rest.hi / 4) return exactLogSumExp(x, temperature)
+  if (isPlain && hi < Infinity) return hi + (lo + rest.lo)
+  if (isMagnified(sum, temperature, hi)) return exactLogSumExp(x, temperature)
+  if (rest.hi < SMALL && Math.abs(top) < SMALL) return ofSmall(top, sum, temperature)
+  return Number.isFinite(hi) ? hi + (lo + rest.lo) : ofLarge(top, sum, temperature)
 }
 
+/** Whether exponentials that are too small to be summed count once they are multiplied by T. */
+function isMagnified(sum: Pair, temperature: number, answer: number): boolean {
+  return temperature > 1 && sum.hi < TINY && Math.abs(answer) < temperature * LEAST
+}
+
+/** A billion terms below e^-772, and 53 bits. */
+const LEAST = /* @__PURE__ */ powerOfTwo(-1020)
+
+/** Below it a pair's second part may be no normal double. */
+const SMALL = /* @__PURE__ */ powerOfTwo(-850)
+
+const OPTIONS = ['temperature', 'weights']
+
 function weighted(z: Vector, weights: Vector, temperature: number): number {
-  if (temperature !== 1)
+  if (temperature !== 1) {
     throw new RangeError(
       `invalid temperature: ${temperature}; weights go with temperature 1: divide the scores first`,
     )
+  }
   const { value, sign } = signedLogSumExp(z, weights)
-  if (sign < 0)
+  if (sign < 0) {
     throw new RangeError(
       'invalid weights: the weighted sum is negative; signedLogSumExp gives its size and sign',
     )
+  }
   return value
 }
 
@@ -62,10 +89,32 @@ function withoutTop(x: Float64Array, at: number): number {
   return at < 0 ? -Infinity : Infinity
 }
 
-function timesTemperature(logarithm: Pair, temperature: number): Pair {
-  if (temperature === 1) return logarithm
-  const { mantissa, scale } = toTemperature(temperature)
-  const { hi, lo } = twoProduct(logarithm.hi, mantissa)
-  const product = renormalise(hi, lo + logarithm.lo * mantissa)
-  return { hi: product.hi / scale, lo: product.lo / scale }
+/** T log(1 + R), for R as sumOfOthers gives it. */
+function timesTemperature(sum: Pair, temperature: number): Pair {
+  if (sum.hi < TINY) return product(sum, temperature, HEADROOM_DOWN)
+  const logarithm = log1pPair(sum.hi / HEADROOM, sum.lo / HEADROOM)
+  return temperature === 1 ? logarithm : product(logarithm, temperature, 0)
+}
+
+/** value · T · 2^exponent; T goes in as its bits and a power of two, since the products would leave the doubles. */
+function product(value: Pair, temperature: number, power: number): Pair {
+  const { mantissa, exponent } = toTemperature(temperature)
+  const { hi, lo } = twoProduct(value.hi, mantissa)
+  const pair = renormalise(hi, lo + value.lo * mantissa)
+  return Number.isNaN(pair.hi) ? { hi, lo: 0 } : scalePair(pair, power - exponent)
+}
+
+/** top + T log(1 + R) where both are small: HEADROOM times too large, and rounded once. */
+function ofSmall(top: number, sum: Pair, temperature: number): number {
+  const rest = product(scaledLog1p(sum), temperature, 0)
+  const { hi, lo } = twoSum(top * HEADROOM, rest.hi)
+  return settle(hi, lo + rest.lo)
+}
+
+/** Where T log(1 + R) is no double, the sum with a top below 0 may be one: taken at 2^-8 of its size. NaN stays. */
+function ofLarge(top: number, sum: Pair, temperature: number): number {
+  if (Number.isNaN(sum.hi)) return NaN
+  const rest = product(log1pPair(sum.hi / HEADROOM, sum.lo / HEADROOM), temperature, -8)
+  const { hi, lo } = twoSum(top / 256, rest.hi)
+  return (hi + (lo + rest.lo)) * 256
 }

@@ -1,8 +1,11 @@
-import { checkNumber } from './internal/check.ts'
+import { checkNumber, spell } from './internal/check.ts'
+import { checkOptions } from './internal/checkOptions.ts'
 import { addPairs, dividePairs, multiplyPairs, twoSum, type Pair } from './internal/doubleDouble.ts'
 import { scaledExpPair } from './internal/exp.ts'
+import { NOTHING_BELOW } from './internal/exponentiate.ts'
 import { HEADROOM } from './internal/exponentialTable.ts'
 import { logPair } from './internal/log.ts'
+import { settle } from './internal/settle.ts'
 import { deliver, toFloat64, type Out, type OutOption, type Vector } from './vector.ts'
 
 /**
@@ -27,14 +30,15 @@ export const onlineStart: OnlineState = { top: -Infinity, sum: 0, rest: 0 }
  * @param state what is known so far
  * @param score any double
  * @returns a new state
- * @throws TypeError when the score is not a number
+ * @throws TypeError when the score is not a number, or the state is none
  * @source [Milakov & Gimelshein 2018](https://arxiv.org/abs/1805.02867), the safe softmax with online normaliser
  * @accuracy the sum gains 2^-58 of itself in error with each score
  * @example onlineLogSumExp(onlineAdd(onlineAdd(onlineStart, 1000), 1000)) // 1000.6931471805599
  */
 export function onlineAdd(state: OnlineState, score: number): OnlineState {
+  checkState('state', state)
   checkNumber('score', score)
-  return onlineMerge(state, score === -Infinity ? onlineStart : { top: score, sum: 1, rest: 0 })
+  return merge(state, score === -Infinity ? onlineStart : { top: score, sum: 1, rest: 0 })
 }
 
 /**
@@ -43,7 +47,7 @@ export function onlineAdd(state: OnlineState, score: number): OnlineState {
  * @param a the state of one run
  * @param b the state of another
  * @returns a new state
- * @throws never: any two states of these functions merge, also the start and those that saw NaN or infinities
+ * @throws TypeError when one is no state: JSON, for one, makes null of its infinities
  * @source [Milakov & Gimelshein 2018](https://arxiv.org/abs/1805.02867), the parallel version
  * @accuracy the sum gains 2^-58 of itself in error at each merge
  * @example
@@ -52,6 +56,12 @@ export function onlineAdd(state: OnlineState, score: number): OnlineState {
  * onlineLogSumExp(onlineMerge(left, right)) // 1000.4401896985612
  */
 export function onlineMerge(a: OnlineState, b: OnlineState): OnlineState {
+  checkState('a', a)
+  checkState('b', b)
+  return merge(a, b)
+}
+
+function merge(a: OnlineState, b: OnlineState): OnlineState {
   if (Number.isNaN(a.top) || Number.isNaN(b.top)) return { top: NaN, sum: NaN, rest: 0 }
   const top = Math.max(a.top, b.top)
   if (top === -Infinity) return onlineStart
@@ -64,12 +74,13 @@ export function onlineMerge(a: OnlineState, b: OnlineState): OnlineState {
  * @formula \operatorname{LSE} = m + \log d
  * @param state what is known
  * @returns −Infinity before any score
- * @throws never: a state that saw NaN gives NaN
+ * @throws TypeError when it is no state
  * @source the logarithm of the normaliser in [Milakov & Gimelshein 2018](https://arxiv.org/abs/1805.02867)
  * @accuracy 1 ulp of max(1, |answer|) for a thousand scores
  * @example onlineLogSumExp([2, 1, 0.1].reduce(onlineAdd, onlineStart)) // 2.4170…
  */
 export function onlineLogSumExp(state: OnlineState): number {
+  checkState('state', state)
   if (!Number.isFinite(state.top)) return state.top
   const { hi, lo } = addPairs({ hi: state.top, lo: 0 }, logPair(state.sum, state.rest))
   return hi === Infinity ? hi : hi + lo
@@ -82,8 +93,8 @@ export function onlineLogSumExp(state: OnlineState): number {
  * @param z n of those scores
  * @param options `out`
  * @returns n probabilities
- * @throws TypeError when a score is not a number
- * @throws RangeError when `out` has another length
+ * @throws TypeError when a score is not a number, the state is none, `out` cannot hold fractions, or an option is unknown
+ * @throws RangeError when a score is above all that the state has seen, or `out` has another length
  * @source [Milakov & Gimelshein 2018](https://arxiv.org/abs/1805.02867), the last loop of the safe softmax with online normaliser
  * @accuracy 1 ulp for a thousand scores
  * @example onlineSoftmax(onlineAdd(onlineAdd(onlineStart, 1), 1), [1, 1]) // [0.5, 0.5]
@@ -93,11 +104,29 @@ export function onlineSoftmax<O extends Out = number[]>(
   z: Vector,
   options?: OutOption<O>,
 ): NoInfer<O> {
+  checkState('state', state)
+  checkOptions(options, ['out'])
+  const x = toFloat64(z, 'z')
+  const bad = x.findIndex((score) => score > state.top)
+  if (bad >= 0) {
+    throw new RangeError(
+      `invalid z[${bad}]: ${x[bad]}; the greatest score that the state has seen is ${state.top}`,
+    )
+  }
   const total = { hi: state.sum, lo: state.rest }
   return deliver(
-    toFloat64(z, 'z').map((score) => share(score, state.top, total)),
+    x.map((score) => share(score, state.top, total)),
     options?.out,
   )
+}
+
+function checkState(name: string, state: OnlineState): void {
+  const isState = typeof state === 'object' && state !== null
+  if (!isState) throw new TypeError(`invalid ${name}: ${spell(state)}; start from onlineStart`)
+  for (const key of ['top', 'sum', 'rest'] as const) checkNumber(`${name}.${key}`, state[key])
+  const isEmpty = state.top === -Infinity && state.sum === 0
+  if (isEmpty || state.sum > 0 || Number.isNaN(state.sum)) return
+  throw new TypeError(`invalid ${name}.sum: ${state.sum}; start from onlineStart`)
 }
 
 function share(score: number, top: number, total: Pair): number {
@@ -105,7 +134,7 @@ function share(score: number, top: number, total: Pair): number {
   if (score === -Infinity) return top === -Infinity ? NaN : 0
   const gap = twoSum(score, -top)
   const { hi, lo } = dividePairs(scaledExpPair(gap.hi, gap.lo), total)
-  return (hi + lo) / HEADROOM
+  return settle(hi, lo)
 }
 
 /** The sum of a state as if `top` were its greatest score. */
@@ -114,7 +143,7 @@ function relativeTo(top: number, { top: own, sum, rest }: OnlineState): Pair {
   if (own === top) return value
   if (own === -Infinity || top === Infinity) return { hi: 0, lo: 0 }
   const gap = twoSum(own, -top)
-  if (gap.hi < -746) return { hi: 0, lo: 0 }
+  if (gap.hi < NOTHING_BELOW) return { hi: 0, lo: 0 }
   const { hi, lo } = multiplyPairs(value, scaledExpPair(gap.hi, gap.lo))
   return { hi: hi / HEADROOM, lo: lo / HEADROOM }
 }

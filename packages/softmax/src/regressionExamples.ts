@@ -1,4 +1,5 @@
-import { checkCount } from './internal/check.ts'
+import { checkCount, spell } from './internal/check.ts'
+import { toList } from './internal/labelledVectors.ts'
 import { checkLabel, checkSameLength } from './target.ts'
 import { toFloat64, type Vector } from './vector.ts'
 
@@ -25,8 +26,14 @@ export interface Examples {
   shares: Float64Array
 }
 
-export function readExamples({ inputs, labels, classes }: LabelledExamples): Examples {
+export function readExamples(examples: LabelledExamples): Examples {
+  if (typeof examples !== 'object' || examples === null) {
+    throw new TypeError(`invalid examples: ${spell(examples)}; give { inputs, labels, classes }`)
+  }
+  const { classes } = examples
   checkCount('classes', classes)
+  const inputs = toList('inputs', examples.inputs)
+  const labels = toList('labels', examples.labels)
   if (inputs.length === 0)
     throw new RangeError('invalid inputs: length 0; give at least one example')
   checkSameLength('labels', labels, inputs.length)

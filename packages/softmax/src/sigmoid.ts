@@ -2,6 +2,7 @@ import { checkNumber } from './internal/check.ts'
 import { dividePairs, renormalise, twoSum, type Pair } from './internal/doubleDouble.ts'
 import { scaledExpPair } from './internal/exp.ts'
 import { HEADROOM } from './internal/exponentialTable.ts'
+import { settle } from './internal/settle.ts'
 
 /**
  * The logistic function: softmax of two scores, x and 0.
@@ -20,7 +21,8 @@ export function sigmoid(x: number): number {
   const e = scaledExpPair(-Math.abs(x), 0)
   const denominator = onePlus(e)
   if (x >= 0) return quotient({ hi: 1, lo: 0 }, denominator)
-  return quotient(e, denominator) / HEADROOM
+  const { hi, lo } = dividePairs(e, denominator)
+  return settle(hi, lo)
 }
 
 function onePlus(e: Pair): Pair {

@@ -1,8 +1,10 @@
 import { checkPositive } from './internal/check.ts'
+import { checkOptions } from './internal/checkOptions.ts'
 import type { Pair } from './internal/doubleDouble.ts'
-import { HEADROOM } from './internal/exponentialTable.ts'
+import { HEADROOM, powerOfTwo } from './internal/exponentialTable.ts'
 import type { SoftmaxOptions } from './logSoftmax.ts'
 import { scratch } from './internal/scratch.ts'
+import { settle } from './internal/settle.ts'
 import { sumAndKeepExponentials } from './internal/sumOfExponentials.ts'
 import { placeOfOnlyInfinity, placeOfTop } from './internal/top.ts'
 import { borrowFloat64, checkOut, type Out, type Vector } from './vector.ts'
@@ -14,7 +16,7 @@ import { borrowFloat64, checkOut, type Out, type Vector } from './vector.ts'
  * @param options `temperature`, above 0; `out`
  * @returns n probabilities that sum to 1; all NaN where there is no limit (see special values)
  * @throws RangeError when the temperature is not above 0, or `out` has another length
- * @throws TypeError when a score is not a number
+ * @throws TypeError when a score is not a number, `out` cannot hold fractions, or an option is unknown
  * @source [Bridle 1990](https://doi.org/10.1007/978-3-642-76153-9_28); [Blanchard, Higham & Higham 2021](https://doi.org/10.1093/imanum/draa038), equation (1.2)
  * @accuracy 0.52 ulp
  * @example softmax([2, 1, 0.1]) // [0.659…, 0.2424…, 0.0985…]
@@ -23,7 +25,8 @@ export function softmax<O extends Out = number[]>(
   z: Vector,
   options?: SoftmaxOptions<O>,
 ): NoInfer<O> {
-  const temperature = options?.temperature ?? 1
+  if (options !== undefined) checkOptions(options, OPTIONS)
+  const temperature = options?.temperature === undefined ? 1 : options.temperature
   checkPositive('temperature', temperature)
   const x = borrowFloat64(z, 'z')
   const out = (options?.out ?? new Array<number>(x.length)) as O
@@ -39,8 +42,8 @@ export function softmax<O extends Out = number[]>(
 
 /**
  * Multiplies by 1/Σ in two parts, 24 bits and the rest: lead · share is then exact, all else is small,
- * and the one rounding that counts is the last addition. HEADROOM goes in a step of its own, so that
- * a probability below 2^-1022 is not rounded twice at its full size.
+ * and the one rounding that counts is the last addition. HEADROOM goes in a step of its own, which rounds
+ * again only below 2^-1022: there both are one.
  */
 export function divideBySum(
   lead: Float64Array,
@@ -53,9 +56,22 @@ export function divideBySum(
   const share = Math.fround(1 / hi)
   const rest = (1 - hi1 * share - (hi - hi1) * share - lo * share) / hi
   const whole = share + rest
-  for (let i = 0; i < count; i++)
-    out[i] = (lead[i] * share + (lead[i] * rest + tail[i] * whole)) / HEADROOM
+  let least = Infinity
+  for (let i = 0; i < count; i++) {
+    const value = lead[i] * share + (lead[i] * rest + tail[i] * whole)
+    out[i] = value / HEADROOM
+    if (value < least) least = value
+  }
+  if (least >= SUBNORMAL) return
+  for (let i = 0; i < count; i++) {
+    const large = lead[i] * share
+    if (large <= SUBNORMAL) out[i] = settle(large, lead[i] * rest + tail[i] * whole)
+  }
 }
+
+const OPTIONS = ['temperature', 'out']
+/** HEADROOM times the smallest normal double. */
+const SUBNORMAL = /* @__PURE__ */ powerOfTwo(-922)
 
 function fillLimit<O extends Out>(x: Float64Array, out: O): O {
   const at = placeOfOnlyInfinity(x)

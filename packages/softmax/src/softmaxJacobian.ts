@@ -1,6 +1,10 @@
 import { checkPositive } from './internal/check.ts'
-import { multiplyPairs, renormalise } from './internal/doubleDouble.ts'
-import { sharesOf } from './internal/shares.ts'
+import { checkOptions } from './internal/checkOptions.ts'
+import { dividePairs, multiplyPairs, type Pair } from './internal/doubleDouble.ts'
+import { HEADROOM_DOWN } from './internal/exponentialTable.ts'
+import { settleAt } from './internal/scalePair.ts'
+import { scaledSharesOf } from './internal/shares.ts'
+import { toTemperature, type Temperature } from './internal/shifted.ts'
 import { toFloat64, type Vector } from './vector.ts'
 
 /**
@@ -10,24 +14,28 @@ import { toFloat64, type Vector } from './vector.ts'
  * @param options `temperature`, above 0
  * @returns n rows of n numbers: symmetric, each row summing to 0
  * @throws RangeError when the temperature is not above 0
- * @throws TypeError when a score is not a number
+ * @throws TypeError when a score is not a number, or an option is unknown
  * @source [Gao & Pavel 2017](https://arxiv.org/abs/1704.00805), which has it as the Hessian of log-sum-exp
- * @accuracy 0.52 ulp at temperature 1; 2 (1 + max |z| / T) ulp at others
+ * @accuracy 0.52 ulp
  * @example softmaxJacobian([0, 0]) // [[0.25, -0.25], [-0.25, 0.25]]
  */
 export function softmaxJacobian(z: Vector, options?: { temperature?: number }): number[][] {
-  const temperature = options?.temperature ?? 1
+  checkOptions(options, ['temperature'])
+  const temperature = options?.temperature === undefined ? 1 : options.temperature
   checkPositive('temperature', temperature)
-  const { share, others } = sharesOf(toFloat64(z, 'z').map((value) => value / temperature))
+  const { share, others } = scaledSharesOf(toFloat64(z, 'z'), temperature)
+  const divisor = toTemperature(temperature)
   return share.map((row, i) =>
     share.map((column, j) => {
-      const { hi, lo } = multiplyPairs(
-        row,
-        i === j ? others[i] : renormalise(-column.hi, -column.lo),
-      )
-      return (hi + lo) / temperature
+      const factor = i === j ? others[i] : { hi: -column.hi, lo: -column.lo }
+      return over(multiplyPairs(row, factor), divisor)
     }),
   )
+}
+
+/** The product of two numbers that are HEADROOM times too large, over T. */
+function over(product: Pair, { mantissa, exponent }: Temperature): number {
+  return settleAt(dividePairs(product, { hi: mantissa, lo: 0 }), exponent + 2 * HEADROOM_DOWN)
 }
 
 /**
@@ -37,9 +45,9 @@ export function softmaxJacobian(z: Vector, options?: { temperature?: number }): 
  * @param options `temperature`, above 0
  * @returns n rows of n numbers: symmetric, positive semidefinite, of 2-norm at most 1/(2T), with (1, …, 1) to 0
  * @throws RangeError when the temperature is not above 0
- * @throws TypeError when a score is not a number
+ * @throws TypeError when a score is not a number, or an option is unknown
  * @source [Boyd & Vandenberghe 2004](https://stanford.edu/~boyd/cvxbook/), section 3.1.5; [Nair 2025](https://arxiv.org/abs/2510.23012) for the bound 1/2
- * @accuracy 0.52 ulp at temperature 1; 2 (1 + max |z| / T) ulp at others
+ * @accuracy 0.52 ulp
  * @example logSumExpHessian([0, 0]) // [[0.25, -0.25], [-0.25, 0.25]]
  */
 export function logSumExpHessian(z: Vector, options?: { temperature?: number }): number[][] {

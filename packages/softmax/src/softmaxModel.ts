@@ -20,6 +20,21 @@ export function toModel(flat: Float64Array, { classes, width }: Examples): Softm
   return { weights: rows.map((row) => row.slice(0, -1)), biases: rows.map((row) => row[width]) }
 }
 
+/** Throws unless the model has as many biases as rows of weights. */
+export function checkModel(model: SoftmaxModel): void {
+  const isModel =
+    typeof model === 'object' &&
+    model !== null &&
+    Array.isArray(model.weights) &&
+    Array.isArray(model.biases)
+  if (!isModel) throw new TypeError('invalid model: give { weights, biases }, as training does')
+  const { weights, biases } = model
+  if (biases.length === weights.length) return
+  throw new RangeError(
+    `invalid model.biases: length ${biases.length}, but there are ${weights.length} rows of weights`,
+  )
+}
+
 /** W x + b. */
 export function scoresOf({ weights, biases }: SoftmaxModel, input: Float64Array): Float64Array {
   return Float64Array.from(weights, (row, k) => {
@@ -29,7 +44,8 @@ export function scoresOf({ weights, biases }: SoftmaxModel, input: Float64Array)
 }
 
 /**
- * The cross-entropy of example n, its gradient added to `gradient`: (σₖ − [k = y]) x for row k. Written
+ * The cross-entropy of example n, its gradient added to `gradient`: (σₖ − [k = y]) x for row k.
+ * Written
  * out, since training does little else.
  */
 export function addExampleLoss(
@@ -56,24 +72,27 @@ export function addExampleLoss(
   return loss
 }
 
-/** λ/2 ‖W‖² and its gradient, the biases left out. */
+/** Σ λ/2 w² and its gradient, with a λ for each input and none for the biases. */
 export function penalise(
   { classes, width }: Examples,
   weights: Float64Array,
   gradient: Float64Array,
-  l2: number,
+  l2: Float64Array,
 ): number {
-  let squares = 0
+  let penalty = 0
   for (let k = 0; k < classes; k++) {
-    for (let w = k * (width + 1); w < k * (width + 1) + width; w++) {
-      squares += weights[w] * weights[w]
-      gradient[w] += l2 * weights[w]
+    for (let d = 0, w = k * (width + 1); d < width; d++, w++) {
+      penalty += (l2[d] / 2) * weights[w] * weights[w]
+      gradient[w] += l2[d] * weights[w]
     }
   }
-  return (l2 / 2) * squares
+  return penalty
 }
 
-/** −log σ at the label: from the probability where it is held, else from the gap to the greatest score. */
+/**
+ * −log σ at the label: from the probability where it is held, else from the gap to the greatest
+ * score.
+ */
 function lossOf(scores: Float64Array, shares: Float64Array, label: number): number {
   if (shares[label] > 1e-300) return -log(shares[label])
   return scores.reduce((a, b) => Math.max(a, b)) - scores[label]

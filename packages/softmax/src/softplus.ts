@@ -1,7 +1,9 @@
 import { checkNumber } from './internal/check.ts'
-import { renormalise, twoSum, type Pair } from './internal/doubleDouble.ts'
-import { expPair } from './internal/exp.ts'
-import { log1pPair } from './internal/log.ts'
+import { twoSum, type Pair } from './internal/doubleDouble.ts'
+import { scaledExpPair } from './internal/exp.ts'
+import { HEADROOM } from './internal/exponentialTable.ts'
+import { settle } from './internal/settle.ts'
+import { scaledLog1p, TINY } from './internal/sumOfExponentials.ts'
 
 /**
  * Log-sum-exp of two scores, x and 0: a smooth max(x, 0).
@@ -15,15 +17,15 @@ import { log1pPair } from './internal/log.ts'
  */
 export function softplus(x: number): number {
   checkNumber('x', x)
-  const { hi, lo } = softplusPair(x)
-  return hi + lo
+  if (Number.isNaN(x)) return x
+  // max(x, 0) + log(1 + e^−|x|): two parts of one sign.
+  const rest = scaledSoftplusRest(x)
+  if (rest.hi < TINY) return x > 0 ? x : settle(rest.hi, rest.lo)
+  const sum = twoSum(Math.max(x, 0), rest.hi / HEADROOM)
+  return sum.hi === Infinity ? sum.hi : sum.hi + (sum.lo + rest.lo / HEADROOM)
 }
 
-/** The same as a pair: max(x, 0) + log(1 + e^−|x|), two parts of one sign. */
-export function softplusPair(x: number): Pair {
-  if (!Number.isFinite(x)) return { hi: x === -Infinity ? 0 : x, lo: 0 }
-  const e = expPair(-Math.abs(x), 0)
-  const rest = log1pPair(e.hi, e.lo)
-  const sum = twoSum(Math.max(x, 0), rest.hi)
-  return renormalise(sum.hi, sum.lo + rest.lo)
+/** log(1 + e^−|x|), HEADROOM times too large. */
+export function scaledSoftplusRest(x: number): Pair {
+  return scaledLog1p(scaledExpPair(-Math.abs(x), 0))
 }

@@ -1,3 +1,4 @@
+import { checkOptions } from './internal/checkOptions.ts'
 import { sum } from './internal/compensated.ts'
 import { readScores } from './internal/scores.ts'
 import { deliver, type Out, type OutOption, type Vector } from './vector.ts'
@@ -9,12 +10,13 @@ import { deliver, type Out, type OutOption, type Vector } from './vector.ts'
  * @param options `out`
  * @returns n probabilities that sum to 1
  * @throws RangeError when there is no score or one is not finite
- * @throws TypeError when a score is not a number
+ * @throws TypeError when a score is not a number, `out` cannot hold fractions, or an option is unknown
  * @source [Martins & Astudillo 2016](https://arxiv.org/abs/1602.02068)
  * @accuracy absolute, 4e-16
  * @example sparsemax([2, 1.5, 0]) // [0.75, 0.25, 0]
  */
 export function sparsemax<O extends Out = number[]>(z: Vector, options?: OutOption<O>): NoInfer<O> {
+  checkOptions(options, ['out'])
   const { gaps } = readScores(z)
   const threshold = findThreshold(gaps.toSorted().reverse())
   return deliver(

@@ -1,3 +1,4 @@
+import { spell } from './internal/check.ts'
 import { toFloat64, type Vector } from './vector.ts'
 
 /** What a score vector is compared with: the index of one class, or a number for each class. */
@@ -16,7 +17,7 @@ export function toTarget(target: Target, n: number): number | Float64Array {
 /** A class index from 0 to n − 1. */
 export function checkLabel(name: string, label: number, n: number): number {
   if (typeof label !== 'number')
-    throw new TypeError(`invalid ${name}: ${String(label)} is not a number; give a class index`)
+    throw new TypeError(`invalid ${name}: ${spell(label)} is not a number; give a class index`)
   if (Number.isInteger(label) && label >= 0 && label < n) return label
   throw new RangeError(
     `invalid ${name}: ${label}; a class index is a whole number from 0 to ${n - 1}`,

@@ -1,4 +1,4 @@
-import { spell } from './internal/check.ts'
+import { isList, spell } from './internal/check.ts'
 
 /** Numbers to read: a plain array, a typed array, or anything that can be iterated once. */
 export type Vector = readonly number[] | Float64Array | Float32Array | Iterable<number>
@@ -8,15 +8,14 @@ export type Out = number[] | Float64Array | Float32Array
 
 /** The one option that every function with a vector as its answer takes. */
 export interface OutOption<O extends Out = number[]> {
-  /** Filled and returned in place of a new array; as long as the answer. */
+  /** Filled and returned in place of a new array; as long as the answer. A Float32Array rounds to its own numbers. */
   out?: O
 }
 
 /** Reads numbers once, as doubles. A Float64Array is handed back as it is: read it, never write to it. */
 export function toFloat64(values: Vector, name: string): Float64Array {
-  return values instanceof Float64Array
-    ? values
-    : read(values, name, (length) => new Float64Array(length))
+  if (values instanceof Float64Array) return values
+  return read(values, name, (length) => new Float64Array(length))
 }
 
 /**
@@ -59,10 +58,35 @@ export function deliver<O extends Out>(answer: Float64Array, out: O | undefined)
   return out
 }
 
-/** `out` must fit before anything is written to it. */
+/** `out` must be able to hold the answer before anything is written to it. */
 export function checkOut(out: Out, length: number): void {
+  if (!(out instanceof Float64Array)) checkKindOfOut(out)
   if (out.length === length) return
   throw new RangeError(`invalid out: length ${out.length}, but the answer has length ${length}`)
+}
+
+/** By their names, which arrays of other realms share. */
+const FLOATS = /* @__PURE__ */ new Set(['Float64Array', 'Float32Array', 'Float16Array'])
+
+function checkKindOfOut(out: unknown): void {
+  if (Array.isArray(out)) {
+    if (Object.isFrozen(out)) throw new TypeError('invalid out: the array is frozen; give another')
+    return
+  }
+  const kind = Object.prototype.toString.call(out).slice(8, -1)
+  if (FLOATS.has(kind)) return
+  const shown = ArrayBuffer.isView(out) ? `${kind} cannot hold fractions` : spell(out)
+  throw new TypeError(`invalid out: ${shown}; give an array, a Float64Array or a Float32Array`)
+}
+
+/**
+ * The numbers, or a copy of them where `out` lies over the same memory in other places: for functions
+ * that still read while they write.
+ */
+export function apartFrom(out: Out, values: Float64Array): Float64Array {
+  if (Array.isArray(out) || out.buffer !== values.buffer) return values
+  const inPlace = out.byteOffset === values.byteOffset && out instanceof Float64Array
+  return inPlace ? values : values.slice()
 }
 
 function collect(values: Iterable<number>, name: string): number[] {
@@ -74,7 +98,8 @@ function collect(values: Iterable<number>, name: string): number[] {
 }
 
 function notANumber(name: string, value: unknown): TypeError {
-  return new TypeError(
-    `invalid ${name}: ${spell(value)} is not a number; convert it with Number(…) first`,
-  )
+  const cure = isList(value)
+    ? 'is a list, not a number; give one row at a time, as in rows.map((row) => …)'
+    : 'is not a number; convert it with Number(…) first'
+  return new TypeError(`invalid ${name}: ${spell(value)} ${cure}`)
 }

@@ -1,7 +1,12 @@
-import { logSumExp } from './logSumExp.ts'
+import { checkOptions } from './internal/checkOptions.ts'
+import type { Pair } from './internal/doubleDouble.ts'
+import { HEADROOM_DOWN } from './internal/exponentialTable.ts'
 import { softmax } from './softmax.ts'
+import { scaledLog1p, sumOfOthers } from './internal/sumOfExponentials.ts'
 import { checkSameLength } from './target.ts'
+import { placeOfTop } from './internal/top.ts'
 import { deliver, toFloat64, type Out, type OutOption, type Vector } from './vector.ts'
+import { addProduct, makeWideSum, toDouble, totalOf, type WideSum } from './internal/wideSum.ts'
 
 /**
  * The zero-bounded log-sum-exp and pairwise rank loss: a softmax loss for any number of labels, with 0 as
@@ -13,13 +18,27 @@ import { deliver, toFloat64, type Out, type OutOption, type Vector } from './vec
  * @throws RangeError when the lengths differ or a label is neither 0 nor 1
  * @throws TypeError when a score or a label is not a number
  * @source [Su et al. 2022](https://arxiv.org/abs/2208.02955)
- * @accuracy 1.1 ulp
+ * @accuracy 0.52 ulp
  * @example zlpr([0, 0], [1, 0]) // 1.3862943611198906
  */
 export function zlpr(s: Vector, y: Vector): number {
   const { scores, labels } = readLabels(s, y)
-  return logSumExp(withZero(scores, labels, 0)) + logSumExp(withZero(scores, labels, 1))
+  const loss = makeWideSum()
+  addLogSumExp(loss, withZero(scores, labels, 0))
+  addLogSumExp(loss, withZero(scores, labels, 1))
+  return toDouble(totalOf(loss))
 }
+
+/** max x + log(1 + Σ of the others), which are both from 0 up, as x has a 0. */
+function addLogSumExp(loss: WideSum, x: Float64Array): void {
+  const at = placeOfTop(x)
+  const top = x.some(Number.isNaN) ? NaN : x[at]
+  addProduct(loss, { hi: top, lo: 0 }, ONE)
+  if (!(top < Infinity)) return
+  addProduct(loss, scaledLog1p(sumOfOthers(x, at, 1)), ONE, HEADROOM_DOWN)
+}
+
+const ONE: Pair = { hi: 1, lo: 0 }
 
 /**
  * The gradient of ZLPR with respect to the scores: two softmaxes, each with the zero among its scores.
@@ -29,7 +48,7 @@ export function zlpr(s: Vector, y: Vector): number {
  * @param options `out`
  * @returns C numbers from −1 to 1, below 0 at the true labels
  * @throws RangeError when the lengths differ or a label is neither 0 nor 1
- * @throws TypeError when a score or a label is not a number
+ * @throws TypeError when a score or a label is not a number, `out` cannot hold fractions, or an option is unknown
  * @source [Su et al. 2022](https://arxiv.org/abs/2208.02955)
  * @accuracy 0.52 ulp
  * @example zlprGradient([0, 0], [1, 0]) // [-0.5, 0.5]
@@ -39,21 +58,26 @@ export function zlprGradient<O extends Out = number[]>(
   y: Vector,
   options?: OutOption<O>,
 ): NoInfer<O> {
+  checkOptions(options, ['out'])
   const { scores, labels } = readLabels(s, y)
   const falseShares = softmax(withZero(scores, labels, 0))
   const trueShares = softmax(withZero(scores, labels, 1))
   let nextFalse = 1
   let nextTrue = 1
-  return deliver(
-    labels.map((label) => (label === 0 ? falseShares[nextFalse++] : -trueShares[nextTrue++])),
-    options?.out,
+  const gradient = labels.map((label) =>
+    label === 0 ? falseShares[nextFalse++] : -trueShares[nextTrue++],
   )
+  return deliver(gradient, options?.out)
 }
 
 /** 0, and the scores of one side, those of the true labels turned. */
 function withZero(scores: Float64Array, labels: Float64Array, side: 0 | 1): Float64Array {
   const chosen = scores.filter((_, i) => labels[i] === side)
-  return Float64Array.of(0, ...(side === 0 ? chosen : chosen.map((score) => -score)))
+  const all = new Float64Array(chosen.length + 1)
+  chosen.forEach((score, i) => {
+    all[i + 1] = side === 0 ? score : -score
+  })
+  return all
 }
 
 function readLabels(s: Vector, y: Vector): { scores: Float64Array; labels: Float64Array } {

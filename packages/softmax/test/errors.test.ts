@@ -5,6 +5,8 @@ import { functions } from './claimed.ts'
 const random = math.randomSource(1)
 const twoClasses = { inputs: [[0], [1]], labels: [0, 1], classes: 2 }
 
+const afterOne = math.onlineAdd(math.onlineStart, 1)
+
 /** Each line: the call, the kind of error, its words. */
 const MISTAKES: [call: () => unknown, kind: typeof RangeError, words: string][] = [
   [
@@ -116,7 +118,7 @@ const MISTAKES: [call: () => unknown, kind: typeof RangeError, words: string][] 
   [
     () => math.entropy([1], { base: 1 }),
     RangeError,
-    'invalid base: 1; it must be above 0 and not 1',
+    'invalid base: 1; it must be above 0, finite and not 1',
   ],
   [
     () => math.klDivergence([1], [0.5, 0.5]),
@@ -349,7 +351,7 @@ const MISTAKES: [call: () => unknown, kind: typeof RangeError, words: string][] 
   [
     () => math.entropyOfLogits([1], { base: 0 }),
     RangeError,
-    'invalid base: 0; it must be above 0 and not 1',
+    'invalid base: 0; it must be above 0, finite and not 1',
   ],
   [
     () => math.entropyOfLogits(['1' as never]),
@@ -370,7 +372,7 @@ const MISTAKES: [call: () => unknown, kind: typeof RangeError, words: string][] 
   [
     () => math.gumbelMax([], { random }),
     RangeError,
-    'invalid z: length 0; argmax needs at least one score',
+    'invalid z: length 0; give at least one score',
   ],
   [
     () => math.gumbelMax(['1' as never], { random }),
@@ -444,10 +446,111 @@ const MISTAKES: [call: () => unknown, kind: typeof RangeError, words: string][] 
     'invalid score: "1" is not a number',
   ],
   [
-    () => math.onlineSoftmax(math.onlineStart, [1], { out: [] }),
+    () => math.onlineSoftmax(afterOne, [1], { out: [] }),
     RangeError,
     'invalid out: length 0, but the answer has length 1',
   ],
+  [
+    () => math.onlineSoftmax(math.onlineStart, [1]),
+    RangeError,
+    'invalid z[0]: 1; the greatest score that the state has seen is -Infinity',
+  ],
+  [
+    () => math.onlineMerge(math.onlineStart, { top: null, sum: 0, rest: 0 } as never),
+    TypeError,
+    'invalid b.top: null is not a number',
+  ],
+  [() => math.onlineLogSumExp(5 as never), TypeError, 'invalid state: 5; start from onlineStart'],
+  [
+    () => math.onlineLogSumExp({ top: 0, sum: -1, rest: 0 }),
+    TypeError,
+    'invalid state.sum: -1; start from onlineStart',
+  ],
+  [
+    () => math.onlineAdd(JSON.parse(JSON.stringify(math.onlineStart)) as math.OnlineState, 1),
+    TypeError,
+    'invalid state.top: null is not a number',
+  ],
+  [
+    () => math.softmax([1], { temprature: 5 } as never),
+    TypeError,
+    'unknown option: temprature; did you mean temperature?',
+  ],
+  [
+    () => math.softmax([1], { axis: 0 } as never),
+    TypeError,
+    'unknown option: axis; there is temperature, out',
+  ],
+  [
+    () => math.softmax([1], 2 as never),
+    TypeError,
+    'invalid options: 2; give an object such as { temperature: … }',
+  ],
+  [
+    () =>
+      math.softmax([
+        [1, 2],
+        [3, 4],
+      ] as never),
+    TypeError,
+    'invalid z[0]: [1, 2] is a list, not a number; give one row at a time, as in rows.map((row) => …)',
+  ],
+  [
+    () => math.softmax([1, 2], { out: new Int32Array(2) as never }),
+    TypeError,
+    'invalid out: Int32Array cannot hold fractions; give an array, a Float64Array or a Float32Array',
+  ],
+  [
+    () => math.softmax([1, 2], { out: Object.freeze([0, 0]) as never }),
+    TypeError,
+    'invalid out: the array is frozen; give another',
+  ],
+  [
+    () => math.gumbelMax([0, NaN], { random }),
+    RangeError,
+    'invalid z[1]: NaN; nothing can be drawn from it',
+  ],
+  [
+    () => math.gumbelMax([-Infinity], { random }),
+    RangeError,
+    'invalid z: all −Infinity; softmax has no limit there, so nothing can be drawn',
+  ],
+  [
+    () => math.gumbelMax([Infinity, Infinity], { random }),
+    RangeError,
+    'invalid z: more than one +Infinity; softmax has no limit there, so nothing can be drawn',
+  ],
+  [
+    () => math.gumbel((() => '0.5') as never),
+    RangeError,
+    'invalid random: it gave "0.5"; the numbers must lie above 0 and below 1',
+  ],
+  [
+    () => math.entropy([0.5, 0.5], { base: '2' as never }),
+    TypeError,
+    'invalid base: "2" is not a number',
+  ],
+  [
+    () => math.entropy([1, 1, 1]),
+    RangeError,
+    'invalid p: its sum is 3; probabilities sum to 1 (normalise makes them do so)',
+  ],
+  [
+    () => math.perplexity([0.1, 0.1]),
+    RangeError,
+    'invalid p: its sum is 0.2; probabilities sum to 1 (normalise makes them do so)',
+  ],
+  [
+    () => math.klDivergence([0.5, 0.5], [1, 1]),
+    RangeError,
+    'invalid q: its sum is 2; probabilities sum to 1 (normalise makes them do so)',
+  ],
+  [
+    () => math.emulatedSoftmax([1], 'float16', { shift: 'no' as never }),
+    TypeError,
+    'invalid shift: "no"; give true or false',
+  ],
+  [() => math.smoothLabels([NaN], 0.1), RangeError, 'invalid y[0]: NaN; it must be finite'],
   [
     () => math.onlineSoftmax(math.onlineStart, ['1' as never]),
     TypeError,
@@ -546,6 +649,170 @@ const MISTAKES: [call: () => unknown, kind: typeof RangeError, words: string][] 
     () => math.zlprGradient(['1' as never], [1]),
     TypeError,
     'invalid s[0]: "1" is not a number; convert it with Number(…) first',
+  ],
+  [
+    () => math.calibrationError([[5, 1]], [0]),
+    RangeError,
+    'invalid probabilities[0][0]: 5; a probability lies between 0 and 1 (softmax makes some from scores)',
+  ],
+  [
+    () =>
+      math.calibrationError(
+        [
+          [0.5, 0.5],
+          [NaN, NaN],
+        ],
+        [0, 0],
+      ),
+    RangeError,
+    'invalid probabilities[1][0]: NaN; a probability lies between 0 and 1 (softmax makes some from scores)',
+  ],
+  [
+    () => math.calibrationError([[-1, -2]], [0]),
+    RangeError,
+    'invalid probabilities[0][0]: -1; a probability lies between 0 and 1 (softmax makes some from scores)',
+  ],
+  [
+    () => math.calibrationError([[0, 0]], [0]),
+    RangeError,
+    'invalid probabilities[0]: its sum is 0; probabilities sum to 1 (normalise makes them)',
+  ],
+  [
+    () => math.calibrationError([[0.5, 0.25]], [0]),
+    RangeError,
+    'invalid probabilities[0]: its sum is 0.75; probabilities sum to 1 (normalise makes them)',
+  ],
+  [
+    () => math.calibrationError(undefined as never, [0]),
+    TypeError,
+    'invalid probabilities: undefined; give an array',
+  ],
+  [
+    () => math.calibrationError([[1]], undefined as never),
+    TypeError,
+    'invalid labels: undefined; give an array',
+  ],
+  [
+    () => math.calibrationError([[1]], [0], { bin: 5 } as never),
+    TypeError,
+    'unknown option: bin; did you mean bins?',
+  ],
+  [
+    () => math.calibrationError([[1]], [0], { bins: null } as never),
+    RangeError,
+    'invalid bins: null; give a whole number above 0',
+  ],
+  [
+    () => math.fitTemperature(undefined as never, [0]),
+    TypeError,
+    'invalid logits: undefined; give an array',
+  ],
+  [
+    () => math.fitTemperature([[Infinity, 0]], [0]),
+    RangeError,
+    'invalid logits[0][0]: Infinity; it must be finite, or -Infinity for a masked class',
+  ],
+  [
+    () => math.fitTemperature([[0, NaN]], [0]),
+    RangeError,
+    'invalid logits[0][1]: NaN; it must be finite, or -Infinity for a masked class',
+  ],
+  [
+    () => math.fitTemperature([[0, -Infinity]], [1]),
+    RangeError,
+    'invalid labels[0]: 1; that class is masked by a score of -Infinity',
+  ],
+  [
+    () => math.crossEntropyGradient([1], 0, { outt: [] } as never),
+    TypeError,
+    'unknown option: outt; did you mean out?',
+  ],
+  [
+    () => math.maximumEntropy(undefined as never, [1]),
+    TypeError,
+    'invalid features: undefined; give an array',
+  ],
+  [
+    () => math.maximumEntropy([[1, 2]], [NaN]),
+    RangeError,
+    'invalid targets[0]: NaN; it must be finite',
+  ],
+  [
+    () => math.trainSoftmaxRegression(undefined as never),
+    TypeError,
+    'invalid examples: undefined; give { inputs, labels, classes }',
+  ],
+  [
+    () => math.trainSoftmaxRegression({ ...twoClasses, inputs: undefined as never }),
+    TypeError,
+    'invalid inputs: undefined; give an array',
+  ],
+  [
+    () => math.trainSoftmaxRegression(twoClasses, { iterations: 0.5 }),
+    RangeError,
+    'invalid iterations: 0.5; give a whole number from 0 up',
+  ],
+  [
+    () => math.trainSoftmaxRegression(twoClasses, { iterations: -1 }),
+    RangeError,
+    'invalid iterations: -1; give a whole number from 0 up',
+  ],
+  [
+    () => math.trainSoftmaxRegression(twoClasses, { iterations: Infinity }),
+    RangeError,
+    'invalid iterations: Infinity; give a whole number from 0 up',
+  ],
+  [
+    () => math.trainSoftmaxRegression(twoClasses, { iterations: '10' as never }),
+    TypeError,
+    'invalid iterations: "10" is not a number',
+  ],
+  [
+    () => math.trainSoftmaxRegression(twoClasses, { iterations: null as never }),
+    TypeError,
+    'invalid iterations: null is not a number',
+  ],
+  [
+    () => math.trainSoftmaxRegression(twoClasses, { tolerance: NaN }),
+    RangeError,
+    'invalid tolerance: NaN; it must be finite and not below 0',
+  ],
+  [
+    () => math.trainSoftmaxRegression(twoClasses, { tolerence: 1 } as never),
+    TypeError,
+    'unknown option: tolerence; did you mean tolerance?',
+  ],
+  [
+    () => math.descend(twoClasses, { random, l2: NaN }).next(),
+    RangeError,
+    'invalid l2: NaN; it must be finite and not below 0',
+  ],
+  [
+    () => math.descend(twoClasses, { random, l2: -5 }).next(),
+    RangeError,
+    'invalid l2: -5; it must be finite and not below 0',
+  ],
+  [
+    () => math.descend(twoClasses, { random, rates: 1 } as never).next(),
+    TypeError,
+    'unknown option: rates; did you mean rate?',
+  ],
+  [
+    () => [
+      ...math.descend({ ...twoClasses, inputs: [[1e308], [-1e308]] }, { random, rate: 1e300 }),
+    ],
+    RangeError,
+    'invalid rate: 1e+300; the weights overflowed at step 1, give a lower one',
+  ],
+  [
+    () => math.regressionScores({ weights: [[1], [2]], biases: [0] }, [1]),
+    RangeError,
+    'invalid model.biases: length 1, but there are 2 rows of weights',
+  ],
+  [
+    () => math.regressionScores({} as never, [1]),
+    TypeError,
+    'invalid model: give { weights, biases }, as training does',
   ],
   [
     () => math.calibrationError([[1]], [0], { bins: 0 }),

@@ -36,6 +36,7 @@ describe('the same bits everywhere', () => {
       'fround',
       'sqrt',
       'imul',
+      'clz32',
       'E',
       'LN2',
     ])

@@ -225,7 +225,7 @@ function define(model: Model, line: Line, tex: string): Model {
   const invalid = (span: Span, reason: string, cure: string): never =>
     refuse(span, 'invalid definition', tex.slice(span.start, span.end), reason, cure)
   if (!line.left || !step || !/^:?=$/.test(step.relation)) {
-    return invalid(line.span, 'it has no left side and =', 'write as in \\sigma_i = …')
+    return invalid(line.span, 'it has no left side and =', 'write as in y_i = …')
   }
   if (second) {
     invalid(
@@ -263,7 +263,7 @@ const sizeOf = (model: Model, index: string): string => {
   return declaration?.kind === 'index' ? declaration.size : ''
 }
 
-/** `\sigma_i`, `L`, `f(x)`, `f(x)_i`, `f_i(x)`. */
+/** `y_i`, `L`, `f(x)`, `f(x)_i`, `f_i(x)`. */
 function readLeft(tokens: readonly Token[], scope: Scope, span: Span): Left {
   const [head, tail] = tokens
   const script = head?.type === 'script' ? head : undefined
@@ -271,13 +271,7 @@ function readLeft(tokens: readonly Token[], scope: Scope, span: Span): Left {
   const outer = tail?.type === 'script' ? tail : undefined
   const fence = outer ? outer.base[0] : tail
   const invalid = (reason: string): never =>
-    refuseAt(
-      scope,
-      span,
-      'invalid definition',
-      reason,
-      'write as in \\sigma_i = …, L = …, f(x) = …',
-    )
+    refuseAt(scope, span, 'invalid definition', reason, 'write as in y_i = …, L = …, f(x) = …')
   if (!isMark(base, 'name') || tokens.length > 2) return invalid('the left side is not a name')
   const mark = script?.sup && markOf(script.sup)
   if ((script?.sup && !mark) || outer?.sup) invalid('a power stands on the left side')

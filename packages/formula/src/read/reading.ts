@@ -76,6 +76,6 @@ function showBinder({ index, from, to, when }: Binder): string {
 const indices = (list: readonly Affine[]): string =>
   list.length > 0 ? `[${list.map((index) => plain(showAffine(index))).join(', ')}]` : ''
 
-/** `\sigma` as `sigma`, `\operatorname{LSE}` as `LSE`, `\hat{y}` as `hat{y}`. */
+/** `\lambda` as `lambda`, `\operatorname{LSE}` as `LSE`, `\hat{y}` as `hat{y}`. */
 const plain = (name: string): string =>
   name.replace(/\\(?:operatorname|mathrm)\{([^}]*)\}/g, '$1').replaceAll('\\', '')

@@ -1,4 +1,5 @@
-import { marksWith, readMark } from '../figure/marks.ts'
+import { marksWith } from '../figure/marks.ts'
+import { readMark } from '../figure/read-mark.ts'
 import type { Track } from '../figure/track.ts'
 import { InputElement } from './input.ts'
 

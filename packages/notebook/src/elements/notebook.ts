@@ -22,7 +22,8 @@ let session: Promise<Session> | undefined
 /** The chapter's program, as the build left it in the page. */
 export function getProgram(): PageProgram {
   return (program ??= JSON.parse(
-    document.getElementById('program')?.textContent ?? '{"inputs":[],"cells":[],"sources":{}}',
+    document.getElementById('program')?.textContent ??
+      '{"seed":"","inputs":[],"cells":[],"sources":{}}',
   ) as PageProgram)
 }
 

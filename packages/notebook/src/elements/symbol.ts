@@ -1,4 +1,4 @@
-import { marksWith, readMark } from '../figure/marks.ts'
+import { marksWith, readMarkTexts } from '../figure/marks.ts'
 
 /**
  * Highlights what belongs to one name: a coloured symbol in a formula, the input that sets it, and
@@ -23,7 +23,7 @@ function namesOf(target: EventTarget | null): readonly string[] {
 function ownNames(member: HTMLElement | SVGElement): readonly string[] {
   const { cell } = member.dataset
   if (cell !== undefined) return splitNames(cell)
-  return readMark(member).symbols ?? splitNames(member.getAttribute('name') ?? '')
+  return readMarkTexts(member).symbols ?? splitNames(member.getAttribute('name') ?? '')
 }
 
 function splitNames(names: string): string[] {

@@ -1,4 +1,4 @@
-import { marksWith, readMark } from '../figure/marks.ts'
+import { marksWith, readMarkTexts } from '../figure/marks.ts'
 
 /**
  * Tips of figures' marks: shown when a mark is pointed at or tapped, and for the
@@ -27,7 +27,7 @@ let findMark: () => Element | null | undefined = () => undefined
 function showTip(find: () => Element | null | undefined): void {
   findMark = find
   const mark = find()?.closest(marked)
-  const { tip: text = '' } = mark ? readMark(mark) : {}
+  const { tip: text = '' } = mark ? readMarkTexts(mark) : {}
   tip.hidden = text === ''
   tip.textContent = text.length > maxLength ? `${text.slice(0, maxLength)}…` : text
   if (mark && !tip.hidden) place(mark.getBoundingClientRect())

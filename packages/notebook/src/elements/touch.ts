@@ -1,4 +1,4 @@
-import { marksWith, readMark } from '../figure/marks.ts'
+import { marksWith, readMarkTexts } from '../figure/marks.ts'
 
 /**
  * Marks of a figure that set an input: clicking one with an input and a value selects that option of
@@ -8,7 +8,7 @@ import { marksWith, readMark } from '../figure/marks.ts'
 document.addEventListener('click', (event) => {
   const mark = (event.target as Element).closest(`nb-cell .drawn ${marksWith('input')}`)
   if (!event.isTrusted || !mark) return
-  const { input = '', value } = readMark(mark)
+  const { input = '', value } = readMarkTexts(mark)
   for (const control of controlsOf(input)) {
     const isMeant = control.type === 'checkbox' ? value === undefined : control.value === value
     if (isMeant) control.click()

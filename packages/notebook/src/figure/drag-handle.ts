@@ -1,5 +1,5 @@
 import { select } from 'd3'
-import { writeMark } from './marks.ts'
+import { writeMark } from './write-mark.ts'
 import { toPlane } from './simplex.ts'
 import { toLine, type Line, type Point, type Scale, type Track, type Triangle } from './track.ts'
 import { append, round, type Canvas } from './canvas.ts'

@@ -1,4 +1,4 @@
-import { writeMark } from './marks.ts'
+import { writeMark } from './write-mark.ts'
 import { append, type Canvas } from './canvas.ts'
 
 /** Adds a group whose tip is shown when it is pointed at, tapped, or reached by the keyboard. */

@@ -1,4 +1,4 @@
-import { readTrack, type Point, type Track } from './track.ts'
+import type { Track } from './track.ts'
 
 /**
  * The data that a mark of a figure carries for the page. Figures write it as `data-*` attributes,
@@ -36,51 +36,29 @@ export const markAttributes = {
   value: 'data-value',
 } as const satisfies Record<keyof MarkData, string>
 
+/** What attributes are read from. */
+export interface Marked {
+  getAttribute: (name: string) => string | null
+}
+
 /** A CSS selector for the marks that have a property. */
 export function marksWith(name: keyof MarkData): string {
   return `[${markAttributes[name]}]`
 }
 
-/** A mark's attributes. Those of missing properties are undefined. */
-export function writeMark({ indices, track, symbols, ...texts }: MarkData): Attributes {
-  const values = {
-    ...texts,
-    track: track && JSON.stringify(roundTrack(track)),
-    indices: indices?.join(' '),
-    symbols: symbols?.join(' '),
-  }
-  const names = Object.keys(markAttributes) as (keyof MarkData)[]
-  return Object.fromEntries(names.map((name) => [markAttributes[name], values[name]]))
-}
-
-type Attributes = Record<string, string | undefined>
-
-/** Rounds to one decimal, as figures do: every digit adds to the page. */
-function roundTrack(track: Track): Track {
-  if (!Array.isArray(track)) return { corners: mapCorners(track.corners, roundPoint) }
-  return track.map((line) => ({ ...line, from: roundPoint(line.from), to: roundPoint(line.to) }))
-}
-
-function mapCorners([a, b, c]: readonly [Point, Point, Point], to: (corner: Point) => Point) {
-  return [to(a), to(b), to(c)] as const
-}
-
-function roundPoint([x, y]: Point): Point {
-  return [Math.round(x * 10) / 10, Math.round(y * 10) / 10]
-}
-
-/** Reads a mark's data from its attributes. An invalid track is undefined. */
-export function readMark(element: { getAttribute: (name: string) => string | null }): MarkData {
-  const read = (name: keyof MarkData): string | undefined =>
-    element.getAttribute(markAttributes[name]) ?? undefined
+/** Reads what a mark shows and sets: all but how it is dragged, which only handles need. */
+export function readMarkTexts(
+  element: Marked,
+): Pick<MarkData, 'label' | 'tip' | 'symbols' | 'input' | 'value'> {
   return {
-    drag: read('drag'),
-    indices: read('indices')?.split(' ').map(Number),
-    track: readTrack(read('track') ?? ''),
-    label: read('label'),
-    tip: read('tip'),
-    symbols: read('symbols')?.split(/\s+/).filter(Boolean),
-    input: read('input'),
-    value: read('value'),
+    label: readAttribute(element, 'label'),
+    tip: readAttribute(element, 'tip'),
+    symbols: readAttribute(element, 'symbols')?.split(/\s+/).filter(Boolean),
+    input: readAttribute(element, 'input'),
+    value: readAttribute(element, 'value'),
   }
+}
+
+export function readAttribute(element: Marked, name: keyof MarkData): string | undefined {
+  return element.getAttribute(markAttributes[name]) ?? undefined
 }

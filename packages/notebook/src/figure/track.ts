@@ -6,7 +6,7 @@ export type Track = Line[] | { corners: Triangle }
 
 export type Point = readonly [x: number, y: number]
 
-/** The corners of a triangle: at each one class has probability 1. */
+/** The corners of a triangle: at each, one share is the whole. */
 export type Triangle = readonly [Point, Point, Point]
 
 /** A line along which one number changes. */

@@ -52,7 +52,8 @@ export function findGraphErrors(program: Program, libraryNames: Iterable<string>
 }
 
 /** The part of a program without the cells and inputs that have errors, and their dependents. */
-export function runnablePart({ inputs, cells }: Program, errors: readonly CellError[]): Program {
+export function runnablePart(program: Program, errors: readonly CellError[]): Program {
+  const { inputs, cells } = program
   const wrong = new Set(errors.map(({ cell }) => cell))
   const lost = [
     ...inputs.map(({ name }) => name).filter((it) => wrong.has(it)),
@@ -60,6 +61,7 @@ export function runnablePart({ inputs, cells }: Program, errors: readonly CellEr
   ]
   const dependents = findDependents(cells, lost)
   return {
+    ...program,
     inputs: inputs.filter(({ name }) => !wrong.has(name)),
     cells: cells.filter(({ name }) => !wrong.has(name) && !dependents.has(name)),
   }

@@ -15,11 +15,6 @@ export interface KernelOptions {
    */
   library: Record<string, () => unknown>
   emit: (event: KernelEvent) => void
-  /**
-   * Default `softmax-notebook`. Each cell draws from a source of its own, seeded by this and its
-   * name.
-   */
-  seed?: string
   clock: Clock
   /**
    * Whether generators stay at what they show first, as they do in a page that is built. Default:
@@ -126,7 +121,6 @@ export class Kernel {
   #toContext({
     emit,
     clock,
-    seed = 'softmax-notebook',
     still = false,
     breathe = () => Promise.resolve(),
   }: KernelOptions): CellContext {
@@ -136,7 +130,7 @@ export class Kernel {
       currentRun: () => this.#run,
       onReported: () => this.#checkSettled(),
       explainFailure: (cell) => explainShadows(cell, this.#program, this.#libraryNames),
-      seed,
+      seed: this.#program.seed,
       clock,
       still,
       breathe,

@@ -60,6 +60,11 @@ export interface CompiledCell {
 
 /** A whole chapter, compiled. */
 export interface Program {
+  /**
+   * What its random numbers come from, the same wherever it runs. Each cell draws from a source of
+   * its own, seeded by this and its name.
+   */
+  seed: string
   inputs: { name: string; value: Json }[]
   cells: CompiledCell[]
 }

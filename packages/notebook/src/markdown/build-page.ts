@@ -1,8 +1,7 @@
-import type { InlineCode, Paragraph, PhrasingContent, Root } from 'mdast'
+import type { InlineCode, Paragraph, Root } from 'mdast'
 import type { MdxJsxFlowElement } from 'mdast-util-mdx-jsx'
 import { visit } from 'unist-util-visit'
 import { lintSymbols } from '@cellgraph/formula'
-import type { RunOptions } from '../hosts/build/run-program.ts'
 import { escapeHtml } from '../text/escape-html.ts'
 import { block, inline } from './built-props.ts'
 import { findChapter, type Chapter, type ChapterCell } from './chapter/chapter.ts'
@@ -25,6 +24,7 @@ import {
   addValues,
   compileChapter,
   runCompiled,
+  type ChapterOptions,
   type ChapterResults,
   type CompiledChapter,
 } from './chapter/run-chapter.ts'
@@ -33,7 +33,7 @@ import type { BookSymbol } from './formulas/symbols.ts'
 import { valueName, valueSource } from './chapter/values.ts'
 
 /** What a page is made with. */
-export interface PageSettings extends RunOptions {
+export interface PageSettings extends ChapterOptions {
   symbols: readonly BookSymbol[]
 }
 
@@ -58,7 +58,8 @@ export async function buildPage(
   mistakes: Mistakes,
 ): Promise<PageCounts> {
   listSymbols(root, settings.symbols)
-  const compiled = compileChapter(findChapter(mistakes.file, root, source, mistakes), mistakes)
+  const chapter = findChapter(mistakes.file, root, source, mistakes)
+  const compiled = compileChapter(chapter, mistakes, settings.name)
   return buildCompiled(root, compiled, settings, mistakes)
 }
 
@@ -181,7 +182,7 @@ function toCaption(
   const [first] = root.children
   return {
     type: 'paragraph',
-    children: (first?.type === 'paragraph' ? first.children : []) as PhrasingContent[],
+    children: first?.type === 'paragraph' ? first.children : [],
   }
 }
 

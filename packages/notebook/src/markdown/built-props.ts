@@ -5,8 +5,8 @@ import type { Status } from './formulas/check-formulas.ts'
 import { elementMaker } from './packed-props.ts'
 
 /**
- * The components that the build puts into a page, each with its props: `src/components` has one of
- * each name.
+ * The components that the build puts into a page, each with its props:
+ * `packages/notebook/src/components` has one of each name.
  */
 export interface BuiltProps {
   Cell: CellProps

@@ -1,13 +1,13 @@
 import type { Root } from 'mdast'
 import { relative, resolve } from 'node:path'
 import type { VFile } from 'vfile'
-import type { RunOptions } from '../hosts/build/run-program.ts'
 import { buildPage } from './build-page.ts'
+import type { ChapterOptions } from './chapter/run-chapter.ts'
 import { Mistakes } from './syntax/mistakes.ts'
 import type { PendingMistakes } from './lint/pending-mistakes.ts'
 import { readSymbols } from './formulas/symbols.ts'
 
-export interface NotebookOptions extends RunOptions {
+export interface NotebookOptions extends ChapterOptions {
   /** The book's list of symbols, a JSON file. */
   symbols: string
   /** Mistakes found earlier in the pages' text, to be reported with all others. */

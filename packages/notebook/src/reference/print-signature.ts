@@ -5,8 +5,8 @@ const lineLimit = 66
 
 /**
  * A function's signature for its simplest call: type parameters are replaced by their defaults, so
- * that `softmax<O extends Out = number[]>(z: Vector, options?: SoftmaxOptions<O>): NoInfer<O>`
- * reads `softmax(z: Vector, options?: SoftmaxOptions): number[]`.
+ * that `scale<O extends Out = number[]>(x: Vector, options?: ScaleOptions<O>): NoInfer<O>`
+ * reads `scale(x: Vector, options?: ScaleOptions): number[]`.
  */
 export function printSignature(declaration: ts.FunctionDeclaration): string {
   const name = declaration.name?.text ?? ''
@@ -53,10 +53,7 @@ export function printType(type: ts.TypeNode | undefined, owner?: Generic): strin
  * extend.
  */
 function toDefaults(owner: Generic | undefined): Map<string, ts.TypeNode> {
-  const parameters =
-    owner && 'typeParameters' in owner
-      ? (owner.typeParameters as ts.NodeArray<ts.TypeParameterDeclaration> | undefined)
-      : undefined
+  const parameters = owner && 'typeParameters' in owner ? owner.typeParameters : undefined
   const chosen = (it: ts.TypeParameterDeclaration): ts.TypeNode | undefined =>
     owner && ts.isFunctionDeclaration(owner) ? (it.default ?? it.constraint) : it.constraint
   return new Map(

@@ -19,7 +19,7 @@ import { readReference } from './read-reference.ts'
 import { anchorOf, renderSignature, renderType, type Known } from './render-signature.ts'
 import { renderText } from './render-text.ts'
 
-/** An `<Entries of="softmax logSoftmax" />` of the page with the heading above it. */
+/** An `<Entries of="scale shift" />` of the page with the heading above it. */
 interface Section {
   element: MdxJsxFlowElement
   title: string
@@ -198,5 +198,5 @@ function toCell({ name, example, file }: Entry): Code {
     meta: `cell name=${name}`,
     value: example?.code ?? '',
     data: { origin: { file, place: example?.place } },
-  } as Code
+  }
 }

@@ -5,14 +5,15 @@ import type { BookConfig } from './book-config.ts'
 
 /** What pages are told of the book, by the modules that tell it; scripts of the page get no more than they import. */
 const modules: Record<string, (config: BookConfig, root: string) => string> = {
-  'virtual:notebook-book': ({ name, icon, strings, appendices = [] }, root) => `
+  'virtual:notebook-book': ({ icon, strings, appendices = [] }, root) => `
     import bookStrings from ${JSON.stringify(resolve(root, strings))}
-    export const name = ${JSON.stringify(name)}
     export const icon = ${JSON.stringify(icon)}
     export const appendices = ${JSON.stringify(appendices)}
     export const strings = bookStrings`,
   'virtual:notebook-references': ({ references }, root) =>
     `export const references = ${readFileSync(resolve(root, references), 'utf8')}`,
+  // By itself, for the script that every page runs.
+  'virtual:notebook-name': ({ name }) => `export const name = ${JSON.stringify(name)}`,
   'virtual:notebook-styles': ({ styles }, root) =>
     styles ? `import ${JSON.stringify(resolve(root, styles))}` : '',
   'virtual:notebook-components': ({ components }, root) =>

@@ -40,7 +40,7 @@ function toPage(entry: Page['entry'], kind: Page['kind']): Page {
   const [language, key] = entry.id.split('/')
   if (!isLanguage(language))
     throw new Error(
-      `unknown language: content/${entry.id}; its words belong in the module that \`strings\` of the configuration names`,
+      `unknown language: ${process.env.CONTENT_DIR ?? 'content'}/${entry.id}; its words belong in the module that \`strings\` of the configuration names`,
     )
   const { title, description, short = title } = entry.data
   return { entry, kind, language, key, path: addressOf(language, key), title, short, description }

@@ -1,4 +1,4 @@
-import { name } from 'virtual:notebook-book'
+import { name } from 'virtual:notebook-name'
 import { themeKey, themes, type Theme } from './themes.ts'
 
 const key = themeKey(name)

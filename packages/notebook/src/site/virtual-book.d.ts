@@ -1,6 +1,5 @@
 /** What the book's configuration says of the book (`book-plugin.ts`). */
 declare module 'virtual:notebook-book' {
-  export const name: string
   export const icon: string | undefined
   export const appendices: readonly string[]
   export const strings: Readonly<Record<string, import('./strings.ts').BookStrings>>
@@ -16,3 +15,8 @@ declare module 'virtual:notebook-components' {
 
 /** The book's own style sheet. */
 declare module 'virtual:notebook-styles' {}
+
+/** The book's name, by which readers' choices are stored. */
+declare module 'virtual:notebook-name' {
+  export const name: string
+}

@@ -9,7 +9,8 @@ type Followed<T> = 0 extends 1 & T
   ? T
   : T extends PromiseLike<unknown>
     ? Followed<Awaited<T>>
-    : T extends { next: (...values: any) => infer Step; return: (...values: any) => unknown }
+    : // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a generator's next may take any values
+      T extends { next: (...values: any) => infer Step; return: (...values: any) => unknown }
       ? Yielded<Awaited<Step>>
       : T
 

@@ -18,6 +18,8 @@ import type { Snippet, TypedPage } from './snippet.ts'
 
 export interface PageOptions {
   root: string
+  /** The book's name, which seeds random numbers. */
+  name?: string
   symbols: readonly BookSymbol[]
   /** Expands a page with content from other files: the examples of docstrings. */
   expand?: (root: Root, file: VFile) => void
@@ -45,7 +47,7 @@ export function readPage(
   const expanded = root && mistakes.attempt(() => expand(root, { file, text }, options))
   if (!root || !expanded) return undefined
   const chapter = findChapter(file, root, text, mistakes)
-  const compiled = compileChapter(chapter, mistakes)
+  const compiled = compileChapter(chapter, mistakes, options.name)
   const formulas = formulaSnippets(root, compiled, options.symbols, mistakes)
   const { cells } = checkFit(compiled, options.libraryNames, mistakes)
   const inputs = new Map(chapter.inputs.map(({ spec }) => [spec.name, inputType(spec)]))

@@ -15,6 +15,8 @@ import { toModule, type SnippetModule } from './to-module.ts'
 
 /** A book's configuration, as the integration takes it. */
 export interface TypeCheckOptions {
+  /** The book's name, which seeds random numbers. */
+  name?: string
   library: LibraryConfig
   /** The book's list of symbols, a JSON file. */
   symbols: string
@@ -39,13 +41,14 @@ export class TypeChecker {
   readonly #twinScope: ModuleScope
   readonly #options: PageOptions
 
-  constructor({ library, symbols, reference, root = process.cwd() }: TypeCheckOptions) {
+  constructor({ name, library, symbols, reference, root = process.cwd() }: TypeCheckOptions) {
     const modules = libraryModules(library, root)
     this.#library = readLibraryNames(this.#compiler.compile(modules), modules)
     this.#twinScope = twinScope(this.#library, modules[0])
     const expand = reference === undefined ? undefined : remarkReference(reference)()
     this.#options = {
       root,
+      ...(name !== undefined && { name }),
       symbols: readSymbols(resolve(root, symbols)),
       libraryNames: valuesOf(this.#library),
       ...(expand && { expand }),

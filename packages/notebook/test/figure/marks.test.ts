@@ -1,13 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import {
-  markAttributes,
-  marksWith,
-  readMark,
-  writeMark,
-  type MarkData,
-} from '../../src/figure/marks.ts'
+import { markAttributes, marksWith, type MarkData } from '../../src/figure/marks.ts'
+import { readMark } from '../../src/figure/read-mark.ts'
+import { writeMark } from '../../src/figure/write-mark.ts'
 
 /** What the page reads of an element with the attributes that a figure wrote. */
 function readBack(data: MarkData): MarkData {

@@ -89,6 +89,7 @@ test('a chapter changed in random ways shows what it would show afresh', async (
       fc.array(action, { minLength: 5, maxLength: 25, size: 'max' }),
       async (actions) => {
         let program: Program = {
+          seed: 'random-chapter',
           inputs: Object.entries(inputs).map(([name, value]) => ({ name, value })),
           cells: cellNames.map((name) => cell(name, `const n${name} = 1`)),
         }

@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
+import { seededRandom } from '../../src/kernel/random.ts'
 import { cell, program, run, TestKernel } from './run.ts'
 
 describe('what a cell shows', () => {
@@ -177,6 +178,7 @@ describe('cells in dataflow order', () => {
   })
   test('draw for the width of their layout', async () => {
     const kernel = new TestKernel({
+      seed: '',
       inputs: [],
       cells: [cell('a', 'width'), { ...cell('b', 'width'), layout: 'wide' }],
     })
@@ -271,6 +273,26 @@ describe('time and chance', () => {
     const [first, second] = [await run(cells), await run(cells)]
     expect(first).toEqual(second)
     expect(first[0]).not.toContain(first[1].slice(3, 9))
+  })
+  test('random numbers come from the program’s seed and the cell’s name, and from nothing else', async () => {
+    const seeded = async (seed: string): Promise<string[]> =>
+      (
+        await new TestKernel({ ...program({ a: 'random()', b: 'random()' }), seed }).after((it) =>
+          it.observe(1),
+        )
+      ).sort()
+    const expected = (seed: string): string[] =>
+      ['a', 'b'].map((name) => `${name}: ${seededRandom(`${seed}/${name}`)()}`)
+    expect(await seeded('waves')).toEqual(expected('waves'))
+    expect(await seeded('tides')).toEqual(expected('tides'))
+    expect(expected('waves')).not.toEqual(expected('tides'))
+  })
+  test('an edited cell, and every later one, draws from the same seed', async () => {
+    const kernel = new TestKernel({ ...program({ a: '1', b: 'random()' }), seed: 'waves' })
+    await kernel.after((it) => it.observe(1))
+    expect(await kernel.after((it) => it.replace(2, cell('a', 'random()')))).toEqual([
+      `a: ${seededRandom('waves/a')()}`,
+    ])
   })
 })
 

@@ -15,6 +15,7 @@ function counting(
   source = 'const n = (function* () { for (let i = 0; i < 10; i++) yield z + i })()',
 ): Program {
   return {
+    seed: '',
     inputs: [{ name: 'z', value: 0 }],
     cells: [playing('a', source, rest), cell('b', 'n * 10')],
   }
@@ -144,6 +145,7 @@ describe('a cell that plays', () => {
   })
   test('draws the same random numbers each time that it begins', async () => {
     const kernel = new TestKernel({
+      seed: '',
       inputs: [],
       cells: [
         playing('a', 'const n = (function* () { while (true) yield random() })()', 3),
@@ -166,6 +168,7 @@ describe('a cell that plays', () => {
 describe('an input that a playing cell needs', () => {
   test('leaves one without a name as it is, at as many steps: it is followed once', async () => {
     const kernel = new TestKernel({
+      seed: '',
       inputs: [{ name: 'z', value: 0 }],
       cells: [playing('a', '(function* () { for (let i = 0; ; i++) yield z + i })()', 3)],
     })

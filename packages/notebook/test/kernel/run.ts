@@ -16,6 +16,7 @@ export function cell(
 /** A program of `{ name: source }` cells. */
 export function program(cells: Record<string, string>, inputs: Record<string, Json> = {}): Program {
   return {
+    seed: '',
     inputs: Object.entries(inputs).map(([name, value]) => ({ name, value })),
     cells: Object.entries(cells).map(([name, source]) => cell(name, source)),
   }

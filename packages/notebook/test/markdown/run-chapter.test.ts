@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { library } from '../../../../src/library/config.ts'
-import { readChapter } from '../../src/markdown/chapter/chapter.ts'
+import { seededRandom } from '../../src/kernel/random.ts'
+import { readChapter, type Chapter } from '../../src/markdown/chapter/chapter.ts'
 import { runChapter } from '../../src/markdown/chapter/run-chapter.ts'
 
 const run = (source: string, timeLimit?: number) =>
@@ -23,6 +24,15 @@ describe('a chapter run at build', () => {
       html: expect.stringContaining('width="328"'),
     })
     expect([...second.results]).toEqual([...first.results])
+  })
+  test('draws random numbers from the name of its book, which the page’s program carries', async () => {
+    const chapter = (): Chapter => readChapter('a.mdx', fence('name=r', 'Math.random()'))
+    const { program, results } = await runChapter(chapter(), { library, name: 'waves' })
+    expect(program.seed).toBe('waves')
+    const text = String(seededRandom('waves/r')())
+    expect(results.get('r')?.roomy).toEqual([{ type: 'text', text }])
+    const other = await runChapter(chapter(), { library, name: 'tides' })
+    expect(other.results.get('r')?.roomy).not.toEqual(results.get('r')?.roomy)
   })
   test('has the whole of Plot, with legends and titles, and D3', async () => {
     const source =

@@ -11,20 +11,38 @@ export function checkNumber(name: string, value: unknown): asserts value is numb
   throw new TypeError(`invalid ${name}: ${spell(value)} is not a number`)
 }
 
-/** A value as it would be typed, for messages. */
+/** Throws unless the value is true or false. */
+export function checkFlag(name: string, value: unknown): asserts value is boolean {
+  if (typeof value === 'boolean') return
+  throw new TypeError(`invalid ${name}: ${spell(value)}; give true or false`)
+}
+
+/** A value as it would be typed, for messages; long ones are cut. */
 export function spell(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value)
-  return typeof value === 'bigint' ? `${value}n` : String(value)
+  if (typeof value === 'string') return JSON.stringify(cut(value))
+  if (typeof value === 'bigint') return `${value}n`
+  if (typeof value === 'function') return 'a function'
+  if (isList(value)) return `[${cut(Array.from(value, spell).join(', '))}]`
+  return typeof value === 'object' && value !== null ? 'an object' : String(value)
+}
+
+/** Whether the value is an array or a typed array. */
+export function isList(value: unknown): value is ArrayLike<unknown> {
+  return Array.isArray(value) || (ArrayBuffer.isView(value) && 'length' in value)
+}
+
+function cut(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text
 }
 
 /** Throws unless the value can be a number of things. */
 export function checkCount(name: string, value: number): void {
-  if (!(Number.isInteger(value) && value > 0))
-    throw new RangeError(`invalid ${name}: ${spell(value)}; give a whole number above 0`)
+  if (Number.isInteger(value) && value > 0) return
+  throw new RangeError(`invalid ${name}: ${spell(value)}; give a whole number above 0`)
 }
 
 /** Throws unless the value can be called for random numbers. */
 export function checkRandom(random: unknown): void {
-  if (typeof random !== 'function')
-    throw new TypeError('invalid random: it is no function; give randomSource(seed)')
+  if (typeof random === 'function') return
+  throw new TypeError('invalid random: it is no function; give randomSource(seed)')
 }

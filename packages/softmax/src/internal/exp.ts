@@ -2,6 +2,7 @@ import { twoSum, type Pair } from './doubleDouble.ts'
 import { exponentiatePairs } from './exponentiate.ts'
 import { HEADROOM, powerOfTwo, STEP, STEP_REST } from './exponentialTable.ts'
 import { STEPS } from './fixedPoint.ts'
+import { settle } from './settle.ts'
 
 const LEAD = /* @__PURE__ */ new Float64Array(1)
 const TAIL = /* @__PURE__ */ new Float64Array(1)
@@ -13,18 +14,33 @@ const TAIL = /* @__PURE__ */ new Float64Array(1)
 export function exp(x: number): number {
   if (x <= 0) return expBelowZero(x)
   if (!(x < 710)) return x > 0 ? Infinity : NaN
-  // e^x = e^(x − 1024 log 2) · 2^1024, of which HEADROOM is there already
-  const gap = twoSum(x, -1024 * STEPS * STEP)
-  const { hi, lo } = scaledExpPair(gap.hi, gap.lo - 1024 * STEPS * STEP_REST)
+  const { hi, lo } = expAboveZero(x, 0)
   return (hi + lo) * powerOfTwo(924)
+}
+
+/** e^(x + rest) = e^(x + rest − 1024 log 2) · 2^1024, of which HEADROOM is there already: the rest is 2^924. */
+function expAboveZero(x: number, rest: number): Pair {
+  const gap = twoSum(x, -1024 * STEPS * STEP)
+  return scaledExpPair(gap.hi, gap.lo + rest - 1024 * STEPS * STEP_REST)
 }
 
 function expBelowZero(x: number): number {
   const { hi, lo } = scaledExpPair(x, 0)
-  return (hi + lo) / HEADROOM
+  return settle(hi, lo)
 }
 
-/** e^(x + rest) for x from −746 to 0, as a pair that is right to 2^-60 of itself where it is a normal double. */
+/** e^(x + rest), rounded once. */
+export function expOfPair({ hi, lo }: Pair): number {
+  if (hi <= 0) {
+    const below = scaledExpPair(hi, lo)
+    return settle(below.hi, below.lo)
+  }
+  if (!(hi < 710)) return hi > 0 ? Infinity : NaN
+  const above = expAboveZero(hi, lo)
+  return (above.hi + above.lo) * powerOfTwo(924)
+}
+
+/** e^(x + rest) for x from −772 to 0, as a pair that is right to 2^-60 of itself where it is a normal double. */
 export function expPair(x: number, rest: number): Pair {
   const { hi, lo } = scaledExpPair(x, rest)
   return { hi: hi / HEADROOM, lo: lo / HEADROOM }

@@ -29,10 +29,12 @@ export function powerOfTwo(exponent: number): number {
  * are ordinary doubles with all their bits on the way.
  */
 export const HEADROOM = /* @__PURE__ */ powerOfTwo(100)
-/** SCALES[SCALE_ORIGIN + e] is HEADROOM · 2^e, for e from -1100 to 100. */
-export const SCALE_ORIGIN = 1100
-export const SCALES = /* @__PURE__ */ Float64Array.from({ length: 1201 }, (_, i) =>
-  powerOfTwo(i - 1000),
+/** The power of two that takes HEADROOM away. */
+export const HEADROOM_DOWN = -100
+/** SCALES[SCALE_ORIGIN + e] is HEADROOM · 2^e, for e from -1120 to 100. */
+export const SCALE_ORIGIN = 1120
+export const SCALES = /* @__PURE__ */ Float64Array.from({ length: 1221 }, (_, i) =>
+  powerOfTwo(i - 1020),
 )
 
 function lead(root: bigint): number {

@@ -1,12 +1,29 @@
-import * as table from './exponentialTable.ts'
+import {
+  LEAD as TABLE_LEAD,
+  SCALE_ORIGIN as ORIGIN,
+  SCALES as TABLE_SCALES,
+  STEP as TABLE_STEP,
+  STEP_REST as TABLE_STEP_REST,
+  STEPS_PER_UNIT as TABLE_STEPS_PER_UNIT,
+  TAIL as TABLE_TAIL,
+} from './exponentialTable.ts'
 
 /** Bound again here: V8 takes a module's own constants for constants, but looks imported ones up in every turn of a loop (a third of the time). */
-const { LEAD, TAIL, SCALES, SCALE_ORIGIN, STEP, STEP_REST, STEPS_PER_UNIT } = table
+const LEAD = TABLE_LEAD
+const TAIL = TABLE_TAIL
+const SCALES = TABLE_SCALES
+const SCALE_ORIGIN = ORIGIN
+const STEP = TABLE_STEP
+const STEP_REST = TABLE_STEP_REST
+const STEPS_PER_UNIT = TABLE_STEPS_PER_UNIT
 
 /** Adding and taking away 1.5 · 2^52 rounds a double to an integer. */
 const TO_INTEGER = 6755399441055744
-/** Below e^-746 of the largest term nothing is left, even of a double's smallest. */
-export const NOTHING_BELOW = -746
+/**
+ * Below e^-772 of the largest term nothing is left. One such term is nothing from e^-746 on, but a billion
+ * of them together still come to a double's smallest.
+ */
+export const NOTHING_BELOW = -772
 /** The largest shift for which the steps of x are counted exactly without subtracting first. */
 export const LARGEST_DIRECT_SHIFT = 4096
 

@@ -1,8 +1,17 @@
 import { twoSum, type Pair } from './doubleDouble.ts'
-import * as table from './exponentialTable.ts'
+import {
+  LEAD as TABLE_LEAD,
+  powerOfTwo,
+  STEP as TABLE_STEP,
+  STEP_REST as TABLE_STEP_REST,
+  TAIL as TABLE_TAIL,
+} from './exponentialTable.ts'
 
 /** Bound again here for speed, as in exponentiate.ts. */
-const { LEAD, TAIL, STEP, STEP_REST, powerOfTwo } = table
+const LEAD = TABLE_LEAD
+const TAIL = TABLE_TAIL
+const STEP = TABLE_STEP
+const STEP_REST = TABLE_STEP_REST
 
 /** Within this of 1 the series needs no table. */
 const NEAR_ONE = 0.004
@@ -78,9 +87,10 @@ function logNearOne(r: number, rest: number): Pair {
 /** Kept, since a new view costs more than the logarithm. */
 const VIEW = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(8))
 
-function exponentOf(x: number): number {
+/** The exponent of the power of two at or below |x|; -1023 for subnormals and 0. */
+export function exponentOf(x: number): number {
   VIEW.setFloat64(0, x)
-  return (VIEW.getUint16(0) >> 4) - 1023
+  return ((VIEW.getUint16(0) >> 4) & 2047) - 1023
 }
 
 /** In two steps where the power itself is no double. */

@@ -4,8 +4,19 @@ export type Objective = (x: Float64Array, gradient: Float64Array) => number
 export interface Minimum {
   x: Float64Array
   value: number
-  gradientNorm: number
+  /** The gradient there, and its size as the limits measure it. */
+  gradient: Float64Array
+  size: number
   iterations: number
+}
+
+/** When to end. */
+export interface Limits {
+  /** Ends when the gradient's size is at most this. */
+  tolerance: number
+  mostIterations: number
+  /** What counts as the size of a gradient. */
+  measure: (gradient: Float64Array) => number
 }
 
 /** How many past steps stand in for the Hessian. */
@@ -19,27 +30,29 @@ interface Past {
 }
 
 /**
- * Minimises by L-BFGS until the gradient's norm is at most `tolerance`. For convex functions only: steps
- * are judged by the slope along them, which still tells them apart where values differ by rounding alone.
+ * Minimises by L-BFGS until the gradient is small, or no step moves anything any more. For convex
+ * functions only: steps
+ * are judged by the slope along them, which still tells them apart where values differ by rounding
+ * alone.
  * @source Nocedal & Wright 2006, algorithms 7.4 and 7.5
  */
 export function minimise(
   objective: Objective,
   start: Float64Array,
-  tolerance: number,
-  mostIterations: number,
+  { tolerance, mostIterations, measure }: Limits,
 ): Minimum {
   let x: Float64Array = start.slice()
   let gradient: Float64Array = new Float64Array(x.length)
   let value = objective(x, gradient)
   const past: Past[] = []
   for (let iterations = 0; ; iterations++) {
-    const gradientNorm = Math.sqrt(inner(gradient, gradient))
-    if (gradientNorm <= tolerance || iterations === mostIterations)
-      return { x, value, gradientNorm, iterations }
+    const size = measure(gradient)
+    const here = { x, value, gradient, size, iterations }
+    if (size <= tolerance || iterations >= mostIterations) return here
     const direction = descend(gradient, past)
-    const first = past.length === 0 ? Math.min(1, 1 / gradientNorm) : 1
+    const first = past.length === 0 ? Math.min(1, 1 / Math.sqrt(inner(gradient, gradient))) : 1
     const next = search(objective, x, gradient, direction, first)
+    if (next.x.every((number, i) => number === x[i]) || !Number.isFinite(next.value)) return here
     remember(past, x, next.x, gradient, next.gradient)
     x = next.x
     gradient = next.gradient
@@ -69,7 +82,10 @@ interface Point {
   value: number
 }
 
-/** A step after which the slope is between −0.9 and 0.5 of what it was, upwards: doubled or bisected until it is. */
+/**
+ * A step after which the slope is between −0.9 and 0.5 of what it was, upwards: doubled or bisected
+ * until it is.
+ */
 function search(
   objective: Objective,
   x: Float64Array,

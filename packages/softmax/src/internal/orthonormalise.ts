@@ -11,10 +11,11 @@ export interface Basis {
 }
 
 /** What is below this part of its own length counts as rounding. */
-const ROUNDING = 1e-12
+const ROUNDING = 4e-15
 
 /**
- * Gram–Schmidt, twice over for each column, in the order given; columns that the earlier ones span are left out.
+ * Gram–Schmidt, twice over for each column, in the order given; columns that the earlier ones span
+ * are left out.
  * @source Giraud, Langou & Rozložník 2005: twice is enough
  */
 export function orthonormalise(columns: readonly Float64Array[]): Basis {
@@ -47,12 +48,10 @@ export function project(
   return { coefficients, rest }
 }
 
-/** Whether a column lies in the span of a basis, up to rounding. */
-export function isSpanned(column: Float64Array, basis: readonly Float64Array[]): boolean {
-  return norm(project(column, basis).rest) <= ROUNDING * norm(column)
-}
-
-/** The coefficients of the `count` given columns that make the same sum as those of the basis; 0 where a column was left out. */
+/**
+ * The coefficients of the `count` given columns that make the same sum as those of the basis; 0
+ * where a column was left out.
+ */
 export function toGivenColumns(
   { pivots, triangle }: Basis,
   coefficients: readonly number[],

@@ -1,8 +1,8 @@
 import { dividePairs, renormalise, twoSum, type Pair } from './doubleDouble.ts'
-import { HEADROOM } from './exponentialTable.ts'
+import { exponentialsOf } from './exponentials.ts'
+import { HEADROOM, HEADROOM_DOWN } from './exponentialTable.ts'
+import { scalePair } from './scalePair.ts'
 import { softmax } from '../softmax.ts'
-import { sumAndKeepExponentials } from './sumOfExponentials.ts'
-import { sumPairs } from './sumPairs.ts'
 import { placeOfTop } from './top.ts'
 
 /** Softmax in pairs, and what each leaves to the others, each right to about 2^-58 of itself. */
@@ -13,32 +13,32 @@ export interface Shares {
   others: Pair[]
 }
 
-/** σᵢ = eᵢ / Σ and 1 − σᵢ = (Σ − eᵢ) / Σ, the sum without eᵢ taken anew for the greatest, where Σ − eᵢ would cancel. */
+/** Softmax at temperature 1 in pairs; what is below the normal doubles is rounded once. */
 export function sharesOf(x: Float64Array): Shares {
+  const { share, others } = scaledSharesOf(x, 1)
+  const plain = (pair: Pair): Pair => scalePair(pair, HEADROOM_DOWN)
+  return { share: share.map(plain), others: others.map(plain) }
+}
+
+/**
+ * σᵢ = eᵢ / Σ and 1 − σᵢ = (Σ − eᵢ) / Σ, HEADROOM times too large, so that they keep all bits down to 2^-1074.
+ * For the greatest the sum is taken without it, since Σ − eᵢ would cancel.
+ */
+export function scaledSharesOf(x: Float64Array, temperature: number): Shares {
   const at = placeOfTop(x)
   if (at < 0 || x[at] === Infinity || x.some(Number.isNaN)) return ofLimit(x)
-  const lead = new Float64Array(x.length)
-  const tail = new Float64Array(x.length)
-  sumAndKeepExponentials(x, x[at], 1, lead, tail)
+  const { lead, tail, others, all } = exponentialsOf(x, at, temperature)
   const terms = Array.from(lead, (value, i) => renormalise(value, tail[i]))
-  const rest = sumWithout(lead, tail, at)
-  const all = addToOne(rest)
+  const sum = fromHeadroom(all)
+  const ratio = (term: Pair): Pair => dividePairs(term, sum)
   return {
-    share: terms.map((term) => dividePairs(term, all)),
-    others: terms.map((term, i) => dividePairs(i === at ? rest : less(all, term), all)),
+    share: terms.map(ratio),
+    others: terms.map((term, i) => ratio(i === at ? others : less(all, term))),
   }
 }
 
-function sumWithout(lead: Float64Array, tail: Float64Array, at: number): Pair {
-  const sum = new Float64Array(2)
-  sumPairs(lead, tail, 0, at, sum)
-  sumPairs(lead, tail, at + 1, lead.length - at - 1, sum)
-  return renormalise(sum[0], sum[1])
-}
-
-function addToOne(rest: Pair): Pair {
-  const sum = twoSum(HEADROOM, rest.hi)
-  return renormalise(sum.hi, sum.lo + rest.lo)
+function fromHeadroom({ hi, lo }: Pair): Pair {
+  return { hi: hi / HEADROOM, lo: lo / HEADROOM }
 }
 
 function less(a: Pair, b: Pair): Pair {
@@ -49,7 +49,7 @@ function less(a: Pair, b: Pair): Pair {
 function ofLimit(x: Float64Array): Shares {
   const share = softmax(x)
   return {
-    share: share.map((hi) => ({ hi, lo: 0 })),
-    others: share.map((hi) => ({ hi: 1 - hi, lo: 0 })),
+    share: share.map((value) => ({ hi: value * HEADROOM, lo: 0 })),
+    others: share.map((value) => ({ hi: (1 - value) * HEADROOM, lo: 0 })),
   }
 }

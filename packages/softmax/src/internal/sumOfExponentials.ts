@@ -1,7 +1,8 @@
 import type { Pair } from './doubleDouble.ts'
 import { exponentiate, exponentiatePairs, LARGEST_DIRECT_SHIFT } from './exponentiate.ts'
-import { HEADROOM } from './exponentialTable.ts'
+import { HEADROOM, powerOfTwo } from './exponentialTable.ts'
 import { log1pPair } from './log.ts'
+import { settle } from './settle.ts'
 import { shifted, toTemperature } from './shifted.ts'
 import { sumPairs } from './sumPairs.ts'
 
@@ -32,10 +33,10 @@ export function sumAndKeepExponentials(
 }
 
 /**
- * log(1 + R), where R sums exp((xᵢ − top)/T) over all but the greatest score, whose own term is 1.
- * Left out, that 1 cannot swallow the others: when they are tiny, R is the whole answer.
+ * R, the sum of exp((xᵢ − top)/T) over all but the greatest score, whose own term is 1, HEADROOM times too large.
+ * Left out, that 1 cannot swallow the others: when they are tiny, log(1 + R) is R.
  */
-export function logOfSum(x: Float64Array, at: number, temperature: number): Pair {
+export function sumOfOthers(x: Float64Array, at: number, temperature: number): Pair {
   SUM[0] = SUM[1] = 0
   for (let from = 0; from < x.length; from += BLOCK) {
     const count = Math.min(BLOCK, x.length - from)
@@ -44,7 +45,24 @@ export function logOfSum(x: Float64Array, at: number, temperature: number): Pair
     sumPairs(BLOCK_LEAD, BLOCK_TAIL, 0, count, SUM)
   }
   const hi = SUM[0] + SUM[1]
-  return log1pPair(hi / HEADROOM, (SUM[0] - hi + SUM[1]) / HEADROOM)
+  return { hi, lo: SUM[0] - hi + SUM[1] }
+}
+
+/** Where R, as sumOfOthers gives it, is below this, it is also log(1 + R), and is kept HEADROOM times too large. */
+export const TINY = /* @__PURE__ */ powerOfTwo(-700)
+
+/** log(1 + R), rounded once where it is no normal double. */
+export function logOfSum(x: Float64Array, at: number, temperature: number): Pair {
+  const { hi, lo } = sumOfOthers(x, at, temperature)
+  if (hi < TINY) return { hi: settle(hi, lo), lo: 0 }
+  return log1pPair(hi / HEADROOM, lo / HEADROOM)
+}
+
+/** log(1 + R) HEADROOM times too large, and so whole however small it is; R too. */
+export function scaledLog1p({ hi, lo }: Pair): Pair {
+  if (hi < TINY) return { hi, lo }
+  const logarithm = log1pPair(hi / HEADROOM, lo / HEADROOM)
+  return { hi: logarithm.hi * HEADROOM, lo: logarithm.lo * HEADROOM }
 }
 
 /** Nothing to divide by, and no pairs to form, where T is 1 and the shift is small enough to be counted in steps. */

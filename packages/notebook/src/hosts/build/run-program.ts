@@ -91,7 +91,7 @@ function collect(
   let refused: CellError[] = []
   let drawn: 'roomy' | 'narrow' = 'roomy'
   return new Promise((done, reject) => {
-    const fail = (error: unknown): void => reject(withFailures(error, results))
+    const fail = (error: Error): void => reject(withFailures(error, results))
     const watch = new CellWatch(limits, fail)
     thread.on('error', fail)
     thread.on('exit', () => watch.end())
@@ -133,7 +133,7 @@ function toCellError({ cell = '', message, line, column }: ThreadError): CellErr
 }
 
 /** The error that ended the run, along with cells that had failed before. */
-function withFailures(error: unknown, results: Map<string, CellResults>): unknown {
+function withFailures(error: Error, results: Map<string, CellResults>): Error {
   if (!(error instanceof CellError)) return error
   const failed = [...results].flatMap(([name, { failure }]) =>
     failure && !failure.upstream && name !== error.cell

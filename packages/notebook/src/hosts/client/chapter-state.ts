@@ -9,8 +9,10 @@ import { InputState } from './input-state.ts'
 export class ChapterState {
   readonly #cells: ReadonlyMap<string, CellState>
   readonly #inputs: ReadonlyMap<string, InputState>
+  readonly #seed: string
 
-  constructor({ cells, inputs }: Program) {
+  constructor({ cells, inputs, seed }: Program) {
+    this.#seed = seed
     this.#cells = new Map(cells.map((cell) => [cell.name, new CellState(cell)]))
     this.#inputs = new Map(inputs.map(({ name, value }) => [name, new InputState(name, value)]))
   }
@@ -70,6 +72,7 @@ export class ChapterState {
    */
   toLoad(): Program {
     return {
+      seed: this.#seed,
       cells: this.cells.map((cell): CompiledCell => cell.toLoad()),
       inputs: this.inputs.map(({ name, value }) => ({ name, value })),
     }

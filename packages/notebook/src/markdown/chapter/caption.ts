@@ -43,7 +43,7 @@ export function parseCaption(caption: Caption, file: string): Root {
     if (node.type === 'inlineCode')
       node.data = {
         expression: placeInCaption(caption, (node.position?.start.offset ?? 0) + opening.length),
-      } as object
+      }
     for (const { position } of isJsx(node) ? [node, ...node.attributes] : [node]) {
       for (const end of [position?.start, position?.end])
         if (end) Object.assign(end, pointInCaption(caption, end.offset ?? 0))

@@ -31,14 +31,25 @@ export interface ChapterResults {
   results: Map<string, CellResults>
 }
 
+/** How a chapter is compiled and run. */
+export interface ChapterOptions extends RunOptions {
+  /** The book's name, which seeds random numbers. Default: none. */
+  name?: string
+}
+
 /**
  * Compiles a chapter.
  * @param given collects the mistakes
+ * @param seed what the chapter's random numbers come from
  * @throws ChapterErrors if `given` is missing: every cell and value that does not compile
  */
-export function compileChapter(chapter: Chapter, given?: Mistakes): CompiledChapter {
+export function compileChapter(
+  chapter: Chapter,
+  given?: Mistakes,
+  seed: string = '',
+): CompiledChapter {
   const inputs = chapter.inputs.map(({ spec }) => ({ name: spec.name, value: spec.value }))
-  const compiled = { chapter, program: { inputs, cells: [] }, complete: chapter.complete }
+  const compiled = { chapter, program: { seed, inputs, cells: [] }, complete: chapter.complete }
   return compileInto(compiled, sourcesOf(chapter), given)
 }
 
@@ -97,9 +108,9 @@ export function checkFit(
 }
 
 /** Compiles and runs a chapter. Throws all mistakes as ChapterErrors. */
-export function runChapter(chapter: Chapter, options: RunOptions): Promise<ChapterResults> {
+export function runChapter(chapter: Chapter, options: ChapterOptions): Promise<ChapterResults> {
   return gatherAsync(chapter.file, undefined, (mistakes) =>
-    runCompiled(compileChapter(chapter, mistakes), options, mistakes),
+    runCompiled(compileChapter(chapter, mistakes, options.name), options, mistakes),
   )
 }
 

@@ -3,6 +3,13 @@ import { fnv1a } from '../../kernel/fnv.ts'
 import type { Place } from '../../kernel/program.ts'
 import { placeOf } from '../syntax/place.ts'
 
+declare module 'mdast' {
+  interface InlineCodeData {
+    /** Where a caption's value begins, whose text is a part of a fence's. */
+    expression?: Place
+  }
+}
+
 /** The expression of `` `{ts} p[0]` ``, or nothing for other inline code. */
 export function valueSource(node: InlineCode): string | undefined {
   return /^\{ts\}\s*([^]*)$/.exec(node.value)?.[1]
@@ -12,7 +19,7 @@ export function valueSource(node: InlineCode): string | undefined {
 export function expressionPlace(node: InlineCode): Place {
   const { line, column } = placeOf(node)
   return (
-    (node.data as { expression?: Place } | undefined)?.expression ?? {
+    node.data?.expression ?? {
       line,
       column: column + '`{ts} '.length,
     }

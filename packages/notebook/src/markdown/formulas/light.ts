@@ -8,7 +8,7 @@ export interface Mark {
   className: string
 }
 
-/** The marks of the symbols named in `lit="z \sigma"`. Throws RangeError for unknown symbols. */
+/** The marks of the symbols named in `lit="x \hat{y}"`. Throws RangeError for unknown symbols. */
 export function findLit(
   tex: string,
   lit: string | undefined,

@@ -97,7 +97,7 @@ function locateModelError(
 }
 
 /**
- * The formulas named by `definitions={["softmax"]}`. Throws ChapterErrors for names that are not on
+ * The formulas named by `definitions={["wave"]}`. Throws ChapterErrors for names that are not on
  * the page.
  */
 function findListed(holder: Holder, named: ReadonlyMap<string, Math>, file: string): Math[] {
@@ -107,7 +107,7 @@ function findListed(holder: Holder, named: ReadonlyMap<string, Math>, file: stri
     throw new ChapterError(
       file,
       place,
-      'invalid definitions: write a list of formulas’ names, as in definitions={["softmax"]}',
+      'invalid definitions: write a list of formulas’ names, as in definitions={["wave"]}',
     )
   }
   const mistakes = new Mistakes(file)

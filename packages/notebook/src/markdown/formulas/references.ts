@@ -20,7 +20,7 @@ interface Target {
 }
 
 /**
- * References to formulas become their numbers, linked and with a preview: `[](#eq-softmax)`, `<Eq
+ * References to formulas become their numbers, linked and with a preview: `[](#eq-wave)`, `<Eq
  * name="gradient" line={8} />`. Runs before the formulas are set.
  * @param given collects references to formulas that are not on the page; if missing, they are
  * thrown as ChapterErrors

@@ -3,7 +3,7 @@ import { suggest } from '../syntax/suggest.ts'
 
 /** One symbol of the book: it means the same on every page. */
 export interface BookSymbol {
-  /** As written in TeX: `\sigma`, `\hat{y}`. */
+  /** As written in TeX: `\lambda`, `\hat{y}`. */
   name: string
   meaning: string
   /** How it is read aloud. */

@@ -14,7 +14,7 @@ import type { BookSymbol } from './symbols.ts'
 export type TwinFunction = (sample: Sample) => unknown
 
 /**
- * The twins of a derivation: `twins={{ 4: { hash: "…", value: "({ z, i }) => softmax(z)[i - 1]" }
+ * The twins of a derivation: `twins={{ 4: { hash: "…", value: "({ x, i }) => square(x)[i - 1]" }
  * }}`. Throws ChapterErrors for all that are wrong.
  */
 export async function toTwins(

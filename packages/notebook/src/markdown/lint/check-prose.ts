@@ -83,7 +83,7 @@ function checkClosed(node: Code | Math, source: string, report: ReportMistake): 
   const last = lines[lines.length - 1].replace(/^[\s>]*/, '')
   if (mark === undefined || (lines.length > 1 && last.startsWith(mark))) return
   report(
-    placeOf(node as Code),
+    placeOf(node),
     `unclosed: ${mark}; it takes all that follows, to line ${end.line}: close it with ${mark} on a line of its own`,
   )
 }

@@ -2,9 +2,9 @@ import { readList } from '../syntax/read-list.ts'
 
 /** One work that the book cites. */
 export interface Reference {
-  /** As written in chapters: `bridle1990`. */
+  /** As written in chapters: `newton1687`. */
   id: string
-  /** As it stands in a sentence: `Bridle 1990`. */
+  /** As it stands in a sentence: `Newton 1687`. */
   short: string
   authors: string
   year?: string

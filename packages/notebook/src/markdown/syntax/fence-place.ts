@@ -8,7 +8,7 @@ import { placeOf } from './place.ts'
  * it, so it is aligned with the source line; without a source, the place is that of the fence.
  */
 export function placeInMeta(fence: Code | Math, offset: number, source: string | undefined): Place {
-  const place = placeOf(fence as Code)
+  const place = placeOf(fence)
   const start = fence.position?.start.offset
   if (source === undefined || start === undefined) return place
   const [line] = source.slice(start).split('\n', 1)

@@ -69,15 +69,15 @@ export function toInputSpec(kind: InputSpec['kind'], props: Props): InputSpec {
   const name = toName(kind, props)
   switch (kind) {
     case 'Slider':
-      return toSlider(name, props as Partial<Omit<Slider, 'kind'>>)
+      return toSlider(name, props)
     case 'Vector':
-      return toVector(name, props as Partial<Omit<Vector, 'kind'>>)
+      return toVector(name, props)
     case 'Point':
-      return toPoint(name, props as Partial<Omit<Point, 'kind'>>)
+      return toPoint(name, props)
     case 'Simplex':
-      return toSimplex(name, props as Partial<Omit<Simplex, 'kind'>>)
+      return toSimplex(name, props)
     case 'Choice':
-      return toChoice(name, props as Partial<Omit<Choice, 'kind'>>)
+      return toChoice(name, props)
     case 'Toggle':
       return { kind, name, value: props['value'] === true }
   }

@@ -1,4 +1,4 @@
-import type { Nodes, Paragraph, Root } from 'mdast'
+import type { Paragraph, Root } from 'mdast'
 import { SKIP, visit } from 'unist-util-visit'
 import { isJsx } from './mdx-elements.ts'
 
@@ -8,20 +8,21 @@ export function unravel(root: Root): void {
     if (
       !parent ||
       index === undefined ||
-      !node.children.some((it) => isJsx(it as Nodes)) ||
+      !node.children.some((it) => isJsx(it)) ||
       !node.children.every(isTagOrBlank)
     )
       return undefined
     const children = node.children.filter((it) => it.type !== 'text')
-    for (const it of children) if (isJsx(it as Nodes)) it.type = 'mdxJsxFlowElement' as never
-    parent.children.splice(index, 1, ...(children as never[]))
+    // The tree's types know no tag that changes from one in a line to one of its own.
+    const tags = children.map((it) => (isJsx(it) ? { ...it, type: 'mdxJsxFlowElement' } : it))
+    parent.children.splice(index, 1, ...(tags as Paragraph['children']))
     return [SKIP, index]
   })
 }
 
 function isTagOrBlank(node: Paragraph['children'][number]): boolean {
   return (
-    isJsx(node as Nodes) ||
+    isJsx(node) ||
     node.type === 'mdxTextExpression' ||
     (node.type === 'text' && node.value.trim() === '')
   )

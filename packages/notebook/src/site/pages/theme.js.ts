@@ -1,4 +1,4 @@
-import { name } from 'virtual:notebook-book'
+import { name } from 'virtual:notebook-name'
 import { toThemeScript } from '../theme-script.ts'
 
 /** The script as a file of the site. */

@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { CellWatch, type Usage } from '../../../src/hosts/build/cell-watch.ts'
-import type { KernelEvent } from '../../../src/kernel/events.ts'
 
 let watch: CellWatch
 let late: string[]
@@ -17,8 +16,7 @@ beforeEach(() => {
 
 const say = (type: 'started' | 'finished' | 'stepping' | 'stepped', cell: string): void =>
   watch.hear({ type, cell, run: 1 })
-const show = (cell: string): void =>
-  watch.hear({ type: 'output', cell, run: 1, outputs: [] } as KernelEvent)
+const show = (cell: string): void => watch.hear({ type: 'output', cell, run: 1, outputs: [] })
 
 /** The thread uses so much more, of which somebody takes a look. */
 function use(more: Partial<Usage>): void {

@@ -46,6 +46,7 @@ beforeEach(() => {
   opening = 'at once'
   session = new Session({
     program: {
+      seed: 'a-book',
       inputs: [
         { name: 'T', value: 1 },
         { name: 'z', value: 2 },
@@ -194,7 +195,11 @@ describe('a worker that hangs', () => {
     await settled()
     expect(players[1].sent[0]).toMatchObject({
       type: 'load',
-      program: { inputs: [{ value: 5 }, { value: 2 }], cells: [{ body: '' }, {}, {}, {}] },
+      program: {
+        seed: 'a-book',
+        inputs: [{ value: 5 }, { value: 2 }],
+        cells: [{ body: '' }, {}, {}, {}],
+      },
     })
     expect(lastOf(players[1])).toMatchObject({ type: 'edit', values: { T: 5 } })
   })

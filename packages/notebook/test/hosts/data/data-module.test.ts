@@ -37,7 +37,10 @@ describe('a data file', () => {
   })
   it('reaches the cells at build, through the library', async () => {
     const cell = compileCell({ name: 'count', source: 'animals.length * two', kind: 'cell' })
-    const results = await runProgram({ inputs: [], cells: [cell] }, { library, root: folder })
+    const results = await runProgram(
+      { seed: '', inputs: [], cells: [cell] },
+      { library, root: folder },
+    )
     expect(results.get('count')?.roomy).toEqual([{ type: 'text', text: '4' }])
   })
   it('is in the script that the sandbox loads', async () => {

@@ -134,7 +134,7 @@ test('a server names the other cell where an edit makes a mistake of it', async 
 test('a server tells that it is broken where a program cannot be loaded, or a part does not come whole', async () => {
   send({
     type: 'load',
-    program: { inputs: [], cells: [{ ...cell('a', '1'), body: 'const = ' }] },
+    program: { seed: '', inputs: [], cells: [{ ...cell('a', '1'), body: 'const = ' }] },
     widths: { column: 1, wide: 1 },
   })
   expect(await until((it) => it.type === 'broken')).toMatchObject({
