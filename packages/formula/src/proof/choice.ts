@@ -36,8 +36,9 @@ export function* labelings(
 const corners = (length: number): number[][] =>
   Array.from({ length }, (_, hot) => Array.from({ length }, (__, n) => (n === hot ? 1 : 0)))
 
-const subsets = (length: number): number[][] =>
-  Array.from({ length: 2 ** length }, (_, set) => Array.from({ length }, (__, n) => (set >> n) & 1))
+function* subsets(length: number): Generator<number[]> {
+  for (let set = 0; set < 2 ** length; set++) yield Array.from({ length }, (_, n) => (set >> n) & 1)
+}
 
 /** Every order of so many positions. */
 export const permutations = (length: number): number[][] =>

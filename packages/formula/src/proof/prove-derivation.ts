@@ -1,4 +1,5 @@
 import type { Derivation } from '../model/derivation.ts'
+import { Budget } from './budget.ts'
 import { toBox } from './boxes.ts'
 import type { Choice } from './choice.ts'
 import { Decline } from './decline.ts'
@@ -20,6 +21,9 @@ export type ProofOptions = {
 /** A claim with what came of it. */
 export type ProvedClaim = { readonly claim: Claim; readonly verdict: Verdict }
 
+/** The work that is done for one derivation, in operations on elements of towers or as much for intervals. */
+const MOST_WORK = 4_000_000
+
 /** The largest chance of an error that a proof may have: 2⁻⁸⁰. */
 const LARGEST_RISK = 2 ** -80
 
@@ -37,7 +41,8 @@ export function proveDerivation(
   { seed = 1 }: ProofOptions = {},
 ): ProvedClaim[] {
   const problem = toProblem(derivation)
-  const prover = new Prover(problem, seed)
+  const budget = new Budget(MOST_WORK)
+  const prover = new Prover(problem, budget, seed)
   const attempts = problem.claims.map((claim): Attempt => ({
     claim,
     compared: 0,
@@ -46,26 +51,32 @@ export function proveDerivation(
   }))
   for (const sizes of sizesOf(problem)) {
     for (const choice of choicesAt(problem, sizes)) {
+      const open = attempts.filter((it) => it.reason === undefined)
+      if (open.length === 0) return finish()
       prover.moveTo(sizes)
-      for (const attempt of attempts)
-        if (attempt.reason === undefined) advance(attempt, { prover, problem, sizes, choice })
+      for (const attempt of open) advance(attempt, { prover, problem, budget, sizes, choice })
     }
   }
-  return attempts.map((attempt) => ({
-    claim: attempt.claim,
-    verdict: toVerdict(attempt, problem, prover.risk),
-  }))
+  return finish()
+
+  function finish(): ProvedClaim[] {
+    return attempts.map((attempt) => ({
+      claim: attempt.claim,
+      verdict: toVerdict(attempt, problem, prover.risk),
+    }))
+  }
 }
 
 type Part = {
   readonly prover: Prover
   readonly problem: Problem
+  readonly budget: Budget
   readonly sizes: Readonly<Record<string, number>>
   readonly choice: Choice
 }
 
 /** Tries a claim at one choice of sizes and labels: over the whole domain, and, if that fails, on a box. */
-function advance(attempt: Attempt, { prover, problem, sizes, choice }: Part): void {
+function advance(attempt: Attempt, { prover, problem, budget, sizes, choice }: Part): void {
   const { claim } = attempt
   const result = tryAll(claim, (manner, test) => prover.run(claim, choice, manner, test))
   if (typeof result === 'number') {
@@ -78,6 +89,7 @@ function advance(attempt: Attempt, { prover, problem, sizes, choice }: Part): vo
       : declined(() =>
           proveOnBox(claim, {
             problem,
+            budget,
             sizes,
             labels: choice.labels,
             shifted: shiftedIn(problem, isFreeOfShifts),

@@ -1,5 +1,6 @@
 import type { Code } from '../run/code.ts'
 import type { Indices } from '../run/evaluate.ts'
+import type { Budget } from './budget.ts'
 import { BoxedComponents, halves, type Ranges } from './boxes.ts'
 import type { Choice } from './choice.ts'
 import { Decline } from './decline.ts'
@@ -11,9 +12,12 @@ import { Slopes } from './slopes.ts'
 
 /** So many boxes are looked at for one choice of sizes and labels; counted, so that no clock decides. */
 const MOST_BOXES = 600
+/** What a box takes for one value of the indices, in operations on elements. */
+const OPERATIONS_FOR_A_BOX = 100
 
 export type BoxProblem = {
   readonly problem: Problem
+  readonly budget: Budget
   readonly sizes: Readonly<Record<string, number>>
   readonly labels: Choice['labels']
   /** Vectors under whose shifts the difference of the sides stays the same. */
@@ -25,13 +29,17 @@ export type BoxProblem = {
  * @returns for how many values of the indices it was proved
  * @throws Decline where it is not shown
  */
-export function proveOnBox(claim: Claim, { problem, sizes, labels, shifted }: BoxProblem): number {
+export function proveOnBox(
+  claim: Claim,
+  { problem, budget, sizes, labels, shifted }: BoxProblem,
+): number {
   const components = new BoxedComponents(problem.domains, sizes, labels, shifted)
   const assignments = assignmentsAt(problem, sizes)
   let boxes = 0
   const open: Ranges[] = [components.whole()]
   const due = new Set<number>()
   for (let ranges = open.pop(); ranges; ranges = open.pop()) {
+    budget.spend(OPERATIONS_FOR_A_BOX * assignments.length)
     if (++boxes > MOST_BOXES) throw new Decline('boxes get too many before the sign is seen')
     if (!components.isPossible(ranges)) continue
     const shown = tryBox(claim, problem, assignments, interpreterAt(ranges))

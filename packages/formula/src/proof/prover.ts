@@ -1,4 +1,5 @@
 import type { Indices } from '../run/evaluate.ts'
+import type { Budget } from './budget.ts'
 import { Infeasible, keyOfChoice, permutations, type Choice } from './choice.ts'
 import { Components } from './components.ts'
 import { Decline, NeedsRoots, Undecided, UnluckyDraw, Unordered } from './decline.ts'
@@ -42,6 +43,7 @@ export class Prover {
   readonly #problem: Problem
   readonly #random: RandomWords
   readonly #lanes: Lanes
+  readonly #budget: Budget
   readonly #workplaces = new Map<string, Workplace>()
   /** Whether components may change places, for each claim; told of one size alone, whose places are not those of another. */
   readonly #symmetric = new Map<Claim, boolean>()
@@ -51,8 +53,9 @@ export class Prover {
   /** The sum of the chances that one of the comparisons erred. */
   risk = 0
 
-  constructor(problem: Problem, seed: number) {
+  constructor(problem: Problem, budget: Budget, seed: number) {
     this.#problem = problem
+    this.#budget = budget
     this.#random = randomWords(seed)
     this.#lanes = new Lanes(LANES, this.#random)
   }
@@ -170,6 +173,7 @@ export class Prover {
       roots: this.#roots,
       logs: manner.logs,
       shifted: manner.shifted,
+      budget: this.#budget,
     })
     const components = new Components(tower, this.#problem.domains, this.#sizes, choice)
     const domain = {

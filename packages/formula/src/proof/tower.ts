@@ -1,4 +1,4 @@
-import { Decline } from './decline.ts'
+import type { Budget } from './budget.ts'
 import {
   LIGHT,
   weightOfInverse,
@@ -52,10 +52,8 @@ export type TowerOptions = {
   readonly logs: 'split' | 'whole'
   /** Whether eᵗ with t ≥ 0 is written as 1 + v with v ≥ 0, which shows signs. */
   readonly shifted: boolean
+  readonly budget: Budget
 }
-
-/** The work that is allowed in one tower, in operations on elements. */
-const MOST_WORK = 400_000
 
 /** A field of quotients of polynomials in generators, to which exponentials and logarithms are added as they are met. */
 export class Tower {
@@ -78,14 +76,9 @@ export class Tower {
   /** The greatest weight of two values that were compared. */
   heaviest = 0
   readonly #byName = new Map<string, Element>()
-  #work = 0
 
   constructor(options: TowerOptions) {
     this.options = options
-  }
-
-  count(): void {
-    if (++this.#work > MOST_WORK) throw new Decline('it takes too much work')
   }
 
   constant(value: Rational): Element {
@@ -233,7 +226,7 @@ export class Tower {
     write: () => Form,
     constant?: Rational,
   ): Element {
-    this.count()
+    this.options.budget.spend(1)
     let form: Form | undefined
     const number = constant ?? (signs === ZERO ? rational(0n) : undefined)
     return {

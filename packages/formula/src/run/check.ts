@@ -5,6 +5,7 @@ import type { Domain } from '../model/domain.ts'
 import { encode, encodeCondition, encodeModel, RELATIONS } from './encode.ts'
 import { toEvaluator, type Indices, type Value } from './evaluate.ts'
 import type { Expression } from '../model/expression.ts'
+import { gradeLines } from '../proof/line-grade.ts'
 import { seededRandom } from './random.ts'
 import { drawSample } from './sample.ts'
 import { describeFailure, describeClaim } from './describe.ts'
@@ -16,15 +17,17 @@ export type CheckOptions = {
   readonly samples?: number
   /** Draws the same samples again; 1 by default. */
   readonly seed?: number
+  /** Whether a proof of every line is tried as well, so that lines are graded. */
+  readonly prove?: boolean
 }
 
 /** Compares every line with the one before on samples of the declared domains, and tests the claims. */
 export function checkDerivation(
   derivation: Derivation,
-  { samples = 60, seed = 1 }: CheckOptions = {},
+  { samples = 60, seed = 1, prove = false }: CheckOptions = {},
 ): Report {
   const { errors } = derivation
-  const base = { errors, samples, seed }
+  const base = { errors, samples, seed, grades: [] }
   if (errors.length > 0) {
     return {
       ...base,
@@ -41,7 +44,9 @@ export function checkDerivation(
     ...failures.map((failure) => failure.message),
     ...claims.filter((claim) => !claim.ok).map(describeClaim),
   ]
-  return { ...base, ok: messages.length === 0, failures, claims, largestError, messages }
+  const ok = messages.length === 0
+  const grades = ok && prove ? gradeLines(derivation, { seed }) : []
+  return { ...base, ok, failures, claims, largestError, grades, messages }
 }
 
 function checkClaim(

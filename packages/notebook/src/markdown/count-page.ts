@@ -11,7 +11,7 @@ export interface PageCounts {
   /** Expressions in sentences, captions, alternatives and tables. */
   values: number
   /** Claims that formulas make: what they stand on. */
-  formulas: { checked: number; definition: number; twin: number; unchecked: number }
+  formulas: { proved: number; checked: number; definition: number; twin: number; unchecked: number }
   /** How often values were drawn for the formulas checked. */
   draws: number
   /** The greatest error between two sides that should be equal, relative to their size where that is above 1. */

@@ -56,7 +56,7 @@ describe('what a page has is counted', () => {
       figures: 1,
       inputs: 1,
       values: 3,
-      formulas: { checked: 2, definition: 1, twin: 0, unchecked: 1 },
+      formulas: { proved: 2, checked: 0, definition: 1, twin: 0, unchecked: 1 },
     })
     expect(counts.draws).toBeGreaterThan(10)
     expect(counts.largestError).toBeGreaterThan(0)

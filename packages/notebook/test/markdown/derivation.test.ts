@@ -96,7 +96,8 @@ describe('a derivation in a chapter', () => {
         '$$ name=limit unchecked="a limit"\n\\lim_{T \\to 0} z_i = 0\n$$\n',
     )
     expect(countFormulas(page)).toEqual({
-      checked: 2,
+      proved: 2,
+      checked: 0,
       definition: 2,
       twin: 0,
       unchecked: [

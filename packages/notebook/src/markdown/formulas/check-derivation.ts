@@ -156,7 +156,7 @@ function check(
   derivation: Derivation,
   { formula, what, holder, checking: { file } }: Context,
 ): Report {
-  const report = checkDerivation(derivation)
+  const report = checkDerivation(derivation, { prove: true })
   const [failure, ...others] = report.failures
   if (failure) {
     const quoted = (it: typeof failure): string =>

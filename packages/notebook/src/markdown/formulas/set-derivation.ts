@@ -2,6 +2,7 @@ import type { ListItem } from 'mdast'
 import type { MdxJsxFlowElement } from 'mdast-util-mdx-jsx'
 import {
   describeGap,
+  describeGrade,
   describeStanding,
   encodeDerivation,
   runDerivation,
@@ -9,6 +10,7 @@ import {
   type Claim,
   type Derivation,
   type Domain,
+  type LineGrade,
   type LiveResult,
   type Value,
 } from '@cellgraph/formula'
@@ -26,6 +28,8 @@ export interface CheckedFacts {
   samples: number
   largestError: number
   seed: number
+  /** How far each line may be relied on, in words. */
+  grades: { line: number; kind: LineGrade['kind']; text: string }[]
   /** `$C$ from 2 to 6`, each as HTML. */
   domains: string[]
   claims: string[]
@@ -42,7 +46,7 @@ export function setDerivation(
   values: (DerivationValues & { opening: string }) | undefined,
   symbols: readonly BookSymbol[],
 ): void {
-  const { holder, derivation } = checked
+  const { holder, derivation, report } = checked
   const items = (holder.reasons?.children ?? []) as ListItem[]
   const pieces = splitLines(derivation)
   const changes = findLineChanges(derivation)
@@ -53,6 +57,7 @@ export function setDerivation(
     const set = (piece: Piece | undefined, marks: readonly Mark[]): string | undefined =>
       piece && explainLit(setPiece(piece, marks), symbols)
     const { left, relation, right, beside } = pieces[n]
+    const grade = report.grades.find((it) => it.line === line.number)
     return element(
       'DerivationLine',
       {
@@ -60,6 +65,8 @@ export function setDerivation(
         number: String(line.number),
         status: line.status,
         unchecked: line.reason,
+        grade: grade?.kind,
+        told: grade && describeGrade(grade, report.samples),
         gap: describeGap(results, line.number),
         left: set(left, lit),
         relation: relation && renderPiece(`{${relation.tex}}`),
@@ -125,11 +132,16 @@ export function lineTex({ left, relation, right }: LinePieces): string {
 }
 
 function toFacts({ derivation, report, holder }: CheckedDerivation): CheckedFacts {
-  const { samples, largestError, seed, claims } = report
+  const { samples, largestError, seed, claims, grades } = report
   return {
     samples,
     largestError,
     seed,
+    grades: grades.map((it) => ({
+      line: it.line,
+      kind: it.kind,
+      text: describeGrade(it, samples),
+    })),
     domains: toDomains(derivation),
     claims: claims.map((claim, n) => showClaim(claim, derivation.breaks[n], derivation.domains)),
     where:

@@ -1,6 +1,7 @@
 import type { Root } from 'mdast'
 import type { InlineMath, Math } from 'mdast-util-math'
 import { visit } from 'unist-util-visit'
+import { describeGrade, gradeCounts, type LineGrade, type Report } from '@cellgraph/formula'
 import { ChapterError } from '../syntax/chapter-error.ts'
 import { placeOf } from '../syntax/place.ts'
 import type { Equation, PageFormulas } from './check-formulas.ts'
@@ -62,16 +63,30 @@ function setDisplay(
       name,
       number: String(number),
       status,
-      note:
-        spec.unchecked ??
-        (report &&
-          `${report.samples} samples, largest error ${report.largestError.toPrecision(2)}`),
+      grade: report && weakestGrade(report),
+      note: spec.unchecked ?? (report && describeReport(report)),
     }),
   )
 }
 
+/** Of several lines the one that is known least. */
+const weakestGrade = ({ grades }: Report): LineGrade['kind'] | undefined =>
+  (['unchecked', 'sampled', 'proved'] as const).find((kind) =>
+    grades.some((it) => it.kind === kind),
+  )
+
+/** Every grade of its lines, each once; a twin has none. */
+function describeReport({ grades, samples, largestError }: Report): string {
+  const told = new Set(grades.map((it) => describeGrade(it, samples)))
+  return told.size > 0
+    ? [...told].join('; ')
+    : `${samples} draws, largest error ${largestError.toPrecision(2)}`
+}
+
 /** How many formulas of a page stand on what. */
 export interface FormulaCounts {
+  proved: number
+  /** Compared at draws only. */
   checked: number
   definition: number
   twin: number
@@ -89,6 +104,10 @@ export function countFormulas({ equations, derivations }: PageFormulas): Formula
       equation: equations.find((it) => it.node === formula)!,
     })),
   )
+  const proved = equations.reduce(
+    (total, { report }) => total + (report ? gradeCounts(report.grades).proved : 0),
+    0,
+  )
   const twins = lines.filter((it) => it.status === 'twin').length
   const marked = equations
     .filter((it) => it.status === 'unchecked')
@@ -102,7 +121,8 @@ export function countFormulas({ equations, derivations }: PageFormulas): Formula
       reason: reason!,
     }))
   return {
-    checked: sum('checked') - twins,
+    proved,
+    checked: sum('checked') - twins - proved,
     definition: sum('definition'),
     twin: sum('twin') + twins,
     unchecked: [...marked, ...skipped],
