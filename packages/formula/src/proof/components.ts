@@ -93,12 +93,19 @@ export class Components {
       case 'zero':
         return this.#tower.constant(rational(0n))
       case 'positive':
-        return this.#tower.generator(name, POSITIVE)
+        return this.#positive(name)
       case 'negative':
-        return this.#tower.negate(this.#tower.generator(name, POSITIVE))
+        return this.#tower.negate(this.#positive(name))
       default:
-        return this.#tower.generator(name, signs, { cut: signs !== POSITIVE })
+        return signs === POSITIVE
+          ? this.#positive(name)
+          : this.#tower.generator(name, signs, { cut: true })
     }
+  }
+
+  /** A power of a variable, where roots of it are needed. */
+  #positive(name: string): Element {
+    return this.#tower.power(this.#tower.generator(name, POSITIVE), this.#tower.options.roots)
   }
 
   /** Parts of a whole: weights over their sum, which reach every point where the shares sum to 1. */

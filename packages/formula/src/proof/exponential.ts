@@ -33,7 +33,7 @@ function ofTerm(tower: Tower, factor: Rational, monomial: Monomial, denominator:
   const rest = rational(factor.top - BigInt(whole) * factor.bottom, factor.bottom)
   const fraction =
     rest.top === 0n ? tower.constant(ONE) : powerOf(tower, generatorFor(tower, form), rest)
-  return tower.multiply(wholePower(tower, base, whole), fraction)
+  return tower.multiply(wholePower(tower, base, whole, HIGHEST * tower.options.roots), fraction)
 }
 
 const floor = ({ top, bottom }: Rational): number =>
@@ -50,7 +50,7 @@ function powerOf(tower: Tower, { element, roots }: Root, factor: Rational): Elem
   return wholePower(tower, element, Number(times.top), HIGHEST * roots)
 }
 
-function wholePower(tower: Tower, base: Element, exponent: number, highest = HIGHEST): Element {
+function wholePower(tower: Tower, base: Element, exponent: number, highest: number): Element {
   if (Math.abs(exponent) > highest) throw new Decline('an exponent is too large')
   return exponent < 0 ? tower.invert(tower.power(base, -exponent)) : tower.power(base, exponent)
 }

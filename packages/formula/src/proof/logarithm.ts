@@ -5,7 +5,7 @@ import { powersOf } from './monomial.ts'
 import { nameOf, type Polynomial } from './polynomial.ts'
 import { ONE, rational, type Rational } from './rational.ts'
 import { recall } from './recall.ts'
-import { requireSigns, signsOfPolynomial } from './sign-of.ts'
+import { requireSigns, signsOf, signsOfPolynomial } from './sign-of.ts'
 import { ANY, POSITIVE } from './sign-set.ts'
 import type { Tower } from './tower.ts'
 
@@ -14,11 +14,16 @@ export function logarithm(tower: Tower, argument: Element): Element {
   requireSigns(tower, argument, POSITIVE, 'a logarithm may be of 0 or less')
   return recall(tower, 'log', argument, () => {
     const form = argument.form()
-    return tower.options.logs === 'whole' && form.factors.size > 0
+    return tower.options.logs === 'whole' && !isExponential(tower, form)
       ? kept(tower, argument, form)
       : split(tower, form)
   })
 }
+
+/** Whether a form is a number times exponentials, of which the logarithm is known. */
+const isExponential = (tower: Tower, { monomial, factors }: Form): boolean =>
+  factors.size === 0 &&
+  [...powersOf(monomial)].every(([id]) => tower.generators[id].log !== undefined)
 
 function split(tower: Tower, form: Form): Element {
   const parts = [
@@ -92,7 +97,13 @@ function ofPolynomial(tower: Tower, polynomial: Polynomial): Element {
     factors: new Map([[name, { polynomial, exponent: 1 }]]),
   })
   tower.divisors.set(name, polynomial)
-  return named(tower, `log (${name})`, ANY, argument)
+  // A logarithm has the sign of its argument less 1.
+  return named(
+    tower,
+    `log (${name})`,
+    signsOf(tower, tower.subtract(argument, tower.constant(ONE))),
+    argument,
+  )
 }
 
 /** The generator of a logarithm, which remembers what it is of. */

@@ -41,6 +41,11 @@ export function proveDerivation(
   { seed = 1 }: ProofOptions = {},
 ): ProvedClaim[] {
   const problem = toProblem(derivation)
+  if (hasLongNumber(derivation))
+    return problem.claims.map((claim) => ({
+      claim,
+      verdict: notProved('a number has too many digits'),
+    }))
   const budget = new Budget(MOST_WORK)
   const prover = new Prover(problem, budget, seed)
   const attempts = problem.claims.map((claim): Attempt => ({
@@ -66,6 +71,10 @@ export function proveDerivation(
     }))
   }
 }
+
+/** Whether a number is written with so many digits that it may stand for a rounded constant. */
+const hasLongNumber = ({ tex, model }: Derivation): boolean =>
+  [tex, ...model.definitions.map((it) => it.tex)].some((it) => /(?:\d[.{},\s\\]*){14}/.test(it))
 
 type Part = {
   readonly prover: Prover

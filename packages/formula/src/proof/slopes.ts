@@ -1,5 +1,5 @@
 import type { Algebra } from './algebra.ts'
-import { Decline } from './decline.ts'
+import { Decline, Undecided } from './decline.ts'
 
 /** A value with its slope for the derivative `tag`; inner derivatives have larger tags, as in dual.ts. */
 export class Sloped<N> {
@@ -93,11 +93,16 @@ export class Slopes<N> {
   /** Where values are moved the greatest has a slope only if it is known which one it is. */
   extreme(op: 'max' | 'min', values: readonly Moving<N>[]): Moving<N> {
     if (!values.some(isSloped)) return this.algebra.extreme(op, values.map(still))
-    const relation = op === 'max' ? '>' : '<'
-    const first = values.find((a) =>
-      values.every((b) => a === b || this.algebra.compare(still(a), relation, still(b))),
-    )
-    if (first === undefined) throw new Decline(`a derivative of a ${op}imum has no value at ties`)
+    const why = `a derivative of a ${op}imum has no value at ties`
+    const isFirst = (a: Moving<N>, b: Moving<N>): boolean => {
+      try {
+        return a === b || this.algebra.compare(still(a), op === 'max' ? '>' : '<', still(b))
+      } catch (error) {
+        throw error instanceof Undecided ? new Undecided(why, error.generators) : error
+      }
+    }
+    const first = values.find((a) => values.every((b) => isFirst(a, b)))
+    if (first === undefined) throw new Decline(why)
     return first
   }
 

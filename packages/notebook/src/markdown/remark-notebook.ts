@@ -40,7 +40,7 @@ export function remarkNotebook(
     listSymbols(root, symbols)
     listTests(root, options.root ?? process.cwd())
     const chapter = findChapter(path, root, String(file))
-    const page = await checkFormulas(root, path, { ...options, symbols })
+    const page = await checkFormulas(root, path, { ...options, symbols, prove: true })
     // Before the live numbers of derivations add values of their own.
     const counts = countPage(chapter, page)
     Object.assign(file.data.astro?.frontmatter ?? {}, { counts })

@@ -48,7 +48,7 @@ describe('what a page has is counted', () => {
     const root = parseMdx(page)
     const counts = countPage(
       findChapter('a.mdx', root, page),
-      await checkFormulas(root, 'a.mdx', { symbols }),
+      await checkFormulas(root, 'a.mdx', { symbols, prove: true }),
     )
     // Values: in the sentence, the caption and the alternative.
     expect(counts).toMatchObject({

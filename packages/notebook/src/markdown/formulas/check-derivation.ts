@@ -154,9 +154,9 @@ function blame(error: Error, { props }: Holder): string {
 
 function check(
   derivation: Derivation,
-  { formula, what, holder, checking: { file } }: Context,
+  { formula, what, holder, checking: { file, options } }: Context,
 ): Report {
-  const report = checkDerivation(derivation, { prove: true })
+  const report = checkDerivation(derivation, { prove: options.prove })
   const [failure, ...others] = report.failures
   if (failure) {
     const quoted = (it: typeof failure): string =>

@@ -51,6 +51,8 @@ export interface PageFormulas {
 }
 
 export interface FormulaOptions {
+  /** Whether proofs are tried, which grade the lines. */
+  prove?: boolean
   symbols: readonly BookSymbol[]
   library?: Pick<LibraryConfig, 'numbers'>
   root?: string
