@@ -202,7 +202,12 @@ function valueOf(
   return value
 }
 
-/** The chance that one of a tower's comparisons erred: Schwartz and Zippel’s bound in every lane. */
+/**
+ * The chance that one of a tower's comparisons erred: in every lane the bound of J. Schwartz, “Fast
+ * probabilistic algorithms for verification of polynomial identities”, J. ACM 27 (1980),
+ * https://doi.org/10.1145/322217.322225. Bits of coefficients count as degrees do: of the 1.9
+ * million primes at most one divides a coefficient for each 25 bits that it has.
+ */
 function riskOf({ comparisons, heaviest }: Tower): number {
   return comparisons * Math.min(1, heaviest / SMALLEST) ** LANES
 }

@@ -55,7 +55,11 @@ export type TowerOptions = {
   readonly budget: Budget
 }
 
-/** A field of quotients of polynomials in generators, to which exponentials and logarithms are added as they are met. */
+/**
+ * A field of quotients of polynomials in generators, to which exponentials and logarithms are added as they are met.
+ * Values are told apart by their residues at random numbers, as in G. Gonnet, “New results for random determination of
+ * equivalence of expressions”, SYMSAC 1986, https://doi.org/10.1145/32439.32465
+ */
 export class Tower {
   readonly options: TowerOptions
   readonly generators: Generator[] = []
