@@ -11,6 +11,7 @@ import { signsOf } from './sign-of.ts'
 import { NEGATIVE, NONNEGATIVE, NONZERO, POSITIVE, within, ZERO, type SignSet } from './sign-set.ts'
 import { isNonnegativeByTangents } from './tangent.ts'
 import type { Tower } from './tower.ts'
+import { isNonnegativeByWeights } from './weighted-tangent.ts'
 import { notProved, type Verdict } from './verdict.ts'
 
 export type ProofOptions = {
@@ -189,13 +190,14 @@ function mannersFor(relation: Claim['relation']): (readonly [Manner, Test])[] {
   if (relation === '!') return [[SIGNS, hasSigns(NONZERO)]]
   const wanted = WANTED[relation]
   if (wanted === undefined) return []
-  const tangents: Test = (tower, left, right) =>
-    needTangents(tower, relation === '<=' ? [left, right] : [right, left])
-  return [
+  const signs = [
     [SIGNS, hasSigns(wanted)],
     [ORDERED, hasSigns(wanted)],
-    ...(relation === '<=' || relation === '>=' ? [[WHOLE, tangents] as const] : []),
-  ]
+  ] as const
+  if (relation !== '<=' && relation !== '>=') return [...signs]
+  const byTangents = isNonnegative(relation, isNonnegativeByTangents)
+  const byWeights = isNonnegative(relation, isNonnegativeByWeights)
+  return [...signs, [WHOLE, byTangents], [PLAIN, byWeights]]
 }
 
 /** The signs that left less right must have. */
@@ -217,8 +219,11 @@ const hasSigns =
     if (!within(difference, wanted)) throw new Decline('the sign of the difference is not seen')
   }
 
-function needTangents(tower: Tower, [less, more]: readonly [Element, Element]): void {
-  const isShown =
-    tower.equal(less, more) || isNonnegativeByTangents(tower, tower.subtract(more, less))
-  if (!isShown) throw new Decline('the sign of the difference is not seen')
-}
+/** Shows by tangents that the larger side less the smaller is from 0 up. */
+const isNonnegative =
+  (relation: '<=' | '>=', isShown: (tower: Tower, value: Element) => boolean): Test =>
+  (tower, left, right) => {
+    const [less, more] = relation === '<=' ? [left, right] : [right, left]
+    if (tower.equal(less, more) || isShown(tower, tower.subtract(more, less))) return
+    throw new Decline('the sign of the difference is not seen')
+  }

@@ -39,6 +39,9 @@ describe('a bound is proved by a tangent to each logarithm', () => {
     [raw`\sum_i q_i \log \frac{r_i}{q_i} \le 0`],
     [raw`\log t \le t - 1`],
     [raw`\log t \ge 1 - \frac{1}{t}`],
+    [raw`\sum_i q_i z_i - \sum_i q_i \log q_i \le \log \sum_i e^{z_i}`],
+    [raw`\log\left(\frac{1}{C} \sum_j e^{z_j}\right) \le \sum_j \sigma_j z_j`],
+    [raw`-\sum_i q_i \log q_i \le \log C`],
     [raw`-\sum_i q_i \log \frac{r_i}{q_i} \ge -\sum_i q_i \left(\frac{r_i}{q_i} - 1\right)`],
   ])('%s', (...line) => {
     expect(on(line)).toEqual(['signs'])
@@ -87,6 +90,11 @@ const FALSE: readonly Line[] = [
   [raw`z_1 \le \max_j z_j - 10^{-10}`],
   [raw`\max_j z_j \le z_C`],
   [raw`\log t \le t - 1.0000000001`],
+  [raw`\sum_i q_i z_i - \sum_i q_i \log q_i \le \log \sum_i e^{z_i} - 10^{-10}`],
+  [raw`\log\left(\frac{1}{C} \sum_j e^{z_j}\right) \le \sum_j \sigma_j z_j - 10^{-10}`],
+  [raw`\log\left(\frac{1.0000000001}{C} \sum_j e^{z_j}\right) \le \sum_j \sigma_j z_j`],
+  [raw`\log \sum_j e^{z_j} - \log C \le \frac{1}{C} \sum_j z_j`],
+  [raw`-\sum_i q_i \log q_i < \log C`],
   [raw`w < 1`],
   [raw`w > 0`],
 ]
