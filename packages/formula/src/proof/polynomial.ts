@@ -17,7 +17,7 @@ export type Term = { readonly monomial: Monomial; readonly coefficient: bigint }
 export type Polynomial = ReadonlyMap<string, Term>
 
 /** Beyond so many terms no sign would be found any more, and time would be lost. */
-const MOST_TERMS = 800
+const MOST_TERMS = 400
 
 export const toPolynomial = (coefficient: bigint, monomial: Monomial = UNIT): Polynomial =>
   new Map(coefficient === 0n ? [] : [[keyOf(monomial), { monomial, coefficient }]])
@@ -85,7 +85,7 @@ export function divideExactly(a: Polynomial, b: Polynomial): Polynomial | undefi
   let [rest, quotient] = [a, new Map<string, Term>()]
   while (rest.size > 0) {
     const next = divideTerms(leadOf(rest), lead)
-    if (!next || quotient.size > a.size) return undefined
+    if (!next || quotient.size > a.size || rest.size > 2 * a.size + b.size) return undefined
     addTerm(quotient, next.monomial, next.coefficient)
     rest = addPolynomials(rest, b, -next.coefficient, next.monomial)
   }

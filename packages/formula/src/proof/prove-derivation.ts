@@ -23,7 +23,7 @@ export type ProofOptions = {
 export type ProvedClaim = { readonly claim: Claim; readonly verdict: Verdict }
 
 /** The work that is done for one derivation, in operations on elements of towers or as much for intervals. */
-const MOST_WORK = 4_000_000
+const MOST_WORK = 2_000_000
 
 /** The largest chance of an error that a proof may have: 2⁻⁸⁰. */
 const LARGEST_RISK = 2 ** -80

@@ -35,6 +35,8 @@ const LANES = 12
 const MOST_PARTS = 6_000
 /** Vectors that are not alike in all places are put in every order up to this length. */
 const LONGEST = 4
+/** What it counts as to begin a tower. */
+const WORK_FOR_A_TOWER = 300
 /** Of numbers that happen to make a denominator 0 so many are drawn anew. */
 const MOST_DRAWS = 8
 
@@ -168,6 +170,7 @@ export class Prover {
     const key = JSON.stringify([keyOfChoice(choice), manner])
     const found = this.#workplaces.get(key)
     if (found) return found
+    this.#budget.spend(WORK_FOR_A_TOWER)
     const tower = new Tower({
       lanes: this.#lanes,
       roots: this.#roots,

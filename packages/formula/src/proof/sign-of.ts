@@ -22,6 +22,9 @@ import {
 } from './sign-set.ts'
 import type { Tower } from './tower.ts'
 
+/** What it counts as to look for squares in a polynomial, for each of its terms. */
+const WORK_FOR_A_TERM = 20
+
 /** How often a logarithm may be undone to find a sign. */
 const DEEPEST = 2
 
@@ -76,9 +79,10 @@ export function signsOfPolynomial(tower: Tower, polynomial: Polynomial, depth = 
     )
     .reduce(signsOfSum)
   if (isSettled(byTerms)) return byTerms
+  tower.options.budget.spend(WORK_FOR_A_TERM * polynomial.size)
   const signs = byTerms & signsOfSquares(polynomial) & signsOfLogarithm(tower, polynomial, depth)
   if (signs === 0) throw new Decline('a value is found to have no sign')
-  if (signs !== ANY) tower.facts.set(nameOf(polynomial), signs)
+  if (signs !== ANY || depth === 0) tower.facts.set(nameOf(polynomial), signs)
   return signs
 }
 

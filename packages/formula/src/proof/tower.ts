@@ -1,4 +1,5 @@
 import type { Budget } from './budget.ts'
+import { Decline } from './decline.ts'
 import {
   LIGHT,
   weightOfInverse,
@@ -22,6 +23,7 @@ import {
   type Rational,
 } from './rational.ts'
 import {
+  ANY,
   NONZERO,
   signOf,
   signsOfPower,
@@ -195,7 +197,7 @@ export class Tower {
         )
         .reduce((a, b) => this.add(a, b))
       return this.#signedPower(
-        { ...sum, signs: this.facts.get(nameOf(polynomial)) ?? sum.signs },
+        { ...sum, signs: sum.signs & (this.facts.get(nameOf(polynomial)) ?? ANY) },
         exponent,
       )
     })
@@ -231,16 +233,45 @@ export class Tower {
     constant?: Rational,
   ): Element {
     this.options.budget.spend(1)
-    let form: Form | undefined
     const number = constant ?? (signs === ZERO ? rational(0n) : undefined)
+    const form = this.#once(number ? () => (number.top === 0n ? ZERO_FORM : toForm(number)) : write)
     return {
       residues,
       weight,
       constant: number,
       signs: number ? signOf(number.top) : signs,
-      form: () => (form ??= number ? (number.top === 0n ? ZERO_FORM : toForm(number)) : write()),
+      form,
+    }
+  }
+
+  /** Writes a value out when it is first asked for, and keeps it, or that it has too many terms. */
+  #once(write: () => Form): () => Form {
+    let known: Form | Decline | undefined
+    return () => {
+      known ??= this.#attempt(write)
+      if (known instanceof Decline) throw known
+      return known
+    }
+  }
+
+  /** The work grows with the terms, and with the polynomials that a sum is divided by. */
+  #attempt(write: () => Form): Form | Decline {
+    try {
+      const form = write()
+      this.options.budget.spend(termsIn(form) * (1 + this.divisors.size))
+      return form
+    } catch (error) {
+      if (!(error instanceof Decline)) throw error
+      this.options.budget.spend(FAILED_WORK)
+      return error
     }
   }
 }
+
+/** What it counts as to find that a value has too many terms. */
+const FAILED_WORK = 20_000
+
+const termsIn = ({ factors }: Form): number =>
+  [...factors.values()].reduce((total, { polynomial }) => total + polynomial.size, 1)
 
 const isOne = ({ constant }: Element): boolean => constant?.top === 1n && constant.bottom === 1n
