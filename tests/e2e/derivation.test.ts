@@ -124,6 +124,12 @@ describe('at the reader’s own numbers', () => {
     expect(await failing(page)).toEqual(['8'])
     expect(await line(page, 8).locator('.mark').textContent()).toBe('✗ off by 0.659')
     expect(await line(page, 8).locator('.mark').getAttribute('aria-label')).toBe('off by 0.659')
+    // No tick stands under a line that breaks.
+    const before = () =>
+      page
+        .locator('.how-checked > summary')
+        .evaluate((it) => getComputedStyle(it, '::before').content)
+    expect(await before()).toBe('"For the values declared: "')
     expect(await page.locator('.standing').textContent()).toBe(
       '✗ At your numbers line 8 breaks, off by 0.659. The reason that it gives does not hold: 2 is not 1.',
     )

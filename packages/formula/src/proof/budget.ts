@@ -1,4 +1,4 @@
-import { Decline } from './decline.ts'
+import { WorkSpent } from './decline.ts'
 
 /** Work that may be done, counted in operations, so that no clock decides what is proved. */
 export class Budget {
@@ -8,13 +8,9 @@ export class Budget {
     this.#left = operations
   }
 
-  /** Throws Decline when nothing is left. */
+  /** Throws WorkSpent when nothing is left. */
   spend(operations: number): void {
     this.#left -= operations
-    if (this.#left < 0) throw new Decline('it takes too much work')
-  }
-
-  get isSpent(): boolean {
-    return this.#left <= 0
+    if (this.#left < 0) throw new WorkSpent('it takes too much work')
   }
 }

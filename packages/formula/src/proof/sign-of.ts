@@ -1,4 +1,4 @@
-import { Decline, Undecided } from './decline.ts'
+import { Decline, Undecided, WorkSpent } from './decline.ts'
 import type { Element } from './element.ts'
 import { exponential } from './exponential.ts'
 import { generatorsOf, isZeroForm, toForm, type Form } from './form.ts'
@@ -46,7 +46,7 @@ function formOf(element: Element): Form | undefined {
   try {
     return element.form()
   } catch (error) {
-    if (error instanceof Decline) return undefined
+    if (error instanceof Decline && !(error instanceof WorkSpent)) return undefined
     throw error
   }
 }
@@ -112,7 +112,7 @@ function signsOfLogarithm(tower: Tower, polynomial: Polynomial, depth: number): 
       depth + 1,
     )
   } catch (error) {
-    if (error instanceof Decline) return ANY
+    if (error instanceof Decline && !(error instanceof WorkSpent)) return ANY
     throw error
   }
 }

@@ -1,5 +1,5 @@
 import type { Budget } from './budget.ts'
-import { Decline } from './decline.ts'
+import { Decline, WorkSpent } from './decline.ts'
 import {
   LIGHT,
   weightOfInverse,
@@ -261,7 +261,7 @@ export class Tower {
       this.options.budget.spend(termsIn(form) * (1 + this.divisors.size))
       return form
     } catch (error) {
-      if (!(error instanceof Decline)) throw error
+      if (!(error instanceof Decline) || error instanceof WorkSpent) throw error
       this.options.budget.spend(FAILED_WORK)
       return error
     }

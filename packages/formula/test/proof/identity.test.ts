@@ -40,7 +40,7 @@ describe('an identity is proved', () => {
     [raw`\log \frac{q_i}{r_i} = \log q_i - \log r_i`, 'i'],
     [raw`\sqrt{t} \sqrt{t} = t`],
   ]
-  test.each(proved)('%s', (tex, each) => {
+  test.each(proved)('%s', (tex = '', each) => {
     expect(verdictsOn(tex, each ? { each } : {})).toEqual(['identity'])
   })
 
@@ -96,7 +96,7 @@ describe('nothing is said, with the reason,', () => {
     ],
     [raw`\prod_j q_j^4 = - \prod_j q_j^4`, 'the sides are not the same quotient'],
   ]
-  test.each(declined)('%s: %s', (tex, why, each) => {
+  test.each(declined)('%s: %s', (tex = '', why, each) => {
     expect(verdictsOn(tex, each ? { each } : {})).toEqual([why])
   })
 

@@ -76,6 +76,7 @@ export async function checkTwin(
     errors: [],
     failures: [],
     claims: [],
+    grades: [],
     samples,
     largestError,
     seed,
