@@ -7,9 +7,15 @@ export type Algebra<N> = {
   readonly divide: (a: N, b: N) => N
   /** Throws Decline where it may have no value. */
   readonly power: (base: N, exponent: N) => N
-  /** A function by its name: exp, log, sqrt, and what is made from them. Throws Decline for what it does not follow. */
+  /**
+   * A function by its name: exp, log, sqrt, and what is made from them. Throws Decline for what it
+   * does not follow.
+   */
   readonly call: (fn: string, argument: N) => N
   readonly extreme: (op: 'max' | 'min', values: readonly N[]) => N
-  /** Whether a relation holds. Throws Decline where it holds for some values of the domain and not for others. */
+  /**
+   * Whether a relation holds. Throws Decline where it holds for some values of the domain and not
+   * for others.
+   */
   readonly compare: (a: N, relation: string, b: N) => boolean
 }

@@ -7,7 +7,10 @@ import type { Box } from './verdict.ts'
 /** A range for every number that is free, by the names of its quantity and its position. */
 export type Ranges = ReadonlyMap<string, Interval>
 
-/** The ranges that real numbers are followed in: eᶻ neither overflows there nor drowns what it is added to. */
+/**
+ * The ranges that real numbers are followed in: eᶻ neither overflows there nor drowns what it is
+ * added to.
+ */
 const RANGES: Readonly<Record<string, Interval>> = {
   real: { low: -30, high: 30 },
   integer: { low: -30, high: 30 },

@@ -1,4 +1,7 @@
-/** A part of the domain on which a proof is tried: labels, and what was cut since something was undecided. */
+/**
+ * A part of the domain on which a proof is tried: labels, and what was cut since something was
+ * undecided.
+ */
 export type Choice = {
   /** Entries of the quantities that are labels, row by row. */
   readonly labels: ReadonlyMap<string, readonly number[]>

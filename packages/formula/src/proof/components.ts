@@ -7,7 +7,10 @@ import { ONE, rational } from './rational.ts'
 import { ANY, NONNEGATIVE, NONZERO, POSITIVE, type SignSet } from './sign-set.ts'
 import type { Tower } from './tower.ts'
 
-/** The components of free quantities as elements: variables that range over their domains, and nothing else. */
+/**
+ * The components of free quantities as elements: variables that range over their domains, and
+ * nothing else.
+ */
 export class Components {
   readonly #tower: Tower
   readonly #domains: ReadonlyMap<string, Domain>
@@ -108,7 +111,9 @@ export class Components {
     return this.#tower.power(this.#tower.generator(name, POSITIVE), this.#tower.options.roots)
   }
 
-  /** Parts of a whole: weights over their sum, which reach every point where the shares sum to 1. */
+  /**
+   * Parts of a whole: weights over their sum, which reach every point where the shares sum to 1.
+   */
   #shares(name: string, length: number, signs: SignSet): Element[] {
     const weights = Array.from({ length }, (_, n) => this.#variable(`${name} ${n + 1}`, signs))
     const left = weights.filter((it) => it.constant === undefined)

@@ -1,12 +1,15 @@
-/** A proof is not attempted further: the reason is told to the reader, in the words of the formula's field. */
+/**
+ * A proof is not attempted further: the reason is told to the reader, in the words of the formula's
+ * field.
+ */
 export class Decline extends Error {}
 
 /** The work that may be done is done; nothing else is to be tried. */
 export class WorkSpent extends Decline {}
 
 /**
- * Something could not be decided for the whole domain: the sign of a value, or which of several is greatest.
- * The domain may be cut where one of `generators` is 0, and the proof tried on each part.
+ * Something could not be decided for the whole domain: the sign of a value, or which of several is
+ * greatest. The domain may be cut where one of `generators` is 0, and the proof tried on each part.
  */
 export class Undecided extends Decline {
   readonly generators: readonly string[]

@@ -13,8 +13,8 @@ export function gradeCounts(grades: readonly LineGrade[]): GradeCounts {
 }
 
 /**
- * A grade in words: `proved for C from 2 to 6`, `checked on 60 draws, not proved: a denominator may be 0`,
- * `not checked: a limit`. Names of quantities are written by `show`.
+ * A grade in words: `proved for C from 2 to 6`, `checked on 60 draws, not proved: a denominator may
+ * be 0`, `not checked: a limit`. Names of quantities are written by `show`.
  */
 export function describeGrade(
   grade: LineGrade,

@@ -4,8 +4,8 @@ import type { Rational } from './rational.ts'
 import type { SignSet } from './sign-set.ts'
 
 /**
- * A value of the tower: a quotient of polynomials in the generators, known by its residues at random numbers, and,
- * where the sign or a logarithm asks for it, written out.
+ * A value of the tower: a quotient of polynomials in the generators, known by its residues at
+ * random numbers, and, where the sign or a logarithm asks for it, written out.
  */
 export type Element = {
   readonly residues: Residues
@@ -21,8 +21,8 @@ export type Element = {
 }
 
 /**
- * Bounds for the quotient of polynomials: the degrees above and below the line, and the bits of the larger of the two
- * sums of coefficients.
+ * Bounds for the quotient of polynomials: the degrees above and below the line, and the bits of the
+ * larger of the two sums of coefficients.
  */
 export type Weight = { readonly top: number; readonly bottom: number; readonly bits: number }
 

@@ -1,5 +1,5 @@
 import { Unordered } from './decline.ts'
-import type { Element } from './element.ts'
+import { weightOfSum, type Element } from './element.ts'
 import { generatorsOf } from './form.ts'
 import { signsOf } from './sign-of.ts'
 import { NEGATIVE, NONNEGATIVE, POSITIVE, within, ZERO, type SignSet } from './sign-set.ts'
@@ -8,8 +8,8 @@ import type { Tower } from './tower.ts'
 type Op = 'max' | 'min'
 
 /**
- * The greatest or the least of some values: one of them where that is known, else a variable named by what it is taken
- * of, so that max(max(a, b), c) is max(a, b, c).
+ * The greatest or the least of some values: one of them where that is known, else a variable named
+ * by what it is taken of, so that max(max(a, b), c) is max(a, b, c).
  * @throws Unordered with `ordering`, where putting a vector in order would tell which it is.
  */
 export function extremeOf(
@@ -25,6 +25,8 @@ export function extremeOf(
   const [only = parts[0], other] = left
   if (other === undefined) return only
   if (ordering) askForOrder(tower, op, left)
+  // Its name is a comparison with every other of its kind.
+  for (const it of left) tower.weigh(weightOfSum(it.weight, it.weight))
   const names = left.map((it) => it.residues.join(' ')).sort()
   return tower.generator(`${op} ${names.join(', ')}`, signsOfExtreme(tower, op, left), {
     extreme: { op, of: left },

@@ -18,12 +18,14 @@ import {
 } from './polynomial.ts'
 import { multiplyRational, ONE, powerRational, rational, type Rational } from './rational.ts'
 
-/** A polynomial without common factors in its coefficients or terms, to a whole power that is not 0. */
+/**
+ * A polynomial without common factors in its coefficients or terms, to a whole power that is not 0.
+ */
 export type Factor = { readonly polynomial: Polynomial; readonly exponent: number }
 
 /**
- * An exact quotient of polynomials in the generators: a fraction, times powers of generators, times powers of
- * polynomials of two terms and more. The constant 0 stands for 0.
+ * An exact quotient of polynomials in the generators: a fraction, times powers of generators, times
+ * powers of polynomials of two terms and more. The constant 0 stands for 0.
  */
 export type Form = {
   readonly constant: Rational
@@ -77,8 +79,8 @@ function combineFactors(
 }
 
 /**
- * The sum: what both have in common is taken out, the rest is expanded, and divided by those of `bases` that divide it,
- * by which a denominator may cancel.
+ * The sum: what both have in common is taken out, the rest is expanded, and divided by those of
+ * `bases` that divide it, by which a denominator may cancel.
  */
 export function addForms(a: Form, b: Form, bases: Iterable<Polynomial>): Form {
   if (isZeroForm(a)) return b
@@ -123,7 +125,9 @@ function expand({ monomial, factors }: Form, common: Form): Polynomial {
   return result
 }
 
-/** A polynomial as a form, divided by every one of `bases` that divides it. Throws TypeError for 0. */
+/**
+ * A polynomial as a form, divided by every one of `bases` that divides it. Throws TypeError for 0.
+ */
 export function toFactors(polynomial: Polynomial, bases: Iterable<Polynomial>): Form {
   const { content, monomial, rest } = splitContent(polynomial)
   let form = toForm(rational(content), monomial)

@@ -6,7 +6,10 @@ import { still, type Moving, type Slopes } from './slopes.ts'
 /** A number, a vector, a matrix. */
 export type Known<N> = Moving<N> | readonly Known<N>[]
 
-/** Where formulas are interpreted: sizes are fixed, free quantities are given component by component. */
+/**
+ * Where formulas are interpreted: sizes are fixed, free quantities are given component by
+ * component.
+ */
 export type Domain<N> = {
   readonly model: ModelCode
   readonly sizes: Readonly<Record<string, number>>
@@ -24,8 +27,8 @@ type Env<N> = {
 }
 
 /**
- * Interprets what evaluate.ts evaluates, over another algebra. It is written apart from it, since that file goes to the
- * page; a test holds the two against each other.
+ * Interprets what evaluate.ts evaluates, over another algebra. It is written apart from it, since
+ * that file goes to the page; a test holds the two against each other.
  */
 export class Interpreter<N> {
   readonly #domain: Domain<N>

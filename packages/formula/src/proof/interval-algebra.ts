@@ -15,7 +15,10 @@ import {
   type Interval,
 } from './interval.ts'
 
-/** Formulas are interpreted in intervals: the value at every point of a box lies in the interval for the box. */
+/**
+ * Formulas are interpreted in intervals: the value at every point of a box lies in the interval for
+ * the box.
+ */
 export const INTERVALS: Algebra<Interval> = {
   constant: written,
   add: addIntervals,

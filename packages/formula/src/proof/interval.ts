@@ -9,13 +9,17 @@ export const point = (value: number): Interval => ({ low: value, high: value })
 export const WHOLE_LINE: Interval = { low: -Infinity, high: Infinity }
 
 /**
- * How many units in the last place an end is moved outwards. One is enough after + − × ÷ and √, which are rounded
- * correctly. V8's exp and log err by less than one unit, so that four leave room for an engine that errs by three.
+ * How many units in the last place an end is moved outwards. One is enough after + − × ÷ and √,
+ * which are rounded correctly. V8's exp and log err by less than one unit, so that four leave room
+ * for an engine that errs by three.
  */
 const CORRECT = 1
 const NEARLY = 4
 
-/** The next numbers below and above, or a little further: 2⁻⁵² of a number is at least one unit in its last place. */
+/**
+ * The next numbers below and above, or a little further: 2⁻⁵² of a number is at least one unit in
+ * its last place.
+ */
 const below = (value: number, units: number): number =>
   value - units * (Math.abs(value) * 2 ** -52 + Number.MIN_VALUE)
 const above = (value: number, units: number): number =>

@@ -82,7 +82,9 @@ export const isZero = (residues: Residues): boolean => residues.every((residue) 
 export const sameResidues = (a: Residues, b: Residues): boolean =>
   a.every((residue, n) => residue === b[n])
 
-/** The quotient is off by one at most, since the product is exact; the remainder then is put right. */
+/**
+ * The quotient is off by one at most, since the product is exact; the remainder then is put right.
+ */
 function multiplyModulo(a: number, b: number, prime: number): number {
   const product = a * b
   const rest = product - Math.floor(product / prime) * prime

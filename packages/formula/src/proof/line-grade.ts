@@ -8,7 +8,10 @@ export type LineGrade =
   | {
       readonly kind: 'proved'
       readonly line: number
-      /** As one formula on both sides, by signs of what is written out, or by intervals; the weakest of its claims. */
+      /**
+       * As one formula on both sides, by signs of what is written out, or by intervals; the weakest
+       * of its claims.
+       */
       readonly by: Proof['by']
       /** The sizes that it is proved for, both ends included. */
       readonly sizes: Sizes
@@ -17,7 +20,10 @@ export type LineGrade =
       /** The logarithm to base 2 of a bound for the chance that the proof errs. */
       readonly error: number
     }
-  /** Both sides were compared at draws from the domains; `why` tells what stands in the way of a proof. */
+  /**
+   * Both sides were compared at draws from the domains; `why` tells what stands in the way of a
+   * proof.
+   */
   | { readonly kind: 'sampled'; readonly line: number; readonly why: string }
   | { readonly kind: 'unchecked'; readonly line: number; readonly why: string }
 

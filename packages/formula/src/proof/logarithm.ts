@@ -9,7 +9,10 @@ import { requireSigns, signsOf, signsOfPolynomial } from './sign-of.ts'
 import { ANY, POSITIVE } from './sign-set.ts'
 import type { Tower } from './tower.ts'
 
-/** The logarithm of a value above 0: the sum of those of its factors. Throws Decline where it may be 0 or below. */
+/**
+ * The logarithm of a value above 0: the sum of those of its factors. Throws Decline where it may be
+ * 0 or below.
+ */
 export function logarithm(tower: Tower, argument: Element): Element {
   requireSigns(tower, argument, POSITIVE, 'a logarithm may be of 0 or less')
   return recall(tower, 'log', argument, () => {
@@ -68,7 +71,10 @@ function ofConstant(tower: Tower, { top, bottom }: Rational): Element {
   )
 }
 
-/** The prime factors of a whole number; what is left beyond the first hundred thousand numbers counts as one. */
+/**
+ * The prime factors of a whole number; what is left beyond the first hundred thousand numbers
+ * counts as one.
+ */
 export function primesOf(value: bigint): bigint[] {
   const primes: bigint[] = []
   let rest = value

@@ -1,4 +1,7 @@
-/** A product of powers of generators: numbers of generators, ascending, each followed by its exponent, which is not 0. */
+/**
+ * A product of powers of generators: numbers of generators, ascending, each followed by its
+ * exponent, which is not 0.
+ */
 export type Monomial = readonly number[]
 
 export const UNIT: Monomial = []

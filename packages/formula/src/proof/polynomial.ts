@@ -62,7 +62,9 @@ function limited<T extends { readonly size: number }>(polynomial: T): T {
 export const leadOf = (polynomial: Polynomial): Term =>
   [...polynomial.values()].reduce((a, b) => (compareMonomials(a.monomial, b.monomial) < 0 ? b : a))
 
-/** A polynomial as its content, with the sign of its lead, times its common monomial times the rest. */
+/**
+ * A polynomial as its content, with the sign of its lead, times its common monomial times the rest.
+ */
 export function splitContent(polynomial: Polynomial): {
   content: bigint
   monomial: Monomial
@@ -99,7 +101,10 @@ function divideTerms(a: Term, b: Term): Term | undefined {
     : { monomial, coefficient: a.coefficient / b.coefficient }
 }
 
-/** Whether a polynomial is the square of one with whole coefficients, found term by term from its lead. */
+/**
+ * Whether a polynomial is the square of one with whole coefficients, found term by term from its
+ * lead.
+ */
 export function isSquare(polynomial: Polynomial): boolean {
   const first = rootOfTerm(leadOf(polynomial))
   if (!first) return false

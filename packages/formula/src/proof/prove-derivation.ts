@@ -22,8 +22,10 @@ export type ProofOptions = {
 /** A claim with what came of it. */
 export type ProvedClaim = { readonly claim: Claim; readonly verdict: Verdict }
 
-/** The work that is done for one derivation, in operations on elements of towers or as much for intervals. */
-const MOST_WORK = 2_000_000
+/**
+ * The work that is done for one derivation: some seconds, counted in terms that are written out.
+ */
+const MOST_WORK = 5_000_000
 
 /** The largest chance of an error that a proof may have: 2⁻⁸⁰. */
 const LARGEST_RISK = 2 ** -80
@@ -85,7 +87,10 @@ type Part = {
   readonly choice: Choice
 }
 
-/** Tries a claim at one choice of sizes and labels: over the whole domain, and, if that fails, on a box. */
+/**
+ * Tries a claim at one choice of sizes and labels: over the whole domain, and, if that fails, on a
+ * box.
+ */
 function advance(attempt: Attempt, { prover, problem, budget, sizes, choice }: Part): void {
   const { claim } = attempt
   const result = tryAll(claim, (manner, test) => prover.run(claim, choice, manner, test))
@@ -167,7 +172,10 @@ function toVerdict(
 
 type Run = (manner: Manner, test: Test) => number
 
-/** How often the sides were compared, or why the claim is not shown: the first reason, in the plainest manner. */
+/**
+ * How often the sides were compared, or why the claim is not shown: the first reason, in the
+ * plainest manner.
+ */
 function tryAll({ relation }: Claim, run: Run): number | string {
   let reason: string | undefined
   for (const [manner, test] of mannersFor(relation)) {

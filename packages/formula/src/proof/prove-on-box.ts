@@ -10,7 +10,10 @@ import { Interpreter } from './interpret.ts'
 import { assignmentsAt, type Claim, type Problem } from './problem.ts'
 import { Slopes } from './slopes.ts'
 
-/** So many boxes are looked at for one choice of sizes and labels; counted, so that no clock decides. */
+/**
+ * So many boxes are looked at for one choice of sizes and labels; counted, so that no clock
+ * decides.
+ */
 const MOST_BOXES = 600
 /** What a box takes for one value of the indices, in operations on elements. */
 const OPERATIONS_FOR_A_BOX = 100
@@ -25,7 +28,8 @@ export type BoxProblem = {
 }
 
 /**
- * Proves an inequality on a box by intervals: where it is not seen to hold on a whole box, its halves are tried.
+ * Proves an inequality on a box by intervals: where it is not seen to hold on a whole box, its
+ * halves are tried.
  * @returns for how many values of the indices it was proved
  * @throws Decline where it is not shown
  */
@@ -61,7 +65,10 @@ function halvesOf(ranges: Ranges): [Ranges, Ranges] {
   return both
 }
 
-/** The indices for which it holds on the whole box; undefined where it is not seen, or has no value there. */
+/**
+ * The indices for which it holds on the whole box; undefined where it is not seen, or has no value
+ * there.
+ */
 function tryBox(
   claim: Claim,
   problem: Problem,
@@ -107,7 +114,10 @@ function isShown({ relation }: Claim, difference: Interval): boolean {
   }
 }
 
-/** The claim that the difference of the sides does not change as all components of a vector rise together. */
+/**
+ * The claim that the difference of the sides does not change as all components of a vector rise
+ * together.
+ */
 export function shiftClaim(claim: Claim, vector: string, size: string): Claim {
   const index = 'shifted component'
   const slope: Code = ['S', '+', index, 1, size, [], ['d', differenceOf(claim), vector, index]]

@@ -13,7 +13,10 @@ import { isSymmetric } from './symmetry.ts'
 import { Tower, type TowerOptions } from './tower.ts'
 import { towerAlgebra } from './tower-algebra.ts'
 
-/** How a claim is tried: what its tower does, whether vectors may be put in order for it, and the domain be cut. */
+/**
+ * How a claim is tried: what its tower does, whether vectors may be put in order for it, and the
+ * domain be cut.
+ */
 export type Manner = Pick<TowerOptions, 'logs' | 'shifted'> & {
   readonly ordering: boolean
   readonly cutting: boolean
@@ -31,7 +34,10 @@ export type Test = (tower: Tower, left: Element, right: Element) => void
 
 /** Residues are taken modulo so many primes. */
 const LANES = 12
-/** A domain is cut at most so often, one cut within another, and the parts of one claim are at most so many. */
+/**
+ * A domain is cut at most so often, one cut within another, and the parts of one claim are at most
+ * so many.
+ */
 const MOST_PARTS = 6_000
 /** Vectors that are not alike in all places are put in every order up to this length. */
 const LONGEST = 4
@@ -47,7 +53,10 @@ export class Prover {
   readonly #lanes: Lanes
   readonly #budget: Budget
   readonly #workplaces = new Map<string, Workplace>()
-  /** Whether components may change places, for each claim; told of one size alone, whose places are not those of another. */
+  /**
+   * Whether components may change places, for each claim; told of one size alone, whose places are
+   * not those of another.
+   */
   readonly #symmetric = new Map<Claim, boolean>()
   #roots = 1
   #parts = 0
@@ -69,7 +78,8 @@ export class Prover {
   }
 
   /**
-   * Runs a test on a claim over the whole of a part of the domain, which is cut further where that helps.
+   * Runs a test on a claim over the whole of a part of the domain, which is cut further where that
+   * helps.
    * @returns how often the sides were compared
    * @throws Decline where the claim is not shown
    */
@@ -90,7 +100,10 @@ export class Prover {
     }
   }
 
-  /** The parts that a domain is cut into, since something is undecided. Throws the error where it cannot be cut. */
+  /**
+   * The parts that a domain is cut into, since something is undecided. Throws the error where it
+   * cannot be cut.
+   */
   #split(error: unknown, claim: Claim, choice: Choice): Choice[] {
     if (error instanceof Unordered) return this.#ordersOf(error, claim, choice)
     const [generator] = error instanceof Undecided ? error.generators : []

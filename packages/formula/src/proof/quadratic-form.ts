@@ -2,8 +2,8 @@ import type { Polynomial } from './polynomial.ts'
 import { addRational, multiplyRational, rational, type Rational } from './rational.ts'
 
 /**
- * Whether every term has degree 2 and the whole is never negative: by completing squares one variable after another,
- * with exact fractions.
+ * Whether every term has degree 2 and the whole is never negative: by completing squares one
+ * variable after another, with exact fractions.
  */
 export function isNonnegativeQuadratic(polynomial: Polynomial): boolean {
   const matrix = toMatrix(polynomial)

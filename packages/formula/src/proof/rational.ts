@@ -34,8 +34,8 @@ export function greatestCommonDivisor(a: bigint, b: bigint): bigint {
 }
 
 /**
- * The decimal fraction that a number was written as; undefined where it has too many digits to have been written so.
- * A rounded irrational number, such as π as a constant, is none.
+ * The decimal fraction that a number was written as; undefined where it has too many digits to have
+ * been written so. A rounded irrational number, such as π as a constant, is none.
  */
 export function toRational(value: number): Rational | undefined {
   const [digits, power] = value.toExponential().split('e')

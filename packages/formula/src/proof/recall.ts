@@ -1,7 +1,10 @@
 import type { Element } from './element.ts'
 import type { Tower } from './tower.ts'
 
-/** The value of a function at an argument that was met before, told by its residues; else it is computed and kept. */
+/**
+ * The value of a function at an argument that was met before, told by its residues; else it is
+ * computed and kept.
+ */
 export function recall(
   tower: Tower,
   name: string,

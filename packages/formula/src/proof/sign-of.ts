@@ -32,7 +32,8 @@ const DEEPEST = 2
 export function signsOf(tower: Tower, element: Element, depth = 0): SignSet {
   if (isSettled(element.signs)) return element.signs
   const signs = element.signs & signsOfForm(tower, formOf(element), depth)
-  // No value has no sign: where none is left, something else is wrong, and nothing may be concluded from it.
+  // No value has no sign: where none is left, something else is wrong, and nothing may be concluded
+  // from it.
   if (signs === 0) throw new Decline('a value is found to have no sign')
   element.signs = signs
   return signs
@@ -69,7 +70,10 @@ const signsOfMonomial = (tower: Tower, monomial: Monomial): SignSet =>
     POSITIVE,
   )
 
-/** By its terms, as a square, as a sum of squares, or as a logarithm, whose sign is that of its argument less 1. */
+/**
+ * By its terms, as a square, as a sum of squares, or as a logarithm, whose sign is that of its
+ * argument less 1.
+ */
 export function signsOfPolynomial(tower: Tower, polynomial: Polynomial, depth = 0): SignSet {
   const known = tower.facts.get(nameOf(polynomial))
   if (known !== undefined) return known
@@ -94,7 +98,10 @@ function signsOfSquares(polynomial: Polynomial): SignSet {
   return isSquare(opposite) || isNonnegativeQuadratic(opposite) ? signsOfNegative(NONNEGATIVE) : ANY
 }
 
-/** Divided by what stands beside a logarithm, which must be above 0, the value is the logarithm of e to it. */
+/**
+ * Divided by what stands beside a logarithm, which must be above 0, the value is the logarithm of e
+ * to it.
+ */
 function signsOfLogarithm(tower: Tower, polynomial: Polynomial, depth: number): SignSet {
   const beside = [...polynomial.values()]
     .map(({ monomial }) => besideLog(tower, monomial))
@@ -127,7 +134,8 @@ function besideLog(tower: Tower, monomial: Monomial): Monomial | undefined {
 
 /**
  * Makes sure of a sign over the whole domain.
- * @throws Undecided with the generators at whose zeros the domain may be cut, and Decline where it has another sign.
+ * @throws Undecided with the generators at whose zeros the domain may be cut, and Decline where it
+ * has another sign.
  */
 export function requireSigns(tower: Tower, element: Element, allowed: SignSet, what: string): void {
   const signs = signsOf(tower, element)
@@ -135,7 +143,9 @@ export function requireSigns(tower: Tower, element: Element, allowed: SignSet, w
   throw new Undecided(what, cutsOf(tower, element))
 }
 
-/** The generators of a value at whose zeros the domain may be cut, so that its sign gets clearer. */
+/**
+ * The generators of a value at whose zeros the domain may be cut, so that its sign gets clearer.
+ */
 export function cutsOf(tower: Tower, element: Element): string[] {
   const form = formOf(element)
   if (!form) return []

@@ -1,7 +1,10 @@
 import type { Algebra } from './algebra.ts'
 import { Decline, Undecided } from './decline.ts'
 
-/** A value with its slope for the derivative `tag`; inner derivatives have larger tags, as in dual.ts. */
+/**
+ * A value with its slope for the derivative `tag`; inner derivatives have larger tags, as in
+ * dual.ts.
+ */
 export class Sloped<N> {
   readonly tag: number
   readonly value: Moving<N>

@@ -1,8 +1,9 @@
 import type { Code, ConditionCode, IndexCode, ModelCode } from '../run/code.ts'
 
 /**
- * Whether a statement says the same when the components of all quantities change places together: it names no place,
- * such as a first or a next one, and its sums run over all places. Then components may be taken in any one order.
+ * Whether a statement says the same when the components of all quantities change places together:
+ * it names no place, such as a first or a next one, and its sums run over all places. Then
+ * components may be taken in any one order.
  */
 export function isSymmetric(model: ModelCode, codes: readonly unknown[]): boolean {
   const sizes = new Set(Object.values(model.free).flat())

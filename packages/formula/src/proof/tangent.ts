@@ -8,8 +8,9 @@ import { NEGATIVE, NONNEGATIVE, POSITIVE, within, ZERO } from './sign-set.ts'
 import type { Tower } from './tower.ts'
 
 /**
- * Whether a value is from 0 up once each logarithm in it is replaced by a bound: 1 − 1/x ≤ log x ≤ x − 1, the lower
- * where it is added and the upper where it is taken away. This is how Gibbs’ inequality is proved.
+ * Whether a value is from 0 up once each logarithm in it is replaced by a bound: 1 − 1/x ≤ log x ≤
+ * x − 1, the lower where it is added and the upper where it is taken away. This is how Gibbs’
+ * inequality is proved.
  */
 export function isNonnegativeByTangents(tower: Tower, value: Element): boolean {
   const { constant, monomial, factors } = value.form()

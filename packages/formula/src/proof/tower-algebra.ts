@@ -18,7 +18,7 @@ import {
 } from './sign-set.ts'
 import type { Tower } from './tower.ts'
 
-/** Formulas are interpreted in a tower. `order` is asked for where it has to be known which value is greatest. */
+/** Formulas are interpreted in a tower. With `ordering` vectors may have to be put in order first. */
 export function towerAlgebra(tower: Tower, ordering: boolean): Algebra<Element> {
   return {
     constant: (value) => toElement(tower, value),
@@ -32,7 +32,10 @@ export function towerAlgebra(tower: Tower, ordering: boolean): Algebra<Element> 
   }
 }
 
-/** A rounded number, such as π, is a variable of its own: what holds for it must hold for any number near it. */
+/**
+ * A rounded number, such as π, is a variable of its own: what holds for it must hold for any number
+ * near it.
+ */
 function toElement(tower: Tower, value: number): Element {
   const exact = toRational(value)
   if (exact) return tower.constant(exact)

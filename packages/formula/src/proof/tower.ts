@@ -33,7 +33,10 @@ import {
   type SignSet,
 } from './sign-set.ts'
 
-/** A variable of the quotients. Different ones may depend on each other: that can hide a truth, and never make one. */
+/**
+ * A variable of the quotients. Different ones may depend on each other: that can hide a truth, and
+ * never make one.
+ */
 export type Generator = {
   /** What it stands for, the same in every tower. */
   readonly name: string
@@ -48,9 +51,13 @@ export type Generator = {
 /** How exponentials and logarithms become generators. */
 export type TowerOptions = {
   readonly lanes: Lanes
-  /** An exponential of a term is so many times a generator: fractions of exponents need more than 1. */
+  /**
+   * An exponential of a term is so many times a generator: fractions of exponents need more than 1.
+   */
   readonly roots: number
-  /** Logarithms of products are split into those of the factors; for tangents they are kept whole. */
+  /**
+   * Logarithms of products are split into those of the factors; for tangents they are kept whole.
+   */
   readonly logs: 'split' | 'whole'
   /** Whether eᵗ with t ≥ 0 is written as 1 + v with v ≥ 0, which shows signs. */
   readonly shifted: boolean
@@ -58,9 +65,10 @@ export type TowerOptions = {
 }
 
 /**
- * A field of quotients of polynomials in generators, to which exponentials and logarithms are added as they are met.
- * Values are told apart by their residues at random numbers, as in G. Gonnet, “New results for random determination of
- * equivalence of expressions”, SYMSAC 1986, https://doi.org/10.1145/32439.32465
+ * A field of quotients of polynomials in generators, to which exponentials and logarithms are added
+ * as they are met. Values are told apart by their residues at random numbers, as in G. Gonnet, “New
+ * results for random determination of equivalence of expressions”, SYMSAC 1986,
+ * https://doi.org/10.1145/32439.32465
  */
 export class Tower {
   readonly options: TowerOptions
@@ -69,7 +77,9 @@ export class Tower {
   readonly bases = new Map<number, Element>()
   /** Logarithms that are no generators, by the names of the polynomials that they are of. */
   readonly knownLogs = new Map<string, Element>()
-  /** Values of exponentials and logarithms that were met, by the first residues of their arguments. */
+  /**
+   * Values of exponentials and logarithms that were met, by the first residues of their arguments.
+   */
   readonly known = new Map<string, { argument: Element; value: Element }[]>()
   /** Polynomials whose signs are given by the domain. */
   readonly facts = new Map<string, SignSet>()
@@ -219,10 +229,14 @@ export class Tower {
 
   /** Whether two values are equal: by their residues, which err only by chance. */
   equal(a: Element, b: Element): boolean {
-    this.comparisons++
-    const { top, bottom, bits } = weightOfSum(a.weight, b.weight)
-    this.heaviest = Math.max(this.heaviest, top + bottom + bits)
+    this.weigh(weightOfSum(a.weight, b.weight))
     return sameResidues(a.residues, b.residues)
+  }
+
+  /** Counts that a quotient of this weight was compared with 0. */
+  weigh({ top, bottom, bits }: Element['weight']): void {
+    this.comparisons++
+    this.heaviest = Math.max(this.heaviest, top + bottom + bits)
   }
 
   #element(
@@ -232,7 +246,7 @@ export class Tower {
     write: () => Form,
     constant?: Rational,
   ): Element {
-    this.options.budget.spend(1)
+    this.options.budget.spend(WORK_FOR_AN_ELEMENT)
     const number = constant ?? (signs === ZERO ? rational(0n) : undefined)
     const form = this.#once(number ? () => (number.top === 0n ? ZERO_FORM : toForm(number)) : write)
     return {
@@ -268,6 +282,8 @@ export class Tower {
   }
 }
 
+/** What it counts as to make an element: residues in all lanes, beside one term written out. */
+const WORK_FOR_AN_ELEMENT = 3
 /** What it counts as to find that a value has too many terms. */
 const FAILED_WORK = 20_000
 

@@ -3,7 +3,10 @@ export type Verdict =
   | {
       readonly proved: true
       readonly by: 'identity' | 'signs' | 'intervals'
-      /** The logarithm to base 2 of a bound for the chance that it is wrong; −∞ where nothing was left to chance. */
+      /**
+       * The logarithm to base 2 of a bound for the chance that it is wrong; −∞ where nothing was
+       * left to chance.
+       */
       readonly error: number
       /** The box that it was proved on, where that is not the whole domain. */
       readonly box?: Box

@@ -11,7 +11,10 @@ import { SCALAR } from '../../src/model/shape.ts'
 import type { Chapter } from '../book.ts'
 import { toMutants } from '../mutants.ts'
 
-/** The same derivation with every right side changed by as good as nothing: a line then says something else. */
+/**
+ * The same derivation with every right side changed by as good as nothing: a line then says
+ * something else.
+ */
 export const perturbed = (derivation: Derivation, by: number): Derivation => ({
   ...derivation,
   steps: derivation.steps.map((step) => ({
@@ -73,7 +76,10 @@ export type MutationRun = {
   readonly wrong: readonly string[]
 }
 
-/** Tries to prove every mutant of a chapter’s derivations: `wrong` are the lines that are proved and fail at a draw. */
+/**
+ * Tries to prove every mutant of a chapter’s derivations: `wrong` are the lines that are proved and
+ * fail at a draw.
+ */
 export function proveMutants(chapter: Chapter, seed: number): MutationRun {
   const model = smallModel(chapter)
   const runs = Object.entries(chapter.derivations).flatMap(([name, spec]) =>

@@ -37,7 +37,10 @@ export const MODEL = parseModel(SPEC, [
   raw`s(a) = \frac{1}{1 + e^{-a}}`,
 ])
 
-/** The verdict on each claim of some TeX, as `identity`, `signs`, `intervals`, or the reason why it is not proved. */
+/**
+ * The verdict on each claim of some TeX, as `identity`, `signs`, `intervals`, or the reason why it
+ * is not proved.
+ */
 export function verdictsOn(tex: string, options: Partial<DerivationSpec> = {}): string[] {
   const derivation = parseDerivation({ model: MODEL, tex, ...options })
   if (derivation.errors.length > 0)
