@@ -31,7 +31,10 @@ describe('a derivation without JavaScript', () => {
     expect(await line(page, 5).locator('.reason').textContent()).toContain(
       'The probabilities cancel.',
     )
-    expect(await line(page, 8).locator('.mark').textContent()).toBe('✓')
+    expect(await line(page, 8).locator('.mark').textContent()).toBe('∎')
+    expect(await line(page, 8).locator('.mark').getAttribute('aria-label')).toMatch(
+      /^proved for C from \d to \d$/,
+    )
     expect(await page.locator('.stepper').isVisible()).toBe(false)
     await page.context().close()
   })
@@ -39,7 +42,7 @@ describe('a derivation without JavaScript', () => {
     const { page } = await open({ javaScriptEnabled: false })
     const how = page.locator('.how-checked')
     expect(await how.locator('> summary').textContent()).toMatch(
-      /^Checked on 60 samples, [\d,]+ comparisons, largest error \d × 10⁻[⁰¹²³⁴⁵⁶⁷⁸⁹]+$/,
+      /^All 8 lines proved; all checked on 60 draws, [\d,]+ comparisons, largest error \d × 10⁻[⁰¹²³⁴⁵⁶⁷⁸⁹]+$/,
     )
     expect(await page.locator('.standing').textContent()).toBe(
       '✓ At the numbers that this page opens with every line holds.',
@@ -120,6 +123,13 @@ describe('at the reader’s own numbers', () => {
     await page.waitForSelector('.line.fails')
     expect(await failing(page)).toEqual(['8'])
     expect(await line(page, 8).locator('.mark').textContent()).toBe('✗ off by 0.659')
+    expect(await line(page, 8).locator('.mark').getAttribute('aria-label')).toBe('off by 0.659')
+    // No tick stands under a line that breaks.
+    const before = () =>
+      page
+        .locator('.how-checked > summary')
+        .evaluate((it) => getComputedStyle(it, '::before').content)
+    expect(await before()).toBe('"For the values declared: "')
     expect(await page.locator('.standing').textContent()).toBe(
       '✗ At your numbers line 8 breaks, off by 0.659. The reason that it gives does not hold: 2 is not 1.',
     )
@@ -129,7 +139,10 @@ describe('at the reader’s own numbers', () => {
     )
     await choose(page, 'one-hot')
     await page.waitForFunction(() => !document.querySelector('.line.fails'))
-    expect(await line(page, 8).locator('.mark').textContent()).toBe('✓')
+    expect(await line(page, 8).locator('.mark').textContent()).toBe('∎')
+    expect(await line(page, 8).locator('.mark').getAttribute('aria-label')).toMatch(
+      /^proved for C from \d to \d$/,
+    )
     expect(errors).toEqual([])
     await page.context().close()
   })
@@ -183,7 +196,7 @@ describe('numbers and symbols', () => {
   test('the page’s end counts on what its formulas stand', async () => {
     const { page } = await open()
     expect(await page.locator('.formula-count summary').textContent()).toBe(
-      'Formulas on this page: 8 checked, 2 definitions run as shown, 1 not checked',
+      'Formulas on this page: 8 proved, 2 definitions run as shown, 1 not checked',
     )
     expect(await page.locator('.formula-count a').getAttribute('href')).toBe('#eq-limit')
     await page.context().close()

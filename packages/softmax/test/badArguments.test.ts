@@ -106,7 +106,14 @@ const VECTORS = [
   { length: 2 },
 ]
 const NUMBERS = [undefined, null, '1', 1n, [1], {}, true, NaN]
-const OPTIONS: readonly unknown[] = [0.5, '2', true, { temprature: 2 }, { axis: 0 }, { constructor: 1 }]
+const OPTIONS: readonly unknown[] = [
+  0.5,
+  '2',
+  true,
+  { temprature: 2 },
+  { axis: 0 },
+  { constructor: 1 },
+]
 const BAD: Record<Kind, readonly unknown[]> = {
   vector: VECTORS,
   number: NUMBERS,

@@ -5,6 +5,7 @@ import { describeClaim, describeShortage } from './describe.ts'
 import { encodeCondition, encodeModel } from './encode.ts'
 import type { Indices } from './evaluate.ts'
 import { isExpression, type Expression } from '../model/expression.ts'
+import { gradeLines } from '../proof/line-grade.ts'
 import { seededRandom } from './random.ts'
 import { drawSample } from './sample.ts'
 import { NO_COUNT, type Claim, type Failure, type LineCount, type Report } from './report.ts'
@@ -21,6 +22,8 @@ export type CheckOptions = {
   readonly seed?: number
   /** How many pieces of formulas may be evaluated, claims about other domains apart; about two seconds by default. */
   readonly work?: number
+  /** Whether a proof of every line is tried as well, so that lines are graded. */
+  readonly prove?: boolean
 }
 
 /** About two seconds on a machine of 2020; counted, so that the same is drawn on a busy one. */
@@ -31,9 +34,9 @@ export const USUAL_WORK = 6_000_000
  * what has no value is a failure.
  */
 export function checkDerivation(derivation: Derivation, options: CheckOptions = {}): Report {
-  const { samples = 60, seed = 1, work = USUAL_WORK } = options
+  const { samples = 60, seed = 1, work = USUAL_WORK, prove = false } = options
   const { errors } = derivation
-  const base = { errors, samples, seed }
+  const base = { errors, samples, seed, grades: [] }
   if (errors.length > 0) {
     const messages = errors.map(({ message }) => message)
     return { ...base, ...NO_COUNT, ok: false, failures: [], claims: [], messages }
@@ -48,10 +51,12 @@ export function checkDerivation(derivation: Derivation, options: CheckOptions = 
       .filter((claim) => !claim.ok)
       .map((claim) => describeClaim(claim, (claim.unclear ?? claim.failure)?.message)),
   ]
-  return { ...base, ...checked, ok: messages.length === 0, claims, messages }
+  const ok = messages.length === 0
+  const grades = ok && prove ? gradeLines(derivation, { seed }) : []
+  return { ...base, ...checked, ok, claims, grades, messages }
 }
 
-type Limits = Required<CheckOptions>
+type Limits = Required<Omit<CheckOptions, 'prove'>>
 
 /** Only lines whose sides differ by a number count: what has no value, or is never tested, shows nothing. */
 function checkClaim(

@@ -1,6 +1,7 @@
 import type { Sample } from '../model/derivation.ts'
 import type { AuthorError } from '../tex/error.ts'
 import type { Value } from '../model/value.ts'
+import type { LineGrade } from '../proof/line-grade.ts'
 import type { Place } from '../tex/span.ts'
 
 /** A line that does not hold. */
@@ -58,6 +59,8 @@ export type Report = {
   /** The largest error between two sides, relative to the largest term that they come from. */
   readonly largestError: number
   readonly seed: number
+  /** How far each line may be relied on; empty unless proofs were asked for and all lines hold. */
+  readonly grades: readonly LineGrade[]
   /** Everything above in words, with places. */
   readonly messages: readonly string[]
 }

@@ -89,9 +89,11 @@ export class Stepper {
 
   #markLine(item: HTMLElement): void {
     const gap = describeGap(this.#results, Number(item.dataset['line']))
-    const mark = item.querySelector('.mark') as HTMLElement
+    const mark = item.querySelector<HTMLElement>('.mark')
     item.classList.toggle('fails', gap !== undefined)
-    mark.textContent = gap === undefined ? (mark.dataset['built'] ?? '') : `✗ ${gap}`
+    if (!mark) return
+    mark.textContent = gap ? `✗ ${gap}` : (mark.dataset['built'] ?? '')
+    mark.title = mark.ariaLabel = gap ?? mark.dataset['told'] ?? ''
   }
 
   #updateSummary(): void {

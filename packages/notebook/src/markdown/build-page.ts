@@ -34,6 +34,8 @@ import { valueName, valueSource } from './chapter/values.ts'
 
 /** What a page is made with. */
 export interface PageSettings extends ChapterOptions {
+  /** Whether proofs of formulas are tried, which grade their lines. Default: false. */
+  prove?: boolean
   symbols: readonly BookSymbol[]
 }
 

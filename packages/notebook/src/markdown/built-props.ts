@@ -1,4 +1,4 @@
-import type { DerivationLine, LiveDerivation } from '@cellgraph/formula'
+import type { DerivationLine, LineGrade, LiveDerivation } from '@cellgraph/formula'
 import type { CellResults } from '../hosts/build/run-program.ts'
 import type { Layout, Program } from '../kernel/program.ts'
 import type { Status } from './formulas/check-formulas.ts'
@@ -63,12 +63,16 @@ export interface FormulaProps {
   /** None in the reference, whose formulas are referred to by their functions. */
   number?: number
   status?: Status
+  /** How far the least known of its lines may be relied on. */
+  grade?: LineGrade['kind'] | undefined
   /** How it was checked, or why it was not. */
   note?: string | undefined
 }
 
 /** A page's claims, counted by how each is known to be true. */
 export interface FormulaCounts {
+  proved: number
+  /** Compared at draws only. */
   checked: number
   definition: number
   twin: number
@@ -99,6 +103,8 @@ export interface CheckedFacts {
   shortage: string | undefined
   largestError: number
   seed: number
+  /** How far each line may be relied on, in words. */
+  grades: { line: number; kind: LineGrade['kind']; text: string }[]
   /** `$C$ from 2 to 6`, each as HTML. */
   domains: string[]
   claims: string[]
@@ -115,6 +121,9 @@ export interface DerivationLineProps {
   status: DerivationLine['status']
   /** Why it is not checked. */
   unchecked: string | undefined
+  /** How far it may be relied on, and that in words. */
+  grade: LineGrade['kind'] | undefined
+  told: string | undefined
   /** By how much it is off at the initial numbers. */
   gap: string | undefined
   left: string | undefined

@@ -11,7 +11,7 @@ export interface PageCounts {
   /** Expressions in sentences, captions, alternatives and tables. */
   values: number
   /** Claims of formulas, by how each is known to be true. */
-  formulas: { checked: number; definition: number; twin: number; unchecked: number }
+  formulas: { proved: number; checked: number; definition: number; twin: number; unchecked: number }
   /** The number of samples drawn. */
   draws: number
   /**

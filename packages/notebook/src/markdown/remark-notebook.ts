@@ -25,7 +25,12 @@ export function remarkNotebook(
     const path = relative(options.root ?? process.cwd(), file.path)
     const mistakes = options.pending?.take(path) ?? new Mistakes(path)
     const symbols = readSymbols(resolve(options.root ?? process.cwd(), options.symbols))
-    const counts = await buildPage(root, String(file), { ...options, symbols }, mistakes)
+    const counts = await buildPage(
+      root,
+      String(file),
+      { ...options, symbols, prove: true },
+      mistakes,
+    )
     mistakes.throwAny()
     Object.assign(file.data.astro?.frontmatter ?? {}, { counts })
   }

@@ -43,7 +43,7 @@ describe('what a page has is counted', () => {
     const root = parseMdx(page)
     const counts = countPage(
       findChapter('a.mdx', root, page),
-      await checkFormulas(root, 'a.mdx', { symbols }),
+      await checkFormulas(root, 'a.mdx', { symbols, prove: true }),
     )
     // Values: in the sentence, the caption and the alternative.
     expect(counts).toMatchObject({
@@ -51,7 +51,7 @@ describe('what a page has is counted', () => {
       figures: 1,
       inputs: 1,
       values: 3,
-      formulas: { checked: 2, definition: 1, twin: 0, unchecked: 1 },
+      formulas: { proved: 2, checked: 0, definition: 1, twin: 0, unchecked: 1 },
     })
     expect(counts.draws).toBeGreaterThan(10)
     expect(counts.largestError).toBeGreaterThan(0)

@@ -11,7 +11,7 @@ const { raw } = String
 const symbols = readSymbols('content/symbols.json')
 const library = { numbers: 'src/library/numbers.ts' }
 const check = (source: string): Promise<PageFormulas> =>
-  checkFormulas(parseMdx(source), 'a.mdx', { symbols, library })
+  checkFormulas(parseMdx(source), 'a.mdx', { symbols, library, prove: true })
 
 /** Eleven lines: softmax on line 4, the loss on line 8. */
 const model = raw`<Model name="ce" sizes={{ C: [2, 6] }} index={{ C: "i j k" }} free={{ z: "vector", y: "onehot" }}>
@@ -97,7 +97,8 @@ describe('a derivation in a chapter', () => {
         '$$ name=limit unchecked="a limit"\n\\lim_{T \\to 0} z_i = 0\n$$\n',
     )
     expect(countFormulas(page)).toEqual({
-      checked: 2,
+      proved: 2,
+      checked: 0,
       definition: 2,
       twin: 0,
       unchecked: [

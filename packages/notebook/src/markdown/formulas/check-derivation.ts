@@ -58,7 +58,7 @@ export async function checkHeldDerivation(
   const mistakes = new Mistakes(file)
   checkReasons(holder, derivation, mistakes)
   checkNumbers(holder, derivation, mistakes)
-  const report = checkLines(derivation, source, mistakes)
+  const report = checkLines(derivation, source, { mistakes, prove: checking.options.prove })
   mistakes.throwAny()
   noteUse(String(props['model']), derivation, checking)
   return { holder, formula, derivation, report }
@@ -86,7 +86,7 @@ export function checkStatement(
   checking.given.push({ name: spec.name ?? '', model: String(spec.model), spec: given })
   const derivation = read(given, source)
   const mistakes = new Mistakes(file)
-  const report = checkLines(derivation, source, mistakes)
+  const report = checkLines(derivation, source, { mistakes, prove: checking.options.prove })
   mistakes.throwAny()
   noteUse(String(spec.model), derivation, checking)
   return { claims: derivation.lines.length, report }
@@ -126,8 +126,12 @@ function read(spec: DerivationSpec, source: FormulaSource): Derivation {
 }
 
 /** Compares the lines, and tests the claims in `breaks`. */
-function checkLines(derivation: Derivation, source: FormulaSource, mistakes: Mistakes): Report {
-  const report = checkDerivation(derivation)
+function checkLines(
+  derivation: Derivation,
+  source: FormulaSource,
+  { mistakes, prove }: { mistakes: Mistakes; prove: boolean | undefined },
+): Report {
+  const report = checkDerivation(derivation, { prove })
   for (const failure of report.failures) mistakes.add(locateFailure(failure, source))
   // While lines fail in the model's own domains, claims about other domains mean nothing.
   if (report.failures.length > 0) return report

@@ -62,6 +62,7 @@ export async function checkTwin(
     errors: [],
     failures: [],
     claims: [],
+    grades: [],
     samples,
     draws,
     work: 0,

@@ -8,6 +8,8 @@ import type { BookSymbol } from './symbols.ts'
 
 /** What a page's formulas are checked with. */
 export interface FormulaOptions {
+  /** Whether proofs are tried, which grade the lines. Default: false. */
+  prove?: boolean
   symbols: readonly BookSymbol[]
   library?: Pick<LibraryConfig, 'numbers'>
   root?: string

@@ -2,6 +2,7 @@ import type { ListItem } from 'mdast'
 import type { MdxJsxFlowElement } from 'mdast-util-mdx-jsx'
 import {
   describeGap,
+  describeGrade,
   describeStanding,
   encodeDerivation,
   runDerivation,
@@ -33,7 +34,7 @@ export function setDerivation(
   values: (DerivationValues & { opening: string }) | undefined,
   symbols: readonly BookSymbol[],
 ): void {
-  const { holder, derivation } = checked
+  const { holder, derivation, report } = checked
   const items = (holder.reasons?.children ?? []) as ListItem[]
   const pieces = splitLines(derivation)
   const changes = findLineChanges(derivation)
@@ -44,6 +45,7 @@ export function setDerivation(
     const set = (piece: Piece, marks: readonly Mark[]): string =>
       explainLit(setPiece(piece, marks), symbols)
     const { left, relation, right, beside } = pieces[n]
+    const grade = report.grades.find((it) => it.line === line.number)
     return block(
       'DerivationLine',
       {
@@ -51,6 +53,8 @@ export function setDerivation(
         number: line.number,
         status: line.status,
         unchecked: line.reason,
+        grade: grade?.kind,
+        told: grade && describeGrade(grade, report.samples),
         gap: describeGap(results, line.number),
         left: left && set(left, lit),
         relation: relation && renderPiece(`{${relation.tex}}`),
@@ -116,13 +120,18 @@ export function lineTex({ left, relation, right }: LinePieces): string {
 }
 
 function toFacts({ derivation, report, holder }: CheckedDerivation): CheckedFacts {
-  const { draws: samples, shortage, largestError, seed, claims } = report
+  const { draws: samples, shortage, largestError, seed, claims, grades } = report
   return {
     samples,
     comparisons: countComparisons(report),
     shortage,
     largestError,
     seed,
+    grades: grades.map((it) => ({
+      line: it.line,
+      kind: it.kind,
+      text: describeGrade(it, samples),
+    })),
     domains: toDomains(derivation),
     claims: claims.map((claim, n) => showClaim(claim, derivation.breaks[n], derivation.domains)),
     where:

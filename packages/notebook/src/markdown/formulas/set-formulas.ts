@@ -1,6 +1,7 @@
 import type { Root } from 'mdast'
 import type { InlineMath, Math } from 'mdast-util-math'
 import { visit } from 'unist-util-visit'
+import { describeGrade, gradeCounts, type LineGrade, type Report } from '@cellgraph/formula'
 import { block, inline, type FormulaCounts } from '../built-props.ts'
 import { ChapterError } from '../syntax/chapter-error.ts'
 import type { Mistakes } from '../syntax/mistakes.ts'
@@ -63,6 +64,7 @@ function setDisplay(equation: Equation, symbols: readonly BookSymbol[]): void {
       name,
       number,
       status,
+      grade: equation.report && weakestGrade(equation.report),
       note: toNote(equation),
     }),
   )
@@ -78,7 +80,9 @@ const plain = (name: string): string => name.replaceAll(/\\(operatorname|mathrm)
 function toNote({ spec, report, unused = [], elsewhere = [] }: Equation): string | undefined {
   if (spec.unchecked !== undefined) return spec.unchecked
   if (report) {
-    const { draws, largestError, shortage } = report
+    const { draws, grades, largestError, shortage, samples } = report
+    const told = new Set(grades.map((it) => describeGrade(it, samples)))
+    if (told.size > 0) return [...told, ...(shortage ? [shortage] : [])].join('; ')
     return `${countComparisons(report)} comparisons in ${draws} samples, largest error ${largestError.toPrecision(2)}${shortage ? `; ${shortage}` : ''}`
   }
   const told = [
@@ -90,6 +94,12 @@ function toNote({ spec, report, unused = [], elsewhere = [] }: Equation): string
   return told.length > 0 ? told.join('; ') : undefined
 }
 
+/** Of several lines the one that is known least. */
+const weakestGrade = ({ grades }: Report): LineGrade['kind'] | undefined =>
+  (['unchecked', 'sampled', 'proved'] as const).find((kind) =>
+    grades.some((it) => it.kind === kind),
+  )
+
 /** Counts claims: lines of derivations, definitions, twins, and what is marked unchecked. */
 export function countFormulas({ equations, derivations }: PageFormulas): FormulaCounts {
   const sum = (status: Equation['status']): number =>
@@ -100,6 +110,10 @@ export function countFormulas({ equations, derivations }: PageFormulas): Formula
       name: holder.name,
       equation: equations.find((it) => it.node === formula)!,
     })),
+  )
+  const proved = equations.reduce(
+    (total, { report }) => total + (report ? gradeCounts(report.grades).proved : 0),
+    0,
   )
   const twins = lines.filter((it) => it.status === 'twin').length
   const marked = equations
@@ -114,7 +128,8 @@ export function countFormulas({ equations, derivations }: PageFormulas): Formula
       reason: reason!,
     }))
   return {
-    checked: sum('checked') - twins,
+    proved,
+    checked: sum('checked') - twins - proved,
     definition: sum('definition'),
     twin: sum('twin') + twins,
     unchecked: [...marked, ...skipped],

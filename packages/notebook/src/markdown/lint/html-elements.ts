@@ -7,7 +7,8 @@ export const htmlElements: readonly string[] =
 /** Those that a page's security policy leaves dead, or that belong to the frame, with what to do instead. */
 export const refusedElements: Readonly<Record<string, string>> = {
   script: 'a page runs no script of its own: compute in a cell',
-  style: 'a page takes no style of its own: use what the book’s style sheet has, or a style attribute',
+  style:
+    'a page takes no style of its own: use what the book’s style sheet has, or a style attribute',
   iframe: 'a page frames nothing: link to it',
   object: 'a page embeds nothing: link to it',
   embed: 'a page embeds nothing: link to it',

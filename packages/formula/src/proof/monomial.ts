@@ -1,0 +1,51 @@
+/**
+ * A product of powers of generators: numbers of generators, ascending, each followed by its
+ * exponent, which is not 0.
+ */
+export type Monomial = readonly number[]
+
+export const UNIT: Monomial = []
+
+export const keyOf = (monomial: Monomial): string => monomial.join(' ')
+
+/** Combines the exponents of two monomials, generator by generator. */
+function combine(a: Monomial, b: Monomial, exponent: (x: number, y: number) => number): Monomial {
+  const result: number[] = []
+  for (let [n, m] = [0, 0]; n < a.length || m < b.length;) {
+    const generator = Math.min(a[n] ?? Infinity, b[m] ?? Infinity)
+    const x = a[n] === generator ? a[n + 1] : 0
+    const y = b[m] === generator ? b[m + 1] : 0
+    if (a[n] === generator) n += 2
+    if (b[m] === generator) m += 2
+    const both = exponent(x, y)
+    if (both !== 0) result.push(generator, both)
+  }
+  return result
+}
+
+export const multiplyMonomials = (a: Monomial, b: Monomial): Monomial =>
+  a.length === 0 ? b : b.length === 0 ? a : combine(a, b, (x, y) => x + y)
+
+export const divideMonomials = (a: Monomial, b: Monomial): Monomial =>
+  combine(a, b, (x, y) => x - y)
+
+export const commonMonomial = (a: Monomial, b: Monomial): Monomial => combine(a, b, Math.min)
+
+export const powerOfMonomial = (a: Monomial, exponent: number): Monomial =>
+  exponent === 0 ? UNIT : a.map((part, n) => (n % 2 === 0 ? part : part * exponent))
+
+export const hasNegativePower = (a: Monomial): boolean =>
+  a.some((part, n) => n % 2 === 1 && part < 0)
+
+/** Lexicographic order, which multiplication keeps. */
+export function compareMonomials(a: Monomial, b: Monomial): number {
+  const [generator, exponent] = divideMonomials(a, b)
+  return generator === undefined ? 0 : Math.sign(exponent)
+}
+
+/** Pairs of a generator and its exponent. */
+export function* powersOf(
+  monomial: Monomial,
+): Generator<readonly [generator: number, exponent: number]> {
+  for (let n = 0; n < monomial.length; n += 2) yield [monomial[n], monomial[n + 1]]
+}

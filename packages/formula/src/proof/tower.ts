@@ -1,0 +1,295 @@
+import type { Budget } from './budget.ts'
+import { Decline, WorkSpent } from './decline.ts'
+import {
+  LIGHT,
+  weightOfInverse,
+  weightOfPower,
+  weightOfProduct,
+  weightOfSum,
+  type Element,
+} from './element.ts'
+import { addForms, multiplyForms, powerOfForm, toForm, ZERO_FORM, type Form } from './form.ts'
+import { sameResidues, type Lanes, type Residues } from './lanes.ts'
+import { powersOf } from './monomial.ts'
+import { nameOf, type Polynomial } from './polynomial.ts'
+import {
+  addRational,
+  bitsOf,
+  invertRational,
+  multiplyRational,
+  ONE,
+  powerRational,
+  rational,
+  type Rational,
+} from './rational.ts'
+import {
+  ANY,
+  NONZERO,
+  signOf,
+  signsOfPower,
+  signsOfProduct,
+  signsOfSum,
+  ZERO,
+  type SignSet,
+} from './sign-set.ts'
+
+/**
+ * A variable of the quotients. Different ones may depend on each other: that can hide a truth, and
+ * never make one.
+ */
+export type Generator = {
+  /** What it stands for, the same in every tower. */
+  readonly name: string
+  readonly signs: SignSet
+  /** Its own logarithm, where it stands for an exponential. */
+  readonly log: (() => Element) | undefined
+  readonly element: Element
+  /** Whether the domain may be cut where it is 0. */
+  readonly cut: boolean
+}
+
+/** How exponentials and logarithms become generators. */
+export type TowerOptions = {
+  /** How the signs of an element are found, which needs exponentials in turn: `sign-of.ts`. */
+  readonly signsOf: (tower: Tower, element: Element) => SignSet
+  readonly lanes: Lanes
+  /**
+   * An exponential of a term is so many times a generator: fractions of exponents need more than 1.
+   */
+  readonly roots: number
+  /**
+   * Logarithms of products are split into those of the factors; for tangents they are kept whole.
+   */
+  readonly logs: 'split' | 'whole'
+  /** Whether eᵗ with t ≥ 0 is written as 1 + v with v ≥ 0, which shows signs. */
+  readonly shifted: boolean
+  readonly budget: Budget
+}
+
+/**
+ * A field of quotients of polynomials in generators, to which exponentials and logarithms are added
+ * as they are met. Values are told apart by their residues at random numbers, as in G. Gonnet, “New
+ * results for random determination of equivalence of expressions”, SYMSAC 1986,
+ * https://doi.org/10.1145/32439.32465
+ */
+export class Tower {
+  readonly options: TowerOptions
+  readonly generators: Generator[] = []
+  /** What a logarithm is of, by its generator. */
+  readonly bases = new Map<number, Element>()
+  /** Logarithms that are no generators, by the names of the polynomials that they are of. */
+  readonly knownLogs = new Map<string, Element>()
+  /**
+   * Values of exponentials and logarithms that were met, by the first residues of their arguments.
+   */
+  readonly known = new Map<string, { argument: Element; value: Element }[]>()
+  /** Polynomials whose signs are given by the domain. */
+  readonly facts = new Map<string, SignSet>()
+  /** Polynomials under a logarithm, which others are divided by. */
+  readonly divisors = new Map<string, Polynomial>()
+  /** What the logarithms that are kept whole are of, by their generators. */
+  readonly whole = new Map<number, Element>()
+  /** How often two values were taken for one because their residues are the same. */
+  comparisons = 0
+  /** The greatest weight of two values that were compared. */
+  heaviest = 0
+  readonly #byName = new Map<string, Element>()
+
+  constructor(options: TowerOptions) {
+    this.options = options
+  }
+
+  constant(value: Rational): Element {
+    const weight = { ...LIGHT, bits: bitsOf(value) }
+    return this.#element(
+      this.options.lanes.from(value),
+      weight,
+      signOf(value.top),
+      () => toForm(value),
+      value,
+    )
+  }
+
+  /** A new variable, or the one that already has this name. */
+  generator(
+    name: string,
+    signs: SignSet,
+    {
+      cut = false,
+      log,
+      extreme,
+    }: Partial<Pick<Generator, 'cut' | 'log'> & Pick<Element, 'extreme'>> = {},
+  ): Element {
+    const found = this.#byName.get(name)
+    if (found) return found
+    const id = this.generators.length
+    const form = toForm(ONE, [id, 1])
+    const element: Element = {
+      residues: this.options.lanes.draw(),
+      weight: { top: 1, bottom: 0, bits: 1 },
+      signs,
+      constant: undefined,
+      form: () => form,
+      extreme,
+    }
+    this.generators.push({ name, signs, log, element, cut })
+    this.#byName.set(name, element)
+    return element
+  }
+
+  add(a: Element, b: Element): Element {
+    if (a.constant?.top === 0n) return b
+    if (b.constant?.top === 0n) return a
+    const residues = this.options.lanes.add(a.residues, b.residues)
+    const constant = a.constant && b.constant && addRational(a.constant, b.constant)
+    return this.#element(
+      residues,
+      weightOfSum(a.weight, b.weight),
+      signsOfSum(a.signs, b.signs),
+      () => addForms(a.form(), b.form(), this.divisors.values()),
+      constant,
+    )
+  }
+
+  multiply(a: Element, b: Element): Element {
+    if (a.constant?.top === 0n || isOne(b)) return a
+    if (b.constant?.top === 0n || isOne(a)) return b
+    const residues = this.options.lanes.multiply(a.residues, b.residues)
+    const constant = a.constant && b.constant && multiplyRational(a.constant, b.constant)
+    return this.#element(
+      residues,
+      weightOfProduct(a.weight, b.weight),
+      signsOfProduct(a.signs, b.signs),
+      () => multiplyForms(a.form(), b.form()),
+      constant,
+    )
+  }
+
+  negate(a: Element): Element {
+    return this.multiply(this.constant(rational(-1n)), a)
+  }
+
+  subtract(a: Element, b: Element): Element {
+    return this.add(a, this.negate(b))
+  }
+
+  /** One over a value that is nowhere 0, which the caller has made sure of. */
+  invert(a: Element): Element {
+    const residues = this.options.lanes.power(a.residues, -1)
+    const constant = a.constant && invertRational(a.constant)
+    return this.#element(
+      residues,
+      weightOfInverse(a.weight),
+      a.signs & NONZERO,
+      () => powerOfForm(a.form(), -1),
+      constant,
+    )
+  }
+
+  /** To a whole power from 0 up. */
+  power(a: Element, exponent: number): Element {
+    if (exponent === 1) return a
+    const residues = this.options.lanes.power(a.residues, exponent)
+    const constant = exponent === 0 ? ONE : a.constant && powerRational(a.constant, exponent)
+    return this.#element(
+      residues,
+      weightOfPower(a.weight, exponent),
+      signsOfPower(a.signs, exponent),
+      () => powerOfForm(a.form(), exponent),
+      constant,
+    )
+  }
+
+  /** The value of a form. */
+  evaluate(form: Form): Element {
+    const parts = [...form.factors.values()].map(({ polynomial, exponent }) => {
+      const sum = [...polynomial.values()]
+        .map((term) =>
+          this.multiply(this.constant(rational(term.coefficient)), this.#product(term.monomial)),
+        )
+        .reduce((a, b) => this.add(a, b))
+      return this.#signedPower(
+        { ...sum, signs: sum.signs & (this.facts.get(nameOf(polynomial)) ?? ANY) },
+        exponent,
+      )
+    })
+    return [this.#product(form.monomial), ...parts].reduce(
+      (a, b) => this.multiply(a, b),
+      this.constant(form.constant),
+    )
+  }
+
+  #product(monomial: readonly number[]): Element {
+    return [...powersOf(monomial)]
+      .map(([id, exponent]) => this.#signedPower(this.generators[id].element, exponent))
+      .reduce((a, b) => this.multiply(a, b), this.constant(ONE))
+  }
+
+  #signedPower(a: Element, exponent: number): Element {
+    return exponent < 0 ? this.invert(this.power(a, -exponent)) : this.power(a, exponent)
+  }
+
+  /** Whether two values are equal: by their residues, which err only by chance. */
+  equal(a: Element, b: Element): boolean {
+    this.weigh(weightOfSum(a.weight, b.weight))
+    return sameResidues(a.residues, b.residues)
+  }
+
+  /** Counts that a quotient of this weight was compared with 0. */
+  weigh({ top, bottom, bits }: Element['weight']): void {
+    this.comparisons++
+    this.heaviest = Math.max(this.heaviest, top + bottom + bits)
+  }
+
+  #element(
+    residues: Residues,
+    weight: Element['weight'],
+    signs: SignSet,
+    write: () => Form,
+    constant?: Rational,
+  ): Element {
+    this.options.budget.spend(WORK_FOR_AN_ELEMENT)
+    const number = constant ?? (signs === ZERO ? rational(0n) : undefined)
+    const form = this.#once(number ? () => (number.top === 0n ? ZERO_FORM : toForm(number)) : write)
+    return {
+      residues,
+      weight,
+      constant: number,
+      signs: number ? signOf(number.top) : signs,
+      form,
+    }
+  }
+
+  /** Writes a value out when it is first asked for, and keeps it, or that it has too many terms. */
+  #once(write: () => Form): () => Form {
+    let known: Form | Decline | undefined
+    return () => {
+      known ??= this.#attempt(write)
+      if (known instanceof Decline) throw known
+      return known
+    }
+  }
+
+  /** The work grows with the terms, and with the polynomials that a sum is divided by. */
+  #attempt(write: () => Form): Form | Decline {
+    try {
+      const form = write()
+      this.options.budget.spend(termsIn(form) * (1 + this.divisors.size))
+      return form
+    } catch (error) {
+      if (!(error instanceof Decline) || error instanceof WorkSpent) throw error
+      this.options.budget.spend(FAILED_WORK)
+      return error
+    }
+  }
+}
+
+/** What it counts as to make an element: residues in all lanes, beside one term written out. */
+const WORK_FOR_AN_ELEMENT = 3
+/** What it counts as to find that a value has too many terms. */
+const FAILED_WORK = 20_000
+
+const termsIn = ({ factors }: Form): number =>
+  [...factors.values()].reduce((total, { polynomial }) => total + polynomial.size, 1)
+
+const isOne = ({ constant }: Element): boolean => constant?.top === 1n && constant.bottom === 1n
