@@ -1,6 +1,7 @@
 import { argmax } from './argmax.ts'
 import { checkCount } from './internal/check.ts'
 import { sum } from './internal/compensated.ts'
+import { checkBinning, summarise, toBins, type Prediction } from './internal/confidenceBins.ts'
 import { crossEntropy } from './crossEntropy.ts'
 import { softmax } from './softmax.ts'
 import { checkLabel } from './target.ts'
@@ -19,14 +20,22 @@ export interface CalibrationBin {
   accuracy: number
 }
 
+/** How the confidences are sorted. */
+export interface CalibrationErrorOptions {
+  /** How many bins, B; 15 unless said. */
+  bins?: number
+  /** "equal-width", or "equal-mass", which has as many predictions in each, so that none is left to chance; "equal-width" unless said. */
+  binning?: 'equal-width' | 'equal-mass'
+}
+
 /**
  * The expected calibration error: how far confidence is from accuracy, in the mean over bins.
  * @formula \operatorname{ECE} = \sum_{b=1}^{B} \frac{|B_b|}{N} \, \bigl| \operatorname{acc}(B_b) - \operatorname{conf}(B_b) \bigr|
  * @param probabilities N vectors of C probabilities
  * @param labels N class indices
- * @param options `bins`, B of one width, 15 unless said
- * @returns the `error` from 0 to 1 and the `bins`, for a reliability diagram
- * @throws RangeError when the lengths differ, a label is out of range, there is no prediction, or `bins` is not a whole number above 0
+ * @param options `bins`, B, 15 unless said; `binning`, "equal-width" or "equal-mass"
+ * @returns the mean `error` and the `maximum` (MCE) of a bin, from 0 to 1, and the `bins`, for a reliability diagram
+ * @throws RangeError when the lengths differ, a label is out of range, there is no prediction, `bins` is not a whole number above 0, or `binning` is another word
  * @throws TypeError when a probability is not a number
  * @source [Guo, Pleiss, Sun & Weinberger 2017](https://arxiv.org/abs/1706.04599), equation (3)
  * @accuracy absolute, 1e-15
@@ -35,18 +44,13 @@ export interface CalibrationBin {
 export function calibrationError(
   probabilities: readonly Vector[],
   labels: readonly number[],
-  options?: { bins?: number },
-): { error: number; bins: CalibrationBin[] } {
-  const count = options?.bins ?? 15
+  options?: CalibrationErrorOptions,
+): { error: number; maximum: number; bins: CalibrationBin[] } {
+  const { bins: count = 15, binning = 'equal-width' } = options ?? {}
   checkCount('bins', count)
-  const predictions = readPredictions(probabilities, labels)
-  const bins = Array.from({ length: count }, (_, b) =>
-    makeBin(predictions, b / count, (b + 1) / count),
-  )
-  const gaps = bins.map((bin) =>
-    bin.count === 0 ? 0 : bin.count * Math.abs(bin.accuracy - bin.confidence),
-  )
-  return { error: sum(gaps) / predictions.length, bins }
+  checkBinning(binning)
+  const bins = toBins(readPredictions(probabilities, labels), count, binning)
+  return { ...summarise(bins), bins }
 }
 
 /** What temperature scaling found. */
@@ -99,11 +103,6 @@ export function fitTemperature(
   }
 }
 
-interface Prediction {
-  confidence: number
-  right: boolean
-}
-
 interface Example {
   scores: Float64Array
   label: number
@@ -141,21 +140,8 @@ function readPredictions(
 ): Prediction[] {
   return readExamples('probabilities', probabilities, labels).map(({ scores, label }) => {
     const at = argmax(scores)
-    return { confidence: scores[at], right: at === label }
+    return { confidence: scores[at], isRight: at === label }
   })
-}
-
-function makeBin(predictions: readonly Prediction[], from: number, to: number): CalibrationBin {
-  const within = predictions.filter(({ confidence }) => confidence > from && confidence <= to)
-  const count = within.length
-  const confidence = sum(within.map((prediction) => prediction.confidence)) / count
-  return {
-    from,
-    to,
-    count,
-    confidence,
-    accuracy: within.filter(({ right }) => right).length / count,
-  }
 }
 
 /** No score above that of the label: then the loss falls with the temperature for ever. */

@@ -1,5 +1,6 @@
 import { argmax } from './argmax.ts'
-import { checkPositive, checkRandom } from './internal/check.ts'
+import { hardmax } from './hardmax.ts'
+import { checkPositive, checkRandom, spell } from './internal/check.ts'
 import { log } from './internal/log.ts'
 import type { RandomSource } from './randomSource.ts'
 import { softmax } from './softmax.ts'
@@ -16,6 +17,8 @@ export interface GumbelSoftmaxOptions<O extends Out = number[]>
   extends GumbelOptions, OutOption<O> {
   /** T, above 0; 1 unless said. Near 0 the samples are near one-hot. */
   temperature?: number
+  /** Whether the sample is made one-hot, for the forward pass of the straight-through estimator; false unless said. */
+  hard?: boolean
 }
 
 /**
@@ -57,10 +60,10 @@ export function gumbelMax(z: Vector, options: GumbelOptions): number {
  * A sample from the concrete (Gumbel-softmax) distribution: softmax in place of the argmax.
  * @formula y = \operatorname{softmax}\Bigl( \frac{z + g}{T} \Bigr)
  * @param z n scores
- * @param options `random`; `temperature`, above 0; `out`
- * @returns n probabilities that sum to 1
+ * @param options `random`; `temperature`, above 0; `hard`; `out`
+ * @returns n probabilities that sum to 1; with `hard` a one and zeros
  * @throws RangeError when the temperature is not above 0, or `out` has another length
- * @throws TypeError when a score is not a number, or `random` is no function
+ * @throws TypeError when a score is not a number, `random` is no function, or `hard` is not true or false
  * @source [Jang, Gu & Poole 2017](https://arxiv.org/abs/1611.01144); [Maddison, Mnih & Teh 2017](https://arxiv.org/abs/1611.00712)
  * @accuracy 0.52 ulp for the zᵢ + gᵢ as rounded
  * @example gumbelSoftmax([0, 1000], { random: randomSource(1) }) // [0, 1]
@@ -69,8 +72,11 @@ export function gumbelSoftmax<O extends Out = number[]>(
   z: Vector,
   options: GumbelSoftmaxOptions<O>,
 ): NoInfer<O> {
-  const { random, temperature = 1, out } = options
+  const { random, temperature = 1, hard = false, out } = options
   checkPositive('temperature', temperature)
+  if (typeof hard !== 'boolean')
+    throw new TypeError(`invalid hard: ${spell(hard)}; give true or false`)
+  if (hard) return hardmax(noisy(z, random), { out })
   return softmax(noisy(z, random), { temperature, out })
 }
 

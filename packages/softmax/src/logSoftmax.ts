@@ -1,3 +1,4 @@
+import { checkAllMasked, isAllMasked, type AllMasked } from './internal/allMasked.ts'
 import { checkPositive } from './internal/check.ts'
 import { twoSum, type Pair } from './internal/doubleDouble.ts'
 import { shifted, toTemperature } from './internal/shifted.ts'
@@ -9,15 +10,17 @@ import { borrowFloat64, checkOut, type Out, type OutOption, type Vector } from '
 export interface SoftmaxOptions<O extends Out = number[]> extends OutOption<O> {
   /** T in exp(zᵢ/T), above 0; 1 unless said. */
   temperature?: number
+  /** What comes where all scores are −Infinity: "nan", since there is no limit, or "zeros", probabilities of 0; "nan" unless said. */
+  allMasked?: AllMasked
 }
 
 /**
  * The logarithms of softmax, without the loss of taking log after it.
  * @formula \log \sigma_i = \frac{z_i}{T} - \log \sum_{j=1}^{n} e^{z_j / T}
  * @param z n scores, any doubles; one +Infinity takes all
- * @param options `temperature`, above 0; `out`
+ * @param options `temperature`, above 0; `allMasked`; `out`
  * @returns n numbers, none above 0; all NaN where softmax has no limit
- * @throws RangeError when the temperature is not above 0, or `out` has another length
+ * @throws RangeError when the temperature is not above 0, `allMasked` is another word, or `out` has another length
  * @throws TypeError when a score is not a number
  * @source the logarithm of [Blanchard, Higham & Higham 2021](https://doi.org/10.1093/imanum/draa038), equation (1.2)
  * @accuracy 0.52 ulp
@@ -29,15 +32,26 @@ export function logSoftmax<O extends Out = number[]>(
 ): NoInfer<O> {
   const temperature = options?.temperature ?? 1
   checkPositive('temperature', temperature)
+  checkAllMasked(options?.allMasked)
   const x = borrowFloat64(z, 'z')
   const out = (options?.out ?? new Array<number>(x.length)) as O
   checkOut(out, x.length)
-  const at = placeOfTop(x)
-  if (at < 0 || x[at] === Infinity) return fillLimit(x, out)
-  const logarithm = logOfSum(x, at, temperature)
-  if (Number.isNaN(logarithm.hi)) return fillLimit(x, out)
-  fillLogarithms(x, x[at], temperature, logarithm, out)
+  fillLogSoftmax(x, temperature, out, options?.allMasked)
   return out
+}
+
+/** The same for what has been read and checked. */
+export function fillLogSoftmax(
+  x: Float64Array,
+  temperature: number,
+  out: Out,
+  allMasked?: AllMasked,
+): void {
+  const at = placeOfTop(x)
+  if (at < 0 || x[at] === Infinity) return fillLimit(x, out, allMasked)
+  const logarithm = logOfSum(x, at, temperature)
+  if (Number.isNaN(logarithm.hi)) return fillLimit(x, out, allMasked)
+  fillLogarithms(x, x[at], temperature, logarithm, out)
 }
 
 /** (xᵢ − top)/T − log Σ: both parts are 0 or below, so nothing cancels. */
@@ -70,8 +84,8 @@ function fillDirectly(x: Float64Array, top: number, log: number, logRest: number
   }
 }
 
-function fillLimit<O extends Out>(x: Float64Array, out: O): O {
+function fillLimit(x: Float64Array, out: Out, allMasked: AllMasked | undefined): void {
   const at = placeOfOnlyInfinity(x)
-  for (let i = 0; i < x.length; i++) out[i] = at < 0 ? NaN : i === at ? 0 : -Infinity
-  return out
+  const none = allMasked === 'zeros' && isAllMasked(x) ? -Infinity : NaN
+  for (let i = 0; i < x.length; i++) out[i] = at < 0 ? none : i === at ? 0 : -Infinity
 }

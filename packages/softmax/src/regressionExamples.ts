@@ -1,5 +1,6 @@
 import { checkCount } from './internal/check.ts'
 import { checkLabel, checkSameLength } from './target.ts'
+import { readSampleWeights } from './internal/sampleWeights.ts'
 import { toFloat64, type Vector } from './vector.ts'
 
 /** What is to be learned from. */
@@ -10,6 +11,8 @@ export interface LabelledExamples {
   labels: readonly number[]
   /** C, the number of classes. */
   classes: number
+  /** A factor from 0 up of each example's loss, N numbers with a sum above 0: counts, or what makes a sample like its population; 1 unless said. */
+  weights?: Vector
 }
 
 /** The same, read and laid out for the inner loop. */
@@ -20,12 +23,14 @@ export interface Examples {
   /** Input n from place n · width on. */
   flat: Float64Array
   labels: readonly number[]
+  /** Of the examples, 1 in the mean. */
+  weights: Float64Array
   /** Room for one example's scores and probabilities. */
   scores: Float64Array
   shares: Float64Array
 }
 
-export function readExamples({ inputs, labels, classes }: LabelledExamples): Examples {
+export function readExamples({ inputs, labels, classes, weights }: LabelledExamples): Examples {
   checkCount('classes', classes)
   if (inputs.length === 0)
     throw new RangeError('invalid inputs: length 0; give at least one example')
@@ -47,6 +52,7 @@ export function readExamples({ inputs, labels, classes }: LabelledExamples): Exa
     classes,
     flat,
     labels,
+    weights: readSampleWeights(weights, rows.length),
     scores: new Float64Array(classes),
     shares: new Float64Array(classes),
   }

@@ -28,11 +28,11 @@ export interface SoftmaxRegressionResult {
 /**
  * Softmax regression: the weights that make mean cross-entropy least, with a penalty on their size.
  * The whole of the examples at each step, by L-BFGS.
- * @formula \min_{W, b} \; -\frac{1}{N} \sum_{n=1}^{N} \log \sigma_{y_n}(W x_n + b) + \frac{\lambda}{2} \| W \|^2
- * @param examples `inputs`, N vectors of D finite numbers; `labels`, N class indices; `classes`, C
+ * @formula \min_{W, b} \; -\frac{1}{N} \sum_{n=1}^{N} s_n \log \sigma_{y_n}(W x_n + b) + \frac{\lambda}{2} \| W \|^2
+ * @param examples `inputs`, N vectors of D finite numbers; `labels`, N class indices; `classes`, C; `weights`, N factors of the losses
  * @param options `l2`, `tolerance`, `iterations`
  * @returns `model` with `weights` (C rows of D) and `biases` (C), `loss`, `gradientNorm`, `iterations`, `status`
- * @throws RangeError when lengths differ, a label is out of range, or an input is not finite
+ * @throws RangeError when lengths differ, a label is out of range, an input is not finite, or a weight is below 0
  * @throws TypeError when something is not a number
  * @source [Boyd & Vandenberghe 2004](https://stanford.edu/~boyd/cvxbook/), section 7.1.1, for convexity; Nocedal & Wright 2006, Numerical Optimization, algorithms 7.4 and 7.5, for L-BFGS
  * @accuracy `gradientNorm` is the norm of the exact gradient to 1e-15; it is at most `tolerance` where solved

@@ -1,5 +1,5 @@
 import { scaleLinear, type ScaleLinear } from 'd3'
-import { emulatedSoftmax, type FloatFormat, floatLimits, roundTo } from 'accurate-softmax'
+import { emulatedSoftmax, exp, type FloatFormat, floatLimits, roundTo } from 'accurate-softmax'
 import {
   type Canvas,
   createCanvas,
@@ -231,7 +231,7 @@ function drawRow(frame: Frame, label: string, exponent: number, y: number, tall:
     .attr('r', 5.5)
     .attr('fill', 'var(--score)')
   formats.forEach((format, k) => {
-    const value = roundTo(Math.exp(exponent), format)
+    const value = roundTo(exp(exponent), format)
     const lost = value === 0 || value === Infinity
     drawText(canvas, columns[k], text, describe(value, format), {
       anchor: 'end',
