@@ -1,8 +1,8 @@
 import { checkAllMasked, type AllMasked } from './internal/allMasked.ts'
 import { checkPositive } from './internal/check.ts'
 import { checkOptions } from './internal/checkOptions.ts'
-import { readLine, ROW_OPTIONS } from './internal/layout.ts'
-import { mapLines, readLines, writeLine, type Lines } from './internal/lines.ts'
+import { ROW_OPTIONS } from './internal/layout.ts'
+import { isDoubles, mapLines, readLines, type Lines } from './internal/lines.ts'
 import { softmaxOfRows } from './internal/softmaxOfRows.ts'
 import type { FlatArray, RowOptions } from './rows.ts'
 import { fillSoftmax } from './softmax.ts'
@@ -51,23 +51,16 @@ export function readSoftmaxRows<O extends Out>(
   return { temperature, allMasked }
 }
 
-function isDoubles(numbers: unknown): numbers is Float64Array {
-  return numbers instanceof Float64Array
-}
-
 /** Rows of doubles are read where they lie; the few that are not ordinary are taken one by one. */
 function fillRows(
-  lines: Lines<Float64Array> & { source: Float64Array },
+  { source, out, layout }: Lines<Float64Array> & { source: Float64Array },
   allMasked: AllMasked | undefined,
 ): Float64Array {
-  const { source, out, layout } = lines
-  const line = new Float64Array(layout.length)
-  const answer = new Float64Array(layout.length)
+  const { count, length, apart } = layout
   for (let l = 0; ; l++) {
     l = softmaxOfRows(source, l, layout, out)
-    if (l >= layout.count) return out
-    readLine(source, layout, l, line)
-    fillSoftmax(line, 1, answer, allMasked)
-    writeLine(answer, layout, l, out)
+    if (l >= count) return out
+    const [start, end] = [l * apart, l * apart + length]
+    fillSoftmax(source.subarray(start, end), 1, out.subarray(start, end), allMasked)
   }
 }

@@ -51,27 +51,28 @@ export function foldLines<O extends Out>(
   if (options.out !== undefined) checkOut(options.out, layout.count)
   const line = new Float64Array(layout.length)
   const answer = new Float64Array(layout.count)
-  forEachLine(layout, (l) => {
-    readLine(data, layout, l, line)
-    answer[l] = fold(line, l)
-  })
+  let l = 0
+  try {
+    for (; l < layout.count; l++) {
+      readLine(data, layout, l, line)
+      answer[l] = fold(line, l)
+    }
+  } catch (error) {
+    // What is refused in a line is told with the line.
+    if (error instanceof Error) error.message += ` (${layout.word} ${l})`
+    throw error
+  }
   return options.out === undefined ? (answer as Out as O) : deliver(answer, options.out)
 }
 
-/** What is refused in a line is told with the line. */
-export function forEachLine({ count, word }: Layout, visit: (l: number) => void): void {
-  let l = 0
-  try {
-    for (; l < count; l++) visit(l)
-  } catch (error) {
-    if (error instanceof Error) error.message += ` (${word} ${l})`
-    throw error
-  }
-}
-
-export function writeLine(answer: Float64Array, layout: Layout, l: number, out: Out): void {
+function writeLine(answer: Float64Array, layout: Layout, l: number, out: Out): void {
   const { length, step, apart } = layout
   for (let k = 0, at = l * apart; k < length; k++, at += step) out[at] = answer[k]
+}
+
+/** What the quick loops over rows take. */
+export function isDoubles(numbers: unknown): numbers is Float64Array {
+  return numbers instanceof Float64Array
 }
 
 /** The numbers, or a copy of them where `out` lies over the same memory in other places. */

@@ -1,15 +1,22 @@
 import * as table from './exponentialTable.ts'
 import { LARGEST_DIRECT_SHIFT } from './exponentiate.ts'
 import type { Layout } from './layout.ts'
-import { scratch } from './scratch.ts'
 
 /** Bound again here for speed, as in exponentiate.ts. */
 const { LEAD, TAIL, SCALES, SCALE_ORIGIN, STEP, STEP_REST, STEPS_PER_UNIT } = table
+
+/** 2^(j/128) as one double. */
+const ROOT = /* @__PURE__ */ LEAD.map((lead, j) => lead + TAIL[j])
 
 /** Adding and taking away 1.5 · 2^52 rounds a double to an integer. */
 const TO_INTEGER = 6755399441055744
 /** Scores within this of the greatest have exponentials that are normal doubles with all their bits. */
 const REACH = 650
+/** Beyond so many columns a call a row costs nothing to speak of. */
+const LONGEST = 512
+/** Room for the exponentials of a row; V8 reads it quicker than room that may be exchanged. */
+const LEADS = /* @__PURE__ */ new Float64Array(LONGEST)
+const TAILS = /* @__PURE__ */ new Float64Array(LONGEST)
 
 /**
  * Softmax of `count` rows of `length` numbers that lie one after the other, at temperature 1: the steps of
@@ -17,7 +24,6 @@ const REACH = 650
  * rows of ten the calls cost as much as the exponentials. Without temperature, infinities above, NaN and shares
  * below the normal doubles, HEADROOM goes out of the quotient by itself.
  * @param from the first row to be done
- * @param apart from the start of a row to that of the next
  * @returns the first row that is not so ordinary and was not done, or `count`
  */
 export function softmaxOfRows(
@@ -26,11 +32,10 @@ export function softmaxOfRows(
   { count, length, apart }: Layout,
   out: Float64Array,
 ): number {
-  const lead = scratch(0, length)
-  const tail = scratch(1, length)
+  if (length > LONGEST) return from
   for (let row = from, start = from * apart; row < count; row++, start += apart) {
     let top = -Infinity
-    for (let i = start; i < start + length; i++) if (x[i] > top) top = x[i]
+    for (let i = start; i < start + length; i++) top = Math.max(top, x[i])
     if (!(top >= -LARGEST_DIRECT_SHIFT && top <= LARGEST_DIRECT_SHIFT)) return row
     const topSteps = Math.floor(top * STEPS_PER_UNIT + 0.5)
     const topRest = top - topSteps * STEP - topSteps * STEP_REST
@@ -41,8 +46,8 @@ export function softmaxOfRows(
       const v = x[start + i]
       if (!(v >= lowest)) {
         if (v !== -Infinity) return row
-        lead[i] = 0
-        tail[i] = 0
+        LEADS[i] = 0
+        TAILS[i] = 0
         continue
       }
       const steps = v * STEPS_PER_UNIT + TO_INTEGER - TO_INTEGER
@@ -53,9 +58,9 @@ export function softmaxOfRows(
       const j = k & 127
       const scale = SCALES[SCALE_ORIGIN + (k >> 7)]
       const large = LEAD[j] * scale
-      const small = (TAIL[j] + (LEAD[j] + TAIL[j]) * growth) * scale
-      lead[i] = large
-      tail[i] = small
+      const small = (TAIL[j] + ROOT[j] * growth) * scale
+      LEADS[i] = large
+      TAILS[i] = small
       const term = large + small
       const next = sum + term
       const part = next - sum
@@ -69,7 +74,7 @@ export function softmaxOfRows(
     const shareRest = (1 - hi1 * share - (hi - hi1) * share - lo * share) / hi
     const whole = share + shareRest
     for (let i = 0; i < length; i++)
-      out[start + i] = lead[i] * share + (lead[i] * shareRest + tail[i] * whole)
+      out[start + i] = LEADS[i] * share + (LEADS[i] * shareRest + TAILS[i] * whole)
   }
   return count
 }
