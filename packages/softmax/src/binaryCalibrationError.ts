@@ -2,7 +2,6 @@ import type { CalibrationBin, CalibrationErrorOptions } from './calibration.ts'
 import { checkCount } from './internal/check.ts'
 import { checkOptions } from './internal/checkOptions.ts'
 import { checkBinning, summarise, toBins } from './internal/confidenceBins.ts'
-import { readProbabilities } from './internal/probabilities.ts'
 import { checkSameLength } from './target.ts'
 import { toFloat64, type Vector } from './vector.ts'
 
@@ -28,13 +27,23 @@ export function binaryCalibrationError(
   const { bins: count = 15, binning = 'equal-width' } = options ?? {}
   checkCount('bins', count)
   checkBinning(binning)
-  const p = readProbabilities(probabilities, 'probabilities')
-  if (p.length === 0)
-    throw new RangeError('invalid probabilities: length 0; give at least one forecast')
+  const p = readForecasts(probabilities)
   const came = readOutcomes(outcomes, p.length)
   const predictions = Array.from(p, (confidence, n) => ({ confidence, isRight: came[n] === 1 }))
   const bins = toBins(predictions, count, binning)
   return { ...summarise(bins), bins }
+}
+
+/** Each on its own from 0 to 1: they are no distribution. */
+function readForecasts(probabilities: Vector): Float64Array {
+  const p = toFloat64(probabilities, 'probabilities')
+  if (p.length === 0)
+    throw new RangeError('invalid probabilities: length 0; give at least one forecast')
+  const bad = p.findIndex((share) => !(share >= 0 && share <= 1))
+  if (bad < 0) return p
+  throw new RangeError(
+    `invalid probabilities[${bad}]: ${p[bad]}; a probability lies between 0 and 1`,
+  )
 }
 
 function readOutcomes(outcomes: Vector, length: number): Float64Array {

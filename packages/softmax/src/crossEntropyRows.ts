@@ -5,8 +5,10 @@ import { foldLines, mapLines, readLines } from './internal/lines.ts'
 import { readLayout } from './internal/layout.ts'
 import { reduce } from './internal/reduce.ts'
 import { checkReduction, readRowTargets, TARGET_OPTIONS } from './internal/rowTargets.ts'
+import { fillLogSoftmax } from './logSoftmax.ts'
 import type { FlatArray } from './rows.ts'
 import type { CrossEntropyRowsShape, Reduced, Reduction, RowTargets } from './rowTargets.ts'
+import type { Target } from './target.ts'
 import type { Out } from './vector.ts'
 
 /** The shape, how the losses of the rows are weighed, and what becomes of them. */
@@ -51,12 +53,21 @@ export function crossEntropyRows<R extends Reduction = 'none', O extends Out = F
   checkOptions(options, TARGET_OPTIONS)
   const { reduction = 'none', out, ...shape } = options ?? {}
   checkReduction(reduction)
-  const reader = readRowTargets(targets, shape, readLayout(z, 'z', shape))
+  const layout = readLayout(z, 'z', shape)
+  const reader = readRowTargets(targets, shape, layout)
+  const logs = new Float64Array(layout.length)
   const losses = foldLines(z, 'z', { ...shape, out: undefined }, (line, l) => {
     const row = reader.read(l)
-    return row === undefined || row.factor === 0 ? 0 : row.factor * crossEntropy(line, row.target)
+    return row === undefined || row.factor === 0 ? 0 : row.factor * lossOf(line, row.target, logs)
   })
   return reduce(losses as Float64Array, reduction as R, out, reader.total)
+}
+
+/** As crossEntropy has it; for a class with room that the next row takes again. */
+function lossOf(line: Float64Array, target: Target, logs: Float64Array): number {
+  if (typeof target !== 'number') return crossEntropy(line, target)
+  fillLogSoftmax(line, 1, logs)
+  return 0 - logs[target]
 }
 
 /**

@@ -47,10 +47,10 @@ function readWeights(weights: Vector): Float64Array {
   throw new RangeError('invalid weights: none is above 0, so nothing can be drawn')
 }
 
-/** So that no sum overflows. */
+/** Near both ends of the doubles all are brought to 1 and below, where sums and products are as exact as elsewhere. */
 function scaled(weights: Float64Array): Float64Array {
   const top = weights.reduce((a, b) => Math.max(a, b))
-  return top < 1e290 ? weights : weights.map((weight) => weight / 1e18)
+  return top < 1e290 && top > 1e-290 ? weights : weights.map((weight) => weight / top)
 }
 
 function drawAgain(weights: Float64Array, draws: number, random: RandomSource): number[] {
@@ -93,7 +93,7 @@ function drawOnce(weights: Float64Array, draws: number, random: RandomSource): n
       `invalid draws: ${draws}; without replacement there are only ${candidates.length} with a weight`,
     )
   const times = new Map(candidates.map((k) => [k, -log(toUnit(random())) / weights[k]]))
-  return candidates.sort((a, b) => times.get(a)! - times.get(b)!).slice(0, draws)
+  return candidates.sort((a, b) => (times.get(a)! < times.get(b)! ? -1 : 1)).slice(0, draws)
 }
 
 function toUnit(u: unknown): number {

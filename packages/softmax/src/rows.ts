@@ -1,7 +1,7 @@
 import type { Out } from './vector.ts'
 
-/** Numbers row after row in one array, read where they lie. */
-export type FlatArray = ArrayLike<number>
+/** Numbers row after row in one array, plain or of any typed kind but bigints, read where they lie. */
+export type FlatArray = readonly number[] | (ArrayLike<number> & ArrayBufferView)
 
 /** Where the rows of a flat array lie: the number of row r and column c at r · stride + c. */
 export interface RowShape {

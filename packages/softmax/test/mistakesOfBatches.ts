@@ -174,6 +174,11 @@ export const MISTAKES_OF_BATCHES: Mistake[] = [
     'invalid ignoreIndex: it goes with class indices, not with distributions',
   ],
   [
+    () => math.crossEntropyRows(four, [0, 1], { ...shape, ignoreIndex: wrong('0') }),
+    TypeError,
+    'invalid ignoreIndex: "0" is not a number',
+  ],
+  [
     () => math.crossEntropyRows(four, wrong(1), shape),
     TypeError,
     'invalid targets: 1; give a class index for each row, or { distributions }',
@@ -311,6 +316,11 @@ export const MISTAKES_OF_BATCHES: Mistake[] = [
     () => math.binaryCalibrationError([0.5], [2]),
     RangeError,
     'invalid outcomes[0]: 2; an outcome is 0 or 1',
+  ],
+  [
+    () => math.binaryCalibrationError([1.5], [1]),
+    RangeError,
+    'invalid probabilities[0]: 1.5; a probability lies between 0 and 1',
   ],
   [
     () => math.binaryCalibrationError([], []),

@@ -56,6 +56,11 @@ describe(`draws (seed ${SEED})`, () => {
     const random = math.randomSource(SEED)
     expect(math.multinomial([1e308, 1e308, 0], { random, draws: 50 })).toContain(1)
     expect(math.multinomial([5e-324, 0], { random })).toEqual([0])
+    expect(new Set(math.multinomial([5e-324, 5e-324], { random, draws: 50 }))).toEqual(
+      new Set([0, 1]),
+    )
+    const all = math.multinomial([5e-324, 1, 5e-324], { random, draws: 3, replacement: false })
+    expect(all.toSorted()).toEqual([0, 1, 2])
   })
 })
 

@@ -31,6 +31,7 @@ export function readRowTargets(
 ): RowTargetReader {
   const { labelSmoothing = 0 } = options
   checkNumber('labelSmoothing', labelSmoothing)
+  if (options.ignoreIndex !== undefined) checkNumber('ignoreIndex', options.ignoreIndex)
   if (!(labelSmoothing >= 0 && labelSmoothing <= 1))
     throw new RangeError(`invalid labelSmoothing: ${labelSmoothing}; it lies between 0 and 1`)
   const weights = readClassWeights(options.classWeights, layout.length)
