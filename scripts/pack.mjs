@@ -1,14 +1,21 @@
 // Packs the packages as they are published: JavaScript with declarations, where the sources here are TypeScript.
-// `npm run pack` writes the tarballs into .cache/packed; `node scripts/pack.mjs softmax` packs one alone.
+// `npm run pack` writes the tarballs into .cache/packed; `node scripts/pack.mjs softmax` packs one alone, and
+// `--into <folder>` puts them, and what is on the way, into another folder.
 import { execFileSync } from 'node:child_process'
 import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { delimiter, dirname, join } from 'node:path'
+import { delimiter, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 /** Each after those that it needs. */
 const order = ['softmax', 'formula', 'drawing-document', 'notebook']
-const wanted = process.argv.slice(2)
+const { values, positionals: wanted } = parseArgs({
+  options: { into: { type: 'string' } },
+  allowPositionals: true,
+})
+const packed = values.into === undefined ? join(root, '.cache/packed') : resolve(values.into)
+const staged = values.into === undefined ? join(root, '.cache/pack') : join(packed, 'staged')
 const bin = [dirname(process.execPath), join(root, 'node_modules/.bin'), process.env.PATH]
 const run = (command, args, { cwd = root, stdout = 'inherit' } = {}) =>
   execFileSync(command, args, {
@@ -27,10 +34,10 @@ const toJavaScript = (text) => text.replace(/(['"`])(\.{1,2}\/[\w./[\]-]+)\.ts\1
 
 function pack(name) {
   const source = join(root, 'packages', name)
-  const folder = join(root, '.cache/pack', name)
+  const folder = join(staged, name)
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
-  run('tsc', ['-p', join(source, 'tsconfig.build.json')])
+  run('tsc', ['-p', join(source, 'tsconfig.build.json'), '--outDir', join(folder, 'dist')])
   for (const file of globSync(copied, { cwd: join(source, 'src') }))
     cpSync(join(source, 'src', file), join(folder, 'dist', file))
   for (const file of globSync('**/*.d.ts', { cwd: join(source, 'src') }))
@@ -42,7 +49,6 @@ function pack(name) {
     if (file.isFile()) copyTo(join(file.parentPath, file.name), source, folder)
   cpSync(join(root, 'LICENSE'), join(folder, 'LICENSE'))
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(toManifest(source), null, 2)}\n`)
-  const packed = join(root, '.cache/packed')
   mkdirSync(packed, { recursive: true })
   const options = ['pack', '--silent', '--pack-destination', packed]
   return join(packed, run('npm', options, { cwd: folder, stdout: 'pipe' }).trim())
@@ -81,4 +87,6 @@ function toManifest(source) {
   }
 }
 
+// The types of Astro's own modules, which the engine's sources import.
+if (wanted.length === 0 || wanted.includes('notebook')) run('astro', ['sync', '--silent'])
 for (const name of order) if (wanted.length === 0 || wanted.includes(name)) console.log(pack(name))

@@ -35,7 +35,7 @@ export interface DescentProgress {
  * Softmax regression by stochastic gradient descent, one progress report a step: take as many as
  * are wanted.
  * @formula W \leftarrow W - \eta \Bigl( \frac{1}{|B|} \sum_{n \in B} (\sigma(W x_n + b) - y_n) \, x_n^{\top} + \lambda W \Bigr)
- * @param examples `inputs`, N vectors of D finite numbers; `labels`, N class indices; `classes`, C
+ * @param examples `inputs`, N vectors of D finite numbers; `labels`, N class indices; `classes`, C; `weights`, N factors of the losses
  * @param options `random`; `rate`, `batch`, `epochs`, `l2`
  * @returns a generator of progress: `step`, `epoch`, `loss`, `model`
  * @throws RangeError when lengths differ, a label is out of range, `rate` is not above 0, or so

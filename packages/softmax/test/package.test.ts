@@ -2,11 +2,13 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rolldown } from 'rolldown'
 import * as math from '../src/index.ts'
+import { FINGERPRINT } from './fingerprint.ts'
 
-const root = join(import.meta.dirname, '../..')
+const root = join(import.meta.dirname, '../../..')
 /** The Node that runs the tests, and the project's own tools, before whatever else is installed. */
 const env = {
   ...process.env,
@@ -14,112 +16,146 @@ const env = {
     delimiter,
   ),
 }
+const run = (command: string, args: readonly string[], cwd = project): string =>
+  execFileSync(command, args, { cwd, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+/** An empty project that has the package and nothing else, and where the package lies in it. */
 let project = ''
+let installed = ''
 
 beforeAll(() => {
-  project = mkdtempSync(join(tmpdir(), 'softmax-notebook-'))
-  execFileSync('npm', ['pack', '--pack-destination', project], { cwd: root, env, stdio: 'pipe' })
-  const tarball = readdirSync(project).find((file) => file.endsWith('.tgz'))!
+  project = mkdtempSync(join(tmpdir(), 'accurate-softmax-'))
+  const script = join(root, 'scripts/pack.mjs')
+  const into = join(project, 'packed')
+  const tarball = run(process.execPath, [script, 'softmax', '--into', into], root).trim()
   writeFileSync(join(project, 'package.json'), '{ "type": "module", "private": true }')
-  execFileSync('npm', ['install', `./${tarball}`, '--offline', '--no-audit', '--no-fund'], {
-    cwd: project,
-    env,
-    stdio: 'pipe',
-  })
-}, 60000)
+  run('npm', ['install', tarball, '--offline', '--no-audit', '--no-fund'])
+  installed = join(project, 'node_modules/accurate-softmax')
+})
 
 afterAll(() => rmSync(project, { recursive: true, force: true }))
 
-function bundle(code: string): Promise<string> {
-  const entry = join(project, `entry-${Math.abs(hash(code))}.js`)
-  writeFileSync(entry, code)
-  return rolldown({ input: entry, logLevel: 'silent' })
-    .then((build) => build.generate({ format: 'esm', minify: true }))
-    .then(({ output }) => output[0].code)
+/** What a bundler makes of one module, minified. */
+async function bundle(code: string): Promise<string> {
+  const build = await rolldown({
+    input: 'entry',
+    cwd: project,
+    logLevel: 'silent',
+    plugins: [
+      {
+        name: 'entry',
+        resolveId: (id) => (id === 'entry' ? join(project, 'entry.js') : null),
+        load: (id) => (id === join(project, 'entry.js') ? code : null),
+      },
+    ],
+  })
+  const { output } = await build.generate({ format: 'esm', minify: true })
+  return output[0].code
 }
 
-const hash = (text: string): number =>
-  [...text].reduce((sum, letter) => (Math.imul(sum, 31) + letter.charCodeAt(0)) | 0, 0)
+/** Bytes that a page loads for one function. */
+const sizeOf = async (name: string): Promise<number> =>
+  gzipSync(await bundle(`export { ${name} } from 'accurate-softmax'`)).length
 
-describe('the maths module, taken along in a tarball', () => {
+function compile(code: string): string {
+  mkdirSync(join(project, 'src'), { recursive: true })
+  writeFileSync(join(project, 'src/program.ts'), code)
+  const options = '--noEmit --strict --target es2022 --module nodenext src/program.ts'.split(' ')
+  try {
+    return run(process.execPath, [join(root, 'node_modules/typescript/lib/tsc.js'), ...options])
+  } catch (error) {
+    return String((error as { stdout: string }).stdout)
+  }
+}
+
+describe('accurate-softmax, taken along in a tarball', () => {
   it('brings no dependency and nothing but its own files', () => {
     expect(
       readdirSync(join(project, 'node_modules')).filter((name) => !name.startsWith('.')),
-    ).toEqual(['softmax-notebook'])
-    const files = readdirSync(join(project, 'node_modules/softmax-notebook'))
-    expect(
-      files.filter((file) => !['LICENSE', 'README.md', 'package.json'].includes(file)),
-    ).toEqual(['dist-math'])
+    ).toEqual(['accurate-softmax'])
+    expect(readdirSync(installed).sort()).toEqual([
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'dist',
+      'package.json',
+    ])
+  })
+
+  it('says what it is: name, licence, types, and no code that runs by being imported', () => {
+    const manifest = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as object
+    expect(manifest).toMatchObject({
+      name: 'accurate-softmax',
+      license: 'MIT',
+      type: 'module',
+      sideEffects: false,
+      exports: { '.': { types: './dist/index.d.ts', default: './dist/index.js' } },
+    })
+    for (const key of ['dependencies', 'devDependencies', 'scripts', 'private'])
+      expect(manifest).not.toHaveProperty(key)
   })
 
   it('is imported in an empty project, with every function and the same results', () => {
-    const script = `import * as math from 'softmax-notebook/math'
+    const script = `import * as math from 'accurate-softmax'
       console.log(JSON.stringify({ names: Object.keys(math).sort(), p: math.softmax([2, 1, 0.1]), lse: math.logSumExp([1000, 1000]) }))`
-    const printed = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
-      cwd: project,
-      env,
-      encoding: 'utf8',
-    })
-    expect(JSON.parse(printed)).toEqual({
+    expect(JSON.parse(run(process.execPath, ['--input-type=module', '-e', script]))).toEqual({
       names: Object.keys(math).sort(),
       p: math.softmax([2, 1, 0.1]),
       lse: math.logSumExp([1000, 1000]),
     })
   })
 
-  it('has types: a strict program compiles, and a mistake in it does not', () => {
-    const compile = (code: string): string => {
-      mkdirSync(join(project, 'src'), { recursive: true })
-      writeFileSync(join(project, 'src/program.ts'), code)
-      const options = [
-        '--noEmit',
-        '--strict',
-        '--target',
-        'es2022',
-        '--module',
-        'nodenext',
-        'src/program.ts',
-      ]
-      try {
-        return execFileSync(
-          process.execPath,
-          [join(root, 'node_modules/typescript/lib/tsc.js'), ...options],
-          { cwd: project, env, encoding: 'utf8' },
-        )
-      } catch (error) {
-        return String((error as { stdout: string }).stdout)
-      }
+  it('gives the same bits as its source, in Node and after minifying', async () => {
+    const test = join(import.meta.dirname, 'fingerprint.ts')
+    const minified = join(project, 'minified.js')
+    writeFileSync(minified, await bundle(`export * from 'accurate-softmax'`))
+    for (const module of ['accurate-softmax', './minified.js']) {
+      const script = `import * as math from ${JSON.stringify(module)}
+        import { readFileSync } from 'node:fs'
+        import { fingerprint } from ${JSON.stringify(test)}
+        const table = readFileSync(${JSON.stringify(join(import.meta.dirname, 'logsumexp-vectors.json'))}, 'utf8')
+        console.log(fingerprint(math, JSON.parse(table)))`
+      expect(run(process.execPath, ['--input-type=module', '-e', script]).trim()).toBe(FINGERPRINT)
     }
-    const start = `import { softmax } from 'softmax-notebook/math'\n`
-    expect(
-      compile(
-        `${start}export const shown: string[] = softmax([1, 2], { temperature: 2 }).map((share) => share.toFixed(2))`,
-      ),
-    ).toBe('')
-    expect(
-      compile(
-        `${start}export const kept: Float32Array = softmax(new Set([1]), { out: new Float32Array(1) })`,
-      ),
-    ).toBe('')
-    expect(compile(`${start}softmax(['1'])`)).toContain('error TS2322')
-  }, 30000)
+  })
 
-  it('leaves out what is not used', async () => {
-    const whole = await bundle(`export * from 'softmax-notebook/math'`)
-    const sizes = async (name: string): Promise<number> =>
-      (await bundle(`export { ${name} } from 'softmax-notebook/math'`)).length
-    expect(whole.length).toBeLessThan(70000)
-    expect(await sizes('argmax')).toBeLessThan(1500)
-    expect(await sizes('sparsemax')).toBeLessThan(3500)
-    expect(await sizes('softmax')).toBeLessThan(8000)
-    expect(await sizes('maximumEntropy')).toBeGreaterThan(await sizes('softmax'))
-  }, 30000)
+  it('is plain modules that import each other by their whole names, as browsers and Deno want it', () => {
+    const files = readdirSync(join(installed, 'dist'), { recursive: true, encoding: 'utf8' })
+    for (const file of files.filter((name) => name.endsWith('.js'))) {
+      const code = readFileSync(join(installed, 'dist', file), 'utf8')
+      const imported = [...code.matchAll(/\bfrom\s*['"]([^'"]+)['"]/g)].map(([, name]) => name)
+      for (const name of imported) expect(name, file).toMatch(/^\.{1,2}\/[\w/]+\.js$/)
+      expect(code, file).not.toMatch(/\b(require|process|Deno|window|document|Buffer)\b\s*[.(]/)
+    }
+  })
+
+  it('has types: a strict program compiles, and a mistake in it does not', () => {
+    const start = `import { softmax, softmaxRows, crossEntropyRows } from 'accurate-softmax'\n`
+    const programs = [
+      `export const shown: string[] = softmax([1, 2], { temperature: 2 }).map((share) => share.toFixed(2))`,
+      `export const kept: Float32Array = softmax(new Set([1]), { out: new Float32Array(1) })`,
+      `export const rows: Float64Array = softmaxRows([1, 2], { rows: 1, columns: 2 })`,
+      `export const mean: number = crossEntropyRows([1, 2], [0], { rows: 1, columns: 2, reduction: 'mean' })`,
+      `export const each: Float64Array = crossEntropyRows([1, 2], [0], { rows: 1, columns: 2 })`,
+    ]
+    expect(compile(start + programs.join('\n'))).toBe('')
+    const mistakes = [
+      `softmax(['1'])`,
+      `softmaxRows([1, 2], { rows: 1 })`,
+      `softmaxRows([[1, 2]], { rows: 1, columns: 2 })`,
+      `const each: number = crossEntropyRows([1, 2], [0], { rows: 1, columns: 2 })`,
+    ]
+    for (const mistake of mistakes) expect(compile(start + mistake)).toContain('error TS2')
+  })
+
+  it('leaves out what is not used: softmax alone is at most 4.5 kB', async () => {
+    expect(await sizeOf('softmax')).toBeLessThanOrEqual(4500)
+    expect(await sizeOf('argmax')).toBeLessThan(1500)
+    expect(await sizeOf('softmaxRows')).toBeLessThan(8000)
+    expect(await sizeOf('maximumEntropy')).toBeGreaterThan(await sizeOf('softmax'))
+  })
 
   it('keeps its docstrings, for the editor', () => {
-    const types = readFileSync(
-      join(project, 'node_modules/softmax-notebook/dist-math/softmax.d.ts'),
-      'utf8',
-    )
+    const types = readFileSync(join(installed, 'dist/softmax.d.ts'), 'utf8')
     expect(types).toContain('Scores to probabilities.')
   })
 })
