@@ -5,9 +5,7 @@ import { formatInput } from './format-input.ts'
 import { setValue, warmUp } from './notebook.ts'
 import { plainText } from './plain-text.ts'
 import { Shares } from './shares.ts'
-
-const cannotLoad =
-  'What computes this page could not be loaded: check the connection, then move the input again.'
+import { words } from './words.ts'
 
 /** An input of the chapter: it contains native controls, and gives their value to the cells. */
 export class InputElement extends HTMLElement {
@@ -106,7 +104,7 @@ export class InputElement extends HTMLElement {
     noteAction(this)
     setValue(this.getAttribute('name') ?? '', this.#readValue()).then(
       () => this.#note(''),
-      () => this.#note(cannotLoad),
+      () => this.#note(words().input.notLoaded),
     )
   }
 

@@ -3,7 +3,7 @@ declare module 'virtual:notebook-book' {
   export const name: string
   export const icon: string | undefined
   export const appendices: readonly string[]
-  export const strings: Readonly<Record<string, import('./strings.ts').BookStrings>>
+  export const strings: Readonly<Record<string, import('./book-strings.ts').BookStrings>>
 }
 
 declare module 'virtual:notebook-references' {
