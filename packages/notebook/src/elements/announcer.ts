@@ -3,7 +3,8 @@
  * or the sentence that changed next to the input that they moved, or the cell that they ran. One
  * short text; everything else can be read where it stands.
  */
-import { fill, fillCount } from '../strings/fill.ts'
+import { fill } from '../strings/fill.ts'
+import { fillCount } from '../strings/plural.ts'
 import { plainText } from './plain-text.ts'
 import { words } from './words.ts'
 
@@ -82,7 +83,7 @@ function isInWindow(element: Element): boolean {
 }
 
 function describeCell(cell: HTMLElement): string {
-  const { running, rows, done, result } = words().announcer
+  const { running, rows, done, result } = words.announcer
   const name = cell.getAttribute('name') ?? ''
   const withName = (text: string): string => fill(result, { cell: name, result: text })
   if (cell.getAttribute('state') === 'running') return fill(running, { cell: name })

@@ -79,7 +79,7 @@ class CellElement extends HTMLElement {
   }
 
   #addButtons(): void {
-    const { cell } = words()
+    const { cell } = words
     const add = (kind: string, text: string, onClick: () => void, title = ''): void => {
       const button = Object.assign(document.createElement('button'), {
         type: 'button',
@@ -118,7 +118,7 @@ class CellElement extends HTMLElement {
       editor.focus()
     } catch {
       this.#editor = undefined
-      this.#note(words().cell.noEditor)
+      this.#note(words.cell.noEditor)
     }
   }
 
@@ -127,7 +127,7 @@ class CellElement extends HTMLElement {
     this.setAttribute('editing', '')
     return openEditor(this.#code, {
       source: this.#source,
-      label: fill(words().editor.label, { cell: this.#name }),
+      label: fill(words.editor.label, { cell: this.#name }),
       onChange: (source) => this.#onChange(source),
       onRun: () => this.#run(),
     })
@@ -137,16 +137,16 @@ class CellElement extends HTMLElement {
     this.#source = source
     this.toggleAttribute('edited', source !== this.#original)
     const saved = saveEdit(this.#name, { source, original: this.#original })
-    if (saved === this.#unsaved) this.#note(saved ? '' : words().cell.notSaved)
+    if (saved === this.#unsaved) this.#note(saved ? '' : words.cell.notSaved)
     this.#unsaved = !saved
   }
 
   #run(): void {
     noteAction(this)
-    this.#note(this.#unsaved ? words().cell.notSaved : '')
+    this.#note(this.#unsaved ? words.cell.notSaved : '')
     getSession().then(
       (it) => it.edit(this.#name, this.#source),
-      () => this.#note(words().cell.notLoaded),
+      () => this.#note(words.cell.notLoaded),
     )
   }
 
@@ -166,7 +166,7 @@ class CellElement extends HTMLElement {
     this.setAttribute('edited', '')
     this.#listing.textContent = edit.source
     this.#find('> .code').setAttribute('open', '')
-    const { restored, restoredOld } = words().cell
+    const { restored, restoredOld } = words.cell
     this.#note(edit.original === this.#original ? restored : restoredOld)
   }
 
@@ -183,10 +183,10 @@ class CellElement extends HTMLElement {
       case 'failure':
         return this.#showFailure(
           update.failure.upstream ? 'waiting' : 'failed',
-          renderFailure(update.failure, words().output),
+          renderFailure(update.failure, words.output),
         )
       case 'refused':
-        return this.#showFailure('failed', renderFailure(update.failure, words().output))
+        return this.#showFailure('failed', renderFailure(update.failure, words.output))
       case 'kept':
         return this.getAttribute('state') === 'running' ? this.#setState(null) : undefined
       case 'playback':
@@ -196,8 +196,8 @@ class CellElement extends HTMLElement {
         return this.#showFailure(
           'stopped',
           renderFailure(
-            { message: fill(words().cell.stopped, { reason: update.reason }) },
-            words().output,
+            { message: fill(words.cell.stopped, { reason: update.reason }) },
+            words.output,
           ),
         )
     }

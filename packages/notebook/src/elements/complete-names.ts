@@ -26,7 +26,7 @@ export function completeNames(program: PageProgram): CompletionSource {
 }
 
 function toOptions({ inputs, cells }: PageProgram): Completion[] {
-  const { names: kernelNames, fromCell, fromInput } = words().editor
+  const { names: kernelNames, fromCell, fromInput } = words.editor
   const defined = cells.flatMap((cell) =>
     cell.outputs.map((name) => ({
       label: name,

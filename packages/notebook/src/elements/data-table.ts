@@ -38,7 +38,7 @@ class DataTableElement extends HTMLElement {
     // Only tables and text, which are escaped: a cell's own markup would have to be sanitized.
     const html =
       output?.type === 'table' || output?.type === 'text'
-        ? renderOutputs([output], words().output)
+        ? renderOutputs([output], words.output)
         : ''
     this.#details.querySelector('.rows')!.innerHTML = html
   }

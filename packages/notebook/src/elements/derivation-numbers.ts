@@ -40,7 +40,7 @@ export function showNumbers(
     if (own.some((it) => it && !it.holds)) {
       const gaps = toRow(
         'td',
-        words().derivation.offBy,
+        words.derivation.offBy,
         own.map((it) => (!it || it.holds ? '' : showValue(it.gap))),
       )
       gaps.className = 'gap'

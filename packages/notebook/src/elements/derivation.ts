@@ -27,7 +27,7 @@ class DerivationElement extends HTMLElement {
     this.#unlisten = listen(this.getAttribute('value') ?? '', (update) => this.#onUpdate(update))
     const list = this.querySelector('.lines') as HTMLElement
     list.tabIndex = 0
-    list.setAttribute('aria-label', words().derivation.lines)
+    list.setAttribute('aria-label', words.derivation.lines)
     list.addEventListener('keydown', (event) => this.#onKeydown(event))
     list.addEventListener('click', (event) => this.#onClick(event))
     this.addEventListener('pointerenter', () => void this.#load(), { once: true })

@@ -82,7 +82,7 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
     Object.assign(document.createElement('p'), {
       id: 'keys',
       className: 'keys',
-      textContent: words().editor.keys,
+      textContent: words.editor.keys,
     }),
   )
   parent.replaceChildren(host)

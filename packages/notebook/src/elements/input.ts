@@ -104,7 +104,7 @@ export class InputElement extends HTMLElement {
     noteAction(this)
     setValue(this.getAttribute('name') ?? '', this.#readValue()).then(
       () => this.#note(''),
-      () => this.#note(words().input.notLoaded),
+      () => this.#note(words.input.notLoaded),
     )
   }
 

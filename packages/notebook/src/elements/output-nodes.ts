@@ -12,8 +12,8 @@ export function toNodes(
   clean: (html: string) => DocumentFragment,
 ): DocumentFragment {
   if (output.type !== 'svg' && output.type !== 'html')
-    return parse(renderOutputs([output], words().output))
-  const frame = parse(renderOutputs([{ ...output, html: '' }], words().output, alt))
+    return parse(renderOutputs([output], words.output))
+  const frame = parse(renderOutputs([{ ...output, html: '' }], words.output, alt))
   frame.firstElementChild?.append(clean(output.html))
   return frame
 }

@@ -17,11 +17,11 @@ class PlaybackElement extends HTMLElement {
     const { state = 'paused', steps = '0' } = this.dataset
     this.#state = { state: state as PlaybackState['state'], steps: Number(steps) }
     this.setAttribute('role', 'group')
-    this.setAttribute('aria-label', fill(words().playback.group, { cell: this.#name }))
+    this.setAttribute('aria-label', fill(words.playback.group, { cell: this.#name }))
     this.replaceChildren(
       this.#makeButton('toggle', () => (this.#state.state === 'playing' ? 'pause' : 'play')),
-      this.#makeButton('step', () => 'step', words().playback.step),
-      this.#makeButton('restart', () => 'restart', words().playback.restart),
+      this.#makeButton('step', () => 'step', words.playback.step),
+      this.#makeButton('restart', () => 'restart', words.playback.restart),
       Object.assign(document.createElement('span'), { className: 'steps' }),
     )
     for (const type of ['pointerenter', 'pointerdown', 'focusin'])
@@ -53,7 +53,7 @@ class PlaybackElement extends HTMLElement {
     button.textContent = text
     button.setAttribute(
       'aria-label',
-      fill(words().playback.button, { button: text, cell: this.#name }),
+      fill(words.playback.button, { button: text, cell: this.#name }),
     )
   }
 
@@ -62,7 +62,7 @@ class PlaybackElement extends HTMLElement {
     noteAction(cell)
     getSession().then(
       (it) => (it.play(this.#name, act), this.#note('')),
-      () => this.#note(words().playback.notLoaded),
+      () => this.#note(words.playback.notLoaded),
     )
   }
 
@@ -79,7 +79,7 @@ class PlaybackElement extends HTMLElement {
   #show(): void {
     const { state, steps } = this.#state
     const isEnded = state === 'ended'
-    const { play, pause, at, atEnd } = words().playback
+    const { play, pause, at, atEnd } = words.playback
     this.dataset['state'] = state
     // An edit has removed the generator.
     this.hidden = state === 'none'

@@ -27,7 +27,7 @@ class ScrollElement extends HTMLElement {
     setOrRemove(
       this,
       'aria-label',
-      overflows && fill(words().scroll, { label: this.getAttribute('label') ?? '' }),
+      overflows && fill(words.scroll, { label: this.getAttribute('label') ?? '' }),
     )
     const more = [this.scrollLeft > 1 && 'left', this.scrollLeft < hidden - 1 && 'right']
       .filter(Boolean)

@@ -34,7 +34,7 @@ export class Stepper {
     this.#host = host
     this.#live = JSON.parse(host.querySelector('script')?.textContent ?? '{}') as PageDerivation
     this.#lines = [...host.querySelectorAll<HTMLElement>('.line')]
-    this.#numbers.setAttribute('label', words().derivation.numbers)
+    this.#numbers.setAttribute('label', words.derivation.numbers)
     host.setAttribute('live', '')
     this.setValues(host.getAttribute('opening') ?? '')
   }
@@ -58,7 +58,7 @@ export class Stepper {
     }
     this.#updateNumbers()
     const { length } = this.#lines
-    const { at, all } = words().derivation
+    const { at, all } = words.derivation
     this.#find<HTMLOutputElement>('[data-at]').value =
       line > 0 ? fill(at, { line, lines: length }) : fill(all, { lines: length })
     this.#find<HTMLButtonElement>('[data-step="-1"]').disabled = line === 1
@@ -99,7 +99,7 @@ export class Stepper {
 
   #updateSummary(): void {
     const summary = this.#find('.standing')
-    const { fails, text } = describeStanding(this.#results, words().derivation.atYours)
+    const { fails, text } = describeStanding(this.#results, words.derivation.atYours)
     summary.hidden = this.#results.length === 0
     summary.classList.toggle('fails', fails)
     if (summary.textContent !== text) summary.textContent = text
@@ -109,7 +109,7 @@ export class Stepper {
     const item = this.#lines[this.#current - 1]
     const own = this.#results.filter((it) => it.line === this.#current)
     if (!item || own.length === 0) return this.#numbers.remove()
-    const { left, line } = words().derivation
+    const { left, line } = words.derivation
     const before = item.querySelector('.left')?.textContent
       ? left
       : fill(line, { line: this.#current - 1 })
@@ -125,7 +125,7 @@ export class Stepper {
     const values = this.#live.labels
       .map((label, n) => `${label} = ${short(this.#values[n])}`)
       .join(', ')
-    const textContent = fill(words().derivation.atValues, { values })
+    const textContent = fill(words.derivation.atValues, { values })
     return Object.assign(document.createElement('p'), { textContent })
   }
 

@@ -83,7 +83,7 @@ class TipReader {
 
   constructor(output: Element) {
     this.#output = output
-    this.#tabStop.setAttribute('aria-label', words().tips)
+    this.#tabStop.setAttribute('aria-label', words.tips)
     this.#tabStop.addEventListener('keydown', (event) => this.#onKeydown(event))
     this.#tabStop.addEventListener('blur', hide)
     new MutationObserver(() => this.#refresh()).observe(output, { childList: true, subtree: true })

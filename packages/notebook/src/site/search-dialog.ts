@@ -1,5 +1,6 @@
 import { words } from '../elements/words.ts'
-import { fill, fillCount } from '../strings/fill.ts'
+import { fill } from '../strings/fill.ts'
+import { fillCount } from '../strings/plural.ts'
 import { loadPagefind, type FoundPage, type FoundSection, type Pagefind } from './pagefind.ts'
 
 /** Pages shown; the count tells of the others. */
@@ -26,7 +27,7 @@ export function fillSearch(dialog: HTMLDialogElement): void {
 }
 
 async function search(dialog: HTMLDialogElement, query: string): Promise<void> {
-  const { hint, failed } = words().search
+  const { hint, failed } = words.search
   if (!query) return show(dialog, hint, [])
   try {
     const { debouncedSearch } = await (pagefind ??= loadPagefind(dialog.dataset['base'] ?? '/'))
@@ -41,7 +42,7 @@ async function search(dialog: HTMLDialogElement, query: string): Promise<void> {
 }
 
 function describeCount(count: number, query: string): string {
-  const { nothing, found } = words().search
+  const { nothing, found } = words.search
   return count === 0
     ? fill(nothing, { query })
     : fillCount(found, count, document.documentElement.lang)

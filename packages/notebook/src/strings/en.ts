@@ -1,4 +1,4 @@
-import { plural } from './fill.ts'
+import { plural } from './plural.ts'
 
 /**
  * The engine's English. A name in braces is a place that the code fills (`fill`), a `plural` a text

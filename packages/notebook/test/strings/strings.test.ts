@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { fill, fillCount, plural } from '../../src/strings/fill.ts'
+import { fill } from '../../src/strings/fill.ts'
+import { fillCount, plural } from '../../src/strings/plural.ts'
 import { languageOf, languages, stringsOf } from '../../src/strings/strings.ts'
 
 /** Every text of a table by its path, as in `live.cell.run`. */
