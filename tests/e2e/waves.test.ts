@@ -61,7 +61,7 @@ describe('a second book, with nothing of the first', () => {
   })
   test('has formulas that are checked', async () => {
     const { page } = await openPage(browser, `${site.url}beats/`)
-    await seeText(page, '.derivation', 'Checked')
+    await seeText(page, '.derivation', 'checked on 60 draws')
     await page.context().close()
   })
 })
