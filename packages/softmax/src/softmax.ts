@@ -57,6 +57,7 @@ export function fillSoftmax(
  * and the one rounding that counts is the last addition. HEADROOM goes in a step of its own, which rounds
  * again only below 2^-1022: there both are one.
  */
+// eslint-disable-next-line max-params -- a hot loop: an object a call would cost time
 export function divideBySum(
   lead: Float64Array,
   tail: Float64Array,

@@ -26,12 +26,6 @@ export function fromDouble(x: number): bigint {
   return BigInt(Math.trunc(x * ONE_AS_DOUBLE))
 }
 
-/** The nearest double and the rest, for magnitudes up to 2^760. */
-export function toPair(value: bigint): Pair {
-  const hi = Number(value)
-  return { hi: hi / ONE_AS_DOUBLE, lo: Number(value - BigInt(hi)) / ONE_AS_DOUBLE }
-}
-
 /**
  * e^y as mantissa · 2^exponent, the mantissa from 1 to 2: y = (128 exponent + j) log 2 / 128 + r,
  * then Taylor's series in r, where |r| < 0.0055.

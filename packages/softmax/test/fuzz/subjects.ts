@@ -415,7 +415,7 @@ subject('binaryCrossEntropy', 'ulp', 2, (random) => {
 
 const [hardUlp, softLimit] = claimed(
   'binaryCrossEntropyGradient',
-  '# ulp for targets 0 and 1; for others absolute, #',
+  '# ulp for targets 0 and 1; for others absolute, #; with weights that of the largest weight or 1, and # ulp',
 )
 subject('binaryCrossEntropyGradient', 'ulp', 1, (random) => {
   const z = draw.finiteScores(random, 3000)
