@@ -68,7 +68,7 @@ export function* descend(
   for (let epoch = 0; epoch < epochs; epoch++) {
     const order = shuffle(read.count, random)
     for (let from = 0; from < read.count; from += batch) {
-      const loss = takeStep(read, order.slice(from, from + batch), weights, rate, penalties)
+      const loss = takeStep(read, order.slice(from, from + batch), weights, { rate, penalties })
       step++
       if (Number.isNaN(loss) || !weights.every(Number.isFinite))
         throw new RangeError(
@@ -88,8 +88,7 @@ function takeStep(
   examples: Examples,
   batch: readonly number[],
   weights: Float64Array,
-  rate: number,
-  penalties: Float64Array,
+  { rate, penalties }: { rate: number; penalties: Float64Array },
 ): number {
   const gradient = new Float64Array(weights.length)
   let loss = 0

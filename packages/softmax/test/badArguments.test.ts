@@ -21,6 +21,7 @@ type Kind =
   | 'shape'
   | 'rowTargets'
   | 'draws'
+  | 'model'
 
 interface Signature {
   /** Right values, by the names that errors tell. */
@@ -105,15 +106,15 @@ const SIGNATURES: Record<string, Signature> = {
   maximumEntropy: { arguments: { features: [z], targets: [1.5] }, kinds: ['rows', 'vector'] },
   trainSoftmaxRegression: { arguments: { examples }, kinds: ['list'] },
   descend: { arguments: { examples, options: { random } }, kinds: ['list', 'list'] },
-  regressionScores: { arguments: { model, input: z }, kinds: ['list', 'vector'] },
-  predictClass: { arguments: { model, input: z }, kinds: ['list', 'vector'] },
+  regressionScores: { arguments: { model, input: z }, kinds: ['model', 'vector'] },
+  predictClass: { arguments: { model, input: z }, kinds: ['model', 'vector'] },
   predictProbabilities: {
     arguments: {
       model: { weights: [z, z], biases: [0, 0] },
       input: z,
       options: {},
     },
-    kinds: ['list', 'vector', 'out'],
+    kinds: ['model', 'vector', 'out'],
   },
   exp: { arguments: { x: 1 }, kinds: ['number'] },
   log: { arguments: { x: 1 }, kinds: ['number'] },
@@ -222,6 +223,7 @@ const BAD: Record<Kind, readonly unknown[]> = {
   target: [undefined, null, '1', -1, 2, 0.5, NaN, true, {}, [1], [1, NaN], [1, Infinity], ['1', 0]],
   rows: [[['1', '2']], [[1n, 2]], [5]],
   list: [],
+  model: [undefined, null, 5, {}, { weights: [z], biases: 5 }, { weights: [z], biases: [0, 0] }],
   flat: [...VECTORS, [1, 2, 3], []],
   shape: [
     ...[undefined, null, 0.5, '2', true, {}, { rows: 1 }, { columns: 2 }],

@@ -1,6 +1,6 @@
 import { twoSum, type Pair } from './doubleDouble.ts'
 import { exponentiatePairs } from './exponentiate.ts'
-import { HEADROOM, powerOfTwo, STEP, STEP_REST } from './exponentialTable.ts'
+import { powerOfTwo, STEP, STEP_REST } from './exponentialTable.ts'
 import { STEPS } from './fixedPoint.ts'
 import { settle } from './settle.ts'
 

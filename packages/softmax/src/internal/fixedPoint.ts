@@ -2,7 +2,6 @@
  * Integers standing for multiples of 2^-256: where doubles would cancel, and for the constants
  * that doubles start from. Slow and exact, and the same on every engine.
  */
-import type { Pair } from './doubleDouble.ts'
 
 /** How many bits stand behind the binary point. */
 export const FRACTION_BITS = 256n
