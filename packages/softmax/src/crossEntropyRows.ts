@@ -4,11 +4,15 @@ import { checkOptions } from './internal/checkOptions.ts'
 import { foldLines, mapLines, readLines } from './internal/lines.ts'
 import { readLayout } from './internal/layout.ts'
 import { reduce } from './internal/reduce.ts'
-import { checkReduction, readRowTargets, TARGET_OPTIONS } from './internal/rowTargets.ts'
+import {
+  type WeighedTarget,
+  checkReduction,
+  readRowTargets,
+  TARGET_OPTIONS,
+} from './internal/rowTargets.ts'
 import { fillLogSoftmax } from './logSoftmax.ts'
 import type { FlatArray } from './rows.ts'
 import type { CrossEntropyRowsShape, Reduced, Reduction, RowTargets } from './rowTargets.ts'
-import type { Target } from './target.ts'
 import type { Out } from './vector.ts'
 
 /** The shape, how the losses of the rows are weighed, and what becomes of them. */
@@ -58,17 +62,25 @@ export function crossEntropyRows<R extends Reduction = 'none', O extends Out = F
   const logs = new Float64Array(layout.length)
   const losses = foldLines(z, 'z', { ...shape, out: undefined }, (line, l) => {
     const row = reader.read(l)
-    return row === undefined || row.factor === 0 ? 0 : row.factor * lossOf(line, row.target, logs)
+    return row === undefined || row.factor === 0 ? 0 : lossOf(line, row, logs)
   })
   return reduce(losses as Float64Array, reduction as R, out, reader.total)
 }
 
 /** As crossEntropy has it; for a class with room that the next row takes again. */
-function lossOf(line: Float64Array, target: Target, logs: Float64Array): number {
+function lossOf(line: Float64Array, { target, factor }: WeighedTarget, logs: Float64Array): number {
   if (typeof target !== 'number') return crossEntropy(line, target)
   fillLogSoftmax(line, 1, logs)
-  return 0 - logs[target]
+  const loss = 0 - logs[target]
+  if (factor === 1 || !(loss < LEAST_NORMAL)) return factor * loss
+  // Below the normal doubles the logarithm has lost bits that a weight would bring to light.
+  return crossEntropy(
+    line,
+    logs.map((_, k) => (k === target ? factor : 0)),
+  )
 }
+
+const LEAST_NORMAL = 2.2250738585072014e-308
 
 /**
  * The gradient of cross-entropy of rows with respect to the scores: for training on batches.

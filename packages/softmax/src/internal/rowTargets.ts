@@ -15,10 +15,16 @@ export const TARGET_OPTIONS = [
   'reduction',
 ] as const
 
+/** What a row is compared with, and a factor of its loss. */
+export interface WeighedTarget {
+  target: Target
+  factor: number
+}
+
 /** The targets of rows, checked. */
 export interface RowTargetReader {
-  /** What row l is compared with, and a factor of its loss; nothing for a row that is left out. */
-  read(l: number): { target: Target; factor: number } | undefined
+  /** What row l is compared with; nothing for a row that is left out. */
+  read(l: number): WeighedTarget | undefined
   /** Of what the mean is taken: the sum of the weights of the rows' classes, or the number of rows. */
   total(): number
 }
@@ -111,7 +117,7 @@ function ofDistributions(
 
 /** wₖ ((1 − ε) yₖ + ε Σy / C), in place. */
 function weigh(y: Float64Array, share: number, weights: Float64Array | undefined): Float64Array {
-  const each = share === 0 ? 0 : share * (sum(y) / y.length)
+  const each = share === 0 ? 0 : (share * sum(y)) / y.length
   for (let k = 0; k < y.length; k++)
     y[k] = (weights === undefined ? 1 : weights[k]) * ((1 - share) * y[k] + each)
   return y

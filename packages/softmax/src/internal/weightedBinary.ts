@@ -1,8 +1,10 @@
 import { sigmoid } from '../sigmoid.ts'
-import { softplus } from '../softplus.ts'
+import { scaledSoftplusRest } from '../softplus.ts'
 import { checkSameLength } from '../target.ts'
 import { toFloat64, type Vector } from '../vector.ts'
-import { sum } from './compensated.ts'
+import { twoSum } from './doubleDouble.ts'
+import { HEADROOM_DOWN } from './exponentialTable.ts'
+import { addProduct, makeWideSum, toDouble, totalOf } from './wideSum.ts'
 
 /** Reads a weight for each label, or one for all. */
 export function readPositiveWeights(weights: Vector | number, length: number): Float64Array {
@@ -19,17 +21,18 @@ export function readPositiveWeights(weights: Vector | number, length: number): F
   )
 }
 
-/** Σ wₖ yₖ ζ(−zₖ) + (1 − yₖ) ζ(zₖ) */
+/** Σ wₖ yₖ ζ(−zₖ) + (1 − yₖ) ζ(zₖ), where ζ(|z|) = |z| + ζ(−|z|): all terms are 0 or above. */
 export function weightedLoss(z: Float64Array, y: Float64Array, weights: Float64Array): number {
-  return sum(
-    z.map(
-      (score, k) => part(weights[k] * y[k], softplus(-score)) + part(1 - y[k], softplus(score)),
-    ),
-  )
-}
-
-function part(weight: number, loss: number): number {
-  return weight === 0 ? 0 : weight * loss
+  const loss = makeWideSum()
+  z.forEach((score, k) => {
+    const positive = { hi: weights[k] * y[k], lo: 0 }
+    const negative = twoSum(1, -y[k])
+    const rest = scaledSoftplusRest(score)
+    addProduct(loss, score >= 0 ? negative : positive, { hi: Math.abs(score), lo: 0 })
+    addProduct(loss, positive, rest, HEADROOM_DOWN)
+    addProduct(loss, negative, rest, HEADROOM_DOWN)
+  })
+  return toDouble(totalOf(loss))
 }
 
 /** (1 − yₖ) σ(zₖ) − wₖ yₖ σ(−zₖ) */

@@ -725,8 +725,8 @@ const weightedParts = (z: number, y: number, weight: number, of: (x: number) => 
   b.multiply(b.subtract(b.ONE, b.ball(y)), of(z)),
 ]
 subject('binaryCrossEntropy, weighted', 'ulp', 0.5, (random) => {
-  const z = Array.from({ length: draw.length(random, 40) }, () => 80 * (random() - 0.5))
-  const y = z.map(() => draw.pick(random, [0, 1, random()]))
+  const z = draw.finiteScores(random, 40)
+  const y = z.map(() => binaryTarget(random))
   const positiveWeights = someWeights(random, z.length)
   return inUlp(
     weightedBinaryUlp,
