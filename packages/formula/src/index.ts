@@ -1,4 +1,4 @@
-export { checkDerivation, type CheckOptions } from './run/check.ts'
+export { checkDerivation, type CheckOptions } from './check-derivation.ts'
 export { compare, type Comparison } from './run/compare.ts'
 export type {
   Break,
@@ -23,7 +23,7 @@ export { isClaim, lintStanding, lintSymbols, type Standing } from './read/lint.t
 export { failingLines, runDerivation, type LiveDerivation, type LiveResult } from './run/live.ts'
 export type { Declaration, Definition, Model, ModelSpec } from './model/model.ts'
 export { describeGrade, gradeCounts, type GradeCounts } from './proof/describe-grade.ts'
-export type { LineGrade } from './proof/line-grade.ts'
+export type { LineGrade } from './run/line-grade.ts'
 export { parseDerivation } from './read/parse-derivation.ts'
 export { parseExpression } from './read/parse-expression.ts'
 export { mentionsRefused, parseModel, toName, type ReportError } from './read/parse-model.ts'

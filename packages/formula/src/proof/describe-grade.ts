@@ -1,4 +1,4 @@
-import type { LineGrade } from './line-grade.ts'
+import type { LineGrade } from '../run/line-grade.ts'
 
 /** How many lines have which grade. */
 export type GradeCounts = {

@@ -1,7 +1,7 @@
 import type { Sample } from '../model/derivation.ts'
 import type { AuthorError } from '../tex/error.ts'
 import type { Value } from '../model/value.ts'
-import type { LineGrade } from '../proof/line-grade.ts'
+import type { LineGrade } from './line-grade.ts'
 import type { Place } from '../tex/span.ts'
 
 /** A line that does not hold. */

@@ -5,7 +5,6 @@ import { describeClaim, describeShortage } from './describe.ts'
 import { encodeCondition, encodeModel } from './encode.ts'
 import type { Indices } from './evaluate.ts'
 import { isExpression, type Expression } from '../model/expression.ts'
-import { gradeLines } from '../proof/line-grade.ts'
 import { seededRandom } from './random.ts'
 import { drawSample } from './sample.ts'
 import { NO_COUNT, type Claim, type Failure, type LineCount, type Report } from './report.ts'
@@ -15,26 +14,24 @@ import { record } from './record.ts'
 import { toFailures } from './to-failures.ts'
 import { OutOfWork, type Work } from './work.ts'
 
-export type CheckOptions = {
+export type DrawOptions = {
   /** How many samples are drawn from the domains; 60 by default. */
   readonly samples?: number
   /** Draws the same samples again; 1 by default. */
   readonly seed?: number
   /** How many pieces of formulas may be evaluated, claims about other domains apart; about two seconds by default. */
   readonly work?: number
-  /** Whether a proof of every line is tried as well, so that lines are graded. */
-  readonly prove?: boolean
 }
 
 /** About two seconds on a machine of 2020; counted, so that the same is drawn on a busy one. */
 export const USUAL_WORK = 6_000_000
 
 /**
- * Compares every line with the one before on samples of the declared domains, and tests the claims. It never throws:
- * what has no value is a failure.
+ * Compares every line with the one before on samples of the declared domains, and tests the claims. It grades nothing,
+ * and never throws: what has no value is a failure.
  */
-export function checkDerivation(derivation: Derivation, options: CheckOptions = {}): Report {
-  const { samples = 60, seed = 1, work = USUAL_WORK, prove = false } = options
+export function checkOnDraws(derivation: Derivation, options: DrawOptions = {}): Report {
+  const { samples = 60, seed = 1, work = USUAL_WORK } = options
   const { errors } = derivation
   const base = { errors, samples, seed, grades: [] }
   if (errors.length > 0) {
@@ -51,12 +48,10 @@ export function checkDerivation(derivation: Derivation, options: CheckOptions = 
       .filter((claim) => !claim.ok)
       .map((claim) => describeClaim(claim, (claim.unclear ?? claim.failure)?.message)),
   ]
-  const ok = messages.length === 0
-  const grades = ok && prove ? gradeLines(derivation, { seed }) : []
-  return { ...base, ...checked, ok, claims, grades, messages }
+  return { ...base, ...checked, ok: messages.length === 0, claims, messages }
 }
 
-type Limits = Required<Omit<CheckOptions, 'prove'>>
+type Limits = Required<DrawOptions>
 
 /** Only lines whose sides differ by a number count: what has no value, or is never tested, shows nothing. */
 function checkClaim(

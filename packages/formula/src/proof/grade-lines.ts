@@ -1,31 +1,8 @@
 import type { Derivation, DerivationLine } from '../model/derivation.ts'
+import type { LineGrade } from '../run/line-grade.ts'
 import { toProblem } from './problem.ts'
 import { proveDerivation, type ProofOptions, type ProvedClaim } from './prove-derivation.ts'
-import type { Box, Verdict } from './verdict.ts'
-
-/** How far a line may be relied on. */
-export type LineGrade =
-  | {
-      readonly kind: 'proved'
-      readonly line: number
-      /**
-       * As one formula on both sides, by signs of what is written out, or by intervals; the weakest
-       * of its claims.
-       */
-      readonly by: Proof['by']
-      /** The sizes that it is proved for, both ends included. */
-      readonly sizes: Sizes
-      /** The box that it is proved on, where that is not the whole domain. */
-      readonly box: Box | undefined
-      /** The logarithm to base 2 of a bound for the chance that the proof errs. */
-      readonly error: number
-    }
-  /**
-   * Both sides were compared at draws from the domains; `why` tells what stands in the way of a
-   * proof.
-   */
-  | { readonly kind: 'sampled'; readonly line: number; readonly why: string }
-  | { readonly kind: 'unchecked'; readonly line: number; readonly why: string }
+import type { Verdict } from './verdict.ts'
 
 type Sizes = Readonly<Record<string, readonly [number, number]>>
 type Proof = Extract<Verdict, { proved: true }>
