@@ -77,8 +77,6 @@ export class Lanes {
   }
 }
 
-export const isZero = (residues: Residues): boolean => residues.every((residue) => residue === 0)
-
 export const sameResidues = (a: Residues, b: Residues): boolean =>
   a.every((residue, n) => residue === b[n])
 

@@ -1,5 +1,6 @@
 import * as big from './bigFloat.ts'
 import type { BigFloat } from './bigFloat.ts'
+import { shift as shiftWhole } from './exactDouble.ts'
 import { FRACTION_BITS, fromDouble, LN2, ONE } from './fixedPoint.ts'
 import { log1pPair, logPair } from './log.ts'
 import { scaleBy } from './scalePair.ts'
@@ -180,7 +181,7 @@ function logOf(sum: BigFloat): BigFloat {
 function toPair({ whole, exponent }: BigFloat): { hi: number; lo: number; exponent: number } {
   const magnitude = whole < 0n ? -whole : whole
   const length = magnitude.toString(2).length
-  const leading = big.shiftBig(magnitude, Number(FRACTION_BITS) + 1 - length)
+  const leading = shiftWhole(magnitude, Number(FRACTION_BITS) + 1 - length)
   const hi = Number(leading)
   const lo = Number(leading - BigInt(hi))
   const one = Number(ONE)

@@ -1,6 +1,6 @@
 import { twoSum, type Pair } from './doubleDouble.ts'
 import { exponentiatePairs } from './exponentiate.ts'
-import { HEADROOM, powerOfTwo, STEP, STEP_REST } from './exponentialTable.ts'
+import { powerOfTwo, STEP, STEP_REST } from './exponentialTable.ts'
 import { STEPS } from './fixedPoint.ts'
 import { settle } from './settle.ts'
 
@@ -40,13 +40,10 @@ export function expOfPair({ hi, lo }: Pair): number {
   return (above.hi + above.lo) * powerOfTwo(924)
 }
 
-/** e^(x + rest) for x from −772 to 0, as a pair that is right to 2^-60 of itself where it is a normal double. */
-export function expPair(x: number, rest: number): Pair {
-  const { hi, lo } = scaledExpPair(x, rest)
-  return { hi: hi / HEADROOM, lo: lo / HEADROOM }
-}
-
-/** The same, HEADROOM times too large, and so whole down to the smallest double. */
+/**
+ * e^(x + rest) for x from −772 to 0, as a pair that is right to 2^-60 of itself and HEADROOM times too large, and so whole
+ * down to the smallest double.
+ */
 export function scaledExpPair(x: number, rest: number): Pair {
   LEAD[0] = x
   TAIL[0] = rest

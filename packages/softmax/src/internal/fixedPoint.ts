@@ -2,7 +2,7 @@
  * Integers standing for multiples of 2^-256: where doubles would cancel, and for the constants
  * that doubles start from. Slow and exact, and the same on every engine.
  */
-import type { Pair } from './doubleDouble.ts'
+import { naturalLogOfTwo } from './naturalLogOfTwo.ts'
 
 /** How many bits stand behind the binary point. */
 export const FRACTION_BITS = 256n
@@ -11,8 +11,7 @@ export const ONE_AS_DOUBLE = /* @__PURE__ */ Number(ONE)
 /** The table of exponentials has this many steps from 1 to 2. */
 export const STEPS = 128
 
-/** log 2 = 2 artanh(1/3). */
-export const LN2 = /* @__PURE__ */ naturalLogOfTwo()
+export const LN2 = /* @__PURE__ */ naturalLogOfTwo(256)
 /** Only to choose a step by. */
 const STEPS_OVER_LN2 = 184.6649652337873
 /** 2^(j/128) for j from 0 to 127. */
@@ -24,12 +23,6 @@ const COEFFICIENTS: readonly bigint[] = /* @__PURE__ */ inverseFactorials(24)
 /** A double as fixed point; what lies below 2^-256 is cut off. Magnitudes up to 2^760. */
 export function fromDouble(x: number): bigint {
   return BigInt(Math.trunc(x * ONE_AS_DOUBLE))
-}
-
-/** The nearest double and the rest, for magnitudes up to 2^760. */
-export function toPair(value: bigint): Pair {
-  const hi = Number(value)
-  return { hi: hi / ONE_AS_DOUBLE, lo: Number(value - BigInt(hi)) / ONE_AS_DOUBLE }
 }
 
 /**
@@ -58,16 +51,6 @@ function inverseFactorials(last: number): bigint[] {
   const inverses = [ONE]
   for (let n = 1; n <= last; n++) inverses.push(inverses[n - 1] / BigInt(n))
   return inverses.reverse()
-}
-
-function naturalLogOfTwo(): bigint {
-  let sum = 0n
-  let power = (2n * ONE) / 3n
-  for (let n = 1n; power > 0n; n += 2n) {
-    sum += power / n
-    power /= 9n
-  }
-  return sum
 }
 
 function powersOfRoot(): bigint[] {

@@ -1,5 +1,6 @@
 import type { BigFloat } from './bigFloat.ts'
-import { expFixed, FRACTION_BITS, LN2 } from './fixedPoint.ts'
+import { expFixed, FRACTION_BITS } from './fixedPoint.ts'
+import { knownLogOfTwo } from './naturalLogOfTwo.ts'
 
 /** Bits that are lost on the way. */
 const GUARD = 64
@@ -15,8 +16,8 @@ export function wideExponential(y: bigint, bits: number): BigFloat {
   }
   const scale = bits + GUARD
   const wide = y << BigInt(GUARD)
-  const k = wide / naturalLogOfTwo(scale)
-  const whole = series(wide - k * naturalLogOfTwo(scale), scale)
+  const k = wide / knownLogOfTwo(scale)
+  const whole = series(wide - k * knownLogOfTwo(scale), scale)
   return { whole, exponent: Number(k) - scale }
 }
 
@@ -37,21 +38,5 @@ export function expm1Series(r: bigint, scale: number): bigint {
     term = ((term * r) >> BigInt(scale)) / n
     sum += term
   }
-  return sum
-}
-
-const LOGARITHMS = /* @__PURE__ */ new Map<number, bigint>([[Number(FRACTION_BITS), LN2]])
-
-/** log 2 = 2 artanh(1/3), in units of 2^-scale. */
-function naturalLogOfTwo(scale: number): bigint {
-  const known = LOGARITHMS.get(scale)
-  if (known !== undefined) return known
-  let sum = 0n
-  let power = (1n << BigInt(scale + 1)) / 3n
-  for (let n = 1n; power > 0n; n += 2n) {
-    sum += power / n
-    power /= 9n
-  }
-  LOGARITHMS.set(scale, sum)
   return sum
 }
