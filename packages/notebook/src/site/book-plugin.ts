@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Plugin } from 'vite'
 import type { BookConfig } from './book-config.ts'
@@ -11,7 +10,7 @@ const modules: Record<string, (config: BookConfig, root: string) => string> = {
     export const appendices = ${JSON.stringify(appendices)}
     export const strings = bookStrings`,
   'virtual:notebook-references': ({ references }, root) =>
-    `export const references = ${readFileSync(resolve(root, references), 'utf8')}`,
+    `export { default as references } from ${JSON.stringify(resolve(root, references))}`,
   // By itself, for the script that every page runs.
   'virtual:notebook-name': ({ name }) => `export const name = ${JSON.stringify(name)}`,
   'virtual:notebook-styles': ({ styles }, root) =>
@@ -30,7 +29,6 @@ export function bookFacts(config: BookConfig, root: string): Plugin {
     load(id) {
       const module = id.startsWith('\0') ? modules[id.slice(1)] : undefined
       if (!module) return null
-      this.addWatchFile(resolve(root, config.references))
       return module(config, root)
     },
   }

@@ -52,9 +52,12 @@ export function notebookParts(
     },
     // What cells run on has changed: bundle it anew, and run every chapter again when it is next asked for.
     async hotUpdate({ file }) {
-      // Where the code is broken, the last bundles that were not tell what belongs to them.
-      await getParts().catch(() => undefined)
-      if (!sources.has(file)) return
+      // A bundle that failed has no list of what it is made of: any change may be the one that mends it.
+      const isBroken = await getParts().then(
+        () => false,
+        () => true,
+      )
+      if (!isBroken && !sources.has(file)) return
       parts = undefined
       const { moduleGraph, hot } = this.environment
       for (const [id, module] of moduleGraph.idToModuleMap)
