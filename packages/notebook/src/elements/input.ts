@@ -5,6 +5,7 @@ import { formatInput } from './format-input.ts'
 import { setValue, warmUp } from './notebook.ts'
 import { plainText } from './plain-text.ts'
 import { Shares } from './shares.ts'
+import { showNote } from './show-note.ts'
 
 const cannotLoad =
   'What computes this page could not be loaded: check the connection, then move the input again.'
@@ -105,21 +106,9 @@ export class InputElement extends HTMLElement {
   #submit(): void {
     noteAction(this)
     setValue(this.getAttribute('name') ?? '', this.#readValue()).then(
-      () => this.#note(''),
-      () => this.#note(cannotLoad),
+      () => showNote(this, ''),
+      () => showNote(this, cannotLoad),
     )
-  }
-
-  #note(text: string): void {
-    this.querySelector('.note')?.remove()
-    if (text)
-      this.append(
-        Object.assign(document.createElement('p'), {
-          className: 'note',
-          role: 'status',
-          textContent: text,
-        }),
-      )
   }
 
   #readValue(): Json {

@@ -3,6 +3,7 @@ import type { Act, PlaybackState } from '../kernel/playback.ts'
 import { noteAction, noteChange } from './announce.ts'
 import { getSession, listen, warmUp } from './notebook.ts'
 import { playbackWords, type PlaybackWords } from './playback-words.ts'
+import { showNote } from './show-note.ts'
 
 /**
  * The buttons that play a cell's generator, and the number of its steps. It moves only when one of
@@ -61,8 +62,8 @@ class PlaybackElement extends HTMLElement {
     const cell = this.closest('nb-cell') as HTMLElement
     noteAction(cell)
     getSession().then(
-      (it) => (it.play(this.#name, act), this.#note('')),
-      () => this.#note(this.#words.notLoaded),
+      (it) => (it.play(this.#name, act), showNote(this, '')),
+      () => showNote(this, this.#words.notLoaded),
     )
   }
 
@@ -90,18 +91,6 @@ class PlaybackElement extends HTMLElement {
       steps.toLocaleString(document.documentElement.lang),
       isEnded,
     )
-  }
-
-  #note(text: string): void {
-    this.querySelector('.note')?.remove()
-    if (text)
-      this.append(
-        Object.assign(document.createElement('p'), {
-          className: 'note',
-          role: 'status',
-          textContent: text,
-        }),
-      )
   }
 }
 
