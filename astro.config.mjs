@@ -8,8 +8,7 @@ export default defineConfig({
   site: process.env.SITE_URL,
   // A sub-path, as GitHub Pages has it: BASE_PATH=/softmax-notebook npm run build
   base: process.env.BASE_PATH ?? '/',
-  // The tests build a book of their own beside the real one: CONTENT_DIR=… OUT_DIR=… npm run build
-  outDir: process.env.OUT_DIR ?? './dist',
+  // The tests build a book of their own beside the real one: CONTENT_DIR=… CACHE_DIR=… npm run build -- --outDir …
   cacheDir: process.env.CACHE_DIR ?? './node_modules/.astro',
   integrations: notebook(book),
 })

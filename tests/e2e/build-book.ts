@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
+import { resolve } from 'node:path'
 
 // Vitest says that all is a test; readers get what production builds.
 const testOnly = ['NODE_ENV', 'MODE', 'DEV', 'PROD', 'SSR', 'BASE_URL', 'TEST', 'VITEST']
@@ -10,12 +11,20 @@ export function authorEnvironment(settings: Record<string, string>): NodeJS.Proc
   return { ...Object.fromEntries(inherited), ASTRO_TELEMETRY_DISABLED: '1', ...settings }
 }
 
-/** Builds a book as `npm run build` does, into `folder`. */
-export function buildBook(folder: string, settings: Record<string, string> = {}): void {
+/**
+ * Builds a book as `npm run build` does, into `folder`.
+ * @param project where the book stands; this one, if none is named
+ */
+export function buildBook(
+  folder: string,
+  settings: Record<string, string> = {},
+  project = '.',
+): void {
   rmSync(folder, { recursive: true, force: true })
-  const env = authorEnvironment({ OUT_DIR: folder, CACHE_DIR: `${folder}-cache`, ...settings })
+  const env = authorEnvironment({ CACHE_DIR: `${folder}-cache`, ...settings })
   try {
-    execFileSync('npm', ['run', '--silent', 'build'], {
+    execFileSync('npm', ['run', '--silent', 'build', '--', '--outDir', resolve(folder)], {
+      cwd: project,
       env,
       stdio: 'pipe',
       shell: process.platform === 'win32',

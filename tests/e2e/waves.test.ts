@@ -1,26 +1,16 @@
-import { execFileSync } from 'node:child_process'
-import { rmSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser } from 'playwright-core'
 import { launchBrowser, openPage } from './browser.ts'
-import { authorEnvironment } from './build-book.ts'
+import { buildBook } from './build-book.ts'
 import { seeText, setRange } from './fixture.ts'
 import { serveSite, type Site } from './site.ts'
 
-const root = join(import.meta.dirname, '../..')
-const folder = join(root, '.cache/waves')
+const folder = '.cache/waves'
 let site: Site
 let browser: Browser
 
 beforeAll(async () => {
-  rmSync(folder, { recursive: true, force: true })
-  const astro = join(root, 'node_modules/astro/bin/astro.mjs')
-  execFileSync(process.execPath, [astro, 'build', '--outDir', folder], {
-    cwd: join(root, 'examples/waves'),
-    env: authorEnvironment({}),
-    stdio: 'pipe',
-  })
+  buildBook(folder, {}, 'examples/waves')
   site = await serveSite(folder)
   browser = await launchBrowser()
 })
