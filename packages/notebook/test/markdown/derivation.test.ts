@@ -6,6 +6,7 @@ import { parseMdx } from '../../src/markdown/syntax/engine.ts'
 import { countFormulas } from '../../src/markdown/formulas/set-formulas.ts'
 import { splitLines } from '../../src/markdown/formulas/split-lines.ts'
 import { readSymbols } from '../../src/markdown/formulas/symbols.ts'
+import { model } from './cross-entropy-model.ts'
 
 const { raw } = String
 const symbols = readSymbols('content/symbols.json')
@@ -13,20 +14,6 @@ const library = { numbers: 'src/library/numbers.ts' }
 const check = (source: string): Promise<PageFormulas> =>
   checkFormulas(parseMdx(source), 'a.mdx', { symbols, library, prove: true })
 
-/** Eleven lines: softmax on line 4, the loss on line 8. */
-const model = raw`<Model name="ce" sizes={{ C: [2, 6] }} index={{ C: "i j k" }} free={{ z: "vector", y: "onehot" }}>
-
-$$ name=softmax
-\sigma_i = \frac{e^{z_i}}{\sum_{j=1}^{C} e^{z_j}}
-$$
-
-$$ name=loss
-L = -\sum_{k=1}^{C} y_k \log \sigma_k
-$$
-
-</Model>
-
-`
 /** A derivation whose first row of TeX stands on line 16 of the chapter. */
 const derivation = (rows: string, attributes = '', more = ''): string =>
   `${model}<Derivation name="d" model="ce" each="i"${attributes && ` ${attributes}`}>\n$$\n\\begin{aligned}\n${rows}\n\\end{aligned}\n$$\n${more}\n</Derivation>\n`

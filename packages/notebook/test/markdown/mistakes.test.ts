@@ -8,6 +8,7 @@ import { parseMdx } from '../../src/markdown/syntax/engine.ts'
 import { Mistakes } from '../../src/markdown/syntax/mistakes.ts'
 import { addValues, compileChapter, runChapter } from '../../src/markdown/chapter/run-chapter.ts'
 import { readSymbols } from '../../src/markdown/formulas/symbols.ts'
+import { model } from './cross-entropy-model.ts'
 
 const compiled: string[] = []
 vi.mock('../../src/kernel/compile/compile-cell.ts', async (original) => {
@@ -29,20 +30,6 @@ async function build(source: string): Promise<string[]> {
   await buildPage(parseMdx(source), source, { library, symbols }, mistakes)
   return mistakes.list.map(({ message }) => message.split('\n')[0])
 }
-
-const model = raw`<Model name="ce" sizes={{ C: [2, 6] }} index={{ C: "i j k" }} free={{ z: "vector", y: "onehot" }}>
-
-$$ name=softmax
-\sigma_i = \frac{e^{z_i}}{\sum_{j=1}^{C} e^{z_j}}
-$$
-
-$$ name=loss
-L = -\sum_{k=1}^{C} y_k \log \sigma_k
-$$
-
-</Model>
-
-`
 
 describe('the list of a chapter’s mistakes', () => {
   test('is sorted by line and column, the chapter’s own file first', () => {
