@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { buildCompiled } from '../markdown/build-page.ts'
+import { buildCompiled, type PageSettings } from '../markdown/build-page.ts'
 import type { ChapterError } from '../markdown/syntax/chapter-error.ts'
 import { checkChapter, type ChapterCheckOptions } from '../markdown/lint/check-chapter.ts'
 import { checkFileNames } from '../markdown/lint/check-file-names.ts'
@@ -42,9 +42,13 @@ export async function checkBook(
     return { page: types.read(file, text, mistakes), mistakes }
   })
   const counts = types.checkTypes(pages)
+  const settings = {
+    ...options,
+    symbols: readSymbols(resolve(options.root ?? process.cwd(), options.symbols)),
+  }
   let formulas = 0
   for (const { page, mistakes } of pages)
-    if (page) formulas += await buildOne(page, options, mistakes)
+    if (page) formulas += await buildOne(page, settings, mistakes)
   const names = checkFolders([...sources.keys()], options)
   const errors = [...names, ...pages.flatMap(({ mistakes }) => mistakes.list)]
   return { ...counts, formulas, errors: inOrder(errors) }
@@ -73,10 +77,9 @@ function inOrder(errors: readonly ChapterError[]): ChapterError[] {
 /** Checks formulas and runs cells. Returns the number of claims that are known to hold. */
 async function buildOne(
   { root, compiled }: ReadPage,
-  options: BookCheckOptions,
+  settings: PageSettings,
   mistakes: Mistakes,
 ): Promise<number> {
-  const symbols = readSymbols(resolve(options.root ?? process.cwd(), options.symbols))
-  const { formulas } = await buildCompiled(root, compiled, { ...options, symbols }, mistakes)
+  const { formulas } = await buildCompiled(root, compiled, settings, mistakes)
   return formulas.checked + formulas.definition + formulas.twin
 }
