@@ -17,12 +17,24 @@ const rooms: Record<string, string[]> = {
   formula: ['formula/tex', 'formula/model', 'formula/read', 'formula/run', 'formula/proof'],
   'drawing-document': [],
   'notebook/text': [],
+  'notebook/strings': [],
   'notebook/kernel': ['notebook/text'],
   'notebook/figure': [],
   'notebook/styles': [],
   'notebook/hosts': ['notebook/kernel', 'notebook/figure', 'notebook/text', 'drawing-document'],
-  'notebook/markdown': ['formula', 'notebook/kernel', 'notebook/hosts', 'notebook/text'],
-  'notebook/reference': ['notebook/markdown', 'notebook/kernel', 'notebook/text'],
+  'notebook/markdown': [
+    'formula',
+    'notebook/kernel',
+    'notebook/hosts',
+    'notebook/strings',
+    'notebook/text',
+  ],
+  'notebook/reference': [
+    'notebook/markdown',
+    'notebook/kernel',
+    'notebook/strings',
+    'notebook/text',
+  ],
   'notebook/types': [
     'notebook/reference',
     'notebook/markdown',
@@ -32,6 +44,7 @@ const rooms: Record<string, string[]> = {
     'notebook/text',
   ],
   'notebook/elements': [
+    'notebook/strings',
     'notebook/kernel',
     'notebook/figure',
     'notebook/hosts',
@@ -40,6 +53,7 @@ const rooms: Record<string, string[]> = {
     'notebook/styles',
   ],
   'notebook/components': [
+    'notebook/strings',
     'notebook/kernel',
     'notebook/hosts',
     'notebook/markdown',
@@ -49,6 +63,7 @@ const rooms: Record<string, string[]> = {
     'notebook/text',
   ],
   'notebook/site': [
+    'notebook/strings',
     'notebook/markdown',
     'notebook/components',
     'notebook/elements',
@@ -76,6 +91,7 @@ const allowedPackages: Record<string, string[]> = {
   'softmax/internal': [],
   'drawing-document': [],
   'notebook/text': [],
+  'notebook/strings': [],
   'notebook/figure': ['d3'],
   'formula/tex': ['katex'],
   'formula/model': [],

@@ -14,6 +14,7 @@ const subjects: Record<string, string> = {
   'notebook/markdown': 'the reading of chapters, and every mistake that is told',
   'notebook/reference': 'the reference',
   'notebook/types': 'the types of cells',
+  'notebook/strings': 'the words that the engine says to readers',
   'notebook/site': 'the frame around the chapters',
   notebook: 'the writing of numbers and text',
   packages: 'what is packed: a new book in an empty folder',

@@ -134,7 +134,7 @@ test('the licences of what the site carries go with it: scripts, styles, fonts, 
 
 describe.each(chapters)('%s before any touch', (chapter) => {
   // A figure that is dragged itself, in view at once, brings its own script.
-  const [all, script] = chapter === first ? [130_000, 12_000] : [140_000, 14_300]
+  const [all, script] = chapter === first ? [130_000, 12_000] : [140_000, 14_000]
   test(`weighs at most ${all / 1000} kB, of it at most ${script / 1000} kB of script`, async () => {
     const { page, requests } = await openPage(browser, site.url + chapter)
     await page.evaluate(() => document.fonts.ready)

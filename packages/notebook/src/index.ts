@@ -2,7 +2,7 @@
 export { dataModules } from './hosts/data/data-module.ts'
 export type { LibraryConfig } from './hosts/library.ts'
 export { notebook, type NotebookConfig } from './integration.ts'
-export type { BookStrings } from './site/strings.ts'
+export type { BookStrings } from './site/book-strings.ts'
 
 export type { PageCounts } from './markdown/count-page.ts'
 export { become, isJsx } from './markdown/syntax/mdx-elements.ts'

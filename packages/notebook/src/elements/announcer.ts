@@ -3,7 +3,10 @@
  * or the sentence that changed next to the input that they moved, or the cell that they ran. One
  * short text; everything else can be read where it stands.
  */
+import { fill } from '../strings/fill.ts'
+import { fillCount } from '../strings/plural.ts'
 import { plainText } from './plain-text.ts'
+import { words } from './words.ts'
 
 /** Milliseconds without a new action or change before the announcement. */
 const debounceTime = 1000
@@ -80,18 +83,20 @@ function isInWindow(element: Element): boolean {
 }
 
 function describeCell(cell: HTMLElement): string {
+  const { running, rows, done, result } = words.announcer
   const name = cell.getAttribute('name') ?? ''
-  if (cell.getAttribute('state') === 'running') return `cell ${name} is running`
+  const withName = (text: string): string => fill(result, { cell: name, result: text })
+  if (cell.getAttribute('state') === 'running') return fill(running, { cell: name })
   const failure = cell.querySelector('.output > .failure, .code > .failure')
-  if (failure) return `cell ${name}: ${plainText(failure)}`
+  if (failure) return withName(plainText(failure))
   const figure = cell.querySelector('.drawn [role="img"]')?.getAttribute('aria-label')
   if (figure) return figure
-  const rows = cell.querySelectorAll('.drawn tbody tr').length
-  if (rows > 0) return `cell ${name}: a table of ${rows} ${rows === 1 ? 'row' : 'rows'}`
+  const count = cell.querySelectorAll('.drawn tbody tr').length
+  if (count > 0) return withName(fillCount(rows, count, document.documentElement.lang))
   const steps = cell.querySelector(':scope > .playback > .steps')
-  if (steps) return `cell ${name}: ${plainText(steps)}`
+  if (steps) return withName(plainText(steps))
   const output = cell.querySelector('.drawn')
-  return `cell ${name}: ${(output && plainText(output)) || 'done'}`
+  return withName((output && plainText(output)) || done)
 }
 
 /** The sentence that contains a value. */

@@ -1,5 +1,6 @@
 import type { CellUpdate } from '../hosts/client/news.ts'
 import type { Session } from '../hosts/client/session.ts'
+import { fill } from '../strings/fill.ts'
 import { escapeHtml } from '../text/escape-html.ts'
 import { noteAction, noteChange } from './announce.ts'
 import type { Editor } from './editor.ts'
@@ -10,12 +11,10 @@ import { renderFailure } from './render-output.ts'
 import { loadEdit, saveEdit } from './saved-edits.ts'
 import { markNamed } from './symbol.ts'
 import { textOf } from './value.ts'
+import { words } from './words.ts'
 
 /** Milliseconds before a running cell shows that it runs, so that quick ones do not flicker. */
 const runningDelay = 150
-
-const unsavedNote =
-  'This edit could not be saved in this browser: it lasts until the page is closed.'
 
 let cleaner: typeof import('../hosts/client/clean.ts') | undefined
 
@@ -80,6 +79,7 @@ class CellElement extends HTMLElement {
   }
 
   #addButtons(): void {
+    const { cell } = words
     const add = (kind: string, text: string, onClick: () => void, title = ''): void => {
       const button = Object.assign(document.createElement('button'), {
         type: 'button',
@@ -87,22 +87,22 @@ class CellElement extends HTMLElement {
         textContent: text,
         title,
       })
-      button.setAttribute('aria-label', `${text} cell ${this.#name}`)
+      button.setAttribute('aria-label', fill(cell.button, { button: text, cell: this.#name }))
       button.addEventListener('click', onClick)
       this.#toolbar.append(button)
     }
-    add('run', 'Run', () => this.#run(), 'Ctrl+Enter or ⌘+Enter')
+    add('run', cell.run, () => this.#run(), cell.runKeys)
     add(
       'stop',
-      'Stop',
+      cell.stop,
       () =>
         void getSession().then(
           (it) => this.#stop(it),
           () => {},
         ),
     )
-    add('edit', 'Edit', () => void this.#edit())
-    add('reset', 'Reset', () => void this.#reset(), 'Back to the chapter’s own code')
+    add('edit', cell.edit, () => void this.#edit())
+    add('reset', cell.reset, () => void this.#reset(), cell.resetTo)
   }
 
   /** A running cell is stopped by ending the worker; a generator that plays is only paused. */
@@ -118,7 +118,7 @@ class CellElement extends HTMLElement {
       editor.focus()
     } catch {
       this.#editor = undefined
-      this.#note('The editor could not be loaded: check the connection, then try again.')
+      this.#note(words.cell.noEditor)
     }
   }
 
@@ -127,7 +127,7 @@ class CellElement extends HTMLElement {
     this.setAttribute('editing', '')
     return openEditor(this.#code, {
       source: this.#source,
-      label: `Code of cell ${this.#name}`,
+      label: fill(words.editor.label, { cell: this.#name }),
       onChange: (source) => this.#onChange(source),
       onRun: () => this.#run(),
     })
@@ -137,17 +137,16 @@ class CellElement extends HTMLElement {
     this.#source = source
     this.toggleAttribute('edited', source !== this.#original)
     const saved = saveEdit(this.#name, { source, original: this.#original })
-    if (saved === this.#unsaved) this.#note(saved ? '' : unsavedNote)
+    if (saved === this.#unsaved) this.#note(saved ? '' : words.cell.notSaved)
     this.#unsaved = !saved
   }
 
   #run(): void {
     noteAction(this)
-    this.#note(this.#unsaved ? unsavedNote : '')
+    this.#note(this.#unsaved ? words.cell.notSaved : '')
     getSession().then(
       (it) => it.edit(this.#name, this.#source),
-      () =>
-        this.#note('What runs cells could not be loaded: check the connection, then try again.'),
+      () => this.#note(words.cell.notLoaded),
     )
   }
 
@@ -167,9 +166,8 @@ class CellElement extends HTMLElement {
     this.setAttribute('edited', '')
     this.#listing.textContent = edit.source
     this.#find('> .code').setAttribute('open', '')
-    const changed =
-      edit.original === this.#original ? '' : ' The chapter’s own code has changed since.'
-    this.#note(`Your edit, not run yet: what is shown comes from the chapter’s own code.${changed}`)
+    const { restored, restoredOld } = words.cell
+    this.#note(edit.original === this.#original ? restored : restoredOld)
   }
 
   #onUpdate(update: CellUpdate): void {
@@ -185,10 +183,10 @@ class CellElement extends HTMLElement {
       case 'failure':
         return this.#showFailure(
           update.failure.upstream ? 'waiting' : 'failed',
-          renderFailure(update.failure),
+          renderFailure(update.failure, words.output),
         )
       case 'refused':
-        return this.#showFailure('failed', renderFailure(update.failure))
+        return this.#showFailure('failed', renderFailure(update.failure, words.output))
       case 'kept':
         return this.getAttribute('state') === 'running' ? this.#setState(null) : undefined
       case 'playback':
@@ -197,7 +195,10 @@ class CellElement extends HTMLElement {
         this.#setPlaying(false)
         return this.#showFailure(
           'stopped',
-          renderFailure({ message: `${update.reason}; the last good output stays` }),
+          renderFailure(
+            { message: fill(words.cell.stopped, { reason: update.reason }) },
+            words.output,
+          ),
         )
     }
   }

@@ -5,15 +5,9 @@ import {
   type CompletionSource,
 } from '@codemirror/autocomplete'
 import libraryNames from 'virtual:notebook-names'
+import { fill } from '../strings/fill.ts'
 import type { PageProgram } from './notebook.ts'
-
-/** Names that the kernel gives every cell. */
-const kernelNames = [
-  { name: 'width', summary: 'The width to draw for, in pixels.' },
-  { name: 'display', summary: 'Shows one thing more.' },
-  { name: 'random', summary: 'A random number from 0 to 1, the same in every run.' },
-  { name: 'invalidation', summary: 'A promise that resolves when the cell is about to run again.' },
-]
+import { words } from './words.ts'
 
 /**
  * Completes the chapter's names and the library's; nothing after a dot, or within a string or a
@@ -32,13 +26,19 @@ export function completeNames(program: PageProgram): CompletionSource {
 }
 
 function toOptions({ inputs, cells }: PageProgram): Completion[] {
+  const { names: kernelNames, fromCell, fromInput } = words.editor
   const defined = cells.flatMap((cell) =>
-    cell.outputs.map((name) => ({ label: name, detail: `cell ${cell.name}`, boost: 1 })),
+    cell.outputs.map((name) => ({
+      label: name,
+      detail: fill(fromCell, { cell: cell.name }),
+      boost: 1,
+    })),
   )
   return [
-    ...inputs.map(({ name }) => ({ label: name, detail: 'input', boost: 1 })),
+    ...inputs.map(({ name }) => ({ label: name, detail: fromInput, boost: 1 })),
     ...defined,
     ...libraryNames.map(({ name, kind, summary }) => ({ label: name, type: kind, info: summary })),
-    ...kernelNames.map(({ name, summary }) => ({ label: name, info: summary })),
+    // Those that the kernel gives every cell.
+    ...Object.entries(kernelNames).map(([label, info]) => ({ label, info })),
   ]
 }

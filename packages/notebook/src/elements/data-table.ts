@@ -1,6 +1,7 @@
 import type { CellUpdate } from '../hosts/client/news.ts'
 import { listen } from './notebook.ts'
 import { renderOutputs } from './render-output.ts'
+import { words } from './words.ts'
 
 /**
  * A figure's numbers as a table, folded away: it is updated when it is opened, and while it is
@@ -35,7 +36,10 @@ class DataTableElement extends HTMLElement {
     const [output] = this.#latest.outputs
     this.#latest = undefined
     // Only tables and text, which are escaped: a cell's own markup would have to be sanitized.
-    const html = output?.type === 'table' || output?.type === 'text' ? renderOutputs([output]) : ''
+    const html =
+      output?.type === 'table' || output?.type === 'text'
+        ? renderOutputs([output], words.output)
+        : ''
     this.#details.querySelector('.rows')!.innerHTML = html
   }
 }

@@ -1,4 +1,5 @@
 import { type LiveResult, showValue } from '@cellgraph/formula/live'
+import { words } from './words.ts'
 
 /** The most columns that are shown: more would not be read. */
 const maxColumns = 8
@@ -39,7 +40,7 @@ export function showNumbers(
     if (own.some((it) => it && !it.holds)) {
       const gaps = toRow(
         'td',
-        'off by',
+        words.derivation.offBy,
         own.map((it) => (!it || it.holds ? '' : showValue(it.gap))),
       )
       gaps.className = 'gap'

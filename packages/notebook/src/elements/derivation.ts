@@ -2,6 +2,7 @@ import type { CellUpdate } from '../hosts/client/news.ts'
 import { listen } from './notebook.ts'
 import type { Stepper } from './stepper.ts'
 import { textOf } from './value.ts'
+import { words } from './words.ts'
 
 /** Keys that move through a derivation, and how many lines. */
 const keys: Record<string, number | 'all' | 'first' | 'last'> = {
@@ -26,7 +27,7 @@ class DerivationElement extends HTMLElement {
     this.#unlisten = listen(this.getAttribute('value') ?? '', (update) => this.#onUpdate(update))
     const list = this.querySelector('.lines') as HTMLElement
     list.tabIndex = 0
-    list.setAttribute('aria-label', 'Lines of the derivation: arrow keys step through them')
+    list.setAttribute('aria-label', words.derivation.lines)
     list.addEventListener('keydown', (event) => this.#onKeydown(event))
     list.addEventListener('click', (event) => this.#onClick(event))
     this.addEventListener('pointerenter', () => void this.#load(), { once: true })

@@ -14,6 +14,7 @@ import codeStyles from '../styles/code.css?inline'
 import editorStyles from '../styles/editor.css?inline'
 import { completeNames } from './complete-names.ts'
 import { getProgram } from './notebook.ts'
+import { words } from './words.ts'
 
 export interface EditorOptions {
   source: string
@@ -81,8 +82,7 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
     Object.assign(document.createElement('p'), {
       id: 'keys',
       className: 'keys',
-      textContent:
-        'Ctrl+Enter or ⌘+Enter runs. Tab indents: to leave by the keyboard, press Escape, then Tab.',
+      textContent: words.editor.keys,
     }),
   )
   parent.replaceChildren(host)

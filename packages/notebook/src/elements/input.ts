@@ -6,9 +6,7 @@ import { setValue, warmUp } from './notebook.ts'
 import { plainText } from './plain-text.ts'
 import { Shares } from './shares.ts'
 import { showNote } from './show-note.ts'
-
-const cannotLoad =
-  'What computes this page could not be loaded: check the connection, then move the input again.'
+import { words } from './words.ts'
 
 /** An input of the chapter: it contains native controls, and gives their value to the cells. */
 export class InputElement extends HTMLElement {
@@ -107,7 +105,7 @@ export class InputElement extends HTMLElement {
     noteAction(this)
     setValue(this.getAttribute('name') ?? '', this.#readValue()).then(
       () => showNote(this, ''),
-      () => showNote(this, cannotLoad),
+      () => showNote(this, words.input.notLoaded),
     )
   }
 

@@ -1,5 +1,6 @@
 import type { Output } from '../kernel/output.ts'
 import { renderOutputs } from './render-output.ts'
+import { words } from './words.ts'
 
 /**
  * An output from the sandbox as nodes for the page. Text and tables are escaped as they are
@@ -10,8 +11,9 @@ export function toNodes(
   alt: string | undefined,
   clean: (html: string) => DocumentFragment,
 ): DocumentFragment {
-  if (output.type !== 'svg' && output.type !== 'html') return parse(renderOutputs([output]))
-  const frame = parse(renderOutputs([{ ...output, html: '' }], alt))
+  if (output.type !== 'svg' && output.type !== 'html')
+    return parse(renderOutputs([output], words.output))
+  const frame = parse(renderOutputs([{ ...output, html: '' }], words.output, alt))
   frame.firstElementChild?.append(clean(output.html))
   return frame
 }

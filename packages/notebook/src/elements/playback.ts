@@ -1,9 +1,10 @@
 import type { CellUpdate } from '../hosts/client/news.ts'
 import type { Act, PlaybackState } from '../kernel/playback.ts'
+import { fill } from '../strings/fill.ts'
 import { noteAction, noteChange } from './announce.ts'
 import { getSession, listen, warmUp } from './notebook.ts'
-import { playbackWords, type PlaybackWords } from './playback-words.ts'
 import { showNote } from './show-note.ts'
+import { words } from './words.ts'
 
 /**
  * The buttons that play a cell's generator, and the number of its steps. It moves only when one of
@@ -17,11 +18,11 @@ class PlaybackElement extends HTMLElement {
     const { state = 'paused', steps = '0' } = this.dataset
     this.#state = { state: state as PlaybackState['state'], steps: Number(steps) }
     this.setAttribute('role', 'group')
-    this.setAttribute('aria-label', this.#words.group(this.#name))
+    this.setAttribute('aria-label', fill(words.playback.group, { cell: this.#name }))
     this.replaceChildren(
       this.#makeButton('toggle', () => (this.#state.state === 'playing' ? 'pause' : 'play')),
-      this.#makeButton('step', () => 'step', this.#words.step),
-      this.#makeButton('restart', () => 'restart', this.#words.restart),
+      this.#makeButton('step', () => 'step', words.playback.step),
+      this.#makeButton('restart', () => 'restart', words.playback.restart),
       Object.assign(document.createElement('span'), { className: 'steps' }),
     )
     for (const type of ['pointerenter', 'pointerdown', 'focusin'])
@@ -38,10 +39,6 @@ class PlaybackElement extends HTMLElement {
     return this.getAttribute('name') ?? ''
   }
 
-  get #words(): PlaybackWords {
-    return playbackWords(document.documentElement.lang)
-  }
-
   #makeButton(kind: string, getAct: () => Act, text = ''): HTMLButtonElement {
     const button = Object.assign(document.createElement('button'), {
       type: 'button',
@@ -55,7 +52,10 @@ class PlaybackElement extends HTMLElement {
   #label(button: Element | null, text: string): void {
     if (!button || button.textContent === text) return
     button.textContent = text
-    button.setAttribute('aria-label', this.#words.button(text, this.#name))
+    button.setAttribute(
+      'aria-label',
+      fill(words.playback.button, { button: text, cell: this.#name }),
+    )
   }
 
   #request(act: Act): void {
@@ -63,7 +63,7 @@ class PlaybackElement extends HTMLElement {
     noteAction(cell)
     getSession().then(
       (it) => (it.play(this.#name, act), showNote(this, '')),
-      () => showNote(this, this.#words.notLoaded),
+      () => showNote(this, words.playback.notLoaded),
     )
   }
 
@@ -80,17 +80,16 @@ class PlaybackElement extends HTMLElement {
   #show(): void {
     const { state, steps } = this.#state
     const isEnded = state === 'ended'
-    const { play, pause, at } = this.#words
+    const { play, pause, at, atEnd } = words.playback
     this.dataset['state'] = state
     // An edit has removed the generator.
     this.hidden = state === 'none'
     this.#label(this.querySelector('.toggle'), state === 'playing' ? pause : play)
     // Not `disabled`: that would take the focus away from a button that was just pressed.
     this.querySelector('.step')?.setAttribute('aria-disabled', String(isEnded))
-    this.querySelector('.steps')!.textContent = at(
-      steps.toLocaleString(document.documentElement.lang),
-      isEnded,
-    )
+    this.querySelector('.steps')!.textContent = fill(isEnded ? atEnd : at, {
+      steps: steps.toLocaleString(document.documentElement.lang),
+    })
   }
 }
 

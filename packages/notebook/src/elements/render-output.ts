@@ -1,23 +1,27 @@
 import type { Failure, Output } from '../kernel/output.ts'
+import { fill } from '../strings/fill.ts'
+import type { LiveStrings } from '../strings/strings.ts'
 import { escapeHtml } from '../text/escape-html.ts'
 import { trueMinus } from '../text/true-minus.ts'
+
+type Words = LiveStrings['output']
 
 /**
  * Outputs as HTML: the same function serves the build and the live page. `alt` describes the first
  * figure.
  */
-export function renderOutputs(outputs: readonly Output[], alt?: string): string {
-  return outputs.map((output) => renderOutput(output, alt)).join('')
+export function renderOutputs(outputs: readonly Output[], words: Words, alt?: string): string {
+  return outputs.map((output) => renderOutput(output, words, alt)).join('')
 }
 
-function renderOutput(output: Output, alt: string | undefined): string {
+function renderOutput(output: Output, words: Words, alt: string | undefined): string {
   const label =
     output.label === undefined ? '' : `<span class="label">${escapeHtml(output.label)} = </span>`
   switch (output.type) {
     case 'text':
       return `<pre class="text">${label}${escapeHtml(trueMinus(String(output.text)))}</pre>`
     case 'table':
-      return `${label}${renderTable(output)}`
+      return `${label}${renderTable(output, words)}`
     case 'html':
       return `<div class="html"${hasPicture(output.html) ? altAttributes(alt) : ''}>${output.html}</div>`
     case 'svg':
@@ -35,7 +39,10 @@ function hasPicture(html: string): boolean {
   return /<(svg|canvas|img)\b/.test(html)
 }
 
-function renderTable({ columns, rows, more }: Extract<Output, { type: 'table' }>): string {
+function renderTable(
+  { columns, rows, more }: Extract<Output, { type: 'table' }>,
+  words: Words,
+): string {
   const isNumeric = columns.map((_, index) =>
     rows.every((row) => /^(-?[\d.]+(e[-+]?\d+)?|-?Infinity|NaN|)$/.test(row[index])),
   )
@@ -48,15 +55,22 @@ function renderTable({ columns, rows, more }: Extract<Output, { type: 'table' }>
       )
       .join('')
   const body = rows.map((row) => `<tr>${cells('td', 'td', row)}</tr>`).join('')
-  const note = more > 0 ? `<p class="more">… ${escapeHtml(more)} more rows</p>` : ''
-  return `<nb-scroll class="table" label="Table"><table><thead><tr>${cells('th scope="col"', 'th', columns)}</tr></thead><tbody>${body}</tbody></table>${note}</nb-scroll>`
+  const note =
+    more > 0 ? `<p class="more">${escapeHtml(fill(words.more, { count: more }))}</p>` : ''
+  return `<nb-scroll class="table" label="${escapeHtml(words.table)}"><table><thead><tr>${cells('th scope="col"', 'th', columns)}</tr></thead><tbody>${body}</tbody></table>${note}</nb-scroll>`
 }
 
 /** A failure as HTML, with its place in the cell. */
-export function renderFailure({ message, line, column }: Failure): string {
-  const place =
-    line === undefined
-      ? ''
-      : ` <span class="place">(line ${escapeHtml(line)}${column === undefined ? '' : `, column ${escapeHtml(column)}`})</span>`
-  return `<p class="failure">${escapeHtml(message)}${place}</p>`
+export function renderFailure({ message, line, column }: Failure, words: Words): string {
+  return `<p class="failure">${escapeHtml(message)}${renderPlace(line, column, words)}</p>`
+}
+
+function renderPlace(
+  line: number | undefined,
+  column: number | undefined,
+  { atLine, atColumn }: Words,
+): string {
+  if (line === undefined) return ''
+  const place = column === undefined ? fill(atLine, { line }) : fill(atColumn, { line, column })
+  return ` <span class="place">${escapeHtml(place)}</span>`
 }

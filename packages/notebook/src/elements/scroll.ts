@@ -1,3 +1,6 @@
+import { fill } from '../strings/fill.ts'
+import { words } from './words.ts'
+
 /**
  * A container whose content may be wider: `<nb-scroll label="Formula 3">…</nb-scroll>`. Only while
  * content is hidden can it be focused and has an accessible name; the attribute `more` says on
@@ -24,7 +27,7 @@ class ScrollElement extends HTMLElement {
     setOrRemove(
       this,
       'aria-label',
-      overflows && `${this.getAttribute('label') ?? ''}, scrolls sideways`,
+      overflows && fill(words.scroll, { label: this.getAttribute('label') ?? '' }),
     )
     const more = [this.scrollLeft > 1 && 'left', this.scrollLeft < hidden - 1 && 'right']
       .filter(Boolean)

@@ -7,7 +7,9 @@ import {
   short,
   type Value,
 } from '@cellgraph/formula/live'
+import { fill } from '../strings/fill.ts'
 import { showNumbers } from './derivation-numbers.ts'
+import { words } from './words.ts'
 
 /** How many lines to go on, or to the first or last line, or back to showing all lines alike. */
 export type Move = number | 'all' | 'first' | 'last'
@@ -32,7 +34,7 @@ export class Stepper {
     this.#host = host
     this.#live = JSON.parse(host.querySelector('script')?.textContent ?? '{}') as PageDerivation
     this.#lines = [...host.querySelectorAll<HTMLElement>('.line')]
-    this.#numbers.setAttribute('label', 'Both sides at your numbers')
+    this.#numbers.setAttribute('label', words.derivation.numbers)
     host.setAttribute('live', '')
     this.setValues(host.getAttribute('opening') ?? '')
   }
@@ -56,8 +58,9 @@ export class Stepper {
     }
     this.#updateNumbers()
     const { length } = this.#lines
+    const { at, all } = words.derivation
     this.#find<HTMLOutputElement>('[data-at]').value =
-      line > 0 ? `${line} of ${length}` : `${length} lines`
+      line > 0 ? fill(at, { line, lines: length }) : fill(all, { lines: length })
     this.#find<HTMLButtonElement>('[data-step="-1"]').disabled = line === 1
     this.#find<HTMLButtonElement>('[data-step="1"]').disabled = line === length
     this.#find('[data-step="all"]').hidden = line === 0
@@ -98,7 +101,7 @@ export class Stepper {
 
   #updateSummary(): void {
     const summary = this.#find('.standing')
-    const { fails, text } = describeStanding(this.#results, 'At your numbers')
+    const { fails, text } = describeStanding(this.#results, words.derivation.atYours)
     summary.hidden = this.#results.length === 0
     summary.classList.toggle('fails', fails)
     if (summary.textContent !== text) summary.textContent = text
@@ -108,11 +111,12 @@ export class Stepper {
     const item = this.#lines[this.#current - 1]
     const own = this.#results.filter((it) => it.line === this.#current)
     if (!item || own.length === 0) return this.#numbers.remove()
+    const { left, line } = words.derivation
     const before = item.querySelector('.left')?.textContent
-      ? 'left side'
-      : `line ${this.#current - 1}`
+      ? left
+      : fill(line, { line: this.#current - 1 })
     this.#numbers.replaceChildren(
-      showNumbers(own, before, `line ${this.#current}`),
+      showNumbers(own, before, fill(line, { line: this.#current })),
       this.#describeValues(),
     )
     if (this.#numbers.parentElement !== item) item.append(this.#numbers)
@@ -120,10 +124,11 @@ export class Stepper {
 
   /** The values at which both sides were evaluated. */
   #describeValues(): HTMLElement {
-    const text = this.#live.labels
+    const values = this.#live.labels
       .map((label, n) => `${label} = ${short(this.#values[n])}`)
       .join(', ')
-    return Object.assign(document.createElement('p'), { textContent: `at ${text}` })
+    const textContent = fill(words.derivation.atValues, { values })
+    return Object.assign(document.createElement('p'), { textContent })
   }
 
   /** Scrolls to the current line, only as far as needed. */

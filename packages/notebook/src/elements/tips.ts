@@ -1,4 +1,5 @@
 import { marksWith, readMarkTexts } from '../figure/marks.ts'
+import { words } from './words.ts'
 
 /**
  * Tips of figures' marks: shown when a mark is pointed at or tapped, and for the
@@ -82,10 +83,7 @@ class TipReader {
 
   constructor(output: Element) {
     this.#output = output
-    this.#tabStop.setAttribute(
-      'aria-label',
-      'Marks of the figure: the arrow keys tell one after another',
-    )
+    this.#tabStop.setAttribute('aria-label', words.tips)
     this.#tabStop.addEventListener('keydown', (event) => this.#onKeydown(event))
     this.#tabStop.addEventListener('blur', hide)
     new MutationObserver(() => this.#refresh()).observe(output, { childList: true, subtree: true })

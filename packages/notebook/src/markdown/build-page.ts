@@ -2,6 +2,7 @@ import type { InlineCode, Paragraph, Root } from 'mdast'
 import type { MdxJsxFlowElement } from 'mdast-util-mdx-jsx'
 import { visit } from 'unist-util-visit'
 import { lintSymbols } from '@cellgraph/formula'
+import { languageOf, stringsOf } from '../strings/strings.ts'
 import { escapeHtml } from '../text/escape-html.ts'
 import { block, inline } from './built-props.ts'
 import { findChapter, type Chapter, type ChapterCell } from './chapter/chapter.ts'
@@ -59,7 +60,7 @@ export async function buildPage(
   settings: PageSettings,
   mistakes: Mistakes,
 ): Promise<PageCounts> {
-  listSymbols(root, settings.symbols)
+  listSymbols(root, settings.symbols, stringsOf(languageOf(mistakes.file)).symbols)
   const chapter = findChapter(mistakes.file, root, source, mistakes)
   const compiled = compileChapter(chapter, mistakes, settings.name)
   return buildCompiled(root, compiled, settings, mistakes)

@@ -11,13 +11,15 @@ import { toProps } from '../markdown/syntax/literal.ts'
 import { block } from '../markdown/built-props.ts'
 import { Mistakes } from '../markdown/syntax/mistakes.ts'
 import { packProps } from '../markdown/packed-props.ts'
+import { languageOf, stringsOf, type Strings } from '../strings/strings.ts'
 import { findMissing } from './check-entry.ts'
 import type { Entry, Parameter, Typed } from './entry.ts'
 import { entryBlock, type Fact, type IndexGroup } from './entry-props.ts'
-import { labelsOf, type Labels } from './labels.ts'
 import { readReference } from './read-reference.ts'
 import { anchorOf, renderSignature, renderType, type Known } from './render-signature.ts'
 import { renderText } from './render-text.ts'
+
+type Labels = Strings['reference']
 
 /** An `<Entries of="scale shift" />` of the page with the heading above it. */
 interface Section {
@@ -48,10 +50,9 @@ export function remarkReference(module: string): () => (root: Root, file: VFile)
     for (const element of root.children)
       if (isElement(element, 'EntryIndex'))
         element.attributes = [packProps({ groups: toIndex(sections) })]
+    const labels = stringsOf(languageOf(path)).reference
     for (const { element, names } of sections) {
-      const nodes = names.flatMap((name) =>
-        toNodes(entries?.get(name) as Entry, known, labelsOf(path)),
-      )
+      const nodes = names.flatMap((name) => toNodes(entries?.get(name) as Entry, known, labels))
       root.children.splice(root.children.indexOf(element), 1, ...nodes)
     }
   }

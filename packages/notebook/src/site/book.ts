@@ -3,7 +3,7 @@ import { addressOf } from '../markdown/lint/address.ts'
 import { checkFileNames } from '../markdown/lint/check-file-names.ts'
 import { appendices } from 'virtual:notebook-book'
 import { frontPage } from '../markdown/lint/page-names.ts'
-import { isLanguage, type Language } from './strings.ts'
+import { isLanguage, type Language } from './book-strings.ts'
 
 /** A page of the book: a chapter, or of a language the front page or what stands behind the last chapter. */
 export interface Page {

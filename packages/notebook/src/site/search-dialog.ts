@@ -1,5 +1,7 @@
+import { words } from '../elements/words.ts'
+import { fill } from '../strings/fill.ts'
+import { fillCount } from '../strings/plural.ts'
 import { loadPagefind, type FoundPage, type FoundSection, type Pagefind } from './pagefind.ts'
-import { stringsOf, type Language } from './strings.ts'
 
 /** Pages shown; the count tells of the others. */
 const shown = 8
@@ -25,18 +27,25 @@ export function fillSearch(dialog: HTMLDialogElement): void {
 }
 
 async function search(dialog: HTMLDialogElement, query: string): Promise<void> {
-  const strings = stringsOf(dialog.dataset['language'] as Language)
-  if (!query) return show(dialog, strings.searchHint, [])
+  const { hint, failed } = words.search
+  if (!query) return show(dialog, hint, [])
   try {
     const { debouncedSearch } = await (pagefind ??= loadPagefind(dialog.dataset['base'] ?? '/'))
     const answer = await debouncedSearch(query)
     if (!answer) return
     const pages = await Promise.all(answer.results.slice(0, shown).map((it) => it.data()))
     if (find<HTMLInputElement>(dialog, 'input').value.trim() === query)
-      show(dialog, strings.found(answer.results.length, query), pages)
+      show(dialog, describeCount(answer.results.length, query), pages)
   } catch {
-    show(dialog, strings.searchFailed, [])
+    show(dialog, failed, [])
   }
+}
+
+function describeCount(count: number, query: string): string {
+  const { nothing, found } = words.search
+  return count === 0
+    ? fill(nothing, { query })
+    : fillCount(found, count, document.documentElement.lang)
 }
 
 function show(dialog: HTMLDialogElement, status: string, pages: readonly FoundPage[]): void {

@@ -2,7 +2,7 @@
 declare module 'virtual:notebook-book' {
   export const icon: string | undefined
   export const appendices: readonly string[]
-  export const strings: Readonly<Record<string, import('./strings.ts').BookStrings>>
+  export const strings: Readonly<Record<string, import('./book-strings.ts').BookStrings>>
 }
 
 declare module 'virtual:notebook-references' {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { stringsOf } from '../../src/strings/strings.ts'
 import { listSymbols } from '../../src/markdown/formulas/list-symbols.ts'
 import { parseMdx } from '../../src/markdown/syntax/engine.ts'
 
@@ -10,7 +11,7 @@ const symbols = [
 describe('<Symbols />', () => {
   test('is a table with a row for each symbol of the book', () => {
     const root = parseMdx('Before.\n\n<Symbols />\n\nAfter.')
-    listSymbols(root, symbols)
+    listSymbols(root, symbols, stringsOf('en').symbols)
     expect(root.children.map(({ type }) => type)).toEqual(['paragraph', 'table', 'paragraph'])
     expect(root.children[1]).toMatchObject({
       children: [

@@ -1,19 +1,27 @@
 import type { Root } from 'mdast'
 import { visit } from 'unist-util-visit'
+import type { Strings } from '../../strings/strings.ts'
 import { become, inlineElement, isJsx } from '../syntax/mdx-elements.ts'
 import type { BookSymbol } from './symbols.ts'
 import { toTable } from '../syntax/table.ts'
 
 /** Replaces `<Symbols />` by a table of the book's symbols, each in its colour. */
-export function listSymbols(root: Root, symbols: readonly BookSymbol[]): void {
+export function listSymbols(
+  root: Root,
+  symbols: readonly BookSymbol[],
+  heads: Strings['symbols'],
+): void {
   visit(root, (node) => {
-    if (isJsx(node) && node.name === 'Symbols') become(node, tableOf(symbols))
+    if (isJsx(node) && node.name === 'Symbols') become(node, tableOf(symbols, heads))
   })
 }
 
-function tableOf(symbols: readonly BookSymbol[]): ReturnType<typeof toTable> {
+function tableOf(
+  symbols: readonly BookSymbol[],
+  heads: Strings['symbols'],
+): ReturnType<typeof toTable> {
   return toTable(
-    ['symbol', 'what it means', 'read aloud', 'in cells'],
+    [heads.symbol, heads.meaning, heads.say, heads.cell],
     symbols.map(({ name, meaning, say, cell }) => [
       inlineElement('Sym', { name }),
       meaning,
