@@ -1,4 +1,4 @@
-import type { CellUpdate } from '../hosts/client/news.ts'
+import type { CellUpdate } from '../hosts/client/cell-update.ts'
 import type { Session } from '../hosts/client/session.ts'
 import { fill } from '../strings/fill.ts'
 import { escapeHtml } from '../text/escape-html.ts'
@@ -16,7 +16,7 @@ import { words } from './words.ts'
 /** Milliseconds before a running cell shows that it runs, so that quick ones do not flicker. */
 const runningDelay = 150
 
-let cleaner: typeof import('../hosts/client/clean.ts') | undefined
+let cleaner: typeof import('../hosts/client/sanitize.ts') | undefined
 
 /** A cell: its output, its code, and the buttons that run it. */
 class CellElement extends HTMLElement {
@@ -261,12 +261,12 @@ class CellElement extends HTMLElement {
     if (update !== this.#outputs) return
     // Once loaded, it is not awaited: the cost of showing then counts towards the delivery that
     // caused it.
-    cleaner ??= await import('../hosts/client/clean.ts')
+    cleaner ??= await import('../hosts/client/sanitize.ts')
     if (update !== this.#outputs) return
     const drawn = Object.assign(document.createElement('div'), { className: 'drawn' })
     const alt = this.#alt ?? this.#figure?.getAttribute('aria-label') ?? undefined
     // One by one: an element left unclosed in one output must not contain the next.
-    const clean = cleaner.cleanerFor(this.#name)
+    const clean = cleaner.sanitizerFor(this.#name)
     for (const output of update.outputs) drawn.append(toNodes(output, alt, clean))
     for (const old of this.#output.querySelectorAll(':scope > .drawn')) old.remove()
     this.#output.append(drawn)

@@ -1,4 +1,4 @@
-import type { CellUpdate } from '../hosts/client/news.ts'
+import type { CellUpdate } from '../hosts/client/cell-update.ts'
 import { listen } from './notebook.ts'
 import { renderOutputs } from './render-output.ts'
 import { words } from './words.ts'

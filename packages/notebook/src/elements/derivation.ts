@@ -1,4 +1,4 @@
-import type { CellUpdate } from '../hosts/client/news.ts'
+import type { CellUpdate } from '../hosts/client/cell-update.ts'
 import { listen } from './notebook.ts'
 import type { Stepper } from './stepper.ts'
 import { textOf } from './value.ts'

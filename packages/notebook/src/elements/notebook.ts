@@ -2,7 +2,7 @@
  * What the elements of a page share: its program, and its session, which is loaded at the reader's
  * first action.
  */
-import type { CellUpdate, UpdateListener } from '../hosts/client/news.ts'
+import type { CellUpdate, UpdateListener } from '../hosts/client/cell-update.ts'
 import type { Session } from '../hosts/client/session.ts'
 import type { Json } from '../kernel/json.ts'
 import type { Program } from '../kernel/program.ts'
@@ -71,7 +71,7 @@ export function getSession(): Promise<Session> {
 async function open(): Promise<Session> {
   // All at once: on a slow connection, loading one after another would be felt.
   prefetchParts()
-  void import('../hosts/client/clean.ts')
+  void import('../hosts/client/sanitize.ts')
   for (const hook of openHooks) hook()
   const [{ Session }, { openSandbox }] = await Promise.all([
     import('../hosts/client/session.ts'),

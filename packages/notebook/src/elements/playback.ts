@@ -1,4 +1,4 @@
-import type { CellUpdate } from '../hosts/client/news.ts'
+import type { CellUpdate } from '../hosts/client/cell-update.ts'
 import type { Act, PlaybackState } from '../kernel/playback.ts'
 import { fill } from '../strings/fill.ts'
 import { noteAction, noteChange } from './announce.ts'

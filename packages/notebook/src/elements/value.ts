@@ -1,4 +1,4 @@
-import type { CellUpdate } from '../hosts/client/news.ts'
+import type { CellUpdate } from '../hosts/client/cell-update.ts'
 import { trueMinus } from '../text/true-minus.ts'
 import { noteChange } from './announce.ts'
 import { listen } from './notebook.ts'

@@ -1,4 +1,4 @@
-import type { AnyGenerator } from './hold.ts'
+import type { AnyGenerator } from './until-invalidated.ts'
 import type { TimeSlice } from './time-slice.ts'
 
 export interface Goal {

@@ -1,5 +1,5 @@
 import { Failed } from './failed.ts'
-import { isGenerator } from './hold.ts'
+import { isGenerator } from './until-invalidated.ts'
 import type { CompiledCell } from './program.ts'
 import type { CellResult } from './run-cell.ts'
 

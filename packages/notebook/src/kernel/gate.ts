@@ -1,5 +1,5 @@
 import { Approach, type Goal } from './approach.ts'
-import { isPromise, type AnyGenerator } from './hold.ts'
+import { isPromise, type AnyGenerator } from './until-invalidated.ts'
 import type { TimeSlice } from './time-slice.ts'
 
 /** Decides when a generator's next value may be asked for, and receives its events. */

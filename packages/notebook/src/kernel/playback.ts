@@ -1,5 +1,5 @@
 import { Gate } from './gate.ts'
-import type { AnyGenerator } from './hold.ts'
+import type { AnyGenerator } from './until-invalidated.ts'
 import { TimeSlice } from './time-slice.ts'
 
 /** What a reader can do with a cell's generator. */

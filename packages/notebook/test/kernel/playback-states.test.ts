@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { AnyGenerator } from '../../src/kernel/hold.ts'
+import type { AnyGenerator } from '../../src/kernel/until-invalidated.ts'
 import { Playback, type Act } from '../../src/kernel/playback.ts'
 
 interface PlayerOptions {

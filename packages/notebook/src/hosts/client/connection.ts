@@ -1,12 +1,12 @@
 import type { Request } from '../../kernel/protocol.ts'
-import type { Worksite, WorksiteEvents } from './worksite.ts'
+import type { KernelHost, KernelHostEvents } from './kernel-host.ts'
 
 export interface ConnectionOptions {
   /** Opens a place for the kernel to run in. */
-  open: (events: WorksiteEvents) => Promise<Worksite>
+  open: (events: KernelHostEvents) => Promise<KernelHost>
   /** What each new worker is sent first. */
   toLoad: () => Request
-  events: WorksiteEvents
+  events: KernelHostEvents
 }
 
 /**
@@ -15,7 +15,7 @@ export interface ConnectionOptions {
  */
 export class Connection {
   readonly #options: ConnectionOptions
-  #current: Promise<Worksite> | undefined
+  #current: Promise<KernelHost> | undefined
 
   constructor(options: ConnectionOptions) {
     this.#options = options
@@ -36,9 +36,9 @@ export class Connection {
    */
   async send(request: Request): Promise<boolean> {
     const current = this.#open()
-    const worksite = await current.catch(() => undefined)
-    if (!worksite || this.#current !== current) return false
-    worksite.send(request)
+    const host = await current.catch(() => undefined)
+    if (!host || this.#current !== current) return false
+    host.send(request)
     return true
   }
 
@@ -48,19 +48,19 @@ export class Connection {
    */
   end(): void {
     this.#current?.then(
-      (worksite) => worksite.end(),
+      (host) => host.end(),
       () => {},
     )
     this.#current = undefined
   }
 
-  #open(): Promise<Worksite> {
+  #open(): Promise<KernelHost> {
     if (this.#current) return this.#current
     const { open, toLoad, events } = this.#options
     const isCurrent = (): boolean => this.#current === opening
-    const opening: Promise<Worksite> = open(onlyWhile(isCurrent, events)).then((worksite) => {
-      worksite.send(toLoad())
-      return worksite
+    const opening: Promise<KernelHost> = open(onlyWhile(isCurrent, events)).then((host) => {
+      host.send(toLoad())
+      return host
     })
     opening.catch((error: Error) => isCurrent() && events.onFault(error.message))
     this.#current = opening
@@ -69,7 +69,7 @@ export class Connection {
 }
 
 /** Ignores events once `isCurrent` is false. */
-function onlyWhile(isCurrent: () => boolean, events: WorksiteEvents): WorksiteEvents {
+function onlyWhile(isCurrent: () => boolean, events: KernelHostEvents): KernelHostEvents {
   const guard =
     <T>(listener: (message: T) => void) =>
     (message: T): void => {

@@ -1,9 +1,9 @@
 import partUrls from 'virtual:notebook-parts'
 import type { Part, Request } from '../../kernel/protocol.ts'
-import { Budget } from './budget.ts'
+import { RateLimit } from './rate-limit.ts'
 import { forgetPart, loadPart } from './parts.ts'
 import { countCharacters, readReply } from './read-reply.ts'
-import type { Worksite, WorksiteEvents } from './worksite.ts'
+import type { KernelHost, KernelHostEvents } from './kernel-host.ts'
 
 /** How often the page looks whether a worker has said hello, once its scripts are loaded, and the milliseconds between looks. */
 const start = { looks: 80, pace: 100 }
@@ -12,7 +12,7 @@ const start = { looks: 80, pace: 100 }
  * Starts a worker in a frame of opaque origin, reachable only through a port. Rejects where it
  * cannot be loaded.
  */
-export async function openSandbox(events: WorksiteEvents): Promise<Worksite> {
+export async function openSandbox(events: KernelHostEvents): Promise<KernelHost> {
   const frame = makeFrame()
   try {
     const [script] = await Promise.all([loadPart('kernel'), openFrame(frame)])
@@ -27,14 +27,14 @@ export async function openSandbox(events: WorksiteEvents): Promise<Worksite> {
   }
 }
 
-class Sandbox implements Worksite {
+class Sandbox implements KernelHost {
   readonly #frame: HTMLIFrameElement
   readonly #port: MessagePort
-  readonly #events: WorksiteEvents
-  readonly #budget = new Budget()
+  readonly #events: KernelHostEvents
+  readonly #rateLimit = new RateLimit()
   readonly #sent = new Set<Part>()
 
-  constructor(frame: HTMLIFrameElement, port: MessagePort, events: WorksiteEvents) {
+  constructor(frame: HTMLIFrameElement, port: MessagePort, events: KernelHostEvents) {
     this.#frame = frame
     this.#port = port
     this.#events = events
@@ -54,8 +54,8 @@ class Sandbox implements Worksite {
 
   #onMessage(event: MessageEvent): void {
     // Reading `data` deserializes the message, which may be most of its cost.
-    const reply = this.#budget.spend(() => readReply(event.data), countCharacters)
-    if (this.#budget.isSpent)
+    const reply = this.#rateLimit.spend(() => readReply(event.data), countCharacters)
+    if (this.#rateLimit.isSpent)
       return this.#events.onFlood('stopped: more output than the page can take')
     if (!reply) return
     switch (reply.type) {

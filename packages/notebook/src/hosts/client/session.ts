@@ -6,17 +6,17 @@ import type { Program } from '../../kernel/program.ts'
 import type { CellState } from './cell-state.ts'
 import { ChapterState } from './chapter-state.ts'
 import { Connection } from './connection.ts'
-import { Delivery, type Schedule } from './delivery.ts'
-import type { CellUpdate, UpdateListener } from './news.ts'
+import { UpdateQueue, type Schedule } from './update-queue.ts'
+import type { CellUpdate, UpdateListener } from './cell-update.ts'
 import { Watchdog } from './watchdog.ts'
-import type { KernelReply, Worksite, WorksiteEvents } from './worksite.ts'
+import type { KernelReply, KernelHost, KernelHostEvents } from './kernel-host.ts'
 
 export interface SessionOptions {
   program: Program
   widths: Widths
   onUpdate: UpdateListener
   /** Opens a place for the kernel to run in. */
-  open: (events: WorksiteEvents) => Promise<Worksite>
+  open: (events: KernelHostEvents) => Promise<KernelHost>
   /** Milliseconds that a cell may hold up the worker. Default 5,000. */
   timeLimit?: number
   /** When updates are handed on. Default: when the page draws. */
@@ -31,7 +31,7 @@ export class Session {
   readonly #chapter: ChapterState
   readonly #connection: Connection
   readonly #watchdog: Watchdog
-  readonly #delivery: Delivery
+  readonly #updates: UpdateQueue
   readonly #timeLimit: number
   #widths: Widths
   #lastRun: RunId = 0
@@ -53,7 +53,7 @@ export class Session {
     this.#chapter = new ChapterState(program)
     this.#widths = widths
     this.#timeLimit = timeLimit
-    this.#delivery = new Delivery(onUpdate, schedule)
+    this.#updates = new UpdateQueue(onUpdate, schedule)
     this.#connection = new Connection({
       open,
       toLoad: () => ({ type: 'load', program: this.#chapter.toLoad(), widths: this.#widths }),
@@ -145,7 +145,7 @@ export class Session {
   }
 
   #update(cell: CellState, update: CellUpdate): void {
-    this.#delivery.add(cell.name, update)
+    this.#updates.add(cell.name, update)
   }
 
   #onReply(reply: KernelReply): void {

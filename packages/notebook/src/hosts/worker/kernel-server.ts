@@ -5,7 +5,7 @@ import type { compileCell } from '../../kernel/compile/compile-cell.ts'
 import type { Failure } from '../../kernel/output.ts'
 import type { Part, Reply, Request } from '../../kernel/protocol.ts'
 import { toLibrary } from '../library.ts'
-import { Outbox } from './outbox.ts'
+import { EventThrottle } from './event-throttle.ts'
 import { hostTimers } from './pace.ts'
 import { Parts } from './parts.ts'
 
@@ -25,7 +25,7 @@ export class KernelServer {
   readonly #port: MessagePort
   readonly #parts: Parts
   readonly #library: Record<string, () => unknown>
-  readonly #outbox: Outbox
+  readonly #throttle: EventThrottle
   #kernel: Kernel | undefined
   /** Resolves when every request so far has been answered. */
   #queue = Promise.resolve()
@@ -37,7 +37,7 @@ export class KernelServer {
       numbers,
       Object.entries(parts).map(([part, names]) => ({ names, load: () => this.#parts.load(part) })),
     )
-    this.#outbox = new Outbox((event) => this.#reply({ type: 'event', event }))
+    this.#throttle = new EventThrottle((event) => this.#reply({ type: 'event', event }))
   }
 
   /** Listens from now on, and says hello to the page. */
@@ -92,7 +92,7 @@ export class KernelServer {
       clock,
       breathe,
       widths,
-      emit: (event) => this.#outbox.send(event),
+      emit: (event) => this.#throttle.send(event),
     })
   }
 

@@ -10,7 +10,7 @@ import {
   type Report,
 } from '@cellgraph/formula'
 import { ChapterError } from '../syntax/chapter-error.ts'
-import { findModel, recordUse, type Checking } from './checking.ts'
+import { findModel, recordUse, type FormulaContext } from './formula-context.ts'
 import { attributePlaceOf, toUnder, type EquationSpec } from './equation.ts'
 import { attributePlace, type Holder } from './find-formulas.ts'
 import { locateError, placeInFile, quote, type FormulaSource } from './formula-error.ts'
@@ -35,19 +35,19 @@ export interface CheckedDerivation {
 export async function checkHeldDerivation(
   holder: Holder,
   formula: Math,
-  checking: Checking,
+  context: FormulaContext,
 ): Promise<CheckedDerivation | undefined> {
-  const { file } = checking
+  const { file } = context
   const { props, name } = holder
-  const model = findModel(props['model'], holder.place, checking)
+  const model = findModel(props['model'], holder.place, context)
   if (!model || mentionsRefused(formula.value, model)) return undefined
   const spec = {
     tex: formula.value,
     model,
     ...toSpec(props),
-    twins: await toTwins(holder, checking),
+    twins: await toTwins(holder, context),
   }
-  checking.given.push({ name, model: String(props['model']), spec })
+  context.given.push({ name, model: String(props['model']), spec })
   const source = {
     file,
     formula,
@@ -58,9 +58,9 @@ export async function checkHeldDerivation(
   const mistakes = new Mistakes(file)
   checkReasons(holder, derivation, mistakes)
   checkNumbers(holder, derivation, mistakes)
-  const report = checkLines(derivation, source, { mistakes, prove: checking.options.prove })
+  const report = checkLines(derivation, source, { mistakes, prove: context.options.prove })
   mistakes.throwAny()
-  noteUse(String(props['model']), derivation, checking)
+  noteUse(String(props['model']), derivation, context)
   return { holder, formula, derivation, report }
 }
 
@@ -71,24 +71,24 @@ export async function checkHeldDerivation(
 export function checkStatement(
   formula: Math,
   spec: EquationSpec,
-  checking: Checking,
+  context: FormulaContext,
 ): { claims: number; report: Report } | undefined {
-  const { file, options } = checking
+  const { file, options } = context
   const source = {
     file,
     formula,
     label: `formula \`${spec.name}\`: `,
     attributePlace: (it: string) => attributePlaceOf(formula, it, options.source),
   }
-  const model = findModel(spec.model, source.attributePlace('model'), checking)
+  const model = findModel(spec.model, source.attributePlace('model'), context)
   if (!model || mentionsRefused(formula.value, model)) return undefined
   const given = toStatement(formula, spec, model)
-  checking.given.push({ name: spec.name ?? '', model: String(spec.model), spec: given })
+  context.given.push({ name: spec.name ?? '', model: String(spec.model), spec: given })
   const derivation = read(given, source)
   const mistakes = new Mistakes(file)
-  const report = checkLines(derivation, source, { mistakes, prove: checking.options.prove })
+  const report = checkLines(derivation, source, { mistakes, prove: context.options.prove })
   mistakes.throwAny()
-  noteUse(String(spec.model), derivation, checking)
+  noteUse(String(spec.model), derivation, context)
   return { claims: derivation.lines.length, report }
 }
 
@@ -196,13 +196,13 @@ function checkNumbers(holder: Holder, { lines }: Derivation, { report }: Mistake
   }
 }
 
-function noteUse(model: string, { steps, where }: Derivation, checking: Checking): void {
+function noteUse(model: string, { steps, where }: Derivation, context: FormulaContext): void {
   const beside = [
     ...steps.flatMap(({ conditions, reasons }) => [...conditions, ...reasons]),
     ...where,
   ]
   recordUse(
-    checking,
+    context,
     model,
     [...steps, ...beside].flatMap(({ left, right }) => [left, right]),
   )

@@ -3,7 +3,12 @@ import type { InlineMath, Math } from 'mdast-util-math'
 import { findUnused, lintStanding, lintSymbols, type Model, type Report } from '@cellgraph/formula'
 import { ChapterError } from '../syntax/chapter-error.ts'
 import { checkHeldDerivation, checkStatement, type CheckedDerivation } from './check-derivation.ts'
-import { usesOf, type Checking, type FormulaOptions, type GivenFormula } from './checking.ts'
+import {
+  usesOf,
+  type FormulaContext,
+  type FormulaOptions,
+  type GivenFormula,
+} from './formula-context.ts'
 import { checkTwin } from './check-twin.ts'
 import type { EquationSpec } from './equation.ts'
 import { findFormulas, type Holder } from './find-formulas.ts'
@@ -115,20 +120,20 @@ type Standing = Pick<Equation, 'status' | 'claims' | 'report'>
 /** Checks the displayed formulas of a page one after another. */
 class PageCheck {
   readonly #reading: Reading
-  readonly #checking: Checking
+  readonly #context: FormulaContext
   readonly #defining: ReadonlySet<Math>
   readonly #page: PageFormulas & { refused: Set<string> }
 
   constructor(
     reading: Reading,
     models: ReadonlyMap<string, ReadModel>,
-    { options, mistakes }: Pick<Checking, 'options' | 'mistakes'>,
+    { options, mistakes }: Pick<FormulaContext, 'options' | 'mistakes'>,
   ) {
     const byName = new Map([...models].map(([name, { model }]) => [name, model]))
     const { models: unreadModels } = reading.found.unread
     const { file } = mistakes
     this.#reading = reading
-    this.#checking = {
+    this.#context = {
       file,
       models: byName,
       unreadModels,
@@ -142,13 +147,13 @@ class PageCheck {
       equations: [],
       derivations: [],
       models,
-      given: this.#checking.given,
+      given: this.#context.given,
       refused: new Set(),
     }
   }
 
   async run(): Promise<PageFormulas> {
-    const { mistakes, models } = this.#checking
+    const { mistakes, models } = this.#context
     for (const [index, node] of this.#reading.found.displays.entries()) {
       const name = nameOf(node, this.#reading) ?? ''
       const standing = this.#reading.refused.has(node)
@@ -163,7 +168,7 @@ class PageCheck {
     for (const holder of this.#reading.found.holders) {
       if (holder.kind === 'Model') this.#checkUnused(holder, models.get(holder.name))
     }
-    noteDefinitions(this.#page, this.#checking)
+    noteDefinitions(this.#page, this.#context)
     return this.#page
   }
 
@@ -172,7 +177,7 @@ class PageCheck {
     const holder = this.#reading.holderOf.get(node)
     if (holder?.kind !== 'Derivation')
       return this.#checkAlone(node, this.#reading.specs.get(node) ?? {})
-    const checked = await checkHeldDerivation(holder, node, this.#checking)
+    const checked = await checkHeldDerivation(holder, node, this.#context)
     if (!checked) return undefined
     this.#page.derivations.push(checked)
     const claims = checked.derivation.lines.filter((it) => it.status !== 'unchecked').length
@@ -181,13 +186,13 @@ class PageCheck {
 
   async #checkAlone(node: Math, spec: EquationSpec): Promise<Standing | undefined> {
     if (this.#defining.has(node))
-      return { status: 'definition', claims: countDefinitions(node, this.#checking.models) }
+      return { status: 'definition', claims: countDefinitions(node, this.#context.models) }
     if (spec.twin !== undefined) {
-      const report = await checkTwin(node, spec, this.#checking)
+      const report = await checkTwin(node, spec, this.#context)
       return report && { status: 'twin', claims: 1, report }
     }
     if (spec.model !== undefined) {
-      const checked = checkStatement(node, spec, this.#checking)
+      const checked = checkStatement(node, spec, this.#context)
       return checked && { status: 'checked', ...checked }
     }
     return this.#checkUnproven(node, spec)
@@ -207,7 +212,7 @@ class PageCheck {
         : 'put it into a <Model> or a <Derivation>, give it model=…, or write unchecked="why not"'
     const label = spec.name ? `formula \`${spec.name}\`: ` : ''
     throw new ChapterError(
-      this.#checking.file,
+      this.#context.file,
       placeOf(node),
       `${label}${error.kind}: ${error.reason}; ${cure}${quote(node.value, 1)}`,
     )
@@ -218,14 +223,14 @@ class PageCheck {
    * the page is refused: that one may use the name.
    */
   #checkUnused({ name, place }: Holder, model: Model | undefined): void {
-    const expressions = usesOf(this.#checking, name)
+    const expressions = usesOf(this.#context, name)
     if (!model || !expressions || model.refused.size > 0 || this.#page.refused.size > 0) return
     const unused = findUnused(model, expressions).filter(
       (it) => !/^(defined|function)$/.test(model.declarations.get(it)?.kind ?? ''),
     )
     for (const it of unused) {
       const message = `unused name: ${it}: model \`${name}\` declares it, and neither a definition nor a checked formula uses it`
-      this.#checking.mistakes.report(place, `${message}; leave it out`)
+      this.#context.mistakes.report(place, `${message}; leave it out`)
     }
   }
 }

@@ -12,7 +12,7 @@ import {
   type Value,
 } from '@cellgraph/formula'
 import { ChapterError } from '../syntax/chapter-error.ts'
-import { findModel, recordUse, type Checking } from './checking.ts'
+import { findModel, recordUse, type FormulaContext } from './formula-context.ts'
 import { attributePlaceOf, type EquationSpec } from './equation.ts'
 import { quote } from './formula-error.ts'
 import { compileTwin, type TwinFunction } from './twins.ts'
@@ -30,12 +30,12 @@ const seed = 1
 export async function checkTwin(
   formula: MathNode,
   spec: EquationSpec,
-  checking: Checking,
+  context: FormulaContext,
 ): Promise<Report | undefined> {
   const {
     file,
     options: { source },
-  } = checking
+  } = context
   const fail = (message: string, attribute = 'twin'): never => {
     const place = attributePlaceOf(formula, attribute, source)
     throw new ChapterError(
@@ -45,14 +45,14 @@ export async function checkTwin(
     )
   }
   checkHash(formula.value, spec, (message) => fail(message, spec.hash ? 'hash' : 'twin'))
-  const model = findModel(spec.model, attributePlaceOf(formula, 'model', source), checking)
+  const model = findModel(spec.model, attributePlaceOf(formula, 'model', source), context)
   if (!model || mentionsRefused(formula.value, model)) return undefined
   const twin = await compileTwin(
     spec.twin ?? '',
     attributePlaceOf(formula, 'twin', source),
-    checking,
+    context,
   )
-  recordUse(checking, spec.model ?? '', [
+  recordUse(context, spec.model ?? '', [
     { kind: 'twin', value: () => NaN, shape: undefined, span: { start: 0, end: 0 } },
   ])
   const { largestError, draws, compared } = compareSides(twin, { model, spec, fail })

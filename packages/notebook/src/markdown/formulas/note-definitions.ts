@@ -1,14 +1,14 @@
 import { findUnused } from '@cellgraph/formula'
 import type { PageFormulas } from './check-formulas.ts'
 import { findClashes } from './check-meanings.ts'
-import { usesOf, type Checking } from './checking.ts'
+import { usesOf, type FormulaContext } from './formula-context.ts'
 
 /**
  * Notes at each definition of a page which of its names nothing checked is made from, and which
  * formulas of the page give its names another meaning.
  */
-export function noteDefinitions(page: PageFormulas, checking: Checking): void {
-  const unused = unusedDefinitions(page, checking)
+export function noteDefinitions(page: PageFormulas, context: FormulaContext): void {
+  const unused = unusedDefinitions(page, context)
   const clashes = findClashes([...page.models.values()].map(({ model }) => model))
   const numbers = new Map(page.equations.map(({ node, number }) => [node.value, number]))
   for (const equation of page.equations.filter(({ status }) => status === 'definition')) {
@@ -28,12 +28,12 @@ export function noteDefinitions(page: PageFormulas, checking: Checking): void {
  */
 function unusedDefinitions(
   { models }: Pick<PageFormulas, 'models'>,
-  checking: Checking,
+  context: FormulaContext,
 ): Map<string, string[]> {
   const unused = new Map<string, Set<string>>()
   const used = new Set<string>()
   for (const [name, { model }] of models) {
-    const expressions = usesOf(checking, name)
+    const expressions = usesOf(context, name)
     const left = new Set(expressions ? findUnused(model, expressions) : [])
     for (const definition of model.definitions) {
       if (!left.has(definition.name)) used.add(`${definition.tex} ${definition.name}`)

@@ -1,5 +1,5 @@
 import { findChanges, type Derivation, type DerivationLine } from '@cellgraph/formula'
-import type { Mark } from './light.ts'
+import type { Mark } from './symbol-marks.ts'
 
 /** A range of the derivation's TeX. */
 export interface Piece {

@@ -5,7 +5,7 @@ import { parseCell } from '../../kernel/compile/parse-cell.ts'
 import type { Json } from '../../kernel/json.ts'
 import type { Place } from '../../kernel/program.ts'
 import { ChapterError } from '../syntax/chapter-error.ts'
-import type { Checking } from './checking.ts'
+import type { FormulaContext } from './formula-context.ts'
 import { attributePlace, type Holder } from './find-formulas.ts'
 import { Mistakes } from '../syntax/mistakes.ts'
 import type { BookSymbol } from './symbols.ts'
@@ -19,14 +19,14 @@ export type TwinFunction = (sample: Sample) => unknown
  */
 export async function toTwins(
   holder: Holder,
-  checking: Checking,
+  context: FormulaContext,
 ): Promise<Record<number, Twin> | undefined> {
   const { twins } = holder.props
   if (twins === undefined) return undefined
-  const mistakes = new Mistakes(checking.file)
+  const mistakes = new Mistakes(context.file)
   const found: Record<string, Twin> = {}
   for (const [line, twin] of Object.entries(twins as Record<string, Json>)) {
-    const read = await mistakes.attemptAsync(() => toTwin(line, twin, { holder, checking }))
+    const read = await mistakes.attemptAsync(() => toTwin(line, twin, { holder, context }))
     if (read) found[line] = read
   }
   mistakes.throwAny()
@@ -36,7 +36,7 @@ export async function toTwins(
 async function toTwin(
   line: string,
   twin: Json,
-  { holder, checking }: { holder: Holder; checking: Checking },
+  { holder, context }: { holder: Holder; context: FormulaContext },
 ): Promise<Twin> {
   const place = attributePlace(holder, 'twins')
   const given = (typeof twin === 'string' ? { value: twin } : (twin ?? {})) as {
@@ -46,19 +46,19 @@ async function toTwin(
   const { hash = 'none', value } = given
   if (typeof value !== 'string') {
     throw new ChapterError(
-      checking.file,
+      context.file,
       place,
       `twin of line ${line} without a function: write { hash: "…", value: "({ z, i }) => …" }`,
     )
   }
-  return { hash, value: (await compileTwin(value, place, checking)) as Twin['value'] }
+  return { hash, value: (await compileTwin(value, place, context)) as Twin['value'] }
 }
 
 /** Compiles a twin's TypeScript, with the library's numbers in scope. Throws ChapterError. */
 export async function compileTwin(
   source: string,
   place: Place,
-  { file, options: { library, root = process.cwd(), symbols } }: Checking,
+  { file, options: { library, root = process.cwd(), symbols } }: FormulaContext,
 ): Promise<TwinFunction> {
   const numbers = library
     ? ((await import(

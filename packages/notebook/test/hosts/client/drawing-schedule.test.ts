@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { drawingSchedule } from '../../../src/hosts/client/delivery.ts'
+import { drawingSchedule } from '../../../src/hosts/client/update-queue.ts'
 
 /** Milliseconds that the page was held up in, which no timer saw. */
 let heldUp = 0

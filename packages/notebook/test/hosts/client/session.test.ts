@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { CellUpdate } from '../../../src/hosts/client/news.ts'
+import type { CellUpdate } from '../../../src/hosts/client/cell-update.ts'
 import { Session } from '../../../src/hosts/client/session.ts'
-import type { KernelReply, WorksiteEvents } from '../../../src/hosts/client/worksite.ts'
+import type { KernelReply, KernelHostEvents } from '../../../src/hosts/client/kernel-host.ts'
 import type { KernelEvent } from '../../../src/kernel/events.ts'
 import type { CompiledCell } from '../../../src/kernel/program.ts'
 import type { Request } from '../../../src/kernel/protocol.ts'
@@ -30,7 +30,7 @@ interface Player {
   sent: Request[]
   ended: boolean
   say: (reply: KernelReply) => void
-  events: WorksiteEvents
+  events: KernelHostEvents
 }
 
 let players: Player[]

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { KernelEvent } from '../../../src/kernel/events.ts'
-import { Outbox } from '../../../src/hosts/worker/outbox.ts'
+import { EventThrottle } from '../../../src/hosts/worker/event-throttle.ts'
 import { Frames, type Timers } from '../../../src/hosts/worker/pace.ts'
 
 /** A clock that goes where it is told to, and timers that go by it. */
@@ -52,9 +52,9 @@ const finished: KernelEvent = { type: 'finished', cell: 'p', run: 1 }
 test('the first output goes out at once, and of those that follow in the same frame the newest', () => {
   const timers = new FakeTimers()
   const sent: KernelEvent[] = []
-  const outbox = new Outbox((event) => void sent.push(event), timers)
+  const throttle = new EventThrottle((event) => void sent.push(event), timers)
   timers.pass(100)
-  for (const text of ['1', '2', '3']) outbox.send(output('p', text))
+  for (const text of ['1', '2', '3']) throttle.send(output('p', text))
   expect(sent).toEqual([output('p', '1')])
   timers.pass(16)
   expect(sent).toEqual([output('p', '1'), output('p', '3')])
@@ -62,21 +62,21 @@ test('the first output goes out at once, and of those that follow in the same fr
 test('other events keep their place behind the outputs before them', () => {
   const timers = new FakeTimers()
   const sent: KernelEvent[] = []
-  const outbox = new Outbox((event) => void sent.push(event), timers)
-  outbox.send(output('p', '1'))
-  outbox.send(output('q', '2'))
-  outbox.send(finished)
+  const throttle = new EventThrottle((event) => void sent.push(event), timers)
+  throttle.send(output('p', '1'))
+  throttle.send(output('q', '2'))
+  throttle.send(finished)
   expect(sent).toEqual([output('p', '1'), output('q', '2'), finished])
 })
 test('a loop that never rests sends its outputs all the same, a frame’s time apart', () => {
   const timers = new FakeTimers()
   const sent: KernelEvent[] = []
   let now = 0
-  const outbox = new Outbox((event) => void sent.push(event), {
+  const throttle = new EventThrottle((event) => void sent.push(event), {
     now: () => now,
     after: timers.after,
   })
-  for (; now < 1000; now++) outbox.send(output('p', String(now)))
+  for (; now < 1000; now++) throttle.send(output('p', String(now)))
   expect(sent.length).toBe(Math.ceil(1000 / 16))
 })
 
@@ -88,18 +88,18 @@ const playback = (cell: string, steps: number): KernelEvent => ({
   steps,
 })
 
-/** An outbox that has just sent something, so that what follows waits for the next frame. */
-function busyOutbox(): { outbox: Outbox; timers: FakeTimers; sent: KernelEvent[] } {
+/** An throttle that has just sent something, so that what follows waits for the next frame. */
+function busyThrottle(): { throttle: EventThrottle; timers: FakeTimers; sent: KernelEvent[] } {
   const timers = new FakeTimers()
   const sent: KernelEvent[] = []
-  const outbox = new Outbox((event) => void sent.push(event), timers)
-  outbox.send(output('before', '0'))
+  const throttle = new EventThrottle((event) => void sent.push(event), timers)
+  throttle.send(output('before', '0'))
   sent.length = 0
-  return { outbox, timers, sent }
+  return { throttle, timers, sent }
 }
 
-test('the outbox keeps the newest output and the newest playback of each cell, each in the other’s presence', () => {
-  const { outbox, timers, sent } = busyOutbox()
+test('the throttle keeps the newest output and the newest playback of each cell, each in the other’s presence', () => {
+  const { throttle, timers, sent } = busyThrottle()
   for (const event of [
     output('p', '1'),
     playback('p', 1),
@@ -107,22 +107,22 @@ test('the outbox keeps the newest output and the newest playback of each cell, e
     output('p', '2'),
     playback('p', 2),
   ])
-    outbox.send(event)
+    throttle.send(event)
   expect(sent).toEqual([])
   timers.pass(16)
   expect(sent).toEqual([output('p', '2'), playback('p', 2), output('q', '1')])
 })
-test('the outbox sends nothing twice: what another event pushed out does not come again with the frame', () => {
-  const { outbox, timers, sent } = busyOutbox()
-  outbox.send(output('p', '1'))
-  outbox.send(finished)
+test('the throttle sends nothing twice: what another event pushed out does not come again with the frame', () => {
+  const { throttle, timers, sent } = busyThrottle()
+  throttle.send(output('p', '1'))
+  throttle.send(finished)
   timers.pass(100)
   expect(sent).toEqual([output('p', '1'), finished])
 })
-test('the outbox sends what is left in the same frame however often it was filled', () => {
-  const { outbox, timers, sent } = busyOutbox()
+test('the throttle sends what is left in the same frame however often it was filled', () => {
+  const { throttle, timers, sent } = busyThrottle()
   for (const frame of [1, 2, 3]) {
-    for (const text of ['first', 'last']) outbox.send(output('p', `${text} of ${frame}`))
+    for (const text of ['first', 'last']) throttle.send(output('p', `${text} of ${frame}`))
     timers.pass(16)
   }
   expect(sent.at(-1)).toEqual(output('p', 'last of 3'))

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { Delivery } from '../../../src/hosts/client/delivery.ts'
-import type { CellUpdate } from '../../../src/hosts/client/news.ts'
+import { UpdateQueue } from '../../../src/hosts/client/update-queue.ts'
+import type { CellUpdate } from '../../../src/hosts/client/cell-update.ts'
 
 const output = (text: string): CellUpdate => ({ type: 'output', outputs: [{ type: 'text', text }] })
 const failure: CellUpdate = { type: 'failure', failure: { message: 'oh' } }
@@ -10,11 +10,11 @@ const running: CellUpdate = { type: 'running' }
 function deliver(...news: CellUpdate[]): CellUpdate[] {
   const told: CellUpdate[] = []
   const turns: (() => void)[] = []
-  const delivery = new Delivery(
+  const queue = new UpdateQueue(
     (_, it) => void told.push(it),
     (turn) => void turns.push(turn),
   )
-  for (const it of news) delivery.add('p', it)
+  for (const it of news) queue.add('p', it)
   expect(turns.length).toBe(1)
   expect(told).toEqual([])
   turns[0]()
@@ -46,15 +46,15 @@ test('a turn ends after a few milliseconds, and the rest comes with the next, wh
   const told: string[] = []
   const turns: (() => void)[] = []
   let now = 0
-  const delivery = new Delivery(
+  const queue = new UpdateQueue(
     (cell) => (told.push(cell), (now += 5)),
     (turn) => void turns.push(turn),
     () => now,
   )
-  for (const cell of ['p', 'q', 'r']) delivery.add(cell, output('1'))
+  for (const cell of ['p', 'q', 'r']) queue.add(cell, output('1'))
   turns.shift()?.()
   expect(told).toEqual(['p', 'q'])
-  delivery.add('p', output('2'))
+  queue.add('p', output('2'))
   expect(turns.length).toBe(1)
   turns.shift()?.()
   expect(told).toEqual(['p', 'q', 'r', 'p'])

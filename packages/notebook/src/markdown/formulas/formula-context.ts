@@ -26,7 +26,7 @@ export interface GivenFormula {
 }
 
 /** What the checks of one page share. */
-export interface Checking {
+export interface FormulaContext {
   file: string
   models: ReadonlyMap<string, Model>
   /** Names of models that are on the page and could not be read: their formulas are not checked. */
@@ -46,9 +46,9 @@ export interface Checking {
 export function findModel(
   name: Json | undefined,
   place: Place,
-  checking: Checking,
+  context: FormulaContext,
 ): Model | undefined {
-  const { file, models, unreadModels } = checking
+  const { file, models, unreadModels } = context
   const found = models.get(String(name))
   if (found || unreadModels.has(String(name))) return found
   const names = [...models.keys(), ...unreadModels].join(', ') || 'none: write a <Model> first'
@@ -60,7 +60,7 @@ export function findModel(
 }
 
 /** Records that a model's quantities are used in `sides`. */
-export function recordUse({ used }: Checking, model: string, sides: readonly Side[]): void {
+export function recordUse({ used }: FormulaContext, model: string, sides: readonly Side[]): void {
   used.set(model, [...(used.get(model) ?? []), ...sides])
 }
 
@@ -68,7 +68,7 @@ export function recordUse({ used }: Checking, model: string, sides: readonly Sid
  * The expressions recorded for a model; undefined if a twin is among them, which may use any
  * quantity.
  */
-export function usesOf({ used }: Checking, model: string): Expression[] | undefined {
+export function usesOf({ used }: FormulaContext, model: string): Expression[] | undefined {
   const sides = used.get(model) ?? []
   const expressions = sides.filter((it): it is Expression => it.kind !== 'twin')
   return expressions.length < sides.length ? undefined : expressions

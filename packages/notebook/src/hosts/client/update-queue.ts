@@ -1,4 +1,4 @@
-import type { CellUpdate, UpdateListener } from './news.ts'
+import type { CellUpdate, UpdateListener } from './cell-update.ts'
 
 /** Calls back when the page may next be changed. */
 export type Schedule = (callback: () => void) => void
@@ -13,7 +13,7 @@ const slice = 8
  * A queue of updates, handed on when the page draws. Of each cell it keeps only what later updates
  * have not replaced.
  */
-export class Delivery {
+export class UpdateQueue {
   readonly #listener: UpdateListener
   readonly #schedule: Schedule
   readonly #now: () => number

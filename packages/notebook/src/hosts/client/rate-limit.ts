@@ -19,7 +19,7 @@ const capacity = 20_000
  * messages of its own, or the browser from delivering them; but a sandbox that spends more than
  * this is ended, long before the page becomes slow.
  */
-export class Budget {
+export class RateLimit {
   readonly #now: () => number
   #balance = capacity
   #refilledAt: number

@@ -6,7 +6,7 @@ import { frameTime, hostTimers, type Timers } from './pace.ts'
  * at most once a frame, and of each cell only the newest: a loop that displays while it awaits must
  * not flood the page.
  */
-export class Outbox {
+export class EventThrottle {
   readonly #post: (event: KernelEvent) => void
   readonly #timers: Timers
   /** The newest throttled event of each type and cell, since the last flush. */

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
-import { Budget } from '../../../src/hosts/client/budget.ts'
+import { RateLimit } from '../../../src/hosts/client/rate-limit.ts'
 
 /** Whether a worker is borne that sends so many messages a second, each so long in reading and in characters, for a minute. */
 function isBorne(perSecond: number, milliseconds: number, characters: number): boolean {
   let now = 0
-  const budget = new Budget(() => now)
+  const rateLimit = new RateLimit(() => now)
   for (let sent = 0; now < 60_000; sent++) {
     now = Math.max(now, (sent * 1000) / perSecond)
-    budget.spend(
+    rateLimit.spend(
       () => (now += milliseconds),
       () => characters,
     )
-    if (budget.isSpent) return false
+    if (rateLimit.isSpent) return false
   }
   return true
 }
@@ -32,23 +32,23 @@ test('messages that take most of the page’s time are not', () => {
   expect(isBorne(1, 900, 0)).toBe(false)
 })
 test('what has come while the page was held up for two seconds is', () => {
-  const budget = new Budget(() => 2000)
+  const rateLimit = new RateLimit(() => 2000)
   for (let i = 0; i < 2 * 60 * 3 * 40; i++)
-    budget.spend(
+    rateLimit.spend(
       () => {},
       () => 100,
     )
-  expect(budget.isSpent).toBe(false)
+  expect(rateLimit.isSpent).toBe(false)
 })
 test('nothing is read when all is spent', () => {
   let now = 0
-  const budget = new Budget(() => now)
-  budget.spend(
+  const rateLimit = new RateLimit(() => now)
+  rateLimit.spend(
     () => (now += 10_000),
     () => 0,
   )
   expect(
-    budget.spend(
+    rateLimit.spend(
       () => 'read',
       () => 0,
     ),

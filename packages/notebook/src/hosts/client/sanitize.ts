@@ -9,7 +9,7 @@ import { parseMarkup } from './parse-markup.ts'
  * only ids that begin with the cell's name. All that one sanitizer returns has no more elements
  * than a page can render.
  */
-export function cleanerFor(cell: string): (html: string) => DocumentFragment {
+export function sanitizerFor(cell: string): (html: string) => DocumentFragment {
   let remaining: number = outputLimits.elements
   return (html) => {
     const parsed = parseMarkup(html, remaining)

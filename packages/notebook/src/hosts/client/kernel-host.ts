@@ -1,20 +1,20 @@
 import type { Reply, Request } from '../../kernel/protocol.ts'
 
 /** Where a kernel runs, as its session sees it. */
-export interface Worksite {
+export interface KernelHost {
   send: (request: Request) => void
   /** Ends the worker, whatever it is doing. */
   end: () => void
 }
 
-/** The replies that reach the session; the others are handled by the worksite. */
+/** The replies that reach the session; the others are handled by the host. */
 export type KernelReply = Extract<Reply, { type: 'event' | 'pong' | 'accepted' | 'refused' }>
 
 /**
- * What a worksite reports of its worker. After anything but a reply the worker is useless and has
+ * What a host reports of its worker. After anything but a reply the worker is useless and has
  * to be ended.
  */
-export interface WorksiteEvents {
+export interface KernelHostEvents {
   onReply: (reply: KernelReply) => void
   /** The worker has sent more than the page can handle. */
   onFlood: (reason: string) => void
