@@ -59,7 +59,7 @@ export function toEquationSpec(formula: Math, file: string, source?: string): Eq
   const name = given.get('name')
   if (name !== undefined && !/^[A-Za-z][\w-]*$/.test(name))
     throw wrong('name', `invalid formula name: ${name}; use letters, digits, - and _`)
-  return Object.fromEntries(given) as EquationSpec
+  return Object.fromEntries(given)
 }
 
 function readMeta(formula: Math, file: string, source: string | undefined): FenceMeta {
