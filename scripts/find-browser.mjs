@@ -42,10 +42,8 @@ function installPlaywrights() {
     dirname(createRequire(import.meta.url).resolve('playwright-core/package.json')),
     'cli.js',
   )
-  spawnSync(process.execPath, [cli, 'install', 'chromium'], {
-    stdio: ['ignore', 'ignore', 'ignore'],
-    timeout: 300_000,
-  })
+  // No limit by the clock: Playwright gives up by itself when nothing arrives.
+  spawnSync(process.execPath, [cli, 'install', 'chromium'], { stdio: 'ignore' })
   return findPlaywrights()
 }
 
