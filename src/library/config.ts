@@ -17,6 +17,8 @@ export const book: NotebookConfig = {
   strings: 'src/strings.ts',
   styles: 'src/styles/book.css',
   icon: '/favicon.svg',
+  authors: 'The Softmax Notebook authors',
+  license: 'https://creativecommons.org/licenses/by/4.0/',
   appendices: ['notation', 'reference', 'bibliography', 'making'],
   library,
   symbols: 'content/symbols.json',

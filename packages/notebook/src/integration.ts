@@ -1,4 +1,5 @@
 import mdx from '@astrojs/mdx'
+import sitemap from '@astrojs/sitemap'
 import { unified, type RemarkPlugins } from '@astrojs/markdown-remark'
 import type { AstroIntegration } from 'astro'
 import { fileURLToPath } from 'node:url'
@@ -14,6 +15,7 @@ import { remarkReference } from './reference/remark-reference.ts'
 import type { BookConfig } from './site/book-config.ts'
 import { bookFacts } from './site/book-plugin.ts'
 import { searchIndex } from './site/search-index.ts'
+import { shareImages } from './site/share/share-images.ts'
 import { katexStyles } from './styles/katex-styles.ts'
 
 /** How a book sets up its notebook. Paths are relative to the project. */
@@ -37,20 +39,27 @@ export interface NotebookConfig extends BookConfig {
  * routes, styles and search.
  */
 export function notebook(config: NotebookConfig): AstroIntegration[] {
-  return [mdx(), notebookPages(config), searchIndex()]
+  return [mdx(), notebookPages(config), searchIndex(), shareImages(config)]
+}
+
+/** The routes of every book, with the files that answer them. */
+const routes = {
+  '/[...slug]': '[...slug].astro',
+  '/theme.js': 'theme.js.ts',
+  '/robots.txt': 'robots.txt.ts',
+  '/manifest.webmanifest': 'manifest.webmanifest.ts',
+  '/404': '404.astro',
 }
 
 function notebookPages(config: NotebookConfig): AstroIntegration {
   return {
     name: 'notebook',
     hooks: {
-      'astro:config:setup': ({ config: { root }, injectRoute, updateConfig }) => {
-        injectRoute({
-          pattern: '/[...slug]',
-          entrypoint: addressOf('./site/pages/[...slug].astro'),
-        })
-        injectRoute({ pattern: '/theme.js', entrypoint: addressOf('./site/pages/theme.js.ts') })
-        injectRoute({ pattern: '/404', entrypoint: addressOf('./site/pages/404.astro') })
+      'astro:config:setup': ({ config: { root, site }, injectRoute, updateConfig }) => {
+        for (const [pattern, file] of Object.entries(routes))
+          injectRoute({ pattern, entrypoint: addressOf(`./site/pages/${file}`) })
+        // The list of pages for search engines has whole addresses.
+        if (site) updateConfig({ integrations: [sitemap()] })
         const pending = new PendingMistakes()
         updateConfig({
           trailingSlash: 'always',

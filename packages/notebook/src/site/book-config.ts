@@ -16,6 +16,10 @@ export interface BookConfig {
   components?: string
   /** What authors may write of those components. */
   tags?: Readonly<Record<string, WrittenComponent>>
-  /** The address of the site's icon, a file in `public`. */
+  /** The address of the site's icon, an SVG file in `public`. */
   icon?: string
+  /** Whom search engines name as the authors, in one: `The Authors of My Book`. */
+  authors?: string
+  /** The address of the licence of the text, for search engines. */
+  license?: string
 }

@@ -4,9 +4,11 @@ import type { BookConfig } from './book-config.ts'
 
 /** What pages are told of the book, by the modules that tell it; scripts of the page get no more than they import. */
 const modules: Record<string, (config: BookConfig, root: string) => string> = {
-  'virtual:notebook-book': ({ icon, strings, appendices = [] }, root) => `
+  'virtual:notebook-book': ({ icon, authors, license, strings, appendices = [] }, root) => `
     import bookStrings from ${JSON.stringify(resolve(root, strings))}
     export const icon = ${JSON.stringify(icon)}
+    export const authors = ${JSON.stringify(authors)}
+    export const license = ${JSON.stringify(license)}
     export const appendices = ${JSON.stringify(appendices)}
     export const strings = bookStrings`,
   'virtual:notebook-references': ({ references }, root) =>

@@ -1,6 +1,8 @@
 /** What the book's configuration says of the book (`book-plugin.ts`). */
 declare module 'virtual:notebook-book' {
   export const icon: string | undefined
+  export const authors: string | undefined
+  export const license: string | undefined
   export const appendices: readonly string[]
   export const strings: Readonly<Record<string, import('./book-strings.ts').BookStrings>>
 }

@@ -1,0 +1,81 @@
+import type { AstroIntegration } from 'astro'
+import { globSync, readFileSync } from 'node:fs'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { BookConfig } from '../book-config.ts'
+import { findFigure } from './find-figure.ts'
+import { iconSizes, iconPath, imagePath } from './paths.ts'
+import { readColours, type Colours } from './read-colours.ts'
+import { renderPng } from './render-png.ts'
+import { cardSize, drawShareCard } from './share-card.ts'
+
+/**
+ * Draws the picture that other sites show beside a link, for each built page that names one, and the icons of the
+ * web manifest.
+ */
+export function shareImages(config: BookConfig): AstroIntegration {
+  let root = ''
+  return {
+    name: 'share-images',
+    hooks: {
+      'astro:config:done': ({ config: { root: folder } }) => {
+        root = fileURLToPath(folder)
+      },
+      'astro:build:done': async ({ dir, logger }) => {
+        const folder = fileURLToPath(dir)
+        const colours = coloursOf(config, root)
+        const pages = globSync('**/*.html', { cwd: folder }).sort()
+        const drawn = await Promise.all(pages.map((page) => drawImageOf(page, { folder, colours })))
+        const count = drawn.filter(Boolean).length
+        if (count > 0) logger.info(`${count} pictures for previews`)
+        if (config.icon) await drawIcons(join(folder, config.icon), folder)
+      },
+    },
+  }
+}
+
+/** The colours of the engine, with the book's own. */
+function coloursOf({ styles }: BookConfig, root: string): Colours {
+  const tokens = readFileSync(new URL('../../styles/tokens.css', import.meta.url), 'utf8')
+  return readColours(styles ? readFileSync(resolve(root, styles), 'utf8') : '', tokens)
+}
+
+/** Whether the page names a picture, which then has been drawn. */
+async function drawImageOf(
+  page: string,
+  { folder, colours }: { folder: string; colours: Colours },
+): Promise<boolean> {
+  const html = await readFile(join(folder, page), 'utf8')
+  if (metaOf(html, 'og:image') === undefined) return false
+  const card = drawShareCard(
+    {
+      title: metaOf(html, 'og:title') ?? '',
+      site: metaOf(html, 'og:site_name') ?? '',
+      description: metaOf(html, 'og:description') ?? '',
+      figure: findFigure(html),
+    },
+    colours,
+  )
+  const file = join(folder, imagePath(page))
+  await mkdir(dirname(file), { recursive: true })
+  await writeFile(file, renderPng(card, cardSize.width))
+  return true
+}
+
+function metaOf(html: string, property: string): string | undefined {
+  const [, content] = new RegExp(`<meta property="${property}" content="([^"]*)"`).exec(html) ?? []
+  return content?.replace(/&(?:#(\d+)|(\w+));/g, (whole, code?: string, name?: string) =>
+    code ? String.fromCodePoint(Number(code)) : (entities[name ?? ''] ?? whole),
+  )
+}
+
+const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ' }
+
+async function drawIcons(icon: string, folder: string): Promise<void> {
+  const svg = await readFile(icon, 'utf8')
+  await mkdir(join(folder, dirname(iconPath(0))), { recursive: true })
+  await Promise.all(
+    iconSizes.map((size) => writeFile(join(folder, iconPath(size)), renderPng(svg, size))),
+  )
+}
