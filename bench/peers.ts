@@ -1,5 +1,5 @@
 import { createRequire, registerHooks } from 'node:module'
-import { logSumExp, softmax } from 'accurate-softmax'
+import { logSumExp, logSumExpRows, softmax, softmaxRows } from 'accurate-softmax'
 import { onnxModel } from './onnxModel.ts'
 
 /** One way to compute a softmax, and a log-sum-exp where it has one. */
@@ -11,6 +11,8 @@ export interface Peer {
   pure: boolean
   /** Readies what is timed, for one input: called outside the timing. */
   prepare(x: Float64Array): Prepared
+  /** The same for rows of so many numbers, one after the other. */
+  prepareRows?(x: Float64Array, columns: number): Prepared
 }
 
 export interface Prepared {
@@ -36,6 +38,31 @@ function textbookLogSumExp(x: Float64Array): number {
   return top + Math.log(sum)
 }
 
+/** The double loop of the textbooks. */
+function textbookSoftmaxRows(x: Float64Array, columns: number, out: Float64Array): Float64Array {
+  for (let start = 0; start < x.length; start += columns) {
+    const end = start + columns
+    let top = -Infinity
+    for (let i = start; i < end; i++) if (x[i] > top) top = x[i]
+    let sum = 0
+    for (let i = start; i < end; i++) sum += out[i] = Math.exp(x[i] - top)
+    for (let i = start; i < end; i++) out[i] /= sum
+  }
+  return out
+}
+
+function textbookLogSumExpRows(x: Float64Array, columns: number, out: Float64Array): number {
+  for (let start = 0, row = 0; start < x.length; start += columns, row++) {
+    const end = start + columns
+    let top = -Infinity
+    for (let i = start; i < end; i++) if (x[i] > top) top = x[i]
+    let sum = 0
+    for (let i = start; i < end; i++) sum += Math.exp(x[i] - top)
+    out[row] = top + Math.log(sum)
+  }
+  return out[0]
+}
+
 const textbook: Peer = {
   name: 'textbook loop',
   precision: 'float64',
@@ -44,20 +71,37 @@ const textbook: Peer = {
     const out = new Float64Array(x.length)
     return { softmax: () => textbookSoftmax(x, out), logSumExp: () => textbookLogSumExp(x) }
   },
+  prepareRows: (x, columns) => {
+    const out = new Float64Array(x.length)
+    const logs = new Float64Array(x.length / columns)
+    return {
+      softmax: () => textbookSoftmaxRows(x, columns, out),
+      logSumExp: () => textbookLogSumExpRows(x, columns, logs),
+    }
+  },
 }
 
 const ours: Peer = {
-  name: 'softmax-notebook, out',
+  name: 'accurate-softmax, out',
   precision: 'float64',
   pure: true,
   prepare: (x) => {
     const options = { out: new Float64Array(x.length) }
     return { softmax: () => softmax(x, options), logSumExp: () => logSumExp(x) }
   },
+  prepareRows: (x, columns) => {
+    const shape = { rows: x.length / columns, columns }
+    const out = new Float64Array(x.length)
+    const logs = new Float64Array(shape.rows)
+    return {
+      softmax: () => softmaxRows(x, { ...shape, out }),
+      logSumExp: () => logSumExpRows(x, { ...shape, out: logs })[0],
+    }
+  },
 }
 
 const oursPlain: Peer = {
-  name: 'softmax-notebook, arrays',
+  name: 'accurate-softmax, arrays',
   precision: 'float64',
   pure: true,
   prepare: (x) => {
@@ -65,6 +109,25 @@ const oursPlain: Peer = {
     return { softmax: () => softmax(plain), logSumExp: () => logSumExp(plain) }
   },
 }
+
+/** The list version, called for each row: what rows save. */
+const oursRowByRow: Peer = {
+  ...ours,
+  name: 'accurate-softmax, row by row',
+  prepareRows: (x, columns) => {
+    const rows = Array.from({ length: x.length / columns }, (_, r) =>
+      x.subarray(r * columns, (r + 1) * columns),
+    )
+    const out = { out: new Float64Array(columns) }
+    return {
+      softmax: () => rows.map((row) => softmax(row, out)[0]),
+      logSumExp: () => rows.map((row) => logSumExp(row))[0],
+    }
+  },
+}
+
+/** Those that take many rows at once; the textbook comes first. */
+export const batchPeers = [textbook, ours, oursRowByRow]
 
 /** Loads every peer that is installed; the textbook comes first, ours second. */
 export async function loadPeers(): Promise<Peer[]> {

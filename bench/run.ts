@@ -3,6 +3,8 @@
  *
  *   cd bench && npm install && npm start
  *
+ * `npm start` does all of it; `npm start -- rows` only the batches, which need no peer.
+ *
  * Speed: in each round every contender runs once, in turn, for half a millisecond or one call; its time is divided
  * by that of the textbook loop in the same round, and the median of these ratios is shown. So what else the
  * machine does falls on all alike, and seldom within a turn: turns as long as the scheduler's own would each be
@@ -13,10 +15,12 @@
  */
 import { fromDecimal, ulpError } from '../packages/softmax/test/ulp.ts'
 import { inputOf, readVectors } from '../packages/softmax/test/vectors.ts'
-import { loadPeers, type Peer, type Prepared } from './peers.ts'
+import { batchPeers, loadPeers, type Peer, type Prepared } from './peers.ts'
 
 type Quantity = 'softmax' | 'logSumExp'
 
+/** Rows of ten, ten thousand of them, are what a classifier of digits has. */
+const BATCH = { rows: 10000, columns: 10, rounds: 100 }
 const SIZES = [
   { n: 10, rounds: 200 },
   { n: 1000, rounds: 200 },
@@ -32,46 +36,76 @@ interface Timing {
   ratio: number
 }
 
-const peers = await loadPeers()
-const accuracy = await measureAccuracy()
-for (const quantity of ['softmax', 'logSumExp'] as const) {
+if (!process.argv.includes('rows')) await runVectors()
+await runRows()
+
+async function runVectors(): Promise<void> {
+  const peers = await loadPeers()
+  const accuracy = await measureAccuracy(peers)
+  for (const quantity of ['softmax', 'logSumExp'] as const) {
+    const rows = new Map<string, Record<string, string>>()
+    for (const { n, rounds } of SIZES) {
+      const x = scores(n)
+      const runs = toRuns(peers, quantity, (peer) => peer.prepare(x))
+      addColumn(rows, `n = ${n}`, n, await measure(runs, rounds))
+    }
+    for (const [name, row] of rows) Object.assign(row, accuracy[quantity].get(name))
+    console.log(`\n${quantity}: nanoseconds an element, and times the textbook loop`)
+    console.table(Object.fromEntries(rows))
+  }
+}
+
+async function runRows(): Promise<void> {
+  const x = scores(BATCH.rows * BATCH.columns)
   const rows = new Map<string, Record<string, string>>()
-  for (const size of SIZES) await addColumn(rows, quantity, size)
-  for (const [name, row] of rows) Object.assign(row, accuracy[quantity].get(name))
-  console.log(`\n${quantity}: nanoseconds an element, and times the textbook loop`)
+  for (const quantity of ['softmax', 'logSumExp'] as const) {
+    const runs = toRuns(batchPeers, quantity, (peer) => peer.prepareRows?.(x, BATCH.columns))
+    addColumn(rows, quantity, x.length, await measure(runs, BATCH.rounds))
+  }
+  console.log(
+    `\n${BATCH.rows} rows of ${BATCH.columns}: nanoseconds an element, and times the textbook double loop`,
+  )
   console.table(Object.fromEntries(rows))
 }
 
-async function addColumn(
-  rows: Map<string, Record<string, string>>,
+function toRuns(
+  peers: readonly Peer[],
   quantity: Quantity,
-  { n, rounds }: { n: number; rounds: number },
-): Promise<void> {
-  const timings = await measure(quantity, scores(n), rounds)
+  prepare: (peer: Peer) => Prepared | undefined,
+): Map<string, () => unknown> {
+  return new Map(
+    peers.flatMap((peer) => {
+      const run = prepare(peer)?.[quantity]
+      return run === undefined ? [] : [[peer.name, run] as const]
+    }),
+  )
+}
+
+function addColumn(
+  rows: Map<string, Record<string, string>>,
+  column: string,
+  n: number,
+  timings: Map<string, Timing>,
+): void {
   for (const [name, { nanoseconds, ratio }] of timings) {
     const row = rows.get(name) ?? {}
-    row[`n = ${n}`] = `${(nanoseconds / n).toPrecision(3)} ns  ${ratio.toFixed(2)} ×`
+    row[column] = `${(nanoseconds / n).toPrecision(3)} ns  ${ratio.toFixed(2)} ×`
     rows.set(name, row)
   }
 }
 
+/** The first of the runs is the one that the others are held against. */
 async function measure(
-  quantity: Quantity,
-  x: Float64Array,
+  runs: Map<string, () => unknown>,
   rounds: number,
 ): Promise<Map<string, Timing>> {
-  const runs = new Map<string, () => unknown>()
-  for (const peer of peers) {
-    const run = peer.prepare(x)[quantity]
-    if (run !== undefined) runs.set(peer.name, run)
-  }
   const batches = new Map<string, number>()
   for (const [name, run] of runs) batches.set(name, await findBatch(run))
   const times = new Map<string, number[]>([...runs.keys()].map((name) => [name, []]))
   for (let round = 0; round < rounds; round++) {
     for (const [name, run] of runs) times.get(name)!.push(await time(run, batches.get(name)!))
   }
-  const textbook = times.get(peers[0].name)!
+  const [textbook] = times.values()
   return new Map(
     [...times].map(([name, own]) => [
       name,
@@ -97,7 +131,9 @@ async function time(run: () => unknown, batch: number): Promise<number> {
   return Number(process.hrtime.bigint() - start) / batch
 }
 
-async function measureAccuracy(): Promise<Record<Quantity, Map<string, Record<string, string>>>> {
+async function measureAccuracy(
+  peers: readonly Peer[],
+): Promise<Record<Quantity, Map<string, Record<string, string>>>> {
   const result = {
     softmax: new Map<string, Record<string, string>>(),
     logSumExp: new Map<string, Record<string, string>>(),

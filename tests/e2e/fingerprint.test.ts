@@ -1,4 +1,8 @@
-import { readFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { stripTypeScriptTypes } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
 import { expect, test } from 'vitest'
@@ -45,3 +49,45 @@ test('the core functions give the same bits in the browser as in Node', async ()
   expect(found).toBe(FINGERPRINT)
   await browser.close()
 })
+
+test('the packed package gives them too, as plain modules that the browser itself loads', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'accurate-softmax-'))
+  execFileSync(process.execPath, ['scripts/pack.mjs', 'softmax', '--into', folder])
+  const browser = await launchBrowser()
+  const page = await browser.newPage()
+  await page.route('http://package.test/**', (route) => {
+    const { pathname } = new URL(route.request().url())
+    const isModule = pathname.startsWith('/dist/')
+    return route.fulfill(
+      isModule
+        ? {
+            contentType: 'text/javascript',
+            body: readFileSync(join(folder, 'staged/softmax', pathname), 'utf8'),
+          }
+        : files[pathname],
+    )
+  })
+  await page.goto('http://package.test/')
+  // As text: here, `import` would be turned into a call of the test runner's.
+  const found = await page.evaluate(`Promise.all([
+    import('/dist/index.js'),
+    import('/fingerprint.js'),
+    fetch('/table.json').then((response) => response.json()),
+  ]).then(([math, { fingerprint }, table]) => fingerprint(math, table))`)
+  expect(found).toBe(FINGERPRINT)
+  await browser.close()
+  rmSync(folder, { recursive: true })
+})
+
+/** What the page needs beside the package. */
+const files: Record<string, { contentType: string; body: string }> = {
+  '/': { contentType: 'text/html', body: '<!doctype html><title>package</title>' },
+  '/fingerprint.js': {
+    contentType: 'text/javascript',
+    body: stripTypeScriptTypes(readFileSync('packages/softmax/test/fingerprint.ts', 'utf8')),
+  },
+  '/table.json': {
+    contentType: 'application/json',
+    body: readFileSync('packages/softmax/test/logsumexp-vectors.json', 'utf8'),
+  },
+}

@@ -2,6 +2,7 @@ import { checkCount } from './internal/check.ts'
 import { checkOptions } from './internal/checkOptions.ts'
 import { sum } from './internal/compensated.ts'
 import { argmax } from './argmax.ts'
+import { checkBinning, summarise, toBins, type Prediction } from './internal/confidenceBins.ts'
 import { readLabelledVectors, type LabelledVector } from './internal/labelledVectors.ts'
 import type { Vector } from './vector.ts'
 
@@ -18,6 +19,14 @@ export interface CalibrationBin {
   accuracy: number
 }
 
+/** How the confidences are sorted. */
+export interface CalibrationErrorOptions {
+  /** How many bins, B; 15 unless said. */
+  bins?: number
+  /** "equal-width", or "equal-mass", which has as many predictions in each, so that none is left to chance; "equal-width" unless said. */
+  binning?: 'equal-width' | 'equal-mass'
+}
+
 /**
  * The expected calibration error: how far confidence is from accuracy, in the mean over bins.
  * @formula \operatorname{ECE} = \sum_{b=1}^{B} \frac{|B_b|}{N} \, \bigl| \operatorname{acc}(B_b) - \operatorname{conf}(B_b) \bigr|
@@ -25,10 +34,10 @@ export interface CalibrationBin {
  * class, for rounding;
  * what that lets pass above 1 counts as 1
  * @param labels N class indices
- * @param options `bins`, B of one width, 15 unless said
- * @returns the `error` from 0 to 1 and the `bins`, for a reliability diagram
+ * @param options `bins`, B, 15 unless said; `binning`, "equal-width" or "equal-mass"
+ * @returns the mean `error` and the `maximum` (MCE) of a bin, from 0 to 1, and the `bins`, for a reliability diagram
  * @throws RangeError when the lengths differ, a label is out of range, there is no prediction, a
- * vector is no distribution, or `bins` is not a whole number above 0
+ * vector is no distribution, `bins` is not a whole number above 0, or `binning` is another word
  * @throws TypeError when a probability is not a number, or an option is unknown
  * @source [Guo, Pleiss, Sun & Weinberger 2017](https://arxiv.org/abs/1706.04599), equation (3)
  * @accuracy absolute, 1e-15
@@ -37,24 +46,15 @@ export interface CalibrationBin {
 export function calibrationError(
   probabilities: readonly Vector[],
   labels: readonly number[],
-  options?: { bins?: number },
-): { error: number; bins: CalibrationBin[] } {
-  checkOptions(options, ['bins'])
-  const count = options?.bins === undefined ? 15 : options.bins
+  options?: CalibrationErrorOptions,
+): { error: number; maximum: number; bins: CalibrationBin[] } {
+  checkOptions(options, ['bins', 'binning'])
+  const { bins: count = 15, binning = 'equal-width' } = options ?? {}
   checkCount('bins', count)
+  checkBinning(binning)
   const predictions = readLabelledVectors('probabilities', probabilities, labels).map(toPrediction)
-  const bins = sortIntoBins(predictions, count).map((within, b) =>
-    toBin(within, b / count, (b + 1) / count),
-  )
-  const gaps = bins.map((bin) =>
-    bin.count === 0 ? 0 : bin.count * Math.abs(bin.accuracy - bin.confidence),
-  )
-  return { error: sum(gaps) / predictions.length, bins }
-}
-
-interface Prediction {
-  confidence: number
-  isRight: boolean
+  const bins = toBins(predictions, count, binning)
+  return { ...summarise(bins), bins }
 }
 
 function toPrediction({ vector, label }: LabelledVector, n: number): Prediction {
@@ -84,32 +84,4 @@ function checkDistribution(name: string, vector: Float64Array): void {
   throw new RangeError(
     `invalid ${name}: its sum is ${total}; probabilities sum to 1 (normalise makes them)`,
   )
-}
-
-function sortIntoBins(predictions: readonly Prediction[], count: number): Prediction[][] {
-  const bins = Array.from({ length: count }, (): Prediction[] => [])
-  for (const prediction of predictions) bins[placeOf(prediction.confidence, count)].push(prediction)
-  return bins
-}
-
-/**
- * The bin whose edges, as they are told, have the confidence between them: a product may round past
- * one.
- */
-function placeOf(confidence: number, count: number): number {
-  const place = Math.min(count - 1, Math.max(0, -Math.floor(-confidence * count) - 1))
-  if (confidence <= place / count) return place - 1
-  return confidence > (place + 1) / count ? place + 1 : place
-}
-
-function toBin(within: readonly Prediction[], from: number, to: number): CalibrationBin {
-  const count = within.length
-  const confidence = sum(within.map((prediction) => prediction.confidence)) / count
-  return {
-    from,
-    to,
-    count,
-    confidence,
-    accuracy: within.filter(({ isRight }) => isRight).length / count,
-  }
 }

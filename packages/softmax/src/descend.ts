@@ -35,7 +35,7 @@ export interface DescentProgress {
  * Softmax regression by stochastic gradient descent, one progress report a step: take as many as
  * are wanted.
  * @formula W \leftarrow W - \eta \Bigl( \frac{1}{|B|} \sum_{n \in B} (\sigma(W x_n + b) - y_n) \, x_n^{\top} + \lambda W \Bigr)
- * @param examples `inputs`, N vectors of D finite numbers; `labels`, N class indices; `classes`, C
+ * @param examples `inputs`, N vectors of D finite numbers; `labels`, N class indices; `classes`, C; `weights`, N factors of the losses
  * @param options `random`; `rate`, `batch`, `epochs`, `l2`
  * @returns a generator of progress: `step`, `epoch`, `loss`, `model`
  * @throws RangeError when lengths differ, a label is out of range, `rate` is not above 0, or so
@@ -68,7 +68,7 @@ export function* descend(
   for (let epoch = 0; epoch < epochs; epoch++) {
     const order = shuffle(read.count, random)
     for (let from = 0; from < read.count; from += batch) {
-      const loss = takeStep(read, order.slice(from, from + batch), weights, rate, penalties)
+      const loss = takeStep(read, order.slice(from, from + batch), weights, { rate, penalties })
       step++
       if (Number.isNaN(loss) || !weights.every(Number.isFinite))
         throw new RangeError(
@@ -88,8 +88,7 @@ function takeStep(
   examples: Examples,
   batch: readonly number[],
   weights: Float64Array,
-  rate: number,
-  penalties: Float64Array,
+  { rate, penalties }: { rate: number; penalties: Float64Array },
 ): number {
   const gradient = new Float64Array(weights.length)
   let loss = 0

@@ -1,3 +1,4 @@
+import { checkAllMasked, fillMasked, isAllMasked } from './internal/allMasked.ts'
 import { checkNumber } from './internal/check.ts'
 import { checkOptions } from './internal/checkOptions.ts'
 import { sum } from './internal/compensated.ts'
@@ -5,11 +6,11 @@ import { exp } from './internal/exp.ts'
 import { log } from './internal/log.ts'
 import { readScores } from './internal/scores.ts'
 import { softmax } from './softmax.ts'
-import { sparsemax } from './sparsemax.ts'
-import { deliver, type Out, type OutOption, type Vector } from './vector.ts'
+import { sparsemax, type SparsemaxOptions } from './sparsemax.ts'
+import { deliver, type Out, type Vector } from './vector.ts'
 
 /** Which of the family it is. */
-export interface EntmaxOptions<O extends Out = number[]> extends OutOption<O> {
+export interface EntmaxOptions<O extends Out = number[]> extends SparsemaxOptions<O> {
   /** α, at least 1: 1 is softmax, 2 is sparsemax, and what lies between has fewer zeros than sparsemax; 1.5 unless said. */
   alpha?: number
 }
@@ -17,10 +18,10 @@ export interface EntmaxOptions<O extends Out = number[]> extends OutOption<O> {
 /**
  * The family that leads from softmax (α = 1) to sparsemax (α = 2) and on: the greater α, the more probabilities are 0.
  * @formula p_i = \bigl[ (\alpha - 1) z_i - \tau \bigr]_+^{1 / (\alpha - 1)}, \quad \sum_{i=1}^{n} p_i = 1
- * @param z at least one finite score
- * @param options `alpha`, at least 1, 1.5 unless said; `out`
+ * @param z at least one score, each finite or, to mask it, −Infinity
+ * @param options `alpha`, at least 1, 1.5 unless said; `allMasked`; `out`
  * @returns n probabilities that sum to 1
- * @throws RangeError when there is no score, one is not finite, or alpha is below 1
+ * @throws RangeError when there is no score, one is NaN or Infinity, alpha is below 1, or `allMasked` is another word
  * @throws TypeError when a score or alpha is not a number, `out` cannot hold fractions, or an option is unknown
  * @source [Peters, Niculae & Martins 2019](https://arxiv.org/abs/1905.05702), who introduce it
  * @accuracy absolute, 1e-15 over α − 1 for α up to 2; 1e-15 beyond
@@ -30,18 +31,31 @@ export function entmax<O extends Out = number[]>(
   z: Vector,
   options?: EntmaxOptions<O>,
 ): NoInfer<O> {
-  checkOptions(options, ['alpha', 'out'])
+  checkOptions(options, ['alpha', 'allMasked', 'out'])
   const alpha = options?.alpha === undefined ? 1.5 : options.alpha
   checkAlpha(alpha)
+  checkAllMasked(options?.allMasked)
   const { scores, gaps } = readScores(z)
+  if (isAllMasked(scores)) return deliver(fillMasked(scores, options?.allMasked), options?.out)
   const own = { out: new Float64Array(scores.length) }
   if (alpha === 1) return deliver(softmax(scores, own), options?.out)
   if (alpha === 2) return deliver(sparsemax(scores, own), options?.out)
-  const p = alpha < 2 ? byThreshold(gaps, alpha) : bySmallest(scores, alpha)
-  return deliver(p, options?.out)
+  const open = scores.map((_, i) => i).filter((i) => scores[i] > -Infinity)
+  const p =
+    alpha < 2
+      ? byThreshold(
+          Float64Array.from(open, (i) => gaps[i]),
+          alpha,
+        )
+      : bySmallest(
+          Float64Array.from(open, (i) => scores[i]),
+          alpha,
+        )
+  open.forEach((place, i) => (own.out[place] = p[i]))
+  return deliver(own.out, options?.out)
 }
 
-function checkAlpha(alpha: number): void {
+export function checkAlpha(alpha: number): void {
   checkNumber('alpha', alpha)
   if (alpha >= 1 && alpha < Infinity) return
   throw new RangeError(`invalid alpha: ${alpha}; it must be finite and at least 1`)

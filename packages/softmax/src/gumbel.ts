@@ -1,4 +1,5 @@
 import { argmax } from './argmax.ts'
+import { hardmax } from './hardmax.ts'
 import { checkPositive, checkRandom, spell } from './internal/check.ts'
 import { checkOptions } from './internal/checkOptions.ts'
 import { log } from './internal/log.ts'
@@ -18,6 +19,8 @@ export interface GumbelSoftmaxOptions<O extends Out = number[]>
   extends GumbelOptions, OutOption<O> {
   /** T, above 0; 1 unless said. Near 0 the samples are near one-hot. */
   temperature?: number
+  /** Whether the sample is made one-hot, for the forward pass of the straight-through estimator; false unless said. */
+  hard?: boolean
 }
 
 /**
@@ -76,10 +79,10 @@ function checkLimit(x: Float64Array): void {
  * A sample from the concrete (Gumbel-softmax) distribution: softmax in place of the argmax.
  * @formula y = \operatorname{softmax}\Bigl( \frac{z + g}{T} \Bigr)
  * @param z n scores
- * @param options `random`; `temperature`, above 0; `out`
- * @returns n probabilities that sum to 1
+ * @param options `random`; `temperature`, above 0; `hard`; `out`
+ * @returns n probabilities that sum to 1; with `hard` a one and zeros
  * @throws RangeError when the temperature is not above 0, or `out` has another length
- * @throws TypeError when a score is not a number, `random` is no function, `out` cannot hold fractions, or an option is unknown
+ * @throws TypeError when a score is not a number, `random` is no function, `hard` is not true or false, `out` cannot hold fractions, or an option is unknown
  * @source [Jang, Gu & Poole 2017](https://arxiv.org/abs/1611.01144); [Maddison, Mnih & Teh 2017](https://arxiv.org/abs/1611.00712)
  * @accuracy 0.52 ulp for the zᵢ + gᵢ as rounded
  * @example gumbelSoftmax([0, 1000], { random: randomSource(1) }) // [0, 1]
@@ -88,10 +91,13 @@ export function gumbelSoftmax<O extends Out = number[]>(
   z: Vector,
   options: GumbelSoftmaxOptions<O>,
 ): NoInfer<O> {
-  checkOptions(options, ['random', 'temperature', 'out'])
-  const { random, temperature = 1, out } = options ?? {}
+  checkOptions(options, ['random', 'temperature', 'hard', 'out'])
+  const { random, temperature = 1, hard = false, out } = options ?? {}
   checkPositive('temperature', temperature)
-  return softmax(noisy(toFloat64(z, 'z'), random), { temperature, out })
+  if (typeof hard !== 'boolean')
+    throw new TypeError(`invalid hard: ${spell(hard)}; give true or false`)
+  const scores = noisy(toFloat64(z, 'z'), random)
+  return hard ? hardmax(scores, { out }) : softmax(scores, { temperature, out })
 }
 
 function noisy(z: Float64Array, random: RandomSource): Float64Array {

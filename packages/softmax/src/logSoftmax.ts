@@ -1,3 +1,4 @@
+import { checkAllMasked, isAllMasked, type AllMasked } from './internal/allMasked.ts'
 import { checkPositive } from './internal/check.ts'
 import { checkOptions } from './internal/checkOptions.ts'
 import { twoSum, type Pair } from './internal/doubleDouble.ts'
@@ -17,15 +18,17 @@ import {
 export interface SoftmaxOptions<O extends Out = number[]> extends OutOption<O> {
   /** T in exp(zᵢ/T), above 0; 1 unless said. */
   temperature?: number
+  /** What comes where all scores are −Infinity: "nan", since there is no limit, or "zeros", probabilities of 0; "nan" unless said. */
+  allMasked?: AllMasked
 }
 
 /**
  * The logarithms of softmax, without the loss of taking log after it.
  * @formula \log \sigma_i = \frac{z_i}{T} - \log \sum_{j=1}^{n} e^{z_j / T}
  * @param z n scores, any doubles; one +Infinity takes all
- * @param options `temperature`, above 0; `out`
+ * @param options `temperature`, above 0; `allMasked`; `out`
  * @returns n numbers, none above 0; all NaN where softmax has no limit
- * @throws RangeError when the temperature is not above 0, or `out` has another length
+ * @throws RangeError when the temperature is not above 0, `allMasked` is another word, or `out` has another length
  * @throws TypeError when a score is not a number, `out` cannot hold fractions, or an option is unknown
  * @source the logarithm of [Blanchard, Higham & Higham 2021](https://doi.org/10.1093/imanum/draa038), equation (1.2)
  * @accuracy 0.52 ulp
@@ -38,21 +41,32 @@ export function logSoftmax<O extends Out = number[]>(
   if (options !== undefined) checkOptions(options, OPTIONS)
   const temperature = options?.temperature === undefined ? 1 : options.temperature
   checkPositive('temperature', temperature)
+  checkAllMasked(options?.allMasked)
   const read = borrowFloat64(z, 'z')
   const out = (options?.out ?? new Array<number>(read.length)) as O
   checkOut(out, read.length)
-  const x = apartFrom(out, read)
-  const at = placeOfTop(x)
-  if (at < 0 || x[at] === Infinity) return fillLimit(x, out)
-  const logarithm = logOfSum(x, at, temperature)
-  if (Number.isNaN(logarithm.hi)) return fillLimit(x, out)
-  fillLogarithms(x, x[at], temperature, logarithm, out)
+  fillLogSoftmax(apartFrom(out, read), temperature, out, options?.allMasked)
   return out
 }
 
-const OPTIONS = ['temperature', 'out']
+const OPTIONS = ['temperature', 'allMasked', 'out']
+
+/** The same for what has been read and checked. */
+export function fillLogSoftmax(
+  x: Float64Array,
+  temperature: number,
+  out: Out,
+  allMasked?: AllMasked,
+): void {
+  const at = placeOfTop(x)
+  if (at < 0 || x[at] === Infinity) return fillLimit(x, out, allMasked)
+  const logarithm = logOfSum(x, at, temperature)
+  if (Number.isNaN(logarithm.hi)) return fillLimit(x, out, allMasked)
+  fillLogarithms(x, x[at], temperature, logarithm, out)
+}
 
 /** (xᵢ − top)/T − log Σ: both parts are 0 or below, so nothing cancels. */
+// eslint-disable-next-line max-params -- a hot loop: an object a call would cost time
 function fillLogarithms(
   x: Float64Array,
   top: number,
@@ -70,6 +84,7 @@ function fillLogarithms(
 }
 
 /** The same without a divisor, the two sums written out: half the time. */
+// eslint-disable-next-line max-params -- a hot loop: an object a call would cost time
 function fillDirectly(x: Float64Array, top: number, log: number, logRest: number, out: Out): void {
   for (let i = 0; i < x.length; i++) {
     const gap = x[i] - top
@@ -82,8 +97,8 @@ function fillDirectly(x: Float64Array, top: number, log: number, logRest: number
   }
 }
 
-function fillLimit<O extends Out>(x: Float64Array, out: O): O {
+function fillLimit(x: Float64Array, out: Out, allMasked: AllMasked | undefined): void {
   const at = placeOfOnlyInfinity(x)
-  for (let i = 0; i < x.length; i++) out[i] = at < 0 ? NaN : i === at ? 0 : -Infinity
-  return out
+  const none = allMasked === 'zeros' && isAllMasked(x) ? -Infinity : NaN
+  for (let i = 0; i < x.length; i++) out[i] = at < 0 ? none : i === at ? 0 : -Infinity
 }

@@ -38,7 +38,11 @@ export function logSumExp(z: Vector, options?: LogSumExpOptions): number {
   const temperature = options?.temperature === undefined ? 1 : options.temperature
   checkPositive('temperature', temperature)
   if (options?.weights !== undefined) return weighted(z, options.weights, temperature)
-  const x = borrowFloat64(z, 'z')
+  return logSumExpOf(borrowFloat64(z, 'z'), temperature)
+}
+
+/** The same for what has been read and checked. */
+export function logSumExpOf(x: Float64Array, temperature: number): number {
   const at = placeOfTop(x)
   if (at < 0 || x[at] === Infinity) return withoutTop(x, at)
   const sum = sumOfOthers(x, at, temperature)

@@ -1,6 +1,7 @@
 import { checkCount, spell } from './internal/check.ts'
 import { toList } from './internal/labelledVectors.ts'
 import { checkLabel, checkSameLength } from './target.ts'
+import { readSampleWeights } from './internal/sampleWeights.ts'
 import { toFloat64, type Vector } from './vector.ts'
 
 /** What is to be learned from. */
@@ -11,6 +12,8 @@ export interface LabelledExamples {
   labels: readonly number[]
   /** C, the number of classes. */
   classes: number
+  /** A factor from 0 up of each example's loss, N numbers with a sum above 0: counts, or what makes a sample like its population; 1 unless said. */
+  weights?: Vector
 }
 
 /** The same, read and laid out for the inner loop. */
@@ -21,6 +24,8 @@ export interface Examples {
   /** Input n from place n · width on. */
   flat: Float64Array
   labels: readonly number[]
+  /** Of the examples, 1 in the mean. */
+  weights: Float64Array
   /** Room for one example's scores and probabilities. */
   scores: Float64Array
   shares: Float64Array
@@ -30,7 +35,7 @@ export function readExamples(examples: LabelledExamples): Examples {
   if (typeof examples !== 'object' || examples === null) {
     throw new TypeError(`invalid examples: ${spell(examples)}; give { inputs, labels, classes }`)
   }
-  const { classes } = examples
+  const { classes, weights } = examples
   checkCount('classes', classes)
   const inputs = toList('inputs', examples.inputs)
   const labels = toList('labels', examples.labels)
@@ -40,20 +45,27 @@ export function readExamples(examples: LabelledExamples): Examples {
   labels.forEach((label, n) => checkLabel(`labels[${n}]`, label, classes))
   const rows = inputs.map((input, n) => toFloat64(input, `inputs[${n}]`))
   const width = rows[0].length
-  const flat = new Float64Array(rows.length * width)
   rows.forEach((row, n) => {
     checkSameLength(`inputs[${n}]`, row, width)
     const bad = row.findIndex((value) => !Number.isFinite(value))
     if (bad >= 0)
       throw new RangeError(`invalid inputs[${n}][${bad}]: ${row[bad]}; it must be finite`)
-    flat.set(row, n * width)
   })
+  const factors = readSampleWeights(weights, rows.length)
+  // An example of weight 0 has no say, also in whether there is a minimum.
+  const kept = labels.map((_, n) => n).filter((n) => factors[n] > 0)
+  const keptFlat = new Float64Array(kept.length * width)
+  kept.forEach((n, i) => keptFlat.set(rows[n], i * width))
   return {
-    count: rows.length,
+    count: kept.length,
     width,
     classes,
-    flat,
-    labels,
+    flat: keptFlat,
+    labels: kept.map((n) => labels[n]),
+    weights: readSampleWeights(
+      factors.filter((factor) => factor > 0),
+      kept.length,
+    ),
     scores: new Float64Array(classes),
     shares: new Float64Array(classes),
   }

@@ -1,3 +1,4 @@
+import { checkAllMasked, isAllMasked, type AllMasked } from './internal/allMasked.ts'
 import { checkPositive } from './internal/check.ts'
 import { checkOptions } from './internal/checkOptions.ts'
 import type { Pair } from './internal/doubleDouble.ts'
@@ -13,9 +14,9 @@ import { borrowFloat64, checkOut, type Out, type Vector } from './vector.ts'
  * Scores to probabilities.
  * @formula \sigma_i = \frac{e^{z_i / T}}{\sum_{j=1}^{n} e^{z_j / T}}
  * @param z n scores, any doubles; one +Infinity takes all
- * @param options `temperature`, above 0; `out`
+ * @param options `temperature`, above 0; `allMasked`; `out`
  * @returns n probabilities that sum to 1; all NaN where there is no limit (see special values)
- * @throws RangeError when the temperature is not above 0, or `out` has another length
+ * @throws RangeError when the temperature is not above 0, `allMasked` is another word, or `out` has another length
  * @throws TypeError when a score is not a number, `out` cannot hold fractions, or an option is unknown
  * @source [Bridle 1990](https://doi.org/10.1007/978-3-642-76153-9_28); [Blanchard, Higham & Higham 2021](https://doi.org/10.1093/imanum/draa038), equation (1.2)
  * @accuracy 0.52 ulp
@@ -28,16 +29,27 @@ export function softmax<O extends Out = number[]>(
   if (options !== undefined) checkOptions(options, OPTIONS)
   const temperature = options?.temperature === undefined ? 1 : options.temperature
   checkPositive('temperature', temperature)
+  checkAllMasked(options?.allMasked)
   const x = borrowFloat64(z, 'z')
   const out = (options?.out ?? new Array<number>(x.length)) as O
   checkOut(out, x.length)
+  fillSoftmax(x, temperature, out, options?.allMasked)
+  return out
+}
+
+/** The same for what has been read and checked. */
+export function fillSoftmax(
+  x: Float64Array,
+  temperature: number,
+  out: Out,
+  allMasked?: AllMasked,
+): void {
   const at = placeOfTop(x)
-  if (at < 0 || x[at] === Infinity) return fillLimit(x, out)
+  if (at < 0 || x[at] === Infinity) return fillLimit(x, out, allMasked)
   const lead = scratch(0, x.length)
   const tail = scratch(1, x.length)
   const sum = sumAndKeepExponentials(x, x[at], temperature, lead, tail)
   divideBySum(lead, tail, x.length, sum, out)
-  return out
 }
 
 /**
@@ -45,6 +57,7 @@ export function softmax<O extends Out = number[]>(
  * and the one rounding that counts is the last addition. HEADROOM goes in a step of its own, which rounds
  * again only below 2^-1022: there both are one.
  */
+// eslint-disable-next-line max-params -- a hot loop: an object a call would cost time
 export function divideBySum(
   lead: Float64Array,
   tail: Float64Array,
@@ -69,12 +82,12 @@ export function divideBySum(
   }
 }
 
-const OPTIONS = ['temperature', 'out']
+const OPTIONS = ['temperature', 'allMasked', 'out']
 /** HEADROOM times the smallest normal double. */
 const SUBNORMAL = /* @__PURE__ */ powerOfTwo(-922)
 
-function fillLimit<O extends Out>(x: Float64Array, out: O): O {
+function fillLimit(x: Float64Array, out: Out, allMasked: AllMasked | undefined): void {
   const at = placeOfOnlyInfinity(x)
-  for (let i = 0; i < x.length; i++) out[i] = at < 0 ? NaN : i === at ? 1 : 0
-  return out
+  const none = allMasked === 'zeros' && isAllMasked(x) ? 0 : NaN
+  for (let i = 0; i < x.length; i++) out[i] = at < 0 ? none : i === at ? 1 : 0
 }

@@ -44,8 +44,8 @@ export function scoresOf({ weights, biases }: SoftmaxModel, input: Float64Array)
 }
 
 /**
- * The cross-entropy of example n, its gradient added to `gradient`: (σₖ − [k = y]) x for row k.
- * Written
+ * The cross-entropy of example n, its gradient added to `gradient`: (σₖ − [k = y]) x for row k, both
+ * times its weight. Written
  * out, since training does little else.
  */
 export function addExampleLoss(
@@ -55,6 +55,7 @@ export function addExampleLoss(
   gradient: Float64Array,
 ): number {
   const { classes, width, flat, labels, scores, shares } = examples
+  const factor = examples.weights[n]
   const from = n * width
   for (let k = 0, w = 0; k < classes; k++, w++) {
     let score = 0
@@ -65,11 +66,11 @@ export function addExampleLoss(
   const loss = lossOf(scores, shares, labels[n])
   shares[labels[n]] -= 1
   for (let k = 0, w = 0; k < classes; k++, w++) {
-    const share = shares[k]
+    const share = factor * shares[k]
     for (let d = 0; d < width; d++, w++) gradient[w] += share * flat[from + d]
     gradient[w] += share
   }
-  return loss
+  return factor * loss
 }
 
 /** Σ λ/2 w² and its gradient, with a λ for each input and none for the biases. */

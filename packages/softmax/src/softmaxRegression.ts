@@ -53,8 +53,9 @@ export interface SoftmaxRegressionResult {
 /**
  * Softmax regression: the weights that make mean cross-entropy least, with a penalty on their size.
  * The whole of the examples at each step, by L-BFGS, in inputs that are brought to the size of 1.
- * @formula \min_{W, b} \; -\frac{1}{N} \sum_{n=1}^{N} \log \sigma_{y_n}(W x_n + b) + \frac{\lambda}{2} \| W \|^2
- * @param examples `inputs`, N vectors of D finite numbers; `labels`, N class indices; `classes`, C
+ * @formula \min_{W, b} \; -\frac{1}{N} \sum_{n=1}^{N} s_n \log \sigma_{y_n}(W x_n + b) + \frac{\lambda}{2} \| W \|^2
+ * @param examples `inputs`, N vectors of D finite numbers; `labels`, N class indices; `classes`, C;
+ * `weights`, N factors of the losses
  * @param options `l2`, `tolerance`, `iterations`
  * @returns `model` with `weights` (C rows of D) and `biases` (C), `loss`, `gradientNorm`,
  * `iterations`, `status`.
@@ -62,8 +63,8 @@ export interface SoftmaxRegressionResult {
  * most 20; beyond, data that can be told
  * apart without error are found, and where weights still grow as the tolerance falls the status is
  * "not converged".
- * @throws RangeError when lengths differ, a label is out of range, an input is not finite, or an
- * option is out of range
+ * @throws RangeError when lengths differ, a label is out of range, an input is not finite, a weight is
+ * below 0, or an option is out of range
  * @throws TypeError when something is not a number, or an option is unknown
  * @source [Boyd & Vandenberghe 2004](https://stanford.edu/~boyd/cvxbook/), section 7.1.1, for
  * convexity; Nocedal & Wright 2006, Numerical Optimization, algorithms 7.4 and 7.5, for L-BFGS;

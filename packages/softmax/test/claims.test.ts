@@ -240,7 +240,7 @@ claims(
     }),
 )
 
-claims('binaryCrossEntropy', '# ulp', (ulps) =>
+claims('binaryCrossEntropy', '# ulp; # with weights', (ulps, weighted) =>
   repeat(() => {
     const z = scores(5, 10)
     const y = z.map(() => Math.round(3 * random()) / 3)
@@ -254,12 +254,31 @@ claims('binaryCrossEntropy', '# ulp', (ulps) =>
         ),
       ),
     )
+    const positiveWeights = z.map(() => 8 * random())
+    within(
+      weighted,
+      math.binaryCrossEntropy(z, y, { positiveWeights }),
+      weightedLossOf(z, y, positiveWeights),
+    )
   }),
 )
 
+const weightedLossOf = (
+  z: readonly number[],
+  y: readonly number[],
+  weights: readonly number[],
+): bigint =>
+  sum(
+    z.map(
+      (value, k) =>
+        times(times(fixed(weights[k]), fixed(y[k])), softplusOf(-value)) +
+        times(ONE - fixed(y[k]), softplusOf(value)),
+    ),
+  )
+
 claims(
   'binaryCrossEntropyGradient',
-  '# ulp for targets 0 and 1; for others absolute, #',
+  '# ulp for targets 0 and 1; for others absolute, #; with weights that of the largest weight or 1, and 1 ulp',
   (ulps, limit) =>
     repeat((run) => {
       const z = scores(5, 10)
@@ -273,6 +292,14 @@ claims(
       math
         .binaryCrossEntropyGradient(z, soft)
         .forEach((value, k) => near(limit, value, gradient(soft)[k]))
+      const positiveWeights = z.map(() => 8 * random())
+      const largest = Math.max(1, ...positiveWeights)
+      math.binaryCrossEntropyGradient(z, soft, { positiveWeights }).forEach((value, k) => {
+        const share = over(ONE, ONE + exponential(fixed(-z[k])))
+        const whenTrue = times(times(fixed(positiveWeights[k]), fixed(soft[k])), ONE - share)
+        const exactly = times(ONE - fixed(soft[k]), share) - whenTrue
+        near(limit * largest + Math.abs(value) * 2 ** -52, value, exactly)
+      })
     }),
 )
 
@@ -749,6 +776,484 @@ claims('regressionScores', '(D + 1) # of Σ |w x| + |b|', (limit) =>
       ]
       near(9 * limit * toReal(sum(terms.map(size))), score, sum(terms))
     })
+  }),
+)
+
+// Row by row
+
+/** A batch of scores with a few masked, and its shape, along a random axis and with a random stride. */
+function batch(size: number): { z: Float64Array; shape: math.RowShape; lines: number[][] } {
+  const [rows, columns] = [3, 5]
+  const stride = columns + Math.floor(3 * random())
+  const axis = random() < 0.5 ? 0 : 1
+  const z = Float64Array.from({ length: rows * stride }, () =>
+    random() < 0.1 ? -Infinity : size * signed(),
+  )
+  for (let i = 0; i < z.length; i += axis === 1 ? stride : 1) if (axis === 1 || i < stride) z[i] = 0
+  return {
+    z,
+    shape: { rows, columns, stride, axis },
+    lines: toLines(z, { rows, columns, stride, axis }),
+  }
+}
+
+function toLines(
+  flat: ArrayLike<number>,
+  { rows, columns, stride = columns, axis = 1 }: math.RowShape,
+): number[][] {
+  const table = Array.from({ length: rows }, (_, r) =>
+    Array.from({ length: columns }, (_, c) => flat[r * stride + c]),
+  )
+  return axis === 1 ? table : table[0].map((_, c) => table.map((row) => row[c]))
+}
+
+/** What is masked has no share; the rest as the oracle has it. */
+function maskedSoftmaxOf(line: readonly number[]): bigint[] {
+  const shares = softmaxOf(line.filter(Number.isFinite))
+  let next = 0
+  return line.map((score) => (score === -Infinity ? 0n : shares[next++]))
+}
+
+claims('softmaxRows', '# ulp: the bits of softmax', (ulps) =>
+  repeat((run) => {
+    const { z, shape, lines } = batch(run % 2 === 0 ? 2 : 300)
+    toLines(math.softmaxRows(z, shape), shape).forEach((p, l) => {
+      maskedSoftmaxOf(lines[l]).forEach((share, i) => within(ulps, p[i], share))
+      expect(p).toEqual(math.softmax(lines[l]))
+    })
+  }),
+)
+
+claims('logSoftmaxRows', '# ulp: the bits of logSoftmax', (ulps) =>
+  repeat((run) => {
+    const { z, shape, lines } = batch(run % 2 === 0 ? 2 : 300)
+    toLines(math.logSoftmaxRows(z, shape), shape).forEach((logs, l) => {
+      const values = logSoftmaxOf(lines[l].filter(Number.isFinite))
+      logs.filter(Number.isFinite).forEach((value, i) => within(ulps, value, values[i]))
+      expect(logs).toEqual(math.logSoftmax(lines[l]))
+    })
+  }),
+)
+
+claims('logSumExpRows', '# ulp: the bits of logSumExp', (ulps) =>
+  repeat((run) => {
+    const { z, shape, lines } = batch(run % 2 === 0 ? 2 : 300)
+    math.logSumExpRows(z, shape).forEach((value, l) => {
+      within(ulps, value, logSumExpOf(lines[l].filter(Number.isFinite)))
+      expect(value).toBe(math.logSumExp(lines[l]))
+    })
+  }),
+)
+
+claims('hardmaxRows', 'exact; # ulp for shares', (ulps) =>
+  repeat(() => {
+    const { z, shape, lines } = batch(2)
+    const rounded = z.map(Math.round)
+    toLines(math.hardmaxRows(z, shape), shape).forEach((line, l) =>
+      expect(line).toEqual(lines[l].map((score) => Number(score === Math.max(...lines[l])))),
+    )
+    toLines(math.hardmaxRows(rounded, { ...shape, ties: 'share' }), shape).forEach((line, l) => {
+      const own = toLines(rounded, shape)[l]
+      const isTop = own.map((score) => score === Math.max(...own))
+      const share = ONE / BigInt(isTop.filter(Boolean).length)
+      line.forEach((value, i) => within(ulps, value, isTop[i] ? share : 0n))
+    })
+  }),
+)
+
+claims('sparsemaxRows', 'absolute, #: the bits of sparsemax', (limit) =>
+  repeat(() => {
+    const { z, shape, lines } = batch(2)
+    toLines(math.sparsemaxRows(z, shape), shape).forEach((p, l) => {
+      const value = sparsemaxOf(lines[l].map((score) => Math.max(score, -1e6)))
+      p.forEach((share, i) => near(limit, share, value[i]))
+      expect(p).toEqual(math.sparsemax(lines[l]))
+    })
+  }),
+)
+
+/** Of functions that are said to give the bits of the one without `Rows`. */
+const bitsOf =
+  <T>(
+    rows: (z: Float64Array, shape: math.RowShape) => ArrayLike<number>,
+    list: (line: number[]) => T,
+  ) =>
+  (): void =>
+    repeat(() => {
+      const { z, shape, lines } = batch(3)
+      const own = rows(z, shape)
+      const found: unknown[] = own.length === lines.length ? Array.from(own) : toLines(own, shape)
+      expect(found).toEqual(lines.map(list))
+    })
+
+claims('entmaxRows', 'the bits of entmax', () => {
+  for (const alpha of [1, 1.25, 1.5, 2])
+    bitsOf(
+      (z, shape) => math.entmaxRows(z, { ...shape, alpha }),
+      (line) => math.entmax(line, { alpha }),
+    )()
+})
+claims('entropyOfLogitsRows', 'the bits of entropyOfLogits', () => {
+  bitsOf(
+    (z, shape) => math.entropyOfLogitsRows(z, { ...shape, base: 2 }),
+    (line) => math.entropyOfLogits(line, { base: 2 }),
+  )()
+})
+claims(
+  'entropyRows',
+  'the bits of entropy',
+  bitsOf(
+    (z, shape) => math.entropyRows(math.softmaxRows(z, shape), shape),
+    (line) => math.entropy(math.softmax(line)),
+  ),
+)
+
+/** wₖ ((1 − ε) yₖ + ε/C) */
+function targetOf(y: readonly number[], weights: readonly number[], smoothing: number): bigint[] {
+  const each = times(fixed(smoothing), sum(y.map(fixed))) / BigInt(y.length)
+  return y.map((value, k) =>
+    times(fixed(weights[k]), times(ONE - fixed(smoothing), fixed(value)) + each),
+  )
+}
+const oneHot = (label: number): number[] => [0, 1, 2].map((k) => Number(k === label))
+const lossOf = (z: readonly number[], target: readonly bigint[]): bigint =>
+  -sum(logSoftmaxOf(z).map((log, k) => times(target[k], log)))
+const threeByThree = { rows: 3, columns: 3 }
+const labels = [2, 0, 1]
+
+claims(
+  'crossEntropyRows',
+  '# ulp for class indices without weights and smoothing; else # ulp a row, and the mean and the sum gain # ulp',
+  (plain, weighed, more) =>
+    repeat((run) => {
+      const z = [scores(3, 5), scores(3, 5), scores(3, 5)]
+      const flat = z.flat()
+      math
+        .crossEntropyRows(flat, labels, threeByThree)
+        .forEach((loss, r) => within(plain, loss, lossOf(z[r], oneHot(labels[r]).map(fixed))))
+      const classWeights = scores(3, 4).map(Math.abs)
+      const labelSmoothing = run % 2 === 0 ? 0 : random()
+      const options = { ...threeByThree, classWeights, labelSmoothing }
+      const losses = z.map((row, r) =>
+        lossOf(row, targetOf(oneHot(labels[r]), classWeights, labelSmoothing)),
+      )
+      math
+        .crossEntropyRows(flat, labels, options)
+        .forEach((loss, r) => within(weighed, loss, losses[r]))
+      const distributions = z.flatMap((row) => math.softmax(row.toReversed()))
+      math.crossEntropyRows(flat, { distributions }, options).forEach((loss, r) => {
+        const y = distributions.slice(3 * r, 3 * r + 3)
+        within(weighed, loss, lossOf(z[r], targetOf(y, classWeights, labelSmoothing)))
+      })
+      const total = sum(labels.map((label) => fixed(classWeights[label])))
+      const reduced = (reduction: 'mean' | 'sum'): number =>
+        math.crossEntropyRows(flat, labels, { ...options, reduction })
+      within(weighed + more, reduced('sum'), sum(losses))
+      within(weighed + more, reduced('mean'), over(sum(losses), total))
+    }),
+)
+
+claims(
+  'crossEntropyGradientRows',
+  '# ulp without weights, smoothing and mean; else absolute, # of the largest weight of a class',
+  (plain, limit) =>
+    repeat(() => {
+      const z = [scores(3, 5), scores(3, 5), scores(3, 5)]
+      const gradient = (targets: bigint[][], divisor: bigint): bigint[] =>
+        z.flatMap((row, r) =>
+          softmaxOf(row).map((share, k) =>
+            over(times(sum(targets[r]), share) - targets[r][k], divisor),
+          ),
+        )
+      const bare = gradient(
+        labels.map((label) => oneHot(label).map(fixed)),
+        ONE,
+      )
+      math
+        .crossEntropyGradientRows(z.flat(), labels, threeByThree)
+        .forEach((value, i) => within(plain, value, bare[i]))
+      const classWeights = scores(3, 4).map((weight) => 1 + Math.abs(weight))
+      const labelSmoothing = random()
+      const weighed = gradient(
+        labels.map((label) => targetOf(oneHot(label), classWeights, labelSmoothing)),
+        sum(classWeights.map(fixed)),
+      )
+      math
+        .crossEntropyGradientRows(z.flat(), labels, {
+          ...threeByThree,
+          classWeights,
+          labelSmoothing,
+          reduction: 'mean',
+        })
+        .forEach((value, i) => near(limit * Math.max(...classWeights), value, weighed[i]))
+    }),
+)
+
+claims(
+  'binaryCrossEntropyRows',
+  '# ulp a row, # with weights; the mean and the sum gain # ulp',
+  (plain, weighed, more) =>
+    repeat(() => {
+      const z = [scores(3, 5), scores(3, 5), scores(3, 5)]
+      const y = z.map((row) => row.map(() => random()))
+      const lossesOf = (weights: readonly number[]): bigint[] =>
+        z.map((row, r) => weightedLossOf(row, y[r], weights))
+      const positiveWeights = scores(3, 4).map(Math.abs)
+      math
+        .binaryCrossEntropyRows(z.flat(), y.flat(), threeByThree)
+        .forEach((loss, r) => within(plain, loss, lossesOf([1, 1, 1])[r]))
+      const options = { ...threeByThree, positiveWeights }
+      const losses = lossesOf(positiveWeights)
+      math
+        .binaryCrossEntropyRows(z.flat(), y.flat(), options)
+        .forEach((loss, r) => within(weighed, loss, losses[r]))
+      const mean = math.binaryCrossEntropyRows(z.flat(), y.flat(), {
+        ...options,
+        reduction: 'mean',
+      })
+      within(weighed + more, mean, sum(losses) / 3n)
+    }),
+)
+
+claims(
+  'binaryCrossEntropyGradientRows',
+  'the bits of binaryCrossEntropyGradient; # ulp more for the mean',
+  (more) =>
+    repeat(() => {
+      const z = [scores(3, 5), scores(3, 5), scores(3, 5)]
+      const y = z.map((row) => row.map(() => random()))
+      const list = z.flatMap((row, r) => math.binaryCrossEntropyGradient(row, y[r]))
+      const flat = z.flat()
+      expect([...math.binaryCrossEntropyGradientRows(flat, y.flat(), threeByThree)]).toEqual(list)
+      math
+        .binaryCrossEntropyGradientRows(flat, y.flat(), { ...threeByThree, reduction: 'mean' })
+        .forEach((value, i) => within(more, value, fixed(list[i]) / 3n))
+    }),
+)
+
+claims(
+  'crossEntropyOfProbabilities',
+  '# ulp for a class index; # ulp for targets of one sign',
+  (forClass, forTargets) =>
+    repeat((run) => {
+      const p = math.softmax(scores(5, 10))
+      const logs = p.map((share) => logarithm(fixed(share)))
+      within(forClass, math.crossEntropyOfProbabilities(p, run % 5), -logs[run % 5])
+      const y = p.map(() => random())
+      const loss = -sum(y.map((value, i) => times(fixed(value), logs[i])))
+      within(forTargets, math.crossEntropyOfProbabilities(p, y), loss)
+    }),
+)
+
+claims('exp', '# ulp', (ulps) =>
+  repeat((run) => {
+    const x = [1, 30, 700, 1e-8][run % 4] * signed()
+    within(ulps, math.exp(x), exponential(fixed(x)))
+  }, 400),
+)
+
+claims('log', '# ulp', (ulps) =>
+  repeat((run) => {
+    const x =
+      [1, 2, 1e300, 1e-300, 5e-324][run % 5] *
+      (run % 5 === 1 ? 0.5 + signed() / 1e4 : 1 + 8 * random())
+    within(ulps, math.log(x), logarithm(fixed(x)))
+  }, 400),
+)
+
+claims('logAddExp', '# ulp', (ulps) =>
+  repeat((run) => {
+    const a = [1, 30, 300][run % 3] * signed()
+    const b = run % 2 === 0 ? 30 * signed() : math.log(1 - math.exp(-Math.abs(a)))
+    const pair = run % 2 === 0 ? [a, b] : [-Math.abs(a), b]
+    if (pair.every(Number.isFinite))
+      within(ulps, math.logAddExp(pair[0], pair[1]), logSumExpOf(pair))
+  }, 100),
+)
+
+claims('logCumSumExp', '# ulp of max(1, |answer|) for a thousand scores', (ulps) => {
+  const sums = math.logCumSumExp(thousand)
+  for (const count of [1, 2, 10, 100, 1000]) {
+    const value = logSumExpOf(thousand.slice(0, count))
+    const spacing = 2 ** Math.floor(Math.log2(Math.max(1, Math.abs(toReal(value)))) - 52)
+    near(ulps * spacing, sums[count - 1], value)
+  }
+})
+
+// Vectors times Jacobians
+
+const pull = (slopes: readonly bigint[], v: readonly number[]): bigint[] => {
+  const mean = over(sum(slopes.map((slope, i) => times(slope, fixed(v[i])))), sum(slopes))
+  return slopes.map((slope, i) => times(slope, fixed(v[i]) - mean))
+}
+
+claims('softmaxPullback', 'absolute, # of max |v| / T', (limit) =>
+  repeat((run) => {
+    const [z, v] = [scores(5, run % 2 === 0 ? 2 : 30), scores(5, 7)]
+    const temperature = run % 3 === 0 ? 1 : 0.2 + 2 * random()
+    const value = pull(softmaxOf(z, temperature), v)
+    const largest = Math.max(...v.map(Math.abs)) / temperature
+    math
+      .softmaxPullback(z, v, { temperature })
+      .forEach((found, i) => near(limit * largest, found, over(value[i], fixed(temperature))))
+  }),
+)
+
+claims('sparsemaxPullback', 'absolute, # of max |v|', (limit) =>
+  repeat(() => {
+    const [z, v] = [scores(5, 1), scores(5, 7)]
+    const value = pull(
+      sparsemaxOf(z).map((share) => (share > 0n ? ONE : 0n)),
+      v,
+    )
+    const largest = Math.max(...v.map(Math.abs))
+    math.sparsemaxPullback(z, v).forEach((found, i) => near(limit * largest, found, value[i]))
+  }),
+)
+
+claims(
+  'entmaxPullback',
+  'absolute, # of max |v| over α − 1 and the smallest share above 0; at α = 1 that of softmaxPullback',
+  (limit) =>
+    repeat((run) => {
+      const [z, v] = [scores(5, run % 2 === 0 ? 1 : 4), scores(5, 7)]
+      const alpha = [1.01, 1.25, 1.5, 1.75, 2][run % 5]
+      const p = math.entmax(z, { alpha })
+      const slopes = entmaxOf(z, alpha, p).map((share) =>
+        share > 0n ? exponential(times(fixed(2) - fixed(alpha), logarithm(share))) : 0n,
+      )
+      const smallest = Math.min(...p.filter((share) => share > 0))
+      const allowed = (limit * Math.max(...v.map(Math.abs))) / ((alpha - 1) * smallest)
+      const value = pull(slopes, v)
+      math.entmaxPullback(z, v, { alpha }).forEach((found, i) => near(allowed, found, value[i]))
+      expect(math.entmaxPullback(z, v, { alpha: 1 })).toEqual(math.softmaxPullback(z, v))
+    }, 60),
+)
+
+// Draws
+
+claims(
+  'multinomial',
+  'probabilities to # of Σ w; a number of the source decides each draw',
+  (limit) =>
+    repeat(() => {
+      const weights = scores(6, 3)
+        .map((weight) => Math.max(0, weight))
+        .concat(1)
+      const total = sum(weights.map(fixed))
+      const u = random()
+      const [k] = math.multinomial(weights, { random: () => u })
+      const below = sum(weights.slice(0, k).map(fixed))
+      const [from, to] = [over(below, total), over(below + fixed(weights[k]), total)]
+      expect(toReal(from) - u).toBeLessThanOrEqual(limit)
+      expect(u - toReal(to)).toBeLessThanOrEqual(limit)
+    }, 200),
+)
+
+claims('topK', 'exact', () =>
+  repeat((run) => {
+    const z = scores(7, 3).map(Math.round)
+    const kept = math.topK(z, 1 + (run % 7))
+    const out = z.filter((_, i) => kept[i] === -Infinity)
+    expect(kept.filter(Number.isFinite).length).toBe(1 + (run % 7))
+    expect(Math.max(-Infinity, ...out)).toBeLessThanOrEqual(
+      Math.min(...kept.filter(Number.isFinite)),
+    )
+  }),
+)
+
+claims('topP', 'the sum of n shares is right to (n + 1) #', (each) =>
+  repeat(() => {
+    const z = scores(7, 3)
+    const p = 0.05 + 0.9 * random()
+    const kept = math.topP(z, p).map(Number.isFinite)
+    const shares = softmaxOf(z)
+    const reached = shares.filter((_, i) => kept[i])
+    const least = reached.reduce((a, b) => (a < b ? a : b))
+    expect(toReal(sum(reached)) - p).toBeGreaterThanOrEqual(-8 * each)
+    expect(toReal(sum(reached) - least) - p).toBeLessThanOrEqual(8 * each)
+  }),
+)
+
+claims('minP', 'the gap to the greatest score is held against log s, each rounded once', () =>
+  repeat((run) => {
+    const z = scores(7, 3)
+    const share = run === 0 ? 1 : random()
+    const top = Math.max(...z)
+    const lowest = logarithm(fixed(share))
+    math.minP(z, share).forEach((score, i) => {
+      const gap = toReal(fixed(z[i]) - fixed(top) - lowest)
+      if (Math.abs(gap) > 1e-15) expect(Number.isFinite(score)).toBe(gap > 0)
+      else if (z[i] === top) expect(score).toBe(top)
+    })
+  }),
+)
+
+// Forecasts and models
+
+claims('brierScore', 'absolute, #', (limit) =>
+  repeat(() => {
+    const forecasts = Array.from({ length: 20 }, () => math.softmax(scores(3, 3)))
+    const came = forecasts.map(() => Math.floor(3 * random()))
+    const squares = forecasts.flatMap((p, n) =>
+      p.map((share, k) => {
+        const gap = fixed(share) - (k === came[n] ? ONE : 0n)
+        return times(gap, gap)
+      }),
+    )
+    near(limit, math.brierScore(forecasts, came), sum(squares) / 20n)
+  }, 10),
+)
+
+claims('binaryCalibrationError', 'absolute, #', (limit) =>
+  repeat(() => {
+    const p = Array.from({ length: 60 }, () => random())
+    const came = p.map((share) => Number(random() < share))
+    const [width, mass] = (['equal-width', 'equal-mass'] as const).map(
+      (binning) => math.binaryCalibrationError(p, came, { bins: 6, binning }).error,
+    )
+    const order = p.map((_, n) => n).sort((a, b) => p[a] - p[b])
+    near(
+      limit,
+      width,
+      gapsOf(p, came, (n) => Math.ceil(6 * p[n])),
+    )
+    near(
+      limit,
+      mass,
+      gapsOf(p, came, (n) => Math.floor(order.indexOf(n) / 10)),
+    )
+  }, 10),
+)
+
+/** The mean of the gaps of the bins that `binOf` sorts into. */
+function gapsOf(
+  p: readonly number[],
+  came: readonly number[],
+  binOf: (n: number) => number,
+): bigint {
+  const gaps = new Map<number, bigint>()
+  p.forEach((share, n) =>
+    gaps.set(binOf(n), (gaps.get(binOf(n)) ?? 0n) + fixed(came[n]) - fixed(share)),
+  )
+  return sum([...gaps.values()].map(size)) / BigInt(p.length)
+}
+
+claims('predictProbabilities', '# ulp for the scores as rounded', (ulps) =>
+  repeat(() => {
+    const model = { weights: [scores(4, 3), scores(4, 3)], biases: scores(2, 3) }
+    const input = scores(4, 3)
+    const shares = softmaxOf(math.regressionScores(model, input))
+    math.predictProbabilities(model, input).forEach((share, k) => within(ulps, share, shares[k]))
+  }),
+)
+
+claims('predictClass', 'exact for the scores as rounded', () =>
+  repeat(() => {
+    const model = { weights: [scores(4, 3), scores(4, 3), scores(4, 3)], biases: scores(3, 3) }
+    const input = scores(4, 3)
+    const found = math.regressionScores(model, input)
+    expect(math.predictClass(model, input)).toBe(found.indexOf(Math.max(...found)))
   }),
 )
 

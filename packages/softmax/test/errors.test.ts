@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import * as math from '../src/index.ts'
 import { functions } from './claimed.ts'
+import { MISTAKES_OF_BATCHES } from './mistakesOfBatches.ts'
 
 const random = math.randomSource(1)
 const twoClasses = { inputs: [[0], [1]], labels: [0, 1], classes: 2 }
@@ -175,7 +176,11 @@ const MISTAKES: [call: () => unknown, kind: typeof RangeError, words: string][] 
     'invalid format: "float8"; give float16, bfloat16, float32, float64',
   ],
   [() => math.sparsemax([]), RangeError, 'invalid z: length 0; give at least one score'],
-  [() => math.sparsemax([1, Infinity]), RangeError, 'invalid z[1]: Infinity; it must be finite'],
+  [
+    () => math.sparsemax([1, Infinity]),
+    RangeError,
+    'invalid z[1]: Infinity; it must be finite, or −Infinity',
+  ],
   [
     () => math.entmax([1], { alpha: 0.5 }),
     RangeError,
@@ -479,7 +484,7 @@ const MISTAKES: [call: () => unknown, kind: typeof RangeError, words: string][] 
   [
     () => math.softmax([1], { axis: 0 } as never),
     TypeError,
-    'unknown option: axis; there is temperature, out',
+    'unknown option: axis; there is temperature, allMasked, out',
   ],
   [
     () => math.softmax([1], 2 as never),
@@ -819,6 +824,7 @@ const MISTAKES: [call: () => unknown, kind: typeof RangeError, words: string][] 
     RangeError,
     'invalid bins: 0; give a whole number above 0',
   ],
+  ...MISTAKES_OF_BATCHES,
 ]
 
 describe('mistakes are answered with the argument, its value and the cure', () => {

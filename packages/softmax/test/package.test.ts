@@ -129,19 +129,28 @@ describe('accurate-softmax, taken along in a tarball', () => {
   })
 
   it('has types: a strict program compiles, and a mistake in it does not', () => {
-    const start = `import { softmax } from 'accurate-softmax'\n`
+    const start = `import { softmax, softmaxRows, crossEntropyRows } from 'accurate-softmax'\n`
     const programs = [
       `export const shown: string[] = softmax([1, 2], { temperature: 2 }).map((share) => share.toFixed(2))`,
       `export const kept: Float32Array = softmax(new Set([1]), { out: new Float32Array(1) })`,
+      `export const rows: Float64Array = softmaxRows([1, 2], { rows: 1, columns: 2 })`,
+      `export const mean: number = crossEntropyRows([1, 2], [0], { rows: 1, columns: 2, reduction: 'mean' })`,
+      `export const each: Float64Array = crossEntropyRows([1, 2], [0], { rows: 1, columns: 2 })`,
     ]
     expect(compile(start + programs.join('\n'))).toBe('')
-    const mistakes = [`softmax(['1'])`, `softmax([1, 2], { temprature: 2 })`]
+    const mistakes = [
+      `softmax(['1'])`,
+      `softmaxRows([1, 2], { rows: 1 })`,
+      `softmaxRows([[1, 2]], { rows: 1, columns: 2 })`,
+      `const each: number = crossEntropyRows([1, 2], [0], { rows: 1, columns: 2 })`,
+    ]
     for (const mistake of mistakes) expect(compile(start + mistake)).toContain('error TS2')
   })
 
-  it('leaves out what is not used', async () => {
-    expect(await sizeOf('softmax')).toBeLessThanOrEqual(3200)
+  it('leaves out what is not used: softmax alone is at most 3.1 kB', async () => {
+    expect(await sizeOf('softmax')).toBeLessThanOrEqual(3100)
     expect(await sizeOf('argmax')).toBeLessThan(1500)
+    expect(await sizeOf('softmaxRows')).toBeLessThan(4500)
     expect(await sizeOf('maximumEntropy')).toBeGreaterThan(await sizeOf('softmax'))
   })
 

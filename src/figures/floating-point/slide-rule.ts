@@ -1,5 +1,5 @@
 import { range, scaleLinear } from 'd3'
-import { emulatedSoftmax, type FloatFormat, floatLimits, roundTo } from 'accurate-softmax'
+import { emulatedSoftmax, exp, type FloatFormat, floatLimits, roundTo } from 'accurate-softmax'
 import {
   append,
   type Canvas,
@@ -203,7 +203,7 @@ function drawRow(frame: Frame, label: string, i: number): void {
   drawRule(canvas, [x(-shown), trackOf(frame, i)], [x(shown), trackOf(frame, i)])
   drawPointer(frame, i)
   formats.forEach((format, k) => {
-    const value = roundTo(Math.exp(exponents[i]), format)
+    const value = roundTo(exp(exponents[i]), format)
     const lost = value === 0 || value === Infinity
     const look = { fill: lost ? 'var(--warn)' : 'var(--ink)', bold: lost }
     drawText(canvas, [columns[k], line], describe(value, format), { anchor: 'end', ...look })

@@ -107,6 +107,7 @@ function takeOne(
 }
 
 /** The component, or undefined where its bits are not sure. */
+// eslint-disable-next-line max-params -- once a component: an object each would cost time
 function difference(
   level: Level,
   total: bigint,

@@ -30,18 +30,19 @@ export function exactRegressionGradient(
   const { count, width, labels } = examples
   const inputs = withOnes(examples)
   const rows = toWholes(weights)
+  const factors = toWholes(examples.weights)
   const sums = new Array<bigint>(weights.length).fill(0n)
   const losses: number[] = []
   labels.forEach((label, n) => {
     const input = inputs.values.slice(n * (width + 1), (n + 1) * (width + 1))
     const gaps = gapsOf(rows, input, label, inputs.unit)
-    losses.push(logSumExp(gaps.map((gap) => roundRatio(gap, 1n, -BITS))))
+    losses.push(examples.weights[n] * logSumExp(gaps.map((gap) => roundRatio(gap, 1n, -BITS))))
     sharesOf(gaps).forEach((share, k) => {
-      const error = k === label ? share - ONE : share
+      const error = factors.values[n] * (k === label ? share - ONE : share)
       input.forEach((value, d) => (sums[k * (width + 1) + d] += error * value))
     })
   })
-  const unit = inputs.unit - BITS
+  const unit = inputs.unit + factors.unit - BITS
   const gradient = weights.map((weight, i) => {
     const isBias = i % (width + 1) === width
     return isBias

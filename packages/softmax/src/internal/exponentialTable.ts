@@ -11,7 +11,7 @@ export const TAIL = /* @__PURE__ */ Float64Array.from(ROOTS, (root) =>
 /** Steps in one unit of the exponent: 128 / log 2. */
 export const STEPS_PER_UNIT = /* @__PURE__ */ toDouble((fromDouble(STEPS) * fromDouble(1)) / LN2)
 /** The width of a step, log 2 / 128: its leading 32 bits, so that up to 2^21 of them are exact … */
-export const STEP = /* @__PURE__ */ leadingBits(toDouble(LN2 / BigInt(STEPS)), 21)
+export const STEP = /* @__PURE__ */ cutAt39(toDouble(LN2 / BigInt(STEPS)))
 /** … and the rest. */
 export const STEP_REST = /* @__PURE__ */ toDouble(LN2 / BigInt(STEPS) - fromDouble(STEP))
 
@@ -45,12 +45,9 @@ function toDouble(value: bigint): number {
   return Number(value) / ONE_AS_DOUBLE
 }
 
-/** Clears the last bits of a double. */
-function leadingBits(value: number, cleared: number): number {
-  const view = new DataView(new ArrayBuffer(8))
-  view.setFloat64(0, value)
-  view.setBigUint64(0, (view.getBigUint64(0) >> BigInt(cleared)) << BigInt(cleared))
-  return view.getFloat64(0)
+/** Cut after 39 binary places. */
+function cutAt39(value: number): number {
+  return Math.floor(value * 549755813888) / 549755813888
 }
 
 function doublings(): Float64Array {

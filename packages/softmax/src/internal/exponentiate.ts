@@ -39,6 +39,7 @@ export const LARGEST_DIRECT_SHIFT = 4096
  * the scale is an addition, never a negation: −0 would throw the optimised code away.
  * @source Tang 1989, Table-driven implementation of the exponential function
  */
+// eslint-disable-next-line max-params -- a hot loop: an object a call would cost time
 export function exponentiate(
   x: Float64Array,
   from: number,

@@ -51,9 +51,9 @@ export function minimise(
     if (size <= tolerance || iterations >= mostIterations) return here
     const direction = descend(gradient, past)
     const first = past.length === 0 ? Math.min(1, 1 / Math.sqrt(inner(gradient, gradient))) : 1
-    const next = search(objective, x, gradient, direction, first)
+    const next = search(objective, here, direction, first)
     if (next.x.every((number, i) => number === x[i]) || !Number.isFinite(next.value)) return here
-    remember(past, x, next.x, gradient, next.gradient)
+    remember(past, here, next)
     x = next.x
     gradient = next.gradient
     value = next.value
@@ -88,8 +88,7 @@ interface Point {
  */
 function search(
   objective: Objective,
-  x: Float64Array,
-  gradient: Float64Array,
+  { x, gradient }: Point,
   direction: Float64Array,
   first: number,
 ): Point {
@@ -108,15 +107,9 @@ function search(
   }
 }
 
-function remember(
-  past: Past[],
-  from: Float64Array,
-  to: Float64Array,
-  before: Float64Array,
-  after: Float64Array,
-): void {
-  const step = to.map((value, i) => value - from[i])
-  const change = after.map((value, i) => value - before[i])
+function remember(past: Past[], from: Point, to: Point): void {
+  const step = to.x.map((value, i) => value - from.x[i])
+  const change = to.gradient.map((value, i) => value - from.gradient[i])
   const curvature = inner(step, change)
   if (!(curvature > 0)) return
   past.push({ step, change, inverse: 1 / curvature })

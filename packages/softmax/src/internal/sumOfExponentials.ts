@@ -15,6 +15,7 @@ const BLOCK_TAIL = /* @__PURE__ */ new Float64Array(BLOCK)
 const SUM = /* @__PURE__ */ new Float64Array(2)
 
 /** Σ exp((xᵢ − top)/T), its terms left in `lead` and `tail`, HEADROOM times too large; the sum is not. */
+// eslint-disable-next-line max-params -- a hot loop: an object a call would cost time
 export function sumAndKeepExponentials(
   x: Float64Array,
   top: number,
@@ -66,6 +67,7 @@ export function scaledLog1p({ hi, lo }: Pair): Pair {
 }
 
 /** Nothing to divide by, and no pairs to form, where T is 1 and the shift is small enough to be counted in steps. */
+// eslint-disable-next-line max-params -- a hot loop: an object a call would cost time
 function fill(
   x: Float64Array,
   from: number,
@@ -81,6 +83,7 @@ function fill(
   else fillShifted(x, from, count, top, temperature, lead, tail, to)
 }
 
+// eslint-disable-next-line max-params -- a hot loop: an object a call would cost time
 function fillShifted(
   x: Float64Array,
   from: number,

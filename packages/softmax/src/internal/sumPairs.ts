@@ -4,6 +4,7 @@
  * gathered as they are would weigh 2^-9 of the sum, and a million equal roundings of that do not cancel.
  * @source Ogita, Rump & Oishi 2005, algorithm 4.4 (Sum2)
  */
+// eslint-disable-next-line max-params -- a hot loop: an object a call would cost time
 export function sumPairs(
   lead: Float64Array,
   tail: Float64Array,

@@ -184,8 +184,15 @@ function sharesFrom(z: readonly number[], alpha: number, s: number, u: number): 
   return z.map((score) => {
     if (score === z[s]) return b.ball(u)
     const base = b.add(least, b.multiply(exponent, b.subtract(b.ball(score), b.ball(z[s]))))
+    // At the edge of the support no number of bits tells 0 from a little more; up to α = 2 its share is as little.
+    if (alpha <= 2 && isBelow200(base)) return b.ZERO
     return b.sign(base) <= 0 ? b.ZERO : b.power(base, inverse)
   })
+}
+
+/** Whether it is surely within 2^-200 of 0. */
+function isBelow200({ middle, radius, exponent }: Ball): boolean {
+  return b.bitLength(b.magnitude(middle) + radius) + exponent <= -200
 }
 
 function bracket(u: number, from: (u: number) => Ball[]): [low: number, high: number] {

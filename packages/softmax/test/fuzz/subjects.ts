@@ -69,9 +69,9 @@ function inUlp(
   answer: () => number | readonly number[],
   exact: () => Expected | readonly Expected[],
 ): Judged {
-  const computed = [answer()].flat() as number[]
+  const computed: number[] = [answer()].flat()
   const error = b.withEnoughBits(() => {
-    const expected = [exact()].flat() as Expected[]
+    const expected: Expected[] = [exact()].flat()
     return worst(computed.map((value, i) => errorOf(value, expected[i])))
   })
   return { call, error, limit }
@@ -395,7 +395,7 @@ subject('crossEntropyGradient, soft', 'ulp', 1, (random) => {
 
 const binaryTarget = (random: Random): number =>
   draw.pick(random, [0, 1, random(), 2 ** (-1074 * random()), 1 - 2 ** -(53 * random())])
-const binaryUlp = claimed('binaryCrossEntropy', '# ulp')[0]
+const [binaryUlp, weightedBinaryUlp] = claimed('binaryCrossEntropy', '# ulp; # with weights')
 subject('binaryCrossEntropy', 'ulp', 2, (random) => {
   const z = draw.finiteScores(random, 3000)
   const y = z.map(() => binaryTarget(random))
@@ -413,9 +413,9 @@ subject('binaryCrossEntropy', 'ulp', 2, (random) => {
   )
 })
 
-const [hardUlp, softLimit] = claimed(
+const [hardUlp, softLimit, weightedUlp] = claimed(
   'binaryCrossEntropyGradient',
-  '# ulp for targets 0 and 1; for others absolute, #',
+  '# ulp for targets 0 and 1; for others absolute, #; with weights that of the largest weight or 1, and # ulp',
 )
 subject('binaryCrossEntropyGradient', 'ulp', 1, (random) => {
   const z = draw.finiteScores(random, 3000)
@@ -632,5 +632,375 @@ subject('onlineSoftmax', 'ulp', 1, (random) => {
     `onlineSoftmax(${spell(z)}.reduce(onlineAdd, onlineStart), …)`,
     () => math.onlineSoftmax(state, z),
     () => f.shares(f.sumOf(z)),
+  )
+})
+
+// Masks
+
+/** Scores of which some are masked, the rest, and how numbers of the rest are put in their places. */
+function maskSome<T>(
+  random: Random,
+  kept: readonly number[],
+  masked: T,
+): { z: number[]; spread: (values: readonly T[]) => T[] } {
+  const places = kept.flatMap((_, i) => (random() < 0.4 ? [-1, i] : [i]))
+  return {
+    z: places.map((i) => (i < 0 ? -Infinity : kept[i])),
+    spread: (values) => places.map((i) => (i < 0 ? masked : values[i])),
+  }
+}
+subject('sparsemax, masked', 'absolute', 0.5, (random) => {
+  const kept = simplexScores(random)
+  const { z, spread } = maskSome(random, kept, b.ZERO)
+  return absolutely(
+    sparsemaxLimit,
+    `sparsemax(${spell(z)})`,
+    () => math.sparsemax(z),
+    () => spread(f.sparsemax(kept)),
+  )
+})
+
+// Of one number, and running sums
+
+const expUlp = claimed('exp', '# ulp')[0]
+subject('exp', 'ulp', 1, (random) => {
+  const x = one(random)
+  const limit = x > 0 ? Infinity : 0
+  return inUlp(
+    expUlp,
+    `exp(${spell(x)})`,
+    () => math.exp(x),
+    () => (Math.abs(x) > 800 ? limit : b.exponential(b.ball(x))),
+  )
+})
+const logUlp = claimed('log', '# ulp')[0]
+subject('log', 'ulp', 1, (random) => {
+  const x =
+    random() < 0.3
+      ? 1 + draw.spread(random, -52, -1)
+      : random() < 0.05
+        ? -Math.abs(draw.score(random))
+        : Math.abs(draw.spread(random, -1074, 1023))
+  return inUlp(
+    logUlp,
+    `log(${spell(x)})`,
+    () => math.log(x),
+    () => (x > 0 ? b.logarithm(b.ball(x)) : x === 0 ? -Infinity : NaN),
+  )
+})
+const logAddUlp = claimed('logAddExp', '# ulp')[0]
+subject('logAddExp', 'ulp', 1, (random) => {
+  const z = [...drawScores(random), draw.score(random)].slice(0, 2)
+  return inUlp(
+    logAddUlp,
+    `logAddExp(${spell(z[0])}, ${spell(z[1])})`,
+    () => math.logAddExp(z[0], z[1]),
+    () => (isPlain(z) ? f.logSumExp(z) : logLimit(z)),
+  )
+})
+const runningUlp = claimed('logCumSumExp', '# ulp of max(1, |answer|) for a thousand scores')[0]
+subject('logCumSumExp', 'limit', 0.5, (random) => {
+  const z = draw.finiteScores(random, 40)
+  const computed = math.logCumSumExp(z)
+  const error = b.withEnoughBits(() =>
+    worst(
+      computed.map((value, i) => {
+        const exact = f.logSumExp(z.slice(0, i + 1))
+        const size = Math.max(1, Math.abs(b.about(exact)))
+        if (size >= 2 ** 1023) return b.errorInUlp(value, exact) / runningUlp
+        const limit = runningUlp * 2 ** (Math.floor(Math.log2(size)) - 52)
+        return partOf(b.absoluteError(value, exact, limit), limit)
+      }),
+    ),
+  )
+  return { call: `logCumSumExp(${spell(z)})`, error, limit: 1 }
+})
+
+// Weights of losses, and losses of probabilities
+
+const someWeights = (random: Random, n: number): number[] =>
+  Array.from({ length: n }, () => draw.pick(random, [0, 1, 3, 10 * random(), 1e6 * random()]))
+const weightedParts = (z: number, y: number, weight: number, of: (x: number) => Ball): Ball[] => [
+  b.multiply(b.multiply(b.ball(weight), b.ball(y)), of(-z)),
+  b.multiply(b.subtract(b.ONE, b.ball(y)), of(z)),
+]
+subject('binaryCrossEntropy, weighted', 'ulp', 0.5, (random) => {
+  const z = draw.finiteScores(random, 40)
+  const y = z.map(() => binaryTarget(random))
+  const positiveWeights = someWeights(random, z.length)
+  return inUlp(
+    weightedBinaryUlp,
+    `binaryCrossEntropy(${spell(z)}, ${spell(y)}, ${spell({ positiveWeights })})`,
+    () => math.binaryCrossEntropy(z, y, { positiveWeights }),
+    () =>
+      b.sum(z.flatMap((score, k) => weightedParts(score, y[k], positiveWeights[k], f.softplus))),
+  )
+})
+subject('binaryCrossEntropyGradient, weighted', 'limit', 0.5, (random) => {
+  const z = draw.finiteScores(random, 40)
+  const y = z.map(() => binaryTarget(random))
+  const positiveWeights = someWeights(random, z.length)
+  const limit = (softLimit + weightedUlp * 2 ** -52) * Math.max(1, ...positiveWeights)
+  const { call, error } = absolutely(
+    limit,
+    `binaryCrossEntropyGradient(${spell(z)}, ${spell(y)}, ${spell({ positiveWeights })})`,
+    () => math.binaryCrossEntropyGradient(z, y, { positiveWeights }),
+    () =>
+      z.map((score, k) => {
+        const [pulled, pushed] = weightedParts(score, y[k], positiveWeights[k], f.sigmoid)
+        return b.subtract(pushed, pulled)
+      }),
+  )
+  return { call, error: error / limit, limit: 1 }
+})
+
+const [logScoreUlp, softLogScoreUlp] = claimed(
+  'crossEntropyOfProbabilities',
+  '# ulp for a class index; # ulp for targets of one sign',
+)
+const surprise = (share: number): Ball => b.negate(b.logarithm(b.ball(share)))
+subject('crossEntropyOfProbabilities', 'ulp', 0.5, (random) => {
+  const p = draw.distribution(random)
+  const label = Math.floor(random() * p.length)
+  return inUlp(
+    logScoreUlp,
+    `crossEntropyOfProbabilities(${spell(p)}, ${label})`,
+    () => math.crossEntropyOfProbabilities(p, label),
+    () => (p[label] === 0 ? Infinity : surprise(p[label])),
+  )
+})
+subject('crossEntropyOfProbabilities, soft', 'ulp', 0.5, (random) => {
+  const p = draw.distribution(random, 40)
+  const y = p.map((share) => (share === 0 ? 0 : random()))
+  return inUlp(
+    softLogScoreUlp,
+    `crossEntropyOfProbabilities(${spell(p)}, ${spell(y)})`,
+    () => math.crossEntropyOfProbabilities(p, y),
+    () =>
+      b.sum(p.map((share, k) => (y[k] === 0 ? b.ZERO : b.multiply(b.ball(y[k]), surprise(share))))),
+  )
+})
+
+// Products with the Jacobian
+
+const pullbackLimit = claimed('softmaxPullback', 'absolute, # of max |v| / T')[0]
+const upstreamFor = (random: Random, z: readonly number[]): number[] =>
+  z.map(() => draw.pick(random, [0, 1, 2 * random() - 1, 1e6 * random()]))
+const sizeOf = (v: readonly number[]): number => Math.max(1e-300, ...v.map(Math.abs))
+subject('softmaxPullback', 'limit', 1, (random) => {
+  const z = draw.finiteScores(random, 40)
+  const [v, temperature] = [upstreamFor(random, z), Math.exp(6 * (random() - 0.5))]
+  const limit = (pullbackLimit * sizeOf(v)) / temperature
+  const { call, error } = absolutely(
+    limit,
+    `softmaxPullback(${spell(z)}, ${spell(v)}, { temperature: ${temperature} })`,
+    () => math.softmaxPullback(z, v, { temperature }),
+    () => {
+      const p = f.shares(f.sumOf(z, temperature))
+      const mean = b.sum(p.map((share, i) => b.multiply(share, b.ball(v[i]))))
+      return p.map((share, i) =>
+        b.divide(b.multiply(share, b.subtract(b.ball(v[i]), mean)), b.ball(temperature)),
+      )
+    },
+  )
+  return { call, error: error / limit, limit: 1 }
+})
+
+/** sᵢ (vᵢ − Σ s v / Σ s) */
+const pull = (slopes: readonly Ball[], v: readonly number[]): Ball[] => {
+  const along = b.sum(slopes.map((slope, i) => b.multiply(slope, b.ball(v[i]))))
+  const mean = b.divide(along, b.sum(slopes))
+  return slopes.map((slope, i) => b.multiply(slope, b.subtract(b.ball(v[i]), mean)))
+}
+const sparsePullbackLimit = claimed('sparsemaxPullback', 'absolute, # of max |v|')[0]
+subject('sparsemaxPullback', 'limit', 1, (random) => {
+  const z = simplexScores(random).slice(0, 40)
+  const v = upstreamFor(random, z)
+  const limit = sparsePullbackLimit * sizeOf(v)
+  // Which are above 0 is judged with sparsemax itself.
+  const p = math.sparsemax(z)
+  const { call, error } = absolutely(
+    limit,
+    `sparsemaxPullback(${spell(z)}, ${spell(v)})`,
+    () => math.sparsemaxPullback(z, v),
+    () =>
+      pull(
+        p.map((share) => (share > 0 ? b.ONE : b.ZERO)),
+        v,
+      ),
+  )
+  return { call, error: error / limit, limit: 1 }
+})
+const entmaxPullbackLimit = claimed(
+  'entmaxPullback',
+  'absolute, # of max |v| over α − 1 and the smallest share above 0; at α = 1 that of softmaxPullback',
+)[0]
+subject('entmaxPullback', 'limit', 0.2, (random) => {
+  const z = simplexScores(random).slice(0, 8)
+  const [v, alpha] = [upstreamFor(random, z), draw.pick(random, [1.5, 1.01 + 0.99 * random()])]
+  const p = math.entmax(z, { alpha })
+  const least = Math.min(...p.filter((share) => share > 0))
+  const limit = (entmaxPullbackLimit * sizeOf(v)) / ((alpha - 1) * least)
+  const { call, error } = absolutely(
+    limit,
+    `entmaxPullback(${spell(z)}, ${spell(v)}, { alpha: ${alpha} })`,
+    () => math.entmaxPullback(z, v, { alpha }),
+    () => {
+      const exponent = b.subtract(b.ball(2), b.ball(alpha))
+      const slopes = f
+        .entmax(z, alpha, p)
+        .map((share, i) => (p[i] > 0 ? b.power(share, exponent) : b.ZERO))
+      return pull(slopes, v)
+    },
+  )
+  return { call, error: error / limit, limit: 1 }
+})
+
+// Rows
+
+/** Rows or columns of a flat array, with or without numbers in between that are none of it. */
+interface Laid {
+  z: number[]
+  shape: math.RowShape
+  /** The places of each line. */
+  places: number[][]
+  lines: number[][]
+}
+function layLines(random: Random, make: () => number[]): Laid {
+  const first = make().slice(0, 8)
+  const count = 1 + Math.floor(3 * random())
+  const lines = [first, ...Array.from({ length: count - 1 }, () => alike(make(), first.length))]
+  const axis = random() < 0.5 ? 1 : 0
+  const [rows, columns] = axis === 1 ? [count, first.length] : [first.length, count]
+  const stride = columns + Math.floor(2 * random())
+  const z = new Array<number>((rows - 1) * stride + columns).fill(NaN)
+  const places = lines.map((line, l) =>
+    line.map((_, k) => (axis === 1 ? l * stride + k : k * stride + l)),
+  )
+  lines.forEach((line, l) => line.forEach((value, k) => (z[places[l][k]] = value)))
+  return { z, shape: { rows, columns, axis, stride }, places, lines }
+}
+const alike = (values: readonly number[], length: number): number[] =>
+  Array.from({ length }, (_, i) => values[i % values.length])
+
+/** Judges whether rows have the very bits that each has alone; on its own the list is judged above. */
+function sameBits(
+  call: string,
+  answer: ArrayLike<number>,
+  places: readonly number[],
+  alone: readonly number[],
+): Judged {
+  const differ = alone.filter((value, i) => !Object.is(answer[places[i]], value)).length
+  return { call, error: differ, limit: 0 }
+}
+function ofRows(
+  name: string,
+  make: (random: Random) => number[],
+  rows: (z: number[], shape: math.RowShape) => ArrayLike<number>,
+  alone: (line: number[]) => number[],
+): void {
+  subject(name, 'limit', 0.3, (random) => {
+    const { z, shape, places, lines } = layLines(random, () => make(random))
+    const each = lines.map(alone)
+    // A number for each line, or one for each of its numbers.
+    const at = each.map((line, l) => (line.length === lines[l].length ? places[l] : [l]))
+    const isOne = lines[0].length === 1 && name.match(/^(logSumExp|entropy)/) !== null
+    return sameBits(
+      `${name}(${spell(z)}, ${spell(shape)})`,
+      rows(z, shape),
+      isOne ? each.map((_, l) => l) : at.flat(),
+      each.flat(),
+    )
+  })
+}
+ofRows('softmaxRows', drawScores, math.softmaxRows, (line) => math.softmax(line))
+ofRows('logSoftmaxRows', drawScores, math.logSoftmaxRows, (line) => math.logSoftmax(line))
+ofRows('logSumExpRows', drawScores, math.logSumExpRows, (line) => [math.logSumExp(line)])
+ofRows('hardmaxRows', draw.finiteScores, math.hardmaxRows, (line) => math.hardmax(line))
+ofRows('sparsemaxRows', simplexScores, math.sparsemaxRows, (line) => math.sparsemax(line))
+ofRows('entmaxRows', simplexScores, math.entmaxRows, (line) => math.entmax(line))
+ofRows('entropyOfLogitsRows', draw.scores, math.entropyOfLogitsRows, (line) => [
+  math.entropyOfLogits(line),
+])
+
+const [labelUlp, weightedRowUlp] = claimed(
+  'crossEntropyRows',
+  '# ulp for class indices without weights and smoothing; else # ulp a row, and the mean and the sum gain 1 ulp',
+)
+subject('crossEntropyRows', 'ulp', 0.5, (random) => {
+  const { z, shape, lines } = layLines(random, () => draw.finiteScores(random))
+  const labels = lines.map((line) => Math.floor(random() * line.length))
+  return inUlp(
+    labelUlp,
+    `crossEntropyRows(${spell(z)}, ${spell(labels)}, ${spell(shape)})`,
+    () => [...math.crossEntropyRows(z, labels, shape)],
+    () => lines.map((line, l) => b.negate(f.logShares(f.sumOf(line))[labels[l]]!)),
+  )
+})
+subject('crossEntropyRows, weighted', 'ulp', 0.5, (random) => {
+  const { z, shape, lines } = layLines(random, () => draw.finiteScores(random))
+  const labels = lines.map((line) => Math.floor(random() * line.length))
+  const classWeights = someWeights(random, lines[0].length)
+  const labelSmoothing = draw.pick(random, [0, 0.1, random()])
+  const options = { ...shape, classWeights, labelSmoothing }
+  const share = (line: readonly number[], isLabel: boolean): Ball => {
+    const smooth = b.divide(b.ball(labelSmoothing), b.ball(line.length))
+    return isLabel ? b.add(b.subtract(b.ONE, b.ball(labelSmoothing)), smooth) : smooth
+  }
+  return inUlp(
+    weightedRowUlp,
+    `crossEntropyRows(${spell(z)}, ${spell(labels)}, ${spell(options)})`,
+    () => [...math.crossEntropyRows(z, labels, options)],
+    () =>
+      lines.map((line, l) => {
+        const logs = f.logShares(f.sumOf(line))
+        const terms = logs.map((log, k) =>
+          b.multiply(b.multiply(b.ball(classWeights[k]), share(line, k === labels[l])), log!),
+        )
+        return b.negate(b.sum(terms))
+      }),
+  )
+})
+const gradientRowUlp = claimed(
+  'crossEntropyGradientRows',
+  '# ulp without weights, smoothing and mean; else absolute, 1e-15 of the largest weight of a class',
+)[0]
+subject('crossEntropyGradientRows', 'ulp', 0.5, (random) => {
+  const { z, shape, places, lines } = layLines(random, () => draw.finiteScores(random))
+  const labels = lines.map((line) => Math.floor(random() * line.length))
+  return inUlp(
+    gradientRowUlp,
+    `crossEntropyGradientRows(${spell(z)}, ${spell(labels)}, ${spell(shape)})`,
+    () => {
+      const answer = math.crossEntropyGradientRows(z, labels, shape)
+      return places.flat().map((at) => answer[at])
+    },
+    () =>
+      lines.flatMap((line, l) => {
+        const parts = f.sumOf(line)
+        return f
+          .shares(parts)
+          .map((own, k) => (k === labels[l] ? b.negate(f.othersOf(parts, k)) : own))
+      }),
+  )
+})
+
+// Forecasts
+
+const brierLimit = claimed('brierScore', 'absolute, #')[0]
+subject('brierScore', 'absolute', 0.5, (random) => {
+  const first = draw.distribution(random, 40)
+  const p = [first, first.toReversed()].slice(0, draw.pick(random, [1, 2]))
+  const labels = p.map((line) => Math.floor(random() * line.length))
+  return absolutely(
+    brierLimit,
+    `brierScore(${spell(p)}, ${spell(labels)})`,
+    () => [math.brierScore(p, labels)],
+    () => {
+      const gaps = p.flatMap((line, n) =>
+        line.map((own, k) => b.subtract(b.ball(own), b.ball(k === labels[n] ? 1 : 0))),
+      )
+      return [b.divide(b.sum(gaps.map((gap) => b.multiply(gap, gap))), b.ball(p.length))]
+    },
   )
 })

@@ -1,0 +1,116 @@
+import { crossEntropy } from './crossEntropy.ts'
+import { crossEntropyGradient } from './crossEntropyGradient.ts'
+import { checkOptions } from './internal/checkOptions.ts'
+import { foldLines, mapLines, readLines } from './internal/lines.ts'
+import { readLayout } from './internal/layout.ts'
+import { reduce } from './internal/reduce.ts'
+import {
+  type WeighedTarget,
+  checkReduction,
+  readRowTargets,
+  TARGET_OPTIONS,
+} from './internal/rowTargets.ts'
+import { fillLogSoftmax } from './logSoftmax.ts'
+import type { FlatArray } from './rows.ts'
+import type { CrossEntropyRowsShape, Reduced, Reduction, RowTargets } from './rowTargets.ts'
+import type { Out } from './vector.ts'
+
+/** The shape, how the losses of the rows are weighed, and what becomes of them. */
+export interface CrossEntropyRowsOptions<
+  R extends Reduction = 'none',
+  O extends Out = Float64Array,
+> extends CrossEntropyRowsShape {
+  /** "none" keeps a loss for each row, "mean" is over the rows' class weights, "sum" adds them up; "none" unless said. */
+  reduction?: R
+  /** Filled and returned in place of a new Float64Array where there is no reduction. */
+  out?: O
+}
+
+/** The shape, how the losses of the rows are weighed, and of what this is the gradient. */
+export interface CrossEntropyGradientRowsOptions<
+  O extends Out = Float64Array,
+> extends CrossEntropyRowsShape {
+  /** Of which loss it is the gradient: with "mean" all is divided by the sum of the rows' class weights; "none" unless said, which is that of the sum. */
+  reduction?: Reduction
+  /** Filled and returned in place of a new Float64Array; it may be the scores. */
+  out?: O
+}
+
+/**
+ * Cross-entropy of softmax with a target for each row of a flat array, or each column: the loss of a batch, with classes of unlike size weighed and padding left out.
+ * @formula L_r = -\sum_{c=1}^{C} w_c \Bigl( (1 - \varepsilon) \, y_{rc} + \frac{\varepsilon}{C} \Bigr) \log \sigma_{rc}
+ * @param z the scores, row after row in one array
+ * @param targets a class index for each row, or `distributions`, laid out as the scores are
+ * @param options `rows`, `columns`, `stride`, `axis`; `classWeights`, `ignoreIndex`, `labelSmoothing`; `reduction`; `out`, as long as there are rows
+ * @returns the losses in nats, a number for each row; or one number for reduction "mean" (NaN of no rows) or "sum"
+ * @throws RangeError when the shape does not fit the scores, a label is out of range, a weight is below 0, or an option is none of its values
+ * @throws TypeError when a score or a target is not a number, or an option is unknown
+ * @source [PyTorch's CrossEntropyLoss](https://docs.pytorch.org/docs/stable/generated/torch.nn.CrossEntropyLoss.html), for weights, smoothing and the mean
+ * @accuracy 0.52 ulp for class indices without weights and smoothing; else 4 ulp a row, and the mean and the sum gain 1 ulp
+ * @example crossEntropyRows([0, 0, 5, 0], [1, 0], { rows: 2, columns: 2, reduction: 'mean' }) // 0.3499312…
+ */
+export function crossEntropyRows<R extends Reduction = 'none', O extends Out = Float64Array>(
+  z: FlatArray,
+  targets: RowTargets,
+  options: CrossEntropyRowsOptions<R, O>,
+): Reduced<R, O> {
+  checkOptions(options, TARGET_OPTIONS)
+  const { reduction = 'none', out, ...shape } = options ?? {}
+  checkReduction(reduction)
+  const layout = readLayout(z, 'z', shape)
+  const reader = readRowTargets(targets, shape, layout)
+  const logs = new Float64Array(layout.length)
+  const losses = foldLines(z, 'z', { ...shape, out: undefined }, (line, l) => {
+    const row = reader.read(l)
+    return row === undefined || row.factor === 0 ? 0 : lossOf(line, row, logs)
+  })
+  return reduce(losses as Float64Array, reduction as R, out, reader.total)
+}
+
+/** As crossEntropy has it; for a class with room that the next row takes again. */
+function lossOf(line: Float64Array, { target, factor }: WeighedTarget, logs: Float64Array): number {
+  if (typeof target !== 'number') return crossEntropy(line, target)
+  fillLogSoftmax(line, 1, logs)
+  const loss = 0 - logs[target]
+  if (factor === 1 || !(loss < LEAST_NORMAL)) return factor * loss
+  // Below the normal doubles the logarithm has lost bits that a weight would bring to light.
+  return crossEntropy(
+    line,
+    logs.map((_, k) => (k === target ? factor : 0)),
+  )
+}
+
+const LEAST_NORMAL = 2.2250738585072014e-308
+
+/**
+ * The gradient of cross-entropy of rows with respect to the scores: for training on batches.
+ * @formula \frac{\partial L_r}{\partial z_{rc}} = \Bigl( \sum_{k=1}^{C} t_{rk} \Bigr) \sigma_{rc} - t_{rc}, \quad t_{rc} = w_c \Bigl( (1 - \varepsilon) \, y_{rc} + \frac{\varepsilon}{C} \Bigr)
+ * @param z the scores, row after row in one array
+ * @param targets a class index for each row, or `distributions`, laid out as the scores are
+ * @param options `rows`, `columns`, `stride`, `axis`; `classWeights`, `ignoreIndex`, `labelSmoothing`; `reduction`; `out`, which may be `z`
+ * @returns numbers that sum to 0 in each row, laid out as the scores are; 0 in rows left out
+ * @throws RangeError when the shape does not fit the scores, a label is out of range, a weight is below 0, an option is none of its values, or `out` has another length
+ * @throws TypeError when a score or a target is not a number, or an option is unknown
+ * @source the derivative of the loss in [PyTorch's CrossEntropyLoss](https://docs.pytorch.org/docs/stable/generated/torch.nn.CrossEntropyLoss.html)
+ * @accuracy 0.52 ulp without weights, smoothing and mean; else absolute, 1e-15 of the largest weight of a class
+ * @example [...crossEntropyGradientRows([0, 0, 0, 0], [1, -100], { rows: 2, columns: 2, ignoreIndex: -100 })] // [0.5, -0.5, 0, 0]
+ */
+export function crossEntropyGradientRows<O extends Out = Float64Array>(
+  z: FlatArray,
+  targets: RowTargets,
+  options: CrossEntropyGradientRowsOptions<O>,
+): NoInfer<O> {
+  checkOptions(options, TARGET_OPTIONS)
+  const { reduction = 'none' } = options ?? {}
+  checkReduction(reduction)
+  const lines = readLines(z, 'z', options)
+  const reader = readRowTargets(targets, options, lines.layout)
+  const total = reduction === 'mean' ? reader.total() : 1
+  return mapLines(lines, (line, answer, l) => {
+    const row = reader.read(l)
+    if (row === undefined || row.factor === 0) return void answer.fill(0)
+    crossEntropyGradient(line, row.target, { out: answer })
+    const factor = row.factor / total
+    if (factor !== 1) for (let k = 0; k < answer.length; k++) answer[k] *= factor
+  })
+}

@@ -1,0 +1,36 @@
+import { hardmax } from './hardmax.ts'
+import { checkOptions } from './internal/checkOptions.ts'
+import { checkLineLength, ROW_OPTIONS } from './internal/layout.ts'
+import { mapLines, readLines } from './internal/lines.ts'
+import type { FlatArray, RowOptions } from './rows.ts'
+import type { Out } from './vector.ts'
+
+/** The shape, what becomes of ties, and where to. */
+export interface HardmaxRowsOptions<O extends Out = Float64Array> extends RowOptions<O> {
+  /** Who gets the one when several scores are greatest: the `first` of them, or each a `share`. */
+  ties?: 'first' | 'share'
+}
+
+/**
+ * One for the greatest score of each row of a flat array, or of each column, zero for all others: for the decisions of a classifier on a batch.
+ * @formula h_{rc} = [\, c = \operatorname{argmax}_j z_{rj} \,]
+ * @param z the scores, row after row in one array; at least one in a row
+ * @param options `rows`, `columns`, `stride`, `axis`; `ties`, "first" or "share"; `out`, which may be `z`
+ * @returns numbers that sum to 1 in each row, laid out as the scores are
+ * @throws RangeError when the shape does not fit the scores, a row has none, `ties` is another word, or `out` has another length
+ * @throws TypeError when a score is not a number, or an option is unknown
+ * @source [ONNX operator Hardmax](https://onnx.ai/onnx/operators/onnx__Hardmax.html)
+ * @accuracy exact; 0.5 ulp for shares
+ * @example [...hardmaxRows([2, 7, 7, 1], { rows: 2, columns: 2 })] // [0, 1, 1, 0]
+ */
+export function hardmaxRows<O extends Out = Float64Array>(
+  z: FlatArray,
+  options: HardmaxRowsOptions<O>,
+): NoInfer<O> {
+  checkOptions(options, [...ROW_OPTIONS, 'ties'])
+  const ties = options?.ties ?? 'first'
+  hardmax([0], { ties }) // which refuses other words
+  const lines = readLines(z, 'z', options)
+  checkLineLength('z', lines.layout)
+  return mapLines(lines, (line, answer) => void hardmax(line, { ties, out: answer }))
+}

@@ -1,0 +1,21 @@
+import { spell } from './check.ts'
+
+/** What softmax and its relatives give where every score is −Infinity: "nan", or "zeros" for no probability at all. */
+export type AllMasked = 'nan' | 'zeros'
+
+/** Throws unless the option is one of its two words, or not given. */
+export function checkAllMasked(value: AllMasked | undefined): void {
+  if (value === undefined || value === 'nan' || value === 'zeros') return
+  throw new RangeError(`invalid allMasked: ${spell(value)}; give "nan" or "zeros"`)
+}
+
+/** Whether there are scores and each of them is −Infinity. */
+export function isAllMasked(x: Float64Array): boolean {
+  for (let i = 0; i < x.length; i++) if (x[i] !== -Infinity) return false
+  return x.length > 0
+}
+
+/** As many NaN, or zeros, as there are scores. */
+export function fillMasked(x: Float64Array, allMasked: AllMasked | undefined): Float64Array {
+  return new Float64Array(x.length).fill(allMasked === 'zeros' ? 0 : NaN)
+}
