@@ -71,13 +71,13 @@ const figures: Record<string, (width: number) => SVGSVGElement> = {
 describe.for(Object.entries(figures))('%s', ([, draw]) => holdDrawing(draw))
 
 describe('the figures tell the right numbers', () => {
-  test('surpriseLedger: each price, their mean in both units, and the least mean', () => {
+  test('surpriseLedger: each price, their mean in both units, and the smallest mean', () => {
     const told = [
       'fox 0.10 → 2.30',
       'badger 0.30 → 1.20',
       'owl 0.60 → 0.51',
       'mean 1.79 nats, 2.59 bits',
-      'least 0.90 (dotted)',
+      'minimum 0.90 (dotted)',
     ]
     expect(textsOf(ledger([0.1, 0.3, 0.6], 640))).toEqual(expect.arrayContaining(told))
   })
@@ -86,7 +86,7 @@ describe('the figures tell the right numbers', () => {
       expect.arrayContaining(['owl 0.00 → ∞', 'mean ∞ nats, ∞ bits', '∞ ↑']),
     )
     expect(textsOf(ledger([0.7, 0.3, 0], 640, [7, 3, 0]))).toEqual(
-      expect.arrayContaining(['mean 0.61 nats, 0.88 bits', 'least 0.61 (dotted)']),
+      expect.arrayContaining(['mean 0.61 nats, 0.88 bits', 'minimum 0.61 (dotted)']),
     )
   })
   test('surpriseLedger: a column for each sighting', () => {
@@ -106,10 +106,10 @@ describe('the figures tell the right numbers', () => {
       expect.arrayContaining(['H(q) 0.673', '+ D 0.000', '= L 0.673']),
     )
   })
-  test('lossLandscape: the loss at the point, and a least one where the label has a share for everyone', () => {
+  test('lossLandscape: the loss at the point, and its minimum where the label has a share for everyone', () => {
     expect(textsOf(landscape([-2.5, 1.5], [1, 0, 0], 640))).toContain('L = 4.216')
     expect(textsOf(landscape([-2.5, 1.5], votes, 640))).toEqual(
-      expect.arrayContaining(['L = 2.366', 'least 0.943']),
+      expect.arrayContaining(['L = 2.366', 'minimum 0.943']),
     )
     expect(
       textsOf(landscape([-2.5, 1.5], [1, 0, 0], 640)).filter((text) => text.startsWith('least')),

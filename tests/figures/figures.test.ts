@@ -48,11 +48,11 @@ const losses = (z: number[]) => [
 
 const none = [0, 0, 0, 0]
 const descents = (z: number[], y: number[]) => [
-  { name: 'softmax', path: [z, z.map(() => 0)], slopes: crossEntropyGradient(z, y) },
+  { name: 'softmax', path: [z, z.map(() => 0)], gradient: crossEntropyGradient(z, y) },
   {
     name: 'ZLPR',
     path: [z, z.map((_, i) => (y[i] ? 40 : -40))],
-    slopes: zlprGradient(z, y),
+    gradient: zlprGradient(z, y),
     threshold: 0,
   },
 ]
@@ -199,7 +199,7 @@ describe('figures tell the right numbers', () => {
       expect.arrayContaining(['fox 0.250', '1.386']),
     )
   })
-  test('competingLabels: the slope, the short form, and where that has the wrong sign', () => {
+  test('competingLabels: the derivative, the short form, and where that has the wrong sign', () => {
     const texts = textsOf(figures['competingLabels, two true'](z, 328))
     expect(texts).toEqual(
       expect.arrayContaining([
@@ -219,7 +219,7 @@ describe('figures tell the right numbers', () => {
         /✗|wrong/.test(text),
       ),
     ).toEqual([])
-    expect(textsOf(figures['competingLabels, none true'](z, 640))).toContain('nothing is asked for')
+    expect(textsOf(figures['competingLabels, none true'](z, 640))).toContain('no target')
   })
   test('competingLabels: an arrow to the share of each true label, half of the scale for two', () => {
     const lines = [
@@ -241,7 +241,7 @@ describe('figures tell the right numbers', () => {
       expect([...inputs], name).toEqual(labels)
     }
   })
-  test('descentPanels: slopes where the scores stand, and whether there is a line between true and false', () => {
+  test('descentPanels: derivatives where the scores are, and whether there is a line between true and false', () => {
     const texts = textsOf(figures['descentPanels, two true'](z, 880))
     expect(texts).toEqual(
       expect.arrayContaining([
@@ -285,7 +285,7 @@ describe('figures tell the right numbers', () => {
       expect.arrayContaining(['0.642', '+0.642', '−0.764', '+0.096', '+0.026']),
     )
   })
-  test('pathGraph: slopes, products and their sum; a label of zero lets nothing through', () => {
+  test('pathGraph: derivatives, products and their sum; a label of zero lets nothing through', () => {
     const texts = textsOf(figures['pathGraph, one-hot'](z, 880))
     expect(texts).toEqual(
       expect.arrayContaining([
@@ -313,7 +313,7 @@ describe('figures tell the right numbers', () => {
     expect(marks.map(([, value]) => value)).toEqual(labels)
     expect(readFigure(figures['pathGraph, one-hot'](z, 880)).markup).not.toContain('data-input')
   })
-  test('jacobianMap: every slope with its sign, and columns that sum to zero', () => {
+  test('jacobianMap: every derivative with its sign, and columns that sum to zero', () => {
     const texts = textsOf(figures.jacobianMap(z, 640))
     expect(texts).toEqual(
       expect.arrayContaining(['+0.230', '+0.180', '+0.087', '+0.025', '−0.152', '−0.003']),

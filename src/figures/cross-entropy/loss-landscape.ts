@@ -168,7 +168,7 @@ function drawBottom(landscape: Landscape): void {
   if (q.some((share) => share === 0)) return
   const [x, y] = place(landscape, [Math.log(q[0] / q[2]), Math.log(q[1] / q[2])])
   drawCircle(canvas, [x, y], look)
-  drawText(canvas, [x + 12, y - 9], `least ${entropy(q).toFixed(3)}`, { halo: true })
+  drawText(canvas, [x + 12, y - 9], `minimum ${entropy(q).toFixed(3)}`, { halo: true })
 }
 
 /** Writes the loss above the plane, and marks the probabilities of the point. */

@@ -126,7 +126,7 @@ function drawLog(panel: Panel, ledger: Ledger): void {
   for (const bits of [0, 2, 4, 6]) {
     drawNote(canvas, [right + 6, y(bits * Math.LN2) + 4], String(bits))
   }
-  drawText(canvas, [left, y(ceiling) - 12], `what was seen, ${total(ledger.counts)} nights`)
+  drawText(canvas, [left, y(ceiling) - 12], `what the camera saw, ${total(ledger.counts)} nights`)
   let from = 0
   ledger.counts.forEach((count, i) => {
     if (count > 0) drawSightings(panel, ledger, i, from)
@@ -189,7 +189,7 @@ function drawMeans(panel: Panel, { surprises, counts }: Ledger): void {
   // Above all columns, where there is room.
   const tallest = Math.max(mean, ...surprises.filter((_, i) => counts[i] > 0))
   const line = Math.max(y(ceiling) + 34, heightOf(panel, tallest) - 12)
-  drawText(canvas, [left + 6, line - 18], `least ${format(least)} (dotted)`, { halo: true })
+  drawText(canvas, [left + 6, line - 18], `minimum ${format(least)} (dotted)`, { halo: true })
   const text = `mean ${format(mean)} nats, ${format(mean / Math.LN2)} bits`
   drawText(canvas, [left + 6, line], text, { bold: true, halo: true })
 }

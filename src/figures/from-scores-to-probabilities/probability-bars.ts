@@ -72,7 +72,7 @@ function drawWhole({ canvas, x, y }: Panel, p: readonly number[]): void {
     from += value
   })
   drawNote(canvas, [x(0), line], '0')
-  drawNote(canvas, [x(0.5), line], 'end to end they fill the whole', 'middle')
+  drawNote(canvas, [x(0.5), line], 'end to end they sum to 1', 'middle')
   drawNote(canvas, [x(1), line], '1', 'end')
 }
 

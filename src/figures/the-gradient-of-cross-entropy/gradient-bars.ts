@@ -38,8 +38,8 @@ export function gradientBars(
   middles.forEach((middle, i) => {
     drawColumn(panel, { middle, half, share: sigma[i], aim: y[i] })
     drawText(canvas, [middle, base + 18], labels[i], { anchor: 'middle', fill: 'var(--muted)' })
-    const slope = formatSigned(sigma[i] - y[i])
-    drawText(canvas, [middle, base + 58], slope, { anchor: 'middle', bold: true, size })
+    const derivative = formatSigned(sigma[i] - y[i])
+    drawText(canvas, [middle, base + 58], derivative, { anchor: 'middle', bold: true, size })
   })
   drawRule(canvas, [left, base + 28], [width, base + 28])
   const line = base + (isNarrow(width, 'cramped') ? 42 : 57)
@@ -50,8 +50,8 @@ export function gradientBars(
 function drawKey(canvas: Canvas, left: number): void {
   drawBar(canvas, [left, 4], [left + 12, 16], { fill: 'var(--prob)', opacity: 0.55 })
   drawMath(canvas, [left + 18, 14], 'σ', { fill: 'var(--prob)', bold: true })
-  drawText(canvas, [left + 30, 14], 'said')
-  drawRule(canvas, [left + 78, 10], [left + 98, 10], { stroke: 'var(--ink)', width: 2.5 })
-  drawMath(canvas, [left + 104, 14], 'y', { bold: true })
-  drawText(canvas, [left + 116, 14], 'was so')
+  drawText(canvas, [left + 30, 14], 'predicted')
+  drawRule(canvas, [left + 104, 10], [left + 124, 10], { stroke: 'var(--ink)', width: 2.5 })
+  drawMath(canvas, [left + 130, 14], 'y', { bold: true })
+  drawText(canvas, [left + 142, 14], 'label')
 }

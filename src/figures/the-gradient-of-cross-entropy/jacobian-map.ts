@@ -64,7 +64,7 @@ function toGrid(count: number, { width, labels }: JacobianMapOptions): Grid {
 function drawHeads({ canvas, cramped, left, across, labels }: Grid, width: number): void {
   const size = cramped ? 'small' : 'normal'
   drawMath(canvas, [0, 34], '∂σ_k/∂z_i', { fill: 'var(--muted)', size })
-  drawNote(canvas, [width, 12], 'a nudge to the score of …', 'end')
+  drawNote(canvas, [width, 12], 'derivative with respect to the score of …', 'end')
   const look = { anchor: 'middle', fill: 'var(--score)', bold: true } as const
   labels.forEach((label, i) => drawText(canvas, [left + (i + 0.5) * across, 34], label, look))
 }
@@ -92,7 +92,7 @@ function drawEntry(grid: Grid, value: number, k: number, i: number): void {
 
 function explain({ labels }: Grid, value: number, k: number, i: number): string {
   const [cause, effect] = [`the ${labels[i]}’s score`, `the ${labels[k]}’s probability`]
-  return `a nudge of 0.1 to ${cause} moves ${effect} by about ${formatSigned(value / 10)}`
+  return `adding 0.1 to ${cause} changes ${effect} by about ${formatSigned(value / 10)}`
 }
 
 function drawSums({ canvas, left, across, base }: Grid, jacobian: readonly number[][]): void {

@@ -29,7 +29,7 @@ export interface PathGraphOptions extends FigureOptions {
 }
 
 /**
- * One path from a score through one probability to the loss: the slopes of its two edges, and their
+ * One path from a score through one probability to the loss: the derivatives on its edges, and their
  * product.
  */
 export interface LossPath {

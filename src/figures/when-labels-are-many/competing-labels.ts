@@ -31,7 +31,7 @@ const { left, base } = columns
 
 /**
  * Draws what cross-entropy with softmax asks for when several labels are true: an arrow from each
- * probability to its share y/Σy, the slope, and the short form σ − y under it.
+ * probability to its share y/Σy, the derivative, and the short form σ − y under it.
  */
 export function competingLabels(
   z: readonly number[],
@@ -45,13 +45,13 @@ export function competingLabels(
   drawKey(canvas, total)
   drawScale(panel, { side: 'left', ticks: [0, 0.5, 1] })
   drawRows(canvas, width)
-  const [sigma, slopes] = [softmax(z), crossEntropyGradient(z, y)]
+  const [sigma, gradient] = [softmax(z), crossEntropyGradient(z, y)]
   const { middles, slot, half } = spreadColumns([left, width], z.length)
   middles.forEach((middle, i) => {
     const aim = total > 0 ? y[i] / total : undefined
     drawColumn(panel, { middle, half, share: sigma[i], aim })
     drawLabel(canvas, [middle, slot], { on: y[i] > 0, text: labels[i], input: inputs?.[i] })
-    drawSlopes(canvas, middle, slopes[i], sigma[i] - y[i])
+    drawDerivatives(canvas, middle, gradient[i], sigma[i] - y[i])
   })
   return toElement(canvas)
 }
@@ -59,10 +59,10 @@ export function competingLabels(
 function drawKey(canvas: Canvas, total: number): void {
   drawBar(canvas, [left, 4], [left + 12, 16], { fill: 'var(--prob)', opacity: 0.55 })
   drawMath(canvas, [left + 18, 14], 'σ', { fill: 'var(--prob)', bold: true })
-  drawText(canvas, [left + 32, 14], 'given')
-  drawRule(canvas, [left + 82, 10], [left + 102, 10], { stroke: 'var(--ink)', width: 2.5 })
-  drawMath(canvas, [left + 108, 14], 'y / Σy', { bold: true })
-  drawText(canvas, [left + 153, 14], total > 0 ? 'asked for' : 'nothing is asked for')
+  drawText(canvas, [left + 30, 14], 'predicted')
+  drawRule(canvas, [left + 104, 10], [left + 124, 10], { stroke: 'var(--ink)', width: 2.5 })
+  drawMath(canvas, [left + 130, 14], 'y / Σy', { bold: true })
+  drawText(canvas, [left + 175, 14], total > 0 ? 'target' : 'no target')
 }
 
 const rows = { full: base + 58, short: base + 102 }
@@ -70,8 +70,8 @@ const rows = { full: base + 58, short: base + 102 }
 /** The names of the two rows of numbers. */
 function drawRows(canvas: Canvas, width: number): void {
   const meaning = isNarrow(width, 'cramped')
-    ? 'the slope; above 0 pushes down'
-    : 'the slope of the loss: above 0 the score is pushed down'
+    ? 'the derivative; above 0 pushes down'
+    : 'the derivative of the loss: above 0 the score is pushed down'
   const look = { size: 'small', fill: 'var(--muted)', bold: true } as const
   drawRule(canvas, [left, rows.full - 13], [width, rows.full - 13])
   drawMath(canvas, [left, rows.full], 'σ Σy − y', look)
@@ -85,17 +85,17 @@ function drawLabel(canvas: Canvas, [middle, slot]: Point, chip: Omit<ChipOptions
   drawChip(nameMarks(canvas, 'y'), [middle - slot / 2 + 3, base + 10], { ...chip, width: slot - 6 })
 }
 
-function drawSlopes(canvas: Canvas, middle: number, slope: number, short: number): void {
+function drawDerivatives(canvas: Canvas, middle: number, full: number, short: number): void {
   const anchor = 'middle'
-  const wrong = Math.abs(slope - short) > 1e-9
+  const wrong = Math.abs(full - short) > 1e-9
   const fill = wrong ? 'var(--warn)' : 'var(--muted)'
-  drawText(canvas, [middle, rows.full + 21], formatSigned(slope), {
+  drawText(canvas, [middle, rows.full + 21], formatSigned(full), {
     anchor,
     bold: true,
     size: 'large',
   })
   const text = `${formatSigned(short)}${wrong ? ' ✗' : ''}`
   drawText(canvas, [middle, rows.short + 21], text, { anchor, fill })
-  if (!wrong || slope * short >= 0) return
+  if (!wrong || full * short >= 0) return
   drawText(canvas, [middle, rows.short + 35], 'wrong sign', { anchor, size: 'small', fill })
 }

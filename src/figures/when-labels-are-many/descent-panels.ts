@@ -23,8 +23,8 @@ export interface Descent {
   name: string
   /** Scores after 0, 1, 2, … steps. */
   path: readonly (readonly number[])[]
-  /** The slopes at the first scores. */
-  slopes: readonly number[]
+  /** The gradient at the first scores. */
+  gradient: readonly number[]
   /** The score above which a label counts as true, where the loss has one. */
   threshold?: number
 }
@@ -51,7 +51,7 @@ const gap = 40
 /** Scores beyond this are drawn at the edge. */
 const reach = 8
 
-/** Draws a panel for each loss, with the slope and the path of every score. */
+/** Draws a panel for each loss, with the derivative and the path of every score. */
 export function descentPanels(
   descents: readonly Descent[],
   y: readonly number[],
@@ -85,7 +85,7 @@ function drawPanel(panel: DescentPanel, options: DescentPanelsOptions): void {
       ? 'no line between true and false'
       : `true above ${threshold}, the solid line`
   drawText(canvas, [left, top + 16], name, { bold: true })
-  drawNote(canvas, [right, top + 34], 'slope', 'end')
+  drawNote(canvas, [right, top + 34], 'derivative', 'end')
   drawNote(canvas, [left, top + 34], rule)
   drawTicks(panel)
   y.forEach((_, i) => drawRow(panel, i, options))
@@ -101,28 +101,28 @@ function drawTicks({ canvas, top, x, descent, y }: DescentPanel): void {
   }
 }
 
-/** Draws one label's row: its switch, its path, and its slope. */
+/** Draws one label's row: its switch, its path, and its derivative. */
 function drawRow(panel: DescentPanel, i: number, { labels, inputs }: DescentPanelsOptions): void {
   const {
     canvas,
     left,
     right,
     top,
-    descent: { slopes },
+    descent: { gradient },
     y,
   } = panel
   const line = top + headTall + (i + 0.5) * rowTall
   const chip = { on: y[i] > 0, text: labels[i], width: chipWide, input: inputs?.[i] }
   drawChip(nameMarks(canvas, 'y'), [left + 1, line - 13], chip)
-  drawWay(panel, i, line)
-  drawText(canvas, [right, line + 5], formatSigned(slopes[i]), { anchor: 'end' })
+  drawPath(panel, i, line)
+  drawText(canvas, [right, line + 5], formatSigned(gradient[i]), { anchor: 'end' })
 }
 
 /**
  * Draws where a score starts (a ring), an arrow, and where it ends (a disc for a true label, a
  * square for a false one).
  */
-function drawWay({ canvas, x, descent: { path }, y }: DescentPanel, i: number, line: number): void {
+function drawPath({ canvas, x, descent: { path }, y }: DescentPanel, i: number, line: number): void {
   const scores = nameMarks(canvas, 'v')
   const [start, end] = [x(path[0][i]), x(path[path.length - 1][i])]
   // The arrow ends at the edge of the mark; where the two marks touch there is no room for it.
