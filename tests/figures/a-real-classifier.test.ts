@@ -88,8 +88,8 @@ describe('the figures tell the right numbers', () => {
     expect(textsOf(pulls(uniform, 640))).toContain('+0.900')
   })
   test('confusionMap: the entry that is framed', () => {
-    expect(textsOf(confusion([8, 3], 2, 640))).toContain('3, taken for 8: 2')
-    expect(textsOf(confusion([3, 3], 2, 640))).toContain('3, and said so: 44')
+    expect(textsOf(confusion([8, 3], 2, 640))).toContain('3, classified as 8: 2')
+    expect(textsOf(confusion([3, 3], 2, 640))).toContain('3, classified correctly: 44')
   })
   test('calibrationPanels: the loss at the temperature', () => {
     expect(textsOf(calibration(1, (T) => T / 10, 640))).toContain('0.100 at 1.0')

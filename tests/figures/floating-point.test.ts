@@ -113,11 +113,11 @@ describe('the figures tell the right numbers', () => {
       expect.arrayContaining(['textbook 2', 'exp(z − LSE) 100']),
     )
   })
-  test('runningSum: a new greatest shrinks the sum, another only adds to it', () => {
+  test('runningSum: a new largest score shrinks the sum, any other only adds to it', () => {
     const texts = textsOf(running(stream, 5, 640))
     expect(texts).toEqual(
       expect.arrayContaining([
-        'greatest so far: m = 3.2',
+        'largest so far: m = 3.2',
         '× 0.22',
         '× 0.30',
         '× 1.00',

@@ -105,18 +105,18 @@ const figures: Record<string, (width: number) => SVGSVGElement> = {
 describe.for(Object.entries(figures))('%s', ([, draw]) => holdDrawing(draw))
 
 describe('the figures tell the right numbers', () => {
-  test('smoothContours: LSE as maximum and gap, and softmax as its slope', () => {
+  test('smoothContours: LSE as maximum and gap, and softmax as its gradient', () => {
     expect(textsOf(contours([1, 0.2], 1, 328))).toEqual(
-      expect.arrayContaining(['LSE 1.371 = max 1.0 + 0.371', 'slope: fox 0.690, hare 0.310']),
+      expect.arrayContaining(['LSE 1.371 = max 1.0 + 0.371', 'gradient: fox 0.690, hare 0.310']),
     )
     expect(textsOf(contours([-2.5, -2.5], 0.1, 328))).toContain('LSE −2.431 = max −2.5 + 0.069')
   })
-  test('meanToMax: LSE above the average, the average above the mellow form', () => {
+  test('meanToMax: LSE above the average, the average above mellowmax', () => {
     expect(textsOf(means([2, 1, 0.1, -1.2], 1, 640))).toEqual(
-      expect.arrayContaining(['LSE 2.44', 'average 1.50', 'mellow 1.06', 'max', 'mean']),
+      expect.arrayContaining(['LSE 2.44', 'average 1.50', 'mellowmax 1.06', 'max', 'mean']),
     )
     expect(textsOf(means([2, 1, 0.1, -1.2], 2, 640))).toEqual(
-      expect.arrayContaining(['LSE 3.57', 'average 1.09', 'mellow 0.80']),
+      expect.arrayContaining(['LSE 3.57', 'average 1.09', 'mellowmax 0.80']),
     )
   })
   test('chordPanels: softmax above its chord where LSE is below', () => {

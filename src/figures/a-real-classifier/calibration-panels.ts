@@ -78,21 +78,21 @@ function drawReliability(panel: Panel, bins: readonly CalibrationBin[]): void {
     side: 'bottom',
     ticks,
     corner: 1,
-    title: 'how sure it was',
+    title: 'confidence',
     titleSize: 'small',
   })
-  drawNote(canvas, [0, y(1) - 12], 'share that was right')
+  drawNote(canvas, [0, y(1) - 12], 'accuracy')
   drawRule(canvas, [x(0), y(0)], [x(1), y(1)], { stroke: 'var(--muted)', dash: '4 4' })
-  drawNote(canvas, [x(0.04), y(0.93)], 'too modest')
-  drawNote(canvas, [x(0.98), y(0.05)], 'too sure', 'end')
+  drawNote(canvas, [x(0.04), y(0.93)], 'underconfident')
+  drawNote(canvas, [x(0.98), y(0.05)], 'overconfident', 'end')
   const total = bins.reduce((sum, { count }) => sum + count, 0)
   for (const bin of bins) if (bin.count > 0) drawBin(panel, bin, total)
 }
 
 function drawBin({ canvas, x, y }: Panel, bin: CalibrationBin, total: number): void {
   const { count, confidence, accuracy } = bin
-  const [sure, right] = [confidence, accuracy].map((share) => `${(100 * share).toFixed(1)} %`)
-  const mark = markTip(canvas, `${count} answers, ${sure} sure on average, ${right} right`)
+  const [mean, right] = [confidence, accuracy].map((share) => `${(100 * share).toFixed(1)} %`)
+  const mark = markTip(canvas, `${count} answers, mean confidence ${mean}, ${right} correct`)
   const [from, to] = [
     [x(confidence), y(confidence)],
     [x(confidence), y(accuracy)],

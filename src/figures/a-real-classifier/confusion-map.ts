@@ -84,8 +84,8 @@ function drawHandle(frame: Frame, entry: Point, input: string): void {
 
 function drawHeads(frame: Frame): void {
   const { canvas, left, top, cell, counts } = frame
-  drawNote(canvas, [left, 12], 'what was said')
-  drawNote(canvas, [0, top - 8], 'was')
+  drawNote(canvas, [left, 12], 'answer')
+  drawNote(canvas, [0, top - 8], 'true')
   counts.forEach((row, truth) => {
     const [middle, name] = [(truth + 0.5) * cell, String(truth)]
     drawText(canvas, [left + middle, top - 8], name, { anchor: 'middle', bold: true })
@@ -99,7 +99,7 @@ function drawEntry(frame: Frame, said: number, truth: number): void {
   const [x, y] = cornerOf(frame, [said, truth])
   const count = counts[truth][said]
   const total = counts[truth].reduce((a, b) => a + b, 0)
-  const mark = markTip(canvas, `a ${truth} taken for a ${said}: ${count} of ${total}`)
+  const mark = markTip(canvas, `a ${truth} classified as a ${said}: ${count} of ${total}`)
   drawBox(mark, [x, y], [x + cell, y + cell], { fill: 'var(--panel)', stroke: 'var(--paper)' })
   if (count === 0) return
   const right = said === truth
@@ -125,7 +125,7 @@ function drawAside(
     entry: [said, truth],
     pictures,
   } = options
-  const what = said === truth ? `${truth}, and said so` : `${truth}, taken for ${said}`
+  const what = said === truth ? `${truth}, classified correctly` : `${truth}, classified as ${said}`
   drawText(canvas, [left, top + 2], `${what}: ${counts[truth][said]}`, { bold: true })
   drawPictures(canvas, [left, top + 14], options)
   if (pictures.length === 0) drawText(canvas, [left, top + 26], 'none', { fill: 'var(--muted)' })

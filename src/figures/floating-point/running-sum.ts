@@ -107,7 +107,7 @@ function drawStairs({ canvas, x, column, score, edges, tops, seen }: Frame): voi
   const [left] = edges.range()
   drawCurve(canvas, stairs, { stroke: 'var(--ink)' })
   drawRule(canvas, [left, 11], [left + 22, 11], { stroke: 'var(--ink)', width: 2 })
-  const text = `greatest so far: m = ${formatScore(tops[seen - 1])}`
+  const text = `largest so far: m = ${formatScore(tops[seen - 1])}`
   drawText(canvas, [left + 28, 15], text, { bold: true })
 }
 

@@ -43,7 +43,7 @@ const shapes: readonly Shape[] = [
     ticks: [0, 2, 4, 6],
   },
   {
-    title: 'softmax of (x, 0), first share',
+    title: 'softmax of (x, 0), first probability',
     of: sigmoid,
     stroke: 'var(--prob)',
     domain: [-0.06, 1.06],
@@ -53,7 +53,7 @@ const shapes: readonly Shape[] = [
 
 /**
  * Draws one chord over two functions of the scores (x, 0): LogSumExp, which is convex, and the
- * first share of softmax, which is not.
+ * first probability of softmax, which is not.
  */
 export function chordPanels(
   ends: readonly number[],

@@ -38,6 +38,9 @@ interface SoftMaximum {
   at: (temperature: number) => number
   stroke: string
   dash?: string
+  /** The side of the dot on which the label stands clear of the curves, and how far it is lowered. */
+  side: 'left' | 'right'
+  lift: number
 }
 
 const [coldest, hottest] = [0.1, 20]
@@ -68,9 +71,9 @@ function toCurves(z: readonly number[]): SoftMaximum[] {
   const mellow = (temperature: number): number =>
     lse(temperature) - temperature * Math.log(z.length)
   return [
-    { name: 'LSE', at: lse, stroke: 'var(--ink)' },
-    { name: 'average', at: average, stroke: 'var(--score)', dash: '7 4' },
-    { name: 'mellow', at: mellow, stroke: 'var(--prob)' },
+    { name: 'LSE', at: lse, stroke: 'var(--ink)', side: 'left', lift: -10 },
+    { name: 'average', at: average, stroke: 'var(--score)', dash: '7 4', side: 'right', lift: -12 },
+    { name: 'mellowmax', at: mellow, stroke: 'var(--prob)', side: 'left', lift: 14 },
   ]
 }
 
@@ -140,7 +143,7 @@ function drawMaximum({ canvas, x, y }: Frame, { at, stroke, dash }: SoftMaximum)
 }
 
 // Pixels that a label takes.
-const labelWide = 96
+const labelWide = 112
 
 function drawCurrent(
   { canvas, x, y }: Frame,
@@ -151,13 +154,20 @@ function drawCurrent(
   const high = y.domain()[1]
   const values = curves.map((curve) => curve.at(temperature))
   const shown = values.map((value) => y(Math.min(high, value)))
-  const onRight = x.range()[1] - at >= labelWide
   const [base, top] = y.range()
-  const places = spreadLabels(shown, 17, top + 8, base - 16)
-  curves.forEach(({ name, stroke: fill }, i) => {
+  const wanted = shown.map((place, i) => place + curves[i].lift)
+  const places = spreadLabels(wanted, 17, top + 8, base - 16)
+  curves.forEach(({ name, stroke: fill, side }, i) => {
+    const onRight = isRightOf(x, at, side)
     if (values[i] <= high) drawDot(canvas, [at, shown[i]], { fill, radius: 4.5, rim: 1.5 })
     const look = { anchor: onRight ? 'start' : 'end', bold: true, fill, halo: true } as const
     const text = `${name} ${formatFixed(values[i], 2)}`
     drawText(canvas, [at + (onRight ? 10 : -10), places[i] + 4], text, look)
   })
+}
+
+/** Whether a label stands right of `at`: on the side it prefers, unless it has no room there. */
+function isRightOf(x: Frame['x'], at: number, side: SoftMaximum['side']): boolean {
+  const [left, right] = x.range()
+  return side === 'right' ? right - at >= labelWide : at - left < labelWide
 }

@@ -122,5 +122,5 @@ function drawNumbers(
   drawText(canvas, [x(low), 16], `LSE ${formatFixed(value, 3)} = ${sum}`, { bold: true })
   const shares = softmax(z, { temperature }).map((p, i) => `${labels[i]} ${formatProbability(p)}`)
   const look = { bold: true, fill: 'var(--prob)' }
-  drawText(canvas, [x(low), 36], `slope: ${shares.join(', ')}`, look)
+  drawText(canvas, [x(low), 36], `gradient: ${shares.join(', ')}`, look)
 }

@@ -34,7 +34,7 @@ interface Frame extends Panel {
   width: number
   /** The number of faces. */
   count: number
-  /** The weights of the faces; not finite where no weights have the mean. */
+  /** The probabilities of the faces; not finite where no distribution has the mean. */
   p: readonly number[]
   possible: boolean
   mean: number
@@ -93,9 +93,15 @@ function drawColumns({ canvas, width, x, y, count, p }: Frame): void {
   )
 }
 
-function drawNumbers({ canvas, x, y, p }: Frame): void {
-  const look = { anchor: 'middle', bold: true, halo: true, fill: 'var(--prob)' } as const
-  p.forEach((value, i) => drawText(canvas, [x(i + 1), y(value) - 9], formatShare(value), look))
+/** Writes each probability over its column, on the side where the exponential curve is lower. */
+function drawNumbers({ canvas, x, y, p, lambda }: Frame): void {
+  const steep = Math.abs(lambda) > 0.05
+  const anchor = !steep ? 'middle' : lambda > 0 ? 'end' : 'start'
+  const shift = !steep ? 0 : lambda > 0 ? 4 : -4
+  const look = { anchor, bold: true, halo: true, fill: 'var(--prob)' } as const
+  p.forEach((value, i) =>
+    drawText(canvas, [x(i + 1) + shift, y(value) - 9], formatShare(value), look),
+  )
 }
 
 /** Draws the exponential curve through the tops of all columns. */
@@ -124,7 +130,8 @@ function drawFacts({ canvas, width, count, p, mean, lambda }: Frame): void {
   const entropies = `entropy ${entropy(p).toFixed(3)} of ${Math.log(count).toFixed(3)}`
   drawText(canvas, [x, 20], entropies, look)
   const known = Number.isFinite(lambda)
-  const multiplier = known ? `λ = ${formatSigned(lambda)}` : 'one face has it all: λ is infinite'
+  const limit = onLeft ? '∞' : '−∞'
+  const multiplier = known ? `λ = ${formatSigned(lambda)}` : `one face is certain: λ → ${limit}`
   drawText(canvas, [x, 39], multiplier, { ...look, fill: 'var(--muted)' })
 }
 

@@ -84,12 +84,12 @@ function drawGreatest({ canvas, x, y }: Panel, greatest: number): void {
   const line = y(greatest)
   drawRule(canvas, [left, line], [right, line], { stroke: 'var(--prob)', width: 2, dash: '6 4' })
   const look = { anchor: 'end', bold: true, fill: 'var(--prob)', halo: true } as const
-  drawText(canvas, [right, line + 17], `greatest H = ${greatest.toFixed(3)}`, look)
+  drawText(canvas, [right, line + 17], `largest H = ${greatest.toFixed(3)}`, look)
 }
 
 /**
- * Draws the current point and the tangent. The slope is the difference between the mean under
- * softmax and the one required.
+ * Draws the current point and the tangent. Its slope, the derivative of the bound, is the mean under
+ * softmax minus the one required.
  */
 function drawCurrent(
   panel: Panel,
@@ -108,7 +108,7 @@ function drawCurrent(
     ...look,
     bold: true,
   })
-  drawText(canvas, [at, line + 16], `slope ${formatSigned(slope)}`, look)
+  drawText(canvas, [at, line + 16], `derivative ${formatSigned(slope)}`, look)
   dragPoint(canvas, place(panel, point), {
     input: drag,
     x,
@@ -127,7 +127,7 @@ function drawTangent(panel: Panel, [lambda, bound]: Point, slope: number): void 
 }
 
 // Pixels that the label takes.
-const labelWide = 96
+const labelWide = 124
 
 interface LabelPlace {
   at: number

@@ -6,6 +6,7 @@ import {
   dragPoint,
   drawRule,
   type FigureOptions,
+  type Point,
   toElement,
 } from '@cellgraph/notebook/figure'
 import { drawBar } from '../marks/draw-bar.ts'
@@ -94,18 +95,34 @@ function drawLedger(canvas: Canvas, { x, top }: Ledger, { q, z }: Parts): void {
   const parts = [
     { name: '⟨q, z⟩', value: score, fill: 'var(--score)' },
     { name: '+ H(q)', value: entropy(q), fill: 'var(--prob)' },
-    { name: '+ gap D', value: klDivergence(q, softmax(z)), fill: 'var(--warn)' },
+    { name: '+ D', value: klDivergence(q, softmax(z)), fill: 'var(--warn)' },
   ]
   drawRule(canvas, [x(0), top + 16], [x(0), top + 152], { stroke: 'var(--muted)' })
   drawText(canvas, [x(0), top + 168], '0', { anchor: 'middle', fill: 'var(--muted)' })
   let start = 0
   parts.forEach(({ name, value, fill }, k) => {
     const y = top + 38 + k * 44
-    drawText(canvas, [x.range()[0], y - 9], `${name}  ${formatSigned(value)}`, { halo: true })
     drawBar(canvas, [x(start), y], [x(start + value), y + 14], { fill })
+    drawName(canvas, [x(Math.min(start, start + value)), y - 6], x.range()[1], {
+      text: `${name}  ${formatSigned(value)}`,
+      fill,
+    })
     start += value
   })
   drawWhole(canvas, { x, top }, logSumExp(z))
+}
+
+// Pixels that a bar's name takes.
+const nameWide = 130
+
+/** Writes a bar's name over its left end, or farther left where it would not fit. */
+function drawName(
+  canvas: Canvas,
+  [from, y]: Point,
+  right: number,
+  { text, fill }: { text: string; fill: string },
+): void {
+  drawText(canvas, [Math.min(from, right - nameWide), y], text, { bold: true, fill, halo: true })
 }
 
 // Half the width of the label.
