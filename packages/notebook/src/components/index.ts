@@ -11,6 +11,7 @@ import Eq from './Eq.astro'
 import EntryIndex from './EntryIndex.astro'
 import Exercise from './Exercise.astro'
 import Facts from './Facts.astro'
+import Fold from './Fold.astro'
 import Formula from './Formula.astro'
 import FormulaCount from './FormulaCount.astro'
 import InlineFormula from './InlineFormula.astro'
@@ -45,6 +46,7 @@ const ours = {
   Eq,
   Exercise,
   Facts,
+  Fold,
   Formula,
   FormulaCount,
   InlineFormula,

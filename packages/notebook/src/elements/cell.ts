@@ -142,12 +142,25 @@ class CellElement extends HTMLElement {
   }
 
   #run(): void {
-    noteAction(this)
+    noteAction(this.#tryAnswer() ?? this)
     this.#note(this.#unsaved ? words.cell.notSaved : '')
     getSession().then(
       (it) => it.edit(this.#name, this.#source),
       () => this.#note(words.cell.notLoaded),
     )
+  }
+
+  /** In an exercise, the cell that judges the answer, which may speak from now on. */
+  #tryAnswer(): Element | null | undefined {
+    const exercise = this.closest('.exercise')
+    exercise?.setAttribute('tried', '')
+    return exercise?.querySelector('nb-cell[judge]')
+  }
+
+  /** Where there is no answer to run, because it is given by inputs, the judge speaks once they moved. */
+  #speakUp(): void {
+    const exercise = this.closest('.exercise')
+    if (!exercise?.querySelector('nb-cell:not([judge])')) exercise?.setAttribute('tried', '')
   }
 
   async #reset(): Promise<void> {
@@ -179,6 +192,7 @@ class CellElement extends HTMLElement {
       case 'output':
         this.#outputs = update
         this.#setState(null)
+        if (this.hasAttribute('judge')) this.#speakUp()
         return whenVisibleOrIdle(this, () => void this.#show(update))
       case 'failure':
         return this.#showFailure(

@@ -149,7 +149,7 @@ function valueText(run: ChapterResults, name: string): string {
 function toCellElement(cell: ChapterCell, built: BuiltChapter): MdxJsxFlowElement {
   const { run } = built
   const results = run.results.get(cell.name)
-  const { name, source, layout, hideCode, altName, tableName, play } = cell
+  const { name, source, layout, showCode, judge, altName, tableName, play } = cell
   const alt = altName && valueText(run, altName)
   const table = run.results.get(tableName ?? '')
   const props = {
@@ -157,7 +157,8 @@ function toCellElement(cell: ChapterCell, built: BuiltChapter): MdxJsxFlowElemen
     code: highlight(source),
     results,
     layout,
-    hideCode,
+    showCode,
+    judge,
     altName,
     alt,
     play: play !== undefined,

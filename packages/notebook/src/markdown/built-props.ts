@@ -30,7 +30,10 @@ export interface CellProps {
   code: string
   results: CellResults | undefined
   layout: Layout | undefined
-  hideCode: boolean
+  /** Whether the code is open at first. */
+  showCode: boolean
+  /** Whether the cell judges an exercise. */
+  judge: boolean
   /** The name of the value that is the output's text alternative, and its initial text. */
   altName: string | undefined
   alt: string | undefined

@@ -196,7 +196,7 @@ function toCell({ name, example, file }: Entry): Code {
   return {
     type: 'code',
     lang: 'ts',
-    meta: `cell name=${name}`,
+    meta: `cell name=${name} show-code`,
     value: example?.code ?? '',
     data: { origin: { file, place: example?.place } },
   }

@@ -1,5 +1,6 @@
 /** What every page runs at once: small, and nothing that a page cannot be read without. */
 import '../elements/index.ts'
+import { offerCode } from './code-switch.ts'
 import { markCurrentSection } from './current-section.ts'
 import { offerSearch } from './search.ts'
 import { offerThemes } from './theme.ts'
@@ -7,6 +8,7 @@ import { offerThemes } from './theme.ts'
 markCurrentSection()
 offerSearch()
 offerThemes()
+offerCode()
 // A link within the page leads out of the drawer.
 document.getElementById('chapters')?.addEventListener('click', (event) => {
   if ((event.target as Element).closest('a')) (event.currentTarget as HTMLElement).hidePopover?.()

@@ -18,6 +18,8 @@ export const en = {
     next: 'Next',
     search: 'Search',
     searchPrompt: 'Search the book',
+    /** A switch, on or off. */
+    allCode: 'Show all code',
     theme: { system: 'Colours: as the system', light: 'Colours: light', dark: 'Colours: dark' },
     language: 'Language',
     needsScript:

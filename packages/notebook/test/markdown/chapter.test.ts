@@ -17,7 +17,7 @@ title: T
 First \`{ts} p[0].toFixed(3)\`, again \`{ts} p[0].toFixed(3)\`, and \`plain\`.
 
 ${fence('cell name=p', 'const p = z')}
-${fence('cell name=fig hide-code wide caption="At ${T}" alt="Bars of ${p[1]}"', 'p')}
+${fence('cell name=fig show-code wide caption="At ${T}" alt="Bars of ${p[1]}"', 'p')}
 \`\`\`ts
 only shown
 \`\`\`
@@ -41,10 +41,10 @@ only shown
   })
   test('has a cell for each fence so marked, with its place', () => {
     expect(
-      chapter.cells.map(({ name, layout, hideCode, place }) => ({ name, layout, hideCode, place })),
+      chapter.cells.map(({ name, layout, showCode, place }) => ({ name, layout, showCode, place })),
     ).toEqual([
-      { name: 'p', layout: 'column', hideCode: false, place: { line: 12, column: 1 } },
-      { name: 'fig', layout: 'wide', hideCode: true, place: { line: 16, column: 1 } },
+      { name: 'p', layout: 'column', showCode: false, place: { line: 12, column: 1 } },
+      { name: 'fig', layout: 'wide', showCode: true, place: { line: 16, column: 1 } },
     ])
   })
   test('has a value for each expression in prose, captions and alternatives, each once', () => {
@@ -82,12 +82,12 @@ describe('what an author got wrong is told with file, line, column and cure', ()
       'a.mdx:4:12: cell name used twice: a; it is also on line 1',
     ],
     [
-      fence('cell name=a hidecode'),
-      'a.mdx:1:19: unknown cell attribute: hidecode; did you mean hide-code? a cell takes name, caption, alt, table, rest, hide-code, wide, throws, play',
+      fence('cell name=a showcode'),
+      'a.mdx:1:19: unknown cell attribute: showcode; did you mean show-code? a cell takes name, caption, alt, table, rest, show-code, judge, wide, throws, play',
     ],
     [
       fence('cell name=a legend="x"'),
-      'a.mdx:1:19: unknown cell attribute: legend; a cell takes name, caption, alt, table, rest, hide-code, wide, throws, play',
+      'a.mdx:1:19: unknown cell attribute: legend; a cell takes name, caption, alt, table, rest, show-code, judge, wide, throws, play',
     ],
     [
       fence('cell name=a rest=20'),

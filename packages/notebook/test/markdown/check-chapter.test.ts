@@ -608,6 +608,7 @@ describe('the table of components', () => {
     'Cite',
     'References',
     'Exercise',
+    'Fold',
     'Predict',
     'MarginNote',
     'Remember',

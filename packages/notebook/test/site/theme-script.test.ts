@@ -1,19 +1,19 @@
 import { runInNewContext } from 'node:vm'
 import { expect, test } from 'vitest'
 import { toThemeScript } from '../../src/site/theme-script.ts'
-import { themeKey as keyOf } from '../../src/site/themes.ts'
+import { codeKey, themeKey as keyOf } from '../../src/site/themes.ts'
 
 const script = toThemeScript('a-book')
 const themeKey = keyOf('a-book')
 
-/** The theme that the script of every page's head sets, for what is stored. */
-function runScript(stored: Record<string, string>): string | undefined {
+/** What the script of every page's head sets, for what is stored. */
+function runScript(stored: Record<string, string>, choice = 'theme'): string | undefined {
   const document = { documentElement: { dataset: {} as Record<string, string> } }
   runInNewContext(script, {
     document,
     localStorage: { getItem: (key: string) => stored[key] ?? null },
   })
-  return document.documentElement.dataset['theme']
+  return document.documentElement.dataset[choice]
 }
 
 test.each(['light', 'dark'])(
@@ -27,6 +27,12 @@ test('without a choice, or with one that is no theme, the system decides', () =>
   expect(runScript({})).toBeUndefined()
   expect(runScript({ [themeKey]: 'pink' })).toBeUndefined()
   expect(runScript({ [`other:${themeKey}`]: 'dark' })).toBeUndefined()
+})
+
+test('a reader’s wish to have all code open is read where its button stores it', () => {
+  expect(runScript({ [codeKey('a-book')]: 'open' }, 'code')).toBe('open')
+  expect(runScript({ [codeKey('a-book')]: 'yes' }, 'code')).toBeUndefined()
+  expect(runScript({}, 'code')).toBeUndefined()
 })
 
 test('where storage is refused the system decides', () => {

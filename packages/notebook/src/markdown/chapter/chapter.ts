@@ -37,7 +37,10 @@ export interface ChapterCell extends CellSource {
   /** The cell's own file, if it is not the chapter's. */
   file?: string
   node: Code
-  hideCode: boolean
+  /** Whether the code is open: the text asks readers to change it. */
+  showCode: boolean
+  /** Whether the cell judges an exercise: it says nothing before a reader has run an answer. */
+  judge: boolean
   /** Whether the cell demonstrates a failure: the build fails unless it throws. */
   throws: boolean
   /** The parsed caption, with each `${…}` as an inline value. */
@@ -124,7 +127,7 @@ function isCell(node: Code): boolean {
   return node.lang === 'ts' && /^cell(\s|$)/.test(node.meta ?? '')
 }
 
-const cellFlags = ['hide-code', 'wide', 'throws', 'play']
+const cellFlags = ['show-code', 'judge', 'wide', 'throws', 'play']
 const cellAttributes = ['name', 'caption', 'alt', 'table', 'rest']
 
 function addCell(chapter: Chapter, node: Code): void {
@@ -140,7 +143,8 @@ function addCell(chapter: Chapter, node: Code): void {
     kind: 'cell',
     source: node.value,
     layout: flags.has('wide') ? 'wide' : 'column',
-    hideCode: flags.has('hide-code'),
+    showCode: flags.has('show-code'),
+    judge: flags.has('judge'),
     throws: flags.has('throws'),
     altName: addAlt(chapter, node, meta),
     tableName: addTable(chapter, node, meta),

@@ -103,6 +103,7 @@ export const componentTable = {
   MarginNote: { props: {}, content: 'needed' },
   Remember: { props: {}, content: 'needed' },
   SideBySide: { props: {}, content: 'needed' },
+  Fold: { props: { title: { kind: 'label', needed: 'needed' } }, content: 'needed' },
   Exercise: { props: { title: { kind: 'label', needed: 'needed' } }, content: 'needed' },
   SpotTheError: { props: {}, content: 'needed', slots: ['claim'] },
   Predict: {

@@ -1,4 +1,4 @@
-/** The words behind the language of a fence, as in `ts cell name=p hide-code caption="…"`. */
+/** The words behind the language of a fence, as in `ts cell name=p show-code caption="…"`. */
 export interface FenceMeta {
   flags: Set<string>
   attributes: Map<string, string>
