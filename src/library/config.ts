@@ -8,6 +8,7 @@ export const library: LibraryConfig = {
     figures: 'src/library/figures.ts',
     drawing: 'src/library/drawing.ts',
     digits: 'src/library/digits.ts',
+    gradients: 'src/library/returned-gradients.ts',
   },
 }
 
