@@ -99,6 +99,17 @@ describe('chapter 9', () => {
 
 describe('chapter 10', () => {
   const page = '10-beyond-softmax'
+  test('each rule of drawing keeps as many letters, or as much probability, as it promises', async () => {
+    const rows = await rowsOf(page, 'keeping')
+    const [none, topK, topP, minP] = rows.map(([, ...numbers]) => numbers.map(Number))
+    expect(rows.map(([rule]) => rule)).toEqual(['none', 'top-k', 'top-p', 'min-p'])
+    expect([none[0], none[1]]).toEqual([27, 1])
+    expect(topK[0]).toBe(3)
+    expect(topP[1]).toBeGreaterThanOrEqual(0.8)
+    expect(minP[0]).toBeLessThan(27)
+    for (const [letters, , perplexity] of [none, topK, topP, minP])
+      expect(perplexity).toBeLessThanOrEqual(letters)
+  })
   test('one vector added to all keys changes no weight, but with rotations it changes all', async () => {
     const halves = async (cell: string) => {
       const numbers = await numbersOf(page, cell)
