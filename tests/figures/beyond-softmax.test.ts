@@ -149,12 +149,12 @@ describe('the figures tell the right numbers', () => {
     )
     expect(textsOf(water(opening, 1, 640))).toContain('in all 0.20: too little, lower it')
   })
-  test('smoothingGap: the label, and the lead at which the loss is least, if there is one', () => {
+  test('smoothingGap: the label, and the lead at which the loss is lowest, if there is one', () => {
     expect(textsOf(gap(0.1, 640))).toEqual(
-      expect.arrayContaining(['0.925', '0.025', 'least at a lead of 3.61']),
+      expect.arrayContaining(['0.925', '0.025', 'lowest at a lead of 3.61']),
     )
-    expect(textsOf(gap(1, 640))).toContain('least at a lead of 0.00')
-    expect(textsOf(gap(0, 640)).filter((text) => text.startsWith('least'))).toEqual([])
+    expect(textsOf(gap(1, 640))).toContain('lowest at a lead of 0.00')
+    expect(textsOf(gap(0, 640)).filter((text) => text.startsWith('lowest'))).toEqual([])
   })
   test('gumbelRace: who is first, and a share too far from softmax is marked', () => {
     expect(textsOf(race(opening, [0, 1, 0, 0], [46, 31, 15, 8], 640))).toEqual(

@@ -1,7 +1,7 @@
 import { toFloat64, type Vector } from './vector.ts'
 
 /**
- * The place of the greatest score, the first of equals.
+ * The index of the largest score, the first of equals.
  * @formula \operatorname{argmax}_i z_i
  * @param z at least one score; NaN counts as the greatest, as in NumPy
  * @returns an index from 0

@@ -7,7 +7,7 @@ import { deliver, toFloat64, type Out, type OutOption, type Vector } from './vec
 
 /** How a sum of exponentials is taken. */
 export interface EmulatedOptions {
-  /** Whether the greatest score is taken from all first; true unless said. */
+  /** Whether the largest score is subtracted from all first. Default: true. */
   shift?: boolean
 }
 

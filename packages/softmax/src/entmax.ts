@@ -16,7 +16,7 @@ export interface EntmaxOptions<O extends Out = number[]> extends SparsemaxOption
 }
 
 /**
- * The family that leads from softmax (α = 1) to sparsemax (α = 2) and on: the greater α, the more probabilities are 0.
+ * The family that leads from softmax (α = 1) to sparsemax (α = 2) and on: the larger α, the more probabilities are 0.
  * @formula p_i = \bigl[ (\alpha - 1) z_i - \tau \bigr]_+^{1 / (\alpha - 1)}, \quad \sum_{i=1}^{n} p_i = 1
  * @param z at least one score, each finite or, to mask it, −Infinity
  * @param options `alpha`, at least 1, 1.5 unless said; `allMasked`; `out`

@@ -24,7 +24,7 @@ export interface TemperatureFit {
   /** Mean cross-entropy in nats at T. */
   after: number
   /**
-   * |derivative in 1/T| at T, as part of the greatest spread of one example's scores; 0 at a
+   * |derivative in 1/T| at T, as part of the largest spread of one example's scores; 0 at a
    * boundary. At most 1e-13 where solved.
    */
   residual: number
@@ -33,7 +33,7 @@ export interface TemperatureFit {
 }
 
 /**
- * Temperature scaling: the one T that makes held-out cross-entropy least. Convex in 1/T.
+ * Temperature scaling: the T that minimises held-out cross-entropy. Convex in 1/T.
  * @formula T = \operatorname*{argmin}_T \; -\frac{1}{N} \sum_{n=1}^{N} \log \sigma_{y_n}(z_n / T)
  * @param logits N vectors of C scores, finite, or −Infinity for a class that is masked
  * @param labels N class indices, none of a masked class

@@ -10,7 +10,7 @@ import { toFloat64, type Out, type OutOption, type Vector } from './vector.ts'
 
 /** Where the noise comes from. */
 export interface GumbelOptions {
-  /** Where the chance comes from, such as randomSource(seed). */
+  /** Where random numbers come from, such as randomSource(seed). */
   random: RandomSource
 }
 
@@ -46,7 +46,7 @@ export function gumbel(random: RandomSource): number {
 }
 
 /**
- * A sample from softmax without forming it: the place of the greatest score after Gumbel noise.
+ * A sample from softmax without forming it: the index of the largest score after Gumbel noise.
  * @formula k = \operatorname*{argmax}_i (z_i + g_i)
  * @param z at least one score above −Infinity; one +Infinity is drawn always
  * @param options `random`

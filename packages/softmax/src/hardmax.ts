@@ -5,12 +5,12 @@ import { deliver, toFloat64, type Out, type OutOption, type Vector } from './vec
 
 /** What becomes of ties. */
 export interface HardmaxOptions<O extends Out = number[]> extends OutOption<O> {
-  /** Who gets the one when several scores are greatest: the `first` of them, or each a `share`. */
+  /** What gets the one when several scores are largest: the `first` of them, or each a `share`. */
   ties?: 'first' | 'share'
 }
 
 /**
- * One for the greatest score, zero for all others: softmax as the temperature falls to 0.
+ * One for the largest score, zero for all others: softmax as the temperature falls to 0.
  * @formula h_i = [\, i = \operatorname{argmax}_j z_j \,]
  * @param z at least one score; any NaN makes every component NaN
  * @param options `ties`, "first" (as ONNX has it) or "share" (the limit of softmax); `out`

@@ -56,7 +56,7 @@ export interface MaximumEntropyResult {
 }
 
 /**
- * The distribution of greatest entropy whose features have given means: a softmax of λ · features.
+ * The distribution of largest entropy whose features have given means: a softmax of λ · features.
  * It minimises the convex dual log Σ exp(λ · (feature − target)) by Newton's method.
  * Neither a feature's scale nor its offset matters.
  * @formula \max_{p \in \Delta} H(p) \;\text{ subject to }\; \sum_{i=1}^{n} p_i f_j(i) = t_j, \qquad p_i \propto \exp\Bigl( \sum_{j=1}^{k} \lambda_j f_j(i) \Bigr)

@@ -9,11 +9,11 @@ import { settle } from './internal/settle.ts'
 import { deliver, toFloat64, type Out, type OutOption, type Vector } from './vector.ts'
 
 /**
- * What has to be remembered of the scores seen so far: the greatest, and the sum of exponentials
+ * What must be remembered of the scores seen so far: the largest, and the sum of exponentials
  * relative to it. Plain data; no function below changes one.
  */
 export interface OnlineState {
-  /** The greatest score so far; −Infinity at the start. */
+  /** The largest score so far; −Infinity at the start. */
   readonly top: number
   /** Σ exp(zᵢ − top); 0 at the start. */
   readonly sum: number

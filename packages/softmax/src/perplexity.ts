@@ -7,7 +7,7 @@ import { scalePair } from './internal/scalePair.ts'
 import { toFloat64, type Vector } from './vector.ts'
 
 /**
- * The perplexity of a distribution: of how many equal chances it is as uncertain.
+ * The perplexity of a distribution: the number of equally probable outcomes that are as uncertain.
  * @formula \operatorname{PP}(p) = e^{H(p)}
  * @param p n probabilities that sum to 1, to a millionth
  * @returns from 1 to n

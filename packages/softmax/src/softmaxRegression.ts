@@ -35,7 +35,7 @@ export interface SoftmaxRegressionOptions {
 /** A trained model, and how near it is to the best. */
 export interface SoftmaxRegressionResult {
   /**
-   * "solved"; "unbounded" where the loss has no least value, only falls for ever along some
+   * "solved"; "unbounded" where the loss has no minimum, but falls without end along some
    * weights, as for classes that
    * can be told apart without error where there is no penalty, or for a class without an example;
    * "stopped" when the steps
@@ -51,7 +51,7 @@ export interface SoftmaxRegressionResult {
 }
 
 /**
- * Softmax regression: the weights that make mean cross-entropy least, with a penalty on their size.
+ * Softmax regression: the weights that minimise mean cross-entropy, with a penalty on their size.
  * The whole of the examples at each step, by L-BFGS, in inputs that are brought to the size of 1.
  * @formula \min_{W, b} \; -\frac{1}{N} \sum_{n=1}^{N} s_n \log \sigma_{y_n}(W x_n + b) + \frac{\lambda}{2} \| W \|^2
  * @param examples `inputs`, N vectors of D finite numbers; `labels`, N class indices; `classes`, C;

@@ -69,7 +69,7 @@ export function trainingView(
 }
 
 function toLayout(width: number, pictures: number): Layout {
-  const rows = isNarrow(width, 'pictures') ? 2 : 1
+  const rows = isNarrow(width, 'images') ? 2 : 1
   const count = Math.ceil(pictures / rows)
   const gap = isNarrow(width) ? 8 : 12
   const size = (width - gap * (count - 1)) / count

@@ -131,7 +131,7 @@ function drawImages(plane: Plane, z: readonly number[], alpha: number): void {
     width: 1.5,
     dash: '2 3',
   })
-  drawCurve(canvas, range(1, 3.01, 0.05).map(imageAt), { stroke: 'var(--muted)', width: 1.5 })
+  drawCurve(canvas, range(1, 3.01, 0.05).map(imageAt), { stroke: 'var(--ink)', width: 2.5 })
   drawDot(canvas, soft, { fill: 'var(--prob)' })
   drawDot(canvas, sparse, { fill: 'var(--c6)', shape: 'diamond' })
   nameImages(canvas, soft, sparse)

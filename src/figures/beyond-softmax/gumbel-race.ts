@@ -88,14 +88,14 @@ function drawRace(
   const ends = z.map((score, i) => score + noise[i])
   const first = argmax(ends)
   drawTicks(panel, [-3, 0, 3, 6])
-  drawNote(canvas, [x.range()[0], 16], 'score, and where chance takes it')
+  drawNote(canvas, [x.range()[0], 16], 'score, and score plus noise')
+  const reach = x(clamp(ends[first], lanes))
+  drawRule(canvas, [reach, top], [reach, base], { stroke: 'var(--prob)', dash: '3 3' })
   z.forEach((score, i) => {
     const at = [x.range()[0] - 8, rowY(panel, i) + 4] as const
     drawText(canvas, at, labels[i], { anchor: 'end', bold: i === first })
     drawLane(panel, rowY(panel, i), { score, end: ends[i], wins: i === first })
   })
-  const reach = x(clamp(ends[first], lanes))
-  drawRule(canvas, [reach, top], [reach, base], { stroke: 'var(--prob)', dash: '3 3' })
   if (input === undefined) return
   z.forEach((score, index) => {
     const look = { label: labels[index], fill: 'var(--score)' }

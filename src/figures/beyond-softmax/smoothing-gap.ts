@@ -42,7 +42,7 @@ export function smoothingGap(options: SmoothingGapOptions): SVGSVGElement {
   drawAxes(curve)
   drawLoss(curve, labels.length, 0)
   const plain = { anchor: 'end', size: 'small', fill: 'var(--muted)', halo: true } as const
-  drawText(curve.canvas, [curve.x.range()[1], curve.y(0) - 6], 'label as it was', plain)
+  drawText(curve.canvas, [curve.x.range()[1], curve.y(0) - 6], 'one-hot label', plain)
   if (share > 0) drawLoss(curve, labels.length, share)
   if (share > 0) drawLowest(curve, labels.length, share)
   return toElement(curve.canvas)
@@ -138,5 +138,5 @@ function drawLowest(panel: Panel, count: number, share: number): void {
   const [left, right] = x.range()
   const middle = clamp(at[0], [left + 62, right - 58])
   const look = { anchor: 'middle', size: 'small', bold: true, halo: true } as const
-  drawText(canvas, [middle, at[1] - 14], `least at a lead of ${gap.toFixed(2)}`, look)
+  drawText(canvas, [middle, at[1] - 14], `lowest at a lead of ${gap.toFixed(2)}`, look)
 }

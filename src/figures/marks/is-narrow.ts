@@ -8,8 +8,8 @@ export const breakpoint = {
   panels: 560,
   /** Too narrow for a table beside a plot. */
   table: 600,
-  /** Too narrow for ten pictures in a row. */
-  pictures: 800,
+  /** Too narrow for ten images in a row. */
+  images: 800,
 } as const
 
 /** Whether a figure is narrower than a breakpoint. Default: a phone. */

@@ -103,7 +103,7 @@ function drawLedger(canvas: Canvas, { x, top }: Ledger, { q, z }: Parts): void {
   parts.forEach(({ name, value, fill }, k) => {
     const y = top + 38 + k * 44
     drawBar(canvas, [x(start), y], [x(start + value), y + 14], { fill })
-    drawName(canvas, [x(Math.min(start, start + value)), y - 6], x.range()[1], {
+    drawName(canvas, [x(Math.min(start, start + value)), y], x.range()[0], {
       text: `${name}  ${formatSigned(value)}`,
       fill,
     })
@@ -113,16 +113,18 @@ function drawLedger(canvas: Canvas, { x, top }: Ledger, { q, z }: Parts): void {
 }
 
 // Pixels that a bar's name takes.
-const nameWide = 130
+const nameWide = 112
 
-/** Writes a bar's name over its left end, or farther left where it would not fit. */
-function drawName(
-  canvas: Canvas,
-  [from, y]: Point,
-  right: number,
-  { text, fill }: { text: string; fill: string },
-): void {
-  drawText(canvas, [Math.min(from, right - nameWide), y], text, { bold: true, fill, halo: true })
+interface Name {
+  text: string
+  fill: string
+}
+
+/** Writes a bar's name left of it, where LSE is never, or over it where there is no room. */
+function drawName(canvas: Canvas, [from, y]: Point, left: number, { text, fill }: Name): void {
+  const fits = from - nameWide >= left
+  const at = fits ? ([from - 6, y + 12] as const) : ([from, y - 6] as const)
+  drawText(canvas, at, text, { anchor: fits ? 'end' : 'start', bold: true, fill, halo: true })
 }
 
 // Half the width of the label.
