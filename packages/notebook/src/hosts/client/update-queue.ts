@@ -36,6 +36,11 @@ export class UpdateQueue {
     if (!this.#isScheduled) this.#scheduleNext()
   }
 
+  /** Forgets what is queued of a cell. */
+  drop(cell: string): void {
+    this.#queue.delete(cell)
+  }
+
   #scheduleNext(): void {
     this.#isScheduled = true
     this.#schedule(() => this.#deliver())
