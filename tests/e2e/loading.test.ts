@@ -76,18 +76,22 @@ describe('a file of the sandbox that cannot be loaded', () => {
       await page.context().close()
     },
   )
-  test('of the library’s parts is tried again at the next touch, and nothing of the first is lost', async () => {
+  test('of the library’s parts is tried again at the next run; as published, the cell goes on in the page', async () => {
     const { page } = await open()
     const mend = await spoil(page, 'drawing', abort)
-    await setRange(page, 'input-T', '5')
+    const higher = 'Plot.plot({ width, height: 123, marks: [Plot.barY(p, { clip: true })] })'
+    await runCode(page, 'bars', higher)
     await page.waitForSelector('#cell-bars[state=stopped]')
     expect(await page.locator('#cell-bars .failure').textContent()).toContain(
       'could not be loaded: check the connection',
     )
-    await mend()
-    await page.locator('nb-input[name=on] label').click()
+    await setRange(page, 'input-T', '5')
     await page.waitForSelector('#cell-bars:not([state])')
+    await page.waitForSelector('#cell-bars svg[height="200"]')
     await seeText(page, '#cell-bars figcaption', '5.0')
+    await mend()
+    await page.locator('#cell-bars .run').click()
+    await page.waitForSelector('#cell-bars svg[height="123"]')
     await page.waitForSelector('#cell-bars [aria-label^="Bars: 0.40, 0.33"]', { state: 'attached' })
     await page.context().close()
   })

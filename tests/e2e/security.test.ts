@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { writeCode } from './browser.ts'
-import { useFixture } from './fixture.ts'
+import { runCode, useFixture } from './fixture.ts'
 
 const book = useFixture()
 let page: Page
@@ -263,6 +263,11 @@ describe('cell code does not touch the page', () => {
       }
       setTimeout(() => { top.MessagePort.prototype.postMessage = send }, 50)
       return 'forged'`
+    // A cell as published runs in the page, and takes nothing from the sandbox: only edited, rows can be spoken for.
+    await attack(code)
+    expect(await page.locator('#cell-rows .failure').count()).toBe(0)
+    await runCode(page, 'rows', 'z.map((score) => ({ score }))')
+    await page.waitForFunction(() => document.querySelectorAll('#cell-rows td').length === 3)
     await attack(code)
     await page.locator('#cell-rows .failure').waitFor()
     const intruders = await page

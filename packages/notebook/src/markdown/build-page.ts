@@ -211,9 +211,7 @@ function findMoved({ inputs, cells }: Program): Set<string> {
     inputs.map(({ name }) => name),
   )
   const needed = cells.filter(({ outputs }) =>
-    findDependents(cells, outputs)
-      .values()
-      .some((name) => moved.has(name)),
+    [...findDependents(cells, outputs)].some((name) => moved.has(name)),
   )
   return new Set([...moved, ...needed.map(({ name }) => name)])
 }

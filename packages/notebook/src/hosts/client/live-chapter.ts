@@ -121,6 +121,8 @@ export class LiveChapter {
   }
 
   async #openSession(): Promise<Session> {
+    // Values that come meanwhile wait their turn: an action before them must not meet them.
+    const held = [...this.#values]
     const { program, open } = await this.#loadSandbox()
     const session = open({
       program,
@@ -130,7 +132,7 @@ export class LiveChapter {
       onUpdate: (cell, update) => this.#showFromSandbox(cell, update),
       onEdited: (affected) => this.#rehome(affected),
     })
-    for (const [name, value] of this.#values) session.hold(name, value)
+    for (const [name, value] of held) session.hold(name, value)
     return (this.#session = session)
   }
 
