@@ -32,7 +32,7 @@ const chapters: Record<string, Deeds> = {
       ['p', 'const p = softmax(z, { temperature: 2 * T })'],
       ['p', 'const p = z.map((score) => score / 4)'],
       ['sum', 'const total = p[0] + p[1]\ntotal * 2'],
-      ['bars', 'Plot.plot({ width, height: 150, marks: [Plot.barY(p, { fill: "red" })] })'],
+      ['legend', 'Plot.plot({ width, height: 150, marks: [Plot.barY(p, { fill: "red" })] })'],
       ['rows', 'z.map((score, i) => ({ i, twice: 2 * score, chance: random() }))'],
       ['marks', 'd3.create("svg:svg").attr("id", "own").attr("width", 9).node()'],
     ],

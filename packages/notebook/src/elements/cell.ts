@@ -171,7 +171,7 @@ class CellElement extends HTMLElement {
   }
 
   #onUpdate(update: CellUpdate): void {
-    if (update.type !== 'playback') clearTimeout(this.#timer)
+    if (update.type !== 'playback' && update.type !== 'late') clearTimeout(this.#timer)
     switch (update.type) {
       case 'running':
         this.#timer = setTimeout(() => this.#setState('running'), runningDelay)

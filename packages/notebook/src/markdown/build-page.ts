@@ -33,7 +33,7 @@ import { setFormulas, setInline } from './formulas/set-formulas.ts'
 import type { BookSymbol } from './formulas/symbols.ts'
 import type { PageFacts } from '../hosts/page/page-cells.ts'
 import { findDependents } from '../kernel/graph.ts'
-import type { Program } from '../kernel/program.ts'
+import type { CompiledCell, Program } from '../kernel/program.ts'
 import { valueName, valueSource } from './chapter/values.ts'
 
 /** What a page is made with. */
@@ -197,23 +197,26 @@ function toCaption(
 function addProgram({ chapter, run }: BuiltChapter, { addPage }: PageSettings): MdxJsxFlowElement {
   // Browsers would take `..` out of an address.
   const id = chapter.file.replace(/\.mdx?$/, '').replaceAll('../', '_/')
-  const moved = findMoved(run.program)
-  const quick = [...moved].filter((name) => run.results.get(name)?.isQuick)
+  const isQuick = (name: string): boolean => run.results.get(name)?.isQuick ?? false
+  const quick = withNeeds(run.program, findMoved(run.program).filter(isQuick))
   const words = Object.fromEntries(chapter.cells.map((cell) => [cell.name, wordsOf(cell)]))
   addPage?.(id, run.program, { quick, words })
   return block('Program', { id })
 }
 
-/** The cells that inputs change, and those that they need: readers see no others run. */
-function findMoved({ inputs, cells }: Program): Set<string> {
-  const moved = findDependents(
-    cells,
-    inputs.map(({ name }) => name),
-  )
-  const needed = cells.filter(({ outputs }) =>
-    [...findDependents(cells, outputs)].some((name) => moved.has(name)),
-  )
-  return new Set([...moved, ...needed.map(({ name }) => name)])
+/** The cells that inputs change: readers see no others run, unless they edit them. */
+function findMoved({ inputs, cells }: Program): string[] {
+  const names = inputs.map(({ name }) => name)
+  return [...findDependents(cells, names)]
+}
+
+/** Some cells, with all that they need. */
+function withNeeds({ cells }: Program, names: readonly string[]): string[] {
+  const isNeeded = ({ outputs }: CompiledCell): boolean => {
+    const dependents = findDependents(cells, outputs)
+    return names.some((name) => dependents.has(name))
+  }
+  return cells.filter((it) => names.includes(it.name) || isNeeded(it)).map(({ name }) => name)
 }
 
 /** The names of the values that tell of a cell: in its caption, its text alternative and its table. */

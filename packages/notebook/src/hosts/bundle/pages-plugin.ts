@@ -47,6 +47,8 @@ export function notebookPages(
 ): Plugin {
   let base = '/'
   let isServed = false
+  /** Modules of the library, which do nothing when they are loaded. */
+  const pure = new Set<string>()
   return {
     name: 'notebook-pages',
     configResolved(config) {
@@ -56,8 +58,17 @@ export function notebookPages(
     configureServer(server) {
       registry.onChange((id) => forget(server, id))
     },
-    resolveId: (id) =>
-      Object.values(names).some((name) => id.startsWith(name)) ? `\0${id}` : null,
+    enforce: 'pre',
+    async resolveId(id, importer, options) {
+      if (Object.values(names).some((name) => id.startsWith(name))) return `\0${id}`
+      if (isServed || importer === undefined) return null
+      if (!importer.startsWith(`\0${names.cells}`) && !pure.has(importer)) return null
+      // The library is functions and data: a page gets of it what its cells use, and nothing else.
+      const resolved = await this.resolve(id, importer, options)
+      if (!resolved || resolved.external || resolved.id.includes('/node_modules/')) return resolved
+      pure.add(resolved.id)
+      return { ...resolved, moduleSideEffects: false }
+    },
     async load(id) {
       if (id === `\0${names.pages}`) return isServed ? toServed(base) : toBuilt(registry.ids)
       const ofCells = idBehind(id, names.cells)

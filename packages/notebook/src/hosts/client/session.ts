@@ -115,9 +115,11 @@ export class Session {
     this.#watched = cells
     for (const cell of this.#chapter.cells) if (!cells.has(cell.name)) this.#release(cell)
     if (fresh.length === 0 && !this.#connection.isOpen) return
-    const run = this.#startRun()
-    const values = this.#sendValues(run)
+    const wasBusy = this.#isBusy
+    const run = fresh.length > 0 ? this.#startRun() : this.#lastRun
     this.#chapter.expect(fresh, run)
+    // What is under way must not meet values that came after it.
+    const values = wasBusy || fresh.length === 0 ? {} : this.#sendValues(run)
     void this.#send({ type: 'watch', run, cells: [...cells], fresh: [...fresh], values })
   }
 
@@ -329,14 +331,16 @@ export class Session {
   }
 
   #onHung(): void {
-    const hasMoved = this.#waitingDependents.length > 0
+    const moved = this.#waitingDependents
     this.#end(
       `stopped after ${this.#timeLimit / 1000} s: an endless loop, or more work than that`,
       this.#suspect,
     )
     // A value that the reader moved meanwhile is a new action. Without one, what hung would run
     // again for ever.
-    if (hasMoved) this.#sendWaiting()
+    if (moved.length === 0) return
+    this.#onEdited(moved)
+    this.#sendWaiting()
   }
 
   /**
