@@ -171,10 +171,17 @@ class Reader {
     const playback = this.#page.locator(`nb-playback[name=${cell}]`)
     const act = this.#pick(['toggle', 'step', 'restart'])
     await playback.locator(`.${act}`).click()
-    // A state to compare: what plays is paused again.
-    if (act === 'toggle' && (await playback.getAttribute('data-state')) === 'playing')
-      await playback.locator('.toggle').click()
+    if (act === 'toggle') await this.#pause(cell)
     return `${act} ${cell}`
+  }
+
+  /** What plays has no state to compare: once it plays, it is paused, unless it has come to its end. */
+  async #pause(cell: string): Promise<void> {
+    const playback = `nb-playback[name=${cell}]`
+    await this.#page.waitForSelector(`${playback}:is([data-state=playing], [data-state=ended])`)
+    if ((await this.#page.getAttribute(playback, 'data-state')) === 'ended') return
+    await this.#page.locator(`${playback} .toggle`).click()
+    await this.#page.waitForSelector(`${playback}:not([data-state=playing])`)
   }
 }
 

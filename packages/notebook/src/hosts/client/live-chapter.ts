@@ -62,8 +62,11 @@ export class LiveChapter {
     this.#page.start(this.#inPage)
   }
 
-  /** Gets what the sandbox needs ready, where a new value of this input, or any edit, would need it. */
+  /**
+   * Gets ready what a new value of this input will need; without an input, what an edit will.
+   */
   warmUp(input?: string): void {
+    if (input !== undefined) this.#page.warmUp(input)
     if (input === undefined || this.#needsSandbox(input))
       this.#withSession((it) => it.warmUp()).catch(() => {})
   }

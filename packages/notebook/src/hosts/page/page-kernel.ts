@@ -58,6 +58,7 @@ export class PageKernel {
   /** Values that no run has been given. */
   readonly #waiting = new Map<string, Json>()
   #isResized = false
+  #isWarming = false
   #run: RunId = 0
   #newest: RunId = 0
   #batch: string[] = []
@@ -83,6 +84,19 @@ export class PageKernel {
   /** The cells that it can run. */
   get cells(): string[] {
     return this.#program.cells.map(({ name }) => name)
+  }
+
+  /**
+   * Runs once, for nobody to see, what an input is about to change: code that runs for the first
+   * time is slow.
+   */
+  warmUp(input: string): void {
+    if (this.#kernel) return
+    const { isInView } = this.#options
+    const cells = [...findDependents(this.#program.cells, [input])].filter(isInView)
+    for (const name of cells) if (this.#watched.has(name)) this.#stale.add(name)
+    this.#isWarming = this.#stale.size > 0
+    this.#begin()
   }
 
   /** Gives an input a new value. */
@@ -240,7 +254,8 @@ export class PageKernel {
     this.#batch = []
     const shown = [...this.#shown].filter(([name]) => this.#watched.has(name))
     this.#shown = new Map()
-    this.#options.onShow(new Map(shown))
+    if (!this.#isWarming) this.#options.onShow(new Map(shown))
+    this.#isWarming = false
     this.#begin()
   }
 

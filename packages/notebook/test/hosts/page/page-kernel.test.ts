@@ -2,6 +2,7 @@ import { expect, test, beforeEach, describe } from 'vitest'
 import { toPageModule } from '../../../src/hosts/bundle/page-module.ts'
 import type { PageCells } from '../../../src/hosts/page/page-cells.ts'
 import { PageKernel } from '../../../src/hosts/page/page-kernel.ts'
+import { findDependents } from '../../../src/kernel/graph.ts'
 import type { Json } from '../../../src/kernel/json.ts'
 import type { Output } from '../../../src/kernel/output.ts'
 import { program } from '../../kernel/run.ts'
@@ -40,8 +41,9 @@ async function start(
   inputs: Record<string, Json> = { T: 1 },
 ): Promise<PageKernel> {
   inView = new Set(Object.keys(cells))
+  const module = await load(cells, inputs)
   const kernel = new PageKernel({
-    cells: await load(cells, inputs),
+    cells: module,
     widths: { column: 640, wide: 880 },
     isInView: (cell) => inView.has(cell),
     onShow: (outputs) => {
@@ -50,7 +52,10 @@ async function start(
     },
     onUnfit: (cell) => {
       unfit.push(cell)
-      watched.delete(cell)
+      // With all that depend on it, as the live chapter does.
+      const { outline } = module
+      const { outputs = [] } = outline.cells.find(({ name }) => name === cell) ?? {}
+      for (const name of [cell, ...findDependents(outline.cells, outputs)]) watched.delete(name)
       kernel.watch(new Set(watched), [])
     },
     timing: {
@@ -159,4 +164,11 @@ test('an element of the module cannot be reached by a name of an object’s prot
       onUnfit: () => {},
     }).cells,
   ).toEqual([])
+})
+
+test('before the first value, what an input will change is run once for nobody to see', async () => {
+  const kernel = await start({ q: 'T', apart: 'S' }, { T: 1, S: 1 })
+  kernel.warmUp('T')
+  expect(await next(() => kernel.set(1, 'T', 5))).toEqual({ q: '5' })
+  expect(shown).toHaveLength(1)
 })
