@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { glyphs } from '../../packages/notebook/src/styles/glyphs.ts'
 import { bookFolder } from './build-books.ts'
-import { launchBrowser, openPage, type WatchedPage } from './browser.ts'
+import { launchBrowser, openPage, saveData, type WatchedPage } from './browser.ts'
 import { serveSite, type Site } from './site.ts'
 
 const folder = bookFolder
@@ -30,6 +30,12 @@ afterAll(async () => {
 
 const fileOf = (url: string): string =>
   join(folder, new URL(url).pathname.replace(/\/$/, '/index.html'))
+/** Bytes, compressed as they are sent. */
+const weigh = (urls: string[]): number =>
+  urls.reduce((sum, url) => {
+    const bytes = readFileSync(fileOf(url))
+    return sum + (/\.woff2$/.test(url) ? bytes : gzipSync(bytes)).length
+  }, 0)
 
 describe.each(pages)('/%s', (path) => {
   let opened: WatchedPage
@@ -136,23 +142,35 @@ describe.each(chapters)('%s before any touch', (chapter) => {
   // A figure that is dragged itself, in view at once, brings its own script.
   const [all, script] = chapter === first ? [130_000, 12_000] : [140_000, 14_000]
   test(`weighs at most ${all / 1000} kB, of it at most ${script / 1000} kB of script`, async () => {
-    const { page, requests } = await openPage(browser, site.url + chapter)
+    const { page, requests } = await openPage(browser, site.url + chapter, {}, saveData)
     await page.evaluate(() => document.fonts.ready)
     await page.waitForLoadState('networkidle')
-    const weigh = (url: string): number =>
-      /\.woff2$/.test(url)
-        ? readFileSync(fileOf(url)).length
-        : gzipSync(readFileSync(fileOf(url))).length
-    const total = (urls: string[]): number => urls.reduce((sum, url) => sum + weigh(url), 0)
     const kinds = { page: /\/$/, script: /\.js$/, style: /\.css$/, font: /\.woff2$/ }
     console.log(
       Object.entries(kinds)
-        .map(([kind, pattern]) => `${kind} ${total(requests.filter((it) => pattern.test(it)))}`)
+        .map(([kind, pattern]) => `${kind} ${weigh(requests.filter((it) => pattern.test(it)))}`)
         .join(', '),
       'bytes gzip',
     )
-    expect(total(requests)).toBeLessThan(all)
-    expect(total(requests.filter((it) => kinds.script.test(it)))).toBeLessThan(script)
+    expect(weigh(requests)).toBeLessThan(all)
+    expect(weigh(requests.filter((it) => kinds.script.test(it)))).toBeLessThan(script)
+    await page.context().close()
+  })
+  test('fetches, once it is idle, what its own cells need and no sandbox: at most 45 kB, or 120 kB with Plot', async () => {
+    const { page, requests } = await openPage(browser, site.url + chapter, {}, saveData)
+    await page.waitForLoadState('networkidle')
+    const before = new Set(requests)
+    // The sign of intent that a reader who saves data gives.
+    await page.locator('nb-input').first().dispatchEvent('pointerenter')
+    await page.waitForLoadState('networkidle')
+    const idle = requests.filter((it) => !before.has(it))
+    const drawing = idle.some((it) => /drawing\.[^/]*\.js$/.test(it))
+    const sandbox = idle.filter((it) => it.includes('/_notebook/'))
+    const own = idle.filter(
+      (it) => !/_notebook\/|\/(session|sandbox|sanitize)\.[^/]*\.js$/.test(it),
+    )
+    console.log(`${weigh(own)} bytes gzip of the page, ${weigh(sandbox)} of the sandbox`)
+    expect(weigh(own)).toBeLessThan(drawing ? 120_000 : 45_000)
     await page.context().close()
   })
   test('is whole without JavaScript: every figure, number and formula', async () => {

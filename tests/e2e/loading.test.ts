@@ -76,19 +76,22 @@ describe('a file of the sandbox that cannot be loaded', () => {
       await page.context().close()
     },
   )
-  test('of the library’s parts is tried again at the next touch, and nothing of the first is lost', async () => {
+  test('of the library’s parts is tried again at the next run; as published, the cell goes on in the page', async () => {
     const { page } = await open()
     const mend = await spoil(page, 'drawing', abort)
-    await setRange(page, 'input-T', '5')
-    await page.waitForSelector('#cell-bars[state=stopped]')
-    expect(await page.locator('#cell-bars .failure').textContent()).toContain(
+    const other = `d3.create('svg:svg').attr('height', T).node()`
+    await runCode(page, 'marks', other)
+    await page.waitForSelector('#cell-marks[state=stopped]')
+    expect(await page.locator('#cell-marks .failure').textContent()).toContain(
       'could not be loaded: check the connection',
     )
+    await setRange(page, 'input-T', '5')
+    await page.locator('nb-input[name=how] label').filter({ hasText: 'hard' }).click()
+    await page.waitForSelector('#cell-marks [data-value=hard][r="15"]')
+    expect(await page.locator('#cell-marks[state]').count()).toBe(0)
     await mend()
-    await page.locator('nb-input[name=on] label').click()
-    await page.waitForSelector('#cell-bars:not([state])')
-    await seeText(page, '#cell-bars figcaption', '5.0')
-    await page.waitForSelector('#cell-bars [aria-label^="Bars: 0.40, 0.33"]', { state: 'attached' })
+    await page.locator('#cell-marks .run').click()
+    await page.waitForSelector('#cell-marks svg[height="5"]')
     await page.context().close()
   })
 })

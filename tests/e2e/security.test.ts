@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { writeCode } from './browser.ts'
-import { useFixture } from './fixture.ts'
+import { runCode, seeText, setRange, useFixture } from './fixture.ts'
 
 const book = useFixture()
 let page: Page
@@ -263,6 +263,11 @@ describe('cell code does not touch the page', () => {
       }
       setTimeout(() => { top.MessagePort.prototype.postMessage = send }, 50)
       return 'forged'`
+    // A cell as published runs in the page, and takes nothing from the sandbox: only edited, rows can be spoken for.
+    await attack(code)
+    expect(await page.locator('#cell-rows .failure').count()).toBe(0)
+    await runCode(page, 'rows', 'z.map((score) => ({ score }))')
+    await page.waitForFunction(() => document.querySelectorAll('#cell-rows td').length === 3)
     await attack(code)
     await page.locator('#cell-rows .failure').waitFor()
     const intruders = await page
@@ -272,6 +277,107 @@ describe('cell code does not touch the page', () => {
     expect(await page.evaluate(() => (window as unknown as { untouched: boolean }).untouched)).toBe(
       true,
     )
+  })
+})
+
+describe('the page runs what the build made of the book, and nothing else', () => {
+  /** Leaves a mark in the realm that it runs in: timers call back with its global object. */
+  const mark = (text: string): string =>
+    `setTimeout(function () { Object.assign(this, { marked: true }) })\n'${text}'`
+  const isMarked = (page: Page): Promise<boolean> => page.evaluate(() => 'marked' in window)
+  const drawn = (page: Page, cell: string): Promise<string | null> =>
+    page.locator(`#cell-${cell} .drawn`).textContent()
+  /** A value of an input goes to all cells, wherever they run. */
+  async function move(page: Page, to: string, first: string): Promise<void> {
+    await setRange(page, 'input-T', to)
+    await seeText(page, 'nb-value', first)
+  }
+
+  test('so that an edited cell never runs there, nor after a reload with the edit saved', async () => {
+    const { page } = await book.open()
+    await move(page, '5', '0.400')
+    await runCode(page, 'sum', mark('edited'))
+    await seeText(page, '#cell-sum .drawn', 'edited')
+    await move(page, '4', '0.417')
+    expect(await isMarked(page)).toBe(false)
+    await page.reload()
+    await page.waitForSelector('#cell-sum[edited]')
+    await move(page, '5', '0.400')
+    expect(await drawn(page, 'sum')).toBe('1')
+    expect(await isMarked(page)).toBe(false)
+    await page.locator('#cell-sum .run').click()
+    await seeText(page, '#cell-sum .drawn', 'edited')
+    expect(await isMarked(page)).toBe(false)
+    await page.context().close()
+  })
+  test('so that a cell which depends on an edited one does not run there either', async () => {
+    const { page } = await book.open()
+    await runCode(page, 'p', `const p = z.map(() => 7)\np.reduce = () => 'from the sandbox'`)
+    await seeText(page, '#cell-sum .drawn', 'from the sandbox')
+    await move(page, '5', '7.000')
+    expect(await drawn(page, 'sum')).toBe('from the sandbox')
+    await page.locator('#cell-p .reset').click()
+    await seeText(page, 'nb-value', '0.400')
+    await page.waitForFunction(
+      () => document.querySelector('#cell-sum .drawn')?.textContent === '1',
+    )
+    await page.context().close()
+  })
+  test('so that what the store holds under any cell’s name is shown, and not run', async () => {
+    const { page } = await book.open()
+    await page.evaluate((source) => {
+      for (const cell of ['p', 'sum', 'v-8f60b434', '__proto__', 'constructor'])
+        localStorage.setItem(
+          `notebook-edit:${location.pathname}#${cell}`,
+          JSON.stringify({ source, original: source, code: source, body: source }),
+        )
+    }, mark('stored'))
+    await page.reload()
+    await move(page, '5', '0.400')
+    expect(await drawn(page, 'sum')).toBe('1')
+    expect(await isMarked(page)).toBe(false)
+    await page.context().close()
+  })
+  test('so that forged messages change no published output, and bring no code into the page', async () => {
+    const { page } = await book.open()
+    const forging = `const top = ((x) => x).constructor('return this')()
+      const send = top.MessagePort.prototype.postMessage
+      top.MessagePort.prototype.postMessage = function (message) {
+        const body = ${JSON.stringify(`${mark('forged')}
+return ['forged', { p: [1] }]`)}
+        const run = message?.event?.run ?? message?.run ?? 1
+        const cell = { name: 'p', kind: 'cell', layout: 'column', inputs: ['z'], outputs: ['p'], shows: { kind: 'value' }, async: false, body }
+        for (const name of ['p', 'rows', 'v-8f60b434', '__proto__']) {
+          send.call(this, { type: 'event', event: { type: 'output', cell: name, run, outputs: [{ type: 'html', html: '<b>forged</b>', element: { nodeType: 1 } }] } })
+          send.call(this, { type: 'event', event: { type: 'failure', cell: name, run, failure: { message: 'forged' } } })
+          send.call(this, { type: 'accepted', run, cell: { ...cell, name } })
+        }
+        send.call(this, { type: 'part', part: 'kernel', script: body })
+        send.call(this, message)
+      }
+      display('forging')`
+    await runCode(page, 'sum', forging)
+    await seeText(page, '#cell-sum .drawn', 'forging')
+    await move(page, '5', '0.400')
+    expect(await page.locator('#cell-p .output').textContent()).not.toContain('forged')
+    expect(await page.locator('#cell-rows .output').textContent()).not.toContain('forged')
+    expect(await isMarked(page)).toBe(false)
+    await page.context().close()
+  })
+  test('so that prototypes which a cell changes are its own worker’s', async () => {
+    const { page } = await book.open()
+    const pollution = `const proto = Object.getPrototypeOf({})
+      proto.p = 'polluted'
+      Object.getPrototypeOf([]).map = () => 'polluted'
+      Object.getPrototypeOf(() => {}).call = () => 'polluted'
+      'done'`
+    await runCode(page, 'sum', pollution)
+    await page.waitForFunction(() =>
+      /done|cannot/.test(document.querySelector('#cell-sum .output')?.textContent ?? ''),
+    )
+    await move(page, '5', '0.400')
+    expect(await page.evaluate(() => ('p' in {} ? 'polluted' : [1].map(String).join()))).toBe('1')
+    await page.context().close()
   })
 })
 

@@ -4,6 +4,8 @@ import { unified, type RemarkPlugins } from '@astrojs/markdown-remark'
 import type { AstroIntegration } from 'astro'
 import { fileURLToPath } from 'node:url'
 import { notebookNames } from './hosts/bundle/names-plugin.ts'
+import { dataModules } from './hosts/data/data-module.ts'
+import { notebookPages, PageRegistry } from './hosts/bundle/pages-plugin.ts'
 import { notebookParts } from './hosts/bundle/vite-plugin.ts'
 import type { LibraryConfig } from './hosts/library.ts'
 import { chapterChecks } from './markdown/lint/check-plugin.ts'
@@ -39,7 +41,7 @@ export interface NotebookConfig extends BookConfig {
  * routes, styles and search.
  */
 export function notebook(config: NotebookConfig): AstroIntegration[] {
-  return [mdx(), notebookPages(config), searchIndex(), shareImages(config)]
+  return [mdx(), bookPages(config), searchIndex(), shareImages(config)]
 }
 
 /** The routes of every book, with the files that answer them. */
@@ -51,7 +53,7 @@ const routes = {
   '/404': '404.astro',
 }
 
-function notebookPages(config: NotebookConfig): AstroIntegration {
+function bookPages(config: NotebookConfig): AstroIntegration {
   return {
     name: 'notebook',
     hooks: {
@@ -61,6 +63,7 @@ function notebookPages(config: NotebookConfig): AstroIntegration {
         // The list of pages for search engines has whole addresses.
         if (site) updateConfig({ integrations: [sitemap()] })
         const pending = new PendingMistakes()
+        const registry = new PageRegistry()
         updateConfig({
           trailingSlash: 'always',
           // No inline scripts or styles: the page's content security policy allows none.
@@ -69,7 +72,7 @@ function notebookPages(config: NotebookConfig): AstroIntegration {
           markdown: {
             syntaxHighlight: false,
             processor: unified({
-              remarkPlugins: remarkPluginsOf(config, pending),
+              remarkPlugins: remarkPluginsOf(config, pending, registry),
               smartypants: true,
             }),
           },
@@ -80,6 +83,8 @@ function notebookPages(config: NotebookConfig): AstroIntegration {
               bookFacts(config, fileURLToPath(root)),
               chapterChecks(config, pending),
               notebookParts(config.library, fileURLToPath(root), config.carried ?? []),
+              notebookPages(registry, config.library, fileURLToPath(root)),
+              dataModules(),
               notebookNames(config.library, readSummaries),
             ],
           },
@@ -89,13 +94,21 @@ function notebookPages(config: NotebookConfig): AstroIntegration {
   }
 }
 
-function remarkPluginsOf(config: NotebookConfig, pending: PendingMistakes): RemarkPlugins {
+function remarkPluginsOf(
+  config: NotebookConfig,
+  pending: PendingMistakes,
+  registry: PageRegistry,
+): RemarkPlugins {
   const expand = config.reference === undefined ? [] : [remarkReference(config.reference)]
   return [
     remarkMath,
     ...expand,
     ...(config.remarkPlugins ?? []),
-    remarkNotebook({ ...config, pending }),
+    remarkNotebook({
+      ...config,
+      pending,
+      addPage: (id, program, facts) => registry.add(id, program, facts),
+    }),
   ]
 }
 

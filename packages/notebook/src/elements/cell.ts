@@ -1,12 +1,12 @@
 import type { CellUpdate } from '../hosts/client/cell-update.ts'
-import type { Session } from '../hosts/client/session.ts'
+import type { LiveChapter } from '../hosts/client/live-chapter.ts'
 import { fill } from '../strings/fill.ts'
 import { escapeHtml } from '../text/escape-html.ts'
 import { noteAction, noteChange } from './announce.ts'
 import type { Editor } from './editor.ts'
-import { observeVisibility, whenVisibleOrIdle } from './in-view.ts'
-import { getProgram, getSession, listen, warmUp } from './notebook.ts'
-import { toNodes } from './output-nodes.ts'
+import { whenVisibleOrIdle } from './in-view.ts'
+import { getCells, getChapter, listen, warmUp } from './notebook.ts'
+import { isOwn, toNodes } from './output-nodes.ts'
 import { renderFailure } from './render-output.ts'
 import { loadEdit, saveEdit } from './saved-edits.ts'
 import { markNamed } from './symbol.ts'
@@ -17,11 +17,14 @@ import { words } from './words.ts'
 const runningDelay = 150
 
 let cleaner: typeof import('../hosts/client/sanitize.ts') | undefined
+type Cleaner = (html: string) => DocumentFragment
 
 /** A cell: its output, its code, and the buttons that run it. */
 class CellElement extends HTMLElement {
   #unlisten: (() => void)[] = []
   #editor: Promise<Editor> | undefined
+  /** The code as published. */
+  #original = ''
   #source = ''
   /** Whether the last change could not be saved in this browser. */
   #unsaved = false
@@ -33,20 +36,17 @@ class CellElement extends HTMLElement {
     return this.getAttribute('name') ?? ''
   }
 
-  get #original(): string {
-    return getProgram().sources[this.#name] ?? ''
-  }
-
   connectedCallback(): void {
+    // The listing is the source, letter for letter, until an edit is shown in it.
+    this.#original ||= this.#listing.textContent
     this.#source = this.#original
-    observeVisibility(this)
     this.#unlisten = [
-      listen(this.#name, (update) => this.#onUpdate(update)),
-      listen(this.getAttribute('alt-name') ?? '', (update) => this.#onAltUpdate(update)),
+      listen(this.#name, this, (update) => this.#onUpdate(update)),
+      listen(this.getAttribute('alt-name') ?? '', this, (update) => this.#onAltUpdate(update)),
     ]
     this.#addButtons()
     this.#restoreEdit()
-    this.#code.addEventListener('pointerdown', warmUp, { once: true, passive: true })
+    this.#code.addEventListener('pointerdown', () => warmUp(), { once: true, passive: true })
     this.#code.addEventListener('dblclick', () => void this.#edit())
   }
 
@@ -96,7 +96,7 @@ class CellElement extends HTMLElement {
       'stop',
       cell.stop,
       () =>
-        void getSession().then(
+        void getChapter().then(
           (it) => this.#stop(it),
           () => {},
         ),
@@ -106,9 +106,9 @@ class CellElement extends HTMLElement {
   }
 
   /** A running cell is stopped by ending the worker; a generator that plays is only paused. */
-  #stop(session: Session): void {
-    if (this.getAttribute('state') === 'running') session.stop()
-    else session.play(this.#name, 'pause')
+  #stop(chapter: LiveChapter): void {
+    if (this.getAttribute('state') === 'running') chapter.stop()
+    else chapter.play(this.#name, 'pause').catch(() => {})
   }
 
   async #edit(): Promise<void> {
@@ -123,10 +123,11 @@ class CellElement extends HTMLElement {
   }
 
   async #openEditor(): Promise<Editor> {
-    const { openEditor } = await import('./editor.ts')
+    const [{ openEditor }, cells] = await Promise.all([import('./editor.ts'), getCells()])
     this.setAttribute('editing', '')
     return openEditor(this.#code, {
       source: this.#source,
+      cells,
       label: fill(words.editor.label, { cell: this.#name }),
       onChange: (source) => this.#onChange(source),
       onRun: () => this.#run(),
@@ -144,10 +145,9 @@ class CellElement extends HTMLElement {
   #run(): void {
     noteAction(this.#tryAnswer() ?? this)
     this.#note(this.#unsaved ? words.cell.notSaved : '')
-    getSession().then(
-      (it) => it.edit(this.#name, this.#source),
-      () => this.#note(words.cell.notLoaded),
-    )
+    getChapter()
+      .then((it) => it.edit(this.#name, this.#source))
+      .catch(() => this.#note(words.cell.notLoaded))
   }
 
   /** In an exercise, the cell that judges the answer, which may speak from now on. */
@@ -184,15 +184,19 @@ class CellElement extends HTMLElement {
   }
 
   #onUpdate(update: CellUpdate): void {
-    if (update.type !== 'playback') clearTimeout(this.#timer)
+    if (update.type !== 'playback' && update.type !== 'late') clearTimeout(this.#timer)
     switch (update.type) {
       case 'running':
         this.#timer = setTimeout(() => this.#setState('running'), runningDelay)
         return
+      case 'late':
+        return this.setAttribute('late', '')
       case 'output':
         this.#outputs = update
+        this.removeAttribute('late')
         this.#setState(null)
         if (this.hasAttribute('judge')) this.#speakUp()
+        if (isOwn(update)) return this.#put(update)
         return whenVisibleOrIdle(this, () => void this.#show(update))
       case 'failure':
         return this.#showFailure(
@@ -202,6 +206,7 @@ class CellElement extends HTMLElement {
       case 'refused':
         return this.#showFailure('failed', renderFailure(update.failure, words.output))
       case 'kept':
+        this.removeAttribute('late')
         return this.getAttribute('state') === 'running' ? this.#setState(null) : undefined
       case 'playback':
         return this.#setPlaying(update.state === 'playing')
@@ -233,7 +238,7 @@ class CellElement extends HTMLElement {
 
   /** The container of the drawing that `alt` describes. */
   get #figure(): Element | null {
-    return this.querySelector(':scope > figure > .output > .drawn > .svg[role="img"]')
+    return this.querySelector(':scope > figure > .output > .drawn > :is(.svg, .html)[role="img"]')
   }
 
   #setState(state: string | null): void {
@@ -259,6 +264,7 @@ class CellElement extends HTMLElement {
    * last good output.
    */
   #showFailure(state: string, html: string): void {
+    this.removeAttribute('late')
     this.#setState(state)
     this.#removeFailure()
     if (this.#find<HTMLDetailsElement>('> .code').open)
@@ -276,12 +282,15 @@ class CellElement extends HTMLElement {
     // Once loaded, it is not awaited: the cost of showing then counts towards the delivery that
     // caused it.
     cleaner ??= await import('../hosts/client/sanitize.ts')
-    if (update !== this.#outputs) return
+    // One by one: an element left unclosed in one output must not contain the next.
+    if (update === this.#outputs) this.#put(update, cleaner.sanitizerFor(this.#name))
+  }
+
+  /** @param clean for outputs of the sandbox */
+  #put({ outputs }: Extract<CellUpdate, { type: 'output' }>, clean?: Cleaner): void {
     const drawn = Object.assign(document.createElement('div'), { className: 'drawn' })
     const alt = this.#alt ?? this.#figure?.getAttribute('aria-label') ?? undefined
-    // One by one: an element left unclosed in one output must not contain the next.
-    const clean = cleaner.sanitizerFor(this.#name)
-    for (const output of update.outputs) drawn.append(toNodes(output, alt, clean))
+    for (const output of outputs) drawn.append(toNodes(output, alt, clean))
     for (const old of this.#output.querySelectorAll(':scope > .drawn')) old.remove()
     this.#output.append(drawn)
     markNamed(drawn)

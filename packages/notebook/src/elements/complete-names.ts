@@ -6,15 +6,15 @@ import {
 } from '@codemirror/autocomplete'
 import libraryNames from 'virtual:notebook-names'
 import { fill } from '../strings/fill.ts'
-import type { PageProgram } from './notebook.ts'
+import type { PageCells } from '../hosts/page/page-cells.ts'
 import { words } from './words.ts'
 
 /**
  * Completes the chapter's names and the library's; nothing after a dot, or within a string or a
  * comment.
  */
-export function completeNames(program: PageProgram): CompletionSource {
-  const options = toOptions(program)
+export function completeNames({ outline }: PageCells): CompletionSource {
+  const options = toOptions(outline)
   return ifNotIn(
     ['String', 'TemplateString', 'LineComment', 'BlockComment', 'PropertyDefinition'],
     (context): CompletionResult | null => {
@@ -25,7 +25,7 @@ export function completeNames(program: PageProgram): CompletionSource {
   )
 }
 
-function toOptions({ inputs, cells }: PageProgram): Completion[] {
+function toOptions({ inputs, cells }: PageCells['outline']): Completion[] {
   const { names: kernelNames, fromCell, fromInput } = words.editor
   const defined = cells.flatMap((cell) =>
     cell.outputs.map((name) => ({

@@ -13,7 +13,9 @@ class DataTableElement extends HTMLElement {
   #unlisten: (() => void) | undefined
 
   connectedCallback(): void {
-    this.#unlisten = listen(this.getAttribute('name') ?? '', (update) => this.#onUpdate(update))
+    this.#unlisten = listen(this.getAttribute('name') ?? '', this.#details, (update) =>
+      this.#onUpdate(update),
+    )
     this.#details.addEventListener('toggle', () => this.#show())
   }
 

@@ -24,7 +24,9 @@ class DerivationElement extends HTMLElement {
   #unlisten: (() => void) | undefined
 
   connectedCallback(): void {
-    this.#unlisten = listen(this.getAttribute('value') ?? '', (update) => this.#onUpdate(update))
+    this.#unlisten = listen(this.getAttribute('value') ?? '', this, (update) =>
+      this.#onUpdate(update),
+    )
     const list = this.querySelector('.lines') as HTMLElement
     list.tabIndex = 0
     list.setAttribute('aria-label', words.derivation.lines)

@@ -13,13 +13,15 @@ import { classHighlighter } from '@lezer/highlight'
 import codeStyles from '../styles/code.css?inline'
 import editorStyles from '../styles/editor.css?inline'
 import { completeNames } from './complete-names.ts'
-import { getProgram } from './notebook.ts'
 import { words } from './words.ts'
+import type { PageCells } from '../hosts/page/page-cells.ts'
 
 export interface EditorOptions {
   source: string
   /** Name for screen readers. */
   label: string
+  /** The page's cells, whose names are completed. */
+  cells: PageCells
   onChange: (source: string) => void
   onRun: () => void
 }
@@ -64,7 +66,7 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
         closeBrackets(),
         autocompletion(),
         javascript({ typescript: true }),
-        javascriptLanguage.data.of({ autocomplete: completeNames(getProgram()) }),
+        javascriptLanguage.data.of({ autocomplete: completeNames(options.cells) }),
         syntaxHighlighting(classHighlighter),
         EditorView.lineWrapping,
         EditorView.contentAttributes.of({

@@ -43,7 +43,10 @@ export class Handle {
     this.element.addEventListener('pointercancel', () => this.#end('back'))
     this.element.addEventListener('blur', () => this.element.toggleAttribute('pointed', false))
     for (const type of ['pointerenter', 'focus'])
-      this.element.addEventListener(type, warmUp, { once: true, passive: true })
+      this.element.addEventListener(type, () => warmUp(this.#mark.input.name), {
+        once: true,
+        passive: true,
+      })
   }
 
   get isHeld(): boolean {

@@ -1,10 +1,12 @@
 const visible = new WeakSet<Element>()
+const hooks: (() => void)[] = []
 const observer = new IntersectionObserver(
   (entries) => {
     for (const { target, isIntersecting } of entries) {
       if (isIntersecting) visible.add(target)
       else visible.delete(target)
     }
+    if (entries.some(({ isIntersecting }) => isIntersecting)) for (const hook of hooks) hook()
   },
   { rootMargin: '50% 0px' },
 )
@@ -12,6 +14,15 @@ const observer = new IntersectionObserver(
 /** Keeps track of whether an element is in the window, or nearly. */
 export function observeVisibility(element: Element): void {
   observer.observe(element)
+}
+
+export function isVisible(element: Element): boolean {
+  return visible.has(element)
+}
+
+/** Calls `hook` whenever elements come into the window, or near it. */
+export function onSeen(hook: () => void): void {
+  hooks.push(hook)
 }
 
 /**

@@ -4,11 +4,13 @@ import './copy.ts'
 import './data-table.ts'
 import './derivation.ts'
 import './input.ts'
+import { loadWhenIdle } from './load-when-idle.ts'
 import './near-marks.ts'
 import './scroll.ts'
 import './symbol.ts'
 import './touch.ts'
 import './value.ts'
 
+loadWhenIdle()
 // Only a few pages have a cell that plays.
 if (document.querySelector('nb-playback')) void import('./playback.ts')

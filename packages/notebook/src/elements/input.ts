@@ -18,13 +18,18 @@ export class InputElement extends HTMLElement {
       this.#shares = new Shares(JSON.parse(this.getAttribute('value') ?? '[]') as number[])
     this.addEventListener('input', (event) => this.#onInput(event.target as HTMLInputElement))
     for (const type of ['pointerenter', 'pointerdown', 'focusin'])
-      this.addEventListener(type, warmUp, { once: true, passive: true })
+      this.addEventListener(type, () => warmUp(this.name), { once: true, passive: true })
     const { ranges, numbers } = this
     ranges.forEach((range, i) => {
       describeValue(range, numbers[i])
       this.#restoreAfterSwipe(range)
     })
     this.controls.filter(isMoved).forEach((it) => this.#onInput(it))
+  }
+
+  /** The name that cells know it by. */
+  get name(): string {
+    return this.getAttribute('name') ?? ''
   }
 
   get controls(): HTMLInputElement[] {
@@ -103,7 +108,7 @@ export class InputElement extends HTMLElement {
 
   #submit(): void {
     noteAction(this)
-    setValue(this.getAttribute('name') ?? '', this.#readValue()).then(
+    setValue(this.name, this.#readValue()).then(
       () => showNote(this, ''),
       () => showNote(this, words.input.notLoaded),
     )

@@ -1,55 +1,69 @@
 /**
- * What the elements of a page share: its program, and its session, which is loaded at the reader's
- * first action.
+ * What the elements of a page share: its live chapter, which is loaded when the page is idle, or at the
+ * reader's first action.
  */
 import type { CellUpdate, UpdateListener } from '../hosts/client/cell-update.ts'
-import type { Session } from '../hosts/client/session.ts'
-import type { Json } from '../kernel/json.ts'
-import type { Program } from '../kernel/program.ts'
+import type { LiveChapter, Sandboxed } from '../hosts/client/live-chapter.ts'
 import { prefetchParts } from '../hosts/client/parts.ts'
+import type { PageCells } from '../hosts/page/page-cells.ts'
 import { drawnWidths, narrowBorder } from '../hosts/widths.ts'
-
-/** A chapter's program, with the cells' sources as the author wrote them. */
-export type PageProgram = Program & { sources: Record<string, string> }
+import type { Json } from '../kernel/json.ts'
+import { isVisible, observeVisibility, onSeen } from './in-view.ts'
 
 type Listener = (update: CellUpdate) => void
 
-const listeners = new Map<string, Set<Listener>>()
+const listeners = new Map<string, Map<Listener, Element>>()
 const openHooks: (() => void)[] = []
-let program: PageProgram | undefined
-let session: Promise<Session> | undefined
+let chapter: Promise<LiveChapter> | undefined
+let cells: Promise<PageCells> | undefined
 
-/** The chapter's program, as the build left it in the page. */
-export function getProgram(): PageProgram {
-  return (program ??= JSON.parse(
-    document.getElementById('program')?.textContent ??
-      '{"seed":"","inputs":[],"cells":[],"sources":{}}',
-  ) as PageProgram)
+/**
+ * The id of the page's cells, as the build left it in the page; read once, before any cell shows
+ * anything.
+ */
+const pageId = JSON.parse(document.querySelector('[data-page]')?.textContent ?? 'null') as
+  string | null
+
+/** Whether the page has cells. */
+export const hasCells = pageId !== null
+
+/** The page's cells, as the build made them. */
+export function getCells(): Promise<PageCells> {
+  if (!cells) {
+    cells = import('virtual:notebook-pages').then(({ loadCells }) => loadCells(pageId ?? ''))
+    cells.catch(() => (cells = undefined))
+  }
+  return cells
 }
 
-/** Calls `listener` with all updates of a cell; the returned function ends that. */
-export function listen(cell: string, listener: Listener): () => void {
-  const ofCell = listeners.get(cell) ?? new Set()
-  listeners.set(cell, ofCell.add(listener))
+/** Calls `listener`, for `element`, with all updates of a cell; the returned function ends that. */
+export function listen(cell: string, element: Element, listener: Listener): () => void {
+  const ofCell = listeners.get(cell) ?? new Map<Listener, Element>()
+  listeners.set(cell, ofCell.set(listener, element))
+  observeVisibility(element)
   return () => ofCell.delete(listener)
 }
 
-/**
- * Gives an input a value, in a session that is started if there is none yet. Rejects where that
- * cannot be loaded.
- */
-export async function setValue(name: string, value: Json): Promise<void> {
-  const session = await getSession()
-  session.set(name, value)
+function isInView(cell: string): boolean {
+  return [...(listeners.get(cell)?.values() ?? [])].some(isVisible)
 }
 
 /**
- * Prefetches what a run will need: called at the first sign that the reader is about to do
- * something.
+ * Gives an input a value, in a chapter that is loaded if it is not there yet. Rejects where that
+ * cannot be loaded.
  */
-export function warmUp(): void {
-  getSession().then(
-    (it) => it.warmUp(),
+export async function setValue(name: string, value: Json): Promise<void> {
+  const chapter = await getChapter()
+  await chapter.set(name, value)
+}
+
+/**
+ * Loads what an action of the reader will need: called at its first sign.
+ * @param input the input that may be moved; without it, a cell may be edited or played
+ */
+export function warmUp(input?: string): void {
+  getChapter().then(
+    (it) => it.warmUp(input),
     () => {},
   )
 }
@@ -59,35 +73,48 @@ export function onOpen(hook: () => void): void {
   openHooks.push(hook)
 }
 
-export function getSession(): Promise<Session> {
-  if (!session) {
-    session = open()
+export function getChapter(): Promise<LiveChapter> {
+  if (!chapter) {
+    chapter = open()
     // If it cannot be loaded, the reader's next action tries again.
-    session.catch(() => (session = undefined))
+    chapter.catch(() => (chapter = undefined))
   }
-  return session
+  return chapter
 }
 
-async function open(): Promise<Session> {
-  // All at once: on a slow connection, loading one after another would be felt.
+async function open(): Promise<LiveChapter> {
+  for (const hook of openHooks.splice(0)) hook()
+  // Both at once: on a slow connection, loading one after another would be felt.
+  const loading = getCells()
+  const { LiveChapter } = await import('../hosts/client/live-chapter.ts')
+  const opened = new LiveChapter({
+    cells: await loading,
+    widths: currentWidths(),
+    isInView,
+    onUpdate,
+    loadSandbox,
+  })
+  narrow.addEventListener('change', () => opened.resize(currentWidths()))
+  onSeen(() => opened.look())
+  return opened
+}
+
+const onUpdate: UpdateListener = (cell, update) => {
+  for (const listener of listeners.get(cell)?.keys() ?? []) listener(update)
+}
+
+async function loadSandbox(): Promise<Sandboxed> {
   prefetchParts()
   void import('../hosts/client/sanitize.ts')
-  for (const hook of openHooks) hook()
-  const [{ Session }, { openSandbox }] = await Promise.all([
+  const [{ loadProgram }, { Session }, { openSandbox }] = await Promise.all([
+    import('virtual:notebook-pages'),
     import('../hosts/client/session.ts'),
     import('../hosts/client/sandbox.ts'),
   ])
-  const onUpdate: UpdateListener = (cell, update) =>
-    listeners.get(cell)?.forEach((listener) => listener(update))
-  const opened = new Session({
-    program: getProgram(),
-    widths: currentWidths(),
-    onUpdate,
-    open: openSandbox,
-    timeLimit: readTimeLimit(),
-  })
-  narrow.addEventListener('change', () => opened.resize(currentWidths()))
-  return opened
+  return {
+    program: await loadProgram(pageId ?? ''),
+    open: (options) => new Session({ ...options, open: openSandbox, timeLimit: readTimeLimit() }),
+  }
 }
 
 /** Milliseconds that a cell may hold up the worker, where the page's `<html data-time-limit="…">` says so. */

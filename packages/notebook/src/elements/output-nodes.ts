@@ -1,21 +1,39 @@
-import type { Output } from '../kernel/output.ts'
+import type { CellUpdate } from '../hosts/client/cell-update.ts'
+import type { Markup, Output } from '../kernel/output.ts'
 import { renderOutputs } from './render-output.ts'
 import { words } from './words.ts'
 
+const isMarkup = (output: Output): output is Markup =>
+  output.type === 'svg' || output.type === 'html'
+
 /**
- * An output from the sandbox as nodes for the page. Text and tables are escaped as they are
- * rendered; only markup is sanitized, by `clean`, which is slow.
+ * Whether outputs need no cleaning: text and tables are escaped as they are rendered, and elements that
+ * come as they are were made by the page's own cells. A message of the sandbox cannot hold one.
+ */
+export function isOwn({ outputs }: Extract<CellUpdate, { type: 'output' }>): boolean {
+  return outputs.every((output) => !isMarkup(output) || output.element instanceof Element)
+}
+
+/**
+ * An output as nodes for the page. Markup is sanitized by `clean`, which is slow; without that it is not
+ * shown.
  */
 export function toNodes(
   output: Output,
   alt: string | undefined,
-  clean: (html: string) => DocumentFragment,
+  clean?: (html: string) => DocumentFragment,
 ): DocumentFragment {
-  if (output.type !== 'svg' && output.type !== 'html')
-    return parse(renderOutputs([output], words.output))
-  const frame = parse(renderOutputs([{ ...output, html: '' }], words.output, alt))
-  frame.firstElementChild?.append(clean(output.html))
-  return frame
+  if (!isMarkup(output)) return parse(renderOutputs([output], words.output))
+  const content = output.element instanceof Element ? output.element : clean?.(output.html)
+  const nodes = parse(renderOutputs([{ ...output, html: '' }], words.output))
+  const frame = nodes.firstElementChild
+  if (!frame || !content) return nodes
+  frame.append(content)
+  if (alt !== undefined && frame.querySelector('svg, canvas, img')) {
+    frame.role = 'img'
+    frame.ariaLabel = alt
+  }
+  return nodes
 }
 
 function parse(html: string): DocumentFragment {

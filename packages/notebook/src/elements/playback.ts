@@ -2,7 +2,7 @@ import type { CellUpdate } from '../hosts/client/cell-update.ts'
 import type { Act, PlaybackState } from '../kernel/playback.ts'
 import { fill } from '../strings/fill.ts'
 import { noteAction, noteChange } from './announce.ts'
-import { getSession, listen, warmUp } from './notebook.ts'
+import { getChapter, listen, warmUp } from './notebook.ts'
 import { showNote } from './show-note.ts'
 import { words } from './words.ts'
 
@@ -26,8 +26,8 @@ class PlaybackElement extends HTMLElement {
       Object.assign(document.createElement('span'), { className: 'steps' }),
     )
     for (const type of ['pointerenter', 'pointerdown', 'focusin'])
-      this.addEventListener(type, warmUp, { once: true, passive: true })
-    this.#unlisten = listen(this.#name, (update) => this.#onUpdate(update))
+      this.addEventListener(type, () => warmUp(), { once: true, passive: true })
+    this.#unlisten = listen(this.#name, this, (update) => this.#onUpdate(update))
     this.#show()
   }
 
@@ -61,10 +61,12 @@ class PlaybackElement extends HTMLElement {
   #request(act: Act): void {
     const cell = this.closest('nb-cell') as HTMLElement
     noteAction(cell)
-    getSession().then(
-      (it) => (it.play(this.#name, act), showNote(this, '')),
-      () => showNote(this, words.playback.notLoaded),
-    )
+    getChapter()
+      .then((it) => it.play(this.#name, act))
+      .then(
+        () => showNote(this, ''),
+        () => showNote(this, words.playback.notLoaded),
+      )
   }
 
   #onUpdate(update: CellUpdate): void {

@@ -8,7 +8,9 @@ class ValueElement extends HTMLElement {
   #unlisten: (() => void) | undefined
 
   connectedCallback(): void {
-    this.#unlisten = listen(this.getAttribute('name') ?? '', (update) => this.#onUpdate(update))
+    this.#unlisten = listen(this.getAttribute('name') ?? '', this, (update) =>
+      this.#onUpdate(update),
+    )
   }
 
   disconnectedCallback(): void {
@@ -16,6 +18,8 @@ class ValueElement extends HTMLElement {
   }
 
   #onUpdate(update: CellUpdate): void {
+    if (update.type === 'late') return this.setAttribute('late', '')
+    if (update.type !== 'running') this.removeAttribute('late')
     if (update.type === 'output') {
       this.textContent = trueMinus(textOf(update))
       this.removeAttribute('title')

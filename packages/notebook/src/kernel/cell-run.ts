@@ -1,7 +1,7 @@
 import { Displayed } from './displayed.ts'
 import type { RunId } from './events.ts'
 import { toFailed, type Failed } from './failed.ts'
-import { inspect } from './inspect.ts'
+import { inspect, type ElementInspector } from './inspect.ts'
 import type { Output } from './output.ts'
 import type { CompiledCell } from './program.ts'
 
@@ -9,13 +9,16 @@ import type { CompiledCell } from './program.ts'
 export class CellRun {
   readonly id: RunId
   readonly #code: CompiledCell
+  readonly #toMarkup: ElementInspector | undefined
   readonly #displayed = new Displayed()
   #value: Output[] = []
   #isScheduled = false
 
-  constructor(id: RunId, code: CompiledCell) {
+  /** @param toMarkup how elements are shown; default: they are serialized */
+  constructor(id: RunId, code: CompiledCell, toMarkup?: ElementInspector) {
     this.id = id
     this.#code = code
+    this.#toMarkup = toMarkup
   }
 
   /**
@@ -37,7 +40,7 @@ export class CellRun {
   /** Adds what the code displays. Returns whether that is worth a report. */
   display(value: unknown): boolean {
     const displayed = this.#displayed
-    return displayed.add(() => inspect(value, `${this.#code.name}-d${displayed.count}`))
+    return displayed.add(() => this.#inspect(value, `${this.#code.name}-d${displayed.count}`))
   }
 
   /**
@@ -46,7 +49,7 @@ export class CellRun {
    */
   showValue(value: unknown): Failed | undefined {
     try {
-      this.#value = inspectShown(this.#code, value)
+      this.#value = this.#inspectShown(value)
       return undefined
     } catch (error) {
       return toFailed(this.#code)(error)
@@ -70,10 +73,17 @@ export class CellRun {
       report()
     })
   }
-}
 
-function inspectShown({ name, shows }: CompiledCell, value: unknown): Output[] {
-  if (shows.kind !== 'names') return value === undefined ? [] : [inspect(value, name)]
-  const values = value as unknown[]
-  return shows.names.map((label, index) => inspect(values[index], `${name}-${label}`, label))
+  #inspectShown(value: unknown): Output[] {
+    const { name, shows } = this.#code
+    if (shows.kind !== 'names') return value === undefined ? [] : [this.#inspect(value, name)]
+    const values = value as unknown[]
+    return shows.names.map((label, index) =>
+      this.#inspect(values[index], `${name}-${label}`, label),
+    )
+  }
+
+  #inspect(value: unknown, prefix: string, label?: string): Output {
+    return inspect(value, prefix, label, this.#toMarkup)
+  }
 }

@@ -238,7 +238,7 @@ function neededCells(
 
 /** The names of all cells that depend, directly or not, on any of `names`. */
 export function findDependents(
-  cells: readonly CompiledCell[],
+  cells: readonly Pick<CompiledCell, 'name' | 'inputs' | 'outputs'>[],
   names: Iterable<string>,
 ): Set<string> {
   const touched = new Set(names)

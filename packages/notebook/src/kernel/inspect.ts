@@ -2,38 +2,43 @@ import { messageOf } from './errors.ts'
 import { toColumnFormat } from './format-column.ts'
 import { formatValue } from './format-value.ts'
 import { countOf, cutText, outputLimits } from './limits.ts'
-import type { Output } from './output.ts'
+import type { Markup, Output } from './output.ts'
+
+/** How a host shows elements. `prefix` begins every id in what it returns. */
+export type ElementInspector = (element: ElementLike, prefix: string) => Markup
 
 /**
  * The output that shows a value: markup for an element, a table for a list of objects, text for
  * anything else. What is longer than `outputLimits` is cut, and the output says so.
  * @param prefix begins every id within markup, so that two figures in a page never share one.
+ * @param toMarkup how elements are shown; default: they are serialized
  * @throws Error for markup that is too long, since it cannot be cut, and for a value that throws
  * when it is read.
  */
-export function inspect(value: unknown, prefix: string, label?: string): Output {
+export function inspect(
+  value: unknown,
+  prefix: string,
+  label?: string,
+  toMarkup: ElementInspector = serialize,
+): Output {
   try {
-    return toOutput(value, prefix, label)
+    const labelled = label === undefined ? {} : { label }
+    if (isElement(value)) return { ...toMarkup(value, prefix), ...labelled }
+    if (isTable(value)) return { ...toTable(value), ...labelled }
+    return { type: 'text', text: toText(value, label), ...labelled }
   } catch (error) {
     throw new Error(`cannot be shown: ${messageOf(error)}`, { cause: error })
   }
 }
 
-function toOutput(value: unknown, prefix: string, label?: string): Output {
-  const labelled = label === undefined ? {} : { label }
-  if (isElement(value)) return { ...toMarkup(value, prefix), ...labelled }
-  if (isTable(value)) return { ...toTable(value), ...labelled }
-  return {
-    type: 'text',
-    text:
-      typeof value === 'string' && label === undefined
-        ? cutText(value, outputLimits.text)
-        : formatValue(value),
-    ...labelled,
-  }
+function toText(value: unknown, label: string | undefined): string {
+  return typeof value === 'string' && label === undefined
+    ? cutText(value, outputLimits.text)
+    : formatValue(value)
 }
 
-interface ElementLike {
+/** An element of any document. */
+export interface ElementLike {
   nodeType: number
   localName: string
   outerHTML: string
@@ -49,7 +54,7 @@ function isElement(value: unknown): value is ElementLike {
   )
 }
 
-function toMarkup(element: ElementLike, prefix: string): { type: 'svg' | 'html'; html: string } {
+function serialize(element: ElementLike, prefix: string): Markup {
   const markup = element.outerHTML
   if (markup.length > outputLimits.markup) {
     throw new Error(

@@ -5,7 +5,8 @@ import type { Json } from './json.ts'
 import { LiveCell, widthName, type CellContext } from './live-cell.ts'
 import type { Act } from './playback.ts'
 import type { CompiledCell, Program } from './program.ts'
-import { toFunction } from './run-cell.ts'
+import type { ElementInspector } from './inspect.ts'
+import type { CellFunction } from './run-cell.ts'
 import type { Clock } from './scope.ts'
 
 /** The environment of a kernel; nothing in a kernel reaches past it. */
@@ -16,6 +17,15 @@ export interface KernelOptions {
   library: Record<string, () => unknown>
   emit: (event: KernelEvent) => void
   clock: Clock
+  /** A cell's code as a function: `toFunction`, or one that was made before. */
+  toCall: (code: CompiledCell) => CellFunction
+  /** How elements are shown. Default: they are serialized. */
+  toMarkup?: ElementInspector
+  /**
+   * Asked before each cell is called: resolves when it may be, so that a host can rest between
+   * cells; undefined where that is at once. Default: always at once.
+   */
+  admit?: () => Promise<void> | undefined
   /**
    * Whether generators stay at what they show first, as they do in a page that is built. Default:
    * they play.
@@ -23,6 +33,8 @@ export interface KernelOptions {
   still?: boolean
   /** Resolves when the host has handled the messages in its queue. Default: at once. */
   breathe?: () => Promise<void>
+  /** The cells that are reported. Default: all. */
+  watched?: Iterable<string>
   /** Widths in CSS pixels that figures are drawn for, by layout. */
   widths: Widths
 }
@@ -41,7 +53,10 @@ export class Kernel {
   /** The inputs' values, and the widths. */
   readonly #values = new Map<string, Variable>()
   readonly #cells: ReadonlyMap<string, LiveCell>
+  readonly #toCall: (code: CompiledCell) => CellFunction
   #program: Program
+  /** The cells that are reported; all of them where that was never said. */
+  #watched: Set<string> | undefined
   #run: RunId = 0
   /** How many calls the runtime has not begun to compute. */
   #passes = 0
@@ -52,6 +67,8 @@ export class Kernel {
    */
   constructor(program: Program, options: KernelOptions) {
     this.#emit = options.emit
+    this.#toCall = options.toCall
+    this.#watched = options.watched && new Set(options.watched)
     this.#libraryNames = Object.keys(options.library)
     checkGraph(program, this.#libraryNames)
     this.#program = program
@@ -74,16 +91,26 @@ export class Kernel {
     this.#awaitPass()
   }
 
-  /** Gives inputs new values; everything that depends on them is computed and reported. */
+  /**
+   * Reports only `cells` from now on, and computes no others but those that they need.
+   * @param fresh those of them that are computed now
+   */
+  watch(run: RunId, cells: Iterable<string>, fresh: Iterable<string>): void {
+    this.#watched = new Set(cells)
+    for (const [name, cell] of this.#cells) if (!this.#isWatched(name)) cell.unobserve()
+    this.observe(run, fresh)
+  }
+
+  /** Gives inputs new values; what depends on them and is watched is computed and reported. */
   set(run: RunId, values: Record<string, Json>): void {
     for (const [name, value] of Object.entries(values)) this.#redefine(name, value)
-    this.observe(run, this.#dependentsOf(Object.keys(values)))
+    this.#observeWatched(run, this.#dependentsOf(Object.keys(values)))
   }
 
   /** Has figures drawn for other widths. */
   resize(run: RunId, widths: Widths): void {
     for (const [layout, width] of Object.entries(widths)) this.#redefine(widthName(layout), width)
-    this.observe(run, this.#dependentsOf(['width']))
+    this.#observeWatched(run, this.#dependentsOf(['width']))
   }
 
   /**
@@ -97,10 +124,12 @@ export class Kernel {
     const cells = this.#program.cells.map((cell) => (cell === former ? code : cell))
     checkNamesKept(former, code, cells, this.#libraryNames)
     checkGraph({ ...this.#program, cells }, this.#libraryNames)
-    const call = toFunction(code)
+    const call = this.#toCall(code)
     this.#program = { ...this.#program, cells }
     live.replace(code, call)
-    this.observe(run, [code.name, ...this.#dependentsOf([...code.outputs, ...former.outputs])])
+    const affected = [code.name, ...this.#dependentsOf([...code.outputs, ...former.outputs])]
+    for (const name of affected) this.#watched?.add(name)
+    this.observe(run, affected)
   }
 
   /**
@@ -123,6 +152,9 @@ export class Kernel {
     clock,
     still = false,
     breathe = () => Promise.resolve(),
+    toCall,
+    toMarkup,
+    admit = () => undefined,
   }: KernelOptions): CellContext {
     return {
       module: this.#module,
@@ -134,7 +166,21 @@ export class Kernel {
       clock,
       still,
       breathe,
+      toCall,
+      toMarkup,
+      admit,
     }
+  }
+
+  #isWatched(name: string): boolean {
+    return this.#watched?.has(name) ?? true
+  }
+
+  #observeWatched(run: RunId, cells: Iterable<string>): void {
+    this.observe(
+      run,
+      [...cells].filter((name) => this.#isWatched(name)),
+    )
   }
 
   #find(name: string): LiveCell {

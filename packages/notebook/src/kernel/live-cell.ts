@@ -4,10 +4,11 @@ import { CellRun } from './cell-run.ts'
 import { toFailure } from './errors.ts'
 import type { KernelEvent, RunId } from './events.ts'
 import { Failed, toFailed } from './failed.ts'
+import type { ElementInspector } from './inspect.ts'
 import { untilInvalidated } from './until-invalidated.ts'
 import { Playback, type Act } from './playback.ts'
 import type { CompiledCell } from './program.ts'
-import { parametersOf, toFunction, type CellFunction, type CellResult } from './run-cell.ts'
+import { parametersOf, type CellFunction, type CellResult } from './run-cell.ts'
 import { cellScopeNames, createCellScope, type Clock } from './scope.ts'
 
 /** What a live cell needs of its kernel. */
@@ -26,6 +27,11 @@ export interface CellContext {
   /** Whether generators stay at their first value. */
   still: boolean
   breathe: () => Promise<void>
+  /** A cell's code as a function. */
+  toCall: (code: CompiledCell) => CellFunction
+  toMarkup: ElementInspector | undefined
+  /** Resolves when the next cell may be called; undefined where that is at once. */
+  admit: () => Promise<void> | undefined
 }
 
 /**
@@ -47,7 +53,7 @@ export class LiveCell {
     this.#context = context
     this.#code = code
     this.#playback = this.#toPlayback()
-    this.#define(toFunction(code))
+    this.#define(context.toCall(code))
   }
 
   /** Whether its view is being computed. */
@@ -71,15 +77,20 @@ export class LiveCell {
     this.#defineView(view)
   }
 
+  /** Reports the cell no longer, and computes it only where another one needs it. */
+  unobserve(): void {
+    this.#view?.delete()
+    this.#view = undefined
+    this.#isPending = false
+  }
+
   /**
    * Replaces the cell's code. A new generator continues as the one before it: paused at as many
    * steps, or playing. Nothing is reported until `observe` is called again.
    */
   replace(code: CompiledCell, call: CellFunction): void {
     for (const variable of this.#variables) variable.delete()
-    this.#view?.delete()
-    this.#view = undefined
-    this.#isPending = false
+    this.unobserve()
     this.#run = undefined
     this.#code = code
     this.#define(call)
@@ -154,10 +165,9 @@ export class LiveCell {
     call: CellFunction,
   ): (invalidated: Invalidation, ...values: unknown[]) => unknown {
     const code = this.#code
-    return (invalidated, ...values) => {
-      const failed = values.find((value) => Failed.is(value))
-      if (failed) return failed
-      const run = new CellRun(this.#context.currentRun(), code)
+    const start = (invalidated: Invalidation, values: unknown[]): unknown => {
+      const { currentRun, toMarkup } = this.#context
+      const run = new CellRun(currentRun(), code, toMarkup)
       this.#run = run
       const given: Record<string, unknown> = Object.fromEntries(
         names.map((name, index) => [name, values[index]]),
@@ -170,6 +180,25 @@ export class LiveCell {
       const result = this.#call(run, () => call(...parametersOf(code).map((name) => scope[name])))
       return untilInvalidated(invalidated, result, toFailed(code))
     }
+    return (invalidated, ...values) => {
+      const failed = values.find((value) => Failed.is(value))
+      if (failed) return failed
+      const turn = this.#context.admit()
+      if (!turn) return start(invalidated, values)
+      return this.#untilAdmitted(turn, invalidated, () => start(invalidated, values))
+    }
+  }
+
+  /** Starts a run when the host admits it, unless a newer one has begun meanwhile. */
+  async #untilAdmitted(
+    first: Promise<void>,
+    invalidated: Invalidation,
+    start: () => unknown,
+  ): Promise<unknown> {
+    let isOver = false
+    void invalidated.then(() => (isOver = true))
+    for (let turn: Promise<void> | undefined = first; turn; turn = this.#context.admit()) await turn
+    return isOver ? undefined : start()
   }
 
   /** Calls the cell's code, and reports when it begins and when it has returned. */

@@ -1,8 +1,7 @@
 /** What a cell shows, as plain data that can be sent from a worker or stand in a file. */
 export type Output =
   | { type: 'text'; text: string; label?: string }
-  | { type: 'svg'; html: string; label?: string }
-  | { type: 'html'; html: string; label?: string }
+  | Markup
   | {
       type: 'table'
       columns: string[]
@@ -10,6 +9,15 @@ export type Output =
       /** How many rows were left out. */ more: number
       label?: string
     }
+
+/** An element that a cell shows, as markup. */
+export interface Markup {
+  type: 'svg' | 'html'
+  html: string
+  label?: string
+  /** In a kernel that runs in the page: a copy of the element itself, and then `html` is empty. */
+  element?: object
+}
 
 /** What went wrong in a cell, in words for its author. */
 export interface Failure {

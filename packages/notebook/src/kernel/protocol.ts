@@ -13,10 +13,21 @@ export type Part = string
 
 /** From the page to the worker. */
 export type Request =
-  /** The first request. Nothing is computed yet. */
-  | { type: 'load'; program: Program; widths: Widths }
+  /** The first request. Nothing is computed yet, and only `cells` are ever reported. */
+  | { type: 'load'; program: Program; widths: Widths; cells?: string[] }
   /** Computes every cell, and reports it from now on. */
   | { type: 'show'; run: RunId }
+  /**
+   * Reports only `cells` from now on, of which `fresh` are computed now; carries the input values
+   * that wait.
+   */
+  | {
+      type: 'watch'
+      run: RunId
+      cells: string[]
+      fresh: string[]
+      values: Record<string, Json>
+    }
   | { type: 'set'; run: RunId; values: Record<string, Json> }
   | { type: 'resize'; run: RunId; widths: Widths }
   /** Carries the input values that wait, so that the cell's former version never runs with them. */

@@ -27,7 +27,11 @@ export function parametersOf(cell: CompiledCell): string[] {
  * @throws CellError for a body that our compiler accepts and the JavaScript engine refuses.
  */
 export function toFunction(cell: CompiledCell): CellFunction {
-  const call = construct(cell)
+  return withCellErrors(cell, construct(cell))
+}
+
+/** A cell's function, with everything that it throws turned into an error of the cell. */
+export function withCellErrors(cell: CompiledCell, call: CellFunction): CellFunction {
   const fail = (error: unknown): never => {
     throw toCellError(cell, error)
   }

@@ -31,6 +31,9 @@ import {
 } from './chapter/run-chapter.ts'
 import { setFormulas, setInline } from './formulas/set-formulas.ts'
 import type { BookSymbol } from './formulas/symbols.ts'
+import type { PageFacts } from '../hosts/page/page-cells.ts'
+import { findDependents } from '../kernel/graph.ts'
+import type { CompiledCell, Program } from '../kernel/program.ts'
 import { valueName, valueSource } from './chapter/values.ts'
 
 /** What a page is made with. */
@@ -38,12 +41,14 @@ export interface PageSettings extends ChapterOptions {
   /** Whether proofs of formulas are tried, which grade their lines. Default: false. */
   prove?: boolean
   symbols: readonly BookSymbol[]
+  /** Takes the chapter's cells, for the scripts of the page. Default: the page stays as it is. */
+  addPage?: (id: string, program: Program, facts: PageFacts) => void
 }
 
 /**
  * Checks a chapter's formulas, runs its cells, and replaces each part of the page by a component
  * with its result: fences become `<Cell>`, values in prose `<Value>`, formulas `<Formula>`;
- * `<Program>` at the end carries the compiled cells for the live page. All mistakes are added to
+ * `<Program>` at the end says where the live page finds its cells. All mistakes are added to
  * `mistakes`, whose file is the page's. If there are any, the tree must not be used.
  *
  * The order of the steps:
@@ -93,7 +98,7 @@ export async function buildCompiled(
   setReferences(root, mistakes.file, page, mistakes)
   setSymbols(root, mistakes.file, symbols, mistakes)
   setFormulas(root, { page, symbols, mistakes, values: withOpening(live, run) })
-  if (run.program.cells.length > 0) root.children.push(toProgramElement(built))
+  if (run.program.cells.length > 0) root.children.push(addProgram(built, settings))
   return counts
 }
 
@@ -190,7 +195,38 @@ function toCaption(
   }
 }
 
-function toProgramElement({ chapter, run: { program } }: BuiltChapter): MdxJsxFlowElement {
-  const sources = Object.fromEntries(chapter.cells.map((cell) => [cell.name, cell.source]))
-  return block('Program', { ...program, sources })
+function addProgram({ chapter, run }: BuiltChapter, { addPage }: PageSettings): MdxJsxFlowElement {
+  // Browsers would take `..` out of an address.
+  const id = chapter.file.replace(/\.mdx?$/, '').replaceAll('../', '_/')
+  const isQuick = (name: string): boolean => run.results.get(name)?.isQuick ?? false
+  const quick = withNeeds(run.program, findMoved(run.program).filter(isQuick))
+  const words = Object.fromEntries(chapter.cells.map((cell) => [cell.name, wordsOf(cell)]))
+  addPage?.(id, run.program, { quick, words })
+  return block('Program', { id })
+}
+
+/** The cells that inputs change: readers see no others run, unless they edit them. */
+function findMoved({ inputs, cells }: Program): string[] {
+  const names = inputs.map(({ name }) => name)
+  return [...findDependents(cells, names)]
+}
+
+/** Some cells, with all that they need. */
+function withNeeds({ cells }: Program, names: readonly string[]): string[] {
+  const isNeeded = ({ outputs }: CompiledCell): boolean => {
+    const dependents = findDependents(cells, outputs)
+    return names.some((name) => dependents.has(name))
+  }
+  return cells.filter((it) => names.includes(it.name) || isNeeded(it)).map(({ name }) => name)
+}
+
+/** The names of the values that tell of a cell: in its caption, its text alternative and its table. */
+function wordsOf({ caption, altName, tableName }: ChapterCell): string[] {
+  const names = [altName, tableName].filter((it) => it !== undefined)
+  if (caption)
+    visit(caption, 'inlineCode', (node) => {
+      const source = valueSource(node)
+      if (source !== undefined) names.push(valueName(source))
+    })
+  return names
 }

@@ -1,6 +1,6 @@
 import type { DerivationLine, LineGrade, LiveDerivation } from '@cellgraph/formula'
 import type { CellResults } from '../hosts/build/run-program.ts'
-import type { Layout, Program } from '../kernel/program.ts'
+import type { Layout } from '../kernel/program.ts'
 import type { Status } from './formulas/check-formulas.ts'
 import { elementMaker } from './packed-props.ts'
 
@@ -17,7 +17,7 @@ export interface BuiltProps {
   Formula: FormulaProps
   FormulaCount: FormulaCounts
   InlineFormula: { html: string }
-  Program: Program & { sources: Record<string, string> }
+  Program: { id: string }
   Sym: SymProps
   Value: { name: string; text: string }
 }

@@ -1,7 +1,7 @@
 import type { Root } from 'mdast'
 import { relative, resolve } from 'node:path'
 import type { VFile } from 'vfile'
-import { buildPage } from './build-page.ts'
+import { buildPage, type PageSettings } from './build-page.ts'
 import type { ChapterOptions } from './chapter/run-chapter.ts'
 import { Mistakes } from './syntax/mistakes.ts'
 import type { PendingMistakes } from './lint/pending-mistakes.ts'
@@ -12,6 +12,8 @@ export interface NotebookOptions extends ChapterOptions {
   symbols: string
   /** Mistakes found earlier in the pages' text, to be reported with all others. */
   pending?: PendingMistakes
+  /** Takes each chapter's cells, for the scripts of its page. */
+  addPage?: PageSettings['addPage']
 }
 
 /**
@@ -28,7 +30,7 @@ export function remarkNotebook(
     const counts = await buildPage(
       root,
       String(file),
-      { ...options, symbols, prove: true },
+      { ...options, symbols, prove: true, measure: true },
       mistakes,
     )
     mistakes.throwAny()

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { CompiledCell, Program } from '../../src/kernel/program.ts'
 import { compileCell } from '../../src/kernel/compile/compile-cell.ts'
 import { Kernel } from '../../src/kernel/kernel.ts'
+import { toFunction } from '../../src/kernel/run-cell.ts'
 import { cell, program, TestKernel } from './run.ts'
 
 /** A cell whose generator the reader plays. */
@@ -318,6 +319,7 @@ test('the way to where it stands lets the host see to other things, however long
       counting(100, 'const n = (function* () { for (let i = 0; ; i++) { log(); yield i } })()'),
       {
         library: { log: () => () => void (now += 10) },
+        toCall: toFunction,
         clock: () => now,
         breathe: async () => void breaths++,
         widths: { column: 640, wide: 880 },

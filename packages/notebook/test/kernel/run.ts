@@ -2,6 +2,7 @@ import { compileCell } from '../../src/kernel/compile/compile-cell.ts'
 import type { KernelEvent } from '../../src/kernel/events.ts'
 import type { Json } from '../../src/kernel/json.ts'
 import { Kernel } from '../../src/kernel/kernel.ts'
+import { toFunction } from '../../src/kernel/run-cell.ts'
 import type { CellSource, CompiledCell, Program } from '../../src/kernel/program.ts'
 
 /** Compiles one cell: `cell('p', 'const p = 1')`. */
@@ -34,6 +35,7 @@ export class TestKernel {
       library: Object.fromEntries(
         Object.entries(library).map(([name, value]) => [name, () => value]),
       ),
+      toCall: toFunction,
       clock: () => 0,
       widths: { column: 640, wide: 880 },
       emit: (event) => this.#keep(event),

@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { CellError } from '../../kernel/errors.ts'
 import type { KernelEvent } from '../../kernel/events.ts'
+import type { Json } from '../../kernel/json.ts'
 import type { Failure, Output } from '../../kernel/output.ts'
 import type { PlaybackState } from '../../kernel/playback.ts'
 import type { Program } from '../../kernel/program.ts'
@@ -19,6 +20,8 @@ export interface CellResults {
   failure?: Failure
   /** Where its generator stands, if it is one that readers play. */
   playback?: PlaybackState
+  /** Whether it is quick enough for the page; never, where that was not measured. */
+  isQuick?: boolean
 }
 
 export interface RunOptions {
@@ -30,6 +33,8 @@ export interface RunOptions {
   timeLimit?: number
   /** Milliseconds by the clock after which a cell is given up whatever it used. Default 600,000. */
   clockLimit?: number
+  /** The ends of inputs, at which cells are measured; without them none is. */
+  ends?: Record<string, readonly Json[]>
   /** The folder that the library's paths are relative to. Default: the working directory. */
   root?: string
 }
@@ -69,7 +74,7 @@ export async function runProgram(
     workerData: toThreadData(program, options),
   })
   try {
-    return await collect(program, thread, toLimits(options))
+    return await collect(program, thread, options)
   } finally {
     await thread.terminate()
   }
@@ -83,16 +88,18 @@ function toLimits({ timeLimit = 10_000, clockLimit = 600_000 }: RunOptions): Lim
 function collect(
   program: Program,
   thread: Worker,
-  limits: Limits,
+  options: ProgramOptions,
 ): Promise<Map<string, CellResults>> {
   const results = new Map<string, CellResults>(
     program.cells.map((cell) => [cell.name, { roomy: [], narrow: [] }]),
   )
   let refused: CellError[] = []
-  let drawn: 'roomy' | 'narrow' = 'roomy'
+  let drawn: 'roomy' | 'narrow' | 'both' = 'roomy'
   return new Promise((done, reject) => {
-    const fail = (error: Error): void => reject(withFailures(error, results))
-    const watch = new CellWatch(limits, fail)
+    // All is drawn: what goes wrong while cells are measured only keeps them out of the page.
+    const fail = (error: Error): void =>
+      drawn === 'both' ? done(results) : reject(withFailures(error, results))
+    const watch = new CellWatch(toLimits(options), fail)
     thread.on('error', fail)
     thread.on('exit', () => watch.end())
     thread.on('message', (message: ThreadMessage) => {
@@ -102,17 +109,33 @@ function collect(
         for (const name of message.skipped) results.delete(name)
         return undefined
       }
+      if (message.type === 'measured') return watch.hear(message.event)
+      if (message.type === 'quick') {
+        for (const name of message.cells) markQuick(results.get(name))
+        return done(results)
+      }
       if (message.type === 'event') {
         watch.hear(message.event)
-        return record(results, drawn, message.event)
+        return drawn === 'both' ? undefined : record(results, drawn, message.event)
       }
-      if (message.drawn === 'narrow')
-        return refused.length > 0 ? fail(new ProgramErrors(refused, results)) : done(results)
+      if (message.drawn === 'narrow') {
+        if (refused.length > 0) return fail(new ProgramErrors(refused, results))
+        drawn = 'both'
+        return options.ends ? undefined : done(results)
+      }
       drawn = 'narrow'
       for (const result of results.values()) result.narrow = result.roomy
     })
     void keepLooking(thread, watch)
   })
+}
+
+/** Text that shows a function's or a class's name, which the minifier may change. */
+const showsName = /ƒ |\bclass /
+
+function markQuick(result: CellResults | undefined): void {
+  if (!result) return
+  result.isQuick = !result.roomy.some((it) => it.type === 'text' && showsName.test(it.text))
 }
 
 /** Milliseconds between two looks at what a thread has used. */
@@ -145,12 +168,13 @@ function withFailures(error: Error, results: Map<string, CellResults>): Error {
 
 function toThreadData(
   program: Program,
-  { library, incomplete = false, root = process.cwd() }: ProgramOptions,
+  { library, incomplete = false, ends, root = process.cwd() }: ProgramOptions,
 ): ThreadData {
   const toUrl = (path: string): string => pathToFileURL(resolve(root, path)).href
   return {
     program,
     incomplete,
+    ends,
     numbersUrl: toUrl(library.numbers),
     partUrls: Object.values(library.parts).map(toUrl),
   }

@@ -2,6 +2,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import { findDependents, findGraphErrors, runnablePart } from '../../kernel/graph.ts'
+import type { Json } from '../../kernel/json.ts'
 import { Kernel } from '../../kernel/kernel.ts'
 import type { KernelEvent } from '../../kernel/events.ts'
 import type { Program } from '../../kernel/program.ts'
@@ -10,12 +11,14 @@ import '../data/install-data-modules.ts'
 import '@cellgraph/drawing-document/install-here'
 import { documentName, toLibrary } from '../library.ts'
 import { drawnWidths } from '../widths.ts'
+import { findQuick, isPlain, Meter, toSettings } from './find-quick.ts'
 
 /** What the thread is started with. */
 export interface ThreadData {
   program: Program
   /** See `ProgramOptions`. */
   incomplete: boolean
+  ends: Record<string, readonly Json[]> | undefined
   numbersUrl: string
   partUrls: string[]
 }
@@ -31,6 +34,10 @@ export interface ThreadError {
 /** What the thread reports. */
 export type ThreadMessage =
   | { type: 'event'; event: KernelEvent }
+  /** A cell is called, or has returned, to be measured. */
+  | { type: 'measured'; event: KernelEvent }
+  /** The cells that are quick enough for the page. */
+  | { type: 'quick'; cells: string[] }
   /** Everything is computed, for the first widths and then for the others. */
   | { type: 'done'; drawn: 'roomy' | 'narrow' }
   /** Why cells cannot run with the others, and which are skipped. */
@@ -45,6 +52,7 @@ const post = (message: ThreadMessage): void => parentPort?.postMessage(message)
 async function run({
   program: whole,
   incomplete,
+  ends,
   numbersUrl,
   partUrls,
 }: ThreadData): Promise<void> {
@@ -57,12 +65,17 @@ async function run({
     parts.map((part) => ({ names: Object.keys(part), load: () => Promise.resolve(part) })),
   )
   const program = skipRefused(whole, incomplete, Object.keys(library))
-  await settle(program, library, 'roomy')
+  const unfit = await settle(program, library, 'roomy')
   post({ type: 'done', drawn: 'roomy' })
   if (findDependents(program.cells, ['width']).size > 0) await settle(program, library, 'narrow')
   // Unhandled rejections are reported when the turn ends; they must arrive before `done`.
   await nextTurn()
   post({ type: 'done', drawn: 'narrow' })
+  if (!ends) return
+  const measured = withoutCells(program, unfit)
+  const onCall = (event: KernelEvent): void => post({ type: 'measured', event })
+  const cells = await findQuick(measured, { settings: toSettings(measured, ends), library, onCall })
+  post({ type: 'quick', cells })
 }
 
 /** The part of a program that can run; errors in the rest are posted. */
@@ -76,23 +89,42 @@ function skipRefused(program: Program, incomplete: boolean, libraryNames: string
   return part
 }
 
-/** Runs a program until it has settled, then disposes of it. */
+/** The part of a program without some cells and all that depend on them. */
+function withoutCells(program: Program, names: ReadonlySet<string>): Program {
+  const { cells } = program
+  const lost = cells.filter(({ name }) => names.has(name)).flatMap(({ outputs }) => outputs)
+  const dependents = findDependents(cells, lost)
+  return {
+    ...program,
+    cells: cells.filter(({ name }) => !names.has(name) && !dependents.has(name)),
+  }
+}
+
+/**
+ * Runs a program until it has settled, then disposes of it.
+ * @returns the cells that never run in the page: those whose code is not plain, that fail, make a
+ * generator or a promise, or take long
+ */
 function settle(
   program: Program,
   library: Record<string, () => unknown>,
   drawn: keyof typeof drawnWidths,
-): Promise<void> {
+): Promise<Set<string>> {
+  const meter = new Meter()
+  const unfit = new Set(program.cells.filter((it) => !isPlain(it)).map(({ name }) => name))
   return new Promise((resolve) => {
     let settled = false
     const emit = (event: KernelEvent): void => {
       if (settled) return
+      if (event.type === 'failure' || event.type === 'stepping') unfit.add(event.cell)
       if (event.type !== 'settled') return post({ type: 'event', event })
       settled = true
       kernel.dispose()
-      resolve()
+      resolve(new Set([...unfit, ...meter.waiting, ...meter.costly]))
     }
     const kernel = new Kernel(program, {
       library,
+      toCall: (cell) => meter.toCall(cell),
       clock: () => buildTime,
       widths: drawnWidths[drawn],
       still: true,

@@ -38,6 +38,21 @@ export class CellState {
     return this.#code
   }
 
+  /** Whether the newest version is another than the published one. */
+  get isEdited(): boolean {
+    return this.#code.body !== this.#original.body
+  }
+
+  /** The names that the newest version defines, and those that the published one does. */
+  get allOutputs(): string[] {
+    return [...this.#code.outputs, ...this.#original.outputs]
+  }
+
+  /** Whether an output is expected that has not come. */
+  get isPending(): boolean {
+    return this.#pendingRun > 0
+  }
+
   get enteredAt(): number | undefined {
     return this.#enteredAt
   }
@@ -74,6 +89,13 @@ export class CellState {
     if (this.#pendingRun === 0 || this.#pendingRun > run) return false
     this.#pendingRun = 0
     return true
+  }
+
+  /** Its outputs come from elsewhere: none is expected of the worker. */
+  release(): void {
+    this.#pendingRun = 0
+    this.#shownRun = 0
+    this.#isPlaying = false
   }
 
   /** `run` was refused: nothing comes of it. */

@@ -8,6 +8,8 @@ export type CellUpdate =
   | { type: 'failure'; failure: Failure }
   /** It ran only because others need it, and brought no output: the one shown still holds. */
   | { type: 'kept' }
+  /** It shows an older run than cells beside it, and a newer output is on its way. */
+  | { type: 'late' }
   /** An edit was not accepted; the version before it still runs. */
   | { type: 'refused'; failure: Failure }
   /** Where its generator stands, and whether it plays. */

@@ -46,6 +46,13 @@ export class ChapterState {
     )
   }
 
+  /** The names of all cells that are not as published, and of those that depend on them. */
+  get edited(): Set<string> {
+    const edited = this.cells.filter((cell) => cell.isEdited)
+    const names = edited.flatMap((cell) => cell.allOutputs)
+    return new Set([...edited.map((cell) => cell.name), ...this.dependentsOf(names)])
+  }
+
   /** A cell's own name, and those of all cells that need what it defines. */
   affectedBy({ code }: CellState): string[] {
     return [code.name, ...this.dependentsOf(code.outputs)]
@@ -56,13 +63,10 @@ export class ChapterState {
     for (const name of cells) this.cell(name)?.expect(run)
   }
 
-  /**
-   * The values that wait, which `run` carries; outputs of all cells that need them are expected.
-   */
+  /** The values that wait, which `run` carries. */
   sendWaiting(run: RunId): Record<string, Json> {
     const waiting = this.inputs.filter((input) => input.isWaiting)
     for (const input of waiting) input.send(run)
-    this.expect(this.dependentsOf(waiting.map((input) => input.name)), run)
     return Object.fromEntries(waiting.map((input) => [input.name, input.value]))
   }
 

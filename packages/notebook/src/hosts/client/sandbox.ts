@@ -1,5 +1,6 @@
 import partUrls from 'virtual:notebook-parts'
 import type { Part, Request } from '../../kernel/protocol.ts'
+import { notLoaded } from './not-loaded.ts'
 import { RateLimit } from './rate-limit.ts'
 import { forgetPart, loadPart } from './parts.ts'
 import { countCharacters, readReply } from './read-reply.ts'
@@ -86,17 +87,6 @@ class Sandbox implements KernelHost {
     forgetPart(part)
     this.#events.onFault(notLoaded(part))
   }
-}
-
-/** The message for readers. The browser's console says what exactly failed. */
-function notLoaded(part?: Part): string {
-  const what =
-    part === undefined
-      ? 'what runs cells'
-      : part === 'compile'
-        ? 'the compiler'
-        : `part \`${part}\` of the library`
-  return `${what} could not be loaded: check the connection, then try again`
 }
 
 function makeFrame(): HTMLIFrameElement {

@@ -3,8 +3,10 @@ import type { Json } from '../../kernel/json.ts'
 import type { Widths } from '../../kernel/kernel.ts'
 import type { Act } from '../../kernel/playback.ts'
 import type { Program } from '../../kernel/program.ts'
+import type { Request } from '../../kernel/protocol.ts'
 import type { CellState } from './cell-state.ts'
 import { ChapterState } from './chapter-state.ts'
+import { RunCounter } from './run-counter.ts'
 import { Connection } from './connection.ts'
 import { UpdateQueue, type Schedule } from './update-queue.ts'
 import type { CellUpdate, UpdateListener } from './cell-update.ts'
@@ -21,10 +23,19 @@ export interface SessionOptions {
   timeLimit?: number
   /** When updates are handed on. Default: when the page draws. */
   schedule?: Schedule
+  /** The runs of the chapter, those in the page included. Default: only those of this session. */
+  runs?: RunCounter
+  /** The cells whose home is the sandbox, at the beginning. Default: all. */
+  watched?: ReadonlySet<string>
+  /**
+   * An edit was accepted, which affects these cells, or a worker has ended: which cells are as
+   * published may have changed.
+   */
+  onEdited?: (affected: readonly string[]) => void
 }
 
 /**
- * A chapter running in the reader's browser. Nothing starts before the first `set`, `edit`, `play`
+ * A chapter running in the sandbox. Nothing starts before the first `set`, `edit`, `play`
  * or `warmUp`.
  */
 export class Session {
@@ -33,6 +44,10 @@ export class Session {
   readonly #watchdog: Watchdog
   readonly #updates: UpdateQueue
   readonly #timeLimit: number
+  readonly #runs: RunCounter
+  readonly #onEdited: (affected: readonly string[]) => void
+  /** The cells whose home is the sandbox; events of others are only signs of life. */
+  #watched: ReadonlySet<string> | undefined
   #widths: Widths
   #lastRun: RunId = 0
   /** Whether the last run has not settled. */
@@ -49,14 +64,17 @@ export class Session {
    */
   #areValuesSuspect = false
 
-  constructor({ program, widths, onUpdate, open, timeLimit = 5000, schedule }: SessionOptions) {
+  constructor({ program, widths, onUpdate, open, timeLimit = 5000, ...options }: SessionOptions) {
     this.#chapter = new ChapterState(program)
     this.#widths = widths
     this.#timeLimit = timeLimit
-    this.#updates = new UpdateQueue(onUpdate, schedule)
+    this.#runs = options.runs ?? new RunCounter()
+    this.#watched = options.watched
+    this.#onEdited = options.onEdited ?? ((): void => {})
+    this.#updates = new UpdateQueue(onUpdate, options.schedule)
     this.#connection = new Connection({
       open,
-      toLoad: () => ({ type: 'load', program: this.#chapter.toLoad(), widths: this.#widths }),
+      toLoad: () => this.#toLoad(),
       events: {
         onReply: (reply) => this.#onReply(reply),
         onFlood: (reason) => this.#end(reason, this.#suspect),
@@ -78,6 +96,46 @@ export class Session {
     this.#connection.start()
   }
 
+  /** The cells that are not as published, and all that depend on them. */
+  get edited(): Set<string> {
+    return this.#chapter.edited
+  }
+
+  /** Whether a cell does not show the newest values yet. */
+  isLate(name: string): boolean {
+    const isPending = this.#chapter.cell(name)?.isPending ?? false
+    return this.#isWatched(name) && (isPending || this.#waitingDependents.includes(name))
+  }
+
+  /**
+   * Says which cells have their home in the sandbox from now on.
+   * @param fresh those of them that are computed now
+   */
+  watch(cells: ReadonlySet<string>, fresh: readonly string[]): void {
+    this.#watched = cells
+    for (const cell of this.#chapter.cells) if (!cells.has(cell.name)) this.#release(cell)
+    if (fresh.length === 0 && !this.#connection.isOpen) return
+    const wasBusy = this.#isBusy
+    const run = fresh.length > 0 ? this.#startRun() : this.#lastRun
+    this.#chapter.expect(fresh, run)
+    // What is under way must not meet values that came after it.
+    const values = wasBusy || fresh.length === 0 ? {} : this.#sendValues(run)
+    void this.#send({ type: 'watch', run, cells: [...cells], fresh: [...fresh], values })
+  }
+
+  /** A cell is at home in the page: what is still to come of it here is not waited for. */
+  #release(cell: CellState): void {
+    const wasPending = cell.isPending
+    cell.release()
+    this.#updates.drop(cell.name)
+    if (wasPending) this.#update(cell, { type: 'kept' })
+  }
+
+  /** Takes values that were set elsewhere; they are sent with the next request. */
+  hold(name: string, value: Json): void {
+    this.#chapter.input(name)?.set(value)
+  }
+
   /**
    * Gives an input a new value. While the worker is busy only the newest value of each input is
    * kept, and sent later.
@@ -96,7 +154,7 @@ export class Session {
     cell.sendEdit(run)
     this.#chapter.expect(this.#chapter.affectedBy(cell), run)
     this.#update(cell, { type: 'running' })
-    const values = this.#chapter.sendWaiting(run)
+    const values = this.#sendValues(run)
     void this.#send({
       type: 'edit',
       run,
@@ -111,7 +169,7 @@ export class Session {
     if (!cell) return
     const run = this.#startRun()
     this.#chapter.expect(this.#chapter.affectedBy(cell), run)
-    void this.#send({ type: 'play', run, cell: name, act, values: this.#chapter.sendWaiting(run) })
+    void this.#send({ type: 'play', run, cell: name, act, values: this.#sendValues(run) })
   }
 
   /** Draws figures for another width. */
@@ -120,7 +178,7 @@ export class Session {
     this.#widths = widths
     if (!this.#connection.isOpen) return
     const run = this.#startRun()
-    this.#chapter.expect(this.#chapter.dependentsOf(['width']), run)
+    this.#chapter.expect(this.#watchedOf(this.#chapter.dependentsOf(['width'])), run)
     void this.#send({ type: 'resize', run, widths })
   }
 
@@ -129,15 +187,43 @@ export class Session {
     this.#end('stopped')
   }
 
+  /** The chapter's newest run, or a new one where this session has had that already. */
   #startRun(): RunId {
     this.#isBusy = true
-    return ++this.#lastRun
+    const { last } = this.#runs
+    this.#lastRun = last > this.#lastRun ? last : this.#runs.next()
+    return this.#lastRun
   }
 
+  #toLoad(): Request {
+    const load = { type: 'load', program: this.#chapter.toLoad(), widths: this.#widths } as const
+    return this.#watched ? { ...load, cells: [...this.#watched] } : load
+  }
+
+  #isWatched(name: string): boolean {
+    return this.#watched?.has(name) ?? true
+  }
+
+  #watchedOf(names: Iterable<string>): string[] {
+    return [...names].filter((name) => this.#isWatched(name))
+  }
+
+  /** The cells of the sandbox that need a value which no worker has been sent. */
+  get #waitingDependents(): string[] {
+    return this.#watchedOf(this.#chapter.dependentsOf(this.#chapter.waitingInputs))
+  }
+
+  /** Sends the values that wait, unless nothing in the sandbox needs them. */
   #sendWaiting(): void {
-    if (this.#chapter.waitingInputs.length === 0) return
+    if (this.#waitingDependents.length === 0) return
     const run = this.#startRun()
-    void this.#send({ type: 'set', run, values: this.#chapter.sendWaiting(run) })
+    void this.#send({ type: 'set', run, values: this.#sendValues(run) })
+  }
+
+  /** The values that wait, which `run` carries; outputs of the cells here are expected. */
+  #sendValues(run: RunId): Record<string, Json> {
+    this.#chapter.expect(this.#waitingDependents, run)
+    return this.#chapter.sendWaiting(run)
   }
 
   async #send(request: Parameters<Connection['send']>[0]): Promise<void> {
@@ -182,19 +268,23 @@ export class Session {
       case 'stepped':
         return cell.leave()
       case 'playback':
+        if (!this.#isWatched(cell.name)) return
         if (cell.followPlayback(event))
           this.#update(cell, { type: 'playback', state: event.state, steps: event.steps })
         return
       case 'output':
+        if (!this.#isWatched(cell.name)) return
         if (cell.show(event.run)) this.#update(cell, { type: 'output', outputs: event.outputs })
         return
       case 'failure':
+        if (!this.#isWatched(cell.name)) return
         if (cell.show(event.run)) this.#update(cell, { type: 'failure', failure: event.failure })
     }
   }
 
   #onStarted(cell: CellState, run: RunId): void {
     cell.enter(++this.#entries)
+    if (!this.#isWatched(cell.name)) return
     cell.expect(run)
     this.#update(cell, { type: 'running' })
   }
@@ -213,8 +303,10 @@ export class Session {
   #onAccepted({ run, cell: code }: KernelReply & { type: 'accepted' }): void {
     const cell = this.#chapter.cell(code.name)
     if (!cell?.endEdit(run)) return
+    const former = this.#chapter.affectedBy(cell)
     cell.accept(code, run)
     this.#chapter.expect(this.#chapter.dependentsOf(code.outputs), run)
+    this.#onEdited([...new Set([...former, ...this.#chapter.affectedBy(cell)])])
   }
 
   #onRefused({ run, cell: name, failure }: KernelReply & { type: 'refused' }): void {
@@ -239,14 +331,16 @@ export class Session {
   }
 
   #onHung(): void {
-    const hasMoved = this.#chapter.waitingInputs.length > 0
+    const moved = this.#waitingDependents
     this.#end(
       `stopped after ${this.#timeLimit / 1000} s: an endless loop, or more work than that`,
       this.#suspect,
     )
     // A value that the reader moved meanwhile is a new action. Without one, what hung would run
     // again for ever.
-    if (hasMoved) this.#sendWaiting()
+    if (moved.length === 0) return
+    this.#onEdited(moved)
+    this.#sendWaiting()
   }
 
   /**
@@ -256,6 +350,7 @@ export class Session {
   #onBroken(reason: string): void {
     this.#end(reason)
     for (const cell of this.#chapter.cells) cell.restoreOriginal()
+    this.#onEdited([])
   }
 
   /**
@@ -266,7 +361,7 @@ export class Session {
     if (!this.#connection.isOpen) return
     this.#connection.end()
     this.#watchdog.rest()
-    const waiting = this.#chapter.dependentsOf(this.#chapter.waitingInputs)
+    const waiting = new Set(this.#waitingDependents)
     for (const cell of this.#chapter.cells) {
       if (!cell.isUnderWay && !waiting.has(cell.name) && cell !== fault) continue
       this.#update(cell, {
@@ -277,5 +372,6 @@ export class Session {
     for (const record of [...this.#chapter.cells, ...this.#chapter.inputs]) record.reset()
     this.#isBusy = false
     this.#areValuesSuspect = true
+    this.#onEdited([])
   }
 }

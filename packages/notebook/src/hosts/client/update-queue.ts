@@ -36,6 +36,13 @@ export class UpdateQueue {
     if (!this.#isScheduled) this.#scheduleNext()
   }
 
+  /** Forgets what is queued of a cell, but for the news that it was stopped. */
+  drop(cell: string): void {
+    const kept = (this.#queue.get(cell) ?? []).filter(({ type }) => type === 'stopped')
+    if (kept.length > 0) this.#queue.set(cell, kept)
+    else this.#queue.delete(cell)
+  }
+
   #scheduleNext(): void {
     this.#isScheduled = true
     this.#schedule(() => this.#deliver())
@@ -69,8 +76,13 @@ function replaces(later: CellUpdate, earlier: CellUpdate): boolean {
 /** Milliseconds between deliveries where nothing is drawn, as in a hidden tab. */
 const hiddenInterval = 1000
 
+/** Milliseconds from which a task of the page is long: readers feel it. */
+const longTask = 50
+/** The most milliseconds that a delivery is put off: what is more is no cost, but a page that stood still. */
+const longestPause = 300
+
 /**
- * One delivery an animation frame. After one that cost the page much, drawing included, the next is
+ * One delivery an animation frame. After one of which a long task came, drawing included, the next is
  * put off for as long as that took: the page stays responsive, however large the figures and
  * however fast they come.
  */
@@ -81,7 +93,10 @@ export function drawingSchedule(): Schedule {
       const began = performance.now()
       callback()
       // A timer fires after the frame has been drawn, so this measures the drawing too.
-      setTimeout(() => (freeAt = 2 * performance.now() - began))
+      setTimeout(() => {
+        const now = performance.now()
+        freeAt = now - began < longTask ? now : now + Math.min(now - began, longestPause)
+      })
     })
     const wait = freeAt - performance.now()
     if (wait > 0) setTimeout(() => nextFrame(deliver), wait)

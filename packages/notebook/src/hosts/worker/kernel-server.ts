@@ -4,6 +4,7 @@ import { Kernel } from '../../kernel/kernel.ts'
 import type { compileCell } from '../../kernel/compile/compile-cell.ts'
 import type { Failure } from '../../kernel/output.ts'
 import type { Part, Reply, Request } from '../../kernel/protocol.ts'
+import { toFunction } from '../../kernel/run-cell.ts'
 import { toLibrary } from '../library.ts'
 import { EventThrottle } from './event-throttle.ts'
 import { hostTimers } from './pace.ts'
@@ -71,6 +72,8 @@ export class KernelServer {
         return this.#load(request)
       case 'show':
         return this.#kernel?.observe(request.run)
+      case 'watch':
+        return this.#watch(request)
       case 'set':
         return this.#kernel?.set(request.run, request.values)
       case 'resize':
@@ -86,12 +89,19 @@ export class KernelServer {
     }
   }
 
-  #load({ program, widths }: Request & { type: 'load' }): void {
+  #watch({ run, cells, fresh, values }: Request & { type: 'watch' }): void {
+    this.#kernel?.watch(run, cells, fresh)
+    this.#kernel?.set(run, values)
+  }
+
+  #load({ program, widths, cells }: Request & { type: 'load' }): void {
     this.#kernel = new Kernel(program, {
       library: this.#library,
+      toCall: toFunction,
       clock,
       breathe,
       widths,
+      ...(cells && { watched: cells }),
       emit: (event) => this.#throttle.send(event),
     })
   }

@@ -7,8 +7,10 @@ import {
 import { compileCell } from '../../kernel/compile/compile-cell.ts'
 import { CellError } from '../../kernel/errors.ts'
 import { findGraphErrors, runnablePart } from '../../kernel/graph.ts'
+import type { Json } from '../../kernel/json.ts'
 import type { Output } from '../../kernel/output.ts'
 import type { CellSource, CompiledCell, Place, Program } from '../../kernel/program.ts'
+import { inputEnds } from './input-ends.ts'
 import type { Chapter, ChapterCell, ChapterValue } from './chapter.ts'
 import { ChapterError } from '../syntax/chapter-error.ts'
 import { gather, gatherAsync, type Mistakes } from '../syntax/mistakes.ts'
@@ -35,6 +37,8 @@ export interface ChapterResults {
 export interface ChapterOptions extends RunOptions {
   /** The book's name, which seeds random numbers. Default: none. */
   name?: string
+  /** Whether cells are measured, to know which are quick enough for the page. Default: false. */
+  measure?: boolean
 }
 
 /**
@@ -121,7 +125,7 @@ export function runChapter(chapter: Chapter, options: ChapterOptions): Promise<C
  */
 export async function runCompiled(
   compiled: CompiledChapter,
-  options: RunOptions,
+  options: ChapterOptions,
   mistakes: Mistakes,
 ): Promise<ChapterResults> {
   const { chapter, program } = compiled
@@ -140,12 +144,13 @@ export async function runCompiled(
 /** The results of the cells that could run; reports what kept the others from running. */
 async function runLocated(
   { chapter, program, complete }: CompiledChapter,
-  options: RunOptions,
+  options: ChapterOptions,
   mistakes: Mistakes,
 ): Promise<Map<string, CellResults>> {
   if (program.cells.length === 0) return new Map()
   try {
-    return await runProgram(program, { ...options, incomplete: !complete })
+    const ends = options.measure ? endsOf(chapter) : undefined
+    return await runProgram(program, { ...options, incomplete: !complete, ...(ends && { ends }) })
   } catch (error) {
     if (!(error instanceof ProgramErrors)) throw error
     const isMeant = (it: unknown): boolean =>
@@ -160,6 +165,10 @@ async function runLocated(
     }
     return error.results
   }
+}
+
+function endsOf({ inputs }: Chapter): Record<string, Json[]> {
+  return Object.fromEntries(inputs.map(({ spec }) => [spec.name, inputEnds(spec)]))
 }
 
 type Source = CellSource & Pick<ChapterValue, 'label' | 'locate'> & { file?: string }

@@ -32,10 +32,16 @@ function waitAfter(cost: number): number {
 test('after a turn that cost nothing the next comes with the next frame', () => {
   expect(waitAfter(0)).toBe(16)
 })
-test('after a costly turn as much time is left to the page itself', () => {
-  const wait = waitAfter(300)
-  expect(wait).toBeGreaterThanOrEqual(300)
-  expect(wait).toBeLessThanOrEqual(320)
+test('after a turn of which a long task came as much time is left to the page itself', () => {
+  const wait = waitAfter(200)
+  expect(wait).toBeGreaterThanOrEqual(200)
+  expect(wait).toBeLessThanOrEqual(220)
+})
+test('after a turn of which no long task came the next comes with the next frame', () => {
+  expect(waitAfter(40)).toBe(16)
+})
+test('a page that stood still for a minute within a turn goes on within a third of a second', () => {
+  expect(waitAfter(60_000)).toBeLessThanOrEqual(320)
 })
 test('where nothing is drawn, as in a hidden tab, a turn comes once a second', () => {
   vi.stubGlobal('requestAnimationFrame', () => 0)

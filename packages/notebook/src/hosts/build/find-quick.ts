@@ -1,0 +1,169 @@
+import { findDependents } from '../../kernel/graph.ts'
+import type { KernelEvent } from '../../kernel/events.ts'
+import type { Json } from '../../kernel/json.ts'
+import { Kernel, type KernelOptions } from '../../kernel/kernel.ts'
+import type { CompiledCell, Program } from '../../kernel/program.ts'
+import { toFunction, type CellFunction } from '../../kernel/run-cell.ts'
+
+/** Values of all inputs, by name. */
+type Setting = Record<string, Json>
+
+/** Milliseconds of CPU time that all a cell needs may take, for the cell to be run in the page. */
+const limit = 4
+/** A cell that takes this much by itself is costly, however often it is measured. */
+const hopeless = 50
+/** Totals from here to `hopeless` are measured again: the first time, code runs cold. */
+const doubtful = 1
+const repetitions = 3
+
+/**
+ * Code that goes on after it has returned, or shows what the minifier may rename: it belongs into
+ * the sandbox, whatever it costs.
+ */
+const unfit =
+  /\b(?:setTimeout|setInterval|queueMicrotask|class|Promise|SharedArrayBuffer)\b|\.name\b/
+
+/** Whether a cell's code is of a kind that may run in the page. */
+export function isPlain({ async, play, body }: CompiledCell): boolean {
+  return !async && play === undefined && !unfit.test(body)
+}
+
+/** CPU time of this thread, in milliseconds. */
+export function cpuTime(): number {
+  const { user, system } = process.threadCpuUsage()
+  return (user + system) / 1000
+}
+
+/** A meter for the cells of a kernel: what each of them took by itself in its last call. */
+export class Meter {
+  readonly own = new Map<string, number>()
+  /** Cells that returned a promise, and so go on after they have returned. */
+  readonly waiting = new Set<string>()
+
+  /** Cells that took so long that measuring them again would be a waste. */
+  get costly(): string[] {
+    return [...this.own].filter(([, cost]) => cost > 4 * hopeless).map(([name]) => name)
+  }
+
+  toCall(cell: CompiledCell): CellFunction {
+    const call = toFunction(cell)
+    return (...inputs) => {
+      const began = cpuTime()
+      try {
+        const result = call(...inputs)
+        if (result instanceof Promise) this.waiting.add(cell.name)
+        return result
+      } finally {
+        this.own.set(cell.name, cpuTime() - began)
+      }
+    }
+  }
+}
+
+/** The settings at which cells are measured: all inputs at one end, and each at each of its ends. */
+export function toSettings(program: Program, ends: Record<string, readonly Json[]>): Setting[] {
+  const rest: Setting = Object.fromEntries(program.inputs.map(({ name, value }) => [name, value]))
+  const all = (at: 0 | -1): Setting =>
+    Object.fromEntries(Object.entries(ends).flatMap(([name, it]) => [[name, it.at(at) ?? null]]))
+  const single = Object.entries(ends).flatMap(([name, values]) =>
+    values.map((value) => ({ ...rest, [name]: value })),
+  )
+  return [rest, { ...rest, ...all(0) }, { ...rest, ...all(-1) }, ...single]
+}
+
+/** How cells are measured. */
+export interface MeasureOptions {
+  settings: readonly Setting[]
+  library: KernelOptions['library']
+  /** A cell is called, or has returned. */
+  onCall: (event: KernelEvent) => void
+}
+
+/**
+ * Finds the cells that are quick enough to run in the page: with all that they need they take at
+ * most 4 ms of CPU time at the worst of the settings. A slow machine can only find fewer.
+ * @param program the cells that may be measured at all
+ */
+export async function findQuick(program: Program, options: MeasureOptions): Promise<string[]> {
+  const totals = await measure(program, options)
+  const doubted = program.cells.filter(({ name }) => {
+    const total = totals.get(name)?.cost ?? 0
+    return total > doubtful && total <= hopeless
+  })
+  const worst = new Set(doubted.map(({ name }) => totals.get(name)?.setting))
+  const settings = options.settings.filter((setting) => worst.has(setting))
+  const lowest = new Map([...totals].map(([name, { cost }]) => [name, cost]))
+  for (let n = 0; n < repetitions && settings.length > 0; n++) {
+    const found = await measure(program, { ...options, settings })
+    for (const { name } of doubted)
+      lowest.set(name, Math.min(lowest.get(name) ?? 0, found.get(name)?.cost ?? 0))
+  }
+  return program.cells.map(({ name }) => name).filter((name) => (lowest.get(name) ?? 0) <= limit)
+}
+
+/** What each cell costs with all that it needs, at the setting at which it costs most. */
+async function measure(
+  program: Program,
+  { settings, ...options }: MeasureOptions,
+): Promise<Map<string, { cost: number; setting: Setting }>> {
+  const meter = new Meter()
+  const needs = findNeeds(program)
+  const totals = new Map<string, { cost: number; setting: Setting }>()
+  const runner = new Runner(program, meter, options)
+  for (const setting of settings) {
+    await runner.run(setting)
+    for (const { name } of program.cells) {
+      const cost = needs(name).reduce((sum, it) => sum + (meter.own.get(it) ?? 0), 0)
+      if (cost >= (totals.get(name)?.cost ?? 0)) totals.set(name, { cost, setting })
+    }
+  }
+  runner.end()
+  return totals
+}
+
+/** A kernel that is taken from one setting to the next. */
+class Runner {
+  readonly #kernel: Kernel
+  #run = 0
+  #onSettled: () => void = () => {}
+
+  constructor(
+    program: Program,
+    meter: Meter,
+    { library, onCall }: Omit<MeasureOptions, 'settings'>,
+  ) {
+    this.#kernel = new Kernel(program, {
+      library,
+      toCall: (cell) => meter.toCall(cell),
+      toMarkup: ({ localName }) => ({ type: localName === 'svg' ? 'svg' : 'html', html: '' }),
+      clock: () => 0,
+      widths: { column: 640, wide: 880 },
+      still: true,
+      emit: (event) => {
+        if (event.type === 'started' || event.type === 'finished') onCall(event)
+        if (event.type === 'settled' && event.run === this.#run) this.#onSettled()
+      },
+    })
+  }
+
+  run(setting: Setting): Promise<void> {
+    this.#run++
+    const settled = new Promise<void>((resolve) => (this.#onSettled = resolve))
+    if (this.#run === 1) this.#kernel.observe(this.#run)
+    this.#kernel.set(this.#run, setting)
+    return settled
+  }
+
+  end(): void {
+    this.#kernel.dispose()
+  }
+}
+
+/** For each cell's name, it and all cells that it needs. */
+function findNeeds({ cells }: Program): (name: string) => string[] {
+  const needs = new Map<string, string[]>(cells.map(({ name }) => [name, []]))
+  for (const { name, outputs } of cells)
+    for (const dependent of [name, ...findDependents(cells, outputs)])
+      needs.get(dependent)?.push(name)
+  return (name) => needs.get(name) ?? []
+}

@@ -1,0 +1,144 @@
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Plugin, ViteDevServer } from 'vite'
+import type { Program } from '../../kernel/program.ts'
+import type { LibraryConfig } from '../library.ts'
+import type { PageFacts } from '../page/page-cells.ts'
+import { toPageModule, type LibraryModule } from './page-module.ts'
+
+const names = {
+  pages: 'virtual:notebook-pages',
+  cells: 'virtual:notebook-cells/',
+  program: 'virtual:notebook-program/',
+} as const
+
+/** How Plot asks whether a screen is fine. */
+const fineScreen = 'window.devicePixelRatio > 1'
+
+/** The chapters that have been built, by the ids that their pages carry. */
+export class PageRegistry {
+  readonly #pages = new Map<string, { program: Program; facts: PageFacts }>()
+  #onChange: (id: string) => void = () => {}
+
+  /** Takes a chapter, in the place of an earlier version of it. */
+  add(id: string, program: Program, facts: PageFacts): void {
+    this.#pages.set(id, { program, facts })
+    this.#onChange(id)
+  }
+
+  get(id: string): { program: Program; facts: PageFacts } | undefined {
+    return this.#pages.get(id)
+  }
+
+  get ids(): string[] {
+    return [...this.#pages.keys()].sort()
+  }
+
+  onChange(listener: (id: string) => void): void {
+    this.#onChange = listener
+  }
+}
+
+/**
+ * Gives each page its cells as a module of functions, which its policy lets it run, and its program as another, for the
+ * sandbox. Both are made when the page is, so the build of the pages has to come before that of their scripts.
+ */
+export function notebookPages(
+  registry: PageRegistry,
+  library: LibraryConfig,
+  root: string,
+): Plugin {
+  let base = '/'
+  let isServed = false
+  /** Modules of the library, which do nothing when they are loaded. */
+  const pure = new Set<string>()
+  return {
+    name: 'notebook-pages',
+    configResolved(config) {
+      base = config.base.replace(/\/?$/, '/')
+      isServed = config.command === 'serve'
+    },
+    configureServer(server) {
+      registry.onChange((id) => forget(server, id))
+    },
+    enforce: 'pre',
+    async resolveId(id, importer, options) {
+      if (Object.values(names).some((name) => id.startsWith(name))) return `\0${id}`
+      if (isServed || importer === undefined) return null
+      if (!importer.startsWith(`\0${names.cells}`) && !pure.has(importer)) return null
+      // The library is functions and data: a page gets of it what its cells use, and nothing else.
+      const resolved = await this.resolve(id, importer, options)
+      if (!resolved || resolved.external || resolved.id.includes('/node_modules/')) return resolved
+      pure.add(resolved.id)
+      return { ...resolved, moduleSideEffects: false }
+    },
+    // Plot moves its lines by half a pixel on coarse screens; what the build draws stands where it stands.
+    transform: (code, id) =>
+      !isServed && id.includes('/@observablehq/plot/') && code.includes(fineScreen)
+        ? { code: code.replaceAll(fineScreen, 'true'), map: null }
+        : null,
+    async load(id) {
+      if (id === `\0${names.pages}`) return isServed ? toServed(base) : toBuilt(registry.ids)
+      const ofCells = idBehind(id, names.cells)
+      if (ofCells !== undefined) {
+        const { program, facts } = find(registry, ofCells)
+        return toPageModule(program, facts, await readLibrary(library, root))
+      }
+      const ofProgram = idBehind(id, names.program)
+      if (ofProgram === undefined) return null
+      const json = JSON.stringify(find(registry, ofProgram).program)
+      return `export default JSON.parse(${JSON.stringify(json)})`
+    },
+  }
+}
+
+function idBehind(id: string, name: string): string | undefined {
+  return id.startsWith(`\0${name}`) ? id.slice(name.length + 1) : undefined
+}
+
+function find(registry: PageRegistry, id: string): { program: Program; facts: PageFacts } {
+  const page = registry.get(id)
+  if (!page) throw new Error(`unknown page: ${id}`)
+  return page
+}
+
+/** The scripts of the page ask for one of all the chapters. */
+function toBuilt(ids: readonly string[]): string {
+  const toTable = (name: string): string =>
+    `{ ${ids.map((id) => `${JSON.stringify(id)}: () => import(${JSON.stringify(name + id)})`).join(', ')} }`
+  return `const find = (table, id) =>
+    Object.hasOwn(table, id) ? table[id]() : Promise.reject(new Error('unknown page: ' + id))
+  const cells = ${toTable(names.cells)}
+  const programs = ${toTable(names.program)}
+  export const loadCells = (id) => find(cells, id).then((it) => it.default)
+  export const loadProgram = (id) => find(programs, id).then((it) => it.default)`
+}
+
+/** The development server makes a chapter when its page is asked for, so nobody has a list of them. */
+function toServed(base: string): string {
+  const toLoad = (name: string): string =>
+    `(id) => import(/* @vite-ignore */ ${JSON.stringify(`${base}@id/__x00__${name}`)} + encodeURI(id)).then((it) => it.default)`
+  return `export const loadCells = ${toLoad(names.cells)}
+  export const loadProgram = ${toLoad(names.program)}`
+}
+
+function forget(server: ViteDevServer, id: string): void {
+  const { moduleGraph } = server.environments.client
+  for (const name of [names.cells, names.program]) {
+    const module = moduleGraph.getModuleById(`\0${name}${id}`)
+    if (module) moduleGraph.invalidateModule(module)
+  }
+}
+
+async function readLibrary(
+  { numbers, parts }: LibraryConfig,
+  root: string,
+): Promise<LibraryModule[]> {
+  return Promise.all(
+    [numbers, ...Object.values(parts)].map(async (name) => {
+      const path = resolve(root, name)
+      const exports = (await import(pathToFileURL(path).href)) as object
+      return { path, names: new Set(Object.keys(exports)) }
+    }),
+  )
+}

@@ -1,0 +1,23 @@
+import type { CompiledCell, Program } from '../../kernel/program.ts'
+import type { CellFunction } from '../../kernel/run-cell.ts'
+
+/** A cell as the page knows it: without its code, and without names that are bound in its module. */
+export type CellOutline = Omit<CompiledCell, 'body' | 'inserted'>
+
+/** What the build finds out about a chapter for the page. */
+export interface PageFacts {
+  /** The cells that may run in the page. */
+  quick: readonly string[]
+  /** For each cell with words of its own, the values in its caption, its alternative and its table. */
+  words: Readonly<Record<string, readonly string[]>>
+}
+
+/** The module of a page's cells, which the build makes of its chapter. */
+export interface PageCells extends PageFacts {
+  outline: Pick<Program, 'seed' | 'inputs'> & { cells: readonly CellOutline[] }
+  /** The code of the cells that may run in the page. */
+  functions: Readonly<Record<string, CellFunction>>
+}
+
+/** The whole program of a page, with the code of all cells as text: for the sandbox. */
+export type PageProgram = Program
