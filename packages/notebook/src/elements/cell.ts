@@ -151,10 +151,10 @@ class CellElement extends HTMLElement {
   }
 
   /** In an exercise, the cell that judges the answer, which may speak from now on. */
-  #tryAnswer(): Element | null | undefined {
+  #tryAnswer(): HTMLElement | null | undefined {
     const exercise = this.closest('.exercise')
     exercise?.setAttribute('tried', '')
-    return exercise?.querySelector('nb-cell[judge]')
+    return exercise?.querySelector<HTMLElement>('nb-cell[judge]')
   }
 
   /** Where there is no answer to run, because it is given by inputs, the judge speaks once they moved. */
