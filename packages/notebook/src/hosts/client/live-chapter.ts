@@ -184,7 +184,8 @@ export class LiveChapter {
   #showFromSandbox(cell: string, update: CellUpdate): void {
     this.#options.onUpdate(cell, update)
     if (update.type === 'running' || update.type === 'playback' || !this.#late.has(cell)) return
-    if (this.#session?.isLate(cell)) this.#options.onUpdate(cell, { type: 'late' })
+    if (update.type !== 'stopped' && this.#session?.isLate(cell))
+      this.#options.onUpdate(cell, { type: 'late' })
     else this.#late.delete(cell)
   }
 }

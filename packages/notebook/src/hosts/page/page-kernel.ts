@@ -156,7 +156,13 @@ export class PageKernel {
     this.#batch = this.#nextBatch()
     if (this.#batch.length === 0) return
     this.#run = this.#newest
+    this.#forgetStale()
     this.#watchBatch()
+  }
+
+  /** What is stale is computed anew, even where its kernel has a value of it. */
+  #forgetStale(): void {
+    this.#kernel?.watch(this.#newest, this.#upToDate, [])
   }
 
   #watchBatch(): void {
@@ -177,7 +183,7 @@ export class PageKernel {
     const kernel = this.#kernel
     // A kernel that is made now is given the newest values.
     if (!kernel) return
-    kernel.watch(this.#newest, this.#upToDate, [])
+    this.#forgetStale()
     kernel.set(this.#newest, fresh)
     if (this.#isResized) kernel.resize(this.#newest, this.#widths)
     this.#isResized = false

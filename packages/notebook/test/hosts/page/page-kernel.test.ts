@@ -172,3 +172,10 @@ test('before the first value, what an input will change is run once for nobody t
   expect(await next(() => kernel.set(1, 'T', 5))).toEqual({ q: '5' })
   expect(shown).toHaveLength(1)
 })
+
+test('a cell that comes home as it left is shown again, although no value has changed', async () => {
+  const kernel = await start({ q: 'T' })
+  await next(() => kernel.set(1, 'T', 5))
+  kernel.watch(new Set(), [])
+  expect(await next(() => kernel.watch(new Set(['q']), ['q']))).toEqual({ q: '5' })
+})
