@@ -1,7 +1,8 @@
 import type { Root } from 'mdast'
-import { relative, resolve } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import type { VFile } from 'vfile'
 import { buildPage, type PageSettings } from './build-page.ts'
+import { CostlyCells } from './chapter/costly-cells.ts'
 import type { ChapterOptions } from './chapter/run-chapter.ts'
 import { Mistakes } from './syntax/mistakes.ts'
 import type { PendingMistakes } from './lint/pending-mistakes.ts'
@@ -27,10 +28,11 @@ export function remarkNotebook(
     const path = relative(options.root ?? process.cwd(), file.path)
     const mistakes = options.pending?.take(path) ?? new Mistakes(path)
     const symbols = readSymbols(resolve(options.root ?? process.cwd(), options.symbols))
+    const costs = new CostlyCells(join(dirname(dirname(file.path)), 'costly-cells.json'))
     const counts = await buildPage(
       root,
       String(file),
-      { ...options, symbols, prove: true, measure: true },
+      { ...options, symbols, prove: true, costs },
       mistakes,
     )
     mistakes.throwAny()

@@ -10,6 +10,7 @@ import { findGraphErrors, runnablePart } from '../../kernel/graph.ts'
 import type { Json } from '../../kernel/json.ts'
 import type { Output } from '../../kernel/output.ts'
 import type { CellSource, CompiledCell, Place, Program } from '../../kernel/program.ts'
+import type { CostlyCells } from './costly-cells.ts'
 import { inputEnds } from './input-ends.ts'
 import type { Chapter, ChapterCell, ChapterValue } from './chapter.ts'
 import { ChapterError } from '../syntax/chapter-error.ts'
@@ -37,8 +38,8 @@ export interface ChapterResults {
 export interface ChapterOptions extends RunOptions {
   /** The book's name, which seeds random numbers. Default: none. */
   name?: string
-  /** Whether cells are measured, to know which are quick enough for the page. Default: false. */
-  measure?: boolean
+  /** What cells cost, to know which are quick enough for the page. Default: none is taken to be. */
+  costs?: CostlyCells
 }
 
 /**
@@ -149,8 +150,15 @@ async function runLocated(
 ): Promise<Map<string, CellResults>> {
   if (program.cells.length === 0) return new Map()
   try {
-    const ends = options.measure ? endsOf(chapter) : undefined
-    return await runProgram(program, { ...options, incomplete: !complete, ...(ends && { ends }) })
+    const known = options.costs?.find(chapter.file, program)
+    const ends = options.costs && !known ? endsOf(chapter) : undefined
+    const results = await runProgram(program, {
+      ...options,
+      incomplete: !complete,
+      ...(ends && { ends }),
+    })
+    noteCosts({ chapter, program, complete }, results, known, options.costs)
+    return results
   } catch (error) {
     if (!(error instanceof ProgramErrors)) throw error
     const isMeant = (it: unknown): boolean =>
@@ -164,6 +172,20 @@ async function runLocated(
         })
     }
     return error.results
+  }
+}
+
+/** Takes over which cells are costly, or keeps what was found to be. */
+function noteCosts(
+  { chapter, program }: CompiledChapter,
+  results: ReadonlyMap<string, CellResults>,
+  known: readonly string[] | undefined,
+  costs: CostlyCells | undefined,
+): void {
+  if (known) for (const [name, result] of results) result.isQuick = !known.includes(name)
+  else {
+    const costly = [...results].filter(([, { isQuick }]) => !isQuick).map(([name]) => name)
+    costs?.keep(chapter.file, program, costly)
   }
 }
 

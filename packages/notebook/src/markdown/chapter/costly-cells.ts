@@ -1,0 +1,48 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { fnv1a } from '../../kernel/fnv.ts'
+import type { Program } from '../../kernel/program.ts'
+
+/** The cells of a page that are not run in the page, as they were measured. */
+interface Measured {
+  /** The version of the page's program that was measured. */
+  program: string
+  costly: readonly string[]
+}
+
+/**
+ * What cells were found to cost, kept in a file of the book, so that two builds run the same cells in the page,
+ * however busy the machines are on which they are built. A page is measured when its program has changed.
+ */
+export class CostlyCells {
+  readonly #path: string
+
+  constructor(path: string) {
+    this.#path = path
+  }
+
+  /** The costly cells of a page; undefined if this version of it was not measured. */
+  find(page: string, program: Program): readonly string[] | undefined {
+    const found = this.#read()[page]
+    return found?.program === versionOf(program) ? found.costly : undefined
+  }
+
+  /** Keeps what was measured. On a server the file stays as it was committed. */
+  keep(page: string, program: Program, costly: readonly string[]): void {
+    if (process.env['CI']) return
+    const all = { ...this.#read(), [page]: { program: versionOf(program), costly: [...costly] } }
+    const sorted = Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)))
+    writeFileSync(this.#path, `${JSON.stringify(sorted, null, 2)}\n`)
+  }
+
+  #read(): Record<string, Measured | undefined> {
+    if (!existsSync(this.#path)) return {}
+    return JSON.parse(readFileSync(this.#path, 'utf8')) as Record<string, Measured>
+  }
+}
+
+/** Two independent hashes of what a page's cells do, wherever they stand in its file. */
+function versionOf({ seed, inputs, cells }: Program): string {
+  const code = cells.map(({ name, body }) => [name, body])
+  const text = JSON.stringify([seed, inputs, code])
+  return [0, 1].map((salt) => fnv1a(text, salt).toString(16).padStart(8, '0')).join('')
+}
