@@ -82,7 +82,7 @@ function drawPanel(panel: DescentPanel, options: DescentPanelsOptions): void {
   } = panel
   const rule =
     threshold === undefined
-      ? 'no line between true and false'
+      ? 'no threshold between true and false'
       : `true above ${threshold}, the solid line`
   drawText(canvas, [left, top + 16], name, { bold: true })
   drawNote(canvas, [right, top + 34], 'derivative', 'end')
