@@ -25,7 +25,7 @@ export interface BinaryCrossEntropyOptions {
  * @throws RangeError when the lengths differ, a target lies outside 0 … 1, or a weight is below 0
  * @throws TypeError when a score, a target or a weight is not a number, or an option is unknown
  * @source the likelihood of logistic regression: [Boyd & Vandenberghe 2004](https://stanford.edu/~boyd/cvxbook/), section 7.1.1
- * @accuracy 0.52 ulp
+ * @accuracy 0.52 ulp, with weights up to 1e9
  * @example binaryCrossEntropy([0, 0], [1, 0]) // 1.3862943611198906
  */
 export function binaryCrossEntropy(

@@ -47,7 +47,7 @@ export interface CrossEntropyGradientRowsOptions<
  * @throws RangeError when the shape does not fit the scores, a label is out of range, a weight is below 0, or an option is none of its values
  * @throws TypeError when a score or a target is not a number, or an option is unknown
  * @source [PyTorch's CrossEntropyLoss](https://docs.pytorch.org/docs/stable/generated/torch.nn.CrossEntropyLoss.html), for weights, smoothing and the mean
- * @accuracy 0.52 ulp for targets of one sign, a row, the mean and the sum alike
+ * @accuracy 0.52 ulp for targets of one sign up to 1e9, weighed and over what the mean divides by; a row, the mean and the sum alike
  * @example crossEntropyRows([0, 0, 5, 0], [1, 0], { rows: 2, columns: 2, reduction: 'mean' }) // 0.3499312…
  */
 export function crossEntropyRows<R extends Reduction = 'none', O extends Out = Float64Array>(

@@ -240,7 +240,7 @@ claims(
     }),
 )
 
-claims('binaryCrossEntropy', '# ulp', (ulps) =>
+claims('binaryCrossEntropy', '# ulp, with weights up to 1e9', (ulps) =>
   repeat(() => {
     const z = scores(5, 10)
     const y = z.map(() => Math.round(3 * random()) / 3)
@@ -923,7 +923,7 @@ const labels = [2, 0, 1]
 
 claims(
   'crossEntropyRows',
-  '# ulp for targets of one sign, a row, the mean and the sum alike',
+  '# ulp for targets of one sign up to 1e9, weighed and over what the mean divides by; a row, the mean and the sum alike',
   (ulps) =>
     repeat((run) => {
       const z = [scores(3, 5), scores(3, 5), scores(3, 5)]
@@ -1007,26 +1007,29 @@ claims(
     }),
 )
 
-claims('binaryCrossEntropyRows', '# ulp, a row, the mean and the sum alike', (ulps) =>
-  repeat(() => {
-    const z = [scores(3, 5), scores(3, 5), scores(3, 5)]
-    const y = z.map((row) => row.map(() => random()))
-    const lossesOf = (weights: readonly number[]): bigint[] =>
-      z.map((row, r) => weightedLossOf(row, y[r], weights))
-    const positiveWeights = scores(3, 4).map(Math.abs)
-    math
-      .binaryCrossEntropyRows(z.flat(), y.flat(), threeByThree)
-      .forEach((loss, r) => within(ulps, loss, lossesOf([1, 1, 1])[r]))
-    const options = { ...threeByThree, positiveWeights }
-    const losses = lossesOf(positiveWeights)
-    math
-      .binaryCrossEntropyRows(z.flat(), y.flat(), options)
-      .forEach((loss, r) => within(ulps, loss, losses[r]))
-    const reduced = (reduction: 'mean' | 'sum'): number =>
-      math.binaryCrossEntropyRows(z.flat(), y.flat(), { ...options, reduction })
-    within(ulps, reduced('sum'), sum(losses))
-    within(ulps, reduced('mean'), sum(losses) / 3n)
-  }),
+claims(
+  'binaryCrossEntropyRows',
+  '# ulp with weights up to 1e9; a row, the mean and the sum alike',
+  (ulps) =>
+    repeat(() => {
+      const z = [scores(3, 5), scores(3, 5), scores(3, 5)]
+      const y = z.map((row) => row.map(() => random()))
+      const lossesOf = (weights: readonly number[]): bigint[] =>
+        z.map((row, r) => weightedLossOf(row, y[r], weights))
+      const positiveWeights = scores(3, 4).map(Math.abs)
+      math
+        .binaryCrossEntropyRows(z.flat(), y.flat(), threeByThree)
+        .forEach((loss, r) => within(ulps, loss, lossesOf([1, 1, 1])[r]))
+      const options = { ...threeByThree, positiveWeights }
+      const losses = lossesOf(positiveWeights)
+      math
+        .binaryCrossEntropyRows(z.flat(), y.flat(), options)
+        .forEach((loss, r) => within(ulps, loss, losses[r]))
+      const reduced = (reduction: 'mean' | 'sum'): number =>
+        math.binaryCrossEntropyRows(z.flat(), y.flat(), { ...options, reduction })
+      within(ulps, reduced('sum'), sum(losses))
+      within(ulps, reduced('mean'), sum(losses) / 3n)
+    }),
 )
 
 claims(

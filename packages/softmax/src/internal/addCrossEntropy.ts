@@ -31,9 +31,9 @@ export function addCrossEntropy(
   weights: readonly ClassWeight[],
 ): void {
   const at = placeOfTop(x)
-  const hasLimitOnly = at < 0 || x[at] === Infinity || x.some(Number.isNaN)
-  if (hasLimitOnly) return addLimits(sum, x, weights)
+  if (at < 0 || x[at] === Infinity) return addLimits(sum, x, weights)
   const logarithm = scaledLog1p(sumOfOthers(x, at, 1))
+  if (Number.isNaN(logarithm.hi)) return addLimits(sum, x, weights)
   for (const weight of weights) {
     addProduct(sum, weight.pair, logarithm, weight.exponent + HEADROOM_DOWN)
     addGap(sum, weight, x[weight.k], x[at])

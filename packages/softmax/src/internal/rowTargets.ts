@@ -100,14 +100,17 @@ function ofLabels(
   const weightOf = (label: number): number =>
     label < 0 ? 0 : weights === undefined ? 1 : weights[label]
   const spread = labelSmoothing === 0 ? undefined : spreadLabels(labelSmoothing, length, weights)
+  const known: RowTarget[] = []
   const read: RowTargetReader['read'] = (l) => {
     const label = labels[l]
     if (label < 0) return undefined
-    return (
-      spread?.(label) ?? { label, weights: withoutZeros([toClassWeight(label, weightOf(label))]) }
-    )
+    return spread?.(label) ?? (known[label] ??= toRowTarget(label, weightOf(label)))
   }
   return { read, total: () => sumPair(Array.from(labels, weightOf)) }
+}
+
+function toRowTarget(label: number, weight: number): RowTarget {
+  return { label, weights: withoutZeros([toClassWeight(label, weight)]) }
 }
 
 /** The targets of all labels, made of those of a label's own class and of the others. */

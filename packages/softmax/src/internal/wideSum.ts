@@ -62,6 +62,7 @@ export function totalOf(sum: WideSum): Scaled {
   let pair = NOTHING
   let at = RANGES - 1
   for (let range = RANGES - 1; range >= 0; range--) {
+    if (sum.hi[range] === 0 && sum.lo[range] === 0) continue
     const own = twoSum(sum.hi[range], Number.isFinite(sum.hi[range]) ? sum.lo[range] : 0)
     if (pair.hi === 0) {
       pair = own
@@ -78,8 +79,7 @@ export function totalOf(sum: WideSum): Scaled {
 
 /** Empties the sum, whose room is used again. */
 export function clearWideSum({ hi, lo }: WideSum): void {
-  hi.fill(0)
-  lo.fill(0)
+  for (let range = 0; range < RANGES; range++) hi[range] = lo[range] = 0
 }
 
 /** The number over another that is neither very large nor very small. */

@@ -395,7 +395,7 @@ subject('crossEntropyGradient, soft', 'ulp', 1, (random) => {
 
 const binaryTarget = (random: Random): number =>
   draw.pick(random, [0, 1, random(), 2 ** (-1074 * random()), 1 - 2 ** -(53 * random())])
-const binaryUlp = claimed('binaryCrossEntropy', '# ulp')[0]
+const binaryUlp = claimed('binaryCrossEntropy', '# ulp, with weights up to 1e9')[0]
 subject('binaryCrossEntropy', 'ulp', 2, (random) => {
   const z = draw.finiteScores(random, 3000)
   const y = z.map(() => binaryTarget(random))
@@ -718,14 +718,13 @@ subject('logCumSumExp', 'limit', 0.5, (random) => {
 
 // Weights of losses, and losses of probabilities
 
-const someWeights = (random: Random, n: number): number[] => {
-  const anySize = random() < 0.3
-  return Array.from({ length: n }, () =>
+/** From 0 to a million, or of any size up to half a billion. */
+const someWeights = (random: Random, n: number, anySize = random() < 0.3): number[] =>
+  Array.from({ length: n }, () =>
     anySize
-      ? Math.abs(draw.spread(random, -1074, 1000))
+      ? Math.abs(draw.spread(random, -1074, 29))
       : draw.pick(random, [0, 1, 3, 10 * random(), 1e6 * random()]),
   )
-}
 const weightedParts = (z: number, y: number, weight: number, of: (x: number) => Ball): Ball[] => [
   b.multiply(b.multiply(b.ball(weight), b.ball(y)), of(-z)),
   b.multiply(b.subtract(b.ONE, b.ball(y)), of(z)),
@@ -931,7 +930,7 @@ ofRows('entropyOfLogitsRows', draw.scores, math.entropyOfLogitsRows, (line) => [
 
 const lossUlp = claimed(
   'crossEntropyRows',
-  '# ulp for targets of one sign, a row, the mean and the sum alike',
+  '# ulp for targets of one sign up to 1e9, weighed and over what the mean divides by; a row, the mean and the sum alike',
 )[0]
 const drawLabels = (random: Random, lines: readonly number[][]): number[] =>
   lines.map((line) => Math.floor(random() * line.length))
@@ -992,7 +991,9 @@ subject('crossEntropyRows, distributions', 'ulp', 0.5, (random) => {
   const targets = lines.map((line) => softTarget(random, line.length))
   const distributions = z.map(() => 0)
   targets.forEach((line, l) => line.forEach((value, k) => (distributions[places[l][k]] = value)))
-  const weighing = drawWeighing(random, lines[0].length)
+  const { classWeights, labelSmoothing } = drawWeighing(random, lines[0].length)
+  // Targets go up to half a billion themselves.
+  const weighing = { classWeights: classWeights.map((weight) => weight / 2 ** 30), labelSmoothing }
   const options = { ...shape, ...weighing }
   return inUlp(
     lossUlp,
@@ -1004,7 +1005,11 @@ subject('crossEntropyRows, distributions', 'ulp', 0.5, (random) => {
 subject('crossEntropyRows, reduced', 'ulp', 0.5, (random) => {
   const { z, shape, lines } = layLines(random, () => draw.finiteScores(random))
   const labels = drawLabels(random, lines)
-  const weighing = drawWeighing(random, lines[0].length)
+  const labelSmoothing = draw.pick(random, [0, 0.1, random()])
+  // Smoothing gives a row weights of other classes, which are not in what the mean divides by.
+  const anySize = labelSmoothing === 0 && random() < 0.3
+  const classWeights = someWeights(random, lines[0].length, anySize)
+  const weighing = { classWeights, labelSmoothing }
   const drawn = draw.pick(random, ['mean', 'sum'] as const)
   // Over weights of 0 there is no mean.
   const reduction = labels.some((label) => weighing.classWeights[label] > 0) ? drawn : 'sum'
