@@ -8,14 +8,8 @@ import { readDistribution } from './internal/probabilities.ts'
 import { scaledLog1p } from './internal/sumOfExponentials.ts'
 import { placeOfOnlyInfinity, placeOfTop } from './internal/top.ts'
 import { toFloat64, type Vector } from './vector.ts'
-import {
-  addProduct,
-  makeWideSum,
-  overPair,
-  toDouble,
-  totalOf,
-  type Scaled,
-} from './internal/wideSum.ts'
+import type { Scaled } from './internal/scaled.ts'
+import { addProduct, makeWideSum, overPair, toDouble, totalOf } from './internal/wideSum.ts'
 
 /**
  * Shannon's entropy of a distribution, in nats.
