@@ -95,12 +95,13 @@ const spanOf = (tokens: readonly Token[], otherwise: Span): Span => tokens[0]?.s
 
 const isLines = ({ layout }: Table): boolean => layout === 'aligned' || layout === 'gathered'
 
-/** Parts a row at its first word or wide gap. */
+/** Parts a row at its first word, wide gap or “for all”. */
 function partBeside(row: readonly Token[]): Pick<Row, 'main' | 'beside'> {
   const matched = matchFences(row)
   const cut = matched.findIndex(
     (token, position) =>
       token.type === 'text' ||
+      isMark(token, 'name', '\\forall') ||
       (token.type === 'gap' && position > 0 && !opens(matched[position - 1]!)),
   )
   if (cut < 0) return { main: withoutGaps(matched), beside: [] }

@@ -9,9 +9,9 @@ import { isMark, type Token } from '../tex/token.ts'
 
 /** Words before a condition that change nothing in it. */
 export const CONNECTIVE =
-  /^(if|for|for all|for every|for each|when|where|with|当|若|如果|对|对于|对每个|对任意|其中)$/i
+  /^(if|for|for all|for any|for every|for each|when|whenever|where|with|provided|provided that|given that|as long as|assuming|assuming that|suppose|suppose that|当|若|如果|只要|假设|假如|假定|设|对|对于|对每个|对每一个|对任意|对任意的|对于任意|对于任意的|对所有|对所有的|对于所有|对一切|其中)$/i
 /** Words after it that change nothing either. */
-const CLOSING = /^(时|的时候|成立)$/
+const CLOSING = /^(时|的时候|成立)?[,，。.;；]?$/
 const OTHERWISE = /^(otherwise|else|否则|其他|其它|其余|其他情况)$/i
 
 /** `\begin{cases} … \end{cases}`: a value and its condition in every row. */

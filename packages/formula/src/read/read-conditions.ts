@@ -1,8 +1,8 @@
-import type { Affine } from '../model/affine.ts'
 import { refuse } from '../tex/error.ts'
 import type { Condition, Expression, Relation } from '../model/expression.ts'
 import { matchFences } from '../tex/fences.ts'
 import { checkNumber } from './multiply.ts'
+import { readRange, splitList, stretchOf, toExpression } from './ranges.ts'
 import { readIndices, splitAt } from './read-index.ts'
 import { refuseAt, sourceOf, type Cursor, type Scope } from './scope.ts'
 import { SCALAR } from '../model/shape.ts'
@@ -12,11 +12,12 @@ import { isMark, type Mark, type Script, type Token } from '../tex/token.ts'
 const RELATIONS: readonly string[] = ['=', '\\ne', '\\le', '\\ge', '<', '>'] satisfies Relation[]
 const AND = /^(and|且|并且)$/i
 
-/** Conditions that all hold: parted by commas, `\land` or the word “and”. */
+/** Conditions that all hold: parted by commas, `\land` or the word “and”; ranges of indices among them. */
 export function readConditionList(tokens: readonly Token[], scope: Scope, span: Span): Condition[] {
-  return splitAt(matchFences(tokens), joinsConditions).flatMap((part) =>
-    readChain(part, scope, part[0] ? cover(part[0].span, part.at(-1)!.span) : span),
-  )
+  return splitList(matchFences(tokens), joinsConditions).flatMap((part) => {
+    const own = stretchOf(part, span)
+    return readRange(part, scope, own) ?? readChain(part, scope, own)
+  })
 }
 
 const joinsConditions = (token: Token): boolean =>
@@ -104,19 +105,6 @@ export function readKronecker(sub: readonly Token[], scope: Scope, span: Span): 
     right: toExpression(right, span),
   }
   return { kind: 'indicator', when: [condition], shape: SCALAR, span }
-}
-
-/** An index as a number that can be compared. */
-function toExpression({ constant, names }: Affine, span: Span): Expression {
-  const number = (value: number): Expression => ({ kind: 'number', value, shape: SCALAR, span })
-  const terms = Object.entries(names).map(([name, factor]): Expression => {
-    const index: Expression = { kind: 'index', name, shape: SCALAR, span }
-    return factor === 1
-      ? index
-      : { kind: 'multiply', left: number(factor), right: index, shape: SCALAR, span }
-  })
-  if (constant !== 0 || terms.length === 0) terms.push(number(constant))
-  return terms.length === 1 ? terms[0]! : { kind: 'add', terms, shape: SCALAR, span }
 }
 
 /** `\mathbb{1}[k = i]`, `\mathbb{1}_{k = i}`. */

@@ -30,6 +30,7 @@ export const SIGNS: ReadonlyMap<string, Sign> = new Map([
   ...sign('relation', '>', '\\gt'),
   ...sign('relation', '\\approx', '≈'),
   ...sign('relation', '\\in', '∈'),
+  ...sign('relation', '\\notin', '∉'),
   ...sign('relation', ':'),
   ...sign('relation', '\\mid'),
   ...sign('comma', ','),
