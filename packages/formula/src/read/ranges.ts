@@ -77,7 +77,7 @@ export function readRange(
   const set = dotted ? { elements: after, less: [] } : readSet(after, scope, span)
   return indices.flatMap((name) => [
     ...isIn(name, set.elements, scope, span),
-    ...set.less.flatMap((element) => [compare('\\ne', name, readIndex(element, scope, span))]),
+    ...set.less.map((element) => differs(name, readIndex(element, scope, span))),
   ])
 }
 
@@ -107,7 +107,10 @@ function refuseRange(scope: Scope, span: Span): never {
   )
 }
 
-type SetOf = { readonly elements: readonly Token[]; readonly less: readonly (readonly Token[])[] }
+export type SetOf = {
+  readonly elements: readonly Token[]
+  readonly less: readonly (readonly Token[])[]
+}
 
 /** `\{1, \ldots, C\}`, `[C]`, either of them without some: `\setminus \{i\}`. */
 export function readSet(tokens: readonly Token[], scope: Scope, span: Span): SetOf {
@@ -164,7 +167,12 @@ export function endsOf(
   return { from, to: readIndex(last, scope, span) }
 }
 
-function isIn(name: Mark, elements: readonly Token[], scope: Scope, span: Span): Condition[] {
+export function isIn(
+  name: Mark,
+  elements: readonly Token[],
+  scope: Scope,
+  span: Span,
+): Condition[] {
   const ends = endsOf(elements, scope, span)
   const size = scope.indices.get(name.text) ?? ''
   if (ends === undefined) return [isOneOf(name, elements, scope, span)]
@@ -238,6 +246,9 @@ const compare = (relation: Relation, name: Mark, affine: Affine): Condition => (
   left: { kind: 'index', name: name.text, shape: SCALAR, span: name.span },
   right: toExpression(affine, name.span),
 })
+
+/** The condition that an index is not this. */
+export const differs = (name: Mark, affine: Affine): Condition => compare('\\ne', name, affine)
 
 const numberAt = (value: number, span: Span): Expression => ({
   kind: 'number',

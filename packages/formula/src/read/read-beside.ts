@@ -144,7 +144,7 @@ function addConditions(tokens: readonly Token[], claim: Claim, kindOf: KindOf): 
       'join conditions with \\land, or give the claim a line of its own',
     )
   }
-  claim.conditions.push(...parts)
+  claim.conditions.push(...(parts.length < splitList(tokens).length ? parts : [tokens]))
   return 'condition'
 }
 

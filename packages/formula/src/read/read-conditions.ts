@@ -14,11 +14,35 @@ const AND = /^(and|且|并且)$/i
 
 /** Conditions that all hold: parted by commas, `\land` or the word “and”; ranges of indices among them. */
 export function readConditionList(tokens: readonly Token[], scope: Scope, span: Span): Condition[] {
-  return splitList(matchFences(tokens), joinsConditions).flatMap((part) => {
+  const parts = splitList(matchFences(tokens), joinsConditions)
+  checkBoth(parts)
+  return parts.flatMap((part) => {
     const own = stretchOf(part, span)
     return readRange(part, scope, own) ?? readChain(part, scope, own)
   })
 }
+
+/** `0 \le a, c \le 1` may bound both by both. */
+function checkBoth(parts: readonly (readonly Token[])[]): void {
+  parts.slice(1).forEach((part, n) => {
+    const [before, sign] = [parts[n]!, part[1]]
+    const [lower, name] = before.slice(-2)
+    const relations = [...before, ...part].filter((token) => isMark(token, 'relation'))
+    const isBoth = [lower, sign].every((it) => isMark(it, 'relation') && wayOf(it.text) === 'up')
+    if (!isBoth || relations.length !== 2 || !isMark(name, 'name') || !isOther(part[0], name))
+      return
+    refuse(
+      cover(before[0]!.span, part.at(-1)!.span),
+      'two readings',
+      'a bound below and a bound above',
+      'each may be for one of them or for both',
+      'write both bounds for each, or join them with \\land',
+    )
+  })
+}
+
+const isOther = (token: Token | undefined, { text }: Mark): boolean =>
+  isMark(token, 'name') && token.text !== text
 
 const joinsConditions = (token: Token): boolean =>
   isMark(token, 'comma') ||

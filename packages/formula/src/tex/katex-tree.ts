@@ -27,6 +27,7 @@ export type KatexNode = {
   readonly denom?: KatexNode
   readonly index?: KatexNode | null
   readonly tag?: readonly KatexNode[]
+  readonly display?: readonly KatexNode[]
   /** A node, a list, or (in arrays) rows of cells: narrowed where the type is known. */
   readonly body?: unknown
 }

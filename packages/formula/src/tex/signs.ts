@@ -31,7 +31,7 @@ export const SIGNS: ReadonlyMap<string, Sign> = new Map([
   ...sign('relation', '\\approx', '≈'),
   ...sign('relation', '\\in', '∈'),
   ...sign('relation', '\\notin', '∉'),
-  ...sign('relation', ':'),
+  ...sign('relation', ':', '\\colon'),
   ...sign('relation', '\\mid'),
   ...sign('comma', ','),
   ...sign('comma', ';'),

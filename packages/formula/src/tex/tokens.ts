@@ -143,6 +143,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   },
   spacing: () => [],
   kern: readKern,
+  mathchoice: (walk, node) => (isColonGap(node) ? [] : [walk.other(node)]),
   cr: (walk) => [{ type: 'newline', span: walk.next() }],
   htmlmathml: (walk) => [readMacroSign(walk)],
   op: readOperator,
@@ -406,6 +407,10 @@ function joinNumbers(tokens: readonly Token[], tex: string): Token[] {
   }
   return joined
 }
+
+/** What `\colon` sets before its colon. */
+const isColonGap = ({ display = [] }: KatexNode): boolean =>
+  display.length === 1 && display[0]?.type === 'kern' && display[0].dimension?.number === -3
 
 const isTree = (body: unknown): boolean =>
   Array.isArray(body) || (typeof body === 'object' && body !== null && 'type' in body)
