@@ -258,10 +258,13 @@ const isAffine = (value: unknown): value is Affine =>
   typeof value === 'object' && value !== null && 'constant' in value && 'names' in value
 
 /** One more than the depth of the runs inside, so that each has an index of its own. */
-const depthOf = (expression: Expression): number => {
-  const own =
-    expression.kind === 'fold' && expression.over.index.startsWith('#')
-      ? Number(expression.over.index.slice(1)) + 1
-      : 1
+export const depthOf = (expression: Expression): number => {
+  const index =
+    expression.kind === 'fold'
+      ? expression.over.index
+      : expression.kind === 'list'
+        ? expression.index
+        : ''
+  const own = index.startsWith('#') ? Number(index.slice(1)) + 1 : 1
   return Math.max(own, ...partsOf(expression).map(depthOf))
 }

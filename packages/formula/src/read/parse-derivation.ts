@@ -25,7 +25,9 @@ import { kindOf, toName } from './parse-model.ts'
 import { readChain, readConditionList, wayOf } from './read-conditions.ts'
 import { showReading } from './reading.ts'
 import { refuseAt, sourceOf, type Scope } from './scope.ts'
-import { sameShape, showShape } from '../model/shape.ts'
+import { isScalar, sameShape, showShape } from '../model/shape.ts'
+import { checkSettled, settleAlike } from './unknown-size.ts'
+import { toList } from './read-vector.ts'
 import { toTokens } from '../tex/tokens.ts'
 
 /** Reads a derivation line by line; what is refused is collected, so that every slip shows at once. */
@@ -301,14 +303,15 @@ class LineReader {
   ): Expression {
     const known = this.checkRelation(relation, at)
     this.checkWay(relation, at)
-    const side = GRAMMAR.expression(right, this.scope, at)
-    const left = this.last
-    if (!left)
+    const read = GRAMMAR.expression(right, this.scope, at)
+    const from = this.last
+    if (!from)
       return this.refuseLine(
         line,
         'nothing stands before the relation',
         'write the left side in the first line',
       )
+    const [left, side] = from.kind === 'twin' ? [from, read] : this.settle(from, read, known)
     if (left.kind !== 'twin' && !sameShape(left.shape, side.shape)) {
       refuseAt(
         this.scope,
@@ -321,6 +324,21 @@ class LineReader {
     this.steps.push({ line: line.number, relation: known, left, right: side, ...beside, span: at })
     this.last = side
     return side
+  }
+
+  /** Both sides with all their sizes; a 0 beside a vector is a vector of zeros. */
+  private settle(
+    from: Expression,
+    to: Expression,
+    relation: Step['relation'],
+  ): [Expression, Expression] {
+    const [left, right] = settleAlike(from, to)
+    const isZero = (side: Expression): boolean => side.kind === 'number' && side.value === 0
+    if (relation === '=' && isZero(right) && !isScalar(left.shape))
+      return [checkSettled(left, this.scope), zerosLike(left, right)]
+    if (relation === '=' && isZero(left) && !isScalar(right.shape))
+      return [zerosLike(right, left), checkSettled(right, this.scope)]
+    return [checkSettled(left, this.scope), checkSettled(right, this.scope)]
   }
 
   private checkRelation(relation: string, at: Line['span']): Step['relation'] {
@@ -392,6 +410,13 @@ class LineReader {
     refuseAt(this.scope, line.span, 'incomplete line', reason, cure)
   }
 }
+
+/** As many zeros as a vector or a matrix has components. */
+const zerosLike = ({ shape }: Expression, zero: Expression): Expression =>
+  shape.sizes.reduceRight<Expression>(
+    (body, size, n) => toList(body, `#${shape.sizes.length - n}`, size, zero.span),
+    zero,
+  )
 
 const SIGN: Readonly<Record<Step['relation'], string>> = {
   '=': '=',

@@ -6,6 +6,7 @@ import { readRange, splitList, stretchOf, toExpression } from './ranges.ts'
 import { readIndices, splitAt } from './read-index.ts'
 import { refuseAt, sourceOf, type Cursor, type Scope } from './scope.ts'
 import { SCALAR } from '../model/shape.ts'
+import { checkSettled } from './unknown-size.ts'
 import { cover, type Span } from '../tex/span.ts'
 import { isMark, type Mark, type Script, type Token } from '../tex/token.ts'
 
@@ -76,7 +77,10 @@ export function readChain(tokens: readonly Token[], scope: Scope, span: Span): C
   }
   checkChain(relations)
   const sides = splitAt(matched, (token) => isMark(token, 'relation')).map((side) =>
-    checkNumber(scope.grammar.expression(side, scope, span), 'a side of a condition', scope),
+    checkSettled(
+      checkNumber(scope.grammar.expression(side, scope, span), 'a side of a condition', scope),
+      scope,
+    ),
   )
   return relations.map(({ text }, position) => ({
     relation: text as Relation,

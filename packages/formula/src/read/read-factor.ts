@@ -9,6 +9,7 @@ import { readFold } from './read-fold.ts'
 import { readFunction } from './read-function.ts'
 import { readIndices, splitAt } from './read-index.ts'
 import { readName } from './read-name.ts'
+import { isNorm, readNorm } from './read-norm.ts'
 import { readPower } from './read-power.ts'
 import { refuseAt, sourceOf, type Cursor, type Factor, type Scope } from './scope.ts'
 import { isScalar, SCALAR, shapeOf } from '../model/shape.ts'
@@ -97,6 +98,7 @@ function readNumber(token: Token, text: string, scope: Scope): Expression {
 }
 
 function readScriptedFence(token: Token, fence: Fence, scope: Scope): Expression {
+  if (isNorm(fence)) return readNorm(token.type === 'script' ? token : fence, fence, scope)
   const inner = readFence(fence, scope)
   if (token.type !== 'script') return inner
   const picked = token.sub ? pick(inner, token.sub, scope) : inner

@@ -5,6 +5,7 @@ import { matchFences } from '../tex/fences.ts'
 import { checkNumber } from './multiply.ts'
 import { readFold } from './read-fold.ts'
 import { splitAt } from './read-index.ts'
+import { matrixNumber } from './read-vector.ts'
 import { refuseAt, type Cursor, type Factor, type Scope } from './scope.ts'
 import { FUNCTIONS } from '../tex/signs.ts'
 import { isScalar, SCALAR } from '../model/shape.ts'
@@ -28,14 +29,24 @@ export function readFunction(cursor: Cursor, scope: Scope): Factor {
   const extremum = name === 'max' || name === 'min'
   if (extremum && script?.sub) return readFold(cursor, scope)
   cursor.take()
+  if (name === 'det') return readDeterminant(token.span, cursor, scope)
   return extremum
     ? readExtremum(name, token.span, cursor, scope)
     : readCall(name, token.span, script, cursor, scope)
 }
 
+function readDeterminant(span: Span, cursor: Cursor, scope: Scope): Factor {
+  const operand = readOperand('det', span, cursor, scope)
+  const whole = cover(span, operand.expression.span)
+  return {
+    ...operand,
+    expression: { ...matrixNumber('det', operand.expression, scope), span: whole },
+  }
+}
+
 function nameOf(mark: Mark): string {
   const name = mark.text.slice(1)
-  if (!FUNCTIONS.has(name)) {
+  if (name !== 'det' && !FUNCTIONS.has(name)) {
     refuse(
       mark.span,
       'unknown function',

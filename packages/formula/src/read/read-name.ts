@@ -5,7 +5,15 @@ import { spellings } from '../tex/marked-name.ts'
 import { mentioned } from './mentioned.ts'
 import { checkNumber } from './multiply.ts'
 import { readArguments } from './read-arguments.ts'
-import { readIndicator, readKronecker } from './read-conditions.ts'
+import { readKronecker } from './read-conditions.ts'
+import {
+  IDENTITY,
+  MATRIX_FUNCTIONS,
+  ONES,
+  readIdentity,
+  readMatrixFunction,
+  readOnes,
+} from './read-vector.ts'
 import { readIndices } from './read-index.ts'
 import { readPower } from './read-power.ts'
 import {
@@ -100,9 +108,25 @@ function readUndeclared(
   }
   if (name === '\\delta' && script?.sub)
     return power(readKronecker(script.sub, scope, span), script, scope)
-  if (/^\\(mathbb|mathbf|mathds)\{1\}$/.test(name))
-    return readIndicator(script, span, cursor, scope)
+  const place = { name, script, span }
+  if (ONES.test(name)) return raise(readOnes, place, cursor, scope)
+  if (IDENTITY.test(name)) return raise(readIdentity, place, cursor, scope)
+  if (isMatrixFunction(name)) return readMatrixFunction(place, cursor, scope)
   return refuseUnknown(name, span, scope)
+}
+
+const isMatrixFunction = (name: string): boolean =>
+  /^\\(operatorname|mathrm)\{/.test(name) && MATRIX_FUNCTIONS.has(name.replace(/^\\\w+\{|\}$/g, ''))
+
+/** With a power or a transpose above it. */
+const raise = (
+  read: typeof readOnes,
+  { name, script, span }: Place,
+  cursor: Cursor,
+  scope: Scope,
+): Expression => {
+  const base = read({ name, script: script && { ...script, sup: undefined }, span }, cursor, scope)
+  return script?.sup ? readPower(base, script, scope, { label: false }) : base
 }
 
 /** Signs that are no names, and are often meant as something else. */

@@ -3,6 +3,7 @@ import { refuse } from '../tex/error.ts'
 import type { Expression } from '../model/expression.ts'
 import { matchFences } from '../tex/fences.ts'
 import { refuseAt, type Scope } from './scope.ts'
+import { isUnknown, settleAlike } from './unknown-size.ts'
 import { sameShape, showShape } from '../model/shape.ts'
 import { cover, type Span } from '../tex/span.ts'
 import { isMark, type Token } from '../tex/token.ts'
@@ -93,10 +94,18 @@ function readTerm(term: Term, scope: Scope, span: Span): Item {
   }
 }
 
-function add(terms: readonly Expression[], scope: Scope): Expression {
+/** What is unknown of the size of one term, the others decide. */
+function settleAll(terms: readonly Expression[]): readonly Expression[] {
+  if (!terms.some(({ shape }) => shape.sizes.some(isUnknown))) return terms
+  const known = terms.reduce((all, term) => settleAlike(all, term)[0])
+  return terms.map((term) => settleAlike(known, term)[1])
+}
+
+function add(given: readonly Expression[], scope: Scope): Expression {
+  if (given.length === 1) return given[0]!
+  const terms = settleAll(given)
   const [first, ...others] = terms
   if (first === undefined) throw new Error('a sum without terms')
-  if (others.length === 0) return first
   for (const term of others) {
     if (!sameShape(first.shape, term.shape)) {
       refuseAt(
