@@ -57,6 +57,7 @@ export const READ: readonly Read[] = [
   [raw`\lvert a \rvert`, 'abs(a)'],
   [raw`\left| a - c \right|`, 'abs((a - c))'],
   ['|a|', 'abs(a)'],
+  [raw`\boxed{a}`, 'a'],
   [raw`\lVert z \rVert`, 'sqrt(dot(z^T, z))'],
   [raw`\pi a`, '(3.141592653589793 * a)'],
   [raw`\textcolor{red}{a} c`, '(a * c)'],
@@ -606,9 +607,8 @@ export const REFUSED: readonly Refused[] = [
   ['w_i x', 'shapes differ', 'w_i x'],
   [raw`z_i^\top x`, 'shapes differ', raw`z_i^\top`],
   // other notation
-  [raw`\underbrace{a + c}_{b}`, 'unknown notation', raw`\underbrace`],
+  [raw`\underbrace{a + c}_{b}`, 'shapes differ', 'b'],
   [raw`\overline{a c}`, 'unknown notation', raw`\overline`],
-  [raw`\boxed{a}`, 'unknown notation', raw`\boxed`],
   [raw`\binom{a}{c}`, 'unknown notation', raw`\binom`],
   [raw`\not= a`, 'unknown notation', raw`\not`],
   [raw`a \to c`, 'unexpected relation', raw`\to`],

@@ -1,4 +1,5 @@
 import { readBeside, isCondition, type Claim, type KindOf } from './read-beside.ts'
+import { isArrowMark } from './read-implication.ts'
 import { refuse } from '../tex/error.ts'
 import { matchFences } from '../tex/fences.ts'
 import { SIGNS } from '../tex/signs.ts'
@@ -35,7 +36,8 @@ type Row = {
 }
 
 /** The lines of a displayed formula: rows of `aligned`, or parts between `\\`. */
-export function toLines(tokens: readonly Token[], kindOf: KindOf): Line[] {
+export function toLines(given: readonly Token[], kindOf: KindOf): Line[] {
+  const tokens = given.map(toArrow)
   const [only] = tokens
   const table =
     tokens.length === 1 && only?.type === 'table' && only.layout !== 'cases' ? only : undefined
@@ -44,6 +46,16 @@ export function toLines(tokens: readonly Token[], kindOf: KindOf): Line[] {
     .flatMap((row) => statements(row, kindOf))
     .map((line, position) => ({ ...line, number: position + 1 }))
 }
+
+/** Words that say the same as an arrow. */
+function toArrow(token: Token): Token {
+  if (token.type === 'table')
+    return { ...token, rows: token.rows.map((row) => row.map((cell) => cell.map(toArrow))) }
+  if (token.type !== 'text' || !IFF.test(token.text)) return token
+  return { type: 'relation', text: '\\iff', span: token.span }
+}
+
+const IFF = /^[,，]?\s*(if and only if|iff|exactly when|当且仅当|等价于)$/i
 
 function rowsBetween(tokens: readonly Token[]): Row[] {
   const rows: Token[][] = [[]]
@@ -102,7 +114,10 @@ function partBeside(row: readonly Token[]): Pick<Row, 'main' | 'beside'> {
     (token, position) =>
       token.type === 'text' ||
       isMark(token, 'name', '\\forall') ||
-      (token.type === 'gap' && position > 0 && !opens(matched[position - 1]!)),
+      (token.type === 'gap' &&
+        position > 0 &&
+        !opens(matched[position - 1]!) &&
+        !isArrowMark(matched[position + 1])),
   )
   if (cut < 0) return { main: withoutGaps(matched), beside: [] }
   return { main: withoutGaps(matched.slice(0, cut)), beside: matched.slice(cut) }
@@ -148,6 +163,7 @@ function checkIndented({ main: [first, ...rest], indented }: Row): void {
 /** A minus may also open a new left side: it does left of an alignment mark, and it is unclear where there are none. */
 function goesOn({ main, indented, aligned }: Row): boolean {
   const [first] = main
+  if (isArrowMark(first)) return true
   if (!isMark(first, 'operator')) return false
   const relates = main.some((token) => isMark(token, 'relation'))
   if (first.text !== '-' || indented || !relates) return true
@@ -166,9 +182,36 @@ type Unnumbered = Omit<Line, 'number'>
 /** A row may hold several formulas, parted by a comma: `a = b, c = d`. Conditions belong to the one before them. */
 function statements({ main, beside }: Row, kindOf: KindOf): Unnumbered[] {
   const claims: Claim[] = []
-  for (const tokens of splitStatements(trimEnd(main))) addStatement(tokens, claims, kindOf)
+  const parts = splitStatements(trimEnd(unbox(main)))
+  checkListed(parts, kindOf)
+  for (const tokens of parts) addStatement(tokens, claims, kindOf)
   const note = readBeside(beside, claims, kindOf)
   return claims.map((claim, position) => toLine(claim, position === claims.length - 1 ? note : ''))
+}
+
+/** A box round all of a row. */
+function unbox(main: readonly Token[]): readonly Token[] {
+  const [only] = main
+  return main.length === 1 && only?.type === 'brace' && only.name === '\\boxed'
+    ? matchFences(only.body)
+    : main
+}
+
+/** `A, B \implies C`: whether A is a premise is open. */
+function checkListed(parts: readonly (readonly Token[])[], kindOf: KindOf): void {
+  const at = parts.findIndex((part) => part.some(isArrowMark))
+  const arrow = parts[at]?.find(isArrowMark)
+  // After the arrow only what compares indices can be nothing but a condition.
+  const counts: KindOf = (name) => (kindOf(name) === 'count' ? 'count' : 'other')
+  const rest = parts.filter((part, n) => n !== at && part.length > 0)
+  if (!arrow || (at === 0 && rest.every((part) => isCondition(part, counts)))) return
+  refuse(
+    arrow.span,
+    'two readings',
+    'a list beside an arrow',
+    'it is open which claims the arrow joins',
+    'join them with \\land, or give each a line of its own',
+  )
 }
 
 function addStatement(tokens: readonly Token[], claims: Claim[], kindOf: KindOf): void {
@@ -180,8 +223,9 @@ function addStatement(tokens: readonly Token[], claims: Claim[], kindOf: KindOf)
 
 function toLine({ tokens, conditions, reasons }: Claim, note: string): Unnumbered {
   const merged = mergeDefines(tokens)
+  const arrows = merged.some(isArrowMark)
   const marks = merged.flatMap((token, position): [Mark, number][] =>
-    isMark(token, 'relation') ? [[token, position]] : [],
+    isMark(token, 'relation') && (!arrows || isArrowMark(token)) ? [[token, position]] : [],
   )
   const first = marks[0]?.[1] ?? merged.length
   const steps = marks.map(([mark, position], nth) => ({

@@ -23,8 +23,9 @@ import { toLines, type Line } from './lines.ts'
 import { namesOf, type Model } from '../model/model.ts'
 import { kindOf, toName } from './parse-model.ts'
 import { readChain, readConditionList, wayOf } from './read-conditions.ts'
+import { isImplication, readImplications } from './read-implication.ts'
 import { showReading } from './reading.ts'
-import { refuseAt, sourceOf, type Scope } from './scope.ts'
+import { refuseAt, sourceOf, type Asides, type Scope } from './scope.ts'
 import { isScalar, sameShape, showShape } from '../model/shape.ts'
 import { checkSettled, settleAlike } from './unknown-size.ts'
 import { toList } from './read-vector.ts'
@@ -172,17 +173,21 @@ function onlyLabel(claim: string, model: Model, domains: ReadonlyMap<string, Dom
 class LineReader {
   readonly steps: Step[] = []
   private last: Side | undefined
-  /** Where the chain that goes on leads: up after ≤ and <, down after ≥ and >. */
-  private way: 'up' | 'down' | undefined
+  /** Where the chain that goes on leads: up after ≤ and <, down after ≥ and >, nowhere after ≠. */
+  private way: 'up' | 'down' | 'apart' | undefined
   /** The line without a check after which nothing is known of what goes on. */
   private broken: number | undefined
   private readonly spec: DerivationSpec
-  private readonly scope: Scope
+  private scope: Scope
+  private readonly asides: Asides
+  /** How the last line with an arrow reads. */
+  private logic = ''
   private readonly report: (error: FormulaError) => void
 
   constructor(spec: DerivationSpec, scope: Scope, report: (error: FormulaError) => void) {
     this.spec = spec
     this.scope = scope
+    this.asides = { found: [], indices: scope.indices }
     this.report = report
   }
 
@@ -215,6 +220,10 @@ class LineReader {
         reason: undefined,
       }
     const own = this.steps.filter((step) => step.line === line.number)
+    if (isImplication(line)) {
+      const status = own.length > 0 ? ('checked' as const) : ('refused' as const)
+      return { ...base, reading: this.logic, expression: undefined, status, reason: undefined }
+    }
     const expression = this.last && this.last.kind !== 'twin' ? this.last : undefined
     const failed = own.length < line.steps.length || this.last === undefined
     const reading = showSteps(own, line.left ? (own[0]?.left ?? expression) : undefined)
@@ -268,7 +277,17 @@ class LineReader {
   /** `a \le b`, then `\ge c`: nothing follows of a and c. */
   private checkWay(relation: string, at: Line['span']): void {
     const way = wayOf(relation)
-    if (way !== 'up' && way !== 'down') return
+    if (way === 'level') return
+    const apart = way === 'apart' || this.way === 'apart'
+    if (apart && this.way !== undefined) {
+      refuse(
+        at,
+        'two readings',
+        relation,
+        'nothing follows of the ends of a chain with \\ne and another such sign',
+        'begin another line with its own left side',
+      )
+    }
     if (this.way !== undefined && this.way !== way) {
       refuse(
         at,
@@ -282,6 +301,8 @@ class LineReader {
   }
 
   private read(line: Line, next: Line | undefined): void {
+    this.scope = { ...this.scope, asides: this.asides }
+    if (isImplication(line)) return this.readLogic(line)
     if (line.left) {
       this.last = undefined
       this.last = GRAMMAR.expression(line.left, this.scope, line.span)
@@ -294,6 +315,39 @@ class LineReader {
     )
     const reasons = line.reasons.flatMap((tokens) => readChain(tokens, this.scope, line.span))
     for (const step of line.steps) this.step(line, step, { conditions, reasons })
+    this.addAsides(line)
+  }
+
+  /** What a line says of its parts is checked as one of its reasons. */
+  private addAsides({ number }: Line): void {
+    const first = this.steps.findIndex((step) => step.line === number)
+    if (first < 0) return
+    const step = this.steps[first]!
+    this.steps[first] = { ...step, reasons: [...step.reasons, ...this.asides.found.splice(0)] }
+  }
+
+  /** What follows is compared wherever the premise holds; nothing goes on from there. */
+  private readLogic(line: Line): void {
+    this.logic = ''
+    this.last = undefined
+    const conditions = line.conditions.flatMap((tokens) =>
+      readConditionList(tokens, this.scope, line.span),
+    )
+    const reasons = line.reasons.flatMap((tokens) => readChain(tokens, this.scope, line.span))
+    const { implications, reading } = readImplications(line, this.scope)
+    this.logic = reading
+    for (const { premise, conclusion, at } of implications)
+      for (const { relation, left, right } of conclusion)
+        this.steps.push({
+          line: line.number,
+          relation,
+          left,
+          right,
+          conditions: [...conditions, ...premise],
+          reasons,
+          span: at,
+        })
+    this.addAsides(line)
   }
 
   private step(
@@ -319,6 +373,15 @@ class LineReader {
         'shapes differ',
         `this is ${showShape(side.shape)}, and what it is compared with is ${showShape(left.shape)}`,
         'give both the same indices',
+      )
+    }
+    if (known === '\\ne' && !isScalar(side.shape)) {
+      refuseAt(
+        this.scope,
+        at,
+        'two readings',
+        'vectors may differ in one component or in all',
+        'write it for a component',
       )
     }
     this.steps.push({ line: line.number, relation: known, left, right: side, ...beside, span: at })
@@ -351,12 +414,12 @@ class LineReader {
         'declare approx, the largest relative distance',
       )
     }
-    if (!['=', '\\le', '\\ge', '<', '>', '\\approx'].includes(relation)) {
+    if (!['=', '\\ne', '\\le', '\\ge', '<', '>', '\\approx'].includes(relation)) {
       refuse(
         at,
         'unclear relation',
         relation,
-        'a line is compared by =, \\le, \\ge, <, > or \\approx',
+        'a line is compared by =, \\ne, \\le, \\ge, <, > or \\approx',
         relation === ':=' ? 'put definitions into the model' : 'write one of these',
       )
     }
@@ -420,6 +483,7 @@ const zerosLike = ({ shape }: Expression, zero: Expression): Expression =>
 
 const SIGN: Readonly<Record<Step['relation'], string>> = {
   '=': '=',
+  '\\ne': '≠',
   '\\le': '≤',
   '\\ge': '≥',
   '<': '<',

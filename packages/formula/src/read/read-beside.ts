@@ -83,6 +83,13 @@ function place({ word, formula, touches }: Segment, before: Role, beside: Beside
       .replace(CONDITION_END, '')
       .trim() ?? ''
   const last = claims.at(-1) ?? beside.leading
+  if (
+    claims.length > 0 &&
+    formula.length === 1 &&
+    isMark(formula[0], 'name') &&
+    QED.test(formula[0].text)
+  )
+    return before
   if ((forall || ALL.test(said)) && isNames(inner, kindOf)) return before
   if (forall || leadsCondition(word, said, before, inner, kindOf))
     return addConditions(inner, last, kindOf)
@@ -99,6 +106,9 @@ function place({ word, formula, touches }: Segment, before: Role, beside: Beside
     'lead it in with for, if, since, 当, 因为, or leave it out',
   )
 }
+
+/** The end of a proof. */
+const QED = /^\\(square|blacksquare|Box)$|^[∎□■]$/
 
 /** What stands in one pair of round brackets. */
 function unwrap(formula: readonly Token[]): readonly Token[] {

@@ -10,7 +10,7 @@ import { checkSettled } from './unknown-size.ts'
 import { cover, type Span } from '../tex/span.ts'
 import { isMark, type Mark, type Script, type Token } from '../tex/token.ts'
 
-const RELATIONS: readonly string[] = ['=', '\\ne', '\\le', '\\ge', '<', '>'] satisfies Relation[]
+export const RELATIONS: readonly Relation[] = ['=', '\\ne', '\\le', '\\ge', '<', '>']
 const AND = /^(and|且|并且)$/i
 
 /** Conditions that all hold: parted by commas, `\land` or the word “and”; ranges of indices among them. */
@@ -65,7 +65,7 @@ export function readChain(tokens: readonly Token[], scope: Scope, span: Span): C
     )
   }
   for (const relation of relations) {
-    if (!RELATIONS.includes(relation.text)) {
+    if (!RELATIONS.some((known) => known === relation.text)) {
       refuse(
         relation.span,
         'invalid condition',

@@ -2,6 +2,7 @@ import { refuse } from '../tex/error.ts'
 import type { Expression } from '../model/expression.ts'
 import { matchFences } from '../tex/fences.ts'
 import { checkNumber, divide, multiply } from './multiply.ts'
+import { readBraced } from './read-brace.ts'
 import { readCases } from './read-cases.ts'
 import { readConditionList } from './read-conditions.ts'
 import { checkFraction, isDerivative, readDerivative, readGradient } from './read-derivative.ts'
@@ -35,6 +36,8 @@ export function readFactor(cursor: Cursor, scope: Scope): Factor {
       return readFraction(cursor, scope)
     case 'root':
       return { expression: readRoot(cursor.take(), scope) }
+    case 'brace':
+      return { expression: readScriptedBrace(cursor.take(), base, scope) }
     case 'table':
       return { expression: readCases(cursor.take(), scope) }
     default:
@@ -95,6 +98,22 @@ function readNumber(token: Token, text: string, scope: Scope): Expression {
   if (token.sub)
     refuseAt(scope, token.span, 'two readings', 'a number with an index', 'leave the index out')
   return readPower(number, token, scope, { label: false })
+}
+
+function readScriptedBrace(
+  token: Token,
+  brace: Extract<Token, { type: 'brace' }>,
+  scope: Scope,
+): Expression {
+  if (token.type === 'script')
+    refuseAt(
+      scope,
+      token.span,
+      'two readings',
+      'the script may belong to a part of what the brace holds',
+      'put round brackets there',
+    )
+  return readBraced(brace, scope)
 }
 
 function readScriptedFence(token: Token, fence: Fence, scope: Scope): Expression {

@@ -2,6 +2,7 @@ import { closeRuns, type Item } from './ellipsis.ts'
 import { refuse } from '../tex/error.ts'
 import type { Expression } from '../model/expression.ts'
 import { matchFences } from '../tex/fences.ts'
+import { readAlone } from './read-brace.ts'
 import { refuseAt, type Scope } from './scope.ts'
 import { isUnknown, settleAlike } from './unknown-size.ts'
 import { sameShape, showShape } from '../model/shape.ts'
@@ -86,11 +87,12 @@ function readTerm(term: Term, scope: Scope, span: Span): Item {
   const own = first ? cover(first.span, term.tokens.at(-1)!.span) : span
   if (isMark(first, 'dots') && term.tokens.length === 1)
     return { dots: true, minus: term.minus, span: own }
+  const alone = term.tokens.length === 1 && first?.type === 'brace' && !term.minus
   return {
     dots: false,
     minus: term.minus,
     span: own,
-    expression: scope.grammar.product(term.tokens, scope, own),
+    expression: alone ? readAlone(first, scope) : scope.grammar.product(term.tokens, scope, own),
   }
 }
 

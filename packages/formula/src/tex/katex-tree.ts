@@ -9,6 +9,8 @@ export type KatexNode = {
   readonly family?: string
   readonly font?: string
   readonly label?: string
+  readonly mclass?: string
+  readonly isOver?: boolean
   readonly delim?: string
   readonly left?: string
   readonly right?: string

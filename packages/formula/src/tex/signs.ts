@@ -29,6 +29,8 @@ export const SIGNS: ReadonlyMap<string, Sign> = new Map([
   ...sign('relation', '<', '\\lt'),
   ...sign('relation', '>', '\\gt'),
   ...sign('relation', '\\approx', '≈'),
+  ...sign('relation', '\\implies', '\\Longrightarrow', '\\Rightarrow', '⇒', '⟹'),
+  ...sign('relation', '\\iff', '\\Longleftrightarrow', '\\Leftrightarrow', '⇔', '⟺'),
   ...sign('relation', '\\in', '∈'),
   ...sign('relation', '\\notin', '∉'),
   ...sign('relation', ':', '\\colon'),

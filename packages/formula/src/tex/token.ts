@@ -21,6 +21,14 @@ export type Token =
     }
   | Fence
   | Table
+  /** A brace or a box round a part, which it sets apart, with what stands at the brace. */
+  | {
+      readonly type: 'brace'
+      readonly name: string
+      readonly body: readonly Token[]
+      readonly label: readonly Token[] | undefined
+      readonly span: Span
+    }
   | { readonly type: 'text'; readonly text: string; readonly span: Span }
   /** A gap as wide as a quad or more: it parts a formula from the remark beside it. */
   | { readonly type: 'gap'; readonly span: Span }
@@ -94,6 +102,8 @@ export function innerLists(token: Token): readonly (readonly Token[])[] {
     case 'fence':
     case 'other':
       return [token.body]
+    case 'brace':
+      return [token.body, token.label ?? []]
     case 'table':
       return token.rows.flat()
     default:
