@@ -20,6 +20,7 @@ export const FIELD_MODEL = parseModel(
       A: 'matrix C C',
       B: 'matrix C C',
       X: 'matrix n D',
+      P: 'table C D',
       a: 'real',
       c: 'real',
       b: 'real',

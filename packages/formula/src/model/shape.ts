@@ -16,6 +16,7 @@ export const sameShape = (left: Shape, right: Shape): boolean =>
 export function showShape({ sizes, row }: Shape): string {
   if (sizes.length === 0) return 'a number'
   const shown = sizes.map((size) => (size.startsWith('?') ? 'an unknown size' : size))
+  if (shown[0]?.startsWith('set of')) return `a ${shown[0]}`
   if (sizes.length === 1) return `a ${row ? 'row' : 'vector'} of ${shown[0]}`
   return `a matrix of ${shown.join(' × ')}`
 }

@@ -23,12 +23,15 @@ import { toLines, type Line } from './lines.ts'
 import { namesOf, type Model } from '../model/model.ts'
 import { kindOf, toName } from './parse-model.ts'
 import { readChain, readConditionList, wayOf } from './read-conditions.ts'
+import { isArg, readArg } from './read-arg.ts'
 import { isImplication, readImplications } from './read-implication.ts'
 import { showReading } from './reading.ts'
 import { refuseAt, sourceOf, type Asides, type Scope } from './scope.ts'
 import { isScalar, sameShape, showShape } from '../model/shape.ts'
 import { checkSettled, settleAlike } from './unknown-size.ts'
 import { toList } from './read-vector.ts'
+import type { Span } from '../tex/span.ts'
+import type { Token } from '../tex/token.ts'
 import { toTokens } from '../tex/tokens.ts'
 
 /** Reads a derivation line by line; what is refused is collected, so that every slip shows at once. */
@@ -260,7 +263,7 @@ class LineReader {
     const expression =
       first &&
       maybe(this.scope.tex, this.report, () => {
-        let last = GRAMMAR.expression(first.right, this.scope, first.at)
+        let last = readSide(first.right, this.scope, first.at)
         this.last = last
         for (const step of others) last = this.step(line, step, { conditions: [], reasons: [] })
         return last
@@ -305,7 +308,7 @@ class LineReader {
     if (isImplication(line)) return this.readLogic(line)
     if (line.left) {
       this.last = undefined
-      this.last = GRAMMAR.expression(line.left, this.scope, line.span)
+      this.last = readSide(line.left, this.scope, line.span)
       const alone = line.steps.length === 0 && (next === undefined || next.left !== undefined)
       if (alone)
         this.refuseLine(line, 'it compares nothing', 'write a relation, or leave the line out')
@@ -357,7 +360,7 @@ class LineReader {
   ): Expression {
     const known = this.checkRelation(relation, at)
     this.checkWay(relation, at)
-    const read = GRAMMAR.expression(right, this.scope, at)
+    const read = readSide(right, this.scope, at)
     const from = this.last
     if (!from)
       return this.refuseLine(
@@ -397,6 +400,16 @@ class LineReader {
   ): [Expression, Expression] {
     const [left, right] = settleAlike(from, to)
     const isZero = (side: Expression): boolean => side.kind === 'number' && side.value === 0
+    if (isSet(left) || isSet(right)) {
+      if (relation === '=') return [left, right]
+      refuseAt(
+        this.scope,
+        left.span,
+        'unclear relation',
+        'a set is compared by = only',
+        'write as in i \\in \\arg\\max_j',
+      )
+    }
     if (relation === '=' && isZero(right) && !isScalar(left.shape))
       return [checkSettled(left, this.scope), zerosLike(left, right)]
     if (relation === '=' && isZero(left) && !isScalar(right.shape))
@@ -447,7 +460,7 @@ class LineReader {
         'a twin stands for the right side of one relation',
         'write one relation in the line',
       )
-    if (line.left) this.last = GRAMMAR.expression(line.left, this.scope, line.span)
+    if (line.left) this.last = readSide(line.left, this.scope, line.span)
     if (!this.last)
       return this.refuseLine(
         line,
@@ -473,6 +486,12 @@ class LineReader {
     refuseAt(this.scope, line.span, 'incomplete line', reason, cure)
   }
 }
+
+/** A side of a relation: an expression, or the set of an arg max. */
+const readSide = (tokens: readonly Token[], scope: Scope, span: Span): Expression =>
+  isArg(tokens) ? readArg(tokens, scope) : GRAMMAR.expression(tokens, scope, span)
+
+const isSet = ({ shape: { sizes } }: Expression): boolean => sizes[0]?.startsWith('set of') === true
 
 /** As many zeros as a vector or a matrix has components. */
 const zerosLike = ({ shape }: Expression, zero: Expression): Expression =>

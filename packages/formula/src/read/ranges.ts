@@ -9,6 +9,7 @@ import {
 } from '../model/affine.ts'
 import { refuse } from '../tex/error.ts'
 import type { Condition, Expression, Relation } from '../model/expression.ts'
+import { isArg, isInArg } from './read-arg.ts'
 import { readIndex, splitAt } from './read-index.ts'
 import { checkBound, lookUp, refuseAt, sourceOf, type Scope } from './scope.ts'
 import { SCALAR } from '../model/shape.ts'
@@ -74,6 +75,7 @@ export function readRange(
   const indices = names.map((token) => readName(token, scope))
   if (relation.text === '\\notin')
     return indices.flatMap((name) => isNone(name, after, scope, span))
+  if (isArg(after)) return indices.map((name) => isInArg(named(name.text), after, scope, span))
   const set = dotted ? { elements: after, less: [] } : readSet(after, scope, span)
   return indices.flatMap((name) => [
     ...isIn(name, set.elements, scope, span),

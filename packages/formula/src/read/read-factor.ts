@@ -6,6 +6,7 @@ import { readBraced } from './read-brace.ts'
 import { readCases } from './read-cases.ts'
 import { readConditionList } from './read-conditions.ts'
 import { checkFraction, isDerivative, readDerivative, readGradient } from './read-derivative.ts'
+import { readBinomial, readFactorial } from './read-factorial.ts'
 import { readFold } from './read-fold.ts'
 import { readFunction } from './read-function.ts'
 import { readIndices, splitAt } from './read-index.ts'
@@ -18,6 +19,11 @@ import { isMark, type Fence, type Script, type Token } from '../tex/token.ts'
 
 /** The next factor: a number, a name, a function at work, a sum with its body, something in brackets. */
 export function readFactor(cursor: Cursor, scope: Scope): Factor {
+  const before = cursor.last
+  return readFactorial(readPlain(cursor, scope), cursor, before, scope)
+}
+
+function readPlain(cursor: Cursor, scope: Scope): Factor {
   const token = cursor.next!
   const script = token.type === 'script' ? token : undefined
   const base = script ? baseOf(script, scope) : token
@@ -34,6 +40,8 @@ export function readFactor(cursor: Cursor, scope: Scope): Factor {
       return { expression: readScriptedFence(cursor.take(), base, scope) }
     case 'fraction':
       return readFraction(cursor, scope)
+    case 'binomial':
+      return { expression: readScriptedBinomial(cursor.take(), base, scope) }
     case 'root':
       return { expression: readRoot(cursor.take(), scope) }
     case 'brace':
@@ -116,6 +124,18 @@ function readScriptedBrace(
   return readBraced(brace, scope)
 }
 
+function readScriptedBinomial(
+  token: Token,
+  binomial: Extract<Token, { type: 'binomial' }>,
+  scope: Scope,
+): Expression {
+  const value = readBinomial(binomial, scope)
+  if (token.type !== 'script') return value
+  if (token.sub)
+    refuseAt(scope, token.span, 'two readings', 'a binomial with an index', 'leave the index out')
+  return readPower(value, token, scope, { label: false })
+}
+
 function readScriptedFence(token: Token, fence: Fence, scope: Scope): Expression {
   if (isNorm(fence)) return readNorm(token.type === 'script' ? token : fence, fence, scope)
   const inner = readFence(fence, scope)
@@ -169,6 +189,11 @@ export function readFence(fence: Fence, scope: Scope): Expression {
       span: fence.span,
     }
   }
+  const rounding = ROUNDINGS[kind]
+  if (rounding !== undefined) {
+    const arg = checkNumber(inner(), 'what is rounded', scope)
+    return { kind: 'call', fn: rounding, args: [arg], shape: SCALAR, span: fence.span }
+  }
   if (kind === '\\langle\\rangle') return readInner(fence, scope)
   return refuseAt(
     scope,
@@ -177,6 +202,11 @@ export function readFence(fence: Fence, scope: Scope): Expression {
     `${fence.open} … ${fence.close} has no single reading`,
     'use ( ), or \\lvert \\rvert for an absolute value',
   )
+}
+
+const ROUNDINGS: Readonly<Record<string, string>> = {
+  '\\lfloor\\rfloor': 'floor',
+  '\\lceil\\rceil': 'ceil',
 }
 
 /** `⟨a, b⟩`. */

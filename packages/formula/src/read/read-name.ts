@@ -27,7 +27,9 @@ import {
 } from './scope.ts'
 import { SCALAR, shapeOf } from '../model/shape.ts'
 import { FUNCTIONS } from '../tex/signs.ts'
-import type { Span } from '../tex/span.ts'
+import type { Declaration } from '../model/model.ts'
+import { isChance, readChance, readTable } from './read-chance.ts'
+import { cover, type Span } from '../tex/span.ts'
 import { isMark, type Script, type Token } from '../tex/token.ts'
 
 /** A declared name with its indices, its power, its arguments. */
@@ -40,6 +42,14 @@ export function readName(cursor: Cursor, scope: Scope): Factor {
     return { expression: readUndeclared(name, script, span, cursor, scope) }
   if (declaration.kind === 'function')
     return { expression: readArguments(name, declaration, place, cursor, scope) }
+  const fence = cursor.next
+  if (isTable(declaration) && !script && fence?.type === 'fence' && fence.open === '(') {
+    cursor.take()
+    const whole = cover(span, fence.span)
+    return {
+      expression: { ...readTable(name, declaration.shape.sizes, fence, scope), span: whole },
+    }
+  }
   const expression = readDeclared(declaration, place, scope)
   if (expression.kind !== 'transpose') checkArgument(name, place, cursor, scope)
   return { expression }
@@ -47,6 +57,14 @@ export function readName(cursor: Cursor, scope: Scope): Factor {
 
 /** A name with what belongs to it of its scripts. */
 type Place = { readonly name: string; readonly script: Script | undefined; readonly span: Span }
+
+/** A table whose entries are shares of 1. */
+const isTable = (declaration: NonNullable<ReturnType<typeof lookUp>>): declaration is TableOf =>
+  declaration.kind === 'free' &&
+  declaration.domain.kind === 'interior' &&
+  declaration.shape.sizes.length === 2
+
+type TableOf = Extract<Declaration, { kind: 'free' }>
 
 type Declared = Exclude<NonNullable<ReturnType<typeof lookUp>>, { readonly kind: 'function' }>
 
@@ -111,6 +129,7 @@ function readUndeclared(
   const place = { name, script, span }
   if (ONES.test(name)) return raise(readOnes, place, cursor, scope)
   if (IDENTITY.test(name)) return raise(readIdentity, place, cursor, scope)
+  if (isChance(name)) return readChance(place, cursor, scope)
   if (isMatrixFunction(name)) return readMatrixFunction(place, cursor, scope)
   return refuseUnknown(name, span, scope)
 }

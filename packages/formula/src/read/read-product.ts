@@ -1,4 +1,4 @@
-import { closeRuns, type Item } from './ellipsis.ts'
+import { closeUnordered, type Item } from './ellipsis.ts'
 import { refuse } from '../tex/error.ts'
 import type { Expression } from '../model/expression.ts'
 import { divide, entrywise, inner, multiply } from './multiply.ts'
@@ -112,7 +112,7 @@ function checkDifferentials(tokens: readonly Token[], below: Token): void {
 function checkBeside(cursor: Cursor, join: Join): void {
   const { last, next } = cursor
   const base = next?.type === 'script' ? next.base[0] : next
-  if (join !== 'beside' || last === undefined || next === undefined) return
+  if (join !== 'beside' || last === undefined || next === undefined || isMark(last, 'dots')) return
   if (isMark(base, 'number')) {
     refuse(
       next.span,
@@ -196,7 +196,7 @@ function joinRun(
       'write it with \\prod',
     )
   }
-  const factors = closeRuns(
+  const factors = closeUnordered(
     items.map(({ item }) => item),
     'product',
     scope,

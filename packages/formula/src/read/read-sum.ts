@@ -1,4 +1,4 @@
-import { closeRuns, type Item } from './ellipsis.ts'
+import { closeUnordered, type Item } from './ellipsis.ts'
 import { refuse } from '../tex/error.ts'
 import type { Expression } from '../model/expression.ts'
 import { matchFences } from '../tex/fences.ts'
@@ -17,7 +17,7 @@ export function readSum(tokens: readonly Token[], scope: Scope, span: Span): Exp
   checkScientific(matched)
   const terms = splitTerms(matched, span)
   const items = terms.map((term) => readTerm(term, scope, span))
-  return add(closeRuns(items, 'sum', scope), scope)
+  return add(closeUnordered(items, 'sum', scope), scope)
 }
 
 /** `1e-3` is set like 1 · e − 3. */

@@ -15,6 +15,8 @@ export type KatexNode = {
   readonly left?: string
   readonly right?: string
   readonly hasBarLine?: boolean
+  readonly leftDelim?: string | null
+  readonly rightDelim?: string | null
   readonly dimension?: { readonly number: number; readonly unit: string }
   readonly colSeparationType?: string
   readonly loc?: {

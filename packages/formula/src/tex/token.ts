@@ -19,6 +19,12 @@ export type Token =
       readonly degree: readonly Token[] | undefined
       readonly span: Span
     }
+  | {
+      readonly type: 'binomial'
+      readonly top: readonly Token[]
+      readonly bottom: readonly Token[]
+      readonly span: Span
+    }
   | Fence
   | Table
   /** A brace or a box round a part, which it sets apart, with what stands at the brace. */
@@ -96,6 +102,7 @@ export function innerLists(token: Token): readonly (readonly Token[])[] {
     case 'script':
       return [token.base, token.sub ?? [], token.sup ?? []]
     case 'fraction':
+    case 'binomial':
       return [token.top, token.bottom]
     case 'root':
       return [token.body, token.degree ?? []]

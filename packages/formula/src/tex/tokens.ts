@@ -378,15 +378,17 @@ function mergeScripts(script: Script): Script {
 }
 
 function readFraction(walk: Walker, node: KatexNode): Token[] {
-  if (node.hasBarLine !== true) return [walk.other({ ...node, body: [node.numer, node.denom] })]
+  const binomial = node.hasBarLine !== true && node.leftDelim === '(' && node.rightDelim === ')'
+  if (node.hasBarLine !== true && !binomial)
+    return [walk.other({ ...node, body: [node.numer, node.denom] })]
   const [parts, span] = walk.stretch(() => {
-    const infix = !/^\\[a-z]*frac/.test(walk.source(walk.next()))
+    const infix = !/^\\[a-z]*(frac|binom)/.test(walk.source(walk.next()))
     if (!infix) walk.skipCommand()
     const top = walk.joined(walk.body(node.numer))
     if (infix) walk.skipCommand()
     return { top, bottom: walk.joined(walk.body(node.denom)) }
   })
-  return [{ type: 'fraction', ...parts, span: closed(walk, span) }]
+  return [{ type: binomial ? 'binomial' : 'fraction', ...parts, span: closed(walk, span) }]
 }
 
 function readRoot(walk: Walker, node: KatexNode): Token[] {
