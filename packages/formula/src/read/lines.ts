@@ -76,7 +76,7 @@ function rowsBetween(tokens: readonly Token[]): Row[] {
 }
 
 function rowsOf(table: Table): Row[] {
-  if (table.layout === 'plain') {
+  if (table.layout === 'plain' && !isColumns(table)) {
     refuse(
       table.span,
       'unknown table',
@@ -85,8 +85,9 @@ function rowsOf(table: Table): Row[] {
       'use aligned for lines, or mark it unchecked',
     )
   }
-  const aligned = table.layout === 'aligned'
+  const aligned = table.layout === 'aligned' || table.layout === 'plain'
   return table.rows
+    .map(toPair)
     .filter((row) => row.some((cell) => cell.length > 0))
     .map(([left = [], right = [], ...others]) => {
       // The first two columns hold the formula; each further pair stands beside it, a gap away.
@@ -101,6 +102,22 @@ function rowsOf(table: Table): Row[] {
         aligned,
       }
     })
+}
+
+/** `\begin{array}{rcl} a &=& b \\ &=& c`: the relations have a column of their own. */
+const isColumns = ({ rows }: Table): boolean =>
+  rows
+    .filter((row) => row.some((cell) => cell.length > 0))
+    .every(([, relation = [], right, more]) => {
+      const [mark, other] = relation
+      return isMark(mark, 'relation') && other === undefined && right !== undefined && !more
+    })
+
+const toPair = (row: Table['rows'][number]): Table['rows'][number] => {
+  const [left, relation, right, more] = row
+  const own =
+    relation?.length === 1 && isMark(relation[0], 'relation') && right !== undefined && !more
+  return own ? [left!, [...relation, ...right]] : row
 }
 
 const spanOf = (tokens: readonly Token[], otherwise: Span): Span => tokens[0]?.span ?? otherwise

@@ -40,7 +40,7 @@ export function readBeside(tokens: readonly Token[], claims: Claim[], kindOf: Ki
   const words: string[] = []
   const leading: Claim = { tokens: [], conditions: [], reasons: [] }
   let role: Role = 'none'
-  for (const segment of segments(tokens, claims.length > 0)) {
+  for (const segment of segments(tokens.flatMap(opened), claims.length > 0)) {
     const { word, formula } = segment
     if (word) {
       words.push(word.text)
@@ -52,6 +52,12 @@ export function readBeside(tokens: readonly Token[], claims: Claim[], kindOf: Ki
   checkLed(leading, claims)
   return words.join(' ').trim()
 }
+
+/** Words and formulas in brackets, as in `(\text{for } k \ne i)`, stand there without them. */
+const opened = (token: Token): readonly Token[] =>
+  token.type === 'fence' && token.open === '(' && token.body.some(({ type }) => type === 'text')
+    ? token.body
+    : [token]
 
 /** What stands beside a row: its claims, and what was said before the first of them. */
 type Beside = {
@@ -95,7 +101,9 @@ function place({ word, formula, touches }: Segment, before: Role, beside: Beside
     return addConditions(inner, last, kindOf)
   if (REASON.test(said) || (before === 'reason' && AND.test(said)))
     return addReason({ word, formula, touches }, said, last)
-  const leads = word === undefined ? before === 'none' || claims.length > 0 : LEAD.test(said)
+  const isComma = word !== undefined && said === ''
+  const leads =
+    word === undefined || isComma ? opensClaim(before, beside, isComma) : LEAD.test(said)
   if (leads && formula.some((token) => isMark(token, 'relation')))
     return addClaims({ formula, word, touches }, before, beside)
   return refuse(
@@ -109,6 +117,12 @@ function place({ word, formula, touches }: Segment, before: Role, beside: Beside
 
 /** The end of a proof. */
 const QED = /^\\(square|blacksquare|Box)$|^[∎□■]$/
+
+/** Whether a formula behind a gap or a comma is a claim of its own: behind a condition it may be one more of these. */
+const opensClaim = (before: Role, { claims }: Beside, isComma: boolean): boolean => {
+  if (claims.length === 0) return isComma ? before !== 'none' : before === 'none'
+  return !(isComma && before === 'condition')
+}
 
 /** What stands in one pair of round brackets. */
 function unwrap(formula: readonly Token[]): readonly Token[] {

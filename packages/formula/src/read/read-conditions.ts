@@ -135,7 +135,15 @@ export function readKronecker(sub: readonly Token[], scope: Scope, span: Span): 
   return { kind: 'indicator', when: [condition], shape: SCALAR, span }
 }
 
-/** `\mathbb{1}[k = i]`, `\mathbb{1}_{k = i}`. */
+/** A condition in brackets of its own. */
+function unwrap(tokens: readonly Token[]): readonly Token[] {
+  const [only, other] = matchFences(tokens)
+  const isGroup =
+    only?.type === 'fence' && other === undefined && /^(\(|\[|\\\{|\\lbrace)$/.test(only.open)
+  return isGroup ? only.body : tokens
+}
+
+/** `\mathbb{1}[k = i]`, `\mathbb{1}_{k = i}`, `\mathbb{1}_{[k = i]}`. */
 export function readIndicator(
   script: Script | undefined,
   span: Span,
@@ -155,7 +163,7 @@ export function readIndicator(
   if (script?.sub)
     return {
       kind: 'indicator',
-      when: readConditionList(script.sub, scope, span),
+      when: readConditionList(unwrap(script.sub), scope, span),
       shape: SCALAR,
       span,
     }

@@ -179,6 +179,7 @@ export function readFence(fence: Fence, scope: Scope): Expression {
     ...scope.grammar.expression(fence.body, scope, fence.span),
     span: fence.span,
   })
+  if (kind === '[]') checkSquare(fence, scope)
   if (kind === '()' || kind === '[]') return inner()
   if (kind === '\\lvert\\rvert' || kind === '||' || kind === '\\vert\\vert') {
     return {
@@ -201,6 +202,22 @@ export function readFence(fence: Fence, scope: Scope): Expression {
     'unknown brackets',
     `${fence.open} … ${fence.close} has no single reading`,
     'use ( ), or \\lvert \\rvert for an absolute value',
+  )
+}
+
+/** `[n/2]` is rounded down in many books. */
+function checkSquare({ body, span }: Fence, scope: Scope): void {
+  const isSum = body
+    .slice(1)
+    .some((token) => isMark(token, 'operator') && /^[+-]$/.test(token.text))
+  const isPlain = !body.some((token) => token.type === 'fence' || token.type === 'open')
+  if (isSum || !isPlain || !isScalar(scope.grammar.expression(body, scope, span).shape)) return
+  refuseAt(
+    scope,
+    span,
+    'two readings',
+    'square brackets round one term may round it down',
+    'use round brackets, or \\lfloor … \\rfloor',
   )
 }
 
