@@ -11,6 +11,7 @@ import {
   binaryCrossEntropy,
   crossEntropy,
   entropy,
+  hardmax,
   klDivergence,
   logSoftmax,
   logSumExp,
@@ -55,6 +56,15 @@ export interface Anchor {
 
 /** Every quantity that the maths module has too. */
 export const ANCHORS: readonly Anchor[] = [
+  { page: '01', formula: 'plain', tex: 'r_i', each: 'i', compute: ({ v }) => normalise(v) },
+  {
+    page: '01',
+    formula: 'hardmax',
+    tex: 'h_i',
+    each: 'i',
+    // Where several lead, each of them is a place of the greatest.
+    compute: ({ z }) => hardmax(z, { ties: 'share' }).map((share) => Number(share > 0)),
+  },
   {
     page: '01',
     formula: 'softmax',

@@ -121,7 +121,7 @@ describe('what the page loads', () => {
       Object.keys(chunk!.modules)
         .map((id) => id.replace(/.*\/formula\/src\/run\//, ''))
         .sort(),
-    ).toEqual(['compare.ts', 'dual.ts', 'evaluate.ts', 'live.ts'])
+    ).toEqual(['compare.ts', 'determinant.ts', 'dual.ts', 'evaluate.ts', 'live.ts'])
     expect(gzipSync(chunk!.code).length).toBeLessThanOrEqual(5000)
   })
 })

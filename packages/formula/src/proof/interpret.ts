@@ -1,4 +1,5 @@
 import type { Code, ConditionCode, DefinitionCode, IndexCode, ModelCode } from '../run/code.ts'
+import { determinant, inverse, type Ring } from '../run/determinant.ts'
 import type { Indices } from '../run/evaluate.ts'
 import { Decline } from './decline.ts'
 import { still, type Moving, type Slopes } from './slopes.ts'
@@ -107,6 +108,16 @@ export class Interpreter<N> {
         )
       case 'T':
         return transpose(run(code[1]))
+      case 'V':
+        return this.#components([code[2]], [], ([n]) =>
+          this.#run(code[3], { ...env, indices: { ...env.indices, [code[1]]: n } }),
+        )
+      case 'i':
+        return inverse(this.#rows(run(code[1])), this.#ring, (a, b) =>
+          this.#slopes.divide(a === 1 ? this.#slopes.algebra.constant(1) : a, b),
+        )
+      case 'D':
+        return determinant(this.#rows(run(code[1])), this.#ring)
       case 'd':
         return this.#differentiate(code, env)
       default:
@@ -119,6 +130,20 @@ export class Interpreter<N> {
   #zip(op: 'add' | 'multiply', a: Known<N>, b: Known<N>): Known<N> {
     if (isList(a)) return a.map((part, n) => this.#zip(op, part, list(b)[n]))
     return this.#slopes[op](a, single(b))
+  }
+
+  get #ring(): Ring<Moving<N>> {
+    return {
+      add: (a, b) => this.#slopes.add(a, b),
+      multiply: (a, b) => this.#slopes.multiply(a, b),
+      negate: (a) => this.#slopes.negate(a),
+    }
+  }
+
+  #rows(matrix: Known<N>): Moving<N>[][] {
+    const rows = list(matrix).map((row) => list(row).map(single))
+    if (rows.length > MOST_ROWS) throw new Decline(`a determinant of ${rows.length} rows`)
+    return rows
   }
 
   /** A number times anything. */
@@ -356,7 +381,8 @@ type Operation =
   | readonly ['q', string, ...IndexCode[]]
   | readonly ['f', string, readonly Code[], ...IndexCode[]]
   | readonly ['p', Code, ...IndexCode[]]
-  | readonly ['-' | 'T', Code]
+  | readonly ['-' | 'T' | 'i' | 'D', Code]
+  | readonly ['V', string, string, Code]
   | readonly ['+', ...Code[]]
   | readonly ['*' | 'h' | '.' | 'o' | 'm' | '/' | '^', Code, Code]
   | readonly ['c', string, ...Code[]]
@@ -364,6 +390,9 @@ type Operation =
   | readonly ['1', ...ConditionCode[]]
   | FoldCode
   | DerivativeCode
+
+/** A determinant of more is too much to write out. */
+const MOST_ROWS = 5
 
 const isList = <N>(value: Known<N>): value is readonly Known<N>[] => Array.isArray(value)
 

@@ -1,6 +1,8 @@
 import { isConstant, minus, named, plus, sameAffine, type Affine } from '../model/affine.ts'
+import { toCount } from './counts.ts'
 import { refuse } from '../tex/error.ts'
 import { partsOf, type Expression, type FoldOp } from '../model/expression.ts'
+import { toExpression } from './ranges.ts'
 import { refuseAt, type Scope } from './scope.ts'
 import { cover, type Span } from '../tex/span.ts'
 
@@ -36,6 +38,21 @@ export function closeRuns(items: readonly Item[], op: FoldOp, scope: Scope): Exp
     rest = rest.slice(run.end)
   }
   return closed
+}
+
+/** As `closeRuns` where the order does not count, so that a run may go down: `z_n + z_{n-1} + ⋯ + z_1`. */
+export function closeUnordered(items: readonly Item[], op: FoldOp, scope: Scope): Expression[] {
+  const dots = items.findIndex((item) => item.dots)
+  const [before, after] = [items[dots - 1], items[dots + 1]]
+  const sites =
+    isWritten(before) && isWritten(after) ? differences(before.expression, after.expression) : []
+  const falls =
+    sites?.length &&
+    sites.every(([from, to]) => {
+      const [least, most] = range(minus(to, from), scope)
+      return least < 0 && most <= 0
+    })
+  return falls ? closeRuns(items.toReversed(), op, scope) : closeRuns(items, op, scope)
 }
 
 const plain = ({ minus: negative, expression, span }: Written): Expression =>
@@ -237,6 +254,10 @@ const UNLIKE = Symbol('two readings of different form')
 /** Goes through two readings side by side; what `at` makes of differing indices stands in the result. */
 function zip(left: unknown, right: unknown, at: (left: Affine, right: Affine) => Affine): unknown {
   if (isAffine(left) && isAffine(right)) return sameAffine(left, right) ? left : at(left, right)
+  if (isExpression(left) && isExpression(right)) {
+    const [from, to] = [toCount(left), toCount(right)]
+    if (from && to) return sameAffine(from, to) ? left : toExpression(at(from, to), left.span)
+  }
   if (typeof left !== 'object' || typeof right !== 'object' || !left || !right)
     return Object.is(left, right) ? left : UNLIKE
   const from = fieldsOf(left)
@@ -251,6 +272,9 @@ function zip(left: unknown, right: unknown, at: (left: Affine, right: Affine) =>
     : Object.fromEntries(merged)
 }
 
+const isExpression = (value: unknown): value is Expression =>
+  typeof value === 'object' && value !== null && 'kind' in value && 'shape' in value
+
 const fieldsOf = (value: object): [string, unknown][] =>
   Object.entries(value).filter(([key]) => key !== 'span')
 
@@ -258,10 +282,13 @@ const isAffine = (value: unknown): value is Affine =>
   typeof value === 'object' && value !== null && 'constant' in value && 'names' in value
 
 /** One more than the depth of the runs inside, so that each has an index of its own. */
-const depthOf = (expression: Expression): number => {
-  const own =
-    expression.kind === 'fold' && expression.over.index.startsWith('#')
-      ? Number(expression.over.index.slice(1)) + 1
-      : 1
+export const depthOf = (expression: Expression): number => {
+  const index =
+    expression.kind === 'fold'
+      ? expression.over.index
+      : expression.kind === 'list'
+        ? expression.index
+        : ''
+  const own = index.startsWith('#') ? Number(index.slice(1)) + 1 : 1
   return Math.max(own, ...partsOf(expression).map(depthOf))
 }

@@ -5,7 +5,15 @@ import { spellings } from '../tex/marked-name.ts'
 import { mentioned } from './mentioned.ts'
 import { checkNumber } from './multiply.ts'
 import { readArguments } from './read-arguments.ts'
-import { readIndicator, readKronecker } from './read-conditions.ts'
+import { readKronecker } from './read-conditions.ts'
+import {
+  IDENTITY,
+  MATRIX_FUNCTIONS,
+  ONES,
+  readIdentity,
+  readMatrixFunction,
+  readOnes,
+} from './read-vector.ts'
 import { readIndices } from './read-index.ts'
 import { readPower } from './read-power.ts'
 import {
@@ -19,7 +27,9 @@ import {
 } from './scope.ts'
 import { SCALAR, shapeOf } from '../model/shape.ts'
 import { FUNCTIONS } from '../tex/signs.ts'
-import type { Span } from '../tex/span.ts'
+import type { Declaration } from '../model/model.ts'
+import { isChance, readChance, readTable } from './read-chance.ts'
+import { cover, type Span } from '../tex/span.ts'
 import { isMark, type Script, type Token } from '../tex/token.ts'
 
 /** A declared name with its indices, its power, its arguments. */
@@ -32,6 +42,14 @@ export function readName(cursor: Cursor, scope: Scope): Factor {
     return { expression: readUndeclared(name, script, span, cursor, scope) }
   if (declaration.kind === 'function')
     return { expression: readArguments(name, declaration, place, cursor, scope) }
+  const fence = cursor.next
+  if (isTable(declaration) && !script && fence?.type === 'fence' && fence.open === '(') {
+    cursor.take()
+    const whole = cover(span, fence.span)
+    return {
+      expression: { ...readTable(name, declaration.shape.sizes, fence, scope), span: whole },
+    }
+  }
   const expression = readDeclared(declaration, place, scope)
   if (expression.kind !== 'transpose') checkArgument(name, place, cursor, scope)
   return { expression }
@@ -39,6 +57,14 @@ export function readName(cursor: Cursor, scope: Scope): Factor {
 
 /** A name with what belongs to it of its scripts. */
 type Place = { readonly name: string; readonly script: Script | undefined; readonly span: Span }
+
+/** A table whose entries are shares of 1. */
+const isTable = (declaration: NonNullable<ReturnType<typeof lookUp>>): declaration is TableOf =>
+  declaration.kind === 'free' &&
+  declaration.domain.kind === 'interior' &&
+  declaration.shape.sizes.length === 2
+
+type TableOf = Extract<Declaration, { kind: 'free' }>
 
 type Declared = Exclude<NonNullable<ReturnType<typeof lookUp>>, { readonly kind: 'function' }>
 
@@ -100,9 +126,26 @@ function readUndeclared(
   }
   if (name === '\\delta' && script?.sub)
     return power(readKronecker(script.sub, scope, span), script, scope)
-  if (/^\\(mathbb|mathbf|mathds)\{1\}$/.test(name))
-    return readIndicator(script, span, cursor, scope)
+  const place = { name, script, span }
+  if (ONES.test(name)) return raise(readOnes, place, cursor, scope)
+  if (IDENTITY.test(name)) return raise(readIdentity, place, cursor, scope)
+  if (isChance(name)) return readChance(place, cursor, scope)
+  if (isMatrixFunction(name)) return readMatrixFunction(place, cursor, scope)
   return refuseUnknown(name, span, scope)
+}
+
+const isMatrixFunction = (name: string): boolean =>
+  /^\\(operatorname|mathrm)\{/.test(name) && MATRIX_FUNCTIONS.has(name.replace(/^\\\w+\{|\}$/g, ''))
+
+/** With a power or a transpose above it. */
+const raise = (
+  read: typeof readOnes,
+  { name, script, span }: Place,
+  cursor: Cursor,
+  scope: Scope,
+): Expression => {
+  const base = read({ name, script: script && { ...script, sup: undefined }, span }, cursor, scope)
+  return script?.sup ? readPower(base, script, scope, { label: false }) : base
 }
 
 /** Signs that are no names, and are often meant as something else. */

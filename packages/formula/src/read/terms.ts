@@ -42,6 +42,8 @@ function headOf(expression: Expression): string {
     }
     case 'call':
       return expression.fn
+    case 'list':
+      return `list ${expression.index} ${expression.size}`
     case 'derivative':
       return JSON.stringify([expression.by.name, expression.by.indices])
     case 'apply':

@@ -7,7 +7,8 @@ export type Code = number | string | readonly [op: Op, ...parts: readonly unknow
 /**
  * `q` quantity, `f` function of the model, `p` component, `-` negation, `+` sum of terms, `*` product with a number,
  * `h` entrywise product, `.` inner, `o` outer, `m` matrix product, `/` quotient, `^` power, `c` built-in function,
- * `S` fold over an index, `?` cases, `1` indicator, `T` transpose of a matrix, `d` derivative.
+ * `S` fold over an index, `?` cases, `1` indicator, `T` transpose of a matrix, `V` list by its components,
+ * `i` inverse, `D` determinant, `d` derivative.
  */
 export type Op =
   | 'q'
@@ -27,6 +28,9 @@ export type Op =
   | '?'
   | '1'
   | 'T'
+  | 'V'
+  | 'i'
+  | 'D'
   | 'd'
 
 /** An index: a number, a name, or a constant followed by names and their factors. */

@@ -62,6 +62,12 @@ export function encode(expression: Expression): Code {
       return expression.shape.sizes.length === 2
         ? ['T', encode(expression.of)]
         : encode(expression.of)
+    case 'list':
+      return ['V', expression.index, expression.size, encode(expression.body)]
+    case 'inverse':
+      return ['i', encode(expression.of)]
+    case 'determinant':
+      return ['D', encode(expression.of)]
     case 'derivative':
       return encodeDerivative(expression)
   }

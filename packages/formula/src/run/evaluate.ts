@@ -15,6 +15,7 @@ import {
   type Leaf,
   type Num,
 } from './dual.ts'
+import { determinant, inverse } from './determinant.ts'
 
 type Inner = Value<Num>
 
@@ -159,6 +160,12 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   '?': choose,
   1: ([, ...conditions], env) => (all(conditions, env) ? 1 : 0),
   T: ([, of], env) => transpose(run(of, env)),
+  V: ([, name, size, body], env) =>
+    components([size], [], env, ([n]) =>
+      run(body, { ...env, indices: { ...env.indices, [name]: n! } }),
+    ),
+  i: ([, of], env) => inverse(rows(of, env), RING, divide),
+  D: ([, of], env) => determinant(rows(of, env), RING),
   d: differentiate,
 }
 
@@ -175,6 +182,10 @@ function isLogarithm(code: unknown): boolean {
   if (op === 'c') return first === 'log'
   return op === '-' || op === '/' ? isLogarithm(first) : op === '+' && code.some(isLogarithm)
 }
+
+const RING = { add, multiply, negate: (a: Num) => multiply(-1, a) }
+
+const rows = (code: Code, env: Env): Num[][] => run(code, env) as unknown as Num[][]
 
 const list = (value: Inner): readonly Inner[] => value as readonly Inner[]
 

@@ -120,7 +120,14 @@ function drawFresh(
   shared: Shared,
 ): Value {
   const [length, ...rest] = lengths
-  if (kind in WHOLES) return WHOLES[kind as Whole](length!, pattern, shared)
+  if (kind in WHOLES) {
+    const all = lengths.reduce((product, it) => product * it, 1)
+    const entries = WHOLES[kind as Whole](all, pattern, shared)
+    const [columns] = rest
+    return columns === undefined
+      ? entries
+      : fill(length!, (n) => entries.slice(n * columns, (n + 1) * columns))
+  }
   if (length === undefined) return drawEntry(kind as Entry, pattern, shared)
   if (rest.length > 0)
     return fill(length, () => drawFresh({ kind, sizes: [] }, rest, pattern, shared))
