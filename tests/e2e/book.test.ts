@@ -31,6 +31,26 @@ afterAll(async () => {
 const fileOf = (url: string): string =>
   join(folder, new URL(url).pathname.replace(/\/$/, '/index.html'))
 
+/** The places of all elements of a page, without some of what it loads. */
+async function boxesOf(path: string, width: number, refused?: RegExp): Promise<string[]> {
+  const context = await browser.newContext({
+    viewport: { width, height: 900 },
+    javaScriptEnabled: false,
+  })
+  const page = await context.newPage()
+  if (refused) await page.route(refused, (route) => route.abort())
+  await page.goto(site.url + path, { waitUntil: 'networkidle' })
+  const boxes = await page.locator('body *').evaluateAll(async (all) => {
+    await document.fonts.ready
+    return all.map((it) => {
+      const { x, y, width, height } = it.getBoundingClientRect()
+      return `${it.tagName}.${it.getAttribute('class')} ${x} ${y} ${width} ${height}`
+    })
+  })
+  await context.close()
+  return boxes
+}
+
 describe.each(pages)('/%s', (path) => {
   let opened: WatchedPage
   beforeAll(async () => {
@@ -63,6 +83,24 @@ describe.each(pages)('/%s', (path) => {
       .evaluateAll((all) => all.filter((it) => !it.closest('svg')).map((it) => it.id))
     expect(ids.filter((id, n) => ids.indexOf(id) !== n)).toEqual([])
   })
+  test('waits for nothing that it loads before it is drawn', async () => {
+    const blocking = await opened.page.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .filter((it) => 'renderBlockingStatus' in it && it.renderBlockingStatus === 'blocking')
+        .map(({ name }) => name),
+    )
+    expect(blocking).toEqual([])
+    expect(await opened.page.locator('head :is(link[rel=stylesheet], script[src])').count()).toBe(0)
+  })
+  test.each([360, 1440])(
+    'is laid out at %i px before its style sheets have come',
+    async (width) => {
+      const whole = await boxesOf(path, width)
+      expect(whole.length).toBeGreaterThan(50)
+      expect(await boxesOf(path, width, /\.css$/)).toEqual(whole)
+    },
+  )
   test('asks this site alone', () => {
     const { requests } = opened
     expect(requests.filter((url) => !url.startsWith(site.url) && !url.startsWith('data:'))).toEqual(

@@ -13,6 +13,7 @@ import { readSummaries } from './reference/read-summaries.ts'
 import { remarkReference } from './reference/remark-reference.ts'
 import type { BookConfig } from './site/book-config.ts'
 import { bookFacts } from './site/book-plugin.ts'
+import { firstStyles } from './site/first-styles.ts'
 import { searchIndex } from './site/search-index.ts'
 import { katexStyles } from './styles/katex-styles.ts'
 
@@ -37,7 +38,7 @@ export interface NotebookConfig extends BookConfig {
  * routes, styles and search.
  */
 export function notebook(config: NotebookConfig): AstroIntegration[] {
-  return [mdx(), notebookPages(config), searchIndex()]
+  return [mdx(), notebookPages(config), firstStyles(), searchIndex()]
 }
 
 function notebookPages(config: NotebookConfig): AstroIntegration {
@@ -49,12 +50,11 @@ function notebookPages(config: NotebookConfig): AstroIntegration {
           pattern: '/[...slug]',
           entrypoint: addressOf('./site/pages/[...slug].astro'),
         })
-        injectRoute({ pattern: '/theme.js', entrypoint: addressOf('./site/pages/theme.js.ts') })
         injectRoute({ pattern: '/404', entrypoint: addressOf('./site/pages/404.astro') })
         const pending = new PendingMistakes()
         updateConfig({
           trailingSlash: 'always',
-          // No inline scripts or styles: the page's content security policy allows none.
+          // As files: `firstStyles` puts what a page needs first into it, by its hash.
           build: { inlineStylesheets: 'never' },
           devToolbar: { enabled: false },
           markdown: {
