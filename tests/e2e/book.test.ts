@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { glyphs } from '../../packages/notebook/src/styles/glyphs.ts'
 import { bookFolder } from './build-books.ts'
-import { launchBrowser, openPage, type WatchedPage } from './browser.ts'
+import { launchBrowser, openPage, saveData, type WatchedPage } from './browser.ts'
 import { serveSite, type Site } from './site.ts'
 
 const folder = bookFolder
@@ -91,7 +91,11 @@ describe.each(pages)('/%s', (path) => {
         .map(({ name }) => name),
     )
     expect(blocking).toEqual([])
-    expect(await opened.page.locator('head :is(link[rel=stylesheet], script[src])').count()).toBe(0)
+    expect(
+      await opened.page
+        .locator('head :is(link[rel=stylesheet], link[rel=preload], script[src])')
+        .count(),
+    ).toBe(0)
   })
   test.each([360, 1440])(
     'is laid out at %i px before its style sheets have come',
@@ -171,10 +175,9 @@ test('the licences of what the site carries go with it: scripts, styles, fonts, 
 })
 
 describe.each(chapters)('%s before any touch', (chapter) => {
-  // A figure that is dragged itself, in view at once, brings its own script.
-  const [all, script] = chapter === first ? [130_000, 12_000] : [140_000, 14_000]
-  test(`weighs at most ${all / 1000} kB, of it at most ${script / 1000} kB of script`, async () => {
-    const { page, requests } = await openPage(browser, site.url + chapter)
+  // Of a reader who saves data nothing is fetched before a sign of intent.
+  test('weighs at most 130 kB, of it at most 12 kB of script', async () => {
+    const { page, requests } = await openPage(browser, site.url + chapter, {}, saveData)
     await page.evaluate(() => document.fonts.ready)
     await page.waitForLoadState('networkidle')
     const weigh = (url: string): number =>
@@ -189,8 +192,8 @@ describe.each(chapters)('%s before any touch', (chapter) => {
         .join(', '),
       'bytes gzip',
     )
-    expect(total(requests)).toBeLessThan(all)
-    expect(total(requests.filter((it) => kinds.script.test(it)))).toBeLessThan(script)
+    expect(total(requests)).toBeLessThan(130_000)
+    expect(total(requests.filter((it) => kinds.script.test(it)))).toBeLessThan(12_000)
     await page.context().close()
   })
   test('is whole without JavaScript: every figure, number and formula', async () => {

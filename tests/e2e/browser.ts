@@ -31,22 +31,31 @@ export interface WatchedPage {
   requests: string[]
 }
 
-/** Opens `url` in a fresh context. */
+/** Opens `url` in a fresh context; `prepare` does something to the page before that. */
 export async function openPage(
   browser: Browser,
   url: string,
   options: BrowserContextOptions = {},
+  prepare?: (page: Page) => Promise<void>,
 ): Promise<WatchedPage> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
   const page = await context.newPage()
   // A last resort: tests wait for what happens, however busy the machine is.
   page.setDefaultTimeout(120_000)
+  await prepare?.(page)
   const watched: WatchedPage = { page, errors: [], requests: [] }
   page.on('console', (message) => message.type() === 'error' && watched.errors.push(message.text()))
   page.on('pageerror', (error) => watched.errors.push(String(error)))
   page.on('request', (request) => watched.requests.push(request.url()))
   await page.goto(url, { waitUntil: 'load' })
   return watched
+}
+
+/** A page of a reader who saves data: it fetches nothing before it is needed. */
+export async function saveData(page: Page): Promise<void> {
+  await page.addInitScript(() =>
+    Object.defineProperty(navigator, 'connection', { value: { saveData: true } }),
+  )
 }
 
 /** Puts `code` into a cell's editor, opening it as a reader would. Returns the editor's content, to press keys in. */
