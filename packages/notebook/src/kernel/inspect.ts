@@ -3,6 +3,7 @@ import { toColumnFormat } from './format-column.ts'
 import { formatValue } from './format-value.ts'
 import { countOf, cutText, outputLimits } from './limits.ts'
 import type { Output } from './output.ts'
+import { shortMarkup } from './short-markup.ts'
 
 /**
  * The output that shows a value: markup for an element, a table for a list of objects, text for
@@ -56,7 +57,7 @@ function toMarkup(element: ElementLike, prefix: string): { type: 'svg' | 'html';
       `the markup has ${countOf(markup.length)} characters, and ${countOf(outputLimits.markup)} are allowed; draw fewer elements, or shorter numbers`,
     )
   }
-  const html = normaliseIds(withoutStyles(markup), prefix)
+  const html = normaliseIds(shortMarkup(withoutStyles(markup)), prefix)
   return { type: element.localName === 'svg' ? 'svg' : 'html', html }
 }
 
