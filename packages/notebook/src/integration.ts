@@ -16,6 +16,7 @@ import { readSummaries } from './reference/read-summaries.ts'
 import { remarkReference } from './reference/remark-reference.ts'
 import type { BookConfig } from './site/book-config.ts'
 import { bookFacts } from './site/book-plugin.ts'
+import { firstStyles } from './site/first-styles.ts'
 import { searchIndex } from './site/search-index.ts'
 import { shareImages } from './site/share/share-images.ts'
 import { katexStyles } from './styles/katex-styles.ts'
@@ -41,13 +42,12 @@ export interface NotebookConfig extends BookConfig {
  * routes, styles and search.
  */
 export function notebook(config: NotebookConfig): AstroIntegration[] {
-  return [mdx(), bookPages(config), searchIndex(), shareImages(config)]
+  return [mdx(), bookPages(config), firstStyles(), searchIndex(), shareImages(config)]
 }
 
 /** The routes of every book, with the files that answer them. */
 const routes = {
   '/[...slug]': '[...slug].astro',
-  '/theme.js': 'theme.js.ts',
   '/robots.txt': 'robots.txt.ts',
   '/manifest.webmanifest': 'manifest.webmanifest.ts',
   '/404': '404.astro',
@@ -66,7 +66,7 @@ function bookPages(config: NotebookConfig): AstroIntegration {
         const registry = new PageRegistry()
         updateConfig({
           trailingSlash: 'always',
-          // No inline scripts or styles: the page's content security policy allows none.
+          // As files: `firstStyles` puts what a page needs first into it, by its hash.
           build: { inlineStylesheets: 'never' },
           devToolbar: { enabled: false },
           markdown: {

@@ -1,22 +1,32 @@
 /**
- * Loads the code for figures' marks (drags and tips) when the first figure with marks is near the
- * window, or when the live page is loaded.
+ * Loads the code for figures' marks (drags and tips): when a figure with marks is near the window
+ * and the page idle, when the reader is about to do something, or when the live page is loaded.
  */
 import { marksWith } from '../figure/marks.ts'
 import { onOpen } from './notebook.ts'
+import { whenIdle } from './when-idle.ts'
 
-const load = (): unknown => import('./figure-marks.ts')
+let loading: Promise<unknown> | undefined
+
+function load(): void {
+  loading ??= import('./figure-marks.ts').catch(() => (loading = undefined))
+}
 
 const near = new IntersectionObserver(
   (entries) => {
     if (!entries.some(({ isIntersecting }) => isIntersecting)) return
     near.disconnect()
-    void load()
+    whenIdle(load)
   },
   { rootMargin: '50% 0px' },
 )
 
 const marked = `.drawn :is(${marksWith('drag')}, ${marksWith('tip')})`
-for (const output of document.querySelectorAll(`nb-cell .output:has(${marked})`))
+const outputs = document.querySelectorAll(`nb-cell .output:has(${marked})`)
+for (const output of outputs) {
   near.observe(output)
-onOpen(() => void load())
+  output.addEventListener('pointerover', load, { once: true, passive: true })
+}
+// The keyboard goes from mark to mark.
+if (outputs.length > 0) document.addEventListener('keydown', load, { once: true, passive: true })
+onOpen(load)

@@ -10,7 +10,7 @@ class ScrollElement extends HTMLElement {
   connectedCallback(): void {
     sizes.observe(this)
     for (const child of this.children) sizes.observe(child)
-    this.addEventListener('scroll', () => this.measure(), { passive: true })
+    this.addEventListener('scroll', () => measureAll([this]), { passive: true })
   }
 
   disconnectedCallback(): void {
@@ -18,8 +18,13 @@ class ScrollElement extends HTMLElement {
     for (const child of this.children) sizes.unobserve(child)
   }
 
-  measure(): void {
-    const hidden = this.scrollWidth - this.clientWidth
+  /** What `show` needs to know: to read it may make the browser lay out the page. */
+  measure(): Measured {
+    const { scrollLeft, scrollWidth, clientWidth } = this
+    return { left: scrollLeft, hidden: scrollWidth - clientWidth }
+  }
+
+  show({ left, hidden }: Measured): void {
     // Both widths are rounded, so they may differ by 1.
     const overflows = hidden > 1
     setOrRemove(this, 'tabindex', overflows && '0')
@@ -29,11 +34,21 @@ class ScrollElement extends HTMLElement {
       'aria-label',
       overflows && fill(words.scroll, { label: this.getAttribute('label') ?? '' }),
     )
-    const more = [this.scrollLeft > 1 && 'left', this.scrollLeft < hidden - 1 && 'right']
-      .filter(Boolean)
-      .join(' ')
+    const more = [left > 1 && 'left', left < hidden - 1 && 'right'].filter(Boolean).join(' ')
     setOrRemove(this, 'more', overflows && more)
   }
+}
+
+interface Measured {
+  left: number
+  /** How many pixels of its content are out of sight. */
+  hidden: number
+}
+
+/** Measures all before it changes any, so that the page is laid out once. */
+function measureAll(elements: readonly ScrollElement[]): void {
+  const measured = elements.map((it) => it.measure())
+  for (const [n, element] of elements.entries()) element.show(measured[n])
 }
 
 function setOrRemove(element: Element, name: string, value: string | false): void {
@@ -42,13 +57,15 @@ function setOrRemove(element: Element, name: string, value: string | false): voi
 }
 
 const sizes = new ResizeObserver((entries) => {
-  for (const element of new Set(entries.map(({ target }) => target.closest('nb-scroll'))))
-    (element as ScrollElement | null)?.measure()
+  const found = entries.map(({ target }) => target.closest<ScrollElement>('nb-scroll'))
+  measureAll([...new Set(found)].filter((it) => it !== null))
 })
 
 customElements.define('nb-scroll', ScrollElement)
 
 // A font that loads late changes the content's width, but no box that the observer watches.
 document.fonts.addEventListener('loadingdone', () => {
-  for (const element of document.querySelectorAll<ScrollElement>('nb-scroll')) element.measure()
+  const all = [...document.querySelectorAll<ScrollElement>('nb-scroll')]
+  // What waits off the screen is not laid out for this: the observer tells when it comes near.
+  measureAll(all.filter((it) => it.checkVisibility({ contentVisibilityAuto: true })))
 })

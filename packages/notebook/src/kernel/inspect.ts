@@ -3,6 +3,7 @@ import { toColumnFormat } from './format-column.ts'
 import { formatValue } from './format-value.ts'
 import { countOf, cutText, outputLimits } from './limits.ts'
 import type { Markup, Output } from './output.ts'
+import { shortMarkup } from './short-markup.ts'
 
 /** How a host shows elements. `prefix` begins every id in what it returns. */
 export type ElementInspector = (element: ElementLike, prefix: string) => Markup
@@ -61,7 +62,7 @@ function serialize(element: ElementLike, prefix: string): Markup {
       `the markup has ${countOf(markup.length)} characters, and ${countOf(outputLimits.markup)} are allowed; draw fewer elements, or shorter numbers`,
     )
   }
-  const html = normaliseIds(withoutStyles(markup), prefix)
+  const html = normaliseIds(shortMarkup(withoutStyles(markup)), prefix)
   return { type: element.localName === 'svg' ? 'svg' : 'html', html }
 }
 

@@ -15,13 +15,12 @@ export function renderSignature({ kind, signature, name }: Entry, known: Known):
 
 /** A highlighted type, with links as in signatures. */
 export function renderType(type: string, known: Known): string {
-  return linkTypes(
-    withoutKeyword(highlight(`type T = ${type}`)).replace(
-      /^.*? = |^.*?<\/span> <span[^>]*>=<\/span> /,
-      '',
-    ),
-    known,
+  // The equals sign may share its mark with the brace behind it.
+  const html = highlight(`type T = ${type}`).replace(
+    /^.*?(<span class="tok-punctuation">)=(<\/span>)? /,
+    (_, opening: string, closing?: string) => (closing ? '' : opening),
   )
+  return linkTypes(html, known)
 }
 
 // The highlighter needs whole statements; the keyword that was added for it is removed.

@@ -18,7 +18,8 @@ export function markCurrentSection(): void {
     },
     { passive: true },
   )
-  update()
+  // Not at once: the page would be laid out for it.
+  requestAnimationFrame(update)
 }
 
 /** The last heading above the upper third of the window; at the end of the page, the last one in sight. */

@@ -3,7 +3,7 @@ import { themeKey, themes, type Theme } from './themes.ts'
 
 const key = themeKey(name)
 
-/** The button that goes from the system's colours to light, to dark and back; theme.js reads the choice before the next page is drawn. */
+/** The button that goes from the system's colours to light, to dark and back; a script in the head of the next page reads the choice before it is drawn. */
 export function offerThemes(): void {
   const button = document.querySelector<HTMLElement>('[data-theme-button]')
   if (!button) return

@@ -25,10 +25,6 @@ export function katexStyles(): Plugin {
     configResolved({ cacheDir }) {
       cache = join(cacheDir, 'katex-fonts')
     },
-    async resolveId(source) {
-      const [, name] = /^katex\/dist\/fonts\/([\w-]+\.woff2)\?url$/.exec(source) ?? []
-      return name && isSubset(name) ? `${await toSubset(name)}?url` : undefined
-    },
     async transform(code, id) {
       if (!/katex\/dist\/katex[\w.-]*\.css$/.test(id)) return undefined
       const files = subsetFonts.map((name) => `${name}.woff2`)
@@ -45,8 +41,6 @@ export function katexStyles(): Plugin {
     },
   }
 }
-
-const isSubset = (file: string): boolean => subsetFonts.some((name) => file === `${name}.woff2`)
 
 /** Writes a font with the book's glyphs only, once; gives its path. */
 async function writeSubset(file: string, folder: string): Promise<string> {

@@ -4,7 +4,8 @@ import type { Markup } from '../../kernel/output.ts'
 
 /**
  * How the page shows an element of its own cells: a copy of it, with its ids renumbered as
- * `normaliseIds` does in markup, and without style sheets, which the page's policy refuses.
+ * `normaliseIds` does in markup, without style sheets, which the page's policy refuses, and without
+ * names that nothing may have. Its numbers stay as precise as they are: nothing is sent.
  * @throws Error for more elements than a page can take
  */
 export function copyElement(shown: ElementLike, prefix: string): Markup {
@@ -16,8 +17,14 @@ export function copyElement(shown: ElementLike, prefix: string): Markup {
     )
   const kept = all.filter((it) => it.localName !== 'style' || it === element)
   for (const it of all) if (it.localName === 'style') it.remove()
+  for (const it of kept) if (isNameless(it)) it.removeAttribute('aria-label')
   renumberIds(kept, prefix)
   return { type: element.localName === 'svg' ? 'svg' : 'html', html: '', element }
+}
+
+/** A group without a role cannot have a name; libraries give it one all the same. */
+function isNameless({ localName, attributes }: Element): boolean {
+  return localName === 'g' && !attributes.getNamedItem('role')
 }
 
 const namingAttributes = ['id', 'for', 'aria-labelledby', 'aria-describedby']

@@ -21,19 +21,32 @@ const wideSpace = /\\q?quad(?![a-zA-Z])/g
 
 function render(tex: string, displayMode: boolean): string {
   try {
-    return katex.renderToString(tex, {
-      displayMode,
-      output: 'htmlAndMathml',
-      strict,
-      trust,
-      throwOnError: true,
-    })
+    return withoutSource(
+      katex.renderToString(tex, {
+        displayMode,
+        output: 'htmlAndMathml',
+        strict,
+        trust,
+        throwOnError: true,
+      }),
+    )
   } catch (error) {
     throw new SyntaxError(
       `formula: ${(error as Error).message.replace(/^KaTeX parse error: /, '')}`,
       { cause: error },
     )
   }
+}
+
+/**
+ * Leaves out what nobody reads: the TeX beside the MathML, which is neither shown nor read aloud nor
+ * copied, and the namespace, which HTML does without.
+ */
+function withoutSource(html: string): string {
+  return html
+    .replace(' xmlns="http://www.w3.org/1998/Math/MathML"', '')
+    .replace(/<annotation [^>]*>[^<]*<\/annotation>/, '')
+    .replace(/<\/?semantics>/g, '')
 }
 
 /**

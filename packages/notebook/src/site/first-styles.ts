@@ -1,0 +1,93 @@
+import type { AstroIntegration } from 'astro'
+import { createHash } from 'node:crypto'
+import { globSync } from 'node:fs'
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { allowStyle } from './content-security-policy.ts'
+import { splitStyles } from './split-styles.ts'
+
+interface BuiltPage {
+  file: string
+  html: string
+  /** The addresses of its style sheets, in their order. */
+  sheets: string[]
+}
+
+const sheetLink = /<link rel="stylesheet" href="([^"]+)">/g
+
+/**
+ * Puts into each built page the styles that it is first drawn with, and its style sheets behind its
+ * text: nothing that a page loads keeps it from being drawn.
+ */
+export function firstStyles(): AstroIntegration {
+  let base = '/'
+  return {
+    name: 'first-styles',
+    hooks: {
+      'astro:config:done': ({ config }) => {
+        base = config.base.replace(/\/?$/, '/')
+      },
+      'astro:build:done': async ({ dir }) => {
+        const folder = fileURLToPath(dir)
+        const pages = await readPages(folder)
+        const sheets = new Map<string, PlacedSheet>()
+        for (const address of new Set(pages.flatMap((it) => it.sheets)))
+          sheets.set(
+            address,
+            await splitSheet(address, join(folder, address.slice(base.length)), pages),
+          )
+        for (const page of pages) await writeFile(page.file, placeStyles(page, sheets))
+      },
+    },
+  }
+}
+
+interface PlacedSheet {
+  /** Where all of it stands now. */
+  address: string
+  first: ReadonlyMap<BuiltPage, string>
+}
+
+async function readPages(folder: string): Promise<BuiltPage[]> {
+  const files = globSync('**/*.html', { cwd: folder, exclude: ['_notebook/**'] }).sort()
+  const pages = await Promise.all(
+    files.map(async (name) => {
+      const file = join(folder, name)
+      const html = await readFile(file, 'utf8')
+      return { file, html, sheets: [...html.matchAll(sheetLink)].map(([, address]) => address) }
+    }),
+  )
+  return pages.filter(({ sheets }) => sheets.length > 0)
+}
+
+/** Splits the sheet for all pages that load it, and writes what follows under a new name. */
+async function splitSheet(
+  address: string,
+  file: string,
+  pages: readonly BuiltPage[],
+): Promise<PlacedSheet> {
+  const users = pages.filter((it) => it.sheets.includes(address))
+  const css = await readFile(file, 'utf8')
+  const { first, whole } = splitStyles(
+    css,
+    users.map(({ html }) => html),
+  )
+  const hash = createHash('sha256').update(whole).digest('base64url').slice(0, 8)
+  const rename = (path: string): string => path.replace(/[^./\\]+(?=\.css$)/, hash)
+  await rm(file)
+  await writeFile(rename(file), whole)
+  return { address: rename(address), first: new Map(users.map((it, n) => [it, first[n]])) }
+}
+
+function placeStyles(page: BuiltPage, all: ReadonlyMap<string, PlacedSheet>): string {
+  const sheets = page.sheets.flatMap((it) => all.get(it) ?? [])
+  const first = sheets.map((it) => it.first.get(page)).join('\n')
+  const links = sheets.map(({ address }) => `<link rel="stylesheet" href="${address}">`).join('')
+  const [link = ''] = page.html.match(sheetLink) ?? []
+  const placed = page.html
+    .replace(link, () => `<style>${first}</style>`)
+    .replace(sheetLink, '')
+    .replace(/<\/body>(?![^]*<\/body>)/, () => `${links}</body>`)
+  return allowStyle(placed, first)
+}

@@ -1,0 +1,78 @@
+import { splitList } from './style-rules.ts'
+
+/** What the tags of a page are made of: `div`, `.cell`, `#program`, `[hidden]`. */
+export type PageParts = ReadonlySet<string>
+
+const tag = /<([a-zA-Z][\w-]*)((?:[^<>"]|"[^"]*")*)>/g
+const attribute = /([^\s"=<>/]+)(?:="([^"]*)")?/g
+
+/** The element names, classes, ids and attributes that occur in a page. */
+export function partsOf(html: string): PageParts {
+  const parts = new Set<string>()
+  for (const [, name, attributes] of html.matchAll(tag)) {
+    parts.add(name.toLowerCase())
+    for (const [, key, value = ''] of attributes.matchAll(attribute)) {
+      parts.add(`[${key.toLowerCase()}]`)
+      if (key === 'class') for (const word of value.split(/\s+/)) parts.add(`.${word}`)
+      if (key === 'id') parts.add(`#${value}`)
+    }
+  }
+  return parts
+}
+
+/** States that no page is in before its reader has done something. */
+const later =
+  /^:(hover|active|focus|focus-visible|focus-within|popover-open|modal|open|fullscreen|user-invalid)$|^::(backdrop|selection|placeholder)$/
+
+/**
+ * Whether a selector may match an element of a page as it is sent. It looks at each part of the
+ * selector by itself, so it says yes to more than matches, and no only to what cannot.
+ */
+export function mayMatch(selector: string, page: PageParts): boolean {
+  return splitSelector(selector).every(({ part, inner }) => {
+    if (inner === undefined)
+      return part.startsWith(':') ? !later.test(part) : part === '*' || page.has(keyOf(part))
+    if (!/^:(is|where|has|matches)$/.test(part)) return true
+    return splitList(inner).some((it) => mayMatch(it, page))
+  })
+}
+
+const simple = /\\?[\w*-][\w\\-]*|[.#](?:\\.|[\w-])+|\[((?:[^\]"']|"[^"]*"|'[^']*')*)\]|::?[\w-]+/gy
+
+/** A selector's parts: names, classes, ids, attributes, pseudo-classes with what they hold. */
+function splitSelector(selector: string): { part: string; inner?: string }[] {
+  const parts: { part: string; inner?: string }[] = []
+  for (let at = 0; at < selector.length;) {
+    simple.lastIndex = at
+    const [part] = simple.exec(selector) ?? []
+    if (!part) {
+      at++
+      continue
+    }
+    at += part.length
+    if (!part.startsWith(':') || selector[at] !== '(') {
+      parts.push({ part })
+      continue
+    }
+    const end = closingOf(selector, at)
+    parts.push({ part, inner: selector.slice(at + 1, end) })
+    at = end + 1
+  }
+  return parts
+}
+
+function closingOf(text: string, open: number): number {
+  let depth = 0
+  for (let at = open; at < text.length; at++) {
+    if (text[at] === '(') depth++
+    if (text[at] === ')' && --depth === 0) return at
+  }
+  return text.length
+}
+
+/** As the page's parts are named. */
+function keyOf(part: string): string {
+  if (part.startsWith('[')) return `[${/^\[\s*([\w-]+)/.exec(part)?.[1] ?? ''}]`
+  if (/^[.#]/.test(part)) return part.replaceAll('\\', '')
+  return part.toLowerCase()
+}
