@@ -371,8 +371,16 @@ const jacobian =
       )
     }, 60)
 
-claims('softmaxJacobian', '# ulp', jacobian(math.softmaxJacobian))
-claims('logSumExpHessian', '# ulp', jacobian(math.logSumExpHessian))
+claims(
+  'softmaxJacobian',
+  '# ulp for temperatures from 1e-10 up; below, a share under 1e-335 counts as 0',
+  jacobian(math.softmaxJacobian),
+)
+claims(
+  'logSumExpHessian',
+  '# ulp for temperatures from 1e-10 up; below, a share under 1e-335 counts as 0',
+  jacobian(math.logSumExpHessian),
+)
 
 // Information
 

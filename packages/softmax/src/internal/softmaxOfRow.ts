@@ -51,26 +51,23 @@ export function softmaxOfRow(
   let top = -Infinity
   for (let i = start; i < start + length; i++) if (x[i] > top) top = x[i]
   if (!Number.isFinite(top)) return false
-  const isFar = Math.abs(top) > LARGEST_DIRECT_SHIFT
-  const scale = isFar ? (divisor ?? toTemperature(1)) : divisor
-  // Scores are taken from the greatest and divided first, or else their steps are counted from those of the greatest.
-  const origin = scale === undefined ? top : 0
-  const topSteps = Math.floor(origin * STEPS_PER_UNIT + 0.5)
-  const topRest = origin - topSteps * STEP - topSteps * STEP_REST
   const leads = length <= SHORT ? LEADS : scratch(0, length)
   const tails = length <= SHORT ? TAILS : scratch(1, length)
+  // Steps are counted from those of the greatest, or else scores are taken from it and divided first.
+  const isDirect = divisor === undefined && Math.abs(top) <= LARGEST_DIRECT_SHIFT
+  const origin = isDirect ? top : 0
+  const from = isDirect ? x : leads
+  const first = isDirect ? start : 0
+  if (!isDirect) shiftAll(x, start, top, divisor ?? toTemperature(1), leads, tails, length)
+  const topSteps = Math.floor(origin * STEPS_PER_UNIT + 0.5)
+  const topRest = origin - topSteps * STEP - topSteps * STEP_REST
   const near = origin - REACH
   let isNear = true
   let sum = 0
   let rest = 0
   for (let i = 0; i < length; i++) {
-    let v = x[start + i]
-    let back = topRest
-    if (scale !== undefined) {
-      const { hi, lo } = shifted(v, top, scale)
-      v = hi
-      back = -lo
-    }
+    const v = from[first + i]
+    const back = isDirect ? topRest : -tails[i]
     if (!(v >= near)) {
       if (Number.isNaN(v)) return false
       if (v < origin + NOTHING_BELOW) {
@@ -114,4 +111,22 @@ export function softmaxOfRow(
     for (let i = 0; i < length; i++)
       out[start + i] = settle(leads[i] * share, leads[i] * shareRest + tails[i] * whole)
   return true
+}
+
+/** (xᵢ − top)/T for `length` numbers from place `start`, as pairs. */
+// eslint-disable-next-line max-params -- a hot loop: an object a call would cost time
+function shiftAll(
+  x: Float64Array,
+  start: number,
+  top: number,
+  divisor: Temperature,
+  leads: Float64Array,
+  tails: Float64Array,
+  length: number,
+): void {
+  for (let i = 0; i < length; i++) {
+    const { hi, lo } = shifted(x[start + i], top, divisor)
+    leads[i] = hi
+    tails[i] = lo
+  }
 }
