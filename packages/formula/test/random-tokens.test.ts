@@ -182,7 +182,7 @@ const JOINS = [
 ]
 
 const pick = (list: readonly string[], random: Random): string =>
-  list[drawInteger(random, 0, list.length - 1)]!
+  list[drawInteger(random, 0, list.length - 1)]
 
 /** Anything beside anything, or something like a formula with one piece of it changed at times. */
 function draw(random: Random): string {
