@@ -260,6 +260,11 @@ function findDifferences({
   expected: { name: string; html: string }[]
   values: Record<string, string>
 }): string[] {
+  // What is sent to the page is rounded as here, what the page draws itself is not.
+  const round = (value: string): string =>
+    value.replace(/-?\d*\.\d{3,}(?![\d.]*e)/g, (number) =>
+      String(Number(Number(number).toFixed(2))).replace(/^-0$/, '0'),
+    )
   const spell = (node: Node): string => {
     if (!(node instanceof Element)) return node.nodeType === 3 ? (node.textContent ?? '') : ''
     if (node.localName === 'nb-scroll') return node.textContent ?? ''
@@ -269,7 +274,9 @@ function findDifferences({
         name === 'style' ? (node as HTMLElement).style.cssText : value,
       ])
       // A picture is compared by its size: browsers compress each in their own way.
-      .map(([name, value]) => `${name}=${value.startsWith('data:image/') ? 'picture' : value}`)
+      .map(
+        ([name, value]) => `${name}=${value.startsWith('data:image/') ? 'picture' : round(value)}`,
+      )
       .sort()
     return `<${node.localName} ${attributes.join(' ')}>${[...node.childNodes].map(spell).join('')}</>`
   }

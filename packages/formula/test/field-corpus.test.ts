@@ -32,8 +32,8 @@ describe.each(FIELD)('%s', (_, entries) => {
   const refusals = named.filter(({ entry }) => typeof entry[1] !== 'string')
   test.each(refusals)('$tex is refused with a reason and a cure', ({ entry }) => {
     const [error] = derive(entry).errors as FormulaError[]
-    expect(error!.reason).not.toBe('')
-    expect(error!.cure).not.toBe('')
+    expect(error.reason).not.toBe('')
+    expect(error.cure).not.toBe('')
   })
 })
 

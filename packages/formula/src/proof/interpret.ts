@@ -66,7 +66,7 @@ export class Interpreter<N> {
     const run = (part: Code): Known<N> => this.#run(part, env)
     switch (code[0]) {
       case 'q':
-        return this.#quantity(code[1], this.#at(code.slice(2) as IndexCode[], env), env)
+        return this.#quantity(code[1], this.#at(code.slice(2), env), env)
       case 'f':
         return this.#apply(
           code[1],
@@ -79,7 +79,10 @@ export class Interpreter<N> {
       case '-':
         return map(run(code[1]), (a) => this.#slopes.negate(a))
       case '+':
-        return (code.slice(1) as Code[]).map(run).reduce((a, b) => this.#zip('add', a, b))
+        return code
+          .slice(1)
+          .map(run)
+          .reduce((a, b) => this.#zip('add', a, b))
       case '*':
         return this.#scale(run(code[1]), run(code[2]))
       case 'h':
@@ -97,7 +100,7 @@ export class Interpreter<N> {
       case '^':
         return this.#slopes.power(single(run(code[1])), single(run(code[2])))
       case 'c':
-        return this.#call(code[1], (code.slice(2) as Code[]).map(run))
+        return this.#call(code[1], code.slice(2).map(run))
       case 'S':
         return this.#fold(code, env)
       case '?':

@@ -76,7 +76,7 @@ type Template = {
 /** The stretch of items round the dots at `dots`: back and forth as far as indices are consecutive. */
 function readRun(items: readonly Item[], dots: number, scope: Scope): Run {
   const before = items[dots - 1]
-  const sign = items[dots]!
+  const sign = items[dots]
   let first = dots - 1
   let end = dots + 2
   if (!isWritten(before) || !isWritten(items[dots + 1])) {
@@ -108,7 +108,7 @@ const comparable = (left: Item | undefined, right: Item | undefined): boolean =>
   const sites = differences(left.expression, right.expression) ?? []
   return (
     sites.length > 0 &&
-    sites.every((site) => sameAffine(minus(site[1], site[0]), minus(sites[0]![1], sites[0]![0])))
+    sites.every((site) => sameAffine(minus(site[1], site[0]), minus(sites[0][1], sites[0][0])))
   )
 }
 
@@ -146,7 +146,7 @@ function steps(left: Written, right: Written): number | undefined {
 }
 
 function checkSigns(items: readonly Item[]): void {
-  const odd = items.find((item) => item.minus !== items[0]!.minus)
+  const odd = items.find((item) => item.minus !== items[0].minus)
   if (odd)
     refuse(odd.span, 'unclear dots', '\\cdots', 'the terms round dots have different signs', CURE)
 }

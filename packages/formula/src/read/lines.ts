@@ -117,7 +117,7 @@ const toPair = (row: Table['rows'][number]): Table['rows'][number] => {
   const [left, relation, right, more] = row
   const own =
     relation?.length === 1 && isMark(relation[0], 'relation') && right !== undefined && !more
-  return own ? [left!, [...relation, ...right]] : row
+  return own ? [left, [...relation, ...right]] : row
 }
 
 const spanOf = (tokens: readonly Token[], otherwise: Span): Span => tokens[0]?.span ?? otherwise
@@ -133,7 +133,7 @@ function partBeside(row: readonly Token[]): Pick<Row, 'main' | 'beside'> {
       isMark(token, 'name', '\\forall') ||
       (token.type === 'gap' &&
         position > 0 &&
-        !opens(matched[position - 1]!) &&
+        !opens(matched[position - 1]) &&
         !isArrowMark(matched[position + 1])),
   )
   if (cut < 0) return { main: withoutGaps(matched), beside: [] }
@@ -150,7 +150,7 @@ const opens = (token: Token): boolean => isMark(token, 'relation') || token.type
 function joinContinued(rows: readonly Row[]): Row[] {
   const joined: Row[] = []
   for (const row of rows) {
-    if (joined.length > 0 && !joined[0]!.indented) checkIndented(row)
+    if (joined.length > 0 && !joined[0].indented) checkIndented(row)
     const last = joined.at(-1)
     if (last && goesOn(row)) {
       joined[joined.length - 1] = {
@@ -250,7 +250,7 @@ function toLine({ tokens, conditions, reasons }: Claim, note: string): Unnumbere
     at: mark.span,
     right: merged.slice(position + 1, marks[nth + 1]?.[1] ?? merged.length),
   }))
-  const span = cover(tokens[0]!.span, tokens.at(-1)!.span)
+  const span = cover(tokens[0].span, tokens.at(-1)!.span)
   const left = first > 0 ? merged.slice(0, first) : undefined
   return { left, steps, conditions, reasons, note, span }
 }

@@ -169,7 +169,7 @@ function onlyLabel(claim: string, model: Model, domains: ReadonlyMap<string, Dom
       `breaks ${claim}: ${labels.length} quantities can be meant; write as in "y: ${claim}"`,
     )
   }
-  return labels[0]!
+  return labels[0]
 }
 
 /** Reads lines in turn; keeps the last expression, which a line without a left side goes on from. */
@@ -325,7 +325,7 @@ class LineReader {
   private addAsides({ number }: Line): void {
     const first = this.steps.findIndex((step) => step.line === number)
     if (first < 0) return
-    const step = this.steps[first]!
+    const step = this.steps[first]
     this.steps[first] = { ...step, reasons: [...step.reasons, ...this.asides.found.splice(0)] }
   }
 
@@ -441,7 +441,7 @@ class LineReader {
 
   /** A line whose value comes from a function: one step, tied to the TeX by its hash. */
   private twin(line: Line): true {
-    const twin = this.spec.twins![line.number]!
+    const twin = this.spec.twins![line.number]
     const tex = sourceOf(this.scope, line.span)
     const hash = hashTeX(tex)
     if (twin.hash !== hash) {

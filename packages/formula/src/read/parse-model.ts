@@ -245,7 +245,7 @@ function define(model: Model, line: Line, tex: string): Model {
     step.right,
     {
       ...scope,
-      indices: new Map(left.indices.map((index, position) => [index, sizes[position]!])),
+      indices: new Map(left.indices.map((index, position) => [index, sizes[position]])),
       params: new Map(left.params.map(({ name, shape }) => [name, shape])),
     },
     step.at,

@@ -33,7 +33,7 @@ export function commasInRanges(tokens: readonly Token[]): Set<Token> {
     const relation = opens ? listStart(tokens, position - 1) : undefined
     if (relation !== undefined) {
       for (let n = relation + 1; n <= position + 1; n++)
-        if (isMark(tokens[n], 'comma')) inside.add(tokens[n]!)
+        if (isMark(tokens[n], 'comma')) inside.add(tokens[n])
     }
     const named = isMark(token, 'relation', '\\in') ? position : relation
     if (named !== undefined) for (const comma of commasOfNames(tokens, named)) inside.add(comma)
@@ -44,7 +44,7 @@ export function commasInRanges(tokens: readonly Token[]): Set<Token> {
 /** The `=` that the list before the dots begins after: `k = 1, 2, \ldots`. */
 function listStart(tokens: readonly Token[], comma: number): number | undefined {
   let position = comma
-  while (position > 0 && /^(name|number|operator|comma)$/.test(tokens[position]!.type)) position--
+  while (position > 0 && /^(name|number|operator|comma)$/.test(tokens[position].type)) position--
   return isMark(tokens[position], 'relation', '=') ? position : undefined
 }
 
@@ -157,7 +157,7 @@ export function endsOf(
     last === undefined ||
     more.length > 0 ||
     !isRun ||
-    parts[dots]!.length > 1
+    parts[dots].length > 1
   )
     refuseAt(
       scope,
@@ -233,7 +233,7 @@ function isOneOf(name: Mark, elements: readonly Token[], scope: Scope, span: Spa
     span,
   }))
   const [only] = terms
-  if (only?.kind === 'indicator' && terms.length === 1) return only.when[0]!
+  if (only?.kind === 'indicator' && terms.length === 1) return only.when[0]
   const left: Expression = { kind: 'add', terms, shape: SCALAR, span }
   return { relation: '=', left, right: numberAt(1, span) }
 }
@@ -268,7 +268,7 @@ export function toExpression({ constant: value, names }: Affine, span: Span): Ex
       : { kind: 'multiply', left: numberAt(factor, span), right: index, shape: SCALAR, span }
   })
   if (value !== 0 || terms.length === 0) terms.push(numberAt(value, span))
-  return terms.length === 1 ? terms[0]! : { kind: 'add', terms, shape: SCALAR, span }
+  return terms.length === 1 ? terms[0] : { kind: 'add', terms, shape: SCALAR, span }
 }
 
 /** The stretch of a list of tokens. */

@@ -20,11 +20,11 @@ function findArg(tokens: readonly Token[]): Written | undefined {
     ? isMark(base, 'function') && /^\\(max|min)$/.exec(base.text)
     : isMark(base, 'name') && /^\\(?:operatorname|mathrm)\{arg(max|min)\}$/.exec(base.text)
   if (!word) return undefined
-  const mark: Mark = { type: 'function', text: `\\${word[1]}`, span: base!.span }
+  const mark: Mark = { type: 'function', text: `\\${word[1]}`, span: base.span }
   return {
     extremum: { ...head, base: [mark] },
     rest: tokens.slice(isArg ? 2 : 1),
-    span: cover(first!.span, tokens.at(-1)!.span),
+    span: cover(first.span, tokens.at(-1)!.span),
   }
 }
 

@@ -88,9 +88,7 @@ function readArgs(definition: Definition, fence: Fence, scope: Scope): Expressio
       `write ${definition.name}(${definition.params.map(({ name }) => name).join(', ')})`,
     )
   }
-  return lists.map((tokens, position) =>
-    readArg(tokens, definition.params[position]!, fence, scope),
-  )
+  return lists.map((tokens, position) => readArg(tokens, definition.params[position], fence, scope))
 }
 
 function readArg(

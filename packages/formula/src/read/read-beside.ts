@@ -1,6 +1,7 @@
 import { refuse } from '../tex/error.ts'
 import { checkNote, checkTurn, isAfterthought } from './check-note.ts'
 import { CONNECTIVE } from './read-cases.ts'
+import { isArrowMark } from './read-implication.ts'
 import { splitList } from './ranges.ts'
 import { cover } from '../tex/span.ts'
 import { splitStatements, trimEnd } from './statements.ts'
@@ -97,8 +98,12 @@ function place({ word, formula, touches }: Segment, before: Role, beside: Beside
   )
     return before
   if ((forall || ALL.test(said)) && isNames(inner, kindOf)) return before
-  if (forall || leadsCondition(word, said, before, inner, kindOf))
+  const isAll = forall && isCondition(inner, kindOf)
+  if (forall && !isAll) refuseForall(inner)
+  if (isAll || (!forall && leadsCondition(word, said, before, inner, kindOf))) {
+    if (!isAll && !CONNECTIVE.test(said)) checkAfterArrow(inner, claims, kindOf)
     return addConditions(inner, last, kindOf)
+  }
   if (REASON.test(said) || (before === 'reason' && AND.test(said)))
     return addReason({ word, formula, touches }, said, last)
   const isComma = word !== undefined && said === ''
@@ -107,7 +112,7 @@ function place({ word, formula, touches }: Segment, before: Role, beside: Beside
   if (leads && formula.some((token) => isMark(token, 'relation')))
     return addClaims({ formula, word, touches }, before, beside)
   return refuse(
-    cover(formula[0]!.span, formula.at(-1)!.span),
+    cover(formula[0].span, formula.at(-1)!.span),
     'formula in a remark',
     word?.text ?? 'a formula beside the line',
     'it is not clear what it says about the line',
@@ -117,6 +122,15 @@ function place({ word, formula, touches }: Segment, before: Role, beside: Beside
 
 /** The end of a proof. */
 const QED = /^\\(square|blacksquare|Box)$|^[∎□■]$/
+
+const refuseForall = (formula: readonly Token[]): never =>
+  refuse(
+    formula[0]?.span ?? { start: 0, end: 0 },
+    'formula in a remark',
+    'what stands behind \\forall',
+    'only indices and single numbers are bound there',
+    'write as in \\forall k \\ne i, or lead a condition in with \\text{if }',
+  )
 
 /** Whether a formula behind a gap or a comma is a claim of its own: behind a condition it may be one more of these. */
 const opensClaim = (before: Role, { claims }: Beside, isComma: boolean): boolean => {
@@ -161,7 +175,7 @@ function addConditions(tokens: readonly Token[], claim: Claim, kindOf: KindOf): 
   if (odd || equation) {
     const part = odd ?? tokens
     refuse(
-      part[0]?.span ?? tokens[0]!.span,
+      part[0]?.span ?? tokens[0].span,
       'two readings',
       'a formula after a condition',
       'it may be one more condition or one more claim',
@@ -180,12 +194,30 @@ function addReason({ word, formula, touches }: Segment, said: string, claim: Cla
   return 'reason'
 }
 
+/** Behind an arrow another formula may be one more conclusion; only what compares indices cannot. */
+function checkAfterArrow(
+  formula: readonly Token[],
+  claims: readonly Claim[],
+  kindOf: KindOf,
+): void {
+  const arrow = claims.some(({ tokens }) => tokens.some(isArrowMark)) || formula.some(isArrowMark)
+  if (!arrow || claims.length === 0 || comparesCounts(formula, kindOf)) return
+  refuse(
+    formula[0]!.span,
+    'two readings',
+    'a formula beside an arrow',
+    'it may be one more side of the arrow, or a claim of its own',
+    'join what belongs together with \\land, or give it a line of its own',
+  )
+}
+
 /** What follows from a claim under a condition follows under that condition. */
 function addClaims(
   { formula, word }: Segment,
   before: Role,
   { claims, leading, kindOf }: Beside,
 ): Role {
+  checkAfterArrow(formula, claims, kindOf)
   const [first] = formula
   if (isMark(first, 'operator')) {
     refuse(

@@ -48,6 +48,7 @@ export function readBinders(
     inner = withIndex(inner, bound.index, bound.size)
   }
   for (const part of partsOf(matchFences(sub))) {
+    checkListed(part, conditions.length > 0, scope)
     const members = membersIn(part, inner)
     const pairs = members ? [] : pairIn(part, inner)
     for (const name of pairs) bind({ ...whole(name, inner), ranged: false })
@@ -100,8 +101,8 @@ function spread(parts: readonly Token[][]): Token[][] {
   const last = parts.findIndex((part, n) => n > first && isUpper(part))
   const between = first < 0 || last < 0 ? undefined : parts.slice(first + 1, last)
   if (!between?.every((part) => part.length === 1)) return [...parts]
-  const [lower, upper] = [parts[first]!.slice(0, -1), parts[last]!.slice(1)]
-  const names = [parts[first]!.at(-1)!, ...between.flat(), parts[last]![0]!]
+  const [lower, upper] = [parts[first].slice(0, -1), parts[last].slice(1)]
+  const names = [parts[first].at(-1)!, ...between.flat(), parts[last][0]]
   return [
     ...parts.slice(0, first),
     ...names.map((name) => [...lower, name, ...upper]),
@@ -139,11 +140,24 @@ const isConditional = (part: readonly Token[]): boolean =>
 
 const isMember = (token: Token): boolean => isMark(token, 'relation', '\\in')
 
+/** `i < j, k` may say something of k. */
+function checkListed(part: readonly Token[], follows: boolean, scope: Scope): void {
+  const [name, other] = part
+  if (!follows || other !== undefined || !isMark(name, 'name')) return
+  refuseAt(
+    scope,
+    name.span,
+    'two readings',
+    'what stands before it may hold for this index too',
+    'name all indices first, then what holds of them',
+  )
+}
+
 /** What a set gives its indices: `i, j \in \{1, \ldots, C\}`, each without a value before. */
 function membersIn(part: readonly Token[], scope: Scope): Bound[] | undefined {
   const at = part.findIndex(isMember)
   if (at < 0) return undefined
-  const span = stretchOf(part, part[at]!.span)
+  const span = stretchOf(part, part[at].span)
   const names = part.slice(0, at).filter((token) => !isMark(token, 'comma'))
   const set = readSet(part.slice(at + 1), scope, span)
   return names.map((token) => {
@@ -309,7 +323,7 @@ function readChained(
   const name = middle.length === 1 ? unboundName(middle[0], scope) : undefined
   if (!name) return undefined
   const [first, second] = relations.map(({ text }) => text)
-  if (!['\\le', '<'].includes(first!) || !['\\le', '<'].includes(second!)) {
+  if (!['\\le', '<'].includes(first) || !['\\le', '<'].includes(second)) {
     refuseAt(
       scope,
       stretchOf(part, name.span),

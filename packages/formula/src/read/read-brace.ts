@@ -66,9 +66,9 @@ function checkWords(
   for (const it of words) checkTurn(it, label.length > words.length)
   if (label.length > words.length || !words.every(({ text }) => isWords(text))) {
     refuse(
-      word!.span,
+      word.span,
       'formula in a remark',
-      word!.text,
+      word.text,
       'what stands at a brace is words, or a formula and nothing else',
       'say it in words, or write what the part is equal to',
     )
@@ -85,13 +85,13 @@ function toCondition(label: readonly Token[], of: Expression, scope: Scope): Con
   if (known === undefined || other !== undefined || side === undefined || isLabel(rest)) {
     return refuseAt(
       scope,
-      first!.span,
+      first.span,
       'formula in a remark',
       'it is not clear what it says of the part',
       'write words there, or what the part is equal to',
     )
   }
-  const [left, right] = settleAlike(of, scope.grammar.expression(side, scope, first!.span))
+  const [left, right] = settleAlike(of, scope.grammar.expression(side, scope, first.span))
   if (!sameShape(left.shape, right.shape))
     refuseAt(
       scope,
@@ -106,5 +106,5 @@ function toCondition(label: readonly Token[], of: Expression, scope: Scope): Con
 /** `(1)`, which numbers the part. */
 const isLabel = (tokens: readonly Token[]): boolean =>
   tokens.length === 1 &&
-  tokens[0]!.type === 'fence' &&
+  tokens[0].type === 'fence' &&
   tokens[0].body.every((it): it is Mark => isMark(it, 'number'))

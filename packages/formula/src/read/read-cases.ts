@@ -31,7 +31,7 @@ export function readCases(table: Token, scope: Scope): Expression {
     )
   }
   const cases = rows.map(([value, when], position) =>
-    readCase(value!, when!, position === rows.length - 1, scope, table.span),
+    readCase(value, when, position === rows.length - 1, scope, table.span),
   )
   return { kind: 'cases', cases, shape: SCALAR, span: table.span }
 }
@@ -80,8 +80,12 @@ function readWorded(tokens: readonly Token[], scope: Scope, span: Span): Conditi
   return readConditionList(unwrap(inner), scope, first?.span ?? span)
 }
 
-const withoutGaps = (tokens: readonly Token[]): Token[] =>
-  tokens.filter((token) => token.type !== 'gap')
+/** Gaps round a value or a condition only set it apart; one inside would part two things. */
+function withoutGaps(tokens: readonly Token[]): readonly Token[] {
+  const first = tokens.findIndex((token) => token.type !== 'gap')
+  const last = tokens.findLastIndex((token) => token.type !== 'gap')
+  return tokens.slice(Math.max(0, first), last + 1)
+}
 
 /** A condition in round brackets. */
 function unwrap(tokens: readonly Token[]): readonly Token[] {

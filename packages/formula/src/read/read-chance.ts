@@ -1,3 +1,4 @@
+import { argumentAfter } from './argument-after.ts'
 import { namesIn, type Condition, type Expression } from '../model/expression.ts'
 import { matchFences } from '../tex/fences.ts'
 import { checkNumber, multiply } from './multiply.ts'
@@ -55,11 +56,25 @@ export function readChance(
     )
   }
   cursor.take()
+  checkSecond(cursor, cover(span, brackets.span), scope)
   checkDistribution(draw, scope, span)
   const inner = withIndex(scope, draw.index, draw.size)
   const operator = OPERATORS.get(name)!
   const whole = cover(span, brackets.span)
   return { ...operate(operator, draw, brackets, inner), span: whole }
+}
+
+/** Brackets after these may be an argument too. */
+export function checkSecond(cursor: Cursor, span: Span, scope: Scope): void {
+  const after = argumentAfter(cursor, undefined, scope)
+  if (!after) return
+  refuseAt(
+    scope,
+    cover(span, after.span),
+    'two readings',
+    'what stands in the second brackets may be an argument or a factor',
+    'write \\cdot before them for a product',
+  )
 }
 
 function operate(operator: Operator, draw: Draw, fence: Fence, scope: Scope): Expression {
@@ -170,19 +185,14 @@ export function readTable(
   scope: Scope,
 ): Expression {
   const [given, condition, more] = splitAt(matchFences(fence.body), isBar)
-  const [left, right] = [given!, condition ?? []].map((tokens) =>
+  const [left, right] = [given, condition ?? []].map((tokens) =>
     readEvents(tokens, fence, scope),
   ) as [Mark[], Mark[]]
   const axes = [...left, ...right].map((mark) => sizes.indexOf(scope.indices.get(mark.text) ?? ''))
   const isPlain = condition === undefined && left.length === 2
   const apart = sizes[0] !== sizes[1] && new Set(axes).size === axes.length
   const counts = condition === undefined ? left.length > 0 : left.length === 1 && right.length === 1
-  if (
-    more ||
-    !counts ||
-    axes.includes(-1) ||
-    !(apart || (isPlain && axes[0] === 0 && axes[1] === 0))
-  ) {
+  if (more || !counts || axes.includes(-1) || !(apart || (isPlain && sizes[0] === sizes[1]))) {
     return refuseAt(
       scope,
       fence.span,
@@ -236,5 +246,5 @@ function entry(
   const indices = names.map((it) => ({ constant: 0, names: { [it ?? '#1']: 1 } }))
   const value: Expression = { kind: 'quantity', name, indices, shape: SCALAR, span }
   const open = names.indexOf(undefined)
-  return open < 0 ? value : foldOver('sum', '#1', sizes[open]!, value)
+  return open < 0 ? value : foldOver('sum', '#1', sizes[open], value)
 }

@@ -26,14 +26,14 @@ export function readConditionList(tokens: readonly Token[], scope: Scope, span: 
 /** `0 \le a, c \le 1` may bound both by both. */
 function checkBoth(parts: readonly (readonly Token[])[]): void {
   parts.slice(1).forEach((part, n) => {
-    const [before, sign] = [parts[n]!, part[1]]
+    const [before, sign] = [parts[n], part[1]]
     const [lower, name] = before.slice(-2)
     const relations = [...before, ...part].filter((token) => isMark(token, 'relation'))
     const isBoth = [lower, sign].every((it) => isMark(it, 'relation') && wayOf(it.text) === 'up')
     if (!isBoth || relations.length !== 2 || !isMark(name, 'name') || !isOther(part[0], name))
       return
     refuse(
-      cover(before[0]!.span, part.at(-1)!.span),
+      cover(before[0].span, part.at(-1)!.span),
       'two readings',
       'a bound below and a bound above',
       'each may be for one of them or for both',
@@ -84,8 +84,8 @@ export function readChain(tokens: readonly Token[], scope: Scope, span: Span): C
   )
   return relations.map(({ text }, position) => ({
     relation: text as Relation,
-    left: sides[position]!,
-    right: sides[position + 1]!,
+    left: sides[position],
+    right: sides[position + 1],
   }))
 }
 
@@ -95,7 +95,7 @@ function checkChain(relations: readonly Mark[]): void {
   const ways = new Set(relations.map(({ text }) => wayOf(text)))
   if (!ways.has('apart') && !(ways.has('up') && ways.has('down'))) return
   refuse(
-    cover(relations[0]!.span, relations.at(-1)!.span),
+    cover(relations[0].span, relations.at(-1)!.span),
     'two readings',
     relations.map(({ text }) => text).join(' … '),
     'such a chain may speak of neighbours only, or of all',

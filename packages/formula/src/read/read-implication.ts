@@ -37,7 +37,7 @@ export function readImplications(
     return readConditionList(tokens, scope, line.span)
   })
   const implications = line.steps.flatMap(({ relation, at }, n): Implication[] => {
-    const [premise, conclusion] = [sides[n]!, sides[n + 1]!]
+    const [premise, conclusion] = [sides[n], sides[n + 1]]
     const there = { premise, conclusion, at }
     return relation === '\\iff'
       ? [there, { premise: conclusion, conclusion: premise, at }]

@@ -34,7 +34,7 @@ export function readIndex(tokens: readonly Token[], scope: Scope, span: Span): A
 }
 
 const stretch = (tokens: readonly Token[]): Span => ({
-  start: tokens[0]!.span.start,
+  start: tokens[0].span.start,
   end: tokens.at(-1)!.span.end,
 })
 
@@ -106,7 +106,7 @@ function splitIndices(tokens: readonly Token[], rank: number, scope: Scope): Tok
   if (!bare) return byComma
   if (tokens.length === rank && tokens.every((token) => isMark(token, 'name')))
     return tokens.map((token) => [token])
-  const span = { start: tokens[0]!.span.start, end: tokens.at(-1)!.span.end }
+  const span = { start: tokens[0].span.start, end: tokens.at(-1)!.span.end }
   return refuseAt(
     scope,
     span,

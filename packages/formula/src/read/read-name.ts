@@ -28,7 +28,7 @@ import {
 import { SCALAR, shapeOf } from '../model/shape.ts'
 import { FUNCTIONS } from '../tex/signs.ts'
 import type { Declaration } from '../model/model.ts'
-import { isChance, readChance, readTable } from './read-chance.ts'
+import { checkSecond, isChance, readChance, readTable } from './read-chance.ts'
 import { cover, type Span } from '../tex/span.ts'
 import { isMark, type Script, type Token } from '../tex/token.ts'
 
@@ -46,6 +46,7 @@ export function readName(cursor: Cursor, scope: Scope): Factor {
   if (isTable(declaration) && !script && fence?.type === 'fence' && fence.open === '(') {
     cursor.take()
     const whole = cover(span, fence.span)
+    checkSecond(cursor, whole, scope)
     return {
       expression: { ...readTable(name, declaration.shape.sizes, fence, scope), span: whole },
     }
@@ -222,6 +223,7 @@ function readQuantity(
   scope: Scope,
 ): Expression {
   const indices = script?.sub ? readIndices(script.sub, scope, sizes, span) : []
+  if (script?.sup && indices.length === 2 && sizes[0] === sizes[1]) checkInverse(script, scope)
   const quantity: Expression = {
     kind: 'quantity',
     name,
@@ -230,6 +232,19 @@ function readQuantity(
     span,
   }
   return script ? readPower(quantity, script, scope, { label: true }) : quantity
+}
+
+/** `A^{-1}_{ij}`: of the inverse, or one over the entry. */
+function checkInverse({ sup = [], span }: Script, scope: Scope): void {
+  const [sign, one] = sup
+  if (!isMark(sign, 'operator', '-') || !isMark(one, 'number', '1')) return
+  refuseAt(
+    scope,
+    span,
+    'two readings',
+    'this may be an entry of the inverse, or one over the entry',
+    'write (A^{-1})_{ij}, or a fraction',
+  )
 }
 
 function noIndex(expression: Expression, script: Script | undefined, scope: Scope): Expression {

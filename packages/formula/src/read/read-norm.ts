@@ -82,5 +82,5 @@ function entries(which: '1' | 'max', of: Expression, span: Span): Expression {
     shape: SCALAR,
     span,
   }
-  return foldOver(which === '1' ? 'sum' : 'max', index, of.shape.sizes[0]!, size)
+  return foldOver(which === '1' ? 'sum' : 'max', index, of.shape.sizes[0], size)
 }

@@ -33,9 +33,9 @@ export function readProduct(tokens: readonly Token[], scope: Scope, span: Span):
   let tail: string | undefined
   while (cursor.next) {
     const join = takeJoin(cursor, items.length === 0)
-    if (join === 'over') checkDifferentials(tokens, cursor.next!)
+    if (join === 'over') checkDifferentials(tokens, cursor.next)
     if (tail !== undefined) {
-      const whole = cover(tokens[0]!.span, tokens.at(-1)!.span)
+      const whole = cover(tokens[0].span, tokens.at(-1)!.span)
       refuse(
         cursor.next.span,
         'two readings',
@@ -105,7 +105,7 @@ function checkDifferentials(tokens: readonly Token[], below: Token): void {
   const bottom =
     below.type === 'fence' ? below.body : [below, ...tokens.slice(tokens.indexOf(below) + 1)]
   if (isDifferential(tokens) && isDifferential(bottom))
-    refuseDifferential(cover(tokens[0]!.span, below.span))
+    refuseDifferential(cover(tokens[0].span, below.span))
 }
 
 /** Side by side, a number comes first: `2x`, never `x2` or `1 2`. */
@@ -210,5 +210,5 @@ function joinRun(
       'write it with \\prod',
     )
   }
-  return factors[0]!
+  return factors[0]
 }

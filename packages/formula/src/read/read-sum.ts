@@ -104,7 +104,7 @@ function settleAll(terms: readonly Expression[]): readonly Expression[] {
 }
 
 function add(given: readonly Expression[], scope: Scope): Expression {
-  if (given.length === 1) return given[0]!
+  if (given.length === 1) return given[0]
   const terms = settleAll(given)
   const [first, ...others] = terms
   if (first === undefined) throw new Error('a sum without terms')

@@ -84,7 +84,7 @@ export function readIdentity(
 function sizeBelow(script: Script | undefined, span: Span, scope: Scope): string {
   const sizes = namesOf(scope.model, 'size')
   const [below, other] = script?.sub ?? []
-  if (below === undefined) return sizes.length === 1 ? sizes[0]! : `?${span.start}`
+  if (below === undefined) return sizes.length === 1 ? sizes[0] : `?${span.start}`
   if (other === undefined && isMark(below, 'name') && sizes.includes(below.text)) return below.text
   return refuse(
     span,
@@ -174,6 +174,16 @@ export function readMatrixFunction(
   }
   cursor.take()
   const whole = cover(span, fence.span)
+  const second = cursor.next?.type === 'script' ? cursor.next.base[0] : cursor.next
+  if (second?.type === 'fence' && /^[([]$/.test(second.open)) {
+    refuseAt(
+      scope,
+      cover(span, second.span),
+      'two readings',
+      `${word} may reach over both brackets`,
+      'put brackets round what is meant, or write \\cdot between them',
+    )
+  }
   if (MATRIX_FUNCTIONS.get(word) !== 'diag')
     return {
       ...matrixNumber(word, scope.grammar.expression(fence.body, scope, fence.span), scope),

@@ -18,7 +18,7 @@ export function splitStatements(tokens: readonly Token[]): Token[][] {
 
 /** `1,000` and `0,5` are one number to some readers, and two to others. */
 function checkGrouped(tokens: readonly Token[], position: number): void {
-  const [before, comma, after] = [tokens[position - 1], tokens[position]!, tokens[position + 1]]
+  const [before, comma, after] = [tokens[position - 1], tokens[position], tokens[position + 1]]
   const touching = before?.span.end === comma.span.start && comma.span.end === after?.span.start
   if (!touching || !isMark(before, 'number') || !isMark(after, 'number')) return
   refuse(

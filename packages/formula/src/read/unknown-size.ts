@@ -28,7 +28,7 @@ const isLater = (a: string, b: string): boolean => Number(a.slice(1)) > Number(b
 export const settleAlike = (left: Expression, right: Expression): [Expression, Expression] =>
   settlePair(left, right, (a, b) =>
     a.sizes.length === b.sizes.length && a.row === b.row
-      ? a.sizes.map((size, n) => [size, b.sizes[n]!] as const)
+      ? a.sizes.map((size, n) => [size, b.sizes[n]] as const)
       : [],
   )
 

@@ -19,7 +19,7 @@ export function determinant<N>(matrix: Rows<N>, { add, multiply, negate }: Ring<
     const key = columns.join()
     const terms = (): N[] =>
       columns.map((column, n) => {
-        const entry = matrix[row]![column]!
+        const entry = matrix[row][column]
         const rest = columns.filter((other) => other !== column)
         const term = rest.length > 0 ? multiply(entry, minor(row + 1, rest)) : entry
         return n % 2 === 0 ? term : negate(term)

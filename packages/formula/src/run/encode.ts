@@ -112,7 +112,7 @@ export const RELATIONS: Readonly<Record<string, RelationCode>> = {
 } satisfies Record<Relation | '\\approx', RelationCode>
 
 export const encodeCondition = ({ relation, left, right }: Condition): ConditionCode => [
-  RELATIONS[relation]!,
+  RELATIONS[relation],
   encode(left),
   encode(right),
 ]

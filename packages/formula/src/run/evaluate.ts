@@ -108,7 +108,7 @@ function run(code: Code, env: Env): Inner {
   env.spend?.()
   if (typeof code === 'number') return leaf(code, env)
   if (typeof code === 'string') return env.indices[code] ?? env.sizes[code] ?? missing(code)
-  return OPERATIONS[code[0]]!(code, env)
+  return OPERATIONS[code[0]](code, env)
 }
 
 const missing = (name: string): never => {
@@ -154,7 +154,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     const values = args.map((arg) => run(arg, env))
     return name === 'max' || name === 'min'
       ? flat(values).reduce(name === 'max' ? max : min)
-      : FUNCTIONS[name]!(values[0] as Num)
+      : FUNCTIONS[name](values[0] as Num)
   },
   S: fold,
   '?': choose,
@@ -162,7 +162,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   T: ([, of], env) => transpose(run(of, env)),
   V: ([, name, size, body], env) =>
     components([size], [], env, ([n]) =>
-      run(body, { ...env, indices: { ...env.indices, [name]: n! } }),
+      run(body, { ...env, indices: { ...env.indices, [name]: n } }),
     ),
   i: ([, of], env) => inverse(rows(of, env), RING, divide),
   D: ([, of], env) => determinant(rows(of, env), RING),
@@ -193,7 +193,7 @@ const map = (f: (a: Num) => Num, value: Inner): Inner =>
   isList(value) ? value.map((part) => map(f, part)) : f(value)
 
 const zip = (f: (a: Num, b: Num) => Num, a: Inner, b: Inner): Inner =>
-  isList(a) ? a.map((part, n) => zip(f, part, list(b)[n]!)) : f(a, b as Num)
+  isList(a) ? a.map((part, n) => zip(f, part, list(b)[n])) : f(a, b as Num)
 
 const sum = (a: Inner, b: Inner): Inner => zip(add, a, b)
 const scale = (factor: Num, value: Inner): Inner => map((a) => multiply(factor, a), value)
@@ -201,14 +201,14 @@ const flat = (values: readonly Inner[]): Num[] =>
   values.flatMap((value) => (isList(value) ? flat(value) : [value]))
 const dot = (a: Inner, b: Inner): Inner =>
   list(a)
-    .map((x, n) => scale(x as Num, list(b)[n]!))
+    .map((x, n) => scale(x as Num, list(b)[n]))
     .reduce(sum)
 const transpose = (a: Inner): Inner =>
-  list(list(a)[0]!).map((_, n) => list(a).map((row) => list(row)[n]!))
+  list(list(a)[0]).map((_, n) => list(a).map((row) => list(row)[n]))
 
 /** Matrix times matrix, matrix times vector, row times matrix: a row is the list that its sum runs along. */
 function product(a: Inner, b: Inner): Inner {
-  return isList(list(a)[0]!) ? list(a).map((row) => dot(row, b)) : dot(a, b)
+  return isList(list(a)[0]) ? list(a).map((row) => dot(row, b)) : dot(a, b)
 }
 
 function index(code: IndexCode, env: Env): number {
@@ -216,7 +216,7 @@ function index(code: IndexCode, env: Env): number {
   if (typeof code === 'string') return run(code, env) as number
   let total = code[0]
   for (let n = 1; n < code.length; n += 2)
-    total += (run(code[n] as string, env) as number) * (code[n + 1] as number)
+    total += (run(code[n], env) as number) * (code[n + 1] as number)
   return total
 }
 
@@ -270,7 +270,7 @@ const given = (name: string, indices: readonly number[], env: Env): Num =>
   leaf(pick(env.values[name] ?? missing(name), indices, name) as number, env)
 
 function defined(name: string, indices: readonly number[], env: Env): Inner {
-  const [, names, body] = env.model.definitions[name]!
+  const [, names, body] = env.model.definitions[name]
   const own = indices.slice(0, names.length)
   const key = `${name} ${own}`
   let value = env.memo.get(key)
@@ -284,13 +284,13 @@ function defined(name: string, indices: readonly number[], env: Env): Inner {
 
 function checkRange(name: string, indices: readonly number[], env: Env): void {
   indices.forEach((n, position) => {
-    const size = env.sizes[sizesOf(name, env)[position]!]!
+    const size = env.sizes[sizesOf(name, env)[position]]
     if (n < 1 || n > size) outOfRange(name, n, size)
   })
 }
 
 const bind = (names: readonly string[], values: readonly number[]): Record<string, number> =>
-  Object.fromEntries(names.map((name, n) => [name, values[n]!]))
+  Object.fromEntries(names.map((name, n) => [name, values[n]]))
 
 /** A function of the model: its body sees its arguments and nothing of the formula that calls it. */
 function apply(
@@ -299,9 +299,9 @@ function apply(
   indices: readonly number[],
   env: Env,
 ): Inner {
-  const [params, names, body] = env.model.definitions[name]!
-  const args = Object.fromEntries(params.map((param, n) => [param, values[n]!]))
-  const rest = env.model.shapes[name]!.slice(indices.length, Math.max(indices.length, names.length))
+  const [params, names, body] = env.model.definitions[name]
+  const args = Object.fromEntries(params.map((param, n) => [param, values[n]]))
+  const rest = env.model.shapes[name].slice(indices.length, Math.max(indices.length, names.length))
   const given = keyOf(values)
   return components(rest, indices, env, (full) => {
     const own = full.slice(0, names.length)
@@ -327,10 +327,10 @@ function fold([, op, name, from, to, when, body, ...sizes]: readonly any[], env:
     const inner = { ...env, indices: { ...env.indices, [name]: n } }
     if (!all(when, inner)) continue
     const value = run(body, inner)
-    total = total === undefined ? value : zip(FOLDS[op]!, total, value)
+    total = total === undefined ? value : zip(FOLDS[op], total, value)
   }
   // Over nothing, a sum of vectors is a vector of zeros.
-  return total ?? components(sizes, [], env, () => EMPTY[op]!)
+  return total ?? components(sizes, [], env, () => EMPTY[op])
 }
 
 const FOLDS: Readonly<Record<string, (a: Num, b: Num) => Num>> = {
@@ -352,7 +352,7 @@ function choose([, ...cases]: readonly any[], env: Env): Inner {
 }
 
 const all = (conditions: readonly ConditionCode[], env: Env): boolean =>
-  conditions.every(([relation, left, right]) => SIGNS[relation]!(orderOf(left, right, env)))
+  conditions.every(([relation, left, right]) => SIGNS[relation](orderOf(left, right, env)))
 
 const SIGNS: Readonly<Record<string, (order: number) => boolean>> = {
   '=': (order) => order === 0,

@@ -47,7 +47,7 @@ export function drawSample(
   const sizes: Record<string, number> = {}
   for (const name of namesOf(model, 'size'))
     sizes[name] = Math.max(lowest(model, name), Math.min(cap, drawSize(model, name, n, random)))
-  const pattern = n < 2 ? 'usual' : PATTERNS[(n - 2) % PATTERNS.length]!
+  const pattern = n < 2 ? 'usual' : PATTERNS[(n - 2) % PATTERNS.length]
   const mixed = n % (2 * PATTERNS.length) >= PATTERNS.length
   const sign = Math.floor(n / PATTERNS.length) % 2 === 0 ? 1 : -1
   const shared: Shared = {
@@ -65,7 +65,7 @@ export function drawSample(
     const own = mixed && random() < 0.5 ? 'usual' : pattern
     values[name] = drawValue(
       domain,
-      domain.sizes.map((size) => sizes[size]!),
+      domain.sizes.map((size) => sizes[size]),
       own,
       shared,
     )
@@ -126,7 +126,7 @@ function drawFresh(
     const [columns] = rest
     return columns === undefined
       ? entries
-      : fill(length!, (n) => entries.slice(n * columns, (n + 1) * columns))
+      : fill(length, (n) => entries.slice(n * columns, (n + 1) * columns))
   }
   if (length === undefined) return drawEntry(kind as Entry, pattern, shared)
   if (rest.length > 0)
@@ -220,7 +220,8 @@ const ENTRIES: Readonly<Record<Entry, Draws>> = {
   positive: {
     of: (level) => Math.exp(level / 2),
     usual: (random) => Math.exp(drawReal(random) / 2),
-    zero: (random) => Math.exp(drawReal(random) / 2),
+    // Where a logarithm, or an exponent less 1, is 0.
+    zero: () => 1,
     large: (random) => between(random, 6, 60),
     tiny: drawTiny,
   },

@@ -20,7 +20,7 @@ export function pairBars(tokens: readonly Token[]): Token[] {
     if (token !== undefined && !/^(relation|comma|text|gap|newline)$/.test(token.type))
       part.push(token)
     else {
-      paired.push(...Object.keys(KINDS).reduce((list, kind) => pairKind(list, KINDS[kind]!), part))
+      paired.push(...Object.keys(KINDS).reduce((list, kind) => pairKind(list, KINDS[kind]), part))
       if (token !== undefined) paired.push(token)
       part = []
     }
@@ -46,7 +46,7 @@ function pairKind(tokens: readonly Token[], kind: RegExp): Token[] {
   const paired: Token[] = []
   let from = 0
   for (let n = 0; n < places.length; n += 2) {
-    const [open, close] = [places[n]!, places[n + 1]!]
+    const [open, close] = [places[n], places[n + 1]]
     paired.push(...tokens.slice(from, open), toFence(tokens, open, close, kind))
     from = close + 1
   }
@@ -54,9 +54,9 @@ function pairKind(tokens: readonly Token[], kind: RegExp): Token[] {
 }
 
 function toFence(tokens: readonly Token[], open: number, close: number, kind: RegExp): Token {
-  const [first, last] = [tokens[open]!, tokens[close]!]
-  const text = BARS[barOf(first, kind)!.text]!
-  const bar = last.type === 'script' ? last.base[0]! : last
+  const [first, last] = [tokens[open], tokens[close]]
+  const text = BARS[barOf(first, kind)!.text]
+  const bar = last.type === 'script' ? last.base[0] : last
   const fence: Fence = {
     type: 'fence',
     open: text,
@@ -74,7 +74,7 @@ const isSign = (token: Token | undefined): boolean =>
 
 /** `|a|b|c|` may be two values or one inside the other. */
 function checkOneReading(tokens: readonly Token[], places: readonly number[]): void {
-  const couldOpen = (n: number): boolean => tokens[n]!.type !== 'script' && !isSign(tokens[n + 1])
+  const couldOpen = (n: number): boolean => tokens[n].type !== 'script' && !isSign(tokens[n + 1])
   const couldClose = (n: number): boolean =>
     !isSign(tokens[n - 1]) && !isMark(tokens[n - 1], 'function')
   places.forEach((place, n) => {
@@ -85,7 +85,7 @@ function checkOneReading(tokens: readonly Token[], places: readonly number[]): v
     const empty = n % 2 === 0 && next === place + 1
     if (!wrong && !nested && !empty) return
     refuse(
-      tokens[place]!.span,
+      tokens[place].span,
       'two readings',
       'bars',
       'it is open which bars belong together',
@@ -98,5 +98,5 @@ function checkOneReading(tokens: readonly Token[], places: readonly number[]): v
 const couldOpenFirst = (tokens: readonly Token[], place: number): boolean => {
   const next = tokens[place + 1]
   const signed = isMark(next, 'operator') && /^[+-]$/.test(next.text)
-  return tokens[place]!.type !== 'script' && (signed || !isSign(next))
+  return tokens[place].type !== 'script' && (signed || !isSign(next))
 }

@@ -94,7 +94,7 @@ export const isMark = <T extends Mark['type']>(
   type: T,
   text?: string,
 ): token is Mark & { readonly type: T } =>
-  token?.type === type && (text === undefined || (token as Mark).text === text)
+  token?.type === type && (text === undefined || token.text === text)
 
 /** The lists of tokens inside a token. */
 export function innerLists(token: Token): readonly (readonly Token[])[] {

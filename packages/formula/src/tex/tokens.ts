@@ -339,7 +339,7 @@ const isStacked = ({ mclass, body }: KatexNode): boolean => {
 /** A label in brackets is a number to speak of the relation; `def` and a triangle define; all else may change it. */
 function readStacked(walk: Walker, node: KatexNode): Token {
   const [stack] = node.body as KatexNode[]
-  const { base, sup, sub } = stack!
+  const { base, sup, sub } = stack
   const [parts, span] = walk.stretch(() => {
     walk.skipCommand()
     const label = walk.joined(walk.body(sup ?? sub))
@@ -349,7 +349,8 @@ function readStacked(walk: Walker, node: KatexNode): Token {
   const label = sub ? '' : parts.label.map(wordOf).join('')
   const whole = closed(walk, span)
   if (isMark(relation, 'relation') && other === undefined) {
-    if (/^\([\p{L}\p{N}*]{1,4}\)$/u.test(label)) return { ...relation, span: whole }
+    if (/^\((\d{1,2}[a-z]?|[ivx]{1,4}|\p{L}|\*{1,3})\)$/u.test(label))
+      return { ...relation, span: whole }
     if (relation.text === '=' && /^(def|定义|\\triangle|\\Delta)$/.test(label))
       return { ...SIGNS.get(':=')!, span: whole }
   }
