@@ -41,7 +41,7 @@ export async function openPage(
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
   const page = await context.newPage()
   // A last resort: tests wait for what happens, however busy the machine is.
-  page.setDefaultTimeout(25_000)
+  page.setDefaultTimeout(120_000)
   await prepare?.(page)
   const watched: WatchedPage = { page, errors: [], requests: [] }
   page.on('console', (message) => message.type() === 'error' && watched.errors.push(message.text()))
