@@ -20,6 +20,3 @@ export interface PageCells extends PageFacts {
   /** The code of the cells that the page runs. */
   functions: Readonly<Record<string, CellFunction>>
 }
-
-/** The whole program of a page, with the code of all cells as text: for the sandbox. */
-export type PageProgram = Program

@@ -1,5 +1,3 @@
-import type { ListItem } from 'mdast'
-import type { MdxJsxFlowElement } from 'mdast-util-mdx-jsx'
 import {
   describeGap,
   describeGrade,
