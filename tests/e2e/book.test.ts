@@ -197,7 +197,7 @@ describe.each(chapters)('%s before any touch', (chapter) => {
     expect(weigh(requests.filter((it) => kinds.script.test(it)))).toBeLessThan(12_000)
     await page.context().close()
   })
-  test('fetches, once it is idle, what its own cells need and no sandbox: at most 45 kB, or 120 kB with Plot', async () => {
+  test('fetches, once it is idle, what its own cells need: at most 60 kB, or 120 kB with Plot', async () => {
     const { page, requests } = await openPage(browser, site.url + chapter, {}, saveData)
     await page.waitForLoadState('networkidle')
     const before = new Set(requests)
@@ -211,7 +211,7 @@ describe.each(chapters)('%s before any touch', (chapter) => {
       (it) => !/_notebook\/|\/(session|sandbox|sanitize)\.[^/]*\.js$/.test(it),
     )
     console.log(`${weigh(own)} bytes gzip of the page, ${weigh(sandbox)} of the sandbox`)
-    expect(weigh(own)).toBeLessThan(drawing ? 120_000 : 45_000)
+    expect(weigh(own)).toBeLessThan(drawing ? 120_000 : 60_000)
     await page.context().close()
   })
   test('is whole without JavaScript: every figure, number and formula', async () => {

@@ -199,9 +199,10 @@ function addProgram({ chapter, run }: BuiltChapter, { addPage }: PageSettings): 
   // Browsers would take `..` out of an address.
   const id = chapter.file.replace(/\.mdx?$/, '').replaceAll('../', '_/')
   const isQuick = (name: string): boolean => run.results.get(name)?.isQuick ?? false
-  const quick = withNeeds(run.program, findMoved(run.program).filter(isQuick))
+  const quick = findMoved(run.program).filter(isQuick)
+  const runs = withNeeds(run.program, quick)
   const words = Object.fromEntries(chapter.cells.map((cell) => [cell.name, wordsOf(cell)]))
-  addPage?.(id, run.program, { quick, words })
+  addPage?.(id, run.program, { quick, runs, words })
   return block('Program', { id })
 }
 

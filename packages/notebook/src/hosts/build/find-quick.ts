@@ -8,12 +8,16 @@ import { toFunction, type CellFunction } from '../../kernel/run-cell.ts'
 /** Values of all inputs, by name. */
 type Setting = Record<string, Json>
 
-/** Milliseconds of CPU time that all a cell needs may take, for the cell to be run in the page. */
-const limit = 4
-/** A cell that takes this much by itself is costly, however often it is measured. */
-const hopeless = 50
+/**
+ * Milliseconds of CPU time that all a cell needs may take, for the cell to be run in the page. It is
+ * coarse, so that a busy machine seldom decides otherwise than an idle one: what takes more than a
+ * frame in fact moves into the sandbox in the reader's browser.
+ */
+const limit = 60
+/** A cell that takes this much is costly, however often it is measured. */
+const hopeless = 200
 /** Totals from here to `hopeless` are measured again: the first time, code runs cold. */
-const doubtful = 1
+const doubtful = 20
 const repetitions = 3
 
 /**
@@ -42,7 +46,7 @@ export class Meter {
 
   /** Cells that took so long that measuring them again would be a waste. */
   get costly(): string[] {
-    return [...this.own].filter(([, cost]) => cost > 4 * hopeless).map(([name]) => name)
+    return [...this.own].filter(([, cost]) => cost > 2 * limit).map(([name]) => name)
   }
 
   toCall(cell: CompiledCell): CellFunction {
@@ -81,7 +85,7 @@ export interface MeasureOptions {
 
 /**
  * Finds the cells that are quick enough to run in the page: with all that they need they take at
- * most 4 ms of CPU time at the worst of the settings. A slow machine can only find fewer.
+ * most 60 ms of CPU time at the worst of the settings. A slow machine can only find fewer.
  * @param program the cells that may be measured at all
  */
 export async function findQuick(program: Program, options: MeasureOptions): Promise<string[]> {

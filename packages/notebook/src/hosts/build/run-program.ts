@@ -133,9 +133,14 @@ function collect(
 /** Text that shows a function's or a class's name, which the minifier may change. */
 const showsName = /ƒ |\bclass /
 
+/** Characters of markup from which a drawing is too large to be put into the page by its own thread. */
+const largeDrawing = 48_000
+
 function markQuick(result: CellResults | undefined): void {
   if (!result) return
-  result.isQuick = !result.roomy.some((it) => it.type === 'text' && showsName.test(it.text))
+  result.isQuick = !result.roomy.some((it) =>
+    it.type === 'text' ? showsName.test(it.text) : 'html' in it && it.html.length > largeDrawing,
+  )
 }
 
 /** Milliseconds between two looks at what a thread has used. */

@@ -11,7 +11,7 @@ export interface LibraryModule {
 }
 
 /**
- * The module with which a page runs its cells: the code of the quick ones as functions, bound to the
+ * The module with which a page runs its cells: the code of those that it runs as functions, bound to the
  * names of the library that they use, so that a bundler leaves out all others; of every cell its
  * names and what it shows.
  */
@@ -22,17 +22,18 @@ export function toPageModule(
 ): string {
   const own = findOwn(program)
   const cells = program.cells.map((cell) => toOutline(cell, own))
-  const quick = program.cells.filter(({ name }) => facts.quick.includes(name))
+  const run = program.cells.filter(({ name }) => facts.runs.includes(name))
   const outline = { seed: program.seed, inputs: program.inputs, cells }
-  const used = new Set(quick.flatMap((cell) => cell.inputs.filter((name) => !own.has(name))))
+  const used = new Set(run.flatMap((cell) => cell.inputs.filter((name) => !own.has(name))))
   return [
     ...toImports(used, library),
     'export default {',
     `outline: ${JSON.stringify(outline)},`,
     `quick: ${JSON.stringify(facts.quick)},`,
+    `runs: ${JSON.stringify(facts.runs)},`,
     `words: ${JSON.stringify(facts.words)},`,
     'functions: {',
-    ...quick.map((cell) => toProperty(cell, own)),
+    ...run.map((cell) => toProperty(cell, own)),
     '} }',
   ].join('\n')
 }

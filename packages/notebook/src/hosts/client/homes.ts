@@ -26,13 +26,14 @@ export class Homes {
    * @param edited the cells that are not as published, and all that depend on them
    */
   inSandbox(edited: ReadonlySet<string>): Set<string> {
-    const { quick, words, outline } = this.#cells
-    const slow = outline.cells.filter(({ name }) => !quick.includes(name) || this.#moved.has(name))
+    const { quick, runs, words, outline } = this.#cells
+    const slow = outline.cells.filter(({ name }) => !runs.includes(name) || this.#moved.has(name))
     const dependents = findDependents(
       outline.cells,
       slow.flatMap(({ outputs }) => outputs),
     )
-    const cells = new Set([...slow.map(({ name }) => name), ...dependents, ...edited])
+    const others = outline.cells.filter((cell) => slow.includes(cell) || !quick.includes(cell.name))
+    const cells = new Set([...others.map(({ name }) => name), ...dependents, ...edited])
     // The words of a figure are of the same run as the figure.
     for (const [cell, values] of Object.entries(words))
       if (cells.has(cell)) for (const value of values) cells.add(value)

@@ -2,5 +2,5 @@ declare module 'virtual:notebook-pages' {
   /** The module of a page's cells, by the id that the page carries. */
   export const loadCells: (id: string) => Promise<import('../page/page-cells.ts').PageCells>
   /** The page's whole program, for the sandbox. */
-  export const loadProgram: (id: string) => Promise<import('../page/page-cells.ts').PageProgram>
+  export const loadProgram: (id: string) => Promise<import('../../kernel/program.ts').Program>
 }

@@ -6,8 +6,10 @@ export type CellOutline = Omit<CompiledCell, 'body' | 'inserted'>
 
 /** What the build finds out about a chapter for the page. */
 export interface PageFacts {
-  /** The cells that may run in the page. */
+  /** The cells whose outputs may come from the page. */
   quick: readonly string[]
+  /** These and all that they need. */
+  runs: readonly string[]
   /** For each cell with words of its own, the values in its caption, its alternative and its table. */
   words: Readonly<Record<string, readonly string[]>>
 }
@@ -15,9 +17,6 @@ export interface PageFacts {
 /** The module of a page's cells, which the build makes of its chapter. */
 export interface PageCells extends PageFacts {
   outline: Pick<Program, 'seed' | 'inputs'> & { cells: readonly CellOutline[] }
-  /** The code of the cells that may run in the page. */
+  /** The code of the cells that the page runs. */
   functions: Readonly<Record<string, CellFunction>>
 }
-
-/** The whole program of a page, with the code of all cells as text: for the sandbox. */
-export type PageProgram = Program

@@ -12,6 +12,7 @@ const homes = (): Homes =>
   new Homes({
     outline: { seed, inputs, cells },
     quick: all.filter((name) => name !== 'slow'),
+    runs: all.filter((name) => name !== 'slow'),
     words: { plot: ['words'] },
     functions: {},
   })

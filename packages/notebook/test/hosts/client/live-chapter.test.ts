@@ -42,7 +42,11 @@ beforeEach(async () => {
 })
 
 async function loadCells(): Promise<PageCells> {
-  const text = toPageModule(whole, { quick: ['p', 'sum', 'other'], words: {} }, [])
+  const text = toPageModule(
+    whole,
+    { quick: ['p', 'sum', 'other'], runs: ['p', 'sum', 'other'], words: {} },
+    [],
+  )
   const module = (await import(`data:text/javascript,${encodeURIComponent(text)}`)) as {
     default: PageCells
   }

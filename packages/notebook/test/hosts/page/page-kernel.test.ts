@@ -13,7 +13,8 @@ async function load(
   inputs: Record<string, Json>,
 ): Promise<PageCells> {
   const whole = program(cells, inputs)
-  const facts = { quick: whole.cells.map(({ name }) => name), words: {} }
+  const names = whole.cells.map(({ name }) => name)
+  const facts = { quick: names, runs: names, words: {} }
   const module = toPageModule(whole, facts, [])
   const { default: loaded } = (await import(
     `data:text/javascript,${encodeURIComponent(module)}`
