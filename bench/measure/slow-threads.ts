@@ -13,6 +13,7 @@ try { require('node:os').setPriority(0, -20) } catch {}
 const { ids, shared, stopped, period } = workerData
 const flag = new Int32Array(shared)
 const signal = (name) => ids.forEach((id) => { try { process.kill(id, name) } catch {} })
+parentPort.postMessage('ready')
 const from = performance.now()
 let stood = 0
 while (Atomics.load(flag, 0) === 0) {
@@ -44,13 +45,16 @@ export async function withSlowThreads<T>(
   const ids = await renderersOf(browser)
   const workerData = { ids, shared, stopped: STOPPED, period: PERIOD }
   const worker = new Worker(turns, { eval: true, workerData })
-  const stopped = new Promise<number>((done) => worker.once('message', done))
+  const nextMessage = (): Promise<unknown> => new Promise((done) => worker.once('message', done))
+  await nextMessage()
+  const stopped = nextMessage()
+  const flag = new Int32Array(shared)
   try {
     const result = await act()
-    Atomics.store(new Int32Array(shared), 0, 1)
-    return { result, stopped: await stopped }
+    Atomics.store(flag, 0, 1)
+    return { result, stopped: Number(await stopped) }
   } finally {
-    Atomics.store(new Int32Array(shared), 0, 1)
+    Atomics.store(flag, 0, 1)
     await stopped
   }
 }

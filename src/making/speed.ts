@@ -213,7 +213,7 @@ export function describeRun({ date, machine, rounds, systems }: SpeedResults): s
   const versions = systems.flatMap(({ versions }) => Object.entries(versions))
   const names = [...new Map(versions)].map(([name, version]) => `${name} ${version}`)
   return (
-    `Measured on ${date}, each page ${rounds} times, on ${cores} cores of ${processor} with ${memory} GB, ` +
+    `Measured on ${date}, each page ${rounds === 1 ? 'once' : `${rounds} times`}, on ${cores} cores of ${processor} with ${memory} GB, ` +
     `${system}, ${browser}, Node ${node}. As the run began, ${load} processes wanted a core on the average. ` +
     `Packages: ${names.join(', ')}.`
   )
