@@ -51,7 +51,7 @@ describe('a page of the reference', () => {
     ])
     expect(children.at(-1)).toMatchObject({
       lang: 'ts',
-      meta: 'cell name=whole',
+      meta: 'cell name=whole show-code',
       value: 'const a = 4\nwhole(a)',
     })
   })
