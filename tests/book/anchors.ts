@@ -328,6 +328,8 @@ export function distanceOf({ tex, each, compute }: Anchor, model: Model): number
       ? Array.from({ length: sizes['C'] }, (_, k) => value(encode(expression), { i: k + 1 }))
       : value(encode(expression))
     const right = [compute(values as Values)].flat()
+    // What the maths has no value for is left out by the formula's own `where`, as α = 1.
+    if (right.some(Number.isNaN) && numbersIn(parts).every(Number.isNaN)) continue
     numbersIn(parts).forEach((number, k) => {
       // What has no value is as far away as can be.
       const distance = Math.abs(number - right[k]) / Math.max(1, Math.abs(right[k]))

@@ -1,4 +1,13 @@
-import type { Code, ConditionCode, DefinitionCode, IndexCode, ModelCode } from '../run/code.ts'
+import type {
+  CaseCode,
+  Code,
+  CodeOf,
+  ConditionCode,
+  DefinitionCode,
+  IndexCode,
+  ModelCode,
+  Operation,
+} from '../run/code.ts'
 import { determinant, inverse, type Ring } from '../run/determinant.ts'
 import type { Indices } from '../run/evaluate.ts'
 import { Decline } from './decline.ts'
@@ -281,7 +290,7 @@ export class Interpreter<N> {
     })
   }
 
-  #fold([, op, name, from, to, when, body, ...sizes]: FoldCode, env: Env<N>): Known<N> {
+  #fold([, op, name, from, to, when, body, ...sizes]: CodeOf<'S'>, env: Env<N>): Known<N> {
     const found: Known<N>[] = []
     const last = this.#index(to, env)
     for (let n = this.#index(from, env); n <= last; n++) {
@@ -324,7 +333,7 @@ export class Interpreter<N> {
     })
   }
 
-  #differentiate([, of, name, ...codes]: DerivativeCode, env: Env<N>): Known<N> {
+  #differentiate([, of, name, ...codes]: CodeOf<'d'>, env: Env<N>): Known<N> {
     const indices = this.#at(codes, env)
     const tag = env.depth + 1
     const arg = env.args[name]
@@ -366,33 +375,6 @@ export class Interpreter<N> {
     return memo
   }
 }
-
-type CaseCode = readonly [value: Code, ...when: readonly ConditionCode[]]
-type FoldCode = readonly [
-  'S',
-  op: string,
-  name: string,
-  from: IndexCode,
-  to: IndexCode,
-  when: readonly ConditionCode[],
-  body: Code,
-  ...sizes: readonly string[],
-]
-type DerivativeCode = readonly ['d', of: Code, name: string, ...indices: readonly IndexCode[]]
-/** The shapes that encode.ts writes. */
-type Operation =
-  | readonly ['q', string, ...IndexCode[]]
-  | readonly ['f', string, readonly Code[], ...IndexCode[]]
-  | readonly ['p', Code, ...IndexCode[]]
-  | readonly ['-' | 'T' | 'i' | 'D', Code]
-  | readonly ['V', string, string, Code]
-  | readonly ['+', ...Code[]]
-  | readonly ['*' | 'h' | '.' | 'o' | 'm' | '/' | '^', Code, Code]
-  | readonly ['c', string, ...Code[]]
-  | readonly ['?', ...CaseCode[]]
-  | readonly ['1', ...ConditionCode[]]
-  | FoldCode
-  | DerivativeCode
 
 /** A determinant of more is too much to write out. */
 const MOST_ROWS = 5

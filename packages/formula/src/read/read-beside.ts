@@ -100,7 +100,7 @@ function place({ word, formula, touches }: Segment, before: Role, beside: Beside
   if ((forall || ALL.test(said)) && isNames(inner, kindOf)) return before
   const isAll = forall && isCondition(inner, kindOf)
   if (forall && !isAll) refuseForall(inner)
-  if (isAll || (!forall && leadsCondition(word, said, before, inner, kindOf))) {
+  if (isAll || (!forall && leadsCondition({ word, said, before }, inner, kindOf))) {
     if (!isAll && !CONNECTIVE.test(said)) checkAfterArrow(inner, claims, kindOf)
     return addConditions(inner, last, kindOf)
   }
@@ -152,10 +152,15 @@ function withoutForall(formula: readonly Token[]): { inner: readonly Token[]; fo
   return { inner: forall ? formula.slice(1) : formula, forall }
 }
 
+/** The words before a formula, and what stood before them. */
+type Lead = {
+  readonly word: Word | undefined
+  readonly said: string
+  readonly before: Role
+}
+
 function leadsCondition(
-  word: Word | undefined,
-  said: string,
-  before: Role,
+  { word, said, before }: Lead,
   inner: readonly Token[],
   kindOf: KindOf,
 ): boolean {
@@ -203,7 +208,7 @@ function checkAfterArrow(
   const arrow = claims.some(({ tokens }) => tokens.some(isArrowMark)) || formula.some(isArrowMark)
   if (!arrow || claims.length === 0 || comparesCounts(formula, kindOf)) return
   refuse(
-    formula[0]!.span,
+    formula[0].span,
     'two readings',
     'a formula beside an arrow',
     'it may be one more side of the arrow, or a claim of its own',

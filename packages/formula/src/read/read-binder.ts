@@ -241,7 +241,8 @@ function readBound(
       'it already has a value here',
       'use another index',
     )
-  if (relations[0]?.text === '=' && left) return readFrom(left, part.slice(2), sup, scope, span)
+  if (relations[0]?.text === '=' && left)
+    return readFrom(left, { from: part.slice(2), to: sup }, scope, span)
   return left || right ? open((left ?? right)!) : undefined
 }
 
@@ -287,12 +288,11 @@ function whole(name: Mark, scope: Scope): Omit<Binder, 'when'> {
 /** `k=1` below and `C` above. */
 function readFrom(
   name: Mark,
-  from: readonly Token[],
-  sup: readonly Token[] | undefined,
+  { from, to }: { from: readonly Token[]; to: readonly Token[] | undefined },
   scope: Scope,
   span: Span,
 ): Bound {
-  if (!sup) {
+  if (!to) {
     refuseAt(
       scope,
       span,
@@ -304,7 +304,7 @@ function readFrom(
   return {
     ...whole(name, scope),
     from: readIndex(from, scope, span),
-    to: readIndex(sup, scope, span),
+    to: readIndex(to, scope, span),
     ranged: true,
   }
 }

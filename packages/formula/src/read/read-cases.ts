@@ -31,18 +31,18 @@ export function readCases(table: Token, scope: Scope): Expression {
     )
   }
   const cases = rows.map(([value, when], position) =>
-    readCase(value, when, position === rows.length - 1, scope, table.span),
+    readCase({ value, when, last: position === rows.length - 1 }, scope, table.span),
   )
   return { kind: 'cases', cases, shape: SCALAR, span: table.span }
 }
 
-function readCase(
-  value: readonly Token[],
-  when: readonly Token[],
-  last: boolean,
-  scope: Scope,
-  span: Span,
-): Case {
+type Row = {
+  readonly value: readonly Token[]
+  readonly when: readonly Token[]
+  readonly last: boolean
+}
+
+function readCase({ value, when, last }: Row, scope: Scope, span: Span): Case {
   const tokens = trimEnd(withoutGaps(value))
   const read = checkNumber(scope.grammar.expression(tokens, scope, span), 'a case', scope)
   const worded = trimEnd(withoutGaps(when))

@@ -201,7 +201,8 @@ export function readTable(
       `write as in ${name}(i, m), ${name}(i) or ${name}(i \\mid m)`,
     )
   }
-  const at = (marks: readonly Mark[]): Expression => entry(name, sizes, marks, scope, fence.span)
+  const at = (marks: readonly Mark[]): Expression =>
+    entry({ name, sizes }, marks, scope, fence.span)
   if (condition === undefined) return at(left)
   const [top, bottom] = [at([...left, ...right]), at(right)]
   return { kind: 'divide', top, bottom, shape: SCALAR, span: fence.span }
@@ -233,8 +234,7 @@ function readEvents(tokens: readonly Token[], fence: Fence, scope: Scope): Mark[
 
 /** An entry, or the sum along the axis that is not named. */
 function entry(
-  name: string,
-  sizes: readonly string[],
+  { name, sizes }: { name: string; sizes: readonly string[] },
   marks: readonly Mark[],
   scope: Scope,
   span: Span,

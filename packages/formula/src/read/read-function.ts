@@ -37,12 +37,12 @@ export function readFunction(cursor: Cursor, scope: Scope): Factor {
   cursor.take()
   if (power && script) {
     const low = script.sub ? { ...script, sup: undefined } : undefined
-    return raise(readCall(name, token.span, low, cursor, scope), power)
+    return raise(readCall(name, { span: token.span, script: low }, cursor, scope), power)
   }
   if (name === 'det') return readDeterminant(token.span, cursor, scope)
   return extremum
     ? readExtremum(name, token.span, cursor, scope)
-    : readCall(name, token.span, script, cursor, scope)
+    : readCall(name, { span: token.span, script }, cursor, scope)
 }
 
 /** `\\sin^2 x` is the square of the sine, and so with the others of which nobody repeats the function. */
@@ -94,8 +94,7 @@ function nameOf(mark: Mark): string {
 
 function readCall(
   name: string,
-  span: Span,
-  script: Script | undefined,
+  { span, script }: { span: Span; script: Script | undefined },
   cursor: Cursor,
   scope: Scope,
 ): Factor {

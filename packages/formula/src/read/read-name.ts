@@ -38,10 +38,9 @@ export function readName(cursor: Cursor, scope: Scope): Factor {
   const place = nameAt(cursor.take(), scope)
   const { name, script, span } = place
   const declaration = lookUp(scope, name)
-  if (declaration === undefined)
-    return { expression: readUndeclared(name, script, span, cursor, scope) }
+  if (declaration === undefined) return { expression: readUndeclared(place, cursor, scope) }
   if (declaration.kind === 'function')
-    return { expression: readArguments(name, declaration, place, cursor, scope) }
+    return { expression: readArguments(declaration, place, cursor, scope) }
   const fence = cursor.next
   if (isTable(declaration) && !script && fence?.type === 'fence' && fence.open === '(') {
     cursor.take()
@@ -77,13 +76,13 @@ function readDeclared(
   switch (declaration.kind) {
     case 'index':
     case 'size':
-      return readCount(name, declaration.kind, script, span, scope)
+      return readCount({ name, script, span }, declaration.kind, scope)
     case 'constant':
       return readConstant({ name, value: declaration.value }, script, span, scope)
     case 'free':
     case 'defined':
     case 'param':
-      return readQuantity(name, declaration.shape.sizes, script, span, scope)
+      return readQuantity({ name, script, span }, declaration.shape.sizes, scope)
   }
 }
 
@@ -114,20 +113,14 @@ function checkLetters(token: Token, scope: Scope): void {
   )
 }
 
-function readUndeclared(
-  name: string,
-  script: Script | undefined,
-  span: Span,
-  cursor: Cursor,
-  scope: Scope,
-): Expression {
+function readUndeclared(place: Place, cursor: Cursor, scope: Scope): Expression {
+  const { name, script, span } = place
   if (name === 'e' || name === '\\mathrm{e}') {
     if (!script) checkArgument(name, { name, script, span }, cursor, scope)
     return readEuler(script, span, scope)
   }
   if (name === '\\delta' && script?.sub)
     return power(readKronecker(script.sub, scope, span), script, scope)
-  const place = { name, script, span }
   if (ONES.test(name)) return raise(readOnes, place, cursor, scope)
   if (IDENTITY.test(name)) return raise(readIdentity, place, cursor, scope)
   if (isChance(name)) return readChance(place, cursor, scope)
@@ -195,10 +188,8 @@ function readEuler(script: Script | undefined, span: Span, scope: Scope): Expres
 
 /** An index or a size as a number. */
 function readCount(
-  name: string,
+  { name, script, span }: Place,
   kind: 'index' | 'size',
-  script: Script | undefined,
-  span: Span,
   scope: Scope,
 ): Expression {
   if (kind === 'index') checkBound(scope, name, span)
@@ -216,10 +207,8 @@ function readConstant(
 }
 
 function readQuantity(
-  name: string,
+  { name, script, span }: Place,
   sizes: readonly string[],
-  script: Script | undefined,
-  span: Span,
   scope: Scope,
 ): Expression {
   const indices = script?.sub ? readIndices(script.sub, scope, sizes, span) : []

@@ -76,6 +76,7 @@ export class Cursor {
 export const sourceOf = (scope: Scope, span: Span): string => scope.tex.slice(span.start, span.end)
 
 /** Refuses what stands at `span`, as it is written there. */
+// eslint-disable-next-line max-params -- said at every refusal, always in this order
 export function refuseAt(
   scope: Scope,
   span: Span,

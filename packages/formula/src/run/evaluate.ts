@@ -1,5 +1,5 @@
 import type { Value } from '../model/value.ts'
-import type { Code, ConditionCode, IndexCode, ModelCode } from './code.ts'
+import type { Code, CodeOf, ConditionCode, IndexCode, ModelCode, Op, Operation } from './code.ts'
 import {
   add,
   bare,
@@ -102,13 +102,14 @@ const strip = <N>(value: Inner, to: (a: Num) => N): Value<N> =>
 
 const isList = <N>(value: Value<N>): value is readonly Value<N>[] => Array.isArray(value)
 
-type Operation = (parts: readonly any[], env: Env) => Inner
+type Operations = { readonly [K in Op]: (code: CodeOf<K>, env: Env) => Inner }
+type Operate = (code: Operation, env: Env) => Inner
 
 function run(code: Code, env: Env): Inner {
   env.spend?.()
   if (typeof code === 'number') return leaf(code, env)
   if (typeof code === 'string') return env.indices[code] ?? env.sizes[code] ?? missing(code)
-  return OPERATIONS[code[0]](code, env)
+  return (OPERATIONS[code[0]] as Operate)(code as Operation, env)
 }
 
 const missing = (name: string): never => {
@@ -121,7 +122,7 @@ const number = (code: Code, env: Env): Num => run(code, env) as Num
 const at = (codes: readonly IndexCode[], env: Env): number[] =>
   codes.map((code) => index(code, env))
 
-const OPERATIONS: Readonly<Record<string, Operation>> = {
+const OPERATIONS: Operations = {
   q: ([, name, ...indices], env) => quantity(name, at(indices, env), env),
   f: ([, name, args, ...indices], env) =>
     apply(
@@ -132,7 +133,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     ),
   p: ([, of, ...indices], env) => pick(run(of, env), at(indices, env), '( )'),
   '-': ([, of], env) => scale(-1, run(of, env)),
-  '+': ([, ...terms], env) => (terms as Code[]).map((term) => run(term, env)).reduce(sum),
+  '+': ([, ...terms], env) => terms.map((term) => run(term, env)).reduce(sum),
   '*': ([, left, right], env) => {
     const [a, b] = [run(left, env), run(right, env)]
     if (isList(a)) return scale(b as Num, a)
@@ -320,7 +321,7 @@ function apply(
 const keyOf = (values: readonly Inner[]): string =>
   JSON.stringify(values, (_, part: unknown) => (typeof part === 'number' ? `${part}` : part))
 
-function fold([, op, name, from, to, when, body, ...sizes]: readonly any[], env: Env): Inner {
+function fold([, op, name, from, to, when, body, ...sizes]: CodeOf<'S'>, env: Env): Inner {
   const last = index(to, env)
   let total: Inner | undefined
   for (let n = index(from, env); n <= last; n++) {
@@ -341,7 +342,7 @@ const FOLDS: Readonly<Record<string, (a: Num, b: Num) => Num>> = {
 }
 const EMPTY: Readonly<Record<string, number>> = { '+': 0, '*': 1, max: -Infinity, min: Infinity }
 
-function choose([, ...cases]: readonly any[], env: Env): Inner {
+function choose([, ...cases]: CodeOf<'?'>, env: Env): Inner {
   const fitting = cases.filter(([, ...when], n) =>
     when.length > 0 ? all(when, env) : n === cases.length - 1,
   )
@@ -371,7 +372,7 @@ function orderOf(left: Code, right: Code, env: Env): number {
 }
 
 /** ∂ by a quantity: each of its components is moved in turn, with all that is made from it. */
-function differentiate([, of, name, ...codes]: readonly any[], env: Env): Inner {
+function differentiate([, of, name, ...codes]: CodeOf<'d'>, env: Env): Inner {
   const indices = at(codes, env)
   const tag = env.depth + 1
   const arg = env.args[name]

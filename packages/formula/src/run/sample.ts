@@ -37,6 +37,7 @@ const BEYOND = 6
  * The n-th draw: sizes first at their edges, then between, and now and then above; values from the domains, whose edges
  * come in turn.
  */
+// eslint-disable-next-line max-params -- a limit for the sizes may follow what every draw needs
 export function drawSample(
   model: Model,
   domains: ReadonlyMap<string, Domain>,

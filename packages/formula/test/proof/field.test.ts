@@ -34,9 +34,9 @@ test('nor an equation that is off by one in ten thousand million', { timeout: 24
     ({ derivation, fails }) =>
       !fails &&
       derivation.steps.length === 1 &&
-      derivation.steps[0]!.relation === '=' &&
+      derivation.steps[0].relation === '=' &&
       // A vector of zeros stays one.
-      derivation.steps[0]!.right.shape?.sizes.length === 0 &&
+      derivation.steps[0].right.shape?.sizes.length === 0 &&
       provedIn(derivation),
   )
   expect(equations.length).toBeGreaterThan(150)
