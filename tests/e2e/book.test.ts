@@ -267,6 +267,25 @@ describe.each(chapters)('%s before any touch', (chapter) => {
     expect(await drawn()).toEqual(before)
     await page.context().close()
   })
+  test.each([360, 1280])('is led to a late formula by its link, at %i px', async (width) => {
+    const ids = [
+      ...readFileSync(join(folder, chapter, 'index.html'), 'utf8').matchAll(/id="(eq-[\w-]+)"/g),
+    ]
+    const hash = `#${ids.at(-1)![1]}`
+    const { page } = await openPage(browser, site.url + chapter + hash, {
+      viewport: { width, height: 800 },
+    })
+    const target = page.locator(hash)
+    await expect
+      .poll(() => target.evaluate((it) => it.getBoundingClientRect().top))
+      .toBeLessThan(60)
+    // What was laid out for it since has not moved it.
+    await page.waitForLoadState('networkidle')
+    const top = await target.evaluate((it) => it.getBoundingClientRect().top)
+    expect(top).toBeGreaterThan(0)
+    expect(top).toBeLessThan(60)
+    await page.context().close()
+  })
   test('prints the text and the figures, and nothing to press', async () => {
     const { page } = await openPage(browser, site.url + chapter)
     await page.emulateMedia({ media: 'print' })
