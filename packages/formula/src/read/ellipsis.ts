@@ -2,7 +2,7 @@ import { isConstant, minus, named, plus, sameAffine, type Affine } from '../mode
 import { toCount } from './counts.ts'
 import { refuse } from '../tex/error.ts'
 import { partsOf, type Expression, type FoldOp } from '../model/expression.ts'
-import { toExpression } from './ranges.ts'
+import { toExpression } from './to-expression.ts'
 import { refuseAt, type Scope } from './scope.ts'
 import { cover, type Span } from '../tex/span.ts'
 
