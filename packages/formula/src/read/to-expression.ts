@@ -3,7 +3,7 @@ import type { Expression } from '../model/expression.ts'
 import { SCALAR } from '../model/shape.ts'
 import type { Span } from '../tex/span.ts'
 
-const numberAt = (value: number, span: Span): Expression => ({
+export const numberAt = (value: number, span: Span): Expression => ({
   kind: 'number',
   value,
   shape: SCALAR,

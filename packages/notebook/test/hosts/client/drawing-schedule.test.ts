@@ -29,7 +29,7 @@ function waitAfter(cost: number): number {
   return waited
 }
 
-test('after a turn that cost nothing the next comes with the next frame', () => {
+test('a turn that took no time is followed by the next one after a frame', () => {
   expect(waitAfter(0)).toBe(16)
 })
 test('after a turn of which a long task came as much time is left to the page itself', () => {
@@ -43,7 +43,7 @@ test('after a turn of which no long task came the next comes with the next frame
 test('a page that stood still for a minute within a turn goes on within a third of a second', () => {
   expect(waitAfter(60_000)).toBeLessThanOrEqual(320)
 })
-test('where nothing is drawn, as in a hidden tab, a turn comes once a second', () => {
+test('a turn comes after a second where no frames are drawn, as in a hidden tab', () => {
   vi.stubGlobal('requestAnimationFrame', () => 0)
   let turns = 0
   drawingSchedule()(() => turns++)
