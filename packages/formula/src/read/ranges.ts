@@ -9,6 +9,7 @@ import {
 } from '../model/affine.ts'
 import { refuse } from '../tex/error.ts'
 import type { Condition, Expression, Relation } from '../model/expression.ts'
+import { numberAt, toExpression } from './counts.ts'
 import { isArg, isInArg } from './read-arg.ts'
 import { readIndex, splitAt } from './read-index.ts'
 import { checkBound, lookUp, refuseAt, sourceOf, type Scope } from './scope.ts'
@@ -251,25 +252,6 @@ const compare = (relation: Relation, name: Mark, affine: Affine): Condition => (
 
 /** The condition that an index is not this. */
 export const differs = (name: Mark, affine: Affine): Condition => compare('\\ne', name, affine)
-
-const numberAt = (value: number, span: Span): Expression => ({
-  kind: 'number',
-  value,
-  shape: SCALAR,
-  span,
-})
-
-/** An index as a number that can be compared. */
-export function toExpression({ constant: value, names }: Affine, span: Span): Expression {
-  const terms = Object.entries(names).map(([name, factor]): Expression => {
-    const index: Expression = { kind: 'index', name, shape: SCALAR, span }
-    return factor === 1
-      ? index
-      : { kind: 'multiply', left: numberAt(factor, span), right: index, shape: SCALAR, span }
-  })
-  if (value !== 0 || terms.length === 0) terms.push(numberAt(value, span))
-  return terms.length === 1 ? terms[0] : { kind: 'add', terms, shape: SCALAR, span }
-}
 
 /** The stretch of a list of tokens. */
 export const stretchOf = (part: readonly Token[], otherwise: Span): Span =>
