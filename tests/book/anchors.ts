@@ -329,7 +329,7 @@ export function distanceOf({ tex, each, compute }: Anchor, model: Model): number
       : value(encode(expression))
     const right = [compute(values as Values)].flat()
     // What the maths has no value for is left out by the formula's own `where`, as α = 1.
-    if (right.some(Number.isNaN) && numbersIn(parts).every(Number.isNaN)) continue
+    if (right.some(Number.isNaN) && !numbersIn(parts).some(Number.isFinite)) continue
     numbersIn(parts).forEach((number, k) => {
       // What has no value is as far away as can be.
       const distance = Math.abs(number - right[k]) / Math.max(1, Math.abs(right[k]))

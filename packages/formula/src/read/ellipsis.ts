@@ -1,8 +1,7 @@
 import { isConstant, minus, named, plus, sameAffine, type Affine } from '../model/affine.ts'
-import { toCount } from './counts.ts'
+import { toCount, toExpression } from './counts.ts'
 import { refuse } from '../tex/error.ts'
 import { partsOf, type Expression, type FoldOp } from '../model/expression.ts'
-import { toExpression } from './to-expression.ts'
 import { refuseAt, type Scope } from './scope.ts'
 import { cover, type Span } from '../tex/span.ts'
 

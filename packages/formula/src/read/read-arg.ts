@@ -5,7 +5,7 @@ import type { Affine } from '../model/affine.ts'
 import { SCALAR } from '../model/shape.ts'
 import { cover, type Span } from '../tex/span.ts'
 import { isMark, type Mark, type Script, type Token } from '../tex/token.ts'
-import { toExpression } from './to-expression.ts'
+import { toExpression } from './counts.ts'
 
 type Written = { readonly extremum: Script; readonly rest: readonly Token[]; readonly span: Span }
 

@@ -1,7 +1,6 @@
 import { constant, isConstant, minus, named, plus, type Affine } from '../model/affine.ts'
-import { toCount } from './counts.ts'
+import { toCount, toExpression } from './counts.ts'
 import type { Expression } from '../model/expression.ts'
-import { toExpression } from './to-expression.ts'
 import { refuseAt, type Cursor, type Factor, type Scope } from './scope.ts'
 import { SCALAR } from '../model/shape.ts'
 import { cover, type Span } from '../tex/span.ts'
