@@ -160,9 +160,22 @@ describe.each(chapters)('%s before any touch', (chapter) => {
     const { page, requests } = await openPage(browser, site.url + chapter, {}, saveData)
     await page.waitForLoadState('networkidle')
     const before = new Set(requests)
-    // The sign of intent that a reader who saves data gives.
-    await page.locator('nb-input').first().dispatchEvent('pointerenter')
-    await page.waitForLoadState('networkidle')
+    // A reader who saves data is given the same, at the first touch.
+    await page.evaluate(
+      () =>
+        new Promise<void>((done) => {
+          const isShown = ({ target }: MutationRecord): boolean =>
+            (target as Element).closest('.output, nb-value') !== null
+          new MutationObserver((all) => all.some(isShown) && done()).observe(document.body, {
+            childList: true,
+            subtree: true,
+          })
+          const control = document.querySelector<HTMLInputElement>('nb-input input')
+          if (control?.type === 'range') control.stepUp()
+          else control?.click()
+          control?.dispatchEvent(new Event('input', { bubbles: true }))
+        }),
+    )
     const idle = requests.filter((it) => !before.has(it))
     const drawing = idle.some((it) => /drawing\.[^/]*\.js$/.test(it))
     const sandbox = idle.filter((it) => it.includes('/_notebook/'))
