@@ -4,7 +4,6 @@
  */
 import type { CellUpdate, UpdateListener } from '../hosts/client/cell-update.ts'
 import type { LiveChapter, Sandboxed } from '../hosts/client/live-chapter.ts'
-import { prefetchParts } from '../hosts/client/parts.ts'
 import type { PageCells } from '../hosts/page/page-cells.ts'
 import { drawnWidths, narrowBorder } from '../hosts/widths.ts'
 import type { Json } from '../kernel/json.ts'
@@ -104,7 +103,10 @@ const onUpdate: UpdateListener = (cell, update) => {
 }
 
 async function loadSandbox(): Promise<Sandboxed> {
-  prefetchParts()
+  void import('../hosts/client/parts.ts').then(
+    ({ prefetchParts }) => prefetchParts(),
+    () => {},
+  )
   void import('../hosts/client/sanitize.ts')
   const [{ loadProgram }, { Session }, { openSandbox }] = await Promise.all([
     import('virtual:notebook-pages'),
