@@ -37,8 +37,6 @@ const EQUIVALENT: Listed = [
     1,
     'the probabilities sum to 1 as the labels do: the reason given is true',
   ],
-  ['04 vector-form', 'y to sigma', 1, 'for the labels of this model both sums are 1'],
-  ['04 short-way', 'y to sigma', 2, 'the same'],
   ['05 break', 'y to sigma', 1, 'the same'],
   [
     '07 log-softmax',
