@@ -24,7 +24,12 @@ const losses: Record<string, (labels: tf.Tensor, logits: tf.Tensor) => tf.Tensor
 export async function runTfjs(): Promise<string> {
   await tf.setBackend('cpu')
   const rows = Object.entries(losses).flatMap(([name, loss]) =>
-    labellings.map((labels) => [name, join(logits), join(labels), join(differentiate(loss, labels))]),
+    labellings.map((labels) => [
+      name,
+      join(logits),
+      join(labels),
+      join(differentiate(loss, labels)),
+    ]),
   )
   const head = ['version', 'function', 'logits', 'labels', 'gradient']
   const lines = rows.map((row) => [tf.version.tfjs, ...row].join(','))

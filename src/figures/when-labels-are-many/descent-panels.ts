@@ -122,7 +122,11 @@ function drawRow(panel: DescentPanel, i: number, { labels, inputs }: DescentPane
  * Draws where a score starts (a ring), an arrow, and where it ends (a disc for a true label, a
  * square for a false one).
  */
-function drawPath({ canvas, x, descent: { path }, y }: DescentPanel, i: number, line: number): void {
+function drawPath(
+  { canvas, x, descent: { path }, y }: DescentPanel,
+  i: number,
+  line: number,
+): void {
   const scores = nameMarks(canvas, 'v')
   const [start, end] = [x(path[0][i]), x(path[path.length - 1][i])]
   // The arrow ends at the edge of the mark; where the two marks touch there is no room for it.
