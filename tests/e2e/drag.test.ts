@@ -7,7 +7,10 @@ const book = useFixture()
 
 async function open(options: BrowserContextOptions = {}): Promise<WatchedPage> {
   const watched = await book.open(options, 'handles')
+  // Handles are made when a figure with some is near the window.
+  await watched.page.locator('#cell-rule').evaluate((it) => it.scrollIntoView())
   await watched.page.locator('#cell-rule .handle').waitFor({ state: 'attached' })
+  await watched.page.evaluate(() => scrollTo(0, 0))
   return watched
 }
 
@@ -24,9 +27,20 @@ const shown = ['point', 'shares', 'sum', 'scores', 'temperature'] as const
 const value = (page: Page, which: (typeof shown)[number]): Promise<string | null> =>
   page.locator('nb-value').nth(shown.indexOf(which)).textContent()
 
-/** The middle of an element, once that is in view. */
+/** The middle of an element, once that is in view, and what was laid out on the way has its height. */
 async function middle(locator: Locator): Promise<[number, number]> {
-  await locator.evaluate((it) => it.scrollIntoView({ block: 'center', behavior: 'instant' }))
+  await locator.evaluate(async (it) => {
+    const frames = (): Promise<void> =>
+      new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))
+    let [before, still] = [NaN, 0]
+    while (still < 3) {
+      it.scrollIntoView({ block: 'center', behavior: 'instant' })
+      await frames()
+      const { top } = it.getBoundingClientRect()
+      still = top === before ? still + 1 : 0
+      before = top
+    }
+  })
   return centre(locator)
 }
 
