@@ -283,7 +283,8 @@ function findDifferences({
   const differences: string[] = []
   for (const { name, html } of expected) {
     // The judge of an exercise that nobody has tried says nothing yet.
-    if (document.querySelector(`#cell-${name}[judge] > figure`)?.checkVisibility() === false) continue
+    if (document.querySelector(`#cell-${name}[judge] > figure`)?.checkVisibility() === false)
+      continue
     const drawn = [...document.querySelectorAll(`#cell-${name} > figure > .output > .drawn`)].find(
       (it) => it.checkVisibility(),
     )
