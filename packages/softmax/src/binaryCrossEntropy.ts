@@ -1,12 +1,13 @@
 import { checkOptions } from './internal/checkOptions.ts'
-import { twoSum, type Pair } from './internal/doubleDouble.ts'
-import { HEADROOM_DOWN } from './internal/exponentialTable.ts'
-import { readPositiveWeights, weightedGradient, weightedLoss } from './internal/weightedBinary.ts'
+import {
+  addBinaryCrossEntropy,
+  readPositiveWeights,
+  weightedGradient,
+} from './internal/weightedBinary.ts'
+import { makeWideSum, toDouble, totalOf } from './internal/wideSum.ts'
 import { sigmoid } from './sigmoid.ts'
-import { scaledSoftplusRest } from './softplus.ts'
 import { checkSameLength } from './target.ts'
 import { deliver, toFloat64, type Out, type OutOption, type Vector } from './vector.ts'
-import { addProduct, makeWideSum, toDouble, totalOf } from './internal/wideSum.ts'
 
 /** How much what is true counts. */
 export interface BinaryCrossEntropyOptions {
@@ -24,7 +25,7 @@ export interface BinaryCrossEntropyOptions {
  * @throws RangeError when the lengths differ, a target lies outside 0 … 1, or a weight is below 0
  * @throws TypeError when a score, a target or a weight is not a number, or an option is unknown
  * @source the likelihood of logistic regression: [Boyd & Vandenberghe 2004](https://stanford.edu/~boyd/cvxbook/), section 7.1.1
- * @accuracy 0.52 ulp; 4 with weights
+ * @accuracy 0.52 ulp, with weights up to 1e9
  * @example binaryCrossEntropy([0, 0], [1, 0]) // 1.3862943611198906
  */
 export function binaryCrossEntropy(
@@ -34,21 +35,13 @@ export function binaryCrossEntropy(
 ): number {
   checkOptions(options, ['positiveWeights'])
   const { scores, targets } = readPair(z, y)
-  if (options?.positiveWeights !== undefined) {
-    const weights = readPositiveWeights(options.positiveWeights, scores.length)
-    return weightedLoss(scores, targets, weights)
-  }
+  const { positiveWeights } = options ?? {}
+  const weights =
+    positiveWeights === undefined ? undefined : readPositiveWeights(positiveWeights, scores.length)
   const loss = makeWideSum()
-  scores.forEach((score, k) => {
-    // For z ≥ 0 it is (1 − y) z + log(1 + e^−z), else y |z| + log(1 + e^−|z|): two terms of one sign.
-    const wrong = score >= 0 ? twoSum(1, -targets[k]) : { hi: targets[k], lo: 0 }
-    addProduct(loss, wrong, { hi: Math.abs(score), lo: 0 })
-    addProduct(loss, ONE, scaledSoftplusRest(score), HEADROOM_DOWN)
-  })
+  addBinaryCrossEntropy(loss, scores, targets, weights)
   return toDouble(totalOf(loss))
 }
-
-const ONE: Pair = { hi: 1, lo: 0 }
 
 /**
  * The gradient of binary cross-entropy with respect to the scores.

@@ -1,11 +1,7 @@
-import { sum } from './internal/compensated.ts'
-import { HEADROOM_DOWN } from './internal/exponentialTable.ts'
-import { logSoftmax } from './logSoftmax.ts'
-import { scaledLog1p, sumOfOthers } from './internal/sumOfExponentials.ts'
+import { addCrossEntropy, toClassWeight, toClassWeights } from './internal/addCrossEntropy.ts'
+import { makeWideSum, toDouble, totalOf } from './internal/wideSum.ts'
 import { toTarget, type Target } from './target.ts'
-import { placeOfTop } from './internal/top.ts'
 import { toFloat64, type Vector } from './vector.ts'
-import { addGap, addProduct, makeWideSum, toDouble, totalOf } from './internal/wideSum.ts'
 
 /**
  * Cross-entropy of softmax with a target, from the scores (logits) themselves.
@@ -22,25 +18,7 @@ import { addGap, addProduct, makeWideSum, toDouble, totalOf } from './internal/w
 export function crossEntropy(z: Vector, target: Target): number {
   const x = toFloat64(z, 'z')
   const y = toTarget(target, x.length)
-  if (typeof y === 'number') return 0 - logSoftmax(x, { out: new Float64Array(x.length) })[y]
-  const at = placeOfTop(x)
-  const hasLimitOnly = at < 0 || x[at] === Infinity || x.some(Number.isNaN)
-  return hasLimitOnly ? fromLogarithms(x, y) : fromScores(x, y, at)
-}
-
-function fromLogarithms(x: Float64Array, y: Float64Array): number {
-  const logs = logSoftmax(x, { out: new Float64Array(x.length) })
-  return 0 - sum(logs.map((value, i) => (y[i] === 0 ? 0 : y[i] * value)))
-}
-
-/** Σ yₖ (log Σ + top − zₖ), both parts from 0 up. */
-function fromScores(x: Float64Array, y: Float64Array, at: number): number {
-  const total = makeWideSum()
-  const logarithm = scaledLog1p(sumOfOthers(x, at, 1))
-  y.forEach((value, k) => {
-    const weight = { hi: value, lo: 0 }
-    addProduct(total, weight, logarithm, HEADROOM_DOWN)
-    addGap(total, weight, x[k], x[at])
-  })
-  return toDouble(totalOf(total))
+  const loss = makeWideSum()
+  addCrossEntropy(loss, x, typeof y === 'number' ? [toClassWeight(y, 1)] : toClassWeights(y))
+  return toDouble(totalOf(loss))
 }

@@ -8,14 +8,8 @@ import { readDistribution } from './internal/probabilities.ts'
 import { scaledLog1p } from './internal/sumOfExponentials.ts'
 import { placeOfOnlyInfinity, placeOfTop } from './internal/top.ts'
 import { toFloat64, type Vector } from './vector.ts'
-import {
-  addProduct,
-  makeWideSum,
-  overPair,
-  toDouble,
-  totalOf,
-  type Scaled,
-} from './internal/wideSum.ts'
+import type { Scaled } from './internal/scaled.ts'
+import { addProduct, makeWideSum, overPair, toDouble, totalOf } from './internal/wideSum.ts'
 
 /**
  * Shannon's entropy of a distribution, in nats.
@@ -75,8 +69,9 @@ function entropyOfScores(x: Float64Array, at: number): Scaled {
   const sum = makeWideSum()
   addProduct(sum, total, scaledLog1p(others), HEADROOM_DOWN)
   x.forEach((score, i) => {
+    // The tail goes into the lead as far as it can: gathered as they are, tails would weigh 2^-9 of the sum.
     if (lead[i] > 0)
-      addProduct(sum, { hi: lead[i], lo: tail[i] }, twoSum(x[at], -score), HEADROOM_DOWN)
+      addProduct(sum, renormalise(lead[i], tail[i]), twoSum(x[at], -score), HEADROOM_DOWN)
   })
   return overPair(totalOf(sum), total)
 }

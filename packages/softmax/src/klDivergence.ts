@@ -75,8 +75,8 @@ function divergence(x: Float64Array, y: Float64Array): number {
   addProduct(sum, negative(total), scaledLog1p(own.others))
   x.forEach((score, i) => {
     const term = { hi: own.lead[i], lo: own.tail[i] }
-    addGap(sum, term, y[i], y[atY])
-    addGap(sum, negative(term), score, x[atX])
+    addGap(sum, { pair: term, exponent: 0 }, y[i], y[atY])
+    addGap(sum, { pair: negative(term), exponent: 0 }, score, x[atX])
   })
   const { pair, exponent } = overPair(totalOf(sum), total)
   return Math.max(0, toDouble({ pair, exponent: exponent + HEADROOM_DOWN }))

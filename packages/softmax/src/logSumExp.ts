@@ -4,11 +4,12 @@ import { renormalise, twoProduct, twoSum, type Pair } from './internal/doubleDou
 import { exactLogSumExp } from './internal/exactLogSum.ts'
 import { HEADROOM, HEADROOM_DOWN, powerOfTwo } from './internal/exponentialTable.ts'
 import { log1pPair } from './internal/log.ts'
+import { logSumExpOfRow } from './internal/logSumExpOfRow.ts'
 import { scalePair } from './internal/scalePair.ts'
 import { settle } from './internal/settle.ts'
 import { toTemperature } from './internal/shifted.ts'
 import { signedLogSumExp } from './signedLogSumExp.ts'
-import { scaledLog1p, sumOfOthers, TINY } from './internal/sumOfExponentials.ts'
+import { isNearZero, scaledLog1p, sumOfOthers, TINY } from './internal/sumOfExponentials.ts'
 import { placeOfTop } from './internal/top.ts'
 import { borrowFloat64, type Vector } from './vector.ts'
 
@@ -43,6 +44,12 @@ export function logSumExp(z: Vector, options?: LogSumExpOptions): number {
 
 /** The same for what has been read and checked. */
 export function logSumExpOf(x: Float64Array, temperature: number): number {
+  const ordinary = temperature === 1 ? logSumExpOfRow(x, 0, x.length) : NaN
+  return Number.isNaN(ordinary) ? withCare(x, temperature) : ordinary
+}
+
+/** At any temperature, and for any scores. */
+function withCare(x: Float64Array, temperature: number): number {
   const at = placeOfTop(x)
   if (at < 0 || x[at] === Infinity) return withoutTop(x, at)
   const sum = sumOfOthers(x, at, temperature)
@@ -52,7 +59,7 @@ export function logSumExpOf(x: Float64Array, temperature: number): number {
     : timesTemperature(sum, temperature)
   const top = x[at]
   const { hi, lo } = twoSum(top, rest.hi)
-  if (top < 0 && Math.abs(hi) < rest.hi / 4) return exactLogSumExp(x, temperature)
+  if (isNearZero(top, hi, rest.hi)) return exactLogSumExp(x, temperature)
   if (isPlain && hi < Infinity) return hi + (lo + rest.lo)
   if (isMagnified(sum, temperature, hi)) return exactLogSumExp(x, temperature)
   if (rest.hi < SMALL && Math.abs(top) < SMALL) return ofSmall(top, sum, temperature)

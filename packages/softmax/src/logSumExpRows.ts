@@ -2,7 +2,7 @@ import { checkPositive } from './internal/check.ts'
 import { checkOptions } from './internal/checkOptions.ts'
 import { readLayout, ROW_OPTIONS, type Layout } from './internal/layout.ts'
 import { foldLines, isDoubles } from './internal/lines.ts'
-import { logSumExpOfRows } from './internal/logSumExpOfRows.ts'
+import { logSumExpOfRow } from './internal/logSumExpOfRow.ts'
 import { logSumExpOf } from './logSumExp.ts'
 import type { FlatArray, RowOptions } from './rows.ts'
 import { checkOut, deliver, type Out } from './vector.ts'
@@ -36,17 +36,25 @@ export function logSumExpRows<O extends Out = Float64Array>(
   if (temperature !== 1 || layout.step !== 1 || !isDoubles(z))
     return foldLines(z, 'z', options, (line) => logSumExpOf(line, temperature))
   if (options.out !== undefined) checkOut(options.out, layout.count)
-  const sums = sumRows(z, layout)
+  if (isApart(options.out, z)) return sumRows(z, layout, options.out) as Out as O
+  const sums = sumRows(z, layout, new Float64Array(layout.count))
   return options.out === undefined ? (sums as Out as O) : deliver(sums, options.out)
 }
 
+/** Whether sums can be written while rows are still read. */
+function isApart(out: Out | undefined, z: Float64Array): out is Float64Array {
+  return out instanceof Float64Array && out.buffer !== z.buffer
+}
+
 /** Rows of doubles are read where they lie; the few that are not ordinary are taken one by one. */
-function sumRows(z: Float64Array, layout: Layout): Float64Array {
-  const { count, length, apart } = layout
-  const sums = new Float64Array(count)
-  for (let l = 0; ; l++) {
-    l = logSumExpOfRows(z, l, layout, sums)
-    if (l >= count) return sums
-    sums[l] = logSumExpOf(z.subarray(l * apart, l * apart + length), 1)
+function sumRows(
+  z: Float64Array,
+  { count, length, apart }: Layout,
+  sums: Float64Array,
+): Float64Array {
+  for (let l = 0, start = 0; l < count; l++, start += apart) {
+    const value = logSumExpOfRow(z, start, start + length)
+    sums[l] = Number.isNaN(value) ? logSumExpOf(z.subarray(start, start + length), 1) : value
   }
+  return sums
 }

@@ -1,13 +1,11 @@
 import { checkAllMasked, isAllMasked, type AllMasked } from './internal/allMasked.ts'
 import { checkPositive } from './internal/check.ts'
 import { checkOptions } from './internal/checkOptions.ts'
-import type { Pair } from './internal/doubleDouble.ts'
-import { HEADROOM, powerOfTwo } from './internal/exponentialTable.ts'
-import type { SoftmaxOptions } from './logSoftmax.ts'
 import { scratch } from './internal/scratch.ts'
-import { settle } from './internal/settle.ts'
-import { sumAndKeepExponentials } from './internal/sumOfExponentials.ts'
-import { placeOfOnlyInfinity, placeOfTop } from './internal/top.ts'
+import { toTemperature } from './internal/shifted.ts'
+import { softmaxOfRow } from './internal/softmaxOfRow.ts'
+import { placeOfOnlyInfinity } from './internal/top.ts'
+import type { SoftmaxOptions } from './logSoftmax.ts'
 import { borrowFloat64, checkOut, type Out, type Vector } from './vector.ts'
 
 /**
@@ -44,47 +42,13 @@ export function fillSoftmax(
   out: Out,
   allMasked?: AllMasked,
 ): void {
-  const at = placeOfTop(x)
-  if (at < 0 || x[at] === Infinity) return fillLimit(x, out, allMasked)
-  const lead = scratch(0, x.length)
-  const tail = scratch(1, x.length)
-  const sum = sumAndKeepExponentials(x, x[at], temperature, lead, tail)
-  divideBySum(lead, tail, x.length, sum, out)
-}
-
-/**
- * Multiplies by 1/Σ in two parts, 24 bits and the rest: lead · share is then exact, all else is small,
- * and the one rounding that counts is the last addition. HEADROOM goes in a step of its own, which rounds
- * again only below 2^-1022: there both are one.
- */
-// eslint-disable-next-line max-params -- a hot loop: an object a call would cost time
-export function divideBySum(
-  lead: Float64Array,
-  tail: Float64Array,
-  count: number,
-  { hi, lo }: Pair,
-  out: Out,
-): void {
-  const hi1 = Math.fround(hi)
-  const share = Math.fround(1 / hi)
-  const rest = (1 - hi1 * share - (hi - hi1) * share - lo * share) / hi
-  const whole = share + rest
-  let least = Infinity
-  for (let i = 0; i < count; i++) {
-    const value = lead[i] * share + (lead[i] * rest + tail[i] * whole)
-    out[i] = value / HEADROOM
-    if (value < least) least = value
-  }
-  if (least >= SUBNORMAL) return
-  for (let i = 0; i < count; i++) {
-    const large = lead[i] * share
-    if (large <= SUBNORMAL) out[i] = settle(large, lead[i] * rest + tail[i] * whole)
-  }
+  const divisor = temperature === 1 ? undefined : toTemperature(temperature)
+  const doubles = out instanceof Float64Array ? out : scratch(2, x.length)
+  if (!softmaxOfRow(x, 0, x.length, doubles, divisor)) return fillLimit(x, out, allMasked)
+  if (out !== doubles) for (let i = 0; i < x.length; i++) out[i] = doubles[i]
 }
 
 const OPTIONS = ['temperature', 'allMasked', 'out']
-/** HEADROOM times the smallest normal double. */
-const SUBNORMAL = /* @__PURE__ */ powerOfTwo(-922)
 
 function fillLimit(x: Float64Array, out: Out, allMasked: AllMasked | undefined): void {
   const at = placeOfOnlyInfinity(x)

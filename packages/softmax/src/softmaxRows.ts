@@ -3,7 +3,7 @@ import { checkPositive } from './internal/check.ts'
 import { checkOptions } from './internal/checkOptions.ts'
 import { ROW_OPTIONS } from './internal/layout.ts'
 import { isDoubles, mapLines, readLines, type Lines } from './internal/lines.ts'
-import { softmaxOfRows } from './internal/softmaxOfRows.ts'
+import { softmaxOfRow } from './internal/softmaxOfRow.ts'
 import type { FlatArray, RowOptions } from './rows.ts'
 import { fillSoftmax } from './softmax.ts'
 import type { Out } from './vector.ts'
@@ -57,10 +57,10 @@ function fillRows(
   allMasked: AllMasked | undefined,
 ): Float64Array {
   const { count, length, apart } = layout
-  for (let l = 0; ; l++) {
-    l = softmaxOfRows(source, l, layout, out)
-    if (l >= count) return out
-    const [start, end] = [l * apart, l * apart + length]
+  for (let l = 0, start = 0; l < count; l++, start += apart) {
+    if (softmaxOfRow(source, start, length, out, undefined)) continue
+    const end = start + length
     fillSoftmax(source.subarray(start, end), 1, out.subarray(start, end), allMasked)
   }
+  return out
 }

@@ -20,7 +20,7 @@ describe('the seeded source', () => {
     expect(randomSource(2)()).not.toBe(run[0])
   })
 
-  it('is uniform: a hundred bins of a hundred thousand numbers', () => {
+  it('fills a hundred bins evenly with a hundred thousand numbers', () => {
     const random = randomSource(5)
     const bins = new Array<number>(100).fill(0)
     for (let i = 0; i < 1e5; i++) bins[Math.floor(100 * random())]++
@@ -128,7 +128,7 @@ describe('calibration', () => {
     expect(loss(fit.temperature / 1.01)).toBeGreaterThan(fit.after)
   })
 
-  it('three right of four at a gap of 2: T = 2 / log 3', () => {
+  it('three right labels of four at a gap of 2 have the temperature 2 / log 3', () => {
     const fit = fitTemperature(
       [
         [2, 0],

@@ -56,13 +56,13 @@ describe("cross-entropy's gradient at the ends of the doubles", () => {
     )
   })
 
-  it('many terms, each below the least double, come to one together', () => {
+  it('adds up many terms that are each below the least double', () => {
     const z = [0, ...new Array<number>(1000).fill(-746.5)]
     expect(crossEntropyGradient(z, 0)[0]).toBe(-6.27e-322)
   })
 
   it.each([100, 105, 110, 135, 150, 175, 400, 700])(
-    'a target near softmax %d below the greatest',
+    'is right for a target near softmax %d below the greatest',
     (gap) => {
       const z = [0, -gap]
       for (const factor of [1, 1.01, 1 + 2 ** -40]) {
@@ -71,7 +71,7 @@ describe("cross-entropy's gradient at the ends of the doubles", () => {
     },
   )
 
-  it('random targets near and far from softmax, for scores of any spread (seed 41)', () => {
+  it('is right for random targets near and far from softmax, and scores of any spread (seed 41)', () => {
     const random = randomSource(41)
     const spreads = [1e-20, 1e-3, 1, 30, 300, 700]
     for (let run = 0; run < 60; run++) {

@@ -2,6 +2,10 @@ import { describe, expect, it } from 'vitest'
 import * as math from '../src/index.ts'
 import { functions } from './claimed.ts'
 import { MISTAKES_OF_BATCHES } from './mistakesOfBatches.ts'
+import { wrong } from './wrong.ts'
+
+type SoftmaxOptions = math.SoftmaxOptions
+type OutOption = math.OutOption
 
 const random = math.randomSource(1)
 const twoClasses = { inputs: [[0], [1]], labels: [0, 1], classes: 2 }
@@ -31,37 +35,37 @@ const MISTAKES: [call: () => unknown, kind: typeof RangeError, words: string][] 
     'invalid temperature: Infinity; it must be above 0 and finite',
   ],
   [
-    () => math.softmax([1], { temperature: '2' as never }),
+    () => math.softmax([1], { temperature: wrong('2') }),
     TypeError,
     'invalid temperature: "2" is not a number',
   ],
   [
-    () => math.softmax([1, '2' as never]),
+    () => math.softmax([1, wrong('2')]),
     TypeError,
     'invalid z[1]: "2" is not a number; convert it with Number(…) first',
   ],
   [
-    () => math.softmax([1, undefined as never]),
+    () => math.softmax([1, wrong(undefined)]),
     TypeError,
     'invalid z[1]: undefined is not a number; convert it with Number(…) first',
   ],
   [
-    () => math.softmax([1, 2n as never]),
+    () => math.softmax([1, wrong(2n)]),
     TypeError,
     'invalid z[1]: 2n is not a number; convert it with Number(…) first',
   ],
   [
-    () => math.softmax(5 as never),
+    () => math.softmax(wrong(5)),
     TypeError,
     'invalid z: 5; give an array or another iterable of numbers',
   ],
   [
-    () => math.softmax(null as never),
+    () => math.softmax(wrong(null)),
     TypeError,
     'invalid z: null; give an array or another iterable of numbers',
   ],
   [
-    () => math.softmax('12' as never),
+    () => math.softmax(wrong('12')),
     TypeError,
     'invalid z: "12"; give an array or another iterable of numbers',
   ],
@@ -76,7 +80,7 @@ const MISTAKES: [call: () => unknown, kind: typeof RangeError, words: string][] 
     'invalid weights: length 1, but z has length 2',
   ],
   [
-    () => math.logSumExp([1, 2], { weights: [1, '1' as never] }),
+    () => math.logSumExp([1, 2], { weights: [1, wrong('1')] }),
     TypeError,
     'invalid weights[1]: "1" is not a number; convert it with Number(…) first',
   ],
@@ -97,7 +101,7 @@ const MISTAKES: [call: () => unknown, kind: typeof RangeError, words: string][] 
   ],
   [() => math.argmax([]), RangeError, 'invalid z: length 0; argmax needs at least one score'],
   [
-    () => math.hardmax([1], { ties: 'last' as never }),
+    () => math.hardmax([1], { ties: wrong('last') }),
     RangeError,
     'invalid ties: "last"; give "first" or "share"',
   ],
@@ -168,10 +172,10 @@ const MISTAKES: [call: () => unknown, kind: typeof RangeError, words: string][] 
     'invalid logProbabilities[0]: 0.1; the logarithm of a probability is not above 0',
   ],
   [() => math.softmaxBase([1], 0), RangeError, 'invalid base: 0; it must be above 0 and finite'],
-  [() => math.sigmoid('1' as never), TypeError, 'invalid x: "1" is not a number'],
-  [() => math.logSigmoid('1' as never), TypeError, 'invalid x: "1" is not a number'],
+  [() => math.sigmoid(wrong('1')), TypeError, 'invalid x: "1" is not a number'],
+  [() => math.logSigmoid(wrong('1')), TypeError, 'invalid x: "1" is not a number'],
   [
-    () => math.roundTo(1, 'float8' as never),
+    () => math.roundTo(1, wrong('float8')),
     RangeError,
     'invalid format: "float8"; give float16, bfloat16, float32, float64',
   ],
@@ -193,7 +197,7 @@ const MISTAKES: [call: () => unknown, kind: typeof RangeError, words: string][] 
     'invalid random: it gave 1; the numbers must lie above 0 and below 1',
   ],
   [
-    () => math.gumbelMax([1], {} as never),
+    () => math.gumbelMax([1], wrong({})),
     TypeError,
     'invalid random: it is no function; give randomSource(seed)',
   ],
@@ -244,12 +248,12 @@ const MISTAKES: [call: () => unknown, kind: typeof RangeError, words: string][] 
     'invalid rate: 0; it must be above 0 and finite',
   ],
   [
-    () => math.argmax(['1' as never]),
+    () => math.argmax([wrong('1')]),
     TypeError,
     'invalid z[0]: "1" is not a number; convert it with Number(…) first',
   ],
   [
-    () => math.binaryCrossEntropy(['1' as never], [1]),
+    () => math.binaryCrossEntropy([wrong('1')], [1]),
     TypeError,
     'invalid z[0]: "1" is not a number; convert it with Number(…) first',
   ],
@@ -259,12 +263,12 @@ const MISTAKES: [call: () => unknown, kind: typeof RangeError, words: string][] 
     'invalid y[0]: 2; a target lies between 0 and 1',
   ],
   [
-    () => math.binaryCrossEntropyGradient(['1' as never], [1]),
+    () => math.binaryCrossEntropyGradient([wrong('1')], [1]),
     TypeError,
     'invalid z[0]: "1" is not a number; convert it with Number(…) first',
   ],
   [
-    () => math.calibrationError([['1' as never]], [0]),
+    () => math.calibrationError([[wrong('1')]], [0]),
     TypeError,
     'invalid probabilities[0][0]: "1" is not a number; convert it with Number(…) first',
   ],
@@ -279,47 +283,47 @@ const MISTAKES: [call: () => unknown, kind: typeof RangeError, words: string][] 
     'invalid labels: length 0; give at least one example',
   ],
   [
-    () => math.fitTemperature([['1' as never]], [0]),
+    () => math.fitTemperature([[wrong('1')]], [0]),
     TypeError,
     'invalid logits[0][0]: "1" is not a number; convert it with Number(…) first',
   ],
   [
-    () => math.crossEntropy(['1' as never], 0),
+    () => math.crossEntropy([wrong('1')], 0),
     TypeError,
     'invalid z[0]: "1" is not a number; convert it with Number(…) first',
   ],
   [
-    () => math.crossEntropy([1], ['1' as never]),
+    () => math.crossEntropy([1], [wrong('1')]),
     TypeError,
     'invalid target[0]: "1" is not a number; convert it with Number(…) first',
   ],
   [
-    () => math.crossEntropyGradient(['1' as never], 0),
+    () => math.crossEntropyGradient([wrong('1')], 0),
     TypeError,
     'invalid z[0]: "1" is not a number; convert it with Number(…) first',
   ],
   [
-    () => math.emulatedSoftmax([1], 'float8' as never),
+    () => math.emulatedSoftmax([1], wrong('float8')),
     RangeError,
     'invalid format: "float8"; give float16, bfloat16, float32, float64',
   ],
   [
-    () => math.emulatedSoftmax(['1' as never], 'float16'),
+    () => math.emulatedSoftmax([wrong('1')], 'float16'),
     TypeError,
     'invalid z[0]: "1" is not a number; convert it with Number(…) first',
   ],
   [
-    () => math.emulatedLogSumExp([1], 'float8' as never),
+    () => math.emulatedLogSumExp([1], wrong('float8')),
     RangeError,
     'invalid format: "float8"; give float16, bfloat16, float32, float64',
   ],
   [
-    () => math.emulatedLogSumExp(['1' as never], 'float16'),
+    () => math.emulatedLogSumExp([wrong('1')], 'float16'),
     TypeError,
     'invalid z[0]: "1" is not a number; convert it with Number(…) first',
   ],
   [
-    () => math.descend({ ...twoClasses, inputs: [['1' as never], [1]] }, { random }).next(),
+    () => math.descend({ ...twoClasses, inputs: [[wrong('1')], [1]] }, { random }).next(),
     TypeError,
     'invalid inputs[0][0]: "1" is not a number; convert it with Number(…) first',
   ],
@@ -334,22 +338,18 @@ const MISTAKES: [call: () => unknown, kind: typeof RangeError, words: string][] 
     'invalid epochs: 0; give a whole number above 0',
   ],
   [
-    () => math.descend(twoClasses, {} as never).next(),
+    () => math.descend(twoClasses, wrong({})).next(),
     TypeError,
     'invalid random: it is no function; give randomSource(seed)',
   ],
   [
-    () => math.entmax(['1' as never]),
+    () => math.entmax([wrong('1')]),
     TypeError,
     'invalid z[0]: "1" is not a number; convert it with Number(…) first',
   ],
+  [() => math.entmax([1], { alpha: wrong('1') }), TypeError, 'invalid alpha: "1" is not a number'],
   [
-    () => math.entmax([1], { alpha: '1' as never }),
-    TypeError,
-    'invalid alpha: "1" is not a number',
-  ],
-  [
-    () => math.entropy(['1' as never]),
+    () => math.entropy([wrong('1')]),
     TypeError,
     'invalid p[0]: "1" is not a number; convert it with Number(…) first',
   ],
@@ -359,18 +359,18 @@ const MISTAKES: [call: () => unknown, kind: typeof RangeError, words: string][] 
     'invalid base: 0; it must be above 0, finite and not 1',
   ],
   [
-    () => math.entropyOfLogits(['1' as never]),
+    () => math.entropyOfLogits([wrong('1')]),
     TypeError,
     'invalid z[0]: "1" is not a number; convert it with Number(…) first',
   ],
-  [() => math.roundTo('1' as never, 'float16'), TypeError, 'invalid x: "1" is not a number'],
+  [() => math.roundTo(wrong('1'), 'float16'), TypeError, 'invalid x: "1" is not a number'],
   [
-    () => math.floatLimits('float8' as never),
+    () => math.floatLimits(wrong('float8')),
     RangeError,
     'invalid format: "float8"; give float16, bfloat16, float32, float64',
   ],
   [
-    () => math.gumbel(5 as never),
+    () => math.gumbel(wrong(5)),
     TypeError,
     'invalid random: it is no function; give randomSource(seed)',
   ],
@@ -380,7 +380,7 @@ const MISTAKES: [call: () => unknown, kind: typeof RangeError, words: string][] 
     'invalid z: length 0; give at least one score',
   ],
   [
-    () => math.gumbelMax(['1' as never], { random }),
+    () => math.gumbelMax([wrong('1')], { random }),
     TypeError,
     'invalid z[0]: "1" is not a number; convert it with Number(…) first',
   ],
@@ -390,12 +390,12 @@ const MISTAKES: [call: () => unknown, kind: typeof RangeError, words: string][] 
     'invalid temperature: 0; it must be above 0 and finite',
   ],
   [
-    () => math.gumbelSoftmax(['1' as never], { random }),
+    () => math.gumbelSoftmax([wrong('1')], { random }),
     TypeError,
     'invalid z[0]: "1" is not a number; convert it with Number(…) first',
   ],
   [
-    () => math.gumbelSoftmax([1], { random: 5 as never }),
+    () => math.gumbelSoftmax([1], { random: wrong(5) }),
     TypeError,
     'invalid random: it is no function; give randomSource(seed)',
   ],
@@ -405,13 +405,13 @@ const MISTAKES: [call: () => unknown, kind: typeof RangeError, words: string][] 
     'invalid out: length 0, but the answer has length 1',
   ],
   [
-    () => math.hardmax(['1' as never]),
+    () => math.hardmax([wrong('1')]),
     TypeError,
     'invalid z[0]: "1" is not a number; convert it with Number(…) first',
   ],
   [() => math.hardmax([]), RangeError, 'invalid z: length 0; argmax needs at least one score'],
   [
-    () => math.klDivergence(['1' as never], [1]),
+    () => math.klDivergence([wrong('1')], [1]),
     TypeError,
     'invalid p[0]: "1" is not a number; convert it with Number(…) first',
   ],
@@ -421,32 +421,32 @@ const MISTAKES: [call: () => unknown, kind: typeof RangeError, words: string][] 
     'invalid b: length 2, but 1 numbers go with it',
   ],
   [
-    () => math.klDivergenceOfLogits(['1' as never], [1]),
+    () => math.klDivergenceOfLogits([wrong('1')], [1]),
     TypeError,
     'invalid a[0]: "1" is not a number; convert it with Number(…) first',
   ],
   [
-    () => math.logSoftmax(['1' as never]),
+    () => math.logSoftmax([wrong('1')]),
     TypeError,
     'invalid z[0]: "1" is not a number; convert it with Number(…) first',
   ],
   [
-    () => math.logSumExp(['1' as never]),
+    () => math.logSumExp([wrong('1')]),
     TypeError,
     'invalid z[0]: "1" is not a number; convert it with Number(…) first',
   ],
   [
-    () => math.maximumEntropy([['1' as never]], [1]),
+    () => math.maximumEntropy([[wrong('1')]], [1]),
     TypeError,
     'invalid features[0][0]: "1" is not a number; convert it with Number(…) first',
   ],
   [
-    () => math.normalise(['1' as never]),
+    () => math.normalise([wrong('1')]),
     TypeError,
     'invalid v[0]: "1" is not a number; convert it with Number(…) first',
   ],
   [
-    () => math.onlineAdd(math.onlineStart, '1' as never),
+    () => math.onlineAdd(math.onlineStart, wrong('1')),
     TypeError,
     'invalid score: "1" is not a number',
   ],
@@ -461,11 +461,11 @@ const MISTAKES: [call: () => unknown, kind: typeof RangeError, words: string][] 
     'invalid z[0]: 1; the greatest score that the state has seen is -Infinity',
   ],
   [
-    () => math.onlineMerge(math.onlineStart, { top: null, sum: 0, rest: 0 } as never),
+    () => math.onlineMerge(math.onlineStart, wrong({ top: null, sum: 0, rest: 0 })),
     TypeError,
     'invalid b.top: null is not a number',
   ],
-  [() => math.onlineLogSumExp(5 as never), TypeError, 'invalid state: 5; start from onlineStart'],
+  [() => math.onlineLogSumExp(wrong(5)), TypeError, 'invalid state: 5; start from onlineStart'],
   [
     () => math.onlineLogSumExp({ top: 0, sum: -1, rest: 0 }),
     TypeError,
@@ -477,36 +477,38 @@ const MISTAKES: [call: () => unknown, kind: typeof RangeError, words: string][] 
     'invalid state.top: null is not a number',
   ],
   [
-    () => math.softmax([1], { temprature: 5 } as never),
+    () => math.softmax([1], wrong<SoftmaxOptions>({ temprature: 5 })),
     TypeError,
     'unknown option: temprature; did you mean temperature?',
   ],
   [
-    () => math.softmax([1], { axis: 0 } as never),
+    () => math.softmax([1], wrong<SoftmaxOptions>({ axis: 0 })),
     TypeError,
     'unknown option: axis; there is temperature, allMasked, out',
   ],
   [
-    () => math.softmax([1], 2 as never),
+    () => math.softmax([1], wrong<SoftmaxOptions>(2)),
     TypeError,
     'invalid options: 2; give an object such as { temperature: … }',
   ],
   [
     () =>
-      math.softmax([
-        [1, 2],
-        [3, 4],
-      ] as never),
+      math.softmax(
+        wrong([
+          [1, 2],
+          [3, 4],
+        ]),
+      ),
     TypeError,
     'invalid z[0]: [1, 2] is a list, not a number; give one row at a time, as in rows.map((row) => …)',
   ],
   [
-    () => math.softmax([1, 2], { out: new Int32Array(2) as never }),
+    () => math.softmax([1, 2], { out: wrong(new Int32Array(2)) }),
     TypeError,
     'invalid out: Int32Array cannot hold fractions; give an array, a Float64Array or a Float32Array',
   ],
   [
-    () => math.softmax([1, 2], { out: Object.freeze([0, 0]) as never }),
+    () => math.softmax([1, 2], { out: wrong(Object.freeze([0, 0])) }),
     TypeError,
     'invalid out: the array is frozen; give another',
   ],
@@ -526,12 +528,12 @@ const MISTAKES: [call: () => unknown, kind: typeof RangeError, words: string][] 
     'invalid z: more than one +Infinity; softmax has no limit there, so nothing can be drawn',
   ],
   [
-    () => math.gumbel((() => '0.5') as never),
+    () => math.gumbel(wrong(() => '0.5')),
     RangeError,
     'invalid random: it gave "0.5"; the numbers must lie above 0 and below 1',
   ],
   [
-    () => math.entropy([0.5, 0.5], { base: '2' as never }),
+    () => math.entropy([0.5, 0.5], { base: wrong('2') }),
     TypeError,
     'invalid base: "2" is not a number',
   ],
@@ -551,18 +553,18 @@ const MISTAKES: [call: () => unknown, kind: typeof RangeError, words: string][] 
     'invalid q: its sum is 2; probabilities sum to 1 (normalise makes them do so)',
   ],
   [
-    () => math.emulatedSoftmax([1], 'float16', { shift: 'no' as never }),
+    () => math.emulatedSoftmax([1], 'float16', { shift: wrong('no') }),
     TypeError,
     'invalid shift: "no"; give true or false',
   ],
   [() => math.smoothLabels([NaN], 0.1), RangeError, 'invalid y[0]: NaN; it must be finite'],
   [
-    () => math.onlineSoftmax(math.onlineStart, ['1' as never]),
+    () => math.onlineSoftmax(math.onlineStart, [wrong('1')]),
     TypeError,
     'invalid z[0]: "1" is not a number; convert it with Number(…) first',
   ],
   [
-    () => math.perplexity(['1' as never]),
+    () => math.perplexity([wrong('1')]),
     TypeError,
     'invalid p[0]: "1" is not a number; convert it with Number(…) first',
   ],
@@ -572,13 +574,13 @@ const MISTAKES: [call: () => unknown, kind: typeof RangeError, words: string][] 
     'invalid logProbabilities: length 0; perplexity needs at least one',
   ],
   [
-    () => math.sequencePerplexity(['1' as never]),
+    () => math.sequencePerplexity([wrong('1')]),
     TypeError,
     'invalid logProbabilities[0]: "1" is not a number; convert it with Number(…) first',
   ],
-  [() => math.randomSource('1' as never), TypeError, 'invalid seed: "1" is not a number'],
+  [() => math.randomSource(wrong('1')), TypeError, 'invalid seed: "1" is not a number'],
   [
-    () => math.signedLogSumExp([1], ['1' as never]),
+    () => math.signedLogSumExp([1], [wrong('1')]),
     TypeError,
     'invalid weights[0]: "1" is not a number; convert it with Number(…) first',
   ],
@@ -588,13 +590,13 @@ const MISTAKES: [call: () => unknown, kind: typeof RangeError, words: string][] 
     'invalid weights: length 2, but z has length 1',
   ],
   [
-    () => math.smoothLabels(['1' as never], 0),
+    () => math.smoothLabels([wrong('1')], 0),
     TypeError,
     'invalid y[0]: "1" is not a number; convert it with Number(…) first',
   ],
-  [() => math.smoothLabels([1], '1' as never), TypeError, 'invalid share: "1" is not a number'],
+  [() => math.smoothLabels([1], wrong('1')), TypeError, 'invalid share: "1" is not a number'],
   [
-    () => math.softmaxBase(['1' as never], 2),
+    () => math.softmaxBase([wrong('1')], 2),
     TypeError,
     'invalid z[0]: "1" is not a number; convert it with Number(…) first',
   ],
@@ -609,7 +611,7 @@ const MISTAKES: [call: () => unknown, kind: typeof RangeError, words: string][] 
     'invalid temperature: 0; it must be above 0 and finite',
   ],
   [
-    () => math.softmaxJacobian(['1' as never]),
+    () => math.softmaxJacobian([wrong('1')]),
     TypeError,
     'invalid z[0]: "1" is not a number; convert it with Number(…) first',
   ],
@@ -619,39 +621,39 @@ const MISTAKES: [call: () => unknown, kind: typeof RangeError, words: string][] 
     'invalid temperature: 0; it must be above 0 and finite',
   ],
   [
-    () => math.logSumExpHessian(['1' as never]),
+    () => math.logSumExpHessian([wrong('1')]),
     TypeError,
     'invalid z[0]: "1" is not a number; convert it with Number(…) first',
   ],
   [
-    () => math.sparsemax(['1' as never]),
+    () => math.sparsemax([wrong('1')]),
     TypeError,
     'invalid z[0]: "1" is not a number; convert it with Number(…) first',
   ],
-  [() => math.softplus('1' as never), TypeError, 'invalid x: "1" is not a number'],
+  [() => math.softplus(wrong('1')), TypeError, 'invalid x: "1" is not a number'],
   [
     () => math.regressionScores({ weights: [[1]], biases: [0] }, [1, 2]),
     RangeError,
     'invalid input: length 2, but 1 numbers go with it',
   ],
   [
-    () => math.regressionScores({ weights: [[1]], biases: [0] }, ['1' as never]),
+    () => math.regressionScores({ weights: [[1]], biases: [0] }, [wrong('1')]),
     TypeError,
     'invalid input[0]: "1" is not a number; convert it with Number(…) first',
   ],
   [
-    () => math.trainSoftmaxRegression({ ...twoClasses, inputs: [['1' as never], [1]] }),
+    () => math.trainSoftmaxRegression({ ...twoClasses, inputs: [[wrong('1')], [1]] }),
     TypeError,
     'invalid inputs[0][0]: "1" is not a number; convert it with Number(…) first',
   ],
   [
-    () => math.zlpr(['1' as never], [1]),
+    () => math.zlpr([wrong('1')], [1]),
     TypeError,
     'invalid s[0]: "1" is not a number; convert it with Number(…) first',
   ],
   [() => math.zlprGradient([1], [2]), RangeError, 'invalid y[0]: 2; a label of ZLPR is 0 or 1'],
   [
-    () => math.zlprGradient(['1' as never], [1]),
+    () => math.zlprGradient([wrong('1')], [1]),
     TypeError,
     'invalid s[0]: "1" is not a number; convert it with Number(…) first',
   ],
@@ -688,27 +690,27 @@ const MISTAKES: [call: () => unknown, kind: typeof RangeError, words: string][] 
     'invalid probabilities[0]: its sum is 0.75; probabilities sum to 1 (normalise makes them)',
   ],
   [
-    () => math.calibrationError(undefined as never, [0]),
+    () => math.calibrationError(wrong(undefined), [0]),
     TypeError,
     'invalid probabilities: undefined; give an array',
   ],
   [
-    () => math.calibrationError([[1]], undefined as never),
+    () => math.calibrationError([[1]], wrong(undefined)),
     TypeError,
     'invalid labels: undefined; give an array',
   ],
   [
-    () => math.calibrationError([[1]], [0], { bin: 5 } as never),
+    () => math.calibrationError([[1]], [0], wrong({ bin: 5 })),
     TypeError,
     'unknown option: bin; did you mean bins?',
   ],
   [
-    () => math.calibrationError([[1]], [0], { bins: null } as never),
+    () => math.calibrationError([[1]], [0], wrong({ bins: null })),
     RangeError,
     'invalid bins: null; give a whole number above 0',
   ],
   [
-    () => math.fitTemperature(undefined as never, [0]),
+    () => math.fitTemperature(wrong(undefined), [0]),
     TypeError,
     'invalid logits: undefined; give an array',
   ],
@@ -728,12 +730,12 @@ const MISTAKES: [call: () => unknown, kind: typeof RangeError, words: string][] 
     'invalid labels[0]: 1; that class is masked by a score of -Infinity',
   ],
   [
-    () => math.crossEntropyGradient([1], 0, { outt: [] } as never),
+    () => math.crossEntropyGradient([1], 0, wrong<OutOption>({ outt: [] })),
     TypeError,
     'unknown option: outt; did you mean out?',
   ],
   [
-    () => math.maximumEntropy(undefined as never, [1]),
+    () => math.maximumEntropy(wrong(undefined), [1]),
     TypeError,
     'invalid features: undefined; give an array',
   ],
@@ -743,12 +745,12 @@ const MISTAKES: [call: () => unknown, kind: typeof RangeError, words: string][] 
     'invalid targets[0]: NaN; it must be finite',
   ],
   [
-    () => math.trainSoftmaxRegression(undefined as never),
+    () => math.trainSoftmaxRegression(wrong(undefined)),
     TypeError,
     'invalid examples: undefined; give { inputs, labels, classes }',
   ],
   [
-    () => math.trainSoftmaxRegression({ ...twoClasses, inputs: undefined as never }),
+    () => math.trainSoftmaxRegression({ ...twoClasses, inputs: wrong(undefined) }),
     TypeError,
     'invalid inputs: undefined; give an array',
   ],
@@ -768,12 +770,12 @@ const MISTAKES: [call: () => unknown, kind: typeof RangeError, words: string][] 
     'invalid iterations: Infinity; give a whole number from 0 up',
   ],
   [
-    () => math.trainSoftmaxRegression(twoClasses, { iterations: '10' as never }),
+    () => math.trainSoftmaxRegression(twoClasses, { iterations: wrong('10') }),
     TypeError,
     'invalid iterations: "10" is not a number',
   ],
   [
-    () => math.trainSoftmaxRegression(twoClasses, { iterations: null as never }),
+    () => math.trainSoftmaxRegression(twoClasses, { iterations: wrong(null) }),
     TypeError,
     'invalid iterations: null is not a number',
   ],
@@ -783,7 +785,7 @@ const MISTAKES: [call: () => unknown, kind: typeof RangeError, words: string][] 
     'invalid tolerance: NaN; it must be finite and not below 0',
   ],
   [
-    () => math.trainSoftmaxRegression(twoClasses, { tolerence: 1 } as never),
+    () => math.trainSoftmaxRegression(twoClasses, wrong({ tolerence: 1 })),
     TypeError,
     'unknown option: tolerence; did you mean tolerance?',
   ],
@@ -798,7 +800,7 @@ const MISTAKES: [call: () => unknown, kind: typeof RangeError, words: string][] 
     'invalid l2: -5; it must be finite and not below 0',
   ],
   [
-    () => math.descend(twoClasses, { random, rates: 1 } as never).next(),
+    () => math.descend(twoClasses, wrong({ random, rates: 1 })).next(),
     TypeError,
     'unknown option: rates; did you mean rate?',
   ],
@@ -815,7 +817,7 @@ const MISTAKES: [call: () => unknown, kind: typeof RangeError, words: string][] 
     'invalid model.biases: length 1, but there are 2 rows of weights',
   ],
   [
-    () => math.regressionScores({} as never, [1]),
+    () => math.regressionScores(wrong({}), [1]),
     TypeError,
     'invalid model: give { weights, biases }, as training does',
   ],
@@ -847,7 +849,7 @@ describe('mistakes are answered with the argument, its value and the cure', () =
 
   it('nothing is written to out when an argument is bad', () => {
     const out = new Float64Array([9, 9])
-    expect(() => math.softmax([1, '2' as never], { out })).toThrow(TypeError)
+    expect(() => math.softmax([1, wrong('2')], { out })).toThrow(TypeError)
     expect([...out]).toEqual([9, 9])
   })
 })

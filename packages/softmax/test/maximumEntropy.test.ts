@@ -76,7 +76,7 @@ describe('maximum entropy: the anchors', () => {
     })
   })
 
-  it('{1, 2, 3} of mean 2.5: with r = e^λ, r² − r − 3 = 0', () => {
+  it('{1, 2, 3} of mean 2.5 has r² − r − 3 = 0 for r = e^λ', () => {
     const r = (1 + Math.sqrt(13)) / 2
     const { p } = expectSolved([[1, 2, 3]], [2.5])
     normalise([1, r, r * r]).forEach((share, i) =>
@@ -84,7 +84,7 @@ describe('maximum entropy: the anchors', () => {
     )
   })
 
-  it('the kangaroos: a third blue-eyed, a third left-handed, and the two independent', () => {
+  it('the kangaroos, a third of them blue-eyed and a third left-handed, are the two independently', () => {
     const { p } = expectSolved(
       [
         [1, 1, 0, 0],
@@ -127,7 +127,7 @@ describe('maximum entropy: the anchors', () => {
 })
 
 describe('maximum entropy: every answer is proven', () => {
-  it('solved: the dual bounds every entropy from above, and p meets it', () => {
+  it('where it is solved, the dual bounds every entropy from above, and p meets it', () => {
     const { certificate, lambda, p } = maximumEntropy([DIE], [4.5])
     if (certificate.kind !== 'duality') throw new Error(certificate.kind)
     const dual = logSumExp(DIE.map((k) => lambda[0] * (k - 4.5)))
@@ -239,7 +239,7 @@ describe('maximum entropy: every answer is proven', () => {
     )
   })
 
-  it('redundant: features that depend on each other, with targets that agree, change nothing but λ', () => {
+  it('redundant features, with targets that agree, change nothing but λ', () => {
     const features = [DIE, DIE.map((k) => 2 * k + 1), DIE.map(() => 1)]
     const { p, certificate } = expectSolved(features, [4.5, 10, 1], 'redundant')
     if (certificate.kind !== 'combination') throw new Error(certificate.kind)

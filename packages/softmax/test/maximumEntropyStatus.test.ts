@@ -43,7 +43,7 @@ function expectProven(
 }
 
 describe('maximum entropy near the border of what is possible', () => {
-  it('a target 8e-9 below the greatest value of a feature, which one outcome alone has', () => {
+  it('is solved for a target 8e-9 below the greatest value of a feature, which one outcome alone has', () => {
     const features = [
       [0.6, 0.3, -0.6, 0, 0.7, -0.9, 0.7],
       [0.2, -0.8, 0.8, -0.7, 0.9, -0.3, 0.7],
@@ -57,7 +57,7 @@ describe('maximum entropy near the border of what is possible', () => {
   })
 
   it.each([1e-3, 1e-6, 1e-9, 1e-12, 8.881784197001252e-16])(
-    'a die whose mean is %d below 6',
+    'is solved for a die whose mean is %d below 6',
     (below) => {
       const result = maximumEntropy([DIE], [6 - below])
       expect(result.status).toBe('solved')
@@ -75,7 +75,7 @@ describe('maximum entropy near the border of what is possible', () => {
     },
   )
 
-  it('as near as 1e-14 of the largest difference they are taken for one, and the residual is told', () => {
+  it('two targets as near as 1e-14 of the largest difference are taken for one, and the residual is told', () => {
     const result = maximumEntropy([DIE, DIE.map((k) => 0.1 * k)], [4.5, 0.45])
     expect(result.status).toBe('redundant')
     expect(result.residual).toBeLessThan(1e-15)
@@ -101,7 +101,7 @@ describe('maximum entropy near the border of what is possible', () => {
     expectProven(thirds, [1 / 3, 2 / 3], result)
   })
 
-  it('random problems on, near and off faces of any dimension, by linear programming in fractions (seed 29)', () => {
+  it('linear programming in fractions agrees on random problems on, near and off faces (seed 29)', () => {
     const random = randomSource(29)
     const pick = <T>(values: readonly T[]): T => values[Math.floor(values.length * random())]
     const seen = { solved: 0, boundary: 0, infeasible: 0, redundant: 0, 'not converged': 0 }
@@ -147,7 +147,7 @@ describe('the scale and the offset of a feature', () => {
   const plain = maximumEntropy([DIE, SQUARES], [4.5, 22])
 
   it.each([1e-300, 1e-160, 1e-9, 1e9, 1e160, 1e307])(
-    '%d times as large: its multiplier is as many times smaller',
+    'a feature %d times as large has a multiplier as many times smaller',
     (scale) => {
       const features = [DIE.map((k) => k * scale), SQUARES]
       const result = maximumEntropy(features, [4.5 * scale, 22])
@@ -165,7 +165,7 @@ describe('the scale and the offset of a feature', () => {
     },
   )
 
-  it('two features 320 powers of ten apart', () => {
+  it('solves problems with two features that are 320 powers of ten apart', () => {
     const result = maximumEntropy(
       [DIE.map((k) => k * 1e160), SQUARES.map((k) => k * 1e-160)],
       [4.5e160, 22e-160],
@@ -184,7 +184,7 @@ describe('the scale and the offset of a feature', () => {
     )
   })
 
-  it('not converged, where the multiplier is no double', () => {
+  it('has not converged where the multiplier is no double', () => {
     const result = maximumEntropy([DIE.map((k) => k * 1e-320)], [4.5e-320])
     expect(result.status).toBe('not converged')
     expect(result.lambda[0]).toBe(Infinity)

@@ -1,7 +1,5 @@
 import * as math from '../src/index.ts'
-
-/** What JavaScript may pass where another type is asked for. */
-export const wrong = <T>(value: unknown): T => value as T
+import { wrong } from './wrong.ts'
 
 const random = math.randomSource(1)
 const shape = { rows: 2, columns: 2 }

@@ -120,12 +120,15 @@ describe('softmax regression says what is the case', () => {
       expect(train(inputs, classes, { l2: 0.01 }, count).status).toBe('solved')
   })
 
-  it.each([0, 0.001, 1])('unbounded with a penalty of %d too: a class without an example', (l2) => {
-    expect(train([[-1], [1]], [0, 0], { l2 }).status).toBe('unbounded')
-    expect(train([[-1], [1]], [0, 1], { l2 }, 3).status).toBe('unbounded')
-  })
+  it.each([0, 0.001, 1])(
+    'is unbounded with a penalty of %d too where a class has no example',
+    (l2) => {
+      expect(train([[-1], [1]], [0, 0], { l2 }).status).toBe('unbounded')
+      expect(train([[-1], [1]], [0, 1], { l2 }, 3).status).toBe('unbounded')
+    },
+  )
 
-  it('solved without a penalty where no line tells the classes apart, also with a feature twice', () => {
+  it('is solved without a penalty where no line tells the classes apart, also with a feature twice', () => {
     const once = train(mixed(1), labels, { l2: 0 })
     expect(once.status).toBe('solved')
     const twice = train(
@@ -137,7 +140,7 @@ describe('softmax regression says what is the case', () => {
     expect(2 * twice.model.weights[1][0]).toBeCloseTo(once.model.weights[1][0], 7)
   })
 
-  it('not solved, where many weights tell all but two equal examples apart and still grow', () => {
+  it('is not solved where many weights tell all but two equal examples apart and still grow', () => {
     const random = randomSource(31)
     const inputs = Array.from({ length: 60 }, () =>
       Array.from({ length: 25 }, () => 2 * random() - 1),
@@ -170,7 +173,7 @@ describe('softmax regression says what is the case', () => {
     })
   })
 
-  it('small data without a penalty, by linear programming in fractions (seed 23)', () => {
+  it('linear programming in fractions agrees on small data without a penalty (seed 23)', () => {
     const random = randomSource(23)
     const seen = { solved: 0, unbounded: 0, stopped: 0, 'not converged': 0 }
     for (let run = 0; run < 80; run++) {
@@ -193,7 +196,7 @@ describe('softmax regression says what is the case', () => {
     expect(Math.min(seen.solved, seen.unbounded)).toBeGreaterThan(10)
   })
 
-  it('not converged, where no step of doubles comes to a tolerance of 0; stopped, where the steps run out', () => {
+  it('has not converged where no step of doubles comes to a tolerance of 0, and is stopped where the steps run out', () => {
     expect(['not converged', 'solved']).toContain(train(mixed(1), labels, { tolerance: 0 }).status)
     expect(train(mixed(1), labels, { tolerance: 0, iterations: 3 })).toMatchObject({
       status: 'stopped',
@@ -210,7 +213,7 @@ describe('the scale and the offset of the inputs', () => {
   const { model } = train(mixed(1), labels, { l2: 0, tolerance: 1e-12 })
 
   it.each([1e-160, 1e-3, 1e3, 1e6, 1e8, 1e150, 1e160, 1e300])(
-    '%d times as large: the weights are as many times smaller',
+    'inputs %d times as large have weights as many times smaller',
     (scale) => {
       const result = train(mixed(scale), labels, { l2: 0 })
       expect(result.model.weights[1][0] * scale).toBeCloseTo(model.weights[1][0], 7)
@@ -220,7 +223,7 @@ describe('the scale and the offset of the inputs', () => {
   )
 
   it.each([1e3, 1e6, 1e9])(
-    '%d farther on: the weights are the same, and probabilities too',
+    'inputs %d farther on have the same weights and probabilities',
     (offset) => {
       const result = train(mixed(1, offset), labels, { l2: 0 })
       expect(result.model.weights[1][0]).toBeCloseTo(model.weights[1][0], 7)
@@ -231,7 +234,7 @@ describe('the scale and the offset of the inputs', () => {
   )
 
   it.each([1, 10, 1e3, 1e6, 1e8])(
-    'inputs of %d: the norm that is told is that of the exact gradient',
+    'the norm that is told for inputs of %d is that of the exact gradient',
     (scale) => {
       const inputs = [
         [0.3, -0.7],

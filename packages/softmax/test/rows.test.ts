@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as math from '../src/index.ts'
-import { wrong } from './mistakesOfBatches.ts'
+import { wrong } from './wrong.ts'
 
 const inf = Infinity
 /** Two rows of three; the second has padding at its end. */

@@ -130,7 +130,7 @@ describe('the temperature that fits', () => {
     }
   })
 
-  it('solves random problems of any scale and offset, by the integers of the oracle (seed 17)', () => {
+  it('solves random problems of any scale and offset, as the integers of the oracle confirm (seed 17)', () => {
     const random = randomSource(17)
     const pick = (values: readonly number[]): number => values[Math.floor(values.length * random())]
     const seen = { solved: 0, boundary: 0, 'not converged': 0 }

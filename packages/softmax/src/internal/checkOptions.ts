@@ -11,7 +11,13 @@ export function checkOptions(options: unknown, names: readonly string[]): void {
     const example = `{ ${names[0]}: … }`
     throw new TypeError(`invalid options: ${spell(options)}; give an object such as ${example}`)
   }
-  for (const key in options) if (!names.includes(key)) throw unknownOption(key, names)
+  for (const key in options) if (!isOneOf(key, names)) throw unknownOption(key, names)
+}
+
+/** As `includes` has it, but inlined: for ten scores the call is a thirtieth of a softmax. */
+function isOneOf(key: string, names: readonly string[]): boolean {
+  for (let i = 0; i < names.length; i++) if (names[i] === key) return true
+  return false
 }
 
 function unknownOption(key: string, names: readonly string[]): TypeError {

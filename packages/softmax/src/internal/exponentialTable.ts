@@ -1,5 +1,5 @@
 /** What every exponential is put together from: 2^(j/128), powers of two, and log 2 / 128 in parts. */
-import { fromDouble, LN2, ONE_AS_DOUBLE, ROOTS, STEPS } from './fixedPoint.ts'
+import { fromDouble, ONE_AS_DOUBLE, ROOTS } from './fixedPoint.ts'
 
 /** 2^(j/128), its leading 24 bits: so few that a product with another such number is exact. */
 export const LEAD = /* @__PURE__ */ Float64Array.from(ROOTS, lead)
@@ -9,11 +9,11 @@ export const TAIL = /* @__PURE__ */ Float64Array.from(ROOTS, (root) =>
 )
 
 /** Steps in one unit of the exponent: 128 / log 2. */
-export const STEPS_PER_UNIT = /* @__PURE__ */ toDouble((fromDouble(STEPS) * fromDouble(1)) / LN2)
+export const STEPS_PER_UNIT = 184.6649652337873
 /** The width of a step, log 2 / 128: its leading 32 bits, so that up to 2^21 of them are exact … */
-export const STEP = /* @__PURE__ */ cutAt39(toDouble(LN2 / BigInt(STEPS)))
+export const STEP = 0.00541521234663378
 /** … and the rest. */
-export const STEP_REST = /* @__PURE__ */ toDouble(LN2 / BigInt(STEPS) - fromDouble(STEP))
+export const STEP_REST = 1.4907929134926466e-12
 
 /** Powers of two from 2^-1100 to 2^1023; Math.pow is not exact on every engine. */
 const LOWEST_POWER = -1100
@@ -31,11 +31,9 @@ export function powerOfTwo(exponent: number): number {
 export const HEADROOM = /* @__PURE__ */ powerOfTwo(100)
 /** The power of two that takes HEADROOM away. */
 export const HEADROOM_DOWN = -100
-/** SCALES[SCALE_ORIGIN + e] is HEADROOM · 2^e, for e from -1120 to 100. */
-export const SCALE_ORIGIN = 1120
-export const SCALES = /* @__PURE__ */ Float64Array.from({ length: 1221 }, (_, i) =>
-  powerOfTwo(i - 1020),
-)
+/** SCALES[SCALE_ORIGIN + e] is HEADROOM · 2^e, for e down to -1200. */
+export const SCALE_ORIGIN = 1200
+export const SCALES = POWERS
 
 function lead(root: bigint): number {
   return Math.fround(toDouble(root))
@@ -43,11 +41,6 @@ function lead(root: bigint): number {
 
 function toDouble(value: bigint): number {
   return Number(value) / ONE_AS_DOUBLE
-}
-
-/** Cut after 39 binary places. */
-function cutAt39(value: number): number {
-  return Math.floor(value * 549755813888) / 549755813888
 }
 
 function doublings(): Float64Array {

@@ -1,6 +1,7 @@
 import { renormalise, twoSum, type Pair } from './doubleDouble.ts'
 import { HEADROOM } from './exponentialTable.ts'
-import { sumAndKeepExponentials } from './sumOfExponentials.ts'
+import { exponentiate, LARGEST_DIRECT_SHIFT } from './exponentiate.ts'
+import { fillShifted } from './fillShifted.ts'
 import { sumPairs } from './sumPairs.ts'
 
 /** exp((xᵢ − top)/T) and their sums, all HEADROOM times too large and right to about 2^-58 of themselves. */
@@ -18,9 +19,23 @@ export interface Exponentials {
 export function exponentialsOf(x: Float64Array, at: number, temperature: number): Exponentials {
   const lead = new Float64Array(x.length)
   const tail = new Float64Array(x.length)
-  sumAndKeepExponentials(x, x[at], temperature, lead, tail)
+  fillExponentials(x, x[at], temperature, lead, tail)
   const others = sumWithout(lead, tail, at)
   return { lead, tail, others, all: addToOne(others) }
+}
+
+/** Nothing to divide by, and no pairs to form, where T is 1 and the shift is small enough to be counted in steps. */
+// eslint-disable-next-line max-params -- a hot loop: an object a call would cost time
+function fillExponentials(
+  x: Float64Array,
+  top: number,
+  temperature: number,
+  lead: Float64Array,
+  tail: Float64Array,
+): void {
+  if (temperature === 1 && Math.abs(top) <= LARGEST_DIRECT_SHIFT)
+    exponentiate(x, 0, x.length, top, lead, tail, 0)
+  else fillShifted(x, 0, x.length, top, temperature, lead, tail, 0)
 }
 
 function sumWithout(lead: Float64Array, tail: Float64Array, at: number): Pair {

@@ -1,10 +1,21 @@
 import type { FlatArray } from '../rows.ts'
 import type { CrossEntropyRowsShape, Reduction, RowTargets } from '../rowTargets.ts'
-import { checkLabel, checkSameLength, type Target } from '../target.ts'
+import { checkLabel, checkSameLength } from '../target.ts'
 import { toFloat64, type Vector } from '../vector.ts'
+import { toClassWeight, toClassWeights, type ClassWeight } from './addCrossEntropy.ts'
 import { checkNumber, spell } from './check.ts'
-import { sum } from './compensated.ts'
+import { sumPair } from './compensated.ts'
+import { twoSum, type Pair } from './doubleDouble.ts'
 import { checkFinite, readLayout, readLine, ROW_OPTIONS, type Layout } from './layout.ts'
+import {
+  addScaled,
+  divideScaled,
+  multiplyScaled,
+  scaledDouble,
+  toScaled,
+  ZERO,
+  type Scaled,
+} from './scaled.ts'
 
 /** The names of the options of cross-entropy of rows. */
 export const TARGET_OPTIONS = [
@@ -15,18 +26,20 @@ export const TARGET_OPTIONS = [
   'reduction',
 ] as const
 
-/** What a row is compared with, and a factor of its loss. */
-export interface WeighedTarget {
-  target: Target
-  factor: number
+/** What a row is compared with. */
+export interface RowTarget {
+  /** The row's class, where it is told by a label and nothing of it is spread over the others. */
+  label?: number
+  /** wₖ ((1 − ε) yₖ + ε Σy / C), where it is not 0. */
+  weights: readonly ClassWeight[]
 }
 
 /** The targets of rows, checked. */
 export interface RowTargetReader {
   /** What row l is compared with; nothing for a row that is left out. */
-  read(l: number): WeighedTarget | undefined
+  read(l: number): RowTarget | undefined
   /** Of what the mean is taken: the sum of the weights of the rows' classes, or the number of rows. */
-  total(): number
+  total(): Pair
 }
 
 /** Reads all targets, so that nothing is refused later. */
@@ -84,18 +97,31 @@ function ofLabels(
   { length }: Layout,
   weights: Float64Array | undefined,
 ): RowTargetReader {
-  const room = new Float64Array(length)
   const weightOf = (label: number): number =>
     label < 0 ? 0 : weights === undefined ? 1 : weights[label]
+  const spread = labelSmoothing === 0 ? undefined : spreadLabels(labelSmoothing, length, weights)
+  const known: RowTarget[] = []
   const read: RowTargetReader['read'] = (l) => {
     const label = labels[l]
     if (label < 0) return undefined
-    if (labelSmoothing === 0) return { target: label, factor: weightOf(label) }
-    room.fill(0)
-    room[label] = 1
-    return { target: weigh(room, labelSmoothing, weights), factor: 1 }
+    return spread?.(label) ?? (known[label] ??= toRowTarget(label, weightOf(label)))
   }
-  return { read, total: () => sum(Array.from(labels, weightOf)) }
+  return { read, total: () => sumPair(Array.from(labels, weightOf)) }
+}
+
+function toRowTarget(label: number, weight: number): RowTarget {
+  return { label, weights: withoutZeros([toClassWeight(label, weight)]) }
+}
+
+/** The targets of all labels, made of those of a label's own class and of the others. */
+function spreadLabels(
+  share: number,
+  length: number,
+  weights: Float64Array | undefined,
+): (label: number) => RowTarget {
+  const others = weigh(new Float64Array(length), share, weights, ONE)
+  const own = weigh(new Float64Array(length).fill(1), share, weights, ONE)
+  return (label) => ({ weights: withoutZeros(others.with(label, own[label])) })
 }
 
 function ofDistributions(
@@ -107,21 +133,40 @@ function ofDistributions(
   if (options.ignoreIndex !== undefined)
     throw new RangeError('invalid ignoreIndex: it goes with class indices, not with distributions')
   checkFinite('distributions', distributions, readLayout(distributions, 'distributions', options))
-  const room = new Float64Array(layout.length)
+  const { labelSmoothing = 0 } = options
+  const y = new Float64Array(layout.length)
+  const isPlain = labelSmoothing === 0 && weights === undefined
   const read: RowTargetReader['read'] = (l) => {
-    readLine(distributions, layout, l, room)
-    return { target: weigh(room, options.labelSmoothing ?? 0, weights), factor: 1 }
+    readLine(distributions, layout, l, y)
+    if (isPlain) return { weights: toClassWeights(y) }
+    const whole = y.reduce((sum, value) => addScaled(sum, scaledDouble(value)), ZERO)
+    return { weights: withoutZeros(weigh(y, labelSmoothing, weights, whole)) }
   }
-  return { read, total: () => layout.count }
+  return { read, total: () => ({ hi: layout.count, lo: 0 }) }
 }
 
-/** wₖ ((1 − ε) yₖ + ε Σy / C), in place. */
-function weigh(y: Float64Array, share: number, weights: Float64Array | undefined): Float64Array {
-  const each = share === 0 ? 0 : (share * sum(y)) / y.length
-  for (let k = 0; k < y.length; k++)
-    y[k] = (weights === undefined ? 1 : weights[k]) * ((1 - share) * y[k] + each)
-  return y
+/** wₖ ((1 − ε) yₖ + ε Σy / C), in twice the precision: a loss is then rounded once. */
+function weigh(
+  y: Float64Array,
+  share: number,
+  weights: Float64Array | undefined,
+  whole: Scaled,
+): ClassWeight[] {
+  const each = divideScaled(multiplyScaled(scaledDouble(share), whole), scaledDouble(y.length))
+  const kept = toScaled(twoSum(1, -share))
+  return Array.from(y, (value, k) => {
+    const target = addScaled(multiplyScaled(kept, scaledDouble(value)), each)
+    const weighed =
+      weights === undefined ? target : multiplyScaled(scaledDouble(weights[k]), target)
+    return { k, ...weighed }
+  })
 }
+
+function withoutZeros(weights: readonly ClassWeight[]): ClassWeight[] {
+  return weights.filter(({ pair }) => pair.hi !== 0)
+}
+
+const ONE: Scaled = { pair: { hi: 1, lo: 0 }, exponent: 0 }
 
 /** Throws unless it is one of the three words. */
 export function checkReduction(reduction: unknown): asserts reduction is Reduction {

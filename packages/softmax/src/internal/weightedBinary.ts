@@ -2,9 +2,10 @@ import { sigmoid } from '../sigmoid.ts'
 import { scaledSoftplusRest } from '../softplus.ts'
 import { checkSameLength } from '../target.ts'
 import { toFloat64, type Vector } from '../vector.ts'
-import { twoSum } from './doubleDouble.ts'
+import { twoSum, type Pair } from './doubleDouble.ts'
 import { HEADROOM_DOWN } from './exponentialTable.ts'
-import { addProduct, makeWideSum, toDouble, totalOf } from './wideSum.ts'
+import { multiplyScaled, scaledDouble, type Scaled } from './scaled.ts'
+import { addProduct, type WideSum } from './wideSum.ts'
 
 /** Reads a weight for each label, or one for all. */
 export function readPositiveWeights(weights: Vector | number, length: number): Float64Array {
@@ -21,18 +22,38 @@ export function readPositiveWeights(weights: Vector | number, length: number): F
   )
 }
 
-/** Σ wₖ yₖ ζ(−zₖ) + (1 − yₖ) ζ(zₖ), where ζ(|z|) = |z| + ζ(−|z|): all terms are 0 or above. */
-export function weightedLoss(z: Float64Array, y: Float64Array, weights: Float64Array): number {
-  const loss = makeWideSum()
-  z.forEach((score, k) => {
-    const positive = { hi: weights[k] * y[k], lo: 0 }
-    const negative = twoSum(1, -y[k])
-    const rest = scaledSoftplusRest(score)
-    addProduct(loss, score >= 0 ? negative : positive, { hi: Math.abs(score), lo: 0 })
-    addProduct(loss, positive, rest, HEADROOM_DOWN)
-    addProduct(loss, negative, rest, HEADROOM_DOWN)
-  })
-  return toDouble(totalOf(loss))
+/**
+ * Adds Σ wₖ yₖ ζ(−zₖ) + (1 − yₖ) ζ(zₖ) to the sum, where ζ is softplus and ζ(|z|) = |z| + ζ(−|z|): all terms are
+ * 0 or above. Weights are 1 unless given.
+ */
+export function addBinaryCrossEntropy(
+  sum: WideSum,
+  z: Float64Array,
+  y: Float64Array,
+  weights: Float64Array | undefined,
+): void {
+  for (let k = 0; k < z.length; k++) {
+    const rest = scaledSoftplusRest(z[k])
+    const negative: Scaled = { pair: twoSum(1, -y[k]), exponent: 0 }
+    const positive = weights === undefined ? plain(y[k]) : product(weights[k], y[k])
+    const wrong = z[k] >= 0 ? negative : positive
+    addProduct(sum, wrong.pair, { hi: Math.abs(z[k]), lo: 0 }, wrong.exponent)
+    if (weights === undefined) addProduct(sum, ONE, rest, HEADROOM_DOWN)
+    else {
+      addProduct(sum, positive.pair, rest, positive.exponent + HEADROOM_DOWN)
+      addProduct(sum, negative.pair, rest, HEADROOM_DOWN)
+    }
+  }
+}
+
+const ONE: Pair = { hi: 1, lo: 0 }
+
+function plain(value: number): Scaled {
+  return { pair: { hi: value, lo: 0 }, exponent: 0 }
+}
+
+function product(a: number, b: number): Scaled {
+  return multiplyScaled(scaledDouble(a), scaledDouble(b))
 }
 
 /** (1 − yₖ) σ(zₖ) − wₖ yₖ σ(−zₖ) */

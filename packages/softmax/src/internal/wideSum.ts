@@ -1,5 +1,6 @@
 import { dividePairs, renormalise, twoProduct, twoSum, type Pair } from './doubleDouble.ts'
 import { exponentOf } from './log.ts'
+import type { Scaled } from './scaled.ts'
 import { scaleBy, settleAt } from './scalePair.ts'
 
 /**
@@ -14,16 +15,10 @@ export interface WideSum {
   readonly lo: Float64Array
 }
 
-/** A number pair · 2^exponent. */
-export interface Scaled {
-  pair: Pair
-  exponent: number
-}
-
-const RANGES = 5
+const RANGES = 7
 const WIDTH = 1024
-/** Below the least exponent of a product, that of (2^-1074)² as exponentOf gives it, and a power that goes with it. */
-const LEAST = -2200
+/** Below the least exponent of a product of three, that of (2^-1074)³ as exponentOf gives it, and a power that goes with it. */
+const LEAST = -3300
 
 const NOTHING: Pair = { hi: 0, lo: 0 }
 
@@ -45,11 +40,11 @@ export function addProduct(sum: WideSum, a: Pair, b: Pair, power = 0): void {
   addTo(sum, range, scaleBy(hi, up), scaleBy(rest, up))
 }
 
-/** Adds factor · (top − x), which may be beyond the doubles itself. */
-export function addGap(sum: WideSum, factor: Pair, x: number, top: number): void {
+/** Adds factor · (top − x), of which the gap may be beyond the doubles itself. */
+export function addGap(sum: WideSum, factor: Scaled, x: number, top: number): void {
   const gap = twoSum(top, -x)
-  if (gap.hi < Infinity) return addProduct(sum, factor, gap)
-  addProduct(sum, factor, twoSum(top / 2, -x / 2), 1)
+  if (gap.hi < Infinity) return addProduct(sum, factor.pair, gap, factor.exponent)
+  addProduct(sum, factor.pair, twoSum(top / 2, -x / 2), factor.exponent + 1)
 }
 
 function middleOf(range: number): number {
@@ -67,6 +62,7 @@ export function totalOf(sum: WideSum): Scaled {
   let pair = NOTHING
   let at = RANGES - 1
   for (let range = RANGES - 1; range >= 0; range--) {
+    if (sum.hi[range] === 0 && sum.lo[range] === 0) continue
     const own = twoSum(sum.hi[range], Number.isFinite(sum.hi[range]) ? sum.lo[range] : 0)
     if (pair.hi === 0) {
       pair = own
@@ -79,6 +75,11 @@ export function totalOf(sum: WideSum): Scaled {
     }
   }
   return { pair, exponent: middleOf(at) }
+}
+
+/** Empties the sum, whose room is used again. */
+export function clearWideSum({ hi, lo }: WideSum): void {
+  for (let range = 0; range < RANGES; range++) hi[range] = lo[range] = 0
 }
 
 /** The number over another that is neither very large nor very small. */

@@ -395,7 +395,7 @@ subject('crossEntropyGradient, soft', 'ulp', 1, (random) => {
 
 const binaryTarget = (random: Random): number =>
   draw.pick(random, [0, 1, random(), 2 ** (-1074 * random()), 1 - 2 ** -(53 * random())])
-const [binaryUlp, weightedBinaryUlp] = claimed('binaryCrossEntropy', '# ulp; # with weights')
+const binaryUlp = claimed('binaryCrossEntropy', '# ulp, with weights up to 1e9')[0]
 subject('binaryCrossEntropy', 'ulp', 2, (random) => {
   const z = draw.finiteScores(random, 3000)
   const y = z.map(() => binaryTarget(random))
@@ -471,9 +471,13 @@ subject('zlprGradient', 'ulp', 1, (random) => {
 
 // Derivatives
 
-const jacobianUlp = claimed('softmaxJacobian', '# ulp')[0]
+const jacobianUlp = claimed(
+  'softmaxJacobian',
+  '# ulp for temperatures from 1e-10 up; below, a share under 1e-335 counts as 0',
+)[0]
 subject('softmaxJacobian', 'ulp', 1, (random) => {
-  const [z, temperature] = [draw.finiteScores(random, 12), draw.temperature(random)]
+  const z = draw.finiteScores(random, 12)
+  const temperature = Math.max(1e-10, draw.temperature(random))
   return inUlp(
     jacobianUlp,
     `softmaxJacobian(${spell(z)}, { temperature: ${temperature} })`,
@@ -718,8 +722,13 @@ subject('logCumSumExp', 'limit', 0.5, (random) => {
 
 // Weights of losses, and losses of probabilities
 
-const someWeights = (random: Random, n: number): number[] =>
-  Array.from({ length: n }, () => draw.pick(random, [0, 1, 3, 10 * random(), 1e6 * random()]))
+/** From 0 to a million, or of any size up to half a billion. */
+const someWeights = (random: Random, n: number, anySize = random() < 0.3): number[] =>
+  Array.from({ length: n }, () =>
+    anySize
+      ? Math.abs(draw.spread(random, -1074, 29))
+      : draw.pick(random, [0, 1, 3, 10 * random(), 1e6 * random()]),
+  )
 const weightedParts = (z: number, y: number, weight: number, of: (x: number) => Ball): Ball[] => [
   b.multiply(b.multiply(b.ball(weight), b.ball(y)), of(-z)),
   b.multiply(b.subtract(b.ONE, b.ball(y)), of(z)),
@@ -729,7 +738,7 @@ subject('binaryCrossEntropy, weighted', 'ulp', 0.5, (random) => {
   const y = z.map(() => binaryTarget(random))
   const positiveWeights = someWeights(random, z.length)
   return inUlp(
-    weightedBinaryUlp,
+    binaryUlp,
     `binaryCrossEntropy(${spell(z)}, ${spell(y)}, ${spell({ positiveWeights })})`,
     () => math.binaryCrossEntropy(z, y, { positiveWeights }),
     () =>
@@ -923,15 +932,47 @@ ofRows('entropyOfLogitsRows', draw.scores, math.entropyOfLogitsRows, (line) => [
   math.entropyOfLogits(line),
 ])
 
-const [labelUlp, weightedRowUlp] = claimed(
+const lossUlp = claimed(
   'crossEntropyRows',
-  '# ulp for class indices without weights and smoothing; else # ulp a row, and the mean and the sum gain 1 ulp',
-)
+  '# ulp for targets of one sign up to 1e9, weighed and over what the mean divides by; a row, the mean and the sum alike',
+)[0]
+const drawLabels = (random: Random, lines: readonly number[][]): number[] =>
+  lines.map((line) => Math.floor(random() * line.length))
+/** Σ wₖ ((1 − ε) yₖ + ε Σy / C) (−log σₖ) */
+const smoothedLoss = (
+  line: readonly number[],
+  y: readonly number[],
+  { classWeights, labelSmoothing }: { classWeights: readonly number[]; labelSmoothing: number },
+): Ball => {
+  const each = b.divide(
+    b.multiply(b.ball(labelSmoothing), b.sum(y.map(b.ball))),
+    b.ball(line.length),
+  )
+  const kept = b.subtract(b.ONE, b.ball(labelSmoothing))
+  const terms = f
+    .logShares(f.sumOf(line))
+    .map((log, k) =>
+      b.multiply(
+        b.multiply(b.ball(classWeights[k]), b.add(b.multiply(kept, b.ball(y[k])), each)),
+        log!,
+      ),
+    )
+  return b.negate(b.sum(terms))
+}
+const oneHot = (line: readonly number[], label: number): number[] =>
+  line.map((_, k) => Number(k === label))
+const drawWeighing = (
+  random: Random,
+  n: number,
+): { classWeights: number[]; labelSmoothing: number } => ({
+  classWeights: someWeights(random, n),
+  labelSmoothing: draw.pick(random, [0, 0.1, random(), 2 ** (-1074 * random())]),
+})
 subject('crossEntropyRows', 'ulp', 0.5, (random) => {
   const { z, shape, lines } = layLines(random, () => draw.finiteScores(random))
-  const labels = lines.map((line) => Math.floor(random() * line.length))
+  const labels = drawLabels(random, lines)
   return inUlp(
-    labelUlp,
+    lossUlp,
     `crossEntropyRows(${spell(z)}, ${spell(labels)}, ${spell(shape)})`,
     () => [...math.crossEntropyRows(z, labels, shape)],
     () => lines.map((line, l) => b.negate(f.logShares(f.sumOf(line))[labels[l]]!)),
@@ -939,31 +980,61 @@ subject('crossEntropyRows', 'ulp', 0.5, (random) => {
 })
 subject('crossEntropyRows, weighted', 'ulp', 0.5, (random) => {
   const { z, shape, lines } = layLines(random, () => draw.finiteScores(random))
-  const labels = lines.map((line) => Math.floor(random() * line.length))
-  const classWeights = someWeights(random, lines[0].length)
-  const labelSmoothing = draw.pick(random, [0, 0.1, random()])
-  const options = { ...shape, classWeights, labelSmoothing }
-  const share = (line: readonly number[], isLabel: boolean): Ball => {
-    const smooth = b.divide(b.ball(labelSmoothing), b.ball(line.length))
-    return isLabel ? b.add(b.subtract(b.ONE, b.ball(labelSmoothing)), smooth) : smooth
-  }
+  const labels = drawLabels(random, lines)
+  const weighing = drawWeighing(random, lines[0].length)
+  const options = { ...shape, ...weighing }
   return inUlp(
-    weightedRowUlp,
+    lossUlp,
     `crossEntropyRows(${spell(z)}, ${spell(labels)}, ${spell(options)})`,
     () => [...math.crossEntropyRows(z, labels, options)],
-    () =>
-      lines.map((line, l) => {
-        const logs = f.logShares(f.sumOf(line))
-        const terms = logs.map((log, k) =>
-          b.multiply(b.multiply(b.ball(classWeights[k]), share(line, k === labels[l])), log!),
-        )
-        return b.negate(b.sum(terms))
-      }),
+    () => lines.map((line, l) => smoothedLoss(line, oneHot(line, labels[l]), weighing)),
+  )
+})
+subject('crossEntropyRows, distributions', 'ulp', 0.5, (random) => {
+  const { z, shape, lines, places } = layLines(random, () => draw.finiteScores(random))
+  const targets = lines.map((line) => softTarget(random, line.length))
+  const distributions = z.map(() => 0)
+  targets.forEach((line, l) => line.forEach((value, k) => (distributions[places[l][k]] = value)))
+  const { classWeights, labelSmoothing } = drawWeighing(random, lines[0].length)
+  // Targets go up to half a billion themselves.
+  const weighing = { classWeights: classWeights.map((weight) => weight / 2 ** 30), labelSmoothing }
+  const options = { ...shape, ...weighing }
+  return inUlp(
+    lossUlp,
+    `crossEntropyRows(${spell(z)}, ${spell({ distributions })}, ${spell(options)})`,
+    () => [...math.crossEntropyRows(z, { distributions }, options)],
+    () => lines.map((line, l) => smoothedLoss(line, targets[l], weighing)),
+  )
+})
+subject('crossEntropyRows, reduced', 'ulp', 0.5, (random) => {
+  const { z, shape, lines } = layLines(random, () => draw.finiteScores(random))
+  const labels = drawLabels(random, lines)
+  const labelSmoothing = draw.pick(random, [0, 0.1, random()])
+  // Smoothing gives a row weights of other classes, which are not in what the mean divides by.
+  const anySize = labelSmoothing === 0 && random() < 0.3
+  const classWeights = someWeights(random, lines[0].length, anySize)
+  const weighing = { classWeights, labelSmoothing }
+  const drawn = draw.pick(random, ['mean', 'sum'] as const)
+  // Over weights of 0 there is no mean.
+  const reduction = labels.some((label) => weighing.classWeights[label] > 0) ? drawn : 'sum'
+  const options = { ...shape, ...weighing, reduction }
+  return inUlp(
+    lossUlp,
+    `crossEntropyRows(${spell(z)}, ${spell(labels)}, ${spell(options)})`,
+    () => math.crossEntropyRows(z, labels, options),
+    () => {
+      const losses = b.sum(
+        lines.map((line, l) => smoothedLoss(line, oneHot(line, labels[l]), weighing)),
+      )
+      if (reduction === 'sum') return losses
+      const weights = labels.map((label) => b.ball(weighing.classWeights[label]))
+      return b.divide(losses, b.sum(weights))
+    },
   )
 })
 const gradientRowUlp = claimed(
   'crossEntropyGradientRows',
-  '# ulp without weights, smoothing and mean; else absolute, 1e-15 of the largest weight of a class',
+  '# ulp without weights, smoothing and mean; else absolute, 1e-15 of the largest weight of a class, times Σ |yₖ| for distributions, over what the mean divides by',
 )[0]
 subject('crossEntropyGradientRows', 'ulp', 0.5, (random) => {
   const { z, shape, places, lines } = layLines(random, () => draw.finiteScores(random))
