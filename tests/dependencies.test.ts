@@ -23,11 +23,12 @@ interface Import {
 }
 
 const decisions = 'docs/decisions/009-dependencies.md'
-const ignored = ['**/node_modules/**', 'dist/**', '.cache/**']
+// The templates of the bench are other systems' projects, each with its own packages.
+const ignored = ['**/node_modules/**', 'dist/**', '.cache/**', 'bench/reference/*/template/**']
 const find = (pattern: string): string[] =>
   globSync(pattern, { exclude: ignored }).map((path) => path.replaceAll('\\', '/'))
 
-const homes = find('{,{bench,packages/*,packages/*/template,examples/*}/}package.json').map(
+const homes = find('{,{bench/maths,packages/*,packages/*/template,examples/*}/}package.json').map(
   readHome,
 )
 const root = homeOf('package.json')

@@ -1,4 +1,4 @@
-"""Errors of SciPy over the same table of exact values as in run.ts: python bench/scipy_errors.py
+"""Errors of SciPy over the same table of exact values as in run.ts: python bench/maths/scipy_errors.py
 
 In units in the last place of a double, to exact numbers: fractions, no rounding. Needs SciPy.
 """

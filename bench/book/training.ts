@@ -5,11 +5,11 @@
  * Then chapter 9 trains its model while its figures are dragged: which part of the page's main thread that takes, and
  * which part of it in tasks over 50 ms, beside the same page at rest.
  *
- *     npm run build && node bench/training.ts
+ *     npm run bench -- training
  */
 import type { Page } from 'playwright-core'
-import { launchBrowser, openPage, writeCode } from '../tests/e2e/browser.ts'
-import { serveSite } from '../tests/e2e/site.ts'
+import { launchBrowser, openPage, writeCode } from '../../tests/e2e/browser.ts'
+import { serveSite } from '../../tests/e2e/site.ts'
 
 const rounds = 7
 const code = (round: number): string => `const started = performance.now() // ${round}

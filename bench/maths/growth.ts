@@ -1,7 +1,7 @@
 /**
  * How the time of the functions that look at all outcomes more than once grows with their number.
  *
- *   node bench/growth.ts
+ *   npm run bench -- growth
  *
  * In each round every function runs once, in turn, and so does softmax, for as many outcomes; the
  * median of the

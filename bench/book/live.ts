@@ -3,17 +3,17 @@
  * The peer is the same figure drawn by the same function without the sandbox, in Node: what the way through worker,
  * cleaning and page costs is the ratio between the two.
  *
- *     npm run build && node bench/live.ts
+ *     npm run bench -- live
  */
 import { createDocument, installDocument } from '@cellgraph/drawing-document'
-import { launchBrowser, openPage } from '../tests/e2e/browser.ts'
-import { serveSite } from '../tests/e2e/site.ts'
+import { launchBrowser, openPage } from '../../tests/e2e/browser.ts'
+import { serveSite } from '../../tests/e2e/site.ts'
 
 const steps = 200
 const chapter = 'from-scores-to-probabilities/'
 
 installDocument(createDocument())
-const { probabilityBars } = await import('../src/figures/index.ts')
+const { probabilityBars } = await import('../../src/figures/index.ts')
 const { softmax } = await import('accurate-softmax')
 
 const site = await serveSite('dist')

@@ -1,6 +1,6 @@
 import { createRequire, registerHooks } from 'node:module'
 import { logSumExp, logSumExpRows, softmax, softmaxRows } from 'accurate-softmax'
-import { onnxModel } from './onnxModel.ts'
+import { onnxModel } from './onnx-model.ts'
 
 /** One way to compute a softmax, and a log-sum-exp where it has one. */
 export interface Peer {

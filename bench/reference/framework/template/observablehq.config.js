@@ -1,0 +1,5 @@
+export default {
+  title: 'Reference chapter',
+  root: 'src',
+  globalStylesheets: [],
+}

@@ -1,0 +1,2 @@
+export * as Plot from '@observablehq/plot'
+export { dragPlot } from '@cellgraph/notebook/figure'

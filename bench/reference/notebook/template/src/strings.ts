@@ -1,0 +1,1 @@
+export default { en: { site: 'Reference chapter', license: '' } }
