@@ -241,11 +241,11 @@ describe('figures tell the right numbers', () => {
       expect([...inputs], name).toEqual(labels)
     }
   })
-  test('descentPanels: derivatives where the scores are, and whether there is a line between true and false', () => {
+  test('descentPanels: derivatives where the scores are, and whether there is a threshold between true and false', () => {
     const texts = textsOf(figures['descentPanels, two true'](z, 880))
     expect(texts).toEqual(
       expect.arrayContaining([
-        'no line between true and false',
+        'no threshold between true and false',
         '+0.284',
         '−0.528',
         'true above 0, the solid line',

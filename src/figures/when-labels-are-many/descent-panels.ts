@@ -82,7 +82,7 @@ function drawPanel(panel: DescentPanel, options: DescentPanelsOptions): void {
   } = panel
   const rule =
     threshold === undefined
-      ? 'no line between true and false'
+      ? 'no threshold between true and false'
       : `true above ${threshold}, the solid line`
   drawText(canvas, [left, top + 16], name, { bold: true })
   drawNote(canvas, [right, top + 34], 'derivative', 'end')
@@ -122,7 +122,11 @@ function drawRow(panel: DescentPanel, i: number, { labels, inputs }: DescentPane
  * Draws where a score starts (a ring), an arrow, and where it ends (a disc for a true label, a
  * square for a false one).
  */
-function drawPath({ canvas, x, descent: { path }, y }: DescentPanel, i: number, line: number): void {
+function drawPath(
+  { canvas, x, descent: { path }, y }: DescentPanel,
+  i: number,
+  line: number,
+): void {
   const scores = nameMarks(canvas, 'v')
   const [start, end] = [x(path[0][i]), x(path[path.length - 1][i])]
   // The arrow ends at the edge of the mark; where the two marks touch there is no room for it.
