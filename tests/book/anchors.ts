@@ -11,6 +11,7 @@ import {
   binaryCrossEntropy,
   crossEntropy,
   entropy,
+  hardmax,
   klDivergence,
   logSoftmax,
   logSumExp,
@@ -55,6 +56,15 @@ export interface Anchor {
 
 /** Every quantity that the maths module has too. */
 export const ANCHORS: readonly Anchor[] = [
+  { page: '01', formula: 'plain', tex: 'r_i', each: 'i', compute: ({ v }) => normalise(v) },
+  {
+    page: '01',
+    formula: 'hardmax',
+    tex: 'h_i',
+    each: 'i',
+    // Where several lead, each of them is a place of the greatest.
+    compute: ({ z }) => hardmax(z, { ties: 'share' }).map((share) => Number(share > 0)),
+  },
   {
     page: '01',
     formula: 'softmax',
@@ -318,6 +328,8 @@ export function distanceOf({ tex, each, compute }: Anchor, model: Model): number
       ? Array.from({ length: sizes['C'] }, (_, k) => value(encode(expression), { i: k + 1 }))
       : value(encode(expression))
     const right = [compute(values as Values)].flat()
+    // What the maths has no value for is left out by the formula's own `where`, as α = 1.
+    if (right.some(Number.isNaN) && !numbersIn(parts).some(Number.isFinite)) continue
     numbersIn(parts).forEach((number, k) => {
       // What has no value is as far away as can be.
       const distance = Math.abs(number - right[k]) / Math.max(1, Math.abs(right[k]))

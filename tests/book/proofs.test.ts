@@ -30,8 +30,8 @@ const OPEN_EQUATIONS: readonly string[] = [
   '07 merge 2: a maximum is of nothing',
   '07 merge 3: a maximum is of nothing',
   // At α = 1, which the model allows, both sides are divided by 0.
-  '10 reward-slope 1: a denominator may be 0',
-  '10 entmax 1: a denominator may be 0',
+  '10 reward-slope 1: a condition is on real numbers',
+  '10 entmax 1: a condition is on real numbers',
 ]
 
 /** Hölder’s inequality, which no tangent to a logarithm shows. */

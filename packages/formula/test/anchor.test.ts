@@ -115,13 +115,13 @@ describe(`the book’s definitions and the maths module agree, derivatives inclu
       if (far) continue
       const { value } = toEvaluator({ model, sizes, values })
       const components = each
-        ? Array.from({ length: sizes.C! }, (_, k) => value(encode(expression), { i: k + 1 }))
+        ? Array.from({ length: sizes.C }, (_, k) => value(encode(expression), { i: k + 1 }))
         : value(encode(expression))
       const [read, computed] = [numbersIn(components), flat(compute(values as Values))]
       expect(read).toHaveLength(computed.length)
       read.forEach((number, k) =>
-        expect(Math.abs(number - computed[k]!)).toBeLessThan(
-          1e-13 * Math.max(1, Math.abs(computed[k]!)),
+        expect(Math.abs(number - computed[k])).toBeLessThan(
+          1e-13 * Math.max(1, Math.abs(computed[k])),
         ),
       )
     }

@@ -219,6 +219,6 @@ export const derivationOf = (
   chapter: Chapter,
   name: string,
   model = modelOf(chapter),
-): Derivation => parseDerivation({ ...chapter.derivations[name]!, model })
+): Derivation => parseDerivation({ ...chapter.derivations[name], model })
 
 export type { Chapter }

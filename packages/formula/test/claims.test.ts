@@ -70,11 +70,11 @@ describe('a report says what was compared', () => {
       [1, true, 60, 60],
       [2, false, 60, 60],
     ])
-    expect(lines[2]!.slack).toBeGreaterThan(0)
+    expect(lines[2].slack).toBeGreaterThan(0)
   })
 
   test('a bound that is met has no room left', () => {
-    const slackOf = (tex: string): number => check(tex).lines[0]!.slack
+    const slackOf = (tex: string): number => check(tex).lines[0].slack
     expect(slackOf(raw`\log \sum_j e^{z_j} \le \max_j z_j + \log C`)).toBeLessThan(1e-12)
     expect(slackOf(raw`\log \sum_j e^{z_j} \le \max_j z_j + e^C`)).toBeGreaterThan(0.1)
   })
@@ -83,8 +83,8 @@ describe('a report says what was compared', () => {
     const {
       lines: [line],
     } = check(raw`\sigma_i = \sigma_i`, { each: 'i' })
-    expect(line!.draws).toBe(60)
-    expect(line!.compared).toBeGreaterThan(200)
+    expect(line.draws).toBe(60)
+    expect(line.compared).toBeGreaterThan(200)
   })
 
   test('where rounding hides whether a strict inequality holds, far out, the comparison is set aside', () => {
@@ -93,8 +93,8 @@ describe('a report says what was compared', () => {
       ok,
     } = check(raw`\tanh a < 1`)
     expect(ok).toBe(true)
-    expect(line!.aside).toBeGreaterThan(0)
-    expect(line!.aside).toBeLessThan(line!.compared / 2)
+    expect(line.aside).toBeGreaterThan(0)
+    expect(line.aside).toBeLessThan(line.compared / 2)
   })
 
   test('too few comparisons are a failure of their own', () => {
@@ -170,7 +170,7 @@ describe('≈', () => {
       approx: 0.01,
     })
     expect(failures.map(({ role }) => role)).toEqual(['drift'])
-    expect(failures[0]!.message).toContain('is too far from where its ≈ begin')
+    expect(failures[0].message).toContain('is too far from where its ≈ begin')
     expect(check(raw`T \approx 1.004 T = 1.004 T + 0 \approx 1.008 T`, { approx: 0.01 }).ok).toBe(
       true,
     )

@@ -78,7 +78,7 @@ describe('the source note', () => {
 
   test('its other derivations: letters for a function, a transpose that may be a power', () => {
     const loss = parseDerivation({ tex: raw`L = -\sum_{i=1}^{C}y_i \ log(\sigma_i)`, model: MODEL })
-    expect(loss.errors[0]!.message).toBe(
+    expect(loss.errors[0].message).toBe(
       raw`letters: log (line 1, column 26): set as letters this is a product of single names; write \log`,
     )
     const layer = {
@@ -121,10 +121,10 @@ describe('a line that does not hold', () => {
       line: 2,
       alone: false,
       gap: 0.5,
-      failed: failure!.compared,
+      failed: failure.compared,
       place: { line: 1 },
     })
-    expect(failure!.message).toMatch(
+    expect(failure.message).toMatch(
       /^line 2 \(line 1, column \d+ of the formula\) does not follow from line 1: 0\.\d+ ≠ \d\.\d+, off by 0\.5, at C = 2, i = 1, z = \[-?\d\.\d+, -?\d\.\d+\], y = \[[01], [01]\]; \d+ of \d+ comparisons fail$/,
     )
   })
@@ -138,7 +138,7 @@ describe('a line that does not hold', () => {
       ),
     )
     expect(report.failures.map(({ line }) => line)).toEqual([2])
-    expect(report.failures[0]!.message).toContain(
+    expect(report.failures[0].message).toContain(
       'it is off alone: the line before and the line after agree',
     )
   })
@@ -184,8 +184,8 @@ describe('what an author declares beside a derivation', () => {
   test('where: the condition shown is the condition run', () => {
     expect(check(slope, { each: 'i k', where: raw`k \ne i` }).ok).toBe(true)
     expect(check(slope, { each: 'i k' }).ok).toBe(false)
-    expect(check(slope, { each: 'i k', where: 'k = i' }).failures[0]!.failed).toBe(
-      check(slope, { each: 'i k', where: 'k = i' }).failures[0]!.compared,
+    expect(check(slope, { each: 'i k', where: 'k = i' }).failures[0].failed).toBe(
+      check(slope, { each: 'i k', where: 'k = i' }).failures[0].compared,
     )
   })
 
@@ -257,7 +257,7 @@ describe('what an author declares beside a derivation', () => {
       model: MODEL,
       each: 'i',
     })
-    expect(derivation.lines[0]!.note).toBe('the whole finding')
+    expect(derivation.lines[0].note).toBe('the whole finding')
     expect(messages(lines(raw`\sigma_i &= \sigma_i && \text{nearly } z_i = 1`))[0]).toBe(
       raw`formula in a remark: nearly (line 1, column 56): it is not clear what it says about the line; lead it in with for, if, since, 当, 因为, or leave it out`,
     )
@@ -330,12 +330,12 @@ describe('what an author declares beside a derivation', () => {
     expect(marked.lines.map(({ status }) => status)).toEqual(['checked', 'unchecked', 'checked'])
     expect(checkDerivation(marked).ok).toBe(true)
     const softmax = (z: readonly number[], i: number): number =>
-      Math.exp(z[i - 1]!) / z.reduce((sum, x) => sum + Math.exp(x), 0)
+      Math.exp(z[i - 1]) / z.reduce((sum, x) => sum + Math.exp(x), 0)
     const twin = (hash: string, factor = 1): Partial<DerivationSpec> => ({
       twins: {
         2: {
           hash,
-          value: ({ values, indices }) => factor * softmax(values.z as number[], indices.i!),
+          value: ({ values, indices }) => factor * softmax(values.z as number[], indices.i),
         },
       },
     })
@@ -408,13 +408,13 @@ describe('names and indices', () => {
   test('a failure has its reason apart from its place', () => {
     const [failure] = check(raw`\sigma_i = z_i`).failures
     expect(failure).toMatchObject({ role: 'step', place: { line: 1, column: 10 } })
-    expect(failure!.reason).toMatch(/^line 1 does not hold: /)
-    expect(failure!.message).toBe(
-      failure!.reason.replace('line 1', 'line 1 (line 1, column 10 of the formula)'),
+    expect(failure.reason).toMatch(/^line 1 does not hold: /)
+    expect(failure.message).toBe(
+      failure.reason.replace('line 1', 'line 1 (line 1, column 10 of the formula)'),
     )
     const [claim] = check(raw`z_i = z_i`, { breaks: { multihot: 1 } }).claims
-    expect(claim!.reason).toBe('wrong claim: breaks multihot: line 1 should fail, and no line does')
-    expect(check(raw`z_i = z_i`, { breaks: { multihot: null } }).claims[0]!.reason).toBeUndefined()
+    expect(claim.reason).toBe('wrong claim: breaks multihot: line 1 should fail, and no line does')
+    expect(check(raw`z_i = z_i`, { breaks: { multihot: null } }).claims[0].reason).toBeUndefined()
   })
 
   test('lines without a relation, or without a left side, are errors', () => {

@@ -23,7 +23,7 @@ const SEED = 20240607
 const moved = (value: Value, [first, ...rest]: readonly number[], by: number): Value =>
   typeof value === 'number'
     ? value + by
-    : value.map((part, n) => (n === first! - 1 ? moved(part, rest, by) : part))
+    : value.map((part, n) => (n === first - 1 ? moved(part, rest, by) : part))
 
 /** Every place of a value: `[]` for a number, `[2, 3]` inside a matrix. */
 const placesOf = (value: Value, at: number[] = []): number[][] =>
@@ -56,10 +56,10 @@ function evaluatorOf({ model, tex, each, setting }: Question): {
 function largestError(question: Question): number {
   const { value, code, names } = evaluatorOf(question)
   const errors = names.flatMap((name) =>
-    placesOf(question.setting.values[name]!).map((at) => {
+    placesOf(question.setting.values[name]).map((at) => {
       const shifted = (by: number): Drawn['values'] => ({
         ...question.setting.values,
-        [name]: moved(question.setting.values[name]!, at, by),
+        [name]: moved(question.setting.values[name], at, by),
       })
       const [up, down] = [
         numbersIn(value(code, shifted(STEP))),
@@ -69,7 +69,7 @@ function largestError(question: Question): number {
       return Math.max(
         ...slopes.map(
           (slope, n) =>
-            Math.abs(slope - (up[n]! - down[n]!) / (2 * STEP)) / Math.max(1, Math.abs(slope)),
+            Math.abs(slope - (up[n] - down[n]) / (2 * STEP)) / Math.max(1, Math.abs(slope)),
         ),
       )
     }),

@@ -16,7 +16,7 @@ export function drawSetting(model: Model, sizes: Record<string, number>, seed: n
       [...model.declarations].map(([name, declaration]) => [
         name,
         declaration.kind === 'size'
-          ? { kind: 'size', range: [sizes[name]!, sizes[name]!] }
+          ? { kind: 'size', range: [sizes[name], sizes[name]] }
           : declaration,
       ]),
     ),

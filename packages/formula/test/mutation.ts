@@ -40,7 +40,7 @@ export function boundsMet(derivation: Derivation): boolean[] {
   const { lines } = checkDerivation({ ...derivation, breaks: [] })
   const own = lines.filter(({ reason }) => !reason)
   return derivation.steps.flatMap((step, n) =>
-    /^(<|>|\\[lg]e)$/.test(step.relation) ? [own[n]!.slack < MET] : [],
+    /^(<|>|\\[lg]e)$/.test(step.relation) ? [own[n].slack < MET] : [],
   )
 }
 

@@ -21,7 +21,16 @@ const MODEL = parseModel(
   {
     sizes: { C: [2, 4] },
     index: { C: 'i j k' },
-    free: { z: 'vector', y: 'onehot', p: 'simplex', a: 'real', c: 'real', T: 'positive' },
+    free: {
+      z: 'vector',
+      y: 'onehot',
+      p: 'simplex',
+      a: 'real',
+      c: 'real',
+      T: 'positive',
+      A: 'matrix C C',
+      P: 'table C C',
+    },
   },
   [
     raw`\sigma_i = \frac{e^{z_i}}{\sum_j e^{z_j}}`,
@@ -94,6 +103,40 @@ const PIECES = [
   '_{i+1}',
   "'",
   raw`\sum_j`,
+  'A',
+  'P',
+  'P(i, k)',
+  'I',
+  '!',
+  raw`\|`,
+  raw`\lVert z \rVert`,
+  raw`z \cdot z`,
+  raw`\mathbf{1}`,
+  raw`\mathbf{1}^\top`,
+  raw`\top`,
+  raw`A^{-1}`,
+  raw`\operatorname{diag}(z)`,
+  raw`\operatorname{tr}(A)`,
+  raw`\det A`,
+  raw`\lfloor`,
+  raw`\rfloor`,
+  raw`\binom{C}{2}`,
+  raw`\sin^2`,
+  raw`\arg\max_j`,
+  raw`\mathbb{E}_{j \sim p}`,
+  raw`\mathbb{E}_{j \sim p}[z_j]`,
+  raw`\Pr_{j \sim p}`,
+  raw`\iff`,
+  raw`\implies`,
+  raw`\overset{(1)}{=}`,
+  raw`\underbrace{a c}_{c}`,
+  raw`\boxed{a}`,
+  raw`\forall`,
+  raw`i = 1, \ldots, C`,
+  raw`i \in \{1, \ldots, C\}`,
+  raw`\sum_{j<k}`,
+  raw`\text{，其中 }`,
+  raw`\text{if and only if}`,
   raw`\sum_{k=1}^{C}`,
   raw`\sum_{k \ne i}`,
   raw`\prod_j`,
@@ -182,7 +225,7 @@ const JOINS = [
 ]
 
 const pick = (list: readonly string[], random: Random): string =>
-  list[drawInteger(random, 0, list.length - 1)]!
+  list[drawInteger(random, 0, list.length - 1)]
 
 /** Anything beside anything, or something like a formula with one piece of it changed at times. */
 function draw(random: Random): string {

@@ -83,7 +83,7 @@ export type DerivationLine = {
 /** A comparison: what stands left of a relation, or in the line before, with what stands right of it. */
 export type Step = {
   readonly line: number
-  readonly relation: '=' | '\\le' | '\\ge' | '<' | '>' | '\\approx'
+  readonly relation: '=' | '\\ne' | '\\le' | '\\ge' | '<' | '>' | '\\approx'
   readonly left: Side
   readonly right: Side
   /** Conditions that stand beside the line. */

@@ -26,11 +26,14 @@ const WHOLES: readonly string[] = [
   'ones',
 ] satisfies Whole[]
 
-/** Reads `vector`, `positive vector C`, `matrix C D`, `onehot`, `real`: a kind, a rank, the sizes. */
+/** Reads `vector`, `positive vector C`, `matrix C D`, `table C D`, `onehot`, `real`: a kind, a rank, the sizes. */
 export function toDomain(spec: string, sizes: readonly string[]): Domain {
   const words = spec.trim().split(/\s+/)
-  const kind = words.find((word) => ENTRIES.includes(word) || WHOLES.includes(word)) ?? 'real'
-  const shape = words.find((word) => word === 'vector' || word === 'matrix')
+  const isTable = words.includes('table')
+  const kind =
+    words.find((word) => ENTRIES.includes(word) || WHOLES.includes(word)) ??
+    (isTable ? 'interior' : 'real')
+  const shape = words.find((word) => /^(vector|matrix|table)$/.test(word))
   const named = words.filter((word) => word !== kind && word !== shape)
   for (const word of named) {
     if (!sizes.includes(word)) {
@@ -41,7 +44,13 @@ export function toDomain(spec: string, sizes: readonly string[]): Domain {
       )
     }
   }
-  const rank = WHOLES.includes(kind) || shape === 'vector' ? 1 : shape === 'matrix' ? 2 : 0
+  const rank = isTable
+    ? 2
+    : WHOLES.includes(kind) || shape === 'vector'
+      ? 1
+      : shape === 'matrix'
+        ? 2
+        : 0
   return { kind: kind as Domain['kind'], sizes: sizesFor(spec, rank, named, sizes) }
 }
 

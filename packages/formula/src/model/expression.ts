@@ -45,6 +45,15 @@ export type Reading =
   /** 1 where the conditions hold, else 0: Kronecker's delta, `[k = i]`, `\mathbb{1}`. */
   | { readonly kind: 'indicator'; readonly when: readonly Condition[] }
   | { readonly kind: 'transpose'; readonly of: Expression }
+  /** A vector or a matrix by its components: bold 1, `I`, `\operatorname{diag}`. */
+  | {
+      readonly kind: 'list'
+      readonly index: string
+      readonly size: string
+      readonly body: Expression
+    }
+  | { readonly kind: 'inverse'; readonly of: Expression }
+  | { readonly kind: 'determinant'; readonly of: Expression }
   | {
       readonly kind: 'derivative'
       readonly of: Expression
@@ -100,8 +109,12 @@ export function partsOf(expression: Expression): readonly Expression[] {
     case 'pick':
     case 'negate':
     case 'transpose':
+    case 'inverse':
+    case 'determinant':
     case 'derivative':
       return [expression.of]
+    case 'list':
+      return [expression.body]
     case 'add':
       return expression.terms
     case 'multiply':
@@ -146,6 +159,8 @@ function ownNames(expression: Expression): string[] {
       return [expression.by.name, ...indexNames(expression.by.indices)]
     case 'fold':
       return indexNames([expression.over.from, expression.over.to])
+    case 'list':
+      return [expression.size]
     default:
       return []
   }

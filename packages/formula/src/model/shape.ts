@@ -15,15 +15,17 @@ export const sameShape = (left: Shape, right: Shape): boolean =>
 
 export function showShape({ sizes, row }: Shape): string {
   if (sizes.length === 0) return 'a number'
-  if (sizes.length === 1) return `a ${row ? 'row' : 'vector'} of ${sizes[0]}`
-  return `a matrix of ${sizes.join(' × ')}`
+  const shown = sizes.map((size) => (size.startsWith('?') ? 'an unknown size' : size))
+  if (shown[0]?.startsWith('set of')) return `a ${shown[0]}`
+  if (sizes.length === 1) return `a ${row ? 'row' : 'vector'} of ${shown[0]}`
+  return `a matrix of ${shown.join(' × ')}`
 }
 
 /** How two shapes multiply: `scale` needs a number on one side, the others match an inner size. */
 export type Contraction = 'dot' | 'outer' | 'matrix'
 
 /** Rows and columns of a shape; a number has neither. */
-const rowsAndColumns = ({ sizes, row }: Shape): [string | 1, string | 1] =>
+export const rowsAndColumns = ({ sizes, row }: Shape): [string | 1, string | 1] =>
   sizes.length === 2 ? [sizes[0], sizes[1]] : row ? [1, sizes[0]] : [sizes[0], 1]
 
 /** The product of two shapes neither of which is a number, or nothing if the inner sizes differ. */

@@ -1,4 +1,14 @@
-import type { Code, ConditionCode, DefinitionCode, IndexCode, ModelCode } from '../run/code.ts'
+import type {
+  CaseCode,
+  Code,
+  CodeOf,
+  ConditionCode,
+  DefinitionCode,
+  IndexCode,
+  ModelCode,
+  Operation,
+} from '../run/code.ts'
+import { determinant, inverse, type Ring } from '../run/determinant.ts'
 import type { Indices } from '../run/evaluate.ts'
 import { Decline } from './decline.ts'
 import { still, type Moving, type Slopes } from './slopes.ts'
@@ -65,7 +75,7 @@ export class Interpreter<N> {
     const run = (part: Code): Known<N> => this.#run(part, env)
     switch (code[0]) {
       case 'q':
-        return this.#quantity(code[1], this.#at(code.slice(2) as IndexCode[], env), env)
+        return this.#quantity(code[1], this.#at(code.slice(2), env), env)
       case 'f':
         return this.#apply(
           code[1],
@@ -78,7 +88,10 @@ export class Interpreter<N> {
       case '-':
         return map(run(code[1]), (a) => this.#slopes.negate(a))
       case '+':
-        return (code.slice(1) as Code[]).map(run).reduce((a, b) => this.#zip('add', a, b))
+        return code
+          .slice(1)
+          .map(run)
+          .reduce((a, b) => this.#zip('add', a, b))
       case '*':
         return this.#scale(run(code[1]), run(code[2]))
       case 'h':
@@ -96,7 +109,7 @@ export class Interpreter<N> {
       case '^':
         return this.#slopes.power(single(run(code[1])), single(run(code[2])))
       case 'c':
-        return this.#call(code[1], (code.slice(2) as Code[]).map(run))
+        return this.#call(code[1], code.slice(2).map(run))
       case 'S':
         return this.#fold(code, env)
       case '?':
@@ -107,6 +120,16 @@ export class Interpreter<N> {
         )
       case 'T':
         return transpose(run(code[1]))
+      case 'V':
+        return this.#components([code[2]], [], ([n]) =>
+          this.#run(code[3], { ...env, indices: { ...env.indices, [code[1]]: n } }),
+        )
+      case 'i':
+        return inverse(this.#rows(run(code[1])), this.#ring, (a, b) =>
+          this.#slopes.divide(a === 1 ? this.#slopes.algebra.constant(1) : a, b),
+        )
+      case 'D':
+        return determinant(this.#rows(run(code[1])), this.#ring)
       case 'd':
         return this.#differentiate(code, env)
       default:
@@ -119,6 +142,20 @@ export class Interpreter<N> {
   #zip(op: 'add' | 'multiply', a: Known<N>, b: Known<N>): Known<N> {
     if (isList(a)) return a.map((part, n) => this.#zip(op, part, list(b)[n]))
     return this.#slopes[op](a, single(b))
+  }
+
+  get #ring(): Ring<Moving<N>> {
+    return {
+      add: (a, b) => this.#slopes.add(a, b),
+      multiply: (a, b) => this.#slopes.multiply(a, b),
+      negate: (a) => this.#slopes.negate(a),
+    }
+  }
+
+  #rows(matrix: Known<N>): Moving<N>[][] {
+    const rows = list(matrix).map((row) => list(row).map(single))
+    if (rows.length > MOST_ROWS) throw new Decline(`a determinant of ${rows.length} rows`)
+    return rows
   }
 
   /** A number times anything. */
@@ -253,7 +290,7 @@ export class Interpreter<N> {
     })
   }
 
-  #fold([, op, name, from, to, when, body, ...sizes]: FoldCode, env: Env<N>): Known<N> {
+  #fold([, op, name, from, to, when, body, ...sizes]: CodeOf<'S'>, env: Env<N>): Known<N> {
     const found: Known<N>[] = []
     const last = this.#index(to, env)
     for (let n = this.#index(from, env); n <= last; n++) {
@@ -296,7 +333,7 @@ export class Interpreter<N> {
     })
   }
 
-  #differentiate([, of, name, ...codes]: DerivativeCode, env: Env<N>): Known<N> {
+  #differentiate([, of, name, ...codes]: CodeOf<'d'>, env: Env<N>): Known<N> {
     const indices = this.#at(codes, env)
     const tag = env.depth + 1
     const arg = env.args[name]
@@ -339,31 +376,8 @@ export class Interpreter<N> {
   }
 }
 
-type CaseCode = readonly [value: Code, ...when: readonly ConditionCode[]]
-type FoldCode = readonly [
-  'S',
-  op: string,
-  name: string,
-  from: IndexCode,
-  to: IndexCode,
-  when: readonly ConditionCode[],
-  body: Code,
-  ...sizes: readonly string[],
-]
-type DerivativeCode = readonly ['d', of: Code, name: string, ...indices: readonly IndexCode[]]
-/** The shapes that encode.ts writes. */
-type Operation =
-  | readonly ['q', string, ...IndexCode[]]
-  | readonly ['f', string, readonly Code[], ...IndexCode[]]
-  | readonly ['p', Code, ...IndexCode[]]
-  | readonly ['-' | 'T', Code]
-  | readonly ['+', ...Code[]]
-  | readonly ['*' | 'h' | '.' | 'o' | 'm' | '/' | '^', Code, Code]
-  | readonly ['c', string, ...Code[]]
-  | readonly ['?', ...CaseCode[]]
-  | readonly ['1', ...ConditionCode[]]
-  | FoldCode
-  | DerivativeCode
+/** A determinant of more is too much to write out. */
+const MOST_ROWS = 5
 
 const isList = <N>(value: Known<N>): value is readonly Known<N>[] => Array.isArray(value)
 

@@ -84,7 +84,8 @@ export function splitContent(polynomial: Polynomial): {
 /** The quotient if it has whole coefficients and nothing is left over. */
 export function divideExactly(a: Polynomial, b: Polynomial): Polynomial | undefined {
   const lead = leadOf(b)
-  let [rest, quotient] = [a, new Map<string, Term>()]
+  const quotient = new Map<string, Term>()
+  let rest = a
   while (rest.size > 0) {
     const next = divideTerms(leadOf(rest), lead)
     if (!next || quotient.size > a.size || rest.size > 2 * a.size + b.size) return undefined

@@ -241,6 +241,7 @@ export class Tower {
     this.heaviest = Math.max(this.heaviest, top + bottom + bits)
   }
 
+  // eslint-disable-next-line max-params -- the hot loop of every proof: an object each would cost
   #element(
     residues: Residues,
     weight: Element['weight'],

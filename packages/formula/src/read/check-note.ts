@@ -49,7 +49,7 @@ export function checkNote({ text, span }: Word, touches: boolean): void {
 }
 
 /** Letters of ordinary words, with the marks that stand between words. */
-function isWords(text: string): boolean {
+export function isWords(text: string): boolean {
   const plain = text.replaceAll(/(?<=\p{L})[-–/'’](?=\p{L})/gu, '')
   if (!/^[\p{Lu}\p{Ll}\p{Lo}\p{M}\s'’‘“”"()（）《》「」,，、.。;；:：—…]*$/u.test(plain))
     return false

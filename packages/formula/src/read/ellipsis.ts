@@ -1,4 +1,5 @@
 import { isConstant, minus, named, plus, sameAffine, type Affine } from '../model/affine.ts'
+import { toCount, toExpression } from './counts.ts'
 import { refuse } from '../tex/error.ts'
 import { partsOf, type Expression, type FoldOp } from '../model/expression.ts'
 import { refuseAt, type Scope } from './scope.ts'
@@ -38,6 +39,21 @@ export function closeRuns(items: readonly Item[], op: FoldOp, scope: Scope): Exp
   return closed
 }
 
+/** As `closeRuns` where the order does not count, so that a run may go down: `z_n + z_{n-1} + ⋯ + z_1`. */
+export function closeUnordered(items: readonly Item[], op: FoldOp, scope: Scope): Expression[] {
+  const dots = items.findIndex((item) => item.dots)
+  const [before, after] = [items[dots - 1], items[dots + 1]]
+  const sites =
+    isWritten(before) && isWritten(after) ? differences(before.expression, after.expression) : []
+  const falls =
+    sites?.length &&
+    sites.every(([from, to]) => {
+      const [least, most] = range(minus(to, from), scope)
+      return least < 0 && most <= 0
+    })
+  return falls ? closeRuns(items.toReversed(), op, scope) : closeRuns(items, op, scope)
+}
+
 const plain = ({ minus: negative, expression, span }: Written): Expression =>
   negative ? { kind: 'negate', of: expression, shape: expression.shape, span } : expression
 
@@ -59,7 +75,7 @@ type Template = {
 /** The stretch of items round the dots at `dots`: back and forth as far as indices are consecutive. */
 function readRun(items: readonly Item[], dots: number, scope: Scope): Run {
   const before = items[dots - 1]
-  const sign = items[dots]!
+  const sign = items[dots]
   let first = dots - 1
   let end = dots + 2
   if (!isWritten(before) || !isWritten(items[dots + 1])) {
@@ -91,7 +107,7 @@ const comparable = (left: Item | undefined, right: Item | undefined): boolean =>
   const sites = differences(left.expression, right.expression) ?? []
   return (
     sites.length > 0 &&
-    sites.every((site) => sameAffine(minus(site[1], site[0]), minus(sites[0]![1], sites[0]![0])))
+    sites.every((site) => sameAffine(minus(site[1], site[0]), minus(sites[0][1], sites[0][0])))
   )
 }
 
@@ -129,7 +145,7 @@ function steps(left: Written, right: Written): number | undefined {
 }
 
 function checkSigns(items: readonly Item[]): void {
-  const odd = items.find((item) => item.minus !== items[0]!.minus)
+  const odd = items.find((item) => item.minus !== items[0].minus)
   if (odd)
     refuse(odd.span, 'unclear dots', '\\cdots', 'the terms round dots have different signs', CURE)
 }
@@ -237,6 +253,10 @@ const UNLIKE = Symbol('two readings of different form')
 /** Goes through two readings side by side; what `at` makes of differing indices stands in the result. */
 function zip(left: unknown, right: unknown, at: (left: Affine, right: Affine) => Affine): unknown {
   if (isAffine(left) && isAffine(right)) return sameAffine(left, right) ? left : at(left, right)
+  if (isExpression(left) && isExpression(right)) {
+    const [from, to] = [toCount(left), toCount(right)]
+    if (from && to) return sameAffine(from, to) ? left : toExpression(at(from, to), left.span)
+  }
   if (typeof left !== 'object' || typeof right !== 'object' || !left || !right)
     return Object.is(left, right) ? left : UNLIKE
   const from = fieldsOf(left)
@@ -251,6 +271,9 @@ function zip(left: unknown, right: unknown, at: (left: Affine, right: Affine) =>
     : Object.fromEntries(merged)
 }
 
+const isExpression = (value: unknown): value is Expression =>
+  typeof value === 'object' && value !== null && 'kind' in value && 'shape' in value
+
 const fieldsOf = (value: object): [string, unknown][] =>
   Object.entries(value).filter(([key]) => key !== 'span')
 
@@ -258,10 +281,13 @@ const isAffine = (value: unknown): value is Affine =>
   typeof value === 'object' && value !== null && 'constant' in value && 'names' in value
 
 /** One more than the depth of the runs inside, so that each has an index of its own. */
-const depthOf = (expression: Expression): number => {
-  const own =
-    expression.kind === 'fold' && expression.over.index.startsWith('#')
-      ? Number(expression.over.index.slice(1)) + 1
-      : 1
+export const depthOf = (expression: Expression): number => {
+  const index =
+    expression.kind === 'fold'
+      ? expression.over.index
+      : expression.kind === 'list'
+        ? expression.index
+        : ''
+  const own = index.startsWith('#') ? Number(index.slice(1)) + 1 : 1
   return Math.max(own, ...partsOf(expression).map(depthOf))
 }

@@ -1,4 +1,5 @@
 import { readBeside, isCondition, type Claim, type KindOf } from './read-beside.ts'
+import { isArrowMark } from './read-implication.ts'
 import { refuse } from '../tex/error.ts'
 import { matchFences } from '../tex/fences.ts'
 import { SIGNS } from '../tex/signs.ts'
@@ -35,7 +36,8 @@ type Row = {
 }
 
 /** The lines of a displayed formula: rows of `aligned`, or parts between `\\`. */
-export function toLines(tokens: readonly Token[], kindOf: KindOf): Line[] {
+export function toLines(given: readonly Token[], kindOf: KindOf): Line[] {
+  const tokens = given.map(toArrow)
   const [only] = tokens
   const table =
     tokens.length === 1 && only?.type === 'table' && only.layout !== 'cases' ? only : undefined
@@ -44,6 +46,16 @@ export function toLines(tokens: readonly Token[], kindOf: KindOf): Line[] {
     .flatMap((row) => statements(row, kindOf))
     .map((line, position) => ({ ...line, number: position + 1 }))
 }
+
+/** Words that say the same as an arrow. */
+function toArrow(token: Token): Token {
+  if (token.type === 'table')
+    return { ...token, rows: token.rows.map((row) => row.map((cell) => cell.map(toArrow))) }
+  if (token.type !== 'text' || !IFF.test(token.text)) return token
+  return { type: 'relation', text: '\\iff', span: token.span }
+}
+
+const IFF = /^[,，]?\s*(if and only if|iff|exactly when|当且仅当|等价于)$/i
 
 function rowsBetween(tokens: readonly Token[]): Row[] {
   const rows: Token[][] = [[]]
@@ -64,7 +76,7 @@ function rowsBetween(tokens: readonly Token[]): Row[] {
 }
 
 function rowsOf(table: Table): Row[] {
-  if (table.layout === 'plain') {
+  if (table.layout === 'plain' && !isColumns(table)) {
     refuse(
       table.span,
       'unknown table',
@@ -73,8 +85,9 @@ function rowsOf(table: Table): Row[] {
       'use aligned for lines, or mark it unchecked',
     )
   }
-  const aligned = table.layout === 'aligned'
+  const aligned = table.layout === 'aligned' || table.layout === 'plain'
   return table.rows
+    .map(toPair)
     .filter((row) => row.some((cell) => cell.length > 0))
     .map(([left = [], right = [], ...others]) => {
       // The first two columns hold the formula; each further pair stands beside it, a gap away.
@@ -91,17 +104,37 @@ function rowsOf(table: Table): Row[] {
     })
 }
 
+/** `\begin{array}{rcl} a &=& b \\ &=& c`: the relations have a column of their own. */
+const isColumns = ({ rows }: Table): boolean =>
+  rows
+    .filter((row) => row.some((cell) => cell.length > 0))
+    .every(([, relation = [], right, more]) => {
+      const [mark, other] = relation
+      return isMark(mark, 'relation') && other === undefined && right !== undefined && !more
+    })
+
+const toPair = (row: Table['rows'][number]): Table['rows'][number] => {
+  const [left, relation, right, more] = row
+  const own =
+    relation?.length === 1 && isMark(relation[0], 'relation') && right !== undefined && !more
+  return own ? [left, [...relation, ...right]] : row
+}
+
 const spanOf = (tokens: readonly Token[], otherwise: Span): Span => tokens[0]?.span ?? otherwise
 
 const isLines = ({ layout }: Table): boolean => layout === 'aligned' || layout === 'gathered'
 
-/** Parts a row at its first word or wide gap. */
+/** Parts a row at its first word, wide gap or “for all”. */
 function partBeside(row: readonly Token[]): Pick<Row, 'main' | 'beside'> {
   const matched = matchFences(row)
   const cut = matched.findIndex(
     (token, position) =>
       token.type === 'text' ||
-      (token.type === 'gap' && position > 0 && !opens(matched[position - 1]!)),
+      isMark(token, 'name', '\\forall') ||
+      (token.type === 'gap' &&
+        position > 0 &&
+        !opens(matched[position - 1]) &&
+        !isArrowMark(matched[position + 1])),
   )
   if (cut < 0) return { main: withoutGaps(matched), beside: [] }
   return { main: withoutGaps(matched.slice(0, cut)), beside: matched.slice(cut) }
@@ -117,7 +150,7 @@ const opens = (token: Token): boolean => isMark(token, 'relation') || token.type
 function joinContinued(rows: readonly Row[]): Row[] {
   const joined: Row[] = []
   for (const row of rows) {
-    if (joined.length > 0 && !joined[0]!.indented) checkIndented(row)
+    if (joined.length > 0 && !joined[0].indented) checkIndented(row)
     const last = joined.at(-1)
     if (last && goesOn(row)) {
       joined[joined.length - 1] = {
@@ -147,6 +180,7 @@ function checkIndented({ main: [first, ...rest], indented }: Row): void {
 /** A minus may also open a new left side: it does left of an alignment mark, and it is unclear where there are none. */
 function goesOn({ main, indented, aligned }: Row): boolean {
   const [first] = main
+  if (isArrowMark(first)) return true
   if (!isMark(first, 'operator')) return false
   const relates = main.some((token) => isMark(token, 'relation'))
   if (first.text !== '-' || indented || !relates) return true
@@ -165,9 +199,36 @@ type Unnumbered = Omit<Line, 'number'>
 /** A row may hold several formulas, parted by a comma: `a = b, c = d`. Conditions belong to the one before them. */
 function statements({ main, beside }: Row, kindOf: KindOf): Unnumbered[] {
   const claims: Claim[] = []
-  for (const tokens of splitStatements(trimEnd(main))) addStatement(tokens, claims, kindOf)
+  const parts = splitStatements(trimEnd(unbox(main)))
+  checkListed(parts, kindOf)
+  for (const tokens of parts) addStatement(tokens, claims, kindOf)
   const note = readBeside(beside, claims, kindOf)
   return claims.map((claim, position) => toLine(claim, position === claims.length - 1 ? note : ''))
+}
+
+/** A box round all of a row. */
+function unbox(main: readonly Token[]): readonly Token[] {
+  const [only] = main
+  return main.length === 1 && only?.type === 'brace' && only.name === '\\boxed'
+    ? matchFences(only.body)
+    : main
+}
+
+/** `A, B \implies C`: whether A is a premise is open. */
+function checkListed(parts: readonly (readonly Token[])[], kindOf: KindOf): void {
+  const at = parts.findIndex((part) => part.some(isArrowMark))
+  const arrow = parts[at]?.find(isArrowMark)
+  // After the arrow only what compares indices can be nothing but a condition.
+  const counts: KindOf = (name) => (kindOf(name) === 'count' ? 'count' : 'other')
+  const rest = parts.filter((part, n) => n !== at && part.length > 0)
+  if (!arrow || (at === 0 && rest.every((part) => isCondition(part, counts)))) return
+  refuse(
+    arrow.span,
+    'two readings',
+    'a list beside an arrow',
+    'it is open which claims the arrow joins',
+    'join them with \\land, or give each a line of its own',
+  )
 }
 
 function addStatement(tokens: readonly Token[], claims: Claim[], kindOf: KindOf): void {
@@ -179,8 +240,9 @@ function addStatement(tokens: readonly Token[], claims: Claim[], kindOf: KindOf)
 
 function toLine({ tokens, conditions, reasons }: Claim, note: string): Unnumbered {
   const merged = mergeDefines(tokens)
+  const arrows = merged.some(isArrowMark)
   const marks = merged.flatMap((token, position): [Mark, number][] =>
-    isMark(token, 'relation') ? [[token, position]] : [],
+    isMark(token, 'relation') && (!arrows || isArrowMark(token)) ? [[token, position]] : [],
   )
   const first = marks[0]?.[1] ?? merged.length
   const steps = marks.map(([mark, position], nth) => ({
@@ -188,7 +250,7 @@ function toLine({ tokens, conditions, reasons }: Claim, note: string): Unnumbere
     at: mark.span,
     right: merged.slice(position + 1, marks[nth + 1]?.[1] ?? merged.length),
   }))
-  const span = cover(tokens[0]!.span, tokens.at(-1)!.span)
+  const span = cover(tokens[0].span, tokens.at(-1)!.span)
   const left = first > 0 ? merged.slice(0, first) : undefined
   return { left, steps, conditions, reasons, note, span }
 }

@@ -120,6 +120,8 @@ function relates(token: Token, outermost: boolean): boolean {
         claims(token.base, outermost) ||
         (!runs(token.base) && (claims(token.sub ?? [], false) || claims(token.sup ?? [], false)))
       )
+    case 'brace':
+      return claims(token.body, outermost) || claims(withoutWords(token.label), true)
     case 'other':
       return !PLAIN.test(token.name) || claims(token.body, outermost)
     case 'table':
@@ -129,16 +131,19 @@ function relates(token: Token, outermost: boolean): boolean {
   }
 }
 
+/** Words at a brace are a note. */
+const withoutWords = (label: readonly Token[] = []): Token[] =>
+  label.filter((token) => token.type !== 'text')
+
 /** Whether scripts of these say what they run over; a word below a brace or a name is a label. */
 const runs = ([base]: readonly Token[]): boolean =>
   isMark(base, 'fold') ||
   isMark(base, 'function') ||
-  (base?.type === 'other' && /^\\(under|over)brace$/.test(base.name)) ||
   (isMark(base, 'name') && /^\\(operatorname|math)/.test(base.text))
 
 /** Notations that relate nothing by themselves. */
 const PLAIN =
-  /^(!|\\(boxed|fbox|cancel|bcancel|xcancel|(under|over)(brace|line|leftarrow|rightarrow)|[dt]?binom|[bB]igg?|[vd]dots|bmod|wide(hat|tilde)|mathop|left|right))$/
+  /^(!|\\(cancel|bcancel|xcancel|(under|over)(line|leftarrow|rightarrow)|[dt]?binom|[bB]igg?|[vd]dots|bmod|wide(hat|tilde)|mathop|left|right))$/
 
 /** What is wrong with how an equation stands in the book, if anything is. */
 export function lintStanding(tex: string, standing: Standing | undefined): FormulaError[] {

@@ -1,6 +1,7 @@
 import type { Expression } from '../model/expression.ts'
 import { refuseAt, type Scope } from './scope.ts'
-import { contract, isScalar, sameShape, showShape } from '../model/shape.ts'
+import { contract, isScalar, rowsAndColumns, sameShape, showShape } from '../model/shape.ts'
+import { settleAlike, settlePair } from './unknown-size.ts'
 import { cover } from '../tex/span.ts'
 
 /** The product of two expressions, by what their shapes allow and nothing else. */
@@ -8,9 +9,12 @@ export function multiply(left: Expression, right: Expression, scope: Scope): Exp
   const span = cover(left.span, right.span)
   if (isScalar(left.shape)) return { kind: 'multiply', left, right, shape: right.shape, span }
   if (isScalar(right.shape)) return { kind: 'multiply', left, right, shape: left.shape, span }
-  const product = contract(left.shape, right.shape)
+  const [a, b] = settlePair(left, right, (from, to) => [
+    [rowsAndColumns(from)[1], rowsAndColumns(to)[0]],
+  ])
+  const product = contract(a.shape, b.shape)
   if (product)
-    return { kind: 'contract', how: product.how, left, right, shape: product.shape, span }
+    return { kind: 'contract', how: product.how, left: a, right: b, shape: product.shape, span }
   return refuseAt(
     scope,
     span,
@@ -20,7 +24,21 @@ export function multiply(left: Expression, right: Expression, scope: Scope): Exp
   )
 }
 
-export function entrywise(left: Expression, right: Expression, scope: Scope): Expression {
+/** `a \cdot b` of two vectors: their inner product. */
+export function inner(left: Expression, right: Expression, scope: Scope): Expression {
+  const both = [left, right].every(({ shape }) => shape.sizes.length === 1 && !shape.row)
+  if (!both) return multiply(left, right, scope)
+  const row: Expression = {
+    kind: 'transpose',
+    of: left,
+    shape: { sizes: left.shape.sizes, row: true },
+    span: left.span,
+  }
+  return multiply(row, right, scope)
+}
+
+export function entrywise(one: Expression, other: Expression, scope: Scope): Expression {
+  const [left, right] = settleAlike(one, other)
   const span = cover(left.span, right.span)
   if (isScalar(left.shape) || !sameShape(left.shape, right.shape)) {
     refuseAt(

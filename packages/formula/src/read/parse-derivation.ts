@@ -23,9 +23,15 @@ import { toLines, type Line } from './lines.ts'
 import { namesOf, type Model } from '../model/model.ts'
 import { kindOf, toName } from './parse-model.ts'
 import { readChain, readConditionList, wayOf } from './read-conditions.ts'
+import { isArg, readArg } from './read-arg.ts'
+import { isImplication, readImplications } from './read-implication.ts'
 import { showReading } from './reading.ts'
-import { refuseAt, sourceOf, type Scope } from './scope.ts'
-import { sameShape, showShape } from '../model/shape.ts'
+import { refuseAt, sourceOf, type Asides, type Scope } from './scope.ts'
+import { isScalar, sameShape, showShape } from '../model/shape.ts'
+import { checkSettled, settleAlike } from './unknown-size.ts'
+import { toList } from './read-vector.ts'
+import type { Span } from '../tex/span.ts'
+import type { Token } from '../tex/token.ts'
 import { toTokens } from '../tex/tokens.ts'
 
 /** Reads a derivation line by line; what is refused is collected, so that every slip shows at once. */
@@ -163,24 +169,28 @@ function onlyLabel(claim: string, model: Model, domains: ReadonlyMap<string, Dom
       `breaks ${claim}: ${labels.length} quantities can be meant; write as in "y: ${claim}"`,
     )
   }
-  return labels[0]!
+  return labels[0]
 }
 
 /** Reads lines in turn; keeps the last expression, which a line without a left side goes on from. */
 class LineReader {
   readonly steps: Step[] = []
   private last: Side | undefined
-  /** Where the chain that goes on leads: up after ≤ and <, down after ≥ and >. */
-  private way: 'up' | 'down' | undefined
+  /** Where the chain that goes on leads: up after ≤ and <, down after ≥ and >, nowhere after ≠. */
+  private way: 'up' | 'down' | 'apart' | undefined
   /** The line without a check after which nothing is known of what goes on. */
   private broken: number | undefined
   private readonly spec: DerivationSpec
-  private readonly scope: Scope
+  private scope: Scope
+  private readonly asides: Asides
+  /** How the last line with an arrow reads. */
+  private logic = ''
   private readonly report: (error: FormulaError) => void
 
   constructor(spec: DerivationSpec, scope: Scope, report: (error: FormulaError) => void) {
     this.spec = spec
     this.scope = scope
+    this.asides = { found: [], indices: scope.indices }
     this.report = report
   }
 
@@ -213,6 +223,10 @@ class LineReader {
         reason: undefined,
       }
     const own = this.steps.filter((step) => step.line === line.number)
+    if (isImplication(line)) {
+      const status = own.length > 0 ? ('checked' as const) : ('refused' as const)
+      return { ...base, reading: this.logic, expression: undefined, status, reason: undefined }
+    }
     const expression = this.last && this.last.kind !== 'twin' ? this.last : undefined
     const failed = own.length < line.steps.length || this.last === undefined
     const reading = showSteps(own, line.left ? (own[0]?.left ?? expression) : undefined)
@@ -249,7 +263,7 @@ class LineReader {
     const expression =
       first &&
       maybe(this.scope.tex, this.report, () => {
-        let last = GRAMMAR.expression(first.right, this.scope, first.at)
+        let last = readSide(first.right, this.scope, first.at)
         this.last = last
         for (const step of others) last = this.step(line, step, { conditions: [], reasons: [] })
         return last
@@ -266,7 +280,17 @@ class LineReader {
   /** `a \le b`, then `\ge c`: nothing follows of a and c. */
   private checkWay(relation: string, at: Line['span']): void {
     const way = wayOf(relation)
-    if (way !== 'up' && way !== 'down') return
+    if (way === 'level') return
+    const apart = way === 'apart' || this.way === 'apart'
+    if (apart && this.way !== undefined) {
+      refuse(
+        at,
+        'two readings',
+        relation,
+        'nothing follows of the ends of a chain with \\ne and another such sign',
+        'begin another line with its own left side',
+      )
+    }
     if (this.way !== undefined && this.way !== way) {
       refuse(
         at,
@@ -280,9 +304,11 @@ class LineReader {
   }
 
   private read(line: Line, next: Line | undefined): void {
+    this.scope = { ...this.scope, asides: this.asides }
+    if (isImplication(line)) return this.readLogic(line)
     if (line.left) {
       this.last = undefined
-      this.last = GRAMMAR.expression(line.left, this.scope, line.span)
+      this.last = readSide(line.left, this.scope, line.span)
       const alone = line.steps.length === 0 && (next === undefined || next.left !== undefined)
       if (alone)
         this.refuseLine(line, 'it compares nothing', 'write a relation, or leave the line out')
@@ -292,6 +318,39 @@ class LineReader {
     )
     const reasons = line.reasons.flatMap((tokens) => readChain(tokens, this.scope, line.span))
     for (const step of line.steps) this.step(line, step, { conditions, reasons })
+    this.addAsides(line)
+  }
+
+  /** What a line says of its parts is checked as one of its reasons. */
+  private addAsides({ number }: Line): void {
+    const first = this.steps.findIndex((step) => step.line === number)
+    if (first < 0) return
+    const step = this.steps[first]
+    this.steps[first] = { ...step, reasons: [...step.reasons, ...this.asides.found.splice(0)] }
+  }
+
+  /** What follows is compared wherever the premise holds; nothing goes on from there. */
+  private readLogic(line: Line): void {
+    this.logic = ''
+    this.last = undefined
+    const conditions = line.conditions.flatMap((tokens) =>
+      readConditionList(tokens, this.scope, line.span),
+    )
+    const reasons = line.reasons.flatMap((tokens) => readChain(tokens, this.scope, line.span))
+    const { implications, reading } = readImplications(line, this.scope)
+    this.logic = reading
+    for (const { premise, conclusion, at } of implications)
+      for (const { relation, left, right } of conclusion)
+        this.steps.push({
+          line: line.number,
+          relation,
+          left,
+          right,
+          conditions: [...conditions, ...premise],
+          reasons,
+          span: at,
+        })
+    this.addAsides(line)
   }
 
   private step(
@@ -301,14 +360,15 @@ class LineReader {
   ): Expression {
     const known = this.checkRelation(relation, at)
     this.checkWay(relation, at)
-    const side = GRAMMAR.expression(right, this.scope, at)
-    const left = this.last
-    if (!left)
+    const read = readSide(right, this.scope, at)
+    const from = this.last
+    if (!from)
       return this.refuseLine(
         line,
         'nothing stands before the relation',
         'write the left side in the first line',
       )
+    const [left, side] = from.kind === 'twin' ? [from, read] : this.settle(from, read, known)
     if (left.kind !== 'twin' && !sameShape(left.shape, side.shape)) {
       refuseAt(
         this.scope,
@@ -318,9 +378,43 @@ class LineReader {
         'give both the same indices',
       )
     }
+    if (known === '\\ne' && !isScalar(side.shape)) {
+      refuseAt(
+        this.scope,
+        at,
+        'two readings',
+        'vectors may differ in one component or in all',
+        'write it for a component',
+      )
+    }
     this.steps.push({ line: line.number, relation: known, left, right: side, ...beside, span: at })
     this.last = side
     return side
+  }
+
+  /** Both sides with all their sizes; a 0 beside a vector is a vector of zeros. */
+  private settle(
+    from: Expression,
+    to: Expression,
+    relation: Step['relation'],
+  ): [Expression, Expression] {
+    const [left, right] = settleAlike(from, to)
+    const isZero = (side: Expression): boolean => side.kind === 'number' && side.value === 0
+    if (isSet(left) || isSet(right)) {
+      if (relation === '=') return [left, right]
+      refuseAt(
+        this.scope,
+        left.span,
+        'unclear relation',
+        'a set is compared by = only',
+        'write as in i \\in \\arg\\max_j',
+      )
+    }
+    if (relation === '=' && isZero(right) && !isScalar(left.shape))
+      return [checkSettled(left, this.scope), zerosLike(left, right)]
+    if (relation === '=' && isZero(left) && !isScalar(right.shape))
+      return [zerosLike(right, left), checkSettled(right, this.scope)]
+    return [checkSettled(left, this.scope), checkSettled(right, this.scope)]
   }
 
   private checkRelation(relation: string, at: Line['span']): Step['relation'] {
@@ -333,12 +427,12 @@ class LineReader {
         'declare approx, the largest relative distance',
       )
     }
-    if (!['=', '\\le', '\\ge', '<', '>', '\\approx'].includes(relation)) {
+    if (!['=', '\\ne', '\\le', '\\ge', '<', '>', '\\approx'].includes(relation)) {
       refuse(
         at,
         'unclear relation',
         relation,
-        'a line is compared by =, \\le, \\ge, <, > or \\approx',
+        'a line is compared by =, \\ne, \\le, \\ge, <, > or \\approx',
         relation === ':=' ? 'put definitions into the model' : 'write one of these',
       )
     }
@@ -347,7 +441,7 @@ class LineReader {
 
   /** A line whose value comes from a function: one step, tied to the TeX by its hash. */
   private twin(line: Line): true {
-    const twin = this.spec.twins![line.number]!
+    const twin = this.spec.twins![line.number]
     const tex = sourceOf(this.scope, line.span)
     const hash = hashTeX(tex)
     if (twin.hash !== hash) {
@@ -366,7 +460,7 @@ class LineReader {
         'a twin stands for the right side of one relation',
         'write one relation in the line',
       )
-    if (line.left) this.last = GRAMMAR.expression(line.left, this.scope, line.span)
+    if (line.left) this.last = readSide(line.left, this.scope, line.span)
     if (!this.last)
       return this.refuseLine(
         line,
@@ -393,8 +487,22 @@ class LineReader {
   }
 }
 
+/** A side of a relation: an expression, or the set of an arg max. */
+const readSide = (tokens: readonly Token[], scope: Scope, span: Span): Expression =>
+  isArg(tokens) ? readArg(tokens, scope) : GRAMMAR.expression(tokens, scope, span)
+
+const isSet = ({ shape: { sizes } }: Expression): boolean => sizes[0]?.startsWith('set of') === true
+
+/** As many zeros as a vector or a matrix has components. */
+const zerosLike = ({ shape }: Expression, zero: Expression): Expression =>
+  shape.sizes.reduceRight<Expression>(
+    (body, size, n) => toList(body, `#${shape.sizes.length - n}`, size, zero.span),
+    zero,
+  )
+
 const SIGN: Readonly<Record<Step['relation'], string>> = {
   '=': '=',
+  '\\ne': '≠',
   '\\le': '≤',
   '\\ge': '≥',
   '<': '<',

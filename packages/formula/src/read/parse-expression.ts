@@ -2,6 +2,7 @@ import { refuse, withSource } from '../tex/error.ts'
 import type { Expression } from '../model/expression.ts'
 import { GRAMMAR } from './grammar.ts'
 import { namesOf, type Model } from '../model/model.ts'
+import { checkSettled } from './unknown-size.ts'
 import { toTokens } from '../tex/tokens.ts'
 
 /** Reads one expression over a model, for each of the indices in `each`; throws where it is refused. */
@@ -24,10 +25,7 @@ export function parseExpression(tex: string, model: Model, each = ''): Expressio
         return [name, declaration.size]
       }),
     )
-    return GRAMMAR.expression(
-      toTokens(tex),
-      { tex, model, indices, params: new Map(), grammar: GRAMMAR },
-      span,
-    )
+    const scope = { tex, model, indices, params: new Map(), grammar: GRAMMAR }
+    return checkSettled(GRAMMAR.expression(toTokens(tex), scope, span), scope)
   })
 }

@@ -25,6 +25,7 @@ import { splitAt } from './read-index.ts'
 import { refuseAt, type Scope } from './scope.ts'
 import { isScalar, shapeOf, type Shape } from '../model/shape.ts'
 import type { Span } from '../tex/span.ts'
+import { checkSettled } from './unknown-size.ts'
 import { toTokens } from '../tex/tokens.ts'
 import { innerLists, isMark, type Fence, type Token } from '../tex/token.ts'
 
@@ -244,11 +245,12 @@ function define(model: Model, line: Line, tex: string): Model {
     step.right,
     {
       ...scope,
-      indices: new Map(left.indices.map((index, position) => [index, sizes[position]!])),
+      indices: new Map(left.indices.map((index, position) => [index, sizes[position]])),
       params: new Map(left.params.map(({ name, shape }) => [name, shape])),
     },
     step.at,
   )
+  checkSettled(body, scope)
   checkMentions(left, body, tex)
   checkArguments(left, body, model)
   return extend(

@@ -11,15 +11,14 @@ import { cover, type Span } from '../tex/span.ts'
 import { isMark, type Fence, type Script, type Token } from '../tex/token.ts'
 
 /** Where a name stands, and its scripts. */
-type Head = { readonly script: Script | undefined; readonly span: Span }
+type Head = { readonly name: string; readonly script: Script | undefined; readonly span: Span }
 
 type Declared = Extract<Declaration, { kind: 'function' }>
 
 /** `f(x)`, `f(x)_i`, `f_i(x)`, `f(x)^2`: a function of the model at its arguments. */
 export function readArguments(
-  name: string,
   declared: Declared,
-  { script, span }: Head,
+  { name, script, span }: Head,
   cursor: Cursor,
   scope: Scope,
 ): Expression {
@@ -88,9 +87,7 @@ function readArgs(definition: Definition, fence: Fence, scope: Scope): Expressio
       `write ${definition.name}(${definition.params.map(({ name }) => name).join(', ')})`,
     )
   }
-  return lists.map((tokens, position) =>
-    readArg(tokens, definition.params[position]!, fence, scope),
-  )
+  return lists.map((tokens, position) => readArg(tokens, definition.params[position], fence, scope))
 }
 
 function readArg(

@@ -1,18 +1,21 @@
 import { refuse } from '../tex/error.ts'
 import type { Case, Condition, Expression } from '../model/expression.ts'
+import { matchFences } from '../tex/fences.ts'
 import { checkNumber } from './multiply.ts'
 import { readConditionList } from './read-conditions.ts'
 import { sourceOf, type Scope } from './scope.ts'
 import { SCALAR } from '../model/shape.ts'
+import { trimEnd } from './statements.ts'
 import type { Span } from '../tex/span.ts'
-import { isMark, type Token } from '../tex/token.ts'
+import type { Token } from '../tex/token.ts'
 
 /** Words before a condition that change nothing in it. */
 export const CONNECTIVE =
-  /^(if|for|for all|for every|for each|when|where|with|当|若|如果|对|对于|对每个|对任意|其中)$/i
+  /^(if|for|for all|for any|for every|for each|when|whenever|where|with|provided|provided that|given that|as long as|assuming|assuming that|suppose|suppose that|当|若|如果|只要|假设|假如|假定|设|对|对于|对每个|对每一个|对任意|对任意的|对于任意|对于任意的|对所有|对所有的|对于所有|对一切|其中)$/i
 /** Words after it that change nothing either. */
-const CLOSING = /^(时|的时候|成立)$/
-const OTHERWISE = /^(otherwise|else|否则|其他|其它|其余|其他情况)$/i
+const CLOSING = /^(时|的时候|成立)?[,，。.;；]?$/
+const OTHERWISE =
+  /^(otherwise|else|in all other cases|否则|其他|其它|其余|(其他|其它|其余)(情况|情形))[,，.。;；]?$/i
 
 /** `\begin{cases} … \end{cases}`: a value and its condition in every row. */
 export function readCases(table: Token, scope: Scope): Expression {
@@ -28,23 +31,24 @@ export function readCases(table: Token, scope: Scope): Expression {
     )
   }
   const cases = rows.map(([value, when], position) =>
-    readCase(value!, when!, position === rows.length - 1, scope, table.span),
+    readCase({ value, when, last: position === rows.length - 1 }, scope, table.span),
   )
   return { kind: 'cases', cases, shape: SCALAR, span: table.span }
 }
 
-function readCase(
-  value: readonly Token[],
-  when: readonly Token[],
-  last: boolean,
-  scope: Scope,
-  span: Span,
-): Case {
-  const tokens = isMark(value.at(-1), 'comma') ? value.slice(0, -1) : value
+type Row = {
+  readonly value: readonly Token[]
+  readonly when: readonly Token[]
+  readonly last: boolean
+}
+
+function readCase({ value, when, last }: Row, scope: Scope, span: Span): Case {
+  const tokens = trimEnd(withoutGaps(value))
   const read = checkNumber(scope.grammar.expression(tokens, scope, span), 'a case', scope)
-  const [only] = when
-  if (when.length !== 1 || only?.type !== 'text' || !OTHERWISE.test(only.text))
-    return { value: read, when: readWorded(when, scope, span) }
+  const worded = trimEnd(withoutGaps(when))
+  const [only] = worded
+  if (worded.length !== 1 || only?.type !== 'text' || !OTHERWISE.test(only.text))
+    return { value: read, when: readWorded(worded, scope, span) }
   if (!last)
     refuse(
       only.span,
@@ -73,5 +77,19 @@ function readWorded(tokens: readonly Token[], scope: Scope, span: Span): Conditi
       'use if, for, when, otherwise, 当, 若, 时, 否则',
     )
   }
-  return readConditionList(inner, scope, first?.span ?? span)
+  return readConditionList(unwrap(inner), scope, first?.span ?? span)
+}
+
+/** Gaps round a value or a condition only set it apart; one inside would part two things. */
+function withoutGaps(tokens: readonly Token[]): readonly Token[] {
+  const first = tokens.findIndex((token) => token.type !== 'gap')
+  const last = tokens.findLastIndex((token) => token.type !== 'gap')
+  return tokens.slice(Math.max(0, first), last + 1)
+}
+
+/** A condition in round brackets. */
+function unwrap(tokens: readonly Token[]): readonly Token[] {
+  const matched = matchFences(tokens)
+  const [only] = matched
+  return matched.length === 1 && only?.type === 'fence' && only.open === '(' ? only.body : tokens
 }

@@ -1,23 +1,50 @@
-import type { Affine } from '../model/affine.ts'
 import { refuse } from '../tex/error.ts'
 import type { Condition, Expression, Relation } from '../model/expression.ts'
 import { matchFences } from '../tex/fences.ts'
 import { checkNumber } from './multiply.ts'
+import { toExpression } from './counts.ts'
+import { readRange, splitList, stretchOf } from './ranges.ts'
 import { readIndices, splitAt } from './read-index.ts'
 import { refuseAt, sourceOf, type Cursor, type Scope } from './scope.ts'
 import { SCALAR } from '../model/shape.ts'
+import { checkSettled } from './unknown-size.ts'
 import { cover, type Span } from '../tex/span.ts'
 import { isMark, type Mark, type Script, type Token } from '../tex/token.ts'
 
-const RELATIONS: readonly string[] = ['=', '\\ne', '\\le', '\\ge', '<', '>'] satisfies Relation[]
+export const RELATIONS: readonly Relation[] = ['=', '\\ne', '\\le', '\\ge', '<', '>']
 const AND = /^(and|且|并且)$/i
 
-/** Conditions that all hold: parted by commas, `\land` or the word “and”. */
+/** Conditions that all hold: parted by commas, `\land` or the word “and”; ranges of indices among them. */
 export function readConditionList(tokens: readonly Token[], scope: Scope, span: Span): Condition[] {
-  return splitAt(matchFences(tokens), joinsConditions).flatMap((part) =>
-    readChain(part, scope, part[0] ? cover(part[0].span, part.at(-1)!.span) : span),
-  )
+  const parts = splitList(matchFences(tokens), joinsConditions)
+  checkBoth(parts)
+  return parts.flatMap((part) => {
+    const own = stretchOf(part, span)
+    return readRange(part, scope, own) ?? readChain(part, scope, own)
+  })
 }
+
+/** `0 \le a, c \le 1` may bound both by both. */
+function checkBoth(parts: readonly (readonly Token[])[]): void {
+  parts.slice(1).forEach((part, n) => {
+    const [before, sign] = [parts[n], part[1]]
+    const [lower, name] = before.slice(-2)
+    const relations = [...before, ...part].filter((token) => isMark(token, 'relation'))
+    const isBoth = [lower, sign].every((it) => isMark(it, 'relation') && wayOf(it.text) === 'up')
+    if (!isBoth || relations.length !== 2 || !isMark(name, 'name') || !isOther(part[0], name))
+      return
+    refuse(
+      cover(before[0].span, part.at(-1)!.span),
+      'two readings',
+      'a bound below and a bound above',
+      'each may be for one of them or for both',
+      'write both bounds for each, or join them with \\land',
+    )
+  })
+}
+
+const isOther = (token: Token | undefined, { text }: Mark): boolean =>
+  isMark(token, 'name') && token.text !== text
 
 const joinsConditions = (token: Token): boolean =>
   isMark(token, 'comma') ||
@@ -39,7 +66,7 @@ export function readChain(tokens: readonly Token[], scope: Scope, span: Span): C
     )
   }
   for (const relation of relations) {
-    if (!RELATIONS.includes(relation.text)) {
+    if (!RELATIONS.some((known) => known === relation.text)) {
       refuse(
         relation.span,
         'invalid condition',
@@ -51,12 +78,15 @@ export function readChain(tokens: readonly Token[], scope: Scope, span: Span): C
   }
   checkChain(relations)
   const sides = splitAt(matched, (token) => isMark(token, 'relation')).map((side) =>
-    checkNumber(scope.grammar.expression(side, scope, span), 'a side of a condition', scope),
+    checkSettled(
+      checkNumber(scope.grammar.expression(side, scope, span), 'a side of a condition', scope),
+      scope,
+    ),
   )
   return relations.map(({ text }, position) => ({
     relation: text as Relation,
-    left: sides[position]!,
-    right: sides[position + 1]!,
+    left: sides[position],
+    right: sides[position + 1],
   }))
 }
 
@@ -66,7 +96,7 @@ function checkChain(relations: readonly Mark[]): void {
   const ways = new Set(relations.map(({ text }) => wayOf(text)))
   if (!ways.has('apart') && !(ways.has('up') && ways.has('down'))) return
   refuse(
-    cover(relations[0]!.span, relations.at(-1)!.span),
+    cover(relations[0].span, relations.at(-1)!.span),
     'two readings',
     relations.map(({ text }) => text).join(' … '),
     'such a chain may speak of neighbours only, or of all',
@@ -106,20 +136,15 @@ export function readKronecker(sub: readonly Token[], scope: Scope, span: Span): 
   return { kind: 'indicator', when: [condition], shape: SCALAR, span }
 }
 
-/** An index as a number that can be compared. */
-function toExpression({ constant, names }: Affine, span: Span): Expression {
-  const number = (value: number): Expression => ({ kind: 'number', value, shape: SCALAR, span })
-  const terms = Object.entries(names).map(([name, factor]): Expression => {
-    const index: Expression = { kind: 'index', name, shape: SCALAR, span }
-    return factor === 1
-      ? index
-      : { kind: 'multiply', left: number(factor), right: index, shape: SCALAR, span }
-  })
-  if (constant !== 0 || terms.length === 0) terms.push(number(constant))
-  return terms.length === 1 ? terms[0]! : { kind: 'add', terms, shape: SCALAR, span }
+/** A condition in brackets of its own. */
+function unwrap(tokens: readonly Token[]): readonly Token[] {
+  const [only, other] = matchFences(tokens)
+  const isGroup =
+    only?.type === 'fence' && other === undefined && /^(\(|\[|\\\{|\\lbrace)$/.test(only.open)
+  return isGroup ? only.body : tokens
 }
 
-/** `\mathbb{1}[k = i]`, `\mathbb{1}_{k = i}`. */
+/** `\mathbb{1}[k = i]`, `\mathbb{1}_{k = i}`, `\mathbb{1}_{[k = i]}`. */
 export function readIndicator(
   script: Script | undefined,
   span: Span,
@@ -139,7 +164,7 @@ export function readIndicator(
   if (script?.sub)
     return {
       kind: 'indicator',
-      when: readConditionList(script.sub, scope, span),
+      when: readConditionList(unwrap(script.sub), scope, span),
       shape: SCALAR,
       span,
     }

@@ -67,7 +67,7 @@ export function refuseDifferential(span: Span): never {
 export function readDerivative(cursor: Cursor, scope: Scope): Factor {
   const fraction = cursor.take() as Fraction
   const variables = readVariables(fraction.bottom, scope, fraction.span)
-  const order = orderOf(fraction.top[0]!, scope)
+  const order = orderOf(fraction.top[0], scope)
   if (order !== variables.length) {
     refuseAt(
       scope,

@@ -2,13 +2,16 @@ import { refuse } from '../tex/error.ts'
 import type { Expression } from '../model/expression.ts'
 import { matchFences } from '../tex/fences.ts'
 import { checkNumber, divide, multiply } from './multiply.ts'
+import { readBraced } from './read-brace.ts'
 import { readCases } from './read-cases.ts'
 import { readConditionList } from './read-conditions.ts'
 import { checkFraction, isDerivative, readDerivative, readGradient } from './read-derivative.ts'
+import { readBinomial, readFactorial } from './read-factorial.ts'
 import { readFold } from './read-fold.ts'
 import { readFunction } from './read-function.ts'
 import { readIndices, splitAt } from './read-index.ts'
 import { readName } from './read-name.ts'
+import { isNorm, readNorm } from './read-norm.ts'
 import { readPower } from './read-power.ts'
 import { refuseAt, sourceOf, type Cursor, type Factor, type Scope } from './scope.ts'
 import { isScalar, SCALAR, shapeOf } from '../model/shape.ts'
@@ -16,6 +19,11 @@ import { isMark, type Fence, type Script, type Token } from '../tex/token.ts'
 
 /** The next factor: a number, a name, a function at work, a sum with its body, something in brackets. */
 export function readFactor(cursor: Cursor, scope: Scope): Factor {
+  const before = cursor.last
+  return readFactorial(readPlain(cursor, scope), cursor, before, scope)
+}
+
+function readPlain(cursor: Cursor, scope: Scope): Factor {
   const token = cursor.next!
   const script = token.type === 'script' ? token : undefined
   const base = script ? baseOf(script, scope) : token
@@ -32,8 +40,12 @@ export function readFactor(cursor: Cursor, scope: Scope): Factor {
       return { expression: readScriptedFence(cursor.take(), base, scope) }
     case 'fraction':
       return readFraction(cursor, scope)
+    case 'binomial':
+      return { expression: readScriptedBinomial(cursor.take(), base, scope) }
     case 'root':
       return { expression: readRoot(cursor.take(), scope) }
+    case 'brace':
+      return { expression: readScriptedBrace(cursor.take(), base, scope) }
     case 'table':
       return { expression: readCases(cursor.take(), scope) }
     default:
@@ -96,7 +108,36 @@ function readNumber(token: Token, text: string, scope: Scope): Expression {
   return readPower(number, token, scope, { label: false })
 }
 
+function readScriptedBrace(
+  token: Token,
+  brace: Extract<Token, { type: 'brace' }>,
+  scope: Scope,
+): Expression {
+  if (token.type === 'script')
+    refuseAt(
+      scope,
+      token.span,
+      'two readings',
+      'the script may belong to a part of what the brace holds',
+      'put round brackets there',
+    )
+  return readBraced(brace, scope)
+}
+
+function readScriptedBinomial(
+  token: Token,
+  binomial: Extract<Token, { type: 'binomial' }>,
+  scope: Scope,
+): Expression {
+  const value = readBinomial(binomial, scope)
+  if (token.type !== 'script') return value
+  if (token.sub)
+    refuseAt(scope, token.span, 'two readings', 'a binomial with an index', 'leave the index out')
+  return readPower(value, token, scope, { label: false })
+}
+
 function readScriptedFence(token: Token, fence: Fence, scope: Scope): Expression {
+  if (isNorm(fence)) return readNorm(token.type === 'script' ? token : fence, fence, scope)
   const inner = readFence(fence, scope)
   if (token.type !== 'script') return inner
   const picked = token.sub ? pick(inner, token.sub, scope) : inner
@@ -138,6 +179,7 @@ export function readFence(fence: Fence, scope: Scope): Expression {
     ...scope.grammar.expression(fence.body, scope, fence.span),
     span: fence.span,
   })
+  if (kind === '[]') checkSquare(fence, scope)
   if (kind === '()' || kind === '[]') return inner()
   if (kind === '\\lvert\\rvert' || kind === '||' || kind === '\\vert\\vert') {
     return {
@@ -148,6 +190,11 @@ export function readFence(fence: Fence, scope: Scope): Expression {
       span: fence.span,
     }
   }
+  const rounding = ROUNDINGS[kind]
+  if (rounding !== undefined) {
+    const arg = checkNumber(inner(), 'what is rounded', scope)
+    return { kind: 'call', fn: rounding, args: [arg], shape: SCALAR, span: fence.span }
+  }
   if (kind === '\\langle\\rangle') return readInner(fence, scope)
   return refuseAt(
     scope,
@@ -156,6 +203,27 @@ export function readFence(fence: Fence, scope: Scope): Expression {
     `${fence.open} … ${fence.close} has no single reading`,
     'use ( ), or \\lvert \\rvert for an absolute value',
   )
+}
+
+/** `[n/2]` is rounded down in many books. */
+function checkSquare({ body, span }: Fence, scope: Scope): void {
+  const isSum = body
+    .slice(1)
+    .some((token) => isMark(token, 'operator') && /^[+-]$/.test(token.text))
+  const isPlain = !body.some((token) => token.type === 'fence' || token.type === 'open')
+  if (isSum || !isPlain || !isScalar(scope.grammar.expression(body, scope, span).shape)) return
+  refuseAt(
+    scope,
+    span,
+    'two readings',
+    'square brackets round one term may round it down',
+    'use round brackets, or \\lfloor … \\rfloor',
+  )
+}
+
+const ROUNDINGS: Readonly<Record<string, string>> = {
+  '\\lfloor\\rfloor': 'floor',
+  '\\lceil\\rceil': 'ceil',
 }
 
 /** `⟨a, b⟩`. */

@@ -5,7 +5,7 @@ import { checkNumber } from './multiply.ts'
 import { refuseAt, type Cursor, type Factor, type Scope } from './scope.ts'
 import { FOLDS } from '../tex/signs.ts'
 import { cover, type Span } from '../tex/span.ts'
-import { isMark, type Mark, type Token } from '../tex/token.ts'
+import { isMark, type Mark, type Script, type Token } from '../tex/token.ts'
 
 /** `\sum`, `\prod`, `\max_i`, `\min_i`, with everything up to the end of the term as body. */
 export function readFold(cursor: Cursor, scope: Scope): Factor {
@@ -22,7 +22,7 @@ export function readFold(cursor: Cursor, scope: Scope): Factor {
       `write ${sign.text}_{j} or ${sign.text}_{j=1}^{…}`,
     )
   }
-  const { binders, inner } = readBinders(script.sub, script.sup, scope, script.span)
+  const { binders, inner, pair } = readBinders(script.sub, script.sup, scope, script.span)
   const tokens = cursor.rest()
   if (tokens.length === 0) {
     refuseAt(
@@ -35,6 +35,7 @@ export function readFold(cursor: Cursor, scope: Scope): Factor {
   }
   const body = readBody(tokens, inner, token.span)
   if (op !== 'sum') checkNumber(body, `what ${sign.text} runs over`, scope)
+  checkPair(pair, body, script, scope)
   if (op === 'max' || op === 'min') checkVaries(body, binders, sign, scope)
   const loose = looseFactor(body, binders)
   if (loose && op !== 'sum') {
@@ -47,6 +48,25 @@ export function readFold(cursor: Cursor, scope: Scope): Factor {
     )
   }
   return { expression: nest(op, binders, body, cover(token.span, body.span)), loose }
+}
+
+/** `\sum_{j \ne k} z_j` may run over both, or over one of them where the other has a value. */
+function checkPair(
+  pair: readonly string[],
+  body: Expression,
+  { span }: Script,
+  scope: Scope,
+): void {
+  const names = namesIn(body)
+  const unused = pair.find((name) => !names.has(name))
+  if (unused === undefined) return
+  refuseAt(
+    scope,
+    span,
+    'two readings',
+    `${unused} does not stand in the body: the sum may run over one of these or over both`,
+    'write one sum for each index',
+  )
 }
 
 /** The greatest of what is the same for every index is a slip. */

@@ -3,8 +3,10 @@ import { refuse } from '../tex/error.ts'
 import type { Expression } from '../model/expression.ts'
 import { matchFences } from '../tex/fences.ts'
 import { checkNumber } from './multiply.ts'
+import { readChance } from './read-chance.ts'
 import { readFold } from './read-fold.ts'
 import { splitAt } from './read-index.ts'
+import { matrixNumber } from './read-vector.ts'
 import { refuseAt, type Cursor, type Factor, type Scope } from './scope.ts'
 import { FUNCTIONS } from '../tex/signs.ts'
 import { isScalar, SCALAR } from '../model/shape.ts'
@@ -16,7 +18,8 @@ export function readFunction(cursor: Cursor, scope: Scope): Factor {
   const token = cursor.next!
   const script = token.type === 'script' ? token : undefined
   const name = nameOf(script ? (script.base[0] as Mark) : (token as Mark))
-  if (script?.sup) {
+  const power = script?.sup ? powerOf(name, script.sup) : undefined
+  if (script?.sup && power === undefined) {
     refuseAt(
       scope,
       script.span,
@@ -26,16 +29,56 @@ export function readFunction(cursor: Cursor, scope: Scope): Factor {
     )
   }
   const extremum = name === 'max' || name === 'min'
+  if (name === 'Pr')
+    return {
+      expression: readChance({ name: '\\Pr', script, span: token.span }, skip(cursor), scope),
+    }
   if (extremum && script?.sub) return readFold(cursor, scope)
   cursor.take()
+  if (power && script) {
+    const low = script.sub ? { ...script, sup: undefined } : undefined
+    return raise(readCall(name, { span: token.span, script: low }, cursor, scope), power)
+  }
+  if (name === 'det') return readDeterminant(token.span, cursor, scope)
   return extremum
     ? readExtremum(name, token.span, cursor, scope)
-    : readCall(name, token.span, script, cursor, scope)
+    : readCall(name, { span: token.span, script }, cursor, scope)
+}
+
+/** `\\sin^2 x` is the square of the sine, and so with the others of which nobody repeats the function. */
+function powerOf(name: string, sup: readonly Token[]): Expression | undefined {
+  const [mark, other] = sup
+  const squared = /^(sin|cos|sinh|cosh|tanh|log|ln)$/.test(name)
+  if (!squared || other !== undefined || !isMark(mark, 'number') || !/^[2-9]$/.test(mark.text))
+    return undefined
+  return { kind: 'number', value: Number(mark.text), shape: SCALAR, span: mark.span }
+}
+
+const raise = (factor: Factor, exponent: Expression): Factor => {
+  const { expression: base } = factor
+  return {
+    ...factor,
+    expression: { kind: 'power', base, exponent, shape: SCALAR, span: base.span },
+  }
+}
+
+const skip = (cursor: Cursor): Cursor => {
+  cursor.take()
+  return cursor
+}
+
+function readDeterminant(span: Span, cursor: Cursor, scope: Scope): Factor {
+  const operand = readOperand('det', span, cursor, scope)
+  const whole = cover(span, operand.expression.span)
+  return {
+    ...operand,
+    expression: { ...matrixNumber('det', operand.expression, scope), span: whole },
+  }
 }
 
 function nameOf(mark: Mark): string {
   const name = mark.text.slice(1)
-  if (!FUNCTIONS.has(name)) {
+  if (!/^(det|Pr)$/.test(name) && !FUNCTIONS.has(name)) {
     refuse(
       mark.span,
       'unknown function',
@@ -51,8 +94,7 @@ function nameOf(mark: Mark): string {
 
 function readCall(
   name: string,
-  span: Span,
-  script: Script | undefined,
+  { span, script }: { span: Span; script: Script | undefined },
   cursor: Cursor,
   scope: Scope,
 ): Factor {

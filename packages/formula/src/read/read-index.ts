@@ -12,6 +12,15 @@ export function readIndex(tokens: readonly Token[], scope: Scope, span: Span): A
   for (const token of tokens) {
     if (isMark(token, 'operator', '+') || isMark(token, 'operator', '-')) {
       if (wants && token !== tokens[0]) refuseIndex(token.span, scope)
+      if (token === tokens[0] && token.text === '-') {
+        refuse(
+          token.span,
+          'two readings',
+          sourceOf(scope, stretch(tokens)),
+          'a minus before an index may mean all the others',
+          'write C-i, or a sum over j \\ne i',
+        )
+      }
       sign = token.text === '-' ? -1 : 1
       wants = true
     } else {
@@ -23,6 +32,11 @@ export function readIndex(tokens: readonly Token[], scope: Scope, span: Span): A
   if (wants) refuseIndex(span, scope)
   return total
 }
+
+const stretch = (tokens: readonly Token[]): Span => ({
+  start: tokens[0].span.start,
+  end: tokens.at(-1)!.span.end,
+})
 
 function readAtom(token: Token, scope: Scope): Affine {
   if (isMark(token, 'number') && /^(0|[1-9]\d*)$/.test(token.text))
@@ -92,7 +106,7 @@ function splitIndices(tokens: readonly Token[], rank: number, scope: Scope): Tok
   if (!bare) return byComma
   if (tokens.length === rank && tokens.every((token) => isMark(token, 'name')))
     return tokens.map((token) => [token])
-  const span = { start: tokens[0]!.span.start, end: tokens.at(-1)!.span.end }
+  const span = { start: tokens[0].span.start, end: tokens.at(-1)!.span.end }
   return refuseAt(
     scope,
     span,

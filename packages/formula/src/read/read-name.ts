@@ -5,7 +5,15 @@ import { spellings } from '../tex/marked-name.ts'
 import { mentioned } from './mentioned.ts'
 import { checkNumber } from './multiply.ts'
 import { readArguments } from './read-arguments.ts'
-import { readIndicator, readKronecker } from './read-conditions.ts'
+import { readKronecker } from './read-conditions.ts'
+import {
+  IDENTITY,
+  MATRIX_FUNCTIONS,
+  ONES,
+  readIdentity,
+  readMatrixFunction,
+  readOnes,
+} from './read-vector.ts'
 import { readIndices } from './read-index.ts'
 import { readPower } from './read-power.ts'
 import {
@@ -19,7 +27,9 @@ import {
 } from './scope.ts'
 import { SCALAR, shapeOf } from '../model/shape.ts'
 import { FUNCTIONS } from '../tex/signs.ts'
-import type { Span } from '../tex/span.ts'
+import type { Declaration } from '../model/model.ts'
+import { checkSecond, isChance, readChance, readTable } from './read-chance.ts'
+import { cover, type Span } from '../tex/span.ts'
 import { isMark, type Script, type Token } from '../tex/token.ts'
 
 /** A declared name with its indices, its power, its arguments. */
@@ -28,10 +38,18 @@ export function readName(cursor: Cursor, scope: Scope): Factor {
   const place = nameAt(cursor.take(), scope)
   const { name, script, span } = place
   const declaration = lookUp(scope, name)
-  if (declaration === undefined)
-    return { expression: readUndeclared(name, script, span, cursor, scope) }
+  if (declaration === undefined) return { expression: readUndeclared(place, cursor, scope) }
   if (declaration.kind === 'function')
-    return { expression: readArguments(name, declaration, place, cursor, scope) }
+    return { expression: readArguments(declaration, place, cursor, scope) }
+  const fence = cursor.next
+  if (isTable(declaration) && !script && fence?.type === 'fence' && fence.open === '(') {
+    cursor.take()
+    const whole = cover(span, fence.span)
+    checkSecond(cursor, whole, scope)
+    return {
+      expression: { ...readTable(name, declaration.shape.sizes, fence, scope), span: whole },
+    }
+  }
   const expression = readDeclared(declaration, place, scope)
   if (expression.kind !== 'transpose') checkArgument(name, place, cursor, scope)
   return { expression }
@@ -39,6 +57,14 @@ export function readName(cursor: Cursor, scope: Scope): Factor {
 
 /** A name with what belongs to it of its scripts. */
 type Place = { readonly name: string; readonly script: Script | undefined; readonly span: Span }
+
+/** A table whose entries are shares of 1. */
+const isTable = (declaration: NonNullable<ReturnType<typeof lookUp>>): declaration is TableOf =>
+  declaration.kind === 'free' &&
+  declaration.domain.kind === 'interior' &&
+  declaration.shape.sizes.length === 2
+
+type TableOf = Extract<Declaration, { kind: 'free' }>
 
 type Declared = Exclude<NonNullable<ReturnType<typeof lookUp>>, { readonly kind: 'function' }>
 
@@ -50,13 +76,13 @@ function readDeclared(
   switch (declaration.kind) {
     case 'index':
     case 'size':
-      return readCount(name, declaration.kind, script, span, scope)
+      return readCount({ name, script, span }, declaration.kind, scope)
     case 'constant':
       return readConstant({ name, value: declaration.value }, script, span, scope)
     case 'free':
     case 'defined':
     case 'param':
-      return readQuantity(name, declaration.shape.sizes, script, span, scope)
+      return readQuantity({ name, script, span }, declaration.shape.sizes, scope)
   }
 }
 
@@ -87,22 +113,33 @@ function checkLetters(token: Token, scope: Scope): void {
   )
 }
 
-function readUndeclared(
-  name: string,
-  script: Script | undefined,
-  span: Span,
-  cursor: Cursor,
-  scope: Scope,
-): Expression {
+function readUndeclared(place: Place, cursor: Cursor, scope: Scope): Expression {
+  const { name, script, span } = place
   if (name === 'e' || name === '\\mathrm{e}') {
     if (!script) checkArgument(name, { name, script, span }, cursor, scope)
     return readEuler(script, span, scope)
   }
   if (name === '\\delta' && script?.sub)
     return power(readKronecker(script.sub, scope, span), script, scope)
-  if (/^\\(mathbb|mathbf|mathds)\{1\}$/.test(name))
-    return readIndicator(script, span, cursor, scope)
+  if (ONES.test(name)) return raise(readOnes, place, cursor, scope)
+  if (IDENTITY.test(name)) return raise(readIdentity, place, cursor, scope)
+  if (isChance(name)) return readChance(place, cursor, scope)
+  if (isMatrixFunction(name)) return readMatrixFunction(place, cursor, scope)
   return refuseUnknown(name, span, scope)
+}
+
+const isMatrixFunction = (name: string): boolean =>
+  /^\\(operatorname|mathrm)\{/.test(name) && MATRIX_FUNCTIONS.has(name.replace(/^\\\w+\{|\}$/g, ''))
+
+/** With a power or a transpose above it. */
+const raise = (
+  read: typeof readOnes,
+  { name, script, span }: Place,
+  cursor: Cursor,
+  scope: Scope,
+): Expression => {
+  const base = read({ name, script: script && { ...script, sup: undefined }, span }, cursor, scope)
+  return script?.sup ? readPower(base, script, scope, { label: false }) : base
 }
 
 /** Signs that are no names, and are often meant as something else. */
@@ -151,10 +188,8 @@ function readEuler(script: Script | undefined, span: Span, scope: Scope): Expres
 
 /** An index or a size as a number. */
 function readCount(
-  name: string,
+  { name, script, span }: Place,
   kind: 'index' | 'size',
-  script: Script | undefined,
-  span: Span,
   scope: Scope,
 ): Expression {
   if (kind === 'index') checkBound(scope, name, span)
@@ -172,13 +207,12 @@ function readConstant(
 }
 
 function readQuantity(
-  name: string,
+  { name, script, span }: Place,
   sizes: readonly string[],
-  script: Script | undefined,
-  span: Span,
   scope: Scope,
 ): Expression {
   const indices = script?.sub ? readIndices(script.sub, scope, sizes, span) : []
+  if (script?.sup && indices.length === 2 && sizes[0] === sizes[1]) checkInverse(script, scope)
   const quantity: Expression = {
     kind: 'quantity',
     name,
@@ -187,6 +221,19 @@ function readQuantity(
     span,
   }
   return script ? readPower(quantity, script, scope, { label: true }) : quantity
+}
+
+/** `A^{-1}_{ij}`: of the inverse, or one over the entry. */
+function checkInverse({ sup = [], span }: Script, scope: Scope): void {
+  const [sign, one] = sup
+  if (!isMark(sign, 'operator', '-') || !isMark(one, 'number', '1')) return
+  refuseAt(
+    scope,
+    span,
+    'two readings',
+    'this may be an entry of the inverse, or one over the entry',
+    'write (A^{-1})_{ij}, or a fraction',
+  )
 }
 
 function noIndex(expression: Expression, script: Script | undefined, scope: Scope): Expression {

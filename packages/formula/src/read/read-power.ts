@@ -17,6 +17,8 @@ export function readPower(
   const mark = sup.length === 1 ? sup[0] : undefined
   if (isMark(mark, 'name', '\\top') || isMark(mark, 'name', '\\intercal'))
     return transpose(base, script, scope)
+  const inverted = isSquare(base) ? invert(base, sup, script, scope) : undefined
+  if (inverted) return inverted
   if (mark) checkMark(mark, base, script, scope)
   if (label) checkCounter(sup, script, scope)
   if (!isScalar(base.shape)) {
@@ -34,6 +36,23 @@ export function readPower(
     scope,
   )
   return { kind: 'power', base, exponent, shape: SCALAR, span: script.span }
+}
+
+const isSquare = ({ shape: { sizes } }: Expression): boolean =>
+  sizes.length === 2 && sizes[0] === sizes[1]
+
+/** `A^{-1}`, `A^{-\top}`. */
+function invert(
+  of: Expression,
+  [sign, mark, other]: readonly Token[],
+  script: Script,
+  scope: Scope,
+): Expression | undefined {
+  if (!isMark(sign, 'operator', '-') || other !== undefined) return undefined
+  const { shape } = of
+  const inverse: Expression = { kind: 'inverse', of, shape, span: script.span }
+  if (isMark(mark, 'number', '1')) return inverse
+  return isMark(mark, 'name', '\\top') ? transpose(inverse, script, scope) : undefined
 }
 
 export function transpose(of: Expression, script: Script, scope: Scope): Expression {

@@ -1,19 +1,20 @@
-import { closeRuns, type Item } from './ellipsis.ts'
+import { closeUnordered, type Item } from './ellipsis.ts'
 import { refuse } from '../tex/error.ts'
 import type { Expression } from '../model/expression.ts'
-import { divide, entrywise, multiply } from './multiply.ts'
+import { divide, entrywise, inner, multiply } from './multiply.ts'
 import { Cursor, refuseAt, sourceOf, type Scope } from './scope.ts'
 import { isDifferential, refuseDifferential } from './read-derivative.ts'
+import { isScalar } from '../model/shape.ts'
 import { cover, type Span } from '../tex/span.ts'
 import { isMark, type Token } from '../tex/token.ts'
 
 /** Each factor of a product stands inside the product with those before it. */
 const MOST = 200
 
-type Join = 'beside' | 'times' | 'entrywise' | 'over'
+type Join = 'beside' | 'dot' | 'times' | 'entrywise' | 'over'
 
 const JOINS: Readonly<Record<string, Join>> = {
-  '\\cdot': 'times',
+  '\\cdot': 'dot',
   '\\times': 'times',
   '\\odot': 'entrywise',
   '/': 'over',
@@ -32,9 +33,9 @@ export function readProduct(tokens: readonly Token[], scope: Scope, span: Span):
   let tail: string | undefined
   while (cursor.next) {
     const join = takeJoin(cursor, items.length === 0)
-    if (join === 'over') checkDifferentials(tokens, cursor.next!)
+    if (join === 'over') checkDifferentials(tokens, cursor.next)
     if (tail !== undefined) {
-      const whole = cover(tokens[0]!.span, tokens.at(-1)!.span)
+      const whole = cover(tokens[0].span, tokens.at(-1)!.span)
       refuse(
         cursor.next.span,
         'two readings',
@@ -104,14 +105,14 @@ function checkDifferentials(tokens: readonly Token[], below: Token): void {
   const bottom =
     below.type === 'fence' ? below.body : [below, ...tokens.slice(tokens.indexOf(below) + 1)]
   if (isDifferential(tokens) && isDifferential(bottom))
-    refuseDifferential(cover(tokens[0]!.span, below.span))
+    refuseDifferential(cover(tokens[0].span, below.span))
 }
 
 /** Side by side, a number comes first: `2x`, never `x2` or `1 2`. */
 function checkBeside(cursor: Cursor, join: Join): void {
   const { last, next } = cursor
   const base = next?.type === 'script' ? next.base[0] : next
-  if (join !== 'beside' || last === undefined || next === undefined) return
+  if (join !== 'beside' || last === undefined || next === undefined || isMark(last, 'dots')) return
   if (isMark(base, 'number')) {
     refuse(
       next.span,
@@ -140,6 +141,7 @@ function join(items: readonly { item: Item; join: Join }[], scope: Scope): Expre
   const dots = items.find(({ item }) => item.dots)
   if (dots) return joinRun(items, dots.item.span, scope)
   const mixed = items.some(({ join: how }) => how === 'entrywise')
+  const pair = items.filter(({ item }) => !isNumber(item)).length === 2
   return items
     .map(({ item, join: how }) => ({
       how,
@@ -147,9 +149,17 @@ function join(items: readonly { item: Item; join: Join }[], scope: Scope): Expre
     }))
     .reduce((left, { how, expression }) => ({
       how,
-      expression: checkMixed(combine(left.expression, how, expression, scope), mixed, scope),
+      expression: checkMixed(
+        how === 'dot' && pair
+          ? inner(left.expression, expression, scope)
+          : combine(left.expression, how, expression, scope),
+        mixed,
+        scope,
+      ),
     })).expression
 }
+
+const isNumber = (item: Item): boolean => !item.dots && isScalar(item.expression.shape)
 
 /** `A z \odot y`: (A z) ⊙ y and A (z ⊙ y) differ. */
 function checkMixed(product: Expression, mixed: boolean, scope: Scope): Expression {
@@ -186,7 +196,7 @@ function joinRun(
       'write it with \\prod',
     )
   }
-  const factors = closeRuns(
+  const factors = closeUnordered(
     items.map(({ item }) => item),
     'product',
     scope,
@@ -200,5 +210,5 @@ function joinRun(
       'write it with \\prod',
     )
   }
-  return factors[0]!
+  return factors[0]
 }

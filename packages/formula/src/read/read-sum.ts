@@ -1,8 +1,10 @@
-import { closeRuns, type Item } from './ellipsis.ts'
+import { closeUnordered, type Item } from './ellipsis.ts'
 import { refuse } from '../tex/error.ts'
 import type { Expression } from '../model/expression.ts'
 import { matchFences } from '../tex/fences.ts'
+import { readAlone } from './read-brace.ts'
 import { refuseAt, type Scope } from './scope.ts'
+import { isUnknown, settleAlike } from './unknown-size.ts'
 import { sameShape, showShape } from '../model/shape.ts'
 import { cover, type Span } from '../tex/span.ts'
 import { isMark, type Token } from '../tex/token.ts'
@@ -15,7 +17,7 @@ export function readSum(tokens: readonly Token[], scope: Scope, span: Span): Exp
   checkScientific(matched)
   const terms = splitTerms(matched, span)
   const items = terms.map((term) => readTerm(term, scope, span))
-  return add(closeRuns(items, 'sum', scope), scope)
+  return add(closeUnordered(items, 'sum', scope), scope)
 }
 
 /** `1e-3` is set like 1 · e − 3. */
@@ -85,18 +87,27 @@ function readTerm(term: Term, scope: Scope, span: Span): Item {
   const own = first ? cover(first.span, term.tokens.at(-1)!.span) : span
   if (isMark(first, 'dots') && term.tokens.length === 1)
     return { dots: true, minus: term.minus, span: own }
+  const alone = term.tokens.length === 1 && first?.type === 'brace' && !term.minus
   return {
     dots: false,
     minus: term.minus,
     span: own,
-    expression: scope.grammar.product(term.tokens, scope, own),
+    expression: alone ? readAlone(first, scope) : scope.grammar.product(term.tokens, scope, own),
   }
 }
 
-function add(terms: readonly Expression[], scope: Scope): Expression {
+/** What is unknown of the size of one term, the others decide. */
+function settleAll(terms: readonly Expression[]): readonly Expression[] {
+  if (!terms.some(({ shape }) => shape.sizes.some(isUnknown))) return terms
+  const known = terms.reduce((all, term) => settleAlike(all, term)[0])
+  return terms.map((term) => settleAlike(known, term)[1])
+}
+
+function add(given: readonly Expression[], scope: Scope): Expression {
+  if (given.length === 1) return given[0]
+  const terms = settleAll(given)
   const [first, ...others] = terms
   if (first === undefined) throw new Error('a sum without terms')
-  if (others.length === 0) return first
   for (const term of others) {
     if (!sameShape(first.shape, term.shape)) {
       refuseAt(

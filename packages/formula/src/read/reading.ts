@@ -39,6 +39,12 @@ export function showReading(expression: Expression): string {
       return `[${showConditions(expression.when)}]`
     case 'transpose':
       return `${show(expression.of)}^T`
+    case 'list':
+      return `list[${plain(expression.index)} = 1..${plain(expression.size)}](${show(expression.body)})`
+    case 'inverse':
+      return `${show(expression.of)}^-1`
+    case 'determinant':
+      return `det(${show(expression.of)})`
     case 'derivative':
       return `d(${show(expression.of)})/d(${plain(expression.by.name)}${indices(expression.by.indices)})`
   }

@@ -1,5 +1,5 @@
 import { refuse } from '../tex/error.ts'
-import type { Expression } from '../model/expression.ts'
+import type { Condition, Expression } from '../model/expression.ts'
 import type { Declaration, Model } from '../model/model.ts'
 import type { Shape } from '../model/shape.ts'
 import type { Span } from '../tex/span.ts'
@@ -14,6 +14,14 @@ export type Scope = {
   /** The arguments of the function that is being defined. */
   readonly params: ReadonlyMap<string, Shape>
   readonly grammar: Grammar
+  /** What a line says of its own parts, below braces; missing where nothing of the kind is checked. */
+  readonly asides?: Asides
+}
+
+/** Relations to be checked beside a line, with the indices that have a value over all of it. */
+export type Asides = {
+  readonly found: Condition[]
+  readonly indices: ReadonlyMap<string, string>
 }
 
 /** The ways into the parser that its parts need of each other. */
@@ -68,6 +76,7 @@ export class Cursor {
 export const sourceOf = (scope: Scope, span: Span): string => scope.tex.slice(span.start, span.end)
 
 /** Refuses what stands at `span`, as it is written there. */
+// eslint-disable-next-line max-params -- said at every refusal, always in this order
 export function refuseAt(
   scope: Scope,
   span: Span,

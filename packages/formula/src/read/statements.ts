@@ -1,12 +1,14 @@
 import { refuse } from '../tex/error.ts'
+import { commasInRanges } from './ranges.ts'
 import { cover } from '../tex/span.ts'
 import { isMark, type Token } from '../tex/token.ts'
 
 /** Parts a list of claims at its commas. */
 export function splitStatements(tokens: readonly Token[]): Token[][] {
   const lists: Token[][] = [[]]
+  const inside = commasInRanges(tokens)
   tokens.forEach((token, position) => {
-    if (!isMark(token, 'comma')) return lists.at(-1)!.push(token)
+    if (!isMark(token, 'comma') || inside.has(token)) return lists.at(-1)!.push(token)
     checkGrouped(tokens, position)
     const more = tokens.slice(position + 1).some((other) => isMark(other, 'relation'))
     return more ? lists.push([]) : lists.at(-1)!.push(token)
@@ -16,7 +18,7 @@ export function splitStatements(tokens: readonly Token[]): Token[][] {
 
 /** `1,000` and `0,5` are one number to some readers, and two to others. */
 function checkGrouped(tokens: readonly Token[], position: number): void {
-  const [before, comma, after] = [tokens[position - 1], tokens[position]!, tokens[position + 1]]
+  const [before, comma, after] = [tokens[position - 1], tokens[position], tokens[position + 1]]
   const touching = before?.span.end === comma.span.start && comma.span.end === after?.span.start
   if (!touching || !isMark(before, 'number') || !isMark(after, 'number')) return
   refuse(

@@ -10,7 +10,7 @@ export function findChanges(left: Expression, right: Expression): Span[] {
   const [before, after] = [partsOf(left), partsOf(right)]
   if (headOf(left) !== headOf(right) || before.length !== after.length || after.length === 0)
     return [right.span]
-  return after.flatMap((part, n) => findChanges(before[n]!, part))
+  return after.flatMap((part, n) => findChanges(before[n], part))
 }
 
 const termsOf = (expression: Expression): readonly Expression[] =>
@@ -20,7 +20,7 @@ function changedTerms(left: readonly Expression[], right: readonly Expression[])
   const [before, after] = [unmatched(left, right), unmatched(right, left)]
   if (before.length !== after.length || (before.length === right.length && before.length > 1))
     return after.map(({ span }) => span)
-  return after.flatMap((term, n) => findChanges(before[n]!, term))
+  return after.flatMap((term, n) => findChanges(before[n], term))
 }
 
 /** The terms that have no equal partner, each partner counted once. */
@@ -42,6 +42,8 @@ function headOf(expression: Expression): string {
     }
     case 'call':
       return expression.fn
+    case 'list':
+      return `list ${expression.index} ${expression.size}`
     case 'derivative':
       return JSON.stringify([expression.by.name, expression.by.indices])
     case 'apply':

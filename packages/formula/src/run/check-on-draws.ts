@@ -219,7 +219,7 @@ function* assignments(
 ): Iterable<Indices> {
   const lengths = each.map((name) => {
     const declaration = model.declarations.get(name)
-    return declaration?.kind === 'index' ? sizes[declaration.size]! : 0
+    return declaration?.kind === 'index' ? sizes[declaration.size] : 0
   })
   const total = lengths.reduce((product, length) => product * length, 1)
   for (let n = 0; n < total; n++) {

@@ -7,7 +7,8 @@ export type Code = number | string | readonly [op: Op, ...parts: readonly unknow
 /**
  * `q` quantity, `f` function of the model, `p` component, `-` negation, `+` sum of terms, `*` product with a number,
  * `h` entrywise product, `.` inner, `o` outer, `m` matrix product, `/` quotient, `^` power, `c` built-in function,
- * `S` fold over an index, `?` cases, `1` indicator, `T` transpose of a matrix, `d` derivative.
+ * `S` fold over an index, `?` cases, `1` indicator, `T` transpose of a matrix, `V` list by its components,
+ * `i` inverse, `D` determinant, `d` derivative.
  */
 export type Op =
   | 'q'
@@ -27,7 +28,53 @@ export type Op =
   | '?'
   | '1'
   | 'T'
+  | 'V'
+  | 'i'
+  | 'D'
   | 'd'
+
+/** What stands behind each operation, as encode.ts writes it. */
+type Parts = {
+  q: readonly [name: string, ...indices: IndexCode[]]
+  f: readonly [name: string, args: readonly Code[], ...indices: IndexCode[]]
+  p: readonly [of: Code, ...indices: IndexCode[]]
+  '-': readonly [of: Code]
+  '+': readonly Code[]
+  '*': readonly [left: Code, right: Code]
+  h: readonly [left: Code, right: Code]
+  '.': readonly [left: Code, right: Code]
+  o: readonly [left: Code, right: Code]
+  m: readonly [left: Code, right: Code]
+  '/': readonly [top: Code, bottom: Code]
+  '^': readonly [base: Code, exponent: Code]
+  c: readonly [name: string, ...args: Code[]]
+  S: readonly [
+    op: string,
+    name: string,
+    from: IndexCode,
+    to: IndexCode,
+    when: readonly ConditionCode[],
+    body: Code,
+    ...sizes: string[],
+  ]
+  '?': readonly CaseCode[]
+  1: readonly ConditionCode[]
+  T: readonly [of: Code]
+  V: readonly [name: string, size: string, body: Code]
+  i: readonly [of: Code]
+  D: readonly [of: Code]
+  d: readonly [of: Code, name: string, ...indices: IndexCode[]]
+}
+
+/** An operation with its parts. */
+export type CodeOf<K extends Op> = readonly [
+  op: K,
+  ...parts: Parts[K extends '1' ? 1 : K & keyof Parts],
+]
+
+export type Operation = { [K in Op]: CodeOf<K> }[Op]
+
+export type CaseCode = readonly [value: Code, ...when: readonly ConditionCode[]]
 
 /** An index: a number, a name, or a constant followed by names and their factors. */
 export type IndexCode =

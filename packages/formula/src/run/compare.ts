@@ -23,7 +23,7 @@ export function compare(
   const [a, b] = [flat(left), flat(right)]
   if (a.length !== b.length) return { gap: Infinity, error: Infinity, holds: false }
   const parts = a.map((x, n) =>
-    compareNumbers(relation, x, b[n]!, relation === '~' ? approx : TOLERANCE),
+    compareNumbers(relation, x, b[n], relation === '~' ? approx : TOLERANCE),
   )
   return {
     gap: Math.max(0, ...parts.map((part) => part.gap)),

@@ -29,6 +29,8 @@ export type Operation =
   | 'sqrt'
   | 'tanh'
   | 'abs'
+  | 'floor'
+  | 'ceil'
 
 /** Which side of a kink slopes are taken from, and whether one was met: a slope that minds has no value. */
 export const kinks = { last: false, met: false }
@@ -127,6 +129,11 @@ const sqrt: Unary = unary('sqrt', Math.sqrt, (a) => divide(0.5, sqrt(a)))
 const tanh: Unary = unary('tanh', Math.tanh, (a) => subtract(1, multiply(tanh(a), tanh(a))))
 const abs: Unary = unary('abs', Math.abs, (a) => signOf(a))
 
+/** Between its steps it does not change, and at a step it has no slope. */
+const noSlope: Unary = (a) => (Number.isInteger(primal(a)) ? NaN : 0)
+const floor: Unary = unary('floor', Math.floor, noSlope)
+const ceil: Unary = unary('ceil', Math.ceil, noSlope)
+
 function signOf(a: Num): number {
   const sign = Math.sign(order(a, 0))
   if (sign === 0) kinks.met = true
@@ -143,6 +150,8 @@ export const FUNCTIONS: Readonly<Record<string, Unary>> = {
   sqrt,
   tanh,
   abs,
+  floor,
+  ceil,
 }
 
 /** A fixed exponent needs no logarithm of the base, so the base may be negative. */

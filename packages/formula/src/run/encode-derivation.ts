@@ -18,7 +18,7 @@ export function encodeDerivation({
   const list = steps.flatMap(({ line, relation, left, right, conditions, reasons }): LiveStep[] => {
     if (!read(left) || !read(right)) return []
     const beside = [conditions.map(encodeCondition), reasons.map(encodeCondition)] as const
-    return [[line, RELATIONS[relation]!, indexOf(left), indexOf(right), ...beside]]
+    return [[line, RELATIONS[relation], indexOf(left), indexOf(right), ...beside]]
   })
   const asides = [...where, ...steps.flatMap((step) => [...step.conditions, ...step.reasons])]
   const operands = asides.flatMap(({ left, right }) => [left, right])

@@ -62,6 +62,12 @@ export function encode(expression: Expression): Code {
       return expression.shape.sizes.length === 2
         ? ['T', encode(expression.of)]
         : encode(expression.of)
+    case 'list':
+      return ['V', expression.index, expression.size, encode(expression.body)]
+    case 'inverse':
+      return ['i', encode(expression.of)]
+    case 'determinant':
+      return ['D', encode(expression.of)]
     case 'derivative':
       return encodeDerivative(expression)
   }
@@ -106,7 +112,7 @@ export const RELATIONS: Readonly<Record<string, RelationCode>> = {
 } satisfies Record<Relation | '\\approx', RelationCode>
 
 export const encodeCondition = ({ relation, left, right }: Condition): ConditionCode => [
-  RELATIONS[relation]!,
+  RELATIONS[relation],
   encode(left),
   encode(right),
 ]

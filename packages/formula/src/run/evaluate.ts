@@ -1,5 +1,5 @@
 import type { Value } from '../model/value.ts'
-import type { Code, ConditionCode, IndexCode, ModelCode } from './code.ts'
+import type { Code, CodeOf, ConditionCode, IndexCode, ModelCode, Op, Operation } from './code.ts'
 import {
   add,
   bare,
@@ -15,6 +15,7 @@ import {
   type Leaf,
   type Num,
 } from './dual.ts'
+import { determinant, inverse } from './determinant.ts'
 
 type Inner = Value<Num>
 
@@ -101,13 +102,14 @@ const strip = <N>(value: Inner, to: (a: Num) => N): Value<N> =>
 
 const isList = <N>(value: Value<N>): value is readonly Value<N>[] => Array.isArray(value)
 
-type Operation = (parts: readonly any[], env: Env) => Inner
+type Operations = { readonly [K in Op]: (code: CodeOf<K>, env: Env) => Inner }
+type Operate = (code: Operation, env: Env) => Inner
 
 function run(code: Code, env: Env): Inner {
   env.spend?.()
   if (typeof code === 'number') return leaf(code, env)
   if (typeof code === 'string') return env.indices[code] ?? env.sizes[code] ?? missing(code)
-  return OPERATIONS[code[0]]!(code, env)
+  return (OPERATIONS[code[0]] as Operate)(code as Operation, env)
 }
 
 const missing = (name: string): never => {
@@ -120,7 +122,7 @@ const number = (code: Code, env: Env): Num => run(code, env) as Num
 const at = (codes: readonly IndexCode[], env: Env): number[] =>
   codes.map((code) => index(code, env))
 
-const OPERATIONS: Readonly<Record<string, Operation>> = {
+const OPERATIONS: Operations = {
   q: ([, name, ...indices], env) => quantity(name, at(indices, env), env),
   f: ([, name, args, ...indices], env) =>
     apply(
@@ -131,7 +133,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     ),
   p: ([, of, ...indices], env) => pick(run(of, env), at(indices, env), '( )'),
   '-': ([, of], env) => scale(-1, run(of, env)),
-  '+': ([, ...terms], env) => (terms as Code[]).map((term) => run(term, env)).reduce(sum),
+  '+': ([, ...terms], env) => terms.map((term) => run(term, env)).reduce(sum),
   '*': ([, left, right], env) => {
     const [a, b] = [run(left, env), run(right, env)]
     if (isList(a)) return scale(b as Num, a)
@@ -153,12 +155,18 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     const values = args.map((arg) => run(arg, env))
     return name === 'max' || name === 'min'
       ? flat(values).reduce(name === 'max' ? max : min)
-      : FUNCTIONS[name]!(values[0] as Num)
+      : FUNCTIONS[name](values[0] as Num)
   },
   S: fold,
   '?': choose,
   1: ([, ...conditions], env) => (all(conditions, env) ? 1 : 0),
   T: ([, of], env) => transpose(run(of, env)),
+  V: ([, name, size, body], env) =>
+    components([size], [], env, ([n]) =>
+      run(body, { ...env, indices: { ...env.indices, [name]: n } }),
+    ),
+  i: ([, of], env) => inverse(rows(of, env), RING, divide),
+  D: ([, of], env) => determinant(rows(of, env), RING),
   d: differentiate,
 }
 
@@ -176,13 +184,17 @@ function isLogarithm(code: unknown): boolean {
   return op === '-' || op === '/' ? isLogarithm(first) : op === '+' && code.some(isLogarithm)
 }
 
+const RING = { add, multiply, negate: (a: Num) => multiply(-1, a) }
+
+const rows = (code: Code, env: Env): Num[][] => run(code, env) as unknown as Num[][]
+
 const list = (value: Inner): readonly Inner[] => value as readonly Inner[]
 
 const map = (f: (a: Num) => Num, value: Inner): Inner =>
   isList(value) ? value.map((part) => map(f, part)) : f(value)
 
 const zip = (f: (a: Num, b: Num) => Num, a: Inner, b: Inner): Inner =>
-  isList(a) ? a.map((part, n) => zip(f, part, list(b)[n]!)) : f(a, b as Num)
+  isList(a) ? a.map((part, n) => zip(f, part, list(b)[n])) : f(a, b as Num)
 
 const sum = (a: Inner, b: Inner): Inner => zip(add, a, b)
 const scale = (factor: Num, value: Inner): Inner => map((a) => multiply(factor, a), value)
@@ -190,14 +202,14 @@ const flat = (values: readonly Inner[]): Num[] =>
   values.flatMap((value) => (isList(value) ? flat(value) : [value]))
 const dot = (a: Inner, b: Inner): Inner =>
   list(a)
-    .map((x, n) => scale(x as Num, list(b)[n]!))
+    .map((x, n) => scale(x as Num, list(b)[n]))
     .reduce(sum)
 const transpose = (a: Inner): Inner =>
-  list(list(a)[0]!).map((_, n) => list(a).map((row) => list(row)[n]!))
+  list(list(a)[0]).map((_, n) => list(a).map((row) => list(row)[n]))
 
 /** Matrix times matrix, matrix times vector, row times matrix: a row is the list that its sum runs along. */
 function product(a: Inner, b: Inner): Inner {
-  return isList(list(a)[0]!) ? list(a).map((row) => dot(row, b)) : dot(a, b)
+  return isList(list(a)[0]) ? list(a).map((row) => dot(row, b)) : dot(a, b)
 }
 
 function index(code: IndexCode, env: Env): number {
@@ -205,7 +217,7 @@ function index(code: IndexCode, env: Env): number {
   if (typeof code === 'string') return run(code, env) as number
   let total = code[0]
   for (let n = 1; n < code.length; n += 2)
-    total += (run(code[n] as string, env) as number) * (code[n + 1] as number)
+    total += (run(code[n], env) as number) * (code[n + 1] as number)
   return total
 }
 
@@ -259,7 +271,7 @@ const given = (name: string, indices: readonly number[], env: Env): Num =>
   leaf(pick(env.values[name] ?? missing(name), indices, name) as number, env)
 
 function defined(name: string, indices: readonly number[], env: Env): Inner {
-  const [, names, body] = env.model.definitions[name]!
+  const [, names, body] = env.model.definitions[name]
   const own = indices.slice(0, names.length)
   const key = `${name} ${own}`
   let value = env.memo.get(key)
@@ -273,13 +285,13 @@ function defined(name: string, indices: readonly number[], env: Env): Inner {
 
 function checkRange(name: string, indices: readonly number[], env: Env): void {
   indices.forEach((n, position) => {
-    const size = env.sizes[sizesOf(name, env)[position]!]!
+    const size = env.sizes[sizesOf(name, env)[position]]
     if (n < 1 || n > size) outOfRange(name, n, size)
   })
 }
 
 const bind = (names: readonly string[], values: readonly number[]): Record<string, number> =>
-  Object.fromEntries(names.map((name, n) => [name, values[n]!]))
+  Object.fromEntries(names.map((name, n) => [name, values[n]]))
 
 /** A function of the model: its body sees its arguments and nothing of the formula that calls it. */
 function apply(
@@ -288,9 +300,9 @@ function apply(
   indices: readonly number[],
   env: Env,
 ): Inner {
-  const [params, names, body] = env.model.definitions[name]!
-  const args = Object.fromEntries(params.map((param, n) => [param, values[n]!]))
-  const rest = env.model.shapes[name]!.slice(indices.length, Math.max(indices.length, names.length))
+  const [params, names, body] = env.model.definitions[name]
+  const args = Object.fromEntries(params.map((param, n) => [param, values[n]]))
+  const rest = env.model.shapes[name].slice(indices.length, Math.max(indices.length, names.length))
   const given = keyOf(values)
   return components(rest, indices, env, (full) => {
     const own = full.slice(0, names.length)
@@ -309,17 +321,17 @@ function apply(
 const keyOf = (values: readonly Inner[]): string =>
   JSON.stringify(values, (_, part: unknown) => (typeof part === 'number' ? `${part}` : part))
 
-function fold([, op, name, from, to, when, body, ...sizes]: readonly any[], env: Env): Inner {
+function fold([, op, name, from, to, when, body, ...sizes]: CodeOf<'S'>, env: Env): Inner {
   const last = index(to, env)
   let total: Inner | undefined
   for (let n = index(from, env); n <= last; n++) {
     const inner = { ...env, indices: { ...env.indices, [name]: n } }
     if (!all(when, inner)) continue
     const value = run(body, inner)
-    total = total === undefined ? value : zip(FOLDS[op]!, total, value)
+    total = total === undefined ? value : zip(FOLDS[op], total, value)
   }
   // Over nothing, a sum of vectors is a vector of zeros.
-  return total ?? components(sizes, [], env, () => EMPTY[op]!)
+  return total ?? components(sizes, [], env, () => EMPTY[op])
 }
 
 const FOLDS: Readonly<Record<string, (a: Num, b: Num) => Num>> = {
@@ -330,7 +342,7 @@ const FOLDS: Readonly<Record<string, (a: Num, b: Num) => Num>> = {
 }
 const EMPTY: Readonly<Record<string, number>> = { '+': 0, '*': 1, max: -Infinity, min: Infinity }
 
-function choose([, ...cases]: readonly any[], env: Env): Inner {
+function choose([, ...cases]: CodeOf<'?'>, env: Env): Inner {
   const fitting = cases.filter(([, ...when], n) =>
     when.length > 0 ? all(when, env) : n === cases.length - 1,
   )
@@ -341,7 +353,7 @@ function choose([, ...cases]: readonly any[], env: Env): Inner {
 }
 
 const all = (conditions: readonly ConditionCode[], env: Env): boolean =>
-  conditions.every(([relation, left, right]) => SIGNS[relation]!(orderOf(left, right, env)))
+  conditions.every(([relation, left, right]) => SIGNS[relation](orderOf(left, right, env)))
 
 const SIGNS: Readonly<Record<string, (order: number) => boolean>> = {
   '=': (order) => order === 0,
@@ -360,7 +372,7 @@ function orderOf(left: Code, right: Code, env: Env): number {
 }
 
 /** ∂ by a quantity: each of its components is moved in turn, with all that is made from it. */
-function differentiate([, of, name, ...codes]: readonly any[], env: Env): Inner {
+function differentiate([, of, name, ...codes]: CodeOf<'d'>, env: Env): Inner {
   const indices = at(codes, env)
   const tag = env.depth + 1
   const arg = env.args[name]

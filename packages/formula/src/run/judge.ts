@@ -34,10 +34,10 @@ export function judge(
 ): Verdict {
   const [left, right] = sides.map(flat) as [number[], number[]]
   if (left.length !== right.length) return NOTHING
-  const quick = left.map((a, n) => settle(relation, a, right[n]!, approx))
+  const quick = left.map((a, n) => settle(relation, a, right[n], approx))
   if (quick.every((verdict) => verdict !== undefined)) return worst(quick)
   const [a, b] = bounded().map(flat) as [(number | Leaf)[], (number | Leaf)[]]
-  return worst(a.map((x, n) => quick[n] ?? weigh(relation, toRough(x), toRough(b[n]!), approx)))
+  return worst(a.map((x, n) => quick[n] ?? weigh(relation, toRough(x), toRough(b[n]), approx)))
 }
 
 const flat = <N>(value: Value<N>): N[] =>
@@ -47,7 +47,7 @@ const NOTHING: Verdict = { kind: 'nothing', gap: Infinity, error: Infinity, slac
 const RANK = { holds: 0, unclear: 1, differs: 2, nothing: 3 }
 
 function worst(verdicts: readonly Verdict[]): Verdict {
-  const first = verdicts.toSorted((a, b) => RANK[b.kind] - RANK[a.kind])[0]!
+  const first = verdicts.toSorted((a, b) => RANK[b.kind] - RANK[a.kind])[0]
   return {
     kind: first.kind,
     gap: Math.max(...verdicts.map(({ gap }) => gap)),

@@ -54,7 +54,7 @@ export function runDerivation(
   const all = Object.entries(live.each).reduce<Indices[]>(
     (list, [name, size]) =>
       list.flatMap((indices) =>
-        Array.from({ length: sizes[size]! }, (_, n) => ({ ...indices, [name]: n + 1 })),
+        Array.from({ length: sizes[size] }, (_, n) => ({ ...indices, [name]: n + 1 })),
       ),
     [{}],
   )
@@ -85,7 +85,7 @@ function runStep(
   const [line, relation, left, right, , reasons] = step
   const value = (code: Code): Value => evaluator.value(code, indices)
   try {
-    const [a, b] = [value(live.sides[left]!), value(live.sides[right]!)]
+    const [a, b] = [value(live.sides[left]), value(live.sides[right])]
     const { gap, holds } = compare(relation, a, b, live.approx)
     const given = reasons.map(([sign, from, to]) => {
       const [x, y] = [value(from), value(to)]

@@ -105,6 +105,8 @@ const isNought = (a: Rough): boolean => a.mantissa === 0 && a.bound === 0
 
 function divide(a: Rough, b: Rough): Rough {
   if (isNought(b) || Number.isNaN(b.mantissa)) return NOTHING
+  const whole = exact(a, b, (x, y) => x / y)
+  if (whole) return whole
   const room = Math.abs(b.mantissa) - b.bound
   const quotient = a.mantissa / b.mantissa
   if (!(room > 0)) return new Rough(Number.isFinite(quotient) ? quotient : 0, Infinity)
@@ -171,6 +173,14 @@ const sinh = (a: Rough): Rough => {
   return new Rough(Math.sinh(x), 2 * a.error + 2 * EPS * Math.abs(x))
 }
 
+/** Whole where rounding does not reach over a step. */
+const stepped =
+  (f: (x: number) => number) =>
+  (a: Rough): Rough => {
+    const [x, error] = [a.value, a.error]
+    return f(x - error) === f(x + error) ? new Rough(f(x), 0) : new Rough(f(x), Infinity)
+  }
+
 const OPERATIONS: Readonly<Record<Operation, (a: Rough, b: Rough) => Rough>> = {
   add,
   subtract: (a, b) => add(a, negate(b)),
@@ -185,5 +195,7 @@ const OPERATIONS: Readonly<Record<Operation, (a: Rough, b: Rough) => Rough>> = {
   sin: slow(Math.sin),
   cos: slow(Math.cos),
   tanh: slow(Math.tanh),
+  floor: stepped(Math.floor),
+  ceil: stepped(Math.ceil),
   abs: (a) => new Rough(Math.abs(a.mantissa), a.bound, a.exponent),
 }

@@ -37,6 +37,7 @@ const BEYOND = 6
  * The n-th draw: sizes first at their edges, then between, and now and then above; values from the domains, whose edges
  * come in turn.
  */
+// eslint-disable-next-line max-params -- a limit for the sizes may follow what every draw needs
 export function drawSample(
   model: Model,
   domains: ReadonlyMap<string, Domain>,
@@ -47,7 +48,7 @@ export function drawSample(
   const sizes: Record<string, number> = {}
   for (const name of namesOf(model, 'size'))
     sizes[name] = Math.max(lowest(model, name), Math.min(cap, drawSize(model, name, n, random)))
-  const pattern = n < 2 ? 'usual' : PATTERNS[(n - 2) % PATTERNS.length]!
+  const pattern = n < 2 ? 'usual' : PATTERNS[(n - 2) % PATTERNS.length]
   const mixed = n % (2 * PATTERNS.length) >= PATTERNS.length
   const sign = Math.floor(n / PATTERNS.length) % 2 === 0 ? 1 : -1
   const shared: Shared = {
@@ -65,7 +66,7 @@ export function drawSample(
     const own = mixed && random() < 0.5 ? 'usual' : pattern
     values[name] = drawValue(
       domain,
-      domain.sizes.map((size) => sizes[size]!),
+      domain.sizes.map((size) => sizes[size]),
       own,
       shared,
     )
@@ -120,7 +121,14 @@ function drawFresh(
   shared: Shared,
 ): Value {
   const [length, ...rest] = lengths
-  if (kind in WHOLES) return WHOLES[kind as Whole](length!, pattern, shared)
+  if (kind in WHOLES) {
+    const all = lengths.reduce((product, it) => product * it, 1)
+    const entries = WHOLES[kind as Whole](all, pattern, shared)
+    const [columns] = rest
+    return columns === undefined
+      ? entries
+      : fill(length, (n) => entries.slice(n * columns, (n + 1) * columns))
+  }
   if (length === undefined) return drawEntry(kind as Entry, pattern, shared)
   if (rest.length > 0)
     return fill(length, () => drawFresh({ kind, sizes: [] }, rest, pattern, shared))
@@ -213,7 +221,8 @@ const ENTRIES: Readonly<Record<Entry, Draws>> = {
   positive: {
     of: (level) => Math.exp(level / 2),
     usual: (random) => Math.exp(drawReal(random) / 2),
-    zero: (random) => Math.exp(drawReal(random) / 2),
+    // Where a logarithm, or an exponent less 1, is 0.
+    zero: () => 1,
     large: (random) => between(random, 6, 60),
     tiny: drawTiny,
   },

@@ -90,7 +90,7 @@ export class SideValues {
 
 /** Slopes from both sides of a kink, rounding aside. */
 function isNear(a: Value, b: Value): boolean {
-  if (typeof a !== 'number') return a.every((part, n) => isNear(part, (b as readonly Value[])[n]!))
+  if (typeof a !== 'number') return a.every((part, n) => isNear(part, (b as readonly Value[])[n]))
   return Object.is(a, b) || !(Math.abs(a - (b as number)) > 1e-9 * (1 + Math.abs(a)))
 }
 

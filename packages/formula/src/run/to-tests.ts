@@ -50,7 +50,7 @@ export function toTests({ steps }: Derivation, nonnegative: ReadonlySet<string>)
     const conditions = step.conditions.map((it) => toCode(encodeCondition(it), nonnegative))
     const toTest = ({ relation, left, right }: Pair, role: Test['role']): Test => ({
       step,
-      relation: RELATIONS[relation]!,
+      relation: RELATIONS[relation],
       left: toSide(left),
       right: toSide(right),
       conditions,
@@ -69,7 +69,7 @@ export function toTests({ steps }: Derivation, nonnegative: ReadonlySet<string>)
       toTest(step, 'step'),
       ...step.reasons.map((reason) => toTest(reason, 'reason')),
       ...(skips(step, steps[position + 1])
-        ? [toTest({ ...step, right: steps[position + 1]!.right }, 'skip')]
+        ? [toTest({ ...step, right: steps[position + 1].right }, 'skip')]
         : []),
       ...(start ? [toTest({ ...step, left: start }, 'drift')] : []),
     ]
@@ -81,12 +81,12 @@ const skips = (step: Step, next: Step | undefined): boolean =>
 
 /** The side that a chain of = and ≈ starts from, where another ≈ stands before this one. */
 function driftStart(steps: readonly Step[], position: number): Side | undefined {
-  const step = steps[position]!
+  const step = steps[position]
   if (step.relation !== '\\approx') return undefined
   let start = step
   let others = 0
   for (let n = position - 1; n >= 0; n--) {
-    const before = steps[n]!
+    const before = steps[n]
     if (before.right !== start.left || !/^(=|\\approx)$/.test(before.relation)) break
     if (before.relation === '\\approx') others++
     start = before

@@ -1,3 +1,4 @@
+import { pairBars } from './bars.ts'
 import { refuse } from './error.ts'
 import { cover } from './span.ts'
 import { isMark, type Fence, type Mark, type Token } from './token.ts'
@@ -12,6 +13,10 @@ const PAIRS: Readonly<Record<string, string>> = {
   '\\lVert': '\\rVert',
   '\\lfloor': '\\rfloor',
   '\\lceil': '\\rceil',
+  '|': '|',
+  '\\vert': '\\vert',
+  '\\|': '\\|',
+  '\\Vert': '\\Vert',
 }
 
 const CURES = 'close every bracket that is opened, with its own kind'
@@ -43,7 +48,7 @@ export function matchFences(tokens: readonly Token[]): Token[] {
   }
   const left = open.pop()
   if (left) refuse(left.mark.span, 'unmatched bracket', left.mark.text, 'nothing closes it', CURES)
-  return current
+  return pairBars(current)
 }
 
 const pairs = (open: Mark, close: Mark): boolean => PAIRS[open.text] === close.text

@@ -9,10 +9,14 @@ export type KatexNode = {
   readonly family?: string
   readonly font?: string
   readonly label?: string
+  readonly mclass?: string
+  readonly isOver?: boolean
   readonly delim?: string
   readonly left?: string
   readonly right?: string
   readonly hasBarLine?: boolean
+  readonly leftDelim?: string | null
+  readonly rightDelim?: string | null
   readonly dimension?: { readonly number: number; readonly unit: string }
   readonly colSeparationType?: string
   readonly loc?: {
@@ -27,6 +31,7 @@ export type KatexNode = {
   readonly denom?: KatexNode
   readonly index?: KatexNode | null
   readonly tag?: readonly KatexNode[]
+  readonly display?: readonly KatexNode[]
   /** A node, a list, or (in arrays) rows of cells: narrowed where the type is known. */
   readonly body?: unknown
 }

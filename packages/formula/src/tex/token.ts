@@ -19,8 +19,22 @@ export type Token =
       readonly degree: readonly Token[] | undefined
       readonly span: Span
     }
+  | {
+      readonly type: 'binomial'
+      readonly top: readonly Token[]
+      readonly bottom: readonly Token[]
+      readonly span: Span
+    }
   | Fence
   | Table
+  /** A brace or a box round a part, which it sets apart, with what stands at the brace. */
+  | {
+      readonly type: 'brace'
+      readonly name: string
+      readonly body: readonly Token[]
+      readonly label: readonly Token[] | undefined
+      readonly span: Span
+    }
   | { readonly type: 'text'; readonly text: string; readonly span: Span }
   /** A gap as wide as a quad or more: it parts a formula from the remark beside it. */
   | { readonly type: 'gap'; readonly span: Span }
@@ -80,7 +94,7 @@ export const isMark = <T extends Mark['type']>(
   type: T,
   text?: string,
 ): token is Mark & { readonly type: T } =>
-  token?.type === type && (text === undefined || (token as Mark).text === text)
+  token?.type === type && (text === undefined || token.text === text)
 
 /** The lists of tokens inside a token. */
 export function innerLists(token: Token): readonly (readonly Token[])[] {
@@ -88,12 +102,15 @@ export function innerLists(token: Token): readonly (readonly Token[])[] {
     case 'script':
       return [token.base, token.sub ?? [], token.sup ?? []]
     case 'fraction':
+    case 'binomial':
       return [token.top, token.bottom]
     case 'root':
       return [token.body, token.degree ?? []]
     case 'fence':
     case 'other':
       return [token.body]
+    case 'brace':
+      return [token.body, token.label ?? []]
     case 'table':
       return token.rows.flat()
     default:

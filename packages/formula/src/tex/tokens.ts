@@ -134,7 +134,9 @@ const READERS: Readonly<Record<string, Reader>> = {
   styling: inside,
   color: inside,
   html: inside,
-  mclass: readGroup,
+  mclass: (walk, node) => (isStacked(node) ? [readStacked(walk, node)] : readGroup(walk, node)),
+  horizBrace: (walk, node) => [readBrace(walk, node, undefined)],
+  enclose: readBox,
   tag: readTag,
   internal: () => [],
   phantom: (walk, node) => {
@@ -143,6 +145,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   },
   spacing: () => [],
   kern: readKern,
+  mathchoice: (walk, node) => (isColonGap(node) ? [] : [walk.other(node)]),
   cr: (walk) => [{ type: 'newline', span: walk.next() }],
   htmlmathml: (walk) => [readMacroSign(walk)],
   op: readOperator,
@@ -284,12 +287,88 @@ function readAccent(walk: Walker, node: KatexNode): Token[] {
 }
 
 function readScript(walk: Walker, node: KatexNode): Token[] {
-  if (node.base?.type === 'horizBrace') return [walk.other(node.base)]
+  if (node.base?.type === 'horizBrace') return [readScriptedBrace(walk, node, node.base)]
   const [parts, span] = walk.stretch(() => {
     const base = walk.joined(walk.body(node.base))
     return { base, ...walk.scripts(node) }
   })
   return [mergeScripts({ type: 'script', ...parts, span: closed(walk, span) })]
+}
+
+/** `\underbrace{a + b}_{c}`. */
+function readBrace(walk: Walker, node: KatexNode, label: KatexNode | null | undefined): Token {
+  const [parts, span] = walk.stretch(() => {
+    walk.skipCommand()
+    const body = walk.joined(walk.body(node.base))
+    return { body, label: label ? walk.joined(walk.body(label)) : undefined }
+  })
+  return { type: 'brace', name: node.label ?? '', ...parts, span: closed(walk, span) }
+}
+
+/** A brace has its label on one side; a script on the other belongs to all of it. */
+function readScriptedBrace(walk: Walker, { sub, sup }: KatexNode, brace: KatexNode): Token {
+  const [label, script] = brace.isOver ? [sup, sub] : [sub, sup]
+  const token = readBrace(walk, brace, label)
+  if (!script) return token
+  const [above, span] = walk.stretch(() => walk.joined(walk.body(script)))
+  return {
+    type: 'script',
+    base: [token],
+    sub: brace.isOver ? above : undefined,
+    sup: brace.isOver ? undefined : above,
+    span: cover(token.span, span),
+  }
+}
+
+/** `\boxed{a}`; what is struck out is not there, or not so. */
+function readBox(walk: Walker, node: KatexNode): Token[] {
+  if (node.label !== '\\fbox') return [walk.other(node)]
+  const [body, span] = walk.stretch(() => {
+    walk.skipCommand()
+    return walk.joined(walk.body(node.body))
+  })
+  return [{ type: 'brace', name: '\\boxed', body, label: undefined, span: closed(walk, span) }]
+}
+
+/** Something over or under a relation: `\overset{(1)}{=}`. */
+const isStacked = ({ mclass, body }: KatexNode): boolean => {
+  const [only] = Array.isArray(body) ? (body as KatexNode[]) : []
+  return mclass === 'mrel' && only?.type === 'supsub' && only.base?.type === 'op'
+}
+
+/** A label in brackets is a number to speak of the relation; `def` and a triangle define; all else may change it. */
+function readStacked(walk: Walker, node: KatexNode): Token {
+  const [stack] = node.body as KatexNode[]
+  const { base, sup, sub } = stack
+  const [parts, span] = walk.stretch(() => {
+    walk.skipCommand()
+    const label = walk.joined(walk.body(sup ?? sub))
+    return { label, base: walk.joined(walk.body(base?.body)) }
+  })
+  const [relation, other] = parts.base
+  const label = sub ? '' : parts.label.map(wordOf).join('')
+  const whole = closed(walk, span)
+  if (isMark(relation, 'relation') && other === undefined) {
+    if (/^\((\d{1,2}[a-z]?|[ivx]{1,4}|\p{L}|\*{1,3})\)$/u.test(label))
+      return { ...relation, span: whole }
+    if (relation.text === '=' && /^(def|定义|\\triangle|\\Delta)$/.test(label))
+      return { ...SIGNS.get(':=')!, span: whole }
+  }
+  return {
+    type: 'other',
+    name: walk.source(whole).match(/^\\[a-zA-Z]+/)?.[0] ?? 'stack',
+    body: parts.base,
+    span: whole,
+  }
+}
+
+/** What a label reads, as letters. */
+const wordOf = (token: Token): string => {
+  if (token.type === 'text') return token.text
+  if (token.type === 'other') return token.body.map(wordOf).join('')
+  return 'text' in token
+    ? token.text.replace(/^\\(mathrm|operatorname|mathit)\{(.*)\}$/, '$2')
+    : '?'
 }
 
 /** `{z_i}^2` looks like `z_i^2`, and is read like it. */
@@ -300,15 +379,17 @@ function mergeScripts(script: Script): Script {
 }
 
 function readFraction(walk: Walker, node: KatexNode): Token[] {
-  if (node.hasBarLine !== true) return [walk.other({ ...node, body: [node.numer, node.denom] })]
+  const binomial = node.hasBarLine !== true && node.leftDelim === '(' && node.rightDelim === ')'
+  if (node.hasBarLine !== true && !binomial)
+    return [walk.other({ ...node, body: [node.numer, node.denom] })]
   const [parts, span] = walk.stretch(() => {
-    const infix = !/^\\[a-z]*frac/.test(walk.source(walk.next()))
+    const infix = !/^\\[a-z]*(frac|binom)/.test(walk.source(walk.next()))
     if (!infix) walk.skipCommand()
     const top = walk.joined(walk.body(node.numer))
     if (infix) walk.skipCommand()
     return { top, bottom: walk.joined(walk.body(node.denom)) }
   })
-  return [{ type: 'fraction', ...parts, span: closed(walk, span) }]
+  return [{ type: binomial ? 'binomial' : 'fraction', ...parts, span: closed(walk, span) }]
 }
 
 function readRoot(walk: Walker, node: KatexNode): Token[] {
@@ -406,6 +487,10 @@ function joinNumbers(tokens: readonly Token[], tex: string): Token[] {
   }
   return joined
 }
+
+/** What `\colon` sets before its colon. */
+const isColonGap = ({ display = [] }: KatexNode): boolean =>
+  display.length === 1 && display[0]?.type === 'kern' && display[0].dimension?.number === -3
 
 const isTree = (body: unknown): boolean =>
   Array.isArray(body) || (typeof body === 'object' && body !== null && 'type' in body)

@@ -8,11 +8,14 @@ import {
   type Value,
 } from '../../src/index.ts'
 import type { Algebra } from '../../src/proof/algebra.ts'
+import { Decline } from '../../src/proof/decline.ts'
 import { INTERVALS } from '../../src/proof/interval-algebra.ts'
 import { point } from '../../src/proof/interval.ts'
 import { Interpreter } from '../../src/proof/interpret.ts'
 import { Slopes } from '../../src/proof/slopes.ts'
 import { CHAPTERS, modelOf } from '../book.ts'
+import { FIELD } from '../field-corpus.ts'
+import { FIELD_MODEL } from '../field-model.ts'
 import { drawIndices, drawSetting, numbersIn } from '../draw.ts'
 
 /** Numbers in floating point, so that values can be held against those of the evaluator. */
@@ -65,6 +68,51 @@ const entryOf =
   (values: Readonly<Record<string, Value>>) =>
   (name: string, at: readonly number[]): number =>
     at.reduce<Value>((value, n) => (value as readonly Value[])[n - 1], values[name]) as number
+
+const fieldCases: Case[] = FIELD.flatMap(([family, entries]) =>
+  entries.flatMap(([tex, outcome, each = '', fate]) => {
+    if (typeof outcome !== 'string' || fate === 'undefined') return []
+    const sides = parseDerivation({ tex, model: FIELD_MODEL, each, approx: 0.01 }).steps.flatMap(
+      (step) => (step.conditions.length > 0 ? [] : [step.left, step.right]),
+    )
+    const read = sides.filter((side) => side.kind !== 'twin')
+    return [{ name: `${family}: ${tex}`, each, model: FIELD_MODEL, sides: read }]
+  }),
+)
+
+/** Values, where the prover follows the formula. */
+function valuesOf(compute: () => number[]): number[] | undefined {
+  try {
+    return compute()
+  } catch (error) {
+    if (error instanceof Decline) return undefined
+    throw error
+  }
+}
+
+test('the corpus of the field comes to the same numbers in both', () => {
+  let compared = 0
+  for (const { name, model, each, sides } of fieldCases) {
+    const { sizes, values } = drawSetting(model, { C: 4, D: 3, n: 4 }, 5)
+    const encoded = encodeModel(model, sides)
+    const evaluator = toEvaluator({ model: encoded, sizes, values })
+    const floats = new Interpreter(
+      { model: encoded, sizes, component: entryOf(values) },
+      new Slopes(FLOATS),
+    )
+    const indices = drawIndices(each)
+    for (const side of sides) {
+      if (/"(floor|ceil)"/.test(JSON.stringify(encode(side)))) continue
+      const expected = numbersIn(evaluator.value(encode(side), indices))
+      const found = valuesOf(() => floats.values(encode(side), indices))
+      if (found === undefined || !expected.every(Number.isFinite)) continue
+      expect(found, name).toHaveLength(expected.length)
+      found.forEach((value, n) => expect(value, name).toBeCloseTo(expected[n], 8))
+      compared += expected.length
+    }
+  }
+  expect(compared).toBeGreaterThan(1000)
+})
 
 describe('what is proved of is what is evaluated: both readings of an expression give the same numbers', () => {
   test.each(cases)('$name', ({ model, each, sides }) => {
