@@ -1,4 +1,4 @@
-// Everything that must hold, in the order of what it costs: types, units and book, then the built site in a browser.
+// Everything that must hold, in the order of what it costs: types and lint, units and book, then the built site in a browser.
 import { spawnSync } from 'node:child_process'
 import { ensureBrowser } from './find-browser.mjs'
 
@@ -21,7 +21,7 @@ const run = (title, command) => {
 }
 
 const browser = ensureBrowser()
-run('types', 'npm run --silent check')
+run('types, chapters, formatting, lint, dead code', 'npm run --silent check')
 run('units, layers, book', 'vitest run --project unit')
 run('the site', 'npm run --silent build')
 run('the site in a browser', 'vitest run --project e2e')

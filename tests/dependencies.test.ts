@@ -151,15 +151,15 @@ function readDecision(): Map<string, string> {
   return new Map([...lines].map(([, name, cells]) => [name, cells]))
 }
 
-describe('every package lists what it imports', () => {
-  test('what the sources import stands under the dependencies of their own package', () => {
+describe('the imports of each package', () => {
+  test('packages that the sources import are listed in the dependencies of their own package', () => {
     const wrong = imports
       .filter(({ file }) => matchesGlob(file, sources))
       .filter(({ file, name }) => !isListed(name, homeOf(file), kindsFor(name, homeOf(file))))
     expect(wrong.map(show)).toEqual([])
   })
 
-  test('what scripts, settings and tests import stands with their package or with the root', () => {
+  test('packages that scripts, settings and tests import are listed in their package or in the root', () => {
     const wrong = imports.filter(
       ({ file, name }) =>
         !matchesGlob(file, sources) &&
@@ -168,7 +168,7 @@ describe('every package lists what it imports', () => {
     expect(wrong.map(show)).toEqual([])
   })
 
-  test('types that come apart from a package are listed beside it', () => {
+  test('separate packages of types are listed beside the package that they describe', () => {
     const wrong = imports.filter(
       ({ file, name }) =>
         matchesGlob(file, 'packages/*/src/**') &&
@@ -178,7 +178,7 @@ describe('every package lists what it imports', () => {
     expect(wrong.map(show)).toEqual([])
   })
 
-  test('imports are found in every place where they stand', () => {
+  test('imports are found in TypeScript, Astro and configuration files', () => {
     expect(imports.map(show)).toEqual(
       expect.arrayContaining([
         'packages/notebook/src/styles/katex-styles.ts → katex',
@@ -191,14 +191,14 @@ describe('every package lists what it imports', () => {
   })
 })
 
-describe('the manifests agree with each other', () => {
-  test('a package has the same range wherever it is named', () => {
+describe('the manifests', () => {
+  test('a package has the same version range in every manifest', () => {
     const ranges = Map.groupBy(homes.flatMap(listedIn), ([name]) => name)
     const wrong = [...ranges].filter(([, all]) => new Set(all.map(([, range]) => range)).size > 1)
     expect(wrong.map(([name]) => name)).toEqual([])
   })
 
-  test('no package is named twice in one manifest', () => {
+  test('no package is listed twice in one manifest', () => {
     const wrong = homes.flatMap((home) => {
       const names = listedIn(home).map(([name]) => name)
       return names.filter((name, index) => names.indexOf(name) !== index)
@@ -207,19 +207,19 @@ describe('the manifests agree with each other', () => {
   })
 })
 
-describe(`${decisions} says what each package is for`, () => {
+describe(`the table of packages in ${decisions}`, () => {
   const lines = readDecision()
   const listed = new Map(homes.flatMap(listedIn))
 
-  test('every package that a manifest names has a line', () => {
+  test('every package in a manifest has a line', () => {
     expect([...listed.keys()].filter((name) => !lines.has(name))).toEqual([])
   })
 
-  test('every line is of a package that a manifest names', () => {
+  test('every line names a package in a manifest', () => {
     expect([...lines.keys()].filter((name) => !listed.has(name))).toEqual([])
   })
 
-  test('a version is exact where the line says why, and nowhere else', () => {
+  test('a version is pinned exactly if and only if its line says why', () => {
     const exact = [...listed].filter(([, range]) => isExact(range)).map(([name]) => name)
     const explained = [...lines]
       .filter(([, cells]) => /Pinned exactly because /.test(cells))

@@ -86,7 +86,7 @@ describe('the documents', () => {
     const links = findLinks(readFileSync(document, 'utf8'))
     expect(links.filter((link) => !leadsSomewhere(document, link))).toEqual([])
   })
-  test('paths are found in sentences, commands and blocks of code, and patterns are left out', () => {
+  test('paths are found in sentences, commands and code blocks, and patterns are ignored', () => {
     const text = [
       '`src/a.ts`, `npx vitest run tests/b`, `watchdog.ts` and `content/en/NN-name.mdx`; src/c.ts',
       '```ts',
@@ -106,12 +106,12 @@ describe('the documents', () => {
 describe('docs/architecture.md', () => {
   const text = readFileSync('docs/architecture.md', 'utf8')
 
-  test('has a row for each room of the sources', () => {
+  test('every folder of the sources is named in the document', () => {
     const rooms = globSync('{src,packages/*/src}/*/').map((it) => it.replaceAll('\\', '/'))
     expect(rooms.length).toBeGreaterThan(15)
     expect(rooms.filter((room) => !text.includes(`\`${room.replace(/\/$/, '')}`))).toEqual([])
   })
-  test('tells each walk in at most ten hops, each of which begins with a file', () => {
+  test('every walk has at most ten hops, and each hop begins with a file', () => {
     const [, section = ''] = /^## Five walks\n([^]*?)^## /m.exec(text) ?? []
     const walks = section.split(/^### /m).slice(1)
     expect(walks.length).toBe(5)

@@ -18,7 +18,7 @@ function readFiles(folder: string): [file: string, text: string][] {
 
 const files = engine.flatMap(readFiles)
 
-test('no file of the engine names what this book is about: not in code, comments, messages or styles', () => {
+test('no file of the engine mentions softmax or logits', () => {
   const telling = files.filter(([, text]) => /soft-?max|logits?\b/i.test(text))
   expect(telling.map(([file]) => file)).toEqual([])
 })
@@ -30,6 +30,6 @@ test('no file of the engine names a file of this book', () => {
   )
   expect(telling.map(([file]) => file)).toEqual([])
 })
-test('the engine is found: its kernel is among the files', () => {
+test('the search for files of the engine finds the kernel', () => {
   expect(files.map(([file]) => file)).toContain('packages/notebook/src/kernel/kernel.ts')
 })

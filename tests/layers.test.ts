@@ -209,13 +209,13 @@ function edgesOf(list: readonly Import[]): Map<string, string[]> {
   )
 }
 
-describe('the rooms', () => {
-  test('every folder of the sources is a room', () => {
+describe('the layers of the sources', () => {
+  test('every folder of the sources belongs to a layer', () => {
     expect([...new Set(files.map(roomOf))].filter((room) => !Object.hasOwn(rooms, room))).toEqual(
       [],
     )
   })
-  test('no room imports from one that is not below it', () => {
+  test('no layer imports from a layer that is not below it', () => {
     const own = imports.filter(isOwn).map((it) => ({ ...it, room: roomOf(it.to) }))
     const wrong = own.filter(({ from, to, room, file }) =>
       // What comes from another package comes through its exports, whatever folder they stand in.
@@ -225,7 +225,7 @@ describe('the rooms', () => {
     )
     expect(wrong.map(show)).toEqual([])
   })
-  test('no package reaches into another past its exports', () => {
+  test('no package imports from another except through its exports', () => {
     const past = imports.filter(
       ({ file, to, specifier }) =>
         specifier.startsWith('.') &&
@@ -234,7 +234,7 @@ describe('the rooms', () => {
     )
     expect(past.map(show)).toEqual([])
   })
-  test('the lowest rooms need no package but those named', () => {
+  test('the lowest layers import only the packages that are allowed there', () => {
     const wrong = imports.filter(
       (it) => !isOwn(it) && allowedPackages[it.from] && !allowedPackages[it.from].includes(it.to),
     )
@@ -249,10 +249,10 @@ describe('the rooms', () => {
     )
     expect(wrong.map(show)).toEqual([])
   })
-  test('no files import each other in a circle by value', () => {
+  test('no files import each other in a circle, apart from types', () => {
     expect(findCircles(edgesOf(imports.filter(({ byValue }) => byValue)))).toEqual([])
   })
-  test('a circle is found where there is one', () => {
+  test('a circle of imports is found', () => {
     const edges = new Map([
       ['a', ['b']],
       ['b', ['c', 'd']],
@@ -261,7 +261,7 @@ describe('the rooms', () => {
     ])
     expect(findCircles(edges)).toEqual([['a', 'b', 'c']])
   })
-  test('imports are found: the runtime of the kernel is among them', () => {
+  test('the search for imports finds the runtime of the kernel', () => {
     expect(imports.map(show)).toContain(
       'packages/notebook/src/kernel/kernel.ts → @observablehq/runtime',
     )

@@ -17,7 +17,7 @@ const files = readdirSync('content/en')
   .filter((name) => name.endsWith('.mdx'))
   .map((name) => join('content/en', name))
 
-test('the book has a front page, a reference, and chapters with their places in it', () => {
+test('the book has a front page, a reference, and chapters with valid file names', () => {
   expect(files).toEqual(
     expect.arrayContaining(['content/en/index.mdx', 'content/en/reference.mdx']),
   )
@@ -34,10 +34,10 @@ describe.each(files)('%s', (file) => {
   const chapter = readChapter(file, readFileSync(file, 'utf8'))
   const running = runChapter(chapter, { library })
 
-  test('is written without a mistake', () => {
+  test('the page is written without mistakes', () => {
     expect(() => checkChapter(file, readFileSync(file, 'utf8'), book)).not.toThrow()
   })
-  test('runs from its first cell to its last, for both widths', async () => {
+  test('every cell of the page runs without a failure, and every value and table has an output', async () => {
     const { results } = await running
     for (const cell of chapter.cells.filter((it) => !it.throws))
       expect(results.get(cell.name)?.failure, cell.name).toBeUndefined()
@@ -47,7 +47,7 @@ describe.each(files)('%s', (file) => {
         { type: tables.includes(value.name) ? 'table' : 'text' },
       ])
   })
-  test('has every symbol in the list, and every displayed formula checked, defined, or marked with a reason', async () => {
+  test('every symbol is listed, and every formula is checked, defined or marked with a reason', async () => {
     const symbols = readSymbols('content/symbols.json')
     const { equations } = await checkFormulas(parseMdx(readFileSync(file, 'utf8')), file, {
       symbols,
@@ -58,12 +58,12 @@ describe.each(files)('%s', (file) => {
       if (report) expect(report.largestError, name).toBeLessThan(1e-9)
     }
   })
-  test('shows no value that is not a number or has no value', async () => {
+  test('no value of the page shows undefined, null or an object', async () => {
     const { results } = await running
     for (const value of chapter.values)
       expect(textOf(results, value.name), value.source).not.toMatch(/\b(undefined|null|\[object)\b/)
   })
-  test('describes every figure in words, with numbers in them', async () => {
+  test('every figure of the page has a text alternative with numbers in it', async () => {
     const { results } = await running
     const figures = chapter.cells.filter((cell) =>
       results.get(cell.name)?.roomy.some((output) => output.type === 'svg'),
@@ -73,7 +73,7 @@ describe.each(files)('%s', (file) => {
       expect(textOf(results, figure.altName ?? ''), figure.name).toMatch(/\d/)
     }
   })
-  test('gives the numbers of every figure as a table', async () => {
+  test('every figure of the page has a table of its numbers', async () => {
     const { results } = await running
     const figures = chapter.cells.filter((cell) =>
       results.get(cell.name)?.roomy.some((output) => output.type === 'svg'),
@@ -84,7 +84,7 @@ describe.each(files)('%s', (file) => {
       expect(JSON.stringify(table), name).not.toMatch(/\b(undefined|null|NaN)\b/)
     }
   })
-  test('has no letter under 9 px in any figure, on a desk or on a phone', async () => {
+  test('no figure of the page has letters under 9 px, roomy or narrow', async () => {
     const { results } = await running
     for (const { name } of chapter.cells) {
       for (const drawn of ['roomy', 'narrow'] as const) {

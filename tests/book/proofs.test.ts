@@ -45,8 +45,8 @@ const toLines = (name: string, list: readonly ProvedClaim[]): string[] =>
     verdict.proved ? [] : [`${name} ${claim.line}: ${verdict.reason}`],
   )
 
-describe('of what the book claims', { timeout: 60_000 }, () => {
-  test('all equations but these are proved for every declared size and label, and all bounds but these', () => {
+describe('the proofs of the book’s claims', { timeout: 60_000 }, () => {
+  test('all equations and bounds of the book are proved, except for those listed', () => {
     const all = derivations.map(([name, it]) => [name, proveDerivation(it)] as const)
     const of = (isEquation: boolean): (readonly [string, ProvedClaim[]])[] =>
       all.map(([name, list]) => [
@@ -61,7 +61,7 @@ describe('of what the book claims', { timeout: 60_000 }, () => {
     )
   })
 
-  test('nothing is proved once its right side is off by one in ten thousand million', () => {
+  test('nothing is proved once its right side is off by 1e-10', () => {
     const proved = derivations.flatMap(([name, it]) =>
       proveDerivation(perturbed(it, 1e-10), { seed })
         .filter(({ verdict }) => verdict.proved)
@@ -70,7 +70,7 @@ describe('of what the book claims', { timeout: 60_000 }, () => {
     expect(proved).toEqual([])
   })
 
-  test('with a strict sign in place of “at most” and “at least” only what has room is proved', () => {
+  test('with a strict sign in place of ≤ or ≥, only bounds with room are proved', () => {
     const proved = derivations.flatMap(([name, it]) => {
       const bounds = it.steps.filter(({ relation }) => relation === '\\le' || relation === '\\ge')
       return proveDerivation(strict({ ...it, steps: bounds }), { seed })
@@ -81,7 +81,7 @@ describe('of what the book claims', { timeout: 60_000 }, () => {
   })
 
   test(
-    `no slip is proved: signs, indices, bounds, factors, names (seed ${seed})`,
+    `no mutant with a wrong sign, index, bound, factor or name is proved (seed ${seed})`,
     { timeout: 240_000 },
     () => {
       const runs = pages

@@ -36,7 +36,7 @@ const unfold = (page: Page): Promise<void> =>
 
 describe.each(pages)('/%s', (path) => {
   test.each(['light', 'dark'] as const)(
-    'has no text of too little contrast, %s',
+    'every text has a contrast of at least 4.5 in the %s theme',
     async (colorScheme) => {
       const { page } = await openPage(browser, site.url + path, { colorScheme })
       await unfold(page)
@@ -52,7 +52,7 @@ describe.each(pages)('/%s', (path) => {
       await page.context().close()
     },
   )
-  test('is no wider than a phone when letters are half as large again', async () => {
+  test('the page is no wider than a phone when letters are half as large again', async () => {
     const { page } = await openPage(large, site.url + path, {
       viewport: { width: 360, height: 800 },
     })
@@ -78,7 +78,7 @@ describe.each(pages)('/%s', (path) => {
     ])
     await page.context().close()
   })
-  test('lets the keyboard scroll what is wider than a phone, names it, and asks no focus for anything else', async () => {
+  test('exactly the content that is wider than a phone can be scrolled by keyboard, and it has a name', async () => {
     const { page } = await openPage(browser, site.url + path, {
       viewport: { width: 360, height: 800 },
     })
@@ -109,7 +109,7 @@ describe.each(pages)('/%s', (path) => {
   })
 })
 
-test('bars to drag and the columns beside them stand on one line of zero', async () => {
+test('draggable bars and the columns beside them share one zero line', async () => {
   const { page } = await openPage(browser, site.url)
   const [bars, columns] = await page
     .locator('.side-by-side')

@@ -43,7 +43,7 @@ describe.each(pages)('/%s', (path) => {
     [360, 'light'],
     [360, 'dark'],
   ] as const)(
-    'opens at %i px, %s, with no error and nothing to scroll sideways',
+    'the page opens at %i px in the %s theme without errors or horizontal scrolling',
     async (width, colorScheme) => {
       const { page, errors } = await openPage(browser, site.url + path, {
         viewport: { width, height: 800 },
@@ -56,20 +56,20 @@ describe.each(pages)('/%s', (path) => {
       await page.context().close()
     },
   )
-  test('gives no address to two places', async () => {
+  test('no two elements of the page have the same id', async () => {
     const { page } = opened
     const ids = await page
       .locator('[id]')
       .evaluateAll((all) => all.filter((it) => !it.closest('svg')).map((it) => it.id))
     expect(ids.filter((id, n) => ids.indexOf(id) !== n)).toEqual([])
   })
-  test('asks this site alone', () => {
+  test('every request of the page goes to this site', () => {
     const { requests } = opened
     expect(requests.filter((url) => !url.startsWith(site.url) && !url.startsWith('data:'))).toEqual(
       [],
     )
   })
-  test('leads nowhere that is not there', async () => {
+  test('every internal link of the page leads to a page and an anchor that exist', async () => {
     const { page } = opened
     const links = await page
       .locator('a[href]')
@@ -83,7 +83,7 @@ describe.each(pages)('/%s', (path) => {
         )
     }
   })
-  test('has formulas of letters that the fonts have', () => {
+  test('every character in the page’s formulas is in the fonts', () => {
     const drawn = readFileSync(join(folder, path, 'index.html'), 'utf8')
       .split('<span class="katex-html"')
       .slice(1)
@@ -95,7 +95,7 @@ describe.each(pages)('/%s', (path) => {
       'add them in packages/notebook/src/styles/glyphs.ts',
     ).toBe('')
   })
-  test('has one heading of the first rank, a language, a title, and a name for every control', async () => {
+  test('the page has one h1, a language, a title, and a name for every control', async () => {
     const { page } = opened
     expect(await page.locator('h1').count()).toBe(1)
     expect(await page.locator('html').getAttribute('lang')).toMatch(/^[a-z]{2}/)
@@ -116,7 +116,7 @@ describe.each(pages)('/%s', (path) => {
   })
 })
 
-test('the licences of what the site carries go with it: scripts, styles, fonts, search', () => {
+test('the site carries the licences of its scripts, styles, fonts and search', () => {
   const licences = readFileSync(join(folder, 'licences.txt'), 'utf8')
   for (const name of [
     'katex',
@@ -132,10 +132,10 @@ test('the licences of what the site carries go with it: scripts, styles, fonts, 
   expect(licences).not.toMatch(/^(astro|vitest|typescript) /m)
 })
 
-describe.each(chapters)('%s before any touch', (chapter) => {
+describe.each(chapters)('%s before any interaction', (chapter) => {
   // A figure that is dragged itself, in view at once, brings its own script.
   const [all, script] = chapter === first ? [130_000, 12_000] : [140_000, 14_000]
-  test(`weighs at most ${all / 1000} kB, of it at most ${script / 1000} kB of script`, async () => {
+  test(`the page weighs at most ${all / 1000} kB, of which at most ${script / 1000} kB is script`, async () => {
     const { page, requests } = await openPage(browser, site.url + chapter)
     await page.evaluate(() => document.fonts.ready)
     await page.waitForLoadState('networkidle')
@@ -155,7 +155,7 @@ describe.each(chapters)('%s before any touch', (chapter) => {
     expect(total(requests.filter((it) => kinds.script.test(it)))).toBeLessThan(script)
     await page.context().close()
   })
-  test('is whole without JavaScript: every figure, number and formula', async () => {
+  test('the page shows its figures, numbers and formulas without JavaScript', async () => {
     const { page } = await openPage(browser, site.url + chapter, { javaScriptEnabled: false })
     expect(await page.locator('nb-cell').count()).toBeGreaterThanOrEqual(10)
     // What is played may show itself through other cells alone.
@@ -171,7 +171,7 @@ describe.each(chapters)('%s before any touch', (chapter) => {
     expect(await page.locator('pre code').first().textContent()).not.toBe('')
     await page.context().close()
   })
-  test('shows figures drawn for its width on a phone, without JavaScript too', async () => {
+  test('figures on a phone have letters of at least 9 px without JavaScript', async () => {
     const { page } = await openPage(browser, site.url + chapter, {
       javaScriptEnabled: false,
       viewport: { width: 360, height: 800 },
@@ -189,7 +189,7 @@ describe.each(chapters)('%s before any touch', (chapter) => {
     expect(Math.min(...sizes)).toBeGreaterThanOrEqual(9)
     await page.context().close()
   })
-  test('is sent as it will be drawn live: the first touch that changes nothing changes nothing', async () => {
+  test('figures stay the same when they are first drawn live', async () => {
     const { page } = await openPage(browser, site.url + chapter)
     const drawn = () =>
       page
@@ -208,7 +208,7 @@ describe.each(chapters)('%s before any touch', (chapter) => {
     expect(await drawn()).toEqual(before)
     await page.context().close()
   })
-  test('prints the text and the figures, and nothing to press', async () => {
+  test('the printed page has figures, but no buttons or navigation', async () => {
     const { page } = await openPage(browser, site.url + chapter)
     await page.emulateMedia({ media: 'print' })
     expect(
@@ -219,8 +219,8 @@ describe.each(chapters)('%s before any touch', (chapter) => {
   })
 })
 
-describe('the frame', () => {
-  test('finds sentences, not what is there to be pressed', () => {
+describe('the site around the chapters', () => {
+  test('the search index contains sentences, but no controls', () => {
     const index = join(folder, 'pagefind/fragment')
     const texts = readdirSync(index).map((file) =>
       gunzipSync(readFileSync(join(index, file))).toString(),
@@ -230,7 +230,7 @@ describe('the frame', () => {
       texts.filter((it) => /Your guess|Choose one, then|Show the answer|Scores z 2\.0/.test(it)),
     ).toEqual([])
   })
-  test('searches, and loads nothing for it before', async () => {
+  test('search finds a chapter, and loads nothing before it is opened', async () => {
     const { page, errors, requests } = await openPage(browser, site.url)
     expect(requests.filter((it) => it.includes('pagefind'))).toEqual([])
     await page.keyboard.press('/')
@@ -243,7 +243,7 @@ describe('the frame', () => {
     expect(errors).toEqual([])
     await page.context().close()
   })
-  test('keeps the chosen theme, from the first paint on', async () => {
+  test('the chosen theme is kept after a reload, from the first paint on', async () => {
     const { page } = await openPage(browser, site.url, { colorScheme: 'light' })
     const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
     const light = await background()
@@ -256,7 +256,7 @@ describe('the frame', () => {
     expect(await background()).toBe(chosen)
     await page.context().close()
   })
-  test('opens the list of chapters on a phone without JavaScript', async () => {
+  test('the list of chapters opens on a phone without JavaScript', async () => {
     const { page } = await openPage(browser, site.url + first, {
       javaScriptEnabled: false,
       viewport: { width: 360, height: 800 },
@@ -267,7 +267,7 @@ describe('the frame', () => {
     await entry.waitFor()
     await page.context().close()
   })
-  test('tells a reader who is lost', async () => {
+  test('an unknown address shows a page with a heading and links', async () => {
     const { page } = await openPage(browser, `${site.url}nowhere/`)
     expect(await page.locator('h1').count()).toBe(1)
     expect(await page.locator('main a').count()).toBeGreaterThan(0)

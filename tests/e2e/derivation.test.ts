@@ -18,7 +18,7 @@ const failing = (page: Page): Promise<string[]> =>
     .evaluateAll((all) => all.map((it) => (it as HTMLElement).dataset['line'] ?? ''))
 
 describe('a derivation without JavaScript', () => {
-  test('is a list of its lines, each with its relation, its formula, its reason, its mark and an anchor', async () => {
+  test('a derivation is a list of lines, each with a relation, a formula, a reason and an anchor', async () => {
     const { page } = await open({ javaScriptEnabled: false })
     expect(await page.locator('.lines > .line').count()).toBe(8)
     for (const part of [
@@ -38,7 +38,7 @@ describe('a derivation without JavaScript', () => {
     expect(await page.locator('.stepper').isVisible()).toBe(false)
     await page.context().close()
   })
-  test('says how it was checked, and what breaks it', async () => {
+  test('a derivation says how it was checked, and what breaks it', async () => {
     const { page } = await open({ javaScriptEnabled: false })
     const how = page.locator('.how-checked')
     expect(await how.locator('> summary').textContent()).toMatch(
@@ -53,7 +53,7 @@ describe('a derivation without JavaScript', () => {
     expect(text).toMatch(/numbers from 0 up that sum to 1, every line still holds/)
     await page.context().close()
   })
-  test('has its relations under each other', async () => {
+  test('the relations of a derivation are aligned', async () => {
     const { page } = await open({ javaScriptEnabled: false })
     const lefts = await page
       .locator('.line > .relation')
@@ -63,8 +63,8 @@ describe('a derivation without JavaScript', () => {
   })
 })
 
-describe('stepping', () => {
-  test('goes by keys, with the reason of the line, what changed in it lit, and the numbers of both sides', async () => {
+describe('stepping through a derivation', () => {
+  test('keys step through the lines, with the reason, what changed, and the numbers of both sides', async () => {
     const { page, errors } = await open()
     await page.locator('.lines').focus()
     for (const _ of [1, 2, 3, 4]) await page.keyboard.press('ArrowDown')
@@ -94,7 +94,7 @@ describe('stepping', () => {
     expect(errors).toEqual([])
     await page.context().close()
   })
-  test('goes by buttons and by touching a line', async () => {
+  test('buttons and clicks on a line step through the lines', async () => {
     const { page } = await open()
     const step = page.locator('.stepper [data-step="1"]')
     await step.click()
@@ -111,8 +111,8 @@ describe('stepping', () => {
   })
 })
 
-describe('at the reader’s own numbers', () => {
-  test('one-hot and soft labels keep every line; multi-hot labels break the last, and it says by how much and why', async () => {
+describe('a derivation at the reader’s own numbers', () => {
+  test('one-hot and soft labels keep every line, while multi-hot labels break the last with a reason', async () => {
     const { page, errors } = await open()
     await choose(page, 'soft')
     await page.waitForSelector('.standing:not([hidden])')
@@ -146,7 +146,7 @@ describe('at the reader’s own numbers', () => {
     expect(errors).toEqual([])
     await page.context().close()
   })
-  test('the numbers follow a dragged score', async () => {
+  test('the numbers of a derivation follow a changed score', async () => {
     const { page } = await open()
     await page.locator('.lines').focus()
     await page.keyboard.press('End')
@@ -160,8 +160,8 @@ describe('at the reader’s own numbers', () => {
   })
 })
 
-describe('numbers and symbols', () => {
-  test('a reference is the formula’s number, linked, with a preview on hover and focus', async () => {
+describe('references and symbols', () => {
+  test('a reference is a linked formula number with a preview on focus', async () => {
     const { page } = await open()
     const reference = page.locator('.eq-reference').first()
     expect(await reference.locator('a').textContent()).toBe('(1)')
@@ -173,7 +173,7 @@ describe('numbers and symbols', () => {
     expect(await page.locator('#eq-softmax .equation-number').textContent()).toBe('(1)')
     await page.context().close()
   })
-  test('a lit symbol has its colour and says what it means', async () => {
+  test('a lit symbol has its colour and shows its meaning', async () => {
     const { page } = await open()
     const symbol = page.locator('.symbol')
     expect(await symbol.getAttribute('aria-label')).toContain('the scores')
@@ -193,7 +193,7 @@ describe('numbers and symbols', () => {
     )
     await page.context().close()
   })
-  test('the page’s end counts on what its formulas stand', async () => {
+  test('the end of the page counts its formulas by status', async () => {
     const { page } = await open()
     expect(await page.locator('.formula-count summary').textContent()).toBe(
       'Formulas on this page: 8 proved, 2 definitions run as shown, 1 not checked',
@@ -203,18 +203,18 @@ describe('numbers and symbols', () => {
   })
 })
 
-describe('weight', () => {
+describe('the size of a derivation’s scripts', () => {
   const scripts = readScripts()
 
-  test('the page’s first script stays small', () => {
+  test('the first script of the page is smaller than 12 kB', () => {
     expect(sizeOf(/^Base\..*\.js$/)).toBeLessThan(12_000)
   })
-  test('what steps and evaluates comes later, at most 5 kB with all that it shows, and without KaTeX', () => {
+  test('the stepper’s script is at most 5 kB, and no script contains KaTeX', () => {
     expect(sizeOf(/^stepper\..*\.js$/)).toBeGreaterThan(0)
     expect(sizeOf(/^stepper\..*\.js$/)).toBeLessThanOrEqual(5_000)
     expect(scripts.filter(([, text]) => /katex/i.test(text))).toEqual([])
   })
-  test('a derivation adds at most 1 kB', async () => {
+  test('a derivation adds at most 1 kB to the page, compressed', async () => {
     const { page } = await open()
     const data = await page.locator('nb-derivation > script').textContent()
     expect(gzipSync(data ?? '').length).toBeLessThanOrEqual(1000)

@@ -70,8 +70,8 @@ afterAll(async () => {
   rmSync(book, { recursive: true, force: true })
 })
 
-describe('a line that does not follow, in `astro dev`', () => {
-  test('is shown over the page with its place in the chapter, both values and the sample', async () => {
+describe('a wrong line of a derivation in `astro dev`', () => {
+  test('the overlay shows the place of a wrong line, both values and the sample', async () => {
     expect(readFileSync(chapter, 'utf8').split('\n')[wrongLine - 1]).toBe(`&= ${wrong}`)
     await page.goto(`${address}slip/`)
     const overlay = await readOverlay(page)
@@ -81,7 +81,7 @@ describe('a line that does not follow, in `astro dev`', () => {
     expect(overlay).toContain(`.cache/dev-book/en/01-slip.mdx:${wrongLine}:`)
     expect(overlay).toContain(`| &= ${wrong}`)
   })
-  test('goes by itself once the line is put right', async () => {
+  test('the overlay disappears once the line is corrected', async () => {
     write(right)
     await page.waitForSelector('#eq-gradient-2 .mark', { state: 'attached' })
     expect(await page.locator('vite-error-overlay').count()).toBe(0)

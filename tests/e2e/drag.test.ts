@@ -65,8 +65,8 @@ async function swipe(
   await devtools.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
 }
 
-describe('by the mouse', () => {
-  test('a point is dragged in the plane, and all that depends on it follows', async () => {
+describe('dragging by mouse', () => {
+  test('a point is dragged in the plane, and everything that depends on it follows', async () => {
     const { page, errors } = await open()
     // Plot leaves 60 of its 640 pixels, and 50 of its 300: a unit is 58 pixels across and 41⅔ upwards.
     await drag(page, handle(page, 'plane'), [30, -20], [28, -22])
@@ -77,14 +77,14 @@ describe('by the mouse', () => {
     expect(errors).toEqual([])
     await page.context().close()
   })
-  test('a bar’s top moves one number of a list, up and down alone', async () => {
+  test('the top of a bar changes one number of a list, vertically only', async () => {
     const { page } = await open()
     // Eight units are 180 pixels.
     await drag(page, handle(page, 'tops', 1), [70, -45])
     await expect.poll(() => value(page, 'scores')).toBe('2 3 0.1')
     await page.context().close()
   })
-  test('a rule moves along a logarithmic scale, wherever it is taken', async () => {
+  test('a rule moves along a logarithmic scale, wherever it is grabbed', async () => {
     const { page } = await open()
     const [x, y] = await middle(handle(page, 'rule'))
     // Two decades are 260 pixels, so this is a factor of 2.
@@ -96,7 +96,7 @@ describe('by the mouse', () => {
     await expect.poll(() => value(page, 'temperature')).toBe('2')
     await page.context().close()
   })
-  test('the nearest handle is meant, where two lie over each other', async () => {
+  test('the nearest of two overlapping handles is dragged', async () => {
     const { page } = await open()
     await page.locator('#input-q-0').fill('0')
     await writeCode(
@@ -113,7 +113,7 @@ describe('by the mouse', () => {
     await expect.poll(() => value(page, 'scores')).toBe('1 1 0.1')
     await page.context().close()
   })
-  test('Escape takes a drag back', async () => {
+  test('Escape cancels a drag', async () => {
     const { page } = await open()
     await hold(page, handle(page, 'tops'), [0, 45])
     await expect.poll(() => value(page, 'scores')).toBe('0 1 0.1')
@@ -130,8 +130,8 @@ describe('by the mouse', () => {
 const topOf = (page: Page): Promise<string | null> =>
   page.locator('#cell-tops [data-tip]').first().getAttribute('data-tip')
 
-describe('while it is dragged', () => {
-  test('the figure is drawn anew under the hand, and the handle stays with the pointer', async () => {
+describe('a figure during a drag', () => {
+  test('the figure is redrawn during a drag, and the handle stays under the pointer', async () => {
     const { page } = await open()
     await page.evaluate(() => {
       const count = { drawn: 0 }
@@ -158,7 +158,7 @@ describe('while it is dragged', () => {
     await expect.poll(apart).toBeLessThan(0.5)
     await page.context().close()
   })
-  test('of 80 moves in one task of the page the figure is drawn for the first and the newest, no others', async () => {
+  test('80 moves in one task of the page redraw the figure at most twice', async () => {
     const { page } = await open()
     await hold(page, handle(page, 'tops'), [0, 10])
     // The figure of this first move is drawn before any are counted.
@@ -193,8 +193,8 @@ describe('while it is dragged', () => {
   })
 })
 
-describe('a value', () => {
-  test('goes no further than its input’s limits, and in its steps', async () => {
+describe('a dragged value', () => {
+  test('a dragged value is clamped to its input’s limits and snapped to its steps', async () => {
     const { page } = await open()
     await drag(page, handle(page, 'plane'), [5000, -33])
     await expect.poll(() => value(page, 'point')).toBe('4 −0.2')
@@ -202,7 +202,7 @@ describe('a value', () => {
     await expect.poll(() => value(page, 'scores')).toBe('2 1 −4')
     await page.context().close()
   })
-  test('of a simplex is the nearest one, in whole steps that sum to 1', async () => {
+  test('a dragged simplex takes the nearest shares, in whole steps that sum to 1', async () => {
     const { page } = await open()
     const place = handle(page, 'triangle')
     await drag(page, place, [0, -400])
@@ -220,8 +220,8 @@ describe('a value', () => {
   })
 })
 
-describe('a simplex’s own controls', () => {
-  test('keep the others in their ratio, there and back again', async () => {
+describe('the controls of a simplex', () => {
+  test('the controls of a simplex keep the ratio of the other shares, also after certainty', async () => {
     const { page } = await open()
     await page.locator('#input-s-2').fill('0.75')
     await expect.poll(() => value(page, 'shares')).toBe('0.1000 0.1500 0.7500')
@@ -239,8 +239,8 @@ describe('a simplex’s own controls', () => {
   })
 })
 
-describe('by touch', () => {
-  test('a handle is dragged, with room for a finger, and the page stays where it is', async () => {
+describe('dragging by touch', () => {
+  test('a handle is dragged by finger from a target of at least 44 px, and the page does not scroll', async () => {
     const { page } = await open(phone)
     const top = handle(page, 'tops')
     const from = await middle(top)
@@ -256,7 +256,7 @@ describe('by touch', () => {
     expect(await page.evaluate(() => scrollY)).toBe(scrolled)
     await page.context().close()
   })
-  test('beside a handle the page scrolls, and so it does across a handle’s way', async () => {
+  test('the page scrolls on a swipe beside a handle, or across the direction of a handle', async () => {
     const { page } = await open(phone)
     const [x, y] = await middle(handle(page, 'rule'))
     const scrolled = (): Promise<number> => page.evaluate(() => scrollY)
@@ -273,8 +273,8 @@ describe('by touch', () => {
   })
 })
 
-describe('by the keyboard', () => {
-  test('arrows go the way that they point, with Shift ten steps, and the focus stays', async () => {
+describe('dragging by keyboard', () => {
+  test('arrow keys move a handle, with Shift by ten steps, and the focus stays', async () => {
     const { page } = await open()
     const point = handle(page, 'plane')
     await point.focus()
@@ -287,7 +287,7 @@ describe('by the keyboard', () => {
     await expect.poll(() => value(page, 'point')).toBe('0.2 0')
     await page.context().close()
   })
-  test('a handle with one way knows the keys of a slider', async () => {
+  test('a handle with one direction takes the keys of a slider', async () => {
     const { page } = await open()
     await handle(page, 'tops').focus()
     const after = async (key: string): Promise<void> => page.keyboard.press(key)
@@ -304,7 +304,7 @@ describe('by the keyboard', () => {
     }
     await page.context().close()
   })
-  test('arrows lead to the corners of a simplex, and away from them', async () => {
+  test('arrow keys lead to the corners of a simplex and away from them', async () => {
     const { page } = await open()
     await handle(page, 'triangle').focus()
     for (const [key, shares] of [
@@ -317,7 +317,7 @@ describe('by the keyboard', () => {
     }
     await page.context().close()
   })
-  test('a screen reader is told what a handle is, where it stands, and how far it goes', async () => {
+  test('a screen reader gets the name, value and range of a handle', async () => {
     const { page } = await open()
     const tell = async (cell: string, index = 0): Promise<string> => {
       const name = (await page.locator(`#cell-${cell} .handles`).ariaSnapshot())
@@ -340,7 +340,7 @@ describe('by the keyboard', () => {
 })
 
 describe('a mark with a tip', () => {
-  test('tells it to the pointer, and anew when the figure is', async () => {
+  test('a tip is shown on hover, and updated with its figure', async () => {
     const { page } = await open()
     const bar = page.locator('#cell-tops rect[data-tip]:visible').first()
     const [x, y] = await middle(bar)
@@ -357,14 +357,14 @@ describe('a mark with a tip', () => {
     expect(await page.locator('.tip').isVisible()).toBe(false)
     await page.context().close()
   })
-  test('tells it to a finger', async () => {
+  test('a tip is shown on tap', async () => {
     const { page } = await open(phone)
     const [x, y] = await middle(page.locator('#cell-tops rect[data-tip]:visible').first())
     await page.touchscreen.tap(x, y + 19)
     await expect.poll(() => page.locator('.tip').textContent()).toBe('bar 1: 2')
     await page.context().close()
   })
-  test('tells it to the keyboard, one after another', async () => {
+  test('tips are shown by arrow keys, one after another', async () => {
     const { page } = await open()
     await page.locator('#cell-tops .tip-reader').focus()
     const told: (string | null)[] = []
@@ -379,8 +379,8 @@ describe('a mark with a tip', () => {
   })
 })
 
-describe('the numbers of a figure', () => {
-  test('are there as a table, and follow', async () => {
+describe('the table of a figure', () => {
+  test('the table of a figure shows its numbers and follows changes', async () => {
     const { page } = await open()
     const table = page.locator('#cell-tops .data')
     expect(await table.locator('td').allTextContents()).toEqual([
@@ -405,7 +405,7 @@ describe('the numbers of a figure', () => {
   })
 })
 
-describe('what a cell writes on its marks', () => {
+describe('attributes that a cell writes on its marks', () => {
   const show = (localName: string, outerHTML: string): string =>
     `(${JSON.stringify({ nodeType: 1, localName, outerHTML })})`
   const line = '[{"domain":[0,1],"from":[0,0],"to":[10,0]}]'
@@ -421,7 +421,7 @@ describe('what a cell writes on its marks', () => {
     mark(`data-drag="s" data-track='${line.slice(0, -1)},${line.slice(1)}'`),
     mark(`data-drag="T" data-track='{"corners":[[0,0],[9,0],[0,9]]}'`),
   ]
-  test('makes no handle unless it fits an input, and moves nothing but inputs', async () => {
+  test('a mark that fits no input does not become a handle', async () => {
     const { page, errors } = await open()
     await writeCode(
       page,
@@ -437,7 +437,7 @@ describe('what a cell writes on its marks', () => {
     expect(errors).toEqual([])
     await page.context().close()
   })
-  test('enters the page only as far as the page’s elements read it; a tip is text', async () => {
+  test('attributes that the page does not read are removed, and a tip is shown as text', async () => {
     const { page, errors } = await open()
     const html = `<p data-cell="z" data-at="1" data-line="1" data-tip="<img src=x onerror=alert(1)>">done here</p>`
     await writeCode(page, 'rule', show('p', html))
@@ -453,8 +453,8 @@ describe('what a cell writes on its marks', () => {
   })
 })
 
-describe('without JavaScript', () => {
-  test('figures stand still and promise nothing, controls are out of reach, and tables open', async () => {
+describe('figures without JavaScript', () => {
+  test('figures have no handles, controls are disabled, and tables can be opened', async () => {
     const { page } = await book.open({ javaScriptEnabled: false }, 'handles')
     expect(await page.locator('#cell-plane [data-drag]:visible').count()).toBe(1)
     expect(await page.locator('.grip:visible').count()).toBe(0)

@@ -33,7 +33,7 @@ async function bundle(): Promise<string> {
   return output[0].code
 }
 
-test('the core functions give the same bits in the browser as in Node', async () => {
+test('the core functions give the same bits in the browser and in Node', async () => {
   const browser = await launchBrowser()
   const page = await browser.newPage()
   await page.addScriptTag({ content: await bundle() })

@@ -19,8 +19,8 @@ const forgeOutputs = (outputs: string): string =>
     `if (message?.event?.type === 'output' && message.event.cell === 'sum') message.event.outputs = ${outputs}; send(message)`,
   )
 
-describe('a generator without end', () => {
-  test('runs on, and the page stays at the reader’s hand', async () => {
+describe('an endless generator', () => {
+  test('an endless generator keeps running, and the page stays responsive', async () => {
     const { page, errors } = await open()
     await runCode(
       page,
@@ -39,7 +39,7 @@ describe('a generator without end', () => {
     expect(errors).toEqual([])
     await page.context().close()
   })
-  test('that draws a large figure each time leaves the page time for itself', async () => {
+  test('an endless generator of large figures leaves the page responsive', async () => {
     const { page } = await open()
     await runCode(
       page,
@@ -58,7 +58,7 @@ describe('a generator without end', () => {
   })
 })
 
-describe('a flood', () => {
+describe('a flood of messages', () => {
   const floods: [string, string][] = [
     ['of one message again and again', forge('for (;;) send(message)')],
     [
@@ -79,7 +79,7 @@ describe('a flood', () => {
       forge('const junk = Array.from({ length: 1e5 }, (_, i) => ({ i })); for (;;) send(junk)'),
     ],
   ]
-  test.each(floods)('%s is stopped, and the page lives', async (_, code) => {
+  test.each(floods)('a flood %s is stopped, and the page stays responsive', async (_, code) => {
     const { page } = await open()
     await runCode(page, 'sum', code)
     await page.waitForSelector('#cell-sum[state=stopped]')
@@ -87,7 +87,7 @@ describe('a flood', () => {
     await seeItLives(page)
     await page.context().close()
   })
-  test('of things displayed is not one, but is shown in part', async () => {
+  test('a flood of displays with pauses is shown in part, and is not stopped', async () => {
     const { page } = await open()
     await runCode(
       page,
@@ -99,7 +99,7 @@ describe('a flood', () => {
     await seeItLives(page)
     await page.context().close()
   })
-  test('of things displayed without a rest holds up nothing but itself', async () => {
+  test('a flood of displays without a pause is stopped, and the page stays responsive', async () => {
     const { page } = await open()
     await runCode(page, 'sum', 'await Promise.resolve()\nfor (let i = 0; ; i++) display(i)')
     await page.waitForSelector('#cell-sum[state=stopped]')
@@ -108,7 +108,7 @@ describe('a flood', () => {
   })
 })
 
-describe('what is too large to show', () => {
+describe('an output that is too large', () => {
   const countOf = (page: Page): Promise<number> => page.locator('#cell-sum .drawn *').count()
   const honest: [string, string][] = [
     ['a text of 30 MB', `'x y\\n'.repeat(7.5e6)`],
@@ -156,7 +156,7 @@ describe('what is too large to show', () => {
   test.each([
     ...honest,
     ...forged.map(([name, outputs]) => [`${name}, forged`, forgeOutputs(outputs)]),
-  ])('%s is cut short, or told of', async (_, code) => {
+  ])('an output of %s is cut or refused', async (_, code) => {
     const { page } = await patient.open()
     await runCode(page, 'sum', code)
     await page.waitForFunction(

@@ -41,7 +41,7 @@ async function pressWhenRunning(page: Page): Promise<void> {
 }
 
 describe('a cell that does not end', () => {
-  test('is stopped after its time, with the page alive, the last good output kept and the reason told', async () => {
+  test('an endless loop is stopped after its limit, with the last good output and a reason', async () => {
     const { page } = await open()
     const order = await noteOrder(page)
     await pressWhenRunning(page)
@@ -56,7 +56,7 @@ describe('a cell that does not end', () => {
     await page.waitForSelector('#cell-sum:not([state])')
     await page.context().close()
   })
-  test('is stopped by Stop, which does not wait for the limit', async () => {
+  test('Stop ends a cell without waiting for the limit', async () => {
     const { page } = await patient.open()
     await runCode(page, 'sum', 'for (;;) {}')
     await page.waitForSelector('#cell-sum[state=running]')
@@ -65,7 +65,7 @@ describe('a cell that does not end', () => {
     expect(await page.locator('#cell-sum .failure').textContent()).toMatch(/^stopped; /)
     await page.context().close()
   })
-  test('but only waits holds up nothing, and can be stopped', async () => {
+  test('a cell that only waits does not block the page, and can be stopped', async () => {
     const { page } = await patient.open()
     await runCode(page, 'sum', 'await new Promise(() => {})')
     await page.waitForSelector('#cell-sum[state=running]')
@@ -74,14 +74,14 @@ describe('a cell that does not end', () => {
     await page.waitForSelector('#cell-sum[state=stopped]')
     await page.context().close()
   })
-  test('in a generator is stopped too', async () => {
+  test('an endless loop in a generator is stopped', async () => {
     const { page } = await open()
     await runCode(page, 'counter', 'const counter = (function* () { yield 7; while (true); })()')
     await page.waitForSelector('#cell-counter[state=stopped]')
     expect(await page.locator('#cell-counter .drawn').textContent()).toBe('counter = 7')
     await page.context().close()
   })
-  test('and eats memory is stopped, and the page lives', async () => {
+  test('a cell that keeps allocating memory is stopped, and the page stays responsive', async () => {
     const { page } = await open()
     await runCode(
       page,
@@ -94,7 +94,7 @@ describe('a cell that does not end', () => {
     expect(await page.locator('nb-value').nth(1).textContent()).toBe('soft')
     await page.context().close()
   })
-  test('and answers in the kernel’s place is stopped too', async () => {
+  test('a cell that answers in the kernel’s place is stopped', async () => {
     const { page } = await open()
     await runCode(
       page,
@@ -115,10 +115,10 @@ describe('a cell that does not end', () => {
   })
 })
 
-describe('after a cell hung at a value', () => {
+describe('an input value at which a cell hangs', () => {
   const hangsAbove4 = 'if (T > 4) while (true);\nconst p = softmax(z, { temperature: T })'
 
-  test('what depends on it is marked, and nothing runs again by itself', async () => {
+  test('dependent cells and values are marked, and no worker is restarted by itself', async () => {
     const { page } = await open()
     await runCode(page, 'p', hangsAbove4)
     await seeText(page, '#cell-p .drawn', '0.659')
@@ -130,7 +130,7 @@ describe('after a cell hung at a value', () => {
     expect(await frames(page)).toBe(0)
     await page.context().close()
   })
-  test('the edit that mends it brings the page to that value', async () => {
+  test('the edit that fixes the hung cell brings the page to the new value', async () => {
     const { page } = await open()
     await runCode(page, 'p', hangsAbove4)
     await page.waitForSelector('#cell-p:not([state])')
@@ -142,7 +142,7 @@ describe('after a cell hung at a value', () => {
     await page.waitForFunction(() => !document.querySelector('[stale], [state]'))
     await page.context().close()
   })
-  test('a value moved meanwhile is computed when it has stopped', async () => {
+  test('a value that changed meanwhile is computed once the hung cell has stopped', async () => {
     const { page } = await open()
     await runCode(page, 'p', hangsAbove4)
     await page.waitForSelector('#cell-p:not([state])')
@@ -155,7 +155,7 @@ describe('after a cell hung at a value', () => {
   })
 })
 
-test('an edit that claims to be compiled, and cannot run, costs one worker and not the page', async () => {
+test('an edit forged as compiled that cannot run costs one worker, and the page lives on', async () => {
   const { page } = await patient.open()
   await runCode(
     page,

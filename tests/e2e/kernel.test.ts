@@ -9,7 +9,7 @@ import { runInSandbox } from './sandbox.ts'
 
 const book = useFixture()
 
-test('the same cells give the same outputs, byte for byte, in Node and in the browser’s worker', async () => {
+test('the same cells give the same outputs in Node and in the browser’s worker, byte for byte', async () => {
   const chapter = readChapter(
     'fixture.mdx',
     readFileSync('tests/e2e/fixture/en/01-fixture.mdx', 'utf8'),

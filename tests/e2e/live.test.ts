@@ -7,8 +7,8 @@ const book = useFixture()
 const { open } = book
 const output = (page: Page, cell: string) => page.locator(`#cell-${cell} .output`)
 
-describe('a moved input', () => {
-  test('updates prose, plots, captions and their alternatives, and nothing else', async () => {
+describe('a changed input', () => {
+  test('a changed input updates prose, plots, captions and text alternatives, and nothing else', async () => {
     const { page, errors } = await open()
     const [bars, rows] = [
       await output(page, 'bars').innerHTML(),
@@ -23,7 +23,7 @@ describe('a moved input', () => {
     expect(errors).toEqual([])
     await page.context().close()
   })
-  test('of each kind reaches the cells', async () => {
+  test('a changed input of each kind reaches the cells', async () => {
     const { page } = await open()
     await page.locator('nb-input[name=how] label').filter({ hasText: 'hard' }).click()
     await page.waitForFunction(
@@ -37,7 +37,7 @@ describe('a moved input', () => {
     expect(await page.locator('nb-input[name=z] output').nth(2).textContent()).toBe('0.4')
     await page.context().close()
   })
-  test('is moved by a mark of a figure that stands for one of its options', async () => {
+  test('a mark that stands for an option of an input chooses it when clicked', async () => {
     const { page, errors } = await open()
     await page.locator('#cell-marks [data-value=hard]').click()
     await page.waitForFunction(
@@ -50,7 +50,7 @@ describe('a moved input', () => {
     expect(errors).toEqual([])
     await page.context().close()
   })
-  test('while the page’s script is still on its way is not forgotten', async () => {
+  test('an input changed before the page’s script has loaded is not forgotten', async () => {
     const context = await book.browser.newContext()
     const page = await context.newPage()
     const held = Promise.withResolvers<void>()
@@ -64,7 +64,7 @@ describe('a moved input', () => {
     await page.waitForFunction(() => document.querySelectorAll('nb-value')[2].textContent === 'on')
     await context.close()
   })
-  test('wins by being newest: after a storm of values, what is shown belongs to the last', async () => {
+  test('after a burst of values of one input, the newest is shown', async () => {
     const { page } = await open()
     await page.locator('#input-T').focus()
     await page.evaluate(() => {
@@ -82,7 +82,7 @@ describe('a moved input', () => {
 })
 
 describe('an edited cell', () => {
-  test('runs, and what depends on it follows', async () => {
+  test('an edited cell runs, and dependent values follow', async () => {
     const { page, errors } = await open()
     await runCode(page, 'p', 'const p: number[] = [0.2, 0.3, 0.5]')
     await seeText(page, '#cell-p .output', '[0.2, 0.3, 0.5]')
@@ -90,7 +90,7 @@ describe('an edited cell', () => {
     expect(errors).toEqual([])
     await page.context().close()
   })
-  test('that fails says where, and keeps the last good output', async () => {
+  test('an edited cell that fails says where, and keeps the last good output', async () => {
     const { page } = await open()
     await runCode(page, 'sum', 'const total: number = 1\nnull!.x')
     await seeText(page, '#cell-sum .failure', 'TypeError')
@@ -105,7 +105,7 @@ describe('an edited cell', () => {
     expect(await page.locator('#cell-sum .drawn').textContent()).toBe('1')
     await page.context().close()
   })
-  test('survives a reload without being run, and can be put back', async () => {
+  test('an edit survives a reload without being run, and can be reset', async () => {
     const { page } = await open()
     await runCode(page, 'sum', 'z.length * 111')
     await seeText(page, '#cell-sum .output', '333')
@@ -125,8 +125,8 @@ describe('an edited cell', () => {
   })
 })
 
-describe('by the keyboard', () => {
-  test('Run becomes Stop and Stop becomes Run, and focus stays with them', async () => {
+describe('the Run button', () => {
+  test('Run becomes Stop and back by keyboard, and keeps the focus', async () => {
     const { page } = await open()
     await writeCode(page, 'sum', 'await new Promise(() => {})')
     await page.locator('#cell-sum .run').focus()

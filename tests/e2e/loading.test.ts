@@ -18,8 +18,8 @@ async function spoil(
 
 const abort = (route: Route): Promise<void> => route.abort()
 
-describe('without a connection', () => {
-  test('the reader is told, loses nothing, and can go on when it is back', async () => {
+describe('a lost connection', () => {
+  test('a reader without a connection is told, loses nothing, and can go on when it is back', async () => {
     const { page } = await open()
     await page.context().setOffline(true)
     await setRange(page, 'input-T', '5')
@@ -60,7 +60,7 @@ describe('a file of the sandbox that cannot be loaded', () => {
   ]
   // Beside each other: most of their time is spent waiting for an answer that does not come.
   test.concurrent.each(faults)(
-    '(%s) is told, leaves no frame behind, and is loaded at the next run',
+    'a load failure of %s is reported, leaves no frame behind, and is retried at the next run',
     async (_, file, fault) => {
       const { page } = await open()
       const mend = await spoil(page, file, fault)
@@ -76,7 +76,7 @@ describe('a file of the sandbox that cannot be loaded', () => {
       await page.context().close()
     },
   )
-  test('of the library’s parts is tried again at the next touch, and nothing of the first is lost', async () => {
+  test('a library part that cannot be loaded is retried at the next interaction, and no change is lost', async () => {
     const { page } = await open()
     const mend = await spoil(page, 'drawing', abort)
     await setRange(page, 'input-T', '5')
@@ -93,8 +93,8 @@ describe('a file of the sandbox that cannot be loaded', () => {
   })
 })
 
-describe('Stop', () => {
-  test('while the sandbox is loaded ends the waiting; Run begins anew', async () => {
+describe('Stop during loading', () => {
+  test('Stop ends the wait for the sandbox, and Run starts it again', async () => {
     const { page } = await open()
     let free = (): void => {}
     const held = new Promise<void>((done) => (free = done))
@@ -111,8 +111,8 @@ describe('Stop', () => {
   })
 })
 
-describe('edits in the browser’s store', () => {
-  test('that are damaged are passed over', async () => {
+describe('edits in local storage', () => {
+  test('damaged edits in local storage are ignored', async () => {
     const { page, errors } = await open()
     const damaged = ['5', '[]', 'null', '{"source":{"a":1},"original":"x"}', '{"source":1}', '{']
     for (const text of damaged) {
@@ -131,7 +131,7 @@ describe('edits in the browser’s store', () => {
     expect(errors).toEqual([])
     await page.context().close()
   })
-  test('that find no room there are told of, and run all the same', async () => {
+  test('an edit that cannot be stored is reported, and runs all the same', async () => {
     const { page } = await open()
     await page.evaluate(() => {
       const fill = (size: number): void => {

@@ -18,8 +18,8 @@ const scores = ['input z', 'mark z', 'symbol z']
 const probabilities = ['mark p sigma', 'symbol sigma']
 const away = (page: Page): Promise<void> => page.mouse.move(2, 2)
 
-describe('what bears one name lights up together', () => {
-  test('from a symbol in the text, by pointer and by focus', async () => {
+describe('symbols, marks and inputs of one name', () => {
+  test('a symbol in the text lights up its input and marks, by pointer and by focus', async () => {
     const page = await open()
     const symbol = page.locator('.symbol[data-cell=z]')
     await symbol.locator('.katex-html').hover()
@@ -32,13 +32,13 @@ describe('what bears one name lights up together', () => {
     expect(await named(page)).toEqual([])
     await page.context().close()
   })
-  test('from a symbol in a formula', async () => {
+  test('a symbol in a formula lights up everything of its name', async () => {
     const page = await open()
     await page.locator('#eq-softmax [data-cell=sigma]').first().hover()
     expect(await named(page)).toEqual(probabilities)
     await page.context().close()
   })
-  test('from a mark in a figure', async () => {
+  test('a mark in a figure lights up everything of its name', async () => {
     const page = await open()
     await page.locator(`${figure} [data-symbol=z] rect`).hover()
     expect(await named(page)).toEqual(scores)
@@ -54,7 +54,7 @@ describe('what bears one name lights up together', () => {
     expect(await outline()).toBe('none')
     await page.context().close()
   })
-  test('from an input, also in the figure that is drawn anew while it moves', async () => {
+  test('an input lights up everything of its name, also in a figure that is redrawn while it moves', async () => {
     const page = await open()
     await page.locator('#input-z-0').focus()
     expect(await named(page)).toEqual(scores)
@@ -66,7 +66,7 @@ describe('what bears one name lights up together', () => {
   })
 })
 
-test('a mark that stands for a switch turns it when touched', async () => {
+test('a mark that stands for a toggle switches it when clicked', async () => {
   const page = await open()
   await page.locator(`${figure} [data-input=on]`).click()
   await page.waitForSelector('#cell-named circle[r="15"]')

@@ -40,7 +40,7 @@ async function noteGoingBack(page: Page): Promise<() => Promise<unknown>> {
 }
 
 describe('a cell that plays', () => {
-  test('shows its state at rest, and nothing moves before the reader asks', async () => {
+  test('a cell that plays shows its resting step, and loads no kernel before it is played', async () => {
     const { page, requests } = await openPlayback()
     expect(await text(page, '#cell-count .output')).toBe('n = 5')
     expect(await text(page, 'nb-value')).toBe('5')
@@ -50,7 +50,7 @@ describe('a cell that plays', () => {
     expect(requests.filter((it) => it.includes('/kernel.'))).toEqual([])
     await page.context().close()
   })
-  test('plays on from there, and what depends on it follows; paused, it stands still', async () => {
+  test('Play goes on from the resting step with all dependent cells, and Pause stops it', async () => {
     const { page, errors } = await openPlayback()
     await button(page, 'toggle').click()
     await stepsAfter(page, 12)
@@ -70,7 +70,7 @@ describe('a cell that plays', () => {
     expect(errors).toEqual([])
     await page.context().close()
   })
-  test('goes step by step, and begins again', async () => {
+  test('Step advances by one step, and Restart goes back to the first', async () => {
     const { page } = await openPlayback()
     for (const at of [6, 7, 8]) {
       await button(page, 'step').click()
@@ -83,7 +83,7 @@ describe('a cell that plays', () => {
     expect(await button(page, 'toggle').textContent()).toBe('Play')
     await page.context().close()
   })
-  test('begins again with a moved input while it plays, and plays on', async () => {
+  test('a changed input restarts a playing cell, which keeps playing', async () => {
     const { page } = await openPlayback()
     await button(page, 'toggle').click()
     await stepsAfter(page, 200)
@@ -96,7 +96,7 @@ describe('a cell that plays', () => {
     await seeText(page, '#cell-count .output', `n = ${3 * (await steps(page))}`)
     await page.context().close()
   })
-  test('shows after an edit what the edited cell comes to after as many steps', async () => {
+  test('an edited cell shows its value after the same number of steps', async () => {
     const { page } = await openPlayback()
     await button(page, 'step').click()
     await seeText(page, '#cell-count .steps', 'step 6')
@@ -108,7 +108,7 @@ describe('a cell that plays', () => {
     await seeText(page, '#cell-count .output', 'n = 600')
     await page.context().close()
   })
-  test('says when it has come to its end, and Play begins again', async () => {
+  test('a cell that plays shows that it has ended, and Play at the end restarts it', async () => {
     const { page } = await openPlayback()
     await button(page, 'restart', 'short').click()
     await seeText(page, '#cell-short .output', 'm = 0')
@@ -134,7 +134,7 @@ describe('a cell that plays', () => {
     await seeText(page, '#cell-short .steps', 'step 6, the end')
     await page.context().close()
   })
-  test('is played by the keyboard, which stays on its button', async () => {
+  test('the playback buttons work by keyboard and keep the focus', async () => {
     const { page } = await openPlayback()
     await button(page, 'toggle').focus()
     await page.keyboard.press('Space')
@@ -157,7 +157,7 @@ describe('a cell that plays', () => {
     )
     await page.context().close()
   })
-  test('has each step held to its time, and can be played again', async () => {
+  test('a step that does not end is stopped after the limit, and another cell can still be played', async () => {
     const { page } = await openPlayback()
     await button(page, 'toggle', 'hangs').click()
     await page.waitForSelector('#cell-hangs[state=stopped]')
@@ -169,7 +169,7 @@ describe('a cell that plays', () => {
     await stepsAfter(page, 8)
     await page.context().close()
   })
-  test('has the blame where a step of its does not end, not what followed the step before; the others go on from where they stood', async () => {
+  test('the cell whose step does not end is at fault, and the others resume at their step', async () => {
     const { page } = await openPlayback()
     await runCode(
       page,
@@ -191,7 +191,7 @@ describe('a cell that plays', () => {
     await seeText(page, '#cell-both .drawn', `${at + 1} and ${other}`)
     await page.context().close()
   })
-  test('has no buttons while an edit leaves it no generator, and then stands where it stood', async () => {
+  test('the buttons are hidden while an edit has no generator, and the cell then resumes at its step', async () => {
     const { page, errors } = await openPlayback()
     await button(page, 'toggle').click()
     await stepsAfter(page, 12)
@@ -206,7 +206,7 @@ describe('a cell that plays', () => {
     expect(errors).toEqual([])
     await page.context().close()
   })
-  test('shows no buttons where nothing would come of them', async () => {
+  test('the buttons are hidden without JavaScript', async () => {
     const { page } = await openPlayback({ javaScriptEnabled: false })
     expect(await text(page, '#cell-count .output')).toBe('n = 5')
     expect(await page.locator('nb-playback').first().isVisible()).toBe(false)
@@ -214,7 +214,7 @@ describe('a cell that plays', () => {
   })
 })
 
-test('a generator that goes on by itself is stopped by its cell’s button, and all else lives on', async () => {
+test('Stop pauses a generator without buttons, and the rest of the page keeps working', async () => {
   const { page } = await openPlayback()
   await runCode(page, 'alone', 'const own = (function* () { for (let i = 0; ; i++) yield i })()')
   const shown = (): Promise<string> => text(page, '#cell-alone .drawn')
@@ -230,7 +230,7 @@ test('a generator that goes on by itself is stopped by its cell’s button, and 
   await page.context().close()
 })
 
-test('a cell that is a generator no longer can be run again', async () => {
+test('a cell that is no longer a generator can be run again', async () => {
   const { page } = await openPlayback()
   await runCode(page, 'alone', 'const own = (function* () { for (let i = 0; ; i++) yield i })()')
   await page.waitForSelector('#cell-alone[playing]')

@@ -9,7 +9,7 @@ const book = useFixture()
 const { open } = book
 const phone = { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true }
 
-describe('by touch', () => {
+describe('inputs by touch', () => {
   /** Moves a finger from a place within an element; of its box, `x` and `y` are shares. */
   async function drag(
     page: Page,
@@ -40,7 +40,7 @@ describe('by touch', () => {
     await events
   }
 
-  test('a swipe up that begins on a slider scrolls the page and leaves the value as it was', async () => {
+  test('a swipe up from a slider scrolls the page and leaves the value unchanged', async () => {
     const { page } = await open(phone)
     await page
       .locator('#input-T')
@@ -58,7 +58,7 @@ describe('by touch', () => {
     expect(Number(await page.locator('#input-T').inputValue())).toBeGreaterThan(2)
     await page.context().close()
   })
-  test('a swipe over bars scrolls the page; a bar is dragged by its grip', async () => {
+  test('a swipe over bars scrolls the page, and a bar is dragged by its grip', async () => {
     const { page } = await open(phone)
     await page
       .locator('#input-z-0')
@@ -75,7 +75,7 @@ describe('by touch', () => {
 })
 
 describe('a cell that fails', () => {
-  test('says so in sight of who runs it on a phone, and marks what it showed before', async () => {
+  test('the failure of a cell is in view where it was run on a phone, and the last output is marked', async () => {
     const { page } = await open(phone)
     await page.locator('#cell-bars summary').tap()
     await writeCode(page, 'bars', 'width.x.y')
@@ -99,7 +99,7 @@ describe('a cell that fails', () => {
     expect(await page.locator('#cell-bars .drawn svg:visible').count()).toBe(1)
     await page.context().close()
   })
-  test('while its code is folded away says so over what it showed', async () => {
+  test('the failure of a cell with folded code is shown above its output', async () => {
     const { page } = await open()
     expect(await page.locator('#cell-bars .code').getAttribute('open')).toBeNull()
     await (await writeCode(page, 'p', 'const p: number[] = null!.x')).press('Control+Enter')
@@ -108,14 +108,14 @@ describe('a cell that fails', () => {
   })
 })
 
-describe('by ear', () => {
+describe('the announcer', () => {
   const heard = (page: Page, text: string): Promise<unknown> =>
     page.waitForFunction(
       (what) => document.querySelector('.announcer')?.textContent?.includes(what),
       text,
     )
 
-  test('what a moved input changes is told when the reader pauses: the figure next to it that is in sight', async () => {
+  test('a changed input announces the visible figure next to it', async () => {
     const { page } = await open()
     await page
       .locator('#cell-bars')
@@ -127,13 +127,13 @@ describe('by ear', () => {
     await heard(page, 'Bars: 0.40, 0.33, 0.27')
     await page.context().close()
   })
-  test('or the sentence, if a value in it changed', async () => {
+  test('a changed input announces the sentence whose value changed', async () => {
     const { page } = await open()
     await page.locator('nb-input[name=on] label').click()
     await heard(page, 'The first is 0.659, the kind soft, the switch on.')
     await page.context().close()
   })
-  test('what came of a run: its output, that it goes on, why it failed or was stopped', async () => {
+  test('a run announces its output, that it is running, its failure or that it was stopped', async () => {
     const { page } = await open()
     await (await writeCode(page, 'sum', '40 + 2')).press('Control+Enter')
     await heard(page, 'cell sum: 42')
@@ -145,12 +145,12 @@ describe('by ear', () => {
     await heard(page, 'cell sum: stopped')
     await page.context().close()
   })
-  test('nothing is told that nobody asked for', async () => {
+  test('nothing is announced before the reader does something', async () => {
     const { page } = await open()
     expect(await page.locator('.announcer').count()).toBe(0)
     await page.context().close()
   })
-  test('a range says its value as it is shown, and whose it is', async () => {
+  test('a slider has its shown value and its label as value text', async () => {
     const { page } = await open()
     expect(await page.locator('#input-T').getAttribute('aria-valuetext')).toBe('1.0, temperature')
     await page.locator('#input-z-2').fill('-1.5')
@@ -159,7 +159,7 @@ describe('by ear', () => {
   })
 })
 
-describe('by eye', () => {
+describe('the contrast of inputs', () => {
   const modes = [
     ['light', 'none'],
     ['dark', 'none'],
@@ -167,7 +167,7 @@ describe('by eye', () => {
     ['dark', 'active'],
   ] as const
   test.each(modes)(
-    'the slider that has the focus has a ring, in %s colours, forced: %s',
+    'a focused slider has a visible ring in the %s theme, forced colours: %s',
     async (colorScheme, forcedColors) => {
       const { page } = await open({ colorScheme, forcedColors })
       const slider = page.locator('#input-T')
@@ -187,7 +187,7 @@ describe('by eye', () => {
     },
   )
   test.each(['light', 'dark'] as const)(
-    'in forced colours, %s, a slider has a track and a grip, a bar its height',
+    'in forced colours and the %s theme, a slider shows its track and grip, and a bar its height',
     async (colorScheme) => {
       const { page } = await open({ colorScheme, forcedColors: 'active' })
       const seen = async (selector: string): Promise<number> => {
@@ -206,8 +206,8 @@ describe('by eye', () => {
   )
 })
 
-describe('by the keyboard', () => {
-  test('the editor offers the names of the library, with what they are, and those of the chapter', async () => {
+describe('the editor', () => {
+  test('the editor completes names of the library, with their description, and of the chapter', async () => {
     const { page } = await open()
     const content = await writeCode(page, 'sum', '')
     const options = page.locator('#cell-sum .cm-tooltip-autocomplete li')
@@ -222,7 +222,7 @@ describe('by the keyboard', () => {
     await options.filter({ hasText: 'howinput' }).waitFor()
     await page.context().close()
   })
-  test('and says how it is left: Escape, then Tab', async () => {
+  test('the editor says how to leave it: Escape, then Tab', async () => {
     const { page, errors } = await open()
     const content = await writeCode(page, 'sum', 'p')
     await content.focus()
@@ -244,7 +244,7 @@ describe('by the keyboard', () => {
   })
 })
 
-test('numbers have true minus signs, and those of code when they are copied', async () => {
+test('numbers are shown with true minus signs and copied with hyphens', async () => {
   const { page } = await open()
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.locator('#input-z-2').fill('-1.5')

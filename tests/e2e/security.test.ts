@@ -58,7 +58,7 @@ async function attack(code: string): Promise<string> {
   return (await page.locator('#cell-sum .drawn').textContent()) ?? ''
 }
 
-describe('cell code reaches no network', () => {
+describe('cell code and the network', () => {
   test.each([
     ['fetch', 'const r = await top.fetch(STRANGER); return "got " + r.status'],
     [
@@ -91,15 +91,15 @@ describe('cell code reaches no network', () => {
       'WebTransport',
       'const t = new top.WebTransport(STRANGER.replace("http:", "https:")); await t.ready; return "got in"',
     ],
-  ])('by %s', async (_, code) => {
+  ])('cell code cannot reach the network by %s', async (_, code) => {
     expect(await attack(code.replace('"SITE"', JSON.stringify(book.site.url)))).toMatch(/^refused/)
   })
-  test('as the stranger’s server saw', () => {
+  test('no request of cell code has reached the foreign server', () => {
     expect(stranger.asked).toEqual([])
   })
 })
 
-describe('cell code reaches no storage', () => {
+describe('cell code and storage', () => {
   test.each([
     ['localStorage', 'return top.localStorage ? "got it" : "refused"'],
     [
@@ -123,12 +123,12 @@ describe('cell code reaches no storage', () => {
       'broadcasts to other pages of the site',
       'const c = new top.BroadcastChannel("x"); return top.origin === "null" ? "refused" : "got " + top.origin',
     ],
-  ])('by %s', async (_, code) => {
+  ])('cell code cannot reach storage by %s', async (_, code) => {
     expect(await attack(code)).toMatch(/^refused/)
   })
 })
 
-describe('cell output is cleaned before it enters the page', () => {
+describe('the sanitizer of cell output', () => {
   const intrusions: [string, string][] = [
     ['an inline handler', '<img src="data:," onerror="window.untouched = false">'],
     ['a script', '<svg><script>window.untouched = false</script></svg>'],
@@ -156,7 +156,7 @@ describe('cell output is cleaned before it enters the page', () => {
       '<p style="background: u\\72l(STRANGER/bg)">x</p><svg><rect width="9" height="9" fill="u\\72l(STRANGER/fill.svg#a)" filter="u\\72 l(STRANGER/filter.svg#a)"></rect></svg>',
     ],
   ]
-  test.each(intrusions)('%s', async (_, html) => {
+  test.each(intrusions)('%s is removed from cell output', async (_, html) => {
     await attack(
       `display({ nodeType: 1, localName: 'div', outerHTML: ${JSON.stringify(html)}.replaceAll('STRANGER', STRANGER) })`,
     )
@@ -186,7 +186,7 @@ describe('cell output is cleaned before it enters the page', () => {
     )
     expect(stranger.asked).toEqual([])
   })
-  test('so that formatting and links stand as they were written', async () => {
+  test('formatting and links in cell output are kept', async () => {
     const html =
       '<p title="a <b> in words">x <b class="k">bold <i>both</i></b> <code>y</code></p><svg><a href="#sum-1"><text>link</text></a></svg>'
     await attack(`display({ nodeType: 1, localName: 'div', outerHTML: ${JSON.stringify(html)} })`)
@@ -196,14 +196,14 @@ describe('cell output is cleaned before it enters the page', () => {
       html.replace(/ title="[^"]*"/, ''),
     )
   })
-  test('so that no label of it stands for an input of the page', async () => {
+  test('a label in cell output does not control an input of the page', async () => {
     await attack(
       `display({ nodeType: 1, localName: 'div', outerHTML: '<label for="input-T">touch me</label>' })`,
     )
     await page.locator('#cell-sum .drawn label').click()
     expect(await page.locator('#input-T:focus').count()).toBe(0)
   })
-  test('so that nothing of it passes for a part of the cell', async () => {
+  test('cell output cannot pose as a part of its cell', async () => {
     const parts =
       '<div class="editor"><pre><code>fake</code></pre></div><div class="toolbar">fake</div><details class="code"><p class="note">fake</p></details><p class="failure">fake</p><div class="output">fake</div>'
     await attack(`display({ nodeType: 1, localName: 'div', outerHTML: ${JSON.stringify(parts)} })`)
@@ -219,7 +219,7 @@ describe('cell output is cleaned before it enters the page', () => {
     )
     await page.evaluate(() => Object.assign(window, { untouched: true }))
   })
-  test('so that nothing of it lies over the page', async () => {
+  test('cell output cannot cover the page', async () => {
     await attack(
       `display({ nodeType: 1, localName: 'div', outerHTML: '<div style="position: fixed; inset: 0; z-index: 99999; background: red">over all</div>' })`,
     )
@@ -236,8 +236,8 @@ describe('cell output is cleaned before it enters the page', () => {
   })
 })
 
-describe('cell code does not touch the page', () => {
-  test('nor see its window, its storage or its address', async () => {
+describe('cell code and the page', () => {
+  test('cell code cannot see the page’s window, storage or address', async () => {
     expect(
       await attack(
         'return [typeof top.parent, typeof top.opener, top.origin, String(top.location).slice(0, 9)].join()',
@@ -248,7 +248,7 @@ describe('cell code does not touch the page', () => {
       'secret=baked',
     ])
   })
-  test('by what it says in the kernel’s name: a forged reply is only ever shown, cleaned', async () => {
+  test('a forged reply is sanitized like any other output', async () => {
     const code = `const send = top.MessagePort.prototype.postMessage
       top.MessagePort.prototype.postMessage = function (message) {
         if (message?.type === 'event' && message.event.type === 'output') {
@@ -275,8 +275,8 @@ describe('cell code does not touch the page', () => {
   })
 })
 
-describe('the page’s own policy', () => {
-  test('allows no eval, no inline script, no other host', async () => {
+describe('the page’s content security policy', () => {
+  test('the policy allows no eval, no inline scripts and no other hosts', async () => {
     const policy = await page
       .locator('meta[http-equiv="Content-Security-Policy" i]')
       .getAttribute('content')
@@ -298,7 +298,7 @@ describe('the page’s own policy', () => {
       'EvalError',
     )
   })
-  test('blocks a script put into the page', async () => {
+  test('the policy blocks a script that is inserted into the page', async () => {
     await page.evaluate(() => {
       const script = document.createElement('script')
       script.textContent = 'window.untouched = false'
@@ -308,7 +308,7 @@ describe('the page’s own policy', () => {
       true,
     )
   })
-  test('is all that the console complained of', () => {
+  test('the console shows no errors except for policy violations', () => {
     expect(
       errors.filter(
         (it) => !/Content Security Policy|violates|Refused|ERR_BLOCKED_BY_CSP|javascript:/.test(it),

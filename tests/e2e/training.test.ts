@@ -36,8 +36,8 @@ async function openTraining(): Promise<{ page: Page; errors: string[] }> {
   return { page, errors }
 }
 
-describe('a classifier that is trained in the page', () => {
-  test('learns, and its figures follow', async () => {
+describe('a classifier trained in the page', () => {
+  test('the classifier learns, and its figures follow', async () => {
     const { page, errors } = await openTraining()
     await page.locator('nb-playback .toggle').click()
     await stepsPast(page, 120)
@@ -49,7 +49,7 @@ describe('a classifier that is trained in the page', () => {
     expect(errors).toEqual([])
     await page.context().close()
   })
-  test('has its figures dragged while it learns, and goes on learning', async () => {
+  test('a figure can be dragged during the training, which goes on', async () => {
     const { page, errors } = await openTraining()
     const handle = page.locator('#cell-writing .handles > *').first()
     await handle.scrollIntoViewIfNeeded()

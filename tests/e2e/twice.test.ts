@@ -19,7 +19,7 @@ function digest(folder: string): Record<string, string> {
   )
 }
 
-test('two builds of the book are the same bytes', { timeout: 1_800_000 }, () => {
+test('two builds of the book are identical, byte for byte', { timeout: 1_800_000 }, () => {
   const again = '.cache/again'
   buildBook(again)
   expect(digest(again)).toEqual(digest(bookFolder))

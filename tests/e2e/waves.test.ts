@@ -19,8 +19,8 @@ afterAll(async () => {
   await site.close()
 })
 
-describe('a second book, with nothing of the first', () => {
-  test('has its own name, words, symbols and colours, and no word of the other', async () => {
+describe('the second book, examples/waves', () => {
+  test('the second book has its own name, symbols and colours, and does not mention softmax', async () => {
     const { page, errors } = await openPage(browser, `${site.url}a-wave/`)
     expect(await page.title()).toBe('A wave · A Notebook of Waves')
     expect(await page.content()).not.toMatch(/softmax/i)
@@ -33,7 +33,7 @@ describe('a second book, with nothing of the first', () => {
     expect(errors).toEqual([])
     await page.context().close()
   })
-  test('has figures that follow its inputs', async () => {
+  test('figures of the second book follow its inputs', async () => {
     const { page, errors } = await openPage(browser, `${site.url}many-waves/`)
     await setRange(page, 'input-terms', '1')
     await seeText(page, '#cell-square figcaption', 'The first 1 waves')
@@ -41,7 +41,7 @@ describe('a second book, with nothing of the first', () => {
     expect(errors).toEqual([])
     await page.context().close()
   })
-  test('has figures that are dragged', async () => {
+  test('handles in the second book move its inputs', async () => {
     const { page } = await openPage(browser, `${site.url}a-wave/`)
     const handle = page.locator('#cell-wave .handle').first()
     await handle.focus()
@@ -49,7 +49,7 @@ describe('a second book, with nothing of the first', () => {
     await seeText(page, 'nb-input[name=amplitude] output', '1.3')
     await page.context().close()
   })
-  test('has formulas that are checked', async () => {
+  test('formulas of the second book are checked', async () => {
     const { page } = await openPage(browser, `${site.url}beats/`)
     await seeText(page, '.derivation', 'checked on 60 draws')
     await page.context().close()

@@ -77,26 +77,26 @@ const figures: Record<string, (width: number) => SVGSVGElement> = {
 
 describe.for(Object.entries(figures))('%s', ([, draw]) => holdDrawing(draw))
 
-describe('the figures tell the right numbers', () => {
-  test('trainingView: the losses at the last step', () => {
+describe('the numbers in the figures', () => {
+  test('`trainingView` shows the losses at the last step', () => {
     expect(textsOf(training(weights, [2.303, 0.16], 640))).toEqual(
       expect.arrayContaining(['0.160', '0.192', '449 of 449 right']),
     )
   })
-  test('pullPictures: label minus probability', () => {
+  test('`pullPictures` shows label minus probability', () => {
     expect(textsOf(pulls(uniform, 640)).filter((text) => text === '−0.100').length).toBe(9)
     expect(textsOf(pulls(uniform, 640))).toContain('+0.900')
   })
-  test('confusionMap: the entry that is framed', () => {
+  test('`confusionMap` names the framed entry and its count', () => {
     expect(textsOf(confusion([8, 3], 2, 640))).toContain('3, classified as 8: 2')
     expect(textsOf(confusion([3, 3], 2, 640))).toContain('3, classified correctly: 44')
   })
-  test('calibrationPanels: the loss at the temperature', () => {
+  test('`calibrationPanels` shows the loss at the temperature', () => {
     expect(textsOf(calibration(1, (T) => T / 10, 640))).toContain('0.100 at 1.0')
   })
 })
 
-test('handles stand where the values do, and can be dragged', () => {
+test('`penReading` has a handle for each point, and `confusionMap` and `calibrationPanels` have one', () => {
   const corners = readFigure(pen([0, 0, 8, 8, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4], uniform, 640)).markup
   expect([...corners.matchAll(/data-index="([\d ]+)"/g)].map(([, index]) => index)).toEqual([
     '0 1',
@@ -117,19 +117,19 @@ describe('drawContrasts', () => {
     drawContrasts(canvas, [{ x: 0, y: 0, size: 20, values }], largest)
     return toElement(canvas).outerHTML
   }
-  test('draws squares above zero, lozenges below, and nothing at it', () => {
+  test('positive values are squares, negative ones are lozenges, and zeros are not drawn', () => {
     const markup = marksOf([1, -1, 0, 0], 1)
     expect(markup).toContain('d="M0 0h10v10h-10z" fill="var(--c1)"')
     expect(markup).toContain('d="M15 0l5 5l-5 5l-5 -5z" fill="var(--c2)"')
     expect(markup.match(/<path/g)?.length).toBe(2)
   })
-  test('draws nothing where nothing speaks for or against', () => {
+  test('nothing is drawn if all values are zero', () => {
     expect(marksOf([0, 0, 0, 0], 0)).not.toContain('<path')
   })
 })
 
 describe('inkStroke', () => {
-  test('gives shares of ink, more where the pen passes', () => {
+  test('ink is a share from 0 to 1, and lies only where the pen passes', () => {
     const ink = inkStroke([4, 0.5, 4, 7.5])
     expect(ink.length).toBe(64)
     expect(ink.every((share) => share >= 0 && share <= 1)).toBe(true)
@@ -149,7 +149,7 @@ describe('inkStroke', () => {
     // As much to the left of the line as to the right.
     expect(columns[3]).toBeCloseTo(columns[4], 12)
   })
-  test('goes through its points, and leaves the sheet without harm', () => {
+  test('a stroke goes through its points, and points off the sheet leave no ink', () => {
     expect(inkStroke([0.5, 0.5, 7.5, 7.5, 0.5, 7.5])[63]).toBeGreaterThan(0)
     expect(inkStroke([-9, -9, -20, -20])).toEqual(new Array(64).fill(0))
   })

@@ -128,8 +128,8 @@ const figures: Record<string, (width: number) => SVGSVGElement> = {
 
 describe.for(Object.entries(figures))('%s', ([, draw]) => holdDrawing(draw))
 
-describe('the figures tell the right numbers', () => {
-  test('entmaxSimplex: a class ruled out has 0, not a small number', () => {
+describe('the numbers in the figures', () => {
+  test('`entmaxSimplex` shows exactly 0 for a class that is ruled out', () => {
     expect(textsOf(simplex([0.9, 0.2], 1, 640))).toEqual(
       expect.arrayContaining(['fox 0.143', 'hare 0.511', 'owl 0.346', 'α = 1.00']),
     )
@@ -137,7 +137,7 @@ describe('the figures tell the right numbers', () => {
       expect.arrayContaining(['fox 0', 'hare 0.696', 'owl 0.304']),
     )
   })
-  test('waterLevel: heights above the water, their sum, and which way to go', () => {
+  test('`waterLevel` shows heights above the water, their sum, and which way to go', () => {
     expect(textsOf(water(opening, 0.5, 640))).toEqual(
       expect.arrayContaining(['0.70', '0.30', '✓ in all 1.00', 'τ 0.50']),
     )
@@ -156,7 +156,7 @@ describe('the figures tell the right numbers', () => {
     expect(textsOf(gap(1, 640))).toContain('lowest at a lead of 0.00')
     expect(textsOf(gap(0, 640)).filter((text) => text.startsWith('lowest'))).toEqual([])
   })
-  test('gumbelRace: who is first, and a share too far from softmax is marked', () => {
+  test('`gumbelRace` marks the winner, and shares that are too far from softmax', () => {
     expect(textsOf(race(opening, [0, 1, 0, 0], [46, 31, 15, 8], 640))).toEqual(
       expect.arrayContaining([
         '✓ 1.80',
@@ -170,7 +170,7 @@ describe('the figures tell the right numbers', () => {
       expect.arrayContaining(['✗ 0.100', '✗ 0.670', '0.150']),
     )
   })
-  test('concreteCloud: the counts of the nearest corners do not hang on the temperature', () => {
+  test('`concreteCloud` counts the same nearest corners at every temperature', () => {
     const counts = [0.1, 1, 10].map((temperature) =>
       textsOf(cloud(temperature, 640)).filter((text) => /^(fox|hare|owl) \d+$/.test(text)),
     )
@@ -178,7 +178,7 @@ describe('the figures tell the right numbers', () => {
     expect(counts[1]).toEqual(counts[0])
     expect(counts[2]).toEqual(counts[0])
   })
-  test('attentionPlane: each key with its weight', () => {
+  test('`attentionPlane` shows each key with its weight', () => {
     expect(
       textsOf(
         attention(
@@ -195,7 +195,7 @@ describe('the figures tell the right numbers', () => {
   })
 })
 
-test('drawDot draws a disc, or a diamond that differs from it without colour', () => {
+test('`drawDot` draws a disc or a diamond', () => {
   const draw = (shape: 'disc' | 'diamond') => {
     const canvas = createCanvas(20, 20)
     drawDot(canvas, [10, 10], { fill: 'var(--prob)', shape })

@@ -70,7 +70,7 @@ const figures: Record<string, (width: number) => SVGSVGElement> = {
 
 describe.for(Object.entries(figures))('%s', ([, draw]) => holdDrawing(draw))
 
-describe('the figures tell the right numbers', () => {
+describe('the numbers in the figures', () => {
   test('surpriseLedger: each price, their mean in both units, and the smallest mean', () => {
     const told = [
       'fox 0.10 → 2.30',
@@ -81,7 +81,7 @@ describe('the figures tell the right numbers', () => {
     ]
     expect(textsOf(ledger([0.1, 0.3, 0.6], 640))).toEqual(expect.arrayContaining(told))
   })
-  test('surpriseLedger: one animal that was ruled out and came makes the mean infinite; one that never came does not', () => {
+  test('`surpriseLedger` shows an infinite mean only if an animal that was ruled out came', () => {
     expect(textsOf(ledger([0.5, 0.5, 0], 640))).toEqual(
       expect.arrayContaining(['owl 0.00 → ∞', 'mean ∞ nats, ∞ bits', '∞ ↑']),
     )
@@ -89,10 +89,10 @@ describe('the figures tell the right numbers', () => {
       expect.arrayContaining(['mean 0.61 nats, 0.88 bits', 'minimum 0.61 (dotted)']),
     )
   })
-  test('surpriseLedger: a column for each sighting', () => {
+  test('`surpriseLedger` has a column for each sighting', () => {
     expect(readFigure(ledger([0.1, 0.3, 0.6], 640)).markup.match(/<rect/g)).toHaveLength(10)
   })
-  test('forecastLine: entropy and divergence add up to the loss, and the ends are the two prices', () => {
+  test('`forecastLine` shows entropy and divergence, which add up to the loss, and the prices at both ends', () => {
     expect(textsOf(line(0.25, 0.65, 640))).toEqual(
       expect.arrayContaining([
         'H(q) 0.647',
@@ -115,7 +115,7 @@ describe('the figures tell the right numbers', () => {
       textsOf(landscape([-2.5, 1.5], [1, 0, 0], 640)).filter((text) => text.startsWith('least')),
     ).toEqual([])
   })
-  test('lossLandscape: contours follow their losses, and do not run along the edges of the plane', () => {
+  test('`lossLandscape` draws contours at their losses, and none along the edges of the plane', () => {
     const { markup } = readFigure(landscape([0, 0], [1, 0, 0], 640))
     const contours = [
       ...markup.matchAll(/<path d="([^"]*)" fill="none" stroke="var\(--score\)"/g),
@@ -140,7 +140,7 @@ describe('the figures tell the right numbers', () => {
       ).toBeLessThan(0.03)
     }
   })
-  test('lossProfiles: all three losses at the lead', () => {
+  test('`lossProfiles` shows all three losses at the lead', () => {
     expect(textsOf(profiles(-3, 640))).toEqual(
       expect.arrayContaining(['cross-entropy 3.049', 'squared error 1.815', 'a mistake 1']),
     )

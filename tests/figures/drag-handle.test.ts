@@ -21,8 +21,8 @@ const trackOf = (handle: Element): unknown => JSON.parse(handle.getAttribute('da
 const x = scaleLinear([-4, 4], [20.04, 280])
 const y = scaleLog([0.1, 10], [190, 10])
 
-describe('a handle', () => {
-  test('says which input it moves, and where its values lie', () => {
+describe('dragHandle', () => {
+  test('a handle names its input and has the track of its values', () => {
     const handle = draw([150, 100], { x, y })
     expect(handle.getAttributeNames()).toEqual(['data-drag', 'data-track', 'fill'])
     expect(handle.getAttribute('data-drag')).toBe('q')
@@ -31,13 +31,13 @@ describe('a handle', () => {
       { domain: [0.1, 10], from: [0, 190], to: [0, 10], type: 'log' },
     ])
   })
-  test('says which numbers it moves, what it is called, and what it tells', () => {
+  test('a handle carries its indices, its label and its tip', () => {
     expect(draw([0, 0], { x, index: 2, label: 'owl', tip: 'z = 1' }).outerHTML).toContain(
       'data-index="2" data-label="owl" data-tip="z = 1"',
     )
     expect(draw([0, 0], { x, y, index: [0, 2] }).getAttribute('data-index')).toBe('0 2')
   })
-  test('moves in a triangle, or along any line', () => {
+  test('a handle moves in a triangle or along any line', () => {
     const { corners, toPoint } = ternary({ left: 0, right: 200, base: 180 })
     expect(trackOf(draw(toPoint([1, 0, 0]), { corners }))).toEqual({
       corners: [
@@ -49,7 +49,7 @@ describe('a handle', () => {
     const along = { domain: [1, 3] as const, from: [0, 180] as const, to: [150, 93.4] as const }
     expect(trackOf(draw([0, 180], { along }))).toEqual([along])
   })
-  test('is a dot with an arrowhead for each of its ways', () => {
+  test('a handle is a dot with an arrowhead for each direction', () => {
     const heads = (handle: Element): number =>
       (handle.querySelector('.grip path')?.getAttribute('d')?.match(/M/g) ?? []).length
     expect(
@@ -68,18 +68,18 @@ describe('a handle', () => {
     const dot = draw([150, 100], { x }).querySelector(':scope > circle')
     expect([dot?.getAttribute('cx'), dot?.getAttribute('cy')]).toEqual(['150', '100'])
   })
-  test('or a rule across its way, up and down or left and right', () => {
+  test('a handle may be a rule across its direction, vertical or horizontal', () => {
     const rule = (handle: Element): string[] =>
       ['x1', 'y1', 'x2', 'y2'].map((it) => handle.querySelector('line')?.getAttribute(it) ?? '')
     expect(rule(draw([150, 100], { x, rule: [80, 10] }))).toEqual(['150', '20', '150', '110'])
     expect(rule(draw([150, 100], { y, rule: [80, 10] }))).toEqual(['70', '100', '160', '100'])
   })
-  test('needs a way', () => {
+  test('a handle without a direction is refused', () => {
     expect(() => draw([0, 0], {})).toThrow('handle without a way: give it x, y, corners or along')
   })
 })
 
-describe('a handle in a plot', () => {
+describe('dragPlot', () => {
   const scales: Record<string, object> = {
     x: { type: 'linear', domain: [0, 10], range: [0, 100], apply: (value: number) => value * 10 },
     y: {
@@ -92,7 +92,7 @@ describe('a handle in a plot', () => {
   const plot = (): Element =>
     Object.assign(toElement(createCanvas(100, 50)), { scale: (name: string) => scales[name] })
 
-  test('stands where the plot’s scales say, and moves along them', () => {
+  test('a handle in a plot stands where the plot’s scales say, and moves along them', () => {
     const figure = dragPlot(plot(), [3, 0.5], { input: 'q' })
     expect(trackOf(figure.querySelector('[data-drag]')!)).toEqual([
       { domain: [0, 10], from: [0, 0], to: [100, 0] },
@@ -101,19 +101,19 @@ describe('a handle in a plot', () => {
     const dot = figure.querySelector('[data-drag] > circle')
     expect([dot?.getAttribute('cx'), dot?.getAttribute('cy')]).toEqual(['30', '25'])
   })
-  test('may move along one of them alone', () => {
+  test('a handle in a plot may move along one axis only', () => {
     expect(
       trackOf(dragPlot(plot(), [3, 0.5], { input: 'q', axes: 'y' }).querySelector('[data-drag]')!),
     ).toEqual([{ domain: [0, 1], from: [0, 50], to: [0, 0] }])
   })
-  test('needs a plot', () => {
+  test('a figure without scales is refused', () => {
     expect(() => dragPlot(toElement(createCanvas(10, 10)), [0, 0], { input: 'q' })).toThrow(
       'no scale: the figure has no x; a handle is put into what Plot.plot gives, with x and y',
     )
   })
 })
 
-test('a triangle of distributions has equal sides on its base', () => {
+test('`ternary` makes an equilateral triangle on its base', () => {
   const {
     corners: [a, b, c],
   } = ternary({ left: 20, right: 280, base: 250 })
@@ -125,7 +125,7 @@ test('a triangle of distributions has equal sides on its base', () => {
   for (const side of [far(a, b), far(b, c), far(c, a)]) expect(side).toBeCloseTo(260, 10)
 })
 
-test('a triangle in the middle of a figure is as large as its room allows, and no larger than asked', () => {
+test('`centredTernary` makes a triangle as large as its room allows, and no larger than asked', () => {
   const room = { margin: 20, largest: 300, top: 30 }
   for (const [width, side] of [
     [200, 160],

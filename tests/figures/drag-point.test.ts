@@ -14,14 +14,14 @@ function draw(add: (canvas: ReturnType<typeof createCanvas>) => void): Element {
   return toElement(canvas)
 }
 
-test('a point is a handle where the figure is given an input for it', () => {
+test('`dragPoint` draws a handle if it is given an input', () => {
   const figure = draw((canvas) =>
     dragPoint(canvas, [30, 20], { input: 'q', x, fill: 'var(--score)' }),
   )
   expect(figure.querySelector('[data-drag]')?.getAttribute('data-drag')).toBe('q')
 })
 
-test('and a plain dot, in the same place and colour, where it is given none', () => {
+test('`dragPoint` draws a plain dot, in the same place and colour, if it is given no input', () => {
   const figure = draw((canvas) => dragPoint(canvas, [30, 20], { x, fill: 'var(--score)' }))
   expect(figure.querySelector('[data-drag]')).toBeNull()
   const dot = figure.querySelector('circle')
@@ -32,7 +32,7 @@ test('and a plain dot, in the same place and colour, where it is given none', ()
   ])
 })
 
-test('a rule is drawn over the same way with an input and without', () => {
+test('`dragRule` draws the same line with an input and without', () => {
   const linesOf = (input: string | undefined): string[] => {
     const figure = draw((canvas) => dragRule(canvas, [30, 45], { input, x, top: 5 }))
     const line = figure.querySelector('line')

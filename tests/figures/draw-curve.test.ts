@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { toPath } from '../../src/figures/marks/draw-curve.ts'
 
-test('a path goes in steps', () => {
+test('`toPath` writes relative steps', () => {
   expect(
     toPath([
       [10, 20],
@@ -10,7 +10,7 @@ test('a path goes in steps', () => {
     ]),
   ).toBe('M10 20l5.5-2-1.5 0.3')
 })
-test('rounding errors do not add up', () => {
+test('`toPath` does not accumulate rounding errors', () => {
   const points = Array.from({ length: 100 }, (_, i): [number, number] => [i * 0.34, 0])
   const steps = toPath(points).slice(1).split(/[l ]/).map(Number)
   expect(steps.filter((_, i) => i % 2 === 0).reduce((a, b) => a + b, 0)).toBeCloseTo(99 * 0.34, 1)

@@ -28,16 +28,16 @@ function draw(options: ScaleOptions) {
 
 describe('a scale at the left', () => {
   const { texts, lines } = draw({ side: 'left', ticks: [0, 0.5] })
-  test('has its numbers beside the panel, each level with its value', () => {
+  test('a scale at the left has its numbers beside the panel, each at the height of its value', () => {
     expect(texts).toEqual([
       { text: '0', x: 24, y: 114, anchor: 'end' },
       { text: '0.5', x: 24, y: 64, anchor: 'end' },
     ])
   })
-  test('has a line across the panel from each tick, that of zero stronger', () => {
+  test('a scale at the left has a line across the panel at each tick, and a stronger one at zero', () => {
     expect(lines).toEqual(['30 110 190 110 var(--muted)', '30 60 190 60 var(--line)'])
   })
-  test('may have its strong line at another tick, or at none', () => {
+  test('the strong line may be at another tick, or at none', () => {
     expect(draw({ side: 'left', ticks: [0, 0.5], strong: 0.5 }).lines[1]).toContain('--muted')
     expect(draw({ side: 'left', ticks: [0, 0.5], strong: NaN }).lines.join()).not.toContain(
       '--muted',
@@ -46,7 +46,7 @@ describe('a scale at the left', () => {
 })
 
 describe('a scale at the bottom', () => {
-  test('has its numbers below the panel, with true minus signs, and no lines', () => {
+  test('a scale at the bottom has numbers with true minus signs below the panel, and no lines', () => {
     const { texts, lines } = draw({ side: 'bottom', ticks: [-1, 0] })
     expect(texts).toEqual([
       { text: '−1', x: 30, y: 127, anchor: 'middle' },
@@ -54,24 +54,24 @@ describe('a scale at the bottom', () => {
     ])
     expect(lines).toEqual([])
   })
-  test('may have lines up the panel', () => {
+  test('a scale at the bottom may have vertical lines', () => {
     expect(draw({ side: 'bottom', ticks: [0], lines: true }).lines).toEqual([
       '110 10 110 110 var(--muted)',
     ])
   })
-  test('ends its last number at the corner, where it would leave the figure', () => {
+  test('the number at the corner ends there, so that it does not leave the figure', () => {
     expect(
       draw({ side: 'bottom', ticks: [0, 1], corner: 1 }).texts.map(({ anchor }) => anchor),
     ).toEqual(['middle', 'end'])
   })
-  test('says in its middle what is measured', () => {
+  test('a scale at the bottom has its title in the middle', () => {
     expect(draw({ side: 'bottom', ticks: [], title: 'lead' }).texts).toEqual([
       { text: 'lead', x: 110, y: 146, anchor: 'middle' },
     ])
   })
 })
 
-test('a plane has the same ticks at both scales, and no lines', () => {
+test('a plane has the same ticks on both scales, and no lines', () => {
   const panel = { ...toPanel(), y: scaleLinear([-1, 1], [110, 10]) }
   drawPlaneScales(panel, { ticks: [-1, 1], format: (tick) => tick.toFixed(1) })
   const { texts, markup } = readFigure(toElement(panel.canvas))

@@ -159,39 +159,39 @@ describe.for(Object.entries(figures))('%s', ([, draw]) => {
   describe.for(Object.entries(scores))('of %s', ([, z]) => holdDrawing((width) => draw(z, width)))
 })
 
-describe('figures tell the right numbers', () => {
+describe('the numbers in the figures', () => {
   const z = scores['first scores']
-  test('probabilityBars: each probability to three decimals', () => {
+  test('`probabilityBars` shows each probability with three decimals', () => {
     expect(textsOf(figures.probabilityBars(z, 640))).toEqual(
       expect.arrayContaining(['0.642', '0.236', '0.096', '0.026']),
     )
   })
-  test('probabilityBars: neither 0 nor 1 is said of what only comes near', () => {
+  test('`probabilityBars` shows neither 0 nor 1 for a probability that only comes near', () => {
     expect(textsOf(probabilityBars([...softmax([20, 0])], { width: 328 }))).toEqual(
       expect.arrayContaining(['> 0.999', '< 0.001']),
     )
   })
-  test('softmaxFlow: scores, exponentials with their sum, probabilities', () => {
+  test('`softmaxFlow` shows scores, exponentials with their sum, and probabilities', () => {
     expect(textsOf(figures.softmaxFlow(z, 640))).toEqual(
       expect.arrayContaining(['−1.2', '7.39', '2.72', '1.11', '0.30', '11.51', '0.642', '1']),
     )
   })
-  test('shareComparison: plain normalisation with a negative score is no distribution', () => {
+  test('`shareComparison` marks plain normalisation of a negative score as no distribution', () => {
     const texts = textsOf(figures.shareComparison(z, 640))
     expect(texts).toEqual(
       expect.arrayContaining(['1.05', '−0.63', '0.64', '1.00', '✗ one is negative']),
     )
     expect(texts.filter((text) => text === '✓ sums to 1')).toHaveLength(2)
   })
-  test('shareComparison: a sum of zero is told as such', () => {
+  test('`shareComparison` says that a sum is zero', () => {
     expect(textsOf(figures.shareComparison([1, -1, 0, 0], 328))).toContain('✗ the sum is 0')
   })
-  test('shareSweep: the share at the score, and the tie', () => {
+  test('`shareSweep` shows the share at the score, and the tie', () => {
     expect(textsOf(figures.shareSweep(z, 328))).toEqual(
       expect.arrayContaining(['softmax 0.236', 'tie at 2.0']),
     )
   })
-  test('temperatureCurves: probabilities and entropy at the temperature', () => {
+  test('`temperatureCurves` shows probabilities and entropy at the temperature', () => {
     expect(textsOf(figures['temperatureCurves, at 1'](z, 640))).toEqual(
       expect.arrayContaining(['fox 0.642', 'owl 0.026', '0.946']),
     )
@@ -221,7 +221,7 @@ describe('figures tell the right numbers', () => {
     ).toEqual([])
     expect(textsOf(figures['competingLabels, none true'](z, 640))).toContain('no target')
   })
-  test('competingLabels: an arrow to the share of each true label, half of the scale for two', () => {
+  test('`competingLabels` has an arrow to the share of each true label, half of the scale for two', () => {
     const lines = [
       ...readFigure(figures['competingLabels, two true'](z, 640)).markup.matchAll(
         /<g data-symbol="y"><line x1="[^"]*" y1="([^"]*)"/g,
@@ -229,7 +229,7 @@ describe('figures tell the right numbers', () => {
     ].map((match) => Number(match[1]))
     expect(lines).toEqual([121, 121, 196, 196])
   })
-  test('competingLabels and descentPanels: a touched label turns its switch', () => {
+  test('labels in `competingLabels` and `descentPanels` are switches of their inputs', () => {
     for (const name of ['competingLabels, two true', 'descentPanels, two true']) {
       const inputs = new Set(
         [
@@ -254,13 +254,13 @@ describe('figures tell the right numbers', () => {
       ]),
     )
   })
-  test('labelVerdicts: outputs, on which side of the threshold they should be, and how many labels are true', () => {
+  test('`labelVerdicts` marks outputs on the wrong side of the threshold, and counts true labels', () => {
     const texts = textsOf(figures.labelVerdicts(z, 640))
     expect(texts).toEqual(
       expect.arrayContaining(['1.00', '0.60 ✗', '0.01', '✓ fox', 'hare', 'a 6: 2 are true']),
     )
   })
-  test('labelVerdicts: a touched picture sets the input that it is told', () => {
+  test('pictures in `labelVerdicts` set the input that is given', () => {
     const marks = [
       ...readFigure(figures.labelVerdicts(z, 328)).markup.matchAll(
         /data-input="digit" data-value="(\d)"/g,
@@ -268,7 +268,7 @@ describe('figures tell the right numbers', () => {
     ].map((match) => match[1])
     expect(marks).toEqual(pictures.map(({ value }) => value))
   })
-  test('thresholdPanels: precision, recall and all right at the threshold; a dash where nothing is called true', () => {
+  test('`thresholdPanels` shows precision, recall and exact matches, and a dash for no precision', () => {
     expect(textsOf(figures.thresholdPanels(z, 328))).toEqual(
       expect.arrayContaining([
         'precision 0.75',
@@ -280,7 +280,7 @@ describe('figures tell the right numbers', () => {
       ]),
     )
   })
-  test('gradientBars: probability minus label', () => {
+  test('`gradientBars` shows probability minus label', () => {
     expect(textsOf(figures.gradientBars(z, 328))).toEqual(
       expect.arrayContaining(['0.642', '+0.642', '−0.764', '+0.096', '+0.026']),
     )
@@ -304,7 +304,7 @@ describe('figures tell the right numbers', () => {
       expect.arrayContaining(['y = 0.3', '+0.025', '−3.823', '−0.097', '−0.074']),
     )
   })
-  test('pathGraph: a touched score sets the input that it is told', () => {
+  test('scores in `pathGraph` set the input, if one is given', () => {
     const marks = [
       ...readFigure(figures['pathGraph, soft'](z, 880)).markup.matchAll(
         /data-input="touched" data-value="(\w+)"/g,
@@ -320,7 +320,7 @@ describe('figures tell the right numbers', () => {
     )
     expect(texts.filter((text) => text === '0')).toHaveLength(4)
   })
-  test('gradientComparison: the short form agrees for one label, and has the wrong sign for two', () => {
+  test('`gradientComparison` shows that the short form is right for one label and wrong for two', () => {
     expect(textsOf(figures['gradientComparison, one-hot'](z, 640))).toContain(
       '✓ the labels sum to 1: both are the same',
     )
@@ -328,7 +328,7 @@ describe('figures tell the right numbers', () => {
       expect.arrayContaining(['✗ the labels sum to 2: up to 0.642 apart', '+0.284', '−0.358 ✗']),
     )
   })
-  test('scorePlane: the probability that the lead buys, wherever the pair stands along the stripe', () => {
+  test('`scorePlane` shows the same probability for the same lead', () => {
     expect(textsOf(figures.scorePlane([2, 0, 0, 0], 640))).toEqual(
       expect.arrayContaining(['fox 0.881', '0.881']),
     )
@@ -336,7 +336,7 @@ describe('figures tell the right numbers', () => {
       expect.arrayContaining(['fox 0.881']),
     )
   })
-  test('evidenceRuler: the sum, and what it means', () => {
+  test('`evidenceRuler` shows the sum of the evidence, and the probability that it means', () => {
     expect(
       textsOf(
         evidenceRuler(
@@ -349,12 +349,12 @@ describe('figures tell the right numbers', () => {
       ),
     ).toEqual(expect.arrayContaining(['prior −2.0', 'tracks +2.5', '0.5 means 0.622']))
   })
-  test('zeroChoices: each score as it is from its own zero', () => {
+  test('`zeroChoices` shows each score relative to its own zero', () => {
     expect(textsOf(figures.zeroChoices(z, 640))).toEqual(
       expect.arrayContaining(['+2.0', '−1.2', '−3.2', '+3.2', '0']),
     )
   })
-  test('lossCurves: where each loss ends', () => {
+  test('`lossCurves` shows where each loss ends', () => {
     expect(textsOf(figures.lossCurves(z, 328))).toEqual(
       expect.arrayContaining(['0.100', 'one ranger', '1.200', 'ten rangers']),
     )

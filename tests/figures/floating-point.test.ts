@@ -66,20 +66,20 @@ describe.for(Object.entries(figures))('%s', ([, draw]) => holdDrawing(draw))
 const outcomes = (z: number[], shift: number) =>
   textsOf(slide(z, shift, 640)).filter((text) => /[✗✓]/.test(text))
 
-describe('the figures tell the right numbers', () => {
-  test('slideRule: what each format makes of an exponential, and of softmax as it is written', () => {
+describe('the numbers in the figures', () => {
+  test('`slideRule` shows the exponentials of each format, and whether softmax succeeds in it', () => {
     expect(textsOf(slide(first, 0, 640))).toEqual(
       expect.arrayContaining(['9.0e39', '1.2e39', '1.0e33', '2.1e−9', '∞', '0']),
     )
     expect(outcomes(first, 0)).toEqual(['✗ NaN', '✗ NaN', '✓'])
     expect(outcomes(first, 92)).toEqual(['✓', '✓', '✓'])
   })
-  test('slideRule: marks subnormal numbers, and a sum that overflows though no term does', () => {
+  test('`slideRule` marks subnormal numbers, and a sum that overflows though no term does', () => {
     expect(textsOf(slide(first, 92, 640))).toContain('≈ 1.2e−7')
     expect(outcomes([11, 11, 11, 11], 0)).toEqual(['✗ all 0', '✓', '✓'])
     expect(outcomes([-100, -100, -100, -100], 100)).toEqual(['✗ NaN', '✗ NaN', '✓'])
   })
-  test('slideRule: at the shift, the zero of the scores stands at minus the shift', () => {
+  test('`slideRule` puts the zero of the scores at minus the shift', () => {
     const zeroAt = (shift: number) =>
       readFigure(slide(first, shift, 640)).texts.find(({ text, y }) => text === '0' && y < 40)!.x
     const oneAt = readFigure(slide(first, 0, 640)).texts.find(({ text }) => text === '1')!.x
@@ -87,7 +87,7 @@ describe('the figures tell the right numbers', () => {
     expect(zeroAt(50) - oneAt).toBeCloseTo(-(zeroAt(-50) - oneAt), 0)
     expect(zeroAt(50)).toBeLessThan(oneAt)
   })
-  test('lossCliff: the loss by way of the probability is infinite from where that is rounded to 0', () => {
+  test('`lossCliff` shows an infinite loss from where the probability is rounded to 0', () => {
     expect([17.3, 17.4].map((gap) => lossOfShare(gap, 'float16'))).toEqual([
       expect.closeTo(16.64, 1),
       Infinity,
@@ -105,7 +105,7 @@ describe('the figures tell the right numbers', () => {
     ])
     expect(textsOf(cliff(50, 640))).toEqual(expect.arrayContaining(['17', '104', '745']))
   })
-  test('errorGrowth: the errors at the rule, and which way has no answer there', () => {
+  test('`errorGrowth` shows the errors at the rule, and which method has no answer there', () => {
     expect(textsOf(errors(3, 640))).toEqual(
       expect.arrayContaining(['textbook ✗ NaN', 'exp(z − LSE) 1.0e3', 'shifted 0']),
     )
@@ -131,7 +131,7 @@ describe('the figures tell the right numbers', () => {
   })
 })
 
-test('formatFloat writes near numbers plainly and others with a power of ten', () => {
+test('`formatFloat` writes ordinary numbers plainly and others with a power of ten', () => {
   expect([0, 1, 0.135, 59874, 1.2e-7, -3.4e38, Infinity, NaN].map(formatFloat)).toEqual([
     '0',
     '1',

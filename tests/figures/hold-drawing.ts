@@ -3,13 +3,16 @@ import { isWithin, readFigure } from './read-figure.ts'
 
 /** What holds of every figure: its letters can be read and stand within it, and it is of finite numbers and the page's colours. */
 export function holdDrawing(draw: (width: number) => Element): void {
-  test.for([880, 640, 328])('fits into %d pixels, with no letter below 9 pixels', (width) => {
-    const figure = readFigure(draw(width))
-    expect(figure.width).toBe(width)
-    expect(figure.texts.filter(({ size }) => !(size >= 9))).toEqual([])
-    expect(figure.texts.filter((it) => !isWithin(it, figure))).toEqual([])
-  })
-  test('is drawn with finite numbers and with the page’s colours alone', () => {
+  test.for([880, 640, 328])(
+    'the figure fits into %d pixels, with no letter below 9 pixels',
+    (width) => {
+      const figure = readFigure(draw(width))
+      expect(figure.width).toBe(width)
+      expect(figure.texts.filter(({ size }) => !(size >= 9))).toEqual([])
+      expect(figure.texts.filter((it) => !isWithin(it, figure))).toEqual([])
+    },
+  )
+  test('the figure is drawn with finite numbers and only in the page’s colours', () => {
     const figure = readFigure(draw(640))
     expect(figure.numbers.filter((it) => !Number.isFinite(it))).toEqual([])
     expect(

@@ -104,7 +104,7 @@ const figures: Record<string, (width: number) => SVGSVGElement> = {
 
 describe.for(Object.entries(figures))('%s', ([, draw]) => holdDrawing(draw))
 
-describe('the figures tell the right numbers', () => {
+describe('the numbers in the figures', () => {
   test('smoothContours: LSE as maximum and gap, and softmax as its gradient', () => {
     expect(textsOf(contours([1, 0.2], 1, 328))).toEqual(
       expect.arrayContaining(['LSE 1.371 = max 1.0 + 0.371', 'gradient: fox 0.690, hare 0.310']),
@@ -119,7 +119,7 @@ describe('the figures tell the right numbers', () => {
       expect.arrayContaining(['LSE 3.57', 'average 1.09', 'mellowmax 0.80']),
     )
   })
-  test('chordPanels: softmax above its chord where LSE is below', () => {
+  test('`chordPanels` compares LSE and softmax with their chords half-way', () => {
     expect(textsOf(chords([0, 4], 640))).toEqual(
       expect.arrayContaining([
         'half-way: chord 2.356 > curve 2.127 ✓',
@@ -129,12 +129,12 @@ describe('the figures tell the right numbers', () => {
     expect(textsOf(chords([-4, 0], 640)).filter((text) => text.endsWith('✗'))).toEqual([])
     expect(textsOf(chords([2, 2], 640)).filter((text) => text.includes(' = '))).toHaveLength(2)
   })
-  test('turningSimplex: a half in the middle of a side, a third in the centre, nothing in a corner', () => {
+  test('`turningSimplex` has rate 1/2 in the middle of a side, 1/3 in the centre and 0 in a corner', () => {
     expect(textsOf(turning([0.5, 0, 0.5], 640))).toContain('rate 0.500')
     expect(textsOf(turning([1 / 3, 1 / 3, 1 / 3], 640))).toContain('rate 0.333')
     expect(textsOf(turning([0, 1, 0], 640))).toContain('rate 0.000')
   })
-  test('smoothEnvelope: names in the strip those who ever have a share to speak of', () => {
+  test('`smoothEnvelope` names in its strip only lines that ever have a noticeable share', () => {
     const named = (b: number[]) =>
       textsOf(envelope(b, 0.1, 640)).filter((text) => text === 'hare').length
     expect(named([0, 0.8, 0])).toBe(2)
@@ -165,16 +165,12 @@ describe('drawLevels', () => {
       ([, x, y]) => [Number(x), Number(y)] as [number, number],
     )
   }
-  test.for([0.4, 0.55, 0.8])(
-    'has the level %d at every point that it draws, in several pieces',
-    (level) => {
-      const points = draw(level)
-      expect(points.length).toBeGreaterThan(20)
-      for (const at of points)
-        expect(greatest(fromPlane(at, triangle.corners))).toBeCloseTo(level, 1)
-    },
-  )
-  test('draws nothing for a level that is nowhere', () => {
+  test.for([0.4, 0.55, 0.8])('every point that is drawn has the level %d', (level) => {
+    const points = draw(level)
+    expect(points.length).toBeGreaterThan(20)
+    for (const at of points) expect(greatest(fromPlane(at, triangle.corners))).toBeCloseTo(level, 1)
+  })
+  test('nothing is drawn for a level that does not occur', () => {
     expect(draw(0.2)).toEqual([])
     expect(draw(1.1)).toEqual([])
   })

@@ -71,8 +71,8 @@ const figures: Record<string, (width: number) => SVGSVGElement> = {
 
 describe.for(Object.entries(figures))('%s', ([, draw]) => holdDrawing(draw))
 
-describe('the figures tell the right numbers', () => {
-  test('balancedDie: the die of Jaynes, its entropy and its multiplier', () => {
+describe('the numbers in the figures', () => {
+  test('`balancedDie` shows the die of Jaynes, its entropy and its multiplier', () => {
     expect(textsOf(die(4.5, 328))).toEqual(
       expect.arrayContaining([
         '0.054',
@@ -87,13 +87,13 @@ describe('the figures tell the right numbers', () => {
       ]),
     )
   })
-  test('balancedDie: at the last face it is certain, and past it there is none', () => {
+  test('`balancedDie` shows certainty at the last face, and no solution beyond it', () => {
     expect(textsOf(die(6, 328))).toEqual(
       expect.arrayContaining(['1', '0', 'one face is certain: λ → ∞']),
     )
     expect(textsOf(die(6.1, 328))).toContain('✗ no weights balance at 6.1')
   })
-  test('entropySimplex: the best point of the line', () => {
+  test('`entropySimplex` shows the point of greatest entropy on the line', () => {
     expect(textsOf(simplex(2, 328))).toEqual(
       expect.arrayContaining(['owl 0.333', 'hare 0.333', 'fox 0.333', 'H = 1.099', 'mean 2.00']),
     )
@@ -101,7 +101,7 @@ describe('the figures tell the right numbers', () => {
       expect.arrayContaining(['owl 0', 'hare 0', 'fox 1', 'H = 0.000']),
     )
   })
-  test('dualGap: score, entropy and divergence, which add up to LSE', () => {
+  test('`dualGap` shows score, entropy and divergence, which add up to LSE', () => {
     expect(textsOf(gap([0.5, 0.2, 0.3], [0.2, 0.8, 1.6], 640))).toEqual(
       expect.arrayContaining(['⟨q, z⟩  +0.740', '+ H(q)  +1.030', '+ D  +0.359', 'LSE(z) = 2.128']),
     )
@@ -124,7 +124,7 @@ describe('drawContour', () => {
       readPoints(path),
     )
   }
-  test.for([0.3, 0.6, 0.7, 1, 1.09])('has the level %d at every point that it draws', (level) => {
+  test.for([0.3, 0.6, 0.7, 1, 1.09])('every point that is drawn has the level %d', (level) => {
     const points = draw(level).flat()
     expect(points.length).toBeGreaterThan(20)
     for (const at of points)
@@ -133,7 +133,7 @@ describe('drawContour', () => {
         entropy(normalise(fromPlane(at, triangle.corners).map((share) => Math.max(0, share)))),
       ).toBeCloseTo(level, 1)
   })
-  test('closes inside the triangle, and is cut in three where the sides cut it', () => {
+  test('a contour is closed inside the triangle, and cut into pieces by its sides', () => {
     expect(draw(1)).toHaveLength(1)
     const [first, last] = [draw(1)[0][0], draw(1)[0].at(-1)!]
     expect(Math.hypot(first[0] - last[0], first[1] - last[1])).toBeLessThan(0.5)

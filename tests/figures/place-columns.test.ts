@@ -11,7 +11,7 @@ function readLength(file: string, rule: RegExp): number {
   return Number(found[1]) * rem
 }
 
-test('the line of zero of a <Vector> beside a figure is where its styles put it', () => {
+test('`vectorZero` is where the styles put the zero line of a <Vector> beside a figure', () => {
   const legend = readLength('vector', /\.vector legend \{\s*height: ([\d.]+)rem;\s*\}/)
   const below = readLength('inputs', /\.input legend \{\s*margin-block-end: ([\d.]+)rem;\s*\}/)
   const small = readLength('tokens', /--small: ([\d.]+)rem;/)
@@ -26,7 +26,7 @@ test('the line of zero of a <Vector> beside a figure is where its styles put it'
   expect(Math.abs(zero - vectorZero)).toBeLessThan(1)
 })
 
-test('columns stand on that line where there is room beside a <Vector>', () => {
+test('`placeColumns` puts the base at `vectorZero` where there is room beside a <Vector>', () => {
   expect(placeColumns(640).base).toBe(vectorZero)
   expect(placeColumns(880).base).toBe(vectorZero)
 })

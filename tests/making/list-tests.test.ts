@@ -19,7 +19,7 @@ function cellsOf(tree: Root): string[][] {
   return rows
 }
 
-describe('tests are counted as they are written', () => {
+describe('the count of tests', () => {
   const root = mkdtempSync(join(tmpdir(), 'tests-'))
   mkdirSync(join(root, 'packages/softmax/test/deep'), { recursive: true })
   mkdirSync(join(root, 'tests'))
@@ -39,13 +39,13 @@ describe('tests are counted as they are written', () => {
   writeFileSync(join(root, 'packages/softmax/test/helper.ts'), "test('none', () => {})")
   writeFileSync(join(root, 'tests/text.test.ts'), "test('six', () => {})")
 
-  test('by folder, a table of cases once, and words in texts not at all', () => {
+  test('tests are counted by folder, a table of cases once, and calls in strings or other names not at all', () => {
     expect(countTests(root)).toEqual([
       { folder: 'softmax', files: 2, tests: 3 },
       { folder: '', files: 1, tests: 1 },
     ])
   })
-  test('into a table, with their sum', () => {
+  test('the counts become a table with their sum', () => {
     const tree = parseMdx('<TestCounts />')
     listTests(tree, root)
     expect(cellsOf(tree)).toEqual([
@@ -55,10 +55,10 @@ describe('tests are counted as they are written', () => {
       ['all', '4', '3'],
     ])
   })
-  test('every folder of this project has its words', () => {
+  test('every folder of tests in this project has a subject', () => {
     expect(() => listTests(parseMdx('<TestCounts />'), process.cwd())).not.toThrow()
   })
-  test('a folder that the page has no words for is refused', () => {
+  test('a folder of tests without a subject is refused', () => {
     mkdirSync(join(root, 'tests/strange'))
     writeFileSync(join(root, 'tests/strange/c.test.ts'), "test('seven', () => {})")
     expect(() => listTests(parseMdx('<TestCounts />'), root)).toThrow(

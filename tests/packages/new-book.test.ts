@@ -48,8 +48,8 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-describe('the packed engine, in an empty folder', () => {
-  test('makes a new book that builds, without an address of its site', () => {
+describe('the packed engine', () => {
+  test('the packed engine makes a new book that builds without a site address', () => {
     const command = join(folder, 'node_modules/@cellgraph/notebook/bin/notebook.mjs')
     runNode(folder, command, 'new', 'tides')
     const book = join(folder, 'tides')
@@ -61,7 +61,7 @@ describe('the packed engine, in an empty folder', () => {
     expect(page).not.toContain('rel="canonical"')
   })
 
-  test('refuses a folder that is not empty, and a name that is no address', () => {
+  test('the packed engine refuses an invalid name, and a folder that is not empty', () => {
     const command = join(folder, 'node_modules/@cellgraph/notebook/bin/notebook.mjs')
     expect(() => runNode(folder, command, 'new', 'node_modules')).toThrow(/invalid name/)
     expect(() => runNode(folder, command, 'new', 'tides')).toThrow(/not empty/)

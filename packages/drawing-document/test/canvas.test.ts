@@ -7,10 +7,10 @@ import { parseColor } from '../src/parse-color.ts'
 
 const document = createDocument()
 
-describe('what is compressed comes back:', () => {
+describe('deflate', () => {
   const sizes = [0, 1, 2, 3, 300, 100_000]
   for (const size of sizes) {
-    test(`${size} bytes that repeat, that vary, and that do both`, () => {
+    test(`${size} bytes survive compression, whether they repeat, vary or do both`, () => {
       const draws = [
         (i: number) => i % 7,
         (i: number) => (i * 2654435761) >>> 24,
@@ -25,7 +25,7 @@ describe('what is compressed comes back:', () => {
 })
 
 describe('a canvas', () => {
-  test('paints rectangles over one another and gives them as a PNG', () => {
+  test('rectangles are painted over one another and exported as a PNG', () => {
     const [canvas, context] = blank(3, 1)
     context.fillStyle = 'rgb(10, 20, 30)'
     context.fillRect(0, 0, 2, 1)
@@ -36,7 +36,7 @@ describe('a canvas', () => {
     ])
   })
 
-  test('takes image data, cut at its borders', () => {
+  test('`putImageData` crops image data at the borders of the canvas', () => {
     const [canvas, context] = blank(2, 2)
     const image = context.createImageData(2, 2)
     image.data.set([1, 1, 1, 255, 2, 2, 2, 255, 3, 3, 3, 255, 4, 4, 4, 255])
@@ -45,21 +45,21 @@ describe('a canvas', () => {
     expect([...context.getImageData(1, 0, 1, 1).data]).toEqual([3, 3, 3, 255])
   })
 
-  test('is emptied by setting its size', () => {
+  test('setting the width clears the canvas', () => {
     const [canvas, context] = blank(1, 1)
     context.fillRect(0, 0, 1, 1)
     canvas.width = 1
     expect(pixelsOf(canvas.toDataURL())).toEqual([0, 0, 0, 0])
   })
 
-  test('says what it cannot draw', () => {
+  test('an unsupported drawing method throws an error that names it', () => {
     expect(() => blank(1, 1)[1].beginPath()).toThrow(
       'unsupported canvas feature: beginPath; here a canvas holds pixels (fillRect, putImageData), so draw shapes as SVG',
     )
   })
 })
 
-describe('colours', () => {
+describe('parseColor', () => {
   for (const [text, rgba] of [
     ['#f80', [255, 136, 0, 1]],
     ['#ff880080', [255, 136, 0, 128 / 255]],
@@ -73,7 +73,7 @@ describe('colours', () => {
     test(text, () => parseColor(text).forEach((channel, i) => expect(channel).toBeCloseTo(rgba[i])))
   }
 
-  test('that are not known are an error', () => {
+  test('an unknown colour throws an error', () => {
     expect(() => parseColor('salmonish')).toThrow(
       'invalid canvas color: salmonish; give it as #rrggbb, rgb() or hsl()',
     )
@@ -81,7 +81,7 @@ describe('colours', () => {
 })
 
 describe('Plot', () => {
-  test('draws the ramp of a continuous legend, from the first colour to the last', () => {
+  test('a continuous legend has a ramp from the first colour to the last', () => {
     const figure = Plot.plot({
       document,
       color: { legend: true, scheme: 'turbo' },
@@ -97,7 +97,7 @@ describe('Plot', () => {
     ])
   })
 
-  test('draws the ramp of an opacity legend', () => {
+  test('an opacity legend has a ramp from transparent to opaque', () => {
     const figure = Plot.plot({
       document,
       opacity: { legend: true },
@@ -109,7 +109,7 @@ describe('Plot', () => {
     expect([pixels[3], pixels.at(-1)]).toEqual([0, 255])
   })
 
-  test('draws rasters, in few bytes where they are flat', () => {
+  test('a flat raster is drawn in fewer than 5,000 characters', () => {
     const figure = Plot.plot({
       document,
       width: 200,
@@ -125,7 +125,7 @@ describe('Plot', () => {
     expect(url.length).toBeLessThan(5000)
   })
 
-  test('shows a tip that stays once its frame is drawn', async () => {
+  test('a static tip becomes visible after the next animation frame', async () => {
     const frames: (() => void)[] = []
     globalThis.requestAnimationFrame = (frame) => frames.push(frame as () => void)
     const figure = Plot.plot({

@@ -9,8 +9,8 @@ beforeEach(() => {
   element = document.createElement('div')
 })
 
-describe('style', () => {
-  test('takes properties in camel case, in CSS and custom', () => {
+describe('element.style', () => {
+  test('style properties are set in camel case, in CSS case, and as custom properties', () => {
     Object.assign(element.style, {
       fontSize: '12px',
       'line-height': 1.5,
@@ -28,7 +28,7 @@ describe('style', () => {
     ]).toEqual(['12px', '1.5', 4, 'font-size'])
   })
 
-  test('reads a style attribute whose values hold semicolons', () => {
+  test('a style attribute is parsed when its values contain semicolons', () => {
     element.setAttribute(
       'style',
       'background: url(data:image/gif;base64,R0=); content: "a;b" /* c:d; */; color: red',
@@ -39,20 +39,20 @@ describe('style', () => {
     expect(element.style.cssText).toBe('content: "a;b"; color: red;')
   })
 
-  test('removing what is not there writes no attribute', () => {
+  test('removing a missing property writes no style attribute', () => {
     element.style.removeProperty('color')
     element.style.setProperty('color', '')
     expect(element.outerHTML).toBe('<div></div>')
   })
 
-  test('is all that is known of the computed style', () => {
+  test('`getComputedStyle` returns the element’s own style', () => {
     element.style.color = 'red'
     expect(document.defaultView!.getComputedStyle(element).color).toBe('red')
   })
 })
 
 describe('attributes', () => {
-  test('fold their case in HTML and keep it in SVG', () => {
+  test('attribute names are lower-cased in HTML and keep their case in SVG', () => {
     element.setAttribute('TITLE', 'a')
     const shape = document.createElementNS(svg, 'svg')
     shape.setAttribute('viewBox', '0 0 1 1')
@@ -61,7 +61,7 @@ describe('attributes', () => {
     )
   })
 
-  test('are a live list that keeps its order', () => {
+  test('`attributes` is a live list that keeps its order', () => {
     const { attributes } = element
     element.setAttribute('b', '1')
     element.setAttribute('a', '2')
@@ -71,7 +71,7 @@ describe('attributes', () => {
     expect(attributes.length).toBe(1)
   })
 
-  test('are properties where HTML has them', () => {
+  test('`id`, `className`, `title` and `hidden` reflect their attributes', () => {
     Object.assign(element, { id: 'i', className: 'c d', title: 't', hidden: true })
     expect(element.outerHTML).toBe('<div id="i" class="c d" title="t" hidden=""></div>')
     expect([element.classList.contains('d'), element.className, element.hidden]).toEqual([
@@ -81,7 +81,7 @@ describe('attributes', () => {
     ])
   })
 
-  test('of data have camel-case names', () => {
+  test('`dataset` maps camel-case names to `data-` attributes', () => {
     element.dataset['aB'] = '1'
     expect(element.outerHTML).toBe('<div data-a-b="1"></div>')
     expect({ ...element.dataset }).toEqual({ aB: '1' })
@@ -90,8 +90,8 @@ describe('attributes', () => {
   })
 })
 
-describe('the tree', () => {
-  test('can be walked in every direction', () => {
+describe('the node tree', () => {
+  test('the tree can be walked in every direction', () => {
     element.innerHTML = '<a></a>text<b><i></i></b><!--c-->'
     const [a, b] = [element.querySelector('a')!, element.querySelector('b')!]
     expect([
@@ -118,7 +118,7 @@ describe('the tree', () => {
     ])
   })
 
-  test('knows what is in the page', () => {
+  test('`isConnected` and `getElementById` follow insertion and removal', () => {
     element.id = 'here "quoted"'
     document.body.append(element)
     expect([element.isConnected, document.getElementById('here "quoted"') === element]).toEqual([
@@ -129,7 +129,7 @@ describe('the tree', () => {
     expect(document.getElementById('here "quoted"')).toBe(null)
   })
 
-  test('moves a node that is inserted elsewhere', () => {
+  test('inserting a node elsewhere moves it', () => {
     element.innerHTML = '<a></a><b></b><i></i>'
     const [a, b, i] = element.children as unknown as Element[]
     element.insertBefore(i, a)
@@ -138,7 +138,7 @@ describe('the tree', () => {
     expect(element.innerHTML).toBe('<i></i><a></a>')
   })
 
-  test('replaces a node by a list that holds it', () => {
+  test('`replaceWith` and `before` accept lists that contain the node itself', () => {
     element.innerHTML = '<a></a><b></b>'
     const a = element.firstElementChild!
     a.replaceWith('x', a, 'y')
@@ -146,13 +146,13 @@ describe('the tree', () => {
     expect(element.innerHTML).toBe('xw<a></a>y<b></b>')
   })
 
-  test('joins texts when it is normalised', () => {
+  test('`normalize` joins adjacent text nodes', () => {
     element.append('a', 'b', '', 'c')
     element.normalize()
     expect([element.childNodes.length, element.textContent]).toEqual([1, 'abc'])
   })
 
-  test('makes clones that share nothing', () => {
+  test('a deep clone shares nothing with the original', () => {
     element.innerHTML = '<p class="a">x</p>'
     const clone = element.cloneNode(true) as Element
     clone.firstElementChild!.setAttribute('class', 'b')
@@ -163,7 +163,7 @@ describe('the tree', () => {
   })
 })
 
-describe('what cannot be done says so:', () => {
+describe('operations that throw an error', () => {
   const cases: [string, () => unknown, string][] = [
     [
       'a child that is no node',
@@ -215,7 +215,7 @@ describe('what cannot be done says so:', () => {
   for (const [name, act, message] of cases) test(name, () => expect(act).toThrow(message))
 })
 
-test('the box of a text grows with its lines and its letters', () => {
+test('the bounding box of a text grows with its lines and its letters', () => {
   const text = document.createElementNS<'text'>(svg, 'text')
   text.setAttribute('font-size', '10')
   text.innerHTML = '<tspan x="0">wide line</tspan><tspan x="0">i</tspan>'

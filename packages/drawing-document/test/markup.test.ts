@@ -10,7 +10,7 @@ function through(markup: string, tag = 'div'): string {
   return element.innerHTML
 }
 
-describe('markup that is read back unchanged:', () => {
+describe('markup that is read back unchanged', () => {
   for (const markup of [
     '<p>text</p>',
     '<br><hr><img src="a.png"><input disabled="">',
@@ -31,7 +31,7 @@ describe('markup that is read back unchanged:', () => {
   }
 })
 
-describe('markup that is mended as a browser mends it:', () => {
+describe('markup that is repaired as a browser repairs it', () => {
   for (const [written, read] of [
     ['<P CLASS=a>x</P>', '<p class="a">x</p>'],
     ['<svg><rect/><path d="M0"/></svg>', '<svg><rect></rect><path d="M0"></path></svg>'],
@@ -68,7 +68,7 @@ describe('markup that is mended as a browser mends it:', () => {
   }
 })
 
-test('the inside of an SVG element is SVG', () => {
+test('the inner markup of an SVG element is parsed as SVG', () => {
   const group = document.createElementNS('http://www.w3.org/2000/svg', 'g')
   group.innerHTML = '<circle r="1"/><title>a</title>'
   expect(Array.from(group.children, ({ namespaceURI }) => namespaceURI)).toEqual(
@@ -76,14 +76,14 @@ test('the inside of an SVG element is SVG', () => {
   )
 })
 
-test('a fragment made from markup empties where it is appended', () => {
+test('a fragment made from markup is empty after it is appended', () => {
   const fragment = document.createRange().createContextualFragment('<i>1</i>2')
   const root = document.createElement('p')
   root.append(fragment)
   expect([root.outerHTML, fragment.childNodes.length]).toEqual(['<p><i>1</i>2</p>', 0])
 })
 
-test('outer markup can be replaced, and markup put at all four places', () => {
+test('`outerHTML` replaces an element, and `insertAdjacentHTML` works at all four positions', () => {
   const root = document.createElement('div')
   root.innerHTML = '<p>x</p>'
   const p = root.querySelector('p')!
@@ -96,7 +96,7 @@ test('outer markup can be replaced, and markup put at all four places', () => {
   expect(root.innerHTML).toBe('<i>beforebegin</i><b>y</b>z<i>afterend</i>')
 })
 
-test('a template is cloned with its content', () => {
+test('cloning a template clones its content', () => {
   const template = document.createElement('template')
   template.innerHTML = '<p>a</p>'
   expect(

@@ -7,7 +7,7 @@ import { figures, letters, points } from './figures.ts'
 
 vi.spyOn(console, 'warn').mockImplementation(() => {})
 
-describe('Plot draws the same figure in this document as in linkedom’s:', () => {
+describe('Plot figures that are the same in this document and in linkedom', () => {
   for (const [name, draw] of Object.entries(figures)) {
     test(name, () => {
       const { document } = parseHTML('<!doctype html><html><head></head><body></body></html>')
@@ -18,8 +18,8 @@ describe('Plot draws the same figure in this document as in linkedom’s:', () =
 
 // linkedom reads the inner HTML of an SVG element as HTML: it folds `linearGradient` to lower case, does not take
 // `<stop/>` for closed, and takes an SVG title for HTML's. These compare with what the standard asks for.
-describe('where linkedom departs from the standard, this document does not:', () => {
-  test('a gradient written as markup keeps its case and its closed stops', () => {
+describe('markup that linkedom gets wrong', () => {
+  test('a gradient written as markup keeps its case and its self-closed stops', () => {
     const figure = Plot.plot({
       document: createDocument(),
       marks: [gradient, Plot.barY(letters(), { x: 'letter', y: 'share', fill: 'url(#fade)' })],
@@ -30,7 +30,7 @@ describe('where linkedom departs from the standard, this document does not:', ()
     )
   })
 
-  test('markup put into a mark as it is drawn is SVG, and its references are escaped again', () => {
+  test('markup inserted by a render function is SVG, and its references are escaped again', () => {
     const figure = Plot.plot({
       document: createDocument(),
       marks: [Plot.dot(points(), { x: 'x', y: 'y', render: titled })],
@@ -46,7 +46,7 @@ describe('where linkedom departs from the standard, this document does not:', ()
     expect(figure.outerHTML).toContain('<a fill="inherit" xlink:href="#a?b=1&amp;c"><circle')
   })
 
-  test('a style given as a string is the style of the figure', () => {
+  test('a style given as a string becomes the style of the figure', () => {
     const figure = Plot.plot({
       document: createDocument(),
       style: 'color:red;background:url("a;b")',
@@ -56,7 +56,7 @@ describe('where linkedom departs from the standard, this document does not:', ()
   })
 })
 
-test('a figure drawn twice is the same but for the ids that Plot counts', () => {
+test('a figure drawn twice differs only in the ids that Plot counts', () => {
   for (const draw of Object.values(figures)) {
     expect(canonical(draw(createDocument()).outerHTML)).toBe(
       canonical(draw(createDocument()).outerHTML),

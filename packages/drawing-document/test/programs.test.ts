@@ -7,7 +7,7 @@ import { installDocument } from '../src/install-document.ts'
 import { canonical } from './canonical.ts'
 import { programs } from './programs.ts'
 
-describe('a program makes the same markup with this document as with linkedom’s:', () => {
+describe('programs that make the same markup in this document and in linkedom', () => {
   for (const [name, run] of Object.entries(programs)) {
     test(name, () => {
       const { document } = parseHTML('<!doctype html><html><head></head><body></body></html>')
@@ -17,8 +17,8 @@ describe('a program makes the same markup with this document as with linkedom’
   }
 })
 
-describe('where linkedom departs from the standard, this document does not:', () => {
-  test('attributes are live, so htl can spread several objects into one tag', () => {
+describe('behaviour that linkedom gets wrong', () => {
+  test('attributes are live, so that htl can spread several objects into one tag', () => {
     const spread = () =>
       html`<p ${{ id: 'k', 'data-n': 2, hidden: true }} style=${{ color: 'red' }}>text</p>` as Element
     expect(runWith(createDocument(), spread)).toBe(
@@ -26,13 +26,13 @@ describe('where linkedom departs from the standard, this document does not:', ()
     )
   })
 
-  test('a style keeps its priority', () => {
+  test('a style keeps its `!important` priority', () => {
     const styled = () => d3.create('p').style('color', 'red', 'important').node()!
     expect(runWith(createDocument(), styled)).toBe('<p style="color: red !important;"></p>')
   })
 })
 
-test('installing a document can be undone', () => {
+test('undoing the installation of a document restores the globals', () => {
   const target = { document: 'before' }
   const document = createDocument()
   const undo = installDocument(document, target)

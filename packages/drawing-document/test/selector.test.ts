@@ -11,7 +11,7 @@ function found(document: Document, selector: string): (string | null)[] {
   return Array.from(root.querySelectorAll(selector), ({ outerHTML }) => outerHTML)
 }
 
-describe('a selector finds what it finds in linkedom:', () => {
+describe('selectors that match the same elements as in linkedom', () => {
   for (const selector of [
     'p',
     '*',
@@ -66,7 +66,7 @@ describe('a selector finds what it finds in linkedom:', () => {
   }
 })
 
-test(':scope is where the search began, and matching looks above it', () => {
+test('`:scope` is the element that is searched, and its ancestors still match', () => {
   const root = createDocument().createElement('div')
   root.innerHTML = '<p><i><b></b></i></p>'
   const i = root.querySelector('i')!
@@ -77,7 +77,7 @@ test(':scope is where the search began, and matching looks above it', () => {
   ]).toEqual([1, 1, 0])
 })
 
-test('tags fold their case in HTML and keep it in SVG', () => {
+test('tag selectors are case-sensitive for SVG elements', () => {
   const root = createDocument().createElement('div')
   root.innerHTML = '<svg><clipPath></clipPath></svg>'
   expect([
@@ -87,7 +87,7 @@ test('tags fold their case in HTML and keep it in SVG', () => {
   ]).toEqual([1, 0, 0])
 })
 
-describe('a selector that is not known is an error that names the place:', () => {
+describe('unsupported selectors that throw an error with their place', () => {
   for (const [selector, place] of [
     ['p:hover', '":hover"'],
     ['a >', 'its end'],

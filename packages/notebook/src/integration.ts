@@ -44,11 +44,11 @@ export function notebook(config: NotebookConfig): AstroIntegration[] {
 
 /** The routes of every book, with the files that answer them. */
 const routes = {
-  '/[...slug]': '[...slug].astro',
-  '/theme.js': 'theme.js.ts',
-  '/robots.txt': 'robots.txt.ts',
-  '/manifest.webmanifest': 'manifest.webmanifest.ts',
-  '/404': '404.astro',
+  '/[...slug]': './site/pages/[...slug].astro',
+  '/theme.js': './site/pages/theme.js.ts',
+  '/robots.txt': './site/pages/robots.txt.ts',
+  '/manifest.webmanifest': './site/pages/manifest.webmanifest.ts',
+  '/404': './site/pages/404.astro',
 }
 
 function notebookPages(config: NotebookConfig): AstroIntegration {
@@ -57,7 +57,7 @@ function notebookPages(config: NotebookConfig): AstroIntegration {
     hooks: {
       'astro:config:setup': ({ config: { root, site }, injectRoute, updateConfig }) => {
         for (const [pattern, file] of Object.entries(routes))
-          injectRoute({ pattern, entrypoint: addressOf(`./site/pages/${file}`) })
+          injectRoute({ pattern, entrypoint: addressOf(file) })
         // The list of pages for search engines has whole addresses.
         if (site) updateConfig({ integrations: [sitemap()] })
         const pending = new PendingMistakes()

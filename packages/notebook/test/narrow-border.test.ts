@@ -12,17 +12,17 @@ const queries = readdirSync('packages/notebook/src/styles')
     })
   })
 
-describe('the border between a phone and more room', () => {
-  test('is one for the live page and for the styles that choose between both drawings', () => {
+describe('narrowBorder', () => {
+  test('the styles that choose between both drawings use `narrowBorder`', () => {
     const output = queries.filter(({ name }) => name === 'output.css')
     expect(output.map(({ sign, width }) => `width ${sign} ${width}rem`)).toEqual([
       `width < ${narrowBorder}`,
     ])
   })
-  test('is the least width that styles tell apart', () => {
+  test('`narrowBorder` is the smallest width in the media queries', () => {
     expect(Math.min(...queries.map(({ width }) => width))).toBe(parseFloat(narrowBorder))
   })
-  test('has no other width near it', () => {
+  test('no other media query has a width near `narrowBorder`', () => {
     const border = parseFloat(narrowBorder)
     expect(queries.filter(({ width }) => width !== border && Math.abs(width - border) < 4)).toEqual(
       [],

@@ -7,13 +7,13 @@ test.each([
   ['[-1.5, 2e-7, -3e-7]', '[−1.5, 2e−7, −3e−7]'],
   ['{ low: -Infinity, step: -.5 }', '{ low: −Infinity, step: −.5 }'],
   ['one-hot, 2024-11-22, z-1', 'one-hot, 2024-11-22, z-1'],
-])('a minus before a number is a true one: %s', (text, shown) => {
+])('`trueMinus` writes only the minus of a number as a true minus sign: %s', (text, shown) => {
   expect(trueMinus(text)).toBe(shown)
 })
 
 const text = 'ab\n\ncd\r\ne\rf\u2028g'
 
-test('an offset is a line and a column, both from 1, whatever ends the lines', () => {
+test('`placeAt` counts lines and columns from 1, whatever ends the lines', () => {
   expect([0, 1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12].map((offset) => placeAt(text, offset))).toEqual([
     { line: 1, column: 1 },
     { line: 1, column: 2 },
@@ -29,13 +29,13 @@ test('an offset is a line and a column, both from 1, whatever ends the lines', (
     { line: 5, column: 3 },
   ])
 })
-test('a line separator ends a line only where a language says so', () => {
+test('`placeAt` takes a line separator for a line ending only if it is told to', () => {
   expect(placeAt(text, 12, /\u2028/g)).toEqual({ line: 2, column: 1 })
 })
-test('offsetAt gives back every offset from its place', () => {
+test('`offsetAt` reverses `placeAt` for every offset', () => {
   for (let offset = 0; offset <= text.length; offset++)
     expect(offsetAt(text, placeAt(text, offset))).toBe(offset)
 })
-test('a place beyond the last line is taken from the last', () => {
+test('`offsetAt` takes a place beyond the last line from the last line', () => {
   expect(offsetAt('a\nb', { line: 9, column: 2 })).toBe(3)
 })

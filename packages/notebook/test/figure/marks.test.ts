@@ -25,7 +25,7 @@ const nothing = {
   value: undefined,
 }
 
-describe('a mark that a figure writes', () => {
+describe('a mark written by a figure', () => {
   test.each<[string, MarkData]>([
     [
       'a handle along a line',
@@ -60,15 +60,15 @@ describe('a mark that a figure writes', () => {
     ['symbols', { symbols: ['p', 'sigma'] }],
     ['an option of a choice', { input: 'how', value: 'soft' }],
     ['an empty option', { input: 'how', value: '' }],
-  ])('is read as it was written: %s', (_, data) => {
+  ])('a mark is read back as it was written: %s', (_, data) => {
     expect(readBack(data)).toEqual({ ...nothing, ...data })
   })
-  test('has no attribute for what it does not tell', () => {
+  test('a mark has attributes only for the data that it is given', () => {
     expect(
       Object.values(writeMark({ tip: 'seen 3 times' })).filter((it) => it !== undefined),
     ).toEqual(['seen 3 times'])
   })
-  test('carries its track with one decimal', () => {
+  test('a track is written with one decimal', () => {
     const track = [{ domain: [0, 1], from: [1.26, 0], to: [7.3333, 0] }] as const
     expect(readBack({ track: [...track] }).track).toEqual([
       { domain: [0, 1], from: [1.3, 0], to: [7.3, 0] },
@@ -76,13 +76,13 @@ describe('a mark that a figure writes', () => {
   })
 })
 
-describe('a mark that anyone may have written', () => {
-  test('has no track where that is none', () => {
+describe('a mark written by untrusted code', () => {
+  test('an invalid track is read as no track', () => {
     for (const track of ['', '{', '[]', '[{"domain":[0,0]}]', '{"corners":[[0,0],[1,1],[2,2]]}']) {
       expect(readElement({ [markAttributes.track]: track }).track, track).toBeUndefined()
     }
   })
-  test('has indices that are no numbers where it does not give numbers', () => {
+  test('an index that is not a number is read as NaN', () => {
     expect(readElement({ [markAttributes.indices]: 'constructor' }).indices).toEqual([NaN])
   })
 })
@@ -101,7 +101,7 @@ describe('the attributes of marks', () => {
         return [...code.matchAll(spelling)].map(([, name]) => `${file}: ${name}`)
       })
 
-  test('are spelled out in one file of the code', () => {
+  test('mark attributes are spelled out in a single file of the code', () => {
     const short = names.map((name) => name.replace('data-', '')).join('|')
     const spelled = findIn(
       /\.(ts|astro)$/,
@@ -111,12 +111,12 @@ describe('the attributes of marks', () => {
       names.map((name) => `packages/notebook/src/figure/marks.ts: ${name}`).sort(),
     )
   })
-  test('are those by which styles tell a figure’s marks', () => {
+  test('styles select marks by their input, symbols and tip attributes alone', () => {
     const styled = findIn(/\.css$/, /(?:svg|\.drawn) \[(data-[\w-]+)\]/g)
     const used = [...new Set(styled.map((it) => it.split(': ')[1]))].sort()
     expect(used).toEqual([markAttributes.input, markAttributes.symbols, markAttributes.tip].sort())
   })
-  test('are selected by name', () => {
+  test('`marksWith` selects marks by the name of an attribute', () => {
     expect(marksWith('drag')).toBe('[data-drag]')
   })
 })

@@ -23,7 +23,7 @@ const weights = fc
 const shares = weights.map((it) => it.map((value) => value / sum(it)))
 
 describe('shares in a triangle', () => {
-  test('certainty is a corner, and the uniform distribution the middle', () => {
+  test('certainty is a corner, and the uniform distribution is the centre', () => {
     expect(
       [
         [1, 0, 0],
@@ -36,7 +36,7 @@ describe('shares in a triangle', () => {
       '66.667',
     ])
   })
-  test('there and back again', () => {
+  test('`fromPlane` reverses `toPlane`', () => {
     fc.assert(
       fc.property(shares, (p) =>
         fromPlane(toPlane(p, corners), corners).forEach((value, i) =>
@@ -45,12 +45,12 @@ describe('shares in a triangle', () => {
       ),
     )
   })
-  test('a point outside is brought to the nearest one within', () => {
+  test('`toSimplex` moves a point outside to the nearest point inside', () => {
     expect(toSimplex([0.2, 0.3, 0.5])).toEqual([0.2, 0.3, 0.5])
     expect(toSimplex([-0.2, 0.6, 0.6])).toEqual([0, 0.5, 0.5])
     expect(toSimplex([-3, -1, 5])).toEqual([0, 0, 1])
   })
-  test('which no other point of the simplex is nearer to', () => {
+  test('no point of the simplex is nearer than the one that `toSimplex` returns', () => {
     const far = (a: readonly number[], b: readonly number[]): number =>
       Math.hypot(...a.map((value, i) => value - b[i]))
     const wild = fc
@@ -70,13 +70,13 @@ describe('shares in a triangle', () => {
   })
 })
 
-describe('shares in whole steps', () => {
-  test('are the nearest that sum to 1', () => {
+describe('snapShares', () => {
+  test('shares are snapped to the nearest whole steps that sum to 1', () => {
     expect(snapShares([1 / 3, 1 / 3, 1 / 3], 0.01)).toEqual([0.34, 0.33, 0.33])
     expect(snapShares([0.126, 0.126, 0.748], 0.01)).toEqual([0.13, 0.12, 0.75])
     expect(snapShares([0.2, 0.3, 0.5], 0.01)).toEqual([0.2, 0.3, 0.5])
   })
-  test('whatever they were', () => {
+  test('any shares snap to whole steps that sum to 1, each by at most one step', () => {
     fc.assert(
       fc.property(shares, (p) => {
         const steps = snapShares(p, 0.01).map((value) => Math.round(value * 100))
@@ -87,8 +87,8 @@ describe('shares in whole steps', () => {
   })
 })
 
-describe('one share set', () => {
-  test('leaves the others in their ratio, and all sum to 1', () => {
+describe('setShare', () => {
+  test('setting one share keeps the ratio of the others and the sum of 1', () => {
     fc.assert(
       fc.property(
         shares,
@@ -105,19 +105,19 @@ describe('one share set', () => {
       ),
     )
   })
-  test('from certainty, the others share as they did before, or else equally', () => {
+  test('after certainty, the other shares return to their former ratio, or become equal without one', () => {
     expect(setShare([1, 0, 0], 0, 0.6, [0.2, 0.6, 0.2])).toEqual(
       [0.6, 0.30000000000000004, 0.1].map((it) => expect.closeTo(it, 12)),
     )
     expect(setShare([1, 0, 0], 0, 0.6)).toEqual([0.6, 0.2, 0.2])
   })
-  test('goes no further than 0 and 1', () => {
+  test('a share is clamped to the range from 0 to 1', () => {
     expect(setShare([0.5, 0.25, 0.25], 0, 7)).toEqual([1, 0, 0])
     expect(setShare([0.5, 0.25, 0.25], 0, -7)).toEqual([0, 0.5, 0.5])
   })
 })
 
-test('arrow keys mean the corner in their direction, or the one that they lead away from', () => {
+test('an arrow key means the corner in its direction, or the one that it leads away from', () => {
   const [left, right, up, down] = (
     [
       [-1, 0],

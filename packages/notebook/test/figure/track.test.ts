@@ -12,7 +12,7 @@ import {
 } from '../../src/figure/track.ts'
 
 describe('a line', () => {
-  test('is made of a D3 scale, of Plot’s description of one, or of plain numbers', () => {
+  test('a line is made from a D3 scale, from Plot’s description of a scale, or from plain numbers', () => {
     const line = { domain: [-4, 4], from: [40, 0], to: [600, 0] }
     expect(toLine(scaleLinear([-4, 4], [40, 600]), 'x')).toEqual(line)
     expect(toLine({ type: 'linear', domain: [-4, 4], range: [40, 600] }, 'x')).toEqual(line)
@@ -41,20 +41,20 @@ describe('a line', () => {
       { domain: [0, 1], range: [5, 5] },
       'invalid range of a scale: [5,5]; a handle needs two different numbers',
     ],
-  ])('is not made of %j', (scale, message) => {
+  ])('no line is made from %j', (scale, message) => {
     expect(() => toLine(scale, 'x')).toThrow(message)
   })
-  test('a step across it moves nothing, a step along it moves the value', () => {
+  test('a step across a line moves nothing, and a step along it moves the value', () => {
     const line = toLine(scaleLinear([0, 10], [100, 200]), 'x')
     expect(moveAlong(line, 3, [0, 55])).toBe(3)
     expect(moveAlong(line, 3, [20, 55])).toBe(5)
   })
-  test('need not lie along an axis', () => {
+  test('a line may lie at an angle to the axes', () => {
     const line: Line = { domain: [1, 6], from: [0, 0], to: [30, 40] }
     expect(moveAlong(line, 1, [30, 40])).toBe(6)
     expect(moveAlong(line, 1, [40, -30])).toBe(1)
   })
-  test('there and back again, at any place on any scale', () => {
+  test('any value on a line survives the round trip to its place and back', () => {
     const number = fc.double({ min: 0.01, max: 100, noNaN: true })
     fc.assert(
       fc.property(
@@ -81,9 +81,9 @@ describe('a line', () => {
   })
 })
 
-describe('a track that comes with a figure', () => {
+describe('readTrack', () => {
   const line = { domain: [0, 1], from: [0, 0], to: [10, 0] }
-  test('is read as it was written', () => {
+  test('a valid track is read as it was written', () => {
     for (const track of [
       [line],
       [line, { ...line, to: [0, 10] }],
@@ -116,7 +116,7 @@ describe('a track that comes with a figure', () => {
     '{"corners":[[0,0],[1,1]]}',
     '{"corners":[[0,0],[1,1],[2,2]]}',
     '{"corners":[[0,0],[1,1],[2,"x"]]}',
-  ])('is nothing where it is %s', (json) => {
+  ])('an invalid track is ignored: %s', (json) => {
     expect(readTrack(json)).toBeUndefined()
   })
 })

@@ -16,7 +16,7 @@ function faultOf(source: string, kind: 'cell' | 'value' = 'cell'): string {
   return 'no fault'
 }
 
-describe('types are blanked, and every other character stays where it was', () => {
+describe('types that Node strips as well', () => {
   // Node strips types in the same way, with another parser: an independent oracle.
   test.each([
     'const x: number = 1, y = <T,>(a: T, b?: T): T => a',
@@ -30,7 +30,7 @@ describe('types are blanked, and every other character stays where it was', () =
     'for (const q of [] as number[]) { try {} catch (e: unknown) {} }',
     'const t = tag<string>`x${y as number}`; const o = { m<T>(x: T): T { return x } }',
     'const s = "a: number" /* b: string */ // c: T',
-  ])('%s', (source) => {
+  ])('types are blanked in place, as in Node: %s', (source) => {
     const { javascript } = parseCell('a', source)
     const squeeze = (code: string): string => code.replaceAll(';', ' ').trimEnd()
     expect(squeeze(javascript)).toBe(squeeze(stripTypeScriptTypes(source)))
@@ -38,7 +38,7 @@ describe('types are blanked, and every other character stays where it was', () =
   })
 })
 
-describe('types are blanked, and the code means what TypeScript makes of it', () => {
+describe('types that TypeScript removes', () => {
   const withoutTypes = (source: string): string => parseCell('a', source).javascript
 
   test.each([
@@ -97,12 +97,12 @@ describe('types are blanked, and the code means what TypeScript makes of it', ()
     // Two readings.
     'f(a < b, c > (d)); f(a < b, c > d); a < b > (c); new A<B>; a?.b!.c; a!!; x = a as T || b',
     'declare enum E { A }\ndeclare namespace N {}\ndeclare global {}',
-  ])('%s', (source) => {
+  ])('code without its types means what TypeScript makes of it: %s', (source) => {
     expect(treeOf(withoutTypes(source))).toBe(oracleOf(source))
     expect(withoutTypes(source)).toHaveLength(source.length)
   })
 
-  test('and what would mean something else without them is refused', () => {
+  test('code that would mean something else without its types is refused', () => {
     expect(faultOf('const x = a + b as any * 2')).toBe(
       '[1:11] unclear without its types: put parentheses round what has a type, and semicolons after statements',
     )
@@ -111,25 +111,25 @@ describe('types are blanked, and the code means what TypeScript makes of it', ()
     )
   })
   test.each(['f(a: 1)', '(a: number)', '(a?)', '[a: T]', 'a ? (b: c) : d'])(
-    'and what only looks like a type is refused: %s',
+    'code that only looks like a type is refused: %s',
     (source) => {
       expect(faultOf(source)).toMatch(/syntax: unexpected/)
     },
   )
 })
 
-describe('names', () => {
-  test('in are those used and not declared; names out are those declared at the top', () => {
+describe('the names of a cell', () => {
+  test('inputs are the names used but not declared, and outputs are those declared at the top level', () => {
     expect(
       cell('a', 'const p = f(z); function g(x) { const inner = x; return inner + T } class K {}'),
     ).toMatchObject({ inputs: ['T', 'z', 'f'], outputs: ['p', 'g', 'K'] })
   })
-  test('in patterns, types, members and labels are told apart', () => {
+  test('types and property names are not inputs, but defaults and computed keys are', () => {
     expect(
       cell('a', 'const { a, b: [c = d] } = o.e\nconst t: Unused = { k: v, [w]: 1 }').inputs.sort(),
     ).toEqual(['d', 'o', 'v', 'w'])
   })
-  test('in classes and parameters are those of their own scopes', () => {
+  test('classes, static blocks and parameters have scopes of their own', () => {
     expect(cell('a', 'const A = class B { m() { return B } }')).toMatchObject({
       inputs: [],
       outputs: ['A'],
@@ -143,13 +143,13 @@ describe('names', () => {
       outputs: ['f'],
     })
   })
-  test('of the language are no inputs', () => {
+  test('globals of JavaScript are not inputs', () => {
     expect(cell('a', 'Object.keys(JSON.parse("{}")).map(Number)').inputs).toEqual([])
   })
 })
 
-describe('faults have a place', () => {
-  test('where the code does not parse', () => {
+describe('the place of a fault', () => {
+  test('a syntax error is reported at its place', () => {
     expect(faultOf('const x = 1\nconst y: = 2')).toBe('[2:10] syntax: unexpected `=`')
     expect(faultOf('f(1))')).toBe('[1:5] syntax: unexpected `)`; it closes nothing')
     expect(faultOf('f([1)')).toBe(
@@ -159,7 +159,7 @@ describe('faults have a place', () => {
     expect(faultOf('const const = 1')).toBe("[1:7] syntax: unexpected keyword 'const'")
     expect(faultOf('#!x')).toBe("[1:2] syntax: unexpected character '!'")
   })
-  test('where the code ends too early, with what is missing', () => {
+  test('code that ends too early is reported with what is missing', () => {
     expect(faultOf('f({\n  a: [1, 2]\n\n')).toBe(
       '[2:12] syntax: the code ends too early; `{` of line 1, column 3 waits for its `}`',
     )
@@ -170,11 +170,11 @@ describe('faults have a place', () => {
       '[1:5] syntax: the code ends too early; `${` of line 1, column 2 waits for its `}`',
     )
   })
-  test('whichever way lines end', () => {
+  test('the place of a fault is right for every kind of line ending', () => {
     for (const end of ['\n', '\r\n', '\r', '\u2028', '\u2029'])
       expect(faultOf(`const x = 1${end}  other = 2`)).toMatch(/^\[2:3\] cannot assign/)
   })
-  test('where code is nested beyond what a parser can take', () => {
+  test('code that is nested too deeply is reported without a place', () => {
     const message =
       '[undefined:undefined] nested too deeply to be read: spread it over several statements'
     for (const source of [
@@ -185,7 +185,7 @@ describe('faults have a place', () => {
     ])
       expect(faultOf(source)).toBe(message)
   })
-  test('for an import', () => {
+  test('an import or export is reported at its place', () => {
     const message =
       'a cell cannot import or export: other cells’ names and the library’s are in scope already'
     for (const source of [
@@ -201,7 +201,7 @@ describe('faults have a place', () => {
       expect(faultOf(`1\n${source}`)).toBe(`[2:1] ${message}`)
     }
   })
-  test('for an assignment to a name of another cell', () => {
+  test('an assignment to a name of another cell is reported at its place', () => {
     expect(faultOf('let own = 1; own = 2\nother = 3')).toBe(
       '[2:1] cannot assign to `other`: it is not this cell’s own; define a new name instead',
     )
@@ -227,7 +227,7 @@ describe('faults have a place', () => {
     'const f = () => z++',
     '{ let z } z = 1',
     'for (let z = 0; z < 1;) {} z = 1',
-  ])('for every way of changing what is another cell’s: %s', (source) =>
+  ])('every way of changing a name of another cell is reported: %s', (source) =>
     expect(faultOf(source)).toMatch(
       /^\[1:\d+\] cannot (assign to|delete from) `z`: it is not this cell’s own/,
     ),
@@ -241,19 +241,19 @@ describe('faults have a place', () => {
     'const C = class z { static { z.a = 1 } }; z',
     'class C { static { let z; z = 1 } } z',
     'let a; [a] = z; a.b = z',
-  ])('but not for a name of its own that is spelt the same: %s', (source) =>
+  ])('a name of the cell’s own with the same spelling may be changed: %s', (source) =>
     expect(faultOf(source)).toBe('no fault'),
   )
-  test('for TypeScript that is more than types', () => {
+  test('an enum is reported, since it is more than a type', () => {
     expect(faultOf('enum E { A }')).toBe(
       '[1:1] an enum cannot run in a cell; use a constant object',
     )
   })
-  test('for a statement where prose shows a value', () => {
+  test('a statement or nothing at all in place of a value is reported', () => {
     expect(faultOf('const x = 1', 'value')).toBe('[1:1] syntax: unexpected `const`')
     expect(faultOf('', 'value')).toContain('empty expression')
   })
-  test('in a value, where its own code begins', () => {
+  test('a fault in a value is placed relative to the value’s own code', () => {
     expect(faultOf('1 + z++', 'value')).toMatch(/^\[1:5\] cannot assign to `z`/)
     expect(faultOf('f(1', 'value')).toBe(
       '[1:4] syntax: the code ends too early; `(` of line 1, column 2 waits for its `)`',

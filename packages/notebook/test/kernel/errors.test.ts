@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { CellError, isCellError, toFailure } from '../../src/kernel/errors.ts'
 
-test('a mistake keeps its place when it comes from another bundle, whose classes are others', async () => {
+test('an error keeps its place when it comes from another bundle with classes of its own', async () => {
   // @ts-expect-error The query makes it a module of its own.
   const other = (await import('../../src/kernel/errors.ts?other')) as {
     CellError: typeof CellError
@@ -11,7 +11,7 @@ test('a mistake keeps its place when it comes from another bundle, whose classes
   expect(toFailure(error, 'a')).toEqual({ message: 'syntax: unexpected `=`', line: 2, column: 10 })
   expect(toFailure(error, 'b')).toMatchObject({ upstream: 'a' })
 })
-test('anything may be asked whether it is a mistake in a cell', () => {
+test('`isCellError` returns false for any other value, even a revoked proxy', () => {
   const revoked = Proxy.revocable({}, {})
   revoked.revoke()
   for (const value of [null, 1, {}, new Error('no'), { name: 'CellError' }, revoked.proxy])

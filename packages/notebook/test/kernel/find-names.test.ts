@@ -13,7 +13,7 @@ const declaredNames = (source: string): string[] => findNames(parse(source)).dec
 const changedNames = (source: string): string[] =>
   findNames(parse(source)).changed.map((it) => it.name)
 
-describe('foreign names are those that the cell declares in no scope around them', () => {
+describe('foreign names', () => {
   // One line a rule of scopes: the code, then its foreign names. TypeScript's binder has to agree.
   test.each([
     // Functions: their name, their parameters and their body are three scopes.
@@ -78,18 +78,18 @@ describe('foreign names are those that the cell declares in no scope around them
       'a c e g',
     ],
     ['function* f() { yield a; yield* b }', 'a b'],
-  ])('%s: %s', (source, names) => {
+  ])('the foreign names of %s are [%s]', (source, names) => {
     expect(foreignNames(source).join(' ')).toBe(names)
     expect(namesNotFound(source).join(' ')).toBe(names)
   })
 
-  test('defaults of parameters see no function of the body, where TypeScript is wrong and engines are right', () => {
+  test('a parameter’s default does not see functions of the body, unlike in TypeScript', () => {
     const source = 'function f(a = b) { function b() {} return a }'
     expect(foreignNames(source)).toEqual(['b'])
     expect(new Function('b', `'use strict'; ${source} return f()`)(1)).toBe(1)
   })
 
-  test('TypeScript finds the same names in random code', () => {
+  test('TypeScript finds the same foreign names in random code', () => {
     fc.assert(
       fc.property(program, (source) => {
         fc.pre(isCode(source))
@@ -100,16 +100,18 @@ describe('foreign names are those that the cell declares in no scope around them
   })
 })
 
-describe('declared names are those of the top scope', () => {
+describe('declared names', () => {
   test.each([
     ['const a = 1, { b, c: [d = e, ...f], ...g } = h; class I {} function j() {}', 'a b d f g I j'],
     ['{ var a; let b } for (var c of d) {} try {} catch { var e }', 'a c e'],
     ['function f() { var a } const g = () => { var b }; class A { static { var c } }', 'f g A'],
     ['using a = b; await using c = d', 'a c'],
-  ])('%s: %s', (source, names) => expect(declaredNames(source).join(' ')).toBe(names))
+  ])('the declared names of %s are [%s]', (source, names) =>
+    expect(declaredNames(source).join(' ')).toBe(names),
+  )
 })
 
-describe('changed names are foreign names that are assigned to', () => {
+describe('changed names', () => {
   test.each([
     ['switch (z = 1) { case 0: let z }', 'z'],
     ['function f(a = (z = 1)) { var z }', 'z'],
@@ -119,7 +121,9 @@ describe('changed names are foreign names that are assigned to', () => {
     ['class A { static { A.b = 1 } }', ''],
     ['const f = function g() { g.a = 1; delete g.a }', ''],
     ['f().a = 1; this.a = 1; [].a++; delete f(z)', ''],
-  ])('%s: %s', (source, names) => expect(changedNames(source).join(' ')).toBe(names))
+  ])('the changed names of %s are [%s]', (source, names) =>
+    expect(changedNames(source).join(' ')).toBe(names),
+  )
 })
 
 /** Some random code is none, mostly for a name that is declared twice. */

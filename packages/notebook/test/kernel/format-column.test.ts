@@ -27,6 +27,6 @@ test.each([
   ['a negative zero is told', [-0, 0.25], ['-0.00', '0.25']],
   ['rounding may add a digit', [9.99999999, 1], ['10', '1']],
   ['nothing at all is nothing', [], []],
-] as [string, number[], string[]][])('in a column %s', (_, numbers, texts) => {
+] as [string, number[], string[]][])('in a column, %s', (_, numbers, texts) => {
   expect(format(numbers)).toEqual(texts)
 })

@@ -6,7 +6,7 @@ import { program } from './run.ts'
 const check = (cells: Record<string, string>, inputs: Record<string, Json> = {}): void =>
   checkGraph(program(cells, inputs), ['softmax', 'Plot'])
 
-test('a name defined twice is told with both cells', () => {
+test('a name defined twice is reported with the cell or input that already defines it', () => {
   expect(() => check({ a: 'const p = 1', b: 'const p = 2' })).toThrow(
     'defined twice: `p` is already defined by cell `a`; rename one',
   )
@@ -14,12 +14,12 @@ test('a name defined twice is told with both cells', () => {
     'defined twice: `z` is already defined by the input `z`; rename one',
   )
 })
-test('cells that wait for each other are told in their order', () => {
+test('a circular dependency is reported with its cells in order', () => {
   expect(() => check({ a: 'const x = y', b: 'const y = w', c: 'const w = x' })).toThrow(
     'circle: `a` → `b` → `c` → `a`; each waits for the next',
   )
 })
-test('an unknown name is told with its place and the name that was likely meant', () => {
+test('an unknown name is reported with its place and a suggestion', () => {
   expect(() => check({ a: 'const x: number = 1\nsoftmx([x])' })).toThrow(
     'unknown name: `softmx` is not defined by any cell, input or the library; did you mean `softmax`?',
   )
@@ -29,7 +29,7 @@ test('an unknown name is told with its place and the name that was likely meant'
     expect(error).toMatchObject({ cell: 'a', line: 2, column: 1 })
   }
 })
-test('names of the page, the network and storage are refused with the reason', () => {
+test('names of the page, the network and storage are refused with a reason', () => {
   expect(() => check({ a: 'fetch("x")' })).toThrow(
     '`fetch` cannot be used here: cells have no network',
   )
@@ -40,18 +40,18 @@ test('names of the page, the network and storage are refused with the reason', (
     '`window` cannot be used here: cells run apart from the page',
   )
 })
-test('a cell has no arguments of its own, though it runs as a function; functions within it do', () => {
+test('`arguments` is refused at the top level of a cell and allowed in its functions', () => {
   expect(() => check({ a: 'const f = () => arguments[0]' })).toThrow(
     '`arguments` cannot be used here: only what is written with `function`, and methods, have arguments',
   )
   expect(() => check({ a: 'function f() { arguments[0] = 1 }' })).not.toThrow()
 })
-test('names given to every cell cannot be defined', () => {
+test('names that are given to every cell cannot be redefined', () => {
   expect(() => check({ a: 'const display = 1' })).toThrow(
     'reserved name: `display` is given to every cell; choose another',
   )
 })
-test('names of JavaScript cannot be defined either: no other cell would see them', () => {
+test('names of JavaScript cannot be redefined by a cell or an input', () => {
   expect(() => check({ a: '1\nconst Map = 1' })).toThrow(
     'reserved name: `Map` is a part of JavaScript; choose another',
   )
@@ -62,7 +62,7 @@ test('names of JavaScript cannot be defined either: no other cell would see them
     'reserved name: `width` is given to every cell; choose another',
   )
 })
-test('what cannot be defined is told with its place', () => {
+test('a name that cannot be defined is reported with its place', () => {
   const faultOf = (cells: Record<string, string>): unknown => {
     try {
       return check(cells)
@@ -77,7 +77,7 @@ test('what cannot be defined is told with its place', () => {
     column: 12,
   })
 })
-test('names that every object has are names like others', () => {
+test('names that every object inherits are treated like any others', () => {
   for (const name of ['toString', 'constructor', '__proto__', 'hasOwnProperty']) {
     expect(() => check({ a: name })).toThrow(
       `unknown name: \`${name}\` is not defined by any cell, input or the library`,
@@ -85,11 +85,11 @@ test('names that every object has are names like others', () => {
     expect(() => check({ a: `const ${name} = 1`, b: name })).not.toThrow()
   }
 })
-test('a library name may be defined anew', () => {
+test('a cell may redefine a name of the library', () => {
   expect(() => check({ a: 'const softmax = (x: number[]) => x', b: 'softmax([1])' })).not.toThrow()
 })
 
-test('every reason why cells cannot run together is found, in the same words as the first that is thrown', () => {
+test('`findGraphErrors` returns every error, the first in the words of the one that is thrown', () => {
   const cells = {
     a: 'const p = q',
     b: 'const p = r + 1',
@@ -108,7 +108,7 @@ test('every reason why cells cannot run together is found, in the same words as 
   ])
   expect(() => check(cells, { display: 1 })).toThrow(errors[0].message)
 })
-test('cells that have no part in a mistake can run without the others', () => {
+test('cells without a part in an error can run without the others', () => {
   const whole = program(
     {
       a: 'const p = q',

@@ -17,16 +17,16 @@ test.each([
   [12n, '12n'],
   [new RangeError('far'), 'RangeError: far'],
   [[[[[[1]]]]], '[[[[Array {…}]]]]'],
-])('a value reads like the source that would make it: %#', (value, text) => {
+])('a value is formatted like its source code: %#', (value, text) => {
   expect(formatValue(value)).toBe(text)
 })
-test('long lists say how much is left out', () => {
+test('a long list is cut with the number of items left out', () => {
   expect(formatValue(Array.from({ length: 50 }, (_, i) => i))).toMatch(/39, … 10 more\]$/)
 })
-test('a string alone is shown as it is', () => {
+test('a string on its own is shown without quotes', () => {
   expect(inspect('hello', 'a')).toEqual({ type: 'text', text: 'hello' })
 })
-test('rows of objects are a table', () => {
+test('a list of objects is shown as a table', () => {
   expect(inspect([{ x: 1, y: 'a' }, { x: 0.123456789 }], 'a')).toEqual({
     type: 'table',
     columns: ['x', 'y'],
@@ -37,7 +37,7 @@ test('rows of objects are a table', () => {
     more: 0,
   })
 })
-test('elements are their markup, without styles', () => {
+test('an element is shown as its markup, without style elements', () => {
   const element = {
     nodeType: 1,
     localName: 'svg',
@@ -45,7 +45,7 @@ test('elements are their markup, without styles', () => {
   }
   expect(inspect(element, 'a')).toEqual({ type: 'svg', html: '<svg><g></g></svg>' })
 })
-test('ids are numbered anew within each cell, and so is what refers to them', () => {
+test('ids are renumbered within each cell, and so are the references to them', () => {
   const markup =
     '<svg><clipPath id="plot-clip-17"></clipPath><g clip-path="url(#plot-clip-17)"></g><a href="#plot-clip-17"></a></svg>'
   expect(normaliseIds(markup, 'fig')).toBe(
@@ -53,27 +53,27 @@ test('ids are numbered anew within each cell, and so is what refers to them', ()
   )
 })
 
-describe('what is too long to read is cut, and says how much was left out', () => {
+describe('an output that is too long', () => {
   const textOf = (value: unknown): string => (inspect(value, 'a') as { text: string }).text
 
-  test('a text', () => {
+  test('a long text is cut with the number of characters left out', () => {
     expect(textOf('x'.repeat(outputLimits.text + 1_234))).toBe(
       `${'x'.repeat(outputLimits.text)}… 1,234 more characters`,
     )
   })
-  test('a text, never in the middle of a character', () => {
+  test('a text is never cut in the middle of a character', () => {
     expect(textOf(`${'x'.repeat(outputLimits.text - 1)}🐈`)).toMatch(/x… 2 more characters$/)
   })
-  test('a text within a list', () => {
+  test('a long text within a list is cut with the number of characters left out', () => {
     expect(textOf(['x'.repeat(1e6)])).toMatch(/^\["xxx.*x"… 980,000 more characters\]$/)
   })
-  test('lists within lists', () => {
+  test('lists within lists are cut, each with the number of items left out', () => {
     const nested = (depth: number): unknown =>
       depth === 0 ? 1 : Array.from({ length: 40 }, () => nested(depth - 1))
     expect(textOf(nested(4)).length).toBeLessThan(1.1 * outputLimits.text)
     expect(textOf(nested(4))).toMatch(/… \d+ more\], … \d+ more\], … \d+ more\]$/)
   })
-  test('a table, in rows, columns and entries', () => {
+  test('a table is limited in rows, columns and characters of an entry', () => {
     const row = Object.fromEntries(
       Array.from({ length: 70 }, (_, i) => [`k${i}`, 'x'.repeat(2_000)]),
     )
@@ -87,7 +87,7 @@ describe('what is too long to read is cut, and says how much was left out', () =
     expect(rows).toHaveLength(50)
     expect(rows[0].slice(49)).toEqual([`${'x'.repeat(1_000)}… 1,000 more characters`, '…'])
   })
-  test('but markup is refused whole', () => {
+  test('markup that is too long is refused as a whole', () => {
     const element = {
       nodeType: 1,
       localName: 'svg',
@@ -99,7 +99,7 @@ describe('what is too long to read is cut, and says how much was left out', () =
   })
 })
 
-describe('nothing is read that is not shown', () => {
+describe('the parts of a value that are not shown', () => {
   const itself: Record<string, unknown> = { a: 1 }
   itself['self'] = itself
   const forbidden = (): never => {
@@ -129,10 +129,10 @@ describe('nothing is read that is not shown', () => {
     ],
     ['a long list', guarded(new Array(1000).fill(1), 60), `[${'1, '.repeat(40)}… 960 more]`],
     ['a number too long to write out', 1n << 10_000_000n, 'BigInt {…}'],
-  ])('of %s', (_, value, text) => {
+  ])('inspecting %s reads only what is shown', (_, value, text) => {
     expect(inspect(value, 'a')).toEqual({ type: 'text', text })
   })
-  test('of a large Map or Set', () => {
+  test('inspecting a large Set reads only what is shown', () => {
     let read = 0
     class Counted extends Set<number> {
       override *[Symbol.iterator](): SetIterator<number> {

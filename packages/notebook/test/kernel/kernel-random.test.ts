@@ -83,7 +83,7 @@ async function turn(): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve))
 }
 
-test('a chapter changed in random ways shows what it would show afresh', async () => {
+test('a chapter after random changes shows the same as in a fresh kernel', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(action, { minLength: 5, maxLength: 25, size: 'max' }),

@@ -2,32 +2,32 @@ import { describe, expect, test, vi } from 'vitest'
 import { seededRandom } from '../../src/kernel/random.ts'
 import { cell, program, run, TestKernel } from './run.ts'
 
-describe('what a cell shows', () => {
-  test('is the value of its last expression', async () => {
+describe('the output of a cell', () => {
+  test('a cell shows the value of its last expression', async () => {
     expect(await run({ a: '1 + 1' })).toEqual(['a: 2'])
   })
-  test('is the names that it declares last, with their values', async () => {
+  test('a cell shows the names that it declares last, with their values', async () => {
     expect(await run({ a: 'const p = [1, 2], q = "x"' })).toEqual(['a: p = [1, 2] | q = "x"'])
   })
-  test('is nothing after a statement that has no value', async () => {
+  test('a cell that ends with a statement without a value shows nothing', async () => {
     expect(await run({ a: 'const p = 1; for (const _ of [1]) {}' })).toEqual(['a: '])
   })
-  test('begins with what it displays', async () => {
+  test('a cell shows what it displays before its value', async () => {
     expect(await run({ a: 'display("first")\ndisplay("second")\n3' })).toEqual([
       'a: first | second | 3',
     ])
   })
-  test('may come later: promises are awaited', async () => {
+  test('a promise is awaited, by its own cell and by those that use it', async () => {
     expect(
       await run({ a: 'Promise.resolve(3)', b: 'const x = Promise.resolve(4)', c: 'x + 1' }),
     ).toEqual(['a: 3', 'b: x = 4', 'c: 5'])
   })
-  test('may be displayed after an await too', async () => {
+  test('a cell may display values after an await', async () => {
     expect(await run({ a: 'display(1)\nawait Promise.resolve()\ndisplay(2)\n3' })).toEqual([
       'a: 1 | 2 | 3',
     ])
   })
-  test('follows a generator from value to value, and so do the cells that use it', async () => {
+  test('a generator is followed from value to value, also by the cells that use it', async () => {
     const kernel = new TestKernel(
       program({ a: 'const n = (function* () { yield 1; yield 2 })()', b: 'n * 10' }),
     )
@@ -38,7 +38,7 @@ describe('what a cell shows', () => {
   })
 })
 
-describe('what cannot be shown', () => {
+describe('a value that cannot be shown', () => {
   test.each([
     [
       'a getter that throws',
@@ -71,21 +71,21 @@ describe('what cannot be shown', () => {
       '({ nodeType: 1, outerHTML: "x".repeat(3e6) })',
       'cannot be shown: the markup has 3,000,000 characters, and 2,000,000 are allowed; draw fewer elements, or shorter numbers',
     ],
-  ])('is told as the cell’s failure: %s', async (_, source, message) => {
+  ])('a value that cannot be shown is a failure of its cell: %s', async (_, source, message) => {
     expect(await run({ a: source, b: '1' })).toEqual([`a ! ${message}`, 'b: 1'])
   })
-  test('is told where it is displayed', async () => {
+  test('a displayed value that cannot be shown is reported where `display` is called', async () => {
     expect(await run({ a: '1\ndisplay({ get x() { throw new Error("boo") } })' })).toEqual([
       'a ! cannot be shown: boo (2:1)',
     ])
   })
-  test('can be used all the same', async () => {
+  test('a value that cannot be shown can still be used by other cells', async () => {
     expect(await run({ a: 'const bad = { get x() { throw 1 }, y: 2 }', b: 'bad.y' })).toEqual([
       'a ! cannot be shown: thrown: 1',
       'b: 2',
     ])
   })
-  test('is told of whatever is thrown', async () => {
+  test('anything that a cell throws is reported with a message', async () => {
     expect(await run({ a: 'throw new Error("")', b: 'throw new TypeError()' })).toEqual([
       'a ! Error: without a message (1:7)',
       'b ! TypeError: without a message (1:7)',
@@ -119,12 +119,12 @@ describe('a flood of displays', () => {
     return (event?.outputs ?? []).map((it) => (it.type === 'text' ? it.text : it.type))
   }
 
-  test('is cut, and counted', async () => {
+  test('too many displays are cut and counted', async () => {
     const kernel = new TestKernel(program({ a: 'for (let i = 0; i < 1e5; i++) display(i)\n"end"' }))
     await kernel.after((it) => it.observe(1))
     expect(lastOutputs(kernel).slice(198)).toEqual(['198', '199', '… 99,800 more', 'end'])
   })
-  test('of long things is cut earlier', async () => {
+  test('displays of large values are cut earlier', async () => {
     const kernel = new TestKernel(
       program({
         a: 'for (let i = 0; i < 300; i++) display({ nodeType: 1, outerHTML: "x".repeat(900_000) })',
@@ -133,7 +133,7 @@ describe('a flood of displays', () => {
     await kernel.after((it) => it.observe(1))
     expect(lastOutputs(kernel)).toEqual(['html', 'html', 'html', '… 297 more'])
   })
-  test('over time is not reported each time', async () => {
+  test('displays beyond the limit are counted without an event for each', async () => {
     const kernel = new TestKernel(
       program({ a: 'for (let i = 0; i < 5000; i++) { display(i); await 0 }' }),
     )
@@ -143,40 +143,40 @@ describe('a flood of displays', () => {
   })
 })
 
-describe('cells in dataflow order', () => {
-  test('run in the order of their names’ use, not of the page', async () => {
+describe('dataflow', () => {
+  test('cells run in the order of their dependencies, not of the page', async () => {
     expect(await run({ a: 'b + c', bb: 'const b = c * 2', cc: 'const c = 21' })).toEqual([
       'a: 63',
       'bb: b = 42',
       'cc: c = 21',
     ])
   })
-  test('see inputs and the library', async () => {
+  test('cells have inputs and the library in scope', async () => {
     expect(await run({ a: 'double(z[0])' }, { z: [4] }, { double: (x: number) => 2 * x })).toEqual([
       'a: 8',
     ])
   })
-  test('run anew when an input changes, and only those that need it', async () => {
+  test('a changed input reruns only the cells that need it', async () => {
     const kernel = new TestKernel(
       program({ a: 'const p = z + 1', b: 'p * 2', other: '7' }, { z: 1 }),
     )
     await kernel.after((it) => it.observe(1))
     expect(await kernel.after((it) => it.set(2, { z: 10 }))).toEqual(['a: p = 11', 'b: 22'])
   })
-  test('are computed only when they are shown or needed', async () => {
+  test('a cell runs only if it is observed or needed', async () => {
     const kernel = new TestKernel(
       program({ a: 'const p = z', costly: 'z * 100', free: '1' }, { z: 1 }),
     )
     expect(await kernel.after((it) => it.observe(1, ['a']))).toEqual(['a: p = 1'])
     expect(kernel.events.filter((it) => it.type === 'started').map((it) => it.cell)).toEqual(['a'])
   })
-  test('carry the number of the run that caused them', async () => {
+  test('an output carries the number of the run that caused it', async () => {
     const kernel = new TestKernel(program({ a: 'z' }, { z: 1 }))
     await kernel.after((it) => it.observe(1))
     await kernel.after((it) => it.set(7, { z: 2 }))
     expect(kernel.events.at(-2)).toMatchObject({ type: 'output', run: 7 })
   })
-  test('draw for the width of their layout', async () => {
+  test('a cell draws for the width of its layout, also after a resize', async () => {
     const kernel = new TestKernel({
       seed: '',
       inputs: [],
@@ -190,7 +190,7 @@ describe('cells in dataflow order', () => {
   })
 })
 
-describe('what never ends at one value of an input does not hold up the next', () => {
+describe('a cell that never ends at one input value', () => {
   test.each([
     ['an await', 'const a = z > 3 ? await new Promise(() => {}) : await z'],
     ['a promise with a name', 'const a = z > 3 ? new Promise(() => {}) : z'],
@@ -211,7 +211,7 @@ describe('what never ends at one value of an input does not hold up the next', (
       'a generator without a name',
       'const a = z; (async function* () { if (z > 3) await new Promise(() => {}); yield z })()',
     ],
-  ])('%s', async (_, source) => {
+  ])('%s that never ends does not block the next value', async (_, source) => {
     const kernel = new TestKernel(program({ a: source, b: 'a * 10' }, { z: 1 }))
     await kernel.after((it) => it.observe(1))
     kernel.kernel.set(2, { z: 5 })
@@ -220,7 +220,7 @@ describe('what never ends at one value of an input does not hold up the next', (
     expect(lines.findLast((line) => line.startsWith('a: '))).toMatch(/^a: (a = )?2$/)
     expect(lines).toContain('b: 20')
   })
-  test('and is told the end of its run by `invalidation`', async () => {
+  test('`invalidation` resolves when a run that never ends is superseded', async () => {
     const kernel = new TestKernel(
       program(
         { a: 'invalidation.then(() => log(z))\nawait (z > 3 ? new Promise(() => {}) : z)' },
@@ -235,7 +235,7 @@ describe('what never ends at one value of an input does not hold up the next', (
     expect(await kernel.after((it) => it.set(3, { z: 2 }))).toEqual(['a: 2'])
     expect(ended).toEqual([1, 5])
   })
-  test('and reports nothing when it ends after its cell was edited', async () => {
+  test('a run that ends after its cell was edited reports nothing', async () => {
     const late: (() => void)[] = []
     const kernel = new TestKernel(program({ a: 'await wait(); display("late")' }), {
       wait: () => new Promise<void>((resolve) => late.push(resolve)),
@@ -247,7 +247,7 @@ describe('what never ends at one value of an input does not hold up the next', (
     await kernel.until((it) => it.type === 'started' && it.run === 2)
     expect(kernel.events.filter((it) => it.type === 'finished' || it.type === 'output')).toEqual([])
   })
-  test('and reports nothing when it ends after all', async () => {
+  test('a superseded run that ends late reports nothing', async () => {
     const late: (() => void)[] = []
     const kernel = new TestKernel(
       program({ a: 'const it = z; if (z > 3) await wait(); display("late"); it' }, { z: 1 }),
@@ -264,8 +264,8 @@ describe('what never ends at one value of an input does not hold up the next', (
   })
 })
 
-describe('time and chance', () => {
-  test('are the same in every run of a cell', async () => {
+describe('time and random numbers', () => {
+  test('time and random numbers are the same in every run, and random numbers differ between cells', async () => {
     const cells = {
       a: '[Math.random(), random(), Date.now(), new Date(0).getFullYear(), performance.now()]',
       b: 'random()',
@@ -274,7 +274,7 @@ describe('time and chance', () => {
     expect(first).toEqual(second)
     expect(first[0]).not.toContain(first[1].slice(3, 9))
   })
-  test('random numbers come from the program’s seed and the cell’s name, and from nothing else', async () => {
+  test('random numbers depend on the program’s seed and the cell’s name alone', async () => {
     const seeded = async (seed: string): Promise<string[]> =>
       (
         await new TestKernel({ ...program({ a: 'random()', b: 'random()' }), seed }).after((it) =>
@@ -287,7 +287,7 @@ describe('time and chance', () => {
     expect(await seeded('tides')).toEqual(expected('tides'))
     expect(expected('waves')).not.toEqual(expected('tides'))
   })
-  test('an edited cell, and every later one, draws from the same seed', async () => {
+  test('an edited cell draws random numbers from the same seed', async () => {
     const kernel = new TestKernel({ ...program({ a: '1', b: 'random()' }), seed: 'waves' })
     await kernel.after((it) => it.observe(1))
     expect(await kernel.after((it) => it.replace(2, cell('a', 'random()')))).toEqual([
@@ -297,7 +297,7 @@ describe('time and chance', () => {
 })
 
 describe('an edited cell', () => {
-  test('takes the place of the former, and what depends on it follows', async () => {
+  test('an edited cell replaces the former one, and dependent cells follow', async () => {
     const kernel = new TestKernel(program({ a: 'const p = 1', b: 'p + 1' }))
     await kernel.after((it) => it.observe(1))
     expect(await kernel.after((it) => it.replace(2, cell('a', 'const p = 41')))).toEqual([
@@ -305,7 +305,7 @@ describe('an edited cell', () => {
       'b: 42',
     ])
   })
-  test('may replace one that never ends', async () => {
+  test('an edited cell may replace one that never ends', async () => {
     const kernel = new TestKernel(program({ a: 'const p = new Promise(() => {})', b: 'p' }))
     kernel.kernel.observe(1)
     await kernel.until((it) => it.type === 'finished')
@@ -314,7 +314,7 @@ describe('an edited cell', () => {
       'b: 5',
     ])
   })
-  test('is refused, and nothing changes, when others need a name that it no longer defines', async () => {
+  test('an edit that removes a name needed by another cell is refused and changes nothing', async () => {
     const kernel = new TestKernel(program({ a: 'const p = 1', b: 'p + 1' }))
     await kernel.after((it) => it.observe(1))
     expect(() => kernel.kernel.replace(2, cell('a', 'const q = 1'))).toThrow(
@@ -322,7 +322,7 @@ describe('an edited cell', () => {
     )
     expect(await kernel.after((it) => it.replace(3, cell('b', 'p + 2')))).toEqual(['b: 3'])
   })
-  test('is refused, and the former stays, when the engine cannot read it', async () => {
+  test('an edit that the engine cannot parse is refused, and the former cell keeps running', async () => {
     const kernel = new TestKernel(program({ a: 'const p = z + 1', b: 'p * 2' }, { z: 1 }))
     await kernel.after((it) => it.observe(1))
     // No cell is known that the compiler lets pass and the engine refuses: this one comes from no compiler.
@@ -331,13 +331,13 @@ describe('an edited cell', () => {
     ).toThrow("syntax: Unexpected token '='")
     expect(await kernel.after((it) => it.set(3, { z: 10 }))).toEqual(['a: p = 11', 'b: 22'])
   })
-  test('may use every name, and wait in every way', async () => {
+  test('a cell may declare any name and use `await using`', async () => {
     expect(await run({ a: 'let __shown = 1\n__shown + 1' })).toEqual(['a: 2'])
     expect(await run({ a: 'await using held = { async [Symbol.asyncDispose]() {} }\n3' })).toEqual([
       'a: 3',
     ])
   })
-  test('may take a name of the library, and give it back', async () => {
+  test('an edited cell may take a name of the library and give it back', async () => {
     const kernel = new TestKernel(program({ a: 'const a = half(8)', b: '1' }), {
       half: (x: number) => x / 2,
     })
@@ -351,34 +351,34 @@ describe('an edited cell', () => {
 })
 
 describe('a failure', () => {
-  test('names the line and column of the TypeScript as written', async () => {
+  test('a failure has the line and column of the TypeScript source', async () => {
     expect(
       await run({ a: 'const x: { y?: { z: number } } = {}\nconst w: number = x.y!.z as number' }),
     ).toEqual(["a ! TypeError: Cannot read properties of undefined (reading 'z') (2:24)"])
   })
-  test('in the last expression names its column too', async () => {
+  test('a failure in the last expression has its column too', async () => {
     expect(await run({ a: '1;\nnull.x' })).toEqual([
       "a ! TypeError: Cannot read properties of null (reading 'x') (2:6)",
     ])
   })
-  test('of another cell’s function is told where it was called', async () => {
+  test('a failure in another cell’s function is reported where it was called', async () => {
     expect(
       await run({ a: 'function f() {\n  throw new RangeError("too far")\n}', b: 'f()' }),
     ).toEqual(['a: f = ƒ f()', 'b ! RangeError: too far (1:1)'])
   })
-  test('after an await is told as well', async () => {
+  test('a failure after an await is reported with its place', async () => {
     expect(
       await run({ a: 'await Promise.resolve()\nmissing.call()' }, {}, { missing: undefined }),
     ).toEqual(["a ! TypeError: Cannot read properties of undefined (reading 'call') (2:9)"])
   })
-  test('holds up the cells that need it, and no others', async () => {
+  test('a failure blocks the cells that need it, and no others', async () => {
     expect(await run({ a: 'const p = null.x', b: 'p', c: '1' })).toEqual([
       "a ! TypeError: Cannot read properties of null (reading 'x') (1:16)",
       "b ! waits for cell `a`, which failed: TypeError: Cannot read properties of null (reading 'x')",
       'c: 1',
     ])
   })
-  test('under a name of the library that a cell or an input has taken says so', async () => {
+  test('a failure says if a name of the library was redefined by a cell or an input', async () => {
     expect(
       await run(
         { a: 'const half = 5', b: 'half(1)', c: 'half + 1' },
@@ -394,7 +394,7 @@ describe('a failure', () => {
       'b ! TypeError: half is not a function; `half` is here that of the input `half`, not the library’s (1:1)',
     ])
   })
-  test('of a generator is told at the cell that made it', async () => {
+  test('a failure of a generator is reported at the cell that made it', async () => {
     expect(
       await run({
         a: 'const g = (function* () { null.x })()',
@@ -409,7 +409,7 @@ describe('a failure', () => {
       'd ! thrown: 3',
     ])
   })
-  test('of a generator that is being ended harms nothing', async () => {
+  test('a failure while a generator is closed is ignored', async () => {
     const unhandled = vi.fn()
     process.on('unhandledRejection', unhandled)
     const cells = {
@@ -424,7 +424,7 @@ describe('a failure', () => {
     process.off('unhandledRejection', unhandled)
     expect(unhandled).not.toHaveBeenCalled()
   })
-  test('of a generator that has yielded is told as well', async () => {
+  test('a failure of a generator after its first value is reported to dependent cells', async () => {
     const kernel = new TestKernel(
       program({ a: 'const a = (function* () { yield 1; throw new Error("no") })()', b: 'a' }),
     )
@@ -433,13 +433,13 @@ describe('a failure', () => {
       failure: { message: 'waits for cell `a`, which failed: no', upstream: 'a' },
     })
   })
-  test('has its place whichever way lines end', async () => {
+  test('a failure has its place for every kind of line ending', async () => {
     for (const end of ['\n', '\r\n', '\r', '\u2028', '\u2029'])
       expect(await run({ a: `1${end} null.x` })).toEqual([
         "a ! TypeError: Cannot read properties of null (reading 'x') (2:7)",
       ])
   })
-  test('of a promise is told at the cell that made it', async () => {
+  test('a rejected promise is a failure of the cell that made it', async () => {
     expect(await run({ a: 'const p = Promise.reject(new Error("no"))', b: 'p' })).toEqual([
       'a ! no (1:26)',
       'b ! waits for cell `a`, which failed: no',
@@ -452,13 +452,13 @@ function outputsOf(kernel: TestKernel, name: string): string[] {
   return kernel.lines.filter((line) => line.startsWith(`${name}: `))
 }
 
-describe('what a cell displays is reported', () => {
-  test('together with its result where it does not await', async () => {
+describe('displayed values', () => {
+  test('displayed values come with the result if the cell does not await', async () => {
     const kernel = new TestKernel(program({ a: 'display(1)\ndisplay(2)\n3' }))
     await kernel.after((it) => it.observe(1))
     expect(outputsOf(kernel, 'a')).toEqual(['a: 1 | 2 | 3'])
   })
-  test('before its result where it awaits, once for all that is displayed between two awaits', async () => {
+  test('a cell that awaits sends one output for all values displayed between two awaits', async () => {
     let end = (_: number): void => {}
     const source = 'display(1)\ndisplay(2)\nawait 0\ndisplay(3)\nawait end()'
     const kernel = new TestKernel(program({ a: source }), {
@@ -472,13 +472,13 @@ describe('what a cell displays is reported', () => {
     await settled
     expect(outputsOf(kernel, 'a').at(-1)).toBe('a: 1 | 2 | 3 | 4')
   })
-  test('only of cells that are observed, not of those that run because others need them', async () => {
+  test('displayed values are sent only for observed cells, not for those that others need', async () => {
     const kernel = new TestKernel(
       program({ a: 'display(1)\nawait 0\ndisplay(2)\nconst p = 3', b: 'p' }),
     )
     expect(await kernel.after((it) => it.observe(1, ['b']))).toEqual(['b: 3'])
   })
-  test('with the run that displayed it, however many have begun since', async () => {
+  test('an output carries the run that displayed it, even after later runs have begun', async () => {
     let end = (_: number): void => {}
     const kernel = new TestKernel(program({ a: 'await end()', b: 'z' }, { z: 1 }), {
       end: () => new Promise<number>((resolve) => (end = resolve)),
@@ -497,7 +497,7 @@ describe('what a cell displays is reported', () => {
   })
 })
 
-test('a kernel has not settled before the runtime has begun with the last change', async () => {
+test('a kernel settles only after the runtime has begun the last change', async () => {
   let end = (): void => {}
   const kernel = new TestKernel(program({ a: 'await end()', b: 'z' }, { z: 1 }), {
     end: () => new Promise<void>((resolve) => (end = resolve)),
@@ -523,7 +523,7 @@ test('a kernel has not settled before the runtime has begun with the last change
   ])
 })
 
-test('a cell that awaits has finished after its last await, whether that resolves or rejects', async () => {
+test('a cell finishes after its last await, whether it resolves or rejects', async () => {
   for (const source of ['await end()', 'await end()\nnull.x']) {
     let end = (): void => {}
     const kernel = new TestKernel(program({ a: source }), {
@@ -541,7 +541,7 @@ test('a cell that awaits has finished after its last await, whether that resolve
   }
 })
 
-test('a kernel settles once for each change, and its number is that of the last', async () => {
+test('a kernel settles once for changes made together, with the number of the last', async () => {
   const kernel = new TestKernel(program({ a: 'z' }, { z: 1 }))
   await kernel.after((it) => {
     it.observe(1)
@@ -552,14 +552,14 @@ test('a kernel settles once for each change, and its number is that of the last'
   expect(kernel.events.flatMap((it) => (it.type === 'settled' ? it.run : []))).toEqual([3, 4])
 })
 
-describe('the first that a kernel is asked for', () => {
-  test('may be an edit that takes a name away: what used it is computed as well', async () => {
+describe('the first request of a kernel', () => {
+  test('the first request may be an edit that removes a name, and the cells that used it are computed', async () => {
     const kernel = new TestKernel(program({ a: 'half(8)', b: 'const half = (x) => -x' }), {
       half: (x: number) => x / 2,
     })
     expect(await kernel.after((it) => it.replace(1, cell('b', '2')))).toEqual(['b: 2', 'a: 4'])
   })
-  test('may be an edit that the engine cannot read: the former cell still has its inputs', async () => {
+  test('the first request may be an edit that does not parse, and the former cell keeps its inputs', async () => {
     const kernel = new TestKernel(program({ a: 'const p = z + 1' }, { z: 1 }))
     expect(() =>
       kernel.kernel.replace(1, { ...cell('a', 'const p = 1'), body: 'const p = = 1' }),
@@ -568,7 +568,7 @@ describe('the first that a kernel is asked for', () => {
   })
 })
 
-test('a failure says which name of the library was redefined where it happened, and not where it is only waited for', async () => {
+test('a failure mentions the redefined name of the library where it happened, but not in waiting cells', async () => {
   const lines = await run(
     { a: 'const half = 1', b: 'half(8)\nconst p = 2', c: 'half + p' },
     {},

@@ -111,7 +111,7 @@ const states = {
   },
 }
 
-describe('what is told when the reader presses a button', () => {
+describe('the buttons of a generator', () => {
   test.each<[keyof typeof states, Record<Act, string[]>]>([
     ['none', { play: [], pause: [], step: [], restart: [] }],
     [
@@ -134,7 +134,7 @@ describe('what is told when the reader presses a button', () => {
       'ended',
       { play: ['runs again'], pause: ['ended 9'], step: ['ended 9'], restart: ['runs again'] },
     ],
-  ])('while the generator is %s', async (state, answers) => {
+  ])('every button reports the right state while the generator is %s', async (state, answers) => {
     for (const [act, told] of Object.entries(answers)) {
       const player = await states[state]()
       expect(player.act(act as Act), act).toEqual(told)
@@ -142,23 +142,23 @@ describe('what is told when the reader presses a button', () => {
   })
 })
 
-describe('whether the next value comes by itself', () => {
+describe('the next value of a generator', () => {
   test.each<[keyof typeof states, boolean]>([
     ['paused', false],
     ['stepping', true],
     ['starting', true],
     ['playing', true],
-  ])('while the generator is %s: %s', async (state, isAdmitted) => {
+  ])('the next value comes by itself while the generator is %s: %s', async (state, isAdmitted) => {
     expect(await (await states[state]()).isAdmitted()).toBe(isAdmitted)
   })
-  test('one press of step lets one value through, and one of pause takes it back', async () => {
+  test('Step lets one value through, and Pause takes that back', async () => {
     const stepped = await states.stepping()
     expect([await stepped.isAdmitted(), await stepped.isAdmitted()]).toEqual([true, false])
     const paused = await states.stepping()
     paused.act('pause')
     expect(await paused.isAdmitted()).toBe(false)
   })
-  test('a value that waits comes when play is pressed, and not when pause is', async () => {
+  test('a waiting value comes when Play is pressed, and not when Pause is', async () => {
     const player = await states.paused()
     const value = player.value()
     player.act('pause')
@@ -176,7 +176,7 @@ describe('a restart', () => {
     ['playing', 'restart', 'playing 0'],
     ['ended', 'restart', 'paused 0'],
     ['ended', 'play', 'playing 0'],
-  ])('of a generator that is %s, by %s, leaves it %s', async (state, act, told) => {
+  ])('from the state %s, %s leads to %s', async (state, act, told) => {
     const player = await states[state]()
     player.act(act)
     await player.run()
@@ -192,12 +192,12 @@ describe('a new run of the cell', () => {
     ['starting', 'playing 0'],
     ['playing', 'playing 0'],
     ['ended', 'ended 9'],
-  ])('finds a generator that is %s, and leaves it %s', async (state, told) => {
+  ])('from the state %s, a new run leads to %s', async (state, told) => {
     const player = await states[state]()
     await player.run()
     expect(player.told.at(-1)).toBe(told)
   })
-  test('drops what waited of the run before', async () => {
+  test('a new run drops the pending value of the run before', async () => {
     const player = await states.paused()
     const value = player.value()
     await player.run()
@@ -213,7 +213,7 @@ describe('the end of a generator', () => {
     return player.told
   }
 
-  test('is told where it was playing, and begins again where play was pressed and nothing moved', async () => {
+  test('the end of a playing generator is reported, but Play at the last value restarts it', async () => {
     const playing = new Player({ rest: 8 })
     await playing.run()
     playing.act('play')
@@ -226,13 +226,13 @@ describe('the end of a generator', () => {
     await starting.run()
     expect(starting.told.at(-1)).toBe('playing 0')
   })
-  test('is told where a step finds no more values', async () => {
+  test('the end is reported when a step finds no more values', async () => {
     const player = new Player({ rest: 9 })
     await player.run()
     player.act('step')
     expect(await toEnd(player)).toEqual(['ended 9'])
   })
-  test('begins again once only where there is one value: it is then at its end', async () => {
+  test('a generator with one value restarts only once, and is then at its end', async () => {
     const player = new Player({ last: 0 })
     await player.run()
     player.act('play')
@@ -242,15 +242,15 @@ describe('the end of a generator', () => {
   })
 })
 
-describe('a run that makes no generator', () => {
-  test('is told once', async () => {
+describe('a run without a generator', () => {
+  test('a run without a generator is reported once', async () => {
     const player = await states.playing()
     player.told.length = 0
     player.playback.onNoGenerator()
     player.playback.onNoGenerator()
     expect(player.told).toEqual(['none 3'])
   })
-  test('leaves the next generator paused at as many steps', async () => {
+  test('the generator after a run without one is paused at the same step', async () => {
     const player = await states.playing()
     player.playback.onNoGenerator()
     await player.run()
@@ -258,7 +258,7 @@ describe('a run that makes no generator', () => {
   })
 })
 
-test('a first value that comes after play was pressed is no move: at the last value it begins again', async () => {
+test('a first value after Play does not count as progress, so a generator at its last value restarts', async () => {
   const player = new Player({ rest: 9 })
   player.act('play')
   await player.run()
@@ -267,7 +267,7 @@ test('a first value that comes after play was pressed is no move: at the last va
   expect(player.told).toEqual(['runs again'])
 })
 
-test('a generator without buttons begins at its first value in each run, and plays', async () => {
+test('a generator without buttons starts playing at its first value in each run', async () => {
   const player = new Player({ rest: undefined })
   await player.run()
   for (let n = 0; n < 5; n++) await player.value()
@@ -277,7 +277,7 @@ test('a generator without buttons begins at its first value in each run, and pla
   expect(await player.isAdmitted()).toBe(true)
 })
 
-describe('a generator of a run before the newest', () => {
+describe('a superseded generator', () => {
   const late = async (supersede: (player: Player) => unknown): Promise<Player> => {
     const player = new Player({ rest: 0 })
     const before = player.playback.follow(count(9), {})
@@ -289,15 +289,15 @@ describe('a generator of a run before the newest', () => {
     return player
   }
 
-  test('tells neither values, nor work, nor its end', async () => {
+  test('a superseded generator reports neither values nor work nor its end', async () => {
     const player = await late((it) => it.run())
     expect([player.told, player.work]).toEqual([['playing 0'], []])
   })
-  test('tells nothing either where the newest run made no generator', async () => {
+  test('a superseded generator reports nothing after a run without a generator', async () => {
     const player = await late((it) => it.playback.onNoGenerator())
     expect([player.told, player.work]).toEqual([[], []])
   })
-  test('tells nothing of a value that comes after a run has made no generator', async () => {
+  test('a late value reports nothing after a run without a generator', async () => {
     let bring = (_: IteratorResult<number>): void => {}
     const slow = {
       next: () => new Promise<IteratorResult<number>>((resolve) => (bring = resolve)),
@@ -311,7 +311,7 @@ describe('a generator of a run before the newest', () => {
     await new Promise((resolve) => setImmediate(resolve))
     expect(player.told).toEqual([])
   })
-  test('stops on its way to where it is to stand', async () => {
+  test('a superseded generator stops on its way to its resting step', async () => {
     let asked = 0
     const endless = function* (): Generator<number> {
       while (true) yield asked++
@@ -335,7 +335,7 @@ describe('a generator that fails', () => {
   })
 
   test.each([0, 5])(
-    'has no more values, and is told to be at its end, at rest %s',
+    'a failing generator is at its end and yields no more values, with rest %s',
     async (rest) => {
       const player = new Player({ rest, make: failing })
       await expect(player.run()).rejects.toThrow('no')
@@ -346,7 +346,7 @@ describe('a generator that fails', () => {
   )
 })
 
-test('a generator is sent its last value with each request, on the way to where it stands too', async () => {
+test('a generator is passed its last value with each request, on the way to its resting step too', async () => {
   const chain = function* (): Generator<string, void, string> {
     const first = yield 'a'
     const second = yield `${first}b`
@@ -356,13 +356,13 @@ test('a generator is sent its last value with each request, on the way to where 
   expect(await player.run()).toEqual({ done: false, value: 'abc' })
 })
 
-test('a generator without any value is told to be at its end, and nothing else', async () => {
+test('a generator without values is reported as ended, and nothing else', async () => {
   const player = new Player({ rest: 3, last: -1 })
   expect(await player.run()).toMatchObject({ done: true })
   expect(player.told).toEqual(['ended 3'])
 })
 
-test('a generator that has ended at its first value is at its end after a new run too', async () => {
+test('a generator that ended at its first value is at its end after a new run too', async () => {
   const player = new Player({ last: 0 })
   await player.run()
   player.act('step')
@@ -372,8 +372,8 @@ test('a generator that has ended at its first value is at its end after a new ru
   expect(player.told).toEqual(['paused 0', 'ended 0'])
 })
 
-describe('the work of a generator is told', () => {
-  test('once for each value, from when its code is called to when the value has come', async () => {
+describe('the work of a generator', () => {
+  test('work is reported once for each value, from the call until the value has come', async () => {
     let bring = (): void => {}
     const slow = async function* (): AsyncGenerator<number> {
       yield 0
@@ -391,12 +391,12 @@ describe('the work of a generator is told', () => {
     await value
     expect(player.work).toEqual(['stepping', 'stepped', 'stepping', 'stepped'])
   })
-  test('once for the whole way to where it stands, where that takes less than a time slice', async () => {
+  test('work is reported once for the whole way to the resting step if that fits into a time slice', async () => {
     const player = new Player({ rest: 8 })
     await player.run()
     expect([player.work, player.breaths]).toEqual([['stepping', 'stepped'], 0])
   })
-  test('not while it rests between two slices of a long way', async () => {
+  test('work is not reported between two time slices on the way to the resting step', async () => {
     const player = new Player({ rest: 8, make: () => slowCount(() => (player.now += 20)) })
     await player.run()
     // The slice begins with the first value. Of the eight that follow, each of 20 ms, two fit into 30 ms.

@@ -43,13 +43,13 @@ async function frames(count = 20): Promise<void> {
 }
 
 describe('a cell that plays', () => {
-  test('shows its value after so many steps at rest, and stays there', async () => {
+  test('a cell that plays shows its value at its resting step, and stays there', async () => {
     const kernel = new TestKernel(counting(3))
     expect(await kernel.after((it) => it.observe(1))).toEqual(['a: n = 3', 'b: 30'])
     await frames()
     expect([shown(kernel), standing(kernel)]).toEqual(['b: 30', 'paused 3'])
   })
-  test('shows its first value without a number of steps, and its last if there are fewer', async () => {
+  test('a cell that plays shows its first value without `rest`, and its last if there are fewer steps', async () => {
     expect(await new TestKernel(counting(0)).after((it) => it.observe(1))).toEqual([
       'a: n = 0',
       'b: 0',
@@ -58,7 +58,7 @@ describe('a cell that plays', () => {
     expect(await kernel.after((it) => it.observe(1))).toEqual(['a: n = 9', 'b: 90'])
     expect(standing(kernel)).toBe('ended 9')
   })
-  test('plays to its end, from where it stands, showing every value', async () => {
+  test('a cell that plays shows every value up to its end', async () => {
     const kernel = new TestKernel(counting(6))
     await kernel.after((it) => it.observe(1))
     kernel.kernel.play(2, 'a', 'play')
@@ -70,7 +70,7 @@ describe('a cell that plays', () => {
       'b: 90',
     ])
   })
-  test('begins again where it is played at its end, known or not', async () => {
+  test('Play at the end restarts the generator, whether its end is known or not', async () => {
     for (const rest of [9, 99]) {
       const kernel = new TestKernel(counting(rest))
       await kernel.after((it) => it.observe(1))
@@ -79,7 +79,7 @@ describe('a cell that plays', () => {
       await see(kernel, { shown: 'b: 90', standing: 'ended 9' })
     }
   })
-  test('is played, stepped and begun again as the first thing that is asked of a kernel', async () => {
+  test('the first request of a kernel may be Play, Step or Restart', async () => {
     for (const [act, first] of [
       ['play', 'b: 40'],
       ['step', 'b: 50'],
@@ -91,7 +91,7 @@ describe('a cell that plays', () => {
       expect(kernel.lines.find((line) => line.startsWith('b: '))).toBe(first)
     }
   })
-  test('stands still when it is paused: its code does nothing', async () => {
+  test('a paused cell runs none of its code', async () => {
     let turns = 0
     const kernel = new TestKernel(
       counting(0, 'const n = (function* () { for (let i = 0; ; i++) { log(); yield i } })()'),
@@ -108,7 +108,7 @@ describe('a cell that plays', () => {
     kernel.kernel.play(4, 'a', 'play')
     await expect.poll(() => turns).toBeGreaterThan(before)
   })
-  test('goes one step, also out of its play', async () => {
+  test('Step advances by one value, and pauses a cell that plays', async () => {
     const kernel = new TestKernel(
       counting(0, 'const n = (function* () { for (let i = 0; ; i++) yield i })()'),
     )
@@ -126,7 +126,7 @@ describe('a cell that plays', () => {
     await frames()
     expect(standing(kernel)).toBe(stopped)
   })
-  test('begins again from its first value, and plays on if it played', async () => {
+  test('Restart begins at the first value, and keeps playing if the cell played', async () => {
     const kernel = new TestKernel(counting(5))
     await kernel.after((it) => it.observe(1))
     kernel.kernel.play(2, 'a', 'restart')
@@ -143,7 +143,7 @@ describe('a cell that plays', () => {
       .toContain('b: 40')
     endless.kernel.dispose()
   })
-  test('draws the same random numbers each time that it begins', async () => {
+  test('a cell that plays draws the same random numbers after each restart', async () => {
     const kernel = new TestKernel({
       seed: '',
       inputs: [],
@@ -165,8 +165,8 @@ describe('a cell that plays', () => {
   })
 })
 
-describe('an input that a playing cell needs', () => {
-  test('leaves one without a name as it is, at as many steps: it is followed once', async () => {
+describe('an input of a cell that plays', () => {
+  test('an unnamed generator stays at its step when an input changes', async () => {
     const kernel = new TestKernel({
       seed: '',
       inputs: [{ name: 'z', value: 0 }],
@@ -175,7 +175,7 @@ describe('an input that a playing cell needs', () => {
     expect(await kernel.after((it) => it.observe(1))).toEqual(['a: 3'])
     expect(await kernel.after((it) => it.set(2, { z: 100 }))).toEqual(['a: 103'])
   })
-  test('leaves it at as many steps while it is paused, with another value', async () => {
+  test('a paused generator stays at its step with the new input value', async () => {
     const kernel = new TestKernel(counting(3))
     await kernel.after((it) => it.observe(1))
     kernel.kernel.play(2, 'a', 'step')
@@ -183,13 +183,13 @@ describe('an input that a playing cell needs', () => {
     expect(await kernel.after((it) => it.set(3, { z: 100 }))).toEqual(['a: n = 104', 'b: 1040'])
     expect(standing(kernel)).toBe('paused 4')
   })
-  test('leaves it at its end', async () => {
+  test('an ended generator stays at its end when an input changes', async () => {
     const kernel = new TestKernel(counting(99))
     await kernel.after((it) => it.observe(1))
     expect(await kernel.after((it) => it.set(2, { z: 100 }))).toEqual(['a: n = 109', 'b: 1090'])
     expect(standing(kernel)).toBe('ended 9')
   })
-  test('has it begin again while it plays, and it plays on', async () => {
+  test('a playing generator restarts and keeps playing when an input changes', async () => {
     const kernel = new TestKernel(
       counting(3, 'const n = (function* () { for (let i = 0; ; i++) yield z + i })()'),
     )
@@ -200,7 +200,7 @@ describe('an input that a playing cell needs', () => {
     await expect.poll(() => kernel.lines).toContain('b: 10050')
     kernel.kernel.dispose()
   })
-  test('ends what is on its way to where it stands', async () => {
+  test('a changed input ends a run that is still on its way to its resting step', async () => {
     let turns = 0
     const source =
       'const n = (async function* () { for (let i = 0; ; i++) { log(); if (z > 3 && i === 2) await new Promise(() => {}); yield z + i } })()'
@@ -212,7 +212,7 @@ describe('an input that a playing cell needs', () => {
   })
 })
 
-test('an edit goes on as the cell before it: paused at its steps, or playing from the start', async () => {
+test('an edited cell stays paused at its step, or keeps playing from the start', async () => {
   const kernel = new TestKernel(counting(3))
   await kernel.after((it) => it.observe(1))
   const edited = playing(
@@ -231,8 +231,8 @@ test('an edit goes on as the cell before it: paused at its steps, or playing fro
   kernel.kernel.dispose()
 })
 
-describe('an edit that takes the generator away', () => {
-  test('is told, and one that brings a generator back goes as far as it was', async () => {
+describe('an edit that removes a generator', () => {
+  test('removing a generator is reported, and a later one resumes at the same step', async () => {
     const kernel = new TestKernel(counting(3))
     kernel.kernel.play(1, 'a', 'play')
     await see(kernel, { shown: 'b: 90', standing: 'ended 9' })
@@ -246,7 +246,7 @@ describe('an edit that takes the generator away', () => {
     )
     expect([shown(kernel), standing(kernel)]).toEqual(['b: 180', 'paused 9'])
   })
-  test('leaves nothing that plays', async () => {
+  test('nothing plays after a generator is removed, and its successor is paused', async () => {
     const endless = 'const n = (function* () { for (let i = 0; ; i++) yield i })()'
     const kernel = new TestKernel(counting(3, endless))
     kernel.kernel.play(1, 'a', 'play')
@@ -257,7 +257,7 @@ describe('an edit that takes the generator away', () => {
     await kernel.after((it) => it.replace(4, playing('a', endless, 3)))
     expect(standing(kernel)).toMatch(/paused/)
   })
-  test('is told of one that went on by itself too, and never of a cell that had none', async () => {
+  test('removing a generator without buttons is reported, but not for a cell that never had one', async () => {
     const kernel = new TestKernel(
       program({ a: 'const n = (function* () { for (let i = 0; ; i++) yield i })()', b: 'n * 10' }),
     )
@@ -269,7 +269,7 @@ describe('an edit that takes the generator away', () => {
   })
 })
 
-test('an edit that fails on the way, mended, and one that has no end any more, are at as many steps', async () => {
+test('a generator returns to its step after an edit that failed, and can go on from there', async () => {
   const kernel = new TestKernel(counting(99))
   await kernel.after((it) => it.observe(1))
   await kernel.after((it) =>
@@ -292,7 +292,7 @@ test('an edit that fails on the way, mended, and one that has no end any more, a
   }
 })
 
-test('it is told whose code is at work, before it is, and when it rests', async () => {
+test('the working cell is reported before its code runs, and once it rests', async () => {
   const log = (): void => void atWork.push(kernel.events.at(-1)?.type)
   const atWork: unknown[] = []
   const kernel = new TestKernel(
@@ -311,7 +311,7 @@ test('it is told whose code is at work, before it is, and when it rests', async 
   ).toEqual(['stepping a', 'stepped a', 'stepping a', 'stepped a'])
 })
 
-test('the way to where it stands lets the host see to other things, however long it is', async () => {
+test('the way to the resting step gives the host time in between, however long it is', async () => {
   let [now, breaths] = [0, 0]
   const settled = await new Promise((resolve) => {
     const kernel = new Kernel(
@@ -330,15 +330,15 @@ test('the way to where it stands lets the host see to other things, however long
   expect(breaths).toBeGreaterThan(20)
 })
 
-describe('what goes wrong in it', () => {
-  test('is told on the way to where it stands', async () => {
+describe('a failure of a generator', () => {
+  test('a failure on the way to the resting step is reported', async () => {
     const kernel = new TestKernel(counting(5, 'const n = (function* () { yield 1; null.x })()'))
     expect(await kernel.after((it) => it.observe(1))).toEqual([
       "a ! TypeError: Cannot read properties of null (reading 'x') (1:41)",
       "b ! waits for cell `a`, which failed: TypeError: Cannot read properties of null (reading 'x')",
     ])
   })
-  test('is told at the step where it happens, and the steps are at their end', async () => {
+  test('a failure is reported at its step, and ends the generator', async () => {
     const kernel = new TestKernel(
       counting(0, 'const n = (function* () { yield 1; throw new Error("no") })()'),
     )
@@ -347,7 +347,7 @@ describe('what goes wrong in it', () => {
     await kernel.until((it) => it.type === 'failure' && it.cell === 'b')
     await expect.poll(() => standing(kernel)).toBe('ended 0')
   })
-  test('is told where there are two', async () => {
+  test('a cell that plays with two generators is reported', async () => {
     const kernel = new TestKernel(
       counting(0, 'const n = (function* () { yield 1 })(); (function* () { yield 2 })()'),
     )
@@ -357,12 +357,12 @@ describe('what goes wrong in it', () => {
   })
 })
 
-describe('a generator that goes on by itself', () => {
+describe('a generator without buttons', () => {
   const endless = {
     a: 'const n = (function* () { for (let i = 0; ; i++) yield i })()',
     b: 'n * 10',
   }
-  test('can be paused and played on', async () => {
+  test('a generator without buttons can be paused and resumed', async () => {
     const kernel = new TestKernel(program(endless))
     await kernel.after((it) => it.observe(1))
     await expect.poll(() => kernel.lines).toContain('b: 50')

@@ -5,7 +5,7 @@ import { compileChapter } from '../../src/markdown/chapter/run-chapter.ts'
 const fence = (meta: string, code = '1'): string => `\`\`\`ts ${meta}\n${code}\n\`\`\`\n`
 const read = (source: string) => readChapter('a.mdx', source)
 
-describe('a chapter', () => {
+describe('readChapter', () => {
   const chapter = read(`---
 title: T
 ---
@@ -23,7 +23,7 @@ only shown
 \`\`\`
 `)
 
-  test('declares its inputs with their values', () => {
+  test('the inputs of a chapter are read with their values', () => {
     expect(chapter.inputs.map(({ spec }) => spec)).toEqual([
       {
         kind: 'Vector',
@@ -39,7 +39,7 @@ only shown
       { kind: 'Toggle', name: 'on', value: true },
     ])
   })
-  test('has a cell for each fence so marked, with its place', () => {
+  test('each fence marked `cell` becomes a cell with its place', () => {
     expect(
       chapter.cells.map(({ name, layout, showCode, place }) => ({ name, layout, showCode, place })),
     ).toEqual([
@@ -47,26 +47,26 @@ only shown
       { name: 'fig', layout: 'wide', showCode: true, place: { line: 16, column: 1 } },
     ])
   })
-  test('has a value for each expression in prose, captions and alternatives, each once', () => {
+  test('each expression in prose, captions and alternatives becomes one value', () => {
     expect(chapter.values.map(({ source }) => source)).toEqual([
       'p[0].toFixed(3)',
       '`Bars of ${p[1]}`',
       'T',
     ])
   })
-  test('names values by their expression alone', () => {
+  test('a value is named by its expression alone', () => {
     expect(read('`{ts} a + 1`').values[0].name).toBe(
       read('Elsewhere: `{ts} a + 1`.').values[0].name,
     )
   })
-  test('is one program', () => {
+  test('a chapter compiles to one program', () => {
     expect(
       compileChapter(chapter).program.cells.map(({ inputs, outputs }) => ({ inputs, outputs }))[0],
     ).toEqual({ inputs: ['z'], outputs: ['p'] })
   })
 })
 
-describe('what an author got wrong is told with file, line, column and cure', () => {
+describe('a mistake in a chapter', () => {
   test.each([
     [
       'text\n\n' + fence('cell'),
@@ -213,15 +213,15 @@ describe('what an author got wrong is told with file, line, column and cure', ()
       fence('cell name=a caption="a <b"'),
       'a.mdx:1:30: caption: stray <: "<b" begins no tag; write \\< for the sign itself, or set it in a formula or in backquotes',
     ],
-  ])('%j', (source, message) => {
+  ])('a mistake is reported with file, line, column and cure: %j', (source, message) => {
     expect(() => read(source)).toThrow(message)
   })
-  test('a syntax error in a cell stands at its line in the file', () => {
+  test('a syntax error in a cell is reported at its line in the file', () => {
     expect(() =>
       compileChapter(read('\n\n' + fence('cell name=a', 'const x = 1\n  const y: = 2'))),
     ).toThrow('a.mdx:5:12: cell `a`: syntax: unexpected `=`')
   })
-  test('one in a caption or a text alternative stands there, whatever is escaped before', () => {
+  test('a syntax error in a caption or text alternative is reported there, despite escapes before it', () => {
     expect(() =>
       compileChapter(read(fence('cell name=a caption="\\*5\\* &amp; $x$, at ${T} and ${p +}"'))),
     ).toThrow('a.mdx:1:62: caption of cell `a`: value `p +`: syntax: the code ends too early')
@@ -229,7 +229,7 @@ describe('what an author got wrong is told with file, line, column and cure', ()
       'a.mdx:1:44: alt of cell `a`: syntax: unexpected `}`; something is missing before it',
     )
   })
-  test('and so does one in prose', () => {
+  test('a syntax error in a value in prose is reported at its place', () => {
     expect(() => compileChapter(read('Now `{ts} a ] b`.'))).toThrow(
       'a.mdx:1:13: value `{ts} a ] b`: syntax: unexpected `]`; it closes nothing',
     )

@@ -423,14 +423,14 @@ describe.each<[what: string, cases: [text: string, mistake: string][]]>([
       ['![A dot](https://x.org/a.png)', '1:1: picture from elsewhere: https://x.org/a.png'],
     ],
   ],
-])('%s that is wrong is told with line, column and cure', (_, cases) => {
-  test.each(cases)('%j', (text, mistake) => {
+])('mistakes: %s', (_, cases) => {
+  test.each(cases)('a mistake is reported with line, column and cure: %j', (text, mistake) => {
     const [first] = mistakes(text)
     expect(first.slice(0, mistake.length)).toBe(mistake)
   })
 })
 
-describe('frontmatter that is wrong is told with its line', () => {
+describe('frontmatter', () => {
   const told = (source: string): string => {
     try {
       checkChapter('en/01-one.mdx', source, {
@@ -477,12 +477,12 @@ describe('frontmatter that is wrong is told with its line', () => {
     ],
     ['+++\ntitle = "T"\n+++\n', '1:1: frontmatter in TOML: +++;'],
     ['---\n- title\n---\n', '1:1: frontmatter that is a list: write each as key: text'],
-  ])('%j', (source, mistake) => {
+  ])('a mistake in the frontmatter is reported with its line: %j', (source, mistake) => {
     expect(told(source).replace('en/01-one.mdx:', '').slice(0, mistake.length)).toBe(mistake)
   })
 })
 
-test('all mistakes of a page are told at once, in its order', () => {
+test('all mistakes of a page are reported at once, in order', () => {
   expect(mistakes('### Deep\n\nHere {a} and `{ts z}`.\n\n<Slidr />')).toEqual([
     expect.stringMatching(/^1:1: skipped/),
     expect.stringMatching(/^3:6: value/),
@@ -491,7 +491,7 @@ test('all mistakes of a page are told at once, in its order', () => {
   ])
 })
 
-test('what only looks wrong is let be', () => {
+test('text that only looks wrong is accepted', () => {
   expect(
     mistakes(
       String.raw`## A part
@@ -541,8 +541,10 @@ describe('file names', () => {
       'en/more/01-one.mdx',
       'content/en/more/01-one.mdx:1:1: misnamed: 01-one.mdx; a page is a file',
     ],
-  ])('%s', (file, message) => expect(told(file).slice(0, message.length)).toBe(message))
-  test('give each chapter a number and a name of its own', () => {
+  ])('the file name %s is refused', (file, message) =>
+    expect(told(file).slice(0, message.length)).toBe(message),
+  )
+  test('chapters of one language cannot share a number or a name', () => {
     expect(told('en/01-one.mdx', 'en/01-two.mdx')).toBe(
       'content/en/01-two.mdx:1:1: misnamed: 01-two.mdx; 01-one.mdx has the same number; give each chapter its own',
     )
@@ -555,7 +557,7 @@ describe('file names', () => {
   })
 })
 
-test('a heading has the address that Astro gives it', async () => {
+test('a heading gets the same slug as in Astro', async () => {
   const headings = [
     'A part',
     'Softmax: exponentiate, then share',
@@ -572,7 +574,7 @@ test('a heading has the address that Astro gives it', async () => {
   }
 })
 
-describe('the list of works', () => {
+describe('readReferences', () => {
   test.each([
     ['[{ "id": "a", }]', ':1:15: unreadable JSON: expected double-quoted property name'],
     ['{}', ':1:1: no list: it begins with {; write [ and one object for each reference'],
@@ -584,7 +586,7 @@ describe('the list of works', () => {
       '[{ "id": "a", "short": "A", "authors": "A", "title": "T" },\n{ "id": "a", "short": "A", "authors": "A", "title": "T" }]',
       ':2:9: reference listed twice: a; keep one',
     ],
-  ])('%j', (text, message) => {
+  ])('a mistake in the list of references is reported at its place: %j', (text, message) => {
     expect(() => readReferences(join(root, write('list.json', text)))).toThrow(message)
   })
 })
@@ -595,7 +597,7 @@ describe('the table of components', () => {
     ([, name]) => name,
   )
 
-  test('has every component that a page is given, and no other', () => {
+  test('the table lists exactly the components that a page can use', () => {
     expect(exported.length).toBeGreaterThan(20)
     expect(
       Object.keys(componentTable)
@@ -614,7 +616,7 @@ describe('the table of components', () => {
     'Remember',
     'SideBySide',
     'SpotTheError',
-  ] as const)('%s takes the attributes that the table says', (name) => {
+  ] as const)('<%s> takes the attributes that the table lists', (name) => {
     const props =
       /interface Props \{([^}]*)\}/.exec(
         readFileSync(`packages/notebook/src/components/${name}.astro`, 'utf8'),
@@ -623,7 +625,7 @@ describe('the table of components', () => {
       Object.keys(componentTable[name].props).sort(),
     )
   })
-  test('is what CONTRIBUTING tells authors of', () => {
+  test('CONTRIBUTING.md names every component that authors can write', () => {
     const guide = readFileSync('CONTRIBUTING.md', 'utf8')
     expect(writtenNamesOf(componentTable).filter((name) => !guide.includes(`<${name}`))).toEqual([])
   })

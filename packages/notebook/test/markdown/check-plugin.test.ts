@@ -32,8 +32,8 @@ async function build(source: string): Promise<string> {
 
 const head = '---\ntitle: T\ndescription: D.\n---\n\n'
 
-describe('a build tells of a page', () => {
-  test('what is wrong with its text along with what is wrong with its formulas and cells', async () => {
+describe('the build of a page', () => {
+  test('mistakes in prose are reported together with those in formulas and cells', async () => {
     const message = await build(
       `${head}<Slidr name="z" />\n\n$$ name=f\nz_i = y_i\n$$\n\n\`\`\`ts cell name=a\nnull.x\n\`\`\`\n\nSee [there](none.mdx).\n`,
     )
@@ -43,13 +43,13 @@ describe('a build tells of a page', () => {
       .map((line) => line.slice(name.length + 1, line.indexOf(': ', name.length)))
     expect(places).toEqual(['6:1', '8:1', '13:6', '16:5'])
   })
-  test('at once what leaves no page to check', async () => {
+  test('a page that cannot be parsed is reported at once', async () => {
     expect(await build(`${head}one {`)).toMatch(new RegExp(`^${name}:6:5: `))
     expect(await build('---\ntitle: "\n---\n\nOne.\n')).toMatch(
       new RegExp(`^${name}:\\d+:\\d+: unreadable frontmatter`),
     )
   })
-  test('nothing that an earlier version of it had', async () => {
+  test('a page without mistakes reports nothing', async () => {
     const pending = new PendingMistakes()
     expect(pending.take(name)).toBeUndefined()
     expect(await build(`${head}One.\n`)).toBe('')

@@ -38,8 +38,8 @@ $$
 `
 const symbols = ['a', 'b', 'd'].map((name) => ({ name, meaning: 'a number', say: name }))
 
-describe('what a page has is counted', () => {
-  test('cells, figures, inputs, values, and what its formulas stand on', async () => {
+describe('countPage', () => {
+  test('cells, figures, inputs, values and the status of formulas are counted', async () => {
     const root = parseMdx(page)
     const counts = countPage(
       findChapter('a.mdx', root, page),

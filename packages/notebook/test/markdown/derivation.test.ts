@@ -24,7 +24,7 @@ const rows = raw`\frac{\partial L}{\partial z_i}
 &= \sigma_i - y_i`
 
 describe('a derivation in a chapter', () => {
-  test('is checked with a seed, and says on how many samples and how well', async () => {
+  test('a derivation is checked with a seed, and reports its samples and its largest error', async () => {
     const {
       derivations: [{ report }],
       equations,
@@ -39,7 +39,7 @@ describe('a derivation in a chapter', () => {
       ['d', 3, 'checked', 3],
     ])
   })
-  test('has what the prose claims of other labels tested: the line that breaks, and that none does', async () => {
+  test('claims about other labels are tested, with the line that breaks or none', async () => {
     const {
       derivations: [{ report }],
     } = await check(derivation(rows, 'breaks={{ multihot: 3, simplex: null }}'))
@@ -48,12 +48,12 @@ describe('a derivation in a chapter', () => {
       ['simplex', []],
     ])
   })
-  test('may take definitions from anywhere on the page', async () => {
+  test('a model may take definitions from anywhere on the page', async () => {
     const late = `<Model name="two" sizes={{ C: [2, 2] }} index={{ C: "i j" }} free={{ z: "vector" }} definitions={["softmax"]} />\n\n$$ name=sigmoid model=two\n\\sigma_1 = \\frac{1}{1 + e^{z_2 - z_1}}\n$$\n`
     const { equations } = await check(derivation(rows) + late)
     expect(equations.at(-1)).toMatchObject({ name: 'sigmoid', number: 4, status: 'checked' })
   })
-  test('is parted into lines, each into its sides and what stands beside it', async () => {
+  test('a derivation is split into lines, each with its sides and the note beside it', async () => {
     const source =
       rows.replace(raw`- y_i + \sigma_i`, raw`- y_i \\ &\qquad + \sigma_i`) +
       raw` \qquad \text{since } \sum_k y_k = 1`
@@ -78,7 +78,7 @@ describe('a derivation in a chapter', () => {
       [undefined, '=', raw`\sigma_i - y_i`, raw`\text{since } \sum_k y_k = 1`],
     ])
   })
-  test('counts its lines, with those that are skipped and why', async () => {
+  test('the lines of a derivation are counted, and skipped ones are listed with their reason', async () => {
     const page = await check(
       derivation(rows, 'unchecked={{ 2: "left to the reader" }}') +
         '$$ name=limit unchecked="a limit"\n\\lim_{T \\to 0} z_i = 0\n$$\n',
@@ -96,7 +96,7 @@ describe('a derivation in a chapter', () => {
   })
 })
 
-describe('the build fails at the line of the chapter, quotes it, and says why and what to do', () => {
+describe('a mistake in a formula or derivation', () => {
   const cases: [string, string, RegExp][] = [
     [
       'a line that does not hold',
@@ -226,7 +226,7 @@ describe('the build fails at the line of the chapter, quotes it, and says why an
       /^a\.mdx:1:1: unknown formula attribute: checked; a formula takes name=, model=, /,
     ],
   ]
-  test.each(cases)('%s', async (_, source, message) => {
+  test.each(cases)('%s fails the build at its line', async (_, source, message) => {
     const error = await check(source).then(
       () => undefined,
       (it: Error) => it,
@@ -241,7 +241,7 @@ describe('the build fails at the line of the chapter, quotes it, and says why an
   })
 })
 
-describe('what a page tells of its definitions', () => {
+describe('the definitions of a page', () => {
   const second = (
     loss: string,
   ): string => raw`<Model name="other" sizes={{ C: [2, 6] }} index={{ C: "j k" }} free={{ z: "vector" }}>
@@ -257,7 +257,7 @@ L \ge -\log C - \sum_k \lvert z_k \rvert
 $$
 `
 
-  test('those that nothing checked is made from', async () => {
+  test('definitions that no checked formula uses are marked as unused', async () => {
     const unused = (await check(model)).equations.map((it) => it.unused)
     expect(unused).toEqual([[], ['L']])
     expect((await check(derivation(rows))).equations.map((it) => it.unused)).toEqual([
@@ -267,7 +267,7 @@ $$
     ])
   })
 
-  test('names that two models give two meanings, each beside both definitions', async () => {
+  test('a name with two meanings is noted beside both definitions', async () => {
     const loss = raw`\log \sum_j e^{z_j}`
     const { equations } = await check(derivation(rows) + second(loss))
     expect(equations.map(({ name, elsewhere }) => [name, elsewhere])).toEqual([
@@ -279,13 +279,13 @@ $$
     ])
   })
 
-  test('a condition over all lines that has no value is told at its attribute', async () => {
+  test('a condition without a value is reported at its attribute', async () => {
     await expect(check(derivation(rows, 'where="z_{i+1} > 0"'))).rejects.toThrow(
       /^a\.mdx:13:\d+: derivation `d`: the condition where has no value: index out of range: z_3, of 2, at C = 2/,
     )
   })
 
-  test('what was compared is there for the page', async () => {
+  test('a derivation keeps its numbers of draws and comparisons for the page', async () => {
     const {
       derivations: [{ report }],
     } = await check(derivation(rows))
@@ -301,24 +301,24 @@ describe('a twin', () => {
   const value =
     '({ z, y, i }: { z: number[], y: number[], i: number }) => softmax(z)[i - 1] * y.reduce((a, b) => a + b) - y[i - 1]'
 
-  test('stands in for a line, with the library at hand', async () => {
+  test('a twin replaces a line, with the library in scope', async () => {
     const {
       derivations: [it],
     } = await check(derivation(rows, twins({ hash, value })))
     expect(it.derivation.lines.map(({ status }) => status)).toEqual(['checked', 'twin', 'checked'])
     expect(it.report.ok).toBe(true)
   })
-  test('that differs from the line before is told like any other line', async () => {
+  test('a twin that differs from the line before is reported like any other line', async () => {
     await expect(
       check(derivation(rows, twins({ hash, value: '({ y, i }) => y[i - 1]' }))),
     ).rejects.toThrow(/^a\.mdx:18:2: derivation `d`: line 2 does not follow from line 1: /)
   })
-  test('is tied to its TeX, and the message has the new hash', async () => {
+  test('a twin with an outdated hash is reported with the new hash', async () => {
     await expect(check(derivation(rows, twins({ hash: 'old', value })))).rejects.toThrow(
       `a.mdx:18:2: derivation \`d\`: twin out of date: old: the line reads ${hash} now; compare the function with the line, then give it the new hash`,
     )
   })
-  test('of a whole formula gives both sides', async () => {
+  test('a twin of a whole formula gives both sides', async () => {
     const tex = raw`\lim_{T \to 0} \sigma_i = h_i`
     const equation = (more: string): string =>
       `${model}$$ name=lim model=ce each=i twin="({ z, i }) => ${more}" hash=${hashTeX(tex)}\n${tex}\n$$\n`

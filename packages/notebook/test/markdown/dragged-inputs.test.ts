@@ -6,8 +6,8 @@ import { runChapter } from '../../src/markdown/chapter/run-chapter.ts'
 const read = (source: string) => readChapter('a.mdx', source)
 const specs = (source: string) => read(source).inputs.map(({ spec }) => spec)
 
-describe('inputs that are dragged in figures', () => {
-  test('a point has two numbers with limits of their own', () => {
+describe('dragged inputs', () => {
+  test('a <Point> has two numbers, each with limits of its own', () => {
     expect(
       specs('<Point name="q" value={[0.3, -1]} min={[-4, -2]} max={[4, 2]} labels={["a", "b"]} />'),
     ).toEqual([
@@ -22,7 +22,7 @@ describe('inputs that are dragged in figures', () => {
       },
     ])
   })
-  test('a simplex has three shares of one whole, exactly', () => {
+  test('a <Simplex> rescales its three shares to sum to 1', () => {
     expect(
       specs(
         '<Simplex name="p" value={[0.3333333, 0.3333333, 0.3333333]} labels={["a", "b", "c"]} />',
@@ -37,7 +37,7 @@ describe('inputs that are dragged in figures', () => {
       },
     ])
   })
-  test('a vector may be compact', () => {
+  test('a <Vector> may be compact', () => {
     expect(specs('<Vector compact name="z" value={[1]} />')).toMatchObject([
       { kind: 'Vector', compact: true },
     ])
@@ -79,7 +79,7 @@ describe('inputs that are dragged in figures', () => {
       '<Simplex name="p" value={[0.5, 0.25, 0.25]} step={0.03} />',
       'a.mdx:1:45: invalid step: 0.03 of `p`; a whole number of steps must make 1, as with 0.01',
     ],
-  ])('%j', (source, message) => {
+  ])('a mistake in a dragged input is reported: %j', (source, message) => {
     expect(() => read(source)).toThrow(message)
   })
 })
@@ -87,7 +87,7 @@ describe('inputs that are dragged in figures', () => {
 describe('the table of a figure', () => {
   const fence = (table: string): string =>
     `\`\`\`ts cell name=a table="${table}"\nconst p = [0.25, 0.75]\n\`\`\`\n`
-  test('is a list of objects, computed with the chapter', async () => {
+  test('the table of a figure is a list of objects, computed with the chapter', async () => {
     const { results } = await runChapter(read(fence('p.map((share, i) => ({ i, share }))')), {
       library,
     })
@@ -103,7 +103,7 @@ describe('the table of a figure', () => {
       },
     ])
   })
-  test('is refused where it is something else, and where it fails', async () => {
+  test('a table that is not a list of objects, or that fails, is refused', async () => {
     await expect(runChapter(read(`\n${fence('p')}`), { library })).rejects.toThrow(
       'a.mdx:2:19: table of cell `a`: no rows but [0.25, 0.75]; write a list of objects, as in table="p.map((value, i) => ({ i, value }))"',
     )

@@ -3,14 +3,14 @@ import { renderFormula } from '../../src/markdown/formulas/formula.ts'
 
 const { raw } = String
 
-describe('a display', () => {
-  test('keeps together what stands between its wide spaces, so that a short line breaks there first', () => {
+describe('a display formula', () => {
+  test('a display formula is split into parts at its wide spaces', () => {
     const parts = renderFormula(raw`a = b, \qquad c = d \quad e`, true)
       .split('<span class="katex-part">')
       .slice(1)
     expect(parts.map((it) => it.replace(/<[^>]*>/g, ''))).toEqual(['a=b,', 'c=d', 'e'])
   })
-  test('says its TeX as the author wrote it', () => {
+  test('a display formula keeps its TeX as an annotation', () => {
     const html = renderFormula(raw`a \qquad b`, true)
     expect(html).toContain(raw`<annotation encoding="application/x-tex">a \qquad b</annotation>`)
   })
@@ -18,19 +18,19 @@ describe('a display', () => {
     ['no wide space', 'a = b'],
     ['one inside a table', raw`\begin{aligned} a &= b \qquad c \end{aligned}`],
     ['one in braces', raw`\frac{a \quad b}{c}`],
-  ])('of %s is one part', (_, tex) => {
+  ])('a display formula with %s is one part', (_, tex) => {
     expect(renderFormula(tex, true)).not.toContain('katex-part')
   })
-  test('closes all that it opens', () => {
+  test('a display formula closes every element that it opens', () => {
     const html = renderFormula(raw`a = b, \qquad \sum_{k} c_k = \htmlClass{x}{d}`, true)
     expect(html.split('<span').length).toBe(html.split('</span').length)
   })
 })
 
-test('a formula in a sentence has no parts', () => {
+test('an inline formula is not split into parts', () => {
   expect(renderFormula(raw`a \quad b`, false)).not.toContain('katex-part')
 })
 
-test('what KaTeX cannot set is told in its words', () => {
+test('TeX that KaTeX cannot typeset is reported as a formula error', () => {
   expect(() => renderFormula(raw`\frac{a}`, true)).toThrow(/^formula: /)
 })

@@ -9,7 +9,7 @@ const symbols = [
 ]
 
 describe('<Symbols />', () => {
-  test('is a table with a row for each symbol of the book', () => {
+  test('`<Symbols />` becomes a table with a row for each symbol of the book', () => {
     const root = parseMdx('Before.\n\n<Symbols />\n\nAfter.')
     listSymbols(root, symbols, stringsOf('en').symbols)
     expect(root.children.map(({ type }) => type)).toEqual(['paragraph', 'table', 'paragraph'])

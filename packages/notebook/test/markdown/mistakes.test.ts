@@ -31,8 +31,8 @@ async function build(source: string): Promise<string[]> {
   return mistakes.list.map(({ message }) => message.split('\n')[0])
 }
 
-describe('the list of a chapter’s mistakes', () => {
-  test('is sorted by line and column, the chapter’s own file first', () => {
+describe('Mistakes', () => {
+  test('mistakes are sorted by line and column, those of the chapter’s own file first', () => {
     const mistakes = new Mistakes('b.mdx')
     mistakes.add(new ChapterError('a.ts', { line: 1, column: 1 }, 'elsewhere'))
     mistakes.report({ line: 10, column: 1 }, 'third')
@@ -45,7 +45,7 @@ describe('the list of a chapter’s mistakes', () => {
       'elsewhere',
     ])
   })
-  test('has what two checks find at one place in the same words once', () => {
+  test('the same mistake found by two checks is listed once', () => {
     const mistakes = new Mistakes('a.mdx')
     mistakes.report({ line: 1, column: 1 }, 'wrong')
     mistakes.add(
@@ -58,7 +58,7 @@ describe('the list of a chapter’s mistakes', () => {
       'a.mdx:2:1: wrong',
     ])
   })
-  test('throws nothing when empty, one mistake as it is, and several as one error that stands at the first', () => {
+  test('`throwAny` throws nothing, the only mistake, or one error at the first of several', () => {
     const mistakes = new Mistakes('a.mdx')
     expect(() => mistakes.throwAny()).not.toThrow()
     mistakes.report({ line: 3, column: 4 }, 'late')
@@ -76,7 +76,7 @@ describe('the list of a chapter’s mistakes', () => {
       loc: { line: 2, column: 1 },
     })
   })
-  test('keeps only mistakes of authors: any other error is thrown at once', () => {
+  test('only mistakes of authors are collected, and any other error is thrown at once', () => {
     const mistakes = new Mistakes('a.mdx')
     expect(() =>
       mistakes.attempt(() => {
@@ -96,8 +96,8 @@ function catchFrom(run: () => void): unknown {
   return undefined
 }
 
-describe('a page that is built tells at once', () => {
-  test('every formula, derivation, twin and cell that is wrong, by line', async () => {
+describe('the mistakes of a page', () => {
+  test('every wrong formula, derivation, twin and cell is reported, sorted by line', async () => {
     const source =
       model +
       '$$ name=one model=ce each=i\n\\sigma_i = z_i\n$$\n\n' +
@@ -127,7 +127,7 @@ describe('a page that is built tells at once', () => {
       expect.stringContaining('a.mdx:41:10: value `{ts} [1][2]`: says nothing: '),
     ])
   })
-  test('the mistake in a model, and not those that follow from it', async () => {
+  test('a mistake in a model is reported without the mistakes that follow from it', async () => {
     const source =
       model.replace('e^{z_i}', 'e^{q_i}') +
       '$$ name=one model=ce each=i\n\\sigma_i = 2 \\sigma_i\n$$\n\n$$ name=two model=ce each=i\nz_i = 2 z_i\n$$\n\nSee [](#eq-softmax) and [](#eq-one).\n'
@@ -136,14 +136,14 @@ describe('a page that is built tells at once', () => {
       expect.stringContaining('a.mdx:18:5: formula `two`: line 1 does not hold: '),
     ])
   })
-  test('what is wrong with a model’s tag, and nothing of the formulas that it holds', async () => {
+  test('a mistake in a model’s tag is reported without mistakes in its formulas', async () => {
     const source =
       model.replace('sizes=', 'size=') + '$$ name=one model=ce each=i\n\\sigma_i = 2\n$$\n'
     expect(await build(source)).toEqual([
       expect.stringContaining('a.mdx:1:18: unknown attribute: size; did you mean sizes?'),
     ])
   })
-  test('cells that do not compile, and no name that they may define as unknown', async () => {
+  test('a cell that does not compile is reported, but the names that it may define are not called unknown', async () => {
     expect(
       await build(
         fence('name=a', 'const p = [1,,') + fence('name=b', 'p.length') + fence('name=c', 'null.x'),
@@ -153,7 +153,7 @@ describe('a page that is built tells at once', () => {
       expect.stringContaining('a.mdx:10:6: cell `c`: '),
     ])
   })
-  test('cells that cannot run together, while the others run', async () => {
+  test('cells that cannot run together are reported, while the others run', async () => {
     const source =
       fence('name=a', 'const p = q') +
       fence('name=b', 'const p = 1') +
@@ -165,7 +165,7 @@ describe('a page that is built tells at once', () => {
       "a.mdx:14:6: cell `d`: TypeError: Cannot read properties of null (reading 'x')",
     ])
   })
-  test('a cell that does not end, with what had failed before', async () => {
+  test('a cell that does not end is reported together with the failures before it', async () => {
     const source =
       fence('name=a', "throw new Error('gone')") +
       fence('name=b', 'await new Promise(() => {})') +
@@ -180,7 +180,7 @@ describe('a page that is built tells at once', () => {
       ],
     })
   })
-  test('every word behind a fence that is wrong', async () => {
+  test('every wrong attribute of a fence is reported', async () => {
     expect(
       (await build(fence('name=a hidecode wide=1 legend="x"', '1'))).map((it) => it.split(';')[0]),
     ).toEqual([
@@ -189,7 +189,7 @@ describe('a page that is built tells at once', () => {
       'a.mdx:1:35: unknown cell attribute: legend',
     ])
   })
-  test('nothing, where nothing is wrong', async () => {
+  test('a page without mistakes reports nothing', async () => {
     expect(
       await build(
         model + fence('name=a', 'const p = softmax([1, 2])') + 'So `{ts} p[0].toFixed(2)`.',
@@ -198,7 +198,7 @@ describe('a page that is built tells at once', () => {
   })
 })
 
-describe('the place of a mistake in an attribute is the attribute', () => {
+describe('the place of a mistake in an attribute', () => {
   const derivation = (attributes: string): string =>
     `${model}<Derivation name="d" model="ce" ${attributes}>\n$$\n\\sigma_i = \\sigma_i\n$$\n</Derivation>\n`
   test.each([
@@ -210,37 +210,46 @@ describe('the place of a mistake in an attribute is the attribute', () => {
     ['each="i" breaks={{ "y: multihot": 1 }}', 'breaks'],
     ['each="i" unchecked={{ 3: "why" }}', 'unchecked'],
     ['each="i" at={{ q: "1" }}', 'at'],
-  ])('of a derivation: %s', async (attributes, name) => {
-    const column = `<Derivation name="d" model="ce" ${attributes}`.indexOf(` ${name}=`) + 2
-    expect(await build(derivation(attributes))).toEqual([
-      expect.stringContaining(`a.mdx:13:${column}: derivation \`d\``),
-    ])
-  })
+  ])(
+    'a mistake in an attribute of a derivation is placed at the attribute: %s',
+    async (attributes, name) => {
+      const column = `<Derivation name="d" model="ce" ${attributes}`.indexOf(` ${name}=`) + 2
+      expect(await build(derivation(attributes))).toEqual([
+        expect.stringContaining(`a.mdx:13:${column}: derivation \`d\``),
+      ])
+    },
+  )
   test.each([
     ['each="i q"', 'each'],
     ['each=i where="q = 1"', 'where'],
     ['each=i under="q: simplex"', 'under'],
     ['each=i model=no', 'model'],
     ['each=i lit2=z', 'lit2'],
-  ])('of a formula: %s', async (attributes, name) => {
-    const words = `$$ name=d ${attributes.includes('model') ? '' : 'model=ce '}${attributes}`
-    expect(await build(`${model}${words}\n\\sigma_i = \\sigma_i\n$$\n`)).toEqual([
-      expect.stringContaining(`a.mdx:13:${words.indexOf(` ${name}=`) + 2}: `),
-    ])
-  })
+  ])(
+    'a mistake in an attribute of a formula is placed at the attribute: %s',
+    async (attributes, name) => {
+      const words = `$$ name=d ${attributes.includes('model') ? '' : 'model=ce '}${attributes}`
+      expect(await build(`${model}${words}\n\\sigma_i = \\sigma_i\n$$\n`)).toEqual([
+        expect.stringContaining(`a.mdx:13:${words.indexOf(` ${name}=`) + 2}: `),
+      ])
+    },
+  )
   test.each([
     ['sizes={{ C: [2, 6], e: [1, 2] }}', 'sizes'],
     ['sizes={{ C: [2, 6] }} index={{ D: "i" }}', 'index'],
     ['sizes={{ C: [2, 6] }} free={{ z: "wrong" }}', 'free'],
     ['sizes={{ C: [2, 6] }} constants={{ e: 1 }}', 'constants'],
     ['definitions={["none"]}', 'definitions'],
-  ])('of a model: %s', async (attributes, name) => {
-    const tag = `<Model name="m" ${attributes}`
-    expect((await build(`${tag} />\n`))[0]).toContain(`a.mdx:1:${tag.indexOf(` ${name}=`) + 2}: `)
-  })
+  ])(
+    'a mistake in an attribute of a model is placed at the attribute: %s',
+    async (attributes, name) => {
+      const tag = `<Model name="m" ${attributes}`
+      expect((await build(`${tag} />\n`))[0]).toContain(`a.mdx:1:${tag.indexOf(` ${name}=`) + 2}: `)
+    },
+  )
 })
 
-describe('a cell is compiled once', () => {
+describe('the compilation of cells', () => {
   const at =
     raw`<Derivation name="d" model="ce" each="i" at={{ z: "[p, 2]", y: "[1, 0]" }}>` +
     '\n$$\n\\sigma_i = \\sigma_i\n$$\n</Derivation>\n\n'
@@ -252,13 +261,13 @@ describe('a cell is compiled once', () => {
     fence('name=b alt="${p}"', 'd3.create("svg").node()') +
     'So `{ts} p`.\n'
 
-  test('while a page is built, with its values and those of derivations', async () => {
+  test('each cell and value is compiled once while a page is built', async () => {
     compiled.length = 0
     expect(await build(source)).toEqual([])
     expect(compiled).toHaveLength(5)
     expect(new Set(compiled).size).toBe(5)
   })
-  test('and values that are added later leave the chapter as it was counted', () => {
+  test('values that are added later do not change the compiled chapter', () => {
     const before = compileChapter(readChapter('a.mdx', source))
     const values = [...before.chapter.values]
     const after = addValues(before, [{ name: 'v-new', kind: 'value', source: 'p + 1' }, values[0]])

@@ -31,17 +31,17 @@ async function refer(text: string): Promise<unknown[]> {
   return found
 }
 
-describe('a reference', () => {
-  test('is the number of its formula, with the formula as preview', async () => {
+describe('a reference to a formula', () => {
+  test('a reference shows the number of its formula, with a preview', async () => {
     expect(await refer('See [](#eq-first), and <Eq name="second-2" />.')).toMatchObject([
       { href: '#eq-first', label: '(1)', html: expect.stringContaining('katex') },
       { href: '#eq-second-2', label: '(2)' },
     ])
   })
-  test('keeps words of its own', async () => {
+  test('a reference with words of its own stays a plain link', async () => {
     expect(await refer('See [the first](#eq-first).')).toEqual([])
   })
-  test('to nothing fails the build at its place', async () => {
+  test('a reference to an unknown formula fails the build at its place', async () => {
     await expect(refer('See [](#eq-third).')).rejects.toThrow(
       'a.mdx:9:5: unknown formula: third; this page has first, second-2',
     )
@@ -54,7 +54,7 @@ describe('a reference', () => {
   })
 })
 
-describe('what is lit', () => {
+describe('lit symbols', () => {
   const lit = (tex: string, names: string): string =>
     applyMarks(tex, findLit(tex, names, symbols)).replaceAll(/lit lit-|\s*sym-\d+/g, '')
 
@@ -70,9 +70,11 @@ describe('what is lit', () => {
       raw`\frac{\partial \htmlClass{prob}{\sigma_k}}{\partial \htmlClass{score}{z_i}}`,
     ],
     ['', 'z_i', 'z_i'],
-  ])('%s in %s', (names, tex, expected) => expect(lit(tex, names)).toBe(expected))
+  ])('the symbols [%s] are lit in %s', (names, tex, expected) =>
+    expect(lit(tex, names)).toBe(expected),
+  )
 
-  test('is in the list of symbols', () => {
+  test('a lit symbol must be in the list of symbols', () => {
     expect(() => findLit('z_i', raw`\varkappa`, symbols)).toThrow(
       raw`unknown symbol: \varkappa; the list of symbols has C, i, j, k, z`,
     )
@@ -80,7 +82,7 @@ describe('what is lit', () => {
       raw`a.mdx:1:3: unknown symbol: \varkappa`,
     )
   })
-  test('may lie within something else that is marked, and never across its edge', () => {
+  test('a mark may lie within another one, but not across its edge', () => {
     const mark = (start: number, end: number, className: string) => ({
       span: { start, end },
       className,
@@ -92,7 +94,7 @@ describe('what is lit', () => {
     expect(applyMarks(raw`\frac{a}{b}`, [mark(0, 7, 'x')])).toBe(raw`\frac{a}{b}`)
     expect(applyMarks('b+c', [mark(0, 1, 'x'), mark(4, 5, 'y')], 2)).toBe(raw`b+\htmlClass{y}{c}`)
   })
-  test('is balanced', () => {
+  test('`isBalanced` finds unclosed braces and delimiters', () => {
     expect(
       [raw`{a}`, raw`\left( a \right)`, raw`\{ a`, raw`a}{b`, raw`\left( a`].map(isBalanced),
     ).toEqual([true, true, true, false, false])

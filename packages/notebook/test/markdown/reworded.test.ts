@@ -51,6 +51,9 @@ test.each([
     'z_i = y_i',
     'a.mdx:5:5: derivation `d`: bad line; put the line right; if it holds only for other values, declare them by under or where',
   ],
-])('a mistake stands where it is, however it is worded: %s', async (attributes, tex, expected) => {
-  expect(await message(page(attributes, tex))).toBe(expected)
-})
+])(
+  'the place of a mistake does not depend on its wording: %s',
+  async (attributes, tex, expected) => {
+    expect(await message(page(attributes, tex))).toBe(expected)
+  },
+)

@@ -9,7 +9,7 @@ const run = (source: string, timeLimit?: number) =>
 const fence = (meta: string, code: string): string => `\`\`\`ts cell ${meta}\n${code}\n\`\`\`\n\n`
 
 describe('a chapter run at build', () => {
-  test('draws each figure for both widths, and the same bytes every time', async () => {
+  test('each figure is drawn for both widths, with the same bytes every time', async () => {
     const source =
       fence(
         'name=fig alt="Bars of ${width} pixels."',
@@ -25,7 +25,7 @@ describe('a chapter run at build', () => {
     })
     expect([...second.results]).toEqual([...first.results])
   })
-  test('draws random numbers from the name of its book, which the page’s program carries', async () => {
+  test('random numbers are seeded by the name of the book, which the page’s program carries', async () => {
     const chapter = (): Chapter => readChapter('a.mdx', fence('name=r', 'Math.random()'))
     const { program, results } = await runChapter(chapter(), { library, name: 'waves' })
     expect(program.seed).toBe('waves')
@@ -34,7 +34,7 @@ describe('a chapter run at build', () => {
     const other = await runChapter(chapter(), { library, name: 'tides' })
     expect(other.results.get('r')?.roomy).not.toEqual(results.get('r')?.roomy)
   })
-  test('has the whole of Plot, with legends and titles, and D3', async () => {
+  test('Plot, with legends and titles, and D3 are in scope', async () => {
     const source =
       fence(
         'name=fig alt="One dot."',
@@ -54,7 +54,7 @@ describe('a chapter run at build', () => {
       html: '<svg><circle r="2"></circle></svg>',
     })
   })
-  test('shows the first value of a generator that never ends', async () => {
+  test('an endless generator shows its first value', async () => {
     const { results } = await run(
       fence('name=g', 'const n = (function* () { let i = 5; while (true) yield i++ })()') +
         fence('name=w', '[width, n]'),
@@ -66,7 +66,7 @@ describe('a chapter run at build', () => {
 })
 
 describe('a cell that plays', () => {
-  test('is built as it is after its steps at rest, and other generators as they begin, however long the rest of the page takes', async () => {
+  test('a cell that plays is built at its resting step, and other generators at their first value', async () => {
     const slow = fence('name=slow', 'await new Promise((resolve) => setTimeout(resolve, 200))')
     const { results } = await run(
       fence(
@@ -91,12 +91,12 @@ describe('a cell that plays', () => {
       narrow: [{ type: 'text', text: '0', label: 'own' }],
     })
   })
-  test('has a generator', async () => {
+  test('a cell marked `play` must have a generator', async () => {
     await expect(run(fence('name=a play', 'const n = 1'))).rejects.toThrow(
       'a.mdx:2:1: cell `a`: marked `play`, but nothing plays: give a generator a name that is used, as in const n = (function* () { … })()',
     )
   })
-  test('comes to rest in time', async () => {
+  test('a cell that does not reach its resting step in time fails the build', async () => {
     await expect(
       run(
         fence('name=a play rest=900000000', 'const n = (function* () { while (true) yield 1 })()'),
@@ -106,8 +106,8 @@ describe('a cell that plays', () => {
   })
 })
 
-describe('the build fails, with file, line, column and the cell’s name', () => {
-  test('when a cell throws', async () => {
+describe('a failed build', () => {
+  test('a cell that throws fails the build at its place', async () => {
     await expect(
       run(
         '# T\n\n' +
@@ -120,7 +120,7 @@ describe('the build fails, with file, line, column and the cell’s name', () =>
       "a.mdx:5:38: cell `bad`: TypeError: Cannot read properties of undefined (reading 'x')",
     )
   })
-  test('when a cell does not end', async () => {
+  test('a cell that does not end fails the build', async () => {
     await expect(
       run(fence('name=fine', '1') + fence('name=endless', 'for (;;) {}'), 500),
     ).rejects.toThrow(
@@ -140,12 +140,12 @@ describe('the build fails, with file, line, column and the cell’s name', () =>
       'Promise.reject(1)',
       'a.mdx: a promise that nothing awaits was rejected: thrown: 1; await it, or give it a catch',
     ],
-  ])('when a promise that nothing awaits is rejected: %s', async (code, message) => {
+  ])('a rejected promise that nothing awaits fails the build: %s', async (code, message) => {
     await expect(run(fence('name=fine', '1') + fence('name=bad', `${code}\n3`))).rejects.toThrow(
       message,
     )
   })
-  test('when a promise never resolves, at once where nothing is left that could resolve it', async () => {
+  test('a promise that never resolves fails the build, at once if nothing could resolve it', async () => {
     await expect(run(fence('name=never', 'await new Promise(() => {})'))).rejects.toThrow(
       'a.mdx:2:1: cell `never`: does not end: nothing is left that could resolve the promise it waits for',
     )
@@ -154,12 +154,12 @@ describe('the build fails, with file, line, column and the cell’s name', () =>
       'a.mdx:2:1: cell `never`: does not end: stopped after 0.5 s of waiting; look for a promise that never resolves',
     )
   })
-  test('when a generator does not yield', async () => {
+  test('a generator that does not yield fails the build', async () => {
     await expect(
       run(fence('name=gen', 'const g = (function* () { while (true); })()'), 500),
     ).rejects.toThrow('cell `gen`: does not end: stopped after 0.5 s of CPU time')
   })
-  test('when a name is unknown, or defined twice', async () => {
+  test('a name that is unknown or defined twice fails the build', async () => {
     await expect(run('Value `{ts} q + 1`.')).rejects.toThrow(
       'a.mdx:1:13: value `{ts} q + 1`: unknown name: `q`',
     )
@@ -169,14 +169,14 @@ describe('the build fails, with file, line, column and the cell’s name', () =>
       'a.mdx:6:7: cell `b`: defined twice: `p` is already defined by cell `a`; rename one',
     )
   })
-  test('when a cell marked `throws` does not, and only then', async () => {
+  test('a cell marked `throws` fails the build only if it does not throw', async () => {
     await expect(run(fence('name=a throws', '1'))).rejects.toThrow(
       'a.mdx:2:1: cell `a`: marked `throws`, but does not fail: remove the mark',
     )
     const { results } = await run(fence('name=a throws', 'softmax([])[0].toFixed()'))
     expect(results.get('a')?.failure).toMatchObject({ line: 1 })
   })
-  test('when a figure has no words, or words have no figure', async () => {
+  test('a figure without a text alternative fails the build, and so does an alternative without a figure', async () => {
     const drawn = 'd3.create("svg").node()'
     await expect(run(`Text.\n\n${fence('name=fig', drawn)}`)).rejects.toThrow(
       'a.mdx:3:1: cell `fig`: figure without words: give it an alt="…" that says what it shows, with numbers as ${…}',
@@ -204,7 +204,7 @@ describe('the build fails, with file, line, column and the cell’s name', () =>
       ),
     ).resolves.toBeDefined()
   })
-  test('when a value in prose, in a caption or in an alternative says nothing', async () => {
+  test('a value in prose or in a text alternative that says nothing fails the build', async () => {
     await expect(run('Now `{ts} [1][2]`.')).rejects.toThrow(
       'a.mdx:1:11: value `{ts} [1][2]`: says nothing: it comes to "undefined"; look for a name or an index that is not there',
     )

@@ -7,8 +7,8 @@ const file = 'packages/notebook/test/reference/module.ts'
 const entries = readReference(file)
 const entryOf = (name: string): Entry => entries.find((it) => it.name === name)!
 
-describe('a reference is read from docstrings and types', () => {
-  test('every export, of its kind', () => {
+describe('readReference', () => {
+  test('every export is read with its kind', () => {
     expect(entries.map(({ name, kind }) => `${kind} ${name}`).sort()).toEqual([
       'constant start',
       'function whole',
@@ -18,7 +18,7 @@ describe('a reference is read from docstrings and types', () => {
       'type Pair',
     ])
   })
-  test('a function, with all that is told of it, each text on one line', () => {
+  test('a function is read with its whole docstring, each text on one line', () => {
     expect(entryOf('whole')).toEqual({
       name: 'whole',
       kind: 'function',
@@ -55,28 +55,28 @@ describe('a reference is read from docstrings and types', () => {
       example: { code: 'const a = 4\nwhole(a)', shown: '8', place: { line: 21, column: 4 } },
     })
   })
-  test('constants and types by their declarations', () => {
+  test('constants and types are read with their declarations', () => {
     expect(entryOf('start')).toMatchObject({
       signature: 'start: number',
       summary: 'Where counting begins.',
     })
     expect(entryOf('Pair').signature).toBe('type Pair = [number, number]')
   })
-  test('what is no module is refused', () => {
+  test('a file that is not a module is refused', () => {
     expect(() => readReference('tests/reference/nothing.ts')).toThrow(
       'not a module: tests/reference/nothing.ts; it exports nothing',
     )
   })
 })
 
-describe('what a docstring lacks is named', () => {
-  test('nothing, when it is whole; constants and types need a summary alone', () => {
+describe('findMissing', () => {
+  test('a complete docstring lacks nothing, and constants and types need only a summary', () => {
     for (const name of ['whole', 'start', 'Pair']) expect(findMissing(entryOf(name))).toEqual([])
   })
-  test('a summary', () => {
+  test('a missing summary is reported', () => {
     expect(findMissing(entryOf('withoutSummary'))).toEqual(['a summary before the first tag'])
   })
-  test('every tag, and every parameter', () => {
+  test('every missing tag and parameter is reported', () => {
     expect(findMissing(entryOf('withoutTags'))).toEqual([
       '@formula',
       '@param x',
@@ -98,10 +98,10 @@ describe('what a docstring lacks is named', () => {
     ['@accuracy', { accuracy: '' }],
     ['@example', { example: undefined }],
     ['@param x', { parameters: [{ ...whole.parameters[0], text: '' }] }],
-  ])('%s alone', (missing, lack) => {
+  ])('a missing %s is reported alone', (missing, lack) => {
     expect(findMissing({ ...whole, ...lack })).toEqual([missing])
   })
-  test('options may be told one by one instead', () => {
+  test('the fields of an options parameter may be documented instead of the parameter', () => {
     const [, options] = whole.parameters
     expect(findMissing({ ...whole, parameters: [{ ...options, text: '' }] })).toEqual([])
     expect(findMissing({ ...whole, parameters: [{ ...options, text: '', fields: [] }] })).toEqual([

@@ -38,8 +38,8 @@ function moduleWith(tags: string): string {
 const tags =
   '@formula y = 2x\n@param x a number\n@returns a number\n@throws never: why\n@source here\n@accuracy exact\n'
 
-describe('a page of the reference', () => {
-  test('has a heading, a signature, a formula, facts and a cell for a function', () => {
+describe('a reference page', () => {
+  test('a function gets a heading, a signature, a formula, facts and a cell', () => {
     const { children } = expand('## All\n\n<Entries of="whole" />')
     expect(children.map((node) => ('name' in node ? node.name : node.type))).toEqual([
       'heading',
@@ -51,11 +51,11 @@ describe('a page of the reference', () => {
     ])
     expect(children.at(-1)).toMatchObject({
       lang: 'ts',
-      meta: 'cell name=whole',
+      meta: 'cell name=whole show-code',
       value: 'const a = 4\nwhole(a)',
     })
   })
-  test('tells arguments, answer, errors, accuracy and source, in this order, as HTML', () => {
+  test('the facts list arguments, result, errors, accuracy and source in this order, as HTML', () => {
     const facts = factsOf(expand('<Entries of="whole" />'))
     expect(facts.map(({ term, text }) => `${term}: ${text}`)).toEqual([
       'x: any number, <code>NaN</code> too',
@@ -66,7 +66,7 @@ describe('a page of the reference', () => {
       'Source: <a href="https://example.org/elements">Euclid</a>, book V',
     ])
   })
-  test('tells options one by one', () => {
+  test('options are listed one by one', () => {
     const [, options] = factsOf(expand('<Entries of="whole" />'))
     expect(options.parts).toEqual([
       {
@@ -79,22 +79,22 @@ describe('a page of the reference', () => {
       },
     ])
   })
-  test('says so where nothing is thrown', () => {
+  test('a function that never throws says so', () => {
     expect(
       factsOf(expand('<Entries of="twice" />', moduleWith(`${tags}@example twice(1) // 2`))).map(
         ({ text }) => text,
       ),
     ).toContain('never: why')
   })
-  test('refuses a name that the module does not export', () => {
+  test('a name that the module does not export is refused', () => {
     expect(() => expand('# T\n\n<Entries of="wholly" />')).toThrow(
       'content/en/page.mdx:3:1: unknown entry: wholly; did you mean whole? the module exports whole, withoutSummary',
     )
   })
 })
 
-describe('a mistake in a docstring is told there, with file, line and column', () => {
-  test('when a part is missing', () => {
+describe('a mistake in a docstring', () => {
+  test('a docstring with a missing part is reported at its place', () => {
     expect(() => expand('<Entries of="whole withoutSummary" />')).toThrow(
       'packages/notebook/test/reference/module.ts:28:1: incomplete docstring: withoutSummary lacks a summary before the first tag',
     )
@@ -102,24 +102,24 @@ describe('a mistake in a docstring is told there, with file, line and column', (
       'packages/notebook/test/reference/module.ts:41:1: incomplete docstring: withoutTags lacks @formula, @param x, @param y, @returns,',
     )
   })
-  test('when its formula cannot be set', () => {
+  test('a formula that cannot be typeset is reported at its docstring', () => {
     const file = moduleWith(tags.replace('y = 2x', '\\frac{y') + '@example twice(1) // 2')
     expect(() => expand('<Entries of="twice" />', file)).toThrow(`${file}:1:1: `)
   })
-  test('when its example fails, on the line of the tag', async () => {
+  test('a failing example on the line of its tag is reported at its place', async () => {
     const file = moduleWith(`${tags}@example softmax(undefined.x) // 2`)
     await expect(run(file)).rejects.toThrow(
       `${file}:9:31: cell \`twice\`: TypeError: Cannot read properties of undefined (reading 'x')`,
     )
   })
-  test('when its example fails, on lines of its own', async () => {
+  test('a failing example on lines of its own is reported at its place', async () => {
     const file = moduleWith(`${tags}@example\nconst a = 1\nsoftmax([a], { temperature: -a })`)
     await expect(run(file)).rejects.toThrow(
       `${file}:11:4: cell \`twice\`: RangeError: invalid temperature: -1; it must be above 0 and finite`,
     )
   })
 
-  test('and so that a builder that takes every mistake for one of the page shows the right line', () => {
+  test('the place of a mistake stays in the docstring when a builder moves it to the page', () => {
     const error = new ChapterError('src/a.ts', { line: 3, column: 2 }, 'wrong')
     error.loc = { file: 'page.mdx', line: 3, column: 2 }
     expect(error.loc).toEqual({ file: join(process.cwd(), 'src/a.ts'), line: 3, column: 2 })

@@ -17,13 +17,13 @@ function runScript(stored: Record<string, string>, choice = 'theme'): string | u
 }
 
 test.each(['light', 'dark'])(
-  'a reader’s choice of %s is read where the button stores it',
+  'the stored theme %s is applied from the key that the button uses',
   (theme) => {
     expect(runScript({ [themeKey]: theme })).toBe(theme)
   },
 )
 
-test('without a choice, or with one that is no theme, the system decides', () => {
+test('the system’s theme is used if no valid theme is stored', () => {
   expect(runScript({})).toBeUndefined()
   expect(runScript({ [themeKey]: 'pink' })).toBeUndefined()
   expect(runScript({ [`other:${themeKey}`]: 'dark' })).toBeUndefined()
@@ -35,7 +35,7 @@ test('a reader’s wish to have all code open is read where its button stores it
   expect(runScript({}, 'code')).toBeUndefined()
 })
 
-test('where storage is refused the system decides', () => {
+test('the system’s theme is used if storage throws', () => {
   const document = { documentElement: { dataset: {} as Record<string, string> } }
   const localStorage = {
     getItem: () => {

@@ -15,15 +15,15 @@ function textsOf(value: object, path = ''): [path: string, text: string][] {
 const placesIn = (text: string): string[] =>
   [...text.matchAll(/\{(\w+)\}/g)].map(([it]) => it).sort()
 
-describe('a text is filled', () => {
-  test('in each place by its value, and what nobody gives stays to be seen', () => {
+describe('fill and fillCount', () => {
+  test('each place is filled with its value, and a place without a value stays visible', () => {
     expect(fill('{button} cell {cell}', { button: 'Run', cell: 'p' })).toBe('Run cell p')
     expect(fill('{steps}, {steps} of {all}', { steps: 0 })).toBe('0, 0 of {all}')
   })
-  test('with values as they are, whatever signs they have', () => {
+  test('values are inserted as they are, whatever characters they contain', () => {
     expect(fill('“{query}”', { query: '$& {query} \\' })).toBe('“$& {query} \\”')
   })
-  test('by number, in the categories of its language', () => {
+  test('a count chooses the plural category of its language', () => {
     const pages = plural({ one: '{count} strona', few: '{count} strony', other: '{count} stron' })
     expect([1, 2, 5, 22].map((count) => fillCount(pages, count, 'pl'))).toEqual([
       '1 strona',
@@ -32,13 +32,13 @@ describe('a text is filled', () => {
       '22 strony',
     ])
   })
-  test('by the text for any other number where its category is not listed', () => {
+  test('a count whose category is missing uses the text for `other`', () => {
     expect(fillCount({ other: '{count} ページ' }, 1, 'en')).toBe('1 ページ')
   })
 })
 
-describe('the table of each language', () => {
-  test.each(languages)('has the same texts as English, with the same places: %s', (language) => {
+describe('the table of strings of a language', () => {
+  test.each(languages)('the table has the same texts and places as English: %s', (language) => {
     const english = new Map(textsOf(stringsOf('en')))
     const isPlural = (path: string): boolean => /\.(zero|one|two|few|many|other)$/.test(path)
     const texts = textsOf(stringsOf(language))
@@ -50,23 +50,26 @@ describe('the table of each language', () => {
         placesIn(english.get(path) ?? english.get(path.replace(/\w+$/, 'other')) ?? ''),
       )
   })
-  test.each(languages)('says what elements say as data that a page can carry: %s', (language) => {
-    const { live } = stringsOf(language)
-    expect(JSON.parse(JSON.stringify(live))).toEqual(live)
-  })
-  test('is English for a language that has none, and for none', () => {
+  test.each(languages)(
+    'the texts of live elements survive a round trip through JSON: %s',
+    (language) => {
+      const { live } = stringsOf(language)
+      expect(JSON.parse(JSON.stringify(live))).toEqual(live)
+    },
+  )
+  test('English is used for an unknown language, and for none', () => {
     expect(stringsOf('tlh')).toBe(stringsOf('en'))
     expect(stringsOf(undefined)).toBe(stringsOf('en'))
     expect(stringsOf('constructor')).toBe(stringsOf('en'))
   })
-  test('is found by the folder of a page, wherever the book stands', () => {
+  test('the language of a page is found by its folder, wherever the book is', () => {
     expect(languageOf('content/en/reference.mdx')).toBe('en')
     expect(languageOf('books\\waves\\de\\01-a.mdx')).toBe('de')
     expect(languageOf('a.mdx')).toBeUndefined()
   })
 })
 
-describe('words for readers stand in the table alone', () => {
+describe('words for readers outside of the table of strings', () => {
   const rooms = ['components', 'elements', 'site'].map((it) => join('packages/notebook/src', it))
   const files = rooms.flatMap((room) =>
     readdirSync(room, { recursive: true, encoding: 'utf8' })
@@ -90,7 +93,7 @@ describe('words for readers stand in the table alone', () => {
     return [...new Set(found.map(([, words]) => words))]
   }
 
-  test.each(files)('%s', (file) => {
+  test.each(files)('%s contains no words for readers', (file) => {
     expect(findWords(readFileSync(file, 'utf8'))).toEqual([])
   })
   test.each([
@@ -100,7 +103,7 @@ describe('words for readers stand in the table alone', () => {
     ["const note = 'This edit could not be saved'", 'This edit could not be saved'],
     ["button.setAttribute('aria-label', 'run')", 'run'],
     ["Object.assign(button, { textContent: 'Run' })", 'Run'],
-  ])('are found where they are written in code: %j', (code, words) => {
+  ])('words for readers are found in code: %j', (code, words) => {
     expect(findWords(code)).toEqual([words])
   })
 })

@@ -17,8 +17,8 @@ const check = (pages: Record<string, string>) => {
 
 const cell = (name: string, code: string): string => `\`\`\`ts cell name=${name}\n${code}\n\`\`\`\n`
 
-describe('a book', () => {
-  test('has the library that it is set up with, and no other', () => {
+describe('the type check of a book', () => {
+  test('a book sees the library that it is set up with, and no other', () => {
     expect(
       check({ 'a.mdx': cell('a', 'const doubled: Doubled = { half: double(1) }') }).errors,
     ).toEqual([])
@@ -26,17 +26,17 @@ describe('a book', () => {
       'a.mdx:2:1: cell `a`: unknown name: `softmax` is not defined by any cell, input or the library; define it in a cell, or check its spelling',
     ])
   })
-  test('has a name from the first module that gives it', () => {
+  test('a name that two modules export has the type of the first', () => {
     expect(check({ 'a.mdx': cell('a', 'double(1)\ntriple("")') }).errors).toEqual([])
   })
-  test('has pages that know nothing of each other', () => {
+  test('pages do not see each other’s names', () => {
     const pages = {
       'a.mdx': cell('c', 'const n: number = 1'),
       'b.mdx': cell('c', "const n: string = ''") + '\nSo `{ts} n.length`.',
     }
     expect(check(pages)).toEqual({ cells: 2, values: 1, errors: [] })
   })
-  test('is told the mistakes of each page, in the order of the pages', () => {
+  test('mistakes are reported page by page, in the order of the pages', () => {
     const { errors } = check({
       'b.mdx': cell('c', 'double("")'),
       'a.mdx': cell('c', 'double("")\ndouble([])'),
@@ -47,11 +47,11 @@ describe('a book', () => {
       'a.mdx:3:8',
     ])
   })
-  test('is told so twice over in the same words', () => {
+  test('checking a page twice gives the same result', () => {
     const pages = { 'a.mdx': cell('c', 'double("")') + cell('d', 'c.x') }
     expect(check(pages)).toEqual(check(pages))
   })
-  test('has in its reference the examples of docstrings, told of where these stand', () => {
+  test('a type error in a docstring’s example is reported in the docstring', () => {
     expect(check({ 'reference.mdx': '<Entries of="double" />\n' })).toEqual({
       cells: 1,
       values: 0,
@@ -62,7 +62,7 @@ describe('a book', () => {
   })
 })
 
-describe('what is no program is a mistake like any other, and the other pages are checked all the same', () => {
+describe('a page that is not a program', () => {
   test.each([
     ['what cannot be read', 'one {', 'a.mdx:1:'],
     ['what does not parse', cell('a', 'const = 1'), 'a.mdx:2:7: cell `a`: syntax: unexpected `=`'],
@@ -86,7 +86,7 @@ describe('what is no program is a mistake like any other, and the other pages ar
       '$$ name=f hash=h twin="({ z }) =>"\na\n$$\n',
       'a.mdx:1:',
     ],
-  ])('%s', (_, source, message) => {
+  ])('a page with %s is reported, and the others are still checked', (_, source, message) => {
     const { errors } = check({ 'a.mdx': source, 'b.mdx': cell('c', 'double("")') })
     expect(errors).toEqual([
       expect.stringContaining(message),

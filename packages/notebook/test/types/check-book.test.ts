@@ -39,7 +39,7 @@ const cell = (name: string, code: string): string =>
   `\`\`\`ts cell name=${name}\n${code}\n\`\`\`\n\n`
 
 describe('npm run check', () => {
-  test('tells of prose, links, formulas, cells that run and types in one go, by file and line', async () => {
+  test('mistakes in prose, links, formulas, cells and types are reported in one go, by file and line', async () => {
     const second = `${head}<Slidr name="z" />\n\nSee [there](none.mdx).\n\n${cell('a', "throw new Error('gone')")}${cell('b', 'const n: string = 1')}`
     const first = `${head}$$ name=f\nz_i = y_i\n$$\n\n$$ name=g\nz_i = 2 y_i\n$$\n\n<Cite id="nobody1999" />\n\n${cell('a', 'const = 1')}So \`{ts} (1).x\`.\n`
     expect(
@@ -65,7 +65,7 @@ describe('npm run check', () => {
       ),
     ])
   })
-  test('goes on with other pages after one that cannot be read, and tells of names of files', async () => {
+  test('pages after one that cannot be read are still checked, and so are file names', async () => {
     const pages = {
       'content/en/01-first.mdx': `${head}one {`,
       'content/en/01-second.mdx': `${head}{1}\n`,
@@ -82,14 +82,14 @@ describe('npm run check', () => {
       ),
     ])
   })
-  test('has nothing to say of a page that is right, and counts what it checked', async () => {
+  test('a page without mistakes is counted and reports nothing', async () => {
     const text = `${head}${cell('a', 'const p = softmax([1, 2])')}So \`{ts} p[0].toFixed(2)\`.\n\n$$ name=f unchecked="a limit"\n\\lim_{T \\to 0} z_i = 0\n$$\n`
     writeFileSync(join(root, 'content/en/01-first.mdx'), text)
     expect(
       await checkBook(new Map([['content/en/01-first.mdx', text]]), { ...absolute, root }),
     ).toEqual({ cells: 1, values: 1, formulas: 0, errors: [] })
   })
-  test('tells of a list of symbols that cannot be read, as of any other mistake', async () => {
+  test('a list of symbols that cannot be read is reported like any other mistake', async () => {
     writeFileSync(join(root, 'symbols.json'), '[{}]')
     const { errors } = await checkBook(new Map(), {
       ...absolute,

@@ -28,18 +28,18 @@ function expectMarked(source: string, ...messages: string[]): void {
 const cell = 'cell `a`: '
 const noX = "Property 'x' does not exist on type '1'. (TS2339)"
 
-describe('a mistake in a cell is told at its line and column', () => {
-  test('in a list', () => {
+describe('a type error in a cell', () => {
+  test('a type error in a list is reported at its place', () => {
     expectMarked('- one\n\n  ```ts cell name=a\n  const a = 1\n    a.‸x\n  ```\n', cell + noX)
     expectMarked(
       '1. one\n   - two\n     ```ts cell name=a\n     const a = 1\n\n     a.‸x\n     ```\n',
       cell + noX,
     )
   })
-  test('in a quotation', () => {
+  test('a type error in a quotation is reported at its place', () => {
     expectMarked('> ```ts cell name=a\n> const a = 1\n>\n>   a.‸x\n> ```\n', cell + noX)
   })
-  test('in a component and its slots, indented or not', () => {
+  test('a type error in a component and its slots is reported at its place, indented or not', () => {
     expectMarked(
       '<Exercise title="t">\n  <Fragment slot="answer">\n\n    ```ts cell name=a\n    const a = 1\n    a.‸x\n    ```\n  </Fragment>\n</Exercise>\n',
       cell + noX,
@@ -49,22 +49,22 @@ describe('a mistake in a cell is told at its line and column', () => {
       cell + noX,
     )
   })
-  test('in a line that is indented less than its fence', () => {
+  test('a type error in a line that is indented less than its fence is reported at its place', () => {
     expectMarked('  ```ts cell name=a\n  const a = 1\n a.‸x\n  ```\n', cell + noX)
   })
-  test('with Windows’ line ends', () => {
+  test('a type error is reported at its place with Windows line endings', () => {
     expectMarked('```ts cell name=a\r\nconst a = 1\r\na.‸x\r\n```\r\n', cell + noX)
   })
-  test('behind what looks like an entity, or a backslash', () => {
+  test('a type error is reported at its place after text that looks like an entity or an escape', () => {
     expectMarked('```ts cell name=a\nconst a = 1; "&amp; \\n".trim(); a.‸x\n```\n', cell + noX)
   })
-  test('in one that is there to fail', () => {
+  test('a type error in a cell marked `throws` is reported at its place', () => {
     expectMarked('```ts cell name=a throws\nsoftmax([1], { temperature: -1 }).‸x\n```\n', cell)
   })
 })
 
-describe('a mistake in a value', () => {
-  test('in a sentence is told in it', () => {
+describe('a type error in a value', () => {
+  test('a type error in a value is reported at its place in the sentence', () => {
     expectMarked(
       'Text `{ts} (1).‸x` and `{ts}   (2).‸x`.',
       'value `{ts} (1).x`: ' + noX,
@@ -72,29 +72,29 @@ describe('a mistake in a value', () => {
     )
     expectMarked('And ``{ts} (3).‸x``.', 'value `{ts} (3).x`: ')
   })
-  test('over two lines of a quotation', () => {
+  test('a type error in a value over two lines of a quotation is reported at its place', () => {
     expectMarked('> And `{ts} (1)\n>   .‸x`.', 'value `{ts} (1) .x`: ' + noX)
   })
-  test('in a table, whose bars are escaped', () => {
+  test('a type error in a table with escaped bars is reported at its place', () => {
     expectMarked(
       '| a | b |\n|---|---|\n| 1 | `{ts} [1 \\| 2].‸x` |\n',
       "value `{ts} [1 | 2].x`: Property 'x' does not exist on type 'number[]'",
     )
   })
-  test('in a heading and a margin note', () => {
+  test('a type error in a heading or a margin note is reported at its place', () => {
     expectMarked(
       '## Of `{ts} (1).‸x`\n\n<MarginNote>And `{ts} (2).‸x`</MarginNote>\n',
       'value `{ts} (1).x`: ' + noX,
       'value `{ts} (2).x`: ',
     )
   })
-  test('in a caption is told in the fence', () => {
+  test('a type error in a caption is reported in the fence', () => {
     expectMarked(
       '```ts cell name=a caption="It is $x$ = ${a.‸x} so" alt="one"\nconst a = 1\n```\n',
       noX,
     )
   })
-  test('in a text alternative too, escapes or not', () => {
+  test('a type error in a text alternative is reported in the fence, with escapes or without', () => {
     expectMarked('```ts cell name=a alt="From ${a} to ${a.‸x}."\nconst a = 1\n```\n', noX)
     expectMarked('```ts cell name=a alt="A \\dot at ${a.‸x}."\nconst a = 1\n```\n', noX)
     expectMarked(
@@ -102,7 +102,7 @@ describe('a mistake in a value', () => {
       "Property 'x' does not exist",
     )
   })
-  test('once, where it is written twice', () => {
+  test('a type error in a value that is written twice is reported once', () => {
     expectMarked('Text `{ts} (1).‸x`, again `{ts} (1).x`.', 'value `{ts} (1).x`: ' + noX)
   })
 })
@@ -112,8 +112,8 @@ const model =
 const lines =
   '$$\n\\begin{aligned} \\sigma_i &= \\sigma_i \\\\ &= \\sigma_i \\end{aligned}\n$$\n</Derivation>\n'
 
-describe('a mistake in a formula’s TypeScript', () => {
-  test('is told where a derivation says what it is evaluated at', () => {
+describe('a type error in a formula’s TypeScript', () => {
+  test('a type error in a derivation’s `at` is reported there', () => {
     expectMarked(
       model +
         '<Derivation name="d" model="m" each="i" at={{ z: "[1, 2].‸x", T: "‸[1]" }}>\n' +
@@ -122,7 +122,7 @@ describe('a mistake in a formula’s TypeScript', () => {
       "derivation `d`: T: Argument of type 'number[]' is not assignable to parameter of type 'number'. (TS2345)",
     )
   })
-  test('or takes the page’s own names', () => {
+  test('a type error in the page’s own names is reported at the derivation that takes them', () => {
     expectMarked(
       '<Slider name="z" min={0} max={1} value={0} />\n<Slider name="T" min={0} max={1} value={0} />\n\n' +
         model +
@@ -131,7 +131,7 @@ describe('a mistake in a formula’s TypeScript', () => {
       "derivation `d`: z: Argument of type 'number' is not assignable to parameter of type 'Vector'. (TS2345)",
     )
   })
-  test('is told in the twin of a line, which knows the model’s quantities', () => {
+  test('a type error in the twin of a line is reported, with the types of the model’s quantities', () => {
     expectMarked(
       model +
         `<Derivation name="d" model="m" each="i" twins={{ 1: { hash: "h", value: "({ z, i }) => z[i - 1].‸x" }, 2: '({ z }) => \\'a\\'.length + z.‸y' }}>\n` +
@@ -140,7 +140,7 @@ describe('a mistake in a formula’s TypeScript', () => {
       "twin of line 2 of derivation `d`: Property 'y' does not exist on type 'number[]'",
     )
   })
-  test('over several lines, too', () => {
+  test('a type error in a twin over several lines is reported at its place', () => {
     expectMarked(
       model +
         '<Derivation name="d" model="m" each="i" twins={{\n  1: `({ z }) =>\n    softmax(z)\n      .‸x`,\n}}>\n' +
@@ -162,7 +162,7 @@ describe('a mistake in a formula’s TypeScript', () => {
       "Property 'x' does not exist on type 'number[]'",
     )
   })
-  test('is told in the twin of a formula, which gives both sides', () => {
+  test('a type error in the twin of a formula is reported, and so is a twin that gives only one side', () => {
     expectMarked(
       model +
         '$$ name=f model=m each=i hash=h twin="({ z, T, C }) => [z.length - C, T.‸x]"\na = b\n$$\n',
@@ -173,7 +173,7 @@ describe('a mistake in a formula’s TypeScript', () => {
       "twin of formula `f`: Type 'number' is not assignable to type 'readonly [Value, Value]'. (TS2322)",
     )
   })
-  test('for which the library’s numbers are there, and neither the page’s cells nor figures', () => {
+  test('a twin has the library’s numbers in scope, and neither the page’s cells nor figures', () => {
     expectMarked(
       model +
         '$$ name=f model=m hash=h twin="({ z }) => [softmax(z), ‸formatSigned(1)]"\na = b\n$$\n',

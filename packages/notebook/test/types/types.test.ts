@@ -22,8 +22,8 @@ const inputs = `<Slider name="T" min={0} max={1} value={0} />
 
 `
 
-describe('a page of which every type is right', () => {
-  test('is passed, whatever the order of its cells', () => {
+describe('a page without type errors', () => {
+  test('a cell may use names of cells that come after it', () => {
     expect(
       check(
         inputs +
@@ -36,7 +36,7 @@ describe('a page of which every type is right', () => {
       ),
     ).toEqual([])
   })
-  test('has the library’s names with their types: the maths module, the figures, Plot, D3, data', () => {
+  test('names of the library have their types: maths, figures, Plot, D3 and data', () => {
     expect(
       check(
         page(
@@ -49,7 +49,7 @@ describe('a page of which every type is right', () => {
       ),
     ).toEqual([])
   })
-  test('may put handles, and marks with tips, into a figure of its own', () => {
+  test('a cell may put handles, and marks with tips, into a figure of its own', () => {
     expect(
       check(
         page(
@@ -59,7 +59,7 @@ describe('a page of which every type is right', () => {
       ),
     ).toEqual([])
   })
-  test('has what the kernel gives to each cell', () => {
+  test('the names that the kernel gives to each cell have their types', () => {
     expect(
       check(
         page(
@@ -70,7 +70,7 @@ describe('a page of which every type is right', () => {
       ),
     ).toEqual([])
   })
-  test('may await at the top level, and show what it likes', () => {
+  test('a cell may await at the top level and show any value', () => {
     expect(
       check(
         page(
@@ -82,7 +82,7 @@ describe('a page of which every type is right', () => {
       ),
     ).toEqual([])
   })
-  test('need not say what is caught, nor that a list has an item', () => {
+  test('a caught error and an item of a list can be used without narrowing', () => {
     expect(
       check(
         page(
@@ -94,7 +94,7 @@ describe('a page of which every type is right', () => {
   })
 })
 
-describe('a mistake is told with file, line, column and cell', () => {
+describe('a type error', () => {
   test.each([
     [
       'an argument of the wrong type',
@@ -141,19 +141,19 @@ describe('a mistake is told with file, line, column and cell', () => {
       'a: const a = []',
       "a.mdx:2:7: cell `a`: Variable 'a' implicitly has type 'any[]' in some locations where its type cannot be determined. (TS7034)",
     ],
-  ])('%s', (_, cell, message) => {
+  ])('%s is reported with file, line, column and cell', (_, cell, message) => {
     const errors = check(page(cell))
     expect(errors[0]).toContain(message)
     expect(errors).toHaveLength(1)
   })
-  test('each of several, in the order of the page', () => {
+  test('several type errors are reported in the order of the page', () => {
     expect(
       check(inputs + 'And `{ts} T.x`.\n\n' + page('a: how - 1', 'b: z.x\non.x')).map((it) =>
         it.slice(0, 9),
       ),
     ).toEqual(['a.mdx:6:1', 'a.mdx:9:1', 'a.mdx:13:', 'a.mdx:14:'])
   })
-  test('with its reasons', () => {
+  test('a type error is reported with its reasons', () => {
     expect(check(page('a: const f: (x: number) => string = (x) => x'))).toEqual([
       "a.mdx:2:41: cell `a`: Type 'number' is not assignable to type 'string'. (TS2322)",
     ])
@@ -169,16 +169,16 @@ describe('a mistake is told with file, line, column and cell', () => {
   })
 })
 
-describe('types go from cell to cell', () => {
+describe('types across cells', () => {
   const wrong = (cells: string[], use: string): string =>
     check(page(...cells, `last: ${use}`))[0]?.replace(/^.*?last`: /, '')
 
-  test('through two of them', () => {
+  test('a type passes through two cells', () => {
     expect(wrong(["a: const a = { text: 'x' }", 'b: const b = { a }'], 'b.a.text.length.x')).toBe(
       "Property 'x' does not exist on type 'number'. (TS2339)",
     )
   })
-  test('from a promise as what it resolves to', () => {
+  test('a promise has the type of its resolved value in other cells', () => {
     expect(wrong(['a: const a = Promise.resolve([1])'], 'a.then')).toBe(
       "Property 'then' does not exist on type 'number[]'. (TS2339)",
     )
@@ -186,14 +186,14 @@ describe('types go from cell to cell', () => {
       "'a' is possibly 'undefined'. (TS18048)",
     )
   })
-  test('though within its own cell it is a promise still', () => {
+  test('a promise is still a promise within its own cell', () => {
     expect(check(page('a: const a = Promise.resolve([1])\na.length'))).toEqual([
       expect.stringContaining(
         "a.mdx:3:3: cell `a`: Property 'length' does not exist on type 'Promise<number[]>'",
       ),
     ])
   })
-  test('from a generator as what it yields', () => {
+  test('a generator has the type of its values in other cells', () => {
     expect(wrong(['a: const a = (function* () { yield { loss: 1 } })()'], 'a.los')).toBe(
       "Property 'los' does not exist on type '{ loss: number; }'. Did you mean 'loss'? (TS2551)",
     )
@@ -207,7 +207,7 @@ describe('types go from cell to cell', () => {
       ),
     ).toBe("Property 'x' does not exist on type 'boolean'. (TS2339)")
   })
-  test('from a list or a variable as it has grown', () => {
+  test('a list or a variable has its final type in other cells', () => {
     expect(wrong(['a: const a = []\nfor (let i = 0; i < 3; i++) a.push({ i })'], 'a[0].j')).toBe(
       "Property 'j' does not exist on type '{ i: number; }'. (TS2339)",
     )
@@ -215,7 +215,7 @@ describe('types go from cell to cell', () => {
       "Property 'x' does not exist on type 'number'. (TS2339)",
     )
   })
-  test('from a constant as narrow, and as ready to widen, as it was', () => {
+  test('a constant keeps its literal type in other cells, and can still be widened', () => {
     expect(
       check(
         page(
@@ -225,10 +225,10 @@ describe('types go from cell to cell', () => {
       ),
     ).toEqual([])
   })
-  test('from `any` as any', () => {
+  test('`any` stays `any` in other cells', () => {
     expect(check(page('a: const a = JSON.parse("1")', 'b: a.what.ever'))).toEqual([])
   })
-  test('and can be narrowed, within functions too', () => {
+  test('a type from another cell can be narrowed, within functions too', () => {
     expect(
       check(
         page(
@@ -238,7 +238,7 @@ describe('types go from cell to cell', () => {
       ),
     ).toEqual([])
   })
-  test('from functions and classes, which are types too', () => {
+  test('functions and classes keep their types in other cells, and classes are types there too', () => {
     expect(
       wrong(
         ['a: class Point { x = 1 }\nfunction at(x: number): Point { return new Point() }'],
@@ -249,7 +249,7 @@ describe('types go from cell to cell', () => {
       "Property 'y' does not exist on type 'Point'. (TS2339)",
     )
   })
-  test('from interfaces and aliases, which two cells may have each for itself', () => {
+  test('an interface or alias can be used in other cells, unless two cells declare it', () => {
     expect(
       wrong(
         ['a: interface Row { n: number }\nconst rows: Row[] = []'],
@@ -265,7 +265,7 @@ describe('types go from cell to cell', () => {
       "Cannot find name 'Row'. (TS2304)",
     )
   })
-  test('but local names do not', () => {
+  test('local names of a cell do not reach other cells', () => {
     expect(
       check(
         page(
@@ -277,18 +277,18 @@ describe('types go from cell to cell', () => {
   })
 })
 
-describe('inputs have types', () => {
+describe('the types of inputs', () => {
   test.each([
     ['T.x', 'number'],
     ['z.x', 'number[]'],
     ['how.x', '"soft" | "hard"'],
     ['on.x', 'boolean'],
-  ])('%s', (code, type) => {
+  ])('the input in %s has its type', (code, type) => {
     const [error] = check(inputs + page(`a: ${code}`))
     expect(error).toMatch(/a\.mdx:7:\d+: cell `a`: Property 'x' does not exist on type/)
     expect(check(inputs + page(`a: const kept: ${type} = ${code.replace('.x', '')}`))).toEqual([])
   })
-  test('so that an option that is not offered is a mistake', () => {
+  test('an option that a choice does not offer is a type error', () => {
     expect(check(inputs + page('a: ({ soft: 1, hart: 2 })[how]'))).toEqual([
       expect.stringContaining(
         "a.mdx:7:1: cell `a`: Property 'hard' does not exist on type '{ soft: number; hart: number; }'",

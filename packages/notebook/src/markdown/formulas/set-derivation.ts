@@ -33,7 +33,7 @@ export function setDerivation(
   symbols: readonly BookSymbol[],
 ): void {
   const { holder, derivation, report } = checked
-  const items = (holder.reasons?.children ?? [])
+  const items = holder.reasons?.children ?? []
   const pieces = splitLines(derivation)
   const changes = findLineChanges(derivation)
   const lit = findLit(derivation.tex, holder.props['lit'] as string | undefined, symbols)
@@ -59,7 +59,7 @@ export function setDerivation(
         right: set(right, [...lit, ...(changes.get(line) ?? [])]),
         beside: beside && set(beside, lit),
       },
-      (items[n]?.children ?? []),
+      items[n]?.children ?? [],
     )
   })
   const names = values?.names ?? []

@@ -25,8 +25,8 @@ function use(more: Partial<Usage>): void {
   watch.look(used)
 }
 
-describe('a cell is stopped', () => {
-  test('once its thread has used the CPU for as long as it may, and the message says so', () => {
+describe('a cell over its limit', () => {
+  test('a cell is stopped after its limit of CPU time, which the message names', () => {
     say('started', 'a')
     use({})
     use({ cpu: 10_000 })
@@ -36,7 +36,7 @@ describe('a cell is stopped', () => {
       'a: does not end: stopped after 10 s of CPU time; look for an endless loop',
     ])
   })
-  test('once its thread has waited for as long as it may, and the message says so', () => {
+  test('a cell is stopped after its limit of waiting, which the message names', () => {
     say('started', 'a')
     use({})
     say('finished', 'a')
@@ -47,7 +47,7 @@ describe('a cell is stopped', () => {
     const reason = 'stopped after 10 s of waiting; look for a promise that never resolves'
     expect(late).toEqual([`a: does not end: ${reason}`])
   })
-  test('by the clock at last, whatever it used, and the message says what that was', () => {
+  test('a cell is stopped by the clock at last, and the message says how it spent the time', () => {
     say('started', 'a')
     use({})
     use({ cpu: 4_000, idle: 3_250, clock: 600_001 })
@@ -56,7 +56,7 @@ describe('a cell is stopped', () => {
         'look for an endless loop or a promise that never resolves, or give the machine less to do',
     ])
   })
-  test('once its thread has nothing left to do, however little it used', () => {
+  test('a cell is stopped once its thread has nothing left to do', () => {
     say('started', 'a')
     say('finished', 'a')
     watch.end()
@@ -65,21 +65,21 @@ describe('a cell is stopped', () => {
   })
 })
 
-describe('a cell is not stopped', () => {
-  test('because the machine gives its thread no CPU', () => {
+describe('a cell within its limit', () => {
+  test('a cell keeps running while the machine gives its thread no CPU time', () => {
     say('started', 'a')
     use({})
     for (let minute = 0; minute < 9; minute++) use({ cpu: 1_000, clock: 60_000 })
     expect(late).toEqual([])
   })
-  test('for what its thread used before the cell began', () => {
+  test('a cell is not charged for what its thread used before it started', () => {
     use({})
     say('started', 'a')
     use({ cpu: 60_000, clock: 700_000 })
     use({ cpu: 1 })
     expect(late).toEqual([])
   })
-  test('once it is shown', () => {
+  test('a cell is not stopped once its output is shown', () => {
     say('started', 'a')
     use({})
     show('a')
@@ -89,8 +89,8 @@ describe('a cell is not stopped', () => {
   })
 })
 
-describe('the blame', () => {
-  test('is that of the cell whose code runs, not of one that waits meanwhile', () => {
+describe('the cell at fault', () => {
+  test('the cell whose code runs is at fault, not one that waits meanwhile', () => {
     say('started', 'waits')
     say('finished', 'waits')
     say('started', 'loops')
@@ -98,7 +98,7 @@ describe('the blame', () => {
     use({ cpu: 10_001 })
     expect(late[0]).toMatch(/^loops: /)
   })
-  test('is that of the cell whose generator is in a step', () => {
+  test('the cell whose generator is in a step is at fault until the step ends', () => {
     say('started', 'waits')
     say('finished', 'waits')
     say('stepping', 'plays')

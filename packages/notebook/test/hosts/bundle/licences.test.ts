@@ -14,7 +14,7 @@ function install(files: Record<string, string>): string {
   return root
 }
 
-describe('the package that a module comes from', () => {
+describe('packageOf', () => {
   test.each([
     ['/a/node_modules/katex/dist/katex.mjs', '/a/node_modules/katex'],
     ['/a/node_modules/@lezer/lr/dist/index.js', '/a/node_modules/@lezer/lr'],
@@ -25,12 +25,12 @@ describe('the package that a module comes from', () => {
     ['\0/a/node_modules/acorn/acorn.js', '/a/node_modules/acorn'],
     ['/a/src/math/softmax.ts', undefined],
     ['\0notebook-kernel', undefined],
-  ])('%j: %s', (id, folder) => {
+  ])('the package of %j is %s', (id, folder) => {
     expect(packageOf(id)).toBe(folder)
   })
 })
 
-describe('the licences that go with the site', () => {
+describe('the licences of a site', () => {
   const root = install({
     'node_modules/plot/package.json':
       '{ "name": "plot", "version": "1.2.3", "license": "ISC", "dependencies": { "within": "1", "array": "2" } }',
@@ -43,14 +43,14 @@ describe('the licences that go with the site', () => {
     'node_modules/array/LICENSE/mit': 'Words of array.',
   })
   const plot = join(root, 'node_modules/plot')
-  test('are those of each package and of what it depends on, found as Node finds it, each once', () => {
+  test('licences are collected from a package and its dependencies, resolved as in Node, once each', () => {
     expect([...withDependencies([plot])]).toEqual([
       plot,
       join(plot, 'node_modules/within'),
       join(root, 'node_modules/array'),
     ])
   })
-  test('have name, version and the licence’s words, by name', () => {
+  test('a licence is listed with name, version and text, sorted by name', () => {
     const text = toLicences(withDependencies([plot]))
     expect(text.match(/^\S+ [\d.]+: .*$/gm)).toEqual([
       'array 2.0.0: MIT',
@@ -61,7 +61,7 @@ describe('the licences that go with the site', () => {
       /array 2\.0\.0: MIT\n\nWords of array\.\n\n-+\n\nplot 1\.2\.3: ISC\n\nWords of plot\.\n/,
     )
   })
-  test('say so of a package whose licence has no file', () => {
+  test('a package without a licence file is listed with a note', () => {
     const bare = install({
       'node_modules/bare/package.json': '{ "name": "bare", "version": "1.0.0", "license": "MIT" }',
     })
@@ -69,7 +69,7 @@ describe('the licences that go with the site', () => {
       'bare 1.0.0: MIT\n\nThe package has no file with the words of its licence.',
     )
   })
-  test('fail the build where a dependency is not installed', () => {
+  test('a dependency that is not installed fails the build', () => {
     const broken = install({
       'node_modules/broken/package.json':
         '{ "name": "broken", "dependencies": { "gone-for-good": "1" } }',

@@ -29,15 +29,15 @@ function waitAfter(cost: number): number {
   return waited
 }
 
-test('after a turn that cost nothing the next comes with the next frame', () => {
+test('a turn that took no time is followed by the next one after a frame', () => {
   expect(waitAfter(0)).toBe(16)
 })
-test('after a costly turn as much time is left to the page itself', () => {
+test('a costly turn is followed by a pause of the same length', () => {
   const wait = waitAfter(300)
   expect(wait).toBeGreaterThanOrEqual(300)
   expect(wait).toBeLessThanOrEqual(320)
 })
-test('where nothing is drawn, as in a hidden tab, a turn comes once a second', () => {
+test('a turn comes after a second where no frames are drawn, as in a hidden tab', () => {
   vi.stubGlobal('requestAnimationFrame', () => 0)
   let turns = 0
   drawingSchedule()(() => turns++)

@@ -16,22 +16,22 @@ function isBorne(perSecond: number, milliseconds: number, characters: number): b
   return true
 }
 
-test('an animation of forty cells is borne for ever', () => {
+test('the rate limit accepts an animation of 40 cells for a minute', () => {
   expect(isBorne(3 * 40 * 60, 0.01, 100)).toBe(true)
 })
-test('a figure of one megabyte, sixty times a second, is borne', () => {
+test('the rate limit accepts a 1 MB figure 60 times a second', () => {
   expect(isBorne(60, 1, 1e6)).toBe(true)
 })
-test('a flood of small messages is not', () => {
+test('the rate limit rejects a flood of small messages', () => {
   expect(isBorne(50_000, 0.001, 0)).toBe(false)
 })
-test('a flood of large messages is not', () => {
+test('the rate limit rejects a flood of large messages', () => {
   expect(isBorne(200, 0.5, 1.4e6)).toBe(false)
 })
-test('messages that take most of the page’s time are not', () => {
+test('the rate limit rejects messages that take most of the page’s time', () => {
   expect(isBorne(1, 900, 0)).toBe(false)
 })
-test('what has come while the page was held up for two seconds is', () => {
+test('the rate limit accepts the messages that queued up while the page was blocked for two seconds', () => {
   const rateLimit = new RateLimit(() => 2000)
   for (let i = 0; i < 2 * 60 * 3 * 40; i++)
     rateLimit.spend(
@@ -40,7 +40,7 @@ test('what has come while the page was held up for two seconds is', () => {
     )
   expect(rateLimit.isSpent).toBe(false)
 })
-test('nothing is read when all is spent', () => {
+test('no message is read once the rate limit is exhausted', () => {
   let now = 0
   const rateLimit = new RateLimit(() => now)
   rateLimit.spend(

@@ -11,7 +11,7 @@ function read(outputs: unknown): Output[] {
 }
 const textOf = (output: Output | undefined): string => (output?.type === 'text' ? output.text : '')
 
-describe('a reply from the worker', () => {
+describe('readReply', () => {
   const honest = [
     { type: 'hello' },
     { type: 'pong', id: 0.5 },
@@ -57,7 +57,7 @@ describe('a reply from the worker', () => {
       },
     },
   ]
-  test.each(honest)('passes as it is: $type', (reply) => {
+  test.each(honest)('a valid reply of type $type passes unchanged', (reply) => {
     expect(readReply(structuredClone(reply))).toEqual(reply)
   })
   const nonsense = [
@@ -83,13 +83,16 @@ describe('a reply from the worker', () => {
     { type: 'accepted', run: 1, cell: { name: 'p', body: '', inputs: [{}], outputs: [] } },
     { type: 'refused', run: 1, cell: ['p'] },
   ]
-  test.each(nonsense.map((it) => [JSON.stringify(it), it]))('is not heard: %s', (_, data) => {
-    expect(readReply(data)).toBeUndefined()
-  })
+  test.each(nonsense.map((it) => [JSON.stringify(it), it]))(
+    'an invalid reply is ignored: %s',
+    (_, data) => {
+      expect(readReply(data)).toBeUndefined()
+    },
+  )
 })
 
-describe('outputs', () => {
-  test('that are none, or have parts of another kind, are left out', () => {
+describe('the outputs of a reply', () => {
+  test('malformed outputs are dropped, and malformed parts of a table are left empty', () => {
     expect(read(7)).toEqual([])
     expect(
       read([
@@ -117,7 +120,7 @@ describe('outputs', () => {
       },
     ])
   })
-  test('that are too long are cut, and say so', () => {
+  test('outputs that are too long are truncated with a note', () => {
     const [text] = read([{ type: 'text', text: 'x'.repeat(30_000_000), label: 'y'.repeat(1e6) }])
     expect(textOf(text).length).toBeLessThan(outputLimits.text + 50)
     expect(textOf(text)).toContain('… 29,980,000 more characters')
@@ -126,7 +129,7 @@ describe('outputs', () => {
       'too much markup to show: 3,000,000 characters, of at most 2,000,000',
     ])
   })
-  test('that the kernel has cut already are not cut again', () => {
+  test('outputs that the kernel has truncated are not truncated again', () => {
     const text = cutText('x'.repeat(1e6), outputLimits.text)
     const entry = cutText('y'.repeat(1e6), outputLimits.tableCell)
     const outputs: Output[] = [
@@ -137,7 +140,7 @@ describe('outputs', () => {
       outputs.map((it) => JSON.stringify(it).length),
     )
   })
-  test('of a table have no more rows, columns and characters than can be read', () => {
+  test('a table is limited in rows, columns and characters', () => {
     const [table] = read([
       {
         type: 'table',
@@ -154,7 +157,7 @@ describe('outputs', () => {
     ])
     expect(table.rows[0][0].length).toBeLessThan(outputLimits.tableCell + 50)
   })
-  test('are no more than a page can take together', () => {
+  test('the outputs of one reply are limited in number and in total size', () => {
     expect(read(Array(1e5).fill({ type: 'text', text: 'x' })).length).toBeLessThanOrEqual(
       2 * outputLimits.displays + 1,
     )

@@ -101,8 +101,8 @@ async function listen(player: Player): Promise<void> {
   }
 }
 
-describe('values', () => {
-  test('go out at once, and while the worker is at work only the newest of each waits', async () => {
+describe('input values', () => {
+  test('a value is sent at once, and only the newest of each input waits while the worker is busy', async () => {
     session.set('T', 5)
     await settled()
     expect(lastOf(players[0])).toEqual({ type: 'set', run: 1, values: { T: 5 } })
@@ -113,7 +113,7 @@ describe('values', () => {
     await settled()
     expect(lastOf(players[0])).toEqual({ type: 'set', run: 2, values: { z: 2 } })
   })
-  test('go out with an edit, in one request: the cell as it was never meets them', async () => {
+  test('pending values are sent with an edit in one request, so the former cell never sees them', async () => {
     session.set('T', 5)
     session.set('z', 3)
     session.edit('sum', 'p')
@@ -125,7 +125,7 @@ describe('values', () => {
       values: { z: 3 },
     })
   })
-  test('of a refused edit go out with the next request', async () => {
+  test('the values of a refused edit are sent with the next request', async () => {
     session.set('T', 5)
     session.set('z', 3)
     session.edit('sum', 'p')
@@ -136,7 +136,7 @@ describe('values', () => {
   })
 })
 
-test('a cell that ran only because others need it is told, when all has run, that it shows what it did', async () => {
+test('a cell that ran only because others need it is marked `kept` once the run has settled', async () => {
   session.set('z', 5)
   await settled()
   say(players[0], { type: 'started', cell: 'hot', run: 1 })
@@ -148,8 +148,8 @@ test('a cell that ran only because others need it is told, when all has run, tha
   expect(news.filter(([, it]) => it.type === 'kept')).toEqual([['hot', { type: 'kept' }]])
 })
 
-describe('a worker that hangs', () => {
-  test('is ended, its cell told why, and all that depends on a value under way told too', async () => {
+describe('a hung worker', () => {
+  test('a hung worker is ended, and the cells with a pending output are told why', async () => {
     session.set('T', 5)
     await settled()
     compute(players[0], 1, ['hot'])
@@ -163,7 +163,7 @@ describe('a worker that hangs', () => {
     expect(newsOf('sum')).toEqual({ type: 'stopped', reason: 'stopped with another cell' })
     expect(newsOf('own')).toBeUndefined()
   })
-  test('does not start again by itself, and what it left undone goes out with the next touch', async () => {
+  test('a hung worker is not replaced until the next interaction, which sends the unfinished values again', async () => {
     session.set('T', 5)
     await settled()
     say(players[0], { type: 'started', cell: 'p', run: 1 })
@@ -173,7 +173,7 @@ describe('a worker that hangs', () => {
     await settled()
     expect(lastOf(players[1])).toMatchObject({ type: 'set', values: { T: 5, z: 3 } })
   })
-  test('starts again for a value that moved meanwhile, once', async () => {
+  test('a hung worker is replaced once if a value changed meanwhile', async () => {
     session.set('T', 5)
     await settled()
     say(players[0], { type: 'started', cell: 'p', run: 1 })
@@ -184,7 +184,7 @@ describe('a worker that hangs', () => {
     await hang()
     expect(players).toHaveLength(2)
   })
-  test('takes its edit with it: the next worker has the version before, and an edit comes with the values', async () => {
+  test('the next worker loads the version before the stopped edit, and the next edit carries the values', async () => {
     session.edit('p', 'while (true);')
     await settled()
     players[0].say({ type: 'accepted', run: 1, cell: { ...cell('p: z T'), body: 'while (true);' } })
@@ -203,7 +203,7 @@ describe('a worker that hangs', () => {
     })
     expect(lastOf(players[1])).toMatchObject({ type: 'edit', values: { T: 5 } })
   })
-  test('is not tried again by a refused edit: its message stays to be read', async () => {
+  test('a refused edit does not retry the value that hung, so that its message stays visible', async () => {
     session.set('T', 5)
     await settled()
     say(players[0], { type: 'started', cell: 'p', run: 1 })
@@ -218,7 +218,7 @@ describe('a worker that hangs', () => {
     await settled()
     expect(lastOf(players[1])).toMatchObject({ type: 'edit', values: { T: 5 } })
   })
-  test('is not mistaken for a page that stood still itself', async () => {
+  test('a page that was suspended is not mistaken for a hung worker', async () => {
     session.set('T', 5)
     await settled()
     await vi.advanceTimersByTimeAsync(150)
@@ -229,7 +229,7 @@ describe('a worker that hangs', () => {
     expect(ping).toBeDefined()
     expect(players[0].ended).toBe(false)
   })
-  test('cannot answer without listening: what it is asked cannot be guessed', async () => {
+  test('a worker cannot fake its answers, because the ids of pings cannot be guessed', async () => {
     session.set('T', 5)
     await settled()
     for (let time = 0; time < 6000; time += 100) {
@@ -241,7 +241,7 @@ describe('a worker that hangs', () => {
 })
 
 describe('Stop', () => {
-  test('tells every cell that something was to come of, run or not', async () => {
+  test('Stop notifies every cell with a pending output, whether the cell has run or not', async () => {
     session.set('T', 5)
     await settled()
     compute(players[0], 1, ['hot'])
@@ -250,7 +250,7 @@ describe('Stop', () => {
     expect(stopped()).toEqual(['p', 'sum'])
     expect(newsOf('sum')).toEqual({ type: 'stopped', reason: 'stopped' })
   })
-  test('works before there is a worker', async () => {
+  test('Stop works before there is a worker', async () => {
     opening = 'never'
     session.edit('sum', 'p')
     session.stop()
@@ -260,14 +260,14 @@ describe('Stop', () => {
     await settled()
     expect(lastOf(players[1])).toMatchObject({ type: 'edit' })
   })
-  test('keeps what was asked for from a worker that comes too late', async () => {
+  test('Stop keeps a pending edit from a worker that opens too late', async () => {
     session.edit('sum', 'p')
     session.stop()
     await settled()
     expect(players[0].ended).toBe(true)
     expect(players[0].sent.map((it) => it.type)).not.toContain('edit')
   })
-  test('lets nothing of what was ended be heard', async () => {
+  test('Stop drops the events of the worker that it ended', async () => {
     session.set('T', 5)
     await settled()
     session.stop()
@@ -276,8 +276,8 @@ describe('Stop', () => {
   })
 })
 
-describe('what cannot be loaded', () => {
-  test('is told to every cell that waits for it, and tried again at the next touch', async () => {
+describe('a load failure', () => {
+  test('a load failure is reported to every waiting cell and retried at the next interaction', async () => {
     opening = 'refused'
     session.set('T', 5)
     await settled()
@@ -290,7 +290,7 @@ describe('what cannot be loaded', () => {
     await settled()
     expect(lastOf(players[1])).toMatchObject({ values: { T: 5, z: 3 } })
   })
-  test('ends the worker that asked for it', async () => {
+  test('a part that cannot be loaded ends the worker that asked for it', async () => {
     session.set('T', 5)
     await settled()
     compute(players[0], 1, ['p', 'sum'])
@@ -302,7 +302,7 @@ describe('what cannot be loaded', () => {
   })
 })
 
-test('a kernel that cannot run what it is given is followed by one that is given the chapter’s own code', async () => {
+test('a kernel that cannot run an edit is replaced by one with the chapter’s own code', async () => {
   session.edit('p', 'forged')
   await settled()
   players[0].say({ type: 'accepted', run: 1, cell: { ...cell('p: z T'), body: 'no code (' } })
@@ -325,8 +325,8 @@ test('a kernel that cannot run what it is given is followed by one that is given
   expect(players[3].sent[0]).toMatchObject({ program: { cells: [{ body: '' }, {}, {}, {}] } })
 })
 
-describe('what a cell says in the kernel’s name', () => {
-  test('of a run that never was cannot silence another cell', async () => {
+describe('a forged reply', () => {
+  test('an output of a run that never existed is dropped and does not silence its cell', async () => {
     session.set('T', 5)
     await settled()
     for (const run of [NaN, 2, Infinity]) say(players[0], { ...text('forged'), cell: 'hot', run })
@@ -334,7 +334,7 @@ describe('what a cell says in the kernel’s name', () => {
     compute(players[0], 1, ['hot'])
     expect(newsOf('hot')).toEqual(text('hot at 1'))
   })
-  test('of a cell that does not exist, or an edit that nobody made, is not heard', async () => {
+  test('a reply about an unknown cell or an edit that nobody made is ignored', async () => {
     session.set('T', 5)
     await settled()
     say(players[0], { ...text('forged'), cell: 'none', run: 1 })
@@ -347,7 +347,7 @@ describe('what a cell says in the kernel’s name', () => {
     await settled()
     expect(players[1].sent[0]).toMatchObject({ program: { cells: [{ body: '' }, {}, {}, {}] } })
   })
-  test('without end ends the worker, and the cell at work is blamed', async () => {
+  test('a flood of replies ends the worker, and the running cell is at fault', async () => {
     session.set('T', 5)
     await settled()
     say(players[0], { type: 'started', cell: 'p', run: 1 })
@@ -359,14 +359,14 @@ describe('what a cell says in the kernel’s name', () => {
   })
 })
 
-describe('a generator that is played', () => {
+describe('a played generator', () => {
   const at = (
     state: 'playing' | 'paused' | 'ended',
     run: number,
     steps = 7,
     name = 'p',
   ): KernelEvent => ({ type: 'playback', cell: name, run, state, steps })
-  test('is asked for what its reader wants, with the values that wait', async () => {
+  test('a playback action is sent with the pending values, unless its cell does not exist', async () => {
     session.set('T', 5)
     session.set('z', 3)
     session.play('p', 'play')
@@ -382,7 +382,7 @@ describe('a generator that is played', () => {
     await settled()
     expect(lastOf(players[0])).toMatchObject({ run: 2 })
   })
-  test('tells how far it is, and is told of its end with the worker while it goes on', async () => {
+  test('a playing generator reports its steps, and its cell is told when the worker ends', async () => {
     session.play('p', 'play')
     await settled()
     compute(players[0], 1, ['p', 'sum'])
@@ -392,7 +392,7 @@ describe('a generator that is played', () => {
     session.stop()
     expect(stopped()).toEqual(['p'])
   })
-  test('is at fault where a step of its did not end, whatever was heard of last', async () => {
+  test('a generator whose step does not end is at fault, whichever cell was heard from last', async () => {
     session.play('p', 'play')
     await settled()
     compute(players[0], 1, ['p', 'sum'])
@@ -406,7 +406,7 @@ describe('a generator that is played', () => {
     })
     expect(newsOf('own')).toEqual({ type: 'stopped', reason: 'stopped with another cell' })
   })
-  test('is not at fault for what comes after its step', async () => {
+  test('a generator is not at fault for what runs after its step', async () => {
     session.play('p', 'play')
     await settled()
     say(players[0], { type: 'stepping', cell: 'p', run: 1 })
@@ -418,7 +418,7 @@ describe('a generator that is played', () => {
       reason: expect.stringContaining('stopped after 5 s'),
     })
   })
-  test('goes on in a new worker from where it stood, or at its end', async () => {
+  test('a generator resumes in a new worker from its last step, or at its end', async () => {
     session.play('p', 'play')
     session.play('hot', 'play')
     await settled()
@@ -436,7 +436,7 @@ describe('a generator that is played', () => {
     })
     expect(players[1].sent[0]).not.toMatchObject({ program: { cells: [{}, { play: {} }, {}, {}] } })
   })
-  test('is let be by the end of a worker where it is paused', async () => {
+  test('a paused generator is not told when its worker ends', async () => {
     session.play('p', 'play')
     await settled()
     say(players[0], at('playing', 1))
@@ -455,7 +455,7 @@ describe('an output of an older run', () => {
     failure: { message: `failed at ${run}` },
   })
 
-  test('is dropped when a newer run has already been shown, whether it is a result or a failure', async () => {
+  test('an output or failure of an older run is dropped once a newer run is shown', async () => {
     session.play('p', 'step')
     session.play('p', 'step')
     await settled()
@@ -464,7 +464,7 @@ describe('an output of an older run', () => {
     say(players[0], failure(1))
     expect(newsOf('p')).toEqual(text('p at 2'))
   })
-  test('is dropped after a newer failure too, which stays to be read', async () => {
+  test('an output of an older run is dropped after a newer failure, which stays visible', async () => {
     session.play('p', 'step')
     session.play('p', 'step')
     await settled()
@@ -472,7 +472,7 @@ describe('an output of an older run', () => {
     say(players[0], { ...text('late'), cell: 'p', run: 1 })
     expect(newsOf('p')).toEqual({ type: 'failure', failure: { message: 'failed at 2' } })
   })
-  test('leaves the steps of a generator as the newer run has told them', async () => {
+  test('the steps of an older run do not replace those of the newer run', async () => {
     session.play('p', 'step')
     session.play('p', 'step')
     await settled()
@@ -490,7 +490,7 @@ describe('an output of an older run', () => {
       program: { cells: [{ play: { rest: 2 } }, {}, {}, {}] },
     })
   })
-  test('is shown where it is the newest that its cell has: runs are counted by cell', async () => {
+  test('an output of an older run is shown if it is the newest of its own cell', async () => {
     session.set('T', 5)
     session.play('p', 'step')
     await settled()
@@ -498,7 +498,7 @@ describe('an output of an older run', () => {
     compute(players[0], 1, ['hot'])
     expect(newsOf('hot')).toEqual(text('hot at 1'))
   })
-  test('does not end the wait for the newer run: a stop is told to the cell', async () => {
+  test('an output of an older run does not end the wait for the newer run, so Stop still reaches the cell', async () => {
     session.play('p', 'step')
     session.play('p', 'step')
     await settled()
@@ -509,7 +509,7 @@ describe('an output of an older run', () => {
   })
 })
 
-describe('the version of a cell that a new worker is given', () => {
+describe('the version of a cell in a new worker', () => {
   const edit = async (body: string, run: number): Promise<void> => {
     session.edit('p', body)
     await settled()
@@ -524,33 +524,33 @@ describe('the version of a cell that a new worker is given', () => {
     return load.type === 'load' ? load.program.cells[0].body : undefined
   }
 
-  test('is the chapter’s own after two edits neither of which ran to its end', async () => {
+  test('the chapter’s own version is loaded after two edits that did not finish', async () => {
     await edit('first', 1)
     await edit('second', 2)
     say(players[0], { type: 'started', cell: 'p', run: 2 })
     expect(await nextBody()).toBe('')
   })
-  test('is the first of two edits where only that ran to its end', async () => {
+  test('the first of two edits is loaded if only that one finished', async () => {
     await edit('first', 1)
     compute(players[0], 1, ['p'])
     await edit('second', 2)
     say(players[0], { type: 'started', cell: 'p', run: 2 })
     expect(await nextBody()).toBe('first')
   })
-  test('is the second of two edits where that ran to its end', async () => {
+  test('the second of two edits is loaded if that one finished', async () => {
     await edit('first', 1)
     await edit('second', 2)
     compute(players[0], 2, ['p'])
     expect(await nextBody()).toBe('second')
   })
-  test('is not an edit during which only a run before it came to its end', async () => {
+  test('an edit is not loaded if only a run from before it finished', async () => {
     await edit('first', 1)
     compute(players[0], 1, ['p'])
     await edit('second', 2)
     say(players[0], { type: 'finished', cell: 'p', run: 1 })
     expect(await nextBody()).toBe('first')
   })
-  test('stays what it was when the worker ends twice', async () => {
+  test('the loaded version stays the same when the worker ends twice', async () => {
     await edit('first', 1)
     compute(players[0], 1, ['p'])
     await edit('second', 2)
@@ -559,7 +559,7 @@ describe('the version of a cell that a new worker is given', () => {
   })
 })
 
-describe('a worker that hangs while the code of several cells is open', () => {
+describe('the cell at fault when a worker hangs', () => {
   const begin = (name: string): void => say(players[0], { type: 'started', cell: name, run: 1 })
   const blamed = (): string[] =>
     news
@@ -571,25 +571,25 @@ describe('a worker that hangs while the code of several cells is open', () => {
     session.set('z', 6)
     await settled()
   })
-  test('has the cell at fault whose code was entered last', async () => {
+  test('the cell whose code was entered last is at fault', async () => {
     for (const name of ['p', 'own', 'hot']) begin(name)
     await hang()
     expect(blamed()).toEqual(['hot'])
   })
-  test('has a cell at fault that was entered anew after the others', async () => {
+  test('a cell whose code was entered again after the others is at fault', async () => {
     for (const name of ['p', 'own']) begin(name)
     say(players[0], { type: 'stepping', cell: 'p', run: 1 })
     await hang()
     expect(blamed()).toEqual(['p'])
   })
-  test('has the cell at fault that was entered before one that has returned', async () => {
+  test('the cell entered before one that has returned is at fault', async () => {
     for (const name of ['p', 'own', 'hot']) begin(name)
     say(players[0], { type: 'finished', cell: 'hot', run: 1 })
     say(players[0], { ...text('hot'), cell: 'hot', run: 1 })
     await hang()
     expect(blamed()).toEqual(['own'])
   })
-  test('has the cell at fault that was last heard of where no code is open', async () => {
+  test('the last cell that was heard from is at fault if no code is running', async () => {
     compute(players[0], 1, ['own', 'p', 'hot'])
     say(players[0], { ...text('once more'), cell: 'p', run: 1 })
     await hang()
@@ -597,13 +597,13 @@ describe('a worker that hangs while the code of several cells is open', () => {
   })
 })
 
-describe('a value that waits', () => {
+describe('a waiting value', () => {
   beforeEach(async () => {
     session.set('T', 5)
     await settled()
     session.set('z', 3)
   })
-  test('goes out as soon as the worker answers: a run that waits for a promise does not hold it up', async () => {
+  test('a waiting value is sent when the worker answers a ping, even if a run still awaits a promise', async () => {
     expect(lastOf(players[0])).toMatchObject({ run: 1 })
     await vi.advanceTimersByTimeAsync(150)
     for (const it of players[0].sent)
@@ -611,7 +611,7 @@ describe('a value that waits', () => {
     await settled()
     expect(lastOf(players[0])).toEqual({ type: 'set', run: 2, values: { z: 3 } })
   })
-  test('goes on waiting when only a run before the last has settled', async () => {
+  test('a waiting value keeps waiting when only a run before the last has settled', async () => {
     session.play('hot', 'play')
     session.set('z', 4)
     await settled()
@@ -619,7 +619,7 @@ describe('a value that waits', () => {
     await settled()
     expect(lastOf(players[0])).toMatchObject({ type: 'play', run: 2 })
   })
-  test('goes on waiting when only an edit before the last was refused', async () => {
+  test('a waiting value keeps waiting when only an edit before the last was refused', async () => {
     session.edit('sum', 'first')
     session.edit('sum', 'second')
     session.set('T', 6)
@@ -628,14 +628,14 @@ describe('a value that waits', () => {
     await settled()
     expect(lastOf(players[0])).toMatchObject({ type: 'edit', run: 3 })
   })
-  test('is told to the cells that need it when the worker ends before it was sent', () => {
+  test('the cells that need a waiting value are told when the worker ends before it is sent', () => {
     session.stop()
     expect(stopped()).toEqual(['hot', 'own', 'p', 'sum'])
   })
 })
 
-describe('what a new worker is sent of the values', () => {
-  test('is those of runs that did not settle, and no others', async () => {
+describe('the values sent to a new worker', () => {
+  test('a new worker is sent only the values whose runs did not settle', async () => {
     session.set('T', 5)
     session.set('z', 3)
     session.play('hot', 'play')
@@ -647,7 +647,7 @@ describe('what a new worker is sent of the values', () => {
     expect(lastOf(players[1])).toMatchObject({ type: 'play', values: { z: 3 } })
     expect(lastOf(players[1])).not.toMatchObject({ values: { T: 5 } })
   })
-  test('goes out with a refused edit’s successor once a run has settled: then no value is suspected any more', async () => {
+  test('the values of a refused edit are sent again once a run of the new worker has settled', async () => {
     session.set('T', 5)
     await settled()
     session.stop()
@@ -665,14 +665,14 @@ describe('what a new worker is sent of the values', () => {
 })
 
 describe('the end of a worker', () => {
-  test('is told to no cell whose edit was refused before: nothing more was to come of it', async () => {
+  test('the end of a worker is not reported to a cell whose edit was refused before', async () => {
     session.edit('sum', 'const')
     await settled()
     players[0].say({ type: 'refused', run: 1, cell: 'sum', failure: { message: 'no' } })
     session.stop()
     expect(stopped()).toEqual([])
   })
-  test('is told to a cell whose generator is at work, though it has shown all that was expected of it', async () => {
+  test('the end of a worker is reported to a cell whose generator is working, though its output was shown', async () => {
     session.play('hot', 'play')
     await settled()
     compute(players[0], 1, ['hot'])
@@ -681,14 +681,14 @@ describe('the end of a worker', () => {
     await hang()
     expect(newsOf('hot')).toEqual({ type: 'stopped', reason: 'stopped with another cell' })
   })
-  test('is told to the cell at fault, though it has shown all that was expected of it', async () => {
+  test('the end of a worker is reported to the cell at fault, though its output was shown', async () => {
     session.play('hot', 'play')
     await settled()
     compute(players[0], 1, ['hot'])
     players[0].events.onFlood('too much')
     expect(newsOf('hot')).toEqual({ type: 'stopped', reason: 'too much' })
   })
-  test('leaves nothing under way: the end of the next worker is told only to what that one was asked for', async () => {
+  test('the end of a worker leaves nothing pending for the end of the next worker to report', async () => {
     session.play('hot', 'play')
     session.edit('sum', 'first')
     await settled()
@@ -705,7 +705,7 @@ describe('the end of a worker', () => {
     expect(news.map(([name]) => name)).toEqual(['own', 'own'])
     expect(newsOf('own')).toMatchObject({ reason: expect.stringContaining('stopped after 5 s') })
   })
-  test('ends its edits too: the next worker cannot have accepted them', async () => {
+  test('the end of a worker drops its edits, so the next worker cannot accept them', async () => {
     session.edit('p', 'while (true);')
     await settled()
     session.stop()
@@ -718,7 +718,7 @@ describe('the end of a worker', () => {
     await settled()
     expect(players[2].sent[0]).toMatchObject({ program: { cells: [{ body: '' }, {}, {}, {}] } })
   })
-  test('leaves the next worker alone when the one before could not be opened', async () => {
+  test('a worker that could not be opened does not end the next worker', async () => {
     opening = 'refused'
     session.play('hot', 'play')
     session.stop()

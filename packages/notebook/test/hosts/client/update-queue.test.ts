@@ -21,19 +21,19 @@ function deliver(...news: CellUpdate[]): CellUpdate[] {
   return told
 }
 
-test('of many outputs only the newest is delivered', () => {
+test('the queue delivers only the newest of many outputs', () => {
   expect(deliver(output('1'), output('2'), running, output('3'))).toEqual([output('3')])
 })
-test('a failure leaves the last good output below it', () => {
+test('the queue delivers the last good output before a failure', () => {
   expect(deliver(output('1'), output('2'), running, failure)).toEqual([output('2'), failure])
 })
-test('a run that has begun is told after the output before it', () => {
+test('the queue delivers the start of a run after the output before it', () => {
   expect(deliver(failure, output('1'), running)).toEqual([output('1'), running])
 })
-test('an output that comes after a failure outdates it', () => {
+test('the queue drops a failure once a newer output has come', () => {
   expect(deliver(failure, output('1'))).toEqual([output('1')])
 })
-test('how far a generator is is told beside all else, and of that only the newest', () => {
+test('the queue delivers the newest playback state beside outputs and failures', () => {
   const at = (steps: number): CellUpdate => ({ type: 'playback', state: 'playing', steps })
   expect(deliver(at(1), output('1'), at(2), output('2'), failure, at(3))).toEqual([
     output('2'),
@@ -42,7 +42,7 @@ test('how far a generator is is told beside all else, and of that only the newes
   ])
 })
 
-test('a turn ends after a few milliseconds, and the rest comes with the next, whoever has news meanwhile', () => {
+test('the queue ends a turn after a few milliseconds, and waiting cells come before newer updates', () => {
   const told: string[] = []
   const turns: (() => void)[] = []
   let now = 0

@@ -27,15 +27,15 @@ function slowPage(times: number): void {
   vi.spyOn(performance, 'now').mockImplementation(() => times * now())
 }
 
-describe('a busy worker that does not answer', () => {
-  test('counts as hung after the limit, where the page itself runs on time', () => {
+describe('the watchdog of a busy worker', () => {
+  test('a worker counts as hung after the limit if the page itself runs on time', () => {
     watchdog.watch(true)
     vi.advanceTimersByTime(5_000)
     expect(hung).toBe(false)
     vi.advanceTimersByTime(300)
     expect(hung).toBe(true)
   })
-  test('has more time where the page itself is late, as on a machine with no time for either', () => {
+  test('a worker gets more time if the page itself is late, as on an overloaded machine', () => {
     slowPage(4)
     watchdog.watch(true)
     vi.advanceTimersByTime(5_000)
@@ -44,7 +44,7 @@ describe('a busy worker that does not answer', () => {
     vi.advanceTimersByTime(300)
     expect(hung).toBe(true)
   })
-  test('does not count as hung once it answers', () => {
+  test('a worker that answers does not count as hung', () => {
     watchdog.watch(true)
     vi.advanceTimersByTime(4_900)
     watchdog.answer(pings[0])

@@ -26,16 +26,16 @@ write(
 const library = { numbers: 'numbers.ts', parts: { animals: 'animals.ts' } }
 
 describe('a data file', () => {
-  it('is a module of its text, unpacked', () => {
+  it('a data file becomes a module that exports its unpacked text', () => {
     const source = `export default ${JSON.stringify(table)}`
     expect(toDataModule(join(folder, 'animals.csv.gz'))).toBe(source)
     expect(toDataModule(pathToFileURL(join(folder, 'animals.csv.gz')).href)).toBe(source)
     expect(toDataModule(write('animals.tsv', 'fox\t2'))).toBe('export default "fox\\t2"')
   })
-  it('is no other kind of file', () => {
+  it('a file of another kind does not become a module', () => {
     expect(toDataModule(join(folder, 'animals.ts'))).toBeUndefined()
   })
-  it('reaches the cells at build, through the library', async () => {
+  it('a data file reaches the cells at build through the library', async () => {
     const cell = compileCell({ name: 'count', source: 'animals.length * two', kind: 'cell' })
     const results = await runProgram(
       { seed: '', inputs: [], cells: [cell] },
@@ -43,7 +43,7 @@ describe('a data file', () => {
     )
     expect(results.get('count')?.roomy).toEqual([{ type: 'text', text: '4' }])
   })
-  it('is in the script that the sandbox loads', async () => {
+  it('a data file is part of the script that the sandbox loads', async () => {
     const { parts } = await bundleParts(library, folder)
     const exports = new Function(`${parts.animals.source}; return __notebook_animals`)() as {
       animals: string[]

@@ -52,12 +52,12 @@ const outputs = (): string[] =>
     .flatMap((it) => (it.type === 'event' && it.event.type === 'output' ? it.event.outputs : []))
     .map((it) => (it.type === 'text' ? it.text : it.type))
 
-test('a server says hello first, once', async () => {
+test('the server sends hello first, and only once', async () => {
   send({ type: 'ping', id: 7 })
   await until((it) => it.type === 'pong')
   expect(replies).toEqual([{ type: 'hello' }, { type: 'pong', id: 7 }])
 })
-test('a server computes what it is asked for, with the library’s numbers at hand', async () => {
+test('the server runs a program and its changed inputs, with the library’s numbers in scope', async () => {
   send({
     type: 'load',
     program: program({ a: 'half(z)' }, { z: 8 }),
@@ -69,7 +69,7 @@ test('a server computes what it is asked for, with the library’s numbers at ha
   await until(isSettled(2))
   expect(outputs()).toEqual(['4', '5'])
 })
-test('a server answers pings while an edit waits for the compiler, and nothing that came after the edit overtakes it', async () => {
+test('the server answers pings while an edit waits for the compiler, and keeps later requests in order', async () => {
   // A worker's `importScripts` runs a script, which leaves its exports in a global variable.
   vi.stubGlobal('importScripts', () => vi.stubGlobal(globalOf('compile'), { compileCell }))
   send({ type: 'load', program: program({ a: 'z' }, { z: 1 }), widths: { column: 640, wide: 880 } })
@@ -88,7 +88,7 @@ test('a server answers pings while an edit waits for the compiler, and nothing t
   expect(replies.findIndex((it) => it.type === 'accepted')).toBe(3)
   expect(outputs().at(-1)).toBe('21')
 })
-test('a server refuses an edit that does not compile, or uses an unknown name', async () => {
+test('the server refuses an edit that does not compile or uses an unknown name', async () => {
   vi.stubGlobal('importScripts', () => vi.stubGlobal(globalOf('compile'), { compileCell }))
   send({
     type: 'load',
@@ -112,7 +112,7 @@ test('a server refuses an edit that does not compile, or uses an unknown name', 
     failure: { message: expect.stringContaining('unknown name: `b2`') },
   })
 })
-test('a server computes an edit with the values that it carries', async () => {
+test('the server runs an edit with the values that it carries', async () => {
   vi.stubGlobal('importScripts', () => vi.stubGlobal(globalOf('compile'), { compileCell }))
   const values = { z: 10 }
   send({ type: 'load', program: program({ a: 'z' }, { z: 1 }), widths: { column: 640, wide: 880 } })
@@ -121,7 +121,7 @@ test('a server computes an edit with the values that it carries', async () => {
   await until(isSettled(1))
   expect(outputs()).toEqual(['11'])
 })
-test('a server names the other cell where an edit makes a mistake of it', async () => {
+test('the server names the other cell if an edit causes a mistake there', async () => {
   vi.stubGlobal('importScripts', () => vi.stubGlobal(globalOf('compile'), { compileCell }))
   const cells = program({ a: 'const p = 1', b: 'const r = 2' })
   send({ type: 'load', program: cells, widths: { column: 640, wide: 880 } })
@@ -131,7 +131,7 @@ test('a server names the other cell where an edit makes a mistake of it', async 
   const message = expect.stringContaining('cell `b`: defined twice: `r`')
   expect(await until((it) => it.type === 'refused')).toMatchObject({ failure: { message } })
 })
-test('a server tells that it is broken where a program cannot be loaded, or a part does not come whole', async () => {
+test('the server reports that it is broken if a program or a part cannot be loaded', async () => {
   send({
     type: 'load',
     program: { seed: '', inputs: [], cells: [{ ...cell('a', '1'), body: 'const = ' }] },

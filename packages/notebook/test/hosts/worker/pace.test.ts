@@ -22,7 +22,7 @@ class FakeTimers implements Timers {
   }
 }
 
-test('what goes round without end goes round sixty times a second', () => {
+test('frames that request the next frame run about 60 times a second', () => {
   const timers = new FakeTimers()
   const frames = new Frames((callback) => timers.after(0, callback), timers)
   let rounds = 0
@@ -31,7 +31,7 @@ test('what goes round without end goes round sixty times a second', () => {
   timers.pass(10_000)
   expect(rounds / 10).toBeCloseTo(62.5, 0)
 })
-test('after a rest the first frames come at once: a touch waits for none', () => {
+test('the first three frames after a rest run at once, and the fourth waits', () => {
   const timers = new FakeTimers()
   const at: number[] = []
   const frames = new Frames((callback) => callback(), timers)
@@ -49,7 +49,7 @@ const output = (cell: string, text: string): KernelEvent => ({
 })
 const finished: KernelEvent = { type: 'finished', cell: 'p', run: 1 }
 
-test('the first output goes out at once, and of those that follow in the same frame the newest', () => {
+test('the throttle sends the first output at once, and of those in the same frame only the newest', () => {
   const timers = new FakeTimers()
   const sent: KernelEvent[] = []
   const throttle = new EventThrottle((event) => void sent.push(event), timers)
@@ -59,7 +59,7 @@ test('the first output goes out at once, and of those that follow in the same fr
   timers.pass(16)
   expect(sent).toEqual([output('p', '1'), output('p', '3')])
 })
-test('other events keep their place behind the outputs before them', () => {
+test('the throttle sends other events after the outputs before them', () => {
   const timers = new FakeTimers()
   const sent: KernelEvent[] = []
   const throttle = new EventThrottle((event) => void sent.push(event), timers)
@@ -68,7 +68,7 @@ test('other events keep their place behind the outputs before them', () => {
   throttle.send(finished)
   expect(sent).toEqual([output('p', '1'), output('q', '2'), finished])
 })
-test('a loop that never rests sends its outputs all the same, a frame’s time apart', () => {
+test('the throttle sends one output per frame during a loop that never yields', () => {
   const timers = new FakeTimers()
   const sent: KernelEvent[] = []
   let now = 0
@@ -98,7 +98,7 @@ function busyThrottle(): { throttle: EventThrottle; timers: FakeTimers; sent: Ke
   return { throttle, timers, sent }
 }
 
-test('the throttle keeps the newest output and the newest playback of each cell, each in the other’s presence', () => {
+test('the throttle keeps the newest output and the newest playback state of each cell', () => {
   const { throttle, timers, sent } = busyThrottle()
   for (const event of [
     output('p', '1'),
@@ -112,14 +112,14 @@ test('the throttle keeps the newest output and the newest playback of each cell,
   timers.pass(16)
   expect(sent).toEqual([output('p', '2'), playback('p', 2), output('q', '1')])
 })
-test('the throttle sends nothing twice: what another event pushed out does not come again with the frame', () => {
+test('the throttle does not send an output again that another event has flushed', () => {
   const { throttle, timers, sent } = busyThrottle()
   throttle.send(output('p', '1'))
   throttle.send(finished)
   timers.pass(100)
   expect(sent).toEqual([output('p', '1'), finished])
 })
-test('the throttle sends what is left in the same frame however often it was filled', () => {
+test('the throttle sends the last output of a frame, however often it is filled', () => {
   const { throttle, timers, sent } = busyThrottle()
   for (const frame of [1, 2, 3]) {
     for (const text of ['first', 'last']) throttle.send(output('p', `${text} of ${frame}`))
