@@ -182,7 +182,7 @@ test('the site carries the licences of its scripts, styles, fonts and search', (
 
 describe.each(chapters)('%s before any interaction', (chapter) => {
   // Of a reader who saves data nothing is fetched before a sign of intent.
-  test('weighs at most 130 kB, of it at most 12 kB of script', async () => {
+  test('the page weighs at most 130 kB, of which at most 12 kB is script, for a reader who saves data', async () => {
     const { page, requests } = await openPage(browser, site.url + chapter, {}, saveData)
     await page.evaluate(() => document.fonts.ready)
     await page.waitForLoadState('networkidle')

@@ -86,7 +86,8 @@ describe('a cell that does not end', () => {
     await runCode(
       page,
       'sum',
-      'const hoard = []\nfor (;;) hoard.push(new Array(1e5).fill(hoard.length))',
+      // Some 100 MB a second, on any machine: what takes all memory at once can crash the process.
+      'const hoard = []\nfor (;;) {\n  hoard.push(new Array(1e5).fill(hoard.length))\n  for (const end = Date.now() + 4; Date.now() < end; );\n}',
     )
     await page.waitForSelector('#cell-sum[state=stopped]')
     expect(await page.locator('#cell-sum .drawn').textContent()).toBe('1')

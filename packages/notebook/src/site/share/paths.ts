@@ -1,7 +1,6 @@
-/** Where a built page, as `logsumexp/index.html`, has its picture for previews. */
-export function imagePath(page: string): string {
-  const name = page.replaceAll('\\', '/').replace(/\/?index\.html$/, '')
-  return `share/${name === '' ? 'index' : name}.png`
+/** Where a page, at an address below the site's root as `/logsumexp/`, has its picture for previews. */
+export function imagePath(path: string): string {
+  return `/share/${path.replace(/^\/|\/$/g, '') || 'index'}.png`
 }
 
 /** The widths of the icons in the web manifest, in pixels. */

@@ -57,7 +57,8 @@ async function drawImageOf(
     },
     colours,
   )
-  const file = join(folder, imagePath(page))
+  const path = `/${dirname(page.replaceAll('\\', '/'))}/`.replace('/./', '/')
+  const file = join(folder, imagePath(path))
   await mkdir(dirname(file), { recursive: true })
   await writeFile(file, renderPng(card, cardSize.width))
   return true
