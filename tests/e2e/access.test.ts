@@ -30,6 +30,17 @@ afterAll(async () => {
   await site.close()
 })
 
+/** Scrolls through the whole page, so that all of it is laid out once. */
+const walkThrough = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const frame = (): Promise<number> => new Promise(requestAnimationFrame)
+    for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight / 2) {
+      scrollTo({ top: y, behavior: 'instant' })
+      await frame()
+      await frame()
+    }
+  })
+
 /** Opens all that is folded away. */
 const unfold = (page: Page): Promise<void> =>
   page.evaluate(() => document.querySelectorAll('details').forEach((it) => (it.open = true)))
@@ -84,6 +95,7 @@ describe.each(pages)('/%s', (path) => {
     })
     await unfold(page)
     await page.evaluate(() => document.fonts.ready)
+    await walkThrough(page)
     const wrong = (): Promise<string[]> =>
       page.evaluate(() =>
         [...document.querySelectorAll<HTMLElement>('main *')]
