@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { checkChapter } from '../../packages/notebook/src/markdown/lint/check-chapter.ts'
 import { readChapter, toRanges } from '../../bench/reference/read-chapter.ts'
 import { systems } from '../../bench/reference/systems/index.ts'
 
@@ -36,4 +37,11 @@ describe('the reference chapter', () => {
       }
     },
   )
+  test('is without a mistake as a chapter of this engine', () => {
+    const own = systems.find(({ key }) => key === 'notebook')!
+    const { path, text } = own.write(chapter, 1)
+    checkChapter(path, text, {
+      references: 'bench/reference/notebook/template/content/references.json',
+    })
+  })
 })

@@ -83,5 +83,5 @@ function toCell(name: string, code: string): string {
   const alt = alts[name].replaceAll('"', '\\\\"')
   const before = name === 'bars' ? `${values}\n` : ''
   const shown = name === 'contours' ? `dragPlot(\n${indent(code, 2)},\n  q, { input: 'q' })` : code
-  return `\`\`\`ts cell name=${name} hide-code alt="${alt}"\n${before}${shown}\n\`\`\``
+  return `\`\`\`ts cell name=${name} alt="${alt}"\n${before}${shown}\n\`\`\``
 }
