@@ -291,12 +291,12 @@ describe.each(chapters)('%s before any interaction', (chapter) => {
     const target = page.locator(hash)
     await expect
       .poll(() => target.evaluate((it) => it.getBoundingClientRect().top))
-      .toBeLessThan(60)
+      .toBeLessThan(100)
     // What was laid out for it since has not moved it.
     await page.waitForLoadState('networkidle')
     const top = await target.evaluate((it) => it.getBoundingClientRect().top)
     expect(top).toBeGreaterThan(0)
-    expect(top).toBeLessThan(60)
+    expect(top).toBeLessThan(100)
     await page.context().close()
   })
   test('the printed page has figures, but no buttons or navigation', async () => {
