@@ -1,3 +1,5 @@
+import { shortPath } from './short-path.ts'
+
 /** Attributes of shapes and texts that hold coordinates and lengths, in the units of the drawing. */
 const lengths =
   /^(x|y|x1|x2|y1|y2|cx|cy|r|rx|ry|dx|dy|width|height|points|d|transform|stroke-width|font-size)$/
@@ -9,7 +11,8 @@ const attribute = /\s+([^\s=>]+)="([^"]*)"/g
 
 /**
  * Markup with numbers as precise as a screen can show, and without names that nothing may have.
- * Coordinates are rounded to a hundredth of the drawing's unit, unless something in it is scaled.
+ * Coordinates are rounded to a hundredth of the drawing's unit, those of long paths to a tenth,
+ * unless something in it is scaled.
  * @param markup as the document serializes it
  */
 export function shortMarkup(markup: string): string {
@@ -42,6 +45,8 @@ function isScaled(markup: string): boolean {
 function shortNumbers(key: string, value: string): string {
   // In a path of relative steps errors would add up, and an angle is no length.
   if (key === 'd' && /[a-y]/.test(value)) return value
+  const short = key === 'd' ? shortPath(value) : value
+  if (short !== value) return short
   if (key === 'transform' && /rotate/.test(value)) return value
   return value.replace(/-?\d*\.\d{3,}(?![\d.]*e)/g, (number) =>
     String(Number(Number(number).toFixed(2))).replace(/^-0$/, '0'),

@@ -27,8 +27,10 @@ export interface Timing {
   after: (milliseconds: number, callback: () => void) => void
 }
 
-/** Milliseconds after the last new value before outputs out of view are computed. */
+/** Milliseconds after the last new value from which the reader's hand counts as resting. */
 const rest = 120
+/** While the hand moves, outputs out of view may take one part in so many of the time. */
+const movingShare = 4
 /** Milliseconds of a frame: a cell that takes longer by itself, twice in a row, is slow in fact. */
 const frame = 16
 /** Milliseconds that outputs out of view are computed for between two frames. */
@@ -38,8 +40,9 @@ const unknownCost = 4
 
 /**
  * The kernel that runs published cells in the page. A run computes what is in view, and is shown as
- * a whole; while it goes on, only the newest values are kept. What is out of view follows when the
- * reader's hand rests, or when it comes into view.
+ * a whole; while it goes on, only the newest values are kept. What is out of view is computed along
+ * with it, now and then while the reader's hand moves, and all of it when the hand rests or it comes
+ * into view.
  */
 export class PageKernel {
   readonly #options: PageKernelOptions
@@ -65,6 +68,10 @@ export class PageKernel {
   #shown = new Map<string, Output[]>()
   readonly #costs = new Map<string, { last: number; overruns: number }>()
   #changedAt = -Infinity
+  /** While the hand moves, outputs out of view are not computed before. */
+  #othersFrom = -Infinity
+  /** Whether what the hand moves is in view. */
+  #isSeen = false
   #isResting = false
 
   constructor(options: PageKernelOptions) {
@@ -104,7 +111,13 @@ export class PageKernel {
     this.#newest = run
     this.#values.set(name, value)
     this.#waiting.set(name, value)
-    this.#changedAt = this.#timing.now()
+    const now = this.#timing.now()
+    // The first answer waits for nothing else.
+    if (now >= this.#changedAt + rest) {
+      this.#othersFrom = now + frame
+      this.#isSeen = false
+    }
+    this.#changedAt = now
     this.#begin()
   }
 
@@ -194,21 +207,41 @@ export class PageKernel {
       if (this.#watched.has(name)) this.#stale.add(name)
   }
 
-  /** Stale cells in view; if there are none, and the hand rests, as many others as take 8 ms. */
+  /**
+   * Stale cells in view, and of the others as many as take 8 ms, where they may be computed now. They
+   * take turns: the one that waits longest is the first of the set.
+   */
   #nextBatch(): string[] {
-    const stale = [...this.#stale]
-    const inView = stale.filter(this.#options.isInView)
-    if (inView.length > 0 || stale.length === 0) return inView
-    const wait = this.#changedAt + rest - this.#timing.now()
+    const inView = [...this.#stale].filter(this.#options.isInView)
+    const others = [...this.#stale].filter((name) => !inView.includes(name))
+    if (inView.length > 0) this.#isSeen = true
+    if (others.length === 0) return inView
+    const wait = this.#untilOthers(inView.length > 0)
     if (wait > 0) {
-      this.#beginAfter(wait)
-      return []
+      if (inView.length === 0) this.#beginAfter(wait)
+      return inView
     }
-    let left = batchTime
-    return stale.filter((name, index) => {
-      left -= this.#costs.get(name)?.last ?? unknownCost
-      return index === 0 || left >= 0
+    let cost = 0
+    const few = others.filter((name, index) => {
+      cost += this.#costs.get(name)?.last ?? unknownCost
+      return index === 0 || cost <= batchTime
     })
+    this.#othersFrom = this.#timing.now() + movingShare * this.#costOf(few)
+    return [...inView, ...few]
+  }
+
+  /**
+   * Milliseconds until outputs out of view may be computed. While the hand moves something in view,
+   * they are computed only along with that: a run of their own would hold up the next value.
+   */
+  #untilOthers(isWithInView: boolean): number {
+    const resting = this.#changedAt + rest
+    const from = isWithInView || !this.#isSeen ? Math.min(resting, this.#othersFrom) : resting
+    return from - this.#timing.now()
+  }
+
+  #costOf(cells: readonly string[]): number {
+    return cells.reduce((sum, name) => sum + (this.#costs.get(name)?.last ?? unknownCost), 0)
   }
 
   #beginAfter(wait: number): void {

@@ -116,6 +116,37 @@ describe('what is out of view', () => {
     expect(await next(() => kernel.set(2, 'T', 3))).toEqual({ near: '3' })
     expect(await next(rest)).toEqual({ far: '30' })
   })
+  test('is computed along with what is in view while the hand moves, for a quarter of the time', async () => {
+    const kernel = await start({ near: 'T', far: '10 * T' })
+    inView.delete('far')
+    const moveAt = (time: number): Promise<Record<string, string>> => {
+      now = time
+      return next(() => kernel.set(time, 'T', time))
+    }
+    expect(await moveAt(1)).toEqual({ near: '1' })
+    // It is taken to need 4 ms, so that it is due again after 16.
+    expect(await moveAt(17)).toEqual({ near: '17', far: '170' })
+    expect(await moveAt(30)).toEqual({ near: '30' })
+    expect(await moveAt(33)).toEqual({ near: '33', far: '330' })
+  })
+  test('takes turns, of those that have too long to go all at once', async () => {
+    const kernel = await start({ near: 'T', a: '10 * T', b: '20 * T', c: '30 * T' })
+    for (const far of ['a', 'b', 'c']) inView.delete(far)
+    const moveAt = async (time: number): Promise<string[]> => {
+      now = time
+      return Object.keys(await next(() => kernel.set(time, 'T', time))).sort()
+    }
+    await moveAt(1)
+    expect(await moveAt(40)).toEqual(['a', 'b', 'near'])
+    expect(await moveAt(80)).toEqual(['a', 'b', 'c', 'near'])
+  })
+  test('is computed by itself where nothing in view needs the value', async () => {
+    const kernel = await start({ far: '10 * T' })
+    inView.delete('far')
+    kernel.set(1, 'T', 2)
+    expect(timers.map(({ at }) => at)).toEqual([16])
+    expect(await next(rest)).toEqual({ far: '20' })
+  })
   test('follows at once when it comes into view', async () => {
     const kernel = await start({ near: 'T', far: '10 * T' })
     inView.delete('far')
