@@ -209,9 +209,9 @@ describe('the size of a derivation’s scripts', () => {
   test('the first script of the page is smaller than 12 kB', () => {
     expect(sizeOf(/^Base\..*\.js$/)).toBeLessThan(12_000)
   })
-  test('the stepper’s script is at most 5.4 kB, and no script contains KaTeX', () => {
+  test('the stepper’s script is at most 5 kB, and no script contains KaTeX', () => {
     expect(sizeOf(/^stepper\..*\.js$/)).toBeGreaterThan(0)
-    expect(sizeOf(/^stepper\..*\.js$/)).toBeLessThanOrEqual(5_400)
+    expect(sizeOf(/^stepper\..*\.js$/)).toBeLessThanOrEqual(5_000)
     expect(scripts.filter(([, text]) => /katex/i.test(text))).toEqual([])
   })
   test('a derivation adds at most 1 kB to the page, compressed', async () => {

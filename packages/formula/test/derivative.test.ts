@@ -130,6 +130,12 @@ describe('functions have the slopes that calculus gives them', () => {
     ).toBe(12)
     expect(at(raw`\frac{\partial^2}{\partial a^2} \exp(2 a)`, 0.5)).toBeCloseTo(4 * Math.E, 12)
     expect(at(raw`\frac{\partial^3}{\partial a^3} a^4`, 2)).toBe(48)
+    const twice = (a: number): number => a ** a * ((Math.log(a) + 1) ** 2 + 1 / a)
+    expect(at(raw`\frac{\partial^2}{\partial a^2} a^a`, 1.3)).toBeCloseTo(twice(1.3), 12)
+    expect(at(raw`\frac{\partial^2}{\partial a^2} (a - 1)^{a - 1}`, 1.3)).toBeCloseTo(
+      0.3 ** 0.3 * ((Math.log(0.3) + 1) ** 2 + 1 / 0.3),
+      12,
+    )
   })
 })
 

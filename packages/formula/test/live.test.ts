@@ -5,9 +5,13 @@ import {
   checkDerivation,
   encodeDerivation,
   failingLines,
+  parseDerivation,
+  parseModel,
   runDerivation,
   type LiveDerivation,
+  type Model,
 } from '../src/index.ts'
+import { loadMatrices, runDerivation as inPage } from '../src/live.ts'
 import { seededRandom } from '../src/run/random.ts'
 import { drawSample } from '../src/run/sample.ts'
 import { CHAPTERS, CROSS_ENTROPY, derivationOf, LAYER } from './book.ts'
@@ -17,6 +21,9 @@ const GRADIENT = derivationOf(CROSS_ENTROPY, 'the gradient of cross-entropy')
 /** What the page gets: parsed back from JSON. */
 const send = (derivation: typeof GRADIENT): LiveDerivation =>
   JSON.parse(JSON.stringify(encodeDerivation(derivation))) as LiveDerivation
+
+const derivation = (model: Model, tex: string): LiveDerivation =>
+  send(parseDerivation({ tex, model }))
 
 const LIVE = send(GRADIENT)
 const z = [1, 0.5, -2]
@@ -64,6 +71,34 @@ describe('a derivation at the reader’s own numbers', () => {
     })
     expect(failingLines(results)).toEqual([])
     expect(results[0].left).toHaveLength(2)
+  })
+
+  test('operations on whole vectors are loaded by themselves, and only for a derivation that uses some', async () => {
+    const model = parseModel({
+      sizes: { C: [2, 3], D: [2, 3] },
+      index: { C: 'i' },
+      free: { A: 'matrix C D', u: 'vector C', v: 'vector D' },
+    })
+    const matrices = derivation(model, String.raw`u^\top A v = v^\top A^\top u`)
+    const sums = derivation(model, String.raw`\sum_i u_i + u_1 = u_1 + \sum_i u_i`)
+    expect([matrices, sums, LIVE].map((live) => live.matrices)).toEqual([
+      true,
+      undefined,
+      undefined,
+    ])
+    const values = {
+      A: [
+        [1, 2, 3],
+        [4, 5, 6],
+      ],
+      u: [1, -1],
+      v: [2, 0, 1],
+    }
+    const [result] = inPage(matrices, values, await loadMatrices(matrices))
+    expect(result).toMatchObject({ left: -9, right: -9, holds: true })
+    expect(inPage(matrices, values)[0]).toMatchObject({ left: undefined, holds: false })
+    expect(await loadMatrices(sums)).toBeUndefined()
+    expect(failingLines(inPage(sums, values))).toEqual([])
   })
 
   test('says what is wrong with values that do not fit', () => {
@@ -121,7 +156,7 @@ describe('what the page loads', () => {
       Object.keys(chunk!.modules)
         .map((id) => id.replace(/.*\/formula\/src\/run\//, ''))
         .sort(),
-    ).toEqual(['compare.ts', 'determinant.ts', 'dual.ts', 'evaluate.ts', 'live.ts'])
+    ).toEqual(['compare.ts', 'dual.ts', 'evaluate.ts', 'live.ts'])
     expect(gzipSync(chunk!.code).length).toBeLessThanOrEqual(5000)
   })
 })

@@ -13,6 +13,8 @@ export type Comparison = {
 /** Rounding stays far below this, and a slip far above. */
 const TOLERANCE = 1e-9
 
+const NOTHING: Comparison = { gap: Infinity, error: Infinity, holds: false }
+
 /** Compares component by component; what is not finite holds for nothing. */
 export function compare(
   relation: RelationCode,
@@ -21,40 +23,24 @@ export function compare(
   approx = TOLERANCE,
 ): Comparison {
   const [a, b] = [flat(left), flat(right)]
-  if (a.length !== b.length) return { gap: Infinity, error: Infinity, holds: false }
-  const parts = a.map((x, n) =>
-    compareNumbers(relation, x, b[n], relation === '~' ? approx : TOLERANCE),
-  )
-  return {
-    gap: Math.max(0, ...parts.map((part) => part.gap)),
-    error: Math.max(0, ...parts.map((part) => part.error)),
-    holds: parts.every((part) => part.holds),
-  }
+  if (a.length !== b.length) return NOTHING
+  const parts = a.map((x, n) => compareNumbers(relation, x, b[n], approx))
+  const most = (key: 'gap' | 'error'): number => Math.max(0, ...parts.map((part) => part[key]))
+  return { gap: most('gap'), error: most('error'), holds: parts.every(({ holds }) => holds) }
 }
 
-function compareNumbers(
-  relation: RelationCode,
-  a: number,
-  b: number,
-  tolerance: number,
-): Comparison {
-  if (!Number.isFinite(a) || !Number.isFinite(b))
-    return { gap: Infinity, error: Infinity, holds: false }
-  if (relation === '!') return { gap: 0, error: 0, holds: a !== b }
-  const distance =
-    relation === '<=' || relation === '<'
-      ? a - b
-      : relation === '>=' || relation === '>'
-        ? b - a
-        : Math.abs(a - b)
-  const gap = Math.max(0, distance)
+function compareNumbers(relation: RelationCode, a: number, b: number, approx: number): Comparison {
+  const [sign, orEqual] = relation
+  const distance = sign === '<' ? a - b : sign === '>' ? b - a : Math.abs(a - b)
+  if (!Number.isFinite(distance)) return NOTHING
+  if (sign === '!') return { gap: 0, error: 0, holds: distance !== 0 }
+  const size = Math.max(Math.abs(a), Math.abs(b))
   // Values near 0 may come from terms that cancel, so errors below 1 count as they are.
-  const size =
-    relation === '~'
-      ? Math.max(Math.abs(a), Math.abs(b)) || 1
-      : Math.max(1, Math.abs(a), Math.abs(b))
-  const strict = (relation === '<' || relation === '>') && distance >= 0
-  return { gap, error: gap / size, holds: !strict && gap <= tolerance * size }
+  const [unit, tolerance] = sign === '~' ? [size || 1, approx] : [Math.max(1, size), TOLERANCE]
+  const gap = Math.max(0, distance)
+  const strict = (sign === '<' || sign === '>') && !orEqual
+  const holds = strict ? distance < 0 : gap <= tolerance * unit
+  return { gap, error: gap / unit, holds }
 }
 
 const flat = (value: Value): number[] => (typeof value === 'number' ? [value] : value.flatMap(flat))

@@ -14,23 +14,11 @@ export type Leaf = {
   readonly apply: (operation: Operation, a: Num, b?: Num) => Leaf
 }
 
-export type Operation =
-  | 'add'
-  | 'subtract'
-  | 'multiply'
-  | 'divide'
-  | 'power'
-  | 'exp'
-  | 'log'
-  | 'sinh'
-  | 'cosh'
-  | 'sin'
-  | 'cos'
-  | 'sqrt'
-  | 'tanh'
-  | 'abs'
-  | 'floor'
-  | 'ceil'
+/** Functions of one number. */
+export type Builtin =
+  'exp' | 'log' | 'sinh' | 'cosh' | 'sin' | 'cos' | 'sqrt' | 'tanh' | 'abs' | 'floor' | 'ceil'
+
+export type Operation = 'add' | 'subtract' | 'multiply' | 'divide' | 'power' | Builtin
 
 /** Which side of a kink slopes are taken from, and whether one was met: a slope that minds has no value. */
 export const kinks = { last: false, met: false }
@@ -110,29 +98,33 @@ export const min = select(-1)
 
 type Unary = (a: Num) => Num
 
-const unary = (name: Operation, plain: (a: number) => number, slope: Unary): Unary => {
-  const apply: Unary = (a) => {
-    if (typeof a === 'number') return plain(a)
-    if (!isDual(a)) return a.apply(name, a)
-    return { tag: a.tag, value: apply(a.value), slope: multiply(slope(a.value), a.slope) }
+/** Applies a function of one number, which `Math` has by the same name. */
+export function call(name: Builtin, a: Num): Num {
+  if (typeof a === 'number') return Math[name](a)
+  if (!isDual(a)) return a.apply(name, a)
+  return {
+    tag: a.tag,
+    value: call(name, a.value),
+    slope: multiply(SLOPES[name](a.value), a.slope),
   }
-  return apply
 }
-
-const exp: Unary = unary('exp', Math.exp, (a) => exp(a))
-const log: Unary = unary('log', Math.log, (a) => divide(1, a))
-const sinh: Unary = unary('sinh', Math.sinh, (a) => cosh(a))
-const cosh: Unary = unary('cosh', Math.cosh, (a) => sinh(a))
-const sin: Unary = unary('sin', Math.sin, (a) => cos(a))
-const cos: Unary = unary('cos', Math.cos, (a) => multiply(-1, sin(a)))
-const sqrt: Unary = unary('sqrt', Math.sqrt, (a) => divide(0.5, sqrt(a)))
-const tanh: Unary = unary('tanh', Math.tanh, (a) => subtract(1, multiply(tanh(a), tanh(a))))
-const abs: Unary = unary('abs', Math.abs, (a) => signOf(a))
 
 /** Between its steps it does not change, and at a step it has no slope. */
 const noSlope: Unary = (a) => (Number.isInteger(primal(a)) ? NaN : 0)
-const floor: Unary = unary('floor', Math.floor, noSlope)
-const ceil: Unary = unary('ceil', Math.ceil, noSlope)
+
+const SLOPES: Readonly<Record<Builtin, Unary>> = {
+  exp: (a) => call('exp', a),
+  log: (a) => divide(1, a),
+  sinh: (a) => call('cosh', a),
+  cosh: (a) => call('sinh', a),
+  sin: (a) => call('cos', a),
+  cos: (a) => multiply(-1, call('sin', a)),
+  sqrt: (a) => divide(0.5, call('sqrt', a)),
+  tanh: (a) => subtract(1, multiply(call('tanh', a), call('tanh', a))),
+  abs: signOf,
+  floor: noSlope,
+  ceil: noSlope,
+}
 
 function signOf(a: Num): number {
   const sign = Math.sign(order(a, 0))
@@ -140,28 +132,13 @@ function signOf(a: Num): number {
   return sign || (kinks.last ? -1 : 1)
 }
 
-export const FUNCTIONS: Readonly<Record<string, Unary>> = {
-  exp,
-  log,
-  sinh,
-  cosh,
-  sin,
-  cos,
-  sqrt,
-  tanh,
-  abs,
-  floor,
-  ceil,
-}
-
-/** A fixed exponent needs no logarithm of the base, so the base may be negative. */
-export function power(base: Num, exponent: Num): Num {
-  if (isDual(exponent)) return exp(multiply(exponent, log(base)))
-  if (isDual(base)) {
-    const below = power(base.value, subtract(exponent, 1))
-    const slope = primal(exponent) === 0 ? 0 : multiply(multiply(exponent, below), base.slope)
-    return { tag: base.tag, value: power(base.value, exponent), slope }
-  }
-  if (typeof base === 'number' && typeof exponent === 'number') return base ** exponent
-  return leafOf(base, exponent).apply('power', base, exponent)
-}
+/** A fixed exponent needs no logarithm of the base, so the base may be negative; and where it is 0 nothing moves. */
+export const power: Binary = binary(
+  'power',
+  (a, b) => a ** b,
+  (a, b, da, db) => {
+    const moves = da !== 0 && (isDual(b) || primal(b) !== 0)
+    const byBase = moves ? multiply(multiply(b, power(a, subtract(b, 1))), da) : 0
+    return db === 0 ? byBase : add(byBase, multiply(multiply(power(a, b), call('log', a)), db))
+  },
+)

@@ -2,6 +2,7 @@ import type { Derivation, Side } from '../model/derivation.ts'
 import { encode, encodeCondition, encodeModel, RELATIONS } from './encode.ts'
 import type { Expression } from '../model/expression.ts'
 import type { LiveDerivation, LiveStep } from './live.ts'
+import { MATRICES } from './matrices.ts'
 
 /** A derivation as the page needs it: plain data, for JSON, without TeX and without twins. */
 export function encodeDerivation({
@@ -26,7 +27,7 @@ export function encodeDerivation({
     const declaration = model.declarations.get(name)
     return [name, declaration?.kind === 'index' ? declaration.size : '']
   })
-  return {
+  const live = {
     model: encodeModel(model, [...sides, ...operands]),
     each: Object.fromEntries(sizes),
     where: where.map(encodeCondition),
@@ -34,4 +35,15 @@ export function encodeDerivation({
     steps: list,
     ...(approx === undefined ? {} : { approx }),
   }
+  return hasMatrices(live) ? { ...live, matrices: true } : live
 }
+
+/**
+ * Whether an operation on whole vectors or matrices stands anywhere in code. A case whose value is an index of the same
+ * name is taken for one, which loads them in vain and does no harm.
+ */
+const hasMatrices = (code: unknown): boolean =>
+  Array.isArray(code)
+    ? (typeof code[0] === 'string' && code[0] in MATRICES && Array.isArray(code[1])) ||
+      code.some(hasMatrices)
+    : typeof code === 'object' && code !== null && Object.values(code).some(hasMatrices)

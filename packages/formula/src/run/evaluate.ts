@@ -3,8 +3,8 @@ import type { Code, CodeOf, ConditionCode, IndexCode, ModelCode, Op, Operation }
 import {
   add,
   bare,
+  call,
   divide,
-  FUNCTIONS,
   max,
   min,
   multiply,
@@ -12,10 +12,11 @@ import {
   power,
   primal,
   slopeOf,
+  type Builtin,
   type Leaf,
   type Num,
 } from './dual.ts'
-import { determinant, inverse } from './determinant.ts'
+import type { Matrices } from './matrices.ts'
 
 type Inner = Value<Num>
 
@@ -27,6 +28,8 @@ export type Setting = {
   readonly values: Readonly<Record<string, Value>>
   /** Called for every piece of a formula that is evaluated; may throw to end it. */
   readonly spend?: () => void
+  /** Operations on whole vectors and matrices, which few formulas need: a page loads them by themselves. */
+  readonly matrices?: Matrices | undefined
   /** What plain numbers do not need: numbers that know how far rounding has moved them. */
   readonly rounding?: Rounding
 }
@@ -102,14 +105,17 @@ const strip = <N>(value: Inner, to: (a: Num) => N): Value<N> =>
 
 const isList = <N>(value: Value<N>): value is readonly Value<N>[] => Array.isArray(value)
 
-type Operations = { readonly [K in Op]: (code: CodeOf<K>, env: Env) => Inner }
+type Operations = {
+  readonly [K in Exclude<Op, keyof Matrices>]: (code: CodeOf<K>, env: Env) => Inner
+}
 type Operate = (code: Operation, env: Env) => Inner
 
 function run(code: Code, env: Env): Inner {
   env.spend?.()
   if (typeof code === 'number') return leaf(code, env)
   if (typeof code === 'string') return env.indices[code] ?? env.sizes[code] ?? missing(code)
-  return (OPERATIONS[code[0]] as Operate)(code as Operation, env)
+  const operate = (OPERATIONS as Readonly<Partial<Record<Op, Operate>>>)[code[0]]
+  return (operate ?? operateOnMatrices)(code as Operation, env)
 }
 
 const missing = (name: string): never => {
@@ -139,13 +145,6 @@ const OPERATIONS: Operations = {
     if (isList(a)) return scale(b as Num, a)
     return isList(b) || !(vanishes(a, right, b) || vanishes(b, left, a)) ? scale(a, b) : 0
   },
-  h: ([, left, right], env) => zip(multiply, run(left, env), run(right, env)),
-  '.': ([, left, right], env) => dot(run(left, env), run(right, env)),
-  o: ([, left, right], env) => {
-    const b = run(right, env)
-    return list(run(left, env)).map((a) => scale(a as Num, b))
-  },
-  m: ([, left, right], env) => product(run(left, env), run(right, env)),
   '/': ([, top, bottom], env) => {
     const b = number(bottom, env)
     return map((a) => divide(a, b), run(top, env))
@@ -153,20 +152,17 @@ const OPERATIONS: Operations = {
   '^': ([, base, exponent], env) => power(number(base, env), number(exponent, env)),
   c: ([, name, ...args], env) => {
     const values = args.map((arg) => run(arg, env))
-    return name === 'max' || name === 'min'
-      ? flat(values).reduce(name === 'max' ? max : min)
-      : FUNCTIONS[name](values[0] as Num)
+    return name in FOLDS
+      ? flat(values).reduce(FOLDS[name][0])
+      : call(name as Builtin, values[0] as Num)
   },
   S: fold,
   '?': choose,
   1: ([, ...conditions], env) => (all(conditions, env) ? 1 : 0),
-  T: ([, of], env) => transpose(run(of, env)),
   V: ([, name, size, body], env) =>
     components([size], [], env, ([n]) =>
       run(body, { ...env, indices: { ...env.indices, [name]: n } }),
     ),
-  i: ([, of], env) => inverse(rows(of, env), RING, divide),
-  D: ([, of], env) => determinant(rows(of, env), RING),
   d: differentiate,
 }
 
@@ -184,9 +180,14 @@ function isLogarithm(code: unknown): boolean {
   return op === '-' || op === '/' ? isLogarithm(first) : op === '+' && code.some(isLogarithm)
 }
 
-const RING = { add, multiply, negate: (a: Num) => multiply(-1, a) }
+const ARITHMETIC = { add, multiply, divide, negate: (a: Num) => multiply(-1, a) }
 
-const rows = (code: Code, env: Env): Num[][] => run(code, env) as unknown as Num[][]
+/** What is not among the operations above is one on whole vectors and matrices. */
+function operateOnMatrices([op, ...of]: Operation, env: Env): Inner {
+  const matrices = env.matrices ?? missing(op)
+  const [a, b] = of.map((code) => run(code as Code, env))
+  return matrices[op as keyof Matrices](ARITHMETIC, a, b)
+}
 
 const list = (value: Inner): readonly Inner[] => value as readonly Inner[]
 
@@ -200,18 +201,6 @@ const sum = (a: Inner, b: Inner): Inner => zip(add, a, b)
 const scale = (factor: Num, value: Inner): Inner => map((a) => multiply(factor, a), value)
 const flat = (values: readonly Inner[]): Num[] =>
   values.flatMap((value) => (isList(value) ? flat(value) : [value]))
-const dot = (a: Inner, b: Inner): Inner =>
-  list(a)
-    .map((x, n) => scale(x as Num, list(b)[n]))
-    .reduce(sum)
-const transpose = (a: Inner): Inner =>
-  list(list(a)[0]).map((_, n) => list(a).map((row) => list(row)[n]))
-
-/** Matrix times matrix, matrix times vector, row times matrix: a row is the list that its sum runs along. */
-function product(a: Inner, b: Inner): Inner {
-  return isList(list(a)[0]) ? list(a).map((row) => dot(row, b)) : dot(a, b)
-}
-
 function index(code: IndexCode, env: Env): number {
   if (typeof code === 'number') return code
   if (typeof code === 'string') return run(code, env) as number
@@ -270,14 +259,23 @@ function component(name: string, indices: readonly number[], env: Env): Num {
 const given = (name: string, indices: readonly number[], env: Env): Num =>
   leaf(pick(env.values[name] ?? missing(name), indices, name) as number, env)
 
-function defined(name: string, indices: readonly number[], env: Env): Inner {
-  const [, names, body] = env.model.definitions[name]
+/**
+ * A definition at its own indices, evaluated once for the same arguments: its body sees these, and nothing of the
+ * formula that uses it.
+ */
+function defined(
+  name: string,
+  indices: readonly number[],
+  env: Env,
+  values: readonly Inner[] = [],
+): Inner {
+  const [params, names, body] = env.model.definitions[name]
   const own = indices.slice(0, names.length)
-  const key = `${name} ${own}`
+  const key = `${name} ${own} ${values.length > 0 ? keyOf(values) : ''}`
   let value = env.memo.get(key)
   if (value === undefined) {
     checkRange(name, own, env)
-    value = run(body, { ...env, args: {}, indices: bind(names, own) })
+    value = run(body, { ...env, args: bind(params, values), indices: bind(names, own) })
     env.memo.set(key, value)
   }
   return pick(value, indices.slice(names.length), name)
@@ -290,31 +288,19 @@ function checkRange(name: string, indices: readonly number[], env: Env): void {
   })
 }
 
-const bind = (names: readonly string[], values: readonly number[]): Record<string, number> =>
+const bind = <T>(names: readonly string[], values: readonly T[]): Record<string, T> =>
   Object.fromEntries(names.map((name, n) => [name, values[n]]))
 
-/** A function of the model: its body sees its arguments and nothing of the formula that calls it. */
+/** A function of the model, with as many indices as its body asks for. */
 function apply(
   name: string,
   values: readonly Inner[],
   indices: readonly number[],
   env: Env,
 ): Inner {
-  const [params, names, body] = env.model.definitions[name]
-  const args = Object.fromEntries(params.map((param, n) => [param, values[n]]))
-  const rest = env.model.shapes[name].slice(indices.length, Math.max(indices.length, names.length))
-  const given = keyOf(values)
-  return components(rest, indices, env, (full) => {
-    const own = full.slice(0, names.length)
-    const key = `${name}(${given})${own}`
-    let value = env.memo.get(key)
-    if (value === undefined) {
-      checkRange(name, own, env)
-      value = run(body, { ...env, args, indices: bind(names, full) })
-      env.memo.set(key, value)
-    }
-    return pick(value, full.slice(names.length), name)
-  })
+  const most = Math.max(indices.length, env.model.definitions[name][1].length)
+  const rest = env.model.shapes[name].slice(indices.length, most)
+  return components(rest, indices, env, (full) => defined(name, full, env, values))
 }
 
 /** Arguments as text: what is written alike is the same number, with the same slopes. */
@@ -323,24 +309,25 @@ const keyOf = (values: readonly Inner[]): string =>
 
 function fold([, op, name, from, to, when, body, ...sizes]: CodeOf<'S'>, env: Env): Inner {
   const last = index(to, env)
+  const [join, empty] = FOLDS[op]
   let total: Inner | undefined
   for (let n = index(from, env); n <= last; n++) {
     const inner = { ...env, indices: { ...env.indices, [name]: n } }
     if (!all(when, inner)) continue
     const value = run(body, inner)
-    total = total === undefined ? value : zip(FOLDS[op], total, value)
+    total = total === undefined ? value : zip(join, total, value)
   }
   // Over nothing, a sum of vectors is a vector of zeros.
-  return total ?? components(sizes, [], env, () => EMPTY[op])
+  return total ?? components(sizes, [], env, () => empty)
 }
 
-const FOLDS: Readonly<Record<string, (a: Num, b: Num) => Num>> = {
-  '+': add,
-  '*': multiply,
-  max,
-  min,
+/** What an index is folded with, and what comes out over nothing. */
+const FOLDS: Readonly<Record<string, readonly [(a: Num, b: Num) => Num, empty: number]>> = {
+  '+': [add, 0],
+  '*': [multiply, 1],
+  max: [max, -Infinity],
+  min: [min, Infinity],
 }
-const EMPTY: Readonly<Record<string, number>> = { '+': 0, '*': 1, max: -Infinity, min: Infinity }
 
 function choose([, ...cases]: CodeOf<'?'>, env: Env): Inner {
   const fitting = cases.filter(([, ...when], n) =>

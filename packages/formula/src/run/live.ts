@@ -1,5 +1,6 @@
 import type { Code, ConditionCode, ModelCode, RelationCode } from './code.ts'
 import { compare } from './compare.ts'
+import type { Matrices } from './matrices.ts'
 import { toEvaluator, type Evaluator, type Indices } from './evaluate.ts'
 import type { Value } from '../model/value.ts'
 
@@ -13,6 +14,8 @@ export type LiveDerivation = {
   readonly sides: readonly Code[]
   readonly steps: readonly LiveStep[]
   readonly approx?: number
+  /** Whether it needs the operations on whole vectors and matrices, which are loaded by themselves. */
+  readonly matrices?: true
 }
 
 export type LiveStep = readonly [
@@ -40,17 +43,16 @@ export type LiveResult = {
     readonly right: Value
     readonly holds: boolean
   }[]
-  /** Why a side has no value. */
-  readonly error: string | undefined
 }
 
 /** Both sides of every line, for every value of the indices that the derivation is given for. */
 export function runDerivation(
   live: LiveDerivation,
   values: Readonly<Record<string, Value>>,
+  matrices?: Matrices,
 ): LiveResult[] {
   const sizes = sizesOf(live.model, values)
-  const evaluator = toEvaluator({ model: live.model, sizes, values })
+  const evaluator = toEvaluator({ model: live.model, sizes, values, matrices })
   const all = Object.entries(live.each).reduce<Indices[]>(
     (list, [name, size]) =>
       list.flatMap((indices) =>
@@ -82,27 +84,19 @@ function runStep(
   indices: Indices,
   evaluator: Evaluator,
 ): LiveResult {
-  const [line, relation, left, right, , reasons] = step
+  const [line, relation, from, to, , given] = step
   const value = (code: Code): Value => evaluator.value(code, indices)
+  const failed = { left: undefined, right: undefined, gap: Infinity, holds: false, reasons: [] }
   try {
-    const [a, b] = [value(live.sides[left]), value(live.sides[right])]
-    const { gap, holds } = compare(relation, a, b, live.approx)
-    const given = reasons.map(([sign, from, to]) => {
-      const [x, y] = [value(from), value(to)]
-      return { left: x, right: y, holds: compare(sign, x, y).holds }
+    const [left, right] = [value(live.sides[from]), value(live.sides[to])]
+    const { gap, holds } = compare(relation, left, right, live.approx)
+    const reasons = given.map(([sign, ...codes]) => {
+      const [left, right] = codes.map(value)
+      return { left, right, holds: compare(sign, left, right).holds }
     })
-    return { line, indices, left: a, right: b, gap, holds, reasons: given, error: undefined }
-  } catch (error) {
-    return {
-      line,
-      indices,
-      left: undefined,
-      right: undefined,
-      gap: Infinity,
-      holds: false,
-      reasons: [],
-      error: (error as Error).message,
-    }
+    return { line, indices, left, right, gap, holds, reasons }
+  } catch {
+    return { line, indices, ...failed }
   }
 }
 

@@ -49,7 +49,7 @@ class DerivationElement extends HTMLElement {
   }
 
   #load(): Promise<Stepper> {
-    return (this.#stepper ??= import('./stepper.ts').then(({ Stepper }) => new Stepper(this)))
+    return (this.#stepper ??= import('./stepper.ts').then(({ openStepper }) => openStepper(this)))
   }
 
   #onUpdate(update: CellUpdate): void {

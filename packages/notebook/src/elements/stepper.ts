@@ -3,7 +3,10 @@ import {
   describeStanding,
   type LiveDerivation,
   type LiveResult,
+  loadMatrices,
+  type Matrices,
   runDerivation,
+  type Say,
   short,
   type Value,
 } from '@cellgraph/formula/live'
@@ -20,31 +23,40 @@ export type Move = number | 'all' | 'first' | 'last'
  */
 type PageDerivation = LiveDerivation & { names: string[]; labels: string[] }
 
+const texts = words.derivation
+const say: Say = (text, values = {}) => fill(texts[text], values)
+
+/** Makes a derivation's stepper, once what its formulas need has been loaded. */
+export async function openStepper(host: HTMLElement): Promise<Stepper> {
+  const live = JSON.parse(host.querySelector('script')?.textContent ?? '{}') as PageDerivation
+  return new Stepper(host, live, await loadMatrices(live))
+}
+
 /** Steps through a derivation and evaluates it at the reader's own numbers. */
 export class Stepper {
   readonly #host: HTMLElement
   readonly #live: PageDerivation
+  readonly #matrices: Matrices | undefined
   readonly #lines: HTMLElement[]
   readonly #numbers = Object.assign(document.createElement('nb-scroll'), { className: 'numbers' })
   #results: LiveResult[] = []
   #values: Value[] = []
   #current = 0
 
-  constructor(host: HTMLElement) {
+  constructor(host: HTMLElement, live: PageDerivation, matrices: Matrices | undefined) {
     this.#host = host
-    this.#live = JSON.parse(host.querySelector('script')?.textContent ?? '{}') as PageDerivation
+    this.#live = live
+    this.#matrices = matrices
     this.#lines = [...host.querySelectorAll<HTMLElement>('.line')]
-    this.#numbers.setAttribute('label', words.derivation.numbers)
+    this.#numbers.setAttribute('label', texts.numbers)
     host.setAttribute('live', '')
     this.setValues(host.getAttribute('opening') ?? '')
   }
 
   move(by: Move): void {
     const { length } = this.#lines
-    if (by === 'all') return this.select(0)
-    if (by === 'first') return this.select(1)
-    if (by === 'last') return this.select(length)
-    this.select(Math.max(1, Math.min(length, this.#current + by)))
+    const line = { all: 0, first: 1, last: length }[by]
+    this.select(line ?? Math.max(1, Math.min(length, this.#current + Number(by))))
   }
 
   /** Makes a line the current one; 0 shows all lines alike. */
@@ -58,7 +70,7 @@ export class Stepper {
     }
     this.#updateNumbers()
     const { length } = this.#lines
-    const { at, all } = words.derivation
+    const { at, all } = texts
     this.#find<HTMLOutputElement>('[data-at]').value =
       line > 0 ? fill(at, { line, lines: length }) : fill(all, { lines: length })
     this.#find<HTMLButtonElement>('[data-step="-1"]').disabled = line === 1
@@ -84,6 +96,7 @@ export class Stepper {
       return runDerivation(
         this.#live,
         Object.fromEntries(this.#live.names.map((name, n) => [name, this.#values[n]])),
+        this.#matrices,
       )
     } catch {
       return []
@@ -91,7 +104,7 @@ export class Stepper {
   }
 
   #markLine(item: HTMLElement): void {
-    const gap = describeGap(this.#results, Number(item.dataset['line']))
+    const gap = describeGap(this.#results, Number(item.dataset['line']), say)
     const mark = item.querySelector<HTMLElement>('.mark')
     item.classList.toggle('fails', gap !== undefined)
     if (!mark) return
@@ -101,7 +114,7 @@ export class Stepper {
 
   #updateSummary(): void {
     const summary = this.#find('.standing')
-    const { fails, text } = describeStanding(this.#results, words.derivation.atYours)
+    const { fails, text } = describeStanding(this.#results, texts.atYours, say)
     summary.hidden = this.#results.length === 0
     summary.classList.toggle('fails', fails)
     if (summary.textContent !== text) summary.textContent = text
@@ -111,7 +124,7 @@ export class Stepper {
     const item = this.#lines[this.#current - 1]
     const own = this.#results.filter((it) => it.line === this.#current)
     if (!item || own.length === 0) return this.#numbers.remove()
-    const { left, line } = words.derivation
+    const { left, line } = texts
     const before = item.querySelector('.left')?.textContent
       ? left
       : fill(line, { line: this.#current - 1 })
@@ -127,7 +140,7 @@ export class Stepper {
     const values = this.#live.labels
       .map((label, n) => `${label} = ${short(this.#values[n])}`)
       .join(', ')
-    const textContent = fill(words.derivation.atValues, { values })
+    const textContent = fill(texts.atValues, { values })
     return Object.assign(document.createElement('p'), { textContent })
   }
 

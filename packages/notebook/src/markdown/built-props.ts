@@ -108,6 +108,8 @@ export interface CheckedFacts {
   seed: number
   /** How far each line may be relied on, in words. */
   grades: { line: number; kind: LineGrade['kind']; text: string }[]
+  /** The sizes that the first proof is for, in words behind a space, or nothing. */
+  provedFor: string
   /** `$C$ from 2 to 6`, each as HTML. */
   domains: string[]
   claims: string[]

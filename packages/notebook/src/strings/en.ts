@@ -72,6 +72,12 @@ export const en = {
       unchecked: 'not checked: {note}',
       none: '',
     },
+    /** What a note says of a formula that was checked and is not graded, with `shortage` or nothing behind it. */
+    compared: '{comparisons} comparisons in {draws} samples, largest error {error}',
+    /** Between the parts of a note. */
+    also: '; ',
+    unused: 'nothing that is checked uses {names}',
+    elsewhere: 'formula {number} gives {name} another meaning',
   },
   /** How many formulas of the page stand on what. */
   formulaCount: {
@@ -113,9 +119,45 @@ export const en = {
     /** How it was checked; `each` and `where` are the two texts that follow, or nothing. */
     how: 'When this page was made, the formulas above were read as they stand, and each line was compared with the one before{each}{where}. The draws (seed {seed}) had {domains}. Derivatives are exact, by automatic differentiation; errors are relative to the largest term. Draws find slips; they prove nothing.',
     shortage: ' Fewer than usual: {shortage}.',
+    /** Begins the sentence about which lines hold (`live.derivation.holds` and `fails`). */
+    atOpening: 'At the numbers that this page opens with',
+    /** What a size or a quantity was drawn from; names are HTML. */
+    drawn: {
+      size: '{name} from {low} to {high}',
+      quantity: '{name} {domain}',
+      number: 'a real number',
+      onehot: 'one-hot',
+      multihot: 'multi-hot (any set of labels)',
+      simplex: 'numbers from 0 up that sum to 1',
+      interior: 'numbers above 0 that sum to 1',
+      ones: 'ones',
+      real: 'real numbers',
+      /** Any other domain, such as `positive`. */
+      other: '{kind} numbers',
+    },
+    /** What was found where quantities are drawn from other domains; `gap` is the text below, or nothing. */
+    claims: {
+      none: 'With {given}, every line still holds.',
+      one: 'With {given}, line {lines} breaks, and no other{gap}.',
+      several: 'With {given}, lines {lines} break, and no other{gap}.',
+      gap: '; in the first sample that shows it, by {gap}',
+    },
     /** How lines with the mark of a proof are proved, and for which sizes; as HTML. */
     howProved:
       'What bears ∎ is proved as well{provedFor}: the two sides are one and the same quotient of polynomials in variables, exponentials and logarithms, or the sign of their difference is seen when it is written out. Quotients are compared at random numbers modulo random primes; that two different ones pass has a chance below 2<sup>−80</sup>.',
+    /** How far one line may be relied on. */
+    grade: {
+      unchecked: 'not checked: {why}',
+      sampled: 'checked on {samples} draws, not proved: {why}',
+      proved: 'proved',
+      /** Follow `proved`: the sizes, and the ranges of numbers, that the proof is for. */
+      for: ' for {sizes}',
+      where: ' where {ranges}',
+      size: '{name} = {size}',
+      sizeRange: '{name} from {low} to {high}',
+      range: '{name} is from {low} to {high}',
+      and: ' and ',
+    },
     /** What one line stands on that is not proved. */
     lineGrade: 'Line {line}: {text}.',
     howEach: ', for each {each}',
@@ -206,6 +248,17 @@ export const en = {
       numbers: 'Both sides at your numbers',
       /** Begins the sentence about which lines hold. */
       atYours: 'At your numbers',
+      holds: '✓ {where} every line holds.',
+      /** `lines` is one text for each line that breaks. */
+      fails: '✗ {where} {lines}.',
+      breaks: 'line {line} breaks, {gap}',
+      alsoBreaks: ', and line {line} breaks, {gap}',
+      /** Follows `fails`. */
+      falseReason: ' The reason that it gives does not hold: {left} is not {right}.',
+      /** Beside a line that breaks. */
+      gap: 'off by {gap}',
+      noValue: 'no value',
+      noReason: 'its reason does not hold',
       /** How far the reader has stepped. */
       at: '{line} of {lines}',
       all: '{lines} lines',

@@ -1,6 +1,5 @@
 import {
   describeGap,
-  describeGrade,
   describeStanding,
   encodeDerivation,
   runDerivation,
@@ -9,18 +8,28 @@ import {
   type Derivation,
   type Domain,
   type LiveResult,
+  type Say,
   type Value,
 } from '@cellgraph/formula'
 import { block, type CheckedFacts } from '../built-props.ts'
+import { fill } from '../../strings/fill.ts'
+import type { Strings } from '../../strings/strings.ts'
 import type { CheckedDerivation } from './check-derivation.ts'
 import type { Equation } from './check-formulas.ts'
 import type { DerivationValues } from './derivation-values.ts'
+import { describeGrade, describeScope } from './describe-grade.ts'
 import { renderFormula, renderPiece } from './formula.ts'
 import { applyMarks, explainLit, findLit, type Mark } from './symbol-marks.ts'
 import { become } from '../syntax/mdx-elements.ts'
 import { countComparisons } from './count-comparisons.ts'
 import { findLineChanges, splitLines, type LinePieces, type Piece } from './split-lines.ts'
 import type { BookSymbol } from './symbols.ts'
+
+/** The book's symbols, and the words of the page's language. */
+export interface Language {
+  symbols: readonly BookSymbol[]
+  strings: Strings
+}
 
 /**
  * Replaces a derivation by its component: each line rendered separately, with its number, reason
@@ -30,8 +39,10 @@ export function setDerivation(
   checked: CheckedDerivation,
   equation: Equation,
   values: (DerivationValues & { opening: string }) | undefined,
-  symbols: readonly BookSymbol[],
+  { symbols, strings }: Language,
 ): void {
+  const texts = strings.derivation
+  const say: Say = (text, given = {}) => fill(strings.live.derivation[text], given)
   const { holder, derivation, report } = checked
   const items = holder.reasons?.children ?? []
   const pieces = splitLines(derivation)
@@ -52,8 +63,8 @@ export function setDerivation(
         status: line.status,
         unchecked: line.reason,
         grade: grade?.kind,
-        told: grade && describeGrade(grade, report.samples),
-        gap: describeGap(results, line.number),
+        told: grade && describeGrade(grade, report.samples, texts.grade),
+        gap: describeGap(results, line.number, say),
         left: left && set(left, lit),
         relation: relation && renderPiece(`{${relation.tex}}`),
         right: set(right, [...lit, ...(changes.get(line) ?? [])]),
@@ -66,10 +77,7 @@ export function setDerivation(
   const labels = names.map(
     (name) => symbols.find((it) => it.name === name)?.cell ?? name.replace(/^\\/, ''),
   )
-  const standing =
-    results.length > 0
-      ? describeStanding(results, 'At the numbers that this page opens with')
-      : undefined
+  const standing = results.length > 0 ? describeStanding(results, texts.atOpening, say) : undefined
   become(
     holder.node,
     block(
@@ -78,7 +86,7 @@ export function setDerivation(
         name: holder.name,
         number: equation.number,
         lines: derivation.lines.length,
-        facts: toFacts(checked),
+        facts: toFacts(checked, texts),
         live: { ...encoded, names, labels },
         value: values?.value,
         opening: values?.opening,
@@ -117,8 +125,11 @@ export function lineTex({ left, relation, right }: LinePieces): string {
   return [left?.tex, relation?.tex, right.tex].filter(Boolean).join(' ')
 }
 
-function toFacts({ derivation, report, holder }: CheckedDerivation): CheckedFacts {
+type Texts = Strings['derivation']
+
+function toFacts({ derivation, report, holder }: CheckedDerivation, texts: Texts): CheckedFacts {
   const { draws: samples, shortage, largestError, seed, claims, grades } = report
+  const proved = grades.find((it) => it.kind === 'proved')
   return {
     samples,
     comparisons: countComparisons(report),
@@ -128,10 +139,13 @@ function toFacts({ derivation, report, holder }: CheckedDerivation): CheckedFact
     grades: grades.map((it) => ({
       line: it.line,
       kind: it.kind,
-      text: describeGrade(it, samples),
+      text: describeGrade(it, samples, texts.grade),
     })),
-    domains: toDomains(derivation),
-    claims: claims.map((claim, n) => showClaim(claim, derivation.breaks[n], derivation.domains)),
+    provedFor: proved ? describeScope(proved, texts.grade) : '',
+    domains: toDomains(derivation, texts),
+    claims: claims.map((claim, n) =>
+      showClaim(claim, derivation.breaks[n], derivation.domains, texts),
+    ),
     where:
       holder.props['where'] === undefined
         ? ''
@@ -143,45 +157,41 @@ function toFacts({ derivation, report, holder }: CheckedDerivation): CheckedFact
   }
 }
 
-const words: Record<string, string> = {
-  onehot: 'one-hot',
-  multihot: 'multi-hot (any set of labels)',
-  simplex: 'numbers from 0 up that sum to 1',
-  interior: 'numbers above 0 that sum to 1',
-  ones: 'ones',
-  real: 'real numbers',
-}
-
-function toDomains({ model, domains }: Derivation): string[] {
+function toDomains({ model, domains }: Derivation, texts: Texts): string[] {
   return [...model.declarations].flatMap(([name, declaration]) => {
-    if (declaration.kind === 'size')
-      return [
-        `${renderFormula(name, false)} from ${declaration.range[0]} to ${declaration.range[1]}`,
-      ]
-    return declaration.kind === 'free'
-      ? [`${renderFormula(name, false)} ${describeDomain(domains.get(name) ?? declaration.domain)}`]
-      : []
+    if (declaration.kind !== 'size' && declaration.kind !== 'free') return []
+    const html = renderFormula(name, false)
+    if (declaration.kind === 'size') {
+      const [low, high] = declaration.range
+      return [fill(texts.drawn.size, { name: html, low, high })]
+    }
+    return [showDomain(html, domains.get(name) ?? declaration.domain, texts)]
   })
 }
 
-const describeDomain = ({ kind, sizes }: Domain): string =>
-  sizes.length === 0 && kind === 'real' ? 'a real number' : (words[kind] ?? `${kind} numbers`)
+const showDomain = (name: string, domain: Domain, texts: Texts): string =>
+  fill(texts.drawn.quantity, { name, domain: describeDomain(domain, texts) })
+
+function describeDomain({ kind, sizes }: Domain, { drawn }: Texts): string {
+  if (sizes.length === 0 && kind === 'real') return drawn.number
+  return kind in drawn ? drawn[kind as keyof typeof drawn] : fill(drawn.other, { kind })
+}
 
 /** Describes a claim about other domains, which was tested too. */
 function showClaim(
   { expected, failure }: Claim,
   { domains }: Break,
   usual: Derivation['domains'],
+  texts: Texts,
 ): string {
-  const others = [...domains].filter(([name, domain]) => usual.get(name) !== domain)
-  const given = others
-    .map(([name, domain]) => `${renderFormula(name, false)} ${describeDomain(domain)}`)
+  const given = [...domains]
+    .filter(([name, domain]) => usual.get(name) !== domain)
+    .map(([name, domain]) => showDomain(renderFormula(name, false), domain, texts))
     .join(', ')
-  if (expected.length === 0) return `With ${given}, every line still holds.`
-  const one = expected.length === 1
-  const gap =
-    failure && Number.isFinite(failure.gap)
-      ? `; in the first sample that shows it, by ${failure.gap.toPrecision(3)}`
-      : ''
-  return `With ${given}, ${one ? 'line' : 'lines'} ${expected.join(', ')} ${one ? 'breaks' : 'break'}, and no other${gap}.`
+  const { none, one, several, gap } = texts.claims
+  if (expected.length === 0) return fill(none, { given })
+  const distance =
+    failure && Number.isFinite(failure.gap) ? fill(gap, { gap: failure.gap.toPrecision(3) }) : ''
+  const text = expected.length === 1 ? one : several
+  return fill(text, { given, lines: expected.join(', '), gap: distance })
 }

@@ -1,18 +1,21 @@
 import type { Root } from 'mdast'
 import type { InlineMath, Math } from 'mdast-util-math'
 import { visit } from 'unist-util-visit'
-import { describeGrade, gradeCounts, type LineGrade, type Report } from '@cellgraph/formula'
+import { gradeCounts, type LineGrade, type Report } from '@cellgraph/formula'
 import { block, inline, type FormulaCounts } from '../built-props.ts'
+import { fill } from '../../strings/fill.ts'
+import { languageOf, stringsOf, type Strings } from '../../strings/strings.ts'
 import { ChapterError } from '../syntax/chapter-error.ts'
 import type { Mistakes } from '../syntax/mistakes.ts'
 import { placeOf } from '../syntax/place.ts'
 import type { Equation, PageFormulas } from './check-formulas.ts'
 import { countComparisons } from './count-comparisons.ts'
 import type { DerivationValues } from './derivation-values.ts'
+import { describeGrade } from './describe-grade.ts'
 import { renderFormula } from './formula.ts'
 import { applyMarks, explainLit, findLit } from './symbol-marks.ts'
 import { become } from '../syntax/mdx-elements.ts'
-import { setDerivation } from './set-derivation.ts'
+import { setDerivation, type Language } from './set-derivation.ts'
 import type { BookSymbol } from './symbols.ts'
 
 export interface Setting {
@@ -28,13 +31,14 @@ export interface Setting {
  * end.
  */
 export function setFormulas(root: Root, { page, symbols, values, mistakes }: Setting): void {
+  const language = { symbols, strings: stringsOf(languageOf(mistakes.file)) }
   setInline(root, mistakes)
   for (const equation of page.equations) {
     const checked = page.derivations.find((it) => it.formula === equation.node)
     attemptFor(equation.node, mistakes, () =>
       checked
-        ? setDerivation(checked, equation, values.get(checked.holder.name), symbols)
-        : setDisplay(equation, symbols),
+        ? setDerivation(checked, equation, values.get(checked.holder.name), language)
+        : setDisplay(equation, language),
     )
   }
   visit(root, 'mdxJsxFlowElement', (node) => void (node.name === 'Model' && (node.attributes = [])))
@@ -51,7 +55,7 @@ export function setInline(root: Root, mistakes: Mistakes): void {
   })
 }
 
-function setDisplay(equation: Equation, symbols: readonly BookSymbol[]): void {
+function setDisplay(equation: Equation, { symbols, strings }: Language): void {
   const { node, name, number, status, spec } = equation
   const html = explainLit(
     renderFormula(applyMarks(node.value, findLit(node.value, spec.lit, symbols)), true),
@@ -65,7 +69,7 @@ function setDisplay(equation: Equation, symbols: readonly BookSymbol[]): void {
       number,
       status,
       grade: equation.report && weakestGrade(equation.report),
-      note: toNote(equation),
+      note: toNote(equation, strings),
     }),
   )
 }
@@ -77,21 +81,27 @@ const plain = (name: string): string => name.replaceAll(/\\(operatorname|mathrm)
  * What is to be said of how a formula stands: the reason, what was compared, that nothing rests on
  * it, or what else its name means.
  */
-function toNote({ spec, report, unused = [], elsewhere = [] }: Equation): string | undefined {
+function toNote(
+  { spec, report, unused = [], elsewhere = [] }: Equation,
+  { formula, derivation }: Strings,
+): string | undefined {
   if (spec.unchecked !== undefined) return spec.unchecked
   if (report) {
     const { draws, grades, largestError, shortage, samples } = report
-    const told = new Set(grades.map((it) => describeGrade(it, samples)))
-    if (told.size > 0) return [...told, ...(shortage ? [shortage] : [])].join('; ')
-    return `${countComparisons(report)} comparisons in ${draws} samples, largest error ${largestError.toPrecision(2)}${shortage ? `; ${shortage}` : ''}`
+    const told = new Set(grades.map((it) => describeGrade(it, samples, derivation.grade)))
+    const compared = fill(formula.compared, {
+      comparisons: countComparisons(report),
+      draws,
+      error: largestError.toPrecision(2),
+    })
+    const parts = told.size > 0 ? [...told] : [compared]
+    return [...parts, ...(shortage ? [shortage] : [])].join(formula.also)
   }
   const told = [
-    ...(unused.length > 0 ? [`nothing that is checked uses ${unused.map(plain).join(', ')}`] : []),
-    ...elsewhere.map(
-      ({ name, number }) => `formula ${number} gives ${plain(name)} another meaning`,
-    ),
+    ...(unused.length > 0 ? [fill(formula.unused, { names: unused.map(plain).join(', ') })] : []),
+    ...elsewhere.map(({ name, number }) => fill(formula.elsewhere, { number, name: plain(name) })),
   ]
-  return told.length > 0 ? told.join('; ') : undefined
+  return told.length > 0 ? told.join(formula.also) : undefined
 }
 
 /** Of several lines the one that is known least. */
