@@ -41,7 +41,27 @@ export function lintSymbols(tex: string, symbols: readonly string[]): FormulaErr
     errors.push(error)
   }
   const refusals = maybe(tex, report, () => findUnknown(toTokens(tex), known, tex)) ?? []
-  return [...errors, ...refusals.map((refusal) => new FormulaError(refusal, tex))]
+  return [...errors, ...onceAWord(refusals, tex).map((refusal) => new FormulaError(refusal, tex))]
+}
+
+/** Of the letters of a word, which stand for nothing each, the first alone is reported. */
+function onceAWord(refusals: readonly Refusal[], tex: string): Refusal[] {
+  const seen = new Set<number>()
+  return refusals.filter(({ span, kind }) => {
+    const { start, word } = wordAt(tex, span.start)
+    if (kind !== 'unknown symbol' || word.length < 2) return true
+    if (seen.has(start)) return false
+    seen.add(start)
+    return true
+  })
+}
+
+/** The letters in a row around an offset, unless they are the name of a command. */
+function wordAt(tex: string, at: number): { start: number; word: string } {
+  let start = at
+  while (start > 0 && /[a-zA-Z]/.test(tex[start - 1])) start--
+  if (tex[start - 1] === '\\') start = at
+  return { start, word: /^[a-zA-Z]*/.exec(tex.slice(start))?.[0] ?? '' }
 }
 
 /** A name, or a function that the book adds to those of the language: `\\lim`. */
@@ -68,15 +88,17 @@ function findUnknown(tokens: readonly Token[], known: ReadonlySet<string>, tex: 
 function checkMark(mark: Mark, known: ReadonlySet<string>, tex: string): Refusal[] {
   if (known.has(mark.text) || COMMON.has(mark.text)) return []
   if (mark.type === 'function' && FUNCTIONS.has(mark.text.slice(1))) return []
-  const word = /^[a-zA-Z]{2,}/.exec(tex.slice(mark.span.start))?.[0]
-  if (word === undefined || mark.text.length > 1) return [unknown(mark.text, mark.span, LIST)]
-  return [
-    unknown(
-      mark.text,
-      mark.span,
-      `write \\operatorname{${word}} if it is one word, or add it to the list of symbols`,
-    ),
-  ]
+  const { word } = wordAt(tex, mark.span.start)
+  if (word.length < 2 || mark.text.length > 1) return [unknown(mark.text, mark.span, LIST)]
+  return [unknown(mark.text, mark.span, cureForWord(word, tex))]
+}
+
+function cureForWord(word: string, tex: string): string {
+  if (FUNCTIONS.has(word)) return `write \\${word}`
+  // Words with blanks between them are a sentence, or what stands between two prices.
+  return / [a-zA-Z]{2,}|[a-zA-Z]{2,} /.test(tex.replace(/\\[a-zA-Z]+/g, ''))
+    ? `write \\text{${word}} if it is a word, \\operatorname{${word}} if it is a name, and \\$ for a dollar`
+    : `write \\operatorname{${word}} if it is one word, or add it to the list of symbols`
 }
 
 const LIST = 'add it to the list of symbols, or use a symbol of the list'

@@ -1,6 +1,5 @@
 import { CellError } from './errors.ts'
 import { allowedGlobals, explainUnknown } from './globals.ts'
-import { lineBreak } from './place.ts'
 import type { CompiledCell, Place, Program } from './program.ts'
 import { cellScopeNames } from './scope.ts'
 
@@ -141,14 +140,8 @@ function checkNames(cell: CompiledCell, known: Set<string>, report: Report): voi
   }
 }
 
-// The first use of a name, found by its letters: a compiled cell no longer has its syntax tree.
-function findName(cell: CompiledCell, name: string): Place | undefined {
-  const word = new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`)
-  for (const [index, text] of cell.body.split(lineBreak).entries()) {
-    const match = word.exec(text)
-    if (match) return toSourcePlace(cell, { line: index + 1, column: match.index + 1 })
-  }
-  return undefined
+function findName({ places }: CompiledCell, name: string): Place | undefined {
+  return places && Object.hasOwn(places, name) ? places[name] : undefined
 }
 
 /** Converts a place in the compiled body to the place in the cell's source. */
@@ -216,14 +209,24 @@ function checkCircles(cells: CompiledCell[], owners: Map<string, string>, report
       return report(
         new GraphError(
           'circle',
-          { cell: cell.name },
-          `circle: ${[...path.slice(start), cell.name].map((it) => `\`${it}\``).join(' → ')}; each waits for the next`,
+          { cell: cell.name, place: findNeed(cell, path[start + 1] ?? cell.name, byName) },
+          `circle: ${[...path.slice(start), cell.name].map((it) => `\`${it}\``).join(' → ')}; each waits for the next: let one of them do without`,
         ),
       )
     for (const needed of neededCells(cell, owners, byName)) visit(needed, [...path, cell.name])
     done.add(cell.name)
   }
   for (const cell of cells) visit(cell, [])
+}
+
+/** Where a cell uses a name of another. */
+function findNeed(
+  cell: CompiledCell,
+  other: string,
+  byName: ReadonlyMap<string, CompiledCell>,
+): Place | undefined {
+  const name = byName.get(other)?.outputs.find((it) => cell.inputs.includes(it))
+  return name === undefined ? undefined : findName(cell, name)
 }
 
 function neededCells(

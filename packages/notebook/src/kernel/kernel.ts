@@ -123,7 +123,9 @@ export class Kernel {
     const former = this.#codeOf(code.name)
     const cells = this.#program.cells.map((cell) => (cell === former ? code : cell))
     checkNamesKept(former, code, cells, this.#libraryNames)
-    checkGraph({ ...this.#program, cells }, this.#libraryNames)
+    // The edited cell comes last, so that it is the one to be blamed for a name that another has too.
+    const others = cells.filter((cell) => cell !== code)
+    checkGraph({ ...this.#program, cells: [...others, code] }, this.#libraryNames)
     const call = this.#toCall(code)
     this.#program = { ...this.#program, cells }
     live.replace(code, call)

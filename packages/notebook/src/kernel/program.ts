@@ -56,6 +56,11 @@ export interface CompiledCell {
   body: string
   /** Text inserted into one line of the body; columns after it are larger by its length. */
   inserted?: { line: number; column: number; length: number }
+  /**
+   * Where in the source each name of `inputs` is first used, and each of `outputs` declared. What is
+   * published has none.
+   */
+  places?: Readonly<Record<string, Place>>
 }
 
 /** A whole chapter, compiled. */

@@ -73,19 +73,46 @@ export function toCellError(cell: CompiledCell, error: unknown): CellError {
   )
 }
 
+/** How what nobody caught came about, with the cure. */
+const strays = {
+  'a promise that nothing awaits was rejected': 'await it, or give it a catch',
+  'thrown by a callback': 'catch it there: nothing waits for what a callback throws',
+  'thrown by a timer': 'catch it there: nothing waits for what a timer throws',
+} as const
+
 /**
- * A rejection that nothing handled, as an error of the cell whose code is in its stack; a rejection
- * without an error has none.
+ * A rejection or an error that nothing handled, as an error of the cell whose code is in its stack; one
+ * without a stack has none.
  */
-export function toStrayError(cells: readonly CompiledCell[], error: unknown): CellError {
-  const cell = cells.find((it) => findPlace(error, scriptName(it)) !== undefined)
+export function toStrayError(
+  cells: readonly CompiledCell[],
+  error: unknown,
+  what: keyof typeof strays = 'a promise that nothing awaits was rejected',
+): CellError {
+  const cell = findThrower(cells, error)
   const { message, line, column } = cell
     ? toCellError(cell, error)
     : new CellError('', messageOf(error))
-  return new CellError(
-    cell?.name ?? '',
-    `a promise that nothing awaits was rejected: ${message}; await it, or give it a catch`,
-    { line, column },
-    error,
-  )
+  const told = `${what}: ${message}; ${strays[what]}`
+  return new CellError(cell?.name ?? '', told, { line, column }, error)
+}
+
+function findThrower(cells: readonly CompiledCell[], error: unknown): CompiledCell | undefined {
+  return cells.find((it) => findPlace(error, scriptName(it)) !== undefined)
+}
+
+/** What a timer did that nothing saw, as an error of the cell that set it. */
+export function toTimerError(
+  cells: readonly CompiledCell[],
+  { kind, error, origin }: { kind: 'threw' | 'never stops'; error: unknown; origin: Error },
+): CellError {
+  if (kind === 'threw' && findThrower(cells, error))
+    return toStrayError(cells, error, 'thrown by a timer')
+  const cell = findThrower(cells, origin)
+  const { line, column } = cell ? toCellError(cell, origin) : {}
+  const message =
+    kind === 'threw'
+      ? `thrown by a timer: ${messageOf(error)}; ${strays['thrown by a timer']}`
+      : 'interval that nothing stops: each run of the cell leaves one more of it behind; give it a name, and write invalidation.then(() => clearInterval(name))'
+  return new CellError(cell?.name ?? '', message, { line, column }, error)
 }

@@ -5,11 +5,14 @@ export type Clock = () => number
 
 /**
  * The names by which a cell could read the time or draw random numbers, bound to the kernel's clock
- * and to a seed. Created for each run, so that a cell that runs twice gives the same result twice.
+ * and to a seed. Created for each run, so that a cell that runs twice gives the same result twice;
+ * `performance.now()` counts from the beginning of the run.
  */
 export function createCellScope(seed: string, clock: Clock): Record<string, unknown> {
   const random = seededRandom(seed)
-  return { Math: withRandom(random), Date: withClock(clock), performance: { now: clock }, random }
+  const began = clock()
+  const performance = { now: () => clock() - began }
+  return { Math: withRandom(random), Date: withClock(clock), performance, random }
 }
 
 export const cellScopeNames: readonly string[] = ['Math', 'Date', 'performance', 'random']

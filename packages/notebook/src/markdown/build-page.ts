@@ -14,6 +14,7 @@ import {
   type DerivationValues,
   type LiveValues,
 } from './formulas/derivation-values.ts'
+import { checkInline, nextTo, writtenAs } from './formulas/find-formulas.ts'
 import { locateError } from './formulas/formula-error.ts'
 import { highlight } from './syntax/highlight.ts'
 import { listSymbols } from './formulas/list-symbols.ts'
@@ -176,10 +177,12 @@ function toCellElement(cell: ChapterCell, built: BuiltChapter): MdxJsxFlowElemen
 /** Renders a caption, which is Markdown with formulas and values. */
 function toCaption(
   root: Root,
-  { chapter: { file }, run, symbols, mistakes }: BuiltChapter,
+  { chapter: { file, source }, run, symbols, mistakes }: BuiltChapter,
 ): Paragraph {
   visit(root, 'inlineCode', (node) => replaceValue(node, run))
-  visit(root, 'inlineMath', (formula) => {
+  visit(root, 'inlineMath', (formula, index, parent) => {
+    const given = { written: writtenAs(formula, source), next: nextTo(parent, index) }
+    if (!checkInline(formula, given, mistakes)) return
     const errors = lintSymbols(
       formula.value,
       symbols.map((it) => it.name),

@@ -27,7 +27,7 @@ export function formulaSnippets(
   symbols: readonly BookSymbol[],
   mistakes: Mistakes,
 ): Snippet[] {
-  const found = findFormulas(root, mistakes)
+  const found = findFormulas(root, mistakes, chapter.source)
   const reading = readDisplays(found, chapter.source, mistakes)
   const models = new Map(
     [...readModels(reading, mistakes)].map(([name, { model }]) => [name, model]),

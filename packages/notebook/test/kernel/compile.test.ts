@@ -156,7 +156,9 @@ describe('the place of a fault', () => {
       '[1:5] syntax: unexpected `)`; `[` of line 1, column 3 waits for its `]`',
     )
     expect(faultOf('f(1 +)')).toBe('[1:6] syntax: unexpected `)`; something is missing before it')
-    expect(faultOf('const const = 1')).toBe("[1:7] syntax: unexpected keyword 'const'")
+    expect(faultOf('const const = 1')).toBe(
+      "[1:7] syntax: unexpected keyword 'const'; choose another name",
+    )
     expect(faultOf('#!x')).toBe("[1:2] syntax: unexpected character '!'")
   })
   test('code that ends too early is reported with what is missing', () => {

@@ -24,8 +24,7 @@ const repetitions = 3
  * Code that goes on after it has returned, or shows what the minifier may rename: it belongs into
  * the sandbox, whatever it costs.
  */
-const unfit =
-  /\b(?:setTimeout|setInterval|queueMicrotask|class|Promise|SharedArrayBuffer)\b|\.name\b/
+const unfit = /\b(?:setTimeout|setInterval|queueMicrotask|class|Promise)\b|\.name\b/
 
 /** Whether a cell's code is of a kind that may run in the page. */
 export function isPlain({ async, play, body }: CompiledCell): boolean {

@@ -11,6 +11,7 @@ import type { Program } from '../../kernel/program.ts'
 import type { LibraryConfig } from '../library.ts'
 import { CellWatch, type Limits } from './cell-watch.ts'
 import { readUsage } from './read-usage.ts'
+import type { Origin } from './find-origin.ts'
 import type { ThreadData, ThreadError, ThreadMessage } from './thread.ts'
 
 /** What a cell came to: its outputs, drawn for both widths, or how it failed. */
@@ -18,6 +19,10 @@ export interface CellResults {
   roomy: Output[]
   narrow: Output[]
   failure?: Failure
+  /** Where that was thrown, if it was in a file and not in the cell itself. */
+  origin?: Origin
+  /** What it came to at other settings of the inputs, by their index. */
+  tried?: Map<number, { failure?: Failure; outputs: Output[] }>
   /** Where its generator stands, if it is one that readers play. */
   playback?: PlaybackState
   /** Whether it is quick enough for the page; never, where that was not measured. */
@@ -35,6 +40,10 @@ export interface RunOptions {
   clockLimit?: number
   /** The ends of inputs, at which cells are measured; without them none is. */
   ends?: Record<string, readonly Json[]>
+  /** Settings of inputs at which the cells are run too. Default: none. */
+  trials?: readonly Readonly<Record<string, Json>>[]
+  /** Cells that are not run at those settings. */
+  untried?: readonly string[]
   /** The folder that the library's paths are relative to. Default: the working directory. */
   root?: string
 }
@@ -45,6 +54,16 @@ export interface ProgramOptions extends RunOptions {
    * reported.
    */
   incomplete?: boolean
+}
+
+/** An error of a cell that was thrown in another file. */
+export class LibraryError extends CellError {
+  readonly origin: Origin
+
+  constructor({ cell = '', message, line, column }: ThreadError, origin: Origin) {
+    super(cell, message, { line, column })
+    this.origin = origin
+  }
 }
 
 /** Everything that kept cells of a program from running, with the results of the others. */
@@ -93,35 +112,47 @@ function collect(
   const results = new Map<string, CellResults>(
     program.cells.map((cell) => [cell.name, { roomy: [], narrow: [] }]),
   )
-  let refused: CellError[] = []
+  const refused: CellError[] = []
   let drawn: 'roomy' | 'narrow' | 'both' = 'roomy'
+  let trial = 0
   return new Promise((done, reject) => {
     // All is drawn: what goes wrong while cells are measured only keeps them out of the page.
-    const fail = (error: Error): void =>
-      drawn === 'both' ? done(results) : reject(withFailures(error, results))
+    const fail = (error: Error): void => {
+      if (drawn !== 'both') return reject(withFailures(error, results))
+      if (error instanceof CellError) noteLate(results, trial, error)
+      end()
+    }
+    const end = (): void =>
+      refused.length > 0 ? reject(new ProgramErrors(refused, results)) : done(results)
     const watch = new CellWatch(toLimits(options), fail)
     thread.on('error', fail)
     thread.on('exit', () => watch.end())
     thread.on('message', (message: ThreadMessage) => {
       if (message.type === 'broken') return fail(toCellError(message))
       if (message.type === 'refused') {
-        refused = message.errors.map(toCellError)
+        refused.push(...message.errors.map(toCellError))
         for (const name of message.skipped) results.delete(name)
         return undefined
+      }
+      if (message.type === 'stray') return void refused.push(toCellError(message))
+      if (message.type === 'tried') {
+        trial = message.trial
+        watch.hear(message.event)
+        return recordTrial(results, message.trial, message.event)
       }
       if (message.type === 'measured') return watch.hear(message.event)
       if (message.type === 'quick') {
         for (const name of message.cells) markQuick(results.get(name))
-        return done(results)
+        return end()
       }
       if (message.type === 'event') {
         watch.hear(message.event)
-        return drawn === 'both' ? undefined : record(results, drawn, message.event)
+        return drawn === 'both' ? undefined : record(results, drawn, message)
       }
+      if (message.drawn === 'trials') return options.ends ? undefined : end()
       if (message.drawn === 'narrow') {
-        if (refused.length > 0) return fail(new ProgramErrors(refused, results))
         drawn = 'both'
-        return options.ends ? undefined : done(results)
+        return options.ends || options.trials?.length ? undefined : end()
       }
       drawn = 'narrow'
       for (const result of results.values()) result.narrow = result.roomy
@@ -156,8 +187,25 @@ async function keepLooking(thread: Worker, watch: CellWatch): Promise<void> {
   }
 }
 
-function toCellError({ cell = '', message, line, column }: ThreadError): CellError {
-  return new CellError(cell, message, { line, column })
+function toCellError(error: ThreadError): CellError {
+  const { cell = '', message, line, column, origin } = error
+  return origin ? new LibraryError(error, origin) : new CellError(cell, message, { line, column })
+}
+
+/** A cell that takes too long at one of the trials. */
+function noteLate(results: Map<string, CellResults>, trial: number, error: CellError): void {
+  const result = results.get(error.cell)
+  if (!result) return
+  const { message } = error
+  result.tried = new Map([...(result.tried ?? []), [trial, { failure: { message }, outputs: [] }]])
+}
+
+function recordTrial(results: Map<string, CellResults>, trial: number, event: KernelEvent): void {
+  const result = 'cell' in event ? results.get(event.cell) : undefined
+  if (!result || (event.type !== 'output' && event.type !== 'failure')) return
+  const tried =
+    event.type === 'output' ? { outputs: event.outputs } : { outputs: [], failure: event.failure }
+  result.tried = new Map([...(result.tried ?? []), [trial, tried]])
 }
 
 /** The error that ended the run, along with cells that had failed before. */
@@ -173,13 +221,22 @@ function withFailures(error: Error, results: Map<string, CellResults>): Error {
 
 function toThreadData(
   program: Program,
-  { library, incomplete = false, ends, root = process.cwd() }: ProgramOptions,
+  {
+    library,
+    incomplete = false,
+    ends,
+    trials = [],
+    untried = [],
+    root = process.cwd(),
+  }: ProgramOptions,
 ): ThreadData {
   const toUrl = (path: string): string => pathToFileURL(resolve(root, path)).href
   return {
     program,
     incomplete,
     ends,
+    trials: [...trials],
+    untried,
     numbersUrl: toUrl(library.numbers),
     partUrls: Object.values(library.parts).map(toUrl),
   }
@@ -188,7 +245,7 @@ function toThreadData(
 function record(
   results: Map<string, CellResults>,
   drawn: 'roomy' | 'narrow',
-  event: KernelEvent,
+  { event, origin }: Extract<ThreadMessage, { type: 'event' }>,
 ): void {
   const result = 'cell' in event && results.get(event.cell)
   if (!result) return
@@ -198,6 +255,7 @@ function record(
       break
     case 'failure':
       result.failure = event.failure
+      if (origin) result.origin = origin
       break
     case 'playback':
       result.playback = { state: event.state, steps: event.steps }

@@ -5,8 +5,11 @@ import { findDependents, findGraphErrors, runnablePart } from '../../kernel/grap
 import type { Json } from '../../kernel/json.ts'
 import { Kernel } from '../../kernel/kernel.ts'
 import type { KernelEvent } from '../../kernel/events.ts'
-import type { Program } from '../../kernel/program.ts'
-import { toStrayError } from '../../kernel/run-cell.ts'
+import type { CompiledCell, Program } from '../../kernel/program.ts'
+import { toFunction, toStrayError, toTimerError, type CellFunction } from '../../kernel/run-cell.ts'
+import { CellTimers } from './cell-timers.ts'
+import { findOrigin, type Origin } from './find-origin.ts'
+import { locateImportError } from './locate-import-error.ts'
 import '../data/install-data-modules.ts'
 import '@cellgraph/drawing-document/install-here'
 import { documentName, toLibrary } from '../library.ts'
@@ -19,6 +22,10 @@ export interface ThreadData {
   /** See `ProgramOptions`. */
   incomplete: boolean
   ends: Record<string, readonly Json[]> | undefined
+  /** Settings of inputs beside the first, at which the cells are run too. */
+  trials: Readonly<Record<string, Json>>[]
+  /** Cells that are not run at those settings. */
+  untried: readonly string[]
   numbersUrl: string
   partUrls: string[]
 }
@@ -29,17 +36,23 @@ export interface ThreadError {
   cell?: string
   line?: number
   column?: number
+  /** Where it stands, if that is in another file than the cell's. */
+  origin?: Origin
 }
 
 /** What the thread reports. */
 export type ThreadMessage =
-  | { type: 'event'; event: KernelEvent }
+  | { type: 'event'; event: KernelEvent; origin?: Origin | undefined }
+  /** What happens at one of the trials, by its index. */
+  | { type: 'tried'; trial: number; event: KernelEvent }
+  /** A mistake that no cell's result shows: the others go on. */
+  | ({ type: 'stray' } & ThreadError)
   /** A cell is called, or has returned, to be measured. */
   | { type: 'measured'; event: KernelEvent }
   /** The cells that are quick enough for the page. */
   | { type: 'quick'; cells: string[] }
   /** Everything is computed, for the first widths and then for the others. */
-  | { type: 'done'; drawn: 'roomy' | 'narrow' }
+  | { type: 'done'; drawn: 'roomy' | 'narrow' | 'trials' }
   /** Why cells cannot run with the others, and which are skipped. */
   | { type: 'refused'; errors: ThreadError[]; skipped: string[] }
   | ({ type: 'broken' } & ThreadError)
@@ -49,33 +62,120 @@ const buildTime = Date.UTC(2026, 0, 1)
 
 const post = (message: ThreadMessage): void => parentPort?.postMessage(message)
 
+const data = workerData as ThreadData
+const stray = (error: unknown): void =>
+  post({ type: 'stray', ...toThreadError(error as ThreadError) })
+const timers = new CellTimers((mistake) => stray(toTimerError(data.program.cells, mistake)))
+
+/** Where cells threw what they threw, by their names. */
+const origins = new Map<string, Origin | undefined>()
+
 async function run({
   program: whole,
   incomplete,
   ends,
+  trials,
+  untried,
   numbersUrl,
   partUrls,
 }: ThreadData): Promise<void> {
-  const numbers = (await import(numbersUrl)) as Record<string, unknown>
+  const numbers = (await load(numbersUrl)) as Record<string, unknown>
   const parts = await Promise.all(
-    partUrls.map(async (url) => ({ ...((await import(url)) as object), [documentName]: document })),
+    partUrls.map(async (url) => ({ ...(await load(url)), [documentName]: document })),
   )
+  timers.install()
   const library = toLibrary(
     numbers,
     parts.map((part) => ({ names: Object.keys(part), load: () => Promise.resolve(part) })),
   )
   const program = skipRefused(whole, incomplete, Object.keys(library))
   const unfit = await settle(program, library, 'roomy')
+  await finishTimers()
   post({ type: 'done', drawn: 'roomy' })
-  if (findDependents(program.cells, ['width']).size > 0) await settle(program, library, 'narrow')
+  if (findDependents(program.cells, ['width']).size > 0) {
+    await settle(program, library, 'narrow')
+    await finishTimers()
+  }
   // Unhandled rejections are reported when the turn ends; they must arrive before `done`.
   await nextTurn()
   post({ type: 'done', drawn: 'narrow' })
+  if (trials.length > 0) {
+    await tryAt(trials, withoutCells(program, new Set(untried)), library)
+    post({ type: 'done', drawn: 'trials' })
+  }
   if (!ends) return
   const measured = withoutCells(program, unfit)
   const onCall = (event: KernelEvent): void => post({ type: 'measured', event })
   const cells = await findQuick(measured, { settings: toSettings(measured, ends), library, onCall })
   post({ type: 'quick', cells })
+}
+
+async function load(url: string): Promise<object> {
+  try {
+    return (await import(url)) as object
+  } catch (error) {
+    throw locateImportError(error, url)
+  }
+}
+
+/** What `invalidation` stops has a turn to stop; what is left then is called, or told. */
+async function finishTimers(): Promise<void> {
+  await nextTurn()
+  timers.finish()
+}
+
+/** A cell's function that notes where what it throws comes from. */
+function noting(cell: CompiledCell, call: CellFunction): CellFunction {
+  const note = (error: unknown): never => {
+    const { cause } = error as { cause?: unknown }
+    const stack = (cause as { stack?: unknown } | undefined)?.stack
+    origins.set(cell.name, typeof stack === 'string' ? findOrigin(stack) : undefined)
+    throw error
+  }
+  return (...inputs) => {
+    try {
+      const result = call(...inputs)
+      return result instanceof Promise ? result.catch(note) : result
+    } catch (error) {
+      return note(error)
+    }
+  }
+}
+
+/** Runs a program at one setting of its inputs after the other. */
+async function tryAt(
+  settings: readonly Readonly<Record<string, Json>>[],
+  program: Program,
+  library: Record<string, () => unknown>,
+): Promise<void> {
+  const opening = Object.fromEntries(program.inputs.map(({ name, value }) => [name, value]))
+  for (const [trial, setting] of settings.entries()) {
+    const inputs = Object.entries({ ...opening, ...setting }).map(([name, value]) => ({
+      name,
+      value,
+    }))
+    const moved = findDependents(program.cells, Object.keys(setting))
+    await new Promise<void>((resolve) => {
+      const kernel: Kernel = new Kernel(
+        { ...program, inputs },
+        {
+          library,
+          toCall: toFunction,
+          clock: () => buildTime,
+          widths: drawnWidths.roomy,
+          still: true,
+          watched: moved,
+          emit: (event) => {
+            if (event.type !== 'settled') return post({ type: 'tried', trial, event })
+            kernel.dispose()
+            resolve()
+          },
+        },
+      )
+      kernel.observe(trial + 1, moved)
+    })
+  }
+  timers.finish()
 }
 
 /** The part of a program that can run; errors in the rest are posted. */
@@ -117,6 +217,8 @@ function settle(
     const emit = (event: KernelEvent): void => {
       if (settled) return
       if (event.type === 'failure' || event.type === 'stepping') unfit.add(event.cell)
+      if (event.type === 'failure')
+        return post({ type: 'event', event, origin: origins.get(event.cell) })
       if (event.type !== 'settled') return post({ type: 'event', event })
       settled = true
       kernel.dispose()
@@ -124,7 +226,7 @@ function settle(
     }
     const kernel = new Kernel(program, {
       library,
-      toCall: (cell) => meter.toCall(cell),
+      toCall: (cell) => noting(cell, meter.toCall(cell)),
       clock: () => buildTime,
       widths: drawnWidths[drawn],
       still: true,
@@ -139,10 +241,12 @@ function giveUp(error: unknown): void {
 }
 
 /** A class does not cross the border of a thread. */
-function toThreadError({ message, cell, line, column }: ThreadError): ThreadError {
-  return { message, cell, line, column }
+function toThreadError({ message, cell, line, column, origin }: ThreadError): ThreadError {
+  return { message, cell, line, column, ...(origin && { origin }) }
 }
 
-const data = workerData as ThreadData
-process.on('unhandledRejection', (reason) => giveUp(toStrayError(data.program.cells, reason)))
+process.on('unhandledRejection', (reason) => stray(toStrayError(data.program.cells, reason)))
+process.on('uncaughtException', (error) =>
+  stray(toStrayError(data.program.cells, error, 'thrown by a callback')),
+)
 run(data).catch(giveUp)

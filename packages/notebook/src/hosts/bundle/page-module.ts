@@ -48,7 +48,7 @@ function findOwn({ inputs, cells }: Program): Set<string> {
 }
 
 function toOutline(cell: CompiledCell, own: ReadonlySet<string>): CellOutline {
-  const { body: _, inserted: __, ...outline } = cell
+  const { body: _, inserted: __, places: ___, ...outline } = cell
   return { ...outline, inputs: cell.inputs.filter((name) => own.has(name)) }
 }
 

@@ -86,7 +86,10 @@ export function notebookPages(
       }
       const ofProgram = idBehind(id, names.program)
       if (ofProgram === undefined) return null
-      const json = JSON.stringify(find(registry, ofProgram).program)
+      // Only what is written into a page's editor is compiled where mistakes are told with their places.
+      const json = JSON.stringify(find(registry, ofProgram).program, (key, value: unknown) =>
+        key === 'places' ? undefined : value,
+      )
       return `export default JSON.parse(${JSON.stringify(json)})`
     },
   }

@@ -40,7 +40,7 @@ function compile(cell: CellSource): CompiledCell {
     )
   const parsed = parseCell(cell.name, cell.source, cell.kind)
   checkStatements(cell, parsed)
-  const { declared, foreign, changed } = findNames(parsed.tree)
+  const { declared, foreign, changed, positions } = findNames(parsed.tree)
   checkChanges(cell, parsed, changed)
   const outputs = cell.kind === 'value' ? [] : declared
   const inputs = foreign.filter(
@@ -57,6 +57,12 @@ function compile(cell: CellSource): CompiledCell {
     shows,
     async: awaits(parsed),
     ...toBody(parsed, shows, outputs),
+    places: Object.fromEntries(
+      [...inputs, ...outputs].flatMap((name) => {
+        const position = positions.get(name)
+        return position === undefined ? [] : [[name, parsed.placeOf(position)]]
+      }),
+    ),
   }
 }
 

@@ -30,17 +30,20 @@ const closers: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}'
 export function explainSyntax(source: string, error: ParserError): Explained {
   // The parser ends its message with the place, counting columns from 0.
   const message = error.message.replace(/ \(\d+:\d+\)$/, '')
+  const markup = findMarkup(source)
+  if (markup) return markup
+  const said = `${message.charAt(0).toLowerCase()}${message.slice(1)}`
   if (message !== 'Unexpected token')
-    return { message: `${message.charAt(0).toLowerCase()}${message.slice(1)}`, position: error.pos }
+    return { message: `${said}${cureFor(said, source, error.pos)}`, position: error.pos }
   const end = source.trimEnd().length
   if (error.pos >= end)
     return {
-      message: `the code ends too early${explainOpen(findOpen(source, end).at(-1), source) ?? '; something is missing here'}`,
+      message: `the code ends too early${explainOpen(findOpen(source, end).at(-1), source) ?? (/\bconst\s+\w+$/.test(source.trimEnd()) ? '; give the constant a value, as in const a = 1' : '; something is missing here')}`,
       position: end,
     }
   const token = tokenAt(source, error)
   return {
-    message: `unexpected \`${cutText(token, 40)}\`${explainCloser(source, token, error.pos)}`,
+    message: `unexpected \`${cutText(token, 40)}\`${explainCloser(source, token, error.pos) || explainToken(source, token, error.pos)}`,
     position: error.pos,
   }
 }
@@ -80,4 +83,83 @@ function findOpen(source: string, end: number): Bracket[] {
     // Code that cannot be split into tokens has a clear message of the parser's own.
   }
   return open
+}
+
+/** What to write instead, by the beginning of the parser's message. */
+const cures: readonly (readonly [RegExp, string])[] = [
+  [/^'return' outside/, 'end the cell with the expression alone: it shows its last one'],
+  [/^unexpected character '[“”„‘’«»]/, 'write straight quotes: " or \''],
+  [/^unexpected character '#/, 'a comment begins with //'],
+  [/^unterminated string/, 'close it on the same line with the quote that it begins with'],
+  [/^unterminated template/, 'close it with `'],
+  [/^unterminated comment/, 'close it with */'],
+  [
+    /^unterminated regular expression/,
+    'close it with /, or put a blank on both sides of a division',
+  ],
+  [/^identifier '.*' has already/, 'rename one, or assign to the first, declared with let'],
+  [/^unexpected keyword/, 'choose another name'],
+  [/^identifier directly after number/, 'a name begins with a letter, and a product has its *'],
+  [/^shorthand property/, 'write : for the = within an object'],
+  [/^cannot use keyword 'await'/, 'write async before the function'],
+  [/^the keyword 'yield'/, 'write it within function* () { … }'],
+  [/^deleting local/, 'a name stays; give it another value'],
+  [/^'with' in strict/, 'write the object before each of its names'],
+  [/^invalid number/, 'a whole number has no 0 before it'],
+  [/^numeric separator/, 'take the _ away'],
+  [/^unsyntactic/, 'it belongs into a loop'],
+  [/^bad character escape/, 'a backslash itself is written \\\\'],
+  [/^(?:'super'|'new\.target')/, 'it belongs into a class'],
+  [/^optional chaining cannot/, 'write . for ?. before an assignment'],
+  [/^assigning to rvalue/, 'only a name, or a part of one, takes a value; to compare, write ==='],
+  [/^type parameter list/, 'a cell has no markup: make elements with document.createElement'],
+]
+
+function cureFor(said: string, source: string, position: number): string {
+  if (said.startsWith("unexpected character ' '") && source[position - 1] === '#')
+    return '; a comment begins with //'
+  const found = cures.find(([pattern]) => pattern.test(said))
+  return found ? `; ${found[1]}` : ''
+}
+
+/** An element as in JSX, which TypeScript without a compiler cannot read. */
+function findMarkup(source: string): Explained | undefined {
+  const found =
+    /(?:^|[=(,:?&|{}\n;]|=>|\breturn)\s*(<(?:>|[A-Za-z][\w.-]*(?:\s+[\w-]+=[^>]*|\s*)\/?>))/.exec(
+      source,
+    )
+  const tag = found?.[1]
+  if (!found || tag === undefined || !(source.includes('</') || tag.endsWith('/>')))
+    return undefined
+  return {
+    message: `markup in code: ${cutText(tag, 40)}; make elements with document.createElement, and end the cell with them`,
+    position: found.index + found[0].length - tag.length,
+  }
+}
+
+/** Words and signs of other languages, and what TypeScript has instead. */
+const elsewhere: Readonly<Record<string, string>> = {
+  and: 'write &&',
+  or: 'write ||',
+  not: 'write !',
+  elif: 'write else if',
+  def: 'write function',
+  lambda: 'write (x) => …',
+  then: 'write { … }',
+  end: 'close with }',
+  pass: 'write {}',
+  import: 'the library’s names are in scope already',
+}
+
+function explainToken(source: string, token: string, position: number): string {
+  const before = source.slice(0, position)
+  const [previous = ''] = /\w+\s*$/.exec(before) ?? []
+  const word = [token, previous.trim()].find((it) => Object.hasOwn(elsewhere, it))
+  if (word !== undefined) return `; ${elsewhere[word]}`
+  if (token === '>' && before.endsWith('-')) return '; an arrow is written =>'
+  if (token === '{' && /\)\s*$/.test(before)) return '; something is missing before it, such as =>'
+  if (token === '.' && before.endsWith('..')) return '; it belongs into [ ], { } or ( )'
+  if (/^[\w"'`]/.test(token) && /[\w"'`)\]}]\s*$/.test(before))
+    return '; a comma, an operator or a new line is missing before it'
+  return ''
 }

@@ -8,13 +8,13 @@ export interface Use {
   name: string
   /** The innermost scope around it. */
   scope: Scope
+  /** Offset in the source. */
+  position: number
 }
 
 /** A name where the code assigns to it, or to a part of its value or deletes one. */
 export interface ChangingUse extends Use {
   by: 'assign' | 'delete'
-  /** Offset in the source. */
-  position: number
 }
 
 /** What a cell declares at its top, and what it does with names. A name counts as a use where it is declared, too. */
@@ -45,7 +45,8 @@ export function walkScopes(tree: SyntaxTree): ScopedNames {
 }
 
 const visitors: Visitors<AnyNode, State> = {
-  Identifier: ({ name }, { state }) => void state.uses.push({ name, scope: state.scope }),
+  Identifier: ({ name, start }, { state }) =>
+    void state.uses.push({ name, scope: state.scope, position: start }),
 
   // Identifiers in the syntax tree that are no names of values.
   MemberExpression: visitMember,

@@ -1,9 +1,12 @@
+import { blameLibrary } from './blame-library.ts'
 import {
+  LibraryError,
   ProgramErrors,
   runProgram,
   type CellResults,
   type RunOptions,
 } from '../../hosts/build/run-program.ts'
+import { findUnportable } from '../../kernel/compile/find-unportable.ts'
 import { compileCell } from '../../kernel/compile/compile-cell.ts'
 import { CellError } from '../../kernel/errors.ts'
 import { findGraphErrors, runnablePart } from '../../kernel/graph.ts'
@@ -78,7 +81,7 @@ function compileInto(
   given?: Mistakes,
 ): CompiledChapter {
   return gather(chapter.file, given, (mistakes) => {
-    const compiled = sources.map((it) => mistakes.attempt(() => compile(chapter, it)))
+    const compiled = sources.map((it) => mistakes.attempt(() => compile(chapter, it, mistakes)))
     // A value defines no names, so that nothing depends on it.
     const whole = sources.every(({ kind }, n) => kind === 'value' || compiled[n])
     const cells = [...program.cells, ...compiled.filter((it) => it !== undefined)]
@@ -86,9 +89,14 @@ function compileInto(
   })
 }
 
-function compile(chapter: Chapter, cell: CellSource): CompiledCell {
+function compile(chapter: Chapter, cell: CellSource, mistakes: Mistakes): CompiledCell {
   try {
-    return compileCell(cell)
+    const compiled = compileCell(cell)
+    for (const error of findUnportable(cell))
+      mistakes.attempt(() => {
+        throw locateCellError(chapter, error)
+      })
+    return compiled
   } catch (error) {
     throw locateCellError(chapter, error)
   }
@@ -133,7 +141,8 @@ export async function runCompiled(
   const results = await runLocated(compiled, options, mistakes)
   const tables = new Set(chapter.cells.map((it) => it.tableName))
   const attempt = (check: () => void): void => void mistakes.attempt(check)
-  for (const [name, result] of results) attempt(() => checkOutcome(chapter, name, result))
+  for (const [name, result] of results)
+    attempt(() => checkOutcome(chapter, { name, result }, options))
   for (const value of chapter.values)
     attempt(() =>
       (tables.has(value.name) ? checkTable : checkValue)(chapter, value, results.get(value.name)),
@@ -168,7 +177,9 @@ async function runLocated(
     for (const it of [first, ...others.filter((it) => !isMeant(it))]) {
       if (it !== undefined)
         mistakes.attempt(() => {
-          throw locateCellError(chapter, it)
+          throw it instanceof LibraryError
+            ? (blameLibrary(it, it.origin, options) ?? locateCellError(chapter, it))
+            : locateCellError(chapter, it)
         })
     }
     return error.results
@@ -199,7 +210,12 @@ function sourcesOf(chapter: Chapter): Source[] {
   return [...chapter.cells, ...chapter.values]
 }
 
-function checkOutcome(chapter: Chapter, name: string, { failure, playback }: CellResults): void {
+function checkOutcome(
+  chapter: Chapter,
+  { name, result }: { name: string; result: CellResults },
+  options: ChapterOptions,
+): void {
+  const { failure, playback, origin } = result
   const cell = chapter.cells.find((it) => it.name === name)
   const wrong = (message: string, place?: { line?: number; column?: number }): unknown =>
     locateCellError(chapter, new CellError(name, message, place))
@@ -207,7 +223,10 @@ function checkOutcome(chapter: Chapter, name: string, { failure, playback }: Cel
     if (!failure) throw wrong('marked `throws`, but does not fail: remove the mark')
     return
   }
-  if (failure && !failure.upstream) throw wrong(failure.message, failure)
+  if (failure && !failure.upstream) {
+    const error = wrong(failure.message, failure)
+    throw (origin && error instanceof ChapterError && blameLibrary(error, origin, options)) || error
+  }
   if (failure) return checkUpstream(chapter, name, failure.upstream ?? '')
   if (cell?.play && (playback?.state ?? 'none') === 'none')
     throw wrong(

@@ -11,7 +11,7 @@ import {
 } from './formula-context.ts'
 import { checkTwin } from './check-twin.ts'
 import type { EquationSpec } from './equation.ts'
-import { findFormulas, type Holder } from './find-formulas.ts'
+import { findFormulas, refusedInline, type Holder } from './find-formulas.ts'
 import { locateError, quote } from './formula-error.ts'
 import { gatherAsync, type Mistakes } from '../syntax/mistakes.ts'
 import { placeOf } from '../syntax/place.ts'
@@ -66,10 +66,12 @@ export function checkFormulas(
   given?: Mistakes,
 ): Promise<PageFormulas> {
   return gatherAsync(file, given, async (mistakes) => {
-    const found = findFormulas(root, mistakes)
+    const found = findFormulas(root, mistakes, options.source)
     const reading = readDisplays(found, options.source, mistakes)
     for (const formula of [...found.displays, ...found.inlines]) {
-      if (!hasKnownSymbols(formula, options, mistakes)) reading.refused.add(formula)
+      if (hasKnownSymbols(formula, options, mistakes)) continue
+      reading.refused.add(formula)
+      if (formula.type === 'inlineMath') refusedInline.add(formula)
     }
     checkNames(reading, mistakes)
     const models = readModels(reading, mistakes)

@@ -45,6 +45,7 @@ const attributes = [
  * @param source the page's text; without it, the place is that of the formula
  */
 export function toEquationSpec(formula: Math, file: string, source?: string): EquationSpec {
+  checkFirstLine(formula, file)
   const { flags, attributes: given, offsets } = readMeta(formula, file, source)
   const wrong = (attribute: string, message: string): ChapterError =>
     new ChapterError(file, placeInMeta(formula, offsets.get(attribute)?.word ?? 0, source), message)
@@ -60,6 +61,16 @@ export function toEquationSpec(formula: Math, file: string, source?: string): Eq
   if (name !== undefined && !/^[A-Za-z][\w-]*$/.test(name))
     throw wrong('name', `invalid formula name: ${name}; use letters, digits, - and _`)
   return Object.fromEntries(given)
+}
+
+/** Refuses attributes that stand below `$$` instead of behind it. */
+function checkFirstLine(formula: Math, file: string): void {
+  const [first] = formula.value.split('\n', 1)
+  const [, name] = /^\s*([a-z]+)=\S/.exec(first) ?? []
+  if (name === undefined || !attributes.includes(name)) return
+  const { line, column } = placeOf(formula)
+  const message = `attributes within a formula: ${first.trim()}; they stand behind the sign, as in $$ ${first.trim()}`
+  throw new ChapterError(file, { line: line + 1, column }, message)
 }
 
 function readMeta(formula: Math, file: string, source: string | undefined): FenceMeta {

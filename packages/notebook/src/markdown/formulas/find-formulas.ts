@@ -1,4 +1,4 @@
-import type { List, Nodes, Root } from 'mdast'
+import type { List, Nodes, Parents, Root } from 'mdast'
 import type { InlineMath, Math } from 'mdast-util-math'
 import type { MdxJsxFlowElement } from 'mdast-util-mdx-jsx'
 import { SKIP, visit } from 'unist-util-visit'
@@ -32,17 +32,24 @@ export interface FoundFormulas {
   unread: { displays: Math[]; models: Set<string> }
 }
 
-/** Finds formulas and the components that hold them; reports malformed ones. */
-export function findFormulas(root: Root, mistakes: Mistakes): FoundFormulas {
+/**
+ * Finds formulas and the components that hold them; reports malformed ones.
+ * @param source the page's text; without it, blanks beside a `$` are not seen
+ */
+export function findFormulas(root: Root, mistakes: Mistakes, source?: string): FoundFormulas {
   const found: FoundFormulas = {
     displays: [],
     inlines: [],
     holders: [],
     unread: { displays: [], models: new Set() },
   }
-  visit(root, (node) => {
+  visit(root, (node, index, parent) => {
     if (node.type === 'math') found.displays.push(node)
-    if (node.type === 'inlineMath' && checkInline(node, mistakes)) found.inlines.push(node)
+    if (node.type === 'inlineMath') {
+      const written = writtenAs(node, source)
+      if (checkInline(node, { written, next: nextTo(parent, index) }, mistakes))
+        found.inlines.push(node)
+    }
     if (!isHolder(node)) return undefined
     const holder = toHolder(node, mistakes)
     if (holder) found.holders.push(holder)
@@ -98,17 +105,60 @@ export function attributePlace({ node }: Holder, name: string): Place {
   return placeOfAttribute(node, name)
 }
 
-/**
- * Refuses `$$ … $$` within a line, which renders small and has no name. Returns whether the formula
- * is fine.
- */
-function checkInline(node: InlineMath, { report }: Mistakes): boolean {
+/** A formula within a line as its author wrote it, with its signs; nothing where that is not known. */
+export function writtenAs(node: InlineMath, source: string | undefined): string | undefined {
   const { start, end } = node.position ?? {}
-  const marks = (end?.offset ?? 0) - (start?.offset ?? 0) - node.value.length
-  if (marks < 4) return true
-  report(
-    placeOf(node),
-    'display formula within a line: write $$ name=… and the closing $$ on lines of their own',
-  )
-  return false
+  return source?.slice(start?.offset ?? 0, end?.offset ?? 0)
+}
+
+/** Formulas within a line whose mistakes are told: they are not set. */
+export const refusedInline = new WeakSet<InlineMath>()
+
+/** The text that follows a node. */
+export function nextTo(parent: Parents | JsxElement | undefined, index = 0): string {
+  const next = parent?.children[index + 1]
+  return next?.type === 'text' ? next.value : ''
+}
+
+/**
+ * Refuses `$$ … $$` within a line, which renders small and has no name, and signs of money. Returns whether
+ * the formula is fine.
+ */
+export function checkInline(
+  node: InlineMath,
+  { written, next }: { written: string | undefined; next: string },
+  { report }: Pick<Mistakes, 'report'>,
+): boolean {
+  const problem = explainMoney(node, written, next) ?? explainDisplay(node, written)
+  if (problem !== undefined) {
+    refusedInline.add(node)
+    report(placeOf(node), problem)
+  }
+  return problem === undefined
+}
+
+function explainDisplay({ value, position }: InlineMath, written?: string): string | undefined {
+  const marks = (position?.end.offset ?? 0) - (position?.start.offset ?? 0) - value.length
+  const isDisplay = written === undefined ? marks >= 4 : written.startsWith('$$')
+  return isDisplay
+    ? 'display formula within a line: write $$ name=… and the closing $$ on lines of their own'
+    : undefined
+}
+
+/**
+ * As in Pandoc, a formula begins and ends without a blank, and no digit follows it: what does otherwise is
+ * mostly money.
+ */
+function explainMoney(
+  { value }: InlineMath,
+  written: string | undefined,
+  next: string,
+): string | undefined {
+  const inner = written?.replace(/^\$+|\$+$/g, '') ?? value
+  if (written?.startsWith('$$')) return undefined
+  const blank = /^\s|\s$/.test(inner)
+  const digit = /^\d/.test(next)
+  if (!blank && !digit) return undefined
+  const shown = `$${inner.length > 30 ? `${inner.slice(0, 30)}…` : inner}$`
+  return `no formula: ${shown}${digit ? next[0] : ''}; a $ beside a blank or before a digit closes nothing: write \\$ for the sign itself, and a formula without blanks at its ends, as in $x$`
 }

@@ -12,6 +12,7 @@ import type { Equation, PageFormulas } from './check-formulas.ts'
 import { countComparisons } from './count-comparisons.ts'
 import type { DerivationValues } from './derivation-values.ts'
 import { describeGrade } from './describe-grade.ts'
+import { refusedInline } from './find-formulas.ts'
 import { renderFormula } from './formula.ts'
 import { applyMarks, explainLit, findLit } from './symbol-marks.ts'
 import { become } from '../syntax/mdx-elements.ts'
@@ -49,6 +50,7 @@ export function setFormulas(root: Root, { page, symbols, values, mistakes }: Set
 /** Renders inline formulas. */
 export function setInline(root: Root, mistakes: Mistakes): void {
   visit(root, 'inlineMath', (node) => {
+    if (refusedInline.has(node)) return
     attemptFor(node, mistakes, () => {
       become(node, inline('InlineFormula', { html: renderFormula(node.value, false) }))
     })

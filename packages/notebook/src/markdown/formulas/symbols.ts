@@ -1,3 +1,4 @@
+import { lintSymbols } from '@cellgraph/formula'
 import { readList } from '../syntax/read-list.ts'
 import { suggest } from '../syntax/suggest.ts'
 
@@ -23,7 +24,24 @@ export function readSymbols(path: string): BookSymbol[] {
     what: 'symbol',
     key: 'name',
     needed: ['name', 'meaning', 'say'],
+    optional: ['colour', 'cell'],
+    checkKey: explainTex,
   })
+}
+
+/** What is wrong with the TeX of a symbol, if anything is. */
+function explainTex(name: string): string | undefined {
+  const [error] = tryLint(name)
+  if (error === undefined) return undefined
+  return `unreadable TeX: ${JSON.stringify(name)}: ${error}; write a letter, or a command with two backslashes, as in "\\\\beta"`
+}
+
+function tryLint(name: string): string[] {
+  try {
+    return lintSymbols(name, [name]).map((it) => it.reason)
+  } catch (error) {
+    return [(error as Error).message]
+  }
 }
 
 /** @throws RangeError that names the list, for a symbol that it does not have. */

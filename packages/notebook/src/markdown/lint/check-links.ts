@@ -29,6 +29,7 @@ export function checkLinks(roots: readonly Root[], book: BookFiles, report: Repo
     visit(root, (node) => {
       // `setReferences` replaces links to formulas of this page, and reports those with no target.
       if (node.type === 'link' && node.url.startsWith('#eq-')) return
+      if (node.type === 'definition' && /^(?:\/\/|#|comment)$/.test(node.label ?? '')) return
       const link = toLink(node)
       const problem = link && findProblem(link, own, book)
       if (link && problem) report(link.place, problem)
@@ -64,6 +65,10 @@ function findProblem(
 ): string | undefined {
   if (url.trim() === '') return 'link without an address: write [words](address)'
   const [, scheme] = /^([a-z][a-z\d+.-]*):/i.exec(url) ?? []
+  if (/^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?:[:/]|$)/i.test(url))
+    return `address of this machine: ${url}; readers have another: write the address of the page in the book, as in ../other-chapter/`
+  if (kind === 'img' && /^\.{0,2}\/?[^/:]+\.(?:png|jpe?g|gif|svg|webp|avif)$/i.test(url))
+    return `picture beside the chapter: ${url}; write ![what it shows](${url.startsWith('.') ? url : `./${url}`})`
   if (scheme && kind !== 'link')
     return scheme === 'data'
       ? undefined

@@ -1,9 +1,24 @@
-import type { Code, Image, ImageReference, InlineCode, Nodes, Root, Table, Text } from 'mdast'
+import type {
+  Code,
+  Definition,
+  Delete,
+  Image,
+  ImageReference,
+  InlineCode,
+  Nodes,
+  Paragraph,
+  Root,
+  Table,
+  Text,
+} from 'mdast'
 import type { Math } from 'mdast-util-math'
 import { visit } from 'unist-util-visit'
 import { placeAt } from '../../text/place.ts'
+import { explainBraces } from '../syntax/explain-braces.ts'
 import type { ReportMistake } from '../syntax/mistakes.ts'
 import { placeOf } from '../syntax/place.ts'
+import { shorten } from '../syntax/shorten.ts'
+import { findTex, otherDialects } from './other-dialects.ts'
 
 /** Checks prose for Markdown that would be rendered differently from what it looks like. */
 export function checkProse(root: Root, source: string, report: ReportMistake): void {
@@ -16,7 +31,7 @@ export function checkProse(root: Root, source: string, report: ReportMistake): v
         )
       case 'mdxTextExpression':
       case 'mdxFlowExpression':
-        return checkBraces(node, report)
+        return checkBraces(node, source, report)
       case 'inlineCode':
         return checkValue(node, report)
       case 'code':
@@ -30,6 +45,12 @@ export function checkProse(root: Root, source: string, report: ReportMistake): v
         return checkPicture(node, report)
       case 'table':
         return checkTable(node, report)
+      case 'delete':
+        return checkStruck(node, source, report)
+      case 'paragraph':
+        return checkIndented(node, source, report)
+      case 'definition':
+        return checkDefinition(node, report)
     }
   })
   checkFootnotes(root, report)
@@ -38,9 +59,12 @@ export function checkProse(root: Root, source: string, report: ReportMistake): v
 /** Refuses MDX expressions: they are evaluated in the page's module, where no cell is in scope. */
 function checkBraces(
   node: Extract<Nodes, { type: 'mdxTextExpression' | 'mdxFlowExpression' }>,
+  source: string,
   report: ReportMistake,
 ): void {
   const code = node.value.trim()
+  const meant = explainBraces(source.slice(0, node.position?.start.offset ?? 0), code)
+  if (meant) return report(placeOf(node), meant)
   if (code === '') return report(placeOf(node), 'empty braces: {}; a brace itself is written \\{')
   if (/^(\/\*([^*]|\*(?!\/))*\*\/\s*)+$/.test(code)) return
   if (code === 'ts')
@@ -54,14 +78,15 @@ function checkBraces(
   )
 }
 
-const shorten = (code: string): string => (code.length > 40 ? `${code.slice(0, 40)}…` : code)
-
 /** Refuses inline code that looks like a misspelt value. */
 function checkValue(node: InlineCode, report: ReportMistake): void {
   const { value } = node
   if (/^\{ts\}\s+\S/.test(value)) return
   if (/^\{ts\}\s*$/.test(value))
     return report(placeOf(node), 'value without an expression: `{ts}`; write `{ts} …`')
+  const [, template] = /^\$\{([^}]*)\}$/.exec(value) ?? []
+  if (template !== undefined)
+    return report(placeOf(node), `no value: \`${shorten(value)}\`; write \`{ts} ${template}\``)
   const meant =
     /^(?:[{([<]\s*(?:ts|tsx|js|jsx|typescript|javascript|py|python|r)\b(?!\s*[:,])|(?:ts|js)\s*[})\]]|\{\w+\}\s+\S)/i.test(
       value,
@@ -78,7 +103,7 @@ function checkValue(node: InlineCode, report: ReportMistake): void {
 function checkClosed(node: Code | Math, source: string, report: ReportMistake): void {
   const { start, end } = node.position ?? {}
   if (start?.offset === undefined || end?.offset === undefined) return
-  const lines = source.slice(start.offset, end.offset).split('\n')
+  const lines = source.slice(start.offset, end.offset).split(/\r?\n/)
   const mark = /^(?:`{3,}|~{3,}|\$\$+)/.exec(lines[0])?.[0]
   const last = lines[lines.length - 1].replace(/^[\s>]*/, '')
   if (mark === undefined || (lines.length > 1 && last.startsWith(mark))) return
@@ -90,6 +115,7 @@ function checkClosed(node: Code | Math, source: string, report: ReportMistake): 
 
 /** Markdown syntax that was left as plain text, each with an explanation. */
 const leftOver: readonly [RegExp, (found: string) => string][] = [
+  ...otherDialects,
   [
     /\*\*/,
     () => 'unclosed: **; close it with ** in the same paragraph, next to the word, or write \\*\\*',
@@ -127,23 +153,28 @@ const leftOver: readonly [RegExp, (found: string) => string][] = [
 function checkLeftOver(node: Text, source: string, report: ReportMistake): void {
   const { start, end } = node.position ?? {}
   if (start?.offset === undefined || end?.offset === undefined) return
+  const raw = source.slice(start.offset, end.offset)
+  const report1 = (index: number, message: string): void =>
+    report(placeAt(source, (start.offset ?? 0) + index), message)
+  const tex = findTex(raw)
+  if (tex) report1(tex.index, tex.message)
+  const bad = raw.indexOf('\uFFFD')
+  if (bad >= 0)
+    report1(bad, 'not UTF-8: \uFFFD stands for a byte that cannot be read; save the file as UTF-8')
   // Escaped characters are intended; blanks keep the offsets.
-  const written = source.slice(start.offset, end.offset).replace(/\\[!-/:-@[-`{-~]/g, '  ')
+  const written = raw.replace(/\\[!-/:-@[-`{-~]/g, '  ')
   const entity = /&[A-Za-z]\w*;/.exec(written)
   if (entity && node.value.includes(entity[0]))
     return report(
       placeAt(source, start.offset + entity.index),
       `unknown entity: ${entity[0]}; write the sign itself, or &amp; for &`,
     )
+  const told = new Set<number>()
   for (const [pattern, explain] of leftOver) {
     const found = pattern.exec(written)
-    if (found)
-      return report(
-        placeAt(source, start.offset + found.index),
-        explain(
-          source.slice(start.offset + found.index, start.offset + found.index + found[0].length),
-        ),
-      )
+    if (!found || told.has(found.index)) continue
+    told.add(found.index)
+    report1(found.index, explain(raw.slice(found.index, found.index + found[0].length)))
   }
 }
 
@@ -157,6 +188,43 @@ function checkTable({ children: [head, ...rows] }: Table, report: ReportMistake)
         `cell too many: the table’s head has ${head.children.length}, and what stands beyond would not show; a | within a cell is written \\|`,
       )
   }
+}
+
+/** Refuses text between single waves: elsewhere that is lowered, here it would be struck. */
+function checkStruck({ position }: Delete, source: string, report: ReportMistake): void {
+  const { start, end } = position ?? {}
+  if (start?.offset === undefined || source.startsWith('~~', start.offset)) return
+  const found = source.slice(start.offset, end?.offset)
+  report(
+    { line: start.line, column: start.column },
+    `struck text: ${shorten(found)}; write ~~…~~ to strike it, <sub>…</sub> or a formula to lower it`,
+  )
+}
+
+/** Refuses four blanks or a tab before code: a page reads them as nothing. */
+function checkIndented({ position }: Paragraph, source: string, report: ReportMistake): void {
+  const { start } = position ?? {}
+  if (start?.offset === undefined) return
+  const [before = ''] = /[^\n]*$/.exec(source.slice(0, start.offset)) ?? []
+  if (!/^(?: {4}|\t)\s*$/.test(before) || hasListAbove(source, start.offset - before.length)) return
+  report(
+    { line: start.line, column: 1 },
+    'indented text: blanks at its beginning make no code; write ``` before and after it, or take the blanks away',
+  )
+}
+
+function hasListAbove(source: string, offset: number): boolean {
+  const above = source.slice(0, offset).split('\n').reverse()
+  const outer = above.find((it) => /^\S/.test(it)) ?? ''
+  return /^(?:[-*+]|\d+[.)])\s|^\[\^|^</.test(outer)
+}
+
+function checkDefinition({ identifier, label, position }: Definition, report: ReportMistake): void {
+  if (/^(?:\/\/|#|comment)$/.test(label ?? identifier) && position)
+    report(
+      { line: position.start.line, column: position.start.column },
+      `comment: [${label ?? identifier}]: …; write {/* … */}`,
+    )
 }
 
 /** Refuses footnotes without a reference: they would not be rendered. */

@@ -25,5 +25,10 @@ export function readReferences(path: string): Reference[] {
     what: 'reference',
     key: 'id',
     needed: ['id', 'short', 'authors', 'title'],
+    optional: ['year', 'where', 'url', 'note'],
+    checkKey: (id) =>
+      /^[\w-]+$/.test(id)
+        ? undefined
+        : `invalid id: ${JSON.stringify(id)}; use letters, digits, - and _, as in "luce1959"`,
   })
 }

@@ -1,5 +1,6 @@
 import { offsetAt } from '../../text/place.ts'
 import { parseMdx } from './engine.ts'
+import { explainBraces } from './explain-braces.ts'
 
 /** A mistake in MDX's own syntax, in words for its author. */
 export interface SyntaxMistake {
@@ -52,15 +53,22 @@ function toRefused(error: unknown): Refused {
   }
 }
 
+const voidElements = ['br', 'hr', 'img', 'wbr', 'input', 'source', 'col', 'meta', 'link']
+
 /** Opening and closing tags that do not match. */
 const explainTags: Explain = ({ reason, offset, rule }, source) => {
   const [, open, line, column] = /closing tag for `<([^`>]*)>` \((\d+):(\d+)/.exec(reason) ?? []
   if (reason.startsWith('Expected a closing tag')) {
-    const cure = reason.includes('before the end of')
-      ? `its text ends before it is closed. Close it in the same paragraph, or put <${open}> and </${open}> on lines of their own, with an empty line after the one and before the other`
-      : open === ''
-        ? 'close it with </>'
-        : `close it with </${open}>, or write <${open} … /> if nothing stands within it`
+    const isVoid = voidElements.includes(open ?? '')
+    const cure = isVoid
+      ? open === 'img'
+        ? 'write ![what it shows](./name) for a picture beside the chapter, and end every tag without a text with />'
+        : `write <${open} />`
+      : reason.includes('before the end of')
+        ? `its text ends before it is closed. Close it in the same paragraph, or put <${open}> and </${open}> on lines of their own, with an empty line after the one and before the other`
+        : open === ''
+          ? 'close it with </>'
+          : `close it with </${open}>, or write <${open} … /> if nothing stands within it`
     return {
       offset: offsetAt(source, { line: Number(line), column: Number(column) }),
       message: `unclosed: <${open}>; ${cure}`,
@@ -102,13 +110,20 @@ const explainExpression: Explain = ({ reason, rule, offset, cause }, source) => 
         'braces that go on outside of their list or quote: indent the line as the one before',
     }
   const at = source.lastIndexOf('{', offset - 1)
+  const meant = explainBraces(source.slice(0, at), /^\{([^}\n]*)/.exec(source.slice(at))?.[1] ?? '')
+  if (at >= 0 && meant) return { offset: at, message: meant }
+  if (/^\{[{%<]/.test(source.slice(at - 1)) || /^\{[%<]/.test(source.slice(at)))
+    return {
+      offset: source[at - 1] === '{' ? at - 1 : at,
+      message: `shortcode: ${/^\S+ ?\S*/.exec(source.slice(source[at - 1] === '{' ? at - 1 : at))?.[0]}; a page has none: write a component, or \\{ for the sign itself`,
+    }
   if (rule.endsWith('unexpected-empty-expression'))
     return { offset: at, message: 'empty attribute: {}; write a value' }
   return source[at - 1] === '=' ||
     /=\{[^\n]*$/.test(source.slice(0, offset).split('\n').at(-1) ?? '')
     ? {
         offset,
-        message: `unreadable attribute: ${cause || reason}; write it out as a number, a string, a list or an object`,
+        message: `unreadable attribute: ${cause || reason}; write it out as {1}, "text", {[1, 2]} or {{ a: 1 }}, with each bracket closed`,
       }
     : { offset: at < 0 ? offset : at, message: `unreadable braces: ${cause || reason}; ${prose}` }
 }
@@ -163,9 +178,14 @@ const explainTag: Explain = ({ reason, rule, offset }, source) => {
   // An empty line within a tag means that it was left open.
   const open = rule.endsWith('unexpected-eof') || source.slice(at, offset).includes('\n\n')
   const found = open ? 'it ends nowhere' : `${JSON.stringify(source[offset])} does not belong there`
+  const cure = 'write name="…" or name={…} for each attribute, and end with > or />'
+  // A sign between words: `x <y then`.
+  const isSign = /^<[a-z]{1,3}$/.test(tag) && /[\w)$]\s*$/.test(source.slice(0, at))
   return {
-    offset: open ? at : offset,
-    message: `unreadable tag: ${tag}: ${found}; write name="…" or name={…} for each attribute, and end with > or />`,
+    offset: isSign || open ? at : offset,
+    message: isSign
+      ? `stray <: ${JSON.stringify(source.slice(at, at + 8).split('\n')[0])} begins no tag; write \\< for the sign itself, or set it in a formula or in backquotes`
+      : `unreadable tag: ${tag}: ${found}; ${cure}`,
   }
 }
 

@@ -1,6 +1,10 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { relative } from 'node:path'
+import { findNear } from '../../kernel/nearest.ts'
 import { placeAt } from '../../text/place.ts'
 import { ChapterError } from './chapter-error.ts'
+import { gather, type Mistakes } from './mistakes.ts'
+import { JsonError, readJson, type JsonNode } from './read-json.ts'
 
 /** What the entries of a list have. */
 export interface ListShape<T> {
@@ -10,49 +14,94 @@ export interface ListShape<T> {
   key: keyof T & string
   /** Fields that every entry has, as text. */
   needed: readonly (keyof T & string)[]
+  /** Fields that an entry may have beside them, as text. */
+  optional: readonly (keyof T & string)[]
+  /** What is wrong with an entry's key, if anything is. */
+  checkKey?: (key: string) => string | undefined
 }
 
 /**
  * Reads one of the book's lists, a JSON file.
- * @throws ChapterError for a file that is not such a list, or has an entry twice.
+ * @throws ChapterErrors for a file that is not such a list: each mistake at its place
  */
-export function readList<T>(path: string, { what, key, needed }: ListShape<T>): T[] {
-  const text = readFileSync(path, 'utf8')
-  const list = parse(path, text)
-  if (!Array.isArray(list))
+export function readList<T>(path: string, shape: ListShape<T>): T[] {
+  const file = relative(process.cwd(), path) || path
+  const shown = file.startsWith('..') ? path : file
+  if (!existsSync(path))
     throw new ChapterError(
-      path,
+      shown,
       { line: 1, column: 1 },
-      `no list: it begins with ${text.trim()[0]}; write [ and one object for each ${what}`,
+      `missing list: there is no such file; it begins with [ and has one object for each ${shape.what}`,
     )
-  const seen = new Set<unknown>()
-  for (const entry of list as T[]) {
-    const shown = JSON.stringify(entry)
-    const place = placeAt(text, Math.max(0, text.indexOf(JSON.stringify(entry?.[key]) ?? '\0')))
-    const missing = needed.find((it) => typeof entry?.[it] !== 'string')
-    if (missing) throw new ChapterError(path, place, `${what} without ${missing}: ${shown}`)
-    if (seen.has(entry[key]))
-      throw new ChapterError(
-        path,
-        placeAt(text, text.lastIndexOf(JSON.stringify(entry[key]))),
-        `${what} listed twice: ${String(entry[key])}; keep one`,
+  const text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '')
+  return gather(shown, undefined, (mistakes) => {
+    const bad = text.indexOf('\uFFFD')
+    if (bad >= 0)
+      mistakes.report(
+        placeAt(text, bad),
+        'not UTF-8: \uFFFD stands for a byte that cannot be read; save the file as UTF-8',
       )
-    seen.add(entry[key])
-  }
-  return list as T[]
+    const list = mistakes.attempt(() => parse(shown, text))
+    if (!list) return []
+    const check: ListCheck<T> = { text, shape, mistakes, lines: new Map() }
+    for (const entry of list.items ?? []) checkEntry(entry, check)
+    return list.value as T[]
+  })
 }
 
-function parse(path: string, text: string): unknown {
+interface ListCheck<T> {
+  text: string
+  shape: ListShape<T>
+  mistakes: Mistakes
+  /** The line of each key. */
+  lines: Map<string, number>
+}
+
+function parse(path: string, text: string): JsonNode {
   try {
-    return JSON.parse(text)
-  } catch (error) {
-    const said = (error as Error).message
-    const offset = Number(/at position (\d+)/.exec(said)?.[1] ?? text.length)
-    throw new ChapterError(
-      path,
-      placeAt(text, offset),
-      `unreadable JSON: ${said.split(/ in JSON|, "/)[0].toLowerCase()}; look for a comma or a quote that is missing or too many`,
-      error,
+    const list = readJson(text)
+    if (list.items) return list
+    throw new JsonError(
+      text,
+      list.start,
+      `no list: it begins with ${text[list.start]}; write [ and one object for each entry`,
     )
+  } catch (error) {
+    if (!(error instanceof JsonError)) throw error
+    throw new ChapterError(path, error.place, error.message, error)
   }
+}
+
+function checkEntry<T>(entry: JsonNode, { text, shape, mistakes, lines }: ListCheck<T>): void {
+  const { what, key, needed, optional, checkKey } = shape
+  const at = (offset: number, message: string): void =>
+    mistakes.report(placeAt(text, offset), message)
+  const shown = text.slice(entry.start).split('\n')[0].slice(0, 60)
+  if (!entry.entries)
+    return at(entry.start, `no ${what}: ${shown}; write { "${key}": "…" } with its other fields`)
+  const known: readonly string[] = [...needed, ...optional]
+  const seen = new Set<string>()
+  for (const { key: name, start, node } of entry.entries) {
+    const near = findNear(name, known)
+    if (!known.includes(name))
+      at(
+        start,
+        `unknown field: ${name}; ${near ? `did you mean ${near}? ` : ''}a ${what} has ${known.join(', ')}`,
+      )
+    else if (seen.has(name)) at(start, `field given twice: ${name}; keep one`)
+    else if (typeof node.value !== 'string' || node.value.trim() === '')
+      at(node.start, `invalid ${name}: ${JSON.stringify(node.value)}; write a text, in quotes`)
+    seen.add(name)
+  }
+  const missing = needed.filter((it) => !seen.has(it))
+  if (missing.length > 0) at(entry.start, `${what} without ${missing.join(', ')}: ${shown}`)
+  const id = entry.entries.find((it) => it.key === key)?.node
+  if (typeof id?.value !== 'string') return
+  const other = lines.get(id.value)
+  const { line } = placeAt(text, id.start)
+  if (other !== undefined)
+    at(id.start, `${what} listed twice: ${id.value}; it is also on line ${other}: keep one`)
+  lines.set(id.value, other ?? line)
+  const wrong = checkKey?.(id.value)
+  if (wrong !== undefined) at(id.start, wrong)
 }

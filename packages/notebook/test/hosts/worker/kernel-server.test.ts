@@ -121,15 +121,27 @@ test('the server runs an edit with the values that it carries', async () => {
   await until(isSettled(1))
   expect(outputs()).toEqual(['11'])
 })
-test('the server names the other cell if an edit causes a mistake there', async () => {
+/** What the server refuses when `a` is edited before a cell that defines `r`. */
+async function refusalOf(source: string, b: string): Promise<unknown> {
   vi.stubGlobal('importScripts', () => vi.stubGlobal(globalOf('compile'), { compileCell }))
-  const cells = program({ a: 'const p = 1', b: 'const r = 2' })
+  const cells = program({ a: 'const p = 1', b })
   send({ type: 'load', program: cells, widths: { column: 640, wide: 880 } })
-  const source = 'const p = 1, r = 3'
   send({ type: 'edit', run: 1, cell: { name: 'a', source, kind: 'cell' }, values: {} })
   send({ type: 'part', part: 'compile', script: '' })
-  const message = expect.stringContaining('cell `b`: defined twice: `r`')
-  expect(await until((it) => it.type === 'refused')).toMatchObject({ failure: { message } })
+  return await until((it) => it.type === 'refused')
+}
+test('the server blames the edited cell for a name that a later cell has too, at the name', async () => {
+  expect(await refusalOf('// r\nconst p = 1, r = 3', 'const r = 2')).toMatchObject({
+    failure: {
+      message: 'defined twice: `r` is already defined by cell `b`; rename one',
+      line: 2,
+      column: 14,
+    },
+  })
+})
+test('the server names the other cell if an edit causes a mistake there', async () => {
+  const message = expect.stringContaining('cell `b`: circle: `b` → `a` → `b`')
+  expect(await refusalOf('const p = r', 'const r = p')).toMatchObject({ failure: { message } })
 })
 test('the server reports that it is broken if a program or a part cannot be loaded', async () => {
   send({

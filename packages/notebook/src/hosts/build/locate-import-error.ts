@@ -1,0 +1,77 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { messageOf } from '../../kernel/errors.ts'
+import { placeAt } from '../../text/place.ts'
+import { findOrigin, type Origin } from './find-origin.ts'
+
+/** Why a module of the library could not be loaded, and where. */
+export interface ImportError {
+  message: string
+  origin: Origin
+}
+
+/**
+ * Explains why a module could not be loaded: its syntax, what it imports, or what it throws.
+ * @param error what `import` threw
+ * @param url the module that was imported, which is blamed if nothing else is known
+ */
+export function locateImportError(error: unknown, url: string): ImportError {
+  const { stack = '', message = '' } = error as { stack?: string; message?: string }
+  return (
+    findMissing(message) ?? {
+      message: explain(message, error),
+      origin: findMarked(stack) ??
+        findOrigin(stack) ?? { file: fileURLToPath(url), line: 1, column: 1 },
+    }
+  )
+}
+
+/** What cannot be found is blamed on the import that names it. */
+function findMissing(message: string): ImportError | undefined {
+  const [, what, wanted, file] =
+    /^Cannot find (module|package) '(.*)' imported from (.*)$/.exec(message) ?? []
+  if (!file || !existsSync(file)) return undefined
+  const text = readFileSync(file, 'utf8')
+  const found = [...text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*(["'])(.*?)\1/g)].find(([, , it]) =>
+    what === 'package'
+      ? it === wanted || it.startsWith(`${wanted}/`)
+      : resolve(dirname(file), it) === wanted,
+  )
+  const specifier = found?.[2] ?? wanted
+  const at = found ? found.index + found[0].lastIndexOf(specifier) - 1 : 0
+  const cure = existsSync(`${wanted}.ts`)
+    ? `write ${specifier}.ts: imports carry their ending`
+    : what === 'package'
+      ? 'install it, and list it in package.json'
+      : 'there is no such file: look at its spelling and its folder'
+  return {
+    message: `missing module: ${specifier}; ${cure}`,
+    origin: { file, ...placeAt(text, at) },
+  }
+}
+
+/** The place that Node marks above its message: the file with a line, that line, and marks below. */
+function findMarked(stack: string): Origin | undefined {
+  const lines = stack.split('\n')
+  const [, path, row] = /^(.+):(\d+)$/.exec(lines[0]) ?? []
+  if (!path) return undefined
+  const marks = lines.findIndex((it) => /^\s*\^+\s*$/.test(it))
+  const column = marks < 0 ? 1 : lines[marks].indexOf('^') + 1
+  return { file: path.startsWith('file:') ? fileURLToPath(path) : path, line: Number(row), column }
+}
+
+const erased = /^TypeScript (.*) (?:is|are) not supported in strip-only mode$/
+
+function explain(message: string, error: unknown): string {
+  const [, what] = erased.exec(message) ?? []
+  if (what)
+    return `only types can be erased: ${what}; write it in JavaScript, as a constant object or a field`
+  const [, module, name] =
+    /^The requested module '(.*)' does not provide an export named '(.*)'$/.exec(message) ?? []
+  if (module)
+    return `missing export: ${name}; ${module} does not export it: export it there, or import it as a type`
+  return (error as Error).name === 'SyntaxError' ? `syntax: ${lower(message)}` : messageOf(error)
+}
+
+const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)

@@ -1,0 +1,186 @@
+import { placeAt } from '../../text/place.ts'
+import type { Place } from '../../kernel/program.ts'
+
+/** A value of a JSON file, with the offsets of what it is made of. */
+export interface JsonNode {
+  value: unknown
+  start: number
+  /** Of an object: its keys, each with its own offset and its value; the last of a key twice wins. */
+  entries?: { key: string; start: number; node: JsonNode }[]
+  items?: JsonNode[]
+}
+
+/** What keeps a JSON file from being read, with its place and the cure. */
+export class JsonError extends SyntaxError {
+  readonly place: Place
+
+  constructor(text: string, offset: number, message: string) {
+    super(message)
+    this.place = placeAt(text, offset)
+  }
+}
+
+/** Reads JSON with places. @throws JsonError at the first sign that does not belong there */
+export function readJson(text: string): JsonNode {
+  const reader = new Reader(text)
+  const node = reader.value()
+  reader.end()
+  return node
+}
+
+const escapes: Readonly<Record<string, string>> = {
+  '"': '"',
+  '\\': '\\',
+  '/': '/',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+}
+
+class Reader {
+  readonly #text: string
+  #at = 0
+
+  constructor(text: string) {
+    this.#text = text
+  }
+
+  value(): JsonNode {
+    this.#skip()
+    const start = this.#at
+    const sign = this.#text[start]
+    if (sign === '{') return this.#object(start)
+    if (sign === '[') return this.#array(start)
+    if (sign === '"') return { value: this.#string(), start }
+    const [word = ''] = /^[^\s,\]}:"]+/.exec(this.#text.slice(start)) ?? []
+    const known = { true: true, false: false, null: null } as Record<string, unknown>
+    if (Object.hasOwn(known, word)) {
+      this.#at += word.length
+      return { value: known[word], start }
+    }
+    if (/^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(word)) {
+      this.#at += word.length
+      return { value: Number(word), start }
+    }
+    throw this.#wrong(start, explainWord(word, sign))
+  }
+
+  end(): void {
+    this.#skip()
+    if (this.#at < this.#text.length)
+      throw this.#wrong(
+        this.#at,
+        `${this.#text[this.#at]} behind the end; the list ends with its last ]`,
+      )
+  }
+
+  #object(start: number): JsonNode {
+    const entries: { key: string; start: number; node: JsonNode }[] = []
+    this.#at++
+    while (!this.#closes('}', entries.length > 0, start)) {
+      this.#skip()
+      const at = this.#at
+      if (this.#text[at] !== '"') throw this.#wrong(at, this.#explainKey(at))
+      const key = this.#string()
+      this.#skip()
+      if (this.#text[this.#at] !== ':')
+        throw this.#wrong(this.#at, `missing colon: "${key}"; write "${key}": and its value`)
+      this.#at++
+      entries.push({ key, start: at, node: this.value() })
+    }
+    const value = Object.fromEntries(entries.map(({ key, node }) => [key, node.value]))
+    return { value, start, entries }
+  }
+
+  #array(start: number): JsonNode {
+    const items: JsonNode[] = []
+    this.#at++
+    while (!this.#closes(']', items.length > 0, start)) items.push(this.value())
+    return { value: items.map((it) => it.value), start, items }
+  }
+
+  /** Whether a list or an object ends here; a comma before the next part is read. */
+  #closes(sign: ']' | '}', some: boolean, start: number): boolean {
+    const before = this.#at
+    this.#skip()
+    const found = this.#text[this.#at]
+    if (found === undefined)
+      throw this.#wrong(start, `unclosed: ${sign === ']' ? '[' : '{'}; close it with ${sign}`)
+    if (found === sign) {
+      this.#at++
+      return true
+    }
+    if (!some) return false
+    if (found !== ',') throw this.#wrong(before, `missing comma: write , before ${this.#word()}`)
+    const comma = this.#at++
+    this.#skip()
+    if (this.#text[this.#at] === sign)
+      throw this.#wrong(comma, `comma too many: nothing follows it before ${sign}; take it away`)
+    return false
+  }
+
+  #string(): string {
+    const start = this.#at++
+    let text = ''
+    for (;;) {
+      const sign = this.#text[this.#at]
+      if (sign === undefined || sign === '\n' || sign === '\r')
+        throw this.#wrong(start, 'unclosed quote: close it with " on the same line')
+      this.#at++
+      if (sign === '"') return text
+      text += sign === '\\' ? this.#escape() : sign
+    }
+  }
+
+  /** In a list of TeX, a lone backslash that JSON reads as a control sign is a command's. */
+  #escape(): string {
+    const at = this.#at - 1
+    const sign = this.#text[this.#at++]
+    const [command = ''] = /^[a-zA-Z]{2,}/.exec(this.#text.slice(at + 1)) ?? []
+    if (sign === 'u') {
+      const code = /^[\da-fA-F]{4}/.exec(this.#text.slice(this.#at))?.[0]
+      if (code !== undefined) {
+        this.#at += 4
+        return String.fromCharCode(parseInt(code, 16))
+      }
+    }
+    if (!Object.hasOwn(escapes, sign ?? ''))
+      throw this.#wrong(
+        at,
+        `single backslash: \\${command || (sign ?? '')}; write \\\\${command || (sign ?? '')}`,
+      )
+    if (/[bfnrt]/.test(sign) && command !== '')
+      throw this.#wrong(at, `single backslash: \\${command}; write \\\\${command}`)
+    return escapes[sign]
+  }
+
+  #skip(): void {
+    this.#at += /^\s*/.exec(this.#text.slice(this.#at))![0].length
+    if (/^\/[/*]/.test(this.#text.slice(this.#at, this.#at + 2)))
+      throw this.#wrong(this.#at, 'comment: JSON has none; take it away')
+  }
+
+  #explainKey(at: number): string {
+    const [word = ''] = /^[^\s:,}]+/.exec(this.#text.slice(at)) ?? []
+    return /^['“”‘’]/.test(word)
+      ? `wrong quote: ${word}; a key stands in straight double quotes`
+      : `key without quotes: ${word}; write "${word}"`
+  }
+
+  #word(): string {
+    return /^(?:"[^"\n]*"?|\S+)/.exec(this.#text.slice(this.#at))?.[0].slice(0, 40) ?? ''
+  }
+
+  #wrong(offset: number, message: string): JsonError {
+    return new JsonError(this.#text, offset, message)
+  }
+}
+
+function explainWord(word: string, sign: string | undefined): string {
+  if (sign === undefined) return 'ends too early: a value is missing'
+  if (/^['“”‘’]/.test(word)) return `wrong quote: ${word}; a text stands in straight double quotes`
+  if (/^[,:\]}]$/.test(sign)) return `missing value: ${sign} follows nothing`
+  return `no value: ${word}; a text stands in double quotes, a number has no sign but - before it`
+}

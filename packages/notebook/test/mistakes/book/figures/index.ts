@@ -1,0 +1,2 @@
+export { barChart } from './bar-chart.ts'
+export { circle } from './circle.ts'
