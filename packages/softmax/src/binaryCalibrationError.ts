@@ -1,5 +1,5 @@
 import type { CalibrationBin, CalibrationErrorOptions } from './calibration.ts'
-import { checkCount } from './internal/check.ts'
+import { checkCount, MOST_PLACES } from './internal/check.ts'
 import { checkOptions } from './internal/checkOptions.ts'
 import { checkBinning, summarise, toBins } from './internal/confidenceBins.ts'
 import { checkSameLength } from './target.ts'
@@ -25,7 +25,7 @@ export function binaryCalibrationError(
 ): { error: number; maximum: number; bins: CalibrationBin[] } {
   checkOptions(options, ['bins', 'binning'])
   const { bins: count = 15, binning = 'equal-width' } = options ?? {}
-  checkCount('bins', count)
+  checkCount('bins', count, MOST_PLACES)
   checkBinning(binning)
   const p = readForecasts(probabilities)
   const came = readOutcomes(outcomes, p.length)

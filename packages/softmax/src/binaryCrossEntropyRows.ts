@@ -2,7 +2,7 @@ import { binaryCrossEntropyGradient, type BinaryCrossEntropyOptions } from './bi
 import { checkOptions } from './internal/checkOptions.ts'
 import type { Pair } from './internal/doubleDouble.ts'
 import { forEachPlace, readLayout, readLine, ROW_OPTIONS, type Layout } from './internal/layout.ts'
-import { mapLines, readLines } from './internal/lines.ts'
+import { apartFrom, mapLines, readLines } from './internal/lines.ts'
 import { reduceLosses } from './internal/reduce.ts'
 import { checkReduction } from './internal/rowTargets.ts'
 import { addBinaryCrossEntropy, readPositiveWeights } from './internal/weightedBinary.ts'
@@ -81,7 +81,7 @@ export function binaryCrossEntropyGradientRows<O extends Out = Float64Array>(
   const { reduction = 'none', positiveWeights } = options ?? {}
   checkReduction(reduction)
   const lines = readLines(z, 'z', options)
-  const target = readTargets(y, options, lines.layout)
+  const target = readTargets(apartFrom(lines.out, y), options, lines.layout)
   const own = toOwn(positiveWeights, lines.layout)
   const total = reduction === 'mean' ? lines.layout.count : 1
   return mapLines(lines, (line, answer, l) => {

@@ -1,4 +1,4 @@
-import { checkCount } from './internal/check.ts'
+import { checkCount, MOST_PLACES } from './internal/check.ts'
 import { checkOptions } from './internal/checkOptions.ts'
 import { sum } from './internal/compensated.ts'
 import { argmax } from './argmax.ts'
@@ -50,7 +50,7 @@ export function calibrationError(
 ): { error: number; maximum: number; bins: CalibrationBin[] } {
   checkOptions(options, ['bins', 'binning'])
   const { bins: count = 15, binning = 'equal-width' } = options ?? {}
-  checkCount('bins', count)
+  checkCount('bins', count, MOST_PLACES)
   checkBinning(binning)
   const predictions = readLabelledVectors('probabilities', probabilities, labels).map(toPrediction)
   const bins = toBins(predictions, count, binning)

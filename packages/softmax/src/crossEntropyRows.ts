@@ -8,6 +8,7 @@ import { reduceLosses } from './internal/reduce.ts'
 import {
   checkReduction,
   readRowTargets,
+  targetsApartFrom,
   TARGET_OPTIONS,
   type RowTarget,
 } from './internal/rowTargets.ts'
@@ -86,7 +87,7 @@ export function crossEntropyGradientRows<O extends Out = Float64Array>(
   const { reduction = 'none' } = options ?? {}
   checkReduction(reduction)
   const lines = readLines(z, 'z', options)
-  const reader = readRowTargets(targets, options, lines.layout)
+  const reader = readRowTargets(targetsApartFrom(lines.out, targets), options, lines.layout)
   const total = reduction === 'mean' ? reader.total().hi : 1
   return mapLines(lines, (line, answer, l) => fillGradient(line, reader.read(l), total, answer))
 }

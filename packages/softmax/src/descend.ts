@@ -1,6 +1,7 @@
 import { checkCount, checkPositive, checkRandom } from './internal/check.ts'
 import { checkNotNegative } from './internal/checkNotNegative.ts'
 import { checkOptions } from './internal/checkOptions.ts'
+import { nextUnit } from './internal/nextUnit.ts'
 import type { RandomSource } from './randomSource.ts'
 import { readExamples, type Examples, type LabelledExamples } from './regressionExamples.ts'
 import { addExampleLoss, penalise, toModel, type SoftmaxModel } from './softmaxModel.ts'
@@ -40,7 +41,7 @@ export interface DescentProgress {
  * @returns a generator of progress: `step`, `epoch`, `loss`, `model`
  * @throws RangeError when lengths differ, a label is out of range, `rate` is not above 0, or so
  * high that the weights overflow, `l2` is below 0, or `batch` or `epochs` is no whole number above
- * 0
+ * 0, or the source gives a number outside 0 … 1
  * @throws TypeError when something is not a number, `random` is no function, or an option is
  * unknown
  * @source [Robbins & Monro 1951](https://doi.org/10.1214/aoms/1177729586)
@@ -103,7 +104,7 @@ function takeStep(
 function shuffle(count: number, random: RandomSource): number[] {
   const order = Array.from({ length: count }, (_, i) => i)
   for (let i = count - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1))
+    const j = Math.floor(nextUnit(random) * (i + 1))
     const kept = order[i]
     order[i] = order[j]
     order[j] = kept

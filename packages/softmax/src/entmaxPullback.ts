@@ -1,6 +1,7 @@
 import { entmax, type EntmaxOptions } from './entmax.ts'
 import { checkOptions } from './internal/checkOptions.ts'
 import { dot, sum } from './internal/compensated.ts'
+import { scaledDown } from './internal/scaledDown.ts'
 import { exp } from './internal/exp.ts'
 import { log } from './internal/log.ts'
 import { softmaxPullback } from './softmaxPullback.ts'
@@ -35,8 +36,9 @@ export function entmaxPullback<O extends Out = number[]>(
   const upstream = toFloat64(v, 'v')
   checkSameLength('v', upstream, x.length)
   const slopes = p.map((share) => (share > 0 ? exp((2 - alpha) * log(share)) : share))
-  const mean = dot(slopes, upstream) / sum(slopes)
+  const { scaled, up } = scaledDown(upstream)
+  const mean = dot(slopes, scaled) / sum(slopes)
   // Outside it is 0, and NaN where p is.
-  const pulled = slopes.map((slope, i) => (slope > 0 ? slope * (upstream[i] - mean) : slope))
+  const pulled = slopes.map((slope, i) => (slope > 0 ? slope * (scaled[i] - mean) * up : slope))
   return deliver(pulled, out)
 }

@@ -3,6 +3,7 @@ import { hardmax } from './hardmax.ts'
 import { checkPositive, checkRandom, spell } from './internal/check.ts'
 import { checkOptions } from './internal/checkOptions.ts'
 import { log } from './internal/log.ts'
+import { nextUnit } from './internal/nextUnit.ts'
 import type { RandomSource } from './randomSource.ts'
 import { softmax } from './softmax.ts'
 import { placeOfOnlyInfinity, placeOfTop } from './internal/top.ts'
@@ -36,12 +37,7 @@ export interface GumbelSoftmaxOptions<O extends Out = number[]>
  */
 export function gumbel(random: RandomSource): number {
   checkRandom(random)
-  const u: unknown = random()
-  if (!(typeof u === 'number' && u > 0 && u < 1)) {
-    throw new RangeError(
-      `invalid random: it gave ${spell(u)}; the numbers must lie above 0 and below 1`,
-    )
-  }
+  const u = nextUnit(random)
   return -log(-log(u))
 }
 

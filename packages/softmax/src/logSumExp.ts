@@ -4,6 +4,7 @@ import { renormalise, twoProduct, twoSum, type Pair } from './internal/doubleDou
 import { exactLogSumExp } from './internal/exactLogSum.ts'
 import { HEADROOM, HEADROOM_DOWN, powerOfTwo } from './internal/exponentialTable.ts'
 import { log1pPair } from './internal/log.ts'
+import { addModerate, logOfModerate } from './internal/addModerate.ts'
 import { logSumExpOfRow } from './internal/logSumExpOfRow.ts'
 import { scalePair } from './internal/scalePair.ts'
 import { settle } from './internal/settle.ts'
@@ -42,8 +43,20 @@ export function logSumExp(z: Vector, options?: LogSumExpOptions): number {
   return logSumExpOf(borrowFloat64(z, 'z'), temperature)
 }
 
+const SUM = /* @__PURE__ */ new Float64Array(2)
+
 /** The same for what has been read and checked. */
 export function logSumExpOf(x: Float64Array, temperature: number): number {
+  if (temperature === 1) {
+    addModerate(x, 0, x.length, SUM, 0)
+    const moderate = logOfModerate(SUM, 0)
+    if (!Number.isNaN(moderate)) return moderate
+  }
+  return logSumExpOfOther(x, temperature)
+}
+
+/** The same for what logOfModerate has no answer to. */
+export function logSumExpOfOther(x: Float64Array, temperature: number): number {
   const ordinary = temperature === 1 ? logSumExpOfRow(x, 0, x.length) : NaN
   return Number.isNaN(ordinary) ? withCare(x, temperature) : ordinary
 }

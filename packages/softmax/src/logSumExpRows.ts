@@ -2,8 +2,8 @@ import { checkPositive } from './internal/check.ts'
 import { checkOptions } from './internal/checkOptions.ts'
 import { readLayout, ROW_OPTIONS, type Layout } from './internal/layout.ts'
 import { foldLines, isDoubles } from './internal/lines.ts'
-import { logSumExpOfRow } from './internal/logSumExpOfRow.ts'
-import { logSumExpOf } from './logSumExp.ts'
+import { addModerate, logOfModerate } from './internal/addModerate.ts'
+import { logSumExpOf, logSumExpOfOther } from './logSumExp.ts'
 import type { FlatArray, RowOptions } from './rows.ts'
 import { checkOut, deliver, type Out } from './vector.ts'
 
@@ -46,15 +46,25 @@ function isApart(out: Out | undefined, z: Float64Array): out is Float64Array {
   return out instanceof Float64Array && out.buffer !== z.buffer
 }
 
+/** So many rows at a time: their logarithms, one after the other, overlap in the processor. */
+const BLOCK = 64
+const SUMS = /* @__PURE__ */ new Float64Array(2 * BLOCK)
+
 /** Rows of doubles are read where they lie; the few that are not ordinary are taken one by one. */
 function sumRows(
   z: Float64Array,
   { count, length, apart }: Layout,
   sums: Float64Array,
 ): Float64Array {
-  for (let l = 0, start = 0; l < count; l++, start += apart) {
-    const value = logSumExpOfRow(z, start, start + length)
-    sums[l] = Number.isNaN(value) ? logSumExpOf(z.subarray(start, start + length), 1) : value
+  for (let from = 0; from < count; from += BLOCK) {
+    const end = Math.min(from + BLOCK, count)
+    for (let l = from, start = from * apart; l < end; l++, start += apart)
+      addModerate(z, start, start + length, SUMS, 2 * (l - from))
+    for (let l = from; l < end; l++) {
+      const value = logOfModerate(SUMS, 2 * (l - from))
+      const start = l * apart
+      sums[l] = Number.isNaN(value) ? logSumExpOfOther(z.subarray(start, start + length), 1) : value
+    }
   }
   return sums
 }

@@ -1,7 +1,8 @@
-import { checkCount, checkRandom, spell } from './internal/check.ts'
+import { checkCount, MOST_PLACES, checkRandom, spell } from './internal/check.ts'
 import { checkOptions } from './internal/checkOptions.ts'
 import { twoSum } from './internal/doubleDouble.ts'
 import { log } from './internal/log.ts'
+import { nextUnit } from './internal/nextUnit.ts'
 import type { RandomSource } from './randomSource.ts'
 import { toFloat64, type Vector } from './vector.ts'
 
@@ -21,7 +22,7 @@ export interface MultinomialOptions {
  * @param weights n finite numbers from 0 up, with a sum above 0: probabilities or counts
  * @param options `random`; `draws`, 1 unless said; `replacement`, true unless said
  * @returns the indices, in the order in which they were drawn; none whose weight is 0
- * @throws RangeError when a weight is below 0 or not finite, all are 0, `draws` is not a whole number above 0, more are drawn without replacement than have a weight, or the source gives a number outside 0 … 1
+ * @throws RangeError when a weight is below 0 or not finite, all are 0, `draws` is not a whole number above 0 or more than an array holds, more are drawn without replacement than have a weight, or the source gives a number outside 0 … 1
  * @throws TypeError when a weight is not a number, `random` is no function, `replacement` is not true or false, or an option is unknown
  * @source inversion of the distribution; without replacement [Efraimidis & Spirakis 2006](https://doi.org/10.1016/j.ipl.2005.11.003)
  * @accuracy probabilities to 1e-15 of Σ w; a number of the source decides each draw
@@ -31,7 +32,7 @@ export function multinomial(weights: Vector, options: MultinomialOptions): numbe
   checkOptions(options, ['random', 'draws', 'replacement'])
   const { random, draws = 1, replacement = true } = options ?? {}
   checkRandom(random)
-  checkCount('draws', draws)
+  checkCount('draws', draws, MOST_PLACES)
   if (typeof replacement !== 'boolean')
     throw new TypeError(`invalid replacement: ${spell(replacement)}; give true or false`)
   const read = readWeights(weights)
@@ -58,7 +59,7 @@ function drawAgain(weights: Float64Array, draws: number, random: RandomSource): 
   const total = sums[sums.length - 1]
   const last = weights.findLastIndex((weight) => weight > 0)
   return Array.from({ length: draws }, () =>
-    Math.min(last, firstAbove(sums, toUnit(random()) * total)),
+    Math.min(last, firstAbove(sums, nextUnit(random) * total)),
   )
 }
 
@@ -92,13 +93,6 @@ function drawOnce(weights: Float64Array, draws: number, random: RandomSource): n
     throw new RangeError(
       `invalid draws: ${draws}; without replacement there are only ${candidates.length} with a weight`,
     )
-  const times = new Map(candidates.map((k) => [k, -log(toUnit(random())) / weights[k]]))
+  const times = new Map(candidates.map((k) => [k, -log(nextUnit(random)) / weights[k]]))
   return candidates.sort((a, b) => (times.get(a)! < times.get(b)! ? -1 : 1)).slice(0, draws)
-}
-
-function toUnit(u: unknown): number {
-  if (typeof u === 'number' && u > 0 && u < 1) return u
-  throw new RangeError(
-    `invalid random: it gave ${spell(u)}; the numbers must lie above 0 and below 1`,
-  )
 }

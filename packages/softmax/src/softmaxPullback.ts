@@ -1,6 +1,7 @@
 import type { AllMasked } from './internal/allMasked.ts'
 import { checkOptions } from './internal/checkOptions.ts'
 import { dot } from './internal/compensated.ts'
+import { scaledDown } from './internal/scaledDown.ts'
 import { softmax } from './softmax.ts'
 import { checkSameLength } from './target.ts'
 import { deliver, toFloat64, type Out, type OutOption, type Vector } from './vector.ts'
@@ -37,7 +38,8 @@ export function softmaxPullback<O extends Out = number[]>(
   const p = softmax(x, { temperature, allMasked, out: new Float64Array(x.length) })
   const upstream = toFloat64(v, 'v')
   checkSameLength('v', upstream, x.length)
-  const mean = dot(p, upstream)
-  const pulled = p.map((share, i) => (share * (upstream[i] - mean)) / temperature)
+  const { scaled, up } = scaledDown(upstream)
+  const mean = dot(p, scaled)
+  const pulled = p.map((share, i) => ((share * (scaled[i] - mean)) / temperature) * up)
   return deliver(pulled, out)
 }

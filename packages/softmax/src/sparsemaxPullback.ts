@@ -1,5 +1,6 @@
 import { checkOptions } from './internal/checkOptions.ts'
 import { sum } from './internal/compensated.ts'
+import { scaledDown } from './internal/scaledDown.ts'
 import { sparsemax, type SparsemaxOptions } from './sparsemax.ts'
 import { checkSameLength } from './target.ts'
 import { deliver, toFloat64, type Out, type Vector } from './vector.ts'
@@ -28,9 +29,10 @@ export function sparsemaxPullback<O extends Out = number[]>(
   const p = sparsemax(x, { allMasked, out: new Float64Array(x.length) })
   const upstream = toFloat64(v, 'v')
   checkSameLength('v', upstream, x.length)
-  const within = upstream.filter((_, i) => p[i] > 0)
+  const { scaled, up } = scaledDown(upstream)
+  const within = scaled.filter((_, i) => p[i] > 0)
   const mean = sum(within) / within.length
   // Outside it is 0, and NaN where p is.
-  const pulled = p.map((share, i) => (share > 0 ? upstream[i] - mean : share))
+  const pulled = p.map((share, i) => (share > 0 ? (scaled[i] - mean) * up : share))
   return deliver(pulled, out)
 }

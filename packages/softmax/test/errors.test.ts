@@ -790,6 +790,11 @@ const MISTAKES: [call: () => unknown, kind: typeof RangeError, words: string][] 
     'unknown option: tolerence; did you mean tolerance?',
   ],
   [
+    () => math.descend(twoClasses, { random: () => 1 }).next(),
+    RangeError,
+    'invalid random: it gave 1; the numbers must lie above 0 and below 1',
+  ],
+  [
     () => math.descend(twoClasses, { random, l2: NaN }).next(),
     RangeError,
     'invalid l2: NaN; it must be finite and not below 0',

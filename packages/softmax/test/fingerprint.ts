@@ -4,7 +4,7 @@
  */
 
 /** What every engine has to come to; a change of it is a change of results, and wants a reason. */
-export const FINGERPRINT = '1710b61762fa3f69'
+export const FINGERPRINT = '7ac07c5908de554a'
 
 export interface Functions {
   logSumExp(z: Float64Array, options?: { temperature?: number }): number

@@ -274,6 +274,16 @@ export const MISTAKES_OF_BATCHES: Mistake[] = [
     'invalid draws: 2; without replacement there are only 1 with a weight',
   ],
   [
+    () => math.multinomial([1], { random, draws: 2 ** 32 }),
+    RangeError,
+    'invalid draws: 4294967296; an array holds 4294967295 at most',
+  ],
+  [
+    () => math.binaryCalibrationError([1], [1], { bins: 1e10 }),
+    RangeError,
+    'invalid bins: 10000000000; an array holds 4294967295 at most',
+  ],
+  [
     () => math.multinomial([1], { random: () => 1 }),
     RangeError,
     'invalid random: it gave 1; the numbers must lie above 0 and below 1',

@@ -42,6 +42,17 @@ describe('vectors times Jacobians', () => {
     math.sparsemaxPullback(z, v).forEach((g, i) => expect(g).toBeCloseTo(two[i], 14))
   })
 
+  it('do not overflow on the way where the vector is near the largest double', () => {
+    const [large, half] = [2 ** 1023, 2 ** 1022]
+    const found = math.softmaxPullback([0, 5], [large, -large])
+    const expected = math.softmaxPullback([0, 5], [2, -2])
+    found.forEach((value, i) => expect(value / half).toBeCloseTo(expected[i], 15))
+    expect(math.sparsemaxPullback([0, 0], [large, large])).toEqual([0, 0])
+    expect(math.entmaxPullback([0, 0, 0, 0], [large, large, -large, -large])).toEqual(
+      math.entmaxPullback([0, 0, 0, 0], [2, 2, -2, -2]).map((value) => value * half),
+    )
+  })
+
   it('pass nothing to masked scores, and to no score of what is masked as a whole', () => {
     const pullbacks = [math.softmaxPullback, math.sparsemaxPullback, math.entmaxPullback]
     for (const pullback of pullbacks) {

@@ -88,6 +88,39 @@ describe('out of rows', () => {
     expect([...out]).toEqual([...math.softmaxRows(scores, shape)])
   })
 
+  const batch = { rows: 2, columns: 2 }
+  const gradients: Record<string, (first: Float64Array, out: Float64Array) => unknown> = {
+    'distributions of cross-entropy': (distributions, out) =>
+      math.crossEntropyGradientRows([1, 2, 3, 5], { distributions }, { ...batch, out }),
+    'class weights of cross-entropy': (weights, out) =>
+      math.crossEntropyGradientRows([1, 2, 3, 5], [0, 1], {
+        ...batch,
+        classWeights: weights.subarray(0, 2),
+        out,
+      }),
+    'targets of binary cross-entropy': (y, out) =>
+      math.binaryCrossEntropyGradientRows([1, 2, 3, 5], y, { ...batch, out }),
+    'weights of binary cross-entropy': (weights, out) =>
+      math.binaryCrossEntropyGradientRows([1, 2, 3, 5], [0, 1, 1, 0.5], {
+        ...batch,
+        positiveWeights: weights.subarray(0, 2),
+        out,
+      }),
+  }
+  it.each(Object.entries(gradients))('may go over the %s, in any place', (_, gradient) => {
+    const numbers = [0.125, 0.75, 0.5, 0.25]
+    for (let place = 0; place <= 8; place++) {
+      const memory = new Float64Array(12)
+      const read = memory.subarray(4, 8)
+      read.set(numbers)
+      const out = memory.subarray(place, place + 4)
+      gradient(read, out)
+      expect([...out], String(place)).toEqual([
+        ...(gradient(Float64Array.from(numbers), new Float64Array(4)) as Float64Array),
+      ])
+    }
+  })
+
   it('is a Float32Array where one is given', () => {
     const out = new Float32Array(6)
     expect(math.softmaxRows(scores, { ...shape, out })).toBe(out)

@@ -35,8 +35,13 @@ function cut(text: string): string {
   return text.length > 40 ? `${text.slice(0, 39)}…` : text
 }
 
-/** Throws unless the value can be a number of things. */
-export function checkCount(name: string, value: number): void {
+/** How many places an array can have. */
+export const MOST_PLACES = 4294967295
+
+/** Throws unless the value can be a number of things, of `most` at most. */
+export function checkCount(name: string, value: number, most = Infinity): void {
+  if (value > most && Number.isInteger(value))
+    throw new RangeError(`invalid ${name}: ${value}; an array holds ${most} at most`)
   if (Number.isInteger(value) && value > 0) return
   throw new RangeError(`invalid ${name}: ${spell(value)}; give a whole number above 0`)
 }

@@ -76,7 +76,7 @@ export function isDoubles(numbers: unknown): numbers is Float64Array {
 }
 
 /** The numbers, or a copy of them where `out` lies over the same memory in other places. */
-function apartFrom(out: Out, data: FlatArray): FlatArray {
+export function apartFrom(out: Out, data: FlatArray): FlatArray {
   if (Array.isArray(out) || !ArrayBuffer.isView(data) || out.buffer !== data.buffer) return data
   const inPlace = out.byteOffset === data.byteOffset && out.constructor === data.constructor
   return inPlace ? data : Float64Array.from(data)

@@ -64,7 +64,7 @@ const ROOM = /* @__PURE__ */ new Float64Array(2)
  * The quotient is a product by 2^((128 − j)/128) / 2; its lead has 24 bits, so f taken in two parts
  * is multiplied exactly.
  */
-function writeLog(x: number, rest: number, to: Float64Array): void {
+export function writeLog(x: number, rest: number, to: Float64Array): void {
   if (x < SMALLEST_NORMAL) return write(logOfSubnormal(x), to)
   const e = x >= 1 && x < 2147483648 ? 31 - Math.clz32(x) : exponentOf(x)
   const f = timesPowerOfTwo(x, -e)

@@ -1,11 +1,12 @@
 import type { FlatArray } from '../rows.ts'
 import type { CrossEntropyRowsShape, Reduction, RowTargets } from '../rowTargets.ts'
 import { checkLabel, checkSameLength } from '../target.ts'
-import { toFloat64, type Vector } from '../vector.ts'
+import { toFloat64, type Out, type Vector } from '../vector.ts'
 import { toClassWeight, toClassWeights, type ClassWeight } from './addCrossEntropy.ts'
 import { checkNumber, spell } from './check.ts'
 import { sumPair } from './compensated.ts'
 import { twoSum, type Pair } from './doubleDouble.ts'
+import { apartFrom } from './lines.ts'
 import { checkFinite, readLayout, readLine, ROW_OPTIONS, type Layout } from './layout.ts'
 import {
   addScaled,
@@ -63,12 +64,19 @@ function isDistributions(targets: RowTargets): targets is { distributions: FlatA
   return typeof targets === 'object' && targets !== null && 'distributions' in targets
 }
 
+/** The same targets, or a copy of distributions that `out` lies over in other places. */
+export function targetsApartFrom(out: Out, targets: RowTargets): RowTargets {
+  if (!isDistributions(targets)) return targets
+  return { distributions: apartFrom(out, targets.distributions) }
+}
+
 function readClassWeights(weights: Vector | undefined, classes: number): Float64Array | undefined {
   if (weights === undefined) return undefined
   const read = toFloat64(weights, 'classWeights')
   checkSameLength('classWeights', read, classes)
   const bad = read.findIndex((weight) => !(weight >= 0 && weight < Infinity))
-  if (bad < 0) return read
+  // A copy, since `out` may lie over them.
+  if (bad < 0) return read.slice()
   throw new RangeError(`invalid classWeights[${bad}]: ${read[bad]}; give a finite number from 0 up`)
 }
 

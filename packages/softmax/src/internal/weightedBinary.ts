@@ -15,7 +15,8 @@ export function readPositiveWeights(weights: Vector | number, length: number): F
       : toFloat64(weights, 'positiveWeights')
   checkSameLength('positiveWeights', read, length)
   const bad = read.findIndex((weight) => !(weight >= 0 && weight < Infinity))
-  if (bad < 0) return read
+  // A copy, since `out` may lie over them.
+  if (bad < 0) return read.slice()
   const place = typeof weights === 'number' ? '' : `[${bad}]`
   throw new RangeError(
     `invalid positiveWeights${place}: ${read[bad]}; give a finite number from 0 up`,
