@@ -97,7 +97,7 @@ describe('npm run check', () => {
       symbols: join(root, 'symbols.json'),
     })
     expect(errors.map(({ message }) => message)).toEqual([
-      expect.stringContaining('symbols.json:1:1: symbol without name: {}'),
+      expect.stringContaining('symbols.json:1:2: symbol without name, meaning, say: {}'),
     ])
   })
 })

@@ -76,7 +76,7 @@ function checkEntry<T>(entry: JsonNode, { text, shape, mistakes, lines }: ListCh
   const { what, key, needed, optional, checkKey } = shape
   const at = (offset: number, message: string): void =>
     mistakes.report(placeAt(text, offset), message)
-  const shown = text.slice(entry.start).split('\n')[0].slice(0, 60)
+  const shown = JSON.stringify(entry.value).slice(0, 60)
   if (!entry.entries)
     return at(entry.start, `no ${what}: ${shown}; write { "${key}": "…" } with its other fields`)
   const known: readonly string[] = [...needed, ...optional]
