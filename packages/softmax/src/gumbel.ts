@@ -61,12 +61,18 @@ export function gumbelMax(z: Vector, options: GumbelOptions): number {
   return argmax(noisy(x, options?.random))
 }
 
+function hasLimit(x: Float64Array): boolean {
+  const at = placeOfTop(x)
+  if (at < 0 || x.some(Number.isNaN)) return false
+  return x[at] < Infinity || placeOfOnlyInfinity(x) >= 0
+}
+
 /** Where softmax has no limit there is nothing to draw from. */
 function checkLimit(x: Float64Array): void {
   const nan = x.findIndex(Number.isNaN)
   if (nan >= 0) throw new RangeError(`invalid z[${nan}]: NaN; nothing can be drawn from it`)
+  if (hasLimit(x)) return
   const at = placeOfTop(x)
-  if (at >= 0 && (x[at] < Infinity || placeOfOnlyInfinity(x) >= 0)) return
   const shown = at < 0 ? 'all −Infinity' : 'more than one +Infinity'
   throw new RangeError(`invalid z: ${shown}; softmax has no limit there, so nothing can be drawn`)
 }
@@ -76,7 +82,7 @@ function checkLimit(x: Float64Array): void {
  * @formula y = \operatorname{softmax}\Bigl( \frac{z + g}{T} \Bigr)
  * @param z n scores
  * @param options `random`; `temperature`, above 0; `hard`; `out`
- * @returns n probabilities that sum to 1; with `hard` a one and zeros
+ * @returns n probabilities that sum to 1; with `hard` a one and zeros; all NaN where softmax has no limit
  * @throws RangeError when the temperature is not above 0, or `out` has another length
  * @throws TypeError when a score is not a number, `random` is no function, `hard` is not true or false, `out` cannot hold fractions, or an option is unknown
  * @source [Jang, Gu & Poole 2017](https://arxiv.org/abs/1611.01144); [Maddison, Mnih & Teh 2017](https://arxiv.org/abs/1611.00712)
@@ -93,7 +99,9 @@ export function gumbelSoftmax<O extends Out = number[]>(
   if (typeof hard !== 'boolean')
     throw new TypeError(`invalid hard: ${spell(hard)}; give true or false`)
   const scores = noisy(toFloat64(z, 'z'), random)
-  return hard ? hardmax(scores, { out }) : softmax(scores, { temperature, out })
+  // Where softmax has no limit nothing is drawn: it gives NaN.
+  if (hard && scores.length > 0 && hasLimit(scores)) return hardmax(scores, { out })
+  return softmax(scores, { temperature, out })
 }
 
 function noisy(z: Float64Array, random: RandomSource): Float64Array {

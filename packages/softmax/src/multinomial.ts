@@ -93,6 +93,9 @@ function drawOnce(weights: Float64Array, draws: number, random: RandomSource): n
     throw new RangeError(
       `invalid draws: ${draws}; without replacement there are only ${candidates.length} with a weight`,
     )
-  const times = new Map(candidates.map((k) => [k, -log(nextUnit(random)) / weights[k]]))
-  return candidates.sort((a, b) => (times.get(a)! < times.get(b)! ? -1 : 1)).slice(0, draws)
+  const times = new Float64Array(weights.length)
+  for (const k of candidates) times[k] = -log(nextUnit(random)) / weights[k]
+  return candidates
+    .sort((a, b) => Number(times[a] > times[b]) - Number(times[a] < times[b]))
+    .slice(0, draws)
 }

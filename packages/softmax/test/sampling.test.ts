@@ -117,6 +117,18 @@ describe('running sums of exponentials', () => {
     expect(math.logCumSumExp([])).toEqual([])
   })
 
+  it('a hard sample is NaN where nothing can be drawn, as the soft one is', () => {
+    const options = { random: math.randomSource(1), hard: true }
+    for (const z of [
+      [-Infinity, -Infinity],
+      [Infinity, Infinity],
+      [NaN, 0],
+    ])
+      expect(math.gumbelSoftmax(z, options)).toEqual([NaN, NaN])
+    expect(math.gumbelSoftmax([0, Infinity], options)).toEqual([0, 1])
+    expect(math.gumbelSoftmax([], options)).toEqual([])
+  })
+
   it('the sum of two is log-sum-exp of two, in either order', () => {
     for (const [a, b] of [
       [0, 0],

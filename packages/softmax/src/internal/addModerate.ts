@@ -1,7 +1,7 @@
 import {
   LEAD as TABLE_LEAD,
   POWER_ORIGIN as ORIGIN,
-  POWERS as TABLE_POWERS,
+  SCALES as TABLE_SCALES,
   STEP as TABLE_STEP,
   STEP_REST as TABLE_STEP_REST,
   STEPS_PER_UNIT as TABLE_STEPS_PER_UNIT,
@@ -13,7 +13,7 @@ import { LARGEST_MODERATE as LARGEST, MASKED_BELOW as MASKED } from './moderate.
 /** Bound again here for speed, as in exponentiate.ts. */
 const LEAD = TABLE_LEAD
 const TAIL = TABLE_TAIL
-const POWERS = TABLE_POWERS
+const SCALES = TABLE_SCALES
 const POWER_ORIGIN = ORIGIN
 const STEP = TABLE_STEP
 const STEP_REST = TABLE_STEP_REST
@@ -57,7 +57,7 @@ export function addModerate(
     const growth = r + r2 * (0.5 + r * (1 / 6) + r2 * (1 / 24 + r * (1 / 120) + r2 * (1 / 720)))
     const k = steps | 0
     const j = k & 127
-    const power = POWERS[POWER_ORIGIN + (k >> 7)]
+    const power = SCALES[POWER_ORIGIN + (k >> 7)]
     const large = LEAD[j] * power
     const small = (TAIL[j] + ROOT[j] * growth) * power
     const term = large + small

@@ -17,8 +17,8 @@ export const STEP_REST = 1.4907929134926466e-12
 
 /** Powers of two from 2^-1100 to 2^1023; Math.pow is not exact on every engine. */
 const LOWEST_POWER = -1100
-export const POWERS = /* @__PURE__ */ doublings()
-/** POWERS[POWER_ORIGIN + e] is 2^e. */
+const POWERS = /* @__PURE__ */ doublings()
+/** SCALES[POWER_ORIGIN + e] is 2^e. */
 export const POWER_ORIGIN = 1100
 
 /** 2^exponent, 0 where a double has none so small. */
