@@ -26,6 +26,7 @@ export { probabilityBars } from './from-scores-to-probabilities/probability-bars
 export { runningSum } from './floating-point/running-sum.ts'
 export { pullPictures } from './a-real-classifier/pull-pictures.ts'
 export { scorePlane } from './sigmoid-and-shift/score-plane.ts'
+export { scoreStreams } from './from-scores-to-probabilities/score-streams.ts'
 export { shareComparison } from './from-scores-to-probabilities/share-comparison.ts'
 export { formatSigned } from './marks/signs.ts'
 export { slideRule } from './floating-point/slide-rule.ts'

@@ -8,6 +8,7 @@ import { jacobianMap } from '../../src/figures/the-gradient-of-cross-entropy/jac
 import { labelVerdicts } from '../../src/figures/when-labels-are-many/label-verdicts.ts'
 import { pathGraph } from '../../src/figures/the-gradient-of-cross-entropy/path-graph.ts'
 import { probabilityBars } from '../../src/figures/from-scores-to-probabilities/probability-bars.ts'
+import { scoreStreams } from '../../src/figures/from-scores-to-probabilities/score-streams.ts'
 import { shareComparison } from '../../src/figures/from-scores-to-probabilities/share-comparison.ts'
 import { softmaxFlow } from '../../src/figures/from-scores-to-probabilities/softmax-flow.ts'
 import {
@@ -97,6 +98,7 @@ const figures: Record<string, (z: number[], width: number) => SVGSVGElement> = {
   probabilityBars: (z, width) => probabilityBars([...softmax(z)], { labels, width }),
   scorePlane: (z, width) =>
     scorePlane([z[0], z[1]], { labels: ['fox', 'badger'], drag: 'q', width }),
+  scoreStreams: (z, width) => scoreStreams(z, { labels, drag: 'z', width }),
   shareComparison: (z, width) => shareComparison(methods(z), { labels, width }),
   softmaxFlow: (z, width) => softmaxFlow(z, { labels, width }),
   zeroChoices: (z, width) =>
@@ -130,6 +132,21 @@ describe('the numbers in the figures', () => {
     expect(textsOf(probabilityBars([...softmax([20, 0])], { width: 328 }))).toEqual(
       expect.arrayContaining(['> 0.999', '< 0.001']),
     )
+  })
+  test('`scoreStreams` shows scores, exponentials and probabilities, with a handle for each score', () => {
+    expect(textsOf(figures.scoreStreams(z, 640))).toEqual(
+      expect.arrayContaining(['2.0', '−1.2', '7.39', '1.11', '0.642', '0.026']),
+    )
+    const { markup } = readFigure(figures.scoreStreams(z, 328))
+    expect(markup.match(/data-drag="z"/g)).toHaveLength(4)
+  })
+  test('a face is drawn for each animal that a label names, and for no other name', () => {
+    const facesOf = (names: string[]) =>
+      readFigure(probabilityBars([0.5, 0.5], { labels: names, width: 328 })).markup.match(
+        /scale\(/g,
+      )
+    expect(facesOf(['fox', 'owl'])).toHaveLength(2)
+    expect(facesOf(['one', 'two'])).toBeNull()
   })
   test('`softmaxFlow` shows scores, exponentials with their sum, and probabilities', () => {
     expect(textsOf(figures.softmaxFlow(z, 640))).toEqual(
