@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { calibrationPanels } from '../../src/figures/a-real-classifier/calibration-panels.ts'
 import { confusionMap } from '../../src/figures/a-real-classifier/confusion-map.ts'
 import { createCanvas, toElement } from '../../packages/notebook/src/figure/canvas.ts'
 import { drawContrasts } from '../../src/figures/marks/draw-contrasts.ts'
@@ -7,7 +6,6 @@ import { inkStroke } from '../../src/figures/marks/ink-stroke.ts'
 import { penReading } from '../../src/figures/a-real-classifier/pen-reading.ts'
 import { pullPictures } from '../../src/figures/a-real-classifier/pull-pictures.ts'
 import { trainingView } from '../../src/figures/a-real-classifier/training-view.ts'
-import { calibrationError } from 'accurate-softmax'
 import { holdDrawing } from './hold-drawing.ts'
 import { readFigure, textsOf } from './read-figure.ts'
 
@@ -39,18 +37,6 @@ const confusion = (entry: [number, number], count: number, width: number) =>
     ten((was) => ten((said) => (was === said ? 44 : count))),
     { entry, pictures: new Array<number[]>(count).fill(picture), drag: 'entry', width },
   )
-const binsOf = (confidence: number, right: boolean) =>
-  calibrationError(
-    ten(() => [confidence, 1 - confidence]),
-    ten(() => (right ? 0 : 1)),
-    { bins: 10 },
-  ).bins
-const calibration = (
-  temperature: number,
-  lossAt: (T: number) => number,
-  width: number,
-  bins = binsOf(0.85, true),
-) => calibrationPanels(bins, { temperature, lossAt, domain: [0.1, 30], drag: 'T', width })
 
 /** As the chapter opens, and as far as each input goes. */
 const figures: Record<string, (width: number) => SVGSVGElement> = {
@@ -65,14 +51,6 @@ const figures: Record<string, (width: number) => SVGSVGElement> = {
   'penReading, all in one point': (width) => pen(new Array<number>(14).fill(4), sure, width),
   'confusionMap, in the first corner, no picture': (width) => confusion([9, 0], 0, width),
   'confusionMap, in the last corner, many pictures': (width) => confusion([9, 9], 40, width),
-  ...Object.fromEntries(
-    [0.1, 0.5, 1, 18, 30].map((T) => [
-      `calibrationPanels, temperature ${T}`,
-      (width: number) => calibration(T, (at) => 0.1 + Math.abs(Math.log(at)) / 2, width),
-    ]),
-  ),
-  'calibrationPanels, wrong and sure': (width) =>
-    calibration(0.1, () => 14, width, binsOf(1, false)),
 }
 
 describe.for(Object.entries(figures))('%s', ([, draw]) => holdDrawing(draw))
@@ -91,12 +69,9 @@ describe('the numbers in the figures', () => {
     expect(textsOf(confusion([8, 3], 2, 640))).toContain('3, classified as 8: 2')
     expect(textsOf(confusion([3, 3], 2, 640))).toContain('3, classified correctly: 44')
   })
-  test('`calibrationPanels` shows the loss at the temperature', () => {
-    expect(textsOf(calibration(1, (T) => T / 10, 640))).toContain('0.100 at 1.0')
-  })
 })
 
-test('`penReading` has a handle for each point, and `confusionMap` and `calibrationPanels` have one', () => {
+test('`penReading` has a handle for each point, and `confusionMap` has one', () => {
   const corners = readFigure(pen([0, 0, 8, 8, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4], uniform, 640)).markup
   expect([...corners.matchAll(/data-index="([\d ]+)"/g)].map(([, index]) => index)).toEqual([
     '0 1',
@@ -108,7 +83,6 @@ test('`penReading` has a handle for each point, and `confusionMap` and `calibrat
     '12 13',
   ])
   expect(readFigure(confusion([9, 0], 0, 640)).markup).toContain('data-drag="entry"')
-  expect(readFigure(calibration(1, () => 1, 640)).markup).toContain('data-drag="T"')
 })
 
 describe('drawContrasts', () => {

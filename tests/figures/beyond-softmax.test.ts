@@ -5,7 +5,6 @@ import { createCanvas, toElement } from '../../packages/notebook/src/figure/canv
 import { drawDot } from '../../src/figures/marks/draw-dot.ts'
 import { entmaxSimplex } from '../../src/figures/beyond-softmax/entmax-simplex.ts'
 import { gumbelRace } from '../../src/figures/beyond-softmax/gumbel-race.ts'
-import { smoothingGap } from '../../src/figures/beyond-softmax/smoothing-gap.ts'
 import { waterLevel } from '../../src/figures/beyond-softmax/water-level.ts'
 import { gumbelSoftmax, randomSource, softmax } from 'accurate-softmax'
 import { holdDrawing } from './hold-drawing.ts'
@@ -23,8 +22,6 @@ const simplex = (at: number[], alpha: number, width: number) =>
   entmaxSimplex(toScores(at), { labels: trio, alpha, drag: 'seen', dragAlpha: 'alpha', width })
 const water = (z: number[], level: number, width: number) =>
   waterLevel(z, { labels: animals, level, drag: 'z', dragLevel: 'tau', width })
-const gap = (share: number, width: number) =>
-  smoothingGap({ labels: animals, share, drag: 'epsilon', width })
 const race = (z: number[], noise: number[], wins: number[], width: number) =>
   gumbelRace(z, { labels: animals, noise, wins, drag: 'z', width })
 const cloud = (temperature: number, width: number) => {
@@ -83,12 +80,6 @@ const figures: Record<string, (width: number) => SVGSVGElement> = {
   ),
   'waterLevel, all high': (width) => water([2, 2, 2, 2], -2.5, width),
   'waterLevel, all low': (width) => water([-2, -2, -2, -2], 2, width),
-  ...Object.fromEntries(
-    [0, 0.01, 0.1, 0.5, 1].map((share) => [
-      `smoothingGap, share ${share}`,
-      (width: number) => gap(share, width),
-    ]),
-  ),
   'gumbelRace, as it opens': (width) =>
     race(opening, [-1.44, 0.09, 0.52, -0.19], [138, 83, 52, 27], width),
   'gumbelRace, one race, carried off both ways': (width) =>
@@ -148,13 +139,6 @@ describe('the numbers in the figures', () => {
       ]),
     )
     expect(textsOf(water(opening, 1, 640))).toContain('in all 0.20: too little, lower it')
-  })
-  test('smoothingGap: the label, and the lead at which the loss is lowest, if there is one', () => {
-    expect(textsOf(gap(0.1, 640))).toEqual(
-      expect.arrayContaining(['0.925', '0.025', 'lowest at a lead of 3.61']),
-    )
-    expect(textsOf(gap(1, 640))).toContain('lowest at a lead of 0.00')
-    expect(textsOf(gap(0, 640)).filter((text) => text.startsWith('lowest'))).toEqual([])
   })
   test('`gumbelRace` marks the winner, and shares that are too far from softmax', () => {
     expect(textsOf(race(opening, [0, 1, 0, 0], [46, 31, 15, 8], 640))).toEqual(

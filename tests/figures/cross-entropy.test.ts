@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { forecastLine } from '../../src/figures/cross-entropy/forecast-line.ts'
 import { lossLandscape } from '../../src/figures/cross-entropy/loss-landscape.ts'
-import { lossProfiles } from '../../src/figures/cross-entropy/loss-profiles.ts'
 import { surpriseLedger } from '../../src/figures/cross-entropy/surprise-ledger.ts'
 import { crossEntropy } from 'accurate-softmax'
 import { holdDrawing } from './hold-drawing.ts'
@@ -12,11 +10,8 @@ const votes = [0.5, 0.4, 0.1]
 
 const ledger = (p: number[], width: number, counts = [6, 3, 1]) =>
   surpriseLedger(p, { labels, counts, drag: 'p', width })
-const line = (p: number, q: number, width: number) =>
-  forecastLine(p, q, { of: 'foxes', width, drag: { forecast: 'said', truth: 'truth' } })
 const landscape = (z: [number, number], q: number[], width: number) =>
   lossLandscape(z, q, { labels, drag: 'z', width })
-const profiles = (lead: number, width: number) => lossProfiles(lead, { drag: 'd', width })
 
 const certainties = [
   [1, 0, 0],
@@ -45,26 +40,12 @@ const figures: Record<string, (width: number) => SVGSVGElement> = {
   ),
   'surpriseLedger where one was never seen': (width) => ledger([0.5, 0.5, 0], width, [7, 3, 0]),
   ...Object.fromEntries(
-    [0.1, 0.25, 0.5, 0.9].flatMap((p) =>
-      [0, 0.1, 0.5, 0.65, 1].map((q) => [
-        `forecastLine of ${p} at ${q}`,
-        (width: number) => line(p, q, width),
-      ]),
-    ),
-  ),
-  ...Object.fromEntries(
     [...certainties, votes].flatMap((q) =>
       corners.map((z) => [
         `lossLandscape of ${q} at ${z}`,
         (width: number) => landscape(z, q, width),
       ]),
     ),
-  ),
-  ...Object.fromEntries(
-    [-6, -3, 0, 6].map((lead) => [
-      `lossProfiles at ${lead}`,
-      (width: number) => profiles(lead, width),
-    ]),
   ),
 }
 
@@ -91,20 +72,6 @@ describe('the numbers in the figures', () => {
   })
   test('`surpriseLedger` has a column for each sighting', () => {
     expect(readFigure(ledger([0.1, 0.3, 0.6], 640)).markup.match(/<rect/g)).toHaveLength(10)
-  })
-  test('`forecastLine` shows entropy and divergence, which add up to the loss, and the prices at both ends', () => {
-    expect(textsOf(line(0.25, 0.65, 640))).toEqual(
-      expect.arrayContaining([
-        'H(q) 0.647',
-        '+ D 0.354',
-        '= L 1.002',
-        'no foxes: 0.29',
-        'only foxes: 1.39',
-      ]),
-    )
-    expect(textsOf(line(0.4, 0.4, 640))).toEqual(
-      expect.arrayContaining(['H(q) 0.673', '+ D 0.000', '= L 0.673']),
-    )
   })
   test('lossLandscape: the loss at the point, and its minimum where the label has a share for everyone', () => {
     expect(textsOf(landscape([-2.5, 1.5], [1, 0, 0], 640))).toContain('L = 4.216')
@@ -139,14 +106,6 @@ describe('the numbers in the figures', () => {
         Math.min(...[0.05, 0.2, 0.5, 1, 2, 3, 4, 5, 6, 8].map((level) => Math.abs(loss - level))),
       ).toBeLessThan(0.03)
     }
-  })
-  test('`lossProfiles` shows all three losses at the lead', () => {
-    expect(textsOf(profiles(-3, 640))).toEqual(
-      expect.arrayContaining(['cross-entropy 3.049', 'squared error 1.815', 'a mistake 1']),
-    )
-    expect(textsOf(profiles(2, 640))).toEqual(
-      expect.arrayContaining(['cross-entropy 0.127', 'squared error 0.028', 'no mistake 0']),
-    )
   })
 })
 

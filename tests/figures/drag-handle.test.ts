@@ -106,6 +106,12 @@ describe('dragPlot', () => {
       trackOf(dragPlot(plot(), [3, 0.5], { input: 'q', axes: 'y' }).querySelector('[data-drag]')!),
     ).toEqual([{ domain: [0, 1], from: [0, 50], to: [0, 0] }])
   })
+  test('a handle in a plot may move along a line whose ends are in the plot’s units', () => {
+    const along = { domain: [0, 1], from: [2, 1], to: [2, 0.5] } as const
+    expect(
+      trackOf(dragPlot(plot(), [2, 1], { input: 'q', along }).querySelector('[data-drag]')!),
+    ).toEqual([{ domain: [0, 1], from: [20, 0], to: [20, 25] }])
+  })
   test('a figure without scales is refused', () => {
     expect(() => dragPlot(toElement(createCanvas(10, 10)), [0, 0], { input: 'q' })).toThrow(
       'no scale: the figure has no x; a handle is put into what Plot.plot gives, with x and y',

@@ -1,30 +1,20 @@
 import { describe, expect, test } from 'vitest'
-import {
-  crossEntropy,
-  crossEntropyGradient,
-  hardmax,
-  sigmoid,
-  softmax,
-  zlprGradient,
-} from 'accurate-softmax'
+import { crossEntropyGradient, hardmax, sigmoid, softmax, zlprGradient } from 'accurate-softmax'
 import { competingLabels } from '../../src/figures/when-labels-are-many/competing-labels.ts'
 import { descentPanels } from '../../src/figures/when-labels-are-many/descent-panels.ts'
 import { gradientBars } from '../../src/figures/the-gradient-of-cross-entropy/gradient-bars.ts'
 import { gradientComparison } from '../../src/figures/the-gradient-of-cross-entropy/gradient-comparison.ts'
 import { jacobianMap } from '../../src/figures/the-gradient-of-cross-entropy/jacobian-map.ts'
 import { labelVerdicts } from '../../src/figures/when-labels-are-many/label-verdicts.ts'
-import { lossCurves } from '../../src/figures/the-gradient-of-cross-entropy/loss-curves.ts'
 import { pathGraph } from '../../src/figures/the-gradient-of-cross-entropy/path-graph.ts'
 import { probabilityBars } from '../../src/figures/from-scores-to-probabilities/probability-bars.ts'
+import { scoreStreams } from '../../src/figures/from-scores-to-probabilities/score-streams.ts'
 import { shareComparison } from '../../src/figures/from-scores-to-probabilities/share-comparison.ts'
-import { shareSweep } from '../../src/figures/from-scores-to-probabilities/share-sweep.ts'
 import { softmaxFlow } from '../../src/figures/from-scores-to-probabilities/softmax-flow.ts'
-import { temperatureCurves } from '../../src/figures/from-scores-to-probabilities/temperature-curves.ts'
 import {
   thresholdPanels,
   type Standing,
 } from '../../src/figures/when-labels-are-many/threshold-panels.ts'
-import { biasValley } from '../../src/figures/sigmoid-and-shift/bias-valley.ts'
 import { evidenceRuler } from '../../src/figures/sigmoid-and-shift/evidence-ruler.ts'
 import { scorePlane } from '../../src/figures/sigmoid-and-shift/score-plane.ts'
 import { zeroChoices } from '../../src/figures/sigmoid-and-shift/zero-choices.ts'
@@ -41,10 +31,6 @@ const methods = (z: number[]) => [
 const votes = [0.3, 0.5, 0.1, 0.1]
 const badger = [0, 1, 0, 0]
 const both = [1, 1, 0, 0]
-const losses = (z: number[]) => [
-  { name: 'one ranger', losses: [crossEntropy(z, badger), 0.4, 0.1], floor: 0 },
-  { name: 'ten rangers', losses: [crossEntropy(z, votes), 1.3, 1.2], floor: 1.168 },
-]
 
 const none = [0, 0, 0, 0]
 const descents = (z: number[], y: number[]) => [
@@ -97,22 +83,6 @@ const figures: Record<string, (z: number[], width: number) => SVGSVGElement> = {
   labelVerdicts: (z, width) =>
     labelVerdicts(pictures[6].picture, verdictsOf(z), { ...chosenSix, width }),
   thresholdPanels: (_, width) => thresholdPanels(judged, { width, drag: 'threshold' }),
-  biasValley: (z, width) =>
-    biasValley(
-      [
-        [z[0], z[1]],
-        [0.5, -0.4],
-      ],
-      { labels: ['fox', 'badger'], share: 0.7, drag: 'start', width },
-    ),
-  'biasValley, with a penalty': (z, width) =>
-    biasValley(
-      [
-        [z[0], z[1]],
-        [0.3, -0.3],
-      ],
-      { labels: ['fox', 'badger'], share: 0.7, l2: 0.3, width },
-    ),
   evidenceRuler: (z, width) =>
     evidenceRuler(
       z.map((weight, i) => ({ name: labels[i], weight })),
@@ -122,28 +92,20 @@ const figures: Record<string, (z: number[], width: number) => SVGSVGElement> = {
   'gradientComparison, one-hot': (z, width) => gradientComparison(z, badger, { labels, width }),
   'gradientComparison, multi-hot': (z, width) => gradientComparison(z, both, { labels, width }),
   jacobianMap: (z, width) => jacobianMap(z, { labels, width }),
-  lossCurves: (z, width) => lossCurves(losses(z), { width }),
   'pathGraph, one-hot': (z, width) => pathGraph(z, badger, { labels, touched: 0, width }),
   'pathGraph, soft': (z, width) =>
     pathGraph(z, votes, { labels, touched: 3, input: 'touched', width }),
   probabilityBars: (z, width) => probabilityBars([...softmax(z)], { labels, width }),
   scorePlane: (z, width) =>
     scorePlane([z[0], z[1]], { labels: ['fox', 'badger'], drag: 'q', width }),
+  scoreStreams: (z, width) => scoreStreams(z, { labels, drag: 'z', width }),
   shareComparison: (z, width) => shareComparison(methods(z), { labels, width }),
-  shareSweep: (z, width) => shareSweep(z, { labels, index: 1, width }),
-  'shareSweep, dragged': (z, width) => shareSweep(z, { labels, index: 1, drag: 'v', width }),
   softmaxFlow: (z, width) => softmaxFlow(z, { labels, width }),
   zeroChoices: (z, width) =>
     zeroChoices(
       [0, z[0], z[3]].map((c) => ({ name: `less ${c}`, scores: z.map((score) => score - c) })),
       { labels, width },
     ),
-  'temperatureCurves, cold': (z, width) =>
-    temperatureCurves(z, { temperature: 0.1, labels, width }),
-  'temperatureCurves, at 1': (z, width) => temperatureCurves(z, { temperature: 1, labels, width }),
-  'temperatureCurves, dragged': (z, width) =>
-    temperatureCurves(z, { temperature: 2, labels, drag: 'T', width }),
-  'temperatureCurves, hot': (z, width) => temperatureCurves(z, { temperature: 6, labels, width }),
 }
 
 /** As the chapter opens, and what readers do next. */
@@ -171,6 +133,21 @@ describe('the numbers in the figures', () => {
       expect.arrayContaining(['> 0.999', '< 0.001']),
     )
   })
+  test('`scoreStreams` shows scores, exponentials and probabilities, with a handle for each score', () => {
+    expect(textsOf(figures.scoreStreams(z, 640))).toEqual(
+      expect.arrayContaining(['2.0', '−1.2', '7.39', '1.11', '0.642', '0.026']),
+    )
+    const { markup } = readFigure(figures.scoreStreams(z, 328))
+    expect(markup.match(/data-drag="z"/g)).toHaveLength(4)
+  })
+  test('a face is drawn for each animal that a label names, and for no other name', () => {
+    const facesOf = (names: string[]) =>
+      readFigure(probabilityBars([0.5, 0.5], { labels: names, width: 328 })).markup.match(
+        /scale\(/g,
+      )
+    expect(facesOf(['fox', 'owl'])).toHaveLength(2)
+    expect(facesOf(['one', 'two'])).toBeNull()
+  })
   test('`softmaxFlow` shows scores, exponentials with their sum, and probabilities', () => {
     expect(textsOf(figures.softmaxFlow(z, 640))).toEqual(
       expect.arrayContaining(['−1.2', '7.39', '2.72', '1.11', '0.30', '11.51', '0.642', '1']),
@@ -185,19 +162,6 @@ describe('the numbers in the figures', () => {
   })
   test('`shareComparison` says that a sum is zero', () => {
     expect(textsOf(figures.shareComparison([1, -1, 0, 0], 328))).toContain('✗ the sum is 0')
-  })
-  test('`shareSweep` shows the share at the score, and the tie', () => {
-    expect(textsOf(figures.shareSweep(z, 328))).toEqual(
-      expect.arrayContaining(['softmax 0.236', 'tie at 2.0']),
-    )
-  })
-  test('`temperatureCurves` shows probabilities and entropy at the temperature', () => {
-    expect(textsOf(figures['temperatureCurves, at 1'](z, 640))).toEqual(
-      expect.arrayContaining(['fox 0.642', 'owl 0.026', '0.946']),
-    )
-    expect(textsOf(figures['temperatureCurves, hot'](scores['equal scores'], 640))).toEqual(
-      expect.arrayContaining(['fox 0.250', '1.386']),
-    )
   })
   test('competingLabels: the derivative, the short form, and where that has the wrong sign', () => {
     const texts = textsOf(figures['competingLabels, two true'](z, 328))
@@ -352,11 +316,6 @@ describe('the numbers in the figures', () => {
   test('`zeroChoices` shows each score relative to its own zero', () => {
     expect(textsOf(figures.zeroChoices(z, 640))).toEqual(
       expect.arrayContaining(['+2.0', '−1.2', '−3.2', '+3.2', '0']),
-    )
-  })
-  test('`lossCurves` shows where each loss ends', () => {
-    expect(textsOf(figures.lossCurves(z, 328))).toEqual(
-      expect.arrayContaining(['0.100', 'one ranger', '1.200', 'ten rangers']),
     )
   })
 })

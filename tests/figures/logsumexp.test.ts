@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import { createCanvas, toElement } from '../../packages/notebook/src/figure/canvas.ts'
 import { chordPanels } from '../../src/figures/logsumexp/chord-panels.ts'
 import { drawLevels } from '../../src/figures/marks/draw-levels.ts'
-import { meanToMax } from '../../src/figures/logsumexp/mean-to-max.ts'
 import { smoothContours } from '../../src/figures/logsumexp/smooth-contours.ts'
 import { smoothEnvelope } from '../../src/figures/logsumexp/smooth-envelope.ts'
 import { ternary } from '../../src/figures/marks/ternary.ts'
@@ -24,8 +23,6 @@ const envelope = (b: number[], temperature: number, width: number) => {
 }
 const contours = (pair: [number, number], temperature: number, width: number) =>
   smoothContours(pair, { labels: ['fox', 'hare'], temperature, drag: 'pair', width })
-const means = (z: number[], temperature: number, width: number) =>
-  meanToMax(z, { temperature, drag: 'heat', width })
 const chords = (ends: number[], width: number) => chordPanels(ends, { drag: 'ends', width })
 const turning = (p: number[], width: number) => turningSimplex(p, { labels, drag: 'p', width })
 
@@ -69,20 +66,6 @@ const figures: Record<string, (width: number) => SVGSVGElement> = {
   ),
   ...Object.fromEntries(
     [
-      [2, 1, 0.1, -1.2],
-      [3, 3, 3, 3],
-      [-3, -3, -3, -3],
-      [-3, -3, -3, 3],
-      [3, 3, 3, -3],
-    ].flatMap((z) =>
-      [0.1, 1, 4, 20].map((t) => [
-        `meanToMax ${nameOf(z, t)}`,
-        (width: number) => means(z, t, width),
-      ]),
-    ),
-  ),
-  ...Object.fromEntries(
-    [
       [0, 4],
       [-6, 6],
       [6, -6],
@@ -110,14 +93,6 @@ describe('the numbers in the figures', () => {
       expect.arrayContaining(['LSE 1.371 = max 1.0 + 0.371', 'gradient: fox 0.690, hare 0.310']),
     )
     expect(textsOf(contours([-2.5, -2.5], 0.1, 328))).toContain('LSE −2.431 = max −2.5 + 0.069')
-  })
-  test('meanToMax: LSE above the average, the average above mellowmax', () => {
-    expect(textsOf(means([2, 1, 0.1, -1.2], 1, 640))).toEqual(
-      expect.arrayContaining(['LSE 2.44', 'average 1.50', 'mellowmax 1.06', 'max', 'mean']),
-    )
-    expect(textsOf(means([2, 1, 0.1, -1.2], 2, 640))).toEqual(
-      expect.arrayContaining(['LSE 3.57', 'average 1.09', 'mellowmax 0.80']),
-    )
   })
   test('`chordPanels` compares LSE and softmax with their chords half-way', () => {
     expect(textsOf(chords([0, 4], 640))).toEqual(

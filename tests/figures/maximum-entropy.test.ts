@@ -2,12 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { balancedDie } from '../../src/figures/maximum-entropy/balanced-die.ts'
 import { createCanvas, toElement } from '../../packages/notebook/src/figure/canvas.ts'
 import { drawContour } from '../../src/figures/marks/draw-contour.ts'
-import { dualCurve } from '../../src/figures/maximum-entropy/dual-curve.ts'
-import { dualGap } from '../../src/figures/maximum-entropy/dual-gap.ts'
+import { distributionMap } from '../../src/figures/maximum-entropy/distribution-map.ts'
 import { entropySimplex } from '../../src/figures/maximum-entropy/entropy-simplex.ts'
 import { ternary } from '../../src/figures/marks/ternary.ts'
 import { fromPlane } from '../../packages/notebook/src/figure/simplex.ts'
-import { entropy, maximumEntropy, normalise } from 'accurate-softmax'
+import { entropy, maximumEntropy, normalise, softmax } from 'accurate-softmax'
 import { holdDrawing } from './hold-drawing.ts'
 import { textsOf } from './read-figure.ts'
 
@@ -24,20 +23,10 @@ const die = (mean: number, width: number) => {
     width,
   })
 }
-const curve = (mean: number, lambda: number, width: number) => {
-  const { p, status } = maximumEntropy([faces], [mean])
-  return dualCurve({
-    feature: faces,
-    mean,
-    lambda,
-    greatest: status === 'infeasible' ? NaN : entropy(p),
-    drag: 'lambda',
-    width,
-  })
-}
 const simplex = (mean: number, width: number) =>
   entropySimplex({ labels, feature: [1, 2, 3], mean, drag: 'count', width })
-const gap = (q: number[], z: number[], width: number) => dualGap(q, z, { labels, drag: 'q', width })
+const map = (q: number[], z: number[], width: number) =>
+  distributionMap(q, softmax(z), { labels, drag: 'q', width })
 
 /** As the chapter opens, and as far as each input goes. */
 const figures: Record<string, (width: number) => SVGSVGElement> = {
@@ -53,20 +42,10 @@ const figures: Record<string, (width: number) => SVGSVGElement> = {
       (width: number) => simplex(mean, width),
     ]),
   ),
-  ...Object.fromEntries(
-    [4.5, 6, 6.4].flatMap((mean) =>
-      [-0.5, 0.4, 1, 2.5].map((lambda) => [
-        `dualCurve, mean ${mean} at ${lambda}`,
-        (width: number) => curve(mean, lambda, width),
-      ]),
-    ),
-  ),
-  'dualGap, as it opens': (width) => gap([0.5, 0.2, 0.3], [0.2, 0.8, 1.6], width),
-  'dualGap, at softmax': (width) => gap([1 / 3, 1 / 3, 1 / 3], [0, 0, 0], width),
-  'dualGap, as far as it goes': (width) => gap(certain, [-3, 3, 3], width),
-  'dualGap, all scores high': (width) => gap([0, 0.5, 0.5], [3, 3, 3], width),
-  'dualGap, all scores low': (width) => gap([0, 0, 1], [-3, -3, -3], width),
-  'dualGap, softmax in a corner': (width) => gap([0, 1, 0], [3, -3, -3], width),
+  'distributionMap, as it opens': (width) => map([0.5, 0.2, 0.3], [0.2, 0.8, 1.6], width),
+  'distributionMap, at softmax': (width) => map([1 / 3, 1 / 3, 1 / 3], [0, 0, 0], width),
+  'distributionMap, as far as it goes': (width) => map(certain, [-3, 3, 3], width),
+  'distributionMap, softmax in a corner': (width) => map([0, 1, 0], [3, -3, -3], width),
 }
 
 describe.for(Object.entries(figures))('%s', ([, draw]) => holdDrawing(draw))
@@ -100,17 +79,6 @@ describe('the numbers in the figures', () => {
     expect(textsOf(simplex(3, 328))).toEqual(
       expect.arrayContaining(['owl 0', 'hare 0', 'fox 1', 'H = 0.000']),
     )
-  })
-  test('`dualGap` shows score, entropy and divergence, which add up to LSE', () => {
-    expect(textsOf(gap([0.5, 0.2, 0.3], [0.2, 0.8, 1.6], 640))).toEqual(
-      expect.arrayContaining(['⟨q, z⟩  +0.740', '+ H(q)  +1.030', '+ D  +0.359', 'LSE(z) = 2.128']),
-    )
-  })
-  test('dualCurve: the bound, its derivative, and the largest entropy where there is one', () => {
-    expect(textsOf(curve(4.5, 0, 640))).toEqual(
-      expect.arrayContaining(['bound 1.792', 'derivative −1.000', 'largest H = 1.614']),
-    )
-    expect(textsOf(curve(6.4, 0, 640)).filter((text) => text.startsWith('largest'))).toEqual([])
   })
 })
 

@@ -18,6 +18,7 @@ import type { BookConfig } from './site/book-config.ts'
 import { bookFacts } from './site/book-plugin.ts'
 import { firstStyles } from './site/first-styles.ts'
 import { searchIndex } from './site/search-index.ts'
+import { cardFigures } from './site/share/card-figures.ts'
 import { shareImages } from './site/share/share-images.ts'
 import { katexStyles } from './styles/katex-styles.ts'
 
@@ -42,7 +43,14 @@ export interface NotebookConfig extends BookConfig {
  * routes, styles and search.
  */
 export function notebook(config: NotebookConfig): AstroIntegration[] {
-  return [mdx(), bookPages(config), firstStyles(), searchIndex(), shareImages(config)]
+  return [
+    mdx(),
+    bookPages(config),
+    firstStyles(),
+    searchIndex(),
+    shareImages(config),
+    cardFigures(),
+  ]
 }
 
 /** The routes of every book, with the files that answer them. */

@@ -5,6 +5,7 @@ import {
   round,
   toElement,
 } from '@cellgraph/notebook/figure'
+import { drawAnimalName } from '../marks/draw-animal.ts'
 import { drawBar } from '../marks/draw-bar.ts'
 import { drawBox } from '../marks/draw-box.ts'
 import { drawNote } from '../marks/draw-note.ts'
@@ -54,7 +55,7 @@ function drawColumns(
       fill: 'var(--prob)',
     })
     drawText(canvas, [middle, top - 6], formatProbability(p[i]), look)
-    drawText(canvas, [middle, base + 18], labels[i], { anchor: 'middle', fill: 'var(--muted)' })
+    drawAnimalName(canvas, [middle, base + 18], labels[i], { fill: 'var(--muted)' })
   })
 }
 

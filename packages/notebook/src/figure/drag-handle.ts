@@ -65,9 +65,11 @@ export function dragHandle(canvas: Canvas, at: Point, options: HandleOptions): v
   if (rule === undefined) drawCircle(mark, at, { radius: 5.5 })
 }
 
-export interface PlotHandleOptions extends Omit<HandleOptions, 'x' | 'y' | 'corners' | 'along'> {
+export interface PlotHandleOptions extends Omit<HandleOptions, 'x' | 'y' | 'corners'> {
   /** Which way it moves. Default: in the plane. */
   axes?: 'x' | 'y' | 'xy'
+  /** Instead of axes: the values along a line whose ends are in the plot's units. */
+  along?: Line
 }
 
 /**
@@ -76,13 +78,16 @@ export interface PlotHandleOptions extends Omit<HandleOptions, 'x' | 'y' | 'corn
  * @throws TypeError for a figure without the scales x and y.
  */
 export function dragPlot<T extends Element>(plot: T, at: Point, options: PlotHandleOptions): T {
-  const { axes = 'xy', ...others } = options
+  const { axes = 'xy', along, ...others } = options
   const [x, y] = (['x', 'y'] as const).map((axis) => findScale(plot, axis))
   const isSvg = plot.localName === 'svg'
   const svg = (isSvg ? plot : plot.querySelector(':scope > svg:last-of-type')) as SVGSVGElement
-  const scales = { ...(axes !== 'y' && { x }), ...(axes !== 'x' && { y }) }
+  const toPixels = ([a, b]: Point): Point => [x.apply(a), y.apply(b)]
+  const way = along
+    ? { along: { ...along, from: toPixels(along.from), to: toPixels(along.to) } }
+    : { ...(axes !== 'y' && { x }), ...(axes !== 'x' && { y }) }
   const canvas = select<SVGSVGElement, undefined>(svg)
-  dragHandle(canvas, [x.apply(at[0]), y.apply(at[1])], { ...others, ...scales })
+  dragHandle(canvas, toPixels(at), { ...others, ...way })
   return plot
 }
 

@@ -3,6 +3,7 @@ import { addressOf } from '../markdown/lint/address.ts'
 import { checkFileNames } from '../markdown/lint/check-file-names.ts'
 import { appendices } from 'virtual:notebook-book'
 import { frontPage } from '../markdown/lint/page-names.ts'
+import { readingTime } from './reading-time.ts'
 import { isLanguage, type Language } from './book-strings.ts'
 
 /** A page of the book: a chapter, or of a language the front page or what stands behind the last chapter. */
@@ -18,6 +19,12 @@ export interface Page {
   /** The title as lists show it. */
   short: string
   description: string
+  /** What a reader finds out, in one sentence. */
+  finding?: string
+  /** What a reader should know before. */
+  needs?: string
+  /** How long it takes to read. */
+  minutes: number
 }
 
 /** All pages in all languages, in the order of the book. */
@@ -42,8 +49,10 @@ function toPage(entry: Page['entry'], kind: Page['kind']): Page {
     throw new Error(
       `unknown language: ${process.env.CONTENT_DIR ?? 'content'}/${entry.id}; its words belong in the module that \`strings\` of the configuration names`,
     )
-  const { title, description, short = title } = entry.data
-  return { entry, kind, language, key, path: addressOf(language, key), title, short, description }
+  const { title, description, short = title, finding, needs } = entry.data
+  const minutes = readingTime(entry.body ?? '')
+  const path = addressOf(language, key)
+  return { entry, kind, language, key, path, title, short, description, finding, needs, minutes }
 }
 
 /** The chapters of one language, in order. */

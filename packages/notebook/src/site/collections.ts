@@ -19,6 +19,10 @@ const schema = z.object({
   description: z.string().catch(''),
   /** Short title for the chapter list. Default: the title. */
   short: z.string().optional().catch(undefined),
+  /** What a reader of it finds out, in one sentence: on its card on the front page. */
+  finding: z.string().optional().catch(undefined),
+  /** What a reader should know before. */
+  needs: z.string().optional().catch(undefined),
 })
 
 /** Files as entries; frontmatter that cannot be read at all fails here already, in the same words. */

@@ -13,6 +13,10 @@ export const en = {
     begin: 'Begin: {chapter}',
     allChapters: 'All chapters',
     contents: 'On this page',
+    /** How long a chapter takes, and what a reader should know before. */
+    minutes: '{count} min',
+    effort: '{minutes} minutes',
+    needs: 'needs {what}',
     close: 'Close',
     previous: 'Previous',
     next: 'Next',

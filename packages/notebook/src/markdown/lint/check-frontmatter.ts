@@ -6,7 +6,7 @@ import { hasMarks } from '../syntax/props.ts'
 import { suggest } from '../syntax/suggest.ts'
 
 const needed = ['title', 'description']
-const keys = [...needed, 'short']
+const keys = [...needed, 'short', 'finding', 'needs']
 
 /** Checks a page's frontmatter. Returns whether it could be parsed. */
 export function checkFrontmatter(source: string, report: ReportMistake): boolean {

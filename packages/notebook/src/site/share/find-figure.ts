@@ -5,9 +5,15 @@ export interface FoundFigure {
   height: number
 }
 
-/** The first drawing that a cell of the page shows, as it stands in the page's HTML. */
-export function findFigure(html: string): FoundFigure | undefined {
-  const container = html.indexOf('<div class="svg"')
+/**
+ * The first drawing that a cell of the page shows, as it stands in the page's HTML.
+ * @param form for a phone: where the drawing has a form for narrow screens, that one
+ */
+export function findFigure(html: string, form?: 'narrow'): FoundFigure | undefined {
+  const first = html.indexOf('<div class="svg"')
+  const narrow = html.indexOf('<div class="drawn narrow"', first)
+  const second = html.indexOf('<div class="svg"', first + 1)
+  const container = form && narrow > first && narrow < second ? second : first
   const start = container < 0 ? -1 : html.indexOf('<svg', container)
   if (start < 0) return undefined
   const svg = html.slice(start, endOf(html, start))
