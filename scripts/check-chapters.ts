@@ -1,30 +1,72 @@
-// Checks every page in the folders named, from its prose to the types of its cells: `node scripts/check-chapters.ts content`.
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+/**
+ * Checks a book's pages, from their prose to the types of their cells:
+ *
+ *     node scripts/check-chapters.ts                 every page of the book
+ *     node scripts/check-chapters.ts 04 notation     chapter 4, and the page on notation
+ *     node scripts/check-chapters.ts content         every page below a folder
+ *
+ * `--json` prints a list of mistakes, `--github` one annotation for each. Warnings do not fail.
+ */
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { checkBook } from '@cellgraph/notebook/check'
 import { book } from '../src/library/config.ts'
+import { findImageMistakes } from './check/find-image-mistakes.ts'
+import { findUnsettled } from './check/find-unsettled.ts'
+import { printMistakes, type Told } from './check/print-mistakes.ts'
 
-const folders = process.argv
-  .slice(2)
-  .map((folder) => folder.replace(/[\\/]+$/, '').replaceAll('\\', '/'))
-const pages = folders
-  .flatMap((folder) =>
-    readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((path) => path.endsWith('.mdx'))
-      .map((path) => join(folder, path).replaceAll('\\', '/')),
-  )
-  .sort()
+const given = process.argv.slice(2)
+const flags = given.filter((it) => it.startsWith('--'))
+const format = flags.includes('--json') ? 'json' : flags.includes('--github') ? 'github' : 'text'
+const unknown = flags.find((it) => it !== '--json' && it !== '--github')
+if (unknown) throw new Error(`unknown option: ${unknown}; there are --json and --github`)
+
+const isFolder = (path: string): boolean =>
+  statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+const chosen = given.filter((it) => !it.startsWith('--'))
+const folders = chosen.filter(isFolder).map((it) => it.replace(/[\\/]+$/, '').replaceAll('\\', '/'))
+const names = chosen.filter((it) => !isFolder(it))
+const roots = folders.length > 0 ? folders : ['content']
+
+const all = roots.flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.mdx'))
+    .map((path) => join(folder, path).replaceAll('\\', '/')),
+)
+const pages = (names.length > 0 ? names.flatMap(findPages) : all).sort()
+
+/** The pages that a number, a name or a path means. */
+function findPages(name: string): string[] {
+  const found = all.filter((path) => {
+    const key = basename(path, '.mdx')
+    const [, number = '', rest = key] = /^(\d+)-(.*)$/.exec(key) ?? []
+    const isNumber = /^\d+$/.test(name) && number !== '' && Number(number) === Number(name)
+    return isNumber || name === key || name === rest || name === path || `${name}.mdx` === path
+  })
+  if (found.length === 0)
+    throw new Error(
+      `no such page: ${name}; there are ${all.map((it) => basename(it, '.mdx')).join(', ')}`,
+    )
+  return found
+}
 
 if (pages.length === 0)
-  throw new Error(
-    `no pages: ${folders.join(', ') || 'no folder named'}; name folders that hold .mdx files`,
-  )
+  throw new Error(`no pages: ${roots.join(', ')}; name folders with .mdx files`)
 
 const sources = new Map(pages.map((path) => [path, readFileSync(path, 'utf8')]))
-const { cells, values, formulas, errors } = await checkBook(sources, { ...book, folders })
-for (const { message } of errors) console.error(message)
-const verdict = errors.length === 0 ? 'right' : `${errors.length} wrong`
-console.log(
-  `Pages (${pages.length}) with cells (${cells}), values (${values}) and claims of formulas (${formulas}): ${verdict}`,
-)
-process.exitCode = errors.length > 0 ? 1 : 0
+const report = await checkBook(sources, { ...book, ...(names.length === 0 && { folders: roots }) })
+const told: Told[] = [
+  ...[...report.errors, ...report.warnings].map((it) => ({
+    file: it.file,
+    line: it.line ?? 1,
+    column: it.column ?? 1,
+    severity: it.isWarning ? ('warning' as const) : ('error' as const),
+    message: it.reason,
+  })),
+  ...[...sources].flatMap(([file, text]) => findImageMistakes(file, text)),
+  ...(report.errors.length === 0 ? await findUnsettled([...sources.keys()]) : []),
+]
+const { cells, values, formulas } = report
+const counted = `Pages (${pages.length}) with cells (${cells}), values (${values}) and claims of formulas (${formulas})`
+printMistakes(told, format, counted)
+process.exitCode = told.some(({ severity }) => severity === 'error') ? 1 : 0

@@ -74,7 +74,23 @@ function refuseSyntax(tex: string, error: unknown): never {
       'put words into \\text{…}',
     )
   }
-  refuse(span, 'invalid TeX', found, lowerFirst(rawMessage), 'put the TeX right')
+  refuse(span, 'invalid TeX', found, lowerFirst(rawMessage), cureFor(rawMessage))
 }
 
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
+
+/** What to write instead, by what KaTeX says. */
+const cures: readonly (readonly [RegExp, string])[] = [
+  [/^Undefined control sequence/, 'look at its spelling, or write \\operatorname{…} for a name'],
+  [/^Double (?:sub|super)script/, 'put what belongs together into braces: {…}'],
+  [/got '&'/, 'it parts the columns of \\begin{aligned} … \\end{aligned}; the sign itself is \\&'],
+  [/got '#'/, 'the sign itself is \\#'],
+  [/got '}'|expected '}'/i, 'each { has its }'],
+  [/expected '\\right'|got '\\right'/i, 'each \\left has its \\right'],
+  [/No such environment/, 'there are aligned, cases, matrix and the like'],
+  [/or \\end/, 'each \\begin{…} has its \\end{…}'],
+  [/function '\$' in math mode/, 'close the display with $$ on a line of its own'],
+]
+
+const cureFor = (message: string): string =>
+  cures.find(([pattern]) => pattern.test(message))?.[1] ?? 'put the TeX right'

@@ -30,7 +30,11 @@ export function describeHandle(element: HTMLElement, { input, track, indices }: 
   const [first] = shown
   const { min, max } = input.ranges[first]
   const texts = shown.map((index) =>
-    formatInput(input.numbers[index], Number(input.ranges[index].step)),
+    formatInput(
+      input.numbers[index],
+      Number(input.ranges[index].step),
+      Number(input.ranges[index].min),
+    ),
   )
   const names = shown.map((index) => input.ranges[index].labels?.[0]?.textContent?.trim() ?? '')
   element.ariaValueMin = min

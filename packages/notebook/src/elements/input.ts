@@ -143,7 +143,7 @@ function isMoved(control: HTMLInputElement): boolean {
 /** Sets the text beside a range, and how far its track is filled. */
 function updateText(control: HTMLInputElement, value: number): void {
   const output = control.parentElement?.querySelector('output')
-  if (output) output.value = formatInput(value, Number(control.step))
+  if (output) output.value = formatInput(value, Number(control.step), Number(control.min))
   describeValue(control, value)
   const [min, max] = [Number(control.min), Number(control.max)]
   control.parentElement?.style.setProperty('--at', String((value - min) / (max - min)))
@@ -151,7 +151,7 @@ function updateText(control: HTMLInputElement, value: number): void {
 
 /** Screen readers read a range's value as it is shown, with its label. */
 function describeValue(control: HTMLInputElement, value: number): void {
-  const shown = formatInput(value, Number(control.step))
+  const shown = formatInput(value, Number(control.step), Number(control.min))
   const [label] = control.labels ?? []
   control.setAttribute('aria-valuetext', label ? `${shown}, ${plainText(label)}` : shown)
 }

@@ -35,6 +35,7 @@ import type { BookSymbol } from './formulas/symbols.ts'
 import type { PageFacts } from '../hosts/page/page-cells.ts'
 import { findDependents } from '../kernel/graph.ts'
 import type { CompiledCell, Program } from '../kernel/program.ts'
+import { warnOfExercises, warnOfUnused } from './chapter/warn-of-page.ts'
 import { valueName, valueSource } from './chapter/values.ts'
 
 /** What a page is made with. */
@@ -94,6 +95,8 @@ export async function buildCompiled(
   )
   const run = await runCompiled(addValues(compiled, live.values, mistakes), settings, mistakes)
   const built = { chapter, symbols, mistakes, run }
+  warnOfExercises(root, { chapter, ...run }, mistakes)
+  if (settings.tryEnds) warnOfUnused({ chapter, ...run }, mistakes)
   const counts = countPage(chapter, page)
   replaceParts(root, built)
   setReferences(root, mistakes.file, page, mistakes)

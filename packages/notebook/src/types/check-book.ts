@@ -1,9 +1,13 @@
-import { resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
+import type { Program } from '../kernel/program.ts'
+import { CostlyCells } from '../markdown/chapter/costly-cells.ts'
 import { buildCompiled, type PageSettings } from '../markdown/build-page.ts'
 import type { ChapterError } from '../markdown/syntax/chapter-error.ts'
 import { checkChapter, type ChapterCheckOptions } from '../markdown/lint/check-chapter.ts'
+import { readReferences } from '../markdown/lint/reference-list.ts'
 import { checkFileNames } from '../markdown/lint/check-file-names.ts'
 import { comparePlaces, Mistakes } from '../markdown/syntax/mistakes.ts'
+import { toSource } from '../markdown/syntax/to-source.ts'
 import { readSymbols } from '../markdown/formulas/symbols.ts'
 import type { ReadPage } from './read-page.ts'
 import { TypeChecker, type TypeCheckOptions } from './type-checker.ts'
@@ -22,6 +26,8 @@ export interface BookReport {
   /** Claims of formulas that were checked, defined, or compared with a twin. */
   formulas: number
   errors: ChapterError[]
+  /** What may be meant, and mostly is not: it keeps nothing from being built. */
+  warnings: ChapterError[]
 }
 
 /**
@@ -33,25 +39,52 @@ export async function checkBook(
   sources: ReadonlyMap<string, string>,
   options: BookCheckOptions,
 ): Promise<BookReport> {
-  const lists = new Mistakes(options.symbols)
-  const types = lists.attempt(() => new TypeChecker(options))
-  if (!types) return { cells: 0, values: 0, formulas: 0, errors: lists.list }
-  const pages = [...sources].map(([file, text]) => {
+  const lists = checkLists(options)
+  const types = lists.count === 0 ? lists.attempt(() => new TypeChecker(options)) : undefined
+  const pages = [...sources].map(([file, written]) => {
+    const text = toSource(written)
     const mistakes = new Mistakes(file)
     checkChapter(file, text, options, mistakes)
-    return { page: types.read(file, text, mistakes), mistakes }
+    return { page: types?.read(file, text, mistakes), mistakes }
   })
-  const counts = types.checkTypes(pages)
-  const settings = {
-    ...options,
-    symbols: readSymbols(resolve(options.root ?? process.cwd(), options.symbols)),
-  }
+  const counts = types?.checkTypes(pages) ?? { cells: 0, values: 0 }
+  const formulas = types ? await buildAll(pages, options) : 0
+  // A file that cannot be compiled cannot be loaded either: that is told once.
+  const broken = new Set(types?.libraryMistakes.map(({ file }) => file))
+  const found = [
+    ...lists.list,
+    ...(types?.libraryMistakes ?? []),
+    ...checkFolders([...sources.keys()], options),
+    ...pages.flatMap(({ mistakes }) => mistakes.list).filter(({ file }) => !broken.has(file)),
+  ]
+  const [errors, warnings] = [false, true].map((it) =>
+    inOrder(found.filter(({ isWarning }) => isWarning === it)),
+  )
+  return { ...counts, formulas, errors, warnings }
+}
+
+/** The mistakes in the book's lists, without which little of a page can be read. */
+function checkLists({ symbols, references, root = process.cwd() }: BookCheckOptions): Mistakes {
+  const lists = new Mistakes(symbols)
+  lists.attempt(() => readSymbols(resolve(root, symbols)))
+  lists.attempt(() => readReferences(resolve(root, references)))
+  return lists
+}
+
+/** Checks the formulas of all pages and runs their cells; returns how many claims are known to hold. */
+async function buildAll(
+  pages: readonly { page: ReadPage | undefined; mistakes: Mistakes }[],
+  options: BookCheckOptions,
+): Promise<number> {
+  const { root = process.cwd(), symbols } = options
+  const tryEnds = (file: string, program: Program): readonly string[] =>
+    new CostlyCells(join(root, dirname(dirname(file)), 'costly-cells.json')).find(file, program) ??
+    []
+  const settings = { ...options, symbols: readSymbols(resolve(root, symbols)), tryEnds }
   let formulas = 0
   for (const { page, mistakes } of pages)
     if (page) formulas += await buildOne(page, settings, mistakes)
-  const names = checkFolders([...sources.keys()], options)
-  const errors = [...names, ...pages.flatMap(({ mistakes }) => mistakes.list)]
-  return { ...counts, formulas, errors: inOrder(errors) }
+  return formulas
 }
 
 function checkFolders(
@@ -68,8 +101,10 @@ function checkFolders(
   })
 }
 
+/** By file, line and column, and what several pages have in common once. */
 function inOrder(errors: readonly ChapterError[]): ChapterError[] {
-  return errors.toSorted(
+  const once = new Map(errors.map((it) => [it.message, it]))
+  return [...once.values()].sort(
     (a, b) => (a.file < b.file ? -1 : Number(a.file > b.file)) || comparePlaces(a, b),
   )
 }

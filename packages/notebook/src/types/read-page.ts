@@ -1,6 +1,7 @@
 import type { Root } from 'mdast'
 import { resolve } from 'node:path'
 import { VFile } from 'vfile'
+import type { LibraryConfig } from '../hosts/library.ts'
 import type { CellSource, CompiledCell } from '../kernel/program.ts'
 import { findChapter, type Chapter } from '../markdown/chapter/chapter.ts'
 import { inputType } from '../markdown/syntax/inputs.ts'
@@ -18,6 +19,7 @@ import type { Snippet, TypedPage } from './snippet.ts'
 
 export interface PageOptions {
   root: string
+  library: LibraryConfig
   /** The book's name, which seeds random numbers. */
   name?: string
   symbols: readonly BookSymbol[]
@@ -49,7 +51,7 @@ export function readPage(
   const chapter = findChapter(file, root, text, mistakes)
   const compiled = compileChapter(chapter, mistakes, options.name)
   const formulas = formulaSnippets(root, compiled, options.symbols, mistakes)
-  const { cells } = checkFit(compiled, options.libraryNames, mistakes)
+  const { cells } = checkFit(compiled, options, mistakes)
   const inputs = new Map(chapter.inputs.map(({ spec }) => [spec.name, inputType(spec)]))
   const snippets = [
     ...cellSnippets(chapter, cells),

@@ -7,6 +7,7 @@ import { readSymbols } from '../markdown/formulas/symbols.ts'
 import { remarkReference } from '../reference/remark-reference.ts'
 import { Compiler } from './compiler.ts'
 import { findMistakes } from './find-mistakes.ts'
+import { findLibraryMistakes } from './find-library-mistakes.ts'
 import { libraryModules, readLibraryNames, valuesOf, type LibraryName } from './library.ts'
 import { readPage, type PageOptions, type ReadPage } from './read-page.ts'
 import { pageScope, twinScope, type ModuleScope } from './scope.ts'
@@ -40,14 +41,19 @@ export class TypeChecker {
   readonly #library: ReadonlyMap<string, LibraryName>
   readonly #twinScope: ModuleScope
   readonly #options: PageOptions
+  /** What keeps files of the library from being loaded. */
+  readonly libraryMistakes: readonly ChapterError[]
 
   constructor({ name, library, symbols, reference, root = process.cwd() }: TypeCheckOptions) {
     const modules = libraryModules(library, root)
-    this.#library = readLibraryNames(this.#compiler.compile(modules), modules)
+    const program = this.#compiler.compile(modules)
+    this.libraryMistakes = findLibraryMistakes(program, root)
+    this.#library = readLibraryNames(program, modules)
     this.#twinScope = twinScope(this.#library, modules[0])
     const expand = reference === undefined ? undefined : remarkReference(reference)()
     this.#options = {
       root,
+      library,
       ...(name !== undefined && { name }),
       symbols: readSymbols(resolve(root, symbols)),
       libraryNames: valuesOf(this.#library),

@@ -197,7 +197,7 @@ describe('a mistake in a chapter', () => {
     ],
     [
       '```ts name=a\n1\n```',
-      'a.mdx:1:7: words behind a listing: name=a; a fence that runs begins with `ts cell`, and one that is only shown has its language alone',
+      'a.mdx:1:7: no cell: `ts name=a`; a fence that runs begins with `ts cell name=…`',
     ],
     ['```tscell name=a\n1\n```', 'a.mdx:1:1: no cell: `tscell name=a`; a fence that runs'],
     [fence('cell name=a', ' '), 'a.mdx:1:1: empty cell: write its code between the fences'],

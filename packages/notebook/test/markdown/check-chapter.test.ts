@@ -179,7 +179,10 @@ describe.each<[what: string, cases: [text: string, mistake: string][]]>([
         '1:6: dead attribute: onclick; a page runs no script of its own: compute in a cell',
       ],
       ['<div id={x}>y</div>', '1:6: attribute `id` must be written out'],
-      ['<centre>y</centre>', '1:1: unknown element: <centre>; there are'],
+      [
+        '<centre>y</centre>',
+        '1:1: unknown element: <centre>; a page has those of text, tables and pictures',
+      ],
       [
         '<a>x</a>',
         '1:1: link without an address: <a>; give it a href="…", or write [words](address)',
@@ -208,7 +211,7 @@ describe.each<[what: string, cases: [text: string, mistake: string][]]>([
       ],
       [
         '<References ids={["luce"]} />',
-        '1:13: unknown reference: luce; the list of references has bridle1990, luce1959',
+        '1:13: unknown reference: luce; add it to references.json: an object with id, short, authors and title; references.json has bridle1990, luce1959',
       ],
       [
         '<References ids={["luce1959", "luce1959"]} />',
@@ -217,7 +220,7 @@ describe.each<[what: string, cases: [text: string, mistake: string][]]>([
       ['A <Cite />.', '1:3: missing attribute: id; <Cite> needs id="…"'],
       [
         '```ts cell name=a caption="As <Cite id=\'x\' /> has it."\n1\n```',
-        '1:37: unknown reference: x; the list of references has',
+        '1:37: unknown reference: x; add it to references.json',
       ],
     ],
   ],
@@ -294,7 +297,7 @@ describe.each<[what: string, cases: [text: string, mistake: string][]]>([
       ],
       [
         '<Vector name="z" value={[1, 2} />',
-        '1:30: unreadable attribute: unexpected token; write it out as a number, a string, a list or an object',
+        '1:30: unreadable attribute: unexpected token; write it out as {1}, "text", {[1, 2]} or {{ a: 1 }}, with each bracket closed',
       ],
       ['<Toggle name="a" value={} />', '1:24: empty attribute: {}; write a value'],
       [
@@ -576,15 +579,15 @@ test('a heading gets the same slug as in Astro', async () => {
 
 describe('readReferences', () => {
   test.each([
-    ['[{ "id": "a", }]', ':1:15: unreadable JSON: expected double-quoted property name'],
+    ['[{ "id": "a", }]', ':1:13: comma too many: nothing follows it before }; take it away'],
     ['{}', ':1:1: no list: it begins with {; write [ and one object for each reference'],
     [
       '[\n  { "id": "a", "short": "A", "authors": "A" }]',
-      ':2:11: reference without title: {"id":"a"',
+      ':2:3: reference without title: { "id": "a"',
     ],
     [
       '[{ "id": "a", "short": "A", "authors": "A", "title": "T" },\n{ "id": "a", "short": "A", "authors": "A", "title": "T" }]',
-      ':2:9: reference listed twice: a; keep one',
+      ':2:9: reference listed twice: a; it is also on line 1: keep one',
     ],
   ])('a mistake in the list of references is reported at its place: %j', (text, message) => {
     expect(() => readReferences(join(root, write('list.json', text)))).toThrow(message)

@@ -18,7 +18,7 @@ const other = `${head}## A place\n\n$$ name=first unchecked="a test"\nz_i\n$$\n\
 export function readCases(fixture: string): Case[] {
   const [, ...parts] = `\n${fixture}`.split('\n=== ')
   return parts.map((part) => {
-    const [given] = part.split(/\n--> /)
+    const [given] = part.replace(/\n$/, '').split(/\n--> /)
     const [page, ...more] = given.split('\n@@ ')
     const files = more.map((it) => [firstLine(it), restOf(it)])
     return {
@@ -78,7 +78,8 @@ function pagesOf(
   return new Map(chosen.map((it) => [pageOf(it), toPage(cases[folders.indexOf(it)])]))
 }
 
-const toPage = ({ text }: Case): string => (/^\s*(---|\+\+\+)/.test(text) ? text : head + text)
+const toPage = ({ text }: Case): string =>
+  /^\uFEFF?\s*(---|\+\+\+)/.test(text) ? text : head + text
 
 function writeBook(root: string, n: number, it: Case): string {
   const folder = `case-${String(n).padStart(3, '0')}`
@@ -100,7 +101,7 @@ async function check(
   of: string,
 ): Promise<string[]> {
   if (pages.size === 0) return []
-  const { errors } = await checkBook(pages, {
+  const { errors, warnings } = await checkBook(pages, {
     root,
     library: { numbers: join(of, 'numbers.ts'), parts: { drawing: join(of, 'drawing.ts') } },
     symbols: join(of, 'symbols.json'),
@@ -108,7 +109,9 @@ async function check(
     appendices: ['notation'],
     reserved: ['search'],
   })
-  return errors.map(({ message }) => relativeTo(root, message))
+  return [...errors, ...warnings].map(({ message, isWarning }) =>
+    isWarning ? `${relativeTo(root, message)} (warning)` : relativeTo(root, message),
+  )
 }
 
 const relativeTo = (root: string, message: string): string => message.replaceAll(`${root}/`, '')

@@ -69,7 +69,7 @@ describe('npm run check', () => {
     const pages = {
       'content/en/01-first.mdx': `${head}one {`,
       'content/en/01-second.mdx': `${head}{1}\n`,
-      'content/en/Third.mdx': head,
+      'content/en/Third.mdx': `${head}Text.\n`,
     }
     expect(await check(pages, ['content'])).toEqual([
       expect.stringMatching(/^content\/en\/01-first\.mdx:6:/),
@@ -87,7 +87,7 @@ describe('npm run check', () => {
     writeFileSync(join(root, 'content/en/01-first.mdx'), text)
     expect(
       await checkBook(new Map([['content/en/01-first.mdx', text]]), { ...absolute, root }),
-    ).toEqual({ cells: 1, values: 1, formulas: 0, errors: [] })
+    ).toEqual({ cells: 1, values: 1, formulas: 0, errors: [], warnings: [] })
   })
   test('a list of symbols that cannot be read is reported like any other mistake', async () => {
     writeFileSync(join(root, 'symbols.json'), '[{}]')

@@ -117,13 +117,19 @@ function collect(
   let trial = 0
   return new Promise((done, reject) => {
     // All is drawn: what goes wrong while cells are measured only keeps them out of the page.
+    let isOver = false
     const fail = (error: Error): void => {
+      // The thread that is ended reports once more.
+      if (isOver) return
       if (drawn !== 'both') return reject(withFailures(error, results))
       if (error instanceof CellError) noteLate(results, trial, error)
       end()
     }
-    const end = (): void =>
-      refused.length > 0 ? reject(new ProgramErrors(refused, results)) : done(results)
+    const end = (): void => {
+      isOver = true
+      if (refused.length > 0) reject(new ProgramErrors(refused, results))
+      else done(results)
+    }
     const watch = new CellWatch(toLimits(options), fail)
     thread.on('error', fail)
     thread.on('exit', () => watch.end())

@@ -11,6 +11,7 @@ import { isJsx, type JsxElement } from '../syntax/mdx-elements.ts'
 import { gather, Mistakes } from '../syntax/mistakes.ts'
 import { placeOf } from '../syntax/place.ts'
 import { parseSource } from '../syntax/parse-source.ts'
+import { findNear } from '../../kernel/nearest.ts'
 import { suggest } from '../syntax/suggest.ts'
 import { expressionPlace, templateOf, valueName, valueSource } from './values.ts'
 
@@ -109,6 +110,18 @@ function checkFence(chapter: Chapter, node: Code): void {
     return
   }
   const [word] = (node.meta ?? '').split(' ')
+  if (/^\{\s*(?:ts|js|typescript|javascript|python|r)\b/i.test(node.lang ?? ''))
+    throw new ChapterError(
+      chapter.file,
+      placeOf(node),
+      `no cell: \`${node.lang}\`; a fence that runs begins with \`ts cell name=…\`, without braces`,
+    )
+  if (/^(?:name|caption|alt)=/.test(word) && /^ts$/i.test(node.lang ?? ''))
+    throw new ChapterError(
+      chapter.file,
+      metaPlace(chapter, node, 0),
+      `no cell: \`ts ${word}\`; a fence that runs begins with \`ts cell name=…\``,
+    )
   if (/^cell$/i.test(word) || /cell/i.test(node.lang ?? ''))
     throw new ChapterError(
       chapter.file,
@@ -156,8 +169,22 @@ function addCell(chapter: Chapter, node: Code): void {
   })
 }
 
+/** Refuses a name of two words, of which the second would be read as an attribute. */
+function checkBlanks(chapter: Chapter, node: Code): void {
+  const [found, name, word] = /\bname=([\w-]+) ([\w-]+)$/.exec(node.meta ?? '') ?? []
+  if (found === undefined || (word !== 'cell' && cellFlags.includes(word))) return
+  // A misspelt attribute is told as one.
+  if (findNear(word, [...cellAttributes, ...cellFlags]) !== undefined) return
+  throw new ChapterError(
+    chapter.file,
+    metaPlace(chapter, node, (node.meta ?? '').indexOf(found)),
+    `name with a blank: ${name} ${word}; a name has none: write name=${name}-${word}`,
+  )
+}
+
 /** Parses the meta string of a cell's fence. Throws ChapterErrors for all invalid words. */
 function readMeta(chapter: Chapter, node: Code): FenceMeta {
+  checkBlanks(chapter, node)
   const read = readFence(chapter, node)
   const { flags, attributes } = read
   const mistakes = new Mistakes(chapter.file)

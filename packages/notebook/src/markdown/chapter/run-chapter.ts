@@ -1,3 +1,4 @@
+import { withExport } from './find-export.ts'
 import { blameLibrary } from './blame-library.ts'
 import {
   LibraryError,
@@ -13,10 +14,12 @@ import { findGraphErrors, runnablePart } from '../../kernel/graph.ts'
 import type { Json } from '../../kernel/json.ts'
 import type { Output } from '../../kernel/output.ts'
 import type { CellSource, CompiledCell, Place, Program } from '../../kernel/program.ts'
+import { explainTrials, toTrials, type Trial } from './try-ends.ts'
 import type { CostlyCells } from './costly-cells.ts'
+import { explainOutput } from './explain-output.ts'
 import { inputEnds } from './input-ends.ts'
 import type { Chapter, ChapterCell, ChapterValue } from './chapter.ts'
-import { ChapterError } from '../syntax/chapter-error.ts'
+import { ChapterError, ChapterWarning } from '../syntax/chapter-error.ts'
 import { gather, gatherAsync, type Mistakes } from '../syntax/mistakes.ts'
 import { placeOf } from '../syntax/place.ts'
 
@@ -41,6 +44,11 @@ export interface ChapterResults {
 export interface ChapterOptions extends RunOptions {
   /** The book's name, which seeds random numbers. Default: none. */
   name?: string
+  /**
+   * Whether the cells are run at the ends of inputs too, for warnings, and which of a page are not, since they
+   * take long. Default: none is.
+   */
+  tryEnds?: (file: string, program: Program) => readonly string[]
   /** What cells cost, to know which are quick enough for the page. Default: none is taken to be. */
   costs?: CostlyCells
 }
@@ -107,14 +115,21 @@ function compile(chapter: Chapter, cell: CellSource, mistakes: Mistakes): Compil
  */
 export function checkFit(
   { chapter, program, complete }: CompiledChapter,
-  libraryNames: Iterable<string>,
+  {
+    libraryNames,
+    library,
+    root,
+  }: { libraryNames: Iterable<string> } & Pick<RunOptions, 'library' | 'root'>,
   mistakes: Mistakes,
 ): Program {
   const errors = findGraphErrors(program, libraryNames)
   for (const error of errors) {
     if (complete || error.kind !== 'unknown name')
       mistakes.attempt(() => {
-        throw locateCellError(chapter, error)
+        throw locateCellError(
+          chapter,
+          withExport(error, { library, ...(root !== undefined && { root }) }),
+        )
       })
   }
   return runnablePart(program, errors)
@@ -138,7 +153,8 @@ export async function runCompiled(
   mistakes: Mistakes,
 ): Promise<ChapterResults> {
   const { chapter, program } = compiled
-  const results = await runLocated(compiled, options, mistakes)
+  const trials = options.tryEnds ? toTrials(chapter) : []
+  const results = await runLocated(compiled, { ...options, toTry: trials }, mistakes)
   const tables = new Set(chapter.cells.map((it) => it.tableName))
   const attempt = (check: () => void): void => void mistakes.attempt(check)
   for (const [name, result] of results)
@@ -147,14 +163,20 @@ export async function runCompiled(
     attempt(() =>
       (tables.has(value.name) ? checkTable : checkValue)(chapter, value, results.get(value.name)),
     )
-  for (const cell of chapter.cells) attempt(() => checkWords(chapter, cell, results.get(cell.name)))
+  reportTrials(chapter, results, trials, mistakes)
+  for (const cell of chapter.cells) {
+    const result = results.get(cell.name)
+    attempt(() => checkWords(chapter, cell, result))
+    if (!result?.failure)
+      reportOutputs(chapter, cell, [...(result?.roomy ?? []), ...(result?.narrow ?? [])], mistakes)
+  }
   return { program, results }
 }
 
 /** The results of the cells that could run; reports what kept the others from running. */
 async function runLocated(
   { chapter, program, complete }: CompiledChapter,
-  options: ChapterOptions,
+  options: ChapterOptions & { toTry: readonly Trial[] },
   mistakes: Mistakes,
 ): Promise<Map<string, CellResults>> {
   if (program.cells.length === 0) return new Map()
@@ -164,6 +186,8 @@ async function runLocated(
     const results = await runProgram(program, {
       ...options,
       incomplete: !complete,
+      trials: options.toTry.map((it) => it.setting),
+      untried: options.tryEnds?.(chapter.file, program) ?? [],
       ...(ends && { ends }),
     })
     noteCosts({ chapter, program, complete }, results, known, options.costs)
@@ -177,6 +201,8 @@ async function runLocated(
     for (const it of [first, ...others.filter((it) => !isMeant(it))]) {
       if (it !== undefined)
         mistakes.attempt(() => {
+          if (it instanceof CellError && !(it instanceof LibraryError))
+            throw locateCellError(chapter, withExport(it, options))
           throw it instanceof LibraryError
             ? (blameLibrary(it, it.origin, options) ?? locateCellError(chapter, it))
             : locateCellError(chapter, it)
@@ -184,6 +210,37 @@ async function runLocated(
     }
     return error.results
   }
+}
+
+/** Warns of what goes wrong at the ends of inputs, and not at the values that the page opens with. */
+function reportTrials(
+  chapter: Chapter,
+  results: ReadonlyMap<string, CellResults>,
+  trials: readonly Trial[],
+  mistakes: Mistakes,
+): void {
+  const tables = new Set(chapter.cells.map((it) => it.tableName))
+  for (const it of sourcesOf(chapter)) {
+    const result = results.get(it.name)
+    const cell = chapter.cells.find(({ name }) => name === it.name)
+    if (!result || result.failure || cell?.throws) continue
+    const found = explainTrials(result, trials, ({ failure, outputs }) => {
+      if (failure) return failure.upstream === undefined ? [failure.message] : []
+      if (it.kind === 'cell') return outputs.flatMap(explainOutput)
+      const [value] = outputs
+      const problem = value && explainValue(value, chapter.source)
+      return tables.has(it.name) || problem === undefined ? [] : [problem]
+    })
+    for (const message of found) {
+      const error = locateCellError(chapter, new CellError(it.name, message))
+      if (error instanceof ChapterError)
+        mistakes.add(new ChapterWarning(error.file, placeOfError(error), error.reason))
+    }
+  }
+}
+
+function placeOfError({ line, column = 1 }: ChapterError): Place | undefined {
+  return line === undefined ? undefined : { line, column }
 }
 
 /** Takes over which cells are costly, or keeps what was found to be. */
@@ -245,10 +302,41 @@ function checkValue(chapter: Chapter, value: ChapterValue, results: CellResults 
     throw wrong(
       `no text: a ${output.type === 'table' ? 'table' : 'figure'} stands in a cell of its own; a value is a number or a word`,
     )
-  const nothing = /^(undefined|null|)$|\[object |\bundefined\b/.exec(output.text)
-  if (nothing)
-    throw wrong(
-      `says nothing: it comes to ${JSON.stringify(output.text)}; look for a name or an index that is not there`,
+  const nothing = explainValue(output, chapter.source)
+  if (nothing !== undefined) throw wrong(nothing)
+}
+
+/**
+ * What is wrong with a value in a sentence, if it says nothing to a reader.
+ * @param page the page's text: one that names NaN means it
+ */
+export function explainValue(output: Output, page = ''): string | undefined {
+  if (output.type !== 'text') return undefined
+  const [found] = /^(undefined|null|)$|\[object |\bundefined\b|\bNaN\b|^ƒ /.exec(output.text) ?? []
+  if (found === undefined || (found === 'NaN' && /\bNaN\b/.test(page))) return undefined
+  const cure =
+    found === 'NaN'
+      ? 'look for what is no number; where NaN is meant, the page names it'
+      : found === 'ƒ '
+        ? 'call the function'
+        : 'look for a name or an index that is not there'
+  return `says nothing: it comes to ${JSON.stringify(output.text)}; ${cure}`
+}
+
+/** Reports what readers would not see, or see broken, in what a cell shows. */
+function reportOutputs(
+  { file: chapter }: Chapter,
+  { name, node, file, place }: ChapterCell,
+  outputs: readonly Output[],
+  mistakes: Mistakes,
+): void {
+  for (const message of new Set(outputs.flatMap(explainOutput)))
+    mistakes.add(
+      new ChapterError(
+        file ?? chapter,
+        file ? place : placeOf(node),
+        `cell \`${name}\`: ${message}`,
+      ),
     )
 }
 
@@ -258,8 +346,9 @@ function checkWords(
   { name, node, altName, file, place }: ChapterCell,
   results: CellResults | undefined,
 ): void {
-  if (results?.failure) return
-  const drawn = [...(results?.roomy ?? []), ...(results?.narrow ?? [])].some(isWordless)
+  // Where nothing could run, what keeps it from running is told.
+  if (!results || results.failure) return
+  const drawn = [...results.roomy, ...results.narrow].some(isWordless)
   // A cell from another file is located there.
   const at = (message: string): ChapterError =>
     new ChapterError(file ?? chapter, file ? place : placeOf(node), `cell \`${name}\`: ${message}`)
@@ -267,7 +356,7 @@ function checkWords(
     throw at(
       'figure without words: give it an alt="…" that says what it shows, with numbers as ${…}',
     )
-  if (altName !== undefined && !results?.roomy.some(isFigure))
+  if (altName !== undefined && !results.roomy.some(isFigure))
     throw at(
       'alt without a figure: the cell shows none; leave it out, or end the cell with the figure',
     )

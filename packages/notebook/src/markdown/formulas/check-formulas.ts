@@ -69,7 +69,7 @@ export function checkFormulas(
     const found = findFormulas(root, mistakes, options.source)
     const reading = readDisplays(found, options.source, mistakes)
     for (const formula of [...found.displays, ...found.inlines]) {
-      if (hasKnownSymbols(formula, options, mistakes)) continue
+      if (reading.refused.has(formula) || hasKnownSymbols(formula, options, mistakes)) continue
       reading.refused.add(formula)
       if (formula.type === 'inlineMath') refusedInline.add(formula)
     }

@@ -4,6 +4,7 @@ import { ChapterError } from '../syntax/chapter-error.ts'
 import { FenceMetaError, parseFenceMeta, type FenceMeta } from '../syntax/fence-meta.ts'
 import { placeInMeta } from '../syntax/fence-place.ts'
 import { placeOf } from '../syntax/place.ts'
+import { suggest } from '../syntax/suggest.ts'
 
 /** The attributes behind `$$`: the formula's name, and how it is known to be true. */
 export interface EquationSpec {
@@ -50,17 +51,20 @@ export function toEquationSpec(formula: Math, file: string, source?: string): Eq
   const wrong = (attribute: string, message: string): ChapterError =>
     new ChapterError(file, placeInMeta(formula, offsets.get(attribute)?.word ?? 0, source), message)
   const unknown = [...flags, ...given.keys()].find((it) => !attributes.includes(it))
-  if (unknown)
-    throw wrong(
-      unknown,
-      `unknown formula attribute: ${unknown}; a formula takes ${attributes.map((it) => `${it}=`).join(', ')}`,
-    )
+  if (unknown) throw wrong(unknown, explainUnknown(unknown, formula.meta ?? ''))
   const flag = [...flags][0]
   if (flag) throw wrong(flag, `formula attribute without a value: ${flag}; write ${flag}=…`)
   const name = given.get('name')
   if (name !== undefined && !/^[A-Za-z][\w-]*$/.test(name))
     throw wrong('name', `invalid formula name: ${name}; use letters, digits, - and _`)
   return Object.fromEntries(given)
+}
+
+function explainUnknown(word: string, meta: string): string {
+  const [, name] = new RegExp(`\\bname=([\\w-]+) ${word}(?![\\w=-])`).exec(meta) ?? []
+  return name === undefined
+    ? `unknown formula attribute: ${word}; ${suggest(word, attributes, 'a formula takes')}`
+    : `name with a blank: ${name} ${word}; a name has none: write name=${name}-${word}`
 }
 
 /** Refuses attributes that stand below `$$` instead of behind it. */

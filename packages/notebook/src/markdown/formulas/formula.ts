@@ -31,11 +31,16 @@ function render(tex: string, displayMode: boolean): string {
       }),
     )
   } catch (error) {
-    throw new SyntaxError(
-      `formula: ${(error as Error).message.replace(/^KaTeX parse error: /, '')}`,
-      { cause: error },
-    )
+    throw new SyntaxError(`formula: ${explainTeX((error as Error).message)}`, { cause: error })
   }
+}
+
+/** KaTeX's message, without what it says of its own settings. */
+function explainTeX(message: string): string {
+  if (message.includes('[commentAtEnd]')) return '% begins a comment; write \\%'
+  const [, sign] = /Unrecognized Unicode character "(.)"/u.exec(message) ?? []
+  if (sign) return `sign that TeX does not know: ${sign}; write its command, or \\text{${sign}}`
+  return message.replace(/^KaTeX parse error: /, '')
 }
 
 /**

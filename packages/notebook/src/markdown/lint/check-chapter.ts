@@ -1,3 +1,4 @@
+import type { Root, RootContent } from 'mdast'
 import { resolve } from 'node:path'
 import { readBookFiles } from './book-files.ts'
 import { findChapter } from '../chapter/chapter.ts'
@@ -8,10 +9,22 @@ import { checkFrontmatter } from './check-frontmatter.ts'
 import { checkHeadings } from './check-headings.ts'
 import { checkLinks } from './check-links.ts'
 import { checkProse } from './check-prose.ts'
-import { gather, type Mistakes } from '../syntax/mistakes.ts'
+import { gather, type Mistakes, type ReportMistake } from '../syntax/mistakes.ts'
 import { parseSource } from '../syntax/parse-source.ts'
+import { toSource } from '../syntax/to-source.ts'
 import { readReferences } from './reference-list.ts'
 import { unravel } from '../syntax/unravel.ts'
+
+/** Tells of a page without any content. */
+function checkContent(root: Root, report: ReportMistake): void {
+  const isComment = (node: RootContent): boolean =>
+    node.type === 'mdxFlowExpression' && /^\s*(?:\/\*[^]*\*\/\s*)*$/.test(node.value)
+  if (root.children.every((it) => it.type === 'yaml' || isComment(it)))
+    report(
+      { line: 1, column: 1 },
+      'empty page: below its frontmatter stands nothing; write its text',
+    )
+}
 
 export interface ChapterCheckOptions {
   /** The book's list of works, a JSON file. */
@@ -47,8 +60,7 @@ export function checkChapter(
     tags = {},
     root: folder = process.cwd(),
   } = options
-  // Some editors write a byte order mark first.
-  const source = written.replace(/^\uFEFF/, '')
+  const source = toSource(written)
   return gather(file, given, (mistakes) => {
     const { report } = mistakes
     const hasFrontmatter = checkFrontmatter(source, report)
@@ -57,16 +69,12 @@ export function checkChapter(
     unravel(root)
     const { cells } = findChapter(file, root, source, mistakes)
     const roots = [root, ...cells.flatMap(({ caption }) => caption ?? [])]
+    checkContent(root, mistakes.warn)
     checkHeadings(root, source, [...reserved, 'program'], report)
     for (const it of roots) checkProse(it, source, report)
     for (const it of roots) checkComponents(it, report, { ...componentTable, ...tags })
     const listed = mistakes.attempt(() => readReferences(resolve(folder, references)))
-    if (listed)
-      checkCites(
-        roots,
-        listed.map((it) => it.id),
-        report,
-      )
+    if (listed) checkCites(roots, { ids: listed.map((it) => it.id), file: references }, report)
     checkLinks(
       roots,
       readBookFiles(resolve(folder, file), resolve(folder, 'public'), appendices),

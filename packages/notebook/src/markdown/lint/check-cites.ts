@@ -1,4 +1,4 @@
-import type { Root } from 'mdast'
+import type { Root, Text } from 'mdast'
 import { visit } from 'unist-util-visit'
 import type { ReportMistake } from '../syntax/mistakes.ts'
 import { readComponent } from '../syntax/component-props.ts'
@@ -15,7 +15,7 @@ import { suggest } from '../syntax/suggest.ts'
  */
 export function checkCites(
   roots: readonly Root[],
-  ids: readonly string[],
+  { ids, file }: { ids: readonly string[]; file: string },
   report: ReportMistake,
 ): void {
   const cites: { id: string; node: JsxElement }[] = []
@@ -23,6 +23,7 @@ export function checkCites(
   const heads: JsxElement[] = []
   for (const root of roots)
     visit(root, (node) => {
+      if (node.type === 'text') checkAt(node, ids, report)
       if (!isJsx(node) || (node.name !== 'Cite' && node.name !== 'References')) return
       const { props } = readComponent(node, componentTable[node.name])
       if (typeof props['id'] === 'string' && isKnown(props['id'], node, 'id'))
@@ -45,8 +46,32 @@ export function checkCites(
     if (ids.includes(id)) return true
     report(
       placeOfAttribute(node, attribute),
-      `unknown reference: ${id}; ${suggest(id, ids, 'the list of references has')}`,
+      `unknown reference: ${id}; ${explainId(id, ids, file)}`,
     )
     return false
+  }
+}
+
+function explainId(id: string, ids: readonly string[], file: string): string {
+  if (/[,;]\s/.test(id)) return 'write one <Cite> for each work'
+  const near = suggest(id, ids, `${file} has`)
+  return near.startsWith('did you mean')
+    ? near
+    : `add it to ${file}: an object with id, short, authors and title${ids.length > 12 ? '' : `; ${near}`}`
+}
+
+/** Refuses a work that is cited as in other dialects: `@luce1959`. */
+function checkAt({ value, position }: Text, ids: readonly string[], report: ReportMistake): void {
+  for (const { 0: found, 1: before, 2: id, index } of value.matchAll(/(^|[^\w[@.-])@([\w-]+)/g)) {
+    if (!ids.includes(id) || !position) continue
+    const column = position.start.column + index + before.length
+    const place =
+      found.includes('\n') || value.slice(0, index).includes('\n')
+        ? position.start
+        : { line: position.start.line, column }
+    report(
+      { line: place.line, column: place.column },
+      `citation: @${id}; write <Cite id="${id}" />`,
+    )
   }
 }

@@ -8,6 +8,7 @@ import {
   type WrittenComponent,
 } from '../syntax/component-table.ts'
 import { readComponent } from '../syntax/component-props.ts'
+import { findNear } from '../../kernel/nearest.ts'
 import { htmlElements, refusedElements } from './html-elements.ts'
 import { NotLiteral, toProp } from '../syntax/literal.ts'
 import { isJsx, type JsxElement } from '../syntax/mdx-elements.ts'
@@ -149,10 +150,15 @@ function checkHtml(node: JsxElement, { report, table }: Check): void {
   const refused = Object.hasOwn(refusedElements, name) ? refusedElements[name] : undefined
   if (refused) return report(placeOf(node), `refused element: <${name}>; ${refused}`)
   if (!htmlElements.includes(name)) {
-    const component = writtenNamesOf(table).find((it) => it.toLowerCase() === name.toLowerCase())
+    const names = writtenNamesOf(table)
+    const near = findNear(
+      name.toLowerCase(),
+      names.map((it) => it.toLowerCase()),
+    )
+    const component = names.find((it) => it.toLowerCase() === (near ?? name.toLowerCase()))
     return report(
       placeOf(node),
-      `unknown element: <${name}>; ${component ? `did you mean <${component}>? Components begin with a capital` : `${suggest(name, htmlElements, 'there are')}`}`,
+      `unknown element: <${name}>; ${component ? `did you mean <${component}>? Components begin with a capital` : `${explainElement(name)}`}`,
     )
   }
   for (const attribute of node.attributes) checkHtmlAttribute(node, attribute, report)
@@ -162,6 +168,14 @@ function checkHtml(node: JsxElement, { report, table }: Check): void {
       placeOf(node),
       'link without an address: <a>; give it a href="…", or write [words](address)',
     )
+}
+
+/** Names of elements and not a list of all: there are too many. */
+function explainElement(name: string): string {
+  const near = findNear(name, htmlElements)
+  return near
+    ? `did you mean <${near}>?`
+    : 'a page has those of text, tables and pictures; write \\< for the sign itself'
 }
 
 function checkHtmlAttribute(

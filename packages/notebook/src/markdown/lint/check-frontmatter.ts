@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import { gather, type ReportMistake } from '../syntax/mistakes.ts'
 import { hasMarks } from '../syntax/props.ts'
+import { toSource } from '../syntax/to-source.ts'
 import { suggest } from '../syntax/suggest.ts'
 
 const needed = ['title', 'description']
@@ -27,6 +28,8 @@ export function checkFrontmatter(source: string, report: ReportMistake): boolean
         place,
         `invalid ${key}: ${JSON.stringify(value)}; write ${key}: and a text, in quotes if it is a number, a date, true or false`,
       )
+    else if (isCut(lines[place.line - 2] ?? '', value))
+      report(place, `cut ${key}: ${value}; what follows # is a comment: write the text in "…"`)
     else if (hasMarks(value))
       report(
         place,
@@ -42,10 +45,14 @@ export function checkFrontmatter(source: string, report: ReportMistake): boolean
   return true
 }
 
+/** Whether YAML took the end of a text for a comment. */
+const isCut = (line: string, value: string): boolean =>
+  /:\s*[^"'\s].*\s#/.test(line) && !value.includes('#')
+
 /** Checks the frontmatter of a file. Throws ChapterErrors for all that is wrong. */
 export function checkFrontmatterOf(path: string): void {
   gather(relative(process.cwd(), path), undefined, ({ report }) =>
-    checkFrontmatter(readFileSync(path, 'utf8'), report),
+    checkFrontmatter(toSource(readFileSync(path, 'utf8')), report),
   )
 }
 

@@ -2,6 +2,7 @@ import { relative, resolve } from 'node:path'
 import type { Plugin } from 'vite'
 import { checkChapter, type ChapterCheckOptions } from './check-chapter.ts'
 import { Mistakes } from '../syntax/mistakes.ts'
+import { toSource } from '../syntax/to-source.ts'
 import type { PendingMistakes } from './pending-mistakes.ts'
 
 /**
@@ -23,6 +24,8 @@ export function chapterChecks(options: ChapterCheckOptions, pending: PendingMist
         const mistakes = new Mistakes(relative(root, id))
         if (!checkChapter(mistakes.file, source, options, mistakes)) mistakes.throwAny()
         pending.keep(mistakes)
+        const text = toSource(source)
+        return text === source ? undefined : { code: text, map: null }
       },
     },
   }

@@ -147,8 +147,15 @@ const leftOver: readonly [RegExp, (found: string) => string][] = [
     () =>
       'unclosed: $$; a display begins with $$ name=… and ends with $$, each on a line of its own',
   ],
+  [/(?<=^|\s)\*$/, () => 'unclosed: **; close it with **, and not with *'],
   [/\$(?=[A-Za-z\\])/, () => 'unclosed: $; close it with $ in the same paragraph, or write \\$'],
 ]
+
+/** Whether what stands at an offset begins its line, or the text of a quote or an item in it. */
+function beginsLine(source: string, offset: number): boolean {
+  const [before = ''] = /[^\n]*$/.exec(source.slice(0, offset)) ?? []
+  return /^[\s>]*(?:(?:[-*+]|\d+[.)])\s+)?$/.test(before)
+}
 
 function checkLeftOver(node: Text, source: string, report: ReportMistake): void {
   const { start, end } = node.position ?? {}
@@ -173,6 +180,8 @@ function checkLeftOver(node: Text, source: string, report: ReportMistake): void 
   for (const [pattern, explain] of leftOver) {
     const found = pattern.exec(written)
     if (!found || told.has(found.index)) continue
+    if (pattern.source.startsWith('^') && found.index === 0 && !beginsLine(source, start.offset))
+      continue
     told.add(found.index)
     report1(found.index, explain(raw.slice(found.index, found.index + found[0].length)))
   }

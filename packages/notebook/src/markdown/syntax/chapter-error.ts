@@ -9,6 +9,8 @@ export class ChapterError extends Error {
   readonly column: number | undefined
   /** The message without its place. */
   readonly reason: string
+  /** Whether a page may be published with it. */
+  isWarning = false
 
   constructor(file: string, place: Place | undefined, message: string, cause?: unknown) {
     super(place ? `${file}:${place.line}:${place.column}: ${message}` : `${file}: ${message}`, {
@@ -27,6 +29,12 @@ export class ChapterError extends Error {
 
   // Astro sets the page's own file here; a mistake in a docstring has another.
   set loc(_) {}
+}
+
+/** Something in a chapter that may be meant, and mostly is not. */
+export class ChapterWarning extends ChapterError {
+  override name = 'ChapterWarning'
+  override isWarning = true
 }
 
 /**

@@ -145,6 +145,7 @@ export const componentTable = {
       lit: text(),
     },
     content: 'needed',
+    check: checkDerivation,
   },
   Symbols: { props: {}, content: 'none' },
   Bibliography: { props: {}, content: 'none' },
@@ -197,6 +198,15 @@ function checkPredict({ name, options, right }: Props): void {
       'right',
       `invalid right: ${right}; it is the index of the right option, from 0 to ${count - 1}`,
     )
+}
+
+function checkDerivation({ unchecked = {} }: Props): void {
+  for (const [line, reason] of Object.entries(unchecked as object))
+    if (typeof reason !== 'string' || reason.trim() === '')
+      throw new PropError(
+        'unchecked',
+        `missing reason: line ${line}; write why it cannot be checked, as in {{ ${line}: "a limit" }}`,
+      )
 }
 
 function checkModel({ sizes = {}, index = {}, free = {} }: Props): void {

@@ -27,10 +27,13 @@ const part = /([\w-]+)(?:=(?:"((?:[^"\\]|\\.)*)"|(\S+)))?|(\S+)/g
 export function parseFenceMeta(meta: string): FenceMeta {
   const read: FenceMeta = { flags: new Set(), attributes: new Map(), offsets: new Map() }
   for (const { 0: whole, 1: name, 2: quoted, 3: bare, 4: rest, index } of meta.matchAll(part)) {
+    // What follows a text directly is the rest of one with quotes in it.
+    if (rest !== undefined && /"/.test(rest) && /\S/.test(meta[index - 1] ?? ' '))
+      throw new FenceMetaError(index, `stray quote: ${whole}; a " within a text is written \\\\"`)
     if (rest !== undefined)
       throw new FenceMetaError(
         index,
-        `unreadable fence attribute: ${whole}; write name=value or name="two words"`,
+        `unreadable fence attribute: ${whole}; write name=value or name="two words", without blanks around the sign`,
       )
     if (read.offsets.has(name))
       throw new FenceMetaError(index, `attribute given twice: ${name}; keep one`)

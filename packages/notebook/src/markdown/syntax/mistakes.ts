@@ -1,5 +1,5 @@
 import type { Place } from '../../kernel/program.ts'
-import { ChapterError, ChapterErrors } from './chapter-error.ts'
+import { ChapterError, ChapterErrors, ChapterWarning } from './chapter-error.ts'
 
 /** Reports one mistake of a chapter; the check goes on, so that an author hears of all at once. */
 export type ReportMistake = (place: Place, message: string) => void
@@ -17,6 +17,10 @@ export class Mistakes {
   /** Adds a mistake in the chapter's own file. */
   readonly report: ReportMistake = (place, message) =>
     this.add(new ChapterError(this.file, place, message))
+
+  /** Adds something that may be meant: it is told, and keeps nothing from being built. */
+  readonly warn: ReportMistake = (place, message) =>
+    this.add(new ChapterWarning(this.file, place, message))
 
   /**
    * Adds a mistake, or all of a ChapterErrors. Duplicates (same place, same message) are dropped.
@@ -68,9 +72,9 @@ export class Mistakes {
     this.add(error)
   }
 
-  /** @throws ChapterError for one mistake, ChapterErrors for several. */
+  /** @throws ChapterError for one mistake, ChapterErrors for several; warnings are none. */
   throwAny(): void {
-    const { list } = this
+    const list = this.list.filter(({ isWarning }) => !isWarning)
     if (list.length > 0) throw list.length === 1 ? list[0] : new ChapterErrors(list)
   }
 }

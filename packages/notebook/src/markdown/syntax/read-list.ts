@@ -41,7 +41,7 @@ export function readList<T>(path: string, shape: ListShape<T>): T[] {
         placeAt(text, bad),
         'not UTF-8: \uFFFD stands for a byte that cannot be read; save the file as UTF-8',
       )
-    const list = mistakes.attempt(() => parse(shown, text))
+    const list = mistakes.attempt(() => parse(shown, text, shape.what))
     if (!list) return []
     const check: ListCheck<T> = { text, shape, mistakes, lines: new Map() }
     for (const entry of list.items ?? []) checkEntry(entry, check)
@@ -57,14 +57,14 @@ interface ListCheck<T> {
   lines: Map<string, number>
 }
 
-function parse(path: string, text: string): JsonNode {
+function parse(path: string, text: string, what: string): JsonNode {
   try {
     const list = readJson(text)
     if (list.items) return list
     throw new JsonError(
       text,
       list.start,
-      `no list: it begins with ${text[list.start]}; write [ and one object for each entry`,
+      `no list: it begins with ${text[list.start]}; write [ and one object for each ${what}`,
     )
   } catch (error) {
     if (!(error instanceof JsonError)) throw error

@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync, existsSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import type { RunOptions } from '../../hosts/build/run-program.ts'
+import { CellError } from '../../kernel/errors.ts'
+
+/** An error about an unknown name, with the file of the book that exports it and the index that does not. */
+export function withExport(
+  error: CellError,
+  { library, root = process.cwd() }: Pick<RunOptions, 'library' | 'root'>,
+): CellError {
+  const [, name] = /^unknown name: `([^`]+)`/.exec(error.message) ?? []
+  const found = name === undefined ? undefined : findExport(name, foldersOf(library, root))
+  if (found === undefined) return error
+  const [file, index] = [found, indexOf(found)].map(
+    (it) => it && relative(root, it).replaceAll('\\', '/'),
+  )
+  const cure = `${file} exports it, and the library does not: ${index ? `add it to ${index}` : 'export it from a module of the library'}`
+  return new CellError(error.cell, error.message.replace(/; [^;]*$/, `; ${cure}`), error, error)
+}
+
+/** The folders of the library's modules, and of the modules of the book that these export. */
+function foldersOf({ numbers, parts }: RunOptions['library'], root: string): Set<string> {
+  const modules = [numbers, ...Object.values(parts)].map((it) => resolve(root, it))
+  const exported = modules
+    .filter(existsSync)
+    .flatMap((module) =>
+      [...readFileSync(module, 'utf8').matchAll(/\bfrom\s+['"](\.[^'"]+\.ts)['"]/g)].map(
+        ([, path]) => resolve(dirname(module), path),
+      ),
+    )
+  return new Set(exported.map((it) => dirname(it)))
+}
+
+function findExport(name: string, folders: ReadonlySet<string>): string | undefined {
+  if (!/^\w+$/.test(name)) return undefined
+  const pattern = new RegExp(`^export (?:async )?(?:function\\*?|const|let|class) ${name}\\b`, 'm')
+  const files = [...folders].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((it) => it.endsWith('.ts') && !it.includes('node_modules'))
+      .map((it) => join(folder, it)),
+  )
+  return files.find((it) => pattern.test(readFileSync(it, 'utf8')))
+}
+
+/** The index of a file's folder, or of one above it. */
+function indexOf(file: string): string | undefined {
+  const here = [dirname(file), dirname(dirname(file))].map((it) => join(it, 'index.ts'))
+  return here.find((it) => existsSync(it))
+}

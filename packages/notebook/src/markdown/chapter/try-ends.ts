@@ -1,0 +1,47 @@
+import type { CellResults } from '../../hosts/build/run-program.ts'
+import type { Json } from '../../kernel/json.ts'
+import type { Chapter } from './chapter.ts'
+import { inputEnds } from './input-ends.ts'
+
+/** Values of some inputs, with the words for them. */
+export interface Trial {
+  setting: Readonly<Record<string, Json>>
+  /** As in "`T` = 5". */
+  words: string
+}
+
+/** The settings at which a chapter is tried: each input at each of its ends, and all at once. */
+export function toTrials({ inputs }: Chapter): Trial[] {
+  const ends = inputs.map(({ spec }) => ({ name: spec.name, values: inputEnds(spec) }))
+  const single = ends.flatMap(({ name, values }) =>
+    values.map((value) => ({
+      setting: { [name]: value },
+      words: `\`${name}\` = ${JSON.stringify(value)}`,
+    })),
+  )
+  if (ends.length < 2) return single
+  const all = (at: 0 | -1): Record<string, Json> =>
+    Object.fromEntries(ends.map(({ name, values }) => [name, values.at(at) ?? null]))
+  return [
+    ...single,
+    { setting: all(0), words: 'all inputs at their lower ends' },
+    { setting: all(-1), words: 'all inputs at their upper ends' },
+  ]
+}
+
+/** What is wrong with a cell or a value at some trials: each kind of mistake once, at the first of them. */
+export function explainTrials(
+  { tried = new Map() }: CellResults,
+  trials: readonly Trial[],
+  explain: (
+    result: NonNullable<CellResults['tried']> extends Map<number, infer R> ? R : never,
+  ) => string[],
+): string[] {
+  const found = new Map<string, string>()
+  for (const [trial, result] of [...tried].sort(([a], [b]) => a - b))
+    for (const message of explain(result))
+      // Numbers differ from trial to trial, the mistake does not.
+      if (!found.has(message.replace(/[\d.]+/g, '#')))
+        found.set(message.replace(/[\d.]+/g, '#'), `at ${trials[trial]?.words}: ${message}`)
+  return [...found.values()]
+}

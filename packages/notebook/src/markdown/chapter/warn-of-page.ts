@@ -1,0 +1,106 @@
+import { visit } from 'unist-util-visit'
+import type { Root } from 'mdast'
+import type { CellResults } from '../../hosts/build/run-program.ts'
+import type { Output } from '../../kernel/output.ts'
+import type { CompiledCell, Program } from '../../kernel/program.ts'
+import { isJsx, type JsxElement } from '../syntax/mdx-elements.ts'
+import type { Mistakes } from '../syntax/mistakes.ts'
+import { placeOf } from '../syntax/place.ts'
+import type { Chapter, ChapterCell } from './chapter.ts'
+
+/** A chapter that was run. */
+interface Ran {
+  chapter: Chapter
+  program: Program
+  results: ReadonlyMap<string, CellResults>
+}
+
+/** Tells of inputs that move nothing, and of cells that neither show anything nor give anything to others. */
+export function warnOfUnused({ chapter, program, results }: Ran, { warn }: Mistakes): void {
+  const needed = new Set(program.cells.flatMap(({ inputs }) => inputs))
+  // A figure’s handle takes the name of its input as a text.
+  const named = (name: string): boolean =>
+    program.cells.some(({ body }) =>
+      new RegExp(`(["'\`])${name.replaceAll('$', '\\$')}\\1`).test(body),
+    )
+  for (const { spec, place } of chapter.inputs)
+    if (!needed.has(spec.name) && !named(spec.name))
+      warn(
+        place,
+        `unused input: ${spec.name}; no cell, value or formula reads it: use it, or take it away`,
+      )
+  for (const cell of chapter.cells) {
+    const compiled = program.cells.find(({ name }) => name === cell.name)
+    if (compiled && isIdle(compiled, cell, results.get(cell.name), needed))
+      warn(
+        placeOf(cell.node),
+        `unused cell: ${cell.name}; it shows nothing, and nothing uses its names: end it with what it shows, or take it away`,
+      )
+  }
+}
+
+function isIdle(
+  { outputs }: CompiledCell,
+  { file, throws }: ChapterCell,
+  result: CellResults | undefined,
+  needed: ReadonlySet<string>,
+): boolean {
+  if (!result || result.failure || throws || file !== undefined) return false
+  return result.roomy.length === 0 && !outputs.some((name) => needed.has(name))
+}
+
+/** Tells of exercises that judge no answer, or accept the one they begin with. */
+export function warnOfExercises(root: Root, { chapter, results }: Ran, mistakes: Mistakes): void {
+  const inside = new Set<ChapterCell>()
+  visit(root, (node) => {
+    if (!isJsx(node) || node.name !== 'Exercise') return
+    const cells = cellsIn(node, chapter)
+    for (const it of cells) inside.add(it)
+    checkExercise(node, cells, results, mistakes)
+  })
+  for (const cell of chapter.cells)
+    if (cell.judge && !inside.has(cell))
+      mistakes.report(
+        placeOf(cell.node),
+        `cell \`${cell.name}\`: judge outside of an exercise: put the fence between <Exercise title="…"> and </Exercise>`,
+      )
+}
+
+function cellsIn(node: JsxElement, { cells }: Chapter): ChapterCell[] {
+  const found: ChapterCell[] = []
+  visit(node, 'code', (code) => {
+    const cell = cells.find((it) => it.node === code)
+    if (cell) found.push(cell)
+  })
+  return found
+}
+
+function checkExercise(
+  node: JsxElement,
+  cells: readonly ChapterCell[],
+  results: ReadonlyMap<string, CellResults>,
+  { warn, report }: Mistakes,
+): void {
+  const judge = cells.find((it) => it.judge)
+  if (!judge)
+    return warn(
+      placeOf(node),
+      'exercise without a verdict: give it a cell with `show-code` for the answer, and one with `judge` that ends with a verdict on it',
+    )
+  const result = results.get(judge.name)
+  if (!result || result.failure) return
+  if (result.roomy.length === 0)
+    report(
+      placeOf(judge.node),
+      `cell \`${judge.name}\`: judge that says nothing: end it with a verdict on the answer`,
+    )
+  else if (result.roomy.some(isRight))
+    warn(
+      placeOf(node),
+      'exercise that is right from the start: begin with an answer that is wrong or missing',
+    )
+}
+
+/** A verdict that an answer is right has that class. */
+const isRight = (output: Output): boolean =>
+  output.type === 'html' && /^<[^>]*\bclass="(?:[^"]*\s)?right(?:\s[^"]*)?"/.test(output.html)

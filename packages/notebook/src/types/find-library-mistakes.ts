@@ -1,0 +1,93 @@
+import { existsSync, realpathSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import ts from 'typescript'
+import { suggest } from '../markdown/syntax/suggest.ts'
+import { ChapterError } from '../markdown/syntax/chapter-error.ts'
+
+/**
+ * What keeps the book's own files, such as its figures, from being loaded: their syntax, and imports of what
+ * is not there, each at its place. Types are for `tsc`.
+ */
+export function findLibraryMistakes(program: ts.Program, root: string): ChapterError[] {
+  const folder = packageOf(realpathSync(resolve(root)))
+  const checker = program.getTypeChecker()
+  const own = program
+    .getSourceFiles()
+    .filter(({ fileName, isDeclarationFile }) => !isDeclarationFile && isOwn(fileName, folder))
+  return own.flatMap((file) => {
+    const at = (offset: number, message: string): ChapterError =>
+      new ChapterError(pathOf(file, root), placeOf(file, offset), message)
+    // What follows the first mistake in syntax is mostly caused by it.
+    const [syntax] = program.getSyntacticDiagnostics(file)
+    if (syntax)
+      return [
+        at(
+          syntax.start ?? 0,
+          `syntax: ${lower(ts.flattenDiagnosticMessageText(syntax.messageText, ' ').replace(/\.$/, ''))}; no cell can run before this is put right`,
+        ),
+      ]
+    return file.statements.flatMap((it) =>
+      findMissing(it, checker).map(({ node, message }) => at(node.getStart(file), message)),
+    )
+  })
+}
+
+interface Missing {
+  node: ts.Node
+  message: string
+}
+
+/** What a statement imports, or exports of another module, that is not there. */
+function findMissing(statement: ts.Statement, checker: ts.TypeChecker): Missing[] {
+  if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) return []
+  const { moduleSpecifier: node } = statement
+  if (!node || !ts.isStringLiteral(node)) return []
+  const module = checker.getSymbolAtLocation(node)
+  // Data are no modules that a compiler knows.
+  if (!module) return isScript(node.text) ? [{ node, message: explainModule(node.text) }] : []
+  const names = checker.getExportsOfModule(module).map(({ name }) => name)
+  return namesIn(statement)
+    .filter(({ text }) => !names.includes(text))
+    .map((it) => ({
+      node: it,
+      message: `missing export: ${it.text}; ${suggest(it.text, names, `${node.text} exports`)}`,
+    }))
+}
+
+const isScript = (path: string): boolean => /^[^.]+$|\/[^/.]+$|\.[cm]?[jt]sx?$/.test(path)
+
+const explainModule = (path: string): string =>
+  path.startsWith('.')
+    ? `missing module: ${path}; there is no such file: look at its spelling and its folder`
+    : `missing module: ${path}; install the package, and list it in package.json`
+
+/** The names that a statement takes from its module. */
+function namesIn(statement: ts.ImportDeclaration | ts.ExportDeclaration): ts.Identifier[] {
+  const named = ts.isImportDeclaration(statement)
+    ? statement.importClause?.namedBindings
+    : statement.exportClause
+  if (!named || (!ts.isNamedImports(named) && !ts.isNamedExports(named))) return []
+  return [...named.elements].flatMap(({ propertyName, name }) => {
+    const it = propertyName ?? name
+    return ts.isIdentifier(it) ? [it] : []
+  })
+}
+
+function isOwn(file: string, folder: string): boolean {
+  return !file.includes('/node_modules/') && packageOf(dirname(file)) === folder
+}
+
+function packageOf(folder: string): string {
+  const up = dirname(folder)
+  return up === folder || existsSync(join(folder, 'package.json')) ? folder : packageOf(up)
+}
+
+const pathOf = ({ fileName }: ts.SourceFile, root: string): string =>
+  relative(resolve(root), fileName).replaceAll('\\', '/')
+
+function placeOf(file: ts.SourceFile, offset: number): { line: number; column: number } {
+  const { line, character } = file.getLineAndCharacterOfPosition(offset)
+  return { line: line + 1, column: character + 1 }
+}
+
+const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
