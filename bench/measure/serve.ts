@@ -1,20 +1,5 @@
-import { readFile, stat } from 'node:fs/promises'
-import { createServer, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { extname, join } from 'node:path'
-import { gzipSync } from 'node:zlib'
-
-const types: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.json': 'application/json',
-  '.svg': 'image/svg+xml',
-  '.woff2': 'font/woff2',
-  '.wasm': 'application/wasm',
-  '': 'text/javascript',
-}
-const isText = /text|javascript|json|svg/
+import type { ServerResponse } from 'node:http'
+import { serveFolder } from '../../scripts/serve-folder.ts'
 
 /** A file that was sent. */
 export interface Sent {
@@ -46,62 +31,32 @@ export interface Site {
 }
 
 /**
- * Serves a folder on loopback as a static host does, all text compressed. The line is slowed here
- * and not in the browser, whose emulation leaves out what workers and frames ask for.
+ * Serves a folder as a static host does, over a line that can be slowed: here and not in the browser, whose emulation
+ * leaves out what workers and frames ask for.
  */
 export async function serve(folder: string): Promise<Site> {
   const sent: Sent[] = []
-  const zipped = new Map<string, Buffer>()
   let link: Link | undefined
   let pending = 0
-  const answer = async (path: string, response: ServerResponse): Promise<void> => {
-    // Which none of the sites has: a browser asks for it all the same.
-    if (path === '/favicon.ico') return void response.writeHead(204).end()
-    const file = await findFile(folder, path)
-    if (!file) return void response.writeHead(404).end()
-    const type = types[extname(file)] ?? 'application/octet-stream'
-    const body = zipped.get(file) ?? (await read(file, type))
-    zipped.set(file, body)
-    sent.push({ path, type, bytes: body.length })
-    const encoding = isText.test(type) ? { 'content-encoding': 'gzip' } : {}
-    const headers = { 'content-type': type, 'content-length': body.length, ...encoding }
-    if (link) await link.send(() => response.writeHead(200, headers), response, body)
-    else response.writeHead(200, headers).end(body)
-  }
-  const server = createServer((request, response) => {
-    pending++
-    response.on('close', () => pending--)
-    const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname)
-    answer(path, response).catch(() => response.destroy())
+  const { url, close } = await serveFolder(folder, {
+    onRequest: (response) => {
+      pending++
+      response.on('close', () => pending--)
+    },
+    send: async ({ path, status, type, headers, body }, response) => {
+      if (status === 200) sent.push({ path, type, bytes: body.length })
+      const start = (): ServerResponse => response.writeHead(status, headers)
+      if (link) await link.send(start, response, body)
+      else start().end(body)
+    },
   })
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: url.replace(/\/$/, ''),
     sent,
     pending: () => pending,
     setLine: (line) => (link = line && new Link(line)),
-    close: () => close(server),
+    close,
   }
-}
-
-async function read(file: string, type: string): Promise<Buffer> {
-  const body = await readFile(file)
-  return isText.test(type) ? gzipSync(body, { level: 9 }) : body
-}
-
-async function findFile(folder: string, path: string): Promise<string | undefined> {
-  if (path.split('/').includes('..')) return undefined
-  const names = path.endsWith('/') ? [`${path}index.html`] : [path, `${path}.html`]
-  for (const name of names) {
-    const file = join(folder, name)
-    if ((await stat(file).catch(() => undefined))?.isFile()) return file
-  }
-  return undefined
-}
-
-function close(server: Server): Promise<void> {
-  server.closeAllConnections()
-  return new Promise((done) => server.close(() => done()))
 }
 
 /** Lets answers share the bytes that a line carries: a slice each, in turn. */

@@ -86,7 +86,10 @@ describe('cell code and the network', () => {
       'a worker of its own',
       'const w = new top.Worker(top.URL.createObjectURL(new top.Blob(["fetch(\'" + STRANGER + "/worker\').then(() => postMessage(\'got in\'), () => postMessage(\'refused\'))"]))); return await new Promise((done) => { w.onmessage = (e) => done(e.data); w.onerror = () => done("refused") })',
     ],
-    ['sendBeacon', 'return top.navigator.sendBeacon ? "got it" : "refused"'],
+    [
+      'sendBeacon',
+      'return top.navigator.sendBeacon(STRANGER + "/beacon", "x") ? "got it" : "refused"',
+    ],
     [
       'WebTransport',
       'const t = new top.WebTransport(STRANGER.replace("http:", "https:")); await t.ready; return "got in"',
@@ -119,12 +122,26 @@ describe('cell code and storage', () => {
       'the origin private file system',
       'await top.navigator.storage.getDirectory(); return "got it"',
     ],
-    [
-      'broadcasts to other pages of the site',
-      'const c = new top.BroadcastChannel("x"); return top.origin === "null" ? "refused" : "got " + top.origin',
-    ],
   ])('cell code cannot reach storage by %s', async (_, code) => {
     expect(await attack(code)).toMatch(/^refused/)
+  })
+  test('cell code does not reach other pages of the site by broadcasts', async () => {
+    await page.evaluate(() => {
+      const heard: unknown[] = []
+      const channel = new BroadcastChannel('x')
+      channel.onmessage = ({ data }) => heard.push(data)
+      Object.assign(window, { heard, channel })
+    })
+    await attack('new top.BroadcastChannel("x").postMessage("from a cell"); return "sent"')
+    // What is sent later arrives later, so that there is nothing to wait for but this.
+    await page.evaluate(() => new BroadcastChannel('x').postMessage('from the page'))
+    await page.waitForFunction(() =>
+      (window as unknown as { heard: unknown[] }).heard.includes('from the page'),
+    )
+    expect(await page.evaluate(() => (window as unknown as { heard: unknown[] }).heard)).toEqual([
+      'from the page',
+    ])
+    await page.evaluate(() => (window as unknown as { channel: BroadcastChannel }).channel.close())
   })
 })
 

@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -59,11 +67,17 @@ describe('the packed engine', () => {
     expect(page).toContain('<svg')
     expect(page).toContain('3.5')
     expect(page).not.toContain('rel="canonical"')
+    const front = readFileSync(join(book, 'dist/index.html'), 'utf8')
+    expect(front).toMatch(/<html[^>]* class="front"/)
+    expect(front).toContain('href="/first-chapter/"')
   })
 
   test('the packed engine refuses an invalid name, and a folder that is not empty', () => {
     const command = join(folder, 'node_modules/@cellgraph/notebook/bin/notebook.mjs')
     expect(() => runNode(folder, command, 'new', 'node_modules')).toThrow(/invalid name/)
-    expect(() => runNode(folder, command, 'new', 'tides')).toThrow(/not empty/)
+    mkdirSync(join(folder, 'harbour'))
+    writeFileSync(join(folder, 'harbour/log.txt'), 'Calm.')
+    expect(() => runNode(folder, command, 'new', 'harbour')).toThrow(/not empty/)
+    expect(readdirSync(join(folder, 'harbour'))).toEqual(['log.txt'])
   })
 })

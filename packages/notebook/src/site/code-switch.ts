@@ -1,4 +1,5 @@
 import { name } from 'virtual:notebook-name'
+import { storeChoice } from './store-choice.ts'
 import { codeKey } from './themes.ts'
 
 const key = codeKey(name)
@@ -17,7 +18,7 @@ export function offerCode(): void {
     const open = dataset['code'] === undefined
     setAll(open)
     show(button, open)
-    remember(open)
+    storeChoice(key, open ? 'open' : undefined)
   })
 }
 
@@ -33,13 +34,4 @@ function setAll(open: boolean): void {
 
 function show(button: HTMLElement, open: boolean): void {
   button.setAttribute('aria-pressed', String(open))
-}
-
-function remember(open: boolean): void {
-  try {
-    if (open) localStorage.setItem(key, 'open')
-    else localStorage.removeItem(key)
-  } catch {
-    // Storage is refused: the choice holds for this page.
-  }
 }

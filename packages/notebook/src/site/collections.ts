@@ -3,9 +3,9 @@ import { glob } from 'astro/loaders'
 import { z } from 'astro/zod'
 import { appendices } from 'virtual:notebook-book'
 import { checkFrontmatterOf } from '../markdown/lint/check-frontmatter.ts'
-import { otherPages } from '../markdown/lint/page-names.ts'
+import { otherPageFiles } from '../markdown/lint/page-names.ts'
 
-const notChapters = `*/{${otherPages(appendices).join(',')}}.mdx`
+const notChapters = otherPageFiles(appendices)
 const base = process.env.CONTENT_DIR ?? './content'
 const generateId = ({ entry }: { entry: string }): string => entry.replace(/\.mdx$/, '')
 
@@ -42,11 +42,11 @@ function pages(pattern: string[]): ReturnType<typeof glob> {
 
 // Files with other names are chapters too, so that they are told and not left out: `markdown/check-file-names.ts`.
 const chapters = defineCollection({
-  loader: pages(['*.mdx', '??/**/*.{md,mdx}', `!${notChapters}`]),
+  loader: pages(['*.mdx', '??/**/*.{md,mdx}', ...notChapters.map((pattern) => `!${pattern}`)]),
   schema,
 })
 
 /** What each language has besides chapters. */
-const others = defineCollection({ loader: pages([notChapters]), schema })
+const others = defineCollection({ loader: pages(notChapters), schema })
 
 export const collections = { chapters, others }

@@ -1,4 +1,5 @@
 import { name } from 'virtual:notebook-name'
+import { storeChoice } from './store-choice.ts'
 import { themeKey, themes, type Theme } from './themes.ts'
 
 const key = themeKey(name)
@@ -22,12 +23,7 @@ function choose(theme: Theme): void {
   const { dataset } = document.documentElement
   if (theme === 'system') delete dataset['theme']
   else dataset['theme'] = theme
-  try {
-    if (theme === 'system') localStorage.removeItem(key)
-    else localStorage.setItem(key, theme)
-  } catch {
-    // Storage is refused: the choice holds for this page.
-  }
+  storeChoice(key, theme === 'system' ? undefined : theme)
 }
 
 function showTheme(button: HTMLElement): void {

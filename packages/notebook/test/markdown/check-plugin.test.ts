@@ -6,14 +6,15 @@ import { describe, expect, test } from 'vitest'
 import { book } from '../../../../src/library/config.ts'
 import { chapterChecks } from '../../src/markdown/lint/check-plugin.ts'
 import { parseMdx } from '../../src/markdown/syntax/engine.ts'
+import { Mistakes } from '../../src/markdown/syntax/mistakes.ts'
 import { PendingMistakes } from '../../src/markdown/lint/pending-mistakes.ts'
 import { remarkNotebook } from '../../src/markdown/remark-notebook.ts'
 
 const path = resolve('content/en/99-none.mdx')
 const name = relative(process.cwd(), path)
 
-/** Both steps of a build, as Vite and then Markdown take them; what each throws. */
-async function build(source: string): Promise<string> {
+/** Both steps of a build, as Vite and then Markdown take them: what they throw, and the page. */
+async function build(source: string): Promise<{ message: string; root?: Root }> {
   const pending = new PendingMistakes()
   const { handler } = chapterChecks(book, pending).transform as Extract<
     Plugin['transform'],
@@ -24,9 +25,9 @@ async function build(source: string): Promise<string> {
     await Reflect.apply(handler, { addWatchFile: () => {} }, [source, path])
     const root: Root = parseMdx(source)
     await remarkNotebook({ ...book, pending })()(root, file)
-    return ''
+    return { message: '', root }
   } catch (error) {
-    return (error as Error).message
+    return { message: (error as Error).message }
   }
 }
 
@@ -34,7 +35,7 @@ const head = '---\ntitle: T\ndescription: D.\n---\n\n'
 
 describe('the build of a page', () => {
   test('mistakes in prose are reported together with those in formulas and cells', async () => {
-    const message = await build(
+    const { message } = await build(
       `${head}<Slidr name="z" />\n\n$$ name=f\nz_i = y_i\n$$\n\n\`\`\`ts cell name=a\nnull.x\n\`\`\`\n\nSee [there](none.mdx).\n`,
     )
     const places = message
@@ -44,14 +45,21 @@ describe('the build of a page', () => {
     expect(places).toEqual(['6:1', '8:1', '13:6', '16:5'])
   })
   test('a page that cannot be parsed is reported at once', async () => {
-    expect(await build(`${head}one {`)).toMatch(new RegExp(`^${name}:6:5: `))
-    expect(await build('---\ntitle: "\n---\n\nOne.\n')).toMatch(
+    expect((await build(`${head}one {`)).message).toMatch(new RegExp(`^${name}:6:5: `))
+    expect((await build('---\ntitle: "\n---\n\nOne.\n')).message).toMatch(
       new RegExp(`^${name}:\\d+:\\d+: unreadable frontmatter`),
     )
   })
-  test('a page without mistakes reports nothing', async () => {
+  test('a page without mistakes is made, with what its cells display', async () => {
+    const { message, root } = await build(`${head}One.\n\n\`\`\`ts cell name=a\n6 * 7\n\`\`\`\n`)
+    expect(message).toBe('')
+    expect(JSON.stringify(root)).toContain('42')
+  })
+  test('mistakes are told once: a page that is mended reports nothing', async () => {
     const pending = new PendingMistakes()
+    const mistakes = new Mistakes(name)
+    pending.keep(mistakes)
+    expect(pending.take(name)).toBe(mistakes)
     expect(pending.take(name)).toBeUndefined()
-    expect(await build(`${head}One.\n`)).toBe('')
   })
 })
