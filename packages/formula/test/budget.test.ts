@@ -57,6 +57,13 @@ describe('the work of a formula is counted, and ends', () => {
     expect(check(upTo(6), nested(5), { work }).work).toBeLessThanOrEqual(work + 1)
   })
 
+  test('many derivatives inside each other are compared on fewer draws', () => {
+    const eighth = raw`\frac{\partial^8 M}{\partial z_i^8}`
+    const report = check(upTo(3), `${eighth} = ${eighth}`, { each: 'i', work: 500_000 })
+    expect(report.draws).toBeLessThan(60)
+    expect(report.shortage).toContain('the work that one formula may take is done')
+  })
+
   test('with hardly any work nothing passes', () => {
     expect(check(upTo(6), nested(5), { work: 100 }).ok).toBe(false)
   })
@@ -103,5 +110,15 @@ describe('nesting and length have a limit with a message', () => {
       'too long: 40003 characters',
     )
     expect(errorOf(Array.from({ length: 5000 }, () => '1').join('+'))).toBe('read')
+  })
+
+  test('powers of a matrix inside each other have a limit', () => {
+    const model = parseModel({ sizes: { C: [2, 3] }, free: { A: 'matrix C C' } })
+    const error = (tex: string): string | undefined =>
+      parseDerivation({ tex: `${tex} = A`, model }).errors[0]?.message
+    expect(error('(A^9)^9')).toBeUndefined()
+    expect(error('((A^9)^9)^9')).toBe(
+      'too long: ((A^9)^9)^9 (line 1, column 1): written out, it is a product of too many pieces; define a part of it in the model',
+    )
   })
 })

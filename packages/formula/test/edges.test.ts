@@ -41,6 +41,7 @@ const check = (tex: string, each = '', seed = 1): Report =>
   checkDerivation(parseDerivation({ tex, model: MODEL, each }), { seed })
 
 const ABOVE = 'above the declared sizes'
+const OUTSIDE = 'outside the box that a proof names'
 
 type Entry = readonly [tex: string, each?: string]
 
@@ -121,6 +122,39 @@ const FALSE: readonly (readonly [kind: string, entries: readonly Entry[]])[] = [
       [raw`\lvert f(a)-f(c)\rvert \le 0.245\lvert a-c\rvert`],
       [raw`\log(1+T) \le 0.97T`],
       [raw`\lvert \sin a \rvert \le 0.99 \lvert a \rvert`],
+    ],
+  ],
+  [
+    OUTSIDE,
+    [
+      [raw`\lvert a \rvert \le 50`],
+      [raw`a^2 \le 1600`],
+      [raw`T \le 100`],
+      [raw`T \ge 10^{-5}`],
+      [raw`\frac{1}{T} \le 10^{5}`],
+      [raw`m \le 1000`],
+      [raw`\lvert n \rvert \le 45`],
+      [raw`\operatorname{LSE}(z) \le 100`],
+    ],
+  ],
+  [
+    'by orders of magnitude',
+    [
+      [raw`u \ge 10^{-5}`],
+      [raw`p_i \le 0.999999`, 'i'],
+      [raw`\sum_i \lvert p_i - q_i \rvert < 2 - 10^{-3}`],
+      [raw`K \le 12`],
+    ],
+  ],
+  [
+    'too small for a double',
+    [
+      ['e^{-800} = 0'],
+      ['10^{-400} = 0'],
+      [raw`e^{-800} \le e^{-900}`],
+      ['[e^{-800} > 0] = 0'],
+      ['[e^{-800} = e^{-900}] = 1'],
+      [raw`\begin{cases} 1 & e^{-a^2 - 800} > 0 \\ 0 & \text{otherwise} \end{cases} = 0`],
     ],
   ],
   [ABOVE, [['(C-2)(C-3)(C-4)(C-5)(C-6) = 0'], [raw`C \le 6`]]],
@@ -248,8 +282,10 @@ describe.each(FALSE)('false %s: found', (kind, entries) => {
     expect(report.errors).toEqual([])
     expect(report.ok).toBe(false)
   })
-  // Proofs speak of the declared sizes, and name them; draws go above.
-  test.runIf(kind !== ABOVE).each(entries.map(([tex, each]) => ({ tex, each })))(
+  // Proofs speak of the declared sizes and of a box, and name them; draws go above and outside.
+  test
+    .runIf(kind !== ABOVE && kind !== OUTSIDE)
+    .each(entries.map(([tex, each]) => ({ tex, each })))(
     'nor is it proved: $tex',
     ({ tex, each }) => {
       const derivation = parseDerivation({ tex, model: MODEL, each })

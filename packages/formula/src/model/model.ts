@@ -9,7 +9,7 @@ export type ModelSpec = {
   readonly sizes?: Readonly<Record<string, readonly [number, number]>>
   /** Index names by the size that they count up to: `{ C: 'i j k' }`. */
   readonly index?: Readonly<Record<string, string>>
-  /** What has no definition, by its domain: `{ z: 'vector', y: 'onehot' }`. */
+  /** Free quantities, each with its domain: `{ z: 'vector', y: 'onehot' }`. */
   readonly free?: Readonly<Record<string, string>>
   /** Numbers with a name: `{ '\\pi': Math.PI }`. */
   readonly constants?: Readonly<Record<string, number>>

@@ -13,10 +13,13 @@ export const isScalar = (shape: Shape): boolean => shape.sizes.length === 0
 export const sameShape = (left: Shape, right: Shape): boolean =>
   left.row === right.row && left.sizes.join() === right.sizes.join()
 
+/** A set of indices, which only another set can be equal to. */
+export const isSet = ({ sizes: [size] }: Shape): boolean => size?.startsWith('set of') ?? false
+
 export function showShape({ sizes, row }: Shape): string {
   if (sizes.length === 0) return 'a number'
   const shown = sizes.map((size) => (size.startsWith('?') ? 'an unknown size' : size))
-  if (shown[0]?.startsWith('set of')) return `a ${shown[0]}`
+  if (isSet({ sizes, row })) return `a ${shown[0]}`
   if (sizes.length === 1) return `a ${row ? 'row' : 'vector'} of ${shown[0]}`
   return `a matrix of ${shown.join(' × ')}`
 }

@@ -3,24 +3,25 @@ import type { Token } from '../tex/token.ts'
 
 type Word = Extract<Token, { type: 'text' }>
 
-/** Words such as “unless” turn round what stands beside them, wherever they stand. */
-const TURN =
-  /\b(unless|except(ion)?|not|no|never|neither|nor|fail(s|ed)?|false|wrong(ly)?|untrue|invalid|incorrect|cannot|contradict\w*|disprove[sd]?)\b|n['’]t\b|除非|除了|并非|不成立|不对|不真|不是|不等|不再|错误|错的|有误|为假|是假/i
-/** Beside a formula, these too. */
-const TURN_FORMULA = /\b(without)\b|除|非|不|无/i
+/** Words that negate a formula beside them, or make an exception to it, wherever they are in the note. */
+const NEGATION =
+  /\b(unless|except(ion)?|not|no|never|neither|nor|impossible|fail(s|ed)?|false|wrong(ly)?|untrue|invalid|incorrect|cannot|contradict\w*|disprove[sd]?)\b|n['’]t\b|除非|除了|并非|不成立|不对|不真|不是|不等|不再|错误|错的|有误|为假|是假/i
+/** Words that do so only when a formula follows. */
+const NEGATION_OF_FORMULA = /\b(without)\b|除|非|不|无/i
 
-/** Words that make another number of the one before them. */
+/** Words that change the number before them: a factor, a unit, the base of a logarithm. */
 const MEASURE =
-  /^(plus|minus|times|over|divided|multiplied|squared|cubed|percent|percentage|per|hundreds?|thousands?|millions?|billions?|trillions?|dozens?|degrees?|radians?|half|twice|double|factorial|modulo|mod|加上?|减去?|乘以?|除以|倍|百|千|万|亿|成|度|个百分点|的平方|平方|的?倍)(?![\p{L}])|^[百千万亿倍成度]/iu
+  /^((in|to|by|of|base|the)\s+)*(plus|minus|times|over|divided|multiplied|squared|cubed|percent|percentage|per|bits?|shannons?|base\s+(two|ten|sixteen)|strict(ly)?(?=\W*$)|hundreds?|thousands?|millions?|billions?|trillions?|dozens?|degrees?|radians?|half|twice|double|factorial|modulo|mod|加上?|减去?|乘以?|除以|倍|百|千|万|亿|成|度|个百分点|比特|的平方|平方|的?倍)(?![\p{L}])|^[百千万亿倍成度]|单位|^以.*计$/iu
 
-export function checkTurn(word: Word, beside: boolean): void {
-  if (!TURN.test(word.text) && !(beside && TURN_FORMULA.test(word.text))) return
+/** Refuses words that may negate the formula beside them. */
+export function checkNegation(word: Word, beside: boolean): void {
+  if (!NEGATION.test(word.text) && !(beside && NEGATION_OF_FORMULA.test(word.text))) return
   refuse(
     word.span,
     'unknown word',
     word.text,
-    'it may turn round the formula beside it',
-    'say it without a no',
+    'it may negate the formula beside it',
+    'say it without a negation',
   )
 }
 
@@ -30,19 +31,19 @@ export const isAfterthought = (text: string): boolean =>
 
 /** Refuses a note that is anything but words, or that touches the formula as if it belonged to it. */
 export function checkNote({ text, span }: Word, touches: boolean): void {
-  const told = (reason: string, cure: string): never =>
+  const refuseNote = (reason: string, cure: string): never =>
     refuse(span, 'formula in a remark', text || 'nothing', reason, cure)
   if (isAfterthought(text)) return
   if (!isWords(text)) {
-    told(
+    refuseNote(
       'it has signs, digits or single letters, which may belong to the formula',
       'close \\text before the formula, or say it in words',
     )
   }
-  if (MEASURE.test(text.trim()))
-    told('it may make another number of what stands before it', 'write it as a formula')
+  if (MEASURE.test(text.replaceAll(/^[\s(（]+|[\s)）]+$/g, '')))
+    refuseNote('it may change the number that it follows', 'write it as a formula')
   if (touches)
-    told(
+    refuseNote(
       'it touches the formula, and may belong to it',
       'put \\quad before the words, or leave them out',
     )

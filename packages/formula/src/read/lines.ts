@@ -81,8 +81,8 @@ function rowsOf(table: Table): Row[] {
       table.span,
       'unknown table',
       'a matrix',
-      'matrices are not read',
-      'use aligned for lines, or mark it unchecked',
+      'a table of entries is not read as lines, and a matrix by its entries has none of the declared sizes',
+      'use aligned for lines; of a matrix, say what its entries are, with indices, or mark it unchecked',
     )
   }
   const aligned = table.layout === 'aligned' || table.layout === 'plain'
@@ -124,7 +124,7 @@ const spanOf = (tokens: readonly Token[], otherwise: Span): Span => tokens[0]?.s
 
 const isLines = ({ layout }: Table): boolean => layout === 'aligned' || layout === 'gathered'
 
-/** Parts a row at its first word, wide gap or “for all”. */
+/** Splits a row at its first word, wide gap or “for all”. */
 function partBeside(row: readonly Token[]): Pick<Row, 'main' | 'beside'> {
   const matched = matchFences(row)
   const cut = matched.findIndex(
@@ -196,7 +196,7 @@ function goesOn({ main, indented, aligned }: Row): boolean {
 
 type Unnumbered = Omit<Line, 'number'>
 
-/** A row may hold several formulas, parted by a comma: `a = b, c = d`. Conditions belong to the one before them. */
+/** A row may hold several formulas, separated by commas: `a = b, c = d`. Conditions belong to the one before them. */
 function statements({ main, beside }: Row, kindOf: KindOf): Unnumbered[] {
   const claims: Claim[] = []
   const parts = splitStatements(trimEnd(unbox(main)))

@@ -27,7 +27,7 @@ import { isArg, readArg } from './read-arg.ts'
 import { isImplication, readImplications } from './read-implication.ts'
 import { showReading } from './reading.ts'
 import { refuseAt, sourceOf, type Asides, type Scope } from './scope.ts'
-import { isScalar, sameShape, showShape } from '../model/shape.ts'
+import { isScalar, isSet as isSetShape, sameShape, showShape } from '../model/shape.ts'
 import { checkSettled, settleAlike } from './unknown-size.ts'
 import { toList } from './read-vector.ts'
 import type { Span } from '../tex/span.ts'
@@ -69,7 +69,7 @@ export function parseDerivation(spec: DerivationSpec): Derivation {
     errors,
   }
   checkUsed(derivation, report)
-  // An index that `each` misspells is free in every line: told once is enough.
+  // An index that `each` misspells is free in every line; it is reported once.
   const misspelt = each.length < given.length
   return misspelt
     ? { ...derivation, errors: errors.filter((error) => error.kind !== 'free index') }
@@ -81,7 +81,7 @@ const sizeOf = (model: Model, index: string): string => {
   return declaration?.kind === 'index' ? declaration.size : ''
 }
 
-/** Sides that are further apart than this are not near. */
+/** The largest relative distance that an author may allow for ≈. */
 const NEAREST = 0.1
 
 function checkApprox({ approx }: DerivationSpec): void {
@@ -178,7 +178,7 @@ class LineReader {
   private last: Side | undefined
   /** Where the chain that goes on leads: up after ≤ and <, down after ≥ and >, nowhere after ≠. */
   private way: 'up' | 'down' | 'apart' | undefined
-  /** The line without a check after which nothing is known of what goes on. */
+  /** The unchecked line after which the chain has no known value. */
   private broken: number | undefined
   private readonly spec: DerivationSpec
   private scope: Scope
@@ -277,7 +277,7 @@ class LineReader {
     }
   }
 
-  /** `a \le b`, then `\ge c`: nothing follows of a and c. */
+  /** Refuses `a \le b` followed by `\ge c`, from which nothing follows for a and c. */
   private checkWay(relation: string, at: Line['span']): void {
     const way = wayOf(relation)
     if (way === 'level') return
@@ -321,7 +321,7 @@ class LineReader {
     this.addAsides(line)
   }
 
-  /** What a line says of its parts is checked as one of its reasons. */
+  /** What is written at a brace is checked as one of the line's reasons. */
   private addAsides({ number }: Line): void {
     const first = this.steps.findIndex((step) => step.line === number)
     if (first < 0) return
@@ -329,7 +329,7 @@ class LineReader {
     this.steps[first] = { ...step, reasons: [...step.reasons, ...this.asides.found.splice(0)] }
   }
 
-  /** What follows is compared wherever the premise holds; nothing goes on from there. */
+  /** The conclusion is compared wherever the premise holds; no later line continues from it. */
   private readLogic(line: Line): void {
     this.logic = ''
     this.last = undefined
@@ -375,7 +375,9 @@ class LineReader {
         side.span,
         'shapes differ',
         `this is ${showShape(side.shape)}, and what it is compared with is ${showShape(left.shape)}`,
-        'give both the same indices',
+        isSet(side) || isSet(left)
+          ? 'write \\in for an index of the set: where values tie it has several'
+          : 'give both the same indices',
       )
     }
     if (known === '\\ne' && !isScalar(side.shape)) {
@@ -491,7 +493,7 @@ class LineReader {
 const readSide = (tokens: readonly Token[], scope: Scope, span: Span): Expression =>
   isArg(tokens) ? readArg(tokens, scope) : GRAMMAR.expression(tokens, scope, span)
 
-const isSet = ({ shape: { sizes } }: Expression): boolean => sizes[0]?.startsWith('set of') === true
+const isSet = ({ shape }: Expression): boolean => isSetShape(shape)
 
 /** As many zeros as a vector or a matrix has components. */
 const zerosLike = ({ shape }: Expression, zero: Expression): Expression =>

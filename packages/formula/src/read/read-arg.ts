@@ -7,6 +7,12 @@ import { cover, type Span } from '../tex/span.ts'
 import { isMark, type Mark, type Script, type Token } from '../tex/token.ts'
 import { toExpression } from './counts.ts'
 
+/** Why an arg max is no number, and what to write. */
+export const NO_INDEX: readonly [reason: string, cure: string] = [
+  'where several values tie for the greatest, arg max is a set of indices, and no single one',
+  'write i \\in \\arg\\max_j z_j, or compare z_i with \\max_j z_j',
+]
+
 type Written = { readonly extremum: Script; readonly rest: readonly Token[]; readonly span: Span }
 
 /** `\arg\max_j …`, `\operatorname*{arg\,max}_j …`, at the beginning of a list of tokens. */

@@ -1,5 +1,5 @@
 import { refuse } from '../tex/error.ts'
-import { checkNote, checkTurn, isAfterthought } from './check-note.ts'
+import { checkNote, checkNegation, isAfterthought } from './check-note.ts'
 import { CONNECTIVE } from './read-cases.ts'
 import { isArrowMark } from './read-implication.ts'
 import { splitList } from './ranges.ts'
@@ -32,7 +32,7 @@ type Role = 'condition' | 'reason' | 'claim' | 'none'
 const REASON = /(^|\s)(since|because|as|by|using|with|because of|因为|因|由于|由|利用|用|注意到)$/i
 /** Words that lead in another formula. */
 const LEAD =
-  /^(so|thus|hence|then|therefore|we have|it follows that|and|所以|因此|因而|从而|于是|故|则|那么|有|则有|可得|得|并且|且|以及|和)$/i
+  /^(so|thus|hence|then|therefore|we have|it follows that|that is|i\.e|in other words|namely|and|所以|因此|因而|从而|于是|故|则|那么|有|则有|可得|得|即|也就是|也就是说|亦即|换言之|并且|且|以及|和)$/i
 const AND = /^(and|并且|且|以及|和)$/i
 const CONDITION_END = /(时)?[,，。.:：]?$/
 
@@ -45,7 +45,7 @@ export function readBeside(tokens: readonly Token[], claims: Claim[], kindOf: Ki
     const { word, formula } = segment
     if (word) {
       words.push(word.text)
-      checkTurn(word, formula.length > 0 || role !== 'none')
+      checkNegation(word, formula.length > 0 || role !== 'none')
     }
     if (formula.length > 0) role = place(segment, role, { claims, leading, kindOf })
     else if (word) checkNote(word, segment.touches && !isAfterthought(word.text))
@@ -68,7 +68,7 @@ type Beside = {
   readonly kindOf: KindOf
 }
 
-/** A condition or a reason of nothing. */
+/** Refuses a condition or a reason that no claim follows. */
 function checkLed({ conditions, reasons }: Claim, claims: readonly Claim[]): void {
   const [first] = [...conditions, ...reasons].flat()
   if (first === undefined || claims.length > 0) return
@@ -169,7 +169,7 @@ function leadsCondition(
   return CONNECTIVE.test(said) || (before === 'condition' && AND.test(said))
 }
 
-/** Conditions parted by commas: after the first, only those that can be nothing else. */
+/** Conditions separated by commas; after the first, only formulas that cannot be claims. */
 function addConditions(tokens: readonly Token[], claim: Claim, kindOf: KindOf): Role {
   const parts = splitList(tokens).filter((part) => !isNames(part, kindOf))
   const odd = parts.slice(1).find((part) => !isCondition(part, kindOf))
@@ -287,7 +287,7 @@ const boundsNumber = ([name, relation, ...bound]: readonly Token[], kindOf: Kind
   )
 }
 
-/** Words with the formula that follows each, and formulas on their own, parted by wide gaps. */
+/** Words with the formula that follows each, and formulas on their own, separated by wide gaps. */
 function segments(tokens: readonly Token[], after: boolean): Segment[] {
   const found: { word: Word | undefined; formula: Token[]; touches: boolean }[] = []
   let closed = true

@@ -1,4 +1,4 @@
-import { checkTurn, isWords } from './check-note.ts'
+import { checkNegation, isWords } from './check-note.ts'
 import { refuse } from '../tex/error.ts'
 import { namesIn, type Condition, type Expression } from '../model/expression.ts'
 import { matchFences } from '../tex/fences.ts'
@@ -63,7 +63,7 @@ function checkWords(
   words: readonly Extract<Token, { type: 'text' }>[],
 ): void {
   const [word] = words
-  for (const it of words) checkTurn(it, label.length > words.length)
+  for (const it of words) checkNegation(it, label.length > words.length)
   if (label.length > words.length || !words.every(({ text }) => isWords(text))) {
     refuse(
       word.span,

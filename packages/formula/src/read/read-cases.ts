@@ -7,7 +7,7 @@ import { sourceOf, type Scope } from './scope.ts'
 import { SCALAR } from '../model/shape.ts'
 import { trimEnd } from './statements.ts'
 import type { Span } from '../tex/span.ts'
-import type { Token } from '../tex/token.ts'
+import { isMark, type Table, type Token } from '../tex/token.ts'
 
 /** Words before a condition that change nothing in it. */
 export const CONNECTIVE =
@@ -22,18 +22,34 @@ export function readCases(table: Token, scope: Scope): Expression {
   if (table.type !== 'table') throw new Error('a table was expected')
   const rows = table.rows.filter((row) => row.some((cell) => cell.length > 0))
   if (table.layout !== 'cases' || rows.some((row) => row.length !== 2)) {
-    refuse(
-      table.span,
-      'unknown table',
-      sourceOf(scope, table.span).slice(0, 40),
-      'only cases of two columns stand inside a formula',
-      'write \\begin{cases} value & condition \\\\ … \\end{cases}',
-    )
+    const [reason, cure] = explainTable(table, rows)
+    refuse(table.span, 'unknown table', sourceOf(scope, table.span).slice(0, 40), reason, cure)
   }
   const cases = rows.map(([value, when], position) =>
     readCase({ value, when, last: position === rows.length - 1 }, scope, table.span),
   )
   return { kind: 'cases', cases, shape: SCALAR, span: table.span }
+}
+
+/** Why a table is not read, and what to write: a system of claims, cases without conditions, or a matrix by its entries. */
+function explainTable(table: Table, rows: Table['rows']): [reason: string, cure: string] {
+  const isSystem = rows.some((row) =>
+    row.some((cell) => cell.some((token) => isMark(token, 'relation'))),
+  )
+  if (isSystem && rows.every((row) => row.length !== 2 || table.layout !== 'cases'))
+    return [
+      'it holds several formulas, and stands inside one',
+      'write them as lines of aligned, without a bracket',
+    ]
+  if (table.layout === 'cases')
+    return [
+      'only cases of two columns stand inside a formula',
+      'write \\begin{cases} value & condition \\\\ … \\end{cases}',
+    ]
+  return [
+    'a matrix or a vector written out by its entries has none of the declared sizes',
+    'declare it in the model and say what its entries are, with indices, or mark the line unchecked',
+  ]
 }
 
 type Row = {
@@ -60,7 +76,7 @@ function readCase({ value, when, last }: Row, scope: Scope, span: Span): Case {
   return { value: read, when: undefined }
 }
 
-/** A condition with words round it; other words are refused, for they may turn it round. */
+/** A condition with words round it; other words are refused, because they may negate it. */
 function readWorded(tokens: readonly Token[], scope: Scope, span: Span): Condition[] {
   const [first] = tokens
   const last = tokens.at(-1)
@@ -80,7 +96,7 @@ function readWorded(tokens: readonly Token[], scope: Scope, span: Span): Conditi
   return readConditionList(unwrap(inner), scope, first?.span ?? span)
 }
 
-/** Gaps round a value or a condition only set it apart; one inside would part two things. */
+/** Gaps round a value or a condition are only spacing; a gap inside would separate two things. */
 function withoutGaps(tokens: readonly Token[]): readonly Token[] {
   const first = tokens.findIndex((token) => token.type !== 'gap')
   const last = tokens.findLastIndex((token) => token.type !== 'gap')

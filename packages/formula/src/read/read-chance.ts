@@ -184,6 +184,15 @@ export function readTable(
   fence: Fence,
   scope: Scope,
 ): Expression {
+  const semicolon = fence.body.find((token) => isMark(token, 'comma', ';'))
+  if (semicolon)
+    refuseAt(
+      scope,
+      fence.span,
+      'two readings',
+      'what stands behind a semicolon may be another event or what is given',
+      'write a comma, or \\mid',
+    )
   const [given, condition, more] = splitAt(matchFences(fence.body), isBar)
   const [left, right] = [given, condition ?? []].map((tokens) =>
     readEvents(tokens, fence, scope),

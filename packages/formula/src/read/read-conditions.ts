@@ -14,7 +14,7 @@ import { isMark, type Mark, type Script, type Token } from '../tex/token.ts'
 export const RELATIONS: readonly Relation[] = ['=', '\\ne', '\\le', '\\ge', '<', '>']
 const AND = /^(and|且|并且)$/i
 
-/** Conditions that all hold: parted by commas, `\land` or the word “and”; ranges of indices among them. */
+/** Conditions that must all hold: separated by commas, `\land` or the word “and”; ranges of indices among them. */
 export function readConditionList(tokens: readonly Token[], scope: Scope, span: Span): Condition[] {
   const parts = splitList(matchFences(tokens), joinsConditions)
   checkBoth(parts)

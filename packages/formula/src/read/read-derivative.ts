@@ -16,7 +16,7 @@ type Fraction = Extract<Token, { type: 'fraction' }>
 const isDel = (token: Token | undefined): boolean =>
   isMark(token, 'name', '\\partial') || isMark(token, 'name', '\\mathrm{d}')
 
-/** `\mathrm{d}` says that everything is to move that depends on what it is taken by. */
+/** `\mathrm{d}` asks for the total derivative: everything that depends on the variable moves with it. */
 const isTotal = ({ top }: { readonly top: readonly Token[] }): boolean =>
   !isMark(baseOf(top[0]), 'name', '\\partial')
 
@@ -238,7 +238,7 @@ function differentiate(
   }, of)
 }
 
-/** A derivative that is 0 whatever the values is a slip. */
+/** Refuses a derivative that is 0 for all values: it is a slip. */
 function checkDepends(of: Expression, by: Variable, span: Span, scope: Scope): void {
   if (!dependsOn(scope.model, namesIn(of), by.name)) {
     refuseAt(

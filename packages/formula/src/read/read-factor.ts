@@ -86,6 +86,15 @@ function baseOf(script: Script, scope: Scope): Token {
   return base
 }
 
+/** A decimal's digits without the zeros around them, and the power of ten that they count. */
+function decimalOf(text: string): string | undefined {
+  const [, whole, part = '', power = '0'] = /^(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(text) ?? []
+  if (whole === undefined) return undefined
+  const digits = (whole + part).replace(/^0+/, '')
+  const kept = digits.replace(/0+$/, '')
+  return kept && `${kept}e${Number(power) - part.length + digits.length - kept.length}`
+}
+
 function readNumber(token: Token, text: string, scope: Scope): Expression {
   if (!/^\d+(\.\d+)?$/.test(text)) {
     refuse(
@@ -96,9 +105,19 @@ function readNumber(token: Token, text: string, scope: Scope): Expression {
       'write as in 0.5',
     )
   }
+  const value = Number(text)
+  if (decimalOf(text) !== decimalOf(String(value))) {
+    refuse(
+      token.span,
+      'invalid number',
+      text.length > 40 ? `${text.slice(0, 40)}…` : text,
+      'it has more digits than are kept, so another number would be read',
+      'write at most 15 digits, or a power of ten',
+    )
+  }
   const number: Expression = {
     kind: 'number',
-    value: Number(text),
+    value,
     shape: SCALAR,
     span: token.span,
   }

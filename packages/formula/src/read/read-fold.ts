@@ -69,7 +69,7 @@ function checkPair(
   )
 }
 
-/** The greatest of what is the same for every index is a slip. */
+/** Refuses a maximum whose body does not depend on the index: it is a slip. */
 function checkVaries(body: Expression, binders: readonly Binder[], sign: Mark, scope: Scope): void {
   const names = namesIn(body)
   const unused = binders.find(({ index }) => !names.has(index))

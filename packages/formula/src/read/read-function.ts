@@ -3,6 +3,7 @@ import { refuse } from '../tex/error.ts'
 import type { Expression } from '../model/expression.ts'
 import { matchFences } from '../tex/fences.ts'
 import { checkNumber } from './multiply.ts'
+import { NO_INDEX } from './read-arg.ts'
 import { readChance } from './read-chance.ts'
 import { readFold } from './read-fold.ts'
 import { splitAt } from './read-index.ts'
@@ -78,6 +79,7 @@ function readDeterminant(span: Span, cursor: Cursor, scope: Scope): Factor {
 
 function nameOf(mark: Mark): string {
   const name = mark.text.slice(1)
+  if (name === 'arg') refuse(mark.span, 'two readings', mark.text, ...NO_INDEX)
   if (!/^(det|Pr)$/.test(name) && !FUNCTIONS.has(name)) {
     refuse(
       mark.span,

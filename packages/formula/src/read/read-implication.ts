@@ -5,7 +5,7 @@ import { showConditions } from './reading.ts'
 import { refuseAt, type Scope } from './scope.ts'
 import { isMark, type Token } from '../tex/token.ts'
 
-/** What follows from what: checked wherever the premise holds. */
+/** An implication: its conclusion is checked wherever the premise holds. */
 export type Implication = {
   readonly premise: readonly Condition[]
   readonly conclusion: readonly Condition[]

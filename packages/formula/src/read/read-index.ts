@@ -89,12 +89,27 @@ export function readIndices(
       'leave the others out',
     )
   }
+  checkRow(parts, sizes, scope)
   return parts.map((part, position) => {
     const first = part[0]?.span ?? span
     const index = readIndex(part, scope, first)
     checkSize(index, sizes[position], scope, first)
     return index
   })
+}
+
+/** `A_{12}` of a matrix: its twelfth row, or the entry in row 1 and column 2. */
+function checkRow(parts: readonly Token[][], sizes: readonly string[], scope: Scope): void {
+  const [[mark, other], second] = parts
+  const isNumber = isMark(mark, 'number') && other === undefined && second === undefined
+  if (sizes.length < 2 || !isNumber || mark.text.length < 2) return
+  refuseAt(
+    scope,
+    mark.span,
+    'two readings',
+    `this may be row ${mark.text}, or row ${mark.text[0]} and column ${mark.text.slice(1)}`,
+    'separate two indices with a comma, or use an index for a row',
+  )
 }
 
 function splitIndices(tokens: readonly Token[], rank: number, scope: Scope): Token[][] {
@@ -112,7 +127,7 @@ function splitIndices(tokens: readonly Token[], rank: number, scope: Scope): Tok
     span,
     'two readings',
     'side by side these may be several indices or a product',
-    'part indices with a comma',
+    'separate indices with a comma',
   )
 }
 

@@ -4,6 +4,7 @@ import type { Expression } from '../model/expression.ts'
 import { spellings } from '../tex/marked-name.ts'
 import { mentioned } from './mentioned.ts'
 import { checkNumber } from './multiply.ts'
+import { NO_INDEX } from './read-arg.ts'
 import { readArguments } from './read-arguments.ts'
 import { readKronecker } from './read-conditions.ts'
 import {
@@ -144,9 +145,9 @@ const raise = (
 
 /** Signs that are no names, and are often meant as something else. */
 const UNKNOWN: Readonly<Record<string, readonly [reason: string, cure: string]>> = {
-  '|': ['bars may open or close, or part two things', 'write \\lvert … \\rvert'],
+  '|': ['bars may open, close or separate', 'write \\lvert … \\rvert'],
   '\\|': ['bars may open or close', 'write what the norm is with \\sum'],
-  '\\vert': ['bars may open or close, or part two things', 'write \\lvert … \\rvert'],
+  '\\vert': ['bars may open, close or separate', 'write \\lvert … \\rvert'],
   '\\partial': ['it stands alone', 'write \\frac{\\partial …}{\\partial …}'],
   d: [
     'it may be a name or the d of a derivative',
@@ -158,7 +159,8 @@ const UNKNOWN: Readonly<Record<string, readonly [reason: string, cure: string]>>
 function refuseUnknown(name: string, span: Span, scope: Scope): never {
   const run = /^[a-zA-Z]+/.exec(scope.tex.slice(span.start))?.[0] ?? ''
   const known = [...scope.model.declarations.keys(), ...scope.params.keys()].join(', ')
-  const [reason, cure] = UNKNOWN[name] ?? []
+  const [reason, cure] =
+    UNKNOWN[name] ?? (/^\\(operatorname|mathrm)\{arg(max|min)\}$/.test(name) ? NO_INDEX : [])
   if (reason && cure) refuse(span, 'two readings', name, reason, cure)
   const word =
     run.length > 2 && name.length === 1 ? `write \\operatorname{${run}} if it is one word, or ` : ''

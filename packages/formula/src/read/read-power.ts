@@ -1,6 +1,6 @@
-import type { Expression } from '../model/expression.ts'
+import { partsOf, type Expression } from '../model/expression.ts'
 import { matchFences } from '../tex/fences.ts'
-import { checkNumber } from './multiply.ts'
+import { checkNumber, multiply } from './multiply.ts'
 import { lookUp, refuseAt, type Scope } from './scope.ts'
 import { isScalar, SCALAR, showShape } from '../model/shape.ts'
 import { isMark, type Script, type Token } from '../tex/token.ts'
@@ -17,8 +17,10 @@ export function readPower(
   const mark = sup.length === 1 ? sup[0] : undefined
   if (isMark(mark, 'name', '\\top') || isMark(mark, 'name', '\\intercal'))
     return transpose(base, script, scope)
-  const inverted = isSquare(base) ? invert(base, sup, script, scope) : undefined
-  if (inverted) return inverted
+  if (isSquare(base)) {
+    const matrix = invert(base, sup, script, scope) ?? repeat(base, sup, script, scope)
+    if (matrix) return matrix
+  }
   if (mark) checkMark(mark, base, script, scope)
   if (label) checkCounter(sup, script, scope)
   if (!isScalar(base.shape)) {
@@ -26,8 +28,8 @@ export function readPower(
       scope,
       script.span,
       'two readings',
-      `a power of ${showShape(base.shape)} may be entrywise or a product`,
-      'write it with indices',
+      `this power of ${showShape(base.shape)} may be entrywise or a product`,
+      'write the product, \\odot, or its entries with indices',
     )
   }
   const exponent = checkNumber(
@@ -53,6 +55,34 @@ function invert(
   const inverse: Expression = { kind: 'inverse', of, shape, span: script.span }
   if (isMark(mark, 'number', '1')) return inverse
   return isMark(mark, 'name', '\\top') ? transpose(inverse, script, scope) : undefined
+}
+
+/** How many pieces a power of a matrix may be made of. */
+const HEAVIEST = 1000
+
+const weightOf = (expression: Expression): number =>
+  partsOf(expression).reduce((total, part) => total + weightOf(part), 1)
+
+/** `A^2`: a matrix times itself, as often as a digit says. */
+function repeat(
+  of: Expression,
+  [mark, other]: readonly Token[],
+  script: Script,
+  scope: Scope,
+): Expression | undefined {
+  if (!isMark(mark, 'number') || !/^[2-9]$/.test(mark.text) || other !== undefined) return undefined
+  if (weightOf(of) * Number(mark.text) > HEAVIEST) {
+    refuseAt(
+      scope,
+      script.span,
+      'too long',
+      'written out, it is a product of too many pieces',
+      'define a part of it in the model',
+    )
+  }
+  let power = of
+  for (let n = 1; n < Number(mark.text); n++) power = multiply(power, of, scope)
+  return { ...power, span: script.span }
 }
 
 export function transpose(of: Expression, script: Script, scope: Scope): Expression {

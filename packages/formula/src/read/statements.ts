@@ -3,7 +3,7 @@ import { commasInRanges } from './ranges.ts'
 import { cover } from '../tex/span.ts'
 import { isMark, type Token } from '../tex/token.ts'
 
-/** Parts a list of claims at its commas. */
+/** Splits a list of claims at its commas. */
 export function splitStatements(tokens: readonly Token[]): Token[][] {
   const lists: Token[][] = [[]]
   const inside = commasInRanges(tokens)
@@ -25,7 +25,7 @@ function checkGrouped(tokens: readonly Token[], position: number): void {
     cover(before.span, after.span),
     'two readings',
     `${before.text},${after.text}`,
-    'a comma between digits may group them, be a decimal point, or part two numbers',
+    'a comma between digits may group them, be a decimal point, or separate two numbers',
     'write 1000 or 0.5, or a blank after the comma',
   )
 }

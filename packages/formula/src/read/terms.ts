@@ -2,7 +2,7 @@ import { partsOf, type Expression } from '../model/expression.ts'
 import { showConditions, showReading } from './reading.ts'
 import type { Span } from '../tex/span.ts'
 
-/** The pieces of `right` that are not in `left`, as small as can be told: what a reader should look at. */
+/** The pieces of `right` that are not in `left`, as small as possible: what a reader should look at. */
 export function findChanges(left: Expression, right: Expression): Span[] {
   if (showReading(left) === showReading(right)) return []
   if (left.kind === 'add' || right.kind === 'add')

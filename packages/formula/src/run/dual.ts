@@ -11,6 +11,8 @@ export type Leaf = {
   readonly value: number
   /** How far rounding may have moved it. */
   readonly error: number
+  /** 0 where rounding may have changed it. */
+  readonly sign: number
   readonly apply: (operation: Operation, a: Num, b?: Num) => Leaf
 }
 

@@ -26,8 +26,8 @@ export type Setting = {
   readonly sizes: Readonly<Record<string, number>>
   /** Values of the free quantities. */
   readonly values: Readonly<Record<string, Value>>
-  /** Called for every piece of a formula that is evaluated; may throw to end it. */
-  readonly spend?: () => void
+  /** Called for every piece of a formula that is evaluated, with the derivatives that it is inside; may throw to end it. */
+  readonly spend?: (depth: number) => void
   /** Operations on whole vectors and matrices, which few formulas need: a page loads them by themselves. */
   readonly matrices?: Matrices | undefined
   /** What plain numbers do not need: numbers that know how far rounding has moved them. */
@@ -111,7 +111,7 @@ type Operations = {
 type Operate = (code: Operation, env: Env) => Inner
 
 function run(code: Code, env: Env): Inner {
-  env.spend?.()
+  env.spend?.(env.depth)
   if (typeof code === 'number') return leaf(code, env)
   if (typeof code === 'string') return env.indices[code] ?? env.sizes[code] ?? missing(code)
   const operate = (OPERATIONS as Readonly<Partial<Record<Op, Operate>>>)[code[0]]

@@ -37,6 +37,7 @@ export function judge(
   const quick = left.map((a, n) => settle(relation, a, right[n], approx))
   if (quick.every((verdict) => verdict !== undefined)) return worst(quick)
   const [a, b] = bounded().map(flat) as [(number | Leaf)[], (number | Leaf)[]]
+  if (a.length !== left.length || b.length !== left.length) return NOTHING
   return worst(a.map((x, n) => quick[n] ?? weigh(relation, toRough(x), toRough(b[n]), approx)))
 }
 
@@ -59,9 +60,10 @@ function worst(verdicts: readonly Verdict[]): Verdict {
 /** The verdict where plain numbers leave no doubt. */
 function settle(relation: RelationCode, a: number, b: number, approx: number): Verdict | undefined {
   const size = Math.max(Math.abs(a), Math.abs(b))
-  if (!Number.isFinite(size)) return undefined
+  // What is 0 in plain numbers may be too small for them.
+  if (!Number.isFinite(size) || size === 0) return undefined
   const [up, distance] = [b - a, Math.abs(b - a)]
-  const error = size === 0 ? 0 : distance / size
+  const error = distance / size
   const holds: Verdict = { kind: 'holds', gap: 0, error: 0, slack: error }
   switch (relation) {
     case '=':
@@ -131,7 +133,7 @@ function toVerdict(relation: RelationCode, weighed: Weighed): Verdict {
   return { kind: holds ? 'holds' : 'differs', gap: holds && over === 0 ? 0 : gap, error, slack }
 }
 
-const times2 = (x: number, n: number): number => (n < -1000 ? 0 : x * 2 ** n)
+const times2 = (x: number, n: number): number => (x === 0 || n < -1000 ? 0 : x * 2 ** n)
 
 const isEndless = ({ mantissa }: Rough): boolean => !Number.isFinite(mantissa)
 

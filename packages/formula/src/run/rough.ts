@@ -26,14 +26,20 @@ export class Rough implements Leaf {
     this.exponent = size > 0 ? exponent + shift : 0
   }
 
-  /** As a double; too large for one, it is infinite. */
+  /** As a double; too large for one, it is infinite; too small, the smallest that is not 0. */
   get value(): number {
-    return scale(this.mantissa, this.exponent)
+    const value = scale(this.mantissa, this.exponent)
+    return value === 0 ? Math.sign(this.mantissa) * Number.MIN_VALUE : value
   }
 
   /** How far rounding may have moved it. */
   get error(): number {
     return scale(this.bound, this.exponent)
+  }
+
+  /** Of a number that is too small or too large for a double too. */
+  get sign(): number {
+    return Math.abs(this.mantissa) <= this.bound ? 0 : Math.sign(this.mantissa)
   }
 
   apply(operation: Operation, a: Num, b?: Num): Rough {

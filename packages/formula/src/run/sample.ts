@@ -6,10 +6,11 @@ import { drawInteger, type Random } from './random.ts'
 
 /**
  * What a draw is like: anywhere in the domain, at one of its edges, or far out. `same` gives all quantities of one
- * domain one value, `spike` one component that stands out, `tie` two that share the top, `opposite` values of either sign.
+ * domain one value, `spike` one component that stands out, `tie` two that share the top, `opposite` values of either sign, `extreme` numbers of
+ * many orders of magnitude.
  */
 export type Pattern =
-  'usual' | 'zero' | 'equal' | 'same' | 'spike' | 'tie' | 'opposite' | 'large' | 'tiny'
+  'usual' | 'zero' | 'equal' | 'same' | 'spike' | 'tie' | 'opposite' | 'large' | 'tiny' | 'extreme'
 
 /** A draw, and whether its numbers are so large or so small that rounding may hide what is strict. */
 export type Draw = Omit<Sample, 'indices'> & { readonly pattern: Pattern; readonly far: boolean }
@@ -25,10 +26,13 @@ const PATTERNS: readonly Pattern[] = [
   'tie',
   'usual',
   'same',
-  'large',
+  'extreme',
   'opposite',
   'usual',
 ]
+
+/** Where rounding may hide what is strict. */
+const FAR: ReadonlySet<Pattern> = new Set(['large', 'tiny', 'extreme'])
 
 /** Every sixth draw is of more components than declared, for what holds up to a size alone. */
 const BEYOND = 6
@@ -71,7 +75,7 @@ export function drawSample(
       shared,
     )
   }
-  return { sizes, values, pattern, far: pattern === 'large' || pattern === 'tiny' }
+  return { sizes, values, pattern, far: FAR.has(pattern) }
 }
 
 const lowest = (model: Model, name: string): number => {
@@ -187,6 +191,8 @@ function drawEntry(kind: Entry, pattern: Pattern, shared: Shared): number {
       return entry.large(random)
     case 'tiny':
       return entry.tiny(random)
+    case 'extreme':
+      return entry.extreme(random)
     case 'opposite':
       return entry.of(random() < 0.5 ? level : -level)
     default:
@@ -201,6 +207,13 @@ const drawSign = (random: Random): number => (random() < 0.5 ? -1 : 1)
 /** Down to a hundred-thousandth. */
 const drawTiny = (random: Random): number => 10 ** -between(random, 2, 5)
 
+/** Hundreds: differences that no exponential of a double holds. */
+const drawHundreds = (random: Random): number => drawSign(random) * between(random, 50, 1000)
+/** Up to a million, or down to a ten-millionth. */
+const drawHuge = (random: Random): number => 10 ** between(random, 2, 6)
+const drawSlight = (random: Random): number => 10 ** -between(random, 5, 7)
+const drawEither = (random: Random): number => (random() < 0.5 ? drawHuge : drawSlight)(random)
+
 type Draws = {
   /** A member of the domain that goes with a real number, the same for the same. */
   readonly of: (level: number) => number
@@ -208,6 +221,7 @@ type Draws = {
   readonly zero: (random: Random) => number
   readonly large: (random: Random) => number
   readonly tiny: (random: Random) => number
+  readonly extreme: (random: Random) => number
 }
 
 const ENTRIES: Readonly<Record<Entry, Draws>> = {
@@ -217,6 +231,7 @@ const ENTRIES: Readonly<Record<Entry, Draws>> = {
     zero: () => 0,
     large: (random) => drawSign(random) * between(random, 4, 40),
     tiny: (random) => drawSign(random) * drawTiny(random),
+    extreme: drawHundreds,
   },
   positive: {
     of: (level) => Math.exp(level / 2),
@@ -225,6 +240,7 @@ const ENTRIES: Readonly<Record<Entry, Draws>> = {
     zero: () => 1,
     large: (random) => between(random, 6, 60),
     tiny: drawTiny,
+    extreme: drawEither,
   },
   nonnegative: {
     of: Math.abs,
@@ -232,6 +248,7 @@ const ENTRIES: Readonly<Record<Entry, Draws>> = {
     zero: () => 0,
     large: (random) => between(random, 4, 40),
     tiny: drawTiny,
+    extreme: drawEither,
   },
   nonzero: {
     of: (level) => (level < 0 ? level - 0.2 : level + 0.2),
@@ -239,6 +256,7 @@ const ENTRIES: Readonly<Record<Entry, Draws>> = {
     zero: (random) => drawSign(random),
     large: (random) => drawSign(random) * between(random, 4, 40),
     tiny: (random) => drawSign(random) * drawTiny(random),
+    extreme: (random) => drawSign(random) * drawEither(random),
   },
   unit: {
     of: (level) => 0.5 + level / 7,
@@ -246,6 +264,7 @@ const ENTRIES: Readonly<Record<Entry, Draws>> = {
     zero: () => 0.5,
     large: (random) => 1 - drawTiny(random),
     tiny: drawTiny,
+    extreme: (random) => (random() < 0.5 ? drawSlight(random) : 1 - drawSlight(random)),
   },
   integer: {
     of: (level) => Math.round(level),
@@ -253,6 +272,7 @@ const ENTRIES: Readonly<Record<Entry, Draws>> = {
     zero: () => 0,
     large: (random) => drawSign(random) * drawInteger(random, 6, 40),
     tiny: (random) => drawInteger(random, -1, 1),
+    extreme: (random) => Math.round(drawHundreds(random)),
   },
   binary: {
     of: (level) => (level > 0 ? 1 : 0),
@@ -260,6 +280,7 @@ const ENTRIES: Readonly<Record<Entry, Draws>> = {
     zero: () => 0,
     large: () => 1,
     tiny: (random) => drawInteger(random, 0, 1),
+    extreme: (random) => drawInteger(random, 0, 1),
   },
 }
 
@@ -308,6 +329,10 @@ function drawWeights(length: number, pattern: Pattern, shared: Shared): number[]
       )
     case 'large':
       return fill(length, () => Math.exp(between(random, -10, 10)))
+    case 'extreme': {
+      const hot = drawInteger(random, 0, length - 1)
+      return fill(length, (n) => (n === hot ? 1 : 10 ** -between(random, 5, 9)))
+    }
     default:
       return fill(length, () => Math.exp(drawReal(random) / 2))
   }

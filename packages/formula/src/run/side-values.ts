@@ -28,7 +28,7 @@ export class SideValues {
       model,
       sizes: draw.sizes,
       values: draw.values,
-      spend: () => spend(work),
+      spend: (depth: number) => spend(work, depth),
       rounding: ROUNDING,
     }
     this.draw = draw
@@ -62,10 +62,11 @@ export class SideValues {
     return found
   }
 
-  /** With bounds for the errors; of a twin, its plain numbers. */
+  /** With bounds for the errors; of a twin, its plain numbers. What has no value with its bounds is no number. */
   bounded({ side, code }: TestSide): Value<number | Leaf> {
     if (side.kind === 'twin') return side.value(this.sample)
-    return this.rough(code!, this.indices)
+    const found = attempt<number | Leaf>(() => this.rough(code!, this.indices))
+    return 'value' in found ? found.value : NaN
   }
 
   private compute({ side, code }: TestSide): Value {
@@ -95,7 +96,7 @@ function isNear(a: Value, b: Value): boolean {
   return Object.is(a, b) || !(Math.abs(a - (b as number)) > 1e-9 * (1 + Math.abs(a)))
 }
 
-function attempt(run: () => Value): Known {
+function attempt<N = number>(run: () => Value<N>): Known<N> {
   try {
     return { value: run() }
   } catch (error) {

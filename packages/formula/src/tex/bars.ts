@@ -11,7 +11,7 @@ const BARS: Readonly<Record<string, string>> = {
 
 /**
  * Pairs bars that have one shape for both ends, `|a| + \|z\|^2`, between relations and commas: in turn one opens and
- * the next closes. An odd number stays as it is, for it parts two things, as in `P(A | B)`.
+ * the next closes. An odd number stays as it is, because it separates two things, as in `P(A | B)`.
  */
 export function pairBars(tokens: readonly Token[]): Token[] {
   const paired: Token[] = []

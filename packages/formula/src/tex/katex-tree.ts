@@ -66,12 +66,15 @@ function refuseSyntax(tex: string, error: unknown): never {
   const span = { start, end: start + (length ?? 0) }
   const found = tex.slice(span.start, span.end).trim() || 'end of formula'
   if (rawMessage.includes('unicodeTextInMathMode')) {
+    const isPunctuation = /^[，；：。、（）．]/.test(found)
     refuse(
       span,
       'text in a formula',
       found,
-      'letters of this script are words, not names',
-      'put words into \\text{…}',
+      isPunctuation
+        ? 'punctuation of this width is part of words'
+        : 'letters of this script are words, not names',
+      isPunctuation ? 'write , ; : ( ) or put it into \\text{…}' : 'put words into \\text{…}',
     )
   }
   refuse(span, 'invalid TeX', found, lowerFirst(rawMessage), cureFor(rawMessage))

@@ -36,7 +36,7 @@ export type Token =
       readonly span: Span
     }
   | { readonly type: 'text'; readonly text: string; readonly span: Span }
-  /** A gap as wide as a quad or more: it parts a formula from the remark beside it. */
+  /** A gap as wide as a quad or more: it separates a formula from the remark beside it. */
   | { readonly type: 'gap'; readonly span: Span }
   | { readonly type: 'newline'; readonly span: Span }
   /** Something that the strict parser has no reading for; `name` says what. */

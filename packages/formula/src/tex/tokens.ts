@@ -320,7 +320,7 @@ function readScriptedBrace(walk: Walker, { sub, sup }: KatexNode, brace: KatexNo
   }
 }
 
-/** `\boxed{a}`; what is struck out is not there, or not so. */
+/** `\boxed{a}`. Struck-out formulas are refused: they may be deleted, or denied. */
 function readBox(walk: Walker, node: KatexNode): Token[] {
   if (node.label !== '\\fbox') return [walk.other(node)]
   const [body, span] = walk.stretch(() => {
@@ -336,7 +336,7 @@ const isStacked = ({ mclass, body }: KatexNode): boolean => {
   return mclass === 'mrel' && only?.type === 'supsub' && only.base?.type === 'op'
 }
 
-/** A label in brackets is a number to speak of the relation; `def` and a triangle define; all else may change it. */
+/** A label in brackets only numbers the relation; `def` and a triangle make it a definition; any other may change it. */
 function readStacked(walk: Walker, node: KatexNode): Token {
   const [stack] = node.body as KatexNode[]
   const { base, sup, sub } = stack
