@@ -146,7 +146,7 @@ describe('the numbers in the figures', () => {
         '✓ 1.80',
         '1.20',
         '−0.60',
-        'share of 100 races, softmax ┃ ± 2 s.e.',
+        'of 100 races, softmax ┃ ± 2 s.e.',
         '0.460',
       ]),
     )

@@ -139,7 +139,7 @@ function placeNumber(
 function drawTally(panel: Lanes, sigma: readonly number[], wins: readonly number[]): void {
   const { canvas, x, top } = panel
   const races = wins.reduce((sum, count) => sum + count, 0)
-  const title = `share of ${races} ${races === 1 ? 'race' : 'races'}, softmax ┃ ± 2 s.e.`
+  const title = `of ${races} ${races === 1 ? 'race' : 'races'}, softmax ┃ ± 2 s.e.`
   drawNote(canvas, [x.range()[0], top - 18], title)
   drawTicks(
     panel,

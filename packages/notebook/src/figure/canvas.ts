@@ -7,7 +7,7 @@ export interface FigureOptions {
 }
 
 /** Text sizes in pixels: nothing in a figure is smaller than `small`. */
-export const fontSize = { small: 11, medium: 12, normal: 13, large: 15 } as const
+export const fontSize = { small: 12, medium: 12, normal: 13, large: 15 } as const
 
 /**
  * A figure, or a group of marks in it. Both have one type, that of `d3.create('svg:svg')`: marks are
