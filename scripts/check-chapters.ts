@@ -15,11 +15,17 @@ import { findImageMistakes } from './check/find-image-mistakes.ts'
 import { findUnsettled } from './check/find-unsettled.ts'
 import { printMistakes, type Told } from './check/print-mistakes.ts'
 
+/** Ends with a message, and without a stack. */
+function fail(message: string): never {
+  console.error(message)
+  process.exit(1)
+}
+
 const given = process.argv.slice(2)
 const flags = given.filter((it) => it.startsWith('--'))
 const format = flags.includes('--json') ? 'json' : flags.includes('--github') ? 'github' : 'text'
 const unknown = flags.find((it) => it !== '--json' && it !== '--github')
-if (unknown) throw new Error(`unknown option: ${unknown}; there are --json and --github`)
+if (unknown) fail(`unknown option: ${unknown}; there are --json and --github`)
 
 const isFolder = (path: string): boolean =>
   statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
@@ -44,14 +50,11 @@ function findPages(name: string): string[] {
     return isNumber || name === key || name === rest || name === path || `${name}.mdx` === path
   })
   if (found.length === 0)
-    throw new Error(
-      `no such page: ${name}; there are ${all.map((it) => basename(it, '.mdx')).join(', ')}`,
-    )
+    fail(`no such page: ${name}; there are ${all.map((it) => basename(it, '.mdx')).join(', ')}`)
   return found
 }
 
-if (pages.length === 0)
-  throw new Error(`no pages: ${roots.join(', ')}; name folders with .mdx files`)
+if (pages.length === 0) fail(`no pages: ${roots.join(', ')}; name folders with .mdx files`)
 
 const sources = new Map(pages.map((path) => [path, readFileSync(path, 'utf8')]))
 const report = await checkBook(sources, { ...book, ...(names.length === 0 && { folders: roots }) })

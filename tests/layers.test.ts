@@ -25,6 +25,7 @@ const rooms: Record<string, string[]> = {
   'notebook/markdown': [
     'formula',
     'notebook/kernel',
+    'notebook/figure',
     'notebook/hosts',
     'notebook/strings',
     'notebook/text',

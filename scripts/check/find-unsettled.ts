@@ -6,7 +6,7 @@ import { readingsOf } from '../../tests/book/readings.ts'
 import type { Told } from './print-mistakes.ts'
 
 const snapshot = 'tests/book/__snapshots__/formulas.test.ts.snap'
-const command = 'npx vitest run --project unit tests/book/formulas.test.ts -t reads -u'
+const command = 'npm run settle'
 
 /**
  * What the tests want of the chapters' formulas beyond what is checked: how they are read stands in a

@@ -28,11 +28,18 @@ export function readCheckedPages(
 }
 
 async function readPage(folder: string, file: string): Promise<CheckedPage> {
-  const { models, given, equations } = await checkFormulas(
-    parseMdx(readFileSync(`${folder}/${file}`, 'utf8')),
-    file,
-    { symbols: readSymbols('content/symbols.json'), library },
-  )
+  const formulas = await checkFormulas(parseMdx(readFileSync(`${folder}/${file}`, 'utf8')), file, {
+    symbols: readSymbols('content/symbols.json'),
+    library,
+  })
+  return toCheckedPage(file.split('-')[0], formulas)
+}
+
+/** What the formulas of one page have the checker read. */
+export function toCheckedPage(
+  page: string,
+  { models, given, equations }: Awaited<ReturnType<typeof checkFormulas>>,
+): CheckedPage {
   const toModel = ([name, { spec, formulas }]: [
     string,
     { spec: Chapter['model']['spec']; formulas: { value: string }[] },
@@ -43,7 +50,7 @@ async function readPage(folder: string, file: string): Promise<CheckedPage> {
     ),
   })
   return {
-    page: file.split('-')[0],
+    page,
     models: [...models].map(toModel),
     definitions: new Map(
       equations.filter((it) => it.status === 'definition').map((it) => [it.name, it.node.value]),

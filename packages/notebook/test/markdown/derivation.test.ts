@@ -223,7 +223,7 @@ describe('a mistake in a formula or derivation', () => {
     [
       'an unknown formula attribute',
       '$$ name=x checked=yes\nz_i\n$$\n',
-      /^a\.mdx:1:1: unknown formula attribute: checked; a formula takes name=, model=, /,
+      /^a\.mdx:1:1: unknown formula attribute: checked; did you mean unchecked\? a formula takes name, model, /,
     ],
   ]
   test.each(cases)('%s fails the build at its line', async (_, source, message) => {

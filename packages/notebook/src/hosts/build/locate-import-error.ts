@@ -6,9 +6,13 @@ import { placeAt } from '../../text/place.ts'
 import { findOrigin, type Origin } from './find-origin.ts'
 
 /** Why a module of the library could not be loaded, and where. */
-export interface ImportError {
-  message: string
-  origin: Origin
+export class ImportError extends Error {
+  readonly origin: Origin
+
+  constructor({ message, origin }: { message: string; origin: Origin }) {
+    super(message)
+    this.origin = origin
+  }
 }
 
 /**
@@ -18,17 +22,17 @@ export interface ImportError {
  */
 export function locateImportError(error: unknown, url: string): ImportError {
   const { stack = '', message = '' } = error as { stack?: string; message?: string }
-  return (
+  return new ImportError(
     findMissing(message) ?? {
       message: explain(message, error),
       origin: findMarked(stack) ??
         findOrigin(stack) ?? { file: fileURLToPath(url), line: 1, column: 1 },
-    }
+    },
   )
 }
 
 /** What cannot be found is blamed on the import that names it. */
-function findMissing(message: string): ImportError | undefined {
+function findMissing(message: string): Pick<ImportError, 'message' | 'origin'> | undefined {
   const [, what, wanted, file] =
     /^Cannot find (module|package) '(.*)' imported from (.*)$/.exec(message) ?? []
   if (!file || !existsSync(file)) return undefined

@@ -1,0 +1,138 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+
+const content = 'content/en'
+const say = (text: string): void => console.log(text)
+
+/** A chapter behind the last one. */
+export function makeChapter(title: string): void {
+  const numbers = chapters().map((it) => Number(it.split('-')[0]))
+  const number = String(Math.max(0, ...numbers) + 1).padStart(2, '0')
+  const name = toName(title)
+  const other = chapters().find((it) => it.replace(/^\d+-/, '') === `${name}.mdx`)
+  if (other)
+    throw new Error(`chapter that is there: ${content}/${other}; give the new one another title`)
+  const path = `${content}/${number}-${name}.mdx`
+  write(path, chapterText(title, number))
+  say(`${path} is a chapter with one of everything. Next:
+
+  npm run dev                            shows it, and tells mistakes as you save
+  npm run check:chapters -- ${number}           tells everything that is wrong with it
+  npm run settle                         keeps how its formulas are read, for the tests`)
+}
+
+/** The text of a new chapter. */
+export function chapterText(title: string, number: string): string {
+  return fill('chapter.mdx', { TITLE: toPlain(title), NAME: toName(title), NUMBER: number })
+}
+
+/** An exercise at the end of a chapter, before its references. */
+export function makeExercise(chapter: string, title: string): void {
+  const path = findChapter(chapter)
+  const text = readFileSync(path, 'utf8')
+  const name = toName(title)
+  if (text.includes(`name=exercise-${name} `))
+    throw new Error(`exercise that is there: ${name}; give the new one another title`)
+  const exercise = exerciseText(title)
+  const at = text.search(/^## References$/m)
+  writeFileSync(
+    path,
+    at < 0
+      ? `${text.trimEnd()}\n${exercise}`
+      : `${text.slice(0, at).trimEnd()}\n${exercise}\n${text.slice(at)}`,
+  )
+  say(`${path} has the exercise “${title}”. Change its task, its answer and its verdict.`)
+}
+
+/** The text of a new exercise. */
+export function exerciseText(title: string): string {
+  const name = toName(title)
+  return fill('exercise.mdx', {
+    TITLE: toPlain(title),
+    NAME: name,
+    IDENTIFIER: `${toIdentifier(name)}Answer`,
+  })
+}
+
+/** A figure in the folder of a chapter, exported by the index, so that cells can call it. */
+export function makeFigure(chapter: string, given: string): void {
+  const name = toName(given)
+  const folder = findChapter(chapter).replace(/^.*\/\d+-|\.mdx$/g, '')
+  const path = `src/figures/${folder}/${name}.ts`
+  const index = 'src/figures/index.ts'
+  const identifier = toIdentifier(name)
+  const exports = readFileSync(index, 'utf8')
+  if (new RegExp(`\\b${identifier}\\b`).test(exports))
+    throw new Error(`figure that is there: ${identifier}; give the new one another name`)
+  write(path, fill('figure.ts', { IDENTIFIER: identifier }))
+  writeFileSync(
+    index,
+    `${exports.trimEnd()}\nexport { ${identifier} } from './${folder}/${name}.ts'\n`,
+  )
+  say(`${path} is a figure, and ${index} exports it. Show it in a cell of the chapter:
+
+\`\`\`ts cell name=${name} caption="…" alt="Bars of \${p[0].toFixed(2)} and \${p[1].toFixed(2)}." table="p.map((share, i) => ({ i, share }))"
+${identifier}(p, { width })
+\`\`\``)
+}
+
+/** An appendix, behind the last chapter. */
+export function makePage(title: string): void {
+  const name = toName(title)
+  const config = 'src/library/config.ts'
+  const text = readFileSync(config, 'utf8')
+  const [list = ''] = /appendices: \[[^\]]*/.exec(text) ?? []
+  if (list.includes(`'${name}'`))
+    throw new Error(`page that is there: ${name}; give the new one another title`)
+  write(`${content}/${name}.mdx`, fill('page.mdx', { TITLE: toPlain(title) }))
+  writeFileSync(config, text.replace(list, `${list}, '${name}'`))
+  say(`${content}/${name}.mdx is a page, and ${config} lists it behind the last chapter.`)
+}
+
+const chapters = (): string[] =>
+  readdirSync(content)
+    .filter((it) => /^\d{2,3}-.+\.mdx$/.test(it))
+    .sort()
+
+function findChapter(given: string): string {
+  const found = chapters().find(
+    (it) => Number(it.split('-')[0]) === Number(given) || it.replace(/^\d+-|\.mdx$/g, '') === given,
+  )
+  if (!found) throw new Error(`no such chapter: ${given}; there are ${chapters().join(', ')}`)
+  return join(content, found)
+}
+
+/** A title as the address of a page. */
+export function toName(title: string): string {
+  const name = title
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z\d]+/g, '-')
+    .replace(/^-|-$/g, '')
+  if (!/^[a-z]/.test(name))
+    throw new Error(
+      `no address: ${title}; a title begins with a letter from a to z, since its address is made of it`,
+    )
+  return name
+}
+
+const toIdentifier = (name: string): string =>
+  name.replace(/-([a-z\d])/g, (_, letter: string) => letter.toUpperCase())
+
+/** A title as it can stand in frontmatter. */
+function toPlain(title: string): string {
+  if (/[:#"'$`*[\]{}<>&]/.test(title))
+    throw new Error(`signs in a title: ${title}; write plain words, and change it in the file`)
+  return title
+}
+
+function fill(template: string, words: Readonly<Record<string, string>>): string {
+  const text = readFileSync(join(import.meta.dirname, template), 'utf8')
+  return Object.entries(words).reduce((all, [word, it]) => all.replaceAll(word, it), text)
+}
+
+function write(path: string, text: string): void {
+  if (existsSync(path)) throw new Error(`file that is there: ${path}; nothing was changed`)
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, text)
+}

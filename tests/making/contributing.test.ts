@@ -1,0 +1,141 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { compareWeights } from '../../scripts/check/compare-weights.ts'
+import { sizeOf } from '../../scripts/check/find-image-mistakes.ts'
+import { toAnnotation } from '../../scripts/check/print-mistakes.ts'
+
+const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  scripts: Record<string, string>
+}
+
+describe('CONTRIBUTING', () => {
+  const text = readFileSync('CONTRIBUTING.md', 'utf8')
+
+  test('every command of npm that it names is a script of the repository', () => {
+    const named = [...text.matchAll(/`npm (?:run )?([a-z:]+)/g)].map(([, name]) => name)
+    expect(named.length).toBeGreaterThan(15)
+    expect(named.filter((it) => it !== 'install' && !Object.hasOwn(scripts, it))).toEqual([])
+  })
+  test('every file of the repository that its commands name is there', () => {
+    const named = [...text.matchAll(/`npx vitest [^`]*`/g)].flatMap(([command]) =>
+      command.match(/(?:packages|tests)\/[\w/.-]+/g),
+    )
+    expect(named.length).toBeGreaterThan(2)
+    expect(named.filter((it) => it && !existsSync(it))).toEqual([])
+  })
+})
+
+describe('npm run new', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'contributor-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
+  for (const path of ['content/en', 'src/figures/index.ts', 'src/library/config.ts'])
+    cpSync(path, join(folder, path), { recursive: true })
+  const run = (...given: string[]) =>
+    spawnSync(process.execPath, [resolve('scripts/new.ts'), ...given], {
+      cwd: folder,
+      encoding: 'utf8',
+    })
+  const read = (path: string): string => readFileSync(join(folder, path), 'utf8')
+
+  test('a chapter comes behind the last one, and is not written over', () => {
+    const last = Math.max(...readdirSync('content/en').map((it) => Number.parseInt(it) || 0))
+    const number = String(last + 1).padStart(2, '0')
+    expect(run('chapter', 'Two of three').status).toBe(0)
+    expect(read(`content/en/${number}-two-of-three.mdx`)).toContain('title: Two of three')
+    expect(run('chapter', 'Two of three')).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/^chapter that is there: content\/en\/\d\d-two-of-three\.mdx/),
+    })
+  })
+  test('an exercise stands before the references of its chapter', () => {
+    expect(run('exercise', '4', 'Square roots').status).toBe(0)
+    const text = read('content/en/04-the-gradient-of-cross-entropy.mdx')
+    expect(text.indexOf('title="Square roots"')).toBeGreaterThan(0)
+    expect(text.indexOf('title="Square roots"')).toBeLessThan(text.indexOf('## References'))
+  })
+  test('a figure stands in the folder of its chapter, and the index exports it', () => {
+    expect(run('figure', '4', 'share-rings').status).toBe(0)
+    expect(read('src/figures/the-gradient-of-cross-entropy/share-rings.ts')).toContain(
+      'export function shareRings(',
+    )
+    expect(read('src/figures/index.ts')).toContain(
+      "export { shareRings } from './the-gradient-of-cross-entropy/share-rings.ts'",
+    )
+  })
+  test('a page is listed behind the last chapter', () => {
+    expect(run('page', 'Glossary').status).toBe(0)
+    expect(read('src/library/config.ts')).toMatch(/appendices: \[[^\]]*'glossary'\]/)
+  })
+  test('what it does not know is told with its usage', () => {
+    expect(run('chaptr', 'A')).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/^usage: npm run new -- chapter "Title"/),
+    })
+    expect(run('exercise', '77', 'A').stderr).toMatch(/^no such chapter: 77; there are 01-/)
+  })
+})
+
+describe('npm run check:chapters', () => {
+  test('one chapter is checked by its number, and what is wrong is a list', () => {
+    const told = execFileSync(process.execPath, ['scripts/check-chapters.ts', '02', '--json'])
+    expect(JSON.parse(String(told))).toEqual([])
+  })
+  test('a page that is not there is told with those that are', () => {
+    const { stderr, status } = spawnSync(process.execPath, ['scripts/check-chapters.ts', '77'], {
+      encoding: 'utf8',
+    })
+    expect(status).toBe(1)
+    expect(stderr).toContain('no such page: 77; there are 01-from-scores-to-probabilities, ')
+  })
+  test('an annotation of GitHub has file, line and column, and its message on one line', () => {
+    const file = 'content/en/01-a,b.mdx'
+    expect(
+      toAnnotation({ file, line: 3, column: 5, severity: 'error', message: '50 % wrong:\nso' }),
+    ).toBe('::error file=content/en/01-a%2Cb.mdx,line=3,col=5::50 %25 wrong:%0Aso')
+  })
+  test('the size of a picture is read from its head, and text is no picture', () => {
+    const png = Buffer.from('89504e470d0a1a0a0000000d49484452000023280000000a', 'hex')
+    expect(sizeOf(png)).toEqual({ width: 9000, height: 10 })
+    expect(sizeOf(Buffer.from('GIF89a\x02\x00\x03\x00', 'latin1'))).toEqual({ width: 2, height: 3 })
+    expect(sizeOf(Buffer.from('ffd8ffc0001108000300040300', 'hex'))).toEqual({
+      width: 4,
+      height: 3,
+    })
+    expect(sizeOf(Buffer.from('not a picture'))).toBe('unknown')
+    expect(sizeOf(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'))).toBeUndefined()
+  })
+})
+
+describe('the workflows', () => {
+  const workflows = readdirSync('.github/workflows').map((it) =>
+    readFileSync(join('.github/workflows', it), 'utf8'),
+  )
+
+  test('what they run is a script of the repository', () => {
+    const run = workflows.join('\n')
+    const named = [...run.matchAll(/\bnpm run (?:--silent )?([a-z:]+)/g)].map(([, name]) => name)
+    expect(named.length).toBeGreaterThan(4)
+    expect(named.filter((it) => !Object.hasOwn(scripts, it))).toEqual([])
+    const files = [...run.matchAll(/\bnode (?:"\$GITHUB_WORKSPACE\/)?(scripts\/[\w.-]+)/g)]
+    expect(files.filter(([, path]) => !existsSync(path))).toEqual([])
+  })
+  test('those of pull requests may read and no more, and use no secret', () => {
+    for (const it of workflows.filter((text) => text.includes('pull_request:'))) {
+      expect(it).toContain('permissions:\n  contents: read\n')
+      expect(it).not.toMatch(/secrets\.|: write/)
+    }
+  })
+  test('what two builds weigh is a table of what changed', () => {
+    expect(compareWeights({ 'a.html': 1000, 'b.js': 500 }, { 'a.html': 1200, 'b.js': 500 })).toBe(
+      [
+        '| file | before | after | change |',
+        '|---|---:|---:|---:|',
+        '| a.html | 1.0 kB | 1.2 kB | +0.2 kB |',
+        '| **all** | 1.5 kB | 1.7 kB | +0.2 kB |',
+      ].join('\n'),
+    )
+  })
+})

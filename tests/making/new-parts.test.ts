@@ -1,0 +1,48 @@
+import { readdirSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { checkBook } from '@cellgraph/notebook/check'
+import { book } from '../../src/library/config.ts'
+import { chapterText, exerciseText, toName } from '../../scripts/new/make.ts'
+import { checkFormulas } from '../../packages/notebook/src/markdown/formulas/check-formulas.ts'
+import { parseMdx } from '../../packages/notebook/src/markdown/syntax/engine.ts'
+import { readSymbols } from '../../packages/notebook/src/markdown/formulas/symbols.ts'
+import { toCheckedPage } from '../book/checked.ts'
+import { findUnlisted, mutatePage } from '../book/mutants.ts'
+
+/** A number that no chapter has. */
+const number = String(readdirSync('content/en').length + 50)
+const file = `content/en/${number}-two-of-three.mdx`
+const chapter = chapterText('Two of three', number)
+
+describe('a new chapter', () => {
+  test('a new chapter is right as it is made, and nothing in it is warned of', async () => {
+    const { errors, warnings, cells } = await checkBook(new Map([[file, chapter]]), book)
+    expect([...errors, ...warnings].map(({ message }) => message)).toEqual([])
+    expect(cells).toBeGreaterThan(2)
+  })
+  test('a new chapter with a new exercise is right too', async () => {
+    const text = chapter.replace('## References', `${exerciseText('Square roots')}\n## References`)
+    const { errors, warnings } = await checkBook(new Map([[file, text]]), book)
+    expect([...errors, ...warnings].map(({ message }) => message)).toEqual([])
+  })
+  test('no mutant of its formulas passes, so that it needs no anchor and no reason', async () => {
+    const page = toCheckedPage(
+      number,
+      await checkFormulas(parseMdx(chapter), file, {
+        symbols: readSymbols('content/symbols.json'),
+        library: book.library,
+      }),
+    )
+    const fates = mutatePage(page)
+    expect(fates.length).toBeGreaterThan(20)
+    expect(
+      findUnlisted(fates).map(({ where, rule, text }) => `${where}: ${rule}: ${text}`),
+    ).toEqual([])
+  })
+  test('its address is made of its title', () => {
+    expect(toName('Temperature & “Café”')).toBe('temperature-cafe')
+    expect(() => toName('概率')).toThrow(
+      'no address: 概率; a title begins with a letter from a to z',
+    )
+  })
+})
