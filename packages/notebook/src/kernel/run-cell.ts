@@ -1,4 +1,4 @@
-import { CellError, findPlace, isCellError, messageOf } from './errors.ts'
+import { CellError, findOrigin, findPlace, isCellError, messageOf } from './errors.ts'
 import { toSourcePlace } from './graph.ts'
 import type { CompiledCell } from './program.ts'
 
@@ -67,25 +67,42 @@ export function toCellError(cell: CompiledCell, error: unknown): CellError {
   const place = findPlace(error, scriptName(cell))
   return new CellError(
     cell.name,
-    messageOf(error),
+    `${messageOf(error)}${describeOrigin(error, cell)}`,
     place && toSourcePlace(cell, { line: place.line - linesBefore, column: place.column }),
     error,
   )
 }
 
+/** Where an error was thrown, if that was in code of another cell, which this one has called. */
+function describeOrigin(error: unknown, cell: CompiledCell): string {
+  const origin = findOrigin(error, /\bcell\/([^\s/:]+)\.ts:(\d+):\d+/)
+  if (!origin) return ''
+  const name = decodeURIComponent(origin.script)
+  return name === cell.name ? '' : `, thrown in cell \`${name}\`, line ${origin.line - linesBefore}`
+}
+
+/** How an error got past its cell: thrown by code that ran later, or by a promise that nothing awaits. */
+export type StrayKind = 'thrown' | 'rejected'
+
+const strayWords: Readonly<Record<StrayKind, readonly [before: string, cure: string]>> = {
+  thrown: ['thrown after the cell had returned: ', ''],
+  rejected: ['a promise that nothing awaits was rejected: ', '; await it, or give it a catch'],
+}
+
 /**
- * A rejection that nothing handled, as an error of the cell whose code is in its stack; a rejection
- * without an error has none.
+ * An error that nothing caught, as an error of the cell whose code is in its stack, or else of
+ * `blamed`; of none where that is not known either.
  */
-export function toStrayError(cells: readonly CompiledCell[], error: unknown): CellError {
+export function toStrayError(
+  cells: readonly CompiledCell[],
+  error: unknown,
+  kind: StrayKind = 'rejected',
+  blamed = '',
+): CellError {
   const cell = cells.find((it) => findPlace(error, scriptName(it)) !== undefined)
   const { message, line, column } = cell
     ? toCellError(cell, error)
-    : new CellError('', messageOf(error))
-  return new CellError(
-    cell?.name ?? '',
-    `a promise that nothing awaits was rejected: ${message}; await it, or give it a catch`,
-    { line, column },
-    error,
-  )
+    : new CellError(blamed, messageOf(error))
+  const [before, cure] = strayWords[kind]
+  return new CellError(cell?.name ?? blamed, `${before}${message}${cure}`, { line, column }, error)
 }

@@ -5,14 +5,20 @@ export type Clock = () => number
 
 /**
  * The names by which a cell could read the time or draw random numbers, bound to the kernel's clock
- * and to a seed. Created for each run, so that a cell that runs twice gives the same result twice.
+ * and to a seed; the kernel adds a console. Created for each run, so that a cell that runs twice gives the same result twice.
  */
 export function createCellScope(seed: string, clock: Clock): Record<string, unknown> {
   const random = seededRandom(seed)
   return { Math: withRandom(random), Date: withClock(clock), performance: { now: clock }, random }
 }
 
-export const cellScopeNames: readonly string[] = ['Math', 'Date', 'performance', 'random']
+export const cellScopeNames: readonly string[] = [
+  'Math',
+  'Date',
+  'performance',
+  'random',
+  'console',
+]
 
 function withRandom(random: () => number): typeof Math {
   const descriptors = Object.getOwnPropertyDescriptors(Math)

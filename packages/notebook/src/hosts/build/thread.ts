@@ -145,4 +145,8 @@ function toThreadError({ message, cell, line, column }: ThreadError): ThreadErro
 
 const data = workerData as ThreadData
 process.on('unhandledRejection', (reason) => giveUp(toStrayError(data.program.cells, reason)))
+// As code does that a cell left to a timer; without this the thread would end without a place.
+process.on('uncaughtException', (error) =>
+  giveUp(toStrayError(data.program.cells, error, 'thrown')),
+)
 run(data).catch(giveUp)
