@@ -1,18 +1,11 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { readersLimit, runCode, seeItLives, seeText, useFixture } from './fixture.ts'
+import { forge, takeOver } from './take-over.ts'
 
 const { open } = useFixture(readersLimit)
 const patient = useFixture()
 
-/** Code that takes the worker's way to the page for itself: `send(message)` posts whatever it likes. */
-const forge = (then: string): string => `const top = ((x) => x).constructor('return this')()
-  const post = top.MessagePort.prototype.postMessage
-  top.MessagePort.prototype.postMessage = function (message) {
-    const send = (forged) => post.call(this, forged)
-    ${then}
-  }
-  display(1)`
 /** Has the cell say that these are its outputs. */
 const forgeOutputs = (outputs: string): string =>
   forge(
@@ -81,6 +74,7 @@ describe('a flood of messages', () => {
   ]
   test.each(floods)('a flood %s is stopped, and the page stays responsive', async (_, code) => {
     const { page } = await open()
+    await takeOver(page)
     await runCode(page, 'sum', code)
     await page.waitForSelector('#cell-sum[state=stopped]')
     expect(await page.locator('iframe').count()).toBe(0)
@@ -156,8 +150,9 @@ describe('an output that is too large', () => {
   test.each([
     ...honest,
     ...forged.map(([name, outputs]) => [`${name}, forged`, forgeOutputs(outputs)]),
-  ])('an output of %s is cut or refused', async (_, code) => {
+  ])('an output of %s is cut or refused', async (name, code) => {
     const { page } = await patient.open()
+    if (/forged$/.test(name)) await takeOver(page)
     await runCode(page, 'sum', code)
     await page.waitForFunction(
       () =>

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { readersLimit, runCode, seeItLives, seeText, setRange, useFixture } from './fixture.ts'
+import { forge, takeOver } from './take-over.ts'
 
 const { open } = useFixture(readersLimit)
 /** Pages in which a cell has so much time that only the reader stops it. */
@@ -97,18 +98,14 @@ describe('a cell that does not end', () => {
   })
   test('a cell that answers in the kernel’s place is stopped', async () => {
     const { page } = await open()
+    await takeOver(page)
     await runCode(
       page,
       'sum',
-      `const top = ((x) => x).constructor('return this')()
-      const send = top.MessagePort.prototype.postMessage
-      top.MessagePort.prototype.postMessage = function () {
-        for (let id = 0; ; id++) {
-          send.call(this, { type: 'pong', id })
-          for (const end = top.Date.now() + 5; top.Date.now() < end; );
-        }
-      }
-      display(1)`,
+      forge(`for (let id = 0; ; id++) {
+        send({ type: 'pong', id })
+        for (const end = top.Date.now() + 5; top.Date.now() < end; );
+      }`),
     )
     await page.waitForSelector('#cell-sum[state=stopped]')
     await seeItLives(page)
@@ -158,16 +155,12 @@ describe('an input value at which a cell hangs', () => {
 
 test('an edit forged as compiled that cannot run costs one worker, and the page lives on', async () => {
   const { page } = await patient.open()
+  await takeOver(page)
   await runCode(
     page,
     'sum',
-    `const top = ((x) => x).constructor('return this')()
-    const post = top.MessagePort.prototype.postMessage
-    top.MessagePort.prototype.postMessage = function (message) {
-      if (message?.type === 'accepted') message.cell = { ...message.cell, body: 'no code (' }
-      post.call(this, message)
-    }
-    display(7)`,
+    `${forge(`if (message?.type === 'accepted') message.cell = { ...message.cell, body: 'no code (' }
+    send(message)`)}\n7`,
   )
   await seeText(page, '#cell-sum .drawn', '7')
   // Its first edit was accepted before it ran; of the second it has the say.

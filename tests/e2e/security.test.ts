@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { writeCode } from './browser.ts'
 import { runCode, seeText, setRange, useFixture } from './fixture.ts'
+import { forge, takeOver } from './take-over.ts'
 
 const book = useFixture()
 let page: Page
@@ -14,6 +15,7 @@ let stranger: { server: Server; url: string; asked: string[] }
 beforeAll(async () => {
   stranger = await listen()
   ;({ page, errors } = await book.open())
+  await takeOver(page)
   await page.evaluate(() => {
     localStorage.setItem('secret', 'stored')
     document.cookie = 'secret=baked'
@@ -266,19 +268,18 @@ describe('cell code and the page', () => {
     ])
   })
   test('a forged reply is sanitized like any other output', async () => {
-    const code = `const send = top.MessagePort.prototype.postMessage
-      top.MessagePort.prototype.postMessage = function (message) {
+    const code = `top.forge = (message, send) => {
         if (message?.type === 'event' && message.event.type === 'output') {
           const evil = '<img src=x onerror="window.untouched = false">'
           message.event.outputs.push({ type: 'svg', html: evil, label: evil }, { type: 'text', text: evil, label: evil },
             { type: 'table', columns: [evil], rows: [[evil]], more: evil }, { type: 'text', text: { toString: 1 } }, { type: 'nonsense' }, 7)
-          send.call(this, { type: 'event', event: { type: 'failure', cell: 'rows', run: message.event.run, failure: { message: evil, line: evil, column: evil } } })
-          send.call(this, { type: evil })
-          send.call(this, null)
+          send({ type: 'event', event: { type: 'failure', cell: 'rows', run: message.event.run, failure: { message: evil, line: evil, column: evil } } })
+          send({ type: evil })
+          send(null)
         }
-        return send.call(this, message)
+        return send(message)
       }
-      setTimeout(() => { top.MessagePort.prototype.postMessage = send }, 50)
+      setTimeout(() => { top.forge = undefined }, 50)
       return 'forged'`
     // A cell as published runs in the page, and takes nothing from the sandbox: only edited, rows can be spoken for.
     await attack(code)
@@ -357,31 +358,27 @@ describe('the page runs what the build made of the book, and nothing else', () =
   })
   test('so that forged messages change no published output, and bring no code into the page', async () => {
     const { page } = await book.open()
-    const forging = `const top = ((x) => x).constructor('return this')()
-      const send = top.MessagePort.prototype.postMessage
-      top.MessagePort.prototype.postMessage = function (message) {
-        const body = ${JSON.stringify(`${mark('forged')}
+    await takeOver(page)
+    const forging = forge(`const body = ${JSON.stringify(`${mark('forged')}
 return ['forged', { p: [1] }]`)}
         const run = message?.event?.run ?? message?.run ?? 1
         const cell = { name: 'p', kind: 'cell', layout: 'column', inputs: ['z'], outputs: ['p'], shows: { kind: 'value' }, async: false, body }
         for (const name of ['p', 'rows', 'v-8f60b434', '__proto__']) {
-          send.call(this, { type: 'event', event: { type: 'output', cell: name, run, outputs: [{ type: 'html', html: '<b>forged</b>', element: { nodeType: 1 } }] } })
-          send.call(this, { type: 'event', event: { type: 'failure', cell: name, run, failure: { message: 'forged' } } })
-          send.call(this, { type: 'accepted', run, cell: { ...cell, name } })
+          send({ type: 'event', event: { type: 'output', cell: name, run, outputs: [{ type: 'html', html: '<b>forged</b>', element: { nodeType: 1 } }] } })
+          send({ type: 'event', event: { type: 'failure', cell: name, run, failure: { message: 'forged' } } })
+          send({ type: 'accepted', run, cell: { ...cell, name } })
         }
-        send.call(this, { type: 'part', part: 'kernel', script: body })
-        send.call(this, message)
-      }
-      display('forging')`
+        send({ type: 'part', part: 'kernel', script: body })
+        send(message)`)
     await runCode(page, 'sum', forging)
-    await seeText(page, '#cell-sum .drawn', 'forging')
+    await seeText(page, '#cell-sum .drawn', '1')
     await move(page, '5', '0.400')
     expect(await page.locator('#cell-p .output').textContent()).not.toContain('forged')
     expect(await page.locator('#cell-rows .output').textContent()).not.toContain('forged')
     expect(await isMarked(page)).toBe(false)
     await page.context().close()
   })
-  test('so that prototypes which a cell changes are its own worker’s', async () => {
+  test('so that prototypes which a cell changes are its own worker’s, which is ended', async () => {
     const { page } = await book.open()
     const pollution = `const proto = Object.getPrototypeOf({})
       proto.p = 'polluted'
@@ -389,9 +386,7 @@ return ['forged', { p: [1] }]`)}
       Object.getPrototypeOf(() => {}).call = () => 'polluted'
       'done'`
     await runCode(page, 'sum', pollution)
-    await page.waitForFunction(() =>
-      /done|cannot/.test(document.querySelector('#cell-sum .output')?.textContent ?? ''),
-    )
+    await page.waitForSelector('#cell-sum[state=stopped]')
     await move(page, '5', '0.400')
     expect(await page.evaluate(() => ('p' in {} ? 'polluted' : [1].map(String).join()))).toBe('1')
     await page.context().close()

@@ -6,7 +6,7 @@ import { noteAction, noteChange } from './announce.ts'
 import type { Editor } from './editor.ts'
 import { whenVisibleOrIdle } from './in-view.ts'
 import { getCells, getChapter, listen, warmUp } from './notebook.ts'
-import { isOwn, toNodes } from './output-nodes.ts'
+import { countFirst, isOwn, toNodes } from './output-nodes.ts'
 import { renderFailure } from './render-output.ts'
 import { loadEdit, saveEdit } from './saved-edits.ts'
 import { markNamed } from './symbol.ts'
@@ -16,7 +16,7 @@ import { words } from './words.ts'
 /** Milliseconds before a running cell shows that it runs, so that quick ones do not flicker. */
 const runningDelay = 150
 
-let cleaner: typeof import('../hosts/client/sanitize.ts') | undefined
+let cleaner: typeof import('./clean-outputs.ts') | undefined
 type Cleaner = (html: string) => DocumentFragment
 
 /** A cell: its output, its code, and the buttons that run it. */
@@ -26,6 +26,8 @@ class CellElement extends HTMLElement {
   /** The code as published. */
   #original = ''
   #source = ''
+  /** The code that was run last, or the published one. */
+  #ran = ''
   /** Whether the last change could not be saved in this browser. */
   #unsaved = false
   #alt: string | undefined
@@ -40,6 +42,8 @@ class CellElement extends HTMLElement {
     // The listing is the source, letter for letter, until an edit is shown in it.
     this.#original ||= this.#listing.textContent
     this.#source = this.#original
+    this.#ran = this.#original
+    this.#toolbar.dataset['unrun'] = words.cell.unrun
     this.#unlisten = [
       listen(this.#name, this, (update) => this.#onUpdate(update)),
       listen(this.getAttribute('alt-name') ?? '', this, (update) => this.#onAltUpdate(update)),
@@ -137,14 +141,23 @@ class CellElement extends HTMLElement {
   #onChange(source: string): void {
     this.#source = source
     this.toggleAttribute('edited', source !== this.#original)
+    this.toggleAttribute('unrun', source !== this.#ran)
     const saved = saveEdit(this.#name, { source, original: this.#original })
     if (saved === this.#unsaved) this.#note(saved ? '' : words.cell.notSaved)
     this.#unsaved = !saved
   }
 
+  /** Lights a line in the editor, if it is open. */
+  #light(line: number | undefined): void {
+    void this.#editor?.then((editor) => editor.light(line))
+  }
+
   #run(): void {
+    this.#light(undefined)
     noteAction(this.#tryAnswer() ?? this)
     this.#note(this.#unsaved ? words.cell.notSaved : '')
+    this.#ran = this.#source
+    this.removeAttribute('unrun')
     getChapter()
       .then((it) => it.edit(this.#name, this.#source))
       .catch(() => this.#note(words.cell.notLoaded))
@@ -177,6 +190,7 @@ class CellElement extends HTMLElement {
     if (!edit || edit.source === this.#original) return
     this.#source = edit.source
     this.setAttribute('edited', '')
+    this.setAttribute('unrun', '')
     this.#listing.textContent = edit.source
     this.#find('> .code').setAttribute('open', '')
     const { restored, restoredOld } = words.cell
@@ -196,14 +210,17 @@ class CellElement extends HTMLElement {
         this.removeAttribute('late')
         this.#setState(null)
         if (this.hasAttribute('judge')) this.#speakUp()
-        if (isOwn(update)) return this.#put(update)
+        if (isOwn(update) && countFirst(update.outputs) === update.outputs.length)
+          return this.#put(update)
         return whenVisibleOrIdle(this, () => void this.#show(update))
       case 'failure':
+        this.#light(update.failure.line)
         return this.#showFailure(
           update.failure.upstream ? 'waiting' : 'failed',
           renderFailure(update.failure, words.output),
         )
       case 'refused':
+        this.#light(update.failure.line)
         return this.#showFailure('failed', renderFailure(update.failure, words.output))
       case 'kept':
         this.removeAttribute('late')
@@ -281,7 +298,7 @@ class CellElement extends HTMLElement {
     if (update !== this.#outputs) return
     // Once loaded, it is not awaited: the cost of showing then counts towards the delivery that
     // caused it.
-    cleaner ??= await import('../hosts/client/sanitize.ts')
+    cleaner ??= await import('./clean-outputs.ts')
     // One by one: an element left unclosed in one output must not contain the next.
     if (update === this.#outputs) this.#put(update, cleaner.sanitizerFor(this.#name))
   }
@@ -290,9 +307,12 @@ class CellElement extends HTMLElement {
   #put({ outputs }: Extract<CellUpdate, { type: 'output' }>, clean?: Cleaner): void {
     const drawn = Object.assign(document.createElement('div'), { className: 'drawn' })
     const alt = this.#alt ?? this.#figure?.getAttribute('aria-label') ?? undefined
-    for (const output of outputs) drawn.append(toNodes(output, alt, clean))
+    const first = countFirst(outputs)
+    for (const output of outputs.slice(0, first)) drawn.append(toNodes(output, alt, clean))
     for (const old of this.#output.querySelectorAll(':scope > .drawn')) old.remove()
     this.#output.append(drawn)
+    if (first < outputs.length)
+      cleaner?.addInSlices(drawn, outputs.slice(first), (output) => toNodes(output, alt, clean))
     markNamed(drawn)
     noteChange(this)
   }

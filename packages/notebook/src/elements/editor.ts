@@ -7,8 +7,8 @@ import {
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
 import { javascript, javascriptLanguage } from '@codemirror/lang-javascript'
 import { bracketMatching, indentOnInput, syntaxHighlighting } from '@codemirror/language'
-import { EditorState } from '@codemirror/state'
-import { EditorView, keymap } from '@codemirror/view'
+import { EditorState, StateEffect, StateField } from '@codemirror/state'
+import { Decoration, EditorView, keymap, type DecorationSet } from '@codemirror/view'
 import { classHighlighter } from '@lezer/highlight'
 import codeStyles from '../styles/code.css?inline'
 import editorStyles from '../styles/editor.css?inline'
@@ -28,6 +28,8 @@ export interface EditorOptions {
 
 export interface Editor {
   focus(): void
+  /** Lights the line of a mistake, until the code is changed or run. */
+  light(line: number | undefined): void
   /** Replaces the code; undo brings the former back. */
   replace(source: string): void
 }
@@ -36,6 +38,23 @@ export interface Editor {
 // shadow root it uses sheets.
 const sheet = new CSSStyleSheet()
 sheet.replaceSync(codeStyles + editorStyles)
+
+/** The line that is lit, or none. */
+const setLit = StateEffect.define<number | undefined>()
+const litMark = Decoration.line({ class: 'lit' })
+const litLine = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update(lit, { state, docChanged, effects }) {
+    for (const effect of effects) {
+      if (!effect.is(setLit)) continue
+      const line = effect.value ?? 0
+      if (line < 1 || line > state.doc.lines) return Decoration.none
+      return Decoration.set(litMark.range(state.doc.line(line).from))
+    }
+    return docChanged ? Decoration.none : lit
+  },
+  provide: (field) => EditorView.decorations.from(field),
+})
 
 /** Replaces the code in `parent` by an editor. Escape, then Tab, leaves it. */
 export function openEditor(parent: HTMLElement, options: EditorOptions): Editor {
@@ -61,6 +80,7 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
           indentWithTab,
         ]),
         history(),
+        litLine,
         indentOnInput(),
         bracketMatching(),
         closeBrackets(),
@@ -90,6 +110,7 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
   parent.replaceChildren(host)
   return {
     focus: () => view.focus(),
+    light: (line) => view.dispatch({ effects: setLit.of(line) }),
     replace: (source) =>
       view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: source } }),
   }

@@ -95,6 +95,7 @@ async function open(): Promise<LiveChapter> {
   })
   narrow.addEventListener('change', () => opened.resize(currentWidths()))
   onSeen(() => opened.look())
+  document.addEventListener('visibilitychange', () => opened.rest(document.hidden))
   return opened
 }
 
@@ -107,7 +108,7 @@ async function loadSandbox(): Promise<Sandboxed> {
     ({ prefetchParts }) => prefetchParts(),
     () => {},
   )
-  void import('../hosts/client/sanitize.ts')
+  void import('./clean-outputs.ts')
   const [{ loadProgram }, { Session }, { openSandbox }] = await Promise.all([
     import('virtual:notebook-pages'),
     import('../hosts/client/session.ts'),

@@ -14,6 +14,26 @@ export function isOwn({ outputs }: Extract<CellUpdate, { type: 'output' }>): boo
   return outputs.every((output) => !isMarkup(output) || output.element instanceof Element)
 }
 
+/** Characters, or entries of tables ten times as dear, of outputs that are put into the page at once. */
+const firstSize = 30_000
+
+/** How many of a cell's outputs are put into the page at once; more follow in slices. */
+export function countFirst(outputs: readonly Output[]): number {
+  let room = firstSize
+  for (const [index, output] of outputs.entries()) {
+    if (room <= 0) return index
+    room -= sizeOf(output)
+  }
+  return outputs.length
+}
+
+function sizeOf(output: Output): number {
+  if (output.type === 'text') return output.text.length
+  return output.type === 'table'
+    ? output.rows.length * output.columns.length * 10
+    : output.html.length
+}
+
 /**
  * An output as nodes for the page. Markup is sanitized by `clean`, which is slow; without that it is not
  * shown.

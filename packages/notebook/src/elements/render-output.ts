@@ -19,7 +19,7 @@ function renderOutput(output: Output, words: Words, alt: string | undefined): st
     output.label === undefined ? '' : `<span class="label">${escapeHtml(output.label)} = </span>`
   switch (output.type) {
     case 'text':
-      return `<pre class="text">${label}${escapeHtml(trueMinus(String(output.text)))}</pre>`
+      return `<pre class="text${output.level === undefined ? '' : output.level === 'log' ? ' log' : ` log ${output.level}`}">${label}${escapeHtml(trueMinus(String(output.text)))}</pre>`
     case 'table':
       return `${label}${renderTable(output, words)}`
     case 'html':

@@ -43,7 +43,9 @@ function setNamed(names: readonly string[]): void {
  */
 export function markNamed(root: ParentNode): void {
   if (named.length === 0) return
+  // A cell may have written long lists: each name is looked up, and not compared with every other.
+  const wanted = new Set(named)
   for (const member of root.querySelectorAll<HTMLElement | SVGElement>(members.join())) {
-    if (ownNames(member).some((name) => named.includes(name))) member.setAttribute('named', '')
+    if (ownNames(member).some((name) => wanted.has(name))) member.setAttribute('named', '')
   }
 }

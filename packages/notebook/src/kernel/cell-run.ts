@@ -39,8 +39,17 @@ export class CellRun {
 
   /** Adds what the code displays. Returns whether that is worth a report. */
   display(value: unknown): boolean {
-    const displayed = this.#displayed
-    return displayed.add(() => this.#inspect(value, `${this.#code.name}-d${displayed.count}`))
+    return this.write(() => this.#inspect(value, this.nextPrefix))
+  }
+
+  /** Adds an output, which is made only if there is room for it. Returns whether that is worth a report. */
+  write(make: () => Output): boolean {
+    return this.#displayed.add(make)
+  }
+
+  /** Begins the ids of what is displayed next. */
+  get nextPrefix(): string {
+    return `${this.#code.name}-d${this.#displayed.count}`
   }
 
   /**

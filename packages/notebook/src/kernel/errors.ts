@@ -36,14 +36,21 @@ export function isCellError(error: unknown): error is CellError {
   )
 }
 
-/** The failure that `cell` reports: its own, or that of another cell which it needs. */
-export function toFailure(error: unknown, cell: string): Failure {
+/**
+ * The failure that `cell` reports: its own, or that of another cell which it needs.
+ * @param way the cells between the two
+ */
+export function toFailure(error: unknown, cell: string, way: readonly string[] = []): Failure {
   if (!isCellError(error)) return { message: messageOf(error) }
   if (error.cell === cell) return { message: error.message, line: error.line, column: error.column }
   return {
-    message: `waits for cell \`${error.cell}\`, which failed: ${error.message}`,
+    message: `waits for cell \`${error.cell}\`${wayInWords(way)}, which failed: ${error.message}`,
     upstream: error.cell,
   }
+}
+
+function wayInWords(way: readonly string[]): string {
+  return way.length === 0 ? '' : ` by way of ${way.map((it) => `\`${it}\``).join(', ')}`
 }
 
 /** One line for anything that can be thrown. */
@@ -91,11 +98,24 @@ export function findPlace(
   )
 }
 
-function placeInStack(error: unknown, url: string): { line: number; column: number } | undefined {
-  const stack = attempt(
+/** The first script in an error's stack whose name matches, with the line. */
+export function findOrigin(
+  error: unknown,
+  pattern: RegExp,
+): { script: string; line: number } | undefined {
+  const [, script, line] = pattern.exec(stackOf(error)) ?? []
+  return script === undefined ? undefined : { script, line: Number(line) }
+}
+
+function stackOf(error: unknown): string {
+  return attempt(
     () => (isErrorLike(error) && typeof error.stack === 'string' ? error.stack : ''),
     '',
   )
+}
+
+function placeInStack(error: unknown, url: string): { line: number; column: number } | undefined {
+  const stack = stackOf(error)
   const at = stack.indexOf(`${url}:`)
   if (at < 0) return undefined
   const match = /^(\d+):(\d+)/.exec(stack.slice(at + url.length + 1))

@@ -256,3 +256,25 @@ export function findDependents(
   }
   return found
 }
+
+/** The cells by whose values `from` needs `to`, along a shortest way, those two left out. */
+export function findWay(
+  cells: readonly Pick<CompiledCell, 'name' | 'inputs' | 'outputs'>[],
+  from: string,
+  to: string,
+): string[] {
+  const definer = new Map(cells.flatMap((it) => it.outputs.map((name) => [name, it] as const)))
+  const before = new Map<string, string>()
+  const queue = cells.filter(({ name }) => name === from)
+  for (const cell of queue)
+    for (const name of cell.inputs) {
+      const needed = definer.get(name)
+      if (!needed || before.has(needed.name)) continue
+      before.set(needed.name, cell.name)
+      queue.push(needed)
+    }
+  const way: string[] = []
+  for (let at = before.get(to); at !== undefined && at !== from; at = before.get(at))
+    way.unshift(at)
+  return way
+}

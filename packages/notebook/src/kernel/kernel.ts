@@ -1,12 +1,13 @@
 import { Runtime, type Module, type Variable } from '@observablehq/runtime'
 import type { KernelEvent, RunId } from './events.ts'
-import { checkGraph, checkNamesKept, explainShadows, findDependents } from './graph.ts'
+import { checkGraph, checkNamesKept, explainShadows, findDependents, findWay } from './graph.ts'
 import type { Json } from './json.ts'
 import { LiveCell, widthName, type CellContext } from './live-cell.ts'
 import type { Act } from './playback.ts'
 import type { CompiledCell, Program } from './program.ts'
 import type { ElementInspector } from './inspect.ts'
-import type { CellFunction } from './run-cell.ts'
+import { toFailure } from './errors.ts'
+import { toStrayError, type CellFunction, type StrayKind } from './run-cell.ts'
 import type { Clock } from './scope.ts'
 
 /** The environment of a kernel; nothing in a kernel reaches past it. */
@@ -58,6 +59,10 @@ export class Kernel {
   /** The cells that are reported; all of them where that was never said. */
   #watched: Set<string> | undefined
   #run: RunId = 0
+  /** The cell whose code was called last. */
+  #called = ''
+  /** Until when generators rest, where they do. */
+  #rest: PromiseWithResolvers<void> | undefined
   /** How many calls the runtime has not begun to compute. */
   #passes = 0
 
@@ -144,6 +149,22 @@ export class Kernel {
     this.observe(run, [name, ...this.#dependentsOf(this.#codeOf(name).outputs)])
   }
 
+  /**
+   * Tells of an error that nothing caught, at the cell whose code threw it, or else at the one whose
+   * code was called last.
+   */
+  reportStray(error: unknown, kind: StrayKind): void {
+    const stray = toStrayError(this.#program.cells, error, kind, this.#called)
+    const failure = toFailure(stray, stray.cell)
+    this.#emit({ type: 'failure', cell: stray.cell, run: this.#run, failure })
+  }
+
+  /** While nobody looks, no generator brings a value; afterwards each goes on where it stood. */
+  rest(isResting: boolean): void {
+    if (!isResting) this.#rest?.resolve()
+    this.#rest = isResting ? (this.#rest ?? Promise.withResolvers()) : undefined
+  }
+
   /** Stops all generators and forgets everything. */
   dispose(): void {
     this.#runtime.dispose()
@@ -160,9 +181,14 @@ export class Kernel {
   }: KernelOptions): CellContext {
     return {
       module: this.#module,
-      emit,
+      emit: (event) => {
+        if (event.type === 'started') this.#called = event.cell
+        emit(event)
+      },
+      untilAwake: () => this.#rest?.promise,
       currentRun: () => this.#run,
       onReported: () => this.#checkSettled(),
+      findWay: (from, to) => findWay(this.#program.cells, from, to),
       explainFailure: (cell) => explainShadows(cell, this.#program, this.#libraryNames),
       seed: this.#program.seed,
       clock,

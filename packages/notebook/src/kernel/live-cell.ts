@@ -1,10 +1,12 @@
 import type { Module, Variable } from '@observablehq/runtime'
 import { mayPlay, pickDefined, pickShown } from './cell-result.ts'
+import { createConsole, type WriteOutput } from './cell-console.ts'
 import { CellRun } from './cell-run.ts'
 import { toFailure } from './errors.ts'
 import type { KernelEvent, RunId } from './events.ts'
 import { Failed, toFailed } from './failed.ts'
 import type { ElementInspector } from './inspect.ts'
+import { suggestMember } from './suggest-member.ts'
 import { untilInvalidated } from './until-invalidated.ts'
 import { Playback, type Act } from './playback.ts'
 import type { CompiledCell } from './program.ts'
@@ -19,6 +21,8 @@ export interface CellContext {
   currentRun: () => RunId
   /** Called when nothing is pending in the cell any more. */
   onReported: () => void
+  /** The cells by whose values one cell needs another, those two left out. */
+  findWay: (from: string, to: string) => string[]
   /** What the message of a failure ends with, where another cell's name may be the cause. */
   explainFailure: (cell: CompiledCell) => string
   /** The cell draws random numbers from a source seeded by this and its name. */
@@ -27,6 +31,8 @@ export interface CellContext {
   /** Whether generators stay at their first value. */
   still: boolean
   breathe: () => Promise<void>
+  /** Resolves when somebody looks again; undefined while somebody does. */
+  untilAwake: () => Promise<void> | undefined
   /** A cell's code as a function. */
   toCall: (code: CompiledCell) => CellFunction
   toMarkup: ElementInspector | undefined
@@ -48,6 +54,8 @@ export class LiveCell {
   /** The newest run. */
   #run: CellRun | undefined
   #rerun: () => void = () => {}
+  /** What the newest run was given, by name. */
+  #given: Readonly<Record<string, unknown>> = {}
 
   constructor(code: CompiledCell, context: CellContext) {
     this.#context = context
@@ -101,13 +109,14 @@ export class LiveCell {
   }
 
   #toPlayback(): Playback {
-    const { emit, currentRun, clock, still, breathe } = this.#context
+    const { emit, currentRun, clock, still, breathe, untilAwake } = this.#context
     const { name: cell, play } = this.#code
     return new Playback({
       rest: play?.rest,
       still,
       clock,
       breathe,
+      untilAwake,
       onState: (state) => emit({ type: 'playback', cell, run: currentRun(), ...state }),
       onWork: (type) => emit({ type, cell, run: currentRun() }),
       rerun: () => this.#rerun(),
@@ -177,6 +186,7 @@ export class LiveCell {
         [invalidation]: invalidated,
         ...given,
       }
+      this.#given = scope
       const result = this.#call(run, () => call(...parametersOf(code).map((name) => scope[name])))
       return untilInvalidated(invalidated, result, toFailed(code))
     }
@@ -215,16 +225,19 @@ export class LiveCell {
 
   /** What belongs to one run of a cell: its own random numbers, its clock, its `display`. */
   #toScope(run: CellRun): Record<string, unknown> {
-    const { seed, clock } = this.#context
+    const { seed, clock, toMarkup } = this.#context
     const display = (value: unknown): unknown => {
-      if (this.#run === run) this.#display(run, value)
+      if (this.#run === run) this.#reportDisplayed(run, run.display(value))
       return value
     }
-    return { display, ...createCellScope(`${seed}/${this.#code.name}`, clock) }
+    const write: WriteOutput = (make) => {
+      if (this.#run === run) this.#reportDisplayed(run, run.write(make))
+    }
+    const console = createConsole({ write, clock, prefix: run.nextPrefix, toMarkup })
+    return { display, console, ...createCellScope(`${seed}/${this.#code.name}`, clock) }
   }
 
-  #display(run: CellRun, value: unknown): void {
-    const isWorthReporting = run.display(value)
+  #reportDisplayed(run: CellRun, isWorthReporting: boolean): void {
     // Before the first `await`, what is displayed goes out together with the result.
     if (!isWorthReporting || !this.#view || (this.#isPending && !this.#code.async)) return
     run.scheduleReport(() => {
@@ -241,9 +254,10 @@ export class LiveCell {
   }
 
   #emitFailure({ error }: Failed): void {
-    const { emit, currentRun, explainFailure } = this.#context
-    const failure = toFailure(error, this.#code.name)
-    const hint = failure.upstream === undefined ? explainFailure(this.#code) : ''
+    const { emit, currentRun, explainFailure, findWay } = this.#context
+    const failure = toFailure(error, this.#code.name, findWay(this.#code.name, error.cell))
+    const isOwn = failure.upstream === undefined
+    const hint = isOwn ? explainFailure(this.#code) + suggestMember(error.message, this.#given) : ''
     const explained = { ...failure, message: `${failure.message}${hint}` }
     emit({ type: 'failure', cell: this.#code.name, run: currentRun(), failure: explained })
   }

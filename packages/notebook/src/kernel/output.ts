@@ -1,6 +1,14 @@
+/** How a line of the console is meant. */
+export type LogLevel = 'log' | 'warn' | 'error'
+
 /** What a cell shows, as plain data that can be sent from a worker or stand in a file. */
 export type Output =
-  | { type: 'text'; text: string; label?: string }
+  | {
+      type: 'text'
+      text: string
+      label?: string
+      /** Of what was written to the console. */ level?: LogLevel
+    }
   | Markup
   | {
       type: 'table'

@@ -22,6 +22,8 @@ export interface PlaybackOptions {
   clock: () => number
   /** Resolves when the host has handled the messages in its queue. */
   breathe: () => Promise<void>
+  /** Resolves when somebody looks again; undefined while somebody does. */
+  untilAwake?: () => Promise<void> | undefined
   onState: (state: PlaybackState) => void
   /** The generator's code begins to work on its next values, or has brought them. */
   onWork: (what: 'stepping' | 'stepped') => void
@@ -182,6 +184,8 @@ export class Playback {
 
   /** Resolves when the reader lets the next value through; undefined where it may come at once. */
   #untilAdmitted(): Promise<void> | undefined {
+    const awake = this.#options.untilAwake?.()
+    if (awake) return awake.then(() => this.#untilAdmitted())
     if (this.#mayPlay || this.#state === 'stepping') return undefined
     return new Promise((resolve) => this.#waiting.push(resolve))
   }

@@ -36,6 +36,8 @@ export type Request =
   | { type: 'play'; run: RunId; cell: string; act: Act; values: Record<string, Json> }
   /** Answers `need`: a script that leaves its exports in a global variable. */
   | { type: 'part'; part: Part; script: string }
+  /** Nobody looks: generators rest, until somebody does. */
+  | { type: 'rest'; isResting: boolean }
   /** Asks whether the worker still listens. */
   | { type: 'ping'; id: number }
 
@@ -50,5 +52,10 @@ export type Reply =
   /** An edit does not compile, or does not fit the other cells: nothing has changed. */
   | { type: 'refused'; run: RunId; cell: string; failure: Failure }
   | { type: 'pong'; id: number }
+  /**
+   * Something that the kernel stands on was changed, by this cell where that is known: the worker no
+   * longer serves.
+   */
+  | { type: 'tampered'; what: string; cell?: string }
   /** The kernel itself failed; `part` is the script that was incomplete, if that is the reason. */
   | { type: 'broken'; message: string; part?: Part }

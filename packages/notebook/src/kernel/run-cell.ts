@@ -1,4 +1,4 @@
-import { CellError, findPlace, isCellError, messageOf } from './errors.ts'
+import { CellError, findOrigin, findPlace, isCellError, messageOf } from './errors.ts'
 import { toSourcePlace } from './graph.ts'
 import type { CompiledCell } from './program.ts'
 
@@ -67,10 +67,18 @@ export function toCellError(cell: CompiledCell, error: unknown): CellError {
   const place = findPlace(error, scriptName(cell))
   return new CellError(
     cell.name,
-    messageOf(error),
+    `${messageOf(error)}${describeOrigin(error, cell)}`,
     place && toSourcePlace(cell, { line: place.line - linesBefore, column: place.column }),
     error,
   )
+}
+
+/** Where an error was thrown, if that was in code of another cell, which this one has called. */
+function describeOrigin(error: unknown, cell: CompiledCell): string {
+  const origin = findOrigin(error, /\bcell\/([^\s/:]+)\.ts:(\d+):\d+/)
+  if (!origin) return ''
+  const name = decodeURIComponent(origin.script)
+  return name === cell.name ? '' : `, thrown in cell \`${name}\`, line ${origin.line - linesBefore}`
 }
 
 /** How what nobody caught came about, with the cure. */
@@ -80,21 +88,24 @@ const strays = {
   'thrown by a timer': 'catch it there: nothing waits for what a timer throws',
 } as const
 
+export type StrayKind = keyof typeof strays
+
 /**
- * A rejection or an error that nothing handled, as an error of the cell whose code is in its stack; one
- * without a stack has none.
+ * A rejection or an error that nothing handled, as an error of the cell whose code is in its stack,
+ * or else of `blamed`; of none where that is not known either.
  */
 export function toStrayError(
   cells: readonly CompiledCell[],
   error: unknown,
-  what: keyof typeof strays = 'a promise that nothing awaits was rejected',
+  what: StrayKind = 'a promise that nothing awaits was rejected',
+  blamed = '',
 ): CellError {
   const cell = findThrower(cells, error)
   const { message, line, column } = cell
     ? toCellError(cell, error)
-    : new CellError('', messageOf(error))
+    : new CellError(blamed, messageOf(error))
   const told = `${what}: ${message}; ${strays[what]}`
-  return new CellError(cell?.name ?? '', told, { line, column }, error)
+  return new CellError(cell?.name ?? blamed, told, { line, column }, error)
 }
 
 function findThrower(cells: readonly CompiledCell[], error: unknown): CompiledCell | undefined {

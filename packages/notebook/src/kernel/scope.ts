@@ -5,8 +5,8 @@ export type Clock = () => number
 
 /**
  * The names by which a cell could read the time or draw random numbers, bound to the kernel's clock
- * and to a seed. Created for each run, so that a cell that runs twice gives the same result twice;
- * `performance.now()` counts from the beginning of the run.
+ * and to a seed; the kernel adds a console. Created for each run, so that a cell that runs twice gives
+ * the same result twice; `performance.now()` counts from the beginning of the run.
  */
 export function createCellScope(seed: string, clock: Clock): Record<string, unknown> {
   const random = seededRandom(seed)
@@ -15,7 +15,13 @@ export function createCellScope(seed: string, clock: Clock): Record<string, unkn
   return { Math: withRandom(random), Date: withClock(clock), performance, random }
 }
 
-export const cellScopeNames: readonly string[] = ['Math', 'Date', 'performance', 'random']
+export const cellScopeNames: readonly string[] = [
+  'Math',
+  'Date',
+  'performance',
+  'random',
+  'console',
+]
 
 function withRandom(random: () => number): typeof Math {
   const descriptors = Object.getOwnPropertyDescriptors(Math)

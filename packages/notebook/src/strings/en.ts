@@ -201,6 +201,8 @@ export const en = {
       restored: 'Your edit, not run yet: what is shown comes from the chapter’s own code.',
       restoredOld:
         'Your edit, not run yet: what is shown comes from the chapter’s own code. The chapter’s own code has changed since.',
+      /** Beside the buttons, while the code is not what the output comes from. */
+      unrun: 'edited, not run yet',
       stopped: '{reason}; the last good output stays',
     },
     editor: {

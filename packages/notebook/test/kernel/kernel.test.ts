@@ -364,7 +364,7 @@ describe('a failure', () => {
   test('a failure in another cell’s function is reported where it was called', async () => {
     expect(
       await run({ a: 'function f() {\n  throw new RangeError("too far")\n}', b: 'f()' }),
-    ).toEqual(['a: f = ƒ f()', 'b ! RangeError: too far (1:1)'])
+    ).toEqual(['a: f = ƒ f()', 'b ! RangeError: too far, thrown in cell `a`, line 2 (1:1)'])
   })
   test('a failure after an await is reported with its place', async () => {
     expect(

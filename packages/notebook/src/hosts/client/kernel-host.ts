@@ -8,7 +8,10 @@ export interface KernelHost {
 }
 
 /** The replies that reach the session; the others are handled by the host. */
-export type KernelReply = Extract<Reply, { type: 'event' | 'pong' | 'accepted' | 'refused' }>
+export type KernelReply = Extract<
+  Reply,
+  { type: 'event' | 'pong' | 'accepted' | 'refused' | 'tampered' }
+>
 
 /**
  * What a host reports of its worker. After anything but a reply the worker is useless and has

@@ -105,6 +105,11 @@ export class LiveChapter {
     this.#session?.resize(widths)
   }
 
+  /** Nobody looks at the page, or somebody does again. */
+  rest(isResting: boolean): void {
+    this.#session?.rest(isResting)
+  }
+
   /** Something has come into view. */
   look(): void {
     this.#page.look()

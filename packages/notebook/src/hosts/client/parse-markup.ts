@@ -1,3 +1,6 @@
+import { countOf as inWords } from '../../kernel/limits.ts'
+import { findBulk, type Excess } from './markup-cost.ts'
+
 /** The most attributes that an element may have. */
 const attributeLimit = 200
 
@@ -14,16 +17,20 @@ const disguisedText = new RegExp(`(</?)${disguise}(?=(?:${names})(?![\\w-]))`, '
 /**
  * Parses markup into an inert document, which runs no scripts and loads nothing. Takes time in
  * proportion to its length.
- * @returns undefined where there would be more than `limit` elements.
+ * @returns what there is too much of, where it is more than a page can render
  */
-export function parseMarkup(html: string, limit: number): HTMLElement | undefined {
+export function parseMarkup(html: string, limit: number): HTMLElement | Excess {
+  const tooMany = `more than ${inWords(limit)} elements`
   // Each element has a start tag, and at most one end tag.
-  if (countOf(html, '<') > 2 * limit) return undefined
+  if (countOf(html, '<') > 2 * limit) return tooMany
   const disguised = html.replace(formatting, `$1${disguise}$2`)
   const { body } = new DOMParser().parseFromString(disguised, 'text/html')
   const elements = [...body.getElementsByTagName('*')]
-  if (elements.length > limit || elements.some((it) => it.attributes.length > attributeLimit))
-    return undefined
+  if (elements.length > limit) return tooMany
+  if (elements.some((it) => it.attributes.length > attributeLimit))
+    return `more than ${attributeLimit} attributes of one element`
+  const excess = findBulk(body)
+  if (excess) return excess
   if (disguised !== html) for (const element of elements) restore(element)
   return body
 }

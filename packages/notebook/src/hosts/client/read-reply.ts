@@ -1,6 +1,6 @@
 import type { KernelEvent } from '../../kernel/events.ts'
 import { countOf, cutText, outputLimits } from '../../kernel/limits.ts'
-import type { Failure, Output } from '../../kernel/output.ts'
+import type { Failure, LogLevel, Output } from '../../kernel/output.ts'
 import type { CompiledCell } from '../../kernel/program.ts'
 import type { Reply } from '../../kernel/protocol.ts'
 
@@ -25,6 +25,12 @@ export function readReply(data: unknown): Reply | undefined {
         message: readMessage(data['message']),
         ...(isText(data['part']) && { part: data['part'] }),
       }
+    case 'tampered':
+      return {
+        type: 'tampered',
+        what: isText(data['what']) ? cutText(data['what'], 100) : '',
+        ...(isText(data['cell']) && { cell: data['cell'] }),
+      }
     case 'event':
       return readEventReply(data['event'])
     case 'accepted':
@@ -44,6 +50,11 @@ export function readReply(data: unknown): Reply | undefined {
       return undefined
   }
 }
+
+/** Characters of all texts and tables of one cell: more than anyone reads, and less than a page is slow to lay out. */
+const mostText = 160_000
+/** Characters of one table, shared out among its entries. */
+const mostInTable = 50_000
 
 /** How many characters of output a reply brings. */
 export function countCharacters(reply: Reply | undefined): number {
@@ -98,15 +109,18 @@ function readOutputs(data: unknown): Output[] {
   // For what a cell displays, for its result, and for the one output that may pass the limit of
   // what it displays.
   let [characters, elements]: [number, number] = [3 * outputLimits.markup, outputLimits.elements]
+  let text = mostText
   for (const it of data.slice(0, 2 * outputLimits.displays) as unknown[]) {
     const output = isRecord(it) ? readOutput(it) : undefined
     if (!output) continue
-    characters -= lengthOf(output)
+    const length = lengthOf(output)
+    characters -= length
+    if (output.type === 'text' || output.type === 'table') text -= length
     elements -= output.type === 'table' ? output.columns.length * (1 + output.rows.length) : 1
-    if (characters < 0 || elements < 0) break
+    if (characters < 0 || elements < 0 || text < 0) break
     outputs.push(output)
   }
-  return characters < 0 || elements < 0
+  return characters < 0 || elements < 0 || text < 0
     ? [...outputs, { type: 'text', text: '… more than can be shown' }]
     : outputs
 }
@@ -124,7 +138,12 @@ function readOutput(data: Record<string, unknown>): Output | undefined {
   switch (data['type']) {
     case 'text':
       return isText(data['text'])
-        ? { type: 'text', text: cutOnce(data['text'], outputLimits.text), ...label }
+        ? {
+            type: 'text',
+            text: cutOnce(data['text'], outputLimits.text),
+            ...(isLevel(data['level']) && { level: data['level'] }),
+            ...label,
+          }
         : undefined
     case 'svg':
     case 'html':
@@ -149,10 +168,12 @@ function readMarkup(type: 'svg' | 'html', html: string): Output {
 function readTable(data: Record<string, unknown>, label: { label?: string }): Output | undefined {
   const { columns, rows, more } = data
   if (!Array.isArray(columns) || !Array.isArray(rows)) return undefined
-  const heads = toTexts(columns, outputLimits.columns + 1)
-  const texts = rows
-    .slice(0, outputLimits.rows)
-    .map((row: unknown) => toTexts(Array.isArray(row) ? row : [], heads.length))
+  const width = Math.min(columns.length, outputLimits.columns + 1)
+  const shown = rows.slice(0, outputLimits.rows) as unknown[]
+  const share = Math.floor(mostInTable / (width * (shown.length + 1)))
+  const entry = Math.min(share, outputLimits.tableCell)
+  const heads = toTexts(columns, width, entry)
+  const texts = shown.map((row) => toTexts(Array.isArray(row) ? row : [], width, entry))
   // Every row has as many entries as there are columns: `renderTable` relies on it.
   return {
     type: 'table',
@@ -163,8 +184,9 @@ function readTable(data: Record<string, unknown>, label: { label?: string }): Ou
   }
 }
 
-function toTexts(items: unknown[], limit: number): string[] {
-  return items.slice(0, limit).map((it) => (isText(it) ? cutOnce(it, outputLimits.tableCell) : ''))
+/** @param longest characters of each text */
+function toTexts(items: unknown[], limit: number, longest: number): string[] {
+  return items.slice(0, limit).map((it) => (isText(it) ? cutOnce(it, longest) : ''))
 }
 
 // A text that the kernel has cut is a few words longer than the limit: it must not be cut again.
@@ -198,6 +220,10 @@ function isCell(data: unknown): data is CompiledCell {
 
 function areTexts(data: unknown): data is string[] {
   return Array.isArray(data) && data.every(isText)
+}
+
+function isLevel(data: unknown): data is LogLevel {
+  return data === 'log' || data === 'warn' || data === 'error'
 }
 
 function isText(data: unknown): data is string {

@@ -40,6 +40,9 @@ class Sandbox implements KernelHost {
     this.#port = port
     this.#events = events
     port.onmessage = (event) => this.#onMessage(event)
+    // The kernel sends nothing but plain data; what cannot be read has cost the page most of its price.
+    port.onmessageerror = () =>
+      this.#events.onFlood('stopped: it sent the page what cannot be read')
   }
 
   send(request: Request): void {
@@ -49,6 +52,7 @@ class Sandbox implements KernelHost {
   /** Removing the frame ends the worker. */
   end(): void {
     this.#port.onmessage = null
+    this.#port.onmessageerror = null
     this.#port.close()
     this.#frame.remove()
   }

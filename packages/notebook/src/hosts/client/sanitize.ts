@@ -1,31 +1,52 @@
 import DOMPurify, { type Config } from 'dompurify'
 import { markAttributes } from '../../figure/marks.ts'
 import { countOf, outputLimits } from '../../kernel/limits.ts'
+import { cleanStyle } from './clean-style.ts'
+import { markupLimits, priceMarkup, type Excess } from './markup-cost.ts'
 import { parseMarkup } from './parse-markup.ts'
+
+/** Points of what each cell of the sandbox shows as markup. */
+const shown = new Map<string, number>()
 
 /**
  * Creates a sanitizer for what one run of a cell shows. It turns markup from the sandbox into nodes
  * that are safe in the page: no scripts, forms or custom elements, nothing loaded from elsewhere,
- * only ids that begin with the cell's name. All that one sanitizer returns has no more elements
- * than a page can render.
+ * only ids that begin with the cell's name. What would be too costly to lay out or to paint is
+ * refused, with a note that says what there is too much of; so is what together with other outputs
+ * would be.
  */
 export function sanitizerFor(cell: string): (html: string) => DocumentFragment {
-  let remaining: number = outputLimits.elements
+  let elements: number = outputLimits.elements
+  shown.delete(cell)
   return (html) => {
-    const parsed = parseMarkup(html, remaining)
-    if (!parsed)
-      return toNote(`too much to show: more than ${countOf(outputLimits.elements)} elements`)
-    remaining -= parsed.getElementsByTagName('*').length
+    const parsed = parseMarkup(html, elements)
+    if (typeof parsed === 'string') return toNote(parsed)
+    elements -= parsed.getElementsByTagName('*').length
     currentCell = cell
-    return DOMPurify.sanitize(parsed, config)
+    const cleaned = DOMPurify.sanitize(parsed, config)
+    const points = priceMarkup(cleaned)
+    const excess = isTooMuch(cell, points)
+    if (excess) return toNote(excess)
+    shown.set(cell, points + (shown.get(cell) ?? 0))
+    return cleaned
   }
 }
 
-function toNote(text: string): DocumentFragment {
+function isTooMuch(cell: string, points: number): Excess | undefined {
+  if (points === Infinity) return `more than ${countOf(markupLimits.pixels)} pixels in images`
+  if (points + (shown.get(cell) ?? 0) > markupLimits.points)
+    return 'its boxes, shapes, texts, effects and what they refer to take too long to draw'
+  let all = points
+  for (const it of shown.values()) all += it
+  return all > markupLimits.page
+    ? 'with what other cells show, it takes too long to draw'
+    : undefined
+}
+
+function toNote(excess: Excess): DocumentFragment {
   const fragment = document.createDocumentFragment()
-  fragment.append(
-    Object.assign(document.createElement('p'), { className: 'more', textContent: text }),
-  )
+  const note = { className: 'more', textContent: `too much to show: ${excess}` }
+  fragment.append(Object.assign(document.createElement('p'), note))
   return fragment
 }
 
@@ -47,6 +68,24 @@ const config: Config & { RETURN_DOM_FRAGMENT: true } = {
     'source',
     'track',
     'picture',
+    // What moves by itself, or is announced by itself.
+    'animate',
+    'animatecolor',
+    'animatemotion',
+    'animatetransform',
+    'set',
+    'marquee',
+    'progress',
+    'output',
+    // Filters whose cost grows with more than the size of what they are applied to.
+    'feconvolvematrix',
+    'fediffuselighting',
+    'fedisplacementmap',
+    'feimage',
+    'femorphology',
+    'fespecularlighting',
+    'fetile',
+    'feturbulence',
   ],
   FORBID_ATTR: [
     'name',
@@ -57,6 +96,13 @@ const config: Config & { RETURN_DOM_FRAGMENT: true } = {
     'slot',
     'is',
     'part',
+    'command',
+    'commandfor',
+    'inert',
+    'srcset',
+    'sizes',
+    'poster',
+    'background',
   ],
   ALLOW_DATA_ATTR: false,
   // What marks of figures tell the page's elements, which check every value. No other data enters.
@@ -70,17 +116,48 @@ let currentCell = ''
 /** Attributes that are never read as CSS, where a backslash could spell `url` by escapes. */
 const plainText = /^(?:aria-|data-)|^(?:alt|title|href|xlink:href)$/
 
-DOMPurify.addHook('uponSanitizeAttribute', (_, attribute) => {
-  const { attrName: name, attrValue: value } = attribute
+/** What an element may say of itself to screen readers: nothing that speaks up by itself. */
+const aria = /^aria-(?:label|hidden|description|roledescription|level|valuenow|valuetext)$/
+const roles =
+  /^(?:img|image|none|presentation|group|list|listitem|table|row|cell|columnheader|rowheader|rowgroup|math|note|figure|graphics-\w+)$/i
+
+/** Attributes whose value is a count: a table's grid has as many cells as they say. */
+const spans = /^(?:colspan|rowspan|span|cols|rows)$/
+const mostSpanned = 50
+
+/** Characters of the data of a mark: more is no name, and takes long to compare. */
+const mostData = 1_000
+
+/** What an attribute may be; undefined for one that is taken out. */
+function cleanAttribute(name: string, value: string): string | undefined {
+  const keptIf = (isKept: boolean): string | undefined => (isKept ? value : undefined)
   // `for` too: otherwise a click on a label could change an input of the page.
-  if (name === 'id' || name === 'for')
-    attribute.keepAttr = value === currentCell || value.startsWith(`${currentCell}-`)
-  if (!plainText.test(name) && value.includes('\\')) attribute.keepAttr = false
-  // Styles may refer to ids within the figure, and to nothing else.
-  if (name === 'style' || /url\(/i.test(value))
-    attribute.keepAttr &&= !/url\((?!\s*["']?#)|image-set\(|@import/i.test(value)
-  if (name === 'src' || name === 'srcset' || name === 'poster' || name === 'background')
-    attribute.keepAttr = value.startsWith('data:image/')
+  if (name === 'id' || name === 'for' || /^aria-(?:labelledby|describedby)$/.test(name))
+    return keptIf(value.split(/\s+/).every(isOwnId))
+  if (name.startsWith('aria-')) return keptIf(aria.test(name))
+  if (name.startsWith('data-')) return keptIf(value.length <= mostData)
+  if (name === 'role') return keptIf(roles.test(value))
+  if (name === 'tabindex') return keptIf(/^(?:0|-1)$/.test(value))
+  if (spans.test(name)) return keptIf(Number(value) <= mostSpanned)
+  if (name === 'style') return cleanStyle(value) || undefined
+  if (name === 'src') return keptIf(isRaster(value))
+  if (plainText.test(name)) return value
+  return keptIf(!value.includes('\\') && !/url\((?!\s*["']?#)|image-set\(|@import/i.test(value))
+}
+
+function isOwnId(id: string): boolean {
+  return id === currentCell || id.startsWith(`${currentCell}-`)
+}
+
+/** Pictures that are only pixels: an SVG in an address would be a whole document more. */
+function isRaster(address: string): boolean {
+  return /^data:image\/(?:png|gif|jpeg|webp);base64,/i.test(address)
+}
+
+DOMPurify.addHook('uponSanitizeAttribute', (_, attribute) => {
+  const cleaned = cleanAttribute(attribute.attrName, attribute.attrValue)
+  if (cleaned === undefined) attribute.keepAttr = false
+  else attribute.attrValue = cleaned
 })
 
 DOMPurify.addHook('afterSanitizeAttributes', (node) => {
@@ -89,7 +166,7 @@ DOMPurify.addHook('afterSanitizeAttributes', (node) => {
   if (node.localName === 'a') {
     node.setAttribute('rel', 'noopener noreferrer nofollow')
     node.setAttribute('target', '_blank')
-  } else if (!link.startsWith('data:image/')) {
+  } else if (!isRaster(link)) {
     node.removeAttribute('href')
     node.removeAttribute('xlink:href')
   }

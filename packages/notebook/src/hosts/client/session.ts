@@ -182,6 +182,11 @@ export class Session {
     void this.#send({ type: 'resize', run, widths })
   }
 
+  /** Nobody looks at the page, or somebody does again: generators rest meanwhile. */
+  rest(isResting: boolean): void {
+    if (this.#connection.isOpen) void this.#connection.send({ type: 'rest', isResting })
+  }
+
   /** Ends whatever runs. What is shown stays; the reader's next action starts a new worker. */
   stop(): void {
     this.#end('stopped')
@@ -244,6 +249,8 @@ export class Session {
         return this.#onAccepted(reply)
       case 'refused':
         return this.#onRefused(reply)
+      case 'tampered':
+        return this.#onTampered(reply)
     }
   }
 
@@ -341,6 +348,14 @@ export class Session {
     if (moved.length === 0) return
     this.#onEdited(moved)
     this.#sendWaiting()
+  }
+
+  /** The code that changed what all cells share has run to its end: it is not to be loaded again. */
+  #onTampered({ what, cell: name = '' }: KernelReply & { type: 'tampered' }): void {
+    const cell = this.#chapter.cell(name) ?? this.#suspect
+    this.#end(`stopped: it changed \`${what}\`, which all cells share and cannot do without`, cell)
+    cell?.restoreOriginal()
+    this.#onEdited([])
   }
 
   /**

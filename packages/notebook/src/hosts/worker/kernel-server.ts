@@ -4,11 +4,13 @@ import { Kernel } from '../../kernel/kernel.ts'
 import type { compileCell } from '../../kernel/compile/compile-cell.ts'
 import type { Failure } from '../../kernel/output.ts'
 import type { Part, Reply, Request } from '../../kernel/protocol.ts'
-import { toFunction } from '../../kernel/run-cell.ts'
+import type { CompiledCell } from '../../kernel/program.ts'
+import { toFunction, type CellFunction, type StrayKind } from '../../kernel/run-cell.ts'
 import { toLibrary } from '../library.ts'
 import { EventThrottle } from './event-throttle.ts'
 import { hostTimers } from './pace.ts'
 import { Parts } from './parts.ts'
+import { SharedObjects } from './realm.ts'
 
 /** The book's names, as the bundler found them. */
 export interface WorkerLibrary {
@@ -19,11 +21,21 @@ export interface WorkerLibrary {
 
 // Taken before any cell runs and could replace them.
 const clock = Date.now
+const { hasOwn } = Object
+const dataGetter = Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'data')?.get
+const readData = Function.prototype.call.bind(dataGetter ?? (() => undefined)) as (
+  event: MessageEvent<Request>,
+) => Request
 const breathe = (): Promise<void> => new Promise((resolve) => hostTimers.after(0, resolve))
 
 /** Answers the page's requests, in order. */
 export class KernelServer {
   readonly #port: MessagePort
+  /** The port's own `postMessage`, which no cell can put another in the place of. */
+  readonly #post: (message: Reply) => void
+  readonly #shared = new SharedObjects()
+  /** The cell after whose run something shared had changed, and what. */
+  #tampered: { cell?: string; what: string } | undefined
   readonly #parts: Parts
   readonly #library: Record<string, () => unknown>
   readonly #throttle: EventThrottle
@@ -33,6 +45,7 @@ export class KernelServer {
 
   constructor(port: MessagePort, { numbers, parts }: WorkerLibrary) {
     this.#port = port
+    this.#post = port.postMessage.bind(port)
     this.#parts = new Parts((part) => this.#reply({ type: 'need', part }))
     this.#library = toLibrary(
       numbers,
@@ -43,18 +56,28 @@ export class KernelServer {
 
   /** Listens from now on, and says hello to the page. */
   start(): void {
-    this.#port.onmessage = ({ data }: MessageEvent<Request>) => this.#receive(data)
+    // Without a word to the event that a cell could hear: it knows the port.
+    this.#port.onmessage = (event: MessageEvent<Request>) =>
+      this.#receive(hasOwn(event, 'data') ? event.data : readData(event))
     this.#reply({ type: 'hello' })
   }
 
+  /** Tells of an error that nothing caught, as code does that runs when its cell has returned. */
+  tellStray(error: unknown, kind: StrayKind): void {
+    this.#kernel?.reportStray(error, kind)
+  }
+
   #reply(message: Reply): void {
-    this.#port.postMessage(message)
+    this.#post(message)
   }
 
   #receive(request: Request): void {
+    this.#look()
+    if (this.#tampered) return this.#reply({ type: 'tampered', ...this.#tampered })
+    if (request.type === 'ping') return this.#reply({ type: 'pong', id: request.id })
     // An edit waits for the compiler. Later requests must not overtake it, but the compiler's own
     // script, a part, must.
-    if (request.type === 'part' || request.type === 'ping') void this.#tryAnswer(request)
+    if (request.type === 'part') void this.#tryAnswer(request)
     else this.#queue = this.#queue.then(() => this.#tryAnswer(request))
   }
 
@@ -84,8 +107,9 @@ export class KernelServer {
         return this.#play(request)
       case 'part':
         return this.#receivePart(request.part, request.script)
+      case 'rest':
+        return this.#kernel?.rest(request.isResting)
       case 'ping':
-        return this.#reply({ type: 'pong', id: request.id })
     }
   }
 
@@ -97,13 +121,31 @@ export class KernelServer {
   #load({ program, widths, cells }: Request & { type: 'load' }): void {
     this.#kernel = new Kernel(program, {
       library: this.#library,
-      toCall: toFunction,
+      toCall: (cell) => this.#toCall(cell),
       clock,
       breathe,
       widths,
       ...(cells && { watched: cells }),
       emit: (event) => this.#throttle.send(event),
     })
+  }
+
+  /** A cell's code; when it has returned, what it shares with the kernel has to be as before. */
+  #toCall(cell: CompiledCell): CellFunction {
+    const call = toFunction(cell)
+    return (...inputs) => {
+      try {
+        return call(...inputs)
+      } finally {
+        this.#look(cell.name)
+      }
+    }
+  }
+
+  #look(cell?: string): void {
+    if (this.#tampered) return
+    const what = this.#shared.findChanged()
+    if (what !== undefined) this.#tampered = cell === undefined ? { what } : { cell, what }
   }
 
   async #edit({ run, cell: source, values }: Request & { type: 'edit' }): Promise<void> {

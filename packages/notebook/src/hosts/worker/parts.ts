@@ -1,4 +1,5 @@
 import type { Part } from '../../kernel/protocol.ts'
+import { runScript } from './run-script.ts'
 
 /** The global variable in which a part's script leaves its exports. */
 export function globalOf(part: Part): string {
@@ -29,14 +30,11 @@ export class Parts {
   }
 
   /**
-   * Runs a part's script, as a blob: the frame's content security policy lets a worker load nothing
-   * else.
+   * Runs a part's script.
    * @throws Error for a script that is incomplete.
    */
   receive(part: Part, script: string): void {
-    const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }))
-    importScripts(url)
-    URL.revokeObjectURL(url)
+    runScript(script)
     const exports = (globalThis as unknown as Record<string, Exports | undefined>)[globalOf(part)]
     if (!exports) throw new Error(`nothing in part: ${part}`)
     this.#requested.get(part)?.resolve(exports)

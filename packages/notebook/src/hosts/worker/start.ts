@@ -1,14 +1,24 @@
 /// <reference lib="webworker" />
 import { KernelServer, type WorkerLibrary } from './kernel-server.ts'
+import { pruneGlobals } from './realm.ts'
 
 /**
  * Serves a kernel over the port that comes with the worker's first message.
  * What this worker says is not trusted: cells run beside this code and could imitate it.
  */
 export function startWorker(library: WorkerLibrary): void {
+  pruneGlobals()
   addEventListener(
     'message',
-    ({ ports: [port] }: MessageEvent) => new KernelServer(port, library).start(),
+    ({ ports: [port] }: MessageEvent) => {
+      const server = new KernelServer(port, library)
+      // Before any cell runs, so that none hears them first.
+      addEventListener('error', ({ error }) => server.tellStray(error, 'thrown by a callback'))
+      addEventListener('unhandledrejection', ({ reason }) =>
+        server.tellStray(reason, 'a promise that nothing awaits was rejected'),
+      )
+      server.start()
+    },
     { once: true },
   )
 }

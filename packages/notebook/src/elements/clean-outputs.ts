@@ -1,0 +1,34 @@
+/** What puts outputs of the sandbox into the page; loaded when there are any. */
+import type { Output } from '../kernel/output.ts'
+export { sanitizerFor } from '../hosts/client/sanitize.ts'
+import { markNamed } from './symbol.ts'
+
+/** Milliseconds of one slice. */
+const slice = 8
+
+/**
+ * Puts outputs into the page, a few in each frame, as long as what they belong to is shown. They are
+ * laid out when they come into view, and not before.
+ */
+export function addInSlices(
+  drawn: Element,
+  outputs: readonly Output[],
+  toNodes: (output: Output) => DocumentFragment,
+): void {
+  drawn.classList.add('long')
+  let at = 0
+  const add = (): void => {
+    if (!drawn.isConnected) return
+    const began = performance.now()
+    do drawn.append(toNodes(outputs[at++]))
+    while (at < outputs.length && performance.now() - began < slice)
+    markNamed(drawn)
+    if (at < outputs.length) next()
+  }
+  // A hidden page draws no frames.
+  const next = (): void => {
+    if (document.hidden) setTimeout(add)
+    else requestAnimationFrame(add)
+  }
+  next()
+}
