@@ -21,6 +21,7 @@ const rooms: Record<string, string[]> = {
   'notebook/kernel': ['notebook/text'],
   'notebook/figure': [],
   'notebook/styles': [],
+  'notebook/kept': ['notebook/kernel'],
   'notebook/hosts': ['notebook/kernel', 'notebook/figure', 'notebook/text', 'drawing-document'],
   'notebook/markdown': [
     'formula',
@@ -47,6 +48,7 @@ const rooms: Record<string, string[]> = {
   'notebook/elements': [
     'notebook/strings',
     'notebook/kernel',
+    'notebook/kept',
     'notebook/figure',
     'notebook/hosts',
     'formula',

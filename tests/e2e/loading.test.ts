@@ -134,26 +134,4 @@ describe('edits in local storage', () => {
     expect(errors).toEqual([])
     await page.context().close()
   })
-  test('an edit that cannot be stored is reported, and runs all the same', async () => {
-    const { page } = await open()
-    await page.evaluate(() => {
-      const fill = (size: number): void => {
-        try {
-          for (let i = 0; ; i++) localStorage.setItem(`${size}-${i}`, 'x'.repeat(size))
-        } catch {}
-      }
-      for (const size of [100_000, 1000, 1]) fill(size)
-    })
-    await runCode(page, 'sum', '6 * 7')
-    await seeText(page, '#cell-sum .drawn', '42')
-    expect(await page.locator('#cell-sum .note').textContent()).toContain(
-      'could not be saved in this browser',
-    )
-    expect(await page.locator('#cell-sum .cm-content').textContent()).toBe('6 * 7')
-    await page.evaluate(() => localStorage.clear())
-    await runCode(page, 'sum', '6 * 8')
-    await seeText(page, '#cell-sum .drawn', '48')
-    expect(await page.locator('#cell-sum .note').count()).toBe(0)
-    await page.context().close()
-  })
 })

@@ -1,3 +1,4 @@
+import type { EditAnswer } from '../hosts/client/cell-state.ts'
 import type { CellUpdate } from '../hosts/client/cell-update.ts'
 import type { LiveChapter } from '../hosts/client/live-chapter.ts'
 import { fill } from '../strings/fill.ts'
@@ -8,7 +9,7 @@ import { whenVisibleOrIdle } from './in-view.ts'
 import { getCells, getChapter, listen, warmUp } from './notebook.ts'
 import { countFirst, isOwn, toNodes } from './output-nodes.ts'
 import { renderFailure } from './render-output.ts'
-import { loadEdit, saveEdit } from './saved-edits.ts'
+import { loadEdit, saveEdit, type CodeKind, type SavedEdit } from './saved-edits.ts'
 import { markNamed } from './symbol.ts'
 import { textOf } from './value.ts'
 import { words } from './words.ts'
@@ -20,36 +21,59 @@ let cleaner: typeof import('./clean-outputs.ts') | undefined
 type Cleaner = (html: string) => DocumentFragment
 
 /** A cell: its output, its code, and the buttons that run it. */
-class CellElement extends HTMLElement {
+export class CellElement extends HTMLElement {
   #unlisten: (() => void)[] = []
   #editor: Promise<Editor> | undefined
   /** The code as published. */
   #original = ''
   #source = ''
-  /** The code that was run last, or the published one. */
-  #ran = ''
+  /** The code that was last taken back. */
+  #former: string | undefined
+  /** The last code that went to run. */
+  #ran: string | undefined
   /** Whether the last change could not be saved in this browser. */
   #unsaved = false
+  /** Whether the code in the editor is being replaced, and not typed. */
+  #isShowing = false
   #alt: string | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
   #outputs: Extract<CellUpdate, { type: 'output' }> | undefined
 
-  get #name(): string {
+  get name(): string {
     return this.getAttribute('name') ?? ''
+  }
+
+  /** The code as it stands, whether or not it was run. */
+  get source(): string {
+    return this.#source
+  }
+
+  /** The chapter's own code. */
+  get original(): string {
+    return this.#original
+  }
+
+  /** Whether the reader added it. */
+  get isOwn(): boolean {
+    return this.hasAttribute('own')
+  }
+
+  /** Whether it holds code that is neither the chapter's nor was run. */
+  get isWaiting(): boolean {
+    return this.#source !== (this.#ran ?? this.#original)
   }
 
   connectedCallback(): void {
     // The listing is the source, letter for letter, until an edit is shown in it.
-    this.#original ||= this.#listing.textContent
-    this.#source = this.#original
-    this.#ran = this.#original
+    this.#source ||= this.#listing?.textContent ?? ''
+    this.#original ||= this.isOwn ? '' : this.#source
     this.#toolbar.dataset['unrun'] = words.cell.unrun
     this.#unlisten = [
-      listen(this.#name, this, (update) => this.#onUpdate(update)),
+      listen(this.name, this, (update) => this.#onUpdate(update)),
       listen(this.getAttribute('alt-name') ?? '', this, (update) => this.#onAltUpdate(update)),
     ]
     this.#addButtons()
-    this.#restoreEdit()
+    if (!this.isOwn) this.#restoreEdit()
     this.#code.addEventListener('pointerdown', () => warmUp(), { once: true, passive: true })
     this.#code.addEventListener('dblclick', () => void this.#edit())
   }
@@ -66,8 +90,8 @@ class CellElement extends HTMLElement {
     return this.#find('> figure > .output')
   }
 
-  get #listing(): HTMLElement {
-    return this.#find('> .code > .editor > pre > code')
+  get #listing(): HTMLElement | null {
+    return this.querySelector(':scope > .code > .editor > pre > code')
   }
 
   get #toolbar(): HTMLElement {
@@ -91,7 +115,7 @@ class CellElement extends HTMLElement {
         textContent: text,
         title,
       })
-      button.setAttribute('aria-label', fill(cell.button, { button: text, cell: this.#name }))
+      button.setAttribute('aria-label', fill(cell.button, { button: text, cell: this.name }))
       button.addEventListener('click', onClick)
       this.#toolbar.append(button)
     }
@@ -106,13 +130,34 @@ class CellElement extends HTMLElement {
         ),
     )
     add('edit', cell.edit, () => void this.#edit())
-    add('reset', cell.reset, () => void this.#reset(), cell.resetTo)
+    add('reset', cell.reset, () => void this.reset(), cell.resetTo)
+    add('undo', cell.undo, () => void this.#undo(), cell.undoTo)
+    add('more', '⋯', () => void this.#openMenu(), cell.more)
   }
 
   /** A running cell is stopped by ending the worker; a generator that plays is only paused. */
   #stop(chapter: LiveChapter): void {
     if (this.getAttribute('state') === 'running') chapter.stop()
-    else chapter.play(this.#name, 'pause').catch(() => {})
+    else chapter.play(this.name, 'pause').catch(() => {})
+  }
+
+  async #openMenu(): Promise<void> {
+    try {
+      const { openCellMenu } = await import('./changes/cell-menu.ts')
+      openCellMenu(this, this.#toolbar.querySelector('.more') as HTMLElement)
+    } catch {
+      this.note(words.cell.noEditor)
+    }
+  }
+
+  openCode(): void {
+    this.#find<HTMLDetailsElement>('> .code').open = true
+  }
+
+  /** Opens the code, and the editor in it. */
+  edit(): void {
+    this.openCode()
+    void this.#edit()
   }
 
   async #edit(): Promise<void> {
@@ -122,7 +167,7 @@ class CellElement extends HTMLElement {
       editor.focus()
     } catch {
       this.#editor = undefined
-      this.#note(words.cell.noEditor)
+      this.note(words.cell.noEditor)
     }
   }
 
@@ -132,19 +177,45 @@ class CellElement extends HTMLElement {
     return openEditor(this.#code, {
       source: this.#source,
       cells,
-      label: fill(words.editor.label, { cell: this.#name }),
-      onChange: (source) => this.#onChange(source),
+      label: fill(words.editor.label, { cell: this.name }),
+      onChange: (source) => this.#isShowing || this.#onChange(source),
       onRun: () => this.#run(),
     })
   }
 
-  #onChange(source: string): void {
+  #onChange(source: string, former = this.#former): void {
+    this.#set(source, former)
+    // Code that came from a link is kept from here on.
+    this.dispatchEvent(new Event('codechange', { bubbles: true }))
+    void this.save().then((saved) => {
+      if (saved === this.#unsaved) this.note(saved ? '' : words.cell.notSaved)
+      this.#unsaved = !saved
+    })
+  }
+
+  #set(source: string, former: string | undefined): void {
     this.#source = source
-    this.toggleAttribute('edited', source !== this.#original)
-    this.toggleAttribute('unrun', source !== this.#ran)
-    const saved = saveEdit(this.#name, { source, original: this.#original })
-    if (saved === this.#unsaved) this.#note(saved ? '' : words.cell.notSaved)
-    this.#unsaved = !saved
+    this.#former = former
+    this.toggleAttribute('unrun', this.isWaiting)
+    this.toggleAttribute('edited', this.isOwn || source !== this.#original)
+    this.toggleAttribute('undoable', former !== undefined && former !== source)
+  }
+
+  /** Keeps the code as it stands. Resolves to whether the browser took it. */
+  save(): Promise<boolean> {
+    const former = this.#former
+    const after = this.getAttribute('own') ?? undefined
+    const edit: SavedEdit = {
+      source: this.#source,
+      original: this.#original,
+      ...(former !== undefined && { former }),
+      ...(after !== undefined && { after }),
+    }
+    return saveEdit(this.name, edit, this.#kind)
+  }
+
+  get #kind(): CodeKind {
+    return this.isOwn ? 'own' : 'edit'
   }
 
   /** Lights a line in the editor, if it is open. */
@@ -155,12 +226,22 @@ class CellElement extends HTMLElement {
   #run(): void {
     this.#light(undefined)
     noteAction(this.#tryAnswer() ?? this)
-    this.#note(this.#unsaved ? words.cell.notSaved : '')
-    this.#ran = this.#source
+    void this.run()
+  }
+
+  /** Runs the code as it stands. Resolves when it was accepted or refused. */
+  async run(): Promise<EditAnswer> {
+    this.note(this.#unsaved ? words.cell.notSaved : '')
+    const source = (this.#ran = this.#source)
     this.removeAttribute('unrun')
-    getChapter()
-      .then((it) => it.edit(this.#name, this.#source))
-      .catch(() => this.#note(words.cell.notLoaded))
+    const { promise, resolve } = Promise.withResolvers<EditAnswer>()
+    try {
+      await (await getChapter()).edit(this.name, source, resolve)
+      return await promise
+    } catch {
+      this.note(words.cell.notLoaded)
+      return 'ended'
+    }
   }
 
   /** In an exercise, the cell that judges the answer, which may speak from now on. */
@@ -176,25 +257,65 @@ class CellElement extends HTMLElement {
     if (!exercise?.querySelector('nb-cell:not([judge])')) exercise?.setAttribute('tried', '')
   }
 
-  async #reset(): Promise<void> {
-    this.#onChange(this.#original)
-    const editor = await this.#editor
-    if (editor) editor.replace(this.#original)
-    else this.#listing.textContent = this.#original
+  /** Takes the code out of the chapter. Resolves to whether nothing else needs it. */
+  async clear(): Promise<boolean> {
+    if (this.#ran === undefined) return true
+    const { promise, resolve } = Promise.withResolvers<EditAnswer>()
+    await (await getChapter()).edit(this.name, '', resolve)
+    return (await promise) !== 'refused'
+  }
+
+  /** Goes back to the chapter's own code, and runs it; what was there can be brought back. */
+  async reset(): Promise<void> {
+    const former = this.#source
+    await this.#replaceCode(this.#original, former)
     this.#run()
+  }
+
+  async #undo(): Promise<void> {
+    await this.#replaceCode(this.#former ?? this.#original, this.#source)
+    this.note(this.isWaiting ? words.cell.restored : '')
+  }
+
+  /** Shows other code in the place of this, in the editor if it is open, and keeps it. */
+  async #replaceCode(source: string, former: string): Promise<void> {
+    this.#onChange(source, former)
+    await this.#showSource()
+  }
+
+  async #showSource(): Promise<void> {
+    const editor = await this.#editor
+    // The editor tells of changes whoever makes them.
+    this.#isShowing = true
+    if (editor) editor.replace(this.#source)
+    else if (this.#listing) this.#listing.textContent = this.#source
+    this.#isShowing = false
+  }
+
+  /** Takes code from the store, from another tab or from a link: it is shown, and not run. */
+  async take(edit: SavedEdit, note: string): Promise<void> {
+    if (edit.source === this.#source && edit.former === this.#former) return
+    this.#set(edit.source, edit.former)
+    await this.#showSource()
+    if (edit.source === this.#original) return this.note('')
+    this.#find('> .code').setAttribute('open', '')
+    this.#noteTaken(edit, note)
+  }
+
+  /** Says where the code comes from, and whether the chapter's has changed since. */
+  #noteTaken({ original }: SavedEdit, note: string): void {
+    if (original === this.#original) return this.note(note)
+    this.note(words.cell.restoredOld)
+    void import('./changes/difference.ts').then(
+      ({ offerDifference }) => offerDifference(this, original),
+      () => {},
+    )
   }
 
   /** Shows an edit of an earlier visit, without running it: it may be what hung. */
   #restoreEdit(): void {
-    const edit = loadEdit(this.#name)
-    if (!edit || edit.source === this.#original) return
-    this.#source = edit.source
-    this.setAttribute('edited', '')
-    this.setAttribute('unrun', '')
-    this.#listing.textContent = edit.source
-    this.#find('> .code').setAttribute('open', '')
-    const { restored, restoredOld } = words.cell
-    this.#note(edit.original === this.#original ? restored : restoredOld)
+    const edit = loadEdit(this.name)
+    if (edit) void this.take(edit, words.cell.restored)
   }
 
   #onUpdate(update: CellUpdate): void {
@@ -300,7 +421,7 @@ class CellElement extends HTMLElement {
     // caused it.
     cleaner ??= await import('./clean-outputs.ts')
     // One by one: an element left unclosed in one output must not contain the next.
-    if (update === this.#outputs) this.#put(update, cleaner.sanitizerFor(this.#name))
+    if (update === this.#outputs) this.#put(update, cleaner.sanitizerFor(this.name))
   }
 
   /** @param clean for outputs of the sandbox */
@@ -317,7 +438,8 @@ class CellElement extends HTMLElement {
     noteChange(this)
   }
 
-  #note(text: string): void {
+  /** Puts a note under the buttons, in the place of the last one; none for an empty text. */
+  note(text: string): void {
     this.querySelector(':scope > .code > .note')?.remove()
     if (text)
       this.#toolbar.insertAdjacentHTML(

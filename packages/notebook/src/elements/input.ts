@@ -2,6 +2,7 @@ import { snapShares, toSimplex } from '../figure/simplex.ts'
 import type { Json } from '../kernel/json.ts'
 import { noteAction } from './announce.ts'
 import { formatInput } from './format-input.ts'
+import { keepInput } from './keep-input.ts'
 import { setValue, warmUp } from './notebook.ts'
 import { plainText } from './plain-text.ts'
 import { Shares } from './shares.ts'
@@ -108,13 +109,15 @@ export class InputElement extends HTMLElement {
 
   #submit(): void {
     noteAction(this)
-    setValue(this.name, this.#readValue()).then(
+    keepInput(this.name, this.value)
+    setValue(this.name, this.value).then(
       () => showNote(this, ''),
       () => showNote(this, words.input.notLoaded),
     )
   }
 
-  #readValue(): Json {
+  /** What it hands to the cells. */
+  get value(): Json {
     const { controls } = this
     switch (this.getAttribute('kind')) {
       case 'Vector':

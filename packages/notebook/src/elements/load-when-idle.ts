@@ -1,7 +1,17 @@
+import { linkMark } from '../kept/link-mark.ts'
 import { getChapter, hasCells } from './notebook.ts'
+import { listOwn } from './saved-edits.ts'
 import { whenIdle } from './when-idle.ts'
 
 /** Loads what runs the page's cells once the page is there and idle, unless the reader saves data. */
 export function loadWhenIdle(): void {
   if (hasCells) whenIdle(() => void getChapter().catch(() => {}))
+  const load = (): void =>
+    void import('./changes/restore.ts').then(
+      (it) => it.restore(),
+      () => {},
+    )
+  if (listOwn().length > 0 || location.hash.startsWith(linkMark)) load()
+  else whenIdle(load)
+  addEventListener('hashchange', () => location.hash.startsWith(linkMark) && load())
 }

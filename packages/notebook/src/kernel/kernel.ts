@@ -53,7 +53,8 @@ export class Kernel {
   readonly #libraryNames: string[]
   /** The inputs' values, and the widths. */
   readonly #values = new Map<string, Variable>()
-  readonly #cells: ReadonlyMap<string, LiveCell>
+  readonly #cells: Map<string, LiveCell>
+  readonly #context: CellContext
   readonly #toCall: (code: CompiledCell) => CellFunction
   #program: Program
   /** The cells that are reported; all of them where that was never said. */
@@ -82,8 +83,10 @@ export class Kernel {
     for (const [layout, width] of Object.entries(options.widths))
       this.#defineValue(widthName(layout), width)
     for (const { name, value } of program.inputs) this.#defineValue(name, value)
-    const context = this.#toContext(options)
-    this.#cells = new Map(program.cells.map((cell) => [cell.name, new LiveCell(cell, context)]))
+    this.#context = this.#toContext(options)
+    this.#cells = new Map(
+      program.cells.map((cell) => [cell.name, new LiveCell(cell, this.#context)]),
+    )
   }
 
   /**
@@ -119,11 +122,12 @@ export class Kernel {
   }
 
   /**
-   * Puts an edited cell in the place of the one with its name, then computes it and all that
-   * depends on it.
+   * Puts an edited cell in the place of the one with its name, or adds it where there is none, then
+   * computes it and all that depends on it.
    * @throws CellError, with the former cell left in place, where it does not fit the others.
    */
   replace(run: RunId, code: CompiledCell): void {
+    if (!this.#cells.has(code.name)) return this.#add(run, code)
     const live = this.#find(code.name)
     const former = this.#codeOf(code.name)
     const cells = this.#program.cells.map((cell) => (cell === former ? code : cell))
@@ -134,7 +138,21 @@ export class Kernel {
     const call = this.#toCall(code)
     this.#program = { ...this.#program, cells }
     live.replace(code, call)
-    const affected = [code.name, ...this.#dependentsOf([...code.outputs, ...former.outputs])]
+    this.#observeAffected(run, code.name, [...code.outputs, ...former.outputs])
+  }
+
+  #add(run: RunId, code: CompiledCell): void {
+    const cells = [...this.#program.cells, code]
+    checkGraph({ ...this.#program, cells }, this.#libraryNames)
+    const live = new LiveCell(code, this.#context)
+    this.#program = { ...this.#program, cells }
+    this.#cells.set(code.name, live)
+    this.#observeAffected(run, code.name, code.outputs)
+  }
+
+  /** Computes a cell and all that need one of `names`, and reports them from now on. */
+  #observeAffected(run: RunId, cell: string, names: readonly string[]): void {
+    const affected = [cell, ...this.#dependentsOf(names)]
     for (const name of affected) this.#watched?.add(name)
     this.observe(run, affected)
   }

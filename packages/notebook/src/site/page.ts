@@ -1,5 +1,6 @@
 /** What every page runs at once: small, and nothing that a page cannot be read without. */
 import '../elements/index.ts'
+import { offerChanges } from './changes.ts'
 import { offerCode } from './code-switch.ts'
 import { markCurrentSection } from './current-section.ts'
 import { offerSearch } from './search.ts'
@@ -9,6 +10,7 @@ markCurrentSection()
 offerSearch()
 offerThemes()
 offerCode()
+offerChanges()
 // A link within the page leads out of the drawer.
 document.getElementById('chapters')?.addEventListener('click', (event) => {
   if ((event.target as Element).closest('a')) (event.currentTarget as HTMLElement).hidePopover?.()

@@ -24,6 +24,7 @@ export const en = {
     searchPrompt: 'Search the book',
     /** A switch, on or off. */
     allCode: 'Show all code',
+    changes: 'Your changes: keep and share',
     theme: { system: 'Colours: as the system', light: 'Colours: light', dark: 'Colours: dark' },
     language: 'Language',
     needsScript:
@@ -193,6 +194,9 @@ export const en = {
       edit: 'Edit',
       reset: 'Reset',
       resetTo: 'Back to the chapter’s own code',
+      undo: 'Undo',
+      undoTo: 'Back to your version before',
+      more: 'More',
       /** The accessible name of one button. */
       button: '{button} cell {cell}',
       notSaved: 'This edit could not be saved in this browser: it lasts until the page is closed.',
@@ -203,7 +207,98 @@ export const en = {
         'Your edit, not run yet: what is shown comes from the chapter’s own code. The chapter’s own code has changed since.',
       /** Beside the buttons, while the code is not what the output comes from. */
       unrun: 'edited, not run yet',
+      otherTab: 'Changed in another tab, not run here yet.',
       stopped: '{reason}; the last good output stays',
+    },
+    /** What a reader changed: kept, compared, shared. */
+    changes: {
+      title: 'Your changes',
+      close: 'Close',
+      onPage: 'On this page',
+      nothing: 'No code changed here yet.',
+      notRun: 'not run yet',
+      runThem: 'Run them',
+      setAgain: 'Set inputs as on your last visit',
+      addCell: 'Add a cell',
+      share: 'Share',
+      nothingToShare: 'Change code or move an input: a link will hold it.',
+      link: 'Link with your changes',
+      copyLink: 'Copy link',
+      copied: 'Copied. The link holds all of it: nothing was sent anywhere.',
+      notCopied: 'The browser does not allow copying: press Ctrl+C or ⌘+C.',
+      length: '{count} characters.',
+      long: 'Some programs cut links longer than 2,000: if it arrives broken, send a file instead.',
+      tooLong: 'Most programs cut links this long: save a file below, and send that.',
+      inBook: 'In this book',
+      nothingInBook: 'Nothing is kept in this browser yet.',
+      cells: plural({ one: '{count} cell', other: '{count} cells' }),
+      saveFile: 'Save all to a file',
+      openFile: 'Open a file',
+      imported: plural({
+        one: '{count} change taken over; your own version of it can be brought back by Undo.',
+        other: '{count} changes taken over; your own versions can be brought back by Undo.',
+      }),
+      importFailed: 'The browser could not keep all of the file: its storage is full or refused.',
+      otherBook: 'This file is of another book, {book}: nothing was taken over.',
+      /** Why a file was not taken over. */
+      refusedFile: {
+        damaged: 'This is no file of changes, or it is damaged: nothing was taken over.',
+        newer:
+          'This file was saved by a newer version of the book: reload the page, then try again.',
+        tooLarge: 'This file holds more than the book can take: nothing was taken over.',
+        tooMany: 'This file holds more than the book can take: nothing was taken over.',
+      },
+
+      compare: 'Show the difference',
+      hide: 'Hide the difference',
+      keepMine: 'Keep mine',
+      takeTheirs: 'Take the chapter’s',
+      chapterChanged: 'What the chapter has changed since:',
+      youChanged: 'From the chapter’s code to yours:',
+      /** What is said of a line before it. */
+      lines: { same: 'the same', out: 'out', added: 'in' },
+
+      /** A cell of the reader's own. */
+      ownCode: 'Your cell',
+      newCell: 'mine',
+      addBelow: 'Add a cell below',
+      runAbove: 'Run all up to here',
+      copyCode: 'Copy the code',
+      rename: 'Rename',
+      newName: 'New name of the cell',
+      badName:
+        'A name begins with a letter and has letters, digits, - and _; no other cell has it, and no other cell needs this one.',
+      remove: 'Delete',
+      deleted: 'Cell {cell} is deleted.',
+      bringBack: 'Bring it back',
+
+      /** What a link that was opened holds. */
+      linkHolds:
+        'This link brings {parts}. Code from a link runs in a sandbox, and not before you press.',
+      nothingFits: 'Nothing of this link fits the page as it is now.',
+      linkEdits: plural({ one: '{count} changed cell', other: '{count} changed cells' }),
+      linkOwn: plural({ one: '{count} new cell', other: '{count} new cells' }),
+      linkInputs: plural({
+        one: '{count} input, which is set',
+        other: '{count} inputs, which are set',
+      }),
+      fromLink: 'From the link, not run yet: what is shown comes from the chapter’s own code.',
+      compareAll: 'Show the differences',
+      keepThese: 'Keep them as mine',
+      asPublished: 'Back to the published page',
+      noCell: 'Cell {cell} is no longer on this page.',
+      changedSince: 'The chapter’s own code of cell {cell} has changed since the link was made.',
+      noInput: 'Input {input} is no longer on this page, or takes other values.',
+      otherPage: 'This link holds changes to another page of the book:',
+      thatPage: 'open that page',
+      /** Why a link was not opened. */
+      refused: {
+        damaged: 'This link is damaged, perhaps cut on its way: the page is as published.',
+        newer:
+          'This link was made by a newer version of the book: reload the page. Until then it is as published.',
+        tooLarge: 'This link holds more than a page can take: the page is as published.',
+        tooMany: 'This link holds more cells than a page can take: the page is as published.',
+      },
     },
     editor: {
       label: 'Code of cell {cell}',

@@ -577,3 +577,37 @@ test('a failure mentions the redefined name of the library where it happened, bu
   expect(lines[1]).toContain('`half` is here that of cell `a`, not the library’s')
   expect(lines[2]).toBe('c ! waits for cell `b`, which failed: TypeError: half is not a function')
 })
+
+describe('a cell that is added', () => {
+  test('is computed, and recomputed with what it needs', async () => {
+    const those = new TestKernel(program({ p: 'const p = 2 * T' }, { T: 1 }))
+    await those.after((kernel) => kernel.observe(1))
+    expect(
+      await those.after((kernel) => kernel.replace(2, cell('mine', 'const q = p + 1'))),
+    ).toEqual(['mine: q = 3'])
+    expect(await those.after((kernel) => kernel.set(3, { T: 5 }))).toEqual([
+      'p: p = 10',
+      'mine: q = 11',
+    ])
+    expect(await those.after((kernel) => kernel.replace(4, cell('more', 'q * 2')))).toEqual([
+      'more: 22',
+    ])
+  })
+  test('is refused where it does not fit the others, and leaves nothing behind', async () => {
+    const those = new TestKernel(program({ p: 'const p = 1' }))
+    await those.after((kernel) => kernel.observe(1))
+    const add = (source: string) => () => those.kernel.replace(2, cell('mine', source))
+    expect(add('const p = 2')).toThrow('defined twice: `p` is already defined by cell `p`')
+    expect(add('unknown + 1')).toThrow('unknown')
+    expect(await those.after((kernel) => kernel.replace(3, cell('mine', 'const q = 2')))).toEqual([
+      'mine: q = 2',
+    ])
+  })
+  test('takes the place of a name of the library, for all cells that use it', async () => {
+    const those = new TestKernel(program({ p: 'one + 1' }), { one: 1 })
+    await those.after((kernel) => kernel.observe(1))
+    expect(
+      await those.after((kernel) => kernel.replace(2, cell('mine', 'const one = 10'))),
+    ).toEqual(expect.arrayContaining(['mine: one = 10', 'p: 11']))
+  })
+})

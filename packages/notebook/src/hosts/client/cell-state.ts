@@ -1,6 +1,9 @@
 import type { KernelEvent, RunId } from '../../kernel/events.ts'
 import type { CompiledCell } from '../../kernel/program.ts'
 
+/** What came of an edit: the worker may have been ended before it was compiled. */
+export type EditAnswer = 'accepted' | 'refused' | 'ended'
+
 /** What a session knows of one cell. Run ids start at 1, so 0 stands for no run. */
 export class CellState {
   readonly #original: CompiledCell
@@ -11,7 +14,7 @@ export class CellState {
   /** The run of the edit that brought `#code`. */
   #acceptedRun: RunId = 0
   /** Edits that are still being compiled. */
-  readonly #edits = new Set<RunId>()
+  readonly #edits = new Map<RunId, (answer: EditAnswer) => void>()
   /** The newest run that is expected to bring an output, until it does. */
   #pendingRun: RunId = 0
   /** The run of the newest output. */
@@ -131,12 +134,13 @@ export class CellState {
   }
 
   /** An edit of this cell goes to the compiler. */
-  sendEdit(run: RunId): void {
-    this.#edits.add(run)
+  sendEdit(run: RunId, onAnswer: (answer: EditAnswer) => void): void {
+    this.#edits.set(run, onAnswer)
   }
 
   /** The compiler has answered an edit. Returns false where there was no such edit. */
-  endEdit(run: RunId): boolean {
+  endEdit(run: RunId, answer: EditAnswer): boolean {
+    this.#edits.get(run)?.(answer)
     return this.#edits.delete(run)
   }
 
@@ -150,6 +154,7 @@ export class CellState {
    */
   reset(): void {
     this.#code = this.#lastGood
+    for (const onAnswer of this.#edits.values()) onAnswer('ended')
     this.#edits.clear()
     this.#pendingRun = 0
     this.#enteredAt = undefined

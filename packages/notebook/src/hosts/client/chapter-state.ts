@@ -5,9 +5,19 @@ import type { CompiledCell, Program } from '../../kernel/program.ts'
 import { CellState } from './cell-state.ts'
 import { InputState } from './input-state.ts'
 
+const emptyCell: Omit<CompiledCell, 'name'> = {
+  kind: 'cell',
+  layout: 'column',
+  inputs: [],
+  outputs: [],
+  shows: { kind: 'nothing' },
+  async: false,
+  body: 'return [undefined, {}]',
+}
+
 /** What a session knows of its chapter: one record for each cell and one for each input. */
 export class ChapterState {
-  readonly #cells: ReadonlyMap<string, CellState>
+  readonly #cells: Map<string, CellState>
   readonly #inputs: ReadonlyMap<string, InputState>
   readonly #seed: string
 
@@ -27,6 +37,13 @@ export class ChapterState {
 
   cell(name: string): CellState | undefined {
     return this.#cells.get(name)
+  }
+
+  /** Adds a cell of the reader's own, which does nothing until its code is accepted. */
+  add(name: string): CellState {
+    const cell = new CellState({ ...emptyCell, name })
+    this.#cells.set(name, cell)
+    return cell
   }
 
   input(name: string): InputState | undefined {

@@ -5,6 +5,7 @@ import type { Act } from '../../kernel/playback.ts'
 import type { Program } from '../../kernel/program.ts'
 import type { PageCells } from '../page/page-cells.ts'
 import { PageKernel, type Timing } from '../page/page-kernel.ts'
+import type { EditAnswer } from './cell-state.ts'
 import type { CellUpdate, UpdateListener } from './cell-update.ts'
 import { Homes } from './homes.ts'
 import { notLoaded } from './not-loaded.ts'
@@ -82,9 +83,12 @@ export class LiveChapter {
       await this.#withSession((it) => it.set(name, value))
   }
 
-  /** Replaces a cell's code, and runs it in the sandbox, with all cells that depend on it. */
-  edit(name: string, source: string): Promise<void> {
-    return this.#withSession((it) => it.edit(name, source))
+  /**
+   * Replaces a cell's code, and runs it in the sandbox, with all cells that depend on it. A name that
+   * no cell has adds one.
+   */
+  edit(name: string, source: string, onAnswer?: (answer: EditAnswer) => void): Promise<void> {
+    return this.#withSession((it) => it.edit(name, source, onAnswer))
   }
 
   /** Plays, pauses or steps a cell's generator, or restarts it. */

@@ -4,7 +4,7 @@ import type { Widths } from '../../kernel/kernel.ts'
 import type { Act } from '../../kernel/playback.ts'
 import type { Program } from '../../kernel/program.ts'
 import type { Request } from '../../kernel/protocol.ts'
-import type { CellState } from './cell-state.ts'
+import type { CellState, EditAnswer } from './cell-state.ts'
 import { ChapterState } from './chapter-state.ts'
 import { RunCounter } from './run-counter.ts'
 import { Connection } from './connection.ts'
@@ -145,13 +145,15 @@ export class Session {
     if (!this.#isBusy) this.#sendWaiting()
   }
 
-  /** Replaces a cell's code, and runs it and all cells that depend on it. */
-  edit(name: string, source: string): void {
-    const cell = this.#chapter.cell(name)
-    if (!cell) return
+  /**
+   * Replaces a cell's code, and runs it and all cells that depend on it. A name that no cell has adds
+   * one.
+   */
+  edit(name: string, source: string, onAnswer: (answer: EditAnswer) => void = () => {}): void {
+    const cell = this.#chapter.cell(name) ?? this.#chapter.add(name)
     const { kind, layout, play } = cell.code
     const run = this.#startRun()
-    cell.sendEdit(run)
+    cell.sendEdit(run, onAnswer)
     this.#chapter.expect(this.#chapter.affectedBy(cell), run)
     this.#update(cell, { type: 'running' })
     const values = this.#sendValues(run)
@@ -309,7 +311,7 @@ export class Session {
 
   #onAccepted({ run, cell: code }: KernelReply & { type: 'accepted' }): void {
     const cell = this.#chapter.cell(code.name)
-    if (!cell?.endEdit(run)) return
+    if (!cell?.endEdit(run, 'accepted')) return
     const former = this.#chapter.affectedBy(cell)
     cell.accept(code, run)
     this.#chapter.expect(this.#chapter.dependentsOf(code.outputs), run)
@@ -318,7 +320,7 @@ export class Session {
 
   #onRefused({ run, cell: name, failure }: KernelReply & { type: 'refused' }): void {
     const cell = this.#chapter.cell(name)
-    if (!cell?.endEdit(run)) return
+    if (!cell?.endEdit(run, 'refused')) return
     for (const record of [...this.#chapter.inputs, ...this.#chapter.cells]) record.cancel(run)
     this.#update(cell, { type: 'refused', failure })
     if (this.#isBusy && run < this.#lastRun) return

@@ -101,6 +101,40 @@ async function listen(player: Player): Promise<void> {
   }
 }
 
+describe('a cell that the reader adds', () => {
+  const code = (name: string): CompiledCell => ({ ...cell(`${name}: p`), outputs: [] })
+  test('runs by the same request as an edit, is loaded by the next worker, and says what came of it', async () => {
+    const answers: string[] = []
+    session.edit('mine', 'p', (it) => answers.push(it))
+    await settled()
+    expect(lastOf(players[0])).toMatchObject({ type: 'edit', cell: { name: 'mine', kind: 'cell' } })
+    players[0].say({ type: 'accepted', run: 1, cell: code('mine') })
+    expect(answers).toEqual(['accepted'])
+    expect([...session.edited]).toEqual(['mine'])
+    say(players[0], { type: 'output', cell: 'mine', run: 1, outputs: [] })
+    expect(newsOf('mine')).toEqual({ type: 'output', outputs: [] })
+    say(players[0], { type: 'finished', cell: 'mine', run: 1 })
+    session.stop()
+    session.set('T', 4)
+    await settled()
+    expect(players[1].sent[0]).toMatchObject({
+      type: 'load',
+      program: { cells: [{ name: 'p' }, {}, {}, {}, { name: 'mine', inputs: ['p'] }] },
+    })
+  })
+  test('does nothing where it was refused, or the worker ended first', async () => {
+    const answers: string[] = []
+    session.edit('mine', '(', (it) => answers.push(it))
+    await settled()
+    players[0].say({ type: 'refused', run: 1, cell: 'mine', failure: { message: 'no' } })
+    expect([...session.edited]).toEqual([])
+    session.edit('mine', 'p', (it) => answers.push(it))
+    await settled()
+    session.stop()
+    expect(answers).toEqual(['refused', 'ended'])
+  })
+})
+
 describe('input values', () => {
   test('a value is sent at once, and only the newest of each input waits while the worker is busy', async () => {
     session.set('T', 5)

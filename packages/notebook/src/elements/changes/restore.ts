@@ -1,0 +1,80 @@
+import { linkMark } from '../../kept/link-mark.ts'
+import { cellName } from '../../kept/changes.ts'
+import type { Kept } from '../../kept/store.ts'
+import { isEdit, listOwn, loadEdit, mirror, type SavedEdit } from '../saved-edits.ts'
+import { words } from '../words.ts'
+import { keepRecord, onOtherTab, page, readKept } from './keep.ts'
+import { findOwn, placeOwn, removeOwn } from './own-cells.ts'
+import { findCell, findCells } from './page-changes.ts'
+
+let restored: Promise<void> | undefined
+
+/** Brings back what the reader changed on this page, then opens what the page's address holds. */
+export async function restore(): Promise<void> {
+  await (restored ??= restorePage())
+  if (!location.hash.startsWith(linkMark)) return
+  const { openLink } = await import('./shared.ts')
+  await openLink()
+}
+
+async function restorePage(): Promise<void> {
+  const records = (await readKept()).filter((it) => it.page === page)
+  restoreEdits(records)
+  restoreOwn(records)
+  // From now on other tabs are heard, each of whose records is newer than what was read.
+  onOtherTab(hear)
+}
+
+/** Of the database and of local storage the newer one holds; the older one is brought up to date. */
+function restoreEdits(records: readonly Kept[]): void {
+  const kept = new Map(records.filter(({ kind }) => kind === 'edit').map((it) => [it.name, it]))
+  for (const cell of findCells()) {
+    const local = loadEdit(cell.name)
+    const record = kept.get(cell.name)
+    if (record && isEdit(record.value) && record.at > (local?.at ?? 0)) {
+      mirror('edit', cell.name, record.value)
+      void cell.take(record.value, words.cell.restored)
+    } else if (local) {
+      if (record?.at !== (local.at ?? 0)) void handOver('edit', cell.name, local)
+      // Another tab may have changed it since this page was drawn.
+      void cell.take(local, words.cell.otherTab)
+    }
+  }
+}
+
+/** Edits of before there was a database have no time. */
+function handOver(kind: 'edit' | 'own', name: string, edit: SavedEdit): Promise<boolean> {
+  return keepRecord({ page, kind, name, at: edit.at ?? 0, value: edit })
+}
+
+function restoreOwn(records: readonly Kept[]): void {
+  const found = new Map<string, SavedEdit>()
+  for (const { kind, name, value } of records)
+    if (kind === 'own' && cellName.test(name) && isEdit(value)) found.set(name, value)
+  for (const name of listOwn()) {
+    const local = loadEdit(name, 'own')
+    if (!local || !cellName.test(name) || (local.at ?? 0) <= (found.get(name)?.at ?? -1)) continue
+    found.set(name, local)
+    void handOver('own', name, local)
+  }
+  placeOwn([...found].map(([name, { after = '', source }]) => ({ name, after, source })))
+}
+
+/** Another tab has changed something: this one shows the same. */
+function hear({ kind, name, value }: Kept): void {
+  if (kind === 'edit') {
+    const cell = findCell(name)
+    if (cell) void cell.take(isEdit(value) ? value : published(cell.original), words.cell.otherTab)
+  } else if (kind === 'own' && cellName.test(name)) hearOwn(name, value)
+}
+
+function published(original: string): SavedEdit {
+  return { source: original, original }
+}
+
+function hearOwn(name: string, value: unknown): void {
+  const cell = findOwn(name)
+  if (!isEdit(value)) return cell && removeOwn(cell)
+  if (cell) void cell.take(value, words.cell.otherTab)
+  else placeOwn([{ name, after: value.after ?? '', source: value.source }])
+}
