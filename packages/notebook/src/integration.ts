@@ -7,6 +7,7 @@ import { notebookNames } from './hosts/bundle/names-plugin.ts'
 import { notebookParts } from './hosts/bundle/vite-plugin.ts'
 import type { LibraryConfig } from './hosts/library.ts'
 import { chapterChecks } from './markdown/lint/check-plugin.ts'
+import { ParsedPages, remarkParsed } from './markdown/lint/parsed-pages.ts'
 import { PendingMistakes } from './markdown/lint/pending-mistakes.ts'
 import { remarkNotebook } from './markdown/remark-notebook.ts'
 import { remarkMath } from './markdown/syntax/engine.ts'
@@ -61,6 +62,7 @@ function notebookPages(config: NotebookConfig): AstroIntegration {
         // The list of pages for search engines has whole addresses.
         if (site) updateConfig({ integrations: [sitemap()] })
         const pending = new PendingMistakes()
+        const pages = new ParsedPages()
         updateConfig({
           trailingSlash: 'always',
           // No inline scripts or styles: the page's content security policy allows none.
@@ -69,7 +71,7 @@ function notebookPages(config: NotebookConfig): AstroIntegration {
           markdown: {
             syntaxHighlight: false,
             processor: unified({
-              remarkPlugins: remarkPluginsOf(config, pending),
+              remarkPlugins: remarkPluginsOf(config, pending, pages),
               smartypants: true,
             }),
           },
@@ -78,7 +80,7 @@ function notebookPages(config: NotebookConfig): AstroIntegration {
             plugins: [
               katexStyles(),
               bookFacts(config, fileURLToPath(root)),
-              chapterChecks(config, pending),
+              chapterChecks(config, pending, pages),
               notebookParts(config.library, fileURLToPath(root), config.carried ?? []),
               notebookNames(config.library, readSummaries),
             ],
@@ -89,10 +91,15 @@ function notebookPages(config: NotebookConfig): AstroIntegration {
   }
 }
 
-function remarkPluginsOf(config: NotebookConfig, pending: PendingMistakes): RemarkPlugins {
+function remarkPluginsOf(
+  config: NotebookConfig,
+  pending: PendingMistakes,
+  pages: ParsedPages,
+): RemarkPlugins {
   const expand = config.reference === undefined ? [] : [remarkReference(config.reference)]
   return [
     remarkMath,
+    remarkParsed(pages),
     ...expand,
     ...(config.remarkPlugins ?? []),
     remarkNotebook({ ...config, pending }),
