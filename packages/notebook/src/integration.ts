@@ -9,6 +9,7 @@ import { notebookPages, PageRegistry } from './hosts/bundle/pages-plugin.ts'
 import { notebookParts } from './hosts/bundle/vite-plugin.ts'
 import type { LibraryConfig } from './hosts/library.ts'
 import { chapterChecks } from './markdown/lint/check-plugin.ts'
+import { ParsedPages, remarkParsed } from './markdown/lint/parsed-pages.ts'
 import { PendingMistakes } from './markdown/lint/pending-mistakes.ts'
 import { remarkNotebook } from './markdown/remark-notebook.ts'
 import { remarkMath } from './markdown/syntax/engine.ts'
@@ -72,6 +73,7 @@ function bookPages(config: NotebookConfig): AstroIntegration {
         if (site) updateConfig({ integrations: [sitemap()] })
         const pending = new PendingMistakes()
         const registry = new PageRegistry()
+        const pages = new ParsedPages()
         updateConfig({
           trailingSlash: 'always',
           // As files: `firstStyles` puts what a page needs first into it, by its hash.
@@ -80,7 +82,7 @@ function bookPages(config: NotebookConfig): AstroIntegration {
           markdown: {
             syntaxHighlight: false,
             processor: unified({
-              remarkPlugins: remarkPluginsOf(config, pending, registry),
+              remarkPlugins: remarkPluginsOf(config, { pending, pages, registry }),
               smartypants: true,
             }),
           },
@@ -89,7 +91,7 @@ function bookPages(config: NotebookConfig): AstroIntegration {
             plugins: [
               katexStyles(),
               bookFacts(config, fileURLToPath(root)),
-              chapterChecks(config, pending),
+              chapterChecks(config, pending, pages),
               notebookParts(config.library, fileURLToPath(root), config.carried ?? []),
               notebookPages(registry, config.library, fileURLToPath(root)),
               dataModules(),
@@ -102,14 +104,21 @@ function bookPages(config: NotebookConfig): AstroIntegration {
   }
 }
 
+/** What the steps of a build hand on to each other, page by page. */
+interface BuildState {
+  pending: PendingMistakes
+  pages: ParsedPages
+  registry: PageRegistry
+}
+
 function remarkPluginsOf(
   config: NotebookConfig,
-  pending: PendingMistakes,
-  registry: PageRegistry,
+  { pending, pages, registry }: BuildState,
 ): RemarkPlugins {
   const expand = config.reference === undefined ? [] : [remarkReference(config.reference)]
   return [
     remarkMath,
+    remarkParsed(pages),
     ...expand,
     ...(config.remarkPlugins ?? []),
     remarkNotebook({

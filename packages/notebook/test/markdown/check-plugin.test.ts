@@ -1,12 +1,14 @@
 import type { Root } from 'mdast'
 import { relative, resolve } from 'node:path'
 import type { Plugin } from 'vite'
+import { unified } from 'unified'
 import { VFile } from 'vfile'
 import { describe, expect, test } from 'vitest'
 import { book } from '../../../../src/library/config.ts'
 import { chapterChecks } from '../../src/markdown/lint/check-plugin.ts'
 import { parseMdx } from '../../src/markdown/syntax/engine.ts'
 import { Mistakes } from '../../src/markdown/syntax/mistakes.ts'
+import { ParsedPages, remarkParsed } from '../../src/markdown/lint/parsed-pages.ts'
 import { PendingMistakes } from '../../src/markdown/lint/pending-mistakes.ts'
 import { remarkNotebook } from '../../src/markdown/remark-notebook.ts'
 
@@ -16,7 +18,7 @@ const name = relative(process.cwd(), path)
 /** Both steps of a build, as Vite and then Markdown take them: what they throw, and the page. */
 async function build(source: string): Promise<{ message: string; root?: Root }> {
   const pending = new PendingMistakes()
-  const { handler } = chapterChecks(book, pending).transform as Extract<
+  const { handler } = chapterChecks(book, pending, new ParsedPages()).transform as Extract<
     Plugin['transform'],
     { handler: unknown }
   >
@@ -61,5 +63,33 @@ describe('the build of a page', () => {
     pending.keep(mistakes)
     expect(pending.take(name)).toBe(mistakes)
     expect(pending.take(name)).toBeUndefined()
+  })
+
+  test('a page is parsed once: MDX takes the tree that was checked', async () => {
+    const source = `${head}One.\n`
+    const pages = new ParsedPages()
+    const { handler } = chapterChecks(book, new PendingMistakes(), pages).transform as Extract<
+      Plugin['transform'],
+      { handler: unknown }
+    >
+    let parsed = 0
+    const parse = (text: string): Root => (parsed++, parseMdx(text))
+    const processor = unified().use(function () {
+      this.parser = parse
+    })
+    processor.use(remarkParsed(pages)).freeze()
+    // As Astro hands it on.
+    const text = source.replace(/---[^]*---/, (it) => it.replace(/./g, ' '))
+    const file = new VFile({ path, value: text })
+    await Reflect.apply(handler, { addWatchFile: () => {} }, [source, path])
+    expect(processor.parse(file)).toEqual(parseMdx(text))
+    expect(parsed).toBe(0)
+    // It is taken once, and of no other text.
+    expect(processor.parse(file)).toEqual(parseMdx(text))
+    expect(parsed).toBe(1)
+    await Reflect.apply(handler, { addWatchFile: () => {} }, [source, path])
+    const other = new VFile({ path, value: text.replace('One', 'Two') })
+    expect(processor.parse(other)).toEqual(parseMdx(String(other)))
+    expect(parsed).toBe(2)
   })
 })

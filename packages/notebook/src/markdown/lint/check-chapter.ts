@@ -39,19 +39,25 @@ export interface ChapterCheckOptions {
   root?: string
 }
 
+/** Is given a page's tree before any check, to go on with. */
+export type KeepTree = (root: Root) => void
+
 /**
  * Runs all static checks of a chapter's text: those that need no formula to be read and no cell to
  * be run.
  * @param file its path, relative to the root
  * @param given collects the mistakes
+ * @param keep is given the tree, which the checks then leave as it is
  * @returns whether the chapter could be read: if not, nothing else can be checked
  * @throws ChapterErrors if `given` is missing: every mistake, each with file, line, column and cure
  */
+// eslint-disable-next-line max-params -- the last two are what becomes of it: mistakes and tree
 export function checkChapter(
   file: string,
   written: string,
   options: ChapterCheckOptions,
   given?: Mistakes,
+  keep?: KeepTree,
 ): boolean {
   const {
     references,
@@ -64,8 +70,10 @@ export function checkChapter(
   return gather(file, given, (mistakes) => {
     const { report } = mistakes
     const hasFrontmatter = checkFrontmatter(source, report)
-    const root = mistakes.attempt(() => parseSource(file, source))
-    if (!root) return false
+    const parsed = mistakes.attempt(() => parseSource(file, source))
+    if (!parsed) return false
+    keep?.(parsed)
+    const root = keep ? structuredClone(parsed) : parsed
     unravel(root)
     const { cells } = findChapter(file, root, source, mistakes)
     const roots = [root, ...cells.flatMap(({ caption }) => caption ?? [])]

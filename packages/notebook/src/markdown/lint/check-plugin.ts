@@ -1,16 +1,21 @@
 import { relative, resolve } from 'node:path'
 import type { Plugin } from 'vite'
-import { checkChapter, type ChapterCheckOptions } from './check-chapter.ts'
+import { checkChapter, type ChapterCheckOptions, type KeepTree } from './check-chapter.ts'
 import { Mistakes } from '../syntax/mistakes.ts'
 import { toSource } from '../syntax/to-source.ts'
+import type { ParsedPages } from './parsed-pages.ts'
 import type { PendingMistakes } from './pending-mistakes.ts'
 
 /**
  * Checks each chapter's source before MDX compiles it, so that syntax errors are reported in our
  * words too. If the page can be parsed, its mistakes are kept in `pending` for `remarkNotebook`,
- * which throws them with all others.
+ * which throws them with all others, and its tree in `pages`, for MDX to go on with.
  */
-export function chapterChecks(options: ChapterCheckOptions, pending: PendingMistakes): Plugin {
+export function chapterChecks(
+  options: ChapterCheckOptions,
+  pending: PendingMistakes,
+  pages: ParsedPages,
+): Plugin {
   return {
     name: 'notebook-checks',
     enforce: 'pre',
@@ -22,9 +27,10 @@ export function chapterChecks(options: ChapterCheckOptions, pending: PendingMist
         // A chapter that cites a missing work is fixed by adding the work to the list.
         this.addWatchFile(resolve(root, options.references))
         const mistakes = new Mistakes(relative(root, id))
-        if (!checkChapter(mistakes.file, source, options, mistakes)) mistakes.throwAny()
-        pending.keep(mistakes)
         const text = toSource(source)
+        const keep: KeepTree = (tree) => pages.keep(id, { source: text, root: tree })
+        if (!checkChapter(mistakes.file, source, options, mistakes, keep)) mistakes.throwAny()
+        pending.keep(mistakes)
         return text === source ? undefined : { code: text, map: null }
       },
     },
