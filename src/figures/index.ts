@@ -24,6 +24,7 @@ export { lossPaths, pathGraph } from './the-gradient-of-cross-entropy/path-graph
 export { penReading } from './a-real-classifier/pen-reading.ts'
 export { probabilityBars } from './from-scores-to-probabilities/probability-bars.ts'
 export { runningSum } from './floating-point/running-sum.ts'
+export { mapScores } from './marks/draw-score-map.ts'
 export { pullPictures } from './a-real-classifier/pull-pictures.ts'
 export { scorePlane } from './sigmoid-and-shift/score-plane.ts'
 export { scoreStreams } from './from-scores-to-probabilities/score-streams.ts'

@@ -72,11 +72,14 @@ export function notebookPages(
       pure.add(resolved.id)
       return { ...resolved, moduleSideEffects: false }
     },
-    // Plot moves its lines by half a pixel on coarse screens; what the build draws stands where it stands.
-    transform: (code, id) =>
-      !isServed && id.includes('/@observablehq/plot/') && code.includes(fineScreen)
-        ? { code: code.replaceAll(fineScreen, 'true'), map: null }
-        : null,
+    transform(code, id) {
+      if (isServed || !id.includes('/@observablehq/plot/')) return null
+      // Plot moves its lines by half a pixel on coarse screens; what the build draws stands where it stands.
+      const fine = code.replaceAll(fineScreen, 'true')
+      const isMap = id.endsWith('/src/projection.js') && !drawsMaps(registry)
+      const used = isMap ? withoutMaps(fine) : fine
+      return used === code ? null : { code: used, map: null }
+    },
     async load(id) {
       if (id === `\0${names.pages}`) return isServed ? toServed(base) : toBuilt(registry.ids)
       const ofCells = idBehind(id, names.cells)
@@ -93,6 +96,20 @@ export function notebookPages(
       return `export default JSON.parse(${JSON.stringify(json)})`
     },
   }
+}
+
+/** Whether a published cell may draw a map of the earth. Readers' own cells run in the sandbox, which has all of Plot. */
+function drawsMaps(registry: PageRegistry): boolean {
+  return registry.ids.some((id) =>
+    find(registry, id).program.cells.some(({ body }) => /projection/i.test(body)),
+  )
+}
+
+/** Plot's projections without those of D3 for maps, which weigh more than all its axes. */
+export function withoutMaps(code: string): string {
+  const listed = /^ {2}(geo(?!Path|Stream|Transform\b|ClipRectangle)\w+),?\n/gm
+  const names = [...code.matchAll(listed)].map(([, name]) => name)
+  return `${code.replace(listed, '')}\nconst [${names.join(', ')}] = []\n`
 }
 
 function idBehind(id: string, name: string): string | undefined {
