@@ -1,5 +1,6 @@
 import { getCollection, type CollectionEntry } from 'astro:content'
 import { addressOf } from '../markdown/lint/address.ts'
+import { compareKeys } from '../markdown/lint/chapter-key.ts'
 import { checkFileNames } from '../markdown/lint/check-file-names.ts'
 import { appendices } from 'virtual:notebook-book'
 import { frontPage } from '../markdown/lint/page-names.ts'
@@ -40,7 +41,7 @@ export async function getPages(): Promise<Page[]> {
     toPage(entry, entry.id.endsWith(`/${frontPage}`) ? 'front' : 'appendix'),
   )
   const chapters = entries.map((entry) => toPage(entry, 'chapter'))
-  return [...others, ...chapters.sort((a, b) => (a.key < b.key ? -1 : 1))]
+  return [...others, ...chapters.sort((a, b) => compareKeys(a.key, b.key))]
 }
 
 function toPage(entry: Page['entry'], kind: Page['kind']): Page {

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { checkChapter } from '../../src/markdown/lint/check-chapter.ts'
+import { addressOf } from '../../src/markdown/lint/address.ts'
+import { compareKeys } from '../../src/markdown/lint/chapter-key.ts'
 import { checkFileNames } from '../../src/markdown/lint/check-file-names.ts'
 import { componentTable, writtenNamesOf } from '../../src/markdown/syntax/component-table.ts'
 import { parseMdx } from '../../src/markdown/syntax/engine.ts'
@@ -530,7 +532,7 @@ describe('file names', () => {
   test.each([
     [
       'en/one.mdx',
-      'content/en/one.mdx:1:1: misnamed: one.mdx; a chapter is NN-name.mdx: two digits for its place in the book, then its address in small letters, digits and -',
+      'content/en/one.mdx:1:1: misnamed: one.mdx; a chapter is NN-name.mdx: two or three digits for its place in the book, then its address in small letters, digits and -',
     ],
     ['en/1-one.mdx', 'content/en/1-one.mdx:1:1: misnamed: 1-one.mdx;'],
     ['en/01_one.mdx', 'content/en/01_one.mdx:1:1: misnamed: 01_one.mdx;'],
@@ -558,6 +560,16 @@ describe('file names', () => {
       told('en/index.mdx', 'en/reference.mdx', 'en/01-one.mdx', 'en/02-two.mdx', 'zh/01-one.mdx'),
     ).toBe('')
   })
+})
+
+test('a book may have more than a hundred chapters, in the order of their numbers', () => {
+  const keys = ['100-last', '11-late', '02-early', '099-later']
+  expect(keys.sort(compareKeys)).toEqual(['02-early', '11-late', '099-later', '100-last'])
+  expect(addressOf('en', '100-last')).toBe('/last/')
+  expect(() => checkFileNames(['en/99-a.mdx', 'en/100-b.mdx'], 'content')).not.toThrow()
+  expect(() => checkFileNames(['en/099-b.mdx', 'en/99-a.mdx'], 'content')).toThrow(
+    '099-b.mdx has the same number',
+  )
 })
 
 test('a heading gets the same slug as in Astro', async () => {

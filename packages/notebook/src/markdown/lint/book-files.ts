@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { addressOf } from './address.ts'
+import { isChapterKey, nameInKey } from './chapter-key.ts'
 import { findAnchors } from './anchors.ts'
 import { parseMdx } from '../syntax/engine.ts'
 import { otherPages } from './page-names.ts'
@@ -55,7 +56,8 @@ function findPages(content: string, others: readonly string[]): PageFile[] {
   )
   return folders.flatMap(({ name: language }) => {
     const files = readdirSync(join(content, language)).filter(
-      (it) => /^\d\d-.+\.mdx$/.test(it) || others.some((name) => it === `${name}.mdx`),
+      (it) =>
+        (it.endsWith('.mdx') && isChapterKey(it)) || others.some((name) => it === `${name}.mdx`),
     )
     return files.map((file) => ({
       path: join(content, language, file),
@@ -69,7 +71,7 @@ function suggestPage(address: string, own: string, pages: readonly PageFile[]): 
   // same.
   const [name = ''] = address.toLowerCase().split('/').filter(Boolean).slice(-1)
   const meant = pages.filter((it) =>
-    it.address.endsWith(`/${name.replace(/\.mdx?$/, '').replace(/^\d\d-/, '')}/`),
+    it.address.endsWith(`/${nameInKey(name.replace(/\.mdx?$/, ''))}/`),
   )
   const [best] = meant.sort((a, b) => a.address.length - b.address.length)
   if (best) return `write ${relativeTo(own, best.address)}`

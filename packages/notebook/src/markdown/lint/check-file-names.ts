@@ -1,5 +1,6 @@
 import { ChapterError } from '../syntax/chapter-error.ts'
 import { gather, type Mistakes } from '../syntax/mistakes.ts'
+import { nameInKey, numberInKey } from './chapter-key.ts'
 import { otherPages } from './page-names.ts'
 
 /**
@@ -37,14 +38,14 @@ function checkFileName(file: string, { folder, others, taken }: Names): void {
   if (!language)
     throw misnamed(path, 'a page is a file of its language’s folder, as in en/01-name.mdx')
   if (others.includes(name.replace(/\.mdx$/, ''))) return
-  if (!/^\d\d-[a-z\d]+(-[a-z\d]+)*\.mdx$/.test(name))
+  if (!/^\d{2,3}-[a-z\d]+(-[a-z\d]+)*\.mdx$/.test(name))
     throw misnamed(
       path,
-      'a chapter is NN-name.mdx: two digits for its place in the book, then its address in small letters, digits and -',
+      'a chapter is NN-name.mdx: two or three digits for its place in the book, then its address in small letters, digits and -',
     )
   for (const [what, key] of [
-    ['number', name.slice(0, 2)],
-    ['name', name.slice(3)],
+    ['number', String(numberInKey(name))],
+    ['name', nameInKey(name)],
   ]) {
     const other = taken.get(`${language} ${key}`)
     if (other) throw misnamed(path, `${other} has the same ${what}; give each chapter its own`)
