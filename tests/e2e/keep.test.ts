@@ -145,8 +145,13 @@ describe('where storage fails', () => {
   test.each(Object.entries(broken))(
     'a database that %s leaves the edit to local storage',
     async (_, spoil) => {
-      const { page, errors } = await openPage(book.browser, `${book.site.url}fixture/`, {}, (it) =>
-        it.addInitScript(spoil),
+      const { page, errors } = await openPage(
+        book.browser,
+        `${book.site.url}fixture/`,
+        {},
+        async (it) => {
+          await it.addInitScript(spoil)
+        },
       )
       await runCode(page, 'sum', '6 * 7')
       await seeText(page, '#cell-sum .drawn', '42')
