@@ -20,6 +20,7 @@ import { bookFacts } from './site/book-plugin.ts'
 import { firstStyles } from './site/first-styles.ts'
 import { searchIndex } from './site/search-index.ts'
 import { cardFigures } from './site/share/card-figures.ts'
+import { playPage } from './site/play-page.ts'
 import { shareImages } from './site/share/share-images.ts'
 import { katexStyles } from './styles/katex-styles.ts'
 
@@ -60,6 +61,7 @@ const routes = {
   '/robots.txt': './site/pages/robots.txt.ts',
   '/manifest.webmanifest': './site/pages/manifest.webmanifest.ts',
   '/404': './site/pages/404.astro',
+  '/play': './site/pages/play.astro',
 }
 
 function bookPages(config: NotebookConfig): AstroIntegration {
@@ -74,6 +76,11 @@ function bookPages(config: NotebookConfig): AstroIntegration {
         const pending = new PendingMistakes()
         const registry = new PageRegistry()
         const pages = new ParsedPages()
+        registry.add(
+          playPage,
+          { seed: config.name, inputs: [], cells: [] },
+          { quick: [], runs: [], words: {} },
+        )
         updateConfig({
           trailingSlash: 'always',
           // As files: `firstStyles` puts what a page needs first into it, by its hash.

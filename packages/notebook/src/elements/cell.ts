@@ -234,10 +234,13 @@ export class CellElement extends HTMLElement {
     this.note(this.#unsaved ? words.cell.notSaved : '')
     const source = (this.#ran = this.#source)
     this.removeAttribute('unrun')
-    const { promise, resolve } = Promise.withResolvers<EditAnswer>()
     try {
-      await (await getChapter()).edit(this.name, source, resolve)
-      return await promise
+      if (this.isOwn) {
+        const { runInput } = await import('./changes/own-inputs.ts')
+        const answer = await runInput(this, (code) => this.#send(code))
+        if (answer) return answer
+      }
+      return await this.#send(source)
     } catch {
       this.note(words.cell.notLoaded)
       return 'ended'
@@ -257,12 +260,16 @@ export class CellElement extends HTMLElement {
     if (!exercise?.querySelector('nb-cell:not([judge])')) exercise?.setAttribute('tried', '')
   }
 
+  /** Gives the cell's place in the chapter other code. Resolves when that was accepted or refused. */
+  async #send(source: string): Promise<EditAnswer> {
+    const { promise, resolve } = Promise.withResolvers<EditAnswer>()
+    await (await getChapter()).edit(this.name, source, resolve)
+    return promise
+  }
+
   /** Takes the code out of the chapter. Resolves to whether nothing else needs it. */
   async clear(): Promise<boolean> {
-    if (this.#ran === undefined) return true
-    const { promise, resolve } = Promise.withResolvers<EditAnswer>()
-    await (await getChapter()).edit(this.name, '', resolve)
-    return (await promise) !== 'refused'
+    return this.#ran === undefined || (await this.#send('')) !== 'refused'
   }
 
   /** Goes back to the chapter's own code, and runs it; what was there can be brought back. */

@@ -7,4 +7,12 @@ export function offerChanges(): void {
       () => {},
     )
   })
+  document.querySelector('[data-starts]')?.addEventListener('click', ({ target }) => {
+    const { cells } = (target as HTMLElement).dataset
+    if (cells !== undefined)
+      void import('../elements/changes/starts.ts').then(
+        ({ start }) => start(JSON.parse(cells) as string[]),
+        () => {},
+      )
+  })
 }

@@ -25,6 +25,26 @@ export const en = {
     /** A switch, on or off. */
     allCode: 'Show all code',
     changes: 'Your changes: keep and share',
+    /** The empty notebook. */
+    playground: {
+      title: 'Playground',
+      description: 'An empty notebook, with all that the cells of this book have in scope.',
+      starts: 'Starting points',
+      cells: {
+        empty: { title: 'An empty cell', cells: [''] },
+        numbers: {
+          title: 'A slider and a table',
+          cells: [
+            "slider('n', { min: 1, max: 20, step: 1, value: 5 })",
+            'Array.from({ length: n }, (_, i) => ({ i, square: i * i, root: Math.sqrt(i) }))',
+          ],
+        },
+        data: {
+          title: 'Your own data',
+          cells: ["data('rows')", 'rows.length'],
+        },
+      },
+    },
     theme: { system: 'Colours: as the system', light: 'Colours: light', dark: 'Colours: dark' },
     language: 'Language',
     needsScript:
@@ -210,6 +230,37 @@ export const en = {
       otherTab: 'Changed in another tab, not run here yet.',
       stopped: '{reason}; the last good output stays',
     },
+    /** What a reader takes along. */
+    takeHome: {
+      title: 'Take home',
+      script: 'A script for Node',
+      scriptAbout:
+        'One file with your changes: node page.ts prints its results and writes its figures, without any install.',
+      failed: 'It could not be loaded: check the connection, then try again.',
+      /** The first line of such a file. */
+      about: '{title}, from {url}. Run it with Node 24 or newer: node page.ts',
+      svg: 'Save the figure as SVG',
+      png: 'Save the figure as PNG',
+      csv: 'Save the numbers as CSV',
+    },
+    /** Inputs of the reader's own, made by a call in a cell. */
+    inputs: {
+      howTo:
+        "Write it as one call: slider('a', { min: 0, max: 10, step: 0.1, value: 3 }), choice('k', ['one', 'two']), toggle('on') or data('rows').",
+      drop: 'Data for {name}: drop a CSV or JSON file here, or paste a table.',
+      chooseFile: 'Choose a file',
+      noData:
+        'No data yet: {name} is not there for other cells. It is read in this page and sent nowhere.',
+      hasData: '{name}: {rows} rows, {columns}. Read in this page, sent nowhere.',
+      dataNotKept: 'The browser could not keep it: it lasts until the page is closed.',
+      /** Why data was not read. */
+      refused: {
+        tooLarge:
+          'This is more than 20 MB, which a page cannot work with: take a part of the rows.',
+        noTable: 'This is neither JSON nor a table whose rows have equally many fields.',
+        noRows: 'There are no rows in it.',
+      },
+    },
     /** What a reader changed: kept, compared, shared. */
     changes: {
       title: 'Your changes',
@@ -220,6 +271,8 @@ export const en = {
       runThem: 'Run them',
       setAgain: 'Set inputs as on your last visit',
       addCell: 'Add a cell',
+      addSlider: 'Add a slider',
+      addData: 'Add data',
       share: 'Share',
       nothingToShare: 'Change code or move an input: a link will hold it.',
       link: 'Link with your changes',
@@ -264,6 +317,7 @@ export const en = {
       addBelow: 'Add a cell below',
       runAbove: 'Run all up to here',
       copyCode: 'Copy the code',
+      toPlayground: 'Open in the playground',
       rename: 'Rename',
       newName: 'New name of the cell',
       badName:

@@ -6,6 +6,8 @@ import { addOwn, deleteOwn, renameOwn } from './own-cells.ts'
 import { findCells } from './page-changes.ts'
 import { showDifference } from './difference.ts'
 import { runAll } from './run-all.ts'
+import { findDrawing, findTable, saveCsv, savePng, saveSvg } from './save-figure.ts'
+import { toPlaygroundLink } from './to-playground.ts'
 
 let menu: HTMLElement | undefined
 
@@ -44,11 +46,13 @@ function makeMenu(cell: CellElement, opener: HTMLElement): HTMLElement {
 type Action = [text: string, act: () => void]
 
 function actionsOf(cell: CellElement): Action[] {
-  const { addBelow, runAbove, compare, copyCode, rename, remove } = words.changes
+  const { addBelow, runAbove, compare, copyCode, toPlayground, rename, remove } = words.changes
   return [
     [addBelow, () => addOwn(cell).edit()],
     [runAbove, () => void runAll(findAbove(cell))],
     [copyCode, () => void navigator.clipboard.writeText(cell.source)],
+    [toPlayground, () => void openInPlayground(cell)],
+    ...saveActions(cell),
     ...(!cell.isOwn && cell.source !== cell.original
       ? [[compare, () => showDifference(cell)] satisfies Action]
       : []),
@@ -59,6 +63,31 @@ function actionsOf(cell: CellElement): Action[] {
         ]
       : []),
   ]
+}
+
+/** What can be saved of what the cell shows. */
+function saveActions(cell: CellElement): Action[] {
+  const { svg, png, csv } = words.takeHome
+  const drawing = findDrawing(cell)
+  const table = findTable(cell)
+  return [
+    ...(drawing
+      ? ([
+          [svg, () => saveSvg(cell, drawing)],
+          [png, () => void savePng(cell, drawing)],
+        ] satisfies Action[])
+      : []),
+    ...(table ? ([[csv, () => saveCsv(cell, table)]] satisfies Action[]) : []),
+  ]
+}
+
+/** In a tab of its own: what was changed here stays. */
+async function openInPlayground(cell: CellElement): Promise<void> {
+  // Opened at once: browsers refuse windows that come later than the press.
+  const opened = open('', '_blank')
+  const address = await toPlaygroundLink(cell)
+  if (opened) opened.location.href = address
+  else location.href = address
 }
 
 /** The cells up to this one whose code is not what was run last. */

@@ -11,15 +11,13 @@ import { showDifference } from './difference.ts'
 import { page } from './keep.ts'
 import { button, make } from './make.ts'
 import { addOwn } from './own-cells.ts'
-import {
-  collectChanges,
-  collectInputs,
-  findCells,
-  findChanged,
-  findInputs,
-} from './page-changes.ts'
+import { collectChanges, collectInputs, findChanged, findInputs } from './page-changes.ts'
 import { runAll } from './run-all.ts'
 import { setInput } from './set-input.ts'
+import { saveScript } from './take-home.ts'
+
+const sliderExample = "slider('a', { min: 0, max: 10, step: 0.1, value: 3 })"
+const dataExample = "data('rows')"
 
 let dialog: HTMLDialogElement | undefined
 
@@ -52,6 +50,7 @@ async function fillDialog(shown: HTMLDialogElement): Promise<void> {
       section(words.changes.onPage, await toPagePart(records)),
       section(words.changes.share, await toSharePart(status)),
       section(words.changes.inBook, toBookPart(records, status)),
+      section(words.takeHome.title, toTakeHomePart(status)),
       status,
     ]),
   )
@@ -64,7 +63,9 @@ function section(title: string, parts: readonly Node[]): HTMLElement {
 async function toPagePart(records: readonly Kept[]): Promise<Node[]> {
   const changed = findChanged()
   const earlier = await findEarlierInputs(records)
-  const { nothing, runThem, addCell, setAgain } = words.changes
+  const { nothing, runThem, addCell, addSlider, addData, setAgain } = words.changes
+  const add = (text: string, source: string): HTMLElement =>
+    button(text, () => leave(() => addOwn(undefined, source).edit()))
   return [
     changed.length > 0 ? make('ul', 'list', changed.map(toLine)) : make('p', 'quiet', [nothing]),
     make('p', 'choices', [
@@ -72,9 +73,9 @@ async function toPagePart(records: readonly Kept[]): Promise<Node[]> {
       ...(earlier.length > 0
         ? [button(setAgain, () => leave(() => earlier.forEach((it) => it())))]
         : []),
-      ...(findCells().length > 0
-        ? [button(addCell, () => leave(() => addOwn(undefined).edit()))]
-        : []),
+      add(addCell, ''),
+      add(addSlider, sliderExample),
+      add(addData, dataExample),
     ]),
   ]
 }
@@ -164,6 +165,16 @@ function toBookPart(records: readonly Kept[], status: HTMLElement): Node[] {
       button(openFile, () => void open()),
     ]),
   ]
+}
+
+function toTakeHomePart(status: HTMLElement): Node[] {
+  const { script, scriptAbout, failed } = words.takeHome
+  const save = (): void =>
+    void saveScript().then(
+      () => (status.textContent = ''),
+      () => (status.textContent = failed),
+    )
+  return [make('p', 'quiet', [scriptAbout]), make('p', 'choices', [button(script, save)])]
 }
 
 /** A page's title, as the list of chapters has it. */

@@ -34,7 +34,7 @@ export function placeOwn(cells: readonly OwnCell[]): void {
 function place(cell: OwnCell): CellElement {
   const element = toElement(cell)
   const anchor = findCell(cell.after)
-  const end = document.querySelector('main article, main')
+  const end = document.querySelector('main article') ?? document.querySelector('main')
   if (anchor) blockOf(anchor).after(element)
   else end?.append(element)
   return element

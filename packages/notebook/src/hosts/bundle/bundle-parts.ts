@@ -23,6 +23,8 @@ export interface PartFiles {
   kernel: PartFile
   /** The library's parts, and `compile`. */
   parts: Record<string, PartFile>
+  /** What runs a page that a reader took along, with the whole library in it. */
+  file: PartFile
 }
 
 interface Bundle {
@@ -52,7 +54,9 @@ export async function bundleParts(library: LibraryConfig, root: string): Promise
     ),
   )
   const kernel = await bundle('kernel', undefined, await toKernelEntry(library, root))
+  const file = await bundle('file', undefined, toFileEntry(library, root))
   return {
+    file: toFile('file', 'js', file),
     frame: toFile('frame', 'html', { code: frame, modules: [] }),
     kernel: toFile('kernel', 'js', kernel),
     parts: Object.fromEntries(parts),
@@ -70,6 +74,14 @@ async function toKernelEntry(library: LibraryConfig, root: string): Promise<stri
     import { startWorker } from ${here('../worker/start.ts')}
     import * as numbers from ${JSON.stringify(resolve(root, library.numbers))}
     startWorker({ numbers, parts: ${JSON.stringify(Object.fromEntries(names))} })`
+}
+
+function toFileEntry({ numbers, parts }: LibraryConfig, root: string): string {
+  const paths = Object.values(parts).map((path) => JSON.stringify(resolve(root, path)))
+  return `import { startFile } from ${here('../file/start.ts')}
+    import * as numbers from ${JSON.stringify(resolve(root, numbers))}
+    ${paths.map((path, i) => `import * as part${i} from ${path}`).join('\n')}
+    startFile(numbers, [${paths.map((_, i) => `part${i}`).join(', ')}])`
 }
 
 async function exportsOf(path: string): Promise<string[]> {

@@ -81,18 +81,19 @@ export function notebookParts(
   }
 }
 
-function allOf({ frame, kernel, parts }: PartFiles): PartFile[] {
-  return [frame, kernel, ...Object.values(parts)]
+function allOf({ frame, kernel, parts, file }: PartFiles): PartFile[] {
+  return [frame, kernel, ...Object.values(parts), file]
 }
 
 function toUrls(
-  { frame, kernel, parts }: PartFiles,
+  { frame, kernel, parts, file }: PartFiles,
   base: string,
-): { frame: string; kernel: string; parts: Record<string, string> } {
+): { frame: string; kernel: string; parts: Record<string, string>; file: string } {
   const urls = Object.entries(parts).map(([part, { fileName }]) => [part, base + fileName])
   return {
     frame: base + frame.fileName,
     kernel: base + kernel.fileName,
+    file: base + file.fileName,
     parts: Object.fromEntries(urls),
   }
 }

@@ -1,5 +1,5 @@
 declare module 'virtual:notebook-parts' {
   /** Addresses of the sandbox's files. */
-  const urls: { frame: string; kernel: string; parts: Record<string, string> }
+  const urls: { frame: string; kernel: string; parts: Record<string, string>; file: string }
   export default urls
 }

@@ -43,6 +43,8 @@ function checkFileName(file: string, { folder, others, taken }: Names): void {
       path,
       'a chapter is NN-name.mdx: two or three digits for its place in the book, then its address in small letters, digits and -',
     )
+  if (name.slice(3) === 'play.mdx')
+    throw misnamed(path, 'this is the address of the playground; give the chapter another name')
   for (const [what, key] of [
     ['number', String(numberInKey(name))],
     ['name', nameInKey(name)],
