@@ -3,7 +3,7 @@ import { dataModules } from '@cellgraph/notebook'
 
 /** Last resorts, in milliseconds: tests wait for what happens, however busy the machine is that they run on. */
 const patience = {
-  testTimeout: 300_000,
+  testTimeout: 900_000,
   hookTimeout: 600_000,
   expect: { poll: { timeout: 120_000 } },
 }

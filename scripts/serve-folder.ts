@@ -66,11 +66,8 @@ export async function serveFolder(
     const file = found ?? join(folder, '404.html')
     const type = types[extname(file)] ?? 'application/octet-stream'
     const body = await read(file, type)
-    const headers: Record<string, string | number> = {
-      'content-type': type,
-      'content-length': body.length,
-      ...(isText.test(type) && { 'content-encoding': 'gzip' }),
-    }
+    const headers: Answer['headers'] = { 'content-type': type, 'content-length': body.length }
+    if (isText.test(type)) headers['content-encoding'] = 'gzip'
     await send({ path, status: found ? 200 : 404, type, headers, body }, response)
   }
   const server = createServer((request, response) => {
