@@ -5,13 +5,13 @@ type Word = Extract<Token, { type: 'text' }>
 
 /** Words that negate a formula beside them, or make an exception to it, wherever they are in the note. */
 const NEGATION =
-  /\b(unless|except(ion)?|not|no|never|neither|nor|impossible|fail(s|ed)?|false|wrong(ly)?|untrue|invalid|incorrect|cannot|contradict\w*|disprove[sd]?)\b|n['’]t\b|除非|除了|并非|不成立|不对|不真|不是|不等|不再|错误|错的|有误|为假|是假/i
+  /\b(unless|except(ion)?|not|no|never|neither|nor|hardly|scarcely|barely|rarely|seldom|contrary|lie|myth|refut\w*|counter-?examples?|impossible|fail(s|ed)?|false|wrong(ly)?|untrue|invalid|incorrect|cannot|contradict\w*|disprove[sd]?)\b|n['’]t\b|除非|除了|并非|不成立|不对|不真|不是|不等|不再|错误|错的|有误|为假|是假/i
 /** Words that do so only when a formula follows. */
 const NEGATION_OF_FORMULA = /\b(without)\b|除|非|不|无/i
 
 /** Words that change the number before them: a factor, a unit, the base of a logarithm. */
 const MEASURE =
-  /^((in|to|by|of|base|the)\s+)*(plus|minus|times|over|divided|multiplied|squared|cubed|percent|percentage|per|bits?|shannons?|base\s+(two|ten|sixteen)|strict(ly)?(?=\W*$)|hundreds?|thousands?|millions?|billions?|trillions?|dozens?|degrees?|radians?|half|twice|double|factorial|modulo|mod|加上?|减去?|乘以?|除以|倍|百|千|万|亿|成|度|个百分点|比特|的平方|平方|的?倍)(?![\p{L}])|^[百千万亿倍成度]|单位|^以.*计$/iu
+  /^((in|to|by|of|base|the|an?)\s+)*(plus|minus|times|over|divided|multiplied|squared|cubed|percent|percentage|per|bits?|shannons?|base\s+(two|ten|sixteen)|strict(ly)?(?=\W*$)|hundreds?|thousands?|millions?|billions?|trillions?|dozens?|tenths?|hundredths?|thousandths?|thirds?|quarters?|degrees?|radians?|half|twice|double|factorial|modulo|mod|加上?|减去?|乘以?|除以|倍|百|千|万|亿|成|度|个百分点|比特|的平方|平方|的?倍)(?![\p{L}])|^[百千万亿倍成度]|单位|^以.*计$/iu
 
 /** Refuses words that may negate the formula beside them. */
 export function checkNegation(word: Word, beside: boolean): void {
