@@ -99,7 +99,7 @@ export async function buildCompiled(
   if (settings.tryEnds) warnOfUnused({ chapter, ...run }, mistakes)
   const counts = countPage(chapter, page)
   replaceParts(root, built)
-  setReferences(root, mistakes.file, page, mistakes)
+  setReferences(root, page, { file: mistakes.file, folder: settings.root, mistakes })
   setSymbols(root, mistakes.file, symbols, mistakes)
   setFormulas(root, { page, symbols, mistakes, values: withOpening(live, run) })
   if (run.program.cells.length > 0) root.children.push(addProgram(built, settings))

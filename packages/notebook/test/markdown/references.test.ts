@@ -14,7 +14,7 @@ const formulas = '$$ name=first\nz_i\n$$\n\n$$ name=second-2\nz_j\n$$\n\n'
 /** What the references in `text` become: label and address. */
 async function refer(text: string): Promise<unknown[]> {
   const root = parseMdx(formulas + text)
-  setReferences(root, 'a.mdx', await checkFormulas(root, 'a.mdx', { symbols }))
+  setReferences(root, await checkFormulas(root, 'a.mdx', { symbols }), { file: 'a.mdx' })
   const found: unknown[] = []
   visit(
     root,

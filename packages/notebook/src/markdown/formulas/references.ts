@@ -6,6 +6,7 @@ import { ChapterError } from '../syntax/chapter-error.ts'
 import { gather, type Mistakes } from '../syntax/mistakes.ts'
 import { placeOf } from '../syntax/place.ts'
 import type { Equation, PageFormulas } from './check-formulas.ts'
+import { findElsewhere } from './find-elsewhere.ts'
 import { renderFormula } from './formula.ts'
 import { toProps } from '../syntax/literal.ts'
 import { explain, litClass } from './symbol-marks.ts'
@@ -13,6 +14,15 @@ import { become } from '../syntax/mdx-elements.ts'
 import { lineTex } from './set-derivation.ts'
 import { splitLines } from './split-lines.ts'
 import { findSymbol, type BookSymbol } from './symbols.ts'
+
+/** Where a page stands, and who is told of its mistakes. */
+export interface ReferenceOptions {
+  file: string
+  /** What paths are relative to. Default: the working directory. */
+  folder?: string | undefined
+  /** If missing, mistakes are thrown as ChapterErrors. */
+  mistakes?: Mistakes
+}
 
 interface Target {
   label: string
@@ -22,18 +32,31 @@ interface Target {
 /**
  * References to formulas become their numbers, linked and with a preview: `[](#eq-wave)`, `<Eq
  * name="gradient" line={8} />`. Runs before the formulas are set.
- * @param given collects references to formulas that are not on the page; if missing, they are
- * thrown as ChapterErrors
  */
 export function setReferences(
   root: Root,
-  file: string,
   page: PageFormulas,
-  given?: Mistakes,
+  { file, folder, mistakes: given }: ReferenceOptions,
 ): void {
   gather(file, given, (mistakes) => {
-    visit(root, (node) => void mistakes.attempt(() => setReference(node, file, page)))
+    visit(root, (node) => {
+      if (!setElsewhere(node, file, folder)) mistakes.attempt(() => setReference(node, file, page))
+    })
   })
+}
+
+/** A link without words to a formula of another page becomes that formula’s number, with a preview; whether it did. */
+function setElsewhere(
+  node: Nodes | MdxJsxFlowElement | MdxJsxTextElement,
+  file: string,
+  folder?: string,
+): boolean {
+  if (node.type !== 'link' || node.children.length > 0) return false
+  const found = findElsewhere(node.url, file, folder)
+  if (!found) return false
+  const { url: href } = node
+  become(node, inline('Eq', { href, label: found.label, html: renderFormula(found.tex, true) }))
+  return true
 }
 
 function setReference(

@@ -1,0 +1,95 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import type { Root } from 'mdast'
+import { visit } from 'unist-util-visit'
+import { compareKeys, isChapterKey, nameInKey, numberInKey } from '../lint/chapter-key.ts'
+import { parseMdx } from '../syntax/engine.ts'
+import { parseFenceMeta } from '../syntax/fence-meta.ts'
+import { toProps } from '../syntax/literal.ts'
+import { isJsx } from '../syntax/mdx-elements.ts'
+import { toSource } from '../syntax/to-source.ts'
+
+/** A formula of another page: its number there, and its TeX. */
+export interface Elsewhere {
+  /** As in "(4.3)": the chapter's number, and the formula's. */
+  label: string
+  tex: string
+}
+
+const address = /^\.{1,2}\/(?:[^#]*\/)?([\w-]+)\/#eq-(.+)$/
+
+/**
+ * The formula of another page that a link leads to; undefined if there is none, which the check of links
+ * reports, or if that page cannot be read.
+ * @param file the page with the link, from the root
+ */
+export function findElsewhere(
+  url: string,
+  file: string,
+  root: string = process.cwd(),
+): Elsewhere | undefined {
+  const [, name, id] = address.exec(url) ?? []
+  const folder = dirname(resolve(root, file))
+  if (name === undefined || !existsSync(folder)) return undefined
+  const keys = readdirSync(folder)
+    .filter((it) => it.endsWith('.mdx'))
+    .map((it) => it.replace(/\.mdx$/, ''))
+    .sort(compareKeys)
+  const key = keys.find((it) => nameInKey(it) === name)
+  const found = key === undefined ? undefined : findFormula(join(folder, `${key}.mdx`), id)
+  if (key === undefined || !found) return undefined
+  const chapter = isChapterKey(key) ? `${numberInKey(key)}.` : ''
+  const line = found.line === undefined ? '' : `, line ${found.line}`
+  return { label: `(${chapter}${found.number})${line}`, tex: found.tex }
+}
+
+interface Found {
+  number: number
+  tex: string
+  line?: number
+}
+
+function findFormula(path: string, id: string): Found | undefined {
+  const formulas = formulasOf(path)
+  const whole = formulas.findIndex(({ name }) => name === id)
+  if (whole >= 0) return { number: whole + 1, tex: formulas[whole].tex }
+  const [, name, row] = /^(.+)-(\d+)$/.exec(id) ?? []
+  const of = formulas.findIndex((it) => it.name === name)
+  return of < 0 ? undefined : { number: of + 1, tex: formulas[of].tex, line: Number(row) }
+}
+
+/** The displayed formulas of a page in its order, which numbers them. */
+function formulasOf(path: string): { name: string | undefined; tex: string }[] {
+  const root = tryParse(path)
+  const found: { name: string | undefined; tex: string }[] = []
+  if (!root) return found
+  visit(root, (node, _, parent) => {
+    if (node.type !== 'math') return
+    const holder = parent && isJsx(parent) && parent.name === 'Derivation' ? parent : undefined
+    found.push({
+      name: holder
+        ? nameOf(() => toProps(holder.attributes)['name'])
+        : nameOf(() => parseFenceMeta(node.meta ?? '').attributes.get('name')),
+      tex: node.value,
+    })
+  })
+  return found
+}
+
+/** A name that cannot be read is reported by the check of its page. */
+function nameOf(read: () => unknown): string | undefined {
+  try {
+    const name = read()
+    return typeof name === 'string' ? name : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function tryParse(path: string): Root | undefined {
+  try {
+    return parseMdx(toSource(readFileSync(path, 'utf8')))
+  } catch {
+    return undefined
+  }
+}
