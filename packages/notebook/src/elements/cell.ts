@@ -17,7 +17,7 @@ import { words } from './words.ts'
 /** Milliseconds before a running cell shows that it runs, so that quick ones do not flicker. */
 const runningDelay = 150
 
-let cleaner: typeof import('./clean-outputs.ts') | undefined
+let cleaner: typeof import('../hosts/client/sanitize.ts') | undefined
 type Cleaner = (html: string) => DocumentFragment
 
 /** A cell: its output, its code, and the buttons that run it. */
@@ -338,8 +338,7 @@ export class CellElement extends HTMLElement {
         this.removeAttribute('late')
         this.#setState(null)
         if (this.hasAttribute('judge')) this.#speakUp()
-        if (isOwn(update) && countFirst(update.outputs) === update.outputs.length)
-          return this.#put(update)
+        if (isOwn(update)) return this.#put(update)
         return whenVisibleOrIdle(this, () => void this.#show(update))
       case 'failure':
         this.#light(update.failure.line)
@@ -426,7 +425,7 @@ export class CellElement extends HTMLElement {
     if (update !== this.#outputs) return
     // Once loaded, it is not awaited: the cost of showing then counts towards the delivery that
     // caused it.
-    cleaner ??= await import('./clean-outputs.ts')
+    cleaner ??= await import('../hosts/client/sanitize.ts')
     // One by one: an element left unclosed in one output must not contain the next.
     if (update === this.#outputs) this.#put(update, cleaner.sanitizerFor(this.name))
   }
@@ -440,7 +439,9 @@ export class CellElement extends HTMLElement {
     for (const old of this.#output.querySelectorAll(':scope > .drawn')) old.remove()
     this.#output.append(drawn)
     if (first < outputs.length)
-      cleaner?.addInSlices(drawn, outputs.slice(first), (output) => toNodes(output, alt, clean))
+      void import('./add-in-slices.ts').then((it) =>
+        it.addInSlices(drawn, outputs.slice(first), (output) => toNodes(output, alt, clean)),
+      )
     markNamed(drawn)
     noteChange(this)
   }

@@ -108,7 +108,7 @@ async function loadSandbox(): Promise<Sandboxed> {
     ({ prefetchParts }) => prefetchParts(),
     () => {},
   )
-  void import('./clean-outputs.ts')
+  void import('../hosts/client/sanitize.ts')
   const [{ loadProgram }, { Session }, { openSandbox }] = await Promise.all([
     import('virtual:notebook-pages'),
     import('../hosts/client/session.ts'),

@@ -11,6 +11,21 @@ class ScrollElement extends HTMLElement {
     sizes.observe(this)
     for (const child of this.children) sizes.observe(child)
     this.addEventListener('scroll', () => measureAll([this]), { passive: true })
+    if (this.closest('.drawn')) this.#letSort()
+  }
+
+  /** A table of a cell's output is sorted by the heads of its columns; of these the first can be focused. */
+  #letSort(): void {
+    const head = this.querySelector<HTMLElement>('th')
+    if (!head || this.querySelectorAll('tbody tr').length < 2) return
+    head.tabIndex = 0
+    for (const type of ['click', 'keydown', 'pointerover', 'focusin'])
+      this.addEventListener(type, (event) => {
+        if (!(event.target instanceof Element) || !event.target.closest('th')) return
+        // The page would scroll.
+        if (event instanceof KeyboardEvent && event.key === ' ') event.preventDefault()
+        void import('./sort-table.ts').then((it) => it.onHead(event))
+      })
   }
 
   disconnectedCallback(): void {

@@ -6,6 +6,7 @@ import { LiveCell, widthName, type CellContext } from './live-cell.ts'
 import type { Act } from './playback.ts'
 import type { CompiledCell, Program } from './program.ts'
 import type { ElementInspector } from './inspect.ts'
+import type { createConsole } from './cell-console.ts'
 import { toFailure } from './errors.ts'
 import { toStrayError, type CellFunction, type StrayKind } from './run-cell.ts'
 import type { Clock } from './scope.ts'
@@ -22,6 +23,8 @@ export interface KernelOptions {
   toCall: (code: CompiledCell) => CellFunction
   /** How elements are shown. Default: they are serialized. */
   toMarkup?: ElementInspector
+  /** Makes the console of a run. A host without it runs no cell that uses one. */
+  toConsole?: typeof createConsole
   /**
    * Asked before each cell is called: resolves when it may be, so that a host can rest between
    * cells; undefined where that is at once. Default: always at once.
@@ -195,6 +198,7 @@ export class Kernel {
     breathe = () => Promise.resolve(),
     toCall,
     toMarkup,
+    toConsole,
     admit = () => undefined,
   }: KernelOptions): CellContext {
     return {
@@ -214,6 +218,7 @@ export class Kernel {
       breathe,
       toCall,
       toMarkup,
+      toConsole,
       admit,
     }
   }

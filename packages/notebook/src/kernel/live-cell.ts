@@ -1,6 +1,6 @@
 import type { Module, Variable } from '@observablehq/runtime'
 import { mayPlay, pickDefined, pickShown } from './cell-result.ts'
-import { createConsole, type WriteOutput } from './cell-console.ts'
+import type { createConsole, WriteOutput } from './cell-console.ts'
 import { CellRun } from './cell-run.ts'
 import { toFailure } from './errors.ts'
 import type { KernelEvent, RunId } from './events.ts'
@@ -36,6 +36,7 @@ export interface CellContext {
   /** A cell's code as a function. */
   toCall: (code: CompiledCell) => CellFunction
   toMarkup: ElementInspector | undefined
+  toConsole: typeof createConsole | undefined
   /** Resolves when the next cell may be called; undefined where that is at once. */
   admit: () => Promise<void> | undefined
 }
@@ -225,7 +226,7 @@ export class LiveCell {
 
   /** What belongs to one run of a cell: its own random numbers, its clock, its `display`. */
   #toScope(run: CellRun): Record<string, unknown> {
-    const { seed, clock, toMarkup } = this.#context
+    const { seed, clock, toMarkup, toConsole } = this.#context
     const display = (value: unknown): unknown => {
       if (this.#run === run) this.#reportDisplayed(run, run.display(value))
       return value
@@ -233,7 +234,7 @@ export class LiveCell {
     const write: WriteOutput = (make) => {
       if (this.#run === run) this.#reportDisplayed(run, run.write(make))
     }
-    const console = createConsole({ write, clock, prefix: run.nextPrefix, toMarkup })
+    const console = toConsole?.({ write, clock, prefix: run.nextPrefix, toMarkup })
     return { display, console, ...createCellScope(`${seed}/${this.#code.name}`, clock) }
   }
 

@@ -395,6 +395,7 @@ export const en = {
     output: {
       table: 'Table',
       more: '… {count} more rows',
+      sort: 'Sorts the rows that are shown by this column',
       atLine: '(line {line})',
       atColumn: '(line {line}, column {column})',
     },

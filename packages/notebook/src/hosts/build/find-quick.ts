@@ -27,8 +27,9 @@ const repetitions = 3
 const unfit = /\b(?:setTimeout|setInterval|queueMicrotask|class|Promise)\b|\.name\b/
 
 /** Whether a cell's code is of a kind that may run in the page. */
-export function isPlain({ async, play, body }: CompiledCell): boolean {
-  return !async && play === undefined && !unfit.test(body)
+export function isPlain({ async, play, body, inputs }: CompiledCell): boolean {
+  // The page brings no console along for its cells.
+  return !async && play === undefined && !inputs.includes('console') && !unfit.test(body)
 }
 
 /** CPU time of this thread, in milliseconds. */

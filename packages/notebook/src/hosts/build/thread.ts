@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import { findDependents, findGraphErrors, runnablePart } from '../../kernel/graph.ts'
 import type { Json } from '../../kernel/json.ts'
+import { createConsole } from '../../kernel/cell-console.ts'
 import { Kernel } from '../../kernel/kernel.ts'
 import type { KernelEvent } from '../../kernel/events.ts'
 import type { CompiledCell, Program } from '../../kernel/program.ts'
@@ -226,6 +227,7 @@ function settle(
     }
     const kernel = new Kernel(program, {
       library,
+      toConsole: createConsole,
       toCall: (cell) => noting(cell, meter.toCall(cell)),
       clock: () => buildTime,
       widths: drawnWidths[drawn],

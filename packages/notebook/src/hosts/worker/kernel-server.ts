@@ -1,5 +1,6 @@
 /// <reference lib="webworker" />
 import { isCellError, toFailure } from '../../kernel/errors.ts'
+import { createConsole } from '../../kernel/cell-console.ts'
 import { Kernel } from '../../kernel/kernel.ts'
 import type { compileCell } from '../../kernel/compile/compile-cell.ts'
 import type { Failure } from '../../kernel/output.ts'
@@ -121,6 +122,7 @@ export class KernelServer {
   #load({ program, widths, cells }: Request & { type: 'load' }): void {
     this.#kernel = new Kernel(program, {
       library: this.#library,
+      toConsole: createConsole,
       toCall: (cell) => this.#toCall(cell),
       clock,
       breathe,

@@ -1,6 +1,4 @@
-/** What puts outputs of the sandbox into the page; loaded when there are any. */
 import type { Output } from '../kernel/output.ts'
-export { sanitizerFor } from '../hosts/client/sanitize.ts'
 import { markNamed } from './symbol.ts'
 
 /** Milliseconds of one slice. */
