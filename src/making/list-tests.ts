@@ -10,6 +10,7 @@ const subjects: Record<string, string> = {
   'drawing-document': 'the document that figures are drawn in where there is no browser',
   'notebook/kernel': 'the running of cells',
   'notebook/figure': 'the geometry of dragging',
+  'notebook/kept': 'what readers change: kept, shared, taken over',
   'notebook/hosts': 'what cells run in, at build and in the sandbox',
   'notebook/markdown': 'the reading of chapters, and every mistake that is told',
   'notebook/mistakes': 'the mistakes of authors, each with what is said of it',
