@@ -14,7 +14,6 @@ const subjects: Record<string, string> = {
   'notebook/hosts': 'what cells run in, at build and in the sandbox',
   'notebook/markdown': 'the reading of chapters, and every mistake that is told',
   'notebook/mistakes': 'the mistakes of authors, each with what is said of it',
-  'notebook/kept': 'what changes of readers are kept and sent as',
   'notebook/reference': 'the reference',
   'notebook/types': 'the types of cells',
   'notebook/strings': 'the words that the engine says to readers',
