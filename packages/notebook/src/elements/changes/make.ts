@@ -1,3 +1,10 @@
+import styles from '../../styles/changes.css?inline'
+
+// No page is drawn with these rules: they come with what they are for.
+const sheet = new CSSStyleSheet()
+sheet.replaceSync(styles)
+document.adoptedStyleSheets.push(sheet)
+
 /** An element with a class and what stands in it; text is text, never markup. */
 export function make<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
