@@ -108,7 +108,7 @@ describe('an error says what, where, why, and what to write instead', () => {
     ],
     [
       raw`\frac{a}{`,
-      "invalid TeX: end of formula (line 1, column 10): unexpected end of input in a macro argument, expected '}'; put the TeX right",
+      "invalid TeX: end of formula (line 1, column 10): unexpected end of input in a macro argument, expected '}'; each { has its }",
     ],
   ])('%s', (tex, message, each = 'i') => expect(refusal(tex, each).message).toBe(message))
 })

@@ -595,7 +595,7 @@ describe('readReferences', () => {
     ['{}', ':1:1: no list: it begins with {; write [ and one object for each reference'],
     [
       '[\n  { "id": "a", "short": "A", "authors": "A" }]',
-      ':2:3: reference without title: { "id": "a"',
+      ':2:3: reference without title: {"id":"a"',
     ],
     [
       '[{ "id": "a", "short": "A", "authors": "A", "title": "T" },\n{ "id": "a", "short": "A", "authors": "A", "title": "T" }]',
