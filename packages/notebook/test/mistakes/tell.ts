@@ -114,7 +114,9 @@ async function check(
   )
 }
 
-const relativeTo = (root: string, message: string): string => message.replaceAll(`${root}/`, '')
+/** Paths as they are in a book, wherever this folder lies. */
+const relativeTo = (root: string, message: string): string =>
+  message.replaceAll(`${root}/`, '').replaceAll(`${book}/`, '')
 
 /** Leaves out what every message has. */
 function shorten(message: string, folder: string): string {
