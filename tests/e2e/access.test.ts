@@ -122,7 +122,7 @@ describe.each(pages)('/%s', (path) => {
 })
 
 test('draggable bars and the columns beside them share one zero line', async () => {
-  const { page } = await openPage(browser, site.url)
+  const { page } = await openPage(browser, `${site.url}from-scores-to-probabilities/`)
   const [bars, columns] = await page
     .locator('.side-by-side')
     .first()
