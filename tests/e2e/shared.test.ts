@@ -56,7 +56,7 @@ describe('an error that nothing catches is told at its cell', () => {
     [
       'thrown later',
       `setTimeout(() => { throw new Error('late') })\n'shown'`,
-      /after.*late.*line 1/,
+      /callback.*late.*line 1/,
     ],
     ['a promise', `Promise.reject(new Error('nobody'))\n'shown'`, /awaits.*nobody.*line 1/],
     ['no error at all', `Promise.reject('a word')\n'shown'`, /awaits.*a word/],
