@@ -22,8 +22,14 @@ describe('symbols, marks and inputs of one name', () => {
   test('a symbol in the text lights up its input and marks, by pointer and by focus', async () => {
     const page = await open()
     const symbol = page.locator('.symbol[data-cell=z]')
-    await symbol.locator('.katex-html').hover()
-    await expect.poll(() => named(page)).toEqual(scores)
+    // What comes into view is laid out then, and may move the symbol from under the pointer.
+    await expect
+      .poll(async () => {
+        await away(page)
+        await symbol.locator('.katex-html').hover()
+        return named(page)
+      })
+      .toEqual(scores)
     await away(page)
     await expect.poll(() => named(page)).toEqual([])
     await symbol.focus()
