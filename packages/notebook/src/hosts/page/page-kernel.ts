@@ -222,11 +222,9 @@ export class PageKernel {
       return inView
     }
     let cost = 0
-    const few = others.filter((name, index) => {
-      cost += this.#costs.get(name)?.last ?? unknownCost
-      return index === 0 || cost <= batchTime
-    })
-    this.#othersFrom = this.#timing.now() + movingShare * this.#costOf(few)
+    const costs = others.map((name) => (cost += this.#costOf(name)))
+    const few = others.filter((_, index) => index === 0 || costs[index] <= batchTime)
+    this.#othersFrom = this.#timing.now() + movingShare * costs[few.length - 1]
     return [...inView, ...few]
   }
 
@@ -240,8 +238,8 @@ export class PageKernel {
     return from - this.#timing.now()
   }
 
-  #costOf(cells: readonly string[]): number {
-    return cells.reduce((sum, name) => sum + (this.#costs.get(name)?.last ?? unknownCost), 0)
+  #costOf(cell: string): number {
+    return this.#costs.get(cell)?.last ?? unknownCost
   }
 
   #beginAfter(wait: number): void {
