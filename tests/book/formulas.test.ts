@@ -1,14 +1,12 @@
 import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { encodeDerivation, parseDerivation } from '@cellgraph/formula'
-import { boundsMet, type Fate } from '../../packages/formula/test/mutation.ts'
+import { boundsMet, total, type Fate } from '../../packages/formula/test/mutation.ts'
 import { modelOf } from '../../packages/formula/test/book.ts'
 import { ANCHORS, distanceOf } from './anchors.ts'
 import { readCheckedPages, type CheckedPage } from './checked.ts'
-import { EQUIVALENT, SURVIVORS, findUnlisted, mutatePage, type Listed } from './mutants.ts'
+import { EQUIVALENT, SURVIVORS, findUnlisted, mutatePage } from './mutants.ts'
 import { readingsOf } from './readings.ts'
-
-const total = (list: Listed): number => list.reduce((sum, [, , count]) => sum + count, 0)
 
 let pages: CheckedPage[]
 beforeAll(async () => {

@@ -4,13 +4,11 @@ import {
   mutateDefinitions,
   mutateDerivations,
   type Fate,
+  type Listed,
   type Witness,
 } from '../../packages/formula/test/mutation.ts'
 import { ANCHORS, distanceOf, type Anchor } from './anchors.ts'
 import type { CheckedPage } from './checked.ts'
-
-/** Mutants that pass: where, by which rule, how many, and why. */
-export type Listed = readonly (readonly [where: string, rule: string, count: number, why: string])[]
 
 /** Mutants that pass because they say something that is just as true. */
 export const EQUIVALENT: Listed = [

@@ -1,36 +1,39 @@
 import { describe, expect, test } from 'vitest'
 import { CHAPTERS } from './book.ts'
-import { mutateConditions, mutateDefinitions, mutateDerivations, type Fate } from './mutation.ts'
+import {
+  mutateConditions,
+  mutateDefinitions,
+  mutateDerivations,
+  type Fate,
+  type Listed,
+  total,
+} from './mutation.ts'
 
 /**
  * Mutants that pass because they say something that is just as true: who reads the two formulas finds them equal
  * wherever the derivation speaks.
  */
-const EQUIVALENT: readonly (readonly [where: string, rule: string, count: number, why: string])[] =
+const EQUIVALENT: Listed = [
+  ['its own probability by a score', 'index i to k', 11, 'the derivation is for k = i'],
   [
-    ['its own probability by a score', 'index i to k', 11, 'the derivation is for k = i'],
-    [
-      'its own probability by a score',
-      'bracket dropped',
-      1,
-      'a factor before a sum may stand inside it',
-    ],
-    ['both cases at once', 'index i to k', 2, 'the case is for k = i'],
-    [
-      'the gradient of cross-entropy',
-      'y to sigma',
-      1,
-      'the probabilities sum to 1, as the labels do: the reason given is true',
-    ],
-    ['to weights and biases', 'fraction dropped', 1, 'the factor is 1'],
-    ['its Hessian', 'index k to i', 1, 'the delta makes k and i the same'],
-  ]
+    'its own probability by a score',
+    'bracket dropped',
+    1,
+    'a factor before a sum may stand inside it',
+  ],
+  ['both cases at once', 'index i to k', 2, 'the case is for k = i'],
+  [
+    'the gradient of cross-entropy',
+    'y to sigma',
+    1,
+    'the probabilities sum to 1, as the labels do: the reason given is true',
+  ],
+  ['to weights and biases', 'fraction dropped', 1, 'the factor is 1'],
+  ['its Hessian', 'index k to i', 1, 'the delta makes k and i the same'],
+]
 
 /** Mutants that pass and say something else. */
-const SURVIVORS: readonly (readonly [where: string, rule: string, count: number, why: string])[] =
-  []
-
-const total = (list: typeof EQUIVALENT): number => list.reduce((sum, [, , count]) => sum + count, 0)
+const SURVIVORS: Listed = []
 
 const countBy = (fates: readonly Fate[]): Record<string, number> =>
   fates.reduce<Record<string, number>>(

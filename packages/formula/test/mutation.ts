@@ -126,6 +126,12 @@ export function mutateDefinitions(
   )
 }
 
+/** Mutants that pass: where, by which rule, how many, and why. */
+export type Listed = readonly (readonly [where: string, rule: string, count: number, why: string])[]
+
+/** How many they are. */
+export const total = (list: Listed): number => list.reduce((sum, [, , count]) => sum + count, 0)
+
 function inChapter(
   chapter: Chapter,
   definition: string,
