@@ -9,8 +9,8 @@ const patience = {
 }
 
 /**
- * Tests start and end hundreds of threads. In Node 24, V8's baseline compiler has brought a process down
- * now and then where threads end while others compile (nodejs/node issues 62393 and 64500): it is left out.
+ * Without V8's baseline compiler, with which a process of Vitest's now and then ends by SIGSEGV in Node 24
+ * (nodejs/node issue 62393).
  */
 const execArgv = ['--no-sparkplug']
 

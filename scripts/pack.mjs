@@ -27,7 +27,7 @@ const run = (command, args, { cwd = root, stdout = 'inherit' } = {}) =>
   })
 
 /** Files that are copied as they are, but for the endings of what they import. */
-const copied = '**/*.{astro,css,html,svg,d.ts}'
+const copied = '**/*.{astro,css,html,mjs,svg,d.ts}'
 
 /** Addresses of our own modules in strings, which the compiler leaves alone: `new URL('./thread.ts', …)`. */
 const toJavaScript = (text) => text.replace(/(['"`])(\.{1,2}\/[\w./[\]-]+)\.ts\1/g, '$1$2.js$1')
@@ -40,7 +40,7 @@ function pack(name) {
   run('tsc', ['-p', join(source, 'tsconfig.build.json'), '--outDir', join(folder, 'dist')])
   for (const file of globSync(copied, { cwd: join(source, 'src') }))
     cpSync(join(source, 'src', file), join(folder, 'dist', file))
-  for (const file of globSync('dist/**/*.{js,astro}', { cwd: folder })) rewrite(join(folder, file))
+  for (const file of globSync('dist/**/*.{js,mjs,astro}', { cwd: folder })) rewrite(join(folder, file))
   for (const file of globSync('{README,CHANGELOG}.md', { cwd: source }))
     cpSync(join(source, file), join(folder, file))
   for (const file of globSync('{bin,template}/**', { cwd: source, withFileTypes: true }))

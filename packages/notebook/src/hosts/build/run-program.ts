@@ -12,6 +12,7 @@ import type { LibraryConfig } from '../library.ts'
 import { CellWatch, type Limits } from './cell-watch.ts'
 import { readUsage } from './read-usage.ts'
 import type { Origin } from './find-origin.ts'
+import { answerStripping } from './strip-types.ts'
 import type { ThreadData, ThreadError, ThreadMessage } from './thread.ts'
 
 /** What a cell came to: its outputs, drawn for both widths, or how it failed. */
@@ -89,8 +90,10 @@ export async function runProgram(
   program: Program,
   options: ProgramOptions,
 ): Promise<Map<string, CellResults>> {
-  const thread = new Worker(new URL('./thread.ts', import.meta.url), {
-    workerData: toThreadData(program, options),
+  const stripping = answerStripping()
+  const thread = new Worker(new URL('./start-thread.mjs', import.meta.url), {
+    workerData: { ...toThreadData(program, options), stripping },
+    transferList: [stripping.port],
   })
   try {
     return await collect(program, thread, options)
