@@ -31,9 +31,14 @@ function strip(source: string): string | undefined {
 }
 
 function tryToStrip(source: string): string | undefined {
+  const { emitWarning } = process
+  // Node strips types without a word where it loads a module, and calls this function experimental.
+  process.emitWarning = () => {}
   try {
     return stripTypeScriptTypes(source)
   } catch {
     return undefined
+  } finally {
+    process.emitWarning = emitWarning
   }
 }
