@@ -35,8 +35,8 @@ export default defineConfig({
           execArgv,
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
-          // One browser: files run one after another, since a browser keeps all cores busy.
-          fileParallelism: false,
+          // Two files at a time, each with a browser of its own: one waits for pages half of its time.
+          maxWorkers: 2,
           globalSetup: 'tests/e2e/build-books.ts',
           sequence: { groupOrder: 1 },
         },
