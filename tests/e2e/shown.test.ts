@@ -102,6 +102,15 @@ d += '<rect mask="url(#sum-0)"/></svg>'`,
       /<rect mask="url\(/,
     ],
     [
+      'references within what is drawn by reference, though a gradient has the same id',
+      `let d = '<svg>'
+for (let k = 0; k < 9; k++) d += '<mask id="sum-' + k + '">' + ('<rect mask="url(#sum-' + (k + 1) + ')"/>').repeat(8) + '</mask>'
+for (let k = 0; k < 9; k++) d += '<linearGradient id="sum-' + k + '"></linearGradient>'
+d += '<linearGradient id="sum-g"></linearGradient><mask id="sum-m"><rect fill="url(#sum-g)"/></mask></svg>'`,
+      /<mask[^>]*><rect mask=|<linearGradient id="sum-d0-[1-9]"/,
+      /<rect fill="url\(#sum-d0-10\)"/,
+    ],
+    [
       'pictures that are documents',
       `let d = '<img alt="x" src="data:image/svg+xml,' + encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg"><rect/></svg>') + '">'`,
       /src=/,

@@ -77,13 +77,17 @@ function isRelaid(element: Element): boolean {
   )
 }
 
+/** What can be referred to, by its id. */
+export type Targets = Map<string, Element>
+
 /**
  * Takes from cleaned markup what is drawn again and again by reference, and adds up the rest.
+ * @param targets what the cell's outputs before this one have; those of this one are added
  * @returns the points that it costs
  */
-export function priceMarkup(root: ParentNode): number {
+export function priceMarkup(root: ParentNode, targets: Targets): number {
   const elements = [...root.querySelectorAll('*')]
-  const targets = new Map(elements.filter(({ id }) => id !== '').map((it) => [it.id, it]))
+  for (const element of elements) addTarget(element, targets)
   for (const element of elements) cutReferences(element, targets)
   let pixels = 0
   let points = 0
@@ -92,6 +96,14 @@ export function priceMarkup(root: ParentNode): number {
     points += priceOf(element, targets)
   }
   return pixels > markupLimits.pixels ? Infinity : points
+}
+
+/** A browser draws the first element of an id: another one is not to be taken for it. */
+function addTarget(element: Element, targets: Targets): void {
+  const { id } = element
+  if (id === '') return
+  if (targets.has(id)) element.removeAttribute('id')
+  else targets.set(id, element)
 }
 
 /** What is drawn wherever it is referred to. */

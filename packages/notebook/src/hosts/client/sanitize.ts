@@ -2,7 +2,7 @@ import DOMPurify, { type Config } from 'dompurify'
 import { markAttributes } from '../../figure/marks.ts'
 import { countOf, outputLimits } from '../../kernel/limits.ts'
 import { cleanStyle } from './clean-style.ts'
-import { markupLimits, priceMarkup, type Excess } from './markup-cost.ts'
+import { markupLimits, priceMarkup, type Excess, type Targets } from './markup-cost.ts'
 import { parseMarkup } from './parse-markup.ts'
 
 /** Points of what each cell of the sandbox shows as markup. */
@@ -17,19 +17,27 @@ const shown = new Map<string, number>()
  */
 export function sanitizerFor(cell: string): (html: string) => DocumentFragment {
   let elements: number = outputLimits.elements
+  const targets: Targets = new Map()
+  const owner = { cell, longer: namesLonger(cell) }
   shown.delete(cell)
   return (html) => {
     const parsed = parseMarkup(html, elements)
     if (typeof parsed === 'string') return toNote(parsed)
     elements -= parsed.getElementsByTagName('*').length
-    currentCell = cell
+    current = owner
     const cleaned = DOMPurify.sanitize(parsed, config)
-    const points = priceMarkup(cleaned)
+    const points = priceMarkup(cleaned, targets)
     const excess = isTooMuch(cell, points)
     if (excess) return toNote(excess)
     shown.set(cell, points + (shown.get(cell) ?? 0))
     return cleaned
   }
+}
+
+function namesLonger(cell: string): string[] {
+  return [...document.getElementsByTagName('nb-cell')]
+    .map((it) => it.getAttribute('name') ?? '')
+    .filter((name) => name.length > cell.length)
 }
 
 function isTooMuch(cell: string, points: number): Excess | undefined {
@@ -111,7 +119,8 @@ const config: Config & { RETURN_DOM_FRAGMENT: true } = {
   RETURN_DOM_FRAGMENT: true,
 }
 
-let currentCell = ''
+/** The cell whose markup is cleaned, and those of longer names: `a` does not own `a-b-1` where there is an `a-b`. */
+let current: { cell: string; longer: readonly string[] } = { cell: '', longer: [] }
 
 /** Attributes that are never read as CSS, where a backslash could spell `url` by escapes. */
 const plainText = /^(?:aria-|data-)|^(?:alt|title|href|xlink:href)$/
@@ -146,7 +155,8 @@ function cleanAttribute(name: string, value: string): string | undefined {
 }
 
 function isOwnId(id: string): boolean {
-  return id === currentCell || id.startsWith(`${currentCell}-`)
+  const isOf = (cell: string): boolean => id === cell || id.startsWith(`${cell}-`)
+  return isOf(current.cell) && !current.longer.some(isOf)
 }
 
 /** Pictures that are only pixels: an SVG in an address would be a whole document more. */
