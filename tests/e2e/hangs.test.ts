@@ -184,3 +184,13 @@ test('an edit forged as compiled that cannot run costs one worker, and the page 
   await seeItLives(page)
   await page.context().close()
 })
+
+test('a value that hangs when it is read is ended like any other, and the page goes on', async () => {
+  const { page } = await open()
+  await runCode(page, 'sum', `new Proxy([1], { has: (_, key) => { while (key === '0'); } })`)
+  await page.locator(`#cell-sum .drawn .inside > summary`).click()
+  await seeText(page, '#cell-sum .drawn .inside', 'nothing to show')
+  await runCode(page, 'sum', `'well again'`)
+  await seeText(page, '#cell-sum .drawn', 'well again')
+  await page.context().close()
+})

@@ -12,5 +12,14 @@ import './touch.ts'
 import './value.ts'
 
 loadWhenIdle()
+document.addEventListener(
+  'toggle',
+  ({ target }) => {
+    if (target instanceof HTMLDetailsElement && target.matches('.drawn .inside'))
+      void import('./inside.ts').then(({ onInside }) => onInside(target))
+  },
+  // The event does not bubble.
+  true,
+)
 // Only a few pages have a cell that plays.
 if (document.querySelector('nb-playback')) void import('./playback.ts')

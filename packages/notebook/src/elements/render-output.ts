@@ -19,7 +19,11 @@ function renderOutput(output: Output, words: Words, alt: string | undefined): st
     output.label === undefined ? '' : `<span class="label">${escapeHtml(output.label)} = </span>`
   switch (output.type) {
     case 'text':
-      return `<pre class="text${output.level === undefined ? '' : output.level === 'log' ? ' log' : ` log ${output.level}`}">${label}${escapeHtml(trueMinus(String(output.text)))}</pre>`
+      return withInside(
+        output,
+        words,
+        `<pre class="text${output.level === undefined ? '' : output.level === 'log' ? ' log' : ` log ${output.level}`}">${label}${escapeHtml(trueMinus(String(output.text)))}</pre>`,
+      )
     case 'table':
       return `${label}${renderTable(output, words)}`
     case 'html':
@@ -27,6 +31,13 @@ function renderOutput(output: Output, words: Words, alt: string | undefined): st
     case 'svg':
       return `<div class="svg"${altAttributes(alt)}>${output.html}</div>`
   }
+}
+
+/** A text whose value can be opened, with what opens it: see `inside.ts`. */
+function withInside({ opens }: { opens?: number }, words: Words, text: string): string {
+  if (opens === undefined) return text
+  const label = escapeHtml(words.inside)
+  return `<div class="object">${text}<details class="inside" data-output="${opens}"><summary aria-label="${label}" title="${label}"></summary></details></div>`
 }
 
 /** Describes the container of a figure: screen readers then skip what is inside. */

@@ -1,3 +1,4 @@
+import { canOpen } from './branch.ts'
 import type { ElementInspector } from './inspect.ts'
 import { inspect } from './inspect.ts'
 import { formatValue } from './format-value.ts'
@@ -5,7 +6,7 @@ import { cutText, outputLimits } from './limits.ts'
 import type { LogLevel, Output } from './output.ts'
 
 /** Receives what is written, one output at a time; it is made only if there is room for it. */
-export type WriteOutput = (make: () => Output) => void
+export type WriteOutput = (make: () => Output, value?: unknown) => void
 
 export interface ConsoleOptions {
   write: WriteOutput
@@ -28,16 +29,20 @@ export function createConsole({
   const counts = new Map<string, number>()
   const began = new Map<string, number>()
   let indent = ''
-  const say = (level: LogLevel, text: () => string): void =>
-    write(() => ({
-      type: 'text',
-      text: cutText(indented(text(), indent), outputLimits.text),
-      level,
-    }))
+  const say = (level: LogLevel, text: () => string, value?: unknown): void =>
+    write(
+      () => ({
+        type: 'text',
+        text: cutText(indented(text(), indent), outputLimits.text),
+        level,
+        ...(canOpen(value) && { opens: 0 }),
+      }),
+      value,
+    )
   const to =
     (level: LogLevel) =>
     (...values: unknown[]): void =>
-      say(level, () => formatLog(values))
+      say(level, () => formatLog(values), toOpen(values))
   const tellTime = (label: unknown = 'default', ...values: unknown[]): void => {
     const since = began.get(String(label))
     if (since === undefined) return say('warn', () => `no timer: ${String(label)}`)
@@ -81,6 +86,12 @@ export function createConsole({
     },
     clear: () => {},
   }
+}
+
+/** What a line of the console opens to: the one value that can be opened, or the list of several. */
+function toOpen(values: readonly unknown[]): unknown {
+  const openable = values.filter(canOpen)
+  return openable.length > 1 ? openable : openable[0]
 }
 
 function indented(text: string, indent: string): string {

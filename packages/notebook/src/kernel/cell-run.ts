@@ -1,3 +1,4 @@
+import { openBranch, type Branch, type BranchPlace } from './branch.ts'
 import { Displayed } from './displayed.ts'
 import type { RunId } from './events.ts'
 import { toFailed, type Failed } from './failed.ts'
@@ -12,6 +13,8 @@ export class CellRun {
   readonly #toMarkup: ElementInspector | undefined
   readonly #displayed = new Displayed()
   #value: Output[] = []
+  /** The values that the outputs of the result show. */
+  #shown: readonly unknown[] = []
   #isScheduled = false
 
   /** @param toMarkup how elements are shown; default: they are serialized */
@@ -39,12 +42,12 @@ export class CellRun {
 
   /** Adds what the code displays. Returns whether that is worth a report. */
   display(value: unknown): boolean {
-    return this.write(() => this.#inspect(value, this.nextPrefix))
+    return this.write(() => this.#inspect(value, this.nextPrefix), value)
   }
 
   /** Adds an output, which is made only if there is room for it. Returns whether that is worth a report. */
-  write(make: () => Output): boolean {
-    return this.#displayed.add(make)
+  write(make: () => Output, value?: unknown): boolean {
+    return this.#displayed.add(make, value)
   }
 
   /** Begins the ids of what is displayed next. */
@@ -59,15 +62,26 @@ export class CellRun {
   showValue(value: unknown): Failed | undefined {
     try {
       this.#value = this.#inspectShown(value)
+      this.#shown = this.#code.shows.kind === 'names' ? (value as unknown[]) : [value]
       return undefined
     } catch (error) {
       return toFailed(this.#code)(error)
     }
   }
 
+  /** What stands within one of its outputs. */
+  open({ output, ...place }: BranchPlace): Branch | undefined {
+    const displayed = this.#displayed.toOutputs().length
+    const value =
+      output < displayed ? this.#displayed.valueAt(output) : this.#shown[output - displayed]
+    return openBranch(value, place)
+  }
+
   /** What it displayed, then its value. */
   toOutputs(): Output[] {
-    return [...this.#displayed.toOutputs(), ...this.#value]
+    return [...this.#displayed.toOutputs(), ...this.#value].map((output, place) =>
+      output.type === 'text' && output.opens !== undefined ? { ...output, opens: place } : output,
+    )
   }
 
   /**

@@ -7,6 +7,8 @@ import type { Output } from './output.ts'
  */
 export class Displayed {
   readonly #outputs: Output[] = []
+  /** The values that the outputs show. */
+  readonly #values: unknown[] = []
   #size = 0
   #more = 0
 
@@ -17,16 +19,23 @@ export class Displayed {
   /**
    * Keeps one more output, or only counts it.
    * @param inspect makes the output; not called for one that is only counted.
+   * @param value what it shows
    * @returns whether this is worth a report. Of those only counted, the 1st, 2nd, 4th, … is: a
    * flood is reported ever more rarely.
    */
-  add(inspect: () => Output): boolean {
+  add(inspect: () => Output, value?: unknown): boolean {
     if (this.#outputs.length === outputLimits.displays || this.#size >= outputLimits.markup)
       return isPowerOfTwo(++this.#more)
     const output = inspect()
     this.#outputs.push(output)
+    this.#values.push(value)
     this.#size += sizeOf(output)
     return true
+  }
+
+  /** The value that an output shows, by its place. */
+  valueAt(index: number): unknown {
+    return this.#values[index]
   }
 
   toOutputs(): Output[] {

@@ -1,3 +1,4 @@
+import { canOpen } from './branch.ts'
 import { messageOf } from './errors.ts'
 import { toColumnFormat } from './format-column.ts'
 import { formatValue } from './format-value.ts'
@@ -26,7 +27,8 @@ export function inspect(
     const labelled = label === undefined ? {} : { label }
     if (isElement(value)) return { ...toMarkup(value, prefix), ...labelled }
     if (isTable(value)) return { ...toTable(value), ...labelled }
-    return { type: 'text', text: toText(value, label), ...labelled }
+    const opens = canOpen(value) ? { opens: 0 } : {}
+    return { type: 'text', text: toText(value, label), ...opens, ...labelled }
   } catch (error) {
     throw new Error(`cannot be shown: ${messageOf(error)}`, { cause: error })
   }

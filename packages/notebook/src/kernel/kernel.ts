@@ -1,4 +1,5 @@
 import { Runtime, type Module, type Variable } from '@observablehq/runtime'
+import type { Branch, BranchPlace } from './branch.ts'
 import type { KernelEvent, RunId } from './events.ts'
 import { checkGraph, checkNamesKept, explainShadows, findDependents, findWay } from './graph.ts'
 import type { Json } from './json.ts'
@@ -168,6 +169,14 @@ export class Kernel {
     this.#run = run
     this.#find(name).play(act)
     this.observe(run, [name, ...this.#dependentsOf(this.#codeOf(name).outputs)])
+  }
+
+  /**
+   * What stands within one of a cell's outputs; the cell is computed first, where it is not.
+   * @returns undefined where there is no such output
+   */
+  async open(name: string, place: BranchPlace): Promise<Branch | undefined> {
+    return this.#find(name).open(place)
   }
 
   /**

@@ -1,4 +1,5 @@
 import type { Module, Variable } from '@observablehq/runtime'
+import type { Branch, BranchPlace } from './branch.ts'
 import { mayPlay, pickDefined, pickShown } from './cell-result.ts'
 import type { createConsole, WriteOutput } from './cell-console.ts'
 import { CellRun } from './cell-run.ts'
@@ -52,6 +53,8 @@ export class LiveCell {
   #variables: Variable[] = []
   #view: Variable | undefined
   #isPending = false
+  /** Called when its view has been computed. */
+  #awaiting: (() => void)[] = []
   /** The newest run. */
   #run: CellRun | undefined
   #rerun: () => void = () => {}
@@ -84,6 +87,17 @@ export class LiveCell {
     })
     this.#view = view
     this.#defineView(view)
+  }
+
+  /** What stands within one of its outputs, once they are there. */
+  async open(place: BranchPlace): Promise<Branch | undefined> {
+    if (!this.#view || this.#isPending || !this.#run) {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      this.#awaiting.push(resolve)
+      this.observe()
+      await promise
+    }
+    return this.#run?.open(place)
   }
 
   /** Reports the cell no longer, and computes it only where another one needs it. */
@@ -231,8 +245,8 @@ export class LiveCell {
       if (this.#run === run) this.#reportDisplayed(run, run.display(value))
       return value
     }
-    const write: WriteOutput = (make) => {
-      if (this.#run === run) this.#reportDisplayed(run, run.write(make))
+    const write: WriteOutput = (make, value) => {
+      if (this.#run === run) this.#reportDisplayed(run, run.write(make, value))
     }
     const console = toConsole?.({ write, clock, prefix: run.nextPrefix, toMarkup })
     return { display, console, ...createCellScope(`${seed}/${this.#code.name}`, clock) }
@@ -248,6 +262,7 @@ export class LiveCell {
 
   #report(value: unknown): void {
     this.#isPending = false
+    for (const resolve of this.#awaiting.splice(0)) resolve()
     const failed = Failed.is(value) ? value : this.#run?.showValue(value)
     if (failed) this.#emitFailure(failed)
     else this.#emitOutput()

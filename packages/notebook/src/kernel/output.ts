@@ -8,6 +8,7 @@ export type Output =
       text: string
       label?: string
       /** Of what was written to the console. */ level?: LogLevel
+      /** Where the value can be opened: the output's place among those of its cell. */ opens?: number
     }
   | Markup
   | {

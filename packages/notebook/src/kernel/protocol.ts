@@ -1,3 +1,4 @@
+import type { Branch, BranchPlace } from './branch.ts'
 import type { KernelEvent, RunId } from './events.ts'
 import type { Json } from './json.ts'
 import type { Failure } from './output.ts'
@@ -36,6 +37,8 @@ export type Request =
   | { type: 'play'; run: RunId; cell: string; act: Act; values: Record<string, Json> }
   /** Answers `need`: a script that leaves its exports in a global variable. */
   | { type: 'part'; part: Part; script: string }
+  /** Asks what stands within one of a cell's outputs. */
+  | { type: 'open'; id: number; cell: string; place: BranchPlace }
   /** Nobody looks: generators rest, until somebody does. */
   | { type: 'rest'; isResting: boolean }
   /** Asks whether the worker still listens. */
@@ -52,6 +55,8 @@ export type Reply =
   /** An edit does not compile, or does not fit the other cells: nothing has changed. */
   | { type: 'refused'; run: RunId; cell: string; failure: Failure }
   | { type: 'pong'; id: number }
+  /** Answers `open`; without a branch where there is none. */
+  | { type: 'branch'; id: number; branch?: Branch }
   /**
    * Something that the kernel stands on was changed, by this cell where that is known: the worker no
    * longer serves.

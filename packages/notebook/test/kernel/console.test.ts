@@ -19,7 +19,8 @@ const textOf = (output: Output): string => (output.type === 'text' ? output.text
 test('strings are written as they are, and all else as it reads in source code', () => {
   const { outputs, console } = record()
   console.log('a', 1.5, ['b'], { c: -0 }, undefined)
-  expect(outputs).toEqual([{ type: 'text', text: 'a 1.5 ["b"] { c: -0 } undefined', level: 'log' }])
+  const text = 'a 1.5 ["b"] { c: -0 } undefined'
+  expect(outputs).toEqual([{ type: 'text', text, level: 'log', opens: 0 }])
 })
 test('the first string has places for what follows', () => {
   const { outputs, console } = record()

@@ -61,7 +61,7 @@ describe('a chapter run at build', () => {
     )
     const first = [{ type: 'text', text: '5', label: 'n' }]
     expect(results.get('g')).toEqual({ roomy: first, narrow: first })
-    expect(results.get('w')?.narrow).toEqual([{ type: 'text', text: '[328, 5]' }])
+    expect(results.get('w')?.narrow).toEqual([{ type: 'text', text: '[328, 5]', opens: 0 }])
   })
 })
 

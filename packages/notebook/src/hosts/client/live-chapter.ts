@@ -1,3 +1,4 @@
+import type { Branch, BranchPlace } from '../../kernel/branch.ts'
 import type { Json } from '../../kernel/json.ts'
 import type { Widths } from '../../kernel/kernel.ts'
 import type { Output } from '../../kernel/output.ts'
@@ -94,6 +95,14 @@ export class LiveChapter {
   /** Plays, pauses or steps a cell's generator, or restarts it. */
   play(name: string, act: Act): Promise<void> {
     return this.#withSession((it) => it.play(name, act))
+  }
+
+  /** What stands within one of a cell's outputs. Rejects where what computes it cannot be loaded. */
+  async open(cell: string, place: BranchPlace): Promise<Branch | undefined> {
+    if (!this.#inSandbox.has(cell)) return this.#page.open(cell, place)
+    let branch: Promise<Branch | undefined> | undefined
+    await this.#withSession((it) => (branch = it.open(cell, place)))
+    return branch
   }
 
   /** Ends whatever runs in the sandbox. */

@@ -1,3 +1,4 @@
+import { branchLimits, type BranchEntry } from '../../kernel/branch.ts'
 import type { KernelEvent } from '../../kernel/events.ts'
 import { countOf, cutText, outputLimits } from '../../kernel/limits.ts'
 import type { Failure, LogLevel, Output } from '../../kernel/output.ts'
@@ -17,6 +18,8 @@ export function readReply(data: unknown): Reply | undefined {
       return { type: 'hello' }
     case 'pong':
       return isNumber(data['id']) ? { type: 'pong', id: data['id'] } : undefined
+    case 'branch':
+      return isNumber(data['id']) ? readBranchReply(data['id'], data['branch']) : undefined
     case 'need':
       return isText(data['part']) ? { type: 'need', part: data['part'] } : undefined
     case 'broken':
@@ -60,6 +63,26 @@ const mostInTable = 50_000
 export function countCharacters(reply: Reply | undefined): number {
   if (reply?.type !== 'event' || reply.event.type !== 'output') return 0
   return reply.event.outputs.reduce((total, it) => total + lengthOf(it), 0)
+}
+
+function readBranchReply(id: number, data: unknown): Reply {
+  const { entries, more } = isRecord(data) ? data : {}
+  if (!Array.isArray(entries)) return { type: 'branch', id }
+  const shown = entries.slice(0, branchLimits.entries) as unknown[]
+  return {
+    type: 'branch',
+    id,
+    branch: { entries: shown.map(readBranchEntry), more: isCount(more) ? more : 0 },
+  }
+}
+
+function readBranchEntry(data: unknown): BranchEntry {
+  const { key, text, opens } = isRecord(data) ? data : {}
+  return {
+    key: isText(key) ? cutOnce(key, branchLimits.key) : '',
+    text: isText(text) ? cutOnce(text, 10 * branchLimits.text) : '',
+    opens: opens === true,
+  }
 }
 
 function readEventReply(data: unknown): Reply | undefined {
@@ -142,6 +165,7 @@ function readOutput(data: Record<string, unknown>): Output | undefined {
             type: 'text',
             text: cutOnce(data['text'], outputLimits.text),
             ...(isLevel(data['level']) && { level: data['level'] }),
+            ...(isCount(data['opens']) && { opens: data['opens'] }),
             ...label,
           }
         : undefined

@@ -1,3 +1,4 @@
+import type { Branch, BranchPlace } from '../../kernel/branch.ts'
 import type { KernelEvent, RunId } from '../../kernel/events.ts'
 import type { Json } from '../../kernel/json.ts'
 import type { Widths } from '../../kernel/kernel.ts'
@@ -63,6 +64,9 @@ export class Session {
    * reader's next action.
    */
   #areValuesSuspect = false
+  /** Who waits for what stands within an output. */
+  readonly #questions = new Map<number, (branch: Branch | undefined) => void>()
+  #lastQuestion = 0
 
   constructor({ program, widths, onUpdate, open, timeLimit = 5000, ...options }: SessionOptions) {
     this.#chapter = new ChapterState(program)
@@ -184,6 +188,25 @@ export class Session {
     void this.#send({ type: 'resize', run, widths })
   }
 
+  /**
+   * What stands within one of a cell's outputs, which is computed first where this worker has not yet.
+   * Resolves to undefined where there is no such output, or the worker is ended.
+   */
+  async open(cell: string, place: BranchPlace): Promise<Branch | undefined> {
+    const id = ++this.#lastQuestion
+    const { promise, resolve } = Promise.withResolvers<Branch | undefined>()
+    this.#questions.set(id, resolve)
+    await this.#send({ type: 'open', id, cell, place })
+    if (!this.#connection.isOpen) this.#answer(id)
+    return promise
+  }
+
+  #answer(id: number, branch?: Branch): void {
+    this.#questions.get(id)?.(branch)
+    this.#questions.delete(id)
+    if (this.#questions.size === 0 && !this.#isBusy) this.#watchdog.watch(false)
+  }
+
   /** Nobody looks at the page, or somebody does again: generators rest meanwhile. */
   rest(isResting: boolean): void {
     if (this.#connection.isOpen) void this.#connection.send({ type: 'rest', isResting })
@@ -247,6 +270,8 @@ export class Session {
         return this.#onEvent(reply.event)
       case 'pong':
         return this.#watchdog.answer(reply.id)
+      case 'branch':
+        return this.#answer(reply.id, reply.branch)
       case 'accepted':
         return this.#onAccepted(reply)
       case 'refused':
@@ -377,6 +402,7 @@ export class Session {
   #end(reason: string, fault?: CellState): void {
     if (!this.#connection.isOpen) return
     this.#connection.end()
+    for (const id of [...this.#questions.keys()]) this.#answer(id)
     this.#watchdog.rest()
     const waiting = new Set(this.#waitingDependents)
     for (const cell of this.#chapter.cells) {

@@ -1,3 +1,4 @@
+import type { Branch, BranchPlace } from '../../kernel/branch.ts'
 import type { KernelEvent, RunId } from '../../kernel/events.ts'
 import { findDependents } from '../../kernel/graph.ts'
 import type { Json } from '../../kernel/json.ts'
@@ -151,6 +152,11 @@ export class PageKernel {
   /** Cells that are watched from the start show the published values already. */
   start(cells: ReadonlySet<string>): void {
     this.#watched = cells
+  }
+
+  /** What stands within one of a cell's outputs. */
+  open(cell: string, place: BranchPlace): Promise<Branch | undefined> {
+    return this.#getKernel().open(cell, place)
   }
 
   /** Something has come into view. */

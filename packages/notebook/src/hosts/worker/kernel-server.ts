@@ -108,6 +108,8 @@ export class KernelServer {
         return this.#play(request)
       case 'part':
         return this.#receivePart(request.part, request.script)
+      case 'open':
+        return void this.#open(request)
       case 'rest':
         return this.#kernel?.rest(request.isResting)
       case 'ping':
@@ -172,6 +174,12 @@ export class KernelServer {
   #play({ run, cell, act, values }: Request & { type: 'play' }): void {
     this.#kernel?.set(run, values)
     this.#kernel?.play(run, cell, act)
+  }
+
+  /** Later requests do not wait for this: the cell may still have to be computed. */
+  async #open({ id, cell, place }: Request & { type: 'open' }): Promise<void> {
+    const branch = await this.#kernel?.open(cell, place).catch(() => undefined)
+    this.#reply({ type: 'branch', id, ...(branch && { branch }) })
   }
 
   #receivePart(part: Part, script: string): void {

@@ -176,3 +176,19 @@ describe('the outputs of a reply', () => {
     ).toBe(4)
   })
 })
+
+test('what stands within a value is read as texts, at most a hundred', () => {
+  const entries = Array.from({ length: 500 }, () => ({
+    key: 1,
+    text: 'x'.repeat(1e6),
+    opens: 'yes',
+  }))
+  const reply = readReply({ type: 'branch', id: 7, branch: { entries, more: -1 } })
+  expect(reply).toMatchObject({ type: 'branch', id: 7, branch: { more: 0 } })
+  const read = reply?.type === 'branch' ? (reply.branch?.entries ?? []) : []
+  expect(read).toHaveLength(100)
+  expect(read[0]).toMatchObject({ key: '', opens: false })
+  expect(read[0].text.length).toBeLessThan(2_100)
+  expect(readReply({ type: 'branch', id: 7 })).toEqual({ type: 'branch', id: 7 })
+  expect(readReply({ type: 'branch' })).toBeUndefined()
+})

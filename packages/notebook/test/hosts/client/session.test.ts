@@ -135,6 +135,31 @@ describe('a cell that the reader adds', () => {
   })
 })
 
+describe('what stands within an output', () => {
+  const place = { output: 0, path: [1], from: 0 }
+  const branch = { entries: [{ key: '0', text: '1', opens: false }], more: 0 }
+
+  test('is asked of the worker, which is opened where there is none', async () => {
+    const opened = session.open('p', place)
+    await settled()
+    expect(lastOf(players[0])).toEqual({ type: 'open', id: 1, cell: 'p', place })
+    players[0].say({ type: 'branch', id: 1, branch })
+    expect(await opened).toEqual(branch)
+  })
+  test('is nothing where the worker hangs at it, or is ended', async () => {
+    const opened = session.open('p', place)
+    await settled()
+    await hang()
+    expect(players[0].ended).toBe(true)
+    expect(await opened).toBeUndefined()
+    expect(players).toHaveLength(1)
+  })
+  test('is nothing where the worker cannot be loaded', async () => {
+    opening = 'refused'
+    expect(await session.open('p', place)).toBeUndefined()
+  })
+})
+
 describe('input values', () => {
   test('a value is sent at once, and only the newest of each input waits while the worker is busy', async () => {
     session.set('T', 5)
