@@ -10,6 +10,7 @@ import { systems } from './reference/systems/index.ts'
 
 const scripts: Record<string, { path: string; packages?: string; needsSite?: true }> = {
   maths: { path: 'bench/maths/run.ts', packages: 'bench/maths' },
+  rows: { path: 'bench/maths/rows.ts' },
   simd: { path: 'bench/maths/simd.ts', packages: 'bench/maths' },
   growth: { path: 'bench/maths/growth.ts' },
   live: { path: 'bench/book/live.ts', needsSite: true },

@@ -182,7 +182,7 @@ test('the site carries the licences of its scripts, styles, fonts and search', (
 
 describe.each(chapters)('%s before any interaction', (chapter) => {
   // Of a reader who saves data nothing is fetched before a sign of intent.
-  test('the page weighs at most 130 kB, of which at most 12.4 kB is script, for a reader who saves data', async () => {
+  test('the page weighs at most 130 kB, of which at most 12 kB is script, for a reader who saves data', async () => {
     const { page, requests } = await openPage(browser, site.url + chapter, {}, saveData)
     await page.evaluate(() => document.fonts.ready)
     await page.waitForLoadState('networkidle')
@@ -194,7 +194,7 @@ describe.each(chapters)('%s before any interaction', (chapter) => {
       'bytes gzip',
     )
     expect(weigh(requests)).toBeLessThan(130_000)
-    expect(weigh(requests.filter((it) => kinds.script.test(it)))).toBeLessThan(12_400)
+    expect(weigh(requests.filter((it) => kinds.script.test(it)))).toBeLessThan(12_000)
     await page.context().close()
   })
   test('fetches, once it is idle, what its own cells need: at most 145 kB, Plot among it', async () => {

@@ -1,7 +1,6 @@
 import type { CalibrationBin, CalibrationErrorOptions } from './calibration.ts'
-import { checkCount, MOST_PLACES } from './internal/check.ts'
 import { checkOptions } from './internal/checkOptions.ts'
-import { checkBinning, summarise, toBins } from './internal/confidenceBins.ts'
+import { checkBinning, checkBins, summarise, toBins } from './internal/confidenceBins.ts'
 import { checkSameLength } from './target.ts'
 import { toFloat64, type Vector } from './vector.ts'
 
@@ -12,7 +11,7 @@ import { toFloat64, type Vector } from './vector.ts'
  * @param outcomes N numbers, 1 where it came and 0 where not
  * @param options `bins`, 15 unless said; `binning`, "equal-width" or "equal-mass"
  * @returns the mean `error` and the `maximum`, from 0 to 1, and the `bins`, for a reliability diagram
- * @throws RangeError when the lengths differ, there is no forecast, a probability is outside 0 … 1, an outcome is neither 0 nor 1, `bins` is not a whole number above 0, or `binning` is another word
+ * @throws RangeError when the lengths differ, there is no forecast, a probability is outside 0 … 1, an outcome is neither 0 nor 1, `bins` is not a whole number from 1 to 1,000,000, or `binning` is another word
  * @throws TypeError when a probability or an outcome is not a number, or an option is unknown
  * @source [Naeini, Cooper & Hauskrecht 2015](https://doi.org/10.1609/aaai.v29i1.9602); [Nguyen & O'Connor 2015](https://arxiv.org/abs/1508.05154) for bins of equal mass
  * @accuracy absolute, 1e-15
@@ -25,7 +24,7 @@ export function binaryCalibrationError(
 ): { error: number; maximum: number; bins: CalibrationBin[] } {
   checkOptions(options, ['bins', 'binning'])
   const { bins: count = 15, binning = 'equal-width' } = options ?? {}
-  checkCount('bins', count, MOST_PLACES)
+  checkBins(count)
   checkBinning(binning)
   const p = readForecasts(probabilities)
   const came = readOutcomes(outcomes, p.length)

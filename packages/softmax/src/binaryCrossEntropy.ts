@@ -1,11 +1,12 @@
 import { checkOptions } from './internal/checkOptions.ts'
 import {
   addBinaryCrossEntropy,
+  badTarget,
+  binaryGradientOfRow,
+  placeOfBadTarget,
   readPositiveWeights,
-  weightedGradient,
 } from './internal/weightedBinary.ts'
 import { makeWideSum, toDouble, totalOf } from './internal/wideSum.ts'
-import { sigmoid } from './sigmoid.ts'
 import { checkSameLength } from './target.ts'
 import { deliver, toFloat64, type Out, type OutOption, type Vector } from './vector.ts'
 
@@ -63,14 +64,11 @@ export function binaryCrossEntropyGradient<O extends Out = number[]>(
 ): NoInfer<O> {
   checkOptions(options, ['positiveWeights', 'out'])
   const { scores, targets } = readPair(z, y)
-  if (options?.positiveWeights !== undefined) {
-    const weights = readPositiveWeights(options.positiveWeights, scores.length)
-    return deliver(weightedGradient(scores, targets, weights), options.out)
-  }
-  // (1 − y) σ(z) − y σ(−z): for y = 1 it is −σ(−z), whole where σ(z) − 1 has lost its bits.
-  const gradient = scores.map(
-    (score, k) => (1 - targets[k]) * sigmoid(score) - targets[k] * sigmoid(-score),
-  )
+  const { positiveWeights } = options ?? {}
+  const weights =
+    positiveWeights === undefined ? undefined : readPositiveWeights(positiveWeights, scores.length)
+  const gradient = new Float64Array(scores.length)
+  binaryGradientOfRow(scores, targets, weights, 0, scores.length, 1, gradient)
   return deliver(gradient, options?.out)
 }
 
@@ -78,8 +76,7 @@ function readPair(z: Vector, y: Vector): { scores: Float64Array; targets: Float6
   const scores = toFloat64(z, 'z')
   const targets = toFloat64(y, 'y')
   checkSameLength('y', targets, scores.length)
-  const bad = targets.findIndex((value) => !(value >= 0 && value <= 1))
-  if (bad >= 0)
-    throw new RangeError(`invalid y[${bad}]: ${targets[bad]}; a target lies between 0 and 1`)
+  const bad = placeOfBadTarget(targets, 0, targets.length, 1)
+  if (bad >= 0) throw badTarget(targets, bad)
   return { scores, targets }
 }

@@ -1,11 +1,17 @@
-import { binaryCrossEntropyGradient, type BinaryCrossEntropyOptions } from './binaryCrossEntropy.ts'
+import type { BinaryCrossEntropyOptions } from './binaryCrossEntropy.ts'
 import { checkOptions } from './internal/checkOptions.ts'
 import type { Pair } from './internal/doubleDouble.ts'
-import { forEachPlace, readLayout, readLine, ROW_OPTIONS, type Layout } from './internal/layout.ts'
-import { apartFrom, mapLines, readLines } from './internal/lines.ts'
+import { readLayout, ROW_OPTIONS, type Layout } from './internal/layout.ts'
+import { apartFrom, isDoubles, lineReader, mapLines, readLines } from './internal/lines.ts'
 import { reduceLosses } from './internal/reduce.ts'
 import { checkReduction } from './internal/rowTargets.ts'
-import { addBinaryCrossEntropy, readPositiveWeights } from './internal/weightedBinary.ts'
+import {
+  addBinaryCrossEntropy,
+  badTarget,
+  binaryGradientOfRow,
+  placeOfBadTarget,
+  readPositiveWeights,
+} from './internal/weightedBinary.ts'
 import type { FlatArray, RowOptions, RowShape } from './rows.ts'
 import type { Reduced, Reduction } from './rowTargets.ts'
 import type { Out } from './vector.ts'
@@ -51,8 +57,9 @@ export function binaryCrossEntropyRows<R extends Reduction = 'none', O extends O
   const { reduction = 'none' as R, positiveWeights, out, ...shape } = options ?? {}
   checkReduction(reduction)
   const layout = readLayout(z, 'z', shape)
-  const target = readTargets(y, shape, layout)
-  const { positiveWeights: weights } = toOwn(positiveWeights, layout)
+  checkTargets(y, shape)
+  const target = lineReader(y, layout)
+  const weights = toOwn(positiveWeights, layout)
   const total = (): Pair => ({ hi: layout.count, lo: 0 })
   return reduceLosses(z, { ...shape, reduction, out, total }, (sum, line, l) =>
     addBinaryCrossEntropy(sum, line, target(l), weights),
@@ -81,13 +88,20 @@ export function binaryCrossEntropyGradientRows<O extends Out = Float64Array>(
   const { reduction = 'none', positiveWeights } = options ?? {}
   checkReduction(reduction)
   const lines = readLines(z, 'z', options)
-  const target = readTargets(apartFrom(lines.out, y), options, lines.layout)
-  const own = toOwn(positiveWeights, lines.layout)
+  const targets = apartFrom(lines.out, y)
+  checkTargets(targets, options)
+  const weights = toOwn(positiveWeights, lines.layout)
   const total = reduction === 'mean' ? lines.layout.count : 1
-  return mapLines(lines, (line, answer, l) => {
-    binaryCrossEntropyGradient(line, target(l), { ...own, out: answer })
-    if (total !== 1) for (let k = 0; k < answer.length; k++) answer[k] /= total
-  })
+  const { source, out, layout } = lines
+  if (layout.step === 1 && isDoubles(source) && isDoubles(targets) && isDoubles(out)) {
+    for (let l = 0, start = 0; l < layout.count; l++, start += layout.apart)
+      binaryGradientOfRow(source, targets, weights, start, layout.length, total, out)
+    return out
+  }
+  const target = lineReader(targets, layout)
+  return mapLines(lines, (line, answer, l) =>
+    binaryGradientOfRow(line, target(l), weights, 0, line.length, total, answer),
+  )
 }
 
 const OPTIONS = [...ROW_OPTIONS, 'positiveWeights', 'reduction'] as const
@@ -96,21 +110,14 @@ const OPTIONS = [...ROW_OPTIONS, 'positiveWeights', 'reduction'] as const
 function toOwn(
   positiveWeights: BinaryCrossEntropyOptions['positiveWeights'],
   { length }: Layout,
-): { positiveWeights?: Float64Array } {
-  return positiveWeights === undefined
-    ? {}
-    : { positiveWeights: readPositiveWeights(positiveWeights, length) }
+): Float64Array | undefined {
+  return positiveWeights === undefined ? undefined : readPositiveWeights(positiveWeights, length)
 }
 
-/** The targets of each line, all of them checked, in room that the next one takes again. */
-function readTargets(y: FlatArray, shape: RowShape, layout: Layout): (l: number) => Float64Array {
-  forEachPlace(readLayout(y, 'y', shape), (at) => {
-    if (y[at] >= 0 && y[at] <= 1) return
-    throw new RangeError(`invalid y[${at}]: ${y[at]}; a target lies between 0 and 1`)
-  })
-  const room = new Float64Array(layout.length)
-  return (l) => {
-    readLine(y, layout, l, room)
-    return room
+function checkTargets(y: FlatArray, shape: RowShape): void {
+  const { count, length, step, apart } = readLayout(y, 'y', shape)
+  for (let l = 0; l < count; l++) {
+    const bad = placeOfBadTarget(y, l * apart, length, step)
+    if (bad >= 0) throw badTarget(y, bad)
   }
 }

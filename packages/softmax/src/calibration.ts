@@ -1,8 +1,13 @@
-import { checkCount, MOST_PLACES } from './internal/check.ts'
 import { checkOptions } from './internal/checkOptions.ts'
 import { sum } from './internal/compensated.ts'
 import { argmax } from './argmax.ts'
-import { checkBinning, summarise, toBins, type Prediction } from './internal/confidenceBins.ts'
+import {
+  checkBinning,
+  checkBins,
+  summarise,
+  toBins,
+  type Prediction,
+} from './internal/confidenceBins.ts'
 import { readLabelledVectors, type LabelledVector } from './internal/labelledVectors.ts'
 import type { Vector } from './vector.ts'
 
@@ -37,7 +42,7 @@ export interface CalibrationErrorOptions {
  * @param options `bins`, B, 15 unless said; `binning`, "equal-width" or "equal-mass"
  * @returns the mean `error` and the `maximum` (MCE) of a bin, from 0 to 1, and the `bins`, for a reliability diagram
  * @throws RangeError when the lengths differ, a label is out of range, there is no prediction, a
- * vector is no distribution, `bins` is not a whole number above 0, or `binning` is another word
+ * vector is no distribution, `bins` is not a whole number from 1 to 1,000,000, or `binning` is another word
  * @throws TypeError when a probability is not a number, or an option is unknown
  * @source [Guo, Pleiss, Sun & Weinberger 2017](https://arxiv.org/abs/1706.04599), equation (3)
  * @accuracy absolute, 1e-15
@@ -50,7 +55,7 @@ export function calibrationError(
 ): { error: number; maximum: number; bins: CalibrationBin[] } {
   checkOptions(options, ['bins', 'binning'])
   const { bins: count = 15, binning = 'equal-width' } = options ?? {}
-  checkCount('bins', count, MOST_PLACES)
+  checkBins(count)
   checkBinning(binning)
   const predictions = readLabelledVectors('probabilities', probabilities, labels).map(toPrediction)
   const bins = toBins(predictions, count, binning)

@@ -39,8 +39,8 @@ export interface DescentProgress {
  * @param examples `inputs`, N vectors of D finite numbers; `labels`, N class indices; `classes`, C; `weights`, N factors of the losses
  * @param options `random`; `rate`, `batch`, `epochs`, `l2`
  * @returns a generator of progress: `step`, `epoch`, `loss`, `model`
- * @throws RangeError when lengths differ, a label is out of range, `rate` is not above 0, or so
- * high that the weights overflow, `l2` is below 0, or `batch` or `epochs` is no whole number above
+ * @throws RangeError when lengths differ, a label is out of range, C (D + 1) is above 4,194,304,
+ * `rate` is not above 0, or so high that the weights overflow, `l2` is below 0, or `batch` or `epochs` is no whole number above
  * 0, or the source gives a number outside 0 … 1
  * @throws TypeError when something is not a number, `random` is no function, or an option is
  * unknown

@@ -1,7 +1,15 @@
-import { argmax } from './argmax.ts'
 import { spell } from './internal/check.ts'
 import { checkOptions } from './internal/checkOptions.ts'
-import { deliver, toFloat64, type Out, type OutOption, type Vector } from './vector.ts'
+import { hardmaxOfRow } from './internal/hardmaxOfRow.ts'
+import { scratch } from './internal/scratch.ts'
+import {
+  apartFrom,
+  borrowFloat64,
+  checkOut,
+  type Out,
+  type OutOption,
+  type Vector,
+} from './vector.ts'
 
 /** What becomes of ties. */
 export interface HardmaxOptions<O extends Out = number[]> extends OutOption<O> {
@@ -25,26 +33,23 @@ export function hardmax<O extends Out = number[]>(
   z: Vector,
   options?: HardmaxOptions<O>,
 ): NoInfer<O> {
-  checkOptions(options, ['ties', 'out'])
-  const { ties = 'first', out } = options ?? {}
-  if (ties !== 'first' && ties !== 'share') {
-    throw new RangeError(`invalid ties: ${spell(ties)}; give "first" or "share"`)
-  }
-  const x = toFloat64(z, 'z')
-  const at = argmax(x)
-  if (Number.isNaN(x[at]))
-    return deliver(
-      x.map(() => NaN),
-      out,
-    )
-  if (ties === 'first')
-    return deliver(
-      x.map((_, i) => (i === at ? 1 : 0)),
-      out,
-    )
-  const count = x.filter((v) => v === x[at]).length
-  return deliver(
-    x.map((v) => (v === x[at] ? 1 / count : 0)),
-    out,
-  )
+  if (options !== undefined) checkOptions(options, OPTIONS)
+  const isShared = readTies(options?.ties)
+  const read = borrowFloat64(z, 'z')
+  if (read.length === 0)
+    throw new RangeError('invalid z: length 0; argmax needs at least one score')
+  const out = (options?.out ?? new Array<number>(read.length)) as O
+  checkOut(out, read.length)
+  const doubles = out instanceof Float64Array ? out : scratch(2, read.length)
+  hardmaxOfRow(apartFrom(out, read), 0, read.length, isShared, doubles)
+  if (out !== doubles) for (let i = 0; i < read.length; i++) out[i] = doubles[i]
+  return out
+}
+
+const OPTIONS = ['ties', 'out']
+
+/** Whether several greatest scores share the one; throws at other words. */
+export function readTies(ties: HardmaxOptions['ties'] = 'first'): boolean {
+  if (ties === 'first' || ties === 'share') return ties === 'share'
+  throw new RangeError(`invalid ties: ${spell(ties)}; give "first" or "share"`)
 }

@@ -1,7 +1,8 @@
-import { hardmax } from './hardmax.ts'
+import { readTies } from './hardmax.ts'
 import { checkOptions } from './internal/checkOptions.ts'
 import { checkLineLength, ROW_OPTIONS } from './internal/layout.ts'
-import { mapLines, readLines } from './internal/lines.ts'
+import { hardmaxOfRow } from './internal/hardmaxOfRow.ts'
+import { isDoubles, mapLines, readLines, type DoubleLines } from './internal/lines.ts'
 import type { FlatArray, RowOptions } from './rows.ts'
 import type { Out } from './vector.ts'
 
@@ -28,9 +29,19 @@ export function hardmaxRows<O extends Out = Float64Array>(
   options: HardmaxRowsOptions<O>,
 ): NoInfer<O> {
   checkOptions(options, [...ROW_OPTIONS, 'ties'])
-  const ties = options?.ties ?? 'first'
-  hardmax([0], { ties }) // which refuses other words
+  const isShared = readTies(options?.ties)
   const lines = readLines(z, 'z', options)
   checkLineLength('z', lines.layout)
-  return mapLines(lines, (line, answer) => void hardmax(line, { ties, out: answer }))
+  const { source, out, layout } = lines
+  if (layout.step === 1 && isDoubles(source) && isDoubles(out))
+    return fillRows({ source, out, layout }, isShared) as Out as O
+  return mapLines(lines, (line, answer) => hardmaxOfRow(line, 0, line.length, isShared, answer))
+}
+
+/** Rows of doubles are read where they lie. */
+function fillRows({ source, out, layout }: DoubleLines, isShared: boolean): Float64Array {
+  const { count, length, apart } = layout
+  for (let l = 0, start = 0; l < count; l++, start += apart)
+    hardmaxOfRow(source, start, length, isShared, out)
+  return out
 }

@@ -2,7 +2,9 @@ import { checkAllMasked, isAllMasked, type AllMasked } from './internal/allMaske
 import { checkPositive } from './internal/check.ts'
 import { checkOptions } from './internal/checkOptions.ts'
 import { twoSum, type Pair } from './internal/doubleDouble.ts'
-import { shifted, toTemperature } from './internal/shifted.ts'
+import { logSoftmaxOfRow, writeLogarithms } from './internal/logSoftmaxOfRow.ts'
+import { scratch } from './internal/scratch.ts'
+import { shifted, toTemperature, type Temperature } from './internal/shifted.ts'
 import { logOfSum } from './internal/sumOfExponentials.ts'
 import { placeOfOnlyInfinity, placeOfTop } from './internal/top.ts'
 import {
@@ -51,49 +53,45 @@ export function logSoftmax<O extends Out = number[]>(
 
 const OPTIONS = ['temperature', 'allMasked', 'out']
 
-/** The same for what has been read and checked. */
+/** The same for what has been read and checked; `out` lies over the scores in the same places, or apart from them. */
 export function fillLogSoftmax(
   x: Float64Array,
   temperature: number,
   out: Out,
   allMasked?: AllMasked,
 ): void {
+  const doubles = out instanceof Float64Array ? out : scratch(2, x.length)
+  if (!fillDoubles(x, temperature, doubles)) return fillLimit(x, out, allMasked)
+  if (out !== doubles) for (let i = 0; i < x.length; i++) out[i] = doubles[i]
+}
+
+/** Returns whether it was done: not where there is but a limit, or none. */
+function fillDoubles(x: Float64Array, temperature: number, out: Float64Array): boolean {
+  if (temperature === 1 && logSoftmaxOfRow(x, 0, x.length, out)) return true
   const at = placeOfTop(x)
-  if (at < 0 || x[at] === Infinity) return fillLimit(x, out, allMasked)
+  if (at < 0 || x[at] === Infinity) return false
   const logarithm = logOfSum(x, at, temperature)
-  if (Number.isNaN(logarithm.hi)) return fillLimit(x, out, allMasked)
-  fillLogarithms(x, x[at], temperature, logarithm, out)
+  if (Number.isNaN(logarithm.hi)) return false
+  if (temperature === 1) {
+    const sum = Float64Array.of(logarithm.hi, logarithm.lo)
+    writeLogarithms(x, 0, x.length, x[at], sum, out)
+  } else fillLogarithms(x, toTemperature(temperature), x[at], logarithm, out)
+  return true
 }
 
 /** (xᵢ − top)/T − log Σ: both parts are 0 or below, so nothing cancels. */
 // eslint-disable-next-line max-params -- a hot loop: an object a call would cost time
 function fillLogarithms(
   x: Float64Array,
+  divisor: Temperature,
   top: number,
-  temperature: number,
   logarithm: Pair,
-  out: Out,
+  out: Float64Array,
 ): void {
-  if (temperature === 1) return fillDirectly(x, top, logarithm.hi, logarithm.lo, out)
-  const divisor = toTemperature(temperature)
   for (let i = 0; i < x.length; i++) {
     const gap = shifted(x[i], top, divisor)
     const { hi, lo } = twoSum(gap.hi, -logarithm.hi)
     out[i] = hi === -Infinity ? hi : hi + (lo + (gap.lo - logarithm.lo))
-  }
-}
-
-/** The same without a divisor, the two sums written out: half the time. */
-// eslint-disable-next-line max-params -- a hot loop: an object a call would cost time
-function fillDirectly(x: Float64Array, top: number, log: number, logRest: number, out: Out): void {
-  for (let i = 0; i < x.length; i++) {
-    const gap = x[i] - top
-    const gapPart = gap - x[i]
-    const value = gap - log
-    const valuePart = value - gap
-    const gapRest = x[i] - (gap - gapPart) - (top + gapPart)
-    const rest = gap - (value - valuePart) - (log + valuePart)
-    out[i] = gap === -Infinity ? gap : value + (rest + (gapRest - logRest))
   }
 }
 

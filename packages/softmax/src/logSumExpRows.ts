@@ -1,7 +1,7 @@
 import { checkPositive } from './internal/check.ts'
 import { checkOptions } from './internal/checkOptions.ts'
 import { readLayout, ROW_OPTIONS, type Layout } from './internal/layout.ts'
-import { foldLines, isDoubles } from './internal/lines.ts'
+import { foldLines, isApart, isDoubles } from './internal/lines.ts'
 import { addModerate, logOfModerate } from './internal/addModerate.ts'
 import { logSumExpOf, logSumExpOfOther } from './logSumExp.ts'
 import type { FlatArray, RowOptions } from './rows.ts'
@@ -36,14 +36,10 @@ export function logSumExpRows<O extends Out = Float64Array>(
   if (temperature !== 1 || layout.step !== 1 || !isDoubles(z))
     return foldLines(z, 'z', options, (line) => logSumExpOf(line, temperature))
   if (options.out !== undefined) checkOut(options.out, layout.count)
-  if (isApart(options.out, z)) return sumRows(z, layout, options.out) as Out as O
+  const { out } = options
+  if (isDoubles(out) && isApart(out, z)) return sumRows(z, layout, out) as Out as O
   const sums = sumRows(z, layout, new Float64Array(layout.count))
   return options.out === undefined ? (sums as Out as O) : deliver(sums, options.out)
-}
-
-/** Whether sums can be written while rows are still read. */
-function isApart(out: Out | undefined, z: Float64Array): out is Float64Array {
-  return out instanceof Float64Array && out.buffer !== z.buffer
 }
 
 /** So many rows at a time: their logarithms, one after the other, overlap in the processor. */

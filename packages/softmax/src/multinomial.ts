@@ -1,4 +1,4 @@
-import { checkCount, MOST_PLACES, checkRandom, spell } from './internal/check.ts'
+import { checkCount, checkRandom, checkRoom, spell } from './internal/check.ts'
 import { checkOptions } from './internal/checkOptions.ts'
 import { twoSum } from './internal/doubleDouble.ts'
 import { log } from './internal/log.ts'
@@ -22,7 +22,7 @@ export interface MultinomialOptions {
  * @param weights n finite numbers from 0 up, with a sum above 0: probabilities or counts
  * @param options `random`; `draws`, 1 unless said; `replacement`, true unless said
  * @returns the indices, in the order in which they were drawn; none whose weight is 0
- * @throws RangeError when a weight is below 0 or not finite, all are 0, `draws` is not a whole number above 0 or more than an array holds, more are drawn without replacement than have a weight, or the source gives a number outside 0 … 1
+ * @throws RangeError when a weight is below 0 or not finite, all are 0, `draws` is not a whole number above 0 or above 33,554,432, more are drawn without replacement than have a weight, or the source gives a number outside 0 … 1
  * @throws TypeError when a weight is not a number, `random` is no function, `replacement` is not true or false, or an option is unknown
  * @source inversion of the distribution; without replacement [Efraimidis & Spirakis 2006](https://doi.org/10.1016/j.ipl.2005.11.003)
  * @accuracy probabilities to 1e-15 of Σ w; a number of the source decides each draw
@@ -32,12 +32,16 @@ export function multinomial(weights: Vector, options: MultinomialOptions): numbe
   checkOptions(options, ['random', 'draws', 'replacement'])
   const { random, draws = 1, replacement = true } = options ?? {}
   checkRandom(random)
-  checkCount('draws', draws, MOST_PLACES)
+  checkCount('draws', draws)
+  checkRoom('draws', draws, MOST_DRAWS, 'call it several times')
   if (typeof replacement !== 'boolean')
     throw new TypeError(`invalid replacement: ${spell(replacement)}; give true or false`)
   const read = readWeights(weights)
   return replacement ? drawAgain(read, draws, random) : drawOnce(read, draws, random)
 }
+
+/** Longer arrays are kept as tables of single places, which take ten times the room. */
+const MOST_DRAWS = 33554432
 
 function readWeights(weights: Vector): Float64Array {
   const read = toFloat64(weights, 'weights')

@@ -51,6 +51,7 @@ export function readExamples(examples: LabelledExamples): Examples {
     if (bad >= 0)
       throw new RangeError(`invalid inputs[${n}][${bad}]: ${row[bad]}; it must be finite`)
   })
+  checkWeights(classes, width)
   const factors = readSampleWeights(weights, rows.length)
   // An example of weight 0 has no say, also in whether there is a minimum.
   const kept = labels.map((_, n) => n).filter((n) => factors[n] > 0)
@@ -69,4 +70,15 @@ export function readExamples(examples: LabelledExamples): Examples {
     scores: new Float64Array(classes),
     shares: new Float64Array(classes),
   }
+}
+
+/** C (D + 1) of them are 32 MB, and training keeps two dozen of such lists. */
+const MOST_WEIGHTS = 4194304
+
+function checkWeights(classes: number, width: number): void {
+  const count = classes * (width + 1)
+  if (count <= MOST_WEIGHTS) return
+  throw new RangeError(
+    `invalid classes: ${classes}; with inputs of length ${width} they have ${count} weights and biases, and ${MOST_WEIGHTS} at most fit into memory: number the classes that there are from 0, without gaps, or give fewer numbers in each input`,
+  )
 }

@@ -13,7 +13,7 @@ import { toFloat64, type Vector } from './vector.ts'
  * @param z n scores, any doubles
  * @param options `temperature`, above 0
  * @returns n rows of n numbers: symmetric, each row summing to 0
- * @throws RangeError when the temperature is not above 0
+ * @throws RangeError when the temperature is not above 0, or there are more than 11,585 scores
  * @throws TypeError when a score is not a number, or an option is unknown
  * @source [Gao & Pavel 2017](https://arxiv.org/abs/1704.00805), which has it as the Hessian of log-sum-exp
  * @accuracy 0.52 ulp for temperatures from 1e-10 up; below, a share under 1e-335 counts as 0
@@ -23,13 +23,25 @@ export function softmaxJacobian(z: Vector, options?: { temperature?: number }): 
   checkOptions(options, ['temperature'])
   const temperature = options?.temperature === undefined ? 1 : options.temperature
   checkPositive('temperature', temperature)
-  const { share, others } = scaledSharesOf(toFloat64(z, 'z'), temperature)
+  const x = toFloat64(z, 'z')
+  checkSide(x.length)
+  const { share, others } = scaledSharesOf(x, temperature)
   const divisor = toTemperature(temperature)
   return share.map((row, i) =>
     share.map((column, j) => {
       const factor = i === j ? others[i] : { hi: -column.hi, lo: -column.lo }
       return over(multiplyPairs(row, factor), divisor)
     }),
+  )
+}
+
+/** Its square is some 10^8 numbers, or a gigabyte. */
+const MOST_SCORES = 11585
+
+function checkSide(length: number): void {
+  if (length <= MOST_SCORES) return
+  throw new RangeError(
+    `invalid z: length ${length}; the matrix of ${MOST_SCORES} at most fits into memory: multiply by it with softmaxPullback, which does without`,
   )
 }
 
@@ -44,7 +56,7 @@ function over(product: Pair, { mantissa, exponent }: Temperature): number {
  * @param z n scores, any doubles
  * @param options `temperature`, above 0
  * @returns n rows of n numbers: symmetric, positive semidefinite, of 2-norm at most 1/(2T), with (1, …, 1) to 0
- * @throws RangeError when the temperature is not above 0
+ * @throws RangeError when the temperature is not above 0, or there are more than 11,585 scores
  * @throws TypeError when a score is not a number, or an option is unknown
  * @source [Boyd & Vandenberghe 2004](https://stanford.edu/~boyd/cvxbook/), section 3.1.5; [Nair 2025](https://arxiv.org/abs/2510.23012) for the bound 1/2
  * @accuracy 0.52 ulp for temperatures from 1e-10 up; below, a share under 1e-335 counts as 0

@@ -64,7 +64,7 @@ export interface SoftmaxRegressionResult {
  * apart without error are found, and where weights still grow as the tolerance falls the status is
  * "not converged".
  * @throws RangeError when lengths differ, a label is out of range, an input is not finite, a weight is
- * below 0, or an option is out of range
+ * below 0, C (D + 1) is above 4,194,304, or an option is out of range
  * @throws TypeError when something is not a number, or an option is unknown
  * @source [Boyd & Vandenberghe 2004](https://stanford.edu/~boyd/cvxbook/), section 7.1.1, for
  * convexity; Nocedal & Wright 2006, Numerical Optimization, algorithms 7.4 and 7.5, for L-BFGS;

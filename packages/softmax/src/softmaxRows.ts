@@ -2,7 +2,7 @@ import { checkAllMasked, type AllMasked } from './internal/allMasked.ts'
 import { checkPositive } from './internal/check.ts'
 import { checkOptions } from './internal/checkOptions.ts'
 import { ROW_OPTIONS } from './internal/layout.ts'
-import { isDoubles, mapLines, readLines, type Lines } from './internal/lines.ts'
+import { isDoubles, mapLines, readLines, type DoubleLines } from './internal/lines.ts'
 import { softmaxOfRow } from './internal/softmaxOfRow.ts'
 import type { FlatArray, RowOptions } from './rows.ts'
 import { fillSoftmax } from './softmax.ts'
@@ -53,7 +53,7 @@ export function readSoftmaxRows<O extends Out>(
 
 /** Rows of doubles are read where they lie; the few that are not ordinary are taken one by one. */
 function fillRows(
-  { source, out, layout }: Lines<Float64Array> & { source: Float64Array },
+  { source, out, layout }: DoubleLines,
   allMasked: AllMasked | undefined,
 ): Float64Array {
   const { count, length, apart } = layout

@@ -18,10 +18,15 @@ export function toTarget(target: Target, n: number): number | Float64Array {
 export function checkLabel(name: string, label: number, n: number): number {
   if (typeof label !== 'number')
     throw new TypeError(`invalid ${name}: ${spell(label)} is not a number; give a class index`)
-  if (Number.isInteger(label) && label >= 0 && label < n) return label
+  if (isLabel(label, n)) return label
   throw new RangeError(
     `invalid ${name}: ${label}; a class index is a whole number from 0 to ${n - 1}`,
   )
+}
+
+/** Whether it is a class index from 0 to n − 1. */
+export function isLabel(label: number, n: number): boolean {
+  return Number.isInteger(label) && label >= 0 && label < n
 }
 
 /** Two vectors that go together are of one length. */

@@ -72,6 +72,48 @@ describe('rows of a flat array', () => {
   })
 })
 
+describe('long rows of doubles, which are read where they lie', () => {
+  const columns = 80
+  const long = Float64Array.from({ length: 3 * columns }, (_, i) =>
+    Math.fround(9 * Math.sin(i * i)),
+  )
+  const rows = [0, 1, 2].map((r) => long.slice(r * columns, (r + 1) * columns))
+  const long3 = { rows: 3, columns }
+
+  it.each(Object.entries(maps))('%s gives each what its list version gives', (_, [map, list]) => {
+    const expected = rows.flatMap((row) => list(row))
+    expect([...map(long, long3)]).toEqual(expected)
+    expect([...map(long, { ...long3, out: new Float64Array(long.length) })]).toEqual(expected)
+  })
+
+  it.each(Object.entries(maps))('%s may go where the scores were, or over them', (_, [map]) => {
+    const room = Float64Array.of(...long, ...new Float64Array(columns))
+    const behind = room.subarray(columns)
+    const inPlace = long.slice()
+    map(room.subarray(0, long.length), { ...long3, out: behind })
+    expect(behind).toEqual(map(long, long3))
+    expect(map(inPlace, { ...long3, out: inPlace })).toEqual(behind)
+  })
+
+  it.each(Object.entries(folds))('%s gives each a number', (_, [fold, list]) => {
+    expect([...fold(long, long3)]).toEqual(rows.map((row) => list(row)))
+  })
+
+  it('gradients of both cross-entropies are those of the lists', () => {
+    const labels = [3, 79, 0]
+    const flags = long.map((score) => (score > 1 ? 1 : score < -1 ? 0 : 0.25))
+    expect([...math.crossEntropyGradientRows(long, labels, long3)]).toEqual(
+      rows.flatMap((row, r) => math.crossEntropyGradient(row, labels[r])),
+    )
+    const expected = math.binaryCrossEntropyGradient(long, flags)
+    expect([...math.binaryCrossEntropyGradientRows(long, flags, long3)]).toEqual(expected)
+    const [scores, targets] = [long.slice(), flags.slice()]
+    math.binaryCrossEntropyGradientRows(scores, flags, { ...long3, out: scores })
+    math.binaryCrossEntropyGradientRows(long, targets, { ...long3, out: targets })
+    expect([[...scores], [...targets]]).toEqual([expected, expected])
+  })
+})
+
 describe('out of rows', () => {
   it.each(Object.entries(maps))('%s may go where the scores were', (_, [rows]) => {
     const plain = [...scores]

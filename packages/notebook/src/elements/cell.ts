@@ -6,9 +6,7 @@ import { escapeHtml } from '../text/escape-html.ts'
 import { noteAction, noteChange } from './announce.ts'
 import type { Editor } from './editor.ts'
 import { whenVisibleOrIdle } from './in-view.ts'
-import { getCells, getChapter, listen, warmUp } from './notebook.ts'
-import { countFirst, isOwn, toNodes } from './output-nodes.ts'
-import { renderFailure } from './render-output.ts'
+import { getCells, getChapter, listen, warmUp, type Rendering } from './notebook.ts'
 import { loadEdit, saveEdit, type CodeKind, type SavedEdit } from './saved-edits.ts'
 import { markNamed } from './symbol.ts'
 import { textOf } from './value.ts'
@@ -19,6 +17,7 @@ const runningDelay = 150
 
 let cleaner: typeof import('../hosts/client/sanitize.ts') | undefined
 type Cleaner = (html: string) => DocumentFragment
+type Outputs = Extract<CellUpdate, { type: 'output' }>
 
 /** A cell: its output, its code, and the buttons that run it. */
 export class CellElement extends HTMLElement {
@@ -37,7 +36,7 @@ export class CellElement extends HTMLElement {
   #isShowing = false
   #alt: string | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
-  #outputs: Extract<CellUpdate, { type: 'output' }> | undefined
+  #outputs: Outputs | undefined
 
   get name(): string {
     return this.getAttribute('name') ?? ''
@@ -69,7 +68,7 @@ export class CellElement extends HTMLElement {
     this.#original ||= this.isOwn ? '' : this.#source
     this.#toolbar.dataset['unrun'] = words.cell.unrun
     this.#unlisten = [
-      listen(this.name, this, (update) => this.#onUpdate(update)),
+      listen(this.name, this, (...news) => this.#onUpdate(...news)),
       listen(this.getAttribute('alt-name') ?? '', this, (update) => this.#onAltUpdate(update)),
     ]
     this.#addButtons()
@@ -325,7 +324,7 @@ export class CellElement extends HTMLElement {
     if (edit) void this.take(edit, words.cell.restored)
   }
 
-  #onUpdate(update: CellUpdate): void {
+  #onUpdate(update: CellUpdate, rendering: Rendering): void {
     if (update.type !== 'playback' && update.type !== 'late') clearTimeout(this.#timer)
     switch (update.type) {
       case 'running':
@@ -338,17 +337,17 @@ export class CellElement extends HTMLElement {
         this.removeAttribute('late')
         this.#setState(null)
         if (this.hasAttribute('judge')) this.#speakUp()
-        if (isOwn(update)) return this.#put(update)
-        return whenVisibleOrIdle(this, () => void this.#show(update))
+        if (rendering.isOwn(update)) return this.#put(update, rendering)
+        return whenVisibleOrIdle(this, () => void this.#show(update, rendering))
       case 'failure':
         this.#light(update.failure.line)
         return this.#showFailure(
           update.failure.upstream ? 'waiting' : 'failed',
-          renderFailure(update.failure, words.output),
+          rendering.renderFailure(update.failure, words.output),
         )
       case 'refused':
         this.#light(update.failure.line)
-        return this.#showFailure('failed', renderFailure(update.failure, words.output))
+        return this.#showFailure('failed', rendering.renderFailure(update.failure, words.output))
       case 'kept':
         this.removeAttribute('late')
         return this.getAttribute('state') === 'running' ? this.#setState(null) : undefined
@@ -358,7 +357,7 @@ export class CellElement extends HTMLElement {
         this.#setPlaying(false)
         return this.#showFailure(
           'stopped',
-          renderFailure(
+          rendering.renderFailure(
             { message: fill(words.cell.stopped, { reason: update.reason }) },
             words.output,
           ),
@@ -421,17 +420,17 @@ export class CellElement extends HTMLElement {
   }
 
   /** Puts outputs into the page, unless newer ones arrive meanwhile. */
-  async #show(update: Extract<CellUpdate, { type: 'output' }>): Promise<void> {
+  async #show(update: Outputs, rendering: Rendering): Promise<void> {
     if (update !== this.#outputs) return
     // Once loaded, it is not awaited: the cost of showing then counts towards the delivery that
     // caused it.
     cleaner ??= await import('../hosts/client/sanitize.ts')
     // One by one: an element left unclosed in one output must not contain the next.
-    if (update === this.#outputs) this.#put(update, cleaner.sanitizerFor(this.name))
+    if (update === this.#outputs) this.#put(update, rendering, cleaner.sanitizerFor(this.name))
   }
 
   /** @param clean for outputs of the sandbox */
-  #put({ outputs }: Extract<CellUpdate, { type: 'output' }>, clean?: Cleaner): void {
+  #put({ outputs }: Outputs, { countFirst, toNodes }: Rendering, clean?: Cleaner): void {
     const drawn = Object.assign(document.createElement('div'), { className: 'drawn' })
     const alt = this.#alt ?? this.#figure?.getAttribute('aria-label') ?? undefined
     const first = countFirst(outputs)

@@ -1,6 +1,5 @@
 import type { CellUpdate } from '../hosts/client/cell-update.ts'
-import { listen } from './notebook.ts'
-import { renderOutputs } from './render-output.ts'
+import { listen, type Rendering } from './notebook.ts'
 import { words } from './words.ts'
 
 /**
@@ -8,13 +7,13 @@ import { words } from './words.ts'
  * open.
  */
 class DataTableElement extends HTMLElement {
-  /** The newest output, until it is shown. */
-  #latest: Extract<CellUpdate, { type: 'output' }> | undefined
+  /** Gives the newest output as markup, until it is shown. */
+  #latest: (() => string) | undefined
   #unlisten: (() => void) | undefined
 
   connectedCallback(): void {
-    this.#unlisten = listen(this.getAttribute('name') ?? '', this.#details, (update) =>
-      this.#onUpdate(update),
+    this.#unlisten = listen(this.getAttribute('name') ?? '', this.#details, (...news) =>
+      this.#onUpdate(...news),
     )
     this.#details.addEventListener('toggle', () => this.#show())
   }
@@ -27,23 +26,26 @@ class DataTableElement extends HTMLElement {
     return this.querySelector('details') as HTMLDetailsElement
   }
 
-  #onUpdate(update: CellUpdate): void {
-    if (update.type === 'output') this.#latest = update
+  #onUpdate(update: CellUpdate, rendering: Rendering): void {
+    if (update.type === 'output') this.#latest = () => toTable(update, rendering)
     this.toggleAttribute('stale', update.type === 'failure' || update.type === 'stopped')
     this.#show()
   }
 
   #show(): void {
     if (!this.#latest || !this.#details.open) return
-    const [output] = this.#latest.outputs
+    this.#details.querySelector('.rows')!.innerHTML = this.#latest()
     this.#latest = undefined
-    // Only tables and text, which are escaped: a cell's own markup would have to be sanitized.
-    const html =
-      output?.type === 'table' || output?.type === 'text'
-        ? renderOutputs([output], words.output)
-        : ''
-    this.#details.querySelector('.rows')!.innerHTML = html
   }
+}
+
+/** Only tables and text, which are escaped: a cell's own markup would have to be sanitized. */
+function toTable(
+  { outputs: [output] }: Extract<CellUpdate, { type: 'output' }>,
+  { renderOutputs }: Rendering,
+): string {
+  const isEscaped = output?.type === 'table' || output?.type === 'text'
+  return isEscaped ? renderOutputs([output], words.output) : ''
 }
 
 customElements.define('nb-data-table', DataTableElement)

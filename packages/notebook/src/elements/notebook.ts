@@ -2,14 +2,16 @@
  * What the elements of a page share: its live chapter, which is loaded when the page is idle, or at the
  * reader's first action.
  */
-import type { CellUpdate, UpdateListener } from '../hosts/client/cell-update.ts'
+import type { CellUpdate } from '../hosts/client/cell-update.ts'
 import type { LiveChapter, Sandboxed } from '../hosts/client/live-chapter.ts'
 import type { PageCells } from '../hosts/page/page-cells.ts'
 import { drawnWidths, narrowBorder } from '../hosts/widths.ts'
 import type { Json } from '../kernel/json.ts'
 import { isVisible, observeVisibility, onSeen } from './in-view.ts'
 
-type Listener = (update: CellUpdate) => void
+/** What puts outputs and failures into the page: it is loaded with the chapter that brings them. */
+export type Rendering = typeof import('./live-page.ts')
+type Listener = (update: CellUpdate, rendering: Rendering) => void
 
 const listeners = new Map<string, Map<Listener, Element>>()
 const openHooks: (() => void)[] = []
@@ -85,22 +87,20 @@ async function open(): Promise<LiveChapter> {
   for (const hook of openHooks.splice(0)) hook()
   // Both at once: on a slow connection, loading one after another would be felt.
   const loading = getCells()
-  const { LiveChapter } = await import('../hosts/client/live-chapter.ts')
-  const opened = new LiveChapter({
+  const rendering = await import('./live-page.ts')
+  const opened = new rendering.LiveChapter({
     cells: await loading,
     widths: currentWidths(),
     isInView,
-    onUpdate,
+    onUpdate: (cell, update) => {
+      for (const listener of listeners.get(cell)?.keys() ?? []) listener(update, rendering)
+    },
     loadSandbox,
   })
   narrow.addEventListener('change', () => opened.resize(currentWidths()))
   onSeen(() => opened.look())
   document.addEventListener('visibilitychange', () => opened.rest(document.hidden))
   return opened
-}
-
-const onUpdate: UpdateListener = (cell, update) => {
-  for (const listener of listeners.get(cell)?.keys() ?? []) listener(update)
 }
 
 async function loadSandbox(): Promise<Sandboxed> {

@@ -35,15 +35,20 @@ function cut(text: string): string {
   return text.length > 40 ? `${text.slice(0, 39)}…` : text
 }
 
-/** How many places an array can have. */
-export const MOST_PLACES = 4294967295
-
-/** Throws unless the value can be a number of things, of `most` at most. */
-export function checkCount(name: string, value: number, most = Infinity): void {
-  if (value > most && Number.isInteger(value))
-    throw new RangeError(`invalid ${name}: ${value}; an array holds ${most} at most`)
+/** Throws unless the value can be a number of things. */
+export function checkCount(name: string, value: number): void {
   if (Number.isInteger(value) && value > 0) return
   throw new RangeError(`invalid ${name}: ${spell(value)}; give a whole number above 0`)
+}
+
+/**
+ * Throws where room would be made for more than `most` things, each of which is filled: an array may be asked for
+ * that takes all memory, and with it the process, before anything is refused.
+ * @param cure what is to be done instead
+ */
+export function checkRoom(name: string, value: number, most: number, cure: string): void {
+  if (value <= most) return
+  throw new RangeError(`invalid ${name}: ${value}; ${most} at most fit into memory: ${cure}`)
 }
 
 /** Throws unless the value can be called for random numbers. */

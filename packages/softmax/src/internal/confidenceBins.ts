@@ -1,5 +1,5 @@
 import type { CalibrationBin } from '../calibration.ts'
-import { spell } from './check.ts'
+import { checkCount, checkRoom, spell } from './check.ts'
 import { sum } from './compensated.ts'
 
 /** How confident a prediction was, and whether it came true. */
@@ -15,6 +15,15 @@ export type Binning = 'equal-width' | 'equal-mass'
 export function checkBinning(binning: unknown): asserts binning is Binning {
   if (binning === 'equal-width' || binning === 'equal-mass') return
   throw new RangeError(`invalid binning: ${spell(binning)}; give "equal-width" or "equal-mass"`)
+}
+
+/** Each bin is an object of five numbers, and empty ones are told too. */
+const MOST_BINS = 1000000
+
+/** Throws unless there can be so many bins. */
+export function checkBins(count: number): void {
+  checkCount('bins', count)
+  checkRoom('bins', count, MOST_BINS, 'more bins than predictions would be empty')
 }
 
 /** Sorts predictions by their confidence into so many bins. */

@@ -1,5 +1,5 @@
 import type { FlatArray, RowShape } from '../rows.ts'
-import { spell } from './check.ts'
+import { checkRoom, spell } from './check.ts'
 
 /** Rows or columns of a flat array as lines: number k of line l stands at l · apart + k · step. */
 export interface Layout {
@@ -19,6 +19,8 @@ export function readLayout(data: FlatArray, name: string, shape: RowShape): Layo
   checkWhole('rows', rows, 0)
   checkWhole('columns', columns, 0)
   checkWhole('stride', stride, columns)
+  if (rows === 0) checkEmpty('columns', columns)
+  if (columns === 0) checkEmpty('rows', rows)
   if (axis !== 0 && axis !== 1)
     throw new RangeError(`invalid axis: ${spell(axis)}; give 1 (along rows) or 0 (along columns)`)
   const layout: Layout =
@@ -34,6 +36,14 @@ export function readLayout(data: FlatArray, name: string, shape: RowShape): Layo
 function checkWhole(name: string, value: number, least: number): void {
   if (Number.isInteger(value) && value >= least) return
   throw new RangeError(`invalid ${name}: ${spell(value)}; give a whole number from ${least} up`)
+}
+
+/** Rows and columns that hold no number are held by no array, and so by no array's length either. */
+const MOST_EMPTY = 33554432
+
+function checkEmpty(name: 'rows' | 'columns', value: number): void {
+  const other = name === 'rows' ? 'columns' : 'rows'
+  checkRoom(name, value, MOST_EMPTY, `they are empty, since there are no ${other}`)
 }
 
 function checkFlat(data: unknown, name: string): void {

@@ -12,6 +12,11 @@ export interface Lines<O extends Out = Out> {
   out: O
 }
 
+/** Lines that can be read and written where they lie. */
+export interface DoubleLines extends Lines<Float64Array> {
+  source: Float64Array
+}
+
 /** Reads the shape and checks that the array and `out` have it. */
 export function readLines<O extends Out>(
   data: FlatArray,
@@ -25,11 +30,16 @@ export function readLines<O extends Out>(
 }
 
 /**
- * A vector for each line, written where the line was or, in `out`, to the same place. Only one line at
- * a time is copied, into room that the next one takes again.
+ * A vector for each line, written where the line was or, in `out`, to the same place. Short lines, and those
+ * that lie apart or are no doubles, are copied one at a time, into room that the next one takes again.
  */
 export function mapLines<O extends Out>(lines: Lines<O>, fill: FillLine): O {
   const { layout, source, out } = lines
+  if (isLong(layout) && isDoubles(source) && isDoubles(out) && isApart(out, source)) {
+    for (let l = 0; l < layout.count; l++)
+      fill(viewLine(source, layout, l), viewLine(out, layout, l), l)
+    return out
+  }
   const line = new Float64Array(layout.length)
   const answer = new Float64Array(layout.length)
   for (let l = 0; l < layout.count; l++) {
@@ -38,6 +48,17 @@ export function mapLines<O extends Out>(lines: Lines<O>, fill: FillLine): O {
     writeLine(answer, layout, l, out)
   }
   return out
+}
+
+/** From so many numbers on, a view of a line costs less than a copy. */
+const LONG = 64
+
+function isLong({ length, step }: Layout): boolean {
+  return step === 1 && length >= LONG
+}
+
+function viewLine(doubles: Float64Array, { apart, length }: Layout, l: number): Float64Array {
+  return doubles.subarray(l * apart, l * apart + length)
 }
 
 /** A number for each line, in the order of the lines. Nothing is written to `out` before all are there. */
@@ -49,20 +70,27 @@ export function foldLines<O extends Out>(
 ): O {
   const layout = readLayout(data, name, options)
   if (options.out !== undefined) checkOut(options.out, layout.count)
-  const line = new Float64Array(layout.length)
+  const read = lineReader(data, layout)
   const answer = new Float64Array(layout.count)
   let l = 0
   try {
-    for (; l < layout.count; l++) {
-      readLine(data, layout, l, line)
-      answer[l] = fold(line, l)
-    }
+    for (; l < layout.count; l++) answer[l] = fold(read(l), l)
   } catch (error) {
     // What is refused in a line is told with the line.
     if (error instanceof Error) error.message += ` (${layout.word} ${l})`
     throw error
   }
   return options.out === undefined ? (answer as Out as O) : deliver(answer, options.out)
+}
+
+/** Hands out one line at a time: a view where it can, or else a copy, in room that the next one takes again. */
+export function lineReader(data: FlatArray, layout: Layout): (l: number) => Float64Array {
+  if (isLong(layout) && isDoubles(data)) return (l) => viewLine(data, layout, l)
+  const line = new Float64Array(layout.length)
+  return (l) => {
+    readLine(data, layout, l, line)
+    return line
+  }
 }
 
 function writeLine(answer: Float64Array, layout: Layout, l: number, out: Out): void {
@@ -80,4 +108,9 @@ export function apartFrom(out: Out, data: FlatArray): FlatArray {
   if (Array.isArray(out) || !ArrayBuffer.isView(data) || out.buffer !== data.buffer) return data
   const inPlace = out.byteOffset === data.byteOffset && out.constructor === data.constructor
   return inPlace ? data : Float64Array.from(data)
+}
+
+/** Whether numbers can be written while others are still read. */
+export function isApart(out: Float64Array, data: Float64Array): boolean {
+  return out.buffer !== data.buffer
 }

@@ -1,6 +1,6 @@
 import type { FlatArray } from '../rows.ts'
 import type { CrossEntropyRowsShape, Reduction, RowTargets } from '../rowTargets.ts'
-import { checkLabel, checkSameLength } from '../target.ts'
+import { checkLabel, isLabel, checkSameLength } from '../target.ts'
 import { toFloat64, type Out, type Vector } from '../vector.ts'
 import { toClassWeight, toClassWeights, type ClassWeight } from './addCrossEntropy.ts'
 import { checkNumber, spell } from './check.ts'
@@ -94,9 +94,14 @@ function readLabels(
     throw new RangeError(
       `invalid targets: length ${labels.length}, but there are ${count} ${word}s`,
     )
-  return Int32Array.from(labels, (label, l) =>
-    label === ignoreIndex ? -1 : checkLabel(`targets[${l}]`, label, length),
-  )
+  const read = new Int32Array(count)
+  for (let l = 0; l < count; l++) {
+    const label = labels[l]
+    // A name is made for what is refused alone: made for each row, names would cost a tenth of the losses.
+    if (!isLabel(label, length) && label !== ignoreIndex) checkLabel(`targets[${l}]`, label, length)
+    read[l] = label === ignoreIndex ? -1 : label
+  }
+  return read
 }
 
 function ofLabels(

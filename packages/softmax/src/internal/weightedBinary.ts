@@ -57,11 +57,44 @@ function product(a: number, b: number): Scaled {
   return multiplyScaled(scaledDouble(a), scaledDouble(b))
 }
 
-/** (1 − yₖ) σ(zₖ) − wₖ yₖ σ(−zₖ) */
-export function weightedGradient(
+/**
+ * (1 − yₖ) σ(zₖ) − wₖ yₖ σ(−zₖ), over `total`, for `length` scores from place `start`, written to the same places of
+ * `out`, which may be the scores or the targets themselves. For yₖ = 1 it is −σ(−z), whole where σ(z) − 1 has lost its
+ * bits. Labels are mostly 0 or 1, and then one of the two is all there is.
+ * @param weights wₖ from place 0 on, 1 where there are none
+ */
+// eslint-disable-next-line max-params -- a hot loop: an object a call would cost time
+export function binaryGradientOfRow(
   z: Float64Array,
   y: Float64Array,
-  weights: Float64Array,
-): Float64Array {
-  return z.map((score, k) => (1 - y[k]) * sigmoid(score) - weights[k] * y[k] * sigmoid(-score))
+  weights: Float64Array | undefined,
+  start: number,
+  length: number,
+  total: number,
+  out: Float64Array,
+): void {
+  for (let k = 0; k < length; k++) {
+    const score = z[start + k]
+    const target = y[start + k]
+    const up = target === 1 ? 0 : (1 - target) * sigmoid(score)
+    const weight = weights === undefined ? 1 : weights[k]
+    const down = target === 0 ? 0 : weight * target * sigmoid(-score)
+    out[start + k] = (up - down) / total
+  }
+}
+
+/** The place of the first number, of `length` from place `at` on, `step` apart, that is no target of a label; −1 if there is none. */
+export function placeOfBadTarget(
+  y: ArrayLike<number>,
+  at: number,
+  length: number,
+  step: number,
+): number {
+  for (let k = 0; k < length; k++, at += step) if (!(y[at] >= 0 && y[at] <= 1)) return at
+  return -1
+}
+
+/** What is said of a number that is no target. */
+export function badTarget(y: ArrayLike<number>, at: number): RangeError {
+  return new RangeError(`invalid y[${at}]: ${y[at]}; a target lies between 0 and 1`)
 }

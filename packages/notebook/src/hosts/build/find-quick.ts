@@ -20,18 +20,6 @@ const hopeless = 200
 const doubtful = 20
 const repetitions = 3
 
-/**
- * Code that goes on after it has returned, or shows what the minifier may rename: it belongs into
- * the sandbox, whatever it costs.
- */
-const unfit = /\b(?:setTimeout|setInterval|queueMicrotask|class|Promise)\b|\.name\b/
-
-/** Whether a cell's code is of a kind that may run in the page. */
-export function isPlain({ async, play, body, inputs }: CompiledCell): boolean {
-  // The page brings no console along for its cells.
-  return !async && play === undefined && !inputs.includes('console') && !unfit.test(body)
-}
-
 /** CPU time of this thread, in milliseconds. */
 export function cpuTime(): number {
   const { user, system } = process.threadCpuUsage()

@@ -12,6 +12,7 @@ import type { LibraryConfig } from '../library.ts'
 import { CellWatch, type Limits } from './cell-watch.ts'
 import { readUsage } from './read-usage.ts'
 import type { Origin } from './find-origin.ts'
+import { isPlain } from './is-plain.ts'
 import { answerStripping } from './strip-types.ts'
 import type { ThreadData, ThreadError, ThreadMessage } from './thread.ts'
 
@@ -244,6 +245,7 @@ function toThreadData(
     program,
     incomplete,
     ends,
+    unfit: ends ? program.cells.filter((it) => !isPlain(it)).map(({ name }) => name) : [],
     trials: [...trials],
     untried,
     numbersUrl: toUrl(library.numbers),

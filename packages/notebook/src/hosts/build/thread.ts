@@ -15,7 +15,7 @@ import '../data/install-data-modules.ts'
 import '@cellgraph/drawing-document/install-here'
 import { documentName, toLibrary } from '../library.ts'
 import { drawnWidths } from '../widths.ts'
-import { findQuick, isPlain, Meter, toSettings } from './find-quick.ts'
+import { findQuick, Meter, toSettings } from './find-quick.ts'
 
 /** What the thread is started with. */
 export interface ThreadData {
@@ -23,6 +23,8 @@ export interface ThreadData {
   /** See `ProgramOptions`. */
   incomplete: boolean
   ends: Record<string, readonly Json[]> | undefined
+  /** Cells that are not measured, since their code is of no kind that may run in the page. */
+  unfit: readonly string[]
   /** Settings of inputs beside the first, at which the cells are run too. */
   trials: Readonly<Record<string, Json>>[]
   /** Cells that are not run at those settings. */
@@ -212,7 +214,7 @@ function settle(
   drawn: keyof typeof drawnWidths,
 ): Promise<Set<string>> {
   const meter = new Meter()
-  const unfit = new Set(program.cells.filter((it) => !isPlain(it)).map(({ name }) => name))
+  const unfit = new Set(data.unfit)
   return new Promise((resolve) => {
     let settled = false
     const emit = (event: KernelEvent): void => {
