@@ -9,7 +9,7 @@
  */
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { checkBook } from '@cellgraph/notebook/check'
+import { checkBook, openCache } from '@cellgraph/notebook/check'
 import { book } from '../src/library/config.ts'
 import { findImageMistakes } from './check/find-image-mistakes.ts'
 import { findUnsettled } from './check/find-unsettled.ts'
@@ -57,7 +57,11 @@ function findPages(name: string): string[] {
 if (pages.length === 0) fail(`no pages: ${roots.join(', ')}; name folders with .mdx files`)
 
 const sources = new Map(pages.map((path) => [path, readFileSync(path, 'utf8')]))
-const report = await checkBook(sources, { ...book, ...(names.length === 0 && { folders: roots }) })
+const report = await checkBook(sources, {
+  ...book,
+  cache: openCache(),
+  ...(names.length === 0 && { folders: roots }),
+})
 const told: Told[] = [
   ...[...report.errors, ...report.warnings].map((it) => ({
     file: it.file,

@@ -1,17 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { book, library } from '../../src/library/config.ts'
+import { book } from '../../src/library/config.ts'
 import { checkChapter } from '../../packages/notebook/src/markdown/lint/check-chapter.ts'
 import { checkFileNames } from '../../packages/notebook/src/markdown/lint/check-file-names.ts'
 import { readChapter } from '../../packages/notebook/src/markdown/chapter/chapter.ts'
-import { checkFormulas } from '../../packages/notebook/src/markdown/formulas/check-formulas.ts'
-import { parseMdx } from '../../packages/notebook/src/markdown/syntax/engine.ts'
-import {
-  runChapter,
-  type ChapterResults,
-} from '../../packages/notebook/src/markdown/chapter/run-chapter.ts'
-import { readSymbols } from '../../packages/notebook/src/markdown/formulas/symbols.ts'
+import type { ChapterResults } from '../../packages/notebook/src/markdown/chapter/run-chapter.ts'
+import { runPage } from './run-page.ts'
 
 const files = readdirSync('content/en')
   .filter((name) => name.endsWith('.mdx'))
@@ -32,7 +27,7 @@ test('the book has a front page, a reference, and chapters with valid file names
 
 describe.each(files)('%s', (file) => {
   const chapter = readChapter(file, readFileSync(file, 'utf8'))
-  const running = runChapter(chapter, { library })
+  const running = runPage(file)
 
   test('the page is written without mistakes', () => {
     expect(() => checkChapter(file, readFileSync(file, 'utf8'), book)).not.toThrow()
@@ -48,12 +43,8 @@ describe.each(files)('%s', (file) => {
       ])
   })
   test('every symbol is listed, and every formula is checked, defined or marked with a reason', async () => {
-    const symbols = readSymbols('content/symbols.json')
-    const { equations } = await checkFormulas(parseMdx(readFileSync(file, 'utf8')), file, {
-      symbols,
-      library,
-    })
-    for (const { name, status, report } of equations) {
+    const { formulas } = await running
+    for (const { name, status, report } of formulas.equations) {
       expect(['checked', 'definition', 'twin', 'unchecked', 'none'], name).toContain(status)
       if (report) expect(report.largestError, name).toBeLessThan(1e-9)
     }

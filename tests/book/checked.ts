@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { library } from '../../src/library/config.ts'
+import { openCache } from '../../packages/notebook/src/hosts/cache/open-cache.ts'
 import { checkFormulas } from '../../packages/notebook/src/markdown/formulas/check-formulas.ts'
 import { parseMdx } from '../../packages/notebook/src/markdown/syntax/engine.ts'
 import { readSymbols } from '../../packages/notebook/src/markdown/formulas/symbols.ts'
@@ -31,6 +32,7 @@ async function readPage(folder: string, file: string): Promise<CheckedPage> {
   const formulas = await checkFormulas(parseMdx(readFileSync(`${folder}/${file}`, 'utf8')), file, {
     symbols: readSymbols('content/symbols.json'),
     library,
+    cache: openCache(),
   })
   return toCheckedPage(file.split('-')[0], formulas)
 }

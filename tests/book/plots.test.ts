@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { library } from '../../src/library/config.ts'
+import { openCache } from '../../packages/notebook/src/hosts/cache/open-cache.ts'
 import { runProgram } from '../../packages/notebook/src/hosts/build/run-program.ts'
 import type { CompiledCell } from '../../packages/notebook/src/kernel/program.ts'
 import { readChapter } from '../../packages/notebook/src/markdown/chapter/chapter.ts'
@@ -68,7 +69,7 @@ describe.each(files)('the charts of %s', (file) => {
   const names = findCharts(file).map(({ name }) => name)
   const cells = cellsFor(names, program.cells)
   const runWith = (inputs: typeof program.inputs) =>
-    runProgram({ ...program, inputs, cells }, { library })
+    runProgram({ ...program, inputs, cells }, { library, cache: openCache() })
 
   test('name their axes, and have the page’s colours only', async () => {
     const results = await runWith(program.inputs)

@@ -1,18 +1,13 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { emulatedLogSumExp, floatLimits, logSumExp, roundTo, softmax } from 'accurate-softmax'
-import { library } from '../../src/library/config.ts'
-import { readChapter } from '../../packages/notebook/src/markdown/chapter/chapter.ts'
-import { runChapter } from '../../packages/notebook/src/markdown/chapter/run-chapter.ts'
+import { runPage } from './run-page.ts'
 
 /** The first output of a cell, as readers see it. */
 async function outputOf(page: string, cell: string) {
-  const file = `content/en/${page}.mdx`
-  const chapter = readChapter(file, readFileSync(file, 'utf8'))
-  const { results } = await (running[page] ??= runChapter(chapter, { library }))
+  const { results } = await (running[page] ??= runPage(`content/en/${page}.mdx`))
   return results.get(cell)?.roomy[0]
 }
-const running: Record<string, ReturnType<typeof runChapter>> = {}
+const running: Record<string, ReturnType<typeof runPage>> = {}
 
 /** The rows of a cell's table, without the names of the columns. */
 async function rowsOf(page: string, cell: string): Promise<string[][]> {

@@ -1,2 +1,3 @@
 /** Checking a book's pages without building them. */
+export { openCache } from './hosts/cache/open-cache.ts'
 export { checkBook, type BookCheckOptions, type BookReport } from './types/check-book.ts'

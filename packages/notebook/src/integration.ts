@@ -3,10 +3,12 @@ import sitemap from '@astrojs/sitemap'
 import { unified, type RemarkPlugins } from '@astrojs/markdown-remark'
 import type { AstroIntegration } from 'astro'
 import { fileURLToPath } from 'node:url'
+import { openCache } from './hosts/cache/open-cache.ts'
 import { notebookNames } from './hosts/bundle/names-plugin.ts'
 import { dataModules } from './hosts/data/data-module.ts'
 import { notebookPages, PageRegistry } from './hosts/bundle/pages-plugin.ts'
 import { notebookParts } from './hosts/bundle/vite-plugin.ts'
+import type { ResultCache } from './hosts/cache/result-cache.ts'
 import type { LibraryConfig } from './hosts/library.ts'
 import { chapterChecks } from './markdown/lint/check-plugin.ts'
 import { ParsedPages, remarkParsed } from './markdown/lint/parsed-pages.ts'
@@ -76,6 +78,7 @@ function bookPages(config: NotebookConfig): AstroIntegration {
         const pending = new PendingMistakes()
         const registry = new PageRegistry()
         const pages = new ParsedPages()
+        const cache = openCache(fileURLToPath(root))
         registry.add(
           playPage,
           { seed: config.name, inputs: [], cells: [] },
@@ -89,7 +92,7 @@ function bookPages(config: NotebookConfig): AstroIntegration {
           markdown: {
             syntaxHighlight: false,
             processor: unified({
-              remarkPlugins: remarkPluginsOf(config, { pending, pages, registry }),
+              remarkPlugins: remarkPluginsOf(config, { pending, pages, registry, cache }),
               smartypants: true,
             }),
           },
@@ -116,11 +119,12 @@ interface BuildState {
   pending: PendingMistakes
   pages: ParsedPages
   registry: PageRegistry
+  cache: ResultCache | undefined
 }
 
 function remarkPluginsOf(
   config: NotebookConfig,
-  { pending, pages, registry }: BuildState,
+  { pending, pages, registry, cache }: BuildState,
 ): RemarkPlugins {
   const expand = config.reference === undefined ? [] : [remarkReference(config.reference)]
   return [
@@ -131,6 +135,7 @@ function remarkPluginsOf(
     remarkNotebook({
       ...config,
       pending,
+      cache,
       addPage: (id, program, facts) => registry.add(id, program, facts),
     }),
   ]

@@ -1,4 +1,5 @@
 import { dirname, join, resolve } from 'node:path'
+import type { ResultCache } from '../hosts/cache/result-cache.ts'
 import type { Program } from '../kernel/program.ts'
 import { CostlyCells } from '../markdown/chapter/costly-cells.ts'
 import { buildCompiled, type PageSettings } from '../markdown/build-page.ts'
@@ -16,6 +17,8 @@ import { TypeChecker, type TypeCheckOptions } from './type-checker.ts'
 export interface BookCheckOptions extends TypeCheckOptions, ChapterCheckOptions {
   /** The folders of the book's pages, below which their names are checked. */
   folders?: readonly string[]
+  /** Where results are kept from one run to the next. Default: nowhere. */
+  cache?: ResultCache | undefined
 }
 
 /** What was checked, and every mistake by file, line and column. */

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { ResultCache } from '../../src/hosts/cache/result-cache.ts'
 import { checkBook } from '../../src/types/check-book.ts'
 import { book } from '../../../../src/library/config.ts'
 
@@ -100,4 +101,30 @@ describe('npm run check', () => {
       expect.stringContaining('symbols.json:1:2: symbol without name, meaning, say: {}'),
     ])
   })
+})
+
+test('a second check of the same pages runs nothing, and tells the same mistakes', async () => {
+  const page = `${head}<Slider name="s" value={1} min={0} max={3} step={1}>S</Slider>\n\n${cell('a', 'const a = s')}${cell('b', 'if (a > 2) throw new Error("far")\na')}So \`{ts} a\`.\n`
+  const wrong = `${head}${cell('c', "const c = 1\nthrow new Error('gone')")}`
+  const cache = new ResultCache(join(root, 'cache'))
+  let threads = 0
+  const count = (): void => void threads++
+  const checkAll = () =>
+    checkBook(
+      new Map(Object.entries({ 'content/en/01-a.mdx': page, 'content/en/02-b.mdx': wrong })),
+      {
+        ...absolute,
+        root,
+        cache,
+      },
+    )
+  process.on('worker', count)
+  const first = await checkAll()
+  expect(threads).toBe(2)
+  const second = await checkAll()
+  process.off('worker', count)
+  expect(threads).toBe(2)
+  expect(second).toEqual(first)
+  expect(first.errors.map(({ message }) => message)).toEqual([expect.stringContaining('gone')])
+  expect(first.warnings.map(({ message }) => message)).toEqual([expect.stringContaining('far')])
 })

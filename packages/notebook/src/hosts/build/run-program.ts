@@ -8,11 +8,14 @@ import type { Json } from '../../kernel/json.ts'
 import type { Failure, Output } from '../../kernel/output.ts'
 import type { PlaybackState } from '../../kernel/playback.ts'
 import type { Program } from '../../kernel/program.ts'
+import type { ResultCache } from '../cache/result-cache.ts'
 import type { LibraryConfig } from '../library.ts'
 import { CellWatch, type Limits } from './cell-watch.ts'
 import { readUsage } from './read-usage.ts'
 import type { Origin } from './find-origin.ts'
 import { isPlain } from './is-plain.ts'
+import type { Imports } from './find-sources.ts'
+import { findRun, keepRun, startUrl, type ProgramRun } from './kept-runs.ts'
 import { answerStripping } from './strip-types.ts'
 import type { ThreadData, ThreadError, ThreadMessage } from './thread.ts'
 
@@ -48,6 +51,8 @@ export interface RunOptions {
   untried?: readonly string[]
   /** The folder that the library's paths are relative to. Default: the working directory. */
   root?: string
+  /** Where results are kept from one run to the next. Default: nowhere. */
+  cache?: ResultCache | undefined
 }
 
 export interface ProgramOptions extends RunOptions {
@@ -81,7 +86,7 @@ export class ProgramErrors extends AggregateError {
 }
 
 /**
- * Runs a whole program in a thread of its own.
+ * Runs a whole program in a thread of its own, or takes the results from the cache.
  * @returns what each cell came to; a cell that throws is a result too.
  * @throws ProgramErrors for all cells that cannot run with the others, after the others have run;
  * also for a cell that exceeds its time or a rejected promise that nothing awaits, along with the
@@ -91,13 +96,23 @@ export async function runProgram(
   program: Program,
   options: ProgramOptions,
 ): Promise<Map<string, CellResults>> {
+  const data = toThreadData(program, options)
+  const kept = findRun(data, options)
+  if (kept) return kept
+  const run = await runThread(data, options)
+  keepRun(data, options, run)
+  return run.results
+}
+
+async function runThread(data: ThreadData, options: ProgramOptions): Promise<ProgramRun> {
+  const began = Date.now()
   const stripping = answerStripping()
-  const thread = new Worker(new URL('./start-thread.mjs', import.meta.url), {
-    workerData: { ...toThreadData(program, options), stripping },
+  const thread = new Worker(startUrl, {
+    workerData: { ...data, stripping },
     transferList: [stripping.port],
   })
   try {
-    return await collect(program, thread, options)
+    return { began, ...(await collect(data.program, thread, options)) }
   } finally {
     await thread.terminate()
   }
@@ -112,13 +127,14 @@ function collect(
   program: Program,
   thread: Worker,
   options: ProgramOptions,
-): Promise<Map<string, CellResults>> {
+): Promise<Omit<ProgramRun, 'began'>> {
   const results = new Map<string, CellResults>(
     program.cells.map((cell) => [cell.name, { roomy: [], narrow: [] }]),
   )
   const refused: CellError[] = []
   let drawn: 'roomy' | 'narrow' | 'both' = 'roomy'
   let trial = 0
+  let imports: Imports | undefined
   return new Promise((done, reject) => {
     // All is drawn: what goes wrong while cells are measured only keeps them out of the page.
     let isOver = false
@@ -127,12 +143,14 @@ function collect(
       if (isOver) return
       if (drawn !== 'both') return reject(withFailures(error, results))
       if (error instanceof CellError) noteLate(results, trial, error)
+      // How long something takes differs from run to run.
+      imports = undefined
       end()
     }
     const end = (): void => {
       isOver = true
       if (refused.length > 0) reject(new ProgramErrors(refused, results))
-      else done(results)
+      else done({ results, imports })
     }
     const watch = new CellWatch(toLimits(options), fail)
     thread.on('error', fail)
@@ -144,6 +162,7 @@ function collect(
         for (const name of message.skipped) results.delete(name)
         return undefined
       }
+      if (message.type === 'imported') return void (imports = message.imports)
       if (message.type === 'stray') return void refused.push(toCellError(message))
       if (message.type === 'tried') {
         trial = message.trial

@@ -8,7 +8,16 @@ import { receiveMessageOnPort, workerData } from 'node:worker_threads'
 
 const { port, answered } = workerData.stripping
 
+/** What each module has imported, by which the results of a run are kept: see `find-sources.ts`. */
+const imports = (workerData.imports = {})
+
 registerHooks({
+  resolve(specifier, context, next) {
+    const resolved = next(specifier, context)
+    const { parentURL } = context
+    if (parentURL !== undefined) (imports[parentURL] ??= {})[specifier] = resolved.url
+    return resolved
+  },
   load(url, context, next) {
     const loaded = next(url, context)
     if (loaded.format !== 'module-typescript') return loaded

@@ -16,7 +16,7 @@ export function answerStripping(): Stripping {
   const { port1, port2 } = new MessageChannel()
   const answered = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
   port1.on('message', (source: string) => {
-    port1.postMessage(strip(source))
+    port1.postMessage(stripTypes(source))
     Atomics.store(answered, 0, 1)
     Atomics.notify(answered, 0)
   })
@@ -25,7 +25,7 @@ export function answerStripping(): Stripping {
 }
 
 /** The module without its types, or undefined where it is not valid TypeScript. */
-function strip(source: string): string | undefined {
+export function stripTypes(source: string): string | undefined {
   if (!strippedOf.has(source)) strippedOf.set(source, tryToStrip(source))
   return strippedOf.get(source)
 }

@@ -1,6 +1,5 @@
 import type { Math } from 'mdast-util-math'
 import {
-  checkDerivation,
   mentionsRefused,
   parseDerivation,
   type Derivation,
@@ -16,6 +15,7 @@ import { attributePlace, type Holder } from './find-formulas.ts'
 import { locateError, placeInFile, quote, type FormulaSource } from './formula-error.ts'
 import { Mistakes } from '../syntax/mistakes.ts'
 import { placeOf } from '../syntax/place.ts'
+import { recallReport, type RecallOptions } from './recall-report.ts'
 import { toTwins } from './twins.ts'
 
 /** A derivation that holds in every line that is checked. */
@@ -58,7 +58,7 @@ export async function checkHeldDerivation(
   const mistakes = new Mistakes(file)
   checkReasons(holder, derivation, mistakes)
   checkNumbers(holder, derivation, mistakes)
-  const report = checkLines(derivation, source, { mistakes, prove: context.options.prove })
+  const report = checkLines(derivation, source, { ...context.options, mistakes })
   mistakes.throwAny()
   noteUse(String(props['model']), derivation, context)
   return { holder, formula, derivation, report }
@@ -86,7 +86,7 @@ export function checkStatement(
   context.given.push({ name: spec.name ?? '', model: String(spec.model), spec: given })
   const derivation = read(given, source)
   const mistakes = new Mistakes(file)
-  const report = checkLines(derivation, source, { mistakes, prove: context.options.prove })
+  const report = checkLines(derivation, source, { ...context.options, mistakes })
   mistakes.throwAny()
   noteUse(String(spec.model), derivation, context)
   return { claims: derivation.lines.length, report }
@@ -129,9 +129,9 @@ function read(spec: DerivationSpec, source: FormulaSource): Derivation {
 function checkLines(
   derivation: Derivation,
   source: FormulaSource,
-  { mistakes, prove }: { mistakes: Mistakes; prove: boolean | undefined },
+  { mistakes, ...options }: { mistakes: Mistakes } & RecallOptions,
 ): Report {
-  const report = checkDerivation(derivation, { prove })
+  const report = recallReport(derivation, options)
   for (const failure of report.failures) mistakes.add(locateFailure(failure, source))
   // While lines fail in the model's own domains, claims about other domains mean nothing.
   if (report.failures.length > 0) return report

@@ -1,4 +1,5 @@
 import type { DerivationSpec, Expression, Model, Side } from '@cellgraph/formula'
+import type { ResultCache } from '../../hosts/cache/result-cache.ts'
 import type { LibraryConfig } from '../../hosts/library.ts'
 import type { Json } from '../../kernel/json.ts'
 import type { Place } from '../../kernel/program.ts'
@@ -13,6 +14,8 @@ export interface FormulaOptions {
   symbols: readonly BookSymbol[]
   library?: Pick<LibraryConfig, 'numbers'>
   root?: string
+  /** Where reports are kept. Default: nowhere. */
+  cache?: ResultCache | undefined
   /** The page's text, if known: it allows exact places of the words behind `$$`. */
   source?: string
 }

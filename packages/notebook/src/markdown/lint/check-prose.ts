@@ -151,9 +151,14 @@ const leftOver: readonly [RegExp, (found: string) => string][] = [
   [/\$(?=[A-Za-z\\])/, () => 'unclosed: $; close it with $ in the same paragraph, or write \\$'],
 ]
 
+/** What stands before an offset on its line. */
+function lineBefore(source: string, offset: number): string {
+  return source.slice(offset === 0 ? 0 : source.lastIndexOf('\n', offset - 1) + 1, offset)
+}
+
 /** Whether what stands at an offset begins its line, or the text of a quote or an item in it. */
 function beginsLine(source: string, offset: number): boolean {
-  const [before = ''] = /[^\n]*$/.exec(source.slice(0, offset)) ?? []
+  const before = lineBefore(source, offset)
   return /^[\s>]*(?:(?:[-*+]|\d+[.)])\s+)?$/.test(before)
 }
 
@@ -214,7 +219,7 @@ function checkStruck({ position }: Delete, source: string, report: ReportMistake
 function checkIndented({ position }: Paragraph, source: string, report: ReportMistake): void {
   const { start } = position ?? {}
   if (start?.offset === undefined) return
-  const [before = ''] = /[^\n]*$/.exec(source.slice(0, start.offset)) ?? []
+  const before = lineBefore(source, start.offset)
   if (!/^(?: {4}|\t)\s*$/.test(before) || hasListAbove(source, start.offset - before.length)) return
   report(
     { line: start.line, column: 1 },

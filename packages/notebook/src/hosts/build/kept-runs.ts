@@ -1,0 +1,132 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { digestFile, isUnchangedSince } from '../cache/file-digests.ts'
+import { toKey } from '../cache/to-key.ts'
+import { findSources, type Imports } from './find-sources.ts'
+import type { CellResults, ProgramOptions } from './run-program.ts'
+import type { ThreadData } from './thread.ts'
+
+/** The first module of a thread. */
+export const startUrl = new URL('./start-thread.mjs', import.meta.url)
+
+/** A run that came to its end. */
+export interface ProgramRun {
+  results: Map<string, CellResults>
+  /** What its thread has imported; undefined where the results may not be kept. */
+  imports: Imports | undefined
+  /** When its thread was started, in milliseconds. */
+  began: number
+}
+
+/** What is kept of a run: its results, and the files that they came from, with digests of their content. */
+interface KeptRun {
+  files: [path: string, digest: string][]
+  results: Map<string, CellResults>
+}
+
+type Results = Map<string, CellResults>
+
+/** The results of an earlier run of the same program, if none of the files they came from has changed since. */
+export function findRun(data: ThreadData, options: ProgramOptions): Results | undefined {
+  const key = options.cache && keyOf(data, options)
+  const kept = key && (options.cache?.get(key) as KeptRun | undefined)
+  if (!kept) return undefined
+  const { root = process.cwd() } = options
+  const isSame = kept.files.every(([path, digest]) => digestFile(resolve(root, path)) === digest)
+  return isSame ? kept.results : undefined
+}
+
+/**
+ * Keeps the results of a run, also for those who ask for no trials. Nothing is kept where a file was changed while it
+ * ran, where the results tell of places in files, or where more than files may have had a part in them.
+ */
+export function keepRun(data: ThreadData, options: ProgramOptions, run: ProgramRun): void {
+  const { cache, root = process.cwd() } = options
+  if (!cache || !run.imports || [...run.results.values()].some(({ origin }) => origin)) return
+  const files = listFiles(data, run, root)
+  if (!files) return
+  const keep = (asked: ThreadData, results: Results): void => {
+    const key = keyOf(asked, options)
+    if (key) cache.put(key, { files, results } satisfies KeptRun)
+  }
+  keep(data, run.results)
+  if (data.trials.length > 0 || data.ends)
+    keep({ ...data, trials: [], untried: [], ends: undefined }, withoutTrials(run.results))
+}
+
+/** What was drawn at the opening values alone. */
+function withoutTrials(results: Results): Results {
+  const entries = [...results].map(([name, { tried: _, isQuick: __, ...drawn }]) => [name, drawn])
+  return new Map(entries as [string, CellResults][])
+}
+
+/** All that a run depends on, apart from the content of files. */
+function keyOf(
+  { program, incomplete, ends, trials, untried }: ThreadData,
+  { library, timeLimit, clockLimit }: ProgramOptions,
+): string | undefined {
+  const asked = { program, incomplete, ends, trials, untried, timeLimit, clockLimit }
+  return toKey(['run 1', asked, library.numbers, Object.entries(library.parts), environment()])
+}
+
+/** What else cells may tell apart. */
+function environment(): unknown[] {
+  const { node, v8, icu, unicode, tz } = process.versions
+  const { locale, timeZone } = Intl.DateTimeFormat().resolvedOptions()
+  // Flags that change which modules are loaded; others tune the engine.
+  const flags = [...process.execArgv, process.env['NODE_OPTIONS'] ?? ''].filter((it) =>
+    /^(?:-C|-r|--conditions|--import|--require|--loader|--experimental)|\s-/.test(it),
+  )
+  const { platform, arch } = process
+  return [{ node, v8, icu, unicode, tz }, { locale, timeZone, platform, arch }, flags]
+}
+
+/** The files that a run's results come from; undefined if they cannot be told, or have changed since it began. */
+function listFiles(
+  { program, numbersUrl, partUrls }: ThreadData,
+  { imports = {}, began }: ProgramRun,
+  root: string,
+): KeptRun['files'] | undefined {
+  const sources = findSources(imports, {
+    engine: startUrl.href,
+    library: [numbersUrl, ...partUrls],
+    names: [...new Set(program.cells.flatMap(({ inputs }) => inputs))],
+  })
+  if (!sources) return undefined
+  if (!listOwn().every((it) => isUnchangedSince(it, performance.timeOrigin))) return undefined
+  const paths = new Set([
+    ...sources,
+    ...sources.flatMap(findPackageFile),
+    ...listOwn(),
+    ...listLocks(root),
+  ])
+  const files = [...paths].map((path): [string, string] => [
+    relative(root, path),
+    isUnchangedSince(path, began) ? (digestFile(path) ?? '') : '',
+  ])
+  return files.every(([, digest]) => digest !== '') ? files : undefined
+}
+
+/** What collects the results in this process, as it was loaded. */
+function listOwn(): string[] {
+  const folder = import.meta.dirname
+  return readdirSync(folder).map((it) => join(folder, it))
+}
+
+/** What decides which packages are installed. */
+function listLocks(root: string): string[] {
+  return [join(root, 'package-lock.json')].filter((it) => existsSync(it))
+}
+
+const packageFiles = new Map<string, string[]>()
+
+/** The `package.json` that says what of a package is loaded. */
+function findPackageFile(path: string): string[] {
+  const folder = dirname(path)
+  const known = packageFiles.get(folder)
+  if (known) return known
+  const file = join(folder, 'package.json')
+  const found = existsSync(file) ? [file] : folder === path ? [] : findPackageFile(folder)
+  packageFiles.set(folder, found)
+  return found
+}
