@@ -1,12 +1,14 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { copyFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Download, Page } from 'playwright-core'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { pathToFileURL } from 'node:url'
 import { openPage } from './browser.ts'
-import { runCode, seeText, setRange, useFixture } from './fixture.ts'
+import { runCode, seeItLives, seeText, setRange, useFixture } from './fixture.ts'
+import { findFormatMistakes, type Notebook } from './notebook-format.ts'
 
 const book = useFixture()
 
@@ -60,6 +62,109 @@ describe('a page that is taken home', () => {
     expect(errors).toEqual([])
     await viewer.context().close()
     await page.context().close()
+  })
+})
+
+/** Presses a button of the dialog on changes, and keeps the file that comes in a folder of its own. */
+async function takeHome(page: Page, button: string): Promise<string> {
+  await page.locator('[data-changes-button]').click()
+  const download = await saved(page, () => page.getByRole('button', { name: button }).click())
+  const file = join(mkdtempSync(join(tmpdir(), 'home-')), download.suggestedFilename())
+  await copyFile(await download.path(), file)
+  return file
+}
+
+function runHere(folder: string, program: string, args: string[]): string {
+  return execFileSync(program, args, { cwd: folder, encoding: 'utf8' })
+}
+
+describe('a page that is taken home as a notebook', () => {
+  let notebook: Notebook
+  beforeAll(async () => {
+    const { page, errors } = await book.open()
+    await runCode(page, 'sum', 'const mine: number = z.length * 111\nmine')
+    await seeText(page, '#cell-sum .drawn', '333')
+    await setRange(page, 'input-T', '5')
+    await seeText(page, 'nb-value', '0.400')
+    const file = await takeHome(page, 'A Jupyter notebook')
+    expect(file).toMatch(/fixture\.ipynb$/)
+    notebook = JSON.parse(readFileSync(file, 'utf8')) as Notebook
+    expect(errors).toEqual([])
+    await page.context().close()
+  })
+  const sourceOf = (id: string): string =>
+    notebook.cells.find((it) => it.id === id)?.source.join('') ?? ''
+  const shownBy = (id: string): Record<string, string[]>[] =>
+    notebook.cells.find((it) => it.id === id)?.outputs?.map((it) => it.data ?? {}) ?? []
+  test('is valid by version 4.5 of the format', () => {
+    expect(findFormatMistakes(notebook)).toEqual([])
+  })
+  test('has my code and inputs, and what was shown', () => {
+    expect(sourceOf('cell-sum')).toBe('const mine: number = z.length * 111\nmine')
+    expect(sourceOf('inputs')).toContain('const T = 5\n')
+    expect(shownBy('cell-sum')[0]['text/plain']).toEqual(['333'])
+    expect(shownBy('cell-rows')[0]['text/html'].join('')).toContain('<table>')
+    const svg = shownBy('cell-named')[0]['image/svg+xml'].join('')
+    expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/)
+    expect(svg).not.toContain('var(')
+  })
+  test('runs from top to bottom, and shows what the page shows', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'notebook-'))
+    const code = notebook.cells.filter((it) => it.cell_type === 'code')
+    const failing = (it: (typeof code)[number]): boolean =>
+      JSON.stringify(it.metadata).includes('raises-exception')
+    expect(code.filter(failing).map(({ id }) => id)).toEqual(['cell-wrong'])
+    // A kernel runs cell by cell in one scope, as Node does a module whose parts they are.
+    const script = [
+      ...code.filter((it) => !failing(it)).map(({ source }) => source.join('')),
+      `const shown = bars_of(startCell)
+function bars_of(start: any): any { start('bars', 'column'); return Plot.plot({ width, marks: [Plot.barY(p)] }) }
+console.log(JSON.stringify({ p, mine, chance: (startCell('chance', 'column'), [random(), Math.random()]) }))
+console.log(Object.keys(shown[Symbol.for('Jupyter.display')]()).join())`,
+    ].join('\n;\n')
+    writeFileSync(join(folder, 'cells.ts'), script)
+    writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
+    const printed = runHere(folder, process.execPath, ['cells.ts'])
+    const [values, formats] = printed.trim().split('\n').slice(-2)
+    const { p, mine, chance } = JSON.parse(values) as Record<string, number[]>
+    expect(p[0].toFixed(3)).toBe('0.400')
+    expect(mine).toBe(333)
+    expect(shownBy('cell-chance')[0]['text/plain'].join('')).toContain(
+      String(chance[0]).slice(0, 6),
+    )
+    expect(formats).toBe('image/svg+xml')
+    // The runtime that the notebook names, where this machine has it.
+    const { status } = spawnSync('deno', ['--version'])
+    if (status === 0)
+      expect(
+        runHere(folder, 'deno', ['run', '--no-check', 'cells.ts']).trim().split('\n').slice(-2),
+      ).toEqual([values, formats])
+  })
+})
+
+describe('a page that is taken home as a page', () => {
+  test('works from the disk, live, with my changes and without a network', async () => {
+    const { page } = await book.open()
+    await runCode(page, 'sum', 'z.length * 111')
+    await seeText(page, '#cell-sum .drawn', '333')
+    const file = await takeHome(page, 'A page to keep')
+    await page.context().close()
+    const home = await openPage(book.browser, pathToFileURL(file).href, { offline: true })
+    await home.page.getByRole('button', { name: 'Run them' }).click()
+    await seeText(home.page, '#cell-sum .drawn', '333')
+    await seeItLives(home.page)
+    await runCode(home.page, 'rows', 'd3.sum(z) + 1000')
+    await seeText(home.page, '#cell-rows .drawn', '1003.1')
+    const fonts = await home.page.evaluate(async () => {
+      await document.fonts.load('16px KaTeX_Math')
+      return [...document.fonts].filter((it) => it.status === 'error').length
+    })
+    expect(fonts).toBe(0)
+    expect(home.requests.filter((it) => !/^(data|blob|about):/.test(it))).toEqual([
+      pathToFileURL(file).href,
+    ])
+    expect(home.errors).toEqual([])
+    await home.page.context().close()
   })
 })
 

@@ -22,6 +22,7 @@ import { bookFacts } from './site/book-plugin.ts'
 import { firstStyles } from './site/first-styles.ts'
 import { searchIndex } from './site/search-index.ts'
 import { cardFigures } from './site/share/card-figures.ts'
+import { pageFiles } from './site/page-files.ts'
 import { playPage } from './site/play-page.ts'
 import { shareImages } from './site/share/share-images.ts'
 import { katexStyles } from './styles/katex-styles.ts'
@@ -47,10 +48,12 @@ export interface NotebookConfig extends BookConfig {
  * routes, styles and search.
  */
 export function notebook(config: NotebookConfig): AstroIntegration[] {
+  const registry = new PageRegistry()
   return [
     mdx(),
-    bookPages(config),
+    bookPages(config, registry),
     firstStyles(),
+    pageFiles(registry),
     searchIndex(),
     shareImages(config),
     cardFigures(),
@@ -66,7 +69,7 @@ const routes = {
   '/play': './site/pages/play.astro',
 }
 
-function bookPages(config: NotebookConfig): AstroIntegration {
+function bookPages(config: NotebookConfig, registry: PageRegistry): AstroIntegration {
   return {
     name: 'notebook',
     hooks: {
@@ -76,7 +79,6 @@ function bookPages(config: NotebookConfig): AstroIntegration {
         // The list of pages for search engines has whole addresses.
         if (site) updateConfig({ integrations: [sitemap()] })
         const pending = new PendingMistakes()
-        const registry = new PageRegistry()
         const pages = new ParsedPages()
         const cache = openCache(fileURLToPath(root))
         registry.add(

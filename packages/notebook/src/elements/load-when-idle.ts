@@ -1,4 +1,5 @@
 import { linkMark } from '../kept/link-mark.ts'
+import { linkedChanges } from './linked-changes.ts'
 import { getChapter, hasCells } from './notebook.ts'
 import { listOwn } from './saved-edits.ts'
 import { whenIdle } from './when-idle.ts'
@@ -11,7 +12,7 @@ export function loadWhenIdle(): void {
       (it) => it.restore(),
       () => {},
     )
-  if (listOwn().length > 0 || location.hash.startsWith(linkMark)) load()
+  if (listOwn().length > 0 || linkedChanges()) load()
   else whenIdle(load)
   addEventListener('hashchange', () => location.hash.startsWith(linkMark) && load())
 }

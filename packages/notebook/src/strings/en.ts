@@ -236,6 +236,13 @@ export const en = {
       script: 'A script for Node',
       scriptAbout:
         'One file with your changes: node page.ts prints its results and writes its figures, without any install.',
+      notebook:
+        'This page was taken from {url}. Its cells stand here in an order in which they run from top to bottom, in Jupyter with the kernel for Deno (`deno jupyter --install`). Change an input, then run all cells below it. A generator stands for itself here, and not for the values that it brings.',
+      notebookFile: 'A Jupyter notebook',
+      notebookAbout: 'Its cells with their outputs, for the kernel of Deno.',
+      html: 'A page to keep',
+      htmlAbout:
+        'One HTML file that works from the disk as the page does here, without a connection. It runs no code of yours before you press.',
       failed: 'It could not be loaded: check the connection, then try again.',
       /** The first line of such a file. */
       about: '{title}, from {url}. Run it with Node 24 or newer: node page.ts',

@@ -14,10 +14,13 @@ import { addOwn } from './own-cells.ts'
 import { collectChanges, collectInputs, findChanged, findInputs } from './page-changes.ts'
 import { runAll } from './run-all.ts'
 import { setInput } from './set-input.ts'
-import { saveScript } from './take-home.ts'
+import { saveNotebook, savePage, saveScript } from './take-home.ts'
 
 const sliderExample = "slider('a', { min: 0, max: 10, step: 0.1, value: 3 })"
 const dataExample = "data('rows')"
+
+/** Whether this page is a file that was taken home. */
+const isAtHome = document.documentElement.dataset['home'] !== undefined
 
 let dialog: HTMLDialogElement | undefined
 
@@ -50,7 +53,8 @@ async function fillDialog(shown: HTMLDialogElement): Promise<void> {
       section(words.changes.onPage, await toPagePart(records)),
       section(words.changes.share, await toSharePart(status)),
       section(words.changes.inBook, toBookPart(records, status)),
-      section(words.takeHome.title, toTakeHomePart(status)),
+      // What a page was taken from is not there on a disk.
+      ...(isAtHome ? [] : [section(words.takeHome.title, toTakeHomePart(status))]),
       status,
     ]),
   )
@@ -168,13 +172,20 @@ function toBookPart(records: readonly Kept[], status: HTMLElement): Node[] {
 }
 
 function toTakeHomePart(status: HTMLElement): Node[] {
-  const { script, scriptAbout, failed } = words.takeHome
-  const save = (): void =>
-    void saveScript().then(
-      () => (status.textContent = ''),
-      () => (status.textContent = failed),
-    )
-  return [make('p', 'quiet', [scriptAbout]), make('p', 'choices', [button(script, save)])]
+  const { failed, html, htmlAbout, notebookAbout, notebookFile, script, scriptAbout } =
+    words.takeHome
+  const ways = [
+    [html, htmlAbout, savePage],
+    [notebookFile, notebookAbout, saveNotebook],
+    [script, scriptAbout, saveScript],
+  ] as const
+  return ways.map(([text, about, save]) => {
+    const press = (): void => {
+      status.textContent = ''
+      save().catch(() => (status.textContent = failed))
+    }
+    return make('p', 'way', [button(text, press), make('span', 'quiet', [about])])
+  })
 }
 
 /** A page's title, as the list of chapters has it. */

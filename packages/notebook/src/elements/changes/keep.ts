@@ -9,8 +9,11 @@ const listeners = new Set<Listener>()
 const waiting = new Map<string, Kept>()
 let writing: Promise<boolean> | undefined
 
-/** The page's address below the book's own, by which its changes are found wherever the book is served. */
-export const page = addressBelow(location.pathname)
+/**
+ * The page's address below the book's own, by which its changes are found wherever the book is served; a page that was
+ * taken home says which one it was.
+ */
+export const page = document.documentElement.dataset['home'] ?? addressBelow(location.pathname)
 
 /** What stands behind the book's own address; the whole of it where it is not the book's. */
 export function addressBelow(path: string): string {

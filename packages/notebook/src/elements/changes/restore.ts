@@ -1,6 +1,6 @@
-import { linkMark } from '../../kept/link-mark.ts'
 import { cellName } from '../../kept/changes.ts'
 import type { Kept } from '../../kept/store.ts'
+import { linkedChanges } from '../linked-changes.ts'
 import { isEdit, listOwn, loadEdit, mirror, type SavedEdit } from '../saved-edits.ts'
 import { words } from '../words.ts'
 import { keepRecord, onOtherTab, page, readKept } from './keep.ts'
@@ -12,7 +12,7 @@ let restored: Promise<void> | undefined
 /** Brings back what the reader changed on this page, then opens what the page's address holds. */
 export async function restore(): Promise<void> {
   await (restored ??= restorePage())
-  if (!location.hash.startsWith(linkMark)) return
+  if (!linkedChanges()) return
   const { openLink } = await import('./shared.ts')
   await openLink()
 }

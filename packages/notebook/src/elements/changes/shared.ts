@@ -4,6 +4,7 @@ import { ChangesError } from '../../kept/read-changes.ts'
 import { fill } from '../../strings/fill.ts'
 import { fillCount } from '../../strings/plural.ts'
 import type { CellElement } from '../cell.ts'
+import { asPublished as published, linkedChanges } from '../linked-changes.ts'
 import { words } from '../words.ts'
 import { page } from './keep.ts'
 import { button, make } from './make.ts'
@@ -29,7 +30,7 @@ let opened = ''
  * after a press. What cannot be opened leaves the page as it is published, and says why.
  */
 export async function openLink(): Promise<void> {
-  const fragment = location.hash
+  const fragment = linkedChanges()
   if (fragment === opened) return
   opened = fragment
   try {
@@ -155,7 +156,8 @@ async function keepShared(cells: readonly CellElement[]): Promise<void> {
 /** The page without the link: the reader's own changes, if there are any, come back with it. */
 function asPublished(): HTMLButtonElement {
   return button(words.changes.asPublished, () => {
-    history.replaceState(null, '', location.pathname + location.search)
+    const isCarried = document.querySelector('script[data-with]') !== null
+    history.replaceState(null, '', location.pathname + (isCarried ? published : location.search))
     location.reload()
   })
 }

@@ -1,20 +1,47 @@
 import partUrls from 'virtual:notebook-parts'
+import { toFragment } from '../../kept/link.ts'
+import { isEmpty } from '../../kept/changes.ts'
 import type { PageFile } from '../../hosts/file/run-file.ts'
-import { fill } from '../../strings/fill.ts'
 import { getCells } from '../notebook.ts'
-import { words } from '../words.ts'
 import { download } from './download.ts'
 import { page } from './keep.ts'
 import { plainSource } from './own-inputs.ts'
-import { findCells, findInputs } from './page-changes.ts'
+import { collectChanges, findCells, findInputs } from './page-changes.ts'
 import { resolveProperties } from './resolve-properties.ts'
 
 /** Saves the page, with the reader's changes, as one file that Node runs. */
 export async function saveScript(): Promise<void> {
+  const [{ toScript }, file] = await Promise.all([import('./script-file.ts'), toPageFile()])
+  download(`${fileName()}.ts`, 'text/typescript', toScript(file, await fetchBundle()))
+}
+
+/** Saves the page, with the reader's changes and what its cells show, as a notebook for Jupyter's kernel for Deno. */
+export async function saveNotebook(): Promise<void> {
+  const [{ toNotebook }, file, { outline }] = await Promise.all([
+    import('./notebook-file.ts'),
+    toPageFile(),
+    getCells(),
+  ])
+  const notebook = toNotebook({ ...file, outlines: outline.cells }, await fetchBundle())
+  download(`${fileName()}.ipynb`, 'application/x-ipynb+json', JSON.stringify(notebook, null, 1))
+}
+
+/** Saves the page, with the reader's changes, as one file of HTML that needs nothing else. */
+export async function savePage(): Promise<void> {
+  const changes = await collectChanges()
+  const { toHtmlFile } = await import('./html-file.ts')
+  const html = await toHtmlFile(page, isEmpty(changes) ? '' : await toFragment(changes))
+  download(`${fileName()}.html`, 'text/html', html)
+}
+
+function fileName(): string {
+  return page.replace(/\/$/, '').replace(/.*\//, '') || 'page'
+}
+
+async function fetchBundle(): Promise<string> {
   const response = await fetch(partUrls.file)
   if (!response.ok) throw new Error(`cannot load ${partUrls.file}: ${response.status}`)
-  const name = page.replace(/\/$/, '').replace(/.*\//, '') || 'page'
-  download(`${name}.ts`, 'text/typescript', toScript(await toPageFile(), await response.text()))
+  return response.text()
 }
 
 /** The page's cells as they stand, exercises' judges aside, and its inputs. */
@@ -36,41 +63,4 @@ async function toPageFile(): Promise<PageFile> {
       'var(--ink) var(--muted) var(--line) var(--paper) var(--accent) var(--sans)',
     ]),
   }
-}
-
-/**
- * The file: what the page is, in the open, then how it is run, then what runs it, as text that no tool takes for
- * TypeScript.
- */
-function toScript({ cells, ...page }: PageFile, bundle: string): string {
-  const { about } = words.takeHome
-  const texts = cells.map(({ source, ...cell }) => {
-    const lines = source.split('\n').map((it) => `      ${JSON.stringify(it)},`)
-    return `  {\n    ...${JSON.stringify(cell)},\n    source: [\n${lines.join('\n')}\n    ].join('\\n'),\n  },`
-  })
-  return `// ${fill(about, { title: document.title, url: location.href.split('#')[0] })}
-import { writeFileSync } from 'node:fs'
-import { runInThisContext } from 'node:vm'
-
-const page = ${JSON.stringify(page, null, 2)}
-
-const cells = [
-${texts.join('\n')}
-]
-
-const library: string = ${JSON.stringify(bundle)}
-
-runInThisContext(library)
-await (globalThis as any).runNotebookFile(
-  { ...page, cells },
-  {
-    print: (text: string) => console.log(text),
-    table: (rows: object[]) => console.table(rows),
-    write: (name: string, svg: string) => {
-      writeFileSync(\`\${name}.svg\`, svg)
-      console.log(\`\${name}: \${name}.svg\`)
-    },
-  },
-)
-`
 }

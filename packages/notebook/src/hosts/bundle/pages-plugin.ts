@@ -15,9 +15,16 @@ const names = {
 /** How Plot asks whether a screen is fine. */
 const fineScreen = 'window.devicePixelRatio > 1'
 
+/** A built script of the site: what it imports, at once or later, and the pages that it is for alone. */
+interface Script {
+  imports: readonly string[]
+  pages: readonly string[]
+}
+
 /** The chapters that have been built, by the ids that their pages carry. */
 export class PageRegistry {
   readonly #pages = new Map<string, { program: Program; facts: PageFacts }>()
+  readonly #scripts = new Map<string, Script>()
   #onChange: (id: string) => void = () => {}
 
   /** Takes a chapter, in the place of an earlier version of it. */
@@ -32,6 +39,24 @@ export class PageRegistry {
 
   get ids(): string[] {
     return [...this.#pages.keys()].sort()
+  }
+
+  addScript(file: string, script: Script): void {
+    this.#scripts.set(file, script)
+  }
+
+  /** The scripts that a page may ever load, beginning with those that stand in it; not those of other pages. */
+  scriptsOf(id: string | undefined, entries: readonly string[]): Set<string> {
+    const found = new Set<string>()
+    const add = (file: string): void => {
+      const script = this.#scripts.get(file)
+      if (!script || found.has(file)) return
+      if (script.pages.length > 0 && (id === undefined || !script.pages.includes(id))) return
+      found.add(file)
+      script.imports.forEach(add)
+    }
+    entries.forEach(add)
+    return found
   }
 
   onChange(listener: (id: string) => void): void {
@@ -94,6 +119,17 @@ export function notebookPages(
         key === 'places' ? undefined : value,
       )
       return `export default JSON.parse(${JSON.stringify(json)})`
+    },
+    generateBundle(_, bundle) {
+      if (this.environment.name !== 'client') return
+      for (const it of Object.values(bundle))
+        if (it.type === 'chunk')
+          registry.addScript(it.fileName, {
+            imports: [...it.imports, ...it.dynamicImports],
+            pages: it.moduleIds.flatMap(
+              (id) => idBehind(id, names.cells) ?? idBehind(id, names.program) ?? [],
+            ),
+          })
     },
   }
 }

@@ -1,5 +1,6 @@
 import partUrls from 'virtual:notebook-parts'
 import type { Part } from '../../kernel/protocol.ts'
+import { carriedText } from './carried.ts'
 
 const scripts: Record<string, string> = { ...partUrls.parts, kernel: partUrls.kernel }
 
@@ -29,6 +30,8 @@ const corrupt = new Set<string>()
 
 async function fetchText(part: Part | 'kernel', cache: RequestCache): Promise<string> {
   if (!Object.hasOwn(scripts, part)) throw new Error(`unknown part: ${part}`)
+  const carried = carriedText(scripts[part])
+  if (carried !== undefined) return carried
   const response = await fetch(scripts[part], { cache })
   if (!response.ok)
     throw new Error(`cannot load ${scripts[part]}: ${response.status} ${response.statusText}`)

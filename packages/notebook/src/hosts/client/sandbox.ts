@@ -1,5 +1,6 @@
 import partUrls from 'virtual:notebook-parts'
 import type { Part, Request } from '../../kernel/protocol.ts'
+import { carriedText } from './carried.ts'
 import { notLoaded } from './not-loaded.ts'
 import { RateLimit } from './rate-limit.ts'
 import { forgetPart, loadPart } from './parts.ts'
@@ -98,7 +99,9 @@ function makeFrame(): HTMLIFrameElement {
   frame.setAttribute('sandbox', 'allow-scripts')
   frame.title = 'Cells'
   frame.hidden = true
-  frame.src = partUrls.frame
+  const carried = carriedText(partUrls.frame)
+  if (carried === undefined) frame.src = partUrls.frame
+  else frame.srcdoc = carried
   return frame
 }
 

@@ -94,7 +94,7 @@ function showOutput(name: string, output: Output, page: PageFile, host: FileHost
 }
 
 /** An SVG file of its own: with its namespace, and the properties that it takes from the page. */
-function toDocument(svg: string, properties: Record<string, string>): string {
+export function toDocument(svg: string, properties: Record<string, string>): string {
   const named = svg.includes('xmlns=')
     ? svg
     : svg.replace('<svg', '<svg xmlns="http://www.w3.org/2000/svg"')

@@ -1,8 +1,9 @@
 import '@cellgraph/drawing-document/install-here'
 import { documentName, toLibrary } from '../library.ts'
+import { openNotebook, type NotebookSetup } from './open-notebook.ts'
 import { runFile, type FileHost, type PageFile } from './run-file.ts'
 
-/** Leaves what runs a page's file in a global variable, for the file to call. */
+/** Leaves what runs a page's file, and what a notebook's cells need, in global variables, for the file to call. */
 export function startFile(
   numbers: Record<string, unknown>,
   parts: readonly Record<string, unknown>[],
@@ -16,5 +17,6 @@ export function startFile(
   )
   const run = (page: PageFile, host: Omit<FileHost, 'library'>): Promise<void> =>
     runFile(page, { ...host, library })
-  Object.assign(globalThis, { runNotebookFile: run })
+  const open = (setup: NotebookSetup): Promise<void> => openNotebook(setup, library)
+  Object.assign(globalThis, { runNotebookFile: run, openNotebook: open })
 }

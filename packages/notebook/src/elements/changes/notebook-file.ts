@@ -1,0 +1,190 @@
+import type { PageFile } from '../../hosts/file/run-file.ts'
+import type { CellSource } from '../../kernel/program.ts'
+import type { CellOutline } from '../../hosts/page/page-cells.ts'
+import { fill } from '../../strings/fill.ts'
+import type { CellElement } from '../cell.ts'
+import { plainText } from '../plain-text.ts'
+import { words } from '../words.ts'
+import { findCell } from './page-changes.ts'
+import { toSvgFile } from './save-figure.ts'
+import { sortByNeed } from '../../hosts/file/sort-by-need.ts'
+
+/** What a Jupyter notebook keeps of a cell, by version 4.5 of its format. */
+type NotebookCell =
+  | { cell_type: 'markdown'; id: string; metadata: object; source: string[] }
+  | {
+      cell_type: 'code'
+      id: string
+      metadata: object
+      execution_count: null
+      source: string[]
+      outputs: NotebookOutput[]
+    }
+
+type NotebookOutput =
+  | { output_type: 'display_data'; data: Record<string, string[]>; metadata: object }
+  | { output_type: 'error'; ename: string; evalue: string; traceback: string[] }
+
+interface Notebook {
+  cells: NotebookCell[]
+  metadata: object
+  nbformat: 4
+  nbformat_minor: 5
+}
+
+type Page = PageFile & { outlines: readonly CellOutline[] }
+
+/**
+ * A page as a notebook for Jupyter's kernel for Deno. Its cells are the page's own code, as they stand, in an order in which each
+ * finds what it needs, since such a kernel runs them from top to bottom; before them come the library, in a cell that is folded,
+ * and the inputs as constants to change.
+ */
+export function toNotebook(page: Page, bundle: string): Notebook {
+  const { notebook } = words.takeHome
+  const url = location.href.split('#')[0]
+  const title = document.querySelector('h1')?.textContent ?? document.title
+  return {
+    cells: [
+      markdown('title', `# ${title}\n\n${fill(notebook, { url })}`),
+      toSetup(page, bundle),
+      ...(page.inputs.length > 0 ? [toInputs(page)] : []),
+      ...toCells(page),
+    ],
+    metadata: {
+      kernelspec: { name: 'deno', display_name: 'Deno', language: 'typescript' },
+      language_info: { name: 'typescript', file_extension: '.ts', mimetype: 'text/x.typescript' },
+    },
+    nbformat: 4,
+    nbformat_minor: 5,
+  }
+}
+
+function markdown(id: string, text: string): NotebookCell {
+  return { cell_type: 'markdown', id, metadata: {}, source: toLines(text) }
+}
+
+function code(
+  id: string,
+  source: string,
+  more: { metadata?: object; outputs?: NotebookOutput[] } = {},
+): NotebookCell {
+  const { metadata = {}, outputs = [] } = more
+  return {
+    cell_type: 'code',
+    id,
+    metadata,
+    execution_count: null,
+    source: toLines(source),
+    outputs,
+  }
+}
+
+/** Jupyter keeps a text line by line, each with its end. */
+function toLines(text: string): string[] {
+  return text.match(/[^\n]*\n|[^\n]+$/g) ?? []
+}
+
+function toSetup({ seed, properties }: Page, bundle: string): NotebookCell {
+  const setup = JSON.stringify({ seed, properties }, null, 2)
+  const source = `(0, eval)(${JSON.stringify(bundle)});\nawait (globalThis as any).openNotebook(${setup})`
+  return code('library', source, { metadata: { jupyter: { source_hidden: true } } })
+}
+
+function toInputs({ inputs }: Page): NotebookCell {
+  const lines = inputs.map(({ name, value }) => `const ${name} = ${JSON.stringify(value)}`)
+  return code('inputs', lines.join('\n'))
+}
+
+/** Each cell under the heading that it stands under in the page. */
+function toCells({ cells, outlines }: Page): NotebookCell[] {
+  let last: Element | undefined
+  return sortByNeed(cells, outlines).flatMap(({ name, source, layout }, index) => {
+    const cell = findCell(name)
+    if (!cell) return []
+    const heading = findHeading(cell)
+    const parts =
+      heading && heading !== last ? [markdown(`heading-${index}`, toHeading(heading))] : []
+    last = heading ?? last
+    const failed = cell.querySelector(
+      ':scope > figure > .output > .failure, :scope > .code > .failure',
+    )
+    return [
+      ...parts,
+      code(toId(name), withStart(name, source, layout), {
+        outputs: toOutputs(cell),
+        // A kernel then goes on with the next cell.
+        ...(failed && { metadata: { tags: ['raises-exception'] } }),
+      }),
+      ...toCaption(cell, index),
+    ]
+  })
+}
+
+/** An id may have 64 letters, digits, hyphens and underscores. */
+function toId(name: string): string {
+  return `cell-${name}`.replace(/[^\w-]/g, '_').slice(0, 64)
+}
+
+/** What a cell draws in has its width, and its random numbers are its own. */
+function withStart(name: string, source: string, layout: CellSource['layout']): string {
+  if (!/\b(width|random)\b/.test(source)) return source
+  const call = [name, layout ?? 'column'].map((it) => JSON.stringify(it)).join(', ')
+  return `startCell(${call});\n${source}`
+}
+
+function findHeading(cell: CellElement): Element | undefined {
+  const headings = [...document.querySelectorAll('article :is(h2, h3)')]
+  return headings
+    .filter((it) => it.compareDocumentPosition(cell) & Node.DOCUMENT_POSITION_FOLLOWING)
+    .at(-1)
+}
+
+function toHeading(heading: Element): string {
+  return `${heading.matches('h2') ? '##' : '###'} ${plainText(heading)}`
+}
+
+function toCaption(cell: CellElement, index: number): NotebookCell[] {
+  const caption = cell.querySelector(':scope > figure > figcaption')
+  return caption ? [markdown(`caption-${index}`, plainText(caption))] : []
+}
+
+/** What the cell shows in the page; of a figure that was drawn for two widths, the one that is seen. */
+function toOutputs(cell: CellElement): NotebookOutput[] {
+  const output = ':scope > figure > .output >'
+  const failure = cell.querySelector(`${output} .failure, :scope > .code > .failure`)
+  const drawn = [...cell.querySelectorAll<HTMLElement>(`${output} .drawn`)].filter(
+    (it, _, all) => all.length === 1 || it.checkVisibility(),
+  )
+  return [
+    ...drawn.flatMap((it) => [...it.children].map(toOutput)),
+    ...(failure ? [toError(failure.textContent)] : []),
+  ]
+}
+
+function toError(message: string): NotebookOutput {
+  const [, ename = 'Error', evalue = message] = /^(\w*Error): ([^]*)$/.exec(message) ?? []
+  return { output_type: 'error', ename, evalue, traceback: [message] }
+}
+
+function toOutput(shown: Element): NotebookOutput {
+  return { output_type: 'display_data', data: toData(shown), metadata: {} }
+}
+
+function toData(shown: Element): Record<string, string[]> {
+  const text = (shown.textContent ?? '').replaceAll('−', '-')
+  const svg = shown.matches('.svg') ? shown.querySelector('svg') : null
+  const alt = shown.getAttribute('aria-label') ?? text
+  if (svg) return { 'image/svg+xml': toLines(toSvgFile(svg)), 'text/plain': toLines(alt) }
+  const table = shown.querySelector('table')
+  if (table) return { 'text/html': toLines(table.outerHTML), 'text/plain': toLines(text) }
+  if (!shown.matches('.html')) return { 'text/plain': toLines(text) }
+  return { 'text/html': toLines(toOwnHtml(shown)), 'text/plain': toLines(alt) }
+}
+
+/** Markup with its drawings as they are seen, since a notebook has none of the page's styles. */
+function toOwnHtml(shown: Element): string {
+  const copy = shown.cloneNode(true) as Element
+  const [from, to] = [shown, copy].map((it) => [...it.querySelectorAll('svg')])
+  from.forEach((svg, i) => (to[i].outerHTML = toSvgFile(svg)))
+  return copy.innerHTML
+}

@@ -1,0 +1,88 @@
+import type { AstroIntegration } from 'astro'
+import { globSync } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** Every file that a page of the book may ever load, by addresses below the book's; of pages, the places in the list. */
+export interface SiteFiles {
+  files: string[]
+  pages: Record<string, number[]>
+}
+
+/** Where the list stands in the built site. */
+export const siteFilesPath = '_notebook/pages.json'
+
+interface Scripts {
+  /** The scripts that a page may load, beginning with those that stand in it. */
+  scriptsOf: (page: string | undefined, entries: readonly string[]) => Set<string>
+}
+
+/** Lists for each built page what it may ever load, so that it can be kept or taken along whole. */
+export function pageFiles(scripts: Scripts): AstroIntegration {
+  let base = '/'
+  return {
+    name: 'page-files',
+    hooks: {
+      'astro:config:done': ({ config }) => {
+        base = config.base.replace(/\/?$/, '/')
+      },
+      'astro:build:done': async ({ dir }) => {
+        const folder = fileURLToPath(dir)
+        const list = await listPageFiles(folder, base, scripts)
+        await writeFile(join(folder, siteFilesPath), JSON.stringify(list))
+      },
+    },
+  }
+}
+
+async function listPageFiles(folder: string, base: string, scripts: Scripts): Promise<SiteFiles> {
+  // What runs cells; but not what goes into a file for Node, which only its reader needs.
+  const parts = globSync('_notebook/*.{js,html}', { cwd: folder })
+    .map((it) => it.replaceAll('\\', '/'))
+    .filter((it) => !it.startsWith('_notebook/file.'))
+    .sort()
+  const files = new Map<string, number>()
+  const pages: SiteFiles['pages'] = {}
+  for (const name of globSync('**/index.html', { cwd: folder, exclude: ['embed/**'] }).sort()) {
+    const needs = await listNeeds(await readFile(join(folder, name), 'utf8'), {
+      folder,
+      base,
+      scripts,
+    })
+    const path = name.replaceAll('\\', '/').replace(/index\.html$/, '')
+    pages[path] = [...new Set([...needs, ...parts])].map((file) => {
+      if (!files.has(file)) files.set(file, files.size)
+      return files.get(file) as number
+    })
+  }
+  return { files: [...files.keys()], pages }
+}
+
+interface Site {
+  folder: string
+  base: string
+  scripts: Scripts
+}
+
+async function listNeeds(html: string, { folder, base, scripts }: Site): Promise<string[]> {
+  const named = findNamed(html, base)
+  const sheets = named.filter((it) => it.endsWith('.css'))
+  const texts = await Promise.all(sheets.map((it) => readFile(join(folder, it), 'utf8')))
+  const [, id = 'null'] =
+    /<script type="application\/json" data-page[^>]*>([^<]*)</.exec(html) ?? []
+  const entries = named.filter((it) => it.endsWith('.js'))
+  return [
+    ...named.filter((it) => !it.endsWith('.js')),
+    ...texts.flatMap((css) => findNamed(css, base)),
+    ...scripts.scriptsOf((JSON.parse(id) as string | null) ?? undefined, entries),
+  ]
+}
+
+/** The bundler's files that a text names. */
+function findNamed(text: string, base: string): string[] {
+  return text
+    .split(`${base}_astro/`)
+    .slice(1)
+    .map((it) => `_astro/${/^[\w.@~-]+/.exec(it)?.[0]}`)
+}
