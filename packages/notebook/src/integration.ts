@@ -8,6 +8,7 @@ import { dataModules } from './hosts/data/data-module.ts'
 import { notebookPages, PageRegistry } from './hosts/bundle/pages-plugin.ts'
 import { notebookParts } from './hosts/bundle/vite-plugin.ts'
 import type { LibraryConfig } from './hosts/library.ts'
+import { notebookLanguage } from './language/language-plugin.ts'
 import { chapterChecks } from './markdown/lint/check-plugin.ts'
 import { ParsedPages, remarkParsed } from './markdown/lint/parsed-pages.ts'
 import { PendingMistakes } from './markdown/lint/pending-mistakes.ts'
@@ -76,11 +77,12 @@ function bookPages(config: NotebookConfig): AstroIntegration {
         const pending = new PendingMistakes()
         const registry = new PageRegistry()
         const pages = new ParsedPages()
-        registry.add(
-          playPage,
-          { seed: config.name, inputs: [], cells: [] },
-          { quick: [], runs: [], words: {} },
-        )
+        registry.add(playPage, {
+          program: { seed: config.name, inputs: [], cells: [] },
+          facts: { quick: [], runs: [], words: {} },
+          sources: { cells: {}, inputs: {} },
+        })
+        const language = notebookLanguage(config.library, fileURLToPath(root))
         updateConfig({
           trailingSlash: 'always',
           // As files: `firstStyles` puts what a page needs first into it, by its hash.
@@ -99,7 +101,13 @@ function bookPages(config: NotebookConfig): AstroIntegration {
               katexStyles(),
               bookFacts(config, fileURLToPath(root)),
               chapterChecks(config, pending, pages),
-              notebookParts(config.library, fileURLToPath(root), config.carried ?? []),
+              notebookParts(
+                config.library,
+                fileURLToPath(root),
+                config.carried ?? [],
+                language.findModules,
+              ),
+              language.plugin,
               notebookPages(registry, config.library, fileURLToPath(root)),
               dataModules(),
               notebookNames(config.library, readSummaries),
@@ -131,7 +139,7 @@ function remarkPluginsOf(
     remarkNotebook({
       ...config,
       pending,
-      addPage: (id, program, facts) => registry.add(id, program, facts),
+      addPage: (id, page) => registry.add(id, page),
     }),
   ]
 }
