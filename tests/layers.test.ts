@@ -45,8 +45,10 @@ const rooms: Record<string, string[]> = {
     'notebook/hosts',
     'notebook/text',
   ],
+  'notebook/language': ['notebook/types', 'notebook/kernel', 'notebook/hosts'],
   'notebook/elements': [
     'notebook/strings',
+    'notebook/language',
     'notebook/kernel',
     'notebook/kept',
     'notebook/figure',
@@ -78,6 +80,7 @@ const rooms: Record<string, string[]> = {
     'notebook/markdown',
     'notebook/reference',
     'notebook/types',
+    'notebook/language',
     'notebook/site',
     'notebook/styles',
   ],

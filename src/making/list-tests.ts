@@ -16,6 +16,7 @@ const subjects: Record<string, string> = {
   'notebook/mistakes': 'what is told of 625 mistakes that authors make',
   'notebook/reference': 'the reference',
   'notebook/types': 'the types of cells',
+  'notebook/language': 'types while code is typed',
   'notebook/strings': 'the words that the engine says to readers',
   'notebook/site': 'the frame around the chapters',
   notebook: 'the writing of numbers and text',

@@ -10,6 +10,7 @@ import { notebookPages, PageRegistry } from './hosts/bundle/pages-plugin.ts'
 import { notebookParts } from './hosts/bundle/vite-plugin.ts'
 import type { ResultCache } from './hosts/cache/result-cache.ts'
 import type { LibraryConfig } from './hosts/library.ts'
+import { notebookLanguage } from './language/language-plugin.ts'
 import { chapterChecks } from './markdown/lint/check-plugin.ts'
 import { ParsedPages, remarkParsed } from './markdown/lint/parsed-pages.ts'
 import { PendingMistakes } from './markdown/lint/pending-mistakes.ts'
@@ -81,11 +82,12 @@ function bookPages(config: NotebookConfig, registry: PageRegistry): AstroIntegra
         const pending = new PendingMistakes()
         const pages = new ParsedPages()
         const cache = openCache(fileURLToPath(root))
-        registry.add(
-          playPage,
-          { seed: config.name, inputs: [], cells: [] },
-          { quick: [], runs: [], words: {} },
-        )
+        registry.add(playPage, {
+          program: { seed: config.name, inputs: [], cells: [] },
+          facts: { quick: [], runs: [], words: {} },
+          sources: { cells: {}, inputs: {} },
+        })
+        const language = notebookLanguage(config.library, fileURLToPath(root))
         updateConfig({
           trailingSlash: 'always',
           // As files: `firstStyles` puts what a page needs first into it, by its hash.
@@ -104,7 +106,13 @@ function bookPages(config: NotebookConfig, registry: PageRegistry): AstroIntegra
               katexStyles(),
               bookFacts(config, fileURLToPath(root)),
               chapterChecks(config, pending, pages),
-              notebookParts(config.library, fileURLToPath(root), config.carried ?? []),
+              notebookParts(
+                config.library,
+                fileURLToPath(root),
+                config.carried ?? [],
+                language.findModules,
+              ),
+              language.plugin,
               notebookPages(registry, config.library, fileURLToPath(root)),
               dataModules(),
               notebookNames(config.library, readSummaries),
@@ -138,7 +146,7 @@ function remarkPluginsOf(
       ...config,
       pending,
       cache,
-      addPage: (id, program, facts) => registry.add(id, program, facts),
+      addPage: (id, page) => registry.add(id, page),
     }),
   ]
 }

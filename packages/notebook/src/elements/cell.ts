@@ -175,6 +175,7 @@ export class CellElement extends HTMLElement {
     this.setAttribute('editing', '')
     return openEditor(this.#code, {
       source: this.#source,
+      cell: this,
       cells,
       label: fill(words.editor.label, { cell: this.name }),
       onChange: (source) => this.#isShowing || this.#onChange(source),

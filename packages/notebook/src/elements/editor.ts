@@ -13,6 +13,9 @@ import { classHighlighter } from '@lezer/highlight'
 import codeStyles from '../styles/code.css?inline'
 import editorStyles from '../styles/editor.css?inline'
 import { completeNames } from './complete-names.ts'
+import { completeTyped } from './types/complete.ts'
+import type { EditedCell } from './types/read-page.ts'
+import { typesOf } from './types/typed-editor.ts'
 import { words } from './words.ts'
 import type { PageCells } from '../hosts/page/page-cells.ts'
 
@@ -20,7 +23,8 @@ export interface EditorOptions {
   source: string
   /** Name for screen readers. */
   label: string
-  /** The page's cells, whose names are completed. */
+  cell: EditedCell
+  /** The page's cells, whose names are completed until types are there. */
   cells: PageCells
   onChange: (source: string) => void
   onRun: () => void
@@ -59,6 +63,8 @@ const litLine = StateField.define<DecorationSet>({
 /** Replaces the code in `parent` by an editor. Escape, then Tab, leaves it. */
 export function openEditor(parent: HTMLElement, options: EditorOptions): Editor {
   const run = (): boolean => (options.onRun(), true)
+  const { cell, cells } = options
+  const line = Object.assign(document.createElement('p'), { className: 'types', role: 'status' })
   const host = document.createElement('div')
   const root = host.attachShadow({ mode: 'open' })
   root.adoptedStyleSheets = [sheet]
@@ -86,7 +92,10 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
         closeBrackets(),
         autocompletion(),
         javascript({ typescript: true }),
-        javascriptLanguage.data.of({ autocomplete: completeNames(options.cells) }),
+        javascriptLanguage.data.of({
+          autocomplete: completeTyped(cell.name, completeNames(cells)),
+        }),
+        typesOf(cell, line),
         syntaxHighlighting(classHighlighter),
         EditorView.lineWrapping,
         EditorView.contentAttributes.of({
@@ -101,10 +110,11 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
   })
   // Within the shadow root: `aria-describedby` does not cross its border.
   root.append(
+    line,
     Object.assign(document.createElement('p'), {
       id: 'keys',
       className: 'keys',
-      textContent: words.editor.keys,
+      textContent: `${words.editor.keys} ${words.editor.types.keys}`,
     }),
   )
   parent.replaceChildren(host)

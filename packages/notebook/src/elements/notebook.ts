@@ -4,7 +4,7 @@
  */
 import type { CellUpdate } from '../hosts/client/cell-update.ts'
 import type { LiveChapter, Sandboxed } from '../hosts/client/live-chapter.ts'
-import type { PageCells } from '../hosts/page/page-cells.ts'
+import type { PageCells, PageSources } from '../hosts/page/page-cells.ts'
 import { drawnWidths, narrowBorder } from '../hosts/widths.ts'
 import type { Json } from '../kernel/json.ts'
 import { isVisible, observeVisibility, onSeen } from './in-view.ts'
@@ -35,6 +35,17 @@ export function getCells(): Promise<PageCells> {
     cells.catch(() => (cells = undefined))
   }
   return cells
+}
+
+/** The page's code as it was written. */
+export function getSources(): Promise<PageSources> {
+  return import('virtual:notebook-pages').then(({ loadSources }) => loadSources(pageId ?? ''))
+}
+
+/** Resolves when all is there that an edit needs to run. */
+export async function whenRunnable(): Promise<void> {
+  const { loadPart } = await import('../hosts/client/parts.ts')
+  await Promise.all([loadPart('kernel'), loadPart('compile')])
 }
 
 /** Calls `listener`, for `element`, with all updates of a cell; the returned function ends that. */
@@ -121,7 +132,7 @@ async function loadSandbox(): Promise<Sandboxed> {
 }
 
 /** Milliseconds that a cell may hold up the worker, where the page's `<html data-time-limit="…">` says so. */
-function readTimeLimit(): number | undefined {
+export function readTimeLimit(): number | undefined {
   return Number(document.documentElement.dataset['timeLimit']) || undefined
 }
 

@@ -17,6 +17,7 @@ import {
 import { checkInline, nextTo, writtenAs } from './formulas/find-formulas.ts'
 import { locateError } from './formulas/formula-error.ts'
 import { highlight } from './syntax/highlight.ts'
+import { inputType } from './syntax/inputs.ts'
 import { listSymbols } from './formulas/list-symbols.ts'
 import { become } from './syntax/mdx-elements.ts'
 import type { Mistakes } from './syntax/mistakes.ts'
@@ -32,7 +33,7 @@ import {
 } from './chapter/run-chapter.ts'
 import { setFormulas, setInline } from './formulas/set-formulas.ts'
 import type { BookSymbol } from './formulas/symbols.ts'
-import type { PageFacts } from '../hosts/page/page-cells.ts'
+import type { PageFacts, PageSources } from '../hosts/page/page-cells.ts'
 import { findDependents } from '../kernel/graph.ts'
 import type { CompiledCell, Program } from '../kernel/program.ts'
 import { warnOfExercises, warnOfUnused } from './chapter/warn-of-page.ts'
@@ -44,7 +45,7 @@ export interface PageSettings extends ChapterOptions {
   prove?: boolean
   symbols: readonly BookSymbol[]
   /** Takes the chapter's cells, for the scripts of the page. Default: the page stays as it is. */
-  addPage?: (id: string, program: Program, facts: PageFacts) => void
+  addPage?: (id: string, page: { program: Program; facts: PageFacts; sources: PageSources }) => void
 }
 
 /**
@@ -208,7 +209,14 @@ function addProgram({ chapter, run }: BuiltChapter, { addPage }: PageSettings): 
   const quick = findMoved(run.program).filter(isQuick)
   const runs = withNeeds(run.program, quick)
   const words = Object.fromEntries(chapter.cells.map((cell) => [cell.name, wordsOf(cell)]))
-  addPage?.(id, run.program, { quick, runs, words })
+  addPage?.(id, {
+    program: run.program,
+    facts: { quick, runs, words },
+    sources: {
+      cells: Object.fromEntries(chapter.cells.map(({ name, source }) => [name, source])),
+      inputs: Object.fromEntries(chapter.inputs.map(({ spec }) => [spec.name, inputType(spec)])),
+    },
+  })
   return block('Program', { id })
 }
 

@@ -366,6 +366,19 @@ export const en = {
       keys: 'Ctrl+Enter or ⌘+Enter runs. Tab indents: to leave by the keyboard, press Escape, then Tab.',
       fromCell: 'cell {cell}',
       fromInput: 'input',
+      types: {
+        keys: 'Ctrl+Space completes names. Ctrl+Shift+Space or ⌘+Shift+Space tells the type at the cursor; F8 goes to the next mistake.',
+        loading: 'Types are loading: {percent} %',
+        notLoaded:
+          'Types could not be loaded; the next change tries again. The code runs without them.',
+        tooLong:
+          'The types of this code take too long. They wait until you change it; it runs without them.',
+        /** A mistake in types. */
+        at: 'Line {line}: {message}',
+        /** How many other mistakes there are, and the key that leads to them. */
+        more: '(and {count} more: F8)',
+        nothing: 'Nothing is known of what stands at the cursor.',
+      },
       /** What the names are that the kernel gives every cell. */
       names: {
         width: 'The width to draw for, in pixels.',

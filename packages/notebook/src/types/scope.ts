@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url'
 import { kernelNames } from '../kernel/graph.ts'
 import { findDeclarations } from './declarations.ts'
 import type { LibraryName } from './library.ts'
@@ -15,23 +14,26 @@ export interface ModuleScope {
   /** All other values by name: functions, classes, the library, the kernel's names. */
   values: ReadonlyMap<string, string>
   types: ReadonlyMap<string, string>
+  /** The module with the types of the kernel's names (`given.ts`). */
+  given: string
 }
 
 type Library = ReadonlyMap<string, LibraryName>
 
-/** The module with the types of the kernel's names. */
-export const givenModule = fileURLToPath(new URL('./given.ts', import.meta.url)).replaceAll(
-  '\\',
-  '/',
-)
-
 /** Names of the kernel that are JavaScript's own, with types in the standard library. */
-const languageNames: readonly string[] = ['Math', 'Date', 'performance']
+const languageNames: readonly string[] = ['Math', 'Date', 'performance', 'console']
 
 export const moduleOf = ({ name }: Snippet): string => `./${name}.ts`
 
-/** What cells and values of a page have in scope. */
-export function pageScope({ snippets, inputs }: TypedPage, library: Library): ModuleScope {
+/**
+ * What cells and values of a page have in scope.
+ * @param givenModule the module with the types of the kernel's names
+ */
+export function pageScope(
+  { snippets, inputs }: Pick<TypedPage, 'snippets' | 'inputs'>,
+  library: Library,
+  givenModule: string,
+): ModuleScope {
   const cells = snippets
     .filter((it) => it.kind === 'cell')
     .map((cell) => ({ cell, ...findDeclarations(cell.source) }))
@@ -58,17 +60,19 @@ export function pageScope({ snippets, inputs }: TypedPage, library: Library): Mo
     inputs,
     values,
     types: new Map([...libraryTypes(library), ...types]),
+    given: givenModule,
   }
 }
 
 /** The scope of twins: the library's first module, its numbers. */
-export function twinScope(library: Library, numbers: string): ModuleScope {
+export function twinScope(library: Library, numbers: string, givenModule: string): ModuleScope {
   const own = new Map([...library].filter(([, { module }]) => module === numbers))
   return {
     variables: new Map(),
     inputs: new Map(),
     values: new Map(libraryValues(own)),
     types: new Map(libraryTypes(own)),
+    given: givenModule,
   }
 }
 

@@ -1,5 +1,5 @@
 import { findDeclarations, identifiersIn } from './declarations.ts'
-import { givenModule, type ModuleScope } from './scope.ts'
+import type { ModuleScope } from './scope.ts'
 import type { Snippet } from './snippet.ts'
 
 /** A snippet as a module, which imports what it needs and exports what it gives. */
@@ -15,10 +15,19 @@ export interface SnippetModule {
 const helpers =
   '$followed, $expect, type Value as $Value, type Vector as $Vector, type Matrix as $Matrix'
 
-/** Makes a module from a snippet, with its source unchanged. */
-export function toModule(snippet: Snippet, scope: ModuleScope, path: string): SnippetModule {
+/**
+ * Makes a module from a snippet, with its source unchanged.
+ * @param more lines before it, besides the imports of what it needs
+ */
+export function toModule(
+  snippet: Snippet,
+  scope: ModuleScope,
+  path: string,
+  more: readonly string[] = [],
+): SnippetModule {
   const head = [
-    importOf(helpers, givenModule),
+    importOf(helpers, scope.given),
+    ...more,
     ...valuesFor(snippet, scope),
     ...typesFor(snippet, scope),
     snippet.before,
@@ -50,6 +59,29 @@ function typesFor({ source, needs, gives }: Snippet, { types }: ModuleScope): st
   return [...identifiersIn(source)]
     .filter((name) => types.has(name) && !own.has(name))
     .map((name) => importOf(`type ${name}`, types.get(name)!))
+}
+
+/**
+ * Imports of all that the snippet could use and does not yet: what an editor offers. They cost no
+ * checks: the type of a name is inferred when somebody asks for it.
+ */
+export function importsOfUnused(snippet: Snippet, scope: ModuleScope): string[] {
+  const { source, needs, gives } = snippet
+  const used = new Set([...needs, ...gives, ...findDeclarations(source).types])
+  const unused = <T>(names: ReadonlyMap<string, T>): [string, T][] =>
+    [...names].filter(([name]) => !used.has(name))
+  const values = new Map([
+    ...unused(scope.values).map(([name, module]) => [name, importOf(name, module)] as const),
+    ...unused(scope.variables).map(
+      ([name, module]) => [name, importOf(`${name}$given as ${name}`, module)] as const,
+    ),
+    ...unused(scope.inputs).map(
+      ([name, type]) => [name, `declare const ${name}: ${type};`] as const,
+    ),
+  ])
+  const mentioned = identifiersIn(source)
+  const types = unused(scope.types).filter(([name]) => !values.has(name) && !mentioned.has(name))
+  return [...values.values(), ...types.map(([name, module]) => importOf(`type ${name}`, module))]
 }
 
 /** Variables are exported with the type that other cells see, everything else unchanged. */

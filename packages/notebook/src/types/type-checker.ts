@@ -6,6 +6,7 @@ import { Mistakes } from '../markdown/syntax/mistakes.ts'
 import { readSymbols } from '../markdown/formulas/symbols.ts'
 import { remarkReference } from '../reference/remark-reference.ts'
 import { Compiler } from './compiler.ts'
+import { givenModule } from './given-module.ts'
 import { findMistakes } from './find-mistakes.ts'
 import { findLibraryMistakes } from './find-library-mistakes.ts'
 import { libraryModules, readLibraryNames, valuesOf, type LibraryName } from './library.ts'
@@ -49,7 +50,7 @@ export class TypeChecker {
     const program = this.#compiler.compile(modules)
     this.libraryMistakes = findLibraryMistakes(program, root)
     this.#library = readLibraryNames(program, modules)
-    this.#twinScope = twinScope(this.#library, modules[0])
+    this.#twinScope = twinScope(this.#library, modules[0], givenModule)
     const expand = reference === undefined ? undefined : remarkReference(reference)()
     this.#options = {
       root,
@@ -97,7 +98,7 @@ export class TypeChecker {
   }
 
   #toModules(page: TypedPage): SnippetModule[] {
-    const scope = pageScope(page, this.#library)
+    const scope = pageScope(page, this.#library, givenModule)
     const folder = resolve(this.#options.root, page.file).replaceAll('\\', '/')
     return page.snippets.map((it) =>
       toModule(it, it.kind === 'twin' ? this.#twinScope : scope, `${folder}/${it.name}.ts`),

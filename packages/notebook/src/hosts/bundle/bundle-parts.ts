@@ -1,21 +1,11 @@
-import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { rolldown } from 'rolldown'
-import { dataModules } from '../data/data-module.ts'
 import '../data/install-data-modules.ts'
 import { documentName, type LibraryConfig } from '../library.ts'
 import { globalOf } from '../worker/parts.ts'
-
-/** A file of the sandbox. */
-export interface PartFile {
-  fileName: string
-  source: string
-  /** The files that it was made of. */
-  modules: string[]
-}
+import { bundleScript, toFile, type PartFile } from './bundle-script.ts'
 
 /** The files that the live page loads to run cells. */
 export interface PartFiles {
@@ -25,11 +15,6 @@ export interface PartFiles {
   parts: Record<string, PartFile>
   /** What runs a page that a reader took along, with the whole library in it. */
   file: PartFile
-}
-
-interface Bundle {
-  code: string
-  modules: string[]
 }
 
 const installDocument = JSON.stringify(
@@ -50,11 +35,11 @@ export async function bundleParts(library: LibraryConfig, root: string): Promise
   const parts = await Promise.all(
     Object.entries(entries).map(
       async ([name, entry]) =>
-        [name, toFile(name, 'js', await bundle(name, globalOf(name), entry))] as const,
+        [name, toFile(name, 'js', await bundleScript(name, globalOf(name), entry))] as const,
     ),
   )
-  const kernel = await bundle('kernel', undefined, await toKernelEntry(library, root))
-  const file = await bundle('file', undefined, toFileEntry(library, root))
+  const kernel = await bundleScript('kernel', undefined, await toKernelEntry(library, root))
+  const file = await bundleScript('file', undefined, toFileEntry(library, root))
   return {
     file: toFile('file', 'js', file),
     frame: toFile('frame', 'html', { code: frame, modules: [] }),
@@ -93,40 +78,4 @@ function toPartEntries({ parts }: LibraryConfig, root: string): Record<string, s
     export * from ${JSON.stringify(resolve(root, path))}
     export const ${documentName} = globalThis.document`
   return Object.fromEntries(Object.entries(parts).map(([part, path]) => [part, toEntry(path)]))
-}
-
-async function bundle(name: string, global: string | undefined, entry: string): Promise<Bundle> {
-  const id = `\0notebook-${name}`
-  const build = await rolldown({
-    input: id,
-    platform: 'browser',
-    plugins: [
-      {
-        name,
-        resolveId: (source) => (source === id ? id : null),
-        load: (source) => (source === id ? entry : null),
-      },
-      dataModules(),
-    ],
-    onLog: (level, log) =>
-      level === 'warn' && log.code === 'CIRCULAR_DEPENDENCY'
-        ? undefined
-        : console.warn(`${name}: ${log.message}`),
-  })
-  const { output } = await build.generate({
-    format: 'iife',
-    name: global,
-    // The bench reads from the names and marks of what is not minified where a touch's time goes.
-    minify: process.env.NOTEBOOK_READABLE === undefined,
-    codeSplitting: false,
-  })
-  await build.close()
-  const [{ code, moduleIds: modules }] = output
-  return { code, modules }
-}
-
-// The name changes with the text: browsers may keep each file for ever.
-function toFile(role: string, extension: string, { code, modules }: Bundle): PartFile {
-  const hash = createHash('sha256').update(code).digest('hex').slice(0, 8)
-  return { fileName: `_notebook/${role}.${hash}.${extension}`, source: code, modules }
 }

@@ -3,13 +3,14 @@ import { pathToFileURL } from 'node:url'
 import type { Plugin, ViteDevServer } from 'vite'
 import type { Program } from '../../kernel/program.ts'
 import type { LibraryConfig } from '../library.ts'
-import type { PageFacts } from '../page/page-cells.ts'
+import type { PageFacts, PageSources } from '../page/page-cells.ts'
 import { toPageModule, type LibraryModule } from './page-module.ts'
 
 const names = {
   pages: 'virtual:notebook-pages',
   cells: 'virtual:notebook-cells/',
   program: 'virtual:notebook-program/',
+  sources: 'virtual:notebook-sources/',
 } as const
 
 /** How Plot asks whether a screen is fine. */
@@ -21,19 +22,27 @@ interface Script {
   pages: readonly string[]
 }
 
+/** A chapter, as the scripts of its page need it. */
+export interface RegisteredPage {
+  program: Program
+  facts: PageFacts
+  /** The code of its cells as written, and the types of its inputs. */
+  sources: PageSources
+}
+
 /** The chapters that have been built, by the ids that their pages carry. */
 export class PageRegistry {
-  readonly #pages = new Map<string, { program: Program; facts: PageFacts }>()
+  readonly #pages = new Map<string, RegisteredPage>()
   readonly #scripts = new Map<string, Script>()
   #onChange: (id: string) => void = () => {}
 
   /** Takes a chapter, in the place of an earlier version of it. */
-  add(id: string, program: Program, facts: PageFacts): void {
-    this.#pages.set(id, { program, facts })
+  add(id: string, page: RegisteredPage): void {
+    this.#pages.set(id, page)
     this.#onChange(id)
   }
 
-  get(id: string): { program: Program; facts: PageFacts } | undefined {
+  get(id: string): RegisteredPage | undefined {
     return this.#pages.get(id)
   }
 
@@ -112,13 +121,14 @@ export function notebookPages(
         const { program, facts } = find(registry, ofCells)
         return toPageModule(program, facts, await readLibrary(library, root))
       }
+      const ofSources = idBehind(id, names.sources)
+      if (ofSources !== undefined) return toJsonModule(find(registry, ofSources).sources)
       const ofProgram = idBehind(id, names.program)
       if (ofProgram === undefined) return null
       // Only what is written into a page's editor is compiled where mistakes are told with their places.
-      const json = JSON.stringify(find(registry, ofProgram).program, (key, value: unknown) =>
-        key === 'places' ? undefined : value,
-      )
-      return `export default JSON.parse(${JSON.stringify(json)})`
+      const { program } = find(registry, ofProgram)
+      const cells = program.cells.map(({ places: _, ...cell }) => cell)
+      return toJsonModule({ ...program, cells })
     },
     generateBundle(_, bundle) {
       if (this.environment.name !== 'client') return
@@ -132,6 +142,10 @@ export function notebookPages(
           })
     },
   }
+}
+
+function toJsonModule(value: object): string {
+  return `export default JSON.parse(${JSON.stringify(JSON.stringify(value))})`
 }
 
 /** Whether a published cell may draw a map of the earth. Readers' own cells run in the sandbox, which has all of Plot. */
@@ -152,7 +166,7 @@ function idBehind(id: string, name: string): string | undefined {
   return id.startsWith(`\0${name}`) ? id.slice(name.length + 1) : undefined
 }
 
-function find(registry: PageRegistry, id: string): { program: Program; facts: PageFacts } {
+function find(registry: PageRegistry, id: string): RegisteredPage {
   const page = registry.get(id)
   if (!page) throw new Error(`unknown page: ${id}`)
   return page
@@ -166,8 +180,10 @@ function toBuilt(ids: readonly string[]): string {
     Object.hasOwn(table, id) ? table[id]() : Promise.reject(new Error('unknown page: ' + id))
   const cells = ${toTable(names.cells)}
   const programs = ${toTable(names.program)}
+  const sources = ${toTable(names.sources)}
   export const loadCells = (id) => find(cells, id).then((it) => it.default)
-  export const loadProgram = (id) => find(programs, id).then((it) => it.default)`
+  export const loadProgram = (id) => find(programs, id).then((it) => it.default)
+  export const loadSources = (id) => find(sources, id).then((it) => it.default)`
 }
 
 /** The development server makes a chapter when its page is asked for, so nobody has a list of them. */
@@ -175,12 +191,13 @@ function toServed(base: string): string {
   const toLoad = (name: string): string =>
     `(id) => import(/* @vite-ignore */ ${JSON.stringify(`${base}@id/__x00__${name}`)} + encodeURI(id)).then((it) => it.default)`
   return `export const loadCells = ${toLoad(names.cells)}
-  export const loadProgram = ${toLoad(names.program)}`
+  export const loadProgram = ${toLoad(names.program)}
+  export const loadSources = ${toLoad(names.sources)}`
 }
 
 function forget(server: ViteDevServer, id: string): void {
   const { moduleGraph } = server.environments.client
-  for (const name of [names.cells, names.program]) {
+  for (const name of [names.cells, names.program, names.sources]) {
     const module = moduleGraph.getModuleById(`\0${name}${id}`)
     if (module) moduleGraph.invalidateModule(module)
   }

@@ -1,6 +1,7 @@
 import type { Plugin } from 'vite'
 import type { LibraryConfig } from '../library.ts'
-import { bundleParts, type PartFile, type PartFiles } from './bundle-parts.ts'
+import { bundleParts, type PartFiles } from './bundle-parts.ts'
+import type { PartFile } from './bundle-script.ts'
 import { findPackage, packageOf, toLicences, withDependencies } from './licences.ts'
 
 const moduleName = 'virtual:notebook-parts'
@@ -12,11 +13,13 @@ const types = { js: 'text/javascript', html: 'text/html' } as const
  * Gives the page the addresses of the sandbox's files, serves them in `astro dev`, and writes them at build, with the licences
  * of all packages that the page and they carry.
  * @param carried packages that reach the page in other ways than by imports
+ * @param others the modules of what other plugins write
  */
 export function notebookParts(
   library: LibraryConfig,
   root: string,
   carried: readonly string[],
+  others: () => Promise<readonly string[]>,
 ): Plugin {
   let base = '/'
   let parts: Promise<PartFiles> | undefined
@@ -73,6 +76,7 @@ export function notebookParts(
       )
       const packages = [
         ...withDependencies(modules.flatMap((id) => packageOf(id) ?? [])),
+        ...(await others()).flatMap((id) => packageOf(id) ?? []),
         ...ownCarried.map((name) => findPackage(name, import.meta.dirname)),
         ...carried.map((name) => findPackage(name, root)),
       ]

@@ -20,3 +20,10 @@ export interface PageCells extends PageFacts {
   /** The code of the cells that the page runs. */
   functions: Readonly<Record<string, CellFunction>>
 }
+
+/** The code of a page, as its author or its reader wrote it. */
+export interface PageSources {
+  cells: Readonly<Record<string, string>>
+  /** The type of each input, as TypeScript. */
+  inputs: Readonly<Record<string, string>>
+}

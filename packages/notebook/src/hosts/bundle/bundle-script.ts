@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto'
+import { rolldown } from 'rolldown'
+import { dataModules } from '../data/data-module.ts'
+
+/** A file of the sandbox, or of another worker. */
+export interface PartFile {
+  fileName: string
+  source: string
+  /** The files that it was made of. */
+  modules: string[]
+}
+
+/** A text, with the files that it was made of. */
+export interface Bundle {
+  code: string
+  modules: string[]
+}
+
+/** Bundles a module as one classic script. */
+export async function bundleScript(
+  name: string,
+  global: string | undefined,
+  entry: string,
+): Promise<Bundle> {
+  const id = `\0notebook-${name}`
+  const build = await rolldown({
+    input: id,
+    platform: 'browser',
+    plugins: [
+      {
+        name,
+        resolveId: (source) => (source === id ? id : null),
+        load: (source) => (source === id ? entry : null),
+      },
+      dataModules(),
+    ],
+    onLog: (level, log) =>
+      level === 'warn' && log.code === 'CIRCULAR_DEPENDENCY'
+        ? undefined
+        : console.warn(`${name}: ${log.message}`),
+  })
+  const { output } = await build.generate({
+    format: 'iife',
+    name: global,
+    // The bench reads from the names and marks of what is not minified where a touch's time goes.
+    minify: process.env.NOTEBOOK_READABLE === undefined,
+    codeSplitting: false,
+  })
+  await build.close()
+  const [{ code, moduleIds }] = output
+  // What stands for modules that a package leaves out in browsers is no file.
+  return { code, modules: moduleIds.filter((id) => !/^\0?rolldown\//.test(id)) }
+}
+
+// The name changes with the text: browsers may keep each file for ever.
+/** A file by its role. */
+export function toFile(role: string, extension: string, { code, modules }: Bundle): PartFile {
+  const hash = createHash('sha256').update(code).digest('hex').slice(0, 8)
+  return { fileName: `_notebook/${role}.${hash}.${extension}`, source: code, modules }
+}
