@@ -1,44 +1,32 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { runCode, seeText, setRange, useFixture } from './fixture.ts'
+import { addCell, choose } from './own-cell.ts'
 
 const book = useFixture()
 const names = (page: Page): Promise<(string | null)[]> =>
   page.locator('nb-cell').evaluateAll((all) => all.map((it) => it.getAttribute('name')))
 
-/** Does what a cell's menu offers. */
-async function choose(page: Page, cell: string, item: string): Promise<void> {
-  await page.locator(`#cell-${cell} > .code > .toolbar .more`).click()
-  await page.getByRole('menuitem', { name: item }).click()
-  // A new cell opens with its editor.
-  if (item === 'Add a cell below') await page.locator('nb-cell[own] .cm-content:focus').waitFor()
-}
-
 describe('a cell of one’s own', () => {
   test('stands behind its cell, computes with the chapter’s names, and is computed with its inputs', async () => {
     const { page, errors } = await book.open()
-    await choose(page, 'sum', 'Add a cell below')
-    await page.locator('#cell-mine .cm-content').waitFor()
+    await addCell(page, 'sum', 'mine')
     expect((await names(page)).slice(1, 3)).toEqual(['sum', 'mine'])
     await runCode(page, 'mine', 'const middle = T / 2')
     await seeText(page, '#cell-mine .drawn', '0.5')
     await setRange(page, 'input-T', '5')
     await seeText(page, '#cell-mine .drawn', '2.5')
-    await choose(page, 'mine', 'Add a cell below')
-    await runCode(page, 'mine-2', 'middle + 1')
+    await addCell(page, 'mine', 'mine-2', 'middle + 1')
     await seeText(page, '#cell-mine-2 .drawn', '3.5')
     expect(errors).toEqual([])
     await page.context().close()
   })
   test('is there after a reload, in its place, not run; all up to one are run by its menu', async () => {
     const { page } = await book.open()
-    await choose(page, 'sum', 'Add a cell below')
-    await runCode(page, 'mine', 'const middle = T / 2')
-    await choose(page, 'mine', 'Add a cell below')
-    await runCode(page, 'mine-2', 'middle + 1')
+    await addCell(page, 'sum', 'mine', 'const middle = T / 2')
+    await addCell(page, 'mine', 'mine-2', 'middle + 1')
     await seeText(page, '#cell-mine-2 .drawn', '1.5')
-    await choose(page, 'sum', 'Add a cell below')
-    await page.locator('#cell-mine-3 .cm-content').waitFor()
+    await addCell(page, 'sum', 'mine-3')
     await page.reload()
     await page.locator('#cell-mine-2').waitFor()
     expect((await names(page)).slice(1, 5)).toEqual(['sum', 'mine-3', 'mine', 'mine-2'])
@@ -49,10 +37,8 @@ describe('a cell of one’s own', () => {
   })
   test('is deleted unless another needs it, and can be brought back', async () => {
     const { page } = await book.open()
-    await choose(page, 'sum', 'Add a cell below')
-    await runCode(page, 'mine', 'const middle = T / 2')
-    await choose(page, 'mine', 'Add a cell below')
-    await runCode(page, 'mine-2', 'middle + 1')
+    await addCell(page, 'sum', 'mine', 'const middle = T / 2')
+    await addCell(page, 'mine', 'mine-2', 'middle + 1')
     await seeText(page, '#cell-mine-2 .drawn', '1.5')
     await choose(page, 'mine', 'Delete')
     await seeText(
@@ -75,8 +61,7 @@ describe('a cell of one’s own', () => {
   })
   test('takes another name by the keyboard, and no name that is taken', async () => {
     const { page } = await book.open()
-    await choose(page, 'sum', 'Add a cell below')
-    await runCode(page, 'mine', 'T * 3')
+    await addCell(page, 'sum', 'mine', 'T * 3')
     await seeText(page, '#cell-mine .drawn', '3')
     for (const taken of ['sum', '1st', '__proto__']) {
       await choose(page, 'mine', 'Rename')
@@ -102,7 +87,7 @@ describe('a cell of one’s own', () => {
     const b = await a.context().newPage()
     await b.goto(`${book.site.url}fixture/`)
     await b.waitForLoadState('networkidle')
-    await choose(a, 'sum', 'Add a cell below')
+    await addCell(a, 'sum', 'mine')
     await a.locator('#cell-mine .cm-content').fill('T * 3')
     await seeText(b, '#cell-mine pre code', 'T * 3')
     await choose(a, 'mine', 'Delete')
@@ -111,8 +96,7 @@ describe('a cell of one’s own', () => {
   })
   test('that takes a name of the chapter is refused with the reason', async () => {
     const { page } = await book.open()
-    await choose(page, 'sum', 'Add a cell below')
-    await runCode(page, 'mine', 'const p = 1')
+    await addCell(page, 'sum', 'mine', 'const p = 1')
     await seeText(page, '#cell-mine .failure', 'already defined by cell `p`')
     await page.context().close()
   })
@@ -140,16 +124,10 @@ describe('the menu of a cell', () => {
 })
 
 describe('an input of one’s own', () => {
-  async function addCell(page: Page, source: string): Promise<void> {
-    await choose(page, 'sum', 'Add a cell below')
-    await runCode(page, 'mine', source)
-    await choose(page, 'mine', 'Add a cell below')
-  }
-
   test('is made by a call, and cells follow its values by its name', async () => {
     const { page, errors } = await book.open()
-    await addCell(page, "slider('a', { min: 0, max: 10, step: 0.5, value: 3 })")
-    await runCode(page, 'mine-2', 'a * 100 + z.length')
+    await addCell(page, 'sum', 'mine', "slider('a', { min: 0, max: 10, step: 0.5, value: 3 })")
+    await addCell(page, 'mine', 'mine-2', 'a * 100 + z.length')
     await seeText(page, '#cell-mine-2 .drawn', '303')
     await page.locator('#cell-mine input[type=range]').fill('7.5')
     await seeText(page, '#cell-mine-2 .drawn', '753')
@@ -166,8 +144,7 @@ describe('an input of one’s own', () => {
   })
   test('that is written in another way, or takes a name of the chapter, says so', async () => {
     const { page } = await book.open()
-    await choose(page, 'sum', 'Add a cell below')
-    await runCode(page, 'mine', "slider('a', someOptions)")
+    await addCell(page, 'sum', 'mine', "slider('a', someOptions)")
     await seeText(page, '#cell-mine .note', 'Write it as one call')
     await runCode(page, 'mine', "slider('p', { min: 0, max: 1 })")
     await seeText(page, '#cell-mine .failure', 'already defined by cell `p`')
@@ -196,15 +173,14 @@ describe('data of one’s own', () => {
 
   test('is dropped as a CSV file of 10,000 rows, sent nowhere, and is there after a reload', async () => {
     const { page, errors, requests } = await book.open()
-    await choose(page, 'sum', 'Add a cell below')
-    await runCode(page, 'mine', "data('rows')")
+    await addCell(page, 'sum', 'mine', "data('rows')")
     await seeText(page, '#cell-mine', 'No data yet')
     await page.waitForLoadState('networkidle')
     await drop(page, 'logits.csv', table)
     await seeText(page, '#cell-mine [role=status]', 'rows: 10,000 rows, cat, dog, label')
-    await choose(page, 'mine', 'Add a cell below')
-    await runCode(
+    await addCell(
       page,
+      'mine',
       'mine-2',
       'rows.map((row) => softmax([row.cat, row.dog])[0]).filter((p) => p > 0.5).length',
     )
@@ -226,8 +202,7 @@ describe('data of one’s own', () => {
   })
   test('is pasted as JSON', async () => {
     const { page } = await book.open()
-    await choose(page, 'sum', 'Add a cell below')
-    await runCode(page, 'mine', "data('rows')")
+    await addCell(page, 'sum', 'mine', "data('rows')")
     await page.locator('#cell-mine .drop-zone').evaluate((zone) => {
       const clipboard = new DataTransfer()
       clipboard.setData('text/plain', '[[1, 2], [3, 4]]')
@@ -238,8 +213,7 @@ describe('data of one’s own', () => {
   })
   test('of 200 MB, of no rows or of no table is refused with the reason, and the page lives', async () => {
     const { page, errors } = await book.open()
-    await choose(page, 'sum', 'Add a cell below')
-    await runCode(page, 'mine', "data('rows')")
+    await addCell(page, 'sum', 'mine', "data('rows')")
     await drop(page, 'huge.csv', 200_000_000)
     await seeText(page, '#cell-mine [role=status]', 'more than 20 MB')
     await drop(page, 'none.csv', '')

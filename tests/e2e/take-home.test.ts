@@ -9,18 +9,13 @@ import { pathToFileURL } from 'node:url'
 import { openPage } from './browser.ts'
 import { runCode, seeItLives, seeText, setRange, useFixture } from './fixture.ts'
 import { findFormatMistakes, type Notebook } from './notebook-format.ts'
+import { addCell, choose } from './own-cell.ts'
 
 const book = useFixture()
 
 async function saved(page: Page, press: () => Promise<void>): Promise<Download> {
   const [download] = await Promise.all([page.waitForEvent('download'), press()])
   return download
-}
-
-async function choose(page: Page, cell: string, item: string): Promise<void> {
-  await page.locator(`#cell-${cell} > .code`).evaluate((it: HTMLDetailsElement) => (it.open = true))
-  await page.locator(`#cell-${cell} > .code > .toolbar .more`).click()
-  await page.getByRole('menuitem', { name: item }).click()
 }
 
 describe('a page that is taken home', () => {
@@ -30,9 +25,7 @@ describe('a page that is taken home', () => {
     await seeText(page, '#cell-sum .drawn', '333')
     await setRange(page, 'input-T', '5')
     await seeText(page, 'nb-value', '0.400')
-    await choose(page, 'sum', 'Add a cell below')
-    await page.locator('#cell-mine .cm-content:focus').waitFor()
-    await runCode(page, 'mine', "slider('a', { min: 0, max: 10, step: 1 })")
+    await addCell(page, 'sum', 'mine', "slider('a', { min: 0, max: 10, step: 1 })")
     await page.locator('#cell-mine input[type=range]').fill('7')
     await seeText(page, '#cell-mine .drawn', 'a = 7')
     await page.locator('[data-changes-button]').click()

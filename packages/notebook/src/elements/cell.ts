@@ -358,10 +358,7 @@ export class CellElement extends HTMLElement {
         this.#setPlaying(false)
         return this.#showFailure(
           'stopped',
-          rendering.renderFailure(
-            { message: fill(words.cell.stopped, { reason: update.reason }) },
-            words.output,
-          ),
+          rendering.renderFailure({ message: rendering.tellStopped(update.reason) }, words.output),
         )
     }
   }
@@ -427,7 +424,8 @@ export class CellElement extends HTMLElement {
     // caused it.
     cleaner ??= await import('../hosts/client/sanitize.ts')
     // One by one: an element left unclosed in one output must not contain the next.
-    if (update === this.#outputs) this.#put(update, rendering, cleaner.sanitizerFor(this.name))
+    if (update === this.#outputs)
+      this.#put(update, rendering, cleaner.sanitizerFor(this.name, rendering.tellExcess))
   }
 
   /** @param clean for outputs of the sandbox */

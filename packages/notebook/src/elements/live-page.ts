@@ -2,3 +2,4 @@
 export { LiveChapter } from '../hosts/client/live-chapter.ts'
 export { countFirst, isOwn, toNodes } from './output-nodes.ts'
 export { renderFailure, renderOutputs } from './render-output.ts'
+export { tellExcess, tellStopped } from './tell.ts'

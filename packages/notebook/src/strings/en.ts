@@ -230,6 +230,32 @@ export const en = {
       otherTab: 'Changed in another tab, not run here yet.',
       stopped: '{reason}; the last good output stays',
     },
+    /** Why a cell was stopped, in place of `reason` above. */
+    stopped: {
+      byReader: 'stopped',
+      hung: 'stopped after {seconds} s: an endless loop, or more work than that',
+      tampered: 'stopped: it changed `{what}`, which all cells share and cannot do without',
+      withAnother: 'stopped with another cell',
+      unreadable: 'stopped: it sent the page what cannot be read',
+      flood: 'stopped: more output than the page can take',
+      broken: 'the kernel failed: {message}',
+      notLoaded: 'what runs cells could not be loaded: check the connection, then try again',
+      compilerNotLoaded: 'the compiler could not be loaded: check the connection, then try again',
+      partNotLoaded:
+        'part `{part}` of the library could not be loaded: check the connection, then try again',
+    },
+    /** What there is too much of in an output that is not shown: see `output.tooMuch`. */
+    excess: {
+      elements: 'more than {most} elements',
+      attributes: 'more than {most} attributes',
+      attributesOfOne: 'more than {most} attributes of one element',
+      text: 'more than {most} characters of text',
+      depth: 'elements more than {most} deep',
+      relaid: 'tables, grids or flexible boxes more than {most} deep',
+      pixels: 'more than {most} pixels in images',
+      drawing: 'its boxes, shapes, texts, effects and what they refer to take too long to draw',
+      drawingWithOthers: 'with what other cells show, it takes too long to draw',
+    },
     /** What a reader takes along. */
     takeHome: {
       title: 'Take home',
@@ -415,6 +441,7 @@ export const en = {
     output: {
       table: 'Table',
       more: '… {count} more rows',
+      tooMuch: 'too much to show: {excess}',
       sort: 'Sorts the rows that are shown by this column',
       inside: 'Look inside',
       moreInside: '… {count} more',

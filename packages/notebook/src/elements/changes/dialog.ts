@@ -32,7 +32,7 @@ export async function openChanges(): Promise<void> {
 }
 
 function makeDialog(): HTMLDialogElement {
-  const made = make('dialog', 'changes')
+  const made = make('dialog', 'dialog changes')
   made.setAttribute('aria-labelledby', 'changes-title')
   made.addEventListener('click', ({ target }) => target === made && made.close())
   document.body.append(made)

@@ -1,5 +1,6 @@
 import type { Failure, Output } from '../../kernel/output.ts'
 import type { PlaybackState } from '../../kernel/playback.ts'
+import type { StopReason } from './stop-reason.ts'
 
 /** What happens to one cell, as its elements in the page see it. */
 export type CellUpdate =
@@ -15,6 +16,6 @@ export type CellUpdate =
   /** Where its generator stands, and whether it plays. */
   | ({ type: 'playback' } & PlaybackState)
   /** The cell's run was ended, by the time limit or by the reader. */
-  | { type: 'stopped'; reason: string }
+  | { type: 'stopped'; reason: StopReason }
 
 export type UpdateListener = (cell: string, update: CellUpdate) => void

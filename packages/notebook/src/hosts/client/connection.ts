@@ -62,7 +62,7 @@ export class Connection {
       host.send(toLoad())
       return host
     })
-    opening.catch((error: Error) => isCurrent() && events.onFault(error.message))
+    opening.catch(() => isCurrent() && events.onFault({ kind: 'notLoaded' }))
     this.#current = opening
     return opening
   }

@@ -1,4 +1,5 @@
 import type { Reply, Request } from '../../kernel/protocol.ts'
+import type { StopReason } from './stop-reason.ts'
 
 /** Where a kernel runs, as its session sees it. */
 export interface KernelHost {
@@ -20,9 +21,9 @@ export type KernelReply = Extract<
 export interface KernelHostEvents {
   onReply: (reply: KernelReply) => void
   /** The worker has sent more than the page can handle. */
-  onFlood: (reason: string) => void
+  onFlood: (reason: StopReason) => void
   /** A script that the worker needs could not be loaded. */
-  onFault: (reason: string) => void
+  onFault: (reason: StopReason) => void
   /** The kernel itself failed: most likely it cannot load the program that it was given. */
-  onBroken: (reason: string) => void
+  onBroken: (reason: StopReason) => void
 }

@@ -9,7 +9,6 @@ import { PageKernel, type Timing } from '../page/page-kernel.ts'
 import type { EditAnswer } from './cell-state.ts'
 import type { CellUpdate, UpdateListener } from './cell-update.ts'
 import { Homes } from './homes.ts'
-import { notLoaded } from './not-loaded.ts'
 import { RunCounter } from './run-counter.ts'
 import type { Session, SessionOptions } from './session.ts'
 
@@ -175,7 +174,7 @@ export class LiveChapter {
     const moved = [...this.#inSandbox].filter((name) => !before.has(name))
     this.#withSession((it) => it.watch(this.#inSandbox, moved)).catch(() => {
       for (const name of moved)
-        this.#options.onUpdate(name, { type: 'stopped', reason: notLoaded() })
+        this.#options.onUpdate(name, { type: 'stopped', reason: { kind: 'notLoaded' } })
     })
   }
 

@@ -1,4 +1,3 @@
-import { countOf } from '../../kernel/limits.ts'
 import { readImageSize } from './read-image-size.ts'
 
 /**
@@ -27,8 +26,23 @@ const price = { shape: 1, box: 4, layer: 100, clip: 10, image: 4, shadow: 20 }
 /** Characters of text, and of the geometry of shapes, that cost a point. */
 const perPoint = { text: 30, geometry: 200, dashes: 20 }
 
-/** A mistake of which a cell's author is told, in words that follow “too much to show: ”. */
-export type Excess = string
+/**
+ * What there is too much of, and how much there may be at most. Its words stand in the table of each
+ * language, as `live.excess`.
+ */
+export interface Excess {
+  kind:
+    | 'elements'
+    | 'attributes'
+    | 'attributesOfOne'
+    | 'text'
+    | 'depth'
+    | 'relaid'
+    | 'pixels'
+    | 'drawing'
+    | 'drawingWithOthers'
+  most?: number
+}
 
 /** The first look, before anything else is done with markup: how much of it there is, and how deep. */
 export function findBulk(root: Element): Excess | undefined {
@@ -42,17 +56,15 @@ class Bulk {
 
   get excess(): Excess | undefined {
     if (this.#attributes > markupLimits.attributes)
-      return `more than ${countOf(markupLimits.attributes)} attributes`
-    if (this.#text > markupLimits.text)
-      return `more than ${countOf(markupLimits.text)} characters of text`
+      return { kind: 'attributes', most: markupLimits.attributes }
+    if (this.#text > markupLimits.text) return { kind: 'text', most: markupLimits.text }
     return undefined
   }
 
   /** @param relaid how many elements around this one are laid out more than once */
   excessOf(element: Element, depth: number, relaid: number): Excess | undefined {
-    if (depth > markupLimits.depth) return `elements more than ${markupLimits.depth} deep`
-    if (relaid > markupLimits.relaid)
-      return `tables, grids or flexible boxes more than ${markupLimits.relaid} deep`
+    if (depth > markupLimits.depth) return { kind: 'depth', most: markupLimits.depth }
+    if (relaid > markupLimits.relaid) return { kind: 'relaid', most: markupLimits.relaid }
     this.#attributes += element.attributes.length
     for (let child = element.firstChild; child; child = child.nextSibling) {
       if (!isElement(child)) this.#text += child.nodeValue?.length ?? 0

@@ -1,4 +1,3 @@
-import { countOf as inWords } from '../../kernel/limits.ts'
 import { findBulk, type Excess } from './markup-cost.ts'
 
 /** The most attributes that an element may have. */
@@ -20,7 +19,7 @@ const disguisedText = new RegExp(`(</?)${disguise}(?=(?:${names})(?![\\w-]))`, '
  * @returns what there is too much of, where it is more than a page can render
  */
 export function parseMarkup(html: string, limit: number): HTMLElement | Excess {
-  const tooMany = `more than ${inWords(limit)} elements`
+  const tooMany: Excess = { kind: 'elements', most: limit }
   // Each element has a start tag, and at most one end tag.
   if (countOf(html, '<') > 2 * limit) return tooMany
   const disguised = html.replace(formatting, `$1${disguise}$2`)
@@ -28,7 +27,7 @@ export function parseMarkup(html: string, limit: number): HTMLElement | Excess {
   const elements = [...body.getElementsByTagName('*')]
   if (elements.length > limit) return tooMany
   if (elements.some((it) => it.attributes.length > attributeLimit))
-    return `more than ${attributeLimit} attributes of one element`
+    return { kind: 'attributesOfOne', most: attributeLimit }
   const excess = findBulk(body)
   if (excess) return excess
   if (disguised !== html) for (const element of elements) restore(element)

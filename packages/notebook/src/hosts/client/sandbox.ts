@@ -1,7 +1,6 @@
 import partUrls from 'virtual:notebook-parts'
 import type { Part, Request } from '../../kernel/protocol.ts'
 import { carriedText } from './carried.ts'
-import { notLoaded } from './not-loaded.ts'
 import { RateLimit } from './rate-limit.ts'
 import { forgetPart, loadPart } from './parts.ts'
 import { countCharacters, readReply } from './read-reply.ts'
@@ -25,7 +24,7 @@ export async function openSandbox(events: KernelHostEvents): Promise<KernelHost>
     return new Sandbox(frame, port1, events)
   } catch (cause) {
     frame.remove()
-    throw new Error(notLoaded(), { cause })
+    throw new Error('the sandbox could not be opened', { cause })
   }
 }
 
@@ -42,8 +41,7 @@ class Sandbox implements KernelHost {
     this.#events = events
     port.onmessage = (event) => this.#onMessage(event)
     // The kernel sends nothing but plain data; what cannot be read has cost the page most of its price.
-    port.onmessageerror = () =>
-      this.#events.onFlood('stopped: it sent the page what cannot be read')
+    port.onmessageerror = () => this.#events.onFlood({ kind: 'unreadable' })
   }
 
   send(request: Request): void {
@@ -61,8 +59,7 @@ class Sandbox implements KernelHost {
   #onMessage(event: MessageEvent): void {
     // Reading `data` deserializes the message, which may be most of its cost.
     const reply = this.#rateLimit.spend(() => readReply(event.data), countCharacters)
-    if (this.#rateLimit.isSpent)
-      return this.#events.onFlood('stopped: more output than the page can take')
+    if (this.#rateLimit.isSpent) return this.#events.onFlood({ kind: 'flood' })
     if (!reply) return
     switch (reply.type) {
       case 'hello':
@@ -88,7 +85,7 @@ class Sandbox implements KernelHost {
   }
 
   #onBroken(message: string, part: Part | undefined): void {
-    if (part === undefined) return this.#events.onBroken(`the kernel failed: ${message}`)
+    if (part === undefined) return this.#events.onBroken({ kind: 'broken', message })
     forgetPart(part)
     this.#events.onFault(notLoaded(part))
   }

@@ -1,6 +1,6 @@
 import DOMPurify, { type Config } from 'dompurify'
 import { markAttributes } from '../../figure/marks.ts'
-import { countOf, outputLimits } from '../../kernel/limits.ts'
+import { outputLimits } from '../../kernel/limits.ts'
 import { cleanStyle } from './clean-style.ts'
 import { markupLimits, priceMarkup, type Excess, type Targets } from './markup-cost.ts'
 import { parseMarkup } from './parse-markup.ts'
@@ -14,21 +14,25 @@ const shown = new Map<string, number>()
  * only ids that begin with the cell's name. What would be too costly to lay out or to paint is
  * refused, with a note that says what there is too much of; so is what together with other outputs
  * would be.
+ * @param tell says in the page's language what there is too much of
  */
-export function sanitizerFor(cell: string): (html: string) => DocumentFragment {
+export function sanitizerFor(
+  cell: string,
+  tell: (excess: Excess) => string,
+): (html: string) => DocumentFragment {
   let elements: number = outputLimits.elements
   const targets: Targets = new Map()
   const owner = { cell, longer: namesLonger(cell) }
   shown.delete(cell)
   return (html) => {
     const parsed = parseMarkup(html, elements)
-    if (typeof parsed === 'string') return toNote(parsed)
+    if ('kind' in parsed) return toNote(tell(parsed))
     elements -= parsed.getElementsByTagName('*').length
     current = owner
     const cleaned = DOMPurify.sanitize(parsed, config)
     const points = priceMarkup(cleaned, targets)
     const excess = isTooMuch(cell, points)
-    if (excess) return toNote(excess)
+    if (excess) return toNote(tell(excess))
     shown.set(cell, points + (shown.get(cell) ?? 0))
     return cleaned
   }
@@ -41,19 +45,16 @@ function namesLonger(cell: string): string[] {
 }
 
 function isTooMuch(cell: string, points: number): Excess | undefined {
-  if (points === Infinity) return `more than ${countOf(markupLimits.pixels)} pixels in images`
-  if (points + (shown.get(cell) ?? 0) > markupLimits.points)
-    return 'its boxes, shapes, texts, effects and what they refer to take too long to draw'
+  if (points === Infinity) return { kind: 'pixels', most: markupLimits.pixels }
+  if (points + (shown.get(cell) ?? 0) > markupLimits.points) return { kind: 'drawing' }
   let all = points
   for (const it of shown.values()) all += it
-  return all > markupLimits.page
-    ? 'with what other cells show, it takes too long to draw'
-    : undefined
+  return all > markupLimits.page ? { kind: 'drawingWithOthers' } : undefined
 }
 
-function toNote(excess: Excess): DocumentFragment {
+function toNote(text: string): DocumentFragment {
   const fragment = document.createDocumentFragment()
-  const note = { className: 'more', textContent: `too much to show: ${excess}` }
+  const note = { className: 'more', textContent: text }
   fragment.append(Object.assign(document.createElement('p'), note))
   return fragment
 }

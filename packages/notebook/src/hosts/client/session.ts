@@ -11,6 +11,7 @@ import { RunCounter } from './run-counter.ts'
 import { Connection } from './connection.ts'
 import { UpdateQueue, type Schedule } from './update-queue.ts'
 import type { CellUpdate, UpdateListener } from './cell-update.ts'
+import type { StopReason } from './stop-reason.ts'
 import { Watchdog } from './watchdog.ts'
 import type { KernelReply, KernelHost, KernelHostEvents } from './kernel-host.ts'
 
@@ -214,7 +215,7 @@ export class Session {
 
   /** Ends whatever runs. What is shown stays; the reader's next action starts a new worker. */
   stop(): void {
-    this.#end('stopped')
+    this.#end({ kind: 'byReader' })
   }
 
   /** The chapter's newest run, or a new one where this session has had that already. */
@@ -366,10 +367,7 @@ export class Session {
 
   #onHung(): void {
     const moved = this.#waitingDependents
-    this.#end(
-      `stopped after ${this.#timeLimit / 1000} s: an endless loop, or more work than that`,
-      this.#suspect,
-    )
+    this.#end({ kind: 'hung', seconds: this.#timeLimit / 1000 }, this.#suspect)
     // A value that the reader moved meanwhile is a new action. Without one, what hung would run
     // again for ever.
     if (moved.length === 0) return
@@ -380,7 +378,7 @@ export class Session {
   /** The code that changed what all cells share has run to its end: it is not to be loaded again. */
   #onTampered({ what, cell: name = '' }: KernelReply & { type: 'tampered' }): void {
     const cell = this.#chapter.cell(name) ?? this.#suspect
-    this.#end(`stopped: it changed \`${what}\`, which all cells share and cannot do without`, cell)
+    this.#end({ kind: 'tampered', what }, cell)
     cell?.restoreOriginal()
     this.#onEdited([])
   }
@@ -389,7 +387,7 @@ export class Session {
    * A cell may have forged that an edit was accepted, and its code may not load: the chapter's own
    * code is known to.
    */
-  #onBroken(reason: string): void {
+  #onBroken(reason: StopReason): void {
     this.#end(reason)
     for (const cell of this.#chapter.cells) cell.restoreOriginal()
     this.#onEdited([])
@@ -399,7 +397,7 @@ export class Session {
    * Ends the worker. Every cell that had not finished is told the reason, or that another cell was
    * at fault.
    */
-  #end(reason: string, fault?: CellState): void {
+  #end(reason: StopReason, fault?: CellState): void {
     if (!this.#connection.isOpen) return
     this.#connection.end()
     for (const id of [...this.#questions.keys()]) this.#answer(id)
@@ -409,7 +407,7 @@ export class Session {
       if (!cell.isUnderWay && !waiting.has(cell.name) && cell !== fault) continue
       this.#update(cell, {
         type: 'stopped',
-        reason: cell === (fault ?? cell) ? reason : 'stopped with another cell',
+        reason: cell === (fault ?? cell) ? reason : { kind: 'withAnother' },
       })
     }
     for (const record of [...this.#chapter.cells, ...this.#chapter.inputs]) record.reset()
