@@ -25,18 +25,21 @@ export function completeNames({ outline }: PageCells): CompletionSource {
   )
 }
 
-function toOptions({ inputs, cells }: PageCells['outline']): Completion[] {
-  const { names: kernelNames, fromCell, fromInput } = words.editor
-  const defined = cells.flatMap((cell) =>
-    cell.outputs.map((name) => ({
-      label: name,
-      detail: fill(fromCell, { cell: cell.name }),
-      boost: 1,
-    })),
-  )
+/** Where each name of the page comes from, in words. */
+export function originsOf({ inputs, cells }: PageCells['outline']): Map<string, string> {
+  const { fromCell, fromInput } = words.editor
+  return new Map([
+    ...inputs.map(({ name }) => [name, fromInput] as const),
+    ...cells.flatMap(({ name: cell, outputs }) =>
+      outputs.map((name) => [name, fill(fromCell, { cell })] as const),
+    ),
+  ])
+}
+
+function toOptions(outline: PageCells['outline']): Completion[] {
+  const { names: kernelNames } = words.editor
   return [
-    ...inputs.map(({ name }) => ({ label: name, detail: fromInput, boost: 1 })),
-    ...defined,
+    ...[...originsOf(outline)].map(([label, detail]) => ({ label, detail, boost: 1 })),
     ...libraryNames.map(({ name, kind, summary }) => ({ label: name, type: kind, info: summary })),
     // Those that the kernel gives every cell.
     ...Object.entries(kernelNames).map(([label, info]) => ({ label, info })),

@@ -12,7 +12,6 @@ import { Decoration, EditorView, keymap, type DecorationSet } from '@codemirror/
 import { classHighlighter } from '@lezer/highlight'
 import codeStyles from '../styles/code.css?inline'
 import editorStyles from '../styles/editor.css?inline'
-import { completeNames } from './complete-names.ts'
 import { completeTyped } from './types/complete.ts'
 import type { EditedCell } from './types/read-page.ts'
 import { typesOf } from './types/typed-editor.ts'
@@ -93,7 +92,7 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
         autocompletion(),
         javascript({ typescript: true }),
         javascriptLanguage.data.of({
-          autocomplete: completeTyped(cell.name, completeNames(cells)),
+          autocomplete: completeTyped(cell.name, cells),
         }),
         typesOf(cell, line),
         syntaxHighlighting(classHighlighter),

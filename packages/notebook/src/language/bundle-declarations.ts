@@ -19,6 +19,11 @@ const options: ts.CompilerOptions = {
   rootDir: '/',
 }
 
+/** As it is installed, it is a script with declarations beside it. */
+const given =
+  ts.resolveModuleName(givenModule, givenModule, options, ts.sys).resolvedModule
+    ?.resolvedFileName ?? givenModule
+
 /**
  * Gathers the declarations that the cells of a book are typed with: the language's, the library's, and
  * of packages and of the DOM what the library refers to. Paths are of the bundle, none of this
@@ -31,9 +36,10 @@ export function bundleDeclarations(
   used: readonly string[] = [],
 ): { declarations: Declarations; modules: string[] } {
   const modules = libraryModules(library, root)
-  const program = ts.createProgram([...modules, givenModule], options)
+  const roots = [...modules, given]
+  const program = ts.createProgram(roots, options)
   const emitted = emit(program)
-  const found = follow([...modules, givenModule], emitted)
+  const found = follow(roots, emitted)
   const toPath = (file: string): string => pathInBundle(file, emitted.has(file), root)
   const files = Object.fromEntries(
     [...found].map(([file, { text }]) => [toPath(file), text] as const),
@@ -51,7 +57,7 @@ export function bundleDeclarations(
       files: { ...files, ...libraryOfLanguage(program, [...Object.values(files), ...used]) },
       imports: Object.fromEntries(imports) as Declarations['imports'],
       library: Object.fromEntries(names),
-      given: toPath(givenModule),
+      given: toPath(given),
     },
   }
 }
@@ -59,7 +65,14 @@ export function bundleDeclarations(
 /** The declarations of each file that is written in TypeScript. */
 function emit(program: ts.Program): Map<string, string> {
   const texts = new Map<string, string>()
-  program.emit(
+  const written = program.getSourceFiles().filter(({ isDeclarationFile }) => !isDeclarationFile)
+  // What is found by way of packages would not be emitted unless it is named.
+  const all = ts.createProgram({
+    rootNames: written.map(({ fileName }) => fileName),
+    options,
+    oldProgram: program,
+  })
+  all.emit(
     undefined,
     (...[, text, , , sources]) => {
       if (sources?.[0]) texts.set(sources[0].fileName, text)

@@ -171,6 +171,11 @@ describe('the declarations that go with the site', () => {
   test('tell nothing of the machine that made them', () => {
     expect(JSON.stringify(declarations)).not.toContain(root)
   })
+  test('are declarations alone, without code', () => {
+    expect(Object.keys(declarations.files).filter((path) => !/\.d\.[cm]?ts$/.test(path))).toEqual(
+      [],
+    )
+  })
   test('have of the DOM only what cells can meet', () => {
     const dom = declarations.files['/lib/lib.dom.d.ts']
     expect(dom).toMatch(/^interface SVGSVGElement /m)

@@ -1,24 +1,30 @@
 import type { Completion, CompletionContext, CompletionSource } from '@codemirror/autocomplete'
+import type { PageCells } from '../../hosts/page/page-cells.ts'
 import type { NameOffer } from '../../language/typed-page.ts'
+import { completeNames, originsOf } from '../complete-names.ts'
 import { describe } from './describe.ts'
 import { pageTypes } from './page-types.ts'
 
-/**
- * Completes names by their types, members after a dot too.
- * @param names what completes them as long as types are not there
- */
-export function completeTyped(cell: string, names: CompletionSource): CompletionSource {
+/** Completes names by their types, members after a dot too; until types are there, by names alone. */
+export function completeTyped(cell: string, cells: PageCells): CompletionSource {
+  const names = completeNames(cells)
+  const origins = originsOf(cells.outline)
   return async (context) => {
     if (!pageTypes.isReady || pageTypes.isCostly(cell)) return names(context)
     const from = findStart(context)
     if (from === undefined) return null
+    const isMember = context.state.sliceDoc(Math.max(0, from - 1), from) === '.'
     const offers = await pageTypes.ask({ kind: 'complete', cell, offset: from })
     if (offers === undefined) return names(context)
     if (offers.length === 0 || context.aborted) return null
     return {
       from,
       validFor: /^[\w$]*$/,
-      options: offers.map((offer) => toCompletion(cell, from, offer)),
+      options: offers.map((offer) => {
+        // Members of the same name come from elsewhere.
+        const detail = isMember ? undefined : origins.get(offer.label)
+        return { ...toCompletion(cell, from, offer), ...(detail && { detail, boost: 1 }) }
+      }),
     }
   }
 }
