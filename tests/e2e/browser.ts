@@ -38,7 +38,12 @@ export async function openPage(
   options: BrowserContextOptions = {},
   prepare?: (page: Page) => Promise<void>,
 ): Promise<WatchedPage> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    // Marks are where they are drawn, and do not glide there.
+    reducedMotion: 'reduce',
+    ...options,
+  })
   const page = await context.newPage()
   // A last resort: tests wait for what happens, however busy the machine is.
   page.setDefaultTimeout(120_000)

@@ -93,8 +93,8 @@ describe('drawContrasts', () => {
   }
   test('positive values are squares, negative ones are lozenges, and zeros are not drawn', () => {
     const markup = marksOf([1, -1, 0, 0], 1)
-    expect(markup).toContain('d="M0 0h10v10h-10z" fill="var(--c1)"')
-    expect(markup).toContain('d="M15 0l5 5l-5 5l-5 -5z" fill="var(--c2)"')
+    expect(markup).toContain('d="M0 0h10v10h-10z" fill="var(--rise)"')
+    expect(markup).toContain('d="M15 0l5 5l-5 5l-5 -5z" fill="var(--fall)"')
     expect(markup.match(/<path/g)?.length).toBe(2)
   })
   test('nothing is drawn if all values are zero', () => {

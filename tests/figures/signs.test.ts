@@ -12,5 +12,5 @@ test('`formatSigned` keeps the sign, and never rounds a slope to zero', () => {
   ])
 })
 test('`signColour` gives each sign its colour', () => {
-  expect([0.1, -0.1, 0].map(signColour)).toEqual(['var(--c3)', 'var(--c4)', 'var(--muted)'])
+  expect([0.1, -0.1, 0].map(signColour)).toEqual(['var(--rise)', 'var(--fall)', 'var(--muted)'])
 })

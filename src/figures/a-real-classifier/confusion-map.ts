@@ -112,7 +112,7 @@ function drawEntry(frame: Frame, said: number, truth: number): void {
 function toLook(count: number, right: boolean, counts: Counts): { fill: string; opacity: number } {
   const most = Math.max(1, ...counts.flat())
   const depth = right ? 0.12 + (0.3 * count) / most : Math.min(0.42, 0.18 + 0.06 * count)
-  return { fill: right ? 'var(--c1)' : 'var(--c2)', opacity: Math.round(100 * depth) / 100 }
+  return { fill: right ? 'var(--prob)' : 'var(--warn)', opacity: Math.round(100 * depth) / 100 }
 }
 
 function drawAside(

@@ -128,8 +128,8 @@ function drawAxes(panel: Panel): void {
 }
 
 const parts = [
-  { name: 'test', of: 'test', stroke: 'var(--c2)', dash: '5 4' },
-  { name: 'training', of: 'train', stroke: 'var(--c1)', dash: undefined },
+  { name: 'test', of: 'test', stroke: 'var(--loss)', dash: '5 4' },
+  { name: 'training', of: 'train', stroke: 'var(--loss)', dash: undefined },
 ] as const
 
 function drawLosses(panel: Panel, losses: readonly MeasuredLoss[]): void {

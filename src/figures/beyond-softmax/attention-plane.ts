@@ -151,7 +151,7 @@ function drawMean(
 }
 
 function drawValue({ canvas, x, y }: Panel, [a, b]: Point, name: string): void {
-  drawDot(canvas, [x(a), y(b)], { fill: 'var(--c6)', shape: 'diamond' })
+  drawDot(canvas, [x(a), y(b)], { fill: 'var(--other)', shape: 'diamond' })
   drawText(canvas, [clampText(x, x(a), 30), y(b) + (b > 0 ? -13 : 24)], name, nameLook)
 }
 

@@ -26,12 +26,11 @@ export interface ConcreteCloudOptions extends FigureOptions {
   drag?: string
 }
 
-const colours = ['var(--c3)', 'var(--c4)', 'var(--c1)']
-
 type Samples = readonly (readonly number[])[]
 
 /**
- * Draws soft samples as points in the triangle of distributions, coloured by the nearest corner.
+ * Draws soft samples as points in the triangle of distributions, and counts those nearest to each
+ * corner.
  */
 export function concreteCloud(samples: Samples, options: ConcreteCloudOptions): SVGSVGElement {
   const { width, labels } = options
@@ -62,7 +61,7 @@ function drawBorders(canvas: Canvas, { toPoint }: Ternary): void {
 }
 
 /**
- * Draws all dots of a corner as one path, since hundreds of circles would be slow to drag. A dot is
+ * Draws all dots as one path, since hundreds of circles would be slow to drag. A dot is
  * a line of length 0 with round ends.
  */
 function drawSamples(canvas: Canvas, { toPoint }: Ternary, samples: Samples): void {
@@ -71,12 +70,10 @@ function drawSamples(canvas: Canvas, { toPoint }: Ternary, samples: Samples): vo
     'stroke-width': 5.5,
     'stroke-linecap': 'round',
     'stroke-opacity': 0.6,
+    stroke: 'var(--prob)',
     fill: 'none',
   }
-  colours.forEach((stroke, k) => {
-    const near = samples.filter((p) => argmax(p) === k)
-    append(canvas, 'path', { d: near.map((p) => toDot(toPoint(p))).join(''), stroke, ...look })
-  })
+  append(canvas, 'path', { d: samples.map((p) => toDot(toPoint(p))).join(''), ...look })
 }
 
 interface TemperatureLine {

@@ -45,7 +45,6 @@ const [across, upwards] = [
 // Room for the grip of scores at the edge.
 const rim = 20
 const alphas = [1, 3] as const
-const colours = ['var(--c3)', 'var(--c4)', 'var(--c1)']
 const dashes = [undefined, '7 3', '2 3']
 
 /**
@@ -133,7 +132,7 @@ function drawImages(plane: Plane, z: readonly number[], alpha: number): void {
   })
   drawCurve(canvas, range(1, 3.01, 0.05).map(imageAt), { stroke: 'var(--ink)', width: 2.5 })
   drawDot(canvas, soft, { fill: 'var(--prob)' })
-  drawDot(canvas, sparse, { fill: 'var(--c6)', shape: 'diamond' })
+  drawDot(canvas, sparse, { fill: 'var(--prob)', shape: 'diamond' })
   nameImages(canvas, soft, sparse)
   drawCircle(canvas, imageAt(alpha), { radius: 9, fill: 'none', stroke: 'var(--accent)', width: 2 })
 }
@@ -179,14 +178,14 @@ function drawFamily(panel: Panel, z: readonly number[], labels: readonly string[
   })
   const steps = range(alphas[0], alphas[1] + 0.001, 0.05)
   const shares = steps.map((alpha) => entmax(z, { alpha }))
-  colours.forEach((stroke, k) => {
+  dashes.forEach((dash, k) => {
     const points = steps.map((alpha, n): Point => [x(alpha), y(shares[n][k])])
-    drawCurve(canvas, points, { stroke, width: 2.5, dash: dashes[k] })
+    drawCurve(canvas, points, { stroke: 'var(--prob)', width: 2.5, dash })
   })
-  colours.forEach((stroke, k) => {
+  for (const k of dashes.keys()) {
     const gone = steps.find((_, n) => shares[n][k] === 0)
-    if (gone !== undefined) drawEnd(panel, gone, stroke)
-  })
+    if (gone !== undefined) drawEnd(panel, gone)
+  }
   nameCurves(panel, shares[shares.length - 1], labels)
 }
 
@@ -202,8 +201,8 @@ function nameCurves(
 }
 
 /** Marks the α at which a probability becomes zero. */
-function drawEnd(panel: Panel, alpha: number, stroke: string): void {
-  const look = { radius: 4, fill: 'var(--paper)', stroke, width: 2 }
+function drawEnd(panel: Panel, alpha: number): void {
+  const look = { radius: 4, fill: 'var(--paper)', stroke: 'var(--prob)', width: 2 }
   drawCircle(panel.canvas, place(panel, [alpha, 0]), look)
 }
 

@@ -1,10 +1,4 @@
-import {
-  createCanvas,
-  type FigureOptions,
-  nameMarks,
-  round,
-  toElement,
-} from '@cellgraph/notebook/figure'
+import { createCanvas, type FigureOptions, nameMarks, toElement } from '@cellgraph/notebook/figure'
 import { drawAnimalName } from '../marks/draw-animal.ts'
 import { drawBar } from '../marks/draw-bar.ts'
 import { drawBox } from '../marks/draw-box.ts'
@@ -13,6 +7,7 @@ import { drawScale } from '../marks/draw-scale.ts'
 import { drawText } from '../marks/draw-text.ts'
 import { formatProbability } from '../marks/format-numbers.ts'
 import type { Panel } from '../marks/panel.ts'
+import { shade } from '../marks/shade.ts'
 import { placeColumns, spreadColumns, toColumnPanel } from '../marks/place-columns.ts'
 
 export interface ProbabilityBarsOptions extends FigureOptions {
@@ -75,9 +70,4 @@ function drawWhole({ canvas, x, y }: Panel, p: readonly number[]): void {
   drawNote(canvas, [x(0), line], '0')
   drawNote(canvas, [x(0.5), line], 'end to end they sum to 1', 'middle')
   drawNote(canvas, [x(1), line], '1', 'end')
-}
-
-/** An opacity from 1 down to 0.3, so that neighbours differ. */
-function shade(i: number, count: number): number {
-  return count < 2 ? 1 : round(1 - (0.7 * i) / (count - 1))
 }

@@ -15,6 +15,7 @@ import { drawScale } from '../marks/draw-scale.ts'
 import { drawText } from '../marks/draw-text.ts'
 import { isNarrow } from '../marks/is-narrow.ts'
 import { clamp, margin, place, type LinearScale, type Panel } from '../marks/panel.ts'
+import { shade } from '../marks/shade.ts'
 import { spreadLabels } from '../marks/spread-labels.ts'
 
 /** A score that is a linear function of one feature. */
@@ -50,8 +51,6 @@ const [reach, heights] = [4, [-2.2, 7]] as const
 // and that of the temperature between two of them.
 const [spread, between] = [3.2, 1.6]
 
-const colourOf = (i: number): string => `var(--c${i + 1})`
-
 /**
  * Draws linear scores, their maximum, LogSumExp with its upper bound, and the shares of softmax
  * below.
@@ -65,7 +64,7 @@ export function smoothEnvelope(
   const places = range(-reach, reach + 0.01, isNarrow(width) ? 0.2 : 0.1)
   drawAxes(frame, feature)
   drawBand(frame, places)
-  lines.forEach((line, i) => drawLine(frame, line, colourOf(i)))
+  for (const line of lines) drawLine(frame, line)
   const lse = places.map((at) =>
     place(frame, [at, logSumExp(scoresAt(frame, at), { temperature })]),
   )
@@ -120,12 +119,12 @@ function drawBand(frame: Frame, places: readonly number[]): void {
 }
 
 /** Draws the part of a line that is within the panel. */
-function drawLine(frame: Frame, { slope, offset }: ScoreLine, stroke: string): void {
+function drawLine(frame: Frame, { slope, offset }: ScoreLine): void {
   const floor = slope === 0 ? NaN : (heights[0] - offset) / slope
   const from = slope > 0 ? Math.max(-reach, floor) : -reach
   const to = slope < 0 ? Math.min(reach, floor) : reach
   const ends = [from, to].map((at) => place(frame, [at, slope * at + offset]))
-  drawRule(frame.canvas, ends[0], ends[1], { stroke, width: 2 })
+  drawRule(frame.canvas, ends[0], ends[1], { stroke: 'var(--score)', width: 2 })
 }
 
 /** Labels the maximum, LogSumExp and the bound at the right edge. */
@@ -157,7 +156,8 @@ function drawShare(frame: Frame, places: readonly number[], i: number): void {
   const edge = (lift: (k: number) => number): Point[] =>
     places.map((at, k) => [x(at), strip(below[k] + lift(k))])
   const outline = [...edge(() => 0), ...edge((k) => shares[k][i]).reverse()]
-  drawArea(canvas, outline, { fill: colourOf(i), opacity: 0.4, stroke: 'var(--paper)' })
+  const opacity = 0.7 * shade(i, frame.lines.length)
+  drawArea(canvas, outline, { fill: 'var(--prob)', opacity, stroke: 'var(--paper)' })
   const parts = places.map((at, k) => ({ at, below: below[k], share: shares[k][i] }))
   nameShare(frame, frame.lines[i].name, parts)
 }
@@ -197,7 +197,7 @@ function drawHandle(
   const look = { bold: true, halo: true, anchor: 'middle' } as const
   drawText(canvas, [point[0], point[1] + 31], name, look)
   if (input === undefined) return
-  dragHandle(canvas, point, { input, index: i, y, fill: colourOf(i), label: name })
+  dragHandle(canvas, point, { input, index: i, y, fill: 'var(--score)', label: name })
 }
 
 /** Adds the handle of the temperature, on the upper bound: T log n above the maximum. */

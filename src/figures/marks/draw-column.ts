@@ -41,7 +41,7 @@ function drawAim(
   ends: { from: number; to: number },
 ): void {
   const { from, to } = ends
-  const look = { stroke: 'var(--ink)', width: 2.5 }
+  const look = { stroke: 'var(--label)', width: 2.5 }
   drawRule(nameMarks(canvas, 'y'), [middle - half - 5, to], [middle + half + 5, to], look)
   drawArrow(canvas, [middle, from], [middle, to], { width: 2.5 })
 }

@@ -14,7 +14,7 @@ export interface Contrast extends Square {
 const depths = 6
 
 /**
- * Draws pictures of positive and negative values: blue squares above zero, orange diamonds below,
+ * Draws pictures of positive and negative values: teal squares above zero, pink diamonds below,
  * deeper the farther from zero. All pictures share their paths, so that many of them can be drawn
  * in every frame.
  * @param largest the absolute value of the deepest colour; larger values are clamped
@@ -46,7 +46,7 @@ function toDepth(value: number, largest: number): number {
 
 function drawDepth(canvas: Canvas, depth: number, cells: readonly Cell[]): void {
   if (cells.length === 0) return
-  const [toMark, fill] = depth > 0 ? [toSquare, 'var(--c1)'] : [toDiamond, 'var(--c2)']
+  const [toMark, fill] = depth > 0 ? [toSquare, 'var(--rise)'] : [toDiamond, 'var(--fall)']
   const d = cells.map(({ x, y, side }) => toMark([x, y], side)).join('')
   drawPath(canvas, d, { fill, opacity: Math.round((100 * Math.abs(depth)) / depths) / 100 })
 }

@@ -4,7 +4,7 @@ const [signed, tiny] = [format('+.3f'), format('+.1e')]
 
 /** The colour of a derivative: the loss rises, falls, or does not change. */
 export function signColour(value: number): string {
-  return value > 0 ? 'var(--c3)' : value < 0 ? 'var(--c4)' : 'var(--muted)'
+  return value > 0 ? 'var(--rise)' : value < 0 ? 'var(--fall)' : 'var(--muted)'
 }
 
 /**

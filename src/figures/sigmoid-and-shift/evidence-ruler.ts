@@ -14,6 +14,7 @@ import { drawNote } from '../marks/draw-note.ts'
 import { drawText } from '../marks/draw-text.ts'
 import { formatProbability, formatScore, formatTick } from '../marks/format-numbers.ts'
 import type { LinearScale } from '../marks/panel.ts'
+import { signColour } from '../marks/signs.ts'
 
 /** A piece of evidence and how far it moves the log-odds. */
 export interface Evidence {
@@ -109,7 +110,7 @@ function drawPiece(ruler: Ruler, { name, weight }: Evidence, i: number): void {
   const { canvas, x, ends } = ruler
   const [from, to, y] = [x(ends[i]), x(ends[i + 1]), rowY(i)]
   drawArrow(canvas, [from, y], [to, y], {
-    stroke: weight < 0 ? 'var(--c2)' : 'var(--c1)',
+    stroke: signColour(weight),
     width: 4,
   })
   drawRule(canvas, [to, y], [to, y + rowTall], { stroke: 'var(--muted)', dash: '2 3' })

@@ -72,8 +72,7 @@ function drawBars({ canvas, x, y }: Box, scores: readonly number[]): void {
   const [left, right] = x.range()
   scores.forEach((score, i) => {
     const end = y(score)
-    const fill = `var(--c${i + 1})`
-    drawBar(canvas, [x(i) + 3, y(0)], [x(i + 1) - 3, end], { fill })
+    drawBar(canvas, [x(i) + 3, y(0)], [x(i + 1) - 3, end], { fill: 'var(--score)' })
     const text = formatSigned(score).replace(/(\.\d)\d+/, '$1')
     const at = [x(i + 0.5), score < 0 ? end + 13 : end - 5] as const
     drawText(canvas, at, text, { anchor: 'middle', size: 'small' })

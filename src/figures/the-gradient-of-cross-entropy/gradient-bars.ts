@@ -51,7 +51,7 @@ function drawKey(canvas: Canvas, left: number): void {
   drawBar(canvas, [left, 4], [left + 12, 16], { fill: 'var(--prob)', opacity: 0.55 })
   drawMath(canvas, [left + 18, 14], 'σ', { fill: 'var(--prob)', bold: true })
   drawText(canvas, [left + 30, 14], 'predicted')
-  drawRule(canvas, [left + 104, 10], [left + 124, 10], { stroke: 'var(--ink)', width: 2.5 })
-  drawMath(canvas, [left + 130, 14], 'y', { bold: true })
+  drawRule(canvas, [left + 104, 10], [left + 124, 10], { stroke: 'var(--label)', width: 2.5 })
+  drawMath(canvas, [left + 130, 14], 'y', { bold: true, fill: 'var(--label)' })
   drawText(canvas, [left + 142, 14], 'label')
 }

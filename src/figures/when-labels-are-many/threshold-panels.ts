@@ -47,8 +47,8 @@ const [headTall, plotTall, footTall] = [44, 110, 46]
 const gap = 36
 
 const looks = {
-  precision: { stroke: 'var(--c1)', dash: undefined },
-  recall: { stroke: 'var(--c2)', dash: '5 3' },
+  precision: { stroke: 'var(--ink)', dash: undefined },
+  recall: { stroke: 'var(--other)', dash: '5 3' },
 } as const
 
 /**

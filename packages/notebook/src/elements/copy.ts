@@ -1,17 +1,11 @@
 /**
- * Outputs show numbers with a true minus sign, which programs cannot parse: what is copied has a
- * hyphen instead.
+ * Loads what mends copied text once something is selected: the clipboard is written within the event,
+ * when it would be too late.
  */
-document.addEventListener('copy', (event) => {
-  const selection = getSelection()
-  if (!selection || selection.rangeCount === 0 || !event.clipboardData) return
-  const range = selection.getRangeAt(0)
-  const { commonAncestorContainer: place } = range
-  const element = place instanceof Element ? place : place.parentElement
-  if (!element?.closest('.output, nb-value') || !selection.toString().includes('−')) return
-  const holder = document.createElement('div')
-  holder.append(range.cloneContents())
-  event.clipboardData.setData('text/plain', selection.toString().replaceAll('−', '-'))
-  event.clipboardData.setData('text/html', holder.innerHTML.replaceAll('−', '-'))
-  event.preventDefault()
-})
+document.addEventListener('selectionchange', load)
+
+function load(): void {
+  if (getSelection()?.isCollapsed !== false) return
+  document.removeEventListener('selectionchange', load)
+  void import('./copy-plainly.ts').catch(() => document.addEventListener('selectionchange', load))
+}

@@ -1,6 +1,7 @@
 /**
  * Loads the code for figures' marks (drags and tips): when a figure with marks is near the window
- * and the page idle, when the reader is about to do something, or when the live page is loaded.
+ * and the page idle, when the reader is about to do something or points at a symbol, or when the live
+ * page is loaded.
  */
 import { marksWith } from '../figure/marks.ts'
 import { onOpen } from './notebook.ts'
@@ -30,3 +31,9 @@ for (const output of outputs) {
 // The keyboard goes from mark to mark.
 if (outputs.length > 0) document.addEventListener('keydown', load, { once: true, passive: true })
 onOpen(load)
+for (const type of ['pointerover', 'focusin'])
+  document.addEventListener(
+    type,
+    ({ target }) => void ((target as Element).closest('[data-tell]') && load()),
+    { passive: true },
+  )

@@ -109,7 +109,7 @@ export class Stepper {
     item.classList.toggle('fails', gap !== undefined)
     if (!mark) return
     mark.textContent = gap ? `✗ ${gap}` : (mark.dataset['built'] ?? '')
-    mark.title = mark.ariaLabel = gap ?? mark.dataset['told'] ?? ''
+    mark.ariaLabel = gap ?? mark.dataset['told'] ?? ''
   }
 
   #updateSummary(): void {

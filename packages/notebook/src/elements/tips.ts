@@ -2,12 +2,14 @@ import { marksWith, readMarkTexts } from '../figure/marks.ts'
 import { words } from './words.ts'
 
 /**
- * Tips of figures' marks: shown when a mark is pointed at or tapped, and for the
- * keyboard one after another, as the arrow keys move through a figure's marks. A tip is always
- * shown as text, whatever a cell puts there.
+ * Tips of figures' marks, and of what the page itself tells (`data-tell`), such as a symbol's meaning:
+ * shown when it is pointed at or tapped. With the keyboard, marks are read one after another, as the
+ * arrow keys move through a figure. A tip is always shown as text, whatever a cell puts there.
  */
 
-// A tip is a line or two.
+/** What tells its text, or its accessible name where that is empty. */
+const telling = '[data-tell]'
+// What a cell writes into a tip is a line or two.
 const maxLength = 200
 const withTip = marksWith('tip')
 const marked = `nb-cell .drawn ${withTip}, nb-cell .handles > ${withTip}`
@@ -27,11 +29,17 @@ let findMark: () => Element | null | undefined = () => undefined
  */
 function showTip(find: () => Element | null | undefined): void {
   findMark = find
-  const mark = find()?.closest(marked)
-  const { tip: text = '' } = mark ? readMarkTexts(mark) : {}
+  const mark = find()?.closest(`${marked}, ${telling}`)
+  const text = mark ? textOf(mark) : ''
   tip.hidden = text === ''
-  tip.textContent = text.length > maxLength ? `${text.slice(0, maxLength)}…` : text
+  tip.textContent = text
   if (mark && !tip.hidden) place(mark.getBoundingClientRect())
+}
+
+function textOf(mark: Element): string {
+  if (mark.matches(telling)) return mark.getAttribute('data-tell') || (mark.ariaLabel ?? '')
+  const { tip: text = '' } = readMarkTexts(mark)
+  return text.length > maxLength ? `${text.slice(0, maxLength)}…` : text
 }
 
 /** Places the tip above the mark, or below it where there is no room, and within the window. */
@@ -50,9 +58,9 @@ function hide(): void {
  * pointer's position.
  */
 function onPoint({ target, clientX, clientY }: PointerEvent): void {
-  const mark = (target as Element).closest(withTip)
+  const mark = (target as Element).closest(`${withTip}, ${telling}`)
   if (!mark) hide()
-  else if (mark.parentElement?.className === 'handles') showTip(() => mark)
+  else if (mark.matches(telling) || mark.parentElement?.className === 'handles') showTip(() => mark)
   else showTip(() => document.elementFromPoint(clientX, clientY))
 }
 
@@ -64,8 +72,11 @@ document.addEventListener('scroll', () => tip.hidden || showTip(findMark), {
 })
 document.addEventListener('keydown', ({ key }) => key === 'Escape' && hide())
 document.addEventListener('focusin', ({ target }) => {
-  if ((target as Element).matches(`.handles > ${withTip}:focus-visible`))
+  if ((target as Element).matches(`:is(.handles > ${withTip}, ${telling}):focus-visible`))
     showTip(() => target as Element)
+})
+document.addEventListener('focusout', ({ target }) => {
+  if ((target as Element).matches(telling)) hide()
 })
 
 /**
@@ -113,3 +124,5 @@ class TipReader {
 }
 
 for (const output of document.querySelectorAll('nb-cell .output')) new TipReader(output)
+// What was pointed at, and made this module load.
+showTip(() => document.querySelector(`${telling}:is(:hover, :focus-visible)`))

@@ -12,7 +12,6 @@ const excludeSelectors = [
   '.equation-number',
   '.derivation',
   '.eq-preview',
-  '.symbol-meaning',
   '.output',
   '.code',
   '.listing',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { renderFormula } from '../../src/markdown/formulas/formula.ts'
+import { renderFormula, renderPiece } from '../../src/markdown/formulas/formula.ts'
 
 const { raw } = String
 
@@ -10,11 +10,19 @@ describe('a display formula', () => {
       .slice(1)
     expect(parts.map((it) => it.replace(/<[^>]*>/g, ''))).toEqual(['a=b,', 'c=d', 'e'])
   })
-  test('is there to be seen and to be read aloud, without the TeX that is neither', () => {
+  test('has the TeX of an author, without the marks of what is lit and how a line is set', () => {
+    const lit = raw`\htmlClass{lit sym-1}{e^{\htmlClass{lit sym-2}{z_{ij}}}} \{ x`
+    expect(renderFormula(lit, false)).toContain(raw`data-tex="e^{z_{ij}} \{ x"`)
+    expect(renderPiece('{=}')).toContain('data-tex="="')
+    expect(renderPiece('x')).toContain('data-tex="x"')
+  })
+  test('is there to be seen and to be read aloud, and once the TeX to be copied', () => {
     const html = renderFormula(raw`a \qquad b < c`, true)
     expect(html).toContain('<math display="block"><mrow><mi>a</mi>')
     expect(html).toContain('<span class="katex-html" aria-hidden="true">')
-    expect(html).not.toMatch(/qquad|annotation|semantics|allowbreak /)
+    expect(html).toContain(raw`<span class="katex" data-tex="a \qquad b &lt; c">`)
+    expect(html.match(/qquad/g)).toHaveLength(1)
+    expect(html).not.toMatch(/annotation|semantics|allowbreak /)
   })
   test.each([
     ['no wide space', 'a = b'],

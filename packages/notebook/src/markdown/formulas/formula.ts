@@ -1,4 +1,5 @@
 import katex from 'katex'
+import { escapeHtml } from '../../text/escape-html.ts'
 
 /** The only HTML extension enabled in formulas: the classes that the engine adds for highlights. */
 const trust = ({ command }: { command: string }): boolean => command === '\\htmlClass'
@@ -21,15 +22,14 @@ const wideSpace = /\\q?quad(?![a-zA-Z])/g
 
 function render(tex: string, displayMode: boolean): string {
   try {
-    return withoutSource(
-      katex.renderToString(tex, {
-        displayMode,
-        output: 'htmlAndMathml',
-        strict,
-        trust,
-        throwOnError: true,
-      }),
-    )
+    const html = katex.renderToString(tex, {
+      displayMode,
+      output: 'htmlAndMathml',
+      strict,
+      trust,
+      throwOnError: true,
+    })
+    return withSource(html, toSource(tex))
   } catch (error) {
     throw new SyntaxError(`formula: ${explainTeX((error as Error).message)}`, { cause: error })
   }
@@ -44,14 +44,45 @@ function explainTeX(message: string): string {
 }
 
 /**
- * Leaves out what nobody reads: the TeX beside the MathML, which is neither shown nor read aloud nor
- * copied, and the namespace, which HTML does without.
+ * Keeps the TeX where copying finds it, and leaves out what nobody reads: the TeX beside the MathML,
+ * and the namespace, which HTML does without.
  */
-function withoutSource(html: string): string {
+function withSource(html: string, tex: string): string {
   return html
+    .replace('<span class="katex">', () => `<span class="katex" data-tex="${escapeHtml(tex)}">`)
     .replace(' xmlns="http://www.w3.org/1998/Math/MathML"', '')
     .replace(/<annotation [^>]*>[^<]*<\/annotation>/, '')
     .replace(/<\/?semantics>/g, '')
+}
+
+/** The TeX that an author would write, without what the engine adds. */
+function toSource(tex: string): string {
+  const plain = tex.replace(/^\\displaystyle /, '').replaceAll('\\allowbreak ', '')
+  return withoutMarks(plain)
+    .replace(/^\{([^{}]*)\}$/, '$1')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+/** Takes `\htmlClass{…}{z}` to `z`. */
+function withoutMarks(tex: string): string {
+  const [mark] = /\\htmlClass\{[^}]*\}\{/.exec(tex) ?? []
+  if (mark === undefined) return tex
+  const start = tex.indexOf(mark)
+  const inner = tex.slice(start + mark.length)
+  const end = findClose(inner)
+  return tex.slice(0, start) + withoutMarks(inner.slice(0, end) + inner.slice(end + 1))
+}
+
+/** Where the brace closes that was opened before `tex`. */
+function findClose(tex: string): number {
+  let depth = 1
+  for (const { 0: token, index } of tex.matchAll(/\\.|[{}]/gs)) {
+    if (token === '{') depth++
+    if (token === '}') depth--
+    if (depth === 0) return index
+  }
+  return tex.length
 }
 
 /**

@@ -75,11 +75,12 @@ export function isBalanced(tex: string): boolean {
 /** Adds the explanation of each highlighted symbol to a rendered formula. */
 export function explainLit(html: string, symbols: readonly BookSymbol[]): string {
   return html.replace(
-    /<span class="enclosing ([^"]*\bsym-(\d+))"/g,
+    // Behind its own classes, a letter in an exponent or an index has another.
+    /<span class="enclosing ([^"]*\bsym-(\d+)[^"]*)"/g,
     (_, classes: string, index: string) => {
       const symbol = symbols[Number(index)]
       const cell = symbol.cell ? ` data-cell="${escapeHtml(symbol.cell)}"` : ''
-      return `<span class="enclosing ${classes}" title="${escapeHtml(explain(symbol))}"${cell}`
+      return `<span class="enclosing ${classes}" data-tell="${escapeHtml(explain(symbol))}"${cell}`
     },
   )
 }
