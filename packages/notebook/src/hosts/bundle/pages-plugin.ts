@@ -137,8 +137,10 @@ function toBuilt(ids: readonly string[]): string {
 /** The development server makes a chapter when its page is asked for, so nobody has a list of them. */
 function toServed(base: string): string {
   const toLoad = (name: string): string =>
-    `(id) => import(/* @vite-ignore */ ${JSON.stringify(`${base}@id/__x00__${name}`)} + encodeURI(id)).then((it) => it.default)`
-  return `export const loadCells = ${toLoad(names.cells)}
+    `(id) => import(/* @vite-ignore */ ${JSON.stringify(`${base}@id/__x00__${name}`)} + encodeURI(id) + version).then((it) => it.default)`
+  return `let version = ''
+  export const renewPages = () => void (version = '?t=' + Date.now())
+  export const loadCells = ${toLoad(names.cells)}
   export const loadProgram = ${toLoad(names.program)}`
 }
 

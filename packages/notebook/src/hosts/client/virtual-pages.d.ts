@@ -3,4 +3,6 @@ declare module 'virtual:notebook-pages' {
   export const loadCells: (id: string) => Promise<import('../page/page-cells.ts').PageCells>
   /** The page's whole program, for the sandbox. */
   export const loadProgram: (id: string) => Promise<import('../../kernel/program.ts').Program>
+  /** In the development server: both are loaded anew from now on. */
+  export const renewPages: () => void
 }
