@@ -1,11 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser } from './browser.ts'
-import { authorEnvironment } from './build-book.ts'
+import { makeBook, serveInDevelopment, type DevServer } from './dev-server.ts'
 
 /** A book of one chapter, written while `astro dev` serves it. */
 const book = '.cache/dev-book'
@@ -42,38 +40,27 @@ $$
   )
 const wrongLine = 19
 
-let server: ChildProcess
+let server: DevServer | undefined
 let browser: Browser
 let page: Page
-let address: string
 
 beforeAll(async () => {
-  rmSync(book, { recursive: true, force: true })
-  mkdirSync(join(book, 'en'), { recursive: true })
-  writeFileSync(
-    join(book, 'en/index.mdx'),
-    '---\ntitle: Slips\ndescription: A book for one test.\n---\n',
-  )
+  makeBook(book)
   write(wrong)
-  server = startDev()
-  address = await findAddress(server)
+  server = await serveInDevelopment(book)
   browser = await launchBrowser()
   page = await browser.newPage()
   page.setDefaultTimeout(120_000)
 })
 afterAll(async () => {
   await browser?.close()
-  if (server?.exitCode === null) {
-    server.kill()
-    await once(server, 'exit')
-  }
-  rmSync(book, { recursive: true, force: true })
+  await server?.end()
 })
 
 describe('a wrong line of a derivation in `astro dev`', () => {
   test('the overlay shows the place of a wrong line, both values and the sample', async () => {
     expect(readFileSync(chapter, 'utf8').split('\n')[wrongLine - 1]).toBe(`&= ${wrong}`)
-    await page.goto(`${address}slip/`)
+    await page.goto(`${server?.address}slip/`)
     const overlay = await readOverlay(page)
     expect(overlay).toContain('derivation `gradient`: line 2 does not follow from line 1')
     expect(overlay).toMatch(/-?[\d.]+ ≠ -?[\d.]+, off by [\d.]+/)
@@ -92,29 +79,4 @@ describe('a wrong line of a derivation in `astro dev`', () => {
 async function readOverlay(page: Page): Promise<string> {
   await page.locator('vite-error-overlay').waitFor({ state: 'attached' })
   return page.locator('vite-error-overlay').evaluate((it) => it.shadowRoot?.textContent ?? '')
-}
-
-/** Starts `astro dev` on the book, beside whatever the author has running, on a port that is free. */
-function startDev(): ChildProcess {
-  const env = authorEnvironment({ CONTENT_DIR: book, CACHE_DIR: `${book}/cache`, NO_COLOR: '1' })
-  const args = ['dev', '--ignore-lock', '--host', '127.0.0.1', '--port', '0']
-  return spawn(process.execPath, ['node_modules/astro/bin/astro.mjs', ...args], {
-    env,
-    stdio: 'pipe',
-  })
-}
-
-/** Waits until the server says where it listens. */
-function findAddress(server: ChildProcess): Promise<string> {
-  let said = ''
-  return new Promise((found, fail) => {
-    const hear = (chunk: Buffer): void => {
-      said += String(chunk)
-      const [address] = /http:\/\/127\.0\.0\.1:\d+\//.exec(said) ?? []
-      if (address) found(address)
-    }
-    server.stdout?.on('data', hear)
-    server.stderr?.on('data', hear)
-    server.once('exit', () => fail(new Error(`astro dev ended:\n${said}`)))
-  })
 }

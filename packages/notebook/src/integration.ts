@@ -25,6 +25,7 @@ import { searchIndex } from './site/search-index.ts'
 import { cardFigures } from './site/share/card-figures.ts'
 import { pageFiles } from './site/page-files.ts'
 import { playPage } from './site/play-page.ts'
+import { patchScript, savedPages } from './site/dev/saved-pages.ts'
 import { shareImages } from './site/share/share-images.ts'
 import { katexStyles } from './styles/katex-styles.ts'
 
@@ -74,7 +75,14 @@ function bookPages(config: NotebookConfig, registry: PageRegistry): AstroIntegra
   return {
     name: 'notebook',
     hooks: {
-      'astro:config:setup': ({ config: { root, site }, injectRoute, updateConfig }) => {
+      'astro:config:setup': ({
+        command,
+        config: { root, site },
+        injectRoute,
+        injectScript,
+        updateConfig,
+      }) => {
+        if (command === 'dev') injectScript('page', `import ${JSON.stringify(patchScript)}`)
         for (const [pattern, file] of Object.entries(routes))
           injectRoute({ pattern, entrypoint: addressOf(file) })
         // The list of pages for search engines has whole addresses.
@@ -96,7 +104,13 @@ function bookPages(config: NotebookConfig, registry: PageRegistry): AstroIntegra
           markdown: {
             syntaxHighlight: false,
             processor: unified({
-              remarkPlugins: remarkPluginsOf(config, { pending, pages, registry, cache }),
+              remarkPlugins: remarkPluginsOf(config, {
+                pending,
+                pages,
+                registry,
+                cache,
+                isDraft: command === 'dev',
+              }),
               smartypants: true,
             }),
           },
@@ -105,6 +119,7 @@ function bookPages(config: NotebookConfig, registry: PageRegistry): AstroIntegra
             plugins: [
               katexStyles(),
               bookFacts(config, fileURLToPath(root)),
+              savedPages(),
               chapterChecks(config, pending, pages),
               notebookParts(
                 config.library,
@@ -130,11 +145,13 @@ interface BuildState {
   pages: ParsedPages
   registry: PageRegistry
   cache: ResultCache | undefined
+  /** Whether the book is being written. */
+  isDraft: boolean
 }
 
 function remarkPluginsOf(
   config: NotebookConfig,
-  { pending, pages, registry, cache }: BuildState,
+  { pages, registry, ...state }: BuildState,
 ): RemarkPlugins {
   const expand = config.reference === undefined ? [] : [remarkReference(config.reference)]
   return [
@@ -144,8 +161,7 @@ function remarkPluginsOf(
     ...(config.remarkPlugins ?? []),
     remarkNotebook({
       ...config,
-      pending,
-      cache,
+      ...state,
       addPage: (id, page) => registry.add(id, page),
     }),
   ]

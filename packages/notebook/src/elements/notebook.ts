@@ -80,6 +80,22 @@ export function warmUp(input?: string): void {
   )
 }
 
+/**
+ * Begins anew with cells that have changed, where the development server has made them.
+ * Outputs stay as they are until something is moved.
+ */
+export async function renew(): Promise<void> {
+  const before = chapter
+  const { renewPages } = await import('virtual:notebook-pages')
+  renewPages()
+  cells = undefined
+  chapter = undefined
+  await before?.then(
+    (it) => it.stop(),
+    () => {},
+  )
+}
+
 /** Calls `hook` when the live page begins to load. */
 export function onOpen(hook: () => void): void {
   openHooks.push(hook)

@@ -25,12 +25,19 @@ const schema = z.object({
   needs: z.string().optional().catch(undefined),
 })
 
+type Logger = Parameters<ReturnType<typeof glob>['load']>[0]['logger']
+
+/** A saved page is told by the line that says how long it took, and by no other. */
+function withoutNews(logger: Logger): Logger {
+  return Object.assign(Object.create(logger) as Logger, { info: () => {} })
+}
+
 /** Files as entries; frontmatter that cannot be read at all fails here already, in the same words. */
 function pages(pattern: string[]): ReturnType<typeof glob> {
   const loader = glob({ pattern, base, generateId })
   const load = async (context: Parameters<typeof loader.load>[0]): Promise<void> => {
     try {
-      await loader.load(context)
+      await loader.load({ ...context, logger: withoutNews(context.logger) })
     } catch (error) {
       const { id } = error as { id?: string }
       if (id) checkFrontmatterOf(id)

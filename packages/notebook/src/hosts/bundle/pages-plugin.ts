@@ -137,7 +137,11 @@ export function notebookPages(
           registry.addScript(it.fileName, {
             imports: [...it.imports, ...it.dynamicImports],
             pages: it.moduleIds.flatMap(
-              (id) => idBehind(id, names.cells) ?? idBehind(id, names.program) ?? [],
+              (id) =>
+                idBehind(id, names.cells) ??
+                idBehind(id, names.program) ??
+                idBehind(id, names.sources) ??
+                [],
             ),
           })
     },
@@ -189,8 +193,10 @@ function toBuilt(ids: readonly string[]): string {
 /** The development server makes a chapter when its page is asked for, so nobody has a list of them. */
 function toServed(base: string): string {
   const toLoad = (name: string): string =>
-    `(id) => import(/* @vite-ignore */ ${JSON.stringify(`${base}@id/__x00__${name}`)} + encodeURI(id)).then((it) => it.default)`
-  return `export const loadCells = ${toLoad(names.cells)}
+    `(id) => import(/* @vite-ignore */ ${JSON.stringify(`${base}@id/__x00__${name}`)} + encodeURI(id) + version).then((it) => it.default)`
+  return `let version = ''
+  export const renewPages = () => void (version = '?t=' + Date.now())
+  export const loadCells = ${toLoad(names.cells)}
   export const loadProgram = ${toLoad(names.program)}
   export const loadSources = ${toLoad(names.sources)}`
 }

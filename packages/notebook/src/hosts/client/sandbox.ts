@@ -5,6 +5,7 @@ import { RateLimit } from './rate-limit.ts'
 import { forgetPart, loadPart } from './parts.ts'
 import { countCharacters, readReply } from './read-reply.ts'
 import type { KernelHost, KernelHostEvents } from './kernel-host.ts'
+import { notLoaded } from './stop-reason.ts'
 
 /** How often the page looks whether a worker has said hello, once its scripts are loaded, and the milliseconds between looks. */
 const start = { looks: 80, pace: 100 }

@@ -5,4 +5,6 @@ declare module 'virtual:notebook-pages' {
   export const loadProgram: (id: string) => Promise<import('../../kernel/program.ts').Program>
   /** The page's code as written, for its types. */
   export const loadSources: (id: string) => Promise<import('../page/page-cells.ts').PageSources>
+  /** In the development server: both are loaded anew from now on. */
+  export const renewPages: () => void
 }

@@ -26,6 +26,11 @@ export class CostlyCells {
     return found?.program === versionOf(program) ? found.costly : undefined
   }
 
+  /** The costly cells of a page as it was when it was last measured. */
+  guess(page: string): readonly string[] {
+    return this.#read()[page]?.costly ?? []
+  }
+
   /** Keeps what was measured. On a server the file stays as it was committed. */
   keep(page: string, program: Program, costly: readonly string[]): void {
     if (process.env['CI']) return

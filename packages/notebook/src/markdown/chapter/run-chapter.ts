@@ -7,6 +7,7 @@ import {
   type CellResults,
   type RunOptions,
 } from '../../hosts/build/run-program.ts'
+import { isPlain } from '../../hosts/build/is-plain.ts'
 import { findUnportable } from '../../kernel/compile/find-unportable.ts'
 import { compileCell } from '../../kernel/compile/compile-cell.ts'
 import { CellError } from '../../kernel/errors.ts'
@@ -51,6 +52,11 @@ export interface ChapterOptions extends RunOptions {
   tryEnds?: (file: string, program: Program) => readonly string[]
   /** What cells cost, to know which are quick enough for the page. Default: none is taken to be. */
   costs?: CostlyCells
+  /**
+   * Whether the chapter is being written: costs of a new version are then taken from the last one, and not measured.
+   * Default: false.
+   */
+  isDraft?: boolean
 }
 
 /**
@@ -181,8 +187,10 @@ async function runLocated(
 ): Promise<Map<string, CellResults>> {
   if (program.cells.length === 0) return new Map()
   try {
-    const known = options.costs?.find(chapter.file, program)
-    const ends = options.costs && !known ? endsOf(chapter) : undefined
+    const { costs, isDraft = false } = options
+    const known =
+      costs?.find(chapter.file, program) ?? (isDraft ? costs?.guess(chapter.file) : undefined)
+    const ends = costs && !known ? endsOf(chapter) : undefined
     const results = await runProgram(program, {
       ...options,
       incomplete: !complete,
@@ -190,7 +198,7 @@ async function runLocated(
       untried: options.tryEnds?.(chapter.file, program) ?? [],
       ...(ends && { ends }),
     })
-    noteCosts({ chapter, program, complete }, results, known, options.costs)
+    noteCosts({ chapter, program, complete }, results, known, costs)
     return results
   } catch (error) {
     if (!(error instanceof ProgramErrors)) throw error
@@ -250,8 +258,10 @@ function noteCosts(
   known: readonly string[] | undefined,
   costs: CostlyCells | undefined,
 ): void {
-  if (known) for (const [name, result] of results) result.isQuick = !known.includes(name)
-  else {
+  if (known) {
+    const plain = new Set(program.cells.filter(isPlain).map(({ name }) => name))
+    for (const [name, result] of results) result.isQuick = plain.has(name) && !known.includes(name)
+  } else {
     const costly = [...results].filter(([, { isQuick }]) => !isQuick).map(([name]) => name)
     costs?.keep(chapter.file, program, costly)
   }

@@ -1,0 +1,124 @@
+/** In `astro dev`: shows what was saved in the page as it stands. The module comes before all others of the page. */
+import type { InputElement } from '../../elements/input.ts'
+import { mapTree, patchTree, type LiveNodes, type Patch } from './patch-tree.ts'
+import type { SavedPage } from './saved-pages.ts'
+
+const nodes: LiveNodes = new WeakMap()
+/** The page as it was served, before elements come alive. */
+let served = document.body.cloneNode(true) as HTMLElement
+mapTree(served, document.body, nodes)
+
+/** The names of inputs that were moved. */
+const moved = new Set<string>()
+document.addEventListener('input', ({ target }) => {
+  const input = target instanceof Element ? target.closest('nb-input') : null
+  if (input) moved.add(input.getAttribute('name') ?? '')
+})
+
+/** Milliseconds after a save in which the server asks for reloads. */
+const patience = 10_000
+
+/** What was saved, and until when reloads are asked for because of it. */
+const due = { until: 0, page: false, isHead: false }
+
+import.meta.hot?.on('notebook:saved', ({ isHead }: SavedPage) => {
+  Object.assign(due, { until: Date.now() + patience, page: true })
+  due.isHead ||= isHead
+})
+import.meta.hot?.on('vite:beforeFullReload', (payload) => {
+  // Astro asks once when a page's module is out of date, and again, a moment later, when its list of pages is.
+  const isList = payload.path === '*'
+  if (Date.now() > due.until || payload.triggeredBy !== undefined) return
+  if (!isList && !due.page) return
+  // Vite leaves pages alone that are no such file.
+  payload.path = '/patched-in-place.html'
+  if (!isList) due.page = false
+  // What the list says of a page is its frontmatter.
+  if (!isList) void update()
+  else if (due.isHead) void updateFromList()
+})
+
+/** The list may still be that of an earlier save: then nothing changes, and another one comes. */
+async function updateFromList(): Promise<void> {
+  const before = served.outerHTML
+  await update()
+  if (served.outerHTML !== before) due.isHead = false
+}
+
+let updating: Promise<void> | undefined
+let isDueAgain = false
+
+/** Fetches the page and patches it; of several calls at a time the last one counts. */
+async function update(): Promise<void> {
+  isDueAgain = true
+  if (updating) return updating
+  while (isDueAgain) {
+    isDueAgain = false
+    await (updating = fetchAndPatch().catch(reload))
+  }
+  updating = undefined
+}
+
+function reload(error: unknown): void {
+  console.warn('loaded anew, since it could not be patched:', error)
+  location.reload()
+}
+
+async function fetchAndPatch(): Promise<void> {
+  const response = await fetch(location.href, { headers: { accept: 'text/html' } })
+  // What is wrong is told by the overlay, which the server has shown.
+  if (!response.ok) return
+  const fresh = new DOMParser().parseFromString(await response.text(), 'text/html')
+  for (const it of document.querySelectorAll('vite-error-overlay')) it.remove()
+  const values = readControls()
+  const patch: Patch = { changed: [], onInsert: (it) => setControls(it, values) }
+  patchTree(served, fresh.body, nodes, patch)
+  served = fresh.body
+  document.title = fresh.title
+  if (patch.changed.some(isLive)) await restart()
+}
+
+const live = 'nb-cell, nb-value, nb-input, nb-derivation'
+const isLive = (element: Element): boolean =>
+  element.matches(live) || element.querySelector(live) !== null
+
+/** Runs the new cells at the values to which inputs were moved. */
+async function restart(): Promise<void> {
+  const notebook = await import('../../elements/notebook.ts')
+  await notebook.renew()
+  for (const name of moved) {
+    const input = document.querySelector<InputElement>(`nb-input[name="${CSS.escape(name)}"]`)
+    if (input) await notebook.setValue(name, input.value)
+  }
+}
+
+type Controls = Map<string, { value: string; checked: boolean }[]>
+
+const controlsOf = (input: Element): HTMLInputElement[] => [...input.querySelectorAll('input')]
+const nameOf = (input: Element): string => input.getAttribute('name') ?? ''
+
+function readControls(): Controls {
+  const inputs = [...document.querySelectorAll('nb-input')].filter((it) => moved.has(nameOf(it)))
+  return new Map(
+    inputs.map((it) => [
+      nameOf(it),
+      controlsOf(it).map(({ value, checked }) => ({ value, checked })),
+    ]),
+  )
+}
+
+/** Inputs that come into the page have the values of those in whose place they come. */
+function setControls(element: Element, values: Controls): void {
+  const inputs = [element, ...element.querySelectorAll('*')].filter(
+    (it) => it.localName === 'nb-input',
+  )
+  for (const input of inputs) {
+    const before = values.get(nameOf(input))
+    const controls = controlsOf(input)
+    if (before?.length !== controls.length) continue
+    for (const [n, control] of controls.entries()) {
+      if (control.type === 'range') control.value = before[n].value
+      else control.checked = before[n].checked && control.value === before[n].value
+    }
+  }
+}

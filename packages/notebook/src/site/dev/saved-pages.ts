@@ -1,0 +1,43 @@
+import { fileURLToPath } from 'node:url'
+import type { Plugin } from 'vite'
+
+/** What the page is told when a chapter was saved. */
+export interface SavedPage {
+  /** Whether it was added or removed, or its frontmatter has changed, which other pages show too. */
+  isHead: boolean
+}
+
+/** The script that patches pages in place. */
+export const patchScript = fileURLToPath(new URL('./patch-page.ts', import.meta.url))
+
+/** Tells pages which reloads come from a chapter that was saved: they patch themselves instead. */
+export function savedPages(): Plugin {
+  const heads = new Map<string, string>()
+  return {
+    name: 'notebook-saved-pages',
+    enforce: 'pre',
+    apply: 'serve',
+    // A chapter's first version is read when it is first asked for.
+    transform: {
+      order: 'pre',
+      filter: { id: /\.mdx$/ },
+      handler(source, id) {
+        heads.set(id, headOf(source))
+      },
+    },
+    hotUpdate: {
+      order: 'pre',
+      async handler({ file, type, read }) {
+        if (this.environment.name !== 'client' || !file.endsWith('.mdx')) return
+        const head = type === 'delete' ? '' : headOf(await read())
+        const isHead = type !== 'update' || heads.get(file) !== head
+        heads.set(file, head)
+        this.environment.hot.send('notebook:saved', { isHead } satisfies SavedPage)
+      },
+    },
+  }
+}
+
+function headOf(source: string): string {
+  return /^\uFEFF?---[^]*?\n---/.exec(source)?.[0] ?? ''
+}

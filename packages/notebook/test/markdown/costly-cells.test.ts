@@ -1,0 +1,30 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { library } from '../../../../src/library/config.ts'
+import { readChapter } from '../../src/markdown/chapter/chapter.ts'
+import { CostlyCells } from '../../src/markdown/chapter/costly-cells.ts'
+import { runChapter } from '../../src/markdown/chapter/run-chapter.ts'
+
+let folder: string
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'costly-'))))
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const cell = (name: string, code: string): string =>
+  `\`\`\`ts cell name=${name}\n${code}\n\`\`\`\n\n`
+
+test('a draft is not measured: its cells cost what they cost in the last version, and those that go on after they return are costly', async () => {
+  const path = join(folder, 'costly-cells.json')
+  const kept = JSON.stringify({ 'a.mdx': { program: 'an older version', costly: ['slow'] } })
+  writeFileSync(path, kept)
+  const source = cell('slow', '1') + cell('late', 'await Promise.resolve(2)') + cell('fresh', '3')
+  const { results } = await runChapter(readChapter('a.mdx', source), {
+    library,
+    costs: new CostlyCells(path),
+    isDraft: true,
+  })
+  const quick = [...results].filter(([, { isQuick }]) => isQuick).map(([name]) => name)
+  expect(quick).toEqual(['fresh'])
+  expect(readFileSync(path, 'utf8')).toBe(kept)
+})
