@@ -17,6 +17,8 @@ import { readSummaries } from './reference/read-summaries.ts'
 import { remarkReference } from './reference/remark-reference.ts'
 import type { BookConfig } from './site/book-config.ts'
 import { bookFacts } from './site/book-plugin.ts'
+import { embedPages } from './site/embed/embed-pages.ts'
+import { shellFolder } from './site/embed/paths.ts'
 import { firstStyles } from './site/first-styles.ts'
 import { searchIndex } from './site/search-index.ts'
 import { cardFigures } from './site/share/card-figures.ts'
@@ -50,13 +52,18 @@ export function notebook(config: NotebookConfig): AstroIntegration[] {
   return [
     mdx(),
     bookPages(config, registry),
+    searchIndex(),
+    // Behind the index: readers search the book, and find its cells in their chapters.
+    embedPages(registry),
     firstStyles(),
     pageFiles(registry),
-    searchIndex(),
     shareImages(config),
     cardFigures(),
   ]
 }
+
+/** Pages that search engines have no use for. */
+const unlisted = new RegExp(`/${shellFolder}/`)
 
 /** The routes of every book, with the files that answer them. */
 const routes = {
@@ -65,6 +72,7 @@ const routes = {
   '/manifest.webmanifest': './site/pages/manifest.webmanifest.ts',
   '/404': './site/pages/404.astro',
   '/play': './site/pages/play.astro',
+  [`/${shellFolder}/[language]`]: './site/pages/embed-shell.astro',
 }
 
 function bookPages(config: NotebookConfig, registry: PageRegistry): AstroIntegration {
@@ -75,7 +83,10 @@ function bookPages(config: NotebookConfig, registry: PageRegistry): AstroIntegra
         for (const [pattern, file] of Object.entries(routes))
           injectRoute({ pattern, entrypoint: addressOf(file) })
         // The list of pages for search engines has whole addresses.
-        if (site) updateConfig({ integrations: [sitemap()] })
+        if (site)
+          updateConfig({
+            integrations: [sitemap({ filter: (page) => !unlisted.test(page) })],
+          })
         const pending = new PendingMistakes()
         const pages = new ParsedPages()
         registry.add(

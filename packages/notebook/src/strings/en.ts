@@ -54,6 +54,8 @@ export const en = {
     /** Over what a cell showed before it failed. */
     staleOutput: 'The last output that succeeded',
     licences: 'Licences of the libraries',
+    /** Under a cell that stands alone in a frame of another site. */
+    embed: { from: 'From' },
     notFound: {
       title: 'No page at this address',
       text: 'It may have moved, or the link may have lost a letter on its way. Every chapter is listed on the front page.',
@@ -229,6 +231,19 @@ export const en = {
       unrun: 'edited, not run yet',
       otherTab: 'Changed in another tab, not run here yet.',
       stopped: '{reason}; the last good output stays',
+    },
+    /** To show a cell in another page. */
+    embed: {
+      action: 'Embed in another page…',
+      title: 'Embed {cell}',
+      about:
+        'Put this into a page, a slide or a course: the cell, live, with its inputs. The second part lets the frame grow with what it shows; where scripts are not allowed, leave it out.',
+      code: 'The code to embed {cell}',
+      copy: 'Copy',
+      copied: 'Copied.',
+      notCopied: 'The browser did not allow it: copy the text by hand.',
+      open: 'Open it alone',
+      close: 'Close',
     },
     /** What a reader takes along. */
     takeHome: {
