@@ -176,6 +176,7 @@ test('the site carries the licences of its scripts, styles, fonts and search', (
     '@codemirror/view',
     'dompurify',
     'acorn',
+    'workbox-precaching',
   ])
     expect(licences).toMatch(new RegExp(`^${name} \\d+\\.`, 'm'))
   expect(licences).not.toMatch(/^(astro|vitest|typescript) /m)

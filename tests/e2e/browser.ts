@@ -38,7 +38,12 @@ export async function openPage(
   options: BrowserContextOptions = {},
   prepare?: (page: Page) => Promise<void>,
 ): Promise<WatchedPage> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    // Whoever tests what a page loads sees all of it; `offline.test.ts` lets it have its worker.
+    serviceWorkers: 'block',
+    ...options,
+  })
   const page = await context.newPage()
   // A last resort: tests wait for what happens, however busy the machine is.
   page.setDefaultTimeout(120_000)

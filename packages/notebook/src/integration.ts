@@ -3,6 +3,7 @@ import sitemap from '@astrojs/sitemap'
 import { unified, type RemarkPlugins } from '@astrojs/markdown-remark'
 import type { AstroIntegration } from 'astro'
 import { fileURLToPath } from 'node:url'
+import { bundleWorker } from './hosts/bundle/bundle-worker.ts'
 import { notebookNames } from './hosts/bundle/names-plugin.ts'
 import { dataModules } from './hosts/data/data-module.ts'
 import { notebookPages, PageRegistry } from './hosts/bundle/pages-plugin.ts'
@@ -22,6 +23,8 @@ import { shellFolder } from './site/embed/paths.ts'
 import { firstStyles } from './site/first-styles.ts'
 import { searchIndex } from './site/search-index.ts'
 import { cardFigures } from './site/share/card-figures.ts'
+import { offlineBook } from './site/offline-book.ts'
+import { offlinePage } from './site/offline-page.ts'
 import { pageFiles } from './site/page-files.ts'
 import { playPage } from './site/play-page.ts'
 import { shareImages } from './site/share/share-images.ts'
@@ -59,11 +62,12 @@ export function notebook(config: NotebookConfig): AstroIntegration[] {
     pageFiles(registry),
     shareImages(config),
     cardFigures(),
+    offlineBook(bundleWorker),
   ]
 }
 
 /** Pages that search engines have no use for. */
-const unlisted = new RegExp(`/${shellFolder}/`)
+const unlisted = new RegExp(`/(?:${shellFolder}|${offlinePage})/`)
 
 /** The routes of every book, with the files that answer them. */
 const routes = {
@@ -72,6 +76,7 @@ const routes = {
   '/manifest.webmanifest': './site/pages/manifest.webmanifest.ts',
   '/404': './site/pages/404.astro',
   '/play': './site/pages/play.astro',
+  [`/${offlinePage}`]: './site/pages/offline.astro',
   [`/${shellFolder}/[language]`]: './site/pages/embed-shell.astro',
 }
 
