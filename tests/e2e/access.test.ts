@@ -10,7 +10,7 @@ import { findTextColours } from './text-colours.ts'
 const folder = bookFolder
 const pages = [
   ...readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('index.html'))
+    .filter((file) => file.endsWith('index.html') && !file.startsWith('embed'))
     .map((file) => file.replace(/index\.html$/, '')),
   '404.html',
 ]

@@ -10,7 +10,8 @@ import { serveSite, type Site } from './site.ts'
 
 const folder = bookFolder
 const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('index.html'))
+  // Cells that stand alone in a frame have tests of their own (`embed.test.ts`).
+  .filter((file) => file.endsWith('index.html') && !file.startsWith('embed'))
   .map((file) => file.replace(/index\.html$/, ''))
 const chapters = readdirSync('content/en')
   .filter((file) => /^\d\d-/.test(file))
@@ -175,6 +176,7 @@ test('the site carries the licences of its scripts, styles, fonts and search', (
     '@codemirror/view',
     'dompurify',
     'acorn',
+    'workbox-precaching',
   ])
     expect(licences).toMatch(new RegExp(`^${name} \\d+\\.`, 'm'))
   expect(licences).not.toMatch(/^(astro|vitest|typescript) /m)

@@ -42,6 +42,8 @@ export async function openPage(
     viewport: { width: 1280, height: 900 },
     // Marks are where they are drawn, and do not glide there.
     reducedMotion: 'reduce',
+    // Whoever tests what a page loads sees all of it; `offline.test.ts` lets it have its worker.
+    serviceWorkers: 'block',
     ...options,
   })
   const page = await context.newPage()

@@ -4,6 +4,7 @@ import { unified, type RemarkPlugins } from '@astrojs/markdown-remark'
 import type { AstroIntegration } from 'astro'
 import { fileURLToPath } from 'node:url'
 import { openCache } from './hosts/cache/open-cache.ts'
+import { bundleWorker } from './hosts/bundle/bundle-worker.ts'
 import { notebookNames } from './hosts/bundle/names-plugin.ts'
 import { dataModules } from './hosts/data/data-module.ts'
 import { notebookPages, PageRegistry } from './hosts/bundle/pages-plugin.ts'
@@ -20,9 +21,13 @@ import { readSummaries } from './reference/read-summaries.ts'
 import { remarkReference } from './reference/remark-reference.ts'
 import type { BookConfig } from './site/book-config.ts'
 import { bookFacts } from './site/book-plugin.ts'
+import { embedPages } from './site/embed/embed-pages.ts'
+import { shellFolder } from './site/embed/paths.ts'
 import { firstStyles } from './site/first-styles.ts'
 import { searchIndex } from './site/search-index.ts'
 import { cardFigures } from './site/share/card-figures.ts'
+import { offlineBook } from './site/offline-book.ts'
+import { offlinePage } from './site/offline-page.ts'
 import { pageFiles } from './site/page-files.ts'
 import { playPage } from './site/play-page.ts'
 import { patchScript, savedPages } from './site/dev/saved-pages.ts'
@@ -54,13 +59,19 @@ export function notebook(config: NotebookConfig): AstroIntegration[] {
   return [
     mdx(),
     bookPages(config, registry),
+    searchIndex(),
+    // Behind the index: readers search the book, and find its cells in their chapters.
+    embedPages(registry),
     firstStyles(),
     pageFiles(registry),
-    searchIndex(),
     shareImages(config),
     cardFigures(),
+    offlineBook(bundleWorker),
   ]
 }
+
+/** Pages that search engines have no use for. */
+const unlisted = new RegExp(`/(?:${shellFolder}|${offlinePage})/`)
 
 /** The routes of every book, with the files that answer them. */
 const routes = {
@@ -69,6 +80,8 @@ const routes = {
   '/manifest.webmanifest': './site/pages/manifest.webmanifest.ts',
   '/404': './site/pages/404.astro',
   '/play': './site/pages/play.astro',
+  [`/${offlinePage}`]: './site/pages/offline.astro',
+  [`/${shellFolder}/[language]`]: './site/pages/embed-shell.astro',
 }
 
 function bookPages(config: NotebookConfig, registry: PageRegistry): AstroIntegration {
@@ -86,7 +99,10 @@ function bookPages(config: NotebookConfig, registry: PageRegistry): AstroIntegra
         for (const [pattern, file] of Object.entries(routes))
           injectRoute({ pattern, entrypoint: addressOf(file) })
         // The list of pages for search engines has whole addresses.
-        if (site) updateConfig({ integrations: [sitemap()] })
+        if (site)
+          updateConfig({
+            integrations: [sitemap({ filter: (page) => !unlisted.test(page) })],
+          })
         const pending = new PendingMistakes()
         const pages = new ParsedPages()
         const cache = openCache(fileURLToPath(root))

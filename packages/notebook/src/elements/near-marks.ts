@@ -4,6 +4,7 @@
  * page is loaded.
  */
 import { marksWith } from '../figure/marks.ts'
+import { isEmbedded } from './is-embedded.ts'
 import { onOpen } from './notebook.ts'
 import { whenIdle } from './when-idle.ts'
 
@@ -25,7 +26,7 @@ const near = new IntersectionObserver(
 const marked = `.drawn :is(${marksWith('drag')}, ${marksWith('tip')})`
 const outputs = document.querySelectorAll(`nb-cell .output:has(${marked})`)
 for (const output of outputs) {
-  near.observe(output)
+  if (!isEmbedded) near.observe(output)
   output.addEventListener('pointerover', load, { once: true, passive: true })
 }
 // The keyboard goes from mark to mark.

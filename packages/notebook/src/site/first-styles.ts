@@ -14,6 +14,10 @@ interface BuiltPage {
   sheets: string[]
 }
 
+const lastBody = /<\/body>(?![^]*<\/body>)/
+/** Where a page has this, its style sheets wait in it for a sign of its reader: `site/embed/embed.ts`. */
+const laterSheets = '<template data-sheets></template>'
+
 const sheetLink = /<link rel="stylesheet" href="([^"]+)">/g
 
 /**
@@ -85,9 +89,14 @@ function placeStyles(page: BuiltPage, all: ReadonlyMap<string, PlacedSheet>): st
   const first = sheets.map((it) => it.first.get(page)).join('\n')
   const links = sheets.map(({ address }) => `<link rel="stylesheet" href="${address}">`).join('')
   const [link = ''] = page.html.match(sheetLink) ?? []
-  const placed = page.html
-    .replace(link, () => `<style>${first}</style>`)
-    .replace(sheetLink, '')
-    .replace(/<\/body>(?![^]*<\/body>)/, () => `${links}</body>`)
-  return allowStyle(placed, first)
+  const placed = page.html.replace(link, () => `<style>${first}</style>`).replace(sheetLink, '')
+  const whole = placed.replace(placed.includes(laterSheets) ? laterSheets : lastBody, (end) =>
+    end === laterSheets ? toLater(links) : links + end,
+  )
+  return allowStyle(whole, first)
+}
+
+/** Without scripts they are loaded as ever. */
+function toLater(links: string): string {
+  return `<template data-sheets>${links}</template><noscript>${links}</noscript>`
 }

@@ -49,9 +49,10 @@ async function listPageFiles(folder: string, base: string, scripts: Scripts): Pr
       folder,
       base,
       scripts,
+      parts,
     })
     const path = name.replaceAll('\\', '/').replace(/index\.html$/, '')
-    pages[path] = [...new Set([...needs, ...parts])].map((file) => {
+    pages[path] = [...new Set(needs)].map((file) => {
       if (!files.has(file)) files.set(file, files.size)
       return files.get(file) as number
     })
@@ -63,19 +64,23 @@ interface Site {
   folder: string
   base: string
   scripts: Scripts
+  /** What runs cells. */
+  parts: readonly string[]
 }
 
-async function listNeeds(html: string, { folder, base, scripts }: Site): Promise<string[]> {
+async function listNeeds(html: string, { folder, base, scripts, parts }: Site): Promise<string[]> {
   const named = findNamed(html, base)
   const sheets = named.filter((it) => it.endsWith('.css'))
   const texts = await Promise.all(sheets.map((it) => readFile(join(folder, it), 'utf8')))
   const [, id = 'null'] =
     /<script type="application\/json" data-page[^>]*>([^<]*)</.exec(html) ?? []
+  const page = (JSON.parse(id) as string | null) ?? undefined
   const entries = named.filter((it) => it.endsWith('.js'))
   return [
     ...named.filter((it) => !it.endsWith('.js')),
     ...texts.flatMap((css) => findNamed(css, base)),
-    ...scripts.scriptsOf((JSON.parse(id) as string | null) ?? undefined, entries),
+    ...scripts.scriptsOf(page, entries),
+    ...(page === undefined ? [] : parts),
   ]
 }
 

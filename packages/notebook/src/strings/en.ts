@@ -54,6 +54,14 @@ export const en = {
     /** Over what a cell showed before it failed. */
     staleOutput: 'The last output that succeeded',
     licences: 'Licences of the libraries',
+    /** Under a cell that stands alone in a frame of another site. */
+    embed: { from: 'From' },
+    /** Without a connection, in the place of a page. */
+    offline: {
+      title: 'Not on this device',
+      text: 'There is no connection, and this page has not been opened here before. Pages that were opened work without one; the whole book is kept by one press, under “Your changes” of a chapter.',
+      home: 'To the front page',
+    },
     notFound: {
       title: 'No page at this address',
       text: 'It may have moved, or the link may have lost a letter on its way. Every chapter is listed on the front page.',
@@ -255,6 +263,37 @@ export const en = {
       pixels: 'more than {most} pixels in images',
       drawing: 'its boxes, shapes, texts, effects and what they refer to take too long to draw',
       drawingWithOthers: 'with what other cells show, it takes too long to draw',
+    },
+    /** Reading without a connection. */
+    offline: {
+      title: 'Without a connection',
+      about:
+        'This page works without a connection from now on. The whole book does after one press.',
+      all: 'The whole book is on this device, and newer versions of it will be.',
+      keep: 'Keep the whole book',
+      forget: 'Keep nothing',
+      progress: '{done} of {total} files …',
+      kept: 'The whole book works without a connection.',
+      missing: '{count} files could not be had: check the connection, then try again.',
+      forgotten: 'Nothing of the book is kept on this device.',
+      newer: 'A newer version of this book is there.',
+      show: 'Show it',
+      later: 'Later',
+      former: 'A newer version was taken in another tab. This page is of the one before.',
+      reload: 'Load it anew',
+    },
+    /** To show a cell in another page. */
+    embed: {
+      action: 'Embed in another page…',
+      title: 'Embed {cell}',
+      about:
+        'Put this into a page, a slide or a course: the cell, live, with its inputs. The second part lets the frame grow with what it shows; where scripts are not allowed, leave it out.',
+      code: 'The code to embed {cell}',
+      copy: 'Copy',
+      copied: 'Copied.',
+      notCopied: 'The browser did not allow it: copy the text by hand.',
+      open: 'Open it alone',
+      close: 'Close',
     },
     /** What a reader takes along. */
     takeHome: {

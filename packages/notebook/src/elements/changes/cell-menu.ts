@@ -3,6 +3,7 @@ import { words } from '../words.ts'
 import { cellName } from '../../kept/changes.ts'
 import { button, make } from './make.ts'
 import { addOwn, deleteOwn, renameOwn } from './own-cells.ts'
+import { hasEmbed, openEmbed } from './embed.ts'
 import { findCells } from './page-changes.ts'
 import { showDifference } from './difference.ts'
 import { runAll } from './run-all.ts'
@@ -46,6 +47,7 @@ function makeMenu(cell: CellElement, opener: HTMLElement): HTMLElement {
 type Action = [text: string, act: () => void]
 
 function actionsOf(cell: CellElement): Action[] {
+  const { embed } = words
   const { addBelow, runAbove, compare, copyCode, toPlayground, rename, remove } = words.changes
   return [
     [addBelow, () => addOwn(cell).edit()],
@@ -53,6 +55,7 @@ function actionsOf(cell: CellElement): Action[] {
     [copyCode, () => void navigator.clipboard.writeText(cell.source)],
     [toPlayground, () => void openInPlayground(cell)],
     ...saveActions(cell),
+    ...(hasEmbed(cell) ? [[embed.action, () => openEmbed(cell)] satisfies Action] : []),
     ...(!cell.isOwn && cell.source !== cell.original
       ? [[compare, () => showDifference(cell)] satisfies Action]
       : []),

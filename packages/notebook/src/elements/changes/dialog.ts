@@ -5,6 +5,7 @@ import { fill } from '../../strings/fill.ts'
 import { countOf } from '../../kernel/limits.ts'
 import { fillCount } from '../../strings/plural.ts'
 import type { CellElement } from '../cell.ts'
+import { toOfflinePart } from '../offline/offline-part.ts'
 import { words } from '../words.ts'
 import { countByPage, exportBook, importBook, listChanges } from './book-changes.ts'
 import { showDifference } from './difference.ts'
@@ -47,6 +48,7 @@ async function fillDialog(shown: HTMLDialogElement): Promise<void> {
   const status = make('p', 'status')
   status.setAttribute('role', 'status')
   const records = await listChanges()
+  const offline = await toOfflinePart().catch(() => undefined)
   shown.replaceChildren(
     make('header', '', [title, close]),
     make('div', 'parts', [
@@ -55,6 +57,7 @@ async function fillDialog(shown: HTMLDialogElement): Promise<void> {
       section(words.changes.inBook, toBookPart(records, status)),
       // What a page was taken from is not there on a disk.
       ...(isAtHome ? [] : [section(words.takeHome.title, toTakeHomePart(status))]),
+      ...(offline ? [section(words.offline.title, offline)] : []),
       status,
     ]),
   )

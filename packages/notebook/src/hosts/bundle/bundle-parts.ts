@@ -6,10 +6,13 @@ import '../data/install-data-modules.ts'
 import { documentName, type LibraryConfig } from '../library.ts'
 import { globalOf } from '../worker/parts.ts'
 import { bundleScript, toFile, type PartFile } from './bundle-script.ts'
+import { toHost } from './to-host.ts'
 
 /** The files that the live page loads to run cells. */
 export interface PartFiles {
   frame: PartFile
+  /** What holds the frame where a service worker answers for the site. */
+  host: PartFile
   kernel: PartFile
   /** The library's parts, and `compile`. */
   parts: Record<string, PartFile>
@@ -27,7 +30,11 @@ const here = (path: string): string => JSON.stringify(fileURLToPath(new URL(path
  * The same files serve `astro dev` and the built site.
  */
 export async function bundleParts(library: LibraryConfig, root: string): Promise<PartFiles> {
-  const frame = await readFile(new URL('../frame/frame.html', import.meta.url), 'utf8')
+  const [frame, host] = await Promise.all(
+    ['frame', 'host'].map((it) =>
+      readFile(new URL(`../frame/${it}.html`, import.meta.url), 'utf8'),
+    ),
+  )
   const entries = {
     ...toPartEntries(library, root),
     compile: `export { compileCell } from ${here('../../kernel/compile/compile-cell.ts')}`,
@@ -43,6 +50,7 @@ export async function bundleParts(library: LibraryConfig, root: string): Promise
   return {
     file: toFile('file', 'js', file),
     frame: toFile('frame', 'html', { code: frame, modules: [] }),
+    host: toFile('host', 'html', { code: toHost(host, frame), modules: [] }),
     kernel: toFile('kernel', 'js', kernel),
     parts: Object.fromEntries(parts),
   }

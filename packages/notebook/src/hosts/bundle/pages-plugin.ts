@@ -68,6 +68,19 @@ export class PageRegistry {
     return found
   }
 
+  /** The cells of a page, each with the inputs that it, its caption and its table need, directly or not. */
+  inputsOf(id: string): Map<string, string[]> {
+    const page = this.#pages.get(id)
+    if (!page) return new Map()
+    const { cells, inputs } = page.program
+    return new Map(
+      cells.map(({ name }) => {
+        const needs = namesBehind([name, ...(page.facts.words[name] ?? [])], cells)
+        return [name, inputs.flatMap((it) => (needs.has(it.name) ? it.name : []))]
+      }),
+    )
+  }
+
   onChange(listener: (id: string) => void): void {
     this.#onChange = listener
   }
@@ -150,6 +163,20 @@ export function notebookPages(
 
 function toJsonModule(value: object): string {
   return `export default JSON.parse(${JSON.stringify(JSON.stringify(value))})`
+}
+
+/** Every name that some cells need, and those need that define it, and so on. */
+function namesBehind(from: readonly string[], cells: Program['cells']): Set<string> {
+  const needs = new Set<string>()
+  const add = (cell: Program['cells'][number]): void => {
+    for (const name of cell.inputs) {
+      if (needs.has(name)) continue
+      needs.add(name)
+      for (const owner of cells) if (owner.outputs.includes(name)) add(owner)
+    }
+  }
+  for (const cell of cells) if (from.includes(cell.name)) add(cell)
+  return needs
 }
 
 /** Whether a published cell may draw a map of the earth. Readers' own cells run in the sandbox, which has all of Plot. */

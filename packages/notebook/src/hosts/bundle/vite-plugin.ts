@@ -5,8 +5,15 @@ import type { PartFile } from './bundle-script.ts'
 import { findPackage, packageOf, toLicences, withDependencies } from './licences.ts'
 
 const moduleName = 'virtual:notebook-parts'
-/** What the engine brings to every page without an import: the styles of formulas, and the search. */
-const ownCarried = ['katex', 'pagefind']
+/** What the engine brings to every page without an import: the styles of formulas, the search, and the service worker. */
+const ownCarried = [
+  'katex',
+  'pagefind',
+  'workbox-core',
+  'workbox-precaching',
+  'workbox-routing',
+  'workbox-strategies',
+]
 const types = { js: 'text/javascript', html: 'text/html' } as const
 
 /**
@@ -85,17 +92,18 @@ export function notebookParts(
   }
 }
 
-function allOf({ frame, kernel, parts, file }: PartFiles): PartFile[] {
-  return [frame, kernel, ...Object.values(parts), file]
+function allOf({ frame, host, kernel, parts, file }: PartFiles): PartFile[] {
+  return [frame, host, kernel, ...Object.values(parts), file]
 }
 
 function toUrls(
-  { frame, kernel, parts, file }: PartFiles,
+  { frame, host, kernel, parts, file }: PartFiles,
   base: string,
-): { frame: string; kernel: string; parts: Record<string, string>; file: string } {
+): { frame: string; host: string; kernel: string; parts: Record<string, string>; file: string } {
   const urls = Object.entries(parts).map(([part, { fileName }]) => [part, base + fileName])
   return {
     frame: base + frame.fileName,
+    host: base + host.fileName,
     kernel: base + kernel.fileName,
     file: base + file.fileName,
     parts: Object.fromEntries(urls),

@@ -1,5 +1,11 @@
 declare module 'virtual:notebook-parts' {
   /** Addresses of the sandbox's files. */
-  const urls: { frame: string; kernel: string; parts: Record<string, string>; file: string }
+  const urls: {
+    frame: string
+    host: string
+    kernel: string
+    parts: Record<string, string>
+    file: string
+  }
   export default urls
 }

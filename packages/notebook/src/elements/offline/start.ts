@@ -1,0 +1,41 @@
+import { askWorker } from './ask-worker.ts'
+import { base, readyWorker, registerWorker } from './register-worker.ts'
+
+/**
+ * Lets the page be read without a connection from now on: starts the book's service worker, has it keep this page with all that it
+ * may ever load, and tells of a newer version of the book.
+ */
+export async function startOffline(): Promise<void> {
+  const hadWorker = navigator.serviceWorker.controller !== null
+  const registration = await registerWorker()
+  if (!registration) return
+  watchUpdates(registration)
+  if (hadWorker)
+    navigator.serviceWorker.addEventListener('controllerchange', () => void tellFormer())
+  const worker = await readyWorker()
+  if (worker) await askWorker(worker, { type: 'keep', page: pagePath() })
+  document.documentElement.dataset['kept'] = ''
+}
+
+/** The page's address below the book's. */
+function pagePath(): string {
+  return location.pathname.slice(base.length).replace(/index\.html$/, '')
+}
+
+async function tellFormer(): Promise<void> {
+  const notice = await import('./update-notice.ts')
+  notice.tellFormer()
+}
+
+/** A version that waits is told; it takes over when the reader says so, or when no page of the book is open. */
+function watchUpdates(registration: ServiceWorkerRegistration): void {
+  const tell = (): void => {
+    const { waiting } = registration
+    if (waiting && navigator.serviceWorker.controller)
+      void import('./update-notice.ts').then(({ tellNewer }) => tellNewer(waiting))
+  }
+  tell()
+  registration.addEventListener('updatefound', () =>
+    registration.installing?.addEventListener('statechange', tell),
+  )
+}

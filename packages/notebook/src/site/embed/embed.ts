@@ -1,0 +1,26 @@
+/** What a cell does alone in a frame of another site, which it costs as little as can be. */
+export function startEmbed(): void {
+  for (const type of ['pointerover', 'pointerdown', 'focusin'])
+    addEventListener(type, loadSheets, { passive: true })
+  if (parent !== window) tellHeight()
+}
+
+/** The rules for all that a reader may open come with the first sign of one. */
+function loadSheets(): void {
+  const waiting = document.querySelector<HTMLTemplateElement>('template[data-sheets]')
+  if (!waiting) return
+  document.body.append(waiting.content)
+  waiting.remove()
+}
+
+/**
+ * Tells the page around it how tall it is, whenever that changes. Nothing secret is in that, and nothing is heard from
+ * there.
+ */
+function tellHeight(): void {
+  const tell = (): void => {
+    const height = Math.ceil(document.body.getBoundingClientRect().height)
+    parent.postMessage({ type: 'notebook-height', height }, '*')
+  }
+  new ResizeObserver(tell).observe(document.body)
+}
