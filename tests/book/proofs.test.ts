@@ -6,6 +6,8 @@ import {
 } from '../../packages/formula/src/proof/prove-derivation.ts'
 import { modelOf } from '../../packages/formula/test/book.ts'
 import { perturbed, proveMutants, strict } from '../../packages/formula/test/proof/perturb.ts'
+import { describeGap } from '../../packages/notebook/src/markdown/formulas/describe-grade.ts'
+import { en } from '../../packages/notebook/src/strings/en.ts'
 import { readCheckedPages, type CheckedPage } from './checked.ts'
 
 const seed = 5
@@ -42,7 +44,9 @@ const STRICT: readonly string[] = ['01 lse-bounds 1', '03 lag 2']
 
 const toLines = (name: string, list: readonly ProvedClaim[]): string[] =>
   list.flatMap(({ claim, verdict }) =>
-    verdict.proved ? [] : [`${name} ${claim.line}: ${verdict.reason}`],
+    verdict.proved
+      ? []
+      : [`${name} ${claim.line}: ${describeGap(verdict.gap, en.derivation.grade)}`],
   )
 
 describe('the proofs of the book’s claims', { timeout: 1_800_000 }, () => {

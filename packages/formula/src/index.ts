@@ -25,6 +25,7 @@ export { isClaim, lintStanding, lintSymbols, type Standing } from './read/lint.t
 export { failingLines, type LiveDerivation, type LiveResult } from './run/live.ts'
 export type { Declaration, Definition, Model, ModelSpec } from './model/model.ts'
 export { gradeCounts, type GradeCounts } from './proof/grade-counts.ts'
+export type { Gap } from './run/gap.ts'
 export type { LineGrade } from './run/line-grade.ts'
 export { parseDerivation } from './read/parse-derivation.ts'
 export { parseExpression } from './read/parse-expression.ts'

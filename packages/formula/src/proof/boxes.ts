@@ -51,7 +51,7 @@ export class BoxedComponents {
         if (kind === 'onehot' || kind === 'multihot' || kind === 'binary' || kind === 'ones')
           return []
         const range = this.#shifted.has(name) ? TWICE : RANGES[kind]
-        if (!range) throw new Decline(`the domain ${kind} is no box`)
+        if (!range) throw new Decline({ kind: 'noBox', domain: kind })
         const left = this.#isFixed(name) ? 1 : 0
         return Array.from(
           { length: this.#lengthOf(name) - left },
@@ -102,7 +102,7 @@ export class BoxedComponents {
 
   #domain(name: string): Domain {
     const domain = this.#domains.get(name)
-    if (!domain) throw new Decline(`no domain: ${name}`)
+    if (!domain) throw new Decline({ kind: 'noDomain', name })
     return domain
   }
 

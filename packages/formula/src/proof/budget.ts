@@ -11,6 +11,6 @@ export class Budget {
   /** Throws WorkSpent when nothing is left. */
   spend(operations: number): void {
     this.#left -= operations
-    if (this.#left < 0) throw new WorkSpent('it takes too much work')
+    if (this.#left < 0) throw new WorkSpent({ kind: 'work' })
   }
 }

@@ -33,7 +33,7 @@ export class Components {
   /** Throws Infeasible where the part of the domain is empty. */
   at(name: string, indices: readonly number[]): Element {
     const domain = this.#domains.get(name)
-    if (!domain) throw new Decline(`no domain: ${name}`)
+    if (!domain) throw new Decline({ kind: 'noDomain', name })
     const lengths = domain.sizes.map((size) => this.#sizes[size])
     const entries =
       this.#entries.get(name) ??
@@ -81,7 +81,7 @@ export class Components {
       case 'binary':
         return this.#labels(name)
       default:
-        throw new Decline(`the domain ${String(kind)} is not followed`)
+        throw new Decline({ kind: 'domainNotFollowed', domain: String(kind) })
     }
   }
 

@@ -1,37 +1,43 @@
-/**
- * A proof is not attempted further: the reason is told to the reader, in the words of the formula's
- * field.
- */
-export class Decline extends Error {}
+import type { Gap } from '../run/gap.ts'
 
-/** The work that may be done is done; nothing else is to be tried. */
+/** Ends the attempt at a proof; readers are told of the gap. */
+export class Decline extends Error {
+  readonly gap: Gap
+
+  constructor(gap: Gap) {
+    super(gap.kind)
+    this.gap = gap
+  }
+}
+
+/** The budget of work is used up: no other way is tried either. */
 export class WorkSpent extends Decline {}
 
 /**
- * Something could not be decided for the whole domain: the sign of a value, or which of several is
- * greatest. The domain may be cut where one of `generators` is 0, and the proof tried on each part.
+ * Something could not be decided for the whole domain: the sign of a value, or which of several values is
+ * greatest. The domain may be split where one of `generators` is 0, and each part proved by itself.
  */
 export class Undecided extends Decline {
   readonly generators: readonly string[]
 
-  constructor(message: string, generators: readonly string[]) {
-    super(message)
+  constructor(gap: Gap, generators: readonly string[]) {
+    super(gap)
     this.generators = generators
   }
 }
 
-/** Values of a vector have to be put in order before a greatest or least one is known. */
+/** The greatest or least value of a vector is known only once its values are put in order. */
 export class Unordered extends Decline {
   readonly vector: string
 
-  constructor(message: string, vector: string) {
-    super(message)
+  constructor(gap: Gap, vector: string) {
+    super(gap)
     this.vector = vector
   }
 }
 
-/** Exponents are fractions: the variables for exponentials have to be roots of them. */
+/** Some exponents are fractions: variables must stand for roots of the exponentials, and the proof starts again. */
 export class NeedsRoots extends Error {}
 
-/** A denominator that is not 0 became 0 at the numbers drawn: other numbers are to be drawn. */
+/** A denominator that is not the zero polynomial is 0 at the random numbers: others must be drawn. */
 export class UnluckyDraw extends Error {}

@@ -44,13 +44,13 @@ function powerOf(tower: Tower, { element, roots }: Root, factor: Rational): Elem
   const times = rational(factor.top * BigInt(roots), factor.bottom)
   if (times.bottom !== 1n) {
     if (tower.options.roots === 1) throw new NeedsRoots()
-    throw new Decline('an exponent is a fraction that is not followed')
+    throw new Decline({ kind: 'fractionExponent' })
   }
   return wholePower(tower, element, Number(times.top), HIGHEST * roots)
 }
 
 function wholePower(tower: Tower, base: Element, exponent: number, highest: number): Element {
-  if (Math.abs(exponent) > highest) throw new Decline('an exponent is too large')
+  if (Math.abs(exponent) > highest) throw new Decline({ kind: 'largeExponent' })
   return exponent < 0 ? tower.invert(tower.power(base, -exponent)) : tower.power(base, exponent)
 }
 

@@ -62,5 +62,5 @@ function askForOrder(tower: Tower, op: Op, values: readonly Element[]): void {
     [...generatorsOf(it.form())].map((id) => tower.generators[id].name),
   )
   const vector = names.map((name) => /^entry (\S+) \d+$/.exec(name)?.[1]).find(Boolean)
-  if (vector !== undefined) throw new Unordered(`a ${op}imum may be any of its values`, vector)
+  if (vector !== undefined) throw new Unordered({ kind: `${op}Undecided` }, vector)
 }

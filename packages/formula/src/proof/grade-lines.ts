@@ -31,10 +31,10 @@ function gradeOf(
     derivation.steps.some(
       (it) => it.line === line && (it.left.kind === 'twin' || it.right.kind === 'twin'),
     )
-  if (isTwin) return { kind: 'sampled', line, why: 'a function stands in for it' }
+  if (isTwin) return { kind: 'sampled', line, gap: { kind: 'twin' } }
   const proofs: Proof[] = []
   for (const { verdict } of claims) {
-    if (!verdict.proved) return { kind: 'sampled', line, why: verdict.reason }
+    if (!verdict.proved) return { kind: 'sampled', line, gap: verdict.gap }
     proofs.push(verdict)
   }
   const weakest = proofs.reduce((a, b) => (STRENGTH[b.by] < STRENGTH[a.by] ? b : a))

@@ -133,9 +133,10 @@ export class Interpreter<N> {
       case 'd':
         return this.#differentiate(code, env)
       default:
-        throw new Decline(
-          `the operation ${String((code as readonly unknown[])[0])} is not followed`,
-        )
+        throw new Decline({
+          kind: 'operationNotFollowed',
+          what: String((code as readonly unknown[])[0]),
+        })
     }
   }
 
@@ -154,7 +155,7 @@ export class Interpreter<N> {
 
   #rows(matrix: Known<N>): Moving<N>[][] {
     const rows = list(matrix).map((row) => list(row).map(single))
-    if (rows.length > MOST_ROWS) throw new Decline(`a determinant of ${rows.length} rows`)
+    if (rows.length > MOST_ROWS) throw new Decline({ kind: 'determinant', rows: rows.length })
     return rows
   }
 
@@ -203,7 +204,7 @@ export class Interpreter<N> {
   /** The value of an index or of a size. */
   #whole(name: string, env: Env<N>): number {
     const value = env.indices[name] ?? this.#domain.sizes[name]
-    if (value === undefined) throw new Decline(`no value: ${name}`)
+    if (value === undefined) throw new Decline({ kind: 'noValue', name })
     return value
   }
 
@@ -218,7 +219,7 @@ export class Interpreter<N> {
   #sizesOf(name: string): readonly string[] {
     const { free, shapes } = this.#domain.model
     const sizes = free[name] ?? shapes[name]
-    if (!sizes) throw new Decline(`no value: ${name}`)
+    if (!sizes) throw new Decline({ kind: 'noValue', name })
     return sizes
   }
 
@@ -259,7 +260,7 @@ export class Interpreter<N> {
 
   #definition(name: string): DefinitionCode {
     const found = this.#domain.model.definitions[name]
-    if (!found) throw new Decline(`no definition: ${name}`)
+    if (!found) throw new Decline({ kind: 'noDefinition', name })
     return found
   }
 
@@ -268,7 +269,7 @@ export class Interpreter<N> {
     const isOutside = indices.some(
       (n, position) => n < 1 || n > (this.#domain.sizes[sizes[position]] ?? 0),
     )
-    if (isOutside) throw new Decline(`index out of range: ${name}_${indices.join()}`)
+    if (isOutside) throw new Decline({ kind: 'indexOutOfRange', name: `${name}_${indices.join()}` })
   }
 
   #apply(
@@ -305,7 +306,7 @@ export class Interpreter<N> {
 
   #extremeOf(op: 'max' | 'min', values: readonly Known<N>[]): Known<N> {
     const [first] = values
-    if (first === undefined) throw new Decline(`a ${op}imum is of nothing`)
+    if (first === undefined) throw new Decline({ kind: `${op}OfNothing` })
     if (isList(first))
       return first.map((_, n) =>
         this.#extremeOf(
@@ -321,8 +322,8 @@ export class Interpreter<N> {
       when.length > 0 ? this.#all(when, env) : n === cases.length - 1,
     )
     const [first, second] = fitting
-    if (first === undefined) throw new Decline('no case fits')
-    if (second !== undefined && second.length > 1) throw new Decline('two cases fit')
+    if (first === undefined) throw new Decline({ kind: 'noCase' })
+    if (second !== undefined && second.length > 1) throw new Decline({ kind: 'twoCases' })
     return this.#run(first[0], env)
   }
 
@@ -382,12 +383,12 @@ const MOST_ROWS = 5
 const isList = <N>(value: Known<N>): value is readonly Known<N>[] => Array.isArray(value)
 
 function list<N>(value: Known<N>): readonly Known<N>[] {
-  if (!isList(value)) throw new Decline('a number stands where a vector is needed')
+  if (!isList(value)) throw new Decline({ kind: 'numberForVector' })
   return value
 }
 
 function single<N>(value: Known<N>): Moving<N> {
-  if (isList(value)) throw new Decline('a vector stands where a number is needed')
+  if (isList(value)) throw new Decline({ kind: 'vectorForNumber' })
   return value
 }
 
@@ -403,7 +404,7 @@ const transpose = <N>(a: Known<N>): Known<N> =>
 function pick<N>(value: Known<N>, indices: readonly number[]): Known<N> {
   return indices.reduce<Known<N>>((part, n) => {
     const inner = list(part)[n - 1]
-    if (inner === undefined) throw new Decline(`index out of range: ${n}`)
+    if (inner === undefined) throw new Decline({ kind: 'indexOutOfRange', name: String(n) })
     return inner
   }, value)
 }

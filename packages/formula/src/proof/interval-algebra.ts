@@ -62,7 +62,7 @@ function call(fn: string, a: Interval): Interval {
     case 'cosh':
       return { low: halfOf(absoluteOf(a).low, 1).low, high: halfOf(absoluteOf(a).high, 1).high }
     default:
-      throw new Decline(`${fn} is not followed`)
+      throw new Decline({ kind: 'notFollowed', what: fn })
   }
 }
 
@@ -96,6 +96,6 @@ function compare(a: Interval, relation: string, b: Interval): boolean {
     '>=': a.low >= b.high || (a.high < b.low ? false : undefined),
   }
   const holds = known[relation]
-  if (holds === undefined) throw new Decline('a condition is on real numbers')
+  if (holds === undefined) throw new Decline({ kind: 'realCondition' })
   return holds
 }

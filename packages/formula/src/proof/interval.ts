@@ -51,7 +51,7 @@ export function multiplyIntervals(a: Interval, b: Interval): Interval {
 
 /** Throws Decline where the divisor may be 0. */
 export function divideIntervals(a: Interval, b: Interval): Interval {
-  if (b.low <= 0 && b.high >= 0) throw new Decline('a denominator may be 0')
+  if (b.low <= 0 && b.high >= 0) throw new Decline({ kind: 'zeroDenominator' })
   const quotients = [a.low / b.low, a.low / b.high, a.high / b.low, a.high / b.high]
   return outward(Math.min(...quotients), Math.max(...quotients))
 }
@@ -81,12 +81,12 @@ export const expOf = ({ low, high }: Interval): Interval => {
 
 /** Throws Decline where it may be of 0 or less. */
 export function logOf({ low, high }: Interval): Interval {
-  if (low <= 0) throw new Decline('a logarithm may be of 0 or less')
+  if (low <= 0) throw new Decline({ kind: 'logOfZero' })
   return outward(Math.log(low), Math.log(high), NEARLY)
 }
 
 /** Throws Decline where it may be of less than 0. */
 export function rootOf({ low, high }: Interval): Interval {
-  if (low < 0) throw new Decline('a root may be of less than 0')
+  if (low < 0) throw new Decline({ kind: 'rootBelowZero' })
   return outward(Math.sqrt(low), Math.sqrt(high))
 }

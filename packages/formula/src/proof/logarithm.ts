@@ -14,7 +14,7 @@ import type { Tower } from './tower.ts'
  * 0 or below.
  */
 export function logarithm(tower: Tower, argument: Element): Element {
-  requireSigns(tower, argument, POSITIVE, 'a logarithm may be of 0 or less')
+  requireSigns(tower, argument, POSITIVE, { kind: 'logOfZero' })
   return recall(tower, 'log', argument, () => {
     const form = argument.form()
     return tower.options.logs === 'whole' && !isExponential(tower, form)
@@ -59,8 +59,7 @@ function kept(tower: Tower, argument: Element, form: Form): Element {
 
 /** The logarithms of primes are independent, so that a fraction is split into its primes. */
 function ofConstant(tower: Tower, { top, bottom }: Rational): Element {
-  if (top <= 0n)
-    throw new Decline('a logarithm is of a product of which the factors may be below 0')
+  if (top <= 0n) throw new Decline({ kind: 'logOfProduct' })
   const sum = (primes: readonly bigint[], sign: number): Element[] =>
     primes.map((prime) =>
       times(tower, sign, named(tower, `log ${prime}`, POSITIVE, tower.constant(rational(prime)))),
@@ -87,8 +86,7 @@ export function primesOf(value: bigint): bigint[] {
 function ofGenerator(tower: Tower, id: number): Element {
   const { name, log, signs, element } = tower.generators[id]
   if (log) return log()
-  if (signs !== POSITIVE)
-    throw new Decline('a logarithm is of a product of which the factors may be below 0')
+  if (signs !== POSITIVE) throw new Decline({ kind: 'logOfProduct' })
   return named(tower, `log ${name}`, ANY, element)
 }
 
@@ -96,8 +94,7 @@ function ofPolynomial(tower: Tower, polynomial: Polynomial): Element {
   const name = nameOf(polynomial)
   const known = tower.knownLogs.get(name)
   if (known) return known
-  if (signsOfPolynomial(tower, polynomial) !== POSITIVE)
-    throw new Decline('a logarithm is of a product of which the factors may be below 0')
+  if (signsOfPolynomial(tower, polynomial) !== POSITIVE) throw new Decline({ kind: 'logOfProduct' })
   const argument = tower.evaluate({
     ...toForm(ONE),
     factors: new Map([[name, { polynomial, exponent: 1 }]]),

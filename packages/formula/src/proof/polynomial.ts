@@ -53,8 +53,7 @@ export function multiplyPolynomials(a: Polynomial, b: Polynomial): Polynomial {
 }
 
 function limited<T extends { readonly size: number }>(polynomial: T): T {
-  if (polynomial.size > MOST_TERMS)
-    throw new Decline('an expression has too many terms to be expanded')
+  if (polynomial.size > MOST_TERMS) throw new Decline({ kind: 'manyTerms' })
   return polynomial
 }
 

@@ -1,4 +1,5 @@
 import type { Derivation } from '../model/derivation.ts'
+import type { Gap } from '../run/gap.ts'
 import { Budget } from './budget.ts'
 import { toBox } from './boxes.ts'
 import type { Choice } from './choice.ts'
@@ -34,7 +35,7 @@ const LARGEST_RISK = 2 ** -80
 type Attempt = {
   readonly claim: Claim
   compared: number
-  reason: string | undefined
+  gap: Gap | undefined
   boxed: boolean
 }
 
@@ -47,19 +48,19 @@ export function proveDerivation(
   if (hasLongNumber(derivation))
     return problem.claims.map((claim) => ({
       claim,
-      verdict: notProved('a number has too many digits'),
+      verdict: notProved({ kind: 'manyDigits' }),
     }))
   const budget = new Budget(MOST_WORK)
   const prover = new Prover(problem, budget, seed)
   const attempts = problem.claims.map((claim): Attempt => ({
     claim,
     compared: 0,
-    reason: undefined,
+    gap: undefined,
     boxed: false,
   }))
   for (const sizes of sizesOf(problem)) {
     for (const choice of choicesAt(problem, sizes)) {
-      const open = attempts.filter((it) => it.reason === undefined)
+      const open = attempts.filter((it) => it.gap === undefined)
       if (open.length === 0) return finish()
       prover.moveTo(sizes)
       for (const attempt of open) advance(attempt, { prover, problem, budget, sizes, choice })
@@ -113,7 +114,7 @@ function advance(attempt: Attempt, { prover, problem, budget, sizes, choice }: P
   if (typeof boxed === 'number') {
     attempt.compared += boxed
     attempt.boxed = true
-  } else attempt.reason = result
+  } else attempt.gap = result
 
   function isFreeOfShifts(name: string, size: string): boolean {
     return (
@@ -148,24 +149,24 @@ const shiftedIn = (
 const isUnconditional = ({ where }: Problem, { conditions }: Claim): boolean =>
   !/"[qf]",/.test(JSON.stringify([where, conditions]))
 
-/** What is computed, or the reason why it is not. */
-function declined<T>(compute: () => T): T | string {
+/** What is computed, or the gap that ends it. */
+function declined<T>(compute: () => T): T | Gap {
   try {
     return compute()
   } catch (error) {
-    if (error instanceof Decline) return error.message
+    if (error instanceof Decline) return error.gap
     throw error
   }
 }
 
 function toVerdict(
-  { claim, compared, reason, boxed }: Attempt,
+  { claim, compared, gap, boxed }: Attempt,
   { domains }: Problem,
   risk: number,
 ): Verdict {
-  if (reason !== undefined) return notProved(reason)
-  if (compared === 0) return notProved('nothing meets its conditions')
-  if (risk >= LARGEST_RISK) return notProved('the chance of an error is not small enough')
+  if (gap !== undefined) return notProved(gap)
+  if (compared === 0) return notProved({ kind: 'nothingMeets' })
+  if (risk >= LARGEST_RISK) return notProved({ kind: 'chance' })
   if (boxed) return { proved: true, by: 'intervals', error: Math.log2(risk), box: toBox(domains) }
   return { proved: true, by: claim.relation === '=' ? 'identity' : 'signs', error: Math.log2(risk) }
 }
@@ -173,17 +174,16 @@ function toVerdict(
 type Run = (manner: Manner, test: Test) => number
 
 /**
- * How often the sides were compared, or why the claim is not shown: the first reason, in the
- * plainest manner.
+ * How often the sides were compared, or what the proof lacks: the first gap, of the plainest manner.
  */
-function tryAll({ relation }: Claim, run: Run): number | string {
-  let reason: string | undefined
+function tryAll({ relation }: Claim, run: Run): number | Gap {
+  let gap: Gap | undefined
   for (const [manner, test] of mannersFor(relation)) {
     const result = declined(() => run(manner, test))
     if (typeof result === 'number') return result
-    reason ??= result
+    gap ??= result
   }
-  return reason ?? 'an approximation is not proved'
+  return gap ?? { kind: 'approximation' }
 }
 
 const PLAIN: Manner = { logs: 'split', shifted: false, ordering: false, cutting: true }
@@ -217,14 +217,14 @@ const WANTED: Readonly<Partial<Record<Claim['relation'], SignSet>>> = {
 }
 
 const areEqual: Test = (tower, left, right) => {
-  if (!tower.equal(left, right)) throw new Decline('the sides are not the same quotient')
+  if (!tower.equal(left, right)) throw new Decline({ kind: 'otherQuotient' })
 }
 
 const hasSigns =
   (wanted: SignSet): Test =>
   (tower, left, right) => {
     const difference = tower.equal(left, right) ? ZERO : signsOf(tower, tower.subtract(left, right))
-    if (!within(difference, wanted)) throw new Decline('the sign of the difference is not seen')
+    if (!within(difference, wanted)) throw new Decline({ kind: 'signNotSeen' })
   }
 
 /** Shows by tangents that the larger side less the smaller is from 0 up. */
@@ -233,5 +233,5 @@ const isNonnegative =
   (tower, left, right) => {
     const [less, more] = relation === '<=' ? [left, right] : [right, left]
     if (tower.equal(less, more) || isShown(tower, tower.subtract(more, less))) return
-    throw new Decline('the sign of the difference is not seen')
+    throw new Decline({ kind: 'signNotSeen' })
   }

@@ -44,7 +44,7 @@ export function proveOnBox(
   const due = new Set<number>()
   for (let ranges = open.pop(); ranges; ranges = open.pop()) {
     budget.spend(OPERATIONS_FOR_A_BOX * assignments.length)
-    if (++boxes > MOST_BOXES) throw new Decline('boxes get too many before the sign is seen')
+    if (++boxes > MOST_BOXES) throw new Decline({ kind: 'manyBoxes' })
     if (!components.isPossible(ranges)) continue
     const shown = tryBox(claim, problem, assignments, interpreterAt(ranges))
     if (shown) for (const n of shown) due.add(n)
@@ -61,7 +61,7 @@ export function proveOnBox(
 
 function halvesOf(ranges: Ranges): [Ranges, Ranges] {
   const both = ranges.size === 0 ? undefined : halves(ranges)
-  if (!both) throw new Decline('the sides come too near to each other for intervals')
+  if (!both) throw new Decline({ kind: 'tooNear' })
   return both
 }
 

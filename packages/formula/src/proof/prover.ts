@@ -90,7 +90,7 @@ export class Prover {
   }
 
   #runOn(claim: Claim, choice: Choice, manner: Manner, test: Test): number {
-    if (++this.#parts > MOST_PARTS) throw new Decline('the domain falls into too many parts')
+    if (++this.#parts > MOST_PARTS) throw new Decline({ kind: 'manyParts' })
     try {
       return this.#attempt(claim, choice, manner, test)
     } catch (error) {
@@ -173,7 +173,7 @@ export class Prover {
     for (const indices of due) {
       const left = valueOf(place, claim.left, indices)
       const right = valueOf(place, claim.right, indices)
-      if (left.length !== right.length) throw new Decline('the sides have different shapes')
+      if (left.length !== right.length) throw new Decline({ kind: 'otherShapes' })
       left.forEach((a, n) => test(tower, a, right[n]))
     }
     this.risk += riskOf(tower)

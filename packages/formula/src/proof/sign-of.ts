@@ -1,3 +1,4 @@
+import type { Gap } from '../run/gap.ts'
 import { Decline, Undecided, WorkSpent } from './decline.ts'
 import type { Element } from './element.ts'
 import { exponential } from './exponential.ts'
@@ -34,7 +35,7 @@ export function signsOf(tower: Tower, element: Element, depth = 0): SignSet {
   const signs = element.signs & signsOfForm(tower, formOf(element), depth)
   // No value has no sign: where none is left, something else is wrong, and nothing may be concluded
   // from it.
-  if (signs === 0) throw new Decline('a value is found to have no sign')
+  if (signs === 0) throw new Decline({ kind: 'noSign' })
   element.signs = signs
   return signs
 }
@@ -85,7 +86,7 @@ export function signsOfPolynomial(tower: Tower, polynomial: Polynomial, depth = 
   if (isSettled(byTerms)) return byTerms
   tower.options.budget.spend(WORK_FOR_A_TERM * polynomial.size)
   const signs = byTerms & signsOfSquares(polynomial) & signsOfLogarithm(tower, polynomial, depth)
-  if (signs === 0) throw new Decline('a value is found to have no sign')
+  if (signs === 0) throw new Decline({ kind: 'noSign' })
   if (signs !== ANY || depth === 0) tower.facts.set(nameOf(polynomial), signs)
   return signs
 }
@@ -137,10 +138,10 @@ function besideLog(tower: Tower, monomial: Monomial): Monomial | undefined {
  * @throws Undecided with the generators at whose zeros the domain may be cut, and Decline where it
  * has another sign.
  */
-export function requireSigns(tower: Tower, element: Element, allowed: SignSet, what: string): void {
+export function requireSigns(tower: Tower, element: Element, allowed: SignSet, gap: Gap): void {
   const signs = signsOf(tower, element)
   if (within(signs, allowed)) return
-  throw new Undecided(what, cutsOf(tower, element))
+  throw new Undecided(gap, cutsOf(tower, element))
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Algebra } from './algebra.ts'
+import type { Gap } from '../run/gap.ts'
 import { Decline, Undecided } from './decline.ts'
 
 /**
@@ -96,16 +97,16 @@ export class Slopes<N> {
   /** Where values are moved the greatest has a slope only if it is known which one it is. */
   extreme(op: 'max' | 'min', values: readonly Moving<N>[]): Moving<N> {
     if (!values.some(isSloped)) return this.algebra.extreme(op, values.map(still))
-    const why = `a derivative of a ${op}imum has no value at ties`
+    const gap: Gap = { kind: `${op}Ties` }
     const isFirst = (a: Moving<N>, b: Moving<N>): boolean => {
       try {
         return a === b || this.algebra.compare(still(a), op === 'max' ? '>' : '<', still(b))
       } catch (error) {
-        throw error instanceof Undecided ? new Undecided(why, error.generators) : error
+        throw error instanceof Undecided ? new Undecided(gap, error.generators) : error
       }
     }
     const first = values.find((a) => values.every((b) => isFirst(a, b)))
-    if (first === undefined) throw new Decline(why)
+    if (first === undefined) throw new Decline(gap)
     return first
   }
 
@@ -146,7 +147,7 @@ export class Slopes<N> {
       case 'abs':
         return this.divide(a, this.call('abs', a))
       default:
-        throw new Decline(`the derivative of ${fn} is not followed`)
+        throw new Decline({ kind: 'derivativeNotFollowed', what: fn })
     }
   }
 }

@@ -39,12 +39,12 @@ export function towerAlgebra(tower: Tower, ordering: boolean): Algebra<Element> 
 function toElement(tower: Tower, value: number): Element {
   const exact = toRational(value)
   if (exact) return tower.constant(exact)
-  if (!Number.isFinite(value)) throw new Decline('a value is not finite')
+  if (!Number.isFinite(value)) throw new Decline({ kind: 'notFinite' })
   return tower.generator(`number ${value}`, value > 0 ? POSITIVE : NEGATIVE)
 }
 
 function inverse(tower: Tower, a: Element): Element {
-  requireSigns(tower, a, NONZERO, 'a denominator may be 0')
+  requireSigns(tower, a, NONZERO, { kind: 'zeroDenominator' })
   return tower.invert(a)
 }
 
@@ -58,7 +58,7 @@ function power(tower: Tower, base: Element, exponent: Element): Element {
     return whole < 0 ? tower.power(inverse(tower, base), -whole) : tower.power(base, whole)
   }
   if (fixed && fixed.top > 0n && signsOf(tower, base) === ZERO) return base
-  requireSigns(tower, base, POSITIVE, 'a power of a number that may be 0 or less')
+  requireSigns(tower, base, POSITIVE, { kind: 'powerBelowZero' })
   return exponential(tower, tower.multiply(exponent, logarithm(tower, base)))
 }
 
@@ -92,7 +92,7 @@ function call(tower: Tower, fn: string, a: Element): Element {
     case 'abs':
       return absolute(tower, a)
     default:
-      throw new Decline(`${fn} is not followed`)
+      throw new Decline({ kind: 'notFollowed', what: fn })
   }
 }
 
@@ -100,7 +100,7 @@ function absolute(tower: Tower, a: Element): Element {
   const signs = signsOf(tower, a)
   if (within(signs, NONNEGATIVE)) return a
   if (within(signs, NEGATIVE | ZERO)) return tower.negate(a)
-  throw new Undecided('an absolute value is of a number of either sign', cutsOf(tower, a))
+  throw new Undecided({ kind: 'absoluteValue' }, cutsOf(tower, a))
 }
 
 const HOLDS: Readonly<Record<string, SignSet>> = {
@@ -118,5 +118,5 @@ function compare(tower: Tower, a: Element, relation: string, b: Element): boolea
   const allowed = HOLDS[relation] ?? ANY
   if (within(signs, allowed)) return true
   if ((signs & allowed) === 0) return false
-  throw new Undecided('a condition is on real numbers', cutsOf(tower, difference))
+  throw new Undecided({ kind: 'realCondition' }, cutsOf(tower, difference))
 }

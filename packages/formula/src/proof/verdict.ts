@@ -1,3 +1,5 @@
+import type { Gap } from '../run/gap.ts'
+
 /** What came of the attempt to prove one claim. */
 export type Verdict =
   | {
@@ -11,9 +13,9 @@ export type Verdict =
       /** The box that it was proved on, where that is not the whole domain. */
       readonly box?: Box
     }
-  | { readonly proved: false; readonly reason: string }
+  | { readonly proved: false; readonly gap: Gap }
 
 /** The ranges of free quantities, by name. */
 export type Box = Readonly<Record<string, readonly [low: number, high: number]>>
 
-export const notProved = (reason: string): Verdict => ({ proved: false, reason })
+export const notProved = (gap: Gap): Verdict => ({ proved: false, gap })

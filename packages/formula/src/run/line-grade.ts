@@ -1,3 +1,5 @@
+import type { Gap } from './gap.ts'
+
 /** How far a line may be relied on. */
 export type LineGrade =
   | {
@@ -16,10 +18,10 @@ export type LineGrade =
       readonly error: number
     }
   /**
-   * Both sides were compared at draws from the domains; `why` tells what stands in the way of a
-   * proof.
+   * Both sides were compared at draws from the domains; `gap` is what stands in the way of a proof.
    */
-  | { readonly kind: 'sampled'; readonly line: number; readonly why: string }
+  | { readonly kind: 'sampled'; readonly line: number; readonly gap: Gap }
+  /** `why` is its author's reason. */
   | { readonly kind: 'unchecked'; readonly line: number; readonly why: string }
 
 /** By the name of a size or of a free quantity, both ends included. */

@@ -61,49 +61,41 @@ describe('an identity is proved', () => {
 
 describe('nothing is said, with the reason,', () => {
   const declined: readonly (readonly [tex: string, why: string, each?: string])[] = [
-    ['a + 10^{-10} = a', 'the sides are not the same quotient'],
-    [raw`\pi = 3.141592653`, 'the sides are not the same quotient'],
-    [raw`\pi = 3.141592653589793`, 'a number has too many digits'],
-    [raw`e = 2.718281828`, 'the sides are not the same quotient'],
-    [raw`2305843009213694000 = 0`, 'a number has too many digits'],
-    [raw`2^{61} - 1 = 0`, 'the sides are not the same quotient'],
-    [raw`\max(a, -5) = a`, 'the sides are not the same quotient'],
-    [raw`\frac{a}{a} = 1`, 'a denominator may be 0'],
-    [raw`\frac{1}{t - 1} = \frac{t + 1}{t^2 - 1}`, 'a denominator may be 0'],
-    [raw`\log a = \log a`, 'a logarithm may be of 0 or less'],
-    [raw`\log a^2 = 2 \log a`, 'a logarithm may be of 0 or less'],
-    [raw`\log p_i = \log p_i`, 'a logarithm may be of 0 or less', 'i'],
-    [raw`\sqrt{a^2} = a`, 'the sides are not the same quotient'],
-    [raw`\lvert a \rvert = a`, 'the sides are not the same quotient'],
-    [raw`[a = c] = 0`, 'a condition is on real numbers'],
+    ['a + 10^{-10} = a', 'otherQuotient'],
+    [raw`\pi = 3.141592653`, 'otherQuotient'],
+    [raw`\pi = 3.141592653589793`, 'manyDigits'],
+    [raw`e = 2.718281828`, 'otherQuotient'],
+    [raw`2305843009213694000 = 0`, 'manyDigits'],
+    [raw`2^{61} - 1 = 0`, 'otherQuotient'],
+    [raw`\max(a, -5) = a`, 'otherQuotient'],
+    [raw`\frac{a}{a} = 1`, 'zeroDenominator'],
+    [raw`\frac{1}{t - 1} = \frac{t + 1}{t^2 - 1}`, 'zeroDenominator'],
+    [raw`\log a = \log a`, 'logOfZero'],
+    [raw`\log a^2 = 2 \log a`, 'logOfZero'],
+    [raw`\log p_i = \log p_i`, 'logOfZero', 'i'],
+    [raw`\sqrt{a^2} = a`, 'otherQuotient'],
+    [raw`\lvert a \rvert = a`, 'otherQuotient'],
+    [raw`[a = c] = 0`, 'realCondition'],
     [
       raw`\begin{cases} 17 & \text{if } a = 0 \\ a & \text{otherwise} \end{cases} = a`,
-      'the sides are not the same quotient',
+      'otherQuotient',
     ],
-    [raw`(C - 1)(C - 2)(C - 3) = 0`, 'the sides are not the same quotient'],
-    [
-      raw`g (g^2 - 1)(g^2 - 4)(g^2 - 9)(g^2 - 16)(g^2 - 25) = 0`,
-      'the sides are not the same quotient',
-    ],
-    [raw`(\sin a)^2 + (\cos a)^2 = 1`, 'sin is not followed'],
-    [
-      raw`\frac{\partial \max(a, c)}{\partial a} = 1`,
-      'a derivative of a maximum has no value at ties',
-    ],
+    [raw`(C - 1)(C - 2)(C - 3) = 0`, 'otherQuotient'],
+    [raw`g (g^2 - 1)(g^2 - 4)(g^2 - 9)(g^2 - 16)(g^2 - 25) = 0`, 'otherQuotient'],
+    [raw`(\sin a)^2 + (\cos a)^2 = 1`, 'notFollowed sin'],
+    [raw`\frac{\partial \max(a, c)}{\partial a} = 1`, 'maxTies'],
     [
       raw`\frac{\partial \lvert a\rvert}{\partial a} = \frac{a}{\lvert a \rvert}`,
-      'a denominator may be 0',
+      'zeroDenominator',
     ],
-    [raw`\prod_j q_j^4 = - \prod_j q_j^4`, 'the sides are not the same quotient'],
+    [raw`\prod_j q_j^4 = - \prod_j q_j^4`, 'otherQuotient'],
   ]
   test.each(declined)('%s: %s', (tex = '', why, each) => {
     expect(verdictsOn(tex, each ? { each } : {})).toEqual([why])
   })
 
   test('where nothing meets the conditions', () => {
-    expect(verdictsOn('y_i = 1', { each: 'i', where: 'y_i = 2' })).toEqual([
-      'nothing meets its conditions',
-    ])
+    expect(verdictsOn('y_i = 1', { each: 'i', where: 'y_i = 2' })).toEqual(['nothingMeets'])
   })
   test('where sizes make it too much work, after a counted effort', () => {
     const model = {
@@ -113,6 +105,6 @@ describe('nothing is said, with the reason,', () => {
         ['C', { kind: 'size', range: [2, 40] } as const],
       ]),
     }
-    expect(verdictsOn(raw`\sum_i u_i = \sum_k u_k`, { model })).toEqual(['it takes too much work'])
+    expect(verdictsOn(raw`\sum_i u_i = \sum_k u_k`, { model })).toEqual(['work'])
   })
 })

@@ -38,14 +38,14 @@ export const MODEL = parseModel(SPEC, [
 ])
 
 /**
- * The verdict on each claim of some TeX, as `identity`, `signs`, `intervals`, or the reason why it
- * is not proved.
+ * The verdict on each claim of some TeX, as `identity`, `signs`, `intervals`, or the kind of the gap and
+ * what it is about.
  */
 export function verdictsOn(tex: string, options: Partial<DerivationSpec> = {}): string[] {
   const derivation = parseDerivation({ model: MODEL, tex, ...options })
   if (derivation.errors.length > 0)
     throw new Error(derivation.errors.map(({ message }) => message).join('\n'))
   return proveDerivation(derivation).map(({ verdict }) =>
-    verdict.proved ? verdict.by : verdict.reason,
+    verdict.proved ? verdict.by : Object.values(verdict.gap).join(' '),
   )
 }

@@ -1,5 +1,6 @@
 import type { CellUpdate } from '../hosts/client/cell-update.ts'
-import { listen, type Rendering } from './notebook.ts'
+import type { Rendering } from './live-page.ts'
+import { listen } from './notebook.ts'
 import { words } from './words.ts'
 
 /**

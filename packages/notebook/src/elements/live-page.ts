@@ -1,5 +1,16 @@
+import { countFirst, isOwn, toNodes } from './output-nodes.ts'
+import { renderFailure, renderOutputs } from './render-output.ts'
+import { tellExcess, tellStopped } from './tell.ts'
+
 /** What a page loads when it becomes live: its chapter, and what puts outputs and failures into the page. */
 export { LiveChapter } from '../hosts/client/live-chapter.ts'
-export { countFirst, isOwn, toNodes } from './output-nodes.ts'
-export { renderFailure, renderOutputs } from './render-output.ts'
-export { tellExcess, tellStopped } from './tell.ts'
+export const rendering = {
+  countFirst,
+  isOwn,
+  toNodes,
+  renderFailure,
+  renderOutputs,
+  tellExcess,
+  tellStopped,
+}
+export type Rendering = typeof rendering

@@ -8,9 +8,9 @@ import type { PageCells, PageSources } from '../hosts/page/page-cells.ts'
 import { drawnWidths, narrowBorder } from '../hosts/widths.ts'
 import type { Json } from '../kernel/json.ts'
 import { isVisible, observeVisibility, onSeen } from './in-view.ts'
+import type { Rendering } from './live-page.ts'
 
-/** What puts outputs and failures into the page: it is loaded with the chapter that brings them. */
-export type Rendering = typeof import('./live-page.ts')
+/** Gets what puts news into the page along with it: that is loaded with the chapter. */
 type Listener = (update: CellUpdate, rendering: Rendering) => void
 
 const listeners = new Map<string, Map<Listener, Element>>()
@@ -114,8 +114,8 @@ async function open(): Promise<LiveChapter> {
   for (const hook of openHooks.splice(0)) hook()
   // Both at once: on a slow connection, loading one after another would be felt.
   const loading = getCells()
-  const rendering = await import('./live-page.ts')
-  const opened = new rendering.LiveChapter({
+  const { LiveChapter, rendering } = await import('./live-page.ts')
+  const opened = new LiveChapter({
     cells: await loading,
     widths: currentWidths(),
     isInView,

@@ -1,4 +1,4 @@
-import type { LineGrade } from '@cellgraph/formula'
+import type { Gap, LineGrade } from '@cellgraph/formula'
 import { fill } from '../../strings/fill.ts'
 import type { Strings } from '../../strings/strings.ts'
 
@@ -13,10 +13,15 @@ export function describeGrade(grade: LineGrade, samples: number, texts: Texts): 
     case 'unchecked':
       return fill(texts.unchecked, { why: grade.why })
     case 'sampled':
-      return fill(texts.sampled, { samples, why: grade.why })
+      return fill(texts.sampled, { samples, gap: describeGap(grade.gap, texts) })
     case 'proved':
       return `${texts.proved}${describeScope(grade, texts)}`
   }
+}
+
+/** What a proof lacks, in words. */
+export function describeGap(gap: Gap, { gaps }: Pick<Texts, 'gaps'>): string {
+  return fill(gaps[gap.kind], { ...gap })
 }
 
 /** The sizes and the box that a proof holds for, behind a space; nothing where it holds everywhere. */
