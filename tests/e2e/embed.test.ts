@@ -112,6 +112,9 @@ describe('a cell in a frame of another site', () => {
     const { page } = await openPage(book.browser, host.url)
     const source = page.frameLocator('iframe').locator('.embed-source a')
     expect(await source.textContent()).toBe('Fixture chapter')
+    expect(await page.frameLocator('iframe').locator('.embed-source').innerText()).toMatch(
+      /^From Fixture chapter, /,
+    )
     expect(await source.getAttribute('href')).toBe(`${fixture.base}fixture/#cell-bars`)
     expect(await source.getAttribute('target')).toBe('_blank')
     await page.context().close()
@@ -150,6 +153,9 @@ describe('the page of a cell', () => {
   })
   test('takes changes by the reader like any other', async () => {
     const { page, errors } = await book.open({}, 'embed/fixture/rows')
+    // As in the chapter, before any style sheet has come.
+    const buttons = page.locator('#cell-rows > .code > .toolbar button:visible')
+    expect(await buttons.allTextContents()).toEqual(['Run', 'Edit', '⋯'])
     await runCode(page, 'rows', '1 + 1')
     await seeText(page, '#cell-rows .drawn', '2')
     expect(errors).toEqual([])
