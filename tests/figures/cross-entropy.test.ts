@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { lossLandscape } from '../../src/figures/cross-entropy/loss-landscape.ts'
+import { outputLayer } from '../../src/figures/cross-entropy/output-layer.ts'
 import { surpriseLedger } from '../../src/figures/cross-entropy/surprise-ledger.ts'
 import { crossEntropy } from 'accurate-softmax'
 import { holdDrawing } from './hold-drawing.ts'
@@ -12,6 +13,8 @@ const ledger = (p: number[], width: number, counts = [6, 3, 1]) =>
   surpriseLedger(p, { labels, counts, drag: 'p', width })
 const landscape = (z: [number, number], q: number[], width: number) =>
   lossLandscape(z, q, { labels, drag: 'z', width })
+
+const layer = (z: number[], q: number[], width: number) => outputLayer(z, q, { labels, width })
 
 const certainties = [
   [1, 0, 0],
@@ -38,6 +41,14 @@ const figures: Record<string, (width: number) => SVGSVGElement> = {
       ...certainties,
     ].map((p) => [`surpriseLedger at ${p}`, (width: number) => ledger(p, width)]),
   ),
+  ...Object.fromEntries(
+    [...certainties, votes].flatMap((q) =>
+      corners.map((z) => [
+        `outputLayer of ${q} at ${z}`,
+        (width: number) => layer([...z, 0], q, width),
+      ]),
+    ),
+  ),
   'surpriseLedger where one was never seen': (width) => ledger([0.5, 0.5, 0], width, [7, 3, 0]),
   ...Object.fromEntries(
     [...certainties, votes].flatMap((q) =>
@@ -52,6 +63,14 @@ const figures: Record<string, (width: number) => SVGSVGElement> = {
 describe.for(Object.entries(figures))('%s', ([, draw]) => holdDrawing(draw))
 
 describe('the numbers in the figures', () => {
+  test('outputLayer: scores, probabilities, labels, and products that sum to the loss', () => {
+    const texts = textsOf(layer([-2.5, 1.5, 0], [0, 1, 0], 640))
+    const told = ['−2.5', '1.5', '0.0', '0.015', '0.806', '0.180', '0.22']
+    for (const text of told) expect(texts).toContain(text)
+    expect(texts.filter((it) => it === '0.22')).toHaveLength(2)
+    const shared = textsOf(layer([0, 0, 0], [0.5, 0.4, 0.1], 640))
+    for (const text of ['0.55', '0.44', '0.11', '1.10']) expect(shared).toContain(text)
+  })
   test('surpriseLedger: each price, their mean in both units, and the smallest mean', () => {
     const told = [
       'fox 0.10 → 2.30',

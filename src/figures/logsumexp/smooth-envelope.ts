@@ -102,6 +102,7 @@ function drawAxes(frame: Frame, feature: string): void {
   const { canvas, x, strip } = frame
   const [left] = x.range()
   drawScale(frame, { side: 'left', ticks: [-2, 0, 2, 4, 6] })
+  drawNote(canvas, [left, frame.y(heights[1]) + 8], 'scores, their maximum, and LSE')
   drawNote(canvas, [left, strip(1) - 8], 'softmax')
   drawNote(canvas, [left - 6, strip(0)], '0', 'end')
   drawNote(canvas, [left - 6, strip(1) + 9], '1', 'end')

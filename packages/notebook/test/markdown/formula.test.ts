@@ -1,7 +1,36 @@
+import { visit } from 'unist-util-visit'
 import { describe, expect, test } from 'vitest'
+import { parseMdx } from '../../src/markdown/syntax/engine.ts'
+import { Mistakes } from '../../src/markdown/syntax/mistakes.ts'
+import { setInline } from '../../src/markdown/formulas/set-formulas.ts'
 import { renderFormula, renderPiece } from '../../src/markdown/formulas/formula.ts'
 
 const { raw } = String
+
+describe('a formula in a sentence', () => {
+  /** The texts of a paragraph, and of each formula the sign that is kept with it, or an empty text. */
+  const setIn = (text: string): string[] => {
+    const root = parseMdx(text)
+    setInline(root, new Mistakes('a.mdx'))
+    const parts: string[] = []
+    visit(root, (node) => {
+      if (node.type === 'text') parts.push(node.value)
+      if (node.type !== 'mdxJsxTextElement') return
+      const [, sign = ''] =
+        /^\{"html":"<span class=\\"with-sign\\">.*>([^>]+)<\/span>"\}$/.exec(
+          String(node.attributes[0].value),
+        ) ?? []
+      parts.push(sign)
+    })
+    return parts
+  }
+  test('keeps the punctuation behind it on its line', () => {
+    expect(setIn('For $r$, and ($a = b$): no.')).toEqual(['For ', ',', ' and (', '):', ' no.'])
+  })
+  test('stands alone before a word, and at the end of emphasis', () => {
+    expect(setIn('For $r$ and **$s$**.')).toEqual(['For ', '', ' and ', '', '.'])
+  })
+})
 
 describe('a display formula', () => {
   test('a display formula is split into parts at its wide spaces', () => {

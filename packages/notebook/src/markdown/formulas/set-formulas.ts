@@ -1,4 +1,4 @@
-import type { Root } from 'mdast'
+import type { Nodes, Root } from 'mdast'
 import type { InlineMath, Math } from 'mdast-util-math'
 import { visit } from 'unist-util-visit'
 import { gradeCounts, type LineGrade, type Report } from '@cellgraph/formula'
@@ -47,14 +47,25 @@ export function setFormulas(root: Root, { page, symbols, values, mistakes }: Set
     root.children.push(block('FormulaCount', countFormulas(page)))
 }
 
-/** Renders inline formulas. */
+/** Renders inline formulas. The punctuation behind one is kept on its line. */
 export function setInline(root: Root, mistakes: Mistakes): void {
-  visit(root, 'inlineMath', (node) => {
+  visit(root, 'inlineMath', (node, index, parent) => {
     if (refusedInline.has(node)) return
     attemptFor(node, mistakes, () => {
-      become(node, inline('InlineFormula', { html: renderFormula(node.value, false) }))
+      const html = renderFormula(node.value, false)
+      const sign = takeSign(parent?.children[(index ?? NaN) + 1])
+      const whole = sign ? `<span class="with-sign">${html}${sign}</span>` : html
+      become(node, inline('InlineFormula', { html: whole }))
     })
   })
+}
+
+/** Takes the punctuation from the beginning of a text. */
+function takeSign(next: Nodes | undefined): string {
+  if (next?.type !== 'text') return ''
+  const [sign] = /^[,.;:!?)\]”’…]*/.exec(next.value)!
+  next.value = next.value.slice(sign.length)
+  return sign
 }
 
 function setDisplay(equation: Equation, { symbols, strings }: Language): void {
