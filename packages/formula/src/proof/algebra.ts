@@ -5,11 +5,11 @@ export type Algebra<N> = {
   readonly multiply: (a: N, b: N) => N
   /** Throws Decline where the divisor may be 0. */
   readonly divide: (a: N, b: N) => N
-  /** Throws Decline where it may have no value. */
+  /** Throws Decline where the result may have no value. */
   readonly power: (base: N, exponent: N) => N
   /**
-   * A function by its name: exp, log, sqrt, and what is made from them. Throws Decline for what it
-   * does not follow.
+   * Applies a function by name: exp, log, sqrt, and those defined through them. Throws Decline for
+   * any other.
    */
   readonly call: (fn: string, argument: N) => N
   readonly extreme: (op: 'max' | 'min', values: readonly N[]) => N

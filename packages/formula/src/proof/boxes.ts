@@ -8,8 +8,8 @@ import type { Box } from './verdict.ts'
 export type Ranges = ReadonlyMap<string, Interval>
 
 /**
- * The ranges that real numbers are followed in: eᶻ neither overflows there nor drowns what it is
- * added to.
+ * The ranges to which real numbers are restricted: within them eᶻ neither overflows nor is lost in
+ * a sum.
  */
 const RANGES: Readonly<Record<string, Interval>> = {
   real: { low: -30, high: 30 },
@@ -21,10 +21,10 @@ const RANGES: Readonly<Record<string, Interval>> = {
   interior: { low: 0, high: 1 },
 }
 
-/** Components of a vector differ by twice as much as each may be. */
+/** The components of a vector may differ by twice the bound of one of them. */
 const TWICE: Interval = { low: -60, high: 60 }
 
-/** Free quantities at fixed sizes and labels, as a box that is cut into smaller ones. */
+/** The free quantities at fixed sizes and labels, as a box that can be split into smaller ones. */
 export class BoxedComponents {
   readonly #domains: ReadonlyMap<string, Domain>
   readonly #sizes: Readonly<Record<string, number>>
@@ -61,7 +61,7 @@ export class BoxedComponents {
     )
   }
 
-  /** A component in a box; undefined where no distribution is there. */
+  /** The interval of a component in a box; undefined where the box holds no distribution. */
   at(ranges: Ranges, name: string, indices: readonly number[]): Interval {
     const { kind, sizes } = this.#domain(name)
     const position = indices.reduce(
@@ -77,7 +77,7 @@ export class BoxedComponents {
     )
   }
 
-  /** Whether some distribution is in the box. */
+  /** Whether the box holds a distribution. */
   isPossible(ranges: Ranges): boolean {
     return [...this.#domains].every(
       ([name, { kind }]) =>
@@ -85,7 +85,7 @@ export class BoxedComponents {
     )
   }
 
-  /** 1 less the other shares. */
+  /** 1 minus the other shares. */
   #lastShare(ranges: Ranges, name: string): Interval {
     const others = Array.from(
       { length: this.#lengthOf(name) - 1 },
@@ -113,7 +113,7 @@ export class BoxedComponents {
   }
 }
 
-/** Both halves of a box, cut where it is widest. */
+/** The two halves of a box, split along its widest side. */
 export function halves(ranges: Ranges): [Ranges, Ranges] | undefined {
   const [name, widest] = [...ranges].reduce((a, b) => (widthOf(b[1]) > widthOf(a[1]) ? b : a))
   const middle = (widest.low + widest.high) / 2
@@ -128,7 +128,7 @@ const SMALLEST_WIDTH = 2 ** -12
 
 const widthOf = ({ low, high }: Interval): number => high - low
 
-/** The box as it is told, by quantities. */
+/** The box as it is reported, by the names of the quantities. */
 export function toBox(domains: ReadonlyMap<string, Domain>): Box {
   return Object.fromEntries(
     [...domains].flatMap(([name, { kind }]) => {

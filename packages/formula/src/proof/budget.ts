@@ -1,6 +1,9 @@
 import { WorkSpent } from './decline.ts'
 
-/** Work that may be done, counted in operations, so that no clock decides what is proved. */
+/**
+ * A limit on the work, counted in operations and not in time, so that every machine proves the same
+ * lines.
+ */
 export class Budget {
   #left: number
 
@@ -8,7 +11,7 @@ export class Budget {
     this.#left = operations
   }
 
-  /** Throws WorkSpent when nothing is left. */
+  /** Throws WorkSpent when the limit is exceeded. */
   spend(operations: number): void {
     this.#left -= operations
     if (this.#left < 0) throw new WorkSpent({ kind: 'work' })

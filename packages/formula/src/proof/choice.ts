@@ -1,6 +1,6 @@
 /**
- * A part of the domain on which a proof is tried: labels, and what was cut since something was
- * undecided.
+ * A part of the domain on which a proof is attempted: the labels, and the cuts made where a sign
+ * was undecided.
  */
 export type Choice = {
   /** Entries of the quantities that are labels, row by row. */
@@ -13,13 +13,13 @@ export type Choice = {
 
 export type Cut = 'negative' | 'zero' | 'positive'
 
-/** No value is in this part of the domain. */
+/** This part of the domain is empty. */
 export class Infeasible extends Error {}
 
 export const keyOfChoice = ({ labels, cuts, orders }: Choice): string =>
   JSON.stringify([[...labels], [...cuts], [...orders]])
 
-/** All ways to give the labels their values, at fixed numbers of entries. */
+/** All assignments of values to the labels, at fixed sizes. */
 export function* labelings(
   kinds: readonly (readonly [
     name: string,
@@ -43,7 +43,7 @@ function* subsets(length: number): Generator<number[]> {
   for (let set = 0; set < 2 ** length; set++) yield Array.from({ length }, (_, n) => (set >> n) & 1)
 }
 
-/** Every order of so many positions. */
+/** All permutations of that many positions. */
 export const permutations = (length: number): number[][] =>
   length === 0
     ? [[]]

@@ -8,8 +8,8 @@ import { ANY, NONNEGATIVE, NONZERO, POSITIVE, type SignSet } from './sign-set.ts
 import type { Tower } from './tower.ts'
 
 /**
- * The components of free quantities as elements: variables that range over their domains, and
- * nothing else.
+ * The components of free quantities as elements of the tower: variables that range over their
+ * domains, and nothing else.
  */
 export class Components {
   readonly #tower: Tower
@@ -106,14 +106,12 @@ export class Components {
     }
   }
 
-  /** A power of a variable, where roots of it are needed. */
+  /** A power of a variable, so that its roots are available. */
   #positive(name: string): Element {
     return this.#tower.power(this.#tower.generator(name, POSITIVE), this.#tower.options.roots)
   }
 
-  /**
-   * Parts of a whole: weights over their sum, which reach every point where the shares sum to 1.
-   */
+  /** Shares: weights divided by their sum, which reach every point of the simplex. */
   #shares(name: string, length: number, signs: SignSet): Element[] {
     const weights = Array.from({ length }, (_, n) => this.#variable(`${name} ${n + 1}`, signs))
     const left = weights.filter((it) => it.constant === undefined)
@@ -127,7 +125,7 @@ export class Components {
     return weights.map((it) => this.#tower.multiply(it, this.#tower.invert(total)))
   }
 
-  /** The least component, and by how much each of the others is above the one before. */
+  /** Components in ascending order: the least, and the increment from each to the next. */
   #ordered(name: string): Element[] {
     const order = this.#choice.orders.get(name) ?? []
     const entries: Element[] = []

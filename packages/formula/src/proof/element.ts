@@ -4,25 +4,25 @@ import type { Rational } from './rational.ts'
 import type { SignSet } from './sign-set.ts'
 
 /**
- * A value of the tower: a quotient of polynomials in the generators, known by its residues at
- * random numbers, and, where the sign or a logarithm asks for it, written out.
+ * A value of the tower: a quotient of polynomials in the generators. It is known by its residues at
+ * random numbers, and is expanded only where a sign or a logarithm needs that.
  */
 export type Element = {
   readonly residues: Residues
   readonly weight: Weight
-  /** The signs that it may have, as far as was found. */
+  /** The signs that it may have, as far as is known. */
   signs: SignSet
-  /** Its value where it is a number. */
+  /** Its value, if it is a constant. */
   readonly constant: Rational | undefined
-  /** Writes it out. Throws Decline where that takes too many terms. */
+  /** Expands it. Throws Decline where that takes too many terms. */
   readonly form: () => Form
-  /** The greatest or least of which values it is, where that is left open. */
+  /** The values of which it is the greatest or least, where which one is undecided. */
   readonly extreme?: { readonly op: 'max' | 'min'; readonly of: readonly Element[] }
 }
 
 /**
- * Bounds for the quotient of polynomials: the degrees above and below the line, and the bits of the
- * larger of the two sums of coefficients.
+ * Bounds on the quotient: the degrees of numerator and denominator, and the bits of the larger of
+ * their sums of coefficients.
  */
 export type Weight = { readonly top: number; readonly bottom: number; readonly bits: number }
 

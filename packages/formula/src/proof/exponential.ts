@@ -7,10 +7,13 @@ import { NONNEGATIVE, POSITIVE, within } from './sign-set.ts'
 import { recall } from './recall.ts'
 import type { Tower } from './tower.ts'
 
-/** The greatest whole exponent that is written as a power. */
+/** The largest whole exponent that is kept as a power. */
 const HIGHEST = 64
 
-/** e to a value: a product of one power for each of its terms, e^(a + b) = e^a e^b. */
+/**
+ * The exponential of a value: a product with a factor for each of its terms, since e^(a + b) = e^a
+ * e^b.
+ */
 export const exponential = (tower: Tower, exponent: Element): Element =>
   recall(tower, 'exp', exponent, () => {
     const form = exponent.form()
@@ -21,7 +24,7 @@ export const exponential = (tower: Tower, exponent: Element): Element =>
       .reduce((a, b) => tower.multiply(a, b))
   })
 
-/** e to a number times a product of generators; a logarithm there gives back what it is of. */
+/** The exponential of a number times a product of generators; of a logarithm it is the argument. */
 function ofTerm(tower: Tower, factor: Rational, monomial: Monomial, denominator: Form): Element {
   const [id, exponent, more] = monomial
   const single = exponent === 1 && more === undefined && denominator.factors.size === 0
@@ -54,7 +57,7 @@ function wholePower(tower: Tower, base: Element, exponent: number, highest: numb
   return exponent < 0 ? tower.invert(tower.power(base, -exponent)) : tower.power(base, exponent)
 }
 
-/** The generator for e to a term; where that is from 1 up, 1 + v shows it. */
+/** The generator for the exponential of a term; where that is at least 1 it is written 1 + v. */
 function generatorFor(tower: Tower, form: Form): Root {
   const name = `exp ${nameOfForm(form)}`
   const term = (): Element => tower.evaluate(form)

@@ -8,9 +8,9 @@ import type { Tower } from './tower.ts'
 type Op = 'max' | 'min'
 
 /**
- * The greatest or the least of some values: one of them where that is known, else a variable named
- * by what it is taken of, so that max(max(a, b), c) is max(a, b, c).
- * @throws Unordered with `ordering`, where putting a vector in order would tell which it is.
+ * The greatest or least of some values: one of them where it is known which, or else a variable
+ * named by the set of its arguments, so that max(max(a, b), c) is max(a, b, c).
+ * @throws Unordered with `ordering`, where putting a vector in order would decide which one it is
  */
 export function extremeOf(
   tower: Tower,
@@ -25,7 +25,7 @@ export function extremeOf(
   const [only = parts[0], other] = left
   if (other === undefined) return only
   if (ordering) askForOrder(tower, op, left)
-  // Its name is a comparison with every other of its kind.
+  // Naming it compares it with every other extreme.
   for (const it of left) tower.weigh(weightOfSum(it.weight, it.weight))
   const names = left.map((it) => it.residues.join(' ')).sort()
   return tower.generator(`${op} ${names.join(', ')}`, signsOfExtreme(tower, op, left), {
@@ -33,7 +33,7 @@ export function extremeOf(
   })
 }
 
-/** Whether `b` stands for `a` too; of two equal values the first stays. */
+/** Whether `b` makes `a` redundant; of two equal values the first is kept. */
 function isBeaten(
   tower: Tower,
   op: Op,
@@ -56,7 +56,10 @@ function signsOfExtreme(tower: Tower, op: Op, values: readonly Element[]): SignS
   return each.some((signs) => within(signs, up | ZERO)) ? all & ~down : all
 }
 
-/** The vector that the values are made from, by the names of their generators. */
+/**
+ * Throws Unordered for the vector that the values depend on, found by the names of their
+ * generators.
+ */
 function askForOrder(tower: Tower, op: Op, values: readonly Element[]): void {
   const names = values.flatMap((it) =>
     [...generatorsOf(it.form())].map((id) => tower.generators[id].name),

@@ -19,13 +19,14 @@ import {
 import { multiplyRational, ONE, powerRational, rational, type Rational } from './rational.ts'
 
 /**
- * A polynomial without common factors in its coefficients or terms, to a whole power that is not 0.
+ * A primitive polynomial, without a common factor of its coefficients or its terms, raised to a
+ * whole power other than 0.
  */
 export type Factor = { readonly polynomial: Polynomial; readonly exponent: number }
 
 /**
  * An exact quotient of polynomials in the generators: a fraction, times powers of generators, times
- * powers of polynomials of two terms and more. The constant 0 stands for 0.
+ * powers of polynomials of at least two terms. The constant 0 stands for 0.
  */
 export type Form = {
   readonly constant: Rational
@@ -79,8 +80,8 @@ function combineFactors(
 }
 
 /**
- * The sum: what both have in common is taken out, the rest is expanded, and divided by those of
- * `bases` that divide it, by which a denominator may cancel.
+ * The sum: common factors are taken out, the rest is expanded and divided by those of `bases` that
+ * divide it, so that denominators may cancel.
  */
 export function addForms(a: Form, b: Form, bases: Iterable<Polynomial>): Form {
   if (isZeroForm(a)) return b
@@ -111,7 +112,7 @@ export function addForms(a: Form, b: Form, bases: Iterable<Polynomial>): Form {
 const scale = (polynomial: Polynomial, factor: bigint): Polynomial =>
   addPolynomials(new Map(), polynomial, factor)
 
-/** A form without its constant, divided by what it has in common with another, as a polynomial. */
+/** A form without its constant, divided by its common factor with another, as a polynomial. */
 function expand({ monomial, factors }: Form, common: Form): Polynomial {
   let result = toPolynomial(1n, divideMonomials(monomial, common.monomial))
   for (const [name, { polynomial, exponent }] of factors) {
@@ -144,14 +145,14 @@ export function toFactors(polynomial: Polynomial, bases: Iterable<Polynomial>): 
 const divideBy = (a: Polynomial, b: Polynomial): Polynomial | undefined =>
   a.size < 2 || b.size < 2 ? undefined : divideExactly(a, b)
 
-/** A polynomial without common factors, as a form. */
+/** A primitive polynomial as a form. */
 function ofPolynomial(polynomial: Polynomial): Form {
   const [first, second] = polynomial.values()
   if (second === undefined) return toForm(rational(first.coefficient), first.monomial)
   return { ...toForm(ONE), factors: new Map([[nameOf(polynomial), { polynomial, exponent: 1 }]]) }
 }
 
-/** The terms of a form over its denominator, which is the same for all. */
+/** The terms of a form, over their common denominator. */
 export function termsOf({ constant, monomial, factors }: Form): {
   terms: { factor: Rational; monomial: Monomial }[]
   denominator: Form
@@ -168,14 +169,14 @@ export function termsOf({ constant, monomial, factors }: Form): {
   }
 }
 
-/** A name that equal forms share, but for their constant. */
+/** A key that is the same for forms that differ by a constant factor only. */
 export const nameOfForm = ({ monomial, factors }: Form): string =>
   [
     keyOf(monomial),
     ...[...factors].map(([name, { exponent }]) => `(${name})^${exponent}`).sort(),
   ].join(' * ')
 
-/** The generators that a form is made from. */
+/** The generators that occur in a form. */
 export function generatorsOf({ monomial, factors }: Form): Set<number> {
   const monomials = [
     monomial,

@@ -37,14 +37,14 @@ type Env<N> = {
 }
 
 /**
- * Interprets what evaluate.ts evaluates, over another algebra. It is written apart from it, since
- * that file goes to the page; a test holds the two against each other.
+ * Evaluates the code of formulas over another algebra. It does not share code with evaluate.ts,
+ * which the page downloads; a test compares the two.
  */
 export class Interpreter<N> {
   readonly #domain: Domain<N>
   readonly #slopes: Slopes<N>
   readonly #memo = new Map<string, Known<N>>()
-  /** Values moved along the same components share their definitions. */
+  /** Values that move along the same components share the cache of definitions. */
   readonly #memos = new Map<string, Map<string, Known<N>>>()
 
   constructor(domain: Domain<N>, slopes: Slopes<N>) {
@@ -52,7 +52,7 @@ export class Interpreter<N> {
     this.#slopes = slopes
   }
 
-  /** The components of a value. Throws Decline for what cannot be followed. */
+  /** The components of a value. Throws Decline for what is not supported. */
   values(code: Code, indices: Indices): N[] {
     return flat(this.#run(code, this.#start(indices))).map(still)
   }
@@ -159,7 +159,7 @@ export class Interpreter<N> {
     return rows
   }
 
-  /** A number times anything. */
+  /** Multiplies a number, a vector or a matrix by a number. */
   #scale(a: Known<N>, b: Known<N>): Known<N> {
     const [factor, value] = isList(a) ? [single(b), a] : [a, b]
     return map(value, (it) => this.#slopes.multiply(factor, it))
@@ -377,7 +377,7 @@ export class Interpreter<N> {
   }
 }
 
-/** A determinant of more is too much to write out. */
+/** Larger determinants have too many terms to expand. */
 const MOST_ROWS = 5
 
 const isList = <N>(value: Known<N>): value is readonly Known<N>[] => Array.isArray(value)

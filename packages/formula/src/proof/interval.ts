@@ -25,7 +25,7 @@ const below = (value: number, units: number): number =>
 const above = (value: number, units: number): number =>
   value + units * (Math.abs(value) * 2 ** -52 + Number.MIN_VALUE)
 
-/** An interval widened for the rounding of its ends; what has no value may be anything. */
+/** An interval widened for the rounding of its ends; NaN gives the whole line. */
 function outward(low: number, high: number, units = CORRECT): Interval {
   if (Number.isNaN(low) || Number.isNaN(high)) return WHOLE_LINE
   // An end that overflowed lies beyond the largest number, and no lower end may be infinite for it.
@@ -35,7 +35,7 @@ function outward(low: number, high: number, units = CORRECT): Interval {
   }
 }
 
-/** A number that was written in decimals, of which the double is the nearest. */
+/** A number given in decimals, whose nearest double is `value`. */
 export const written = (value: number): Interval =>
   Number.isSafeInteger(value) ? point(value) : outward(value, value)
 
@@ -79,13 +79,13 @@ export const expOf = ({ low, high }: Interval): Interval => {
   return { low: Math.max(0, least), high: greatest }
 }
 
-/** Throws Decline where it may be of 0 or less. */
+/** Throws Decline where the argument may be 0 or less. */
 export function logOf({ low, high }: Interval): Interval {
   if (low <= 0) throw new Decline({ kind: 'logOfZero' })
   return outward(Math.log(low), Math.log(high), NEARLY)
 }
 
-/** Throws Decline where it may be of less than 0. */
+/** Throws Decline where the argument may be negative. */
 export function rootOf({ low, high }: Interval): Interval {
   if (low < 0) throw new Decline({ kind: 'rootBelowZero' })
   return outward(Math.sqrt(low), Math.sqrt(high))

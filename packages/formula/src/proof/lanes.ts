@@ -20,7 +20,7 @@ export class Lanes {
 
   /** A random number that is not 0 in any lane. */
   draw(): Residues {
-    // Of 53 bits the remainder is as good as uniform.
+    // The remainder of a number of 53 bits is very nearly uniform.
     return Float64Array.from(
       this.primes,
       (prime) => 1 + (((this.#random() & 0x1fffff) * 2 ** 32 + this.#random()) % (prime - 1)),
@@ -80,9 +80,7 @@ export class Lanes {
 export const sameResidues = (a: Residues, b: Residues): boolean =>
   a.every((residue, n) => residue === b[n])
 
-/**
- * The quotient is off by one at most, since the product is exact; the remainder then is put right.
- */
+/** The product is exact, so the quotient is off by one at most, and the remainder is corrected. */
 function multiplyModulo(a: number, b: number, prime: number): number {
   const product = a * b
   const rest = product - Math.floor(product / prime) * prime
@@ -98,7 +96,7 @@ function powerModulo(base: number, exponent: number, prime: number): number {
   return result
 }
 
-/** Euclid's algorithm, kept to one pair of coefficients. */
+/** The inverse, by Euclid's algorithm with one of its two coefficients. */
 function invertModulo(value: number, prime: number): number {
   if (value === 0) throw new UnluckyDraw('a denominator is 0 at the numbers drawn')
   let [rest, next, factor, following] = [prime, value, 0, 1]

@@ -10,8 +10,8 @@ import { ANY, POSITIVE } from './sign-set.ts'
 import type { Tower } from './tower.ts'
 
 /**
- * The logarithm of a value above 0: the sum of those of its factors. Throws Decline where it may be
- * 0 or below.
+ * The logarithm of a positive value: the sum of the logarithms of its factors. Throws Decline where
+ * the value may be 0 or negative.
  */
 export function logarithm(tower: Tower, argument: Element): Element {
   requireSigns(tower, argument, POSITIVE, { kind: 'logOfZero' })
@@ -23,7 +23,7 @@ export function logarithm(tower: Tower, argument: Element): Element {
   })
 }
 
-/** Whether a form is a number times exponentials, of which the logarithm is known. */
+/** Whether a form is a number times exponentials, whose logarithm is known. */
 const isExponential = (tower: Tower, { monomial, factors }: Form): boolean =>
   factors.size === 0 &&
   [...powersOf(monomial)].every(([id]) => tower.generators[id].log !== undefined)
@@ -44,7 +44,7 @@ function split(tower: Tower, form: Form): Element {
 const times = (tower: Tower, factor: number, element: Element): Element =>
   tower.multiply(tower.constant(rational(BigInt(factor))), element)
 
-/** Kept as it is, for a tangent. */
+/** The logarithm of the whole value, for bounds by tangents. */
 function kept(tower: Tower, argument: Element, form: Form): Element {
   const element = tower.generator(
     `log of all ${form.constant.top}/${form.constant.bottom} ${nameOfForm(form)}`,
@@ -71,8 +71,8 @@ function ofConstant(tower: Tower, { top, bottom }: Rational): Element {
 }
 
 /**
- * The prime factors of a whole number; what is left beyond the first hundred thousand numbers
- * counts as one.
+ * The prime factors of a whole number, by trial division; a cofactor without divisors up to 100,000
+ * counts as prime.
  */
 export function primesOf(value: bigint): bigint[] {
   const primes: bigint[] = []
@@ -109,7 +109,7 @@ function ofPolynomial(tower: Tower, polynomial: Polynomial): Element {
   )
 }
 
-/** The generator of a logarithm, which remembers what it is of. */
+/** The generator of a logarithm, with its argument recorded. */
 function named(tower: Tower, name: string, signs: number, argument: Element): Element {
   const element = tower.generator(name, signs)
   tower.bases.set(

@@ -37,7 +37,7 @@ export const powerOfMonomial = (a: Monomial, exponent: number): Monomial =>
 export const hasNegativePower = (a: Monomial): boolean =>
   a.some((part, n) => n % 2 === 1 && part < 0)
 
-/** Lexicographic order, which multiplication keeps. */
+/** Lexicographic order, which is compatible with multiplication. */
 export function compareMonomials(a: Monomial, b: Monomial): number {
   const [generator, exponent] = divideMonomials(a, b)
   return generator === undefined ? 0 : Math.sign(exponent)

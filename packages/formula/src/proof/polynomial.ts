@@ -16,7 +16,7 @@ export type Term = { readonly monomial: Monomial; readonly coefficient: bigint }
 /** Terms by the keys of their monomials; no coefficient is 0. */
 export type Polynomial = ReadonlyMap<string, Term>
 
-/** Beyond so many terms no sign would be found any more, and time would be lost. */
+/** With more terms no sign would be found, and time would be wasted. */
 const MOST_TERMS = 400
 
 export const toPolynomial = (coefficient: bigint, monomial: Monomial = UNIT): Polynomial =>
@@ -62,7 +62,8 @@ export const leadOf = (polynomial: Polynomial): Term =>
   [...polynomial.values()].reduce((a, b) => (compareMonomials(a.monomial, b.monomial) < 0 ? b : a))
 
 /**
- * A polynomial as its content, with the sign of its lead, times its common monomial times the rest.
+ * Splits a polynomial into its content, with the sign of its leading coefficient, its common
+ * monomial, and the primitive rest.
  */
 export function splitContent(polynomial: Polynomial): {
   content: bigint
@@ -80,7 +81,7 @@ export function splitContent(polynomial: Polynomial): {
   return { content, monomial, rest: new Map(rest.map((term) => [keyOf(term.monomial), term])) }
 }
 
-/** The quotient if it has whole coefficients and nothing is left over. */
+/** The exact quotient with whole coefficients, if there is one. */
 export function divideExactly(a: Polynomial, b: Polynomial): Polynomial | undefined {
   const lead = leadOf(b)
   const quotient = new Map<string, Term>()
@@ -102,8 +103,8 @@ function divideTerms(a: Term, b: Term): Term | undefined {
 }
 
 /**
- * Whether a polynomial is the square of one with whole coefficients, found term by term from its
- * lead.
+ * Whether a polynomial is a square of a polynomial with whole coefficients, found term by term from
+ * the leading one.
  */
 export function isSquare(polynomial: Polynomial): boolean {
   const first = rootOfTerm(leadOf(polynomial))
@@ -133,7 +134,7 @@ function rootOfTerm({ monomial, coefficient }: Term): Term | undefined {
   return root * root === coefficient ? { monomial: half, coefficient: root } : undefined
 }
 
-/** A name that equal polynomials share. */
+/** A key that is the same for equal polynomials. */
 export const nameOf = (polynomial: Polynomial): string =>
   [...polynomial]
     .map(([key, { coefficient }]) => `${coefficient}*${key}`)

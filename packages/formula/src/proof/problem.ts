@@ -6,7 +6,7 @@ import type { Indices } from '../run/evaluate.ts'
 import type { Expression } from '../model/expression.ts'
 import { labelings, type Choice } from './choice.ts'
 
-/** Two sides in the form that is interpreted. */
+/** Two sides as code to be interpreted. */
 export type Claim = {
   readonly line: number
   readonly relation: RelationCode
@@ -15,13 +15,13 @@ export type Claim = {
   readonly conditions: readonly ConditionCode[]
 }
 
-/** All that a derivation claims of sides that are read, with what it needs of its model. */
+/** All claims of a derivation whose sides could be read, with what they need of its model. */
 export type Problem = {
   readonly model: ModelCode
   readonly domains: ReadonlyMap<string, Domain>
   /** Sizes by name, smallest and largest. */
   readonly ranges: ReadonlyMap<string, readonly [number, number]>
-  /** The indices that it is given for, each with its size. */
+  /** The indices of `each`, with their sizes. */
   readonly each: readonly (readonly [name: string, size: string])[]
   readonly where: readonly ConditionCode[]
   readonly claims: readonly Claim[]
@@ -50,7 +50,7 @@ const besides = ({ conditions, reasons }: Step): Step['reasons'] => [...conditio
 
 export const isRead = (side: Side): side is Expression => side.kind !== 'twin'
 
-/** A step with the reasons that its line gives, which are claims as well. */
+/** The claims of a step: its comparison, and the reasons that its line gives. */
 export function toClaims({ line, relation, left, right, conditions, reasons }: Step): Claim[] {
   if (!isRead(left) || !isRead(right)) return []
   const base = { line, conditions: conditions.map(encodeCondition) }
@@ -77,7 +77,7 @@ function toDomains({ model, domains }: Derivation, { free }: ModelCode): Map<str
   )
 }
 
-/** The sizes that are named anywhere in what is interpreted. */
+/** The sizes that occur in the code. */
 function toRanges(
   { model }: Derivation,
   interpreted: unknown,

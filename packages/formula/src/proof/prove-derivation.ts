@@ -20,18 +20,16 @@ export type ProofOptions = {
   readonly seed?: number
 }
 
-/** A claim with what came of it. */
+/** A claim and its verdict. */
 export type ProvedClaim = { readonly claim: Claim; readonly verdict: Verdict }
 
-/**
- * The work that is done for one derivation: some seconds, counted in terms that are written out.
- */
+/** The most work for one derivation, in terms expanded: a few seconds. */
 const MOST_WORK = 5_000_000
 
 /** The largest chance of an error that a proof may have: 2⁻⁸⁰. */
 const LARGEST_RISK = 2 ** -80
 
-/** What is known of a claim while sizes and labels are gone through. */
+/** The state of a claim while all sizes and labels are tried. */
 type Attempt = {
   readonly claim: Claim
   compared: number
@@ -76,7 +74,7 @@ export function proveDerivation(
   }
 }
 
-/** Whether a number is written with so many digits that it may stand for a rounded constant. */
+/** Whether a number has so many digits that it may be a rounded constant. */
 const hasLongNumber = ({ tex, model }: Derivation): boolean =>
   [tex, ...model.definitions.map((it) => it.tex)].some((it) => /(?:\d[.{},\s\\]*){14}/.test(it))
 
@@ -89,7 +87,7 @@ type Part = {
 }
 
 /**
- * Tries a claim at one choice of sizes and labels: over the whole domain, and, if that fails, on a
+ * Attempts a claim at one choice of sizes and labels: on the whole domain, and if that fails, on a
  * box.
  */
 function advance(attempt: Attempt, { prover, problem, budget, sizes, choice }: Part): void {
@@ -125,7 +123,10 @@ function advance(attempt: Attempt, { prover, problem, budget, sizes, choice }: P
   }
 }
 
-/** The vectors of real numbers to all of whose components a number may be added. */
+/**
+ * The vectors of real numbers that may be shifted: adding a number to all components changes
+ * nothing.
+ */
 const shiftedIn = (
   { domains }: Problem,
   isFree: (name: string, size: string) => boolean,
@@ -145,11 +146,11 @@ const shiftedIn = (
     ),
   )
 
-/** Whether no condition looks at a quantity, which a shift might change. */
+/** Whether no condition depends on a quantity, and so on a shift. */
 const isUnconditional = ({ where }: Problem, { conditions }: Claim): boolean =>
   !/"[qf]",/.test(JSON.stringify([where, conditions]))
 
-/** What is computed, or the gap that ends it. */
+/** The result, or the gap if the attempt was declined. */
 function declined<T>(compute: () => T): T | Gap {
   try {
     return compute()
@@ -173,9 +174,7 @@ function toVerdict(
 
 type Run = (manner: Manner, test: Test) => number
 
-/**
- * How often the sides were compared, or what the proof lacks: the first gap, of the plainest manner.
- */
+/** The number of comparisons, or the gap of the first and plainest manner. */
 function tryAll({ relation }: Claim, run: Run): number | Gap {
   let gap: Gap | undefined
   for (const [manner, test] of mannersFor(relation)) {
@@ -190,7 +189,7 @@ const PLAIN: Manner = { logs: 'split', shifted: false, ordering: false, cutting:
 const SIGNS: Manner = { ...PLAIN, shifted: true }
 const ORDERED: Manner = { ...SIGNS, ordering: true }
 const WHOLE: Manner = { ...PLAIN, logs: 'whole' }
-/** A slope of 0 on every part says nothing of jumps between them. */
+/** The domain is not split: a slope of 0 on each part would not exclude jumps between them. */
 const UNCUT: Manner = { ...PLAIN, cutting: false }
 
 function mannersFor(relation: Claim['relation']): (readonly [Manner, Test])[] {
@@ -208,7 +207,7 @@ function mannersFor(relation: Claim['relation']): (readonly [Manner, Test])[] {
   return [...signs, [WHOLE, byTangents], [PLAIN, byWeights]]
 }
 
-/** The signs that left less right must have. */
+/** The signs that left minus right must have. */
 const WANTED: Readonly<Partial<Record<Claim['relation'], SignSet>>> = {
   '<=': NEGATIVE | ZERO,
   '>=': NONNEGATIVE,
@@ -227,7 +226,7 @@ const hasSigns =
     if (!within(difference, wanted)) throw new Decline({ kind: 'signNotSeen' })
   }
 
-/** Shows by tangents that the larger side less the smaller is from 0 up. */
+/** Shows by tangents that the larger side minus the smaller is never negative. */
 const isNonnegative =
   (relation: '<=' | '>=', isShown: (tower: Tower, value: Element) => boolean): Test =>
   (tower, left, right) => {

@@ -11,11 +11,11 @@ import { assignmentsAt, type Claim, type Problem } from './problem.ts'
 import { Slopes } from './slopes.ts'
 
 /**
- * So many boxes are looked at for one choice of sizes and labels; counted, so that no clock
- * decides.
+ * The most boxes for one choice of sizes and labels: a count, since a time limit would depend on
+ * the machine.
  */
 const MOST_BOXES = 600
-/** What a box takes for one value of the indices, in operations on elements. */
+/** The cost of one box for one value of the indices, in operations on elements. */
 const OPERATIONS_FOR_A_BOX = 100
 
 export type BoxProblem = {
@@ -23,15 +23,15 @@ export type BoxProblem = {
   readonly budget: Budget
   readonly sizes: Readonly<Record<string, number>>
   readonly labels: Choice['labels']
-  /** Vectors under whose shifts the difference of the sides stays the same. */
+  /** Vectors whose shifts leave the difference of the sides unchanged. */
   readonly shifted: ReadonlySet<string>
 }
 
 /**
- * Proves an inequality on a box by intervals: where it is not seen to hold on a whole box, its
- * halves are tried.
+ * Proves an inequality on a box by interval arithmetic: a box on which it is not decided is split
+ * in two.
  * @returns for how many values of the indices it was proved
- * @throws Decline where it is not shown
+ * @throws Decline where it is not proved
  */
 export function proveOnBox(
   claim: Claim,
@@ -66,8 +66,8 @@ function halvesOf(ranges: Ranges): [Ranges, Ranges] {
 }
 
 /**
- * The indices for which it holds on the whole box; undefined where it is not seen, or has no value
- * there.
+ * The indices for which the claim holds on the whole box; undefined where that is undecided, or a
+ * side has no value.
  */
 function tryBox(
   claim: Claim,
@@ -96,7 +96,7 @@ function tryBox(
 
 const differenceOf = ({ left, right }: Claim): Code => ['+', right, ['-', left]]
 
-/** Whether the sign of right less left is as the relation says, on a whole interval. */
+/** Whether right minus left has the sign that the relation demands, on a whole interval. */
 function isShown({ relation }: Claim, difference: Interval): boolean {
   switch (relation) {
     case '<=':
@@ -115,8 +115,8 @@ function isShown({ relation }: Claim, difference: Interval): boolean {
 }
 
 /**
- * The claim that the difference of the sides does not change as all components of a vector rise
- * together.
+ * The claim that the difference of the sides is unchanged when all components of a vector rise by
+ * the same amount.
  */
 export function shiftClaim(claim: Claim, vector: string, size: string): Claim {
   const index = 'shifted component'

@@ -15,8 +15,8 @@ import { Tower, type TowerOptions } from './tower.ts'
 import { towerAlgebra } from './tower-algebra.ts'
 
 /**
- * How a claim is tried: what its tower does, whether vectors may be put in order for it, and the
- * domain be cut.
+ * How a claim is attempted: the options of its tower, whether vectors may be put in order, and
+ * whether the domain may be split.
  */
 export type Manner = Pick<TowerOptions, 'logs' | 'shifted'> & {
   readonly ordering: boolean
@@ -30,21 +30,18 @@ type Workplace = {
   readonly values: Map<string, readonly Element[]>
 }
 
-/** What must be so for every component of both sides; throws Decline where it is not shown. */
+/** What is tested for every component of both sides; throws Decline where it is not shown. */
 export type Test = (tower: Tower, left: Element, right: Element) => void
 
-/** Residues are taken modulo so many primes. */
+/** The number of primes for residues. */
 const LANES = 12
-/**
- * A domain is cut at most so often, one cut within another, and the parts of one claim are at most
- * so many.
- */
+/** The most cuts within one another, and the most parts for one claim. */
 const MOST_PARTS = 6_000
-/** Vectors that are not alike in all places are put in every order up to this length. */
+/** The longest vector that is tried in all orders, where its components are not interchangeable. */
 const LONGEST = 4
-/** What it counts as to begin a tower. */
+/** The cost of a new tower. */
 const WORK_FOR_A_TOWER = 300
-/** Of numbers that happen to make a denominator 0 so many are drawn anew. */
+/** How often numbers are drawn anew after a draw that makes a denominator 0. */
 const MOST_DRAWS = 8
 
 /** Tries claims of one derivation, at one choice of sizes after another. */
@@ -54,15 +51,12 @@ export class Prover {
   readonly #lanes: Lanes
   readonly #budget: Budget
   readonly #workplaces = new Map<string, Workplace>()
-  /**
-   * Whether components may change places, for each claim; told of one size alone, whose places are
-   * not those of another.
-   */
+  /** Whether components are interchangeable, for each claim at the present sizes. */
   readonly #symmetric = new Map<Claim, boolean>()
   #roots = 1
   #parts = 0
   #sizes: Readonly<Record<string, number>> = {}
-  /** The sum of the chances that one of the comparisons erred. */
+  /** A bound for the chance that one of the comparisons erred: the sum over all of them. */
   risk = 0
 
   constructor(problem: Problem, budget: Budget, seed: number) {
@@ -79,8 +73,7 @@ export class Prover {
   }
 
   /**
-   * Runs a test on a claim over the whole of a part of the domain, which is cut further where that
-   * helps.
+   * Runs a test of a claim on a part of the domain, which is split further where that helps.
    * @returns how often the sides were compared
    * @throws Decline where the claim is not shown
    */
@@ -102,14 +95,14 @@ export class Prover {
   }
 
   /**
-   * The parts that a domain is cut into, since something is undecided. Throws the error where it
-   * cannot be cut.
+   * The parts into which the domain is split after something was undecided. Throws that error again
+   * where it cannot be split.
    */
   #split(error: unknown, claim: Claim, choice: Choice): Choice[] {
     if (error instanceof Unordered) return this.#ordersOf(error, claim, choice)
     const [generator] = error instanceof Undecided ? error.generators : []
     if (generator === undefined) throw error
-    // Weights and steps are never below 0: for them that part is empty, and asks for no work.
+    // Weights and increments are never negative: for them that part is empty and costs nothing.
     const sides = /^(share|step) /.test(generator)
       ? (['zero', 'positive'] as const)
       : (['negative', 'zero', 'positive'] as const)

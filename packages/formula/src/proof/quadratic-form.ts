@@ -2,8 +2,8 @@ import type { Polynomial } from './polynomial.ts'
 import { addRational, multiplyRational, rational, type Rational } from './rational.ts'
 
 /**
- * Whether every term has degree 2 and the whole is never negative: by completing squares one
- * variable after another, with exact fractions.
+ * Whether a polynomial is a positive semidefinite quadratic form, by completing squares with exact
+ * fractions.
  */
 export function isNonnegativeQuadratic(polynomial: Polynomial): boolean {
   const matrix = toMatrix(polynomial)
@@ -17,7 +17,7 @@ export function isNonnegativeQuadratic(polynomial: Polynomial): boolean {
   })
 }
 
-/** Takes from row `m` what makes its entry below the pivot of row `n` 0. */
+/** Subtracts a multiple of row `n` from row `m`, so that the entry below the pivot is 0. */
 function subtractRow(matrix: Rational[][], m: number, n: number): void {
   const factor = rational(
     -matrix[m][n].top * matrix[n][n].bottom,

@@ -2,8 +2,8 @@
 export type RandomWords = () => number
 
 /**
- * Chris Doty-Humphrey's generator sfc32, with 128 bits of state: far more than a seed of 32 bits
- * gives, so that numbers drawn for different lanes are not tied to each other.
+ * Chris Doty-Humphrey's generator sfc32. It has 128 bits of state, so that numbers drawn for
+ * different lanes are independent in practice.
  */
 export function randomWords(seed: number): RandomWords {
   let [a, b, c, counter] = [seed | 0, 0x9e3779b9 | 0, 0x243f6a88 | 0, 1]

@@ -1,4 +1,4 @@
-/** A fraction in lowest terms, its denominator above 0. */
+/** A fraction in lowest terms, with a positive denominator. */
 export type Rational = { readonly top: bigint; readonly bottom: bigint }
 
 export function rational(top: bigint, bottom = 1n): Rational {
@@ -34,8 +34,8 @@ export function greatestCommonDivisor(a: bigint, b: bigint): bigint {
 }
 
 /**
- * The decimal fraction that a number was written as; undefined where it has too many digits to have
- * been written so. A rounded irrational number, such as π as a constant, is none.
+ * The decimal fraction from which a number was read; undefined where it has too many digits for
+ * that, as a rounded irrational constant such as π has.
  */
 export function toRational(value: number): Rational | undefined {
   const [digits, power] = value.toExponential().split('e')

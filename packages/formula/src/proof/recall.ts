@@ -2,8 +2,7 @@ import type { Element } from './element.ts'
 import type { Tower } from './tower.ts'
 
 /**
- * The value of a function at an argument that was met before, told by its residues; else it is
- * computed and kept.
+ * The value of a function, from the cache if an argument with the same residues was seen before.
  */
 export function recall(
   tower: Tower,

@@ -23,18 +23,21 @@ import {
 } from './sign-set.ts'
 import type { Tower } from './tower.ts'
 
-/** What it counts as to look for squares in a polynomial, for each of its terms. */
+/** The cost per term of looking for squares in a polynomial. */
 const WORK_FOR_A_TERM = 20
 
-/** How often a logarithm may be undone to find a sign. */
+/** The most logarithms within one another that are undone to find a sign. */
 const DEEPEST = 2
 
-/** The signs that a value may have; finer than what its parts told when it was made. */
+/**
+ * The signs that a value may have: found again from its expansion, which may tell more than its
+ * parts did.
+ */
 export function signsOf(tower: Tower, element: Element, depth = 0): SignSet {
   if (isSettled(element.signs)) return element.signs
   const signs = element.signs & signsOfForm(tower, formOf(element), depth)
-  // No value has no sign: where none is left, something else is wrong, and nothing may be concluded
-  // from it.
+  // Every value has a sign: an empty set means that the domain is empty or a bound is wrong, so
+  // nothing may be concluded.
   if (signs === 0) throw new Decline({ kind: 'noSign' })
   element.signs = signs
   return signs
@@ -43,7 +46,7 @@ export function signsOf(tower: Tower, element: Element, depth = 0): SignSet {
 const isSettled = (signs: SignSet): boolean =>
   signs === POSITIVE || signs === NEGATIVE || signs === ZERO
 
-/** What cannot be written out may have any sign. */
+/** A value that cannot be expanded may have any sign. */
 function formOf(element: Element): Form | undefined {
   try {
     return element.form()
@@ -100,8 +103,8 @@ function signsOfSquares(polynomial: Polynomial): SignSet {
 }
 
 /**
- * Divided by what stands beside a logarithm, which must be above 0, the value is the logarithm of e
- * to it.
+ * Divided by the positive coefficient of a logarithm, the value is the logarithm of its own
+ * exponential.
  */
 function signsOfLogarithm(tower: Tower, polynomial: Polynomial, depth: number): SignSet {
   const beside = [...polynomial.values()]
@@ -134,9 +137,9 @@ function besideLog(tower: Tower, monomial: Monomial): Monomial | undefined {
 }
 
 /**
- * Makes sure of a sign over the whole domain.
- * @throws Undecided with the generators at whose zeros the domain may be cut, and Decline where it
- * has another sign.
+ * Requires a sign on the whole domain.
+ * @throws Undecided with the generators at whose zeros the domain may be split; Decline where the
+ * sign is another
  */
 export function requireSigns(tower: Tower, element: Element, allowed: SignSet, gap: Gap): void {
   const signs = signsOf(tower, element)
@@ -144,9 +147,7 @@ export function requireSigns(tower: Tower, element: Element, allowed: SignSet, g
   throw new Undecided(gap, cutsOf(tower, element))
 }
 
-/**
- * The generators of a value at whose zeros the domain may be cut, so that its sign gets clearer.
- */
+/** The generators of a value at whose zeros the domain may be split, to narrow its sign. */
 export function cutsOf(tower: Tower, element: Element): string[] {
   const form = formOf(element)
   if (!form) return []

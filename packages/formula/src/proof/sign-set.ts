@@ -11,7 +11,7 @@ export const ANY: SignSet = 7
 /** Whether every sign of `signs` is among `allowed`. */
 export const within = (signs: SignSet, allowed: SignSet): boolean => (signs & ~allowed) === 0
 
-/** A set for every pair of sets, from the sets for pairs of signs. */
+/** A table over pairs of sets, from the results for pairs of signs. */
 function tabulate(of: (a: SignSet, b: SignSet) => SignSet): readonly SignSet[] {
   const single = [NEGATIVE, ZERO, POSITIVE]
   return Array.from({ length: 64 }, (_, pair) => {

@@ -73,7 +73,7 @@ export class Slopes<N> {
     return this.multiply(this.algebra.constant(-1), a)
   }
 
-  /** A fixed exponent needs no logarithm of the base. */
+  /** A constant exponent does not need the logarithm of the base. */
   power(base: Moving<N>, exponent: Moving<N>): Moving<N> {
     if (isSloped(exponent)) return this.call('exp', this.multiply(exponent, this.call('log', base)))
     if (!isSloped(base)) return this.algebra.power(base, exponent)
@@ -94,7 +94,7 @@ export class Slopes<N> {
     )
   }
 
-  /** Where values are moved the greatest has a slope only if it is known which one it is. */
+  /** An extreme of values with slopes has a slope only where it is known which one it is. */
   extreme(op: 'max' | 'min', values: readonly Moving<N>[]): Moving<N> {
     if (!values.some(isSloped)) return this.algebra.extreme(op, values.map(still))
     const gap: Gap = { kind: `${op}Ties` }

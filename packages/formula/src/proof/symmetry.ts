@@ -1,9 +1,9 @@
 import type { Code, ConditionCode, IndexCode, ModelCode } from '../run/code.ts'
 
 /**
- * Whether a statement says the same when the components of all quantities change places together:
- * it names no place, such as a first or a next one, and its sums run over all places. Then
- * components may be taken in any one order.
+ * Whether a statement is symmetric in the components of all quantities together: it names no
+ * position, such as the first or the next, and its sums run over all of them. Then one order of the
+ * components stands for all.
  */
 export function isSymmetric(model: ModelCode, codes: readonly unknown[]): boolean {
   const sizes = new Set(Object.values(model.free).flat())
@@ -13,7 +13,7 @@ export function isSymmetric(model: ModelCode, codes: readonly unknown[]): boolea
 
 type Sizes = ReadonlySet<string>
 
-/** An index that is a plain name, and no size, stands for any place. */
+/** An index that is a plain name, and not a size, stands for any position. */
 const isPlace = (code: IndexCode, sizes: Sizes): boolean =>
   typeof code === 'string' && !sizes.has(code)
 
@@ -55,7 +55,7 @@ const isFreeFold = ([, , from, to, when, body]: readonly unknown[], sizes: Sizes
   areFree(when as ConditionCode[], sizes) &&
   isFree(body as Code, sizes)
 
-/** Two places may be compared as the same or not, but not as earlier and later. */
+/** Positions may be compared for equality, but not for order. */
 const areFree = (conditions: readonly ConditionCode[], sizes: Sizes): boolean =>
   conditions.every(
     ([relation, left, right]) =>

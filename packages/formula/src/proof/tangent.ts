@@ -38,7 +38,7 @@ export function isNonnegativeByTangents(tower: Tower, value: Element): boolean {
 const logOf = (tower: Tower, monomial: Monomial): number | undefined =>
   [...powersOf(monomial)].map(([id]) => id).find((id) => tower.whole.has(id))
 
-/** A value below a polynomial, or below its opposite. */
+/** A lower bound of a polynomial or of its negative. */
 function lowerBound(tower: Tower, polynomial: Polynomial, opposite: boolean): Element | undefined {
   const coefficients = new Map<number | undefined, Polynomial>()
   for (const term of polynomial.values()) {

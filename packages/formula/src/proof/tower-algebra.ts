@@ -18,7 +18,7 @@ import {
 } from './sign-set.ts'
 import type { Tower } from './tower.ts'
 
-/** Formulas are interpreted in a tower. With `ordering` vectors may have to be put in order first. */
+/** Interprets formulas in a tower. With `ordering`, vectors may have to be put in order first. */
 export function towerAlgebra(tower: Tower, ordering: boolean): Algebra<Element> {
   return {
     constant: (value) => toElement(tower, value),
@@ -33,8 +33,8 @@ export function towerAlgebra(tower: Tower, ordering: boolean): Algebra<Element> 
 }
 
 /**
- * A rounded number, such as π, is a variable of its own: what holds for it must hold for any number
- * near it.
+ * A rounded number, such as π, becomes a variable: what is proved then holds for every number near
+ * it.
  */
 function toElement(tower: Tower, value: number): Element {
   const exact = toRational(value)
@@ -48,7 +48,7 @@ function inverse(tower: Tower, a: Element): Element {
   return tower.invert(a)
 }
 
-/** The largest whole exponent that is multiplied out. */
+/** The largest whole exponent that is expanded. */
 const HIGHEST = 64
 
 function power(tower: Tower, base: Element, exponent: Element): Element {

@@ -34,8 +34,8 @@ import {
 } from './sign-set.ts'
 
 /**
- * A variable of the quotients. Different ones may depend on each other: that can hide a truth, and
- * never make one.
+ * A variable of the quotients. Generators may depend on one another: then a true claim may stay
+ * unproved, but no false one is proved.
  */
 export type Generator = {
   /** What it stands for, the same in every tower. */
@@ -50,15 +50,17 @@ export type Generator = {
 
 /** How exponentials and logarithms become generators. */
 export type TowerOptions = {
-  /** How the signs of an element are found, which needs exponentials in turn: `sign-of.ts`. */
+  /** Finds the signs of an element: passed in, since `sign-of.ts` needs exponentials in turn. */
   readonly signsOf: (tower: Tower, element: Element) => SignSet
   readonly lanes: Lanes
   /**
-   * An exponential of a term is so many times a generator: fractions of exponents need more than 1.
+   * The exponential of a term is this power of a generator: more than 1 where exponents are
+   * fractions.
    */
   readonly roots: number
   /**
-   * Logarithms of products are split into those of the factors; for tangents they are kept whole.
+   * Whether logarithms of products are split into those of the factors; bounds by tangents need
+   * them whole.
    */
   readonly logs: 'split' | 'whole'
   /** Whether eᵗ with t ≥ 0 is written as 1 + v with v ≥ 0, which shows signs. */
@@ -75,23 +77,21 @@ export type TowerOptions = {
 export class Tower {
   readonly options: TowerOptions
   readonly generators: Generator[] = []
-  /** What a logarithm is of, by its generator. */
+  /** The arguments of logarithms, by generator. */
   readonly bases = new Map<number, Element>()
-  /** Logarithms that are no generators, by the names of the polynomials that they are of. */
+  /** Logarithms that are not generators, by the keys of their arguments. */
   readonly knownLogs = new Map<string, Element>()
-  /**
-   * Values of exponentials and logarithms that were met, by the first residues of their arguments.
-   */
+  /** The cache of exponentials and logarithms, by the first residues of their arguments. */
   readonly known = new Map<string, { argument: Element; value: Element }[]>()
   /** Polynomials whose signs are given by the domain. */
   readonly facts = new Map<string, SignSet>()
-  /** Polynomials under a logarithm, which others are divided by. */
+  /** The arguments of logarithms, by which other polynomials are divided. */
   readonly divisors = new Map<string, Polynomial>()
-  /** What the logarithms that are kept whole are of, by their generators. */
+  /** The arguments of logarithms that are kept whole, by generator. */
   readonly whole = new Map<number, Element>()
-  /** How often two values were taken for one because their residues are the same. */
+  /** How often two values were taken as equal because their residues are. */
   comparisons = 0
-  /** The greatest weight of two values that were compared. */
+  /** The largest weight of two values that were compared. */
   heaviest = 0
   readonly #byName = new Map<string, Element>()
 
@@ -110,7 +110,7 @@ export class Tower {
     )
   }
 
-  /** A new variable, or the one that already has this name. */
+  /** The variable of this name, made if there is none yet. */
   generator(
     name: string,
     signs: SignSet,
@@ -173,7 +173,7 @@ export class Tower {
     return this.add(a, this.negate(b))
   }
 
-  /** One over a value that is nowhere 0, which the caller has made sure of. */
+  /** The reciprocal of a value; the caller has ensured that it is nowhere 0. */
   invert(a: Element): Element {
     const residues = this.options.lanes.power(a.residues, -1)
     const constant = a.constant && invertRational(a.constant)
@@ -229,7 +229,7 @@ export class Tower {
     return exponent < 0 ? this.invert(this.power(a, -exponent)) : this.power(a, exponent)
   }
 
-  /** Whether two values are equal: by their residues, which err only by chance. */
+  /** Whether two values are equal, by their residues: only chance can make this wrong. */
   equal(a: Element, b: Element): boolean {
     this.weigh(weightOfSum(a.weight, b.weight))
     return sameResidues(a.residues, b.residues)
@@ -261,7 +261,9 @@ export class Tower {
     }
   }
 
-  /** Writes a value out when it is first asked for, and keeps it, or that it has too many terms. */
+  /**
+   * Expands a value when that is first needed, and caches the form, or that it has too many terms.
+   */
   #once(write: () => Form): () => Form {
     let known: Form | Decline | undefined
     return () => {
@@ -285,9 +287,9 @@ export class Tower {
   }
 }
 
-/** What it counts as to make an element: residues in all lanes, beside one term written out. */
+/** The cost of a new element: residues in all lanes, relative to one term expanded. */
 const WORK_FOR_AN_ELEMENT = 3
-/** What it counts as to find that a value has too many terms. */
+/** The cost of finding that a value has too many terms. */
 const FAILED_WORK = 20_000
 
 const termsIn = ({ factors }: Form): number =>

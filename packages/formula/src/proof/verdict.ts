@@ -1,6 +1,6 @@
 import type { Gap } from '../run/gap.ts'
 
-/** What came of the attempt to prove one claim. */
+/** The result of an attempt to prove one claim. */
 export type Verdict =
   | {
       readonly proved: true

@@ -7,7 +7,10 @@ import { signsOf } from './sign-of.ts'
 import { ANY, NONNEGATIVE, NONZERO, within } from './sign-set.ts'
 import type { Tower } from './tower.ts'
 
-/** Logarithms and real numbers that have the same coefficient but for numbers, as one logarithm. */
+/**
+ * Logarithms and real numbers whose coefficients are the same up to a constant factor, as one
+ * logarithm.
+ */
 type Group = {
   readonly coefficient: Element
   readonly log: Element
@@ -31,7 +34,7 @@ export function isNonnegativeByWeights(tower: Tower, value: Element): boolean {
   })
 }
 
-/** The same with another coefficient: c log X = r c log X^(1/r). */
+/** The same value with another coefficient: c log X = r c log X^(1/r). */
 const scaled = (tower: Tower, { coefficient, log, ratios }: Group, ratio: Rational): Group => ({
   coefficient: tower.multiply(tower.constant(ratio), coefficient),
   log: tower.multiply(tower.constant(invertRational(ratio)), log),
@@ -60,7 +63,7 @@ function isShownWith(tower: Tower, others: readonly Group[], { coefficient, log 
 const lessInverse = (tower: Tower, value: Element): Element =>
   tower.subtract(tower.constant(ONE), tower.invert(value))
 
-/** Nothing where a term holds no logarithm and no real number, or several. */
+/** Empty where a term has none, or several, of logarithms and real numbers. */
 function toGroups(tower: Tower, value: Element): Group[] {
   const { terms, denominator } = termsOf(value.form())
   const coefficients = new Map<number, Element>()
@@ -75,7 +78,7 @@ function toGroups(tower: Tower, value: Element): Group[] {
   return gather(tower, coefficients)
 }
 
-/** Where in a monomial logarithms and real numbers stand to the first power. */
+/** The places in a monomial of logarithms and real numbers to the first power. */
 const logsIn = (tower: Tower, monomial: Monomial): number[] =>
   [...powersOf(monomial)].flatMap(([id, exponent], n) => {
     const isLog = tower.bases.has(id) || tower.generators[id].signs === ANY
@@ -102,7 +105,7 @@ const joined = (tower: Tower, group: Group, log: Element, ratio: Rational): Grou
   ratios: [...group.ratios, ratio],
 })
 
-/** The number that one value is of another, if it is the same everywhere. */
+/** The constant ratio of two values, if it is the same everywhere. */
 function ratioOf(tower: Tower, a: Element, b: Element): Rational | undefined {
   if (!within(signsOf(tower, b), NONZERO)) return undefined
   const { constant, monomial, factors } = tower.multiply(a, tower.invert(b)).form()
