@@ -14,8 +14,8 @@ const canonicalOf = (html: string): string | undefined =>
 describe('a book that is told where it is published', () => {
   const root = `${fixture.site}${fixture.base}`
   const pages = (): string[] =>
-    globSync('**/index.html', { cwd: fixture.folder, exclude: ['{embed,offline}/**'] }).map((page) =>
-      page.replaceAll('\\', '/'),
+    globSync('**/index.html', { cwd: fixture.folder, exclude: ['{embed,offline}/**'] }).map(
+      (page) => page.replaceAll('\\', '/'),
     )
   const addressOf = (page: string): string => root + page.replace(/index\.html$/, '')
 
