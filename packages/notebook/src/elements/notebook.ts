@@ -4,7 +4,7 @@
  */
 import type { CellUpdate } from '../hosts/client/cell-update.ts'
 import type { LiveChapter, Sandboxed } from '../hosts/client/live-chapter.ts'
-import type { PageCells, PageSources } from '../hosts/page/page-cells.ts'
+import type { PageCells } from '../hosts/page/page-cells.ts'
 import { drawnWidths, narrowBorder } from '../hosts/widths.ts'
 import type { Json } from '../kernel/json.ts'
 import { isVisible, observeVisibility, onSeen } from './in-view.ts'
@@ -22,7 +22,7 @@ let cells: Promise<PageCells> | undefined
  * The id of the page's cells, as the build left it in the page; read once, before any cell shows
  * anything.
  */
-const pageId = JSON.parse(document.querySelector('[data-page]')?.textContent ?? 'null') as
+export const pageId = JSON.parse(document.querySelector('[data-page]')?.textContent ?? 'null') as
   string | null
 
 /** Whether the page has cells. */
@@ -35,17 +35,6 @@ export function getCells(): Promise<PageCells> {
     cells.catch(() => (cells = undefined))
   }
   return cells
-}
-
-/** The page's code as it was written. */
-export function getSources(): Promise<PageSources> {
-  return import('virtual:notebook-pages').then(({ loadSources }) => loadSources(pageId ?? ''))
-}
-
-/** Resolves when all is there that an edit needs to run. */
-export async function whenRunnable(): Promise<void> {
-  const { loadPart } = await import('../hosts/client/parts.ts')
-  await Promise.all([loadPart('kernel'), loadPart('compile')])
 }
 
 /** Calls `listener`, for `element`, with all updates of a cell; the returned function ends that. */

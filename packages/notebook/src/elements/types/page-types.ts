@@ -1,10 +1,12 @@
+import { loadPart } from '../../hosts/client/parts.ts'
+import type { PageSources } from '../../hosts/page/page-cells.ts'
 import {
   LanguageClient,
   type LanguageState,
   type LanguageWorker,
 } from '../../language/language-client.ts'
 import type { Answers, Question } from '../../language/protocol.ts'
-import { getSources, readTimeLimit, whenRunnable } from '../notebook.ts'
+import { pageId, readTimeLimit } from '../notebook.ts'
 import { whenIdle } from '../when-idle.ts'
 import { readPage } from './read-page.ts'
 
@@ -62,7 +64,8 @@ class PageTypes {
   }
 
   async #load(): Promise<LanguageClient> {
-    await whenRunnable()
+    // All is there that an edit needs to run.
+    await Promise.all([loadPart('kernel'), loadPart('compile')])
     await new Promise<void>(whenIdle)
     const [{ default: files }, page] = await Promise.all([
       import('virtual:notebook-language'),
@@ -82,6 +85,11 @@ class PageTypes {
     this.#state = state
     for (const listener of this.#listeners) listener()
   }
+}
+
+/** The page's code as it was written. */
+function getSources(): Promise<PageSources> {
+  return import('virtual:notebook-pages').then(({ loadSources }) => loadSources(pageId ?? ''))
 }
 
 function openWorker(url: string): LanguageWorker {
