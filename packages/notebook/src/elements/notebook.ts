@@ -121,7 +121,7 @@ async function loadSandbox(): Promise<Sandboxed> {
 }
 
 /** Milliseconds that a cell may hold up the worker, where the page's `<html data-time-limit="…">` says so. */
-export function readTimeLimit(): number | undefined {
+function readTimeLimit(): number | undefined {
   return Number(document.documentElement.dataset['timeLimit']) || undefined
 }
 
