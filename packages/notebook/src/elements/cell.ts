@@ -175,7 +175,6 @@ export class CellElement extends HTMLElement {
     const [{ openEditor }, cells] = await Promise.all([import('./editor.ts'), getCells()])
     this.setAttribute('editing', '')
     return openEditor(this.#code, {
-      source: this.#source,
       cell: this,
       cells,
       label: fill(words.editor.label, { cell: this.name }),

@@ -7,21 +7,20 @@ import {
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
 import { javascript, javascriptLanguage } from '@codemirror/lang-javascript'
 import { bracketMatching, indentOnInput, syntaxHighlighting } from '@codemirror/language'
-import { EditorState, StateEffect, StateField } from '@codemirror/state'
+import { Compartment, EditorState, StateEffect, StateField } from '@codemirror/state'
 import { Decoration, EditorView, keymap, type DecorationSet } from '@codemirror/view'
 import { classHighlighter } from '@lezer/highlight'
 import codeStyles from '../styles/code.css?inline'
 import editorStyles from '../styles/editor.css?inline'
-import { completeTyped } from './types/complete.ts'
+import { completeNames } from './complete-names.ts'
 import type { EditedCell } from './types/read-page.ts'
-import { typesOf } from './types/typed-editor.ts'
 import { words } from './words.ts'
 import type { PageCells } from '../hosts/page/page-cells.ts'
 
 export interface EditorOptions {
-  source: string
   /** Name for screen readers. */
   label: string
+  /** Its code is what is edited. */
   cell: EditedCell
   /** The page's cells, whose names are completed until types are there. */
   cells: PageCells
@@ -64,6 +63,7 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
   const run = (): boolean => (options.onRun(), true)
   const { cell, cells } = options
   const line = Object.assign(document.createElement('p'), { className: 'types', role: 'status' })
+  const names = new Compartment()
   const host = document.createElement('div')
   const root = host.attachShadow({ mode: 'open' })
   root.adoptedStyleSheets = [sheet]
@@ -71,7 +71,7 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
     parent: root,
     root,
     state: EditorState.create({
-      doc: options.source,
+      doc: cell.source,
       extensions: [
         keymap.of([
           { key: 'Mod-Enter', run, preventDefault: true },
@@ -91,10 +91,7 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
         closeBrackets(),
         autocompletion(),
         javascript({ typescript: true }),
-        javascriptLanguage.data.of({
-          autocomplete: completeTyped(cell.name, cells),
-        }),
-        typesOf(cell, line),
+        names.of(javascriptLanguage.data.of({ autocomplete: completeNames(cells) })),
         syntaxHighlighting(classHighlighter),
         EditorView.lineWrapping,
         EditorView.contentAttributes.of({
@@ -107,6 +104,11 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
       ],
     }),
   })
+  // The editor is there without types, and stays as it is where they do not come.
+  import('./types/typed-editor.ts').then(
+    ({ typesOf }) => view.dispatch({ effects: names.reconfigure(typesOf(cell, cells, line)) }),
+    () => {},
+  )
   // Within the shadow root: `aria-describedby` does not cross its border.
   root.append(
     line,

@@ -137,7 +137,7 @@ async function loadSandbox(): Promise<Sandboxed> {
 }
 
 /** Milliseconds that a cell may hold up the worker, where the page's `<html data-time-limit="…">` says so. */
-export function readTimeLimit(): number | undefined {
+function readTimeLimit(): number | undefined {
   return Number(document.documentElement.dataset['timeLimit']) || undefined
 }
 

@@ -1,5 +1,5 @@
-import { Watchdog } from '../hosts/client/watchdog.ts'
 import type { PageSources } from '../hosts/page/page-cells.ts'
+import { Deadline } from './deadline.ts'
 import type {
   Answers,
   LanguageFiles,
@@ -49,7 +49,7 @@ interface Waiting {
  */
 export class LanguageClient {
   readonly #options: LanguageClientOptions
-  readonly #watchdog: Watchdog
+  readonly #deadline: Deadline
   #worker: LanguageWorker | undefined
   #isReady = false
   #id = 0
@@ -68,12 +68,7 @@ export class LanguageClient {
     this.#options = options
     this.#good = this.#sent = new Map(Object.entries(options.page.cells))
     this.#sentInputs = JSON.stringify(options.page.inputs)
-    this.#watchdog = new Watchdog({
-      limit: options.limit,
-      ping: (id) => this.#worker?.postMessage({ type: 'ping', id }),
-      onAnswer: () => {},
-      onHung: () => this.#replace(),
-    })
+    this.#deadline = new Deadline(options.limit, () => this.#replace())
     this.#start()
   }
 
@@ -123,8 +118,6 @@ export class LanguageClient {
         return this.#next()
       case 'notLoaded':
         return this.#giveUp()
-      case 'pong':
-        return this.#watchdog.answer(reply.id)
       case 'answer':
         return this.#onAnswer(reply.id, reply.answer)
     }
@@ -134,7 +127,7 @@ export class LanguageClient {
     const asked = this.#asked
     if (asked?.id !== id) return
     this.#asked = undefined
-    this.#watchdog.rest()
+    this.#deadline.stop()
     this.#good = asked.sent
     asked.resolve(answer)
     this.#next()
@@ -154,7 +147,7 @@ export class LanguageClient {
     const id = ++this.#id
     this.#asked = { ...waiting, id, sent: this.#sent }
     this.#worker?.postMessage({ type: 'ask', id, changes, question: waiting.question })
-    this.#watchdog.watch(true)
+    this.#deadline.start()
   }
 
   /** What differs from what the worker has. Code whose types took too long is left as it was before. */
@@ -202,7 +195,7 @@ export class LanguageClient {
     this.#worker = undefined
     this.#isReady = false
     this.#asked = undefined
-    this.#watchdog.rest()
+    this.#deadline.stop()
     this.#sent = new Map(Object.entries(this.#options.page.cells))
     this.#sentInputs = JSON.stringify(this.#options.page.inputs)
   }

@@ -40,13 +40,15 @@ export interface StartRequest {
   page: PageSources
 }
 
-export type LanguageRequest =
-  | { type: 'ask'; id: number; changes: ReaderChanges; question: Question }
-  | { type: 'ping'; id: number }
+export interface LanguageRequest {
+  type: 'ask'
+  id: number
+  changes: ReaderChanges
+  question: Question
+}
 
 export type LanguageReply =
   | { type: 'progress'; loaded: number }
   | { type: 'ready' }
   | { type: 'notLoaded' }
   | { type: 'answer'; id: number; answer: unknown }
-  | { type: 'pong'; id: number }

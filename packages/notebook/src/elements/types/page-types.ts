@@ -6,7 +6,7 @@ import {
   type LanguageWorker,
 } from '../../language/language-client.ts'
 import type { Answers, Question } from '../../language/protocol.ts'
-import { pageId, readTimeLimit } from '../notebook.ts'
+import { pageId } from '../notebook.ts'
 import { whenIdle } from '../when-idle.ts'
 import { readPage } from './read-page.ts'
 
@@ -76,7 +76,7 @@ class PageTypes {
       page,
       open: openWorker,
       read: () => readPage(page),
-      limit: readTimeLimit() ?? timeLimit,
+      limit: Number(document.documentElement.dataset['timeLimit']) || timeLimit,
       onState: (state) => this.#setState(state),
     }))
   }

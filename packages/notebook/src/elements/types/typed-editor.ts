@@ -4,6 +4,7 @@ import {
   setDiagnostics,
   type Diagnostic,
 } from '@codemirror/lint'
+import { javascriptLanguage } from '@codemirror/lang-javascript'
 import { StateEffect, StateField, type EditorState, type Extension } from '@codemirror/state'
 import {
   hoverTooltip,
@@ -14,9 +15,11 @@ import {
   type Tooltip,
   type ViewUpdate,
 } from '@codemirror/view'
+import type { PageCells } from '../../hosts/page/page-cells.ts'
 import type { NameInfo, TypeMistake } from '../../language/typed-page.ts'
 import { fill } from '../../strings/fill.ts'
 import { words } from '../words.ts'
+import { completeTyped } from './complete.ts'
 import { describe } from './describe.ts'
 import { pageTypes } from './page-types.ts'
 import { isInputCall, type EditedCell } from './read-page.ts'
@@ -25,11 +28,12 @@ import { isInputCall, type EditedCell } from './read-page.ts'
 const pause = 300
 
 /**
- * What an editor shows of types: mistakes, and what is known of the name under the pointer or the cursor.
+ * What an editor shows of types: names, mistakes, and what is known of the name under the pointer or the cursor.
  * @param line tells of them in words
  */
-export function typesOf(cell: EditedCell, line: HTMLElement): Extension {
+export function typesOf(cell: EditedCell, cells: PageCells, line: HTMLElement): Extension {
   return [
+    javascriptLanguage.data.of({ autocomplete: completeTyped(cell.name, cells) }),
     ViewPlugin.define((view) => new Checks(view, cell, line)),
     hoverTooltip(async (_, pos) => {
       if (!pageTypes.isReady || isInputCall(cell)) return null

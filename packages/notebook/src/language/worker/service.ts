@@ -18,10 +18,9 @@ export function startService(
   // As published it has been checked, so this comes to an end.
   page.warmUp()
   scope.onmessage = ({ data }) => {
-    const { type, id } = data
-    if (type === 'ping') return scope.postMessage({ type: 'pong', id })
-    page.set(data.changes.cells, data.changes.inputs)
-    scope.postMessage({ type: 'answer', id, answer: answer(page, data.question) })
+    const { id, changes, question } = data
+    page.set(changes.cells, changes.inputs)
+    scope.postMessage({ type: 'answer', id, answer: answer(page, question) })
   }
   scope.postMessage({ type: 'ready' })
 }
