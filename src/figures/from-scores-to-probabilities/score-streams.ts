@@ -57,7 +57,7 @@ export function scoreStreams(z: readonly number[], options: ScoreStreamsOptions)
   const narrow = isNarrow(width)
   const stages = narrow
     ? ([78, width * 0.52, width - 92] as const)
-    : ([110, width * 0.52, width - 150] as const)
+    : ([124, width * 0.52, width - 150] as const)
   const canvas = createCanvas(width, top + tall + 3 * gap + 22)
   const y = scaleLinear([-most, most], [top + tall + gap, top + gap])
   const frame = { canvas, y, stages, narrow }
@@ -150,10 +150,10 @@ function drawNumbers({ canvas, stages, narrow }: Frame, streams: readonly Stream
     high,
   )
   streams.forEach(({ label, score, share, middle }, k) => {
-    drawAnimal(canvas, label, [left - (narrow ? 64 : 96), near[k]], 24)
+    drawAnimal(canvas, label, [left - (narrow ? 64 : 110), near[k]], 24)
     const number = { anchor: 'end', bold: true, fill: 'var(--score)' } as const
     drawText(canvas, [left - 14, near[k] + 4], formatScore(score), number)
-    if (!narrow) drawNote(canvas, [left - 80, near[k] + 4], label)
+    if (!narrow) drawNote(canvas, [left - 94, near[k] + 4], label)
     const room = middle[1] - middle[0] > 12 || k === 0
     if (room)
       drawText(canvas, [at + 14, (middle[0] + middle[1]) / 2 + 4], formatShort(Math.exp(score)), {
