@@ -47,7 +47,8 @@ async function boxesOf(path: string, width: number, refused?: RegExp): Promise<s
   const page = await context.newPage()
   if (refused) await page.route(refused, (route) => route.abort())
   await page.goto(site.url + path, { waitUntil: 'networkidle' })
-  const boxes = await page.locator('body *').evaluateAll(async (all) => {
+  // A browser may add links of its own.
+  const boxes = await page.locator('body :not(link, script)').evaluateAll(async (all) => {
     await document.fonts.ready
     return all.map((it) => {
       const { x, y, width, height } = it.getBoundingClientRect()

@@ -48,7 +48,7 @@ export async function openPage(
   })
   const page = await context.newPage()
   // A last resort: tests wait for what happens, however busy the machine is.
-  page.setDefaultTimeout(120_000)
+  context.setDefaultTimeout(120_000)
   await prepare?.(page)
   const watched: WatchedPage = { page, errors: [], requests: [] }
   page.on('console', (message) => message.type() === 'error' && watched.errors.push(message.text()))

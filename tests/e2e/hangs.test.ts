@@ -131,6 +131,7 @@ describe('an input value at which a cell hangs', () => {
   test('the edit that fixes the hung cell brings the page to the new value', async () => {
     const { page } = await open()
     await runCode(page, 'p', hangsAbove4)
+    await seeText(page, '#cell-p .drawn', '0.659')
     await page.waitForSelector('#cell-p:not([state])')
     await setRange(page, 'input-T', '5')
     await page.waitForSelector('#cell-p[state=stopped]')
@@ -143,6 +144,7 @@ describe('an input value at which a cell hangs', () => {
   test('a value that changed meanwhile is computed once the hung cell has stopped', async () => {
     const { page } = await open()
     await runCode(page, 'p', hangsAbove4)
+    await seeText(page, '#cell-p .drawn', '0.659')
     await page.waitForSelector('#cell-p:not([state])')
     await setRange(page, 'input-T', '5')
     await page.waitForSelector('#cell-p[state=running]')

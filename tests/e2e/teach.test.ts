@@ -15,7 +15,7 @@ test('what is written to the console is shown under its cell, in order with what
     .locator('#cell-sum .drawn > *')
     .evaluateAll((all) => all.map((it) => `${it.className}: ${it.textContent}`))
   expect(shown).toEqual([
-    'text log: first [1, 2]',
+    'object: first [1, 2]',
     'text: second',
     'table: third3',
     'text log error: fourth',

@@ -12,7 +12,8 @@ const rest = 400
 /** A figure with more marks than this would take long to compare. */
 const most = 600
 
-let isHeld = false
+/** Whether a pointer is down, also where it came down before this was loaded. */
+let isHeld = document.querySelector(':active') !== null
 const lastDrawn = new WeakMap<Node, number>()
 const lessMotion = matchMedia('(prefers-reduced-motion: reduce)')
 

@@ -1,3 +1,4 @@
+import { canOpen, classOf, isObject } from './can-open.ts'
 import { messageOf } from './errors.ts'
 import { formatValue } from './format-value.ts'
 import { cutText } from './limits.ts'
@@ -43,28 +44,6 @@ interface Entries {
   at: (index: number) => Entry
 }
 
-/** Whether there is something within a value that its text may not show. */
-export function canOpen(value: unknown): boolean {
-  try {
-    return isObject(value) && !isListed(value)
-      ? Reflect.ownKeys(value).length > 0 || kindOf(value).length > 0
-      : entriesOf(value).count > 0
-  } catch {
-    return false
-  }
-}
-
-/** Whether the entries of a value are counted without a look at each. */
-function isListed(value: object): boolean {
-  return (
-    Array.isArray(value) ||
-    ArrayBuffer.isView(value) ||
-    value instanceof Map ||
-    value instanceof Set ||
-    value instanceof Error
-  )
-}
-
 /**
  * What stands within a value, at the end of a path. Takes time in proportion to what is shown where the
  * value is a list; to find the entries of an object, a map or a set, they are counted through.
@@ -106,10 +85,6 @@ function toEntry({ key, read, text }: Entry, way: readonly unknown[]): BranchEnt
 /** A number alone is in full; what is long is cut. */
 function formatShort(value: unknown): string {
   return cutText(formatValue(value, branchLimits.text), 2 * branchLimits.text)
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null
 }
 
 function entriesOf(value: unknown): Entries {
@@ -177,22 +152,13 @@ function fieldsOf(value: object): Entry[] {
 
 /** What an instance of a class has of its class. */
 function kindOf(value: object): Entry[] {
-  const prototype: unknown = Object.getPrototypeOf(value)
-  if (!isObject(prototype) || !isOfCells(prototype)) return []
+  const prototype = classOf(value)
+  if (!prototype) return []
   const names = Reflect.ownKeys(prototype).filter((it) => it !== 'constructor')
   return names.map((key) => {
     const { get, value: method } = Object.getOwnPropertyDescriptor(prototype, key) ?? {}
     return { key: String(key), read: () => method as unknown, ...(get && { text: '(getter)' }) }
   })
-}
-
-/** Whether a prototype is of a class that is written in JavaScript, and none of the language's own. */
-function isOfCells(prototype: object): boolean {
-  const { constructor } = prototype
-  return (
-    typeof constructor === 'function' &&
-    !Function.prototype.toString.call(constructor).includes('[native code]')
-  )
 }
 
 function partsOf({ message, cause, ...more }: Error): Entry[] {

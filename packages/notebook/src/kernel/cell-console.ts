@@ -1,4 +1,4 @@
-import { canOpen } from './branch.ts'
+import { canOpen } from './can-open.ts'
 import type { ElementInspector } from './inspect.ts'
 import { inspect } from './inspect.ts'
 import { formatValue } from './format-value.ts'

@@ -1,4 +1,3 @@
-import { openBranch, type Branch, type BranchPlace } from './branch.ts'
 import { Displayed } from './displayed.ts'
 import type { RunId } from './events.ts'
 import { toFailed, type Failed } from './failed.ts'
@@ -69,12 +68,10 @@ export class CellRun {
     }
   }
 
-  /** What stands within one of its outputs. */
-  open({ output, ...place }: BranchPlace): Branch | undefined {
+  /** The value that one of its outputs shows, by its place. */
+  valueAt(output: number): unknown {
     const displayed = this.#displayed.toOutputs().length
-    const value =
-      output < displayed ? this.#displayed.valueAt(output) : this.#shown[output - displayed]
-    return openBranch(value, place)
+    return output < displayed ? this.#displayed.valueAt(output) : this.#shown[output - displayed]
   }
 
   /** What it displayed, then its value. */

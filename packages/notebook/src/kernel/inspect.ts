@@ -1,4 +1,4 @@
-import { canOpen } from './branch.ts'
+import { canOpen } from './can-open.ts'
 import { messageOf } from './errors.ts'
 import { toColumnFormat } from './format-column.ts'
 import { formatValue } from './format-value.ts'

@@ -1,5 +1,4 @@
 import { Runtime, type Module, type Variable } from '@observablehq/runtime'
-import type { Branch, BranchPlace } from './branch.ts'
 import type { KernelEvent, RunId } from './events.ts'
 import { checkGraph, checkNamesKept, explainShadows, findDependents, findWay } from './graph.ts'
 import type { Json } from './json.ts'
@@ -172,11 +171,11 @@ export class Kernel {
   }
 
   /**
-   * What stands within one of a cell's outputs; the cell is computed first, where it is not.
-   * @returns undefined where there is no such output
+   * The value that one of a cell's outputs shows, by its place; the cell is computed first, where it is
+   * not. Undefined where there is no such output.
    */
-  async open(name: string, place: BranchPlace): Promise<Branch | undefined> {
-    return this.#find(name).open(place)
+  async valueAt(name: string, output: number): Promise<unknown> {
+    return this.#find(name).valueAt(output)
   }
 
   /**

@@ -1,5 +1,4 @@
 import type { Module, Variable } from '@observablehq/runtime'
-import type { Branch, BranchPlace } from './branch.ts'
 import { mayPlay, pickDefined, pickShown } from './cell-result.ts'
 import type { createConsole, WriteOutput } from './cell-console.ts'
 import { CellRun } from './cell-run.ts'
@@ -89,15 +88,15 @@ export class LiveCell {
     this.#defineView(view)
   }
 
-  /** What stands within one of its outputs, once they are there. */
-  async open(place: BranchPlace): Promise<Branch | undefined> {
+  /** The value that one of its outputs shows, once it is there. */
+  async valueAt(output: number): Promise<unknown> {
     if (!this.#view || this.#isPending || !this.#run) {
       const { promise, resolve } = Promise.withResolvers<void>()
       this.#awaiting.push(resolve)
       this.observe()
       await promise
     }
-    return this.#run?.open(place)
+    return this.#run?.valueAt(output)
   }
 
   /** Reports the cell no longer, and computes it only where another one needs it. */

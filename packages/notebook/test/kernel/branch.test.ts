@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { canOpen, openBranch, type Branch } from '../../src/kernel/branch.ts'
+import { openBranch, type Branch } from '../../src/kernel/branch.ts'
+import { canOpen } from '../../src/kernel/can-open.ts'
 
 /** What stands within a value, one line an entry; `▸` before those that open. */
 function lines(value: unknown, path: number[] = [], from = 0): string[] {

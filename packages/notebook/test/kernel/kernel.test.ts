@@ -612,21 +612,17 @@ describe('a cell that is added', () => {
   })
 })
 
-describe('what stands within an output', () => {
+describe('the value behind an output', () => {
   test('is found by the place that the output carries, displayed or returned', async () => {
     const cells = { p: 'display("text")\ndisplay([1, [2]])\nconst q = { r: 3 }' }
     const { kernel } = new TestKernel(program(cells))
-    const within = (output: number, path: number[] = []): Promise<unknown> =>
-      kernel.open('p', { output, path, from: 0 })
-    expect(await within(1)).toMatchObject({ entries: [{ key: '0' }, { key: '1', opens: true }] })
-    expect(await within(1, [1])).toMatchObject({ entries: [{ text: '2' }] })
-    expect(await within(2)).toMatchObject({ entries: [{ key: 'r', text: '3' }] })
-    expect(await within(9)).toEqual({ entries: [], more: 0 })
+    expect(await kernel.valueAt('p', 1)).toEqual([1, [2]])
+    expect(await kernel.valueAt('p', 2)).toEqual({ r: 3 })
+    expect(await kernel.valueAt('p', 9)).toBeUndefined()
   })
-  test('is of the newest value, which is computed first', async () => {
+  test('is the newest, which is computed first', async () => {
     const { kernel } = new TestKernel(program({ p: '[z]' }, { z: 1 }))
     kernel.set(1, { z: 2 })
-    const opened = kernel.open('p', { output: 0, path: [], from: 0 })
-    expect(await opened).toMatchObject({ entries: [{ text: '2' }] })
+    expect(await kernel.valueAt('p', 0)).toEqual([2])
   })
 })

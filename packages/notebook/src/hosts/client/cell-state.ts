@@ -46,6 +46,11 @@ export class CellState {
     return this.#code.body !== this.#original.body
   }
 
+  /** Whether an edit is under way that the compiler has not answered. */
+  get isEditing(): boolean {
+    return this.#edits.size > 0
+  }
+
   /** The names that the newest version defines, and those that the published one does. */
   get allOutputs(): string[] {
     return [...this.#code.outputs, ...this.#original.outputs]

@@ -116,7 +116,10 @@ export class Session {
    * Says which cells have their home in the sandbox from now on.
    * @param fresh those of them that are computed now
    */
-  watch(cells: ReadonlySet<string>, fresh: readonly string[]): void {
+  watch(homed: ReadonlySet<string>, fresh: readonly string[]): void {
+    // What an edit under way computes must not be forgotten for the sake of another one.
+    const editing = this.#chapter.cells.filter(({ isEditing }) => isEditing)
+    const cells = new Set([...homed, ...editing.flatMap((it) => this.#chapter.affectedBy(it))])
     this.#watched = cells
     for (const cell of this.#chapter.cells) if (!cells.has(cell.name)) this.#release(cell)
     if (fresh.length === 0 && !this.#connection.isOpen) return

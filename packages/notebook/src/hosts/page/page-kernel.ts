@@ -155,8 +155,10 @@ export class PageKernel {
   }
 
   /** What stands within one of a cell's outputs. */
-  open(cell: string, place: BranchPlace): Promise<Branch | undefined> {
-    return this.#getKernel().open(cell, place)
+  async open(cell: string, place: BranchPlace): Promise<Branch | undefined> {
+    const value = await this.#getKernel().valueAt(cell, place.output)
+    const { openBranch } = await import('../../kernel/branch.ts')
+    return openBranch(value, place)
   }
 
   /** Something has come into view. */

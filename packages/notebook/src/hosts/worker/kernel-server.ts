@@ -1,4 +1,5 @@
 /// <reference lib="webworker" />
+import { openBranch } from '../../kernel/branch.ts'
 import { isCellError, toFailure } from '../../kernel/errors.ts'
 import { createConsole } from '../../kernel/cell-console.ts'
 import { Kernel } from '../../kernel/kernel.ts'
@@ -178,7 +179,10 @@ export class KernelServer {
 
   /** Later requests do not wait for this: the cell may still have to be computed. */
   async #open({ id, cell, place }: Request & { type: 'open' }): Promise<void> {
-    const branch = await this.#kernel?.open(cell, place).catch(() => undefined)
+    const branch = await this.#kernel
+      ?.valueAt(cell, place.output)
+      .then((value) => openBranch(value, place))
+      .catch(() => undefined)
     this.#reply({ type: 'branch', id, ...(branch && { branch }) })
   }
 

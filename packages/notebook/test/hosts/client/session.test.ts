@@ -122,6 +122,13 @@ describe('a cell that the reader adds', () => {
       program: { cells: [{ name: 'p' }, {}, {}, {}, { name: 'mine', inputs: ['p'] }] },
     })
   })
+  test('is not forgotten for the sake of another edit that is accepted meanwhile', async () => {
+    session.edit('mine', 'p + 1')
+    await settled()
+    session.watch(new Set(['p', 'sum']), ['sum'])
+    await settled()
+    expect(lastOf(players[0])).toMatchObject({ type: 'watch', cells: ['p', 'sum', 'mine'] })
+  })
   test('does nothing where it was refused, or the worker ended first', async () => {
     const answers: string[] = []
     session.edit('mine', '(', (it) => answers.push(it))
