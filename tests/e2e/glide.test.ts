@@ -4,17 +4,19 @@ import { useFixture } from './fixture.ts'
 
 const book = useFixture()
 
-/** The page once its figures follow inputs, with a list of all glides that begin from now on. */
+/** The page once its figures follow inputs, with a list of all glides in one of them that begin from now on. */
 async function openWatched(options: BrowserContextOptions): Promise<Page> {
   const { page } = await book.open(options)
+  const before = await page.locator('nb-value').first().textContent()
   await page.locator('#input-T').focus()
   await page.keyboard.press('ArrowRight')
-  await expect.poll(() => radius(page)).toBe('10')
+  await expect.poll(() => page.locator('nb-value').first().textContent()).not.toBe(before)
   await page.evaluate(() => {
     const glides: number[] = []
     const { animate } = Element.prototype
     Element.prototype.animate = function (frames, timing) {
-      glides.push((timing as KeyframeAnimationOptions).duration as number)
+      if (this.closest('#cell-marks'))
+        glides.push((timing as KeyframeAnimationOptions).duration as number)
       return animate.call(this, frames, timing)
     }
     Object.assign(window, { glides })

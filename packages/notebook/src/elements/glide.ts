@@ -12,8 +12,9 @@ const rest = 400
 /** A figure with more marks than this would take long to compare. */
 const most = 600
 
+let isHeld = false
 /** Whether a pointer is down, also where it came down before this was loaded. */
-let isHeld = document.querySelector(':active') !== null
+const isDown = (): boolean => isHeld || document.querySelector(':active') !== null
 const lastDrawn = new WeakMap<Node, number>()
 const lessMotion = matchMedia('(prefers-reduced-motion: reduce)')
 
@@ -36,7 +37,7 @@ function onRedraw(output: Node, records: readonly MutationRecord[]): void {
   if (!before || !after) return
   const [now, last] = [performance.now(), lastDrawn.get(output) ?? -rest]
   lastDrawn.set(output, now)
-  if (!isHeld && !lessMotion.matches && now - last >= rest) glide(before, after)
+  if (!isDown() && !lessMotion.matches && now - last >= rest) glide(before, after)
 }
 
 const isDrawing = (node: Node): node is Element =>
