@@ -134,9 +134,12 @@ function cutReferences(element: Element, targets: ReadonlyMap<string, Element>):
     element.removeAttribute('xlink:href')
   }
   if (!element.closest(drawnElsewhere)) return
-  for (const { name, value } of [...element.attributes])
-    if (addressesOf(value).some((id) => !gradients.test(targets.get(id)?.localName ?? '')))
-      element.removeAttribute(name)
+  const isGradient = (id: string): boolean => gradients.test(targets.get(id)?.localName ?? '')
+  for (const { name, value } of [...element.attributes]) {
+    const ids = addressesOf(value)
+    const isPaint = /^(?:fill|stroke)$/.test(name) && ids.every(isGradient)
+    if (ids.length > 0 && !isPaint) element.removeAttribute(name)
+  }
 }
 
 function mayInherit(
