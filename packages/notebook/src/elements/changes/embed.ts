@@ -66,7 +66,7 @@ export function openEmbed(cell: CellElement): void {
 }
 
 function showDialog(title: string, parts: readonly Node[]): void {
-  const dialog = make('dialog', 'changes')
+  const dialog = make('dialog', 'dialog changes')
   const heading = make('h2', '', [title])
   heading.id = 'embed-title'
   dialog.setAttribute('aria-labelledby', heading.id)
