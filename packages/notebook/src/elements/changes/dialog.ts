@@ -16,6 +16,7 @@ import { collectChanges, collectInputs, findChanged, findInputs } from './page-c
 import { runAll } from './run-all.ts'
 import { setInput } from './set-input.ts'
 import { saveNotebook, savePage, saveScript } from './take-home.ts'
+import { bookBase } from '../book-base.ts'
 
 const sliderExample = "slider('a', { min: 0, max: 10, step: 0.1, value: 3 })"
 const dataExample = "data('rows')"
@@ -148,11 +149,10 @@ async function toSharePart(status: HTMLElement): Promise<Node[]> {
 }
 
 function toBookPart(records: readonly Kept[], status: HTMLElement): Node[] {
-  const base = import.meta.env.BASE_URL.replace(/\/?$/, '/')
   const { cells, saveFile, openFile, nothingInBook } = words.changes
   const lines = [...countByPage(records)].map(([at, count]) => {
-    const link = make('a', '', [titleOf(base + at) ?? `/${at}`])
-    link.href = base + at
+    const link = make('a', '', [titleOf(bookBase + at) ?? `/${at}`])
+    link.href = bookBase + at
     const text = fillCount(cells, count, document.documentElement.lang)
     return make('li', '', [link, make('span', 'quiet', [text])])
   })

@@ -4,6 +4,7 @@ import type { CellElement } from '../cell.ts'
 import { words } from '../words.ts'
 import { page } from './keep.ts'
 import { button, make } from './make.ts'
+import { bookBase } from '../book-base.ts'
 
 /** Below this address of the book each of its cells has a page of its own (`site/embed/paths.ts`). */
 const folder = 'embed/'
@@ -28,9 +29,8 @@ export function hasEmbed(cell: CellElement): boolean {
 
 /** The address of a cell's own page. */
 function addressOf(cell: CellElement): string {
-  const base = import.meta.env.BASE_URL.replace(/\/?$/, '/')
   const below = page.startsWith(folder) ? page : `${folder}${page}${encodeURIComponent(cell.name)}/`
-  return new URL(base + below, location.href).href
+  return new URL(bookBase + below, location.href).href
 }
 
 function toSnippet(cell: CellElement): string {

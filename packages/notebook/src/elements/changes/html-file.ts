@@ -1,7 +1,6 @@
 import partUrls from 'virtual:notebook-parts'
 import { loadText } from './load-text.ts'
-
-const base = import.meta.env.BASE_URL.replace(/\/?$/, '/')
+import { bookBase } from '../book-base.ts'
 
 /** What the build says of a page (`_notebook/pages.json`): every file that it may ever load, by its address below the book's. */
 interface SiteFiles {
@@ -30,7 +29,9 @@ const policy = (nonce: string): string =>
  * loaded, as on a development server, which has no such list.
  */
 export async function toHtmlFile(page: string, fragment: string): Promise<string> {
-  const { files, pages } = JSON.parse(await loadText(`${base}_notebook/pages.json`)) as SiteFiles
+  const { files, pages } = JSON.parse(
+    await loadText(`${bookBase}_notebook/pages.json`),
+  ) as SiteFiles
   const own = pages[page].map((index) => files[index])
   const html = await loadText(location.pathname)
   const copy = new DOMParser().parseFromString(html, 'text/html')
@@ -51,7 +52,7 @@ async function carryStyles(copy: Document, files: readonly string[]): Promise<vo
   const fonts = await Promise.all(
     files
       .filter((it) => it.endsWith('.woff2'))
-      .map(async (it) => [base + it, await loadData(base + it)]),
+      .map(async (it) => [bookBase + it, await loadData(bookBase + it)]),
   )
   const withFonts = (css: string): string =>
     fonts.reduce((text, [address, data]) => text.replaceAll(address, data), css)
@@ -76,7 +77,7 @@ async function carryScripts(
   const names = new Set(scripts.map(moduleName))
   const modules = await Promise.all(
     scripts.map(async (file) => {
-      const code = toModule(await loadText(base + file), names)
+      const code = toModule(await loadText(bookBase + file), names)
       return [moduleName(file), await toData(new Blob([code], { type: 'text/javascript' }))]
     }),
   )
@@ -102,7 +103,7 @@ function toModule(code: string, names: ReadonlySet<string>): string {
 /** What runs cells, as texts. */
 async function carryParts(copy: Document, files: readonly string[], nonce: string): Promise<void> {
   for (const file of files.filter((it) => it.startsWith('_notebook/'))) {
-    const address = base + file
+    const address = bookBase + file
     const text = await loadText(address)
     // The frame's own script has to satisfy the page's policy too.
     const allowed =

@@ -1,5 +1,6 @@
 import { name as book } from 'virtual:notebook-name'
 import { ChangeStore, isKept, type Kept, type KeptKind } from '../../kept/store.ts'
+import { bookBase } from '../book-base.ts'
 
 type Listener = (record: Kept) => void
 
@@ -17,8 +18,7 @@ export const page = document.documentElement.dataset['home'] ?? addressBelow(loc
 
 /** What stands behind the book's own address; the whole of it where it is not the book's. */
 export function addressBelow(path: string): string {
-  const base = import.meta.env.BASE_URL.replace(/\/?$/, '/')
-  return path.startsWith(base) ? path.slice(base.length) : path
+  return path.startsWith(bookBase) ? path.slice(bookBase.length) : path
 }
 
 const channel = openChannel()

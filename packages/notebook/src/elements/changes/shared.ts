@@ -13,6 +13,7 @@ import { findCell, findInputs } from './page-changes.ts'
 import { runAll } from './run-all.ts'
 import { setInput } from './set-input.ts'
 import { showDifference } from './difference.ts'
+import { bookBase } from '../book-base.ts'
 
 /** What of a link fits this page, and the names of what does not. */
 interface Fit {
@@ -46,7 +47,7 @@ export async function openLink(): Promise<void> {
 
 function showOtherPage(path: string, fragment: string): void {
   const link = make('a', '', [words.changes.thatPage])
-  link.href = `${import.meta.env.BASE_URL.replace(/\/?$/, '/')}${path.replace(/^\/+/, '')}${fragment}`
+  link.href = `${bookBase}${path.replace(/^\/+/, '')}${fragment}`
   // An address of another site has no place in a link to this book.
   const isOurs = /^[\w\-./~%]*$/.test(path) && link.origin === location.origin
   show([make('p', '', [words.changes.otherPage, ' ', ...(isOurs ? [link] : [])])], [asPublished()])

@@ -4,15 +4,15 @@ import { toFragment } from '../../kept/link.ts'
 import type { CellElement } from '../cell.ts'
 import { getCells } from '../notebook.ts'
 import { findCell, findInputs } from './page-changes.ts'
+import { bookBase } from '../book-base.ts'
 
 /** The address of the playground with a cell in it, and all that the cell needs: other cells, and the inputs as they stand. */
 export async function toPlaygroundLink(cell: CellElement): Promise<string> {
   const own: OwnCell[] = []
   for (const { name, source } of await withNeeded(cell))
     own.push({ name, after: own.at(-1)?.name ?? '', source })
-  const base = import.meta.env.BASE_URL.replace(/\/?$/, '/')
   const page = 'play/'
-  return `${base}${page}${await toFragment({ v: formatVersion, page, edits: [], own, inputs: [] })}`
+  return `${bookBase}${page}${await toFragment({ v: formatVersion, page, edits: [], own, inputs: [] })}`
 }
 
 type Part = Pick<OwnCell, 'name' | 'source'>

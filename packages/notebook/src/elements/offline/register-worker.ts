@@ -1,5 +1,4 @@
-/** The book's address on its host. */
-export const base = import.meta.env.BASE_URL.replace(/\/?$/, '/')
+import { bookBase } from '../book-base.ts'
 
 /**
  * The registration of the book's service worker, which is made where there is none. Rejects where the browser or its settings allow
@@ -8,7 +7,7 @@ export const base = import.meta.env.BASE_URL.replace(/\/?$/, '/')
 export async function registerWorker(): Promise<ServiceWorkerRegistration | undefined> {
   if (import.meta.env.DEV || document.documentElement.dataset['home'] !== undefined)
     return undefined
-  return navigator.serviceWorker.register(`${base}sw.js`, { updateViaCache: 'none' })
+  return navigator.serviceWorker.register(`${bookBase}sw.js`, { updateViaCache: 'none' })
 }
 
 /** The worker that answers, once there is one. */

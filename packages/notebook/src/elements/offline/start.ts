@@ -1,5 +1,6 @@
+import { bookBase } from '../book-base.ts'
 import { askWorker } from './ask-worker.ts'
-import { base, readyWorker, registerWorker } from './register-worker.ts'
+import { readyWorker, registerWorker } from './register-worker.ts'
 
 /**
  * Lets the page be read without a connection from now on: starts the book's service worker, has it keep this page with all that it
@@ -19,7 +20,7 @@ export async function startOffline(): Promise<void> {
 
 /** The page's address below the book's. */
 function pagePath(): string {
-  return location.pathname.slice(base.length).replace(/index\.html$/, '')
+  return location.pathname.slice(bookBase.length).replace(/index\.html$/, '')
 }
 
 async function tellFormer(): Promise<void> {
