@@ -1,5 +1,5 @@
-import { addCrossEntropy, toClassWeight, toClassWeights } from './internal/addCrossEntropy.ts'
-import { makeWideSum, toDouble, totalOf } from './internal/wideSum.ts'
+import { toClassWeight, toClassWeights, weightedLoss } from './internal/addCrossEntropy.ts'
+import { lossOfRow } from './internal/logSoftmaxOfRow.ts'
 import { toTarget, type Target } from './target.ts'
 import { toFloat64, type Vector } from './vector.ts'
 
@@ -18,7 +18,7 @@ import { toFloat64, type Vector } from './vector.ts'
 export function crossEntropy(z: Vector, target: Target): number {
   const x = toFloat64(z, 'z')
   const y = toTarget(target, x.length)
-  const loss = makeWideSum()
-  addCrossEntropy(loss, x, typeof y === 'number' ? [toClassWeight(y, 1)] : toClassWeights(y))
-  return toDouble(totalOf(loss))
+  if (typeof y !== 'number') return weightedLoss(x, toClassWeights(y))
+  const ordinary = lossOfRow(x, 0, x.length, y)
+  return Number.isNaN(ordinary) ? weightedLoss(x, [toClassWeight(y, 1)]) : ordinary
 }

@@ -1,9 +1,11 @@
-import { crossEntropyGradient } from './crossEntropyGradient.ts'
+import { crossEntropy } from './crossEntropy.ts'
 import { addCrossEntropy, type ClassWeight } from './internal/addCrossEntropy.ts'
 import { checkOptions } from './internal/checkOptions.ts'
-import { readLayout } from './internal/layout.ts'
-import { mapLines, readLines } from './internal/lines.ts'
+import { fillCrossEntropyGradient } from './internal/fillCrossEntropyGradient.ts'
+import { readLayout, type Layout } from './internal/layout.ts'
+import { isDoubles, mapLines, readLines } from './internal/lines.ts'
 import { exponentOf } from './internal/log.ts'
+import { lossOfRow } from './internal/logSoftmaxOfRow.ts'
 import { reduceLosses } from './internal/reduce.ts'
 import {
   checkReduction,
@@ -15,7 +17,7 @@ import {
 import { scaleBy, settleAt } from './internal/scalePair.ts'
 import type { FlatArray } from './rows.ts'
 import type { CrossEntropyRowsShape, Reduced, Reduction, RowTargets } from './rowTargets.ts'
-import type { Out } from './vector.ts'
+import { checkOut, deliver, type Out } from './vector.ts'
 
 /** The shape, how the losses of the rows are weighed, and what becomes of them. */
 export interface CrossEntropyRowsOptions<
@@ -59,10 +61,38 @@ export function crossEntropyRows<R extends Reduction = 'none', O extends Out = F
   checkOptions(options, TARGET_OPTIONS)
   const { reduction = 'none' as R, out, ...shape } = options ?? {}
   checkReduction(reduction)
-  const { read, total } = readRowTargets(targets, shape, readLayout(z, 'z', shape))
+  const layout = readLayout(z, 'z', shape)
+  const { labels, read, total } = readRowTargets(targets, shape, layout)
+  if (labels && reduction === 'none' && isPlain(shape) && layout.step === 1 && isDoubles(z)) {
+    if (out !== undefined) checkOut(out, layout.count)
+    const losses = lossesOfRows(z, layout, labels)
+    return (out === undefined ? losses : deliver(losses, out)) as Reduced<R, O>
+  }
   return reduceLosses(z, { ...shape, reduction, out, total }, (sum, line, l) =>
     addCrossEntropy(sum, line, read(l)?.weights ?? []),
   )
+}
+
+/** Whether a row that has a label counts once, for that label alone. */
+function isPlain({ classWeights, labelSmoothing = 0 }: CrossEntropyRowsShape): boolean {
+  return classWeights === undefined && labelSmoothing === 0
+}
+
+/** Rows of doubles are read where they lie; the few that are not ordinary, one by one. */
+function lossesOfRows(
+  z: Float64Array,
+  { count, length, apart }: Layout,
+  labels: Int32Array,
+): Float64Array {
+  const losses = new Float64Array(count)
+  for (let l = 0, start = 0; l < count; l++, start += apart) {
+    const label = labels[l]
+    if (label < 0) continue
+    const end = start + length
+    const loss = lossOfRow(z, start, end, start + label)
+    losses[l] = Number.isNaN(loss) ? crossEntropy(z.subarray(start, end), label) : loss
+  }
+  return losses
 }
 
 /**
@@ -102,14 +132,14 @@ function fillGradient(
   if (target === undefined || target.weights.length === 0) return void answer.fill(0)
   const { label, weights } = target
   if (label !== undefined) {
-    crossEntropyGradient(line, label, { out: answer })
+    fillCrossEntropyGradient(line, label, answer)
     const factor = weights[0].pair.hi / total
     if (factor !== 1) for (let k = 0; k < answer.length; k++) answer[k] *= factor
     return
   }
   const down = exponentOf(total)
   const { y, power } = toDoubles(weights, line.length, down)
-  crossEntropyGradient(line, y, { out: answer })
+  fillCrossEntropyGradient(line, y, answer)
   const divisor = scaleBy(total, -down)
   for (let k = 0; k < answer.length; k++) answer[k] = scaleBy(answer[k] / divisor, power)
 }

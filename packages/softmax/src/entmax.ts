@@ -36,7 +36,8 @@ export function entmax<O extends Out = number[]>(
   checkAlpha(alpha)
   checkAllMasked(options?.allMasked)
   const { scores, gaps } = readScores(z)
-  if (isAllMasked(scores)) return deliver(fillMasked(scores, options?.allMasked), options?.out)
+  if (isAllMasked(scores))
+    return deliver(fillMasked(new Float64Array(scores.length), options?.allMasked), options?.out)
   const own = { out: new Float64Array(scores.length) }
   if (alpha === 1) return deliver(softmax(scores, own), options?.out)
   if (alpha === 2) return deliver(sparsemax(scores, own), options?.out)

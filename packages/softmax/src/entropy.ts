@@ -24,7 +24,11 @@ import { addProduct, makeWideSum, overPair, toDouble, totalOf } from './internal
  * @example entropy([0.5, 0.5], { base: 2 }) // 1
  */
 export function entropy(p: Vector, options?: EntropyOptions): number {
-  const base = readBase(options)
+  return entropyOfShares(p, readBase(options))
+}
+
+/** The same, in a base that was read. */
+export function entropyOfShares(p: Vector, base: number): number {
   const nats = entropySum(readDistribution(p, 'p'))
   return nats.pair.hi > 0 ? inBase(nats, base) : 0
 }
@@ -54,7 +58,11 @@ export function entropySum(p: Float64Array): Scaled {
  */
 export function entropyOfLogits(z: Vector, options?: EntropyOptions): number {
   const base = readBase(options)
-  const x = toFloat64(z, 'z')
+  return entropyOfRow(toFloat64(z, 'z'), base)
+}
+
+/** The same of doubles, in a base that was read. */
+export function entropyOfRow(x: Float64Array, base: number): number {
   const at = placeOfTop(x)
   if (x.length === 0) return 0
   if (at < 0 || x[at] === Infinity) return placeOfOnlyInfinity(x) < 0 ? NaN : 0
@@ -82,7 +90,8 @@ interface EntropyOptions {
   base?: number
 }
 
-function readBase(options: EntropyOptions | undefined): number {
+/** The base that the options ask for; throws where it is none. */
+export function readBase(options: EntropyOptions | undefined): number {
   checkOptions(options, ['base'])
   const base = options?.base === undefined ? Math.E : options.base
   checkNumber('base', base)

@@ -1,4 +1,4 @@
-import { entropy, entropyOfLogits } from './entropy.ts'
+import { entropyOfRow, entropyOfShares, readBase } from './entropy.ts'
 import { checkAllMasked, isAllMasked, type AllMasked } from './internal/allMasked.ts'
 import { checkOptions } from './internal/checkOptions.ts'
 import { ROW_OPTIONS } from './internal/layout.ts'
@@ -37,8 +37,8 @@ export function entropyRows<O extends Out = Float64Array>(
   options: EntropyRowsOptions<O>,
 ): NoInfer<O> {
   checkOptions(options, [...ROW_OPTIONS, 'base'])
-  const own = { base: options?.base }
-  return foldLines(p, 'p', options, (line) => entropy(line, own))
+  const base = readBase({ base: options?.base })
+  return foldLines(p, 'p', options, (line) => entropyOfShares(line, base))
 }
 
 /**
@@ -58,9 +58,10 @@ export function entropyOfLogitsRows<O extends Out = Float64Array>(
   options: EntropyOfLogitsRowsOptions<O>,
 ): NoInfer<O> {
   checkOptions(options, [...ROW_OPTIONS, 'base', 'allMasked'])
-  const { base, allMasked } = options ?? {}
+  const allMasked = options?.allMasked
   checkAllMasked(allMasked)
+  const base = readBase({ base: options?.base })
   return foldLines(z, 'z', options, (line) =>
-    allMasked === 'zeros' && isAllMasked(line) ? 0 : entropyOfLogits(line, { base }),
+    allMasked === 'zeros' && isAllMasked(line) ? 0 : entropyOfRow(line, base),
   )
 }

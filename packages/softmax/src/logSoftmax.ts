@@ -2,7 +2,7 @@ import { checkAllMasked, isAllMasked, type AllMasked } from './internal/allMaske
 import { checkPositive } from './internal/check.ts'
 import { checkOptions } from './internal/checkOptions.ts'
 import { twoSum, type Pair } from './internal/doubleDouble.ts'
-import { logSoftmaxOfRow, writeLogarithms } from './internal/logSoftmaxOfRow.ts'
+import { logOfShare, logSoftmaxOfRow } from './internal/logSoftmaxOfRow.ts'
 import { scratch } from './internal/scratch.ts'
 import { shifted, toTemperature, type Temperature } from './internal/shifted.ts'
 import { logOfSum } from './internal/sumOfExponentials.ts'
@@ -73,8 +73,8 @@ function fillDoubles(x: Float64Array, temperature: number, out: Float64Array): b
   const logarithm = logOfSum(x, at, temperature)
   if (Number.isNaN(logarithm.hi)) return false
   if (temperature === 1) {
-    const sum = Float64Array.of(logarithm.hi, logarithm.lo)
-    writeLogarithms(x, 0, x.length, x[at], sum, out)
+    const top = x[at]
+    for (let i = 0; i < x.length; i++) out[i] = logOfShare(x[i], top, logarithm.hi, logarithm.lo)
   } else fillLogarithms(x, toTemperature(temperature), x[at], logarithm, out)
   return true
 }

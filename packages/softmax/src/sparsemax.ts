@@ -1,7 +1,7 @@
 import { checkOptions } from './internal/checkOptions.ts'
 import { checkAllMasked, fillMasked, isAllMasked, type AllMasked } from './internal/allMasked.ts'
-import { sum } from './internal/compensated.ts'
 import { readScores } from './internal/scores.ts'
+import { writeNearest } from './internal/writeNearest.ts'
 import { deliver, type Out, type OutOption, type Vector } from './vector.ts'
 
 /** What masked scores come to, and where to. */
@@ -29,24 +29,8 @@ export function sparsemax<O extends Out = number[]>(
   checkOptions(options, ['allMasked', 'out'])
   checkAllMasked(options?.allMasked)
   const { scores, gaps } = readScores(z)
-  if (isAllMasked(scores)) return deliver(fillMasked(scores, options?.allMasked), options?.out)
-  const threshold = findThreshold(gaps.toSorted().reverse())
-  return deliver(
-    gaps.map((gap) => Math.max(0, gap - threshold)),
-    options?.out,
-  )
-}
-
-/** τ = (Σ of the k greatest − 1) / k, for the last k whose k-th score is still above it. */
-function findThreshold(descending: Float64Array): number {
-  let support = 0
-  let running = 0
-  while (
-    support < descending.length &&
-    1 + (support + 1) * descending[support] > running + descending[support]
-  ) {
-    running += descending[support]
-    support++
-  }
-  return (sum(descending.subarray(0, support)) - 1) / support
+  if (isAllMasked(scores))
+    return deliver(fillMasked(new Float64Array(scores.length), options?.allMasked), options?.out)
+  writeNearest(gaps, new Float64Array(gaps.length))
+  return deliver(gaps, options?.out)
 }

@@ -1,9 +1,10 @@
-import { checkAllMasked, type AllMasked } from './internal/allMasked.ts'
+import { checkAllMasked, fillMasked, type AllMasked } from './internal/allMasked.ts'
 import { checkOptions } from './internal/checkOptions.ts'
 import { checkBelowInfinity, checkLineLength, ROW_OPTIONS } from './internal/layout.ts'
 import { mapLines, readLines } from './internal/lines.ts'
+import { greatest } from './internal/top.ts'
+import { writeNearest } from './internal/writeNearest.ts'
 import type { FlatArray, RowOptions } from './rows.ts'
-import { sparsemax } from './sparsemax.ts'
 import type { Out } from './vector.ts'
 
 /** The shape, what masked rows come to, and where to. */
@@ -34,5 +35,11 @@ export function sparsemaxRows<O extends Out = Float64Array>(
   const lines = readLines(z, 'z', options)
   checkLineLength('z', lines.layout)
   checkBelowInfinity('z', z, lines.layout)
-  return mapLines(lines, (line, answer) => void sparsemax(line, { allMasked, out: answer }))
+  const room = new Float64Array(lines.layout.length)
+  return mapLines(lines, (line, answer) => {
+    const top = greatest(line)
+    if (top === -Infinity) return void fillMasked(answer, allMasked)
+    for (let k = 0; k < line.length; k++) answer[k] = line[k] - top
+    writeNearest(answer, room)
+  })
 }

@@ -3,7 +3,7 @@ import { HEADROOM_DOWN } from './exponentialTable.ts'
 import type { Scaled } from './scaled.ts'
 import { scaledLog1p, sumOfOthers } from './sumOfExponentials.ts'
 import { placeOfTop } from './top.ts'
-import { addGap, addProduct, type WideSum } from './wideSum.ts'
+import { addGap, addProduct, makeWideSum, toDouble, totalOf, type WideSum } from './wideSum.ts'
 
 /** How much class k counts. */
 export interface ClassWeight extends Scaled {
@@ -38,6 +38,13 @@ export function addCrossEntropy(
     addProduct(sum, weight.pair, logarithm, weight.exponent + HEADROOM_DOWN)
     addGap(sum, weight, x[weight.k], x[at])
   }
+}
+
+/** The same by itself, rounded once. */
+export function weightedLoss(x: Float64Array, weights: readonly ClassWeight[]): number {
+  const sum = makeWideSum()
+  addCrossEntropy(sum, x, weights)
+  return toDouble(totalOf(sum))
 }
 
 /** Each logarithm is 0, −Infinity or NaN, so only the sign of a weight counts. */

@@ -15,7 +15,7 @@ export function isAllMasked(x: Float64Array): boolean {
   return x.length > 0
 }
 
-/** As many NaN, or zeros, as there are scores. */
-export function fillMasked(x: Float64Array, allMasked: AllMasked | undefined): Float64Array {
-  return new Float64Array(x.length).fill(allMasked === 'zeros' ? 0 : NaN)
+/** Fills the answer to scores that are all −Infinity, with NaN or zeros, and returns it. */
+export function fillMasked(answer: Float64Array, allMasked: AllMasked | undefined): Float64Array {
+  return answer.fill(allMasked === 'zeros' ? 0 : NaN)
 }

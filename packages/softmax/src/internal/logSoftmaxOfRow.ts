@@ -1,12 +1,6 @@
-import { addOthers } from './addOthers.ts'
-import { LARGEST_DIRECT_SHIFT } from './exponentiate.ts'
-import { powerOfTwo } from './exponentialTable.ts'
-import { writeLog1p } from './log.ts'
-import { TINY } from './sumOfExponentials.ts'
+import { writeLogOfSum } from './writeLogOfSum.ts'
 
 const SUM = /* @__PURE__ */ new Float64Array(2)
-/** 1 / HEADROOM. */
-const DOWN = /* @__PURE__ */ powerOfTwo(-100)
 
 /**
  * The logarithms of softmax at temperature 1 of `length` numbers from place `start`, written to the same places of
@@ -20,45 +14,34 @@ export function logSoftmaxOfRow(
   out: Float64Array,
 ): boolean {
   const end = start + length
-  let top = -Infinity
-  let at = start
-  for (let i = start; i < end; i++) {
-    if (x[i] > top) {
-      top = x[i]
-      at = i
-    }
-  }
-  if (!(top >= -LARGEST_DIRECT_SHIFT && top <= LARGEST_DIRECT_SHIFT)) return false
-  addOthers(x, start, end, at, SUM)
-  // A sum that is NaN is none either.
-  if (!(SUM[0] >= TINY)) return false
-  writeLog1p(SUM[0] * DOWN, SUM[1] * DOWN, SUM)
-  writeLogarithms(x, start, end, top, SUM, out)
+  const at = writeLogOfSum(x, start, end, SUM)
+  if (at < 0) return false
+  const top = x[at]
+  for (let i = start; i < end; i++) out[i] = logOfShare(x[i], top, SUM[0], SUM[1])
   return true
 }
 
 /**
- * The logarithms where the greatest score and log Σ are known.
- * @param sum log Σ, as a number and what it had to round away
+ * The loss at temperature 1 of the numbers from place `start` up to `end` whose label stands at place `at`: what is
+ * the logarithm of its share, without its sign.
+ * @returns NaN where it is to be taken with more care, or is NaN
  */
-// eslint-disable-next-line max-params -- a hot loop: an object a call would cost time
-export function writeLogarithms(
-  x: Float64Array,
-  start: number,
-  end: number,
-  top: number,
-  sum: Float64Array,
-  out: Float64Array,
-): void {
-  const log = sum[0]
-  const logRest = sum[1]
-  for (let i = start; i < end; i++) {
-    const gap = x[i] - top
-    const gapPart = gap - x[i]
-    const value = gap - log
-    const valuePart = value - gap
-    const gapRest = x[i] - (gap - gapPart) - (top + gapPart)
-    const rest = gap - (value - valuePart) - (log + valuePart)
-    out[i] = gap === -Infinity ? gap : value + (rest + (gapRest - logRest))
-  }
+export function lossOfRow(x: Float64Array, start: number, end: number, at: number): number {
+  const top = writeLogOfSum(x, start, end, SUM)
+  return top < 0 ? NaN : -logOfShare(x[at], x[top], SUM[0], SUM[1])
+}
+
+/**
+ * x − top − log Σ, rounded once.
+ * @param log log Σ
+ * @param logRest what it had to round away
+ */
+export function logOfShare(x: number, top: number, log: number, logRest: number): number {
+  const gap = x - top
+  const gapPart = gap - x
+  const value = gap - log
+  const valuePart = value - gap
+  const gapRest = x - (gap - gapPart) - (top + gapPart)
+  const rest = gap - (value - valuePart) - (log + valuePart)
+  return gap === -Infinity ? gap : value + (rest + (gapRest - logRest))
 }

@@ -37,6 +37,8 @@ export interface RowTarget {
 
 /** The targets of rows, checked. */
 export interface RowTargetReader {
+  /** The class of each row, −1 for one that is left out, where they are told by labels. */
+  labels?: Int32Array
   /** What row l is compared with; nothing for a row that is left out. */
   read(l: number): RowTarget | undefined
   /** Of what the mean is taken: the sum of the weights of the rows' classes, or the number of rows. */
@@ -119,7 +121,7 @@ function ofLabels(
     if (label < 0) return undefined
     return spread?.(label) ?? (known[label] ??= toRowTarget(label, weightOf(label)))
   }
-  return { read, total: () => sumPair(Array.from(labels, weightOf)) }
+  return { labels, read, total: () => sumPair(Array.from(labels, weightOf)) }
 }
 
 function toRowTarget(label: number, weight: number): RowTarget {

@@ -1,3 +1,4 @@
+import { greatest } from './top.ts'
 import { toFloat64, type Vector } from '../vector.ts'
 
 /** Scores, finite or masked by −Infinity, and how far each lies below the greatest: for functions that have no limit at +Infinity. */
@@ -7,6 +8,6 @@ export function readScores(z: Vector): { scores: Float64Array; gaps: Float64Arra
   const bad = scores.findIndex((score) => !(score < Infinity))
   if (bad >= 0)
     throw new RangeError(`invalid z[${bad}]: ${scores[bad]}; it must be finite, or −Infinity`)
-  const top = scores.reduce((a, b) => Math.max(a, b))
+  const top = greatest(scores)
   return { scores, gaps: scores.map((score) => score - top) }
 }

@@ -1,3 +1,9 @@
+/** The greatest number, −Infinity where there is none. NaN is passed over. */
+export function greatest(x: Float64Array): number {
+  const at = placeOfTop(x)
+  return at < 0 ? -Infinity : x[at]
+}
+
 /** The place of the greatest number, the first of equals; −1 if there is none above −Infinity. NaN is passed over. */
 export function placeOfTop(x: Float64Array): number {
   let top = -Infinity
