@@ -13,7 +13,7 @@ import { checkBook, openCache } from '@cellgraph/notebook/check'
 import { book } from '../src/library/config.ts'
 import { findImageMistakes } from './check/find-image-mistakes.ts'
 import { findUnsettled } from './check/find-unsettled.ts'
-import { printMistakes, type Told } from './check/print-mistakes.ts'
+import { printMistakes, readFormatOf, type Told } from './check/print-mistakes.ts'
 
 /** Ends with a message, and without a stack. */
 function fail(message: string): never {
@@ -22,10 +22,7 @@ function fail(message: string): never {
 }
 
 const given = process.argv.slice(2)
-const flags = given.filter((it) => it.startsWith('--'))
-const format = flags.includes('--json') ? 'json' : flags.includes('--github') ? 'github' : 'text'
-const unknown = flags.find((it) => it !== '--json' && it !== '--github')
-if (unknown) fail(`unknown option: ${unknown}; there are --json and --github`)
+const format = readFormatOf(given.filter((it) => it.startsWith('--')))
 
 const isFolder = (path: string): boolean =>
   statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false

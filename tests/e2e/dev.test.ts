@@ -47,6 +47,23 @@ let page: Page
 beforeAll(async () => {
   makeBook(book)
   write(wrong)
+  writeFileSync(
+    join(book, 'en/02-alone.mdx'),
+    `---
+title: Alone
+description: A cell with an input, and another input.
+---
+
+<Slider name="T" min={1} max={9} step={1} value={2}>factor</Slider>
+<Slider name="other" min={1} max={9} step={1} value={2}>other</Slider>
+
+\`\`\`ts cell name=twice
+T * 2
+\`\`\`
+
+The other is \`{ts} other\`.
+`,
+  )
   server = await serveInDevelopment(book)
   browser = await launchBrowser()
   page = await browser.newPage()
@@ -72,6 +89,27 @@ describe('a wrong line of a derivation in `astro dev`', () => {
     write(right)
     await page.waitForSelector('#eq-gradient-2 .mark', { state: 'attached' })
     expect(await page.locator('vite-error-overlay').count()).toBe(0)
+  })
+})
+
+describe('a cell alone in `astro dev`', () => {
+  test('has the address that it has in the built site, with its inputs, and works there', async () => {
+    const alone = await browser.newPage()
+    const response = await alone.goto(`${server?.address}embed/alone/twice/`)
+    expect(response?.status()).toBe(200)
+    expect(
+      await alone.locator('nb-input').evaluateAll((all) => all.map((it) => it.id)),
+    ).toHaveLength(1)
+    expect(await alone.locator('.embed-source').textContent()).toContain('Alone')
+    await alone.locator('#input-T').fill('5')
+    await alone.locator('#cell-twice .drawn').getByText('10').waitFor()
+    await alone.close()
+  })
+  test('has its answer for oEmbed, and none where there is no such cell', async () => {
+    const oembed = await fetch(`${server?.address}embed/alone/twice/oembed.json`)
+    expect(await oembed.json()).toMatchObject({ version: '1.0', title: 'Alone: twice' })
+    for (const path of ['embed/alone/none/', 'embed/none/twice/', 'embed/', 'embed/%E0%A4%A/x/'])
+      expect((await fetch(`${server?.address}${path}`)).ok).toBe(false)
   })
 })
 

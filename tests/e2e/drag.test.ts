@@ -1,7 +1,7 @@
 import type { BrowserContextOptions, CDPSession, Locator, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { writeCode, type WatchedPage } from './browser.ts'
-import { useFixture } from './fixture.ts'
+import { runCode, seeText, useFixture } from './fixture.ts'
 
 const book = useFixture()
 
@@ -345,10 +345,61 @@ describe('dragging by keyboard', () => {
     expect(await tell('triangle')).toBe(
       '- slider "shares" says cat 0.20, dog 0.30, bird 0.50, is 0.2 from 0 to 1',
     )
-    expect(await tell('tops', 1)).toBe('- slider "bar 2" says 1.0, is 1 from -4 to 4')
+    expect(await tell('tops', 1)).toBe('- slider "scores dog bar 2" says 1.0, is 1 from -4 to 4')
     expect(await tell('rule')).toBe('- slider "temperature" says 1.0, is 1 from 0.1 to 5')
     await handle(page, 'rule').press('ArrowRight')
     expect(await tell('rule')).toBe('- slider "temperature" says 1.1, is 1.1 from 0.1 to 5')
+    await page.context().close()
+  })
+})
+
+describe('marks for handles that a cell makes up', () => {
+  /** Draws 200 marks for the temperature, which is none of the cell's, each with free text. */
+  const many = (more = ''): string => `const made = createCanvas(300, 100)
+for (let i = 0; i < 200; i++) dragHandle(made, [i, 50], { input: 'T', x: { domain: [0, 5], range: [0, 300] }, label: 'your time is over: '.repeat(9) })
+${more}
+toElement(made)`
+  const names = (page: Page, cell: string): Promise<string[]> =>
+    page
+      .locator(`#cell-${cell} .handles`)
+      .ariaSnapshot()
+      .then((it) => [...it.matchAll(/slider "([^"]*)"/g)].map(([, name]) => name))
+  const note = 'No handles for 192 marks of this figure'
+
+  test.each([
+    ['as many as tell the number apart', ''],
+    [
+      'however they name the same number',
+      "made.selectAll('[data-drag]').attr('data-index', (_, i) => `0 ${i}`)",
+    ],
+  ])('get handles under the name of the input, %s, and a note', async (_, more) => {
+    const { page, errors } = await open()
+    await runCode(page, 'sum', many(more))
+    await page.locator('#cell-sum .handles-note').getByText(note).waitFor()
+    const found = await names(page, 'sum')
+    expect(found).toHaveLength(8)
+    for (const name of found) expect(name).toMatch(/^temperature your time is over: .{0,41}$/)
+    await runCode(page, 'sum', 'z[0] + T')
+    await page.locator('#cell-sum .handles-note').waitFor({ state: 'detached' })
+    expect(await page.locator('#cell-sum .handle').count()).toBe(0)
+    expect(errors).toEqual([])
+    await page.context().close()
+  })
+  test('get none where they fit no input', async () => {
+    const { page, errors } = await open()
+    await runCode(
+      page,
+      'sum',
+      `const made = createCanvas(300, 100)
+for (const [input, index] of [['nothing', 0], ['q', 2], ['z', -1], ['T"], nb-input', 0]]) dragHandle(made, [9, 50], { input, index, x: { domain: [0, 5], range: [0, 300] } })
+toElement(made)`,
+    )
+    await page.locator('#cell-sum [data-drag]').first().waitFor({ state: 'attached' })
+    await runCode(page, 'rule', 'T * 2')
+    await seeText(page, '#cell-rule .drawn', '2')
+    expect(await page.locator('#cell-sum .handle').count()).toBe(0)
+    expect(await page.locator('#cell-sum .handles-note').count()).toBe(0)
+    expect(errors).toEqual([])
     await page.context().close()
   })
 })
@@ -463,6 +514,19 @@ describe('attributes that a cell writes on its marks', () => {
     await expect.poll(() => page.locator('.tip').textContent()).toBe('<img src=x onerror=alert(1)>')
     expect(await page.locator('.tip *').count()).toBe(0)
     expect(errors).toEqual([])
+    await page.context().close()
+  })
+  test('a text that begins like an address is kept', async () => {
+    const { page } = await open()
+    const texts = ['temperature: 3', 'javascript:alert(1)']
+    const html = texts.map((it) => `<p data-tip="${it}" data-label="${it}">${it}</p>`).join('')
+    await runCode(page, 'rule', show('div', `<div>${html}</div>`))
+    const parts = page.locator('#cell-rule .drawn p')
+    await parts.first().waitFor()
+    for (const name of ['data-tip', 'data-label'])
+      expect(
+        await parts.evaluateAll((all, name) => all.map((it) => it.getAttribute(name)), name),
+      ).toEqual(texts)
     await page.context().close()
   })
 })

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
-import { launchBrowser, openPage, writeCode, type WatchedPage } from './browser.ts'
+import { launchBrowser, layOutAll, openPage, writeCode, type WatchedPage } from './browser.ts'
 import { fixture } from './build-books.ts'
 import { serveSite, type Site } from './site.ts'
 
@@ -31,7 +31,11 @@ export function useFixture(timeLimit?: number): Fixture {
     get browser() {
       return browser
     },
-    open: (options, chapter = 'fixture') => openPage(browser, `${site.url}${chapter}/`, options),
+    open: async (options, chapter = 'fixture') => {
+      const opened = await openPage(browser, `${site.url}${chapter}/`, options)
+      if (options?.javaScriptEnabled !== false) await layOutAll(opened.page)
+      return opened
+    },
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { writeCode } from './browser.ts'
 import { readersLimit, runCode, seeItLives, seeText, useFixture } from './fixture.ts'
 import { forge, takeOver } from './take-over.ts'
 
@@ -49,6 +50,23 @@ describe('an endless generator', () => {
     await seeItLives(page)
     await page.context().close()
   })
+})
+
+test('code too long to be edited is not pasted: the reader is told, and what stood there stays', async () => {
+  const { page } = await open()
+  const content = await writeCode(page, 'p', 'const kept = 1')
+  const paste = (length: number): Promise<void> =>
+    content.evaluate((it, length) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text/plain', ';'.repeat(length))
+      it.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }))
+    }, length)
+  await paste(100_000)
+  await seeText(page, '#cell-p .note', 'at most 100,000 characters')
+  expect(await content.textContent()).toBe('const kept = 1')
+  await paste(1)
+  expect(await content.textContent()).toBe('const kept = 1;')
+  await page.context().close()
 })
 
 describe('a flood of messages', () => {

@@ -183,6 +183,17 @@ describe('where storage fails', () => {
   })
 })
 
+test('the dialog of all changes opens where the book can never be kept on the device', async () => {
+  const { page } = await book.open()
+  // As where a worker cannot be installed, for want of space.
+  await page.evaluate(() => {
+    navigator.serviceWorker.register = () => new Promise(() => {})
+  })
+  await page.locator('[data-changes-button]').click()
+  await page.getByRole('button', { name: 'A Jupyter notebook' }).waitFor()
+  await page.context().close()
+})
+
 describe('a reset', () => {
   test('can be undone, also after a reload', async () => {
     const { page } = await book.open()
@@ -260,6 +271,26 @@ describe('a page that has changed since', () => {
   })
 })
 
+test('a cell of mine whose name a newer chapter has taken is there under another one', async () => {
+  const { page, errors } = await book.open()
+  await runCode(page, 'sum', '6 * 7')
+  await expect.poll(() => kept(page, 'sum')).toBe('6 * 7')
+  await page.evaluate(() => {
+    localStorage.clear()
+    const mine = { source: 'T * 111', original: '', after: 'p', at: Date.now() }
+    localStorage.setItem(`notebook-own:${location.pathname}#rows`, JSON.stringify(mine))
+  })
+  await page.reload()
+  await seeText(page, '#cell-mine pre code', 'T * 111')
+  await seeText(page, '#cell-mine .note', 'a cell rows of its own: yours is called mine')
+  await expect.poll(() => kept(page, 'rows')).toBe(undefined)
+  await page.reload()
+  await seeText(page, '#cell-mine pre code', 'T * 111')
+  expect(await page.locator('nb-cell[own]').count()).toBe(1)
+  expect(errors).toEqual([])
+  await page.context().close()
+})
+
 describe('the dialog of all changes', () => {
   const dialog = (page: Page) => page.locator('dialog.changes')
   const open = (page: Page) => page.locator('[data-changes-button]').click()
@@ -334,6 +365,30 @@ describe('the dialog of all changes', () => {
       text.includes('99') ? 'newer version' : 'nothing was taken over',
     )
     expect(errors).toEqual([])
+    await page.context().close()
+  })
+  test('has no link that leads out of the book, whatever the database holds', async () => {
+    const { page } = await book.open()
+    await runCode(page, 'sum', '1 + 1')
+    await expect.poll(() => kept(page, 'sum')).toBe('1 + 1')
+    await page.evaluate(async () => {
+      const request = indexedDB.open('notebook-changes:softmax-notebook')
+      await new Promise((done) => (request.onsuccess = done))
+      const transaction = request.result.transaction('changes', 'readwrite')
+      for (const page of ['/elsewhere.example/', '//elsewhere.example/', '../../out/'])
+        transaction
+          .objectStore('changes')
+          .put({ page, kind: 'edit', name: 'p', at: 1, value: { source: '1', original: '2' } })
+      await new Promise((done) => (transaction.oncomplete = done))
+      request.result.close()
+    })
+    await open(page)
+    const links = dialog(page).locator('section').nth(2).locator('li a')
+    await links.first().waitFor()
+    const addresses = await links.evaluateAll((all) =>
+      all.map((it) => (it as HTMLAnchorElement).href),
+    )
+    expect(addresses).toEqual([`${book.site.url}fixture/`])
     await page.context().close()
   })
   test('sets inputs as they stood on the last visit', async () => {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { runProgram } from '../../packages/notebook/src/hosts/build/run-program.ts'
 import { library } from '../../src/library/config.ts'
 import { readChapter } from '../../packages/notebook/src/markdown/chapter/chapter.ts'
-import { compileChapter } from '../../packages/notebook/src/markdown/chapter/run-chapter.ts'
+import { compileChapter } from '../../packages/notebook/src/markdown/chapter/compile-chapter.ts'
 import { useFixture } from './fixture.ts'
 import { runInSandbox } from './sandbox.ts'
 

@@ -137,3 +137,23 @@ describe('the Run button', () => {
     await page.context().close()
   })
 })
+
+test('an output of the sandbox that is as it was is not drawn anew, and one that is not, is', async () => {
+  const { page } = await open()
+  await runCode(page, 'rows', 'T')
+  await runCode(page, 'sum', 'Plot.dot([[T < 4 ? 1 : 2, 1]]).plot()')
+  await page.waitForSelector('#cell-sum .drawn > .svg')
+  const drawn = await page.locator('#cell-sum .drawn').elementHandle()
+  const isShown = (): Promise<boolean | undefined> =>
+    page.evaluate(
+      (it) => new Promise((done) => requestAnimationFrame(() => done(it?.isConnected))),
+      drawn,
+    )
+  await setRange(page, 'input-T', '3')
+  await seeText(page, '#cell-rows .drawn', '3')
+  expect(await isShown()).toBe(true)
+  await setRange(page, 'input-T', '5')
+  await seeText(page, '#cell-rows .drawn', '5')
+  await page.waitForFunction((it) => !it?.isConnected, drawn)
+  await page.context().close()
+})

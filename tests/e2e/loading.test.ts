@@ -1,8 +1,13 @@
 import type { Page, Route } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { openPage, saveData, type WatchedPage } from './browser.ts'
 import { runCode, seeText, setRange, useFixture } from './fixture.ts'
 
-const { open } = useFixture()
+const fixture = useFixture()
+const { open } = fixture
+/** A page that has fetched nothing of its cells yet: where data is saved, they wait for a sign of intent. */
+const openUntouched = (): Promise<WatchedPage> =>
+  openPage(fixture.browser, `${fixture.site.url}fixture/`, {}, saveData)
 const frames = (page: Page): Promise<number> => page.locator('iframe').count()
 
 /** Lets `fault` answer for the files of the sandbox that begin so, until the returned function is called. */
@@ -20,7 +25,7 @@ const abort = (route: Route): Promise<void> => route.abort()
 
 describe('a lost connection', () => {
   test('a reader without a connection is told, loses nothing, and can go on when it is back', async () => {
-    const { page } = await open()
+    const { page } = await openUntouched()
     await page.context().setOffline(true)
     await setRange(page, 'input-T', '5')
     await seeText(page, 'nb-input[name=T] .note', 'check the connection')
@@ -34,6 +39,29 @@ describe('a lost connection', () => {
     await seeText(page, '#cell-sum .output', '21')
     await page.context().close()
   })
+})
+
+test('an input that was moved without a connection counts as soon as anything is computed', async () => {
+  const { page } = await openUntouched()
+  await page.context().setOffline(true)
+  await setRange(page, 'input-T', '5')
+  await seeText(page, 'nb-input[name=T] .note', 'check the connection')
+  await page.context().setOffline(false)
+  await setRange(page, 'input-z-2', '0.2')
+  await seeText(page, '#cell-bars figcaption', '5.0')
+  await runCode(page, 'sum', 'T * 10 + z[2]')
+  await seeText(page, '#cell-sum .output', '50.2')
+  await page.context().close()
+})
+
+test('where a newer version has taken the place of the files, the messages say to reload the page', async () => {
+  const { page } = await openUntouched()
+  await page.route(/\.js(\?|$)/, (route) => route.fulfill({ status: 404, body: '' }))
+  await page.locator('#cell-sum .edit').click()
+  await seeText(page, '#cell-sum .note', 'or reload the page')
+  await setRange(page, 'input-T', '5')
+  await seeText(page, 'nb-input[name=T] .note', 'or reload the page')
+  await page.context().close()
 })
 
 describe('a file of the sandbox that cannot be loaded', () => {

@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core'
 import { runCode } from './fixture.ts'
 
-/** Does what a cell's menu offers. */
+/** Does what a cell's menu offers, by the keyboard: while outputs come in, the page may move under a pointer. */
 export async function choose(page: Page, cell: string, item: string): Promise<void> {
   await page.locator(`#cell-${cell} > .code`).evaluate((it: HTMLDetailsElement) => (it.open = true))
-  await page.locator(`#cell-${cell} > .code > .toolbar .more`).click()
-  await page.getByRole('menuitem', { name: item }).click()
+  await page.locator(`#cell-${cell} > .code > .toolbar .more`).press('Enter')
+  await page.getByRole('menuitem', { name: item }).press('Enter')
 }
 
 /** Adds a cell of the reader's own below another, which names itself `name`, and runs code in it if there is any. */

@@ -21,6 +21,25 @@ describe('a cell of one’s own', () => {
     expect(errors).toEqual([])
     await page.context().close()
   })
+  test('has handles where it draws marks that move an input', async () => {
+    const { page, errors } = await book.open()
+    // The first handles of the page are there before this cell is.
+    await setRange(page, 'input-T', '2')
+    const track = '[{"domain":[0,10],"from":[0,0],"to":[100,0]}]'
+    const svg = `<svg width="120" height="40"><circle r="9" cx="60" cy="20" data-drag="T" data-track='${track}'/></svg>`
+    await addCell(
+      page,
+      'sum',
+      'mine',
+      `(${JSON.stringify({ nodeType: 1, localName: 'svg', outerHTML: svg })})`,
+    )
+    await page.locator('#cell-mine .handle').press('ArrowRight')
+    await expect
+      .poll(async () => Number(await page.locator('#input-T').inputValue()))
+      .toBeGreaterThan(2)
+    expect(errors).toEqual([])
+    await page.context().close()
+  })
   test('is there after a reload, in its place, not run; all up to one are run by its menu', async () => {
     const { page } = await book.open()
     await addCell(page, 'sum', 'mine', 'const middle = T / 2')

@@ -242,6 +242,35 @@ describe('the editor', () => {
     expect(errors).toEqual([])
     await page.context().close()
   })
+  test('Tab leaves after Escape however long that was ago, and whatever Escape has closed', async () => {
+    const { page } = await open()
+    const content = await writeCode(page, 'sum', '')
+    const leaves = async (key = 'Tab'): Promise<boolean> => {
+      await page.keyboard.press(key)
+      return content.evaluate((it) => !it.matches(':focus'))
+    }
+    await content.pressSequentially('logSum')
+    await page.locator('#cell-sum .cm-tooltip-autocomplete li').first().waitFor()
+    await page.keyboard.press('Escape')
+    expect(await leaves()).toBe(true)
+    expect(await content.innerText()).toBe('logSum')
+    // As if a minute had gone by.
+    await content.focus()
+    await page.keyboard.press('Escape')
+    await page.evaluate(() => {
+      const { now } = Date
+      Date.now = () => now() + 60_000
+    })
+    await page.keyboard.press('ArrowLeft')
+    expect(await leaves('Shift+Tab')).toBe(true)
+    // Who came back, or typed on, indents again.
+    await content.focus()
+    expect(await leaves()).toBe(false)
+    await page.keyboard.press('Escape')
+    await content.press('x')
+    expect(await leaves()).toBe(false)
+    await page.context().close()
+  })
 })
 
 test('numbers are shown with true minus signs and copied with hyphens', async () => {

@@ -10,7 +10,7 @@ import { compileCell } from '../../packages/notebook/src/kernel/compile/compile-
 import type { Json } from '../../packages/notebook/src/kernel/json.ts'
 import { seededRandom } from '../../packages/notebook/src/kernel/random.ts'
 import { readChapter, type Chapter } from '../../packages/notebook/src/markdown/chapter/chapter.ts'
-import { compileChapter } from '../../packages/notebook/src/markdown/chapter/run-chapter.ts'
+import { compileChapter } from '../../packages/notebook/src/markdown/chapter/compile-chapter.ts'
 import { stringsOf } from '../../packages/notebook/src/strings/strings.ts'
 import { trueMinus } from '../../packages/notebook/src/text/true-minus.ts'
 import { library } from '../../src/library/config.ts'
@@ -79,7 +79,7 @@ test.each(Object.entries(chapters))(
       const deed = await reader.act()
       if (n % 3 === 2)
         await expect
-          .poll(() => compare(page, chapter, reader.sources), {
+          .poll(() => reader.runAgain().then(() => compare(page, chapter, reader.sources)), {
             timeout: 120_000,
             message: `SEED=${seed}, after ${n + 1} deeds, the last of which was ${deed}`,
           })
@@ -113,6 +113,13 @@ class Reader {
     if (chance < 0.85) return this.#edit(...this.#pick(edits))
     if (hang && chance < 0.9) return this.#stop(...hang)
     return this.#reset()
+  }
+
+  /** Runs what was stopped along with another cell, and is marked as not run. */
+  runAgain(): Promise<void> {
+    return this.#page
+      .locator('nb-cell:is([unrun], [state=stopped]) > .code > .toolbar > .run')
+      .evaluateAll((all: HTMLElement[]) => all.forEach((it) => it.click()))
   }
 
   #pick<T>(list: readonly T[]): T {

@@ -3,10 +3,12 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { copyFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { renderToString } from 'katex'
 import type { Download, Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { pathToFileURL } from 'node:url'
 import { openPage } from './browser.ts'
+import { readMarkdown } from '../../packages/notebook/test/read-markdown.ts'
 import { runCode, seeItLives, seeText, setRange, useFixture } from './fixture.ts'
 import { findFormatMistakes, type Notebook } from './notebook-format.ts'
 import { addCell, choose } from './own-cell.ts'
@@ -71,14 +73,34 @@ function runHere(folder: string, program: string, args: string[]): string {
   return execFileSync(program, args, { cwd: folder, encoding: 'utf8' })
 }
 
+/** The TeX of the formulas in a page's own text and captions; of a derivation first its lines, and then what is said of them. */
+function readFormulas(page: Page): Promise<string[]> {
+  return page.locator('article .katex').evaluateAll((all) => {
+    const own = all.filter(
+      (it) => !it.closest('.output, .eq-preview, .how-checked, .editor, nb-data-table'),
+    )
+    const derivationOf = (it: Element): Element => it.closest('nb-derivation') ?? it
+    return [...new Set(own.map(derivationOf))]
+      .flatMap((whole) => {
+        const parts = own.filter((it) => derivationOf(it) === whole)
+        const isReason = (it: Element): boolean => it.closest('.reason') !== null
+        return [...parts.filter((it) => !isReason(it)), ...parts.filter(isReason)]
+      })
+      .map((it) => it.getAttribute('data-tex') ?? '')
+  })
+}
+
 describe('a page that is taken home as a notebook', () => {
   let notebook: Notebook
+  /** The TeX of the formulas that stand in the page's own text, its captions included. */
+  let formulas: string[]
   beforeAll(async () => {
     const { page, errors } = await book.open()
     await runCode(page, 'sum', 'const mine: number = z.length * 111\nmine')
     await seeText(page, '#cell-sum .drawn', '333')
     await setRange(page, 'input-T', '5')
     await seeText(page, 'nb-value', '0.400')
+    formulas = await readFormulas(page)
     const file = await takeHome(page, 'A Jupyter notebook')
     expect(file).toMatch(/fixture\.ipynb$/)
     notebook = JSON.parse(readFileSync(file, 'utf8')) as Notebook
@@ -100,6 +122,45 @@ describe('a page that is taken home as a notebook', () => {
     const svg = shownBy('cell-named')[0]['image/svg+xml'].join('')
     expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/)
     expect(svg).not.toContain('var(')
+  })
+  const prose = (): string =>
+    notebook.cells
+      .filter((it) => it.cell_type === 'markdown')
+      .map((it) => it.source.join(''))
+      .join('\n\n')
+  test('has the prose of the page between its cells, values and links as they stand', () => {
+    const ids = notebook.cells.map(({ id }) => id)
+    const where = (text: string): number =>
+      notebook.cells.findIndex((it) => it.source.join('').includes(text))
+    const order = [
+      'The first is 0.400, the kind soft, the switch off.',
+      '## Numbers',
+      'const p: number[]',
+      '## Figures',
+      'Plot.barY(p',
+      'At $T$ = 5.0',
+      '### A half',
+      'const half',
+      '**Beside the point**\n\nA matter for few.',
+      '\\tag{1}',
+    ]
+    expect(order.filter((it) => where(it) < 0)).toEqual([])
+    expect(order.map(where)).toEqual(order.map(where).sort((a, b) => a - b))
+    expect(new Set(ids).size).toBe(ids.length)
+    expect(prose()).not.toMatch(/<\/?(?:div|span|p|nb-|math)/)
+    const { links, kinds } = readMarkdown(prose())
+    expect(links.filter((it) => !/^https?:\/\//.test(it))).toEqual([])
+    expect(kinds).not.toContain('html')
+  })
+  test('has each formula of the page once, in its order, as TeX', () => {
+    const read = readMarkdown(prose()).formulas
+    // What numbers it, and sets the lines of a derivation below each other, is the notebook's.
+    const plain = (tex: string): string =>
+      tex.replace(/\\tag\{\w+\}|\\(?:begin|end)\{aligned\}|\\\\\n|&|\s/g, '')
+    const inPage = formulas.map(plain)
+    expect(read.map(plain).join('')).toBe(inPage.join(''))
+    expect(formulas).not.toEqual([])
+    for (const tex of read) renderToString(tex, { throwOnError: true, displayMode: true })
   })
   test('runs from top to bottom, and shows what the page shows', () => {
     const folder = mkdtempSync(join(tmpdir(), 'notebook-'))

@@ -25,6 +25,8 @@ test(
   () => {
     const again = '.cache/again'
     buildBook(again, { NOTEBOOK_CACHE: 'off' })
-    expect(digest(again)).toEqual(digest(bookFolder))
+    const [first, second] = [digest(bookFolder), digest(again)]
+    const files = Object.keys({ ...first, ...second })
+    expect(files.filter((file) => first[file] !== second[file])).toEqual([])
   },
 )

@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { writeCode } from './browser.ts'
+import { addCell } from './own-cell.ts'
 import { readersLimit, runCode, seeText, setRange, useFixture } from './fixture.ts'
 
 const book = useFixture()
@@ -77,6 +78,24 @@ describe('types while code is typed', () => {
     await seeLine(page, 'sum', 'const first: number')
     await page.context().close()
   })
+  test('tell how a function is called, from its parenthesis to where the call ends', async () => {
+    const { page } = await book.open()
+    const content = await writeTyped(page, 'sum', '')
+    // Not what the pointer tells that rests on the same name.
+    const tip = page.locator('#cell-sum .cm-tooltip.type-info', { hasText: 'sigmoid(' })
+    await content.pressSequentially('sigmoid(')
+    await tip.waitFor()
+    await content.pressSequentially('T * ')
+    expect(await tip.isVisible()).toBe(true)
+    await content.pressSequentially('2)')
+    await tip.waitFor({ state: 'detached' })
+    await content.fill('')
+    await content.pressSequentially('sigmoid(')
+    await tip.waitFor()
+    await content.press('Escape')
+    await tip.waitFor({ state: 'detached' })
+    await page.context().close()
+  })
   test('underline a mistake, tell it in words, and let the code run', async () => {
     const { page, errors } = await book.open()
     await writeTyped(page, 'sum', "const n: string = p.length\nn + '!'")
@@ -137,6 +156,30 @@ describe('types while code is typed', () => {
       .getByText('padStart')
       .waitFor()
     expect(await squiggle(page, 'mine').count()).toBe(0)
+    expect(errors).toEqual([])
+    await page.context().close()
+  })
+  test('are those of the columns of a reader’s data, from when it is pasted', async () => {
+    const { page, errors } = await book.open()
+    await addCell(page, 'sum', 'mine', "data('rows')")
+    await writeTyped(page, 'sum', 'rows.map((row) => row.lable.length)')
+    await seeLine(page, 'sum', '')
+    await page.locator('#cell-mine .drop-zone').evaluate((zone) => {
+      const clipboard = new DataTransfer()
+      clipboard.setData('text/plain', 'cat,label\n1,fox\n2,owl')
+      zone.dispatchEvent(new ClipboardEvent('paste', { clipboardData: clipboard, bubbles: true }))
+    })
+    await seeLine(
+      page,
+      'sum',
+      "Property 'lable' does not exist on type '{ cat: number; label: string; }'",
+    )
+    const content = await writeTyped(page, 'sum', '')
+    await content.pressSequentially('rows[0].la')
+    await page
+      .locator('#cell-sum .cm-tooltip-autocomplete li[aria-selected]')
+      .getByText('label', { exact: true })
+      .waitFor()
     expect(errors).toEqual([])
     await page.context().close()
   })

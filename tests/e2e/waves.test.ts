@@ -49,6 +49,29 @@ describe('the second book, examples/waves', () => {
     await seeText(page, 'nb-input[name=amplitude] output', '1.3')
     await page.context().close()
   })
+  test('a page in Chinese computes with the code of the English one, in its own words', async () => {
+    const { page, errors } = await openPage(browser, `${site.url}zh/beats/`)
+    expect(await page.locator('html').getAttribute('lang')).toBe('zh-Hans')
+    await setRange(page, 'input-f', '10')
+    await seeText(page, '#cell-beats figcaption', '每秒 4 拍')
+    await seeText(page, '#cell-beats svg', '时间（秒）')
+    await seeText(page, '.derivation', '抽样核对')
+    expect(errors).toEqual([])
+    await page.context().close()
+  })
+  test('the header of a page leads to the same page in the other language, and back', async () => {
+    const { page } = await openPage(browser, `${site.url}beats/`)
+    expect(
+      await page
+        .locator('link[hreflang]')
+        .evaluateAll((all) => all.map((it) => it.getAttribute('hreflang'))),
+    ).toEqual(['en', 'zh-Hans'])
+    await page.locator('.language-link').click()
+    await seeText(page, 'h1', '拍')
+    await page.locator('.language-link').click()
+    await seeText(page, 'h1', 'Beats')
+    await page.context().close()
+  })
   test('formulas of the second book are checked', async () => {
     const { page } = await openPage(browser, `${site.url}beats/`)
     await seeText(page, '.derivation', 'checked on 60 draws')

@@ -1,5 +1,11 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { format, getFileInfo } from 'prettier'
 import { describe, expect, test } from 'vitest'
+import {
+  neededFields,
+  pageFields,
+} from '../../packages/notebook/src/markdown/lint/check-frontmatter.ts'
 
 const readJson = <T>(path: string): T =>
   JSON.parse(readFileSync(path, 'utf8').replace(/,(?=\s*[}\]])/g, '')) as T
@@ -31,13 +37,34 @@ describe.each([
     }
   })
 })
-test('the frontmatter has the fields of its schema', () => {
+test('the schema of the frontmatter has the fields that the check knows, and requires the same', () => {
   const { properties, required } = readJson<Schema['items']>('schemas/frontmatter.schema.json')
-  const source = readFileSync('packages/notebook/src/markdown/lint/check-frontmatter.ts', 'utf8')
-  expect(source).toContain(
-    `const needed = ${JSON.stringify(required).replaceAll('"', "'").replaceAll(',', ', ')}`,
+  expect(required).toEqual(neededFields)
+  expect(Object.keys(properties)).toEqual(pageFields)
+})
+describe('the formatter', () => {
+  const folders = ['content', 'examples', 'packages/notebook/template', 'scripts', 'tests']
+  const chapters = folders.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((it) => it.endsWith('.mdx') && !it.includes('node_modules'))
+      .map((it) => join(folder, it)),
   )
-  expect(Object.keys(properties)).toEqual([...required, 'short'])
+  test('formatting all of the repository leaves every chapter as its author wrote it', async () => {
+    expect(chapters.length).toBeGreaterThan(20)
+    const infos = await Promise.all(
+      chapters.map((it) => getFileInfo(it, { ignorePath: '.prettierignore' })),
+    )
+    expect(chapters.filter((_, n) => !infos[n].ignored)).toEqual([])
+  })
+  test('it is needed: Prettier would break the names of formulas', async () => {
+    const formula = '$$ name=utility\nz_i = a_i\n$$\n'
+    expect(await format(formula, { parser: 'mdx' })).not.toContain('$$ name=utility')
+  })
+  test('saving a chapter in VS Code does not format it', () => {
+    const settings =
+      readJson<Record<string, { 'editor.formatOnSave'?: boolean }>>('.vscode/settings.json')
+    expect(settings['[mdx]']['editor.formatOnSave']).toBe(false)
+  })
 })
 test('the snippets of the editor are written without mistakes', () => {
   const snippets = readJson<Record<string, { prefix: string; body: string[] }>>(

@@ -1,10 +1,12 @@
 #!/usr/bin/env node
-// `npx @cellgraph/notebook new my-book` makes a new book that builds.
+// `npx @cellgraph/notebook new my-book` makes a new book that builds; within a book, `npx notebook translate
+// content/zh/01-name.mdx` begins a page's translation, or brings it up to date.
 import { cpSync, existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const usage = 'usage: notebook new <folder>'
+const usage = `usage: notebook new <folder>
+       notebook translate <page>`
 const template = fileURLToPath(new URL('../template', import.meta.url))
 /** The files of the template in which the book's name stands. */
 const named = ['package.json', 'src/book.ts']
@@ -33,6 +35,17 @@ function makeBook(folder) {
   )
 }
 
-const [command, folder, ...rest] = process.argv.slice(2)
-if (command !== 'new' || !folder || rest.length > 0) fail(usage)
-makeBook(folder)
+async function translate(page) {
+  const { translatePage } = await import('@cellgraph/notebook/translate')
+  try {
+    console.log(translatePage(page))
+  } catch (error) {
+    fail(error.message)
+  }
+}
+
+const [command, target, ...rest] = process.argv.slice(2)
+if (!target || rest.length > 0) fail(usage)
+else if (command === 'new') makeBook(target)
+else if (command === 'translate') await translate(target)
+else fail(usage)

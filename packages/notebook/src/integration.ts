@@ -16,6 +16,7 @@ import { chapterChecks } from './markdown/lint/check-plugin.ts'
 import { ParsedPages, remarkParsed } from './markdown/lint/parsed-pages.ts'
 import { PendingMistakes } from './markdown/lint/pending-mistakes.ts'
 import { remarkNotebook } from './markdown/remark-notebook.ts'
+import { remarkTranslation } from './markdown/translation/remark-translation.ts'
 import { remarkMath } from './markdown/syntax/engine.ts'
 import { readSummaries } from './reference/read-summaries.ts'
 import { remarkReference } from './reference/remark-reference.ts'
@@ -173,6 +174,7 @@ function remarkPluginsOf(
   return [
     remarkMath,
     remarkParsed(pages),
+    remarkTranslation(),
     ...expand,
     ...(config.remarkPlugins ?? []),
     remarkNotebook({

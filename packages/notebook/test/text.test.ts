@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { offsetAt, placeAt } from '../src/text/place.ts'
+import { prefixIds } from '../src/text/prefix-ids.ts'
 import { trueMinus } from '../src/text/true-minus.ts'
 
 test.each([
@@ -38,4 +39,15 @@ test('`offsetAt` reverses `placeAt` for every offset', () => {
 })
 test('`offsetAt` takes a place beyond the last line from the last line', () => {
   expect(offsetAt('a\nb', { line: 9, column: 2 })).toBe(3)
+})
+
+test('`prefixIds` renames the ids of a drawing, and all that refers to them', () => {
+  expect(
+    prefixIds(
+      '<svg aria-labelledby="t"><title id="t">a</title><clipPath id="c"/><use href="#m" clip-path="url(#c)"/></svg>',
+      'narrow',
+    ),
+  ).toBe(
+    '<svg aria-labelledby="narrow-t"><title id="narrow-t">a</title><clipPath id="narrow-c"/><use href="#narrow-m" clip-path="url(#narrow-c)"/></svg>',
+  )
 })

@@ -9,10 +9,11 @@ const tableRow = 2
 /** A cell's height on a desk and on a phone, as custom properties for `styles/off-screen.css`. */
 export function estimateCell(
   results: CellResults,
-  parts: { code: string; hidesCode: boolean; hasCaption: boolean; hasTable: boolean },
+  parts: { code: string; hidesCode: boolean; hasCaption: boolean },
 ): string {
-  const { code, hidesCode, hasCaption, hasTable } = parts
-  const around = (hasTable ? 2.25 : 0) + 2.6
+  const { code, hidesCode, hasCaption } = parts
+  // The closed numbers of a figure are on the line of its code.
+  const around = 2.6
   const listing = hidesCode ? 0 : 2 + code.trimEnd().split('\n').length * codeLine
   const tall = (outputs: readonly Output[], caption: number): string =>
     `${Math.round(outputs.reduce((sum, it) => sum + heightOf(it), around + listing + (hasCaption ? caption : 0)))}rem`

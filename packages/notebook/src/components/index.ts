@@ -9,6 +9,7 @@ import Derivation from './Derivation.astro'
 import DerivationLine from './DerivationLine.astro'
 import Eq from './Eq.astro'
 import EntryIndex from './EntryIndex.astro'
+import Example from './Example.astro'
 import Exercise from './Exercise.astro'
 import Facts from './Facts.astro'
 import Fold from './Fold.astro'
@@ -44,6 +45,7 @@ const ours = {
   DerivationLine,
   EntryIndex,
   Eq,
+  Example,
   Exercise,
   Facts,
   Fold,

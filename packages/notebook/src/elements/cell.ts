@@ -29,8 +29,8 @@ export class CellElement extends HTMLElement {
   #source = ''
   /** The code that was last taken back. */
   #former: string | undefined
-  /** The last code that went to run. */
-  #ran: string | undefined
+  /** The code that went to run and was not taken back since; the newest is the last. */
+  #ran: { source: string }[] = []
   /** Whether the last change could not be saved in this browser. */
   #unsaved = false
   /** Whether the code in the editor is being replaced, and not typed. */
@@ -38,6 +38,8 @@ export class CellElement extends HTMLElement {
   #alt: string | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
   #outputs: Outputs | undefined
+  /** What the page shows. */
+  #drawn: Outputs['outputs'] | undefined
 
   get name(): string {
     return this.getAttribute('name') ?? ''
@@ -60,7 +62,7 @@ export class CellElement extends HTMLElement {
 
   /** Whether it holds code that is neither the chapter's nor was run. */
   get isWaiting(): boolean {
-    return this.#source !== (this.#ran ?? this.#original)
+    return this.#source !== (this.#ran.at(-1)?.source ?? this.#original)
   }
 
   connectedCallback(): void {
@@ -180,6 +182,7 @@ export class CellElement extends HTMLElement {
       label: fill(words.editor.label, { cell: this.name }),
       onChange: (source) => this.#isShowing || this.#onChange(source),
       onRun: () => this.#run(),
+      tell: (text) => this.note(text),
     })
   }
 
@@ -232,12 +235,12 @@ export class CellElement extends HTMLElement {
   /** Runs the code as it stands. Resolves when it was accepted or refused. */
   async run(): Promise<EditAnswer> {
     this.note(this.#unsaved ? words.cell.notSaved : '')
-    const source = (this.#ran = this.#source)
+    const source = this.#source
     this.removeAttribute('unrun')
     try {
       if (this.isOwn) {
         const { runInput } = await import('./changes/own-inputs.ts')
-        const answer = await runInput(this, (code) => this.#send(code))
+        const answer = await runInput(this, (code) => this.#send(code, source))
         if (answer) return answer
       }
       return await this.#send(source)
@@ -261,15 +264,28 @@ export class CellElement extends HTMLElement {
   }
 
   /** Gives the cell's place in the chapter other code. Resolves when that was accepted or refused. */
-  async #send(source: string): Promise<EditAnswer> {
+  async #send(code: string, source = code): Promise<EditAnswer> {
     const { promise, resolve } = Promise.withResolvers<EditAnswer>()
-    await (await getChapter()).edit(this.name, source, resolve)
+    const version = { source }
+    this.#ran.push(version)
+    try {
+      const chapter = await getChapter()
+      await chapter.edit(this.name, code, (answer) => {
+        const others = this.#ran.filter((it) => it !== version)
+        // One that its worker did not take may be taken by the next. Few are gone back to.
+        this.#ran = answer === 'accepted' ? [...others.slice(-2), version] : others
+        resolve(answer)
+      })
+    } catch (error) {
+      this.#ran = this.#ran.filter((it) => it !== version)
+      throw error
+    }
     return promise
   }
 
   /** Takes the code out of the chapter. Resolves to whether nothing else needs it. */
   async clear(): Promise<boolean> {
-    return this.#ran === undefined || (await this.#send('')) !== 'refused'
+    return this.#ran.length === 0 || (await this.#send('')) !== 'refused'
   }
 
   /** Goes back to the chapter's own code, and runs it; what was there can be brought back. */
@@ -337,7 +353,10 @@ export class CellElement extends HTMLElement {
         this.#outputs = update
         this.removeAttribute('late')
         this.#setState(null)
+        // Of an edit that was refused or stopped, what is shown is what the version before comes to.
+        this.toggleAttribute('unrun', this.isWaiting)
         if (this.hasAttribute('judge')) this.#speakUp()
+        if (update.outputs === this.#drawn) return noteChange(this)
         if (rendering.isOwn(update)) return this.#put(update, rendering)
         return whenVisibleOrIdle(this, () => void this.#show(update, rendering))
       case 'failure':
@@ -430,6 +449,7 @@ export class CellElement extends HTMLElement {
 
   /** @param clean for outputs of the sandbox */
   #put({ outputs }: Outputs, { countFirst, toNodes }: Rendering, clean?: Cleaner): void {
+    this.#drawn = outputs
     const drawn = Object.assign(document.createElement('div'), { className: 'drawn' })
     const alt = this.#alt ?? this.#figure?.getAttribute('aria-label') ?? undefined
     const first = countFirst(outputs)

@@ -7,14 +7,22 @@ import {
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
 import { javascript, javascriptLanguage } from '@codemirror/lang-javascript'
 import { bracketMatching, indentOnInput, syntaxHighlighting } from '@codemirror/language'
-import { Compartment, EditorState, StateEffect, StateField } from '@codemirror/state'
+import {
+  Compartment,
+  EditorState,
+  StateEffect,
+  StateField,
+  type Extension,
+} from '@codemirror/state'
 import { Decoration, EditorView, keymap, type DecorationSet } from '@codemirror/view'
 import { classHighlighter } from '@lezer/highlight'
 import codeStyles from '../styles/code.css?inline'
 import editorStyles from '../styles/editor.css?inline'
+import { mostCode } from '../kept/changes.ts'
+import { fill } from '../strings/fill.ts'
 import { completeNames } from './complete-names.ts'
 import type { EditedCell } from './types/read-page.ts'
-import { words } from './words.ts'
+import { formatCount, words } from './words.ts'
 import type { PageCells } from '../hosts/page/page-cells.ts'
 
 export interface EditorOptions {
@@ -26,6 +34,8 @@ export interface EditorOptions {
   cells: PageCells
   onChange: (source: string) => void
   onRun: () => void
+  /** Tells the reader why a change was refused. */
+  tell: (text: string) => void
 }
 
 export interface Editor {
@@ -58,6 +68,32 @@ const litLine = StateField.define<DecorationSet>({
   provide: (field) => EditorView.decorations.from(field),
 })
 
+/**
+ * After Escape, Tab leaves the editor, as the line under it says: whatever list or tip Escape has closed, and
+ * however long the reader takes. The next change gives Tab back to indentation.
+ */
+const escapeLeaves = [
+  EditorView.domEventObservers({
+    keydown: ({ key, isComposing }, view) => {
+      if (key === 'Escape' && !isComposing) view.setTabFocusMode(true)
+    },
+    blur: (_, view) => view.setTabFocusMode(false),
+  }),
+  EditorView.updateListener.of(({ docChanged, view }) => {
+    if (docChanged) view.setTabFocusMode(false)
+  }),
+]
+
+/** Refuses what would make code too long; code that is so already may be cut. */
+function limitLength(tell: EditorOptions['tell']): Extension {
+  return EditorState.changeFilter.of(({ startState, newDoc }) => {
+    const fits = newDoc.length <= Math.max(mostCode, startState.doc.length)
+    if (fits) return true
+    tell(fill(words.cell.tooLong, { most: formatCount(mostCode) }))
+    return false
+  })
+}
+
 /** Replaces the code in `parent` by an editor. Escape, then Tab, leaves it. */
 export function openEditor(parent: HTMLElement, options: EditorOptions): Editor {
   const run = (): boolean => (options.onRun(), true)
@@ -84,6 +120,8 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
           ...historyKeymap,
           indentWithTab,
         ]),
+        escapeLeaves,
+        limitLength(options.tell),
         history(),
         litLine,
         indentOnInput(),
@@ -123,6 +161,10 @@ export function openEditor(parent: HTMLElement, options: EditorOptions): Editor 
     focus: () => view.focus(),
     light: (line) => view.dispatch({ effects: setLit.of(line) }),
     replace: (source) =>
-      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: source } }),
+      // What comes from the page itself is shown, however long.
+      view.dispatch({
+        changes: { from: 0, to: view.state.doc.length, insert: source },
+        filter: false,
+      }),
   }
 }

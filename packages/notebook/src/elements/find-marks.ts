@@ -16,25 +16,37 @@ export interface DragMark {
   tip: string | undefined
 }
 
-// More than anyone can tell apart; a cell may draw any number.
-const limit = 64
+/**
+ * More handles than anyone can tell apart: in a cell, and on the same numbers of an input. A cell may draw any number of marks;
+ * what goes beyond the last limit is not even looked at.
+ */
+export const handleLimits = { cell: 64, same: 8, marks: 1000 } as const
+
+export interface FoundMarks {
+  marks: DragMark[]
+  /** How many more would fit an input, but pass a limit. */
+  refused: number
+}
 
 /**
  * Finds the visible marks with a handle in a cell's output that fit an input of the chapter.
  * Their data comes from a cell, which anyone may have written, and is not trusted: a mark that does
  * not fit gets no handle.
  */
-export function findMarks(output: Element): DragMark[] {
-  const seen = new Map<string, number>()
+export function findMarks(output: Element): FoundMarks {
   const claimed = output.querySelectorAll<SVGGraphicsElement>(`.drawn svg ${marksWith('drag')}`)
-  const visible = [...claimed].filter((it) => it.checkVisibility())
-  return visible.slice(0, limit).flatMap((element) => {
-    const mark = toDragMark(element)
-    if (!mark) return []
+  const seen = new Map<string, number>()
+  const marks: DragMark[] = []
+  let refused = Math.max(0, claimed.length - handleLimits.marks)
+  for (const element of [...claimed].slice(0, handleLimits.marks)) {
+    const mark = element.checkVisibility() ? toDragMark(element) : undefined
+    if (!mark) continue
     const count = (seen.get(mark.key) ?? 0) + 1
     seen.set(mark.key, count)
-    return [{ ...mark, key: `${mark.key} ${count}` }]
-  })
+    if (count > handleLimits.same || marks.length === handleLimits.cell) refused += 1
+    else marks.push({ ...mark, key: `${mark.key} ${count}` })
+  }
+  return { marks, refused }
 }
 
 function toDragMark(element: SVGGraphicsElement): DragMark | undefined {
@@ -42,7 +54,8 @@ function toDragMark(element: SVGGraphicsElement): DragMark | undefined {
   const input = document.querySelector(`nb-input[name="${CSS.escape(name)}"]`)
   if (!(input instanceof InputElement) || !track) return undefined
   if (!fits(input, track, indices)) return undefined
-  return { element, key: `${name} ${indices.join(' ')}`, input, track, indices, label, tip }
+  const moved = Array.isArray(track) ? indices.slice(0, track.length) : ['all']
+  return { element, key: `${name} ${moved.join(' ')}`, input, track, indices, label, tip }
 }
 
 function fits(input: InputElement, track: Track, indices: readonly number[]): boolean {

@@ -3,18 +3,22 @@
  * input of the chapter. They are elements of a layer beside the drawing, because every value
  * replaces the drawing.
  */
-import { findMarks } from './find-marks.ts'
+import { fill } from '../strings/fill.ts'
+import { findMarks, handleLimits, type DragMark } from './find-marks.ts'
 import { Handle } from './handle.ts'
+import { words } from './words.ts'
 
 /** The handles of one cell. */
 class HandleLayer {
   readonly #output: Element
   readonly #layer = Object.assign(document.createElement('div'), { className: 'handles' })
+  readonly #note = Object.assign(document.createElement('p'), { className: 'handles-note' })
   readonly #handles = new Map<string, Handle>()
 
   constructor(output: Element) {
     this.#output = output
     output.after(this.#layer)
+    this.#note.setAttribute('role', 'status')
     this.#layer.addEventListener('pointerdown', (event) => this.#startDrag(event))
     new MutationObserver(() => this.#refresh()).observe(output, { childList: true, subtree: true })
     // Calls back once at the start too.
@@ -23,14 +27,25 @@ class HandleLayer {
 
   /** Adds, moves and removes handles to match the marks as they are drawn now. */
   #refresh(): void {
-    const marks = findMarks(this.#output)
+    const { marks, refused } = findMarks(this.#output)
     const keys = new Set(marks.map(({ key }) => key))
     for (const [key, handle] of this.#handles)
       if (!keys.has(key) && !handle.isHeld) this.#remove(key, handle)
     for (const mark of marks) this.#handleOf(mark).place(mark)
+    this.#tell(refused)
   }
 
-  #handleOf(mark: ReturnType<typeof findMarks>[number]): Handle {
+  /** Says below the figure that some of its marks have no handle. */
+  #tell(refused: number): void {
+    const { cell, same } = handleLimits
+    const text = refused > 0 ? fill(words.handles, { count: refused, cell, same }) : ''
+    if (text === this.#note.textContent) return
+    this.#note.textContent = text
+    if (text) this.#layer.after(this.#note)
+    else this.#note.remove()
+  }
+
+  #handleOf(mark: DragMark): Handle {
     const known = this.#handles.get(mark.key)
     if (known) return known
     const handle = new Handle(mark)
@@ -59,4 +74,18 @@ class HandleLayer {
   }
 }
 
-for (const output of document.querySelectorAll('nb-cell .output')) new HandleLayer(output)
+const covered = new WeakSet<Element>()
+
+/** Gives every cell of the page its handles, also one of the reader's own that has come since. */
+function coverCells(): void {
+  for (const output of document.querySelectorAll('nb-cell .output'))
+    if (!covered.has(output)) {
+      covered.add(output)
+      new HandleLayer(output)
+    }
+}
+
+coverCells()
+// Where such cells are placed.
+for (const text of document.querySelectorAll('main, article'))
+  new MutationObserver(coverCells).observe(text, { childList: true })

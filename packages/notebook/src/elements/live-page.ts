@@ -4,6 +4,7 @@ import { tellExcess, tellStopped } from './tell.ts'
 
 /** What a page loads when it becomes live: its chapter, and what puts outputs and failures into the page. */
 export { LiveChapter } from '../hosts/client/live-chapter.ts'
+export { loadSandbox } from './load-sandbox.ts'
 export const rendering = {
   countFirst,
   isOwn,

@@ -3,7 +3,7 @@
  * reader's first action.
  */
 import type { CellUpdate } from '../hosts/client/cell-update.ts'
-import type { LiveChapter, Sandboxed } from '../hosts/client/live-chapter.ts'
+import type { LiveChapter } from '../hosts/client/live-chapter.ts'
 import type { PageCells } from '../hosts/page/page-cells.ts'
 import { drawnWidths, narrowBorder } from '../hosts/widths.ts'
 import type { Json } from '../kernel/json.ts'
@@ -15,6 +15,8 @@ type Listener = (update: CellUpdate, rendering: Rendering) => void
 
 const listeners = new Map<string, Map<Listener, Element>>()
 const openHooks: (() => void)[] = []
+/** Values of inputs that no chapter has. */
+const unset = new Map<string, Json>()
 let chapter: Promise<LiveChapter> | undefined
 let cells: Promise<PageCells> | undefined
 
@@ -54,8 +56,12 @@ function isInView(cell: string): boolean {
  * cannot be loaded.
  */
 export async function setValue(name: string, value: Json): Promise<void> {
+  unset.set(name, value)
   const chapter = await getChapter()
-  await chapter.set(name, value)
+  // With those that were moved while the chapter could not be loaded.
+  const values = [...unset]
+  unset.clear()
+  await Promise.all(values.map((it) => chapter.set(...it)))
 }
 
 /**
@@ -103,7 +109,7 @@ async function open(): Promise<LiveChapter> {
   for (const hook of openHooks.splice(0)) hook()
   // Both at once: on a slow connection, loading one after another would be felt.
   const loading = getCells()
-  const { LiveChapter, rendering } = await import('./live-page.ts')
+  const { LiveChapter, loadSandbox, rendering } = await import('./live-page.ts')
   const opened = new LiveChapter({
     cells: await loading,
     widths: currentWidths(),
@@ -111,34 +117,12 @@ async function open(): Promise<LiveChapter> {
     onUpdate: (cell, update) => {
       for (const listener of listeners.get(cell)?.keys() ?? []) listener(update, rendering)
     },
-    loadSandbox,
+    loadSandbox: () => loadSandbox(pageId ?? ''),
   })
   narrow.addEventListener('change', () => opened.resize(currentWidths()))
   onSeen(() => opened.look())
   document.addEventListener('visibilitychange', () => opened.rest(document.hidden))
   return opened
-}
-
-async function loadSandbox(): Promise<Sandboxed> {
-  void import('../hosts/client/parts.ts').then(
-    ({ prefetchParts }) => prefetchParts(),
-    () => {},
-  )
-  void import('../hosts/client/sanitize.ts')
-  const [{ loadProgram }, { Session }, { openSandbox }] = await Promise.all([
-    import('virtual:notebook-pages'),
-    import('../hosts/client/session.ts'),
-    import('../hosts/client/sandbox.ts'),
-  ])
-  return {
-    program: await loadProgram(pageId ?? ''),
-    open: (options) => new Session({ ...options, open: openSandbox, timeLimit: readTimeLimit() }),
-  }
-}
-
-/** Milliseconds that a cell may hold up the worker, where the page's `<html data-time-limit="…">` says so. */
-function readTimeLimit(): number | undefined {
-  return Number(document.documentElement.dataset['timeLimit']) || undefined
 }
 
 // The same breakpoint as in the styles, which show one of the two drawings made at build.

@@ -4,7 +4,7 @@ import { fill } from '../strings/fill.ts'
 import { noteAction, noteChange } from './announce.ts'
 import { getChapter, listen, warmUp } from './notebook.ts'
 import { showNote } from './show-note.ts'
-import { words } from './words.ts'
+import { formatCount, words } from './words.ts'
 
 /**
  * The buttons that play a cell's generator, and the number of its steps. It moves only when one of
@@ -90,7 +90,7 @@ class PlaybackElement extends HTMLElement {
     // Not `disabled`: that would take the focus away from a button that was just pressed.
     this.querySelector('.step')?.setAttribute('aria-disabled', String(isEnded))
     this.querySelector('.steps')!.textContent = fill(isEnded ? atEnd : at, {
-      steps: steps.toLocaleString(document.documentElement.lang),
+      steps: formatCount(steps),
     })
   }
 }

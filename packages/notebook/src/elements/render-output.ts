@@ -14,7 +14,13 @@ export function renderOutputs(outputs: readonly Output[], words: Words, alt?: st
   return outputs.map((output) => renderOutput(output, words, alt)).join('')
 }
 
+/** A function that a cell declares shows nothing: what it is, its code says. */
+function isDeclaredFunction(output: Output): boolean {
+  return output.type === 'text' && output.label !== undefined && /^ƒ \w+\(\)$/.test(output.text)
+}
+
 function renderOutput(output: Output, words: Words, alt: string | undefined): string {
+  if (isDeclaredFunction(output)) return ''
   const label =
     output.label === undefined ? '' : `<span class="label">${escapeHtml(output.label)} = </span>`
   switch (output.type) {
@@ -57,7 +63,9 @@ function renderTable(
   const isNumeric = columns.map((_, index) =>
     rows.every((row) => /^(-?[\d.]+(e[-+]?\d+)?|-?Infinity|NaN|)$/.test(row[index])),
   )
-  const className = (index: number): string => (isNumeric[index] ? ' class="number"' : '')
+  const isWord = columns.map((_, index) => rows.every((row) => /^\S{0,12}$/.test(row[index])))
+  const className = (index: number): string =>
+    isNumeric[index] ? ' class="number"' : isWord[index] ? ' class="word"' : ''
   const cells = (open: string, close: string, items: string[]): string =>
     items
       .map(

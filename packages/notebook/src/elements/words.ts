@@ -7,3 +7,8 @@ import type { LiveStrings } from '../strings/strings.ts'
 export const words = JSON.parse(
   document.querySelector('[data-words]')?.textContent ?? '{}',
 ) as LiveStrings
+
+/** A count as it is written in the page's language, such as 100,000. */
+export function formatCount(count: number): string {
+  return count.toLocaleString(document.documentElement.lang)
+}

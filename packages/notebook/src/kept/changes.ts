@@ -45,5 +45,8 @@ export function isEmpty({ edits, own, inputs }: PageChanges): boolean {
   return edits.length + own.length + inputs.length === 0
 }
 
+/** The most characters of code in one cell. A million of them stall the page for some three seconds. */
+export const mostCode = 100_000
+
 /** What a cell of the reader's may be called. */
 export const cellName = /^[a-z][\w-]{0,59}$/i

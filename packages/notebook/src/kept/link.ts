@@ -24,7 +24,8 @@ export async function toFragment(changes: PageChanges): Promise<string> {
  * @throws ChangesError for what is damaged, too large, or of a newer version.
  */
 export async function fromFragment(fragment: string): Promise<PageChanges> {
-  const [text] = fragment.slice(linkMark.length).split('&')
+  // What stands behind it in a sentence is often taken for a part of the link.
+  const [text] = /^[\w-]*/.exec(fragment.slice(linkMark.length)) ?? ['']
   if (text.length > changeLimits.text)
     throw new ChangesError('tooLarge', `a link of ${text.length} characters`)
   const packed = fromBase64Url(text)

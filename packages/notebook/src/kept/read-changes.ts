@@ -1,5 +1,12 @@
 import type { Json } from '../kernel/json.ts'
-import { cellName, formatVersion, type CellEdit, type OwnCell, type InputValue } from './changes.ts'
+import {
+  cellName,
+  formatVersion,
+  mostCode,
+  type CellEdit,
+  type OwnCell,
+  type InputValue,
+} from './changes.ts'
 import type { PageChanges } from './changes.ts'
 
 /** Why changes of elsewhere are refused: the words for readers are found by it. */
@@ -20,7 +27,7 @@ export const changeLimits = {
   /** Edits, and cells of one's own. */
   cells: 200,
   /** Characters of one cell. */
-  source: 50_000,
+  source: mostCode,
   inputs: 200,
   /** Numbers and texts in one input's value. */
   values: 10_000,
@@ -43,8 +50,8 @@ export function readChanges(data: unknown): PageChanges {
   return {
     v: formatVersion,
     page: toText(page, changeLimits.name),
-    edits: toList(edits, changeLimits.cells, toEdit),
-    own: withOwnNames(toList(own, changeLimits.cells, toOwnCell)),
+    edits: each(toList(edits, changeLimits.cells, toEdit), ({ cell }) => cell),
+    own: each(toList(own, changeLimits.cells, toOwnCell), ({ name }) => name),
     inputs: toList(inputs, changeLimits.inputs, toInput),
   }
 }
@@ -84,10 +91,11 @@ function toOwnCell(data: unknown): OwnCell {
   }
 }
 
-function withOwnNames(cells: OwnCell[]): OwnCell[] {
-  if (new Set(cells.map(({ name }) => name)).size < cells.length)
-    throw new ChangesError('damaged', 'two cells of one name')
-  return cells
+/** Each thing once: the second edit of a cell would take the first one for the reader's. */
+function each<T>(items: T[], nameOf: (item: T) => string): T[] {
+  if (new Set(items.map(nameOf)).size < items.length)
+    throw new ChangesError('damaged', 'two of one name')
+  return items
 }
 
 function toInput(data: unknown): InputValue {

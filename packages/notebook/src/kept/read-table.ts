@@ -70,11 +70,16 @@ function toTable(lines: string[][]): ReaderData {
   return { kind: 'table', names, rows: rows.map((row) => row.map(toValue)) }
 }
 
-/** Names that are missing or come twice get a number. */
+/** Names that are missing or come twice get a number: that of their column, or the next one that is free. */
 function toNames(head: readonly string[]): string[] {
-  return head.map((name, i) =>
-    name === '' || head.indexOf(name) < i ? `${name || 'column'}${i + 1}` : name,
-  )
+  const taken = new Set(head)
+  return head.map((name, i) => {
+    if (name !== '' && head.indexOf(name) === i) return name
+    let number = i + 1
+    while (taken.has(`${name || 'column'}${number}`)) number += 1
+    taken.add(`${name || 'column'}${number}`)
+    return `${name || 'column'}${number}`
+  })
 }
 
 function toValue(text: string): Json {

@@ -11,8 +11,11 @@ export type RunId = number
 export type KernelEvent =
   /** The cell's code is called. */
   | { type: 'started'; cell: string; run: RunId }
-  /** The cell's code has returned; its result may still be a promise or a generator. */
-  | { type: 'finished'; cell: string; run: RunId }
+  /**
+   * The cell's code has returned, after so many milliseconds; its result may still be a promise or a
+   * generator.
+   */
+  | { type: 'finished'; cell: string; run: RunId; took?: number }
   | { type: 'output'; cell: string; run: RunId; outputs: Output[] }
   | { type: 'failure'; cell: string; run: RunId; failure: Failure }
   /** The code of the cell's generator works on its next values, from `stepping` to `stepped`. */

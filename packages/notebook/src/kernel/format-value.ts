@@ -1,4 +1,4 @@
-import { countOf, cutText, outputLimits } from './limits.ts'
+import { countOf, cutText, findCut, outputLimits } from './limits.ts'
 
 /** How many items of a list, and how many levels of nested lists, are shown. */
 const itemLimit = 40
@@ -61,16 +61,16 @@ function formatLeaf(value: unknown, room: Room): string {
 }
 
 function formatText(value: string, room: Room): string {
-  const limit = Math.max(0, room.left)
-  const more = value.length - limit
+  const end = findCut(value, Math.max(0, room.left))
+  const more = value.length - end
   return more <= 0
     ? JSON.stringify(value)
-    : `${JSON.stringify(value.slice(0, limit))}… ${countOf(more)} more characters`
+    : `${JSON.stringify(value.slice(0, end))}… ${countOf(more)} more characters`
 }
 
 function formatFunction(value: { name: unknown }): string {
   return /^class\b/.test(Function.prototype.toString.call(value))
-    ? `class ${String(value.name)}`
+    ? `class ${String(value.name)}`.trimEnd()
     : `ƒ ${String(value.name)}()`
 }
 
@@ -81,8 +81,8 @@ function formatObject(value: object, depth: number, room: Room): string {
   const at = (items: ArrayLike<unknown>) =>
     formatList(
       items.length,
-      upTo(items.length, (index) => items[index]),
-      inner,
+      upTo(items.length, (index) => index),
+      (index) => (index in items ? inner(items[index]) : written('empty', room)),
       room,
     )
   if (Array.isArray(value)) return `[${at(value)}]`
@@ -97,15 +97,49 @@ function formatObject(value: object, depth: number, room: Room): string {
   if (value instanceof RegExp) return written(cutText(String(value), Math.max(0, room.left)), room)
   if (value instanceof Error)
     return written(cutText(`${value.name}: ${value.message}`, Math.max(0, room.left)), room)
-  return `${tag === 'Object' ? '' : written(`${tag} `, room)}${formatFields(value as Record<string, unknown>, inner, room)}`
+  if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer)
+    return written(`${tag}(${countBytes(value)})`, room)
+  if (isBoxed(value)) return formatBoxed(value, tag, inner)
+  return `${tag === 'Object' ? '' : written(`${tag} `, room)}${formatFields(value as Fields, inner, room)}`
 }
 
-function formatFields(
-  value: Record<string, unknown>,
+type Boxed = number | string | boolean | bigint | symbol
+
+/** Whether a value is a primitive one as an object. */
+function isBoxed(value: object): value is { valueOf(): Boxed } {
+  return [Number, String, Boolean, BigInt, Symbol].some((kind) => value instanceof kind)
+}
+
+/** As what makes such an object; one that only inherits from them has no value. */
+function formatBoxed(
+  value: { valueOf(): Boxed },
+  tag: string,
   inner: (item: unknown) => string,
-  room: Room,
 ): string {
-  const keys = Object.keys(value)
+  try {
+    const text = inner(value.valueOf())
+    return /^(Number|String|Boolean)$/.test(tag) ? `new ${tag}(${text})` : `Object(${text})`
+  } catch {
+    return `${tag} {}`
+  }
+}
+
+/** A view of a buffer that was given away has no bytes to count. */
+function countBytes(bytes: ArrayBuffer | ArrayBufferView): number {
+  try {
+    return bytes.byteLength
+  } catch {
+    return 0
+  }
+}
+
+type Fields = Record<string | symbol, unknown>
+
+function formatFields(value: Fields, inner: (item: unknown) => string, room: Room): string {
+  const symbols = Object.getOwnPropertySymbols(value).filter((it) =>
+    Object.prototype.propertyIsEnumerable.call(value, it),
+  )
+  const keys = [...Object.keys(value), ...symbols]
   const body = formatList(
     keys.length,
     keys,
@@ -115,7 +149,9 @@ function formatFields(
   return `{${body && ` ${body} `}}`
 }
 
-function formatKey(key: string, room: Room): string {
+function formatKey(key: string | symbol, room: Room): string {
+  if (typeof key === 'symbol')
+    return written(`[${cutText(String(key), Math.max(0, room.left))}]`, room)
   return written(
     key.length <= room.left && /^[A-Za-z_$][\w$]*$/.test(key) ? key : formatText(key, room),
     room,
@@ -126,7 +162,10 @@ function nameOf(value: object): string {
   const constructor: unknown = (Object.getPrototypeOf(value) as { constructor?: unknown } | null)
     ?.constructor
   const name: unknown = typeof constructor === 'function' ? constructor.name : ''
-  return typeof name === 'string' && name !== '' ? cutText(name, 100) : 'Object'
+  // Generators, `Math` and the like have no class of their own, but a tag.
+  return typeof name === 'string' && name !== '' && name !== 'Object'
+    ? cutText(name, 100)
+    : cutText(Object.prototype.toString.call(value).slice('[object '.length, -1), 100)
 }
 
 function* upTo<T>(count: number, item: (index: number) => T): Generator<T> {

@@ -14,14 +14,39 @@ export const kernelNames: readonly string[] = [
 /** Why a cell cannot run with the others. */
 export class GraphError extends CellError {
   readonly kind: 'defined twice' | 'reserved name' | 'unknown name' | 'circle'
+  /** The name at fault, where one is. */
+  readonly unknown: string | undefined
 
   constructor(
     kind: GraphError['kind'],
-    { cell, place }: { cell: string; place?: Place | undefined },
+    { cell, place, unknown }: { cell: string; place?: Place | undefined; unknown?: string },
     message: string,
   ) {
     super(cell, message, place)
     this.kind = kind
+    this.unknown = unknown
+  }
+}
+
+/**
+ * Whether a name is unknown for no fault of its own.
+ * @param missing the text of what could not be read or compiled: it may define each name that stands in it
+ */
+export function mayBeMissing({ unknown }: GraphError, missing: string): boolean {
+  const names: readonly string[] = missing.match(identifiers) ?? []
+  return unknown !== undefined && names.includes(unknown)
+}
+
+const identifiers = /[\p{ID_Start}$_][\p{ID_Continue}$]*/gu
+
+/** The part of a program without some cells and all that depend on them. */
+export function withoutCells(program: Program, names: ReadonlySet<string>): Program {
+  const { cells } = program
+  const lost = cells.filter(({ name }) => names.has(name)).flatMap(({ outputs }) => outputs)
+  const dependents = findDependents(cells, lost)
+  return {
+    ...program,
+    cells: cells.filter(({ name }) => !names.has(name) && !dependents.has(name)),
   }
 }
 
@@ -133,14 +158,15 @@ function checkNames(cell: CompiledCell, known: Set<string>, report: Report): voi
     report(
       new GraphError(
         'unknown name',
-        { cell: cell.name, place: findName(cell, name) },
+        { cell: cell.name, place: findName(cell, name), unknown: name },
         explainUnknown(name, known),
       ),
     )
   }
 }
 
-function findName({ places }: CompiledCell, name: string): Place | undefined {
+/** Where a cell's source first uses a name, or defines it. */
+export function findName({ places }: CompiledCell, name: string): Place | undefined {
   return places && Object.hasOwn(places, name) ? places[name] : undefined
 }
 

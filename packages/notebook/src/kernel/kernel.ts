@@ -2,7 +2,7 @@ import { Runtime, type Module, type Variable } from '@observablehq/runtime'
 import type { KernelEvent, RunId } from './events.ts'
 import { checkGraph, checkNamesKept, explainShadows, findDependents, findWay } from './graph.ts'
 import type { Json } from './json.ts'
-import { LiveCell, widthName, type CellContext } from './live-cell.ts'
+import { LiveCell, widthName, type CellContext, type Owner } from './live-cell.ts'
 import type { Act } from './playback.ts'
 import type { CompiledCell, Program } from './program.ts'
 import type { ElementInspector } from './inspect.ts'
@@ -65,6 +65,10 @@ export class Kernel {
   #run: RunId = 0
   /** The cell whose code was called last. */
   #called = ''
+  /** The names whose values were changed by cells that they do not belong to. */
+  readonly #spoilt = new Set<string>()
+  /** The values of inputs as they were set, as JSON. */
+  readonly #set = new Map<string, string>()
   /** Until when generators rest, where they do. */
   #rest: PromiseWithResolvers<void> | undefined
   /** How many calls the runtime has not begun to compute. */
@@ -112,10 +116,17 @@ export class Kernel {
     this.observe(run, fresh)
   }
 
-  /** Gives inputs new values; what depends on them and is watched is computed and reported. */
-  set(run: RunId, values: Record<string, Json>): void {
+  /**
+   * Gives inputs new values; what depends on them and is watched is computed and reported.
+   * @param cells what is computed now; what else depends on the values is left until it is asked for
+   */
+  set(run: RunId, values: Record<string, Json>, cells?: Iterable<string>): void {
+    this.#mend()
+    const dependents = this.#dependentsOf(Object.keys(values))
+    const now = new Set(cells ?? dependents)
+    for (const name of dependents) if (!now.has(name)) this.#find(name).unobserve()
     for (const [name, value] of Object.entries(values)) this.#redefine(name, value)
-    this.#observeWatched(run, this.#dependentsOf(Object.keys(values)))
+    this.#observeWatched(run, now)
   }
 
   /** Has figures drawn for other widths. */
@@ -127,10 +138,17 @@ export class Kernel {
   /**
    * Puts an edited cell in the place of the one with its name, or adds it where there is none, then
    * computes it and all that depends on it.
+   * @param cells what of that is computed now, besides the cell itself; the rest is left until it is
+   * asked for
    * @throws CellError, with the former cell left in place, where it does not fit the others.
    */
-  replace(run: RunId, code: CompiledCell): void {
-    if (!this.#cells.has(code.name)) return this.#add(run, code)
+  replace(run: RunId, code: CompiledCell, cells?: Iterable<string>): void {
+    const asked = cells && new Set([...cells, code.name])
+    if (this.#cells.has(code.name)) this.#put(run, code, asked)
+    else this.#add(run, code, asked)
+  }
+
+  #put(run: RunId, code: CompiledCell, asked: Set<string> | undefined): void {
     const live = this.#find(code.name)
     const former = this.#codeOf(code.name)
     const cells = this.#program.cells.map((cell) => (cell === former ? code : cell))
@@ -140,24 +158,35 @@ export class Kernel {
     checkGraph({ ...this.#program, cells: [...others, code] }, this.#libraryNames)
     const call = this.#toCall(code)
     this.#program = { ...this.#program, cells }
+    this.#mend()
     live.replace(code, call)
-    this.#observeAffected(run, code.name, [...code.outputs, ...former.outputs])
+    this.#observeAffected(
+      run,
+      [code.name, ...this.#dependentsOf([...code.outputs, ...former.outputs])],
+      asked,
+    )
   }
 
-  #add(run: RunId, code: CompiledCell): void {
+  #add(run: RunId, code: CompiledCell, asked: Set<string> | undefined): void {
     const cells = [...this.#program.cells, code]
     checkGraph({ ...this.#program, cells }, this.#libraryNames)
+    this.#mend()
     const live = new LiveCell(code, this.#context)
     this.#program = { ...this.#program, cells }
     this.#cells.set(code.name, live)
-    this.#observeAffected(run, code.name, code.outputs)
+    this.#observeAffected(run, [code.name, ...this.#dependentsOf(code.outputs)], asked)
   }
 
-  /** Computes a cell and all that need one of `names`, and reports them from now on. */
-  #observeAffected(run: RunId, cell: string, names: readonly string[]): void {
-    const affected = [cell, ...this.#dependentsOf(names)]
-    for (const name of affected) this.#watched?.add(name)
-    this.observe(run, affected)
+  /** Reports these cells from now on; those that are asked for are computed. */
+  #observeAffected(run: RunId, affected: readonly string[], asked = new Set(affected)): void {
+    for (const name of affected) {
+      this.#watched?.add(name)
+      if (!asked.has(name)) this.#find(name).unobserve()
+    }
+    this.observe(
+      run,
+      affected.filter((name) => asked.has(name)),
+    )
   }
 
   /**
@@ -219,6 +248,8 @@ export class Kernel {
       currentRun: () => this.#run,
       onReported: () => this.#checkSettled(),
       findWay: (from, to) => findWay(this.#program.cells, from, to),
+      ownerOf: (name) => this.#ownerOf(name),
+      onSpoilt: (name) => this.#spoilt.add(name),
       explainFailure: (cell) => explainShadows(cell, this.#program, this.#libraryNames),
       seed: this.#program.seed,
       clock,
@@ -258,7 +289,25 @@ export class Kernel {
     return findDependents(this.#program.cells, names)
   }
 
+  #ownerOf(name: string): Owner | undefined {
+    if (this.#program.inputs.some((it) => it.name === name)) return { kind: 'input', name }
+    const cell = this.#program.cells.find((it) => it.outputs.includes(name))
+    return cell && { kind: 'cell', name: cell.name }
+  }
+
+  /** Makes values anew that cells have changed which they do not belong to. */
+  #mend(): void {
+    const spoilt = [...this.#spoilt]
+    this.#spoilt.clear()
+    for (const name of spoilt) {
+      const owner = this.#ownerOf(name)
+      if (owner?.kind === 'cell') this.#find(owner.name).rerun()
+      else if (owner) this.#redefine(name, JSON.parse(this.#set.get(name) ?? 'null') as Json)
+    }
+  }
+
   #defineValue(name: string, value: Json): void {
+    this.#set.set(name, JSON.stringify(value))
     this.#values.set(
       name,
       this.#module.variable().define(name, [], () => value),
@@ -268,6 +317,7 @@ export class Kernel {
   #redefine(name: string, value: Json): void {
     const variable = this.#values.get(name)
     if (!variable) throw new RangeError(`unknown input: ${name}`)
+    this.#set.set(name, JSON.stringify(value))
     variable.define(name, [], () => value)
   }
 

@@ -25,9 +25,14 @@ export const outputLimits = {
 /** At most `limit` characters of `text`, then how many more there were. */
 export function cutText(text: string, limit: number): string {
   if (text.length <= limit) return text
-  // Never between the two halves of a surrogate pair.
-  const end = limit > 0 && /[\uD800-\uDBFF]/.test(text[limit - 1]) ? limit - 1 : limit
+  const end = findCut(text, limit)
   return `${text.slice(0, end)}… ${countOf(text.length - end)} more characters`
+}
+
+/** Where a text is cut that may have `limit` characters: never between the two halves of a surrogate pair. */
+export function findCut(text: string, limit: number): number {
+  const isWhole = text.length <= limit || limit <= 0
+  return !isWhole && /[\uD800-\uDBFF]/.test(text[limit - 1]) ? limit - 1 : limit
 }
 
 /** A count with its thousands separated: `29,999,960`. */

@@ -2,16 +2,21 @@ import type { Module, Variable } from '@observablehq/runtime'
 import { mayPlay, pickDefined, pickShown } from './cell-result.ts'
 import type { createConsole, WriteOutput } from './cell-console.ts'
 import { CellRun } from './cell-run.ts'
-import { toFailure } from './errors.ts'
+import { CellError, toFailure } from './errors.ts'
 import type { KernelEvent, RunId } from './events.ts'
 import { Failed, toFailed } from './failed.ts'
+import { findName } from './graph.ts'
 import type { ElementInspector } from './inspect.ts'
+import { SharedValues } from './shared-values.ts'
 import { suggestMember } from './suggest-member.ts'
 import { untilInvalidated } from './until-invalidated.ts'
 import { Playback, type Act } from './playback.ts'
 import type { CompiledCell } from './program.ts'
 import { parametersOf, type CellFunction, type CellResult } from './run-cell.ts'
 import { cellScopeNames, createCellScope, type Clock } from './scope.ts'
+
+/** A cell or an input that defines a name. */
+export type Owner = { kind: 'cell' | 'input'; name: string }
 
 /** What a live cell needs of its kernel. */
 export interface CellContext {
@@ -23,6 +28,10 @@ export interface CellContext {
   onReported: () => void
   /** The cells by whose values one cell needs another, those two left out. */
   findWay: (from: string, to: string) => string[]
+  /** Who gives a name its value: another cell, or an input; nobody for a name of the library. */
+  ownerOf: (name: string) => Owner | undefined
+  /** The value of a name was changed by a cell that it does not belong to: it is made anew before the next change. */
+  onSpoilt: (name: string) => void
   /** What the message of a failure ends with, where another cell's name may be the cause. */
   explainFailure: (cell: CompiledCell) => string
   /** The cell draws random numbers from a source seeded by this and its name. */
@@ -118,6 +127,11 @@ export class LiveCell {
     this.#define(call)
   }
 
+  /** Computes the cell again, with all that depend on it. */
+  rerun(): void {
+    this.#rerun()
+  }
+
   play(act: Act): void {
     this.#playback.act(act)
   }
@@ -201,8 +215,9 @@ export class LiveCell {
         ...given,
       }
       this.#given = scope
+      const shared = this.#toShared(given)
       const result = this.#call(run, () => call(...parametersOf(code).map((name) => scope[name])))
-      return untilInvalidated(invalidated, result, toFailed(code))
+      return untilInvalidated(invalidated, this.#checkUnchanged(shared, result), toFailed(code))
     }
     return (invalidated, ...values) => {
       const failed = values.find((value) => Failed.is(value))
@@ -211,6 +226,35 @@ export class LiveCell {
       if (!turn) return start(invalidated, values)
       return this.#untilAdmitted(turn, invalidated, () => start(invalidated, values))
     }
+  }
+
+  /** The values that the cell is given by others; what belongs to the library is not compared. */
+  #toShared(given: Readonly<Record<string, unknown>>): SharedValues {
+    const { ownerOf } = this.#context
+    return new SharedValues(
+      Object.fromEntries(Object.entries(given).filter(([name]) => ownerOf(name))),
+    )
+  }
+
+  /**
+   * The result of a run, or a failure where its code, up to its first `await`, has changed a value that
+   * belongs to another cell: what the cells show would depend on how often this one ran.
+   */
+  #checkUnchanged(shared: SharedValues, result: unknown): unknown {
+    const changed = shared.findChanged()
+    for (const name of changed) this.#context.onSpoilt(name)
+    const [name = ''] = changed
+    const owner = this.#context.ownerOf(name)
+    if (!owner || Failed.is(result)) return result
+    if (result instanceof Promise) result.catch(() => {})
+    const { kind, name: cell } = owner
+    return toFailed(this.#code)(
+      new CellError(
+        this.#code.name,
+        `changes \`${name}\`, which belongs to ${kind} \`${cell}\`: what cells show would depend on how often this one ran; work on a copy, such as \`structuredClone(${name})\``,
+        findName(this.#code, name),
+      ),
+    )
   }
 
   /** Starts a run when the host admits it, unless a newer one has begun meanwhile. */
@@ -227,12 +271,13 @@ export class LiveCell {
 
   /** Calls the cell's code, and reports when it begins and when it has returned. */
   #call(run: CellRun, code: () => unknown): unknown {
-    const { emit } = this.#context
+    const { emit, clock } = this.#context
     const cell = this.#code.name
     emit({ type: 'started', cell, run: run.id })
+    const began = clock()
     // A run that was given up may end long after the next has begun.
     const onReturn = (): void => {
-      if (this.#run === run) emit({ type: 'finished', cell, run: run.id })
+      if (this.#run === run) emit({ type: 'finished', cell, run: run.id, took: clock() - began })
     }
     return run.call(code, onReturn)
   }

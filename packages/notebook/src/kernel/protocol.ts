@@ -29,10 +29,20 @@ export type Request =
       fresh: string[]
       values: Record<string, Json>
     }
-  | { type: 'set'; run: RunId; values: Record<string, Json> }
+  /** Of what needs these values or was left before, only `cells` are computed. */
+  | { type: 'set'; run: RunId; values: Record<string, Json>; cells: string[] }
   | { type: 'resize'; run: RunId; widths: Widths }
-  /** Carries the input values that wait, so that the cell's former version never runs with them. */
-  | { type: 'edit'; run: RunId; cell: CellSource; values: Record<string, Json> }
+  /**
+   * Carries the input values that wait, so that the cell's former version never runs with them. Of what
+   * this changes, only the cell itself and `cells` are computed.
+   */
+  | {
+      type: 'edit'
+      run: RunId
+      cell: CellSource
+      values: Record<string, Json>
+      cells: string[]
+    }
   /** Plays, pauses, steps or restarts a cell's generator; carries the input values that wait. */
   | { type: 'play'; run: RunId; cell: string; act: Act; values: Record<string, Json> }
   /** Answers `need`: a script that leaves its exports in a global variable. */
@@ -49,6 +59,8 @@ export type Reply =
   /** The first reply, sent once: the worker listens. */
   | { type: 'hello' }
   | { type: 'event'; event: KernelEvent }
+  /** The outputs of a cell in this run are those that were sent last. */
+  | { type: 'unchanged'; cell: string; run: RunId }
   | { type: 'need'; part: Part }
   /** An edit was accepted. The page keeps the compiled cell, for the next worker. */
   | { type: 'accepted'; run: RunId; cell: CompiledCell }

@@ -19,18 +19,14 @@ import { locateError } from './formulas/formula-error.ts'
 import { highlight } from './syntax/highlight.ts'
 import { inputType } from './syntax/inputs.ts'
 import { listSymbols } from './formulas/list-symbols.ts'
+import type { WrittenComponent } from './syntax/component-table.ts'
 import { become } from './syntax/mdx-elements.ts'
 import type { Mistakes } from './syntax/mistakes.ts'
 import { packProps } from './packed-props.ts'
+import { setExamples } from './set-examples.ts'
 import { setReferences, setSymbols } from './formulas/references.ts'
-import {
-  addValues,
-  compileChapter,
-  runCompiled,
-  type ChapterOptions,
-  type ChapterResults,
-  type CompiledChapter,
-} from './chapter/run-chapter.ts'
+import { addValues, compileChapter, type CompiledChapter } from './chapter/compile-chapter.ts'
+import { runCompiled, type ChapterOptions, type ChapterResults } from './chapter/run-chapter.ts'
 import { setFormulas, setInline } from './formulas/set-formulas.ts'
 import type { BookSymbol } from './formulas/symbols.ts'
 import type { PageFacts, PageSources } from '../hosts/page/page-cells.ts'
@@ -44,6 +40,8 @@ export interface PageSettings extends ChapterOptions {
   /** Whether proofs of formulas are tried, which grade their lines. Default: false. */
   prove?: boolean
   symbols: readonly BookSymbol[]
+  /** What authors may write of the book's own components. */
+  tags?: Readonly<Record<string, WrittenComponent>>
   /** Takes the chapter's cells, for the scripts of the page. Default: the page stays as it is. */
   addPage?: (id: string, page: { program: Program; facts: PageFacts; sources: PageSources }) => void
 }
@@ -99,6 +97,7 @@ export async function buildCompiled(
   warnOfExercises(root, { chapter, ...run }, mistakes)
   if (settings.tryEnds) warnOfUnused({ chapter, ...run }, mistakes)
   const counts = countPage(chapter, page)
+  setExamples(root, chapter.source, settings.tags)
   replaceParts(root, built)
   setReferences(root, page, { file: mistakes.file, folder: settings.root, mistakes })
   setSymbols(root, mistakes.file, symbols, mistakes)

@@ -3,6 +3,7 @@ import type { CellResults } from '../hosts/build/run-program.ts'
 import type { Layout } from '../kernel/program.ts'
 import type { Status } from './formulas/check-formulas.ts'
 import { elementMaker } from './packed-props.ts'
+import type { ShownComponent } from './show-components.ts'
 
 /**
  * The components that the build puts into a page, each with its props:
@@ -14,6 +15,7 @@ export interface BuiltProps {
   Derivation: DerivationProps
   DerivationLine: DerivationLineProps
   Eq: EqProps
+  Example: ExampleProps
   Formula: FormulaProps
   FormulaCount: FormulaCounts
   InlineFormula: { html: string }
@@ -58,6 +60,13 @@ export interface SymProps {
   text: string
   /** Its name in cells: the input of that name is shown with it. */
   cell: string | undefined
+}
+
+export interface ExampleProps {
+  /** What stands between its tags, as HTML. */
+  html: string
+  /** The components that it is an example of. */
+  shown: ShownComponent[]
 }
 
 export interface FormulaProps {

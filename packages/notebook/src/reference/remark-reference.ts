@@ -1,6 +1,7 @@
-import type { Code, Heading, Root, RootContent } from 'mdast'
+import type { Code, Heading, Nodes, Root, RootContent } from 'mdast'
 import type { MdxJsxFlowElement } from 'mdast-util-mdx-jsx'
 import { relative } from 'node:path'
+import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { ChapterError } from '../markdown/syntax/chapter-error.ts'
 import { placeOf } from '../markdown/syntax/place.ts'
@@ -24,6 +25,8 @@ type Labels = Strings['reference']
 /** An `<Entries of="scale shift" />` of the page with the heading above it. */
 interface Section {
   element: MdxJsxFlowElement
+  /** What it stands among: on the page, or in an `<Example>`. */
+  siblings: RootContent[]
   title: string
   names: string[]
 }
@@ -47,27 +50,36 @@ export function remarkReference(module: string): () => (root: Root, file: VFile)
       mistakes.attempt(() => checkNames(section, entries ?? new Map(), path))
     for (const name of known) mistakes.attempt(() => checkWhole(entries?.get(name)))
     mistakes.throwAny()
-    for (const element of root.children)
+    visit(root, (element) => {
       if (isElement(element, 'EntryIndex'))
         element.attributes = [packProps({ groups: toIndex(sections) })]
+    })
     const labels = stringsOf(languageOf(path)).reference
-    for (const { element, names } of sections) {
+    for (const { element, siblings, names } of sections) {
       const nodes = names.flatMap((name) => toNodes(entries?.get(name) as Entry, known, labels))
-      root.children.splice(root.children.indexOf(element), 1, ...nodes)
+      siblings.splice(siblings.indexOf(element), 1, ...nodes)
     }
   }
 }
 
-function isElement(node: RootContent, name: string): node is MdxJsxFlowElement {
+function isElement(node: Nodes, name: string): node is MdxJsxFlowElement {
   return node.type === 'mdxJsxFlowElement' && node.name === name
 }
 
 function findSections(root: Root): Section[] {
   let title = ''
-  return root.children.flatMap((node) => {
+  const sections: Section[] = []
+  visit(root, (node, _, parent) => {
     if (node.type === 'heading') title = headingText(node)
-    return isElement(node, 'Entries') ? [{ element: node, title, names: namesOf(node) }] : []
+    if (parent && isElement(node, 'Entries'))
+      sections.push({
+        element: node,
+        siblings: parent.children as RootContent[],
+        title,
+        names: namesOf(node),
+      })
   })
+  return sections
 }
 
 function headingText(node: Heading): string {

@@ -15,11 +15,7 @@ export function renderSignature({ kind, signature, name }: Entry, known: Known):
 
 /** A highlighted type, with links as in signatures. */
 export function renderType(type: string, known: Known): string {
-  // The equals sign may share its mark with the brace behind it.
-  const html = highlight(`type T = ${type}`).replace(
-    /^.*?(<span class="tok-punctuation">)=(<\/span>)? /,
-    (_, opening: string, closing?: string) => (closing ? '' : opening),
-  )
+  const html = highlight(`type T = ${type}`).replace(/^.*?= /, '')
   return linkTypes(html, known)
 }
 

@@ -1,5 +1,6 @@
 import { getCollection, type CollectionEntry } from 'astro:content'
 import { addressOf } from '../markdown/lint/address.ts'
+import { bookBase } from '../elements/book-base.ts'
 import { compareKeys } from '../markdown/lint/chapter-key.ts'
 import { checkFileNames } from '../markdown/lint/check-file-names.ts'
 import { appendices } from 'virtual:notebook-book'
@@ -76,5 +77,5 @@ export function translationsOf(pages: readonly Page[], page: Page): Page[] {
 
 /** An address below the site's root as a link, wherever the site is served. */
 export function href(path: string): string {
-  return `${import.meta.env.BASE_URL.replace(/\/$/, '')}${path}`
+  return bookBase + path.replace(/^\//, '')
 }

@@ -5,6 +5,9 @@ import { plural } from './plural.ts'
  * by number. Another language is a table of the same type beside this one, listed in `strings.ts`.
  */
 export const en = {
+  /** The language's own name, and its tag (BCP 47) for browsers, which choose letters by it. */
+  language: { name: 'English', tag: 'en' },
+
   /** The frame around the chapters. */
   frame: {
     skip: 'Skip to the text',
@@ -80,6 +83,33 @@ export const en = {
   },
   spotTheError: { title: 'Spot the error', answer: 'What is wrong' },
   table: 'Table',
+  /** The attributes of a component, below an example of it. */
+  attributes: {
+    needed: 'required',
+    /** What it holds, by its kind. */
+    kinds: {
+      text: 'text',
+      number: 'a number',
+      label: 'plain text, without formulas or Markdown',
+      labels: 'a list of plain texts, without formulas or Markdown',
+      flag: 'true or false',
+      texts: 'a list of texts',
+      numbers: 'a list of numbers',
+      pair: 'two numbers',
+      record: 'an object',
+    },
+    /** What stands between its tags. */
+    content: {
+      needed: 'with text between its tags',
+      allowed: 'with or without text between its tags',
+      none: 'without text between its tags',
+    },
+    /** Before what may stand behind a fence or the sign of a formula. */
+    behind: 'with these words behind it',
+    inline: 'within a line too',
+    /** Its parts, each in a Fragment. */
+    slots: 'with the part {names}',
+  },
   /** Before the chapters that cite a work. */
   citedIn: 'In',
   /** The columns of the table of symbols. */
@@ -275,8 +305,13 @@ export const en = {
       /** The accessible name of one button. */
       button: '{button} cell {cell}',
       notSaved: 'This edit could not be saved in this browser: it lasts until the page is closed.',
-      noEditor: 'The editor could not be loaded: check the connection, then try again.',
-      notLoaded: 'What runs cells could not be loaded: check the connection, then try again.',
+      noEditor:
+        'The editor could not be loaded: check the connection, then try again, or reload the page: what you wrote is kept.',
+      /** A change to the code was refused. */
+      tooLong:
+        'That was not put in: a cell holds at most {most} characters. “Add data” takes a file.',
+      notLoaded:
+        'What runs cells could not be loaded: check the connection, then try again, or reload the page: what you wrote is kept.',
       restored: 'Your edit, not run yet: what is shown comes from the chapter’s own code.',
       restoredOld:
         'Your edit, not run yet: what is shown comes from the chapter’s own code. The chapter’s own code has changed since.',
@@ -294,10 +329,12 @@ export const en = {
       unreadable: 'stopped: it sent the page what cannot be read',
       flood: 'stopped: more output than the page can take',
       broken: 'the kernel failed: {message}',
-      notLoaded: 'what runs cells could not be loaded: check the connection, then try again',
-      compilerNotLoaded: 'the compiler could not be loaded: check the connection, then try again',
+      notLoaded:
+        'what runs cells could not be loaded: check the connection, then try again, or reload the page',
+      compilerNotLoaded:
+        'the compiler could not be loaded: check the connection, then try again, or reload the page',
       partNotLoaded:
-        'part `{part}` of the library could not be loaded: check the connection, then try again',
+        'part `{part}` of the library could not be loaded: check the connection, then try again, or reload the page',
     },
     /** What there is too much of in an output that is not shown: see `output.tooMuch`. */
     excess: {
@@ -321,7 +358,8 @@ export const en = {
       forget: 'Keep nothing',
       progress: '{done} of {total} files …',
       kept: 'The whole book works without a connection.',
-      missing: '{count} files could not be had: check the connection, then try again.',
+      missing:
+        '{count} files could not be had: check the connection, then try again, or reload the page.',
       forgotten: 'Nothing of the book is kept on this device.',
       newer: 'A newer version of this book is there.',
       show: 'Show it',
@@ -340,7 +378,6 @@ export const en = {
       copied: 'Copied.',
       notCopied: 'The browser did not allow it: copy the text by hand.',
       open: 'Open it alone',
-      close: 'Close',
     },
     /** What a reader takes along. */
     takeHome: {
@@ -351,11 +388,11 @@ export const en = {
       notebook:
         'This page was taken from {url}. Its cells stand here in an order in which they run from top to bottom, in Jupyter with the kernel for Deno (`deno jupyter --install`). Change an input, then run all cells below it. A generator stands for itself here, and not for the values that it brings.',
       notebookFile: 'A Jupyter notebook',
-      notebookAbout: 'Its cells with their outputs, for the kernel of Deno.',
+      notebookAbout: 'Its text and its cells with their outputs, for the kernel of Deno.',
       html: 'A page to keep',
       htmlAbout:
         'One HTML file that works from the disk as the page does here, without a connection. It runs no code of yours before you press.',
-      failed: 'It could not be loaded: check the connection, then try again.',
+      failed: 'It could not be loaded: check the connection, then try again, or reload the page.',
       /** The first line of such a file. */
       about: '{title}, from {url}. Run it with Node 24 or newer: node page.ts',
       svg: 'Save the figure as SVG',
@@ -380,6 +417,25 @@ export const en = {
         noRows: 'There are no rows in it.',
       },
     },
+    /** Which cells use the values of which. */
+    graph: {
+      action: 'Show who feeds whom',
+      title: 'Who feeds whom',
+      keys: 'Left and right follow the lines, up and down go through the page, Enter goes there.',
+      none: 'No cells here yet.',
+      cell: 'cell {name}',
+      input: 'input {name}',
+      needs: 'needs {names}',
+      feeds: 'feeds {names}',
+      states: {
+        unrun: 'edited, not run',
+        running: 'running',
+        failed: 'failed',
+        stopped: 'stopped',
+        stale: 'out of date',
+        edited: 'edited',
+      },
+    },
     /** What a reader changed: kept, compared, shared. */
     changes: {
       title: 'Your changes',
@@ -395,7 +451,7 @@ export const en = {
       share: 'Share',
       nothingToShare: 'Change code or move an input: a link will hold it.',
       link: 'Link with your changes',
-      copyLink: 'Copy link',
+      copy: 'Copy link',
       copied: 'Copied. The link holds all of it: nothing was sent anywhere.',
       notCopied: 'The browser does not allow copying: press Ctrl+C or ⌘+C.',
       length: '{count} characters.',
@@ -410,6 +466,10 @@ export const en = {
         one: '{count} change taken over; your own version of it can be brought back by Undo.',
         other: '{count} changes taken over; your own versions can be brought back by Undo.',
       }),
+      /** At a cell of the reader's own. */
+      renamed: 'The page now has a cell {from} of its own: yours is called {to}.',
+      /** Behind the saving of such a file. */
+      leftOut: 'Saved, but for what is too long for one file: {names}.',
       importFailed: 'The browser could not keep all of the file: its storage is full or refused.',
       otherBook: 'This file is of another book, {book}: nothing was taken over.',
       /** Why a file was not taken over. */
@@ -511,11 +571,11 @@ export const en = {
       at: 'step {steps}',
       atEnd: 'step {steps}, the end',
       notLoaded:
-        'What computes this page could not be loaded: check the connection, then try again.',
+        'What computes this page could not be loaded: check the connection, then try again, or reload the page.',
     },
     input: {
       notLoaded:
-        'What computes this page could not be loaded: check the connection, then move the input again.',
+        'What computes this page could not be loaded: check the connection, then move the input again, or reload the page.',
     },
     /** What is announced of a cell after the reader's action. */
     announcer: {
@@ -560,6 +620,9 @@ export const en = {
       atValues: 'at {values}',
     },
     scroll: '{label}, scrolls sideways',
+    /** Marks of a figure that can be dragged, and pass a limit. */
+    handles:
+      'No handles for {count} marks of this figure: one input number takes at most {same}, a cell {cell}.',
     tips: 'Marks of the figure: the arrow keys tell one after another',
     search: {
       /** Shown before anything is typed. */
@@ -570,3 +633,6 @@ export const en = {
     },
   },
 }
+
+/** Every word that the engine says to readers, in one language. The English table says what each is for. */
+export type Strings = typeof en

@@ -1,12 +1,15 @@
-import { en } from './en.ts'
+import { en, type Strings } from './en.ts'
+import { zh } from './zh.ts'
 
-/** Every word that the engine says to readers, in one language. The English table says what each is for. */
-export type Strings = typeof en
+export type { Strings } from './en.ts'
 
 /** What the elements of a live page say: plain data, which each page carries in its own language. */
 export type LiveStrings = Strings['live']
 
-const tables: Readonly<Record<string, Strings>> = { en }
+const tables: Readonly<Record<string, Strings>> = { en, zh }
+
+/** The language whose pages live at the root of a site, and are the source of all others. */
+export const homeLanguage = 'en'
 
 /** The languages that the engine has words in. */
 export const languages: readonly string[] = Object.keys(tables)
@@ -15,6 +18,9 @@ export const languages: readonly string[] = Object.keys(tables)
 export function stringsOf(language: string | undefined): Strings {
   return language !== undefined && languages.includes(language) ? tables[language] : en
 }
+
+/** A language as browsers know it: `zh-Hans` of `zh`. */
+export const tagOf = (language: string): string => stringsOf(language).language.tag
 
 /** The language of a page by its file, whose folder has its name: `en` of `content/en/page.mdx`. */
 export function languageOf(file: string): string | undefined {

@@ -5,3 +5,19 @@ export function escapeHtml(text: unknown): string {
     (character) => `&${{ '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot' }[character]};`,
   )
 }
+
+const named: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+}
+
+/** Text as it was before it was escaped for HTML; a blank that does not break is a blank. */
+export function unescapeHtml(html: string): string {
+  return html.replace(/&(?:#(\d+)|(\w+));/g, (whole, code?: string, name = '') =>
+    code === undefined ? (named[name] ?? whole) : String.fromCodePoint(Number(code)),
+  )
+}

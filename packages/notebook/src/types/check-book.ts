@@ -7,6 +7,7 @@ import type { ChapterError } from '../markdown/syntax/chapter-error.ts'
 import { checkChapter, type ChapterCheckOptions } from '../markdown/lint/check-chapter.ts'
 import { readReferences } from '../markdown/lint/reference-list.ts'
 import { checkFileNames } from '../markdown/lint/check-file-names.ts'
+import { checkPages } from '../markdown/translation/check-pages.ts'
 import { comparePlaces, Mistakes } from '../markdown/syntax/mistakes.ts'
 import { toSource } from '../markdown/syntax/to-source.ts'
 import { readSymbols } from '../markdown/formulas/symbols.ts'
@@ -100,6 +101,7 @@ function checkFolders(
       .filter((it) => it.startsWith(`${folder}/`))
       .map((it) => it.slice(folder.length + 1))
     checkFileNames(below, folder, appendices, mistakes)
+    checkPages(below, folder, mistakes)
     return mistakes.list
   })
 }

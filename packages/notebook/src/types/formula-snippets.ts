@@ -13,7 +13,7 @@ import type { Mistakes } from '../markdown/syntax/mistakes.ts'
 import { placeOf } from '../markdown/syntax/place.ts'
 import { readDisplays } from '../markdown/formulas/read-displays.ts'
 import { readModels } from '../markdown/formulas/read-model.ts'
-import type { CompiledChapter } from '../markdown/chapter/run-chapter.ts'
+import type { CompiledChapter } from '../markdown/chapter/compile-chapter.ts'
 import type { BookSymbol } from '../markdown/formulas/symbols.ts'
 import type { Snippet } from './snippet.ts'
 

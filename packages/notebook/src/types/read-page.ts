@@ -6,13 +6,13 @@ import type { CellSource, CompiledCell } from '../kernel/program.ts'
 import { findChapter, type Chapter } from '../markdown/chapter/chapter.ts'
 import { inputType } from '../markdown/syntax/inputs.ts'
 import type { Mistakes } from '../markdown/syntax/mistakes.ts'
-import { parseSource } from '../markdown/syntax/parse-source.ts'
+import { parsePage } from '../markdown/translation/parse-page.ts'
 import {
   checkFit,
   compileChapter,
-  labelOf,
   type CompiledChapter,
-} from '../markdown/chapter/run-chapter.ts'
+} from '../markdown/chapter/compile-chapter.ts'
+import { labelOf } from '../markdown/chapter/locate-cell-error.ts'
 import type { BookSymbol } from '../markdown/formulas/symbols.ts'
 import { formulaSnippets } from './formula-snippets.ts'
 import type { Snippet, TypedPage } from './snippet.ts'
@@ -45,7 +45,7 @@ export function readPage(
   options: PageOptions,
   mistakes: Mistakes,
 ): ReadPage | undefined {
-  const root = mistakes.attempt(() => parseSource(file, text))
+  const root = parsePage(text, mistakes, options.root)
   const expanded = root && mistakes.attempt(() => expand(root, { file, text }, options))
   if (!root || !expanded) return undefined
   const chapter = findChapter(file, root, text, mistakes)

@@ -40,6 +40,12 @@ describe('a link that holds changes', () => {
   test('an anchor may follow it', async () => {
     expect(await fromFragment(`${await toFragment(changes)}&eq-shift`)).toEqual(changes)
   })
+  test.each(['.', ')', '),', '">', '…', '%20', '&amp;'])(
+    'what stands behind it in a text is no part of it: %s',
+    async (end) => {
+      expect(await fromFragment((await toFragment(changes)) + end)).toEqual(changes)
+    },
+  )
   test('a fragment that is cut anywhere is damaged, and never opened in part', async () => {
     const whole = await toFragment(changes)
     for (let length = '#with='.length; length < whole.length; length += 3)

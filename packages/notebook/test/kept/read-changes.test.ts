@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { hashOf, type PageChanges } from '../../src/kept/changes.ts'
+import { hashOf, mostCode, type PageChanges } from '../../src/kept/changes.ts'
 import {
   ChangesError,
   changeLimits,
@@ -53,13 +53,16 @@ describe('changes that come from elsewhere', () => {
     ['newer', { ...changes, v: 2 }],
     ['damaged', { ...changes, page: { toString: () => 'a/' } }],
     ['damaged', { ...changes, edits: {} }],
+    // The second would take the first one for the reader's own edit.
+    ['damaged', { ...changes, edits: [changes.edits[0], { ...changes.edits[0], source: '2' }] }],
+    ['taken', { ...changes, edits: [{ ...changes.edits[0], source: 'x'.repeat(mostCode) }] }],
     ['damaged', { ...changes, edits: [null] }],
     ['damaged', { ...changes, edits: [{ cell: 'p', source: ['x'], of: '' }] }],
     ['damaged', { ...changes, edits: [{ cell: 'p', of: '' }] }],
     ['damaged', { ...changes, own: [{ name: '__proto__', after: '', source: '' }] }],
     ['damaged', { ...changes, own: [{ name: '<img src=x>', after: '', source: '' }] }],
     ['damaged', { ...changes, own: [changes.own[0], changes.own[0]] }],
-    ['tooLarge', { ...changes, edits: [{ cell: 'p', source: 'x'.repeat(50_001), of: '' }] }],
+    ['tooLarge', { ...changes, edits: [{ cell: 'p', source: 'x'.repeat(mostCode + 1), of: '' }] }],
     ['tooLarge', { ...changes, inputs: [{ name: 'T', value: Array(10_001).fill(0) }] }],
     [
       'tooMany',

@@ -32,6 +32,11 @@ describe('data of the reader’s own', () => {
   test('names that are missing or come twice get a number', () => {
     expect(valueOf('a,,a\n1,2,3')).toEqual([{ a: 1, column2: 2, a3: 3 }])
   })
+  test('a number that makes a name of another column is not taken: no column is lost', () => {
+    expect(valueOf('a,a,a2,column5,\n1,2,3,4,5')).toEqual([
+      { a: 1, a3: 2, a2: 3, column5: 4, column6: 5 },
+    ])
+  })
   test('a column `__proto__` is a field as any other', () => {
     const [row] = valueOf('__proto__,b\n1,2') as object[]
     expect(Object.keys(row)).toEqual(['__proto__', 'b'])

@@ -3,7 +3,15 @@ import { formatValue } from '../../src/kernel/format-value.ts'
 import { inspect, normaliseIds } from '../../src/kernel/inspect.ts'
 import { outputLimits } from '../../src/kernel/limits.ts'
 
-test.each([
+/** What is left of a view of a buffer that was moved elsewhere. */
+function givenAway<T>(toView: (buffer: ArrayBuffer) => T): T {
+  const buffer = new ArrayBuffer(8)
+  const view = toView(buffer)
+  buffer.transfer()
+  return view
+}
+
+test.each<[unknown, string]>([
   [0.1 + 0.2, '0.30000000000000004'],
   [-0, '-0'],
   [[0.1 + 0.2, 1e-7, 3], '[0.3, 1e-7, 3]'],
@@ -17,6 +25,24 @@ test.each([
   [12n, '12n'],
   [new RangeError('far'), 'RangeError: far'],
   [[[[[[1]]]]], '[[[[Array {…}]]]]'],
+  [class {}, 'class'],
+  [[() => 1, async () => 1, function* numbers() {}], '[ƒ (), ƒ (), ƒ numbers()]'],
+  [[1, , 3], '[1, empty, 3]'],
+  [[undefined, null], '[undefined, null]'],
+  [{ a: 1, [Symbol('key')]: 2 }, '{ a: 1, [Symbol(key)]: 2 }'],
+  [
+    [Object(5), Object(false), Object('hé')],
+    '[new Number(5), new Boolean(false), new String("hé")]',
+  ],
+  [[Object(3n), Object(Symbol('s'))], '[Object(3n), Object(Symbol(s))]'],
+  [Object.create(Number.prototype), 'Number {}'],
+  [new ArrayBuffer(8), 'ArrayBuffer(8)'],
+  [new DataView(new ArrayBuffer(8), 2), 'DataView(6)'],
+  [givenAway((it) => it), 'ArrayBuffer(0)'],
+  [givenAway((it) => new DataView(it)), 'DataView(0)'],
+  [givenAway((it) => new Float64Array(it)), 'Float64Array(0) []'],
+  [[(function* () {})(), Math], '[Generator {}, Math {}]'],
+  [new Proxy(class {}, {}), 'ƒ ()'],
 ])('a value is formatted like its source code: %#', (value, text) => {
   expect(formatValue(value)).toBe(text)
 })
@@ -63,6 +89,8 @@ describe('an output that is too long', () => {
   })
   test('a text is never cut in the middle of a character', () => {
     expect(textOf(`${'x'.repeat(outputLimits.text - 1)}🐈`)).toMatch(/x… 2 more characters$/)
+    for (const before of ['', 'a'])
+      expect(textOf([before + '🐈'.repeat(outputLimits.text)])).not.toMatch(/\\ud|\p{Cs}/u)
   })
   test('a long text within a list is cut with the number of characters left out', () => {
     expect(textOf(['x'.repeat(1e6)])).toMatch(/^\["xxx.*x"… 980,000 more characters\]$/)
@@ -120,7 +148,7 @@ describe('the parts of a value that are not shown', () => {
     [
       'a list with a length and nothing in it',
       new Array(4e9),
-      `[${'undefined, '.repeat(40)}… 3,999,999,960 more]`,
+      `[${'empty, '.repeat(40)}… 3,999,999,960 more]`,
     ],
     [
       'a long typed array',

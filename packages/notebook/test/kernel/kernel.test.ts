@@ -331,6 +331,12 @@ describe('an edited cell', () => {
     ).toThrow("syntax: Unexpected token '='")
     expect(await kernel.after((it) => it.set(3, { z: 10 }))).toEqual(['a: p = 11', 'b: 22'])
   })
+  test('a function or class that is shown has no name but its own', async () => {
+    expect(await run({ a: '(x: number) => x' })).toEqual(['a: ƒ ()'])
+    expect(await run({ a: 'async (x: number) => x' })).toEqual(['a: ƒ ()'])
+    expect(await run({ a: '(class {})' })).toEqual(['a: class'])
+    expect(await run({ a: '(function own() {})' })).toEqual(['a: ƒ own()'])
+  })
   test('a cell may declare any name and use `await using`', async () => {
     expect(await run({ a: 'let __shown = 1\n__shown + 1' })).toEqual(['a: 2'])
     expect(await run({ a: 'await using held = { async [Symbol.asyncDispose]() {} }\n3' })).toEqual([
@@ -550,6 +556,31 @@ test('a kernel settles once for changes made together, with the number of the la
   })
   await kernel.after((it) => it.set(4, { z: 4 }))
   expect(kernel.events.flatMap((it) => (it.type === 'settled' ? it.run : []))).toEqual([3, 4])
+})
+
+describe('a value of which only some cells are to follow', () => {
+  const start = async (): Promise<TestKernel> => {
+    const kernel = new TestKernel(
+      program({ p: 'const p = 2 * z', near: 'p + 1', far: 'p + 2' }, { z: 1 }),
+    )
+    await kernel.after((it) => it.observe(1))
+    return kernel
+  }
+  test('is computed for these and what they need, and for the others when they are asked for', async () => {
+    const kernel = await start()
+    expect(await kernel.after((it) => it.set(2, { z: 5 }, ['near']))).toEqual(['near: 11'])
+    expect(await kernel.after((it) => it.set(3, {}, ['far', 'p']))).toEqual([
+      'p: p = 10',
+      'far: 12',
+    ])
+  })
+  test('is overtaken by a newer one, at which the others are computed once', async () => {
+    const kernel = await start()
+    await kernel.after((it) => it.set(2, { z: 5 }, ['near']))
+    await kernel.after((it) => it.set(3, { z: 6 }, ['near']))
+    expect(await kernel.after((it) => it.set(4, {}, ['far']))).toEqual(['far: 14'])
+    expect(await kernel.after((it) => it.set(5, { z: 7 }))).toHaveLength(3)
+  })
 })
 
 describe('the first request of a kernel', () => {

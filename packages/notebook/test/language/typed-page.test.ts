@@ -1,6 +1,9 @@
 import { readFileSync, readdirSync } from 'node:fs'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { library } from '../../../../src/library/config.ts'
+import { readData } from '../../src/kept/read-table.ts'
+import { typeOfData } from '../../src/kept/type-of-data.ts'
 import { bundleDeclarations } from '../../src/language/bundle-declarations.ts'
 import { TypedPage } from '../../src/language/typed-page.ts'
 import { readChapter } from '../../src/markdown/chapter/chapter.ts'
@@ -182,5 +185,75 @@ describe('the declarations that go with the site', () => {
     expect(dom).toMatch(/^declare var document: Document;/m)
     expect(dom).not.toMatch(/declare var window|interface WebGL2RenderingContext \{\s*\w/)
     expect(dom).toContain('interface Window {}')
+  })
+})
+
+describe('data of a reader’s own', () => {
+  const withData = (text: string, code: string): { page: TypedPage; offset: number } => ({
+    page: new TypedPage(declarations, {
+      cells: { it: code.replace('|', '') },
+      inputs: { rows: typeOfData(readData(text)) },
+    }),
+    offset: code.indexOf('|'),
+  })
+  const table = 'cat,dog score,label,on\n1,2,fox,\n-3,,owl,'
+
+  test('offers its columns as names, and in quotes where they are no names', () => {
+    const members = withData(table, 'rows[0].|')
+    expect(members.page.complete('it', members.offset).map((it) => it.label)).toEqual(
+      expect.arrayContaining(['cat', 'label', 'on']),
+    )
+    const hovered = withData(table, 'rows.map((r|ow) => row.cat)')
+    expect(hovered.page.hover('it', hovered.offset)?.type).toBe(
+      "(parameter) row: {\n    cat: number;\n    'dog score': number | null;\n    label: string;\n    on: null;\n}".replaceAll(
+        "'",
+        '"',
+      ),
+    )
+  })
+  test('tells of a column that it lacks, and of one whose fields are not all numbers', () => {
+    const check = (code: string): string[] => messages(withData(table, code).page, 'it')
+    expect(check('softmax(rows.map((row) => row.cat))')).toEqual([])
+    expect(check('rows[0].dgo')).toEqual([expect.stringContaining("'dgo' does not exist")])
+    expect(check('softmax(rows.map((row) => row.label))')).toEqual([
+      expect.stringContaining("'string[]' is not assignable"),
+    ])
+    expect(check("rows[0]['dog score'] * 2")).toEqual(["Object is possibly 'null'."])
+  })
+  test.each([
+    ['[[1, 2], [3, null]]', '(number | null)[][]'],
+    ['[{ "a": 1 }, { "a": "x", "b": [] }]', '{ a: number | string; b?: any[] }[]'],
+    ['{ "z": { "w": [true] }, "a-b": 1 }', '{ z: { w: boolean[] }; "a-b": number }'],
+    ['[]', 'any[]'],
+    ['a\n1\nx', '{ a: number | string }[]'],
+    ['[[[[[[[[[[1]]]]]]]]]]', 'any[][][][][][][][]'],
+    [
+      JSON.stringify(Object.fromEntries(Array.from({ length: 1001 }, (_, i) => [`id${i}`, [i]]))),
+      'Record<string, number[]>',
+    ],
+    [`[${'['.repeat(5000)}${']'.repeat(5000)}]`, 'any[][][][][][][][]'],
+  ])('%#: has the type that its values have', (text, type) => {
+    expect(typeOfData(readData(text))).toBe(type)
+  })
+  test('is of the type that is said of it, whatever it is', () => {
+    const values = fc.sample(
+      fc.oneof(
+        fc.array(fc.jsonValue()),
+        fc.dictionary(fc.string(), fc.jsonValue()),
+        fc.array(fc.dictionary(fc.constantFrom('a', 'b', 'c d'), fc.jsonValue({ maxDepth: 1 }))),
+      ),
+      { numRuns: 60, seed: 1117 },
+    )
+    const texts = values
+      .map((it) => JSON.stringify(it))
+      // In code, unlike in JSON, this is no field.
+      .filter((it) => !it.includes('__proto__'))
+    const page = new TypedPage(declarations, {
+      cells: Object.fromEntries(
+        texts.map((it, i) => [`c${i}`, `const v${i}: typeof d${i} = ${it}`]),
+      ),
+      inputs: Object.fromEntries(texts.map((it, i) => [`d${i}`, typeOfData(readData(it))])),
+    })
+    expect(texts.flatMap((_, i) => messages(page, `c${i}`))).toEqual([])
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readChapter } from '../../src/markdown/chapter/chapter.ts'
-import { compileChapter } from '../../src/markdown/chapter/run-chapter.ts'
+import { compileChapter } from '../../src/markdown/chapter/compile-chapter.ts'
 
 const fence = (meta: string, code = '1'): string => `\`\`\`ts ${meta}\n${code}\n\`\`\`\n`
 const read = (source: string) => readChapter('a.mdx', source)

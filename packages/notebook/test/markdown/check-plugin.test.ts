@@ -3,7 +3,7 @@ import { relative, resolve } from 'node:path'
 import type { Plugin } from 'vite'
 import { unified } from 'unified'
 import { VFile } from 'vfile'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { book } from '../../../../src/library/config.ts'
 import { chapterChecks } from '../../src/markdown/lint/check-plugin.ts'
 import { parseMdx } from '../../src/markdown/syntax/engine.ts'
@@ -32,6 +32,9 @@ async function build(source: string): Promise<{ message: string; root?: Root }> 
     return { message: (error as Error).message }
   }
 }
+
+// As on a server, where it is not kept what the cells of a page cost: this page stands in no file.
+vi.stubEnv('CI', '1')
 
 const head = '---\ntitle: T\ndescription: D.\n---\n\n'
 

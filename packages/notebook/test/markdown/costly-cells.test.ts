@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { library } from '../../../../src/library/config.ts'
 import { readChapter } from '../../src/markdown/chapter/chapter.ts'
 import { CostlyCells } from '../../src/markdown/chapter/costly-cells.ts'
@@ -9,7 +9,10 @@ import { runChapter } from '../../src/markdown/chapter/run-chapter.ts'
 
 let folder: string
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'costly-'))))
-afterEach(() => rmSync(folder, { recursive: true }))
+afterEach(() => {
+  rmSync(folder, { recursive: true })
+  vi.unstubAllEnvs()
+})
 
 const cell = (name: string, code: string): string =>
   `\`\`\`ts cell name=${name}\n${code}\n\`\`\`\n\n`
@@ -27,4 +30,20 @@ test('a draft is not measured: its cells cost what they cost in the last version
   const quick = [...results].filter(([, { isQuick }]) => isQuick).map(([name]) => name)
   expect(quick).toEqual(['fresh'])
   expect(readFileSync(path, 'utf8')).toBe(kept)
+})
+
+test.each([
+  { ci: '1', costly: ['slow'], kept: 'an older version' },
+  { ci: '', costly: [], kept: expect.stringMatching(/^[0-9a-f]{16}$/) },
+])('where CI is "$ci", a changed page costs $costly', async ({ ci, costly, kept }) => {
+  vi.stubEnv('CI', ci)
+  const path = join(folder, 'costly-cells.json')
+  const older = { 'a.mdx': { program: 'an older version', costly: ['slow'] } }
+  writeFileSync(path, JSON.stringify(older))
+  const { results } = await runChapter(readChapter('a.mdx', cell('slow', '1')), {
+    library,
+    costs: new CostlyCells(path),
+  })
+  expect([...results].filter(([, it]) => !it.isQuick).map(([name]) => name)).toEqual(costly)
+  expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ 'a.mdx': { program: kept, costly } })
 })

@@ -17,7 +17,7 @@ describe('a formula in a sentence', () => {
       if (node.type === 'text') parts.push(node.value)
       if (node.type !== 'mdxJsxTextElement') return
       const [, sign = ''] =
-        /^\{"html":"<span class=\\"with-sign\\">.*>([^>]+)<\/span>"\}$/.exec(
+        /^\{"html":"<span class=\\"unbroken\\">.*>([^>]*)<\/span>"\}$/.exec(
           String(node.attributes[0].value),
         ) ?? []
       parts.push(sign)
@@ -26,6 +26,21 @@ describe('a formula in a sentence', () => {
   }
   test('keeps the punctuation behind it on its line', () => {
     expect(setIn('For $r$, and ($a = b$): no.')).toEqual(['For ', ',', ' and (', '):', ' no.'])
+  })
+  test('may be broken between its parts if it is long, but not before the punctuation', () => {
+    const root = parseMdx('Here $a = b + c + d$, $a + b + c = d$ there, and $a = b$.')
+    setInline(root, new Mistakes('a.mdx'))
+    const formulas: string[] = []
+    visit(root, 'mdxJsxTextElement', (node) => {
+      formulas.push(String(node.attributes[0].value))
+    })
+    const breaks = formulas.map((html) => html.match(/unbroken|<wbr>|katex-base|[,.]<\/span>/g))
+    const parts = ['katex-base', '<wbr>', 'katex-base', '<wbr>', 'katex-base', '<wbr>']
+    expect(breaks).toEqual([
+      ['unbroken', ...parts, 'katex-base', ',</span>'],
+      ['katex-base', 'katex-base', 'katex-base', 'katex-base'],
+      ['unbroken', 'katex-base', 'katex-base', '.</span>'],
+    ])
   })
   test('stands alone before a word, and at the end of emphasis', () => {
     expect(setIn('For $r$ and **$s$**.')).toEqual(['For ', '', ' and ', '', '.'])

@@ -21,7 +21,7 @@ describe('<Symbols />', () => {
             { children: [{ name: 'Sym', attributes: [{ name: 'name', value: 'z' }] }] },
             { children: [{ value: 'the scores' }] },
             { children: [{ value: 'z' }] },
-            { children: [{ type: 'inlineCode', value: 'z' }] },
+            { children: [{ name: 'code', children: [{ value: 'z' }] }] },
           ],
         },
         {

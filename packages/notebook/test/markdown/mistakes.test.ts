@@ -6,7 +6,8 @@ import { ChapterError, ChapterErrors } from '../../src/markdown/syntax/chapter-e
 import { readChapter } from '../../src/markdown/chapter/chapter.ts'
 import { parseMdx } from '../../src/markdown/syntax/engine.ts'
 import { Mistakes } from '../../src/markdown/syntax/mistakes.ts'
-import { addValues, compileChapter, runChapter } from '../../src/markdown/chapter/run-chapter.ts'
+import { addValues, compileChapter } from '../../src/markdown/chapter/compile-chapter.ts'
+import { runChapter } from '../../src/markdown/chapter/run-chapter.ts'
 import { readSymbols } from '../../src/markdown/formulas/symbols.ts'
 import { model } from './cross-entropy-model.ts'
 
@@ -179,6 +180,30 @@ describe('the mistakes of a page', () => {
         { message: expect.stringContaining('a.mdx:6:1: cell `b`: does not end') },
       ],
     })
+  })
+  test('what is wrong with cells beside ones that do not end is told too', async () => {
+    const source =
+      fence('name=a', 'await new Promise(() => {})') +
+      fence('name=b', "d3.create('p').append('form').node()") +
+      fence('name=c', 'const c = await new Promise<number>(() => {})') +
+      fence('name=d', 'c + 1') +
+      '\n`{ts} undefined`\n'
+    const error = await runChapter(readChapter('a.mdx', source), { library, timeLimit: 500 }).catch(
+      (it: unknown) => it,
+    )
+    const messages = (error as AggregateError).errors.map(({ message }: Error) => message)
+    expect(messages).toEqual([
+      expect.stringContaining('cell `a`: does not end'),
+      expect.stringContaining('cell `b`: element that the live page drops: <form>'),
+      expect.stringContaining('cell `c`: does not end'),
+      expect.stringContaining('value `{ts} undefined`: says nothing'),
+    ])
+  })
+  test('an unknown name is told beside a cell that does not compile, unless that may define it', async () => {
+    expect(await build(fence('name=a', 'const x = 1 +') + fence('name=b', 'x + nowhere'))).toEqual([
+      expect.stringContaining('cell `a`: syntax'),
+      expect.stringContaining('cell `b`: unknown name: `nowhere`'),
+    ])
   })
   test('every wrong attribute of a fence is reported', async () => {
     expect(

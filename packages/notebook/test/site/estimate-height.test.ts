@@ -11,7 +11,7 @@ const svg = (height: number): Output => ({
   type: 'svg',
   html: `<svg width="640" height="${height}" stroke-width="2"></svg>`,
 })
-const plain = { code: 'a\nb', hidesCode: true, hasCaption: false, hasTable: false }
+const plain = { code: 'a\nb', hidesCode: true, hasCaption: false }
 /** The heights in a style, in pixels. */
 const pixelsOf = (style: string): number[] =>
   [...style.matchAll(/([\d.]+)rem/g)].map(([, rem]) => Number(rem) * 16)
@@ -28,7 +28,6 @@ describe('the height of a cell', () => {
   test.each([
     ['its code where that is open', { hidesCode: false }],
     ['its caption', { hasCaption: true }],
-    ['its numbers', { hasTable: true }],
   ])('has room for %s', (_, part) => {
     const results = { roomy: [svg(32)], narrow: [svg(32)] }
     const [without] = pixelsOf(estimateCell(results, plain))

@@ -20,3 +20,7 @@ test('code, formulas and tags take no time; figures and exercises do', () => {
   expect(readingTime(words(400) + figure.repeat(4))).toBe(4)
   expect(readingTime(`${words(400)}\n\n${figure.repeat(4)}\n<Exercise name="e">`)).toBe(7)
 })
+test('Chinese has no blanks between words: its characters are counted', () => {
+  expect(readingTime('概率之和为一。'.repeat(250))).toBe(5)
+  expect(readingTime(`${'分'.repeat(600)} ${words(600)}`)).toBe(5)
+})

@@ -1,5 +1,5 @@
 import { name as book } from 'virtual:notebook-name'
-import { readFile, toFile } from '../../kept/book-file.ts'
+import { fitInFile, isPageAddress, readFile, toFile } from '../../kept/book-file.ts'
 import { ChangesError } from '../../kept/read-changes.ts'
 import type { Kept } from '../../kept/store.ts'
 import { fill } from '../../strings/fill.ts'
@@ -21,13 +21,19 @@ export async function listChanges(): Promise<Kept[]> {
 export function countByPage(records: readonly Kept[]): Map<string, number> {
   const counts = new Map<string, number>()
   for (const { page, kind } of records)
-    if (kind !== 'input') counts.set(page, (counts.get(page) ?? 0) + 1)
+    if (kind !== 'input' && isPageAddress(page)) counts.set(page, (counts.get(page) ?? 0) + 1)
   return counts
 }
 
-/** Saves all that was changed in the book, also what was taken back and can be brought back. */
-export async function exportBook(): Promise<void> {
-  download(`${book}-changes.json`, 'application/json', toFile(book, await readKept()))
+/**
+ * Saves all that was changed in the book, also what was taken back and can be brought back. Resolves to what is to be said of it:
+ * what is too long for a file that can be opened again.
+ */
+export async function exportBook(): Promise<string> {
+  const { kept, left } = fitInFile(await readKept())
+  download(`${book}-changes.json`, 'application/json', toFile(book, kept))
+  const names = left.map(({ name }) => name.replace(/^data:/, '')).join(', ')
+  return names && fill(words.changes.leftOut, { names })
 }
 
 /** Takes a file of changes over. Resolves to what is to be said of it. */

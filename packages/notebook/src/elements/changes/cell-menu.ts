@@ -6,6 +6,7 @@ import { addOwn, deleteOwn, renameOwn } from './own-cells.ts'
 import { hasEmbed, openEmbed } from './embed.ts'
 import { findCells } from './page-changes.ts'
 import { showDifference } from './difference.ts'
+import { openGraph } from '../graph/panel.ts'
 import { runAll } from './run-all.ts'
 import { findDrawing, findTable, saveCsv, savePng, saveSvg } from './save-figure.ts'
 import { toPlaygroundLink } from './to-playground.ts'
@@ -47,11 +48,12 @@ function makeMenu(cell: CellElement, opener: HTMLElement): HTMLElement {
 type Action = [text: string, act: () => void]
 
 function actionsOf(cell: CellElement): Action[] {
-  const { embed } = words
+  const { embed, graph } = words
   const { addBelow, runAbove, compare, copyCode, toPlayground, rename, remove } = words.changes
   return [
     [addBelow, () => addOwn(cell).edit()],
     [runAbove, () => void runAll(findAbove(cell))],
+    [graph.action, () => openGraph(`cell ${cell.name}`)],
     [copyCode, () => void navigator.clipboard.writeText(cell.source)],
     [toPlayground, () => void openInPlayground(cell)],
     ...saveActions(cell),

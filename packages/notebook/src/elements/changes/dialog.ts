@@ -1,5 +1,6 @@
 import { linkLengths, toFragment } from '../../kept/link.ts'
-import { isEmpty } from '../../kept/changes.ts'
+import { isEmpty, type PageChanges } from '../../kept/changes.ts'
+import { parseChanges } from '../../kept/read-changes.ts'
 import type { Kept } from '../../kept/store.ts'
 import { fill } from '../../strings/fill.ts'
 import { countOf } from '../../kernel/limits.ts'
@@ -11,11 +12,13 @@ import { countByPage, exportBook, importBook, listChanges } from './book-changes
 import { showDifference } from './difference.ts'
 import { page } from './keep.ts'
 import { button, make } from './make.ts'
+import { copyButton, fillModal, makeModal, makeStatus } from './modal.ts'
 import { addOwn } from './own-cells.ts'
 import { collectChanges, collectInputs, findChanged, findInputs } from './page-changes.ts'
 import { runAll } from './run-all.ts'
 import { setInput } from './set-input.ts'
 import { saveNotebook, savePage, saveScript } from './take-home.ts'
+import { openGraph } from '../graph/panel.ts'
 import { bookBase } from '../book-base.ts'
 
 const sliderExample = "slider('a', { min: 0, max: 10, step: 0.1, value: 3 })"
@@ -28,40 +31,30 @@ let dialog: HTMLDialogElement | undefined
 
 /** Opens the dialog of what the reader changed: on this page, in the book, to share and to keep. */
 export async function openChanges(): Promise<void> {
-  dialog ??= makeDialog()
+  dialog ??= makeModal()
   if (!dialog.open) dialog.showModal()
   await fillDialog(dialog)
 }
 
-function makeDialog(): HTMLDialogElement {
-  const made = make('dialog', 'dialog changes')
-  made.setAttribute('aria-labelledby', 'changes-title')
-  made.addEventListener('click', ({ target }) => target === made && made.close())
-  document.body.append(made)
-  return made
-}
-
 async function fillDialog(shown: HTMLDialogElement): Promise<void> {
-  const title = make('h2', '', [words.changes.title])
-  title.id = 'changes-title'
-  const close = button('×', () => shown.close(), 'close')
-  close.setAttribute('aria-label', words.changes.close)
-  const status = make('p', 'status')
-  status.setAttribute('role', 'status')
+  const status = makeStatus()
   const records = await listChanges()
+  const kept = make('section')
+  kept.hidden = true
+  fillModal(shown, words.changes.title, [
+    section(words.changes.onPage, await toPagePart(records)),
+    section(words.changes.share, await toSharePart(status)),
+    section(words.changes.inBook, toBookPart(records, status)),
+    // What a page was taken from is not there on a disk.
+    ...(isAtHome ? [] : [section(words.takeHome.title, toTakeHomePart(status))]),
+    kept,
+    status,
+  ])
+  // A worker that cannot be installed, as where storage is full, is waited for in vain.
   const offline = await toOfflinePart().catch(() => undefined)
-  shown.replaceChildren(
-    make('header', '', [title, close]),
-    make('div', 'parts', [
-      section(words.changes.onPage, await toPagePart(records)),
-      section(words.changes.share, await toSharePart(status)),
-      section(words.changes.inBook, toBookPart(records, status)),
-      // What a page was taken from is not there on a disk.
-      ...(isAtHome ? [] : [section(words.takeHome.title, toTakeHomePart(status))]),
-      ...(offline ? [section(words.offline.title, offline)] : []),
-      status,
-    ]),
-  )
+  if (!offline) return
+  kept.append(...section(words.offline.title, offline).childNodes)
+  kept.hidden = false
 }
 
 function section(title: string, parts: readonly Node[]): HTMLElement {
@@ -84,6 +77,7 @@ async function toPagePart(records: readonly Kept[]): Promise<Node[]> {
       add(addCell, ''),
       add(addSlider, sliderExample),
       add(addData, dataExample),
+      button(words.graph.action, () => leave(() => openGraph())),
     ]),
   ]
 }
@@ -128,24 +122,26 @@ async function toSharePart(status: HTMLElement): Promise<Node[]> {
   const changes = await collectChanges()
   if (isEmpty(changes)) return [make('p', 'quiet', [words.changes.nothingToShare])]
   const url = location.origin + location.pathname + (await toFragment(changes))
-  const { copyLink, length, long, tooLong, copied, notCopied } = words.changes
-  const field = Object.assign(make('input', 'link'), { readOnly: true, value: url })
-  field.setAttribute('aria-label', words.changes.link)
-  field.addEventListener('focus', () => field.select())
-  const copy = (): void =>
-    void navigator.clipboard.writeText(url).then(
-      () => (status.textContent = copied),
-      () => {
-        status.textContent = notCopied
-        field.focus()
-      },
-    )
+  const { length, link, long, tooLong } = words.changes
+  const field = Object.assign(make('input', 'link'), { value: url })
+  field.setAttribute('aria-label', link)
   const count = fill(length, { count: countOf(url.length) })
-  const advice = url.length > linkLengths.most ? tooLong : url.length > linkLengths.safe ? long : ''
+  const fits = url.length <= linkLengths.most && isReadable(changes)
+  const advice = !fits ? tooLong : url.length > linkLengths.safe ? long : ''
   return [
-    make('p', 'choices', [field, button(copyLink, copy, 'main')]),
+    make('p', 'choices', [field, copyButton(words.changes, field, status)]),
     make('p', 'quiet', [`${count} ${advice}`.trim()]),
   ]
+}
+
+/** Whether a reader who opens the link is let in with all of it. */
+function isReadable(changes: PageChanges): boolean {
+  try {
+    parseChanges(JSON.stringify(changes))
+    return true
+  } catch {
+    return false
+  }
 }
 
 function toBookPart(records: readonly Kept[], status: HTMLElement): Node[] {
@@ -167,7 +163,7 @@ function toBookPart(records: readonly Kept[], status: HTMLElement): Node[] {
     lines.length > 0 ? make('ul', 'list', lines) : make('p', 'quiet', [nothingInBook]),
     make('p', 'choices', [
       ...(lines.length > 0
-        ? [button(saveFile, () => void exportBook().then(() => (status.textContent = '')))]
+        ? [button(saveFile, () => void exportBook().then((said) => (status.textContent = said)))]
         : []),
       button(openFile, () => void open()),
     ]),

@@ -3,7 +3,8 @@ import { escapeHtml } from '../../text/escape-html.ts'
 import type { CellElement } from '../cell.ts'
 import { words } from '../words.ts'
 import { page } from './keep.ts'
-import { button, make } from './make.ts'
+import { make } from './make.ts'
+import { copyButton, fillModal, makeModal, makeStatus } from './modal.ts'
 import { bookBase } from '../book-base.ts'
 
 /** Below this address of the book each of its cells has a page of its own (`site/embed/paths.ts`). */
@@ -21,9 +22,9 @@ addEventListener('message', ({ data, source }) => {
 })
 </script>`
 
-/** Whether a cell has a page of its own: those of the chapters have, once the book is built. */
+/** Whether a cell has a page of its own: those of the chapters have, but not in a file from disk. */
 export function hasEmbed(cell: CellElement): boolean {
-  const isPublished = import.meta.env.PROD && document.documentElement.dataset['home'] === undefined
+  const isPublished = document.documentElement.dataset['home'] === undefined
   return isPublished && !cell.isOwn && !cell.hasAttribute('judge')
 }
 
@@ -41,43 +42,20 @@ function toSnippet(cell: CellElement): string {
 
 /** Shows what to put into another page to have the cell there. */
 export function openEmbed(cell: CellElement): void {
-  const { about, code, copied, copy, notCopied, open, title } = words.embed
-  const field = Object.assign(make('textarea', 'link'), { readOnly: true, rows: 10 })
-  field.value = toSnippet(cell)
+  const { about, code, open, title } = words.embed
+  const field = Object.assign(make('textarea', 'link'), { rows: 10, value: toSnippet(cell) })
   field.setAttribute('aria-label', fill(code, { cell: cell.name }))
-  field.addEventListener('focus', () => field.select())
-  const status = make('p', 'status')
-  status.setAttribute('role', 'status')
-  const take = (): void =>
-    void navigator.clipboard.writeText(field.value).then(
-      () => (status.textContent = copied),
-      () => {
-        status.textContent = notCopied
-        field.focus()
-      },
-    )
+  const status = makeStatus()
   const alone = Object.assign(make('a', '', [open]), { href: addressOf(cell), target: '_blank' })
-  showDialog(fill(title, { cell: cell.name }), [
-    make('p', 'quiet', [about]),
-    field,
-    make('p', 'choices', [button(copy, take, 'main'), alone]),
-    status,
+  const modal = makeModal()
+  modal.addEventListener('close', () => modal.remove())
+  fillModal(modal, fill(title, { cell: cell.name }), [
+    make('section', '', [
+      make('p', 'quiet', [about]),
+      field,
+      make('p', 'choices', [copyButton(words.embed, field, status), alone]),
+      status,
+    ]),
   ])
-}
-
-function showDialog(title: string, parts: readonly Node[]): void {
-  const dialog = make('dialog', 'dialog changes')
-  const heading = make('h2', '', [title])
-  heading.id = 'embed-title'
-  dialog.setAttribute('aria-labelledby', heading.id)
-  const close = button('×', () => dialog.close(), 'close')
-  close.setAttribute('aria-label', words.embed.close)
-  dialog.append(
-    make('header', '', [heading, close]),
-    make('div', 'parts', [make('section', '', parts)]),
-  )
-  dialog.addEventListener('click', ({ target }) => target === dialog && dialog.close())
-  dialog.addEventListener('close', () => dialog.remove())
-  document.body.append(dialog)
-  dialog.showModal()
+  modal.showModal()
 }

@@ -3,10 +3,11 @@ import type { CellSource } from '../../kernel/program.ts'
 import type { CellOutline } from '../../hosts/page/page-cells.ts'
 import { fill } from '../../strings/fill.ts'
 import type { CellElement } from '../cell.ts'
-import { plainText } from '../plain-text.ts'
 import { words } from '../words.ts'
+import { toInline } from './markdown-inline.ts'
 import { findCell } from './page-changes.ts'
 import { toSvgFile } from './save-figure.ts'
+import { readProse } from './to-markdown.ts'
 import { sortByNeed } from '../../hosts/file/sort-by-need.ts'
 
 /** What a Jupyter notebook keeps of a cell, by version 4.5 of its format. */
@@ -36,13 +37,14 @@ type Page = PageFile & { outlines: readonly CellOutline[] }
 
 /**
  * A page as a notebook for Jupyter's kernel for Deno. Its cells are the page's own code, as they stand, in an order in which each
- * finds what it needs, since such a kernel runs them from top to bottom; before them come the library, in a cell that is folded,
- * and the inputs as constants to change.
+ * finds what it needs, since such a kernel runs them from top to bottom, between the prose of the page with its formulas as TeX;
+ * before them come the library, in a cell that is folded, and the inputs as constants to change.
  */
 export function toNotebook(page: Page, bundle: string): Notebook {
   const { notebook } = words.takeHome
   const url = location.href.split('#')[0]
-  const title = document.querySelector('h1')?.textContent ?? document.title
+  const heading = document.querySelector('h1')
+  const title = heading ? toInline(heading) : document.title
   return {
     cells: [
       markdown('title', `# ${title}\n\n${fill(notebook, { url })}`),
@@ -95,29 +97,51 @@ function toInputs({ inputs }: Page): NotebookCell {
   return code('inputs', lines.join('\n'))
 }
 
-/** Each cell under the heading that it stands under in the page. */
+/**
+ * The cells between the prose that stands before them in the page. One that another needs comes before that one, and leaves the
+ * prose around it where it is.
+ */
 function toCells({ cells, outlines }: Page): NotebookCell[] {
-  let last: Element | undefined
-  return sortByNeed(cells, outlines).flatMap(({ name, source, layout }, index) => {
-    const cell = findCell(name)
+  const prose = readProse(document.querySelector('article') ?? document.body)
+  let texts = 0
+  const flush = (end?: Element): NotebookCell[] => {
+    const next = end ? prose.findIndex(({ element }) => !precedes(element, end)) : -1
+    const taken = prose.splice(0, next < 0 ? prose.length : next)
+    if (taken.length === 0) return []
+    texts += 1
+    return [markdown(`text-${texts}`, taken.map((it) => it.markdown).join('\n\n'))]
+  }
+  const waiting = new Set(cells.map((it) => it.name))
+  const shown = sortByNeed(cells, outlines).flatMap((source, index) => {
+    const [first = source.name] = waiting
+    waiting.delete(source.name)
+    const cell = findCell(source.name)
     if (!cell) return []
-    const heading = findHeading(cell)
-    const parts =
-      heading && heading !== last ? [markdown(`heading-${index}`, toHeading(heading))] : []
-    last = heading ?? last
-    const failed = cell.querySelector(
-      ':scope > figure > .output > .failure, :scope > .code > .failure',
-    )
-    return [
-      ...parts,
-      code(toId(name), withStart(name, source, layout), {
-        outputs: toOutputs(cell),
-        // A kernel then goes on with the next cell.
-        ...(failed && { metadata: { tags: ['raises-exception'] } }),
-      }),
-      ...toCaption(cell, index),
-    ]
+    return [...flush(findCell(first) ?? cell), ...toCell(cell, source, index)]
   })
+  return [...shown, ...flush()]
+}
+
+function precedes(element: Element, other: Element): boolean {
+  return Boolean(element.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING)
+}
+
+function toCell(
+  cell: CellElement,
+  { name, source, layout }: CellSource,
+  index: number,
+): NotebookCell[] {
+  const failed = cell.querySelector(
+    ':scope > figure > .output > .failure, :scope > .code > .failure',
+  )
+  return [
+    code(toId(name), withStart(name, source, layout), {
+      outputs: toOutputs(cell),
+      // A kernel then goes on with the next cell.
+      ...(failed && { metadata: { tags: ['raises-exception'] } }),
+    }),
+    ...toCaption(cell, index),
+  ]
 }
 
 /** An id may have 64 letters, digits, hyphens and underscores. */
@@ -132,20 +156,11 @@ function withStart(name: string, source: string, layout: CellSource['layout']): 
   return `startCell(${call});\n${source}`
 }
 
-function findHeading(cell: CellElement): Element | undefined {
-  const headings = [...document.querySelectorAll('article :is(h2, h3)')]
-  return headings
-    .filter((it) => it.compareDocumentPosition(cell) & Node.DOCUMENT_POSITION_FOLLOWING)
-    .at(-1)
-}
-
-function toHeading(heading: Element): string {
-  return `${heading.matches('h2') ? '##' : '###'} ${plainText(heading)}`
-}
-
 function toCaption(cell: CellElement, index: number): NotebookCell[] {
   const caption = cell.querySelector(':scope > figure > figcaption')
-  return caption ? [markdown(`caption-${index}`, plainText(caption))] : []
+  if (!caption) return []
+  const text = readProse(caption).map((it) => it.markdown)
+  return [markdown(`caption-${index}`, text.join('\n\n') || toInline(caption))]
 }
 
 /** What the cell shows in the page; of a figure that was drawn for two widths, the one that is seen. */

@@ -6,12 +6,14 @@ import {
 } from '../../kept/input-call.ts'
 import { DataError, dataLimit, readData, toDataCode } from '../../kept/read-table.ts'
 import type { EditAnswer } from '../../hosts/client/cell-state.ts'
+import { typeOfData } from '../../kept/type-of-data.ts'
 import { fill } from '../../strings/fill.ts'
 import { countOf } from '../../kernel/limits.ts'
 import type { Json } from '../../kernel/json.ts'
 import type { CellElement } from '../cell.ts'
 import { formatInput } from '../format-input.ts'
 import { words } from '../words.ts'
+import { setDataType } from './data-types.ts'
 import { chooseFile } from './download.ts'
 import { keep, page, readKept } from './keep.ts'
 import { button, make } from './make.ts'
@@ -160,6 +162,7 @@ async function showData(cell: CellElement, name: string, send: Send): Promise<Ed
       const data = readData(text)
       const rows = data.kind === 'table' ? data.rows.length : listLength(data.value)
       const columns = data.kind === 'table' ? data.names.join(', ') : 'JSON'
+      setDataType(cell, name, typeOfData(data))
       status.textContent = fill(words.inputs.hasData, { name, rows: countOf(rows), columns })
       if (isNew)
         keepData(name, text).then(

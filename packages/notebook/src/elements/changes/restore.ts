@@ -4,7 +4,6 @@ import { linkedChanges } from '../linked-changes.ts'
 import { isEdit, listOwn, loadEdit, mirror, type SavedEdit } from '../saved-edits.ts'
 import { words } from '../words.ts'
 import { keepRecord, onOtherTab, page, readKept } from './keep.ts'
-import { findOwn, placeOwn, removeOwn } from './own-cells.ts'
 import { findCell, findCells } from './page-changes.ts'
 
 let restored: Promise<void> | undefined
@@ -20,9 +19,10 @@ export async function restore(): Promise<void> {
 async function restorePage(): Promise<void> {
   const records = (await readKept()).filter((it) => it.page === page)
   restoreEdits(records)
-  restoreOwn(records)
+  const placed = restoreOwn(records)
   // From now on other tabs are heard, each of whose records is newer than what was read.
   onOtherTab(hear)
+  await placed
 }
 
 /** Of the database and of local storage the newer one holds; the older one is brought up to date. */
@@ -47,7 +47,7 @@ function handOver(kind: 'edit' | 'own', name: string, edit: SavedEdit): Promise<
   return keepRecord({ page, kind, name, at: edit.at ?? 0, value: edit })
 }
 
-function restoreOwn(records: readonly Kept[]): void {
+async function restoreOwn(records: readonly Kept[]): Promise<void> {
   const found = new Map<string, SavedEdit>()
   for (const { kind, name, value } of records)
     if (kind === 'own' && cellName.test(name) && isEdit(value)) found.set(name, value)
@@ -57,7 +57,10 @@ function restoreOwn(records: readonly Kept[]): void {
     found.set(name, local)
     void handOver('own', name, local)
   }
-  placeOwn([...found].map(([name, { after = '', source }]) => ({ name, after, source })))
+  // Most readers have none.
+  if (found.size === 0) return
+  const { placeSaved } = await import('./saved-own.ts')
+  placeSaved(found)
 }
 
 /** Another tab has changed something: this one shows the same. */
@@ -65,16 +68,10 @@ function hear({ kind, name, value }: Kept): void {
   if (kind === 'edit') {
     const cell = findCell(name)
     if (cell) void cell.take(isEdit(value) ? value : published(cell.original), words.cell.otherTab)
-  } else if (kind === 'own' && cellName.test(name)) hearOwn(name, value)
+  } else if (kind === 'own' && cellName.test(name))
+    void import('./saved-own.ts').then(({ hearOwn }) => hearOwn(name, value))
 }
 
 function published(original: string): SavedEdit {
   return { source: original, original }
-}
-
-function hearOwn(name: string, value: unknown): void {
-  const cell = findOwn(name)
-  if (!isEdit(value)) return cell && removeOwn(cell)
-  if (cell) void cell.take(value, words.cell.otherTab)
-  else placeOwn([{ name, after: value.after ?? '', source: value.source }])
 }

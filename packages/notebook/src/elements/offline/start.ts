@@ -31,8 +31,9 @@ async function tellFormer(): Promise<void> {
 /** A version that waits is told; it takes over when the reader says so, or when no page of the book is open. */
 function watchUpdates(registration: ServiceWorkerRegistration): void {
   const tell = (): void => {
-    const { waiting } = registration
-    if (waiting && navigator.serviceWorker.controller)
+    const { active, waiting } = registration
+    // The first version waits for a moment too, but behind none.
+    if (waiting?.state === 'installed' && active && navigator.serviceWorker.controller)
       void import('./update-notice.ts').then(({ tellNewer }) => tellNewer(waiting))
   }
   tell()

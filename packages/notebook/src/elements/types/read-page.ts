@@ -1,6 +1,7 @@
 import type { PageSources } from '../../hosts/page/page-cells.ts'
 import { looksLikeInput, readInputCall, type InputCall } from '../../kept/input-call.ts'
 import type { CellElement } from '../cell.ts'
+import { dataTypeOf } from '../changes/data-types.ts'
 
 /** The code of a page as it stands, the reader's own cells and inputs too, whether or not it was run. */
 export function readPage(published: PageSources): PageSources {
@@ -11,7 +12,7 @@ export function readPage(published: PageSources): PageSources {
     const isCall = isInputCall(cell)
     cells[cell.name] = isCall ? '' : cell.source
     const call = isCall ? readInputCall(cell.source) : undefined
-    if (call) inputs[call.name] = typeOf(call)
+    if (call) inputs[call.name] = typeOf(cell, call)
   }
   return { cells, inputs }
 }
@@ -24,7 +25,7 @@ export function isInputCall(cell: EditedCell): boolean {
   return cell.isOwn && looksLikeInput.test(cell.source)
 }
 
-function typeOf(call: InputCall): string {
+function typeOf(cell: CellElement, call: InputCall): string {
   switch (call.kind) {
     case 'slider':
       return 'number'
@@ -33,6 +34,6 @@ function typeOf(call: InputCall): string {
     case 'choice':
       return call.options.map((it) => JSON.stringify(it)).join(' | ')
     case 'data':
-      return 'any'
+      return dataTypeOf(cell, call.name)
   }
 }

@@ -11,7 +11,7 @@ import {
   keymap,
   showTooltip,
   ViewPlugin,
-  type EditorView,
+  EditorView,
   type Tooltip,
   type ViewUpdate,
 } from '@codemirror/view'
@@ -43,29 +43,75 @@ export function typesOf(cell: EditedCell, cells: PageCells, line: HTMLElement): 
         : null
     }),
     tipField,
+    tellCalls(cell),
     keymap.of([
       { key: 'F8', run: nextDiagnostic },
       { key: 'Mod-Shift-Space', run: (view) => (void tellType(view, cell.name, line), true) },
-      { key: 'Escape', run: closeTip },
     ]),
+    // No binding of a key: the list of completions would take it, and one press closes both.
+    EditorView.domEventObservers({
+      keydown: ({ key, isComposing }, view) => {
+        if (key === 'Escape' && !isComposing) closeTip(view)
+      },
+    }),
   ]
 }
 
+/** `isCall`: how a function is called, while its arguments are written. */
+type Tip = Tooltip & { isCall?: boolean }
+
 /** What is told of the name at the cursor, until the cursor moves. */
-const setTip = StateEffect.define<Tooltip | null>()
-const tipField = StateField.define<Tooltip | null>({
+const setTip = StateEffect.define<Tip | null>()
+const tipField = StateField.define<Tip | null>({
   create: () => null,
-  update(tip, { effects, docChanged, selection }) {
+  update(tip, { effects, docChanged, selection, changes }) {
     for (const effect of effects) if (effect.is(setTip)) return effect.value
+    if (tip?.isCall) return docChanged ? { ...tip, pos: changes.mapPos(tip.pos) } : tip
     return docChanged || selection ? null : tip
   },
   provide: (field) => showTooltip.from(field),
 })
 
-function closeTip(view: EditorView): boolean {
-  if (!view.state.field(tipField)) return false
-  view.dispatch({ effects: setTip.of(null) })
-  return true
+/** Tells how a function is called from its parenthesis on, until the call is left or Escape is pressed. */
+function tellCalls(cell: EditedCell): Extension {
+  return EditorView.updateListener.of(({ view, docChanged, selectionSet, transactions }) => {
+    const { state } = view
+    const { head } = state.selection.main
+    const isOpening =
+      transactions.some((it) => it.isUserEvent('input.type')) &&
+      /[(,]/.test(state.sliceDoc(Math.max(0, head - 1), head))
+    const isOpen = state.field(tipField)?.isCall && (docChanged || selectionSet)
+    if ((isOpening || isOpen) && !isInputCall(cell)) void tellCall(view, cell.name, isOpening)
+  })
+}
+
+/** How often Escape was pressed in an editor: what was asked before is not told any more. */
+const escapes = new WeakMap<EditorView, number>()
+
+async function tellCall(view: EditorView, cell: string, isOpening: boolean): Promise<void> {
+  const { doc, selection } = view.state
+  const asked = escapes.get(view)
+  const pos = selection.main.head
+  if (!pageTypes.isReady) return
+  const found = await pageTypes.ask({ kind: 'signature', cell, offset: pos })
+  const { state } = view
+  const isOpen = state.field(tipField, false)?.isCall ?? false
+  // Code that was typed on: another question has its answer.
+  if (state.doc !== doc || !state.selection.eq(selection)) return
+  if (escapes.get(view) !== asked || !(isOpening || isOpen)) return
+  if (!found && !isOpen) return
+  const tip = found && {
+    pos,
+    above: true,
+    isCall: true,
+    create: () => ({ dom: describe(found) }),
+  }
+  view.dispatch({ effects: setTip.of(tip ?? null) })
+}
+
+function closeTip(view: EditorView): void {
+  escapes.set(view, (escapes.get(view) ?? 0) + 1)
+  if (view.state.field(tipField)) view.dispatch({ effects: setTip.of(null) })
 }
 
 /** Tells the type of what stands at the cursor, or how the function around it is called. */
@@ -98,10 +144,11 @@ class Checks {
     this.#cell = cell
     this.#line = line
     const onChange = (): void => this.#schedule()
-    // The code of another cell.
-    document.addEventListener('codechange', onChange)
+    // The code of another cell, or the type of its data.
+    for (const name of ['codechange', 'typeschange']) document.addEventListener(name, onChange)
     this.#unlisten = [
       () => document.removeEventListener('codechange', onChange),
+      () => document.removeEventListener('typeschange', onChange),
       pageTypes.listen(() => this.#onState()),
     ]
     pageTypes.start()

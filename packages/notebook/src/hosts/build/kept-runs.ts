@@ -62,10 +62,10 @@ function withoutTrials(results: Results): Results {
 
 /** All that a run depends on, apart from the content of files. */
 function keyOf(
-  { program, incomplete, ends, trials, untried }: ThreadData,
+  { program, missing, ends, trials, untried }: ThreadData,
   { library, timeLimit, clockLimit }: ProgramOptions,
 ): string | undefined {
-  const asked = { program, incomplete, ends, trials, untried, timeLimit, clockLimit }
+  const asked = { program, missing, ends, trials, untried, timeLimit, clockLimit }
   return toKey(['run 1', asked, library.numbers, Object.entries(library.parts), environment()])
 }
 

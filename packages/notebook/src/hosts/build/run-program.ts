@@ -7,6 +7,7 @@ import type { KernelEvent } from '../../kernel/events.ts'
 import type { Json } from '../../kernel/json.ts'
 import type { Failure, Output } from '../../kernel/output.ts'
 import type { PlaybackState } from '../../kernel/playback.ts'
+import { withoutCells } from '../../kernel/graph.ts'
 import type { Program } from '../../kernel/program.ts'
 import type { ResultCache } from '../cache/result-cache.ts'
 import type { LibraryConfig } from '../library.ts'
@@ -56,11 +57,8 @@ export interface RunOptions {
 }
 
 export interface ProgramOptions extends RunOptions {
-  /**
-   * Whether some of the chapter's cells are missing: undefined names may be theirs and are then not
-   * reported.
-   */
-  incomplete?: boolean
+  /** The text of cells and inputs that are missing: names that may be theirs are not told as unknown. Default: none is. */
+  missing?: string
 }
 
 /** An error of a cell that was thrown in another file. */
@@ -76,7 +74,7 @@ export class LibraryError extends CellError {
 /** Everything that kept cells of a program from running, with the results of the others. */
 export class ProgramErrors extends AggregateError {
   declare readonly errors: unknown[]
-  /** The results of the cells that could run; none if the run was ended. */
+  /** The results of the cells that could run. */
   readonly results: Map<string, CellResults>
 
   constructor(errors: readonly Error[], results: Map<string, CellResults>) {
@@ -88,9 +86,8 @@ export class ProgramErrors extends AggregateError {
 /**
  * Runs a whole program in a thread of its own, or takes the results from the cache.
  * @returns what each cell came to; a cell that throws is a result too.
- * @throws ProgramErrors for all cells that cannot run with the others, after the others have run;
- * also for a cell that exceeds its time or a rejected promise that nothing awaits, along with the
- * failures up to then.
+ * @throws ProgramErrors for all cells that cannot run with the others, that exceed their time, or that leave a rejected
+ * promise behind; after the others have run.
  */
 export async function runProgram(
   program: Program,
@@ -99,9 +96,30 @@ export async function runProgram(
   const data = toThreadData(program, options)
   const kept = findRun(data, options)
   if (kept) return kept
-  const run = await runThread(data, options)
+  const run = await runToEnd(data, options)
   keepRun(data, options, run)
   return run.results
+}
+
+/** Runs a program; where a cell ends the run, once more without it, so that what is wrong with others is told too. */
+async function runToEnd(data: ThreadData, options: ProgramOptions): Promise<ProgramRun> {
+  try {
+    return await runThread(data, options)
+  } catch (error) {
+    if (!(error instanceof CellError)) throw error
+    if (error.cell === '') throw new ProgramErrors([error], new Map())
+    const program = withoutCells(data.program, new Set([error.cell]))
+    throw await runToEnd({ ...data, program }, options).then(
+      ({ results }) => new ProgramErrors([error], results),
+      (more: unknown) => withOthers(error, more),
+    )
+  }
+}
+
+function withOthers(first: CellError, more: unknown): Error {
+  if (more instanceof ProgramErrors)
+    return new ProgramErrors([first, ...(more.errors as Error[])], more.results)
+  return new ProgramErrors([first], new Map())
 }
 
 async function runThread(data: ThreadData, options: ProgramOptions): Promise<ProgramRun> {
@@ -141,7 +159,7 @@ function collect(
     const fail = (error: Error): void => {
       // The thread that is ended reports once more.
       if (isOver) return
-      if (drawn !== 'both') return reject(withFailures(error, results))
+      if (drawn !== 'both') return reject(error)
       if (error instanceof CellError) noteLate(results, trial, error)
       // How long something takes differs from run to run.
       imports = undefined
@@ -237,32 +255,14 @@ function recordTrial(results: Map<string, CellResults>, trial: number, event: Ke
   result.tried = new Map([...(result.tried ?? []), [trial, tried]])
 }
 
-/** The error that ended the run, along with cells that had failed before. */
-function withFailures(error: Error, results: Map<string, CellResults>): Error {
-  if (!(error instanceof CellError)) return error
-  const failed = [...results].flatMap(([name, { failure }]) =>
-    failure && !failure.upstream && name !== error.cell
-      ? [new CellError(name, failure.message, failure)]
-      : [],
-  )
-  return new ProgramErrors([error, ...failed], new Map())
-}
-
 function toThreadData(
   program: Program,
-  {
-    library,
-    incomplete = false,
-    ends,
-    trials = [],
-    untried = [],
-    root = process.cwd(),
-  }: ProgramOptions,
+  { library, missing = '', ends, trials = [], untried = [], root = process.cwd() }: ProgramOptions,
 ): ThreadData {
   const toUrl = (path: string): string => pathToFileURL(resolve(root, path)).href
   return {
     program,
-    incomplete,
+    missing,
     ends,
     unfit: ends ? program.cells.filter((it) => !isPlain(it)).map(({ name }) => name) : [],
     trials: [...trials],

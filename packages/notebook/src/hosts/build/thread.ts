@@ -1,7 +1,13 @@
 /** The thread in which the build runs a kernel, so that a cell without end can be stopped. */
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
-import { findDependents, findGraphErrors, runnablePart } from '../../kernel/graph.ts'
+import {
+  findDependents,
+  findGraphErrors,
+  mayBeMissing,
+  runnablePart,
+  withoutCells,
+} from '../../kernel/graph.ts'
 import type { Json } from '../../kernel/json.ts'
 import { createConsole } from '../../kernel/cell-console.ts'
 import { Kernel } from '../../kernel/kernel.ts'
@@ -22,7 +28,7 @@ import type { Imports } from './find-sources.ts'
 export interface ThreadData {
   program: Program
   /** See `ProgramOptions`. */
-  incomplete: boolean
+  missing: string
   ends: Record<string, readonly Json[]> | undefined
   /** Cells that are not measured, since their code is of no kind that may run in the page. */
   unfit: readonly string[]
@@ -78,7 +84,7 @@ const origins = new Map<string, Origin | undefined>()
 
 async function run({
   program: whole,
-  incomplete,
+  missing,
   ends,
   trials,
   untried,
@@ -94,7 +100,7 @@ async function run({
     numbers,
     parts.map((part) => ({ names: Object.keys(part), load: () => Promise.resolve(part) })),
   )
-  const program = skipRefused(whole, incomplete, Object.keys(library))
+  const program = skipRefused(whole, missing, Object.keys(library))
   const unfit = await settle(program, library, 'roomy')
   await finishTimers()
   post({ type: 'done', drawn: 'roomy' })
@@ -186,25 +192,14 @@ async function tryAt(
 }
 
 /** The part of a program that can run; errors in the rest are posted. */
-function skipRefused(program: Program, incomplete: boolean, libraryNames: string[]): Program {
+function skipRefused(program: Program, missing: string, libraryNames: string[]): Program {
   const errors = findGraphErrors(program, libraryNames)
   if (errors.length === 0) return program
   const part = runnablePart(program, errors)
-  const reported = incomplete ? errors.filter(({ kind }) => kind !== 'unknown name') : errors
+  const reported = errors.filter((it) => !mayBeMissing(it, missing))
   const skipped = program.cells.filter((it) => !part.cells.includes(it)).map(({ name }) => name)
   post({ type: 'refused', errors: reported.map(toThreadError), skipped })
   return part
-}
-
-/** The part of a program without some cells and all that depend on them. */
-function withoutCells(program: Program, names: ReadonlySet<string>): Program {
-  const { cells } = program
-  const lost = cells.filter(({ name }) => names.has(name)).flatMap(({ outputs }) => outputs)
-  const dependents = findDependents(cells, lost)
-  return {
-    ...program,
-    cells: cells.filter(({ name }) => !names.has(name) && !dependents.has(name)),
-  }
 }
 
 /**

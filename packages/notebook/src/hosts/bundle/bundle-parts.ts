@@ -63,10 +63,10 @@ async function toKernelEntry(library: LibraryConfig, root: string): Promise<stri
       [...(await exportsOf(resolve(root, path))), documentName],
     ]),
   )
-  return `import ${here('../worker/prelude.ts')}
+  return `import { frames } from ${here('../worker/prelude.ts')}
     import { startWorker } from ${here('../worker/start.ts')}
     import * as numbers from ${JSON.stringify(resolve(root, library.numbers))}
-    startWorker({ numbers, parts: ${JSON.stringify(Object.fromEntries(names))} })`
+    startWorker({ numbers, parts: ${JSON.stringify(Object.fromEntries(names))} }, frames)`
 }
 
 function toFileEntry({ numbers, parts }: LibraryConfig, root: string): string {

@@ -1,20 +1,30 @@
 import type { KernelEvent, RunId } from '../../kernel/events.ts'
+import type { Output } from '../../kernel/output.ts'
 import type { CompiledCell } from '../../kernel/program.ts'
 
-/** What came of an edit: the worker may have been ended before it was compiled. */
+/**
+ * What came of an edit. 'ended': its worker was, before it had compiled the edit, or before that had run to its end, and
+ * then after 'accepted'. What runs now is the version before.
+ */
 export type EditAnswer = 'accepted' | 'refused' | 'ended'
+
+export type EditListener = (answer: EditAnswer) => void
+
+/** A version of a cell's code, which the kernel has accepted. */
+interface Version {
+  code: CompiledCell
+  /** The run of the edit that brought it. */
+  run: RunId
+  onAnswer?: EditListener | undefined
+}
 
 /** What a session knows of one cell. Run ids start at 1, so 0 stands for no run. */
 export class CellState {
   readonly #original: CompiledCell
-  /** The newest version that the kernel accepted. */
-  #code: CompiledCell
-  /** The last version that ran to its end. */
-  #lastGood: CompiledCell
-  /** The run of the edit that brought `#code`. */
-  #acceptedRun: RunId = 0
+  /** The last version that ran to its end, and those accepted since; the newest is the last. */
+  #versions: Version[]
   /** Edits that are still being compiled. */
-  readonly #edits = new Map<RunId, (answer: EditAnswer) => void>()
+  readonly #edits = new Map<RunId, EditListener>()
   /** The newest run that is expected to bring an output, until it does. */
   #pendingRun: RunId = 0
   /** The run of the newest output. */
@@ -24,26 +34,32 @@ export class CellState {
    */
   #enteredAt: number | undefined
   #isPlaying = false
+  /** The outputs that the worker sent last, which it may refer to. */
+  sent: Output[] | undefined
   /** How many steps its generator has to go in a new worker, to stand where it stood. */
   #steps: number | undefined
 
   constructor(code: CompiledCell) {
     this.#original = code
-    this.#code = code
-    this.#lastGood = code
+    this.#versions = [{ code, run: 0 }]
   }
 
   get name(): string {
     return this.#original.name
   }
 
+  /** The newest version that the kernel accepted. */
   get code(): CompiledCell {
-    return this.#code
+    return this.#newest.code
+  }
+
+  get #newest(): Version {
+    return this.#versions[this.#versions.length - 1]
   }
 
   /** Whether the newest version is another than the published one. */
   get isEdited(): boolean {
-    return this.#code.body !== this.#original.body
+    return this.code.body !== this.#original.body
   }
 
   /** Whether an edit is under way that the compiler has not answered. */
@@ -53,12 +69,17 @@ export class CellState {
 
   /** The names that the newest version defines, and those that the published one does. */
   get allOutputs(): string[] {
-    return [...this.#code.outputs, ...this.#original.outputs]
+    return [...this.code.outputs, ...this.#original.outputs]
   }
 
   /** Whether an output is expected that has not come. */
   get isPending(): boolean {
     return this.#pendingRun > 0
+  }
+
+  /** Whether an output is expected of `run`, or of a newer one. */
+  isExpected(run: RunId): boolean {
+    return this.#pendingRun >= run
   }
 
   get enteredAt(): number | undefined {
@@ -72,8 +93,9 @@ export class CellState {
 
   /** The cell as a new worker loads it: its generator goes as many steps as are shown. */
   toLoad(): CompiledCell {
-    const { play } = this.#code
-    return play ? { ...this.#code, play: { ...play, rest: this.#steps ?? play.rest } } : this.#code
+    const { code } = this
+    const { play } = code
+    return play ? { ...code, play: { ...play, rest: this.#steps ?? play.rest } } : code
   }
 
   /** An output is expected from `run`. */
@@ -123,15 +145,16 @@ export class CellState {
   /** Its code has returned in `run`: a version that was accepted before that run is good. */
   finish(run: RunId): void {
     this.leave()
-    if (run >= this.#acceptedRun) this.#lastGood = this.#code
+    if (run >= this.#newest.run) this.#versions = [this.#newest]
   }
 
   /**
-   * Takes over where the generator stands. Returns false for news of a run older than the one
-   * shown.
+   * Takes over where the generator stands. Returns false for news of a run older than the one shown, and for steps that no
+   * generator can have gone: a cell has forged them, and a new worker would go them all.
+   * @param most how many steps there was time for, besides those before anybody plays
    */
-  followPlayback({ run, state, steps }: KernelEvent & { type: 'playback' }): boolean {
-    if (run < this.#shownRun) return false
+  followPlayback({ run, state, steps }: KernelEvent & { type: 'playback' }, most: number): boolean {
+    if (run < this.#shownRun || steps > (this.code.play?.rest ?? 0) + most) return false
     this.#isPlaying = state === 'playing'
     // One step past a known end: only by asking for it does a new worker learn that it is the end.
     this.#steps = state === 'ended' ? steps + 1 : steps
@@ -139,28 +162,36 @@ export class CellState {
   }
 
   /** An edit of this cell goes to the compiler. */
-  sendEdit(run: RunId, onAnswer: (answer: EditAnswer) => void): void {
+  sendEdit(run: RunId, onAnswer: EditListener): void {
     this.#edits.set(run, onAnswer)
   }
 
-  /** The compiler has answered an edit. Returns false where there was no such edit. */
-  endEdit(run: RunId, answer: EditAnswer): boolean {
-    this.#edits.get(run)?.(answer)
-    return this.#edits.delete(run)
+  /** The compiler has taken an edit. Returns false where there was no such edit. */
+  accept(code: CompiledCell, run: RunId): boolean {
+    const onAnswer = this.#edits.get(run)
+    if (!this.#endEdit(run, 'accepted')) return false
+    this.#versions.push({ code, run, onAnswer })
+    return true
   }
 
-  accept(code: CompiledCell, run: RunId): void {
-    this.#code = code
-    this.#acceptedRun = run
+  /** The compiler has refused an edit. Returns false where there was no such edit. */
+  refuse(run: RunId): boolean {
+    return this.#endEdit(run, 'refused')
+  }
+
+  #endEdit(run: RunId, answer: EditAnswer): boolean {
+    this.#edits.get(run)?.(answer)
+    return this.#edits.delete(run)
   }
 
   /**
    * The worker is gone: nothing is under way, and the code is again the last that ran to its end.
    */
   reset(): void {
-    this.#code = this.#lastGood
+    this.#goBackTo(this.#versions.slice(0, 1))
     for (const onAnswer of this.#edits.values()) onAnswer('ended')
     this.#edits.clear()
+    this.sent = undefined
     this.#pendingRun = 0
     this.#enteredAt = undefined
     this.#isPlaying = false
@@ -168,7 +199,12 @@ export class CellState {
 
   /** Goes back to the chapter's own code. */
   restoreOriginal(): void {
-    this.#code = this.#original
-    this.#lastGood = this.#original
+    this.#goBackTo([{ code: this.#original, run: 0 }])
+  }
+
+  #goBackTo(versions: Version[]): void {
+    const undone = this.#versions.filter((it) => !versions.includes(it))
+    this.#versions = versions
+    for (const { onAnswer } of undone) onAnswer?.('ended')
   }
 }

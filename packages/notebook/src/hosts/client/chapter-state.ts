@@ -88,14 +88,14 @@ export class ChapterState {
   }
 
   /**
-   * The chapter as a new worker loads it: newest values, last accepted code, generators where they
-   * stand.
+   * The chapter as a new worker loads it: the values that were computed before, last accepted code,
+   * generators where they stand. A value that waits is sent after: a cell may hang at it.
    */
   toLoad(): Program {
     return {
       seed: this.#seed,
       cells: this.cells.map((cell): CompiledCell => cell.toLoad()),
-      inputs: this.inputs.map(({ name, value }) => ({ name, value })),
+      inputs: this.inputs.map(({ name, computed }) => ({ name, value: computed })),
     }
   }
 }

@@ -11,7 +11,7 @@ export interface KernelHost {
 /** The replies that reach the session; the others are handled by the host. */
 export type KernelReply = Extract<
   Reply,
-  { type: 'event' | 'pong' | 'branch' | 'accepted' | 'refused' | 'tampered' }
+  { type: 'event' | 'unchanged' | 'pong' | 'branch' | 'accepted' | 'refused' | 'tampered' }
 >
 
 /**

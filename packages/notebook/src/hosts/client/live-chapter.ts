@@ -4,8 +4,9 @@ import type { Widths } from '../../kernel/kernel.ts'
 import type { Output } from '../../kernel/output.ts'
 import type { Act } from '../../kernel/playback.ts'
 import type { Program } from '../../kernel/program.ts'
-import type { PageCells } from '../page/page-cells.ts'
-import { PageKernel, type Timing } from '../page/page-kernel.ts'
+import type { CellOutline, PageCells } from '../page/page-cells.ts'
+import { PageKernel } from '../page/page-kernel.ts'
+import type { Timing } from '../timing.ts'
 import type { EditAnswer } from './cell-state.ts'
 import type { CellUpdate, UpdateListener } from './cell-update.ts'
 import { Homes } from './homes.ts'
@@ -24,7 +25,11 @@ export interface LiveChapterOptions {
 
 export interface Sandboxed {
   program: Program
-  open: (options: Omit<SessionOptions, 'open' | 'timeLimit'>) => Session
+  /** @param onAccepted is told of code that a worker says it has accepted */
+  open: (
+    options: Omit<SessionOptions, 'open' | 'timeLimit'>,
+    onAccepted: (cell: CellOutline) => void,
+  ) => Session
 }
 
 /**
@@ -45,6 +50,8 @@ export class LiveChapter {
   #session: Session | undefined
   /** Cells of the sandbox that show an older run than the page. */
   readonly #late = new Set<string>()
+  /** The cells that were edited, with what each needs and defines once that is known. */
+  readonly #edited = new Map<string, CellOutline | undefined>()
 
   constructor(options: LiveChapterOptions) {
     const { cells, widths, isInView, timing } = options
@@ -88,6 +95,7 @@ export class LiveChapter {
    * no cell has adds one.
    */
   edit(name: string, source: string, onAnswer?: (answer: EditAnswer) => void): Promise<void> {
+    if (!this.#edited.has(name)) this.#edited.set(name, undefined)
     return this.#withSession((it) => it.edit(name, source, onAnswer))
   }
 
@@ -125,6 +133,14 @@ export class LiveChapter {
   /** Something has come into view. */
   look(): void {
     this.#page.look()
+    this.#session?.look()
+  }
+
+  /** What each cell needs and defines, by the code that was accepted last; the reader's own come last. */
+  get graph(): CellOutline[] {
+    const { cells } = this.#options.cells.outline
+    const edited = [...this.#edited.values()].filter((it) => it !== undefined)
+    return [...new Map([...cells, ...edited].map((it) => [it.name, it])).values()]
   }
 
   get #inPage(): Set<string> {
@@ -144,14 +160,23 @@ export class LiveChapter {
     // Values that come meanwhile wait their turn: an action before them must not meet them.
     const held = [...this.#values]
     const { program, open } = await this.#loadSandbox()
-    const session = open({
-      program,
-      widths: this.#widths,
-      runs: this.#runs,
-      watched: this.#inSandbox,
-      onUpdate: (cell, update) => this.#showFromSandbox(cell, update),
-      onEdited: (affected) => this.#rehome(affected),
-    })
+    const session = open(
+      {
+        program,
+        widths: this.#widths,
+        runs: this.#runs,
+        ...(this.#options.timing && { timing: this.#options.timing }),
+        watched: this.#inSandbox,
+        isInView: this.#options.isInView,
+        words: this.#options.cells.words,
+        onUpdate: (cell, update) => this.#showFromSandbox(cell, update),
+        onEdited: (affected) => this.#rehome(affected),
+      },
+      (cell) => {
+        // A cell may forge the names of cells that nobody edited.
+        if (this.#edited.has(cell.name)) this.#edited.set(cell.name, cell)
+      },
+    )
     for (const [name, value] of held) session.hold(name, value)
     return (this.#session = session)
   }

@@ -36,6 +36,10 @@ export function readReply(data: unknown): Reply | undefined {
       }
     case 'event':
       return readEventReply(data['event'])
+    case 'unchanged':
+      return isNumber(data['run']) && isText(data['cell'])
+        ? { type: 'unchanged', run: data['run'], cell: data['cell'] }
+        : undefined
     case 'accepted':
       return isNumber(data['run']) && isCell(data['cell'])
         ? { type: 'accepted', run: data['run'], cell: data['cell'] }
@@ -96,8 +100,9 @@ function readEvent(data: Record<string, unknown>): KernelEvent | undefined {
   if (type === 'settled') return { type, run }
   if (!isText(cell)) return undefined
   switch (type) {
-    case 'started':
     case 'finished':
+      return { type, cell, run, ...(isDuration(data['took']) && { took: data['took'] }) }
+    case 'started':
     case 'stepping':
     case 'stepped':
       return { type, cell, run }
@@ -203,7 +208,7 @@ function readTable(data: Record<string, unknown>, label: { label?: string }): Ou
     type: 'table',
     columns: heads,
     rows: texts.map((row) => heads.map((_, index) => row[index] ?? '')),
-    more: isNumber(more) ? more : 0,
+    more: isCount(more) ? more : 0,
     ...label,
   }
 }
@@ -222,9 +227,9 @@ function readFailure(data: unknown): Failure {
   const { message, line, column, upstream } = isRecord(data) ? data : {}
   return {
     message: readMessage(message),
-    ...(isNumber(line) && { line }),
-    ...(isNumber(column) && { column }),
-    ...(isText(upstream) && { upstream }),
+    ...(isCount(line) && { line }),
+    ...(isCount(column) && { column }),
+    ...(isText(upstream) && { upstream: cutText(upstream, 100) }),
   }
 }
 
@@ -256,6 +261,11 @@ function isText(data: unknown): data is string {
 
 function isNumber(data: unknown): data is number {
   return typeof data === 'number'
+}
+
+/** Clocks may be set back. */
+function isDuration(data: unknown): data is number {
+  return isNumber(data) && data >= 0 && data < Infinity
 }
 
 function isCount(data: unknown): data is number {

@@ -1,4 +1,5 @@
 import partUrls from 'virtual:notebook-parts'
+import type { CompiledCell } from '../../kernel/program.ts'
 import type { Part, Request } from '../../kernel/protocol.ts'
 import { carriedText } from './carried.ts'
 import { RateLimit } from './rate-limit.ts'
@@ -13,16 +14,24 @@ const start = { looks: 80, pace: 100 }
 /**
  * Starts a worker in a frame of opaque origin, reachable only through a port. Rejects where it
  * cannot be loaded.
+ * @param onAccepted is told of code that the worker says it has accepted
  */
-export async function openSandbox(events: KernelHostEvents): Promise<KernelHost> {
+export async function openSandbox(
+  events: KernelHostEvents,
+  onAccepted?: (cell: CompiledCell) => void,
+): Promise<KernelHost> {
   const frame = makeFrame()
+  const onReply: KernelHostEvents['onReply'] = (reply) => {
+    if (reply.type === 'accepted') onAccepted?.(reply.cell)
+    events.onReply(reply)
+  }
   try {
     const [script] = await Promise.all([loadPart('kernel'), openFrame(frame)])
     const { port1, port2 } = new MessageChannel()
     // An opaque origin can only be addressed by `*`; nothing secret is sent.
     frame.contentWindow?.postMessage({ script }, '*', [port2])
     await awaitHello(port1)
-    return new Sandbox(frame, port1, events)
+    return new Sandbox(frame, port1, { ...events, onReply })
   } catch (cause) {
     frame.remove()
     throw new Error('the sandbox could not be opened', { cause })

@@ -116,6 +116,8 @@ const config: Config & { RETURN_DOM_FRAGMENT: true } = {
   ALLOW_DATA_ATTR: false,
   // What marks of figures tell the page's elements, which check every value. No other data enters.
   ADD_ATTR: Object.values(markAttributes),
+  // Texts, which are no addresses: `over: 3` has no protocol.
+  ADD_URI_SAFE_ATTR: Object.values(markAttributes),
   ALLOW_UNKNOWN_PROTOCOLS: false,
   RETURN_DOM_FRAGMENT: true,
 }

@@ -8,8 +8,10 @@ import type { Request } from '../../kernel/protocol.ts'
 import type { CellState, EditAnswer } from './cell-state.ts'
 import { ChapterState } from './chapter-state.ts'
 import { RunCounter } from './run-counter.ts'
+import { Batches } from './batches.ts'
 import { Connection } from './connection.ts'
 import { UpdateQueue, type Schedule } from './update-queue.ts'
+import { hostTiming, type Timing } from '../timing.ts'
 import type { CellUpdate, UpdateListener } from './cell-update.ts'
 import type { StopReason } from './stop-reason.ts'
 import { Watchdog } from './watchdog.ts'
@@ -29,12 +31,22 @@ export interface SessionOptions {
   runs?: RunCounter
   /** The cells whose home is the sandbox, at the beginning. Default: all. */
   watched?: ReadonlySet<string>
+  /** Whether a cell's output is in the window, or nearly. Default: all are. */
+  isInView?: (cell: string) => boolean
+  /** For each cell with words of its own, the values in its caption, its alternative and its table. */
+  words?: Readonly<Record<string, readonly string[]>>
+  timing?: Timing
   /**
    * An edit was accepted, which affects these cells, or a worker has ended: which cells are as
    * published may have changed.
    */
   onEdited?: (affected: readonly string[]) => void
 }
+
+/** Milliseconds from one step of a generator to the next: a frame, and well below that where the page asks for more. */
+const quickestStep = 4
+/** Steps that may come at once. */
+const firstSteps = 100
 
 /**
  * A chapter running in the sandbox. Nothing starts before the first `set`, `edit`, `play`
@@ -45,7 +57,10 @@ export class Session {
   readonly #connection: Connection
   readonly #watchdog: Watchdog
   readonly #updates: UpdateQueue
+  readonly #batches: Batches
+  readonly #timing: Timing
   readonly #timeLimit: number
+  readonly #openedAt: number
   readonly #runs: RunCounter
   readonly #onEdited: (affected: readonly string[]) => void
   /** The cells whose home is the sandbox; events of others are only signs of life. */
@@ -65,6 +80,13 @@ export class Session {
    * reader's next action.
    */
   #areValuesSuspect = false
+  /**
+   * Edits and plays since the last reply: a worker that hangs has not taken them. That an edit was accepted says only
+   * that it was compiled: the former version may hang at its end (`invalidation`) before any code is entered.
+   */
+  #untaken: (() => void)[] = []
+  /** Whether what is left is looked at again in a while. */
+  #isWaiting = false
   /** Who waits for what stands within an output. */
   readonly #questions = new Map<number, (branch: Branch | undefined) => void>()
   #lastQuestion = 0
@@ -77,6 +99,14 @@ export class Session {
     this.#watched = options.watched
     this.#onEdited = options.onEdited ?? ((): void => {})
     this.#updates = new UpdateQueue(onUpdate, options.schedule)
+    this.#timing = options.timing ?? hostTiming
+    this.#openedAt = this.#timing.now()
+    this.#batches = new Batches({
+      cells: () => this.#chapter.cells.map(({ code }) => code),
+      isInView: options.isInView ?? ((): boolean => true),
+      words: options.words ?? {},
+      now: this.#timing.now,
+    })
     this.#connection = new Connection({
       open,
       toLoad: () => this.#toLoad(),
@@ -91,7 +121,7 @@ export class Session {
       limit: timeLimit,
       ping: (id) => void this.#connection.send({ type: 'ping', id }),
       // A worker that answers is not hung: its run waits for a promise, so newer values may go out.
-      onAnswer: () => this.#isBusy && this.#sendWaiting(),
+      onAnswer: () => this.#isBusy && this.#goOn(),
       onHung: () => this.#onHung(),
     })
   }
@@ -109,7 +139,7 @@ export class Session {
   /** Whether a cell does not show the newest values yet. */
   isLate(name: string): boolean {
     const isPending = this.#chapter.cell(name)?.isPending ?? false
-    return this.#isWatched(name) && (isPending || this.#waitingDependents.includes(name))
+    return this.#isWatched(name) && (isPending || this.#stale.has(name))
   }
 
   /**
@@ -135,6 +165,7 @@ export class Session {
   #release(cell: CellState): void {
     const wasPending = cell.isPending
     cell.release()
+    this.#batches.drop(cell.name)
     this.#updates.drop(cell.name)
     if (wasPending) this.#update(cell, { type: 'kept' })
   }
@@ -150,7 +181,13 @@ export class Session {
    */
   set(name: string, value: Json): void {
     this.#chapter.input(name)?.set(value)
-    if (!this.#isBusy) this.#sendWaiting()
+    this.#batches.move()
+    this.#releaseValues()
+  }
+
+  /** Something has come into view. */
+  look(): void {
+    if (!this.#isBusy && !this.#areValuesSuspect) this.#goOn()
   }
 
   /**
@@ -158,28 +195,52 @@ export class Session {
    * one.
    */
   edit(name: string, source: string, onAnswer: (answer: EditAnswer) => void = () => {}): void {
+    this.#act(() => this.#edit(name, source, onAnswer))
+  }
+
+  #edit(name: string, source: string, onAnswer: (answer: EditAnswer) => void): void {
     const cell = this.#chapter.cell(name) ?? this.#chapter.add(name)
     const { kind, layout, play } = cell.code
     const run = this.#startRun()
     cell.sendEdit(run, onAnswer)
-    this.#chapter.expect(this.#chapter.affectedBy(cell), run)
+    this.#batches.move()
+    const cells = this.#toComputeWith(cell)
+    this.#chapter.expect([name, ...cells], run)
     this.#update(cell, { type: 'running' })
-    const values = this.#sendValues(run)
+    const values = this.#chapter.sendWaiting(run)
     void this.#send({
       type: 'edit',
       run,
       cell: { name, source, kind, layout, ...(play && { play }) },
       values,
+      cells,
     })
+  }
+
+  /** What an edit of `cell` changes, with the values that wait, and is in view or under way. */
+  #toComputeWith(cell: CellState): string[] {
+    const affected = [...new Set([...this.#chapter.affectedBy(cell), ...this.#waitingDependents])]
+    const inView = new Set(this.#batches.inView(affected))
+    return affected.filter((name) => inView.has(name) || this.#chapter.cell(name)?.isPending)
   }
 
   /** Plays, pauses or steps a cell's generator, or restarts it. */
   play(name: string, act: Act): void {
+    this.#act(() => this.#play(name, act))
+  }
+
+  #play(name: string, act: Act): void {
     const cell = this.#chapter.cell(name)
     if (!cell) return
     const run = this.#startRun()
     this.#chapter.expect(this.#chapter.affectedBy(cell), run)
     void this.#send({ type: 'play', run, cell: name, act, values: this.#sendValues(run) })
+  }
+
+  /** Does what the reader asks for, and keeps it until the worker is heard of again. */
+  #act(action: () => void): void {
+    this.#untaken.push(action)
+    action()
   }
 
   /** Draws figures for another width. */
@@ -193,11 +254,12 @@ export class Session {
   }
 
   /**
-   * What stands within one of a cell's outputs, which is computed first where this worker has not yet.
-   * Resolves to undefined where there is no such output, or the worker is ended.
+   * What stands within one of a cell's outputs, which is computed first where this worker has not yet,
+   * with the values that wait. Resolves to undefined where there is no such output, or the worker is ended.
    */
   async open(cell: string, place: BranchPlace): Promise<Branch | undefined> {
     const id = ++this.#lastQuestion
+    this.#releaseValues()
     const { promise, resolve } = Promise.withResolvers<Branch | undefined>()
     this.#questions.set(id, resolve)
     await this.#send({ type: 'open', id, cell, place })
@@ -247,11 +309,46 @@ export class Session {
     return this.#watchedOf(this.#chapter.dependentsOf(this.#chapter.waitingInputs))
   }
 
-  /** Sends the values that wait, unless nothing in the sandbox needs them. */
-  #sendWaiting(): void {
-    if (this.#waitingDependents.length === 0) return
+  /** Cells here that do not show the newest values, though what computes them may be under way. */
+  get #stale(): Set<string> {
+    const { cells } = this.#chapter
+    const stale = cells.filter(({ name }) => this.#batches.has(name)).map(({ name }) => name)
+    return new Set([...stale, ...this.#waitingDependents])
+  }
+
+  /** The reader does something: values may go out that wait, though one of them may have hung. */
+  #releaseValues(): void {
+    this.#areValuesSuspect = false
+    if (!this.#isBusy) this.#goOn()
+  }
+
+  /**
+   * Asks the worker for what is to be computed next, with the values that wait. Where all of that may
+   * wait, the values do so too.
+   */
+  #goOn(): void {
+    const waiting = this.#waitingDependents
+    if (waiting.length > 0) this.#batches.add(waiting, this.#lastRun + 1)
+    const batch = this.#batches.next()
+    if (batch.length === 0) return this.#waitForRest()
     const run = this.#startRun()
-    void this.#send({ type: 'set', run, values: this.#sendValues(run) })
+    this.#compute(batch, run, this.#chapter.sendWaiting(run))
+  }
+
+  #compute(cells: string[], run: RunId, values: Record<string, Json>): void {
+    this.#batches.ask(cells, run)
+    this.#chapter.expect(cells, run)
+    void this.#send({ type: 'set', run, values, cells })
+  }
+
+  #waitForRest(): void {
+    const { wait } = this.#batches
+    if (wait === undefined || this.#isWaiting) return
+    this.#isWaiting = true
+    this.#timing.after(wait, () => {
+      this.#isWaiting = false
+      this.look()
+    })
   }
 
   /** The values that wait, which `run` carries; outputs of the cells here are expected. */
@@ -269,9 +366,12 @@ export class Session {
   }
 
   #onReply(reply: KernelReply): void {
+    if (reply.type !== 'accepted') this.#untaken = []
     switch (reply.type) {
       case 'event':
         return this.#onEvent(reply.event)
+      case 'unchanged':
+        return this.#onUnchanged(reply)
       case 'pong':
         return this.#watchdog.answer(reply.id)
       case 'branch':
@@ -285,6 +385,11 @@ export class Session {
     }
   }
 
+  #onUnchanged({ cell, run }: KernelReply & { type: 'unchanged' }): void {
+    const outputs = this.#chapter.cell(cell)?.sent
+    if (outputs) this.#onEvent({ type: 'output', cell, run, outputs })
+  }
+
   #onEvent(event: KernelEvent): void {
     // Forged by a cell: it names a run that was never started (or NaN), or an unknown cell.
     if (!(event.run <= this.#lastRun)) return
@@ -292,6 +397,7 @@ export class Session {
     const cell = this.#chapter.cell(event.cell)
     if (!cell) return
     this.#lastHeard = cell
+    if (event.type === 'output') cell.sent = event.outputs
     this.#onCellEvent(cell, event)
   }
 
@@ -300,6 +406,7 @@ export class Session {
       case 'started':
         return this.#onStarted(cell, event.run)
       case 'finished':
+        if (event.took !== undefined) this.#batches.count(cell.name, event.took)
         return cell.finish(event.run)
       case 'stepping':
         return cell.enter(++this.#entries)
@@ -307,17 +414,29 @@ export class Session {
         return cell.leave()
       case 'playback':
         if (!this.#isWatched(cell.name)) return
-        if (cell.followPlayback(event))
+        if (cell.followPlayback(event, this.#mostSteps))
           this.#update(cell, { type: 'playback', state: event.state, steps: event.steps })
         return
       case 'output':
         if (!this.#isWatched(cell.name)) return
-        if (cell.show(event.run)) this.#update(cell, { type: 'output', outputs: event.outputs })
+        if (this.#show(cell, event.run))
+          this.#update(cell, { type: 'output', outputs: event.outputs })
         return
       case 'failure':
         if (!this.#isWatched(cell.name)) return
-        if (cell.show(event.run)) this.#update(cell, { type: 'failure', failure: event.failure })
+        if (this.#show(cell, event.run))
+          this.#update(cell, { type: 'failure', failure: event.failure })
     }
+  }
+
+  /** How many steps of a generator there has been time for. */
+  get #mostSteps(): number {
+    return firstSteps + (this.#timing.now() - this.#openedAt) / quickestStep
+  }
+
+  #show(cell: CellState, run: RunId): boolean {
+    this.#batches.show(cell.name, run)
+    return cell.show(run)
   }
 
   #onStarted(cell: CellState, run: RunId): void {
@@ -328,34 +447,49 @@ export class Session {
   }
 
   #onSettled(run: RunId): void {
+    this.#batches.settle(run)
     for (const cell of this.#chapter.cells)
-      if (cell.settle(run)) this.#update(cell, { type: 'kept' })
-    for (const input of this.#chapter.inputs) input.settle(run)
+      if (cell.settle(run) && !this.#batches.has(cell.name)) this.#update(cell, { type: 'kept' })
+    const behind = this.#batches.behind(run)
+    if (behind.length === 0) for (const input of this.#chapter.inputs) input.settle(run)
     if (!this.#isBusy || run < this.#lastRun) return
     this.#isBusy = false
     this.#areValuesSuspect = false
     this.#watchdog.watch(false)
-    this.#sendWaiting()
+    for (const name of behind) this.#updates.add(name, { type: 'late' })
+    const overdue = this.#batches.overdue()
+    if (overdue.length > 0) this.#compute(overdue, this.#startRun(), {})
+    else this.#goOn()
   }
 
   #onAccepted({ run, cell: code }: KernelReply & { type: 'accepted' }): void {
     const cell = this.#chapter.cell(code.name)
-    if (!cell?.endEdit(run, 'accepted')) return
-    const former = this.#chapter.affectedBy(cell)
-    cell.accept(code, run)
-    this.#chapter.expect(this.#chapter.dependentsOf(code.outputs), run)
-    this.#onEdited([...new Set([...former, ...this.#chapter.affectedBy(cell)])])
+    const former = cell && this.#chapter.affectedBy(cell)
+    if (!former || !cell.accept(code, run)) return
+    const affected = [...new Set([...former, ...this.#chapter.affectedBy(cell)])]
+    const inputs = this.#chapter.inputs.filter((input) => input.wasSentWith(run))
+    const needing = this.#watchedOf(this.#chapter.dependentsOf(inputs.map((input) => input.name)))
+    this.#leave([...affected, ...needing], run)
+    this.#onEdited(affected)
+  }
+
+  /** Of what an edit has changed, all that was not asked for with it is computed after. */
+  #leave(cells: readonly string[], run: RunId): void {
+    this.#batches.add(
+      cells.filter((name) => !this.#chapter.cell(name)?.isExpected(run)),
+      run,
+    )
   }
 
   #onRefused({ run, cell: name, failure }: KernelReply & { type: 'refused' }): void {
     const cell = this.#chapter.cell(name)
-    if (!cell?.endEdit(run, 'refused')) return
+    if (!cell?.refuse(run)) return
     for (const record of [...this.#chapter.inputs, ...this.#chapter.cells]) record.cancel(run)
     this.#update(cell, { type: 'refused', failure })
     if (this.#isBusy && run < this.#lastRun) return
     this.#isBusy = false
     this.#watchdog.watch(false)
-    if (!this.#areValuesSuspect) this.#sendWaiting()
+    if (!this.#areValuesSuspect) this.#goOn()
   }
 
   /**
@@ -370,12 +504,13 @@ export class Session {
 
   #onHung(): void {
     const moved = this.#waitingDependents
+    const untaken = this.#untaken
     this.#end({ kind: 'hung', seconds: this.#timeLimit / 1000 }, this.#suspect)
-    // A value that the reader moved meanwhile is a new action. Without one, what hung would run
-    // again for ever.
-    if (moved.length === 0) return
-    this.#onEdited(moved)
-    this.#sendWaiting()
+    // What the reader did meanwhile is a new action, and is done once more. Without one, what hung
+    // would run again for ever.
+    if (moved.length > 0) this.#onEdited(moved)
+    for (const act of untaken) act()
+    if (moved.length > 0) this.#releaseValues()
   }
 
   /** The code that changed what all cells share has run to its end: it is not to be loaded again. */
@@ -403,17 +538,19 @@ export class Session {
   #end(reason: StopReason, fault?: CellState): void {
     if (!this.#connection.isOpen) return
     this.#connection.end()
+    this.#untaken = []
     for (const id of [...this.#questions.keys()]) this.#answer(id)
     this.#watchdog.rest()
-    const waiting = new Set(this.#waitingDependents)
+    const stale = this.#stale
     for (const cell of this.#chapter.cells) {
-      if (!cell.isUnderWay && !waiting.has(cell.name) && cell !== fault) continue
+      if (!cell.isUnderWay && !stale.has(cell.name) && cell !== fault) continue
       this.#update(cell, {
         type: 'stopped',
         reason: cell === (fault ?? cell) ? reason : { kind: 'withAnother' },
       })
     }
     for (const record of [...this.#chapter.cells, ...this.#chapter.inputs]) record.reset()
+    this.#batches.clear()
     this.#isBusy = false
     this.#areValuesSuspect = true
     this.#onEdited([])

@@ -66,10 +66,13 @@ export class UpdateQueue {
 
 /**
  * An output replaces all before it; anything else leaves the last output to be shown. Playback
- * updates are kept apart: they replace, and are replaced by, only each other.
+ * updates are kept apart: they replace, and are replaced by, only each other. That a cell is late
+ * replaces nothing else.
  */
 function replaces(later: CellUpdate, earlier: CellUpdate): boolean {
   if (later.type === 'playback' || earlier.type === 'playback') return later.type === earlier.type
+  if (later.type === 'late') return earlier.type === 'late'
+  if (earlier.type === 'late') return later.type !== 'running'
   return later.type === 'output' || earlier.type !== 'output'
 }
 
@@ -78,8 +81,10 @@ const hiddenInterval = 1000
 
 /** Milliseconds from which a task of the page is long: readers feel it. */
 const longTask = 50
-/** The most milliseconds that a delivery is put off: what is more is no cost, but a page that stood still. */
+/** The most milliseconds that a delivery is put off. */
 const longestPause = 300
+/** Milliseconds that no delivery takes: the page stood still, as in a sleeping laptop. */
+const standstill = 2000
 
 /**
  * One delivery an animation frame. After one of which a long task came, drawing included, the next is
@@ -95,13 +100,17 @@ export function drawingSchedule(): Schedule {
       // A timer fires after the frame has been drawn, so this measures the drawing too.
       setTimeout(() => {
         const now = performance.now()
-        freeAt = now - began < longTask ? now : now + Math.min(now - began, longestPause)
+        freeAt = now + pauseAfter(now - began)
       })
     })
     const wait = freeAt - performance.now()
     if (wait > 0) setTimeout(() => nextFrame(deliver), wait)
     else nextFrame(deliver)
   }
+}
+
+function pauseAfter(took: number): number {
+  return took < longTask || took > standstill ? 0 : Math.min(took, longestPause)
 }
 
 function nextFrame(callback: () => void): void {

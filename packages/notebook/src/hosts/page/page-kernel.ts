@@ -6,6 +6,7 @@ import { Kernel, type Widths } from '../../kernel/kernel.ts'
 import type { Output } from '../../kernel/output.ts'
 import type { CompiledCell, Program } from '../../kernel/program.ts'
 import { withCellErrors, type CellFunction } from '../../kernel/run-cell.ts'
+import { handRests, hostTiming, type Timing } from '../timing.ts'
 import { copyElement } from './copy-element.ts'
 import type { PageCells } from './page-cells.ts'
 import { TaskSlice } from './task-slice.ts'
@@ -22,14 +23,6 @@ export interface PageKernelOptions {
   timing?: Timing
 }
 
-/** When the page goes on, and what time it is. */
-export interface Timing {
-  now: () => number
-  after: (milliseconds: number, callback: () => void) => void
-}
-
-/** Milliseconds after the last new value from which the reader's hand counts as resting. */
-const rest = 120
 /** While the hand moves, outputs out of view may take one part in so many of the time. */
 const movingShare = 4
 /** Milliseconds of a frame: a cell that takes longer by itself, twice in a row, is slow in fact. */
@@ -114,7 +107,7 @@ export class PageKernel {
     this.#waiting.set(name, value)
     const now = this.#timing.now()
     // The first answer waits for nothing else.
-    if (now >= this.#changedAt + rest) {
+    if (now >= this.#changedAt + handRests) {
       this.#othersFrom = now + frame
       this.#isSeen = false
     }
@@ -241,7 +234,7 @@ export class PageKernel {
    * they are computed only along with that: a run of their own would hold up the next value.
    */
   #untilOthers(isWithInView: boolean): number {
-    const resting = this.#changedAt + rest
+    const resting = this.#changedAt + handRests
     const from = isWithInView || !this.#isSeen ? Math.min(resting, this.#othersFrom) : resting
     return from - this.#timing.now()
   }
@@ -322,9 +315,4 @@ export class PageKernel {
     this.#costs.set(cell, { last: cost, overruns })
     if (overruns >= 2) this.#options.onUnfit(cell)
   }
-}
-
-const hostTiming: Timing = {
-  now: () => performance.now(),
-  after: (milliseconds, callback) => void setTimeout(callback, milliseconds),
 }

@@ -10,9 +10,10 @@ import type { CompiledCell } from '../../kernel/program.ts'
 import { toFunction, type CellFunction, type StrayKind } from '../../kernel/run-cell.ts'
 import { toLibrary } from '../library.ts'
 import { EventThrottle } from './event-throttle.ts'
-import { hostTimers } from './pace.ts'
+import { hostTimers, type Frames } from './pace.ts'
 import { Parts } from './parts.ts'
 import { SharedObjects } from './realm.ts'
+import { SentOutputs } from './sent-outputs.ts'
 
 /** The book's names, as the bundler found them. */
 export interface WorkerLibrary {
@@ -41,19 +42,26 @@ export class KernelServer {
   readonly #parts: Parts
   readonly #library: Record<string, () => unknown>
   readonly #throttle: EventThrottle
+  readonly #frames: Pick<Frames, 'hurry'>
   #kernel: Kernel | undefined
   /** Resolves when every request so far has been answered. */
   #queue = Promise.resolve()
 
-  constructor(port: MessagePort, { numbers, parts }: WorkerLibrary) {
+  constructor(
+    port: MessagePort,
+    { numbers, parts }: WorkerLibrary,
+    frames: Pick<Frames, 'hurry'> = { hurry: () => {} },
+  ) {
     this.#port = port
+    this.#frames = frames
     this.#post = port.postMessage.bind(port)
     this.#parts = new Parts((part) => this.#reply({ type: 'need', part }))
     this.#library = toLibrary(
       numbers,
       Object.entries(parts).map(([part, names]) => ({ names, load: () => this.#parts.load(part) })),
     )
-    this.#throttle = new EventThrottle((event) => this.#reply({ type: 'event', event }))
+    const sent = new SentOutputs()
+    this.#throttle = new EventThrottle((event) => this.#reply(sent.toReply(event)))
   }
 
   /** Listens from now on, and says hello to the page. */
@@ -100,7 +108,8 @@ export class KernelServer {
       case 'watch':
         return this.#watch(request)
       case 'set':
-        return this.#kernel?.set(request.run, request.values)
+        this.#frames.hurry()
+        return this.#kernel?.set(request.run, request.values, request.cells)
       case 'resize':
         return this.#kernel?.resize(request.run, request.widths)
       case 'edit':
@@ -153,14 +162,15 @@ export class KernelServer {
     if (what !== undefined) this.#tampered = cell === undefined ? { what } : { cell, what }
   }
 
-  async #edit({ run, cell: source, values }: Request & { type: 'edit' }): Promise<void> {
+  async #edit({ run, cell: source, values, cells }: Request & { type: 'edit' }): Promise<void> {
     try {
       const compiler = (await this.#parts.load('compile')) as { compileCell: typeof compileCell }
       const cell = compiler.compileCell(source)
-      this.#kernel?.replace(run, cell)
+      this.#frames.hurry()
+      this.#kernel?.replace(run, cell, cells)
       // In the same task: the former version never meets these values, which may be what it hangs
       // at.
-      this.#kernel?.set(run, values)
+      this.#kernel?.set(run, values, [...cells, cell.name])
       this.#reply({ type: 'accepted', run, cell })
     } catch (error) {
       this.#reply({

@@ -29,13 +29,23 @@ export class Frames {
   readonly #soon: (callback: () => void) => void
   readonly #timers: Timers
   #due = -Infinity
+  #isHurried = false
 
   constructor(soon: (callback: () => void) => void, timers = hostTimers) {
     this.#soon = soon
     this.#timers = timers
   }
 
+  /** What the page asks for waits for no frame: the next one comes at once, and is not counted. */
+  hurry(): void {
+    this.#isHurried = true
+  }
+
   next(callback: () => void): void {
+    if (this.#isHurried) {
+      this.#isHurried = false
+      return this.#soon(callback)
+    }
     const now = this.#timers.now()
     this.#due = Math.max(this.#due + frameTime, now - (burst - 1) * frameTime)
     const wait = this.#due - now

@@ -9,7 +9,7 @@ const { port1, port2 } = new MessageChannel()
 const queue: (() => void)[] = []
 port1.onmessage = () => queue.shift()?.()
 
-const frames = new Frames((callback) => {
+export const frames = new Frames((callback) => {
   queue.push(callback)
   port2.postMessage(null)
 })

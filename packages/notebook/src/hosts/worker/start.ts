@@ -1,17 +1,18 @@
 /// <reference lib="webworker" />
 import { KernelServer, type WorkerLibrary } from './kernel-server.ts'
+import type { Frames } from './pace.ts'
 import { pruneGlobals } from './realm.ts'
 
 /**
  * Serves a kernel over the port that comes with the worker's first message.
  * What this worker says is not trusted: cells run beside this code and could imitate it.
  */
-export function startWorker(library: WorkerLibrary): void {
+export function startWorker(library: WorkerLibrary, frames: Pick<Frames, 'hurry'>): void {
   pruneGlobals()
   addEventListener(
     'message',
     ({ ports: [port] }: MessageEvent) => {
-      const server = new KernelServer(port, library)
+      const server = new KernelServer(port, library, frames)
       // Before any cell runs, so that none hears them first.
       addEventListener('error', ({ error }) => server.tellStray(error, 'thrown by a callback'))
       addEventListener('unhandledrejection', ({ reason }) =>

@@ -126,7 +126,8 @@ function toBody(
   if (shows.kind !== 'value' || last?.type !== 'ExpressionStatement')
     return { body: `${javascript}\nreturn [undefined, ${defined}]` }
   const shownName = findFreeName(javascript)
-  const opening = `const ${shownName} = (`
+  // A function or class takes the name of the constant that it is assigned to, unless it stands behind a comma.
+  const opening = `const ${shownName} = (0, `
   const { start, end } = last.expression
   const from = startOfParentheses(javascript, last.start, start)
   const to = javascript.slice(end, last.end).replace(/;\s*$/, '').length + end

@@ -23,8 +23,8 @@ export interface Chapter {
   cells: ChapterCell[]
   values: ChapterValue[]
   inputs: ChapterInput[]
-  /** False if a cell or an input could not be read and is missing. */
-  complete: boolean
+  /** The text of cells and inputs that could not be read: names that stand in it may be theirs. */
+  missing: string
 }
 
 /** The origin of a fence that comes from another file; stored as `data.origin` of its node. */
@@ -78,13 +78,19 @@ export function readChapter(file: string, source: string): Chapter {
  */
 export function findChapter(file: string, root: Root, source?: string, given?: Mistakes): Chapter {
   return gather(file, given, (mistakes) => {
-    const chapter: Chapter = { file, source, cells: [], values: [], inputs: [], complete: true }
+    const chapter: Chapter = { file, source, cells: [], values: [], inputs: [], missing: '' }
     visit(root, (node) => {
       const added = mistakes.attempt(() => addNode(chapter, node))
-      if (!added) chapter.complete = false
+      if (!added) chapter.missing += ` ${textOf(node)}`
     })
     return chapter
   })
+}
+
+/** What a cell, a value or an input is written as, as far as it may name something. */
+function textOf(node: Nodes | JsxElement): string {
+  if (node.type === 'code') return `${node.meta} ${node.value}`
+  return isJsx(node) ? JSON.stringify(node.attributes) : ''
 }
 
 function addNode(chapter: Chapter, node: Nodes | JsxElement): true {
@@ -136,12 +142,14 @@ function checkFence(chapter: Chapter, node: Code): void {
     )
 }
 
-function isCell(node: Code): boolean {
+/** Whether a fence runs. */
+export function isCell(node: Code): boolean {
   return node.lang === 'ts' && /^cell(\s|$)/.test(node.meta ?? '')
 }
 
-const cellFlags = ['show-code', 'judge', 'wide', 'throws', 'play']
-const cellAttributes = ['name', 'caption', 'alt', 'table', 'rest']
+/** What may stand behind the fence of a cell: words alone, and those with a value. */
+export const cellFlags = ['show-code', 'judge', 'wide', 'throws', 'play']
+export const cellAttributes = ['name', 'caption', 'alt', 'table', 'rest']
 
 function addCell(chapter: Chapter, node: Code): void {
   const place = placeOf(node)

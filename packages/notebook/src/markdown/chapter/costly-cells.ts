@@ -11,7 +11,9 @@ interface Measured {
 
 /**
  * What cells were found to cost, kept in a file of the book, so that two builds run the same cells in the page,
- * however busy the machines are on which they are built. A page is measured when its program has changed.
+ * however busy the machines are on which they are built. A page is measured when its program has changed; on a
+ * server (where the environment variable CI is set) only when it was never measured, since nothing is kept there,
+ * and what is measured twice need not come out the same.
  */
 export class CostlyCells {
   readonly #path: string
@@ -20,10 +22,10 @@ export class CostlyCells {
     this.#path = path
   }
 
-  /** The costly cells of a page; undefined if this version of it was not measured. */
+  /** The costly cells of a page; undefined if it is to be measured. */
   find(page: string, program: Program): readonly string[] | undefined {
     const found = this.#read()[page]
-    return found?.program === versionOf(program) ? found.costly : undefined
+    return isOnServer() || found?.program === versionOf(program) ? found?.costly : undefined
   }
 
   /** The costly cells of a page as it was when it was last measured. */
@@ -33,7 +35,7 @@ export class CostlyCells {
 
   /** Keeps what was measured. On a server the file stays as it was committed. */
   keep(page: string, program: Program, costly: readonly string[]): void {
-    if (process.env['CI']) return
+    if (isOnServer()) return
     const all = { ...this.#read(), [page]: { program: versionOf(program), costly: [...costly] } }
     const sorted = Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)))
     writeFileSync(this.#path, `${JSON.stringify(sorted, null, 2)}\n`)
@@ -43,6 +45,10 @@ export class CostlyCells {
     if (!existsSync(this.#path)) return {}
     return JSON.parse(readFileSync(this.#path, 'utf8')) as Record<string, Measured>
   }
+}
+
+function isOnServer(): boolean {
+  return Boolean(process.env['CI'])
 }
 
 /** Two independent hashes of what a page's cells do, wherever they stand in its file. */

@@ -28,7 +28,8 @@ export interface EquationSpec {
   lit?: string
 }
 
-const attributes = [
+/** What may stand behind the `$$` of a formula. */
+export const formulaAttributes = [
   'name',
   'model',
   'each',
@@ -50,7 +51,7 @@ export function toEquationSpec(formula: Math, file: string, source?: string): Eq
   const { flags, attributes: given, offsets } = readMeta(formula, file, source)
   const wrong = (attribute: string, message: string): ChapterError =>
     new ChapterError(file, placeInMeta(formula, offsets.get(attribute)?.word ?? 0, source), message)
-  const unknown = [...flags, ...given.keys()].find((it) => !attributes.includes(it))
+  const unknown = [...flags, ...given.keys()].find((it) => !formulaAttributes.includes(it))
   if (unknown) throw wrong(unknown, explainUnknown(unknown, formula.meta ?? ''))
   const flag = [...flags][0]
   if (flag) throw wrong(flag, `formula attribute without a value: ${flag}; write ${flag}=…`)
@@ -63,7 +64,7 @@ export function toEquationSpec(formula: Math, file: string, source?: string): Eq
 function explainUnknown(word: string, meta: string): string {
   const [, name] = new RegExp(`\\bname=([\\w-]+) ${word}(?![\\w=-])`).exec(meta) ?? []
   return name === undefined
-    ? `unknown formula attribute: ${word}; ${suggest(word, attributes, 'a formula takes')}`
+    ? `unknown formula attribute: ${word}; ${suggest(word, formulaAttributes, 'a formula takes')}`
     : `name with a blank: ${name} ${word}; a name has none: write name=${name}-${word}`
 }
 
@@ -71,7 +72,7 @@ function explainUnknown(word: string, meta: string): string {
 function checkFirstLine(formula: Math, file: string): void {
   const [first] = formula.value.split('\n', 1)
   const [, name] = /^\s*([a-z]+)=\S/.exec(first) ?? []
-  if (name === undefined || !attributes.includes(name)) return
+  if (name === undefined || !formulaAttributes.includes(name)) return
   const { line, column } = placeOf(formula)
   const message = `attributes within a formula: ${first.trim()}; they stand behind the sign, as in $$ ${first.trim()}`
   throw new ChapterError(file, { line: line + 1, column }, message)

@@ -1,13 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import type { Root } from 'mdast'
 import { visit } from 'unist-util-visit'
 import { compareKeys, isChapterKey, nameInKey, numberInKey } from '../lint/chapter-key.ts'
-import { parseMdx } from '../syntax/engine.ts'
 import { parseFenceMeta } from '../syntax/fence-meta.ts'
 import { toProps } from '../syntax/literal.ts'
 import { isJsx } from '../syntax/mdx-elements.ts'
+import { Mistakes } from '../syntax/mistakes.ts'
 import { toSource } from '../syntax/to-source.ts'
+import { parsePage } from '../translation/parse-page.ts'
 
 /** A formula of another page: its number there, and its TeX. */
 export interface Elsewhere {
@@ -60,7 +60,8 @@ function findFormula(path: string, id: string): Found | undefined {
 
 /** The displayed formulas of a page in its order, which numbers them. */
 function formulasOf(path: string): { name: string | undefined; tex: string }[] {
-  const root = tryParse(path)
+  // What is wrong with that page is reported by its own check.
+  const root = parsePage(toSource(readFileSync(path, 'utf8')), new Mistakes(path))
   const found: { name: string | undefined; tex: string }[] = []
   if (!root) return found
   visit(root, (node, _, parent) => {
@@ -81,14 +82,6 @@ function nameOf(read: () => unknown): string | undefined {
   try {
     const name = read()
     return typeof name === 'string' ? name : undefined
-  } catch {
-    return undefined
-  }
-}
-
-function tryParse(path: string): Root | undefined {
-  try {
-    return parseMdx(toSource(readFileSync(path, 'utf8')))
   } catch {
     return undefined
   }

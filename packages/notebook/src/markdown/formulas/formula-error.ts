@@ -16,10 +16,12 @@ export interface FormulaSource {
 
 /**
  * A place in a formula's TeX as a place in its file: the TeX of a display begins on the line after
- * `$$`, indented as that is.
+ * `$$`, indented as that is. That of a translation's formula is the formula's own.
  */
 export function placeInFile(formula: Math | InlineMath, place: Place): Place {
   const start = placeOf(formula)
+  // A translation has no line of it.
+  if (formula.data && 'isShared' in formula.data) return start
   if (formula.type === 'math')
     return { line: start.line + place.line, column: start.column - 1 + place.column }
   return place.line === 1

@@ -1,4 +1,4 @@
-import type { Root } from 'mdast'
+import type { PhrasingContent, Root } from 'mdast'
 import { visit } from 'unist-util-visit'
 import type { Strings } from '../../strings/strings.ts'
 import { become, inlineElement, isJsx } from '../syntax/mdx-elements.ts'
@@ -26,7 +26,13 @@ function tableOf(
       inlineElement('Sym', { name }),
       meaning,
       say,
-      cell === undefined ? '' : { type: 'inlineCode', value: cell },
+      cell === undefined ? '' : toName(cell),
     ]),
   )
+}
+
+/** A name in a cell: its column is as wide as the name, on a phone too. */
+function toName(cell: string): PhrasingContent {
+  const children: PhrasingContent[] = [{ type: 'text', value: cell }]
+  return { ...inlineElement('code', { className: 'unbroken' }), children }
 }

@@ -54,11 +54,27 @@ export function setInline(root: Root, mistakes: Mistakes): void {
     attemptFor(node, mistakes, () => {
       const html = renderFormula(node.value, false)
       const sign = takeSign(parent?.children[(index ?? NaN) + 1])
-      const whole = sign ? `<span class="with-sign">${html}${sign}</span>` : html
+      const short = node.value.length <= 12
+      const whole = sign || short ? keepTogether(html, sign, short) : html
       become(node, inline('InlineFormula', { html: whole }))
     })
   })
 }
+
+/**
+ * Keeps a formula and the punctuation behind it on one line. Browsers may break a line behind every
+ * part of a formula, so all breaks are forbidden (by the style), and in a formula that is not short
+ * those between two parts are allowed again.
+ */
+function keepTogether(html: string, sign: string, short: boolean): string {
+  const [first, ...rest] = html.split(part)
+  if (short && !sign && rest.length < 2) return html
+  if (short) return `<span class="unbroken">${html}${sign}</span>`
+  const breaking = rest.map((it, i) => (i === 0 ? part : `<wbr>${part}`) + it)
+  return `<span class="unbroken">${first}${breaking.join('')}${sign}</span>`
+}
+
+const part = '<span class="katex-base">'
 
 /** Takes the punctuation from the beginning of a text. */
 function takeSign(next: Nodes | undefined): string {

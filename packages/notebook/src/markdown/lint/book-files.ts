@@ -3,7 +3,9 @@ import { dirname, join, resolve } from 'node:path'
 import { addressOf } from './address.ts'
 import { isChapterKey, nameInKey } from './chapter-key.ts'
 import { findAnchors } from './anchors.ts'
-import { parseMdx } from '../syntax/engine.ts'
+import { Mistakes } from '../syntax/mistakes.ts'
+import { toSource } from '../syntax/to-source.ts'
+import { parsePage } from '../translation/parse-page.ts'
 import { otherPages } from './page-names.ts'
 import { suggest } from '../syntax/suggest.ts'
 
@@ -101,17 +103,9 @@ function anchorsOf(path: string): ReadonlySet<string> | undefined {
   const read = statSync(path).mtimeMs
   const before = known.get(path)
   if (before?.read === read) return before.anchors
-  const root = tryParse(readFileSync(path, 'utf8'))
+  const root = parsePage(toSource(readFileSync(path, 'utf8')), new Mistakes(path))
   if (!root) return undefined
   const anchors = findAnchors(root)
   known.set(path, { read, anchors })
   return anchors
-}
-
-function tryParse(source: string): ReturnType<typeof parseMdx> | undefined {
-  try {
-    return parseMdx(source)
-  } catch {
-    return undefined
-  }
 }

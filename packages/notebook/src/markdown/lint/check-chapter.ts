@@ -5,12 +5,15 @@ import { findChapter } from '../chapter/chapter.ts'
 import { checkCites } from './check-cites.ts'
 import { checkComponents } from './check-components.ts'
 import { componentTable, type WrittenComponent } from '../syntax/component-table.ts'
+import { checkExamples } from './check-examples.ts'
 import { checkFrontmatter } from './check-frontmatter.ts'
 import { checkHeadings } from './check-headings.ts'
 import { checkLinks } from './check-links.ts'
 import { checkProse } from './check-prose.ts'
 import { gather, type Mistakes, type ReportMistake } from '../syntax/mistakes.ts'
-import { parseSource } from '../syntax/parse-source.ts'
+import { checkTranslation } from '../translation/check-translation.ts'
+import { parsePage } from '../translation/parse-page.ts'
+import { findSource } from '../translation/source-page.ts'
 import { toSource } from '../syntax/to-source.ts'
 import { readReferences } from './reference-list.ts'
 import { unravel } from '../syntax/unravel.ts'
@@ -70,8 +73,10 @@ export function checkChapter(
   return gather(file, given, (mistakes) => {
     const { report } = mistakes
     const hasFrontmatter = checkFrontmatter(source, report)
-    const parsed = mistakes.attempt(() => parseSource(file, source))
+    const parsed = parsePage(source, mistakes, folder)
     if (!parsed) return false
+    const from = findSource(file, folder)
+    if (from) checkTranslation(parsed, from, mistakes)
     keep?.(parsed)
     const root = keep ? structuredClone(parsed) : parsed
     unravel(root)
@@ -80,7 +85,9 @@ export function checkChapter(
     checkContent(root, mistakes.warn)
     checkHeadings(root, source, [...reserved, 'program'], report)
     for (const it of roots) checkProse(it, source, report)
-    for (const it of roots) checkComponents(it, report, { ...componentTable, ...tags })
+    const table = { ...componentTable, ...tags }
+    for (const it of roots) checkComponents(it, report, table)
+    checkExamples(root, report, table)
     const listed = mistakes.attempt(() => readReferences(resolve(folder, references)))
     if (listed) checkCites(roots, { ids: listed.map((it) => it.id), file: references }, report)
     checkLinks(

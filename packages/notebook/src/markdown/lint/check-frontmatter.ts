@@ -6,8 +6,9 @@ import { hasMarks } from '../syntax/props.ts'
 import { toSource } from '../syntax/to-source.ts'
 import { suggest } from '../syntax/suggest.ts'
 
-const needed = ['title', 'description']
-const keys = [...needed, 'short', 'finding', 'needs']
+/** The fields that a page has to have, and all that it may have. */
+export const neededFields = ['title', 'description']
+export const pageFields = [...neededFields, 'short', 'finding', 'needs']
 
 /** Checks a page's frontmatter. Returns whether it could be parsed. */
 export function checkFrontmatter(source: string, report: ReportMistake): boolean {
@@ -21,8 +22,8 @@ export function checkFrontmatter(source: string, report: ReportMistake): boolean
     ) + 2
   for (const [key, value] of Object.entries(data)) {
     const place = { line: lineOf(key), column: 1 }
-    if (!keys.includes(key))
-      report(place, `unknown frontmatter: ${key}; ${suggest(key, keys, 'a page has')}`)
+    if (!pageFields.includes(key))
+      report(place, `unknown frontmatter: ${key}; ${suggest(key, pageFields, 'a page has')}`)
     else if (typeof value !== 'string' || value.trim() === '')
       report(
         place,
@@ -36,7 +37,7 @@ export function checkFrontmatter(source: string, report: ReportMistake): boolean
         `marks in ${key}: ${value}; it is shown as it is: write plain text, without formulas or Markdown`,
       )
   }
-  const missing = needed.filter((it) => !Object.hasOwn(data, it))
+  const missing = neededFields.filter((it) => !Object.hasOwn(data, it))
   if (missing.length > 0)
     report(
       { line: 1, column: 1 },

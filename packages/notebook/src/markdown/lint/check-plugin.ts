@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import type { Plugin } from 'vite'
 import { checkChapter, type ChapterCheckOptions, type KeepTree } from './check-chapter.ts'
 import { Mistakes } from '../syntax/mistakes.ts'
 import { toSource } from '../syntax/to-source.ts'
+import { sourcePathOf } from '../translation/source-page.ts'
 import type { ParsedPages } from './parsed-pages.ts'
 import type { PendingMistakes } from './pending-mistakes.ts'
 
@@ -26,6 +28,9 @@ export function chapterChecks(
         const root = options.root ?? process.cwd()
         // A chapter that cites a missing work is fixed by adding the work to the list.
         this.addWatchFile(resolve(root, options.references))
+        // A translation has the code and formulas of its source.
+        const from = sourcePathOf(id)
+        if (from !== undefined && existsSync(from)) this.addWatchFile(from)
         const mistakes = new Mistakes(relative(root, id))
         const text = toSource(source)
         const keep: KeepTree = (tree) => pages.keep(id, { source: text, root: tree })

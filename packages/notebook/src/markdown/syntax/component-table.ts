@@ -88,7 +88,7 @@ export const componentTable = {
     check: (props) => void toInputSpec('Simplex', props),
   },
   Choice: {
-    props: { name: text('needed'), options: labels('needed'), value: text() },
+    props: { name: text('needed'), options: labels('needed'), labels: labels(), value: text() },
     content: 'allowed',
     unique: 'input',
     check: (props) => void toInputSpec('Choice', props),
@@ -151,6 +151,7 @@ export const componentTable = {
   Bibliography: { props: {}, content: 'none' },
   Entries: { props: { of: text('needed') }, content: 'none' },
   EntryIndex: { props: {}, content: 'none' },
+  Example: { props: { of: text('needed') }, content: 'needed' },
   Cell: { instead: 'write a fence that begins with ```ts cell name=…' },
   Code: { instead: 'write a fence' },
   Value: { instead: 'write `{ts} …`' },

@@ -41,7 +41,6 @@ function renderRun({ text, look }: Run): string {
 
 /** Classes that look alike share the first of their row. */
 const looks = [
-  ['tok-punctuation', 'tok-operator'],
   ['tok-keyword'],
   ['tok-string', 'tok-string2'],
   ['tok-number', 'tok-bool', 'tok-atom'],

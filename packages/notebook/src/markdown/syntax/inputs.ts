@@ -38,7 +38,14 @@ type Point = {
 }
 /** Three shares of one whole. */
 type Simplex = { kind: 'Simplex'; name: string; value: number[]; labels: string[]; step: number }
-type Choice = { kind: 'Choice'; name: string; value: string; options: string[] }
+/** `labels` are what a reader sees of the options, where that is something else. */
+type Choice = {
+  kind: 'Choice'
+  name: string
+  value: string
+  options: string[]
+  labels?: string[]
+}
 
 const kinds: readonly string[] = ['Slider', 'Vector', 'Point', 'Simplex', 'Choice', 'Toggle']
 
@@ -184,7 +191,7 @@ function checkLabels(kind: string, name: string, labels: readonly string[], coun
 
 function toChoice(
   name: string,
-  { options = [], value = options[0] }: Partial<Omit<Choice, 'kind'>>,
+  { options = [], value = options[0], labels }: Partial<Omit<Choice, 'kind'>>,
 ): InputSpec {
   const twice = options.find((it, index) => options.indexOf(it) !== index)
   if (twice !== undefined)
@@ -194,7 +201,12 @@ function toChoice(
       'value',
       `invalid value: ${JSON.stringify(value)}; <Choice name="${name}"> offers ${options.join(', ')}`,
     )
-  return { kind: 'Choice', name, value, options }
+  if (labels && labels.length !== options.length)
+    throw new PropError(
+      'labels',
+      `invalid labels: ${JSON.stringify(labels)}; <Choice name="${name}"> needs one for each of its ${options.length} options`,
+    )
+  return { kind: 'Choice', name, value, options, ...(labels && { labels }) }
 }
 
 function checkRange({

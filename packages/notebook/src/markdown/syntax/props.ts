@@ -2,6 +2,7 @@ import type { MdxJsxAttribute, MdxJsxExpressionAttribute } from 'mdast-util-mdx-
 import type { Json } from '../../kernel/json.ts'
 import { findNear } from '../../kernel/nearest.ts'
 import type { Place } from '../../kernel/program.ts'
+import { en } from '../../strings/en.ts'
 import { placeOf } from './place.ts'
 import { NotLiteral, toProp } from './literal.ts'
 import type { JsxElement } from './mdx-elements.ts'
@@ -38,36 +39,31 @@ export function hasMarks(text: string): boolean {
   return /\$[^$]+\$|`|\*\*|\]\(/.test(text)
 }
 
-/** Each kind of value, with the words and the example for error messages. */
+/** Each kind of value, with the example for error messages; `en.attributes.kinds` has its words. */
 const kinds = {
   text: {
     holds: (it: Json) => typeof it === 'string' && it.trim() !== '',
-    words: 'text',
     example: '="…"',
   },
   number: {
     holds: (it: Json) => typeof it === 'number' && Number.isFinite(it),
-    words: 'a number',
     example: '={1}',
   },
-  label: { holds: isPlain, words: 'plain text, without formulas or Markdown', example: '="…"' },
+  label: { holds: isPlain, example: '="…"' },
   labels: {
     holds: (it: Json) => Array.isArray(it) && it.length > 0 && it.every(isPlain),
-    words: 'a list of plain texts, without formulas or Markdown',
     example: '={["…", "…"]}',
   },
   flag: {
     holds: (it: Json) => typeof it === 'boolean',
-    words: 'true or false',
     example: '={true}',
   },
-  texts: { holds: isTexts, words: 'a list of texts', example: '={["…", "…"]}' },
+  texts: { holds: isTexts, example: '={["…", "…"]}' },
   numbers: {
     holds: (it: Json) =>
       Array.isArray(it) &&
       it.length > 0 &&
       it.every((item) => typeof item === 'number' && Number.isFinite(item)),
-    words: 'a list of numbers',
     example: '={[1, 2]}',
   },
   pair: {
@@ -75,12 +71,10 @@ const kinds = {
       Array.isArray(it) &&
       it.length === 2 &&
       it.every((item) => typeof item === 'number' && Number.isFinite(item)),
-    words: 'two numbers',
     example: '={[1, 2]}',
   },
   record: {
     holds: (it: Json) => typeof it === 'object' && it !== null && !Array.isArray(it),
-    words: 'an object',
     example: '={{ … }}',
   },
 }
@@ -134,9 +128,10 @@ function readAttribute(
   if (Object.hasOwn(props, name)) return `attribute given twice: ${name}; keep one`
   try {
     const value = toProp(attribute)
-    const { holds, words, example } = kinds[known[name].kind]
+    const { kind } = known[name]
+    const { holds, example } = kinds[kind]
     if (!holds(value))
-      return `invalid ${name}: ${JSON.stringify(value)}; write ${words}, as in ${name}${example}`
+      return `invalid ${name}: ${JSON.stringify(value)}; write ${en.attributes.kinds[kind]}, as in ${name}${example}`
     props[name] = value
     return undefined
   } catch (error) {

@@ -3,10 +3,9 @@ import { globSync } from 'node:fs'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { gzipSync } from 'node:zlib'
-import { embedFolder, embedPath, shellFolder, tokens } from './paths.ts'
-import { takeElement } from './take-element.ts'
-import { toOembed } from './to-oembed.ts'
+import { readChapter, readId, readLanguage, toEmbedPage, type Address } from './embed-page.ts'
+import { embedFolder, shellFolder } from './paths.ts'
+import { serveEmbeds } from './serve-embeds.ts'
 
 /** What is known of a page's cells once it is built. */
 export interface PageGraph {
@@ -14,59 +13,47 @@ export interface PageGraph {
   inputsOf: (page: string) => ReadonlyMap<string, readonly string[]>
 }
 
-interface Site {
-  folder: string
-  base: string
-  /** The site's address, where it is known. */
-  site: string | undefined
-}
-
-/** A chapter as it was built. */
-interface Chapter {
-  html: string
-  /** Its address below the book's. */
-  path: string
-  language: string
-  title: string
-  book: string
-}
-
 /**
  * Gives every cell of the book a page of its own, to stand in a frame of another site: the cell with its inputs as
- * they stand in the built chapter, in a shell that an ordinary route made. No cell is run again.
+ * they stand in the built chapter, in a shell that an ordinary route made. No cell is run again. A development server makes
+ * such a page when somebody asks for it.
  */
 export function embedPages(graph: PageGraph): AstroIntegration {
-  let base = '/'
-  let site: string | undefined
+  const address: Address = { base: '/', site: undefined }
   return {
     name: 'embed-pages',
     hooks: {
       'astro:config:done': ({ config }) => {
-        base = config.base.replace(/\/?$/, '/')
-        site = config.site
+        address.base = config.base.replace(/\/?$/, '/')
+        address.site = config.site
+      },
+      'astro:server:setup': ({ server }) => {
+        server.middlewares.use(serveEmbeds(server, address.base, graph))
       },
       'astro:build:done': async ({ dir, logger }) => {
-        const count = await writePages({ folder: fileURLToPath(dir), base, site }, graph)
+        const count = await writePages(fileURLToPath(dir), address, graph)
         logger.info(`${count} cells to embed`)
       },
     },
   }
 }
 
-async function writePages(site: Site, graph: PageGraph): Promise<number> {
-  const { folder } = site
+async function writePages(folder: string, address: Address, graph: PageGraph): Promise<number> {
   const shells = await takeShells(folder)
   let count = 0
   for (const name of globSync('**/index.html', { cwd: folder, exclude: [`${embedFolder}/**`] })) {
     const html = await readFile(join(folder, name), 'utf8')
     const id = readId(html)
-    const chapter = readChapter(html, name)
+    const chapter = readChapter(html, name.replaceAll('\\', '/').replace(/index\.html$/, ''))
     const shell = shells.get(chapter.language)
     if (id === undefined || shell === undefined) continue
     for (const [cell, inputs] of graph.inputsOf(id)) {
-      const content = toContent(chapter, cell, inputs)
-      if (content === undefined) continue
-      await writePage(site, chapter, { cell, content, shell })
+      const page = toEmbedPage(address, chapter, { cell, inputs, shell })
+      if (page === undefined) continue
+      const below = join(folder, page.path)
+      await mkdir(below, { recursive: true })
+      await writeFile(join(below, 'index.html'), page.html)
+      await writeFile(join(below, 'oembed.json'), JSON.stringify(page.oembed))
       count++
     }
   }
@@ -84,94 +71,4 @@ async function takeShells(folder: string): Promise<Map<string, string>> {
   )
   await rm(join(folder, shellFolder), { recursive: true, force: true })
   return new Map(shells)
-}
-
-function readId(html: string): string | undefined {
-  const [, json = 'null'] =
-    /<script type="application\/json" data-page[^>]*>([^<]*)</.exec(html) ?? []
-  return (JSON.parse(json) as string | null) ?? undefined
-}
-
-function readLanguage(html: string): string {
-  return /<html[^>]* lang="([^"]*)"/.exec(html)?.[1] ?? ''
-}
-
-function readChapter(html: string, name: string): Chapter {
-  const meta = (property: string): string =>
-    new RegExp(`<meta property="${property}" content="([^"]*)"`).exec(html)?.[1] ?? ''
-  const path = name.replaceAll('\\', '/').replace(/index\.html$/, '')
-  const [title, book] = [meta('og:title'), meta('og:site_name')]
-  return { html, path, language: readLanguage(html), title, book }
-}
-
-/** The inputs, then the cell; undefined where the page shows no such cell, or one that only judges an exercise. */
-function toContent(
-  { html, path }: Chapter,
-  cell: string,
-  inputs: readonly string[],
-): string | undefined {
-  const found = takeElement(html, 'nb-cell', `id="cell-${cell}"`)
-  if (found === undefined || /^<nb-cell[^>]* judge/.test(found)) return undefined
-  const controls = inputs.flatMap((it) => takeElement(html, 'nb-input', `name="${it}"`) ?? [])
-  return leadOut([...controls, lighten(found)].join('\n'), path)
-}
-
-/** Bytes of a cell, compressed, above which it comes without its drawing for phones: it is drawn for those when it is live. */
-const mostTwice = 12_000
-
-function lighten(cell: string): string {
-  if (gzipSync(cell).length <= mostTwice) return cell
-  const narrow = takeElement(cell, 'div', 'class="drawn narrow"')
-  if (narrow === undefined) return cell
-  return cell.replace(narrow, '').replace('<div class="drawn roomy"', '<div class="drawn"')
-}
-
-/** Links lead to the chapter, in a window of their own: the frame stays what it is. */
-function leadOut(html: string, path: string): string {
-  return html.replace(/<a\s[^>]*>/g, (tag) =>
-    tag
-      .replace(/ href="#/, ` href="${tokens.base}${path}#`)
-      .replace(/^<a/, '<a target="_blank" rel="noopener"'),
-  )
-}
-
-async function writePage(
-  site: Site,
-  chapter: Chapter,
-  { cell, content, shell }: { cell: string; content: string; shell: string },
-): Promise<void> {
-  const path = embedPath(chapter.path, cell)
-  const address = (below: string): string =>
-    site.site === undefined ? site.base + below : new URL(site.base + below, site.site).href
-  const id = readId(chapter.html) ?? ''
-  const values: Record<string, string> = {
-    [tokens.title]: `${cell} · ${chapter.title}`,
-    [tokens.chapter]: chapter.title,
-    [tokens.source]: `${site.base}${chapter.path}#cell-${cell}`,
-    [tokens.canonical]: address(chapter.path),
-    [tokens.oembed]: address(`${path}oembed.json`),
-    [tokens.content]: `${content}<script type="application/json" data-page>${JSON.stringify(id).replaceAll('<', '\\u003c')}</script>`,
-    [tokens.base]: site.base,
-  }
-  const html = Object.entries(values).reduce(
-    (text, [token, value]) => text.replaceAll(token, () => value),
-    shell,
-  )
-  const oembed = toOembed({
-    address: address(path),
-    title: `${chapter.title}: ${cell}`,
-    book: chapter.book,
-    home: address(''),
-    height: estimateHeight(content),
-  })
-  await mkdir(join(site.folder, path), { recursive: true })
-  await writeFile(join(site.folder, path, 'index.html'), html)
-  await writeFile(join(site.folder, path, 'oembed.json'), JSON.stringify(oembed))
-}
-
-/** Pixels for a frame that cannot be resized: what the build takes the cell's height for, and each input's. */
-function estimateHeight(content: string): number {
-  const rem = Number(/--tall: ([\d.]+)rem/.exec(content)?.[1] ?? 20)
-  const inputs = content.split('<nb-input').length - 1
-  return Math.round(rem * 16 + inputs * 80 + 60)
 }

@@ -1,8 +1,9 @@
-import { escapeHtml } from '../../text/escape-html.ts'
+import { escapeHtml, unescapeHtml } from '../../text/escape-html.ts'
 
 interface Embedded {
   /** Of the cell's own page. */
   address: string
+  /** As it stands in a page's HTML, and so the book's name. */
   title: string
   book: string
   /** The book's address. */
@@ -20,8 +21,8 @@ export function toOembed({ address, title, book, home, height }: Embedded): obje
   return {
     version: '1.0',
     type: 'rich',
-    title,
-    provider_name: book,
+    title: unescapeHtml(title),
+    provider_name: unescapeHtml(book),
     provider_url: home,
     html: frame,
     width,

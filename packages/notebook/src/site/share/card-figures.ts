@@ -3,6 +3,7 @@ import { existsSync, globSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { prefixIds } from '../../text/prefix-ids.ts'
 import { findFigure } from './find-figure.ts'
 
 /** The place of a page's figure in another page: `<div data-figure-of="/logsumexp/"></div>`. */
@@ -43,10 +44,6 @@ async function fillPlaces(file: string, html: string, folder: string): Promise<v
 
 /** A drawing without what makes it move, whose ids no other drawing of the page has. */
 export function toStill(svg: string, prefix: string): string {
-  return svg
-    .replace(/\s(?:data-[\w-]+|tabindex|role|aria-[\w-]+)="[^"]*"/g, '')
-    .replace(/\sid="([^"]+)"/g, ` id="${prefix}-$1"`)
-    .replace(/url\((#|&quot;#)/g, `url($1${prefix}-`)
-    .replace(/href="#/g, `href="#${prefix}-`)
-    .replace(/^<svg/, '<svg aria-hidden="true" focusable="false"')
+  const still = svg.replace(/\s(?:data-[\w-]+|tabindex|role|aria-[\w-]+)="[^"]*"/g, '')
+  return prefixIds(still, prefix).replace(/^<svg/, '<svg aria-hidden="true" focusable="false"')
 }

@@ -23,7 +23,7 @@ const text = { size: 32, letters: 62 }
 /** A page's picture for previews as an SVG: its title, its first figure, and the name of the book. */
 export function drawShareCard(card: ShareCard, colours: Colours): string {
   const { width, height } = cardSize
-  const lines = wrap(card.title, title.letters).slice(0, 2)
+  const lines = wrap(drawable(card.title), title.letters).slice(0, 2)
   const top = margin + lines.length * title.size * 1.15 + 26
   const bottom = height - margin - 44
   const drawn = [
@@ -37,12 +37,12 @@ export function drawShareCard(card: ShareCard, colours: Colours): string {
     }),
     card.figure
       ? placeFigure(card.figure, { top, bottom })
-      : drawLines(wrap(card.description, text.letters).slice(0, 6), {
+      : drawLines(wrap(drawable(card.description), text.letters).slice(0, 6), {
           y: top + text.size,
           size: text.size,
           family: serif,
         }),
-    drawLines([card.site], {
+    drawLines([drawable(card.site)], {
       y: height - margin + 12,
       size: 28,
       family: sans,
@@ -53,6 +53,13 @@ export function drawShareCard(card: ShareCard, colours: Colours): string {
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${drawn.join('')}</svg>`,
     colours,
   )
+}
+
+/** A text whose letters the fonts of formulas have, or none: of another script they would show nothing but gaps. */
+function drawable(words: string): string {
+  return /[^\p{Script=Latin}\p{Script=Greek}\p{Script=Common}\p{Script=Inherited}]/u.test(words)
+    ? ''
+    : words
 }
 
 /** The figure as large as the room between two heights lets it be, in its middle. */

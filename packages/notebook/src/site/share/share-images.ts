@@ -3,7 +3,9 @@ import { globSync, readFileSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { unescapeHtml } from '../../text/escape-html.ts'
 import type { BookConfig } from '../book-config.ts'
+import { readMeta } from '../read-meta.ts'
 import { findFigure } from './find-figure.ts'
 import { iconSizes, iconPath, imagePath } from './paths.ts'
 import { readColours, type Colours } from './read-colours.ts'
@@ -64,14 +66,11 @@ async function drawImageOf(
   return true
 }
 
+/** What a page tells other sites of itself, as text. */
 function metaOf(html: string, property: string): string | undefined {
-  const [, content] = new RegExp(`<meta property="${property}" content="([^"]*)"`).exec(html) ?? []
-  return content?.replace(/&(?:#(\d+)|(\w+));/g, (whole, code?: string, name?: string) =>
-    code ? String.fromCodePoint(Number(code)) : (entities[name ?? ''] ?? whole),
-  )
+  const content = readMeta(html, property)
+  return content === undefined ? undefined : unescapeHtml(content)
 }
-
-const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ' }
 
 async function drawIcons(icon: string, folder: string): Promise<void> {
   const svg = await readFile(icon, 'utf8')

@@ -18,6 +18,9 @@ describe('readReply', () => {
     { type: 'need', part: 'compile' },
     { type: 'broken', message: 'oh' },
     { type: 'event', event: { type: 'settled', run: 2 } },
+    { type: 'unchanged', cell: 'p', run: 2 },
+    { type: 'event', event: { type: 'finished', cell: 'p', run: 2, took: 1.5 } },
+    { type: 'event', event: { type: 'finished', cell: 'p', run: 2 } },
     { type: 'event', event: { type: 'started', cell: 'p', run: 2 } },
     { type: 'event', event: { type: 'playback', cell: 'p', run: 2, state: 'paused', steps: 200 } },
     { type: 'event', event: { type: 'playback', cell: 'p', run: 2, state: 'none', steps: 0 } },
@@ -68,6 +71,8 @@ describe('readReply', () => {
     {},
     { type: 'nonsense' },
     { type: 'pong', id: '1' },
+    { type: 'unchanged', cell: 'p' },
+    { type: 'unchanged', run: 1 },
     { type: 'need', part: {} },
     { type: 'event' },
     { type: 'event', event: 7 },
@@ -191,4 +196,27 @@ test('what stands within a value is read as texts, at most a hundred', () => {
   expect(read[0].text.length).toBeLessThan(2_100)
   expect(readReply({ type: 'branch', id: 7 })).toEqual({ type: 'branch', id: 7 })
   expect(readReply({ type: 'branch' })).toBeUndefined()
+})
+
+test('a forged failure has a line and a column that there can be, and a name that fits in a line', () => {
+  for (const [line, column] of [
+    [NaN, -1],
+    [0.5, Infinity],
+    [2 ** 60, '1'],
+  ]) {
+    const failure = { message: 'oh', line, column, upstream: 'x'.repeat(1e6) }
+    const reply = readReply({ type: 'refused', run: 1, cell: 'p', failure })
+    expect(reply).toEqual({
+      type: 'refused',
+      run: 1,
+      cell: 'p',
+      failure: { message: 'oh', upstream: cutText('x'.repeat(1e6), 100) },
+    })
+  }
+})
+test('a forged table says of no more rows than can be counted', () => {
+  for (const more of [NaN, Infinity, -1, 0.5, 1e300])
+    expect(read([{ type: 'table', columns: ['a'], rows: [['1']], more }])).toEqual([
+      { type: 'table', columns: ['a'], rows: [['1']], more: 0 },
+    ])
 })

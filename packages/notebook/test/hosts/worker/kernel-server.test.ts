@@ -10,6 +10,8 @@ let page: MessagePort
 let worker: MessagePort
 let replies: Reply[]
 let listeners: (() => void)[]
+/** How often a frame was asked for that comes at once. */
+let hurried: number
 
 beforeEach(() => {
   ;({ port1: page, port2: worker } = new MessageChannel())
@@ -19,10 +21,12 @@ beforeEach(() => {
     replies.push(data)
     for (const listener of listeners) listener()
   }
-  new KernelServer(worker, {
-    numbers: { half: (x: number) => x / 2 },
-    parts: { figures: ['draw'] },
-  }).start()
+  hurried = 0
+  new KernelServer(
+    worker,
+    { numbers: { half: (x: number) => x / 2 }, parts: { figures: ['draw'] } },
+    { hurry: () => hurried++ },
+  ).start()
 })
 afterEach(() => {
   page.close()
@@ -65,9 +69,11 @@ test('the server runs a program and its changed inputs, with the library’s num
   })
   send({ type: 'show', run: 1 })
   await until(isSettled(1))
-  send({ type: 'set', run: 2, values: { z: 10 } })
+  expect(hurried).toBe(0)
+  send({ type: 'set', run: 2, values: { z: 10 }, cells: ['a'] })
   await until(isSettled(2))
   expect(outputs()).toEqual(['4', '5'])
+  expect(hurried).toBe(1)
 })
 test('the server answers pings while an edit waits for the compiler, and keeps later requests in order', async () => {
   // A worker's `importScripts` runs a script, which leaves its exports in a global variable.
@@ -78,8 +84,9 @@ test('the server answers pings while an edit waits for the compiler, and keeps l
     run: 1,
     cell: { name: 'a', source: 'z + 1', kind: 'cell' },
     values: { z: 10 },
+    cells: [],
   })
-  send({ type: 'set', run: 2, values: { z: 20 } })
+  send({ type: 'set', run: 2, values: { z: 20 }, cells: ['a'] })
   send({ type: 'ping', id: 3 })
   await Promise.all([until((it) => it.type === 'need'), until((it) => it.type === 'pong')])
   expect(replies.map((it) => it.type).toSorted()).toEqual(['hello', 'need', 'pong'])
@@ -95,7 +102,13 @@ test('the server refuses an edit that does not compile or uses an unknown name',
     program: program({ a: 'const p = 1', b: 'p' }),
     widths: { column: 640, wide: 880 },
   })
-  send({ type: 'edit', run: 1, cell: { name: 'a', source: 'const', kind: 'cell' }, values: {} })
+  send({
+    type: 'edit',
+    run: 1,
+    cell: { name: 'a', source: 'const', kind: 'cell' },
+    values: {},
+    cells: [],
+  })
   send({ type: 'part', part: 'compile', script: '' })
   expect(await until((it) => it.type === 'refused')).toMatchObject({
     run: 1,
@@ -107,6 +120,7 @@ test('the server refuses an edit that does not compile or uses an unknown name',
     run: 2,
     cell: { name: 'a', source: 'const p = b2', kind: 'cell' },
     values: {},
+    cells: [],
   })
   expect(await until((it) => it.type === 'refused' && it.run === 2)).toMatchObject({
     failure: { message: expect.stringContaining('unknown name: `b2`') },
@@ -116,7 +130,13 @@ test('the server runs an edit with the values that it carries', async () => {
   vi.stubGlobal('importScripts', () => vi.stubGlobal(globalOf('compile'), { compileCell }))
   const values = { z: 10 }
   send({ type: 'load', program: program({ a: 'z' }, { z: 1 }), widths: { column: 640, wide: 880 } })
-  send({ type: 'edit', run: 1, cell: { name: 'a', source: 'z + 1', kind: 'cell' }, values })
+  send({
+    type: 'edit',
+    run: 1,
+    cell: { name: 'a', source: 'z + 1', kind: 'cell' },
+    values,
+    cells: [],
+  })
   send({ type: 'part', part: 'compile', script: '' })
   await until(isSettled(1))
   expect(outputs()).toEqual(['11'])
@@ -126,7 +146,7 @@ async function refusalOf(source: string, b: string): Promise<unknown> {
   vi.stubGlobal('importScripts', () => vi.stubGlobal(globalOf('compile'), { compileCell }))
   const cells = program({ a: 'const p = 1', b })
   send({ type: 'load', program: cells, widths: { column: 640, wide: 880 } })
-  send({ type: 'edit', run: 1, cell: { name: 'a', source, kind: 'cell' }, values: {} })
+  send({ type: 'edit', run: 1, cell: { name: 'a', source, kind: 'cell' }, values: {}, cells: [] })
   send({ type: 'part', part: 'compile', script: '' })
   return await until((it) => it.type === 'refused')
 }

@@ -40,6 +40,17 @@ test('the first three frames after a rest run at once, and the fourth waits', ()
   timers.pass(1000)
   expect(at).toEqual([1000, 1000, 1000, 1016])
 })
+test('a frame for what the page asks for comes at once, and the others keep their pace', () => {
+  const timers = new FakeTimers()
+  const at: number[] = []
+  const frames = new Frames((callback) => callback(), timers)
+  for (let i = 0; i < 4; i++) frames.next(() => {})
+  frames.hurry()
+  frames.next(() => at.push(timers.now()))
+  frames.next(() => at.push(timers.now()))
+  timers.pass(1000)
+  expect(at).toEqual([0, 32])
+})
 
 const output = (cell: string, text: string): KernelEvent => ({
   type: 'output',

@@ -76,6 +76,11 @@ describe('drawShareCard', () => {
   test('a page without a figure shows its description', () => {
     expect(drawShareCard(card, colours)).toContain('What it tells.')
   })
+  test('words in a script that its fonts do not have are left out, and the others stay', () => {
+    const drawn = drawShareCard({ ...card, title: '一个波', description: '正弦波 A' }, colours)
+    expect(drawn).not.toMatch(/[波A]/)
+    expect(drawn).toContain('My book')
+  })
   test('words are escaped, and colours written out', () => {
     const svg = drawShareCard(card, colours)
     expect(svg).toContain('A &amp; B')

@@ -1,0 +1,125 @@
+import { gzipSync } from 'node:zlib'
+import { readMeta } from '../read-meta.ts'
+import { embedPath, tokens } from './paths.ts'
+import { takeElement } from './take-element.ts'
+import { toOembed } from './to-oembed.ts'
+
+/** Where a book is read. */
+export interface Address {
+  base: string
+  /** The site's address, where it is known. */
+  site: string | undefined
+}
+
+/** A chapter as it was built. */
+export interface Chapter {
+  html: string
+  /** Its address below the book's. */
+  path: string
+  language: string
+  title: string
+  book: string
+}
+
+/** A page that shows one cell alone, and what a site is told that asks for it. */
+export interface EmbedPage {
+  /** Its address below the book's. */
+  path: string
+  html: string
+  oembed: object
+}
+
+/** The id of a chapter's own module, by its page. */
+export function readId(html: string): string | undefined {
+  const [, json = 'null'] =
+    /<script type="application\/json" data-page[^>]*>([^<]*)</.exec(html) ?? []
+  return (JSON.parse(json) as string | null) ?? undefined
+}
+
+export function readLanguage(html: string): string {
+  return /<html[^>]* lang="([^"]*)"/.exec(html)?.[1] ?? ''
+}
+
+/** @param path its address below the book's */
+export function readChapter(html: string, path: string): Chapter {
+  const title = readMeta(html, 'og:title') ?? ''
+  const book = readMeta(html, 'og:site_name') ?? ''
+  return { html, path, language: readLanguage(html), title, book }
+}
+
+/** The inputs, then the cell; undefined where the page shows no such cell, or one that only judges an exercise. */
+function toContent(
+  { html, path }: Chapter,
+  cell: string,
+  inputs: readonly string[],
+): string | undefined {
+  const found = takeElement(html, 'nb-cell', `id="cell-${cell}"`)
+  if (found === undefined || /^<nb-cell[^>]* judge/.test(found)) return undefined
+  const controls = inputs.flatMap((it) => takeElement(html, 'nb-input', `name="${it}"`) ?? [])
+  return leadOut([...controls, lighten(found)].join('\n'), path)
+}
+
+/** Bytes of a cell, compressed, above which it comes without its drawing for phones: it is drawn for those when it is live. */
+const mostTwice = 12_000
+
+function lighten(cell: string): string {
+  if (gzipSync(cell).length <= mostTwice) return cell
+  const narrow = takeElement(cell, 'div', 'class="drawn narrow"')
+  if (narrow === undefined) return cell
+  return cell.replace(narrow, '').replace('<div class="drawn roomy"', '<div class="drawn"')
+}
+
+/** Links lead to the chapter, in a window of their own: the frame stays what it is. */
+function leadOut(html: string, path: string): string {
+  return html.replace(/<a\s[^>]*>/g, (tag) =>
+    tag
+      .replace(/ href="#/, ` href="${tokens.base}${path}#`)
+      .replace(/^<a/, '<a target="_blank" rel="noopener"'),
+  )
+}
+
+/**
+ * A cell's own page, in a shell that an ordinary route made; undefined where the chapter shows no such cell, or one that only
+ * judges an exercise.
+ * @param inputs those that the cell needs
+ */
+export function toEmbedPage(
+  { base, site }: Address,
+  chapter: Chapter,
+  { cell, inputs, shell }: { cell: string; inputs: readonly string[]; shell: string },
+): EmbedPage | undefined {
+  const content = toContent(chapter, cell, inputs)
+  if (content === undefined) return undefined
+  const path = embedPath(chapter.path, cell)
+  const address = (below: string): string =>
+    site === undefined ? base + below : new URL(base + below, site).href
+  const id = readId(chapter.html) ?? ''
+  const values: Record<string, string> = {
+    [tokens.title]: `${cell} · ${chapter.title}`,
+    [tokens.chapter]: chapter.title,
+    [tokens.source]: `${base}${chapter.path}#cell-${cell}`,
+    [tokens.canonical]: address(chapter.path),
+    [tokens.oembed]: address(`${path}oembed.json`),
+    [tokens.content]: `${content}<script type="application/json" data-page>${JSON.stringify(id).replaceAll('<', '\\u003c')}</script>`,
+    [tokens.base]: base,
+  }
+  const html = Object.entries(values).reduce(
+    (text, [token, value]) => text.replaceAll(token, () => value),
+    shell,
+  )
+  const oembed = toOembed({
+    address: address(path),
+    title: `${chapter.title}: ${cell}`,
+    book: chapter.book,
+    home: address(''),
+    height: estimateHeight(content),
+  })
+  return { path, html, oembed }
+}
+
+/** Pixels for a frame that cannot be resized: what the build takes the cell's height for, and each input's. */
+function estimateHeight(content: string): number {
+  const rem = Number(/--tall: ([\d.]+)rem/.exec(content)?.[1] ?? 20)
+  const inputs = content.split('<nb-input').length - 1
+  return Math.round(rem * 16 + inputs * 80 + 60)
+}

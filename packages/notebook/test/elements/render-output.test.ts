@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest'
+import { renderOutputs } from '../../src/elements/render-output.ts'
+import type { Output } from '../../src/kernel/output.ts'
+import { en } from '../../src/strings/en.ts'
+
+const render = (...outputs: Output[]): string => renderOutputs(outputs, en.live.output)
+
+const table = (columns: string[], rows: string[][]): Output => ({
+  type: 'table',
+  columns,
+  rows,
+  more: 0,
+})
+
+describe('an output as HTML', () => {
+  test('a function that a cell declares is not shown, and what stands beside it is', () => {
+    const half: Output = { type: 'text', text: 'ƒ half()', label: 'half', opens: 0 }
+    const two: Output = { type: 'text', text: '2', label: 'two' }
+    expect(render(half)).toBe('')
+    expect(render(half, two)).toBe('<pre class="text"><span class="label">two = </span>2</pre>')
+  })
+  test('a function that is the value of an expression is shown', () => {
+    expect(render({ type: 'text', text: 'ƒ half()' })).toBe('<pre class="text">ƒ half()</pre>')
+  })
+  test('a column of short words is marked, so that no word breaks at its hyphen', () => {
+    const html = render(
+      table(
+        ['rule', 'text'],
+        [
+          ['top-k', 'a fox'],
+          ['none', 'fox'],
+        ],
+      ),
+    )
+    expect(html).toContain('<th scope="col" class="word">rule</th><th scope="col">text</th>')
+    expect(html).toContain('<td class="word">top-k</td><td>a fox</td>')
+  })
+  test('a column of numbers is marked as numbers, not as words', () => {
+    expect(render(table(['n'], [['12'], ['-Infinity']]))).toContain('<td class="number">12</td>')
+  })
+})
