@@ -8,15 +8,25 @@ export interface Told {
   message: string
 }
 
+/** For people, as JSON, or as annotations of GitHub. */
+type Format = 'text' | 'json' | 'github'
+
+/** The format that options ask for. Ends the process for one that there is not. */
+export function readFormatOf(options: readonly string[]): Format {
+  const unknown = options.find((it) => it !== '--json' && it !== '--github')
+  if (unknown !== undefined) {
+    console.error(`unknown option: ${unknown}; there are --json and --github`)
+    process.exit(1)
+  }
+  if (options.includes('--json')) return 'json'
+  return options.includes('--github') ? 'github' : 'text'
+}
+
 /**
- * Prints mistakes by file, line and column: for people, as JSON, or as annotations of GitHub.
+ * Prints mistakes by file, line and column.
  * @param counted what was checked, for the last line
  */
-export function printMistakes(
-  told: readonly Told[],
-  format: 'text' | 'json' | 'github',
-  counted: string,
-): void {
+export function printMistakes(told: readonly Told[], format: Format, counted: string): void {
   const sorted = [...told].sort(
     (a, b) =>
       (a.file < b.file ? -1 : Number(a.file > b.file)) || a.line - b.line || a.column - b.column,

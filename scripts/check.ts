@@ -1,0 +1,46 @@
+/**
+ * Checks everything that can be checked without running the tests: the pages, their lists and links, and the code of
+ * figures, library and packages, by types, lint, formatting and dead code. All that is wrong is one list, by file and line.
+ *
+ *     node scripts/check.ts           everything
+ *     node scripts/check.ts 04        the pages of chapter 4 alone, as scripts/check-chapters.ts does
+ *
+ * `--json` prints a list of mistakes, `--github` one annotation for each. Warnings do not fail.
+ */
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { printMistakes, readFormatOf, type Told } from './check/print-mistakes.ts'
+import { readDeadCode } from './check/read-dead-code.ts'
+import { readFormat } from './check/read-format.ts'
+import { readLint } from './check/read-lint.ts'
+import { readTypes } from './check/read-types.ts'
+import { runTools, type Tool } from './check/run-tools.ts'
+
+const pages: Tool = {
+  command: 'node scripts/check-chapters.ts content tests/e2e/fixture --json',
+  read: ({ stdout }) => JSON.parse(stdout) as Told[],
+}
+const types: Tool = { command: 'astro check --minimumSeverity warning', read: readTypes }
+const pureTypes: Tool = {
+  command: 'tsc --noEmit --pretty false -p tsconfig.pure.json',
+  read: readTypes,
+}
+const lint: Tool = { command: 'eslint --format json .', read: readLint }
+const format: Tool = { command: 'prettier --list-different .', read: readFormat }
+const deadCode: Tool = { command: 'knip --reporter json', read: readDeadCode }
+
+const given = process.argv.slice(2)
+if (given.some((it) => !it.startsWith('--'))) {
+  const script = join(import.meta.dirname, 'check-chapters.ts')
+  const { status } = spawnSync(process.execPath, [script, ...given], { stdio: 'inherit' })
+  process.exit(status ?? 1)
+}
+const form = readFormatOf(given)
+// Two rows that take about as long.
+const { told, broken } = await runTools([
+  [types, lint],
+  [pages, pureTypes, format, deadCode],
+])
+printMistakes(told, form, 'Pages, types, lint, formatting and dead code')
+for (const it of broken) console.error(it)
+process.exitCode = broken.length > 0 || told.some((it) => it.severity === 'error') ? 1 : 0

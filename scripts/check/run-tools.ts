@@ -1,0 +1,90 @@
+import { spawn } from 'node:child_process'
+import { delimiter, resolve } from 'node:path'
+import type { Told } from './print-mistakes.ts'
+
+/** What a program has written. */
+export interface Output {
+  stdout: string
+  stderr: string
+}
+
+/** A program that checks something, and how its output is read. */
+export interface Tool {
+  command: string
+  read: (output: Output) => Told[]
+}
+
+/** What was told, and in full what a program wrote that failed and told nothing that could be read. */
+export interface Findings {
+  told: Told[]
+  broken: string[]
+}
+
+/**
+ * Runs rows of tools beside each other, and in each row one after the other. None keeps the others
+ * from being run.
+ */
+export async function runTools(rows: readonly (readonly Tool[])[]): Promise<Findings> {
+  const found = await Promise.all(rows.map(runRow))
+  const all = found.flat()
+  return {
+    told: withoutEchoes(all.map(({ told }) => told)),
+    broken: all.flatMap(({ broken }) => broken),
+  }
+}
+
+async function runRow(tools: readonly Tool[]): Promise<Findings[]> {
+  const found: Findings[] = []
+  for (const tool of tools) found.push(await runTool(tool))
+  return found
+}
+
+async function runTool({ command, read }: Tool): Promise<Findings> {
+  const { status, ...output } = await run(command)
+  const broken = [
+    `\`${command}\` ended with ${status}:\n${output.stdout}${output.stderr}`.trimEnd(),
+  ]
+  try {
+    const told = read(output)
+    const isTold = status === 0 || told.some(({ severity }) => severity === 'error')
+    return { told, broken: isTold ? [] : broken }
+  } catch {
+    return { told: [], broken }
+  }
+}
+
+function run(command: string): Promise<Output & { status: number | null }> {
+  const path = [resolve('node_modules/.bin'), process.env['PATH'] ?? ''].join(delimiter)
+  const child = spawn(command, { shell: true, env: { ...process.env, PATH: path, NO_COLOR: '1' } })
+  const output = { stdout: '', stderr: '' }
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].setEncoding('utf8')
+    child[name].on('data', (text: string) => (output[name] += text))
+  }
+  return new Promise((settle, reject) => {
+    child.on('error', reject)
+    child.on('close', (status) => settle({ ...output, status }))
+  })
+}
+
+/** All that was told, without what several tools tell of one place in other words. */
+export function withoutEchoes(lists: readonly (readonly Told[])[]): Told[] {
+  const kept: Told[] = []
+  for (const list of lists) kept.push(...list.filter((it) => !isEcho(it, kept)))
+  return kept
+}
+
+/** Whether it says again that a name is not used, or a text cannot be read, or the very same. */
+function isEcho({ file, line, column, message }: Told, kept: readonly Told[]): boolean {
+  return kept.some((it) => {
+    if (it.file !== file) return false
+    const isHere = it.line === line && it.column === column
+    if (/^unreadable: |^Parsing error: /.test(message)) return isSyntax(it.message)
+    return (
+      isHere && (it.message === message || / \(@typescript-eslint\/no-unused-vars\)$/.test(message))
+    )
+  })
+}
+
+/** Codes below 2000 are TypeScript's for what cannot be parsed. */
+const isSyntax = (message: string): boolean => / \(TS1\d{3}\)$|^Parsing error: /.test(message)
