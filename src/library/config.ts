@@ -20,7 +20,7 @@ export const book: NotebookConfig = {
   icon: '/favicon.svg',
   authors: 'The Softmax Notebook authors',
   license: 'https://creativecommons.org/licenses/by/4.0/',
-  appendices: ['notation', 'reference', 'bibliography', 'making', 'speed'],
+  appendices: ['notation', 'reference', 'bibliography', 'making', 'speed', 'gallery'],
   library,
   symbols: 'content/symbols.json',
   references: 'content/references.json',

@@ -17,6 +17,7 @@ const subjects: Record<string, string> = {
   'notebook/reference': 'the reference',
   'notebook/types': 'the types of cells',
   'notebook/language': 'types while code is typed',
+  'notebook/elements': 'the graph of a page’s cells: its lines, and how it is walked',
   'notebook/strings': 'the words that the engine says to readers',
   'notebook/site': 'the frame around the chapters',
   notebook: 'the writing of numbers and text',

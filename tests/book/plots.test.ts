@@ -7,7 +7,7 @@ import { runProgram } from '../../packages/notebook/src/hosts/build/run-program.
 import type { CompiledCell } from '../../packages/notebook/src/kernel/program.ts'
 import { readChapter } from '../../packages/notebook/src/markdown/chapter/chapter.ts'
 import { inputEnds } from '../../packages/notebook/src/markdown/chapter/input-ends.ts'
-import { compileChapter } from '../../packages/notebook/src/markdown/chapter/run-chapter.ts'
+import { compileChapter } from '../../packages/notebook/src/markdown/chapter/compile-chapter.ts'
 
 /** A chart of the book that stands in a cell as a specification of Observable Plot. */
 interface Chart {
@@ -23,10 +23,14 @@ const pages = files.map((file) => ({ file, charts: findCharts(file) }))
 /** What charts say as their chapters open, with the numbers that readers are told in their sentences. */
 const said: Record<string, Record<string, string[]>> = {
   '01-from-scores-to-probabilities.mdx': {
+    comparison: ['divided by the sum ✗ one is negative', 'softmax ✓ sums to 1', '1.05', '−0.63'],
     sweep: ['softmax 0.236', 'tie at 2.0', 'score of the badger →'],
     curves: ['fox 0.642', 'owl 0.026', 'entropy 0.946', 'temperature T →'],
   },
-  '02-sigmoid-and-shift.mdx': { valley: ['end', 'bias of the fox →'] },
+  '02-sigmoid-and-shift.mdx': {
+    zeros: ['as given', 'largest is 0', '+2.0', '−3.2', '+3.2'],
+    valley: ['end', 'bias of the fox →'],
+  },
   '03-cross-entropy.mdx': {
     line: ['H(q) 0.647 + D 0.354 = L 1.002', 'no foxes: 0.29', 'only foxes: 1.39'],
     profiles: ['cross-entropy 3.049', 'squared error 1.815 (dashed)', 'a mistake: 1'],

@@ -5,6 +5,8 @@ import { readChapter, type Chapter } from '../../packages/notebook/src/markdown/
 import {
   addValues,
   compileChapter,
+} from '../../packages/notebook/src/markdown/chapter/compile-chapter.ts'
+import {
   runCompiled,
   type ChapterResults,
 } from '../../packages/notebook/src/markdown/chapter/run-chapter.ts'

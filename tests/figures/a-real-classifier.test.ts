@@ -71,7 +71,7 @@ describe('the numbers in the figures', () => {
   })
 })
 
-test('`penReading` has a handle for each point, and `confusionMap` has one', () => {
+test('`penReading` has a handle for each point, and `confusionMap` one for the column and one for the row', () => {
   const corners = readFigure(pen([0, 0, 8, 8, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4], uniform, 640)).markup
   expect([...corners.matchAll(/data-index="([\d ]+)"/g)].map(([, index]) => index)).toEqual([
     '0 1',
@@ -82,7 +82,10 @@ test('`penReading` has a handle for each point, and `confusionMap` has one', () 
     '10 11',
     '12 13',
   ])
-  expect(readFigure(confusion([9, 0], 0, 640)).markup).toContain('data-drag="entry"')
+  const entry = readFigure(confusion([9, 0], 0, 640)).markup
+  expect(
+    [...entry.matchAll(/data-drag="entry"[^>]*data-index="(\d)"/g)].map(([, it]) => it),
+  ).toEqual(['0', '1'])
 })
 
 describe('drawContrasts', () => {

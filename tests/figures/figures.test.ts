@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { crossEntropyGradient, hardmax, sigmoid, softmax, zlprGradient } from 'accurate-softmax'
+import { crossEntropyGradient, sigmoid, softmax, zlprGradient } from 'accurate-softmax'
 import { competingLabels } from '../../src/figures/when-labels-are-many/competing-labels.ts'
 import { descentPanels } from '../../src/figures/when-labels-are-many/descent-panels.ts'
 import { gradientBars } from '../../src/figures/the-gradient-of-cross-entropy/gradient-bars.ts'
@@ -9,7 +9,6 @@ import { labelVerdicts } from '../../src/figures/when-labels-are-many/label-verd
 import { pathGraph } from '../../src/figures/the-gradient-of-cross-entropy/path-graph.ts'
 import { probabilityBars } from '../../src/figures/from-scores-to-probabilities/probability-bars.ts'
 import { scoreStreams } from '../../src/figures/from-scores-to-probabilities/score-streams.ts'
-import { shareComparison } from '../../src/figures/from-scores-to-probabilities/share-comparison.ts'
 import { softmaxFlow } from '../../src/figures/from-scores-to-probabilities/softmax-flow.ts'
 import {
   thresholdPanels,
@@ -17,17 +16,10 @@ import {
 } from '../../src/figures/when-labels-are-many/threshold-panels.ts'
 import { evidenceRuler } from '../../src/figures/sigmoid-and-shift/evidence-ruler.ts'
 import { scorePlane } from '../../src/figures/sigmoid-and-shift/score-plane.ts'
-import { zeroChoices } from '../../src/figures/sigmoid-and-shift/zero-choices.ts'
 import { holdDrawing } from './hold-drawing.ts'
 import { readFigure, textsOf } from './read-figure.ts'
 
 const labels = ['fox', 'badger', 'hare', 'owl']
-const methods = (z: number[]) => [
-  { name: 'divided by the sum', shares: z.map((value) => value / z.reduce((a, b) => a + b, 0)) },
-  { name: 'softmax', shares: softmax(z) },
-  { name: 'hardmax', shares: hardmax(z) },
-]
-
 const votes = [0.3, 0.5, 0.1, 0.1]
 const badger = [0, 1, 0, 0]
 const both = [1, 1, 0, 0]
@@ -99,13 +91,7 @@ const figures: Record<string, (z: number[], width: number) => SVGSVGElement> = {
   scorePlane: (z, width) =>
     scorePlane([z[0], z[1]], { labels: ['fox', 'badger'], drag: 'q', width }),
   scoreStreams: (z, width) => scoreStreams(z, { labels, drag: 'z', width }),
-  shareComparison: (z, width) => shareComparison(methods(z), { labels, width }),
   softmaxFlow: (z, width) => softmaxFlow(z, { labels, width }),
-  zeroChoices: (z, width) =>
-    zeroChoices(
-      [0, z[0], z[3]].map((c) => ({ name: `less ${c}`, scores: z.map((score) => score - c) })),
-      { labels, width },
-    ),
 }
 
 /** As the chapter opens, and what readers do next. */
@@ -152,16 +138,6 @@ describe('the numbers in the figures', () => {
     expect(textsOf(figures.softmaxFlow(z, 640))).toEqual(
       expect.arrayContaining(['−1.2', '7.39', '2.72', '1.11', '0.30', '11.51', '0.642', '1']),
     )
-  })
-  test('`shareComparison` marks plain normalisation of a negative score as no distribution', () => {
-    const texts = textsOf(figures.shareComparison(z, 640))
-    expect(texts).toEqual(
-      expect.arrayContaining(['1.05', '−0.63', '0.64', '1.00', '✗ one is negative']),
-    )
-    expect(texts.filter((text) => text === '✓ sums to 1')).toHaveLength(2)
-  })
-  test('`shareComparison` says that a sum is zero', () => {
-    expect(textsOf(figures.shareComparison([1, -1, 0, 0], 328))).toContain('✗ the sum is 0')
   })
   test('competingLabels: the derivative, the short form, and where that has the wrong sign', () => {
     const texts = textsOf(figures['competingLabels, two true'](z, 328))
@@ -312,10 +288,5 @@ describe('the numbers in the figures', () => {
         ),
       ),
     ).toEqual(expect.arrayContaining(['prior −2.0', 'tracks +2.5', '0.5 means 0.622']))
-  })
-  test('`zeroChoices` shows each score relative to its own zero', () => {
-    expect(textsOf(figures.zeroChoices(z, 640))).toEqual(
-      expect.arrayContaining(['+2.0', '−1.2', '−3.2', '+3.2', '0']),
-    )
   })
 })

@@ -19,12 +19,14 @@ export interface ConfusionMapOptions extends FigureOptions {
   entry: readonly [number, number]
   /** The pictures behind that entry. */
   pictures: readonly (readonly number[])[]
-  /** The `<Point>` that moves from entry to entry. */
+  /** The `<Point>` that is the entry. */
   drag?: string
 }
 
 /** How many pictures of an entry are shown at most. */
 const shown = 12
+/** Room for the handles at the right and below. */
+const edge = 34
 
 type Counts = readonly (readonly number[])[]
 
@@ -39,17 +41,17 @@ interface Frame {
 
 /**
  * Draws how often each class (rows) was predicted as each (columns), and the pictures of the
- * selected entry, which is chosen by dragging a frame.
+ * selected entry, whose row and column are chosen by dragging a handle at each edge.
  */
 export function confusionMap(counts: Counts, options: ConfusionMapOptions): SVGSVGElement {
   const { width, drag } = options
   const narrow = isNarrow(width)
   const [left, top] = [40, 40]
-  const cell = narrow ? (width - left) / counts.length : 32
+  const cell = narrow ? (width - left - edge) / counts.length : 32
   const [right, base] = [left + cell * counts.length, top + cell * counts.length]
-  const aside = narrow ? ([0, base + 30] as const) : ([right + 36, top] as const)
+  const aside = narrow ? ([0, base + edge + 30] as const) : ([right + edge + 20, top] as const)
   const frame = {
-    canvas: createCanvas(width, narrow ? aside[1] + 116 : base + 14),
+    canvas: createCanvas(width, narrow ? aside[1] + 116 : base + edge),
     left,
     top,
     cell,
@@ -58,7 +60,7 @@ export function confusionMap(counts: Counts, options: ConfusionMapOptions): SVGS
   drawHeads(frame)
   drawChosen(frame, options)
   drawAside(frame, aside, options)
-  if (drag !== undefined) drawHandle(frame, options.entry, drag)
+  if (drag !== undefined) drawHandles(frame, options.entry, drag)
   return toElement(frame.canvas)
 }
 
@@ -72,14 +74,20 @@ function drawChosen({ canvas, cell, ...frame }: Frame, { entry }: ConfusionMapOp
   drawBox(canvas, [x, y], [x + cell, y + cell], { fill: 'none', stroke: 'var(--accent)', width: 3 })
 }
 
-/** Puts the handle at the frame's corner, where it hides no number. */
-function drawHandle(frame: Frame, entry: Point, input: string): void {
-  const { canvas, counts } = frame
+/** Puts the handles at the ends of the column and of the row, where they hide no number. */
+function drawHandles(
+  { canvas, cell, left, top, counts }: Frame,
+  entry: Point,
+  input: string,
+): void {
   const last = counts.length - 1
-  const toHandle = ([said, truth]: Point): Point => cornerOf(frame, [said + 1, truth + 1])
-  const [from, to] = [toHandle([0, 0]), toHandle([last, last])]
-  const [x, y] = ([0, 1] as const).map((axis) => scaleLinear([0, last], [from[axis], to[axis]]))
-  dragHandle(canvas, toHandle(entry), { input, x, y, label: 'entry' })
+  const toScale = (start: number) =>
+    scaleLinear([0, last], [start + cell / 2, start + (last + 0.5) * cell])
+  const [x, y] = [toScale(left), toScale(top)]
+  const [right, base] = [left + cell * counts.length, top + cell * counts.length]
+  const column = [x(entry[0]), base + edge / 2] as const
+  dragHandle(canvas, column, { input, index: 0, x, label: 'answer' })
+  dragHandle(canvas, [right + edge / 2, y(entry[1])], { input, index: 1, y, label: 'true digit' })
 }
 
 function drawHeads(frame: Frame): void {

@@ -38,7 +38,10 @@ export interface TrainingViewOptions extends FigureOptions {
 }
 
 interface Layout {
-  rows: number
+  /** Whether the losses are drawn below the pictures. */
+  narrow: boolean
+  /** Of the pictures together. */
+  across: number
   /** Pictures in a row. */
   count: number
   gap: number
@@ -48,7 +51,10 @@ interface Layout {
   tall: number
 }
 
-/** Draws the weights of every class as pictures, and the losses so far on a logarithmic scale. */
+/**
+ * Draws the weights of every class as pictures in two rows, and beside them or, on a phone, below
+ * them the losses so far on a logarithmic scale.
+ */
 export function trainingView(
   weights: readonly (readonly number[])[],
   losses: readonly MeasuredLoss[],
@@ -56,37 +62,39 @@ export function trainingView(
 ): SVGSVGElement {
   const { width, steps, note } = options
   const layout = toLayout(width, weights.length)
-  const top = layout.rows * layout.tall + 34
-  const panel = toPanel(width, top, steps)
+  const panel = toPanel(width, layout, steps)
   drawWeights(
     panel.canvas,
     weights.map((values, k) => ({ values, ...squareOf(layout, k) })),
   )
   drawAxes(panel)
   drawLosses(panel, losses)
-  drawText(panel.canvas, [panel.x(steps), top - 10], note, { anchor: 'end', bold: true })
+  const above = panel.y.range()[1] - 10
+  drawText(panel.canvas, [panel.x(steps), above], note, { anchor: 'end', bold: true })
   return toElement(panel.canvas)
 }
 
 function toLayout(width: number, pictures: number): Layout {
-  const rows = isNarrow(width, 'images') ? 2 : 1
-  const count = Math.ceil(pictures / rows)
+  const narrow = isNarrow(width, 'images')
+  const across = narrow ? width : Math.round(width * 0.58)
+  const count = Math.ceil(pictures / 2)
   const gap = isNarrow(width) ? 8 : 12
-  const size = (width - gap * (count - 1)) / count
-  return { rows, count, gap, size, tall: size + 24 }
+  const size = (across - gap * (count - 1)) / count
+  return { narrow, across, count, gap, size, tall: size + 24 }
 }
 
 function squareOf({ count, gap, size, tall }: Layout, k: number): Square {
   return { size, x: (k % count) * (size + gap), y: 18 + Math.floor(k / count) * tall }
 }
 
-function toPanel(width: number, top: number, steps: number): Panel {
-  const tall = isNarrow(width) ? 150 : 180
-  const right = width - (isNarrow(width) ? 78 : 96)
+function toPanel(width: number, { narrow, across, tall }: Layout, steps: number): Panel {
+  const [left, top] = narrow ? [34, 2 * tall + 34] : [across + 70, 34]
+  const base = narrow ? top + 150 : 2 * tall - 12
+  const losses = [Math.log(0.03), Math.log(4)]
   return {
-    canvas: createCanvas(width, top + tall + 38),
-    x: scaleLinear([0, steps], [34, right]),
-    y: scaleLinear([Math.log(0.03), Math.log(4)], [top + tall, top]),
+    canvas: createCanvas(width, base + 38),
+    x: scaleLinear([0, steps], [left, width - 78]),
+    y: scaleLinear(losses, [base, top]),
   }
 }
 
@@ -124,7 +132,7 @@ function drawAxes(panel: Panel): void {
   drawScale(panel, { side: 'left', ticks, format, strong: ticks[0] })
   const title = { title: 'steps', titleGap: 34, titleSize: 'small' } as const
   drawScale(panel, { side: 'bottom', ticks: x.ticks(4), corner: steps, ...title })
-  drawNote(canvas, [0, y.range()[1] - 10], 'mean loss')
+  drawNote(canvas, [x(0) - 34, y.range()[1] - 10], 'mean loss')
 }
 
 const parts = [

@@ -43,7 +43,6 @@ export function concreteCloud(samples: Samples, options: ConcreteCloudOptions): 
   const counts = labels.map((_, k) => samples.filter((p) => argmax(p) === k).length)
   drawTernary(canvas, triangle, {
     labels: labels.map((label, k) => `${label} ${counts[k]}`),
-    grid: [],
   })
   drawBorders(canvas, triangle)
   drawSamples(canvas, triangle, samples)

@@ -17,7 +17,8 @@ import { drawScale } from '../marks/draw-scale.ts'
 import { drawText } from '../marks/draw-text.ts'
 import { formatShare } from '../marks/format-numbers.ts'
 import { isNarrow } from '../marks/is-narrow.ts'
-import { clamp, place, type LinearScale, type Panel } from '../marks/panel.ts'
+import { clamp, place, type Panel } from '../marks/panel.ts'
+import { spreadLabels } from '../marks/spread-labels.ts'
 import { drawTernary, ternary, type Ternary } from '../marks/ternary.ts'
 
 export interface EntmaxSimplexOptions extends FigureOptions {
@@ -58,7 +59,7 @@ export function entmaxSimplex(z: readonly number[], options: EntmaxSimplexOption
   drawRegions(plane)
   const p = entmax(z, { alpha })
   const corners = labels.map((label, k) => `${label} ${formatShare(p[k])}`)
-  drawTernary(canvas, plane.triangle, { labels: corners, grid: [] })
+  drawTernary(canvas, plane.triangle, { labels: corners })
   drawImages(plane, z, alpha)
   drawScores(plane, z, drag)
   drawFamily(family, z, labels)
@@ -145,7 +146,9 @@ function nameImages(canvas: Canvas, soft: Point, sparse: Point): void {
   const softLook = { ...look, anchor: softEnd, fill: 'var(--prob)' }
   drawText(canvas, [soft[0] + shift, soft[1] + 14], 'softmax', softLook)
   if (Math.hypot(soft[0] - sparse[0], soft[1] - sparse[1]) <= 16) return
-  drawText(canvas, [sparse[0] - shift, sparse[1] + 18], 'sparsemax', { ...look, anchor: sparseEnd })
+  // Beside the edge, along which the curve goes on, and not over it.
+  const beside = [sparse[0] - 1.4 * shift, sparse[1] + 10] as const
+  drawText(canvas, beside, 'sparsemax', { ...look, anchor: sparseEnd })
 }
 
 function drawScores(plane: Plane, z: readonly number[], input: string | undefined): void {
@@ -195,8 +198,9 @@ function nameCurves(
   labels: readonly string[],
 ): void {
   const left = x.range()[1] + 18
-  placeLabels(p, y).forEach((at, k) => {
-    drawText(canvas, [left, at], labels[k], { size: 'small', bold: true })
+  const [base, top] = y.range()
+  spreadLabels(p.map(y), 14, top, base).forEach((at, k) => {
+    drawText(canvas, [left, at + 4], labels[k], { size: 'small', bold: true })
   })
 }
 
@@ -217,14 +221,4 @@ function drawAlpha(
   else drawRule(canvas, [at, base], [at, top], { stroke: 'var(--accent)', width: 2 })
   const look = { anchor: 'middle', bold: true } as const
   drawText(canvas, [clamp(at, [left + 24, right - 24]), top - 12], `α = ${alpha.toFixed(2)}`, look)
-}
-
-/** The labels' baselines: at the end of each curve, and at least a line apart. */
-function placeLabels(p: readonly number[], y: LinearScale): number[] {
-  const places = p.map((share) => y(share) + 4)
-  const upwards = p.map((_, k) => k).sort((a, b) => p[a] - p[b])
-  upwards.forEach((k, n) => {
-    if (n > 0) places[k] = Math.min(places[k], places[upwards[n - 1]] - 14)
-  })
-  return places
 }

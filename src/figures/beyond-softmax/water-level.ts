@@ -7,6 +7,7 @@ import {
   type FigureOptions,
   toElement,
 } from '@cellgraph/notebook/figure'
+import { drawAnimalName } from '../marks/draw-animal.ts'
 import { drawBox } from '../marks/draw-box.ts'
 import { drawScale } from '../marks/draw-scale.ts'
 import { drawText } from '../marks/draw-text.ts'
@@ -51,7 +52,7 @@ export function waterLevel(z: readonly number[], options: WaterLevelOptions): SV
   drawSum(frame)
   const { middles } = spreadColumns([left, width - shore], z.length)
   middles.forEach((x, i) =>
-    drawText(canvas, [x, base + 20], labels[i], { anchor: 'middle', fill: 'var(--muted)' }),
+    drawAnimalName(canvas, [x, base + 20], labels[i], { fill: 'var(--muted)' }),
   )
   drawLevel(frame, dragLevel)
   z.forEach((score, i) => {

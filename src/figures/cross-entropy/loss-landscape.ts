@@ -149,7 +149,7 @@ function drawProbabilities({ canvas, triangle, q, labels }: Landscape): void {
   const [left, , top] = triangle.corners
   drawText(canvas, [left[0], top[1] - 14], 'over the', { fill: 'var(--prob)' })
   drawText(canvas, [left[0], top[1] + 3], 'probabilities', { fill: 'var(--prob)' })
-  drawTernary(canvas, triangle, { labels, grid: [] })
+  drawTernary(canvas, triangle, { labels })
   // A class whose label is 0 adds nothing, even at probability 0.
   const of = (p: readonly number[]): number =>
     q.reduce((sum, share, i) => (share === 0 ? sum : sum + share * Math.log(p[i])), 0)

@@ -51,7 +51,7 @@ const [top, rowTall, barTall] = [48, 42, 9]
 export function softmaxFlow(z: readonly number[], options: SoftmaxFlowOptions): SVGSVGElement {
   const { width, labels, range = [-6, 6] } = options
   const canvas = createCanvas(width, top + rowTall * (z.length + 1) + 4)
-  const [left, gap] = isNarrow(width) ? [46, 14] : [84, 56]
+  const [left, gap] = isNarrow(width) ? [54, 12] : [84, 56]
   const across = (width - left - 2 * gap) / 3
   const step = across + gap
   labels.forEach((label, i) => drawText(canvas, [0, rowY(i)], label, { fill: 'var(--muted)' }))

@@ -75,22 +75,17 @@ export function chordPanels(
 }
 
 function drawPanel(panel: ShapePanel, ends: readonly number[], drag: string | undefined): void {
-  const { canvas, x, of, stroke } = panel
+  const { canvas, x, y, title, ticks, of, stroke } = panel
   const at = (score: number): Point => place(panel, [score, of(score)])
-  drawAxes(panel)
+  drawText(canvas, [x.range()[0], y.range()[1] - 12], title, { bold: true })
+  drawScale(panel, { side: 'left', ticks })
+  drawScale(panel, { side: 'bottom', ticks: range(-reach, reach + 1, 2), gap: 15 })
   drawLens(panel, ends)
   drawCurve(canvas, range(-reach, reach + 0.01, 0.2).map(at), { stroke, width: 2.5 })
   drawRule(canvas, at(ends[0]), at(ends[1]), { stroke: 'var(--accent)', width: 2 })
   drawMiddle(panel, ends)
   const look = { fill: 'var(--accent)', still: { radius: 5 } }
   for (const index of [0, 1]) dragPoint(canvas, at(ends[index]), { input: drag, index, x, ...look })
-}
-
-function drawAxes(panel: ShapePanel): void {
-  const { canvas, title, x, y, ticks } = panel
-  drawText(canvas, [x.range()[0], y.range()[1] - 12], title, { bold: true })
-  drawScale(panel, { side: 'left', ticks })
-  drawScale(panel, { side: 'bottom', ticks: range(-reach, reach + 1, 2), gap: 15 })
 }
 
 const mix = (from: number, to: number, share: number): number => from + share * (to - from)

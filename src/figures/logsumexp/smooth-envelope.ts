@@ -84,7 +84,7 @@ function toFrame(
   return {
     ...{ lines, temperature },
     canvas: createCanvas(width, height),
-    x: scaleLinear([-reach, reach], [margin.left, width - 46]),
+    x: scaleLinear([-reach, reach], [margin.left, width - 52]),
     y: scaleLinear(heights, [base, 8]),
     strip: scaleLinear([0, 1], [height - margin.bottom, base + 28]),
   }

@@ -68,7 +68,6 @@ function drawTriangle(
   }
   drawTernary(canvas, triangle, {
     labels: labels.map((label, i) => `${label} ${formatShare(p[i])}`),
-    grid: [],
   })
   nameLevels(canvas, triangle)
   markHalves(canvas, triangle)

@@ -26,10 +26,12 @@ export function drawChip(canvas: Canvas, [x, y]: Point, options: ChipOptions): v
     stroke: on ? 'var(--ink)' : 'var(--muted)',
   }
   drawBox(chip, [x, y], [x + width, y + tall], { ...look, radius: tall / 2 })
-  drawText(chip, [x + width / 2, y + tall / 2 + 4.5], on ? `✓ ${text}` : text, {
+  const room = width - text.length * 8
+  const ticked = room < 16 ? `✓\u200a${text}` : `✓ ${text}`
+  drawText(chip, [x + width / 2, y + tall / 2 + 4.5], on ? ticked : text, {
     anchor: 'middle',
     fill: on ? 'var(--paper)' : 'var(--muted)',
     bold: on,
-    size: text.length * 8 + 16 > width ? 'small' : 'normal',
+    size: room < 28 ? 'small' : 'normal',
   })
 }

@@ -1,6 +1,7 @@
 import { type Canvas, drawRule, nameMarks } from '@cellgraph/notebook/figure'
 import { drawArrow } from './draw-arrow.ts'
 import { drawBar } from './draw-bar.ts'
+import { drawMath } from './draw-math.ts'
 import { drawText } from './draw-text.ts'
 import { formatProbability } from './format-numbers.ts'
 import type { Panel } from './panel.ts'
@@ -31,6 +32,20 @@ export function drawColumn({ canvas, y }: Pick<Panel, 'canvas' | 'y'>, column: S
     ...numberLook,
     fill: 'var(--prob)',
   })
+}
+
+/** Explains the columns and the lines across them, above a panel that begins at `left`. */
+export function drawColumnKey(
+  canvas: Canvas,
+  left: number,
+  line: { symbol: string; fill: string; text: string; indent: number },
+): void {
+  drawBar(canvas, [left, 4], [left + 12, 16], { fill: 'var(--prob)', opacity: 0.55 })
+  drawMath(canvas, [left + 18, 14], 'σ', { fill: 'var(--prob)', bold: true })
+  drawText(canvas, [left + 32, 14], 'predicted')
+  drawRule(canvas, [left + 104, 10], [left + 124, 10], { stroke: line.fill, width: 2.5 })
+  drawMath(canvas, [left + 130, 14], line.symbol, { bold: true, fill: line.fill })
+  drawText(canvas, [left + 130 + line.indent, 14], line.text)
 }
 
 const numberLook = { anchor: 'middle', size: 'small', bold: true, halo: true } as const

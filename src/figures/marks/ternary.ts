@@ -1,11 +1,4 @@
-import {
-  type Canvas,
-  drawRule,
-  type Point,
-  round,
-  toPlane,
-  type Triangle,
-} from '@cellgraph/notebook/figure'
+import { type Canvas, round, toPlane, type Triangle } from '@cellgraph/notebook/figure'
 import { drawPath } from './draw-path.ts'
 import { drawText } from './draw-text.ts'
 
@@ -57,33 +50,18 @@ export function centredTernary(width: number, { margin, largest, top }: TernaryR
   return ternary({ left, right: left + side, base: top + (side * Math.sqrt(3)) / 2 })
 }
 
-export interface TernaryFrameOptions {
-  labels: readonly string[]
-  /** Lines of equal shares, as shares. Default: quarters. */
-  grid?: readonly number[]
-}
-
 /**
- * Draws the triangle: its sides, lines of equal shares, and a label at each corner, up to 20 pixels
- * below and above.
+ * Draws the sides of the triangle, and a label at each corner, up to 20 pixels below and above.
  */
-export function drawTernary(canvas: Canvas, triangle: Ternary, options: TernaryFrameOptions): void {
-  const { corners, base } = triangle
-  const { labels, grid = [0.25, 0.5, 0.75] } = options
-  for (const share of grid) drawGridLines(canvas, triangle, share)
+export function drawTernary(
+  canvas: Canvas,
+  { corners, base }: Ternary,
+  { labels }: { labels: readonly string[] },
+): void {
   const outline = corners.map(([x, y]) => `${round(x)} ${round(y)}`).join('L')
   drawPath(canvas, `M${outline}Z`, { stroke: 'var(--muted)' })
   const [a, b, c] = corners
   drawText(canvas, [a[0], base + 20], labels[0])
   drawText(canvas, [b[0], base + 20], labels[1], { anchor: 'end' })
   drawText(canvas, [c[0], c[1] - 10], labels[2], { anchor: 'middle' })
-}
-
-/** Draws for each class the line on which it has this share. */
-function drawGridLines(canvas: Canvas, { toPoint }: Ternary, share: number): void {
-  for (const k of [0, 1, 2]) {
-    const end = (other: number): Point =>
-      toPoint([0, 1, 2].map((i) => (i === k ? share : i === other ? 1 - share : 0)))
-    drawRule(canvas, end((k + 1) % 3), end((k + 2) % 3))
-  }
 }

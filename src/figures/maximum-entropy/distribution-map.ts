@@ -26,7 +26,7 @@ export function distributionMap(
   const base = 34 + ((width - 48) * Math.sqrt(3)) / 2
   const triangle = ternary({ left: 24, right: width - 24, base })
   const canvas = createCanvas(width, Math.round(base + 34))
-  drawTernary(canvas, triangle, { labels, grid: [] })
+  drawTernary(canvas, triangle, { labels })
   drawValley(canvas, triangle, sigma)
   const at = triangle.toPoint(q)
   dragPoint(canvas, at, { input: drag, corners: triangle.corners, fill: 'var(--accent)' })
@@ -39,7 +39,7 @@ function drawValley(canvas: Canvas, triangle: Ternary, sigma: number[]): void {
   const of = (q: readonly number[]): number => -klDivergence(q, sigma)
   for (const divergence of [0.05, 0.2, 0.5, 1, 2]) {
     const level = -divergence
-    drawContour(canvas, triangle, { of, peak: sigma, level, stroke: 'var(--line)', width: 1.5 })
+    drawContour(canvas, triangle, { of, peak: sigma, level, stroke: 'var(--muted)', width: 1 })
   }
   const [x, y] = triangle.toPoint(sigma)
   drawDot(canvas, [x, y], { fill: 'var(--prob)' })

@@ -41,7 +41,6 @@ export function entropySimplex(options: EntropySimplexOptions): SVGSVGElement {
   const { p } = maximumEntropy([feature], [mean])
   drawTernary(canvas, triangle, {
     labels: labels.map((label, i) => `${label} ${formatShare(p[i])}`),
-    grid: [],
   })
   drawHills(canvas, triangle, p)
   drawFamily(canvas, triangle, feature)

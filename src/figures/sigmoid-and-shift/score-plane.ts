@@ -53,9 +53,9 @@ export function scorePlane(
 
 function toPanels(width: number): { plane: Panel; curve: Panel } {
   const narrow = isNarrow(width)
-  const side = narrow ? width - 52 : 0.44 * width
+  const side = narrow ? width - 70 : 0.44 * width
   const canvas = createCanvas(width, narrow ? side + 300 : side + 70)
-  const [left, top] = narrow ? [36, side + 104] : [side + 84, 34]
+  const [left, top] = narrow ? [36, side + 104] : [side + 112, 34]
   const base = narrow ? top + 140 : 22 + side
   const [x, y] = [
     scaleLinear([-reach, reach], [36, 36 + side]),
@@ -88,12 +88,11 @@ function endsOf(plane: Panel, lead: number): [Point, Point] {
   return [place(plane, [from, from - lead]), place(plane, [to, to - lead])]
 }
 
-/** Labels a contour where it leaves the plane: at the top or at the right edge. */
+/** Labels a contour where it leaves the plane: above it or at its right. */
 function nameLevel({ canvas, x, y }: Panel, p: number): void {
   const lead = toLead(p)
-  const look = { anchor: 'end', size: 'small', halo: true } as const
   if (lead <= 0) drawNote(canvas, [x(reach + lead), y(reach) - 6], String(p), 'middle')
-  else drawText(canvas, [x(reach) - 5, y(reach - lead) + 13], String(p), look)
+  else drawNote(canvas, [x(reach) + 5, y(reach - lead) + 4], String(p))
 }
 
 function drawPlaneAxes(plane: Panel, labels: readonly [string, string]): void {

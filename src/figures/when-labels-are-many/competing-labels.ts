@@ -8,9 +8,8 @@ import {
   type Point,
   toElement,
 } from '@cellgraph/notebook/figure'
-import { drawBar } from '../marks/draw-bar.ts'
 import { drawChip, type ChipOptions } from '../marks/draw-chip.ts'
-import { drawColumn } from '../marks/draw-column.ts'
+import { drawColumn, drawColumnKey } from '../marks/draw-column.ts'
 import { drawMath } from '../marks/draw-math.ts'
 import { drawNote } from '../marks/draw-note.ts'
 import { drawScale } from '../marks/draw-scale.ts'
@@ -39,10 +38,11 @@ export function competingLabels(
   options: CompetingLabelsOptions,
 ): SVGSVGElement {
   const { width, labels, inputs } = options
-  const canvas = createCanvas(width, base + 138)
+  const canvas = createCanvas(width, base + 144)
   const panel = toColumnPanel(canvas, width, columns)
   const total = y.reduce((a, b) => a + b, 0)
-  drawKey(canvas, total)
+  const text = total > 0 ? 'target' : 'no target'
+  drawColumnKey(canvas, left, { symbol: 'y / Σy', fill: 'var(--label)', text, indent: 46 })
   drawScale(panel, { side: 'left', ticks: [0, 0.5, 1] })
   drawRows(canvas, width)
   const [sigma, gradient] = [softmax(z), crossEntropyGradient(z, y)]
@@ -56,15 +56,6 @@ export function competingLabels(
   return toElement(canvas)
 }
 
-function drawKey(canvas: Canvas, total: number): void {
-  drawBar(canvas, [left, 4], [left + 12, 16], { fill: 'var(--prob)', opacity: 0.55 })
-  drawMath(canvas, [left + 18, 14], 'σ', { fill: 'var(--prob)', bold: true })
-  drawText(canvas, [left + 30, 14], 'predicted')
-  drawRule(canvas, [left + 104, 10], [left + 124, 10], { stroke: 'var(--ink)', width: 2.5 })
-  drawMath(canvas, [left + 130, 14], 'y / Σy', { bold: true })
-  drawText(canvas, [left + 175, 14], total > 0 ? 'target' : 'no target')
-}
-
 const rows = { full: base + 58, short: base + 102 }
 
 /** The names of the two rows of numbers. */
@@ -75,10 +66,10 @@ function drawRows(canvas: Canvas, width: number): void {
   const look = { size: 'small', fill: 'var(--muted)', bold: true } as const
   drawRule(canvas, [left, rows.full - 13], [width, rows.full - 13])
   drawMath(canvas, [left, rows.full], 'σ Σy − y', look)
-  drawNote(canvas, [left + 56, rows.full], meaning)
+  drawNote(canvas, [left + 64, rows.full], meaning)
   drawRule(canvas, [left, rows.short - 13], [width, rows.short - 13])
   drawMath(canvas, [left, rows.short], 'σ − y', look)
-  drawNote(canvas, [left + 38, rows.short], 'the short form')
+  drawNote(canvas, [left + 44, rows.short], 'the short form')
 }
 
 function drawLabel(canvas: Canvas, [middle, slot]: Point, chip: Omit<ChipOptions, 'width'>): void {

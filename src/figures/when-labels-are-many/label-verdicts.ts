@@ -57,8 +57,9 @@ export function labelVerdicts(
   drawCaption(canvas, layout, options)
   drawLabels(canvas, layout, options)
   const across = (width - columns) / verdicts.length
+  const gap = isNarrow(width) ? 12 : 8
   verdicts.forEach((verdict, k) => {
-    drawVerdict({ canvas, x: columns + k * across, top, across: across - 8 }, verdict, options)
+    drawVerdict({ canvas, x: columns + k * across, top, across: across - gap }, verdict, options)
   })
   return toElement(canvas)
 }
@@ -68,7 +69,7 @@ function toLayout(options: LabelVerdictsOptions): Layout {
   const size = narrow ? 112 : 150
   const y = sizeOfChoice(options) + 26
   const [left, top] = narrow ? [0, y + size + 18] : [size + 28, y]
-  return { x: 0, y, size, left, top, columns: left + (narrow ? 76 : 88) }
+  return { x: 0, y, size, left, top, columns: left + (narrow ? 82 : 88) }
 }
 
 function drawCaption(canvas: Canvas, { y, size }: Layout, options: LabelVerdictsOptions): void {
@@ -108,7 +109,9 @@ function drawVerdict(
 ): void {
   const { canvas, x, top, across } = column
   const { truth, threshold } = options
-  drawText(canvas, [x, top + 14], name, { bold: true, size: across < 80 ? 'small' : 'normal' })
+  // Where the columns are narrow, a long name goes on over the gap: it must not be bold as well.
+  const look = across < 80 ? ({ size: 'small' } as const) : { bold: true }
+  drawText(canvas, [x, top + 14], name, look)
   outputs.forEach((output, i) => {
     const wrong = output > threshold !== truth[i] > 0
     drawOutput({ ...column, top: top + headTall + i * rowTall }, { output, threshold, wrong })

@@ -77,7 +77,8 @@ function drawPanel(panel: Panel, judged: Judged, input: string | undefined): voi
   const { name, chosen, own } = judged
   const at = x(chosen.threshold)
   drawHead(panel, judged)
-  drawAxes(panel)
+  drawScale(panel, { side: 'left', ticks: [0, 0.5, 1] })
+  drawScale(panel, { side: 'bottom', ticks: [0, 0.5, 1], gap: 19 })
   if (own !== undefined) drawOwn(panel, own)
   const line = [
     [at, y(1) - 4],
@@ -103,11 +104,6 @@ function drawValue(canvas: Canvas, [x, y]: Point, measure: Measure, value: numbe
   drawRule(canvas, [x, y - 4], [x + 18, y - 4], { ...looks[measure], width: 2.5 })
   const text = Number.isFinite(value) ? value.toFixed(2) : '—'
   drawText(canvas, [x + 24, y], `${measure} ${text}`)
-}
-
-function drawAxes(panel: Panel): void {
-  drawScale(panel, { side: 'left', ticks: [0, 0.5, 1] })
-  drawScale(panel, { side: 'bottom', ticks: [0, 0.5, 1], gap: 19 })
 }
 
 /** Draws a curve where it is defined: precision is not where nothing is predicted as true. */
