@@ -1,2 +1,6 @@
-export function findBrowser(): string | undefined
-export function ensureBrowser(): string
+export interface BrowserChoice {
+  /** Whether speeds are measured in it. */
+  measured?: boolean
+}
+export function findBrowser(choice?: BrowserChoice): string | undefined
+export function ensureBrowser(choice?: BrowserChoice): string

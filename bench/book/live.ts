@@ -1,12 +1,14 @@
 /**
  * How long a reader waits: from an input event, or from the move of a handle in a figure, to the new figure in the built site.
  * The peer is the same figure drawn by the same function without the sandbox, in Node: what the way through worker,
- * cleaning and page costs is the ratio between the two.
+ * cleaning and page costs is the ratio between the two. The same input is moved once more below an edited
+ * cell, where everything runs in the sandbox.
  *
  *     npm run bench -- live
  */
 import { createDocument, installDocument } from '@cellgraph/drawing-document'
-import { launchBrowser, openPage } from '../../tests/e2e/browser.ts'
+import type { Page } from 'playwright-core'
+import { launchBrowser, openPage, writeCode } from '../../tests/e2e/browser.ts'
 import { serveSite } from '../../tests/e2e/site.ts'
 
 const steps = 200
@@ -17,32 +19,18 @@ const { probabilityBars } = await import('../../src/figures/index.ts')
 const { softmax } = await import('accurate-softmax')
 
 const site = await serveSite('dist')
-const browser = await launchBrowser()
+const browser = await launchBrowser({ measured: true })
 const { page } = await openPage(browser, site.url + chapter)
 
-const live = await page.evaluate(async (count) => {
-  const input = document.querySelector<HTMLInputElement>('nb-input[name=z] input')!
-  const cell = document.querySelector('#cell-hero .output')!
-  const next = (target: Node): Promise<number> =>
-    new Promise((done) => {
-      const observer = new MutationObserver(() => (observer.disconnect(), done(performance.now())))
-      observer.observe(target, { childList: true, subtree: true, characterData: true })
-    })
-  const step = async (i: number): Promise<{ figure: number }> => {
-    input.value = String(((i * 7) % 60) / 10 - 3)
-    const from = performance.now()
-    const drawn = next(cell)
-    input.dispatchEvent(new Event('input', { bubbles: true }))
-    return { figure: (await drawn) - from }
-  }
-  const cold = await step(0)
-  const times: number[] = []
-  for (let i = 1; i <= count; i++) {
-    times.push((await step(i)).figure)
-    await new Promise(requestAnimationFrame)
-  }
-  return { cold: cold.figure, times }
-}, steps)
+const live = await moveInput(page)
+
+// The same where all of it runs in the sandbox: what is edited feeds the bars.
+const { page: edited } = await openPage(browser, site.url + chapter)
+const code = await edited.locator('#cell-probabilities .editor > pre > code').textContent()
+await (await writeCode(edited, 'probabilities', `void 'edited'\n${code}`)).press('Control+Enter')
+await edited.waitForSelector('#cell-probabilities[edited]:not([state])', { state: 'attached' })
+const below = await moveInput(edited)
+await edited.context().close()
 
 const dragged = await dragTemperature()
 
@@ -60,6 +48,7 @@ const row = (name: string, times: number[]): void =>
   )
 console.log(`first touch, all parts to load     ${live.cold.toFixed(0)} ms`)
 row('input event → new bars in page', live.times)
+row('the same below an edited cell', below.times)
 row('handle moved → new figure in page', dragged.times)
 row('the bars drawn in Node', direct)
 console.log(
@@ -72,6 +61,35 @@ console.log(
 )
 await browser.close()
 await site.close()
+
+/** Moves an input again and again, and waits each time until the figure that it is about is drawn anew. */
+function moveInput(page: Page): Promise<{ cold: number; times: number[] }> {
+  return page.evaluate(async (count) => {
+    const input = document.querySelector<HTMLInputElement>('nb-input[name=z] input')!
+    const cell = document.querySelector('#cell-hero .output')!
+    const next = (target: Node): Promise<number> =>
+      new Promise((done) => {
+        const observer = new MutationObserver(
+          () => (observer.disconnect(), done(performance.now())),
+        )
+        observer.observe(target, { childList: true, subtree: true, characterData: true })
+      })
+    const step = async (i: number): Promise<{ figure: number }> => {
+      input.value = String(((i * 7) % 60) / 10 - 3)
+      const from = performance.now()
+      const drawn = next(cell)
+      input.dispatchEvent(new Event('input', { bubbles: true }))
+      return { figure: (await drawn) - from }
+    }
+    const cold = await step(0)
+    const times: number[] = []
+    for (let i = 1; i <= count; i++) {
+      times.push((await step(i)).figure)
+      await new Promise(requestAnimationFrame)
+    }
+    return { cold: cold.figure, times }
+  }, steps)
+}
 
 /** Moves the pointer that holds the rule of the temperature curves, and waits for them to be drawn anew each time. */
 async function dragTemperature(): Promise<{ times: number[]; long: number }> {

@@ -22,7 +22,7 @@ const kinds: Record<string, (text: string, n: number) => string> = {
 makeBook(folder)
 cpSync('content', folder, { recursive: true })
 const server = await serveInDevelopment(folder)
-const browser = await launchBrowser()
+const browser = await launchBrowser({ measured: true })
 const page = await browser.newPage()
 page.setDefaultTimeout(600_000)
 console.log('| chapter | kind | shown after (ms) | processor (ms) |\n|---|---|---|---|')

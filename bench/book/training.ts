@@ -19,7 +19,7 @@ const known = digits.test.inputs.filter((input, n) => argmax(regressionScores(mo
 const report = \`round ${round}: \${taken} ms, \${iterations} steps, gradient \${gradientNorm.toExponential(1)}, \${known} of \${digits.test.labels.length} known\``
 
 const site = await serveSite('dist')
-const browser = await launchBrowser()
+const browser = await launchBrowser({ measured: true })
 const { page } = await openPage(browser, `${site.url}reference/`)
 for (let round = 1; round <= rounds; round++) {
   await (await writeCode(page, 'try-it', code(round))).press('Control+Enter')

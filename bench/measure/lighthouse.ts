@@ -28,7 +28,7 @@ export async function runLighthouse(url: string): Promise<Lighthouse> {
 
 /** Beside this process, whose server has to answer meanwhile. */
 function run(args: string[]): Promise<string> {
-  const env = { ...process.env, CHROME_PATH: ensureBrowser() }
+  const env = { ...process.env, CHROME_PATH: ensureBrowser({ measured: true }) }
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
   const [out, err]: string[][] = [[], []]
   child.stdout.setEncoding('utf8').on('data', (text: string) => out.push(text))

@@ -72,7 +72,7 @@ export async function runReference({
   installFor(chosen)
   const builds = new Map<System, Contender['build']>()
   for (const system of chosen) builds.set(system, await build(system, only))
-  const browser = await launchBrowser()
+  const browser = await launchBrowser({ measured: true })
   const contenders: Contender[] = []
   for (const system of chosen)
     contenders.push(await enter(browser, system, builds.get(system) ?? null))

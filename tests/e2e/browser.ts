@@ -5,7 +5,7 @@ import {
   type Locator,
   type Page,
 } from 'playwright-core'
-import { ensureBrowser } from '../../scripts/find-browser.mjs'
+import { ensureBrowser, type BrowserChoice } from '../../scripts/find-browser.mjs'
 
 const quiet = [
   '--no-sandbox',
@@ -17,9 +17,13 @@ const quiet = [
   '--disable-sync',
 ]
 
-/** `more` are switches of Chromium. */
-export function launchBrowser(more: string[] = []): Promise<Browser> {
-  return chromium.launch({ executablePath: ensureBrowser(), args: [...quiet, ...more] })
+export function launchBrowser(
+  choice: BrowserChoice & { switches?: string[] } = {},
+): Promise<Browser> {
+  return chromium.launch({
+    executablePath: ensureBrowser(choice),
+    args: [...quiet, ...(choice.switches ?? [])],
+  })
 }
 
 /** A page with a record of all that went wrong in it and all that it asked for. */
@@ -56,6 +60,27 @@ export async function openPage(
   page.on('request', (request) => watched.requests.push(request.url()))
   await page.goto(url, { waitUntil: 'load' })
   return watched
+}
+
+/** Lays out all of a page, also what waits to be near the window. */
+export const layingOutAll = '.prose * { content-visibility: visible !important }'
+
+/**
+ * Lays out once what waits to be near the window: the browser remembers its height from then on. Else the page could
+ * move between a press and its release, since Playwright scrolls to what it clicks and presses in the next frame.
+ */
+export async function layOutAll(page: Page): Promise<void> {
+  await page.evaluate(async (rule) => {
+    const nextFrame = (): Promise<unknown> => new Promise((done) => requestAnimationFrame(done))
+    const all = new CSSStyleSheet()
+    all.replaceSync(rule)
+    document.adoptedStyleSheets.push(all)
+    await nextFrame()
+    await document.fonts.ready
+    await nextFrame()
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== all)
+    await nextFrame()
+  }, layingOutAll)
 }
 
 /** A page of a reader who saves data: it fetches nothing before it is needed. */
