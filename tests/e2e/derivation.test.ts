@@ -177,6 +177,8 @@ describe('references and symbols', () => {
     const { page } = await open()
     const symbol = page.locator('.symbol')
     expect(await symbol.getAttribute('aria-label')).toContain('the scores')
+    // A pointer rests, and is over something else once the page scrolls to what has the focus.
+    await page.mouse.move(5, 5)
     await symbol.focus()
     const meaning = page.locator('body > .tip')
     await expect.poll(() => meaning.textContent()).toContain('z: the scores')

@@ -8,10 +8,15 @@ import { marksWith, readMarkTexts } from '../figure/marks.ts'
 const members = ['[data-cell]', marksWith('symbols'), 'nb-input'] as const
 let named: readonly string[] = []
 
-for (const type of ['pointerover', 'focusin'])
-  document.addEventListener(type, ({ target }) => setNamed(namesOf(target)))
+document.addEventListener('focusin', ({ target }) => setNamed(namesOf(target)))
 document.addEventListener('focusout', () => setNamed([]))
-document.documentElement.addEventListener('pointerleave', () => setNamed([]))
+document.addEventListener('pointerover', ({ target }) => setPointed(namesOf(target)))
+document.documentElement.addEventListener('pointerleave', () => setPointed([]))
+
+/** What has the focus stays named below a pointer that rests while the page scrolls. */
+function setPointed(names: readonly string[]): void {
+  setNamed(names.length > 0 ? names : namesOf(document.querySelector(':focus-visible')))
+}
 
 function namesOf(target: EventTarget | null): readonly string[] {
   const member =

@@ -16,18 +16,27 @@ const marked = `nb-cell .drawn ${withTip}, nb-cell .handles > ${withTip}`
 // Handles are tab stops of their own.
 const withoutStop = `.drawn ${withTip}:not(${marksWith('drag')})`
 
+type FindMark = () => Element | null | undefined
+const nothing: FindMark = () => undefined
+
 const tip = Object.assign(document.createElement('div'), { className: 'tip', hidden: true })
 tip.setAttribute('role', 'status')
 document.body.append(tip)
 
 /** Finds the mark whose tip is shown, or its successor after a redraw. */
-let findMark: () => Element | null | undefined = () => undefined
+let findMark: FindMark = nothing
+
+/**
+ * Finds what tells its text because it has the focus: that is shown again when the pointer leaves
+ * another, and stays when the page scrolls below a pointer that rests.
+ */
+let findFocused: FindMark = nothing
 
 /**
  * Shows the tip of the mark that `find` returns, now and after each redraw; hides it where there is
  * none.
  */
-function showTip(find: () => Element | null | undefined): void {
+function showTip(find: FindMark): void {
   findMark = find
   const mark = find()?.closest(`${marked}, ${telling}`)
   const text = mark ? textOf(mark) : ''
@@ -49,8 +58,14 @@ function place({ x, width, top, bottom }: DOMRect): void {
   tip.style.top = `${top < tip.offsetHeight + 12 ? bottom + 8 : top - tip.offsetHeight - 8}px`
 }
 
+/** Shows the tip of what has the focus. */
+function showFocused(find: FindMark): void {
+  findFocused = find
+  showTip(find)
+}
+
 function hide(): void {
-  showTip(() => undefined)
+  showFocused(nothing)
 }
 
 /**
@@ -59,7 +74,7 @@ function hide(): void {
  */
 function onPoint({ target, clientX, clientY }: PointerEvent): void {
   const mark = (target as Element).closest(`${withTip}, ${telling}`)
-  if (!mark) hide()
+  if (!mark) showTip(findFocused)
   else if (mark.matches(telling) || mark.parentElement?.className === 'handles') showTip(() => mark)
   else showTip(() => document.elementFromPoint(clientX, clientY))
 }
@@ -73,9 +88,10 @@ document.addEventListener('scroll', () => tip.hidden || showTip(findMark), {
 document.addEventListener('keydown', ({ key }) => key === 'Escape' && hide())
 document.addEventListener('focusin', ({ target }) => {
   if ((target as Element).matches(`:is(.handles > ${withTip}, ${telling}):focus-visible`))
-    showTip(() => target as Element)
+    showFocused(() => target as Element)
 })
 document.addEventListener('focusout', ({ target }) => {
+  findFocused = nothing
   if ((target as Element).matches(telling)) hide()
 })
 
@@ -119,10 +135,14 @@ class TipReader {
     event.preventDefault()
     const { length } = this.#marks
     this.#at = this.#at < 0 && step < 0 ? length - 1 : (this.#at + step + length) % length
-    showTip(() => this.#marks[this.#at])
+    showFocused(() => this.#marks[this.#at])
   }
 }
 
 for (const output of document.querySelectorAll('nb-cell .output')) new TipReader(output)
-// What was pointed at, and made this module load.
-showTip(() => document.querySelector(`${telling}:is(:hover, :focus-visible)`))
+// What was pointed at or has the focus, and made this module load.
+const [hovered, focused] = [':hover', ':focus-visible'].map((state) =>
+  document.querySelector(telling + state),
+)
+showFocused(() => focused)
+if (hovered) showTip(() => hovered)
