@@ -17,12 +17,12 @@ const pages = [
 
 let site: Site
 let browser: Browser
-/** One whose reader wants letters half as large again. */
+/** One whose reader wants letters twice as large. */
 let large: Browser
 beforeAll(async () => {
   site = await serveSite(folder)
   browser = await launchBrowser()
-  large = await launchBrowser({ switches: ['--blink-settings=defaultFontSize=24'] })
+  large = await launchBrowser({ switches: ['--blink-settings=defaultFontSize=32'] })
 })
 afterAll(async () => {
   await browser.close()
@@ -53,12 +53,12 @@ describe.each(pages)('/%s', (path) => {
     }
     await page.context().close()
   })
-  test('the page is no wider than a phone when letters are half as large again', async () => {
+  test('the page is no wider than a phone when letters are twice as large', async () => {
     const { page } = await openPage(large, site.url + path, {
       viewport: { width: 360, height: 800 },
     })
     expect(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize)).toBe(
-      '24px',
+      '32px',
     )
     const wide = await page.evaluate(() =>
       [...document.querySelectorAll('body *')]
