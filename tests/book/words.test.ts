@@ -20,7 +20,12 @@ const rules: readonly Rule[] = list
 
 const chapters = globSync('content/en/*.mdx').sort()
 const figures = globSync('src/figures/**/*.ts').sort()
-const others = ['content/symbols.json', 'content/references.json', 'src/strings.ts']
+const others = [
+  'content/symbols.json',
+  'content/references.json',
+  'src/strings.ts',
+  'packages/notebook/src/strings/en.ts',
+]
 
 /** Turns of phrase that no reader should meet: a pattern, and what is wrong. */
 const turns: readonly [pattern: RegExp, fault: string][] = [
@@ -105,6 +110,21 @@ describe('the list of words', () => {
     expect(found('Who knows it?')).toBe(0)
     expect(found('It is long. Convex is LSE.')).toBe(1)
     expect(found('for any numbers whatever.')).toBe(1)
+  })
+})
+
+/** The names of the field, each with the number of the chapter that introduces it. */
+const names = [...list.matchAll(/^\| *([\w -]+?) *\| *(\d+) *\|$/gm)].map(([, name, chapter]) => ({
+  name,
+  chapter: chapters.find((file) => Number(/(\d+)-/.exec(file)?.[1]) === Number(chapter)),
+}))
+
+describe('a name to search for', () => {
+  test.each(names)('$name stands in italics in $chapter', ({ name, chapter = '' }) => {
+    expect(readFileSync(chapter, 'utf8')).toMatch(new RegExp(`\\*${escape(name)}\\*`, 'i'))
+  })
+  test('is read from the table', () => {
+    expect(names.length).toBeGreaterThan(40)
   })
 })
 

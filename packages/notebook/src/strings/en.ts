@@ -91,10 +91,10 @@ export const en = {
       text: 'text',
       number: 'a number',
       label: 'plain text, without formulas or Markdown',
-      labels: 'a list of plain texts, without formulas or Markdown',
+      labels: 'an array of plain texts, without formulas or Markdown',
       flag: 'true or false',
-      texts: 'a list of texts',
-      numbers: 'a list of numbers',
+      texts: 'an array of texts',
+      numbers: 'an array of numbers',
       pair: 'two numbers',
       record: 'an object',
     },
@@ -207,7 +207,7 @@ export const en = {
     },
     /** How lines with the mark of a proof are proved, and for which sizes; as HTML. */
     howProved:
-      'What bears ∎ is proved as well{provedFor}: the two sides are one and the same quotient of polynomials in variables, exponentials and logarithms, or the sign of their difference is seen when it is written out. Quotients are compared at random numbers modulo random primes; that two different ones pass has a chance below 2<sup>−80</sup>.',
+      'What bears ∎ is proved as well{provedFor}: the two sides are one and the same quotient of polynomials in variables, exponentials and logarithms, or the sign of their difference is seen when it is written out. Quotients are compared at random numbers modulo random primes; that two different ones pass has a probability below 2<sup>−80</sup>.',
     /** How far one line may be relied on. */
     grade: {
       unchecked: 'not checked: {why}',
@@ -254,7 +254,7 @@ export const en = {
         noBox: 'the domain {domain} is no box',
         domainNotFollowed: 'the domain {domain} is not followed',
         work: 'it takes too much work',
-        chance: 'the chance of an error is not small enough',
+        chance: 'the probability of an error is not small enough',
         manyTerms: 'an expression has too many terms to be expanded',
         manyParts: 'the domain falls into too many parts',
         manyBoxes: 'boxes get too many before the sign is seen',
@@ -365,7 +365,7 @@ export const en = {
       show: 'Show it',
       later: 'Later',
       former: 'A newer version was taken in another tab. This page is of the one before.',
-      reload: 'Load it anew',
+      reload: 'Load it again',
     },
     /** To show a cell in another page. */
     embed: {

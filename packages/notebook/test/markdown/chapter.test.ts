@@ -176,7 +176,7 @@ describe('a mistake in a chapter', () => {
     ],
     [
       '<Vector name="z" value={[]} />',
-      'a.mdx:1:18: invalid value: []; write a list of numbers, as in value={[1, 2]}',
+      'a.mdx:1:18: invalid value: []; write an array of numbers, as in value={[1, 2]}',
     ],
     [
       '<Choice name="c" options={["a"]} value="b" />',

@@ -108,7 +108,7 @@ describe.each<[what: string, cases: [text: string, mistake: string][]]>([
       ],
       [
         predict('name="a" options={["$x$", "b"]} right={0}'),
-        '1:19: invalid options: ["$x$","b"]; write a list of plain texts, without formulas or Markdown',
+        '1:19: invalid options: ["$x$","b"]; write an array of plain texts, without formulas or Markdown',
       ],
       [
         predict('name="a b" options={["a", "b"]} right={0}'),

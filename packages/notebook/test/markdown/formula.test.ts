@@ -7,6 +7,21 @@ import { renderFormula, renderPiece } from '../../src/markdown/formulas/formula.
 
 const { raw } = String
 
+describe('a name as an index', () => {
+  const [x, max, min] = ['<mi>x</mi>', '<mi>max</mi>', '<mi>min</mi>']
+  test.each([
+    [raw`x_{\max}`, `<msub>${x}${max}</msub>`],
+    [raw`x^{\max}`, `<msup>${x}${max}</msup>`],
+    [raw`x_{\min}^{\max}`, `<msubsup>${x}${min}${max}</msubsup>`],
+    [raw`x_{\max}^2`, `<msubsup>${x}${max}<mn>2</mn></msubsup>`],
+  ])('%s has as many parts in MathML as an index may have', (tex, markup) => {
+    expect(renderFormula(tex, false)).toContain(markup)
+  })
+  test('a function that is applied keeps the sign for it', () => {
+    expect(renderFormula(raw`x^{\log y}`, false)).toContain('<mi>log</mi><mo>\u2061</mo>')
+  })
+})
+
 describe('a formula in a sentence', () => {
   /** The texts of a paragraph, and of each formula the sign that is kept with it, or an empty text. */
   const setIn = (text: string): string[] => {

@@ -53,7 +53,18 @@ function withSource(html: string, tex: string): string {
     .replace(' xmlns="http://www.w3.org/1998/Math/MathML"', '')
     .replace(/<annotation [^>]*>[^<]*<\/annotation>/, '')
     .replace(/<\/?semantics>/g, '')
+    .replace(appliedToNothing, '')
 }
+
+/**
+ * Matches the sign for the application of a function behind a name that is a whole index, as in
+ * `x_{\max}`: it applies to nothing, and an index is one element.
+ */
+const appliedToNothing = new RegExp(
+  '(?<=<msubsup>(?:<mi[^>]*>[^<]*</mi>){2})<mo>\u2061</mo>|' +
+    '<mo>\u2061</mo>(?=</m(?:sub|sup|subsup)>)',
+  'g',
+)
 
 /** The TeX that an author would write, without what the engine adds. */
 function toSource(tex: string): string {
