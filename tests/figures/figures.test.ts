@@ -16,6 +16,7 @@ import {
 } from '../../src/figures/when-labels-are-many/threshold-panels.ts'
 import { evidenceRuler } from '../../src/figures/sigmoid-and-shift/evidence-ruler.ts'
 import { scorePlane } from '../../src/figures/sigmoid-and-shift/score-plane.ts'
+import { formatFixed } from '../../src/figures/marks/format-numbers.ts'
 import { holdDrawing } from './hold-drawing.ts'
 import { readFigure, textsOf } from './read-figure.ts'
 
@@ -288,5 +289,29 @@ describe('the numbers in the figures', () => {
         ),
       ),
     ).toEqual(expect.arrayContaining(['prior −2.0', 'tracks +2.5', '0.5 means 0.622']))
+  })
+  test.each([328, 880])(
+    '`evidenceRuler` names its evidence beside the line of zero: %i px',
+    (width) => {
+      for (const z of Object.values(scores)) {
+        const { texts } = readFigure(figures.evidenceRuler(z, width))
+        const named = texts.filter(({ text }) => labels.some((label) => text.startsWith(label)))
+        expect(named).toHaveLength(labels.length)
+        for (const { text, x } of named)
+          expect(Math.abs(x - width / 2), text).toBeGreaterThan(text.length * 3.3)
+      }
+    },
+  )
+  test('`gradientBars` begins the arrow of a probability that must grow above its number', () => {
+    const { markup, texts } = readFigure(figures.gradientBars(z, 640))
+    const number = texts.find(({ text }) => text === '0.236')!
+    const arrow = [...markup.matchAll(/<line[^>]*>/g)]
+      .map(([line]) => line)
+      .find((line) => line.includes(`x1="${number.x}"`) && line.includes(`x2="${number.x}"`))
+    expect(Number(/ y1="([^"]*)"/.exec(arrow ?? '')?.[1])).toBeLessThan(number.y - 11)
+  })
+  test('what rounds to zero has no sign', () => {
+    expect(formatFixed(-0.004, 2)).toBe('0.00')
+    expect(formatFixed(-0.006, 2)).toBe('−0.01')
   })
 })

@@ -4,11 +4,11 @@ import { isWithin, readFigure } from './read-figure.ts'
 /** What holds of every figure: its letters can be read and stand within it, and it is of finite numbers and the page's colours. */
 export function holdDrawing(draw: (width: number) => Element): void {
   test.for([880, 640, 328])(
-    'the figure fits into %d pixels, with no letter below 9 pixels',
+    'the figure fits into %d pixels, with no letter below 12 pixels',
     (width) => {
       const figure = readFigure(draw(width))
       expect(figure.width).toBe(width)
-      expect(figure.texts.filter(({ size }) => !(size >= 9))).toEqual([])
+      expect(figure.texts.filter(({ size }) => !(size >= 12))).toEqual([])
       expect(figure.texts.filter((it) => !isWithin(it, figure))).toEqual([])
     },
   )

@@ -8,7 +8,7 @@ import { ternary } from '../../src/figures/marks/ternary.ts'
 import { turningSimplex } from '../../src/figures/logsumexp/turning-simplex.ts'
 import { fromPlane } from '../../packages/notebook/src/figure/simplex.ts'
 import { holdDrawing } from './hold-drawing.ts'
-import { textsOf } from './read-figure.ts'
+import { readFigure, textsOf } from './read-figure.ts'
 
 const labels = ['fox', 'hare', 'owl']
 
@@ -115,6 +115,24 @@ describe('the numbers in the figures', () => {
     expect(named([0, 0.8, 0])).toBe(2)
     expect(named([1.5, -1.5, 1.5])).toBe(1)
   })
+})
+
+test.each([328, 880])('no line goes through a name of `smoothEnvelope`: %i px', (width) => {
+  const { markup, texts } = readFigure(envelope([0, 0.8, 0], 1, width))
+  const lines = [...markup.matchAll(/<line[^>]*var\(--score\)[^>]*>/g)].map(([line]) =>
+    ['x1', 'y1', 'x2', 'y2'].map((name) =>
+      Number(new RegExp(` ${name}="([^"]*)"`).exec(line)?.[1]),
+    ),
+  )
+  expect(lines).toHaveLength(labels.length)
+  for (const name of labels) {
+    const { x, y } = texts.find(({ text }) => text === name)!
+    for (const place of [x - name.length * 3.5, x, x + name.length * 3.5])
+      for (const [x1, y1, x2, y2] of lines) {
+        const at = y1 + ((y2 - y1) * (place - x1)) / (x2 - x1)
+        expect(at < y - 10 || at > y + 2, `${name} at ${place}`).toBe(true)
+      }
+  }
 })
 
 test('the curve of smoothEnvelope stays between the maximum and the bound', () => {

@@ -186,19 +186,47 @@ function nameShare({ canvas, x, strip }: Frame, name: string, parts: readonly Pa
 }
 
 /** Draws a line's name and the handle that changes its offset. */
-function drawHandle(
-  frame: Frame,
-  { name, slope, offset }: ScoreLine,
-  i: number,
-  input?: string,
-): void {
+function drawHandle(frame: Frame, line: ScoreLine, i: number, input?: string): void {
+  const { name, slope, offset } = line
   const { canvas, y, lines } = frame
   const at = lines.length === 1 ? 0 : -spread + (2 * spread * i) / (lines.length - 1)
   const point = place(frame, [at, slope * at + offset])
   const look = { bold: true, halo: true, anchor: 'middle' } as const
-  drawText(canvas, [point[0], point[1] + 31], name, look)
+  drawText(canvas, placeName(frame, line, at), name, look)
   if (input === undefined) return
   dragHandle(canvas, point, { input, index: i, y, fill: 'var(--score)', label: name })
+}
+
+// Where a name may be: pixels to the right of the handle, and to its baseline below the line.
+const namePlaces: readonly Point[] = [
+  [0, 31],
+  ...[-50, 50, -80, 80].flatMap((right): Point[] => [
+    [right, 18],
+    [right, -9],
+  ]),
+]
+
+/** Where a line's name crosses no line and no curve, as near to its handle as there is room. */
+function placeName(frame: Frame, { name, slope, offset }: ScoreLine, at: number): Point {
+  const { x } = frame
+  const places = namePlaces.map(([right, below]): Point => {
+    const middle = x(at) + right
+    return [middle, frame.y(slope * x.invert(middle) + offset) + below]
+  })
+  return places.find((it) => isFree(frame, it, name.length * 4 + 3)) ?? places[0]
+}
+
+/** Whether no line and no curve goes through a text with its middle here, and this half width. */
+function isFree(frame: Frame, [middle, baseline]: Point, half: number): boolean {
+  const { x, y, temperature } = frame
+  const [left, right] = x.range()
+  if (middle - half < left || middle + half > right) return false
+  return range(middle - half, middle + half, 3).every((pixel) => {
+    const scores = scoresAt(frame, x.invert(pixel))
+    return [...scores, logSumExp(scores, { temperature })].every(
+      (it) => y(it) < baseline - 13 || y(it) > baseline + 5,
+    )
+  })
 }
 
 /** Adds the handle of the temperature, on the upper bound: T log n above the maximum. */

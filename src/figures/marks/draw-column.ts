@@ -27,7 +27,7 @@ export function drawColumn({ canvas, y }: Pick<Panel, 'canvas' | 'y'>, column: S
   drawBar(nameMarks(canvas, 'sigma'), [middle - half, from], [middle + half, y(0)], look)
   if (!Number.isNaN(aim)) drawAim(canvas, column, { from, to })
   // Above the column, unless the arrow ends just above it: then above the arrow's tip.
-  const line = to < from && from - to < 22 ? to : from
+  const line = to < from && from - to < numberRoom ? to : from
   drawText(canvas, [middle, line - 6], formatProbability(share), {
     ...numberLook,
     fill: 'var(--prob)',
@@ -48,6 +48,8 @@ export function drawColumnKey(
   drawText(canvas, [left + 130 + line.indent, 14], line.text)
 }
 
+// Pixels that a number above a column takes, and the least that it shares with an arrow upwards.
+const [numberTall, numberRoom] = [19, 30]
 const numberLook = { anchor: 'middle', size: 'small', bold: true, halo: true } as const
 
 function drawAim(
@@ -58,5 +60,7 @@ function drawAim(
   const { from, to } = ends
   const look = { stroke: 'var(--label)', width: 2.5 }
   drawRule(nameMarks(canvas, 'y'), [middle - half - 5, to], [middle + half + 5, to], look)
-  drawArrow(canvas, [middle, from], [middle, to], { width: 2.5 })
+  // A long arrow upwards begins above the number, which it would cross.
+  const foot = from - to < numberRoom ? from : from - numberTall
+  drawArrow(canvas, [middle, foot], [middle, to], { width: 2.5 })
 }

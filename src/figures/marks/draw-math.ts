@@ -1,7 +1,7 @@
 import { append, type Canvas, fontSize, type Point } from '@cellgraph/notebook/figure'
 import { toAttributes, type TextOptions } from './draw-text.ts'
 
-export type MathOptions = Omit<TextOptions, 'italic' | 'halo'>
+export type MathOptions = Omit<TextOptions, 'italic'>
 
 /** Pixels of the smallest letters that are read without effort at a desk. */
 const leastSize = 12

@@ -34,12 +34,12 @@ const haloLook: Attributes = {
 
 /** Writes a line of text with its baseline at y. */
 export function drawText(canvas: Canvas, at: Point, text: string, options: TextOptions = {}): void {
-  append(canvas, 'text', { ...toAttributes(at, options), ...(options.halo && haloLook) }).text(text)
+  append(canvas, 'text', toAttributes(at, options)).text(text)
 }
 
 /** The attributes of a text, without those that are the figure's own. */
 export function toAttributes([x, y]: Point, options: TextOptions): Attributes {
-  const { fill, size = 'normal', anchor = 'start', bold, italic } = options
+  const { fill, size = 'normal', anchor = 'start', bold, italic, halo } = options
   return {
     x: round(x),
     y: round(y),
@@ -48,5 +48,6 @@ export function toAttributes([x, y]: Point, options: TextOptions): Attributes {
     'text-anchor': anchor === 'start' ? undefined : anchor,
     'font-weight': bold ? 'bold' : undefined,
     'font-style': italic ? 'italic' : undefined,
+    ...(halo && haloLook),
   }
 }

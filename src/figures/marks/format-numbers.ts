@@ -43,9 +43,9 @@ export function formatTick(value: number): string {
   return String(value).replace('-', '−')
 }
 
-/** A number with a fixed number of decimals and a true minus sign. */
+/** A number with a fixed number of decimals and a true minus sign; what rounds to 0 has none. */
 export function formatFixed(value: number, decimals: number): string {
-  return value.toFixed(decimals).replace('-', '−')
+  return format(`.${decimals}f`)(value)
 }
 
 /** A probability to three decimals. 0 and 1 are exact, as sparsemax and its kind give them. */

@@ -30,7 +30,8 @@ export function distributionMap(
   drawValley(canvas, triangle, sigma)
   const at = triangle.toPoint(q)
   dragPoint(canvas, at, { input: drag, corners: triangle.corners, fill: 'var(--accent)' })
-  drawMath(canvas, [at[0] + 16, at[1] - 14], 'q', { bold: true, fill: 'var(--accent)' })
+  const look = { bold: true, halo: true, fill: 'var(--accent)' } as const
+  drawMath(canvas, [at[0] + 16, at[1] - 14], 'q', look)
   return toElement(canvas)
 }
 
@@ -45,5 +46,5 @@ function drawValley(canvas: Canvas, triangle: Ternary, sigma: number[]): void {
   drawDot(canvas, [x, y], { fill: 'var(--prob)' })
   const low = y > triangle.base - 24
   const at = [Math.max(12, x - 10), low ? y - 12 : y + 20] as const
-  drawMath(canvas, at, 'σ', { bold: true, fill: 'var(--prob)', anchor: 'end' })
+  drawMath(canvas, at, 'σ', { bold: true, halo: true, fill: 'var(--prob)', anchor: 'end' })
 }

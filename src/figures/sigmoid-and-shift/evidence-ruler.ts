@@ -115,7 +115,8 @@ function drawPiece(ruler: Ruler, { name, weight }: Evidence, i: number): void {
   })
   drawRule(canvas, [to, y], [to, y + rowTall], { stroke: 'var(--muted)', dash: '2 3' })
   const text = `${name} ${weight > 0 ? '+' : ''}${formatScore(weight)}`
-  const at = [within(ruler, (from + to) / 2, text.length * 3.3), y - 14] as const
+  const half = text.length * 3.3
+  const at = [within(ruler, besideZero(ruler, (from + to) / 2, half), half), y - 14] as const
   drawText(canvas, at, text, { anchor: 'middle', size: 'small', halo: true })
 }
 
@@ -127,6 +128,12 @@ function drawTotal(ruler: Ruler): void {
   const text = `${formatScore(total)} means ${formatProbability(sigmoid(total))}`
   const at = [within(ruler, x(total), text.length * 3.9), base + 19] as const
   drawText(canvas, at, text, { anchor: 'middle', bold: true, fill: 'var(--prob)', halo: true })
+}
+
+/** The middle of a text with this half width, moved to its side of the line of zero. */
+function besideZero({ x }: Ruler, middle: number, half: number): number {
+  const zero = x(0)
+  return middle < zero ? Math.min(middle, zero - half - 6) : Math.max(middle, zero + half + 6)
 }
 
 /** The middle of a text with this half width, moved so that it stays within the figure. */
