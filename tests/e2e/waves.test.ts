@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser } from 'playwright-core'
 import { launchBrowser, openPage } from './browser.ts'
 import { buildBook } from './build-book.ts'
-import { seeText, setRange } from './fixture.ts'
+import { runCode, seeText, setRange } from './fixture.ts'
 import { serveSite, type Site } from './site.ts'
 
 const folder = '.cache/waves'
@@ -56,6 +56,30 @@ describe('the second book, examples/waves', () => {
     await seeText(page, '#cell-beats figcaption', '每秒 4 拍')
     await seeText(page, '#cell-beats svg', '时间（秒）')
     await seeText(page, '.derivation', '抽样核对')
+    expect(errors).toEqual([])
+    await page.context().close()
+  })
+  test('what is wrong with a reader’s code is told in the language of the page', async () => {
+    const { page, errors } = await openPage(browser, `${site.url}zh/beats/`)
+    await page.locator('#cell-beats > .code > summary').click()
+    await runCode(page, 'beats', 'const beats = beet(f, g)')
+    await seeText(page, '#cell-beats .failure', '未知的名字')
+    expect(await page.locator('#cell-beats .failure').textContent()).toBe(
+      '未知的名字：没有单元格、输入或程序库定义 `beet`；是不是想写 `beat`？ （第 1 行，第 15 列）',
+    )
+    // The compiler is a script of its own; what JavaScript itself says stays as it is.
+    await runCode(page, 'beats', 'const a = (1')
+    await seeText(
+      page,
+      '#cell-beats .failure',
+      '语法：代码结束得太早；第 1 行第 11 列的 `(` 缺少对应的 `)`',
+    )
+    await runCode(page, 'beats', 'Math.sqr(f)')
+    await seeText(
+      page,
+      '#cell-beats .failure',
+      'TypeError: Math.sqr is not a function；是不是想写 `Math.sqrt`？',
+    )
     expect(errors).toEqual([])
     await page.context().close()
   })

@@ -80,7 +80,7 @@ function renderTable(
 }
 
 /** A failure as HTML, with its place in the cell. */
-export function renderFailure({ message, line, column }: Failure, words: Words): string {
+export function renderFailure({ message, line, column }: Failure<string>, words: Words): string {
   return `<p class="failure">${escapeHtml(message)}${renderPlace(line, column, words)}</p>`
 }
 

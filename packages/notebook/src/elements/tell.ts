@@ -4,7 +4,7 @@ import { fill } from '../strings/fill.ts'
 import { formatCount, words } from './words.ts'
 
 /** Why a cell was stopped, in the page's language. */
-export function tellStopped(reason: StopReason): string {
+export function tellStopped(reason: StopReason<string>): string {
   return fill(words.cell.stopped, { reason: fill(words.stopped[reason.kind], { ...reason }) })
 }
 

@@ -1,23 +1,46 @@
-import { cutText, outputLimits } from './limits.ts'
+import type { Message } from '../strings/message.ts'
+import { findCut, outputLimits } from './limits.ts'
 import type { Failure } from './output.ts'
 
-/** A mistake in a cell, with the cell's name and the place in its source. */
+/**
+ * A mistake in a cell, with the cell's name and the place in its source. What it tells is data, in the words of
+ * no language; its own `message` has that as JSON, for consoles.
+ */
 export class CellError extends Error {
   override name = 'CellError'
   readonly cell: string
+  readonly told: Message
   readonly line: number | undefined
   readonly column: number | undefined
 
   constructor(
     cell: string,
-    message: string,
+    told: Message,
     place: { line?: number | undefined; column?: number | undefined } = {},
     cause?: unknown,
   ) {
-    super(message, { cause })
+    super(toText(told), { cause })
     this.cell = cell
+    this.told = told
     this.line = place.line
     this.column = place.column
+  }
+}
+
+const toText = (told: Message): string => (typeof told === 'string' ? told : JSON.stringify(told))
+
+/** Thrown by the kernel where a cell's code is running: it becomes a failure of that cell. */
+export class Refusal extends Error {
+  readonly #told: Message
+
+  constructor(told: Message, cause?: unknown) {
+    super(toText(told), { cause })
+    this.#told = told
+  }
+
+  /** What it tells, if `error` is one. No cell can make one up. */
+  static toldBy(error: unknown): Message | undefined {
+    return typeof error === 'object' && error !== null && #told in error ? error.#told : undefined
   }
 }
 
@@ -31,7 +54,8 @@ export function isCellError(error: unknown): error is CellError {
       isErrorLike(error) &&
       error.name === 'CellError' &&
       'cell' in error &&
-      typeof error.cell === 'string',
+      typeof error.cell === 'string' &&
+      'told' in error,
     false,
   )
 }
@@ -42,33 +66,43 @@ export function isCellError(error: unknown): error is CellError {
  */
 export function toFailure(error: unknown, cell: string, way: readonly string[] = []): Failure {
   if (!isCellError(error)) return { message: messageOf(error) }
-  if (error.cell === cell) return { message: error.message, line: error.line, column: error.column }
-  return {
-    message: `waits for cell \`${error.cell}\`${wayInWords(way)}, which failed: ${error.message}`,
-    upstream: error.cell,
-  }
+  const { told: message, line, column } = error
+  if (error.cell === cell) return { message, line, column }
+  return { message: toWait(error, way), upstream: error.cell }
 }
 
-function wayInWords(way: readonly string[]): string {
-  return way.length === 0 ? '' : ` by way of ${way.map((it) => `\`${it}\``).join(', ')}`
+function toWait({ cell, told: message }: CellError, way: readonly string[]): Message {
+  return way.length === 0
+    ? { kind: 'waitsFor', cell, message }
+    : { kind: 'waitsByWay', cell, way, message }
 }
 
-/** One line for anything that can be thrown. */
-export function messageOf(error: unknown): string {
-  return cutText(
-    attempt(() => describeError(error), 'thrown: a value that cannot be shown'),
-    outputLimits.message,
+/** What anything tells that can be thrown, in one line. */
+export function messageOf(error: unknown): Message {
+  return (
+    Refusal.toldBy(error) ?? attempt<Message>(() => describeError(error), { kind: 'thrownHidden' })
   )
 }
 
-function describeError(error: unknown): string {
-  if (isErrorLike(error)) {
-    const message = error.message || 'without a message'
-    return error.name && (error.name !== 'Error' || !error.message)
-      ? `${error.name}: ${message}`
-      : message
-  }
-  return `thrown: ${String(error)}`
+function describeError(error: unknown): Message {
+  if (!isErrorLike(error)) return { kind: 'thrown', value: cutMessage(String(error)) }
+  const { name, message } = error
+  if (!message)
+    return name ? { kind: 'withoutMessage', name: cutMessage(name) } : { kind: 'noMessage' }
+  return cutMessage(name && name !== 'Error' ? `${name}: ${message}` : message)
+}
+
+/** A text of others, as much of it as is shown. */
+export function cutMessage(text: string, limit: number = outputLimits.message): Message {
+  if (text.length <= limit) return text
+  const end = findCut(text, limit)
+  return { kind: 'cut', text: text.slice(0, end), count: text.length - end }
+}
+
+/** The text of others within a message; empty where there is none. */
+export function textWithin(message: Message): string {
+  if (typeof message === 'string') return message
+  return 'message' in message ? textWithin(message.message as Message) : ''
 }
 
 // No `instanceof Error`: a cell may throw an error made in another realm.

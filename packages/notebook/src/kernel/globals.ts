@@ -1,3 +1,4 @@
+import type { Reason, ReasonKind } from '../strings/message.ts'
 import { findNear } from './nearest.ts'
 
 /**
@@ -16,79 +17,83 @@ export const allowedGlobals: ReadonlySet<string> = new Set(
 )
 
 /** Names that a reader is likely to try and that a cell cannot have, with the reason. */
-const refused: Readonly<Record<string, string>> = {
-  fetch: 'cells have no network',
-  XMLHttpRequest: 'cells have no network',
-  WebSocket: 'cells have no network',
-  EventSource: 'cells have no network',
-  importScripts: 'cells have no network',
-  localStorage: 'cells have no storage',
-  sessionStorage: 'cells have no storage',
-  indexedDB: 'cells have no storage',
-  window: 'cells run apart from the page',
-  self: 'cells run apart from the page',
-  globalThis: 'cells run apart from the page',
-  navigator: 'cells run apart from the page',
-  location: 'cells run apart from the page',
-  postMessage: 'cells run apart from the page',
-  process: 'cells run in the browser as well as in Node',
-  require: 'cells cannot load modules; the library’s names are in scope already',
-  eval: 'write the code into the cell',
-  SharedArrayBuffer: 'browsers give it to few pages; use an ArrayBuffer',
-  Atomics: 'there is no shared memory in a cell',
-  AsyncIterator: 'browsers lack it',
-  alert: 'cells run apart from the page; show a value as the last line, or with display(…)',
-  confirm: 'cells run apart from the page; use a <Toggle>',
-  prompt: 'cells run apart from the page; use an input, such as a <Slider>',
-  requestAnimationFrame: 'cells run apart from the page; let a generator yield what is shown next',
-  Worker: 'a cell runs in one thread; await what takes long',
-  Image: 'cells have no network; make an element with document.createElement',
-  XMLSerializer: 'end the cell with the element itself',
-  MutationObserver: 'cells run apart from the page',
-  ResizeObserver: 'cells run apart from the page; `width` is the width to draw for',
-  Buffer: 'cells run in the browser as well as in Node; use a Uint8Array',
-  setImmediate: 'cells run in the browser as well as in Node; use setTimeout or a promise',
-  readFileSync: 'cells load nothing; data come with the library',
-  __dirname: 'cells run in the browser as well as in Node',
-  module: 'a cell exports nothing; its top-level names are in scope everywhere',
-  exports: 'a cell exports nothing; its top-level names are in scope everywhere',
-  crypto: 'it differs with each run; use random()',
-  arguments: 'only what is written with `function`, and methods, have arguments',
-}
+const refused = {
+  fetch: 'noNetwork',
+  XMLHttpRequest: 'noNetwork',
+  WebSocket: 'noNetwork',
+  EventSource: 'noNetwork',
+  importScripts: 'noNetwork',
+  localStorage: 'noStorage',
+  sessionStorage: 'noStorage',
+  indexedDB: 'noStorage',
+  window: 'apart',
+  self: 'apart',
+  globalThis: 'apart',
+  navigator: 'apart',
+  location: 'apart',
+  postMessage: 'apart',
+  process: 'inNodeToo',
+  require: 'noModules',
+  eval: 'noEval',
+  SharedArrayBuffer: 'fewPages',
+  Atomics: 'noSharedMemory',
+  AsyncIterator: 'notInBrowsers',
+  alert: 'useDisplay',
+  confirm: 'useToggle',
+  prompt: 'useInput',
+  requestAnimationFrame: 'useGenerator',
+  Worker: 'oneThread',
+  Image: 'noPictures',
+  XMLSerializer: 'showElement',
+  MutationObserver: 'apart',
+  ResizeObserver: 'useWidth',
+  Buffer: 'useBytes',
+  setImmediate: 'useTimeout',
+  readFileSync: 'noFiles',
+  __dirname: 'inNodeToo',
+  module: 'noExports',
+  exports: 'noExports',
+  crypto: 'useRandom',
+  arguments: 'noArguments',
+} as const satisfies Record<string, ReasonKind>
 
-/** Why `name` cannot be used, in one sentence. */
-export function explainUnknown(name: string, known: Iterable<string>): string {
-  const reason = Object.hasOwn(refused, name) ? refused[name] : undefined
-  if (reason) return `\`${name}\` cannot be used here: ${reason}`
-  const cure = cureFor(name, known)
-  return `unknown name: \`${name}\` is not defined by any cell, input or the library; ${cure}`
+const isRefused = (name: string): name is keyof typeof refused => Object.hasOwn(refused, name)
+
+/** Why a name cannot be used. */
+export type UnknownName = Extract<Reason, { kind: 'unknownName' | 'unusable' }>
+
+/** Why `name` cannot be used, with the name that was likely meant. */
+export function explainUnknown(name: string, known: Iterable<string>): UnknownName {
+  return isRefused(name)
+    ? { kind: 'unusable', name, why: { kind: refused[name] } }
+    : { kind: 'unknownName', name, cure: cureFor(name, known) }
 }
 
 /** Names of other languages, and what a cell has instead. */
-const elsewhere: Readonly<Record<string, string>> = {
-  print: 'write display(…)',
-  range: 'write Array.from({ length: n }, (_, i) => i)',
-  len: 'write list.length',
-  str: 'write String(…)',
-  int: 'write Math.trunc(…)',
-  float: 'write Number(…)',
-  None: 'write null',
-  True: 'write true',
-  False: 'write false',
-  nil: 'write null',
-  NULL: 'write null',
-  np: 'write Math.exp and the like, and map over lists',
-  math: 'write Math, with a capital',
-  pi: 'write Math.PI',
-  e: 'write Math.E',
-  inf: 'write Infinity',
-  nan: 'write NaN',
+const elsewhere: Readonly<Record<string, Reason>> = {
+  print: { kind: 'write', code: 'display(…)' },
+  range: { kind: 'write', code: 'Array.from({ length: n }, (_, i) => i)' },
+  len: { kind: 'write', code: 'list.length' },
+  str: { kind: 'write', code: 'String(…)' },
+  int: { kind: 'write', code: 'Math.trunc(…)' },
+  float: { kind: 'write', code: 'Number(…)' },
+  None: { kind: 'write', code: 'null' },
+  True: { kind: 'write', code: 'true' },
+  False: { kind: 'write', code: 'false' },
+  nil: { kind: 'write', code: 'null' },
+  NULL: { kind: 'write', code: 'null' },
+  np: { kind: 'mapWithMath' },
+  math: { kind: 'capitalMath' },
+  pi: { kind: 'write', code: 'Math.PI' },
+  e: { kind: 'write', code: 'Math.E' },
+  inf: { kind: 'write', code: 'Infinity' },
+  nan: { kind: 'write', code: 'NaN' },
 }
 
-function cureFor(name: string, known: Iterable<string>): string {
+function cureFor(name: string, known: Iterable<string>): Reason {
   const near = findNear(name, known)
-  if (near) return `did you mean \`${near}\`?`
+  if (near) return { kind: 'didYouMean', name: near }
   if (Object.hasOwn(elsewhere, name)) return elsewhere[name]
-  if (name in Math) return `write Math.${name}`
-  return 'define it in a cell, or check its spelling'
+  if (name in Math) return { kind: 'write', code: `Math.${name}` }
+  return { kind: 'defineIt' }
 }

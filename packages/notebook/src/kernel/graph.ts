@@ -1,3 +1,4 @@
+import type { Message, Reason } from '../strings/message.ts'
 import { CellError } from './errors.ts'
 import { allowedGlobals, explainUnknown } from './globals.ts'
 import type { CompiledCell, Place, Program } from './program.ts'
@@ -12,19 +13,32 @@ export const kernelNames: readonly string[] = [
 ]
 
 /** Why a cell cannot run with the others. */
-export class GraphError extends CellError {
-  readonly kind: 'defined twice' | 'reserved name' | 'unknown name' | 'circle'
-  /** The name at fault, where one is. */
-  readonly unknown: string | undefined
+type GraphReason = Extract<
+  Reason,
+  {
+    kind:
+      | 'twoInputs'
+      | 'definedTwice'
+      | 'givenToAll'
+      | 'partOfJavaScript'
+      | 'unknownName'
+      | 'unusable'
+      | 'circle'
+  }
+>
 
-  constructor(
-    kind: GraphError['kind'],
-    { cell, place, unknown }: { cell: string; place?: Place | undefined; unknown?: string },
-    message: string,
-  ) {
-    super(cell, message, place)
-    this.kind = kind
-    this.unknown = unknown
+/** A cell that cannot run with the others. */
+export class GraphError extends CellError {
+  declare readonly told: GraphReason
+
+  constructor(cell: string, told: GraphReason, place?: Place) {
+    super(cell, told, place)
+  }
+
+  /** The name that nothing defines, where that is the mistake. */
+  get unknown(): string | undefined {
+    const { told } = this
+    return told.kind === 'unknownName' || told.kind === 'unusable' ? String(told.name) : undefined
   }
 }
 
@@ -101,30 +115,19 @@ function check(program: Program, libraryNames: Iterable<string>, report: Report)
 function findOwners(program: Program, report: Report): Map<string, string> {
   const owners = new Map<string, string>()
   for (const { name } of program.inputs) {
-    if (owners.has(name))
-      report(
-        new GraphError(
-          'defined twice',
-          { cell: name },
-          `defined twice: \`${name}\` is declared by two inputs; rename one`,
-        ),
-      )
+    if (owners.has(name)) report(new GraphError(name, { kind: 'twoInputs', name }))
     checkFree(name, { cell: name }, report)
     owners.set(name, `input ${name}`)
   }
   for (const cell of program.cells) {
     for (const name of cell.outputs) {
       const other = owners.get(name)
-      const at = { cell: cell.name, place: findName(cell, name) }
-      if (other)
-        report(
-          new GraphError(
-            'defined twice',
-            at,
-            `defined twice: \`${name}\` is already defined by ${describeOwner(other)}; rename one`,
-          ),
-        )
-      checkFree(name, at, report)
+      const place = findName(cell, name)
+      if (other) {
+        const owner = describeOwner(other)
+        report(new GraphError(cell.name, { kind: 'definedTwice', name, owner }, place))
+      }
+      checkFree(name, { cell: cell.name, place }, report)
       owners.set(name, other ?? cell.name)
     }
   }
@@ -134,34 +137,23 @@ function findOwners(program: Program, report: Report): Map<string, string> {
 /** Cells have these names from elsewhere: no other cell would see one that is defined anew. */
 function checkFree(
   name: string,
-  at: { cell: string; place?: Place | undefined },
+  { cell, place }: { cell: string; place?: Place | undefined },
   report: Report,
 ): void {
-  const refuse = (reason: string): void =>
-    report(
-      new GraphError(
-        'reserved name',
-        at,
-        `reserved name: \`${name}\` is ${reason}; choose another`,
-      ),
-    )
-  if (kernelNames.includes(name)) refuse('given to every cell')
-  else if (allowedGlobals.has(name)) refuse('a part of JavaScript')
+  if (kernelNames.includes(name)) report(new GraphError(cell, { kind: 'givenToAll', name }, place))
+  else if (allowedGlobals.has(name))
+    report(new GraphError(cell, { kind: 'partOfJavaScript', name }, place))
 }
 
-function describeOwner(owner: string): string {
-  return owner.startsWith('input ') ? `the input \`${owner.slice(6)}\`` : `cell \`${owner}\``
+function describeOwner(owner: string): Reason {
+  return owner.startsWith('input ')
+    ? { kind: 'theInput', name: owner.slice(6) }
+    : { kind: 'cell', name: owner }
 }
 
 function checkNames(cell: CompiledCell, known: Set<string>, report: Report): void {
   for (const name of cell.inputs.filter((it) => !known.has(it))) {
-    report(
-      new GraphError(
-        'unknown name',
-        { cell: cell.name, place: findName(cell, name), unknown: name },
-        explainUnknown(name, known),
-      ),
-    )
+    report(new GraphError(cell.name, explainUnknown(name, known), findName(cell, name)))
   }
 }
 
@@ -194,35 +186,34 @@ export function checkNamesKept(
     if (edited.outputs.includes(name) || libraryNames.includes(name)) continue
     const needing = cells.find((it) => it.name !== edited.name && it.inputs.includes(name))
     const defined = cells.some((it) => it.outputs.includes(name))
-    if (needing && !defined)
-      throw new CellError(
-        edited.name,
-        `no longer defines \`${name}\`, which ${describeNeed(needing)} needs; define it, or change that first`,
-      )
+    if (needing && !defined) {
+      const told = { kind: 'noLongerDefines', name, needing: describeNeed(needing) } as const
+      throw new CellError(edited.name, told)
+    }
   }
 }
 
 /**
- * What may have made a cell fail: a name of the library that another cell or an input has
- * redefined.
+ * A message of a cell that has failed, with what may have made it fail: names of the library that another cell or
+ * an input has redefined.
  */
 export function explainShadows(
+  message: Message,
   cell: CompiledCell,
-  program: Program,
-  libraryNames: readonly string[],
-): string {
+  { program, libraryNames }: { program: Program; libraryNames: readonly string[] },
+): Message {
   const owners = findOwners(program, raise)
-  const shadowed = cell.inputs.filter((name) => libraryNames.includes(name) && owners.has(name))
-  return shadowed
-    .map(
-      (name) =>
-        `; \`${name}\` is here that of ${describeOwner(owners.get(name) ?? '')}, not the library’s`,
-    )
-    .join('')
+  return cell.inputs
+    .filter((name) => libraryNames.includes(name))
+    .reduce((told: Message, name) => {
+      const owner = owners.get(name)
+      if (owner === undefined) return told
+      return { kind: 'shadowed', message: told, name, owner: describeOwner(owner) }
+    }, message)
 }
 
-function describeNeed(cell: CompiledCell): string {
-  return cell.kind === 'cell' ? `cell \`${cell.name}\`` : 'a value in the text'
+function describeNeed({ kind, name }: CompiledCell): Reason {
+  return kind === 'cell' ? { kind: 'cell', name } : { kind: 'aValue' }
 }
 
 function checkCircles(cells: CompiledCell[], owners: Map<string, string>, report: Report): void {
@@ -231,14 +222,11 @@ function checkCircles(cells: CompiledCell[], owners: Map<string, string>, report
   const visit = (cell: CompiledCell, path: string[]): void => {
     if (done.has(cell.name)) return
     const start = path.indexOf(cell.name)
-    if (start >= 0)
-      return report(
-        new GraphError(
-          'circle',
-          { cell: cell.name, place: findNeed(cell, path[start + 1] ?? cell.name, byName) },
-          `circle: ${[...path.slice(start), cell.name].map((it) => `\`${it}\``).join(' → ')}; each waits for the next: let one of them do without`,
-        ),
-      )
+    if (start >= 0) {
+      const cells = [...path.slice(start), cell.name].map((it) => `\`${it}\``).join(' → ')
+      const place = findNeed(cell, path[start + 1] ?? cell.name, byName)
+      return report(new GraphError(cell.name, { kind: 'circle', cells }, place))
+    }
     for (const needed of neededCells(cell, owners, byName)) visit(needed, [...path, cell.name])
     done.add(cell.name)
   }

@@ -1,5 +1,5 @@
 import { canOpen } from './can-open.ts'
-import { messageOf } from './errors.ts'
+import { messageOf, Refusal } from './errors.ts'
 import { toColumnFormat } from './format-column.ts'
 import { formatValue } from './format-value.ts'
 import { countOf, cutText, outputLimits } from './limits.ts'
@@ -14,7 +14,7 @@ export type ElementInspector = (element: ElementLike, prefix: string) => Markup
  * anything else. What is longer than `outputLimits` is cut, and the output says so.
  * @param prefix begins every id within markup, so that two figures in a page never share one.
  * @param toMarkup how elements are shown; default: they are serialized
- * @throws Error for markup that is too long, since it cannot be cut, and for a value that throws
+ * @throws Refusal for markup that is too long, since it cannot be cut, and for a value that throws
  * when it is read.
  */
 export function inspect(
@@ -30,7 +30,7 @@ export function inspect(
     const opens = canOpen(value) ? { opens: 0 } : {}
     return { type: 'text', text: toText(value, label), ...opens, ...labelled }
   } catch (error) {
-    throw new Error(`cannot be shown: ${messageOf(error)}`, { cause: error })
+    throw new Refusal({ kind: 'cannotBeShown', message: messageOf(error) }, error)
   }
 }
 
@@ -60,9 +60,11 @@ function isElement(value: unknown): value is ElementLike {
 function serialize(element: ElementLike, prefix: string): Markup {
   const markup = element.outerHTML
   if (markup.length > outputLimits.markup) {
-    throw new Error(
-      `the markup has ${countOf(markup.length)} characters, and ${countOf(outputLimits.markup)} are allowed; draw fewer elements, or shorter numbers`,
-    )
+    throw new Refusal({
+      kind: 'longMarkup',
+      count: markup.length,
+      most: outputLimits.markup,
+    })
   }
   const html = normaliseIds(shortMarkup(withoutStyles(markup)), prefix)
   return { type: element.localName === 'svg' ? 'svg' : 'html', html }

@@ -250,7 +250,11 @@ export class Kernel {
       findWay: (from, to) => findWay(this.#program.cells, from, to),
       ownerOf: (name) => this.#ownerOf(name),
       onSpoilt: (name) => this.#spoilt.add(name),
-      explainFailure: (cell) => explainShadows(cell, this.#program, this.#libraryNames),
+      explainFailure: (message, cell) =>
+        explainShadows(message, cell, {
+          program: this.#program,
+          libraryNames: this.#libraryNames,
+        }),
       seed: this.#program.seed,
       clock,
       still,

@@ -1,4 +1,5 @@
 import type { Module, Variable } from '@observablehq/runtime'
+import type { Message, Reason } from '../strings/message.ts'
 import { mayPlay, pickDefined, pickShown } from './cell-result.ts'
 import type { createConsole, WriteOutput } from './cell-console.ts'
 import { CellRun } from './cell-run.ts'
@@ -32,8 +33,8 @@ export interface CellContext {
   ownerOf: (name: string) => Owner | undefined
   /** The value of a name was changed by a cell that it does not belong to: it is made anew before the next change. */
   onSpoilt: (name: string) => void
-  /** What the message of a failure ends with, where another cell's name may be the cause. */
-  explainFailure: (cell: CompiledCell) => string
+  /** The message of a cell's failure, with another cell's name where that may be the cause. */
+  explainFailure: (message: Message, cell: CompiledCell) => Message
   /** The cell draws random numbers from a source seeded by this and its name. */
   seed: string
   clock: Clock
@@ -247,14 +248,8 @@ export class LiveCell {
     const owner = this.#context.ownerOf(name)
     if (!owner || Failed.is(result)) return result
     if (result instanceof Promise) result.catch(() => {})
-    const { kind, name: cell } = owner
-    return toFailed(this.#code)(
-      new CellError(
-        this.#code.name,
-        `changes \`${name}\`, which belongs to ${kind} \`${cell}\`: what cells show would depend on how often this one ran; work on a copy, such as \`structuredClone(${name})\``,
-        findName(this.#code, name),
-      ),
-    )
+    const told: Reason = { kind: 'changesOthers', name, owner }
+    return toFailed(this.#code)(new CellError(this.#code.name, told, findName(this.#code, name)))
   }
 
   /** Starts a run when the host admits it, unless a newer one has begun meanwhile. */
@@ -316,10 +311,11 @@ export class LiveCell {
   #emitFailure({ error }: Failed): void {
     const { emit, currentRun, explainFailure, findWay } = this.#context
     const failure = toFailure(error, this.#code.name, findWay(this.#code.name, error.cell))
-    const isOwn = failure.upstream === undefined
-    const hint = isOwn ? explainFailure(this.#code) + suggestMember(error.message, this.#given) : ''
-    const explained = { ...failure, message: `${failure.message}${hint}` }
-    emit({ type: 'failure', cell: this.#code.name, run: currentRun(), failure: explained })
+    if (failure.upstream === undefined) {
+      const shadowed = explainFailure(failure.message, this.#code)
+      failure.message = suggestMember(shadowed, this.#given)
+    }
+    emit({ type: 'failure', cell: this.#code.name, run: currentRun(), failure })
   }
 
   #emitOutput(): void {

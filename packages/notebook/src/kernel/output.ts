@@ -1,3 +1,5 @@
+import type { Message } from '../strings/message.ts'
+
 /** How a line of the console is meant. */
 export type LogLevel = 'log' | 'warn' | 'error'
 
@@ -28,9 +30,9 @@ export interface Markup {
   element?: object
 }
 
-/** What went wrong in a cell, in words for its author. */
-export interface Failure {
-  message: string
+/** What went wrong in a cell. */
+export interface Failure<M extends Message = Message> {
+  message: M
   /** Place in the cell's own source, where known; lines and columns count from 1. */
   line?: number
   column?: number

@@ -1,3 +1,4 @@
+import { Refusal } from './errors.ts'
 import { Gate } from './gate.ts'
 import type { AnyGenerator } from './until-invalidated.ts'
 import { TimeSlice } from './time-slice.ts'
@@ -83,7 +84,7 @@ export class Playback {
   /**
    * Wraps the generator of one run of the cell, so that it is played by this playback.
    * @param result what the run returned: the same object for all generators of one run.
-   * @throws Error for a second one where the reader plays them: steps would be of either.
+   * @throws Refusal for a second one where the reader plays them: steps would be of either.
    */
   follow(generator: AnyGenerator, result: object): AnyGenerator {
     const goal = {
@@ -91,7 +92,7 @@ export class Playback {
       mayEnd: this.#state === 'ended',
     }
     if (this.#result !== result) this.#onRun(result)
-    else if (this.#isControlled) throw new Error(secondGenerator)
+    else if (this.#isControlled) throw new Refusal({ kind: 'twoGenerators' })
     const isCurrent = (): boolean => this.#result === result
     return new Gate(generator, this.#isControlled ? goal : { steps: 0, mayEnd: false }, {
       slice: new TimeSlice(this.#options.clock, this.#options.breathe),
@@ -204,7 +205,3 @@ const publicState: Readonly<Record<State, PlaybackState['state']>> = {
   playing: 'playing',
   ended: 'ended',
 }
-
-const secondGenerator =
-  'two generators: a cell that plays has one, which no other name and not the cell’s end show again; ' +
-  'give the other a cell of its own'

@@ -1,3 +1,4 @@
+import type { Message } from '../strings/message.ts'
 import type { Branch, BranchPlace } from './branch.ts'
 import type { KernelEvent, RunId } from './events.ts'
 import type { Json } from './json.ts'
@@ -75,4 +76,4 @@ export type Reply =
    */
   | { type: 'tampered'; what: string; cell?: string }
   /** The kernel itself failed; `part` is the script that was incomplete, if that is the reason. */
-  | { type: 'broken'; message: string; part?: Part }
+  | { type: 'broken'; message: Message; part?: Part }

@@ -1,3 +1,4 @@
+import type { Message } from '../strings/message.ts'
 import { CellError, findOrigin, findPlace, isCellError, messageOf } from './errors.ts'
 import { toSourcePlace } from './graph.ts'
 import type { CompiledCell } from './program.ts'
@@ -53,7 +54,8 @@ function construct(cell: CompiledCell): CellFunction {
       `"use strict";\n${cell.body}\n//# sourceURL=${scriptName(cell)}`,
     ) as CellFunction
   } catch (error) {
-    throw new CellError(cell.name, `syntax: ${(error as Error).message}`, {}, error)
+    const { message } = error as Error
+    throw new CellError(cell.name, { kind: 'syntax', message }, {}, error)
   }
 }
 
@@ -67,28 +69,23 @@ export function toCellError(cell: CompiledCell, error: unknown): CellError {
   const place = findPlace(error, scriptName(cell))
   return new CellError(
     cell.name,
-    `${messageOf(error)}${describeOrigin(error, cell)}`,
+    withOrigin(messageOf(error), error, cell),
     place && toSourcePlace(cell, { line: place.line - linesBefore, column: place.column }),
     error,
   )
 }
 
-/** Where an error was thrown, if that was in code of another cell, which this one has called. */
-function describeOrigin(error: unknown, cell: CompiledCell): string {
+/** A message, and where the error was thrown, if that was in code of another cell, which this one has called. */
+function withOrigin(message: Message, error: unknown, { name }: CompiledCell): Message {
   const origin = findOrigin(error, /\bcell\/([^\s/:]+)\.ts:(\d+):\d+/)
-  if (!origin) return ''
-  const name = decodeURIComponent(origin.script)
-  return name === cell.name ? '' : `, thrown in cell \`${name}\`, line ${origin.line - linesBefore}`
+  if (!origin) return message
+  const cell = decodeURIComponent(origin.script)
+  if (cell === name) return message
+  return { kind: 'thrownIn', message, cell, line: origin.line - linesBefore }
 }
 
-/** How what nobody caught came about, with the cure. */
-const strays = {
-  'a promise that nothing awaits was rejected': 'await it, or give it a catch',
-  'thrown by a callback': 'catch it there: nothing waits for what a callback throws',
-  'thrown by a timer': 'catch it there: nothing waits for what a timer throws',
-} as const
-
-export type StrayKind = keyof typeof strays
+/** How something came about that nobody caught. */
+export type StrayKind = 'unawaited' | 'fromCallback' | 'fromTimer'
 
 /**
  * A rejection or an error that nothing handled, as an error of the cell whose code is in its stack,
@@ -97,15 +94,14 @@ export type StrayKind = keyof typeof strays
 export function toStrayError(
   cells: readonly CompiledCell[],
   error: unknown,
-  what: StrayKind = 'a promise that nothing awaits was rejected',
+  kind: StrayKind = 'unawaited',
   blamed = '',
 ): CellError {
   const cell = findThrower(cells, error)
-  const { message, line, column } = cell
+  const { told, line, column } = cell
     ? toCellError(cell, error)
     : new CellError(blamed, messageOf(error))
-  const told = `${what}: ${message}; ${strays[what]}`
-  return new CellError(cell?.name ?? blamed, told, { line, column }, error)
+  return new CellError(cell?.name ?? blamed, { kind, message: told }, { line, column }, error)
 }
 
 function findThrower(cells: readonly CompiledCell[], error: unknown): CompiledCell | undefined {
@@ -117,13 +113,12 @@ export function toTimerError(
   cells: readonly CompiledCell[],
   { kind, error, origin }: { kind: 'threw' | 'never stops'; error: unknown; origin: Error },
 ): CellError {
-  if (kind === 'threw' && findThrower(cells, error))
-    return toStrayError(cells, error, 'thrown by a timer')
+  if (kind === 'threw' && findThrower(cells, error)) return toStrayError(cells, error, 'fromTimer')
   const cell = findThrower(cells, origin)
   const { line, column } = cell ? toCellError(cell, origin) : {}
-  const message =
+  const told: Message =
     kind === 'threw'
-      ? `thrown by a timer: ${messageOf(error)}; ${strays['thrown by a timer']}`
-      : 'interval that nothing stops: each run of the cell leaves one more of it behind; give it a name, and write invalidation.then(() => clearInterval(name))'
-  return new CellError(cell?.name ?? '', message, { line, column }, error)
+      ? { kind: 'fromTimer', message: messageOf(error) }
+      : { kind: 'unstoppedInterval' }
+  return new CellError(cell?.name ?? '', told, { line, column }, error)
 }

@@ -1,3 +1,5 @@
+import type { Message } from '../strings/message.ts'
+import { textWithin } from './errors.ts'
 import { findNear } from './nearest.ts'
 
 /** As a JavaScript engine says that an object has no such function: `Math.sqr is not a function`. */
@@ -7,15 +9,15 @@ const missing = /(?:^|[\s(])([\w$]+)\.([\w$]+) is not a (?:function|constructor)
 const mostNames = 5_000
 
 /**
- * What the message of an error ends with that a misspelt name of an object has caused: the name that
- * was most likely meant. Empty for all other errors.
+ * The message of a failure, and where a misspelt name of an object has caused it, the name that was most
+ * likely meant.
  * @param scope the objects that the code could name
  */
-export function suggestMember(message: string, scope: Readonly<Record<string, unknown>>): string {
-  const [, name, member] = missing.exec(message) ?? []
-  if (name === undefined || !Object.hasOwn(scope, name)) return ''
+export function suggestMember(message: Message, scope: Readonly<Record<string, unknown>>): Message {
+  const [, name, member] = missing.exec(textWithin(message)) ?? []
+  if (name === undefined || !Object.hasOwn(scope, name)) return message
   const near = findNear(member, namesOf(scope[name]))
-  return near === undefined ? '' : `; did you mean \`${name}.${near}\`?`
+  return near === undefined ? message : { kind: 'meant', message, name: `${name}.${near}` }
 }
 
 /** The names of an object and its prototypes; none where reading them throws. */

@@ -2,6 +2,7 @@ import ts from 'typescript'
 import { documentName } from '../hosts/library.ts'
 import { allowedGlobals, explainUnknown } from '../kernel/globals.ts'
 import { kernelNames } from '../kernel/graph.ts'
+import type { Message } from '../strings/message.ts'
 import { cellOptions } from '../types/cell-options.ts'
 import { identifiersIn } from '../types/declarations.ts'
 import { findDiagnostics } from '../types/find-diagnostics.ts'
@@ -34,7 +35,13 @@ export interface NameAt extends NameInfo {
 export interface TypeMistake {
   from: number
   to: number
+  message: Message
+}
+
+/** A mistake in TypeScript's own words, with its code. */
+interface Diagnosed extends TypeMistake {
   message: string
+  code: number
 }
 
 /** Longer texts fill more than the screen. */
@@ -157,16 +164,15 @@ export class TypedPage {
         // The parser reports some mistakes twice.
         .filter(
           (it, i, all) =>
-            i === 0 || it.message !== all[i - 1].message || it.from !== all[i - 1].from,
+            i === 0 ||
+            it.from !== all[i - 1].from ||
+            JSON.stringify(it.message) !== JSON.stringify(all[i - 1].message),
         )
     )
   }
 
-  /** What is unknown is told in the words in which the kernel refuses it. */
-  #explain(
-    { snippet }: SnippetModule,
-    { from, to, message, code }: TypeMistake & { code: number },
-  ): string {
+  /** What is unknown is told for the reason for which the kernel refuses it. */
+  #explain({ snippet }: SnippetModule, { from, to, message, code }: Diagnosed): Message {
     const name = snippet.source.slice(from, to)
     const isUnknown = code === 2304 || code === 2552 || code === 2584
     if (!isUnknown || !/^[\w$]+$/.test(name)) return message

@@ -3,6 +3,7 @@ import type { Math } from 'mdast-util-math'
 import type { Declaration, Model } from '@cellgraph/formula'
 import { compileCell } from '../kernel/compile/compile-cell.ts'
 import { CellError } from '../kernel/errors.ts'
+import { tellAuthor } from '../strings/failures.ts'
 import type { Json } from '../kernel/json.ts'
 import type { Place } from '../kernel/program.ts'
 import { ChapterError } from '../markdown/syntax/chapter-error.ts'
@@ -131,7 +132,7 @@ function needsOf({ name, source, label, file, place }: Omit<Typed, 'type'>): str
     return compileCell({ name, kind: 'value', source }).inputs
   } catch (error) {
     if (!(error instanceof CellError)) throw error
-    throw new ChapterError(file, place, label + error.message, error)
+    throw new ChapterError(file, place, label + tellAuthor(error.told), error)
   }
 }
 

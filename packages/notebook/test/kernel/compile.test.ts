@@ -2,13 +2,13 @@ import { stripTypeScriptTypes } from 'node:module'
 import { describe, expect, test } from 'vitest'
 import { compileCell } from '../../src/kernel/compile/compile-cell.ts'
 import { parseCell } from '../../src/kernel/compile/parse-cell.ts'
-import { cell } from './run.ts'
+import { cell, inEnglish } from './run.ts'
 import { oracleOf, treeOf } from './typescript-oracle.ts'
 
 /** The message with its place: `[line:column] message`. */
 function faultOf(source: string, kind: 'cell' | 'value' = 'cell'): string {
   try {
-    compileCell({ name: 'a', source, kind })
+    inEnglish(() => compileCell({ name: 'a', source, kind }))
   } catch (error) {
     const { line, column, message } = error as { line?: number; column?: number; message: string }
     return `[${line}:${column}] ${message}`

@@ -77,13 +77,18 @@ test('a misspelt name of an object is followed by the one that was meant', () =>
       },
     ),
   }
-  expect(suggestMember('TypeError: Math.sqr is not a function', scope)).toBe(
-    '; did you mean `Math.sqrt`?',
-  )
-  expect(suggestMember('TypeError: none.x is not a function', scope)).toBe('')
-  expect(suggestMember('TypeError: bad.x is not a function', scope)).toBe('')
-  expect(suggestMember('TypeError: other.sqr is not a function', scope)).toBe('')
-  expect(suggestMember('TypeError: Math.xyzzy is not a function', scope)).toBe('')
+  const message = 'TypeError: Math.sqr is not a function'
+  expect(suggestMember(message, scope)).toEqual({ kind: 'meant', message, name: 'Math.sqrt' })
+  const within = { kind: 'cannotBeShown', message } as const
+  expect(suggestMember(within, scope)).toEqual({
+    kind: 'meant',
+    message: within,
+    name: 'Math.sqrt',
+  })
+  for (const others of ['none.x', 'bad.x', 'other.sqr', 'Math.xyzzy']) {
+    const said = `TypeError: ${others} is not a function`
+    expect(suggestMember(said, scope)).toBe(said)
+  }
 })
 test('the way from a cell to one that it needs is the shortest, without the two', () => {
   const cell = (name: string, ...inputs: string[]) => ({ name, inputs, outputs: [name] })

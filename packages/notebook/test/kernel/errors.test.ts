@@ -6,14 +6,22 @@ test('an error keeps its place when it comes from another bundle with classes of
   const other = (await import('../../src/kernel/errors.ts?other')) as {
     CellError: typeof CellError
   }
-  const error = new other.CellError('a', 'syntax: unexpected `=`', { line: 2, column: 10 })
+  const told = { kind: 'unexpected', token: '=' } as const
+  const error = new other.CellError('a', told, { line: 2, column: 10 })
   expect(error).not.toBeInstanceOf(CellError)
-  expect(toFailure(error, 'a')).toEqual({ message: 'syntax: unexpected `=`', line: 2, column: 10 })
+  expect(toFailure(error, 'a')).toEqual({ message: told, line: 2, column: 10 })
   expect(toFailure(error, 'b')).toMatchObject({ upstream: 'a' })
 })
 test('`isCellError` returns false for any other value, even a revoked proxy', () => {
   const revoked = Proxy.revocable({}, {})
   revoked.revoke()
-  for (const value of [null, 1, {}, new Error('no'), { name: 'CellError' }, revoked.proxy])
+  for (const value of [
+    null,
+    1,
+    {},
+    new Error('no'),
+    { name: 'CellError', message: '', cell: 'a' },
+    revoked.proxy,
+  ])
     expect(isCellError(value)).toBe(false)
 })

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import { checkGraph, findGraphErrors, runnablePart } from '../../src/kernel/graph.ts'
 import type { Json } from '../../src/kernel/json.ts'
-import { program } from './run.ts'
+import { tellAuthor } from '../../src/strings/failures.ts'
+import { inEnglish, program } from './run.ts'
 
 const check = (cells: Record<string, string>, inputs: Record<string, Json> = {}): void =>
-  checkGraph(program(cells, inputs), ['softmax', 'Plot'])
+  inEnglish(() => checkGraph(program(cells, inputs), ['softmax', 'Plot']))
 
 test('a name defined twice is reported with the cell or input that already defines it', () => {
   expect(() => check({ a: 'const p = 1', b: 'const p = 2' })).toThrow(
@@ -98,15 +99,15 @@ test('`findGraphErrors` returns every error, the first in the words of the one t
     e: 'const Map = 1',
   }
   const errors = findGraphErrors(program(cells, { display: 1 }), [])
-  expect(errors.map(({ cell, kind }) => [cell, kind])).toEqual([
-    ['display', 'reserved name'],
-    ['b', 'defined twice'],
-    ['e', 'reserved name'],
-    ['a', 'unknown name'],
-    ['b', 'unknown name'],
+  expect(errors.map(({ cell, told }) => [cell, told.kind])).toEqual([
+    ['display', 'givenToAll'],
+    ['b', 'definedTwice'],
+    ['e', 'partOfJavaScript'],
+    ['a', 'unknownName'],
+    ['b', 'unknownName'],
     ['c', 'circle'],
   ])
-  expect(() => check(cells, { display: 1 })).toThrow(errors[0].message)
+  expect(() => check(cells, { display: 1 })).toThrow(tellAuthor(errors[0].told))
 })
 test('cells without a part in an error can run without the others', () => {
   const whole = program(

@@ -2,6 +2,17 @@ import { describe, expect, test } from 'vitest'
 import { formatValue } from '../../src/kernel/format-value.ts'
 import { inspect, normaliseIds } from '../../src/kernel/inspect.ts'
 import { outputLimits } from '../../src/kernel/limits.ts'
+import { toCellError } from '../../src/kernel/run-cell.ts'
+import { tellAuthor } from '../../src/strings/failures.ts'
+import { cell } from './run.ts'
+
+function thrownBy(act: () => unknown): unknown {
+  try {
+    return act()
+  } catch (error) {
+    return error
+  }
+}
 
 /** What is left of a view of a buffer that was moved elsewhere. */
 function givenAway<T>(toView: (buffer: ArrayBuffer) => T): T {
@@ -121,7 +132,11 @@ describe('an output that is too long', () => {
       localName: 'svg',
       outerHTML: `<svg>${'<g></g>'.repeat(400_000)}</svg>`,
     }
-    expect(() => inspect(element, 'a')).toThrow(
+    const { told } = toCellError(
+      cell('a', ''),
+      thrownBy(() => inspect(element, 'a')),
+    )
+    expect(tellAuthor(told)).toBe(
       'cannot be shown: the markup has 2,800,011 characters, and 2,000,000 are allowed; draw fewer elements, or shorter numbers',
     )
   })

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { seededRandom } from '../../src/kernel/random.ts'
-import { cell, program, run, TestKernel } from './run.ts'
+import { cell, inEnglish, program, run, TestKernel } from './run.ts'
 
 describe('the output of a cell', () => {
   test('a cell shows the value of its last expression', async () => {
@@ -317,7 +317,7 @@ describe('an edited cell', () => {
   test('an edit that removes a name needed by another cell is refused and changes nothing', async () => {
     const kernel = new TestKernel(program({ a: 'const p = 1', b: 'p + 1' }))
     await kernel.after((it) => it.observe(1))
-    expect(() => kernel.kernel.replace(2, cell('a', 'const q = 1'))).toThrow(
+    expect(() => inEnglish(() => kernel.kernel.replace(2, cell('a', 'const q = 1')))).toThrow(
       'no longer defines `p`, which cell `b` needs; define it, or change that first',
     )
     expect(await kernel.after((it) => it.replace(3, cell('b', 'p + 2')))).toEqual(['b: 3'])
@@ -327,7 +327,9 @@ describe('an edited cell', () => {
     await kernel.after((it) => it.observe(1))
     // No cell is known that the compiler lets pass and the engine refuses: this one comes from no compiler.
     expect(() =>
-      kernel.kernel.replace(2, { ...cell('a', 'const p = z'), body: 'const p = = z' }),
+      inEnglish(() =>
+        kernel.kernel.replace(2, { ...cell('a', 'const p = z'), body: 'const p = = z' }),
+      ),
     ).toThrow("syntax: Unexpected token '='")
     expect(await kernel.after((it) => it.set(3, { z: 10 }))).toEqual(['a: p = 11', 'b: 22'])
   })
@@ -436,7 +438,7 @@ describe('a failure', () => {
     )
     expect(await kernel.after((it) => it.observe(1))).toEqual(['a: a = 1', 'b: 1'])
     expect(await kernel.until((it) => it.type === 'failure' && it.cell === 'b')).toMatchObject({
-      failure: { message: 'waits for cell `a`, which failed: no', upstream: 'a' },
+      failure: { message: { kind: 'waitsFor', cell: 'a', message: 'no' }, upstream: 'a' },
     })
   })
   test('a failure has its place for every kind of line ending', async () => {
@@ -627,7 +629,8 @@ describe('a cell that is added', () => {
   test('is refused where it does not fit the others, and leaves nothing behind', async () => {
     const those = new TestKernel(program({ p: 'const p = 1' }))
     await those.after((kernel) => kernel.observe(1))
-    const add = (source: string) => () => those.kernel.replace(2, cell('mine', source))
+    const add = (source: string) => () =>
+      inEnglish(() => those.kernel.replace(2, cell('mine', source)))
     expect(add('const p = 2')).toThrow('defined twice: `p` is already defined by cell `p`')
     expect(add('unknown + 1')).toThrow('unknown')
     expect(await those.after((kernel) => kernel.replace(3, cell('mine', 'const q = 2')))).toEqual([

@@ -1,8 +1,10 @@
 import { compileCell } from '../../src/kernel/compile/compile-cell.ts'
+import { isCellError } from '../../src/kernel/errors.ts'
 import type { KernelEvent } from '../../src/kernel/events.ts'
 import type { Json } from '../../src/kernel/json.ts'
 import { Kernel } from '../../src/kernel/kernel.ts'
 import { toFunction } from '../../src/kernel/run-cell.ts'
+import { tellAuthor } from '../../src/strings/failures.ts'
 import type { CellSource, CompiledCell, Program } from '../../src/kernel/program.ts'
 
 /** Compiles one cell: `cell('p', 'const p = 1')`. */
@@ -12,6 +14,17 @@ export function cell(
   kind: CellSource['kind'] = 'cell',
 ): CompiledCell {
   return compileCell({ name, source, kind })
+}
+
+/** Does something; an error of a cell that it throws is thrown in English. */
+export function inEnglish<Result>(act: () => Result): Result {
+  try {
+    return act()
+  } catch (error) {
+    if (!isCellError(error)) throw error
+    const { told, cell, line, column } = error
+    throw Object.assign(new Error(tellAuthor(told)), { cell, line, column })
+  }
 }
 
 /** A program of `{ name: source }` cells. */
@@ -71,7 +84,9 @@ export class TestKernel {
 function toLine(event: KernelEvent): string[] {
   if (event.type === 'failure') {
     const { message, line, column } = event.failure
-    return [`${event.cell} ! ${message}${line === undefined ? '' : ` (${line}:${column})`}`]
+    return [
+      `${event.cell} ! ${tellAuthor(message)}${line === undefined ? '' : ` (${line}:${column})`}`,
+    ]
   }
   if (event.type !== 'output') return []
   const parts = event.outputs.map(

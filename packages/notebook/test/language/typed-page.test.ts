@@ -6,6 +6,7 @@ import { readData } from '../../src/kept/read-table.ts'
 import { typeOfData } from '../../src/kept/type-of-data.ts'
 import { bundleDeclarations } from '../../src/language/bundle-declarations.ts'
 import { TypedPage } from '../../src/language/typed-page.ts'
+import { tellAuthor } from '../../src/strings/failures.ts'
 import { readChapter } from '../../src/markdown/chapter/chapter.ts'
 import { inputType } from '../../src/markdown/syntax/inputs.ts'
 
@@ -35,7 +36,7 @@ function hover(code: string, others?: Record<string, string>): string | undefine
 }
 
 const messages = (page: TypedPage, cell: string): string[] =>
-  page.check(cell).map(({ message }) => message)
+  page.check(cell).map(({ message }) => tellAuthor(message))
 
 describe('names that are offered', () => {
   test('are those of other cells, inputs, the library and the kernel, none of which the code uses yet', () => {

@@ -18,6 +18,8 @@ import {
 import type { PageCells } from '../../hosts/page/page-cells.ts'
 import type { NameInfo, TypeMistake } from '../../language/typed-page.ts'
 import { fill } from '../../strings/fill.ts'
+import { loadFailures } from '../../strings/load-failures.ts'
+import { tell } from '../../strings/message.ts'
 import { words } from '../words.ts'
 import { completeTyped } from './complete.ts'
 import { describe } from './describe.ts'
@@ -182,11 +184,13 @@ class Checks {
     const { state } = this.#view
     if (isInputCall(this.#cell)) return this.#show([])
     const found = await pageTypes.ask({ kind: 'check', cell: this.#cell.name })
+    const failures = await loadFailures(document.documentElement.lang).catch(() => undefined)
     // What was found in older code stands elsewhere by now; the next check is on its way.
-    if (found && this.#view.state.doc === state.doc) this.#show(found)
+    if (found && failures && this.#view.state.doc === state.doc)
+      this.#show(found.map((it) => ({ ...it, message: tell(it.message, failures) })))
   }
 
-  #show(mistakes: readonly TypeMistake[]): void {
+  #show(mistakes: readonly (TypeMistake & { message: string })[]): void {
     const { state } = this.#view
     const { length } = state.doc
     const diagnostics = mistakes.map(({ from, to, message }): Diagnostic => {

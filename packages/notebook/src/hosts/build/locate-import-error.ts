@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { messageOf } from '../../kernel/errors.ts'
+import { tellAuthor } from '../../strings/failures.ts'
 import { placeAt } from '../../text/place.ts'
 import { findOrigin, type Origin } from './find-origin.ts'
 
@@ -75,7 +76,9 @@ function explain(message: string, error: unknown): string {
     /^The requested module '(.*)' does not provide an export named '(.*)'$/.exec(message) ?? []
   if (module)
     return `missing export: ${name}; ${module} does not export it: export it there, or import it as a type`
-  return (error as Error).name === 'SyntaxError' ? `syntax: ${lower(message)}` : messageOf(error)
+  return (error as Error).name === 'SyntaxError'
+    ? `syntax: ${lower(message)}`
+    : tellAuthor(messageOf(error))
 }
 
 const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)

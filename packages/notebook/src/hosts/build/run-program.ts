@@ -65,8 +65,8 @@ export interface ProgramOptions extends RunOptions {
 export class LibraryError extends CellError {
   readonly origin: Origin
 
-  constructor({ cell = '', message, line, column }: ThreadError, origin: Origin) {
-    super(cell, message, { line, column })
+  constructor({ cell = '', told, line, column }: ThreadError, origin: Origin) {
+    super(cell, told, { line, column })
     this.origin = origin
   }
 }
@@ -235,15 +235,15 @@ async function keepLooking(thread: Worker, watch: CellWatch): Promise<void> {
 }
 
 function toCellError(error: ThreadError): CellError {
-  const { cell = '', message, line, column, origin } = error
-  return origin ? new LibraryError(error, origin) : new CellError(cell, message, { line, column })
+  const { cell = '', told, line, column, origin } = error
+  return origin ? new LibraryError(error, origin) : new CellError(cell, told, { line, column })
 }
 
 /** A cell that takes too long at one of the trials. */
 function noteLate(results: Map<string, CellResults>, trial: number, error: CellError): void {
   const result = results.get(error.cell)
   if (!result) return
-  const { message } = error
+  const { told: message } = error
   result.tried = new Map([...(result.tried ?? []), [trial, { failure: { message }, outputs: [] }]])
 }
 

@@ -8,6 +8,7 @@ import {
   runnablePart,
   withoutCells,
 } from '../../kernel/graph.ts'
+import type { Message } from '../../strings/message.ts'
 import type { Json } from '../../kernel/json.ts'
 import { createConsole } from '../../kernel/cell-console.ts'
 import { Kernel } from '../../kernel/kernel.ts'
@@ -42,7 +43,7 @@ export interface ThreadData {
 
 /** An error of a cell, if it is known of which. */
 export interface ThreadError {
-  message: string
+  told: Message
   cell?: string
   line?: number
   column?: number
@@ -76,7 +77,7 @@ const post = (message: ThreadMessage): void => parentPort?.postMessage(message)
 
 const data = workerData as ThreadData & { imports: Imports }
 const stray = (error: unknown): void =>
-  post({ type: 'stray', ...toThreadError(error as ThreadError) })
+  post({ type: 'stray', ...toThreadError(error as Partial<ThreadError>) })
 const timers = new CellTimers((mistake) => stray(toTimerError(data.program.cells, mistake)))
 
 /** Where cells threw what they threw, by their names. */
@@ -240,16 +241,17 @@ function settle(
 }
 
 function giveUp(error: unknown): void {
-  post({ type: 'broken', ...toThreadError(error as ThreadError) })
+  post({ type: 'broken', ...toThreadError(error as Partial<ThreadError>) })
 }
 
-/** A class does not cross the border of a thread. */
-function toThreadError({ message, cell, line, column, origin }: ThreadError): ThreadError {
-  return { message, cell, line, column, ...(origin && { origin }) }
+/** A class does not cross the border of a thread. What is no error of a cell has a text for its author. */
+function toThreadError(error: Partial<ThreadError> & { message?: string }): ThreadError {
+  const { message = '', told = message, cell, line, column, origin } = error
+  return { told, cell, line, column, ...(origin && { origin }) }
 }
 
 process.on('unhandledRejection', (reason) => stray(toStrayError(data.program.cells, reason)))
 process.on('uncaughtException', (error) =>
-  stray(toStrayError(data.program.cells, error, 'thrown by a callback')),
+  stray(toStrayError(data.program.cells, error, 'fromCallback')),
 )
 run(data).catch(giveUp)

@@ -25,9 +25,12 @@ export interface LiveChapterOptions {
 
 export interface Sandboxed {
   program: Program
-  /** @param onAccepted is told of code that a worker says it has accepted */
+  /**
+   * Opens a session that tells its updates in the page's words.
+   * @param onAccepted is told of code that a worker says it has accepted
+   */
   open: (
-    options: Omit<SessionOptions, 'open' | 'timeLimit'>,
+    options: Omit<SessionOptions, 'open' | 'timeLimit' | 'onUpdate'> & { onUpdate: UpdateListener },
     onAccepted: (cell: CellOutline) => void,
   ) => Session
 }

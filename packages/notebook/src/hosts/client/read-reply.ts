@@ -4,14 +4,16 @@ import { countOf, cutText, outputLimits } from '../../kernel/limits.ts'
 import type { Failure, LogLevel, Output } from '../../kernel/output.ts'
 import type { CompiledCell } from '../../kernel/program.ts'
 import type { Reply } from '../../kernel/protocol.ts'
+import { readMessage, type FieldsOf } from './read-message.ts'
 
 /**
  * Validates a message from the worker. Cells run beside the kernel and can forge its messages, so
  * this is the only way in: every reply that it returns has its declared shape, and outputs of a
  * size that a page can render.
+ * @param fieldsOf the fields of each reason that the page has words for; default: it has none
  * @returns undefined for what is not a reply.
  */
-export function readReply(data: unknown): Reply | undefined {
+export function readReply(data: unknown, fieldsOf: FieldsOf = () => undefined): Reply | undefined {
   if (!isRecord(data)) return undefined
   switch (data['type']) {
     case 'hello':
@@ -25,7 +27,7 @@ export function readReply(data: unknown): Reply | undefined {
     case 'broken':
       return {
         type: 'broken',
-        message: readMessage(data['message']),
+        message: readMessage(data['message'], fieldsOf),
         ...(isText(data['part']) && { part: data['part'] }),
       }
     case 'tampered':
@@ -35,7 +37,7 @@ export function readReply(data: unknown): Reply | undefined {
         ...(isText(data['cell']) && { cell: data['cell'] }),
       }
     case 'event':
-      return readEventReply(data['event'])
+      return readEventReply(data['event'], fieldsOf)
     case 'unchanged':
       return isNumber(data['run']) && isText(data['cell'])
         ? { type: 'unchanged', run: data['run'], cell: data['cell'] }
@@ -50,7 +52,7 @@ export function readReply(data: unknown): Reply | undefined {
             type: 'refused',
             run: data['run'],
             cell: data['cell'],
-            failure: readFailure(data['failure']),
+            failure: readFailure(data['failure'], fieldsOf),
           }
         : undefined
     default:
@@ -89,12 +91,12 @@ function readBranchEntry(data: unknown): BranchEntry {
   }
 }
 
-function readEventReply(data: unknown): Reply | undefined {
-  const event = isRecord(data) ? readEvent(data) : undefined
+function readEventReply(data: unknown, fieldsOf: FieldsOf): Reply | undefined {
+  const event = isRecord(data) ? readEvent(data, fieldsOf) : undefined
   return event && { type: 'event', event }
 }
 
-function readEvent(data: Record<string, unknown>): KernelEvent | undefined {
+function readEvent(data: Record<string, unknown>, fieldsOf: FieldsOf): KernelEvent | undefined {
   const { type, cell, run } = data
   if (!isNumber(run)) return undefined
   if (type === 'settled') return { type, run }
@@ -109,7 +111,7 @@ function readEvent(data: Record<string, unknown>): KernelEvent | undefined {
     case 'output':
       return { type, cell, run, outputs: readOutputs(data['outputs']) }
     case 'failure':
-      return { type, cell, run, failure: readFailure(data['failure']) }
+      return { type, cell, run, failure: readFailure(data['failure'], fieldsOf) }
     case 'playback':
       return readPlayback(cell, run, data)
     default:
@@ -223,18 +225,14 @@ function cutOnce(text: string, limit: number): string {
   return text.length <= limit + 40 ? text : cutText(text, limit)
 }
 
-function readFailure(data: unknown): Failure {
+function readFailure(data: unknown, fieldsOf: FieldsOf): Failure {
   const { message, line, column, upstream } = isRecord(data) ? data : {}
   return {
-    message: readMessage(message),
+    message: readMessage(message, fieldsOf),
     ...(isCount(line) && { line }),
     ...(isCount(column) && { column }),
     ...(isText(upstream) && { upstream: cutText(upstream, 100) }),
   }
-}
-
-function readMessage(data: unknown): string {
-  return isText(data) ? cutOnce(data, outputLimits.message) : 'failed without a message'
 }
 
 function isCell(data: unknown): data is CompiledCell {

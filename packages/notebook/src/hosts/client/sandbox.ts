@@ -1,9 +1,11 @@
 import partUrls from 'virtual:notebook-parts'
 import type { CompiledCell } from '../../kernel/program.ts'
 import type { Part, Request } from '../../kernel/protocol.ts'
+import type { Message } from '../../strings/message.ts'
 import { carriedText } from './carried.ts'
 import { RateLimit } from './rate-limit.ts'
 import { forgetPart, loadPart } from './parts.ts'
+import type { FieldsOf } from './read-message.ts'
 import { countCharacters, readReply } from './read-reply.ts'
 import type { KernelHost, KernelHostEvents } from './kernel-host.ts'
 import { notLoaded } from './stop-reason.ts'
@@ -11,14 +13,20 @@ import { notLoaded } from './stop-reason.ts'
 /** How often the page looks whether a worker has said hello, once its scripts are loaded, and the milliseconds between looks. */
 const start = { looks: 80, pace: 100 }
 
+export interface SandboxOptions {
+  /** Is told of code that the worker says it has accepted. */
+  onAccepted?: (cell: CompiledCell) => void
+  /** The fields of each reason that the page has words for. Default: it has none. */
+  fieldsOf?: FieldsOf
+}
+
 /**
  * Starts a worker in a frame of opaque origin, reachable only through a port. Rejects where it
  * cannot be loaded.
- * @param onAccepted is told of code that the worker says it has accepted
  */
 export async function openSandbox(
   events: KernelHostEvents,
-  onAccepted?: (cell: CompiledCell) => void,
+  { onAccepted, fieldsOf }: SandboxOptions = {},
 ): Promise<KernelHost> {
   const frame = makeFrame()
   const onReply: KernelHostEvents['onReply'] = (reply) => {
@@ -31,7 +39,7 @@ export async function openSandbox(
     // An opaque origin can only be addressed by `*`; nothing secret is sent.
     frame.contentWindow?.postMessage({ script }, '*', [port2])
     await awaitHello(port1)
-    return new Sandbox(frame, port1, { ...events, onReply })
+    return new Sandbox(frame, port1, { events: { ...events, onReply }, fieldsOf })
   } catch (cause) {
     frame.remove()
     throw new Error('the sandbox could not be opened', { cause })
@@ -42,13 +50,19 @@ class Sandbox implements KernelHost {
   readonly #frame: HTMLIFrameElement
   readonly #port: MessagePort
   readonly #events: KernelHostEvents
+  readonly #fieldsOf: FieldsOf | undefined
   readonly #rateLimit = new RateLimit()
   readonly #sent = new Set<Part>()
 
-  constructor(frame: HTMLIFrameElement, port: MessagePort, events: KernelHostEvents) {
+  constructor(
+    frame: HTMLIFrameElement,
+    port: MessagePort,
+    { events, fieldsOf }: { events: KernelHostEvents; fieldsOf: FieldsOf | undefined },
+  ) {
     this.#frame = frame
     this.#port = port
     this.#events = events
+    this.#fieldsOf = fieldsOf
     port.onmessage = (event) => this.#onMessage(event)
     // The kernel sends nothing but plain data; what cannot be read has cost the page most of its price.
     port.onmessageerror = () => this.#events.onFlood({ kind: 'unreadable' })
@@ -68,7 +82,10 @@ class Sandbox implements KernelHost {
 
   #onMessage(event: MessageEvent): void {
     // Reading `data` deserializes the message, which may be most of its cost.
-    const reply = this.#rateLimit.spend(() => readReply(event.data), countCharacters)
+    const reply = this.#rateLimit.spend(
+      () => readReply(event.data, this.#fieldsOf),
+      countCharacters,
+    )
     if (this.#rateLimit.isSpent) return this.#events.onFlood({ kind: 'flood' })
     if (!reply) return
     switch (reply.type) {
@@ -94,7 +111,7 @@ class Sandbox implements KernelHost {
     }
   }
 
-  #onBroken(message: string, part: Part | undefined): void {
+  #onBroken(message: Message, part: Part | undefined): void {
     if (part === undefined) return this.#events.onBroken({ kind: 'broken', message })
     forgetPart(part)
     this.#events.onFault(notLoaded(part))

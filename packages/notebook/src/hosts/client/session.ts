@@ -12,6 +12,7 @@ import { Batches } from './batches.ts'
 import { Connection } from './connection.ts'
 import { UpdateQueue, type Schedule } from './update-queue.ts'
 import { hostTiming, type Timing } from '../timing.ts'
+import type { Message } from '../../strings/message.ts'
 import type { CellUpdate, UpdateListener } from './cell-update.ts'
 import type { StopReason } from './stop-reason.ts'
 import { Watchdog } from './watchdog.ts'
@@ -20,7 +21,7 @@ import type { KernelReply, KernelHost, KernelHostEvents } from './kernel-host.ts
 export interface SessionOptions {
   program: Program
   widths: Widths
-  onUpdate: UpdateListener
+  onUpdate: UpdateListener<Message>
   /** Opens a place for the kernel to run in. */
   open: (events: KernelHostEvents) => Promise<KernelHost>
   /** Milliseconds that a cell may hold up the worker. Default 5,000. */
@@ -361,7 +362,7 @@ export class Session {
     if (await this.#connection.send(request)) this.#watchdog.watch(true)
   }
 
-  #update(cell: CellState, update: CellUpdate): void {
+  #update(cell: CellState, update: CellUpdate<Message>): void {
     this.#updates.add(cell.name, update)
   }
 

@@ -1,7 +1,8 @@
 import type { Part } from '../../kernel/protocol.ts'
+import type { Message } from '../../strings/message.ts'
 
 /** Why a cell was ended before its end. Its words stand in the table of each language, as `live.stopped`. */
-export type StopReason =
+export type StopReason<M extends Message = Message> =
   /** The reader pressed Stop. */
   | { kind: 'byReader' }
   | { kind: 'hung'; seconds: number }
@@ -11,12 +12,12 @@ export type StopReason =
   /** It sent what is no message, or more than the page can take. */
   | { kind: 'unreadable' }
   | { kind: 'flood' }
-  | { kind: 'broken'; message: string }
+  | { kind: 'broken'; message: M }
   | { kind: 'notLoaded' }
   | { kind: 'compilerNotLoaded' }
   | { kind: 'partNotLoaded'; part: Part }
 
 /** What could not be loaded. The browser's console says what exactly failed. */
-export function notLoaded(part: Part): StopReason {
+export function notLoaded(part: Part): StopReason<never> {
   return part === 'compile' ? { kind: 'compilerNotLoaded' } : { kind: 'partNotLoaded', part }
 }

@@ -1,3 +1,4 @@
+import type { Message } from '../../strings/message.ts'
 import type { CellUpdate, UpdateListener } from './cell-update.ts'
 
 /** Calls back when the page may next be changed. */
@@ -14,14 +15,14 @@ const slice = 8
  * have not replaced.
  */
 export class UpdateQueue {
-  readonly #listener: UpdateListener
+  readonly #listener: UpdateListener<Message>
   readonly #schedule: Schedule
   readonly #now: () => number
-  readonly #queue = new Map<string, CellUpdate[]>()
+  readonly #queue = new Map<string, CellUpdate<Message>[]>()
   #isScheduled = false
 
   constructor(
-    listener: UpdateListener,
+    listener: UpdateListener<Message>,
     schedule: Schedule = drawingSchedule(),
     now: () => number = () => performance.now(),
   ) {
@@ -30,7 +31,7 @@ export class UpdateQueue {
     this.#now = now
   }
 
-  add(cell: string, update: CellUpdate): void {
+  add(cell: string, update: CellUpdate<Message>): void {
     const kept = (this.#queue.get(cell) ?? []).filter((earlier) => !replaces(update, earlier))
     this.#queue.set(cell, [...kept, update])
     if (!this.#isScheduled) this.#scheduleNext()
@@ -69,7 +70,7 @@ export class UpdateQueue {
  * updates are kept apart: they replace, and are replaced by, only each other. That a cell is late
  * replaces nothing else.
  */
-function replaces(later: CellUpdate, earlier: CellUpdate): boolean {
+function replaces(later: CellUpdate<Message>, earlier: CellUpdate<Message>): boolean {
   if (later.type === 'playback' || earlier.type === 'playback') return later.type === earlier.type
   if (later.type === 'late') return earlier.type === 'late'
   if (earlier.type === 'late') return later.type !== 'running'

@@ -1,10 +1,13 @@
 import { compileCell } from '../../kernel/compile/compile-cell.ts'
+import { isCellError } from '../../kernel/errors.ts'
 import type { KernelEvent } from '../../kernel/events.ts'
 import { findGraphErrors, runnablePart } from '../../kernel/graph.ts'
 import { Kernel } from '../../kernel/kernel.ts'
 import type { Output } from '../../kernel/output.ts'
 import type { CellSource, CompiledCell, Program } from '../../kernel/program.ts'
 import { toFunction } from '../../kernel/run-cell.ts'
+import { failures as english } from '../../strings/failures/en.ts'
+import { tell, type Message } from '../../strings/message.ts'
 import { drawnWidths } from '../widths.ts'
 
 /** A page as a reader took it along: its cells as text, and its inputs as they stood. */
@@ -39,15 +42,18 @@ function toProgram({ seed, inputs, cells }: PageFile, host: FileHost, failures: 
     try {
       return [compileCell(cell)]
     } catch (error) {
-      failures.push(`${cell.name}: ${(error as Error).message}`)
+      if (!isCellError(error)) throw error
+      failures.push(toLine(cell.name, error.told))
       return []
     }
   })
   const program = { seed, inputs, cells: compiled }
   const errors = findGraphErrors(program, Object.keys(host.library))
-  for (const { cell, message } of errors) failures.push(`${cell}: ${message}`)
+  for (const { cell, told } of errors) failures.push(toLine(cell, told))
   return runnablePart(program, errors)
 }
+
+const toLine = (cell: string, message: Message): string => `${cell}: ${tell(message, english)}`
 
 type Shown = Extract<KernelEvent, { type: 'output' | 'failure' }>
 
@@ -73,7 +79,7 @@ function settle(program: Program, { library }: FileHost): Promise<Map<string, Sh
 }
 
 function show(cell: string, event: Shown, page: PageFile, host: FileHost): void {
-  if (event.type === 'failure') return host.print(`${cell}: ${event.failure.message}`)
+  if (event.type === 'failure') return host.print(toLine(cell, event.failure.message))
   event.outputs.forEach((output, i) =>
     showOutput(i === 0 ? cell : `${cell}-${i + 1}`, output, page, host),
   )

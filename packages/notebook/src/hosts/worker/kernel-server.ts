@@ -5,6 +5,7 @@ import { createConsole } from '../../kernel/cell-console.ts'
 import { Kernel } from '../../kernel/kernel.ts'
 import type { compileCell } from '../../kernel/compile/compile-cell.ts'
 import type { Failure } from '../../kernel/output.ts'
+import type { Message } from '../../strings/message.ts'
 import type { Part, Reply, Request } from '../../kernel/protocol.ts'
 import type { CompiledCell } from '../../kernel/program.ts'
 import { toFunction, type CellFunction, type StrayKind } from '../../kernel/run-cell.ts'
@@ -95,7 +96,7 @@ export class KernelServer {
     try {
       await this.#answer(request)
     } catch (error) {
-      this.#reply({ type: 'broken', message: (error as Error).message })
+      this.#reply({ type: 'broken', message: toReason(error) })
     }
   }
 
@@ -200,14 +201,17 @@ export class KernelServer {
     try {
       this.#parts.receive(part, script)
     } catch (error) {
-      this.#reply({ type: 'broken', message: (error as Error).message, part })
+      this.#reply({ type: 'broken', message: toReason(error), part })
     }
   }
 }
 
+const toReason = (error: unknown): Message =>
+  isCellError(error) ? error.told : (error as Error).message
+
 /** A mistake that an edit causes in another cell is reported with that cell's name. */
 function toRefusal(error: unknown, edited: string): Failure {
   if (isCellError(error) && error.cell !== edited)
-    return { message: `cell \`${error.cell}\`: ${error.message}` }
+    return { message: { kind: 'inCell', cell: error.cell, message: error.told } }
   return toFailure(error, edited)
 }

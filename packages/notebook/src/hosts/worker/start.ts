@@ -14,10 +14,8 @@ export function startWorker(library: WorkerLibrary, frames: Pick<Frames, 'hurry'
     ({ ports: [port] }: MessageEvent) => {
       const server = new KernelServer(port, library, frames)
       // Before any cell runs, so that none hears them first.
-      addEventListener('error', ({ error }) => server.tellStray(error, 'thrown by a callback'))
-      addEventListener('unhandledrejection', ({ reason }) =>
-        server.tellStray(reason, 'a promise that nothing awaits was rejected'),
-      )
+      addEventListener('error', ({ error }) => server.tellStray(error, 'fromCallback'))
+      addEventListener('unhandledrejection', ({ reason }) => server.tellStray(reason, 'unawaited'))
       server.start()
     },
     { once: true },

@@ -1,4 +1,5 @@
 import type { Node } from 'acorn'
+import type { PlainKind, Reason } from '../../strings/message.ts'
 
 /**
  * TypeScript without its types, every remaining character where it stood: each type is overwritten
@@ -15,9 +16,11 @@ interface SyntaxNode extends Node {
  * exports.
  */
 export class NotErasable extends Error {
+  readonly told: Reason
   readonly position: number
-  constructor(message: string, position: number) {
-    super(message)
+  constructor(told: Reason, position: number) {
+    super(told.kind)
+    this.told = told
     this.position = position
   }
 }
@@ -106,16 +109,11 @@ const blankAfterExpression: Rule = (node, text) =>
   text.blank((node['expression'] as Node).end, node.end)
 
 const refuse =
-  (what: string, cure: string): Rule =>
+  (kind: PlainKind): Rule =>
   (node) => {
-    throw new NotErasable(`${what} cannot run in a cell; ${cure}`, node.start)
+    throw new NotErasable({ kind }, node.start)
   }
-const refuseModules: Rule = (node) => {
-  throw new NotErasable(
-    'a cell cannot import or export: other cells’ names and the library’s are in scope already',
-    node.start,
-  )
-}
+const refuseModules = refuse('noImports')
 
 const rules: Record<string, Rule> = {
   TSTypeAnnotation: (node, text, path) => (isDeclared(path) ? blankWhole(node, text, path) : true),
@@ -129,11 +127,11 @@ const rules: Record<string, Rule> = {
   TSSatisfiesExpression: blankAfterExpression,
   TSNonNullExpression: (node, text) => text.blank(node.end - 1, node.end),
   // Without its type, `<T>{}` would begin a block.
-  TSTypeAssertion: refuse('a type in angle brackets before a value', 'write `value as Type`'),
-  TSEnumDeclaration: unlessDeclared(refuse('an enum', 'use a constant object')),
-  TSModuleDeclaration: unlessDeclared(refuse('a namespace', 'use a constant object')),
-  TSParameterProperty: refuse('a parameter property', 'declare the field and assign it'),
-  Decorator: refuse('a decorator', 'call the function yourself'),
+  TSTypeAssertion: refuse('noAngleType'),
+  TSEnumDeclaration: unlessDeclared(refuse('noEnum')),
+  TSModuleDeclaration: unlessDeclared(refuse('noNamespace')),
+  TSParameterProperty: refuse('noParameterProperty'),
+  Decorator: refuse('noDecorator'),
   TSImportEqualsDeclaration: refuseModules,
   TSExportAssignment: refuseModules,
   TSNamespaceExportDeclaration: refuseModules,

@@ -67,8 +67,5 @@ function isNode(value: unknown): value is SyntaxNode {
 }
 
 function fail({ start }: Node): never {
-  throw new NotErasable(
-    'unclear without its types: put parentheses round what has a type, and semicolons after statements',
-    start,
-  )
+  throw new NotErasable({ kind: 'unclear' }, start)
 }

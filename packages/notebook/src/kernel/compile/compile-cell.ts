@@ -23,21 +23,13 @@ export function compileCell(cell: CellSource): CompiledCell {
     // own.
     if (!(error instanceof RangeError) && !/not enough stack space/.test((error as Error).message))
       throw error
-    throw new CellError(
-      cell.name,
-      'nested too deeply to be read: spread it over several statements',
-      {},
-      error,
-    )
+    throw new CellError(cell.name, { kind: 'nestedDeeply' }, {}, error)
   }
 }
 
 function compile(cell: CellSource): CompiledCell {
   if (cell.kind === 'value' && cell.source.trim() === '')
-    throw new CellError(
-      cell.name,
-      'empty expression: write one between the backticks, after `{ts}`',
-    )
+    throw new CellError(cell.name, { kind: 'emptyExpression', mark: '{ts}' })
   const parsed = parseCell(cell.name, cell.source, cell.kind)
   checkStatements(cell, parsed)
   const { declared, foreign, changed, positions } = findNames(parsed.tree)
@@ -71,19 +63,16 @@ function checkStatements(cell: CellSource, { tree }: ParsedCell): void {
     cell.kind === 'value' &&
     (tree.body.length !== 1 || tree.body[0].type !== 'ExpressionStatement')
   ) {
-    throw new CellError(cell.name, 'a value in prose is one expression; put statements into a cell')
+    throw new CellError(cell.name, { kind: 'notOneExpression' })
   }
 }
 
 /** Only the cell that defines a name may change it: otherwise the order of cells would matter. */
 function checkChanges(cell: CellSource, { placeOf }: ParsedCell, [first]: Change[]): void {
   if (!first) return
-  const verb = first.by === 'assign' ? 'assign to' : 'delete from'
-  throw new CellError(
-    cell.name,
-    `cannot ${verb} \`${first.name}\`: it is not this cell’s own; define a new name instead`,
-    placeOf(first.position),
-  )
+  const { by, name, position } = first
+  const kind = by === 'assign' ? 'cannotAssign' : 'cannotDelete'
+  throw new CellError(cell.name, { kind, name }, placeOf(position))
 }
 
 function findShows(body: readonly (Statement | ModuleDeclaration)[]): Shows {

@@ -1,5 +1,6 @@
 import { Parser } from 'acorn'
-import { cutText } from '../limits.ts'
+import type { Message, Reason } from '../../strings/message.ts'
+import { cutMessage } from '../errors.ts'
 import { placeInScript } from '../place.ts'
 
 /** Acorn's fields of a syntax error. */
@@ -17,14 +18,17 @@ interface Bracket {
 }
 
 interface Explained {
-  message: string
+  message: Message
   position: number
 }
 
 const closers: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', '${': '}' }
 
+/** Characters of the code that a message quotes. */
+const quoted = 40
+
 /**
- * Rewords the parser's message: it names the unexpected token, or what is missing where the code
+ * Explains the parser's message: it names the unexpected token, or what is missing where the code
  * ends.
  */
 export function explainSyntax(source: string, error: ParserError): Explained {
@@ -32,20 +36,31 @@ export function explainSyntax(source: string, error: ParserError): Explained {
   const message = error.message.replace(/ \(\d+:\d+\)$/, '')
   const markup = findMarkup(source)
   if (markup) return markup
-  const said = `${message.charAt(0).toLowerCase()}${message.slice(1)}`
-  if (message !== 'Unexpected token')
-    return { message: `${said}${cureFor(said, source, error.pos)}`, position: error.pos }
+  if (message !== 'Unexpected token') return explainMessage(source, message, error.pos)
   const end = source.trimEnd().length
   if (error.pos >= end)
-    return {
-      message: `the code ends too early${explainOpen(findOpen(source, end).at(-1), source) ?? (/\bconst\s+\w+$/.test(source.trimEnd()) ? '; give the constant a value, as in const a = 1' : '; something is missing here')}`,
-      position: end,
-    }
+    return { message: withCure({ kind: 'endsEarly' }, explainEnd(source, end)), position: end }
   const token = tokenAt(source, error)
+  const cure = explainCloser(source, token, error.pos) ?? explainToken(source, token, error.pos)
   return {
-    message: `unexpected \`${cutText(token, 40)}\`${explainCloser(source, token, error.pos) || explainToken(source, token, error.pos)}`,
+    message: withCure({ kind: 'unexpected', token: cutMessage(token, quoted) }, cure),
     position: error.pos,
   }
+}
+
+const withCure = (message: Message, cure: Reason | undefined): Message =>
+  cure ? { kind: 'withCure', message, cure } : message
+
+/** The parser's own message, with a cure where there is one. */
+function explainMessage(source: string, message: string, position: number): Explained {
+  const said = `${message.charAt(0).toLowerCase()}${message.slice(1)}`
+  return { message: withCure(said, cureFor(said, source, position)), position }
+}
+
+function explainEnd(source: string, end: number): Reason {
+  const open = findOpen(source, end).at(-1)
+  if (open) return explainOpen(open, source)
+  return { kind: /\bconst\s+\w+$/.test(source.trimEnd()) ? 'giveValue' : 'missingHere' }
 }
 
 function tokenAt(source: string, { pos, raisedAt = pos }: ParserError): string {
@@ -54,18 +69,16 @@ function tokenAt(source: string, { pos, raisedAt = pos }: ParserError): string {
     : (/^[\p{ID_Continue}$]+|^[^]/u.exec(source.slice(pos))?.[0] ?? '')
 }
 
-function explainCloser(source: string, token: string, position: number): string {
-  if (!/^[)\]}]$/.test(token)) return ''
+function explainCloser(source: string, token: string, position: number): Reason | undefined {
+  if (!/^[)\]}]$/.test(token)) return undefined
   const open = findOpen(source, position).at(-1)
-  return open && closers[open.text] === token
-    ? '; something is missing before it'
-    : (explainOpen(open, source) ?? '; it closes nothing')
+  if (!open) return { kind: 'closesNothing' }
+  return closers[open.text] === token ? { kind: 'missingBefore' } : explainOpen(open, source)
 }
 
-function explainOpen(open: Bracket | undefined, source: string): string | undefined {
-  if (!open) return undefined
-  const { line, column } = placeInScript(source, open.start)
-  return `; \`${open.text}\` of line ${line}, column ${column} waits for its \`${closers[open.text]}\``
+function explainOpen({ text: open, start }: Bracket, source: string): Reason {
+  const { line, column } = placeInScript(source, start)
+  return { kind: 'waitsForBracket', open, line, column, close: closers[open] }
 }
 
 /** The brackets that are still open at `end`, the innermost one last. */
@@ -86,40 +99,36 @@ function findOpen(source: string, end: number): Bracket[] {
 }
 
 /** What to write instead, by the beginning of the parser's message. */
-const cures: readonly (readonly [RegExp, string])[] = [
-  [/^'return' outside/, 'end the cell with the expression alone: it shows its last one'],
-  [/^unexpected character '[“”„‘’«»]/, 'write straight quotes: " or \''],
-  [/^unexpected character '#/, 'a comment begins with //'],
-  [/^unterminated string/, 'close it on the same line with the quote that it begins with'],
-  [/^unterminated template/, 'close it with `'],
-  [/^unterminated comment/, 'close it with */'],
-  [
-    /^unterminated regular expression/,
-    'close it with /, or put a blank on both sides of a division',
-  ],
-  [/^identifier '.*' has already/, 'rename one, or assign to the first, declared with let'],
-  [/^unexpected keyword/, 'choose another name'],
-  [/^identifier directly after number/, 'a name begins with a letter, and a product has its *'],
-  [/^shorthand property/, 'write : for the = within an object'],
-  [/^cannot use keyword 'await'/, 'write async before the function'],
-  [/^the keyword 'yield'/, 'write it within function* () { … }'],
-  [/^deleting local/, 'a name stays; give it another value'],
-  [/^'with' in strict/, 'write the object before each of its names'],
-  [/^invalid number/, 'a whole number has no 0 before it'],
-  [/^numeric separator/, 'take the _ away'],
-  [/^unsyntactic/, 'it belongs into a loop'],
-  [/^bad character escape/, 'a backslash itself is written \\\\'],
-  [/^(?:'super'|'new\.target')/, 'it belongs into a class'],
-  [/^optional chaining cannot/, 'write . for ?. before an assignment'],
-  [/^assigning to rvalue/, 'only a name, or a part of one, takes a value; to compare, write ==='],
-  [/^type parameter list/, 'a cell has no markup: make elements with document.createElement'],
+const cures: readonly (readonly [RegExp, Reason])[] = [
+  [/^'return' outside/, { kind: 'endWithExpression' }],
+  [/^unexpected character '[“”„‘’«»]/, { kind: 'straightQuotes' }],
+  [/^unexpected character '#/, { kind: 'comment' }],
+  [/^unterminated string/, { kind: 'closeString' }],
+  [/^unterminated template/, { kind: 'closeWith', code: '`' }],
+  [/^unterminated comment/, { kind: 'closeWith', code: '*/' }],
+  [/^unterminated regular expression/, { kind: 'closePattern' }],
+  [/^identifier '.*' has already/, { kind: 'renameOrAssign' }],
+  [/^unexpected keyword/, { kind: 'anotherName' }],
+  [/^identifier directly after number/, { kind: 'nameOrProduct' }],
+  [/^shorthand property/, { kind: 'colon' }],
+  [/^cannot use keyword 'await'/, { kind: 'asyncFunction' }],
+  [/^the keyword 'yield'/, { kind: 'generatorFunction' }],
+  [/^deleting local/, { kind: 'anotherValue' }],
+  [/^'with' in strict/, { kind: 'objectBeforeNames' }],
+  [/^invalid number/, { kind: 'noLeadingZero' }],
+  [/^numeric separator/, { kind: 'noSeparator' }],
+  [/^unsyntactic/, { kind: 'inLoop' }],
+  [/^bad character escape/, { kind: 'backslash' }],
+  [/^(?:'super'|'new\.target')/, { kind: 'inClass' }],
+  [/^optional chaining cannot/, { kind: 'dotAlone' }],
+  [/^assigning to rvalue/, { kind: 'onlyNames' }],
+  [/^type parameter list/, { kind: 'noMarkup' }],
 ]
 
-function cureFor(said: string, source: string, position: number): string {
+function cureFor(said: string, source: string, position: number): Reason | undefined {
   if (said.startsWith("unexpected character ' '") && source[position - 1] === '#')
-    return '; a comment begins with //'
-  const found = cures.find(([pattern]) => pattern.test(said))
-  return found ? `; ${found[1]}` : ''
+    return { kind: 'comment' }
+  return cures.find(([pattern]) => pattern.test(said))?.[1]
 }
 
 /** An element as in JSX, which TypeScript without a compiler cannot read. */
@@ -132,34 +141,33 @@ function findMarkup(source: string): Explained | undefined {
   if (!found || tag === undefined || !(source.includes('</') || tag.endsWith('/>')))
     return undefined
   return {
-    message: `markup in code: ${cutText(tag, 40)}; make elements with document.createElement, and end the cell with them`,
+    message: { kind: 'markup', tag: cutMessage(tag, quoted) },
     position: found.index + found[0].length - tag.length,
   }
 }
 
 /** Words and signs of other languages, and what TypeScript has instead. */
-const elsewhere: Readonly<Record<string, string>> = {
-  and: 'write &&',
-  or: 'write ||',
-  not: 'write !',
-  elif: 'write else if',
-  def: 'write function',
-  lambda: 'write (x) => …',
-  then: 'write { … }',
-  end: 'close with }',
-  pass: 'write {}',
-  import: 'the library’s names are in scope already',
+const elsewhere: Readonly<Record<string, Reason>> = {
+  and: { kind: 'write', code: '&&' },
+  or: { kind: 'write', code: '||' },
+  not: { kind: 'write', code: '!' },
+  elif: { kind: 'write', code: 'else if' },
+  def: { kind: 'write', code: 'function' },
+  lambda: { kind: 'write', code: '(x) => …' },
+  then: { kind: 'write', code: '{ … }' },
+  end: { kind: 'closeWithBrace' },
+  pass: { kind: 'write', code: '{}' },
+  import: { kind: 'inScope' },
 }
 
-function explainToken(source: string, token: string, position: number): string {
+function explainToken(source: string, token: string, position: number): Reason | undefined {
   const before = source.slice(0, position)
   const [previous = ''] = /\w+\s*$/.exec(before) ?? []
   const word = [token, previous.trim()].find((it) => Object.hasOwn(elsewhere, it))
-  if (word !== undefined) return `; ${elsewhere[word]}`
-  if (token === '>' && before.endsWith('-')) return '; an arrow is written =>'
-  if (token === '{' && /\)\s*$/.test(before)) return '; something is missing before it, such as =>'
-  if (token === '.' && before.endsWith('..')) return '; it belongs into [ ], { } or ( )'
-  if (/^[\w"'`]/.test(token) && /[\w"'`)\]}]\s*$/.test(before))
-    return '; a comma, an operator or a new line is missing before it'
-  return ''
+  if (word !== undefined) return elsewhere[word]
+  if (token === '>' && before.endsWith('-')) return { kind: 'arrow' }
+  if (token === '{' && /\)\s*$/.test(before)) return { kind: 'missingArrow' }
+  if (token === '.' && before.endsWith('..')) return { kind: 'inBrackets' }
+  if (/^[\w"'`]/.test(token) && /[\w"'`)\]}]\s*$/.test(before)) return { kind: 'missingComma' }
+  return undefined
 }

@@ -71,13 +71,13 @@ function parseTypes(source: string): SyntaxTree {
 /** @param shift how many characters stand before the source in what was parsed. */
 function toCellError(cell: string, source: string, error: unknown, shift: number): unknown {
   if (error instanceof NotErasable)
-    return new CellError(cell, error.message, toPlace(source, error.position - shift), error)
+    return new CellError(cell, error.told, toPlace(source, error.position - shift), error)
   if (!(error instanceof SyntaxError)) return error
   const { message, pos, raisedAt = pos } = error as SyntaxError & { pos: number; raisedAt?: number }
   const explained = explainSyntax(source, { message, pos: pos - shift, raisedAt: raisedAt - shift })
   return new CellError(
     cell,
-    `syntax: ${explained.message}`,
+    { kind: 'syntax', message: explained.message },
     toPlace(source, explained.position),
     error,
   )

@@ -2,16 +2,25 @@ import { existsSync, readFileSync, realpathSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import type { Origin } from '../../hosts/build/find-origin.ts'
 import type { RunOptions } from '../../hosts/build/run-program.ts'
+import { tellAuthor } from '../../strings/failures.ts'
+import type { Message } from '../../strings/message.ts'
 import { ChapterError } from '../syntax/chapter-error.ts'
+
+/** What went wrong in a file that the library loads, or that a cell has called. */
+export interface LibraryFailure {
+  told: Message
+  origin: Origin
+  /** What has called it, in words, and where that stands. */
+  caller?: { what: string; error: ChapterError }
+  cause?: unknown
+}
 
 /**
  * The mistake where it stands in a file of the book, such as a figure's, that a cell has called; undefined
  * if the file is of a package, or only refuses what the cell has given it: then the cell is to blame.
- * @param error the failure, of the cell if one has called the file
  */
 export function blameLibrary(
-  error: Error,
-  origin: Origin,
+  { told, origin, caller, cause = caller?.error }: LibraryFailure,
   { root = process.cwd(), library }: Pick<RunOptions, 'root' | 'library'>,
 ): ChapterError | undefined {
   const folder = realpathSync(resolve(root))
@@ -19,10 +28,9 @@ export function blameLibrary(
   if (!isOwn(file, folder, library.numbers)) return undefined
   const isNumbers = file === realpathSync(resolve(root, library.numbers))
   if (isNumbers && refuses(file, origin)) return undefined
-  const calledBy = error instanceof ChapterError ? `; called by ${describe(error)}` : ''
-  const reason = error instanceof ChapterError ? withoutLabel(error.reason) : error.message
+  const calledBy = caller ? `; called by ${caller.what} (${placeIn(caller.error)})` : ''
   const path = relative(folder, file).replaceAll('\\', '/')
-  return new ChapterError(path, origin, `${reason}${calledBy}`, error)
+  return new ChapterError(path, origin, `${tellAuthor(told)}${calledBy}`, cause)
 }
 
 /** A file of the book's own package: that of the folder, or of the module with the book's numbers. */
@@ -42,11 +50,6 @@ function refuses(file: string, { line }: Origin): boolean {
   return /\bthrow\b/.test(readFileSync(file, 'utf8').split('\n')[line - 1] ?? '')
 }
 
-const label = /^((?:cell|input) `[^`]*`|value `[^`]*`|(?:caption|alt|table) of cell `[^`]*`): /
-
-const withoutLabel = (reason: string): string => reason.replace(label, '')
-
-function describe({ file, line, column, reason }: ChapterError): string {
-  const [, what = 'the page'] = label.exec(reason) ?? []
-  return line === undefined ? `${what} (${file})` : `${what} (${file}:${line}:${column})`
+function placeIn({ file, line, column }: ChapterError): string {
+  return line === undefined ? file : `${file}:${line}:${column}`
 }

@@ -1,13 +1,14 @@
 import type { CellResults, RunOptions } from '../../hosts/build/run-program.ts'
 import { CellError } from '../../kernel/errors.ts'
 import type { Output } from '../../kernel/output.ts'
+import type { Message } from '../../strings/message.ts'
 import { ChapterError } from '../syntax/chapter-error.ts'
 import type { Mistakes } from '../syntax/mistakes.ts'
 import { placeOf } from '../syntax/place.ts'
 import { blameLibrary } from './blame-library.ts'
 import type { Chapter, ChapterCell, ChapterValue } from './chapter.ts'
 import { explainOutput } from './explain-output.ts'
-import { locateCellError } from './locate-cell-error.ts'
+import { locateCellError, subjectOf } from './locate-cell-error.ts'
 
 /** Reports what is wrong with what the cells and values of a chapter have come to. */
 export function checkOutcomes(
@@ -40,7 +41,7 @@ function checkOutcome(
 ): void {
   const { failure, playback, origin } = result
   const cell = chapter.cells.find((it) => it.name === name)
-  const wrong = (message: string, place?: { line?: number; column?: number }): unknown =>
+  const wrong = (message: Message, place?: { line?: number; column?: number }): unknown =>
     locateCellError(chapter, new CellError(name, message, place))
   if (cell?.throws) {
     if (!failure) throw wrong('marked `throws`, but does not fail: remove the mark')
@@ -48,7 +49,9 @@ function checkOutcome(
   }
   if (failure && !failure.upstream) {
     const error = wrong(failure.message, failure)
-    throw (origin && error instanceof ChapterError && blameLibrary(error, origin, options)) || error
+    if (!origin || !(error instanceof ChapterError)) throw error
+    const caller = { what: subjectOf(chapter, name), error }
+    throw blameLibrary({ told: failure.message, origin, caller }, options) ?? error
   }
   if (failure) return checkUpstream(chapter, name, failure.upstream ?? '')
   if (cell?.play && (playback?.state ?? 'none') === 'none')

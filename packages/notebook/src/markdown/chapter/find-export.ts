@@ -8,14 +8,15 @@ export function withExport(
   error: CellError,
   { library, root = process.cwd() }: Pick<RunOptions, 'library' | 'root'>,
 ): CellError {
-  const [, name] = /^unknown name: `([^`]+)`/.exec(error.message) ?? []
-  const found = name === undefined ? undefined : findExport(name, foldersOf(library, root))
+  const { told } = error
+  if (typeof told === 'string' || told.kind !== 'unknownName') return error
+  const found = findExport(String(told.name), foldersOf(library, root))
   if (found === undefined) return error
   const [file, index] = [found, indexOf(found)].map(
     (it) => it && relative(root, it).replaceAll('\\', '/'),
   )
   const cure = `${file} exports it, and the library does not: ${index ? `add it to ${index}` : 'export it from a module of the library'}`
-  return new CellError(error.cell, error.message.replace(/; [^;]*$/, `; ${cure}`), error, error)
+  return new CellError(error.cell, { ...told, cure }, error, error)
 }
 
 /** The folders of the library's modules, and of the modules of the book that these export. */

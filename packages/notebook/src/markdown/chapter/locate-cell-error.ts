@@ -1,5 +1,6 @@
 import { CellError } from '../../kernel/errors.ts'
 import type { CellSource, Place } from '../../kernel/program.ts'
+import { tellAuthor } from '../../strings/failures.ts'
 import { ChapterError } from '../syntax/chapter-error.ts'
 import type { Chapter, ChapterValue } from './chapter.ts'
 
@@ -11,6 +12,12 @@ export function sourcesOf(chapter: Chapter): Source[] {
   return [...chapter.cells, ...chapter.values]
 }
 
+/** What a cell or a value is called in messages. */
+export function subjectOf(chapter: Chapter, name: string): string {
+  const source = sourcesOf(chapter).find((it) => it.name === name)
+  return source ? labelOf(source).replace(/: $/, '') : 'the page'
+}
+
 /** Converts a CellError to a ChapterError at its place; other errors are returned as they are. */
 export function locateCellError(chapter: Chapter, error: unknown): unknown {
   if (!(error instanceof CellError)) return error
@@ -19,7 +26,7 @@ export function locateCellError(chapter: Chapter, error: unknown): unknown {
   return new ChapterError(
     source?.file ?? chapter.file,
     source ? toFilePlace(source, error) : input?.place,
-    `${source ? labelOf(source) : inputLabel(error)}${error.message}`,
+    `${source ? labelOf(source) : inputLabel(error)}${tellAuthor(error.told)}`,
     error,
   )
 }

@@ -11,6 +11,7 @@ import { isPlain } from '../../hosts/build/is-plain.ts'
 import { CellError } from '../../kernel/errors.ts'
 import type { Json } from '../../kernel/json.ts'
 import type { Place, Program } from '../../kernel/program.ts'
+import { tellAuthor } from '../../strings/failures.ts'
 import { explainTrials, toTrials, type Trial } from './try-ends.ts'
 import type { CostlyCells } from './costly-cells.ts'
 import { explainOutput } from './explain-output.ts'
@@ -104,7 +105,8 @@ async function runLocated(
           if (it instanceof CellError && !(it instanceof LibraryError))
             throw locateCellError(chapter, withExport(it, options))
           throw it instanceof LibraryError
-            ? (blameLibrary(it, it.origin, options) ?? locateCellError(chapter, it))
+            ? (blameLibrary({ told: it.told, origin: it.origin, cause: it }, options) ??
+                locateCellError(chapter, it))
             : locateCellError(chapter, it)
         })
     }
@@ -125,7 +127,7 @@ function reportTrials(
     const cell = chapter.cells.find(({ name }) => name === it.name)
     if (!result || result.failure || cell?.throws) continue
     const found = explainTrials(result, trials, ({ failure, outputs }) => {
-      if (failure) return failure.upstream === undefined ? [failure.message] : []
+      if (failure) return failure.upstream === undefined ? [tellAuthor(failure.message)] : []
       if (it.kind === 'cell') return outputs.flatMap(explainOutput)
       const [value] = outputs
       const problem = value && explainValue(value, chapter.source)

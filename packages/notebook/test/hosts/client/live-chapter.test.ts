@@ -4,6 +4,8 @@ import type { CellUpdate } from '../../../src/hosts/client/cell-update.ts'
 import type { KernelHostEvents } from '../../../src/hosts/client/kernel-host.ts'
 import { LiveChapter } from '../../../src/hosts/client/live-chapter.ts'
 import { Session } from '../../../src/hosts/client/session.ts'
+import { tellUpdate } from '../../../src/elements/tell-update.ts'
+import { failures } from '../../../src/strings/failures/en.ts'
 import type { PageCells } from '../../../src/hosts/page/page-cells.ts'
 import type { Request } from '../../../src/kernel/protocol.ts'
 import { cell, program } from '../../kernel/run.ts'
@@ -35,7 +37,13 @@ beforeEach(async () => {
       if (isOffline) throw new Error('offline')
       return {
         program: whole,
-        open: (options) => new Session({ ...options, open, schedule: (it) => it() }),
+        open: ({ onUpdate, ...options }) =>
+          new Session({
+            ...options,
+            onUpdate: (name, update) => onUpdate(name, tellUpdate(update, failures)),
+            open,
+            schedule: (it) => it(),
+          }),
       }
     },
   })

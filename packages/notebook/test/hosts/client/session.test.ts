@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { CellUpdate } from '../../../src/hosts/client/cell-update.ts'
+import type { Message } from '../../../src/strings/message.ts'
 import { Session } from '../../../src/hosts/client/session.ts'
 import type { KernelReply, KernelHostEvents } from '../../../src/hosts/client/kernel-host.ts'
 import type { KernelEvent } from '../../../src/kernel/events.ts'
@@ -34,7 +35,7 @@ interface Player {
 }
 
 let players: Player[]
-let news: [cell: string, news: CellUpdate][]
+let news: [cell: string, news: CellUpdate<Message>][]
 let session: Session
 /** What is in view. */
 let seen: Set<string>
@@ -78,11 +79,11 @@ const settled = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0)
 const lastOf = (player: Player): Request | undefined =>
   player.sent.filter((it) => it.type !== 'ping').at(-1)
 const say = (player: Player, event: KernelEvent): void => player.say({ type: 'event', event })
-const newsOf = (name: string): CellUpdate | undefined =>
+const newsOf = (name: string): CellUpdate<Message> | undefined =>
   news.filter(([it]) => it === name).at(-1)?.[1]
 const stopped = (): string[] =>
   [...new Set(news.map(([name]) => name))].filter((name) => newsOf(name)?.type === 'stopped').sort()
-const text = (value: string): CellUpdate & { type: 'output' } => ({
+const text = (value: string): CellUpdate<Message> & { type: 'output' } => ({
   type: 'output',
   outputs: [{ type: 'text', text: value }],
 })

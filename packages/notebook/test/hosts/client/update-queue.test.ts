@@ -1,14 +1,18 @@
 import { expect, test } from 'vitest'
 import { UpdateQueue } from '../../../src/hosts/client/update-queue.ts'
 import type { CellUpdate } from '../../../src/hosts/client/cell-update.ts'
+import type { Message } from '../../../src/strings/message.ts'
 
-const output = (text: string): CellUpdate => ({ type: 'output', outputs: [{ type: 'text', text }] })
-const failure: CellUpdate = { type: 'failure', failure: { message: 'oh' } }
-const running: CellUpdate = { type: 'running' }
+const output = (text: string): CellUpdate<Message> => ({
+  type: 'output',
+  outputs: [{ type: 'text', text }],
+})
+const failure: CellUpdate<Message> = { type: 'failure', failure: { message: 'oh' } }
+const running: CellUpdate<Message> = { type: 'running' }
 
 /** What a page is told of one cell when all of `news` came between two turns. */
-function deliver(...news: CellUpdate[]): CellUpdate[] {
-  const told: CellUpdate[] = []
+function deliver(...news: CellUpdate<Message>[]): CellUpdate<Message>[] {
+  const told: CellUpdate<Message>[] = []
   const turns: (() => void)[] = []
   const queue = new UpdateQueue(
     (_, it) => void told.push(it),
@@ -34,7 +38,7 @@ test('the queue drops a failure once a newer output has come', () => {
   expect(deliver(failure, output('1'))).toEqual([output('1')])
 })
 test('the queue delivers the newest playback state beside outputs and failures', () => {
-  const at = (steps: number): CellUpdate => ({ type: 'playback', state: 'playing', steps })
+  const at = (steps: number): CellUpdate<Message> => ({ type: 'playback', state: 'playing', steps })
   expect(deliver(at(1), output('1'), at(2), output('2'), failure, at(3))).toEqual([
     output('2'),
     failure,
