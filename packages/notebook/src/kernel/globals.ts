@@ -52,6 +52,15 @@ const refused: Readonly<Record<string, string>> = {
   __dirname: 'cells run in the browser as well as in Node',
   module: 'a cell exports nothing; its top-level names are in scope everywhere',
   exports: 'a cell exports nothing; its top-level names are in scope everywhere',
+  history: 'cells run apart from the page',
+  top: 'cells run apart from the page',
+  parent: 'cells run apart from the page',
+  opener: 'cells run apart from the page',
+  screen: 'cells run apart from the page; `width` is the width to draw for',
+  innerWidth: 'cells run apart from the page; `width` is the width to draw for',
+  addEventListener: 'cells run apart from the page; use an input',
+  customElements: 'cells run apart from the page; make plain elements with document.createElement',
+  WebAssembly: 'write it in TypeScript',
   crypto: 'it differs with each run; use random()',
   arguments: 'only what is written with `function`, and methods, have arguments',
 }
@@ -85,7 +94,16 @@ const elsewhere: Readonly<Record<string, string>> = {
   nan: 'write NaN',
 }
 
+const lookalikes = 'аaеeоoрpсcхxуyіiјjѕsԁdАAВBЕEКKМMНHОOРPСCТTХXοoΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧX'
+
+/** A name with the Latin letters that its Cyrillic and Greek ones look like. */
+const toLatin = (name: string): string =>
+  name.replace(/[\u0370-\u04ff\u0501]/g, (it) => lookalikes[lookalikes.indexOf(it) + 1] ?? it)
+
 function cureFor(name: string, known: Iterable<string>): string {
+  const alike = [...known].find((it) => it !== name && toLatin(it) === toLatin(name))
+  if (alike !== undefined)
+    return `\`${alike}\` looks the same and has letters of another alphabet: write both alike`
   const near = findNear(name, known)
   if (near) return `did you mean \`${near}\`?`
   if (Object.hasOwn(elsewhere, name)) return elsewhere[name]

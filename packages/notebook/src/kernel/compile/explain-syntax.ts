@@ -32,7 +32,10 @@ export function explainSyntax(source: string, error: ParserError): Explained {
   const message = error.message.replace(/ \(\d+:\d+\)$/, '')
   const markup = findMarkup(source)
   if (markup) return markup
-  const said = `${message.charAt(0).toLowerCase()}${message.slice(1)}`
+  const said = `${message.charAt(0).toLowerCase()}${message.slice(1)}`.replace(
+    /'([\u00AD\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF])'/,
+    (_, sign: string) => `U+${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
+  )
   if (message !== 'Unexpected token')
     return { message: `${said}${cureFor(said, source, error.pos)}`, position: error.pos }
   const end = source.trimEnd().length
@@ -46,6 +49,41 @@ export function explainSyntax(source: string, error: ParserError): Explained {
     message: `unexpected \`${cutText(token, 40)}\`${explainCloser(source, token, error.pos) || explainToken(source, token, error.pos)}`,
     position: error.pos,
   }
+}
+
+/** What is wrong with a value in a sentence that is more than one expression, or closes what it has not opened. */
+export function explainValue(source: string, error: ParserError): Explained | undefined {
+  const stray = findStray(source)
+  if (stray !== undefined)
+    return { message: `unexpected \`${source[stray]}\`; it closes nothing`, position: stray }
+  if (error.pos >= source.trimEnd().length) return undefined
+  const token = tokenAt(source, error)
+  const cure =
+    token === ';'
+      ? 'take it away'
+      : /^(?:const|let|var|return|if|for|while|do|switch|throw|try)$/.test(token) &&
+        'write that alone, and what comes before it into a cell'
+  return cure
+    ? {
+        message: `unexpected \`${token}\`; a value is one expression: ${cure}`,
+        position: error.pos,
+      }
+    : undefined
+}
+
+/** Where the first bracket stands that closes nothing. */
+function findStray(source: string): number | undefined {
+  const open: string[] = []
+  try {
+    for (const { start, end } of Parser.tokenizer(source, { ecmaVersion: 'latest' })) {
+      const text = source.slice(start, end)
+      if (Object.hasOwn(closers, text)) open.push(closers[text])
+      else if (/^[)\]}]$/.test(text) && open.pop() !== text) return start
+    }
+  } catch {
+    // Code that cannot be split into tokens has a clear message of the parser's own.
+  }
+  return undefined
 }
 
 function tokenAt(source: string, { pos, raisedAt = pos }: ParserError): string {
@@ -90,6 +128,23 @@ const cures: readonly (readonly [RegExp, string])[] = [
   [/^'return' outside/, 'end the cell with the expression alone: it shows its last one'],
   [/^unexpected character '[“”„‘’«»]/, 'write straight quotes: " or \''],
   [/^unexpected character '#/, 'a comment begins with //'],
+  [/^unexpected character '[−–]/, 'write the sign - of the keyboard'],
+  [/^unexpected character '×/, 'write *'],
+  [/^unexpected character '[÷∕]/, 'write /'],
+  [/^unexpected character '≤/, 'write <='],
+  [/^unexpected character '≥/, 'write >='],
+  [/^unexpected character '≠/, 'write !=='],
+  [/^unexpected character '…/, 'write ...'],
+  [/^unexpected character '[→⇒]/, 'an arrow is written =>'],
+  [/^unexpected character '[⁰¹²³⁴-⁹]/, 'a power is written **'],
+  [/^unexpected character '[√]/, 'write Math.sqrt(…)'],
+  [/^unexpected character '[（）【】｛｝，；：。！？]/, 'write the sign of the Latin keyboard'],
+  [/^unexpected character U\+/, 'it cannot be seen: delete it'],
+  [/^private field/, 'declare it in the class'],
+  [/^argument name clash/, 'rename one'],
+  [/^binding /, 'choose another name'],
+  [/^the keyword '(?!yield)/, 'choose another name'],
+  [/^invalid regular expression/, 'a bracket as itself is written with a \\ before it'],
   [/^unterminated string/, 'close it on the same line with the quote that it begins with'],
   [/^unterminated template/, 'close it with `'],
   [/^unterminated comment/, 'close it with */'],
@@ -156,6 +211,10 @@ function explainToken(source: string, token: string, position: number): string {
   const [previous = ''] = /\w+\s*$/.exec(before) ?? []
   const word = [token, previous.trim()].find((it) => Object.hasOwn(elsewhere, it))
   if (word !== undefined) return `; ${elsewhere[word]}`
+  if (/^[;,)\]}]$/.test(token) && /[-+*/%=<>&|^?:]\s*$/.test(before))
+    return '; a value is missing before it'
+  if (token === '(' && /(?:^|[;{}\n])\s*(?:async\s+)?function\s*\*?\s*$/.test(before))
+    return '; a function that begins a line needs a name, or stands in ( )'
   if (token === '>' && before.endsWith('-')) return '; an arrow is written =>'
   if (token === '{' && /\)\s*$/.test(before)) return '; something is missing before it, such as =>'
   if (token === '.' && before.endsWith('..')) return '; it belongs into [ ], { } or ( )'

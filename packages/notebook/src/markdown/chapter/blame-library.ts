@@ -18,7 +18,7 @@ export function blameLibrary(
   const file = realpathSync(origin.file)
   if (!isOwn(file, folder, library.numbers)) return undefined
   const isNumbers = file === realpathSync(resolve(root, library.numbers))
-  if (isNumbers && refuses(file, origin)) return undefined
+  if (isNumbers && error instanceof ChapterError && refuses(file, origin)) return undefined
   const calledBy = error instanceof ChapterError ? `; called by ${describe(error)}` : ''
   const reason = error instanceof ChapterError ? withoutLabel(error.reason) : error.message
   const path = relative(folder, file).replaceAll('\\', '/')
