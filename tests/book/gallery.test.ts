@@ -16,10 +16,10 @@ function namesInGallery(): Set<string> {
   return names
 }
 
-test('the gallery has an example of every component', () => {
+test('the gallery has an example of every component, of the engine and of the book', () => {
   const shown = namesInGallery()
   expect(
-    showableNamesOf(componentTable).filter((name) => !shown.has(name)),
+    showableNamesOf({ ...componentTable, ...book.tags }).filter((name) => !shown.has(name)),
     'show it in content/en/gallery.mdx, in an <Example of="…">',
   ).toEqual([])
 })

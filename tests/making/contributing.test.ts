@@ -1,8 +1,17 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { openCache } from '../../packages/notebook/src/hosts/cache/open-cache.ts'
 import { compareWeights } from '../../scripts/check/compare-weights.ts'
 import { sizeOf } from '../../scripts/check/find-image-mistakes.ts'
 import { toAnnotation } from '../../scripts/check/print-mistakes.ts'
@@ -109,6 +118,13 @@ describe('npm run check:chapters', () => {
   })
 })
 
+/** What the step of a job says that keeps files from one run to the next. */
+function readKept(job: string): { path: string; key: string; more: string } {
+  const [, path, key, more] =
+    /actions\/cache@\S+\n +with:\n +path: (.*)\n +key: (.*)\n +restore-keys: (.*)\n/.exec(job) ?? []
+  return { path, key, more }
+}
+
 describe('the workflows', () => {
   const workflows = readdirSync('.github/workflows').map((it) =>
     readFileSync(join('.github/workflows', it), 'utf8'),
@@ -126,6 +142,33 @@ describe('the workflows', () => {
     for (const it of workflows.filter((text) => text.includes('pull_request:'))) {
       expect(it).toContain('permissions:\n  contents: read\n')
       expect(it).not.toMatch(/secrets\.|: write/)
+    }
+  })
+  test('those that build or check keep what was computed, in the folder where the engine has it', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kept-'))
+    openCache(folder)?.put('0'.repeat(64), 1)
+    const [kept] = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((it) =>
+      statSync(join(folder, it)).isFile(),
+    )
+    rmSync(folder, { recursive: true })
+    const jobs = workflows
+      .flatMap((it) => it.slice(it.indexOf('\njobs:')).split(/\n {2}(?=\w+:\n)/))
+      .filter((it) => /\bnpm run (?:--silent )?(?:build|check)\b/.test(it))
+    expect(jobs).toHaveLength(4)
+    for (const job of jobs) {
+      const [installs, keeps, computes] = [
+        'node scripts/install.mjs',
+        'actions/cache@',
+        'npm run ',
+      ].map((it) => job.indexOf(it))
+      expect([installs, keeps, computes].every((it) => it > 0)).toBe(true)
+      expect(installs).toBeLessThan(keeps)
+      expect(keeps).toBeLessThan(computes)
+      const { path, key, more } = readKept(job)
+      expect(kept).toMatch(new RegExp(`^${path}/`))
+      // Each change is kept anew, and begins with what was kept before it.
+      expect(key).toMatch(/hashFiles\('content\/\*\*', 'src\/\*\*', 'packages\/\*\/src\/\*\*', /)
+      expect(key.startsWith(more)).toBe(true)
     }
   })
   test('what two builds weigh is a table of what changed', () => {

@@ -2,10 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { format, getFileInfo } from 'prettier'
 import { describe, expect, test } from 'vitest'
-import {
-  neededFields,
-  pageFields,
-} from '../../packages/notebook/src/markdown/lint/check-frontmatter.ts'
+import { neededFields, pageFields } from '../../packages/notebook/src/markdown/lint/page-fields.ts'
 
 const readJson = <T>(path: string): T =>
   JSON.parse(readFileSync(path, 'utf8').replace(/,(?=\s*[}\]])/g, '')) as T

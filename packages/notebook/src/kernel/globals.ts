@@ -53,6 +53,15 @@ const refused = {
   __dirname: 'inNodeToo',
   module: 'noExports',
   exports: 'noExports',
+  history: 'apart',
+  top: 'apart',
+  parent: 'apart',
+  opener: 'apart',
+  screen: 'useWidth',
+  innerWidth: 'useWidth',
+  addEventListener: 'useAnyInput',
+  customElements: 'plainElements',
+  WebAssembly: 'inTypeScript',
   crypto: 'useRandom',
   arguments: 'noArguments',
 } as const satisfies Record<string, ReasonKind>
@@ -90,7 +99,15 @@ const elsewhere: Readonly<Record<string, Reason>> = {
   nan: { kind: 'write', code: 'NaN' },
 }
 
+const lookalikes = 'аaеeоoрpсcхxуyіiјjѕsԁdАAВBЕEКKМMНHОOРPСCТTХXοoΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧX'
+
+/** A name with the Latin letters that its Cyrillic and Greek ones look like. */
+const toLatin = (name: string): string =>
+  name.replace(/[\u0370-\u04ff\u0501]/g, (it) => lookalikes[lookalikes.indexOf(it) + 1] ?? it)
+
 function cureFor(name: string, known: Iterable<string>): Reason {
+  const alike = [...known].find((it) => it !== name && toLatin(it) === toLatin(name))
+  if (alike !== undefined) return { kind: 'lookalike', name: alike }
   const near = findNear(name, known)
   if (near) return { kind: 'didYouMean', name: near }
   if (Object.hasOwn(elsewhere, name)) return elsewhere[name]

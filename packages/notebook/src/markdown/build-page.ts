@@ -14,7 +14,7 @@ import {
   type DerivationValues,
   type LiveValues,
 } from './formulas/derivation-values.ts'
-import { checkInline, nextTo, writtenAs } from './formulas/find-formulas.ts'
+import { checkInline, nextTo, refusedInline, writtenAs } from './formulas/find-formulas.ts'
 import { locateError } from './formulas/formula-error.ts'
 import { highlight } from './syntax/highlight.ts'
 import { inputType } from './syntax/inputs.ts'
@@ -190,6 +190,7 @@ function toCaption(
       formula.value,
       symbols.map((it) => it.name),
     )
+    if (errors.length > 0) refusedInline.add(formula)
     for (const error of errors)
       mistakes.add(locateError({ file, formula, label: 'caption: ' }, error))
   })

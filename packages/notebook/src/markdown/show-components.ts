@@ -21,6 +21,8 @@ interface ShownAttribute {
 
 /** What the check knows of a component; nothing of what takes no attributes and has no tag. */
 export function showComponent(name: string, table: ComponentTable): ShownComponent | undefined {
+  // A name that no component has is told by the check of examples.
+  if (!Object.hasOwn(table, name)) return undefined
   const component = table[name]
   if ('instead' in component) return behindFence[name]
   const { props, content, inline, slots } = component

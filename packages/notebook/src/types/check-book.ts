@@ -53,13 +53,15 @@ export async function checkBook(
   })
   const counts = types?.checkTypes(pages) ?? { cells: 0, values: 0 }
   const formulas = types ? await buildAll(pages, options) : 0
-  // A file that cannot be compiled cannot be loaded either: that is told once.
-  const broken = new Set(types?.libraryMistakes.map(({ file }) => file))
+  // Where a file cannot be compiled no other can be loaded either: that is told once.
+  const isBroken = (types?.libraryMistakes.length ?? 0) > 0
   const found = [
     ...lists.list,
     ...(types?.libraryMistakes ?? []),
     ...checkFolders([...sources.keys()], options),
-    ...pages.flatMap(({ mistakes }) => mistakes.list).filter(({ file }) => !broken.has(file)),
+    ...pages
+      .flatMap(({ mistakes }) => mistakes.list)
+      .filter(({ file }) => !isBroken || sources.has(file)),
   ]
   const [errors, warnings] = [false, true].map((it) =>
     inOrder(found.filter(({ isWarning }) => isWarning === it)),

@@ -27,7 +27,11 @@ export function findDiagnostics(
   })
 }
 
-/** The diagnostic's text, without `NoInfer`. */
+/** The diagnostic's text, without `NoInfer`, and without the paths of this machine. */
 function textOf({ messageText }: ts.Diagnostic): string {
-  return ts.flattenDiagnosticMessageText(messageText, '\n').replace(/\bNoInfer<([\w.[\]]+)>/g, '$1')
+  return ts
+    .flattenDiagnosticMessageText(messageText, '\n')
+    .replace(/\bNoInfer<([\w.[\]]+)>/g, '$1')
+    .replace(/typeof import\("[^"]*\/node_modules\/((?:@[^/"]+\/)?[^/"]+)[^"]*"\)/g, '$1')
+    .replace(/\bimport\("[^"]*"\)\.(?=\w)/g, '')
 }

@@ -1,4 +1,5 @@
 import { existsSync, realpathSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
 import { dirname, join, relative, resolve } from 'node:path'
 import ts from 'typescript'
 import { suggest } from '../markdown/syntax/suggest.ts'
@@ -26,10 +27,26 @@ export function findLibraryMistakes(program: ts.Program, root: string): ChapterE
           `syntax: ${lower(ts.flattenDiagnosticMessageText(syntax.messageText, ' ').replace(/\.$/, ''))}; no cell can run before this is put right`,
         ),
       ]
-    return file.statements.flatMap((it) =>
-      findMissing(it, checker).map(({ node, message }) => at(node.getStart(file), message)),
-    )
+    return [
+      ...findTwice(file).map(({ start, name }) =>
+        at(start, `syntax: declared twice: ${name}; rename one, or take it away`),
+      ),
+      ...file.statements.flatMap((it) =>
+        findMissing(it, checker).map(({ node, message }) => at(node.getStart(file), message)),
+      ),
+    ]
   })
+}
+
+/** Names that a file declares or exports once more; the first of two is left out. */
+function findTwice(file: ts.SourceFile): { start: number; name: string }[] {
+  const { bindDiagnostics = [] } = file as { bindDiagnostics?: readonly ts.Diagnostic[] }
+  const found = bindDiagnostics.flatMap(({ code, start, length }) =>
+    start !== undefined && [2300, 2323, 2451, 2528].includes(code)
+      ? [{ start, name: file.text.slice(start, start + (length ?? 0)) }]
+      : [],
+  )
+  return found.filter(({ name, start }) => found.some((it) => it.name === name && it.start < start))
 }
 
 interface Missing {
@@ -42,15 +59,24 @@ function findMissing(statement: ts.Statement, checker: ts.TypeChecker): Missing[
   if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) return []
   const { moduleSpecifier: node } = statement
   if (!node || !ts.isStringLiteral(node)) return []
+  if (isBuiltin(node.text))
+    return [
+      {
+        node,
+        message: `module of Node: ${node.text}; cells and figures run in the browser as well: data come with the library`,
+      },
+    ]
   const module = checker.getSymbolAtLocation(node)
-  // Data are no modules that a compiler knows.
-  if (!module) return isScript(node.text) ? [{ node, message: explainModule(node.text) }] : []
-  const names = checker.getExportsOfModule(module).map(({ name }) => name)
+  const folder = dirname(statement.getSourceFile().fileName)
+  // Data, and files that export nothing, are no modules that a compiler knows.
+  if (!module && !existsSync(resolve(folder, node.text)))
+    return isScript(node.text) ? [{ node, message: explainModule(node.text) }] : []
+  const names = module ? checker.getExportsOfModule(module).map(({ name }) => name) : []
   return namesIn(statement)
     .filter(({ text }) => !names.includes(text))
     .map((it) => ({
       node: it,
-      message: `missing export: ${it.text}; ${suggest(it.text, names, `${node.text} exports`)}`,
+      message: `missing export: ${it.text}; ${names.length > 0 ? suggest(it.text, names, `${node.text} exports`) : `${node.text} exports nothing: write export before it`}`,
     }))
 }
 

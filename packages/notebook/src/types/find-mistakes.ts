@@ -6,6 +6,7 @@ import { offsetAt, placeAt } from '../text/place.ts'
 import { findDiagnostics } from './find-diagnostics.ts'
 import type { Snippet } from './snippet.ts'
 import type { SnippetModule } from './to-module.ts'
+import { withTypeCure } from './type-cures.ts'
 
 /**
  * The type errors of a snippet, each at its place in `text`, the file that the snippet stands in.
@@ -23,7 +24,7 @@ export function findMistakes(
       new ChapterError(
         snippet.file,
         placeIn(text, snippet, from),
-        `${snippet.label}${message} (TS${code})`,
+        snippet.label + withTypeCure(message, code),
       ),
   )
 }

@@ -5,11 +5,9 @@ import { compileCell } from '../kernel/compile/compile-cell.ts'
 import { CellError } from '../kernel/errors.ts'
 import { tellAuthor } from '../strings/failures.ts'
 import type { Json } from '../kernel/json.ts'
-import type { Place } from '../kernel/program.ts'
 import { ChapterError } from '../markdown/syntax/chapter-error.ts'
 import { freeNames, namesGivenBy, ownName } from '../markdown/formulas/derivation-values.ts'
-import { attributePlace, findFormulas, type Holder } from '../markdown/formulas/find-formulas.ts'
-import { placeInLiteral } from '../markdown/syntax/literal.ts'
+import { findFormulas, literalPlace, type Holder } from '../markdown/formulas/find-formulas.ts'
 import type { Mistakes } from '../markdown/syntax/mistakes.ts'
 import { placeOf } from '../markdown/syntax/place.ts'
 import { readDisplays } from '../markdown/formulas/read-displays.ts'
@@ -157,16 +155,4 @@ function sampled(declaration: Declaration): string | undefined {
 function rankOf({ declarations }: Model, name: string): number {
   const declaration = declarations.get(name)
   return declaration?.kind === 'free' ? declaration.shape.sizes.length : 0
-}
-
-/**
- * The place of an expression within an attribute; the attribute's place if it is not a literal
- * there.
- */
-function literalPlace(holder: Holder, name: string, path: readonly string[]): Place {
-  const attribute = holder.node.attributes.find(
-    (it) => it.type === 'mdxJsxAttribute' && it.name === name,
-  )
-  const found = attribute?.type === 'mdxJsxAttribute' ? placeInLiteral(attribute, path) : undefined
-  return found ?? attributePlace(holder, name)
 }

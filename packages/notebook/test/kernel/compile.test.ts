@@ -252,7 +252,9 @@ describe('the place of a fault', () => {
     )
   })
   test('a statement or nothing at all in place of a value is reported', () => {
-    expect(faultOf('const x = 1', 'value')).toBe('[1:1] syntax: unexpected `const`')
+    expect(faultOf('const x = 1', 'value')).toBe(
+      '[1:1] syntax: unexpected `const`; a value is one expression: write that alone, and what comes before it into a cell',
+    )
     expect(faultOf('', 'value')).toContain('empty expression')
   })
   test('a fault in a value is placed relative to the value’s own code', () => {

@@ -469,9 +469,9 @@ describe('frontmatter', () => {
     ],
     [
       '---\ntitle: T: U\ndescription: D\n---\n',
-      '2:9: unreadable frontmatter: bad indentation of a mapping entry; write each as key: text, and a text that holds : or # or begins with a sign in "…"',
+      '2:8: unreadable frontmatter: text with a colon; write it in "…"',
     ],
-    ['---\ntitle: T\ntitle: U\n---\n', '3:1: unreadable frontmatter: duplicated mapping key;'],
+    ['---\ntitle: T\ntitle: U\n---\n', '3:1: frontmatter given twice: title; keep one'],
     [
       '---\ntitle: T\n\nText.',
       '1:1: unclosed frontmatter: ---; close it with --- on a line of its own',

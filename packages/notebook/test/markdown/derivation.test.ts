@@ -143,7 +143,7 @@ describe('a mistake in a formula or derivation', () => {
     [
       'an unknown model',
       derivation(rows).replace('model="ce"', 'model="cc"'),
-      /^a\.mdx:13:1: unknown model: "cc"; this page has ce$/,
+      /^a\.mdx:13:22: unknown model: "cc"; this page has ce$/,
     ],
     [
       'an unknown attribute',

@@ -86,7 +86,7 @@ describe('dragged inputs', () => {
 
 describe('the table of a figure', () => {
   const fence = (table: string): string =>
-    `\`\`\`ts cell name=a table="${table}"\nconst p = [0.25, 0.75]\n\`\`\`\n`
+    `\`\`\`ts cell name=a alt="Nothing." table="${table}"\nconst p = [0.25, 0.75]\ndocument.createElementNS('http://www.w3.org/2000/svg', 'svg')\n\`\`\`\n`
   test('the table of a figure is a list of objects, computed with the chapter', async () => {
     const { results } = await runChapter(read(fence('p.map((share, i) => ({ i, share }))')), {
       library,
@@ -105,7 +105,7 @@ describe('the table of a figure', () => {
   })
   test('a table that is not a list of objects, or that fails, is refused', async () => {
     await expect(runChapter(read(`\n${fence('p')}`), { library })).rejects.toThrow(
-      'a.mdx:2:19: table of cell `a`: no rows but [0.25, 0.75]; write a list of objects, as in table="p.map((value, i) => ({ i, value }))"',
+      'a.mdx:2:34: table of cell `a`: no rows but [0.25, 0.75]; write a list of objects, as in table="p.map((value, i) => ({ i, value }))"',
     )
     await expect(runChapter(read(fence('q')), { library })).rejects.toThrow(
       /a\.mdx:1:\d+: table of cell `a`: .*q/,

@@ -121,7 +121,7 @@ describe('the mistakes of a page', () => {
       expect.stringContaining(
         'a.mdx:27:15: unknown formula: none; this page has softmax, loss, one, two, d',
       ),
-      expect.stringContaining('a.mdx:27:33: unknown symbol: none'),
+      expect.stringContaining('a.mdx:27:38: unknown symbol: none'),
       expect.stringContaining('a.mdx:30:7: cell `a`: syntax: unexpected `=`'),
       'a.mdx:34:7: cell `b`: gone',
       expect.stringContaining('a.mdx:38:6: cell `c`: TypeError: '),

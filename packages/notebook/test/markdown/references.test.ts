@@ -46,7 +46,7 @@ describe('a reference to a formula', () => {
       'a.mdx:9:5: unknown formula: third; this page has first, second-2',
     )
     await expect(refer('See <Eq name="first" line={2} />.')).rejects.toThrow(
-      'a.mdx:9:5: unknown formula: first-2; this page has',
+      'a.mdx:9:22: formula `first` has no line 2',
     )
     await expect(refer('See <Eq />.')).rejects.toThrow(
       'a.mdx:9:5: reference without a name: write <Eq name="…" />',
@@ -79,7 +79,7 @@ describe('lit symbols', () => {
       raw`unknown symbol: \varkappa; the list of symbols has C, i, j, k, z`,
     )
     expect(() => setSymbols(parseMdx(raw`A <Sym name="\varkappa" />.`), 'a.mdx', symbols)).toThrow(
-      raw`a.mdx:1:3: unknown symbol: \varkappa`,
+      raw`a.mdx:1:8: unknown symbol: \varkappa`,
     )
   })
   test('a mark may lie within another one, but not across its edge', () => {

@@ -93,7 +93,7 @@ describe('a cell that plays', () => {
   })
   test('a cell marked `play` must have a generator', async () => {
     await expect(run(fence('name=a play', 'const n = 1'))).rejects.toThrow(
-      'a.mdx:2:1: cell `a`: marked `play`, but nothing plays: give a generator a name that is used, as in const n = (function* () { … })()',
+      'a.mdx:1:19: cell `a`: marked `play`, but nothing plays: give a generator a name that is used, as in const n = (function* () { … })()',
     )
   })
   test('a cell that does not reach its resting step in time fails the build', async () => {
@@ -171,7 +171,7 @@ describe('a failed build', () => {
   })
   test('a cell marked `throws` fails the build only if it does not throw', async () => {
     await expect(run(fence('name=a throws', '1'))).rejects.toThrow(
-      'a.mdx:2:1: cell `a`: marked `throws`, but does not fail: remove the mark',
+      'a.mdx:1:19: cell `a`: marked `throws`, but does not fail: remove the mark',
     )
     const { results } = await run(fence('name=a throws', 'softmax([])[0].toFixed()'))
     expect(results.get('a')?.failure).toMatchObject({ line: 1 })
@@ -193,7 +193,7 @@ describe('a failed build', () => {
       ),
     ).rejects.toThrow('figure without words')
     await expect(run(fence('name=text alt="A number."', '1'))).rejects.toThrow(
-      'a.mdx:1:1: cell `text`: alt without a figure: the cell shows none; leave it out, or end the cell with the figure',
+      'a.mdx:1:22: cell `text`: alt without a figure: the cell shows none; leave it out, or end the cell with the figure',
     )
     await expect(
       run(

@@ -56,7 +56,7 @@ describe('the type check of a book', () => {
       cells: 1,
       values: 0,
       errors: [
-        "packages/notebook/test/types/documented.ts:12:10: cell `double`: Property 'x' does not exist on type 'number'. (TS2339)",
+        "packages/notebook/test/types/documented.ts:12:10: cell `double`: Property 'x' does not exist on type 'number'. (TS2339); check its spelling, and what the value is",
       ],
     })
   })

@@ -3,8 +3,11 @@ import { TypeChecker } from '../../src/types/type-checker.ts'
 import { book } from '../../../../src/library/config.ts'
 
 const checker = new TypeChecker(book)
+/** What is told of a page, without the cures: the fixtures in `test/mistakes` have those. */
 const check = (source: string): string[] =>
-  checker.check(new Map([['a.mdx', source]])).errors.map(({ message }) => message)
+  checker
+    .check(new Map([['a.mdx', source]]))
+    .errors.map(({ message }) => message.replace(/(\(TS\d+\)); [^\n]*$/, '$1'))
 
 /** A page of cells, each given as `name: code`, the code after a line's end if it has several lines. */
 const page = (...cells: string[]): string =>

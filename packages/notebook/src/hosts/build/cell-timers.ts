@@ -47,6 +47,11 @@ export class CellTimers {
     })
   }
 
+  /** Calls each interval of a cell once, without waiting for its time, so that what it throws is told. */
+  tickIntervals(): void {
+    for (const { repeats, call, own } of [...this.#pending.values()]) if (repeats && own) call()
+  }
+
   /**
    * Calls each timeout that is left once, without waiting for its time, and reports each interval:
    * what `invalidation` has stopped is gone by now.

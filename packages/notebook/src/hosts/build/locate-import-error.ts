@@ -76,6 +76,8 @@ function explain(message: string, error: unknown): string {
     /^The requested module '(.*)' does not provide an export named '(.*)'$/.exec(message) ?? []
   if (module)
     return `missing export: ${name}; ${module} does not export it: export it there, or import it as a type`
+  if (message.startsWith('require is not defined'))
+    return 'require is not defined; write import … from … at the top of the file'
   return (error as Error).name === 'SyntaxError'
     ? `syntax: ${lower(message)}`
     : tellAuthor(messageOf(error))

@@ -224,6 +224,7 @@ function settle(
         return post({ type: 'event', event, origin: origins.get(event.cell) })
       if (event.type !== 'settled') return post({ type: 'event', event })
       settled = true
+      timers.tickIntervals()
       kernel.dispose()
       resolve(new Set([...unfit, ...meter.waiting, ...meter.costly]))
     }

@@ -42,10 +42,7 @@ export function explainSyntax(source: string, error: ParserError): Explained {
     return { message: withCure({ kind: 'endsEarly' }, explainEnd(source, end)), position: end }
   const token = tokenAt(source, error)
   const cure = explainCloser(source, token, error.pos) ?? explainToken(source, token, error.pos)
-  return {
-    message: withCure({ kind: 'unexpected', token: cutMessage(token, quoted) }, cure),
-    position: error.pos,
-  }
+  return refuseToken(token, error.pos, cure)
 }
 
 const withCure = (message: Message, cure: Reason | undefined): Message =>
@@ -53,7 +50,10 @@ const withCure = (message: Message, cure: Reason | undefined): Message =>
 
 /** The parser's own message, with a cure where there is one. */
 function explainMessage(source: string, message: string, position: number): Explained {
-  const said = `${message.charAt(0).toLowerCase()}${message.slice(1)}`
+  const said = `${message.charAt(0).toLowerCase()}${message.slice(1)}`.replace(
+    /'([\u00AD\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF])'/,
+    (_, sign: string) => `U+${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
+  )
   return { message: withCure(said, cureFor(said, source, position)), position }
 }
 
@@ -61,6 +61,43 @@ function explainEnd(source: string, end: number): Reason {
   const open = findOpen(source, end).at(-1)
   if (open) return explainOpen(open, source)
   return { kind: /\bconst\s+\w+$/.test(source.trimEnd()) ? 'giveValue' : 'missingHere' }
+}
+
+/** What is wrong with a value in a sentence that is more than one expression, or closes what it has not opened. */
+export function explainValue(source: string, error: ParserError): Explained | undefined {
+  const stray = findStray(source)
+  if (stray !== undefined) return refuseToken(source[stray], stray, { kind: 'closesNothing' })
+  if (error.pos >= source.trimEnd().length) return undefined
+  const token = tokenAt(source, error)
+  const cure = cureOfValue(token)
+  return cure && refuseToken(token, error.pos, { kind: 'oneExpression', cure })
+}
+
+function cureOfValue(token: string): Reason | undefined {
+  if (token === ';') return { kind: 'takeAway' }
+  return /^(?:const|let|var|return|if|for|while|do|switch|throw|try)$/.test(token)
+    ? { kind: 'writeAlone' }
+    : undefined
+}
+
+function refuseToken(token: string, position: number, cure: Reason | undefined): Explained {
+  const message = { kind: 'unexpected', token: cutMessage(token, quoted) } as const
+  return { message: withCure(message, cure), position }
+}
+
+/** Where the first bracket stands that closes nothing. */
+function findStray(source: string): number | undefined {
+  const open: string[] = []
+  try {
+    for (const { start, end } of Parser.tokenizer(source, { ecmaVersion: 'latest' })) {
+      const text = source.slice(start, end)
+      if (Object.hasOwn(closers, text)) open.push(closers[text])
+      else if (/^[)\]}]$/.test(text) && open.pop() !== text) return start
+    }
+  } catch {
+    // Code that cannot be split into tokens has a clear message of the parser's own.
+  }
+  return undefined
 }
 
 function tokenAt(source: string, { pos, raisedAt = pos }: ParserError): string {
@@ -103,6 +140,23 @@ const cures: readonly (readonly [RegExp, Reason])[] = [
   [/^'return' outside/, { kind: 'endWithExpression' }],
   [/^unexpected character '[“”„‘’«»]/, { kind: 'straightQuotes' }],
   [/^unexpected character '#/, { kind: 'comment' }],
+  [/^unexpected character '[−–]/, { kind: 'minusSign' }],
+  [/^unexpected character '×/, { kind: 'write', code: '*' }],
+  [/^unexpected character '[÷∕]/, { kind: 'write', code: '/' }],
+  [/^unexpected character '≤/, { kind: 'write', code: '<=' }],
+  [/^unexpected character '≥/, { kind: 'write', code: '>=' }],
+  [/^unexpected character '≠/, { kind: 'write', code: '!==' }],
+  [/^unexpected character '…/, { kind: 'write', code: '...' }],
+  [/^unexpected character '[→⇒]/, { kind: 'arrow' }],
+  [/^unexpected character '[⁰¹²³⁴-⁹]/, { kind: 'power' }],
+  [/^unexpected character '[√]/, { kind: 'write', code: 'Math.sqrt(…)' }],
+  [/^unexpected character '[（）【】｛｝，；：。！？]/, { kind: 'latinSign' }],
+  [/^unexpected character U\+/, { kind: 'invisible' }],
+  [/^private field/, { kind: 'declareInClass' }],
+  [/^argument name clash/, { kind: 'renameOne' }],
+  [/^binding /, { kind: 'anotherName' }],
+  [/^the keyword '(?!yield)/, { kind: 'anotherName' }],
+  [/^invalid regular expression/, { kind: 'escapeBracket' }],
   [/^unterminated string/, { kind: 'closeString' }],
   [/^unterminated template/, { kind: 'closeWith', code: '`' }],
   [/^unterminated comment/, { kind: 'closeWith', code: '*/' }],
@@ -165,6 +219,10 @@ function explainToken(source: string, token: string, position: number): Reason |
   const [previous = ''] = /\w+\s*$/.exec(before) ?? []
   const word = [token, previous.trim()].find((it) => Object.hasOwn(elsewhere, it))
   if (word !== undefined) return elsewhere[word]
+  if (/^[;,)\]}]$/.test(token) && /[-+*/%=<>&|^?:]\s*$/.test(before))
+    return { kind: 'missingValue' }
+  if (token === '(' && /(?:^|[;{}\n])\s*(?:async\s+)?function\s*\*?\s*$/.test(before))
+    return { kind: 'namelessFunction' }
   if (token === '>' && before.endsWith('-')) return { kind: 'arrow' }
   if (token === '{' && /\)\s*$/.test(before)) return { kind: 'missingArrow' }
   if (token === '.' && before.endsWith('..')) return { kind: 'inBrackets' }

@@ -5,7 +5,7 @@ import { placeInScript } from '../place.ts'
 import type { CellSource, Place } from '../program.ts'
 import { blankTypes, NotErasable } from './blank-types.ts'
 import { checkErased } from './check-erased.ts'
-import { explainSyntax } from './explain-syntax.ts'
+import { explainSyntax, explainValue } from './explain-syntax.ts'
 
 const TypeScriptParser = Parser.extend(tsPlugin())
 const options = {
@@ -74,7 +74,8 @@ function toCellError(cell: string, source: string, error: unknown, shift: number
     return new CellError(cell, error.told, toPlace(source, error.position - shift), error)
   if (!(error instanceof SyntaxError)) return error
   const { message, pos, raisedAt = pos } = error as SyntaxError & { pos: number; raisedAt?: number }
-  const explained = explainSyntax(source, { message, pos: pos - shift, raisedAt: raisedAt - shift })
+  const told = { message, pos: pos - shift, raisedAt: raisedAt - shift }
+  const explained = (shift > 0 && explainValue(source, told)) || explainSyntax(source, told)
   return new CellError(
     cell,
     { kind: 'syntax', message: explained.message },

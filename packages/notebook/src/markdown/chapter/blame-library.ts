@@ -27,7 +27,7 @@ export function blameLibrary(
   const file = realpathSync(origin.file)
   if (!isOwn(file, folder, library.numbers)) return undefined
   const isNumbers = file === realpathSync(resolve(root, library.numbers))
-  if (isNumbers && refuses(file, origin)) return undefined
+  if (isNumbers && caller && refuses(file, origin)) return undefined
   const calledBy = caller ? `; called by ${caller.what} (${placeIn(caller.error)})` : ''
   const path = relative(folder, file).replaceAll('\\', '/')
   return new ChapterError(path, origin, `${tellAuthor(told)}${calledBy}`, cause)

@@ -4,12 +4,15 @@ import type { CellSource, Place, Play } from '../../kernel/program.ts'
 import { parseCaption } from './caption.ts'
 import { ChapterError } from '../syntax/chapter-error.ts'
 import { componentProps } from '../syntax/component-props.ts'
+import { explainUnclosed } from '../syntax/explain-unclosed.ts'
 import { FenceMetaError, parseFenceMeta, type FenceMeta } from '../syntax/fence-meta.ts'
 import { placeInMeta } from '../syntax/fence-place.ts'
 import { isInputKind, toInputSpec, type InputSpec } from '../syntax/inputs.ts'
 import { isJsx, type JsxElement } from '../syntax/mdx-elements.ts'
 import { gather, Mistakes } from '../syntax/mistakes.ts'
 import { placeOf } from '../syntax/place.ts'
+import { hasMarks } from '../syntax/props.ts'
+import { shorten } from '../syntax/shorten.ts'
 import { parseSource } from '../syntax/parse-source.ts'
 import { findNear } from '../../kernel/nearest.ts'
 import { suggest } from '../syntax/suggest.ts'
@@ -106,6 +109,9 @@ function addNode(chapter: Chapter, node: Nodes | JsxElement): true {
  * effect.
  */
 function checkFence(chapter: Chapter, node: Code): void {
+  // What it takes of the rest of the page is no code.
+  const unclosed = explainUnclosed(node, chapter.source)
+  if (unclosed !== undefined) throw new ChapterError(chapter.file, placeOf(node), unclosed)
   if (isCell(node)) {
     if (node.value.trim() === '')
       throw new ChapterError(
@@ -115,6 +121,12 @@ function checkFence(chapter: Chapter, node: Code): void {
       )
     return
   }
+  if (/\u00a0/.test(`${node.lang} ${node.meta}`))
+    throw new ChapterError(
+      chapter.file,
+      placeOf(node),
+      'no-break space behind a fence: write a plain blank between the words',
+    )
   const [word] = (node.meta ?? '').split(' ')
   if (/^\{\s*(?:ts|js|typescript|javascript|python|r)\b/i.test(node.lang ?? ''))
     throw new ChapterError(
@@ -320,16 +332,23 @@ function addAlt(
 ): string | undefined {
   const alt = attributes.get('alt')
   if (alt === undefined) return undefined
+  const place = metaPlace(chapter, node, offsets.get('alt')!.word)
+  if (hasMarks(alt.replace(/\$\{(?:[^{}]|\{[^{}]*\})*\}/g, '')))
+    throw new ChapterError(
+      chapter.file,
+      place,
+      `marks in alt: ${shorten(alt)}; it is read out as it is: write plain text, with numbers as \${…}`,
+    )
   const cell = attributes.get('name')
   const name = `alt-${cell}`
-  const { word, value } = offsets.get('alt')!
+  const { value } = offsets.get('alt')!
   // The template literal has an opening backquote that is not in the chapter.
   const locate = (column: number): Place => metaPlace(chapter, node, value + column - 2)
   chapter.values.push({
     name,
     kind: 'value',
     source: templateOf(alt),
-    place: metaPlace(chapter, node, word),
+    place,
     label: `alt of cell \`${cell}\`: `,
     locate,
   })
@@ -361,7 +380,8 @@ function addTable(
 
 function addValue(chapter: Chapter, node: InlineCode, label?: string): void {
   const source = valueSource(node)
-  if (source === undefined) return
+  // One without an expression is told by the check of prose.
+  if (source === undefined || source.trim() === '') return
   const name = valueName(source)
   if (chapter.values.some((value) => value.name === name)) return
   chapter.values.push({

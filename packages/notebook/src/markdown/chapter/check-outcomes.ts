@@ -4,6 +4,7 @@ import type { Output } from '../../kernel/output.ts'
 import type { Message } from '../../strings/message.ts'
 import { ChapterError } from '../syntax/chapter-error.ts'
 import type { Mistakes } from '../syntax/mistakes.ts'
+import { placeOfWord } from '../syntax/fence-place.ts'
 import { placeOf } from '../syntax/place.ts'
 import { blameLibrary } from './blame-library.ts'
 import type { Chapter, ChapterCell, ChapterValue } from './chapter.ts'
@@ -44,7 +45,8 @@ function checkOutcome(
   const wrong = (message: Message, place?: { line?: number; column?: number }): unknown =>
     locateCellError(chapter, new CellError(name, message, place))
   if (cell?.throws) {
-    if (!failure) throw wrong('marked `throws`, but does not fail: remove the mark')
+    if (!failure)
+      throw wrongAt('throws', cell, chapter, 'marked `throws`, but does not fail: remove the mark')
     return
   }
   if (failure && !failure.upstream) {
@@ -55,9 +57,23 @@ function checkOutcome(
   }
   if (failure) return checkUpstream(chapter, name, failure.upstream ?? '')
   if (cell?.play && (playback?.state ?? 'none') === 'none')
-    throw wrong(
+    throw wrongAt(
+      'play',
+      cell,
+      chapter,
       'marked `play`, but nothing plays: give a generator a name that is used, as in const n = (function* () { … })()',
     )
+}
+
+/** A mistake at a word behind a cell’s fence. */
+function wrongAt(
+  word: string,
+  { name, node, file, place }: ChapterCell,
+  { file: chapter, source }: Chapter,
+  message: string,
+): ChapterError {
+  const at = file ? place : placeOfWord(node, word, source)
+  return new ChapterError(file ?? chapter, at, `cell \`${name}\`: ${message}`)
 }
 
 /** A value in prose must be text, and not empty or undefined. */
@@ -111,8 +127,8 @@ function reportOutputs(
 
 /** A figure needs a text alternative; other outputs must not have one. */
 function checkWords(
-  { file: chapter }: Chapter,
-  { name, node, altName, file, place }: ChapterCell,
+  { file: chapter, source }: Chapter,
+  { name, node, altName, tableName, file, place }: ChapterCell,
   results: CellResults | undefined,
 ): void {
   // Where nothing could run, what keeps it from running is told.
@@ -125,9 +141,12 @@ function checkWords(
     throw at(
       'figure without words: give it an alt="…" that says what it shows, with numbers as ${…}',
     )
-  if (altName !== undefined && !results.roomy.some(isFigure))
-    throw at(
-      'alt without a figure: the cell shows none; leave it out, or end the cell with the figure',
+  const attribute = altName === undefined ? 'table' : 'alt'
+  if ((altName ?? tableName) !== undefined && !results.roomy.some(isFigure))
+    throw new ChapterError(
+      file ?? chapter,
+      file ? place : placeOfWord(node, attribute, source),
+      `cell \`${name}\`: ${attribute} without a figure: the cell shows none; leave it out, or end the cell with the figure`,
     )
 }
 

@@ -77,6 +77,10 @@ function compile(chapter: Chapter, cell: CellSource, mistakes: Mistakes): Compil
   }
 }
 
+/** Whether the check of components tells of an error in the graph, at the second of two inputs. */
+export const isToldOfTags = ({ message }: Error): boolean =>
+  message.includes('is declared by two inputs')
+
 /**
  * Reports every cell that does not fit the others. Returns the part of the program that can run.
  */
@@ -91,7 +95,7 @@ export function checkFit(
 ): Program {
   const errors = findGraphErrors(program, libraryNames)
   for (const error of errors) {
-    if (!mayBeMissing(error, missing))
+    if (!mayBeMissing(error, missing) && !isToldOfTags(error))
       mistakes.attempt(() => {
         throw locateCellError(
           chapter,

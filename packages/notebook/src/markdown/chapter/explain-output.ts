@@ -54,14 +54,21 @@ const dropped =
 /** Markup that the live page drops for the reader's safety, though the built page would show it. */
 function explainDropped(html: string): string[] {
   const found = new Map<string, string>()
+  let isWithin = false
   for (const [, tag, written] of html.matchAll(tags)) {
     const name = tag.toLowerCase()
     const isForeign = name.includes('-') && !/^(?:font|color|annotation)-/.test(name)
-    if (dropped.test(name) || isForeign)
+    const isDropped = dropped.test(name) || isForeign
+    // What stands within a list or a form goes with it.
+    if (
+      isDropped &&
+      !(isWithin && /^(?:option|input|button|select|textarea|source|track)$/.test(name))
+    )
       found.set(name, `element that the live page drops: <${tag}>; ${cureFor(name)}`)
+    isWithin ||= isDropped
     for (const [, attribute, value = ''] of written.matchAll(attributes)) {
       const problem = explainAttribute(tag, attribute, value)
-      if (problem) found.set(`${attribute}=`, problem)
+      if (problem && !isDropped) found.set(`${attribute}=`, problem)
     }
   }
   return [...found.values()]
@@ -84,6 +91,10 @@ function explainAttribute(tag: string, name: string, value: string): string | un
     return `attribute that the live page drops: ${name} of <${tag}>; use an input, or a mark that sets one`
   if (/^(?:contenteditable|popover|popovertarget|autofocus|slot|is|part)$/.test(name))
     return `attribute that the live page drops: ${name} of <${tag}>; leave it out`
+  if (/^(?:href|xlink:href)$/.test(name) && /^\s*(?:javascript|data|vbscript):/i.test(value))
+    return `address that the live page drops: ${value.slice(0, 60)}; a link begins with https:`
+  if (name === 'style' && /url\(\s*(?:&quot;|['"])?(?!data:|#|&quot;|['"])/i.test(value))
+    return `picture from elsewhere: ${value.slice(0, 60)}; cells have no network: draw it`
   if (name.startsWith('data-') && !marks.includes(name))
     return `attribute that the live page drops: ${name} of <${tag}>; a mark may have ${marks.join(', ')}`
   if (/^(?:src|srcset|poster)$/.test(name) && value !== '' && !value.startsWith('data:'))

@@ -18,7 +18,7 @@ import { explainOutput } from './explain-output.ts'
 import { inputEnds } from './input-ends.ts'
 import type { Chapter } from './chapter.ts'
 import { checkOutcomes, explainValue } from './check-outcomes.ts'
-import { compileChapter, type CompiledChapter } from './compile-chapter.ts'
+import { compileChapter, isToldOfTags, type CompiledChapter } from './compile-chapter.ts'
 import { locateCellError, sourcesOf } from './locate-cell-error.ts'
 import { ChapterError, ChapterWarning } from '../syntax/chapter-error.ts'
 import { gatherAsync, type Mistakes } from '../syntax/mistakes.ts'
@@ -100,7 +100,7 @@ async function runLocated(
       chapter.cells.some(({ name, throws }) => throws && name === it.cell)
     const [first, ...others] = error.errors
     for (const it of [first, ...others.filter((it) => !isMeant(it))]) {
-      if (it !== undefined)
+      if (it instanceof Error && !isToldOfTags(it))
         mistakes.attempt(() => {
           if (it instanceof CellError && !(it instanceof LibraryError))
             throw locateCellError(chapter, withExport(it, options))

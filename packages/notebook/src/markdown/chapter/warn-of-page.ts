@@ -3,6 +3,7 @@ import type { Root } from 'mdast'
 import type { CellResults } from '../../hosts/build/run-program.ts'
 import type { Output } from '../../kernel/output.ts'
 import type { CompiledCell, Program } from '../../kernel/program.ts'
+import { placeOfWord } from '../syntax/fence-place.ts'
 import { isJsx, type JsxElement } from '../syntax/mdx-elements.ts'
 import type { Mistakes } from '../syntax/mistakes.ts'
 import { placeOf } from '../syntax/place.ts'
@@ -15,8 +16,12 @@ interface Ran {
   results: ReadonlyMap<string, CellResults>
 }
 
-/** Tells of inputs that move nothing, and of cells that neither show anything nor give anything to others. */
-export function warnOfUnused({ chapter, program, results }: Ran, { warn }: Mistakes): void {
+/**
+ * Tells of inputs that move nothing, and of cells that neither show anything nor give anything to others. While the
+ * page has mistakes, what they keep from being read may well be what uses them.
+ */
+export function warnOfUnused({ chapter, program, results }: Ran, { list, warn }: Mistakes): void {
+  if (list.some(({ isWarning }) => !isWarning)) return
   const needed = new Set(program.cells.flatMap(({ inputs }) => inputs))
   // A figure’s handle takes the name of its input as a text.
   const named = (name: string): boolean =>
@@ -61,7 +66,7 @@ export function warnOfExercises(root: Root, { chapter, results }: Ran, mistakes:
   for (const cell of chapter.cells)
     if (cell.judge && !inside.has(cell))
       mistakes.report(
-        placeOf(cell.node),
+        placeOfWord(cell.node, 'judge', chapter.source),
         `cell \`${cell.name}\`: judge outside of an exercise: put the fence between <Exercise title="…"> and </Exercise>`,
       )
 }

@@ -39,7 +39,7 @@ export async function checkHeldDerivation(
 ): Promise<CheckedDerivation | undefined> {
   const { file } = context
   const { props, name } = holder
-  const model = findModel(props['model'], holder.place, context)
+  const model = findModel(props['model'], attributePlace(holder, 'model'), context)
   if (!model || mentionsRefused(formula.value, model)) return undefined
   const spec = {
     tex: formula.value,

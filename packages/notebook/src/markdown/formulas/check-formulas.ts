@@ -10,14 +10,17 @@ import {
   type GivenFormula,
 } from './formula-context.ts'
 import { checkTwin } from './check-twin.ts'
-import type { EquationSpec } from './equation.ts'
-import { findFormulas, refusedInline, type Holder } from './find-formulas.ts'
-import { locateError, quote } from './formula-error.ts'
+import { attributePlaceOf, type EquationSpec } from './equation.ts'
+import { attributePlace, findFormulas, refusedInline, type Holder } from './find-formulas.ts'
+import { placeAt } from '../../text/place.ts'
+import { locateError, placeInFile, quote } from './formula-error.ts'
 import { gatherAsync, type Mistakes } from '../syntax/mistakes.ts'
 import { placeOf } from '../syntax/place.ts'
 import { noteDefinitions } from './note-definitions.ts'
 import { nameOf, readDisplays, type Reading } from './read-displays.ts'
 import { readModels, type ReadModel } from './read-model.ts'
+import { namesIn } from './symbol-marks.ts'
+import { explainUnknown } from './symbols.ts'
 
 export type Status = 'checked' | 'definition' | 'twin' | 'unchecked' | 'none'
 
@@ -85,6 +88,17 @@ function hasKnownSymbols(
   { symbols }: FormulaOptions,
   mistakes: Mistakes,
 ): boolean {
+  const refused = /\\(?:href|url|includegraphics|html(?:Class|Id|Style|Data))(?![a-zA-Z])/.exec(
+    formula.value,
+  )
+  if (refused) {
+    const place = placeInFile(formula, placeAt(formula.value, refused.index))
+    mistakes.report(
+      place,
+      `refused command: ${refused[0]}; a formula has no links, pictures or HTML: put the link into the text`,
+    )
+    return false
+  }
   const errors = lintSymbols(
     formula.value,
     symbols.map((it) => it.name),
@@ -98,8 +112,14 @@ function hasKnownSymbols(
 function checkNames({ found, specs, holderOf, refused }: Reading, { report }: Mistakes): void {
   const lines = new Map<string, number>()
   for (const node of found.displays) {
-    const place = placeOf(node)
+    const holder = holderOf.get(node)
+    const place = holder?.kind === 'Derivation' ? attributePlace(holder, 'name') : placeOf(node)
     const name = nameOf(node, { specs, holderOf })
+    if (holder?.kind === 'Derivation' && specs.get(node)?.name !== undefined)
+      report(
+        placeOf(node),
+        `name within a derivation: ${specs.get(node)?.name}; the formula has that of its <Derivation>: leave it out`,
+      )
     const other = lines.get(name ?? '')
     if (name) lines.set(name, other ?? place.line)
     else if (!refused.has(node))
@@ -111,9 +131,15 @@ function checkNames({ found, specs, holderOf, refused }: Reading, { report }: Mi
       report(place, `formula name used twice: ${name}; it is also on line ${other}`)
   }
   const models = found.holders.filter((it) => it.kind === 'Model')
-  for (const [n, { name, place }] of models.entries()) {
-    if (models.findIndex((other) => other.name === name) < n)
-      report(place, `model name used twice: ${name}`)
+  for (const [n, model] of models.entries()) {
+    const other = models.findIndex((it) => it.name === model.name)
+    if (other >= n) continue
+    // The last of two is the one that is read.
+    for (const it of models[other].formulas) refused.add(it)
+    report(
+      attributePlace(model, 'name'),
+      `model name used twice: ${model.name}; it is also on line ${models[other].place.line}`,
+    )
   }
 }
 
@@ -176,6 +202,7 @@ class PageCheck {
 
   /** How a formula is known to be true; undefined if a mistake in its model prevents the check. */
   async #check(node: Math): Promise<Standing | undefined> {
+    this.#checkLit(node)
     const holder = this.#reading.holderOf.get(node)
     if (holder?.kind !== 'Derivation')
       return this.#checkAlone(node, this.#reading.specs.get(node) ?? {})
@@ -184,6 +211,19 @@ class PageCheck {
     this.#page.derivations.push(checked)
     const claims = checked.derivation.lines.filter((it) => it.status !== 'unchecked').length
     return { status: 'checked', claims, report: checked.report }
+  }
+
+  /** The symbols that a formula lights up are the book's. */
+  #checkLit(node: Math): void {
+    const { file, options } = this.#context
+    const holder = this.#reading.holderOf.get(node)
+    const [lit, place] =
+      holder?.kind === 'Derivation'
+        ? [holder.props['lit'], attributePlace(holder, 'lit')]
+        : [this.#reading.specs.get(node)?.lit, attributePlaceOf(node, 'lit', options.source)]
+    const unknown = namesIn(lit).find((it) => !options.symbols.some(({ name }) => name === it))
+    if (unknown !== undefined)
+      throw new ChapterError(file, place, explainUnknown(unknown, options.symbols))
   }
 
   async #checkAlone(node: Math, spec: EquationSpec): Promise<Standing | undefined> {

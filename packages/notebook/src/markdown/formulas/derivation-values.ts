@@ -3,7 +3,9 @@ import type { Json } from '../../kernel/json.ts'
 import type { Program } from '../../kernel/program.ts'
 import type { ChapterValue } from '../chapter/chapter.ts'
 import type { CheckedDerivation } from './check-derivation.ts'
-import { attributePlace } from './find-formulas.ts'
+import { attributePlace, literalPlace } from './find-formulas.ts'
+import { parseCell } from '../../kernel/compile/parse-cell.ts'
+import { CellError } from '../../kernel/errors.ts'
 import type { Mistakes } from '../syntax/mistakes.ts'
 import type { BookSymbol } from './symbols.ts'
 import { valueName } from '../chapter/values.ts'
@@ -49,7 +51,16 @@ export function findLiveValues(
     const source = sourceOf(quantities, readAt(holder, quantities, mistakes), names)
     if (source === undefined) continue
     const value = valueName(source)
-    values.set(value, { name: value, kind: 'value', source, place: attributePlace(holder, 'at') })
+    const place = attributePlace(holder, 'at')
+    values.set(value, {
+      name: value,
+      kind: 'value',
+      source,
+      place,
+      label: `derivation \`${holder.name}\`: `,
+      // The source is put together: no column of it is one of the file.
+      locate: () => place,
+    })
     byDerivation.set(holder.name, { value, names: quantities })
   }
   return { values: [...values.values()], byDerivation }
@@ -80,6 +91,11 @@ function readAt(
   const entries = Object.entries((holder.props['at'] ?? {}) as Record<string, Json>)
   const place = attributePlace(holder, 'at')
   const label = `derivation \`${holder.name}\`: `
+  const isCode = (name: string, source: string): boolean => {
+    const wrong = explainCode(source)
+    if (wrong !== undefined) report(literalPlace(holder, 'at', [name]), `${label}${name}: ${wrong}`)
+    return wrong === undefined
+  }
   return Object.fromEntries(
     entries.flatMap(([name, source]) => {
       if (!names.includes(name))
@@ -87,7 +103,8 @@ function readAt(
           place,
           `${label}unknown quantity: at ${name}; the model leaves ${names.join(', ')} free`,
         )
-      else if (typeof source === 'string') return [[name, source] as const]
+      else if (typeof source === 'string')
+        return isCode(name, source) ? [[name, source] as const] : []
       else
         report(
           place,
@@ -96,6 +113,17 @@ function readAt(
       return []
     }),
   )
+}
+
+/** Why an expression cannot be read, if it cannot. */
+function explainCode(source: string): string | undefined {
+  try {
+    parseCell('at', source, 'value')
+    return undefined
+  } catch (error) {
+    if (!(error instanceof CellError)) throw error
+    return error.message
+  }
 }
 
 /** The name of the input or cell variable for a quantity, if there is one. */

@@ -1,8 +1,9 @@
 import type { Math } from 'mdast-util-math'
 import type { Place } from '../../kernel/program.ts'
 import { ChapterError } from '../syntax/chapter-error.ts'
+import { explainUnclosed } from '../syntax/explain-unclosed.ts'
 import { FenceMetaError, parseFenceMeta, type FenceMeta } from '../syntax/fence-meta.ts'
-import { placeInMeta } from '../syntax/fence-place.ts'
+import { placeInMeta, placeOfWord } from '../syntax/fence-place.ts'
 import { placeOf } from '../syntax/place.ts'
 import { suggest } from '../syntax/suggest.ts'
 
@@ -47,12 +48,30 @@ export const formulaAttributes = [
  * @param source the page's text; without it, the place is that of the formula
  */
 export function toEquationSpec(formula: Math, file: string, source?: string): EquationSpec {
+  const unclosed = explainUnclosed(formula, source)
+  if (unclosed !== undefined) throw new ChapterError(file, placeOf(formula), unclosed)
   checkFirstLine(formula, file)
+  checkLineEnds(formula, file)
   const { flags, attributes: given, offsets } = readMeta(formula, file, source)
   const wrong = (attribute: string, message: string): ChapterError =>
     new ChapterError(file, placeInMeta(formula, offsets.get(attribute)?.word ?? 0, source), message)
   const unknown = [...flags, ...given.keys()].find((it) => !formulaAttributes.includes(it))
   if (unknown) throw wrong(unknown, explainUnknown(unknown, formula.meta ?? ''))
+  const part = given
+    .get('under')
+    ?.split(';')
+    .find((it) => it.trim() !== '' && !it.includes(':'))
+  if (part !== undefined)
+    throw wrong(
+      'under',
+      `under without a colon: ${part.trim()}; write the quantity, a colon and its kind, as in under="y: simplex"`,
+    )
+  const approx = given.get('approx')
+  if (approx !== undefined && !(Number(approx) > 0 && Number(approx) <= 0.1))
+    throw wrong(
+      'approx',
+      `invalid approx: ${approx}; write the relative distance of sides that are near, above 0 and at most 0.1`,
+    )
   const flag = [...flags][0]
   if (flag) throw wrong(flag, `formula attribute without a value: ${flag}; write ${flag}=…`)
   const name = given.get('name')
@@ -78,6 +97,16 @@ function checkFirstLine(formula: Math, file: string): void {
   throw new ChapterError(file, { line: line + 1, column }, message)
 }
 
+/** Refuses a lone backslash where a line ends: TeX takes it for a blank. */
+function checkLineEnds(formula: Math, file: string): void {
+  const lines = formula.value.split('\n')
+  const n = lines.findIndex((it) => /(?:^|[^\\])(?:\\\\)*\\\s*$/.test(it))
+  if (n < 0) return
+  const { line, column } = placeOf(formula)
+  const at = { line: line + n + 1, column: column + lines[n].trimEnd().length - 1 }
+  throw new ChapterError(file, at, 'single backslash at the end of a line: a line ends with \\\\')
+}
+
 function readMeta(formula: Math, file: string, source: string | undefined): FenceMeta {
   try {
     return parseFenceMeta(formula.meta ?? '')
@@ -93,8 +122,7 @@ export function attributePlaceOf(
   attribute: string,
   source: string | undefined,
 ): Place {
-  const word = parseFenceMeta(formula.meta ?? '').offsets.get(attribute)?.word
-  return word === undefined ? placeOf(formula) : placeInMeta(formula, word, source)
+  return placeOfWord(formula, attribute, source)
 }
 
 /** `y: simplex; z: positive vector` as an object. */

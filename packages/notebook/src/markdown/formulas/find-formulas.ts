@@ -8,6 +8,7 @@ import { placeOf } from '../syntax/place.ts'
 import { componentProps } from '../syntax/component-props.ts'
 import { isJsx, type JsxElement } from '../syntax/mdx-elements.ts'
 import type { Mistakes } from '../syntax/mistakes.ts'
+import { placeInLiteral } from '../syntax/literal.ts'
 import { placeOfAttribute } from '../syntax/props.ts'
 
 /** A component that holds formulas, as its author wrote it. */
@@ -103,6 +104,18 @@ function toHolder(node: HolderElement, mistakes: Mistakes): Holder | undefined {
 /** The place of an attribute; the component's place if it is missing. */
 export function attributePlace({ node }: Holder, name: string): Place {
   return placeOfAttribute(node, name)
+}
+
+/**
+ * The place of an expression within an attribute; the attribute's place if it is not a literal
+ * there.
+ */
+export function literalPlace(holder: Holder, name: string, path: readonly string[]): Place {
+  const attribute = holder.node.attributes.find(
+    (it) => it.type === 'mdxJsxAttribute' && it.name === name,
+  )
+  const found = attribute?.type === 'mdxJsxAttribute' ? placeInLiteral(attribute, path) : undefined
+  return found ?? attributePlace(holder, name)
 }
 
 /** A formula within a line as its author wrote it, with its signs; nothing where that is not known. */

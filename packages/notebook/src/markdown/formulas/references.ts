@@ -10,7 +10,8 @@ import { findElsewhere } from './find-elsewhere.ts'
 import { renderFormula } from './formula.ts'
 import { toProps } from '../syntax/literal.ts'
 import { explain, litClass } from './symbol-marks.ts'
-import { become } from '../syntax/mdx-elements.ts'
+import { become, isJsx, type JsxElement } from '../syntax/mdx-elements.ts'
+import { placeOfAttribute } from '../syntax/props.ts'
 import { lineTex } from './set-derivation.ts'
 import { splitLines } from './split-lines.ts'
 import { findSymbol, type BookSymbol } from './symbols.ts'
@@ -69,6 +70,7 @@ function setReference(
   const target = findTarget(id, page)
   const names =
     [...page.equations.map((it) => it.name), ...page.refused].filter(Boolean).join(', ') || 'none'
+  if (!target && isJsx(node)) throw toMissing(node, file, { id, names, page })
   if (!target)
     throw new ChapterError(file, placeOf(node), `unknown formula: ${id}; this page has ${names}`)
   // A link with text of its own keeps it.
@@ -77,6 +79,26 @@ function setReference(
     node,
     inline('Eq', { href: `#eq-${id}`, label: target.label, html: renderFormula(target.tex, true) }),
   )
+}
+
+/** A tag that names no formula of the page, or no line of one. */
+function toMissing(
+  node: JsxElement,
+  file: string,
+  { id, names, page }: { id: string; names: string; page: PageFormulas },
+): ChapterError {
+  const { name, line } = toProps(node.attributes)
+  return page.equations.some((it) => it.name === name) && line !== undefined
+    ? new ChapterError(
+        file,
+        placeOfAttribute(node, 'line'),
+        `formula \`${String(name)}\` has no line ${String(line)}: only those of a derivation have numbers, from 1 on`,
+      )
+    : new ChapterError(
+        file,
+        placeOfAttribute(node, 'name'),
+        `unknown formula: ${id}; this page has ${names}`,
+      )
 }
 
 /** Whether a reference leads to a formula that exists but has a mistake of its own. */
@@ -97,7 +119,9 @@ function referenceOf(
   const { name, line } = toProps(node.attributes)
   if (typeof name !== 'string')
     throw new ChapterError(file, placeOf(node), 'reference without a name: write <Eq name="…" />')
-  return line === undefined ? name : `${name}-${String(line)}`
+  // A line that is no number is told by the check of components.
+  if (line !== undefined && typeof line !== 'number') return undefined
+  return line === undefined ? name : `${name}-${line}`
 }
 
 function findTarget(id: string, page: PageFormulas): Target | undefined {
@@ -151,9 +175,12 @@ function setSymbol(
   file: string,
   symbols: readonly BookSymbol[],
 ): void {
+  // Until the symbol is found, its name may be wrong; then its TeX.
+  let attribute = 'name'
   try {
     const { name, tex } = toProps(node.attributes)
     const symbol = findSymbol(symbols, String(name))
+    attribute = 'tex'
     const html = renderFormula(String(tex ?? name), false)
     become(
       node,
@@ -165,6 +192,6 @@ function setSymbol(
       }),
     )
   } catch (error) {
-    throw new ChapterError(file, placeOf(node), (error as Error).message, error)
+    throw new ChapterError(file, placeOfAttribute(node, attribute), (error as Error).message, error)
   }
 }

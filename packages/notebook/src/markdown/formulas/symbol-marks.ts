@@ -8,13 +8,17 @@ export interface Mark {
   className: string
 }
 
+/** The symbols that a formula lights up, by their names. */
+export const namesIn = (lit: unknown): string[] =>
+  typeof lit === 'string' ? lit.split(/\s+/).filter(Boolean) : []
+
 /** The marks of the symbols named in `lit="x \hat{y}"`. Throws RangeError for unknown symbols. */
 export function findLit(
   tex: string,
   lit: string | undefined,
   symbols: readonly BookSymbol[],
 ): Mark[] {
-  const names = (lit ?? '').split(/\s+/).filter(Boolean)
+  const names = namesIn(lit)
   for (const name of names) findSymbol(symbols, name)
   return findSymbols(tex, names).map(({ name, span }) => ({
     span,

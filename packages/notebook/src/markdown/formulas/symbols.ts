@@ -26,7 +26,17 @@ export function readSymbols(path: string): BookSymbol[] {
     needed: ['name', 'meaning', 'say'],
     optional: ['colour', 'cell'],
     checkKey: explainTex,
+    checkText: explainField,
+    distinct: 'cell',
   })
+}
+
+function explainField(field: string, text: string): string | undefined {
+  if (field === 'cell' && !/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(text))
+    return `invalid cell: ${JSON.stringify(text)}; write a name that cells can use, as in "z"`
+  if (field === 'colour' && !/^--[\w-]+$/.test(text))
+    return `invalid colour: ${JSON.stringify(text)}; write the name of a CSS variable, as in "--score"`
+  return undefined
 }
 
 /** What is wrong with the TeX of a symbol, if anything is. */
@@ -47,13 +57,12 @@ function tryLint(name: string): string[] {
 /** @throws RangeError that names the list, for a symbol that it does not have. */
 export function findSymbol(symbols: readonly BookSymbol[], name: string): BookSymbol {
   const found = symbols.find((it) => it.name === name)
-  if (!found)
-    throw new RangeError(
-      `unknown symbol: ${name}; ${suggest(
-        name,
-        symbols.map((it) => it.name),
-        'the list of symbols has',
-      )}`,
-    )
+  if (!found) throw new RangeError(explainUnknown(name, symbols))
   return found
+}
+
+/** The message about a symbol that the list does not have. */
+export function explainUnknown(name: string, symbols: readonly BookSymbol[]): string {
+  const names = symbols.map((it) => it.name)
+  return `unknown symbol: ${name}; ${suggest(name, names, 'the list of symbols has')}`
 }

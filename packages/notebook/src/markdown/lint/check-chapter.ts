@@ -12,6 +12,7 @@ import { checkLinks } from './check-links.ts'
 import { checkProse } from './check-prose.ts'
 import { gather, type Mistakes, type ReportMistake } from '../syntax/mistakes.ts'
 import { checkTranslation } from '../translation/check-translation.ts'
+import { placeAt } from '../../text/place.ts'
 import { parsePage } from '../translation/parse-page.ts'
 import { findSource } from '../translation/source-page.ts'
 import { toSource } from '../syntax/to-source.ts'
@@ -27,6 +28,23 @@ function checkContent(root: Root, report: ReportMistake): void {
       { line: 1, column: 1 },
       'empty page: below its frontmatter stands nothing; write its text',
     )
+}
+
+/** Signs that nobody sees, and that turn what stands behind them round, or keep it from being found. */
+const invisible =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u00ad\u200b\u2060\u202a-\u202e\u2066-\u2069\ufeff]/g
+
+function checkSigns(source: string, report: ReportMistake): void {
+  for (const { 0: sign, index } of source.matchAll(invisible)) {
+    const code = sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')
+    report(placeAt(source, index), `invisible sign: U+${code}; delete it`)
+  }
+}
+
+/** The last line of what was meant as frontmatter; 0 where there is none. */
+function endOfHead(source: string): number {
+  const [head] = /^\s*-{3,}[^]*?\n-{3,}/.exec(source) ?? []
+  return head === undefined ? 0 : head.split('\n').length
 }
 
 export interface ChapterCheckOptions {
@@ -83,7 +101,13 @@ export function checkChapter(
     const { cells } = findChapter(file, root, source, mistakes)
     const roots = [root, ...cells.flatMap(({ caption }) => caption ?? [])]
     checkContent(root, mistakes.warn)
-    checkHeadings(root, source, [...reserved, 'program'], report)
+    checkSigns(source, report)
+    // Frontmatter that could not be read is told already, and seems a heading below here.
+    const head = hasFrontmatter ? 0 : endOfHead(source)
+    const below: ReportMistake = (place, message) => {
+      if (place.line > head) report(place, message)
+    }
+    checkHeadings(root, source, [...reserved, 'program'], below)
     for (const it of roots) checkProse(it, source, report)
     const table = { ...componentTable, ...tags }
     for (const it of roots) checkComponents(it, report, table)

@@ -100,6 +100,7 @@ function checkContent(
         `missing part: <${node.name}> needs <Fragment slot="${slot}">…</Fragment> directly within it`,
       )
   }
+  for (const [n, part] of parts.entries()) checkPart(part as JsxElement, given.slice(0, n), report)
   const own = given.some((slot) => slot === undefined)
   if (content === 'needed' && !own)
     report(
@@ -108,6 +109,20 @@ function checkContent(
     )
   if (content === 'none' && own)
     report(placeOf(node), `content that would not show: <${node.name}> takes none; end it with />`)
+}
+
+/** Refuses a part that is given a second time, or has nothing in it. */
+function checkPart(
+  part: JsxElement,
+  before: readonly (string | undefined)[],
+  report: ReportMistake,
+): void {
+  const slot = slotOf(part)
+  if (slot === undefined) return
+  if (before.includes(slot))
+    report(placeOf(part), `part given twice: slot="${slot}"; put both into one`)
+  else if (part.children.every((it) => isBlank(it as Nodes)))
+    report(placeOf(part), `empty part: slot="${slot}"; write its text within it`)
 }
 
 function isBlank(node: Nodes | JsxElement): boolean {

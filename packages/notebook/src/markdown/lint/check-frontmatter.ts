@@ -4,11 +4,10 @@ import { relative } from 'node:path'
 import { gather, type ReportMistake } from '../syntax/mistakes.ts'
 import { hasMarks } from '../syntax/props.ts'
 import { toSource } from '../syntax/to-source.ts'
+import { findNear } from '../../kernel/nearest.ts'
 import { suggest } from '../syntax/suggest.ts'
-
-/** The fields that a page has to have, and all that it may have. */
-export const neededFields = ['title', 'description']
-export const pageFields = [...neededFields, 'short', 'finding', 'needs']
+import { explainYaml } from './explain-yaml.ts'
+import { neededFields, pageFields } from './page-fields.ts'
 
 /** Checks a page's frontmatter. Returns whether it could be parsed. */
 export function checkFrontmatter(source: string, report: ReportMistake): boolean {
@@ -37,7 +36,12 @@ export function checkFrontmatter(source: string, report: ReportMistake): boolean
         `marks in ${key}: ${value}; it is shown as it is: write plain text, without formulas or Markdown`,
       )
   }
-  const missing = neededFields.filter((it) => !Object.hasOwn(data, it))
+  // A misspelt field is told as one.
+  const given = Object.keys(data)
+  const meant = given
+    .filter((it) => !pageFields.includes(it))
+    .map((it) => findNear(it, neededFields) ?? findNear(it.toLowerCase(), neededFields))
+  const missing = neededFields.filter((it) => !given.includes(it) && !meant.includes(it))
   if (missing.length > 0)
     report(
       { line: 1, column: 1 },
@@ -61,6 +65,10 @@ function readFrontmatter(
   source: string,
   report: ReportMistake,
 ): { data: Record<string, unknown>; lines: string[] } | undefined {
+  if (/^-{4,}[ \t]*\n/.test(source)) {
+    report({ line: 1, column: 1 }, 'frontmatter that begins with too many dashes: write three: ---')
+    return undefined
+  }
   try {
     const { frontmatter, rawFrontmatter } = parseFrontmatter(source)
     const head = (message: string): void => report({ line: 1, column: 1 }, message)
@@ -73,14 +81,7 @@ function readFrontmatter(
       head('frontmatter in TOML: +++; write it between --- and ---, as title: …')
     else return { data: frontmatter, lines: rawFrontmatter.split('\n').slice(1) }
   } catch (error) {
-    const { reason = String(error), mark } = error as {
-      reason?: string
-      mark?: { line: number; column: number }
-    }
-    report(
-      { line: (mark?.line ?? 0) + 1, column: (mark?.column ?? 0) + 1 },
-      `unreadable frontmatter: ${reason}; write each as key: text, and a text that holds : or # or begins with a sign in "…"`,
-    )
+    for (const { place, message } of explainYaml(source, error)) report(place, message)
   }
   return undefined
 }

@@ -1,6 +1,7 @@
 import type { Root } from 'mdast'
 import { visit } from 'unist-util-visit'
 import type { ReportMistake } from '../syntax/mistakes.ts'
+import { isJsx } from '../syntax/mdx-elements.ts'
 import { placeOf } from '../syntax/place.ts'
 import { headingText, slugOf } from './slug.ts'
 
@@ -19,7 +20,7 @@ export function checkHeadings(
   visit(root, 'heading', (node) => {
     const place = placeOf(node)
     const marks = '#'.repeat(node.depth)
-    if (node.depth === 1)
+    if (node.depth === 1 && source[node.position?.start.offset ?? 0] === '#')
       report(
         place,
         'second title: #; the title in the frontmatter is the page’s only one: begin with ##',
@@ -31,10 +32,11 @@ export function checkHeadings(
       )
     above = Math.max(2, node.depth)
     const text = headingText(node)
-    if (source[node.position?.start.offset ?? 0] !== '#')
+    const isUnderlined = source[node.position?.start.offset ?? 0] !== '#'
+    if (isUnderlined)
       report(
         place,
-        `underlined line: ${text}; a line with --- or === below is read as a heading: write ${marks} before it, or an empty line between`,
+        `underlined line: ${text}; a line with --- or === below is read as a heading: write ${node.depth === 1 ? '##' : marks} before it, or an empty line between`,
       )
     const id = slugOf(text)
     const other = lines.get(id)
@@ -43,6 +45,12 @@ export function checkHeadings(
         place,
         `formula or value in a heading: ${marks} ${text}; the list of sections shows words alone: name it in words`,
       )
+    for (const it of node.children)
+      if (isJsx(it))
+        report(
+          placeOf(it),
+          `component in a heading: <${it.name}>; the list of sections shows words alone: name it in words`,
+        )
     if (id === '')
       return report(place, `heading without words: ${marks}; its address is made of them`)
     if (other !== undefined)

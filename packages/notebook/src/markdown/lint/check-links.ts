@@ -33,7 +33,12 @@ export function checkLinks(roots: readonly Root[], book: BookFiles, report: Repo
       const link = toLink(node)
       const problem = link && findProblem(link, own, book)
       if (link && problem) report(link.place, problem)
-      if (node.type === 'link' && node.children.length === 0 && !/\/#eq-/.test(node.url))
+      if (
+        node.type === 'link' &&
+        !problem &&
+        node.children.length === 0 &&
+        !/\/#eq-/.test(node.url)
+      )
         report(
           placeOf(node),
           `link without words: [](${node.url}); only a formula’s number can be left out, as in [](#eq-name) and [](../chapter/#eq-name)`,
@@ -75,7 +80,7 @@ function findProblem(
       : `picture from elsewhere: ${url}; a page shows only its own: put the file beside the chapter and write ![what it shows](./name)`
   if (scheme)
     return /^(https?|mailto|tel)$/i.test(scheme)
-      ? undefined
+      ? explainWhole(url)
       : `unknown kind of address: ${url}; a link begins with https:, mailto: or tel:, or leads to a page of the book`
   if (url.startsWith('//')) return `address without https: ${url}; write https:${url}`
   if (url.startsWith('/'))
@@ -85,6 +90,17 @@ function findProblem(
       ? undefined
       : `missing picture: ${url}; there is no such file beside the chapter`
   return findProblemWithin(url, own, book)
+}
+
+/** What is missing in an address of the web, of mail or of a telephone. */
+function explainWhole(url: string): string | undefined {
+  const shapes = [
+    [/^https?:/i, /^https?:\/\/[^\s/.]+\.[^\s]+/i, 'https://example.com/page'],
+    [/^mailto:/i, /^mailto:[^\s@]+@[^\s@]+$/i, 'mailto:name@example.com'],
+    [/^tel:/i, /^tel:\+?[\d()./-]+/i, 'tel:+4930123456'],
+  ] as const
+  const wrong = shapes.find(([kind, whole]) => kind.test(url) && !whole.test(url))
+  return wrong && `incomplete address: ${url}; write it whole, as in ${wrong[2]}`
 }
 
 function findProblemWithin(
@@ -97,7 +113,11 @@ function findProblemWithin(
     return hash === undefined || own.has(decode(hash)) ? undefined : missing(hash, own, 'this page')
   if (path.startsWith('www.')) return `address without https: ${url}; write https://${url}`
   const page = book.find(path)
-  if (!page) return `link to nowhere: ${url}; ${book.suggest(path)}`
+  if (!page) {
+    const cure = book.suggest(path)
+    const whole = hash !== undefined && cure.startsWith('write ') ? `${cure}#${hash}` : cure
+    return `link to nowhere: ${url}; ${whole}`
+  }
   if (hash === undefined || page.anchors === undefined) return undefined
   return page.anchors.has(decode(hash)) ? undefined : missing(hash, page.anchors, path)
 }

@@ -15,6 +15,7 @@ import type { Math } from 'mdast-util-math'
 import { visit } from 'unist-util-visit'
 import { placeAt } from '../../text/place.ts'
 import { explainBraces } from '../syntax/explain-braces.ts'
+import { explainUnclosed } from '../syntax/explain-unclosed.ts'
 import type { ReportMistake } from '../syntax/mistakes.ts'
 import { placeOf } from '../syntax/place.ts'
 import { shorten } from '../syntax/shorten.ts'
@@ -63,6 +64,11 @@ function checkBraces(
   report: ReportMistake,
 ): void {
   const code = node.value.trim()
+  // Of a command of LaTeX, the first braces are told.
+  const before = source.slice(0, node.position?.start.offset ?? 0)
+  if (/\\[A-Za-z]+(?:\{[^{}\n]*\})+$/.test(before)) return
+  if (/^`\{ts\}/.test(code))
+    return report(placeOf(node), `braces around a value: {${shorten(code)}}; take them away`)
   const meant = explainBraces(source.slice(0, node.position?.start.offset ?? 0), code)
   if (meant) return report(placeOf(node), meant)
   if (code === '') return report(placeOf(node), 'empty braces: {}; a brace itself is written \\{')
@@ -99,18 +105,10 @@ function checkValue(node: InlineCode, report: ReportMistake): void {
   )
 }
 
-/** Refuses fences and displays that are never closed: they swallow the rest of the page. */
+/** Refuses fences and displays that are never closed. */
 function checkClosed(node: Code | Math, source: string, report: ReportMistake): void {
-  const { start, end } = node.position ?? {}
-  if (start?.offset === undefined || end?.offset === undefined) return
-  const lines = source.slice(start.offset, end.offset).split(/\r?\n/)
-  const mark = /^(?:`{3,}|~{3,}|\$\$+)/.exec(lines[0])?.[0]
-  const last = lines[lines.length - 1].replace(/^[\s>]*/, '')
-  if (mark === undefined || (lines.length > 1 && last.startsWith(mark))) return
-  report(
-    placeOf(node),
-    `unclosed: ${mark}; it takes all that follows, to line ${end.line}: close it with ${mark} on a line of its own`,
-  )
+  const unclosed = explainUnclosed(node, source)
+  if (unclosed !== undefined) report(placeOf(node), unclosed)
 }
 
 /** Markdown syntax that was left as plain text, each with an explanation. */
@@ -131,7 +129,11 @@ const leftOver: readonly [RegExp, (found: string) => string][] = [
       `no link: ${shorten(found)}; write [words](address) with nothing between ] and (, and no blank in the address`,
   ],
   [/\[[^\][]+\]\[[^\][]*\]/, (found) => `link to nowhere: ${found}; write [words](address)`],
-  [/\]\([^)\s]*$/, (found) => `unclosed link: ${found}; close it with )`],
+  [
+    /\]\([^)\s]*$/,
+    (found) => `unclosed link: ${found}; close it with ), and write no blank in the address`,
+  ],
+  [/^#{7,}(?=\s)/, (found) => `no heading: ${found}; write ## to ######`],
   [/^#{1,6}(?=[^\s#])/, (found) => `no heading: ${found}; write a blank after ${found}`],
   [
     /(?<=^|\s)[*_](?=\p{L})/mu,

@@ -26,6 +26,10 @@ export function readReferences(path: string): Reference[] {
     key: 'id',
     needed: ['id', 'short', 'authors', 'title'],
     optional: ['year', 'where', 'url', 'note'],
+    checkText: (field, text) =>
+      field !== 'url' || /^https?:\/\/[^\s/]+\.\S+$/.test(text)
+        ? undefined
+        : `invalid url: ${JSON.stringify(text)}; write the whole address, as in "https://example.com/a"`,
     checkKey: (id) =>
       /^[\w-]+$/.test(id)
         ? undefined

@@ -1,6 +1,7 @@
 import type { Code } from 'mdast'
 import type { Math } from 'mdast-util-math'
 import type { Place } from '../../kernel/program.ts'
+import { parseFenceMeta } from './fence-meta.ts'
 import { placeOf } from './place.ts'
 
 /**
@@ -16,6 +17,12 @@ export function placeInMeta(fence: Code | Math, offset: number, source: string |
   return from === undefined
     ? place
     : { line: place.line, column: place.column + written(line, from, fence.meta ?? '', offset) }
+}
+
+/** The place of a word behind a fence, such as `judge`; that of the fence if it is missing. */
+export function placeOfWord(fence: Code | Math, word: string, source: string | undefined): Place {
+  const found = parseFenceMeta(fence.meta ?? '').offsets.get(word)
+  return found ? placeInMeta(fence, found.word, source) : placeOf(fence)
 }
 
 function metaStart(line: string, meta: string): number | undefined {

@@ -39,7 +39,11 @@ function toLiteral(name: string, node: Expression): Json {
   if (node.type === 'TemplateLiteral' && node.expressions.length === 0)
     return node.quasis[0].value.cooked ?? ''
   if (node.type === 'ArrayExpression')
-    return node.elements.map((item) => toLiteral(name, item as Expression))
+    return node.elements.map((item) => {
+      if (item === null)
+        throw new NotLiteral(`comma too many in ${name}: a value is missing between two commas`)
+      return toLiteral(name, item as Expression)
+    })
   if (node.type === 'ObjectExpression')
     return Object.fromEntries(node.properties.map((it) => toEntry(name, it)))
   throw new NotLiteral(

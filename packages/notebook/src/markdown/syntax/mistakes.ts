@@ -1,5 +1,6 @@
 import type { Place } from '../../kernel/program.ts'
 import { ChapterError, ChapterErrors, ChapterWarning } from './chapter-error.ts'
+import { withoutEchoes } from './without-echoes.ts'
 
 /** Reports one mistake of a chapter; the check goes on, so that an author hears of all at once. */
 export type ReportMistake = (place: Place, message: string) => void
@@ -37,11 +38,13 @@ export class Mistakes {
   }
 
   /**
-   * All mistakes by line and column: first those of the chapter's own file, then those of included
-   * files.
+   * All mistakes by line and column, those left out that only repeat another: first those of the
+   * chapter's own file, then those of included files.
    */
   get list(): ChapterError[] {
-    return this.#found.toSorted((a, b) => this.#compareFiles(a, b) || comparePlaces(a, b))
+    return withoutEchoes(this.#found).sort(
+      (a, b) => this.#compareFiles(a, b) || comparePlaces(a, b),
+    )
   }
 
   #compareFiles(a: ChapterError, b: ChapterError): number {

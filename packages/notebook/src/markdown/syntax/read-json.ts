@@ -82,6 +82,7 @@ class Reader {
     while (!this.#closes('}', entries.length > 0, start)) {
       this.#skip()
       const at = this.#at
+      if (this.#text[at] === '{') throw this.#unclosed('{', start, at)
       if (this.#text[at] !== '"') throw this.#wrong(at, this.#explainKey(at))
       const key = this.#string()
       this.#skip()
@@ -113,6 +114,8 @@ class Reader {
       return true
     }
     if (!some) return false
+    if (found === (sign === '}' ? ']' : '}'))
+      throw this.#unclosed(sign === '}' ? '{' : '[', start, before)
     if (found !== ',') throw this.#wrong(before, `missing comma: write , before ${this.#word()}`)
     const comma = this.#at++
     this.#skip()
@@ -171,6 +174,13 @@ class Reader {
 
   #word(): string {
     return /^(?:"[^"\n]*"?|\S+)/.exec(this.#text.slice(this.#at))?.[0].slice(0, 40) ?? ''
+  }
+
+  /** What should have been closed before `at`. */
+  #unclosed(sign: '{' | '[', start: number, at: number): JsonError {
+    const { line } = placeAt(this.#text, start)
+    const close = sign === '{' ? '}' : ']'
+    return this.#wrong(at, `unclosed: ${sign} of line ${line}; write ${close} before this`)
   }
 
   #wrong(offset: number, message: string): JsonError {

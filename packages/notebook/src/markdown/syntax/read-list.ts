@@ -4,7 +4,9 @@ import { findNear } from '../../kernel/nearest.ts'
 import { placeAt } from '../../text/place.ts'
 import { ChapterError } from './chapter-error.ts'
 import { gather, type Mistakes } from './mistakes.ts'
+import { hasMarks } from './props.ts'
 import { JsonError, readJson, type JsonNode } from './read-json.ts'
+import { shorten } from './shorten.ts'
 
 /** What the entries of a list have. */
 export interface ListShape<T> {
@@ -18,6 +20,10 @@ export interface ListShape<T> {
   optional: readonly (keyof T & string)[]
   /** What is wrong with an entry's key, if anything is. */
   checkKey?: (key: string) => string | undefined
+  /** What is wrong with one of the other texts, if anything is. */
+  checkText?: (field: string, text: string) => string | undefined
+  /** A field whose values differ too, where entries have it. */
+  distinct?: keyof T & string
 }
 
 /**
@@ -73,10 +79,10 @@ function parse(path: string, text: string, what: string): JsonNode {
 }
 
 function checkEntry<T>(entry: JsonNode, { text, shape, mistakes, lines }: ListCheck<T>): void {
-  const { what, key, needed, optional, checkKey } = shape
+  const { what, key, needed, optional, checkKey, distinct } = shape
   const at = (offset: number, message: string): void =>
     mistakes.report(placeAt(text, offset), message)
-  const shown = JSON.stringify(entry.value).slice(0, 60)
+  const shown = shorten(JSON.stringify(entry.value))
   if (!entry.entries)
     return at(entry.start, `no ${what}: ${shown}; write { "${key}": "…" } with its other fields`)
   const known: readonly string[] = [...needed, ...optional]
@@ -89,19 +95,55 @@ function checkEntry<T>(entry: JsonNode, { text, shape, mistakes, lines }: ListCh
         `unknown field: ${name}; ${near ? `did you mean ${near}? ` : ''}a ${what} has ${known.join(', ')}`,
       )
     else if (seen.has(name)) at(start, `field given twice: ${name}; keep one`)
-    else if (typeof node.value !== 'string' || node.value.trim() === '')
-      at(node.start, `invalid ${name}: ${JSON.stringify(node.value)}; write a text, in quotes`)
+    else {
+      const wrong = explainText(name, node.value, shape)
+      if (wrong !== undefined) at(node.start, wrong)
+    }
     seen.add(name)
   }
-  const missing = needed.filter((it) => !seen.has(it))
-  if (missing.length > 0) at(entry.start, `${what} without ${missing.join(', ')}: ${shown}`)
+  // A misspelt field is told as one.
+  const meant = [...seen].filter((it) => !known.includes(it)).map((it) => findNear(it, known))
+  const missing = needed.filter((it) => !seen.has(it) && !meant.includes(it))
+  if (missing.length > 0)
+    at(
+      entry.start,
+      `${what} without ${missing.join(', ')}: ${shown}; add ${missing.map((it) => `"${it}": "…"`).join(', ')}`,
+    )
   const id = entry.entries.find((it) => it.key === key)?.node
-  if (typeof id?.value !== 'string') return
-  const other = lines.get(id.value)
-  const { line } = placeAt(text, id.start)
+  if (typeof id?.value !== 'string' || id.value.trim() === '') return
+  const other = noteLine(`${key} ${id.value}`, id)
   if (other !== undefined)
     at(id.start, `${what} listed twice: ${id.value}; it is also on line ${other}: keep one`)
-  lines.set(id.value, other ?? line)
   const wrong = checkKey?.(id.value)
   if (wrong !== undefined) at(id.start, wrong)
+  const same = entry.entries.find((it) => it.key === distinct)?.node
+  const before = same && noteLine(`${distinct} ${String(same.value)}`, same)
+  if (same && before !== undefined && other === undefined)
+    at(
+      same.start,
+      `${distinct} used twice: ${String(same.value)}; the ${what} of line ${before} has it`,
+    )
+
+  /** Keeps the line of a value, and returns that of an earlier one that is the same. */
+  function noteLine(value: string, { start }: JsonNode): number | undefined {
+    const found = lines.get(value)
+    lines.set(value, found ?? placeAt(text, start).line)
+    return found
+  }
+}
+
+/** What is wrong with the value of a field, if anything is. */
+function explainText<T>(
+  name: string,
+  value: unknown,
+  { key, checkText }: ListShape<T>,
+): string | undefined {
+  if (typeof value !== 'string' || value.trim() === '')
+    return `invalid ${name}: ${JSON.stringify(value)}; write a text, in quotes`
+  if (value !== value.trim())
+    return `blank at an end of ${name}: ${JSON.stringify(value)}; take it away`
+  if (name === key) return undefined
+  if (hasMarks(value))
+    return `marks in ${name}: ${value}; it is shown as it is: write plain text, without formulas or Markdown`
+  return checkText?.(name, value)
 }

@@ -106,6 +106,21 @@ describe('the results of a program', () => {
     expect(second.results).toEqual(first.results)
     expect(textOf(second, 'shown')).toBe('7')
   })
+  test('serve another checkout of the book as well, as the next run of a server makes it', async () => {
+    const first = await run()
+    const other = mkdtempSync(join(tmpdir(), 'kept-runs-other-'))
+    try {
+      cpSync(root, other, { recursive: true })
+      await vi.waitUntil(() => isUnchangedSince(join(other, 'far.ts'), Date.now()), { interval: 5 })
+      const second = await run(toProgram(cells), { root: other })
+      expect([second.threads, second.results]).toEqual([0, first.results])
+      writeFileSync(join(other, 'far.ts'), 'export const far = (x: number): number => 3 * x\n')
+      const changed = await run(toProgram(cells), { root: other })
+      expect([changed.threads, textOf(changed, 'shown')]).toEqual([1, '10'])
+    } finally {
+      rmSync(other, { recursive: true })
+    }
+  })
   test('are computed anew when a cell or an input has changed', async () => {
     await run()
     const edited = await run(toProgram({ ...cells, shown: 'b + 1' }))

@@ -1,0 +1,51 @@
+/** What an author can do about the usual errors of TypeScript, by their codes. */
+const cures: Readonly<Record<number, string>> = {
+  2304: 'define it in a cell, or check its spelling',
+  2314: 'write its types in < >',
+  2322: 'give it a value of that type, or correct the type',
+  2339: 'check its spelling, and what the value is',
+  2345: 'pass what the function takes, or correct the type of its parameter',
+  2349: 'only a function is called: leave the ( ) out',
+  2353: 'check its spelling, or leave it out',
+  2355: 'return a value, or leave the type out',
+  2362: 'make it a number first, as in Number(x)',
+  2363: 'make it a number first, as in Number(x)',
+  2365: 'make both numbers, or both texts',
+  2367: 'compare it with a value that it can have',
+  2454: 'give it a value first',
+  2488: 'give a list, a Map, a Set or a generator',
+  2493: 'the list is shorter than that',
+  2531: 'check it first, or write ?. for the .',
+  2532: 'check it first, or write ?. for the .',
+  2533: 'check it first, or write ?. for the .',
+  2554: 'pass as many as the function takes',
+  2469: 'write String(…) of it',
+  2511: 'make one of a class that is not abstract',
+  2564: 'give it a value, as in x = 0',
+  2695: 'keep the value that is meant',
+  2743: 'write as many types as it takes',
+  2555: 'pass as many as the function takes',
+  2558: 'write as many types as the function takes',
+  2588: 'declare it with let, or define a new name',
+  2739: 'add them',
+  2740: 'add them',
+  2741: 'add it',
+  2769: 'pass what one of its forms takes',
+  7005: 'give it a type, as in let x: number',
+  7006: 'give it a type, as in (x: number) => x',
+  7015: 'give the index the type of a number',
+  7019: 'give it a type, as in (...x: number[]) => x',
+  7031: 'give the whole a type, as in ({ x }: { x: number }) => x',
+  7034: 'give it a type, as in let x: number[] = []',
+  7053: 'give the object a type, such as Record<string, number>',
+  18046: "check what it is first, as in typeof x === 'number'",
+  18047: 'check it first, or write ?. for the .',
+  18048: 'check it first, or write ?. for the .',
+  18049: 'check it first, or write ?. for the .',
+}
+
+/** A message of TypeScript with its code, and the cure, where one is known and the message has none of its own. */
+export function withTypeCure(message: string, code: number): string {
+  const cure = /Did you mean/.test(message) ? undefined : cures[code]
+  return `${message} (TS${code})${cure === undefined ? '' : `; ${cure}`}`
+}
