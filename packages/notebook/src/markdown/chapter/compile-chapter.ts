@@ -2,6 +2,7 @@ import { withExport } from './find-export.ts'
 import type { RunOptions } from '../../hosts/build/run-program.ts'
 import { compileCell } from '../../kernel/compile/compile-cell.ts'
 import { findUnportable } from '../../kernel/compile/find-unportable.ts'
+import { CellError } from '../../kernel/errors.ts'
 import { findGraphErrors, mayBeMissing, runnablePart } from '../../kernel/graph.ts'
 import type { CellSource, CompiledCell, Program } from '../../kernel/program.ts'
 import { gather, type Mistakes } from '../syntax/mistakes.ts'
@@ -78,8 +79,8 @@ function compile(chapter: Chapter, cell: CellSource, mistakes: Mistakes): Compil
 }
 
 /** Whether the check of components tells of an error in the graph, at the second of two inputs. */
-export const isToldOfTags = ({ message }: Error): boolean =>
-  message.includes('is declared by two inputs')
+export const isToldOfTags = (error: unknown): boolean =>
+  error instanceof CellError && typeof error.told !== 'string' && error.told.kind === 'twoInputs'
 
 /**
  * Reports every cell that does not fit the others. Returns the part of the program that can run.

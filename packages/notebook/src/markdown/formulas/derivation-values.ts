@@ -6,6 +6,7 @@ import type { CheckedDerivation } from './check-derivation.ts'
 import { attributePlace, literalPlace } from './find-formulas.ts'
 import { parseCell } from '../../kernel/compile/parse-cell.ts'
 import { CellError } from '../../kernel/errors.ts'
+import { tellAuthor } from '../../strings/failures.ts'
 import type { Mistakes } from '../syntax/mistakes.ts'
 import type { BookSymbol } from './symbols.ts'
 import { valueName } from '../chapter/values.ts'
@@ -122,7 +123,7 @@ function explainCode(source: string): string | undefined {
     return undefined
   } catch (error) {
     if (!(error instanceof CellError)) throw error
-    return error.message
+    return tellAuthor(error.told)
   }
 }
 
