@@ -33,6 +33,10 @@ export const EQUIVALENT: Listed = [
     'the probabilities sum to 1 as the labels do: the reason given is true',
   ],
   ['05 break', 'y to sigma', 1, 'the same'],
+  ['04 vector-form', 'bracket dropped', 1, 'a factor behind a sum may stand inside it'],
+  ['04 short-way', 'bracket dropped', 2, 'the same'],
+  ['05 break', 'bracket dropped', 3, 'the same'],
+  ['10 density', 'bracket dropped', 1, 'the same'],
   [
     '07 log-softmax',
     'bracket dropped',

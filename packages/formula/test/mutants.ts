@@ -53,7 +53,12 @@ const RULES: readonly Rule[] = [
   ['relation turned back', /\\ge\b/g, () => raw`\le`],
   ['at most to below', /\\le\b/g, () => '<'],
   ['at least to above', /\\ge\b/g, () => '>'],
-  ['bracket dropped', /\(([^()]*)\)/g, (_, inner) => inner],
+  // Of any size: `\left( … \right)`, `\bigl( … \bigr)`.
+  [
+    'bracket dropped',
+    /(?:\\left|\\[bB]igg?l)?\(([^()]*?)(?:\\right|\\[bB]igg?r)?\)/g,
+    (_, inner) => inner,
+  ],
   ['letters for a function', /\\(log|max|exp)/g, (_, name) => name],
   ['transpose dropped', /\^\\top/g, () => ''],
   ['transpose to power', /\^\\top/g, () => '^T'],

@@ -21,6 +21,13 @@ const EQUIVALENT: Listed = [
     1,
     'a factor before a sum may stand inside it',
   ],
+  ['its gradient is softmax', 'bracket dropped', 1, 'a derivative reaches over the whole sum'],
+  [
+    'what softmax does to many labels',
+    'bracket dropped',
+    1,
+    'a factor behind a sum may stand inside it',
+  ],
   ['both cases at once', 'index i to k', 2, 'the case is for k = i'],
   [
     'the gradient of cross-entropy',

@@ -2,6 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { narrowBorder } from '../src/hosts/widths.ts'
 
+/** Below it a window is narrow since its letters are very large: that chooses no drawing. */
+const largeLetters = 20
+
 /** The widths of media queries in `rem`, by the sheet that has them. */
 const queries = readdirSync('packages/notebook/src/styles')
   .filter((name) => name.endsWith('.css'))
@@ -11,6 +14,7 @@ const queries = readdirSync('packages/notebook/src/styles')
       return { name, sign, width: Number(width) }
     })
   })
+  .filter(({ width }) => width >= largeLetters)
 
 describe('narrowBorder', () => {
   test('the styles that choose between both drawings use `narrowBorder`', () => {
