@@ -8,19 +8,18 @@ import { marksWith, readMarkTexts } from '../figure/marks.ts'
 const members = ['[data-cell]', marksWith('symbols'), 'nb-input'] as const
 let named: readonly string[] = []
 
-document.addEventListener('focusin', ({ target }) => setNamed(namesOf(target)))
+document.addEventListener('focusin', ({ target }) => setNamed(namesOf(target as Element)))
 document.addEventListener('focusout', () => setNamed([]))
-document.addEventListener('pointerover', ({ target }) => setPointed(namesOf(target)))
+document.addEventListener('pointerover', ({ target }) => setPointed(namesOf(target as Element)))
 document.documentElement.addEventListener('pointerleave', () => setPointed([]))
 
 /** What has the focus stays named below a pointer that rests while the page scrolls. */
 function setPointed(names: readonly string[]): void {
-  setNamed(names.length > 0 ? names : namesOf(document.querySelector(':focus-visible')))
+  setNamed(names.length > 0 ? names : namesOf(document.activeElement?.closest(':focus-visible')))
 }
 
-function namesOf(target: EventTarget | null): readonly string[] {
-  const member =
-    target instanceof Element ? target.closest<HTMLElement | SVGElement>(members.join()) : null
+function namesOf(target: Element | null | undefined): readonly string[] {
+  const member = target?.closest<HTMLElement | SVGElement>(members.join())
   return member ? ownNames(member) : []
 }
 

@@ -1,5 +1,6 @@
 import { Parser } from 'acorn'
 import type { Message, Reason } from '../../strings/message.ts'
+import { codePointOf } from '../../text/code-point.ts'
 import { cutMessage } from '../errors.ts'
 import { placeInScript } from '../place.ts'
 
@@ -52,7 +53,7 @@ const withCure = (message: Message, cure: Reason | undefined): Message =>
 function explainMessage(source: string, message: string, position: number): Explained {
   const said = `${message.charAt(0).toLowerCase()}${message.slice(1)}`.replace(
     /'([\u00AD\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF])'/,
-    (_, sign: string) => `U+${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
+    (_, sign: string) => codePointOf(sign),
   )
   return { message: withCure(said, cureFor(said, source, position)), position }
 }

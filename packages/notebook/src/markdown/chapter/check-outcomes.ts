@@ -46,7 +46,7 @@ function checkOutcome(
     locateCellError(chapter, new CellError(name, message, place))
   if (cell?.throws) {
     if (!failure)
-      throw wrongAt('throws', cell, chapter, 'marked `throws`, but does not fail: remove the mark')
+      throw wrongAt(cell, chapter, 'marked `throws`, but does not fail: remove the mark', 'throws')
     return
   }
   if (failure && !failure.upstream) {
@@ -58,22 +58,22 @@ function checkOutcome(
   if (failure) return checkUpstream(chapter, name, failure.upstream ?? '')
   if (cell?.play && (playback?.state ?? 'none') === 'none')
     throw wrongAt(
-      'play',
       cell,
       chapter,
       'marked `play`, but nothing plays: give a generator a name that is used, as in const n = (function* () { … })()',
+      'play',
     )
 }
 
-/** A mistake at a word behind a cell’s fence. */
+/** A mistake in a cell, at a word behind its fence if one is named; that of another file is located there. */
 function wrongAt(
-  word: string,
   { name, node, file, place }: ChapterCell,
   { file: chapter, source }: Chapter,
   message: string,
+  word?: string,
 ): ChapterError {
-  const at = file ? place : placeOfWord(node, word, source)
-  return new ChapterError(file ?? chapter, at, `cell \`${name}\`: ${message}`)
+  const here = word === undefined ? placeOf(node) : placeOfWord(node, word, source)
+  return new ChapterError(file ?? chapter, file ? place : here, `cell \`${name}\`: ${message}`)
 }
 
 /** A value in prose must be text, and not empty or undefined. */
@@ -110,43 +110,34 @@ export function explainValue(output: Output, page = ''): string | undefined {
 
 /** Reports what readers would not see, or see broken, in what a cell shows. */
 function reportOutputs(
-  { file: chapter }: Chapter,
-  { name, node, file, place }: ChapterCell,
+  chapter: Chapter,
+  cell: ChapterCell,
   outputs: readonly Output[],
   mistakes: Mistakes,
 ): void {
   for (const message of new Set(outputs.flatMap(explainOutput)))
-    mistakes.add(
-      new ChapterError(
-        file ?? chapter,
-        file ? place : placeOf(node),
-        `cell \`${name}\`: ${message}`,
-      ),
-    )
+    mistakes.add(wrongAt(cell, chapter, message))
 }
 
 /** A figure needs a text alternative; other outputs must not have one. */
-function checkWords(
-  { file: chapter, source }: Chapter,
-  { name, node, altName, tableName, file, place }: ChapterCell,
-  results: CellResults | undefined,
-): void {
+function checkWords(chapter: Chapter, cell: ChapterCell, results: CellResults | undefined): void {
   // Where nothing could run, what keeps it from running is told.
   if (!results || results.failure) return
+  const { altName, tableName } = cell
   const drawn = [...results.roomy, ...results.narrow].some(isWordless)
-  // A cell from another file is located there.
-  const at = (message: string): ChapterError =>
-    new ChapterError(file ?? chapter, file ? place : placeOf(node), `cell \`${name}\`: ${message}`)
   if (drawn && altName === undefined)
-    throw at(
+    throw wrongAt(
+      cell,
+      chapter,
       'figure without words: give it an alt="…" that says what it shows, with numbers as ${…}',
     )
   const attribute = altName === undefined ? 'table' : 'alt'
   if ((altName ?? tableName) !== undefined && !results.roomy.some(isFigure))
-    throw new ChapterError(
-      file ?? chapter,
-      file ? place : placeOfWord(node, attribute, source),
-      `cell \`${name}\`: ${attribute} without a figure: the cell shows none; leave it out, or end the cell with the figure`,
+    throw wrongAt(
+      cell,
+      chapter,
+      `${attribute} without a figure: the cell shows none; leave it out, or end the cell with the figure`,
+      attribute,
     )
 }
 

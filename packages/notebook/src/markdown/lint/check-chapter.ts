@@ -12,6 +12,7 @@ import { checkLinks } from './check-links.ts'
 import { checkProse } from './check-prose.ts'
 import { gather, type Mistakes, type ReportMistake } from '../syntax/mistakes.ts'
 import { checkTranslation } from '../translation/check-translation.ts'
+import { codePointOf } from '../../text/code-point.ts'
 import { placeAt } from '../../text/place.ts'
 import { parsePage } from '../translation/parse-page.ts'
 import { findSource } from '../translation/source-page.ts'
@@ -35,10 +36,8 @@ const invisible =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u00ad\u200b\u2060\u202a-\u202e\u2066-\u2069\ufeff]/g
 
 function checkSigns(source: string, report: ReportMistake): void {
-  for (const { 0: sign, index } of source.matchAll(invisible)) {
-    const code = sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')
-    report(placeAt(source, index), `invisible sign: U+${code}; delete it`)
-  }
+  for (const { 0: sign, index } of source.matchAll(invisible))
+    report(placeAt(source, index), `invisible sign: ${codePointOf(sign)}; delete it`)
 }
 
 /** The last line of what was meant as frontmatter; 0 where there is none. */
