@@ -42,7 +42,10 @@ function layTemplate({ key, keep }: System, folder: string): void {
   const aside = resolve('.cache/bench', `${key}-kept`)
   if (kept && existsSync(kept)) cpSync(kept, aside, { recursive: true })
   rmSync(folder, { recursive: true, force: true })
-  cpSync(join(here, key, 'template'), folder, { recursive: true })
+  mkdirSync(folder, { recursive: true })
+  const template = join(here, key, 'template')
+  // Notebook Kit needs none.
+  if (existsSync(template)) cpSync(template, folder, { recursive: true })
   if (keep && existsSync(aside)) cpSync(aside, join(folder, keep), { recursive: true })
 }
 
