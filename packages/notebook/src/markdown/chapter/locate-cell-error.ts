@@ -36,8 +36,8 @@ export function locateCellError(chapter: Chapter, error: unknown, kind?: Mistake
 }
 
 function kindOf({ told }: CellError): MistakeKind | undefined {
-  if (typeof told === 'string') return undefined
-  return told.kind === 'unusable' || told.kind === 'syntax' ? told.kind : undefined
+  const kinds = ['unusable', 'syntax', 'unknownName'] as const
+  return typeof told === 'string' ? undefined : kinds.find((it) => it === told.kind)
 }
 
 /** The prefix of messages about a cell or a value. */

@@ -17,7 +17,7 @@ export type MistakeKind =
   | 'markedHeading'
   /** Code that cannot be read. */
   | 'syntax'
-  | 'formulaName'
+  | 'unknownName'
 
 /** What a mistake is about, by which one that only repeats another is known. */
 export interface Topic {

@@ -26,7 +26,7 @@ const lineOf = ({ line, topic }: ChapterError): string => `${line} ${topic.subje
 const followers: Readonly<Partial<Record<MistakeKind, MistakeKind>>> = {
   money: 'markedHeading',
   invisibleSign: 'syntax',
-  typeName: 'formulaName',
+  typeName: 'unknownName',
 }
 
 const causes = (one: ChapterError, other: ChapterError): boolean =>
