@@ -6,6 +6,8 @@ export interface Told {
   severity: 'error' | 'warning'
   /** What is wrong, and the cure. */
   message: string
+  /** What several tools tell of, each in its own words. */
+  about?: 'syntax' | 'unused name'
 }
 
 /** For people, as JSON, or as annotations of GitHub. */

@@ -9,9 +9,10 @@ export function readFormat({ stdout, stderr }: { stdout: string; stderr: string 
   )
   return [
     ...listed.map((file) => at(file, [1, 1], 'not formatted; `npm run format` does it')),
-    ...Array.from(unread, ([, file, message, line, column]) =>
-      at(file, [Number(line), Number(column)], `unreadable: ${message}`),
-    ),
+    ...Array.from(unread, ([, file, message, line, column]) => ({
+      ...at(file, [Number(line), Number(column)], `unreadable: ${message}`),
+      about: 'syntax' as const,
+    })),
   ]
 }
 

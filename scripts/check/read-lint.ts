@@ -8,6 +8,8 @@ interface LintedFile {
     ruleId: string | null
     severity: number
     message: string
+    /** Whether the file cannot be parsed. */
+    fatal?: boolean
     line?: number
     column?: number
   }[]
@@ -36,14 +38,20 @@ export const lintCures: Readonly<Record<string, string>> = {
 export function readLint({ stdout }: { stdout: string }): Told[] {
   const files = JSON.parse(stdout) as LintedFile[]
   return files.flatMap(({ filePath, messages }) =>
-    messages.map(({ ruleId, severity, message, line = 1, column = 1 }) => ({
+    messages.map(({ ruleId, severity, message, fatal = false, line = 1, column = 1 }) => ({
       file: relative(process.cwd(), filePath).replaceAll('\\', '/'),
       line,
       column,
       severity: severity === 1 ? ('warning' as const) : ('error' as const),
       message: explain(message, ruleId),
+      ...aboutOf(ruleId, fatal),
     })),
   )
+}
+
+function aboutOf(rule: string | null, fatal: boolean): Pick<Told, 'about'> {
+  if (fatal) return { about: 'syntax' }
+  return rule === '@typescript-eslint/no-unused-vars' ? { about: 'unused name' } : {}
 }
 
 function explain(message: string, rule: string | null): string {

@@ -7,6 +7,9 @@ const heads = [
   /^(?<file>\S.*?)\((?<line>\d+),(?<column>\d+)\): (?<severity>error|warning) TS(?<code>\d+): (?<message>.*)$/,
 ]
 
+/** Codes below this are TypeScript's for what cannot be parsed. */
+const endOfSyntax = 2000
+
 /** What a compiler tells, in the form in which types of cells are told. Lines below a message go on with it. */
 export function readTypes({ stdout }: { stdout: string }): Told[] {
   const told: Told[] = []
@@ -20,7 +23,13 @@ export function readTypes({ stdout }: { stdout: string }): Told[] {
     } else if (isOpen && /^ {2,}\S/.test(line)) told[told.length - 1].message += ` ${line.trim()}`
     isOpen = found !== undefined || (isOpen && /^ {2,}\S/.test(line))
   }
-  return told.map((it, n) => (codes[n] ? { ...it, message: `${it.message} (TS${codes[n]})` } : it))
+  return told.map((it, n) => withCode(it, codes[n]))
+}
+
+function withCode(told: Told, code: string | undefined): Told {
+  if (code === undefined) return told
+  const message = `${told.message} (TS${code})`
+  return { ...told, message, ...(Number(code) < endOfSyntax && { about: 'syntax' }) }
 }
 
 function toTold(found: Readonly<Record<string, string>>): Told {

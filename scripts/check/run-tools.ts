@@ -74,17 +74,12 @@ export function withoutEchoes(lists: readonly (readonly Told[])[]): Told[] {
   return kept
 }
 
-/** Whether it says again that a name is not used, or a text cannot be read, or the very same. */
-function isEcho({ file, line, column, message }: Told, kept: readonly Told[]): boolean {
+/** Whether it says again that a name is not used, or a file cannot be read, or the very same. */
+function isEcho({ file, line, column, message, about }: Told, kept: readonly Told[]): boolean {
   return kept.some((it) => {
     if (it.file !== file) return false
+    if (about === 'syntax' && it.about === 'syntax') return true
     const isHere = it.line === line && it.column === column
-    if (/^unreadable: |^Parsing error: /.test(message)) return isSyntax(it.message)
-    return (
-      isHere && (it.message === message || / \(@typescript-eslint\/no-unused-vars\)$/.test(message))
-    )
+    return isHere && (about === 'unused name' || it.message === message)
   })
 }
-
-/** Codes below 2000 are TypeScript's for what cannot be parsed. */
-const isSyntax = (message: string): boolean => / \(TS1\d{3}\)$|^Parsing error: /.test(message)

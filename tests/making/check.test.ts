@@ -116,19 +116,33 @@ describe('what the tools tell', () => {
 })
 
 describe('what several tools tell', () => {
-  test('of one unused name, or of one text that cannot be read, is told once', () => {
-    const type = at('a.ts:1:7', "'b' is declared but its value is never read. (TS6133)")
-    const unused = at(
-      'a.ts:1:7',
-      "'b' is never used; delete it (@typescript-eslint/no-unused-vars)",
-    )
-    const syntax = at('c.ts:2:9', "';' expected. (TS1005)")
-    const parsing = at('c.ts:2:8', 'Parsing error: ; expected')
-    const unread = at('c.ts:2:9', "unreadable: ';' expected.")
-    expect(withoutEchoes([[type, syntax], [unused, parsing], [syntax], [unread]])).toEqual([
-      type,
-      syntax,
-    ])
+  const unread = (file: string): Told[] =>
+    readFormat({ stdout: '', stderr: `[error] ${file}: SyntaxError: ';' expected. (2:9)\n` })
+  test('of one unused name, or of one file that cannot be read, is told once', async () => {
+    const types = readTypes({
+      stdout:
+        "a.ts(1,7): error TS6133: 'b' is declared but never read.\nc.ts(2,9): error TS1005: ';' expected.\n",
+    })
+    const eslint = new ESLint({ overrideConfigFile: true })
+    const parsing = await eslint.lintText('\nconst = 1', { filePath: 'c.ts', warnIgnored: false })
+    const lint = readLint({
+      stdout: JSON.stringify([
+        {
+          filePath: join(process.cwd(), 'a.ts'),
+          messages: [
+            {
+              ruleId: '@typescript-eslint/no-unused-vars',
+              severity: 2,
+              message: "'b' is never used.",
+              line: 1,
+              column: 7,
+            },
+          ],
+        },
+        ...parsing,
+      ]),
+    })
+    expect(withoutEchoes([types, lint, types, unread('c.ts')]).map(tell)).toEqual(types.map(tell))
   })
   test('of one place, but of different things, is told twice', () => {
     const type = at('a.ts:1:1', 'Expected 1 arguments, but got 0. (TS2554)')
@@ -136,8 +150,8 @@ describe('what several tools tell', () => {
       'a.ts:1:1',
       'Promises must be awaited (@typescript-eslint/no-floating-promises)',
     )
-    const elsewhere = at('b.ts:1:1', "unreadable: ';' expected.")
-    expect(withoutEchoes([[type], [lint], [elsewhere]])).toEqual([type, lint, elsewhere])
+    const elsewhere = unread('b.ts')
+    expect(withoutEchoes([[type], [lint], elsewhere])).toEqual([type, lint, ...elsewhere])
   })
 })
 

@@ -142,7 +142,7 @@ function toFormulaHtml({ file, place }: Entry, tex: string): string {
   try {
     return renderFormula(tex, true)
   } catch (error) {
-    throw new ChapterError(file, place, (error as Error).message, error)
+    throw new ChapterError(file, place, (error as Error).message, { cause: error })
   }
 }
 

@@ -25,6 +25,7 @@ export function findMistakes(
         snippet.file,
         placeIn(text, snippet, from),
         snippet.label + withTypeCure(message, code),
+        { topic: { kind: code === 2304 ? 'typeName' : 'type', subject: snippet.label } },
       ),
   )
 }

@@ -130,7 +130,7 @@ function needsOf({ name, source, label, file, place }: Omit<Typed, 'type'>): str
     return compileCell({ name, kind: 'value', source }).inputs
   } catch (error) {
     if (!(error instanceof CellError)) throw error
-    throw new ChapterError(file, place, label + tellAuthor(error.told), error)
+    throw new ChapterError(file, place, label + tellAuthor(error.told), { cause: error })
   }
 }
 

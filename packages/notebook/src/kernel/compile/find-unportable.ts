@@ -1,13 +1,14 @@
 import type { AnyNode, CallExpression, MemberExpression, NewExpression } from 'acorn'
 import { walk } from 'zimmerframe'
 import { CellError } from '../errors.ts'
+import type { Message } from '../../strings/message.ts'
 import type { CellSource } from '../program.ts'
 import { parseCell } from './parse-cell.ts'
 
 /** Something that comes out otherwise in a reader's browser than at build, or not at all. */
 interface Unportable {
   position: number
-  message: string
+  message: Message
 }
 
 /**
@@ -52,11 +53,15 @@ const ofPage =
 const localParts =
   /^(?:get|set)(?:Hours|Minutes|Date|Day|Month|FullYear|Year|Seconds|Milliseconds)$/
 
-function explainMember(node: MemberExpression): string | undefined {
+function explainMember(node: MemberExpression): Message | undefined {
   const name = nameOf(node)
   if (name === undefined || node.computed) return undefined
   if (node.object.type === 'Identifier' && node.object.name === 'document' && ofPage.test(name))
-    return `\`document.${name}\` cannot be used here: cells run apart from the page; make elements with document.createElement, and end the cell with them`
+    return {
+      kind: 'unusable',
+      name: `document.${name}`,
+      why: 'cells run apart from the page; make elements with document.createElement, and end the cell with them',
+    }
   if (localParts.test(name) && !/^[gs]etYear$/.test(name))
     return `\`${name}\` depends on the reader’s time zone: write ${name.slice(0, 3)}UTC${name.slice(3)}`
   if (name === 'getYear') return '`getYear` depends on the reader’s time zone: write getUTCFullYear'

@@ -30,7 +30,10 @@ export function blameLibrary(
   if (isNumbers && caller && refuses(file, origin)) return undefined
   const calledBy = caller ? `; called by ${caller.what} (${placeIn(caller.error)})` : ''
   const path = relative(folder, file).replaceAll('\\', '/')
-  return new ChapterError(path, origin, `${tellAuthor(told)}${calledBy}`, cause)
+  return new ChapterError(path, origin, `${tellAuthor(told)}${calledBy}`, {
+    cause,
+    ...(caller && { topic: { calledBy: caller.error } }),
+  })
 }
 
 /** A file of the book's own package: that of the folder, or of the module with the book's numbers. */

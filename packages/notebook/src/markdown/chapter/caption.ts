@@ -57,7 +57,9 @@ function parse(caption: Caption, file: string, markdown: string): Root {
     return parseMdx(markdown)
   } catch (error) {
     const { offset, message } = explainSyntax(error, markdown)
-    throw new ChapterError(file, placeInCaption(caption, offset), `caption: ${message}`, error)
+    throw new ChapterError(file, placeInCaption(caption, offset), `caption: ${message}`, {
+      cause: error,
+    })
   }
 }
 

@@ -243,12 +243,9 @@ function readFence(chapter: Chapter, node: Code): FenceMeta {
     return parseFenceMeta(node.meta ?? '')
   } catch (error) {
     if (!(error instanceof FenceMetaError)) throw error
-    throw new ChapterError(
-      chapter.file,
-      metaPlace(chapter, node, error.offset),
-      error.message,
-      error,
-    )
+    throw new ChapterError(chapter.file, metaPlace(chapter, node, error.offset), error.message, {
+      cause: error,
+    })
   }
 }
 

@@ -2,13 +2,13 @@ import type { CellResults, RunOptions } from '../../hosts/build/run-program.ts'
 import { CellError } from '../../kernel/errors.ts'
 import type { Output } from '../../kernel/output.ts'
 import type { Message } from '../../strings/message.ts'
-import { ChapterError } from '../syntax/chapter-error.ts'
+import { ChapterError, type MistakeKind } from '../syntax/chapter-error.ts'
 import type { Mistakes } from '../syntax/mistakes.ts'
 import { placeOfWord } from '../syntax/fence-place.ts'
 import { placeOf } from '../syntax/place.ts'
 import { blameLibrary } from './blame-library.ts'
 import type { Chapter, ChapterCell, ChapterValue } from './chapter.ts'
-import { explainOutput } from './explain-output.ts'
+import { explainDrawing, explainDropped } from './explain-output.ts'
 import { locateCellError, subjectOf } from './locate-cell-error.ts'
 
 /** Reports what is wrong with what the cells and values of a chapter have come to. */
@@ -43,14 +43,16 @@ function checkOutcome(
   const { failure, playback, origin } = result
   const cell = chapter.cells.find((it) => it.name === name)
   const wrong = (message: Message, place?: { line?: number; column?: number }): unknown =>
-    locateCellError(chapter, new CellError(name, message, place))
+    locateCellError(chapter, new CellError(name, message, place), place && 'run')
   if (cell?.throws) {
     if (!failure)
-      throw wrongAt(cell, chapter, 'marked `throws`, but does not fail: remove the mark', 'throws')
+      throw wrongAt(cell, chapter, 'marked `throws`, but does not fail: remove the mark', {
+        word: 'throws',
+      })
     return
   }
   if (failure && !failure.upstream) {
-    const error = wrong(failure.message, failure)
+    const error = wrong(failure.message, failure.line === undefined ? undefined : failure)
     if (!origin || !(error instanceof ChapterError)) throw error
     const caller = { what: subjectOf(chapter, name), error }
     throw blameLibrary({ told: failure.message, origin, caller }, options) ?? error
@@ -61,7 +63,7 @@ function checkOutcome(
       cell,
       chapter,
       'marked `play`, but nothing plays: give a generator a name that is used, as in const n = (function* () { … })()',
-      'play',
+      { word: 'play' },
     )
 }
 
@@ -70,10 +72,13 @@ function wrongAt(
   { name, node, file, place }: ChapterCell,
   { file: chapter, source }: Chapter,
   message: string,
-  word?: string,
+  { word, kind }: { word?: string; kind?: MistakeKind } = {},
 ): ChapterError {
   const here = word === undefined ? placeOf(node) : placeOfWord(node, word, source)
-  return new ChapterError(file ?? chapter, file ? place : here, `cell \`${name}\`: ${message}`)
+  const subject = `cell \`${name}\`: `
+  return new ChapterError(file ?? chapter, file ? place : here, `${subject}${message}`, {
+    topic: { subject, kind },
+  })
 }
 
 /** A value in prose must be text, and not empty or undefined. */
@@ -82,7 +87,7 @@ function checkValue(chapter: Chapter, value: ChapterValue, results: CellResults 
   // An undefined value has no output.
   const [output = { type: 'text', text: 'undefined' } as const] = results.roomy
   const wrong = (message: string): unknown =>
-    locateCellError(chapter, new CellError(value.name, message))
+    locateCellError(chapter, new CellError(value.name, message), 'run')
   if (output.type !== 'text')
     throw wrong(
       `no text: a ${output.type === 'table' ? 'table' : 'figure'} stands in a cell of its own; a value is a number or a word`,
@@ -115,7 +120,9 @@ function reportOutputs(
   outputs: readonly Output[],
   mistakes: Mistakes,
 ): void {
-  for (const message of new Set(outputs.flatMap(explainOutput)))
+  for (const message of new Set(outputs.flatMap(explainDrawing)))
+    mistakes.add(wrongAt(cell, chapter, message, { kind: 'drawing' }))
+  for (const message of new Set(outputs.flatMap(explainDropped)))
     mistakes.add(wrongAt(cell, chapter, message))
 }
 
@@ -137,7 +144,7 @@ function checkWords(chapter: Chapter, cell: ChapterCell, results: CellResults | 
       cell,
       chapter,
       `${attribute} without a figure: the cell shows none; leave it out, or end the cell with the figure`,
-      attribute,
+      { word: attribute, kind: 'drawing' },
     )
 }
 

@@ -1,15 +1,19 @@
 import { markAttributes } from '../../figure/marks.ts'
 import type { Output } from '../../kernel/output.ts'
 
-/** What a reader would not see, or see broken, in what a cell shows; a message for each kind. */
-export function explainOutput(output: Output): string[] {
-  if (output.type !== 'svg' && output.type !== 'html') return []
-  return [
-    ...explainNumbers(output.html),
-    ...explainMarks(output.html),
-    ...explainDropped(output.html),
-  ]
+/** What is missing in the drawing that a cell shows; a message for each kind. */
+export function explainDrawing(output: Output): string[] {
+  const html = markupOf(output)
+  return [...explainNumbers(html), ...explainMarks(html)]
 }
+
+/** Markup that the live page drops for the reader's safety, though the built page would show it. */
+export function explainDropped(output: Output): string[] {
+  return explainElements(markupOf(output))
+}
+
+const markupOf = (output: Output): string =>
+  output.type === 'svg' || output.type === 'html' ? output.html : ''
 
 const tags = /<([A-Za-z][\w:-]*)((?:\s+[\w:-]+(?:="[^"]*")?)*)\s*\/?>/g
 const attributes = /\s([\w:-]+)(?:="([^"]*)")?/g
@@ -51,8 +55,7 @@ function explainMarks(html: string): string[] {
 const dropped =
   /^(?:script|style|iframe|frame|object|embed|form|input|button|select|textarea|option|dialog|audio|video|source|track|picture|math|base|link|meta|noscript|portal|foreignobject|animate|animatetransform|animatemotion|set|use|slot)$/
 
-/** Markup that the live page drops for the reader's safety, though the built page would show it. */
-function explainDropped(html: string): string[] {
+function explainElements(html: string): string[] {
   const found = new Map<string, string>()
   let isWithin = false
   for (const [, tag, written] of html.matchAll(tags)) {

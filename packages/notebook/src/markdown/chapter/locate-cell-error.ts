@@ -1,7 +1,7 @@
 import { CellError } from '../../kernel/errors.ts'
 import type { CellSource, Place } from '../../kernel/program.ts'
 import { tellAuthor } from '../../strings/failures.ts'
-import { ChapterError } from '../syntax/chapter-error.ts'
+import { ChapterError, type MistakeKind } from '../syntax/chapter-error.ts'
 import type { Chapter, ChapterValue } from './chapter.ts'
 
 /** What a cell or a value is compiled from, and how a place in it is found in its file. */
@@ -18,17 +18,26 @@ export function subjectOf(chapter: Chapter, name: string): string {
   return source ? labelOf(source).replace(/: $/, '') : 'the page'
 }
 
-/** Converts a CellError to a ChapterError at its place; other errors are returned as they are. */
-export function locateCellError(chapter: Chapter, error: unknown): unknown {
+/**
+ * Converts a CellError to a ChapterError at its place; other errors are returned as they are.
+ * @param kind of the mistake, where the error itself does not tell
+ */
+export function locateCellError(chapter: Chapter, error: unknown, kind?: MistakeKind): unknown {
   if (!(error instanceof CellError)) return error
   const source = sourcesOf(chapter).find((it) => it.name === error.cell)
   const input = chapter.inputs.find((it) => it.spec.name === error.cell)
+  const subject = source ? labelOf(source) : inputLabel(error)
   return new ChapterError(
     source?.file ?? chapter.file,
     source ? toFilePlace(source, error) : input?.place,
-    `${source ? labelOf(source) : inputLabel(error)}${tellAuthor(error.told)}`,
-    error,
+    `${subject}${tellAuthor(error.told)}`,
+    { cause: error, topic: { subject, kind: kindOf(error) ?? kind } },
   )
+}
+
+function kindOf({ told }: CellError): MistakeKind | undefined {
+  const kinds = ['unusable', 'syntax', 'unknownName'] as const
+  return typeof told === 'string' ? undefined : kinds.find((it) => it === told.kind)
 }
 
 /** The prefix of messages about a cell or a value. */

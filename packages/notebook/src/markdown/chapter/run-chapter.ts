@@ -14,7 +14,7 @@ import type { Place, Program } from '../../kernel/program.ts'
 import { tellAuthor } from '../../strings/failures.ts'
 import { explainTrials, toTrials, type Trial } from './try-ends.ts'
 import type { CostlyCells } from './costly-cells.ts'
-import { explainOutput } from './explain-output.ts'
+import { explainDrawing, explainDropped } from './explain-output.ts'
 import { inputEnds } from './input-ends.ts'
 import type { Chapter } from './chapter.ts'
 import { checkOutcomes, explainValue } from './check-outcomes.ts'
@@ -128,7 +128,8 @@ function reportTrials(
     if (!result || result.failure || cell?.throws) continue
     const found = explainTrials(result, trials, ({ failure, outputs }) => {
       if (failure) return failure.upstream === undefined ? [tellAuthor(failure.message)] : []
-      if (it.kind === 'cell') return outputs.flatMap(explainOutput)
+      if (it.kind === 'cell')
+        return outputs.flatMap((it) => [...explainDrawing(it), ...explainDropped(it)])
       const [value] = outputs
       const problem = value && explainValue(value, chapter.source)
       return tables.has(it.name) || problem === undefined ? [] : [problem]

@@ -112,7 +112,9 @@ function readMeta(formula: Math, file: string, source: string | undefined): Fenc
     return parseFenceMeta(formula.meta ?? '')
   } catch (error) {
     if (!(error instanceof FenceMetaError)) throw error
-    throw new ChapterError(file, placeInMeta(formula, error.offset, source), error.message, error)
+    throw new ChapterError(file, placeInMeta(formula, error.offset, source), error.message, {
+      cause: error,
+    })
   }
 }
 

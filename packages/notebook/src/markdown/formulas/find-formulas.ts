@@ -142,12 +142,12 @@ export function checkInline(
   { written, next }: { written: string | undefined; next: string },
   { report }: Pick<Mistakes, 'report'>,
 ): boolean {
-  const problem = explainMoney(node, written, next) ?? explainDisplay(node, written)
-  if (problem !== undefined) {
-    refusedInline.add(node)
-    report(placeOf(node), problem)
-  }
-  return problem === undefined
+  const money = explainMoney(node, written, next)
+  const problem = money ?? explainDisplay(node, written)
+  if (problem === undefined) return true
+  refusedInline.add(node)
+  report(placeOf(node), problem, money === undefined ? {} : { kind: 'money' })
+  return false
 }
 
 function explainDisplay({ value, position }: InlineMath, written?: string): string | undefined {

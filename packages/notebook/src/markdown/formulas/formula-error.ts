@@ -40,10 +40,10 @@ export function locateError(
   if (error instanceof FormulaError) {
     const { kind, found, reason, cure, place } = error
     const message = `${label}${kind}: ${found}: ${reason}; ${cure}${quote(formula.value, place.line)}`
-    return new ChapterError(file, placeInFile(formula, place), message, error)
+    return new ChapterError(file, placeInFile(formula, place), message, { cause: error })
   }
   const place = attributePlace?.(error.attribute ?? '') ?? placeOf(formula)
-  return new ChapterError(file, place, `${label}${error.message}`, error)
+  return new ChapterError(file, place, `${label}${error.message}`, { cause: error })
 }
 
 /** Quotes a line of TeX for the end of a message. */

@@ -92,7 +92,7 @@ function locateModelError(
     file,
     attributePlace(holder, attribute ?? ''),
     `${label}${error.message}`,
-    error,
+    { cause: error },
   )
 }
 

@@ -192,6 +192,8 @@ function setSymbol(
       }),
     )
   } catch (error) {
-    throw new ChapterError(file, placeOfAttribute(node, attribute), (error as Error).message, error)
+    throw new ChapterError(file, placeOfAttribute(node, attribute), (error as Error).message, {
+      cause: error,
+    })
   }
 }

@@ -180,6 +180,8 @@ function attemptFor(formula: Math | InlineMath, mistakes: Mistakes, set: () => v
   try {
     set()
   } catch (error) {
-    mistakes.add(new ChapterError(mistakes.file, placeOf(formula), (error as Error).message, error))
+    mistakes.add(
+      new ChapterError(mistakes.file, placeOf(formula), (error as Error).message, { cause: error }),
+    )
   }
 }

@@ -76,7 +76,7 @@ export async function compileTwin(
     return (sample) =>
       made({ ...sample.sizes, ...sample.indices, ...toCellNames(sample.values, symbols) })
   } catch (error) {
-    throw new ChapterError(file, place, `twin: ${(error as Error).message}`, error)
+    throw new ChapterError(file, place, `twin: ${(error as Error).message}`, { cause: error })
   }
 }
 

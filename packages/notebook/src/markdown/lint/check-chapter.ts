@@ -37,7 +37,9 @@ const invisible =
 
 function checkSigns(source: string, report: ReportMistake): void {
   for (const { 0: sign, index } of source.matchAll(invisible))
-    report(placeAt(source, index), `invisible sign: ${codePointOf(sign)}; delete it`)
+    report(placeAt(source, index), `invisible sign: ${codePointOf(sign)}; delete it`, {
+      kind: 'invisibleSign',
+    })
 }
 
 /** The last line of what was meant as frontmatter; 0 where there is none. */
@@ -103,8 +105,8 @@ export function checkChapter(
     checkSigns(source, report)
     // Frontmatter that could not be read is told already, and seems a heading below here.
     const head = hasFrontmatter ? 0 : endOfHead(source)
-    const below: ReportMistake = (place, message) => {
-      if (place.line > head) report(place, message)
+    const below: ReportMistake = (place, ...told) => {
+      if (place.line > head) report(place, ...told)
     }
     checkHeadings(root, source, [...reserved, 'program'], below)
     for (const it of roots) checkProse(it, source, report)

@@ -44,6 +44,7 @@ export function checkHeadings(
       report(
         place,
         `formula or value in a heading: ${marks} ${text}; the list of sections shows words alone: name it in words`,
+        { kind: 'markedHeading' },
       )
     for (const it of node.children)
       if (isJsx(it))

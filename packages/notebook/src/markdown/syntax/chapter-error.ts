@@ -1,6 +1,33 @@
 import { resolve } from 'node:path'
 import type { Place } from '../../kernel/program.ts'
 
+/** The kinds of mistakes of which one may repeat another. */
+export type MistakeKind =
+  | 'type'
+  /** A name that types do not know. */
+  | 'typeName'
+  /** A name that cells may not use. */
+  | 'unusable'
+  /** What a line of a cell came to when it ran. */
+  | 'run'
+  /** What is missing in what a cell shows. */
+  | 'drawing'
+  | 'invisibleSign'
+  | 'money'
+  | 'markedHeading'
+  /** Code that cannot be read. */
+  | 'syntax'
+  | 'unknownName'
+
+/** What a mistake is about, by which one that only repeats another is known. */
+export interface Topic {
+  kind?: MistakeKind | undefined
+  /** The cell or the value, as messages name it: "cell `loss`: ". */
+  subject?: string
+  /** A mistake in another file: the one that it would be where that was called. */
+  calledBy?: ChapterError
+}
+
 /** A mistake in a chapter, with its file, line and column. */
 export class ChapterError extends Error {
   override name = 'ChapterError'
@@ -11,8 +38,14 @@ export class ChapterError extends Error {
   readonly reason: string
   /** Whether a page may be published with it. */
   isWarning = false
+  readonly topic: Topic
 
-  constructor(file: string, place: Place | undefined, message: string, cause?: unknown) {
+  constructor(
+    file: string,
+    place: Place | undefined,
+    message: string,
+    { cause, topic = {} }: { cause?: unknown; topic?: Topic } = {},
+  ) {
     super(place ? `${file}:${place.line}:${place.column}: ${message}` : `${file}: ${message}`, {
       cause,
     })
@@ -20,6 +53,7 @@ export class ChapterError extends Error {
     this.line = place?.line
     this.column = place?.column
     this.reason = message
+    this.topic = topic
   }
 
   /** The place as Astro and Vite look for it, to show the line. */

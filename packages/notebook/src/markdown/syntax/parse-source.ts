@@ -10,6 +10,6 @@ export function parseSource(file: string, source: string): Root {
     return parseMdx(source)
   } catch (error) {
     const { offset, message } = explainSyntax(error, source)
-    throw new ChapterError(file, placeAt(source, offset), message, error)
+    throw new ChapterError(file, placeAt(source, offset), message, { cause: error })
   }
 }

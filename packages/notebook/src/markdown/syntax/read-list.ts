@@ -74,7 +74,7 @@ function parse(path: string, text: string, what: string): JsonNode {
     )
   } catch (error) {
     if (!(error instanceof JsonError)) throw error
-    throw new ChapterError(path, error.place, error.message, error)
+    throw new ChapterError(path, error.place, error.message, { cause: error })
   }
 }
 

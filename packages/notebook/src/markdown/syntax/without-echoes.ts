@@ -1,4 +1,4 @@
-import type { ChapterError } from './chapter-error.ts'
+import type { ChapterError, MistakeKind } from './chapter-error.ts'
 
 /**
  * Leaves out mistakes that only repeat another. What a run tells of a line of a cell counts for nothing where types,
@@ -6,46 +6,31 @@ import type { ChapterError } from './chapter-error.ts'
  * nothing where the types of its cell are wrong.
  */
 export function withoutEchoes(mistakes: readonly ChapterError[]): ChapterError[] {
-  const heard = mistakes.filter(({ reason }) => typed.test(reason) || refused.test(reason))
-  const lines = new Set(heard.map(({ line, reason }) => keyOf(line, labelOf(reason))))
-  const cells = new Set(
-    heard.flatMap(({ reason }) => (typed.test(reason) ? [labelOf(reason)] : [])),
-  )
-  const others = mistakes.filter(({ line, reason }) => {
-    const name = labelOf(reason)
-    const rest = reason.slice(name?.length)
-    const [, caller, row] = / called by (.*) \((?:.*:)?(\d+):\d+\)$/.exec(reason) ?? []
-    if (caller !== undefined) return !lines.has(keyOf(Number(row), `${caller}: `))
-    if (ofDrawing.test(rest)) return !cells.has(name)
-    return !(ofRun.test(rest) && lines.has(keyOf(line, name)))
+  const typed = mistakes.filter(({ topic }) => topic.kind === 'type' || topic.kind === 'typeName')
+  const cells = new Set(typed.map(({ topic }) => topic.subject))
+  const refused = mistakes.filter(({ topic }) => topic.kind === 'unusable')
+  const lines = new Set([...typed, ...refused].map(lineOf))
+  return mistakes.filter((it) => {
+    const { kind, subject, calledBy } = it.topic
+    if (calledBy) return !lines.has(lineOf(calledBy))
+    if (kind === 'drawing') return !cells.has(subject)
+    if (kind === 'run') return !lines.has(lineOf(it))
+    return !mistakes.some((other) => causes(other, it))
   })
-  return withoutFollowers(others)
 }
 
-const typed = / \(TS\d+\)(?:; |$)/
-const refused = /^(?:cell|value) `.*?`: `[^`]*` cannot be used here: /
-const ofRun = /^(?:\w*Error: |says nothing: )/
-const ofDrawing = /^(?:no number in the drawing|figure without marks|alt without a figure)/
+/** A line of one cell or value. */
+const lineOf = ({ line, topic }: ChapterError): string => `${line} ${topic.subject}`
 
-/** The cell, the value or the derivation that a mistake is about. */
-const labelOf = (reason: string): string | undefined =>
-  /^(?:(?:\w+ of )?(?:cell|value) `.*?`: )+/.exec(reason)?.[0]
-
-const keyOf = (line: number | undefined, name: string | undefined): string => `${line} ${name}`
-
-/** Mistakes by how they begin, and those of the same line that come of them. */
-const followers: readonly (readonly [cause: RegExp, follower: RegExp])[] = [
-  [/^no formula: /, /^formula or value in a heading: /],
-  [/^invisible sign: /, /: syntax: unexpected character /],
-  [/Cannot find name '.*TS2304/, /^derivation `.*`: unknown name: /],
-]
-
-function withoutFollowers(mistakes: readonly ChapterError[]): ChapterError[] {
-  return mistakes.filter(
-    ({ line, reason }) =>
-      !followers.some(
-        ([cause, follower]) =>
-          follower.test(reason) && mistakes.some((it) => it.line === line && cause.test(it.reason)),
-      ),
-  )
+/** What else goes wrong in a line by a mistake of some kind. */
+const followers: Readonly<Partial<Record<MistakeKind, MistakeKind>>> = {
+  money: 'markedHeading',
+  invisibleSign: 'syntax',
+  typeName: 'unknownName',
 }
+
+const causes = (one: ChapterError, other: ChapterError): boolean =>
+  one.line === other.line &&
+  one.topic.kind !== undefined &&
+  other.topic.kind !== undefined &&
+  followers[one.topic.kind] === other.topic.kind
