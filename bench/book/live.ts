@@ -1,8 +1,8 @@
 /**
- * How long a reader waits: from an input event, or from the move of a handle in a figure, to the new figure in the built site.
- * The peer is the same figure drawn by the same function without the sandbox, in Node: what the way through worker,
- * cleaning and page costs is the ratio between the two. The same input is moved once more below an edited
- * cell, where everything runs in the sandbox.
+ * How long a reader of the built site waits, on a quick and on a slow machine: from the first touch of a page that is idle, from an
+ * event of an input, from the move of a handle and from the key that runs an edited cell, to what comes of it. The peer is
+ * the same figure drawn by the same function in Node: what the way through the page and the sandbox costs is the ratio of the two.
+ * Slow is the browser's throttle of the page's main thread, which spares workers.
  *
  *     npm run bench -- live
  */
@@ -11,7 +11,7 @@ import type { Page } from 'playwright-core'
 import { launchBrowser, openPage, writeCode } from '../../tests/e2e/browser.ts'
 import { serveSite } from '../../tests/e2e/site.ts'
 
-const steps = 200
+const counts = { visits: 10, steps: 100, edits: 20 }
 const chapter = 'from-scores-to-probabilities/'
 
 installDocument(createDocument())
@@ -20,79 +20,128 @@ const { softmax } = await import('accurate-softmax')
 
 const site = await serveSite('dist')
 const browser = await launchBrowser({ measured: true })
-const { page } = await openPage(browser, site.url + chapter)
-
-const live = await moveInput(page)
-
-// The same where all of it runs in the sandbox: what is edited feeds the bars.
-const { page: edited } = await openPage(browser, site.url + chapter)
-const code = await edited.locator('#cell-probabilities .editor > pre > code').textContent()
-await (await writeCode(edited, 'probabilities', `void 'edited'\n${code}`)).press('Control+Enter')
-await edited.waitForSelector('#cell-probabilities[edited]:not([state])', { state: 'attached' })
-const below = await moveInput(edited)
-await edited.context().close()
-
-const dragged = await dragTemperature()
-
-const direct = Array.from({ length: steps }, (_, i) => {
-  const from = performance.now()
-  void probabilityBars(softmax([((i * 7) % 60) / 10 - 3, 1, 0.1, -1.2]), { width: 440 }).outerHTML
-  return performance.now() - from
-})
-
-const quantile = (times: number[], q: number): number =>
-  [...times].sort((a, b) => a - b)[Math.floor(q * (times.length - 1))]
-const row = (name: string, times: number[]): void =>
-  console.log(
-    `${name.padEnd(34)} median ${quantile(times, 0.5).toFixed(1)} ms   p95 ${quantile(times, 0.95).toFixed(1)} ms`,
-  )
-console.log(`first touch, all parts to load     ${live.cold.toFixed(0)} ms`)
-row('input event → new bars in page', live.times)
-row('the same below an edited cell', below.times)
-row('handle moved → new figure in page', dragged.times)
+const direct = drawInNode()
 row('the bars drawn in Node', direct)
-console.log(
-  `ratio of medians                   ${(quantile(live.times, 0.5) / quantile(direct, 0.5)).toFixed(1)}`,
-)
-console.log(`tasks over 50 ms while dragging    ${dragged.long}`)
-console.log(`first number on a slow phone        ${(await firstAnswer('nb-value')).toFixed(0)} ms`)
-console.log(
-  `first figure on a slow phone        ${(await firstAnswer('#cell-hero .output')).toFixed(0)} ms`,
-)
+for (const rate of [1, 4]) {
+  console.log(`\nmain thread slowed ${rate}×`)
+  row('first touch of an idle page → figure', await touchFirst(rate))
+  const page = await open(rate)
+  const moved = await moveInput(page)
+  row('input event → figure', moved)
+  const dragged = await dragTemperature(page)
+  row('handle moved → figure', dragged.times)
+  row('edit run → its output', await runEdits(page))
+  row('input event → figure below an edited cell', await moveInput(page))
+  console.log(`tasks over 50 ms while dragging: ${dragged.long}`)
+  console.log(
+    `input → figure, times Node: ${(quantile(moved, 0.5) / quantile(direct, 0.5)).toFixed(1)}`,
+  )
+  await page.context().close()
+}
+console.log('\na phone on a slow line, nothing loaded ahead')
+for (const [name, selector] of [
+  ['number', 'nb-value'],
+  ['figure', '#cell-hero .output'],
+])
+  console.log(`first touch → first ${name}: ${(await firstAnswer(selector)).toFixed(0)} ms`)
 await browser.close()
 await site.close()
 
+function quantile(times: readonly number[], q: number): number {
+  return [...times].sort((a, b) => a - b)[Math.floor(q * (times.length - 1))]
+}
+
+function row(name: string, times: readonly number[]): void {
+  const [low, median, high, most] = [0.05, 0.5, 0.95, 1].map((q) => quantile(times, q).toFixed(1))
+  console.log(
+    `${name.padEnd(42)} median ${median} ms, 5 % ${low}, 95 % ${high}, most ${most} (${times.length})`,
+  )
+}
+
+function drawInNode(): number[] {
+  return Array.from({ length: counts.steps }, (_, i) => {
+    const from = performance.now()
+    void probabilityBars(softmax([((i * 7) % 60) / 10 - 3, 1, 0.1, -1.2]), { width: 440 }).outerHTML
+    return performance.now() - from
+  })
+}
+
+/** The chapter, once it has loaded what its own cells need. */
+async function open(rate: number): Promise<Page> {
+  const { page } = await openPage(browser, site.url + chapter)
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate })
+  await page.waitForLoadState('networkidle')
+  return page
+}
+
+async function touchFirst(rate: number): Promise<number[]> {
+  const times: number[] = []
+  for (let i = 0; i < counts.visits; i++) {
+    const page = await open(rate)
+    times.push(...(await moveInput(page, 1)))
+    await page.context().close()
+  }
+  return times
+}
+
+/** Runs another version of a cell again and again: from the key to its output. */
+async function runEdits(page: Page): Promise<number[]> {
+  const source = await page.locator('#cell-probabilities .editor > pre > code').textContent()
+  const times: number[] = []
+  for (let i = 0; i < counts.edits; i++) {
+    const editor = await writeCode(
+      page,
+      'probabilities',
+      `${source}.map((row) => ({ ...row, run: ${i} }))`,
+    )
+    const time = page.evaluate(
+      () =>
+        new Promise<number>((done) => {
+          let from = 0
+          addEventListener('keydown', () => (from = performance.now()), { capture: true })
+          new MutationObserver((_, observer) => {
+            if (from === 0) return
+            observer.disconnect()
+            done(performance.now() - from)
+          }).observe(document.querySelector('#cell-probabilities .output')!, {
+            childList: true,
+            subtree: true,
+          })
+        }),
+    )
+    await editor.press('Control+Enter')
+    times.push(await time)
+  }
+  return times
+}
+
 /** Moves an input again and again, and waits each time until the figure that it is about is drawn anew. */
-function moveInput(page: Page): Promise<{ cold: number; times: number[] }> {
-  return page.evaluate(async (count) => {
+function moveInput(page: Page, count: number = counts.steps): Promise<number[]> {
+  return page.evaluate(async (steps) => {
     const input = document.querySelector<HTMLInputElement>('nb-input[name=z] input')!
     const cell = document.querySelector('#cell-hero .output')!
-    const next = (target: Node): Promise<number> =>
-      new Promise((done) => {
-        const observer = new MutationObserver(
-          () => (observer.disconnect(), done(performance.now())),
-        )
-        observer.observe(target, { childList: true, subtree: true, characterData: true })
-      })
-    const step = async (i: number): Promise<{ figure: number }> => {
+    const next = (): Promise<number> =>
+      new Promise((done) =>
+        new MutationObserver(
+          (_, observer) => (observer.disconnect(), done(performance.now())),
+        ).observe(cell, { childList: true, subtree: true, characterData: true }),
+      )
+    const times: number[] = []
+    for (let i = 1; i <= steps; i++) {
       input.value = String(((i * 7) % 60) / 10 - 3)
       const from = performance.now()
-      const drawn = next(cell)
+      const drawn = next()
       input.dispatchEvent(new Event('input', { bubbles: true }))
-      return { figure: (await drawn) - from }
-    }
-    const cold = await step(0)
-    const times: number[] = []
-    for (let i = 1; i <= count; i++) {
-      times.push((await step(i)).figure)
+      times.push((await drawn) - from)
       await new Promise(requestAnimationFrame)
     }
-    return { cold: cold.figure, times }
-  }, steps)
+    return times
+  }, count)
 }
 
 /** Moves the pointer that holds the rule of the temperature curves, and waits for them to be drawn anew each time. */
-async function dragTemperature(): Promise<{ times: number[]; long: number }> {
+async function dragTemperature(page: Page): Promise<{ times: number[]; long: number }> {
   const handle = page.locator('#cell-curves .handle')
   await handle.evaluate((it) => it.scrollIntoView({ block: 'center', behavior: 'instant' }))
   const { x, y, width, height } = (await handle.boundingBox())!
@@ -128,7 +177,7 @@ async function dragTemperature(): Promise<{ times: number[]; long: number }> {
       }
       return { times, long }
     },
-    [[x + width / 2, y + height / 2], steps] as const,
+    [[x + width / 2, y + height / 2], counts.steps] as const,
   )
   await page.mouse.up()
   return found
