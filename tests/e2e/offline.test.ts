@@ -68,6 +68,17 @@ async function awaitKept(page: Page): Promise<void> {
   await page.locator('html[data-kept]').waitFor({ state: 'attached' })
 }
 
+/** The paths of the files that are kept. */
+function listKept(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const names = await caches.keys()
+    const all = await Promise.all(
+      names.map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url)),
+    )
+    return all.flat().map((url) => new URL(url).pathname)
+  })
+}
+
 const standfirst = (page: Page): Promise<string | null> => page.locator('.standfirst').textContent()
 
 describe('a page that was opened once', () => {
@@ -92,6 +103,33 @@ describe('a page that was opened once', () => {
     expect(await page.locator('h1').textContent()).toBe('Not on this device')
     await context.close()
   })
+  test('is kept once its reader stays, and not while it is new', async () => {
+    const at = await host()
+    const { context, open } = await reader(at)
+    await context.clock.install()
+    const page = await open('fixture/')
+    const isKept = (): Promise<boolean> =>
+      page.evaluate(async () => (await navigator.serviceWorker.getRegistration()) !== undefined)
+    await context.clock.runFor(2500)
+    expect(await isKept()).toBe(false)
+    await context.clock.runFor(5000)
+    await awaitKept(page)
+    expect(await isKept()).toBe(true)
+    await context.close()
+    await at.close()
+  })
+  test('has all that it needs to be read, run and edited, and not what few readers ask for', async () => {
+    const at = await host()
+    const { context, open } = await reader(at)
+    const page = await open('fixture/')
+    await awaitKept(page)
+    const kept = await listKept(page)
+    for (const needed of [/\/fixture\/$/, /\/editor\.\w/, /\/compile\./, /\/kernel\./])
+      expect(kept).toContainEqual(expect.stringMatching(needed))
+    expect(kept.filter((it) => /_notebook\/(?:service|declarations|file)\./.test(it))).toEqual([])
+    await context.close()
+    await at.close()
+  })
   test('is not kept in advance for a reader who saves data', async () => {
     const at = await host()
     const { context, open } = await reader(at)
@@ -101,14 +139,7 @@ describe('a page that was opened once', () => {
     const page = await open('fixture/')
     await page.locator('[data-changes-button]').click()
     await page.getByRole('button', { name: 'Keep the whole book' }).waitFor()
-    const urls = await page.evaluate(async () => {
-      const names = await caches.keys()
-      const all = await Promise.all(
-        names.map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url)),
-      )
-      return all.flat()
-    })
-    expect(urls.filter((it) => new URL(it).pathname.endsWith('/fixture/'))).toEqual([])
+    expect((await listKept(page)).filter((it) => it.endsWith('/fixture/'))).toEqual([])
     await context.close()
     await at.close()
   })

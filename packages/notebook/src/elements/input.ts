@@ -20,11 +20,9 @@ export class InputElement extends HTMLElement {
     this.addEventListener('input', (event) => this.#onInput(event.target as HTMLInputElement))
     for (const type of ['pointerenter', 'pointerdown', 'focusin'])
       this.addEventListener(type, () => warmUp(this.name), { once: true, passive: true })
-    const { ranges, numbers } = this
-    ranges.forEach((range, i) => {
-      describeValue(range, numbers[i])
-      this.#restoreAfterSwipe(range)
-    })
+    for (const range of this.ranges) this.#restoreAfterSwipe(range)
+    // In a task of its own: until the page is laid out, nobody asks.
+    setTimeout(() => this.ranges.forEach((it, i) => describeValue(it, this.numbers[i])))
     this.controls.filter(isMoved).forEach((it) => this.#onInput(it))
   }
 
@@ -80,7 +78,7 @@ export class InputElement extends HTMLElement {
    * cancels the pointer after.
    */
   #restoreAfterSwipe(range: HTMLInputElement): void {
-    let before = this.numbers
+    let before: readonly number[] = []
     range.addEventListener('pointerdown', () => (before = [...this.numbers]), { passive: true })
     range.addEventListener('pointercancel', () => {
       if (this.numbers.every((value, i) => value === before[i])) return
@@ -137,6 +135,7 @@ export class InputElement extends HTMLElement {
 /** Whether the reader changed a control before this script was loaded. */
 function isMoved(control: HTMLInputElement): boolean {
   if (control.type !== 'range') return control.checked !== control.defaultChecked
+  if (control.value === control.defaultValue) return false
   // The value in the HTML, with limits and steps applied.
   const untouched = document.createElement('input')
   for (const { name, value } of control.attributes) untouched.setAttribute(name, value)

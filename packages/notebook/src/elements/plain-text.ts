@@ -3,8 +3,14 @@
  * hidden from them.
  */
 export function plainText(element: Element): string {
-  const copy = element.cloneNode(true) as Element
-  for (const hidden of copy.querySelectorAll('[aria-hidden="true"], annotation, script, style'))
-    hidden.remove()
-  return (copy.textContent ?? '').replace(/\s+/g, ' ').trim()
+  return textWithin(element).replace(/\s+/g, ' ').trim()
+}
+
+const hidden = '[aria-hidden="true"], annotation, script, style'
+
+function textWithin({ childNodes }: Node): string {
+  return Array.from(childNodes, (it) => {
+    if (it instanceof Element) return it.matches(hidden) ? '' : textWithin(it)
+    return it instanceof Text ? it.data : ''
+  }).join('')
 }

@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** Every file that a page of the book may ever load, by addresses below the book's; of pages, the places in the list. */
+/** Every file that a page of the book needs to be read, run and edited, by addresses below the book's; of pages, the places in the list. */
 export interface SiteFiles {
   files: string[]
   pages: Record<string, number[]>
@@ -18,7 +18,7 @@ interface Scripts {
   scriptsOf: (page: string | undefined, entries: readonly string[]) => Set<string>
 }
 
-/** Lists for each built page what it may ever load, so that it can be kept or taken along whole. */
+/** Lists for each built page what it needs, so that it can be kept or taken along whole. */
 export function pageFiles(scripts: Scripts): AstroIntegration {
   let base = '/'
   return {
@@ -36,11 +36,16 @@ export function pageFiles(scripts: Scripts): AstroIntegration {
   }
 }
 
+/**
+ * What only some readers ask for, and much of it: a file for Node, and TypeScript with the types of the library. Cells run and
+ * are edited without it.
+ */
+const onRequest = /^_notebook\/(?:file|language|service)\./
+
 async function listPageFiles(folder: string, base: string, scripts: Scripts): Promise<SiteFiles> {
-  // What runs cells; but not what goes into a file for Node, which only its reader needs.
   const parts = globSync('_notebook/*.{js,html}', { cwd: folder })
     .map((it) => it.replaceAll('\\', '/'))
-    .filter((it) => !it.startsWith('_notebook/file.'))
+    .filter((it) => !onRequest.test(it))
     .sort()
   const files = new Map<string, number>()
   const pages: SiteFiles['pages'] = {}

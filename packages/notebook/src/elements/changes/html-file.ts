@@ -2,7 +2,7 @@ import partUrls from 'virtual:notebook-parts'
 import { loadText } from './load-text.ts'
 import { bookBase } from '../book-base.ts'
 
-/** What the build says of a page (`_notebook/pages.json`): every file that it may ever load, by its address below the book's. */
+/** What the build says of a page (`_notebook/pages.json`): every file that it needs, by its address below the book's. */
 interface SiteFiles {
   files: string[]
   pages: Record<string, number[]>
@@ -24,7 +24,7 @@ const policy = (nonce: string): string =>
   ].join('; ')
 
 /**
- * The page as it was published, as one file with all that it may ever load, and the reader's changes as the fragment of a link.
+ * The page as it was published, as one file with all that it needs to be read, run and edited, and the reader's changes as the fragment of a link.
  * Its scripts keep their modules: an import map gives each a name and an address that holds it. Rejects where a file cannot be
  * loaded, as on a development server, which has no such list.
  */

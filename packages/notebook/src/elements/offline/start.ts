@@ -1,18 +1,21 @@
 import { bookBase } from '../book-base.ts'
+import { whenStaying } from '../when-idle.ts'
 import { askWorker } from './ask-worker.ts'
 import { readyWorker, registerWorker } from './register-worker.ts'
 
 /**
  * Lets the page be read without a connection from now on: starts the book's service worker, has it keep this page with all that it
- * may ever load, and tells of a newer version of the book.
+ * needs to be read, run and edited, and tells of a newer version of the book.
  */
 export async function startOffline(): Promise<void> {
   const hadWorker = navigator.serviceWorker.controller !== null
   const registration = await registerWorker()
   if (!registration) return
   watchUpdates(registration)
-  if (hadWorker)
+  if (hadWorker) {
     navigator.serviceWorker.addEventListener('controllerchange', () => void tellFormer())
+    await new Promise<void>(whenStaying)
+  }
   const worker = await readyWorker()
   if (worker) await askWorker(worker, { type: 'keep', page: pagePath() })
   document.documentElement.dataset['kept'] = ''

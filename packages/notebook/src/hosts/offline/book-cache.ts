@@ -35,7 +35,7 @@ export class BookCache {
     return this.controller.strategy.cacheName
   }
 
-  /** The files that a page may ever load, itself among them; none for a page that the book does not have. */
+  /** The files that a page needs, itself among them; none for a page that the book does not have. */
   filesOf(page: string): string[] {
     const { files, pages } = this.#book
     if (!Object.hasOwn(pages, page)) return []

@@ -5,7 +5,7 @@ export interface BookVersion {
   base: string
   /** Every file by its address below the book's, with the hash of its bytes, as `integrity` attributes have it. */
   files: readonly (readonly [path: string, integrity: string])[]
-  /** What each page may ever load, as places in the list of files. */
+  /** What each page needs to be read, run and edited, as places in the list of files. */
   pages: Readonly<Record<string, readonly number[]>>
   /** The page that is shown in the place of one that is not kept. */
   fallback: string
@@ -13,7 +13,7 @@ export interface BookVersion {
 
 /** What a page asks of its book's service worker; answers come through the port that is sent along. */
 export type OfflineRequest =
-  /** Keep one page, with all that it may ever load. */
+  /** Keep one page, with all that it needs. */
   | { type: 'keep'; page: string }
   /** Keep every page, and do so with every version that follows. */
   | { type: 'keep all' }
