@@ -5,15 +5,17 @@
  *     node scripts/check-chapters.ts 04 notation     chapter 4, and the page on notation
  *     node scripts/check-chapters.ts content         every page below a folder
  *
- * `--json` prints a list of mistakes, `--github` one annotation for each. Warnings do not fail.
+ * `--json` prints a list of mistakes, `--github` one annotation for each, `--language zh` tells them in Chinese.
+ * Warnings do not fail.
  */
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { checkBook, openCache } from '@cellgraph/notebook/check'
+import { authorLanguages, checkBook, openCache, tellMistake } from '@cellgraph/notebook/check'
 import { book } from '../src/library/config.ts'
 import { findImageMistakes } from './check/find-image-mistakes.ts'
 import { findUnsettled } from './check/find-unsettled.ts'
-import { printMistakes, readFormatOf, type Told } from './check/print-mistakes.ts'
+import { printMistakes, type Told } from './check/print-mistakes.ts'
+import { readOptionsOrExit } from './check/read-options.ts'
 
 /** Ends with a message, and without a stack. */
 function fail(message: string): never {
@@ -21,12 +23,12 @@ function fail(message: string): never {
   process.exit(1)
 }
 
-const given = process.argv.slice(2)
-const format = readFormatOf(given.filter((it) => it.startsWith('--')))
+const { format, language, names: chosen } = readOptionsOrExit(process.argv.slice(2))
+if (!authorLanguages.includes(language))
+  fail(`no such language: ${language}; mistakes are told in ${authorLanguages.join(', ')}`)
 
 const isFolder = (path: string): boolean =>
   statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
-const chosen = given.filter((it) => !it.startsWith('--'))
 const folders = chosen.filter(isFolder).map((it) => it.replace(/[\\/]+$/, '').replaceAll('\\', '/'))
 const names = chosen.filter((it) => !isFolder(it))
 const roots = folders.length > 0 ? folders : ['content']
@@ -65,7 +67,7 @@ const told: Told[] = [
     line: it.line ?? 1,
     column: it.column ?? 1,
     severity: it.isWarning ? ('warning' as const) : ('error' as const),
-    message: it.reason,
+    message: tellMistake(it.told, language),
   })),
   ...[...sources].flatMap(([file, text]) => findImageMistakes(file, text)),
   ...(report.errors.length === 0 ? await findUnsettled([...sources.keys()]) : []),

@@ -5,19 +5,24 @@
  *     node scripts/check.ts           everything
  *     node scripts/check.ts 04        the pages of chapter 4 alone, as scripts/check-chapters.ts does
  *
- * `--json` prints a list of mistakes, `--github` one annotation for each. Warnings do not fail.
+ * `--json` prints a list of mistakes, `--github` one annotation for each. Warnings do not fail. `--language zh` tells
+ * the mistakes of pages in Chinese; other tools speak English.
  */
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { printMistakes, readFormatOf, type Told } from './check/print-mistakes.ts'
+import { printMistakes, type Told } from './check/print-mistakes.ts'
+import { readOptionsOrExit } from './check/read-options.ts'
 import { readDeadCode } from './check/read-dead-code.ts'
 import { readFormat } from './check/read-format.ts'
 import { readLint } from './check/read-lint.ts'
 import { readTypes } from './check/read-types.ts'
 import { runTools, type Tool } from './check/run-tools.ts'
 
+const given = process.argv.slice(2)
+const { format: form, language, names } = readOptionsOrExit(given)
+
 const pages: Tool = {
-  command: 'node scripts/check-chapters.ts content tests/e2e/fixture --json',
+  command: `node scripts/check-chapters.ts content tests/e2e/fixture --json --language ${language}`,
   read: ({ stdout }) => JSON.parse(stdout) as Told[],
 }
 const types: Tool = { command: 'astro check --minimumSeverity warning', read: readTypes }
@@ -29,13 +34,11 @@ const lint: Tool = { command: 'eslint --format json .', read: readLint }
 const format: Tool = { command: 'prettier --list-different .', read: readFormat }
 const deadCode: Tool = { command: 'knip --reporter json', read: readDeadCode }
 
-const given = process.argv.slice(2)
-if (given.some((it) => !it.startsWith('--'))) {
+if (names.length > 0) {
   const script = join(import.meta.dirname, 'check-chapters.ts')
   const { status } = spawnSync(process.execPath, [script, ...given], { stdio: 'inherit' })
   process.exit(status ?? 1)
 }
-const form = readFormatOf(given)
 // Two rows that take about as long.
 const { told, broken } = await runTools([
   [types, lint],

@@ -83,6 +83,7 @@ const rooms: Record<string, string[]> = {
     'notebook/styles',
   ],
   notebook: [
+    'notebook/strings',
     'notebook/hosts',
     'notebook/markdown',
     'notebook/reference',

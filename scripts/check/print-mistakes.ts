@@ -1,3 +1,5 @@
+import type { Format } from './read-options.ts'
+
 /** Something that is wrong in a file of the book. */
 export interface Told {
   file: string
@@ -8,20 +10,6 @@ export interface Told {
   message: string
   /** What several tools tell of, each in its own words. */
   about?: 'syntax' | 'unused name'
-}
-
-/** For people, as JSON, or as annotations of GitHub. */
-type Format = 'text' | 'json' | 'github'
-
-/** The format that options ask for. Ends the process for one that there is not. */
-export function readFormatOf(options: readonly string[]): Format {
-  const unknown = options.find((it) => it !== '--json' && it !== '--github')
-  if (unknown !== undefined) {
-    console.error(`unknown option: ${unknown}; there are --json and --github`)
-    process.exit(1)
-  }
-  if (options.includes('--json')) return 'json'
-  return options.includes('--github') ? 'github' : 'text'
 }
 
 /**

@@ -9,6 +9,7 @@ import { readDeadCode } from '../../scripts/check/read-dead-code.ts'
 import { readFormat } from '../../scripts/check/read-format.ts'
 import { lintCures, readLint } from '../../scripts/check/read-lint.ts'
 import { readTypes } from '../../scripts/check/read-types.ts'
+import { readOptions } from '../../scripts/check/read-options.ts'
 import { runTools, withoutEchoes, type Tool } from '../../scripts/check/run-tools.ts'
 
 const tell = ({ file, line, column, severity, message }: Told): string =>
@@ -195,7 +196,29 @@ describe('npm run check', () => {
   test('an option that is not there is told', () => {
     expect(run('--jsn')).toMatchObject({
       status: 1,
-      stderr: 'unknown option: --jsn; there are --json and --github\n',
+      stderr: 'unknown option: --jsn; there are --json, --github and --language\n',
     })
+  })
+})
+
+describe('what a check is asked for', () => {
+  test('stands in its command line, in any order', () => {
+    expect(readOptions([])).toEqual({ format: 'text', language: 'en', names: [] })
+    expect(readOptions(['04', '--language', 'zh', 'notation', '--json'])).toEqual({
+      format: 'json',
+      language: 'zh',
+      names: ['04', 'notation'],
+    })
+    expect(readOptions(['--github', '--language=zh'])).toMatchObject({
+      format: 'github',
+      language: 'zh',
+    })
+  })
+  test.each([
+    [['--jsn'], 'unknown option: --jsn; there are --json, --github and --language'],
+    [['--language'], 'language without a name: write it behind, as in --language zh'],
+    [['--language', 'zh; rm'], 'language without a name'],
+  ])('%j is refused', (given, message) => {
+    expect(() => readOptions(given)).toThrow(message)
   })
 })

@@ -280,7 +280,6 @@ function toSnippet(name: string, source: string): Snippet {
   return {
     name,
     kind: 'cell',
-    label: '',
     source,
     before: '',
     after: '',

@@ -192,7 +192,7 @@ function toCaption(
     )
     if (errors.length > 0) refusedInline.add(formula)
     for (const error of errors)
-      mistakes.add(locateError({ file, formula, label: 'caption: ' }, error))
+      mistakes.add(locateError({ file, formula, subject: { kind: 'theCaption' } }, error))
   })
   setInline(root, mistakes)
   const [first] = root.children

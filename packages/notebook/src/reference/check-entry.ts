@@ -1,8 +1,9 @@
 import type { Entry, Parameter } from './entry.ts'
+import { type Mistake, asMistake } from '../strings/mistakes.ts'
 
 /** The required tags that a docstring lacks, as they would be written. */
-export function findMissing(entry: Entry): string[] {
-  const shared = entry.summary ? [] : ['a summary before the first tag']
+export function findMissing(entry: Entry): Mistake[] {
+  const shared: Mistake[] = entry.summary ? [] : [{ kind: 'missingSummary' }]
   return entry.kind === 'function' ? [...shared, ...findMissingOfFunction(entry)] : shared
 }
 
@@ -14,17 +15,17 @@ function findMissingOfFunction({
   accuracy,
   source,
   example,
-}: Entry): string[] {
-  const needed: [tag: string, text: string | undefined][] = [
+}: Entry): Mistake[] {
+  const needed: [tag: string | Mistake, text: string | undefined][] = [
     ['@formula', formula],
     ...parameters.map((it): [string, string] => [`@param ${it.name}`, textOf(it)]),
     ['@returns', returns?.text],
-    ['@throws (or “@throws never: why”)', errors.map(({ text }) => text).join('')],
+    [{ kind: 'missingThrows' }, errors.map(({ text }) => text).join('')],
     ['@accuracy', accuracy],
     ['@source', source],
     ['@example', example?.code],
   ]
-  return needed.flatMap(([tag, text]) => (text ? [] : [tag]))
+  return needed.flatMap(([tag, text]) => (text ? [] : [asMistake(tag)]))
 }
 
 /** The text of a parameter, or of its options if these are documented one by one. */

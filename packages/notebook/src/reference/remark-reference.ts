@@ -10,6 +10,7 @@ import { slugOf } from '../markdown/lint/slug.ts'
 import { suggest } from '../markdown/syntax/suggest.ts'
 import { toProps } from '../markdown/syntax/literal.ts'
 import { block } from '../markdown/built-props.ts'
+import { toldBy } from '../markdown/syntax/told-error.ts'
 import { Mistakes } from '../markdown/syntax/mistakes.ts'
 import { packProps } from '../markdown/packed-props.ts'
 import { languageOf, stringsOf, type Strings } from '../strings/strings.ts'
@@ -95,10 +96,11 @@ function namesOf(element: MdxJsxFlowElement): string[] {
 function checkNames({ element, names }: Section, entries: Map<string, Entry>, file: string): void {
   const mistakes = new Mistakes(file)
   for (const unknown of names.filter((name) => !entries.has(name))) {
-    mistakes.report(
-      placeOf(element),
-      `unknown entry: ${unknown}; ${suggest(unknown, [...entries.keys()], 'the module exports')}`,
-    )
+    mistakes.report(placeOf(element), {
+      kind: 'unknownEntry',
+      name: unknown,
+      cure: suggest(unknown, [...entries.keys()], { kind: 'moduleExports' }),
+    })
   }
   mistakes.throwAny()
 }
@@ -107,11 +109,11 @@ function checkWhole(entry: Entry | undefined): void {
   if (!entry) return
   const missing = findMissing(entry)
   if (missing.length > 0)
-    throw new ChapterError(
-      entry.file,
-      entry.place,
-      `incomplete docstring: ${entry.name} lacks ${missing.join(', ')}`,
-    )
+    throw new ChapterError(entry.file, entry.place, {
+      kind: 'incompleteDocstring',
+      name: entry.name,
+      missing,
+    })
 }
 
 function toIndex(sections: readonly Section[]): IndexGroup[] {
@@ -142,7 +144,7 @@ function toFormulaHtml({ file, place }: Entry, tex: string): string {
   try {
     return renderFormula(tex, true)
   } catch (error) {
-    throw new ChapterError(file, place, (error as Error).message, { cause: error })
+    throw new ChapterError(file, place, toldBy(error), { cause: error })
   }
 }
 

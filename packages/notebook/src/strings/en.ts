@@ -118,12 +118,17 @@ export const en = {
     meaning: 'what it means',
     say: 'read aloud',
     cell: 'in cells',
+    /** A tip at a symbol; where it has a name in cells, with that. */
+    tip: '{say}: {meaning}',
+    tipInCells: '{say}: {meaning}; in cells, {cell}',
   },
 
   formula: {
     formula: 'Formula',
     numbered: 'Formula {number}',
     withStanding: 'Formula {number}, {standing}',
+    /** The number of a line: `label` is that of its formula. */
+    line: '{label}, line {line}',
     /** The accessible name of a link to one. */
     reference: 'formula {label}',
     /** How it is known to be true. */

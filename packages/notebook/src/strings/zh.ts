@@ -98,12 +98,15 @@ export const zh: Strings = {
     meaning: '含义',
     say: '读法',
     cell: '在单元格中',
+    tip: '{say}：{meaning}',
+    tipInCells: '{say}：{meaning}；在单元格中是 {cell}',
   },
 
   formula: {
     formula: '公式',
     numbered: '公式 {number}',
     withStanding: '公式 {number}，{standing}',
+    line: '{label} 第 {line} 行',
     reference: '公式 {label}',
     standing: {
       checked: '{note}',

@@ -4,6 +4,7 @@ import { dirname, join, relative, resolve } from 'node:path'
 import ts from 'typescript'
 import { suggest } from '../markdown/syntax/suggest.ts'
 import { ChapterError } from '../markdown/syntax/chapter-error.ts'
+import type { Mistake } from '../strings/mistakes.ts'
 
 /**
  * What keeps the book's own files, such as its figures, from being loaded: their syntax, and imports of what
@@ -16,23 +17,23 @@ export function findLibraryMistakes(program: ts.Program, root: string): ChapterE
     .getSourceFiles()
     .filter(({ fileName, isDeclarationFile }) => !isDeclarationFile && isOwn(fileName, folder))
   return own.flatMap((file) => {
-    const at = (offset: number, message: string): ChapterError =>
-      new ChapterError(pathOf(file, root), placeOf(file, offset), message)
+    const at = (offset: number, mistake: Mistake): ChapterError =>
+      new ChapterError(pathOf(file, root), placeOf(file, offset), mistake)
     // What follows the first mistake in syntax is mostly caused by it.
     const [syntax] = program.getSyntacticDiagnostics(file)
     if (syntax)
       return [
-        at(
-          syntax.start ?? 0,
-          `syntax: ${lower(ts.flattenDiagnosticMessageText(syntax.messageText, ' ').replace(/\.$/, ''))}; no cell can run before this is put right`,
-        ),
+        at(syntax.start ?? 0, {
+          kind: 'librarySyntax',
+          message: lower(
+            ts.flattenDiagnosticMessageText(syntax.messageText, ' ').replace(/\.$/, ''),
+          ),
+        }),
       ]
     return [
-      ...findTwice(file).map(({ start, name }) =>
-        at(start, `syntax: declared twice: ${name}; rename one, or take it away`),
-      ),
+      ...findTwice(file).map(({ start, name }) => at(start, { kind: 'declaredTwice', name })),
       ...file.statements.flatMap((it) =>
-        findMissing(it, checker).map(({ node, message }) => at(node.getStart(file), message)),
+        findMissing(it, checker).map(({ node, told }) => at(node.getStart(file), told)),
       ),
     ]
   })
@@ -51,7 +52,7 @@ function findTwice(file: ts.SourceFile): { start: number; name: string }[] {
 
 interface Missing {
   node: ts.Node
-  message: string
+  told: Mistake
 }
 
 /** What a statement imports, or exports of another module, that is not there. */
@@ -63,29 +64,34 @@ function findMissing(statement: ts.Statement, checker: ts.TypeChecker): Missing[
     return [
       {
         node,
-        message: `module of Node: ${node.text}; cells and figures run in the browser as well: data come with the library`,
+        told: { kind: 'moduleOfNode', module: node.text },
       },
     ]
   const module = checker.getSymbolAtLocation(node)
   const folder = dirname(statement.getSourceFile().fileName)
   // Data, and files that export nothing, are no modules that a compiler knows.
   if (!module && !existsSync(resolve(folder, node.text)))
-    return isScript(node.text) ? [{ node, message: explainModule(node.text) }] : []
+    return isScript(node.text) ? [{ node, told: explainModule(node.text) }] : []
   const names = module ? checker.getExportsOfModule(module).map(({ name }) => name) : []
   return namesIn(statement)
     .filter(({ text }) => !names.includes(text))
     .map((it) => ({
       node: it,
-      message: `missing export: ${it.text}; ${names.length > 0 ? suggest(it.text, names, `${node.text} exports`) : `${node.text} exports nothing: write export before it`}`,
+      told: {
+        kind: 'missingExport',
+        name: it.text,
+        cure:
+          names.length > 0
+            ? suggest(it.text, names, { kind: 'moduleExportsNames', module: node.text })
+            : { kind: 'moduleExportsNothing', module: node.text },
+      },
     }))
 }
 
 const isScript = (path: string): boolean => /^[^.]+$|\/[^/.]+$|\.[cm]?[jt]sx?$/.test(path)
 
-const explainModule = (path: string): string =>
-  path.startsWith('.')
-    ? `missing module: ${path}; there is no such file: look at its spelling and its folder`
-    : `missing module: ${path}; install the package, and list it in package.json`
+const explainModule = (path: string): Mistake =>
+  path.startsWith('.') ? { kind: 'missingFile', path } : { kind: 'missingPackage', path }
 
 /** The names that a statement takes from its module. */
 function namesIn(statement: ts.ImportDeclaration | ts.ExportDeclaration): ts.Identifier[] {

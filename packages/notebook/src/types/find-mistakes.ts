@@ -7,6 +7,7 @@ import { findDiagnostics } from './find-diagnostics.ts'
 import type { Snippet } from './snippet.ts'
 import type { SnippetModule } from './to-module.ts'
 import { withTypeCure } from './type-cures.ts'
+import { about } from '../strings/mistakes.ts'
 
 /**
  * The type errors of a snippet, each at its place in `text`, the file that the snippet stands in.
@@ -24,8 +25,7 @@ export function findMistakes(
       new ChapterError(
         snippet.file,
         placeIn(text, snippet, from),
-        snippet.label + withTypeCure(message, code),
-        { topic: { kind: code === 2304 ? 'typeName' : 'type', subject: snippet.label } },
+        about(snippet.subject, withTypeCure(message, code)),
       ),
   )
 }

@@ -3,7 +3,6 @@ import type { Math } from 'mdast-util-math'
 import type { Declaration, Model } from '@cellgraph/formula'
 import { compileCell } from '../kernel/compile/compile-cell.ts'
 import { CellError } from '../kernel/errors.ts'
-import { tellAuthor } from '../strings/failures.ts'
 import type { Json } from '../kernel/json.ts'
 import { ChapterError } from '../markdown/syntax/chapter-error.ts'
 import { freeNames, namesGivenBy, ownName } from '../markdown/formulas/derivation-values.ts'
@@ -15,6 +14,7 @@ import { readModels } from '../markdown/formulas/read-model.ts'
 import type { CompiledChapter } from '../markdown/chapter/compile-chapter.ts'
 import type { BookSymbol } from '../markdown/formulas/symbols.ts'
 import type { Snippet } from './snippet.ts'
+import { about } from '../strings/mistakes.ts'
 
 /**
  * The TypeScript of a page's formulas: the expressions in `at`, and twins. Reports what cannot be
@@ -63,7 +63,7 @@ function findAt(holder: Holder, { file, symbols, models, known }: Setting): Type
       {
         name: `${holder.name}.at.${n}`,
         kind: 'value' as const,
-        label: `derivation \`${holder.name}\`: ${name}: `,
+        subject: about({ kind: 'aDerivation', name: holder.name }, name),
         source,
         type,
         file,
@@ -87,7 +87,7 @@ function findTwins(holder: Holder, { file, symbols, models }: Setting): Typed[] 
         {
           name: `${holder.name}.twin.${line}`,
           kind: 'twin' as const,
-          label: `twin of line ${line} of derivation \`${holder.name}\`: `,
+          subject: { kind: 'twinOfLine' as const, line, name: holder.name },
           source,
           type: `(${sampleType(model, symbols)}) => $Value`,
           file,
@@ -108,7 +108,7 @@ function equationTwin(
   return {
     name: `${name}.twin`,
     kind: 'twin',
-    label: `twin of formula \`${name}\`: `,
+    subject: { kind: 'twinOfFormula', name: name ?? '' },
     source: twin,
     type: `(${found ? sampleType(found, symbols) : 'sample: never'}) => readonly [$Value, $Value]`,
     file,
@@ -117,7 +117,7 @@ function equationTwin(
 }
 
 /** An expression that must be of a type. */
-type Typed = Pick<Snippet, 'name' | 'kind' | 'label' | 'source' | 'file' | 'place'> & {
+type Typed = Pick<Snippet, 'name' | 'kind' | 'subject' | 'source' | 'file' | 'place'> & {
   type: string
 }
 
@@ -125,12 +125,12 @@ function toSnippet({ type, ...snippet }: Typed): Snippet {
   return { ...snippet, before: `$expect<${type}>(`, after: ')', needs: needsOf(snippet), gives: [] }
 }
 
-function needsOf({ name, source, label, file, place }: Omit<Typed, 'type'>): string[] {
+function needsOf({ name, source, subject, file, place }: Omit<Typed, 'type'>): string[] {
   try {
     return compileCell({ name, kind: 'value', source }).inputs
   } catch (error) {
     if (!(error instanceof CellError)) throw error
-    throw new ChapterError(file, place, label + tellAuthor(error.told), { cause: error })
+    throw new ChapterError(file, place, about(subject, error.told), { cause: error })
   }
 }
 

@@ -12,7 +12,7 @@ import {
   compileChapter,
   type CompiledChapter,
 } from '../markdown/chapter/compile-chapter.ts'
-import { labelOf } from '../markdown/chapter/locate-cell-error.ts'
+import { subjectOf } from '../markdown/chapter/locate-cell-error.ts'
 import type { BookSymbol } from '../markdown/formulas/symbols.ts'
 import { formulaSnippets } from './formula-snippets.ts'
 import type { Snippet, TypedPage } from './snippet.ts'
@@ -90,6 +90,6 @@ function cellSnippets(chapter: Chapter, cells: readonly CompiledCell[]): Snippet
     if (!cell) return []
     const { inputs: needs, outputs: gives } = cell
     const [before, after] = kind === 'value' ? ['(', ')'] : ['', '']
-    return { name, kind, label: labelOf(it), source, before, after, needs, gives, file, place }
+    return { name, kind, subject: subjectOf(it), source, before, after, needs, gives, file, place }
   })
 }

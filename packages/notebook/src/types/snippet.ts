@@ -1,12 +1,13 @@
 import type { Place } from '../kernel/program.ts'
+import type { Mistake } from '../strings/mistakes.ts'
 
 /** A piece of TypeScript on a page: a cell, a value in prose, a twin of a formula. */
 export interface Snippet {
   /** Unique on its page. */
   name: string
   kind: 'cell' | 'value' | 'twin'
-  /** The prefix of messages about it, as in "cell `loss`: ". */
-  label: string
+  /** What messages call it; missing where none are made. */
+  subject?: Mistake
   /** As its author wrote it. */
   source: string
   /** Text around the source: brackets for an expression, or a call that checks its type. */

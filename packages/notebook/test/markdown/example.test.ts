@@ -8,6 +8,7 @@ import { componentTable } from '../../src/markdown/syntax/component-table.ts'
 import { parseMdx } from '../../src/markdown/syntax/engine.ts'
 import { isJsx } from '../../src/markdown/syntax/mdx-elements.ts'
 import { unravel } from '../../src/markdown/syntax/unravel.ts'
+import { tellMistake } from '../../src/strings/mistakes.ts'
 import { unescapeHtml } from '../../src/text/escape-html.ts'
 
 const asTable = { ...componentTable, Chart: { props: {}, content: 'none' } } as const
@@ -19,7 +20,7 @@ function mistakes(source: string): string[] {
   const found: string[] = []
   checkExamples(
     root,
-    ({ line, column }, message) => void found.push(`${line}:${column}: ${message}`),
+    ({ line, column }, it) => void found.push(`${line}:${column}: ${tellMistake(it)}`),
     asTable,
   )
   return found

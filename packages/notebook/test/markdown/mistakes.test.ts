@@ -10,6 +10,7 @@ import { addValues, compileChapter } from '../../src/markdown/chapter/compile-ch
 import { runChapter } from '../../src/markdown/chapter/run-chapter.ts'
 import { readSymbols } from '../../src/markdown/formulas/symbols.ts'
 import { model } from './cross-entropy-model.ts'
+import type { Mistake } from '../../src/strings/mistakes.ts'
 
 const compiled: string[] = []
 vi.mock('../../src/kernel/compile/compile-cell.ts', async (original) => {
@@ -32,13 +33,16 @@ async function build(source: string): Promise<string[]> {
   return mistakes.list.map(({ message }) => message.split('\n')[0])
 }
 
+/** A mistake that is told in these words. */
+const told = (text: string): Mistake => ({ kind: 'plain', text })
+
 describe('Mistakes', () => {
   test('mistakes are sorted by line and column, those of the chapter’s own file first', () => {
     const mistakes = new Mistakes('b.mdx')
-    mistakes.add(new ChapterError('a.ts', { line: 1, column: 1 }, 'elsewhere'))
-    mistakes.report({ line: 10, column: 1 }, 'third')
-    mistakes.report({ line: 9, column: 12 }, 'second')
-    mistakes.report({ line: 9, column: 2 }, 'first')
+    mistakes.add(new ChapterError('a.ts', { line: 1, column: 1 }, told('elsewhere')))
+    mistakes.report({ line: 10, column: 1 }, told('third'))
+    mistakes.report({ line: 9, column: 12 }, told('second'))
+    mistakes.report({ line: 9, column: 2 }, told('first'))
     expect(mistakes.list.map(({ reason }) => reason)).toEqual([
       'first',
       'second',
@@ -48,10 +52,10 @@ describe('Mistakes', () => {
   })
   test('the same mistake found by two checks is listed once', () => {
     const mistakes = new Mistakes('a.mdx')
-    mistakes.report({ line: 1, column: 1 }, 'wrong')
+    mistakes.report({ line: 1, column: 1 }, told('wrong'))
     mistakes.add(
       new ChapterErrors(
-        [1, 2].map((line) => new ChapterError('a.mdx', { line, column: 1 }, 'wrong')),
+        [1, 2].map((line) => new ChapterError('a.mdx', { line, column: 1 }, told('wrong'))),
       ),
     )
     expect(mistakes.list.map(({ message }) => message)).toEqual([
@@ -62,11 +66,11 @@ describe('Mistakes', () => {
   test('`throwAny` throws nothing, the only mistake, or one error at the first of several', () => {
     const mistakes = new Mistakes('a.mdx')
     expect(() => mistakes.throwAny()).not.toThrow()
-    mistakes.report({ line: 3, column: 4 }, 'late')
+    mistakes.report({ line: 3, column: 4 }, told('late'))
     expect(() => mistakes.throwAny()).toThrow(
       expect.objectContaining({ name: 'ChapterError', message: 'a.mdx:3:4: late' }),
     )
-    mistakes.report({ line: 2, column: 1 }, 'early')
+    mistakes.report({ line: 2, column: 1 }, told('early'))
     const error = catchFrom(() => mistakes.throwAny())
     expect(error).toBeInstanceOf(ChapterError)
     expect(error).toMatchObject({

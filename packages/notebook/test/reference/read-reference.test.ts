@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 import { findMissing } from '../../src/reference/check-entry.ts'
 import type { Entry } from '../../src/reference/entry.ts'
+import { tellMistake } from '../../src/strings/mistakes.ts'
 import { readReference } from '../../src/reference/read-reference.ts'
 
 const file = 'packages/notebook/test/reference/module.ts'
@@ -70,14 +71,16 @@ describe('readReference', () => {
 })
 
 describe('findMissing', () => {
+  const missingIn = (entry: Entry): string[] => findMissing(entry).map((it) => tellMistake(it))
+
   test('a complete docstring lacks nothing, and constants and types need only a summary', () => {
-    for (const name of ['whole', 'start', 'Pair']) expect(findMissing(entryOf(name))).toEqual([])
+    for (const name of ['whole', 'start', 'Pair']) expect(missingIn(entryOf(name))).toEqual([])
   })
   test('a missing summary is reported', () => {
-    expect(findMissing(entryOf('withoutSummary'))).toEqual(['a summary before the first tag'])
+    expect(missingIn(entryOf('withoutSummary'))).toEqual(['a summary before the first tag'])
   })
   test('every missing tag and parameter is reported', () => {
-    expect(findMissing(entryOf('withoutTags'))).toEqual([
+    expect(missingIn(entryOf('withoutTags'))).toEqual([
       '@formula',
       '@param x',
       '@param y',
@@ -99,12 +102,12 @@ describe('findMissing', () => {
     ['@example', { example: undefined }],
     ['@param x', { parameters: [{ ...whole.parameters[0], text: '' }] }],
   ])('a missing %s is reported alone', (missing, lack) => {
-    expect(findMissing({ ...whole, ...lack })).toEqual([missing])
+    expect(missingIn({ ...whole, ...lack })).toEqual([missing])
   })
   test('the fields of an options parameter may be documented instead of the parameter', () => {
     const [, options] = whole.parameters
-    expect(findMissing({ ...whole, parameters: [{ ...options, text: '' }] })).toEqual([])
-    expect(findMissing({ ...whole, parameters: [{ ...options, text: '', fields: [] }] })).toEqual([
+    expect(missingIn({ ...whole, parameters: [{ ...options, text: '' }] })).toEqual([])
+    expect(missingIn({ ...whole, parameters: [{ ...options, text: '', fields: [] }] })).toEqual([
       '@param options',
     ])
   })

@@ -120,7 +120,11 @@ describe('a mistake in a docstring', () => {
   })
 
   test('the place of a mistake stays in the docstring when a builder moves it to the page', () => {
-    const error = new ChapterError('src/a.ts', { line: 3, column: 2 }, 'wrong')
+    const error = new ChapterError(
+      'src/a.ts',
+      { line: 3, column: 2 },
+      { kind: 'plain', text: 'wrong' },
+    )
     error.loc = { file: 'page.mdx', line: 3, column: 2 }
     expect(error.loc).toEqual({ file: join(process.cwd(), 'src/a.ts'), line: 3, column: 2 })
   })

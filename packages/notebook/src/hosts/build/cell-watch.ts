@@ -1,5 +1,6 @@
 import { CellError } from '../../kernel/errors.ts'
 import type { KernelEvent } from '../../kernel/events.ts'
+import type { Reason } from '../../strings/message.ts'
 
 /** What a thread has used since it began, in milliseconds. */
 export interface Usage {
@@ -55,17 +56,17 @@ export class CellWatch {
   /** The thread has ended by itself: no timer and no task is left that could resolve what a cell waits for. */
   end(): void {
     const [cell = ''] = this.#pending.keys()
-    this.#fail(cell, 'does not end: nothing is left that could resolve the promise it waits for')
+    this.#fail(cell, { kind: 'neverEnds' })
   }
 
   #judge(cell: string, used: Usage): void {
     const reason = findReason(used, this.#limits)
-    if (reason !== undefined) this.#fail(cell, `does not end: stopped after ${reason}`)
+    if (reason !== undefined) this.#fail(cell, reason)
   }
 
-  #fail(cell: string, message: string): void {
+  #fail(cell: string, told: Reason): void {
     const blamed = [...this.#open].at(-1) ?? cell
-    this.#onLate(new CellError(blamed, message))
+    this.#onLate(new CellError(blamed, told))
   }
 }
 
@@ -73,18 +74,17 @@ function difference(now: Usage, since: Usage): Usage {
   return { cpu: now.cpu - since.cpu, idle: now.idle - since.idle, clock: now.clock - since.clock }
 }
 
-const seconds = (milliseconds: number): string => `${Number((milliseconds / 1000).toFixed(1))} s`
+const toSeconds = (milliseconds: number): number => Number((milliseconds / 1000).toFixed(1))
 
 /** Which of the limits was passed, and what to look for. */
-function findReason(used: Usage, limits: Limits): string | undefined {
-  if (used.cpu > limits.cpu) return `${seconds(limits.cpu)} of CPU time; look for an endless loop`
-  if (used.idle > limits.idle) {
-    return `${seconds(limits.idle)} of waiting; look for a promise that never resolves`
-  }
+function findReason(used: Usage, limits: Limits): Reason | undefined {
+  if (used.cpu > limits.cpu) return { kind: 'tooMuchComputing', seconds: toSeconds(limits.cpu) }
+  if (used.idle > limits.idle) return { kind: 'tooMuchWaiting', seconds: toSeconds(limits.idle) }
   if (used.clock <= limits.clock) return undefined
-  const spent = `of which it computed ${seconds(used.cpu)} and waited ${seconds(used.idle)}`
-  return (
-    `${seconds(limits.clock)} by the clock, ${spent}; ` +
-    'look for an endless loop or a promise that never resolves, or give the machine less to do'
-  )
+  return {
+    kind: 'tooMuchTime',
+    seconds: toSeconds(limits.clock),
+    computed: toSeconds(used.cpu),
+    waited: toSeconds(used.idle),
+  }
 }

@@ -3,15 +3,18 @@ import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { messageOf } from '../../kernel/errors.ts'
 import { tellAuthor } from '../../strings/failures.ts'
+import type { Message, Reason } from '../../strings/message.ts'
 import { placeAt } from '../../text/place.ts'
 import { findOrigin, type Origin } from './find-origin.ts'
 
 /** Why a module of the library could not be loaded, and where. */
 export class ImportError extends Error {
+  readonly told: Message
   readonly origin: Origin
 
-  constructor({ message, origin }: { message: string; origin: Origin }) {
-    super(message)
+  constructor({ told, origin }: { told: Message; origin: Origin }) {
+    super(tellAuthor(told))
+    this.told = told
     this.origin = origin
   }
 }
@@ -25,7 +28,7 @@ export function locateImportError(error: unknown, url: string): ImportError {
   const { stack = '', message = '' } = error as { stack?: string; message?: string }
   return new ImportError(
     findMissing(message) ?? {
-      message: explain(message, error),
+      told: explain(message, error),
       origin: findMarked(stack) ??
         findOrigin(stack) ?? { file: fileURLToPath(url), line: 1, column: 1 },
     },
@@ -33,7 +36,7 @@ export function locateImportError(error: unknown, url: string): ImportError {
 }
 
 /** What cannot be found is blamed on the import that names it. */
-function findMissing(message: string): Pick<ImportError, 'message' | 'origin'> | undefined {
+function findMissing(message: string): Pick<ImportError, 'told' | 'origin'> | undefined {
   const [, what, wanted, file] =
     /^Cannot find (module|package) '(.*)' imported from (.*)$/.exec(message) ?? []
   if (!file || !existsSync(file)) return undefined
@@ -45,13 +48,11 @@ function findMissing(message: string): Pick<ImportError, 'message' | 'origin'> |
   )
   const specifier = found?.[2] ?? wanted
   const at = found ? found.index + found[0].lastIndexOf(specifier) - 1 : 0
-  const cure = existsSync(`${wanted}.ts`)
-    ? `write ${specifier}.ts: imports carry their ending`
-    : what === 'package'
-      ? 'install it, and list it in package.json'
-      : 'there is no such file: look at its spelling and its folder'
+  const cure: Reason = existsSync(`${wanted}.ts`)
+    ? { kind: 'carryEnding', path: specifier }
+    : { kind: what === 'package' ? 'installPackage' : 'noSuchFile' }
   return {
-    message: `missing module: ${specifier}; ${cure}`,
+    told: { kind: 'missingModule', path: specifier, cure },
     origin: { file, ...placeAt(text, at) },
   }
 }
@@ -68,19 +69,16 @@ function findMarked(stack: string): Origin | undefined {
 
 const erased = /^TypeScript (.*) (?:is|are) not supported in strip-only mode$/
 
-function explain(message: string, error: unknown): string {
+function explain(message: string, error: unknown): Message {
   const [, what] = erased.exec(message) ?? []
-  if (what)
-    return `only types can be erased: ${what}; write it in JavaScript, as a constant object or a field`
+  if (what) return { kind: 'onlyTypes', what }
   const [, module, name] =
     /^The requested module '(.*)' does not provide an export named '(.*)'$/.exec(message) ?? []
-  if (module)
-    return `missing export: ${name}; ${module} does not export it: export it there, or import it as a type`
-  if (message.startsWith('require is not defined'))
-    return 'require is not defined; write import … from … at the top of the file'
+  if (module) return { kind: 'notExported', name, module }
+  if (message.startsWith('require is not defined')) return { kind: 'noRequire' }
   return (error as Error).name === 'SyntaxError'
-    ? `syntax: ${lower(message)}`
-    : tellAuthor(messageOf(error))
+    ? { kind: 'syntax', message: lower(message) }
+    : messageOf(error)
 }
 
 const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)

@@ -1,41 +1,42 @@
 import type { AnyNode, CallExpression, MemberExpression, NewExpression } from 'acorn'
 import { walk } from 'zimmerframe'
-import { CellError } from '../errors.ts'
-import type { Message } from '../../strings/message.ts'
+import type { Mistake } from '../../strings/mistakes.ts'
 import type { CellSource } from '../program.ts'
 import { parseCell } from './parse-cell.ts'
 
 /** Something that comes out otherwise in a reader's browser than at build, or not at all. */
 interface Unportable {
-  position: number
-  message: Message
+  cell: string
+  told: Mistake
+  line: number
+  column: number
 }
 
 /**
  * What in a cell depends on where it runs: the zone and the language of the machine, and the page, which
  * cells do not see. The cell compiles.
  */
-export function findUnportable({ name, source, kind }: CellSource): CellError[] {
+export function findUnportable({ name, source, kind }: CellSource): Unportable[] {
   const { tree, placeOf } = parseCell(name, source, kind)
-  const found: Unportable[] = []
+  const found: { position: number; told: Mistake }[] = []
   walk<AnyNode, null>(tree, null, {
     MemberExpression(node, { next }) {
-      const message = explainMember(node)
-      if (message !== undefined) found.push({ position: node.property.start, message })
+      const told = explainMember(node)
+      if (told) found.push({ position: node.property.start, told })
       next()
     },
     CallExpression(node, { next }) {
-      const message = explainCall(node)
-      if (message !== undefined) found.push({ position: positionOf(node), message })
+      const told = explainCall(node)
+      if (told) found.push({ position: positionOf(node), told })
       next()
     },
     NewExpression(node, { next }) {
-      const message = explainNew(node)
-      if (message !== undefined) found.push({ position: node.start, message })
+      const told = explainNew(node)
+      if (told) found.push({ position: node.start, told })
       next()
     },
   })
-  return found.map(({ position, message }) => new CellError(name, message, placeOf(position)))
+  return found.map(({ position, told }) => ({ cell: name, told, ...placeOf(position) }))
 }
 
 const positionOf = ({ callee, start }: CallExpression): number =>
@@ -53,22 +54,21 @@ const ofPage =
 const localParts =
   /^(?:get|set)(?:Hours|Minutes|Date|Day|Month|FullYear|Year|Seconds|Milliseconds)$/
 
-function explainMember(node: MemberExpression): Message | undefined {
+function explainMember(node: MemberExpression): Mistake | undefined {
   const name = nameOf(node)
   if (name === undefined || node.computed) return undefined
   if (node.object.type === 'Identifier' && node.object.name === 'document' && ofPage.test(name))
     return {
       kind: 'unusable',
       name: `document.${name}`,
-      why: 'cells run apart from the page; make elements with document.createElement, and end the cell with them',
+      why: { kind: 'makeElements' },
     }
   if (localParts.test(name) && !/^[gs]etYear$/.test(name))
-    return `\`${name}\` depends on the reader’s time zone: write ${name.slice(0, 3)}UTC${name.slice(3)}`
-  if (name === 'getYear') return '`getYear` depends on the reader’s time zone: write getUTCFullYear'
-  if (name === 'getTimezoneOffset' || name === 'timeZone')
-    return `\`${name}\` depends on the reader’s time zone: reckon in UTC`
+    return { kind: 'dependsOnZone', name, code: `${name.slice(0, 3)}UTC${name.slice(3)}` }
+  if (name === 'getYear') return { kind: 'dependsOnZone', name, code: 'getUTCFullYear' }
+  if (name === 'getTimezoneOffset' || name === 'timeZone') return { kind: 'reckonInUtc', name }
   if (/^to(?:Date|Time)String$/.test(name))
-    return `\`${name}\` depends on the reader’s time zone: write toISOString`
+    return { kind: 'dependsOnZone', name, code: 'toISOString' }
   return undefined
 }
 
@@ -85,29 +85,35 @@ const localized: Readonly<Record<string, number>> = {
 const formats =
   /^(?:NumberFormat|DateTimeFormat|Collator|PluralRules|ListFormat|RelativeTimeFormat|Segmenter|DisplayNames|DurationFormat)$/
 
-function explainCall(node: CallExpression): string | undefined {
+function explainCall(node: CallExpression): Mistake | undefined {
   const { callee, arguments: given } = node
   if (callee.type === 'Super') return undefined
   const name = nameOf(callee)
   if (name === undefined) return undefined
   if (callee.type === 'MemberExpression' && Object.hasOwn(localized, name)) {
     if (given.length <= localized[name] || isUndefined(given[localized[name]]))
-      return `\`${name}\` without a language differs between readers: write ${name}(${localized[name] ? 'other, ' : ''}'en')${isDated(name) ? ', and a timeZone' : ''}`
+      return {
+        kind: isDated(name) ? 'withoutLanguageOrZone' : 'withoutLanguage',
+        name,
+        code: `${name}(${localized[name] ? 'other, ' : ''}'en')`,
+      }
     return isDated(name) && !saysZone(given[1])
-      ? `\`${name}\` without a time zone differs between readers: write ${name}('en', { timeZone: 'UTC' })`
+      ? { kind: 'withoutZone', name, code: `${name}${inUtc}` }
       : undefined
   }
   if (isNew(name, callee)) return explainFormat(name, given)
   if (callee.type === 'Identifier' && name === 'Date' && given.length === 0)
-    return '`Date()` depends on the reader’s time zone: write new Date().toISOString()'
+    return { kind: 'dependsOnZone', name: 'Date()', code: 'new Date().toISOString()' }
   if (name === 'String' && given[0]?.type === 'NewExpression' && nameOf(given[0].callee) === 'Date')
-    return 'a date as text depends on the reader’s time zone: write toISOString()'
-  if (name === 'toString' && isNewDate(callee))
-    return 'a date as text depends on the reader’s time zone: write toISOString()'
+    return { kind: 'dateAsText' }
+  if (name === 'toString' && isNewDate(callee)) return { kind: 'dateAsText' }
   if (name === 'parse' && callee.type === 'MemberExpression' && nameOf(callee.object) === 'Date')
     return explainText(given[0])
   return undefined
 }
+
+/** What a date is written with, to be the same for all readers. */
+const inUtc = "('en', { timeZone: 'UTC' })"
 
 const isDated = (name: string): boolean => /^toLocale(?:Date|Time)String$/.test(name)
 
@@ -134,26 +140,34 @@ function saysZone(options: AnyNode | undefined): boolean {
   return options.properties.some((it) => it.type !== 'Property' || nameOf(it.key) === 'timeZone')
 }
 
-function explainFormat(name: string, given: readonly AnyNode[]): string | undefined {
+function explainFormat(name: string, given: readonly AnyNode[]): Mistake | undefined {
   if (given.length === 0 || isUndefined(given[0]))
-    return `\`Intl.${name}\` without a language differs between readers: write Intl.${name}('en'${name === 'DateTimeFormat' ? ", { timeZone: 'UTC' }" : ''})`
+    return {
+      kind: 'withoutLanguage',
+      name: `Intl.${name}`,
+      code: `Intl.${name}${name === 'DateTimeFormat' ? inUtc : "('en')"}`,
+    }
   return name === 'DateTimeFormat' && !saysZone(given[1])
-    ? "`Intl.DateTimeFormat` without a time zone differs between readers: write Intl.DateTimeFormat('en', { timeZone: 'UTC' })"
+    ? { kind: 'withoutZone', name: `Intl.${name}`, code: `Intl.${name}${inUtc}` }
     : undefined
 }
 
-function explainNew({ callee, arguments: given }: NewExpression): string | undefined {
+function explainNew({ callee, arguments: given }: NewExpression): Mistake | undefined {
   const name = nameOf(callee)
   if (name !== undefined && isNew(name, callee)) return explainFormat(name, given)
   if (callee.type !== 'Identifier' || name !== 'Date') return undefined
   if (given.length > 1)
-    return '`new Date(year, month, …)` depends on the reader’s time zone: write new Date(Date.UTC(year, month, …))'
+    return {
+      kind: 'dependsOnZone',
+      name: 'new Date(year, month, …)',
+      code: 'new Date(Date.UTC(year, month, …))',
+    }
   return explainText(given[0])
 }
 
 /** A date as text has a zone, or is a day alone. */
-function explainText(node: AnyNode | undefined): string | undefined {
+function explainText(node: AnyNode | undefined): Mistake | undefined {
   if (node?.type !== 'Literal' || typeof node.value !== 'string') return undefined
   if (/^\d{4}(?:-\d\d){0,2}$|(?:Z|GMT|UTC|[+-]\d\d:?\d\d)\s*$/.test(node.value)) return undefined
-  return `the date ${JSON.stringify(node.value)} depends on the reader’s time zone: write it as "2026-01-31T12:00Z", with its Z`
+  return { kind: 'dateWithoutZone', date: JSON.stringify(node.value) }
 }

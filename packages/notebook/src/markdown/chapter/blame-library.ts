@@ -2,16 +2,15 @@ import { existsSync, readFileSync, realpathSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import type { Origin } from '../../hosts/build/find-origin.ts'
 import type { RunOptions } from '../../hosts/build/run-program.ts'
-import { tellAuthor } from '../../strings/failures.ts'
-import type { Message } from '../../strings/message.ts'
+import { asMistake, type Mistake, type Told } from '../../strings/mistakes.ts'
 import { ChapterError } from '../syntax/chapter-error.ts'
 
 /** What went wrong in a file that the library loads, or that a cell has called. */
 export interface LibraryFailure {
-  told: Message
+  told: Told
   origin: Origin
-  /** What has called it, in words, and where that stands. */
-  caller?: { what: string; error: ChapterError }
+  /** What has called it, and where that stands. */
+  caller?: { what: Mistake; error: ChapterError }
   cause?: unknown
 }
 
@@ -28,12 +27,15 @@ export function blameLibrary(
   if (!isOwn(file, folder, library.numbers)) return undefined
   const isNumbers = file === realpathSync(resolve(root, library.numbers))
   if (isNumbers && caller && refuses(file, origin)) return undefined
-  const calledBy = caller ? `; called by ${caller.what} (${placeIn(caller.error)})` : ''
   const path = relative(folder, file).replaceAll('\\', '/')
-  return new ChapterError(path, origin, `${tellAuthor(told)}${calledBy}`, {
-    cause,
-    ...(caller && { topic: { calledBy: caller.error } }),
-  })
+  if (!caller) return new ChapterError(path, origin, asMistake(told), { cause })
+  const { what, error } = caller
+  return new ChapterError(
+    path,
+    origin,
+    { kind: 'calledBy', message: told, caller: what, place: placeIn(error) },
+    { cause, calledBy: error },
+  )
 }
 
 /** A file of the book's own package: that of the folder, or of the module with the book's numbers. */

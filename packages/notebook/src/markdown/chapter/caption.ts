@@ -26,19 +26,13 @@ const opening = '`{ts} '
 export function parseCaption(caption: Caption, file: string): Root {
   const markdown = toMarkdown(caption.text)
   if (markdown.includes('${')) {
-    throw new ChapterError(
-      file,
-      placeInCaption(caption, markdown.indexOf('${')),
-      'value with braces in a caption: ${…} there holds no { or }; compute the value in a cell, and name it in the caption',
-    )
+    throw new ChapterError(file, placeInCaption(caption, markdown.indexOf('${')), {
+      kind: 'bracesInCaption',
+    })
   }
   const root = parse(caption, file, markdown)
   if (root.children.length !== 1 || root.children[0].type !== 'paragraph')
-    throw new ChapterError(
-      file,
-      placeInCaption(caption, 0),
-      'caption that is no sentence: it is one paragraph of text, with no heading, list or component alone',
-    )
+    throw new ChapterError(file, placeInCaption(caption, 0), { kind: 'noSentence' })
   visit(root, (node) => {
     if (node.type === 'inlineCode')
       node.data = {
@@ -56,10 +50,15 @@ function parse(caption: Caption, file: string, markdown: string): Root {
   try {
     return parseMdx(markdown)
   } catch (error) {
-    const { offset, message } = explainSyntax(error, markdown)
-    throw new ChapterError(file, placeInCaption(caption, offset), `caption: ${message}`, {
-      cause: error,
-    })
+    const { offset, told } = explainSyntax(error, markdown)
+    throw new ChapterError(
+      file,
+      placeInCaption(caption, offset),
+      { kind: 'about', subject: { kind: 'theCaption' }, message: told },
+      {
+        cause: error,
+      },
+    )
   }
 }
 

@@ -17,6 +17,7 @@ import { parseSource } from '../syntax/parse-source.ts'
 import { findNear } from '../../kernel/nearest.ts'
 import { suggest } from '../syntax/suggest.ts'
 import { expressionPlace, templateOf, valueName, valueSource } from './values.ts'
+import type { Mistake } from '../../strings/mistakes.ts'
 
 /** The executable parts of a chapter, in page order. */
 export interface Chapter {
@@ -57,8 +58,8 @@ export interface ChapterCell extends CellSource {
 
 /** An expression in prose, in a caption, or a figure's text alternative. */
 export interface ChapterValue extends CellSource {
-  /** The prefix of messages about it. Default: made from its expression. */
-  label?: string
+  /** What messages call it. Default: made from its expression. */
+  subject?: Mistake
   /** Maps a column of the source to a place in the file, where the two differ. */
   locate?: (column: number) => Place
 }
@@ -114,44 +115,32 @@ function checkFence(chapter: Chapter, node: Code): void {
   if (unclosed !== undefined) throw new ChapterError(chapter.file, placeOf(node), unclosed)
   if (isCell(node)) {
     if (node.value.trim() === '')
-      throw new ChapterError(
-        chapter.file,
-        placeOf(node),
-        'empty cell: write its code between the fences',
-      )
+      throw new ChapterError(chapter.file, placeOf(node), { kind: 'emptyCell' })
     return
   }
   if (/\u00a0/.test(`${node.lang} ${node.meta}`))
-    throw new ChapterError(
-      chapter.file,
-      placeOf(node),
-      'no-break space behind a fence: write a plain blank between the words',
-    )
+    throw new ChapterError(chapter.file, placeOf(node), { kind: 'noBreakSpace' })
   const [word] = (node.meta ?? '').split(' ')
   if (/^\{\s*(?:ts|js|typescript|javascript|python|r)\b/i.test(node.lang ?? ''))
-    throw new ChapterError(
-      chapter.file,
-      placeOf(node),
-      `no cell: \`${node.lang}\`; a fence that runs begins with \`ts cell name=…\`, without braces`,
-    )
+    throw new ChapterError(chapter.file, placeOf(node), {
+      kind: 'cellInBraces',
+      found: node.lang ?? '',
+    })
   if (/^(?:name|caption|alt)=/.test(word) && /^ts$/i.test(node.lang ?? ''))
-    throw new ChapterError(
-      chapter.file,
-      metaPlace(chapter, node, 0),
-      `no cell: \`ts ${word}\`; a fence that runs begins with \`ts cell name=…\``,
-    )
+    throw new ChapterError(chapter.file, metaPlace(chapter, node, 0), {
+      kind: 'cellWithoutMark',
+      word,
+    })
   if (/^cell$/i.test(word) || /cell/i.test(node.lang ?? ''))
-    throw new ChapterError(
-      chapter.file,
-      placeOf(node),
-      `no cell: \`${`${node.lang ?? ''} ${word}`.trim()}\`; a fence that runs begins with \`ts cell\``,
-    )
+    throw new ChapterError(chapter.file, placeOf(node), {
+      kind: 'noCell',
+      found: `${node.lang ?? ''} ${word}`.trim(),
+    })
   if (word)
-    throw new ChapterError(
-      chapter.file,
-      metaPlace(chapter, node, 0),
-      `words behind a listing: ${word}; a fence that runs begins with \`ts cell\`, and one that is only shown has its language alone`,
-    )
+    throw new ChapterError(chapter.file, metaPlace(chapter, node, 0), {
+      kind: 'wordsBehindListing',
+      word,
+    })
 }
 
 /** Whether a fence runs. */
@@ -195,11 +184,11 @@ function checkBlanks(chapter: Chapter, node: Code): void {
   if (found === undefined || (word !== 'cell' && cellFlags.includes(word))) return
   // A misspelt attribute is told as one.
   if (findNear(word, [...cellAttributes, ...cellFlags]) !== undefined) return
-  throw new ChapterError(
-    chapter.file,
-    metaPlace(chapter, node, (node.meta ?? '').indexOf(found)),
-    `name with a blank: ${name} ${word}; a name has none: write name=${name}-${word}`,
-  )
+  throw new ChapterError(chapter.file, metaPlace(chapter, node, (node.meta ?? '').indexOf(found)), {
+    kind: 'nameWithBlank',
+    name,
+    word,
+  })
 }
 
 /** Parses the meta string of a cell's fence. Throws ChapterErrors for all invalid words. */
@@ -208,9 +197,9 @@ function readMeta(chapter: Chapter, node: Code): FenceMeta {
   const read = readFence(chapter, node)
   const { flags, attributes } = read
   const mistakes = new Mistakes(chapter.file)
-  const check = (name: string, message: string | undefined): void => {
-    if (message !== undefined)
-      mistakes.report(metaPlace(chapter, node, read.offsets.get(name)?.word ?? 0), message)
+  const check = (name: string, mistake: Mistake | undefined): void => {
+    if (mistake !== undefined)
+      mistakes.report(metaPlace(chapter, node, read.offsets.get(name)?.word ?? 0), mistake)
   }
   for (const name of flags) check(name, explainFlag(name))
   for (const [name, value] of attributes) check(name, explainAttribute(name, value))
@@ -219,23 +208,24 @@ function readMeta(chapter: Chapter, node: Code): FenceMeta {
 }
 
 /** The error message for a flag behind a fence, if it is invalid. */
-function explainFlag(name: string): string | undefined {
-  if (cellAttributes.includes(name)) return `attribute without a value: ${name}; write ${name}="…"`
+function explainFlag(name: string): Mistake | undefined {
+  if (cellAttributes.includes(name)) return { kind: 'attributeWithoutValue', name }
   return name === 'cell' || cellFlags.includes(name) ? undefined : unknownAttribute(name)
 }
 
 /** The error message for `name=value` behind a fence, if it is invalid. */
-function explainAttribute(name: string, value: string): string | undefined {
-  if (cellFlags.includes(name))
-    return `attribute with a value: ${name}=${value}; write ${name} alone`
+function explainAttribute(name: string, value: string): Mistake | undefined {
+  if (cellFlags.includes(name)) return { kind: 'attributeWithValue', name, value }
   if (!cellAttributes.includes(name)) return unknownAttribute(name)
-  return value.trim() === ''
-    ? `empty attribute: ${name}; give it a text, or leave it out`
-    : undefined
+  return value.trim() === '' ? { kind: 'emptyAttribute', name } : undefined
 }
 
-function unknownAttribute(name: string): string {
-  return `unknown cell attribute: ${name}; ${suggest(name, [...cellAttributes, ...cellFlags], 'a cell takes')}`
+function unknownAttribute(name: string): Mistake {
+  return {
+    kind: 'unknownCellAttribute',
+    name,
+    cure: suggest(name, [...cellAttributes, ...cellFlags], { kind: 'aCellTakes' }),
+  }
 }
 
 function readFence(chapter: Chapter, node: Code): FenceMeta {
@@ -243,7 +233,7 @@ function readFence(chapter: Chapter, node: Code): FenceMeta {
     return parseFenceMeta(node.meta ?? '')
   } catch (error) {
     if (!(error instanceof FenceMetaError)) throw error
-    throw new ChapterError(chapter.file, metaPlace(chapter, node, error.offset), error.message, {
+    throw new ChapterError(chapter.file, metaPlace(chapter, node, error.offset), error.told, {
       cause: error,
     })
   }
@@ -265,7 +255,7 @@ function addCaption(
     chapter.file,
   )
   visit(root, 'inlineCode', (value) =>
-    addValue(chapter, value, `caption of cell \`${attributes.get('name')}\`: `),
+    addValue(chapter, value, { kind: 'captionOf', cell: attributes.get('name') ?? '' }),
   )
   return root
 }
@@ -276,32 +266,23 @@ function checkCellName(
   { offsets }: FenceMeta,
   name: string | undefined,
 ): asserts name is string {
-  if (!name)
-    throw new ChapterError(
-      chapter.file,
-      placeOf(node),
-      'cell without a name: write ```ts cell name=…; saved edits and translations refer to it',
-    )
+  if (!name) throw new ChapterError(chapter.file, placeOf(node), { kind: 'cellWithoutName' })
   const place = metaPlace(chapter, node, offsets.get('name')!.word)
   if (!/^[A-Za-z][\w-]*$/.test(name))
-    throw new ChapterError(
-      chapter.file,
-      place,
-      `invalid cell name: ${name}; use letters, digits, - and _`,
-    )
+    throw new ChapterError(chapter.file, place, { kind: 'invalidCellName', name })
   if (/^(alt-|table-|v-[\da-f]{8}$)/.test(name))
-    throw new ChapterError(
-      chapter.file,
-      place,
-      `invalid cell name: ${name}; names that begin with ${name.split('-')[0]}- belong to values`,
-    )
+    throw new ChapterError(chapter.file, place, {
+      kind: 'nameOfValues',
+      name,
+      prefix: name.split('-')[0],
+    })
   const other = chapter.cells.find((cell) => cell.name === name)
   if (other?.place)
-    throw new ChapterError(
-      chapter.file,
-      place,
-      `cell name used twice: ${name}; it is also on line ${other.place.line - 1}`,
-    )
+    throw new ChapterError(chapter.file, place, {
+      kind: 'cellNameTwice',
+      name,
+      line: other.place.line - 1,
+    })
 }
 
 function readPlay(
@@ -311,14 +292,10 @@ function readPlay(
 ): Play | undefined {
   const rest = attributes.get('rest')
   if (rest === undefined) return flags.has('play') ? { rest: 0 } : undefined
-  const wrong = (message: string): ChapterError =>
-    new ChapterError(chapter.file, metaPlace(chapter, node, offsets.get('rest')!.word), message)
-  if (!flags.has('play'))
-    throw wrong(
-      `rest without play: rest=${rest}; it says how far a cell marked \`play\` has gone before anybody plays it`,
-    )
-  if (!/^\d{1,9}$/.test(rest))
-    throw wrong(`no number of steps: rest=${rest}; write a whole number, as in rest=200`)
+  const wrong = (mistake: Mistake): ChapterError =>
+    new ChapterError(chapter.file, metaPlace(chapter, node, offsets.get('rest')!.word), mistake)
+  if (!flags.has('play')) throw wrong({ kind: 'restWithoutPlay', rest })
+  if (!/^\d{1,9}$/.test(rest)) throw wrong({ kind: 'noNumberOfSteps', rest })
   return { rest: Number(rest) }
 }
 
@@ -331,11 +308,7 @@ function addAlt(
   if (alt === undefined) return undefined
   const place = metaPlace(chapter, node, offsets.get('alt')!.word)
   if (hasMarks(alt.replace(/\$\{(?:[^{}]|\{[^{}]*\})*\}/g, '')))
-    throw new ChapterError(
-      chapter.file,
-      place,
-      `marks in alt: ${shorten(alt)}; it is read out as it is: write plain text, with numbers as \${…}`,
-    )
+    throw new ChapterError(chapter.file, place, { kind: 'marksInAlt', found: shorten(alt) })
   const cell = attributes.get('name')
   const name = `alt-${cell}`
   const { value } = offsets.get('alt')!
@@ -346,7 +319,7 @@ function addAlt(
     kind: 'value',
     source: templateOf(alt),
     place,
-    label: `alt of cell \`${cell}\`: `,
+    subject: { kind: 'altOf', cell: cell ?? '' },
     locate,
   })
   return name
@@ -369,13 +342,13 @@ function addTable(
     kind: 'value',
     source,
     place: metaPlace(chapter, node, word),
-    label: `table of cell \`${cell}\`: `,
+    subject: { kind: 'tableOf', cell: cell ?? '' },
     locate,
   })
   return name
 }
 
-function addValue(chapter: Chapter, node: InlineCode, label?: string): void {
+function addValue(chapter: Chapter, node: InlineCode, part?: Mistake): void {
   const source = valueSource(node)
   // One without an expression is told by the check of prose.
   if (source === undefined || source.trim() === '') return
@@ -386,7 +359,7 @@ function addValue(chapter: Chapter, node: InlineCode, label?: string): void {
     kind: 'value',
     source,
     place: expressionPlace(node),
-    ...(label && { label: `${label}value \`${source}\`: ` }),
+    ...(part && { subject: { kind: 'valueIn', part, source } }),
   })
 }
 

@@ -1,15 +1,14 @@
 import type { CellResults, RunOptions } from '../../hosts/build/run-program.ts'
-import { CellError } from '../../kernel/errors.ts'
 import type { Output } from '../../kernel/output.ts'
-import type { Message } from '../../strings/message.ts'
-import { ChapterError, type MistakeKind } from '../syntax/chapter-error.ts'
+import { about, type Mistake } from '../../strings/mistakes.ts'
+import { ChapterError } from '../syntax/chapter-error.ts'
 import type { Mistakes } from '../syntax/mistakes.ts'
 import { placeOfWord } from '../syntax/fence-place.ts'
 import { placeOf } from '../syntax/place.ts'
 import { blameLibrary } from './blame-library.ts'
 import type { Chapter, ChapterCell, ChapterValue } from './chapter.ts'
-import { explainDrawing, explainDropped } from './explain-output.ts'
-import { locateCellError, subjectOf } from './locate-cell-error.ts'
+import { explainOutput } from './explain-output.ts'
+import { locateMistake, sourcesOf, subjectOf } from './locate-cell-error.ts'
 
 /** Reports what is wrong with what the cells and values of a chapter have come to. */
 export function checkOutcomes(
@@ -42,43 +41,34 @@ function checkOutcome(
 ): void {
   const { failure, playback, origin } = result
   const cell = chapter.cells.find((it) => it.name === name)
-  const wrong = (message: Message, place?: { line?: number; column?: number }): unknown =>
-    locateCellError(chapter, new CellError(name, message, place), place && 'run')
   if (cell?.throws) {
-    if (!failure)
-      throw wrongAt(cell, chapter, 'marked `throws`, but does not fail: remove the mark', {
-        word: 'throws',
-      })
+    if (!failure) throw wrongAt(cell, chapter, { kind: 'doesNotThrow' }, 'throws')
     return
   }
   if (failure && !failure.upstream) {
-    const error = wrong(failure.message, failure.line === undefined ? undefined : failure)
-    if (!origin || !(error instanceof ChapterError)) throw error
-    const caller = { what: subjectOf(chapter, name), error }
+    const { message: told, line, column } = failure
+    const isOfRun = line !== undefined
+    const error = locateMistake(chapter, { cell: name, told, line, column }, { isOfRun })
+    if (!origin) throw error
+    const source = sourcesOf(chapter).find((it) => it.name === name)
+    const caller = { what: source ? subjectOf(source) : ({ kind: 'thePage' } as const), error }
     throw blameLibrary({ told: failure.message, origin, caller }, options) ?? error
   }
   if (failure) return checkUpstream(chapter, name, failure.upstream ?? '')
   if (cell?.play && (playback?.state ?? 'none') === 'none')
-    throw wrongAt(
-      cell,
-      chapter,
-      'marked `play`, but nothing plays: give a generator a name that is used, as in const n = (function* () { … })()',
-      { word: 'play' },
-    )
+    throw wrongAt(cell, chapter, { kind: 'doesNotPlay' }, 'play')
 }
 
 /** A mistake in a cell, at a word behind its fence if one is named; that of another file is located there. */
 function wrongAt(
   { name, node, file, place }: ChapterCell,
   { file: chapter, source }: Chapter,
-  message: string,
-  { word, kind }: { word?: string; kind?: MistakeKind } = {},
+  mistake: Mistake,
+  word?: string,
 ): ChapterError {
   const here = word === undefined ? placeOf(node) : placeOfWord(node, word, source)
-  const subject = `cell \`${name}\`: `
-  return new ChapterError(file ?? chapter, file ? place : here, `${subject}${message}`, {
-    topic: { subject, kind },
-  })
+  const subject = { kind: 'cell', name } as const
+  return new ChapterError(file ?? chapter, file ? place : here, about(subject, mistake))
 }
 
 /** A value in prose must be text, and not empty or undefined. */
@@ -86,12 +76,10 @@ function checkValue(chapter: Chapter, value: ChapterValue, results: CellResults 
   if (!results || results.failure) return
   // An undefined value has no output.
   const [output = { type: 'text', text: 'undefined' } as const] = results.roomy
-  const wrong = (message: string): unknown =>
-    locateCellError(chapter, new CellError(value.name, message), 'run')
+  const wrong = (told: Mistake): ChapterError =>
+    locateMistake(chapter, { cell: value.name, told }, { isOfRun: true })
   if (output.type !== 'text')
-    throw wrong(
-      `no text: a ${output.type === 'table' ? 'table' : 'figure'} stands in a cell of its own; a value is a number or a word`,
-    )
+    throw wrong({ kind: output.type === 'table' ? 'tableInSentence' : 'figureInSentence' })
   const nothing = explainValue(output, chapter.source)
   if (nothing !== undefined) throw wrong(nothing)
 }
@@ -100,17 +88,17 @@ function checkValue(chapter: Chapter, value: ChapterValue, results: CellResults 
  * What is wrong with a value in a sentence, if it says nothing to a reader.
  * @param page the page's text: one that names NaN means it
  */
-export function explainValue(output: Output, page = ''): string | undefined {
+export function explainValue(output: Output, page = ''): Mistake | undefined {
   if (output.type !== 'text') return undefined
   const [found] = /^(undefined|null|)$|\[object |\bundefined\b|\bNaN\b|^ƒ /.exec(output.text) ?? []
   if (found === undefined || (found === 'NaN' && /\bNaN\b/.test(page))) return undefined
-  const cure =
+  const cure: Mistake =
     found === 'NaN'
-      ? 'look for what is no number; where NaN is meant, the page names it'
+      ? { kind: 'noNumberMeant' }
       : found === 'ƒ '
-        ? 'call the function'
-        : 'look for a name or an index that is not there'
-  return `says nothing: it comes to ${JSON.stringify(output.text)}; ${cure}`
+        ? { kind: 'callFunction' }
+        : { kind: 'notThere' }
+  return { kind: 'saysNothing', value: JSON.stringify(output.text), cure }
 }
 
 /** Reports what readers would not see, or see broken, in what a cell shows. */
@@ -120,10 +108,7 @@ function reportOutputs(
   outputs: readonly Output[],
   mistakes: Mistakes,
 ): void {
-  for (const message of new Set(outputs.flatMap(explainDrawing)))
-    mistakes.add(wrongAt(cell, chapter, message, { kind: 'drawing' }))
-  for (const message of new Set(outputs.flatMap(explainDropped)))
-    mistakes.add(wrongAt(cell, chapter, message))
+  for (const it of outputs.flatMap(explainOutput)) mistakes.add(wrongAt(cell, chapter, it))
 }
 
 /** A figure needs a text alternative; other outputs must not have one. */
@@ -132,20 +117,10 @@ function checkWords(chapter: Chapter, cell: ChapterCell, results: CellResults | 
   if (!results || results.failure) return
   const { altName, tableName } = cell
   const drawn = [...results.roomy, ...results.narrow].some(isWordless)
-  if (drawn && altName === undefined)
-    throw wrongAt(
-      cell,
-      chapter,
-      'figure without words: give it an alt="…" that says what it shows, with numbers as ${…}',
-    )
+  if (drawn && altName === undefined) throw wrongAt(cell, chapter, { kind: 'figureWithoutWords' })
   const attribute = altName === undefined ? 'table' : 'alt'
   if ((altName ?? tableName) !== undefined && !results.roomy.some(isFigure))
-    throw wrongAt(
-      cell,
-      chapter,
-      `${attribute} without a figure: the cell shows none; leave it out, or end the cell with the figure`,
-      { word: attribute, kind: 'drawing' },
-    )
+    throw wrongAt(cell, chapter, { kind: 'attributeWithoutFigure', attribute }, attribute)
 }
 
 /** Whether an output is a picture, or has one in it. */
@@ -168,22 +143,16 @@ function checkTable(chapter: Chapter, value: ChapterValue, results: CellResults 
   if (!results || results.failure) return
   const [output = { type: 'text', text: 'undefined' } as const] = results.roomy
   if (output.type === 'table') return
-  const found = output.type === 'text' ? output.text.slice(0, 60) : 'an element'
-  throw locateCellError(
-    chapter,
-    new CellError(
-      value.name,
-      `no rows but ${found}; write a list of objects, as in table="p.map((value, i) => ({ i, value }))"`,
-    ),
-  )
+  const found = output.type === 'text' ? output.text.slice(0, 60) : ({ kind: 'anElement' } as const)
+  throw locateMistake(chapter, { cell: value.name, told: { kind: 'noRows', found } })
 }
 
 /** A failure caused by another cell is reported there, unless that cell is marked `throws`. */
 function checkUpstream(chapter: Chapter, name: string, upstream: string): void {
   const meant = chapter.cells.find((it) => it.name === upstream)?.throws
   if (meant)
-    throw locateCellError(
-      chapter,
-      new CellError(name, `uses a name from cell \`${upstream}\`, which is marked \`throws\``),
-    )
+    throw locateMistake(chapter, {
+      cell: name,
+      told: { kind: 'usesThrowing', cell: upstream },
+    })
 }

@@ -7,7 +7,7 @@ import { findGraphErrors, mayBeMissing, runnablePart } from '../../kernel/graph.
 import type { CellSource, CompiledCell, Program } from '../../kernel/program.ts'
 import { gather, type Mistakes } from '../syntax/mistakes.ts'
 import type { Chapter, ChapterValue } from './chapter.ts'
-import { locateCellError, sourcesOf } from './locate-cell-error.ts'
+import { locateCellError, locateMistake, sourcesOf } from './locate-cell-error.ts'
 
 /** A chapter with its cells and values compiled, each once. */
 export interface CompiledChapter {
@@ -68,10 +68,7 @@ function compileInto(
 function compile(chapter: Chapter, cell: CellSource, mistakes: Mistakes): CompiledCell {
   try {
     const compiled = compileCell(cell)
-    for (const error of findUnportable(cell))
-      mistakes.attempt(() => {
-        throw locateCellError(chapter, error)
-      })
+    for (const it of findUnportable(cell)) mistakes.add(locateMistake(chapter, it))
     return compiled
   } catch (error) {
     throw locateCellError(chapter, error)
@@ -98,10 +95,8 @@ export function checkFit(
   for (const error of errors) {
     if (!mayBeMissing(error, missing) && !isToldOfTags(error))
       mistakes.attempt(() => {
-        throw locateCellError(
-          chapter,
-          withExport(error, { library, ...(root !== undefined && { root }) }),
-        )
+        const found = withExport(error, { library, ...(root !== undefined && { root }) })
+        throw locateMistake(chapter, found, { cause: error })
       })
   }
   return runnablePart(program, errors)

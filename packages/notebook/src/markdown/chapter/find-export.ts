@@ -1,22 +1,27 @@
 import { readdirSync, readFileSync, existsSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import type { RunOptions } from '../../hosts/build/run-program.ts'
-import { CellError } from '../../kernel/errors.ts'
+import type { CellError } from '../../kernel/errors.ts'
+import type { Mistake } from '../../strings/mistakes.ts'
+import type { CellMistake } from './locate-cell-error.ts'
 
-/** An error about an unknown name, with the file of the book that exports it and the index that does not. */
+/** The mistake of a cell; one about an unknown name comes with the file of the book that exports it and the index that does not. */
 export function withExport(
   error: CellError,
   { library, root = process.cwd() }: Pick<RunOptions, 'library' | 'root'>,
-): CellError {
-  const { told } = error
+): CellMistake {
+  const { told, cell, line, column } = error
   if (typeof told === 'string' || told.kind !== 'unknownName') return error
   const found = findExport(String(told.name), foldersOf(library, root))
   if (found === undefined) return error
-  const [file, index] = [found, indexOf(found)].map(
-    (it) => it && relative(root, it).replaceAll('\\', '/'),
-  )
-  const cure = `${file} exports it, and the library does not: ${index ? `add it to ${index}` : 'export it from a module of the library'}`
-  return new CellError(error.cell, { ...told, cure }, error, error)
+  const pathOf = (it: string): string => relative(root, it).replaceAll('\\', '/')
+  const index = indexOf(found)
+  const cure: Mistake = {
+    kind: 'exportedBy',
+    file: pathOf(found),
+    cure: index ? { kind: 'addToIndex', index: pathOf(index) } : { kind: 'exportIt' },
+  }
+  return { cell, line, column, told: { ...told, cure } }
 }
 
 /** The folders of the library's modules, and of the modules of the book that these export. */

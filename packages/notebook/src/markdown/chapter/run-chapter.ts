@@ -11,16 +11,15 @@ import { isPlain } from '../../hosts/build/is-plain.ts'
 import { CellError } from '../../kernel/errors.ts'
 import type { Json } from '../../kernel/json.ts'
 import type { Place, Program } from '../../kernel/program.ts'
-import { tellAuthor } from '../../strings/failures.ts'
 import { explainTrials, toTrials, type Trial } from './try-ends.ts'
 import type { CostlyCells } from './costly-cells.ts'
-import { explainDrawing, explainDropped } from './explain-output.ts'
+import { explainOutput } from './explain-output.ts'
 import { inputEnds } from './input-ends.ts'
 import type { Chapter } from './chapter.ts'
 import { checkOutcomes, explainValue } from './check-outcomes.ts'
 import { compileChapter, isToldOfTags, type CompiledChapter } from './compile-chapter.ts'
-import { locateCellError, sourcesOf } from './locate-cell-error.ts'
-import { ChapterError, ChapterWarning } from '../syntax/chapter-error.ts'
+import { locateCellError, locateMistake, sourcesOf } from './locate-cell-error.ts'
+import { type ChapterError, ChapterWarning } from '../syntax/chapter-error.ts'
 import { gatherAsync, type Mistakes } from '../syntax/mistakes.ts'
 
 /** A chapter's program, and the results of its cells. */
@@ -103,7 +102,7 @@ async function runLocated(
       if (it instanceof Error && !isToldOfTags(it))
         mistakes.attempt(() => {
           if (it instanceof CellError && !(it instanceof LibraryError))
-            throw locateCellError(chapter, withExport(it, options))
+            throw locateMistake(chapter, withExport(it, options), { cause: it })
           throw it instanceof LibraryError
             ? (blameLibrary({ told: it.told, origin: it.origin, cause: it }, options) ??
                 locateCellError(chapter, it))
@@ -127,17 +126,15 @@ function reportTrials(
     const cell = chapter.cells.find(({ name }) => name === it.name)
     if (!result || result.failure || cell?.throws) continue
     const found = explainTrials(result, trials, ({ failure, outputs }) => {
-      if (failure) return failure.upstream === undefined ? [tellAuthor(failure.message)] : []
-      if (it.kind === 'cell')
-        return outputs.flatMap((it) => [...explainDrawing(it), ...explainDropped(it)])
+      if (failure) return failure.upstream === undefined ? [failure.message] : []
+      if (it.kind === 'cell') return outputs.flatMap(explainOutput)
       const [value] = outputs
       const problem = value && explainValue(value, chapter.source)
       return tables.has(it.name) || problem === undefined ? [] : [problem]
     })
-    for (const message of found) {
-      const error = locateCellError(chapter, new CellError(it.name, message))
-      if (error instanceof ChapterError)
-        mistakes.add(new ChapterWarning(error.file, placeOfError(error), error.reason))
+    for (const told of found) {
+      const error = locateMistake(chapter, { cell: it.name, told })
+      mistakes.add(new ChapterWarning(error.file, placeOfError(error), error.told))
     }
   }
 }

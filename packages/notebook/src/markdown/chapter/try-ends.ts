@@ -2,12 +2,13 @@ import type { CellResults } from '../../hosts/build/run-program.ts'
 import type { Json } from '../../kernel/json.ts'
 import type { Chapter } from './chapter.ts'
 import { inputEnds } from './input-ends.ts'
+import { type Mistake, type Told, tellMistake } from '../../strings/mistakes.ts'
 
 /** Values of some inputs, with the words for them. */
 export interface Trial {
   setting: Readonly<Record<string, Json>>
   /** As in "`T` = 5". */
-  words: string
+  words: Told
 }
 
 /** The settings at which a chapter is tried: each input at each of its ends, and all at once. */
@@ -24,8 +25,8 @@ export function toTrials({ inputs }: Chapter): Trial[] {
     Object.fromEntries(ends.map(({ name, values }) => [name, values.at(at) ?? null]))
   return [
     ...single,
-    { setting: all(0), words: 'all inputs at their lower ends' },
-    { setting: all(-1), words: 'all inputs at their upper ends' },
+    { setting: all(0), words: { kind: 'allLower' } },
+    { setting: all(-1), words: { kind: 'allUpper' } },
   ]
 }
 
@@ -35,13 +36,15 @@ export function explainTrials(
   trials: readonly Trial[],
   explain: (
     result: NonNullable<CellResults['tried']> extends Map<number, infer R> ? R : never,
-  ) => string[],
-): string[] {
-  const found = new Map<string, string>()
+  ) => Told[],
+): Mistake[] {
+  const found = new Map<string, Mistake>()
   for (const [trial, result] of [...tried].sort(([a], [b]) => a - b))
-    for (const message of explain(result))
+    for (const message of explain(result)) {
       // Numbers differ from trial to trial, the mistake does not.
-      if (!found.has(message.replace(/[\d.]+/g, '#')))
-        found.set(message.replace(/[\d.]+/g, '#'), `at ${trials[trial]?.words}: ${message}`)
+      const key = tellMistake(message).replace(/[\d.]+/g, '#')
+      if (!found.has(key))
+        found.set(key, { kind: 'atSetting', setting: trials[trial].words, message })
+    }
   return [...found.values()]
 }

@@ -8,6 +8,7 @@ import { isJsx, type JsxElement } from '../syntax/mdx-elements.ts'
 import type { Mistakes } from '../syntax/mistakes.ts'
 import { placeOf } from '../syntax/place.ts'
 import type { Chapter, ChapterCell } from './chapter.ts'
+import { about } from '../../strings/mistakes.ts'
 
 /** A chapter that was run. */
 interface Ran {
@@ -30,17 +31,11 @@ export function warnOfUnused({ chapter, program, results }: Ran, { list, warn }:
     )
   for (const { spec, place } of chapter.inputs)
     if (!needed.has(spec.name) && !named(spec.name))
-      warn(
-        place,
-        `unused input: ${spec.name}; no cell, value or formula reads it: use it, or take it away`,
-      )
+      warn(place, { kind: 'unusedInput', name: spec.name })
   for (const cell of chapter.cells) {
     const compiled = program.cells.find(({ name }) => name === cell.name)
     if (compiled && isIdle(compiled, cell, results.get(cell.name), needed))
-      warn(
-        placeOf(cell.node),
-        `unused cell: ${cell.name}; it shows nothing, and nothing uses its names: end it with what it shows, or take it away`,
-      )
+      warn(placeOf(cell.node), { kind: 'unusedCell', name: cell.name })
   }
 }
 
@@ -67,7 +62,7 @@ export function warnOfExercises(root: Root, { chapter, results }: Ran, mistakes:
     if (cell.judge && !inside.has(cell))
       mistakes.report(
         placeOfWord(cell.node, 'judge', chapter.source),
-        `cell \`${cell.name}\`: judge outside of an exercise: put the fence between <Exercise title="…"> and </Exercise>`,
+        about({ kind: 'cell', name: cell.name }, { kind: 'judgeOutside' }),
       )
 }
 
@@ -87,23 +82,15 @@ function checkExercise(
   { warn, report }: Mistakes,
 ): void {
   const judge = cells.find((it) => it.judge)
-  if (!judge)
-    return warn(
-      placeOf(node),
-      'exercise without a verdict: give it a cell with `show-code` for the answer, and one with `judge` that ends with a verdict on it',
-    )
+  if (!judge) return warn(placeOf(node), { kind: 'noVerdict' })
   const result = results.get(judge.name)
   if (!result || result.failure) return
   if (result.roomy.length === 0)
     report(
       placeOf(judge.node),
-      `cell \`${judge.name}\`: judge that says nothing: end it with a verdict on the answer`,
+      about({ kind: 'cell', name: judge.name }, { kind: 'judgeSaysNothing' }),
     )
-  else if (result.roomy.some(isRight))
-    warn(
-      placeOf(node),
-      'exercise that is right from the start: begin with an answer that is wrong or missing',
-    )
+  else if (result.roomy.some(isRight)) warn(placeOf(node), { kind: 'rightFromStart' })
 }
 
 /** A verdict that an answer is right has that class. */

@@ -12,11 +12,12 @@ import { ChapterError } from '../syntax/chapter-error.ts'
 import { findModel, recordUse, type FormulaContext } from './formula-context.ts'
 import { attributePlaceOf, toUnder, type EquationSpec } from './equation.ts'
 import { attributePlace, type Holder } from './find-formulas.ts'
-import { locateError, placeInFile, quote, type FormulaSource } from './formula-error.ts'
+import { locateError, placeInFile, quote, quoted, type FormulaSource } from './formula-error.ts'
 import { Mistakes } from '../syntax/mistakes.ts'
 import { placeOf } from '../syntax/place.ts'
 import { recallReport, type RecallOptions } from './recall-report.ts'
 import { toTwins } from './twins.ts'
+import { type Mistake, about, asMistake } from '../../strings/mistakes.ts'
 
 /** A derivation that holds in every line that is checked. */
 export interface CheckedDerivation {
@@ -51,7 +52,7 @@ export async function checkHeldDerivation(
   const source = {
     file,
     formula,
-    label: `derivation \`${name}\`: `,
+    subject: { kind: 'aDerivation', name } as const,
     attributePlace: (it: string) => attributePlace(holder, it),
   }
   const derivation = read(spec, source)
@@ -77,7 +78,7 @@ export function checkStatement(
   const source = {
     file,
     formula,
-    label: `formula \`${spec.name}\`: `,
+    subject: { kind: 'aFormula', name: spec.name ?? '' } as const,
     attributePlace: (it: string) => attributePlaceOf(formula, it, options.source),
   }
   const model = findModel(spec.model, source.attributePlace('model'), context)
@@ -138,34 +139,30 @@ function checkLines(
   for (const { reason, failure, unclear } of report.claims) {
     if (reason === undefined) continue
     const example = unclear ?? failure
-    const quoted = example ? quote(source.formula.value, example.place.line) : ''
+    const line = example ? quote(source.formula.value, example.place.line) : ''
     const place = source.attributePlace?.('breaks') ?? placeOf(source.formula)
-    mistakes.report(
-      place,
-      `${source.label}${reason}; put the claim right, here and in the prose${quoted}`,
-    )
+    mistakes.report(place, about(source.subject, { kind: 'claimFails', reason, quote: line }))
   }
   return report
 }
 
-/** What can be done about a line that does not hold; other failures say so themselves. */
-const CURE = 'put the line right; if it holds only for other values, declare them by under or where'
-
 function locateFailure(
   { kind, reason, place, attribute }: Failure,
-  { file, formula, label, attributePlace }: FormulaSource,
+  { file, formula, subject, attributePlace }: FormulaSource,
 ): ChapterError {
-  const cure = kind === 'differs' || kind === 'undefined' ? `; ${CURE}` : ''
+  // Other failures say themselves what can be done.
+  const told: Mistake =
+    kind === 'differs' || kind === 'undefined' ? { kind: 'lineFails', reason } : asMistake(reason)
   if (attribute)
     return new ChapterError(
       file,
       attributePlace?.(attribute) ?? placeOf(formula),
-      `${label}${reason}${cure}`,
+      about(subject, told),
     )
   return new ChapterError(
     file,
     placeInFile(formula, place),
-    `${label}${reason}${cure}${quote(formula.value, place.line)}`,
+    about(subject, quoted(told, formula.value, place.line)),
   )
 }
 
@@ -176,23 +173,26 @@ function checkReasons(
   { report }: Mistakes,
 ): void {
   if (!reasons || reasons.children.length === lines.length) return
-  const count = `derivation \`${name}\` has ${lines.length} lines and ${reasons.children.length} reasons`
-  report(placeOf(reasons), `${count}: give each line one, or none of them`)
+  report(placeOf(reasons), {
+    kind: 'linesAndReasons',
+    name,
+    lines: lines.length,
+    reasons: reasons.children.length,
+  })
 }
 
 /** Line numbers in attributes must exist. */
 function checkNumbers(holder: Holder, { lines }: Derivation, { report }: Mistakes): void {
   for (const attribute of ['unchecked', 'twins'] as const) {
     const numbers = Object.keys(holder.props[attribute] ?? {})
-    for (const number of numbers.filter(
-      (it) => !lines.some((line) => String(line.number) === it),
-    )) {
-      const message = `derivation \`${holder.name}\` has no line ${number}`
-      report(
-        attributePlace(holder, attribute),
-        `${message}: ${attribute} speaks of it, and there are ${lines.length}`,
-      )
-    }
+    for (const number of numbers.filter((it) => !lines.some((line) => String(line.number) === it)))
+      report(attributePlace(holder, attribute), {
+        kind: 'noSuchLine',
+        name: holder.name,
+        line: number,
+        attribute,
+        count: lines.length,
+      })
   }
 }
 

@@ -21,6 +21,7 @@ import { nameOf, readDisplays, type Reading } from './read-displays.ts'
 import { readModels, type ReadModel } from './read-model.ts'
 import { namesIn } from './symbol-marks.ts'
 import { explainUnknown } from './symbols.ts'
+import { type Mistake, about } from '../../strings/mistakes.ts'
 
 export type Status = 'checked' | 'definition' | 'twin' | 'unchecked' | 'none'
 
@@ -93,18 +94,14 @@ function hasKnownSymbols(
   )
   if (refused) {
     const place = placeInFile(formula, placeAt(formula.value, refused.index))
-    mistakes.report(
-      place,
-      `refused command: ${refused[0]}; a formula has no links, pictures or HTML: put the link into the text`,
-    )
+    mistakes.report(place, { kind: 'refusedCommand', command: refused[0] })
     return false
   }
   const errors = lintSymbols(
     formula.value,
     symbols.map((it) => it.name),
   )
-  for (const error of errors)
-    mistakes.add(locateError({ file: mistakes.file, formula, label: '' }, error))
+  for (const error of errors) mistakes.add(locateError({ file: mistakes.file, formula }, error))
   return errors.length === 0
 }
 
@@ -116,19 +113,12 @@ function checkNames({ found, specs, holderOf, refused }: Reading, { report }: Mi
     const place = holder?.kind === 'Derivation' ? attributePlace(holder, 'name') : placeOf(node)
     const name = nameOf(node, { specs, holderOf })
     if (holder?.kind === 'Derivation' && specs.get(node)?.name !== undefined)
-      report(
-        placeOf(node),
-        `name within a derivation: ${specs.get(node)?.name}; the formula has that of its <Derivation>: leave it out`,
-      )
+      report(placeOf(node), { kind: 'nameWithinDerivation', name: specs.get(node)?.name ?? '' })
     const other = lines.get(name ?? '')
     if (name) lines.set(name, other ?? place.line)
-    else if (!refused.has(node))
-      report(
-        place,
-        'formula without a name: write $$ name=… on its first line; references and translations use it',
-      )
+    else if (!refused.has(node)) report(place, { kind: 'formulaWithoutName' })
     if (other !== undefined)
-      report(place, `formula name used twice: ${name}; it is also on line ${other}`)
+      report(place, { kind: 'formulaNameTwice', name: name ?? '', line: other })
   }
   const models = found.holders.filter((it) => it.kind === 'Model')
   for (const [n, model] of models.entries()) {
@@ -136,10 +126,11 @@ function checkNames({ found, specs, holderOf, refused }: Reading, { report }: Mi
     if (other >= n) continue
     // The last of two is the one that is read.
     for (const it of models[other].formulas) refused.add(it)
-    report(
-      attributePlace(model, 'name'),
-      `model name used twice: ${model.name}; it is also on line ${models[other].place.line}`,
-    )
+    report(attributePlace(model, 'name'), {
+      kind: 'modelNameTwice',
+      name: model.name,
+      line: models[other].place.line,
+    })
   }
 }
 
@@ -248,16 +239,18 @@ class PageCheck {
         : { kind: 'unchecked' as const, reason: spec.unchecked }
     const [error] = lintStanding(node.value, standing)
     if (!error) return { status: standing ? 'unchecked' : 'none', claims: 0 }
-    const cure =
-      error.kind === 'missing reason'
-        ? 'write why it cannot be checked, as in unchecked="a limit"'
-        : 'put it into a <Model> or a <Derivation>, give it model=…, or write unchecked="why not"'
-    const label = spec.name ? `formula \`${spec.name}\`: ` : ''
-    throw new ChapterError(
-      this.#context.file,
-      placeOf(node),
-      `${label}${error.kind}: ${error.reason}; ${cure}${quote(node.value, 1)}`,
-    )
+    const cure: Mistake =
+      error.kind === 'missing reason' ? { kind: 'writeReason' } : { kind: 'giveStanding' }
+    const subject = spec.name ? ({ kind: 'aFormula', name: spec.name } as const) : undefined
+    const { kind: what, reason } = error
+    const lacking = {
+      kind: 'lackingFormula',
+      what,
+      reason,
+      cure,
+      quote: quote(node.value, 1),
+    } as const
+    throw new ChapterError(this.#context.file, placeOf(node), about(subject, lacking))
   }
 
   /**
@@ -271,8 +264,7 @@ class PageCheck {
       (it) => !/^(defined|function)$/.test(model.declarations.get(it)?.kind ?? ''),
     )
     for (const it of unused) {
-      const message = `unused name: ${it}: model \`${name}\` declares it, and neither a definition nor a checked formula uses it`
-      this.#context.mistakes.report(place, `${message}; leave it out`)
+      this.#context.mistakes.report(place, { kind: 'unusedName', name: it, model: name })
     }
   }
 }

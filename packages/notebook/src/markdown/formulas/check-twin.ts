@@ -14,8 +14,9 @@ import {
 import { ChapterError } from '../syntax/chapter-error.ts'
 import { findModel, recordUse, type FormulaContext } from './formula-context.ts'
 import { attributePlaceOf, type EquationSpec } from './equation.ts'
-import { quote } from './formula-error.ts'
+import { quoted } from './formula-error.ts'
 import { compileTwin, type TwinFunction } from './twins.ts'
+import { type Mistake, about } from '../../strings/mistakes.ts'
 
 const samples = 60
 const seed = 1
@@ -36,15 +37,12 @@ export async function checkTwin(
     file,
     options: { source },
   } = context
-  const fail = (message: string, attribute = 'twin'): never => {
+  const fail = (told: Mistake, attribute = 'twin'): never => {
     const place = attributePlaceOf(formula, attribute, source)
-    throw new ChapterError(
-      file,
-      place,
-      `formula \`${spec.name}\`: ${message}${quote(formula.value, 1)}`,
-    )
+    const subject = { kind: 'aFormula', name: spec.name ?? '' } as const
+    throw new ChapterError(file, place, about(subject, quoted(told, formula.value, 1)))
   }
-  checkHash(formula.value, spec, (message) => fail(message, spec.hash ? 'hash' : 'twin'))
+  checkHash(formula.value, spec, (told) => fail(told, spec.hash ? 'hash' : 'twin'))
   const model = findModel(spec.model, attributePlaceOf(formula, 'model', source), context)
   if (!model || mentionsRefused(formula.value, model)) return undefined
   const twin = await compileTwin(
@@ -74,19 +72,18 @@ export async function checkTwin(
   }
 }
 
-function checkHash(tex: string, { hash }: EquationSpec, fail: (message: string) => never): void {
-  if (!hash)
-    return fail(
-      `twin without a hash: compare the function with the formula, then write hash=${hashTeX(tex)}`,
-    )
+function checkHash(tex: string, { hash }: EquationSpec, fail: (told: Mistake) => never): void {
+  if (!hash) return fail({ kind: 'twinWithoutHash', hash: hashTeX(tex) })
   const [stale] = lintStanding(tex, { kind: 'twin', hash })
-  if (stale) fail(`${stale.kind}: ${stale.found}: ${stale.reason}; ${stale.cure}`)
+  if (!stale) return
+  const { kind: what, found, reason, cure } = stale
+  fail({ kind: 'refusedFormula', what, found, reason, cure })
 }
 
 interface Comparison {
   model: Model
   spec: EquationSpec
-  fail: (message: string) => never
+  fail: (told: Mistake) => never
 }
 
 /** Compares both sides over all samples, and fails if they differ. */
@@ -108,9 +105,12 @@ function compareSides(
       const { holds, error } = compare(approx === undefined ? '=' : '~', left, right, approx)
       if (holds) return error
       const at = JSON.stringify({ ...sample.indices, ...sample.values })
-      return fail(
-        `its twin finds ${JSON.stringify(left)} ≠ ${JSON.stringify(right)}, at ${at}; put the formula or its twin right`,
-      )
+      return fail({
+        kind: 'twinDiffers',
+        left: JSON.stringify(left),
+        right: JSON.stringify(right),
+        at,
+      })
     })
   return { largestError: Math.max(0, ...errors), draws: draws.length, compared: errors.length }
 }
@@ -118,19 +118,22 @@ function compareSides(
 function sidesOf(
   twin: TwinFunction,
   sample: Sample,
-  fail: (message: string) => never,
+  fail: (told: Mistake) => never,
 ): [Value, Value] {
   const sides = attempt(() => twin(sample), fail)
   if (Array.isArray(sides) && sides.length === 2) return sides as [Value, Value]
   const found = JSON.stringify(sides) ?? 'nothing'
-  return fail(`its twin gives ${found}: it must give both sides, as in ({ z }) => [left, right]`)
+  return fail({ kind: 'twinGives', found })
 }
 
-function attempt(run: () => unknown, fail: (message: string) => never): unknown {
+function attempt(run: () => unknown, fail: (told: Mistake) => never): unknown {
   try {
     return run()
   } catch (error) {
-    return fail(`its twin throws: ${error instanceof Error ? error.message : String(error)}`)
+    return fail({
+      kind: 'twinThrows',
+      message: error instanceof Error ? error.message : String(error),
+    })
   }
 }
 

@@ -1,15 +1,15 @@
 import type { Model } from '@cellgraph/formula'
 import type { Json } from '../../kernel/json.ts'
-import type { Program } from '../../kernel/program.ts'
+import type { Place, Program } from '../../kernel/program.ts'
 import type { ChapterValue } from '../chapter/chapter.ts'
 import type { CheckedDerivation } from './check-derivation.ts'
 import { attributePlace, literalPlace } from './find-formulas.ts'
 import { parseCell } from '../../kernel/compile/parse-cell.ts'
 import { CellError } from '../../kernel/errors.ts'
-import { tellAuthor } from '../../strings/failures.ts'
 import type { Mistakes } from '../syntax/mistakes.ts'
 import type { BookSymbol } from './symbols.ts'
 import { valueName } from '../chapter/values.ts'
+import { type Mistake, type Told, about, plainly } from '../../strings/mistakes.ts'
 
 /**
  * The source of a derivation's numbers on the live page: one value of the chapter, which lists the
@@ -58,7 +58,7 @@ export function findLiveValues(
       kind: 'value',
       source,
       place,
-      label: `derivation \`${holder.name}\`: `,
+      subject: { kind: 'aDerivation', name: holder.name },
       // The source is put together: no column of it is one of the file.
       locate: () => place,
     })
@@ -91,39 +91,33 @@ function readAt(
 ): Record<string, string> {
   const entries = Object.entries((holder.props['at'] ?? {}) as Record<string, Json>)
   const place = attributePlace(holder, 'at')
-  const label = `derivation \`${holder.name}\`: `
+  const reportOf = (at: Place, mistake: Mistake): void =>
+    report(at, about({ kind: 'aDerivation', name: holder.name }, mistake))
   const isCode = (name: string, source: string): boolean => {
     const wrong = explainCode(source)
-    if (wrong !== undefined) report(literalPlace(holder, 'at', [name]), `${label}${name}: ${wrong}`)
+    if (wrong !== undefined) reportOf(literalPlace(holder, 'at', [name]), about(name, wrong))
     return wrong === undefined
   }
   return Object.fromEntries(
     entries.flatMap(([name, source]) => {
       if (!names.includes(name))
-        report(
-          place,
-          `${label}unknown quantity: at ${name}; the model leaves ${names.join(', ')} free`,
-        )
+        reportOf(place, { kind: 'unknownQuantity', name, names: plainly(names) })
       else if (typeof source === 'string')
         return isCode(name, source) ? [[name, source] as const] : []
-      else
-        report(
-          place,
-          `${label}invalid value: at ${name}: ${JSON.stringify(source)}; write an expression of the chapter in quotes`,
-        )
+      else reportOf(place, { kind: 'invalidQuantity', name, value: JSON.stringify(source) })
       return []
     }),
   )
 }
 
 /** Why an expression cannot be read, if it cannot. */
-function explainCode(source: string): string | undefined {
+function explainCode(source: string): Told | undefined {
   try {
     parseCell('at', source, 'value')
     return undefined
   } catch (error) {
     if (!(error instanceof CellError)) throw error
-    return tellAuthor(error.told)
+    return error.told
   }
 }
 

@@ -6,6 +6,7 @@ import { FenceMetaError, parseFenceMeta, type FenceMeta } from '../syntax/fence-
 import { placeInMeta, placeOfWord } from '../syntax/fence-place.ts'
 import { placeOf } from '../syntax/place.ts'
 import { suggest } from '../syntax/suggest.ts'
+import type { Mistake } from '../../strings/mistakes.ts'
 
 /** The attributes behind `$$`: the formula's name, and how it is known to be true. */
 export interface EquationSpec {
@@ -53,38 +54,35 @@ export function toEquationSpec(formula: Math, file: string, source?: string): Eq
   checkFirstLine(formula, file)
   checkLineEnds(formula, file)
   const { flags, attributes: given, offsets } = readMeta(formula, file, source)
-  const wrong = (attribute: string, message: string): ChapterError =>
-    new ChapterError(file, placeInMeta(formula, offsets.get(attribute)?.word ?? 0, source), message)
+  const wrong = (attribute: string, mistake: Mistake): ChapterError =>
+    new ChapterError(file, placeInMeta(formula, offsets.get(attribute)?.word ?? 0, source), mistake)
   const unknown = [...flags, ...given.keys()].find((it) => !formulaAttributes.includes(it))
   if (unknown) throw wrong(unknown, explainUnknown(unknown, formula.meta ?? ''))
   const part = given
     .get('under')
     ?.split(';')
     .find((it) => it.trim() !== '' && !it.includes(':'))
-  if (part !== undefined)
-    throw wrong(
-      'under',
-      `under without a colon: ${part.trim()}; write the quantity, a colon and its kind, as in under="y: simplex"`,
-    )
+  if (part !== undefined) throw wrong('under', { kind: 'underWithoutColon', part: part.trim() })
   const approx = given.get('approx')
   if (approx !== undefined && !(Number(approx) > 0 && Number(approx) <= 0.1))
-    throw wrong(
-      'approx',
-      `invalid approx: ${approx}; write the relative distance of sides that are near, above 0 and at most 0.1`,
-    )
+    throw wrong('approx', { kind: 'invalidApprox', approx })
   const flag = [...flags][0]
-  if (flag) throw wrong(flag, `formula attribute without a value: ${flag}; write ${flag}=…`)
+  if (flag) throw wrong(flag, { kind: 'formulaFlag', name: flag })
   const name = given.get('name')
   if (name !== undefined && !/^[A-Za-z][\w-]*$/.test(name))
-    throw wrong('name', `invalid formula name: ${name}; use letters, digits, - and _`)
+    throw wrong('name', { kind: 'invalidFormulaName', name })
   return Object.fromEntries(given)
 }
 
-function explainUnknown(word: string, meta: string): string {
+function explainUnknown(word: string, meta: string): Mistake {
   const [, name] = new RegExp(`\\bname=([\\w-]+) ${word}(?![\\w=-])`).exec(meta) ?? []
   return name === undefined
-    ? `unknown formula attribute: ${word}; ${suggest(word, formulaAttributes, 'a formula takes')}`
-    : `name with a blank: ${name} ${word}; a name has none: write name=${name}-${word}`
+    ? {
+        kind: 'unknownFormulaAttribute',
+        name: word,
+        cure: suggest(word, formulaAttributes, { kind: 'aFormulaTakes' }),
+      }
+    : { kind: 'nameWithBlank', name, word }
 }
 
 /** Refuses attributes that stand below `$$` instead of behind it. */
@@ -93,8 +91,11 @@ function checkFirstLine(formula: Math, file: string): void {
   const [, name] = /^\s*([a-z]+)=\S/.exec(first) ?? []
   if (name === undefined || !formulaAttributes.includes(name)) return
   const { line, column } = placeOf(formula)
-  const message = `attributes within a formula: ${first.trim()}; they stand behind the sign, as in $$ ${first.trim()}`
-  throw new ChapterError(file, { line: line + 1, column }, message)
+  throw new ChapterError(
+    file,
+    { line: line + 1, column },
+    { kind: 'attributesWithin', found: first.trim() },
+  )
 }
 
 /** Refuses a lone backslash where a line ends: TeX takes it for a blank. */
@@ -104,7 +105,7 @@ function checkLineEnds(formula: Math, file: string): void {
   if (n < 0) return
   const { line, column } = placeOf(formula)
   const at = { line: line + n + 1, column: column + lines[n].trimEnd().length - 1 }
-  throw new ChapterError(file, at, 'single backslash at the end of a line: a line ends with \\\\')
+  throw new ChapterError(file, at, { kind: 'backslashAtEnd' })
 }
 
 function readMeta(formula: Math, file: string, source: string | undefined): FenceMeta {
@@ -112,7 +113,7 @@ function readMeta(formula: Math, file: string, source: string | undefined): Fenc
     return parseFenceMeta(formula.meta ?? '')
   } catch (error) {
     if (!(error instanceof FenceMetaError)) throw error
-    throw new ChapterError(file, placeInMeta(formula, error.offset, source), error.message, {
+    throw new ChapterError(file, placeInMeta(formula, error.offset, source), error.told, {
       cause: error,
     })
   }

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { visit } from 'unist-util-visit'
+import { fill } from '../../strings/fill.ts'
+import { languageOf, stringsOf } from '../../strings/strings.ts'
 import { compareKeys, isChapterKey, nameInKey, numberInKey } from '../lint/chapter-key.ts'
 import { parseFenceMeta } from '../syntax/fence-meta.ts'
 import { toProps } from '../syntax/literal.ts'
@@ -39,8 +41,10 @@ export function findElsewhere(
   const found = key === undefined ? undefined : findFormula(join(folder, `${key}.mdx`), id)
   if (key === undefined || !found) return undefined
   const chapter = isChapterKey(key) ? `${numberInKey(key)}.` : ''
-  const line = found.line === undefined ? '' : `, line ${found.line}`
-  return { label: `(${chapter}${found.number})${line}`, tex: found.tex }
+  const label = `(${chapter}${found.number})`
+  const { tex, line } = found
+  if (line === undefined) return { label, tex }
+  return { label: fill(stringsOf(languageOf(file)).formula.line, { label, line }), tex }
 }
 
 interface Found {

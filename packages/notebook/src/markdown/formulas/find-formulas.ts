@@ -10,6 +10,7 @@ import { isJsx, type JsxElement } from '../syntax/mdx-elements.ts'
 import type { Mistakes } from '../syntax/mistakes.ts'
 import { placeInLiteral } from '../syntax/literal.ts'
 import { placeOfAttribute } from '../syntax/props.ts'
+import type { Mistake } from '../../strings/mistakes.ts'
 
 /** A component that holds formulas, as its author wrote it. */
 export interface Holder {
@@ -82,19 +83,17 @@ function toHolder(node: HolderElement, mistakes: Mistakes): Holder | undefined {
   const name = props?.['name']
   if (!props) return undefined
   if (typeof name !== 'string' || !/^[A-Za-z][\w-]*$/.test(name)) {
-    mistakes.report(
-      place,
-      `invalid name: ${JSON.stringify(name ?? null)}; <${node.name} name="…"> needs letters, digits, - and _`,
-    )
+    mistakes.report(place, {
+      kind: 'invalidHolderName',
+      value: JSON.stringify(name ?? null),
+      tag: node.name,
+    })
     return undefined
   }
   const formulas: Math[] = []
   visit(node, 'math', (it) => void formulas.push(it))
   if (node.name === 'Derivation' && formulas.length !== 1) {
-    mistakes.report(
-      place,
-      `derivation \`${name}\` holds ${formulas.length} formulas: give it one $$ … $$, with its lines in aligned`,
-    )
+    mistakes.report(place, { kind: 'formulasInDerivation', name, count: formulas.length })
     return undefined
   }
   const reasons = node.children.find((it) => it.type === 'list')
@@ -142,20 +141,18 @@ export function checkInline(
   { written, next }: { written: string | undefined; next: string },
   { report }: Pick<Mistakes, 'report'>,
 ): boolean {
-  const money = explainMoney(node, written, next)
-  const problem = money ?? explainDisplay(node, written)
-  if (problem === undefined) return true
-  refusedInline.add(node)
-  report(placeOf(node), problem, money === undefined ? {} : { kind: 'money' })
-  return false
+  const problem = explainMoney(node, written, next) ?? explainDisplay(node, written)
+  if (problem !== undefined) {
+    refusedInline.add(node)
+    report(placeOf(node), problem)
+  }
+  return problem === undefined
 }
 
-function explainDisplay({ value, position }: InlineMath, written?: string): string | undefined {
+function explainDisplay({ value, position }: InlineMath, written?: string): Mistake | undefined {
   const marks = (position?.end.offset ?? 0) - (position?.start.offset ?? 0) - value.length
   const isDisplay = written === undefined ? marks >= 4 : written.startsWith('$$')
-  return isDisplay
-    ? 'display formula within a line: write $$ name=… and the closing $$ on lines of their own'
-    : undefined
+  return isDisplay ? { kind: 'displayInLine' } : undefined
 }
 
 /**
@@ -166,12 +163,12 @@ function explainMoney(
   { value }: InlineMath,
   written: string | undefined,
   next: string,
-): string | undefined {
+): Mistake | undefined {
   const inner = written?.replace(/^\$+|\$+$/g, '') ?? value
   if (written?.startsWith('$$')) return undefined
   const blank = /^\s|\s$/.test(inner)
   const digit = /^\d/.test(next)
   if (!blank && !digit) return undefined
   const shown = `$${inner.length > 30 ? `${inner.slice(0, 30)}…` : inner}$`
-  return `no formula: ${shown}${digit ? next[0] : ''}; a $ beside a blank or before a digit closes nothing: write \\$ for the sign itself, and a formula without blanks at its ends, as in $x$`
+  return { kind: 'noFormula', found: shown, next: digit ? next[0] : '' }
 }

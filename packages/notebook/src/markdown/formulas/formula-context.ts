@@ -6,6 +6,7 @@ import type { Place } from '../../kernel/program.ts'
 import { ChapterError } from '../syntax/chapter-error.ts'
 import type { Mistakes } from '../syntax/mistakes.ts'
 import type { BookSymbol } from './symbols.ts'
+import { plainly } from '../../strings/mistakes.ts'
 
 /** What a page's formulas are checked with. */
 export interface FormulaOptions {
@@ -54,12 +55,13 @@ export function findModel(
   const { file, models, unreadModels } = context
   const found = models.get(String(name))
   if (found || unreadModels.has(String(name))) return found
-  const names = [...models.keys(), ...unreadModels].join(', ') || 'none: write a <Model> first'
-  throw new ChapterError(
-    file,
-    place,
-    `unknown model: ${JSON.stringify(name ?? null)}; this page has ${names}`,
-  )
+  const all = [...models.keys(), ...unreadModels]
+  const names = all.length > 0 ? plainly(all) : ({ kind: 'noModel' } as const)
+  throw new ChapterError(file, place, {
+    kind: 'unknownModel',
+    model: JSON.stringify(name ?? null),
+    names,
+  })
 }
 
 /** Records that a model's quantities are used in `sides`. */

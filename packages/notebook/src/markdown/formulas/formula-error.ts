@@ -3,13 +3,14 @@ import { FormulaError, type AuthorError } from '@cellgraph/formula'
 import type { Place } from '../../kernel/program.ts'
 import { ChapterError } from '../syntax/chapter-error.ts'
 import { placeOf } from '../syntax/place.ts'
+import { type Mistake, about } from '../../strings/mistakes.ts'
 
 /** A formula with what its error messages need. */
 export interface FormulaSource {
   file: string
   formula: Math | InlineMath
-  /** How messages begin: ``derivation `gradient`: ``. */
-  label: string
+  /** What messages are about, where they say so. */
+  subject?: Mistake | undefined
   /** Where one of the attributes beside the formula stands. Default: the formula's place. */
   attributePlace?: (attribute: string) => Place
 }
@@ -34,17 +35,29 @@ export function placeInFile(formula: Math | InlineMath, place: Place): Place {
  * fault.
  */
 export function locateError(
-  { file, formula, label, attributePlace }: FormulaSource,
+  { file, formula, subject, attributePlace }: FormulaSource,
   error: AuthorError,
 ): ChapterError {
   if (error instanceof FormulaError) {
-    const { kind, found, reason, cure, place } = error
-    const message = `${label}${kind}: ${found}: ${reason}; ${cure}${quote(formula.value, place.line)}`
-    return new ChapterError(file, placeInFile(formula, place), message, { cause: error })
+    const { kind: what, found, reason, cure, place } = error
+    const refused: Mistake = { kind: 'refusedFormula', what, found, reason, cure }
+    return new ChapterError(
+      file,
+      placeInFile(formula, place),
+      about(subject, quoted(refused, formula.value, place.line)),
+      { cause: error },
+    )
   }
   const place = attributePlace?.(error.attribute ?? '') ?? placeOf(formula)
-  return new ChapterError(file, place, `${label}${error.message}`, { cause: error })
+  return new ChapterError(file, place, about(subject, error.message), { cause: error })
 }
+
+/** What is told, with the line of TeX that it is about below it. */
+export const quoted = (message: Mistake, tex: string, line: number): Mistake => ({
+  kind: 'quoted',
+  message,
+  quote: quote(tex, line),
+})
 
 /** Quotes a line of TeX for the end of a message. */
 export function quote(tex: string, line: number): string {

@@ -1,5 +1,7 @@
 import katex from 'katex'
+import { ToldError } from '../syntax/told-error.ts'
 import { escapeHtml } from '../../text/escape-html.ts'
+import type { Told } from '../../strings/mistakes.ts'
 
 /** The only HTML extension enabled in formulas: the classes that the engine adds for highlights. */
 const trust = ({ command }: { command: string }): boolean => command === '\\htmlClass'
@@ -7,7 +9,7 @@ const strict = (code: string): 'error' | 'ignore' => (code === 'htmlExtension' ?
 
 /**
  * TeX as HTML with MathML beside it.
- * @throws SyntaxError in KaTeX's words, for TeX that KaTeX rejects or warns about
+ * @throws ToldError in KaTeX's words, for TeX that KaTeX rejects or warns about
  */
 export function renderFormula(tex: string, display: boolean): string {
   return display
@@ -31,15 +33,18 @@ function render(tex: string, displayMode: boolean): string {
     })
     return withSource(html, toSource(tex))
   } catch (error) {
-    throw new SyntaxError(`formula: ${explainTeX((error as Error).message)}`, { cause: error })
+    throw new ToldError(
+      { kind: 'texRefused', message: explainTeX((error as Error).message) },
+      error,
+    )
   }
 }
 
 /** KaTeX's message, without what it says of its own settings. */
-function explainTeX(message: string): string {
-  if (message.includes('[commentAtEnd]')) return '% begins a comment; write \\%'
+function explainTeX(message: string): Told {
+  if (message.includes('[commentAtEnd]')) return { kind: 'texComment' }
   const [, sign] = /Unrecognized Unicode character "(.)"/u.exec(message) ?? []
-  if (sign) return `sign that TeX does not know: ${sign}; write its command, or \\text{${sign}}`
+  if (sign) return { kind: 'texSign', sign }
   return message.replace(/^KaTeX parse error: /, '')
 }
 

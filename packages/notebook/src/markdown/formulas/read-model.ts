@@ -12,6 +12,7 @@ import { attributePlace, type Holder } from './find-formulas.ts'
 import { locateError } from './formula-error.ts'
 import { Mistakes } from '../syntax/mistakes.ts'
 import type { Reading } from './read-displays.ts'
+import { about, plainly } from '../../strings/mistakes.ts'
 
 /** A model with the formulas of the page that define its quantities. */
 export interface ReadModel {
@@ -85,13 +86,13 @@ function locateModelError(
   holder: Holder,
   { formula, file }: { formula: Math | undefined; file: string },
 ): ChapterError {
-  const label = `model \`${holder.name}\`: `
-  if (formula) return locateError({ file, formula, label }, error)
+  const subject = { kind: 'aModel', name: holder.name } as const
+  if (formula) return locateError({ file, formula, subject }, error)
   const attribute = error instanceof SpecError ? error.attribute : undefined
   return new ChapterError(
     file,
     attributePlace(holder, attribute ?? ''),
-    `${label}${error.message}`,
+    about(subject, error.message),
     { cause: error },
   )
 }
@@ -104,20 +105,17 @@ function findListed(holder: Holder, named: ReadonlyMap<string, Math>, file: stri
   const { definitions = [] } = holder.props
   const place = attributePlace(holder, 'definitions')
   if (!Array.isArray(definitions)) {
-    throw new ChapterError(
-      file,
-      place,
-      'invalid definitions: write a list of formulas’ names, as in definitions={["wave"]}',
-    )
+    throw new ChapterError(file, place, { kind: 'invalidDefinitions' })
   }
   const mistakes = new Mistakes(file)
   const formulas = definitions.flatMap((name) => {
     const found = named.get(String(name))
     if (!found)
-      mistakes.report(
-        place,
-        `unknown formula: ${String(name)}; this page has ${[...named.keys()].join(', ')}`,
-      )
+      mistakes.report(place, {
+        kind: 'unknownFormula',
+        name: String(name),
+        names: plainly([...named.keys()]),
+      })
     return found ?? []
   })
   mistakes.throwAny()

@@ -3,6 +3,9 @@ import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx-jsx'
 import { visit } from 'unist-util-visit'
 import { inline } from '../built-props.ts'
 import { ChapterError } from '../syntax/chapter-error.ts'
+import { toldBy } from '../syntax/told-error.ts'
+import { fill } from '../../strings/fill.ts'
+import { languageOf, stringsOf, type Strings } from '../../strings/strings.ts'
 import { gather, type Mistakes } from '../syntax/mistakes.ts'
 import { placeOf } from '../syntax/place.ts'
 import type { Equation, PageFormulas } from './check-formulas.ts'
@@ -15,6 +18,7 @@ import { placeOfAttribute } from '../syntax/props.ts'
 import { lineTex } from './set-derivation.ts'
 import { splitLines } from './split-lines.ts'
 import { findSymbol, type BookSymbol } from './symbols.ts'
+import { plainly, type Mistake } from '../../strings/mistakes.ts'
 
 /** Where a page stands, and who is told of its mistakes. */
 export interface ReferenceOptions {
@@ -67,12 +71,12 @@ function setReference(
 ): void {
   const id = referenceOf(node, file)
   if (id === undefined || isRefused(id, page)) return
-  const target = findTarget(id, page)
-  const names =
-    [...page.equations.map((it) => it.name), ...page.refused].filter(Boolean).join(', ') || 'none'
+  const target = findTarget(id, page, stringsOf(languageOf(file)))
+  const all = [...page.equations.map((it) => it.name), ...page.refused].filter(Boolean)
+  const names = all.length > 0 ? plainly(all) : [{ kind: 'none' } as const]
   if (!target && isJsx(node)) throw toMissing(node, file, { id, names, page })
   if (!target)
-    throw new ChapterError(file, placeOf(node), `unknown formula: ${id}; this page has ${names}`)
+    throw new ChapterError(file, placeOf(node), { kind: 'unknownFormula', name: id, names })
   // A link with text of its own keeps it.
   if (node.type === 'link' && node.children.length > 0) return
   become(
@@ -85,20 +89,20 @@ function setReference(
 function toMissing(
   node: JsxElement,
   file: string,
-  { id, names, page }: { id: string; names: string; page: PageFormulas },
+  { id, names, page }: { id: string; names: readonly Mistake[]; page: PageFormulas },
 ): ChapterError {
   const { name, line } = toProps(node.attributes)
   return page.equations.some((it) => it.name === name) && line !== undefined
-    ? new ChapterError(
-        file,
-        placeOfAttribute(node, 'line'),
-        `formula \`${String(name)}\` has no line ${String(line)}: only those of a derivation have numbers, from 1 on`,
-      )
-    : new ChapterError(
-        file,
-        placeOfAttribute(node, 'name'),
-        `unknown formula: ${id}; this page has ${names}`,
-      )
+    ? new ChapterError(file, placeOfAttribute(node, 'line'), {
+        kind: 'noLineOfFormula',
+        name: String(name),
+        line: String(line),
+      })
+    : new ChapterError(file, placeOfAttribute(node, 'name'), {
+        kind: 'unknownFormula',
+        name: id,
+        names,
+      })
 }
 
 /** Whether a reference leads to a formula that exists but has a mistake of its own. */
@@ -118,18 +122,19 @@ function referenceOf(
     return undefined
   const { name, line } = toProps(node.attributes)
   if (typeof name !== 'string')
-    throw new ChapterError(file, placeOf(node), 'reference without a name: write <Eq name="…" />')
+    throw new ChapterError(file, placeOf(node), { kind: 'eqWithoutName' })
   // A line that is no number is told by the check of components.
   if (line !== undefined && typeof line !== 'number') return undefined
   return line === undefined ? name : `${name}-${line}`
 }
 
-function findTarget(id: string, page: PageFormulas): Target | undefined {
+function findTarget(id: string, page: PageFormulas, strings: Strings): Target | undefined {
   const equation = page.equations.find((it) => it.name === id)
   if (equation) return { label: `(${equation.number})`, tex: equation.node.value }
   const [, name, line] = /^(.+)-(\d+)$/.exec(id) ?? []
   const whole = page.equations.find((it) => it.name === name)
-  return whole && findLine(whole, Number(line), page)
+  const target = whole && findLine(whole, Number(line), page)
+  return target && { ...target, label: fill(strings.formula.line, { label: target.label, line }) }
 }
 
 function findLine(
@@ -142,7 +147,7 @@ function findLine(
   const found = pieces?.[line - 1]
   return (
     found && {
-      label: `(${number}), line ${line}`,
+      label: `(${number})`,
       tex: lineTex({ ...found, left: found.left ?? pieces?.[0].left }),
     }
   )
@@ -187,13 +192,11 @@ function setSymbol(
       inline('Sym', {
         html,
         lit: litClass(symbol, symbols),
-        text: explain(symbol),
+        text: explain(symbol, stringsOf(languageOf(file)).symbols),
         cell: symbol.cell,
       }),
     )
   } catch (error) {
-    throw new ChapterError(file, placeOfAttribute(node, attribute), (error as Error).message, {
-      cause: error,
-    })
+    throw new ChapterError(file, placeOfAttribute(node, attribute), toldBy(error), { cause: error })
   }
 }

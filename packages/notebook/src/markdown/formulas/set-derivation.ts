@@ -52,7 +52,7 @@ export function setDerivation(
   const results = values ? evaluate(encoded, values) : []
   const children = derivation.lines.map((line, n) => {
     const set = (piece: Piece, marks: readonly Mark[]): string =>
-      explainLit(setPiece(piece, marks), symbols)
+      explainLit(setPiece(piece, marks), symbols, strings.symbols)
     const { left, relation, right, beside } = pieces[n]
     const grade = report.grades.find((it) => it.line === line.number)
     return block(

@@ -6,6 +6,7 @@ import { block, inline, type FormulaCounts } from '../built-props.ts'
 import { fill } from '../../strings/fill.ts'
 import { languageOf, stringsOf, type Strings } from '../../strings/strings.ts'
 import { ChapterError } from '../syntax/chapter-error.ts'
+import { toldBy } from '../syntax/told-error.ts'
 import type { Mistakes } from '../syntax/mistakes.ts'
 import { placeOf } from '../syntax/place.ts'
 import type { Equation, PageFormulas } from './check-formulas.ts'
@@ -89,6 +90,7 @@ function setDisplay(equation: Equation, { symbols, strings }: Language): void {
   const html = explainLit(
     renderFormula(applyMarks(node.value, findLit(node.value, spec.lit, symbols)), true),
     symbols,
+    strings.symbols,
   )
   become(
     node,
@@ -180,8 +182,6 @@ function attemptFor(formula: Math | InlineMath, mistakes: Mistakes, set: () => v
   try {
     set()
   } catch (error) {
-    mistakes.add(
-      new ChapterError(mistakes.file, placeOf(formula), (error as Error).message, { cause: error }),
-    )
+    mistakes.add(new ChapterError(mistakes.file, placeOf(formula), toldBy(error), { cause: error }))
   }
 }

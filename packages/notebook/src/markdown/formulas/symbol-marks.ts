@@ -1,4 +1,6 @@
 import { findSymbols, type Span } from '@cellgraph/formula'
+import { fill } from '../../strings/fill.ts'
+import type { Strings } from '../../strings/strings.ts'
 import { escapeHtml } from '../../text/escape-html.ts'
 import { findSymbol, type BookSymbol } from './symbols.ts'
 
@@ -12,7 +14,7 @@ export interface Mark {
 export const namesIn = (lit: unknown): string[] =>
   typeof lit === 'string' ? lit.split(/\s+/).filter(Boolean) : []
 
-/** The marks of the symbols named in `lit="x \hat{y}"`. Throws RangeError for unknown symbols. */
+/** The marks of the symbols named in `lit="x \hat{y}"`. Throws ToldError for unknown symbols. */
 export function findLit(
   tex: string,
   lit: string | undefined,
@@ -77,17 +79,24 @@ export function isBalanced(tex: string): boolean {
 }
 
 /** Adds the explanation of each highlighted symbol to a rendered formula. */
-export function explainLit(html: string, symbols: readonly BookSymbol[]): string {
+export function explainLit(
+  html: string,
+  symbols: readonly BookSymbol[],
+  texts: Strings['symbols'],
+): string {
   return html.replace(
     // Behind its own classes, a letter in an exponent or an index has another.
     /<span class="enclosing ([^"]*\bsym-(\d+)[^"]*)"/g,
     (_, classes: string, index: string) => {
       const symbol = symbols[Number(index)]
       const cell = symbol.cell ? ` data-cell="${escapeHtml(symbol.cell)}"` : ''
-      return `<span class="enclosing ${classes}" data-tell="${escapeHtml(explain(symbol))}"${cell}`
+      return `<span class="enclosing ${classes}" data-tell="${escapeHtml(explain(symbol, texts))}"${cell}`
     },
   )
 }
 
-export const explain = ({ say, meaning, cell }: BookSymbol): string =>
-  `${say}: ${meaning}${cell ? `; in cells, ${cell}` : ''}`
+/** What a tip at a symbol says. */
+export const explain = (
+  { say, meaning, cell }: BookSymbol,
+  { tip, tipInCells }: Strings['symbols'],
+): string => (cell ? fill(tipInCells, { say, meaning, cell }) : fill(tip, { say, meaning }))

@@ -1,6 +1,8 @@
 import { lintSymbols } from '@cellgraph/formula'
 import { readList } from '../syntax/read-list.ts'
 import { suggest } from '../syntax/suggest.ts'
+import { ToldError } from '../syntax/told-error.ts'
+import type { Mistake } from '../../strings/mistakes.ts'
 
 /** One symbol of the book: it means the same on every page. */
 export interface BookSymbol {
@@ -21,7 +23,7 @@ export interface BookSymbol {
  */
 export function readSymbols(path: string): BookSymbol[] {
   return readList<BookSymbol>(path, {
-    what: 'symbol',
+    what: { kind: 'aSymbol' },
     key: 'name',
     needed: ['name', 'meaning', 'say'],
     optional: ['colour', 'cell'],
@@ -31,19 +33,19 @@ export function readSymbols(path: string): BookSymbol[] {
   })
 }
 
-function explainField(field: string, text: string): string | undefined {
+function explainField(field: string, text: string): Mistake | undefined {
   if (field === 'cell' && !/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(text))
-    return `invalid cell: ${JSON.stringify(text)}; write a name that cells can use, as in "z"`
+    return { kind: 'invalidCellOfSymbol', value: JSON.stringify(text) }
   if (field === 'colour' && !/^--[\w-]+$/.test(text))
-    return `invalid colour: ${JSON.stringify(text)}; write the name of a CSS variable, as in "--score"`
+    return { kind: 'invalidColour', value: JSON.stringify(text) }
   return undefined
 }
 
 /** What is wrong with the TeX of a symbol, if anything is. */
-function explainTex(name: string): string | undefined {
+function explainTex(name: string): Mistake | undefined {
   const [error] = tryLint(name)
   if (error === undefined) return undefined
-  return `unreadable TeX: ${JSON.stringify(name)}: ${error}; write a letter, or a command with two backslashes, as in "\\\\beta"`
+  return { kind: 'unreadableTex', value: JSON.stringify(name), reason: error }
 }
 
 function tryLint(name: string): string[] {
@@ -54,15 +56,15 @@ function tryLint(name: string): string[] {
   }
 }
 
-/** @throws RangeError that names the list, for a symbol that it does not have. */
+/** @throws ToldError that names the list, for a symbol that it does not have. */
 export function findSymbol(symbols: readonly BookSymbol[], name: string): BookSymbol {
   const found = symbols.find((it) => it.name === name)
-  if (!found) throw new RangeError(explainUnknown(name, symbols))
+  if (!found) throw new ToldError(explainUnknown(name, symbols))
   return found
 }
 
 /** The message about a symbol that the list does not have. */
-export function explainUnknown(name: string, symbols: readonly BookSymbol[]): string {
+export function explainUnknown(name: string, symbols: readonly BookSymbol[]): Mistake {
   const names = symbols.map((it) => it.name)
-  return `unknown symbol: ${name}; ${suggest(name, names, 'the list of symbols has')}`
+  return { kind: 'unknownSymbol', name, cure: suggest(name, names, { kind: 'symbolsHave' }) }
 }

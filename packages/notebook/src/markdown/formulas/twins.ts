@@ -5,10 +5,12 @@ import { parseCell } from '../../kernel/compile/parse-cell.ts'
 import type { Json } from '../../kernel/json.ts'
 import type { Place } from '../../kernel/program.ts'
 import { ChapterError } from '../syntax/chapter-error.ts'
+import { ToldError, toldBy } from '../syntax/told-error.ts'
 import type { FormulaContext } from './formula-context.ts'
 import { attributePlace, type Holder } from './find-formulas.ts'
 import { Mistakes } from '../syntax/mistakes.ts'
 import type { BookSymbol } from './symbols.ts'
+import type { Mistake } from '../../strings/mistakes.ts'
 
 /** A function of a sample. Sizes and indices go by their names, values by their names in cells. */
 export type TwinFunction = (sample: Sample) => unknown
@@ -45,11 +47,7 @@ async function toTwin(
   }
   const { hash = 'none', value } = given
   if (typeof value !== 'string') {
-    throw new ChapterError(
-      context.file,
-      place,
-      `twin of line ${line} without a function: write { hash: "…", value: "({ z, i }) => …" }`,
-    )
+    throw new ChapterError(context.file, place, { kind: 'twinWithoutFunction', line })
   }
   return { hash, value: (await compileTwin(value, place, context)) as Twin['value'] }
 }
@@ -71,12 +69,12 @@ export async function compileTwin(
     const made = new Function(...names, `'use strict'; return ${javascript}`)(
       ...names.map((it) => numbers[it]),
     ) as (sample: object) => unknown
-    if (typeof made !== 'function')
-      throw new TypeError('it is no function: write "({ z, i }) => …"')
+    if (typeof made !== 'function') throw new ToldError({ kind: 'noFunction' })
     return (sample) =>
       made({ ...sample.sizes, ...sample.indices, ...toCellNames(sample.values, symbols) })
   } catch (error) {
-    throw new ChapterError(file, place, `twin: ${(error as Error).message}`, { cause: error })
+    const told: Mistake = { kind: 'twinFails', message: toldBy(error) }
+    throw new ChapterError(file, place, told, { cause: error })
   }
 }
 

@@ -8,13 +8,14 @@ import { toSource } from '../syntax/to-source.ts'
 import { parsePage } from '../translation/parse-page.ts'
 import { otherPages } from './page-names.ts'
 import { suggest } from '../syntax/suggest.ts'
+import type { Mistake } from '../../strings/mistakes.ts'
 
 /** The targets that a page can link to. */
 export interface BookFiles {
   /** The target of a relative address, with its anchors if it is a page. */
   find: (path: string) => { anchors?: ReadonlySet<string> | undefined } | undefined
-  /** What to write instead of an address with no target. */
-  suggest: (path: string) => string
+  /** What to write instead of an address with no target, before its hash, if it has one. */
+  suggest: (path: string, hash?: string) => Mistake
   /** An address from the root, as this page has to write it. */
   relative: (path: string) => string
   /** Whether a file lies beside the page. */
@@ -46,7 +47,7 @@ export function readBookFiles(
       if (page) return { anchors: anchorsOf(page.path) }
       return !path.endsWith('/') && existsSync(join(publicFolder, target(path))) ? {} : undefined
     },
-    suggest: (path) => suggestPage(target(path), own, pages),
+    suggest: (path, hash) => suggestPage(target(path), hash, { own, pages }),
     relative: (path) => relativeTo(own, path),
     hasFile: (path) => existsSync(join(dirname(resolve(file)), decodeURI(path))),
   }
@@ -68,7 +69,11 @@ function findPages(content: string, others: readonly string[]): PageFile[] {
   })
 }
 
-function suggestPage(address: string, own: string, pages: readonly PageFile[]): string {
+function suggestPage(
+  address: string,
+  hash: string | undefined,
+  { own, pages }: { own: string; pages: readonly PageFile[] },
+): Mistake {
   // A file's name, an address without its slash, or one from another folder means that page all the
   // same.
   const [name = ''] = address.toLowerCase().split('/').filter(Boolean).slice(-1)
@@ -76,11 +81,15 @@ function suggestPage(address: string, own: string, pages: readonly PageFile[]): 
     it.address.endsWith(`/${nameInKey(name.replace(/\.mdx?$/, ''))}/`),
   )
   const [best] = meant.sort((a, b) => a.address.length - b.address.length)
-  if (best) return `write ${relativeTo(own, best.address)}`
+  if (best)
+    return {
+      kind: 'writeAddress',
+      path: `${relativeTo(own, best.address)}${hash === undefined ? '' : `#${hash}`}`,
+    }
   return suggest(
     relativeTo(own, address),
     pages.map((it) => relativeTo(own, it.address)),
-    'the book’s pages are',
+    { kind: 'pagesAre' },
   )
 }
 

@@ -25,10 +25,7 @@ function checkContent(root: Root, report: ReportMistake): void {
   const isComment = (node: RootContent): boolean =>
     node.type === 'mdxFlowExpression' && /^\s*(?:\/\*[^]*\*\/\s*)*$/.test(node.value)
   if (root.children.every((it) => it.type === 'yaml' || isComment(it)))
-    report(
-      { line: 1, column: 1 },
-      'empty page: below its frontmatter stands nothing; write its text',
-    )
+    report({ line: 1, column: 1 }, { kind: 'emptyPage' })
 }
 
 /** Signs that nobody sees, and that turn what stands behind them round, or keep it from being found. */
@@ -37,9 +34,7 @@ const invisible =
 
 function checkSigns(source: string, report: ReportMistake): void {
   for (const { 0: sign, index } of source.matchAll(invisible))
-    report(placeAt(source, index), `invisible sign: ${codePointOf(sign)}; delete it`, {
-      kind: 'invisibleSign',
-    })
+    report(placeAt(source, index), { kind: 'invisibleSign', sign: codePointOf(sign) })
 }
 
 /** The last line of what was meant as frontmatter; 0 where there is none. */
@@ -105,8 +100,8 @@ export function checkChapter(
     checkSigns(source, report)
     // Frontmatter that could not be read is told already, and seems a heading below here.
     const head = hasFrontmatter ? 0 : endOfHead(source)
-    const below: ReportMistake = (place, ...told) => {
-      if (place.line > head) report(place, ...told)
+    const below: ReportMistake = (place, mistake) => {
+      if (place.line > head) report(place, mistake)
     }
     checkHeadings(root, source, [...reserved, 'program'], below)
     for (const it of roots) checkProse(it, source, report)

@@ -6,7 +6,8 @@ import { componentTable } from '../syntax/component-table.ts'
 import { isJsx, type JsxElement } from '../syntax/mdx-elements.ts'
 import { placeOf } from '../syntax/place.ts'
 import { placeOfAttribute } from '../syntax/props.ts'
-import { suggest } from '../syntax/suggest.ts'
+import { nearestTo, suggest } from '../syntax/suggest.ts'
+import type { Mistake } from '../../strings/mistakes.ts'
 
 /**
  * Checks that every work that a page cites or lists is in the book's list, and that each it cites
@@ -30,34 +31,37 @@ export function checkCites(
         cites.push({ id: props['id'], node })
       if (node.name === 'References') heads.push(node)
       for (const id of (props['ids'] ?? []) as string[]) {
-        if (listed.has(id))
-          report(placeOfAttribute(node, 'ids'), `reference listed twice: ${id}; keep one`)
+        if (listed.has(id)) report(placeOfAttribute(node, 'ids'), { kind: 'referenceTwice', id })
         if (isKnown(id, node, 'ids')) listed.add(id)
       }
     })
   for (const { id, node } of cites)
     if (!listed.has(id))
-      report(
-        placeOf(node),
-        `cited but not listed: ${id}; ${heads.length > 0 ? `add it to <References> on line ${placeOf(heads[0]).line}` : `write <References ids={["${id}"]} /> at the page’s end`}`,
-      )
+      report(placeOf(node), {
+        kind: 'citedNotListed',
+        id,
+        cure:
+          heads.length > 0
+            ? { kind: 'addToReferences', line: placeOf(heads[0]).line }
+            : { kind: 'writeReferences', id },
+      })
 
   function isKnown(id: string, node: JsxElement, attribute: string): boolean {
     if (ids.includes(id)) return true
-    report(
-      placeOfAttribute(node, attribute),
-      `unknown reference: ${id}; ${explainId(id, ids, file)}`,
-    )
+    report(placeOfAttribute(node, attribute), {
+      kind: 'unknownReference',
+      id,
+      cure: explainId(id, ids, file),
+    })
     return false
   }
 }
 
-function explainId(id: string, ids: readonly string[], file: string): string {
-  if (/[,;]\s/.test(id)) return 'write one <Cite> for each work'
-  const near = suggest(id, ids, `${file} has`)
-  return near.startsWith('did you mean')
-    ? near
-    : `add it to ${file}: an object with id, short, authors and title${ids.length > 12 ? '' : `; ${near}`}`
+function explainId(id: string, ids: readonly string[], file: string): Mistake {
+  if (/[,;]\s/.test(id)) return { kind: 'oneCiteEach' }
+  const have = suggest(id, ids, { kind: 'fileHas', file })
+  if (nearestTo(id, ids) !== undefined) return have
+  return ids.length > 12 ? { kind: 'addToList', file } : { kind: 'addToListHas', file, have }
 }
 
 /** Refuses a work that is cited as in other dialects: `@luce1959`. */
@@ -69,9 +73,6 @@ function checkAt({ value, position }: Text, ids: readonly string[], report: Repo
       found.includes('\n') || value.slice(0, index).includes('\n')
         ? position.start
         : { line: position.start.line, column }
-    report(
-      { line: place.line, column: place.column },
-      `citation: @${id}; write <Cite id="${id}" />`,
-    )
+    report({ line: place.line, column: place.column }, { kind: 'citationAt', id })
   }
 }

@@ -15,6 +15,7 @@ import { isJsx, type JsxElement } from '../syntax/mdx-elements.ts'
 import { placeOf } from '../syntax/place.ts'
 import { placeOfAttribute, readProps } from '../syntax/props.ts'
 import { suggest } from '../syntax/suggest.ts'
+import type { Mistake } from '../../strings/mistakes.ts'
 
 interface Check {
   report: ReportMistake
@@ -49,19 +50,17 @@ function checkTag(node: JsxElement, parent: Parents | JsxElement, check: Check):
   const name = node.name ?? ''
   const component = findComponent(table, name)
   if (!component)
-    return report(
-      placeOf(node),
-      `unknown component: <${name}>; ${suggest(name, writtenNamesOf(table), 'there are')}`,
-    )
+    return report(placeOf(node), {
+      kind: 'unknownComponent',
+      name,
+      cure: suggest(name, writtenNamesOf(table), { kind: 'thereAre' }),
+    })
   if ('instead' in component)
-    return report(placeOf(node), `not for authors: <${name}>; ${component.instead}`)
+    return report(placeOf(node), { kind: 'notForAuthors', name, cure: { kind: component.instead } })
   checkComponent(node, component, check)
   // A tag alone in its paragraph was taken out of it by `unravel`.
   if (!component.inline && parent.type === 'paragraph')
-    report(
-      placeOf(node),
-      `within a line: <${name}>; put it on lines of its own, between empty lines`,
-    )
+    report(placeOf(node), { kind: 'withinLine', name })
 }
 
 function findComponent(table: ComponentTable, name: string): ComponentTable[string] | undefined {
@@ -70,20 +69,20 @@ function findComponent(table: ComponentTable, name: string): ComponentTable[stri
 
 function checkComponent(node: JsxElement, component: WrittenComponent, check: Check): void {
   const { props, wrong } = readComponent(node, component)
-  for (const { place, message } of wrong) check.report(place, message)
+  for (const { place, told } of wrong) check.report(place, told)
   checkContent(node, component, check.report)
   if (component.unique && typeof props['name'] === 'string')
-    checkUnique(node, `${component.unique} ${props['name']}`, check)
+    checkUnique(node, { what: component.unique, name: props['name'] }, check)
 }
 
-function checkUnique(node: JsxElement, name: string, { report, taken }: Check): void {
-  const other = taken.get(name)
-  if (other === undefined) taken.set(name, placeOf(node).line)
-  else
-    report(
-      placeOfAttribute(node, 'name'),
-      `${name.replace(' ', ' name used twice: ')}; it is also on line ${other}`,
-    )
+function checkUnique(
+  node: JsxElement,
+  { what, name }: { what: 'input' | 'prediction'; name: string },
+  { report, taken }: Check,
+): void {
+  const other = taken.get(`${what} ${name}`)
+  if (other === undefined) taken.set(`${what} ${name}`, placeOf(node).line)
+  else report(placeOfAttribute(node, 'name'), { kind: `${what}NameTwice`, name, line: other })
 }
 
 function checkContent(
@@ -95,20 +94,14 @@ function checkContent(
   const given = parts.map((it) => slotOf(it as Nodes))
   for (const slot of slots) {
     if (!given.includes(slot))
-      report(
-        placeOf(node),
-        `missing part: <${node.name}> needs <Fragment slot="${slot}">…</Fragment> directly within it`,
-      )
+      report(placeOf(node), { kind: 'missingPart', tag: node.name ?? '', slot })
   }
   for (const [n, part] of parts.entries()) checkPart(part as JsxElement, given.slice(0, n), report)
   const own = given.some((slot) => slot === undefined)
   if (content === 'needed' && !own)
-    report(
-      placeOf(node),
-      `empty: <${node.name}>; write its text between <${node.name}> and </${node.name}>`,
-    )
+    report(placeOf(node), { kind: 'emptyTag', tag: node.name ?? '' })
   if (content === 'none' && own)
-    report(placeOf(node), `content that would not show: <${node.name}> takes none; end it with />`)
+    report(placeOf(node), { kind: 'hiddenContent', tag: node.name ?? '' })
 }
 
 /** Refuses a part that is given a second time, or has nothing in it. */
@@ -119,10 +112,9 @@ function checkPart(
 ): void {
   const slot = slotOf(part)
   if (slot === undefined) return
-  if (before.includes(slot))
-    report(placeOf(part), `part given twice: slot="${slot}"; put both into one`)
+  if (before.includes(slot)) report(placeOf(part), { kind: 'partTwice', slot })
   else if (part.children.every((it) => isBlank(it as Nodes)))
-    report(placeOf(part), `empty part: slot="${slot}"; write its text within it`)
+    report(placeOf(part), { kind: 'emptyPart', slot })
 }
 
 function isBlank(node: Nodes | JsxElement): boolean {
@@ -147,23 +139,24 @@ const fragmentProps = { slot: { kind: 'text', needed: 'needed' } } as const
 function checkSlot(node: JsxElement, parent: Parents | JsxElement, { report, table }: Check): void {
   const slot = slotOf(node)
   if (node.name === 'Fragment')
-    for (const { place, message } of readProps(node, 'Fragment', fragmentProps).wrong)
-      report(place, message)
+    for (const { place, told } of readProps(node, 'Fragment', fragmentProps).wrong)
+      report(place, told)
   if (slot === undefined) return
   const component = isJsx(parent) ? findComponent(table, parent.name ?? '') : undefined
   const slots = component && 'slots' in component ? (component.slots ?? []) : []
   if (slots.includes(slot)) return
-  const cure =
+  const cure: Mistake =
     isJsx(parent) && slots.length > 0
-      ? suggest(slot, slots, `<${parent.name}> has`)
-      : 'a part stands directly within its component, as the answer does in <Predict>'
-  report(placeOf(node), `part that would not show: slot="${slot}"; ${cure}`)
+      ? suggest(slot, slots, { kind: 'tagHas', tag: parent.name ?? '' })
+      : { kind: 'partsStandWithin' }
+  report(placeOf(node), { kind: 'hiddenPart', slot, cure })
 }
 
 function checkHtml(node: JsxElement, { report, table }: Check): void {
   const name = node.name ?? ''
   const refused = Object.hasOwn(refusedElements, name) ? refusedElements[name] : undefined
-  if (refused) return report(placeOf(node), `refused element: <${name}>; ${refused}`)
+  if (refused)
+    return report(placeOf(node), { kind: 'refusedElement', name, why: { kind: refused } })
   if (!htmlElements.includes(name)) {
     const names = writtenNamesOf(table)
     const near = findNear(
@@ -171,26 +164,22 @@ function checkHtml(node: JsxElement, { report, table }: Check): void {
       names.map((it) => it.toLowerCase()),
     )
     const component = names.find((it) => it.toLowerCase() === (near ?? name.toLowerCase()))
-    return report(
-      placeOf(node),
-      `unknown element: <${name}>; ${component ? `did you mean <${component}>? Components begin with a capital` : `${explainElement(name)}`}`,
-    )
+    return report(placeOf(node), {
+      kind: 'unknownElement',
+      name,
+      cure: component ? { kind: 'meantComponent', component } : explainElement(name),
+    })
   }
   for (const attribute of node.attributes) checkHtmlAttribute(node, attribute, report)
   if (name === 'img') checkPicture(node, report)
   if (name === 'a' && !has(node, 'href'))
-    report(
-      placeOf(node),
-      'link without an address: <a>; give it a href="…", or write [words](address)',
-    )
+    report(placeOf(node), { kind: 'linkElementWithoutAddress' })
 }
 
 /** Names of elements and not a list of all: there are too many. */
-function explainElement(name: string): string {
+function explainElement(name: string): Mistake {
   const near = findNear(name, htmlElements)
-  return near
-    ? `did you mean <${near}>?`
-    : 'a page has those of text, tables and pictures; write \\< for the sign itself'
+  return near ? { kind: 'meantElement', near } : { kind: 'elementsOfPage' }
 }
 
 function checkHtmlAttribute(
@@ -199,19 +188,15 @@ function checkHtmlAttribute(
   report: ReportMistake,
 ): void {
   const place = placeOfAttribute(node, attribute)
-  if (attribute.type !== 'mdxJsxAttribute')
-    return report(place, 'cannot spread into an element: write each attribute out')
+  if (attribute.type !== 'mdxJsxAttribute') return report(place, { kind: 'spreadIntoElement' })
   if (/^on/i.test(attribute.name))
-    return report(
-      place,
-      `dead attribute: ${attribute.name}; a page runs no script of its own: compute in a cell`,
-    )
-  if (attribute.name === 'className') return report(place, 'dead attribute: className; write class')
+    return report(place, { kind: 'deadHandler', name: attribute.name })
+  if (attribute.name === 'className') return report(place, { kind: 'deadClassName' })
   try {
     toProp(attribute)
   } catch (error) {
     if (!(error instanceof NotLiteral)) throw error
-    report(place, error.message)
+    report(place, error.told)
   }
 }
 
@@ -219,11 +204,6 @@ const has = (node: JsxElement, name: string): boolean =>
   node.attributes.some((it) => it.type === 'mdxJsxAttribute' && it.name === name)
 
 function checkPicture(node: JsxElement, report: ReportMistake): void {
-  if (!has(node, 'alt'))
-    report(
-      placeOf(node),
-      'picture without words: <img>; give it an alt="…" that says what it shows, or alt="" if it only decorates',
-    )
-  if (!has(node, 'src'))
-    report(placeOf(node), 'picture without an address: <img>; give it a src="…"')
+  if (!has(node, 'alt')) report(placeOf(node), { kind: 'wordlessImg' })
+  if (!has(node, 'src')) report(placeOf(node), { kind: 'imgWithoutAddress' })
 }

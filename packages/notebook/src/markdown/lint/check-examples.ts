@@ -15,15 +15,12 @@ export function checkExamples(root: Root, report: ReportMistake, table: Componen
     for (const name of namesShown(node)) {
       const place = placeOfAttribute(node, 'of')
       if (!showable.includes(name))
-        report(
-          place,
-          `example of no component: ${name}; ${suggest(name, showable, 'an example can show')}`,
-        )
-      else if (!holdsComponent(node, name))
-        report(
-          place,
-          `example without its component: ${name}; write one between <Example> and </Example>, or take it out of \`of\``,
-        )
+        report(place, {
+          kind: 'exampleOfNothing',
+          name,
+          cure: suggest(name, showable, { kind: 'anExampleShows' }),
+        })
+      else if (!holdsComponent(node, name)) report(place, { kind: 'exampleWithout', name })
     }
   })
 }

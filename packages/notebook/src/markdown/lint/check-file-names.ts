@@ -1,7 +1,9 @@
+import { basename } from 'node:path'
 import { ChapterError } from '../syntax/chapter-error.ts'
 import { gather, type Mistakes } from '../syntax/mistakes.ts'
 import { nameInKey, numberInKey } from './chapter-key.ts'
 import { otherPages } from './page-names.ts'
+import type { Mistake } from '../../strings/mistakes.ts'
 
 /**
  * Checks the names of a book's pages: chapters are `NN-name.mdx`, and no two have the same number
@@ -35,30 +37,25 @@ interface Names {
 function checkFileName(file: string, { folder, others, taken }: Names): void {
   const path = `${folder}/${file}`
   const [, language, name] = /^([a-z]{2})\/([^/]+)$/.exec(file) ?? []
-  if (!language)
-    throw misnamed(path, 'a page is a file of its language’s folder, as in en/01-name.mdx')
+  if (!language) throw misnamed(path, { kind: 'fileOfLanguage' })
   if (others.includes(name.replace(/\.mdx$/, ''))) return
   if (!/^\d{2,3}-[a-z\d]+(-[a-z\d]+)*\.mdx$/.test(name))
-    throw misnamed(
-      path,
-      'a chapter is NN-name.mdx: two or three digits for its place in the book, then its address in small letters, digits and -',
-    )
-  if (name.slice(3) === 'play.mdx')
-    throw misnamed(path, 'this is the address of the playground; give the chapter another name')
-  for (const [what, key] of [
-    ['number', String(numberInKey(name))],
-    ['name', nameInKey(name)],
-  ]) {
+    throw misnamed(path, { kind: 'fileOfChapter' })
+  if (name.slice(3) === 'play.mdx') throw misnamed(path, { kind: 'fileOfPlayground' })
+  for (const [kind, key] of [
+    ['fileNumberTaken', String(numberInKey(name))],
+    ['fileNameTaken', nameInKey(name)],
+  ] as const) {
     const other = taken.get(`${language} ${key}`)
-    if (other) throw misnamed(path, `${other} has the same ${what}; give each chapter its own`)
+    if (other) throw misnamed(path, { kind, other })
     taken.set(`${language} ${key}`, name)
   }
 }
 
-function misnamed(path: string, reason: string): ChapterError {
+function misnamed(path: string, reason: Mistake): ChapterError {
   return new ChapterError(
     path,
     { line: 1, column: 1 },
-    `misnamed: ${path.split('/').at(-1)}; ${reason}`,
+    { kind: 'misnamed', file: basename(path), reason },
   )
 }

@@ -8,6 +8,7 @@ import { findNear } from '../../kernel/nearest.ts'
 import { suggest } from '../syntax/suggest.ts'
 import { explainYaml } from './explain-yaml.ts'
 import { neededFields, pageFields } from './page-fields.ts'
+import { type Mistake, plainly } from '../../strings/mistakes.ts'
 
 /** Checks a page's frontmatter. Returns whether it could be parsed. */
 export function checkFrontmatter(source: string, report: ReportMistake): boolean {
@@ -22,19 +23,16 @@ export function checkFrontmatter(source: string, report: ReportMistake): boolean
   for (const [key, value] of Object.entries(data)) {
     const place = { line: lineOf(key), column: 1 }
     if (!pageFields.includes(key))
-      report(place, `unknown frontmatter: ${key}; ${suggest(key, pageFields, 'a page has')}`)
+      report(place, {
+        kind: 'unknownField',
+        field: key,
+        cure: suggest(key, pageFields, { kind: 'aPageHas' }),
+      })
     else if (typeof value !== 'string' || value.trim() === '')
-      report(
-        place,
-        `invalid ${key}: ${JSON.stringify(value)}; write ${key}: and a text, in quotes if it is a number, a date, true or false`,
-      )
+      report(place, { kind: 'invalidField', field: key, value: JSON.stringify(value) })
     else if (isCut(lines[place.line - 2] ?? '', value))
-      report(place, `cut ${key}: ${value}; what follows # is a comment: write the text in "…"`)
-    else if (hasMarks(value))
-      report(
-        place,
-        `marks in ${key}: ${value}; it is shown as it is: write plain text, without formulas or Markdown`,
-      )
+      report(place, { kind: 'cutField', field: key, value })
+    else if (hasMarks(value)) report(place, { kind: 'marksInField', field: key, value })
   }
   // A misspelt field is told as one.
   const given = Object.keys(data)
@@ -43,10 +41,7 @@ export function checkFrontmatter(source: string, report: ReportMistake): boolean
     .map((it) => findNear(it, neededFields) ?? findNear(it.toLowerCase(), neededFields))
   const missing = neededFields.filter((it) => !given.includes(it) && !meant.includes(it))
   if (missing.length > 0)
-    report(
-      { line: 1, column: 1 },
-      `missing frontmatter: ${missing.join(', ')}; a page begins with ---, title: …, description: …, perhaps short: …, and ---`,
-    )
+    report({ line: 1, column: 1 }, { kind: 'missingFields', fields: plainly(missing) })
   return true
 }
 
@@ -66,22 +61,20 @@ function readFrontmatter(
   report: ReportMistake,
 ): { data: Record<string, unknown>; lines: string[] } | undefined {
   if (/^-{4,}[ \t]*\n/.test(source)) {
-    report({ line: 1, column: 1 }, 'frontmatter that begins with too many dashes: write three: ---')
+    report({ line: 1, column: 1 }, { kind: 'tooManyDashes' })
     return undefined
   }
   try {
     const { frontmatter, rawFrontmatter } = parseFrontmatter(source)
-    const head = (message: string): void => report({ line: 1, column: 1 }, message)
-    if (/^\s+(---|\+\+\+)/.test(source))
-      head('frontmatter below the first line: ---; begin the file with it')
-    else if (Array.isArray(frontmatter)) head('frontmatter that is a list: write each as key: text')
+    const head = (mistake: Mistake): void => report({ line: 1, column: 1 }, mistake)
+    if (/^\s+(---|\+\+\+)/.test(source)) head({ kind: 'lateFrontmatter' })
+    else if (Array.isArray(frontmatter)) head({ kind: 'listFrontmatter' })
     else if (/^---[^\n]*\n/.test(source) && rawFrontmatter === '')
-      head('unclosed frontmatter: ---; close it with --- on a line of its own')
-    else if (/^\+\+\+/.test(source))
-      head('frontmatter in TOML: +++; write it between --- and ---, as title: …')
+      head({ kind: 'unclosedFrontmatter' })
+    else if (/^\+\+\+/.test(source)) head({ kind: 'tomlFrontmatter' })
     else return { data: frontmatter, lines: rawFrontmatter.split('\n').slice(1) }
   } catch (error) {
-    for (const { place, message } of explainYaml(source, error)) report(place, message)
+    for (const { place, told } of explainYaml(source, error)) report(place, told)
   }
   return undefined
 }

@@ -21,49 +21,27 @@ export function checkHeadings(
     const place = placeOf(node)
     const marks = '#'.repeat(node.depth)
     if (node.depth === 1 && source[node.position?.start.offset ?? 0] === '#')
-      report(
-        place,
-        'second title: #; the title in the frontmatter is the page’s only one: begin with ##',
-      )
+      report(place, { kind: 'secondTitle' })
     else if (node.depth > above + 1)
-      report(
-        place,
-        `skipped level: ${marks} after ${above === 1 ? 'the title' : '#'.repeat(above)}; write ${'#'.repeat(above + 1)}`,
-      )
+      report(place, {
+        kind: 'skippedLevel',
+        marks,
+        above: above === 1 ? { kind: 'theTitle' } : '#'.repeat(above),
+        meant: '#'.repeat(above + 1),
+      })
     above = Math.max(2, node.depth)
     const text = headingText(node)
     const isUnderlined = source[node.position?.start.offset ?? 0] !== '#'
     if (isUnderlined)
-      report(
-        place,
-        `underlined line: ${text}; a line with --- or === below is read as a heading: write ${node.depth === 1 ? '##' : marks} before it, or an empty line between`,
-      )
+      report(place, { kind: 'underlinedLine', text, marks: node.depth === 1 ? '##' : marks })
     const id = slugOf(text)
     const other = lines.get(id)
-    if (headingText(node, true) !== text)
-      report(
-        place,
-        `formula or value in a heading: ${marks} ${text}; the list of sections shows words alone: name it in words`,
-        { kind: 'markedHeading' },
-      )
+    if (headingText(node, true) !== text) report(place, { kind: 'markedHeading', marks, text })
     for (const it of node.children)
-      if (isJsx(it))
-        report(
-          placeOf(it),
-          `component in a heading: <${it.name}>; the list of sections shows words alone: name it in words`,
-        )
-    if (id === '')
-      return report(place, `heading without words: ${marks}; its address is made of them`)
-    if (other !== undefined)
-      return report(
-        place,
-        `heading used twice: ${text}; it is also on line ${other}, and links need to tell them apart`,
-      )
-    if (reserved.includes(id))
-      return report(
-        place,
-        `heading with a taken address: ${text}; the page’s frame has #${id}: add a word`,
-      )
+      if (isJsx(it)) report(placeOf(it), { kind: 'componentInHeading', name: it.name ?? '' })
+    if (id === '') return report(place, { kind: 'wordlessHeading', marks })
+    if (other !== undefined) return report(place, { kind: 'headingTwice', text, line: other })
+    if (reserved.includes(id)) return report(place, { kind: 'headingTaken', text, id })
     lines.set(id, place.line)
   })
 }

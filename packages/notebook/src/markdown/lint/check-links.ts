@@ -8,6 +8,7 @@ import { isJsx, type JsxElement } from '../syntax/mdx-elements.ts'
 import { placeOf } from '../syntax/place.ts'
 import { placeOfAttribute } from '../syntax/props.ts'
 import { suggest } from '../syntax/suggest.ts'
+import type { Mistake } from '../../strings/mistakes.ts'
 
 interface Link {
   url: string
@@ -39,10 +40,7 @@ export function checkLinks(roots: readonly Root[], book: BookFiles, report: Repo
         node.children.length === 0 &&
         !/\/#eq-/.test(node.url)
       )
-        report(
-          placeOf(node),
-          `link without words: [](${node.url}); only a formula’s number can be left out, as in [](#eq-name) and [](../chapter/#eq-name)`,
-        )
+        report(placeOf(node), { kind: 'linkWithoutWords', url: node.url })
     })
   }
 }
@@ -67,67 +65,69 @@ function findProblem(
   { url, kind }: Link,
   own: ReadonlySet<string>,
   book: BookFiles,
-): string | undefined {
-  if (url.trim() === '') return 'link without an address: write [words](address)'
+): Mistake | undefined {
+  if (url.trim() === '') return { kind: 'linkWithoutAddress' }
   const [, scheme] = /^([a-z][a-z\d+.-]*):/i.exec(url) ?? []
   if (/^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?:[:/]|$)/i.test(url))
-    return `address of this machine: ${url}; readers have another: write the address of the page in the book, as in ../other-chapter/`
+    return { kind: 'addressOfMachine', url }
   if (kind === 'img' && /^\.{0,2}\/?[^/:]+\.(?:png|jpe?g|gif|svg|webp|avif)$/i.test(url))
-    return `picture beside the chapter: ${url}; write ![what it shows](${url.startsWith('.') ? url : `./${url}`})`
+    return { kind: 'pictureBeside', url, path: url.startsWith('.') ? url : `./${url}` }
   if (scheme && kind !== 'link')
-    return scheme === 'data'
-      ? undefined
-      : `picture from elsewhere: ${url}; a page shows only its own: put the file beside the chapter and write ![what it shows](./name)`
+    return scheme === 'data' ? undefined : { kind: 'pictureFromElsewhere', url }
   if (scheme)
     return /^(https?|mailto|tel)$/i.test(scheme)
       ? explainWhole(url)
-      : `unknown kind of address: ${url}; a link begins with https:, mailto: or tel:, or leads to a page of the book`
-  if (url.startsWith('//')) return `address without https: ${url}; write https:${url}`
+      : { kind: 'unknownScheme', url }
+  if (url.startsWith('//')) return { kind: 'addressWithoutHttps', url, whole: `https:${url}` }
   if (url.startsWith('/'))
-    return `address from the root: ${url}; the book may be served below a folder: write ${kind === 'picture' ? './ and the name of a file beside the chapter' : book.relative(url)}`
-  if (kind === 'picture')
-    return book.hasFile(url)
-      ? undefined
-      : `missing picture: ${url}; there is no such file beside the chapter`
+    return {
+      kind: 'addressFromRoot',
+      url,
+      path: kind === 'picture' ? { kind: 'besideChapter' } : book.relative(url),
+    }
+  if (kind === 'picture') return book.hasFile(url) ? undefined : { kind: 'missingPicture', url }
   return findProblemWithin(url, own, book)
 }
 
 /** What is missing in an address of the web, of mail or of a telephone. */
-function explainWhole(url: string): string | undefined {
+function explainWhole(url: string): Mistake | undefined {
   const shapes = [
     [/^https?:/i, /^https?:\/\/[^\s/.]+\.[^\s]+/i, 'https://example.com/page'],
     [/^mailto:/i, /^mailto:[^\s@]+@[^\s@]+$/i, 'mailto:name@example.com'],
     [/^tel:/i, /^tel:\+?[\d()./-]+/i, 'tel:+4930123456'],
   ] as const
   const wrong = shapes.find(([kind, whole]) => kind.test(url) && !whole.test(url))
-  return wrong && `incomplete address: ${url}; write it whole, as in ${wrong[2]}`
+  return wrong && { kind: 'incompleteAddress', url, example: wrong[2] }
 }
 
 function findProblemWithin(
   url: string,
   own: ReadonlySet<string>,
   book: BookFiles,
-): string | undefined {
+): Mistake | undefined {
   const [path, hash] = url.split('#')
   if (path === '')
-    return hash === undefined || own.has(decode(hash)) ? undefined : missing(hash, own, 'this page')
-  if (path.startsWith('www.')) return `address without https: ${url}; write https://${url}`
+    return hash === undefined || own.has(decode(hash))
+      ? undefined
+      : missing(hash, own, { kind: 'thisPageHas' })
+  if (path.startsWith('www.')) return { kind: 'addressWithoutHttps', url, whole: `https://${url}` }
   const page = book.find(path)
-  if (!page) {
-    const cure = book.suggest(path)
-    const whole = hash !== undefined && cure.startsWith('write ') ? `${cure}#${hash}` : cure
-    return `link to nowhere: ${url}; ${whole}`
-  }
+  if (!page) return { kind: 'linkToNowhere', url, cure: book.suggest(path, hash) }
   if (hash === undefined || page.anchors === undefined) return undefined
-  return page.anchors.has(decode(hash)) ? undefined : missing(hash, page.anchors, path)
+  return page.anchors.has(decode(hash))
+    ? undefined
+    : missing(hash, page.anchors, { kind: 'pageHas', page: path })
 }
 
-const missing = (hash: string, anchors: ReadonlySet<string>, where: string): string =>
-  `link to nowhere: #${hash}; ${suggest(
+const missing = (hash: string, anchors: ReadonlySet<string>, have: Mistake): Mistake => ({
+  kind: 'anchorToNowhere',
+  hash,
+  cure: suggest(
     decode(hash),
     [...anchors].filter((it) => it !== 'text'),
-    `${where} has`,
-  )}`
+    have,
+  ),
+})
 
 function decode(text: string): string {
   try {

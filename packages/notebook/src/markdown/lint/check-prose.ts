@@ -20,16 +20,14 @@ import type { ReportMistake } from '../syntax/mistakes.ts'
 import { placeOf } from '../syntax/place.ts'
 import { shorten } from '../syntax/shorten.ts'
 import { findTex, otherDialects } from './other-dialects.ts'
+import type { Mistake } from '../../strings/mistakes.ts'
 
 /** Checks prose for Markdown that would be rendered differently from what it looks like. */
 export function checkProse(root: Root, source: string, report: ReportMistake): void {
   visit(root, (node) => {
     switch (node.type) {
       case 'mdxjsEsm':
-        return report(
-          placeOf(node),
-          'code in prose: a chapter imports and exports nothing: components and the library are in scope, and names are defined in cells',
-        )
+        return report(placeOf(node), { kind: 'codeInProse' })
       case 'mdxTextExpression':
       case 'mdxFlowExpression':
         return checkBraces(node, source, report)
@@ -68,41 +66,34 @@ function checkBraces(
   const before = source.slice(0, node.position?.start.offset ?? 0)
   if (/\\[A-Za-z]+(?:\{[^{}\n]*\})+$/.test(before)) return
   if (/^`\{ts\}/.test(code))
-    return report(placeOf(node), `braces around a value: {${shorten(code)}}; take them away`)
+    return report(placeOf(node), { kind: 'bracedTwice', code: shorten(code) })
   const meant = explainBraces(source.slice(0, node.position?.start.offset ?? 0), code)
   if (meant) return report(placeOf(node), meant)
-  if (code === '') return report(placeOf(node), 'empty braces: {}; a brace itself is written \\{')
+  if (code === '') return report(placeOf(node), { kind: 'emptyBraces' })
   if (/^(\/\*([^*]|\*(?!\/))*\*\/\s*)+$/.test(code)) return
-  if (code === 'ts')
-    return report(
-      placeOf(node),
-      'value without backquotes: {ts}; write `{ts} …` with a backquote (`) before the brace and one behind the expression',
-    )
-  report(
-    placeOf(node),
-    `value in braces: {${shorten(code)}}; write \`{ts} ${shorten(code)}\` in backquotes for a value, {/* … */} for a comment, and \\{ for a brace`,
-  )
+  if (code === 'ts') return report(placeOf(node), { kind: 'valueWithoutQuotes' })
+  report(placeOf(node), { kind: 'valueInBraces', code: shorten(code) })
 }
 
 /** Refuses inline code that looks like a misspelt value. */
 function checkValue(node: InlineCode, report: ReportMistake): void {
   const { value } = node
   if (/^\{ts\}\s+\S/.test(value)) return
-  if (/^\{ts\}\s*$/.test(value))
-    return report(placeOf(node), 'value without an expression: `{ts}`; write `{ts} …`')
+  if (/^\{ts\}\s*$/.test(value)) return report(placeOf(node), { kind: 'valueWithoutExpression' })
   const [, template] = /^\$\{([^}]*)\}$/.exec(value) ?? []
   if (template !== undefined)
-    return report(placeOf(node), `no value: \`${shorten(value)}\`; write \`{ts} ${template}\``)
+    return report(placeOf(node), { kind: 'noValueButTemplate', found: shorten(value), template })
   const meant =
     /^(?:[{([<]\s*(?:ts|tsx|js|jsx|typescript|javascript|py|python|r)\b(?!\s*[:,])|(?:ts|js)\s*[})\]]|\{\w+\}\s+\S)/i.test(
       value,
     )
   if (!meant) return
   const expression = value.replace(/^[{([<]?\s*\w+\s*[})\]>]?\s*/, '').replace(/\}$/, '')
-  report(
-    placeOf(node),
-    `no value: \`${shorten(value)}\`; write \`{ts} ${shorten(expression) || '…'}\`, in small letters and with a blank after the brace`,
-  )
+  report(placeOf(node), {
+    kind: 'noValueOf',
+    found: shorten(value),
+    expression: shorten(expression) || '…',
+  })
 }
 
 /** Refuses fences and displays that are never closed. */
@@ -112,45 +103,21 @@ function checkClosed(node: Code | Math, source: string, report: ReportMistake): 
 }
 
 /** Markdown syntax that was left as plain text, each with an explanation. */
-const leftOver: readonly [RegExp, (found: string) => string][] = [
+const leftOver: readonly [RegExp, (found: string) => Mistake][] = [
   ...otherDialects,
-  [
-    /\*\*/,
-    () => 'unclosed: **; close it with ** in the same paragraph, next to the word, or write \\*\\*',
-  ],
-  [/`/, () => 'unclosed: `; close it with ` in the same paragraph, or write \\`'],
-  [
-    /\[\^[^\]\s]+\]/,
-    (found) => `footnote without a text: ${found}; write ${found}: … on a line of its own`,
-  ],
-  [
-    /!?\[[^\][]*\]\s?\([^)\s]*[^)]*\)/,
-    (found) =>
-      `no link: ${shorten(found)}; write [words](address) with nothing between ] and (, and no blank in the address`,
-  ],
-  [/\[[^\][]+\]\[[^\][]*\]/, (found) => `link to nowhere: ${found}; write [words](address)`],
-  [
-    /\]\([^)\s]*$/,
-    (found) => `unclosed link: ${found}; close it with ), and write no blank in the address`,
-  ],
-  [/^#{7,}(?=\s)/, (found) => `no heading: ${found}; write ## to ######`],
-  [/^#{1,6}(?=[^\s#])/, (found) => `no heading: ${found}; write a blank after ${found}`],
-  [
-    /(?<=^|\s)[*_](?=\p{L})/mu,
-    (found) =>
-      `unclosed: ${found}; close it with ${found} in the same paragraph, or write \\${found}`,
-  ],
-  [
-    /^\|.*\|\s*$/m,
-    () => 'no table: the line of dashes under its head must have as many parts as the head',
-  ],
-  [
-    /\$\$/,
-    () =>
-      'unclosed: $$; a display begins with $$ name=… and ends with $$, each on a line of its own',
-  ],
-  [/(?<=^|\s)\*$/, () => 'unclosed: **; close it with **, and not with *'],
-  [/\$(?=[A-Za-z\\])/, () => 'unclosed: $; close it with $ in the same paragraph, or write \\$'],
+  [/\*\*/, () => ({ kind: 'unclosedBold' })],
+  [/`/, () => ({ kind: 'unclosedCode' })],
+  [/\[\^[^\]\s]+\]/, (found) => ({ kind: 'footnoteWithoutText', found })],
+  [/!?\[[^\][]*\]\s?\([^)\s]*[^)]*\)/, (found) => ({ kind: 'noLink', found: shorten(found) })],
+  [/\[[^\][]+\]\[[^\][]*\]/, (found) => ({ kind: 'linkToReference', found })],
+  [/\]\([^)\s]*$/, (found) => ({ kind: 'unclosedLink', found })],
+  [/^#{7,}(?=\s)/, (found) => ({ kind: 'tooDeepHeading', found })],
+  [/^#{1,6}(?=[^\s#])/, (found) => ({ kind: 'noHeading', found })],
+  [/(?<=^|\s)[*_](?=\p{L})/mu, (found) => ({ kind: 'unclosedEmphasis', found })],
+  [/^\|.*\|\s*$/m, () => ({ kind: 'noTable' })],
+  [/\$\$/, () => ({ kind: 'unclosedDisplay' })],
+  [/(?<=^|\s)\*$/, () => ({ kind: 'boldClosedByOne' })],
+  [/\$(?=[A-Za-z\\])/, () => ({ kind: 'unclosedFormula' })],
 ]
 
 /** What stands before an offset on its line. */
@@ -168,21 +135,20 @@ function checkLeftOver(node: Text, source: string, report: ReportMistake): void 
   const { start, end } = node.position ?? {}
   if (start?.offset === undefined || end?.offset === undefined) return
   const raw = source.slice(start.offset, end.offset)
-  const report1 = (index: number, message: string): void =>
-    report(placeAt(source, (start.offset ?? 0) + index), message)
+  const report1 = (index: number, told: Mistake): void =>
+    report(placeAt(source, (start.offset ?? 0) + index), told)
   const tex = findTex(raw)
-  if (tex) report1(tex.index, tex.message)
+  if (tex) report1(tex.index, tex.told)
   const bad = raw.indexOf('\uFFFD')
-  if (bad >= 0)
-    report1(bad, 'not UTF-8: \uFFFD stands for a byte that cannot be read; save the file as UTF-8')
+  if (bad >= 0) report1(bad, { kind: 'notUtf8' })
   // Escaped characters are intended; blanks keep the offsets.
   const written = raw.replace(/\\[!-/:-@[-`{-~]/g, '  ')
   const entity = /&[A-Za-z]\w*;/.exec(written)
   if (entity && node.value.includes(entity[0]))
-    return report(
-      placeAt(source, start.offset + entity.index),
-      `unknown entity: ${entity[0]}; write the sign itself, or &amp; for &`,
-    )
+    return report(placeAt(source, start.offset + entity.index), {
+      kind: 'unknownEntity',
+      entity: entity[0],
+    })
   const told = new Set<number>()
   for (const [pattern, explain] of leftOver) {
     const found = pattern.exec(written)
@@ -198,11 +164,7 @@ function checkLeftOver(node: Text, source: string, report: ReportMistake): void 
 function checkTable({ children: [head, ...rows] }: Table, report: ReportMistake): void {
   for (const row of rows) {
     const more = row.children[head.children.length]
-    if (more)
-      report(
-        placeOf(more),
-        `cell too many: the table’s head has ${head.children.length}, and what stands beyond would not show; a | within a cell is written \\|`,
-      )
+    if (more) report(placeOf(more), { kind: 'tooManyCells', count: head.children.length })
   }
 }
 
@@ -211,10 +173,7 @@ function checkStruck({ position }: Delete, source: string, report: ReportMistake
   const { start, end } = position ?? {}
   if (start?.offset === undefined || source.startsWith('~~', start.offset)) return
   const found = source.slice(start.offset, end?.offset)
-  report(
-    { line: start.line, column: start.column },
-    `struck text: ${shorten(found)}; write ~~…~~ to strike it, <sub>…</sub> or a formula to lower it`,
-  )
+  report({ line: start.line, column: start.column }, { kind: 'struckText', found: shorten(found) })
 }
 
 /** Refuses four blanks or a tab before code: a page reads them as nothing. */
@@ -223,10 +182,7 @@ function checkIndented({ position }: Paragraph, source: string, report: ReportMi
   if (start?.offset === undefined) return
   const before = lineBefore(source, start.offset)
   if (!/^(?: {4}|\t)\s*$/.test(before) || hasListAbove(source, start.offset - before.length)) return
-  report(
-    { line: start.line, column: 1 },
-    'indented text: blanks at its beginning make no code; write ``` before and after it, or take the blanks away',
-  )
+  report({ line: start.line, column: 1 }, { kind: 'indentedText' })
 }
 
 function hasListAbove(source: string, offset: number): boolean {
@@ -239,7 +195,7 @@ function checkDefinition({ identifier, label, position }: Definition, report: Re
   if (/^(?:\/\/|#|comment)$/.test(label ?? identifier) && position)
     report(
       { line: position.start.line, column: position.start.column },
-      `comment: [${label ?? identifier}]: …; write {/* … */}`,
+      { kind: 'commentAsDefinition', label: label ?? identifier },
     )
 }
 
@@ -251,17 +207,13 @@ function checkFootnotes(root: Root, report: ReportMistake): void {
   visit(root, 'footnoteDefinition', (node) => {
     const other = lines.get(node.identifier)
     if (other !== undefined)
-      report(placeOf(node), `footnote given twice: ${node.identifier}; it is also on line ${other}`)
+      report(placeOf(node), { kind: 'footnoteTwice', name: node.identifier, line: other })
     else if (!used.has(node.identifier))
-      report(
-        placeOf(node),
-        `footnote that nothing refers to: write [^${node.identifier}] where it belongs`,
-      )
+      report(placeOf(node), { kind: 'unusedFootnote', name: node.identifier })
     lines.set(node.identifier, placeOf(node).line)
   })
 }
 
 function checkPicture(node: Image | ImageReference, report: ReportMistake): void {
-  if (!node.alt?.trim())
-    report(placeOf(node), 'picture without words: ![]; write ![what it shows](address)')
+  if (!node.alt?.trim()) report(placeOf(node), { kind: 'wordlessPicture' })
 }

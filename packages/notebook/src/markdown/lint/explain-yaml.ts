@@ -1,9 +1,10 @@
 import type { Place } from '../../kernel/program.ts'
 import { pageFields } from './page-fields.ts'
+import type { Mistake } from '../../strings/mistakes.ts'
 
 interface Explained {
   place: Place
-  message: string
+  told: Mistake
 }
 
 /** What the parser of YAML throws. */
@@ -22,43 +23,40 @@ export function explainYaml(source: string, error: unknown): Explained[] {
   const end = lines.findIndex((it, n) => n > 0 && /^---\s*$/.test(it))
   const slips = lines.slice(1, end < 0 ? undefined : end).flatMap((text, n): Explained[] => {
     const found = findSlip(text)
-    return found
-      ? [{ place: { line: n + 2, column: found.column + 1 }, message: found.message }]
-      : []
+    return found ? [{ place: { line: n + 2, column: found.column + 1 }, told: found.told }] : []
   })
   if (slips.length > 0) return slips
   const { reason = String(error), mark } = error as YamlError
   const place = { line: (mark?.line ?? 0) + 1, column: (mark?.column ?? 0) + 1 }
-  const [key] = /^["'\w-]+/.exec(lines[place.line - 1] ?? '') ?? ['a key']
+  const [key] = /^["'\w-]+/.exec(lines[place.line - 1] ?? '') ?? [{ kind: 'aKey' } as const]
   return [
     {
       place,
-      message: reason.startsWith('duplicated')
-        ? `frontmatter given twice: ${key}; keep one`
-        : `unreadable frontmatter: ${reason}; write each as key: text, and a text that holds : or # or begins with a sign in "…"`,
+      told: reason.startsWith('duplicated')
+        ? { kind: 'fieldTwice', field: key }
+        : { kind: 'unreadableField', reason },
     },
   ]
 }
 
 /** The slip of one line, with its column, counted from 0. */
-function findSlip(line: string): { column: number; message: string } | undefined {
+function findSlip(line: string): { column: number; told: Mistake } | undefined {
   const [, blank, key, sign = '', gap, text] =
     /^([ \t]*)([A-Za-z][\w-]*)([ \t]*[:=])?([ \t]*)(.*?)\s*$/.exec(line) ?? []
   if (key === undefined) return undefined
-  const at = (column: number, message: string): { column: number; message: string } => ({
+  const at = (column: number, message: Mistake): { column: number; told: Mistake } => ({
     column,
-    message: `unreadable frontmatter: ${message}`,
+    told: { kind: 'unreadableFrontmatter', message },
   })
-  if (blank && pageFields.includes(key))
-    return at(0, `blank before ${key}; begin the line with its key`)
+  if (blank && pageFields.includes(key)) return at(0, { kind: 'blankBeforeKey', key })
   if (sign.endsWith('='))
-    return at(key.length + sign.length - 1, `= after ${key}; write ${key}: ${text}`)
+    return at(key.length + sign.length - 1, { kind: 'equalsAfterKey', key, text })
   if (sign === '') {
     const meant = pageFields.includes(key) && gap !== ''
-    return meant ? at(key.length, `no colon after ${key}; write ${key}: ${text}`) : undefined
+    return meant ? at(key.length, { kind: 'noColonAfterKey', key, text }) : undefined
   }
   if (gap === '' && text !== '')
-    return at(key.length + sign.length, `no blank after ${key}:; write ${key}: ${text}`)
+    return at(key.length + sign.length, { kind: 'noBlankAfterKey', key, text })
   const message = explainText(text)
   return message === undefined
     ? undefined
@@ -66,19 +64,18 @@ function findSlip(line: string): { column: number; message: string } | undefined
 }
 
 /** What YAML takes for something else than text. */
-function explainText(text: string): string | undefined {
+function explainText(text: string): Mistake | undefined {
   const quote = text[0]
   if (quote === '"' || quote === "'") {
     const inner = text.slice(1).replaceAll(quote === '"' ? /\\./g : /''/g, '  ')
     const close = inner.indexOf(quote)
-    if (close < 0) return `unclosed quote: ${text}; close it with ${quote} on the same line`
+    if (close < 0) return { kind: 'unclosedTextQuote', text, quote }
     const rest = inner.slice(close + 1)
     return rest.trim() === '' || /^\s+#/.test(rest)
       ? undefined
-      : `text behind a quote: ${rest.trim()}; write the whole text in "…", and a " in it as \\"`
+      : { kind: 'textBehindQuote', rest: rest.trim() }
   }
-  if (/^[@`%&*!|>[\]{},?#-]/.test(text)) return `text that begins with ${text[0]}; write it in "…"`
-  return /:(?:\s|$)/.test(text) || /\s#/.test(text)
-    ? `text with a ${/:(?:\s|$)/.test(text) ? 'colon' : '#'}; write it in "…"`
-    : undefined
+  if (/^[@`%&*!|>[\]{},?#-]/.test(text)) return { kind: 'textBeginsWith', sign: text[0] }
+  if (/:(?:\s|$)/.test(text)) return { kind: 'textWithColon' }
+  return /\s#/.test(text) ? { kind: 'textWithHash' } : undefined
 }

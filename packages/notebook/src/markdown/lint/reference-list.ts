@@ -22,17 +22,15 @@ export interface Reference {
  */
 export function readReferences(path: string): Reference[] {
   return readList<Reference>(path, {
-    what: 'reference',
+    what: { kind: 'aReference' },
     key: 'id',
     needed: ['id', 'short', 'authors', 'title'],
     optional: ['year', 'where', 'url', 'note'],
     checkText: (field, text) =>
       field !== 'url' || /^https?:\/\/[^\s/]+\.\S+$/.test(text)
         ? undefined
-        : `invalid url: ${JSON.stringify(text)}; write the whole address, as in "https://example.com/a"`,
+        : { kind: 'invalidUrl', value: JSON.stringify(text) },
     checkKey: (id) =>
-      /^[\w-]+$/.test(id)
-        ? undefined
-        : `invalid id: ${JSON.stringify(id)}; use letters, digits, - and _, as in "luce1959"`,
+      /^[\w-]+$/.test(id) ? undefined : { kind: 'invalidId', value: JSON.stringify(id) },
   })
 }

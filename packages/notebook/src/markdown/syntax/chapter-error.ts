@@ -1,31 +1,14 @@
 import { resolve } from 'node:path'
 import type { Place } from '../../kernel/program.ts'
+import { tellMistake, type Mistake } from '../../strings/mistakes.ts'
 
-/** The kinds of mistakes of which one may repeat another. */
-export type MistakeKind =
-  | 'type'
-  /** A name that types do not know. */
-  | 'typeName'
-  /** A name that cells may not use. */
-  | 'unusable'
-  /** What a line of a cell came to when it ran. */
-  | 'run'
-  /** What is missing in what a cell shows. */
-  | 'drawing'
-  | 'invisibleSign'
-  | 'money'
-  | 'markedHeading'
-  /** Code that cannot be read. */
-  | 'syntax'
-  | 'unknownName'
-
-/** What a mistake is about, by which one that only repeats another is known. */
-export interface Topic {
-  kind?: MistakeKind | undefined
-  /** The cell or the value, as messages name it: "cell `loss`: ". */
-  subject?: string
+/** What else is known of a mistake. */
+export interface MistakeOrigin {
+  cause?: unknown
+  /** Whether it was found when its cell ran. */
+  isOfRun?: boolean
   /** A mistake in another file: the one that it would be where that was called. */
-  calledBy?: ChapterError
+  calledBy?: ChapterError | undefined
 }
 
 /** A mistake in a chapter, with its file, line and column. */
@@ -34,26 +17,32 @@ export class ChapterError extends Error {
   readonly file: string
   readonly line: number | undefined
   readonly column: number | undefined
-  /** The message without its place. */
+  /** What is wrong, as data. */
+  readonly told: Mistake
+  /** The same in English: the message without its place. */
   readonly reason: string
   /** Whether a page may be published with it. */
   isWarning = false
-  readonly topic: Topic
+  readonly isOfRun: boolean
+  readonly calledBy: ChapterError | undefined
 
   constructor(
     file: string,
     place: Place | undefined,
-    message: string,
-    { cause, topic = {} }: { cause?: unknown; topic?: Topic } = {},
+    told: Mistake,
+    { cause, isOfRun = false, calledBy }: MistakeOrigin = {},
   ) {
-    super(place ? `${file}:${place.line}:${place.column}: ${message}` : `${file}: ${message}`, {
+    const reason = tellMistake(told)
+    super(place ? `${file}:${place.line}:${place.column}: ${reason}` : `${file}: ${reason}`, {
       cause,
     })
     this.file = file
     this.line = place?.line
     this.column = place?.column
-    this.reason = message
-    this.topic = topic
+    this.told = told
+    this.reason = reason
+    this.isOfRun = isOfRun
+    this.calledBy = calledBy
   }
 
   /** The place as Astro and Vite look for it, to show the line. */
@@ -83,7 +72,8 @@ export class ChapterErrors extends ChapterError {
     const [first, ...others] = errors
     const { file, line, column = 1, reason } = first
     const place = line === undefined ? undefined : { line, column }
-    super(file, place, [reason, ...others.map(({ message }) => message)].join('\n'))
+    const text = [reason, ...others.map(({ message }) => message)].join('\n')
+    super(file, place, { kind: 'plain', text })
     this.errors = errors
   }
 }

@@ -11,7 +11,7 @@ export function readComponent(node: JsxElement, component: WrittenComponent): Re
     component.check?.(read.props)
   } catch (error) {
     if (!(error instanceof PropError)) throw error
-    read.wrong.push({ place: placeOfAttribute(node, error.attribute), message: error.message })
+    read.wrong.push({ place: placeOfAttribute(node, error.attribute), told: error.told })
   }
   return read
 }
@@ -25,7 +25,7 @@ export function componentProps(node: JsxElement, file: string): Props {
     throw new TypeError(`not written by authors: <${node.name}>`)
   const { props, wrong } = readComponent(node, component)
   const mistakes = new Mistakes(file)
-  for (const { place, message } of wrong) mistakes.report(place, message)
+  for (const { place, told } of wrong) mistakes.report(place, told)
   mistakes.throwAny()
   return props
 }

@@ -1,5 +1,6 @@
 import { toInputSpec } from './inputs.ts'
 import { PropError, type Prop, type Props } from './props.ts'
+import type { PlainMistakeKind } from '../../strings/mistakes.ts'
 
 /** A component that authors write. */
 export interface WrittenComponent {
@@ -11,7 +12,7 @@ export interface WrittenComponent {
   /** Whether it may stand within a line of text. */
   inline?: true
   /** The kind of thing whose names must be unique on a page. */
-  unique?: string
+  unique?: 'input' | 'prediction'
   /** Checks the attributes together. Throws PropError. */
   check?: (props: Props) => void
 }
@@ -19,7 +20,7 @@ export interface WrittenComponent {
 /** A component that only the engine puts into a page. */
 export interface MadeComponent {
   /** What an author writes to get it. */
-  instead: string
+  instead: PlainMistakeKind
 }
 
 const text = (needed?: 'needed'): Prop => ({ kind: 'text', needed })
@@ -152,17 +153,17 @@ export const componentTable = {
   Entries: { props: { of: text('needed') }, content: 'none' },
   EntryIndex: { props: {}, content: 'none' },
   Example: { props: { of: text('needed') }, content: 'needed' },
-  Cell: { instead: 'write a fence that begins with ```ts cell name=…' },
-  Code: { instead: 'write a fence' },
-  Value: { instead: 'write `{ts} …`' },
-  Formula: { instead: 'write $$ name=… and the closing $$ on lines of their own' },
-  Table: { instead: 'write a Markdown table' },
-  InlineFormula: { instead: 'write $…$' },
-  DerivationLine: { instead: 'write the line into the formula of a <Derivation>' },
-  FormulaCount: { instead: 'it stands at the end of every page with formulas' },
-  Program: { instead: 'it stands at the end of every page with cells' },
-  Signature: { instead: 'write <Entries of="…" />' },
-  Facts: { instead: 'write <Entries of="…" />' },
+  Cell: { instead: 'writeFenceOfCell' },
+  Code: { instead: 'writeFence' },
+  Value: { instead: 'writeValue' },
+  Formula: { instead: 'writeDisplay' },
+  Table: { instead: 'writeTable' },
+  InlineFormula: { instead: 'writeInline' },
+  DerivationLine: { instead: 'writeIntoDerivation' },
+  FormulaCount: { instead: 'standsWithFormulas' },
+  Program: { instead: 'standsWithCells' },
+  Signature: { instead: 'writeEntries' },
+  Facts: { instead: 'writeEntries' },
 } satisfies Record<string, WrittenComponent | MadeComponent>
 
 /** The components that a page imports: all but those that the build replaces by others. */
@@ -182,41 +183,29 @@ export function writtenNamesOf(table: ComponentTable): string[] {
 function checkPredict({ name, options, right }: Props): void {
   const count = (options as string[]).length
   if (!/^[A-Za-z][\w-]*$/.test(String(name)))
-    throw new PropError(
-      'name',
-      `invalid name: ${JSON.stringify(name)}; use letters, digits, - and _`,
-    )
-  if (count < 2)
-    throw new PropError(
-      'options',
-      `too few options: ${count}; give a reader at least two to choose from`,
-    )
+    throw new PropError('name', { kind: 'invalidNameOf', name: JSON.stringify(name) })
+  if (count < 2) throw new PropError('options', { kind: 'tooFewOptions', count })
   const twice = (options as string[]).find((it, n, all) => all.indexOf(it) !== n)
   if (twice !== undefined)
-    throw new PropError('options', `option given twice: ${JSON.stringify(twice)}`)
+    throw new PropError('options', { kind: 'optionTwice', option: JSON.stringify(twice) })
   if (!Number.isInteger(right) || Number(right) < 0 || Number(right) >= count)
-    throw new PropError(
-      'right',
-      `invalid right: ${right}; it is the index of the right option, from 0 to ${count - 1}`,
-    )
+    throw new PropError('right', {
+      kind: 'invalidRight',
+      right: String(right),
+      last: String(count - 1),
+    })
 }
 
 function checkDerivation({ unchecked = {} }: Props): void {
   for (const [line, reason] of Object.entries(unchecked as object))
     if (typeof reason !== 'string' || reason.trim() === '')
-      throw new PropError(
-        'unchecked',
-        `missing reason: line ${line}; write why it cannot be checked, as in {{ ${line}: "a limit" }}`,
-      )
+      throw new PropError('unchecked', { kind: 'missingReason', line })
 }
 
 function checkModel({ sizes = {}, index = {}, free = {} }: Props): void {
   for (const [name, range] of Object.entries(sizes as object)) {
     if (!Array.isArray(range) || range.length !== 2 || !range.every(Number.isInteger))
-      throw new PropError(
-        'sizes',
-        `invalid sizes: ${name}: ${JSON.stringify(range)}; write from where to where it goes, as in {{ ${name}: [2, 6] }}`,
-      )
+      throw new PropError('sizes', { kind: 'invalidSizes', name, range: JSON.stringify(range) })
   }
   for (const [attribute, values] of [
     ['index', index],
@@ -224,10 +213,12 @@ function checkModel({ sizes = {}, index = {}, free = {} }: Props): void {
   ] as const) {
     for (const [name, value] of Object.entries(values as object)) {
       if (typeof value !== 'string')
-        throw new PropError(
+        throw new PropError(attribute, {
+          kind: 'invalidEntry',
           attribute,
-          `invalid ${attribute}: ${name}: ${JSON.stringify(value)}; write text, as in {{ ${name}: "…" }}`,
-        )
+          name,
+          value: JSON.stringify(value),
+        })
     }
   }
 }

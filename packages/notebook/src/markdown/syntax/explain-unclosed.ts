@@ -1,8 +1,12 @@
 import type { Code } from 'mdast'
 import type { Math } from 'mdast-util-math'
+import type { Mistake } from '../../strings/mistakes.ts'
 
 /** What is wrong with a fence or a display that is never closed: it takes the rest of the page. */
-export function explainUnclosed(node: Code | Math, source: string | undefined): string | undefined {
+export function explainUnclosed(
+  node: Code | Math,
+  source: string | undefined,
+): Mistake | undefined {
   const { start, end } = node.position ?? {}
   if (start?.offset === undefined || end?.offset === undefined || isElsewhere(node))
     return undefined
@@ -11,7 +15,7 @@ export function explainUnclosed(node: Code | Math, source: string | undefined): 
   const last = lines[lines.length - 1].replace(/^[\s>]*/, '')
   return mark === undefined || (lines.length > 1 && last.startsWith(mark))
     ? undefined
-    : `unclosed: ${mark}; it takes all that follows, to line ${end.line}: close it with ${mark} on a line of its own`
+    : { kind: 'unclosedMark', mark, line: end.line }
 }
 
 /** Whether it comes from another file than the page. */

@@ -1,3 +1,6 @@
+import type { Mistake } from '../../strings/mistakes.ts'
+import { ToldError } from './told-error.ts'
+
 /** The words behind the language of a fence, as in `ts cell name=p show-code caption="…"`. */
 export interface FenceMeta {
   flags: Set<string>
@@ -9,11 +12,11 @@ export interface FenceMeta {
 }
 
 /** Thrown for a meta string that cannot be parsed, with the offset of the mistake. */
-export class FenceMetaError extends SyntaxError {
+export class FenceMetaError extends ToldError {
   readonly offset: number
 
-  constructor(offset: number, message: string) {
-    super(message)
+  constructor(offset: number, told: Mistake) {
+    super(told)
     this.offset = offset
   }
 }
@@ -29,14 +32,10 @@ export function parseFenceMeta(meta: string): FenceMeta {
   for (const { 0: whole, 1: name, 2: quoted, 3: bare, 4: rest, index } of meta.matchAll(part)) {
     // What follows a text directly is the rest of one with quotes in it.
     if (rest !== undefined && /"/.test(rest) && /\S/.test(meta[index - 1] ?? ' '))
-      throw new FenceMetaError(index, `stray quote: ${whole}; a " within a text is written \\\\"`)
+      throw new FenceMetaError(index, { kind: 'strayQuote', found: whole })
     if (rest !== undefined)
-      throw new FenceMetaError(
-        index,
-        `unreadable fence attribute: ${whole}; write name=value or name="two words", without blanks around the sign`,
-      )
-    if (read.offsets.has(name))
-      throw new FenceMetaError(index, `attribute given twice: ${name}; keep one`)
+      throw new FenceMetaError(index, { kind: 'unreadableFence', found: whole })
+    if (read.offsets.has(name)) throw new FenceMetaError(index, { kind: 'attributeTwice', name })
     read.offsets.set(name, {
       word: index,
       value: index + name.length + (quoted === undefined ? 1 : 2),
@@ -54,14 +53,8 @@ export function parseFenceMeta(meta: string): FenceMeta {
 /** Refuses an unquoted value with a stray quote. */
 function checkBare(name: string, value: string, offset: number): string {
   if (value.startsWith('"'))
-    throw new FenceMetaError(
-      offset,
-      `unclosed quote: ${name}=${value}; a value ends with ", and a " within it is written \\\\"`,
-    )
+    throw new FenceMetaError(offset, { kind: 'unclosedFenceQuote', name, value })
   if (/^['“”„‘’«]/.test(value))
-    throw new FenceMetaError(
-      offset,
-      `wrong quote: ${name}=${value}; a value with spaces stands in straight double quotes, as in ${name}="…"`,
-    )
+    throw new FenceMetaError(offset, { kind: 'wrongFenceQuote', name, value })
   return value
 }

@@ -1,6 +1,7 @@
 import { kernelNames } from '../../kernel/graph.ts'
 import { PropError, type Props } from './props.ts'
 
+import { plainly } from '../../strings/mistakes.ts'
 /** The attributes of an input, with defaults filled in. */
 export type InputSpec =
   Slider | Vector | Point | Simplex | Choice | { kind: 'Toggle'; name: string; value: boolean }
@@ -92,16 +93,13 @@ export function toInputSpec(kind: InputSpec['kind'], props: Props): InputSpec {
 
 function toName(kind: string, { name }: Props): string {
   const reserved = kernelNames.includes(String(name)) || isKeyword(String(name))
-  if (reserved)
-    throw new PropError(
-      'name',
-      `reserved name: ${String(name)}; cells know it as something else: choose another`,
-    )
+  if (reserved) throw new PropError('name', { kind: 'reservedName', name: String(name) })
   if (typeof name === 'string' && /^[A-Za-z_$][\w$]*$/.test(name)) return name
-  throw new PropError(
-    'name',
-    `invalid name: ${JSON.stringify(name ?? null)}; <${kind} name="…"> needs a name that cells can use`,
-  )
+  throw new PropError('name', {
+    kind: 'invalidInputName',
+    value: JSON.stringify(name ?? null),
+    tag: kind,
+  })
 }
 
 /** Whether a name is a reserved word of JavaScript. */
@@ -161,32 +159,31 @@ function toSimplex(
   { value = [], labels = ['1', '2', '3'], step = 0.01 }: Partial<Omit<Simplex, 'kind'>>,
 ): InputSpec {
   if (value.length !== 3 || value.some((share) => share < 0))
-    throw new PropError(
-      'value',
-      `invalid value: ${JSON.stringify(value)}; <Simplex name="${name}"> needs three numbers, none below 0`,
-    )
+    throw new PropError('value', { kind: 'notThreeShares', value: JSON.stringify(value), name })
   const sum = value.reduce((a, b) => a + b, 0)
   if (Math.abs(sum - 1) > 1e-6)
-    throw new PropError(
-      'value',
-      `invalid value: ${JSON.stringify(value)}; the shares of <Simplex name="${name}"> sum to ${sum}; they must sum to 1`,
-    )
+    throw new PropError('value', {
+      kind: 'sharesSum',
+      value: JSON.stringify(value),
+      name,
+      sum: String(sum),
+    })
   const whole = Math.round(1 / step)
   if (!(step > 0 && step < 1) || Math.abs(whole * step - 1) > 1e-9)
-    throw new PropError(
-      'step',
-      `invalid step: ${step} of \`${name}\`; a whole number of steps must make 1, as with 0.01`,
-    )
+    throw new PropError('step', { kind: 'stepsOfShares', step: String(step), name })
   checkLabels('Simplex', name, labels, 3)
   return { kind: 'Simplex', name, value: value.map((share) => share / sum), labels, step }
 }
 
 function checkLabels(kind: string, name: string, labels: readonly string[], count: number): void {
   if (labels.length !== count)
-    throw new PropError(
-      'labels',
-      `invalid labels: ${JSON.stringify(labels)}; <${kind} name="${name}"> needs one for each of its ${count} numbers`,
-    )
+    throw new PropError('labels', {
+      kind: 'labelsOfNumbers',
+      value: JSON.stringify(labels),
+      tag: kind,
+      name,
+      count,
+    })
 }
 
 function toChoice(
@@ -195,17 +192,21 @@ function toChoice(
 ): InputSpec {
   const twice = options.find((it, index) => options.indexOf(it) !== index)
   if (twice !== undefined)
-    throw new PropError('options', `option given twice: ${JSON.stringify(twice)}`)
+    throw new PropError('options', { kind: 'optionTwice', option: JSON.stringify(twice) })
   if (!options.includes(value))
-    throw new PropError(
-      'value',
-      `invalid value: ${JSON.stringify(value)}; <Choice name="${name}"> offers ${options.join(', ')}`,
-    )
+    throw new PropError('value', {
+      kind: 'notOffered',
+      value: JSON.stringify(value),
+      name,
+      options: plainly(options),
+    })
   if (labels && labels.length !== options.length)
-    throw new PropError(
-      'labels',
-      `invalid labels: ${JSON.stringify(labels)}; <Choice name="${name}"> needs one for each of its ${options.length} options`,
-    )
+    throw new PropError('labels', {
+      kind: 'labelsOfOptions',
+      value: JSON.stringify(labels),
+      name,
+      count: options.length,
+    })
   return { kind: 'Choice', name, value, options, ...(labels && { labels }) }
 }
 
@@ -221,17 +222,16 @@ function checkRange({
   step: number
 }): void {
   if (!(min < max))
-    throw new PropError(
-      'max',
-      `invalid range: min ${min}, max ${max} of \`${name}\`; min must be below max`,
-    )
-  if (!(step > 0))
-    throw new PropError('step', `invalid step: ${step} of \`${name}\`; it must be above 0`)
+    throw new PropError('max', { kind: 'invalidRange', min: String(min), max: String(max), name })
+  if (!(step > 0)) throw new PropError('step', { kind: 'stepNotAbove', step: String(step), name })
   if (step > max - min)
-    throw new PropError(
-      'step',
-      `invalid step: ${step} of \`${name}\`; from ${min} to ${max} it leaves nothing to choose`,
-    )
+    throw new PropError('step', {
+      kind: 'stepTooLarge',
+      step: String(step),
+      name,
+      min: String(min),
+      max: String(max),
+    })
 }
 
 function checkWithin({
@@ -248,18 +248,26 @@ function checkWithin({
   step: number
 }): void {
   if (value < min || value > max)
-    throw new PropError(
-      'value',
-      `invalid value: ${value} of \`${name}\`; it must lie between ${min} and ${max}`,
-    )
+    throw new PropError('value', {
+      kind: 'notBetween',
+      value: String(value),
+      name,
+      min: String(min),
+      max: String(max),
+    })
   const steps = (value - min) / step
   const [below, above] = [Math.floor(steps), Math.ceil(steps)].map((it) =>
     Number((min + it * step).toPrecision(12)),
   )
   // A browser would round it to a step by itself, and show a value that the cells do not have.
   if (Math.abs(steps - Math.round(steps)) > 1e-6)
-    throw new PropError(
-      'value',
-      `invalid value: ${value} of \`${name}\`; from ${min} in steps of ${step} there are ${below} and ${above}`,
-    )
+    throw new PropError('value', {
+      kind: 'notOnStep',
+      value: String(value),
+      name,
+      min: String(min),
+      step: String(step),
+      below: String(below),
+      above: String(above),
+    })
 }

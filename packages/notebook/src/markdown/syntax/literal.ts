@@ -2,9 +2,10 @@ import type { Expression, ObjectExpression, Property } from 'estree'
 import type { MdxJsxAttribute, MdxJsxExpressionAttribute } from 'mdast-util-mdx-jsx'
 import type { Json } from '../../kernel/json.ts'
 import type { Place } from '../../kernel/program.ts'
+import { ToldError } from './told-error.ts'
 
 /** Thrown for an attribute whose value is not plain data. */
-export class NotLiteral extends Error {}
+export class NotLiteral extends ToldError {}
 
 /** The attributes of a component as plain data: `name="z" value={[2, 1]} wide`. */
 export function toProps(
@@ -12,8 +13,7 @@ export function toProps(
 ): Record<string, Json> {
   const props: Record<string, Json> = {}
   for (const attribute of attributes) {
-    if (attribute.type !== 'mdxJsxAttribute')
-      throw new NotLiteral('cannot spread into a component: write each attribute out')
+    if (attribute.type !== 'mdxJsxAttribute') throw new NotLiteral({ kind: 'spreadIntoComponent' })
     props[attribute.name] = toProp(attribute)
   }
   return props
@@ -25,7 +25,7 @@ export function toProp({ name, value }: MdxJsxAttribute): Json {
   if (typeof value === 'string') return value
   const statement = value.data?.estree?.body[0]
   if (statement?.type !== 'ExpressionStatement')
-    throw new NotLiteral(`empty attribute: ${name}={}; write a value`)
+    throw new NotLiteral({ kind: 'emptyAttributeOf', name })
   return toLiteral(name, statement.expression)
 }
 
@@ -40,15 +40,12 @@ function toLiteral(name: string, node: Expression): Json {
     return node.quasis[0].value.cooked ?? ''
   if (node.type === 'ArrayExpression')
     return node.elements.map((item) => {
-      if (item === null)
-        throw new NotLiteral(`comma too many in ${name}: a value is missing between two commas`)
+      if (item === null) throw new NotLiteral({ kind: 'commaTooMany', name })
       return toLiteral(name, item as Expression)
     })
   if (node.type === 'ObjectExpression')
     return Object.fromEntries(node.properties.map((it) => toEntry(name, it)))
-  throw new NotLiteral(
-    `attribute \`${name}\` must be written out as numbers, strings, lists or objects: it is read before any cell runs`,
-  )
+  throw new NotLiteral({ kind: 'notWrittenOut', name })
 }
 
 function toEntry(name: string, property: unknown): [string, Json] {
@@ -58,8 +55,7 @@ function toEntry(name: string, property: unknown): [string, Json] {
     value: Expression
     computed: boolean
   }
-  if (type !== 'Property' || computed)
-    throw new NotLiteral(`attribute \`${name}\` must be written out: no spread, no computed keys`)
+  if (type !== 'Property' || computed) throw new NotLiteral({ kind: 'notPlain', name })
   return [keyOf({ key }), toLiteral(name, value)]
 }
 

@@ -1,9 +1,10 @@
 import type { Place } from '../../kernel/program.ts'
-import { ChapterError, ChapterErrors, ChapterWarning, type Topic } from './chapter-error.ts'
+import type { Mistake } from '../../strings/mistakes.ts'
+import { ChapterError, ChapterErrors, ChapterWarning } from './chapter-error.ts'
 import { withoutEchoes } from './without-echoes.ts'
 
 /** Reports one mistake of a chapter; the check goes on, so that an author hears of all at once. */
-export type ReportMistake = (place: Place, message: string, topic?: Topic) => void
+export type ReportMistake = (place: Place, mistake: Mistake) => void
 
 /** Collects the mistakes of one chapter while it is read, checked and run. */
 export class Mistakes {
@@ -16,12 +17,12 @@ export class Mistakes {
   }
 
   /** Adds a mistake in the chapter's own file. */
-  readonly report: ReportMistake = (place, message, topic = {}) =>
-    this.add(new ChapterError(this.file, place, message, { topic }))
+  readonly report: ReportMistake = (place, mistake) =>
+    this.add(new ChapterError(this.file, place, mistake))
 
   /** Adds something that may be meant: it is told, and keeps nothing from being built. */
-  readonly warn: ReportMistake = (place, message, topic = {}) =>
-    this.add(new ChapterWarning(this.file, place, message, { topic }))
+  readonly warn: ReportMistake = (place, mistake) =>
+    this.add(new ChapterWarning(this.file, place, mistake))
 
   /**
    * Adds a mistake, or all of a ChapterErrors. Duplicates (same place, same message) are dropped.

@@ -9,7 +9,7 @@ export function parseSource(file: string, source: string): Root {
   try {
     return parseMdx(source)
   } catch (error) {
-    const { offset, message } = explainSyntax(error, source)
-    throw new ChapterError(file, placeAt(source, offset), message, { cause: error })
+    const { offset, told } = explainSyntax(error, source)
+    throw new ChapterError(file, placeAt(source, offset), told, { cause: error })
   }
 }

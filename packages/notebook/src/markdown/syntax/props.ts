@@ -2,11 +2,12 @@ import type { MdxJsxAttribute, MdxJsxExpressionAttribute } from 'mdast-util-mdx-
 import type { Json } from '../../kernel/json.ts'
 import { findNear } from '../../kernel/nearest.ts'
 import type { Place } from '../../kernel/program.ts'
-import { en } from '../../strings/en.ts'
+import { plainly, type Mistake } from '../../strings/mistakes.ts'
 import { placeOf } from './place.ts'
 import { NotLiteral, toProp } from './literal.ts'
 import type { JsxElement } from './mdx-elements.ts'
 import { suggest } from './suggest.ts'
+import { ToldError } from './told-error.ts'
 
 export type Props = Record<string, Json>
 
@@ -17,11 +18,11 @@ export interface Prop {
 }
 
 /** Thrown for an attribute with a wrong value. */
-export class PropError extends RangeError {
+export class PropError extends ToldError {
   readonly attribute: string
 
-  constructor(attribute: string, message: string) {
-    super(message)
+  constructor(attribute: string, told: Mistake) {
+    super(told)
     this.attribute = attribute
   }
 }
@@ -39,7 +40,7 @@ export function hasMarks(text: string): boolean {
   return /\$[^$]+\$|`|\*\*|\]\(/.test(text)
 }
 
-/** Each kind of value, with the example for error messages; `en.attributes.kinds` has its words. */
+/** Each kind of value, with the example for error messages. */
 const kinds = {
   text: {
     holds: (it: Json) => typeof it === 'string' && it.trim() !== '',
@@ -84,7 +85,7 @@ const kinds = {
  */
 export interface ReadProps {
   props: Props
-  wrong: { place: Place; message: string }[]
+  wrong: { place: Place; told: Mistake }[]
 }
 
 /** Reads the attributes of `<tag>` against those that it takes. */
@@ -92,13 +93,18 @@ export function readProps(node: JsxElement, tag: string, known: Record<string, P
   const read: ReadProps = { props: {}, wrong: [] }
   for (const attribute of node.attributes) {
     const problem = readAttribute(attribute, tag, known, read.props)
-    if (problem) read.wrong.push({ place: placeOfAttribute(node, attribute), message: problem })
+    if (problem) read.wrong.push({ place: placeOfAttribute(node, attribute), told: problem })
   }
   const missing = findMissing(node, known)
   if (missing.length > 0) {
     read.wrong.push({
       place: placeOf(node),
-      message: `missing attribute: ${missing.join(', ')}; <${tag}> needs ${missing.map((it) => `${it}${kinds[known[it].kind].example}`).join(' ')}`,
+      told: {
+        kind: 'missingAttributes',
+        names: plainly(missing),
+        tag,
+        needed: missing.map((it) => `${it}${kinds[known[it].kind].example}`).join(' '),
+      },
     })
   }
   return read
@@ -118,24 +124,29 @@ function readAttribute(
   tag: string,
   known: Record<string, Prop>,
   props: Props,
-): string | undefined {
-  if (attribute.type !== 'mdxJsxAttribute')
-    return 'cannot spread into a component: write each attribute out'
+): Mistake | undefined {
+  if (attribute.type !== 'mdxJsxAttribute') return { kind: 'spreadIntoComponent' }
   const { name } = attribute
   const takes = Object.keys(known)
   if (!Object.hasOwn(known, name))
-    return `unknown attribute: ${name}; ${suggest(name, takes, `<${tag}> takes`)}`
-  if (Object.hasOwn(props, name)) return `attribute given twice: ${name}; keep one`
+    return { kind: 'unknownAttribute', name, cure: suggest(name, takes, { kind: 'tagTakes', tag }) }
+  if (Object.hasOwn(props, name)) return { kind: 'attributeTwice', name }
   try {
     const value = toProp(attribute)
     const { kind } = known[name]
     const { holds, example } = kinds[kind]
     if (!holds(value))
-      return `invalid ${name}: ${JSON.stringify(value)}; write ${en.attributes.kinds[kind]}, as in ${name}${example}`
+      return {
+        kind: 'invalidAttribute',
+        name,
+        value: JSON.stringify(value),
+        what: { kind: `${kind}Value` },
+        example,
+      }
     props[name] = value
     return undefined
   } catch (error) {
-    if (error instanceof NotLiteral) return error.message
+    if (error instanceof NotLiteral) return error.told
     throw error
   }
 }

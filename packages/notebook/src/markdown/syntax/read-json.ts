@@ -1,5 +1,7 @@
 import { placeAt } from '../../text/place.ts'
 import type { Place } from '../../kernel/program.ts'
+import type { Mistake } from '../../strings/mistakes.ts'
+import { ToldError } from './told-error.ts'
 
 /** A value of a JSON file, with the offsets of what it is made of. */
 export interface JsonNode {
@@ -11,11 +13,11 @@ export interface JsonNode {
 }
 
 /** What keeps a JSON file from being read, with its place and the cure. */
-export class JsonError extends SyntaxError {
+export class JsonError extends ToldError {
   readonly place: Place
 
-  constructor(text: string, offset: number, message: string) {
-    super(message)
+  constructor(text: string, offset: number, told: Mistake) {
+    super(told)
     this.place = placeAt(text, offset)
   }
 }
@@ -70,10 +72,7 @@ class Reader {
   end(): void {
     this.#skip()
     if (this.#at < this.#text.length)
-      throw this.#wrong(
-        this.#at,
-        `${this.#text[this.#at]} behind the end; the list ends with its last ]`,
-      )
+      throw this.#wrong(this.#at, { kind: 'behindEnd', sign: this.#text[this.#at] })
   }
 
   #object(start: number): JsonNode {
@@ -86,8 +85,7 @@ class Reader {
       if (this.#text[at] !== '"') throw this.#wrong(at, this.#explainKey(at))
       const key = this.#string()
       this.#skip()
-      if (this.#text[this.#at] !== ':')
-        throw this.#wrong(this.#at, `missing colon: "${key}"; write "${key}": and its value`)
+      if (this.#text[this.#at] !== ':') throw this.#wrong(this.#at, { kind: 'missingColon', key })
       this.#at++
       entries.push({ key, start: at, node: this.value() })
     }
@@ -108,7 +106,7 @@ class Reader {
     this.#skip()
     const found = this.#text[this.#at]
     if (found === undefined)
-      throw this.#wrong(start, `unclosed: ${sign === ']' ? '[' : '{'}; close it with ${sign}`)
+      throw this.#wrong(start, { kind: 'unclosedBracket', bracket: sign === ']' ? '[' : '{', sign })
     if (found === sign) {
       this.#at++
       return true
@@ -116,11 +114,10 @@ class Reader {
     if (!some) return false
     if (found === (sign === '}' ? ']' : '}'))
       throw this.#unclosed(sign === '}' ? '{' : '[', start, before)
-    if (found !== ',') throw this.#wrong(before, `missing comma: write , before ${this.#word()}`)
+    if (found !== ',') throw this.#wrong(before, { kind: 'missingCommaBefore', word: this.#word() })
     const comma = this.#at++
     this.#skip()
-    if (this.#text[this.#at] === sign)
-      throw this.#wrong(comma, `comma too many: nothing follows it before ${sign}; take it away`)
+    if (this.#text[this.#at] === sign) throw this.#wrong(comma, { kind: 'commaBefore', sign })
     return false
   }
 
@@ -130,7 +127,7 @@ class Reader {
     for (;;) {
       const sign = this.#text[this.#at]
       if (sign === undefined || sign === '\n' || sign === '\r')
-        throw this.#wrong(start, 'unclosed quote: close it with " on the same line')
+        throw this.#wrong(start, { kind: 'unclosedJsonQuote' })
       this.#at++
       if (sign === '"') return text
       text += sign === '\\' ? this.#escape() : sign
@@ -150,26 +147,23 @@ class Reader {
       }
     }
     if (!Object.hasOwn(escapes, sign ?? ''))
-      throw this.#wrong(
-        at,
-        `single backslash: \\${command || (sign ?? '')}; write \\\\${command || (sign ?? '')}`,
-      )
+      throw this.#wrong(at, { kind: 'singleBackslash', command: command || (sign ?? '') })
     if (/[bfnrt]/.test(sign) && command !== '')
-      throw this.#wrong(at, `single backslash: \\${command}; write \\\\${command}`)
+      throw this.#wrong(at, { kind: 'singleBackslash', command })
     return escapes[sign]
   }
 
   #skip(): void {
     this.#at += /^\s*/.exec(this.#text.slice(this.#at))![0].length
     if (/^\/[/*]/.test(this.#text.slice(this.#at, this.#at + 2)))
-      throw this.#wrong(this.#at, 'comment: JSON has none; take it away')
+      throw this.#wrong(this.#at, { kind: 'commentInJson' })
   }
 
-  #explainKey(at: number): string {
+  #explainKey(at: number): Mistake {
     const [word = ''] = /^[^\s:,}]+/.exec(this.#text.slice(at)) ?? []
     return /^['“”‘’]/.test(word)
-      ? `wrong quote: ${word}; a key stands in straight double quotes`
-      : `key without quotes: ${word}; write "${word}"`
+      ? { kind: 'wrongQuoteOfKey', word }
+      : { kind: 'keyWithoutQuotes', word }
   }
 
   #word(): string {
@@ -180,17 +174,17 @@ class Reader {
   #unclosed(sign: '{' | '[', start: number, at: number): JsonError {
     const { line } = placeAt(this.#text, start)
     const close = sign === '{' ? '}' : ']'
-    return this.#wrong(at, `unclosed: ${sign} of line ${line}; write ${close} before this`)
+    return this.#wrong(at, { kind: 'unclosedBracketOf', sign, line, close })
   }
 
-  #wrong(offset: number, message: string): JsonError {
-    return new JsonError(this.#text, offset, message)
+  #wrong(offset: number, told: Mistake): JsonError {
+    return new JsonError(this.#text, offset, told)
   }
 }
 
-function explainWord(word: string, sign: string | undefined): string {
-  if (sign === undefined) return 'ends too early: a value is missing'
-  if (/^['“”‘’]/.test(word)) return `wrong quote: ${word}; a text stands in straight double quotes`
-  if (/^[,:\]}]$/.test(sign)) return `missing value: ${sign} follows nothing`
-  return `no value: ${word}; a text stands in double quotes, a number has no sign but - before it`
+function explainWord(word: string, sign: string | undefined): Mistake {
+  if (sign === undefined) return { kind: 'endsTooEarly' }
+  if (/^['“”‘’]/.test(word)) return { kind: 'wrongQuoteOfText', word }
+  if (/^[,:\]}]$/.test(sign)) return { kind: 'valueBefore', sign }
+  return { kind: 'noJsonValue', word }
 }

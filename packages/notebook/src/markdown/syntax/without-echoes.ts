@@ -1,4 +1,5 @@
-import type { ChapterError, MistakeKind } from './chapter-error.ts'
+import type { Mistake, Told } from '../../strings/mistakes.ts'
+import type { ChapterError } from './chapter-error.ts'
 
 /**
  * Leaves out mistakes that only repeat another. What a run tells of a line of a cell counts for nothing where types,
@@ -6,31 +7,57 @@ import type { ChapterError, MistakeKind } from './chapter-error.ts'
  * nothing where the types of its cell are wrong.
  */
 export function withoutEchoes(mistakes: readonly ChapterError[]): ChapterError[] {
-  const typed = mistakes.filter(({ topic }) => topic.kind === 'type' || topic.kind === 'typeName')
-  const cells = new Set(typed.map(({ topic }) => topic.subject))
-  const refused = mistakes.filter(({ topic }) => topic.kind === 'unusable')
+  const typed = mistakes.filter(isOfTypes)
+  const cells = new Set(typed.map(subjectOf))
+  const refused = mistakes.filter((it) => coreOf(it.told).kind === 'unusable')
   const lines = new Set([...typed, ...refused].map(lineOf))
   return mistakes.filter((it) => {
-    const { kind, subject, calledBy } = it.topic
-    if (calledBy) return !lines.has(lineOf(calledBy))
-    if (kind === 'drawing') return !cells.has(subject)
-    if (kind === 'run') return !lines.has(lineOf(it))
+    if (it.calledBy) return !lines.has(lineOf(it.calledBy))
+    if (isOfDrawing(it)) return !cells.has(subjectOf(it))
+    if (it.isOfRun) return !lines.has(lineOf(it))
     return !mistakes.some((other) => causes(other, it))
   })
 }
 
-/** A line of one cell or value. */
-const lineOf = ({ line, topic }: ChapterError): string => `${line} ${topic.subject}`
-
-/** What else goes wrong in a line by a mistake of some kind. */
-const followers: Readonly<Partial<Record<MistakeKind, MistakeKind>>> = {
-  money: 'markedHeading',
-  invisibleSign: 'syntax',
-  typeName: 'unknownName',
+/** What is wrong, whatever it is wrong with. */
+function coreOf(told: Mistake): Mistake {
+  const { message } = told as { message?: Told }
+  return typeof message === 'object' && (told.kind === 'about' || told.kind === 'quoted')
+    ? coreOf(message)
+    : told
 }
 
-const causes = (one: ChapterError, other: ChapterError): boolean =>
-  one.line === other.line &&
-  one.topic.kind !== undefined &&
-  other.topic.kind !== undefined &&
-  followers[one.topic.kind] === other.topic.kind
+/** The cell or the value that is wrong. */
+const subjectOf = ({ told }: ChapterError): string =>
+  told.kind === 'about' ? JSON.stringify(told.subject) : ''
+
+/** A line of one cell or value. */
+const lineOf = (it: ChapterError): string => `${it.line} ${subjectOf(it)}`
+
+function isOfTypes({ told }: ChapterError): boolean {
+  const { kind } = coreOf(told)
+  return kind === 'typeError' || kind === 'typeErrorCured'
+}
+
+const ofDrawing: readonly Mistake['kind'][] = [
+  'noNumberInDrawing',
+  'figureWithoutMarks',
+  'attributeWithoutFigure',
+]
+
+const isOfDrawing = ({ told }: ChapterError): boolean => ofDrawing.includes(coreOf(told).kind)
+
+/** Kinds of mistakes, and what else goes wrong in their lines. */
+const followers: readonly (readonly [cause: Is, follower: Mistake['kind']])[] = [
+  [(it) => it.kind === 'noFormula', 'markedHeading'],
+  [(it) => it.kind === 'invisibleSign', 'syntax'],
+  [(it) => it.kind === 'typeErrorCured' && it.code === '2304', 'unknownName'],
+]
+
+type Is = (core: Mistake) => boolean
+
+function causes(one: ChapterError, other: ChapterError): boolean {
+  if (one.line !== other.line) return false
+  const [cause, { kind }] = [coreOf(one.told), coreOf(other.told)]
+  return followers.some(([isCause, follower]) => follower === kind && isCause(cause))
+}

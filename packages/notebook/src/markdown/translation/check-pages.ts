@@ -1,6 +1,7 @@
 import { homeLanguage } from '../../strings/strings.ts'
 import { ChapterWarning } from '../syntax/chapter-error.ts'
 import type { Mistakes } from '../syntax/mistakes.ts'
+import { type Mistake, plainly } from '../../strings/mistakes.ts'
 
 /**
  * Tells which pages of the book's first language another does not have, at that language's front page, and which it
@@ -16,18 +17,18 @@ export function checkPages(files: readonly string[], folder: string, mistakes: M
   const start = { line: 1, column: 1 }
   for (const language of source.length > 0 ? languages : []) {
     const own = pagesOf(language)
-    const warn = (page: string, message: string): void =>
-      mistakes.add(new ChapterWarning(`${folder}/${language}/${page}`, start, message))
+    const warn = (page: string, mistake: Mistake): void =>
+      mistakes.add(new ChapterWarning(`${folder}/${language}/${page}`, start, mistake))
     const missing = source.filter((it) => !own.includes(it))
     if (missing.length > 0)
-      warn(
-        'index.mdx',
-        `missing pages: ${missing.join(', ')}; npx notebook translate ${folder}/${language}/${missing[0]} begins one`,
-      )
+      warn('index.mdx', {
+        kind: 'missingPages',
+        pages: plainly(missing),
+        folder,
+        language,
+        first: missing[0],
+      })
     for (const it of own.filter((page) => !source.includes(page)))
-      warn(
-        it,
-        `orphaned page: ${it}; ${folder}/${homeLanguage} has none of this name: name it as there, or take it out`,
-      )
+      warn(it, { kind: 'orphanedPage', page: it, folder, language: homeLanguage })
   }
 }

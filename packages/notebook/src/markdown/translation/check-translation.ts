@@ -4,6 +4,7 @@ import { shorten } from '../syntax/shorten.ts'
 import { findBlocks, type Block } from './blocks.ts'
 import { pairBlocks } from './pair-blocks.ts'
 import type { SourcePage } from './source-page.ts'
+import type { Mistake } from '../../strings/mistakes.ts'
 
 /**
  * Tells which blocks of a translation are stale, missing, orphaned or untranslated. All are warnings: whoever edits a
@@ -20,19 +21,22 @@ export function checkTranslation(root: Root, source: SourcePage, mistakes: Mista
     const problem = explainBlock(block, from, { at: at(from), command })
     if (problem !== undefined) mistakes.warn(block.place, problem)
     for (const key of from.keys.filter((it) => !held.has(it)))
-      mistakes.warn(block.place, `missing: ${key}; ${at(from)} has it: write it with its name`)
+      mistakes.warn(block.place, { kind: 'missingKey', key, source: at(from) })
   }
   for (const it of orphaned.filter((n) => own[n].words !== '' || own[n].keys.length > 0))
-    mistakes.warn(
-      own[it].place,
-      `orphaned block: ${quote(own[it])}; ${source.file} has none that it could be made from: take it out, or write {/* own */} above it`,
-    )
+    mistakes.warn(own[it].place, {
+      kind: 'orphanedBlock',
+      block: quote(own[it]),
+      file: source.file,
+    })
   for (const it of missing.filter((n) => theirs[n].words !== '' || theirs[n].keys.length > 0)) {
     const above = [...sourceOf].filter(([, index]) => index < it).map(([mine]) => mine)
-    mistakes.warn(
-      own[Math.max(0, ...above)].place,
-      `missing block: ${quote(theirs[it])} of ${at(theirs[it])}, which comes next; ${command} puts it there`,
-    )
+    mistakes.warn(own[Math.max(0, ...above)].place, {
+      kind: 'missingBlock',
+      block: quote(theirs[it]),
+      source: at(theirs[it]),
+      command,
+    })
   }
 }
 
@@ -40,14 +44,11 @@ function explainBlock(
   { mark, words }: Block,
   from: Block,
   { at, command }: { at: string; command: string },
-): string | undefined {
+): Mistake | undefined {
   if (from.words === '' || words === '') return undefined
-  if (!mark) return `unmarked block: it does not say what it was made from; ${command} marks it`
-  if (mark.isUntranslated)
-    return `untranslated: as it stands in ${at}; translate it, then take “, untranslated” out of the comment above`
-  return mark.hash === from.hash
-    ? undefined
-    : `stale: ${at} has changed since; compare, take out the comment above, then ${command} marks it anew`
+  if (!mark) return { kind: 'unmarkedBlock', command }
+  if (mark.isUntranslated) return { kind: 'untranslatedBlock', source: at }
+  return mark.hash === from.hash ? undefined : { kind: 'staleBlock', source: at, command }
 }
 
 const quote = ({ words, keys: [key] }: Block): string =>

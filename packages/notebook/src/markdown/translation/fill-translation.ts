@@ -10,6 +10,7 @@ import { placeOfAttribute } from '../syntax/props.ts'
 import { replaceTexts } from './replace-texts.ts'
 import { findShared, wordAttributes, type SharedPart } from './shared-parts.ts'
 import type { SourcePage } from './source-page.ts'
+import { type Mistake, about } from '../../strings/mistakes.ts'
 
 type Part<Kind extends SharedPart['kind']> = Extract<SharedPart, { kind: Kind }>
 
@@ -23,10 +24,7 @@ export function fillTranslation(root: Root, source: SourcePage, mistakes: Mistak
   for (const part of findShared(root)) {
     const from = given.get(part.key)
     if (!from) {
-      mistakes.report(
-        placeOf(part.node),
-        `orphaned: ${part.key}; ${source.file} has none of this name: take it out, or write its name as there`,
-      )
+      mistakes.report(placeOf(part.node), { kind: 'orphanedKey', key: part.key, file: source.file })
       lost.add(part.node)
     } else if (part.kind === 'cell') fillCell(part, from as Part<'cell'>, { source, mistakes })
     else if (part.kind === 'formula') fillFormula(part, from as Part<'formula'>, mistakes)
@@ -52,13 +50,13 @@ function fillCell(
 ): void {
   if (node.data && 'origin' in node.data) return
   const start = placeOf(node)
-  node.value = replaceTexts(from.node.value, node.value, (line, message) =>
-    mistakes.report({ line: start.line + 1 + line, column: start.column }, `${key}: ${message}`),
+  node.value = replaceTexts(from.node.value, node.value, (line, mistake) =>
+    mistakes.report({ line: start.line + 1 + line, column: start.column }, about(key, mistake)),
   )
   refuseOwn(node, meta, mistakes)
   for (const it of ['caption', 'alt'])
     if (from.meta.attributes.has(it) && !meta.attributes.has(it))
-      mistakes.warn(start, `untranslated ${it}: ${key}; write it as ${source.file} has it`)
+      mistakes.warn(start, { kind: 'untranslatedKey', attribute: it, key, file: source.file })
   addMissing(node, meta, from.meta)
   const place = placeOf(from.node)
   const origin = { file: source.file, place: { line: place.line + 1, column: place.column } }
@@ -71,11 +69,7 @@ function fillFormula(
   mistakes: Mistakes,
 ): void {
   if (node.data && 'isShared' in node.data) return
-  if (node.value.trim() !== '')
-    mistakes.report(
-      placeOf(node),
-      'formula of its own: a translated formula is that of its source: leave nothing between the $$',
-    )
+  if (node.value.trim() !== '') mistakes.report(placeOf(node), { kind: 'ownFormula' })
   refuseOwn(node, meta, mistakes)
   node.value = from.node.value
   addMissing(node, meta, from.meta)
@@ -89,8 +83,7 @@ function refuseOwn(node: Code | Math, { offsets }: FenceMeta, mistakes: Mistakes
       mistakes.report(placeInMeta(node, word, undefined), explainOwn(name))
 }
 
-const explainOwn = (name: string): string =>
-  `attribute of its own: ${name}; a translation takes it from its source: leave it out`
+const explainOwn = (name: string): Mistake => ({ kind: 'ownAttribute', name })
 
 /** Writes what the source has behind its fence, and the translation does not, at the end. */
 function addMissing(node: Code | Math, own: FenceMeta, from: FenceMeta): void {
@@ -110,17 +103,16 @@ function fillElement(node: JsxElement, from: JsxElement, { source, mistakes }: C
       mistakes.report(placeOfAttribute(node, name), explainOwn(name))
   // Options of a choice are values of cells; what is shown for them are its labels.
   if (node.name === 'Choice' && own.has('options'))
-    mistakes.report(
-      placeOfAttribute(node, 'options'),
-      'attribute of its own: options; cells compare them: leave them out, and write labels={["…", "…"]}',
-    )
+    mistakes.report(placeOfAttribute(node, 'options'), { kind: 'ownOptions' })
   for (const attribute of from.attributes) {
     if (attribute.type !== 'mdxJsxAttribute' || own.has(attribute.name)) continue
     if (isSaid(node, attribute.name))
-      mistakes.warn(
-        placeOf(node),
-        `untranslated ${attribute.name}: <${node.name}>; write it as ${source.file} has it`,
-      )
+      mistakes.warn(placeOf(node), {
+        kind: 'untranslatedKey',
+        attribute: attribute.name,
+        key: `<${node.name}>`,
+        file: source.file,
+      })
     const { position: _, ...copy } = structuredClone(attribute)
     node.attributes.push(copy)
   }

@@ -1,3 +1,5 @@
+import type { Mistake } from '../../strings/mistakes.ts'
+
 /** One line of a translated cell: a text of the source's code, and what stands for it. */
 const line = /^(.*?\S) = (\S.*)$/
 
@@ -10,7 +12,7 @@ const line = /^(.*?\S) = (\S.*)$/
 export function replaceTexts(
   code: string,
   lines: string,
-  report: (line: number, message: string) => void,
+  report: (line: number, mistake: Mistake) => void,
 ): string {
   let replaced = code
   for (const [number, written] of lines.split('\n').entries()) {
@@ -18,10 +20,7 @@ export function replaceTexts(
     const [, from, to] = line.exec(written.trim()) ?? []
     const quotes = ["'", '"', '`'].filter((it) => code.includes(`${it}${from}${it}`))
     if (from === undefined || to === undefined || quotes.length === 0)
-      report(
-        number,
-        `no text of the code: ${from ?? written.trim()}; a translated cell has the code of its source: leave the fence empty, or write texts that the code has in quotes, as in \`time = 时间\``,
-      )
+      report(number, { kind: 'noTextOfCode', found: from ?? written.trim() })
     else for (const it of quotes) replaced = replaceQuoted(replaced, [from, to], it)
   }
   return replaced

@@ -168,6 +168,24 @@ export const failures = {
     dotAlone: 'write . for ?. before an assignment',
     onlyNames: 'only a name, or a part of one, takes a value; to compare, write ===',
     noMarkup: 'a cell has no markup: make elements with document.createElement',
+
+    /** What only a build tells: of cells that do not end, and of modules of the library that cannot be loaded. */
+    neverEnds: 'does not end: nothing is left that could resolve the promise it waits for',
+    tooMuchComputing:
+      'does not end: stopped after {seconds} s of CPU time; look for an endless loop',
+    tooMuchWaiting:
+      'does not end: stopped after {seconds} s of waiting; look for a promise that never resolves',
+    tooMuchTime:
+      'does not end: stopped after {seconds} s by the clock, of which it computed {computed} s and waited {waited} s; look for an endless loop or a promise that never resolves, or give the machine less to do',
+    missingModule: 'missing module: {path}; {cure}',
+    carryEnding: 'write {path}.ts: imports carry their ending',
+    installPackage: 'install it, and list it in package.json',
+    noSuchFile: 'there is no such file: look at its spelling and its folder',
+    onlyTypes:
+      'only types can be erased: {what}; write it in JavaScript, as a constant object or a field',
+    notExported:
+      'missing export: {name}; {module} does not export it: export it there, or import it as a type',
+    noRequire: 'require is not defined; write import … from … at the top of the file',
   },
 } as const
 

@@ -142,5 +142,18 @@ export const failures: FailureTexts = {
     dotAlone: '赋值之前请写 . 而不是 ?.',
     onlyNames: '只有名字或它的一部分才能被赋值；比较请写 ===',
     noMarkup: '单元格中没有标记：请用 document.createElement 创建元素',
+
+    neverEnds: '没有结束：它等待的 Promise 已经不可能完成',
+    tooMuchComputing: '没有结束：用了 {seconds} 秒 CPU 时间后被停止；请检查是否有死循环',
+    tooMuchWaiting: '没有结束：等了 {seconds} 秒后被停止；请检查是否有永远不会完成的 Promise',
+    tooMuchTime:
+      '没有结束：{seconds} 秒后被停止，其中计算 {computed} 秒、等待 {waited} 秒；请检查是否有死循环或永远不会完成的 Promise，或减轻机器的负担',
+    missingModule: '缺少模块：{path}；{cure}',
+    carryEnding: '请写 {path}.ts：导入要带扩展名',
+    installPackage: '请安装它，并列在 package.json 中',
+    noSuchFile: '没有这个文件：请检查它的拼写和文件夹',
+    onlyTypes: '只有类型可以去掉：{what}；请用 JavaScript 来写，例如常量对象或字段',
+    notExported: '缺少导出：{name}；{module} 没有导出它：请在那里导出，或把它作为类型导入',
+    noRequire: 'require 没有定义；请在文件开头写 import … from …',
   },
 }

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { CellWatch, type Usage } from '../../../src/hosts/build/cell-watch.ts'
+import { tellAuthor } from '../../../src/strings/failures.ts'
 
 let watch: CellWatch
 let late: string[]
@@ -9,8 +10,8 @@ let used: Usage
 beforeEach(() => {
   late = []
   used = { cpu: 0, idle: 0, clock: 0 }
-  watch = new CellWatch({ cpu: 10_000, idle: 10_000, clock: 600_000 }, ({ cell, message }) => {
-    late.push(`${cell}: ${message}`)
+  watch = new CellWatch({ cpu: 10_000, idle: 10_000, clock: 600_000 }, ({ cell, told }) => {
+    late.push(`${cell}: ${tellAuthor(told)}`)
   })
 })
 
