@@ -40,6 +40,7 @@ const rooms: Record<string, string[]> = {
   'notebook/reference': [
     'notebook/markdown',
     'notebook/kernel',
+    'notebook/hosts',
     'notebook/strings',
     'notebook/text',
   ],

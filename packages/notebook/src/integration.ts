@@ -9,6 +9,7 @@ import { notebookNames } from './hosts/bundle/names-plugin.ts'
 import { dataModules } from './hosts/data/data-module.ts'
 import { notebookPages, PageRegistry } from './hosts/bundle/pages-plugin.ts'
 import { notebookParts } from './hosts/bundle/vite-plugin.ts'
+import { recallFrom, type Recall } from './hosts/cache/recall-made.ts'
 import type { ResultCache } from './hosts/cache/result-cache.ts'
 import type { LibraryConfig } from './hosts/library.ts'
 import { notebookLanguage } from './language/language-plugin.ts'
@@ -18,8 +19,7 @@ import { PendingMistakes } from './markdown/lint/pending-mistakes.ts'
 import { remarkNotebook } from './markdown/remark-notebook.ts'
 import { remarkTranslation } from './markdown/translation/remark-translation.ts'
 import { remarkMath } from './markdown/syntax/engine.ts'
-import { readSummaries } from './reference/read-summaries.ts'
-import { remarkReference } from './reference/remark-reference.ts'
+import { recalledReference, recallSummaries } from './reference/recalled-reference.ts'
 import type { BookConfig } from './site/book-config.ts'
 import { bookFacts } from './site/book-plugin.ts'
 import { embedPages } from './site/embed/embed-pages.ts'
@@ -107,12 +107,13 @@ function bookPages(config: NotebookConfig, registry: PageRegistry): AstroIntegra
         const pending = new PendingMistakes()
         const pages = new ParsedPages()
         const cache = openCache(fileURLToPath(root))
+        const recall = recallFrom(cache, fileURLToPath(root))
         registry.add(playPage, {
           program: { seed: config.name, inputs: [], cells: [] },
           facts: { quick: [], runs: [], words: {} },
           sources: { cells: {}, inputs: {} },
         })
-        const language = notebookLanguage(config.library, fileURLToPath(root))
+        const language = notebookLanguage(config.library, fileURLToPath(root), recall)
         updateConfig({
           trailingSlash: 'always',
           // As files: `firstStyles` puts what a page needs first into it, by its hash.
@@ -126,6 +127,7 @@ function bookPages(config: NotebookConfig, registry: PageRegistry): AstroIntegra
                 pages,
                 registry,
                 cache,
+                recall,
                 isDraft: command === 'dev',
               }),
               smartypants: true,
@@ -138,16 +140,15 @@ function bookPages(config: NotebookConfig, registry: PageRegistry): AstroIntegra
               bookFacts(config, fileURLToPath(root)),
               savedPages(),
               chapterChecks(config, pending, pages),
-              notebookParts(
-                config.library,
-                fileURLToPath(root),
-                config.carried ?? [],
-                language.findModules,
-              ),
+              notebookParts(config.library, fileURLToPath(root), {
+                carried: config.carried ?? [],
+                others: language.findModules,
+                recall,
+              }),
               language.plugin,
               notebookPages(registry, config.library, fileURLToPath(root)),
               dataModules(),
-              notebookNames(config.library, readSummaries),
+              notebookNames(config.library, (modules) => recallSummaries(modules, recall)),
             ],
           },
         })
@@ -162,15 +163,16 @@ interface BuildState {
   pages: ParsedPages
   registry: PageRegistry
   cache: ResultCache | undefined
+  recall: Recall
   /** Whether the book is being written. */
   isDraft: boolean
 }
 
 function remarkPluginsOf(
   config: NotebookConfig,
-  { pages, registry, ...state }: BuildState,
+  { pages, registry, recall, ...state }: BuildState,
 ): RemarkPlugins {
-  const expand = config.reference === undefined ? [] : [remarkReference(config.reference)]
+  const expand = config.reference === undefined ? [] : [recalledReference(config.reference, recall)]
   return [
     remarkMath,
     remarkParsed(pages),

@@ -2,7 +2,7 @@
 import { readReference } from '../../notebook/src/reference/read-reference.ts'
 import type { Entry } from '../../notebook/src/reference/entry.ts'
 
-export const entries: readonly Entry[] = readReference('packages/softmax/src/index.ts')
+export const entries: readonly Entry[] = readReference('packages/softmax/src/index.ts').value
 export const functions: readonly Entry[] = entries.filter(({ kind }) => kind === 'function')
 
 /**

@@ -64,10 +64,17 @@ function wordAt(tex: string, at: number): { start: number; word: string } {
   return { start, word: /^[a-zA-Z]*/.exec(tex.slice(start))?.[0] ?? '' }
 }
 
+/** Every formula of a book is read with the same list, whose symbols are TeX themselves. */
+const symbolOf = new Map<string, string>()
+
 /** A name, or a function that the book adds to those of the language: `\\lim`. */
-const toSymbol = (written: string): string => {
+function toSymbol(written: string): string {
+  const known = symbolOf.get(written)
+  if (known !== undefined) return known
   const [token, ...others] = toTokens(written)
-  return others.length === 0 && isMark(token, 'function') ? token.text : toName(written)
+  const symbol = others.length === 0 && isMark(token, 'function') ? token.text : toName(written)
+  symbolOf.set(written, symbol)
+  return symbol
 }
 
 function findUnknown(tokens: readonly Token[], known: ReadonlySet<string>, tex: string): Refusal[] {

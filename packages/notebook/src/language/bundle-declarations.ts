@@ -28,13 +28,14 @@ const given =
  * Gathers the declarations that the cells of a book are typed with: the language's, the library's, and
  * of packages and of the DOM what the library refers to. Paths are of the bundle, none of this
  * machine.
+ * @returns the declarations, the files that they stand for, and all files that were read
  * @param used code whose mentions of the DOM's types count as well: the book's cells
  */
 export function bundleDeclarations(
   library: LibraryConfig,
   root: string,
   used: readonly string[] = [],
-): { declarations: Declarations; modules: string[] } {
+): { declarations: Declarations; modules: string[]; files: string[] } {
   const modules = libraryModules(library, root)
   const roots = [...modules, given]
   const program = ts.createProgram(roots, options)
@@ -53,6 +54,9 @@ export function bundleDeclarations(
   )
   return {
     modules: [...found.keys(), ts.getDefaultLibFilePath(options)],
+    files: [
+      ...new Set([...program.getSourceFiles().map(({ fileName }) => fileName), ...found.keys()]),
+    ],
     declarations: {
       files: { ...files, ...libraryOfLanguage(program, [...Object.values(files), ...used]) },
       imports: Object.fromEntries(imports) as Declarations['imports'],

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { bundleScript, toFile, type PartFile } from '../hosts/bundle/bundle-script.ts'
+import type { Recall } from '../hosts/cache/recall-made.ts'
 import type { LibraryConfig } from '../hosts/library.ts'
-import { bundleDeclarations } from './bundle-declarations.ts'
 
 /** The files that types while typing are made of. */
 export interface LanguageBundle {
@@ -18,17 +18,20 @@ const here = (path: string): string => JSON.stringify(fileURLToPath(new URL(path
 export async function bundleLanguage(
   library: LibraryConfig,
   root: string,
+  recall: Recall,
 ): Promise<LanguageBundle> {
-  const [boot, service] = await Promise.all([
-    bundleScript('language', undefined, `import ${here('./worker/boot.ts')}`),
-    bundleScript(
-      'service',
-      undefined,
-      `import { startService } from ${here('./worker/service.ts')}
-      globalThis.startLanguageService = startService`,
-    ),
+  const startService = `import { startService } from ${here('./worker/service.ts')}
+      globalThis.startLanguageService = startService`
+  const [boot, service, { declarations, modules }] = await Promise.all([
+    bundleScript({ name: 'language', entry: `import ${here('./worker/boot.ts')}` }, recall),
+    bundleScript({ name: 'service', entry: startService }, recall),
+    recall(['declarations', library], async () => {
+      // TypeScript's compiler is loaded where it has something to do.
+      const { bundleDeclarations } = await import('./bundle-declarations.ts')
+      const { files, ...value } = bundleDeclarations(library, root)
+      return { value, files }
+    }),
   ])
-  const { declarations, modules } = bundleDeclarations(library, root)
   const code = JSON.stringify(declarations)
   return {
     worker: toFile('language', 'js', boot),

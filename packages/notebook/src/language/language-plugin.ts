@@ -1,4 +1,5 @@
 import type { Plugin } from 'vite'
+import type { Recall } from '../hosts/cache/recall-made.ts'
 import type { LibraryConfig } from '../hosts/library.ts'
 import { bundleLanguage, type LanguageBundle } from './bundle-language.ts'
 import type { LanguageFiles } from './protocol.ts'
@@ -12,13 +13,14 @@ const moduleName = 'virtual:notebook-language'
 export function notebookLanguage(
   library: LibraryConfig,
   root: string,
+  recall: Recall,
 ): { plugin: Plugin; findModules: () => Promise<string[]> } {
   let base = '/'
   let bundle: Promise<LanguageBundle> | undefined
   let sources = new Set<string>()
   const getBundle = (): Promise<LanguageBundle> => (bundle ??= makeBundle())
   const makeBundle = async (): Promise<LanguageBundle> => {
-    const made = await bundleLanguage(library, root)
+    const made = await bundleLanguage(library, root, recall)
     sources = new Set(Object.values(made).flatMap(({ modules }) => modules))
     return made
   }

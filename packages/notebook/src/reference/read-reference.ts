@@ -1,5 +1,6 @@
 import { relative, resolve } from 'node:path'
 import ts from 'typescript'
+import type { Made } from '../hosts/cache/recall-made.ts'
 import { placeAt } from '../text/place.ts'
 import type { Entry, Example, Parameter, Typed } from './entry.ts'
 import { printSignature, printType } from './print-signature.ts'
@@ -7,8 +8,9 @@ import { printSignature, printType } from './print-signature.ts'
 /**
  * Everything that a module exports, read from docstrings and types by TypeScript's own compiler.
  * @param entry the module's path, from the working directory
+ * @returns the exports, with the files that were read
  */
-export function readReference(entry: string): Entry[] {
+export function readReference(entry: string): Made<Entry[]> {
   const path = resolve(entry)
   const options: ts.CompilerOptions = {
     target: ts.ScriptTarget.ES2024,
@@ -23,9 +25,10 @@ export function readReference(entry: string): Entry[] {
   const checker = program.getTypeChecker()
   const module = checker.getSymbolAtLocation(program.getSourceFile(path) as ts.SourceFile)
   if (!module) throw new Error(`not a module: ${entry}; it exports nothing`)
-  return checker
+  const value = checker
     .getExportsOfModule(module)
     .map((symbol) => toEntry(resolveAlias(symbol, checker), checker))
+  return { value, files: program.getSourceFiles().map(({ fileName }) => fileName) }
 }
 
 function resolveAlias(symbol: ts.Symbol, checker: ts.TypeChecker): ts.Symbol {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import ts from 'typescript'
+import type { Made } from '../hosts/cache/recall-made.ts'
 
 /** An export with the first sentence of its docstring; empty if it has none. */
 export interface Summary {
@@ -12,8 +13,9 @@ export interface Summary {
 /**
  * Everything that modules export, by their docstrings, read by TypeScript's own compiler.
  * @param entries the modules' paths, from the working directory
+ * @returns the exports, with the files that were read
  */
-export function readSummaries(entries: readonly string[]): Summary[] {
+export function readSummaries(entries: readonly string[]): Made<Summary[]> {
   const paths = entries.map((entry) => resolve(entry))
   const program = ts.createProgram(paths, {
     target: ts.ScriptTarget.ES2024,
@@ -24,12 +26,13 @@ export function readSummaries(entries: readonly string[]): Summary[] {
     types: [],
   })
   const checker = program.getTypeChecker()
-  return paths.flatMap((path) => {
+  const value = paths.flatMap((path) => {
     const module = checker.getSymbolAtLocation(program.getSourceFile(path) as ts.SourceFile)
     return module
       ? checker.getExportsOfModule(module).map((symbol) => toSummary(symbol, checker))
       : []
   })
+  return { value, files: program.getSourceFiles().map(({ fileName }) => fileName) }
 }
 
 function toSummary(symbol: ts.Symbol, checker: ts.TypeChecker): Summary {

@@ -4,12 +4,16 @@ import { splitList } from './style-rules.ts'
 export type PageParts = ReadonlySet<string>
 
 const tag = /<([a-zA-Z][\w-]*)((?:[^<>"]|"[^"]*")*)>/g
+const alone = new RegExp(`^${tag.source}$`)
 const attribute = /([^\s"=<>/]+)(?:="([^"]*)")?/g
 
 /** The element names, classes, ids and attributes that occur in a page. */
 export function partsOf(html: string): PageParts {
   const parts = new Set<string>()
-  for (const [, name, attributes] of html.matchAll(tag)) {
+  // Formulas have few tags, many times.
+  const tags = new Set(html.match(tag))
+  for (const text of tags) {
+    const [, name, attributes] = alone.exec(text) as unknown as [string, string, string]
     parts.add(name.toLowerCase())
     for (const [, key, value = ''] of attributes.matchAll(attribute)) {
       parts.add(`[${key.toLowerCase()}]`)
@@ -24,17 +28,42 @@ export function partsOf(html: string): PageParts {
 const later =
   /^:(hover|active|focus|focus-visible|focus-within|popover-open|modal|open|fullscreen|user-invalid)$|^::(backdrop|selection|placeholder)$/
 
+/** What a selector asks of a page. */
+export interface Selector {
+  /** Whether it is for a state that no page is in as it is sent. */
+  isLater: boolean
+  /** What has to occur in the page. */
+  parts: string[]
+  /** Lists of selectors, of each of which one has to match. */
+  lists: Selector[][]
+}
+
+/** Reads a selector, for many pages. */
+export function readSelector(text: string): Selector {
+  const split = splitSelector(text)
+  const plain = split.flatMap(({ part, inner }) => (inner === undefined ? [part] : []))
+  const lists = split.flatMap(({ part, inner }) =>
+    inner !== undefined && /^:(is|where|has|matches)$/.test(part)
+      ? [splitList(inner).map(readSelector)]
+      : [],
+  )
+  return {
+    isLater: plain.some((part) => later.test(part)),
+    parts: plain.filter((part) => !part.startsWith(':') && part !== '*').map(keyOf),
+    lists,
+  }
+}
+
 /**
  * Whether a selector may match an element of a page as it is sent. It looks at each part of the
  * selector by itself, so it says yes to more than matches, and no only to what cannot.
  */
-export function mayMatch(selector: string, page: PageParts): boolean {
-  return splitSelector(selector).every(({ part, inner }) => {
-    if (inner === undefined)
-      return part.startsWith(':') ? !later.test(part) : part === '*' || page.has(keyOf(part))
-    if (!/^:(is|where|has|matches)$/.test(part)) return true
-    return splitList(inner).some((it) => mayMatch(it, page))
-  })
+export function mayMatch({ isLater, parts, lists }: Selector, page: PageParts): boolean {
+  if (isLater) return false
+  return (
+    parts.every((it) => page.has(it)) &&
+    lists.every((list) => list.some((it) => mayMatch(it, page)))
+  )
 }
 
 const simple = /\\?[\w*-][\w\\-]*|[.#](?:\\.|[\w-])+|\[((?:[^\]"']|"[^"]*"|'[^']*')*)\]|::?[\w-]+/gy

@@ -1,4 +1,4 @@
-import { mayMatch, partsOf, type PageParts } from './selectors.ts'
+import { mayMatch, partsOf, readSelector, type PageParts } from './selectors.ts'
 import { parseStyles, printStyles, splitList, type StyleRule } from './style-rules.ts'
 
 /** A style sheet, split by when its rules are needed. */
@@ -23,15 +23,22 @@ const setBefore = ['[data-theme]']
  */
 export function splitStyles(css: string, pages: readonly string[]): SplitStyles {
   const rules = parseStyles(css)
+  const isNeededBy = toTests(rules)
   const needs = pages.map((html) => {
     const parts = new Set([...partsOf(html), ...setBefore])
-    return rules.filter((rule) => isNeeded(rule, parts))
+    return rules.filter((_, n) => isNeededBy[n](parts))
   })
   const ever = new Set(needs.flat())
   const fonts = rules.filter((rule) => isFontOf(rule, ever))
+  const animations = findAnimations(rules)
+  const printed = new Map<string, string>()
   const first = needs.map((needed) => {
-    const chosen = new Set([...needed, ...fonts, ...animationsOf(rules, needed)])
-    return printStyles(rules.filter((rule) => chosen.has(rule)))
+    const chosen = new Set([...needed, ...fonts, ...animationsOf(animations, needed)])
+    // Most pages of single cells need the same.
+    const key = rules.map((rule) => (chosen.has(rule) ? '1' : '0')).join('')
+    const text = printed.get(key) ?? printStyles(rules.filter((rule) => chosen.has(rule)))
+    printed.set(key, text)
+    return text
   })
   const left = rules.filter((it) => !fonts.includes(it) && (ever.has(it) || !isOfFormulas(it)))
   return { first, whole: printStyles(left) }
@@ -42,11 +49,15 @@ function isOfFormulas({ within }: StyleRule): boolean {
   return within.includes('@layer katex')
 }
 
-function isNeeded({ within, prelude, body }: StyleRule, page: PageParts): boolean {
-  if (within.some((it) => /^@media\b.*\bprint\b/.test(it))) return false
-  if (body === undefined || prelude.startsWith('@property')) return true
-  if (prelude.startsWith('@')) return false
-  return splitList(prelude).some((it) => mayMatch(it, page))
+/** Whether a page needs each rule: selectors are read once, whatever the number of pages. */
+function toTests(rules: readonly StyleRule[]): ((page: PageParts) => boolean)[] {
+  return rules.map(({ within, prelude, body }) => {
+    if (within.some((it) => /^@media\b.*\bprint\b/.test(it))) return () => false
+    if (body === undefined || prelude.startsWith('@property')) return () => true
+    if (prelude.startsWith('@')) return () => false
+    const selectors = splitList(prelude).map(readSelector)
+    return (page) => selectors.some((it) => mayMatch(it, page))
+  })
 }
 
 /** Whether a rule declares a font that one of `needed` names. */
@@ -56,10 +67,20 @@ function isFontOf({ prelude, body = '' }: StyleRule, needed: Iterable<StyleRule>
   return family !== undefined && [...needed].some((it) => it.body?.includes(family))
 }
 
-function animationsOf(rules: readonly StyleRule[], needed: readonly StyleRule[]): StyleRule[] {
-  return rules.filter(({ prelude }) => {
-    const [, name] = /^@(?:-webkit-)?keyframes\s+(\S+)/.exec(prelude) ?? []
-    if (name === undefined) return false
-    return needed.some(({ body = '' }) => body.includes('animation') && body.includes(name))
+/** The rules that are animations, with their names. */
+function findAnimations(rules: readonly StyleRule[]): [rule: StyleRule, name: string][] {
+  return rules.flatMap((rule): [StyleRule, string][] => {
+    const [, name] = /^@(?:-webkit-)?keyframes\s+(\S+)/.exec(rule.prelude) ?? []
+    return name === undefined ? [] : [[rule, name]]
   })
+}
+
+function animationsOf(
+  animations: readonly [rule: StyleRule, name: string][],
+  needed: readonly StyleRule[],
+): StyleRule[] {
+  const animated = needed.filter(({ body = '' }) => body.includes('animation'))
+  return animations.flatMap(([rule, name]) =>
+    animated.some(({ body = '' }) => body.includes(name)) ? [rule] : [],
+  )
 }

@@ -5,7 +5,7 @@ import { tellMistake } from '../../src/strings/mistakes.ts'
 import { readReference } from '../../src/reference/read-reference.ts'
 
 const file = 'packages/notebook/test/reference/module.ts'
-const entries = readReference(file)
+const { value: entries } = readReference(file)
 const entryOf = (name: string): Entry => entries.find((it) => it.name === name)!
 
 describe('readReference', () => {

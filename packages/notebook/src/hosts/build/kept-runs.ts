@@ -1,6 +1,7 @@
-import { existsSync, readdirSync } from 'node:fs'
-import { dirname, join, relative, resolve } from 'node:path'
+import { readdirSync } from 'node:fs'
+import { join, relative, resolve } from 'node:path'
 import { digestFile, isUnchangedSince } from '../cache/file-digests.ts'
+import { findPackageFile, listLocks } from '../cache/find-locks.ts'
 import { toKey } from '../cache/to-key.ts'
 import { findSources, type Imports } from './find-sources.ts'
 import type { CellResults, ProgramOptions } from './run-program.ts'
@@ -111,22 +112,4 @@ function listFiles(
 function listOwn(): string[] {
   const folder = import.meta.dirname
   return readdirSync(folder).map((it) => join(folder, it))
-}
-
-/** What decides which packages are installed. */
-function listLocks(root: string): string[] {
-  return [join(root, 'package-lock.json')].filter((it) => existsSync(it))
-}
-
-const packageFiles = new Map<string, string[]>()
-
-/** The `package.json` that says what of a package is loaded. */
-function findPackageFile(path: string): string[] {
-  const folder = dirname(path)
-  const known = packageFiles.get(folder)
-  if (known) return known
-  const file = join(folder, 'package.json')
-  const found = existsSync(file) ? [file] : folder === path ? [] : findPackageFile(folder)
-  packageFiles.set(folder, found)
-  return found
 }

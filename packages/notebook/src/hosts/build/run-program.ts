@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { pathToFileURL } from 'node:url'
 import { resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -19,6 +20,7 @@ import type { Imports } from './find-sources.ts'
 import { findRun, keepRun, startUrl, type ProgramRun } from './kept-runs.ts'
 import { answerStripping } from './strip-types.ts'
 import type { ThreadData, ThreadError, ThreadMessage } from './thread.ts'
+import { Turns } from './turns.ts'
 
 /** What a cell came to: its outputs, drawn for both widths, or how it failed. */
 export interface CellResults {
@@ -84,6 +86,12 @@ export class ProgramErrors extends AggregateError {
 }
 
 /**
+ * A book's pages are built all at once. A thread holds the whole library, so no more of them run than there are
+ * processors: more would take more memory, and no less time.
+ */
+const turns = new Turns(availableParallelism())
+
+/**
  * Runs a whole program in a thread of its own, or takes the results from the cache.
  * @returns what each cell came to; a cell that throws is a result too.
  * @throws ProgramErrors for all cells that cannot run with the others, that exceed their time, or that leave a rejected
@@ -96,7 +104,7 @@ export async function runProgram(
   const data = toThreadData(program, options)
   const kept = findRun(data, options)
   if (kept) return kept
-  const run = await runToEnd(data, options)
+  const run = await turns.take(() => runToEnd(data, options))
   keepRun(data, options, run)
   return run.results
 }

@@ -5,7 +5,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import '../data/install-data-modules.ts'
 import { documentName, type LibraryConfig } from '../library.ts'
 import { globalOf } from '../worker/parts.ts'
-import { bundleScript, toFile, type PartFile } from './bundle-script.ts'
+import type { Recall } from '../cache/recall-made.ts'
+import { bundleScript, toFile, type Bundle, type PartFile } from './bundle-script.ts'
 import { toHost } from './to-host.ts'
 
 /** The files that the live page loads to run cells. */
@@ -29,7 +30,11 @@ const here = (path: string): string => JSON.stringify(fileURLToPath(new URL(path
  * Bundles what runs in the sandbox: scripts without imports, as text that the page hands into the frame.
  * The same files serve `astro dev` and the built site.
  */
-export async function bundleParts(library: LibraryConfig, root: string): Promise<PartFiles> {
+export async function bundleParts(
+  library: LibraryConfig,
+  root: string,
+  recall: Recall,
+): Promise<PartFiles> {
   const [frame, host] = await Promise.all(
     ['frame', 'host'].map((it) =>
       readFile(new URL(`../frame/${it}.html`, import.meta.url), 'utf8'),
@@ -39,14 +44,16 @@ export async function bundleParts(library: LibraryConfig, root: string): Promise
     ...toPartEntries(library, root),
     compile: `export { compileCell } from ${here('../../kernel/compile/compile-cell.ts')}`,
   }
+  const bundle = (name: string, entry: string, global?: string): Promise<Bundle> =>
+    bundleScript({ name, entry, global }, recall)
   const parts = await Promise.all(
     Object.entries(entries).map(
       async ([name, entry]) =>
-        [name, toFile(name, 'js', await bundleScript(name, globalOf(name), entry))] as const,
+        [name, toFile(name, 'js', await bundle(name, entry, globalOf(name)))] as const,
     ),
   )
-  const kernel = await bundleScript('kernel', undefined, await toKernelEntry(library, root))
-  const file = await bundleScript('file', undefined, toFileEntry(library, root))
+  const kernel = await bundle('kernel', await toKernelEntry(library, root))
+  const file = await bundle('file', toFileEntry(library, root))
   return {
     file: toFile('file', 'js', file),
     frame: toFile('frame', 'html', { code: frame, modules: [] }),

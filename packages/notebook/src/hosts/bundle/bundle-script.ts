@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { rolldown } from 'rolldown'
+import type { Made, Recall } from '../cache/recall-made.ts'
 import { dataModules } from '../data/data-module.ts'
 
 /** A file of the sandbox, or of another worker. */
@@ -16,13 +17,23 @@ export interface Bundle {
   modules: string[]
 }
 
+/** A module that is to be bundled. */
+export interface Script {
+  name: string
+  /** The name of the global that has its exports. */
+  global?: string | undefined
+  /** The module's text. */
+  entry: string
+}
+
 /** Bundles a module as one classic script. */
-export async function bundleScript(
-  name: string,
-  global: string | undefined,
-  entry: string,
-): Promise<Bundle> {
+export function bundleScript(script: Script, recall: Recall): Promise<Bundle> {
+  return recall(['script', script], () => makeScript(script))
+}
+
+async function makeScript({ name, global, entry }: Script): Promise<Made<Bundle>> {
   const id = `\0notebook-${name}`
+  let files: string[] | undefined = []
   const build = await rolldown({
     input: id,
     platform: 'browser',
@@ -31,13 +42,18 @@ export async function bundleScript(
         name,
         resolveId: (source) => (source === id ? id : null),
         load: (source) => (source === id ? entry : null),
+        buildEnd() {
+          files &&= [...this.getModuleIds()].filter((it) => it !== id && isFile(it))
+        },
       },
       dataModules(),
     ],
-    onLog: (level, log) =>
-      level === 'warn' && log.code === 'CIRCULAR_DEPENDENCY'
-        ? undefined
-        : console.warn(`${name}: ${log.message}`),
+    onLog: (level, log) => {
+      if (level === 'warn' && log.code === 'CIRCULAR_DEPENDENCY') return
+      // It is told each time.
+      files = undefined
+      console.warn(`${name}: ${log.message}`)
+    },
   })
   const { output } = await build.generate({
     format: 'iife',
@@ -48,8 +64,12 @@ export async function bundleScript(
   })
   await build.close()
   const [{ code, moduleIds }] = output
-  // What stands for modules that a package leaves out in browsers is no file.
-  return { code, modules: moduleIds.filter((id) => !/^\0?rolldown\//.test(id)) }
+  return { value: { code, modules: moduleIds.filter(isFile) }, files }
+}
+
+/** What stands for modules that a package leaves out in browsers is no file. */
+function isFile(id: string): boolean {
+  return !/^\0?rolldown\//.test(id)
 }
 
 // The name changes with the text: browsers may keep each file for ever.

@@ -13,16 +13,16 @@ const moduleName = 'virtual:notebook-names'
 /** Gives the page's editor the names that the library's modules export, as `read` finds them; types are left out. */
 export function notebookNames(
   { numbers, parts }: LibraryConfig,
-  read: (modules: string[]) => LibraryName[],
+  read: (modules: string[]) => Promise<LibraryName[]>,
 ): Plugin {
   let names: string | undefined
   return {
     name: 'notebook-names',
     resolveId: (id) => (id === moduleName ? `\0${moduleName}` : null),
-    load(id) {
+    async load(id) {
       if (id !== `\0${moduleName}`) return null
       names ??= JSON.stringify(
-        read([numbers, ...Object.values(parts)]).filter(({ kind }) => kind !== 'type'),
+        (await read([numbers, ...Object.values(parts)])).filter(({ kind }) => kind !== 'type'),
       )
       return `export default ${names}`
     },

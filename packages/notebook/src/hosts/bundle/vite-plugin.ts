@@ -1,4 +1,5 @@
 import type { Plugin } from 'vite'
+import type { Recall } from '../cache/recall-made.ts'
 import type { LibraryConfig } from '../library.ts'
 import { bundleParts, type PartFiles } from './bundle-parts.ts'
 import type { PartFile } from './bundle-script.ts'
@@ -16,17 +17,22 @@ const ownCarried = [
 ]
 const types = { js: 'text/javascript', html: 'text/html' } as const
 
+interface PartsOptions {
+  /** Packages that reach the page in other ways than by imports. */
+  carried: readonly string[]
+  /** The modules of what other plugins write. */
+  others: () => Promise<readonly string[]>
+  recall: Recall
+}
+
 /**
  * Gives the page the addresses of the sandbox's files, serves them in `astro dev`, and writes them at build, with the licences
  * of all packages that the page and they carry.
- * @param carried packages that reach the page in other ways than by imports
- * @param others the modules of what other plugins write
  */
 export function notebookParts(
   library: LibraryConfig,
   root: string,
-  carried: readonly string[],
-  others: () => Promise<readonly string[]>,
+  { carried, others, recall }: PartsOptions,
 ): Plugin {
   let base = '/'
   let parts: Promise<PartFiles> | undefined
@@ -34,7 +40,7 @@ export function notebookParts(
   let sources = new Set<string>()
   const getParts = (): Promise<PartFiles> => (parts ??= makeParts())
   const makeParts = async (): Promise<PartFiles> => {
-    const made = await bundleParts(library, root)
+    const made = await bundleParts(library, root, recall)
     sources = new Set(allOf(made).flatMap(({ modules }) => modules))
     return made
   }

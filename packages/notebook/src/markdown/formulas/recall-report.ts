@@ -1,8 +1,8 @@
-import { existsSync, readdirSync } from 'node:fs'
 import { findPackageJSON } from 'node:module'
 import { dirname, join } from 'node:path'
 import { checkDerivation, gradeLines, type Derivation, type Report } from '@cellgraph/formula'
 import { digestFile, isUnchangedSince } from '../../hosts/cache/file-digests.ts'
+import { listFiles } from '../../hosts/cache/list-files.ts'
 import type { ResultCache } from '../../hosts/cache/result-cache.ts'
 import { toKey } from '../../hosts/cache/to-key.ts'
 
@@ -55,12 +55,4 @@ function digestChecker(): string | undefined {
   const { node, v8 } = process.versions
   const contents = files.map((it) => [it.slice(folder.length), digestFile(it)])
   return toKey([node, v8, process.arch, contents])
-}
-
-function listFiles(folder: string): string[] {
-  if (!existsSync(folder)) return []
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((it) => it.isFile())
-    .map((it) => join(it.parentPath, it.name))
-    .sort()
 }

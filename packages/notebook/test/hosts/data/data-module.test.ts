@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, it } from 'vitest'
 import { runProgram } from '../../../src/hosts/build/run-program.ts'
+import { makeAnew } from '../../../src/hosts/cache/recall-made.ts'
 import { bundleParts } from '../../../src/hosts/bundle/bundle-parts.ts'
 import { toDataModule } from '../../../src/hosts/data/data-module.ts'
 import { compileCell } from '../../../src/kernel/compile/compile-cell.ts'
@@ -44,7 +45,7 @@ describe('a data file', () => {
     expect(results.get('count')?.roomy).toEqual([{ type: 'text', text: '4' }])
   })
   it('a data file is part of the script that the sandbox loads', async () => {
-    const { parts } = await bundleParts(library, folder)
+    const { parts } = await bundleParts(library, folder, makeAnew)
     const exports = new Function(`${parts.animals.source}; return __notebook_animals`)() as {
       animals: string[]
     }
