@@ -77,6 +77,20 @@ async function boxesOf(path: string, width: number, refused?: RegExp): Promise<s
   return boxes
 }
 
+/** The sizes of the letters of some drawings, in pixels as they are shown. */
+function letterSizes(page: Page, drawings: string): Promise<number[]> {
+  return page.locator(drawings).evaluateAll((all) =>
+    all.flatMap((svg) => {
+      const { width, height } = svg.getBoundingClientRect()
+      const box = (svg as SVGSVGElement).viewBox.baseVal
+      const scale = Math.min(width / box.width, height / box.height)
+      return [...svg.querySelectorAll('text, tspan')].map(
+        (text) => parseFloat(getComputedStyle(text).fontSize) * scale,
+      )
+    }),
+  )
+}
+
 describe.each(pages)('/%s', (path) => {
   let opened: WatchedPage
   beforeAll(async () => {
@@ -286,20 +300,34 @@ describe.each(chapters)('%s before any interaction', (chapter) => {
     'at %i px the letters of figures have at least %i px without JavaScript',
     async (width, least) => {
       await withoutScript.setViewportSize({ width, height: 800 })
-      const sizes = await withoutScript.locator('.drawn svg:visible').evaluateAll((all) =>
-        all.flatMap((svg) => {
-          const scale =
-            svg.getBoundingClientRect().width / (svg as SVGSVGElement).viewBox.baseVal.width
-          return [...svg.querySelectorAll('text, tspan')].map(
-            (text) => parseFloat(getComputedStyle(text).fontSize) * scale,
-          )
-        }),
-      )
+      const sizes = await letterSizes(withoutScript, '.drawn svg:visible')
       expect(sizes.length).toBeGreaterThan(20)
       // A figure's width may be a fraction of a pixel less than what it is drawn for.
       expect(Math.min(...sizes)).toBeGreaterThan(least - 0.05)
     },
   )
+  test('a formula stands on one line wherever the column of a phone holds it, and none leaves the column', async () => {
+    await withoutScript.setViewportSize({ width: 360, height: 800 })
+    const formulas = await withoutScript.locator('.equation').evaluateAll((all, rule) => {
+      const sheet = new CSSStyleSheet()
+      sheet.replaceSync(rule)
+      document.adoptedStyleSheets.push(sheet)
+      const found = all.map((it) => {
+        const formula = it.querySelector<HTMLElement>('.formula')!
+        const letters = formula.querySelector<HTMLElement>('.katex')!
+        const { scrollWidth, clientWidth, clientHeight } = formula
+        letters.style.whiteSpace = 'nowrap'
+        const fits = formula.scrollWidth <= it.clientWidth
+        const broken = fits && clientHeight > formula.clientHeight + 1
+        letters.style.whiteSpace = ''
+        return { id: it.id, hidden: scrollWidth - clientWidth > 1, broken }
+      })
+      document.adoptedStyleSheets.pop()
+      return found
+    }, layingOutAll)
+    expect(formulas.length).toBeGreaterThan(3)
+    expect(formulas.filter(({ hidden, broken }) => hidden || broken)).toEqual([])
+  })
   test('figures stay the same when they are first drawn live', async () => {
     const { page } = await openPage(browser, site.url + chapter)
     // What is sent is rounded as the build does it, what the page draws itself is not.
@@ -347,11 +375,30 @@ describe.each(chapters)('%s before any interaction', (chapter) => {
       await page.locator('header button:visible, .toolbar button:visible, nav:visible').count(),
     ).toBe(0)
     expect(await page.locator('.drawn svg:visible').count()).toBeGreaterThanOrEqual(3)
+    // Answers are printed, the code that is folded in them is not.
+    expect(await page.locator(':is(.predict, .spot-the-error) > details:visible').count()).toBe(
+      await page.locator(':is(.predict, .spot-the-error) > details').count(),
+    )
+    expect(await page.locator('.code:not([open]):visible').count()).toBe(0)
     await page.context().close()
   })
 })
 
 describe('the site around the chapters', () => {
+  test.each([
+    ['', '.card-figure svg', 10],
+    ['', '.drawn svg:visible', 12],
+    ['gallery/', '.drawn svg:visible', 12],
+  ])('on /%s the letters of %s have at least %i px', async (path, drawings, least) => {
+    for (const width of [1440, 1100]) {
+      const viewport = { width, height: 800 }
+      const { page } = await openPage(browser, site.url + path, { viewport })
+      const sizes = await letterSizes(page, drawings)
+      expect(sizes.length).toBeGreaterThan(10)
+      expect(Math.min(...sizes), `at ${width} px`).toBeGreaterThan(least - 0.05)
+      await page.context().close()
+    }
+  })
   test('the search index contains sentences, but no controls', () => {
     const index = join(folder, 'pagefind/fragment')
     const texts = readdirSync(index).map((file) =>

@@ -42,7 +42,7 @@ describe('a derivation without JavaScript', () => {
     const { page } = await open({ javaScriptEnabled: false })
     const how = page.locator('.how-checked')
     expect(await how.locator('> summary').textContent()).toMatch(
-      /^All 8 lines proved; all checked on 60 draws, [\d,]+ comparisons, largest error \d × 10⁻[⁰¹²³⁴⁵⁶⁷⁸⁹]+$/,
+      /^All 8 lines proved; all checked on 60 draws, [\d,]+ comparisons, largest error \d\s×\s10⁻[⁰¹²³⁴⁵⁶⁷⁸⁹]+$/,
     )
     expect(await page.locator('.standing').textContent()).toBe(
       '✓ At the numbers that this page opens with every line holds.',

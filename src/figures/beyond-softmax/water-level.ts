@@ -48,8 +48,9 @@ export function waterLevel(z: readonly number[], options: WaterLevelOptions): SV
   )
   drawColumns(frame)
   drawBox(canvas, [left, y(level)], [width, base], { fill: 'var(--score)', opacity: 0.16 })
-  drawGoal(frame, findLevel(z))
-  drawSum(frame)
+  const goal = findLevel(z)
+  drawRule(canvas, [left, y(goal)], [width, y(goal)], { stroke: 'var(--ink)', dash: '4 4' })
+  drawSum(frame, goal)
   const { middles } = spreadColumns([left, width - shore], z.length)
   middles.forEach((x, i) =>
     drawAnimalName(canvas, [x, base + 20], labels[i], { fill: 'var(--muted)' }),
@@ -94,18 +95,11 @@ function drawHeight({ canvas, y, level }: Frame, middle: number, score: number):
   drawText(canvas, [middle, y(score) - 22], (score - level).toFixed(2), look)
 }
 
-function drawGoal({ canvas, width, y, level }: Frame, goal: number): void {
-  drawRule(canvas, [left, y(goal)], [width, y(goal)], { stroke: 'var(--ink)', dash: '4 4' })
-  if (Math.abs(y(goal) - y(level)) <= 14) return
-  const text = `here the sum is 1: τ = ${formatFixed(goal, 2)}`
-  drawText(canvas, [left + 4, y(goal) - 5], text, { size: 'small', halo: true })
-}
-
-/** Writes the sum of the heights above the water, and which way to move the level. */
-function drawSum({ canvas, width, z, level }: Frame): void {
+/** Writes the sum of the heights above the water, and where to move the level. */
+function drawSum({ canvas, width, z, level }: Frame, goal: number): void {
   const sum = z.reduce((total, score) => total + Math.max(0, score - level), 0)
   const done = Math.abs(sum - 1) < 0.02
-  const advice = sum > 1 ? ': too much, raise the level' : ': too little, lower it'
+  const advice = `: ${sum > 1 ? 'raise' : 'lower'} the level to ${formatFixed(goal, 2)}`
   const text = done ? `✓ in all ${sum.toFixed(2)}` : `in all ${sum.toFixed(2)}${advice}`
   const look = { anchor: 'middle', bold: true, fill: done ? 'var(--prob)' : 'var(--warn)' } as const
   drawText(canvas, [width / 2, 18], text, look)

@@ -21,7 +21,7 @@ export interface OutputLayerOptions extends FigureOptions {
   labels: readonly string[]
 }
 
-const [top, rowTall, radius] = [64, 64, 19] as const
+const [top, rowTall, radius] = [64, 64, 23] as const
 
 /** Middles of the columns in pixels, and how long a bar of 1 is. */
 interface Frame {

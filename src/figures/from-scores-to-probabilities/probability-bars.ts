@@ -43,7 +43,9 @@ function drawColumns(
   labels: readonly string[],
 ): void {
   const { middles, half } = spreadColumns(x.range(), p.length)
-  const look = { anchor: 'middle', bold: true, halo: true, fill: 'var(--prob)' } as const
+  // The widest number is that of a probability below 0.001.
+  const size = half < 24 ? 'small' : 'normal'
+  const look = { anchor: 'middle', bold: true, halo: true, fill: 'var(--prob)', size } as const
   middles.forEach((middle, i) => {
     const [top, base] = [y(p[i]), y(0)]
     drawBar(nameMarks(canvas, 'p'), [middle - half, top], [middle + half, base], {

@@ -37,12 +37,12 @@ export function turningSimplex(p: Shares, options: TurningSimplexOptions): SVGSV
   const { width, drag } = options
   const triangle = centredTernary(width, { margin: 42, largest: 400, top: 76 })
   const canvas = createCanvas(width, Math.round(triangle.base + 76))
-  drawTriangle(canvas, triangle, p, options)
   drawRound(
     canvas,
     toRound(triangle, p, (u) => u.map((part) => part / 2)),
     { stroke: 'var(--muted)', dash: '4 3' },
   )
+  drawTriangle(canvas, triangle, p, options)
   drawRound(
     canvas,
     toRound(triangle, p, (u) => turn(p, u)),

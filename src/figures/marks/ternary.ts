@@ -61,7 +61,7 @@ export function drawTernary(
   const outline = corners.map(([x, y]) => `${round(x)} ${round(y)}`).join('L')
   drawPath(canvas, `M${outline}Z`, { stroke: 'var(--muted)' })
   const [a, b, c] = corners
-  drawText(canvas, [a[0], base + 20], labels[0])
-  drawText(canvas, [b[0], base + 20], labels[1], { anchor: 'end' })
-  drawText(canvas, [c[0], c[1] - 10], labels[2], { anchor: 'middle' })
+  drawText(canvas, [a[0], base + 20], labels[0], { halo: true })
+  drawText(canvas, [b[0], base + 20], labels[1], { anchor: 'end', halo: true })
+  drawText(canvas, [c[0], c[1] - 10], labels[2], { anchor: 'middle', halo: true })
 }

@@ -143,10 +143,12 @@ function drawLead(panel: Panel, lead: number): void {
   drawRule(canvas, [x(lead), y(0)], [x(lead), y(1)], { stroke: 'var(--ink)', dash: '2 4' })
   drawDot(canvas, place(panel, [lead, rest]), { fill: 'var(--muted)', radius: 4 })
   drawDot(canvas, place(panel, [lead, p]), { fill: 'var(--prob)', radius: 6 })
-  const onLeft = lead > 0
-  const at = [x(lead) + (onLeft ? -10 : 10), y(p) + (onLeft ? 22 : -12)] as const
+  // On the hollow side of the curve, except near an end, where there is no room.
+  const onRight = lead > 0 === Math.abs(lead) < 5
+  const far = onRight === lead > 0 ? 20 : 30
+  const at = [x(lead) + (onRight ? 10 : -10), y(p) + (lead > 0 ? far : 8 - far)] as const
   const look = { fill: 'var(--prob)', bold: true, halo: true }
-  drawText(canvas, at, formatProbability(p), { anchor: onLeft ? 'end' : 'start', ...look })
+  drawText(canvas, at, formatProbability(p), { anchor: onRight ? 'start' : 'end', ...look })
 }
 
 const toLead = (p: number): number => Math.log(p / (1 - p))
