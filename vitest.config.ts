@@ -1,11 +1,14 @@
 import { defineConfig } from 'vitest/config'
 import { dataModules } from '@cellgraph/notebook'
 
-/** Last resorts, in milliseconds: tests wait for what happens, however busy the machine is that they run on. */
+/**
+ * Last resorts, in milliseconds: tests wait for what happens, however busy the machine is that they run on. No test
+ * has a limit of its own; what waits within a page has that of `tests/e2e/browser.ts`.
+ */
 const patience = {
-  testTimeout: 900_000,
-  hookTimeout: 600_000,
-  expect: { poll: { timeout: 120_000 } },
+  testTimeout: 3_600_000,
+  hookTimeout: 3_600_000,
+  expect: { poll: { timeout: 300_000 } },
 }
 
 /**

@@ -7,6 +7,9 @@ import {
 } from 'playwright-core'
 import { ensureBrowser, type BrowserChoice } from '../../scripts/find-browser.mjs'
 
+/** How long what waits in a page does so at most, in milliseconds: a last resort, however busy the machine is. */
+export const patience = 300_000
+
 const quiet = [
   '--no-sandbox',
   '--disable-gpu',
@@ -23,6 +26,7 @@ export function launchBrowser(
   return chromium.launch({
     executablePath: ensureBrowser(choice),
     args: [...quiet, ...(choice.switches ?? [])],
+    timeout: patience,
   })
 }
 
@@ -51,8 +55,7 @@ export async function openPage(
     ...options,
   })
   const page = await context.newPage()
-  // A last resort: tests wait for what happens, however busy the machine is.
-  context.setDefaultTimeout(120_000)
+  context.setDefaultTimeout(patience)
   await prepare?.(page)
   const watched: WatchedPage = { page, errors: [], requests: [] }
   page.on('console', (message) => message.type() === 'error' && watched.errors.push(message.text()))

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser } from './browser.ts'
+import { launchBrowser, patience } from './browser.ts'
 import { makeBook, serveInDevelopment, type DevServer } from './dev-server.ts'
 
 /** A book of one chapter, written while `astro dev` serves it. */
@@ -67,7 +67,7 @@ The other is \`{ts} other\`.
   server = await serveInDevelopment(book)
   browser = await launchBrowser()
   page = await browser.newPage()
-  page.setDefaultTimeout(120_000)
+  page.setDefaultTimeout(patience)
 })
 afterAll(async () => {
   await browser?.close()

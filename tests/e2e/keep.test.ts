@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { openPage, writeCode } from './browser.ts'
+import { openPage, patience, writeCode } from './browser.ts'
 import { runCode, seeText, setRange, useFixture } from './fixture.ts'
 
 const book = useFixture()
@@ -31,7 +31,7 @@ const clearLocal = (page: Page): Promise<void> => page.evaluate(() => localStora
 
 async function openTab(context: BrowserContext, path = 'fixture/'): Promise<Page> {
   const page = await context.newPage()
-  page.setDefaultTimeout(120_000)
+  page.setDefaultTimeout(patience)
   await page.goto(book.site.url + path)
   return page
 }

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bundleWorker } from '../../packages/notebook/src/hosts/bundle/bundle-worker.ts'
 import { writeWorker } from '../../packages/notebook/src/site/offline-book.ts'
 import { serveFolder } from '../../scripts/serve-folder.ts'
-import { launchBrowser } from './browser.ts'
+import { launchBrowser, patience } from './browser.ts'
 import { fixture } from './build-books.ts'
 import { runCode, seeItLives, seeText } from './fixture.ts'
 
@@ -55,7 +55,7 @@ async function reader(at: Host): Promise<Reader> {
   const errors: string[] = []
   const open = async (path: string): Promise<Page> => {
     const page = await context.newPage()
-    page.setDefaultTimeout(120_000)
+    page.setDefaultTimeout(patience)
     page.on('pageerror', (error) => errors.push(String(error)))
     await page.goto(at.url + path, { waitUntil: 'load' })
     return page

@@ -65,7 +65,6 @@ interface State {
 
 test.each(Object.entries(chapters))(
   'whatever a reader does in %s, all outputs are those of a fresh run in Node',
-  { timeout: 900_000 },
   async (file, deeds) => {
     const seed = process.env.SEED ?? String(Math.floor(Math.random() * 1e9))
     console.log(`SEED=${seed} (${file})`)
@@ -80,7 +79,6 @@ test.each(Object.entries(chapters))(
       if (n % 3 === 2)
         await expect
           .poll(() => reader.runAgain().then(() => compare(page, chapter, reader.sources)), {
-            timeout: 120_000,
             message: `SEED=${seed}, after ${n + 1} deeds, the last of which was ${deed}`,
           })
           .toEqual([])

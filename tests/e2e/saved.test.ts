@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page, Request } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser } from './browser.ts'
+import { launchBrowser, patience } from './browser.ts'
 import { makeBook, serveInDevelopment, type DevServer } from './dev-server.ts'
 import { seeText, setRange } from './fixture.ts'
 
@@ -62,7 +62,7 @@ beforeAll(async () => {
   server = await serveInDevelopment(book)
   browser = await launchBrowser()
   page = await browser.newPage({ viewport: { width: 1000, height: 600 } })
-  page.setDefaultTimeout(120_000)
+  page.setDefaultTimeout(patience)
   await page.goto(`${server.address}loop/`)
   await setRange(page, 'input-T', '3')
   await seeText(page, 'nb-cell[name=shown] .output', 'product 30')

@@ -51,7 +51,7 @@ const countBy = (fates: readonly Fate[]): Record<string, number> =>
     {},
   )
 
-describe('slips in the TeX of a sample of models are found', { timeout: 1_800_000 }, () => {
+describe('slips in the TeX of a sample of models are found', () => {
   const chapters = Object.values(CHAPTERS)
 
   test('in derivations', () => {
