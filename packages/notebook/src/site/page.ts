@@ -1,7 +1,7 @@
 /** What every page runs at once: small, and nothing that a page cannot be read without. */
 import '../elements/index.ts'
 import { isEmbedded } from '../elements/is-embedded.ts'
-import { whenIdle, whenStaying } from '../elements/when-idle.ts'
+import { whenIdle } from '../elements/when-idle.ts'
 import { offerChanges } from './changes.ts'
 import { offerCode } from './code-switch.ts'
 import { markCurrentSection } from './current-section.ts'
@@ -10,7 +10,7 @@ import { offerThemes } from './theme.ts'
 
 if (isEmbedded) void import('./embed/embed.ts').then(({ startEmbed }) => startEmbed())
 // Not in development: what is kept there would be in the way.
-else if (import.meta.env.PROD && 'serviceWorker' in navigator) offerOffline()
+else if (import.meta.env.PROD && 'serviceWorker' in navigator) whenIdle(keepOffline)
 markCurrentSection()
 offerSearch()
 offerThemes()
@@ -22,12 +22,6 @@ document.getElementById('chapters')?.addEventListener('click', (event) => {
 })
 
 /** Where workers are refused, as by a browser's settings, the page needs its connection. */
-function offerOffline(): void {
-  const start = (): void =>
-    void import('../elements/offline/start.ts')
-      .then(({ startOffline }) => startOffline())
-      .catch(() => {})
-  // A worker that is there may be replaced from another tab at any moment.
-  if (navigator.serviceWorker.controller) whenIdle(start)
-  else whenStaying(start)
+function keepOffline(): void {
+  import('../elements/offline/start.ts').then(({ startOffline }) => startOffline()).catch(() => {})
 }

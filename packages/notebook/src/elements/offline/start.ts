@@ -1,5 +1,5 @@
 import { bookBase } from '../book-base.ts'
-import { whenStaying } from '../when-idle.ts'
+import { whenIdle } from '../when-idle.ts'
 import { askWorker } from './ask-worker.ts'
 import { readyWorker, registerWorker } from './register-worker.ts'
 
@@ -9,16 +9,28 @@ import { readyWorker, registerWorker } from './register-worker.ts'
  */
 export async function startOffline(): Promise<void> {
   const hadWorker = navigator.serviceWorker.controller !== null
+  // A worker that is there may be replaced from another tab at any moment.
+  if (hadWorker)
+    navigator.serviceWorker.addEventListener('controllerchange', () => void tellFormer())
+  else await untilStaying()
   const registration = await registerWorker()
   if (!registration) return
   watchUpdates(registration)
-  if (hadWorker) {
-    navigator.serviceWorker.addEventListener('controllerchange', () => void tellFormer())
-    await new Promise<void>(whenStaying)
-  }
+  if (hadWorker) await untilStaying()
   const worker = await readyWorker()
   if (worker) await askWorker(worker, { type: 'keep', page: pagePath() })
   document.documentElement.dataset['kept'] = ''
+}
+
+/** How long a page is open before its reader stays, in milliseconds. */
+const visit = 3000
+
+/**
+ * Until the reader stays: much that may be wanted later does not hold up what the page itself loads when it is idle, and
+ * is not sent to one who only looks in.
+ */
+function untilStaying(): Promise<void> {
+  return new Promise((done) => setTimeout(() => whenIdle(done), visit))
 }
 
 /** The page's address below the book's. */
