@@ -132,15 +132,9 @@ export class InputElement extends HTMLElement {
   }
 }
 
-/** Whether the reader changed a control before this script was loaded. */
-function isMoved(control: HTMLInputElement): boolean {
-  if (control.type !== 'range') return control.checked !== control.defaultChecked
-  if (control.value === control.defaultValue) return false
-  // The value in the HTML, with limits and steps applied.
-  const untouched = document.createElement('input')
-  for (const { name, value } of control.attributes) untouched.setAttribute(name, value)
-  return control.value !== untouched.value
-}
+/** Whether the reader changed a control before this script was loaded. What the build wrote is within limits and on a step. */
+const isMoved = (it: HTMLInputElement): boolean =>
+  it.type === 'range' ? it.value !== it.defaultValue : it.checked !== it.defaultChecked
 
 /** Sets the text beside a range, and how far its track is filled. */
 function updateText(control: HTMLInputElement, value: number): void {

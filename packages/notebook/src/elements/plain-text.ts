@@ -2,15 +2,13 @@
  * An element's text as screen readers read it: formulas once, by their MathML, and nothing that is
  * hidden from them.
  */
-export function plainText(element: Element): string {
-  return textWithin(element).replace(/\s+/g, ' ').trim()
+export function plainText({ childNodes }: Element): string {
+  return Array.from(childNodes, toText).join('').replace(/\s+/g, ' ').trim()
 }
 
-const hidden = '[aria-hidden="true"], annotation, script, style'
-
-function textWithin({ childNodes }: Node): string {
-  return Array.from(childNodes, (it) => {
-    if (it instanceof Element) return it.matches(hidden) ? '' : textWithin(it)
-    return it instanceof Text ? it.data : ''
-  }).join('')
+function toText(node: Node): string {
+  if (node instanceof Text) return node.data
+  const isHidden =
+    node instanceof Element && node.matches('[aria-hidden="true"], annotation, script, style')
+  return isHidden ? '' : Array.from(node.childNodes, toText).join('')
 }

@@ -1,6 +1,7 @@
 /** What a cell does alone in a frame of another site, which it costs as little as can be. */
 export function startEmbed(): void {
-  for (const type of ['pointerover', 'pointerdown', 'focusin'])
+  // Not `pointerover`, which is told of a pointer that rests when something is laid out below it.
+  for (const type of ['pointermove', 'pointerdown', 'focusin'])
     addEventListener(type, loadSheets, { passive: true })
   if (parent !== window) tellHeight()
 }

@@ -1,0 +1,122 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { launchBrowser, patience } from '../browser.ts'
+import { makeBook, serveInDevelopment, type DevServer } from '../dev-server.ts'
+
+/** A book of one chapter, written while `astro dev` serves it. */
+const book = '.cache/dev-book'
+const chapter = join(book, 'en/01-slip.mdx')
+
+const right = String.raw`\sum_{k=1}^{C} y_k \sigma_i - y_i`
+const wrong = String.raw`\sum_{k=1}^{C} y_k \sigma_i + y_i`
+const write = (line: string): void =>
+  writeFileSync(
+    chapter,
+    String.raw`---
+title: A slip
+description: A derivation with one line that may be wrong.
+---
+
+<Model name="ce" sizes={{ C: [2, 6] }} index={{ C: "i j k" }} free={{ z: "vector", y: "onehot" }}>
+
+$$ name=loss
+\sigma_i = \frac{e^{z_i}}{\sum_{j=1}^{C} e^{z_j}}, \qquad L = -\sum_{k=1}^{C} y_k \log \sigma_k
+$$
+
+</Model>
+
+<Derivation name="gradient" model="ce" each="i">
+$$
+\begin{aligned}
+\frac{\partial L}{\partial z_i}
+&= \sum_{k=1}^{C} y_k (\sigma_i - \delta_{ki}) \\
+&= ${line}
+\end{aligned}
+$$
+</Derivation>
+`,
+  )
+const wrongLine = 19
+
+describe('a book that is written while `astro dev` serves it', () => {
+  let server: DevServer | undefined
+  let browser: Browser
+  let page: Page
+
+  beforeAll(async () => {
+    makeBook(book)
+    write(wrong)
+    writeFileSync(
+      join(book, 'en/02-alone.mdx'),
+      `---
+title: Alone
+description: A cell with an input, and another input.
+---
+
+<Slider name="T" min={1} max={9} step={1} value={2}>factor</Slider>
+<Slider name="other" min={1} max={9} step={1} value={2}>other</Slider>
+
+\`\`\`ts cell name=twice
+T * 2
+\`\`\`
+
+The other is \`{ts} other\`.
+`,
+    )
+    server = await serveInDevelopment(book)
+    browser = await launchBrowser()
+    page = await browser.newPage()
+    page.setDefaultTimeout(patience)
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.end()
+  })
+
+  describe('a wrong line of a derivation in `astro dev`', () => {
+    test('the overlay shows the place of a wrong line, both values and the sample', async () => {
+      expect(readFileSync(chapter, 'utf8').split('\n')[wrongLine - 1]).toBe(`&= ${wrong}`)
+      await page.goto(`${server?.address}slip/`)
+      const overlay = await readOverlay(page)
+      expect(overlay).toContain('derivation `gradient`: line 2 does not follow from line 1')
+      expect(overlay).toMatch(/-?[\d.]+ ≠ -?[\d.]+, off by [\d.]+/)
+      expect(overlay).toMatch(/at C = \d, i = \d, z = \[/)
+      expect(overlay).toContain(`.cache/dev-book/en/01-slip.mdx:${wrongLine}:`)
+      expect(overlay).toContain(`| &= ${wrong}`)
+    })
+    test('the overlay disappears once the line is corrected', async () => {
+      write(right)
+      await page.waitForSelector('#eq-gradient-2 .mark', { state: 'attached' })
+      expect(await page.locator('vite-error-overlay').count()).toBe(0)
+    })
+  })
+
+  describe('a cell alone in `astro dev`', () => {
+    test('has the address that it has in the built site, with its inputs, and works there', async () => {
+      const alone = await browser.newPage()
+      const response = await alone.goto(`${server?.address}embed/alone/twice/`)
+      expect(response?.status()).toBe(200)
+      expect(
+        await alone.locator('nb-input').evaluateAll((all) => all.map((it) => it.id)),
+      ).toHaveLength(1)
+      expect(await alone.locator('.embed-source').textContent()).toContain('Alone')
+      await alone.locator('#input-T').fill('5')
+      await alone.locator('#cell-twice .drawn').getByText('10').waitFor()
+      await alone.close()
+    })
+    test('has its answer for oEmbed, and none where there is no such cell', async () => {
+      const oembed = await fetch(`${server?.address}embed/alone/twice/oembed.json`)
+      expect(await oembed.json()).toMatchObject({ version: '1.0', title: 'Alone: twice' })
+      for (const path of ['embed/alone/none/', 'embed/none/twice/', 'embed/', 'embed/%E0%A4%A/x/'])
+        expect((await fetch(`${server?.address}${path}`)).ok).toBe(false)
+    })
+  })
+})
+
+/** All that the overlay says: it stands in a shadow root. */
+async function readOverlay(page: Page): Promise<string> {
+  await page.locator('vite-error-overlay').waitFor({ state: 'attached' })
+  return page.locator('vite-error-overlay').evaluate((it) => it.shadowRoot?.textContent ?? '')
+}

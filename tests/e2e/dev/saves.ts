@@ -1,0 +1,143 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, Page, Request } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { launchBrowser, patience } from '../browser.ts'
+import { makeBook, serveInDevelopment, type DevServer } from '../dev-server.ts'
+import { seeText, setRange } from '../fixture.ts'
+
+/** A book of one chapter, which is saved again and again while `astro dev` shows it. */
+const book = '.cache/saved-book'
+const chapter = join(book, 'en/01-loop.mdx')
+
+interface Text {
+  title: string
+  words: string
+  factor: string
+  above: string
+}
+let text: Text = { title: 'Loop', words: 'old words', factor: '10', above: '' }
+
+/** Saves the chapter with something changed. */
+function save(change: Partial<Text>): void {
+  text = { ...text, ...change }
+  writeFileSync(
+    chapter,
+    `---
+title: ${text.title}
+description: A chapter that is saved again and again.
+---
+
+<Slider name="T" value={1} min={0} max={5} step={1}>Tea</Slider>
+
+${text.above}
+
+\`\`\`ts cell name=shown
+const product = T * ${text.factor}
+const shown = 'product ' + product
+shown
+\`\`\`
+
+\`\`\`ts cell name=other
+'sum ' + (T + product)
+\`\`\`
+
+${'A line that is there to be scrolled.\n\n'.repeat(60)}
+These are ${text.words}, and \`{ts} T + 1\` cups.
+
+${'And more lines below.\n\n'.repeat(30)}
+`,
+  )
+}
+
+describe('a book that is saved while `astro dev` serves it', () => {
+  let server: DevServer | undefined
+  let browser: Browser
+  let page: Page
+  let asked = 0
+  let visited = 0
+
+  beforeAll(async () => {
+    makeBook(book)
+    save({})
+    server = await serveInDevelopment(book)
+    browser = await launchBrowser()
+    page = await browser.newPage({ viewport: { width: 1000, height: 600 } })
+    page.setDefaultTimeout(patience)
+    await page.goto(`${server.address}loop/`)
+    await setRange(page, 'input-T', '3')
+    await seeText(page, 'nb-cell[name=shown] .output', 'product 30')
+    await page.locator('nb-cell[name=other]').evaluate((it) => it.setAttribute('data-test', 'same'))
+    await page.getByText('These are old words').scrollIntoViewIfNeeded()
+    page.on('request', (request: Request) => {
+      if (new URL(request.url()).pathname === '/loop/') asked++
+    })
+    page.on('framenavigated', () => visited++)
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.end()
+  })
+
+  const scroll = (): Promise<number> => page.evaluate(() => Math.round(scrollY))
+  const slider = (): Promise<string> => page.locator('#input-T').inputValue()
+
+  describe('a chapter that is saved while `astro dev` shows it', () => {
+    test('shows new words in the page as it stands: the slider, its figures and the scroll stay', async () => {
+      const before = await scroll()
+      expect(before).toBeGreaterThan(500)
+      save({ words: 'new words' })
+      await seeText(page, '#text', 'These are new words, and 4 cups')
+      expect(await slider()).toBe('3')
+      expect(await scroll()).toBe(before)
+      expect(await page.locator('nb-cell[name=shown] .output').textContent()).toContain(
+        'product 30',
+      )
+      expect(await page.locator('nb-cell[data-test=same]').count()).toBe(1)
+    })
+    test('shows what a changed cell, and those that need it, come to at the value that the slider has', async () => {
+      save({ factor: '100' })
+      await seeText(page, 'nb-cell[name=shown] .output', 'product 300')
+      await seeText(page, 'nb-cell[name=other] .output', 'sum 303')
+      expect(await slider()).toBe('3')
+      await setRange(page, 'input-T', '4')
+      await seeText(page, 'nb-cell[name=other] .output', 'sum 404')
+      await seeText(page, '#text', 'and 5 cups')
+    })
+    test('shows a new slider beside the one that was moved', async () => {
+      save({
+        above:
+          '<Slider name="S" value={2} min={0} max={5} step={1}>Salt</Slider>\n\nHere is `{ts} S + T` in all.',
+      })
+      await seeText(page, '#text', 'Here is 6 in all')
+      await setRange(page, 'input-S', '5')
+      await seeText(page, '#text', 'Here is 9 in all')
+      expect(await slider()).toBe('4')
+    })
+    test('tells a mistake in the overlay, and takes it away when it is mended', async () => {
+      save({ factor: '100 * missing' })
+      const overlay = page.locator('vite-error-overlay')
+      await overlay.waitFor({ state: 'attached' })
+      expect(await overlay.evaluate((it) => it.shadowRoot?.textContent)).toContain('missing')
+      save({ factor: '1000' })
+      await seeText(page, 'nb-cell[name=shown] .output', 'product 4000')
+      expect(await overlay.count()).toBe(0)
+    })
+    test('is asked for once a save, again for a new title, and told in one line', async () => {
+      const [askedBefore, saidBefore] = [asked, server?.said.length]
+      save({ words: 'last words' })
+      await seeText(page, '#text', 'These are last words')
+      save({ title: 'Another title' })
+      // In the list of chapters, which is known a moment later.
+      await seeText(page, 'nav', 'Another title')
+      // A system may tell of one save twice.
+      expect(asked - askedBefore).toBeGreaterThanOrEqual(3)
+      expect(asked - askedBefore).toBeLessThanOrEqual(6)
+      const lines = server?.said.slice(saidBefore).split('\n').filter(Boolean) ?? []
+      expect(lines.map((it) => it.replace(/^[\d:]+ | \d+ms$/g, ''))).toEqual(
+        lines.map(() => '[200] /loop/'),
+      )
+      expect(visited).toBe(0)
+    })
+  })
+})
