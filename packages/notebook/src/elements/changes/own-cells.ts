@@ -97,10 +97,11 @@ export async function deleteOwn(cell: CellElement): Promise<void> {
     void again.save()
   })
   undo.append(bringBack)
+  mirror('own', name, null)
+  // It is told once it is so: a page that is loaded again at once has it no more.
+  await keep('own', name, null)
   cell.before(undo)
   removeOwn(cell)
-  mirror('own', name, null)
-  void keep('own', name, null)
   void keepPlaces()
   bringBack.focus()
 }
