@@ -22,7 +22,10 @@ export class InputElement extends HTMLElement {
       this.addEventListener(type, () => warmUp(this.name), { once: true, passive: true })
     for (const range of this.ranges) this.#restoreAfterSwipe(range)
     // In a task of its own: until the page is laid out, nobody asks.
-    setTimeout(() => this.ranges.forEach((it, i) => describeValue(it, this.numbers[i])))
+    setTimeout(() => {
+      const { ranges, numbers } = this
+      ranges.forEach((it, i) => describeValue(it, numbers[i]))
+    })
     this.controls.filter(isMoved).forEach((it) => this.#onInput(it))
   }
 
@@ -78,7 +81,7 @@ export class InputElement extends HTMLElement {
    * cancels the pointer after.
    */
   #restoreAfterSwipe(range: HTMLInputElement): void {
-    let before: readonly number[] = []
+    let before = this.numbers
     range.addEventListener('pointerdown', () => (before = [...this.numbers]), { passive: true })
     range.addEventListener('pointercancel', () => {
       if (this.numbers.every((value, i) => value === before[i])) return

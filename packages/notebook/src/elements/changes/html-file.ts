@@ -24,8 +24,8 @@ const policy = (nonce: string): string =>
   ].join('; ')
 
 /**
- * The page as it was published, as one file with all that it needs to be read, run and edited, and the reader's changes as the fragment of a link.
- * Its scripts keep their modules: an import map gives each a name and an address that holds it. Rejects where a file cannot be
+ * The page as it was published, as one file with all that it needs to be read, run and edited, and the reader's changes as the
+ * fragment of a link. Its scripts keep their modules: an import map gives each a name and an address that holds it. Rejects where a file cannot be
  * loaded, as on a development server, which has no such list.
  */
 export async function toHtmlFile(page: string, fragment: string): Promise<string> {

@@ -97,13 +97,18 @@ export async function deleteOwn(cell: CellElement): Promise<void> {
     void again.save()
   })
   undo.append(bringBack)
-  mirror('own', name, null)
   // It is told once it is so: a page that is loaded again at once has it no more.
-  await keep('own', name, null)
+  await forgetOwn(name)
   cell.before(undo)
   removeOwn(cell)
   void keepPlaces()
   bringBack.focus()
+}
+
+/** Takes a cell of the reader's own out of both stores. */
+export function forgetOwn(name: string): Promise<boolean> {
+  mirror('own', name, null)
+  return keep('own', name, null)
 }
 
 export function removeOwn(cell: CellElement): void {
@@ -116,8 +121,7 @@ export async function renameOwn(cell: CellElement, name: string): Promise<boolea
   const former = cell.name
   const renamed = toElement({ name, after: cell.getAttribute('own') ?? '', source: cell.source })
   cell.replaceWith(renamed)
-  mirror('own', former, null)
-  await keep('own', former, null)
+  await forgetOwn(former)
   await renamed.save()
   await keepPlaces()
   return true

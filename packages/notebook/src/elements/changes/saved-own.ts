@@ -1,8 +1,7 @@
 import { fill } from '../../strings/fill.ts'
-import { isEdit, mirror, type SavedEdit } from '../saved-edits.ts'
+import { isEdit, type SavedEdit } from '../saved-edits.ts'
 import { words } from '../words.ts'
-import { keep } from './keep.ts'
-import { addOwn, findOwn, placeOwn, removeOwn } from './own-cells.ts'
+import { addOwn, findOwn, forgetOwn, placeOwn, removeOwn } from './own-cells.ts'
 import { findCell } from './page-changes.ts'
 
 /** Places the reader's own cells, by their names, as they were saved. */
@@ -16,8 +15,7 @@ async function moveOwn(name: string, { after = '', source }: SavedEdit): Promise
   const cell = addOwn(findCell(after), source)
   cell.note(fill(words.changes.renamed, { from: name, to: cell.name }))
   if (!(await cell.save())) return
-  mirror('own', name, null)
-  void keep('own', name, null)
+  void forgetOwn(name)
 }
 
 /** Another tab has changed a cell of the reader's own, or deleted it: this one shows the same. */
