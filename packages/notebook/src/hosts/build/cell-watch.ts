@@ -33,7 +33,8 @@ export class CellWatch {
   }
 
   hear(event: KernelEvent): void {
-    if (event.type === 'settled' || event.type === 'playback') return
+    if (event.type === 'playback') return
+    if (event.type === 'settled') return this.#forget()
     if (event.type === 'stepping') return void this.#open.add(event.cell)
     if (event.type === 'stepped') return void this.#open.delete(event.cell)
     this.#pending.delete(event.cell)
@@ -42,6 +43,12 @@ export class CellWatch {
     // What a cell returned may still be a promise or a generator at work, so it is pending until it is shown.
     if (event.type === 'started' || event.type === 'finished')
       this.#pending.set(event.cell, undefined)
+  }
+
+  /** Nothing of a run that has settled is at work any more, shown or not: what others use is not its cells’. */
+  #forget(): void {
+    this.#pending.clear()
+    this.#open.clear()
   }
 
   /** Judges the pending cells by what the thread has used so far. Call it again and again. */

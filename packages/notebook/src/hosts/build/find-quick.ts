@@ -67,7 +67,7 @@ export function toSettings(program: Program, ends: Record<string, readonly Json[
 export interface MeasureOptions {
   settings: readonly Setting[]
   library: KernelOptions['library']
-  /** A cell is called, or has returned. */
+  /** A cell is called, or has returned, or a setting has settled. */
   onCall: (event: KernelEvent) => void
 }
 
@@ -133,7 +133,9 @@ class Runner {
       still: true,
       emit: (event) => {
         if (event.type === 'started' || event.type === 'finished') onCall(event)
-        if (event.type === 'settled' && event.run === this.#run) this.#onSettled()
+        if (event.type !== 'settled' || event.run !== this.#run) return
+        onCall(event)
+        this.#onSettled()
       },
     })
   }

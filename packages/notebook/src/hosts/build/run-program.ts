@@ -159,7 +159,7 @@ function collect(
   )
   const refused: CellError[] = []
   let drawn: 'roomy' | 'narrow' | 'both' = 'roomy'
-  let trial = 0
+  let trial: number | undefined
   let imports: Imports | undefined
   return new Promise((done, reject) => {
     // All is drawn: what goes wrong while cells are measured only keeps them out of the page.
@@ -168,7 +168,7 @@ function collect(
       // The thread that is ended reports once more.
       if (isOver) return
       if (drawn !== 'both') return reject(error)
-      if (error instanceof CellError) noteLate(results, trial, error)
+      if (error instanceof CellError && trial !== undefined) noteLate(results, trial, error)
       // How long something takes differs from run to run.
       imports = undefined
       end()
@@ -195,7 +195,10 @@ function collect(
         watch.hear(message.event)
         return recordTrial(results, message.trial, message.event)
       }
-      if (message.type === 'measured') return watch.hear(message.event)
+      if (message.type === 'measured') {
+        trial = undefined
+        return watch.hear(message.event)
+      }
       if (message.type === 'quick') {
         for (const name of message.cells) markQuick(results.get(name))
         return end()

@@ -58,7 +58,7 @@ export type ThreadMessage =
   | { type: 'tried'; trial: number; event: KernelEvent }
   /** A mistake that no cell's result shows: the others go on. */
   | ({ type: 'stray' } & ThreadError)
-  /** A cell is called, or has returned, to be measured. */
+  /** A cell is called, or has returned, to be measured, or all of them have. */
   | { type: 'measured'; event: KernelEvent }
   /** The cells that are quick enough for the page. */
   | { type: 'quick'; cells: string[] }
@@ -180,7 +180,8 @@ async function tryAt(
           still: true,
           watched: moved,
           emit: (event) => {
-            if (event.type !== 'settled') return post({ type: 'tried', trial, event })
+            post({ type: 'tried', trial, event })
+            if (event.type !== 'settled') return
             kernel.dispose()
             resolve()
           },
@@ -222,7 +223,8 @@ function settle(
       if (event.type === 'failure' || event.type === 'stepping') unfit.add(event.cell)
       if (event.type === 'failure')
         return post({ type: 'event', event, origin: origins.get(event.cell) })
-      if (event.type !== 'settled') return post({ type: 'event', event })
+      post({ type: 'event', event })
+      if (event.type !== 'settled') return
       settled = true
       timers.tickIntervals()
       kernel.dispose()

@@ -73,6 +73,14 @@ describe('a cell within its limit', () => {
     for (let minute = 0; minute < 9; minute++) use({ cpu: 1_000, clock: 60_000 })
     expect(late).toEqual([])
   })
+  test('a cell that returned and is not shown is charged no more once its run has settled', () => {
+    say('started', 'a')
+    say('finished', 'a')
+    use({})
+    watch.hear({ type: 'settled', run: 1 })
+    use({ cpu: 60_000 })
+    expect(late).toEqual([])
+  })
   test('a cell is not charged for what its thread used before it started', () => {
     use({})
     say('started', 'a')
