@@ -33,7 +33,7 @@ const said: Record<string, Record<string, string[]>> = {
   },
   '03-cross-entropy.mdx': {
     line: ['H(q) 0.647 + D 0.354 = L 1.002', 'no foxes: 0.29', 'only foxes: 1.39'],
-    profiles: ['cross-entropy 3.049', 'squared error 1.815 (dashed)', 'a mistake: 1'],
+    profiles: ['cross-entropy 3.049', 'squared error 1.815', 'mistakes 1'],
   },
   '06-logsumexp.mdx': { means: ['LSE 2.44', 'average 1.50', 'mellowmax 1.06', 'max', 'mean'] },
   '07-floating-point.mdx': {

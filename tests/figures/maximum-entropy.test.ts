@@ -73,12 +73,16 @@ describe('the numbers in the figures', () => {
     expect(textsOf(die(6.1, 328))).toContain('✗ no weights balance at 6.1')
   })
   test('`entropySimplex` shows the point of greatest entropy on the line', () => {
-    expect(textsOf(simplex(2, 328))).toEqual(
+    expect(textsOf(simplex(2, 640))).toEqual(
       expect.arrayContaining(['owl 0.333', 'hare 0.333', 'fox 0.333', 'H = 1.099', 'mean 2.00']),
     )
     expect(textsOf(simplex(3, 328))).toEqual(
       expect.arrayContaining(['owl 0', 'hare 0', 'fox 1', 'H = 0.000']),
     )
+  })
+  test('`entropySimplex` leaves out a word where it would lie across the triangle', () => {
+    expect(textsOf(simplex(2.4, 328))).toContain('mean 2.40')
+    expect(textsOf(simplex(1.5, 328))).toContain('1.50')
   })
 })
 

@@ -134,11 +134,11 @@ function drawImages(plane: Plane, z: readonly number[], alpha: number): void {
   drawCurve(canvas, range(1, 3.01, 0.05).map(imageAt), { stroke: 'var(--ink)', width: 2.5 })
   drawDot(canvas, soft, { fill: 'var(--prob)' })
   drawDot(canvas, sparse, { fill: 'var(--prob)', shape: 'diamond' })
-  nameImages(canvas, soft, sparse)
+  nameImages(plane, soft, sparse)
   drawCircle(canvas, imageAt(alpha), { radius: 9, fill: 'none', stroke: 'var(--accent)', width: 2 })
 }
 
-function nameImages(canvas: Canvas, soft: Point, sparse: Point): void {
+function nameImages({ canvas, x }: Plane, soft: Point, sparse: Point): void {
   const look = { size: 'small', bold: true, halo: true } as const
   const [softEnd, sparseEnd] =
     soft[0] < sparse[0] ? (['end', 'start'] as const) : (['start', 'end'] as const)
@@ -146,9 +146,10 @@ function nameImages(canvas: Canvas, soft: Point, sparse: Point): void {
   const softLook = { ...look, anchor: softEnd, fill: 'var(--prob)' }
   drawText(canvas, [soft[0] + shift, soft[1] + 14], 'softmax', softLook)
   if (Math.hypot(soft[0] - sparse[0], soft[1] - sparse[1]) <= 16) return
-  // Beside the edge, along which the curve goes on, and not over it.
-  const beside = [sparse[0] - 1.4 * shift, sparse[1] + 10] as const
-  drawText(canvas, beside, 'sparsemax', { ...look, anchor: sparseEnd })
+  // Beside the edge, along which the curve goes on, and not over it; at a corner, within the figure.
+  const [left, right] = x.range()
+  const at = clamp(sparse[0] - 1.4 * shift, [left + 56, right - 56])
+  drawText(canvas, [at, sparse[1] + 10], 'sparsemax', { ...look, anchor: sparseEnd })
 }
 
 function drawScores(plane: Plane, z: readonly number[], input: string | undefined): void {

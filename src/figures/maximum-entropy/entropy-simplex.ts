@@ -120,11 +120,15 @@ function drawMean(
 ): void {
   const { feature, mean, drag } = options
   const [x, y] = toPoint(onLongSide(feature, mean))
-  const at = Math.max(4, x - 22)
-  const look = { bold: true, fill: 'var(--accent)', halo: true }
-  drawText(canvas, [at, y - 10], `mean ${mean.toFixed(2)}`, {
-    ...look,
-    anchor: at < 76 ? 'start' : 'end',
+  // Outside of the triangle; where there is no room at the left, the number alone, and higher up.
+  const word = x < 102 ? '' : 'mean '
+  const at = Math.max(36, x - 22)
+  const lift = (at - x + 22) * Math.sqrt(3)
+  drawText(canvas, [at, y + 4 - lift], word + mean.toFixed(2), {
+    bold: true,
+    fill: 'var(--accent)',
+    halo: true,
+    anchor: 'end',
   })
   const along = { domain: [feature[0], feature[2]], from: corners[0], to: corners[2] } as const
   if (drag !== undefined) dragHandle(canvas, [x, y], { input: drag, along })
