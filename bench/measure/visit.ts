@@ -23,7 +23,9 @@ export interface VisitOptions {
 const QUIET = 2000
 
 export async function visit(browser: Browser, site: Site, options: VisitOptions): Promise<Visit> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
+  const viewport = { width: 1280, height: 900 }
+  // What is kept for later is fetched when nobody waits, and would be counted with the first touch.
+  const context = await browser.newContext({ viewport, serviceWorkers: 'block' })
   const page = await context.newPage()
   page.setDefaultTimeout(120_000)
   await page.addInitScript(installProbe)

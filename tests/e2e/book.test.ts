@@ -6,7 +6,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { shortMarkup } from '../../packages/notebook/src/kernel/short-markup.ts'
 import { glyphs } from '../../packages/notebook/src/styles/glyphs.ts'
 import { bookFolder } from './build-books.ts'
-import { launchBrowser, layingOutAll, openPage, saveData, type WatchedPage } from './browser.ts'
+import {
+  launchBrowser,
+  layingOutAll,
+  loadFonts,
+  openPage,
+  saveData,
+  type WatchedPage,
+} from './browser.ts'
 import { serveSite, type Site } from './site.ts'
 
 const folder = bookFolder
@@ -308,6 +315,7 @@ describe.each(chapters)('%s before any interaction', (chapter) => {
   )
   test('a formula stands on one line wherever the column of a phone holds it, and none leaves the column', async () => {
     await withoutScript.setViewportSize({ width: 360, height: 800 })
+    await loadFonts(withoutScript)
     const formulas = await withoutScript.locator('.equation').evaluateAll((all, rule) => {
       const sheet = new CSSStyleSheet()
       sheet.replaceSync(rule)

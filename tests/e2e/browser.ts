@@ -86,6 +86,28 @@ export async function layOutAll(page: Page): Promise<void> {
   }, layingOutAll)
 }
 
+/**
+ * Loads every font that a page is set in, also of what waits to be near the window: until then its letters are those of
+ * another font, and its widths too.
+ */
+export async function loadFonts(page: Page): Promise<void> {
+  await page.evaluate(async (rule) => {
+    const all = new CSSStyleSheet()
+    all.replaceSync(rule)
+    document.adoptedStyleSheets.push(all)
+    // What is laid out asks for its fonts, and what is laid out with these may ask for more.
+    for (let height = -1; height !== document.body.scrollHeight || isLoading();) {
+      height = document.body.scrollHeight
+      await document.fonts.ready
+    }
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== all)
+
+    function isLoading(): boolean {
+      return document.fonts.status === 'loading'
+    }
+  }, layingOutAll)
+}
+
 /** A page of a reader who saves data: it fetches nothing before it is needed. */
 export async function saveData(page: Page): Promise<void> {
   await page.addInitScript(() =>

@@ -24,6 +24,7 @@ import type { BookConfig } from './site/book-config.ts'
 import { bookFacts } from './site/book-plugin.ts'
 import { embedPages } from './site/embed/embed-pages.ts'
 import { shellFolder } from './site/embed/paths.ts'
+import { firstScripts } from './site/first-scripts.ts'
 import { firstStyles } from './site/first-styles.ts'
 import { searchIndex } from './site/search-index.ts'
 import { cardFigures } from './site/share/card-figures.ts'
@@ -64,6 +65,7 @@ export function notebook(config: NotebookConfig): AstroIntegration[] {
     // Behind the index: readers search the book, and find its cells in their chapters.
     embedPages(registry),
     firstStyles(),
+    firstScripts(registry),
     pageFiles(registry),
     shareImages(config),
     cardFigures(),

@@ -144,8 +144,8 @@ function leadOut(copy: Document): void {
     const href = link.getAttribute('href') ?? ''
     if (!href.startsWith('#')) link.setAttribute('href', new URL(href, location.href).href)
   }
-  for (const it of copy.querySelectorAll('link[rel=manifest], [data-search], dialog.search'))
-    it.remove()
+  const rest = 'link:is([rel=manifest], [rel=modulepreload]), [data-search], dialog.search'
+  for (const it of copy.querySelectorAll(rest)) it.remove()
 }
 
 function setPolicy(copy: Document, nonce: string): void {

@@ -22,15 +22,26 @@ export async function startOffline(): Promise<void> {
   document.documentElement.dataset['kept'] = ''
 }
 
-/** How long a page is open before its reader stays, in milliseconds. */
-const visit = 3000
+/** For how long a page is open, and no input is moved, before its reader stays, in milliseconds. */
+const visit = 5000
 
 /**
- * Until the reader stays: much that may be wanted later does not hold up what the page itself loads when it is idle, and
- * is not sent to one who only looks in.
+ * Until the reader stays, and rests: much that may be wanted later does not hold up what the page itself loads when it is
+ * idle, nor an answer, and is not sent to one who only looks in.
  */
 function untilStaying(): Promise<void> {
-  return new Promise((done) => setTimeout(() => whenIdle(done), visit))
+  return new Promise((done) => {
+    const stay = (): void => {
+      removeEventListener('input', restart)
+      whenIdle(done)
+    }
+    let timer = setTimeout(stay, visit)
+    const restart = (): void => {
+      clearTimeout(timer)
+      timer = setTimeout(stay, visit)
+    }
+    addEventListener('input', restart)
+  })
 }
 
 /** The page's address below the book's. */

@@ -223,7 +223,7 @@ function collect(
 const showsName = /ƒ |\bclass /
 
 /** Characters of markup from which a drawing is too large to be put into the page by its own thread. */
-const largeDrawing = 48_000
+const largeDrawing = 100_000
 
 function markQuick(result: CellResults | undefined): void {
   if (!result) return

@@ -16,9 +16,18 @@ const names = {
 /** How Plot asks whether a screen is fine. */
 const fineScreen = 'window.devicePixelRatio > 1'
 
+/** How Plot makes a formatter of numbers, and how it makes it once a number is formatted. */
+const numberFormat = {
+  early:
+    'const format = numberFormat(locale);\n  return (i) => (i != null && !isNaN(i) ? format.format(i) : undefined);',
+  late: 'return (i) => (i != null && !isNaN(i) ? numberFormat(locale).format(i) : undefined);',
+} as const
+
 /** A built script of the site: what it imports, at once or later, and the pages that it is for alone. */
 interface Script {
   imports: readonly string[]
+  /** Of its imports, those without which it cannot begin. */
+  needs: readonly string[]
   pages: readonly string[]
 }
 
@@ -52,6 +61,13 @@ export class PageRegistry {
 
   addScript(file: string, script: Script): void {
     this.#scripts.set(file, script)
+  }
+
+  /** The scripts without which some scripts cannot begin, beginning with these themselves. */
+  withNeeds(files: Iterable<string>): Set<string> {
+    const found = new Set(files)
+    for (const file of found) this.#scripts.get(file)?.needs.forEach((it) => found.add(it))
+    return found
   }
 
   /** The scripts that a page may ever load, beginning with those that stand in it; not those of other pages. */
@@ -122,7 +138,7 @@ export function notebookPages(
     transform(code, id) {
       if (isServed || !id.includes('/@observablehq/plot/')) return null
       // Plot moves its lines by half a pixel on coarse screens; what the build draws stands where it stands.
-      const fine = code.replaceAll(fineScreen, 'true')
+      const fine = withLateFormat(code.replaceAll(fineScreen, 'true'))
       const isMap = id.endsWith('/src/projection.js') && !drawsMaps(registry)
       const used = isMap ? withoutMaps(fine) : fine
       return used === code ? null : { code: used, map: null }
@@ -143,12 +159,16 @@ export function notebookPages(
       const cells = program.cells.map(({ places: _, ...cell }) => cell)
       return toJsonModule({ ...program, cells })
     },
-    generateBundle(_, bundle) {
-      if (this.environment.name !== 'client') return
-      for (const it of Object.values(bundle))
-        if (it.type === 'chunk')
+    generateBundle: {
+      // What is compiled ahead says so in its very first line.
+      order: 'post',
+      handler(_, bundle) {
+        if (this.environment.name !== 'client') return
+        const chunks = Object.values(bundle).filter((it) => it.type === 'chunk')
+        for (const it of chunks)
           registry.addScript(it.fileName, {
             imports: [...it.imports, ...it.dynamicImports],
+            needs: it.imports,
             pages: it.moduleIds.flatMap(
               (id) =>
                 idBehind(id, names.cells) ??
@@ -157,8 +177,26 @@ export function notebookPages(
                 [],
             ),
           })
+        const filesOf = (of: typeof chunks): Set<string> =>
+          registry.withNeeds(of.map(({ fileName }) => fileName))
+        const first = filesOf(chunks.filter(({ isEntry }) => isEntry))
+        const live = filesOf(chunks.filter(({ moduleIds }) => moduleIds.some(runsInPage)))
+        for (const it of chunks)
+          if (live.has(it.fileName) && !first.has(it.fileName)) it.code = compileAhead + it.code
+      },
     },
   }
+}
+
+/**
+ * Asks V8 to compile all functions of a script when it is loaded, off the page's thread. Most of them run with the first
+ * value, and would be compiled then, one by one, while the reader waits.
+ */
+const compileAhead = '//# allFunctionsCalledOnLoad\n'
+
+/** Whether a module is what answers a reader's first touch: a page's cells, or the kernel that runs them. */
+function runsInPage(id: string): boolean {
+  return idBehind(id, names.cells) !== undefined || id.endsWith('/elements/live-page.ts')
 }
 
 function toJsonModule(value: object): string {
@@ -184,6 +222,11 @@ function drawsMaps(registry: PageRegistry): boolean {
   return registry.ids.some((id) =>
     find(registry, id).program.cells.some(({ body }) => /projection/i.test(body)),
   )
+}
+
+/** The first formatter takes the browser 30 ms. Plot makes one as it is loaded, and few charts use it. */
+export function withLateFormat(code: string): string {
+  return code.replace(numberFormat.early, numberFormat.late)
 }
 
 /** Plot's projections without those of D3 for maps, which weigh more than all its axes. */

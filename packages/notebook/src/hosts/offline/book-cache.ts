@@ -73,7 +73,9 @@ export class BookCache {
     if (cacheKey === undefined || integrity === undefined) return false
     // What the browser has from an earlier version would be refused.
     const cache = hashedName.test(path) ? 'default' : 'no-cache'
-    const request = new Request(url, { integrity, cache, credentials: 'same-origin' })
+    // Behind whatever the page itself asks for.
+    const priority = 'low'
+    const request = new Request(url, { integrity, cache, credentials: 'same-origin', priority })
     try {
       const [response, done] = this.controller.strategy.handleAll({
         request,

@@ -25,8 +25,13 @@ export interface PageKernelOptions {
 
 /** While the hand moves, outputs out of view may take one part in so many of the time. */
 const movingShare = 4
-/** Milliseconds of a frame: a cell that takes longer by itself, twice in a row, is slow in fact. */
+/** Milliseconds of a frame. */
 const frame = 16
+/**
+ * A cell that takes more milliseconds by itself, twice in a row, is slow in fact. Up to two frames, a figure
+ * still follows the hand sooner here than by way of the sandbox, and no task lasts 50 ms.
+ */
+const slow = 2 * frame
 /** Milliseconds that outputs out of view are computed for between two frames. */
 const batchTime = 8
 /** What a cell is taken to cost until it has run. */
@@ -210,7 +215,8 @@ export class PageKernel {
 
   /**
    * Stale cells in view, and of the others as many as take 8 ms, where they may be computed now. They
-   * take turns: the one that waits longest is the first of the set.
+   * take turns: the one that waits longest is the first of the set. While the hand moves something in
+   * view, none that takes longer is among them: it would hold up the frame.
    */
   #nextBatch(): string[] {
     const inView = [...this.#stale].filter(this.#options.isInView)
@@ -218,15 +224,18 @@ export class PageKernel {
     if (inView.length > 0) this.#isSeen = true
     if (others.length === 0) return inView
     const wait = this.#untilOthers(inView.length > 0)
-    if (wait > 0) {
-      if (inView.length === 0) this.#beginAfter(wait)
-      return inView
-    }
+    if (wait > 0 && inView.length === 0) this.#beginAfter(wait)
+    return wait > 0 ? inView : [...inView, ...this.#takeTurns(others, inView.length > 0)]
+  }
+
+  #takeTurns(others: readonly string[], isWithInView: boolean): string[] {
+    const isHeld = isWithInView && this.#timing.now() < this.#changedAt + handRests
+    const ready = isHeld ? others.filter((name) => this.#costOf(name) <= batchTime) : others
     let cost = 0
-    const costs = others.map((name) => (cost += this.#costOf(name)))
-    const few = others.filter((_, index) => index === 0 || costs[index] <= batchTime)
-    this.#othersFrom = this.#timing.now() + movingShare * costs[few.length - 1]
-    return [...inView, ...few]
+    const costs = ready.map((name) => (cost += this.#costOf(name)))
+    const few = ready.filter((_, index) => index === 0 || costs[index] <= batchTime)
+    this.#othersFrom = this.#timing.now() + movingShare * (costs[few.length - 1] ?? 0)
+    return few
   }
 
   /**
@@ -311,7 +320,7 @@ export class PageKernel {
   /** The first run of a cell does not count: its code is cold. */
   #count(cell: string, cost: number): void {
     const before = this.#costs.get(cell)
-    const overruns = before && cost > frame ? before.overruns + 1 : 0
+    const overruns = before && cost > slow ? before.overruns + 1 : 0
     this.#costs.set(cell, { last: cost, overruns })
     if (overruns >= 2) this.#options.onUnfit(cell)
   }

@@ -29,6 +29,9 @@ let now: number
 let timers: { at: number; callback: () => void }[]
 let onShow: () => void
 
+/** For cells: takes so many milliseconds. */
+Object.assign(globalThis, { spend: (milliseconds: number) => (now += milliseconds) })
+
 beforeEach(() => {
   shown = []
   unfit = []
@@ -129,6 +132,21 @@ describe('what is out of view', () => {
     expect(await moveAt(30)).toEqual({ near: '30' })
     expect(await moveAt(33)).toEqual({ near: '33', far: '330' })
   })
+  test('waits for the hand to rest where it would hold up the frames of what is in view', async () => {
+    const kernel = await start({ near: 'T', far: 'spend(20)\n10 * T' })
+    inView.delete('far')
+    const moveAt = async (time: number): Promise<string[]> => {
+      now = time
+      return Object.keys(await next(() => kernel.set(time, 'T', time))).sort()
+    }
+    await moveAt(1)
+    // What it takes is known once it has run.
+    expect(await moveAt(17)).toEqual(['far', 'near'])
+    for (let time = 40; time < 1000; time += 100) expect(await moveAt(time)).toEqual(['near'])
+    // The timer was set by the first of these values; there is another one for the last.
+    rest()
+    expect(await next(rest)).toEqual({ far: '9400' })
+  })
   test('takes turns, of those that have too long to go all at once', async () => {
     const kernel = await start({ near: 'T', a: '10 * T', b: '20 * T', c: '30 * T' })
     for (const far of ['a', 'b', 'c']) inView.delete(far)
@@ -172,6 +190,17 @@ describe('a cell is given up by the page', () => {
     kernel.set(1, 'T', 2)
     await settled
     expect(new Set(unfit)).toEqual(new Set(['p']))
+  })
+  test('that takes more than two frames, twice in a row, its first run aside', async () => {
+    const kernel = await start({
+      good: 'spend(32)\nT',
+      slow: 'spend(T === 4 ? 32 : 33)\nT',
+    })
+    for (let T = 2; T < 7; T++) {
+      expect(unfit).toEqual([])
+      await next(() => kernel.set(T, 'T', T))
+    }
+    expect(unfit).toEqual(['slow'])
   })
   test('that makes a generator at another value than the published one', async () => {
     const kernel = await start({

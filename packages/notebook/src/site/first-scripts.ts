@@ -1,0 +1,46 @@
+import type { AstroIntegration } from 'astro'
+import { globSync } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+interface Scripts {
+  /** The scripts without which some scripts cannot begin, beginning with these themselves. */
+  withNeeds: (files: Iterable<string>) => Set<string>
+}
+
+const entry = /<script type="module" src="([^"]+)"><\/script>/g
+/** What comes first in a head and is long; else its end. */
+const styles = /<style>|<\/head>/
+
+/**
+ * Names the scripts with which each built page begins in its head, those among them that others import: the browser asks
+ * for all of them while it still reads the page, and not for one after the other behind the text.
+ */
+export function firstScripts(scripts: Scripts): AstroIntegration {
+  let base = '/'
+  return {
+    name: 'first-scripts',
+    hooks: {
+      'astro:config:done': ({ config }) => {
+        base = config.base.replace(/\/?$/, '/')
+      },
+      'astro:build:done': async ({ dir }) => {
+        const folder = fileURLToPath(dir)
+        for (const name of globSync('**/*.html', { cwd: folder, exclude: ['_notebook/**'] })) {
+          const file = join(folder, name)
+          await writeFile(file, nameScripts(await readFile(file, 'utf8'), base, scripts))
+        }
+      },
+    },
+  }
+}
+
+/** A page with links to its scripts in its head. */
+export function nameScripts(html: string, base: string, scripts: Scripts): string {
+  const entries = [...html.matchAll(entry)].map(([, address]) => address.slice(base.length))
+  const links = [...scripts.withNeeds(entries)].map(
+    (file) => `<link rel="modulepreload" href="${base}${file}">`,
+  )
+  return html.replace(styles, (place) => links.join('') + place)
+}
