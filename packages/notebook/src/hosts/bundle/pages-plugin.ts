@@ -182,7 +182,8 @@ export function notebookPages(
         const first = filesOf(chunks.filter(({ isEntry }) => isEntry))
         const live = filesOf(chunks.filter(({ moduleIds }) => moduleIds.some(runsInPage)))
         for (const it of chunks)
-          if (live.has(it.fileName) && !first.has(it.fileName)) it.code = compileAhead + it.code
+          if (live.has(it.fileName) && !first.has(it.fileName) && it.code.length > much)
+            it.code = compileAhead + it.code
       },
     },
   }
@@ -193,6 +194,8 @@ export function notebookPages(
  * value, and would be compiled then, one by one, while the reader waits.
  */
 const compileAhead = '//# allFunctionsCalledOnLoad\n'
+/** Characters of a script from which that is worth its own line. */
+const much = 16_000
 
 /** Whether a module is what answers a reader's first touch: a page's cells, or the kernel that runs them. */
 function runsInPage(id: string): boolean {
