@@ -47,41 +47,50 @@ const weigh = (urls: string[]): number =>
   }, 0)
 
 /**
- * The place of each element of a page, a line each, without some of what it loads. What is far from the window is laid
- * out too: its height would depend on whether the browser has drawn a frame yet.
+ * The place of each element of a page, a line each, at some widths of the window, without some of what the page loads.
  */
-async function boxesOf(path: string, width: number, refused?: RegExp): Promise<string> {
-  const context = await browser.newContext({
-    viewport: { width, height: 900 },
-    javaScriptEnabled: false,
-  })
+async function boxesOf(
+  path: string,
+  widths: readonly number[],
+  refused?: RegExp,
+): Promise<string[]> {
+  const context = await browser.newContext({ javaScriptEnabled: false })
   const page = await context.newPage()
   if (refused) await page.route(refused, (route) => route.abort())
+  await page.setViewportSize({ width: widths[0], height: 900 })
   await page.goto(site.url + path)
-  // A browser may add links of its own.
-  const boxes = await page
-    .locator('body :not(link, script)')
-    .evaluateAll(async (elements, rule) => {
-      const all = new CSSStyleSheet()
-      all.replaceSync(rule)
-      document.adoptedStyleSheets.push(all)
-      const measure = (): string =>
-        elements
-          .map((it) => {
-            const { x, y, width, height } = it.getBoundingClientRect()
-            return `${it.tagName}.${it.getAttribute('class')} ${x} ${y} ${width} ${height}`
-          })
-          .join('\n')
-      // What is laid out asks for its fonts, and what is laid out with these may ask for more.
-      let before = ''
-      for (let now = measure(); now !== before; now = measure()) {
-        before = now
-        await document.fonts.ready
-      }
-      return before
-    }, layingOutAll)
+  const boxes: string[] = []
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 })
+    boxes.push(await readBoxes(page))
+  }
   await context.close()
   return boxes
+}
+
+/** What is far from the window is laid out too: its height would depend on whether the browser has drawn a frame yet. */
+function readBoxes(page: Page): Promise<string> {
+  // A browser may add links of its own.
+  return page.locator('body :not(link, script)').evaluateAll(async (elements, rule) => {
+    const all = new CSSStyleSheet()
+    all.replaceSync(rule)
+    document.adoptedStyleSheets.push(all)
+    const measure = (): string =>
+      elements
+        .map((it) => {
+          const { x, y, width, height } = it.getBoundingClientRect()
+          return `${it.tagName}.${it.getAttribute('class')} ${x} ${y} ${width} ${height}`
+        })
+        .join('\n')
+    // What is laid out asks for its fonts, and what is laid out with these may ask for more.
+    let before = ''
+    for (let now = measure(); now !== before; now = measure()) {
+      before = now
+      await document.fonts.ready
+    }
+    document.adoptedStyleSheets.pop()
+    return before
+  }, layingOutAll)
 }
 
 /** The sizes of the letters of some drawings, in pixels as they are shown. */
@@ -143,14 +152,12 @@ describe.each(pages)('/%s', (path) => {
         .count(),
     ).toBe(0)
   })
-  test.each([360, 1440])(
-    'is laid out at %i px before its style sheets have come',
-    async (width) => {
-      const whole = await boxesOf(path, width)
-      expect(whole.split('\n').length).toBeGreaterThan(30)
-      expect(await boxesOf(path, width, /\.css$/)).toBe(whole)
-    },
-  )
+  test('is laid out at 360 and 1440 px before its style sheets have come', async () => {
+    const widths = [360, 1440]
+    const whole = await boxesOf(path, widths)
+    for (const boxes of whole) expect(boxes.split('\n').length).toBeGreaterThan(30)
+    expect(await boxesOf(path, widths, /\.css$/)).toEqual(whole)
+  })
   test('every request of the page goes to this site', () => {
     const { requests } = opened
     const asked = requests.filter((it) => !/^(data|blob):/.test(it))

@@ -116,11 +116,9 @@ export function mutateDefinitions(
   return [...definitions].flatMap((definition) =>
     toMutants(definition).map(({ rule, tex }): Fate => {
       const holders = chapters.filter(({ model }) => model.definitions.includes(definition))
-      const caught = holders
-        .map((chapter) =>
-          refusedOr(() => inChapter(chapter, definition, tex, witnesses.get(definition))),
-        )
-        .find(Boolean)
+      const caught = firstOf(holders, (chapter) =>
+        refusedOr(() => inChapter(chapter, definition, tex, witnesses.get(definition))),
+      )
       return { where: 'definitions', rule, text: excerpt(definition, tex), caught }
     }),
   )
@@ -144,8 +142,16 @@ function inChapter(
     model: { spec, definitions: definitions.map((it) => (it === definition ? mutant : it)) },
   })
   return (
-    Object.values(chapter.derivations)
-      .map((derivation) => caughtBy({ ...derivation, model }))
-      .find(Boolean) ?? witness?.(model)
+    witness?.(model) ??
+    firstOf(Object.values(chapter.derivations), (derivation) => caughtBy({ ...derivation, model }))
   )
+}
+
+/** How the first that finds a mutant out does: the others are not asked. */
+function firstOf<T>(witnesses: readonly T[], ask: (witness: T) => Fate['caught']): Fate['caught'] {
+  for (const it of witnesses) {
+    const caught = ask(it)
+    if (caught) return caught
+  }
+  return undefined
 }
