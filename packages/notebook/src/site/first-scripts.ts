@@ -2,7 +2,7 @@ import type { AstroIntegration } from 'astro'
 import { globSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { afterBuild } from './after-build.ts'
 
 interface Scripts {
   /** The scripts without which some scripts cannot begin, beginning with these themselves. */
@@ -18,22 +18,12 @@ const styles = /<style>|<\/head>/
  * for all of them while it still reads the page, and not for one after the other behind the text.
  */
 export function firstScripts(scripts: Scripts): AstroIntegration {
-  let base = '/'
-  return {
-    name: 'first-scripts',
-    hooks: {
-      'astro:config:done': ({ config }) => {
-        base = config.base.replace(/\/?$/, '/')
-      },
-      'astro:build:done': async ({ dir }) => {
-        const folder = fileURLToPath(dir)
-        for (const name of globSync('**/*.html', { cwd: folder, exclude: ['_notebook/**'] })) {
-          const file = join(folder, name)
-          await writeFile(file, nameScripts(await readFile(file, 'utf8'), base, scripts))
-        }
-      },
-    },
-  }
+  return afterBuild('first-scripts', async (folder, base) => {
+    for (const name of globSync('**/*.html', { cwd: folder, exclude: ['_notebook/**'] })) {
+      const file = join(folder, name)
+      await writeFile(file, nameScripts(await readFile(file, 'utf8'), base, scripts))
+    }
+  })
 }
 
 /** A page with links to its scripts in its head. */

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { globSync } from 'node:fs'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { afterBuild } from './after-build.ts'
 import { allowStyle } from './content-security-policy.ts'
 import { splitStyles } from './split-styles.ts'
 
@@ -25,26 +25,16 @@ const sheetLink = /<link rel="stylesheet" href="([^"]+)">/g
  * text: nothing that a page loads keeps it from being drawn.
  */
 export function firstStyles(): AstroIntegration {
-  let base = '/'
-  return {
-    name: 'first-styles',
-    hooks: {
-      'astro:config:done': ({ config }) => {
-        base = config.base.replace(/\/?$/, '/')
-      },
-      'astro:build:done': async ({ dir }) => {
-        const folder = fileURLToPath(dir)
-        const pages = await readPages(folder)
-        const sheets = new Map<string, PlacedSheet>()
-        for (const address of new Set(pages.flatMap((it) => it.sheets)))
-          sheets.set(
-            address,
-            await splitSheet(address, join(folder, address.slice(base.length)), pages),
-          )
-        for (const page of pages) await writeFile(page.file, placeStyles(page, sheets))
-      },
-    },
-  }
+  return afterBuild('first-styles', async (folder, base) => {
+    const pages = await readPages(folder)
+    const sheets = new Map<string, PlacedSheet>()
+    for (const address of new Set(pages.flatMap((it) => it.sheets)))
+      sheets.set(
+        address,
+        await splitSheet(address, join(folder, address.slice(base.length)), pages),
+      )
+    for (const page of pages) await writeFile(page.file, placeStyles(page, sheets))
+  })
 }
 
 interface PlacedSheet {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { globSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { afterBuild } from './after-build.ts'
 import { offlinePage } from './offline-page.ts'
 import { siteFilesPath, type SiteFiles } from './page-files.ts'
 
@@ -23,16 +23,7 @@ type Bundle = (version: Version) => Promise<string>
 
 /** Gives the built book a service worker, by which it is read without a network; it has to be the last that changes a file. */
 export function offlineBook(bundle: Bundle): AstroIntegration {
-  let base = '/'
-  return {
-    name: 'offline-book',
-    hooks: {
-      'astro:config:done': ({ config }) => {
-        base = config.base.replace(/\/?$/, '/')
-      },
-      'astro:build:done': ({ dir }) => writeWorker(fileURLToPath(dir), base, bundle),
-    },
-  }
+  return afterBuild('offline-book', (folder, base) => writeWorker(folder, base, bundle))
 }
 
 /** Writes the service worker of the book as it stands in a folder. Two folders with the same files have the same one. */

@@ -2,7 +2,7 @@ import type { AstroIntegration } from 'astro'
 import { globSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { afterBuild } from './after-build.ts'
 
 /** Every file that a page of the book needs to be read, run and edited, by addresses below the book's; of pages, the places in the list. */
 export interface SiteFiles {
@@ -20,20 +20,10 @@ interface Scripts {
 
 /** Lists for each built page what it needs, so that it can be kept or taken along whole. */
 export function pageFiles(scripts: Scripts): AstroIntegration {
-  let base = '/'
-  return {
-    name: 'page-files',
-    hooks: {
-      'astro:config:done': ({ config }) => {
-        base = config.base.replace(/\/?$/, '/')
-      },
-      'astro:build:done': async ({ dir }) => {
-        const folder = fileURLToPath(dir)
-        const list = await listPageFiles(folder, base, scripts)
-        await writeFile(join(folder, siteFilesPath), JSON.stringify(list))
-      },
-    },
-  }
+  return afterBuild('page-files', async (folder, base) => {
+    const list = await listPageFiles(folder, base, scripts)
+    await writeFile(join(folder, siteFilesPath), JSON.stringify(list))
+  })
 }
 
 /**

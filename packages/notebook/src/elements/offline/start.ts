@@ -35,12 +35,13 @@ function untilStaying(): Promise<void> {
       removeEventListener('input', restart)
       whenIdle(done)
     }
-    let timer = setTimeout(stay, visit)
+    let timer: ReturnType<typeof setTimeout> | undefined
     const restart = (): void => {
       clearTimeout(timer)
       timer = setTimeout(stay, visit)
     }
     addEventListener('input', restart)
+    restart()
   })
 }
 
