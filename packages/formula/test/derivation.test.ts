@@ -453,3 +453,12 @@ test('a derivation of ten lines draws no more samples than one of fewer', () => 
   expect(check(longer)).toMatchObject({ ok: true, samples: 60 })
   expect(check(derivation.tex)).toMatchObject({ ok: true, samples: 60 })
 })
+
+test('asked only whether all holds, a check ends with the first draw that shows a failure', () => {
+  const tex = lines(raw`\sigma_i &= \sigma_i + 1`, raw`&= 1 + \sigma_i`)
+  const derivation = parseDerivation({ tex, model: MODEL, each: 'i' })
+  const [whole, short] = [{}, { untilFailure: true }].map((it) => checkDerivation(derivation, it))
+  expect([whole.draws, short.draws]).toEqual([60, 1])
+  expect(short.failures.map(({ line }) => line)).toEqual(whole.failures.map(({ line }) => line))
+  expect(short).toMatchObject({ ok: false, shortage: undefined })
+})

@@ -21,6 +21,8 @@ export type DrawOptions = {
   readonly seed?: number
   /** How many pieces of formulas may be evaluated, claims about other domains apart; about two seconds by default. */
   readonly work?: number
+  /** Whether the first draw that shows a failure is the last: enough for who asks only whether all holds. */
+  readonly untilFailure?: boolean
 }
 
 /** About two seconds on a machine of 2020; counted, so that the same is drawn on a busy one. */
@@ -31,17 +33,19 @@ export const USUAL_WORK = 6_000_000
  * and never throws: what has no value is a failure.
  */
 export function checkOnDraws(derivation: Derivation, options: DrawOptions = {}): Report {
-  const { samples = 60, seed = 1, work = USUAL_WORK } = options
+  const { samples = 60, seed = 1, work = USUAL_WORK, untilFailure = false } = options
   const { errors } = derivation
   const base = { errors, samples, seed, grades: [] }
   if (errors.length > 0) {
     const messages = errors.map(({ message }) => message)
     return { ...base, ...NO_COUNT, ok: false, failures: [], claims: [], messages }
   }
-  const checked = checkUnder(derivation, derivation.domains, { samples, seed, work })
-  const claims = derivation.breaks.map((claim) =>
-    checkClaim(derivation, claim, { samples, seed, work }),
-  )
+  const limits = { samples, seed, work, untilFailure }
+  const checked = checkUnder(derivation, derivation.domains, limits)
+  const isSettled = untilFailure && checked.failures.length > 0
+  const claims = isSettled
+    ? []
+    : derivation.breaks.map((claim) => checkClaim(derivation, claim, limits))
   const messages = [
     ...checked.failures.map((failure) => failure.message),
     ...claims
@@ -59,7 +63,8 @@ function checkClaim(
   { claim, domains, lines }: Break,
   limits: Limits,
 ): Claim {
-  const { failures } = checkUnder(derivation, domains, limits)
+  // Which lines break is told by all draws.
+  const { failures } = checkUnder(derivation, domains, { ...limits, untilFailure: false })
   const found = linesOf(failures.filter(({ kind }) => kind === 'differs'))
   const failure = failures.find(({ kind }) => kind === 'differs')
   const unclear = failures.find(({ kind }) => kind !== 'differs')
@@ -93,7 +98,9 @@ function checkUnder(
 ): Checked {
   const run = new Run(derivation, domains, limits)
   run.all()
-  const failures = toFailures(derivation, run.tests, { ...run.found, samples: limits.samples })
+  const all = toFailures(derivation, run.tests, { ...run.found, samples: limits.samples })
+  // Lines that the draws left out would have tested are no mistakes.
+  const failures = run.isSettled ? all.filter(({ failed }) => failed > 0) : all
   const own = run.tests.filter(({ role }) => role === 'step' || role === 'reason')
   return {
     failures,
@@ -102,7 +109,9 @@ function checkUnder(
     draws: run.draws,
     work: run.taken,
     shortage:
-      run.draws < limits.samples ? describeShortage(run.draws, limits.samples, run.cap) : undefined,
+      run.draws < limits.samples && !run.isSettled
+        ? describeShortage(run.draws, limits.samples, run.cap)
+        : undefined,
   }
 }
 
@@ -127,6 +136,13 @@ class Run {
 
   get taken(): number {
     return this.limits.work - this.work.left
+  }
+
+  /** Whether nothing more is asked: no later draw makes a line hold that has failed. */
+  get isSettled(): boolean {
+    if (!this.limits.untilFailure) return false
+    const failed = this.tests.some(({ role, failed }) => role !== 'skip' && failed > 0)
+    return failed || this.whereError !== undefined
   }
 
   /** What is to be known beside the tests. */
@@ -155,7 +171,7 @@ class Run {
   /** Draws until all are done or the work is. A draw that takes too much is left, and later ones are of fewer components. */
   all(): void {
     const random = seededRandom(this.limits.seed)
-    for (let n = 0; n < this.limits.samples && this.work.left > 0; n++) {
+    for (let n = 0; n < this.limits.samples && this.work.left > 0 && !this.isSettled; n++) {
       const before = this.work.left
       const work = { left: Math.min(Math.ceil(this.limits.work / SHARE), before) }
       const given = work.left
