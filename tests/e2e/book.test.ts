@@ -6,14 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { shortMarkup } from '../../packages/notebook/src/kernel/short-markup.ts'
 import { glyphs } from '../../packages/notebook/src/styles/glyphs.ts'
 import { bookFolder } from './build-books.ts'
-import {
-  launchBrowser,
-  layingOutAll,
-  loadFonts,
-  openPage,
-  saveData,
-  type WatchedPage,
-} from './browser.ts'
+import { launchBrowser, layOutForGood, openPage, saveData, type WatchedPage } from './browser.ts'
 import { serveSite, type Site } from './site.ts'
 
 const folder = bookFolder
@@ -62,35 +55,23 @@ async function boxesOf(
   const boxes: string[] = []
   for (const width of widths) {
     await page.setViewportSize({ width, height: 900 })
+    await layOutForGood(page)
     boxes.push(await readBoxes(page))
   }
   await context.close()
   return boxes
 }
 
-/** What is far from the window is laid out too: its height would depend on whether the browser has drawn a frame yet. */
 function readBoxes(page: Page): Promise<string> {
   // A browser may add links of its own.
-  return page.locator('body :not(link, script)').evaluateAll(async (elements, rule) => {
-    const all = new CSSStyleSheet()
-    all.replaceSync(rule)
-    document.adoptedStyleSheets.push(all)
-    const measure = (): string =>
-      elements
-        .map((it) => {
-          const { x, y, width, height } = it.getBoundingClientRect()
-          return `${it.tagName}.${it.getAttribute('class')} ${x} ${y} ${width} ${height}`
-        })
-        .join('\n')
-    // What is laid out asks for its fonts, and what is laid out with these may ask for more.
-    let before = ''
-    for (let now = measure(); now !== before; now = measure()) {
-      before = now
-      await document.fonts.ready
-    }
-    document.adoptedStyleSheets.pop()
-    return before
-  }, layingOutAll)
+  return page.locator('body :not(link, script)').evaluateAll((elements) =>
+    elements
+      .map((it) => {
+        const { x, y, width, height } = it.getBoundingClientRect()
+        return `${it.tagName}.${it.getAttribute('class')} ${x} ${y} ${width} ${height}`
+      })
+      .join('\n'),
+  )
 }
 
 /** The sizes of the letters of some drawings, in pixels as they are shown. */
@@ -110,27 +91,26 @@ function letterSizes(page: Page, drawings: string): Promise<number[]> {
 describe.each(pages)('/%s', (path) => {
   let opened: WatchedPage
   beforeAll(async () => {
-    opened = await openPage(browser, site.url + path)
+    opened = await openAt(1440, 'light')
   })
   afterAll(() => opened.page.context().close())
-  test.each([
-    [1440, 'light', 'dark'],
-    [360, 'dark', 'light'],
-  ] as const)(
-    'the page opens at %i px in the %s theme, and goes over to the %s one, without errors or horizontal scrolling',
-    async (width, colorScheme, other) => {
-      const { page, errors } = await openPage(browser, site.url + path, {
-        viewport: { width, height: 800 },
-        colorScheme,
-      })
-      const scrollWidth = () => page.evaluate(() => document.documentElement.scrollWidth)
-      expect(await scrollWidth()).toBeLessThanOrEqual(width)
-      await page.emulateMedia({ colorScheme: other })
-      expect(await scrollWidth()).toBeLessThanOrEqual(width)
-      expect(errors).toEqual([])
-      await page.context().close()
-    },
-  )
+  const openAt = (width: number, colorScheme: 'light' | 'dark'): Promise<WatchedPage> =>
+    openPage(browser, site.url + path, { viewport: { width, height: 800 }, colorScheme })
+  async function seeItFits({ page, errors }: WatchedPage, other: 'light' | 'dark'): Promise<void> {
+    const { width } = page.viewportSize()!
+    const scrollWidth = () => page.evaluate(() => document.documentElement.scrollWidth)
+    expect(await scrollWidth()).toBeLessThanOrEqual(width)
+    await page.emulateMedia({ colorScheme: other })
+    expect(await scrollWidth()).toBeLessThanOrEqual(width)
+    expect(errors).toEqual([])
+  }
+  test('the page opens at 1440 px in the light theme, and goes over to the dark one, without errors or horizontal scrolling', () =>
+    seeItFits(opened, 'dark'))
+  test('the page opens at 360 px in the dark theme, and goes over to the light one, without errors or horizontal scrolling', async () => {
+    const narrow = await openAt(360, 'dark')
+    await seeItFits(narrow, 'light')
+    await narrow.page.context().close()
+  })
   test('no two elements of the page have the same id', async () => {
     const { page } = opened
     const ids = await page
@@ -322,12 +302,9 @@ describe.each(chapters)('%s before any interaction', (chapter) => {
   )
   test('a formula stands on one line wherever the column of a phone holds it, and none leaves the column', async () => {
     await withoutScript.setViewportSize({ width: 360, height: 800 })
-    await loadFonts(withoutScript)
-    const formulas = await withoutScript.locator('.equation').evaluateAll((all, rule) => {
-      const sheet = new CSSStyleSheet()
-      sheet.replaceSync(rule)
-      document.adoptedStyleSheets.push(sheet)
-      const found = all.map((it) => {
+    await layOutForGood(withoutScript)
+    const formulas = await withoutScript.locator('.equation').evaluateAll((all) =>
+      all.map((it) => {
         const formula = it.querySelector<HTMLElement>('.formula')!
         const letters = formula.querySelector<HTMLElement>('.katex')!
         const { scrollWidth, clientWidth, clientHeight } = formula
@@ -336,10 +313,8 @@ describe.each(chapters)('%s before any interaction', (chapter) => {
         const broken = fits && clientHeight > formula.clientHeight + 1
         letters.style.whiteSpace = ''
         return { id: it.id, hidden: scrollWidth - clientWidth > 1, broken }
-      })
-      document.adoptedStyleSheets.pop()
-      return found
-    }, layingOutAll)
+      }),
+    )
     expect(formulas.length).toBeGreaterThan(3)
     expect(formulas.filter(({ hidden, broken }) => hidden || broken)).toEqual([])
   })
@@ -384,7 +359,7 @@ describe.each(chapters)('%s before any interaction', (chapter) => {
     await page.context().close()
   })
   test('the printed page has figures, but no buttons or navigation', async () => {
-    const { page } = await openPage(browser, site.url + chapter)
+    const { page } = saving
     await page.emulateMedia({ media: 'print' })
     expect(
       await page.locator('header button:visible, .toolbar button:visible, nav:visible').count(),
@@ -395,7 +370,6 @@ describe.each(chapters)('%s before any interaction', (chapter) => {
       await page.locator(':is(.predict, .spot-the-error) > details').count(),
     )
     expect(await page.locator('.code:not([open]):visible').count()).toBe(0)
-    await page.context().close()
   })
 })
 

@@ -66,7 +66,7 @@ export async function openPage(
 }
 
 /** Lays out all of a page, also what waits to be near the window. */
-export const layingOutAll = '.prose * { content-visibility: visible !important }'
+const layingOutAll = '.prose * { content-visibility: visible !important }'
 
 /**
  * Lays out once what waits to be near the window: the browser remembers its height from then on. Else the page could
@@ -87,10 +87,10 @@ export async function layOutAll(page: Page): Promise<void> {
 }
 
 /**
- * Loads every font that a page is set in, also of what waits to be near the window: until then its letters are those of
- * another font, and its widths too.
+ * Lays out all of a page for good, in the fonts that it is set in: what waits to be near the window asks for its fonts
+ * only then, and has other widths until they are there.
  */
-export async function loadFonts(page: Page): Promise<void> {
+export async function layOutForGood(page: Page): Promise<void> {
   await page.evaluate(async (rule) => {
     const all = new CSSStyleSheet()
     all.replaceSync(rule)
@@ -100,7 +100,6 @@ export async function loadFonts(page: Page): Promise<void> {
       height = document.body.scrollHeight
       await document.fonts.ready
     }
-    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== all)
 
     function isLoading(): boolean {
       return document.fonts.status === 'loading'
