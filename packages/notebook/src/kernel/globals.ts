@@ -8,7 +8,7 @@ import { findNear } from './nearest.ts'
  */
 export const allowedGlobals: ReadonlySet<string> = new Set(
   `undefined NaN Infinity isNaN isFinite parseFloat parseInt encodeURIComponent decodeURIComponent encodeURI decodeURI
-  Object Function Array Number String Boolean Symbol BigInt RegExp Error AggregateError EvalError RangeError
+  Object Array Number String Boolean Symbol BigInt RegExp Error AggregateError EvalError RangeError
   ReferenceError SyntaxError TypeError URIError Map Set WeakMap WeakSet WeakRef FinalizationRegistry Promise Proxy Reflect JSON Intl
   Iterator ArrayBuffer DataView Int8Array Uint8Array Uint8ClampedArray Int16Array Uint16Array Int32Array
   Uint32Array BigInt64Array BigUint64Array Float16Array Float32Array Float64Array
@@ -35,6 +35,7 @@ const refused = {
   process: 'inNodeToo',
   require: 'noModules',
   eval: 'noEval',
+  Function: 'noEval',
   SharedArrayBuffer: 'fewPages',
   Atomics: 'noSharedMemory',
   AsyncIterator: 'notInBrowsers',

@@ -79,7 +79,7 @@ function pagesOf(
 }
 
 const toPage = ({ text }: Case): string =>
-  /^\uFEFF?\s*(---|\+\+\+)/.test(text) ? text : head + text
+  /^\uFEFF?\s*(---|\+\+\+|;;;|\{\s*")/.test(text) ? text : head + text
 
 function writeBook(root: string, n: number, it: Case): string {
   const folder = `case-${String(n).padStart(3, '0')}`

@@ -90,9 +90,15 @@ function checkExercise(
       placeOf(judge.node),
       about({ kind: 'cell', name: judge.name }, { kind: 'judgeSaysNothing' }),
     )
-  else if (result.roomy.some(isRight)) warn(placeOf(node), { kind: 'rightFromStart' })
+  else if (!result.roomy.some((it) => hasClass(it, 'verdict')))
+    warn(
+      placeOf(judge.node),
+      about({ kind: 'cell', name: judge.name }, { kind: 'judgeWithoutVerdict' }),
+    )
+  else if (result.roomy.some((it) => hasClass(it, 'right')))
+    warn(placeOf(node), { kind: 'rightFromStart' })
 }
 
-/** A verdict that an answer is right has that class. */
-const isRight = (output: Output): boolean =>
-  output.type === 'html' && /^<[^>]*\bclass="(?:[^"]*\s)?right(?:\s[^"]*)?"/.test(output.html)
+const hasClass = (output: Output, name: string): boolean =>
+  output.type === 'html' &&
+  new RegExp(`^<[^>]*\\bclass="(?:[^"]*\\s)?${name}(?:\\s[^"]*)?"`).test(output.html)

@@ -1,4 +1,4 @@
-import type { Root } from 'mdast'
+import type { Nodes, Root } from 'mdast'
 import { visit } from 'unist-util-visit'
 import { parseFenceMeta } from '../syntax/fence-meta.ts'
 import { toProps } from '../syntax/literal.ts'
@@ -12,38 +12,50 @@ import { headingText, slugOf } from './slug.ts'
 export function findAnchors(root: Root): Set<string> {
   const anchors = new Set<string>(['text'])
   visit(root, (node) => {
-    if (node.type === 'heading') anchors.add(slugOf(headingText(node)))
-    if (node.type === 'footnoteDefinition') anchors.add(`user-content-fn-${node.identifier}`)
-    if (node.type === 'code' && /^cell(\s|$)/.test(node.meta ?? '')) add('cell', nameOf(node.meta))
-    if (node.type === 'math') add('eq', nameOf(node.meta))
-    if (isJsx(node)) addElement(node)
+    for (const id of anchorsOf(node)) anchors.add(id)
   })
   return anchors
+}
 
-  function add(kind: string, name: string | undefined): void {
-    if (name) anchors.add(`${kind}-${name}`)
-  }
+/** The ids that a node brings to its page, those of what it holds apart. */
+export function anchorsOf(node: Nodes | JsxElement): string[] {
+  if (node.type === 'heading') return [slugOf(headingText(node))]
+  if (node.type === 'footnoteDefinition') return [`user-content-fn-${node.identifier}`]
+  if (node.type === 'code' && /^cell(\s|$)/.test(node.meta ?? ''))
+    return named('cell', nameOf(node.meta))
+  if (node.type === 'math') return named('eq', nameOf(node.meta))
+  return isJsx(node) ? anchorsOfElement(node) : []
+}
 
-  function addElement(node: JsxElement): void {
-    const props = propsOf(node)
-    if (typeof props['id'] === 'string' && node.name !== 'Cite') anchors.add(props['id'])
-    if (node.name === 'References')
-      for (const id of asList(props['ids'])) anchors.add(`ref-${String(id)}`)
-    if (node.name === 'Derivation') addDerivation(node, String(props['name']))
-    if (node.name === 'Entries')
-      for (const name of String(props['of'] ?? '')
+const named = (kind: string, name: string | undefined): string[] =>
+  name ? [`${kind}-${name}`] : []
+
+function anchorsOfElement(node: JsxElement): string[] {
+  const props = propsOf(node)
+  switch (node.name) {
+    case 'Cite':
+      return []
+    case 'References':
+      return asList(props['ids']).map((id) => `ref-${String(id)}`)
+    case 'Derivation':
+      return anchorsOfDerivation(node, String(props['name']))
+    case 'Entries':
+      return String(props['of'] ?? '')
         .split(/\s+/)
-        .filter(Boolean))
-        for (const id of [slugOf(name), `eq-${name}`, `cell-${name}`]) anchors.add(id)
+        .filter(Boolean)
+        .flatMap((name) => [slugOf(name), `eq-${name}`, `cell-${name}`])
+    default:
+      return typeof props['id'] === 'string' ? [props['id']] : []
   }
+}
 
-  /** A derivation has at most one line for each row of its formula. */
-  function addDerivation(node: JsxElement, name: string): void {
-    add('eq', name)
-    visit(node, 'math', ({ value }) => {
-      for (let line = 1; line <= value.split('\\\\').length; line++) add('eq', `${name}-${line}`)
-    })
-  }
+/** A derivation has at most one line for each row of its formula. */
+function anchorsOfDerivation(node: JsxElement, name: string): string[] {
+  const ids = named('eq', name)
+  visit(node, 'math', ({ value }) => {
+    for (let line = 1; line <= value.split('\\\\').length; line++) ids.push(`eq-${name}-${line}`)
+  })
+  return ids
 }
 
 function nameOf(meta: string | null | undefined): string | undefined {

@@ -8,6 +8,7 @@ import { componentTable, type WrittenComponent } from '../syntax/component-table
 import { checkExamples } from './check-examples.ts'
 import { checkFrontmatter } from './check-frontmatter.ts'
 import { checkHeadings } from './check-headings.ts'
+import { checkIds } from './check-ids.ts'
 import { checkLinks } from './check-links.ts'
 import { checkProse } from './check-prose.ts'
 import { gather, type Mistakes, type ReportMistake } from '../syntax/mistakes.ts'
@@ -103,7 +104,9 @@ export function checkChapter(
     const below: ReportMistake = (place, mistake) => {
       if (place.line > head) report(place, mistake)
     }
-    checkHeadings(root, source, [...reserved, 'program'], below)
+    const taken = [...reserved, 'program']
+    checkHeadings(root, source, taken, below)
+    checkIds(root, taken, report)
     for (const it of roots) checkProse(it, source, report)
     const table = { ...componentTable, ...tags }
     for (const it of roots) checkComponents(it, report, table)

@@ -5,6 +5,7 @@ import { gather, type ReportMistake } from '../syntax/mistakes.ts'
 import { hasMarks } from '../syntax/props.ts'
 import { toSource } from '../syntax/to-source.ts'
 import { findNear } from '../../kernel/nearest.ts'
+import { placeAt } from '../../text/place.ts'
 import { suggest } from '../syntax/suggest.ts'
 import { explainYaml } from './explain-yaml.ts'
 import { neededFields, pageFields } from './page-fields.ts'
@@ -62,6 +63,11 @@ function readFrontmatter(
 ): { data: Record<string, unknown>; lines: string[] } | undefined {
   if (/^-{4,}[ \t]*\n/.test(source)) {
     report({ line: 1, column: 1 }, { kind: 'tooManyDashes' })
+    return undefined
+  }
+  const [json] = /^\s*(?:---json\s*|;;;\s*)?(?=\{\s*"[\w-]+"\s*:)/.exec(source) ?? []
+  if (json !== undefined) {
+    report(placeAt(source, json.length), { kind: 'jsonFrontmatter' })
     return undefined
   }
   try {

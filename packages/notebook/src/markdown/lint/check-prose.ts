@@ -1,6 +1,5 @@
 import type {
   Code,
-  Definition,
   Delete,
   Image,
   ImageReference,
@@ -48,10 +47,9 @@ export function checkProse(root: Root, source: string, report: ReportMistake): v
         return checkStruck(node, source, report)
       case 'paragraph':
         return checkIndented(node, source, report)
-      case 'definition':
-        return checkDefinition(node, report)
     }
   })
+  checkDefinitions(root, report)
   checkFootnotes(root, report)
 }
 
@@ -78,6 +76,7 @@ function checkBraces(
 /** Refuses inline code that looks like a misspelt value. */
 function checkValue(node: InlineCode, report: ReportMistake): void {
   const { value } = node
+  if (/^\w+ cell\b[^\n]*`/.test(value)) return report(placeOf(node), { kind: 'backquoteInFence' })
   if (/^\{ts\}\s+\S/.test(value)) return
   if (/^\{ts\}\s*$/.test(value)) return report(placeOf(node), { kind: 'valueWithoutExpression' })
   const [, template] = /^\$\{([^}]*)\}$/.exec(value) ?? []
@@ -106,6 +105,7 @@ function checkClosed(node: Code | Math, source: string, report: ReportMistake): 
 const leftOver: readonly [RegExp, (found: string) => Mistake][] = [
   ...otherDialects,
   [/\*\*/, () => ({ kind: 'unclosedBold' })],
+  [/^`{3,}(?=\w)/, () => ({ kind: 'backquoteInFence' })],
   [/`/, () => ({ kind: 'unclosedCode' })],
   [/\[\^[^\]\s]+\]/, (found) => ({ kind: 'footnoteWithoutText', found })],
   [/!?\[[^\][]*\]\s?\([^)\s]*[^)]*\)/, (found) => ({ kind: 'noLink', found: shorten(found) })],
@@ -191,12 +191,22 @@ function hasListAbove(source: string, offset: number): boolean {
   return /^(?:[-*+]|\d+[.)])\s|^\[\^|^</.test(outer)
 }
 
-function checkDefinition({ identifier, label, position }: Definition, report: ReportMistake): void {
-  if (/^(?:\/\/|#|comment)$/.test(label ?? identifier) && position)
-    report(
-      { line: position.start.line, column: position.start.column },
-      { kind: 'commentAsDefinition', label: label ?? identifier },
-    )
+/** Refuses addresses that no link uses, or that another of the same label hides. */
+function checkDefinitions(root: Root, report: ReportMistake): void {
+  const used = new Set<string>()
+  const lines = new Map<string, number>()
+  visit(root, ['linkReference', 'imageReference'], (node) => {
+    if ('identifier' in node) used.add(node.identifier)
+  })
+  visit(root, 'definition', (node) => {
+    const { identifier } = node
+    const label = node.label ?? identifier
+    const [place, line] = [placeOf(node), lines.get(identifier)]
+    if (/^(?:\/\/|#|comment)$/.test(label)) report(place, { kind: 'commentAsDefinition', label })
+    else if (line !== undefined) report(place, { kind: 'definitionTwice', label, line })
+    else if (!used.has(identifier)) report(place, { kind: 'unusedDefinition', label })
+    lines.set(identifier, line ?? place.line)
+  })
 }
 
 /** Refuses footnotes without a reference: they would not be rendered. */

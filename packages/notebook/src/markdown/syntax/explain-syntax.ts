@@ -32,7 +32,7 @@ type Explain = (refused: Refused, source: string) => SyntaxMistake | undefined
 /** Explains a syntax error of the Markdown engine: its place, and what to write instead. */
 export function explainSyntax(error: unknown, source: string): SyntaxMistake {
   const refused = toRefused(error)
-  for (const explain of [explainTags, explainExpression, explainModule, explainTag]) {
+  for (const explain of [explainFence, explainTags, explainExpression, explainModule, explainTag]) {
     const explanation = explain(refused, source)
     if (explanation) return explanation
   }
@@ -52,6 +52,16 @@ function toRefused(error: unknown): Refused {
     offset,
     cause: lower(said),
   }
+}
+
+/** A fence whose first line has a backquote is none, and its code is read as text. */
+const explainFence: Explain = ({ offset }, source) => {
+  const fences = [...source.matchAll(/^[ \t]*`{3,}.*$/gm)]
+  const { 0: line, index } = fences.findLast((it) => it.index <= offset) ?? { 0: '', index: 0 }
+  const [before] = /^[ \t]*`{3,}[^`]+(?=`)/.exec(line) ?? []
+  return before === undefined
+    ? undefined
+    : { offset: index + before.length, told: { kind: 'backquoteInFence' } }
 }
 
 const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)

@@ -50,6 +50,7 @@ const isOfDrawing = ({ told }: ChapterError): boolean => ofDrawing.includes(core
 /** Kinds of mistakes, and what else goes wrong in their lines. */
 const followers: readonly (readonly [cause: Is, follower: Mistake['kind']])[] = [
   [(it) => it.kind === 'noFormula', 'markedHeading'],
+  [(it) => it.kind === 'jsonFrontmatter', 'unreadableBraces'],
   [(it) => it.kind === 'invisibleSign', 'syntax'],
   [(it) => it.kind === 'typeErrorCured' && it.code === '2304', 'unknownName'],
 ]

@@ -28,6 +28,7 @@ export const mistakes = {
   listFrontmatter: 'frontmatter that is a list: write each as key: text',
   unclosedFrontmatter: 'unclosed frontmatter: ---; close it with --- on a line of its own',
   tomlFrontmatter: 'frontmatter in TOML: +++; write it between --- and ---, as title: …',
+  jsonFrontmatter: 'frontmatter in JSON: write it between --- and ---, as title: …',
   aKey: 'a key',
   fieldTwice: 'frontmatter given twice: {field}; keep one',
   unreadableField:
@@ -78,6 +79,8 @@ export const mistakes = {
   emptyBracesOfAttribute: 'empty attribute: {}; write a value',
   unreadableAttribute:
     'unreadable attribute: {reason}; write it out as {1}, "text", {[1, 2]} or {{ a: 1 }}, with each bracket closed',
+  backquoteInFence:
+    'backquote in the first line of a fence, which makes it no fence: leave the backquote out, or begin and end the fence with ~~~',
   unreadableBraces: 'unreadable braces: {reason}; {cure}',
   readAsCode:
     'unreadable: a line that begins with `{word}` is read as code. A chapter imports and exports nothing; in prose, begin the line with another word',
@@ -120,6 +123,8 @@ export const mistakes = {
   wordlessHeading: 'heading without words: {marks}; its address is made of them',
   headingTwice:
     'heading used twice: {text}; it is also on line {line}, and links need to tell them apart',
+  idTwice: 'id used twice: {id}; it is also on line {line}, and links need to tell them apart',
+  idTaken: 'taken id: {id}; the page’s frame has it: write another',
   headingTaken: 'heading with a taken address: {text}; the page’s frame has #{id}: add a word',
 
   /** Prose. */
@@ -160,6 +165,10 @@ export const mistakes = {
   indentedText:
     'indented text: blanks at its beginning make no code; write ``` before and after it, or take the blanks away',
   commentAsDefinition: 'comment: [{label}]: …; write {/* … */}',
+  definitionTwice:
+    'address of a link given twice: [{label}]; it is also on line {line}, which counts',
+  unusedDefinition:
+    'address that no link uses: write [words][{label}] where it belongs, or leave it out',
   footnoteTwice: 'footnote given twice: {name}; it is also on line {line}',
   unusedFootnote: 'footnote that nothing refers to: write [^{name}] where it belongs',
   wordlessPicture: 'picture without words: ![]; write ![what it shows](address)',
@@ -462,6 +471,8 @@ export const mistakes = {
   judgeOutside:
     'judge outside of an exercise: put the fence between <Exercise title="…"> and </Exercise>',
   judgeSaysNothing: 'judge that says nothing: end it with a verdict on the answer',
+  judgeWithoutVerdict:
+    'judge without a verdict: end it with an element of class `verdict`, and of class `right` where the answer is',
   rightFromStart:
     'exercise that is right from the start: begin with an answer that is wrong or missing',
   makeElements:

@@ -25,6 +25,7 @@ export const mistakes: MistakeTexts = {
   listFrontmatter: 'frontmatter 是一个列表：请把每一项写成 key: 文字',
   unclosedFrontmatter: 'frontmatter 没有结束：---；请用单独一行的 --- 结束',
   tomlFrontmatter: '用 TOML 写的 frontmatter：+++；请写在 --- 与 --- 之间，例如 title: …',
+  jsonFrontmatter: '用 JSON 写的 frontmatter：请写在 --- 与 --- 之间，例如 title: …',
   aKey: '某个字段',
   fieldTwice: 'frontmatter 字段重复：{field}；请只留一个',
   unreadableField:
@@ -73,6 +74,8 @@ export const mistakes: MistakeTexts = {
   emptyBracesOfAttribute: '属性是空的：{}；请写一个值',
   unreadableAttribute:
     '无法读取属性：{reason}；请完整写成 {1}、"文字"、{[1, 2]} 或 {{ a: 1 }}，并关闭每个括号',
+  backquoteInFence:
+    '代码块的第一行有反引号，因此不再是代码块：请去掉反引号，或用 ~~~ 开始和结束代码块',
   unreadableBraces: '无法读取花括号：{reason}；{cure}',
   readAsCode:
     '无法读取：以 `{word}` 开头的一行会被当作代码。章节不导入也不导出；在正文中，请用别的词开头',
@@ -107,6 +110,8 @@ export const mistakes: MistakeTexts = {
   componentInHeading: '标题中有组件：<{name}>；目录只显示文字：请用文字来称呼它',
   wordlessHeading: '标题没有文字：{marks}；它的地址由文字生成',
   headingTwice: '标题重复：{text}；第 {line} 行也有它，而链接要能区分它们',
+  idTwice: 'id 重复：{id}；第 {line} 行也有它，而链接要能区分它们',
+  idTaken: 'id 已被占用：{id}；页面框架有它：请换一个',
   headingTaken: '标题的地址已被占用：{text}；页面框架有 #{id}：请加一个词',
 
   /** Prose. */
@@ -138,6 +143,8 @@ export const mistakes: MistakeTexts = {
   struckText: '被划掉的文字：{found}；要划掉请写 ~~…~~，要写成下标请用 <sub>…</sub> 或公式',
   indentedText: '缩进的文字：行首的空格不会变成代码；请在前后写 ```，或去掉空格',
   commentAsDefinition: '注释：[{label}]: …；请写 {/* … */}',
+  definitionTwice: '链接地址重复：[{label}]；第 {line} 行也有它，以那一行为准',
+  unusedDefinition: '没有链接使用的地址：请在相应的位置写 [文字][{label}]，或删去它',
   footnoteTwice: '脚注重复：{name}；第 {line} 行也有它',
   unusedFootnote: '没有被引用的脚注：请在相应的位置写 [^{name}]',
   wordlessPicture: '图片没有文字：![]；请写 ![图片的内容](地址)',
@@ -411,6 +418,8 @@ export const mistakes: MistakeTexts = {
     '练习没有评判：请给它一个写答案的、有 `show-code` 的单元格，和一个以评判结束的、有 `judge` 的单元格',
   judgeOutside: 'judge 在练习之外：请把代码块放在 <Exercise title="…"> 与 </Exercise> 之间',
   judgeSaysNothing: 'judge 没有内容：请以对答案的评判结束',
+  judgeWithoutVerdict:
+    'judge 没有评判：请以 class 为 `verdict` 的元素结束，答案正确时再加上 class `right`',
   rightFromStart: '练习一开始就是对的：请让开始时的答案是错的或空缺的',
   makeElements: '单元格与页面隔离运行；请用 document.createElement 创建元素，并写在单元格末尾',
   dependsOnZone: '`{name}` 取决于读者的时区：请写 {code}',
