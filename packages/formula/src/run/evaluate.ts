@@ -54,9 +54,13 @@ type Env = Setting & {
   /** Arguments of the function being evaluated. */
   readonly args: Readonly<Record<string, Inner>>
   readonly depth: number
-  /** Values of definitions: shared as long as the seeds are the same. */
-  readonly memo: Map<string, Inner>
+  readonly memo: Memo
 }
+
+/** Values of definitions, shared as long as the seeds are the same, and those that they have where one more moves. */
+type Memo = { readonly values: Map<string, Inner>; readonly moved: Map<string, Memo> }
+
+const emptyMemo = (): Memo => ({ values: new Map(), moved: new Map() })
 
 /** Evaluates expressions at one setting, sharing the values of the definitions. */
 export type Evaluator = {
@@ -74,7 +78,7 @@ export function toEvaluator(setting: Setting): Evaluator {
     seeds: [],
     args: {},
     depth: 0,
-    memo: new Map(),
+    memo: emptyMemo(),
   }
   return {
     value: (code, indices = {}) => strip(run(code, { ...env, indices }), primal),
@@ -93,12 +97,12 @@ export function toBounded(
     seeds: [],
     args: {},
     depth: 0,
-    memo: new Map(),
+    memo: emptyMemo(),
   })
   return (code, indices) => strip(run(code, { ...env, indices }), bare)
 }
 
-const toRoughEnv = (env: Env): Env => ({ ...env, toLeaf: env.rounding?.toLeaf, memo: new Map() })
+const toRoughEnv = (env: Env): Env => ({ ...env, toLeaf: env.rounding?.toLeaf, memo: emptyMemo() })
 
 const strip = <N>(value: Inner, to: (a: Num) => N): Value<N> =>
   isList(value) ? value.map((part) => strip(part, to)) : to(value)
@@ -272,11 +276,11 @@ function defined(
   const [params, names, body] = env.model.definitions[name]
   const own = indices.slice(0, names.length)
   const key = `${name} ${own} ${values.length > 0 ? keyOf(values) : ''}`
-  let value = env.memo.get(key)
+  let value = env.memo.values.get(key)
   if (value === undefined) {
     checkRange(name, own, env)
     value = run(body, { ...env, args: bind(params, values), indices: bind(names, own) })
-    env.memo.set(key, value)
+    env.memo.values.set(key, value)
   }
   return pick(value, indices.slice(names.length), name)
 }
@@ -369,13 +373,24 @@ function differentiate([, of, name, ...codes]: CodeOf<'d'>, env: Env): Inner {
   const slope = (full: readonly number[]): Inner => {
     const moved =
       arg === undefined
-        ? { ...env, depth: tag, memo: new Map(), seeds: [...env.seeds, { name, at: full, tag }] }
+        ? {
+            ...env,
+            depth: tag,
+            memo: movedMemo(env.memo, `${name} ${full} ${tag}`),
+            seeds: [...env.seeds, { name, at: full, tag }],
+          }
         : { ...env, depth: tag, args: { ...env.args, [name]: move(arg, full, tag) } }
     return map((a) => slopeOf(a, tag), run(of, moved))
   }
   return arg === undefined
     ? components(sizes, indices, env, slope)
     : slopes(pick(arg, indices, name), indices, slope)
+}
+
+function movedMemo({ moved }: Memo, key: string): Memo {
+  const memo = moved.get(key) ?? emptyMemo()
+  moved.set(key, memo)
+  return memo
 }
 
 const slopes = (
