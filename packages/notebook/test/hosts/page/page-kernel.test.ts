@@ -83,6 +83,16 @@ function next(act: () => void): Promise<Record<string, string>> {
   })
 }
 
+/** Moves `T` to the time as its value, and waits for the next run to be shown. */
+function moveAt(kernel: PageKernel, time: number): Promise<Record<string, string>> {
+  now = time
+  return next(() => kernel.set(time, 'T', time))
+}
+
+/** The cells that are shown anew where `T` is moved. */
+const cellsAt = async (kernel: PageKernel, time: number): Promise<string[]> =>
+  Object.keys(await moveAt(kernel, time)).sort()
+
 /** The clock goes on, to when the next timer is due. */
 function rest(): void {
   for (const { at, callback } of timers.splice(0)) {
@@ -122,27 +132,20 @@ describe('what is out of view', () => {
   test('is computed along with what is in view while the hand moves, for a quarter of the time', async () => {
     const kernel = await start({ near: 'T', far: '10 * T' })
     inView.delete('far')
-    const moveAt = (time: number): Promise<Record<string, string>> => {
-      now = time
-      return next(() => kernel.set(time, 'T', time))
-    }
-    expect(await moveAt(1)).toEqual({ near: '1' })
+    expect(await moveAt(kernel, 1)).toEqual({ near: '1' })
     // It is taken to need 4 ms, so that it is due again after 16.
-    expect(await moveAt(17)).toEqual({ near: '17', far: '170' })
-    expect(await moveAt(30)).toEqual({ near: '30' })
-    expect(await moveAt(33)).toEqual({ near: '33', far: '330' })
+    expect(await moveAt(kernel, 17)).toEqual({ near: '17', far: '170' })
+    expect(await moveAt(kernel, 30)).toEqual({ near: '30' })
+    expect(await moveAt(kernel, 33)).toEqual({ near: '33', far: '330' })
   })
   test('waits for the hand to rest where it would hold up the frames of what is in view', async () => {
     const kernel = await start({ near: 'T', far: 'spend(20)\n10 * T' })
     inView.delete('far')
-    const moveAt = async (time: number): Promise<string[]> => {
-      now = time
-      return Object.keys(await next(() => kernel.set(time, 'T', time))).sort()
-    }
-    await moveAt(1)
+    await moveAt(kernel, 1)
     // What it takes is known once it has run.
-    expect(await moveAt(17)).toEqual(['far', 'near'])
-    for (let time = 40; time < 1000; time += 100) expect(await moveAt(time)).toEqual(['near'])
+    expect(await cellsAt(kernel, 17)).toEqual(['far', 'near'])
+    for (let time = 40; time < 1000; time += 100)
+      expect(await cellsAt(kernel, time)).toEqual(['near'])
     // The timer was set by the first of these values; there is another one for the last.
     rest()
     expect(await next(rest)).toEqual({ far: '9400' })
@@ -150,13 +153,9 @@ describe('what is out of view', () => {
   test('takes turns, of those that have too long to go all at once', async () => {
     const kernel = await start({ near: 'T', a: '10 * T', b: '20 * T', c: '30 * T' })
     for (const far of ['a', 'b', 'c']) inView.delete(far)
-    const moveAt = async (time: number): Promise<string[]> => {
-      now = time
-      return Object.keys(await next(() => kernel.set(time, 'T', time))).sort()
-    }
-    await moveAt(1)
-    expect(await moveAt(40)).toEqual(['a', 'b', 'near'])
-    expect(await moveAt(80)).toEqual(['a', 'b', 'c', 'near'])
+    await moveAt(kernel, 1)
+    expect(await cellsAt(kernel, 40)).toEqual(['a', 'b', 'near'])
+    expect(await cellsAt(kernel, 80)).toEqual(['a', 'b', 'c', 'near'])
   })
   test('is computed by itself where nothing in view needs the value', async () => {
     const kernel = await start({ far: '10 * T' })
