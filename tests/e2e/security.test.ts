@@ -51,12 +51,17 @@ async function attack(code: string): Promise<string> {
   const mark = `done ${++runs}`
   const body = `const top = ((x) => x).constructor('return this')()\nconst STRANGER = '${stranger.url}'\n${code}`
   const source = `await (async () => { try { return await (async () => { ${body} })() } catch (error) { return 'refused: ' + error } })().then((it) => display(String(it)))\ndisplay('${mark}')`
-  await writeCode(page, 'sum', source)
-  await page.locator('#cell-sum .run').click()
-  await page.waitForFunction(
-    (text) => document.querySelector('#cell-sum .output')?.textContent?.includes(text),
-    mark,
-  )
+  // By the keyboard: the button may move under a pointer while what depends on the cell is still drawn.
+  await runCode(page, 'sum', source)
+  const ended = await page.waitForFunction((text) => {
+    const cell = document.querySelector('#cell-sum')
+    const shown = cell?.querySelector('.output')?.textContent ?? ''
+    const isEnded = /^(?:failed|stopped)$/.test(cell?.getAttribute('state') ?? '')
+    return shown.includes(text)
+      ? 'shown'
+      : isEnded && (cell?.querySelector('.failure')?.textContent ?? 'ended')
+  }, mark)
+  expect(await ended.jsonValue(), code).toBe('shown')
   return (await page.locator('#cell-sum .drawn').textContent()) ?? ''
 }
 

@@ -2,7 +2,7 @@
  * What is told of the mistakes that authors make. Each fixture beside this file holds pages with mistakes,
  * `=== title` before each, and what is told of each, with `--> `: file, line and column (the frontmatter takes
  * four lines where none is shown), what is wrong, and the cure. After a change of wording,
- * `npx vitest run --project unit packages/notebook/test/mistakes -u` writes them anew: read what changed.
+ * `npx vitest run packages/notebook/test/mistakes -u` writes them anew: read what changed.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
