@@ -2,10 +2,10 @@ import { allowedGlobals } from '../../kernel/globals.ts'
 
 /**
  * What is left of the worker's global object beside the names that cells may use: the language, and
- * what the kernel, its library and their documents ask for while cells run.
+ * what the kernel, its library and their documents ask for while cells run. `Function` makes functions of the cells' code.
  */
 const needed: ReadonlySet<string> = new Set(
-  `globalThis self eval escape unescape Math Date Temporal Atomics DisposableStack AsyncDisposableStack SuppressedError
+  `globalThis self eval Function escape unescape Math Date Temporal Atomics DisposableStack AsyncDisposableStack SuppressedError
   performance location origin isSecureContext name onerror onunhandledrejection reportError
   addEventListener removeEventListener dispatchEvent
   DOMMatrix DOMMatrixReadOnly Event CustomEvent EventTarget MessageChannel MessagePort MessageEvent ErrorEvent PromiseRejectionEvent DOMException
