@@ -18,13 +18,13 @@ const patience = {
 const execArgv = ['--no-sparkplug']
 
 /**
- * Tests that change what others would see: globals, clocks, mocked modules, or the process. Each of their files has a
- * process of its own.
+ * Tests that change what others would see: globals, clocks, mocked modules, or the process; and those that check whole
+ * books by the dozen, which take longer in a process that holds much else. Each of their files has a process of its own.
  */
 const apart = [
   'tests/figures/**',
   'packages/drawing-document/test/**',
-  'packages/notebook/test/{elements,figure,hosts,kept}/**',
+  'packages/notebook/test/{elements,figure,hosts,kept,mistakes}/**',
   'packages/notebook/test/language/language-client.test.ts',
   'packages/notebook/test/markdown/{costly-cells,mistakes,reworded}.test.ts',
 ]

@@ -13,7 +13,7 @@ const subjects: Record<string, string> = {
   'notebook/kept': 'what readers change: kept, shared, taken over',
   'notebook/hosts': 'what cells run in, at build and in the sandbox',
   'notebook/markdown': 'the reading of chapters',
-  'notebook/mistakes': 'what is told of 742 mistakes that authors make',
+  'notebook/mistakes': 'what is told of 757 mistakes that authors make',
   'notebook/reference': 'the reference',
   'notebook/types': 'the types of cells',
   'notebook/language': 'types while code is typed',
