@@ -17,18 +17,6 @@ const patience = {
  */
 const execArgv = ['--no-sparkplug']
 
-/**
- * Tests that change what others would see: globals, clocks, mocked modules, or the process; and those that check whole
- * books by the dozen, which take longer in a process that holds much else. Each of their files has a process of its own.
- */
-const apart = [
-  'tests/figures/**',
-  'packages/drawing-document/test/**',
-  'packages/notebook/test/{elements,figure,hosts,kept,mistakes}/**',
-  'packages/notebook/test/language/language-client.test.ts',
-  'packages/notebook/test/markdown/{costly-cells,mistakes,reworded}.test.ts',
-]
-
 export default defineConfig({
   test: {
     projects: [
@@ -39,20 +27,8 @@ export default defineConfig({
           execArgv,
           name: 'unit',
           include: ['{tests,packages/*/test,examples/*/test}/**/*.test.ts'],
-          exclude: ['tests/e2e/**', ...apart],
-          // The modules that most files import are loaded once a process, and not once a file.
-          isolate: false,
+          exclude: ['tests/e2e/**'],
           // On all cores: Vitest would leave one to the machine, which of two is half.
-          maxWorkers: '100%',
-        },
-      },
-      {
-        plugins: [dataModules()],
-        test: {
-          ...patience,
-          execArgv,
-          name: 'unit-apart',
-          include: apart.map((it) => it.replace(/\*\*$/, '**/*.test.ts')),
           maxWorkers: '100%',
         },
       },

@@ -22,6 +22,6 @@ const run = (title, command) => {
 
 const browser = ensureBrowser()
 run('types, chapters, formatting, lint, dead code', 'npm run --silent check')
-run('units, layers, book', 'vitest run --project unit --project unit-apart')
+run('units, layers, book', 'vitest run --project unit')
 run('the site', 'npm run --silent build')
 run('the site in a browser', 'vitest run --project e2e')
