@@ -12,7 +12,7 @@ export async function loadSandbox(page: string): Promise<Sandboxed> {
   )
   void import('../hosts/client/sanitize.ts')
   const [{ loadProgram }, { Session }, { openSandbox }] = await Promise.all([
-    import('virtual:notebook-pages'),
+    import('virtual:notebook-programs'),
     import('../hosts/client/session.ts'),
     import('../hosts/client/sandbox.ts'),
   ])

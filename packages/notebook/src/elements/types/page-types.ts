@@ -89,7 +89,7 @@ class PageTypes {
 
 /** The page's code as it was written. */
 function getSources(): Promise<PageSources> {
-  return import('virtual:notebook-pages').then(({ loadSources }) => loadSources(pageId ?? ''))
+  return import('virtual:notebook-programs').then(({ loadSources }) => loadSources(pageId ?? ''))
 }
 
 function openWorker(url: string): LanguageWorker {

@@ -8,6 +8,7 @@ import { toPageModule, type LibraryModule } from './page-module.ts'
 
 const names = {
   pages: 'virtual:notebook-pages',
+  programs: 'virtual:notebook-programs',
   cells: 'virtual:notebook-cells/',
   program: 'virtual:notebook-program/',
   sources: 'virtual:notebook-sources/',
@@ -144,7 +145,8 @@ export function notebookPages(
       return used === code ? null : { code: used, map: null }
     },
     async load(id) {
-      if (id === `\0${names.pages}`) return isServed ? toServed(base) : toBuilt(registry.ids)
+      if (id === `\0${names.pages}`) return isServed ? toServed(base) : cellsOf(registry.ids)
+      if (id === `\0${names.programs}`) return isServed ? ofServed : programsOf(registry.ids)
       const ofCells = idBehind(id, names.cells)
       if (ofCells !== undefined) {
         const { program, facts } = find(registry, ofCells)
@@ -250,18 +252,26 @@ function find(registry: PageRegistry, id: string): RegisteredPage {
 }
 
 /** The scripts of the page ask for one of all the chapters. */
-function toBuilt(ids: readonly string[]): string {
-  const toTable = (name: string): string =>
-    `{ ${ids.map((id) => `${JSON.stringify(id)}: () => import(${JSON.stringify(name + id)})`).join(', ')} }`
-  return `const find = (table, id) =>
-    Object.hasOwn(table, id) ? table[id]() : Promise.reject(new Error('unknown page: ' + id))
-  const cells = ${toTable(names.cells)}
-  const programs = ${toTable(names.program)}
-  const sources = ${toTable(names.sources)}
-  export const loadCells = (id) => find(cells, id).then((it) => it.default)
-  export const loadProgram = (id) => find(programs, id).then((it) => it.default)
-  export const loadSources = (id) => find(sources, id).then((it) => it.default)`
+const cellsOf = (ids: readonly string[]): string => toLoader('loadCells', names.cells, ids)
+
+/** What a page needs only once a cell is edited, or runs in the sandbox, stands apart: every page loads the other. */
+const programsOf = (ids: readonly string[]): string =>
+  toLoader('loadProgram', names.program, ids) + toLoader('loadSources', names.sources, ids)
+
+function toLoader(exported: string, name: string, ids: readonly string[]): string {
+  const entries = ids.map(
+    (id) => `${JSON.stringify(id)}: () => import(${JSON.stringify(name + id)})`,
+  )
+  return `const ${exported}Of = { ${entries.join(', ')} }
+  export const ${exported} = (id) =>
+    Object.hasOwn(${exported}Of, id)
+      ? ${exported}Of[id]().then((it) => it.default)
+      : Promise.reject(new Error('unknown page: ' + id))
+  `
 }
+
+/** Both ask for the newest version of a page. */
+const ofServed = `export { loadProgram, loadSources } from '${names.pages}'`
 
 /** The development server makes a chapter when its page is asked for, so nobody has a list of them. */
 function toServed(base: string): string {
