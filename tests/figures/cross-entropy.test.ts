@@ -71,6 +71,13 @@ describe('the numbers in the figures', () => {
     const shared = textsOf(layer([0, 0, 0], [0.5, 0.4, 0.1], 640))
     for (const text of ['0.55', '0.44', '0.11', '1.10']) expect(shared).toContain(text)
   })
+  test('outputLayer: the longest name ends before the circle of its score, on a phone too', () => {
+    const { markup, texts } = readFigure(layer([-2.5, 1.5, 0], [0, 1, 0], 328))
+    const circle = /<circle[^>]* cx="([\d.]+)"[^>]* r="(2[\d.]+)"/.exec(markup)!
+    const { text, x, size } = texts.find((it) => it.text === 'badger')!
+    // In wide faces letters are 0.6 of their size wide.
+    expect(x + text.length * size * 0.6 + 2).toBeLessThan(Number(circle[1]) - Number(circle[2]))
+  })
   test('surpriseLedger: each price, their mean in both units, and the smallest mean', () => {
     const told = [
       'fox 0.10 → 2.30',

@@ -277,6 +277,31 @@ describe('the numbers in the figures', () => {
       expect.arrayContaining(['fox 0.881']),
     )
   })
+  test.each([328, 880])(
+    '`scorePlane` names its point below the name of the axis: %i px',
+    (width) => {
+      for (const score of [-4, -1, 0, 0.5, 2]) {
+        const { texts } = readFigure(figures.scorePlane([score, 4, 0, 0], width))
+        const [axis, point] = [/score of the badger/, /^fox [<\d]/].map((name) =>
+          texts.find(({ text }) => name.test(text))!,
+        )
+        expect(point.y - axis.y).toBeGreaterThan(15)
+      }
+    },
+  )
+  test('`evidenceRuler` has room for its probabilities and its sum at the ends of all weights', () => {
+    for (const most of [3, -3]) {
+      const weights = labels.map((name) => ({ name, weight: most }))
+      const { texts, width } = readFigure(evidenceRuler(weights, { width: 328 }))
+      const [sum] = texts.filter(({ text }) => text.includes('means'))
+      // Bold letters of a wide face are 0.64 of their size wide.
+      const half = (sum.text.length * sum.size * 0.64) / 2
+      expect([sum.x - half > -2, sum.x + half < width + 2]).toEqual([true, true])
+      const below = texts.filter(({ y }) => y === sum.y + 15).map(({ x }) => x)
+      expect(below.length).toBeGreaterThanOrEqual(3)
+      expect(Math.min(...below.slice(1).map((x, n) => x - below[n]))).toBeGreaterThan(48)
+    }
+  })
   test('`evidenceRuler` shows the sum of the evidence, and the probability that it means', () => {
     expect(
       textsOf(

@@ -8,7 +8,7 @@ import { ternary } from '../../src/figures/marks/ternary.ts'
 import { fromPlane } from '../../packages/notebook/src/figure/simplex.ts'
 import { entropy, maximumEntropy, normalise, softmax } from 'accurate-softmax'
 import { holdDrawing } from './hold-drawing.ts'
-import { textsOf } from './read-figure.ts'
+import { readFigure, textsOf } from './read-figure.ts'
 
 const faces = [1, 2, 3, 4, 5, 6]
 const labels = ['owl', 'hare', 'fox']
@@ -79,6 +79,13 @@ describe('the numbers in the figures', () => {
     expect(textsOf(simplex(3, 328))).toEqual(
       expect.arrayContaining(['owl 0', 'hare 0', 'fox 1', 'H = 0.000']),
     )
+  })
+  test('`entropySimplex` draws its sides over the contours, which end there', () => {
+    const { markup } = readFigure(simplex(2, 640))
+    const outline = markup.search(/<path [^>]*d="M[^"C]*Z"/)
+    expect(outline).toBeGreaterThan(0)
+    expect(markup.indexOf('stroke="var(--line)"')).toBeGreaterThan(0)
+    expect(markup.lastIndexOf('stroke="var(--line)"')).toBeLessThan(outline)
   })
   test('`entropySimplex` leaves out a word where it would lie across the triangle', () => {
     expect(textsOf(simplex(2.4, 328))).toContain('mean 2.40')

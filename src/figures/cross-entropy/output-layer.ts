@@ -61,7 +61,7 @@ export function outputLayer(
 
 function toFrame(width: number, rows: number): Frame {
   const narrow = isNarrow(width)
-  const [z, box, sigma, label] = narrow ? [72, 116, 138, 206] : [116, 214, 282, 416]
+  const [z, box, sigma, label] = narrow ? [78, 121, 142, 208] : [116, 214, 282, 416]
   const floor = top + rowTall * (rows - 0.5)
   const canvas = createCanvas(width, floor + 62)
   const [bar, product] = [narrow ? 54 : 100, width - (narrow ? 30 : 54)]

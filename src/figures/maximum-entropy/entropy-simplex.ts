@@ -39,10 +39,11 @@ export function entropySimplex(options: EntropySimplexOptions): SVGSVGElement {
   const triangle = centredTernary(width, { margin: 22, largest: 400, top: 34 })
   const canvas = createCanvas(width, Math.round(triangle.base + 30))
   const { p } = maximumEntropy([feature], [mean])
+  drawHills(canvas, triangle, p)
+  // Over the contours, which end at its sides and would interrupt them.
   drawTernary(canvas, triangle, {
     labels: labels.map((label, i) => `${label} ${formatShare(p[i])}`),
   })
-  drawHills(canvas, triangle, p)
   drawFamily(canvas, triangle, feature)
   drawLine(canvas, triangle, options)
   drawBest(canvas, triangle, p, width)

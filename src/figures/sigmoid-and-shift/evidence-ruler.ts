@@ -92,7 +92,8 @@ const ticks = [0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99]
  * Draws evenly spaced log-odds above and their probabilities below, which crowd towards 0 and 1.
  */
 function drawScales({ canvas, x, reach, base }: Ruler): void {
-  const step = reach > 6 ? 4 : 2
+  // Below each stands a probability, of up to seven letters.
+  const step = reach <= 6 ? 2 : x(4) - x(0) > 50 ? 4 : 6
   const most = Math.floor(reach / step) * step
   for (let lead = -most; lead <= most; lead += step) {
     drawRule(canvas, [x(lead), top], [x(lead), base], lead === 0 ? { stroke: 'var(--muted)' } : {})
@@ -126,7 +127,7 @@ function drawTotal(ruler: Ruler): void {
   drawRule(canvas, [x(0), base], [x(total), base], { stroke: 'var(--prob)', width: 4 })
   drawDot(canvas, [x(total), base], { fill: 'var(--prob)', radius: 7 })
   const text = `${formatScore(total)} means ${formatProbability(sigmoid(total))}`
-  const at = [within(ruler, x(total), text.length * 3.9), base + 19] as const
+  const at = [within(ruler, x(total), text.length * 4.2), base + 19] as const
   drawText(canvas, at, text, { anchor: 'middle', bold: true, fill: 'var(--prob)', halo: true })
 }
 

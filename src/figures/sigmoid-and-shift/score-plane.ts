@@ -112,7 +112,9 @@ function drawPoint(plane: Panel, z: readonly [number, number], label: string): v
   const [x, y] = place(plane, z)
   for (const end of endsOf(plane, lead)) drawArrow(plane.canvas, [x, y], end)
   const onLeft = z[0] > 0
-  const at = [x + (onLeft ? -14 : 14), y + (z[1] > 0 ? 22 : -14)] as const
+  // At the upper edge it stands below the name of the axis.
+  const below = Math.max(y + 22, plane.y(reach) + 36)
+  const at = [x + (onLeft ? -14 : 14), z[1] > 0 ? below : y - 14] as const
   const look = { anchor: onLeft ? 'end' : 'start', bold: true, halo: true } as const
   drawText(plane.canvas, at, `${label} ${formatProbability(sigmoid(lead))}`, look)
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { parseMdx } from '../../src/markdown/syntax/engine.ts'
 import { Mistakes } from '../../src/markdown/syntax/mistakes.ts'
 import { setInline } from '../../src/markdown/formulas/set-formulas.ts'
-import { renderFormula, renderPiece } from '../../src/markdown/formulas/formula.ts'
+import { renderFormula, renderPiece, toPieces } from '../../src/markdown/formulas/formula.ts'
 
 const { raw } = String
 
@@ -89,6 +89,19 @@ describe('a display formula', () => {
     ['one in braces', raw`\frac{a \quad b}{c}`],
   ])('a display formula with %s is one part', (_, tex) => {
     expect(renderFormula(tex, true)).not.toContain('katex-part')
+  })
+  test.each([
+    ['a + (1 - b) c', 'a+|(1−b)c'],
+    ['f(a, (b + c)^2 - d) = e', 'f(a,(b+c)2−d)=|e'],
+    ['[0 + 1) + 2', '[0+1)+|2'],
+    ['a) + (b + c', 'a)+|(b+|c'],
+    [raw`\left(a + b\right) + c`, '(a+b)+|c'],
+  ])('of the formula %s no line ends within brackets that close', (tex, pieces) => {
+    const read = (html: string): string => html.replace(/<[^>]*>/g, '')
+    expect(toPieces(renderFormula(tex, false)).pieces.map(read).join('|')).toBe(pieces)
+    const kept = pieces.split('|').filter((it) => /[[(].*[-−+].*[)\]]/.test(it))
+    for (const html of [renderFormula(tex, true), renderPiece(tex)])
+      expect(html.split('"unbroken"').length - 1).toBe(tex.includes('left') ? 0 : kept.length)
   })
   test('a display formula closes every element that it opens', () => {
     const html = renderFormula(raw`a = b, \qquad \sum_{k} c_k = \htmlClass{x}{d}`, true)

@@ -107,26 +107,60 @@ function findClose(tex: string): number {
  * @param html as KaTeX gives it: its bases, after each of which a line may end, in three spans
  */
 function groupParts(html: string): string {
+  const { head, bases, end } = toBases(html)
+  const parts = bases
+    .reduce<string[][]>(
+      (all, base) => {
+        all.at(-1)?.push(base)
+        if (/allowbreak"><\/span>(<span class="mspace"[^>]*><\/span>)*<\/span>$/.test(base))
+          all.push([])
+        return all
+      },
+      [[]],
+    )
+    .map((part) => joinBrackets(part).join(''))
+  return parts.length === 1
+    ? head + parts[0] + end
+    : head + parts.map((part) => `<span class="katex-part">${part}</span>`).join('') + end
+}
+
+/** A formula in the pieces after which a line may end: never while a bracket is open. */
+export function toPieces(html: string): { head: string; pieces: string[]; end: string } {
+  const { head, bases, end } = toBases(html)
+  return { head, pieces: joinBrackets(bases), end }
+}
+
+function toBases(html: string): { head: string; bases: string[]; end: string } {
   const end = '</span></span></span>'
   const [head, ...bases] = html.slice(0, -end.length).split(/(?=<span class="katex-base">)/)
-  const parts = bases.reduce<string[][]>(
-    (all, base) => {
-      all.at(-1)?.push(base)
-      if (/allowbreak"><\/span>(<span class="mspace"[^>]*><\/span>)*<\/span>$/.test(base))
-        all.push([])
-      return all
-    },
-    [[]],
-  )
-  return parts.length === 1
-    ? html
-    : head + parts.map((part) => `<span class="katex-part">${part.join('')}</span>`).join('') + end
+  return { head, bases, end }
 }
+
+/** Joins the bases over which a bracket is open. One that is never closed joins nothing. */
+function joinBrackets(bases: readonly string[]): string[] {
+  const pieces: string[][] = [[]]
+  let open = 0
+  for (const base of bases) {
+    pieces.at(-1)!.push(base)
+    open = Math.max(0, open + countSigns(base, 'mopen') - countSigns(base, 'mclose'))
+    if (open === 0) pieces.push([])
+  }
+  return pieces.flatMap((piece, index) =>
+    piece.length < 2 || index === pieces.length - 1
+      ? piece
+      : [`<span class="unbroken">${piece.join('')}</span>`],
+  )
+}
+
+/** How many signs are of a class. Those that grow with what they enclose have their base to themselves. */
+const countSigns = (html: string, name: 'mopen' | 'mclose'): number =>
+  [...html.matchAll(new RegExp(`class="${name}[^"]*"[^>]*>[^<]`, 'g'))].length
 
 /**
  * A piece of a display on its own, which may break at its relations and signs where the line is too
  * short.
  */
 export function renderPiece(tex: string): string {
-  return renderFormula(`\\displaystyle ${tex}`, false)
+  const { head, pieces, end } = toPieces(renderFormula(`\\displaystyle ${tex}`, false))
+  return head + pieces.join('') + end
 }

@@ -14,7 +14,7 @@ import { countComparisons } from './count-comparisons.ts'
 import type { DerivationValues } from './derivation-values.ts'
 import { describeGrade } from './describe-grade.ts'
 import { refusedInline } from './find-formulas.ts'
-import { renderFormula } from './formula.ts'
+import { renderFormula, toPieces } from './formula.ts'
 import { applyMarks, explainLit, findLit } from './symbol-marks.ts'
 import { become } from '../syntax/mdx-elements.ts'
 import { setDerivation, type Language } from './set-derivation.ts'
@@ -56,8 +56,7 @@ export function setInline(root: Root, mistakes: Mistakes): void {
       const html = renderFormula(node.value, false)
       const sign = takeSign(parent?.children[(index ?? NaN) + 1])
       const short = node.value.length <= 12
-      const whole = sign || short ? keepTogether(html, sign, short) : html
-      become(node, inline('InlineFormula', { html: whole }))
+      become(node, inline('InlineFormula', { html: keepTogether(html, sign, short) }))
     })
   })
 }
@@ -68,14 +67,10 @@ export function setInline(root: Root, mistakes: Mistakes): void {
  * those between two parts are allowed again.
  */
 function keepTogether(html: string, sign: string, short: boolean): string {
-  const [first, ...rest] = html.split(part)
-  if (short && !sign && rest.length < 2) return html
-  if (short) return `<span class="unbroken">${html}${sign}</span>`
-  const breaking = rest.map((it, i) => (i === 0 ? part : `<wbr>${part}`) + it)
-  return `<span class="unbroken">${first}${breaking.join('')}${sign}</span>`
+  const { head, pieces, end } = toPieces(html)
+  if (!sign && (!short || pieces.length < 2)) return head + pieces.join('') + end
+  return `<span class="unbroken">${head}${pieces.join(short ? '' : '<wbr>')}${end}${sign}</span>`
 }
-
-const part = '<span class="katex-base">'
 
 /** Takes the punctuation from the beginning of a text. */
 function takeSign(next: Nodes | undefined): string {

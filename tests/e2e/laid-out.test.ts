@@ -1,0 +1,216 @@
+import { readdirSync } from 'node:fs'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { launchBrowser, layOutForGood, openPage } from './browser.ts'
+import { bookFolder } from './build-books.ts'
+import { serveSite, type Site } from './site.ts'
+
+/** How pages look, as far as it can be measured: what an eye on printed sheets found, and must not find again. */
+
+const chapters = readdirSync('content/en')
+  .filter((file) => /^\d\d-/.test(file))
+  .map((file) => file.replace(/^\d\d-(.+)\.mdx$/, '$1/'))
+
+let site: Site
+let browser: Browser
+beforeAll(async () => {
+  site = await serveSite(bookFolder)
+  browser = await launchBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await site.close()
+})
+
+/** A page without JavaScript, laid out as a whole. */
+async function openSheet(path: string, width: number): Promise<Page> {
+  const { page } = await openPage(browser, site.url + path, {
+    javaScriptEnabled: false,
+    viewport: { width, height: 900 },
+  })
+  await layOutForGood(page)
+  return page
+}
+
+/** Pairs of texts of a figure that lie on each other. Slanted ones are left out: their boxes are larger than they are. */
+function findOverprints(page: Page): Promise<string[]> {
+  return page.locator('nb-cell .drawn:visible svg').evaluateAll((all) =>
+    all.flatMap((svg) => {
+      const texts = [...svg.querySelectorAll('text')].filter(
+        (it) => it.textContent?.trim() && !it.closest('[transform*=rotate]'),
+      )
+      const boxes = texts.map((it) => it.getBoundingClientRect())
+      return texts.flatMap((text, n) =>
+        texts.slice(0, n).flatMap((other, m) => {
+          const [a, b] = [boxes[n], boxes[m]]
+          const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left)
+          const tall = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)
+          // A box has some room above and below its letters.
+          return wide > 1.5 && tall > 5
+            ? [
+                `${svg.closest('nb-cell')?.getAttribute('name')}: ${other.textContent}, ${text.textContent}`,
+              ]
+            : []
+        }),
+      )
+    }),
+  )
+}
+
+describe.each(chapters)('%s', (chapter) => {
+  let desk: Page
+  let phone: Page
+  beforeAll(async () => {
+    desk = await openSheet(chapter, 1440)
+    phone = await openSheet(chapter, 360)
+  })
+  afterAll(async () => {
+    await desk.context().close()
+    await phone.context().close()
+  })
+
+  test('no two texts of a figure lie on each other, at 1440 and 360 px', async () => {
+    expect(await findOverprints(desk)).toEqual([])
+    expect(await findOverprints(phone)).toEqual([])
+  })
+  test('of the sliders of one input none is left alone in a line, at 1440 px', async () => {
+    const lines = await desk.locator('.numbers fieldset:visible').evaluateAll((all) =>
+      all.map((fieldset) => {
+        const tops = [...fieldset.querySelectorAll('input')].map((it) => it.offsetTop)
+        return tops.map((top) => tops.filter((it) => it === top).length)
+      }),
+    )
+    expect(lines.filter((it) => new Set(it).size > 1)).toEqual([])
+  })
+  test('a vector in a table is not broken, at 1440 px', async () => {
+    const broken = await desk.locator('.drawn td:visible').evaluateAll((all) =>
+      all
+        .filter((it) => /^[−+]?[\d.]+(, [−+]?[\d.]+)+$/.test(it.textContent ?? ''))
+        .filter((it) => {
+          const letters = document.createRange()
+          letters.selectNodeContents(it)
+          return letters.getClientRects().length > 1
+        })
+        .map((it) => it.textContent),
+    )
+    expect(broken).toEqual([])
+  })
+  test('code stands flush with the text, in exercises as elsewhere, at 1440 px', async () => {
+    const gaps = await desk
+      .locator('.prose > :is(nb-cell, .exercise) pre:visible')
+      .evaluateAll((all) =>
+        all.map(
+          (it) =>
+            it.getBoundingClientRect().left - it.closest('.prose')!.getBoundingClientRect().left,
+        ),
+      )
+    expect(gaps.length).toBeGreaterThan(0)
+    for (const gap of gaps) expect(gap).toBeCloseTo(0, 1)
+  })
+  test('the images of a choice stand in the order of its buttons', async () => {
+    const choices = await desk.locator('.choice').evaluateAll((all) =>
+      all.map((choice) => {
+        const buttons = [...choice.querySelectorAll<HTMLInputElement>('input')].map(
+          (it) => it.value,
+        )
+        const marks = document.querySelectorAll<SVGElement>(
+          `.drawn.roomy [data-input="${choice.getAttribute('name')}"][data-value]`,
+        )
+        const values = [...marks].map((it) => it.dataset.value!)
+        return [[...new Set(values)], buttons.filter((it) => values.includes(it))]
+      }),
+    )
+    for (const [marks, buttons] of choices) expect(marks).toEqual(buttons)
+  })
+  test('a number keeps its per cent sign on its line', async () => {
+    expect(await desk.locator('.prose').textContent()).not.toMatch(/\d %/)
+  })
+  test('buttons that need two lines have frames of their own, at 360 px', async () => {
+    const corners = await phone.locator('.choice fieldset:visible').evaluateAll((all) =>
+      all
+        .map((it) => [...it.querySelectorAll('label')])
+        .filter((labels) => new Set(labels.map((it) => it.offsetTop)).size > 1)
+        .flatMap((labels) =>
+          labels.map((it) => getComputedStyle(it.querySelector('span')!).borderRadius),
+        ),
+    )
+    expect(new Set(corners).size).toBeLessThanOrEqual(1)
+  })
+  test('inputs below one another are apart, at 360 px', async () => {
+    const gaps = await phone
+      .locator('.input + .input:visible')
+      .evaluateAll((all) =>
+        all.map(
+          (it) =>
+            it.getBoundingClientRect().top -
+            it.previousElementSibling!.getBoundingClientRect().bottom,
+        ),
+      )
+    expect(gaps.filter((it) => it < 20)).toEqual([])
+  })
+  test('the lines to remember have as much room below as above, at 360 px', async () => {
+    const [above, below] = await phone.locator('.remember').evaluate((it) => {
+      const [band, text] = [it, it.firstElementChild!].map((box) => box.getBoundingClientRect())
+      const last = it.querySelector('li:last-child')!.getBoundingClientRect()
+      return [text.top - band.top, band.bottom - last.bottom]
+    })
+    expect(Math.abs(above - below)).toBeLessThan(9)
+  })
+  test('open code has its mark and, beside its buttons, its name, at 360 px', async () => {
+    const lines = await phone.locator('.code[open] > summary:visible').evaluateAll((all) =>
+      all.map((it) => {
+        const name = it.querySelector('.code-name')!
+        return {
+          mark: Math.round(parseFloat(getComputedStyle(it, '::before').width)),
+          cut: name.scrollWidth > name.clientWidth,
+          buttons: it.parentElement!.clientWidth - it.clientWidth,
+        }
+      }),
+    )
+    expect(lines.length).toBeGreaterThan(0)
+    expect(lines.filter(({ mark }) => mark !== 6)).toEqual([])
+    expect(lines.filter(({ cut, buttons }) => cut && buttons > 153)).toEqual([])
+  })
+})
+
+describe('the pages around the chapters', () => {
+  test('no card of the front page is left alone in the last row, at 1440 px', async () => {
+    const page = await openSheet('', 1440)
+    const tops = await page
+      .locator('.chapter-card')
+      .evaluateAll((all) => all.map((it) => (it as HTMLElement).offsetTop))
+    const rows = [...new Set(tops)].map((top) => tops.filter((it) => it === top).length)
+    expect(rows.length).toBeGreaterThan(2)
+    expect(rows.at(-1)).toBe(rows.at(-2))
+    await page.context().close()
+  })
+  test('what is beside the cards of the front page begins where they do', async () => {
+    const page = await openSheet('', 360)
+    const lefts = await page
+      .locator('.chapter-card, .chapter-entry a')
+      .evaluateAll((all) => all.map((it) => it.getBoundingClientRect().left))
+    expect(new Set(lefts).size).toBe(1)
+    await page.context().close()
+  })
+  test('a group of the reference stands on the first line of its entries', async () => {
+    const page = await openSheet('reference/', 1440)
+    const offsets = await page.locator('.entry-index > div').evaluateAll((all) =>
+      all.map((it) => {
+        const [title, entry] = ['dt a', 'dd a'].map((link) => {
+          const letters = document.createRange()
+          letters.selectNodeContents(it.querySelector(link)!)
+          return letters.getClientRects()[0].bottom
+        })
+        return Math.abs(title - entry)
+      }),
+    )
+    expect(offsets.length).toBeGreaterThan(5)
+    expect(Math.max(...offsets)).toBeLessThan(6)
+    await page.context().close()
+  })
+  test('the page on the making sets a space before the largest error', async () => {
+    const page = await openSheet('making/', 1440)
+    expect(await page.locator('.prose').textContent()).toMatch(/more than\s+\d/)
+    await page.context().close()
+  })
+})
