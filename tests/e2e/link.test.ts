@@ -98,6 +98,27 @@ describe('a link that holds changes', () => {
     expect(order.slice(0, 4)).toEqual(['p', 'second', 'first', 'mine'])
     await page.context().close()
   })
+  test('brings no cell by the name of one that a sentence shows', async () => {
+    const { page: published } = await book.open()
+    const value = published.locator('nb-value').first()
+    const [name, text] = [await value.getAttribute('name'), await value.textContent()]
+    await published.context().close()
+    const { page } = await open(link({ own: [{ name, after: '', source: '"forged"' }] }))
+    await banner(page).getByRole('button', { name: 'Run them' }).click()
+    await seeText(page, '#cell-mine .drawn', 'forged')
+    expect(await page.locator('nb-value').first().textContent()).toBe(text)
+    await page.context().close()
+  })
+  test('brings no ids of the page, whatever its cells are called', async () => {
+    const html = '<div><label for="input-T">x</label><i id="input-T">y</i></div>'
+    const source = `({ nodeType: 1, localName: 'div', outerHTML: '${html}' })`
+    const { page } = await open(link({ own: [{ name: 'input', after: '', source }] }))
+    await banner(page).getByRole('button', { name: 'Run them' }).click()
+    await seeText(page, '#cell-input .drawn', 'xy')
+    expect(await page.locator('#input-T').count()).toBe(1)
+    expect(await page.locator('#cell-input .drawn').innerHTML()).not.toContain('input-T')
+    await page.context().close()
+  })
   test('does not overwrite my own edit, which Undo brings back', async () => {
     const { page } = await book.open()
     await writeCode(page, 'sum', '"my own"')

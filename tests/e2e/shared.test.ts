@@ -58,6 +58,11 @@ describe('an error that nothing catches is told at its cell', () => {
       `setTimeout(() => { throw new Error('late') })\n'shown'`,
       /callback.*late.*line 1/,
     ],
+    [
+      'thrown before the output is there',
+      `queueMicrotask(() => { throw new Error('early') })\n'shown'`,
+      /callback.*early.*line 1/,
+    ],
     ['a promise', `Promise.reject(new Error('nobody'))\n'shown'`, /awaits.*nobody.*line 1/],
     ['no error at all', `Promise.reject('a word')\n'shown'`, /awaits.*a word/],
   ])('%s', async (_, code, message) => {

@@ -62,6 +62,17 @@ describe('what is costly is refused before it is laid out, with a word about it'
       'too long to draw',
     ],
     [
+      'accents upon one letter',
+      `let d = '<p>a' + '\\u0301'.repeat(100000) + '</p>'`,
+      'too long to draw',
+    ],
+    ['words from both sides', repeat('<p>\u05d0a</p>', 4000), 'too long to draw'],
+    [
+      'cells that span a table',
+      `let d = '<table><tr>' + '<td colspan="50" rowspan="50">x</td>'.repeat(50) + '</tr></table>'`,
+      'too long to draw',
+    ],
+    [
       'a line of a million dashes',
       `let d = '<svg><line x2="9000000" stroke="red" stroke-dasharray="1"/></svg>'`,
       'too long to draw',
@@ -109,6 +120,12 @@ for (let k = 0; k < 9; k++) d += '<linearGradient id="sum-' + k + '"></linearGra
 d += '<linearGradient id="sum-g"></linearGradient><mask id="sum-m"><rect fill="url(#sum-g)"/></mask></svg>'`,
       /<mask[^>]*><rect mask=|<linearGradient id="sum-d0-[1-9]"/,
       /<rect fill="url\(#sum-d0-10\)"/,
+    ],
+    [
+      'references by way of variables',
+      `let d = '<svg style="--m: url(#sum-m)"><mask id="sum-m"><rect mask="var(--m)" fill="var(--ink)"/></mask><path marker-mid="var(--m)"/></svg>'`,
+      /url\(|="var\(--m/,
+      /fill="var\(--ink\)"/,
     ],
     [
       'pictures that are documents',

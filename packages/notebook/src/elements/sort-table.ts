@@ -69,5 +69,5 @@ function compare(a: string, b: string): number {
 }
 
 function toNumber(text: string): number {
-  return text.trim() === '' ? NaN : Number(text.replace('−', '-'))
+  return text.trim() === '' ? NaN : Number(text.replaceAll('−', '-'))
 }

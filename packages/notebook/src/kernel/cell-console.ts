@@ -1,4 +1,5 @@
 import { canOpen } from './can-open.ts'
+import { messageOf } from './errors.ts'
 import type { ElementInspector } from './inspect.ts'
 import { inspect } from './inspect.ts'
 import { formatValue } from './format-value.ts'
@@ -33,7 +34,7 @@ export function createConsole({
     write(
       () => ({
         type: 'text',
-        text: cutText(indented(text(), indent), outputLimits.text),
+        text: cutText(indented(safely(text), indent), outputLimits.text),
         level,
         ...(canOpen(value) && { opens: 0 }),
       }),
@@ -54,13 +55,18 @@ export function createConsole({
     info: to('log'),
     debug: to('log'),
     dir: (value) => to('log')(value),
+    dirxml: to('log'),
     trace: to('log'),
     warn: to('warn'),
     error: to('error'),
     assert: (isTrue, ...values) => {
-      if (!isTrue) to('error')('assertion failed', ...values)
+      const [first, ...rest] = values
+      if (isTrue) return
+      if (typeof first === 'string') to('error')(`assertion failed ${first}`, ...rest)
+      else to('error')('assertion failed', ...values)
     },
-    table: (data) => write(() => inspect(toRows(data), prefix, undefined, toMarkup)),
+    table: (data, columns) =>
+      write(() => inspect(onlyColumns(toRows(data), columns), prefix, undefined, toMarkup)),
     count: (label = 'default') => {
       const name = String(label)
       counts.set(name, (counts.get(name) ?? 0) + 1)
@@ -85,6 +91,9 @@ export function createConsole({
       began.delete(String(label))
     },
     clear: () => {},
+    profile: () => {},
+    profileEnd: () => {},
+    timeStamp: () => {},
   }
 }
 
@@ -92,6 +101,16 @@ export function createConsole({
 function toOpen(values: readonly unknown[]): unknown {
   const openable = values.filter(canOpen)
   return openable.length > 1 ? openable : openable[0]
+}
+
+/** To look at a value must not fail the code that only tells of it. */
+function safely(text: () => string): string {
+  try {
+    return text()
+  } catch (error) {
+    const told = messageOf(error)
+    return `(throws: ${typeof told === 'string' ? told : told.kind})`
+  }
 }
 
 function indented(text: string, indent: string): string {
@@ -106,8 +125,9 @@ function formatLog([first, ...rest]: unknown[]): string {
     if (rest.length === 0) return whole
     const value = rest.shift()
     if (kind === 'c') return ''
-    if (kind === 'd' || kind === 'i') return String(Math.trunc(Number(value)))
-    return kind === 'f' ? String(Number(value)) : formatPart(value)
+    const number = typeof value === 'symbol' ? NaN : Number(value)
+    if (kind === 'd' || kind === 'i') return String(Math.trunc(number))
+    return kind === 'f' ? String(number) : formatPart(value)
   })
   return [text, ...rest.map(formatPart)].join(' ')
 }
@@ -116,15 +136,49 @@ function formatPart(value: unknown): string {
   return typeof value === 'string' ? value : formatValue(value)
 }
 
-/** The rows of a table: of a list that holds other things than objects, with their indices. */
+/** The rows of a table: of a list that holds other things than objects, with their indices; of an object or a map, with their keys. */
 function toRows(data: unknown): unknown {
-  if (!Array.isArray(data)) return data
+  if (data instanceof Map) return toNamedRows([...data.entries()].slice(0, mostNamed))
+  if (data instanceof Set) return toRows([...data])
+  if (ArrayBuffer.isView(data) && Symbol.iterator in data)
+    return toRows([...(data as Float64Array)])
+  if (!Array.isArray(data)) return isTabular(data) ? toNamedRows(Object.entries(data)) : data
   const rows = data.slice(0, outputLimits.rows) as unknown[]
   if (rows.every((it) => typeof it === 'object' && it !== null && !Array.isArray(it))) return data
   return (data as unknown[]).slice(0, 10 * outputLimits.rows).map((value, index) => ({
     index,
     ...(Array.isArray(value) ? numbered(value) : { value }),
   }))
+}
+
+const mostNamed = 10 * outputLimits.rows
+
+/** An object whose fields are rows, as in `{ a: { x: 1 }, b: { x: 2 } }`. */
+function isTabular(data: unknown): data is Record<string, object> {
+  if (typeof data !== 'object' || data === null || Object.getPrototypeOf(data) !== Object.prototype)
+    return false
+  const fields = Object.values(data)
+  return fields.length > 0 && fields.every((it) => typeof it === 'object' && it !== null)
+}
+
+function toNamedRows(entries: readonly (readonly [unknown, unknown])[]): unknown {
+  return entries.slice(0, mostNamed).map(([key, value]) => ({
+    key,
+    ...(Array.isArray(value)
+      ? numbered(value)
+      : typeof value === 'object' && value !== null
+        ? value
+        : { value }),
+  }))
+}
+
+/** Of rows, the columns that were asked for, behind those that tell them apart. */
+function onlyColumns(rows: unknown, columns: unknown): unknown {
+  if (!Array.isArray(columns) || !Array.isArray(rows)) return rows
+  const wanted = ['key', 'index', ...columns.map(String)]
+  return rows.map((row: Record<string, unknown>) =>
+    Object.fromEntries(wanted.flatMap((it) => (Object.hasOwn(row, it) ? [[it, row[it]]] : []))),
+  )
 }
 
 function numbered(items: readonly unknown[]): Record<string, unknown> {

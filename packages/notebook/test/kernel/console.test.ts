@@ -27,6 +27,51 @@ test('the first string has places for what follows', () => {
   console.log('%s is %d of %f%%, %o%c', 'x', 7.9, 0.5, [1], 'color: red', 'and more')
   expect(outputs.map(textOf)).toEqual(['x is 7 of 0.5%, [1] and more'])
 })
+test('a value that cannot be looked at does not fail the code that tells of it', () => {
+  const { outputs, console } = record()
+  const odd = {
+    get a(): number {
+      throw new Error('boo')
+    },
+  }
+  console.log(odd)
+  console.log('%d', Symbol('s'))
+  expect(outputs.map(textOf)).toEqual(['(throws: boo)', 'NaN'])
+})
+test('maps, objects of objects and typed lists are tables too, and their columns can be chosen', () => {
+  const { outputs, console } = record()
+  console.table(
+    new Map<string, unknown>([
+      ['a', 1],
+      ['b', { c: 2 }],
+    ]),
+  )
+  console.table({ a: { x: 1, y: 2 }, b: { x: 3 } }, ['x'])
+  console.table(new Float64Array([1, 2]))
+  expect(outputs).toMatchObject([
+    {
+      columns: ['key', 'value', 'c'],
+      rows: [
+        ['a', '1', ''],
+        ['b', '', '2'],
+      ],
+    },
+    {
+      columns: ['key', 'x'],
+      rows: [
+        ['a', '1'],
+        ['b', '3'],
+      ],
+    },
+    {
+      columns: ['index', 'value'],
+      rows: [
+        ['0', '1'],
+        ['1', '2'],
+      ],
+    },
+  ])
+})
 test('errors, warnings, times, counts and groups say what they are', () => {
   const { outputs, console } = record()
   console.error('no')

@@ -89,8 +89,9 @@ async function findEarlierInputs(records: readonly Kept[]): Promise<(() => void)
   return records.flatMap(({ page: at, kind, name, value }) => {
     const input = findInputs().find((it) => it.name === name)
     if (at !== page || kind !== 'input' || !input || now.has(name)) return []
-    const kept = (value as { value: Parameters<typeof setInput>[1] }).value
-    if (JSON.stringify(kept) === JSON.stringify(input.value)) return []
+    // The database may hold anything.
+    const kept = (value as { value?: Parameters<typeof setInput>[1] } | undefined)?.value
+    if (kept === undefined || JSON.stringify(kept) === JSON.stringify(input.value)) return []
     return () => void setInput(input, kept)
   })
 }

@@ -4,7 +4,7 @@ import { mirror } from '../saved-edits.ts'
 import { words } from '../words.ts'
 import { keep } from './keep.ts'
 import { button, make } from './make.ts'
-import { findCell, findCells } from './page-changes.ts'
+import { findCell, findCells, isTaken } from './page-changes.ts'
 
 export function findOwn(name: string): CellElement | undefined {
   return findCells().find((it) => it.isOwn && it.name === name)
@@ -12,10 +12,9 @@ export function findOwn(name: string): CellElement | undefined {
 
 /** A name for a new cell that no other has: `mine`, `mine-2`, … */
 export function freeName(): string {
-  const taken = new Set(findCells().map(({ name }) => name))
   const { newCell } = words.changes
-  if (!taken.has(newCell)) return newCell
-  for (let n = 2; ; n++) if (!taken.has(`${newCell}-${n}`)) return `${newCell}-${n}`
+  if (!isTaken(newCell)) return newCell
+  for (let n = 2; ; n++) if (!isTaken(`${newCell}-${n}`)) return `${newCell}-${n}`
 }
 
 /**
@@ -23,7 +22,7 @@ export function freeName(): string {
  * them; those whose anchor is not there any more, at the end.
  */
 export function placeOwn(cells: readonly OwnCell[]): void {
-  let left = cells.filter(({ name }) => !findCell(name))
+  let left = cells.filter(({ name }) => !isTaken(name))
   while (left.length > 0) {
     const ready = left.filter(({ after }) => findCell(after))
     for (const cell of ready.length > 0 ? ready : left) place(cell)
@@ -117,7 +116,7 @@ export function removeOwn(cell: CellElement): void {
 
 /** Gives a cell of the reader's own another name. Resolves to false where it cannot be taken. */
 export async function renameOwn(cell: CellElement, name: string): Promise<boolean> {
-  if (findCell(name) || !(await cell.clear())) return false
+  if (isTaken(name) || !(await cell.clear())) return false
   const former = cell.name
   const renamed = toElement({ name, after: cell.getAttribute('own') ?? '', source: cell.source })
   cell.replaceWith(renamed)

@@ -52,8 +52,17 @@ export async function runInput(cell: CellElement, sendCode: Send): Promise<EditA
     return 'refused'
   }
   if (call.kind === 'data') return showData(cell, call.name, send)
+  if (call.kind === 'slider') call.value = snap(call)
   showControl(cell, toControl(cell, call, newestOnly(send)))
   return send(toInputCode(call.name, call.value))
+}
+
+/** The value that a control with such steps can have, which is what cells are given. */
+function snap({ min, max, step, value }: InputCall & { kind: 'slider' }): number {
+  const range = Object.assign(make('input'), { type: 'range' })
+  for (const [key, it] of Object.entries({ min, max, step })) range.setAttribute(key, String(it))
+  range.value = String(value)
+  return range.valueAsNumber
 }
 
 function showControl(cell: CellElement, control: HTMLElement | undefined): void {
@@ -110,7 +119,7 @@ function toSlider(
   const text = make('output')
   const shown = make('div', 'input slider', [label, range, text])
   const update = (): void => {
-    text.value = formatInput(range.valueAsNumber, step)
+    text.value = formatInput(range.valueAsNumber, step, min)
     range.setAttribute('aria-valuetext', text.value)
     shown.style.setProperty('--at', String((range.valueAsNumber - min) / (max - min)))
   }

@@ -21,6 +21,13 @@ export function findCell(name: string): CellElement | undefined {
   return findCells().find((it) => it.name === name)
 }
 
+/** Whether a name is that of a cell of the page, be it of one that shows a value in a sentence or what a figure says. */
+export function isTaken(name: string): boolean {
+  const it = CSS.escape(name)
+  const named = `:is(nb-cell, nb-value, nb-data-table)[name="${it}"], [alt-name="${it}"]`
+  return document.querySelector(`${named}, nb-derivation[value="${it}"]`) !== null
+}
+
 /** The cells whose code is not the chapter's. */
 export function findChanged(): CellElement[] {
   return findCells().filter((it) => it.isOwn || it.source !== it.original)

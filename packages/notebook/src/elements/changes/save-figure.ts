@@ -1,4 +1,5 @@
 import type { CellElement } from '../cell.ts'
+import { toNumbers } from '../read-selected.ts'
 import { download } from './download.ts'
 
 /** What a figure looks like by the page's style sheet, and must have by itself in a file. */
@@ -98,7 +99,7 @@ export function toCsv(table: HTMLTableElement): string {
     /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
   return [...table.rows]
     .map((row) =>
-      [...row.cells].map((it) => quote((it.textContent ?? '').trim().replace(/^−/, '-'))).join(','),
+      [...row.cells].map((it) => quote(toNumbers((it.textContent ?? '').trim()))).join(','),
     )
     .join('\r\n')
 }

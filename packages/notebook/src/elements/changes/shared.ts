@@ -9,7 +9,7 @@ import { words } from '../words.ts'
 import { page } from './keep.ts'
 import { button, make } from './make.ts'
 import { freeName, placeOwn } from './own-cells.ts'
-import { findCell, findInputs } from './page-changes.ts'
+import { findCell, findInputs, isTaken } from './page-changes.ts'
 import { runAll } from './run-all.ts'
 import { setInput } from './set-input.ts'
 import { showDifference } from './difference.ts'
@@ -89,7 +89,7 @@ function placeShared(cells: readonly OwnCell[]): CellElement[] {
     const there = findCell(name)
     if (there?.isOwn && there.source === source) placed.push(name)
     else {
-      const free = there ? freeName() : name
+      const free = isTaken(name) ? freeName() : name
       renamed.set(name, free)
       placeOwn([{ name: free, after: renamed.get(after) ?? after, source }])
       placed.push(free)

@@ -43,12 +43,33 @@ function isCheap(name: string, value: string): boolean {
   const called = [...value.matchAll(/([\w-]*)\s*\(/g)]
   if (!called.every(([, it]) => it === '' || functions.test(it) || isOwnAddress(it, value)))
     return false
-  // Variables made of variables grow by powers.
-  if (isCustom(name)) return !/var\(/i.test(value)
+  if (isCustom(name)) return isPlain(value)
+  // In depth they are layers of their own.
+  if (/^(?:translate|rotate|scale)$/i.test(name)) return isFlat(name, value)
   if (/^(?:background|box-shadow|text-shadow|transform)/i.test(name))
     return splitAt(value, ',').length <= limits.layers && !/\bfixed\b/i.test(value)
   if (/^position$/i.test(name)) return !/fixed|sticky/i.test(value)
   return [...value.matchAll(/repeat\(\s*(\d+)/gi)].every(([, n]) => Number(n) <= limits.repeats)
+}
+
+/**
+ * Whether a variable holds a colour, a number, a length or a font: what it stands for is seen nowhere else. Those made of
+ * variables grow by powers, and an address, a list or a keyword would be what its place does not allow.
+ */
+function isPlain(value: string): boolean {
+  return (
+    !/(?:var|url|repeat|minmax|fit-content|gradient)\(|fixed|sticky|flex|grid|table|box/i.test(
+      value,
+    ) &&
+    (splitAt(value, ',').length === 1 || /^[\w\s,"'-]+$/.test(value)) &&
+    splitAt(value, ',').length <= limits.layers * 2
+  )
+}
+
+/** Whether a move stays within the plane. */
+function isFlat(name: string, value: string): boolean {
+  const parts = splitAt(value.replace(/\s+/g, ' '), ' ').length
+  return parts <= (/^rotate$/i.test(name) ? 1 : 2) && !/var\(/i.test(value)
 }
 
 /** Addresses of elements in the same figure; every one in the value has to be. */

@@ -22,7 +22,7 @@ export const markupLimits = {
 } as const
 
 /** Points of one element, and of each paint that needs a layer of its own. */
-const price = { shape: 1, box: 4, layer: 100, clip: 10, image: 4, shadow: 20 }
+const price = { shape: 1, box: 4, layer: 100, clip: 10, image: 4, shadow: 20, intricate: 4 }
 /** Characters of text, and of the geometry of shapes, that cost a point. */
 const perPoint = { text: 30, geometry: 200, dashes: 20 }
 
@@ -161,24 +161,38 @@ function priceOf(element: Element, targets: ReadonlyMap<string, Element>): numbe
   const isShape =
     element.namespaceURI === svg && !/^(?:text|tspan|textPath)$/.test(element.localName)
   let points: number = isShape ? price.shape : price.box
-  points += textOf(element) / perPoint.text
+  points += priceOfText(element)
   for (const { name, value } of element.attributes) {
     if (/^(?:d|points|transform)$/.test(name)) points += value.length / perPoint.geometry
     if (name === 'style') points += priceOfStyle(value)
     for (const id of addressesOf(value)) points += priceOfUse(name, targets.get(id), element)
   }
   if (isLayer(element)) points += price.clip
+  if (/^(?:details|ruby)$/.test(element.localName)) points += price.shadow
+  points += spanOf(element)
   return points + dashesOf(element) / perPoint.dashes
+}
+
+/** The places of a table that one of its cells or columns takes. */
+function spanOf(element: Element): number {
+  const spans = ['colspan', 'rowspan', 'span'].map((it) => Number(element.getAttribute(it) ?? 1))
+  return spans.reduce((product, it) => product * Math.max(1, it || 1), 1) - 1
 }
 
 const svg = 'http://www.w3.org/2000/svg'
 
-/** Characters of the texts that are directly in an element. */
-function textOf(element: Element): number {
-  let length = 0
-  for (const node of element.childNodes)
-    if (node.nodeType === 3) length += node.nodeValue?.length ?? 0
-  return length
+/** Letters that run from right to left or stand upon another one, and places to break a word: hard to set in lines. */
+const intricate = /[\p{M}\p{Script=Hebrew}\p{Script=Arabic}\p{Bidi_Control}\u00ad]/gu
+
+/** Points of the texts that are directly in an element. */
+function priceOfText(element: Element): number {
+  let points = 0
+  for (const { nodeType, nodeValue } of element.childNodes)
+    if (nodeType === 3 && nodeValue)
+      points +=
+        nodeValue.length / perPoint.text +
+        price.intricate * (nodeValue.match(intricate)?.length ?? 0)
+  return points
 }
 
 /** What one reference costs: what it draws, and the layer to draw it in. */

@@ -133,6 +133,9 @@ const aria = /^aria-(?:label|hidden|description|roledescription|level|valuenow|v
 const roles =
   /^(?:img|image|none|presentation|group|list|listitem|table|row|cell|columnheader|rowheader|rowgroup|math|note|figure|graphics-\w+)$/i
 
+/** Attributes that have what they are on drawn through, or with, something else. */
+const drawnThrough = /^(?:mask|clip-path|filter|marker(?:-\w+)?|cursor)$/
+
 /** Attributes whose value is a count: a table's grid has as many cells as they say. */
 const spans = /^(?:colspan|rowspan|span|cols|rows)$/
 const mostSpanned = 50
@@ -154,12 +157,23 @@ function cleanAttribute(name: string, value: string): string | undefined {
   if (name === 'style') return cleanStyle(value) || undefined
   if (name === 'src') return keptIf(isRaster(value))
   if (plainText.test(name)) return value
+  // What a variable refers to could not be seen.
+  if (drawnThrough.test(name) && /var\(/i.test(value)) return undefined
   return keptIf(!value.includes('\\') && !/url\((?!\s*["']?#)|image-set\(|@import/i.test(value))
 }
 
 function isOwnId(id: string): boolean {
   const isOf = (cell: string): boolean => id === cell || id.startsWith(`${cell}-`)
-  return isOf(current.cell) && !current.longer.some(isOf)
+  return isOf(current.cell) && !current.longer.some(isOf) && !isElsewhere(id)
+}
+
+/** Whether the page has an element of this id outside of the cell, as `input-T` is to a cell that is called `input`. */
+function isElsewhere(id: string): boolean {
+  const there = document.getElementById(id)
+  return (
+    there !== null &&
+    there.closest('.drawn')?.closest('nb-cell')?.getAttribute('name') !== current.cell
+  )
 }
 
 /** Pictures that are only pixels: an SVG in an address would be a whole document more. */

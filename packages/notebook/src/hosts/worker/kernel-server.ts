@@ -6,6 +6,7 @@ import { Kernel } from '../../kernel/kernel.ts'
 import type { compileCell } from '../../kernel/compile/compile-cell.ts'
 import type { Failure } from '../../kernel/output.ts'
 import type { Message } from '../../strings/message.ts'
+import type { KernelEvent } from '../../kernel/events.ts'
 import type { Part, Reply, Request } from '../../kernel/protocol.ts'
 import type { CompiledCell } from '../../kernel/program.ts'
 import { toFunction, type CellFunction, type StrayKind } from '../../kernel/run-cell.ts'
@@ -45,6 +46,9 @@ export class KernelServer {
   readonly #throttle: EventThrottle
   readonly #frames: Pick<Frames, 'hurry'>
   #kernel: Kernel | undefined
+  /** What nothing caught, of the cells that were not called since. */
+  readonly #strays = new Map<string, KernelEvent & { type: 'failure' }>()
+  #isStray = false
   /** Resolves when every request so far has been answered. */
   #queue = Promise.resolve()
 
@@ -75,7 +79,18 @@ export class KernelServer {
 
   /** Tells of an error that nothing caught, as code does that runs when its cell has returned. */
   tellStray(error: unknown, kind: StrayKind): void {
+    this.#isStray = true
     this.#kernel?.reportStray(error, kind)
+    this.#isStray = false
+  }
+
+  /** Code that a cell has left to run may throw before the cell's output is there, which is told after it once more. */
+  #tell(event: KernelEvent): void {
+    if (event.type === 'started') this.#strays.delete(event.cell)
+    if (event.type === 'failure' && this.#isStray) this.#strays.set(event.cell, event)
+    this.#throttle.send(event)
+    const stray = event.type === 'output' ? this.#strays.get(event.cell) : undefined
+    if (stray) this.#throttle.send({ ...stray, run: event.run })
   }
 
   #reply(message: Reply): void {
@@ -141,7 +156,7 @@ export class KernelServer {
       breathe,
       widths,
       ...(cells && { watched: cells }),
-      emit: (event) => this.#throttle.send(event),
+      emit: (event) => this.#tell(event),
     })
   }
 

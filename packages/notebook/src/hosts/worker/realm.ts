@@ -37,79 +37,115 @@ function prune(object: object): void {
 
 /** A property of a shared object, as it was. */
 interface Kept {
-  object: Record<PropertyKey, unknown>
+  object: object
   key: PropertyKey
-  value: unknown
+  was: PropertyDescriptor
   name: string
 }
 
 // Taken before any cell runs and could replace them.
-const { ownKeys } = Reflect
+const { getOwnPropertyDescriptor: describe, isExtensible, ownKeys } = Reflect
+const realm = globalThis as unknown as Record<string, unknown>
 
 /**
  * Knows the objects that all code of a worker shares, kernel and cells alike, as they were before any
- * cell ran: the prototypes of the language's classes, and the functions of these. A kernel stands on
- * them, so a worker in which a cell has changed one no longer serves.
+ * cell ran: the classes of the language and its host with their prototypes, and the names by which the
+ * global object has them. A kernel stands on them, so a worker in which a cell has changed one no
+ * longer serves.
  */
 export class SharedObjects {
+  readonly #names: readonly (readonly [name: string, value: unknown])[]
   readonly #kept: readonly Kept[]
-  readonly #counts: readonly { object: object; count: number; name: string }[]
+  readonly #sizes: readonly { object: object; size: number; name: string }[]
 
   constructor() {
     const shared = listShared()
-    this.#kept = Object.entries(shared).flatMap(([name, object]) => keep(name, object))
-    // A new property of one of these is seen by all objects, as `then` would be.
-    this.#counts = ['Object.prototype', 'Array.prototype', 'Function.prototype'].map((name) => ({
-      object: shared[name],
-      count: ownKeys(shared[name]).length,
-      name,
-    }))
+    this.#names = listNames()
+    this.#kept = shared.flatMap(([name, object]) => keep(name, object))
+    // A new property is seen by all that inherits it, as `then` would be, or `Symbol.hasInstance`.
+    this.#sizes = shared
+      .filter(([name]) => name !== 'Error')
+      .map(([name, object]) => ({ object, size: ownKeys(object).length, name }))
   }
 
   /** The first that has changed, if any. Asks nothing of the objects that it looks at. */
   findChanged(): string | undefined {
     // By index: an iterator may be what has changed.
-    for (let i = 0; i < this.#kept.length; i++) {
-      const { object, key, value, name } = this.#kept[i]
-      if (object[key] !== value) return name
+    for (let i = 0; i < this.#names.length; i++) {
+      const [name, value] = [this.#names[i][0], this.#names[i][1]]
+      if (realm[name] !== value) return name
     }
-    for (let i = 0; i < this.#counts.length; i++) {
-      const { object, count, name } = this.#counts[i]
-      if (ownKeys(object).length !== count) return name
+    for (let i = 0; i < this.#kept.length; i++) {
+      const { object, key, was, name } = this.#kept[i]
+      if (!isAsItWas(was, describe(object, key))) return name
+    }
+    for (let i = 0; i < this.#sizes.length; i++) {
+      const { object, size, name } = this.#sizes[i]
+      if (ownKeys(object).length !== size || !isExtensible(object)) return name
     }
     return undefined
   }
 }
 
-function listShared(): Record<string, object> {
-  const iterator = Object.getPrototypeOf([][Symbol.iterator]()) as object
-  const generator = Object.getPrototypeOf(function* () {}) as { prototype: object }
-  const asyncGenerator = Object.getPrototypeOf(async function* () {}) as { prototype: object }
-  const classes = { Object, Array, Function, Map, Set, WeakMap, Promise, String, Number, RegExp }
-  const others = { Boolean, Symbol, BigInt, Error, MessagePort, EventTarget }
-  const named = Object.entries({ ...classes, ...others }).flatMap(([name, it]) => [
-    [name, it as object] as const,
-    [`${name}.prototype`, it.prototype as object] as const,
-  ])
-  return {
-    ...Object.fromEntries(named),
-    JSON,
-    Reflect,
-    'the iterator of lists': iterator,
-    'the iterator of maps': Object.getPrototypeOf(new Map().entries()) as object,
-    'the iterator of sets': Object.getPrototypeOf(new Set().values()) as object,
-    'the generators': generator.prototype,
-    'the async generators': asyncGenerator.prototype,
-  }
+function isAsItWas(was: PropertyDescriptor, is: PropertyDescriptor | undefined): boolean {
+  return (
+    is !== undefined &&
+    is.value === was.value &&
+    is.writable === was.writable &&
+    is.get === was.get &&
+    is.set === was.set
+  )
 }
 
-/** The functions that an object has; getters are left out, as few are used. */
+/** What the global object has by the names that are left, but for what changes by itself. */
+function listNames(): [name: string, value: unknown][] {
+  return [...allowedGlobals, ...needed]
+    .map((name): [string, unknown] => [name, realm[name]])
+    .filter(([, it]) => typeof it === 'function' || (typeof it === 'object' && it !== null))
+}
+
+function listShared(): [name: string, object: object][] {
+  const classes = listNames().flatMap(([name, it]): [string, object][] => {
+    if (typeof it !== 'function') return /^[A-Z]/.test(name) ? [[name, it as object]] : []
+    const { prototype } = it as { prototype?: unknown }
+    const own = typeof prototype === 'object' && prototype !== null ? prototype : undefined
+    return [[name, it], ...(own ? [[`${name}.prototype`, own] as [string, object]] : [])]
+  })
+  return [...classes, ...listUnnamed()]
+}
+
+/** What the language has no name for. */
+function listUnnamed(): [name: string, object: object][] {
+  const above = (it: unknown): object => Object.getPrototypeOf(it) as object
+  const generators = above(function* () {}) as { prototype: object }
+  const asyncGenerators = above(async function* () {}) as { prototype: object }
+  return [
+    ['Function.prototype', Function.prototype],
+    ['the typed arrays', above(Float64Array)],
+    ['the typed arrays', above(Float64Array.prototype)],
+    ['the iterators', above(above([].values()))],
+    ['the iterator of lists', above([].values())],
+    ['the iterator of maps', above(new Map().entries())],
+    ['the iterator of sets', above(new Set().values())],
+    ['the iterator of texts', above(''[Symbol.iterator]())],
+    ['the iterator of matches', above(''.matchAll(/x/g))],
+    ['the generators', generators],
+    ['the generators', generators.prototype],
+    ['the async generators', asyncGenerators],
+    ['the async generators', asyncGenerators.prototype],
+    ['the async iterators', above(asyncGenerators.prototype)],
+    ['the async functions', above(async () => {})],
+  ]
+}
+
+/** The functions that an object has, and its getters and setters. */
 function keep(name: string, object: object): Kept[] {
-  return Reflect.ownKeys(object).flatMap((key) => {
-    const value: unknown = Reflect.getOwnPropertyDescriptor(object, key)?.value
+  return ownKeys(object).flatMap((key) => {
+    const was = describe(object, key)
     // Any code may say how stacks of errors are made.
-    if (typeof value !== 'function' || key === 'prepareStackTrace') return []
+    if (!was || (!was.get && typeof was.value !== 'function') || key === 'prepareStackTrace')
+      return []
     const shown = typeof key === 'symbol' ? `[${key.description}]` : `.${key}`
-    return [{ object: object as Kept['object'], key, value, name: `${name}${shown}` }]
+    return [{ object, key, was, name: `${name}${shown}` }]
   })
 }

@@ -8,6 +8,7 @@ describe('cleanStyle', () => {
     'background: linear-gradient(to right, rgb(1, 2, 3), hsl(4deg 5% 6%))',
     '--plot-background: white; fill: var(--ink)',
     'fill: url(#sum-1); font: 12px/1.4 "A; B", sans-serif',
+    '--a: rgb(1, 2, 3); --b: "A B", serif; translate: 1px 2%; rotate: 9deg; scale: 2',
     'transform: rotate(9deg) translate(1px, calc(2px + 3%))',
   ])('keeps how things look: %s', (style) => {
     expect(cleanStyle(style)).toBe(style)
@@ -21,6 +22,22 @@ describe('cleanStyle', () => {
     ['many shadows', `box-shadow: ${Array(9).fill('1px 1px red').join(', ')}`],
     ['what covers the page', 'position: fixed', 'position: sticky', 'background: red fixed'],
     ['variables of variables', '--a: var(--b) var(--b)'],
+    ['addresses by way of a variable', '--a: url(#sum-1)'],
+    [
+      'what a variable would hide',
+      '--a: repeat(9999, 1px)',
+      '--a: grid',
+      '--a: -webkit-box',
+      '--a: fixed',
+    ],
+    ['lists in variables', `--a: ${Array(20).fill('0 0 9px').join(', ')}`],
+    [
+      'moves out of the plane',
+      'translate: 0 0 1px',
+      'rotate: 1 0 0 45deg',
+      'scale: 1 1 2',
+      'translate: var(--a)',
+    ],
     ['endless grids', 'grid-template-columns: repeat(9999, 1fr)', 'columns: 999'],
     ['long values', `font-family: ${'x'.repeat(1000)}`],
     ['what is no declaration', 'color', '{', '@import x'],
