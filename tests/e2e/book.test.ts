@@ -265,7 +265,8 @@ describe.each(chapters)('%s before any interaction', (chapter) => {
     const idle = requests.filter((it) => it.startsWith(site.url) && !before.has(it))
     const sandbox = idle.filter((it) => it.includes('/_notebook/'))
     const own = idle.filter(
-      (it) => !/_notebook\/|\/(session|sandbox|sanitize)\.[^/]*\.js$/.test(it),
+      (it) =>
+        !/_notebook\/|\/(session|sandbox|sanitize|_virtual_notebook-programs)\.[^/]*\.js$/.test(it),
     )
     console.log(`${weigh(own)} bytes gzip of the page, ${weigh(sandbox)} of the sandbox`)
     expect(weigh(own)).toBeLessThan(148_000)
