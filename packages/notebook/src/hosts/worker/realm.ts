@@ -35,6 +35,12 @@ function prune(object: object): void {
     if (!needed.has(name) && !allowedGlobals.has(name)) Reflect.deleteProperty(object, name)
 }
 
+/** What the global object has by a name. */
+interface Named {
+  name: string
+  value: unknown
+}
+
 /** A property of a shared object, as it was. */
 interface Kept {
   object: object
@@ -54,7 +60,7 @@ const realm = globalThis as unknown as Record<string, unknown>
  * longer serves.
  */
 export class SharedObjects {
-  readonly #names: readonly (readonly [name: string, value: unknown])[]
+  readonly #names: readonly Named[]
   readonly #kept: readonly Kept[]
   readonly #sizes: readonly { object: object; size: number; name: string }[]
 
@@ -72,7 +78,7 @@ export class SharedObjects {
   findChanged(): string | undefined {
     // By index: an iterator may be what has changed.
     for (let i = 0; i < this.#names.length; i++) {
-      const [name, value] = [this.#names[i][0], this.#names[i][1]]
+      const { name, value } = this.#names[i]
       if (realm[name] !== value) return name
     }
     for (let i = 0; i < this.#kept.length; i++) {
@@ -98,14 +104,14 @@ function isAsItWas(was: PropertyDescriptor, is: PropertyDescriptor | undefined):
 }
 
 /** What the global object has by the names that are left, but for what changes by itself. */
-function listNames(): [name: string, value: unknown][] {
+function listNames(): Named[] {
   return [...allowedGlobals, ...needed]
-    .map((name): [string, unknown] => [name, realm[name]])
-    .filter(([, it]) => typeof it === 'function' || (typeof it === 'object' && it !== null))
+    .map((name) => ({ name, value: realm[name] }))
+    .filter(({ value }) => typeof value === 'function' || (typeof value === 'object' && value))
 }
 
 function listShared(): [name: string, object: object][] {
-  const classes = listNames().flatMap(([name, it]): [string, object][] => {
+  const classes = listNames().flatMap(({ name, value: it }): [string, object][] => {
     if (typeof it !== 'function') return /^[A-Z]/.test(name) ? [[name, it as object]] : []
     const { prototype } = it as { prototype?: unknown }
     const own = typeof prototype === 'object' && prototype !== null ? prototype : undefined

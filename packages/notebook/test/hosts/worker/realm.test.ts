@@ -46,6 +46,7 @@ test.each<[found: string, object: object, key: PropertyKey, change: PropertyDesc
   ['Date.now', Date, 'now', { value: () => 0 }],
   ['Object.prototype.toString', Object.prototype, 'toString', { writable: false }],
   ['Object.prototype', Object.prototype, 'type', { set: () => {} }],
+  ['the iterator of lists.next', above([].values()), 'next', { value: () => {} }],
   ['the iterator of texts.next', above(''[Symbol.iterator]()), 'next', { value: () => {} }],
   ['the iterator of matches.next', above(''.matchAll(/x/g)), 'next', { value: () => {} }],
   ['the typed arrays.map', above(Float64Array.prototype), 'map', { value: () => {} }],
