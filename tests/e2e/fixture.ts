@@ -2,7 +2,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
 import { launchBrowser, layOutAll, openPage, writeCode, type WatchedPage } from './browser.ts'
 import { fixture } from './build-books.ts'
-import { serveSite, type Site } from './site.ts'
+import { serveSite, type Site, type SiteOptions } from './site.ts'
 
 /** The tests' own book in a browser, there while the tests of one file run. */
 export interface Fixture {
@@ -12,12 +12,12 @@ export interface Fixture {
   open: (options?: BrowserContextOptions, chapter?: string) => Promise<WatchedPage>
 }
 
-/** `timeLimit` as `serveSite` takes it. */
-export function useFixture(timeLimit?: number): Fixture {
+/** A built site in a browser, there while the tests of one file run. */
+export function useSite(folder: string, options?: SiteOptions): Pick<Fixture, 'site' | 'browser'> {
   let site: Site
   let browser: Browser
   beforeAll(async () => {
-    site = await serveSite(fixture.folder, { base: fixture.base, timeLimit })
+    site = await serveSite(folder, options)
     browser = await launchBrowser()
   })
   afterAll(async () => {
@@ -31,8 +31,24 @@ export function useFixture(timeLimit?: number): Fixture {
     get browser() {
       return browser
     },
+  }
+}
+
+/** `timeLimit` as `serveSite` takes it. */
+export function useFixture(timeLimit?: number): Fixture {
+  const served = useSite(fixture.folder, {
+    base: fixture.base,
+    ...(timeLimit !== undefined && { timeLimit }),
+  })
+  return {
+    get site() {
+      return served.site
+    },
+    get browser() {
+      return served.browser
+    },
     open: async (options, chapter = 'fixture') => {
-      const opened = await openPage(browser, `${site.url}${chapter}/`, options)
+      const opened = await openPage(served.browser, `${served.site.url}${chapter}/`, options)
       if (options?.javaScriptEnabled !== false) await layOutAll(opened.page)
       return opened
     },

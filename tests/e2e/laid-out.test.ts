@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser, layOutForGood, openPage } from './browser.ts'
+import { layOutForGood, openPage } from './browser.ts'
 import { bookFolder } from './build-books.ts'
-import { serveSite, type Site } from './site.ts'
+import { useSite } from './fixture.ts'
 
 /** How pages look, as far as it can be measured: what an eye on printed sheets found, and must not find again. */
 
@@ -11,20 +11,11 @@ const chapters = readdirSync('content/en')
   .filter((file) => /^\d\d-/.test(file))
   .map((file) => file.replace(/^\d\d-(.+)\.mdx$/, '$1/'))
 
-let site: Site
-let browser: Browser
-beforeAll(async () => {
-  site = await serveSite(bookFolder)
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await site.close()
-})
+const book = useSite(bookFolder)
 
 /** A page without JavaScript, laid out as a whole. */
 async function openSheet(path: string, width: number): Promise<Page> {
-  const { page } = await openPage(browser, site.url + path, {
+  const { page } = await openPage(book.browser, book.site.url + path, {
     javaScriptEnabled: false,
     viewport: { width, height: 900 },
   })

@@ -1,21 +1,10 @@
 import { readFileSync } from 'node:fs'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { bookFolder } from './build-books.ts'
-import { launchBrowser, openPage } from './browser.ts'
-import { serveSite, type Site } from './site.ts'
+import { useSite } from './fixture.ts'
+import { openPage } from './browser.ts'
 
-let site: Site
-let browser: Browser
-
-beforeAll(async () => {
-  site = await serveSite(bookFolder)
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await site.close()
-})
+const book = useSite(bookFolder)
 
 interface Kept {
   date: string
@@ -32,7 +21,7 @@ interface Kept {
 const { date, systems } = JSON.parse(readFileSync('bench/results.json', 'utf8')) as Kept
 
 test('the page on speed shows the numbers of the last whole run of the bench', async () => {
-  const { page, errors } = await openPage(browser, `${site.url}speed/`)
+  const { page, errors } = await openPage(book.browser, `${book.site.url}speed/`)
   const rows = await page
     .locator('table.speed')
     .first()

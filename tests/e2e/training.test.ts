@@ -1,20 +1,10 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { bookFolder } from './build-books.ts'
-import { launchBrowser, openPage } from './browser.ts'
-import { seeText } from './fixture.ts'
-import { serveSite, type Site } from './site.ts'
+import { openPage } from './browser.ts'
+import { seeText, useSite } from './fixture.ts'
 
-let site: Site
-let browser: Browser
-beforeAll(async () => {
-  site = await serveSite(bookFolder)
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await site.close()
-})
+const book = useSite(bookFolder)
 
 const stepsOf = async (page: Page): Promise<number> =>
   Number(/step (\d+)/.exec((await page.locator('nb-playback .steps').textContent()) ?? '')?.[1])
@@ -31,7 +21,7 @@ const stepsPast = (page: Page, steps: number): Promise<unknown> =>
 
 /** The chapter, live: everything is loaded, and the first step is there to be seen. */
 async function openTraining(): Promise<{ page: Page; errors: string[] }> {
-  const { page, errors } = await openPage(browser, `${site.url}a-real-classifier/`)
+  const { page, errors } = await openPage(book.browser, `${book.site.url}a-real-classifier/`)
   await page.locator('nb-playback .restart').click()
   await seeText(page, 'nb-playback .steps', 'step 0')
   await seeText(page, '#cell-hero figcaption', 'after 0 steps')

@@ -76,7 +76,6 @@ function checkBraces(
 /** Refuses inline code that looks like a misspelt value. */
 function checkValue(node: InlineCode, report: ReportMistake): void {
   const { value } = node
-  if (/^\w+ cell\b[^\n]*`/.test(value)) return report(placeOf(node), { kind: 'backquoteInFence' })
   if (/^\{ts\}\s+\S/.test(value)) return
   if (/^\{ts\}\s*$/.test(value)) return report(placeOf(node), { kind: 'valueWithoutExpression' })
   const [, template] = /^\$\{([^}]*)\}$/.exec(value) ?? []
