@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { openPage, writeCode, type WatchedPage } from './browser.ts'
 import { runCode, seeText, setRange, useFixture } from './fixture.ts'
+import { addCell } from './own-cell.ts'
 
 const book = useFixture()
 const pack = (data: unknown): string =>
@@ -57,6 +58,28 @@ describe('a link that holds changes', () => {
     await seeText(other, 'nb-value', '6.000')
     expect(errors).toEqual([])
     await other.context().close()
+  })
+  test('brings inputs of the sender’s own with where they stand, and a page keeps that too', async () => {
+    const { page } = await book.open()
+    await addCell(page, 'sum', 'mine', "slider('a', { min: 0, max: 10, step: 0.5, value: 3 })")
+    await addCell(page, 'mine', 'mine-2', 'a * 100 + z.length')
+    await page.locator('#cell-mine input[type=range]').fill('7.5')
+    await seeText(page, '#cell-mine-2 .drawn', '753')
+    const url = await shareLink(page)
+
+    const { page: other, errors } = await openPage(book.browser, url)
+    await seeText(other, '.shared', '2 new cells, 1 input')
+    await banner(other).getByRole('button', { name: 'Run them' }).click()
+    await seeText(other, '#cell-mine output', '7.5')
+    await seeText(other, '#cell-mine-2 .drawn', '753')
+    expect(errors).toEqual([])
+    await other.context().close()
+
+    await page.reload()
+    await page.locator('[data-changes-button]').click()
+    await page.getByRole('button', { name: 'Set inputs as on your last visit' }).click()
+    await seeText(page, '#cell-mine output', '7.5')
+    await page.context().close()
   })
   test('says how its code differs from the chapter’s, and leads back to the published page', async () => {
     const { page } = await open(link({ edits: [{ cell: 'sum', source: '1 + 1', of: '' }] }))

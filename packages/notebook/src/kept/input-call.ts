@@ -7,22 +7,62 @@ export type InputCall =
   | { kind: 'toggle'; name: string; value: boolean }
   | { kind: 'data'; name: string }
 
-/** Code that means to be such a call. */
-export const looksLikeInput = /^\s*(?:slider|choice|toggle|data)\s*\(\s*['"`]/
+const nameText = '[A-Za-z_$][\\w$]*'
+const kindText = 'slider|choice|toggle|data'
 
-const call =
-  /^\s*(slider|choice|toggle|data)\s*\(\s*(['"`])([A-Za-z_$][\w$]*)\2\s*(?:,\s*([\s\S]*?))?\s*,?\s*\)\s*;?\s*$/
+/** Such a call, by itself or as what a constant begins with. */
+const start = new RegExp(`^\\s*(?:const\\s+(${nameText})\\s*=\\s*)?(${kindText})\\s*\\(\\s*['"\`]`)
+const call = new RegExp(
+  `^\\s*(?:const\\s+(${nameText})\\s*=\\s*)?(${kindText})\\s*\\(\\s*(['"\`])(${nameText})\\3\\s*(?:,\\s*([^]*?))?\\s*,?\\s*\\)\\s*;?\\s*$`,
+)
 
-/** Reads such a call; undefined where it is written in another way than the examples in its error. */
+/** Whether code means to be such a call. A constant of another name may as well be what a function of the reader's gives. */
+export function looksLikeInput(source: string): boolean {
+  const [, constant, kind] = start.exec(withoutComments(source)) ?? []
+  return kind !== undefined && (constant === undefined || kind !== 'data' || isCall(source))
+}
+
+const isCall = (source: string): boolean => readInputCall(source) !== undefined
+
+/**
+ * Reads such a call; undefined where it is written in another way than the examples in its error. Comments may stand around it,
+ * and `const a =` before it where `a` is its name.
+ */
 export function readInputCall(source: string): InputCall | undefined {
-  const [, kind, , name, text] = call.exec(source) ?? []
-  if (!kind) return undefined
+  const [, constant, kind, , name, text] = call.exec(withoutComments(source)) ?? []
+  if (!kind || (constant !== undefined && constant !== name)) return undefined
   const options = text === undefined ? {} : readLiteral(text)
   if (kind === 'data') return { kind, name }
   if (kind === 'choice') return toChoice(name, options)
   if (typeof options !== 'object' || options === null || Array.isArray(options)) return undefined
   if (kind === 'toggle') return { kind, name, value: options['value'] === true }
   return toSlider(name, options)
+}
+
+/** Code with a blank in the place of each comment; what looks like one within a string stays. */
+function withoutComments(source: string): string {
+  return source.replace(
+    /('[^'\\\n]*'|"[^"\\\n]*"|`[^`]*`)|\/\/[^\n]*|\/\*[^]*?\*\//g,
+    (_, string: string | undefined) => string ?? ' ',
+  )
+}
+
+/** The call with the value that a reader had chosen; undefined where it does not fit. */
+export function withValue(call: InputCall, value: Json): InputCall | undefined {
+  switch (call.kind) {
+    case 'slider':
+      return typeof value === 'number' && value >= call.min && value <= call.max
+        ? { ...call, value }
+        : undefined
+    case 'choice':
+      return typeof value === 'string' && call.options.includes(value)
+        ? { ...call, value }
+        : undefined
+    case 'toggle':
+      return typeof value === 'boolean' ? { ...call, value } : undefined
+    case 'data':
+      return undefined
+  }
 }
 
 function toSlider(name: string, options: Record<string, Json>): InputCall | undefined {

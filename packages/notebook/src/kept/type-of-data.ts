@@ -1,5 +1,6 @@
 import type { Json } from '../kernel/json.ts'
 import type { ReaderData } from './read-table.ts'
+import type { Steps } from './steps.ts'
 
 /** Names that a type lists; what has more of them has an index signature instead. */
 const mostNames = 1000
@@ -19,18 +20,22 @@ interface Place {
  * The type, as TypeScript, of the data that a reader gives: each column of a table by its name, `null` where fields are empty; of
  * JSON each field, with a question mark where records lack it.
  */
-export function typeOfData(data: ReaderData): string {
+export function* typeOfData(data: ReaderData): Steps<string> {
   const type =
-    data.kind === 'table' ? typeOfTable(data) : print(look(newPlace(), data.value, 0)).join(' | ')
+    data.kind === 'table'
+      ? yield* typeOfTable(data)
+      : print(look(newPlace(), data.value, 0)).join(' | ')
   return type.length > mostCharacters ? 'any' : type
 }
 
-function typeOfTable({ names, rows }: ReaderData & { kind: 'table' }): string {
-  const fields = new Map(names.map((name) => [name, { count: rows.length, place: newPlace() }]))
-  names.forEach((name, i) => {
-    const { place } = fields.get(name)!
+function* typeOfTable({ names, rows }: ReaderData & { kind: 'table' }): Steps<string> {
+  const fields = new Map<string, { count: number; place: Place }>()
+  for (const [i, name] of names.entries()) {
+    const place = newPlace()
     for (const row of rows) look(place, row[i], 0)
-  })
+    fields.set(name, { count: rows.length, place })
+    yield
+  }
   return `${printRecords({ count: rows.length, fields })}[]`
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readInputCall, toInputCode } from '../../src/kept/input-call.ts'
+import { looksLikeInput, readInputCall, toInputCode, withValue } from '../../src/kept/input-call.ts'
 
 test.each([
   [
@@ -21,6 +21,12 @@ test.each([
   ],
   ["toggle('on', { value: true })", { kind: 'toggle', name: 'on', value: true }],
   ["data('rows')", { kind: 'data', name: 'rows' }],
+  ["// my rows\ndata('rows') // of the lab", { kind: 'data', name: 'rows' }],
+  ["const on = toggle('on')", { kind: 'toggle', name: 'on', value: false }],
+  [
+    "choice('k', ['a // b', /* or */ 'c'])",
+    { kind: 'choice', name: 'k', options: ['a // b', 'c'], value: 'a // b' },
+  ],
 ])('%s is an input', (source, call) => {
   expect(readInputCall(source)).toEqual(call)
 })
@@ -35,9 +41,35 @@ test.each([
   "choice('k')",
   "toggle('on', [])",
   "other('a')",
+  "const b = slider('a')",
 ])('%s is none', (source) => {
   expect(readInputCall(source)).toBe(undefined)
 })
 test('its value goes to cells as a constant', () => {
   expect(toInputCode('k', 'it’s "one"')).toBe('const k = "it’s \\"one\\""')
+})
+test.each([
+  ["slider('a', options)", true],
+  ["/* mine */ slider('a')", true],
+  ["const b = slider('a')", true],
+  // It may be a function of the reader's.
+  ["const b = data('a')", false],
+  ["const a = data('a')", true],
+  ["other('a')", false],
+])('%s means to be one: %s', (source, means) => {
+  expect(looksLikeInput(source)).toBe(means)
+})
+test.each([
+  ["slider('a', { max: 2 })", 1.5, true],
+  ["slider('a', { max: 2 })", 3, false],
+  ["slider('a', { max: 2 })", NaN, false],
+  ["slider('a')", '0.5', false],
+  ["choice('k', ['a', 'b'])", 'b', true],
+  ["choice('k', ['a', 'b'])", 'c', false],
+  ["toggle('on')", true, true],
+  ["toggle('on')", 1, false],
+  ["data('rows')", [], false],
+])('%s at %j: %s', (source, value, fits) => {
+  const call = readInputCall(source)!
+  expect(withValue(call, value)).toEqual(fits ? { ...call, value } : undefined)
 })

@@ -1,12 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type DataError, readData, toDataCode } from '../../src/kept/read-table.ts'
+import { toDataCode } from '../../src/kept/data-code.ts'
+import type { DataError } from '../../src/kept/data-error.ts'
+import { readData, type ReaderData } from '../../src/kept/read-table.ts'
+import { runAtOnce } from '../../src/kept/steps.ts'
+
+const read = (text: string): ReaderData => runAtOnce(readData(text))
 
 const valueOf = (text: string): unknown =>
-  new Function(`${toDataCode('rows', readData(text))}\nreturn rows`)() as unknown
+  new Function(`${runAtOnce(toDataCode('rows', read(text)))}\nreturn rows`)() as unknown
 const reasonOf = (text: string): string => {
   try {
-    readData(text)
+    read(text)
     return 'read'
   } catch (error) {
     return (error as DataError).reason
@@ -20,8 +25,42 @@ describe('data of the reader’s own', () => {
       { a: -2500, b: null },
     ])
   })
+  test.each([
+    [
+      'NaN and the infinities, as programs write them',
+      'x,y\nnan,1\ninf,2\n-Infinity,3',
+      [NaN, Infinity, -Infinity],
+    ],
+    ['fields without a value among numbers', 'x,y\nNA,1\n2,2\nNone,3', [null, 2, null]],
+    ['a decimal comma, where semicolons part columns', 'x;y\n1,5;a\n-,25;b\n3;c', [1.5, -0.25, 3]],
+    ['codes that begin with zeros are texts', 'x,y\n007,1\n12,2', ['007', '12']],
+    [
+      'a column of words is of texts, be they “NaN” or “NA”',
+      'x,y\nNA,1\nNaN,2\nwords,3',
+      ['NA', 'NaN', 'words'],
+    ],
+    ['a column of both is of texts', 'x,y\n1,1\n>5,2', ['1', '>5']],
+    [
+      'commas within numbers are no decimal ones where commas part columns',
+      'x,y\n"1,234",2',
+      ['1,234'],
+    ],
+  ])('%s', (_, text, column) => {
+    expect((valueOf(text) as { x: unknown }[]).map(({ x }) => x)).toEqual(column)
+  })
+  test('numbers that are not finite do not make names of the first row', () => {
+    expect(valueOf('1,nan\n2,3')).toEqual([
+      { column1: 1, column2: NaN },
+      { column1: 2, column2: 3 },
+    ])
+  })
   test('fields in quotes hold separators, line breaks and quotes', () => {
     expect(valueOf('a;b\r\n"x;""y""";"1\n2"')).toEqual([{ a: 'x;"y"', b: '1\n2' }])
+  })
+  test('a field of a million quotes is read', () => {
+    expect(valueOf(`a,b\n"${'""'.repeat(1_000_000)}",1`)).toEqual([
+      { a: '"'.repeat(1_000_000), b: 1 },
+    ])
   })
   test('a table of numbers alone has columns by number, and tabs part columns too', () => {
     expect(valueOf('1\t2\n3\t4')).toEqual([
@@ -48,6 +87,8 @@ describe('data of the reader’s own', () => {
     ['{', 'noTable'],
     ['a,b\n1', 'noTable'],
     ['a,b\n"x"y,1', 'noTable'],
+    ['a,b\n"x,1', 'noTable'],
+    ['a,b\nx"y,1', 'noTable'],
     ['x'.repeat(20_000_001), 'tooLarge'],
   ])('%#: %s', (text, reason) => {
     expect(reasonOf(text)).toBe(reason)
@@ -72,8 +113,8 @@ describe('data of the reader’s own', () => {
           'name,other',
           ...rows.map((row) => row.map((it) => quote(`=${it}`)).join(',')),
         ].join('\n')
-        const read = readData(text)
-        expect(read.kind === 'table' && read.rows).toEqual(
+        const data = read(text)
+        expect(data.kind === 'table' && data.rows).toEqual(
           rows.map((row) => row.map((it) => `=${it}`)),
         )
       }),

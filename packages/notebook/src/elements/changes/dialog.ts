@@ -3,6 +3,7 @@ import { isEmpty, type PageChanges } from '../../kept/changes.ts'
 import { parseChanges } from '../../kept/read-changes.ts'
 import type { Kept } from '../../kept/store.ts'
 import { fill } from '../../strings/fill.ts'
+import type { Json } from '../../kernel/json.ts'
 import { countOf } from '../../kernel/limits.ts'
 import { fillCount } from '../../strings/plural.ts'
 import type { CellElement } from '../cell.ts'
@@ -14,7 +15,8 @@ import { page } from './keep.ts'
 import { button, make } from './make.ts'
 import { copyButton, fillModal, makeModal, makeStatus } from './modal.ts'
 import { addOwn } from './own-cells.ts'
-import { collectChanges, collectInputs, findChanged, findInputs } from './page-changes.ts'
+import { giveOwnInput, ownInputs } from './own-values.ts'
+import { collectChanges, findChanged, findInputs } from './page-changes.ts'
 import { runAll } from './run-all.ts'
 import { setInput } from './set-input.ts'
 import { saveNotebook, savePage, saveScript } from './take-home.ts'
@@ -84,15 +86,17 @@ async function toPagePart(records: readonly Kept[]): Promise<Node[]> {
 
 /** What was moved on an earlier visit, each as what sets it again. */
 async function findEarlierInputs(records: readonly Kept[]): Promise<(() => void)[]> {
-  if (findInputs().length === 0) return []
-  const now = new Map((await collectInputs()).map(({ name, value }) => [name, value]))
+  const cells = findChanged()
+  const moved = new Set((await collectChanges()).inputs.map(({ name }) => name))
+  const inputs = new Map([...findInputs(), ...ownInputs(cells)].map((it) => [it.name, it]))
   return records.flatMap(({ page: at, kind, name, value }) => {
-    const input = findInputs().find((it) => it.name === name)
-    if (at !== page || kind !== 'input' || !input || now.has(name)) return []
+    const input = inputs.get(name)
+    if (at !== page || kind !== 'input' || !input || moved.has(name)) return []
     // The database may hold anything.
-    const kept = (value as { value?: Parameters<typeof setInput>[1] } | undefined)?.value
+    const kept = (value as { value?: Json } | undefined)?.value
     if (kept === undefined || JSON.stringify(kept) === JSON.stringify(input.value)) return []
-    return () => void setInput(input, kept)
+    if (input instanceof HTMLElement) return () => void setInput(input, kept)
+    return () => void giveOwnInput(cells, { name, value: kept })?.run()
   })
 }
 

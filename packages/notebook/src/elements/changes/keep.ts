@@ -1,5 +1,6 @@
 import { name as book } from 'virtual:notebook-name'
 import { ChangeStore, isKept, type Kept, type KeptKind } from '../../kept/store.ts'
+import type { Json } from '../../kernel/json.ts'
 import { bookBase } from '../book-base.ts'
 
 type Listener = (record: Kept) => void
@@ -47,6 +48,11 @@ export function onOtherTab(listener: Listener): void {
  */
 export function keep(kind: KeptKind, name: string, value: { at: number } | null): Promise<boolean> {
   return keepRecord({ page, kind, name, at: value?.at ?? Date.now(), value })
+}
+
+/** An input's value, as it is kept. */
+export function toKept(value: Json): { value: Json; at: number } {
+  return { value, at: Date.now() }
 }
 
 /** The same for any page of the book. */

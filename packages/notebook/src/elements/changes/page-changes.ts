@@ -11,6 +11,7 @@ import { getCells } from '../notebook.ts'
 import type { InputElement } from '../input.ts'
 import { page } from './keep.ts'
 import { findAll } from './make.ts'
+import { movedOwnInputs } from './own-values.ts'
 
 /** All cells of the page with code of their own, in the order of the page. */
 export function findCells(): CellElement[] {
@@ -45,7 +46,7 @@ export async function collectChanges(): Promise<PageChanges> {
     page,
     edits: changed.filter((it) => !it.isOwn).map(toEdit),
     own: changed.filter((it) => it.isOwn).map(toOwn),
-    inputs: await collectInputs(),
+    inputs: [...(await collectInputs()), ...movedOwnInputs(changed)],
   }
 }
 
@@ -57,8 +58,8 @@ function toOwn(cell: CellElement): OwnCell {
   return { name: cell.name, after: cell.getAttribute('own') ?? '', source: cell.source }
 }
 
-/** The inputs that stand elsewhere than in the chapter. */
-export async function collectInputs(): Promise<InputValue[]> {
+/** The chapter's inputs that stand elsewhere than it has them. */
+async function collectInputs(): Promise<InputValue[]> {
   const { outline } = await getCells()
   const published = new Map(outline.inputs.map(({ name, value }) => [name, JSON.stringify(value)]))
   return findInputs()

@@ -9,6 +9,7 @@ import { words } from '../words.ts'
 import { page } from './keep.ts'
 import { button, make } from './make.ts'
 import { freeName, placeOwn } from './own-cells.ts'
+import { giveOwnInput } from './own-values.ts'
 import { findCell, findInputs, isTaken } from './page-changes.ts'
 import { runAll } from './run-all.ts'
 import { setInput } from './set-input.ts'
@@ -66,10 +67,11 @@ async function apply({ edits, own, inputs }: PageChanges): Promise<Fit> {
     }
   }
   fit.own = placeShared(own)
-  for (const { name, value } of inputs) {
-    const input = findInputs().find((it) => it.name === name)
-    if (input && setInput(input, value)) fit.inputs++
-    else fit.misfits.push(fill(words.changes.noInput, { input: name }))
+  for (const moved of inputs) {
+    const input = findInputs().find(({ name }) => name === moved.name)
+    const fits = input ? setInput(input, moved.value) : giveOwnInput(fit.own, moved) !== undefined
+    if (fits) fit.inputs++
+    else fit.misfits.push(fill(words.changes.noInput, { input: moved.name }))
   }
   return fit
 }

@@ -5,7 +5,7 @@ import type { PageFile } from '../../hosts/file/run-file.ts'
 import { getCells } from '../notebook.ts'
 import { download } from './download.ts'
 import { page } from './keep.ts'
-import { plainSource } from './own-inputs.ts'
+import { plainSource } from './own-values.ts'
 import { collectChanges, findCells, findInputs } from './page-changes.ts'
 import { resolveProperties } from './resolve-properties.ts'
 

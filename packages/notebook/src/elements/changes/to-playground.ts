@@ -3,6 +3,7 @@ import { toInputCode } from '../../kept/input-call.ts'
 import { toFragment } from '../../kept/link.ts'
 import type { CellElement } from '../cell.ts'
 import { getCells } from '../notebook.ts'
+import { movedOwnInputs } from './own-values.ts'
 import { findCell, findInputs } from './page-changes.ts'
 import { bookBase } from '../book-base.ts'
 
@@ -11,8 +12,9 @@ export async function toPlaygroundLink(cell: CellElement): Promise<string> {
   const own: OwnCell[] = []
   for (const { name, source } of await withNeeded(cell))
     own.push({ name, after: own.at(-1)?.name ?? '', source })
+  const inputs = movedOwnInputs(own.flatMap(({ name }) => findCell(name) ?? []))
   const page = 'play/'
-  return `${bookBase}${page}${await toFragment({ v: formatVersion, page, edits: [], own, inputs: [] })}`
+  return `${bookBase}${page}${await toFragment({ v: formatVersion, page, edits: [], own, inputs })}`
 }
 
 type Part = Pick<OwnCell, 'name' | 'source'>

@@ -22,7 +22,7 @@ export type EditedCell = Pick<CellElement, 'name' | 'isOwn' | 'source'>
 
 /** Whether a cell is a call that only the page understands: its code has no types. */
 export function isInputCall(cell: EditedCell): boolean {
-  return cell.isOwn && looksLikeInput.test(cell.source)
+  return cell.isOwn && looksLikeInput(cell.source)
 }
 
 function typeOf(cell: CellElement, call: InputCall): string {
