@@ -6,6 +6,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { openPage, patience, writeCode } from './browser.ts'
 import { runCode, seeText, setRange, useFixture } from './fixture.ts'
+import { addCell, choose } from './own-cell.ts'
 
 const book = useFixture()
 const code = (page: Page, cell: string) => page.locator(`#cell-${cell} > .code > .editor`)
@@ -404,6 +405,33 @@ describe('the dialog of all changes', () => {
     expect(await page.locator('nb-input[name=how] input:checked').getAttribute('value')).toBe(
       'hard',
     )
+    await page.context().close()
+  })
+  test('a cell that one deletes leaves the other its code to bring back, to both', async () => {
+    const { page: a } = await book.open()
+    await addCell(a, 'sum', 'mine', 'z.length * 7')
+    const b = await openTab(a.context())
+    await seeText(b, '#cell-mine pre code', 'z.length * 7')
+    await choose(b, 'mine', 'Delete')
+    await seeText(a, '.own-deleted', 'mine')
+    expect(await a.locator('#cell-mine').count()).toBe(0)
+    await a.locator('.own-deleted').getByRole('button').click()
+    for (const page of [a, b]) {
+      await seeText(page, '#cell-mine pre code', 'z.length * 7')
+      expect(await page.locator('.own-deleted').count()).toBe(0)
+    }
+    await a.context().close()
+  })
+})
+
+describe('a page that is asked for by the name of its file', () => {
+  test('takes the address of all links, and has the same changes', async () => {
+    const { page } = await book.open()
+    await writeCode(page, 'sum', 'z.length * 9')
+    await expect.poll(() => kept(page, 'sum')).toBe('z.length * 9')
+    const named = await openTab(page.context(), 'fixture/index.html?from=mail#cell-sum')
+    expect(named.url()).toBe(`${book.site.url}fixture/?from=mail#cell-sum`)
+    await seeText(named, '#cell-sum pre code', 'z.length * 9')
     await page.context().close()
   })
 })

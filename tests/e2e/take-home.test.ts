@@ -244,6 +244,30 @@ describe('a figure that is taken home', () => {
     await viewer.context().close()
     await page.context().close()
   })
+  test('is well-formed XML, whatever its letters are', async () => {
+    const { page } = await book.open()
+    await runCode(
+      page,
+      'sum',
+      `const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
+const text = document.createElementNS('http://www.w3.org/2000/svg', 'text')
+text.textContent = 'a\\x07b\\ud800c\\uffff'
+svg.append(text)
+svg`,
+    )
+    await page.locator('#cell-sum .drawn svg').waitFor()
+    const download = await saved(page, () => choose(page, 'sum', 'Save the figure as SVG'))
+    const svg = readFileSync(await download.path(), 'utf8')
+    const faults = await page.evaluate(
+      (svg) =>
+        new DOMParser().parseFromString(svg, 'image/svg+xml').querySelectorAll('parsererror')
+          .length,
+      svg,
+    )
+    expect(faults).toBe(0)
+    expect(svg).toContain('>a')
+    await page.context().close()
+  })
   test('is a PNG file of twice the size', async () => {
     const { page, errors } = await book.open()
     const size = await page

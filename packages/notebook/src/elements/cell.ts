@@ -1,6 +1,5 @@
 import type { EditAnswer } from '../hosts/client/cell-state.ts'
 import type { CellUpdate } from '../hosts/client/cell-update.ts'
-import type { LiveChapter } from '../hosts/client/live-chapter.ts'
 import { fill } from '../strings/fill.ts'
 import { escapeHtml } from '../text/escape-html.ts'
 import { noteAction, noteChange } from './announce.ts'
@@ -116,21 +115,13 @@ export class CellElement extends HTMLElement {
         className: kind,
         textContent: text,
         title,
+        ariaLabel: fill(cell.button, { button: text, cell: this.name }),
       })
-      button.setAttribute('aria-label', fill(cell.button, { button: text, cell: this.name }))
       button.addEventListener('click', onClick)
       this.#toolbar.append(button)
     }
     add('run', cell.run, () => this.#run(), cell.runKeys)
-    add(
-      'stop',
-      cell.stop,
-      () =>
-        void getChapter().then(
-          (it) => this.#stop(it),
-          () => {},
-        ),
-    )
+    add('stop', cell.stop, () => void this.#stop())
     add('edit', cell.edit, () => void this.#edit())
     add('reset', cell.reset, () => void this.reset(), cell.resetTo)
     add('undo', cell.undo, () => void this.#undo(), cell.undoTo)
@@ -138,9 +129,14 @@ export class CellElement extends HTMLElement {
   }
 
   /** A running cell is stopped by ending the worker; a generator that plays is only paused. */
-  #stop(chapter: LiveChapter): void {
-    if (this.getAttribute('state') === 'running') chapter.stop()
-    else chapter.play(this.name, 'pause').catch(() => {})
+  async #stop(): Promise<void> {
+    try {
+      const chapter = await getChapter()
+      if (this.getAttribute('state') === 'running') chapter.stop()
+      else await chapter.play(this.name, 'pause')
+    } catch {
+      // Where nothing could be loaded, nothing runs.
+    }
   }
 
   async #openMenu(): Promise<void> {

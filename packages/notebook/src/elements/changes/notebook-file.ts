@@ -135,7 +135,7 @@ function toCell(
     ':scope > figure > .output > .failure, :scope > .code > .failure',
   )
   return [
-    code(toId(name), withStart(name, source, layout), {
+    code(toId(name, index), withStart(name, source, layout), {
       outputs: toOutputs(cell),
       // A kernel then goes on with the next cell.
       ...(failed && { metadata: { tags: ['raises-exception'] } }),
@@ -144,9 +144,10 @@ function toCell(
   ]
 }
 
-/** An id may have 64 letters, digits, hyphens and underscores. */
-function toId(name: string): string {
-  return `cell-${name}`.replace(/[^\w-]/g, '_').slice(0, 64)
+/** An id may have 64 letters, digits, hyphens and underscores; two names that are longer may differ at their ends alone. */
+function toId(name: string, index: number): string {
+  const id = `cell-${name}`.replace(/[^\w-]/g, '_')
+  return id.length > 64 ? `${id.slice(0, 58)}-${index}` : id
 }
 
 /** What a cell draws in has its width, and its random numbers are its own. */

@@ -1,4 +1,5 @@
 import type { OwnCell } from '../../kept/changes.ts'
+import { fill } from '../../strings/fill.ts'
 import type { CellElement } from '../cell.ts'
 import { mirror } from '../saved-edits.ts'
 import { words } from '../words.ts'
@@ -85,33 +86,39 @@ function lastName(): string {
 /** Takes a cell of the reader's own out of the page, where no other needs it. */
 export async function deleteOwn(cell: CellElement): Promise<void> {
   if (!(await cell.clear())) return
+  // It is told once it is so: a page that is loaded again at once has it no more.
+  await forgetOwn(cell.name)
+  leaveOffer(cell).focus()
+  void keepPlaces()
+}
+
+/** Puts the offer to bring a cell of the reader's own back into its place. Returns the button. */
+export function leaveOffer(cell: CellElement): HTMLButtonElement {
   const { name, source } = cell
   const after = cell.getAttribute('own') ?? ''
-  const undo = make('p', 'own-deleted note', [words.changes.deleted.replace('{cell}', name), ' '])
-  undo.setAttribute('role', 'status')
+  const offer = make('p', 'own-deleted note', [fill(words.changes.deleted, { cell: name }), ' '])
+  offer.setAttribute('role', 'status')
+  offer.dataset['cell'] = name
   const bringBack = button(words.changes.bringBack, () => {
     const again = toElement({ name, after, source })
-    undo.replaceWith(again)
+    offer.replaceWith(again)
     void keepPlaces()
     void again.save()
   })
-  undo.append(bringBack)
-  // It is told once it is so: a page that is loaded again at once has it no more.
-  await forgetOwn(name)
-  cell.before(undo)
-  removeOwn(cell)
-  void keepPlaces()
-  bringBack.focus()
+  offer.append(bringBack)
+  cell.replaceWith(offer)
+  return bringBack
+}
+
+/** Takes the offer to bring a cell back away, where another tab has done so. */
+export function withdrawOffer(name: string): void {
+  document.querySelector(`.own-deleted[data-cell="${CSS.escape(name)}"]`)?.remove()
 }
 
 /** Takes a cell of the reader's own out of both stores. */
 export function forgetOwn(name: string): Promise<boolean> {
   mirror('own', name, null)
   return keep('own', name, null)
-}
-
-export function removeOwn(cell: CellElement): void {
-  cell.remove()
 }
 
 /** Gives a cell of the reader's own another name. Resolves to false where it cannot be taken. */

@@ -53,8 +53,11 @@ export function toSvgFile(svg: SVGSVGElement): string {
   copy.setAttribute('width', String(width))
   copy.setAttribute('height', String(height))
   copy.style.setProperty('background', getComputedStyle(document.body).backgroundColor)
-  return new XMLSerializer().serializeToString(copy)
+  return new XMLSerializer().serializeToString(copy).replace(noXml, '\ufffd')
 }
+
+/** Control characters and halves of surrogate pairs, which HTML holds and a file of XML must not (XML 1.0, production 2). */
+const noXml = /[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu
 
 /** Twice as fine as the drawing is seen. */
 const scale = 2

@@ -1,7 +1,7 @@
 import { fill } from '../../strings/fill.ts'
 import { isEdit, type SavedEdit } from '../saved-edits.ts'
 import { words } from '../words.ts'
-import { addOwn, findOwn, forgetOwn, placeOwn, removeOwn } from './own-cells.ts'
+import { addOwn, findOwn, forgetOwn, leaveOffer, placeOwn, withdrawOffer } from './own-cells.ts'
 import { findCell } from './page-changes.ts'
 
 /** Places the reader's own cells, by their names, as they were saved. */
@@ -21,7 +21,12 @@ async function moveOwn(name: string, { after = '', source }: SavedEdit): Promise
 /** Another tab has changed a cell of the reader's own, or deleted it: this one shows the same. */
 export function hearOwn(name: string, value: unknown): void {
   const cell = findOwn(name)
-  if (!isEdit(value)) return cell && removeOwn(cell)
-  if (cell) void cell.take(value, words.cell.otherTab)
-  else placeOwn([{ name, after: value.after ?? '', source: value.source }])
+  if (isEdit(value)) {
+    withdrawOffer(name)
+    if (cell) void cell.take(value, words.cell.otherTab)
+    else placeOwn([{ name, after: value.after ?? '', source: value.source }])
+  } else if (cell) {
+    void cell.clear()
+    leaveOffer(cell)
+  }
 }
