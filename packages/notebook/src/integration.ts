@@ -21,6 +21,7 @@ import { remarkTranslation } from './markdown/translation/remark-translation.ts'
 import { remarkMath } from './markdown/syntax/engine.ts'
 import { recalledReference, recallSummaries } from './reference/recalled-reference.ts'
 import type { BookConfig } from './site/book-config.ts'
+import { preloads } from './site/preloads.ts'
 import { bookFacts } from './site/book-plugin.ts'
 import { embedPages } from './site/embed/embed-pages.ts'
 import { shellFolder } from './site/embed/paths.ts'
@@ -141,6 +142,7 @@ function bookPages(config: NotebookConfig, registry: PageRegistry): AstroIntegra
               katexStyles(),
               bookFacts(config, fileURLToPath(root)),
               savedPages(),
+              preloads(),
               chapterChecks(config, pending, pages),
               notebookParts(config.library, fileURLToPath(root), {
                 carried: config.carried ?? [],
