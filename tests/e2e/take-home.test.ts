@@ -281,14 +281,18 @@ svg`,
     expect(errors).toEqual([])
     await page.context().close()
   })
-  test('is a CSV file of its numbers', async () => {
+  test('is a CSV file of its numbers, in full and with the rows that are not shown', async () => {
     const { page } = await book.open()
-    const download = await saved(page, () => choose(page, 'rows', 'Save the numbers as CSV'))
-    expect(
-      readFileSync(await download.path(), 'utf8')
-        .split('\r\n')
-        .slice(0, 2),
-    ).toEqual(['i,score,exponential', '0,2.0,true'])
+    const save = async (cell: string): Promise<string[]> => {
+      const download = await saved(page, () => choose(page, cell, 'Save the numbers as CSV'))
+      return readFileSync(await download.path(), 'utf8').split('\r\n')
+    }
+    expect((await save('rows')).slice(0, 2)).toEqual(['i,score,exponential', '0,2,true'])
+    await runCode(page, 'sum', 'Array.from({ length: 250 }, (_, i) => ({ i, third: i / 3 }))')
+    await seeText(page, '#cell-sum .drawn', '200 more')
+    const lines = await save('sum')
+    expect(lines.length).toBe(251)
+    expect(lines.at(-1)).toBe(`249,${249 / 3}`)
     await page.context().close()
   })
 })

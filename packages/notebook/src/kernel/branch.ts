@@ -6,6 +6,8 @@ import { cutText } from './limits.ts'
 /** What is directly within a value: its entries from one on, as many as a page shows at once. */
 export interface Branch {
   entries: BranchEntry[]
+  /** Lines of CSV, where these were asked for. */
+  lines?: string[]
   /** How many follow. */
   more: number
 }
@@ -25,10 +27,12 @@ export interface BranchPlace {
   path: readonly number[]
   /** The first entry that is wanted. */
   from: number
+  /** Whether lines of CSV are wanted, of an output that is a table. */
+  asCsv?: boolean
 }
 
-/** How much of one branch is shown at once. */
-export const branchLimits = { entries: 100, key: 100, text: 200 } as const
+/** How much of one branch is shown at once; `line` is of CSV. */
+export const branchLimits = { entries: 100, key: 100, text: 200, line: 20_000 } as const
 
 interface Entry {
   key: string

@@ -93,7 +93,8 @@ export function normaliseIds(markup: string, prefix: string): string {
     )
 }
 
-function isTable(value: unknown): value is Record<string, unknown>[] {
+/** Whether a value is shown as a table: a list of records, as far as it is shown. */
+export function isTable(value: unknown): value is Record<string, unknown>[] {
   return Array.isArray(value) && value.length > 0 && rowsShown(value).every(isPlainObject)
 }
 

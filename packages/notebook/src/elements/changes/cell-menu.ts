@@ -8,7 +8,8 @@ import { findCells } from './page-changes.ts'
 import { showDifference } from './difference.ts'
 import { openGraph } from '../graph/panel.ts'
 import { runAll } from './run-all.ts'
-import { findDrawing, findTable, saveCsv, savePng, saveSvg } from './save-figure.ts'
+import { findDrawing, savePng, saveSvg } from './save-figure.ts'
+import { findTable, saveCsv } from './save-table.ts'
 import { toPlaygroundLink } from './to-playground.ts'
 
 let menu: HTMLElement | undefined
@@ -82,7 +83,7 @@ function saveActions(cell: CellElement): Action[] {
           [png, () => void savePng(cell, drawing)],
         ] satisfies Action[])
       : []),
-    ...(table ? ([[csv, () => saveCsv(cell, table)]] satisfies Action[]) : []),
+    ...(table ? ([[csv, () => void saveCsv(cell, table)]] satisfies Action[]) : []),
   ]
 }
 

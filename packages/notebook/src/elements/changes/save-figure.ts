@@ -1,5 +1,4 @@
 import type { CellElement } from '../cell.ts'
-import { toNumbers } from '../read-selected.ts'
 import { download } from './download.ts'
 
 /** What a figure looks like by the page's style sheet, and must have by itself in a file. */
@@ -86,27 +85,4 @@ export function saveSvg(cell: CellElement, svg: SVGSVGElement): void {
 
 export async function savePng(cell: CellElement, svg: SVGSVGElement): Promise<void> {
   download(`${cell.name}.png`, 'image/png', await toPngFile(svg))
-}
-
-/** The table that a cell shows, or that tells its figure's numbers. */
-export function findTable(cell: CellElement): HTMLTableElement | undefined {
-  const tables = cell.querySelectorAll<HTMLTableElement>(
-    ':scope > figure > .output > .drawn table, :scope > nb-data-table table',
-  )
-  return [...tables].find((it) => !it.closest('.narrow'))
-}
-
-/** A table's numbers, with hyphens for minus signs, as programs read them (RFC 4180). */
-export function toCsv(table: HTMLTableElement): string {
-  const quote = (text: string): string =>
-    /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-  return [...table.rows]
-    .map((row) =>
-      [...row.cells].map((it) => quote(toNumbers((it.textContent ?? '').trim()))).join(','),
-    )
-    .join('\r\n')
-}
-
-export function saveCsv(cell: CellElement, table: HTMLTableElement): void {
-  download(`${cell.name}.csv`, 'text/csv', toCsv(table))
 }

@@ -72,14 +72,24 @@ export function countCharacters(reply: Reply | undefined): number {
 }
 
 function readBranchReply(id: number, data: unknown): Reply {
-  const { entries, more } = isRecord(data) ? data : {}
+  const { entries, lines, more } = isRecord(data) ? data : {}
   if (!Array.isArray(entries)) return { type: 'branch', id }
   const shown = entries.slice(0, branchLimits.entries) as unknown[]
   return {
     type: 'branch',
     id,
-    branch: { entries: shown.map(readBranchEntry), more: isCount(more) ? more : 0 },
+    branch: {
+      entries: shown.map(readBranchEntry),
+      ...(Array.isArray(lines) && { lines: readLines(lines) }),
+      more: isCount(more) ? more : 0,
+    },
   }
+}
+
+function readLines(lines: readonly unknown[]): string[] {
+  return lines
+    .slice(0, branchLimits.entries)
+    .map((it) => (isText(it) ? it.slice(0, branchLimits.line) : ''))
 }
 
 function readBranchEntry(data: unknown): BranchEntry {

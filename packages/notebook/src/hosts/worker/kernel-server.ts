@@ -1,5 +1,6 @@
 /// <reference lib="webworker" />
 import { openBranch } from '../../kernel/branch.ts'
+import { toCsvLines } from '../../kernel/csv-lines.ts'
 import { isCellError, toFailure } from '../../kernel/errors.ts'
 import { createConsole } from '../../kernel/cell-console.ts'
 import { Kernel } from '../../kernel/kernel.ts'
@@ -207,7 +208,7 @@ export class KernelServer {
   async #open({ id, cell, place }: Request & { type: 'open' }): Promise<void> {
     const branch = await this.#kernel
       ?.valueAt(cell, place.output)
-      .then((value) => openBranch(value, place))
+      .then((value) => (place.asCsv ? toCsvLines(value, place.from) : openBranch(value, place)))
       .catch(() => undefined)
     this.#reply({ type: 'branch', id, ...(branch && { branch }) })
   }

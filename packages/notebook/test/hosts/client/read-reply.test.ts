@@ -194,6 +194,10 @@ test('what stands within a value is read as texts, at most a hundred', () => {
   expect(read).toHaveLength(100)
   expect(read[0]).toMatchObject({ key: '', opens: false })
   expect(read[0].text.length).toBeLessThan(2_100)
+  const lines = Array.from({ length: 500 }, (_, i) => (i === 0 ? 1 : 'x'.repeat(1e6)))
+  const csv = readReply({ type: 'branch', id: 7, branch: { entries: [], lines, more: 0 } })
+  const readLines = csv?.type === 'branch' ? (csv.branch?.lines ?? []) : []
+  expect(readLines.map((it) => it.length)).toEqual([0, ...Array<number>(99).fill(20_000)])
   expect(readReply({ type: 'branch', id: 7 })).toEqual({ type: 'branch', id: 7 })
   expect(readReply({ type: 'branch' })).toBeUndefined()
 })
