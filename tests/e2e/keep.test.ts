@@ -415,7 +415,7 @@ describe('the dialog of all changes', () => {
     await choose(b, 'mine', 'Delete')
     await seeText(a, '.own-deleted', 'mine')
     expect(await a.locator('#cell-mine').count()).toBe(0)
-    await a.locator('.own-deleted').getByRole('button').click()
+    await a.locator('.own-deleted').getByRole('button').press('Enter')
     for (const page of [a, b]) {
       await seeText(page, '#cell-mine pre code', 'z.length * 7')
       expect(await page.locator('.own-deleted').count()).toBe(0)

@@ -68,7 +68,7 @@ describe('a cell of one’s own', () => {
     await choose(page, 'mine-2', 'Delete')
     await page.getByText('Cell mine-2 is deleted.').waitFor()
     expect(await names(page)).not.toContain('mine-2')
-    await page.getByRole('button', { name: 'Bring it back' }).click()
+    await page.getByRole('button', { name: 'Bring it back' }).press('Enter')
     await runCode(page, 'mine-2', 'middle + 2')
     await seeText(page, '#cell-mine-2 .drawn', '2.5')
     await choose(page, 'mine-2', 'Delete')
@@ -155,6 +155,13 @@ describe('an input of one’s own', () => {
     await page.locator('#cell-mine label').filter({ hasText: 'two' }).click()
     await runCode(page, 'mine-2', 'a.toUpperCase()')
     await seeText(page, '#cell-mine-2 .drawn', 'TWO')
+    await runCode(
+      page,
+      'mine',
+      `choice('a', [${Array.from({ length: 3000 }, (_, i) => `'no. ${i}'`).join()}])`,
+    )
+    await page.getByLabel('a', { exact: true }).selectOption('no. 2999')
+    await seeText(page, '#cell-mine-2 .drawn', 'NO. 2999')
     await runCode(page, 'mine', 'const a = "code again"')
     await seeText(page, '#cell-mine-2 .drawn', 'CODE AGAIN')
     expect(await page.locator('#cell-mine .own-input').count()).toBe(0)

@@ -63,10 +63,22 @@ function toSlider(
   return shown
 }
 
+/** Options that stand beside each other; more of them open as a list. */
+const mostRadios = 20
+
 function toChoice(
   cell: CellElement,
-  { name, options, value }: InputCall & { kind: 'choice' },
+  call: InputCall & { kind: 'choice' },
   submit: (value: Json) => void,
+): HTMLElement {
+  const shown = call.options.length > mostRadios ? toList(cell, call) : toRadios(cell, call)
+  shown.addEventListener('input', ({ target }) => submit((target as HTMLInputElement).value))
+  return shown
+}
+
+function toRadios(
+  cell: CellElement,
+  { name, options, value }: InputCall & { kind: 'choice' },
 ): HTMLElement {
   const labels = options.map((option) => {
     const radio = Object.assign(make('input'), {
@@ -77,11 +89,24 @@ function toChoice(
     })
     return make('label', '', [radio, ' ', make('span', '', [option])])
   })
-  const shown = make('div', 'input choice', [
+  return make('div', 'input choice', [
     make('fieldset', '', [make('legend', '', [name]), ...labels]),
   ])
-  shown.addEventListener('input', ({ target }) => submit((target as HTMLInputElement).value))
-  return shown
+}
+
+function toList(
+  cell: CellElement,
+  { name, options, value }: InputCall & { kind: 'choice' },
+): HTMLElement {
+  const id = `own-${cell.name}-${name}`
+  const items = options.map((it) => Object.assign(make('option', '', [it]), { value: it }))
+  const list = Object.assign(make('select'), { id, autocomplete: 'off' })
+  list.append(...items)
+  list.selectedIndex = options.indexOf(value)
+  return make('div', 'input list', [
+    Object.assign(make('label', '', [name]), { htmlFor: id }),
+    list,
+  ])
 }
 
 function toToggle(

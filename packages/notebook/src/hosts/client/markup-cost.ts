@@ -24,7 +24,7 @@ export const markupLimits = {
 /** Points of one element, and of each paint that needs a layer of its own. */
 const price = { shape: 1, box: 4, layer: 100, clip: 10, image: 4, shadow: 20, intricate: 4 }
 /** Characters of text, and of the geometry of shapes, that cost a point. */
-const perPoint = { text: 30, geometry: 200, dashes: 20 }
+const perPoint = { text: 30, geometry: 40, dashes: 20 }
 
 /**
  * What there is too much of, and how much there may be at most. Its words stand in the table of each
