@@ -86,8 +86,8 @@ function toEntry({ key, read, text }: Entry, way: readonly unknown[]): BranchEnt
   }
 }
 
-/** A number alone is in full; what is long is cut. */
-function formatShort(value: unknown): string {
+/** A value on a line: a number alone is in full, what is long is cut. */
+export function formatShort(value: unknown): string {
   return cutText(formatValue(value, branchLimits.text), 2 * branchLimits.text)
 }
 

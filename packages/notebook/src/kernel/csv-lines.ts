@@ -1,8 +1,5 @@
 import { quoteCsv } from '../text/quote-csv.ts'
-import { branchLimits, type Branch } from './branch.ts'
-import { formatValue } from './format-value.ts'
-import { isTable } from './inspect.ts'
-import { outputLimits } from './limits.ts'
+import { branchLimits, formatShort, type Branch } from './branch.ts'
 
 /**
  * Lines of a table as CSV, from one on, as many as a branch has entries: first the names of all columns, then each row with its
@@ -24,11 +21,22 @@ export function toCsvLines(value: unknown, from: number): Branch | undefined {
   }
 }
 
-function toField(row: Record<string, unknown> | null | undefined, name: string): string {
+type Row = Record<string, unknown> | null | undefined
+
+function isTable(value: unknown): value is Row[] {
+  return (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((row) => typeof row === 'object' && !Array.isArray(row)) &&
+    value.some((row) => row !== null)
+  )
+}
+
+function toField(row: Row, name: string): string {
   const value = row && Object.hasOwn(row, name) ? row[name] : undefined
   if (value === undefined || value === null) return ''
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString()
   return typeof value === 'object' || typeof value === 'function' || typeof value === 'symbol'
-    ? formatValue(value, outputLimits.tableCell)
+    ? formatShort(value)
     : String(value)
 }

@@ -93,8 +93,7 @@ export function normaliseIds(markup: string, prefix: string): string {
     )
 }
 
-/** Whether a value is shown as a table: a list of records, as far as it is shown. */
-export function isTable(value: unknown): value is Record<string, unknown>[] {
+function isTable(value: unknown): value is Record<string, unknown>[] {
   return Array.isArray(value) && value.length > 0 && rowsShown(value).every(isPlainObject)
 }
 

@@ -155,12 +155,8 @@ export class PageKernel {
   /** What stands within one of a cell's outputs. */
   async open(cell: string, place: BranchPlace): Promise<Branch | undefined> {
     const value = await this.#getKernel().valueAt(cell, place.output)
-    if (place.asCsv) {
-      const { toCsvLines } = await import('../../kernel/csv-lines.ts')
-      return toCsvLines(value, place.from)
-    }
-    const { openBranch } = await import('../../kernel/branch.ts')
-    return openBranch(value, place)
+    const { openOutput } = await import('../../kernel/open-output.ts')
+    return openOutput(value, place)
   }
 
   /** Something has come into view. */

@@ -1,6 +1,5 @@
 /// <reference lib="webworker" />
-import { openBranch } from '../../kernel/branch.ts'
-import { toCsvLines } from '../../kernel/csv-lines.ts'
+import { openOutput } from '../../kernel/open-output.ts'
 import { isCellError, toFailure } from '../../kernel/errors.ts'
 import { createConsole } from '../../kernel/cell-console.ts'
 import { Kernel } from '../../kernel/kernel.ts'
@@ -208,7 +207,7 @@ export class KernelServer {
   async #open({ id, cell, place }: Request & { type: 'open' }): Promise<void> {
     const branch = await this.#kernel
       ?.valueAt(cell, place.output)
-      .then((value) => (place.asCsv ? toCsvLines(value, place.from) : openBranch(value, place)))
+      .then((value) => openOutput(value, place))
       .catch(() => undefined)
     this.#reply({ type: 'branch', id, ...(branch && { branch }) })
   }
