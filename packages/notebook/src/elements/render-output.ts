@@ -63,20 +63,22 @@ function renderTable(
   const isNumeric = columns.map((_, index) =>
     rows.every((row) => /^(-?[\d.]+(e[-+]?\d+)?|-?Infinity|NaN|)$/.test(row[index])),
   )
-  const isWord = columns.map((_, index) => rows.every((row) => /^\S{0,12}$/.test(row[index])))
-  const className = (index: number): string =>
-    isNumeric[index] ? ' class="number"' : isWord[index] ? ' class="word"' : ''
+  const classOf = (text: string, index: number): string =>
+    isNumeric[index] ? ' class="number"' : isUnbroken(text) ? ' class="word"' : ''
   const cells = (open: string, close: string, items: string[]): string =>
     items
-      .map(
-        (it, index) =>
-          `<${open}${className(index)}>${escapeHtml(trueMinus(String(it)))}</${close}>`,
-      )
+      .map(String)
+      .map((it, i) => `<${open}${classOf(it, i)}>${escapeHtml(trueMinus(it))}</${close}>`)
       .join('')
   const body = rows.map((row) => `<tr>${cells('td', 'td', row)}</tr>`).join('')
   const note =
     more > 0 ? `<p class="more">${escapeHtml(fill(words.more, { count: more }))}</p>` : ''
   return `<nb-scroll class="table" label="${escapeHtml(words.table)}"><table><thead><tr>${cells('th scope="col"', 'th', columns)}</tr></thead><tbody>${body}</tbody></table>${note}</nb-scroll>`
+}
+
+/** Whether an entry is one short word that a browser might break within, such as `L-BFGS`. */
+function isUnbroken(text: string): boolean {
+  return /^\S{1,12}$/.test(text) && /\W/.test(text)
 }
 
 /** A failure as HTML, with its place in the cell. */

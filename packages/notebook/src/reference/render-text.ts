@@ -12,7 +12,15 @@ function renderPart(part: string): string {
   if (/^`.+`$/.test(part)) return `<code>${escapeHtml(part.slice(1, -1))}</code>`
   const [, words, address] = /^\[([^]+)\]\((.+)\)$/.exec(part) ?? []
   if (address) return `<a href="${escapeHtml(address)}">${escapeHtml(words)}</a>`
-  return renderPowers(escapeHtml(part))
+  return renderPowers(escapeHtml(setQuotes(part)))
+}
+
+/** The apostrophes and quotation marks of print, in the place of a keyboard's. A prime, as in z'_i, is neither. */
+function setQuotes(text: string): string {
+  return text
+    .replace(/(?<=\p{L})'(?=(?:s|t|re|ve|ll)\b)/gu, '’')
+    .replace(/(?<=(?:^|[\s(])\p{L}+s)'(?=[\s.,;:)]|$)/gu, '’')
+    .replace(/"([^"]*)"/g, '“$1”')
 }
 
 function renderPowers(html: string): string {
