@@ -242,7 +242,7 @@ describe.each(chapters)('%s before any interaction', (chapter) => {
     expect(weigh(requests)).toBeLessThan(130_000)
     expect(weigh(requests.filter((it) => kinds.script.test(it)))).toBeLessThan(12_000)
   })
-  test('fetches, once it is idle, what its own cells need: at most 148 kB, Plot among it', async () => {
+  test('fetches, once it is idle, what its own cells need: at most 140 kB, Plot among it', async () => {
     const { page, requests } = saving
     await page.waitForLoadState('networkidle')
     const before = new Set(requests)
@@ -269,7 +269,7 @@ describe.each(chapters)('%s before any interaction', (chapter) => {
         !/_notebook\/|\/(session|sandbox|sanitize|_virtual_notebook-programs)\.[^/]*\.js$/.test(it),
     )
     console.log(`${weigh(own)} bytes gzip of the page, ${weigh(sandbox)} of the sandbox`)
-    expect(weigh(own)).toBeLessThan(148_000)
+    expect(weigh(own)).toBeLessThan(140_000)
   })
   test('the page shows its figures, numbers and formulas without JavaScript', async () => {
     const page = withoutScript

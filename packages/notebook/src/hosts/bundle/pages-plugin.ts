@@ -137,11 +137,12 @@ export function notebookPages(
       return { ...resolved, moduleSideEffects: false }
     },
     transform(code, id) {
-      if (isServed || !id.includes('/@observablehq/plot/')) return null
+      if (isServed) return null
+      if (id.includes('/d3-scale-chromatic/')) return { code: withPureColours(code), map: null }
+      if (!id.includes('/@observablehq/plot/')) return null
       // Plot moves its lines by half a pixel on coarse screens; what the build draws stands where it stands.
       const fine = withLateFormat(code.replaceAll(fineScreen, 'true'))
-      const isMap = id.endsWith('/src/projection.js') && !drawsMaps(registry)
-      const used = isMap ? withoutMaps(fine) : fine
+      const used = withoutUnused(fine, id, registry)
       return used === code ? null : { code: used, map: null }
     },
     async load(id) {
@@ -222,11 +223,18 @@ function namesBehind(from: readonly string[], cells: Program['cells']): Set<stri
   return needs
 }
 
-/** Whether a published cell may draw a map of the earth. Readers' own cells run in the sandbox, which has all of Plot. */
-function drawsMaps(registry: PageRegistry): boolean {
-  return registry.ids.some((id) =>
-    find(registry, id).program.cells.some(({ body }) => /projection/i.test(body)),
-  )
+/**
+ * A module of Plot without what no published cell names. Readers' own cells run in the sandbox, which has all of Plot, and so does
+ * a published one that fails here because the library asks for more.
+ */
+function withoutUnused(code: string, id: string, registry: PageRegistry): string {
+  const isNamed = (name: string): boolean =>
+    registry.ids.some((page) =>
+      find(registry, page).program.cells.some(({ body }) => body.toLowerCase().includes(name)),
+    )
+  if (id.endsWith('/src/projection.js') && !isNamed('projection')) return withoutMaps(code)
+  if (id.endsWith('/src/legends.js') && !isNamed('legend')) return withoutLegends(code)
+  return id.endsWith('/src/scales/schemes.js') ? withoutSchemes(code, isNamed) : code
 }
 
 /** The first formatter takes the browser 30 ms. Plot makes one as it is loaded, and few charts use it. */
@@ -239,6 +247,32 @@ export function withoutMaps(code: string): string {
   const listed = /^ {2}(geo(?!Path|Stream|Transform\b|ClipRectangle)\w+),?\n/gm
   const names = [...code.matchAll(listed)].map(([, name]) => name)
   return `${code.replace(listed, '')}\nconst [${names.join(', ')}] = []\n`
+}
+
+/** Plot's legends without what draws one. */
+export function withoutLegends(code: string): string {
+  return code.replace(
+    /^import \{(\w+(?:, \w+)*)\} from "\.\/legends\/\w+\.js";$/gm,
+    'const [$1] = []',
+  )
+}
+
+/** The schemes of colours that Plot's scales take where a chart names none. */
+const commonSchemes = ['greys', 'observable10', 'rainbow', 'rdbu', 'turbo']
+
+/** Plot's schemes of colours without those that nobody asks for: lists of colours weigh as much as they are long. */
+export function withoutSchemes(code: string, isNamed: (name: string) => boolean): string {
+  return code.replace(/^ {2}\["(\w+)", .+\],?\n/gm, (line, name: string) =>
+    commonSchemes.includes(name) || isNamed(name) ? line : '',
+  )
+}
+
+/** D3's lists of colours, each made by a call that a bundler may leave out with the list. */
+export function withPureColours(code: string): string {
+  return code.replace(
+    /^var ([\w$]+) = ((?:colors|ramp[\w$]*|new Array)\([^;]*);$/gm,
+    'var $1 = /* @__PURE__ */ (() => $2)();',
+  )
 }
 
 function idBehind(id: string, name: string): string | undefined {
