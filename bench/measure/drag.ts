@@ -23,11 +23,8 @@ export interface DragRecord {
 export interface DragResult {
   /** From each event to the frame in which all figures in view showed it or a newer one. */
   latencies: number[]
-  /** The same for all figures of the page. */
-  allLatencies: number[]
-  /** How many of the events were seen in all figures in view, and in all figures. */
-  paintedInView: number
-  paintedAll: number
+  /** How many of the events were seen in all figures in view. */
+  painted: number
   events: number
   longTasks: number
   longestTask: number
@@ -75,24 +72,19 @@ export async function drag(page: Page, values: readonly number[]): Promise<DragR
 /** Reads off a record when each event was seen. */
 export function judgeDrag({ events, paints, inView, longTasks }: DragRecord): DragResult {
   const places = new Map(events.map(({ state }, n) => [state, n]))
-  const figures = [...new Set(paints.flatMap(({ states }) => states.map((_, n) => n)))]
-  const latenciesOf = (which: readonly number[]): number[] =>
-    events.map(({ at }, n) => {
-      const shown = paints.find(
-        (paint) =>
-          paint.at >= at && which.every((figure) => (places.get(paint.states[figure]) ?? -1) >= n),
-      )
-      return shown ? shown.at - at : Infinity
-    })
-  const paintedIn = (which: readonly number[]): number =>
-    events.filter(({ state }) =>
-      which.every((figure) => paints.some(({ states }) => states[figure] === state)),
-    ).length
+  const latencies = events.map(({ at }, n) => {
+    const shown = paints.find(
+      (paint) =>
+        paint.at >= at && inView.every((figure) => (places.get(paint.states[figure]) ?? -1) >= n),
+    )
+    return shown ? shown.at - at : Infinity
+  })
+  const painted = events.filter(({ state }) =>
+    inView.every((figure) => paints.some(({ states }) => states[figure] === state)),
+  )
   return {
-    latencies: latenciesOf(inView),
-    allLatencies: latenciesOf(figures),
-    paintedInView: paintedIn(inView),
-    paintedAll: paintedIn(figures),
+    latencies,
+    painted: painted.length,
     events: events.length,
     longTasks: longTasks.length,
     longestTask: Math.max(0, ...longTasks.map(({ duration }) => duration)),

@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import type { Weight, WithoutScript } from '../../src/making/speed.ts'
 import { drag, dragHandle, toValues, type DragResult } from './drag.ts'
 import type { Sent, Site } from './serve.ts'
@@ -14,6 +14,8 @@ export interface QuickRound {
   atFirstTouch: Weight
   firstAnswer: number
   drag: DragResult
+  /** In a window as tall as the page, in which all plots are in view. */
+  dragTall: DragResult
   handle: number[] | undefined
   dragMain4: DragResult
   dragAll4: DragResult
@@ -64,12 +66,23 @@ export async function measureQuick(target: Target, counts: Counts): Promise<Quic
     firstAnswer: first.latencies[0],
     drag: await drag(page, toValues(counts.drag)),
     handle: handle === undefined ? undefined : await dragHandle(page, handle, counts.slowDrag),
+    dragTall: await dragInTallWindow(page, toValues(counts.drag)),
   }
   const slowed = await withSlowThreads(browser, () => drag(page, toValues(counts.slowDrag)))
   await setCpuRate(page, 4)
   const dragMain4 = await drag(page, toValues(counts.slowDrag))
   await close()
   return { ...quick, dragMain4, dragAll4: slowed.result, stopped: slowed.stopped }
+}
+
+async function dragInTallWindow(page: Page, values: readonly number[]): Promise<DragResult> {
+  const size = page.viewportSize()
+  if (!size) throw new Error('bench: a page without a window')
+  const height = await page.evaluate(() => document.documentElement.scrollHeight)
+  await page.setViewportSize({ ...size, height })
+  const result = await drag(page, values)
+  await page.setViewportSize(size)
+  return result
 }
 
 export async function measureSlow({ browser, site, address }: Target): Promise<SlowRound> {

@@ -32,6 +32,7 @@ export function summariseRounds(quick: readonly QuickRound[], slow: readonly Slo
     },
     drag: {
       one: summariseDrags(quick.map(({ drag }) => drag)),
+      tall: summariseDrags(quick.map(({ dragTall }) => dragTall)),
       main4: summariseDrags(quick.map(({ dragMain4 }) => dragMain4)),
       all4: summariseDrags(quick.map(({ dragAll4 }) => dragAll4)),
     },
@@ -60,9 +61,7 @@ export function summariseDrags(drags: readonly DragResult[]): DragSummary {
     p95: toKept(quantile(all, 0.95)),
     least: toKept(Math.min(...medians)),
     greatest: toKept(Math.max(...medians)),
-    allMedian: toKept(median(drags.flatMap(({ allLatencies }) => allLatencies))),
-    paintedInView: mean((it) => it.paintedInView),
-    paintedAll: mean((it) => it.paintedAll),
+    painted: mean((it) => it.painted),
     events: drags[0]?.events ?? 0,
     longTasks: mean((it) => it.longTasks),
     longestTask: Math.max(0, ...drags.map(({ longestTask }) => longestTask)),
