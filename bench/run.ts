@@ -14,6 +14,7 @@ const scripts: Record<string, { path: string; packages?: string; needsSite?: tru
   simd: { path: 'bench/maths/simd.ts', packages: 'bench/maths' },
   growth: { path: 'bench/maths/growth.ts' },
   live: { path: 'bench/book/live.ts', needsSite: true },
+  chapters: { path: 'bench/book/chapters.ts', needsSite: true },
   saves: { path: 'bench/book/saves.ts' },
   large: { path: 'bench/book/large.ts' },
   training: { path: 'bench/book/training.ts', needsSite: true },
