@@ -1,13 +1,19 @@
 import { quoteCsv } from '../text/quote-csv.ts'
 import { branchLimits, formatShort, type Branch } from './branch.ts'
 
+type Row = Record<string, unknown> | null | undefined
+
+/** The columns of tables whose first lines were asked for: all rows are looked at once, and not for every hundred lines. */
+const known = new WeakMap<Row[], string[]>()
+
 /**
  * Lines of a table as CSV, from one on, as many as a branch has entries: first the names of all columns, then each row with its
  * numbers in full. Undefined for a value that is no table.
  */
 export function toCsvLines(value: unknown, from: number): Branch | undefined {
   if (!isTable(value)) return undefined
-  const columns = [...new Set(value.flatMap((row) => Object.keys(row ?? {})))]
+  const columns = (from > 0 && known.get(value)) || findColumns(value)
+  known.set(value, columns)
   const lineAt = (index: number): string => {
     const row = value[index - 1]
     return columns.map((name) => quoteCsv(index === 0 ? name : toField(row, name))).join(',')
@@ -21,7 +27,9 @@ export function toCsvLines(value: unknown, from: number): Branch | undefined {
   }
 }
 
-type Row = Record<string, unknown> | null | undefined
+function findColumns(rows: Row[]): string[] {
+  return [...new Set(rows.flatMap((row) => Object.keys(row ?? {})))]
+}
 
 function isTable(value: unknown): value is Row[] {
   return (
