@@ -1,17 +1,14 @@
 const visible = new WeakSet<Element>()
 const hooks: (() => void)[] = []
-const observer = new IntersectionObserver(
-  (entries) => {
-    for (const { target, isIntersecting } of entries) {
-      if (isIntersecting) visible.add(target)
-      else visible.delete(target)
-    }
-    if (entries.some(({ isIntersecting }) => isIntersecting)) for (const hook of hooks) hook()
-  },
-  { rootMargin: '50% 0px' },
-)
+const observer = new IntersectionObserver((entries) => {
+  for (const { target, isIntersecting } of entries) {
+    if (isIntersecting) visible.add(target)
+    else visible.delete(target)
+  }
+  if (entries.some(({ isIntersecting }) => isIntersecting)) for (const hook of hooks) hook()
+})
 
-/** Keeps track of whether an element is in the window, or nearly. */
+/** Keeps track of whether an element is in the window. */
 export function observeVisibility(element: Element): void {
   observer.observe(element)
 }
@@ -20,7 +17,7 @@ export function isVisible(element: Element): boolean {
   return visible.has(element)
 }
 
-/** Calls `hook` whenever elements come into the window, or near it. */
+/** Calls `hook` whenever elements come into the window. */
 export function onSeen(hook: () => void): void {
   hooks.push(hook)
 }

@@ -23,7 +23,7 @@ export interface PageKernelOptions {
   timing?: Timing
 }
 
-/** While the hand moves, outputs out of view may take one part in so many of the time. */
+/** While the hand moves nothing in view, outputs out of view may take one part in so many of the time. */
 const movingShare = 4
 /** Milliseconds of a frame. */
 const frame = 16
@@ -39,9 +39,9 @@ const unknownCost = 4
 
 /**
  * The kernel that runs published cells in the page. A run computes what is in view, and is shown as
- * a whole; while it goes on, only the newest values are kept. What is out of view is computed along
- * with it, now and then while the reader's hand moves, and all of it when the hand rests or it comes
- * into view.
+ * a whole; while it goes on, only the newest values are kept. What is out of view is computed when the
+ * reader's hand rests or it comes into view; while the hand moves what nothing in view needs, now and
+ * then.
  */
 export class PageKernel {
   readonly #options: PageKernelOptions
@@ -67,7 +67,7 @@ export class PageKernel {
   #shown = new Map<string, Output[]>()
   readonly #costs = new Map<string, { last: number; overruns: number }>()
   #changedAt = -Infinity
-  /** While the hand moves, outputs out of view are not computed before. */
+  /** While the hand moves nothing in view, outputs out of view are not computed before. */
   #othersFrom = -Infinity
   /** Whether what the hand moves is in view. */
   #isSeen = false
@@ -214,38 +214,35 @@ export class PageKernel {
   }
 
   /**
-   * Stale cells in view, and of the others as many as take 8 ms, where they may be computed now. They
-   * take turns: the one that waits longest is the first of the set. While the hand moves something in
-   * view, none that takes longer is among them: it would hold up the frame.
+   * Stale cells in view; where there are none, as many of the others as take 8 ms, if they may be computed
+   * now. These take turns: the one that waits longest is the first of the set.
    */
   #nextBatch(): string[] {
-    const inView = [...this.#stale].filter(this.#options.isInView)
-    const others = [...this.#stale].filter((name) => !inView.includes(name))
+    const stale = [...this.#stale]
+    const inView = stale.filter(this.#options.isInView)
     if (inView.length > 0) this.#isSeen = true
-    if (others.length === 0) return inView
-    const wait = this.#untilOthers(inView.length > 0)
-    if (wait > 0 && inView.length === 0) this.#beginAfter(wait)
-    return wait > 0 ? inView : [...inView, ...this.#takeTurns(others, inView.length > 0)]
+    if (inView.length > 0 || stale.length === 0) return inView
+    const wait = this.#untilOthers()
+    if (wait <= 0) return this.#takeTurns(stale)
+    this.#beginAfter(wait)
+    return []
   }
 
-  #takeTurns(others: readonly string[], isWithInView: boolean): string[] {
-    const isHeld = isWithInView && this.#timing.now() < this.#changedAt + handRests
-    const ready = isHeld ? others.filter((name) => this.#costOf(name) <= batchTime) : others
+  #takeTurns(others: readonly string[]): string[] {
     let cost = 0
-    const costs = ready.map((name) => (cost += this.#costOf(name)))
-    const few = ready.filter((_, index) => index === 0 || costs[index] <= batchTime)
-    this.#othersFrom = this.#timing.now() + movingShare * (costs[few.length - 1] ?? 0)
+    const costs = others.map((name) => (cost += this.#costOf(name)))
+    const few = others.filter((_, index) => index === 0 || costs[index] <= batchTime)
+    this.#othersFrom = this.#timing.now() + movingShare * costs[few.length - 1]
     return few
   }
 
   /**
    * Milliseconds until outputs out of view may be computed. While the hand moves something in view,
-   * they are computed only along with that: a run of their own would hold up the next value.
+   * none is: it would hold up the next value, or the frame that shows it.
    */
-  #untilOthers(isWithInView: boolean): number {
+  #untilOthers(): number {
     const resting = this.#changedAt + handRests
-    const from = isWithInView || !this.#isSeen ? Math.min(resting, this.#othersFrom) : resting
-    return from - this.#timing.now()
+    return (this.#isSeen ? resting : Math.min(resting, this.#othersFrom)) - this.#timing.now()
   }
 
   #costOf(cell: string): number {
