@@ -37,6 +37,7 @@ export class Handle {
   constructor(mark: DragMark) {
     this.#mark = mark
     Object.assign(this.element, { className: 'handle', tabIndex: 0, role: 'slider' })
+    nameHandle(this.element, mark)
     this.element.addEventListener('keydown', (event) => this.#onKeydown(event))
     this.element.addEventListener('pointermove', (event) => this.#onMove(event))
     this.element.addEventListener('pointerup', () => this.#end())
@@ -55,15 +56,18 @@ export class Handle {
 
   /**
    * Moves over `mark`, as it is drawn now. A handle that is being dragged stays under the pointer.
+   * @param box where the mark is, in the window
+   * @param corner where the handles' layer begins
    */
-  place(mark: DragMark): void {
+  place(mark: DragMark, box: DOMRect, corner: { x: number; y: number }): void {
+    const { input, label } = this.#mark
     this.#mark = mark
+    if (mark.input !== input || mark.label !== label) nameHandle(this.element, mark)
     this.describe()
     if (this.#drag) return
-    const [box, corner] = [mark.element.getBoundingClientRect(), this.#origin()]
     const { style } = this.element
-    style.left = `${box.x + box.width / 2 - corner[0]}px`
-    style.top = `${box.y + box.height / 2 - corner[1]}px`
+    style.left = `${box.x + box.width / 2 - corner.x}px`
+    style.top = `${box.y + box.height / 2 - corner.y}px`
     style.width = `${box.width}px`
     style.height = `${box.height}px`
     style.translate = ''
@@ -72,7 +76,6 @@ export class Handle {
   describe(): void {
     const { element } = this
     const { tip, track } = this.#mark
-    nameHandle(element, this.#mark)
     describeHandle(element, this.#mark)
     element.dataset['way'] = Array.isArray(track) && track.length === 1 ? wayOf(track[0]) : 'xy'
     if (tip === undefined) element.removeAttribute(markAttributes.tip)
@@ -134,7 +137,10 @@ export class Handle {
     this.#drag = undefined
     this.element.toggleAttribute('held', false)
     if (how === 'back') setNumbers(mark, numbers)
-    this.place(this.#mark)
+    const { element } = this.#mark
+    // Where the figure was redrawn just now, its handles are about to follow.
+    if (element.isConnected)
+      this.place(this.#mark, element.getBoundingClientRect(), this.#corner)
   }
 
   #onKeydown(event: KeyboardEvent): void {
@@ -147,13 +153,12 @@ export class Handle {
   }
 
   /** The top left corner of the layer, in the window. */
-  #origin(): Point {
-    const { x, y } = (this.element.parentElement ?? this.element).getBoundingClientRect()
-    return [x, y]
+  get #corner(): DOMRect {
+    return (this.element.parentElement ?? this.element).getBoundingClientRect()
   }
 
   #pointOf({ clientX, clientY }: PointerEvent): Point {
-    const [x, y] = this.#origin()
+    const { x, y } = this.#corner
     return [clientX - x, clientY - y]
   }
 }

@@ -8,6 +8,14 @@ import { findMarks, handleLimits, type DragMark } from './find-marks.ts'
 import { Handle } from './handle.ts'
 import { words } from './words.ts'
 
+/** What a layer has read off its figure. */
+interface ReadLayer {
+  /** The layer's corner, in the window. */
+  corner: DOMRect
+  marks: { mark: DragMark; box: DOMRect }[]
+  refused: number
+}
+
 /** The handles of one cell. */
 class HandleLayer {
   readonly #output: Element
@@ -20,18 +28,30 @@ class HandleLayer {
     output.after(this.#layer)
     this.#note.setAttribute('role', 'status')
     this.#layer.addEventListener('pointerdown', (event) => this.#startDrag(event))
-    new MutationObserver(() => this.#refresh()).observe(output, { childList: true, subtree: true })
+    this.#layer.addEventListener('keydown', refreshLayers, { capture: true })
+    new MutationObserver(() => refreshSoon(this)).observe(output, {
+      childList: true,
+      subtree: true,
+    })
     // Calls back once at the start too.
-    new ResizeObserver(() => this.#refresh()).observe(output)
+    new ResizeObserver(() => refreshSoon(this)).observe(output)
+  }
+
+  read(): ReadLayer {
+    const { marks, refused } = findMarks(this.#output)
+    return {
+      corner: this.#layer.getBoundingClientRect(),
+      marks: marks.map((mark) => ({ mark, box: mark.element.getBoundingClientRect() })),
+      refused,
+    }
   }
 
   /** Adds, moves and removes handles to match the marks as they are drawn now. */
-  #refresh(): void {
-    const { marks, refused } = findMarks(this.#output)
-    const keys = new Set(marks.map(({ key }) => key))
+  place({ corner, marks, refused }: ReadLayer): void {
+    const keys = new Set(marks.map(({ mark }) => mark.key))
     for (const [key, handle] of this.#handles)
       if (!keys.has(key) && !handle.isHeld) this.#remove(key, handle)
-    for (const mark of marks) this.#handleOf(mark).place(mark)
+    for (const { mark, box } of marks) this.#handleOf(mark).place(mark, box, corner)
     this.#tell(refused)
   }
 
@@ -62,6 +82,7 @@ class HandleLayer {
   /** Starts a drag. Where handles overlap, the nearest is meant, not the topmost. */
   #startDrag(event: PointerEvent): void {
     if (event.button !== 0) return
+    refreshLayers()
     const under = document.elementsFromPoint(event.clientX, event.clientY)
     const [nearest] = [...this.#handles.values()]
       .filter(({ element }) => under.includes(element))
@@ -72,6 +93,28 @@ class HandleLayer {
     event.preventDefault()
     nearest.handle.hold(event)
   }
+}
+
+/** Layers of figures that were redrawn. */
+const stale = new Set<HandleLayer>()
+const { port1, port2 } = new MessageChannel()
+port1.onmessage = refreshLayers
+
+/**
+ * Has the handles of a figure follow it once the frame is painted: nobody sees them, so the frame does not wait for
+ * them, and what has been laid out is measured at no cost.
+ */
+function refreshSoon(layer: HandleLayer): void {
+  if (stale.size === 0) requestAnimationFrame(() => port2.postMessage(null))
+  stale.add(layer)
+}
+
+/** All are read before any is moved, so that the page is laid out once. */
+function refreshLayers(): void {
+  const layers = [...stale]
+  stale.clear()
+  const read = layers.map((layer) => layer.read())
+  layers.forEach((layer, i) => layer.place(read[i]))
 }
 
 const covered = new WeakSet<Element>()
