@@ -16,6 +16,8 @@ const maxLength = 240
 const changed = new Set<HTMLElement>()
 /** The element that the reader last acted on, until the result is announced. */
 let actedOn: HTMLElement | undefined
+/** When the last action or change was. */
+let noted = 0
 let timer: ReturnType<typeof setTimeout> | undefined
 let liveRegion: HTMLElement | undefined
 
@@ -44,9 +46,16 @@ function addLiveRegion(): HTMLElement {
   return region
 }
 
+/** One timer for all that changes meanwhile: a move of a slider changes dozens of values. */
 function debounce(): void {
-  clearTimeout(timer)
-  timer = setTimeout(announce, debounceTime)
+  noted = performance.now()
+  timer ??= setTimeout(awaitRest, debounceTime)
+}
+
+function awaitRest(): void {
+  const rest = noted + debounceTime - performance.now()
+  timer = rest > 0 ? setTimeout(awaitRest, rest) : undefined
+  if (!timer) announce()
 }
 
 function announce(): void {

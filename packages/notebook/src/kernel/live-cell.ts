@@ -287,8 +287,11 @@ export class LiveCell {
     const write: WriteOutput = (make, value) => {
       if (this.#run === run) this.#reportDisplayed(run, run.write(make, value))
     }
-    const console = toConsole?.({ write, clock, prefix: run.nextPrefix, toMarkup })
-    return { display, console, ...createCellScope(`${seed}/${this.#code.name}`, clock) }
+    const { name, inputs } = this.#code
+    const console = inputs.includes('console')
+      ? toConsole?.({ write, clock, prefix: run.nextPrefix, toMarkup })
+      : undefined
+    return { display, console, ...createCellScope(inputs, `${seed}/${name}`, clock) }
   }
 
   #reportDisplayed(run: CellRun, isWorthReporting: boolean): void {

@@ -4,15 +4,35 @@ import { seededRandom } from './random.ts'
 export type Clock = () => number
 
 /**
- * The names by which a cell could read the time or draw random numbers, bound to the kernel's clock
- * and to a seed; the kernel adds a console. Created for each run, so that a cell that runs twice gives
- * the same result twice; `performance.now()` counts from the beginning of the run.
+ * What a cell reads the time and draws random numbers by, bound to the kernel's clock and to a seed; the kernel adds
+ * a console. Made for each run, so that a cell that runs twice gives the same result twice; `performance.now()` counts
+ * from the beginning of the run.
+ * @param names those that the cell uses: no others are made
  */
-export function createCellScope(seed: string, clock: Clock): Record<string, unknown> {
+export function createCellScope<Name extends string>(
+  names: readonly Name[],
+  seed: string,
+  clock: Clock,
+): Pick<CellScope, Name & keyof CellScope> {
   const random = seededRandom(seed)
   const began = clock()
-  const performance = { now: () => clock() - began }
-  return { Math: withRandom(random), Date: withClock(clock), performance, random }
+  const makers: { [Name in keyof CellScope]: () => CellScope[Name] } = {
+    Math: () => withRandom(random),
+    Date: () => withClock(clock),
+    performance: () => ({ now: () => clock() - began }),
+    random: () => random,
+  }
+  const made = names
+    .filter((name) => Object.hasOwn(makers, name))
+    .map((name) => [name, makers[name as keyof CellScope]()])
+  return Object.fromEntries(made) as Pick<CellScope, Name & keyof CellScope>
+}
+
+interface CellScope {
+  Math: typeof Math
+  Date: DateConstructor
+  performance: { now: () => number }
+  random: () => number
 }
 
 export const cellScopeNames: readonly string[] = [
