@@ -6,7 +6,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { shortMarkup } from '../../packages/notebook/src/kernel/short-markup.ts'
 import { glyphs } from '../../packages/notebook/src/styles/glyphs.ts'
 import { bookFolder } from './build-books.ts'
-import { launchBrowser, layOutForGood, openPage, saveData, type WatchedPage } from './browser.ts'
+import {
+  launchBrowser,
+  layOutForGood,
+  openPage,
+  patience,
+  saveData,
+  type WatchedPage,
+} from './browser.ts'
 import { serveSite, type Site } from './site.ts'
 
 const folder = bookFolder
@@ -214,6 +221,20 @@ function showsNothing(code: string): boolean {
   const last = code.split('\n').findLast((line) => /^[a-z]/.test(line)) ?? ''
   return /^(void|function) |^const \w+ = \(.*\) =>/.test(last)
 }
+
+test('a chapter that draws nothing with Plot fetches at most 45 kB when it is idle', async () => {
+  const url = `${site.url}a-real-classifier/`
+  const saving = await openPage(browser, url, {}, saveData)
+  await saving.page.waitForLoadState('networkidle')
+  const { page, requests } = await openPage(browser, url)
+  const findCells = (): boolean => requests.some((it) => /\d-a-real-classifier\..*\.js$/.test(it))
+  await expect.poll(findCells, { timeout: patience }).toBe(true)
+  await page.waitForLoadState('networkidle')
+  const idle = weigh(requests.filter((it) => !saving.requests.includes(it)))
+  console.log(`${idle} bytes gzip`)
+  expect(idle).toBeLessThan(45_000)
+  await Promise.all([saving.page, page].map((it) => it.context().close()))
+})
 
 describe.each(chapters)('%s before any interaction', (chapter) => {
   /** Of a reader who saves data nothing is fetched before a sign of intent. */
