@@ -5,7 +5,7 @@
  *     npm run bench -- chapters
  */
 import { readdirSync } from 'node:fs'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { launchBrowser } from '../../tests/e2e/browser.ts'
 import { serveSite } from '../../tests/e2e/site.ts'
 import { median, quantile } from '../report/statistics.ts'
@@ -22,7 +22,7 @@ const browser = await launchBrowser({ measured: true })
 for (const chapter of chapters) {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
   await page.goto(site.url + chapter, { waitUntil: 'networkidle' })
-  const times = (await dragFirstSlider(page)).slice(first)
+  const times = await dragSlider(page)
   console.log(
     `${chapter.padEnd(34)} median ${median(times).toFixed(1)} ms, 95 % ${quantile(times, 0.95).toFixed(1)} (${times.length})`,
   )
@@ -31,8 +31,16 @@ for (const chapter of chapters) {
 await browser.close()
 await site.close()
 
-async function dragFirstSlider(page: Page): Promise<number[]> {
-  const slider = page.locator('nb-input input[type=range]:visible').first()
+/** Milliseconds that a page takes to answer its first slider that anything in view follows at once. */
+async function dragSlider(page: Page): Promise<number[]> {
+  for (const slider of await page.locator('nb-input input[type=range]:visible').all()) {
+    const times = (await drag(page, slider)).slice(first)
+    if (times.length > 0) return times
+  }
+  throw new Error('bench: a chapter whose sliders move nothing')
+}
+
+async function drag(page: Page, slider: Locator): Promise<number[]> {
   await slider.evaluate((it) => it.scrollIntoView({ block: 'center', behavior: 'instant' }))
   const times = await page.evaluateHandle(recordAnswers)
   const box = await slider.boundingBox()

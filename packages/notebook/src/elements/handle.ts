@@ -139,8 +139,7 @@ export class Handle {
     if (how === 'back') setNumbers(mark, numbers)
     const { element } = this.#mark
     // Where the figure was redrawn just now, its handles are about to follow.
-    if (element.isConnected)
-      this.place(this.#mark, element.getBoundingClientRect(), this.#corner)
+    if (element.isConnected) this.place(this.#mark, element.getBoundingClientRect(), this.#corner)
   }
 
   #onKeydown(event: KeyboardEvent): void {

@@ -19,11 +19,7 @@ export async function openNotebook(
   for (const [name, load] of Object.entries(library)) define(name, await load())
   define('display', display)
   define('startCell', (cell: string, layout: 'column' | 'wide' = 'column') => {
-    const { Math: math, random } = createCellScope(
-      ['Math', 'random'],
-      `${seed}/${cell}`,
-      Date.now,
-    )
+    const { Math: math, random } = createCellScope(['Math', 'random'], `${seed}/${cell}`, Date.now)
     define('random', random)
     define('Math', math)
     define('width', drawnWidths.roomy[layout])

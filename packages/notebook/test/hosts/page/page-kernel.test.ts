@@ -89,10 +89,6 @@ function moveAt(kernel: PageKernel, time: number): Promise<Record<string, string
   return next(() => kernel.set(time, 'T', time))
 }
 
-/** The cells that are shown anew where `T` is moved. */
-const cellsAt = async (kernel: PageKernel, time: number): Promise<string[]> =>
-  Object.keys(await moveAt(kernel, time)).sort()
-
 /** The clock goes on, to when the next timer is due. */
 function rest(): void {
   for (const { at, callback } of timers.splice(0)) {
