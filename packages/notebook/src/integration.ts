@@ -25,8 +25,7 @@ import { preloads } from './site/preloads.ts'
 import { bookFacts } from './site/book-plugin.ts'
 import { embedPages } from './site/embed/embed-pages.ts'
 import { shellFolder } from './site/embed/paths.ts'
-import { firstScripts } from './site/first-scripts.ts'
-import { firstStyles } from './site/first-styles.ts'
+import { firstPaint } from './site/first-paint.ts'
 import { searchIndex } from './site/search-index.ts'
 import { cardFigures } from './site/share/card-figures.ts'
 import { offlineBook } from './site/offline-book.ts'
@@ -65,8 +64,7 @@ export function notebook(config: NotebookConfig): AstroIntegration[] {
     searchIndex(),
     // Behind the index: readers search the book, and find its cells in their chapters.
     embedPages(registry),
-    firstStyles(),
-    firstScripts(registry),
+    firstPaint(registry),
     pageFiles(registry),
     shareImages(config),
     cardFigures(),
@@ -119,7 +117,7 @@ function bookPages(config: NotebookConfig, registry: PageRegistry): AstroIntegra
         const language = notebookLanguage(config.library, fileURLToPath(root), recall)
         updateConfig({
           trailingSlash: 'always',
-          // As files: `firstStyles` puts what a page needs first into it, by its hash.
+          // As files: `firstPaint` puts what a page needs first into it, by its hash.
           build: { inlineStylesheets: 'never' },
           devToolbar: { enabled: false },
           markdown: {
