@@ -14,6 +14,8 @@ import type { ResultCache } from './hosts/cache/result-cache.ts'
 import type { LibraryConfig } from './hosts/library.ts'
 import { notebookLanguage } from './language/language-plugin.ts'
 import { chapterChecks } from './markdown/lint/check-plugin.ts'
+import { expandComponents, type ExpandedComponents } from './markdown/expand-components.ts'
+import { KeptPages, withKept } from './markdown/kept-pages.ts'
 import { ParsedPages, remarkParsed } from './markdown/lint/parsed-pages.ts'
 import { PendingMistakes } from './markdown/lint/pending-mistakes.ts'
 import { remarkNotebook } from './markdown/remark-notebook.ts'
@@ -48,7 +50,12 @@ export interface NotebookConfig extends BookConfig {
   reserved?: readonly string[]
   /** The module that `<Entries>` in a page tell of, by its docstrings and types. */
   reference?: string
-  /** The book's own steps on a page's syntax tree, before its cells run. */
+  /** The book's own components that become Markdown before the cells of their pages run. */
+  expanded?: ExpandedComponents
+  /**
+   * The book's own steps on a page's syntax tree, before its cells run. What they read cannot be told, so that every page is
+   * then made anew in each build.
+   */
   remarkPlugins?: RemarkPlugins
 }
 
@@ -109,6 +116,14 @@ function bookPages(config: NotebookConfig, registry: PageRegistry): AstroIntegra
         const pages = new ParsedPages()
         const cache = openCache(fileURLToPath(root))
         const recall = recallFrom(cache, fileURLToPath(root))
+        const isDraft = command === 'dev'
+        const kept = new KeptPages({
+          // The development server looks at the files of pages that it has read.
+          cache: isDraft ? undefined : cache,
+          root: fileURLToPath(root),
+          settings: { ...config, expanded: Object.keys(config.expanded ?? {}) },
+          addPage: (id, page) => registry.add(id, page),
+        })
         registry.add(playPage, {
           program: { seed: config.name, inputs: [], cells: [] },
           facts: { quick: [], runs: [], words: {} },
@@ -122,17 +137,20 @@ function bookPages(config: NotebookConfig, registry: PageRegistry): AstroIntegra
           devToolbar: { enabled: false },
           markdown: {
             syntaxHighlight: false,
-            processor: unified({
-              remarkPlugins: remarkPluginsOf(config, {
-                pending,
-                pages,
-                registry,
-                cache,
-                recall,
-                isDraft: command === 'dev',
+            processor: withKept(
+              unified({
+                remarkPlugins: remarkPluginsOf(config, {
+                  pending,
+                  pages,
+                  kept,
+                  cache,
+                  recall,
+                  isDraft,
+                }),
+                smartypants: true,
               }),
-              smartypants: true,
-            }),
+              kept,
+            ),
           },
           vite: {
             build: { assetsInlineLimit: 0 },
@@ -141,7 +159,7 @@ function bookPages(config: NotebookConfig, registry: PageRegistry): AstroIntegra
               bookFacts(config, fileURLToPath(root)),
               savedPages(),
               preloads(),
-              chapterChecks(config, pending, pages),
+              chapterChecks(config, { pending, pages, kept }),
               notebookParts(config.library, fileURLToPath(root), {
                 carried: config.carried ?? [],
                 others: language.findModules,
@@ -163,7 +181,7 @@ function bookPages(config: NotebookConfig, registry: PageRegistry): AstroIntegra
 interface BuildState {
   pending: PendingMistakes
   pages: ParsedPages
-  registry: PageRegistry
+  kept: KeptPages
   cache: ResultCache | undefined
   recall: Recall
   /** Whether the book is being written. */
@@ -172,7 +190,7 @@ interface BuildState {
 
 function remarkPluginsOf(
   config: NotebookConfig,
-  { pages, registry, recall, ...state }: BuildState,
+  { pages, kept, recall, ...state }: BuildState,
 ): RemarkPlugins {
   const expand = config.reference === undefined ? [] : [recalledReference(config.reference, recall)]
   return [
@@ -180,11 +198,12 @@ function remarkPluginsOf(
     remarkParsed(pages),
     remarkTranslation(),
     ...expand,
+    expandComponents(config.expanded ?? {}, process.cwd()),
     ...(config.remarkPlugins ?? []),
     remarkNotebook({
       ...config,
       ...state,
-      addPage: (id, page) => registry.add(id, page),
+      addPage: (path, ...parts) => kept.addParts(path, parts),
     }),
   ]
 }
