@@ -77,10 +77,10 @@ export class KeptPages {
     return found !== undefined
   }
 
-  /** Does something for a page, and notes what it reads. */
+  /** Does something for a page, and notes what it reads, where it may be kept. */
   during<T>(path: string, task: () => T): T {
     const making = this.#byPath.get(path)
-    return making ? collectReads(making.reads, task) : task()
+    return making?.key ? collectReads(making.reads, task) : task()
   }
 
   /** Passes on what the scripts of a page are made of. */
@@ -124,7 +124,7 @@ export class KeptPages {
     // What cells cost is measured again on some machines only.
     const machine = [environment(), runEnvironment(), Boolean(process.env['CI'])]
     const made = [engine, checker, locks.map((it) => digestFile(it)), machine]
-    return toKey(['page 1', root, path, text, settings, own, made])
+    return toKey(['page 1', root, process.cwd(), path, text, settings, own, made])
   }
 }
 
