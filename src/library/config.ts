@@ -1,5 +1,5 @@
 import type { LibraryConfig, NotebookConfig } from '@cellgraph/notebook'
-import { remarkTestCounts } from '../making/list-tests.ts'
+import { testCounts } from '../making/list-tests.ts'
 
 /** The names that this book's cells have in scope, by the modules that export them. */
 export const library: LibraryConfig = {
@@ -25,8 +25,7 @@ export const book: NotebookConfig = {
   symbols: 'content/symbols.json',
   references: 'content/references.json',
   reference: 'packages/softmax/src/index.ts',
-  // Ids of the shell, which no heading may take.
-  remarkPlugins: [remarkTestCounts],
+  expanded: { TestCounts: testCounts },
   components: 'src/making/components.ts',
   tags: {
     HopTable: { props: {}, content: 'none' },
@@ -37,5 +36,6 @@ export const book: NotebookConfig = {
     TestCounts: { props: {}, content: 'none' },
     WorstErrors: { props: {}, content: 'none' },
   },
+  // Ids of the shell, which no heading may take.
   reserved: ['text', 'search', 'chapters', 'book-chapters'],
 }

@@ -24,7 +24,8 @@ export function countTests(root: string): TestCount[] {
   return [...counts.values()]
 }
 
-function findTests(root: string): string[] {
+/** The files of tests of a project and its packages. */
+export function findTests(root: string): string[] {
   const folders = ['tests', ...globSync('packages/*/test', { cwd: root })]
   return folders.flatMap((folder) => globSync(`${folder}/**/*.test.ts`, { cwd: root })).sort()
 }

@@ -1,7 +1,5 @@
-import type { Root } from 'mdast'
-import { visit } from 'unist-util-visit'
-import { countTests, type TestCount } from './count-tests.ts'
-import { become, isJsx, toTable } from '@cellgraph/notebook'
+import { toTable, type ExpandedComponent } from '@cellgraph/notebook'
+import { countTests, findTests, type TestCount } from './count-tests.ts'
 
 /** The subject of each folder of tests, lower layers first. */
 const subjects: Record<string, string> = {
@@ -30,14 +28,18 @@ const subjects: Record<string, string> = {
   '': 'who may import what, and the rest',
 }
 
-/** Replaces `<TestCounts />` by a table of the tests. */
-export function listTests(root: Root, folder: string): void {
-  visit(root, (node) => {
-    if (isJsx(node) && node.name === 'TestCounts') become(node, tableOf(countTests(folder)))
-  })
+/** `<TestCounts />`: a table of the tests. */
+export const testCounts: ExpandedComponent = {
+  files: (folder) => [
+    ...findTests(folder),
+    'src/making/count-tests.ts',
+    'src/making/list-tests.ts',
+  ],
+  toMarkdown: listTests,
 }
 
-function tableOf(counts: readonly TestCount[]): ReturnType<typeof toTable> {
+export function listTests(folder: string): ReturnType<typeof toTable> {
+  const counts = countTests(folder)
   const unknown = counts.find(({ folder }) => !(folder in subjects))
   if (unknown)
     throw new Error(
@@ -52,9 +54,4 @@ function tableOf(counts: readonly TestCount[]): ReturnType<typeof toTable> {
     ['what is held', 'tests', 'files'],
     [...rows, ['all', sum((it) => it.tests), sum((it) => it.files)]],
   )
-}
-
-/** The same as a step on each page of the book. */
-export function remarkTestCounts(): (root: Root) => void {
-  return (root) => listTests(root, process.cwd())
 }

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { visit } from 'unist-util-visit'
 import { describe, expect, test } from 'vitest'
-import { parseMdx } from '../../packages/notebook/src/markdown/syntax/engine.ts'
 import { countTests } from '../../src/making/count-tests.ts'
 import { listTests } from '../../src/making/list-tests.ts'
 
@@ -46,9 +45,7 @@ describe('the count of tests', () => {
     ])
   })
   test('the counts become a table with their sum', () => {
-    const tree = parseMdx('<TestCounts />')
-    listTests(tree, root)
-    expect(cellsOf(tree)).toEqual([
+    expect(cellsOf({ type: 'root', children: [listTests(root)] })).toEqual([
       ['what is held', 'tests', 'files'],
       ['the maths', '3', '2'],
       [expect.any(String), '1', '1'],
@@ -56,12 +53,12 @@ describe('the count of tests', () => {
     ])
   })
   test('every folder of tests in this project has a subject', () => {
-    expect(() => listTests(parseMdx('<TestCounts />'), process.cwd())).not.toThrow()
+    expect(() => listTests(process.cwd())).not.toThrow()
   })
   test('a folder of tests without a subject is refused', () => {
     mkdirSync(join(root, 'tests/strange'))
     writeFileSync(join(root, 'tests/strange/c.test.ts'), "test('seven', () => {})")
-    expect(() => listTests(parseMdx('<TestCounts />'), root)).toThrow(
+    expect(() => listTests(root)).toThrow(
       'tests of no subject: strange; say in src/making/list-tests.ts what they hold',
     )
   })

@@ -4,6 +4,7 @@ export type { LibraryConfig } from './hosts/library.ts'
 export { notebook, type NotebookConfig } from './integration.ts'
 export type { BookStrings } from './site/book-strings.ts'
 
+export type { ExpandedComponent } from './markdown/expand-components.ts'
 export type { PageCounts } from './markdown/count-page.ts'
 export { become, isJsx } from './markdown/syntax/mdx-elements.ts'
 export { toTable } from './markdown/syntax/table.ts'

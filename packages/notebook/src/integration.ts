@@ -14,6 +14,8 @@ import type { ResultCache } from './hosts/cache/result-cache.ts'
 import type { LibraryConfig } from './hosts/library.ts'
 import { notebookLanguage } from './language/language-plugin.ts'
 import { chapterChecks } from './markdown/lint/check-plugin.ts'
+import { expandComponents, type ExpandedComponents } from './markdown/expand-components.ts'
+import { KeptPages, withKept } from './markdown/kept-pages.ts'
 import { ParsedPages, remarkParsed } from './markdown/lint/parsed-pages.ts'
 import { PendingMistakes } from './markdown/lint/pending-mistakes.ts'
 import { remarkNotebook } from './markdown/remark-notebook.ts'
@@ -25,8 +27,7 @@ import { preloads } from './site/preloads.ts'
 import { bookFacts } from './site/book-plugin.ts'
 import { embedPages } from './site/embed/embed-pages.ts'
 import { shellFolder } from './site/embed/paths.ts'
-import { firstScripts } from './site/first-scripts.ts'
-import { firstStyles } from './site/first-styles.ts'
+import { firstPaint } from './site/first-paint.ts'
 import { searchIndex } from './site/search-index.ts'
 import { cardFigures } from './site/share/card-figures.ts'
 import { offlineBook } from './site/offline-book.ts'
@@ -49,7 +50,12 @@ export interface NotebookConfig extends BookConfig {
   reserved?: readonly string[]
   /** The module that `<Entries>` in a page tell of, by its docstrings and types. */
   reference?: string
-  /** The book's own steps on a page's syntax tree, before its cells run. */
+  /** The book's own components that become Markdown before the cells of their pages run. */
+  expanded?: ExpandedComponents
+  /**
+   * The book's own steps on a page's syntax tree, before its cells run. What they read cannot be told, so that every page is
+   * then made anew in each build.
+   */
   remarkPlugins?: RemarkPlugins
 }
 
@@ -65,8 +71,7 @@ export function notebook(config: NotebookConfig): AstroIntegration[] {
     searchIndex(),
     // Behind the index: readers search the book, and find its cells in their chapters.
     embedPages(registry),
-    firstStyles(),
-    firstScripts(registry),
+    firstPaint(registry),
     pageFiles(registry),
     shareImages(config),
     cardFigures(),
@@ -111,6 +116,14 @@ function bookPages(config: NotebookConfig, registry: PageRegistry): AstroIntegra
         const pages = new ParsedPages()
         const cache = openCache(fileURLToPath(root))
         const recall = recallFrom(cache, fileURLToPath(root))
+        const isDraft = command === 'dev'
+        const kept = new KeptPages({
+          // The development server looks at the files of pages that it has read.
+          cache: isDraft ? undefined : cache,
+          root: fileURLToPath(root),
+          settings: { ...config, expanded: Object.keys(config.expanded ?? {}) },
+          addPage: (id, page) => registry.add(id, page),
+        })
         registry.add(playPage, {
           program: { seed: config.name, inputs: [], cells: [] },
           facts: { quick: [], runs: [], words: {} },
@@ -119,22 +132,25 @@ function bookPages(config: NotebookConfig, registry: PageRegistry): AstroIntegra
         const language = notebookLanguage(config.library, fileURLToPath(root), recall)
         updateConfig({
           trailingSlash: 'always',
-          // As files: `firstStyles` puts what a page needs first into it, by its hash.
+          // As files: `firstPaint` puts what a page needs first into it, by its hash.
           build: { inlineStylesheets: 'never' },
           devToolbar: { enabled: false },
           markdown: {
             syntaxHighlight: false,
-            processor: unified({
-              remarkPlugins: remarkPluginsOf(config, {
-                pending,
-                pages,
-                registry,
-                cache,
-                recall,
-                isDraft: command === 'dev',
+            processor: withKept(
+              unified({
+                remarkPlugins: remarkPluginsOf(config, {
+                  pending,
+                  pages,
+                  kept,
+                  cache,
+                  recall,
+                  isDraft,
+                }),
+                smartypants: true,
               }),
-              smartypants: true,
-            }),
+              kept,
+            ),
           },
           vite: {
             build: { assetsInlineLimit: 0 },
@@ -143,7 +159,7 @@ function bookPages(config: NotebookConfig, registry: PageRegistry): AstroIntegra
               bookFacts(config, fileURLToPath(root)),
               savedPages(),
               preloads(),
-              chapterChecks(config, pending, pages),
+              chapterChecks(config, { pending, pages, kept }),
               notebookParts(config.library, fileURLToPath(root), {
                 carried: config.carried ?? [],
                 others: language.findModules,
@@ -165,7 +181,7 @@ function bookPages(config: NotebookConfig, registry: PageRegistry): AstroIntegra
 interface BuildState {
   pending: PendingMistakes
   pages: ParsedPages
-  registry: PageRegistry
+  kept: KeptPages
   cache: ResultCache | undefined
   recall: Recall
   /** Whether the book is being written. */
@@ -174,7 +190,7 @@ interface BuildState {
 
 function remarkPluginsOf(
   config: NotebookConfig,
-  { pages, registry, recall, ...state }: BuildState,
+  { pages, kept, recall, ...state }: BuildState,
 ): RemarkPlugins {
   const expand = config.reference === undefined ? [] : [recalledReference(config.reference, recall)]
   return [
@@ -182,11 +198,12 @@ function remarkPluginsOf(
     remarkParsed(pages),
     remarkTranslation(),
     ...expand,
+    expandComponents(config.expanded ?? {}, process.cwd()),
     ...(config.remarkPlugins ?? []),
     remarkNotebook({
       ...config,
       ...state,
-      addPage: (id, page) => registry.add(id, page),
+      addPage: (path, ...parts) => kept.addParts(path, parts),
     }),
   ]
 }

@@ -43,8 +43,14 @@ export interface PageSettings extends ChapterOptions {
   /** What authors may write of the book's own components. */
   tags?: Readonly<Record<string, WrittenComponent>>
   /** Takes the chapter's cells, for the scripts of the page. Default: the page stays as it is. */
-  addPage?: (id: string, page: { program: Program; facts: PageFacts; sources: PageSources }) => void
+  addPage?: (...parts: ScriptParts) => void
 }
+
+/** What the scripts of a page are made of, with the id that its page carries. */
+export type ScriptParts = [
+  id: string,
+  page: { program: Program; facts: PageFacts; sources: PageSources },
+]
 
 /**
  * Checks a chapter's formulas, runs its cells, and replaces each part of the page by a component

@@ -1,7 +1,8 @@
 import type { Root } from 'mdast'
 import { dirname, join, relative, resolve } from 'node:path'
 import type { VFile } from 'vfile'
-import { buildPage, type PageSettings } from './build-page.ts'
+import { noteEntry } from '../hosts/cache/reads.ts'
+import { buildPage, type ScriptParts } from './build-page.ts'
 import { CostlyCells } from './chapter/costly-cells.ts'
 import type { ChapterOptions } from './chapter/run-chapter.ts'
 import { Mistakes } from './syntax/mistakes.ts'
@@ -13,8 +14,8 @@ export interface NotebookOptions extends ChapterOptions {
   symbols: string
   /** Mistakes found earlier in the pages' text, to be reported with all others. */
   pending?: PendingMistakes
-  /** Takes each chapter's cells, for the scripts of its page. */
-  addPage?: PageSettings['addPage']
+  /** Takes each chapter's cells, for the scripts of its page, with the path of its file. */
+  addPage?: (path: string, ...parts: ScriptParts) => void
 }
 
 /**
@@ -28,14 +29,22 @@ export function remarkNotebook(
     const path = relative(options.root ?? process.cwd(), file.path)
     const mistakes = options.pending?.take(path) ?? new Mistakes(path)
     const symbols = readSymbols(resolve(options.root ?? process.cwd(), options.symbols))
-    const costs = new CostlyCells(join(dirname(dirname(file.path)), 'costly-cells.json'))
+    const costsPath = join(dirname(dirname(file.path)), 'costly-cells.json')
+    const costs = new CostlyCells(costsPath)
     const counts = await buildPage(
       root,
       String(file),
-      { ...options, symbols, prove: true, costs },
+      {
+        ...options,
+        symbols,
+        prove: true,
+        costs,
+        addPage: (...parts) => options.addPage?.(file.path, ...parts),
+      },
       mistakes,
     )
     mistakes.throwAny()
+    noteEntry(costsPath, path)
     Object.assign(file.data.astro?.frontmatter ?? {}, { counts })
   }
 }

@@ -16,11 +16,8 @@ export function recalledReference(
   module: string,
   recall: Recall,
 ): () => (root: Root, file: VFile) => Promise<void> {
-  let entries: Map<string, Entry> | undefined
   return () => async (root, file) => {
-    if (!hasEntries(root)) return
-    entries ??= await recallEntries(module, recall)
-    expandReference(root, file, entries)
+    if (hasEntries(root)) expandReference(root, file, await recallEntries(module, recall))
   }
 }
 

@@ -1,5 +1,5 @@
 import type { AstroIntegration } from 'astro'
-import { globSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterBuild } from './after-build.ts'
@@ -37,15 +37,17 @@ async function listPageFiles(folder: string, base: string, scripts: Scripts): Pr
     .map((it) => it.replaceAll('\\', '/'))
     .filter((it) => !onRequest.test(it))
     .sort()
+  const known = new Map<string, string[]>()
+  const namedIn = (sheet: string): string[] => {
+    const named = known.get(sheet) ?? findNamed(readFileSync(join(folder, sheet), 'utf8'), base)
+    known.set(sheet, named)
+    return named
+  }
   const files = new Map<string, number>()
   const pages: SiteFiles['pages'] = {}
   for (const name of globSync('**/index.html', { cwd: folder, exclude: ['embed/**'] }).sort()) {
-    const needs = await listNeeds(await readFile(join(folder, name), 'utf8'), {
-      folder,
-      base,
-      scripts,
-      parts,
-    })
+    const html = await readFile(join(folder, name), 'utf8')
+    const needs = listNeeds(html, { base, scripts, parts, namedIn })
     const path = name.replaceAll('\\', '/').replace(/index\.html$/, '')
     pages[path] = [...new Set(needs)].map((file) => {
       if (!files.has(file)) files.set(file, files.size)
@@ -56,24 +58,24 @@ async function listPageFiles(folder: string, base: string, scripts: Scripts): Pr
 }
 
 interface Site {
-  folder: string
   base: string
   scripts: Scripts
   /** What runs cells. */
   parts: readonly string[]
+  /** The files that a style sheet names. */
+  namedIn: (sheet: string) => string[]
 }
 
-async function listNeeds(html: string, { folder, base, scripts, parts }: Site): Promise<string[]> {
+function listNeeds(html: string, { base, scripts, parts, namedIn }: Site): string[] {
   const named = findNamed(html, base)
   const sheets = named.filter((it) => it.endsWith('.css'))
-  const texts = await Promise.all(sheets.map((it) => readFile(join(folder, it), 'utf8')))
   const [, id = 'null'] =
     /<script type="application\/json" data-page[^>]*>([^<]*)</.exec(html) ?? []
   const page = (JSON.parse(id) as string | null) ?? undefined
   const entries = named.filter((it) => it.endsWith('.js'))
   return [
     ...named.filter((it) => !it.endsWith('.js')),
-    ...texts.flatMap((css) => findNamed(css, base)),
+    ...sheets.flatMap((it) => namedIn(it)),
     ...scripts.scriptsOf(page, entries),
     ...(page === undefined ? [] : parts),
   ]

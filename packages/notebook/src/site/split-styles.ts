@@ -1,4 +1,4 @@
-import { mayMatch, partsOf, readSelector, type PageParts } from './selectors.ts'
+import { mayMatch, partsOf, readSelector, type PageParts, type Selector } from './selectors.ts'
 import { parseStyles, printStyles, splitList, type StyleRule } from './style-rules.ts'
 
 /** A style sheet, split by when its rules are needed. */
@@ -23,10 +23,15 @@ const setBefore = ['[data-theme]']
  */
 export function splitStyles(css: string, pages: readonly string[]): SplitStyles {
   const rules = parseStyles(css)
-  const isNeededBy = toTests(rules)
+  const { tests, asked } = toTests(rules)
+  // Pages of single cells have much the same parts.
+  const known = new Map<string, StyleRule[]>()
   const needs = pages.map((html) => {
-    const parts = new Set([...partsOf(html), ...setBefore])
-    return rules.filter((_, n) => isNeededBy[n](parts))
+    const parts = new Set([...partsOf(html), ...setBefore].filter((it) => asked.has(it)))
+    const key = [...parts].sort().join(' ')
+    const needed = known.get(key) ?? rules.filter((_, n) => tests[n](parts))
+    known.set(key, needed)
+    return needed
   })
   const ever = new Set(needs.flat())
   const fonts = rules.filter((rule) => isFontOf(rule, ever))
@@ -49,15 +54,29 @@ function isOfFormulas({ within }: StyleRule): boolean {
   return within.includes('@layer katex')
 }
 
-/** Whether a page needs each rule: selectors are read once, whatever the number of pages. */
-function toTests(rules: readonly StyleRule[]): ((page: PageParts) => boolean)[] {
-  return rules.map(({ within, prelude, body }) => {
+/**
+ * Whether a page needs each rule, and the parts that this depends on: selectors are read once, whatever the number of
+ * pages.
+ */
+function toTests(rules: readonly StyleRule[]): {
+  tests: ((page: PageParts) => boolean)[]
+  asked: ReadonlySet<string>
+} {
+  const asked = new Set<string>()
+  const tests = rules.map(({ within, prelude, body }) => {
     if (within.some((it) => /^@media\b.*\bprint\b/.test(it))) return () => false
     if (body === undefined || prelude.startsWith('@property')) return () => true
     if (prelude.startsWith('@')) return () => false
     const selectors = splitList(prelude).map(readSelector)
-    return (page) => selectors.some((it) => mayMatch(it, page))
+    for (const it of selectors) addParts(it, asked)
+    return (page: PageParts) => selectors.some((it) => mayMatch(it, page))
   })
+  return { tests, asked }
+}
+
+function addParts({ parts, lists }: Selector, asked: Set<string>): void {
+  for (const it of parts) asked.add(it)
+  for (const it of lists.flat()) addParts(it, asked)
 }
 
 /** Whether a rule declares a font that one of `needed` names. */

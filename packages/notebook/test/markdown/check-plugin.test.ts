@@ -18,10 +18,8 @@ const name = relative(process.cwd(), path)
 /** Both steps of a build, as Vite and then Markdown take them: what they throw, and the page. */
 async function build(source: string): Promise<{ message: string; root?: Root }> {
   const pending = new PendingMistakes()
-  const { handler } = chapterChecks(book, pending, new ParsedPages()).transform as Extract<
-    Plugin['transform'],
-    { handler: unknown }
-  >
+  const { handler } = chapterChecks(book, { pending, pages: new ParsedPages() })
+    .transform as Extract<Plugin['transform'], { handler: unknown }>
   const file = new VFile({ path, value: source })
   try {
     await Reflect.apply(handler, { addWatchFile: () => {} }, [source, path])
@@ -71,10 +69,8 @@ describe('the build of a page', () => {
   test('a page is parsed once: MDX takes the tree that was checked', async () => {
     const source = `${head}One.\n`
     const pages = new ParsedPages()
-    const { handler } = chapterChecks(book, new PendingMistakes(), pages).transform as Extract<
-      Plugin['transform'],
-      { handler: unknown }
-    >
+    const { handler } = chapterChecks(book, { pending: new PendingMistakes(), pages })
+      .transform as Extract<Plugin['transform'], { handler: unknown }>
     let parsed = 0
     const parse = (text: string): Root => (parsed++, parseMdx(text))
     const processor = unified().use(function () {

@@ -40,6 +40,17 @@ export function findSources(
   return [...new Set([...ofEngine, ...ofLibrary])].filter(isFile).map((it) => fileURLToPath(it))
 }
 
+/**
+ * The files that a module of the library comes from, whatever is used of it; undefined where something else than files may
+ * have a part in it.
+ */
+export function findAll(url: string, imports: Imports): string[] | undefined {
+  const all = [...closureOf([whereTo(url, imports)], imports)]
+  const reader = new ModuleReader()
+  const isOutside = all.some((it) => !isFile(it) || looksOutside(it, { imports, reader }))
+  return isOutside ? undefined : all.map((it) => fileURLToPath(it))
+}
+
 const isFile = (url: string): boolean => url.startsWith('file:')
 
 /** What an address led to: links among folders are followed. */

@@ -3,7 +3,8 @@ import { join, relative, resolve } from 'node:path'
 import { digestFile, isUnchangedSince } from '../cache/file-digests.ts'
 import { findPackageFile, listLocks } from '../cache/find-locks.ts'
 import { toKey } from '../cache/to-key.ts'
-import { findSources, type Imports } from './find-sources.ts'
+import { noteOther, noteRun, usesNumbers, type RunFiles } from '../cache/reads.ts'
+import { findAll, findSources, type Imports } from './find-sources.ts'
 import type { CellResults, ProgramOptions } from './run-program.ts'
 import type { ThreadData } from './thread.ts'
 
@@ -19,9 +20,8 @@ export interface ProgramRun {
   began: number
 }
 
-/** What is kept of a run: its results, and the files that they came from, with digests of their content. */
-interface KeptRun {
-  files: [path: string, digest: string][]
+/** What is kept of a run: its results, and the files that they came from, with digests of their content; paths from the root. */
+interface KeptRun extends RunFiles {
   results: Map<string, CellResults>
 }
 
@@ -33,8 +33,22 @@ export function findRun(data: ThreadData, options: ProgramOptions): Results | un
   const kept = key && (options.cache?.get(key) as KeptRun | undefined)
   if (!kept) return undefined
   const { root = process.cwd() } = options
-  const isSame = kept.files.every(([path, digest]) => digestFile(resolve(root, path)) === digest)
-  return isSame ? kept.results : undefined
+  const { files, numbers } = fromRoot(kept, root)
+  const isSame = (it: RunFiles['files']): boolean =>
+    it.every(([path, digest]) => digestFile(path) === digest)
+  // A page whose own checks use the library is asked for all that it is by now.
+  if (!isSame(files) || (usesNumbers() && !isSame(numbers ?? []))) return undefined
+  noteRun({ files, numbers })
+  return kept.results
+}
+
+/** The same with whole paths. */
+function fromRoot({ files, numbers }: RunFiles, root: string): RunFiles {
+  const whole = ([path, digest]: [string, string]): [string, string] => [
+    resolve(root, path),
+    digest,
+  ]
+  return { files: files.map(whole), numbers: numbers?.map(whole) }
 }
 
 /**
@@ -43,12 +57,14 @@ export function findRun(data: ThreadData, options: ProgramOptions): Results | un
  */
 export function keepRun(data: ThreadData, options: ProgramOptions, run: ProgramRun): void {
   const { cache, root = process.cwd() } = options
-  if (!cache || !run.imports || [...run.results.values()].some(({ origin }) => origin)) return
-  const files = listFiles(data, run, root)
-  if (!files) return
+  const isKept = run.imports && ![...run.results.values()].some(({ origin }) => origin)
+  const files = isKept ? listFiles(data, run, root) : undefined
+  if (!cache || !files) return noteOther()
+  const numbers = digestAll(findAll(data.numbersUrl, run.imports ?? {}), run, root)
+  noteRun(fromRoot({ files, numbers }, root))
   const keep = (asked: ThreadData, results: Results): void => {
     const key = keyOf(asked, options)
-    if (key) cache.put(key, { files, results } satisfies KeptRun)
+    if (key) cache.put(key, { files, numbers, results } satisfies KeptRun)
   }
   keep(data, run.results)
   if (data.trials.length > 0 || data.ends)
@@ -67,11 +83,11 @@ function keyOf(
   { library, timeLimit, clockLimit }: ProgramOptions,
 ): string | undefined {
   const asked = { program, missing, ends, trials, untried, timeLimit, clockLimit }
-  return toKey(['run 1', asked, library.numbers, Object.entries(library.parts), environment()])
+  return toKey(['run 2', asked, library.numbers, Object.entries(library.parts), runEnvironment()])
 }
 
 /** What else cells may tell apart. */
-function environment(): unknown[] {
+export function runEnvironment(): unknown[] {
   const { node, v8, icu, unicode, tz } = process.versions
   const { locale, timeZone } = Intl.DateTimeFormat().resolvedOptions()
   // Flags that change which modules are loaded; others tune the engine.
@@ -85,10 +101,10 @@ function environment(): unknown[] {
 /** The files that a run's results come from; undefined if they cannot be told, or have changed since it began. */
 function listFiles(
   { program, numbersUrl, partUrls }: ThreadData,
-  { imports = {}, began }: ProgramRun,
+  run: ProgramRun,
   root: string,
 ): KeptRun['files'] | undefined {
-  const sources = findSources(imports, {
+  const sources = findSources(run.imports ?? {}, {
     engine: startUrl.href,
     library: [numbersUrl, ...partUrls],
     names: [...new Set(program.cells.flatMap(({ inputs }) => inputs))],
@@ -101,11 +117,20 @@ function listFiles(
     ...listOwn(),
     ...listLocks(root),
   ])
-  const files = [...paths].map((path): [string, string] => [
+  return digestAll([...paths], run, root)
+}
+
+/** Files with digests; undefined if one is missing, or has changed since a run began. */
+function digestAll(
+  paths: readonly string[] | undefined,
+  { began }: ProgramRun,
+  root: string,
+): KeptRun['files'] | undefined {
+  const files = paths?.map((path): [string, string] => [
     relative(root, path),
     isUnchangedSince(path, began) ? (digestFile(path) ?? '') : '',
   ])
-  return files.every(([, digest]) => digest !== '') ? files : undefined
+  return files?.every(([, digest]) => digest !== '') ? files : undefined
 }
 
 /** What collects the results in this process, as it was loaded. */

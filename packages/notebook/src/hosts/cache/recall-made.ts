@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { digestFile, isUnchangedSince } from './file-digests.ts'
 import { findPackageFile, listLocks } from './find-locks.ts'
 import { listFiles } from './list-files.ts'
+import { noteFiles, noteOther } from './reads.ts'
 import type { ResultCache } from './result-cache.ts'
 import { toKey } from './to-key.ts'
 
@@ -41,19 +42,29 @@ export function recallFrom(cache: ResultCache | undefined, root: string): Recall
   return async <T>(asked: unknown, make: () => Promise<Made<T>>): Promise<T> => {
     const engine = engineDigest()
     const key = engine && toKey(['made 1', asked, engine, root, environment()])
-    if (!key) return (await make()).value
+    if (!key) {
+      noteOther()
+      return (await make()).value
+    }
     const kept = cache.get(key) as Kept<T> | undefined
-    if (kept?.files.every(([path, digest]) => digestFile(path) === digest)) return kept.value
+    if (kept?.files.every(([path, digest]) => digestFile(path) === digest)) {
+      noteFiles(kept.files)
+      return kept.value
+    }
     const began = Date.now()
     const { value, files: read } = await make()
     const files = read && digestAll(read, root, began)
-    if (files) cache.put(key, { value, files } satisfies Kept<T>)
+    if (!files) noteOther()
+    else {
+      noteFiles(files)
+      cache.put(key, { value, files } satisfies Kept<T>)
+    }
     return value
   }
 }
 
 /** What else may make a difference. */
-function environment(): unknown[] {
+export function environment(): unknown[] {
   const { node, v8 } = process.versions
   const { NODE_ENV, NOTEBOOK_READABLE } = process.env
   return [node, v8, process.platform, process.arch, NODE_ENV, NOTEBOOK_READABLE]
@@ -82,7 +93,7 @@ function digestAll(
 let digest: string | undefined
 
 /** A digest of the engine's files; undefined if one was changed since this process has loaded it. */
-function engineDigest(): string | undefined {
+export function engineDigest(): string | undefined {
   return (digest ??= digestEngine())
 }
 

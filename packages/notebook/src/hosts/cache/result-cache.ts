@@ -35,7 +35,7 @@ export class ResultCache {
   #left = 0
 
   /** @param limit bytes that the folder may hold; the entries that were not used for longest go first */
-  constructor(folder: string, limit: number = 256 * 2 ** 20) {
+  constructor(folder: string, limit: number = 2 ** 30) {
     this.#folder = folder
     this.#limit = limit
   }

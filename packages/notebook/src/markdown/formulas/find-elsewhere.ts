@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { visit } from 'unist-util-visit'
+import { noteFile, noteFolder } from '../../hosts/cache/reads.ts'
 import { fill } from '../../strings/fill.ts'
 import { languageOf, stringsOf } from '../../strings/strings.ts'
 import { compareKeys, isChapterKey, nameInKey, numberInKey } from '../lint/chapter-key.ts'
@@ -9,6 +10,7 @@ import { toProps } from '../syntax/literal.ts'
 import { isJsx } from '../syntax/mdx-elements.ts'
 import { Mistakes } from '../syntax/mistakes.ts'
 import { toSource } from '../syntax/to-source.ts'
+import { sourcePathOf } from '../translation/source-page.ts'
 import { parsePage } from '../translation/parse-page.ts'
 
 /** A formula of another page: its number there, and its TeX. */
@@ -32,7 +34,9 @@ export function findElsewhere(
 ): Elsewhere | undefined {
   const [, name, id] = address.exec(url) ?? []
   const folder = dirname(resolve(root, file))
-  if (name === undefined || !existsSync(folder)) return undefined
+  if (name === undefined) return undefined
+  noteFolder(folder)
+  if (!existsSync(folder)) return undefined
   const keys = readdirSync(folder)
     .filter((it) => it.endsWith('.mdx'))
     .map((it) => it.replace(/\.mdx$/, ''))
@@ -62,11 +66,27 @@ function findFormula(path: string, id: string): Found | undefined {
   return of < 0 ? undefined : { number: of + 1, tex: formulas[of].tex, line: Number(row) }
 }
 
+type Named = { name: string | undefined; tex: string }[]
+
+/** The formulas of pages as they were read last: several links may lead to one page. */
+const known = new Map<string, { text: string; formulas: Named }>()
+
 /** The displayed formulas of a page in its order, which numbers them. */
-function formulasOf(path: string): { name: string | undefined; tex: string }[] {
+function formulasOf(path: string): Named {
+  noteFile(path)
+  const text = toSource(readFileSync(path, 'utf8'))
+  // A translation has the formulas of its source, which may change without it.
+  const before = sourcePathOf(path) === undefined ? known.get(path) : undefined
+  if (before?.text === text) return before.formulas
+  const formulas = readFormulas(path, text)
+  known.set(path, { text, formulas })
+  return formulas
+}
+
+function readFormulas(path: string, text: string): Named {
   // What is wrong with that page is reported by its own check.
-  const root = parsePage(toSource(readFileSync(path, 'utf8')), new Mistakes(path))
-  const found: { name: string | undefined; tex: string }[] = []
+  const root = parsePage(text, new Mistakes(path))
+  const found: Named = []
   if (!root) return found
   visit(root, (node, _, parent) => {
     if (node.type !== 'math') return

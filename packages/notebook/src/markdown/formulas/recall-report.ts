@@ -43,7 +43,7 @@ function keepIf<T>(isFit: (value: T) => boolean, cache: ResultCache, key: string
 let digest: string | undefined
 
 /** A digest of the checker and of what it runs on; undefined if it was changed since this process has loaded it. */
-function checkerDigest(): string | undefined {
+export function checkerDigest(): string | undefined {
   return (digest ??= digestChecker())
 }
 

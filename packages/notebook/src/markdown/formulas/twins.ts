@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url'
 import { resolve } from 'node:path'
 import type { Sample, Twin } from '@cellgraph/formula'
 import { parseCell } from '../../kernel/compile/parse-cell.ts'
+import { noteNumbers } from '../../hosts/cache/reads.ts'
 import type { Json } from '../../kernel/json.ts'
 import type { Place } from '../../kernel/program.ts'
 import { ChapterError } from '../syntax/chapter-error.ts'
@@ -58,6 +59,7 @@ export async function compileTwin(
   place: Place,
   { file, options: { library, root = process.cwd(), symbols } }: FormulaContext,
 ): Promise<TwinFunction> {
+  if (library) noteNumbers()
   const numbers = library
     ? ((await import(
         /* @vite-ignore */ pathToFileURL(resolve(root, library.numbers)).href

@@ -1,11 +1,13 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { noteFile, noteFolder } from '../../hosts/cache/reads.ts'
 import { addressOf } from './address.ts'
 import { isChapterKey, nameInKey } from './chapter-key.ts'
 import { findAnchors } from './anchors.ts'
 import { Mistakes } from '../syntax/mistakes.ts'
 import { toSource } from '../syntax/to-source.ts'
 import { parsePage } from '../translation/parse-page.ts'
+import { sourcePathOf } from '../translation/source-page.ts'
 import { otherPages } from './page-names.ts'
 import { suggest } from '../syntax/suggest.ts'
 import type { Mistake } from '../../strings/mistakes.ts'
@@ -45,19 +47,28 @@ export function readBookFiles(
     find: (path) => {
       const page = pages.find((it) => it.address === target(path))
       if (page) return { anchors: anchorsOf(page.path) }
-      return !path.endsWith('/') && existsSync(join(publicFolder, target(path))) ? {} : undefined
+      return !path.endsWith('/') && isThere(join(publicFolder, target(path))) ? {} : undefined
     },
     suggest: (path, hash) => suggestPage(target(path), hash, { own, pages }),
     relative: (path) => relativeTo(own, path),
-    hasFile: (path) => existsSync(join(dirname(resolve(file)), decodeURI(path))),
+    hasFile: (path) => isThere(join(dirname(resolve(file)), decodeURI(path))),
   }
 }
 
+function isThere(path: string): boolean {
+  // It may be a folder.
+  noteFile(path)
+  noteFolder(path)
+  return existsSync(path)
+}
+
 function findPages(content: string, others: readonly string[]): PageFile[] {
+  noteFolder(content)
   const folders = readdirSync(content, { withFileTypes: true }).filter(
     (it) => it.isDirectory() && /^[a-z]{2}$/.test(it.name),
   )
   return folders.flatMap(({ name: language }) => {
+    noteFolder(join(content, language))
     const files = readdirSync(join(content, language)).filter(
       (it) =>
         (it.endsWith('.mdx') && isChapterKey(it)) || others.some((name) => it === `${name}.mdx`),
@@ -109,6 +120,9 @@ const known = new Map<string, { read: number; anchors: ReadonlySet<string> }>()
  * parsed, which its own check reports.
  */
 function anchorsOf(path: string): ReadonlySet<string> | undefined {
+  noteFile(path)
+  const source = sourcePathOf(path)
+  if (source !== undefined) noteFile(source)
   const read = statSync(path).mtimeMs
   const before = known.get(path)
   if (before?.read === read) return before.anchors

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { relative } from 'node:path'
+import { noteFile } from '../../hosts/cache/reads.ts'
 import { findNear } from '../../kernel/nearest.ts'
 import { placeAt } from '../../text/place.ts'
 import { ChapterError } from './chapter-error.ts'
@@ -27,6 +28,9 @@ export interface ListShape<T> {
   distinct?: keyof T & string
 }
 
+/** Lists without mistakes as they were read last, by path and key: every page of a book asks for them. */
+const known = new Map<string, { text: string; list: unknown[] }>()
+
 /**
  * Reads one of the book's lists, a JSON file.
  * @throws ChapterErrors for a file that is not such a list: each mistake at its place
@@ -34,9 +38,19 @@ export interface ListShape<T> {
 export function readList<T>(path: string, shape: ListShape<T>): T[] {
   const file = relative(process.cwd(), path) || path
   const shown = file.startsWith('..') ? path : file
+  noteFile(path)
   if (!existsSync(path))
     throw new ChapterError(shown, { line: 1, column: 1 }, { kind: 'missingList', what: shape.what })
   const text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '')
+  const name = `${shape.key} ${path}`
+  const before = known.get(name)
+  if (before?.text === text) return before.list as T[]
+  const list = readText(shown, text, shape)
+  known.set(name, { text, list })
+  return list
+}
+
+function readText<T>(shown: string, text: string, shape: ListShape<T>): T[] {
   return gather(shown, undefined, (mistakes) => {
     const bad = text.indexOf('\uFFFD')
     if (bad >= 0) mistakes.report(placeAt(text, bad), { kind: 'notUtf8' })

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import type { Root } from 'mdast'
+import { noteFile } from '../../hosts/cache/reads.ts'
 import { homeLanguage, languageOf } from '../../strings/strings.ts'
 import { parseSource } from '../syntax/parse-source.ts'
 import { toSource } from '../syntax/to-source.ts'
@@ -35,7 +36,9 @@ const known = new Map<string, { read: number; page: Omit<SourcePage, 'file'> }>(
  */
 export function findSource(file: string, root: string = process.cwd()): SourcePage | undefined {
   const path = sourcePathOf(resolve(root, file))
-  if (path === undefined || !existsSync(path)) return undefined
+  if (path === undefined) return undefined
+  noteFile(path)
+  if (!existsSync(path)) return undefined
   const read = statSync(path).mtimeMs
   const from = relative(root, path).replaceAll('\\', '/')
   const before = known.get(path)

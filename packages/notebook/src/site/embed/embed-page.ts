@@ -63,7 +63,8 @@ function toContent(
 const mostTwice = 12_000
 
 function lighten(cell: string): string {
-  if (gzipSync(cell).length <= mostTwice) return cell
+  // What is shorter as it is need not be compressed, beside the 18 bytes around it and 5 for each block.
+  if (Buffer.byteLength(cell) <= mostTwice - 100 || gzipSync(cell).length <= mostTwice) return cell
   const narrow = takeElement(cell, 'div', 'class="drawn narrow"')
   if (narrow === undefined) return cell
   return cell.replace(narrow, '').replace('<div class="drawn roomy"', '<div class="drawn"')

@@ -4,6 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { prefixIds } from '../../text/prefix-ids.ts'
+import { embedFolder } from '../embed/paths.ts'
 import { findFigure } from './find-figure.ts'
 
 /** The place of a page's figure in another page: `<div data-figure-of="/logsumexp/"></div>`. */
@@ -19,7 +20,7 @@ export function cardFigures(): AstroIntegration {
     hooks: {
       'astro:build:done': async ({ dir }) => {
         const folder = fileURLToPath(dir)
-        for (const page of globSync('**/*.html', { cwd: folder })) {
+        for (const page of globSync('**/*.html', { cwd: folder, exclude: [`${embedFolder}/**`] })) {
           const html = await readFile(join(folder, page), 'utf8')
           if (html.includes(' data-figure-of=')) await fillPlaces(join(folder, page), html, folder)
         }

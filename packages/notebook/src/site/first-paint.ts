@@ -5,6 +5,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterBuild } from './after-build.ts'
 import { allowStyle } from './content-security-policy.ts'
+import { nameScripts, type Scripts } from './first-scripts.ts'
 import { splitStyles } from './split-styles.ts'
 
 interface BuiltPage {
@@ -22,10 +23,10 @@ const sheetLink = /<link rel="stylesheet" href="([^"]+)">/g
 
 /**
  * Puts into each built page the styles that it is first drawn with, and its style sheets behind its
- * text: nothing that a page loads keeps it from being drawn.
+ * text: nothing that a page loads keeps it from being drawn. Names its scripts in its head (`nameScripts`).
  */
-export function firstStyles(): AstroIntegration {
-  return afterBuild('first-styles', async (folder, base) => {
+export function firstPaint(scripts: Scripts): AstroIntegration {
+  return afterBuild('first-paint', async (folder, base) => {
     const pages = await readPages(folder)
     const sheets = new Map<string, PlacedSheet>()
     for (const address of new Set(pages.flatMap((it) => it.sheets)))
@@ -33,7 +34,10 @@ export function firstStyles(): AstroIntegration {
         address,
         await splitSheet(address, join(folder, address.slice(base.length)), pages),
       )
-    for (const page of pages) await writeFile(page.file, placeStyles(page, sheets))
+    for (const page of pages) {
+      const html = page.sheets.length > 0 ? placeStyles(page, sheets) : page.html
+      await writeFile(page.file, nameScripts(html, base, scripts))
+    }
   })
 }
 
@@ -45,14 +49,13 @@ interface PlacedSheet {
 
 async function readPages(folder: string): Promise<BuiltPage[]> {
   const files = globSync('**/*.html', { cwd: folder, exclude: ['_notebook/**'] }).sort()
-  const pages = await Promise.all(
+  return Promise.all(
     files.map(async (name) => {
       const file = join(folder, name)
       const html = await readFile(file, 'utf8')
       return { file, html, sheets: [...html.matchAll(sheetLink)].map(([, address]) => address) }
     }),
   )
-  return pages.filter(({ sheets }) => sheets.length > 0)
 }
 
 /** Splits the sheet for all pages that load it, and writes what follows under a new name. */
