@@ -108,6 +108,26 @@ describe('a cell in a frame of another site', () => {
     await expect.poll(fits).toBe(true)
     await page.context().close()
   })
+  test('does not grow without end with what is as tall as the frame', async () => {
+    const { page } = await openPage(book.browser, host.url)
+    const frame = page.frameLocator('iframe')
+    const height = (): Promise<number> => page.locator('iframe').evaluate((it) => it.clientHeight)
+    await frame.locator('.code > summary').click()
+    await frame.locator('.toolbar .edit').click()
+    const content = frame.locator('.cm-content')
+    await content.fill(
+      `({ nodeType: 1, localName: 'div', outerHTML: '<div style="height: 110vh"><svg height="110vh"></svg>tall</div>' })`,
+    )
+    await content.press('Control+Enter')
+    const tall = frame.locator('.drawn div', { hasText: 'tall' }).last()
+    await tall.waitFor()
+    expect(await tall.evaluate((it) => it.outerHTML)).not.toContain('vh')
+    expect(await height()).toBeLessThan(2000)
+    // Of what a chapter shows itself nothing is taken out.
+    await frame.locator('body').evaluate((it) => (it.style.minHeight = '110vh'))
+    await expect.poll(height).toBe(10_000)
+    await page.context().close()
+  })
   test('says where it comes from, by a link to its place there', async () => {
     const { page } = await openPage(book.browser, host.url)
     const source = page.frameLocator('iframe').locator('.embed-source a')

@@ -1,14 +1,18 @@
-/** Code of cells that show what no page should have to bear, made at random from a seed. */
+/** Code of cells that show what no page should have to bear, made at random from a seed; without what a cell shows last. */
 export class HostileOutputs {
   #state: number
+  /** The cell that shows it: ids begin with its name. */
+  #cell = ''
+  /** How many values there were. */
+  #given = 0
 
   constructor(seed: number) {
     this.#state = seed >>> 0
   }
 
-  /** The code of one cell, without what it shows last. */
-  next(): string {
-    return this.#pick([() => this.#markup(), () => this.#markup(), () => this.#pick(values)])()
+  /** A value that is hard to show, or code that does something else beside, which may cost all cells their worker: each in turn. */
+  value(): string {
+    return values[this.#given++ % values.length]
   }
 
   /** Mulberry32: T. Ettinger's 32-bit generator. */
@@ -32,7 +36,8 @@ export class HostileOutputs {
     return Math.ceil(most ** this.#random())
   }
 
-  #markup(): string {
+  markup(cell: string): string {
+    this.#cell = cell
     const parts = Array.from({ length: 1 + this.#below(3) }, () => this.#part())
     const inSvg = this.#random() < 0.6
     const [open, close] = inSvg ? ['<svg viewBox="0 0 600 400">', '</svg>'] : ['<div>', '</div>']
@@ -52,25 +57,31 @@ export class HostileOutputs {
   }
 
   #leaf(): string {
-    const style =
+    const leaf =
       this.#random() < 0.3 ? `<i style="${this.#pick(styles)}">x</i>` : this.#pick(leaves)
-    return JSON.stringify(style)
+    return this.#quote(leaf)
+  }
+
+  #quote(markup: string): string {
+    return JSON.stringify(markup.replaceAll('CELL', this.#cell))
   }
 
   #nest(): string {
     const name = this.#pick(wrappers)
     const depth = this.#count(900)
     const [tag] = name.split(' ')
-    return `(${JSON.stringify(`<${name}>`)}.repeat(${depth}) + ${this.#leaf()} + ${JSON.stringify(`</${tag}>`)}.repeat(${depth})).repeat(${this.#count(50)})`
+    return `(${this.#quote(`<${name}>`)}.repeat(${depth}) + ${this.#leaf()} + ${JSON.stringify(`</${tag}>`)}.repeat(${depth})).repeat(${this.#count(50)})`
   }
 
   /** Elements that are drawn where others refer to them, which refer on. */
   #references(): string {
     const [tag, attribute] = this.#pick(referrers)
     const [levels, width] = [1 + this.#below(10), 1 + this.#below(12)]
-    const value = attribute === 'href' ? `#sum-r' + (k + 1) + '` : `url(#sum-r' + (k + 1) + ')`
-    const user = `<rect width="600" height="400" ${attribute}="${value}"/>`
-    return `Array.from({ length: ${levels} }, (_, k) => '<${tag} id="sum-r' + k + '">' + ('${user}').repeat(${width}) + '</${tag}>').join('') + '<rect width="600" height="400" ${attribute}="${attribute === 'href' ? '#sum-r0' : 'url(#sum-r0)'}"/>'.repeat(${this.#count(2_000)})`
+    const id = `${this.#cell}-r`
+    const to = (level: string): string =>
+      attribute === 'href' ? `#${id}${level}` : `url(#${id}${level})`
+    const user = `<rect width="600" height="400" ${attribute}="${to("' + (k + 1) + '")}"/>`
+    return `Array.from({ length: ${levels} }, (_, k) => '<${tag} id="${id}' + k + '">' + ('${user}').repeat(${width}) + '</${tag}>').join('') + '<rect width="600" height="400" ${attribute}="${to('0')}"/>'.repeat(${this.#count(2_000)})`
   }
 
   #attributes(): string {
@@ -79,6 +90,7 @@ export class HostileOutputs {
   }
 }
 
+/** CELL stands for the name of the cell. */
 const leaves = [
   '<p>x</p>',
   '<b>',
@@ -87,7 +99,7 @@ const leaves = [
   '<rect width="9" height="9" fill="red"/>',
   '<circle r="9"><animate attributeName="r" values="1;9" dur="1s" repeatCount="indefinite"/></circle>',
   '<text x="9">Z\u0351\u0357\u0300\u0301\u0302\u0303👩‍👩‍👧‍👦नमस्ते</text>',
-  '<use href="#sum-1"/>',
+  '<use href="#CELL-1"/>',
   '<image href="data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22/%3E" width="9" height="9"/>',
   '<img src="data:image/gif;base64,R0lGODlh////fyH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==">',
   '<img src=x onerror="window.untouched = false">',
@@ -104,8 +116,8 @@ const leaves = [
   '<line x2="600" stroke="red" stroke-dasharray="0.0001"/>',
   '<path d="M0 0L9 9L0 9" stroke-dasharray="1 1" opacity="0.5"/>',
   '<g opacity="0.9"><g opacity="0.9"><rect width="600" height="400"/></g></g>',
-  '<filter id="sum-f"><feTurbulence numOctaves="99"/><feGaussianBlur stdDeviation="99"/></filter>',
-  '<rect filter="url(#sum-f)" width="600" height="400"/>',
+  '<filter id="CELL-f"><feTurbulence numOctaves="99"/><feGaussianBlur stdDeviation="99"/></filter>',
+  '<rect filter="url(#CELL-f)" width="600" height="400"/>',
   '<canvas width="99999" height="99999"></canvas>',
   '<math><mi><mglyph><style><!--</style></mi></math>',
   '<!-- --><![CDATA[x]]><?x?>',
@@ -145,7 +157,7 @@ const wrappers = [
   'svg',
   'blockquote',
   'details open',
-  'mask id="sum-m" mask="url(#sum-m)"',
+  'mask id="CELL-m" mask="url(#CELL-m)"',
   'a href="#x"',
 ]
 

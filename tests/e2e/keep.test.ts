@@ -165,6 +165,47 @@ describe('where storage fails', () => {
       await page.context().close()
     },
   )
+  test('a database that was deleted under the page is made anew', async () => {
+    const { page } = await book.open()
+    await writeCode(page, 'sum', '1 + 1')
+    await expect.poll(() => kept(page, 'sum')).toBe('1 + 1')
+    await page.evaluate(
+      () =>
+        new Promise((done) => {
+          const request = indexedDB.deleteDatabase('notebook-changes:softmax-notebook')
+          request.onsuccess = done
+        }),
+    )
+    await writeCode(page, 'sum', '6 * 7')
+    await expect.poll(() => kept(page, 'sum')).toBe('6 * 7')
+    await page.context().close()
+  })
+  test('what is too long for the database takes nothing with it that was changed at the same time', async () => {
+    const { page } = await book.open()
+    await page.evaluate(() => {
+      const { put } = IDBObjectStore.prototype
+      IDBObjectStore.prototype.put = function (value: { name: string }) {
+        if (!value.name.startsWith('data:')) return put.call(this, value)
+        throw new DOMException('full', 'QuotaExceededError')
+      }
+    })
+    await addCell(page, 'sum', 'mine', "data('rows')")
+    await seeText(page, '#cell-mine', 'No data yet')
+    await page.evaluate(fill)
+    // In one task, and so in one transaction.
+    await page.evaluate(() => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text/plain', 'a,b\n1,2')
+      document
+        .querySelector('#cell-mine .drop-zone')
+        ?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }))
+    })
+    await writeCode(page, 'sum', '6 * 7')
+    await seeText(page, '#cell-mine [role=status]', 'could not keep it')
+    await expect.poll(() => kept(page, 'sum')).toBe('6 * 7')
+    expect(await page.locator('#cell-sum .note').count()).toBe(0)
+    await page.context().close()
+  })
   test('where both fail, the cell says so, runs, and leaves all that was typed', async () => {
     const { page } = await openPage(book.browser, `${book.site.url}fixture/`, {}, async (it) => {
       await it.addInitScript(broken['is denied'])
@@ -422,6 +463,33 @@ describe('the dialog of all changes', () => {
     }
     await a.context().close()
   })
+})
+
+test('a page reads of the database only what is its own', async () => {
+  const { page } = await book.open()
+  await writeCode(page, 'sum', '6 * 7')
+  await expect.poll(() => kept(page, 'sum')).toBe('6 * 7')
+  await page.addInitScript(() => {
+    const read: string[] = []
+    const { getAll } = IDBObjectStore.prototype
+    IDBObjectStore.prototype.getAll = function (...range) {
+      const request = getAll.apply(this, range)
+      request.addEventListener('success', () =>
+        read.push(...(request.result as { name: string }[]).map(({ name }) => name)),
+      )
+      return request
+    }
+    Object.assign(window, { read })
+  })
+  const read = (): Promise<string[]> =>
+    page.evaluate(() => (window as never as { read: string[] }).read)
+  await page.goto(`${book.site.url}handles/`)
+  await writeCode(page, 'sum', '1')
+  await expect.poll(() => kept(page, 'sum')).toBeDefined()
+  await page.reload()
+  await seeText(page, '#cell-sum pre code', '1')
+  await expect.poll(read).toEqual(['sum'])
+  await page.context().close()
 })
 
 describe('a page that is asked for by the name of its file', () => {

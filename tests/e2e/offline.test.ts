@@ -103,6 +103,24 @@ describe('a page that was opened once', () => {
     expect(await page.locator('h1').textContent()).toBe('Not on this device')
     await context.close()
   })
+  test('is there by whatever address a host would know it', async () => {
+    const at = await host()
+    const { context, errors, open } = await reader(at)
+    await awaitKept(await open('fixture/'))
+    await at.close()
+    for (const [path, address] of [
+      ['fixture?from=mail#cell-sum', 'fixture/?from=mail#cell-sum'],
+      ['fixture/index.html', 'fixture/'],
+    ]) {
+      const page = await open(path)
+      expect(await page.locator('h1').textContent()).toBe('Fixture chapter')
+      expect(page.url()).toBe(at.url + address)
+    }
+    const nowhere = await open('nowhere/')
+    expect(await nowhere.locator('h1').textContent()).toBe('Not on this device')
+    expect(errors).toEqual([])
+    await context.close()
+  })
   test('is kept once its reader stays, and not while it is new', async () => {
     const at = await host()
     const { context, open } = await reader(at)

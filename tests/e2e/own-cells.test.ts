@@ -54,6 +54,29 @@ describe('a cell of one’s own', () => {
     await seeText(page, '#cell-mine-2 .drawn', '1.5')
     await page.context().close()
   })
+  test('says why it was refused, though others are accepted at the same time', async () => {
+    const { page } = await book.open()
+    const cells = ['mine', 'mine-2', 'mine-3', 'mine-4', 'mine-5', 'mine-6']
+    for (const [i, name] of cells.entries())
+      await addCell(page, cells[i - 1] ?? 'sum', name, i % 2 ? 'const open = (' : String(i))
+    for (const [i, name] of cells.entries())
+      await seeText(
+        page,
+        `#cell-${name} ${i % 2 ? '.failure' : '.drawn'}`,
+        i % 2 ? 'syntax' : String(i),
+      )
+    await choose(page, 'mine-6', 'Run all up to here')
+    await page.waitForFunction(
+      (cells) =>
+        cells.every(
+          (name, i) =>
+            document.querySelector(`#cell-${name}`)?.getAttribute('state') ===
+            (i % 2 ? 'failed' : null),
+        ),
+      cells,
+    )
+    await page.context().close()
+  })
   test('is deleted unless another needs it, and can be brought back', async () => {
     const { page } = await book.open()
     await addCell(page, 'sum', 'mine', 'const middle = T / 2')
@@ -224,6 +247,26 @@ describe('data of one’s own', () => {
     await choose(page, 'mine-2', 'Run all up to here')
     await seeText(page, '#cell-mine-2 .drawn', '9999')
     expect(errors).toEqual([])
+    await page.context().close()
+  })
+  test('is there when its cell runs again, where the browser can keep nothing', async () => {
+    const { page } = await book.open()
+    await page.evaluate(() =>
+      Object.defineProperty(IDBObjectStore.prototype, 'put', {
+        value: () => {
+          throw new DOMException('full', 'QuotaExceededError')
+        },
+      }),
+    )
+    await addCell(page, 'sum', 'mine', "data('rows')")
+    await seeText(page, '#cell-mine', 'No data yet')
+    await drop(page, 'rows.csv', 'a,b\n1,2')
+    const status = '#cell-mine .drop-zone [role=status]'
+    await seeText(page, status, 'rows: 1 rows, a, b')
+    await seeText(page, status, 'could not keep it')
+    await page.locator('#cell-mine .toolbar .run').press('Enter')
+    await seeText(page, status, 'could not keep it')
+    expect(await page.locator(status).textContent()).toContain('rows: 1 rows, a, b')
     await page.context().close()
   })
   test('is pasted as JSON', async () => {

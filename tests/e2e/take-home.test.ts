@@ -222,6 +222,69 @@ describe('a page that is taken home as a page', () => {
   })
 })
 
+describe('what is hard to write into a file is taken home', () => {
+  const hard = `'</script><!-- */ \` \${1} $& \u2028 \ufeff \u{1f469}\u200d\u{1f467}'`
+  let folder: string
+  beforeAll(async () => {
+    const { page } = await book.open()
+    await addCell(page, 'sum', 'mine', "data('rows')")
+    await seeText(page, '#cell-mine', 'No data yet')
+    await page.locator('#cell-mine .drop-zone').evaluate((zone) => {
+      const clipboardData = new DataTransfer()
+      const rows = Array.from({ length: 10_000 }, (_, i) => `${i},"</script> ""\u2028"`)
+      clipboardData.setData('text/plain', ['number,text', ...rows].join('\n'))
+      zone.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }))
+    })
+    await seeText(page, '#cell-mine [role=status]', '10,000 rows')
+    await addCell(page, 'mine', 'mine-2', 'rows[9999].number + rows[0].text.length')
+    await seeText(page, '#cell-mine-2 .drawn', '10011')
+    await addCell(page, 'mine-2', 'mine-3', `${hard} // 概率 */`)
+    await seeText(page, '#cell-mine-3 .drawn', '</script>')
+    await addCell(page, 'mine-3', 'mine-4', "'\\ud800'")
+    // On the next visit nothing has run yet.
+    await page.reload()
+    await page.locator('#cell-mine-4').waitFor()
+    await runCode(page, 'mine-4', "'x\\ud800'")
+    await seeText(page, '#cell-mine-4 .drawn', 'x')
+    await page.evaluate(() => (document.title = 'A title \u2028 </script> */'))
+    folder = mkdtempSync(join(tmpdir(), 'home-'))
+    await page.locator('[data-changes-button]').click()
+    for (const [button, name] of [
+      ['A script for Node', 'page.ts'],
+      ['A Jupyter notebook', 'page.ipynb'],
+      ['A page to keep', 'page.html'],
+    ]) {
+      const download = await saved(page, () => page.getByRole('button', { name: button }).click())
+      await copyFile(await download.path(), join(folder, name))
+    }
+    await page.context().close()
+  })
+  test('as a script, with the data of the reader though its cell has not run', () => {
+    const printed = runHere(folder, process.execPath, ['page.ts'])
+    expect(printed).toContain('mine-2: 10011\n')
+    expect(printed).toContain('mine-3: </script><!-- */ ` ${1} $& \u2028 \ufeff')
+  })
+  test('as a notebook whose texts every program can write, without outputs of code that has not run', () => {
+    const notebook = JSON.parse(readFileSync(join(folder, 'page.ipynb'), 'utf8')) as Notebook
+    expect(findFormatMistakes(notebook)).toEqual([])
+    const cell = (id: string) => notebook.cells.find((it) => it.id === id)
+    const [shown] = cell('cell-mine-4')?.outputs ?? []
+    expect(shown.data?.['text/plain']).toEqual(['x\ufffd'])
+    expect(cell('cell-mine-2')?.outputs).toEqual([])
+    expect(cell('cell-mine-4')?.outputs).toHaveLength(1)
+    expect(cell('cell-mine')?.source.join('')).toContain('9999')
+  })
+  test('as a page, with the data of the reader', async () => {
+    const file = pathToFileURL(join(folder, 'page.html')).href
+    const { page, errors } = await openPage(book.browser, file, { offline: true })
+    await page.getByRole('button', { name: 'Run them' }).click()
+    await seeText(page, '#cell-mine-2 .drawn', '10011')
+    await seeText(page, '#cell-mine-3 .drawn', '</script><!-- */')
+    expect(errors).toEqual([])
+    await page.context().close()
+  })
+})
+
 describe('a figure that is taken home', () => {
   test('is an SVG file that looks the same by itself', async () => {
     const { page, errors } = await book.open()

@@ -28,8 +28,14 @@ export class ChangeStore {
     this.#name = `notebook-changes:${book}`
   }
 
-  async all(): Promise<Kept[]> {
-    const found = await this.#run<unknown[]>('readonly', (store) => store.getAll())
+  /** All records, or those of a page, of a kind on it, or of one name: data of other pages may be long. */
+  async all(
+    ...[page, kind, name]: [page?: string, kind?: KeptKind, name?: string]
+  ): Promise<Kept[]> {
+    const key = [page, kind, name].filter((it) => it !== undefined)
+    // A list comes after all texts.
+    const range = key.length > 0 ? IDBKeyRange.bound(key, [...key, []]) : null
+    const found = await this.#run<unknown[]>('readonly', (store) => store.getAll(range))
     return found.filter(isKept)
   }
 
@@ -71,8 +77,11 @@ export class ChangeStore {
       request.onupgradeneeded = () =>
         request.result.createObjectStore(storeName, { keyPath: ['page', 'kind', 'name'] })
       request.onsuccess = () => {
+        const forget = (): void => void (this.#open = undefined)
         // Another tab that wants to change or delete it must not wait for this one.
-        request.result.onversionchange = () => request.result.close()
+        request.result.onversionchange = () => (request.result.close(), forget())
+        // As the browser does where the site's data is cleared.
+        request.result.onclose = forget
         resolve(request.result)
       }
       request.onerror = () => reject(request.error ?? new Error('store: cannot be opened'))

@@ -25,10 +25,14 @@ const policy = (nonce: string): string =>
 
 /**
  * The page as it was published, as one file with all that it needs to be read, run and edited, and the reader's changes as the
- * fragment of a link. Its scripts keep their modules: an import map gives each a name and an address that holds it. Rejects where a file cannot be
+ * fragment of a link, with the data that the reader has given. Its scripts keep their modules: an import map gives each a name and an address that holds it. Rejects where a file cannot be
  * loaded, as on a development server, which has no such list.
  */
-export async function toHtmlFile(page: string, fragment: string): Promise<string> {
+export async function toHtmlFile(
+  page: string,
+  fragment: string,
+  data: ReadonlyMap<string, string>,
+): Promise<string> {
   const { files, pages } = JSON.parse(
     await loadText(`${bookBase}_notebook/pages.json`),
   ) as SiteFiles
@@ -36,11 +40,12 @@ export async function toHtmlFile(page: string, fragment: string): Promise<string
   const html = await loadText(location.pathname)
   const copy = new DOMParser().parseFromString(html, 'text/html')
   const nonce = crypto.getRandomValues(new Uint32Array(4)).join('')
-  copy.documentElement.dataset['home'] = page
+  Object.assign(copy.documentElement.dataset, { home: page, saved: String(Date.now()) })
   await carryStyles(copy, own)
   await carryScripts(copy, own, nonce)
   await carryParts(copy, own, nonce)
   carryChanges(copy, fragment)
+  for (const [key, text] of data) addFile(copy, key, text)
   await carryPictures(copy)
   leadOut(copy)
   setPolicy(copy, nonce)
@@ -108,8 +113,7 @@ async function carryParts(copy: Document, files: readonly string[], nonce: strin
     // The frame's own script has to satisfy the page's policy too.
     const allowed =
       address === partUrls.frame ? text.replace('<script>', `<script nonce="${nonce}">`) : text
-    const block = addData(copy, allowed)
-    block.dataset['file'] = address
+    addFile(copy, address, allowed)
   }
 }
 
@@ -117,9 +121,10 @@ function carryChanges(copy: Document, fragment: string): void {
   if (fragment) addScript(copy, 'text/plain', fragment).dataset['with'] = ''
 }
 
-/** A block of data at the end of the page; `</script>` within a text must not end it. */
-function addData(copy: Document, data: unknown): HTMLScriptElement {
-  return addScript(copy, 'application/json', JSON.stringify(data).replaceAll('<', '\\u003c'))
+/** A text at the end of the page, which `carriedText` finds; `</script>` within it must not end it. */
+function addFile(copy: Document, address: string, text: string): void {
+  const json = JSON.stringify(text).replaceAll('<', '\\u003c')
+  addScript(copy, 'application/json', json).dataset['file'] = address
 }
 
 function addScript(copy: Document, type: string, text: string): HTMLScriptElement {

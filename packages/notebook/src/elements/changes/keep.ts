@@ -7,9 +7,15 @@ type Listener = (record: Kept) => void
 
 const store = new ChangeStore(book)
 const listeners = new Set<Listener>()
-/** Records that no transaction has been given; of each thing the newest. */
-const waiting = new Map<string, Kept>()
-let writing: Promise<boolean> | undefined
+/** A record that no transaction has been given, and whether it was kept then. */
+interface Waiting {
+  record: Kept
+  kept: PromiseWithResolvers<boolean>
+}
+
+/** Of each thing the newest record. */
+const waiting = new Map<string, Waiting>()
+let isWriting = false
 
 /**
  * The page's address below the book's own, by which its changes are found wherever the book is served; a page that was
@@ -58,32 +64,45 @@ export function toKept(value: Json): { value: Json; at: number } {
 /** The same for any page of the book. */
 export function keepRecord(record: Kept): Promise<boolean> {
   channel?.postMessage(record)
-  waiting.set(`${record.page}\n${record.kind}\n${record.name}`, record)
-  writing ??= write()
-  return writing
+  const id = `${record.page}\n${record.kind}\n${record.name}`
+  const kept = waiting.get(id)?.kept ?? Promise.withResolvers<boolean>()
+  waiting.set(id, { record, kept })
+  if (!isWriting) void writeAll()
+  return kept.promise
 }
 
 /** One transaction at a time, each with all that came meanwhile. */
-async function write(): Promise<boolean> {
+async function writeAll(): Promise<void> {
+  isWriting = true
+  while (waiting.size > 0) {
+    const next = [...waiting.values()]
+    waiting.clear()
+    await write(next)
+  }
+  isWriting = false
+}
+
+/** Where there is no room for all, each by itself: one that is too long must not take others with it. */
+async function write(next: readonly Waiting[]): Promise<void> {
   try {
-    while (waiting.size > 0) {
-      const records = [...waiting.values()]
-      waiting.clear()
-      await store.put(records.filter(({ value }) => value !== null))
-      await store.remove(records.filter(({ value }) => value === null))
-    }
-    return true
-  } catch {
-    return false
-  } finally {
-    writing = undefined
+    const records = next.map(({ record }) => record)
+    await store.put(records.filter(({ value }) => value !== null))
+    await store.remove(records.filter(({ value }) => value === null))
+    for (const { kept } of next) kept.resolve(true)
+  } catch (error) {
+    if (next.length > 1 && (error as Error).name === 'QuotaExceededError')
+      for (const it of next) await write([it])
+    else for (const { kept } of next) kept.resolve(false)
   }
 }
 
-/** All that is kept of the book; nothing where the database is denied or broken. */
-export async function readKept(): Promise<Kept[]> {
+/**
+ * What is kept of the book, or of what a key begins with (`ChangeStore.all`); nothing where the database is denied or
+ * broken.
+ */
+export async function readKept(...key: Parameters<ChangeStore['all']>): Promise<Kept[]> {
   try {
-    return await store.all()
+    return await store.all(...key)
   } catch {
     return []
   }

@@ -81,9 +81,9 @@ function code(
   }
 }
 
-/** Jupyter keeps a text line by line, each with its end. */
+/** Jupyter keeps a text line by line, each with its end. It cannot write half of a character to a file. */
 function toLines(text: string): string[] {
-  return text.match(/[^\n]*\n|[^\n]+$/g) ?? []
+  return text.toWellFormed().match(/[^\n]*\n|[^\n]+$/g) ?? []
 }
 
 function toSetup({ seed, properties }: Page, bundle: string): NotebookCell {
@@ -164,8 +164,12 @@ function toCaption(cell: CellElement, index: number): NotebookCell[] {
   return [markdown(`caption-${index}`, text.join('\n\n') || toInline(caption))]
 }
 
-/** What the cell shows in the page; of a figure that was drawn for two widths, the one that is seen. */
+/**
+ * What the cell shows in the page, unless its code was changed since; of a figure that was drawn for two widths, the one
+ * that is seen.
+ */
 function toOutputs(cell: CellElement): NotebookOutput[] {
+  if (cell.isWaiting) return []
   const output = ':scope > figure > .output >'
   const failure = cell.querySelector(`${output} .failure, :scope > .code > .failure`)
   const drawn = [...cell.querySelectorAll<HTMLElement>(`${output} .drawn`)].filter(

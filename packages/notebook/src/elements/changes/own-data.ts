@@ -6,6 +6,8 @@ import { typeOfData } from '../../kept/type-of-data.ts'
 import { fill } from '../../strings/fill.ts'
 import { countOf, cutText } from '../../kernel/limits.ts'
 import type { Json } from '../../kernel/json.ts'
+import { carriedText } from '../../hosts/client/carried.ts'
+import { toInputCode } from '../../kept/input-call.ts'
 import type { CellElement } from '../cell.ts'
 import { words } from '../words.ts'
 import { setDataType } from './data-types.ts'
@@ -24,11 +26,8 @@ export async function showData(cell: CellElement, name: string, send: Send): Ret
   const take = async (text: string, isNew = true): ReturnType<Send> => {
     try {
       const code = await read(cell, name, text, status)
-      if (isNew)
-        keepData(name, text).then(
-          (kept) => kept || (status.textContent += ` ${words.inputs.dataNotKept}`),
-          () => {},
-        )
+      const isKept = isNew ? keepData(name, text) : Promise.resolve(!unkept.has(name))
+      void isKept.then((kept) => kept || (status.textContent += ` ${words.inputs.dataNotKept}`))
       const answer = await send(code)
       if (isNew) void runAll(findWaiting(cell))
       return answer
@@ -44,7 +43,7 @@ export async function showData(cell: CellElement, name: string, send: Send): Ret
     else await take(await file.text())
   }
   showControl(cell, toDropZone(name, takeFile, take, status))
-  const before = await findKeptData(name)
+  const before = await findData(name)
   if (before !== undefined) return take(before, false)
   status.textContent = fill(words.inputs.noData, { name })
   return 'refused'
@@ -112,17 +111,35 @@ function toDropZone(
   return zone
 }
 
-/** Data is kept by itself: it is too long for a link, and for the text of a cell. */
-const keyOf = (name: string): string => `data:${name}`
+/** Data is kept by itself, under this name: it is too long for a link, and for the text of a cell. */
+export const keyOf = (name: string): string => `data:${name}`
 
-function keepData(name: string, text: string): Promise<boolean> {
-  return keep('input', keyOf(name), toKept(text))
+/** Data of this visit that the browser could not keep. */
+const unkept = new Map<string, string>()
+
+async function keepData(name: string, text: string): Promise<boolean> {
+  unkept.set(name, text)
+  const isKept = await keep('input', keyOf(name), toKept(text))
+  if (isKept && unkept.get(name) === text) unkept.delete(name)
+  return isKept
 }
 
-async function findKeptData(name: string): Promise<string | undefined> {
-  const record = (await readKept()).find(
-    (it) => it.page === page && it.kind === 'input' && it.name === keyOf(name),
-  )
+/** The text that was given for data: on this visit, on an earlier one, or before the page was taken home with it. */
+export async function findData(name: string): Promise<string | undefined> {
+  const given = unkept.get(name)
+  if (given !== undefined) return given
+  const [record] = await readKept(page, 'input', keyOf(name))
+  const carried = carriedText(keyOf(name))
+  const savedAt = Number(document.documentElement.dataset['saved'])
+  // Another file of the same page may have left its own here.
+  if (carried !== undefined && !(record?.at > savedAt)) return carried
   const value = (record?.value as { value?: unknown } | null | undefined)?.value
   return typeof value === 'string' ? value : undefined
+}
+
+/** The code that gives cells what was given for data, be it on an earlier visit. */
+export async function findDataCode(name: string): Promise<string> {
+  const text = await findData(name)
+  if (text === undefined) return toInputCode(name, [])
+  return answering(toDataCode(name, await answering(readData(text))))
 }

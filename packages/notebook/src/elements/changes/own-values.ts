@@ -1,5 +1,5 @@
 import type { InputValue } from '../../kept/changes.ts'
-import { looksLikeInput, readInputCall, toInputCode, withValue } from '../../kept/input-call.ts'
+import { readInputCall, withValue, type InputCall } from '../../kept/input-call.ts'
 import type { Json } from '../../kernel/json.ts'
 import type { CellElement } from '../cell.ts'
 import type { ControlCall } from './own-controls.ts'
@@ -17,16 +17,20 @@ export function setSent(cell: CellElement, code: string | undefined): void {
   else sent.set(cell, code)
 }
 
-/** A cell's code without a call that only a page understands: the input's value in its place. */
-export function plainSource(cell: CellElement): string {
-  const call = looksLikeInput(cell.source) ? readInputCall(cell.source) : undefined
-  if (!call) return cell.source
-  return sent.get(cell) ?? toInputCode(call.name, call.kind === 'data' ? [] : call.value)
+/** What a cell has given the kernel last for an input; undefined where it has not run as it stands. */
+export function sentFor(cell: CellElement, name: string): string | undefined {
+  const code = sent.get(cell)
+  return code?.startsWith(`const ${name} = `) ? code : undefined
 }
 
-/** The input that a cell of the reader's makes, if it makes one that can be moved. */
+/** The input that a cell of the reader's makes, if it makes one. */
+export function readCall(cell: CellElement): InputCall | undefined {
+  return cell.isOwn ? readInputCall(cell.source) : undefined
+}
+
+/** The same, if it can be moved. */
 function readControl(cell: CellElement): ControlCall | undefined {
-  const call = cell.isOwn ? readInputCall(cell.source) : undefined
+  const call = readCall(cell)
   return call?.kind === 'data' ? undefined : call
 }
 
@@ -66,7 +70,7 @@ export function moveOwnInput(cell: CellElement, to: InputValue): void {
 }
 
 /** Where an input of the reader's own stands, or will when its cell has run. */
-function valueOf(cell: CellElement, call: ControlCall): Json {
+export function valueOf(cell: CellElement, call: ControlCall): Json {
   const at = moved.get(cell)
   return (at?.name === call.name ? at.value : given.get(call.name)) ?? call.value
 }

@@ -17,7 +17,7 @@ export async function restore(): Promise<void> {
 }
 
 async function restorePage(): Promise<void> {
-  const records = (await readKept()).filter((it) => it.page === page)
+  const records = (await Promise.all([readKept(page, 'edit'), readKept(page, 'own')])).flat()
   restoreEdits(records)
   const placed = restoreOwn(records)
   // From now on other tabs are heard, each of whose records is newer than what was read.

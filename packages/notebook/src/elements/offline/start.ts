@@ -18,8 +18,9 @@ export async function startOffline(): Promise<void> {
   watchUpdates(registration)
   if (hadWorker) await untilStaying()
   const worker = await readyWorker()
-  if (worker) await askWorker(worker, { type: 'keep', page: pagePath() })
-  document.documentElement.dataset['kept'] = ''
+  const answer = worker && (await askWorker(worker, { type: 'keep', page: pagePath() }))
+  // What the network did not have is asked for on the next visit.
+  if (answer?.type === 'kept' && answer.failed === 0) document.documentElement.dataset['kept'] = ''
 }
 
 /** For how long a page is open, and no input is moved, before its reader stays, in milliseconds. */

@@ -5,6 +5,12 @@
 const allowed =
   /^(?:--[\w-]+|color|fill(?:-opacity|-rule)?|stroke(?:-[a-z]+)?|stop-(?:color|opacity)|opacity|visibility|display|box-sizing|overflow(?:-[xy]|-wrap)?|position|inset|top|right|bottom|left|z-index|(?:min-|max-)?(?:width|height)|aspect-ratio|margin(?:-[a-z-]+)?|padding(?:-[a-z-]+)?|border(?:-(?!image)[a-z-]+)?|outline(?:-[a-z]+)?|background(?:-(?:color|image|size|position|repeat|clip|origin))?|box-shadow|text-(?:align|anchor|decoration|indent|overflow|transform|shadow|wrap)|font(?:-[a-z-]+)?|line-height|letter-spacing|word-(?:break|spacing)|white-space|tab-size|vertical-align|direction|writing-mode|list-style(?:-(?:type|position))?|border-collapse|caption-side|table-layout|flex(?:-[a-z]+)?|order|gap|(?:row|column)-gap|grid(?:-[a-z-]+)?|(?:justify|align|place)-[a-z]+|transform(?:-origin)?|translate|rotate|scale|object-(?:fit|position)|dominant-baseline|paint-order|shape-rendering|pointer-events|user-select|cursor|accent-color|mix-blend-mode|isolation)$/
 
+/**
+ * A length that goes by the window's height. In a frame that is made as tall as what it shows, that would grow without
+ * end.
+ */
+export const byWindow = /\d\s*[sld]?v(?:h|min|max|b)\b/i
+
 /** The functions that a value may call: colours, lengths, gradients, and moves within the plane. */
 const functions =
   /^(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color|color-mix|light-dark|var|calc|min|max|clamp|translate[XY]?|rotate|scale[XY]?|skew[XY]?|matrix|(?:linear|radial|conic)-gradient|repeat|minmax|fit-content)$/i
@@ -39,7 +45,8 @@ function isAllowed(declaration: string): boolean {
 
 function isCheap(name: string, value: string): boolean {
   // A backslash could spell a function's name by escapes, and a comment could divide it.
-  if (value.length > limits.value || /[\\{}]|\/\*|@/.test(value)) return false
+  if (value.length > limits.value || /[\\{}]|\/\*|@/.test(value) || byWindow.test(value))
+    return false
   const called = [...value.matchAll(/([\w-]*)\s*\(/g)]
   if (!called.every(([, it]) => it === '' || functions.test(it) || isOwnAddress(it, value)))
     return false

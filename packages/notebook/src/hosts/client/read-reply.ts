@@ -64,6 +64,8 @@ export function readReply(data: unknown, fieldsOf: FieldsOf = () => undefined): 
 const mostText = 160_000
 /** Characters of one table, shared out among its entries. */
 const mostInTable = 50_000
+/** Words from right to left between others, in all texts and tables of one cell: each is laid out by itself. */
+const mostTurns = 2_000
 
 /** How many characters of output a reply brings. */
 export function countCharacters(reply: Reply | undefined): number {
@@ -149,18 +151,21 @@ function readOutputs(data: unknown): Output[] {
   // For what a cell displays, for its result, and for the one output that may pass the limit of
   // what it displays.
   let [characters, elements]: [number, number] = [3 * outputLimits.markup, outputLimits.elements]
-  let text = mostText
+  let [text, turns] = [mostText, mostTurns]
   for (const it of data.slice(0, 2 * outputLimits.displays) as unknown[]) {
     const output = isRecord(it) ? readOutput(it) : undefined
     if (!output) continue
     const length = lengthOf(output)
     characters -= length
-    if (output.type === 'text' || output.type === 'table') text -= length
+    if (output.type === 'text' || output.type === 'table') {
+      text -= length
+      turns -= turnsOf(output)
+    }
     elements -= output.type === 'table' ? output.columns.length * (1 + output.rows.length) : 1
-    if (characters < 0 || elements < 0 || text < 0) break
+    if (Math.min(characters, elements, text, turns) < 0) break
     outputs.push(output)
   }
-  return characters < 0 || elements < 0 || text < 0
+  return Math.min(characters, elements, text, turns) < 0
     ? [...outputs, { type: 'text', text: '… more than can be shown' }]
     : outputs
 }
@@ -168,7 +173,26 @@ function readOutputs(data: unknown): Output[] {
 function lengthOf(output: Output): number {
   if (output.type === 'text') return output.text.length
   if (output.type !== 'table') return output.html.length
-  return [output.columns, ...output.rows].flat().reduce((total, it) => total + it.length, 0)
+  return entriesOf(output).reduce((total, it) => total + it.length, 0)
+}
+
+const entriesOf = ({ columns, rows }: Output & { type: 'table' }): string[] =>
+  [columns, ...rows].flat()
+
+/** What runs from right to left, up to the next letter that does not. */
+const turn = new RegExp(
+  '[RTL](?:[RTL]|\\P{L})*'.replaceAll(
+    'RTL',
+    ['Hebrew', 'Arabic', 'Syriac', 'Thaana', 'Nko', 'Adlam']
+      .map((it) => `\\p{Script=${it}}`)
+      .join(''),
+  ),
+  'gu',
+)
+
+function turnsOf(output: Output & { type: 'text' | 'table' }): number {
+  const texts = output.type === 'text' ? [output.text] : entriesOf(output)
+  return texts.reduce((total, it) => total + (it.match(turn)?.length ?? 0), 0)
 }
 
 function readOutput(data: Record<string, unknown>): Output | undefined {
@@ -230,8 +254,20 @@ function toTexts(items: unknown[], limit: number, longest: number): string[] {
   return items.slice(0, limit).map((it) => (isText(it) ? cutOnce(it, longest) : ''))
 }
 
+/** Marks upon one letter: more than any script has. A browser takes the square of their number to set them. */
+const mostMarks = 500
+
+function findStack(text: string): number {
+  if (text.length < mostMarks) return -1
+  for (const { 0: marks, index } of text.matchAll(/\p{M}+/gu))
+    if (marks.length >= mostMarks) return index
+  return -1
+}
+
 // A text that the kernel has cut is a few words longer than the limit: it must not be cut again.
 function cutOnce(text: string, limit: number): string {
+  const stacked = findStack(text)
+  if (stacked >= 0) return cutText(text, Math.min(stacked, limit))
   return text.length <= limit + 40 ? text : cutText(text, limit)
 }
 

@@ -1,7 +1,7 @@
 import DOMPurify, { type Config } from 'dompurify'
 import { markAttributes } from '../../figure/marks.ts'
 import { outputLimits } from '../../kernel/limits.ts'
-import { cleanStyle } from './clean-style.ts'
+import { byWindow, cleanStyle } from './clean-style.ts'
 import { markupLimits, priceMarkup, type Excess, type Targets } from './markup-cost.ts'
 import { parseMarkup } from './parse-markup.ts'
 
@@ -159,6 +159,7 @@ function cleanAttribute(name: string, value: string): string | undefined {
   if (plainText.test(name)) return value
   // What a variable refers to could not be seen.
   if (drawnThrough.test(name) && /var\(/i.test(value)) return undefined
+  if (byWindow.test(value)) return undefined
   return keptIf(!value.includes('\\') && !/url\((?!\s*["']?#)|image-set\(|@import/i.test(value))
 }
 

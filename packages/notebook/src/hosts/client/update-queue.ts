@@ -37,9 +37,11 @@ export class UpdateQueue {
     if (!this.#isScheduled) this.#scheduleNext()
   }
 
-  /** Forgets what is queued of a cell, but for the news that it was stopped. */
+  /** Forgets what is queued of a cell, but for the news that it was stopped or its edit refused, which nobody else tells. */
   drop(cell: string): void {
-    const kept = (this.#queue.get(cell) ?? []).filter(({ type }) => type === 'stopped')
+    const kept = (this.#queue.get(cell) ?? []).filter(({ type }) =>
+      /^(?:stopped|refused)$/.test(type),
+    )
     if (kept.length > 0) this.#queue.set(cell, kept)
     else this.#queue.delete(cell)
   }

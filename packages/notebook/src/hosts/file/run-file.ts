@@ -8,6 +8,7 @@ import type { CellSource, CompiledCell, Program } from '../../kernel/program.ts'
 import { toFunction } from '../../kernel/run-cell.ts'
 import { failures as english } from '../../strings/failures/en.ts'
 import { tell, type Message } from '../../strings/message.ts'
+import { unescapeHtml } from '../../text/escape-html.ts'
 import { drawnWidths } from '../widths.ts'
 
 /** A page as a reader took it along: its cells as text, and its inputs as they stood. */
@@ -32,8 +33,9 @@ export interface FileHost {
 export async function runFile(page: PageFile, host: FileHost): Promise<void> {
   const failures: string[] = []
   const program = toProgram(page, host, failures)
-  for (const [cell, events] of await settle(program, host))
-    for (const event of events) show(cell, event, page, host)
+  const names = new OutputNames(program.cells.map(({ name }) => name))
+  for (const events of (await settle(program, host)).values())
+    for (const event of events) show(event, names, page, host)
   for (const failure of failures) host.print(failure)
 }
 
@@ -78,11 +80,28 @@ function settle(program: Program, { library }: FileHost): Promise<Map<string, Sh
   })
 }
 
-function show(cell: string, event: Shown, page: PageFile, host: FileHost): void {
+function show(event: Shown, names: OutputNames, page: PageFile, host: FileHost): void {
+  const { cell } = event
   if (event.type === 'failure') return host.print(toLine(cell, event.failure.message))
   event.outputs.forEach((output, i) =>
-    showOutput(i === 0 ? cell : `${cell}-${i + 1}`, output, page, host),
+    showOutput(i === 0 ? cell : names.next(cell), output, page, host),
   )
+}
+
+/** Names for what a cell shows besides its first output, by which its figures are written: none is another cell's. */
+class OutputNames {
+  readonly #taken: Set<string>
+
+  constructor(cells: readonly string[]) {
+    this.#taken = new Set(cells)
+  }
+
+  next(cell: string): string {
+    let n = 2
+    while (this.#taken.has(`${cell}-${n}`)) n++
+    this.#taken.add(`${cell}-${n}`)
+    return `${cell}-${n}`
+  }
 }
 
 function showOutput(name: string, output: Output, page: PageFile, host: FileHost): void {
@@ -95,7 +114,7 @@ function showOutput(name: string, output: Output, page: PageFile, host: FileHost
   }
   const [svg] = /<svg[\s\S]*<\/svg>/.exec(output.html) ?? []
   if (svg === undefined)
-    return host.print(`${name}: ${output.html.replace(/<[^>]*>/g, ' ').trim()}`)
+    return host.print(`${name}: ${unescapeHtml(output.html.replace(/<[^>]*>/g, ' ')).trim()}`)
   host.write(name, toDocument(svg, page.properties))
 }
 

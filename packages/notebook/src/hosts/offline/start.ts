@@ -22,6 +22,11 @@ export function startBookWorker(book: BookVersion): void {
     ({ sameOrigin, url }) => sameOrigin && isPart(url.pathname, book.base),
     async ({ request }) => (await findFormer(request, cache)) ?? fetch(request),
   )
+  registerRoute(
+    ({ request, sameOrigin, url }) =>
+      sameOrigin && request.mode === 'navigate' && url.pathname.startsWith(book.base),
+    ({ request }) => answerOtherwise(request, cache, book),
+  )
   setCatchHandler(async ({ request }) => answerOtherwise(request, cache, book))
 }
 
@@ -34,20 +39,34 @@ function findFormer(request: Request, cache: BookCache): Promise<Response | unde
   return caches.match(request, { cacheName: cache.name })
 }
 
-/** Where a file is not kept and the network has none of this version: what the network has, or else the page that says so. */
+/**
+ * Where a file is not kept and the network has none of this version: what the network has, or else the page that is meant or
+ * the one that says so.
+ */
 async function answerOtherwise(
   request: Request,
   cache: BookCache,
-  { fallback }: BookVersion,
+  book: BookVersion,
 ): Promise<Response> {
   try {
     return await fetch(request)
   } catch (error) {
-    const page =
-      request.mode === 'navigate' ? await cache.controller.matchPrecache(fallback) : undefined
+    if (request.mode !== 'navigate') throw error
+    const meant = findMeant(new URL(request.url), book)
+    if (meant !== undefined) return Response.redirect(meant)
+    const page = await cache.controller.matchPrecache(book.fallback)
     if (!page) throw error
     return page
   }
+}
+
+/** The address of a page that is asked for without its last slash or by its file, as a host would lead there. */
+function findMeant({ pathname, search }: URL, { base, pages }: BookVersion): string | undefined {
+  const below = pathname.slice(base.length)
+  const page = below.replace(/(?:index\.html|([^/]))$/, (_, last?: string) =>
+    last ? `${last}/` : '',
+  )
+  return page !== below && Object.hasOwn(pages, page) ? base + page + search : undefined
 }
 
 /** A version is there once it has all that the reader keeps of the one before; until then that one stays. */

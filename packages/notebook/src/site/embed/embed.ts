@@ -14,13 +14,16 @@ function loadSheets(): void {
   waiting.remove()
 }
 
+/** Pixels of the tallest frame. What is a part of the frame's own height would have that grow without end. */
+const tallest = 10_000
+
 /**
  * Tells the page around it how tall it is, whenever that changes. Nothing secret is in that, and nothing is heard from
  * there.
  */
 function tellHeight(): void {
   const tell = (): void => {
-    const height = Math.ceil(document.body.getBoundingClientRect().height)
+    const height = Math.min(tallest, Math.ceil(document.body.getBoundingClientRect().height))
     parent.postMessage({ type: 'notebook-height', height }, '*')
   }
   new ResizeObserver(tell).observe(document.body)

@@ -21,6 +21,12 @@ describe('cleanStyle', () => {
     ['addresses in disguise', 'background: u\\72l(x)', 'background: ur/**/l(x)'],
     ['many shadows', `box-shadow: ${Array(9).fill('1px 1px red').join(', ')}`],
     ['what covers the page', 'position: fixed', 'position: sticky', 'background: red fixed'],
+    [
+      'what goes by the height of the window',
+      'height: 110vh',
+      'margin: calc(9dvh + 1px)',
+      '--a: 9vmin',
+    ],
     ['variables of variables', '--a: var(--b) var(--b)'],
     ['addresses by way of a variable', '--a: url(#sum-1)'],
     [

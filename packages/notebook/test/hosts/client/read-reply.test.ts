@@ -162,6 +162,27 @@ describe('the outputs of a reply', () => {
     ])
     expect(table.rows[0][0].length).toBeLessThan(outputLimits.tableCell + 50)
   })
+  test('marks upon one letter are limited, which a browser takes the square of their number to set', () => {
+    const [text, table] = read([
+      { type: 'text', text: `ab${'\u0301'.repeat(19_000)}` },
+      { type: 'table', columns: ['a'], rows: [[`c${'\u0301'.repeat(900)}`]], more: 0 },
+    ])
+    expect(textOf(text)).toBe('ab… 19,000 more characters')
+    expect(table).toMatchObject({ rows: [['c… 900 more characters']] })
+    const accented = `${'e\u0301\u0323 '.repeat(4000)}`
+    expect(read([{ type: 'text', text: accented }])).toEqual([{ type: 'text', text: accented }])
+  })
+  test('words from right to left between others are limited, and such a text is not', () => {
+    const plain = '\u05e9\u05dc\u05d5\u05dd, 12 '.repeat(2000)
+    expect(read([{ type: 'text', text: plain }])).toEqual([{ type: 'text', text: plain }])
+    const mixed = 'a\u05d0'.repeat(900)
+    const text = { type: 'text', text: mixed }
+    expect(read([text, text, text])).toEqual([
+      text,
+      text,
+      { type: 'text', text: '… more than can be shown' },
+    ])
+  })
   test('the outputs of one reply are limited in number and in total size', () => {
     expect(read(Array(1e5).fill({ type: 'text', text: 'x' })).length).toBeLessThanOrEqual(
       2 * outputLimits.displays + 1,

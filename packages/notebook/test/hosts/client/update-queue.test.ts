@@ -46,6 +46,22 @@ test('the queue delivers the newest playback state beside outputs and failures',
   ])
 })
 
+test('the queue forgets what is told of a cell that is elsewhere now, but for what nobody else tells', () => {
+  const told: CellUpdate<Message>[] = []
+  const turns: (() => void)[] = []
+  const queue = new UpdateQueue(
+    (_, it) => void told.push(it),
+    (turn) => void turns.push(turn),
+  )
+  const refused: CellUpdate<Message> = { type: 'refused', failure: { message: 'no' } }
+  queue.add('p', output('1'))
+  queue.add('q', refused)
+  queue.drop('p')
+  queue.drop('q')
+  turns[0]()
+  expect(told).toEqual([refused])
+})
+
 test('the queue ends a turn after a few milliseconds, and waiting cells come before newer updates', () => {
   const told: string[] = []
   const turns: (() => void)[] = []
