@@ -215,7 +215,7 @@ export function describeRun({ date, machine, rounds, systems }: SpeedResults): s
   const names = [...new Map(versions)].map(([name, version]) => `${name} ${version}`)
   return (
     `Measured on ${date}, each page ${rounds === 1 ? 'once' : `${rounds} times`}, on ${cores} cores of ${processor} with ${memory} GB, ` +
-    `${system}, ${browser}, Node ${node}. As the run began, ${load} processes wanted a core on the average. ` +
+    `${system}, ${browser}, Node ${node}. As the run began, ${load} ${load === 1 ? 'process' : 'processes'} wanted a core on average. ` +
     `Packages: ${names.join(', ')}.`
   )
 }

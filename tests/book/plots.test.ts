@@ -96,8 +96,14 @@ describe.each(files)('the charts of %s', (file) => {
       const results = await runWith(inputs)
       for (const name of names) {
         expect(results.get(name)?.failure, name).toBeUndefined()
-        for (const markup of drawingsOf(results.get(name)))
+        for (const markup of drawingsOf(results.get(name))) {
           expect(markup, name).not.toMatch(/="[^"]*\b(NaN|Infinity)\b/)
+          // Negative numbers have a minus sign, and not a hyphen.
+          expect(
+            textsOf(markup).filter((it) => /(^|\s)-[\d.]|\de-\d/.test(it)),
+            name,
+          ).toEqual([])
+        }
       }
     }
   })

@@ -139,6 +139,45 @@ describe.each(chapters)('%s', (chapter) => {
       )
     expect(gaps.filter((it) => it < 20)).toEqual([])
   })
+  test('a slider beside slim lines stands in line with the first of them, at 1440 px', async () => {
+    const offsets = await desk
+      .locator('.pair:visible:has(> .numbers):has(> .slider)')
+      .evaluateAll((all) =>
+        all.map((pair) => {
+          const [line, slider] = ['.number-row > input', ':scope > .slider > input'].map((input) =>
+            pair.querySelector(input)!.getBoundingClientRect(),
+          )
+          return line.top + line.bottom - slider.top - slider.bottom
+        }),
+      )
+    for (const offset of offsets) expect(Math.abs(offset)).toBeLessThan(2)
+  })
+  test('what goes on beyond the edge of a phone has a shadow there, also without a script', async () => {
+    const scrolls = await phone.locator('.prose nb-scroll:visible').evaluateAll((all) =>
+      all
+        .filter((it) => it.scrollWidth > it.clientWidth + 1)
+        .map((it) => getComputedStyle(it))
+        .map((it) => [it.backgroundImage.split('gradient').length - 1, it.backgroundAttachment]),
+    )
+    for (const [shadows, attachment] of scrolls) {
+      expect(shadows).toBe(4)
+      expect(attachment).toBe('local, local, scroll, scroll')
+    }
+  })
+  test('printed, what only computes leaves no gap, and a choice has no frame', async () => {
+    await desk.emulateMedia({ media: 'print' })
+    const empty = await desk
+      .locator('.prose > nb-cell:visible, .prose > .exercise > nb-cell:visible')
+      .evaluateAll((all) =>
+        all.filter((it) => it.getBoundingClientRect().height === 0).map((it) => it.id),
+      )
+    const frames = await desk
+      .locator('.choice span:visible')
+      .evaluateAll((all) => all.map((it) => getComputedStyle(it).borderTopWidth))
+    await desk.emulateMedia({ media: 'screen' })
+    expect(empty).toEqual([])
+    expect(frames.filter((it) => it !== '0px')).toEqual([])
+  })
   test('the lines to remember have as much room below as above, at 360 px', async () => {
     const [above, below] = await phone.locator('.remember').evaluate((it) => {
       const [band, text] = [it, it.firstElementChild!].map((box) => box.getBoundingClientRect())
@@ -197,6 +236,27 @@ describe('the pages around the chapters', () => {
     )
     expect(offsets.length).toBeGreaterThan(5)
     expect(Math.max(...offsets)).toBeLessThan(6)
+    await page.context().close()
+  })
+  test('on a phone a symbol’s meaning has the whole line, and its names the next one', async () => {
+    const page = await openSheet('notation/', 360)
+    const rows = await page.locator('.symbols tbody tr').evaluateAll((all) =>
+      all.map((row) => {
+        const [, meaning, said] = [...row.children].map((it) => it.getBoundingClientRect())
+        return [meaning.width, said.top - meaning.bottom]
+      }),
+    )
+    expect(rows.length).toBeGreaterThan(30)
+    expect(Math.min(...rows.map(([wide]) => wide))).toBeGreaterThan(250)
+    expect(Math.min(...rows.map(([, below]) => below))).toBeGreaterThan(-1)
+    await page.context().close()
+  })
+  test('a printed table of more than half a page may go on in the next', async () => {
+    const page = await openSheet('notation/', 1440)
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('.symbols').evaluate((it) => getComputedStyle(it).breakInside)).toBe(
+      'auto',
+    )
     await page.context().close()
   })
   test('the page on the making sets a space before the largest error', async () => {

@@ -8,7 +8,7 @@ import { gumbelRace } from '../../src/figures/beyond-softmax/gumbel-race.ts'
 import { waterLevel } from '../../src/figures/beyond-softmax/water-level.ts'
 import { gumbelSoftmax, randomSource, softmax } from 'accurate-softmax'
 import { holdDrawing } from './hold-drawing.ts'
-import { textsOf } from './read-figure.ts'
+import { readFigure, textsOf } from './read-figure.ts'
 
 const trio = ['fox', 'hare', 'owl']
 const animals = ['fox', 'badger', 'hare', 'owl']
@@ -136,6 +136,30 @@ describe('the numbers in the figures', () => {
       expect.arrayContaining(['in all 2.10: raise the level to 0.50']),
     )
     expect(textsOf(water(opening, 1, 640))).toContain('in all 0.20: lower the level to 0.50')
+  })
+  test('`waterLevel` names the level beside the line, near the bottom too', () => {
+    for (const level of [-2.5, -2.2, 0, 2]) {
+      const { markup, texts } = readFigure(water(opening, level, 640))
+      const [, line] = /y1="([\d.]+)"[^>]*stroke="var\(--accent\)"/.exec(markup)!
+      const name = texts.find(({ text }) => text.startsWith('τ '))!
+      expect(Math.abs(name.y - 5 - Number(line)), `${level}`).toBeGreaterThan(20)
+    }
+  })
+  test('`attentionPlane` keeps the names of keys apart that are at one place', () => {
+    const places: [number, number][] = [
+      [-3, -3],
+      [3, 3],
+      [0, 0.5],
+    ]
+    for (const at of places)
+      for (const width of [880, 328]) {
+        const { texts } = readFigure(attention([1.4, 0.8], [at, at, at], width))
+        const lines = texts.filter(({ text }) => text.endsWith(' 0.333')).map(({ y }) => y)
+        expect(lines).toHaveLength(3)
+        for (const [k, y] of lines.entries())
+          for (const other of lines.slice(0, k))
+            expect(Math.abs(y - other)).toBeGreaterThanOrEqual(15)
+      }
   })
   test('`gumbelRace` marks the winner, and shares that are too far from softmax', () => {
     expect(textsOf(race(opening, [0, 1, 0, 0], [46, 31, 15, 8], 640))).toEqual(

@@ -16,6 +16,14 @@ const landscape = (z: [number, number], q: number[], width: number) =>
 
 const layer = (z: number[], q: number[], width: number) => outputLayer(z, q, { labels, width })
 
+/** The lowest baseline of a sign that a column goes on, and the highest of what is said of the mean. */
+const ledgerLines = (figure: SVGSVGElement): [number, number] => {
+  const { texts } = readFigure(figure)
+  const linesOf = (said: RegExp): number[] =>
+    texts.filter(({ text }) => said.test(text)).map(({ y }) => y)
+  return [Math.max(...linesOf(/^∞ ↑/)), Math.min(...linesOf(/^(minimum|mean) /))]
+}
+
 const certainties = [
   [1, 0, 0],
   [0, 1, 0],
@@ -96,6 +104,13 @@ describe('the numbers in the figures', () => {
       expect.arrayContaining(['mean 0.61 nats, 0.88 bits', 'minimum 0.61 (dotted)']),
     )
   })
+  test('`surpriseLedger` says its means below the signs of columns that go on beyond the top', () => {
+    for (const p of certainties)
+      for (const width of [880, 328]) {
+        const [signs, means] = ledgerLines(ledger(p, width))
+        expect(means - signs, `${p}`).toBeGreaterThanOrEqual(18)
+      }
+  })
   test('`surpriseLedger` has a column for each sighting', () => {
     expect(readFigure(ledger([0.1, 0.3, 0.6], 640)).markup.match(/<rect/g)).toHaveLength(10)
   })
@@ -113,7 +128,7 @@ describe('the numbers in the figures', () => {
     const contours = [
       ...markup.matchAll(/<path d="([^"]*)" fill="none" stroke="var\(--score\)"/g),
     ].map(([, path]) => readPoints(path))
-    const side = 0.46 * 640 - 36
+    const [side, top] = [0.46 * 640 - 36, 34]
     const isAt = (edge: number, ...places: number[]): boolean =>
       places.every((place) => Math.abs(place - edge) < 0.2)
     expect(contours.length).toBeGreaterThanOrEqual(7)
@@ -122,12 +137,12 @@ describe('the numbers in the figures', () => {
         const [x0, y0] = points[n]
         expect(
           [36, 36 + side].some((edge) => isAt(edge, x0, x)) ||
-            [24, 24 + side].some((edge) => isAt(edge, y0, y)),
+            [top, top + side].some((edge) => isAt(edge, y0, y)),
           `${x0} ${y0} to ${x} ${y}`,
         ).toBe(false)
       }
     for (const [x, y] of contours.flat()) {
-      const loss = crossEntropy([(10 * (x - 36)) / side - 5, 5 - (10 * (y - 24)) / side, 0], 0)
+      const loss = crossEntropy([(10 * (x - 36)) / side - 5, 5 - (10 * (y - top)) / side, 0], 0)
       expect(
         Math.min(...[0.05, 0.2, 0.5, 1, 2, 3, 4, 5, 6, 8].map((level) => Math.abs(loss - level))),
       ).toBeLessThan(0.03)

@@ -12,6 +12,10 @@ export function holdDrawing(draw: (width: number) => Element): void {
       expect(figure.texts.filter((it) => !isWithin(it, figure))).toEqual([])
     },
   )
+  test('a negative number has a minus sign, in exponents too, and not a hyphen', () => {
+    const { texts } = readFigure(draw(640))
+    expect(texts.filter(({ text }) => /(^|[\s(=])-[\d.]|\de-\d/.test(text))).toEqual([])
+  })
   test('the figure is drawn with finite numbers and only in the page’s colours', () => {
     const figure = readFigure(draw(640))
     expect(figure.numbers.filter((it) => !Number.isFinite(it))).toEqual([])

@@ -102,7 +102,7 @@ describe('the table of speed', () => {
   })
   test('is of a run that says when, where and with what', () => {
     expect(describeRun(results)).toBe(
-      'Measured on 2026-01-02, each page 3 times, on 2 cores of X with 8 GB, Linux, Chromium 1, Node 24. As the run began, 0.1 processes wanted a core on the average. Packages: katex 1.2.3.',
+      'Measured on 2026-01-02, each page 3 times, on 2 cores of X with 8 GB, Linux, Chromium 1, Node 24. As the run began, 0.1 processes wanted a core on average. Packages: katex 1.2.3.',
     )
   })
 })

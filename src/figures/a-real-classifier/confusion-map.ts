@@ -51,7 +51,7 @@ export function confusionMap(counts: Counts, options: ConfusionMapOptions): SVGS
   const [right, base] = [left + cell * counts.length, top + cell * counts.length]
   const aside = narrow ? ([0, base + edge + 30] as const) : ([right + edge + 20, top] as const)
   const frame = {
-    canvas: createCanvas(width, narrow ? aside[1] + 116 : base + edge),
+    canvas: createCanvas(width, narrow ? aside[1] + 134 : base + edge),
     left,
     top,
     cell,
@@ -129,15 +129,15 @@ function drawAside(
   options: ConfusionMapOptions,
 ): void {
   const {
-    width,
     entry: [said, truth],
     pictures,
   } = options
   const what = said === truth ? `${truth}, classified correctly` : `${truth}, classified as ${said}`
   drawText(canvas, [left, top + 2], `${what}: ${counts[truth][said]}`, { bold: true })
-  drawPictures(canvas, [left, top + 14], options)
   if (pictures.length === 0) drawText(canvas, [left, top + 26], 'none', { fill: 'var(--muted)' })
-  if (pictures.length > shown) drawNote(canvas, [width, top + 2], `the first ${shown}`, 'end')
+  const isCut = pictures.length > shown
+  if (isCut) drawNote(canvas, [left, top + 20], `the first ${shown}`)
+  drawPictures(canvas, [left, top + (isCut ? 32 : 14)], options)
 }
 
 function drawPictures(

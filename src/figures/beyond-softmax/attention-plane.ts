@@ -91,16 +91,38 @@ function drawKeys(
   drawZeros(panel, query)
   keys.forEach((key, k) => draw(key, 'var(--score)', 1.5 + 5 * weights[k]))
   draw(query, 'var(--accent)', 3)
-  keys.forEach((key, k) => nameKey(panel, key, `${labels[k]} ${formatShare(weights[k])}`))
+  nameKeys(
+    panel,
+    keys,
+    labels.map((label, k) => `${label} ${formatShare(weights[k])}`),
+  )
   nameQuery(panel, query)
 }
 
 const nameLook = { anchor: 'middle', size: 'small', bold: true, halo: true } as const
 
-/** Writes a key's name on the side away from the origin, unless that is outside the plane. */
-function nameKey({ canvas, x, y }: Panel, [a, b]: Point, name: string): void {
+/** How far apart the middles of two names are, in pixels, that do not lie on each other. */
+const [nameWide, nameTall] = [76, 15]
+
+/** Writes the names of keys. One that would lie on an earlier one moves on towards the middle of the plane. */
+function nameKeys(panel: Panel, keys: readonly Point[], names: readonly string[]): void {
+  const taken: Point[] = []
+  keys.forEach((key, k) => {
+    const [x, wanted] = besideKey(panel, key)
+    const inward = key[1] > 0 ? nameTall : -nameTall
+    const isFree = (y: number): boolean =>
+      taken.every((it) => Math.abs(it[0] - x) >= nameWide || Math.abs(it[1] - y) >= nameTall)
+    let y = wanted
+    while (!isFree(y)) y += inward
+    taken.push([x, y])
+    drawText(panel.canvas, [x, y], names[k], nameLook)
+  })
+}
+
+/** Where a key's name stands: on the side away from the origin, unless that is outside the plane. */
+function besideKey({ x, y }: Panel, [a, b]: Point): Point {
   const above = b >= 0 ? b < 2.4 : b < -2.4
-  drawText(canvas, [clampText(x, x(a), 42), y(b) + (above ? -20 : 28)], name, nameLook)
+  return [clampText(x, x(a), 42), y(b) + (above ? -20 : 28)]
 }
 
 function nameQuery({ canvas, x, y }: Panel, [a, b]: Point): void {

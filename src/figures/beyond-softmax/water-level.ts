@@ -109,7 +109,8 @@ function drawLevel({ canvas, width, y, level }: Frame, input: string | undefined
   const line = y(level)
   drawRule(canvas, [left, line], [width, line], { stroke: 'var(--accent)', width: 2 })
   if (input !== undefined) dragHandle(canvas, [width - shore / 2, line], { input, y })
-  const at = [width - 2, Math.min(base - 4, line + 34)] as const
+  // Below its handle; near the bottom, where there is no room, above it.
+  const at = [width - 2, line + (line + 38 > base ? -24 : 34)] as const
   const look = {
     anchor: 'end',
     size: 'small',

@@ -27,6 +27,8 @@ export interface LossLandscapeOptions extends FigureOptions {
 }
 
 const [reach, cells] = [5, 60]
+/** Where the plane begins: a handle on its upper edge leaves the line above it free. */
+const top = 34
 /** Levels of the contours, in nats above the minimum. */
 const levels = [0.05, 0.2, 0.5, 1, 2, 3, 4, 5, 6, 8]
 
@@ -63,11 +65,11 @@ function toLandscape(q: readonly number[], { width, labels }: LossLandscapeOptio
   const narrow = isNarrow(width)
   const side = narrow ? width - 58 : Math.min(0.46 * width - 36, 360)
   const left = narrow ? 44 : width - side - 28
-  const base = narrow ? 2 * side + 74 : side + 24
+  const base = narrow ? 2 * side + 84 : side + top
   return {
-    canvas: createCanvas(width, Math.round(narrow ? 2 * side + 106 : side + 66)),
+    canvas: createCanvas(width, Math.round(narrow ? 2 * side + 116 : side + 76)),
     x: scaleLinear([-reach, reach], [36, 36 + side]),
-    y: scaleLinear([-reach, reach], [24 + side, 24]),
+    y: scaleLinear([-reach, reach], [top + side, top]),
     triangle: ternary({ left, right: left + side - 8, base }),
     q,
     labels,

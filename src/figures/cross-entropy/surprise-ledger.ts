@@ -188,7 +188,9 @@ function drawMeans(panel: Panel, { surprises, counts }: Ledger): void {
   drawRule(canvas, [left, shown], [right, shown], { stroke: 'var(--ink)', width: 2.5 })
   // Above all columns, where there is room.
   const tallest = Math.max(mean, ...surprises.filter((_, i) => counts[i] > 0))
-  const line = Math.max(y(ceiling) + 34, heightOf(panel, tallest) - 12)
+  // Below the signs of columns that go on beyond the top.
+  const highest = y(ceiling) + (tallest > ceiling ? 52 : 34)
+  const line = Math.max(highest, heightOf(panel, tallest) - 12)
   drawText(canvas, [left + 6, line - 18], `minimum ${format(least)} (dotted)`, { halo: true })
   const text = `mean ${format(mean)} nats, ${format(mean / Math.LN2)} bits`
   drawText(canvas, [left + 6, line], text, { bold: true, halo: true })

@@ -16,10 +16,13 @@ export function formatProbability(p: number): string {
 export function formatShort(value: number): string {
   if (!Number.isFinite(value)) return '—'
   const size = Math.abs(value)
-  if (size >= 1e4) return format('.1e')(value)
-  return format(
-    size >= 1000 ? '.0f' : size >= 100 ? '.1f' : size >= 0.01 || size === 0 ? '.2f' : '.1e',
-  )(value)
+  if (size >= 1e4 || (size < 0.01 && size > 0)) return formatPower(value)
+  return format(size >= 1000 ? '.0f' : size >= 100 ? '.1f' : '.2f')(value)
+}
+
+/** Two digits and a power of ten, with a true minus sign in both. */
+function formatPower(value: number): string {
+  return format('.1e')(value).replace('e+', 'e').replace('e-', 'e−')
 }
 
 /**
@@ -29,10 +32,7 @@ export function formatFloat(value: number): string {
   if (value === 0 || !Number.isFinite(value))
     return value === 0 ? '0' : value === Infinity ? '∞' : 'NaN'
   const plain = Math.abs(value) >= 0.01 && Math.abs(value) < 1000
-  return format(plain ? '.2~r' : '.1e')(value)
-    .replace('e+', 'e')
-    .replace('e-', 'e−')
-    .replace(/^-/, '−')
+  return plain ? format('.2~r')(value) : formatPower(value)
 }
 
 /** A score: one decimal, as the inputs give them. */

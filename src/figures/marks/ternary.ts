@@ -63,5 +63,6 @@ export function drawTernary(
   const [a, b, c] = corners
   drawText(canvas, [a[0], base + 20], labels[0], { halo: true })
   drawText(canvas, [b[0], base + 20], labels[1], { anchor: 'end', halo: true })
-  drawText(canvas, [c[0], c[1] - 10], labels[2], { anchor: 'middle', halo: true })
+  // Above a handle that is dragged into the corner.
+  drawText(canvas, [c[0], c[1] - 20], labels[2], { anchor: 'middle', halo: true })
 }

@@ -12,7 +12,8 @@ export function listSymbols(
   heads: Strings['symbols'],
 ): void {
   visit(root, (node) => {
-    if (isJsx(node) && node.name === 'Symbols') become(node, tableOf(symbols, heads))
+    if (!isJsx(node) || node.name !== 'Symbols') return
+    become(node, { ...tableOf(symbols, heads), data: { hProperties: { className: 'symbols' } } })
   })
 }
 
