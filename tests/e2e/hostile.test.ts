@@ -84,6 +84,10 @@ function readHeld(page: Page, cells: readonly string[]): Promise<Held[]> {
   return page.evaluate((cells) => {
     const bad =
       'script, iframe, form, input, button, style, animate, animateTransform, set, marquee, progress, output, use, object, embed, nb-cell, nb-input, [aria-live], [role=alert], [onerror], [style*=fixed], [style*=animation], [src^="data:image/svg"], [href^="data:image/svg"], [href^="javascript:"]'
+    const isGradient = (address: string): boolean => {
+      const [, id = ''] = /url\(\s*["']?#([^"')]+)/.exec(address) ?? []
+      return /^(?:linear|radial)Gradient$/.test(document.getElementById(id)?.localName ?? '')
+    }
     return cells.map((cell) => {
       const drawn = document.querySelector(`#cell-${cell} .drawn`)
       const all = [...(drawn?.querySelectorAll('*') ?? [])]
@@ -100,7 +104,7 @@ function readHeld(page: Page, cells: readonly string[]): Promise<Held[]> {
         nested: all.filter(
           (it) =>
             it.closest('mask, clipPath, pattern, marker, symbol') &&
-            [...it.attributes].some(({ name, value }) => name !== 'fill' && value.includes('url(')),
+            [...it.attributes].some(({ value }) => value.includes('url(') && !isGradient(value)),
         ).length,
       }
     })
