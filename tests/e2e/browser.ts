@@ -118,6 +118,16 @@ export async function saveData(page: Page): Promise<void> {
 export async function writeCode(page: Page, cell: string, code: string): Promise<Locator> {
   const content = page.locator(`#cell-${cell} .cm-content`)
   if ((await content.count()) === 0) await page.locator(`#cell-${cell} .toolbar .edit`).click()
-  await content.fill(code)
+  await replaceCode(content, code)
   return content
+}
+
+/**
+ * Replaces what stands in an editor, by its own keys: of what is selected without them it knows a moment later, and may have
+ * set its cursor back by then, as when types come.
+ */
+export async function replaceCode(content: Locator, code: string): Promise<void> {
+  await content.press('ControlOrMeta+a')
+  if (code === '') await content.press('Delete')
+  else await content.page().keyboard.insertText(code)
 }

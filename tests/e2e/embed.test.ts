@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { FrameLocator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openPage } from './browser.ts'
+import { openPage, replaceCode } from './browser.ts'
 import { bookFolder, fixture } from './build-books.ts'
 import { runCode, seeText, useFixture } from './fixture.ts'
 import { serveSite, type Site } from './site.ts'
@@ -83,7 +83,7 @@ describe('a cell in a frame of another site', () => {
     await frame.locator('.code > summary').click()
     await frame.locator('.toolbar .edit').click()
     const content = frame.locator('.cm-content')
-    await content.fill('z.length * 111')
+    await replaceCode(content, 'z.length * 111')
     await content.press('Control+Enter')
     await frame.locator('.drawn', { hasText: '333' }).waitFor()
     expect(errors).toEqual([])
@@ -115,7 +115,8 @@ describe('a cell in a frame of another site', () => {
     await frame.locator('.code > summary').click()
     await frame.locator('.toolbar .edit').click()
     const content = frame.locator('.cm-content')
-    await content.fill(
+    await replaceCode(
+      content,
       `({ nodeType: 1, localName: 'div', outerHTML: '<div style="height: 110vh"><svg height="110vh"></svg>tall</div>' })`,
     )
     await content.press('Control+Enter')

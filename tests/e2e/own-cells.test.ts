@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { replaceCode } from './browser.ts'
 import { runCode, seeText, setRange, useFixture } from './fixture.ts'
 import { addCell, choose } from './own-cell.ts'
 
@@ -130,7 +131,7 @@ describe('a cell of one’s own', () => {
     await b.goto(`${book.site.url}fixture/`)
     await b.waitForLoadState('networkidle')
     await addCell(a, 'sum', 'mine')
-    await a.locator('#cell-mine .cm-content').fill('T * 3')
+    await replaceCode(a.locator('#cell-mine .cm-content'), 'T * 3')
     await seeText(b, '#cell-mine pre code', 'T * 3')
     await choose(a, 'mine', 'Delete')
     await b.waitForFunction(() => !document.querySelector('#cell-mine'))

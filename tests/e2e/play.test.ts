@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { replaceCode } from './browser.ts'
 import { fixture } from './build-books.ts'
 import { runCode, seeText, setRange, useFixture } from './fixture.ts'
 
@@ -11,7 +12,7 @@ const open = () => book.open({}, 'play')
 async function addCell(page: Page, source: string): Promise<void> {
   await page.getByRole('button', { name: 'An empty cell' }).click()
   const editor = page.locator('nb-cell .cm-content:focus')
-  await editor.fill(source)
+  await replaceCode(editor, source)
   await editor.press('Control+Enter')
 }
 

@@ -1,6 +1,6 @@
 import type { CDPSession, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { writeCode } from './browser.ts'
+import { replaceCode, writeCode } from './browser.ts'
 import { contrast } from './contrast.ts'
 import { useFixture } from './fixture.ts'
 import { readPixels } from './pixels.ts'
@@ -214,10 +214,10 @@ describe('the editor', () => {
     await content.pressSequentially('logSum')
     await options.filter({ hasText: 'logSumExp' }).first().waitFor()
     expect(await page.locator('#cell-sum .cm-completionInfo').textContent()).toContain('.')
-    await content.fill('')
+    await replaceCode(content, '')
     await content.pressSequentially('coun')
     await options.filter({ hasText: 'countercell counter' }).waitFor()
-    await content.fill('')
+    await replaceCode(content, '')
     await content.pressSequentially('ho')
     await options.filter({ hasText: 'howinput' }).waitFor()
     await page.context().close()

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { replaceCode } from './browser.ts'
 import { runCode, seeItLives, seeText, useFixture } from './fixture.ts'
 
 const { open } = useFixture()
@@ -191,7 +192,7 @@ test('code that was edited and not run is marked, until it is run or as it was',
   await runCode(page, 'sum', '1 + 2')
   await seeText(page, '#cell-sum .drawn', '3')
   expect(await said()).toBe('none')
-  await page.locator('#cell-sum .cm-content').fill('1 + 3')
+  await replaceCode(page.locator('#cell-sum .cm-content'), '1 + 3')
   expect(await said()).toContain('not run')
   await page.locator('#cell-sum .cm-content').press('Control+Enter')
   await seeText(page, '#cell-sum .drawn', '4')

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { writeCode } from './browser.ts'
+import { replaceCode, writeCode } from './browser.ts'
 import { addCell } from './own-cell.ts'
 import { readersLimit, runCode, seeText, setRange, useFixture } from './fixture.ts'
 
@@ -55,7 +55,7 @@ describe('types while code is typed', () => {
     const info = page.locator('#cell-sum .cm-completionInfo')
     await info.getByText('Scores to probabilities.').waitFor()
     expect(await info.locator('code').textContent()).toMatch(/^function softmax.*z: Vector/)
-    await content.fill('')
+    await replaceCode(content, '')
     await content.pressSequentially('p.toSor')
     await list.locator('li[aria-selected]').getByText('toSorted').waitFor()
     // The list ignores keys until a reader can have seen it; its first entry can be pressed at once.
@@ -89,7 +89,7 @@ describe('types while code is typed', () => {
     expect(await tip.isVisible()).toBe(true)
     await content.pressSequentially('2)')
     await tip.waitFor({ state: 'detached' })
-    await content.fill('')
+    await replaceCode(content, '')
     await content.pressSequentially('sigmoid(')
     await tip.waitFor()
     await content.press('Escape')
@@ -141,7 +141,7 @@ describe('types while code is typed', () => {
     const add = async (source: string): Promise<Locator> => {
       await page.getByRole('button', { name: 'An empty cell' }).click()
       const editor = page.locator('nb-cell .cm-content:focus')
-      await editor.fill(source)
+      await replaceCode(editor, source)
       return editor
     }
     const slider = await add("slider('a', { min: 0, max: 10 })")
