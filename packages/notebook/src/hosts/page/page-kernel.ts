@@ -27,11 +27,15 @@ export interface PageKernelOptions {
 const movingShare = 4
 /** Milliseconds of a frame. */
 const frame = 16
-/**
- * A cell that takes more milliseconds by itself, twice in a row, is slow in fact. Up to two frames, a figure
- * still follows the hand sooner here than by way of the sandbox, and no task lasts 50 ms.
- */
+/** Up to two frames, a figure still follows the hand sooner here than by way of the sandbox. */
 const slow = 2 * frame
+/** Milliseconds from which a browser calls a task long, and a reader feels it. */
+const longTask = 50
+/**
+ * A cell that is slow so many times in a row is slow in fact, and not held up by what the browser paints
+ * meanwhile. A long task counts twice.
+ */
+const mostOverruns = 4
 /** Milliseconds that outputs out of view are computed for between two frames. */
 const batchTime = 8
 /** What a cell is taken to cost until it has run. */
@@ -317,8 +321,9 @@ export class PageKernel {
   /** The first run of a cell does not count: its code is cold. */
   #count(cell: string, cost: number): void {
     const before = this.#costs.get(cell)
-    const overruns = before && cost > slow ? before.overruns + 1 : 0
+    const isSlow = before !== undefined && cost > slow
+    const overruns = isSlow ? before.overruns + (cost > longTask ? 2 : 1) : 0
     this.#costs.set(cell, { last: cost, overruns })
-    if (overruns >= 2) this.#options.onUnfit(cell)
+    if (overruns >= mostOverruns) this.#options.onUnfit(cell)
   }
 }
