@@ -162,7 +162,7 @@ describe('a cell that plays', () => {
     await button(page, 'toggle', 'hangs').click()
     await page.waitForSelector('#cell-hangs[state=stopped]')
     expect(await text(page, '#cell-hangs .failure')).toContain('stopped after 5 s')
-    expect(await text(page, '#cell-hangs .drawn')).toBe('h = 1')
+    expect(await text(page, '#cell-hangs .drawn')).toBe('h = 9')
     await seeText(page, '#cell-hangs .toggle', 'Play')
     await button(page, 'toggle', 'count').click()
     await page.waitForSelector('#cell-count nb-playback[data-state=playing]')

@@ -35,7 +35,7 @@ export class CellWatch {
   hear(event: KernelEvent): void {
     if (event.type === 'playback') return
     if (event.type === 'settled') return this.#forget()
-    if (event.type === 'stepping') return void this.#open.add(event.cell)
+    if (event.type === 'stepping') return this.#step(event.cell)
     if (event.type === 'stepped') return void this.#open.delete(event.cell)
     this.#pending.delete(event.cell)
     this.#open.delete(event.cell)
@@ -45,18 +45,24 @@ export class CellWatch {
       this.#pending.set(event.cell, undefined)
   }
 
+  /** A generator works on its first value, for which its cell is pending, or on a later one. */
+  #step(cell: string): void {
+    this.#open.add(cell)
+    if (!this.#pending.has(cell)) this.#pending.set(cell, undefined)
+  }
+
   /** Nothing of a run that has settled is at work any more, shown or not: what others use is not its cells’. */
   #forget(): void {
     this.#pending.clear()
     this.#open.clear()
   }
 
-  /** Judges the pending cells by what the thread has used so far. Call it again and again. */
+  /** Judges the pending cells by what the thread has used so far, up to the first that is late. Call it again and again. */
   look(usage: Usage): void {
     for (const [cell, since] of this.#pending) {
       // Not from the look before: what was used between then and the cell's start was not used by the cell.
       if (!since) this.#pending.set(cell, usage)
-      else this.#judge(cell, difference(usage, since))
+      else if (this.#isLate(cell, difference(usage, since))) return
     }
   }
 
@@ -66,9 +72,10 @@ export class CellWatch {
     this.#fail(cell, { kind: 'neverEnds' })
   }
 
-  #judge(cell: string, used: Usage): void {
+  #isLate(cell: string, used: Usage): boolean {
     const reason = findReason(used, this.#limits)
-    if (reason !== undefined) this.#fail(cell, reason)
+    if (reason) this.#fail(cell, reason)
+    return reason !== undefined
   }
 
   #fail(cell: string, told: Reason): void {

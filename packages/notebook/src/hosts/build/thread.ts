@@ -24,6 +24,7 @@ import { documentName, toLibrary } from '../library.ts'
 import { drawnWidths } from '../widths.ts'
 import { findQuick, Meter, toSettings } from './find-quick.ts'
 import type { Imports } from './find-sources.ts'
+import { tryLaterValues } from './try-later-values.ts'
 
 /** What the thread is started with. */
 export interface ThreadData {
@@ -58,7 +59,7 @@ export type ThreadMessage =
   | { type: 'tried'; trial: number; event: KernelEvent }
   /** A mistake that no cell's result shows: the others go on. */
   | ({ type: 'stray' } & ThreadError)
-  /** A cell is called, or has returned, to be measured, or all of them have. */
+  /** A cell is called once more, or has returned, to be measured or for a later value of a generator, or all have. */
   | { type: 'measured'; event: KernelEvent }
   /** The cells that are quick enough for the page. */
   | { type: 'quick'; cells: string[] }
@@ -205,42 +206,49 @@ function skipRefused(program: Program, missing: string, libraryNames: string[]):
 }
 
 /**
- * Runs a program until it has settled, then disposes of it.
+ * Runs a program until it has settled, the first time with some later values of its generators, then disposes of it.
  * @returns the cells that never run in the page: those whose code is not plain, that fail, make a
  * generator or a promise, or take long
  */
-function settle(
+async function settle(
   program: Program,
   library: Record<string, () => unknown>,
   drawn: keyof typeof drawnWidths,
 ): Promise<Set<string>> {
   const meter = new Meter()
-  const unfit = new Set(data.unfit)
-  return new Promise((resolve) => {
-    let settled = false
-    const emit = (event: KernelEvent): void => {
-      if (settled) return
-      if (event.type === 'failure' || event.type === 'stepping') unfit.add(event.cell)
-      if (event.type === 'failure')
-        return post({ type: 'event', event, origin: origins.get(event.cell) })
-      post({ type: 'event', event })
-      if (event.type !== 'settled') return
-      settled = true
-      timers.tickIntervals()
-      kernel.dispose()
-      resolve(new Set([...unfit, ...meter.waiting, ...meter.costly]))
-    }
-    const kernel = new Kernel(program, {
-      library,
-      toConsole: createConsole,
-      toCall: (cell) => noting(cell, meter.toCall(cell)),
-      clock: () => buildTime,
-      widths: drawnWidths[drawn],
-      still: true,
-      emit,
-    })
-    kernel.observe(1)
+  const stepped = new Set<string>()
+  const failed = new Set<string>()
+  const settled = Promise.withResolvers<void>()
+  let hear = (event: KernelEvent): void => {
+    if (event.type === 'failure') failed.add(event.cell)
+    if (event.type === 'stepping') stepped.add(event.cell)
+    const origin = event.type === 'failure' ? origins.get(event.cell) : undefined
+    post({ type: 'event', event, ...(origin && { origin }) })
+    if (event.type === 'settled') settled.resolve()
+  }
+  const kernel = new Kernel(program, {
+    library,
+    toConsole: createConsole,
+    toCall: (cell) => noting(cell, meter.toCall(cell)),
+    clock: () => buildTime,
+    widths: drawnWidths[drawn],
+    still: true,
+    emit: (event) => hear(event),
   })
+  kernel.observe(1)
+  await settled.promise
+  hear = () => {}
+  timers.tickIntervals()
+  const unfit = [...data.unfit, ...failed, ...stepped, ...meter.waiting, ...meter.costly]
+  if (drawn === 'roomy')
+    await tryLaterValues(kernel, stepped, {
+      listen: (listener) => (hear = listener),
+      failed,
+      onEvent: (event) => post({ type: 'measured', event }),
+      onFailure: (failure) => post({ type: 'stray', ...failure }),
+    })
+  kernel.dispose()
+  return new Set(unfit)
 }
 
 function giveUp(error: unknown): void {

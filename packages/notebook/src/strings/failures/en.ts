@@ -37,6 +37,7 @@ export const failures = {
       'thrown by a callback: {message}; catch it there: nothing waits for what a callback throws',
     fromTimer:
       'thrown by a timer: {message}; catch it there: nothing waits for what a timer throws',
+    atLaterValue: 'thrown at a later value of a generator: {message}',
     unstoppedInterval:
       'interval that nothing stops: each run of the cell leaves one more of it behind; give it a name, and write invalidation.then(() => clearInterval(name))',
 

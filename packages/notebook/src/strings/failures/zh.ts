@@ -27,6 +27,7 @@ export const failures: FailureTexts = {
     unawaited: '一个没有被等待的 Promise 被拒绝：{message}；请用 await 等待它，或给它加上 catch',
     fromCallback: '由回调函数抛出：{message}；请在回调中捕获：没有代码等待回调抛出的错误',
     fromTimer: '由定时器抛出：{message}；请在定时器中捕获：没有代码等待定时器抛出的错误',
+    atLaterValue: '在生成器之后的某个值处抛出：{message}',
     unstoppedInterval:
       '有一个 interval 一直没有停止：单元格每运行一次，就多留下一个；请给它起个名字，并写上 invalidation.then(() => clearInterval(name))',
 

@@ -57,6 +57,16 @@ describe('a cell over its limit', () => {
         'look for an endless loop or a promise that never resolves, or give the machine less to do',
     ])
   })
+  test('a cell is stopped at a later value of its generator, long after it was shown', () => {
+    say('started', 'a')
+    show('a')
+    watch.hear({ type: 'settled', run: 1 })
+    use({ cpu: 60_000 })
+    say('stepping', 'a')
+    use({})
+    use({ cpu: 10_001 })
+    expect(late).toHaveLength(1)
+  })
   test('a cell is stopped once its thread has nothing left to do', () => {
     say('started', 'a')
     say('finished', 'a')
