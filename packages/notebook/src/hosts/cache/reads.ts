@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { readdirSync, readFileSync } from 'node:fs'
 import { digestFile, isUnchangedSince } from './file-digests.ts'
+import { LastMade } from './last-made.ts'
 import { toKey } from './to-key.ts'
 
 /** What was read of the book while something was made, as plain data. */
@@ -96,17 +97,17 @@ function entryOf(path: string, name: string): string {
   return toKey(readEntries(path)?.[name]) ?? ''
 }
 
-const known = new Map<string, { digest: string; entries: Record<string, unknown> }>()
+const known = new LastMade<Record<string, unknown>>()
 
 /** What stands in a JSON file, parsed again when it has changed. */
 function readEntries(path: string): Record<string, unknown> | undefined {
   const digest = digestFile(path)
   if (digest === undefined) return undefined
-  const before = known.get(path)
-  if (before?.digest === digest) return before.entries
-  const entries = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>
-  known.set(path, { digest, entries })
-  return entries
+  return known.get(
+    path,
+    digest,
+    () => JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>,
+  )
 }
 
 function namesIn(path: string): string {

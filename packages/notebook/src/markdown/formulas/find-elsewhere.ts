@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { visit } from 'unist-util-visit'
+import { LastMade } from '../../hosts/cache/last-made.ts'
 import { noteFile, noteFolder } from '../../hosts/cache/reads.ts'
 import { fill } from '../../strings/fill.ts'
 import { languageOf, stringsOf } from '../../strings/strings.ts'
@@ -69,18 +70,16 @@ function findFormula(path: string, id: string): Found | undefined {
 type Named = { name: string | undefined; tex: string }[]
 
 /** The formulas of pages as they were read last: several links may lead to one page. */
-const known = new Map<string, { text: string; formulas: Named }>()
+const known = new LastMade<Named>()
 
 /** The displayed formulas of a page in its order, which numbers them. */
 function formulasOf(path: string): Named {
   noteFile(path)
   const text = toSource(readFileSync(path, 'utf8'))
   // A translation has the formulas of its source, which may change without it.
-  const before = sourcePathOf(path) === undefined ? known.get(path) : undefined
-  if (before?.text === text) return before.formulas
-  const formulas = readFormulas(path, text)
-  known.set(path, { text, formulas })
-  return formulas
+  const isTranslation = sourcePathOf(path) !== undefined
+  const read = (): Named => readFormulas(path, text)
+  return isTranslation ? read() : known.get(path, text, read)
 }
 
 function readFormulas(path: string, text: string): Named {

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { relative } from 'node:path'
+import { LastMade } from '../../hosts/cache/last-made.ts'
 import { noteFile } from '../../hosts/cache/reads.ts'
 import { findNear } from '../../kernel/nearest.ts'
 import { placeAt } from '../../text/place.ts'
@@ -29,7 +30,7 @@ export interface ListShape<T> {
 }
 
 /** Lists without mistakes as they were read last, by path and key: every page of a book asks for them. */
-const known = new Map<string, { text: string; list: unknown[] }>()
+const lists = new LastMade<unknown[]>()
 
 /**
  * Reads one of the book's lists, a JSON file.
@@ -42,12 +43,7 @@ export function readList<T>(path: string, shape: ListShape<T>): T[] {
   if (!existsSync(path))
     throw new ChapterError(shown, { line: 1, column: 1 }, { kind: 'missingList', what: shape.what })
   const text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '')
-  const name = `${shape.key} ${path}`
-  const before = known.get(name)
-  if (before?.text === text) return before.list as T[]
-  const list = readText(shown, text, shape)
-  known.set(name, { text, list })
-  return list
+  return lists.get(`${shape.key} ${path}`, text, () => readText(shown, text, shape)) as T[]
 }
 
 function readText<T>(shown: string, text: string, shape: ListShape<T>): T[] {
