@@ -1,6 +1,6 @@
 /** Why data cannot be read. */
 export class DataError extends Error {
-  readonly reason: 'tooLarge' | 'noTable' | 'noRows'
+  readonly reason: 'tooLarge' | 'longField' | 'noTable' | 'noRows'
 
   constructor(reason: DataError['reason'], message: string) {
     super(`data: ${message}`)

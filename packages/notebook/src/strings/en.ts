@@ -418,6 +418,8 @@ export const en = {
       refused: {
         tooLarge:
           'This is more than 20 MB, which a page cannot work with: take a part of the rows.',
+        longField:
+          'One of its fields has more than a million characters: is a quote or a separator missing?',
         noTable: 'This is neither JSON nor a table whose rows have equally many fields.',
         noRows: 'There are no rows in it.',
       },

@@ -347,6 +347,7 @@ export const zh: Strings = {
       dataNotKept: '浏览器无法保存：数据只保留到页面关闭为止。',
       refused: {
         tooLarge: '数据超过 20 MB，页面无法处理：请只取一部分行。',
+        longField: '其中有一个字段超过一百万个字符：是不是漏了引号或分隔符？',
         noTable: '这既不是 JSON，也不是各行字段数相同的表格。',
         noRows: '其中没有任何一行。',
       },

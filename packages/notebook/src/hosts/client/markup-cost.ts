@@ -53,8 +53,11 @@ export function findBulk(root: Element): Excess | undefined {
 class Bulk {
   #attributes = 0
   #text = 0
+  /** What its elements cost at least. */
+  #points = 0
 
   get excess(): Excess | undefined {
+    if (this.#points > markupLimits.points) return { kind: 'drawing' }
     if (this.#attributes > markupLimits.attributes)
       return { kind: 'attributes', most: markupLimits.attributes }
     if (this.#text > markupLimits.text) return { kind: 'text', most: markupLimits.text }
@@ -66,6 +69,7 @@ class Bulk {
     if (depth > markupLimits.depth) return { kind: 'depth', most: markupLimits.depth }
     if (relaid > markupLimits.relaid) return { kind: 'relaid', most: markupLimits.relaid }
     this.#attributes += element.attributes.length
+    this.#points += element.namespaceURI === svg ? price.shape : price.box
     for (let child = element.firstChild; child; child = child.nextSibling) {
       if (!isElement(child)) this.#text += child.nodeValue?.length ?? 0
       else {

@@ -2,9 +2,11 @@
  * The price of each message, of each thousand characters in it, and of each millisecond that the
  * page takes to read it.
  */
-const price = { message: 1, thousand: 0.1, millisecond: 20 }
+const price = { message: 1, thousand: 0.1, millisecond: 10 }
+/** A message costs no more than for so many milliseconds: a machine that sleeps, or works for others, has not read meanwhile. */
+const longestRead = 1_200
 /**
- * What is refilled in a second: more than an animation costs which all of a chapter's cells follow
+ * What is refilled in a second in which nothing is read: more than an animation costs which all of a chapter's cells follow
  * at 60 frames a second.
  */
 const refillPerSecond = 10_000
@@ -22,11 +24,11 @@ const capacity = 20_000
 export class RateLimit {
   readonly #now: () => number
   #balance = capacity
-  #refilledAt: number
+  #readUntil: number
 
   constructor(now: () => number = () => performance.now()) {
     this.#now = now
-    this.#refilledAt = now()
+    this.#readUntil = now()
   }
 
   /**
@@ -35,17 +37,16 @@ export class RateLimit {
    */
   spend<T>(read: () => T, countCharacters: (message: T) => number): T | undefined {
     const began = this.#now()
-    this.#balance = Math.min(
-      capacity,
-      this.#balance + ((began - this.#refilledAt) * refillPerSecond) / 1000,
-    )
-    this.#refilledAt = began
+    const refill = ((began - this.#readUntil) * refillPerSecond) / 1000
+    this.#balance = Math.min(capacity, this.#balance + refill)
+    this.#readUntil = began
     if (this.#balance <= 0) return undefined
     const result = read()
+    this.#readUntil = this.#now()
     this.#balance -=
       price.message +
       (countCharacters(result) / 1000) * price.thousand +
-      (this.#now() - began) * price.millisecond
+      Math.min(longestRead, this.#readUntil - began) * price.millisecond
     return result
   }
 

@@ -40,12 +40,23 @@ test('the rate limit accepts the messages that queued up while the page was bloc
     )
   expect(rateLimit.isSpent).toBe(false)
 })
-test('no message is read once the rate limit is exhausted', () => {
+test('the rate limit accepts a message that the machine slept over, and not a second one', () => {
   let now = 0
   const rateLimit = new RateLimit(() => now)
+  const sleepOver = (): boolean => {
+    rateLimit.spend(
+      () => (now += 3_600_000),
+      () => 100,
+    )
+    return !rateLimit.isSpent
+  }
+  expect([sleepOver(), sleepOver()]).toEqual([true, false])
+})
+test('no message is read once the rate limit is exhausted', () => {
+  const rateLimit = new RateLimit(() => 0)
   rateLimit.spend(
-    () => (now += 10_000),
-    () => 0,
+    () => {},
+    () => 1e9,
   )
   expect(
     rateLimit.spend(
