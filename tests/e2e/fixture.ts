@@ -67,12 +67,28 @@ export async function setRange(page: Page, id: string, to: string): Promise<void
   await page.locator(`#${id}`).fill(to)
 }
 
-/** Waits until the text of what `selector` finds holds `text`. */
+/** Waits until the text of what `selector` finds holds `text`, however seldom the page draws; says what it shows instead. */
 export async function seeText(page: Page, selector: string, text: string): Promise<void> {
-  await page.waitForFunction(
-    ([where, what]) => document.querySelector(where)?.textContent?.includes(what),
-    [selector, text] as const,
+  const holds = ([where, what]: readonly [string, string]): boolean | undefined =>
+    document.querySelector(where)?.textContent?.includes(what)
+  await page
+    .waitForFunction(holds, [selector, text] as const, { polling: 50 })
+    .catch(async (cause: unknown) => {
+      const shown = page.evaluate(describeState, selector)
+      throw new Error(`no “${text}” in ${selector}: ${await shown}`, { cause })
+    })
+}
+
+/** What an element of the page holds, what state its cells are in, and whether it draws. */
+async function describeState(selector: string): Promise<string> {
+  const cells = [...document.querySelectorAll('nb-cell')].map(
+    (it) => `${it.id} ${it.getAttribute('state')}`,
   )
+  const drawn = new Promise<string>((done) => {
+    requestAnimationFrame(() => done('draws'))
+    setTimeout(() => done('does not draw'), 10_000)
+  })
+  return `${document.querySelector(selector)?.outerHTML}; ${cells.join(', ')}; ${await drawn}`
 }
 
 /** Sees that the page is at the reader's hand, and its cells work: a slider moves the first number of the text. */
