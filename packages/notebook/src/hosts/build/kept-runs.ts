@@ -39,7 +39,16 @@ export function findRun(data: ThreadData, options: ProgramOptions): Results | un
   // A page whose own checks use the library is asked for all that it is by now.
   if (!isSame(files) || (usesNumbers() && !isSame(numbers ?? []))) return undefined
   noteRun({ files, numbers })
-  return kept.results
+  return withOrigins(kept.results, (path) => resolve(root, path))
+}
+
+/** Results with the files in which their cells' failures were thrown by other paths. */
+function withOrigins(results: Results, toPath: (path: string) => string): Results {
+  const moved = ([name, it]: [string, CellResults]): [string, CellResults] => {
+    const { origin } = it
+    return [name, origin ? { ...it, origin: { ...origin, file: toPath(origin.file) } } : it]
+  }
+  return new Map([...results].map(moved))
 }
 
 /** The same with whole paths. */
@@ -53,12 +62,11 @@ function fromRoot({ files, numbers }: RunFiles, root: string): RunFiles {
 
 /**
  * Keeps the results of a run, also for those who ask for no trials. Nothing is kept where a file was changed while it
- * ran, where the results tell of places in files, or where more than files may have had a part in them.
+ * ran, or where more than files may have had a part in the results.
  */
 export function keepRun(data: ThreadData, options: ProgramOptions, run: ProgramRun): void {
   const { cache, root = process.cwd() } = options
-  const isKept = run.imports && ![...run.results.values()].some(({ origin }) => origin)
-  const files = isKept ? listFiles(data, run, root) : undefined
+  const files = run.imports && listFiles(data, run, root)
   if (!cache || !files) return noteOther()
   const numbers = digestAll(findAll(data.numbersUrl, run.imports ?? {}), run, root)
   noteRun(fromRoot({ files, numbers }, root))
@@ -66,9 +74,10 @@ export function keepRun(data: ThreadData, options: ProgramOptions, run: ProgramR
     const key = keyOf(asked, options)
     if (key) cache.put(key, { files, numbers, results } satisfies KeptRun)
   }
-  keep(data, run.results)
+  const results = withOrigins(run.results, (path) => relative(root, path))
+  keep(data, results)
   if (data.trials.length > 0 || data.ends)
-    keep({ ...data, trials: [], untried: [], ends: undefined }, withoutTrials(run.results))
+    keep({ ...data, trials: [], untried: [], ends: undefined }, withoutTrials(results))
 }
 
 /** What was drawn at the opening values alone. */
@@ -83,7 +92,7 @@ function keyOf(
   { library, timeLimit, clockLimit }: ProgramOptions,
 ): string | undefined {
   const asked = { program, missing, ends, trials, untried, timeLimit, clockLimit }
-  return toKey(['run 2', asked, library.numbers, Object.entries(library.parts), runEnvironment()])
+  return toKey(['run 3', asked, library.numbers, Object.entries(library.parts), runEnvironment()])
 }
 
 /** What else cells may tell apart. */

@@ -29,11 +29,13 @@ let root: string
 const modules: Record<string, string> = {
   'package.json': '{ "type": "module" }',
   'package-lock.json': '{}',
-  'maths.ts': "export { near } from './near.ts'\nexport { aside } from './aside.ts'\n",
+  'maths.ts':
+    "export { near } from './near.ts'\nexport { aside } from './aside.ts'\nexport { refuse } from './refuse.ts'\n",
   'near.ts':
     "import { far } from './far.ts'\nexport const near = (x: number): number => far(x) + 1\n",
   'far.ts': 'export const far = (x: number): number => 2 * x\n',
   'aside.ts': 'export const aside = (x: number): number => -x\n',
+  'refuse.ts': "export const refuse = (): never => {\n  throw new Error('not so')\n}\n",
   'data.ts': "import text from './rows.csv'\nexport const rows = text.trim().split('\\n').length\n",
   'rows.csv': '1\n2\n3\n',
 }
@@ -212,6 +214,16 @@ describe('the results of a program', () => {
     const slow = toProgram({ slow: 'while (a > 5) {}\na' })
     for (let n = 0; n < 2; n++)
       expect((await run(slow, { timeLimit: 300, trials: [{ a: 9 }] })).threads).toBe(1)
+  })
+  test('are kept with the place in the library where a cell’s failure was thrown, in this checkout', async () => {
+    const refused = toProgram({ bad: 'refuse()' })
+    const first = await run(refused)
+    const place = { file: join(root, 'refuse.ts'), line: 2, column: 9 }
+    expect(first.results.get('bad')?.origin).toEqual(place)
+    const second = await run(refused)
+    expect([second.threads, second.results]).toEqual([0, first.results])
+    write('refuse.ts', "export const refuse = (): never => {\n\n  throw new Error('not so')\n}\n")
+    expect((await run(refused)).results.get('bad')?.origin).toEqual({ ...place, line: 3 })
   })
   test('are not kept where the library reads more than modules', async () => {
     for (const text of [
