@@ -36,7 +36,7 @@ function makeBook(folder) {
 }
 
 async function translate(page) {
-  const { translatePage } = await import('@cellgraph/notebook/translate')
+  const { translatePage } = await import('@cellgraph/notebook/check')
   try {
     console.log(translatePage(page))
   } catch (error) {

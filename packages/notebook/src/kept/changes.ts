@@ -28,7 +28,7 @@ export interface InputValue {
 /** All that a reader changed on one page: the same shape in a link, in a file and between tabs. */
 export interface PageChanges {
   v: typeof formatVersion
-  /** The page's address below the book's own, such as `logsumexp/`. */
+  /** The page's address below the book's own, such as `scores/`. */
   page: string
   edits: CellEdit[]
   own: OwnCell[]

@@ -13,7 +13,7 @@ import { parsePage } from '../../src/markdown/translation/parse-page.ts'
 import { writeTranslation } from '../../src/markdown/translation/write-translation.ts'
 import { parseMdx } from '../../src/markdown/syntax/engine.ts'
 import { remarkTranslation } from '../../src/markdown/translation/remark-translation.ts'
-import { translatePage } from '../../src/translate.ts'
+import { translatePage } from '../../src/check.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'translated-book-'))
 afterAll(() => rmSync(root, { recursive: true }))

@@ -7,7 +7,7 @@ import { prefixIds } from '../../text/prefix-ids.ts'
 import { embedFolder } from '../embed/paths.ts'
 import { findFigure } from './find-figure.ts'
 
-/** The place of a page's figure in another page: `<div data-figure-of="/logsumexp/"></div>`. */
+/** The place of a page's figure in another page: `<div data-figure-of="/scores/"></div>`. */
 const places = /(<[a-z]+[^>]*\sdata-figure-of="([^"]*)"[^>]*>)(?=<\/)/g
 
 /**

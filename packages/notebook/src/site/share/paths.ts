@@ -1,4 +1,4 @@
-/** Where a page, at an address below the site's root as `/logsumexp/`, has its picture for previews. */
+/** Where a page, at an address below the site's root as `/scores/`, has its picture for previews. */
 export function imagePath(path: string): string {
   return `/share/${path.replace(/^\/|\/$/g, '') || 'index'}.png`
 }
