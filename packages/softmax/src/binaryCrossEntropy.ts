@@ -18,7 +18,7 @@ export interface BinaryCrossEntropyOptions {
 
 /**
  * Binary cross-entropy from the scores, summed over labels that are each true or not on their own.
- * @formula L(z, y) = -\sum_{k=1}^{C} \bigl( w_k \, y_k \log \sigma(z_k) + (1 - y_k) \log(1 - \sigma(z_k)) \bigr)
+ * @formula L(z, y) = -\sum_{k=1}^{C} w_k \, y_k \log \sigma(z_k) - \sum_{k=1}^{C} (1 - y_k) \log(1 - \sigma(z_k))
  * @param z C scores, any doubles
  * @param y C targets from 0 to 1
  * @param options `positiveWeights`, wₖ, 1 unless said

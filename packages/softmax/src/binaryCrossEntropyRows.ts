@@ -37,7 +37,7 @@ export interface BinaryCrossEntropyGradientRowsOptions<O extends Out = Float64Ar
 
 /**
  * Binary cross-entropy for each row of a flat array, or each column: the loss of a batch of examples that have several labels each.
- * @formula L_r = -\sum_{c=1}^{C} \bigl( w_c \, y_{rc} \log \sigma(z_{rc}) + (1 - y_{rc}) \log(1 - \sigma(z_{rc})) \bigr)
+ * @formula L_r = -\sum_{c=1}^{C} w_c \, y_{rc} \log \sigma(z_{rc}) - \sum_{c=1}^{C} (1 - y_{rc}) \log(1 - \sigma(z_{rc}))
  * @param z the scores, row after row in one array
  * @param y the targets from 0 to 1, laid out as the scores are
  * @param options `rows`, `columns`, `stride`, `axis`; `positiveWeights`; `reduction`; `out`, as long as there are rows

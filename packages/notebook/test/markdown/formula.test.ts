@@ -96,6 +96,8 @@ describe('a display formula', () => {
     ['[0 + 1) + 2', '[0+1)+|2'],
     ['a) + (b + c', 'a)+|(b+|c'],
     [raw`\left(a + b\right) + c`, '(a+b)+|c'],
+    [raw`\bigl(a + b\bigr) + \Bigl[c - d\Bigr]`, '(a+b)+|[c−d]'],
+    ['((a + b) - (c + d)) + e', '((a+b)−(c+d))+|e'],
   ])('of the formula %s no line ends within brackets that close', (tex, pieces) => {
     const read = (html: string): string => html.replace(/<[^>]*>/g, '')
     expect(toPieces(renderFormula(tex, false)).pieces.map(read).join('|')).toBe(pieces)

@@ -152,9 +152,15 @@ function joinBrackets(bases: readonly string[]): string[] {
   )
 }
 
-/** How many signs are of a class. Those that grow with what they enclose have their base to themselves. */
-const countSigns = (html: string, name: 'mopen' | 'mclose'): number =>
-  [...html.matchAll(new RegExp(`class="${name}[^"]*"[^>]*>[^<]`, 'g'))].length
+/**
+ * How many signs are of a class, those of a given size, as `\bigl(` has, too. Neighbours may stand in one element. Those that
+ * grow with what they enclose have their base to themselves.
+ */
+function countSigns(html: string, name: 'mopen' | 'mclose'): number {
+  const sized = '<span class="delimsizing size\\d">'
+  const signs = html.matchAll(new RegExp(`class="${name}(?:">${sized}|[^"]*"[^>]*>)([^<]+)`, 'g'))
+  return [...signs].reduce((sum, [, text]) => sum + text.length, 0)
+}
 
 /**
  * A piece of a display on its own, which may break at its relations and signs where the line is too
