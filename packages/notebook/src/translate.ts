@@ -1,8 +1,8 @@
 /** Beginning a translation of a page, and bringing one up to date: the command `notebook translate`. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, relative, resolve } from 'node:path'
-import { sourcePathOf } from './source-page.ts'
-import { writeTranslation } from './write-translation.ts'
+import { sourcePathOf } from './markdown/translation/source-page.ts'
+import { writeTranslation } from './markdown/translation/write-translation.ts'
 
 /**
  * Writes a translation of a page: begins it where there is none, and else marks its blocks and adds those that it
