@@ -31,42 +31,73 @@ export interface DragResult {
 }
 
 /**
- * Moves the slider of the temperature, one event in each frame that the page manages, and waits
- * until all figures are up to date. Events are sent right after a frame was painted, as far from the
- * next one as can be.
+ * Moves the slider of the temperature by a script in the page, one event in each frame that the page manages. Events are sent right
+ * after a frame was painted, as far from the next one as can be.
  */
 export async function drag(page: Page, values: readonly number[]): Promise<DragResult> {
-  const record = await page.evaluate(async (values): Promise<DragRecord> => {
+  return judgeDrag(
+    await recordDrag(page, () =>
+      page.evaluate(async (values) => {
+        const range = window.probe.ranges()[0]
+        for (const value of values) {
+          window.probe.set(range, value)
+          await window.probe.afterPaint()
+        }
+        range.dispatchEvent(new Event('change', { bubbles: true }))
+      }, values),
+    ),
+  )
+}
+
+/**
+ * Moves the same slider from its left end to its right by the mouse, one move in each frame that the page manages. The browser hands
+ * the page its events, when it makes the next frame.
+ */
+export async function dragByMouse(page: Page, moves: number): Promise<DragResult> {
+  const range = await page.evaluateHandle(() => window.probe.ranges()[0])
+  return judgeDrag(
+    await recordDrag(page, async () => {
+      const box = await range.boundingBox()
+      if (!box) throw new Error('bench: a slider without a box')
+      const moveTo = (part: number): Promise<void> =>
+        page.mouse.move(box.x + part * box.width, box.y + box.height / 2)
+      await moveTo(0)
+      await page.mouse.down()
+      for (let move = 1; move <= moves; move++) {
+        await moveTo(move / moves)
+        await page.evaluate(() => window.probe.afterPaint())
+      }
+      await page.mouse.up()
+    }),
+  )
+}
+
+/** What is seen while the slider is moved, until all figures are up to date. */
+async function recordDrag(page: Page, move: () => Promise<void>): Promise<DragRecord> {
+  const start = await page.evaluate(async () => {
     const { probe } = window
-    const range = probe.ranges()[0]
-    range.scrollIntoView({ block: 'center', behavior: 'instant' })
+    probe.ranges()[0].scrollIntoView({ block: 'center', behavior: 'instant' })
     await probe.afterPaint()
     await probe.afterPaint()
-    const figures = [...document.querySelectorAll('svg')].filter(
-      (it) => it.textContent.includes('T = ') && it.checkVisibility(),
-    )
-    const inView = figures.flatMap((it, n) => {
+    const inView = probe.figures().flatMap((it, n) => {
       const { top, bottom } = it.getBoundingClientRect()
       return bottom > 0 && top < innerHeight ? [n] : []
     })
-    const from = performance.now()
-    const first = probe.paints.length
-    const events: { state: string; at: number }[] = []
-    for (const value of values) {
-      events.push({ state: value.toFixed(2), at: probe.set(range, value) })
-      await probe.afterPaint()
-    }
-    range.dispatchEvent(new Event('change', { bubbles: true }))
-    const last = events[events.length - 1].state
+    return { at: performance.now(), event: probe.events.length, paint: probe.paints.length, inView }
+  })
+  await move()
+  return page.evaluate(async ({ at: from, event, paint, inView }): Promise<DragRecord> => {
+    const { probe } = window
+    const events = probe.events.slice(event)
+    const last = events.at(-1)?.state
     const until = performance.now() + 10_000
     while (probe.states().some((it) => it !== last) && performance.now() < until)
       await probe.afterPaint()
     await probe.afterPaint()
     await new Promise((done) => setTimeout(done, 100))
     const longTasks = probe.longTasks.filter(({ at }) => at >= from)
-    return { events, paints: probe.paints.slice(first), inView, longTasks }
-  }, values)
-  return judgeDrag(record)
+    return { events, paints: probe.paints.slice(paint), inView, longTasks }
+  }, start)
 }
 
 /** Reads off a record when each event was seen. */

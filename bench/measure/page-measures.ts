@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import type { Weight, WithoutScript } from '../../src/making/speed.ts'
-import { drag, dragHandle, toValues, type DragResult } from './drag.ts'
+import { drag, dragByMouse, dragHandle, toValues, type DragResult } from './drag.ts'
 import type { Sent, Site } from './serve.ts'
 import { withSlowThreads } from './slow-threads.ts'
 import { setCpuRate, visit, waitForQuiet } from './visit.ts'
@@ -14,6 +14,8 @@ export interface QuickRound {
   atFirstTouch: Weight
   firstAnswer: number
   drag: DragResult
+  /** By the mouse: its events come when the browser sends them. */
+  dragByMouse: DragResult
   /** In a window as tall as the page, in which all plots are in view. */
   dragTall: DragResult
   handle: number[] | undefined
@@ -65,6 +67,7 @@ export async function measureQuick(target: Target, counts: Counts): Promise<Quic
     atFirstTouch,
     firstAnswer: first.latencies[0],
     drag: await drag(page, toValues(counts.drag)),
+    dragByMouse: await dragByMouse(page, counts.drag),
     handle: handle === undefined ? undefined : await dragHandle(page, handle, counts.slowDrag),
     dragTall: await dragInTallWindow(page, toValues(counts.drag)),
   }

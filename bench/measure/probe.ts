@@ -25,13 +25,16 @@ export interface LongTask {
 /** What the probe hands out, as `window.probe`. */
 export interface Probe {
   paints: Paint[]
+  /** The events of sliders: what they ask figures to show, and when the page was told. */
+  events: { state: string; at: number }[]
   longTasks: LongTask[]
   shift: number
   /** When a frame with a figure in it had been made. */
   firstPlot: number | undefined
+  figures: () => SVGSVGElement[]
   states: () => string[]
   ranges: () => HTMLInputElement[]
-  set: (range: HTMLInputElement, value: number) => number
+  set: (range: HTMLInputElement, value: number) => void
   afterPaint: () => Promise<void>
 }
 
@@ -66,9 +69,11 @@ export function installProbe(): void {
 
   const probe: Probe = {
     paints: [],
+    events: [],
     longTasks: [],
     shift: 0,
     firstPlot: undefined,
+    figures,
     states,
     ranges: () =>
       [...document.querySelectorAll<HTMLInputElement>('input[type=range]')].filter((it) =>
@@ -76,13 +81,16 @@ export function installProbe(): void {
       ),
     set: (range, value) => {
       range.value = String(value)
-      const at = performance.now()
       range.dispatchEvent(new Event('input', { bubbles: true }))
-      return at
     },
     afterPaint: () => new Promise((done) => waiting.push(done)),
   }
   window.probe = probe
+  const noteEvent = ({ target }: Event): void => {
+    if (!(target instanceof HTMLInputElement) || target.type !== 'range') return
+    probe.events.push({ state: target.valueAsNumber.toFixed(2), at: performance.now() })
+  }
+  addEventListener('input', noteEvent, { capture: true })
 
   new ResizeObserver(() => {
     seen = { states: states(), ring: ring() }

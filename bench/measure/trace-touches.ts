@@ -58,7 +58,8 @@ async function touch(page: Page, values: readonly number[]): Promise<number> {
       await probe.afterPaint()
       const state = value.toFixed(2)
       performance.mark('touch')
-      const at = probe.set(range, value)
+      const at = performance.now()
+      probe.set(range, value)
       const until = at + 10_000
       do await probe.afterPaint()
       while (probe.states().some((it) => it !== state) && performance.now() < until)

@@ -32,6 +32,7 @@ export function summariseRounds(quick: readonly QuickRound[], slow: readonly Slo
     },
     drag: {
       one: summariseDrags(quick.map(({ drag }) => drag)),
+      mouse: summariseDrags(quick.map(({ dragByMouse }) => dragByMouse)),
       tall: summariseDrags(quick.map(({ dragTall }) => dragTall)),
       main4: summariseDrags(quick.map(({ dragMain4 }) => dragMain4)),
       all4: summariseDrags(quick.map(({ dragAll4 }) => dragAll4)),

@@ -37,7 +37,7 @@ test('the page on speed shows the numbers of the last whole run of the bench', a
   expect(row('kB until idle').map((cell) => numbers(cell)[0])).toEqual(
     systems.map(({ weight }) => Math.round(weight.untilIdle.all)),
   )
-  const drags = row('drag: event → plots in view').map(numbers)
+  const drags = row('drag, each event right after a frame').map(numbers)
   expect(drags.map(([first]) => first)).toEqual(
     systems.map(({ drag }) => Math.round(drag.one.median)),
   )

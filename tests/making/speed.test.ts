@@ -40,6 +40,7 @@ const system: SystemResult = {
   },
   drag: {
     one: drag,
+    mouse: { ...drag, median: 6 },
     tall: { ...drag, painted: 30 },
     main4: drag,
     all4: { ...drag, median: null, p95: null },
@@ -87,7 +88,8 @@ describe('the table of speed', () => {
   })
   test('tells the least and the greatest round where they are far apart', () => {
     expect(cell(/^first plot/)).toBe('110 / 1000 (800–1300)')
-    expect(cell(/^drag: event → plots in view/)).toBe('16 / 30')
+    expect(cell(/^drag, each event right after a frame/)).toBe('16 / 30')
+    expect(cell(/^drag by the mouse/)).toBe('6 / 30')
   })
   test('has a dash for what was not measured', () => {
     expect(cell(/^handle/)).toBe('–')
