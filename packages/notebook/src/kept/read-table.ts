@@ -2,11 +2,12 @@ import type { Json } from '../kernel/json.ts'
 import { DataError } from './data-error.ts'
 import { isFiniteNumber, isNumber, readColumn } from './read-column.ts'
 import { splitRows } from './split-rows.ts'
+import { parseJson } from './read-json.ts'
 import type { Steps } from './steps.ts'
 
 /** Data of the reader's own: a list of records, with their fields' names, or any other JSON. */
 export type ReaderData =
-  { kind: 'table'; names: string[]; rows: Json[][] } | { kind: 'json'; value: Json }
+  { kind: 'table'; names: string[]; rows: Json[][] } | { kind: 'json'; value: Json; text: string }
 
 /** Bytes of data that a page reads: 10,000 rows of a hundred numbers, and twice as many again. */
 export const dataLimit = 20_000_000
@@ -20,14 +21,14 @@ export function* readData(text: string): Steps<ReaderData> {
   if (text.length > dataLimit) throw new DataError('tooLarge', `${text.length} characters`)
   const trimmed = text.replace(/^\uFEFF/, '').trim()
   if (trimmed === '') throw new DataError('noRows', 'empty')
-  if (/^[[{]/.test(trimmed)) return readJson(trimmed)
+  if (/^[[{]/.test(trimmed)) return yield* readJson(trimmed)
   const separator = findSeparator(trimmed)
   return yield* toTable(yield* splitRows(trimmed, separator), separator !== ',')
 }
 
-function readJson(text: string): ReaderData {
+function* readJson(text: string): Steps<ReaderData> {
   try {
-    return { kind: 'json', value: JSON.parse(text) as Json }
+    return { kind: 'json', value: yield* parseJson(text), text }
   } catch {
     throw new DataError('noTable', 'no JSON')
   }

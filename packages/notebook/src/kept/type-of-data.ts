@@ -8,6 +8,9 @@ const mostNames = 1000
 const mostCharacters = 100_000
 /** What lies deeper is `any`. */
 const mostLevels = 8
+/** Levels in which the work may rest, after so many items or fields. */
+const levelsOfSteps = 4
+const pace = 100
 
 /** All values that stand in one place of the data, such as a column. */
 interface Place {
@@ -24,7 +27,7 @@ export function* typeOfData(data: ReaderData): Steps<string> {
   const type =
     data.kind === 'table'
       ? yield* typeOfTable(data)
-      : print(look(newPlace(), data.value, 0)).join(' | ')
+      : print(yield* lookInSteps(newPlace(), data.value, 0)).join(' | ')
   return type.length > mostCharacters ? 'any' : type
 }
 
@@ -41,6 +44,27 @@ function* typeOfTable({ names, rows }: ReaderData & { kind: 'table' }): Steps<st
 
 const newPlace = (): Place => ({ kinds: new Set() })
 
+/** As `look` does, in steps: the work may rest between the items of what lies near the top. */
+function* lookInSteps(place: Place, value: Json, level: number): Steps<Place> {
+  if (level >= levelsOfSteps || typeof value !== 'object' || value === null)
+    return look(place, value, level)
+  let looked = 0
+  if (Array.isArray(value)) {
+    const items = (place.items ??= newPlace())
+    for (const item of value) {
+      yield* lookInSteps(items, item, level + 1)
+      if (++looked % pace === 0) yield
+    }
+  } else {
+    const fields = countRecord(place)
+    for (const [name, field] of Object.entries(value)) {
+      yield* lookInSteps(countField(fields, name), field, level + 1)
+      if (++looked % pace === 0) yield
+    }
+  }
+  return place
+}
+
 /** Adds a value, and all within it, to what is known of its place. */
 function look(place: Place, value: Json, level: number): Place {
   if (value === null) place.kinds.add('null')
@@ -55,14 +79,26 @@ function look(place: Place, value: Json, level: number): Place {
 }
 
 function lookAtRecord(place: Place, record: Record<string, Json>, level: number): void {
+  const fields = countRecord(place)
+  for (const [name, value] of Object.entries(record))
+    look(countField(fields, name), value, level + 1)
+}
+
+type Fields = NonNullable<Place['records']>['fields']
+
+/** The fields of the records that stand in a place, of which there is one more. */
+function countRecord(place: Place): Fields {
   const records = (place.records ??= { count: 0, fields: new Map() })
   records.count += 1
-  for (const [name, value] of Object.entries(record)) {
-    const field = records.fields.get(name) ?? { count: 0, place: newPlace() }
-    field.count += 1
-    look(field.place, value, level + 1)
-    records.fields.set(name, field)
-  }
+  return records.fields
+}
+
+/** The place of a field that one more record has. */
+function countField(fields: Fields, name: string): Place {
+  const field = fields.get(name) ?? { count: 0, place: newPlace() }
+  field.count += 1
+  fields.set(name, field)
+  return field.place
 }
 
 /** The types of a place, none of which is a union. */
