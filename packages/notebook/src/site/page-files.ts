@@ -75,10 +75,21 @@ function listNeeds(html: string, { base, scripts, parts, namedIn }: Site): strin
   const entries = named.filter((it) => it.endsWith('.js'))
   return [
     ...named.filter((it) => !it.endsWith('.js')),
+    ...findPictures(html, base),
     ...sheets.flatMap((it) => namedIn(it)),
     ...scripts.scriptsOf(page, entries),
-    ...(page === undefined ? [] : parts),
+    // The list itself is what a page is taken home by.
+    ...(page === undefined ? [] : [...parts, siteFilesPath]),
   ]
+}
+
+/** The pictures of a page, and its icon, that are no files of the bundler's but stand in the book's folder as they are. */
+function findPictures(html: string, base: string): string[] {
+  const tags = html.match(/<img\b[^>]*>|<link\b[^>]*\brel="icon"[^>]*>/g) ?? []
+  const addresses = tags.flatMap((it) => /\s(?:src|href)="([^"?#]+)"/.exec(it)?.[1] ?? [])
+  return addresses
+    .filter((it) => it.startsWith(base) && !it.startsWith(`${base}_astro/`))
+    .map((it) => it.slice(base.length))
 }
 
 /** The bundler's files that a text names. */

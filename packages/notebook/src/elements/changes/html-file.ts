@@ -107,7 +107,7 @@ function toModule(code: string, names: ReadonlySet<string>): string {
 
 /** What runs cells, as texts. */
 async function carryParts(copy: Document, files: readonly string[], nonce: string): Promise<void> {
-  for (const file of files.filter((it) => it.startsWith('_notebook/'))) {
+  for (const file of files.filter((it) => /^_notebook\/.*\.(?:js|html)$/.test(it))) {
     const address = bookBase + file
     const text = await loadText(address)
     // The frame's own script has to satisfy the page's policy too.
