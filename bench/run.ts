@@ -15,6 +15,7 @@ const scripts: Record<string, { path: string; packages?: string; needsSite?: tru
   growth: { path: 'bench/maths/growth.ts' },
   live: { path: 'bench/book/live.ts', needsSite: true },
   chapters: { path: 'bench/book/chapters.ts', needsSite: true },
+  hostile: { path: 'bench/book/hostile.ts', needsSite: true },
   saves: { path: 'bench/book/saves.ts' },
   large: { path: 'bench/book/large.ts' },
   training: { path: 'bench/book/training.ts', needsSite: true },

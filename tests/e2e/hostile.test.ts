@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import type { CellElement } from '../../packages/notebook/src/elements/cell.ts'
 import { HostileOutputs } from './hostile-outputs.ts'
+import { addCells, runAll, seeOutcomes } from './hostile-page.ts'
 import { readersLimit, runCode, seeText, setRange, useFixture } from './fixture.ts'
 
 const { open } = useFixture(readersLimit)
@@ -18,47 +18,6 @@ interface Held {
   characters: number
   forbidden: string[]
   nested: number
-}
-
-/** Puts the reader's own cells into the page, as of an earlier visit. */
-async function addCells(page: Page): Promise<void> {
-  await page.evaluate((cells) => {
-    for (const cell of cells) {
-      const edit = { source: '1', original: '', after: 'sum', at: Date.now() }
-      localStorage.setItem(`notebook-own:${location.pathname}#${cell}`, JSON.stringify(edit))
-    }
-  }, cells)
-  await page.reload()
-  for (const cell of cells) await page.locator(`#cell-${cell}`).waitFor()
-}
-
-/** Runs code in several cells at once. */
-function runAll(page: Page, codes: Readonly<Record<string, string>>): Promise<void> {
-  return page.evaluate(async (codes) => {
-    for (const [name, source] of Object.entries(codes)) {
-      const cell = document.querySelector<CellElement>(`#cell-${name}`)
-      await cell?.take({ source, original: '' }, '')
-      void cell?.run()
-    }
-  }, codes)
-}
-
-/** Waits until the page says what has become of each run: it shows all, or says why not. */
-async function seeOutcomes(page: Page, cells: readonly string[], mark: string): Promise<string[]> {
-  const outcomes = await page.waitForFunction(
-    ({ cells, mark }) => {
-      const all = cells.map((name) => {
-        const cell = document.querySelector(`#cell-${name}`)
-        const drawn = cell?.querySelector('.drawn')?.textContent ?? ''
-        const failure = cell?.querySelector('.failure')?.textContent ?? ''
-        if (/^(?:failed|stopped)$/.test(cell?.getAttribute('state') ?? '')) return failure
-        return drawn.includes(mark) || drawn.includes('… more') ? 'shown' : ''
-      })
-      return all.every((it) => it !== '') && all
-    },
-    { cells, mark },
-  )
-  return (await outcomes.jsonValue()) || []
 }
 
 /**
@@ -132,7 +91,7 @@ async function seeItFollows(page: Page, round: number): Promise<void> {
 
 test(`the page bears ${count} hostile outputs and says what became of each (HOSTILE_SEED=${seed})`, async () => {
   const { page } = await open()
-  await addCells(page)
+  await addCells(page, cells, 'sum')
   await page.evaluate(() => Object.assign(window, { untouched: true }))
   const outputs = new HostileOutputs(seed)
   // Markup in several cells at a time, which ends no worker; then a value in another one, which may.
