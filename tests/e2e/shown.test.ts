@@ -153,6 +153,18 @@ d += '<linearGradient id="sum-g"></linearGradient><mask id="sum-m"><rect fill="u
       /style="margin: 1px"/,
     ],
     [
+      'players and controls, and not what is beside them',
+      `let d = '<p title="<video>">a<video controls><b>in it</b></video><input value="1"><b>c</b><button>d</button></p><details open><summary>s</summary>t</details><base href="http://x">e'`,
+      /<(?:video|input|button|base|wbr|costly)|in it/,
+      /<p title="(?:<|&lt;)video(?:>|&gt;)">a<b>c<\/b>d<\/p><details open=""><summary>s<\/summary>t<\/details>e/,
+    ],
+    [
+      'what stands among plain shapes',
+      `let d = '<svg><g class="x"><circle cx="1" cy="2" r="3"/> <rect width="4" fill="url(http://x)"/><text x="1">one<tspan dx="2">two</tspan></text><path d="M0 0" onclick="x"/><g><script>1</script></g><rect style="position: fixed"/><line x2="3" stroke="var(--ink)"/></g></svg>'`,
+      /http|onclick|script|fixed/,
+      /<circle cx="1" cy="2" r="3"><\/circle> <rect width="4"><\/rect><text x="1">one<tspan dx="2">two<\/tspan><\/text><path d="M0 0"><\/path><g><\/g><rect><\/rect><line x2="3" stroke="var\(--ink\)">/,
+    ],
+    [
       'cells of a table that span it a thousandfold',
       `let d = '<table><tr><td colspan="1000" rowspan="9999">x</td><td colspan="2">y</td></tr></table>'`,
       /1000|9999/,
@@ -172,6 +184,12 @@ ${markup(`let d = '<p data-symbol="' + names('a') + '">hover me</p><p data-symbo
     expect(await page.locator('#cell-sum p[data-symbol]').count()).toBe(1)
     await page.waitForSelector('#cell-sum p[named]')
   })
+})
+
+test('a figure of ten thousand points is shown', async () => {
+  const points = 'Array.from({ length: 10_000 }, (_, i) => [i % 173, i % 331])'
+  await show(`display(Plot.dot(${points}).plot())`)
+  expect(await page.locator('#cell-sum .drawn circle').count()).toBe(10_000)
 })
 
 test('many tables are laid out as they come into view', async () => {

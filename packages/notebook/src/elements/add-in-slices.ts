@@ -1,7 +1,8 @@
 import type { Output } from '../kernel/output.ts'
+import { countFirst } from './output-nodes.ts'
 import { markNamed } from './symbol.ts'
 
-/** Milliseconds of one slice. */
+/** Milliseconds of one slice, without what its outputs take to be laid out. */
 const slice = 8
 
 /**
@@ -18,8 +19,9 @@ export function addInSlices(
   const add = (): void => {
     if (!drawn.isConnected) return
     const began = performance.now()
+    const end = at + countFirst(outputs.slice(at))
     do drawn.append(toNodes(outputs[at++]))
-    while (at < outputs.length && performance.now() - began < slice)
+    while (at < end && performance.now() - began < slice)
     markNamed(drawn)
     if (at < outputs.length) next()
   }

@@ -14,12 +14,15 @@ export function isOwn({ outputs }: Extract<CellUpdate, { type: 'output' }>): boo
   return outputs.every((output) => !isMarkup(output) || output.element instanceof Element)
 }
 
-/** Characters, or entries of tables ten times as dear, of outputs that are put into the page at once. */
-const firstSize = 30_000
+/** What outputs that are put into the page at once may cost to lay out, in characters of plain text. */
+const sizeAtOnce = 30_000
 
-/** How many of a cell's outputs are put into the page at once; more follow in slices. */
+/** Letters that take a browser many times as long to set as those of plain text do. */
+const dearLetters = /[^\0-\u024f\u0370-\u052f\u2000-\u22ff]/g
+
+/** How many of the outputs are put into the page at once; more follow in slices. At least one, if there is any. */
 export function countFirst(outputs: readonly Output[]): number {
-  let room = firstSize
+  let room = sizeAtOnce
   for (const [index, output] of outputs.entries()) {
     if (room <= 0) return index
     room -= sizeOf(output)
@@ -28,7 +31,8 @@ export function countFirst(outputs: readonly Output[]): number {
 }
 
 function sizeOf(output: Output): number {
-  if (output.type === 'text') return output.text.length
+  if (output.type === 'text')
+    return output.text.length + 9 * (output.text.match(dearLetters)?.length ?? 0)
   return output.type === 'table'
     ? output.rows.length * output.columns.length * 10
     : output.html.length

@@ -9,6 +9,8 @@ export const markupLimits = {
   points: 20_000,
   /** Points of what all cells of the sandbox show. */
   page: 60_000,
+  /** Points of cleaning one output: about those of six thousand elements without attributes. */
+  cleaning: 6_000,
   /** Elements within one another. */
   depth: 100,
   /** Boxes that may be laid out more than once for those around them, within one another. */
@@ -22,9 +24,20 @@ export const markupLimits = {
 } as const
 
 /** Points of one element, and of each paint that needs a layer of its own. */
-const price = { shape: 1, box: 4, layer: 100, clip: 10, image: 4, shadow: 20, intricate: 4 }
+const price = {
+  shape: 1,
+  box: 4,
+  layer: 100,
+  clip: 10,
+  image: 4,
+  shadow: 20,
+  details: 100,
+  intricate: 4,
+}
 /** Characters of text, and of the geometry of shapes, that cost a point. */
 const perPoint = { text: 30, geometry: 40, dashes: 20 }
+/** Points of cleaning one attribute, and one character of a style. */
+const cleaning = { attribute: 0.3, style: 0.005 }
 
 /**
  * What there is too much of, and how much there may be at most. Its words stand in the table of each
@@ -50,6 +63,16 @@ export function findBulk(root: Element): Excess | undefined {
   return bulk.excessOf(root, 0, 0) ?? bulk.excess
 }
 
+/** What markup costs to clean, without the shapes that need no cleaning. */
+export function priceCleaning(root: Element): number {
+  let points = 0
+  for (const element of root.getElementsByTagName('*')) {
+    const style = element.getAttribute('style')?.length ?? 0
+    points += 1 + cleaning.attribute * element.attributes.length + cleaning.style * style
+  }
+  return points
+}
+
 class Bulk {
   #attributes = 0
   #text = 0
@@ -70,6 +93,7 @@ class Bulk {
     if (relaid > markupLimits.relaid) return { kind: 'relaid', most: markupLimits.relaid }
     this.#attributes += element.attributes.length
     this.#points += element.namespaceURI === svg ? price.shape : price.box
+    if (/details$/.test(element.localName)) this.#points += price.details
     for (let child = element.firstChild; child; child = child.nextSibling) {
       if (!isElement(child)) this.#text += child.nodeValue?.length ?? 0
       else {
@@ -137,12 +161,12 @@ function cutReferences(element: Element, targets: ReadonlyMap<string, Element>):
     element.removeAttribute('href')
     element.removeAttribute('xlink:href')
   }
-  if (!element.closest(drawnElsewhere)) return
   const isGradient = (id: string): boolean => gradients.test(targets.get(id)?.localName ?? '')
   for (const { name, value } of [...element.attributes]) {
     const ids = addressesOf(value)
+    if (ids.length === 0 || !element.closest(drawnElsewhere)) continue
     const isPaint = /^(?:fill|stroke)$/.test(name) && ids.every(isGradient)
-    if (ids.length > 0 && !isPaint) element.removeAttribute(name)
+    if (!isPaint) element.removeAttribute(name)
   }
 }
 
@@ -158,6 +182,7 @@ function mayInherit(
 }
 
 function addressesOf(value: string): string[] {
+  if (!value.includes('#')) return []
   return [...value.matchAll(addressed)].map(([, id]) => id)
 }
 
@@ -172,7 +197,8 @@ function priceOf(element: Element, targets: ReadonlyMap<string, Element>): numbe
     for (const id of addressesOf(value)) points += priceOfUse(name, targets.get(id), element)
   }
   if (isLayer(element)) points += price.clip
-  if (/^(?:details|ruby)$/.test(element.localName)) points += price.shadow
+  if (element.localName === 'ruby') points += price.shadow
+  if (element.localName === 'details') points += price.details
   points += spanOf(element)
   return points + dashesOf(element) / perPoint.dashes
 }

@@ -1,17 +1,31 @@
-import { findBulk, type Excess } from './markup-cost.ts'
+import { findBulk, markupLimits, type Excess } from './markup-cost.ts'
 
 /** The most attributes that an element may have. */
 const attributeLimit = 200
 
 /**
- * HTML's formatting elements. A parser reopens those left unclosed in each new block, so that a few
- * kilobytes can keep it busy for minutes. Renamed, they are parsed like any other element.
+ * Elements whose parsing is dear. HTML's formatting elements are reopened, where they are left unclosed, in each new block, so
+ * that a few kilobytes can keep a parser busy for minutes; `details` has a document of its own within, and sends an event.
+ * Renamed, they are parsed like any other element, and get their names back if there are not too many.
  */
-const names = 'a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u'
-const disguise = 'formatting-'
-const formatting = new RegExp(`(</?)(${names})(?![\\w-])`, 'gi')
-const disguisedName = new RegExp(`^${disguise}(${names})$`, 'i')
-const disguisedText = new RegExp(`(</?)${disguise}(?=(?:${names})(?![\\w-]))`, 'gi')
+const costly = 'a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u|details'
+/** Elements that no cell may show, and that are dear to make even so: a player takes a millisecond. What is in them goes too. */
+const never = 'audio|video|iframe|style'
+/** The same, but their contents stay. */
+const neverThemselves =
+  'object|dialog|select|selectedcontent|option|optgroup|textarea|button|marquee|progress|animate|animatemotion|animatetransform|set'
+/** The same of elements that have no contents: they take the name of another such element. */
+const neverEmpty = 'input|source|track|embed|base|keygen'
+const names = `${costly}|${never}|${neverThemselves}|${neverEmpty}`
+const empty = new RegExp(`^(?:${neverEmpty})$`, 'i')
+const disguise = 'costly-'
+const named = new RegExp(`(</?)(?:(${neverEmpty})|(${names}))(?![\\w-])`, 'gi')
+const disguised = new RegExp(`(</?)(?:wbr )?${disguise}(?=(?:${names})(?![\\w-]))`, 'gi')
+const disguisedName = new RegExp(`^${disguise}(${costly})$`, 'i')
+const dropped = [
+  ...never.split('|').map((it) => disguise + it),
+  ...neverEmpty.split('|').map((it) => `wbr[${disguise}${it}]`),
+].join()
 
 /**
  * Parses markup into an inert document, which runs no scripts and loads nothing. Takes time in
@@ -22,16 +36,40 @@ export function parseMarkup(html: string, limit: number): HTMLElement | Excess {
   const tooMany: Excess = { kind: 'elements', most: limit }
   // Each element has a start tag, and at most one end tag.
   if (countOf(html, '<') > 2 * limit) return tooMany
-  const disguised = html.replace(formatting, `$1${disguise}$2`)
-  const { body } = new DOMParser().parseFromString(disguised, 'text/html')
+  if (isTooDeep(html)) return { kind: 'depth', most: markupLimits.depth }
+  const harmless = html.replace(named, toDisguise)
+  const { body } = new DOMParser().parseFromString(harmless, 'text/html')
+  for (const it of body.querySelectorAll(dropped)) it.remove()
   const elements = [...body.getElementsByTagName('*')]
   if (elements.length > limit) return tooMany
   if (elements.some((it) => it.attributes.length > attributeLimit))
     return { kind: 'attributesOfOne', most: attributeLimit }
   const excess = findBulk(body)
   if (excess) return excess
-  if (disguised !== html) for (const element of elements) restore(element)
+  if (harmless !== html) for (const element of elements) restore(element)
   return body
+}
+
+function toDisguise(_: string, open: string, empty?: string, other?: string): string {
+  return `${open}${empty ? 'wbr ' : ''}${disguise}${empty ?? other}`
+}
+
+/** Elements that end where the next one of their kind begins, or that have no contents. */
+const neverNested =
+  /^(?:p|li|d[dt]|t[dhr]|thead|tbody|tfoot|col|colgroup|caption|r[tp]|option|optgroup|area|br|hr|img|link|meta|wbr|param)$/i
+
+/**
+ * Whether tags are opened so much more often than they are closed that elements must lie far too deep. A parser takes the longer
+ * for each the more lie around it.
+ */
+function isTooDeep(html: string): boolean {
+  let depth = 0
+  for (const [, end, name, closed] of html.matchAll(/<(\/?)([a-z][^\s/>]*)[^<>]*?(\/?)>/gi)) {
+    if (closed || neverNested.test(name) || empty.test(name)) continue
+    depth += end ? -1 : 1
+    if (depth > 5 * markupLimits.depth) return true
+  }
+  return false
 }
 
 function countOf(text: string, character: string): number {
@@ -43,8 +81,7 @@ function countOf(text: string, character: string): number {
 /** Restores an element's own name, and text in its attributes that looked like a tag. */
 function restore(element: Element): void {
   for (const attribute of element.attributes)
-    if (attribute.value.includes('<'))
-      attribute.value = attribute.value.replace(disguisedText, '$1')
+    if (attribute.value.includes('<')) attribute.value = attribute.value.replace(disguised, '$1')
   const [, name] = disguisedName.exec(element.localName) ?? []
   if (name === undefined) return
   const own = element.ownerDocument.createElementNS(element.namespaceURI, name)

@@ -2,8 +2,15 @@ import DOMPurify, { type Config } from 'dompurify'
 import { markAttributes } from '../../figure/marks.ts'
 import { outputLimits } from '../../kernel/limits.ts'
 import { byWindow, cleanStyle } from './clean-style.ts'
-import { markupLimits, priceMarkup, type Excess, type Targets } from './markup-cost.ts'
+import {
+  markupLimits,
+  priceCleaning,
+  priceMarkup,
+  type Excess,
+  type Targets,
+} from './markup-cost.ts'
 import { parseMarkup } from './parse-markup.ts'
+import { takePlainShapes } from './plain-shapes.ts'
 
 /** Points of what each cell of the sandbox shows as markup. */
 const shown = new Map<string, number>()
@@ -29,7 +36,10 @@ export function sanitizerFor(
     if ('kind' in parsed) return toNote(tell(parsed))
     elements -= parsed.getElementsByTagName('*').length
     current = owner
+    const putShapesBack = takePlainShapes(parsed)
+    if (priceCleaning(parsed) > markupLimits.cleaning) return toNote(tell({ kind: 'drawing' }))
     const cleaned = DOMPurify.sanitize(parsed, config)
+    putShapesBack(cleaned)
     const points = priceMarkup(cleaned, targets)
     const excess = isTooMuch(cell, points)
     if (excess) return toNote(tell(excess))
