@@ -160,9 +160,9 @@ d += '<linearGradient id="sum-g"></linearGradient><mask id="sum-m"><rect fill="u
     ],
     [
       'what stands among plain shapes',
-      `let d = '<svg><g class="x"><circle cx="1" cy="2" r="3"/> <rect width="4" fill="url(http://x)"/><text x="1">one<tspan dx="2">two</tspan></text><path d="M0 0" onclick="x"/><g><script>1</script></g><rect style="position: fixed"/><line x2="3" stroke="var(--ink)"/></g></svg>'`,
-      /http|onclick|script|fixed/,
-      /<circle cx="1" cy="2" r="3"><\/circle> <rect width="4"><\/rect><text x="1">one<tspan dx="2">two<\/tspan><\/text><path d="M0 0"><\/path><g><\/g><rect><\/rect><line x2="3" stroke="var\(--ink\)">/,
+      `let d = '<svg><g class="x"><circle cx="1" cy="2" r="3"/> <rect width="4" fill="url(http://x)"/><text x="1">one<tspan dx="2">two</tspan></text><path d="M0 0" onclick="x"/><g><script>1</script></g><rect style="position: fixed"/><rect height="99vh"/><line x2="3" stroke="var(--ink)"/></g></svg>'`,
+      /http|onclick|script|fixed|vh/,
+      /<circle cx="1" cy="2" r="3"><\/circle> <rect width="4"><\/rect><text x="1">one<tspan dx="2">two<\/tspan><\/text><path d="M0 0"><\/path><g><\/g><rect><\/rect><rect><\/rect><line x2="3" stroke="var\(--ink\)">/,
     ],
     [
       'cells of a table that span it a thousandfold',

@@ -1,3 +1,5 @@
+import { byWindow } from './clean-style.ts'
+
 /**
  * The shapes and texts of a figure that are nothing else, such as the thousand dots of a plot: elements of SVG that refer to nothing,
  * with attributes of numbers, colours and names. They need no cleaning, which takes twenty times as long as this look at them.
@@ -7,21 +9,27 @@ const shapes = /^(?:g|path|circle|ellipse|rect|line|polyline|polygon|text|tspan|
 const texts = /^(?:text|tspan|title)$/
 const attributes =
   /^(?:c?[xy]|[xy][12]|d[xy]|r[xy]?|width|height|d|points|transform|fill|fill-rule|stroke|stroke-(?:width|linecap|linejoin|miterlimit)|(?:(?:fill|stroke)-)?opacity|text-anchor|dominant-baseline|font-(?:size|weight|style|family))$/
-/** Numbers, names and colours, with the functions that figures use; no address, quote, escape or window's unit has a place here. */
-const value =
-  /^(?:[\w\s.,#%+-]|(?<![\w-])(?:(?:translate|rotate|scale|rgba?|hsla?)\([\w\s.,%+-]*\)|var\(--[\w-]+\)))*$/
+/** Numbers, names and colours: no address, quote, escape or function has a place here. */
+const plain = /^[\w\s.,#%+-]*$/
+/** The functions that attributes of figures call. */
+const calls = /\b(?:(?:translate|rotate|scale|rgba?|hsla?)\([\w\s.,%+-]*\)|var\(--[\w-]+\))/g
 const svg = 'http://www.w3.org/2000/svg'
 
 /** Whether an element, and all in it, is nothing but plain shapes. */
 function isPlain(element: Element): boolean {
   if (element.namespaceURI !== svg || !shapes.test(element.localName)) return false
-  for (const { name, value: text } of element.attributes)
-    if (!attributes.test(name) || !value.test(text)) return false
+  for (const { name, value } of element.attributes)
+    if (!attributes.test(name) || !isPlainValue(value)) return false
   const hasText = texts.test(element.localName)
   for (let child = element.firstChild; child; child = child.nextSibling)
     if (!(isElement(child) ? isPlain(child) : isText(child) && (hasText || isBlank(child))))
       return false
   return true
+}
+
+function isPlainValue(value: string): boolean {
+  const rest = value.includes('(') ? value.replace(calls, '') : value
+  return plain.test(rest) && !byWindow.test(value)
 }
 
 /**
@@ -30,7 +38,7 @@ function isPlain(element: Element): boolean {
  */
 export function takePlainShapes(root: Element): (cleaned: DocumentFragment) => void {
   // No markup can have guessed it.
-  const key = crypto.randomUUID()
+  const key = crypto.getRandomValues(new Uint32Array(4)).join('-')
   const taken = new Map<string, DocumentFragment>()
   const look = (parent: Element): void => {
     let run: DocumentFragment | undefined
