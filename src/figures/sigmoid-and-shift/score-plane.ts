@@ -117,7 +117,7 @@ function drawPoint(plane: Panel, z: readonly [number, number], label: string): v
   const onLeft = z[0] > 0
   // At the upper edge it stands below the name of the axis.
   const below = Math.max(y + 22, plane.y(reach) + 36)
-  const at = [x + (onLeft ? -14 : 14), z[1] > 0 ? below : y - 14] as const
+  const at = [x + (onLeft ? -18 : 18), z[1] > 0 ? below : y - 14] as const
   const look = { anchor: onLeft ? 'end' : 'start', bold: true, halo: true } as const
   drawText(plane.canvas, at, `${label} ${formatProbability(sigmoid(lead))}`, look)
 }
