@@ -79,7 +79,7 @@ function drawPanel(panel: ShapePanel, ends: readonly number[], drag: string | un
   const at = (score: number): Point => place(panel, [score, of(score)])
   drawText(canvas, [x.range()[0], y.range()[1] - 12], title, { bold: true })
   drawScale(panel, { side: 'left', ticks, gap: besideHandle.left })
-  drawScale(panel, { side: 'bottom', ticks: range(-reach, reach + 1, 2), gap: besideHandle.bottom })
+  drawScale(panel, { side: 'bottom', ticks: range(-reach, reach + 1, 2), gap: 15 })
   drawLens(panel, ends)
   drawCurve(canvas, range(-reach, reach + 0.01, 0.2).map(at), { stroke, width: 2.5 })
   drawRule(canvas, at(ends[0]), at(ends[1]), { stroke: 'var(--accent)', width: 2 })
