@@ -49,24 +49,36 @@ describe('dragHandle', () => {
     const along = { domain: [1, 3] as const, from: [0, 180] as const, to: [150, 93.4] as const }
     expect(trackOf(draw([0, 180], { along }))).toEqual([along])
   })
+  const heads = (handle: Element): number =>
+    (handle.querySelector('.grip path')?.getAttribute('d')?.match(/M/g) ?? []).length
+  const triangle: HandleOptions['corners'] = [
+    [0, 90],
+    [90, 90],
+    [50, 0],
+  ]
+
   test('a handle is a dot with an arrowhead for each direction', () => {
-    const heads = (handle: Element): number =>
-      (handle.querySelector('.grip path')?.getAttribute('d')?.match(/M/g) ?? []).length
     expect(
       [
-        draw([0, 0], { x }),
-        draw([0, 0], { x, y }),
-        draw([0, 0], {
-          corners: [
-            [0, 9],
-            [9, 9],
-            [5, 0],
-          ],
-        }),
+        draw([150, 0], { x }),
+        draw([150, 100], { x, y }),
+        draw([50, 60], { corners: triangle }),
       ].map(heads),
     ).toEqual([2, 4, 3])
     const dot = draw([150, 100], { x }).querySelector(':scope > circle')
     expect([dot?.getAttribute('cx'), dot?.getAttribute('cy')]).toEqual(['150', '100'])
+  })
+  test('a handle at the end of its track has no arrowhead beyond it', () => {
+    const along = { domain: [1, 3] as const, from: [0, 180] as const, to: [150, 93.4] as const }
+    expect(
+      [
+        draw([20, 0], { x }),
+        draw([280, 100], { x, y }),
+        draw([280, 10], { x, y }),
+        draw([150, 93.4], { along }),
+        draw([50, 0], { corners: triangle }),
+      ].map(heads),
+    ).toEqual([1, 3, 2, 1, 2])
   })
   test('a handle may be a rule across its direction, vertical or horizontal', () => {
     const rule = (handle: Element): string[] =>

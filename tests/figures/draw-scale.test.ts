@@ -76,10 +76,10 @@ test('a plane has the same ticks on both scales, and no lines', () => {
   drawPlaneScales(panel, { ticks: [-1, 1], format: (tick) => tick.toFixed(1) })
   const { texts, markup } = readFigure(toElement(panel.canvas))
   expect(texts.map(({ text, x, y }) => [text, x, y])).toEqual([
-    ['-1.0', 30, 126],
-    ['1.0', 190, 126],
-    ['-1.0', 24, 114],
-    ['1.0', 24, 14],
+    ['-1.0', 30, 131],
+    ['1.0', 190, 131],
+    ['-1.0', 18, 114],
+    ['1.0', 18, 14],
   ])
   expect(markup).not.toContain('<line')
 })

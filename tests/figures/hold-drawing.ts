@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isWithin, readFigure } from './read-figure.ts'
+import { hiddenTexts, isWithin, readFigure } from './read-figure.ts'
 
 /** What holds of every figure: its letters can be read and stand within it, and it is of finite numbers and the page's colours. */
 export function holdDrawing(draw: (width: number) => Element): void {
@@ -12,6 +12,9 @@ export function holdDrawing(draw: (width: number) => Element): void {
       expect(figure.texts.filter((it) => !isWithin(it, figure))).toEqual([])
     },
   )
+  test.for([880, 328])('no handle lies on a text, at %d pixels', (width) => {
+    expect(hiddenTexts(readFigure(draw(width)))).toEqual([])
+  })
   test('a negative number has a minus sign, in exponents too, and not a hyphen', () => {
     const { texts } = readFigure(draw(640))
     expect(texts.filter(({ text }) => /(^|[\s(=])-[\d.]|\de-\d/.test(text))).toEqual([])

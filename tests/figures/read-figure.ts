@@ -63,6 +63,26 @@ function attribute(attributes: string, name: string): string | undefined {
   return new RegExp(`\\s${name}="([^"]*)"`).exec(attributes)?.[1]
 }
 
+/** Texts that a handle lies on, by the ring of its grip. A letter is about 0.56 of its height wide. */
+export function hiddenTexts({ markup, texts }: ReadFigure): string[] {
+  const rings = [...markup.matchAll(/class="grip">.*?<circle([^>]*)>/g)].map(([, circle]) =>
+    ['cx', 'cy', 'r'].map((name) => Number(attribute(circle, name))),
+  )
+  return texts
+    .filter(({ text, size, x, y, anchor }) => {
+      const long = text.length * size * 0.56
+      const from = anchor === 'start' ? x : anchor === 'end' ? x - long : x - long / 2
+      return rings.some(([cx, cy, r]) => {
+        const [dx, dy] = [cx - clamp(cx, from, from + long), cy - clamp(cy, y - 0.7 * size, y)]
+        return Math.hypot(dx, dy) < r
+      })
+    })
+    .map(({ text }) => text)
+}
+
+const clamp = (value: number, low: number, high: number): number =>
+  Math.max(low, Math.min(high, value))
+
 /** Whether a text is inside its figure. A letter is about 0.56 of its height wide. */
 export function isWithin(
   { text, size, x, y, anchor }: ReadFigure['texts'][number],

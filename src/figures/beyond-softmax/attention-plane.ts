@@ -56,21 +56,22 @@ export function attentionPlane(
 function toPanels(width: number, reach: number): { plane: Panel; mean: Panel } {
   const narrow = isNarrow(width)
   const side = narrow ? Math.min(width, 320) : Math.min(340, (width - 32) / 2)
-  const canvas = createCanvas(width, narrow ? 2 * side + 72 : side + 30)
+  const canvas = createCanvas(width, narrow ? 2 * side + 76 : side + 34)
   const toPanel = (left: number, top: number): Panel => ({
     canvas,
     x: scaleLinear([-reach, reach], [left, left + side]),
     y: scaleLinear([-reach, reach], [top + side, top]),
   })
   const left = narrow ? (width - side) / 2 : width / 2 - 8 - side
-  const mean = narrow ? toPanel(left, side + 64) : toPanel(width / 2 + 8, 24)
-  return { plane: toPanel(left, 24), mean }
+  const mean = narrow ? toPanel(left, side + 68) : toPanel(width / 2 + 8, 28)
+  return { plane: toPanel(left, 28), mean }
 }
 
 function drawGround({ canvas, x, y }: Panel, title: string): void {
   const [left, right] = x.range()
   const [base, top] = y.range()
-  drawNote(canvas, [left, top - 8], title)
+  // A handle in the corner leaves it free.
+  drawNote(canvas, [left, top - 13], title)
   drawBox(canvas, [left, top], [right, base], { fill: 'none', stroke: 'var(--line)', radius: 4 })
   drawRule(canvas, [left, y(0)], [right, y(0)])
   drawRule(canvas, [x(0), top], [x(0), base])

@@ -117,7 +117,7 @@ function drawPlaneFrame(landscape: Landscape): void {
   drawRegions(landscape)
   drawPlaneScales(landscape, { ticks: [-4, -2, 0, 2, 4] })
   const look = { anchor: 'middle', fill: 'var(--score)' } as const
-  drawText(canvas, [x(0), y(-reach) + 34], `score of the ${labels[0]} →`, look)
+  drawText(canvas, [x(0), y(-reach) + 37], `score of the ${labels[0]} →`, look)
   drawText(canvas, [4, 14], `↑ score of the ${labels[1]}`, { fill: 'var(--score)' })
 }
 
@@ -170,7 +170,9 @@ function drawBottom(landscape: Landscape): void {
   if (q.some((share) => share === 0)) return
   const [x, y] = place(landscape, [Math.log(q[0] / q[2]), Math.log(q[1] / q[2])])
   drawCircle(canvas, [x, y], look)
-  drawText(canvas, [x + 12, y - 9], `minimum ${entropy(q).toFixed(3)}`, { halo: true })
+  // Below it: at its side there is no room on a phone.
+  const text = `minimum ${entropy(q).toFixed(3)}`
+  drawText(canvas, [x, y + 21], text, { anchor: 'middle', halo: true })
 }
 
 /** Writes the loss above the plane, and marks the probabilities of the point. */

@@ -64,7 +64,7 @@ function toFrame(width: number, rows: number): Frame {
   const [z, box, sigma, label] = narrow ? [78, 121, 142, 208] : [116, 214, 282, 416]
   const floor = top + rowTall * (rows - 0.5)
   const canvas = createCanvas(width, floor + 62)
-  const [bar, product] = [narrow ? 54 : 100, width - (narrow ? 30 : 54)]
+  const [bar, product] = [narrow ? 54 : 100, width - (narrow ? 33 : 54)]
   return { canvas, narrow, z, softmax: box, sigma, label, product, bar, floor }
 }
 

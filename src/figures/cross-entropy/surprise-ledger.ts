@@ -11,7 +11,7 @@ import {
 import { drawBox } from '../marks/draw-box.ts'
 import { drawCurve } from '../marks/draw-curve.ts'
 import { drawNote } from '../marks/draw-note.ts'
-import { drawScale } from '../marks/draw-scale.ts'
+import { besideHandle, drawScale } from '../marks/draw-scale.ts'
 import { drawText } from '../marks/draw-text.ts'
 import { isNarrow } from '../marks/is-narrow.ts'
 import { place, type Panel } from '../marks/panel.ts'
@@ -87,15 +87,15 @@ const format = (value: number): string => (Number.isFinite(value) ? value.toFixe
 
 const heightOf = ({ y }: Panel, surprise: number): number => y(Math.min(ceiling, surprise))
 
-function drawNats(panel: Panel): void {
-  drawScale(panel, { side: 'left', ticks: range(ceiling + 1) })
+function drawNats(panel: Panel, gap?: number): void {
+  drawScale(panel, { side: 'left', ticks: range(ceiling + 1), gap })
 }
 
 function drawCurvePanel(panel: Panel): void {
   const { canvas, x, y } = panel
-  drawNats(panel)
-  drawScale(panel, { side: 'bottom', ticks: [0, 0.5, 1], gap: 16 })
-  drawText(canvas, [x(0.5), y(0) + 34], 'forecast p', { anchor: 'middle', fill: 'var(--prob)' })
+  drawNats(panel, besideHandle.left)
+  drawScale(panel, { side: 'bottom', ticks: [0, 0.5, 1], gap: besideHandle.bottom })
+  drawText(canvas, [x(0.5), y(0) + 38], 'forecast p', { anchor: 'middle', fill: 'var(--prob)' })
   drawText(canvas, [4, 14], 'surprise −log p, in nats', { fill: 'var(--warn)' })
   const heights = range(0, ceiling + 0.01, 0.1)
   const points = heights.map((height) => place(panel, [Math.exp(-height), height]))

@@ -11,7 +11,7 @@ import {
 } from '@cellgraph/notebook/figure'
 import { drawArea } from '../marks/draw-area.ts'
 import { drawCurve } from '../marks/draw-curve.ts'
-import { drawScale } from '../marks/draw-scale.ts'
+import { besideHandle, drawScale } from '../marks/draw-scale.ts'
 import { drawText } from '../marks/draw-text.ts'
 import { isNarrow } from '../marks/is-narrow.ts'
 import { margin, place, type Panel } from '../marks/panel.ts'
@@ -62,11 +62,11 @@ export function chordPanels(
   const narrow = isNarrow(width)
   const tall = narrow ? 190 : 240
   const canvas = createCanvas(width, narrow ? 2 * tall + 160 : tall + 78)
-  const across = narrow ? width - 44 : (width - 92) / 2
+  // Beside the numbers of the scale, which leave room for a handle.
+  const first = margin.left + 6
+  const across = narrow ? width - 50 : (width - 92) / 2
   shapes.forEach((shape, k) => {
-    const [left, top] = narrow
-      ? [margin.left, 30 + k * (tall + 82)]
-      : [margin.left + k * (across + 48), 30]
+    const [left, top] = narrow ? [first, 30 + k * (tall + 82)] : [first + k * (across + 48), 30]
     const x = scaleLinear([-reach, reach], [left, left + across])
     const y = scaleLinear(shape.domain, [top + tall, top])
     drawPanel({ ...shape, canvas, x, y }, ends, drag)
@@ -78,7 +78,7 @@ function drawPanel(panel: ShapePanel, ends: readonly number[], drag: string | un
   const { canvas, x, y, title, ticks, of, stroke } = panel
   const at = (score: number): Point => place(panel, [score, of(score)])
   drawText(canvas, [x.range()[0], y.range()[1] - 12], title, { bold: true })
-  drawScale(panel, { side: 'left', ticks })
+  drawScale(panel, { side: 'left', ticks, gap: besideHandle.left })
   drawScale(panel, { side: 'bottom', ticks: range(-reach, reach + 1, 2), gap: 15 })
   drawLens(panel, ends)
   drawCurve(canvas, range(-reach, reach + 0.01, 0.2).map(at), { stroke, width: 2.5 })

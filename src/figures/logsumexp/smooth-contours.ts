@@ -70,7 +70,7 @@ function drawAxes(panel: Panel, labels: readonly [string, string]): void {
   drawPlaneScales(panel, { ticks: levels })
   const [across, upwards] = [`score of the ${labels[0]} →`, `↑ score of the ${labels[1]}`]
   const middle = x((low + high) / 2)
-  drawText(canvas, [middle, y(low) + 35], across, { anchor: 'middle', fill: 'var(--muted)' })
+  drawText(canvas, [middle, y(low) + 38], across, { anchor: 'middle', fill: 'var(--muted)' })
   drawText(canvas, [x(low) - 6, y(high) - 8], upwards, { fill: 'var(--muted)' })
 }
 

@@ -66,11 +66,19 @@ function drawTitle({ canvas, x, y }: Axes, title: string, options: ScaleOptions)
   drawText(canvas, at, title, { anchor: 'middle', size, fill: 'var(--muted)' })
 }
 
-/** Draws both scales of a panel with the same ticks, without lines. */
+/**
+ * Pixels from a panel to the numbers of its scales, for a handle that can come to its edges: it
+ * leaves them free.
+ */
+export const besideHandle = { left: 12, bottom: 21 } as const
+
+/**
+ * Draws both scales of a panel with the same ticks, without lines, and with room for a handle at
+ * the edges.
+ */
 export function drawPlaneScales(panel: Panel, options: PlaneScaleOptions): void {
-  drawScale(panel, { gap: 16, ...options, side: 'bottom' })
-  drawScale(panel, { ticks: options.ticks, format: options.format, side: 'left', lines: false })
+  drawScale(panel, { ...options, side: 'bottom', gap: besideHandle.bottom })
+  drawScale(panel, { ...options, side: 'left', gap: besideHandle.left, lines: false })
 }
 
-/** `gap` is that of the scale at the bottom. */
-export type PlaneScaleOptions = Pick<ScaleOptions, 'ticks' | 'format' | 'gap'>
+export type PlaneScaleOptions = Pick<ScaleOptions, 'ticks' | 'format'>

@@ -53,7 +53,7 @@ export function scorePlane(
 
 function toPanels(width: number): { plane: Panel; curve: Panel } {
   const narrow = isNarrow(width)
-  const side = narrow ? width - 70 : 0.44 * width
+  const side = narrow ? width - 76 : 0.44 * width
   const canvas = createCanvas(width, narrow ? side + 300 : side + 70)
   const [left, top] = narrow ? [36, side + 104] : [side + 112, 34]
   const base = narrow ? top + 140 : 22 + side
@@ -88,18 +88,21 @@ function endsOf(plane: Panel, lead: number): [Point, Point] {
   return [place(plane, [from, from - lead]), place(plane, [to, to - lead])]
 }
 
-/** Labels a contour where it leaves the plane: above it or at its right. */
+/**
+ * Labels a contour where it leaves the plane, above it or at its right, with room for the handle at
+ * the edge.
+ */
 function nameLevel({ canvas, x, y }: Panel, p: number): void {
   const lead = toLead(p)
-  if (lead <= 0) drawNote(canvas, [x(reach + lead), y(reach) - 6], String(p), 'middle')
-  else drawNote(canvas, [x(reach) + 5, y(reach - lead) + 4], String(p))
+  if (lead <= 0) drawNote(canvas, [x(reach + lead), y(reach) - 12], String(p), 'middle')
+  else drawNote(canvas, [x(reach) + 12, y(reach - lead) + 4], String(p))
 }
 
 function drawPlaneAxes(plane: Panel, labels: readonly [string, string]): void {
   const { canvas, x, y } = plane
-  drawPlaneScales(plane, { ticks: [-4, -2, 0, 2, 4], gap: 15 })
+  drawPlaneScales(plane, { ticks: [-4, -2, 0, 2, 4] })
   const [across, upwards] = [`score of the ${labels[0]} →`, `↑ score of the ${labels[1]}`]
-  drawText(canvas, [x(0), y(-reach) + 33], across, { anchor: 'middle', fill: 'var(--muted)' })
+  drawText(canvas, [x(0), y(-reach) + 38], across, { anchor: 'middle', fill: 'var(--muted)' })
   drawText(canvas, [x(-reach) + 6, y(reach) + 16], upwards, { fill: 'var(--muted)', halo: true })
 }
 
@@ -114,7 +117,7 @@ function drawPoint(plane: Panel, z: readonly [number, number], label: string): v
   const onLeft = z[0] > 0
   // At the upper edge it stands below the name of the axis.
   const below = Math.max(y + 22, plane.y(reach) + 36)
-  const at = [x + (onLeft ? -14 : 14), z[1] > 0 ? below : y - 14] as const
+  const at = [x + (onLeft ? -18 : 18), z[1] > 0 ? below : y - 14] as const
   const look = { anchor: onLeft ? 'end' : 'start', bold: true, halo: true } as const
   drawText(plane.canvas, at, `${label} ${formatProbability(sigmoid(lead))}`, look)
 }

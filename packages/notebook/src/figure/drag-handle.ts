@@ -59,9 +59,8 @@ export function dragHandle(canvas: Canvas, at: Point, options: HandleOptions): v
     ...writeMark({ drag: input, track, indices, label, tip }),
     fill,
   })
-  const ways = toWays(track)
-  if (rule !== undefined) drawAcross(mark, toEnds(at, ways[0], rule), fill)
-  drawGrip(mark, at, ways, rule === undefined ? 9 : 6)
+  if (rule !== undefined) drawAcross(mark, toEnds(at, toWays(track)[0][0], rule), fill)
+  drawGrip(mark, at, openWays(at, track), rule === undefined ? 9 : 6)
   if (rule === undefined) drawCircle(mark, at, { radius: 5.5 })
 }
 
@@ -106,22 +105,32 @@ function toTrack({ x, y, corners, along }: HandleOptions): Track {
   return [...(x ? [toLine(x, 'x')] : []), ...(y ? [toLine(y, 'y')] : [])]
 }
 
-/** The directions in which a handle can be dragged, as unit vectors. */
-function toWays(track: Track): Point[] {
+/** A direction in which a handle can be dragged, as a unit vector, and where that ends. */
+type Way = readonly [direction: Point, end: Point]
+
+/**
+ * The directions that are left to a handle. At the end of its track it has none outwards: a sign
+ * there would promise too much, and lie on the numbers of the scale.
+ */
+function openWays(at: Point, track: Track): Point[] {
+  const isOpen = ([[wx, wy], [x, y]]: Way): boolean => (x - at[0]) * wx + (y - at[1]) * wy > 0.5
+  return toWays(track)
+    .filter(isOpen)
+    .map(([direction]) => direction)
+}
+
+function toWays(track: Track): Way[] {
   if (!Array.isArray(track)) return toCornerWays(track.corners)
-  return track.flatMap(({ from, to }): Point[] => {
-    const [x, y] = toUnit(from, to)
-    return [
-      [x, y],
-      [-x, -y],
-    ]
-  })
+  return track.flatMap(({ from, to }): Way[] => [
+    [toUnit(from, to), to],
+    [toUnit(to, from), from],
+  ])
 }
 
 /** From the middle of a triangle to each of its corners. */
-function toCornerWays(corners: Triangle): Point[] {
+function toCornerWays(corners: Triangle): Way[] {
   const middle = toPlane([1 / 3, 1 / 3, 1 / 3], corners)
-  return corners.map((corner) => toUnit(middle, corner))
+  return corners.map((corner) => [toUnit(middle, corner), corner])
 }
 
 function toUnit([x1, y1]: Point, [x2, y2]: Point): Point {
