@@ -48,6 +48,29 @@ function findOverprints(page: Page): Promise<string[]> {
   )
 }
 
+/** Texts of a figure that the line of a handle goes through. */
+function findStruckTexts(page: Page): Promise<string[]> {
+  return page.locator('nb-cell .drawn:visible svg').evaluateAll((all) =>
+    all.flatMap((svg) => {
+      const lines = [...svg.querySelectorAll('[data-drag] > line')].map((it) =>
+        it.getBoundingClientRect(),
+      )
+      return [...svg.querySelectorAll('text')]
+        .filter((text) => {
+          const box = text.getBoundingClientRect()
+          return lines.some(
+            (line) =>
+              line.left < box.right - 1 &&
+              line.right > box.left + 1 &&
+              line.top < box.bottom - 5 &&
+              line.bottom > box.top + 5,
+          )
+        })
+        .map((text) => `${svg.closest('nb-cell')?.getAttribute('name')}: ${text.textContent}`)
+    }),
+  )
+}
+
 describe.each(chapters)('%s', (chapter) => {
   let desk: Page
   let phone: Page
@@ -63,6 +86,10 @@ describe.each(chapters)('%s', (chapter) => {
   test('no two texts of a figure lie on each other, at 1440 and 360 px', async () => {
     expect(await findOverprints(desk)).toEqual([])
     expect(await findOverprints(phone)).toEqual([])
+  })
+  test('no line that is dragged goes through a text of its figure, at 1440 and 360 px', async () => {
+    expect(await findStruckTexts(desk)).toEqual([])
+    expect(await findStruckTexts(phone)).toEqual([])
   })
   test('of the sliders of one input none is left alone in a line, at 1440 px', async () => {
     const lines = await desk.locator('.numbers fieldset:visible').evaluateAll((all) =>
@@ -191,6 +218,14 @@ describe.each(chapters)('%s', (chapter) => {
     await desk.setViewportSize({ width: 1440, height: 900 })
     expect(exercises.length).toBeGreaterThan(0)
     expect(exercises.filter(([inside, tall]) => inside !== 'avoid' || +tall > 493)).toEqual([])
+  })
+  test('printed, a switch takes one line', async () => {
+    await desk.emulateMedia({ media: 'print' })
+    const switches = await desk
+      .locator('.toggle:visible')
+      .evaluateAll((all) => all.map((it) => it.getBoundingClientRect().height))
+    await desk.emulateMedia({ media: 'screen' })
+    expect(switches.filter((it) => it > 32)).toEqual([])
   })
   test('the lines to remember have as much room below as above, at 360 px', async () => {
     const [above, below] = await phone.locator('.remember').evaluate((it) => {

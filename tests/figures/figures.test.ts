@@ -141,7 +141,7 @@ describe('the numbers in the figures', () => {
     )
   })
   test('competingLabels: the derivative, the short form, and where that has the wrong sign', () => {
-    const texts = textsOf(figures['competingLabels, two true'](z, 328))
+    const texts = textsOf(figures['competingLabels, two true'](z, 520))
     expect(texts).toEqual(
       expect.arrayContaining([
         '0.642',
@@ -161,6 +161,22 @@ describe('the numbers in the figures', () => {
       ),
     ).toEqual([])
     expect(textsOf(figures['competingLabels, none true'](z, 640))).toContain('no target')
+  })
+  test('competingLabels: on a phone the marks of the short form have no room beside long numbers', () => {
+    const texts = textsOf(figures['competingLabels, two true']([4, -4, -4, -4], 328))
+    expect(texts.filter((text) => text === '+3.4e−4')).toHaveLength(2)
+    expect(texts.filter((text) => text === '✗')).toHaveLength(3)
+    expect(texts.filter((text) => text === 'wrong sign')).toHaveLength(1)
+    expect(texts.filter((text) => text.endsWith(' ✗'))).toEqual([])
+  })
+  test('pathGraph: a product as long as −3.0e−4 is within its box', () => {
+    for (const width of [328, 880]) {
+      const graph = pathGraph([4, -4, -4, -4], votes, { touched: 0, labels, width })
+      const { markup, texts } = readFigure(graph)
+      const box = Number(/<rect[^>]* width="(\d+)"/.exec(markup)?.[1])
+      const { size } = texts.find(({ text }) => text === '−3.0e−4')!
+      expect(box).toBeGreaterThan(7 * 0.68 * size)
+    }
   })
   test('`competingLabels` has an arrow to the share of each true label, half of the scale for two', () => {
     const lines = [

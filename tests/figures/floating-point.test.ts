@@ -66,6 +66,13 @@ describe('the numbers in the figures', () => {
     expect(zeroAt(50) - oneAt).toBeCloseTo(-(zeroAt(-50) - oneAt), 0)
     expect(zeroAt(50)).toBeLessThan(oneAt)
   })
+  test('runningSum: on a phone the longest sum begins at the edge, to be seen whole', () => {
+    const { texts } = readFigure(running([-4, -4, -4, -4, -4, -4], 5, 328))
+    expect(texts.find(({ text }) => text.startsWith('LSE ='))).toMatchObject({
+      text: 'LSE = m + log S = −4.0 + 1.609 = −2.391',
+      x: 0,
+    })
+  })
   test('runningSum: a new largest score shrinks the sum, any other only adds to it', () => {
     const texts = textsOf(running(stream, 5, 640))
     expect(texts).toEqual(

@@ -135,6 +135,14 @@ test.each([328, 880])('no line goes through a name of `smoothEnvelope`: %i px', 
   }
 })
 
+test('the temperature of smoothEnvelope is read beside its handle, or above it where a curve is there', () => {
+  const readAt = (b: number[]) =>
+    readFigure(envelope(b, 1, 328)).texts.find(({ text }) => text === 'T = 1.0')!.x
+  const x = 30 + ((1.6 + 4) / 8) * (328 - 52 - 30)
+  expect(readAt([0, 0.8, 0])).toBeCloseTo(x - 38, 0)
+  expect(readAt([1.5, -1.5, -1.5])).toBeCloseTo(x, 0)
+})
+
 test('the curve of smoothEnvelope stays between the maximum and the bound', () => {
   const paths = [...envelope([0, 0.8, 0], 1, 640).outerHTML.matchAll(/ d="([^"]*)"/g)].map(
     ([, path]) => readPoints(path),

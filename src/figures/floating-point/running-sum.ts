@@ -15,6 +15,7 @@ import { drawCurve } from '../marks/draw-curve.ts'
 import { drawScale } from '../marks/draw-scale.ts'
 import { drawText } from '../marks/draw-text.ts'
 import { formatFixed, formatScore } from '../marks/format-numbers.ts'
+import { isNarrow } from '../marks/is-narrow.ts'
 import type { LinearScale } from '../marks/panel.ts'
 
 export interface RunningSumOptions extends FigureOptions {
@@ -170,7 +171,9 @@ function drawTotal({ canvas, edges, sum, z, tops, seen }: Frame): void {
   const log = Math.log(pileHeights(z)[seen - 1])
   const terms = `${formatScore(top)} + ${log.toFixed(3)}`
   const text = `LSE = m + log S = ${terms} = ${formatFixed(top + log, 3)}`
-  drawText(canvas, [edges.range()[0], sum(0) + 62], text, { bold: true })
+  // The longest such line needs nearly all of a phone's width.
+  const [left, right] = edges.range()
+  drawText(canvas, [isNarrow(right) ? 0 : left, sum(0) + 62], text, { bold: true })
 }
 
 /** The sum of exponentials after 1, 2, 3, … scores, relative to the greatest of them. */

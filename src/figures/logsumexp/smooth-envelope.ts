@@ -242,6 +242,20 @@ function drawTemperature(
   const [x, y] = pointAt(temperature)
   const along = { domain: temperatures, from, to }
   dragHandle(canvas, [x, y], { input: drag.temperature, along, fill: 'var(--ink)' })
-  const look = { anchor: 'end', bold: true, halo: true } as const
-  drawText(canvas, [x - 14, y - 8], `T = ${temperature.toFixed(1)}`, look)
+  const look = { anchor: 'middle', bold: true, halo: true } as const
+  drawText(canvas, placeReading(frame, [x, y]), `T = ${temperature.toFixed(1)}`, look)
+}
+
+/** Half the width of what is read at the temperature's handle. */
+const halfReading = 24
+
+/** Beside the handle, above it, or at its other side: where no line and no curve is crossed. */
+function placeReading(frame: Frame, [x, y]: Point): Point {
+  const aside = 14 + halfReading
+  const places: Point[] = [
+    [x - aside, y - 8],
+    [x, y - 22],
+    [x + aside, y - 8],
+  ]
+  return places.find((it) => isFree(frame, it, halfReading)) ?? places[0]
 }

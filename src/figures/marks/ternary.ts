@@ -51,7 +51,7 @@ export function centredTernary(width: number, { margin, largest, top }: TernaryR
 }
 
 /**
- * Draws the sides of the triangle, and a label at each corner, up to 20 pixels below and above.
+ * Draws the sides of the triangle, and a label at each corner, up to 24 pixels below and above.
  */
 export function drawTernary(
   canvas: Canvas,
@@ -61,8 +61,8 @@ export function drawTernary(
   const outline = corners.map(([x, y]) => `${round(x)} ${round(y)}`).join('L')
   drawPath(canvas, `M${outline}Z`, { stroke: 'var(--muted)' })
   const [a, b, c] = corners
-  drawText(canvas, [a[0], base + 20], labels[0], { halo: true })
-  drawText(canvas, [b[0], base + 20], labels[1], { anchor: 'end', halo: true })
-  // Above a handle that is dragged into the corner.
+  // Clear of a handle that is dragged into the corner.
+  drawText(canvas, [a[0], base + 24], labels[0], { halo: true })
+  drawText(canvas, [b[0], base + 24], labels[1], { anchor: 'end', halo: true })
   drawText(canvas, [c[0], c[1] - 20], labels[2], { anchor: 'middle', halo: true })
 }

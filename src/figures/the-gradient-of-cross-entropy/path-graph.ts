@@ -101,7 +101,7 @@ export function pathGraph(
 
 function toFrame(count: number, { width, touched }: PathGraphOptions): Frame {
   const narrow = isNarrow(width)
-  const [top, gap, radius, half] = narrow ? [72, 80, 18, 25] : [70, 82, 25, 40]
+  const [top, gap, radius, half] = narrow ? [72, 80, 18, 31] : [70, 82, 25, 40]
   const rowY = (k: number): number => top + gap * k
   const bottom = rowY(count - 1)
   return {
@@ -189,7 +189,7 @@ function drawSlopes(frame: Frame, paths: readonly LossPath[]): void {
     touched,
   } = frame
   const group = createTexts(frame, brokenFor)
-  const along = narrow ? 0.56 : 0.62
+  const along = narrow ? 0.53 : 0.62
   const x = Math.round(z + along * (sigma - z))
   const from = rowY(touched)
   const yOf = (k: number): number => Math.round(from + along * (rowY(k) - from)) + 4

@@ -38,7 +38,7 @@ export function competingLabels(
   options: CompetingLabelsOptions,
 ): SVGSVGElement {
   const { width, labels, inputs } = options
-  const canvas = createCanvas(width, base + 144)
+  const canvas = createCanvas(width, base + 148)
   const panel = toColumnPanel(canvas, width, columns)
   const total = y.reduce((a, b) => a + b, 0)
   const text = total > 0 ? 'target' : 'no target'
@@ -51,12 +51,12 @@ export function competingLabels(
     const aim = total > 0 ? y[i] / total : undefined
     drawColumn(panel, { middle, half, share: sigma[i], aim })
     drawLabel(canvas, [middle, slot], { on: y[i] > 0, text: labels[i], input: inputs?.[i] })
-    drawDerivatives(canvas, middle, gradient[i], sigma[i] - y[i])
+    drawDerivatives(canvas, { middle, slot }, [gradient[i], sigma[i] - y[i]])
   })
   return toElement(canvas)
 }
 
-const rows = { full: base + 58, short: base + 102 }
+const rows = { full: base + 58, short: base + 105 }
 
 /** The names of the two rows of numbers. */
 function drawRows(canvas: Canvas, width: number): void {
@@ -76,17 +76,31 @@ function drawLabel(canvas: Canvas, [middle, slot]: Point, chip: Omit<ChipOptions
   drawChip(nameMarks(canvas, 'y'), [middle - slot / 2 + 3, base + 10], { ...chip, width: slot - 6 })
 }
 
-function drawDerivatives(canvas: Canvas, middle: number, full: number, short: number): void {
+interface Slot {
+  middle: number
+  slot: number
+}
+
+/** In a slot narrower than this, a number as long as −3.4e−4 leaves no room for a mark beside it. */
+const roomy = 90
+
+function drawDerivatives(
+  canvas: Canvas,
+  { middle, slot }: Slot,
+  [full, short]: readonly [number, number],
+): void {
   const anchor = 'middle'
+  const size = slot < roomy ? 'normal' : 'large'
+  drawText(canvas, [middle, rows.full + 23], formatSigned(full), { anchor, bold: true, size })
   const wrong = Math.abs(full - short) > 1e-9
   const fill = wrong ? 'var(--warn)' : 'var(--muted)'
-  drawText(canvas, [middle, rows.full + 21], formatSigned(full), {
-    anchor,
-    bold: true,
-    size: 'large',
-  })
-  const text = `${formatSigned(short)}${wrong ? ' ✗' : ''}`
-  drawText(canvas, [middle, rows.short + 21], text, { anchor, fill })
-  if (!wrong || full * short >= 0) return
-  drawText(canvas, [middle, rows.short + 35], 'wrong sign', { anchor, size: 'small', fill })
+  const [beside, below] = wrong ? toMarks(slot, full * short < 0) : ['', '']
+  drawText(canvas, [middle, rows.short + 21], formatSigned(short) + beside, { anchor, fill })
+  if (below) drawText(canvas, [middle, rows.short + 35], below, { anchor, size: 'small', fill })
+}
+
+/** What marks a wrong number, beside it and below it. */
+function toMarks(slot: number, wrongSign: boolean): [string, string] {
+  const words = wrongSign ? 'wrong sign' : ''
+  return slot < roomy ? ['', words || '✗'] : [' ✗', words]
 }

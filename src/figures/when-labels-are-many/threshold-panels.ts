@@ -43,7 +43,7 @@ export interface ThresholdPanelsOptions extends FigureOptions {
 
 type Measure = 'precision' | 'recall'
 
-const [headTall, plotTall, footTall] = [44, 110, 46]
+const [headTall, plotTall, footTall] = [44, 110, 49]
 const gap = 36
 
 const looks = {
@@ -65,7 +65,7 @@ export function thresholdPanels(
   const canvas = createCanvas(width, tall * Math.ceil(judged.length / columns))
   judged.forEach((one, k) => {
     const [left, top] = [(k % columns) * (across + gap), Math.floor(k / columns) * tall]
-    const x = scaleLinear([0, 1], [left + 26, left + across - 8])
+    const x = scaleLinear([0, 1], [left + 30, left + across - 8])
     const y = scaleLinear([0, 1], [top + headTall + plotTall, top + headTall])
     drawPanel({ canvas, x, y }, one, drag)
   })
@@ -77,8 +77,9 @@ function drawPanel(panel: Panel, judged: Judged, input: string | undefined): voi
   const { name, chosen, own } = judged
   const at = x(chosen.threshold)
   drawHead(panel, judged)
-  drawScale(panel, { side: 'left', ticks: [0, 0.5, 1] })
-  drawScale(panel, { side: 'bottom', ticks: [0, 0.5, 1], gap: 19 })
+  // Their numbers are clear of the handle at its left end.
+  drawScale(panel, { side: 'left', ticks: [0, 0.5, 1], gap: 9 })
+  drawScale(panel, { side: 'bottom', ticks: [0, 0.5, 1], gap: 22 })
   if (own !== undefined) drawOwn(panel, own)
   const line = [
     [at, y(1) - 4],
@@ -122,6 +123,6 @@ function drawChosen(panel: Panel, { chosen }: Judged, measure: Measure): void {
 /** Marks the loss's own threshold under the axis. */
 function drawOwn({ canvas, x, y }: Panel, own: number): void {
   const base = y(0)
-  drawPath(canvas, `M${round(x(own))} ${base + 23}l4 7h-8z`, { fill: 'var(--accent)' })
-  drawText(canvas, [x(own) + 8, base + 31], 'its own', { size: 'small', fill: 'var(--accent)' })
+  drawPath(canvas, `M${round(x(own))} ${base + 26}l4 7h-8z`, { fill: 'var(--accent)' })
+  drawText(canvas, [x(own) + 8, base + 34], 'its own', { size: 'small', fill: 'var(--accent)' })
 }
