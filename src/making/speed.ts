@@ -140,11 +140,11 @@ const rows: [name: string, read: Read][] = [
     ({ quick, slow }) => `${spread(quick.firstAnswer)} / ${spread(slow.firstAnswer)}`,
   ],
   [
-    'drag: event → plots in view, ms, median / 95 %',
+    'drag: event → plots in view, ms, median / 95 %',
     ({ drag: { one } }) => `${dragSpread(one)} / ${whole(one.p95)}`,
   ],
   [
-    'drag, window as tall as the page: event → all plots, ms, median / 95 %',
+    'drag, window as tall as the page: event → all plots, ms, median / 95 %',
     ({ drag: { tall } }) => `${dragSpread(tall)} / ${whole(tall.p95)}`,
   ],
   [
@@ -152,11 +152,11 @@ const rows: [name: string, read: Read][] = [
     ({ drag: { one, tall } }) => `${whole(one.painted)} / ${whole(tall.painted)}`,
   ],
   [
-    'drag, main thread slowed 4×, ms, median / 95 %',
+    'drag, main thread slowed 4×, ms, median / 95 %',
     ({ drag: { main4 } }) => `${dragSpread(main4)} / ${whole(main4.p95)}`,
   ],
   [
-    'drag, all threads slowed 4×, ms, median / 95 %',
+    'drag, all threads slowed 4×, ms, median / 95 %',
     ({ drag: { all4 } }) => `${dragSpread(all4)} / ${whole(all4.p95)}`,
   ],
   [
