@@ -33,6 +33,7 @@ export const en = {
       title: 'Playground',
       description: 'An empty notebook, with all that the cells of this book have in scope.',
       starts: 'Starting points',
+      needsScript: 'To write and run cells, this page needs JavaScript.',
       cells: {
         empty: { title: 'An empty cell', cells: [''] },
         numbers: {
