@@ -64,6 +64,7 @@ export function scoreStreams(z: readonly number[], options: ScoreStreamsOptions)
   const streams = toStreams(z, labels, y)
   drawStages(frame)
   for (const stream of streams) drawStream(frame, stream)
+  drawTicks(frame)
   drawNumbers(frame, streams)
   for (const { dot, index, label } of streams) {
     const handle = { input: drag, index, y, fill: 'var(--score)', still: { radius: 6 }, label }
@@ -98,15 +99,19 @@ function toStreams(z: readonly number[], labels: readonly string[], y: LinearSca
 function drawStages({ canvas, stages, y, narrow }: Frame): void {
   const [left, middle, right] = stages
   drawRule(canvas, [left, y(most)], [left, y(-most)], { stroke: 'var(--line)', width: 2 })
-  for (const tick of [-most, 0, most])
-    drawNote(canvas, [left + 12, y(tick) + 4], formatScore(tick).replace('.0', ''))
   const head = { bold: true, size: narrow ? 'normal' : 'large', anchor: 'middle' } as const
   drawText(canvas, [left, 18], 'scores', { ...head, fill: 'var(--score)' })
   drawText(canvas, [middle, 18], narrow ? 'eᶻ' : 'exponentials', head)
-  drawText(canvas, [right, 18], narrow ? 'shares' : 'probabilities', {
-    ...head,
-    fill: 'var(--prob)',
-  })
+  // On a phone the word is wider than its column, and keeps clear of the one before it.
+  const clear = Math.max(right, middle + 69)
+  drawText(canvas, [clear, 18], 'probabilities', { ...head, fill: 'var(--prob)' })
+}
+
+/** Names the ends and the middle of the scale, above the streams that pass there. */
+function drawTicks({ canvas, stages, y }: Frame): void {
+  const look = { size: 'small', fill: 'var(--muted)', halo: true } as const
+  for (const tick of [-most, 0, most])
+    drawText(canvas, [stages[0] + 14, y(tick) + 4], formatScore(tick).replace('.0', ''), look)
 }
 
 /** Draws a band that leaves the dot, and one from the exponential to the probability. */
