@@ -56,8 +56,8 @@ export function scoreStreams(z: readonly number[], options: ScoreStreamsOptions)
   const { width, labels, drag } = options
   const narrow = isNarrow(width)
   const stages = narrow
-    ? ([78, width * 0.52, width - 92] as const)
-    : ([124, width * 0.52, width - 150] as const)
+    ? ([78, width * 0.51, width - 96] as const)
+    : ([124, width * 0.52, width - 168] as const)
   const canvas = createCanvas(width, top + tall + 3 * gap + 22)
   const y = scaleLinear([-most, most], [top + tall + gap, top + gap])
   const frame = { canvas, y, stages, narrow }
@@ -164,9 +164,11 @@ function drawNumbers({ canvas, stages, narrow }: Frame, streams: readonly Stream
       drawText(canvas, [at + 14, (middle[0] + middle[1]) / 2 + 4], formatShort(Math.exp(score)), {
         halo: true,
       })
-    drawAnimal(canvas, label, [right + 26, far[k]], 24)
+    // There is room for the longest, “< 0.001”.
+    const beside = right + (narrow ? 36 : 43)
+    drawAnimal(canvas, label, [beside - 16, far[k]], 24)
     const probability = { bold: true, fill: 'var(--prob)' }
-    drawText(canvas, [right + 43, far[k] + 4], formatProbability(share), probability)
-    if (!narrow) drawNote(canvas, [right + 92, far[k] + 4], label)
+    drawText(canvas, [beside, far[k] + 4], formatProbability(share), probability)
+    if (!narrow) drawNote(canvas, [beside + 66, far[k] + 4], label)
   })
 }
