@@ -2,6 +2,6 @@
 export default {
   en: {
     site: 'Softmax Notebook',
-    license: 'Text and figures under CC BY 4.0, code under the MIT licence.',
+    license: 'Text and figures under CC\u00a0BY\u00a04.0, code under the MIT licence.',
   },
 }

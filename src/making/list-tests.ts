@@ -11,11 +11,11 @@ const subjects: Record<string, string> = {
   'notebook/kept': 'what readers change: kept, shared, taken over',
   'notebook/hosts': 'what cells run in, at build and in the sandbox',
   'notebook/markdown': 'the reading of chapters',
-  'notebook/mistakes': 'what is told of 757 mistakes that authors make',
+  'notebook/mistakes': 'the messages for 757 mistakes that authors make',
   'notebook/reference': 'the reference',
   'notebook/types': 'the types of cells',
   'notebook/language': 'types while code is typed',
-  'notebook/elements': 'the graph of a page’s cells: its lines, and how it is walked',
+  'notebook/elements': 'the graph of a page’s cells: its lines, and the way through it by keys',
   'notebook/strings': 'the words that the engine says to readers',
   'notebook/site': 'the frame around the chapters',
   notebook: 'the writing of numbers and text',
@@ -25,7 +25,7 @@ const subjects: Record<string, string> = {
   figures: 'the figures, at the ends of every input too',
   book: 'the chapters: each cell, number and formula',
   e2e: 'the finished site in a browser: reading, dragging, editing, and attacks',
-  '': 'who may import what, and the rest',
+  '': 'which file may import which, and the rest',
 }
 
 /** `<TestCounts />`: a table of the tests. */
@@ -51,7 +51,7 @@ export function listTests(folder: string): ReturnType<typeof toTable> {
   const sum = (of: (count: TestCount) => number): number =>
     counts.reduce((total, count) => total + of(count), 0)
   return toTable(
-    ['what is held', 'tests', 'files'],
+    ['what is tested', 'tests', 'files'],
     [...rows, ['all', sum((it) => it.tests), sum((it) => it.files)]],
   )
 }

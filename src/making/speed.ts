@@ -140,15 +140,15 @@ const rows: [name: string, read: Read][] = [
     ({ quick, slow }) => `${spread(quick.firstAnswer)} / ${spread(slow.firstAnswer)}`,
   ],
   [
-    'drag by the mouse: event → plots in view, ms, median / 95 %',
+    'drag by the mouse: event → plots in view, ms, median / 95 %',
     ({ drag: { mouse } }) => `${dragSpread(mouse)} / ${whole(mouse.p95)}`,
   ],
   [
-    'drag, each event right after a frame, ms, median / 95 %',
+    'drag, each event right after a frame, ms, median / 95 %',
     ({ drag: { one } }) => `${dragSpread(one)} / ${whole(one.p95)}`,
   ],
   [
-    'drag, window as tall as the page: event → all plots, ms, median / 95 %',
+    'drag, window as tall as the page: event → all plots, ms, median / 95 %',
     ({ drag: { tall } }) => `${dragSpread(tall)} / ${whole(tall.p95)}`,
   ],
   [
@@ -156,11 +156,11 @@ const rows: [name: string, read: Read][] = [
     ({ drag: { one, tall } }) => `${whole(one.painted)} / ${whole(tall.painted)}`,
   ],
   [
-    'drag, main thread slowed 4×, ms, median / 95 %',
+    'drag, main thread slowed 4×, ms, median / 95 %',
     ({ drag: { main4 } }) => `${dragSpread(main4)} / ${whole(main4.p95)}`,
   ],
   [
-    'drag, all threads slowed 4×, ms, median / 95 %',
+    'drag, all threads slowed 4×, ms, median / 95 %',
     ({ drag: { all4 } }) => `${dragSpread(all4)} / ${whole(all4.p95)}`,
   ],
   [

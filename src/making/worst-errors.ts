@@ -39,7 +39,7 @@ export function toRows({ functions }: WorstErrors): Row[] {
       name,
       cases: cases.toLocaleString('en'),
       error: withUnit(error, unit),
-      limit: unit === 'limit' ? 'all of it' : withUnit(limit, unit),
+      limit: withUnit(limit, unit),
       call: call.length > LONGEST ? `${call.slice(0, LONGEST)}…` : call,
     }
   })
@@ -51,6 +51,6 @@ const LONGEST = 120
 /** Errors are rounded up, so that none looks smaller than it is. */
 function withUnit(value: number, unit: string): string {
   if (unit === 'ulp') return `${Math.ceil(value * 1e4) / 1e4} ulp`
-  if (unit === 'limit') return `${Math.ceil(value * 100)} % of it`
+  if (unit === 'limit') return `${Math.ceil(value * 100)} %`
   return value.toExponential(1)
 }

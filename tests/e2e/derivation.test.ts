@@ -45,7 +45,7 @@ describe('a derivation without JavaScript', () => {
       /^All 8 lines proved; all checked on 60 draws, [\d,]+ comparisons, largest error \d\s×\s10⁻[⁰¹²³⁴⁵⁶⁷⁸⁹]+$/,
     )
     expect(await page.locator('.standing').textContent()).toBe(
-      '✓ At the numbers that this page opens with every line holds.',
+      '✓ For the numbers that this page opens with, every line holds.',
     )
     await how.locator('> summary').click()
     const text = (await how.innerText()).replace(/\s+/g, ' ')
@@ -118,7 +118,7 @@ describe('a derivation at the reader’s own numbers', () => {
     await page.waitForSelector('.standing:not([hidden])')
     await expect
       .poll(() => page.locator('.standing').textContent())
-      .toBe('✓ At your numbers every line holds.')
+      .toBe('✓ For your numbers, every line holds.')
     await choose(page, 'multi-hot')
     await page.waitForSelector('.line.fails')
     expect(await failing(page)).toEqual(['8'])
@@ -131,7 +131,7 @@ describe('a derivation at the reader’s own numbers', () => {
         .evaluate((it) => getComputedStyle(it, '::before').content)
     expect(await before()).toBe('"For the values declared: "')
     expect(await page.locator('.standing').textContent()).toBe(
-      '✗ At your numbers line 8 breaks, off by 0.659. The reason that it gives does not hold: 2 is not 1.',
+      '✗ For your numbers, line 8 breaks, off by 0.659. The reason that it gives does not hold: 2 is not 1.',
     )
     await line(page, 8).locator('.right').click()
     expect(await line(page, 8).locator('.numbers .gap').innerText()).toMatch(

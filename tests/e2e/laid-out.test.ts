@@ -23,6 +23,20 @@ async function openSheet(path: string, width: number): Promise<Page> {
   return page
 }
 
+/** Elements whose letters stand in more than one line. */
+function findBroken(page: Page, selector: string): Promise<string[]> {
+  return page.locator(selector).evaluateAll((all) =>
+    all
+      .filter((it) => {
+        const letters = document.createRange()
+        letters.selectNodeContents(it)
+        const tops = [...letters.getClientRects()].map(({ top }) => Math.round(top))
+        return new Set(tops).size > 1
+      })
+      .map((it) => it.textContent ?? ''),
+  )
+}
+
 /** Pairs of texts of a figure that lie on each other. Slanted ones are left out: their boxes are larger than they are. */
 function findOverprints(page: Page): Promise<string[]> {
   return page.locator('nb-cell .drawn:visible svg').evaluateAll((all) =>
@@ -305,6 +319,93 @@ describe('the pages around the chapters', () => {
     expect(await page.locator('.symbols').evaluate((it) => getComputedStyle(it).breakInside)).toBe(
       'auto',
     )
+    await page.context().close()
+  })
+  test('the texts of the figures of the front page do not lie on each other, on small phones too', async () => {
+    for (const width of [1440, 360, 320]) {
+      const page = await openSheet('', width)
+      expect(await findOverprints(page)).toEqual([])
+      await page.context().close()
+    }
+  })
+  test('a line in a table of speed ends at a slash, and not within a number and its range', async () => {
+    for (const width of [1440, 360]) {
+      const page = await openSheet('speed/', width)
+      expect(await page.locator('.speed td > span').count()).toBeGreaterThan(100)
+      expect(await findBroken(page, '.speed td > span')).toEqual([])
+      await page.context().close()
+    }
+  })
+  test('what a symbol or an argument is called stands in one line, at 1440 px', async () => {
+    const notation = await openSheet('notation/', 1440)
+    expect(await findBroken(notation, '.symbols tr > :nth-child(n + 3)')).toEqual([])
+    await notation.context().close()
+    const reference = await openSheet('reference/', 1440)
+    expect(await findBroken(reference, '.fact > dt > code')).toEqual([])
+    await reference.context().close()
+  })
+  test('a switch in a sentence stands on its line', async () => {
+    const page = await openSheet('gallery/', 1440)
+    const offsets = await page.locator('p .toggle').evaluateAll((all) =>
+      all.map((it) => {
+        const line = document.createRange()
+        const beside = [...it.parentNode!.childNodes].find(
+          (node) => node.nodeType === Node.TEXT_NODE && node.textContent!.trim(),
+        )
+        line.selectNodeContents(beside!)
+        const [a, b] = [
+          line.getBoundingClientRect(),
+          it.querySelector('span')!.getBoundingClientRect(),
+        ]
+        return Math.abs(a.top + a.bottom - b.top - b.bottom) / 2
+      }),
+    )
+    expect(offsets.length).toBeGreaterThan(1)
+    expect(Math.max(...offsets)).toBeLessThan(3)
+    await page.context().close()
+  })
+  test('without a script the playground says what it needs, and shows no buttons', async () => {
+    const page = await openSheet('play/', 360)
+    expect(await page.locator('.starts:visible').count()).toBe(0)
+    expect(await page.locator('.needs-script-note').textContent()).toContain('run cells')
+    await page.context().close()
+  })
+  test('a page on which nothing can be run or moved does not say that it needs a script', async () => {
+    const counts = async (path: string): Promise<number> => {
+      const page = await openSheet(path, 360)
+      const count = await page.locator('.needs-script-note').count()
+      await page.context().close()
+      return count
+    }
+    expect(await counts('notation/')).toBe(0)
+    expect(await counts('gallery/')).toBe(1)
+  })
+  test('the sums of a printed table stand below its last row alone', async () => {
+    const page = await openSheet('making/', 1440)
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('tfoot').evaluate((it) => getComputedStyle(it).display)).toBe(
+      'table-row-group',
+    )
+    await page.context().close()
+  })
+  test('printed, the signature of a function is whole, and stands with what it does', async () => {
+    const page = await openSheet('reference/', 1440)
+    await page.emulateMedia({ media: 'print' })
+    const breaks = await page
+      .locator('.signature:has(~ .facts)')
+      .first()
+      .evaluate((it) => [getComputedStyle(it).breakInside, getComputedStyle(it).breakAfter])
+    expect(breaks).toEqual(['avoid', 'avoid'])
+    await page.context().close()
+  })
+  test('works are in the order of the names that they are looked for by, and a question ends once', async () => {
+    const page = await openSheet('bibliography/', 1440)
+    const works = await page.locator('.bibliography > li').allTextContents()
+    const place = (words: string): number => works.findIndex((it) => it.includes(words))
+    expect(works.join()).not.toMatch(/[?!]\./)
+    expect(place('IEEE Computer Society')).toBeLessThan(place('Eric Jang'))
+    expect(place('Zhihu, in Chinese')).toBe(works.length - 1)
+    expect(works[place('Yea-Seul Kim')]).toContain('How it was made')
     await page.context().close()
   })
   test('the page on the making sets a space before the largest error', async () => {

@@ -127,6 +127,16 @@ describe('the numbers in the figures', () => {
     const { markup } = readFigure(figures.scoreStreams(z, 328))
     expect(markup.match(/data-drag="z"/g)).toHaveLength(4)
   })
+  test('`scoreStreams` has room for a probability that only comes near 0, and for the name behind it', () => {
+    for (const width of [328, 866]) {
+      const { texts } = readFigure(figures.scoreStreams(scores['one far ahead'], width))
+      const right =
+        Math.max(...texts.filter(({ text }) => text === '< 0.001').map(({ x }) => x)) + 58
+      const names = texts.filter(({ text, x }) => text === 'owl' && x > width / 2)
+      expect(right).toBeLessThanOrEqual(width)
+      for (const { x } of names) expect(x).toBeGreaterThan(right)
+    }
+  })
   test('a face is drawn for each animal that a label names, and for no other name', () => {
     const facesOf = (names: string[]) =>
       readFigure(probabilityBars([0.5, 0.5], { labels: names, width: 328 })).markup.match(

@@ -46,7 +46,7 @@ describe('the count of tests', () => {
   })
   test('the counts become a table with their sum', () => {
     expect(cellsOf({ type: 'root', children: [listTests(root)] })).toEqual([
-      ['what is held', 'tests', 'files'],
+      ['what is tested', 'tests', 'files'],
       ['the maths', '3', '2'],
       [expect.any(String), '1', '1'],
       ['all', '4', '3'],

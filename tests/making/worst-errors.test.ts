@@ -9,7 +9,7 @@ const of = (unit: string, error: number, limit: number, call = 'f(1)'): string[]
 it('`toRows` shows errors in the unit that their function claims, rounded up', () => {
   expect(of('ulp', 0.50001, 0.52)).toEqual(['1,234,567', '0.5001 ulp', '0.52 ulp', 'f(1)'])
   expect(of('absolute', 1.5e-16, 4e-16)).toEqual(['1,234,567', '1.5e-16', '4.0e-16', 'f(1)'])
-  expect(of('limit', 0.801, 1)).toEqual(['1,234,567', '81 % of it', 'all of it', 'f(1)'])
+  expect(of('limit', 0.801, 1)).toEqual(['1,234,567', '81 %', '100 %', 'f(1)'])
 })
 
 it('`toRows` cuts long calls', () => {

@@ -3,7 +3,7 @@ import { toFloat64, type Vector } from './vector.ts'
 /**
  * The index of the largest score, the first of equals.
  * @formula \operatorname{argmax}_i z_i
- * @param z at least one score; NaN counts as the greatest, as in NumPy
+ * @param z at least one score; NaN counts as the largest, as in NumPy
  * @returns an index from 0
  * @throws RangeError when there is no score
  * @throws TypeError when a score is not a number

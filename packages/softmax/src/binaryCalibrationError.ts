@@ -6,10 +6,10 @@ import { toFloat64, type Vector } from './vector.ts'
 
 /**
  * The calibration error of forecasts of one event, such as rain, or a sigmoid's: calibrationError asks of the predicted class only.
- * @formula \operatorname{ECE} = \sum_{b=1}^{B} \frac{|B_b|}{N} \, \Bigl| \frac{1}{|B_b|} \sum_{n \in B_b} y_n - \frac{1}{|B_b|} \sum_{n \in B_b} p_n \Bigr|
+ * @formula \operatorname{ECE} = \frac{1}{N} \sum_{b=1}^{B} \Bigl| \sum_{n \in B_b} (y_n - p_n) \Bigr|
  * @param probabilities N probabilities of the event, N at least 1
  * @param outcomes N numbers, 1 where it came and 0 where not
- * @param options `bins`, 15 unless said; `binning`, "equal-width" or "equal-mass"
+ * @param options `bins`, 15 by default; `binning`, "equal-width" or "equal-mass"
  * @returns the mean `error` and the `maximum`, from 0 to 1, and the `bins`, for a reliability diagram
  * @throws RangeError when the lengths differ, there is no forecast, a probability is outside 0 … 1, an outcome is neither 0 nor 1, `bins` is not a whole number from 1 to 1,000,000, or `binning` is another word
  * @throws TypeError when a probability or an outcome is not a number, or an option is unknown

@@ -12,7 +12,7 @@ import { deliver, toFloat64, type Out, type OutOption, type Vector } from './vec
 
 /** How much what is true counts. */
 export interface BinaryCrossEntropyOptions {
-  /** A factor from 0 up of the part of each true label, or one for all, against labels that are seldom true; 1 unless said. */
+  /** A factor from 0 up of the part of each true label, or one for all, against labels that are seldom true; 1 by default. */
   positiveWeights?: Vector | number
 }
 
@@ -21,7 +21,7 @@ export interface BinaryCrossEntropyOptions {
  * @formula L(z, y) = -\sum_{k=1}^{C} w_k \, y_k \log \sigma(z_k) - \sum_{k=1}^{C} (1 - y_k) \log(1 - \sigma(z_k))
  * @param z C scores, any doubles
  * @param y C targets from 0 to 1
- * @param options `positiveWeights`, wₖ, 1 unless said
+ * @param options `positiveWeights`, wₖ, 1 by default
  * @returns the loss in nats, summed over the labels
  * @throws RangeError when the lengths differ, a target lies outside 0 … 1, or a weight is below 0
  * @throws TypeError when a score, a target or a weight is not a number, or an option is unknown
@@ -49,7 +49,7 @@ export function binaryCrossEntropy(
  * @formula \frac{\partial L}{\partial z_i} = (1 - y_i) \, \sigma(z_i) - w_i \, y_i \, \sigma(-z_i)
  * @param z C scores, any doubles
  * @param y C targets from 0 to 1
- * @param options `positiveWeights`, wᵢ, 1 unless said, with which it is σ − y; `out`
+ * @param options `positiveWeights`, wᵢ, 1 by default, with which it is σ − y; `out`
  * @returns C numbers, from −1 to 1 without weights
  * @throws RangeError when the lengths differ, a target lies outside 0 … 1, or a weight is below 0
  * @throws TypeError when a score, a target or a weight is not a number, `out` cannot hold fractions, or an option is unknown

@@ -22,7 +22,7 @@ export interface BinaryCrossEntropyRowsOptions<
   O extends Out = Float64Array,
 >
   extends RowShape, BinaryCrossEntropyOptions {
-  /** "none" keeps a loss for each row, "mean" and "sum" are over the rows; "none" unless said. */
+  /** "none" keeps a loss for each row, "mean" and "sum" are over the rows; "none" by default. */
   reduction?: R
   /** Filled and returned in place of a new Float64Array where there is no reduction. */
   out?: O
@@ -31,7 +31,7 @@ export interface BinaryCrossEntropyRowsOptions<
 /** The shape, how much what is true counts, of which loss it is the gradient, and where to. */
 export interface BinaryCrossEntropyGradientRowsOptions<O extends Out = Float64Array>
   extends RowOptions<O>, BinaryCrossEntropyOptions {
-  /** With "mean" all is divided by the number of rows; "none" unless said, which is the gradient of the sum. */
+  /** With "mean" all is divided by the number of rows; "none" by default, which is the gradient of the sum. */
   reduction?: Reduction
 }
 
@@ -42,7 +42,7 @@ export interface BinaryCrossEntropyGradientRowsOptions<O extends Out = Float64Ar
  * @param y the targets from 0 to 1, laid out as the scores are
  * @param options `rows`, `columns`, `stride`, `axis`; `positiveWeights`; `reduction`; `out`, as long as there are rows
  * @returns the losses in nats, a number for each row, summed over its labels; or one number for reduction "mean" or "sum"
- * @throws RangeError when the shape does not fit, a target lies outside 0 … 1, a weight is below 0, or an option is none of its values
+ * @throws RangeError when the shape does not fit, a target lies outside 0 … 1, a weight is below 0, or an option is not one of its values
  * @throws TypeError when a score or a target is not a number, or an option is unknown
  * @source [PyTorch's BCEWithLogitsLoss](https://docs.pytorch.org/docs/stable/generated/torch.nn.BCEWithLogitsLoss.html), for the weights; its mean is over labels too
  * @accuracy 0.52 ulp with weights up to 1e9; a row, the mean and the sum alike
@@ -73,7 +73,7 @@ export function binaryCrossEntropyRows<R extends Reduction = 'none', O extends O
  * @param y the targets from 0 to 1, laid out as the scores are
  * @param options `rows`, `columns`, `stride`, `axis`; `positiveWeights`; `reduction`; `out`, which may be `z`
  * @returns the gradient, laid out as the scores are
- * @throws RangeError when the shape does not fit, a target lies outside 0 … 1, a weight is below 0, an option is none of its values, or `out` has another length
+ * @throws RangeError when the shape does not fit, a target lies outside 0 … 1, a weight is below 0, an option is not one of its values, or `out` has another length
  * @throws TypeError when a score or a target is not a number, or an option is unknown
  * @source the derivative of the loss in [PyTorch's BCEWithLogitsLoss](https://docs.pytorch.org/docs/stable/generated/torch.nn.BCEWithLogitsLoss.html)
  * @accuracy the bits of binaryCrossEntropyGradient; 1 ulp more for the mean

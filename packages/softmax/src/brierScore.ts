@@ -4,7 +4,7 @@ import { checkLabel, checkSameLength } from './target.ts'
 import type { Vector } from './vector.ts'
 
 /**
- * The Brier score, the mean squared distance of forecasts from what came: for comparing forecasters, as honest ones have the least.
+ * The Brier score, the mean squared distance of forecasts from what happened: for comparing forecasters. Its expected value is smallest for an honest forecast.
  * @formula \operatorname{BS} = \frac{1}{N} \sum_{n=1}^{N} \sum_{k=1}^{C} (p_{nk} - [\, k = y_n \,])^2
  * @param probabilities N vectors of C probabilities, N at least 1
  * @param labels N class indices

@@ -26,9 +26,9 @@ export interface CalibrationBin {
 
 /** How the confidences are sorted. */
 export interface CalibrationErrorOptions {
-  /** How many bins, B; 15 unless said. */
+  /** How many bins, B; 15 by default. */
   bins?: number
-  /** "equal-width", or "equal-mass", which has as many predictions in each, so that none is left to chance; "equal-width" unless said. */
+  /** "equal-width", or "equal-mass", with as many predictions in each bin, so that none has too few; "equal-width" by default. */
   binning?: 'equal-width' | 'equal-mass'
 }
 
@@ -39,7 +39,7 @@ export interface CalibrationErrorOptions {
  * class, for rounding;
  * what that lets pass above 1 counts as 1
  * @param labels N class indices
- * @param options `bins`, B, 15 unless said; `binning`, "equal-width" or "equal-mass"
+ * @param options `bins`, B, 15 by default; `binning`, "equal-width" or "equal-mass"
  * @returns the mean `error` and the `maximum` (MCE) of a bin, from 0 to 1, and the `bins`, for a reliability diagram
  * @throws RangeError when the lengths differ, a label is out of range, there is no prediction, a
  * vector is no distribution, `bins` is not a whole number from 1 to 1,000,000, or `binning` is another word

@@ -5,7 +5,7 @@ import { toTarget, type Target } from './target.ts'
 import type { Vector } from './vector.ts'
 
 /**
- * Cross-entropy with a target from probabilities, where the scores are not to be had: for forecasts of others. From scores, crossEntropy loses nothing on the way.
+ * Cross-entropy with a target from probabilities, for forecasts of others, whose scores are not known. Where they are, crossEntropy loses nothing on the way.
  * @formula L(p, y) = -\sum_{k=1}^{C} y_k \log p_k
  * @param p C probabilities
  * @param target a class index, or C finite numbers: one-hot, soft or multi-hot

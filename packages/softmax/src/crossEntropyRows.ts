@@ -24,7 +24,7 @@ export interface CrossEntropyRowsOptions<
   R extends Reduction = 'none',
   O extends Out = Float64Array,
 > extends CrossEntropyRowsShape {
-  /** "none" keeps a loss for each row, "mean" is over the rows' class weights, "sum" adds them up; "none" unless said. */
+  /** "none" keeps a loss for each row, "mean" is over the rows' class weights, "sum" adds them up; "none" by default. */
   reduction?: R
   /** Filled and returned in place of a new Float64Array where there is no reduction. */
   out?: O
@@ -34,7 +34,7 @@ export interface CrossEntropyRowsOptions<
 export interface CrossEntropyGradientRowsOptions<
   O extends Out = Float64Array,
 > extends CrossEntropyRowsShape {
-  /** Of which loss it is the gradient: with "mean" all is divided by the sum of the rows' class weights; "none" unless said, which is that of the sum. */
+  /** Of which loss it is the gradient: with "mean" all is divided by the sum of the rows' class weights; "none" by default, which is that of the sum. */
   reduction?: Reduction
   /** Filled and returned in place of a new Float64Array; it may be the scores. */
   out?: O
@@ -47,7 +47,7 @@ export interface CrossEntropyGradientRowsOptions<
  * @param targets a class index for each row, or `distributions`, laid out as the scores are
  * @param options `rows`, `columns`, `stride`, `axis`; `classWeights`, `ignoreIndex`, `labelSmoothing`; `reduction`; `out`, as long as there are rows
  * @returns the losses in nats, a number for each row; or one number for reduction "mean" (NaN of no rows) or "sum"
- * @throws RangeError when the shape does not fit the scores, a label is out of range, a weight is below 0, or an option is none of its values
+ * @throws RangeError when the shape does not fit the scores, a label is out of range, a weight is below 0, or an option is not one of its values
  * @throws TypeError when a score or a target is not a number, or an option is unknown
  * @source [PyTorch's CrossEntropyLoss](https://docs.pytorch.org/docs/stable/generated/torch.nn.CrossEntropyLoss.html), for weights, smoothing and the mean
  * @accuracy 0.52 ulp for targets of one sign up to 1e9, weighed and over what the mean divides by; a row, the mean and the sum alike
@@ -102,7 +102,7 @@ function lossesOfRows(
  * @param targets a class index for each row, or `distributions`, laid out as the scores are
  * @param options `rows`, `columns`, `stride`, `axis`; `classWeights`, `ignoreIndex`, `labelSmoothing`; `reduction`; `out`, which may be `z`
  * @returns numbers that sum to 0 in each row, laid out as the scores are; 0 in rows left out
- * @throws RangeError when the shape does not fit the scores, a label is out of range, a weight is below 0, an option is none of its values, or `out` has another length
+ * @throws RangeError when the shape does not fit the scores, a label is out of range, a weight is below 0, an option is not one of its values, or `out` has another length
  * @throws TypeError when a score or a target is not a number, or an option is unknown
  * @source the derivative of the loss in [PyTorch's CrossEntropyLoss](https://docs.pytorch.org/docs/stable/generated/torch.nn.CrossEntropyLoss.html)
  * @accuracy 0.52 ulp without weights, smoothing and mean; else absolute, 1e-15 of the largest weight of a class, times Σ |yₖ| for distributions, over what the mean divides by

@@ -10,13 +10,13 @@ import { addExampleLoss, penalise, toModel, type SoftmaxModel } from './softmaxM
 export interface DescentOptions {
   /** Where the order of the examples comes from, such as randomSource(seed). */
   random: RandomSource
-  /** Length of a step, above 0; 0.5 unless said. */
+  /** Length of a step, above 0; 0.5 by default. */
   rate?: number
-  /** Examples in a step, a whole number; 32 unless said. */
+  /** Examples in a step, a whole number; 32 by default. */
   batch?: number
-  /** Times through all examples, a whole number; 10 unless said. */
+  /** Times through all examples, a whole number; 10 by default. */
   epochs?: number
-  /** λ in λ/2 ‖W‖², from 0 up; 0.001 unless said. */
+  /** λ in λ/2 ‖W‖², from 0 up; 0.001 by default. */
   l2?: number
 }
 
@@ -33,8 +33,8 @@ export interface DescentProgress {
 }
 
 /**
- * Softmax regression by stochastic gradient descent, one progress report a step: take as many as
- * are wanted.
+ * Softmax regression by stochastic gradient descent, with a progress report after each step: take
+ * as many as you want.
  * @formula W \leftarrow W - \eta \Bigl( \frac{1}{|B|} \sum_{n \in B} (\sigma(W x_n + b) - y_n) \, x_n^{\top} + \lambda W \Bigr)
  * @param examples `inputs`, N vectors of D finite numbers; `labels`, N class indices; `classes`, C; `weights`, N factors of the losses
  * @param options `random`; `rate`, `batch`, `epochs`, `l2`

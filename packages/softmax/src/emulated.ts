@@ -17,7 +17,7 @@ export interface EmulatedOptions {
  * @formula \sigma_i = \frac{e^{z_i - m}}{\sum_{j=1}^{n} e^{z_j - m}}, \quad m = \max_k z_k \text{ or } 0
  * @param z n scores, any doubles
  * @param format "float16", "bfloat16", "float32" or "float64"
- * @param options `shift`, true unless said; `out`
+ * @param options `shift`, true by default; `out`
  * @returns n numbers of that format, NaN where Infinity was divided by Infinity
  * @throws RangeError when the format is another word
  * @throws TypeError when a score is not a number, `out` cannot hold fractions, or an option is unknown
@@ -42,7 +42,7 @@ export function emulatedSoftmax<O extends Out = number[]>(
  * @formula \operatorname{LSE} = m + \log \sum_{i=1}^{n} e^{z_i - m}, \quad m = \max_k z_k \text{ or } 0
  * @param z n scores, any doubles
  * @param format "float16", "bfloat16", "float32" or "float64"
- * @param options `shift`, true unless said
+ * @param options `shift`, true by default
  * @returns what the format holds
  * @throws RangeError when the format is another word
  * @throws TypeError when a score is not a number, or an option is unknown

@@ -11,7 +11,7 @@ import { deliver, type Out, type Vector } from './vector.ts'
 
 /** Which of the family it is. */
 export interface EntmaxOptions<O extends Out = number[]> extends SparsemaxOptions<O> {
-  /** α, at least 1: 1 is softmax, 2 is sparsemax, and what lies between has fewer zeros than sparsemax; 1.5 unless said. */
+  /** α, at least 1: 1 is softmax, 2 is sparsemax, and what lies between has fewer zeros than sparsemax; 1.5 by default. */
   alpha?: number
 }
 
@@ -19,7 +19,7 @@ export interface EntmaxOptions<O extends Out = number[]> extends SparsemaxOption
  * The family that leads from softmax (α = 1) to sparsemax (α = 2) and on: the larger α, the more probabilities are 0.
  * @formula p_i = \bigl[ (\alpha - 1) z_i - \tau \bigr]_+^{1 / (\alpha - 1)}, \quad \sum_{i=1}^{n} p_i = 1
  * @param z at least one score, each finite or, to mask it, −Infinity
- * @param options `alpha`, at least 1, 1.5 unless said; `allMasked`; `out`
+ * @param options `alpha`, at least 1, 1.5 by default; `allMasked`; `out`
  * @returns n probabilities that sum to 1
  * @throws RangeError when there is no score, one is NaN or Infinity, alpha is below 1, or `allMasked` is another word
  * @throws TypeError when a score or alpha is not a number, `out` cannot hold fractions, or an option is unknown
@@ -63,7 +63,7 @@ export function checkAlpha(alpha: number): void {
 }
 
 /**
- * For α < 2: bisection for τ between −1, where the greatest score alone has 1, and 0, where all have nothing;
+ * For α < 2: bisection for τ between −1, where the largest score alone has 1, and 0, where all have nothing;
  * then what the sum still lacks of 1 is shared in proportion.
  */
 function byThreshold(gaps: Float64Array, alpha: number): Float64Array {

@@ -13,10 +13,10 @@ import { deliver, toFloat64, type Out, type Vector } from './vector.ts'
  * @formula g_i = s_i \Bigl( v_i - \frac{\sum_j s_j v_j}{\sum_j s_j} \Bigr), \quad s_i = [\, p_i > 0 \,] \; p_i^{2 - \alpha}
  * @param z at least one score, each finite or, to mask it, −Infinity
  * @param v n numbers
- * @param options `alpha`, from 1 to 2, 1.5 unless said; `allMasked`; `out`
+ * @param options `alpha`, from 1 to 2, 1.5 by default; `allMasked`; `out`
  * @returns n numbers that sum to 0, the gradient with respect to the scores
  * @throws RangeError when there is no score, one is NaN or Infinity, the lengths differ, alpha is outside 1 … 2, or `out` has another length
- * @throws TypeError when a number is none, or an option is unknown
+ * @throws TypeError when an entry is not a number, or an option is unknown
  * @source [Peters, Niculae & Martins 2019](https://arxiv.org/abs/1905.05702), proposition 2
  * @accuracy absolute, 1e-14 of max |v| over α − 1 and the smallest share above 0; at α = 1 that of softmaxPullback
  * @example entmaxPullback([0, 0, -9], [1, 0, 5]) // [0.3535…, -0.3535…, 0]

@@ -9,7 +9,7 @@ import type { Out } from './vector.ts'
 
 /** The shape, which of the family it is, what masked rows come to, and where to. */
 export interface EntmaxRowsOptions<O extends Out = Float64Array> extends SparsemaxRowsOptions<O> {
-  /** α, at least 1; 1.5 unless said. */
+  /** α, at least 1; 1.5 by default. */
   alpha?: number
 }
 
@@ -17,7 +17,7 @@ export interface EntmaxRowsOptions<O extends Out = Float64Array> extends Sparsem
  * Entmax of each row of a flat array, or of each column: for attention between softmax and sparsemax, with padding masked by −Infinity.
  * @formula p_{rc} = \bigl[ (\alpha - 1) z_{rc} - \tau_r \bigr]_+^{1 / (\alpha - 1)}, \quad \sum_{c} p_{rc} = 1
  * @param z the scores, row after row in one array; at least one in a row, each finite or −Infinity
- * @param options `rows`, `columns`, `stride`, `axis`; `alpha`, at least 1, 1.5 unless said; `allMasked`; `out`, which may be `z`
+ * @param options `rows`, `columns`, `stride`, `axis`; `alpha`, at least 1, 1.5 by default; `allMasked`; `out`, which may be `z`
  * @returns the probabilities, laid out as the scores are
  * @throws RangeError when the shape does not fit the scores, a row has none, one is NaN or Infinity, alpha is below 1, or `out` has another length
  * @throws TypeError when a score is not a number, or an option is unknown

@@ -15,7 +15,7 @@ import { addProduct, makeWideSum, overPair, toDouble, totalOf } from './internal
  * Shannon's entropy of a distribution, in nats.
  * @formula H(p) = -\sum_{i=1}^{n} p_i \log p_i
  * @param p n probabilities that sum to 1, to a millionth; 0 log 0 counts as 0
- * @param options `base` of the logarithm, e unless said: 2 gives bits
+ * @param options `base` of the logarithm, e by default: 2 gives bits
  * @returns from 0 (certain, or no outcome at all) to log n (uniform)
  * @throws RangeError when a probability is below 0 or NaN, the sum is not 1, or the base is not above 0 or is 1
  * @throws TypeError when a probability or the base is not a number, or an option is unknown
@@ -48,7 +48,7 @@ export function entropySum(p: Float64Array): Scaled {
  * The entropy of softmax, from its scores: right where the probabilities are too small to be held.
  * @formula H(\sigma(z)) = -\sum_{i=1}^{n} \sigma_i \log \sigma_i
  * @param z n scores, any doubles
- * @param options `base` of the logarithm, e unless said
+ * @param options `base` of the logarithm, e by default
  * @returns from 0 to log n
  * @throws TypeError when a score or the base is not a number, or an option is unknown
  * @throws RangeError when the base is not above 0 or is 1
@@ -86,7 +86,7 @@ function entropyOfScores(x: Float64Array, at: number): Scaled {
 
 /** Which logarithm. */
 interface EntropyOptions {
-  /** Above 0, finite and not 1; e unless said. */
+  /** Above 0, finite and not 1; e by default. */
   base?: number
 }
 

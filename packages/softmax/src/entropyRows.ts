@@ -8,7 +8,7 @@ import type { Out } from './vector.ts'
 
 /** The shape, the logarithm's base, and where to. */
 export interface EntropyRowsOptions<O extends Out = Float64Array> extends RowOptions<O> {
-  /** Of the logarithm, e unless said: 2 gives bits. */
+  /** Of the logarithm, e by default: 2 gives bits. */
   base?: number
 }
 
@@ -16,15 +16,15 @@ export interface EntropyRowsOptions<O extends Out = Float64Array> extends RowOpt
 export interface EntropyOfLogitsRowsOptions<
   O extends Out = Float64Array,
 > extends EntropyRowsOptions<O> {
-  /** What a row of −Infinity alone comes to: "nan", or "zeros" for an entropy of 0; "nan" unless said. */
+  /** What a row of −Infinity alone comes to: "nan", or "zeros" for an entropy of 0; "nan" by default. */
   allMasked?: AllMasked
 }
 
 /**
- * Shannon's entropy of each row of a flat array of probabilities, or of each column: for telling which predictions of a batch are unsure.
+ * Shannon's entropy of each row of a flat array of probabilities, or of each column: for finding the uncertain predictions of a batch.
  * @formula H_r = -\sum_{c} p_{rc} \log p_{rc}
  * @param p the probabilities, row after row in one array; 0 log 0 counts as 0
- * @param options `rows`, `columns`, `stride`, `axis`; `base` of the logarithm, e unless said; `out`, as long as there are rows
+ * @param options `rows`, `columns`, `stride`, `axis`; `base` of the logarithm, e by default; `out`, as long as there are rows
  * @returns a number for each row, or for each column along axis 0
  * @throws RangeError when the shape does not fit the probabilities, one is outside 0 … 1, the base is not above 0 or is 1, or `out` has another length
  * @throws TypeError when a probability is not a number, or an option is unknown
@@ -45,7 +45,7 @@ export function entropyRows<O extends Out = Float64Array>(
  * The entropy of softmax of each row of a flat array of scores, or of each column: for an entropy bonus over the actions of a policy, those that are not allowed masked by −Infinity.
  * @formula H_r = -\sum_{c} \sigma_{rc} \log \sigma_{rc}
  * @param z the scores, row after row in one array
- * @param options `rows`, `columns`, `stride`, `axis`; `base` of the logarithm, e unless said; `allMasked`; `out`, as long as there are rows
+ * @param options `rows`, `columns`, `stride`, `axis`; `base` of the logarithm, e by default; `allMasked`; `out`, as long as there are rows
  * @returns a number for each row, or for each column along axis 0
  * @throws RangeError when the shape does not fit the scores, the base is not above 0 or is 1, or `out` has another length
  * @throws TypeError when a score is not a number, or an option is unknown

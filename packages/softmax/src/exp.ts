@@ -2,7 +2,7 @@ import { checkNumber } from './internal/check.ts'
 import { exp as expOf } from './internal/exp.ts'
 
 /**
- * The exponential function with the same bits in every engine, which the language does not ask of Math.exp: for results that are to be repeated elsewhere.
+ * The exponential function with the same bits in every engine: for results that others can repeat. JavaScript lets the last bits of Math.exp differ.
  * @formula e^{x} = \sum_{n=0}^{\infty} \frac{x^{n}}{n!}
  * @param x any double
  * @returns from 0 to Infinity; NaN for NaN

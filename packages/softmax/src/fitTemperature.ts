@@ -65,7 +65,7 @@ export function fitTemperature(
 interface Example {
   scores: Float64Array
   label: number
-  /** The score at the label, and the greatest and least. */
+  /** The score at the label, and the largest and least. */
   own: number
   top: number
   bottom: number
@@ -286,7 +286,7 @@ function middle({ low, high }: Bracket, temperature: number): number {
   return high > 4 * low ? Math.sqrt(low) * Math.sqrt(high) : low + (high - low) / 2
 }
 
-/** The loss in the limit too: at 0 the greatest scores share it, at Infinity all do. */
+/** The loss in the limit too: at 0 the largest scores share it, at Infinity all do. */
 function meanLoss(examples: readonly Example[], temperature: number): number {
   const losses = examples.map(({ scores, label, own, top }) => {
     if (temperature === Infinity) return log(scores.length)

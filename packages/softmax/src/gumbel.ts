@@ -18,9 +18,9 @@ export interface GumbelOptions {
 /** Where the noise comes from, and how soft the samples are. */
 export interface GumbelSoftmaxOptions<O extends Out = number[]>
   extends GumbelOptions, OutOption<O> {
-  /** T, above 0; 1 unless said. Near 0 the samples are near one-hot. */
+  /** T, above 0; 1 by default. Near 0 the samples are near one-hot. */
   temperature?: number
-  /** Whether the sample is made one-hot, for the forward pass of the straight-through estimator; false unless said. */
+  /** Whether the sample is made one-hot, for the forward pass of the straight-through estimator; false by default. */
   hard?: boolean
 }
 
@@ -33,7 +33,7 @@ export interface GumbelSoftmaxOptions<O extends Out = number[]>
  * @throws TypeError when `random` is no function
  * @source Gumbel 1954, Statistical theory of extreme values
  * @accuracy 0.51 ulp and, absolute, 1.2e-16
- * @example gumbel(() => 1 / Math.E) // -0
+ * @example gumbel(() => 0.5) // 0.36651292058166435
  */
 export function gumbel(random: RandomSource): number {
   checkRandom(random)

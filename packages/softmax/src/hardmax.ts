@@ -48,7 +48,7 @@ export function hardmax<O extends Out = number[]>(
 
 const OPTIONS = ['ties', 'out']
 
-/** Whether several greatest scores share the one; throws at other words. */
+/** Whether several largest scores share the one; throws at other words. */
 export function readTies(ties: HardmaxOptions['ties'] = 'first'): boolean {
   if (ties === 'first' || ties === 'share') return ties === 'share'
   throw new RangeError(`invalid ties: ${spell(ties)}; give "first" or "share"`)

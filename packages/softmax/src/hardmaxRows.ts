@@ -8,12 +8,12 @@ import type { Out } from './vector.ts'
 
 /** The shape, what becomes of ties, and where to. */
 export interface HardmaxRowsOptions<O extends Out = Float64Array> extends RowOptions<O> {
-  /** Who gets the one when several scores are greatest: the `first` of them, or each a `share`. */
+  /** What gets the one when several scores are largest: the `first` of them, or each a `share`. */
   ties?: 'first' | 'share'
 }
 
 /**
- * One for the greatest score of each row of a flat array, or of each column, zero for all others: for the decisions of a classifier on a batch.
+ * One for the largest score of each row of a flat array, or of each column, zero for all others: for the decisions of a classifier on a batch.
  * @formula h_{rc} = [\, c = \operatorname{argmax}_j z_{rj} \,]
  * @param z the scores, row after row in one array; at least one in a row
  * @param options `rows`, `columns`, `stride`, `axis`; `ties`, "first" or "share"; `out`, which may be `z`

@@ -35,7 +35,7 @@ export function klDivergence(p: Vector, q: Vector): number {
 }
 
 /**
- * The same between two softmaxes, from their scores.
+ * The Kullback–Leibler divergence between two softmaxes, from their scores.
  * @formula D(\sigma(a) \,\|\, \sigma(b)) = \sum_{i=1}^{n} \sigma_i(a) \bigl( \log \sigma_i(a) - \log \sigma_i(b) \bigr)
  * @param a n scores, any doubles
  * @param b n scores
@@ -65,7 +65,7 @@ function atLimit(z: Float64Array): Float64Array | undefined {
   return at < 0 ? undefined : z.map((_, i) => (i === at ? 0 : -Infinity))
 }
 
-/** log Σ(b) − log Σ(a) + Σ σᵢ(a) (gᵢ(b) − gᵢ(a)), with gᵢ how far a score is below the greatest of its own. */
+/** log Σ(b) − log Σ(a) + Σ σᵢ(a) (gᵢ(b) − gᵢ(a)), with gᵢ how far a score is below the largest of its own. */
 function divergence(x: Float64Array, y: Float64Array): number {
   const [atX, atY] = [placeOfTop(x), placeOfTop(y)]
   const own = exponentialsOf(x, atX, 1)

@@ -2,7 +2,7 @@ import { checkNumber } from './internal/check.ts'
 import { log as logOf } from './internal/log.ts'
 
 /**
- * The natural logarithm with the same bits in every engine, which the language does not ask of Math.log: for results that are to be repeated elsewhere.
+ * The natural logarithm with the same bits in every engine: for results that others can repeat. JavaScript lets the last bits of Math.log differ.
  * @formula \log x = \int_{1}^{x} \frac{dt}{t}
  * @param x any double
  * @returns −Infinity for 0, NaN below 0

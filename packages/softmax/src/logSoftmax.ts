@@ -18,9 +18,9 @@ import {
 
 /** How soft, and where to. */
 export interface SoftmaxOptions<O extends Out = number[]> extends OutOption<O> {
-  /** T in exp(zᵢ/T), above 0; 1 unless said. */
+  /** T in exp(zᵢ/T), above 0; 1 by default. */
   temperature?: number
-  /** What comes where all scores are −Infinity: "nan", since there is no limit, or "zeros", probabilities of 0; "nan" unless said. */
+  /** What comes where all scores are −Infinity: "nan", since there is no limit, or "zeros", probabilities of 0; "nan" by default. */
   allMasked?: AllMasked
 }
 

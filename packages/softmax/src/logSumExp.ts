@@ -16,7 +16,7 @@ import { borrowFloat64, type Vector } from './vector.ts'
 
 /** How soft, or with which weights. */
 export interface LogSumExpOptions {
-  /** T in T log Σ exp(zᵢ/T), above 0; 1 unless said. */
+  /** T in T log Σ exp(zᵢ/T), above 0; 1 by default. */
   temperature?: number
   /** Factors of the exponentials, as many as there are scores, whose sum is not below 0 (signedLogSumExp gives the sign too); not beside a temperature. */
   weights?: Vector

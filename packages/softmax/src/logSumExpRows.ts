@@ -9,7 +9,7 @@ import { checkOut, deliver, type Out } from './vector.ts'
 
 /** The shape, how soft, and where to. */
 export interface LogSumExpRowsOptions<O extends Out = Float64Array> extends RowOptions<O> {
-  /** T in T log Σ exp(z/T), above 0; 1 unless said. */
+  /** T in T log Σ exp(z/T), above 0; 1 by default. */
   temperature?: number
 }
 

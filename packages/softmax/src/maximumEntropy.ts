@@ -16,8 +16,8 @@ import {
 import type { Vector } from './vector.ts'
 
 /**
- * What proves the answer; each can be checked without knowing how it was found. Where `gap` is told
- * it is at most 1e-12, unless not converged.
+ * What proves the answer; each can be checked without knowing how it was found. Where there is a
+ * `gap`, it is at most 1e-12, unless the status is "not converged".
  */
 export type MaximumEntropyCertificate =
   /**

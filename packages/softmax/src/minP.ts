@@ -4,7 +4,7 @@ import { log } from './internal/log.ts'
 import { deliver, toFloat64, type Out, type OutOption, type Vector } from './vector.ts'
 
 /**
- * The scores whose softmax is at least a share of the greatest, with −Infinity in place of the others: min-p sampling of words, which stays sensible at high temperatures.
+ * The scores whose softmax is at least a given share of the largest, with −Infinity in place of the others: min-p sampling of words, which stays sensible at high temperatures.
  * @formula z'_i = \begin{cases} z_i & \text{if } \sigma_i \ge s \max_j \sigma_j \\ -\infty & \text{else} \end{cases}
  * @param z n scores
  * @param share s, from 0 to 1
@@ -13,7 +13,7 @@ import { deliver, toFloat64, type Out, type OutOption, type Vector } from './vec
  * @throws RangeError when the share is outside 0 … 1, or `out` has another length
  * @throws TypeError when a score or the share is not a number, or an option is unknown
  * @source [Nguyen, Baker, Neo, Roush, Kirsch & Shwartz-Ziv 2024](https://arxiv.org/abs/2407.01082), section 3
- * @accuracy the gap to the greatest score is held against log s, each rounded once
+ * @accuracy the gap to the largest score is compared with log s, each rounded once
  * @example minP([4, 3, 0, -5], 0.1) // [4, 3, -Infinity, -Infinity]
  */
 export function minP<O extends Out = number[]>(

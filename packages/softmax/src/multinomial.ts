@@ -8,19 +8,19 @@ import { toFloat64, type Vector } from './vector.ts'
 
 /** How many, from where, and whether one may come again. */
 export interface MultinomialOptions {
-  /** Where the chance comes from, such as randomSource(seed). */
+  /** Where random numbers come from, such as randomSource(seed). */
   random: RandomSource
-  /** How many are drawn; 1 unless said. */
+  /** How many are drawn; 1 by default. */
   draws?: number
-  /** Whether what was drawn may be drawn again; true unless said. */
+  /** Whether what was drawn may be drawn again; true by default. */
   replacement?: boolean
 }
 
 /**
- * Draws of indices with probabilities in proportion to weights: for sampling words from softmax, and for bootstraps. From scores, gumbelMax draws one without their softmax.
+ * Draws of indices with probabilities in proportion to weights: for sampling words from softmax, and for bootstraps. From scores, gumbelMax draws an index without computing their softmax.
  * @formula \Pr(k) = \frac{w_k}{\sum_{j=1}^{n} w_j}
  * @param weights n finite numbers from 0 up, with a sum above 0: probabilities or counts
- * @param options `random`; `draws`, 1 unless said; `replacement`, true unless said
+ * @param options `random`; `draws`, 1 by default; `replacement`, true by default
  * @returns the indices, in the order in which they were drawn; none whose weight is 0
  * @throws RangeError when a weight is below 0 or not finite, all are 0, `draws` is not a whole number above 0 or above 33,554,432, more are drawn without replacement than have a weight, or the source gives a number outside 0 … 1
  * @throws TypeError when a weight is not a number, `random` is no function, `replacement` is not true or false, or an option is unknown

@@ -13,7 +13,7 @@ import { deliver, toFloat64, type Out, type OutOption, type Vector } from './vec
  * @param options `out`
  * @returns n shares that sum to 1
  * @throws RangeError when a number is below 0 or NaN, the sum is 0 or infinite, or `out` has another length
- * @throws TypeError when a number is none, `out` cannot hold fractions, or an option is unknown
+ * @throws TypeError when an entry is not a number, `out` cannot hold fractions, or an option is unknown
  * @source the ratio rule of Luce 1959, Individual Choice Behavior
  * @accuracy 0.52 ulp
  * @example normalise([1, 3]) // [0.25, 0.75]

@@ -30,7 +30,7 @@ export const onlineStart: OnlineState = { top: -Infinity, sum: 0, rest: 0 }
  * @param state what is known so far
  * @param score any double
  * @returns a new state
- * @throws TypeError when the score is not a number, or the state is none
+ * @throws TypeError when the score is not a number, or the state is not an OnlineState
  * @source [Milakov & Gimelshein 2018](https://arxiv.org/abs/1805.02867), the safe softmax with online normaliser
  * @accuracy the sum gains 2^-58 of itself in error with each score
  * @example onlineLogSumExp(onlineAdd(onlineAdd(onlineStart, 1000), 1000)) // 1000.6931471805599
@@ -93,7 +93,7 @@ export function onlineLogSumExp(state: OnlineState): number {
  * @param z n of those scores
  * @param options `out`
  * @returns n probabilities
- * @throws TypeError when a score is not a number, the state is none, `out` cannot hold fractions, or an option is unknown
+ * @throws TypeError when a score is not a number, the state is not an OnlineState, `out` cannot hold fractions, or an option is unknown
  * @throws RangeError when a score is above all that the state has seen, or `out` has another length
  * @source [Milakov & Gimelshein 2018](https://arxiv.org/abs/1805.02867), the last loop of the safe softmax with online normaliser
  * @accuracy 1 ulp for a thousand scores
@@ -137,7 +137,7 @@ function share(score: number, top: number, total: Pair): number {
   return settle(hi, lo)
 }
 
-/** The sum of a state as if `top` were its greatest score. */
+/** The sum of a state as if `top` were its largest score. */
 function relativeTo(top: number, { top: own, sum, rest }: OnlineState): Pair {
   const value = { hi: sum, lo: rest }
   if (own === top) return value

@@ -23,11 +23,11 @@ export function perplexity(p: Vector): number {
 }
 
 /**
- * The perplexity of a model on a sequence, from the log-probabilities it gave to what came.
+ * The perplexity of a model on a sequence, from the log-probabilities that it gave to the tokens that came.
  * @formula \operatorname{PP} = \exp\Bigl( -\frac{1}{N} \sum_{t=1}^{N} \log p_t \Bigr)
  * @param logProbabilities at least one number, none above 0
  * @returns from 1 up
- * @throws RangeError when there is none, or one is above 0 or NaN
+ * @throws RangeError when there is no number, or one is above 0 or NaN
  * @throws TypeError when one is not a number
  * @source Jelinek, Mercer, Bahl & Baker 1977, Perplexity: a measure of the difficulty of speech recognition tasks
  * @accuracy 0.52 ulp

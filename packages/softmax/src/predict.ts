@@ -12,7 +12,7 @@ import type { Out, OutOption, Vector } from './vector.ts'
  * @param options `out`
  * @returns C probabilities that sum to 1
  * @throws RangeError when the input has another length than the model's rows, or `out` another than there are classes
- * @throws TypeError when a number of the input is none
+ * @throws TypeError when an entry of the input is not a number
  * @source [Bridle 1990](https://doi.org/10.1007/978-3-642-76153-9_28)
  * @accuracy 0.52 ulp for the scores as rounded
  * @example predictProbabilities({ weights: [[1], [-1]], biases: [0, 0] }, [0]) // [0.5, 0.5]
@@ -26,13 +26,13 @@ export function predictProbabilities<O extends Out = number[]>(
 }
 
 /**
- * The class that a trained model takes one input for: for counting how many of the examples kept for a test it knows.
+ * The class that a trained model gives one input: for counting how many test examples it recognises.
  * @formula k = \operatorname*{argmax}_k \; w_k^{\top} x + b_k
  * @param model `weights` and `biases`
  * @param input D numbers
  * @returns a class index, the first of equals
  * @throws RangeError when the input has another length than the model's rows
- * @throws TypeError when a number of the input is none
+ * @throws TypeError when an entry of the input is not a number
  * @source [Boyd & Vandenberghe 2004](https://stanford.edu/~boyd/cvxbook/), section 7.1.1
  * @accuracy exact for the scores as rounded
  * @example predictClass({ weights: [[1], [-1]], biases: [0, 0] }, [-2]) // 1

@@ -12,7 +12,7 @@ export interface LabelledExamples {
   labels: readonly number[]
   /** C, the number of classes. */
   classes: number
-  /** A factor from 0 up of each example's loss, N numbers with a sum above 0: counts, or what makes a sample like its population; 1 unless said. */
+  /** A factor from 0 up of each example's loss, N numbers with a sum above 0: counts, or what makes a sample like its population; 1 by default. */
   weights?: Vector
 }
 

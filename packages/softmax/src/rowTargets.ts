@@ -12,10 +12,10 @@ export type Reduced<R extends Reduction, O> = R extends 'none' ? O : number
 
 /** The shape, and how the losses of the rows are weighed. */
 export interface CrossEntropyRowsShape extends RowShape {
-  /** A factor from 0 up for each class, against classes of unlike size; 1 unless said. */
+  /** A factor from 0 up for each class, against classes of unlike size; 1 by default. */
   classWeights?: Vector
   /** Rows with this label are left out: their loss is 0, and they do not count in the mean. */
   ignoreIndex?: number
-  /** ε from 0 to 1, a share of each target spread evenly over all classes; 0 unless said. */
+  /** ε from 0 to 1, a share of each target spread evenly over all classes; 0 by default. */
   labelSmoothing?: number
 }

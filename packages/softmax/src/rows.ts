@@ -9,9 +9,9 @@ export interface RowShape {
   rows: number
   /** How many numbers are in a row. */
   columns: number
-  /** From the start of a row to that of the next, where more lies between than the row; `columns` unless said. */
+  /** From the start of a row to that of the next, where more lies between than the row; `columns` by default. */
   stride?: number
-  /** 1 goes along each row, 0 along each column, as in NumPy; 1 unless said. */
+  /** 1 goes along each row, 0 along each column, as in NumPy; 1 by default. */
   axis?: 0 | 1
 }
 

@@ -11,8 +11,8 @@ export interface SignedLogarithm {
 }
 
 /**
- * The logarithm of a weighted sum of exponentials, the weights of any sign. The sum is taken in
- * integers, as many bits of them as it takes, so that terms may cancel: about 5 µs a term.
+ * The logarithm of a weighted sum of exponentials, with weights of any sign. The sum is taken in
+ * integers of as many bits as it needs, so that terms may cancel: about 5 µs a term.
  * @formula \log \Bigl| \sum_{i=1}^{n} w_i e^{z_i} \Bigr|
  * @param z n scores, any doubles
  * @param weights n finite numbers; a weight of 0 takes its score out, infinite or not

@@ -91,7 +91,7 @@ export function penalise(
 }
 
 /**
- * −log σ at the label: from the probability where it is held, else from the gap to the greatest
+ * −log σ at the label: from the probability where it is held, else from the gap to the largest
  * score.
  */
 function lossOf(scores: Float64Array, shares: Float64Array, label: number): number {

@@ -8,9 +8,9 @@ import { deliver, toFloat64, type Out, type OutOption, type Vector } from './vec
 
 /** How soft, what masked scores come to, and where to. */
 export interface SoftmaxPullbackOptions<O extends Out = number[]> extends OutOption<O> {
-  /** T in exp(zᵢ/T), above 0; 1 unless said. */
+  /** T in exp(zᵢ/T), above 0; 1 by default. */
   temperature?: number
-  /** What comes where all scores are −Infinity: "nan" or "zeros"; "nan" unless said. */
+  /** What comes where all scores are −Infinity: "nan" or "zeros"; "nan" by default. */
   allMasked?: AllMasked
 }
 
@@ -22,7 +22,7 @@ export interface SoftmaxPullbackOptions<O extends Out = number[]> extends OutOpt
  * @param options `temperature`, above 0; `allMasked`; `out`
  * @returns n numbers that sum to 0, the gradient with respect to the scores
  * @throws RangeError when the lengths differ, the temperature is not above 0, or `out` has another length
- * @throws TypeError when a number is none, or an option is unknown
+ * @throws TypeError when an entry is not a number, or an option is unknown
  * @source [Martins & Astudillo 2016](https://arxiv.org/abs/1602.02068), section 2.5
  * @accuracy absolute, 1e-15 of max |v| / T
  * @example softmaxPullback([0, 0], [1, 0]) // [0.25, -0.25]

@@ -24,11 +24,11 @@ import { deliver, toFloat64, type Out, type OutOption, type Vector } from './vec
 
 /** What holds the weights back, and when to end. */
 export interface SoftmaxRegressionOptions {
-  /** λ in λ/2 ‖W‖², from 0 up; 0.001 unless said. Biases are not held back. */
+  /** λ in λ/2 ‖W‖², from 0 up; 0.001 by default. Biases are not held back. */
   l2?: number
-  /** Ends when the gradient's norm is at most this, from 0 up; 1e-9 unless said. */
+  /** Ends when the gradient's norm is at most this, from 0 up; 1e-9 by default. */
   tolerance?: number
-  /** Ends after so many steps in any case; 1000 unless said. */
+  /** Ends after so many steps in any case; 1000 by default. */
   iterations?: number
 }
 
@@ -45,14 +45,14 @@ export interface SoftmaxRegressionResult {
   model: SoftmaxModel
   /** Mean cross-entropy in nats, with the penalty. */
   loss: number
-  /** Of the model as it is told. */
+  /** Of the model that is returned. */
   gradientNorm: number
   iterations: number
 }
 
 /**
  * Softmax regression: the weights that minimise mean cross-entropy, with a penalty on their size.
- * The whole of the examples at each step, by L-BFGS, in inputs that are brought to the size of 1.
+ * Each step of L-BFGS uses all examples, with inputs scaled to a size of 1.
  * @formula \min_{W, b} \; -\frac{1}{N} \sum_{n=1}^{N} s_n \log \sigma_{y_n}(W x_n + b) + \frac{\lambda}{2} \| W \|^2
  * @param examples `inputs`, N vectors of D finite numbers; `labels`, N class indices; `classes`, C;
  * `weights`, N factors of the losses
@@ -195,7 +195,7 @@ function checkSteps(value: unknown): void {
  * @returns C scores
  * @throws RangeError when the input has another length than the model's rows, or there are not as
  * many biases as rows
- * @throws TypeError when a number of the input is none, the model has no weights or biases, or an
+ * @throws TypeError when an entry of the input is not a number, the model has no weights or biases, or an
  * option is unknown
  * @source [Boyd & Vandenberghe 2004](https://stanford.edu/~boyd/cvxbook/), section 7.1.1
  * @accuracy (D + 1) 2^-53 of Σ |w x| + |b|

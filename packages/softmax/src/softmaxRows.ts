@@ -10,9 +10,9 @@ import type { Out } from './vector.ts'
 
 /** The shape, how soft, and where to. */
 export interface SoftmaxRowsOptions<O extends Out = Float64Array> extends RowOptions<O> {
-  /** T in exp(z/T), above 0; 1 unless said. */
+  /** T in exp(z/T), above 0; 1 by default. */
   temperature?: number
-  /** What a row of −Infinity alone comes to: "nan" or "zeros"; "nan" unless said. */
+  /** What a row of −Infinity alone comes to: "nan" or "zeros"; "nan" by default. */
   allMasked?: AllMasked
 }
 

@@ -6,7 +6,7 @@ import { deliver, type Out, type OutOption, type Vector } from './vector.ts'
 
 /** What masked scores come to, and where to. */
 export interface SparsemaxOptions<O extends Out = number[]> extends OutOption<O> {
-  /** What comes where all scores are −Infinity: "nan", since no point is nearest, or "zeros"; "nan" unless said. */
+  /** What comes where all scores are −Infinity: "nan", since no point is nearest, or "zeros"; "nan" by default. */
   allMasked?: AllMasked
 }
 

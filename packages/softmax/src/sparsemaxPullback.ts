@@ -13,7 +13,7 @@ import { deliver, toFloat64, type Out, type Vector } from './vector.ts'
  * @param options `allMasked`; `out`
  * @returns n numbers that sum to 0, the gradient with respect to the scores; where a score is just at the threshold, that from below
  * @throws RangeError when there is no score, one is NaN or Infinity, the lengths differ, or `out` has another length
- * @throws TypeError when a number is none, or an option is unknown
+ * @throws TypeError when an entry is not a number, or an option is unknown
  * @source [Martins & Astudillo 2016](https://arxiv.org/abs/1602.02068), equation (14)
  * @accuracy absolute, 1e-15 of max |v|
  * @example sparsemaxPullback([2, 1.5, 0], [1, 0, 5]) // [0.5, -0.5, 0]

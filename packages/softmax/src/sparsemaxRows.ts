@@ -9,7 +9,7 @@ import type { Out } from './vector.ts'
 
 /** The shape, what masked rows come to, and where to. */
 export interface SparsemaxRowsOptions<O extends Out = Float64Array> extends RowOptions<O> {
-  /** What a row of −Infinity alone comes to: "nan" or "zeros"; "nan" unless said. */
+  /** What a row of −Infinity alone comes to: "nan" or "zeros"; "nan" by default. */
   allMasked?: AllMasked
 }
 

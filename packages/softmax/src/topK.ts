@@ -4,8 +4,8 @@ import { keepPlaces, placesByScore } from './internal/placesByScore.ts'
 import { toFloat64, type Out, type OutOption, type Vector } from './vector.ts'
 
 /**
- * The k greatest scores, with −Infinity in place of the others: top-k sampling of words, by softmax and multinomial or by gumbelMax of what it gives.
- * @formula z'_i = \begin{cases} z_i & \text{if } z_i \text{ is among the } k \text{ greatest} \\ -\infty & \text{else} \end{cases}
+ * The k largest scores, with −Infinity in place of the others: top-k sampling of words, with softmax and multinomial, or with gumbelMax, on what it returns.
+ * @formula z'_i = \begin{cases} z_i & \text{if } z_i \text{ is among the } k \text{ largest} \\ -\infty & \text{else} \end{cases}
  * @param z n scores; of equal ones the first are kept
  * @param k how many are kept; all where there are no more
  * @param options `out`

@@ -5,7 +5,7 @@ import { softmax } from './softmax.ts'
 import { toFloat64, type Out, type OutOption, type Vector } from './vector.ts'
 
 /**
- * The greatest scores whose softmax together reaches p, with −Infinity in place of the others: nucleus sampling of words, where a fixed number would keep too many or too few.
+ * The largest scores whose softmax together reaches p, with −Infinity in place of the others: nucleus sampling of words, where a fixed number would keep too many or too few.
  * @formula z'_i = \begin{cases} z_i & \text{if } \sum_{j : \sigma_j > \sigma_i} \sigma_j < p \\ -\infty & \text{else} \end{cases}
  * @param z n scores; of equal ones the first are kept
  * @param p the share to be reached, above 0 and at most 1; the score that reaches it is kept

@@ -42,7 +42,7 @@ const ONE: Pair = { hi: 1, lo: 0 }
 
 /**
  * The gradient of ZLPR with respect to the scores: two softmaxes, each with the zero among its scores.
- * @formula \frac{\partial L}{\partial s_i} = \frac{e^{s_i}}{1 + \sum_{k : y_k = 0} e^{s_k}} \text{ or } -\frac{e^{-s_i}}{1 + \sum_{k : y_k = 1} e^{-s_k}}
+ * @formula \frac{\partial L}{\partial s_i} = \frac{e^{s_i}}{1 + \sum_{k : y_k = 0} e^{s_k}} \text{ or } {-\frac{e^{-s_i}}{1 + \sum_{k : y_k = 1} e^{-s_k}}}
  * @param s C scores, any doubles
  * @param y C labels, each 0 or 1
  * @param options `out`

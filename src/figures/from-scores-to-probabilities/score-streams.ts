@@ -56,14 +56,15 @@ export function scoreStreams(z: readonly number[], options: ScoreStreamsOptions)
   const { width, labels, drag } = options
   const narrow = isNarrow(width)
   const stages = narrow
-    ? ([78, width * 0.52, width - 92] as const)
-    : ([124, width * 0.52, width - 150] as const)
+    ? ([78, width * 0.51, width - 96] as const)
+    : ([124, width * 0.52, width - 168] as const)
   const canvas = createCanvas(width, top + tall + 3 * gap + 22)
   const y = scaleLinear([-most, most], [top + tall + gap, top + gap])
   const frame = { canvas, y, stages, narrow }
   const streams = toStreams(z, labels, y)
   drawStages(frame)
   for (const stream of streams) drawStream(frame, stream)
+  drawTicks(frame)
   drawNumbers(frame, streams)
   for (const { dot, index, label } of streams) {
     const handle = { input: drag, index, y, fill: 'var(--score)', still: { radius: 6 }, label }
@@ -98,15 +99,19 @@ function toStreams(z: readonly number[], labels: readonly string[], y: LinearSca
 function drawStages({ canvas, stages, y, narrow }: Frame): void {
   const [left, middle, right] = stages
   drawRule(canvas, [left, y(most)], [left, y(-most)], { stroke: 'var(--line)', width: 2 })
-  for (const tick of [-most, 0, most])
-    drawNote(canvas, [left + 12, y(tick) + 4], formatScore(tick).replace('.0', ''))
   const head = { bold: true, size: narrow ? 'normal' : 'large', anchor: 'middle' } as const
   drawText(canvas, [left, 18], 'scores', { ...head, fill: 'var(--score)' })
   drawText(canvas, [middle, 18], narrow ? 'eᶻ' : 'exponentials', head)
-  drawText(canvas, [right, 18], narrow ? 'shares' : 'probabilities', {
-    ...head,
-    fill: 'var(--prob)',
-  })
+  // On a phone the word is wider than its column, and keeps clear of the one before it.
+  const clear = Math.max(right, middle + 69)
+  drawText(canvas, [clear, 18], 'probabilities', { ...head, fill: 'var(--prob)' })
+}
+
+/** Names the ends and the middle of the scale, above the streams that pass there. */
+function drawTicks({ canvas, stages, y }: Frame): void {
+  const look = { size: 'small', fill: 'var(--muted)', halo: true } as const
+  for (const tick of [-most, 0, most])
+    drawText(canvas, [stages[0] + 14, y(tick) + 4], formatScore(tick).replace('.0', ''), look)
 }
 
 /** Draws a band that leaves the dot, and one from the exponential to the probability. */
@@ -159,9 +164,11 @@ function drawNumbers({ canvas, stages, narrow }: Frame, streams: readonly Stream
       drawText(canvas, [at + 14, (middle[0] + middle[1]) / 2 + 4], formatShort(Math.exp(score)), {
         halo: true,
       })
-    drawAnimal(canvas, label, [right + 26, far[k]], 24)
+    // There is room for the longest, “< 0.001”.
+    const beside = right + (narrow ? 36 : 43)
+    drawAnimal(canvas, label, [beside - 16, far[k]], 24)
     const probability = { bold: true, fill: 'var(--prob)' }
-    drawText(canvas, [right + 43, far[k] + 4], formatProbability(share), probability)
-    if (!narrow) drawNote(canvas, [right + 92, far[k] + 4], label)
+    drawText(canvas, [beside, far[k] + 4], formatProbability(share), probability)
+    if (!narrow) drawNote(canvas, [beside + 66, far[k] + 4], label)
   })
 }

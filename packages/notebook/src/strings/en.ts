@@ -33,6 +33,7 @@ export const en = {
       title: 'Playground',
       description: 'An empty notebook, with all that the cells of this book have in scope.',
       starts: 'Starting points',
+      needsScript: 'To write and run cells, this page needs JavaScript.',
       cells: {
         empty: { title: 'An empty cell', cells: [''] },
         numbers: {
@@ -62,7 +63,7 @@ export const en = {
     /** Without a connection, in the place of a page. */
     offline: {
       title: 'Not on this device',
-      text: 'There is no connection, and this page has not been opened here before. Pages that were opened work without one; the whole book is kept by one press, under “Your changes” of a chapter.',
+      text: 'There is no connection, and this page has not been opened here before. A page that you have opened once works without one. To keep the whole book, press “Keep the whole book” under “Your changes” in any chapter.',
       home: 'To the front page',
     },
     notFound: {
@@ -188,7 +189,7 @@ export const en = {
     how: 'When this page was made, the formulas above were read as they stand, and each line was compared with the one before{each}{where}. The draws (seed {seed}) had {domains}. Derivatives are exact, by automatic differentiation; errors are relative to the largest term. Draws find slips; they prove nothing.',
     shortage: ' Fewer than usual: {shortage}.',
     /** Begins the sentence about which lines hold (`live.derivation.holds` and `fails`). */
-    atOpening: 'At the numbers that this page opens with',
+    atOpening: 'For the numbers that this page opens with,',
     /** What a size or a quantity was drawn from; names are HTML. */
     drawn: {
       size: '{name} from {low} to {high}',
@@ -604,9 +605,9 @@ export const en = {
     },
     derivation: {
       lines: 'Lines of the derivation: arrow keys step through them',
-      numbers: 'Both sides at your numbers',
+      numbers: 'Both sides for your numbers',
       /** Begins the sentence about which lines hold. */
-      atYours: 'At your numbers',
+      atYours: 'For your numbers,',
       holds: '✓ {where} every line holds.',
       /** `lines` is one text for each line that breaks. */
       fails: '✗ {where} {lines}.',

@@ -25,6 +25,7 @@ export const zh: Strings = {
       title: '试验场',
       description: '一个空白笔记本，可使用本书单元格能用的一切。',
       starts: '从这里开始',
+      needsScript: '在此编写和运行单元格需要 JavaScript。',
       cells: {
         empty: { title: '空白单元格', cells: [''] },
         numbers: {
