@@ -157,11 +157,18 @@ describe.each(chapters)('%s', (chapter) => {
       all
         .filter((it) => it.scrollWidth > it.clientWidth + 1)
         .map((it) => getComputedStyle(it))
-        .map((it) => [it.backgroundImage.split('gradient').length - 1, it.backgroundAttachment]),
+        .map((it) => ({
+          shadows: it.backgroundImage.split('gradient').length - 1,
+          attachment: it.backgroundAttachment,
+          widths: it.backgroundSize.split(', ').map((size) => parseFloat(size)),
+        })),
     )
-    for (const [shadows, attachment] of scrolls) {
+    for (const { shadows, attachment, widths } of scrolls) {
       expect(shadows).toBe(4)
       expect(attachment).toBe('local, local, scroll, scroll')
+      // What goes on by less than its cover is wide shows the rest of the shadow only.
+      expect(widths[0]).toBeLessThanOrEqual(10)
+      expect(widths[0]).toBeGreaterThan(widths[2])
     }
   })
   test('printed, what only computes leaves no gap, and a choice has no frame', async () => {
