@@ -185,6 +185,23 @@ describe.each(chapters)('%s', (chapter) => {
     expect(empty).toEqual([])
     expect(frames.filter((it) => it !== '0px')).toEqual([])
   })
+  test('printed, inputs that stand side by side on a screen are lines with even gaps', async () => {
+    await desk.emulateMedia({ media: 'print' })
+    const gaps = await desk.locator('.pair > .input + .input:visible').evaluateAll((all) =>
+      all.map((it) => {
+        const [above, own] = [it.previousElementSibling!, it].map((box) =>
+          box.getBoundingClientRect(),
+        )
+        return Math.round(own.top - above.bottom)
+      }),
+    )
+    const tall = await desk
+      .locator('.pair > .choice:visible')
+      .evaluateAll((all) => all.map((it) => it.getBoundingClientRect().height))
+    await desk.emulateMedia({ media: 'screen' })
+    expect(gaps.filter((it) => it !== 12)).toEqual([])
+    expect(tall.filter((it) => it > 24)).toEqual([])
+  })
   test('the lines to remember have as much room below as above, at 360 px', async () => {
     const [above, below] = await phone.locator('.remember').evaluate((it) => {
       const [band, text] = [it, it.firstElementChild!].map((box) => box.getBoundingClientRect())
