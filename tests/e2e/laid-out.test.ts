@@ -198,11 +198,18 @@ describe.each(chapters)('%s', (chapter) => {
       all
         .filter((it) => it.scrollWidth > it.clientWidth + 1)
         .map((it) => getComputedStyle(it))
-        .map((it) => [it.backgroundImage.split('gradient').length - 1, it.backgroundAttachment]),
+        .map((it) => ({
+          shadows: it.backgroundImage.split('gradient').length - 1,
+          attachment: it.backgroundAttachment,
+          widths: it.backgroundSize.split(', ').map((size) => parseFloat(size)),
+        })),
     )
-    for (const [shadows, attachment] of scrolls) {
+    for (const { shadows, attachment, widths } of scrolls) {
       expect(shadows).toBe(4)
       expect(attachment).toBe('local, local, scroll, scroll')
+      // What goes on by less than its cover is wide shows the rest of the shadow only.
+      expect(widths[0]).toBeLessThanOrEqual(10)
+      expect(widths[0]).toBeGreaterThan(widths[2])
     }
   })
   test('printed, what only computes leaves no gap, and a choice has no frame', async () => {
@@ -240,6 +247,23 @@ describe.each(chapters)('%s', (chapter) => {
       .evaluateAll((all) => all.map((it) => it.getBoundingClientRect().height))
     await desk.emulateMedia({ media: 'screen' })
     expect(switches.filter((it) => it > 32)).toEqual([])
+  })
+  test('printed, inputs that stand side by side on a screen are lines with even gaps', async () => {
+    await desk.emulateMedia({ media: 'print' })
+    const gaps = await desk.locator('.pair > .input + .input:visible').evaluateAll((all) =>
+      all.map((it) => {
+        const [above, own] = [it.previousElementSibling!, it].map((box) =>
+          box.getBoundingClientRect(),
+        )
+        return Math.round(own.top - above.bottom)
+      }),
+    )
+    const tall = await desk
+      .locator('.pair > .choice:visible')
+      .evaluateAll((all) => all.map((it) => it.getBoundingClientRect().height))
+    await desk.emulateMedia({ media: 'screen' })
+    expect(gaps.filter((it) => it !== 12)).toEqual([])
+    expect(tall.filter((it) => it > 24)).toEqual([])
   })
   test('the lines to remember have as much room below as above, at 360 px', async () => {
     const [above, below] = await phone.locator('.remember').evaluate((it) => {

@@ -65,6 +65,33 @@ describe('the numbers in the figures', () => {
     expect(textsOf(pulls(uniform, 640)).filter((text) => text === '−0.100').length).toBe(9)
     expect(textsOf(pulls(uniform, 640))).toContain('+0.900')
   })
+  test('`pullPictures` gives a bound for a pull that would be rounded to 0', () => {
+    const nearly = ten((k) => (k === 3 ? 1 - 9e-5 : 1e-5))
+    const texts = textsOf(pulls(nearly, 640))
+    expect(texts.filter((text) => text === '> −0.001').length).toBe(9)
+    expect(texts).toContain('< +0.001')
+  })
+  test('`pullPictures` keeps the numbers of a row nearer to their images than to the next row', () => {
+    for (const width of [640, 328]) {
+      const { texts } = readFigure(pulls(uniform, width))
+      const of = (wanted: string) => texts.find(({ text }) => text === wanted)!
+      const [head, number, next] = [of('0'), of('−0.100'), of('5')]
+      // Between the head and the number is the image; a head stands 5 pixels above its own.
+      expect(next.y - number.y).toBeGreaterThan(24)
+      expect(number.y).toBeGreaterThan(head.y)
+    }
+  })
+  test('`penReading` ends a full bar before its number', () => {
+    for (const width of [640, 328]) {
+      const { markup } = readFigure(pen(new Array<number>(14).fill(4), sure, width))
+      const bars = [
+        ...markup.matchAll(/<rect x="([\d.]+)"[^>]* width="([\d.]+)"[^>]*fill="var\(--prob\)"/g),
+      ]
+      const ends = bars.map(([, x, wide]) => Number(x) + Number(wide))
+      expect(ends.length).toBe(10)
+      expect(width - Math.max(...ends)).toBeGreaterThanOrEqual(68)
+    }
+  })
   test('`confusionMap` names the framed entry and its count', () => {
     expect(textsOf(confusion([8, 3], 2, 640))).toContain('3, classified as 8: 2')
     expect(textsOf(confusion([3, 3], 2, 640))).toContain('3, classified correctly: 44')

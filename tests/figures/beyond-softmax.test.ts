@@ -161,6 +161,44 @@ describe('the numbers in the figures', () => {
             expect(Math.abs(y - other)).toBeGreaterThanOrEqual(15)
       }
   })
+  test('`attentionPlane` writes no name of a key over a handle', () => {
+    const scenes: [number, number][][] = [
+      [
+        [2, -0.8],
+        [0.6, 2.2],
+        [3, -1],
+      ],
+      [
+        [-3, -0.8],
+        [0.6, 2.2],
+        [-1.6, -1],
+      ],
+      [
+        [0.6, 2.2],
+        [0.6, 2.2],
+        [0.7, 2],
+      ],
+    ]
+    for (const keys of scenes)
+      for (const width of [880, 328]) {
+        const { markup, texts } = readFigure(attention([1.4, 0.8], keys, width))
+        const handles = [...markup.matchAll(/cx="([\d.]+)" cy="([\d.]+)" r="5.5"/g)]
+        expect(handles).toHaveLength(4)
+        for (const { text, x, y } of texts.filter(({ text }) => / [\d.]+$/.test(text)))
+          for (const [, cx, cy] of handles)
+            expect(
+              Math.abs(Number(cx) - x) > 45 || Math.abs(Number(cy) - (y - 4.5)) > 15,
+              text,
+            ).toBe(true)
+      }
+  })
+  test('`gumbelRace` has room for the mark of a share that is too far from softmax', () => {
+    for (const width of [880, 328]) {
+      const { texts } = readFigure(race(opening, [0, 1, 0, 0], [10, 67, 15, 8], width))
+      for (const { text, x } of texts)
+        if (text.startsWith('✗')) expect(width - x, text).toBeGreaterThanOrEqual(60)
+    }
+  })
   test('`gumbelRace` marks the winner, and shares that are too far from softmax', () => {
     expect(textsOf(race(opening, [0, 1, 0, 0], [46, 31, 15, 8], 640))).toEqual(
       expect.arrayContaining([

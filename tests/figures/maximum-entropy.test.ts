@@ -80,6 +80,18 @@ describe('the numbers in the figures', () => {
       expect.arrayContaining(['owl 0', 'hare 0', 'fox 1', 'H = 0.000']),
     )
   })
+  test('`entropySimplex` writes the entropy clear of a handle that lies on its point', () => {
+    const middle = (mean: number) => {
+      const { texts } = readFigure(simplex(mean, 640))
+      return texts.find(({ text }) => text.startsWith('H = '))!.x
+    }
+    // The corner of the first face is 120 pixels from the edge.
+    expect(middle(1) - 120).toBe(24)
+  })
+  test('`distributionMap` names a distribution in the right corner on its left', () => {
+    const { texts } = readFigure(map([0, 1, 0], [0.2, 0.8, 1.6], 328))
+    expect(texts.find(({ text }) => text === 'q')).toMatchObject({ x: 288, anchor: 'end' })
+  })
   test('`entropySimplex` draws its sides over the contours, which end there', () => {
     const { markup } = readFigure(simplex(2, 640))
     const outline = markup.search(/<path [^>]*d="M[^"C]*Z"/)

@@ -99,7 +99,7 @@ function drawBars(
   sigma: readonly number[],
 ): void {
   const most = Math.max(...sigma)
-  const x = scaleLinear([0, 1], [left + 22, width - 60])
+  const x = scaleLinear([0, 1], [left + 22, width - 70])
   sigma.forEach((share, k) => {
     const y = top + (k + 0.5) * rowTall
     drawText(canvas, [left, y + 5], String(k), { bold: true })

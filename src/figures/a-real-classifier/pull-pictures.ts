@@ -44,7 +44,7 @@ export function pullPictures(
     pulls: { y },
     down,
   } = layout
-  const canvas = createCanvas(width, Math.max(y - 18 + 2 * down, own.y + own.size + 24))
+  const canvas = createCanvas(width, Math.max(y - 28 + 2 * down, own.y + own.size + 24))
   drawChoices(canvas, options)
   drawPicture(canvas, own, picture)
   if (isNarrow(width)) explain(canvas, own, label)
@@ -66,7 +66,7 @@ function toLayout(options: PullPicturesOptions): Layout {
   const gap = narrow ? 8 : 10
   const [left, from] = narrow ? [0, top + own.size + 10] : [own.size + 28, top]
   const size = (width - left - 4 * gap) / columns
-  return { own, pulls: { x: left, y: from + 18, size }, across: size + gap, down: size + 38 }
+  return { own, pulls: { x: left, y: from + 18, size }, across: size + gap, down: size + 48 }
 }
 
 /** The square of a class's picture. */
@@ -99,6 +99,8 @@ function namePull(canvas: Canvas, { x, y, size }: Square, { k, pull, own }: Pull
   })
 }
 
+/** A pull to three decimals. It is never 0: what would be rounded to it is given as a bound. */
 function formatPull(pull: number): string {
-  return Math.abs(pull) < 0.0005 ? formatSigned(pull).replace('.0e', 'e') : formatSigned(pull)
+  if (pull === 0 || Math.abs(pull) >= 0.0005) return formatSigned(pull)
+  return pull < 0 ? '> −0.001' : '< +0.001'
 }

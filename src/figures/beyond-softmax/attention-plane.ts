@@ -38,6 +38,9 @@ export interface AttentionPlaneOptions extends FigureOptions {
   dragKeys?: string
 }
 
+// Above a plane: its title, clear of a handle at its upper edge.
+const rim = 36
+
 /** Draws two planes: the query among the keys, and the values with their weighted mean. */
 export function attentionPlane(
   scene: AttentionScene,
@@ -56,22 +59,21 @@ export function attentionPlane(
 function toPanels(width: number, reach: number): { plane: Panel; mean: Panel } {
   const narrow = isNarrow(width)
   const side = narrow ? Math.min(width, 320) : Math.min(340, (width - 32) / 2)
-  const canvas = createCanvas(width, narrow ? 2 * side + 76 : side + 34)
+  const canvas = createCanvas(width, narrow ? 2 * side + 94 : side + 42)
   const toPanel = (left: number, top: number): Panel => ({
     canvas,
     x: scaleLinear([-reach, reach], [left, left + side]),
     y: scaleLinear([-reach, reach], [top + side, top]),
   })
   const left = narrow ? (width - side) / 2 : width / 2 - 8 - side
-  const mean = narrow ? toPanel(left, side + 68) : toPanel(width / 2 + 8, 28)
-  return { plane: toPanel(left, 28), mean }
+  const mean = narrow ? toPanel(left, side + rim + 50) : toPanel(width / 2 + 8, rim)
+  return { plane: toPanel(left, rim), mean }
 }
 
 function drawGround({ canvas, x, y }: Panel, title: string): void {
   const [left, right] = x.range()
   const [base, top] = y.range()
-  // A handle in the corner leaves it free.
-  drawNote(canvas, [left, top - 13], title)
+  drawNote(canvas, [left, top - 20], title)
   drawBox(canvas, [left, top], [right, base], { fill: 'none', stroke: 'var(--line)', radius: 4 })
   drawRule(canvas, [left, y(0)], [right, y(0)])
   drawRule(canvas, [x(0), top], [x(0), base])
@@ -92,11 +94,8 @@ function drawKeys(
   drawZeros(panel, query)
   keys.forEach((key, k) => draw(key, 'var(--score)', 1.5 + 5 * weights[k]))
   draw(query, 'var(--accent)', 3)
-  nameKeys(
-    panel,
-    keys,
-    labels.map((label, k) => `${label} ${formatShare(weights[k])}`),
-  )
+  const names = labels.map((label, k) => `${label} ${formatShare(weights[k])}`)
+  nameKeys(panel, { query, keys, names })
   nameQuery(panel, query)
 }
 
@@ -105,20 +104,38 @@ const nameLook = { anchor: 'middle', size: 'small', bold: true, halo: true } as 
 /** How far apart the middles of two names are, in pixels, that do not lie on each other. */
 const [nameWide, nameTall] = [76, 15]
 
-/** Writes the names of keys. One that would lie on an earlier one moves on towards the middle of the plane. */
-function nameKeys(panel: Panel, keys: readonly Point[], names: readonly string[]): void {
+/** The same for a name and a handle. */
+const [gripWide, gripTall] = [54, 22]
+
+interface Names {
+  query: Point
+  keys: readonly Point[]
+  names: readonly string[]
+}
+
+/**
+ * Writes the names of keys. One that would lie on an earlier one, or on a handle, moves on towards
+ * the middle of the plane.
+ */
+function nameKeys(panel: Panel, { query, keys, names }: Names): void {
   const taken: Point[] = []
+  const grips = [...keys, query].map((it) => place(panel, it))
   keys.forEach((key, k) => {
     const [x, wanted] = besideKey(panel, key)
     const inward = key[1] > 0 ? nameTall : -nameTall
+    // A text stands on its place: its middle is a little higher.
     const isFree = (y: number): boolean =>
-      taken.every((it) => Math.abs(it[0] - x) >= nameWide || Math.abs(it[1] - y) >= nameTall)
+      taken.every((it) => isApart(it, [x, y], [nameWide, nameTall])) &&
+      grips.every((it) => isApart(it, [x, y - 4.5], [gripWide, gripTall]))
     let y = wanted
     while (!isFree(y)) y += inward
     taken.push([x, y])
     drawText(panel.canvas, [x, y], names[k], nameLook)
   })
 }
+
+const isApart = (a: Point, b: Point, [wide, tall]: Point): boolean =>
+  Math.abs(a[0] - b[0]) >= wide || Math.abs(a[1] - b[1]) >= tall
 
 /** Where a key's name stands: on the side away from the origin, unless that is outside the plane. */
 function besideKey({ x, y }: Panel, [a, b]: Point): Point {

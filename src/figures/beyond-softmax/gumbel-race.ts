@@ -65,7 +65,7 @@ function toPanels(width: number, count: number, high: number): { race: Lanes; ta
   const race = scaleLinear(lanes, [68, narrow ? width - 8 : split])
   return {
     race: { canvas, x: race, top: 34, base: 34 + row * count },
-    tally: { canvas, x: scaleLinear([0, high], [left, width - 58]), top, base: top + row * count },
+    tally: { canvas, x: scaleLinear([0, high], [left, width - 70]), top, base: top + row * count },
   }
 }
 

@@ -35,6 +35,14 @@ export function formatFloat(value: number): string {
   return plain ? format('.2~r')(value) : formatPower(value)
 }
 
+/** A very small number as a sentence gives it: 4 × 10⁻¹⁰. */
+export function formatTiny(value: number): string {
+  if (value === 0 || !Number.isFinite(value)) return value === 0 ? '0' : '—'
+  const [digit, power] = format('.0e')(value).split('e')
+  const raised = [...power].map((it) => (it === '-' ? '⁻' : ('⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(it)] ?? '')))
+  return `${digit}\u00a0×\u00a010${raised.join('')}`
+}
+
 /** A score: one decimal, as the inputs give them. */
 export const formatScore = format('.1f')
 

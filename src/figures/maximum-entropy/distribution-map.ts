@@ -31,7 +31,9 @@ export function distributionMap(
   const at = triangle.toPoint(q)
   dragPoint(canvas, at, { input: drag, corners: triangle.corners, fill: 'var(--accent)' })
   const look = { bold: true, halo: true, fill: 'var(--accent)' } as const
-  drawMath(canvas, [at[0] + 16, at[1] - 14], 'q', look)
+  // At the right corner there is no room on its right.
+  const [side, anchor] = at[0] + 30 > width ? ([-16, 'end'] as const) : ([16, 'start'] as const)
+  drawMath(canvas, [at[0] + side, at[1] - 14], 'q', { ...look, anchor })
   return toElement(canvas)
 }
 

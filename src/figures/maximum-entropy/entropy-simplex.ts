@@ -46,7 +46,7 @@ export function entropySimplex(options: EntropySimplexOptions): SVGSVGElement {
   })
   drawFamily(canvas, triangle, feature)
   drawLine(canvas, triangle, options)
-  drawBest(canvas, triangle, p, width)
+  drawBest(canvas, triangle, p, options)
   drawMean(canvas, triangle, options)
   return toElement(canvas)
 }
@@ -102,11 +102,19 @@ function onLongSide(feature: Shares, mean: number): Shares {
   return [1 - share, 0, share]
 }
 
-function drawBest(canvas: Canvas, { toPoint }: Ternary, p: Shares, width: number): void {
+function drawBest(
+  canvas: Canvas,
+  { toPoint }: Ternary,
+  p: Shares,
+  { width, feature, mean }: EntropySimplexOptions,
+): void {
   const [x, y] = toPoint(p)
   drawDot(canvas, [x, y], { fill: 'var(--prob)', radius: 6 })
+  // In a corner the handle of the line lies on the point.
+  const [handle] = toPoint(onLongSide(feature, mean))
+  const gap = x - handle < 20 ? 24 : 14
   // At the right of the point and above the line, but not over the label of the upper corner.
-  const at = [Math.min(x + 14, width - 84), Math.max(y - 5, 50)] as const
+  const at = [Math.min(x + gap, width - 84), Math.max(y - 5, 50)] as const
   drawText(canvas, at, `H = ${entropy(p).toFixed(3)}`, {
     bold: true,
     fill: 'var(--prob)',

@@ -73,7 +73,12 @@ function renderTable(
   const body = rows.map((row) => `<tr>${cells('td', 'td', row)}</tr>`).join('')
   const note =
     more > 0 ? `<p class="more">${escapeHtml(fill(words.more, { count: more }))}</p>` : ''
-  return `<nb-scroll class="table" label="${escapeHtml(words.table)}"><table><thead><tr>${cells('th scope="col"', 'th', columns)}</tr></thead><tbody>${body}</tbody></table>${note}</nb-scroll>`
+  return `<nb-scroll class="table" label="${escapeHtml(words.table)}"><table><thead><tr>${cells('th scope="col"', 'th', columns.map(joinOperators))}</tr></thead><tbody>${body}</tbody></table>${note}</nb-scroll>`
+}
+
+/** A heading may break between its words, but not at the operators of what it computes: `mean of (y − σ) x`. */
+function joinOperators(heading: string): string {
+  return String(heading).replace(/ ([×÷·−+=≤≥]) /g, '\u00a0$1\u00a0')
 }
 
 /** Whether an entry is one short word that a browser might break within, such as `L-BFGS`. */

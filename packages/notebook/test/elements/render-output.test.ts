@@ -35,6 +35,14 @@ describe('an output as HTML', () => {
     expect(html).toContain('<td class="word">top-k</td><td class="word">L-BFGS</td>')
     expect(html).toContain('<td>none</td><td>300 steps</td>')
   })
+  test('a heading is not broken at the operators of what it computes', () => {
+    const html = render(table(['mean of (y − σ) x', 'λ × face', 'top-k, p = 1'], [['1', '2', '3']]))
+    expect([...html.matchAll(/<th [^>]*>(.*?)</g)].map(([, heading]) => heading)).toEqual([
+      'mean of (y\u00a0−\u00a0σ) x',
+      'λ\u00a0×\u00a0face',
+      'top-k, p\u00a0=\u00a01',
+    ])
+  })
   test('a column of numbers is marked as numbers, not as words', () => {
     expect(render(table(['n'], [['12'], ['-Infinity']]))).toContain('<td class="number">12</td>')
   })

@@ -40,7 +40,38 @@ describe('a formula in a sentence', () => {
     return parts
   }
   test('keeps the punctuation behind it on its line', () => {
-    expect(setIn('For $r$, and ($a = b$): no.')).toEqual(['For ', ',', ' and (', '):', ' no.'])
+    expect(setIn('For $r$, and ($a = b$): no.')).toEqual(['For ', ',', ' and ', '):', ' no.'])
+  })
+  test('keeps a relation behind it, and what is related, on its line', () => {
+    expect(setIn('At $r$ = 2 and $t$ ≤ 3, $r$ + 1 — no.')).toEqual([
+      'At ',
+      '\u00a0=\u00a0',
+      '2 and ',
+      '\u00a0≤\u00a0',
+      '3, ',
+      '',
+      ' + 1 — no.',
+    ])
+  })
+  test('keeps the bracket that opens before it on its line', () => {
+    expect(setIn('Softmax ($r$) and (here $r$ is long) differ')).toEqual([
+      'Softmax ',
+      ')',
+      ' and (here ',
+      '',
+      ' is long) differ',
+    ])
+    const root = parseMdx('Softmax ($r$, the “$a = b + c + d + e$” and ($t$ there')
+    setInline(root, new Mistakes('a.mdx'))
+    const formulas: string[] = []
+    visit(root, 'mdxJsxTextElement', (node) => {
+      formulas.push((JSON.parse(String(node.attributes[0].value)) as { html: string }).html)
+    })
+    expect(formulas.map((html) => /^<span class="unbroken">(.*?)</.exec(html)?.[1])).toEqual([
+      '(',
+      '“',
+      '(',
+    ])
   })
   test('may be broken between its parts if it is long, but not before the punctuation', () => {
     const root = parseMdx('Here $a = b + c + d$, $a + b + c = d$ there, and $a = b$.')

@@ -5,6 +5,7 @@ import { gradeCounts, type LineGrade, type Report } from '@cellgraph/formula'
 import { block, inline, type FormulaCounts } from '../built-props.ts'
 import { fill } from '../../strings/fill.ts'
 import { languageOf, stringsOf, type Strings } from '../../strings/strings.ts'
+import { escapeHtml } from '../../text/escape-html.ts'
 import { ChapterError } from '../syntax/chapter-error.ts'
 import { toldBy } from '../syntax/told-error.ts'
 import type { Mistakes } from '../syntax/mistakes.ts'
@@ -48,36 +49,52 @@ export function setFormulas(root: Root, { page, symbols, values, mistakes }: Set
     root.children.push(block('FormulaCount', countFormulas(page)))
 }
 
-/** Renders inline formulas. The punctuation behind one is kept on its line. */
+/** Renders inline formulas. An opening bracket before one and the punctuation behind it are kept on its line. */
 export function setInline(root: Root, mistakes: Mistakes): void {
   visit(root, 'inlineMath', (node, index, parent) => {
     if (refusedInline.has(node)) return
     attemptFor(node, mistakes, () => {
       const html = renderFormula(node.value, false)
+      const opening = takeOpening(parent?.children[(index ?? NaN) - 1])
       const sign = takeSign(parent?.children[(index ?? NaN) + 1])
       const short = node.value.length <= 12
-      become(node, inline('InlineFormula', { html: keepTogether(html, sign, short) }))
+      become(node, inline('InlineFormula', { html: keepTogether(html, { opening, sign, short }) }))
     })
   })
 }
 
-/**
- * Keeps a formula and the punctuation behind it on one line. Browsers may break a line behind every
- * part of a formula, so all breaks are forbidden (by the style), and in a formula that is not short
- * those between two parts are allowed again.
- */
-function keepTogether(html: string, sign: string, short: boolean): string {
-  const { head, pieces, end } = toPieces(html)
-  if (!sign && (!short || pieces.length < 2)) return head + pieces.join('') + end
-  return `<span class="unbroken">${head}${pieces.join(short ? '' : '<wbr>')}${end}${sign}</span>`
+interface Together {
+  opening: string
+  sign: string
+  short: boolean
 }
 
-/** Takes the punctuation from the beginning of a text. */
+/**
+ * Keeps a formula, the bracket that opens before it and the punctuation behind it on one line.
+ * Browsers may break a line before and behind every part of a formula, so all breaks are forbidden
+ * (by the style), and in a formula that is not short those between two parts are allowed again.
+ */
+function keepTogether(html: string, { opening, sign, short }: Together): string {
+  const { head, pieces, end } = toPieces(html)
+  if (!opening && !sign && (!short || pieces.length < 2)) return head + pieces.join('') + end
+  const formula = head + pieces.join(short ? '' : '<wbr>') + end
+  return `<span class="unbroken">${opening}${formula}${escapeHtml(sign)}</span>`
+}
+
+/** Takes the brackets and quotation marks that open at the end of a text. */
+function takeOpening(before: Nodes | undefined): string {
+  if (before?.type !== 'text') return ''
+  const [opening] = /[([“‘]*$/.exec(before.value)!
+  before.value = before.value.slice(0, before.value.length - opening.length)
+  return opening
+}
+
+/** Takes the punctuation from the beginning of a text, or a relation, which is to stay with both its sides. */
 function takeSign(next: Nodes | undefined): string {
   if (next?.type !== 'text') return ''
-  const [sign] = /^[,.;:!?)\]”’…]*/.exec(next.value)!
+  const [sign] = /^(?: [=<>≤≥≈] |[,.;:!?)\]”’…]*)/.exec(next.value)!
   next.value = next.value.slice(sign.length)
-  return sign
+  return sign.replaceAll(' ', '\u00a0')
 }
 
 function setDisplay(equation: Equation, { symbols, strings }: Language): void {
