@@ -103,12 +103,24 @@ function toDropZone(
     event.preventDefault()
     void takeFile(event.dataTransfer?.files[0])
   })
-  zone.addEventListener('paste', (event) => {
-    event.preventDefault()
-    const file = event.clipboardData?.files[0]
-    void (file ? takeFile(file) : take(event.clipboardData?.getData('text/plain') ?? ''))
+  hearPastes(zone, ({ clipboardData }) => {
+    const file = clipboardData?.files[0]
+    void (file ? takeFile(file) : take(clipboardData?.getData('text/plain') ?? ''))
   })
   return zone
+}
+
+/** Calls back with what is pasted into `zone`. Firefox tells that where the selection is, wherever the focus is. */
+function hearPastes(zone: HTMLElement, onPaste: (event: ClipboardEvent) => void): void {
+  const hear = (event: ClipboardEvent): void => {
+    if (event.defaultPrevented) return
+    event.preventDefault()
+    onPaste(event)
+  }
+  zone.addEventListener('paste', hear)
+  document.addEventListener('paste', (event) => {
+    if (zone.contains(document.activeElement)) hear(event)
+  })
 }
 
 /** Data is kept by itself, under this name: it is too long for a link, and for the text of a cell. */
