@@ -118,9 +118,11 @@ function hearPastes(zone: HTMLElement, onPaste: (event: ClipboardEvent) => void)
     onPaste(event)
   }
   zone.addEventListener('paste', hear)
-  document.addEventListener('paste', (event) => {
-    if (zone.contains(document.activeElement)) hear(event)
-  })
+  const hearAnywhere = (event: ClipboardEvent): void => {
+    if (!zone.isConnected) document.removeEventListener('paste', hearAnywhere)
+    else if (zone.contains(document.activeElement)) hear(event)
+  }
+  document.addEventListener('paste', hearAnywhere)
 }
 
 /** Data is kept by itself, under this name: it is too long for a link, and for the text of a cell. */
