@@ -16,6 +16,7 @@ export default tseslint.config(
       'bench/reference/*/template/',
       // Its types stand in a file beside it, which the compiler reads in its place.
       'scripts/find-browser.mjs',
+      'scripts/run-steps.mjs',
     ],
   },
   {
