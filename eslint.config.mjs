@@ -14,8 +14,9 @@ export default tseslint.config(
       'bench/maths/nothing.cjs',
       // Projects in which the source of the reference chapter is still to be filled in.
       'bench/reference/*/template/',
-      // Its types stand in a file beside it, which the compiler reads in its place.
+      // Their types stand in files beside them, which the compiler reads in their place.
       'scripts/find-browser.mjs',
+      'scripts/run-steps.mjs',
     ],
   },
   {

@@ -12,6 +12,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { authorLanguages, checkBook, openCache, tellMistake } from '@cellgraph/notebook/check'
 import { book } from '../src/library/config.ts'
+import { findHouseRules } from './check/find-house-rules.ts'
 import { findImageMistakes } from './check/find-image-mistakes.ts'
 import { findUnsettled } from './check/find-unsettled.ts'
 import { printMistakes, type Told } from './check/print-mistakes.ts'
@@ -70,6 +71,7 @@ const told: Told[] = [
     message: tellMistake(it.told, language),
   })),
   ...[...sources].flatMap(([file, text]) => findImageMistakes(file, text)),
+  ...findHouseRules(sources, names.length === 0 && roots.includes('content')),
   ...(report.errors.length === 0 ? await findUnsettled([...sources.keys()]) : []),
 ]
 const { cells, values, formulas } = report

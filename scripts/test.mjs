@@ -1,12 +1,14 @@
 // Everything that must hold, in the order of what it costs: types and lint, units and book, then the built site in a browser.
 import { spawnSync } from 'node:child_process'
 import { ensureBrowser } from './find-browser.mjs'
+import { runSteps } from './run-steps.mjs'
+
+const browser = ensureBrowser()
 
 // As on a server: a snapshot that is not kept yet fails, where it would else be written unseen. The tests in a browser
 // read the build made here.
-const run = (title, command) => {
-  console.log(`\n— ${title}`)
-  const { status } = spawnSync(command, {
+const run = (command) =>
+  spawnSync(command, {
     stdio: 'inherit',
     shell: true,
     env: {
@@ -16,12 +18,20 @@ const run = (title, command) => {
       CI: '1',
       BOOK_FOLDER: 'dist',
     },
-  })
-  if (status !== 0) process.exit(status ?? 1)
-}
+  }).status === 0
 
-const browser = ensureBrowser()
-run('types, chapters, formatting, lint, dead code', 'npm run --silent check')
-run('units, layers, book', 'vitest run --project unit')
-run('the site', 'npm run --silent build')
-run('the site in a browser', 'vitest run --project e2e')
+const isRight = runSteps(
+  [
+    { title: 'types, chapters, formatting, lint, dead code', command: 'npm run --silent check' },
+    { title: 'units, layers, book', command: 'npx vitest run --project unit' },
+    { title: 'the site', command: 'npm run --silent build' },
+    {
+      title: 'the site in a browser',
+      command: 'npx vitest run --project e2e',
+      needs: 'the site',
+    },
+  ],
+  run,
+  console.log,
+)
+process.exitCode = isRight ? 0 : 1

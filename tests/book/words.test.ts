@@ -1,83 +1,18 @@
 import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { visibleStrings, visibleText } from './visible-text.ts'
+import { otherFiles } from '../../scripts/check/find-house-rules.ts'
+import { findWords, rules } from '../../scripts/check/find-words.ts'
+import type { Told } from '../../scripts/check/print-mistakes.ts'
 
-/** A word that is out, and the phrases in which it may stay. */
-interface Rule {
-  out: string
-  stays: readonly string[]
-}
-
-const codeSpan = /`([^`]+)`/g
 const list = readFileSync('docs/words.md', 'utf8')
-
-/** The rules of the tables: their third and their fourth column. */
-const rules: readonly Rule[] = list
-  .split('\n')
-  .filter((line) => line.startsWith('|'))
-  .map((line) => line.split('|').map((cell) => [...cell.matchAll(codeSpan)].map(([, it]) => it)))
-  .flatMap(([, , , out = [], stays = []]) => out.map((word) => ({ out: word, stays })))
-
 const chapters = globSync('content/en/*.mdx').sort()
-const figures = globSync('src/figures/**/*.ts').sort()
-const others = [
-  'content/symbols.json',
-  'content/references.json',
-  'src/strings.ts',
-  'packages/notebook/src/strings/en.ts',
-]
 
-/** Turns of phrase that no reader should meet: a pattern, and what is wrong. */
-const turns: readonly [pattern: RegExp, fault: string][] = [
-  [
-    /(?<=^|[.!?:;”] )Who(ever)? [^.?!\n]*[.!]/gm,
-    'a sentence that begins with “Who” and asks nothing',
-  ],
-  [
-    /(?<=^|[.!?] )(Convex|Linear|Flat|Harmless|Lost|True|False|Wrong|Gone|Missing|Smooth) (is|are|was|were) /gm,
-    'an adjective before its verb',
-  ],
-  [/\bwhatever[.!?;:]/g, '“whatever” at the end'],
-]
-
-/** The notes on references, without titles, which are not ours. */
-const hideTitles = (json: string): string =>
-  json.replace(/"(?!note|meaning|say)(\w+)": "(?:\\.|[^"\\])*"/g, (all) => ' '.repeat(all.length))
-
-function readVisible(file: string): string {
-  const text = readFileSync(file, 'utf8')
-  if (file.endsWith('.mdx')) return visibleText(text)
-  return file.endsWith('.json') ? hideTitles(text) : visibleStrings(text)
-}
-
-const escape = (words: string): string => words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-const asPattern = (words: string): RegExp =>
-  new RegExp(`(?<![\\w-])${escape(words)}(?![\\w-])`, 'gi')
-
-/** Where a text has a word that is out, as `line: word`. */
-function findFaults(text: string): string[] {
-  const found = rules.flatMap(({ out, stays }) => {
-    const rest = stays.reduce((all, phrase) => all.replace(asPattern(phrase), hide), text)
-    return [...rest.matchAll(asPattern(out))].map(({ index }) => place(text, index, out))
-  })
-  const turned = turns.flatMap(([pattern, fault]) =>
-    [...text.matchAll(pattern)].map(({ index }) => place(text, index, fault)),
-  )
-  return [...found, ...turned]
-}
-
-const hide = (words: string): string => ' '.repeat(words.length)
-
-function place(text: string, index: number, fault: string): string {
-  const line = text.slice(0, index).split('\n').length
-  const around = text.slice(Math.max(0, index - 30), index + 40)
-  return `${line}: ${fault} (… ${around.replace(/\s+/g, ' ').trim()} …)`
-}
+const tell = ({ line, column, message }: Told): string => `${line}:${column}: ${message}`
 
 describe('the list of words', () => {
   test('is read: it has words that are out, and phrases in which they may stay', () => {
     expect(rules.length).toBeGreaterThan(50)
-    expect(rules).toContainEqual({ out: 'chance', stays: ['by chance'] })
+    expect(rules).toContainEqual({ out: 'chance', say: 'probability', stays: ['by chance'] })
   })
   test('finds its words in prose, captions, inputs, tables and messages, and not in formulas and code', () => {
     const chapter = [
@@ -90,7 +25,9 @@ describe('the list of words', () => {
       "const slope = ['greatest'].map((slopes) => ({ slopes })) // least",
       '```',
     ].join('\n')
-    const found = findFaults(visibleText(chapter)).map((it) => it.replace(/ \(.*/, ''))
+    const found = findWords('a.mdx', chapter).map(
+      ({ line, message }) => `${line}: ${/: (.*?);/.exec(message)?.[1]}`,
+    )
     expect(found.sort()).toEqual([
       '2: walk',
       '4: chance',
@@ -104,8 +41,14 @@ describe('the list of words', () => {
       '7: slopes',
     ])
   })
+  test('tells a word with its place, and what to say instead', () => {
+    expect(findWords('a.mdx', 'By chance.\nIt has a great chance.').map(tell)).toEqual([
+      '2:16: word that is out: chance; say instead: probability (docs/words.md)',
+      '2:10: word that is out: great; say instead: large, larger, largest; small, smallest (docs/words.md)',
+    ])
+  })
   test('finds turns of phrase', () => {
-    const found = (text: string): number => findFaults(text).length
+    const found = (text: string): number => findWords('a.mdx', text).length
     expect(found('Who knows it should say so.')).toBe(1)
     expect(found('Who knows it?')).toBe(0)
     expect(found('It is long. Convex is LSE.')).toBe(1)
@@ -121,15 +64,15 @@ const names = [...list.matchAll(/^\| *([\w -]+?) *\| *(\d+) *\|$/gm)].map(([, na
 
 describe('a name to search for', () => {
   test.each(names)('$name stands in italics in $chapter', ({ name, chapter = '' }) => {
-    expect(readFileSync(chapter, 'utf8')).toMatch(new RegExp(`\\*${escape(name)}\\*`, 'i'))
+    expect(readFileSync(chapter, 'utf8')).toMatch(new RegExp(`\\*${name}\\*`, 'i'))
   })
   test('is read from the table', () => {
     expect(names.length).toBeGreaterThan(40)
   })
 })
 
-describe.each([...chapters, ...figures, ...others])('%s', (file) => {
+describe.each([...chapters, ...otherFiles])('%s', (file) => {
   test('uses the words of docs/words.md', () => {
-    expect(findFaults(readVisible(file))).toEqual([])
+    expect(findWords(file, readFileSync(file, 'utf8')).map(tell)).toEqual([])
   })
 })

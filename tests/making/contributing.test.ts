@@ -52,11 +52,15 @@ describe('npm run new', () => {
   test('a chapter comes behind the last one, and is not written over', () => {
     const last = Math.max(...readdirSync('content/en').map((it) => Number.parseInt(it) || 0))
     const number = String(last + 1).padStart(2, '0')
-    expect(run('chapter', 'Two of three').status).toBe(0)
-    expect(read(`content/en/${number}-two-of-three.mdx`)).toContain('title: Two of three')
-    expect(run('chapter', 'Two of three')).toMatchObject({
+    expect(run('chapter', 'A chapter made by a test').status).toBe(0)
+    expect(read(`content/en/${number}-a-chapter-made-by-a-test.mdx`)).toContain(
+      'title: A chapter made by a test',
+    )
+    expect(run('chapter', 'A chapter made by a test')).toMatchObject({
       status: 1,
-      stderr: expect.stringMatching(/^chapter that is there: content\/en\/\d\d-two-of-three\.mdx/),
+      stderr: expect.stringMatching(
+        /^chapter that is there: content\/en\/\d\d-a-chapter-made-by-a-test\.mdx/,
+      ),
     })
   })
   test('an exercise stands before the references of its chapter', () => {

@@ -2,12 +2,14 @@ import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { checkBook } from '@cellgraph/notebook/check'
 import { book } from '../../src/library/config.ts'
+import { findHouseRules } from '../../scripts/check/find-house-rules.ts'
 import { chapterText, exerciseText, toName } from '../../scripts/new/make.ts'
 import { checkFormulas } from '../../packages/notebook/src/markdown/formulas/check-formulas.ts'
 import { parseMdx } from '../../packages/notebook/src/markdown/syntax/engine.ts'
 import { readSymbols } from '../../packages/notebook/src/markdown/formulas/symbols.ts'
 import { toCheckedPage } from '../book/checked.ts'
 import { findUnlisted, mutatePage } from '../book/mutants.ts'
+import { toSource } from '../e2e/read-source.ts'
 
 /** A number that no chapter has. */
 const number = String(readdirSync('content/en').length + 50)
@@ -24,6 +26,20 @@ describe('a new chapter', () => {
     const text = chapter.replace('## References', `${exerciseText('Square roots')}\n## References`)
     const { errors, warnings } = await checkBook(new Map([[file, text]]), book)
     expect([...errors, ...warnings].map(({ message }) => message)).toEqual([])
+  })
+  test('a new chapter, with a new exercise too, breaks no rule of this book', () => {
+    const text = chapter.replace('## References', `${exerciseText('Square roots')}\n## References`)
+    expect(findHouseRules(new Map([[file, text]]), false)).toEqual([])
+  })
+  test('a new chapter has something of all that the tests in a browser look at', () => {
+    const { cells, figures, ...counts } = toSource(file, chapter)
+    expect(cells.map(({ name }) => name)).toEqual([
+      'shares',
+      'exercise-even',
+      'exercise-even-verdict',
+    ])
+    expect(figures).toEqual(['shares'])
+    expect(counts).toEqual({ inputs: 1, formulas: 4, exercises: 1 })
   })
   test('no mutant of its formulas passes, so that it needs no anchor and no reason', async () => {
     const page = toCheckedPage(

@@ -1,0 +1,40 @@
+import { globSync, readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { findBareFigures } from './find-bare-figures.ts'
+import { findMarginNotes } from './find-margin-notes.ts'
+import { findWords } from './find-words.ts'
+import type { Told } from './print-mistakes.ts'
+
+const pages = 'content/en/'
+
+/** What readers meet of the book besides its pages. */
+export const otherFiles: readonly string[] = [
+  ...globSync('src/figures/**/*.ts')
+    .map((it) => it.replaceAll('\\', '/'))
+    .sort(),
+  'content/symbols.json',
+  'content/references.json',
+  'src/strings.ts',
+  'packages/notebook/src/strings/en.ts',
+]
+
+/**
+ * What breaks the rules of this book, which the engine does not know: its words, its notes in the margin, its figures.
+ * @param sources pages by their files
+ * @param isWhole whether these are all pages: what belongs to none of them is then read too
+ */
+export function findHouseRules(sources: ReadonlyMap<string, string>, isWhole: boolean): Told[] {
+  const own = [...sources].filter(([file]) => file.startsWith(pages))
+  const names = own.map(([file]) => basename(file, '.mdx').replace(/^\d+-/, ''))
+  const others = otherFiles.filter(
+    (file) => isWhole || names.some((it) => file.startsWith(`src/figures/${it}/`)),
+  )
+  return [
+    ...own.flatMap(([file, text]) => [
+      ...findWords(file, text),
+      ...findMarginNotes(file, text),
+      ...findBareFigures(file, text),
+    ]),
+    ...others.flatMap((file) => findWords(file, readFileSync(file, 'utf8'))),
+  ]
+}
