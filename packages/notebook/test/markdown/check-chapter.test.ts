@@ -56,6 +56,16 @@ function mistakes(text: string): string[] {
   }
 }
 
+test.each([
+  ['with its mark', '\uFEFF'],
+  ['without one', ''],
+])('a file in UTF-16 %s is told as one, and nothing else of it', (_, mark) => {
+  const read = Buffer.from(mark + head, 'utf16le').toString('utf8')
+  expect(() =>
+    checkChapter('en/01-one.mdx', read, { references: 'references.json', root }),
+  ).toThrow(/^en\/01-one\.mdx:1:1: not UTF-8: the file is in UTF-16; save it as UTF-8$/)
+})
+
 const answer = '<Fragment slot="answer">\n\nSo.\n\n</Fragment>'
 const predict = (attributes: string): string =>
   `<Predict ${attributes}>\n\nWhat?\n\n${answer}\n</Predict>`

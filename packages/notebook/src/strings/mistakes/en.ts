@@ -54,6 +54,7 @@ export const mistakes = {
   misnamed: 'misnamed: {file}; {reason}',
   emptyPage: 'empty page: below its frontmatter stands nothing; write its text',
   invisibleSign: 'invisible sign: {sign}; delete it',
+  inUtf16: 'not UTF-8: the file is in UTF-16; save it as UTF-8',
   notUtf8: 'not UTF-8: � stands for a byte that cannot be read; save the file as UTF-8',
 
   /** What MDX cannot read. */

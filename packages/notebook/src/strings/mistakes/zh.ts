@@ -51,6 +51,7 @@ export const mistakes: MistakeTexts = {
   misnamed: '文件名不对：{file}；{reason}',
   emptyPage: '空页面：frontmatter 之后没有内容；请写正文',
   invisibleSign: '看不见的字符：{sign}；请删除它',
+  inUtf16: '不是 UTF-8：文件是 UTF-16；请把它存为 UTF-8',
   notUtf8: '不是 UTF-8：� 表示一个无法读取的字节；请把文件存为 UTF-8',
 
   /** What MDX cannot read. */
