@@ -86,7 +86,12 @@ async function buildAll(
   const tryEnds = (file: string, program: Program): readonly string[] =>
     new CostlyCells(join(root, dirname(dirname(file)), 'costly-cells.json')).find(file, program) ??
     []
-  const settings = { ...options, symbols: readSymbols(resolve(root, symbols)), tryEnds }
+  const settings = {
+    ...options,
+    symbols: readSymbols(resolve(root, symbols)),
+    symbolList: symbols,
+    tryEnds,
+  }
   let formulas = 0
   for (const { page, mistakes } of pages)
     if (page) formulas += await buildOne(page, settings, mistakes)

@@ -81,6 +81,22 @@ describe('Mistakes', () => {
       loc: { line: 2, column: 1 },
     })
   })
+  test('a symbol that the list lacks is told once a page, with how many more places have it', () => {
+    const mistakes = new Mistakes('a.mdx')
+    const add = (line: number, found: string): void => {
+      const cure = { kind: 'addSymbol', name: JSON.stringify(found), file: 's.json' } as const
+      const refused = { kind: 'refusedFormula', what: 'symbol', found, reason: 'r', cure } as const
+      mistakes.report({ line, column: 1 }, { kind: 'quoted', message: refused, quote: '' })
+    }
+    for (const line of [5, 2, 3]) add(line, String.raw`\beta`)
+    add(4, 'q')
+    const entry = '{ "name": "\\\\beta", "meaning": "…", "say": "…" }'
+    expect(mistakes.list.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^a\.mdx:2:1: .*more places on this page: 2/),
+      expect.stringMatching(/^a\.mdx:4:1: .*"q", "meaning": "…", "say": "…" \}$/),
+    ])
+    expect(mistakes.list[0]?.message).toContain(entry)
+  })
   test('only mistakes of authors are collected, and any other error is thrown at once', () => {
     const mistakes = new Mistakes('a.mdx')
     expect(() =>

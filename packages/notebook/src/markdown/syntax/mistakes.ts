@@ -1,6 +1,7 @@
 import type { Place } from '../../kernel/program.ts'
 import type { Mistake } from '../../strings/mistakes.ts'
 import { ChapterError, ChapterErrors, ChapterWarning } from './chapter-error.ts'
+import { onceASymbol } from './once-a-symbol.ts'
 import { withoutEchoes } from './without-echoes.ts'
 
 /** Reports one mistake of a chapter; the check goes on, so that an author hears of all at once. */
@@ -46,6 +47,7 @@ export class Mistakes {
     return withoutEchoes(this.#found).sort(
       (a, b) => this.#compareFiles(a, b) || comparePlaces(a, b),
     )
+    return onceASymbol(sorted)
   }
 
   #compareFiles(a: ChapterError, b: ChapterError): number {

@@ -349,6 +349,10 @@ export const mistakes = {
   invalidId: 'invalid id: {value}; use letters, digits, - and _, as in "luce1959"',
 
   /** The book's lists, JSON files. */
+  addSymbol:
+    'use a symbol of the list, or add to {file} what it means: { "name": {name}, "meaning": "…", "say": "…" }',
+  addSymbolOnce: '{cure} (more places on this page: {count})',
+
   missingList:
     'missing list: there is no such file; it begins with [ and has one object for each {what}',
   noList: 'no list: it begins with {sign}; write [ and one object for each {what}',

@@ -306,6 +306,10 @@ export const mistakes: MistakeTexts = {
   citationAt: '文献引用：@{id}；请写 <Cite id="{id}" />',
   invalidUrl: '无效的 url：{value}；请写完整的地址，例如 "https://example.com/a"',
   invalidId: '无效的 id：{value}；请用字母、数字、- 和 _，例如 "luce1959"',
+  addSymbol:
+    '请用列表中的符号，或在 {file} 中写明它的含义：{ "name": {name}, "meaning": "…", "say": "…" }',
+  addSymbolOnce: '{cure}（本页还有 {count} 处）',
+
 
   /** The book's lists, JSON files. */
   missingList: '缺少列表：没有这个文件；它以 [ 开头，每一种{what}是一个对象',
