@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import type { CellSource } from '../../src/kernel/program.ts'
 import { library } from '../../../../src/library/config.ts'
@@ -80,6 +81,13 @@ describe('Mistakes', () => {
       message: 'a.mdx:2:1: early\na.mdx:3:4: late',
       loc: { line: 2, column: 1 },
     })
+  })
+  test('Astro finds no list of errors in several, of which it would show the first alone, and keeps the place in a copy', () => {
+    const mistakes = new Mistakes('a.mdx')
+    for (const line of [2, 3]) mistakes.report({ line, column: 1 }, told('wrong'))
+    const copy = { ...(catchFrom(() => mistakes.throwAny()) as ChapterError) }
+    expect(copy).not.toHaveProperty('errors')
+    expect(copy).toMatchObject({ loc: { file: resolve('a.mdx'), line: 2, column: 1 } })
   })
   test('a symbol that the list lacks is told once a page, with how many more places have it', () => {
     const mistakes = new Mistakes('a.mdx')
@@ -195,7 +203,7 @@ describe('the mistakes of a page', () => {
       (it: unknown) => it,
     )
     expect(error).toMatchObject({
-      errors: [
+      mistakes: [
         { message: 'a.mdx:2:7: cell `a`: gone' },
         { message: expect.stringContaining('a.mdx:6:1: cell `b`: does not end') },
       ],
@@ -218,7 +226,7 @@ describe('the mistakes of a page', () => {
     const error = await runChapter(readChapter('a.mdx', source), { library, timeLimit: 500 }).catch(
       (it: unknown) => it,
     )
-    const messages = (error as AggregateError).errors.map(({ message }: Error) => message)
+    const messages = (error as ChapterErrors).mistakes.map(({ message }: Error) => message)
     expect(messages).toEqual([
       expect.stringContaining('cell `a`: does not end'),
       expect.stringContaining('cell `b`: element that the live page drops: <form>'),

@@ -29,7 +29,7 @@ export class Mistakes {
    * Adds a mistake, or all of a ChapterErrors. Duplicates (same place, same message) are dropped.
    */
   add(error: ChapterError): void {
-    for (const it of error instanceof ChapterErrors ? error.errors : [error]) {
+    for (const it of error instanceof ChapterErrors ? error.mistakes : [error]) {
       if (!this.#found.some(({ message }) => message === it.message)) this.#found.push(it)
     }
   }
@@ -44,7 +44,7 @@ export class Mistakes {
    * chapter's own file, then those of included files.
    */
   get list(): ChapterError[] {
-    return withoutEchoes(this.#found).sort(
+    const sorted = withoutEchoes(this.#found).sort(
       (a, b) => this.#compareFiles(a, b) || comparePlaces(a, b),
     )
     return onceASymbol(sorted)
