@@ -78,6 +78,18 @@ It is **bold.
 ####### Deep
 `,
     )
+    writeFileSync(
+      join(book, 'en/04-endless.mdx'),
+      `---
+title: Endless
+description: A cell that does not end.
+---
+
+\`\`\`ts cell name=loop
+while (true);
+\`\`\`
+`,
+    )
     server = await serveInDevelopment(book)
     browser = await launchBrowser()
     page = await browser.newPage()
@@ -114,6 +126,14 @@ It is **bold.
     expect(overlay).toContain(`${two}:6:7: unclosed: **; close it`)
     expect(overlay).toContain(`${two}:8:1: no heading`)
   })
+  test('the overlay names a cell without an end, before Vite gives up the whole page', async () => {
+    const other = await browser.newPage()
+    await other.goto(`${server?.address}endless/`)
+    const overlay = await readOverlay(other, '#message-content')
+    await other.close()
+    expect(overlay).toMatch(/04-endless\.mdx:7:1: cell .*loop.*: does not end/)
+  })
+
   describe('a cell alone in `astro dev`', () => {
     test('has the address that it has in the built site, with its inputs, and works there', async () => {
       const alone = await browser.newPage()
