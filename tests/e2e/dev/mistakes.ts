@@ -120,6 +120,7 @@ while (true);
 
   test('the overlay tells all mistakes of a page at once, each with its place and no sign lost', async () => {
     const other = await browser.newPage()
+    other.setDefaultTimeout(patience)
     await other.goto(`${server?.address}two/`)
     const overlay = await readOverlay(other, '#message-content')
     await other.close()
@@ -128,6 +129,7 @@ while (true);
   })
   test('the overlay names a cell without an end, before Vite gives up the whole page', async () => {
     const other = await browser.newPage()
+    other.setDefaultTimeout(patience)
     await other.goto(`${server?.address}endless/`)
     const overlay = await readOverlay(other, '#message-content')
     await other.close()
