@@ -6,6 +6,7 @@
  *     npm run new -- figure 04 share-rings
  *     npm run new -- page "Title"
  */
+import { checkWords } from './new/check-words.ts'
 import { makeChapter, makeExercise, makeFigure, makePage } from './new/make.ts'
 
 const usage = `usage: npm run new -- chapter "Title"
@@ -16,6 +17,7 @@ const usage = `usage: npm run new -- chapter "Title"
 const [kind, ...given] = process.argv.slice(2)
 const [first = '', second = ''] = given
 try {
+  checkWords(kind, given)
   if (kind === 'chapter' && first) makeChapter(first)
   else if (kind === 'exercise' && second) makeExercise(first, second)
   else if (kind === 'figure' && second) makeFigure(first, second)

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { exportedNames } from './exported-names.ts'
 
 const content = 'content/en'
 const say = (text: string): void => console.log(text)
@@ -18,7 +19,7 @@ export function makeChapter(title: string): void {
 
   npm run dev                            shows it, and tells mistakes as you save
   npm run check:chapters -- ${number}           tells everything that is wrong with it
-  npm run settle                         keeps how its formulas are read, for the tests`)
+  npm run settle                         keeps how its formulas are read, for the tests${tellDropped(title, path)}`)
 }
 
 /** The text of a new chapter. */
@@ -62,7 +63,7 @@ export function makeFigure(chapter: string, given: string): void {
   const index = 'src/figures/index.ts'
   const identifier = toIdentifier(name)
   const exports = readFileSync(index, 'utf8')
-  if (new RegExp(`\\b${identifier}\\b`).test(exports))
+  if (exportedNames(exports).includes(identifier))
     throw new Error(`figure that is there: ${identifier}; give the new one another name`)
   write(path, fill('figure.ts', { IDENTIFIER: identifier }))
   writeFileSync(
@@ -86,7 +87,9 @@ export function makePage(title: string): void {
     throw new Error(`page that is there: ${name}; give the new one another title`)
   write(`${content}/${name}.mdx`, fill('page.mdx', { TITLE: toPlain(title) }))
   writeFileSync(config, text.replace(list, `${list}, '${name}'`))
-  say(`${content}/${name}.mdx is a page, and ${config} lists it behind the last chapter.`)
+  say(
+    `${content}/${name}.mdx is a page, and ${config} lists it behind the last chapter.${tellDropped(title, `${content}/${name}.mdx`)}`,
+  )
 }
 
 const chapters = (): string[] =>
@@ -104,9 +107,7 @@ function findChapter(given: string): string {
 
 /** A title as the address of a page. */
 export function toName(title: string): string {
-  const name = title
-    .normalize('NFKD')
-    .toLowerCase()
+  const name = letters(title)
     .replace(/[^a-z\d]+/g, '-')
     .replace(/^-|-$/g, '')
   if (!/^[a-z]/.test(name))
@@ -115,6 +116,16 @@ export function toName(title: string): string {
     )
   return name
 }
+
+/** What is said of letters of a title that its address cannot have, where there are some. */
+export function tellDropped(title: string, path: string): string {
+  const dropped = letters(title).match(/(?![a-z])\p{L}/gu) ?? []
+  if (dropped.length === 0) return ''
+  return `\n\nAn address has the letters a to z only, so this one leaves out ${[...new Set(dropped)].join(' ')}: rename ${path} if another is better.`
+}
+
+/** A title in small letters, without their accents. */
+const letters = (title: string): string => title.normalize('NFKD').toLowerCase()
 
 const toIdentifier = (name: string): string =>
   name.replace(/-([a-z\d])/g, (_, letter: string) => letter.toUpperCase())

@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { checkBook } from '@cellgraph/notebook/check'
 import { book } from '../../src/library/config.ts'
 import { findHouseRules } from '../../scripts/check/find-house-rules.ts'
-import { chapterText, exerciseText, toName } from '../../scripts/new/make.ts'
+import { checkWords } from '../../scripts/new/check-words.ts'
+import { exportedNames } from '../../scripts/new/exported-names.ts'
+import { chapterText, exerciseText, tellDropped, toName } from '../../scripts/new/make.ts'
 import { checkFormulas } from '../../packages/notebook/src/markdown/formulas/check-formulas.ts'
 import { parseMdx } from '../../packages/notebook/src/markdown/syntax/engine.ts'
 import { readSymbols } from '../../packages/notebook/src/markdown/formulas/symbols.ts'
@@ -15,6 +17,14 @@ import { toSource } from '../e2e/read-source.ts'
 const number = String(readdirSync('content/en').length + 50)
 const file = `content/en/${number}-two-of-three.mdx`
 const chapter = chapterText('Two of three', number)
+
+test('the names that an index exports are those of its lists, and no words of its paths', () => {
+  expect(
+    exportedNames(`export { markTip } from './marks/mark-tip.ts'
+export { verdict, type Verdict, wave as surf } from './wave.ts'
+`),
+  ).toEqual(['markTip', 'verdict', 'Verdict', 'surf'])
+})
 
 describe('a new chapter', () => {
   test('a new chapter is right as it is made, and nothing in it is warned of', async () => {
@@ -60,5 +70,20 @@ describe('a new chapter', () => {
     expect(() => toName('概率')).toThrow(
       'no address: 概率; a title begins with a letter from a to z',
     )
+  })
+  test('letters that its address leaves out are told, and accents are not', () => {
+    expect(tellDropped('Ωmega', 'content/en/12-mega.mdx')).toContain(
+      'leaves out ω: rename content/en/12-mega.mdx',
+    )
+    expect(tellDropped('“Café” & Temperature, 2', 'a.mdx')).toBe('')
+  })
+  test('a title without quotes is refused, with the command that is meant', () => {
+    expect(() => checkWords('chapter', ['The', 'Boltzmann', 'machine'])).toThrow(
+      'npm run new -- chapter "The Boltzmann machine"',
+    )
+    expect(() => checkWords('exercise', ['04', 'Square', 'roots'])).toThrow(
+      'npm run new -- exercise 04 "Square roots"',
+    )
+    expect(() => checkWords('figure', ['04', 'share-rings'])).not.toThrow()
   })
 })

@@ -30,6 +30,10 @@ describe('an error says what, where, why, and what to write instead', () => {
       'free index: j (line 1, column 16): no sum binds it, and this is for each i; bind it with a sum, write i, or declare each="j"',
     ],
     [
+      raw`\sum_j z_j z_k`,
+      'free index: k (line 1, column 14): no sum binds it, and this is for each i; bind it with a sum, write i, or declare each="k"',
+    ],
+    [
       raw`\sum_j^C z_j`,
       raw`missing bound: \sum_j^C (line 1, column 1): j has an upper bound and no lower one; write j=1 below, or leave the upper bound out`,
     ],

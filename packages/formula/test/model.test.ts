@@ -39,7 +39,13 @@ describe('what a model declares', () => {
 
   test('domains say a kind, a rank and sizes', () => {
     expect(() => parseModel({ ...SPEC, free: { z: 'vektor' } })).toThrow(
-      'invalid domain: vektor: neither a kind (real, positive, ',
+      'invalid domain: vektor: did you mean vector?',
+    )
+    expect(() => parseModel({ ...SPEC, free: { z: 'positiv vector' } })).toThrow(
+      'invalid domain: positiv vector: did you mean positive?',
+    )
+    expect(() => parseModel({ ...SPEC, free: { z: 'sometimes' } })).toThrow(
+      'invalid domain: sometimes: neither a kind (real, positive, ',
     )
     expect(() => parseModel({ ...SPEC, free: { z: 'matrix C' } })).toThrow(
       'invalid domain: matrix C: it has 2 sizes, and 1 named; write as in "vector C", "matrix C D"',

@@ -188,6 +188,12 @@ interface BuildState {
   isDraft: boolean
 }
 
+/**
+ * While the book is written, a cell without an end is to be told soon, and by its own name: Vite gives up a page after
+ * 60 seconds by the clock, and names none of its cells.
+ */
+export const draftLimits = { timeLimit: 3000, clockLimit: 20_000 } as const
+
 function remarkPluginsOf(
   config: NotebookConfig,
   { pages, kept, recall, ...state }: BuildState,
@@ -203,6 +209,7 @@ function remarkPluginsOf(
     remarkNotebook({
       ...config,
       ...state,
+      ...(state.isDraft && draftLimits),
       addPage: (path, ...parts) => kept.addParts(path, parts),
     }),
   ]

@@ -8,6 +8,7 @@ import { makeBook, serveInDevelopment, type DevServer } from '../dev-server.ts'
 /** A book of one chapter, written while `astro dev` serves it. */
 const book = '.cache/dev-book'
 const chapter = join(book, 'en/01-slip.mdx')
+const two = join(book, 'en/03-two.mdx')
 
 const right = String.raw`\sum_{k=1}^{C} y_k \sigma_i - y_i`
 const wrong = String.raw`\sum_{k=1}^{C} y_k \sigma_i + y_i`
@@ -65,6 +66,30 @@ T * 2
 The other is \`{ts} other\`.
 `,
     )
+    writeFileSync(
+      two,
+      `---
+title: Two
+description: A page with two mistakes.
+---
+
+It is **bold.
+
+####### Deep
+`,
+    )
+    writeFileSync(
+      join(book, 'en/04-endless.mdx'),
+      `---
+title: Endless
+description: A cell that does not end.
+---
+
+\`\`\`ts cell name=loop
+while (true);
+\`\`\`
+`,
+    )
     server = await serveInDevelopment(book)
     browser = await launchBrowser()
     page = await browser.newPage()
@@ -93,6 +118,24 @@ The other is \`{ts} other\`.
     })
   })
 
+  test('the overlay tells all mistakes of a page at once, each with its place and no sign lost', async () => {
+    const other = await browser.newPage()
+    other.setDefaultTimeout(patience)
+    await other.goto(`${server?.address}two/`)
+    const overlay = await readOverlay(other, '#message-content')
+    await other.close()
+    expect(overlay).toContain(`${two}:6:7: unclosed: **; close it`)
+    expect(overlay).toContain(`${two}:8:1: no heading`)
+  })
+  test('the overlay names a cell without an end, before Vite gives up the whole page', async () => {
+    const other = await browser.newPage()
+    other.setDefaultTimeout(patience)
+    await other.goto(`${server?.address}endless/`)
+    const overlay = await readOverlay(other, '#message-content')
+    await other.close()
+    expect(overlay).toMatch(/04-endless\.mdx:7:1: cell .*loop.*: does not end/)
+  })
+
   describe('a cell alone in `astro dev`', () => {
     test('has the address that it has in the built site, with its inputs, and works there', async () => {
       const alone = await browser.newPage()
@@ -115,8 +158,14 @@ The other is \`{ts} other\`.
   })
 })
 
-/** All that the overlay says: it stands in a shadow root. */
-async function readOverlay(page: Page): Promise<string> {
+/** What a part of the overlay says, or all of it: it stands in a shadow root. */
+async function readOverlay(page: Page, part = ':host'): Promise<string> {
   await page.locator('vite-error-overlay').waitFor({ state: 'attached' })
-  return page.locator('vite-error-overlay').evaluate((it) => it.shadowRoot?.textContent ?? '')
+  return page
+    .locator('vite-error-overlay')
+    .evaluate(
+      (it, part) =>
+        (part === ':host' ? it.shadowRoot : it.shadowRoot?.querySelector(part))?.textContent ?? '',
+      part,
+    )
 }

@@ -1,4 +1,5 @@
 import { SpecError } from '../tex/error.ts'
+import { nearestTo } from './nearest.ts'
 
 /** What one number may be. */
 export type Entry = 'real' | 'positive' | 'nonnegative' | 'nonzero' | 'unit' | 'integer' | 'binary'
@@ -26,6 +27,8 @@ const WHOLES: readonly string[] = [
   'ones',
 ] satisfies Whole[]
 
+const SHAPES: readonly string[] = ['vector', 'matrix', 'table']
+
 /** Reads `vector`, `positive vector C`, `matrix C D`, `table C D`, `onehot`, `real`: a kind, a rank, the sizes. */
 export function toDomain(spec: string, sizes: readonly string[]): Domain {
   const words = spec.trim().split(/\s+/)
@@ -33,14 +36,17 @@ export function toDomain(spec: string, sizes: readonly string[]): Domain {
   const kind =
     words.find((word) => ENTRIES.includes(word) || WHOLES.includes(word)) ??
     (isTable ? 'interior' : 'real')
-  const shape = words.find((word) => /^(vector|matrix|table)$/.test(word))
+  const shape = words.find((word) => SHAPES.includes(word))
   const named = words.filter((word) => word !== kind && word !== shape)
   for (const word of named) {
     if (!sizes.includes(word)) {
-      const kinds = [...ENTRIES, ...WHOLES].join(', ')
+      const kinds = [...ENTRIES, ...WHOLES]
+      const near = nearestTo(word, [...kinds, ...SHAPES, ...sizes])
       throw new SpecError(
         'invalid domain',
-        `${spec}: neither a kind (${kinds}), nor vector, matrix, or a size: ${word}`,
+        near === undefined
+          ? `${spec}: neither a kind (${kinds.join(', ')}), nor vector, matrix, or a size: ${word}`
+          : `${spec}: did you mean ${near}?`,
       )
     }
   }

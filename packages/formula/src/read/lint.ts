@@ -86,7 +86,7 @@ function findUnknown(tokens: readonly Token[], known: ReadonlySet<string>, tex: 
     const mark = token.type === 'script' ? markOf(token.sup) : undefined
     const unmarked = found === undefined || found.rest?.sup !== undefined
     if (mark !== undefined && spelled.length > 0 && unmarked)
-      return [unknown(spelled.at(-2)!.name, token.span, LIST)]
+      return [unknown(spelled.at(-2)!.name, token.span, LIST_CURE)]
     const lists = found ? [found.rest?.sub ?? [], found.rest?.sup ?? []] : innerLists(token)
     return lists.flatMap((list) => findUnknown(list, known, tex))
   })
@@ -96,7 +96,7 @@ function checkMark(mark: Mark, known: ReadonlySet<string>, tex: string): Refusal
   if (known.has(mark.text) || COMMON.has(mark.text)) return []
   if (mark.type === 'function' && FUNCTIONS.has(mark.text.slice(1))) return []
   const { word } = wordAt(tex, mark.span.start)
-  if (word.length < 2 || mark.text.length > 1) return [unknown(mark.text, mark.span, LIST)]
+  if (word.length < 2 || mark.text.length > 1) return [unknown(mark.text, mark.span, LIST_CURE)]
   return [unknown(mark.text, mark.span, cureForWord(word, tex))]
 }
 
@@ -108,7 +108,8 @@ function cureForWord(word: string, tex: string): string {
     : `write \\operatorname{${word}} if it is one word, or add it to the list of symbols`
 }
 
-const LIST = 'add it to the list of symbols, or use a symbol of the list'
+/** The cure for a symbol that may go into the list as it stands; a book that knows its list can say more. */
+export const LIST_CURE = 'add it to the list of symbols, or use a symbol of the list'
 
 const unknown = (found: string, span: Span, cure: string): Refusal => ({
   kind: 'unknown symbol',

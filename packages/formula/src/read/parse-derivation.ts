@@ -46,7 +46,7 @@ export function parseDerivation(spec: DerivationSpec): Derivation {
   maybeAttribute('approx', report, () => checkApprox(spec))
   maybeAttribute('each', report, () => checkEach(spec, given))
   const indices = new Map(each.map((name) => [name, sizeOf(model, name)]))
-  const scope: Scope = { tex, model, indices, params: new Map(), grammar: GRAMMAR }
+  const scope: Scope = { tex, model, indices, each, params: new Map(), grammar: GRAMMAR }
   const where = maybeAttribute('where', report, () => readWhere(spec.where, scope)) ?? []
   const domains =
     maybeAttribute('under', report, () => readDomains(spec.under ?? {}, model)) ?? new Map()

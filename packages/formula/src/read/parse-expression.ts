@@ -25,7 +25,14 @@ export function parseExpression(tex: string, model: Model, each = ''): Expressio
         return [name, declaration.size]
       }),
     )
-    const scope = { tex, model, indices, params: new Map(), grammar: GRAMMAR }
+    const scope = {
+      tex,
+      model,
+      indices,
+      each: [...indices.keys()],
+      params: new Map(),
+      grammar: GRAMMAR,
+    }
     return checkSettled(GRAMMAR.expression(toTokens(tex), scope, span), scope)
   })
 }

@@ -238,7 +238,14 @@ function define(model: Model, line: Line, tex: string): Model {
   if (line.conditions.length > 0 || line.reasons.length > 0) {
     invalid(line.span, 'a condition stands beside it', 'write cases')
   }
-  const scope: Scope = { tex, model, indices: new Map(), params: new Map(), grammar: GRAMMAR }
+  const scope: Scope = {
+    tex,
+    model,
+    indices: new Map(),
+    each: [],
+    params: new Map(),
+    grammar: GRAMMAR,
+  }
   const left = readLeft(matchFences(line.left), scope, line.span)
   const sizes = left.indices.map((index) => sizeOf(model, index))
   const body = GRAMMAR.expression(
@@ -246,6 +253,7 @@ function define(model: Model, line: Line, tex: string): Model {
     {
       ...scope,
       indices: new Map(left.indices.map((index, position) => [index, sizes[position]])),
+      each: left.indices,
       params: new Map(left.params.map(({ name, shape }) => [name, shape])),
     },
     step.at,

@@ -11,6 +11,8 @@ export type Scope = {
   readonly model: Model
   /** Indices that have a value here, with the size that each counts up to. */
   readonly indices: ReadonlyMap<string, string>
+  /** Those of them that the whole formula is given for; sums bind the others. */
+  readonly each: readonly string[]
   /** The arguments of the function that is being defined. */
   readonly params: ReadonlyMap<string, Shape>
   readonly grammar: Grammar
@@ -103,12 +105,12 @@ export function lookUp(
 /** Refuses an index that has no value here. */
 export function checkBound(scope: Scope, name: string, span: Span): void {
   if (scope.indices.has(name)) return
-  const each = [...scope.indices.keys()].filter((index) => !index.startsWith('#')).join(' ')
+  const each = scope.each.join(' ')
   refuse(
     span,
     'free index',
     name,
     `no sum binds it${each ? `, and this is for each ${each}` : ' and it is not given for each'}`,
-    `bind it with a sum, ${each ? `write ${each.split(' ').join(' or ')}, ` : ''}or declare each="${name}"`,
+    `bind it with a sum, ${each ? `write ${scope.each.join(' or ')}, ` : ''}or declare each="${name}"`,
   )
 }

@@ -40,6 +40,8 @@ export interface PageSettings extends ChapterOptions {
   /** Whether proofs of formulas are tried, which grade their lines. Default: false. */
   prove?: boolean
   symbols: readonly BookSymbol[]
+  /** The file of that list, as messages name it. */
+  symbolList?: string
   /** What authors may write of the book's own components. */
   tags?: Readonly<Record<string, WrittenComponent>>
   /** Takes the chapter's cells, for the scripts of the page. Default: the page stays as it is. */
@@ -99,7 +101,7 @@ export async function buildCompiled(
     mistakes,
   )
   const run = await runCompiled(addValues(compiled, live.values, mistakes), settings, mistakes)
-  const built = { chapter, symbols, mistakes, run }
+  const built = { chapter, symbols, symbolList: settings.symbolList, mistakes, run }
   warnOfExercises(root, { chapter, ...run }, mistakes)
   if (settings.tryEnds) warnOfUnused({ chapter, ...run }, mistakes)
   const counts = countPage(chapter, page)
@@ -117,6 +119,7 @@ interface BuiltChapter {
   chapter: Chapter
   run: ChapterResults
   symbols: readonly BookSymbol[]
+  symbolList: string | undefined
   mistakes: Mistakes
 }
 
@@ -186,7 +189,7 @@ function toCellElement(cell: ChapterCell, built: BuiltChapter): MdxJsxFlowElemen
 /** Renders a caption, which is Markdown with formulas and values. */
 function toCaption(
   root: Root,
-  { chapter: { file, source }, run, symbols, mistakes }: BuiltChapter,
+  { chapter: { file, source }, run, symbols, symbolList, mistakes }: BuiltChapter,
 ): Paragraph {
   visit(root, 'inlineCode', (node) => replaceValue(node, run))
   visit(root, 'inlineMath', (formula, index, parent) => {
@@ -197,8 +200,8 @@ function toCaption(
       symbols.map((it) => it.name),
     )
     if (errors.length > 0) refusedInline.add(formula)
-    for (const error of errors)
-      mistakes.add(locateError({ file, formula, subject: { kind: 'theCaption' } }, error))
+    const caption = { file, formula, subject: { kind: 'theCaption' }, symbolList } as const
+    for (const error of errors) mistakes.add(locateError(caption, error))
   })
   setInline(root, mistakes)
   const [first] = root.children

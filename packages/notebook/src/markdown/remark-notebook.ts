@@ -37,6 +37,7 @@ export function remarkNotebook(
       {
         ...options,
         symbols,
+        symbolList: options.symbols,
         prove: true,
         costs,
         addPage: (...parts) => options.addPage?.(file.path, ...parts),

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { Plugin } from 'vite'
+import { readReferences } from '../markdown/lint/reference-list.ts'
 import type { BookConfig } from './book-config.ts'
 
 /** What pages are told of the book, by the modules that tell it; scripts of the page get no more than they import. */
@@ -29,6 +30,8 @@ export function bookFacts(config: BookConfig, root: string): Plugin {
     name: 'notebook-book',
     resolveId: (id) => (Object.hasOwn(modules, id) ? `\0${id}` : null),
     load(id) {
+      // As JSON it would be read by Vite, which names neither the file nor the line of a mistake.
+      if (id === resolve(root, config.references)) void readReferences(id)
       const module = id.startsWith('\0') ? modules[id.slice(1)] : undefined
       if (!module) return null
       return module(config, root)

@@ -5,6 +5,7 @@ import { CostlyCells } from '../markdown/chapter/costly-cells.ts'
 import { buildCompiled, type PageSettings } from '../markdown/build-page.ts'
 import type { ChapterError } from '../markdown/syntax/chapter-error.ts'
 import { checkChapter, type ChapterCheckOptions } from '../markdown/lint/check-chapter.ts'
+import { isUtf16 } from '../markdown/syntax/is-utf16.ts'
 import { readReferences } from '../markdown/lint/reference-list.ts'
 import { checkFileNames } from '../markdown/lint/check-file-names.ts'
 import { checkPages } from '../markdown/translation/check-pages.ts'
@@ -49,7 +50,7 @@ export async function checkBook(
     const text = toSource(written)
     const mistakes = new Mistakes(file)
     checkChapter(file, text, options, mistakes)
-    return { page: types?.read(file, text, mistakes), mistakes }
+    return { page: isUtf16(text) ? undefined : types?.read(file, text, mistakes), mistakes }
   })
   const counts = types?.checkTypes(pages) ?? { cells: 0, values: 0 }
   const formulas = types ? await buildAll(pages, options) : 0
@@ -86,7 +87,12 @@ async function buildAll(
   const tryEnds = (file: string, program: Program): readonly string[] =>
     new CostlyCells(join(root, dirname(dirname(file)), 'costly-cells.json')).find(file, program) ??
     []
-  const settings = { ...options, symbols: readSymbols(resolve(root, symbols)), tryEnds }
+  const settings = {
+    ...options,
+    symbols: readSymbols(resolve(root, symbols)),
+    symbolList: symbols,
+    tryEnds,
+  }
   let formulas = 0
   for (const { page, mistakes } of pages)
     if (page) formulas += await buildOne(page, settings, mistakes)

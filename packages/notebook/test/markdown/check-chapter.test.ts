@@ -56,6 +56,16 @@ function mistakes(text: string): string[] {
   }
 }
 
+test.each([
+  ['with its mark', '\uFEFF'],
+  ['without one', ''],
+])('a file in UTF-16 %s is told as one, and nothing else of it', (_, mark) => {
+  const read = Buffer.from(mark + head, 'utf16le').toString('utf8')
+  expect(() =>
+    checkChapter('en/01-one.mdx', read, { references: 'references.json', root }),
+  ).toThrow(/^en\/01-one\.mdx:1:1: not UTF-8: the file is in UTF-16; save it as UTF-8$/)
+})
+
 const answer = '<Fragment slot="answer">\n\nSo.\n\n</Fragment>'
 const predict = (attributes: string): string =>
   `<Predict ${attributes}>\n\nWhat?\n\n${answer}\n</Predict>`
@@ -239,7 +249,7 @@ describe.each<[what: string, cases: [text: string, mistake: string][]]>([
       ],
       [
         'Here {ts} a.',
-        '1:6: value without backquotes: {ts}; write `{ts} …` with a backquote (`) before the brace and one behind the expression',
+        '1:6: value without backquotes: {ts}; write `{ts} …` with a backquote before the brace and one behind the expression',
       ],
       ['Here {}.', '1:6: empty braces: {}; a brace itself is written \\{'],
       ['Here {/* a */ b}.', '1:6: value in braces'],
@@ -319,14 +329,14 @@ describe.each<[what: string, cases: [text: string, mistake: string][]]>([
       ],
       [
         'Text.\n\n```ts\nconst a = 1\n\n## More',
-        '3:1: unclosed: ```; it takes all that follows, to line 10: close it with ``` on a line of its own',
+        '3:1: unclosed: ```; it takes all that follows, to line 10: close it with the same signs on a line of its own',
       ],
       [
         'Text.\n\n$$ name=a\nz\n\n## More',
         '3:1: unclosed: $$; it takes all that follows, to line 10',
       ],
-      ['A **word.', '1:3: unclosed: **; close it with ** in the same paragraph'],
-      ['A `word.', '1:3: unclosed: `; close it with ` in the same paragraph'],
+      ['A **word.', '1:3: unclosed: **; close it with two more stars in the same paragraph'],
+      ['A `word.', '1:3: unclosed backquote: close it with another in the same paragraph'],
       ['A [word] (../two/).', '1:3: no link: [word] (../two/); write [words](address)'],
       ['A [word](../two/ x).', '1:3: no link: [word](../two/ x); write [words](address)'],
       ['A [word][two].', '1:3: link to nowhere: [word][two]; write [words](address)'],

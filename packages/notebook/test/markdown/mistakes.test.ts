@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import type { CellSource } from '../../src/kernel/program.ts'
 import { library } from '../../../../src/library/config.ts'
@@ -80,6 +81,29 @@ describe('Mistakes', () => {
       message: 'a.mdx:2:1: early\na.mdx:3:4: late',
       loc: { line: 2, column: 1 },
     })
+  })
+  test('Astro finds no list of errors in several, of which it would show the first alone, and keeps the place in a copy', () => {
+    const mistakes = new Mistakes('a.mdx')
+    for (const line of [2, 3]) mistakes.report({ line, column: 1 }, told('wrong'))
+    const copy = { ...(catchFrom(() => mistakes.throwAny()) as ChapterError) }
+    expect(copy).not.toHaveProperty('errors')
+    expect(copy).toMatchObject({ loc: { file: resolve('a.mdx'), line: 2, column: 1 } })
+  })
+  test('a symbol that the list lacks is told once a page, with how many more places have it', () => {
+    const mistakes = new Mistakes('a.mdx')
+    const add = (line: number, found: string): void => {
+      const cure = { kind: 'addSymbol', name: JSON.stringify(found), file: 's.json' } as const
+      const refused = { kind: 'refusedFormula', what: 'symbol', found, reason: 'r', cure } as const
+      mistakes.report({ line, column: 1 }, { kind: 'quoted', message: refused, quote: '' })
+    }
+    for (const line of [5, 2, 3]) add(line, String.raw`\beta`)
+    add(4, 'q')
+    const entry = '{ "name": "\\\\beta", "meaning": "…", "say": "…" }'
+    expect(mistakes.list.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^a\.mdx:2:1: .*more places on this page: 2/),
+      expect.stringMatching(/^a\.mdx:4:1: .*"q", "meaning": "…", "say": "…" \}$/),
+    ])
+    expect(mistakes.list[0]?.message).toContain(entry)
   })
   test('only mistakes of authors are collected, and any other error is thrown at once', () => {
     const mistakes = new Mistakes('a.mdx')
@@ -179,7 +203,7 @@ describe('the mistakes of a page', () => {
       (it: unknown) => it,
     )
     expect(error).toMatchObject({
-      errors: [
+      mistakes: [
         { message: 'a.mdx:2:7: cell `a`: gone' },
         { message: expect.stringContaining('a.mdx:6:1: cell `b`: does not end') },
       ],
@@ -202,7 +226,7 @@ describe('the mistakes of a page', () => {
     const error = await runChapter(readChapter('a.mdx', source), { library, timeLimit: 500 }).catch(
       (it: unknown) => it,
     )
-    const messages = (error as AggregateError).errors.map(({ message }: Error) => message)
+    const messages = (error as ChapterErrors).mistakes.map(({ message }: Error) => message)
     expect(messages).toEqual([
       expect.stringContaining('cell `a`: does not end'),
       expect.stringContaining('cell `b`: element that the live page drops: <form>'),

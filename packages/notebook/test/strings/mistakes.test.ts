@@ -54,6 +54,13 @@ describe('the table of mistakes', () => {
     expect(Object.keys(chinese)).toEqual(Object.keys(english))
     for (const kind of kinds) expect(placesOf(chinese[kind]), kind).toEqual(placesOf(english[kind]))
   })
+  test('no text holds two signs that the overlay of Astro takes for the ends of bold text or of code', () => {
+    const pairs = (text: string): boolean =>
+      /\*\*.+\*\*|\{mark\}.+\{mark\}/.test(text) ||
+      text.replaceAll('```', '').split('`').length % 2 === 0
+    for (const table of [english, chinese])
+      expect(kinds.filter((kind) => pairs(table[kind]))).toEqual([])
+  })
   test('Chinese has no English text', () => {
     // Code, and what is put together of places, is the same in both.
     const hasWords = (text: string): boolean =>

@@ -40,6 +40,12 @@ const cell = (name: string, code: string): string =>
   `\`\`\`ts cell name=${name}\n${code}\n\`\`\`\n\n`
 
 describe('npm run check', () => {
+  test('of a page in UTF-16 nothing is told but that', async () => {
+    const page = Buffer.from(`${head}Text {a} $x$ <b>.\n`, 'utf16le').toString('utf8')
+    expect(await check({ 'content/en/01-first.mdx': page })).toEqual([
+      'content/en/01-first.mdx:1:1: not UTF-8: the file is in UTF-16; save it as UTF-8',
+    ])
+  })
   test('mistakes in prose, links, formulas, cells and types are reported in one go, by file and line', async () => {
     const second = `${head}<Slidr name="z" />\n\nSee [there](none.mdx).\n\n${cell('a', "throw new Error('gone')")}${cell('b', 'const n: string = 1')}`
     const first = `${head}$$ name=f\nz_i = y_i\n$$\n\n$$ name=g\nz_i = 2 y_i\n$$\n\n<Cite id="nobody1999" />\n\n${cell('a', 'const = 1')}So \`{ts} (1).x\`.\n`

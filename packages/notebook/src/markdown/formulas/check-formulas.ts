@@ -86,7 +86,7 @@ export function checkFormulas(
 /** Whether a formula can be read and uses the book's symbols only. */
 function hasKnownSymbols(
   formula: Math | InlineMath,
-  { symbols }: FormulaOptions,
+  { symbols, symbolList }: FormulaOptions,
   mistakes: Mistakes,
 ): boolean {
   const refused = /\\(?:href|url|includegraphics|html(?:Class|Id|Style|Data))(?![a-zA-Z])/.exec(
@@ -101,7 +101,8 @@ function hasKnownSymbols(
     formula.value,
     symbols.map((it) => it.name),
   )
-  for (const error of errors) mistakes.add(locateError({ file: mistakes.file, formula }, error))
+  for (const error of errors)
+    mistakes.add(locateError({ file: mistakes.file, formula, symbolList }, error))
   return errors.length === 0
 }
 

@@ -13,6 +13,8 @@ export interface FormulaOptions {
   /** Whether proofs are tried, which grade the lines. Default: false. */
   prove?: boolean
   symbols: readonly BookSymbol[]
+  /** The file of that list, as messages name it. */
+  symbolList?: string
   library?: Pick<LibraryConfig, 'numbers'>
   root?: string
   /** Where reports are kept. Default: nowhere. */

@@ -1,9 +1,9 @@
 import type { InlineMath, Math } from 'mdast-util-math'
-import { FormulaError, type AuthorError } from '@cellgraph/formula'
+import { FormulaError, LIST_CURE, type AuthorError } from '@cellgraph/formula'
 import type { Place } from '../../kernel/program.ts'
 import { ChapterError } from '../syntax/chapter-error.ts'
 import { placeOf } from '../syntax/place.ts'
-import { type Mistake, about } from '../../strings/mistakes.ts'
+import { type Mistake, type Told, about } from '../../strings/mistakes.ts'
 
 /** A formula with what its error messages need. */
 export interface FormulaSource {
@@ -13,6 +13,8 @@ export interface FormulaSource {
   subject?: Mistake | undefined
   /** Where one of the attributes beside the formula stands. Default: the formula's place. */
   attributePlace?: (attribute: string) => Place
+  /** The file of the book's symbols, to which an unknown one may be added. */
+  symbolList?: string | undefined
 }
 
 /**
@@ -35,11 +37,12 @@ export function placeInFile(formula: Math | InlineMath, place: Place): Place {
  * fault.
  */
 export function locateError(
-  { file, formula, subject, attributePlace }: FormulaSource,
+  { file, formula, subject, attributePlace, symbolList }: FormulaSource,
   error: AuthorError,
 ): ChapterError {
   if (error instanceof FormulaError) {
-    const { kind: what, found, reason, cure, place } = error
+    const { kind: what, found, reason, place } = error
+    const cure = cureOf(error, symbolList)
     const refused: Mistake = { kind: 'refusedFormula', what, found, reason, cure }
     return new ChapterError(
       file,
@@ -50,6 +53,12 @@ export function locateError(
   }
   const place = attributePlace?.(error.attribute ?? '') ?? placeOf(formula)
   return new ChapterError(file, place, about(subject, error.message), { cause: error })
+}
+
+/** The cure, which the engine of formulas cannot say in full: it does not know the file of the list. */
+function cureOf({ cure, found }: FormulaError, symbolList: string | undefined): Told {
+  if (symbolList === undefined || cure !== LIST_CURE) return cure
+  return { kind: 'addSymbol', name: JSON.stringify(found), file: symbolList }
 }
 
 /** What is told, with the line of TeX that it is about below it. */

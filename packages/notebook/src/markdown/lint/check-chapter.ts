@@ -6,6 +6,7 @@ import { checkCites } from './check-cites.ts'
 import { checkComponents } from './check-components.ts'
 import { componentTable, type WrittenComponent } from '../syntax/component-table.ts'
 import { checkExamples } from './check-examples.ts'
+import { isUtf16 } from '../syntax/is-utf16.ts'
 import { checkFrontmatter } from './check-frontmatter.ts'
 import { checkHeadings } from './check-headings.ts'
 import { checkIds } from './check-ids.ts'
@@ -88,6 +89,8 @@ export function checkChapter(
   return gather(file, given, (mistakes) => {
     const { report } = mistakes
     const hasFrontmatter = checkFrontmatter(source, report)
+    // None of its words can be read.
+    if (isUtf16(source)) return false
     const parsed = parsePage(source, mistakes, folder)
     if (!parsed) return false
     const from = findSource(file, folder)

@@ -7,12 +7,17 @@ import { toSource } from '../syntax/to-source.ts'
 import { findNear } from '../../kernel/nearest.ts'
 import { placeAt } from '../../text/place.ts'
 import { suggest } from '../syntax/suggest.ts'
+import { isUtf16 } from '../syntax/is-utf16.ts'
 import { explainYaml } from './explain-yaml.ts'
 import { neededFields, pageFields } from './page-fields.ts'
 import { type Mistake, plainly } from '../../strings/mistakes.ts'
 
 /** Checks a page's frontmatter. Returns whether it could be parsed. */
 export function checkFrontmatter(source: string, report: ReportMistake): boolean {
+  if (isUtf16(source)) {
+    report({ line: 1, column: 1 }, { kind: 'inUtf16' })
+    return false
+  }
   const read = readFrontmatter(source, report)
   if (!read) return false
   const { data, lines } = read

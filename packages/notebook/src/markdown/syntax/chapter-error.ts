@@ -11,6 +11,13 @@ export interface MistakeOrigin {
   calledBy?: ChapterError | undefined
 }
 
+/** A place as Astro and Vite write it. */
+interface ErrorPlace {
+  file: string
+  line: number | undefined
+  column: number | undefined
+}
+
 /** A mistake in a chapter, with its file, line and column. */
 export class ChapterError extends Error {
   override name = 'ChapterError'
@@ -25,6 +32,8 @@ export class ChapterError extends Error {
   isWarning = false
   readonly isOfRun: boolean
   readonly calledBy: ChapterError | undefined
+  /** The place as Astro and Vite look for it, to show the line. */
+  declare loc: ErrorPlace
 
   constructor(
     file: string,
@@ -43,15 +52,18 @@ export class ChapterError extends Error {
     this.reason = reason
     this.isOfRun = isOfRun
     this.calledBy = calledBy
+    keepPlace(this, { file: resolve(file), line: place?.line, column: place?.column })
   }
+}
 
-  /** The place as Astro and Vite look for it, to show the line. */
-  get loc(): { file: string; line: number | undefined; column: number | undefined } {
-    return { file: resolve(this.file), line: this.line, column: this.column }
-  }
-
-  // Astro sets the page's own file here; a mistake in a docstring has another.
-  set loc(_) {}
+/** Gives an error its place as a property of its own: one of the class is lost when Vite copies the error. */
+function keepPlace(error: ChapterError, loc: ErrorPlace): void {
+  Object.defineProperty(error, 'loc', {
+    enumerable: true,
+    get: () => ({ ...loc }),
+    // Astro sets the page's own file here; a mistake in a docstring has another.
+    set: () => undefined,
+  })
 }
 
 /** Something in a chapter that may be meant, and mostly is not. */
@@ -66,14 +78,15 @@ export class ChapterWarning extends ChapterError {
  */
 export class ChapterErrors extends ChapterError {
   override name = 'ChapterErrors'
-  readonly errors: readonly ChapterError[]
+  /** Not `errors`: of an error that has such a list, Astro's overlay shows the first alone. */
+  readonly mistakes: readonly ChapterError[]
 
-  constructor(errors: readonly ChapterError[]) {
-    const [first, ...others] = errors
+  constructor(mistakes: readonly ChapterError[]) {
+    const [first, ...others] = mistakes
     const { file, line, column = 1, reason } = first
     const place = line === undefined ? undefined : { line, column }
     const text = [reason, ...others.map(({ message }) => message)].join('\n')
     super(file, place, { kind: 'plain', text })
-    this.errors = errors
+    this.mistakes = mistakes
   }
 }

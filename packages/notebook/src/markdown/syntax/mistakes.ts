@@ -1,6 +1,7 @@
 import type { Place } from '../../kernel/program.ts'
 import type { Mistake } from '../../strings/mistakes.ts'
 import { ChapterError, ChapterErrors, ChapterWarning } from './chapter-error.ts'
+import { onceASymbol } from './once-a-symbol.ts'
 import { withoutEchoes } from './without-echoes.ts'
 
 /** Reports one mistake of a chapter; the check goes on, so that an author hears of all at once. */
@@ -28,7 +29,7 @@ export class Mistakes {
    * Adds a mistake, or all of a ChapterErrors. Duplicates (same place, same message) are dropped.
    */
   add(error: ChapterError): void {
-    for (const it of error instanceof ChapterErrors ? error.errors : [error]) {
+    for (const it of error instanceof ChapterErrors ? error.mistakes : [error]) {
       if (!this.#found.some(({ message }) => message === it.message)) this.#found.push(it)
     }
   }
@@ -43,9 +44,10 @@ export class Mistakes {
    * chapter's own file, then those of included files.
    */
   get list(): ChapterError[] {
-    return withoutEchoes(this.#found).sort(
+    const sorted = withoutEchoes(this.#found).sort(
       (a, b) => this.#compareFiles(a, b) || comparePlaces(a, b),
     )
+    return onceASymbol(sorted)
   }
 
   #compareFiles(a: ChapterError, b: ChapterError): number {

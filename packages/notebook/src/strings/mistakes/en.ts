@@ -54,6 +54,7 @@ export const mistakes = {
   misnamed: 'misnamed: {file}; {reason}',
   emptyPage: 'empty page: below its frontmatter stands nothing; write its text',
   invisibleSign: 'invisible sign: {sign}; delete it',
+  inUtf16: 'not UTF-8: the file is in UTF-16; save it as UTF-8',
   notUtf8: 'not UTF-8: � stands for a byte that cannot be read; save the file as UTF-8',
 
   /** What MDX cannot read. */
@@ -98,7 +99,7 @@ export const mistakes = {
   writeAttributes: 'write name="…" or name={…} for each attribute, and end with > or />',
   unreadableTag: 'unreadable tag: {tag}: {found}; {cure}',
   unclosedMark:
-    'unclosed: {mark}; it takes all that follows, to line {line}: close it with {mark} on a line of its own',
+    'unclosed: {mark}; it takes all that follows, to line {line}: close it with the same signs on a line of its own',
   writeMarkdown: 'write Markdown, or a formula between $ and $',
   texCommandOf: 'command of LaTeX: \\{command}{{code}}; {cure}',
   attributesBehindAddress: 'attributes behind an address: {{code}}; there are none: leave them out',
@@ -133,7 +134,7 @@ export const mistakes = {
   bracedTwice: 'braces around a value: {{code}}; take them away',
   emptyBraces: 'empty braces: {}; a brace itself is written \\{',
   valueWithoutQuotes:
-    'value without backquotes: {ts}; write `{ts} …` with a backquote (`) before the brace and one behind the expression',
+    'value without backquotes: {ts}; write `{ts} …` with a backquote before the brace and one behind the expression',
   valueInBraces:
     'value in braces: {{code}}; write `{ts} {code}` in backquotes for a value, {/* … */} for a comment, and \\{ for a brace',
   valueWithoutExpression: 'value without an expression: `{ts}`; write `{ts} …`',
@@ -141,8 +142,9 @@ export const mistakes = {
   noValueOf:
     'no value: `{found}`; write `{ts} {expression}`, in small letters and with a blank after the brace',
   unclosedBold:
-    'unclosed: **; close it with ** in the same paragraph, next to the word, or write \\*\\*',
-  unclosedCode: 'unclosed: `; close it with ` in the same paragraph, or write \\`',
+    'unclosed: **; close it with two more stars in the same paragraph, next to the word, or write \\*\\*',
+  unclosedCode:
+    'unclosed backquote: close it with another in the same paragraph, or write a backslash before it',
   footnoteWithoutText: 'footnote without a text: {found}; write {found}: … on a line of its own',
   noLink:
     'no link: {found}; write [words](address) with nothing between ] and (, and no blank in the address',
@@ -155,7 +157,7 @@ export const mistakes = {
   noTable: 'no table: the line of dashes under its head must have as many parts as the head',
   unclosedDisplay:
     'unclosed: $$; a display begins with $$ name=… and ends with $$, each on a line of its own',
-  boldClosedByOne: 'unclosed: **; close it with **, and not with *',
+  boldClosedByOne: 'unclosed: **; close it with two stars, and not with one',
   unclosedFormula: 'unclosed: $; close it with $ in the same paragraph, or write \\$',
   unknownEntity: 'unknown entity: {entity}; write the sign itself, or &amp; for &',
   tooManyCells:
@@ -346,6 +348,10 @@ export const mistakes = {
   citationAt: 'citation: @{id}; write <Cite id="{id}" />',
   invalidUrl: 'invalid url: {value}; write the whole address, as in "https://example.com/a"',
   invalidId: 'invalid id: {value}; use letters, digits, - and _, as in "luce1959"',
+
+  addSymbol:
+    'use a symbol of the list, or add to {file} what it means: { "name": {name}, "meaning": "…", "say": "…" }',
+  addSymbolOnce: '{cure} (more places on this page: {count})',
 
   /** The book's lists, JSON files. */
   missingList:

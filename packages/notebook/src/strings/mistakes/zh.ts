@@ -51,6 +51,7 @@ export const mistakes: MistakeTexts = {
   misnamed: '文件名不对：{file}；{reason}',
   emptyPage: '空页面：frontmatter 之后没有内容；请写正文',
   invisibleSign: '看不见的字符：{sign}；请删除它',
+  inUtf16: '不是 UTF-8：文件是 UTF-16；请把它存为 UTF-8',
   notUtf8: '不是 UTF-8：� 表示一个无法读取的字节；请把文件存为 UTF-8',
 
   /** What MDX cannot read. */
@@ -90,7 +91,7 @@ export const mistakes: MistakeTexts = {
   doesNotBelong: '{sign} 不应当出现在这里',
   writeAttributes: '请把每个属性写成 name="…" 或 name={…}，并用 > 或 /> 结束',
   unreadableTag: '无法读取标签：{tag}：{found}；{cure}',
-  unclosedMark: '没有关闭：{mark}；它一直延续到第 {line} 行：请用单独一行的 {mark} 关闭它',
+  unclosedMark: '没有关闭：{mark}；它一直延续到第 {line} 行：请用单独一行的同样符号关闭它',
   writeMarkdown: '请写 Markdown，或写在 $ 与 $ 之间的公式',
   texCommandOf: 'LaTeX 命令：\\{command}{{code}}；{cure}',
   attributesBehindAddress: '地址后面的属性：{{code}}；没有这种写法：请去掉',
@@ -118,15 +119,14 @@ export const mistakes: MistakeTexts = {
   codeInProse: '正文中有代码：章节不导入也不导出：组件和程序库可以直接使用，名字在单元格中定义',
   bracedTwice: '值的外面有花括号：{{code}}；请把它们去掉',
   emptyBraces: '花括号是空的：{}；花括号本身写作 \\{',
-  valueWithoutQuotes:
-    '值没有反引号：{ts}；请写 `{ts} …`，花括号之前和表达式之后各有一个反引号（`）',
+  valueWithoutQuotes: '值没有反引号：{ts}；请写 `{ts} …`，花括号之前和表达式之后各有一个反引号',
   valueInBraces:
     '花括号中的值：{{code}}；值请写在反引号中：`{ts} {code}`，注释写作 {/* … */}，花括号写作 \\{',
   valueWithoutExpression: '值没有表达式：`{ts}`；请写 `{ts} …`',
   noValueButTemplate: '不是值：`{found}`；请写 `{ts} {template}`',
   noValueOf: '不是值：`{found}`；请写 `{ts} {expression}`，用小写字母，花括号后留一个空格',
-  unclosedBold: '没有关闭：**；请在同一段中紧挨着词用 ** 关闭它，或写 \\*\\*',
-  unclosedCode: '没有关闭：`；请在同一段中用 ` 关闭它，或写 \\`',
+  unclosedBold: '没有关闭：**；请在同一段中紧挨着词再用两个星号关闭它，或写 \\*\\*',
+  unclosedCode: '没有关闭的反引号：请在同一段中用另一个反引号关闭它，或在它前面写反斜杠',
   footnoteWithoutText: '脚注没有内容：{found}；请在单独的一行写 {found}: …',
   noLink: '不是链接：{found}；请写 [文字](地址)，] 与 ( 之间没有内容，地址中没有空格',
   linkToReference: '链接没有目标：{found}；请写 [文字](地址)',
@@ -136,7 +136,7 @@ export const mistakes: MistakeTexts = {
   unclosedEmphasis: '没有关闭：{found}；请在同一段中用 {found} 关闭它，或写 \\{found}',
   noTable: '不是表格：表头下面的短横行必须与表头有同样多的列',
   unclosedDisplay: '没有关闭：$$；独立公式以 $$ name=… 开始，以 $$ 结束，各占一行',
-  boldClosedByOne: '没有关闭：**；请用 ** 关闭它，而不是 *',
+  boldClosedByOne: '没有关闭：**；请用两个星号关闭它，而不是一个',
   unclosedFormula: '没有关闭：$；请在同一段中用 $ 关闭它，或写 \\$',
   unknownEntity: '未知的实体：{entity}；请写符号本身，& 写作 &amp;',
   tooManyCells: '表格的格子太多：表头有 {count} 个，多出的不会显示；格子中的 | 写作 \\|',
@@ -305,6 +305,10 @@ export const mistakes: MistakeTexts = {
   citationAt: '文献引用：@{id}；请写 <Cite id="{id}" />',
   invalidUrl: '无效的 url：{value}；请写完整的地址，例如 "https://example.com/a"',
   invalidId: '无效的 id：{value}；请用字母、数字、- 和 _，例如 "luce1959"',
+
+  addSymbol:
+    '请用列表中的符号，或在 {file} 中写明它的含义：{ "name": {name}, "meaning": "…", "say": "…" }',
+  addSymbolOnce: '{cure}（本页还有 {count} 处）',
 
   /** The book's lists, JSON files. */
   missingList: '缺少列表：没有这个文件；它以 [ 开头，每一种{what}是一个对象',
