@@ -186,6 +186,13 @@ ${markup(`let d = '<p data-symbol="' + names('a') + '">hover me</p><p data-symbo
   })
 })
 
+test('tags that never end are read once', async () => {
+  const { text } = await show(
+    markup(`let d = '<a'.repeat(15_000) + 'a'.repeat(1_000_000) + '>x</a><p>y</p>'`),
+  )
+  expect(text).toContain('y')
+})
+
 test('a figure of ten thousand points is shown', async () => {
   const points = 'Array.from({ length: 10_000 }, (_, i) => [i % 173, i % 331])'
   await show(`display(Plot.dot(${points}).plot())`)

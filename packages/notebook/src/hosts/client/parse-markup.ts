@@ -64,9 +64,16 @@ const neverNested =
  */
 function isTooDeep(html: string): boolean {
   let depth = 0
-  for (const [, end, name, closed] of html.matchAll(/<(\/?)([a-z][^\s/>]*)[^<>]*?(\/?)>/gi)) {
-    if (closed || neverNested.test(name) || empty.test(name)) continue
-    depth += end ? -1 : 1
+  // By hand: a regular expression would look at what follows an unclosed tag again and again.
+  for (let at = html.indexOf('<'), end = 0, next = 0; at >= 0; at = next) {
+    next = html.indexOf('<', at + 1)
+    if (end < at) end = html.indexOf('>', at)
+    if (end < 0) return false
+    const [, slash, name] = /^<(\/?)([a-z][\w-]*)/i.exec(html.slice(at, at + 40)) ?? []
+    const isWhole = next < 0 || end < next
+    if (!isWhole || name === undefined || html[end - 1] === '/') continue
+    if (neverNested.test(name) || empty.test(name)) continue
+    depth += slash ? -1 : 1
     if (depth > 5 * markupLimits.depth) return true
   }
   return false
