@@ -1200,7 +1200,7 @@ claims('topP', 'the sum of n shares is right to (n + 1) #', (each) =>
   }),
 )
 
-claims('minP', 'the gap to the greatest score is held against log s, each rounded once', () =>
+claims('minP', 'the gap to the largest score is compared with log s, each rounded once', () =>
   repeat((run) => {
     const z = scores(7, 3)
     const share = run === 0 ? 1 : random()
