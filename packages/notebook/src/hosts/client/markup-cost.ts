@@ -105,7 +105,7 @@ class Bulk {
   }
 }
 
-function isElement(node: Node): node is Element {
+export function isElement(node: Node): node is Element {
   return node.nodeType === 1
 }
 
@@ -209,7 +209,7 @@ function spanOf(element: Element): number {
   return spans.reduce((product, it) => product * Math.max(1, it || 1), 1) - 1
 }
 
-const svg = 'http://www.w3.org/2000/svg'
+export const svg = 'http://www.w3.org/2000/svg'
 
 /** Letters that run from right to left or stand upon another one, and places to break a word: hard to set in lines. */
 const intricate = /[\p{M}\p{Script=Hebrew}\p{Script=Arabic}\p{Bidi_Control}\u00ad]/gu

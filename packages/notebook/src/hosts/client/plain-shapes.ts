@@ -1,4 +1,5 @@
 import { byWindow } from './clean-style.ts'
+import { isElement, svg } from './markup-cost.ts'
 
 /**
  * The shapes and texts of a figure that are nothing else, such as the thousand dots of a plot: elements of SVG that refer to nothing,
@@ -13,7 +14,6 @@ const attributes =
 const plain = /^[\w\s.,#%+-]*$/
 /** The functions that attributes of figures call. */
 const calls = /\b(?:(?:translate|rotate|scale|rgba?|hsla?)\([\w\s.,%+-]*\)|var\(--[\w-]+\))/g
-const svg = 'http://www.w3.org/2000/svg'
 
 /** Whether an element, and all in it, is nothing but plain shapes. */
 function isPlain(element: Element): boolean {
@@ -77,10 +77,6 @@ function putBack(cleaned: DocumentFragment, taken: ReadonlyMap<string, DocumentF
     const fragment = taken.get(place.data)
     if (fragment) place.replaceWith(fragment)
   }
-}
-
-function isElement(node: Node): node is Element {
-  return node.nodeType === 1
 }
 
 function isText(node: Node): node is Text {
