@@ -17,6 +17,8 @@ export function savedPages(): Plugin {
     name: 'notebook-saved-pages',
     enforce: 'pre',
     apply: 'serve',
+    // What a build or a test writes meanwhile. No book has a page that is written as HTML.
+    config: () => ({ server: { watch: { ignored: ['**/*.html'] } } }),
     // A chapter's first version is read when it is first asked for.
     transform: {
       order: 'pre',

@@ -125,6 +125,8 @@ describe('a book that is saved while `astro dev` serves it', () => {
     })
     test('is asked for once a save, again for a new title, and told in one line', async () => {
       const [askedBefore, saidBefore] = [asked, server?.said.length]
+      // As a build in the same folder does.
+      writeFileSync(join(book, 'built.html'), '<p>A page')
       save({ words: 'last words' })
       await seeText(page, '#text', 'These are last words')
       save({ title: 'Another title' })

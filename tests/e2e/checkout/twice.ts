@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { buildBook } from './build-book.ts'
-import { bookFolder } from './build-books.ts'
+import { buildBook } from '../build-book.ts'
+import { bookFolder } from '../build-books.ts'
 
 /** A digest of every file under a folder. */
 function digest(folder: string): Record<string, string> {
