@@ -44,7 +44,7 @@ export function formatTiny(value: number): string {
 }
 
 /** A score: one decimal, as the inputs give them. */
-export const formatScore = format('.1f')
+export const formatScore: (value: number) => string = format('.1f')
 
 /** A tick of a scale, with as few digits as possible and a true minus sign. */
 export function formatTick(value: number): string {

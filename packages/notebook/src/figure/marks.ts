@@ -25,7 +25,7 @@ export interface MarkData {
 }
 
 /** The attribute of each property. */
-export const markAttributes = {
+export const markAttributes: Readonly<Record<keyof MarkData, `data-${string}`>> = {
   drag: 'data-drag',
   track: 'data-track',
   indices: 'data-index',
@@ -34,7 +34,7 @@ export const markAttributes = {
   symbols: 'data-symbol',
   input: 'data-input',
   value: 'data-value',
-} as const satisfies Record<keyof MarkData, string>
+}
 
 /** What attributes are read from. */
 export interface Marked {

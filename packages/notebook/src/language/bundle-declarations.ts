@@ -1,23 +1,14 @@
-import { basename, dirname, relative, resolve } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import ts from 'typescript'
 import { documentName, type LibraryConfig } from '../hosts/library.ts'
 import { allowedGlobals } from '../kernel/globals.ts'
 import { kernelNames } from '../kernel/graph.ts'
-import { cellOptions } from '../types/cell-options.ts'
 import { identifiersIn } from '../types/declarations.ts'
 import { givenModule } from '../types/given-module.ts'
 import { libraryModules, readLibraryNames } from '../types/library.ts'
 import { libFolder, type Declarations } from './declarations.ts'
 import { toDomSubset } from './dom-subset.ts'
-
-const options: ts.CompilerOptions = {
-  ...cellOptions,
-  noEmit: false,
-  declaration: true,
-  emitDeclarationOnly: true,
-  // Files of any folder are declared.
-  rootDir: '/',
-}
+import { declarationOptions as options, DeclarationEmitter } from './emit-declarations.ts'
 
 /** As it is installed, it is a script with declarations beside it. */
 const given =
@@ -38,10 +29,11 @@ export function bundleDeclarations(
 ): { declarations: Declarations; modules: string[]; files: string[] } {
   const modules = libraryModules(library, root)
   const roots = [...modules, given]
-  const program = ts.createProgram(roots, options)
-  const emitted = emit(program)
-  const found = follow(roots, emitted)
-  const toPath = (file: string): string => pathInBundle(file, emitted.has(file), root)
+  // Without the language's own declarations, which say nothing of who imports and exports what.
+  const program = ts.createProgram(roots, { ...options, noLib: true })
+  const emitter = new DeclarationEmitter(program)
+  const found = follow(roots, emitter)
+  const toPath = (file: string): string => pathInBundle(file, emitter.isWritten(file), root)
   const files = Object.fromEntries(
     [...found].map(([file, { text }]) => [toPath(file), text] as const),
   )
@@ -52,39 +44,23 @@ export function bundleDeclarations(
   const names = [...readLibraryNames(program, modules)].map(
     ([name, it]) => [name, { ...it, module: toPath(it.module) }] as const,
   )
+  const language = readLanguage()
   return {
     modules: [...found.keys(), ts.getDefaultLibFilePath(options)],
     files: [
-      ...new Set([...program.getSourceFiles().map(({ fileName }) => fileName), ...found.keys()]),
+      ...new Set([
+        ...program.getSourceFiles().map(({ fileName }) => fileName),
+        ...found.keys(),
+        ...language.keys(),
+      ]),
     ],
     declarations: {
-      files: { ...files, ...libraryOfLanguage(program, [...Object.values(files), ...used]) },
+      files: { ...files, ...inBundle(language, [...Object.values(files), ...used]) },
       imports: Object.fromEntries(imports) as Declarations['imports'],
       library: Object.fromEntries(names),
       given: toPath(given),
     },
   }
-}
-
-/** The declarations of each file that is written in TypeScript. */
-function emit(program: ts.Program): Map<string, string> {
-  const texts = new Map<string, string>()
-  const written = program.getSourceFiles().filter(({ isDeclarationFile }) => !isDeclarationFile)
-  // What is found by way of packages would not be emitted unless it is named.
-  const all = ts.createProgram({
-    rootNames: written.map(({ fileName }) => fileName),
-    options,
-    oldProgram: program,
-  })
-  all.emit(
-    undefined,
-    (...[, text, , , sources]) => {
-      if (sources?.[0]) texts.set(sources[0].fileName, text)
-    },
-    undefined,
-    true,
-  )
-  return texts
 }
 
 interface Found {
@@ -94,15 +70,12 @@ interface Found {
 }
 
 /** Some files, and all whose declarations theirs refer to. */
-function follow(
-  roots: readonly string[],
-  emitted: ReadonlyMap<string, string>,
-): Map<string, Found> {
+function follow(roots: readonly string[], emitter: DeclarationEmitter): Map<string, Found> {
   const found = new Map<string, Found>()
   const queue = [...roots]
   for (const file of queue) {
     if (found.has(file)) continue
-    const text = emitted.get(file) ?? ts.sys.readFile(file) ?? ''
+    const text = emitter.declarationsOf(file) ?? ts.sys.readFile(file) ?? ''
     const imports = importsIn(text).flatMap((name): [string, string][] => {
       const target = ts.resolveModuleName(name, file, options, ts.sys).resolvedModule
       return target ? [[name, target.resolvedFileName]] : []
@@ -127,23 +100,39 @@ function importsIn(text: string): string[] {
   return [...new Set([...found, ...exported])]
 }
 
-function pathInBundle(file: string, isEmitted: boolean, root: string): string {
+function pathInBundle(file: string, isWritten: boolean, root: string): string {
   const [, inPackage] = /^.*(\/node_modules\/.*)$/.exec(file) ?? []
   const path = inPackage ?? `/${relative(root, file).replaceAll('\\', '/').replaceAll('../', '_/')}`
-  return isEmitted ? path.replace(/\.(m|c)?ts$/, '.d.$1ts') : path
+  return isWritten ? path.replace(/\.(m|c)?ts$/, '.d.$1ts') : path
 }
 
-/** The language's own declarations, and what is used of the DOM's. */
-function libraryOfLanguage(program: ts.Program, texts: readonly string[]): Record<string, string> {
-  const folder = dirname(ts.getDefaultLibFilePath(options))
-  const libs = program.getSourceFiles().filter((it) => program.isSourceFileDefaultLibrary(it))
+/** The language's own declarations as the bundle has them: of the DOM's, what is used. */
+function inBundle(
+  language: ReadonlyMap<string, string>,
+  texts: readonly string[],
+): Record<string, string> {
   const values = new Set([...allowedGlobals, ...kernelNames, documentName])
   const mentioned = new Set(texts.flatMap((it) => [...identifiersIn(it)]))
   return Object.fromEntries(
-    libs.map(({ fileName, text }) => {
-      const name = basename(resolve(folder, fileName))
+    [...language].map(([file, text]) => {
+      const name = basename(file)
       const short = name === 'lib.dom.d.ts' ? toDomSubset(text, values, mentioned) : text
       return [`${libFolder}/${name}`, short.replace(/^\/\*!.*?\*\/\s*/s, '')]
     }),
   )
+}
+
+/** The files that the compiler's option `lib` names, and those that they refer to. */
+function readLanguage(): Map<string, string> {
+  const folder = dirname(ts.getDefaultLibFilePath(options))
+  const texts = new Map<string, string>()
+  const queue = (options.lib ?? []).map((it) => join(folder, it))
+  for (const file of queue) {
+    if (texts.has(file)) continue
+    const text = ts.sys.readFile(file) ?? ''
+    texts.set(file, text)
+    const { libReferenceDirectives } = ts.preProcessFile(text)
+    queue.push(...libReferenceDirectives.map((it) => join(folder, `lib.${it.fileName}.d.ts`)))
+  }
+  return texts
 }
