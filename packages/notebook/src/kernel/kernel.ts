@@ -131,6 +131,7 @@ export class Kernel {
 
   /** Has figures drawn for other widths. */
   resize(run: RunId, widths: Widths): void {
+    this.#mend()
     for (const [layout, width] of Object.entries(widths)) this.#redefine(widthName(layout), width)
     this.#observeWatched(run, this.#dependentsOf(['width']))
   }

@@ -72,12 +72,16 @@ function compiled(name: string, code: string): CompiledCell | undefined {
 
 /** The last report of each cell. */
 function reports(lines: string[]): string[] {
-  return cellNames.map(
-    (name) =>
-      lines.findLast((line) => line.startsWith(`${name}:`) || line.startsWith(`${name} !`)) ??
-      `${name} is silent`,
-  )
+  return cellNames.map((name) => {
+    const report = lines.findLast(
+      (line) => line.startsWith(`${name}:`) || line.startsWith(`${name} !`),
+    )
+    return (report ?? `${name} is silent`).replace(stackEnd, '$1')
+  })
 }
+
+/** Where a stack ends depends on how much of the code is compiled by then. */
+const stackEnd = /(Maximum call stack size exceeded) \(\d+:\d+\)/
 
 async function turn(): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve))

@@ -111,4 +111,14 @@ describe('a cell that changes what belongs to another', () => {
     await kernel.after((it) => it.replace(3, cell('b', 'z.reverse()\nz.push(1)')))
     expect(await kernel.after((it) => it.replace(4, cell('b', 'z.length')))).toContain('b: 1')
   })
+  test('changes nothing twice where figures are drawn for another width', async () => {
+    const kernel = new TestKernel(
+      program({ a: 'const xs = [1]', b: 'width\nxs.push(4)', c: 'width\nxs.length' }),
+    )
+    const ofC = (lines: string[]): string | undefined => lines.findLast((it) => it.startsWith('c:'))
+    const before = ofC(await kernel.after((it) => it.observe(1)))
+    const after = await kernel.after((it) => it.resize(2, { column: 300, wide: 300 }))
+    expect(after).toContain(`b ! ${message('xs', 'cell `a`', '2:1')}`)
+    expect(ofC(after)).toBe(before)
+  })
 })

@@ -193,7 +193,7 @@ function collect(
       if (message.type === 'tried') {
         trial = message.trial
         watch.hear(message.event)
-        return recordTrial(results, message.trial, message.event)
+        return message.moved ? recordTrial(results, message.trial, message.event) : undefined
       }
       if (message.type === 'measured') {
         trial = undefined

@@ -55,8 +55,8 @@ export interface ThreadError {
 /** What the thread reports. */
 export type ThreadMessage =
   | { type: 'event'; event: KernelEvent; origin?: Origin | undefined }
-  /** What happens at one of the trials, by its index. */
-  | { type: 'tried'; trial: number; event: KernelEvent }
+  /** What happens at one of the trials, by its index, and whether to a cell that the trial moves. */
+  | { type: 'tried'; trial: number; event: KernelEvent; moved: boolean }
   /** A mistake that no cell's result shows: the others go on. */
   | ({ type: 'stray' } & ThreadError)
   /** A cell is called once more, or has returned, to be measured or for a later value of a generator, or all have. */
@@ -103,13 +103,8 @@ async function run({
     parts.map((part) => ({ names: Object.keys(part), load: () => Promise.resolve(part) })),
   )
   const program = skipRefused(whole, missing, Object.keys(library))
-  const unfit = await settle(program, library, 'roomy')
+  const unfit = await runCells(program, library)
   await finishTimers()
-  post({ type: 'done', drawn: 'roomy' })
-  if (findDependents(program.cells, ['width']).size > 0) {
-    await settle(program, library, 'narrow')
-    await finishTimers()
-  }
   // Unhandled rejections are reported when the turn ends; they must arrive before `done`.
   await nextTurn()
   post({ type: 'imported', imports: data.imports })
@@ -164,33 +159,32 @@ async function tryAt(
   library: Record<string, () => unknown>,
 ): Promise<void> {
   const opening = Object.fromEntries(program.inputs.map(({ name, value }) => [name, value]))
-  for (const [trial, setting] of settings.entries()) {
-    const inputs = Object.entries({ ...opening, ...setting }).map(([name, value]) => ({
-      name,
-      value,
-    }))
-    const moved = findDependents(program.cells, Object.keys(setting))
-    await new Promise<void>((resolve) => {
-      const kernel: Kernel = new Kernel(
-        { ...program, inputs },
-        {
-          library,
-          toCall: toFunction,
-          clock: () => buildTime,
-          widths: drawnWidths.roomy,
-          still: true,
-          watched: moved,
-          emit: (event) => {
-            post({ type: 'tried', trial, event })
-            if (event.type !== 'settled') return
-            kernel.dispose()
-            resolve()
-          },
-        },
-      )
-      kernel.observe(trial + 1, moved)
-    })
+  let [trial, moved] = [0, new Set<string>()]
+  let settled = Promise.withResolvers<void>()
+  const kernel = new Kernel(program, {
+    library,
+    toCall: toFunction,
+    clock: () => buildTime,
+    widths: drawnWidths.roomy,
+    still: true,
+    watched: findDependents(program.cells, Object.keys(opening)),
+    emit: (event) => {
+      post({ type: 'tried', trial, event, moved: 'cell' in event && moved.has(event.cell) })
+      if (event.type === 'settled' && event.run === trial + 1) settled.resolve()
+    },
+  })
+  let before: Readonly<Record<string, Json>> = {}
+  for (const setting of settings) {
+    moved = findDependents(program.cells, Object.keys(setting))
+    const others = Object.keys(before).filter((name) => !(name in setting))
+    const returned = Object.fromEntries(others.map((name) => [name, opening[name] ?? null]))
+    settled = Promise.withResolvers<void>()
+    kernel.set(trial + 1, { ...returned, ...setting })
+    await settled.promise
+    before = setting
+    trial++
   }
+  kernel.dispose()
   timers.finish()
 }
 
@@ -206,47 +200,53 @@ function skipRefused(program: Program, missing: string, libraryNames: string[]):
 }
 
 /**
- * Runs a program until it has settled, the first time with some later values of its generators, then disposes of it.
+ * Runs a program until it has settled, for both widths, then with some later values of its generators, and disposes of
+ * it.
  * @returns the cells that never run in the page: those whose code is not plain, that fail, make a
  * generator or a promise, or take long
  */
-async function settle(
+async function runCells(
   program: Program,
   library: Record<string, () => unknown>,
-  drawn: keyof typeof drawnWidths,
 ): Promise<Set<string>> {
   const meter = new Meter()
   const stepped = new Set<string>()
   const failed = new Set<string>()
-  const settled = Promise.withResolvers<void>()
-  let hear = (event: KernelEvent): void => {
+  let settled = Promise.withResolvers<void>()
+  let run = 1
+  const record = (event: KernelEvent): void => {
     if (event.type === 'failure') failed.add(event.cell)
     if (event.type === 'stepping') stepped.add(event.cell)
     const origin = event.type === 'failure' ? origins.get(event.cell) : undefined
     post({ type: 'event', event, ...(origin && { origin }) })
-    if (event.type === 'settled') settled.resolve()
+    if (event.type === 'settled' && event.run === run) settled.resolve()
   }
+  let hear = record
   const kernel = new Kernel(program, {
     library,
     toConsole: createConsole,
     toCall: (cell) => noting(cell, meter.toCall(cell)),
     clock: () => buildTime,
-    widths: drawnWidths[drawn],
+    widths: drawnWidths.roomy,
     still: true,
     emit: (event) => hear(event),
   })
-  kernel.observe(1)
+  kernel.observe(run)
   await settled.promise
-  hear = () => {}
   timers.tickIntervals()
   const unfit = [...data.unfit, ...failed, ...stepped, ...meter.waiting, ...meter.costly]
-  if (drawn === 'roomy')
-    await tryLaterValues(kernel, stepped, {
-      listen: (listener) => (hear = listener),
-      failed,
-      onEvent: (event) => post({ type: 'measured', event }),
-      onFailure: (failure) => post({ type: 'stray', ...failure }),
-    })
+  post({ type: 'done', drawn: 'roomy' })
+  settled = Promise.withResolvers()
+  kernel.resize(++run, drawnWidths.narrow)
+  await settled.promise
+  timers.tickIntervals()
+  await tryLaterValues(kernel, stepped, {
+    listen: (listener) => (hear = listener),
+    failed,
+    onEvent: (event) => post({ type: 'measured', event }),
+    onFailure: (failure) => post({ type: 'stray', ...failure }),
+  })
+  hear = () => {}
   kernel.dispose()
   return new Set(unfit)
 }
