@@ -64,7 +64,7 @@ function toTests(rules: readonly StyleRule[]): {
 } {
   const asked = new Set<string>()
   const tests = rules.map(({ within, prelude, body }) => {
-    if (within.some((it) => /^@media\b.*\bprint\b/.test(it))) return () => false
+    if (within.some(isForPrintAlone)) return () => false
     if (body === undefined || prelude.startsWith('@property')) return () => true
     if (prelude.startsWith('@')) return () => false
     const selectors = splitList(prelude).map(readSelector)
@@ -72,6 +72,12 @@ function toTests(rules: readonly StyleRule[]): {
     return (page: PageParts) => selectors.some((it) => mayMatch(it, page))
   })
   return { tests, asked }
+}
+
+/** Whether an at-rule is of paper alone, which `print, (scripting: none)` is not. */
+function isForPrintAlone(atRule: string): boolean {
+  const [, media] = /^@media\b(.*)/s.exec(atRule) ?? []
+  return media !== undefined && splitList(media).every((it) => /^(?:only\s+)?print\b/.test(it))
 }
 
 function addParts({ parts, lists }: Selector, asked: Set<string>): void {

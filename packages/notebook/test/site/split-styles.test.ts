@@ -61,6 +61,16 @@ describe('a style sheet that is split', () => {
     expect(first[0]).not.toMatch(/hover|other|print/)
     expect(first[1]).toContain(rules.other)
   })
+  test.each([
+    ['print', false],
+    ['only print and (orientation: portrait), print', false],
+    ['print, (scripting: none)', true],
+    ['not print', true],
+    ['(width < 36rem)', true],
+  ])('has first what is of a screen too: @media %s', (media, isFirst) => {
+    const rule = `@media ${media}{p{margin:0}}`
+    expect(splitStyles(rule, ['<p>']).first).toEqual([isFirst ? rule : ''])
+  })
   test('begins with the order of its layers', () => {
     expect(first[0].indexOf(rules.order)).toBe(0)
   })
