@@ -28,52 +28,48 @@ export class Lanes {
   }
 
   from({ top, bottom }: Rational): Residues {
-    const residue = (value: bigint, prime: number): number => {
-      const rest = Number(value % BigInt(prime))
-      return rest < 0 ? rest + prime : rest
-    }
-    const whole = this.#map((n) => residue(top, this.primes[n]))
-    return bottom === 1n
-      ? whole
-      : this.divide(
-          whole,
-          this.#map((n) => residue(bottom, this.primes[n])),
-        )
+    const whole = this.#reduce(top)
+    return bottom === 1n ? whole : this.multiply(whole, this.invert(this.#reduce(bottom)))
   }
 
   add(a: Residues, b: Residues): Residues {
-    return this.#map((n) => {
+    const { primes } = this
+    const result = new Float64Array(primes.length)
+    for (let n = 0; n < primes.length; n++) {
       const sum = a[n] + b[n]
-      return sum >= this.primes[n] ? sum - this.primes[n] : sum
-    })
-  }
-
-  subtract(a: Residues, b: Residues): Residues {
-    return this.#map((n) => (a[n] < b[n] ? a[n] - b[n] + this.primes[n] : a[n] - b[n]))
+      result[n] = sum >= primes[n] ? sum - primes[n] : sum
+    }
+    return result
   }
 
   multiply(a: Residues, b: Residues): Residues {
-    return this.#map((n) => multiplyModulo(a[n], b[n], this.primes[n]))
-  }
-
-  /** Throws UnluckyDraw where the divisor is 0 in a lane. */
-  divide(a: Residues, b: Residues): Residues {
-    return this.#map((n) =>
-      multiplyModulo(a[n], invertModulo(b[n], this.primes[n]), this.primes[n]),
-    )
-  }
-
-  /** To a whole power, which may be negative. */
-  power(base: Residues, exponent: number): Residues {
-    if (exponent < 0)
-      return this.power(this.divide(this.from({ top: 1n, bottom: 1n }), base), -exponent)
-    return this.#map((n) => powerModulo(base[n], exponent, this.primes[n]))
-  }
-
-  #map(value: (lane: number) => number): Residues {
-    const result = new Float64Array(this.primes.length)
-    for (let n = 0; n < result.length; n++) result[n] = value(n)
+    const { primes } = this
+    const result = new Float64Array(primes.length)
+    for (let n = 0; n < primes.length; n++) result[n] = multiplyModulo(a[n], b[n], primes[n])
     return result
+  }
+
+  /** Throws UnluckyDraw where a value is 0. */
+  invert(a: Residues): Residues {
+    const { primes } = this
+    const result = new Float64Array(primes.length)
+    for (let n = 0; n < primes.length; n++) result[n] = invertModulo(a[n], primes[n])
+    return result
+  }
+
+  /** To a whole power from 0 up. */
+  power(base: Residues, exponent: number): Residues {
+    const { primes } = this
+    const result = new Float64Array(primes.length)
+    for (let n = 0; n < primes.length; n++) result[n] = powerModulo(base[n], exponent, primes[n])
+    return result
+  }
+
+  #reduce(value: bigint): Residues {
+    return Float64Array.from(this.primes, (prime) => {
+      const rest = Number(value % BigInt(prime))
+      return rest < 0 ? rest + prime : rest
+    })
   }
 }
 

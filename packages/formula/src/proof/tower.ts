@@ -94,12 +94,23 @@ export class Tower {
   /** The largest weight of two values that were compared. */
   heaviest = 0
   readonly #byName = new Map<string, Element>()
+  readonly #constants = new Map<string, Element>()
 
   constructor(options: TowerOptions) {
     this.options = options
   }
 
   constant(value: Rational): Element {
+    const key = `${value.top}/${value.bottom}`
+    const found = this.#constants.get(key)
+    // It counts as work each time: what is proved does not depend on what is known already.
+    if (found) this.options.budget.spend(WORK_FOR_AN_ELEMENT)
+    const constant = found ?? this.#toConstant(value)
+    this.#constants.set(key, constant)
+    return constant
+  }
+
+  #toConstant(value: Rational): Element {
     const weight = { ...LIGHT, bits: bitsOf(value) }
     return this.#element(
       this.options.lanes.from(value),
@@ -175,7 +186,7 @@ export class Tower {
 
   /** The reciprocal of a value; the caller has ensured that it is nowhere 0. */
   invert(a: Element): Element {
-    const residues = this.options.lanes.power(a.residues, -1)
+    const residues = this.options.lanes.invert(a.residues)
     const constant = a.constant && invertRational(a.constant)
     return this.#element(
       residues,

@@ -41,7 +41,6 @@ describe('arithmetic modulo twelve primes at once', () => {
     const pairs = [[edge, edge], ...Array.from({ length: 500 }, () => [lanes.draw(), lanes.draw()])]
     for (const [a, b] of pairs) {
       expect([...lanes.add(a, b)]).toEqual(exactly((x, y) => x + y, a, b))
-      expect([...lanes.subtract(a, b)]).toEqual(exactly((x, y) => x - y, a, b))
       expect([...lanes.multiply(a, b)]).toEqual(exactly((x, y) => x * y, a, b))
     }
   })
@@ -49,9 +48,9 @@ describe('arithmetic modulo twelve primes at once', () => {
   test('a quotient times the divisor is the dividend, and powers are repeated products', () => {
     for (let n = 0; n < 200; n++) {
       const [a, b] = [lanes.draw(), lanes.draw()]
-      expect([...lanes.multiply(lanes.divide(a, b), b)]).toEqual([...a])
+      expect([...lanes.multiply(lanes.multiply(a, lanes.invert(b)), b)]).toEqual([...a])
       expect([...lanes.power(a, 5)]).toEqual(exactly((x) => x ** 5n, a, b))
-      expect([...lanes.multiply(lanes.power(a, -3), lanes.power(a, 3))]).toEqual(
+      expect([...lanes.multiply(lanes.invert(lanes.power(a, 3)), lanes.power(a, 3))]).toEqual(
         lanes.primes.map(() => 1),
       )
     }
@@ -65,7 +64,7 @@ describe('arithmetic modulo twelve primes at once', () => {
   })
 
   test('nothing is divided by 0: other numbers have to be drawn', () => {
-    expect(() => lanes.divide(lanes.draw(), lanes.from(rational(0n)))).toThrow(UnluckyDraw)
+    expect(() => lanes.invert(lanes.from(rational(0n)))).toThrow(UnluckyDraw)
   })
 
   test('numbers drawn fill all the range', () => {
