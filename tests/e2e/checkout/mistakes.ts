@@ -127,6 +127,13 @@ while (true);
     expect(overlay).toContain(`${two}:6:7: unclosed: **; close it`)
     expect(overlay).toContain(`${two}:8:1: no heading`)
   })
+  test('the overlay is shown also where the page connects too late to be told', async () => {
+    const late = await browser.newPage()
+    await late.routeWebSocket(/./, () => {})
+    await late.goto(`${server?.address}two/`)
+    expect(await readOverlay(late, '#message-content')).toContain('unclosed: **')
+    await late.close()
+  })
   test('the overlay names a cell without an end, before Vite gives up the whole page', async () => {
     const other = await browser.newPage()
     other.setDefaultTimeout(patience)
