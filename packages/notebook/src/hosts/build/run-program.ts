@@ -16,7 +16,7 @@ import { CellWatch, type Limits } from './cell-watch.ts'
 import { readUsage } from './read-usage.ts'
 import type { Origin } from './find-origin.ts'
 import { isPlain } from './is-plain.ts'
-import type { Imports } from './find-sources.ts'
+import { ModuleTable, type KnownModules } from './module-table.ts'
 import { findRun, keepRun, startUrl, type ProgramRun } from './kept-runs.ts'
 import { answerStripping } from './strip-types.ts'
 import type { ThreadData, ThreadError, ThreadMessage } from './thread.ts'
@@ -91,6 +91,8 @@ export class ProgramErrors extends AggregateError {
  */
 const turns = new Turns(availableParallelism())
 
+const modules = new ModuleTable()
+
 /**
  * Runs a whole program in a thread of its own, or takes the results from the cache.
  * @returns what each cell came to; a cell that throws is a result too.
@@ -134,11 +136,13 @@ async function runThread(data: ThreadData, options: ProgramOptions): Promise<Pro
   const began = Date.now()
   const stripping = answerStripping()
   const thread = new Worker(startUrl, {
-    workerData: { ...data, stripping },
+    workerData: { ...data, stripping, known: modules.current() },
     transferList: [stripping.port],
   })
   try {
-    return { began, ...(await collect(data.program, thread, options)) }
+    const { results, found } = await collect(data.program, thread, options)
+    if (found) modules.add(found, began)
+    return { began, results, imports: found?.imports }
   } finally {
     await thread.terminate()
   }
@@ -148,19 +152,21 @@ function toLimits({ timeLimit = 10_000, clockLimit = 600_000 }: RunOptions): Lim
   return { cpu: timeLimit, idle: timeLimit, clock: clockLimit }
 }
 
+/** What a thread has come to, and the modules that it has found; undefined where its results may not be kept. */
+interface Outcome {
+  results: Map<string, CellResults>
+  found: KnownModules | undefined
+}
+
 /** Hears what the thread reports until it is done, and holds its cells to their limits meanwhile. */
-function collect(
-  program: Program,
-  thread: Worker,
-  options: ProgramOptions,
-): Promise<Omit<ProgramRun, 'began'>> {
+function collect(program: Program, thread: Worker, options: ProgramOptions): Promise<Outcome> {
   const results = new Map<string, CellResults>(
     program.cells.map((cell) => [cell.name, { roomy: [], narrow: [] }]),
   )
   const refused: CellError[] = []
   let drawn: 'roomy' | 'narrow' | 'both' = 'roomy'
   let trial: number | undefined
-  let imports: Imports | undefined
+  let found: KnownModules | undefined
   return new Promise((done, reject) => {
     // All is drawn: what goes wrong while cells are measured only keeps them out of the page.
     let isOver = false
@@ -170,13 +176,13 @@ function collect(
       if (drawn !== 'both') return reject(error)
       if (error instanceof CellError && trial !== undefined) noteLate(results, trial, error)
       // How long something takes differs from run to run.
-      imports = undefined
+      found = undefined
       end()
     }
     const end = (): void => {
       isOver = true
       if (refused.length > 0) reject(new ProgramErrors(refused, results))
-      else done({ results, imports })
+      else done({ results, found })
     }
     const watch = new CellWatch(toLimits(options), fail)
     thread.on('error', fail)
@@ -188,7 +194,7 @@ function collect(
         for (const name of message.skipped) results.delete(name)
         return undefined
       }
-      if (message.type === 'imported') return void (imports = message.imports)
+      if (message.type === 'imported') return void (found = message)
       if (message.type === 'stray') return void refused.push(toCellError(message))
       if (message.type === 'tried') {
         trial = message.trial

@@ -23,7 +23,7 @@ import '@cellgraph/drawing-document/install-here'
 import { documentName, toLibrary } from '../library.ts'
 import { drawnWidths } from '../widths.ts'
 import { findQuick, Meter, toSettings } from './find-quick.ts'
-import type { Imports } from './find-sources.ts'
+import type { KnownModules } from './module-table.ts'
 import { tryLaterValues } from './try-later-values.ts'
 
 /** What the thread is started with. */
@@ -68,15 +68,15 @@ export type ThreadMessage =
   /** Why cells cannot run with the others, and which are skipped. */
   | { type: 'refused'; errors: ThreadError[]; skipped: string[] }
   | ({ type: 'broken' } & ThreadError)
-  /** What was imported so far. */
-  | { type: 'imported'; imports: Imports }
+  /** What was imported so far, and the modules that no thread before has loaded. */
+  | ({ type: 'imported' } & KnownModules)
 
 // A constant, so that two builds are the same bytes.
 const buildTime = Date.UTC(2026, 0, 1)
 
 const post = (message: ThreadMessage): void => parentPort?.postMessage(message)
 
-const data = workerData as ThreadData & { imports: Imports }
+const data = workerData as ThreadData & KnownModules
 const stray = (error: unknown): void =>
   post({ type: 'stray', ...toThreadError(error as Partial<ThreadError>) })
 const timers = new CellTimers((mistake) => stray(toTimerError(data.program.cells, mistake)))
@@ -107,7 +107,7 @@ async function run({
   await finishTimers()
   // Unhandled rejections are reported when the turn ends; they must arrive before `done`.
   await nextTurn()
-  post({ type: 'imported', imports: data.imports })
+  post({ type: 'imported', imports: data.imports, sources: data.sources })
   post({ type: 'done', drawn: 'narrow' })
   if (trials.length > 0) {
     await tryAt(trials, withoutCells(program, new Set(untried)), library)
