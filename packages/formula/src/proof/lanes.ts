@@ -98,12 +98,11 @@ function invertModulo(value: number, prime: number): number {
   let [rest, next, factor, following] = [prime, value, 0, 1]
   while (next !== 1) {
     const quotient = Math.floor(rest / next)
-    ;[rest, next, factor, following] = [
-      next,
-      rest - quotient * next,
-      following,
-      factor - quotient * following,
-    ]
+    const [left, before] = [rest - quotient * next, following]
+    following = factor - quotient * following
+    factor = before
+    rest = next
+    next = left
   }
   return following < 0 ? following + prime : following
 }

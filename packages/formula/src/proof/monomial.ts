@@ -6,7 +6,11 @@ export type Monomial = readonly number[]
 
 export const UNIT: Monomial = []
 
-export const keyOf = (monomial: Monomial): string => monomial.join(' ')
+export function keyOf(monomial: Monomial): string {
+  let key = ''
+  for (const part of monomial) key += `${part} `
+  return key
+}
 
 /** Combines the exponents of two monomials, generator by generator. */
 function combine(a: Monomial, b: Monomial, exponent: (x: number, y: number) => number): Monomial {
@@ -39,8 +43,13 @@ export const hasNegativePower = (a: Monomial): boolean =>
 
 /** Lexicographic order, which is compatible with multiplication. */
 export function compareMonomials(a: Monomial, b: Monomial): number {
-  const [generator, exponent] = divideMonomials(a, b)
-  return generator === undefined ? 0 : Math.sign(exponent)
+  for (let n = 0; n < a.length || n < b.length; n += 2) {
+    const [x, y] = [a[n] ?? Infinity, b[n] ?? Infinity]
+    // The one with the smaller generator has an exponent of it, and the other has none.
+    if (x !== y) return Math.sign(x < y ? a[n + 1] : -b[n + 1])
+    if (a[n + 1] !== b[n + 1]) return Math.sign(a[n + 1] - b[n + 1])
+  }
+  return 0
 }
 
 /** Pairs of a generator and its exponent. */

@@ -30,13 +30,19 @@ export function addPolynomials(
   shift = UNIT,
 ): Polynomial {
   const result = new Map(a)
-  for (const term of b.values())
-    addTerm(result, multiplyMonomials(term.monomial, shift), factor * term.coefficient)
+  for (const [key, { monomial, coefficient }] of b) {
+    const shifted = multiplyMonomials(monomial, shift)
+    addTerm(result, shifted, factor * coefficient, shifted === monomial ? key : keyOf(shifted))
+  }
   return limited(result)
 }
 
-function addTerm(terms: Map<string, Term>, monomial: Monomial, coefficient: bigint): void {
-  const key = keyOf(monomial)
+function addTerm(
+  terms: Map<string, Term>,
+  monomial: Monomial,
+  coefficient: bigint,
+  key = keyOf(monomial),
+): void {
   const sum = (terms.get(key)?.coefficient ?? 0n) + coefficient
   if (sum === 0n) terms.delete(key)
   else terms.set(key, { monomial, coefficient: sum })
@@ -74,6 +80,7 @@ export function splitContent(polynomial: Polynomial): {
   const size = terms.map((term) => term.coefficient).reduce(greatestCommonDivisor, 0n)
   const monomial = terms.map((term) => term.monomial).reduce(commonMonomial)
   const content = leadOf(polynomial).coefficient < 0n ? -size : size
+  if (content === 1n && monomial.length === 0) return { content, monomial, rest: polynomial }
   const rest = terms.map((term) => ({
     monomial: divideMonomials(term.monomial, monomial),
     coefficient: term.coefficient / content,
@@ -134,9 +141,15 @@ function rootOfTerm({ monomial, coefficient }: Term): Term | undefined {
   return root * root === coefficient ? { monomial: half, coefficient: root } : undefined
 }
 
+/** Names that were asked for: a polynomial is asked for its own again and again. */
+const names = new WeakMap<Polynomial, string>()
+
 /** A key that is the same for equal polynomials. */
-export const nameOf = (polynomial: Polynomial): string =>
-  [...polynomial]
-    .map(([key, { coefficient }]) => `${coefficient}*${key}`)
-    .sort()
-    .join('+')
+export function nameOf(polynomial: Polynomial): string {
+  const known = names.get(polynomial)
+  if (known !== undefined) return known
+  const terms = [...polynomial].map(([key, { coefficient }]) => `${coefficient}*${key}`)
+  const name = terms.sort().join('+')
+  names.set(polynomial, name)
+  return name
+}

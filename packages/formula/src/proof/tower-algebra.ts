@@ -20,8 +20,9 @@ import type { Tower } from './tower.ts'
 
 /** Interprets formulas in a tower. With `ordering`, vectors may have to be put in order first. */
 export function towerAlgebra(tower: Tower, ordering: boolean): Algebra<Element> {
+  const known = new Map<number, Rational | undefined>()
   return {
-    constant: (value) => toElement(tower, value),
+    constant: (value) => toElement(tower, value, known),
     add: (a, b) => tower.add(a, b),
     multiply: (a, b) => tower.multiply(a, b),
     divide: (a, b) => tower.multiply(a, inverse(tower, b)),
@@ -36,8 +37,13 @@ export function towerAlgebra(tower: Tower, ordering: boolean): Algebra<Element> 
  * A rounded number, such as π, becomes a variable: what is proved then holds for every number near
  * it.
  */
-function toElement(tower: Tower, value: number): Element {
-  const exact = toRational(value)
+function toElement(
+  tower: Tower,
+  value: number,
+  known: Map<number, Rational | undefined>,
+): Element {
+  const exact = known.get(value) ?? toRational(value)
+  known.set(value, exact)
   if (exact) return tower.constant(exact)
   if (!Number.isFinite(value)) throw new Decline({ kind: 'notFinite' })
   return tower.generator(`number ${value}`, value > 0 ? POSITIVE : NEGATIVE)
