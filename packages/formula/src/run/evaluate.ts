@@ -49,13 +49,20 @@ type Seed = { readonly name: string; readonly at: readonly number[]; readonly ta
 type Env = Setting & {
   /** Makes the numbers, where they are to know their errors. */
   readonly toLeaf: Rounding['toLeaf'] | undefined
-  readonly indices: Indices
   readonly seeds: readonly Seed[]
   /** Arguments of the function being evaluated. */
   readonly args: Readonly<Record<string, Inner>>
   readonly depth: number
   readonly memo: Memo
 }
+
+/** The values of indices, the innermost first: what is summed over hides what is outside of it. */
+type Scope = { readonly name: string; readonly value: number; readonly outer: Scope } | undefined
+
+const toScope = (names: readonly string[], values: readonly number[]): Scope =>
+  names.reduce<Scope>((outer, name, n) => ({ name, value: values[n], outer }), undefined)
+
+const scopeOf = (indices: Indices): Scope => toScope(Object.keys(indices), Object.values(indices))
 
 /** Values of definitions, shared as long as the seeds are the same, and those that they have where one more moves. */
 type Memo = { readonly values: Map<string, Inner>; readonly moved: Map<string, Memo> }
@@ -74,15 +81,14 @@ export function toEvaluator(setting: Setting): Evaluator {
   const env: Env = {
     ...setting,
     toLeaf: undefined,
-    indices: {},
     seeds: [],
-    args: {},
+    args: none,
     depth: 0,
     memo: emptyMemo(),
   }
   return {
-    value: (code, indices = {}) => strip(run(code, { ...env, indices }), primal),
-    holds: (conditions, indices = {}) => all(conditions, { ...env, indices }),
+    value: (code, indices = {}) => strip(run(code, env, scopeOf(indices)), primal),
+    holds: (conditions, indices = {}) => all(conditions, env, scopeOf(indices)),
   }
 }
 
@@ -93,13 +99,12 @@ export function toBounded(
   const env = toRoughEnv({
     ...setting,
     toLeaf: undefined,
-    indices: {},
     seeds: [],
-    args: {},
+    args: none,
     depth: 0,
     memo: emptyMemo(),
   })
-  return (code, indices) => strip(run(code, { ...env, indices }), bare)
+  return (code, indices) => strip(run(code, env, scopeOf(indices)), bare)
 }
 
 const toRoughEnv = (env: Env): Env => ({ ...env, toLeaf: env.rounding?.toLeaf, memo: emptyMemo() })
@@ -110,16 +115,22 @@ const strip = <N>(value: Inner, to: (a: Num) => N): Value<N> =>
 const isList = <N>(value: Value<N>): value is readonly Value<N>[] => Array.isArray(value)
 
 type Operations = {
-  readonly [K in Exclude<Op, keyof Matrices>]: (code: CodeOf<K>, env: Env) => Inner
+  readonly [K in Exclude<Op, keyof Matrices>]: (code: CodeOf<K>, env: Env, scope: Scope) => Inner
 }
-type Operate = (code: Operation, env: Env) => Inner
+type Operate = (code: Operation, env: Env, scope: Scope) => Inner
 
-function run(code: Code, env: Env): Inner {
+function run(code: Code, env: Env, scope: Scope): Inner {
   env.spend?.(env.depth)
   if (typeof code === 'number') return leaf(code, env)
-  if (typeof code === 'string') return env.indices[code] ?? env.sizes[code] ?? missing(code)
+  if (typeof code === 'string') return valueOf(code, env, scope)
   const operate = (OPERATIONS as Readonly<Partial<Record<Op, Operate>>>)[code[0]]
-  return (operate ?? operateOnMatrices)(code as Operation, env)
+  return (operate ?? operateOnMatrices)(code as Operation, env, scope)
+}
+
+/** Of an index, or of a size. */
+function valueOf(name: string, { sizes }: Env, scope: Scope): number {
+  for (let it = scope; it; it = it.outer) if (it.name === name) return it.value
+  return sizes[name] ?? missing(name)
 }
 
 const missing = (name: string): never => {
@@ -128,45 +139,44 @@ const missing = (name: string): never => {
 
 const leaf = (value: number, env: Env): Num => env.toLeaf?.(value) ?? value
 
-const number = (code: Code, env: Env): Num => run(code, env) as Num
-const at = (codes: readonly IndexCode[], env: Env): number[] =>
-  codes.map((code) => index(code, env))
+const number = (code: Code, env: Env, scope: Scope): Num => run(code, env, scope) as Num
+const at = (codes: readonly IndexCode[], env: Env, scope: Scope): number[] =>
+  codes.map((code) => index(code, env, scope))
 
 const OPERATIONS: Operations = {
-  q: ([, name, ...indices], env) => quantity(name, at(indices, env), env),
-  f: ([, name, args, ...indices], env) =>
+  q: ([, name, ...indices], env, scope) => quantity(name, at(indices, env, scope), env),
+  f: ([, name, args, ...indices], env, scope) =>
     apply(
       name,
-      args.map((arg: Code) => run(arg, env)),
-      at(indices, env),
+      args.map((arg: Code) => run(arg, env, scope)),
+      at(indices, env, scope),
       env,
     ),
-  p: ([, of, ...indices], env) => pick(run(of, env), at(indices, env), '( )'),
-  '-': ([, of], env) => scale(-1, run(of, env)),
-  '+': ([, ...terms], env) => terms.map((term) => run(term, env)).reduce(sum),
-  '*': ([, left, right], env) => {
-    const [a, b] = [run(left, env), run(right, env)]
+  p: ([, of, ...indices], env, scope) => pick(run(of, env, scope), at(indices, env, scope), '( )'),
+  '-': ([, of], env, scope) => scale(-1, run(of, env, scope)),
+  '+': ([, ...terms], env, scope) => terms.map((term) => run(term, env, scope)).reduce(sum),
+  '*': ([, left, right], env, scope) => {
+    const [a, b] = [run(left, env, scope), run(right, env, scope)]
     if (isList(a)) return scale(b as Num, a)
     return isList(b) || !(vanishes(a, right, b) || vanishes(b, left, a)) ? scale(a, b) : 0
   },
-  '/': ([, top, bottom], env) => {
-    const b = number(bottom, env)
-    return map((a) => divide(a, b), run(top, env))
+  '/': ([, top, bottom], env, scope) => {
+    const b = number(bottom, env, scope)
+    return map((a) => divide(a, b), run(top, env, scope))
   },
-  '^': ([, base, exponent], env) => power(number(base, env), number(exponent, env)),
-  c: ([, name, ...args], env) => {
-    const values = args.map((arg) => run(arg, env))
+  '^': ([, base, exponent], env, scope) =>
+    power(number(base, env, scope), number(exponent, env, scope)),
+  c: ([, name, ...args], env, scope) => {
+    const values = args.map((arg) => run(arg, env, scope))
     return name in FOLDS
       ? flat(values).reduce(FOLDS[name][0])
       : call(name as Builtin, values[0] as Num)
   },
   S: fold,
   '?': choose,
-  1: ([, ...conditions], env) => (all(conditions, env) ? 1 : 0),
-  V: ([, name, size, body], env) =>
-    components([size], [], env, ([n]) =>
-      run(body, { ...env, indices: { ...env.indices, [name]: n } }),
-    ),
+  1: ([, ...conditions], env, scope) => (all(conditions, env, scope) ? 1 : 0),
+  V: ([, name, size, body], env, scope) =>
+    components([size], [], env, ([n]) => run(body, env, { name, value: n, outer: scope })),
   d: differentiate,
 }
 
@@ -187,9 +197,9 @@ function isLogarithm(code: unknown): boolean {
 const ARITHMETIC = { add, multiply, divide, negate: (a: Num) => multiply(-1, a) }
 
 /** What is not among the operations above is one on whole vectors and matrices. */
-function operateOnMatrices([op, ...of]: Operation, env: Env): Inner {
+function operateOnMatrices([op, ...of]: Operation, env: Env, scope: Scope): Inner {
   const matrices = env.matrices ?? missing(op)
-  const [a, b] = of.map((code) => run(code as Code, env))
+  const [a, b] = of.map((code) => run(code as Code, env, scope))
   return matrices[op as keyof Matrices](ARITHMETIC, a, b)
 }
 
@@ -205,12 +215,12 @@ const sum = (a: Inner, b: Inner): Inner => zip(add, a, b)
 const scale = (factor: Num, value: Inner): Inner => map((a) => multiply(factor, a), value)
 const flat = (values: readonly Inner[]): Num[] =>
   values.flatMap((value) => (isList(value) ? flat(value) : [value]))
-function index(code: IndexCode, env: Env): number {
+function index(code: IndexCode, env: Env, scope: Scope): number {
   if (typeof code === 'number') return code
-  if (typeof code === 'string') return run(code, env) as number
+  if (typeof code === 'string') return run(code, env, scope) as number
   let total = code[0]
   for (let n = 1; n < code.length; n += 2)
-    total += (run(code[n], env) as number) * (code[n + 1] as number)
+    total += (run(code[n], env, scope) as number) * (code[n + 1] as number)
   return total
 }
 
@@ -275,11 +285,13 @@ function defined(
 ): Inner {
   const [params, names, body] = env.model.definitions[name]
   const own = indices.slice(0, names.length)
-  const key = `${name} ${own} ${values.length > 0 ? keyOf(values) : ''}`
+  const key = keyOf(name, own, values)
   let value = env.memo.values.get(key)
   if (value === undefined) {
     checkRange(name, own, env)
-    value = run(body, { ...env, args: bind(params, values), indices: bind(names, own) })
+    const inner =
+      params.length > 0 || env.args !== none ? { ...env, args: bind(params, values) } : env
+    value = run(body, inner, toScope(names, own))
     env.memo.values.set(key, value)
   }
   return pick(value, indices.slice(names.length), name)
@@ -292,8 +304,10 @@ function checkRange(name: string, indices: readonly number[], env: Env): void {
   })
 }
 
-const bind = <T>(names: readonly string[], values: readonly T[]): Record<string, T> =>
-  Object.fromEntries(names.map((name, n) => [name, values[n]]))
+const none: Env['args'] = {}
+
+const bind = (names: readonly string[], values: readonly Inner[]): Env['args'] =>
+  names.length === 0 ? none : Object.fromEntries(names.map((name, n) => [name, values[n]]))
 
 /** A function of the model, with as many indices as its body asks for. */
 function apply(
@@ -308,17 +322,26 @@ function apply(
 }
 
 /** Arguments as text: what is written alike is the same number, with the same slopes. */
-const keyOf = (values: readonly Inner[]): string =>
-  JSON.stringify(values, (_, part: unknown) => (typeof part === 'number' ? `${part}` : part))
+function keyOf(name: string, indices: readonly number[], values: readonly Inner[]): string {
+  let key = name
+  for (const n of indices) key += ` ${n}`
+  return values.length === 0
+    ? key
+    : `${key} ${JSON.stringify(values, (_, part: unknown) => (typeof part === 'number' ? `${part}` : part))}`
+}
 
-function fold([, op, name, from, to, when, body, ...sizes]: CodeOf<'S'>, env: Env): Inner {
-  const last = index(to, env)
+function fold(
+  [, op, name, from, to, when, body, ...sizes]: CodeOf<'S'>,
+  env: Env,
+  scope: Scope,
+): Inner {
+  const last = index(to, env, scope)
   const [join, empty] = FOLDS[op]
   let total: Inner | undefined
-  for (let n = index(from, env); n <= last; n++) {
-    const inner = { ...env, indices: { ...env.indices, [name]: n } }
-    if (!all(when, inner)) continue
-    const value = run(body, inner)
+  for (let n = index(from, env, scope); n <= last; n++) {
+    const inner = { name, value: n, outer: scope }
+    if (!all(when, env, inner)) continue
+    const value = run(body, env, inner)
     total = total === undefined ? value : zip(join, total, value)
   }
   // Over nothing, a sum of vectors is a vector of zeros.
@@ -333,18 +356,18 @@ const FOLDS: Readonly<Record<string, readonly [(a: Num, b: Num) => Num, empty: n
   min: [min, Infinity],
 }
 
-function choose([, ...cases]: CodeOf<'?'>, env: Env): Inner {
+function choose([, ...cases]: CodeOf<'?'>, env: Env, scope: Scope): Inner {
   const fitting = cases.filter(([, ...when], n) =>
-    when.length > 0 ? all(when, env) : n === cases.length - 1,
+    when.length > 0 ? all(when, env, scope) : n === cases.length - 1,
   )
   const [first, second] = fitting
   if (first === undefined) throw new Error('no case fits')
   if (second !== undefined && second.length > 1) throw new Error('two cases fit')
-  return run(first[0], env)
+  return run(first[0], env, scope)
 }
 
-const all = (conditions: readonly ConditionCode[], env: Env): boolean =>
-  conditions.every(([relation, left, right]) => SIGNS[relation](orderOf(left, right, env)))
+const all = (conditions: readonly ConditionCode[], env: Env, scope: Scope): boolean =>
+  conditions.every(([relation, left, right]) => SIGNS[relation](orderOf(left, right, env, scope)))
 
 const SIGNS: Readonly<Record<string, (order: number) => boolean>> = {
   '=': (order) => order === 0,
@@ -356,15 +379,15 @@ const SIGNS: Readonly<Record<string, (order: number) => boolean>> = {
 }
 
 /** Below 0 where the left side is smaller. */
-function orderOf(left: Code, right: Code, env: Env): number {
-  const sides = (at: Env): [Num, Num] => [number(left, at), number(right, at)]
+function orderOf(left: Code, right: Code, env: Env, scope: Scope): number {
+  const sides = (at: Env): [Num, Num] => [number(left, at, scope), number(right, at, scope)]
   const [a, b] = sides(env)
   return env.rounding?.order(a, b, () => sides(toRoughEnv(env))) ?? primal(a) - primal(b)
 }
 
 /** ∂ by a quantity: each of its components is moved in turn, with all that is made from it. */
-function differentiate([, of, name, ...codes]: CodeOf<'d'>, env: Env): Inner {
-  const indices = at(codes, env)
+function differentiate([, of, name, ...codes]: CodeOf<'d'>, env: Env, scope: Scope): Inner {
+  const indices = at(codes, env, scope)
   const tag = env.depth + 1
   const arg = env.args[name]
   const sizes = arg === undefined ? sizesOf(name, env).slice(indices.length) : []
@@ -380,7 +403,7 @@ function differentiate([, of, name, ...codes]: CodeOf<'d'>, env: Env): Inner {
             seeds: [...env.seeds, { name, at: full, tag }],
           }
         : { ...env, depth: tag, args: { ...env.args, [name]: move(arg, full, tag) } }
-    return map((a) => slopeOf(a, tag), run(of, moved))
+    return map((a) => slopeOf(a, tag), run(of, moved, scope))
   }
   return arg === undefined
     ? components(sizes, indices, env, slope)
