@@ -15,7 +15,6 @@ export function addInSlices(
   outputs: readonly Output[],
   toNodes: (output: Output) => Steps<DocumentFragment>,
 ): void {
-  drawn.classList.add('long')
   let at = 0
   let work = toNodes(outputs[0])
   const add = (): void => {
@@ -31,10 +30,10 @@ export function addInSlices(
     markNamed(drawn)
     if (at < outputs.length) next()
   }
-  // A hidden page draws no frames.
+  // After a drawing, for which it would be waited otherwise; a hidden page draws no frames.
   const next = (): void => {
     if (document.hidden) setTimeout(add)
-    else requestAnimationFrame(add)
+    else requestAnimationFrame(() => setTimeout(add))
   }
   next()
 }

@@ -479,11 +479,13 @@ export class CellElement extends HTMLElement {
     this.#drawn = outputs
     const drawn = Object.assign(document.createElement('div'), { className: 'drawn' })
     drawn.append(nodes)
+    const rest = outputs.slice(countFirst(outputs))
+    // From the first drawing on: else what stands there would be laid out again.
+    drawn.classList.toggle('long', rest.length > 0)
     for (const old of this.#output.querySelectorAll(':scope > .drawn')) old.remove()
     this.#output.append(drawn)
     // It may have come while these nodes were made.
     if (this.#alt !== undefined) this.#figure?.setAttribute('aria-label', this.#alt)
-    const rest = outputs.slice(countFirst(outputs))
     if (rest.length > 0)
       void import('./add-in-slices.ts').then((it) => it.addInSlices(drawn, rest, prepare))
     markNamed(drawn)

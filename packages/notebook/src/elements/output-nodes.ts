@@ -25,8 +25,8 @@ const dearLetters = /[^\0-\u024f\u0370-\u052f\u2000-\u22ff]/g
 export function countFirst(outputs: readonly Output[]): number {
   let room = sizeAtOnce
   for (const [index, output] of outputs.entries()) {
-    if (room <= 0) return index
     room -= sizeOf(output)
+    if (room < 0 && index > 0) return index
   }
   return outputs.length
 }
