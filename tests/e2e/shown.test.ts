@@ -199,6 +199,31 @@ test('a figure of ten thousand points is shown', async () => {
   expect(await page.locator('#cell-sum .drawn circle').count()).toBe(10_000)
 })
 
+test('many tables are laid out as they come into view', async () => {
+  await show(
+    `for (let k = 0; k < 7; k++) display(Array.from({ length: 50 }, (_, i) => Object.fromEntries(Array.from({ length: 50 }, (_, j) => ['c' + j, i * j]))))`,
+  )
+  expect(await page.locator('#cell-sum .drawn table').count()).toBe(7)
+  const styles = await page
+    .locator('#cell-sum .drawn > *')
+    .evaluateAll((all) => all.map((it) => getComputedStyle(it).contentVisibility))
+  expect(new Set(styles)).toEqual(new Set(['auto']))
+  await seeItLives(page)
+})
+
+test('code that was edited and not run is marked, until it is run or as it was', async () => {
+  const mark = page.locator('#cell-sum > .code > .toolbar')
+  const said = (): Promise<string> => mark.evaluate((it) => getComputedStyle(it, '::after').content)
+  await runCode(page, 'sum', '1 + 2')
+  await seeText(page, '#cell-sum .drawn', '3')
+  expect(await said()).toBe('none')
+  await replaceCode(page.locator('#cell-sum .cm-content'), '1 + 3')
+  expect(await said()).toContain('not run')
+  await page.locator('#cell-sum .cm-content').press('Control+Enter')
+  await seeText(page, '#cell-sum .drawn', '4')
+  expect(await said()).toBe('none')
+})
+
 /** What is left of markup within the element that a cell shows. */
 async function seeLeft(html: string): Promise<string> {
   await show(markup(`let d = ${html}`))
@@ -224,29 +249,4 @@ test('of much markup, which is cleaned in pieces, as much is left as of its part
   expect(await seeLeft(`'${within.join('')}' + ${part}.repeat(60) + '${ends}'`)).toBe(
     `<blockquote class="k"><div>${alone.repeat(60)}</div></blockquote>`,
   )
-})
-
-test('many tables are laid out as they come into view', async () => {
-  await show(
-    `for (let k = 0; k < 7; k++) display(Array.from({ length: 50 }, (_, i) => Object.fromEntries(Array.from({ length: 50 }, (_, j) => ['c' + j, i * j]))))`,
-  )
-  expect(await page.locator('#cell-sum .drawn table').count()).toBe(7)
-  const styles = await page
-    .locator('#cell-sum .drawn > *')
-    .evaluateAll((all) => all.map((it) => getComputedStyle(it).contentVisibility))
-  expect(new Set(styles)).toEqual(new Set(['auto']))
-  await seeItLives(page)
-})
-
-test('code that was edited and not run is marked, until it is run or as it was', async () => {
-  const mark = page.locator('#cell-sum > .code > .toolbar')
-  const said = (): Promise<string> => mark.evaluate((it) => getComputedStyle(it, '::after').content)
-  await runCode(page, 'sum', '1 + 2')
-  await seeText(page, '#cell-sum .drawn', '3')
-  expect(await said()).toBe('none')
-  await replaceCode(page.locator('#cell-sum .cm-content'), '1 + 3')
-  expect(await said()).toContain('not run')
-  await page.locator('#cell-sum .cm-content').press('Control+Enter')
-  await seeText(page, '#cell-sum .drawn', '4')
-  expect(await said()).toBe('none')
 })
