@@ -37,8 +37,8 @@ const price = {
 }
 /** Characters of text, and of the geometry of shapes, that cost a point. */
 const perPoint = { text: 30, geometry: 40, dashes: 20 }
-/** Points of cleaning one attribute, one character of a style, and what is no element. */
-const cleaning = { attribute: 0.3, style: 0.005, other: 0.2 }
+/** Points of cleaning one attribute, one character of a style, and one comment. */
+const cleaning = { attribute: 0.3, style: 0.005, comment: 0.2 }
 
 /**
  * What there is too much of, and how much there may be at most. Its words stand in the table of each
@@ -68,7 +68,7 @@ export function findBulk(root: Element): Excess | undefined {
 export function priceCleaning(root: Element): ReadonlyMap<Node, number> {
   const prices = new Map<Node, number>()
   const add = (node: Node): number => {
-    let points = isElement(node) ? priceToClean(node) : cleaning.other
+    let points = isElement(node) ? priceToClean(node) : isComment(node) ? cleaning.comment : 0
     for (let child = node.firstChild; child; child = child.nextSibling) points += add(child)
     prices.set(node, points)
     return points
@@ -116,6 +116,10 @@ class Bulk {
 
 export function isElement(node: Node): node is Element {
   return node.nodeType === 1
+}
+
+function isComment(node: Node): boolean {
+  return node.nodeType === 8
 }
 
 /** Tables, grids and flexible boxes ask their contents for sizes before they lay them out. */
