@@ -223,3 +223,30 @@ test('code that was edited and not run is marked, until it is run or as it was',
   await seeText(page, '#cell-sum .drawn', '4')
   expect(await said()).toBe('none')
 })
+
+/** What is left of markup within the element that a cell shows. */
+async function seeLeft(html: string): Promise<string> {
+  await show(markup(`let d = ${html}`))
+  return page.locator('#cell-sum .drawn > .html > div').innerHTML()
+}
+
+test('of much markup, which is cleaned in pieces, as much is left as of its parts', async () => {
+  const part = JSON.stringify(
+    [
+      '<p onclick="x()" title="a <b> in words">x <b>bold <i style="color: red; position: fixed">both</i></b></p>',
+      '<form action="/x"><p>kept<input name="x"></p></form><object><p>kept</p></object><video><p>gone</p></video>',
+      '<nb-cell name="p"><script>x()</script><p>kept</p></nb-cell><!-- <b> --><template><p>gone</p></template>',
+      '<svg><g><circle r="9" cx="9"></circle><rect width="9" height="9" onclick="x()"></rect></g><foreignObject><p>x</p></foreignObject></svg>',
+      '<svg><use href="#x"></use><a href="javascript:x()"><text>x</text></a><style>x</style></svg>',
+      '<math><mtext><p>x</p><script>x()</script></mtext></math><details open=""><summary>x</summary>y</details>',
+    ].join(''),
+  )
+  const alone = await seeLeft(part)
+  expect(alone).toContain('kept')
+  expect(await seeLeft(`${part}.repeat(60)`)).toBe(alone.repeat(60))
+  const within = ['<blockquote class="k">', '<form>', '<marquee>', '<nb-x>', '<div onclick="x()">']
+  const ends = '</div></nb-x></marquee></form></blockquote>'
+  expect(await seeLeft(`'${within.join('')}' + ${part}.repeat(60) + '${ends}'`)).toBe(
+    `<blockquote class="k"><div>${alone.repeat(60)}</div></blockquote>`,
+  )
+})

@@ -1,8 +1,9 @@
 import type { Output } from '../kernel/output.ts'
+import type { Steps } from '../kernel/steps.ts'
 import { countFirst } from './output-nodes.ts'
 import { markNamed } from './symbol.ts'
 
-/** Milliseconds of one slice, without what its outputs take to be laid out. */
+/** Milliseconds of one slice, without what its outputs take to be laid out; one that is not finished goes on in the next. */
 const slice = 8
 
 /**
@@ -12,23 +13,27 @@ const slice = 8
 export function addInSlices(
   drawn: Element,
   outputs: readonly Output[],
-  toNodes: (output: Output) => DocumentFragment,
+  toNodes: (output: Output) => Steps<DocumentFragment>,
 ): void {
-  drawn.classList.add('long')
   let at = 0
+  let work = toNodes(outputs[0])
   const add = (): void => {
     if (!drawn.isConnected) return
     const began = performance.now()
     const end = at + countFirst(outputs.slice(at))
-    do drawn.append(toNodes(outputs[at++]))
-    while (at < end && performance.now() - began < slice)
+    do {
+      const { done, value } = work.next()
+      if (!done) continue
+      drawn.append(value)
+      if (++at < outputs.length) work = toNodes(outputs[at])
+    } while (at < end && performance.now() - began < slice)
     markNamed(drawn)
     if (at < outputs.length) next()
   }
-  // A hidden page draws no frames.
+  // After a drawing, for which it would be waited otherwise; a hidden page draws no frames.
   const next = (): void => {
     if (document.hidden) setTimeout(add)
-    else requestAnimationFrame(add)
+    else requestAnimationFrame(() => setTimeout(add))
   }
   next()
 }

@@ -1,5 +1,7 @@
 import type { EditAnswer } from '../hosts/client/cell-state.ts'
 import type { CellUpdate } from '../hosts/client/cell-update.ts'
+import type { Output } from '../kernel/output.ts'
+import type { Steps } from '../kernel/steps.ts'
 import { fill } from '../strings/fill.ts'
 import { escapeHtml } from '../text/escape-html.ts'
 import { noteAction, noteChange } from './announce.ts'
@@ -15,8 +17,7 @@ import { words } from './words.ts'
 /** Milliseconds before a running cell shows that it runs, so that quick ones do not flicker. */
 const runningDelay = 150
 
-let cleaner: typeof import('../hosts/client/sanitize.ts') | undefined
-type Cleaner = (html: string) => DocumentFragment
+let drawing: typeof import('./draw-outputs.ts') | undefined
 type Outputs = Extract<CellUpdate, { type: 'output' }>
 
 /** A cell: its output, its code, and the buttons that run it. */
@@ -37,6 +38,8 @@ export class CellElement extends HTMLElement {
   #alt: string | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
   #outputs: Outputs | undefined
+  /** What is being made ready for the page. */
+  #next: Outputs | undefined
   /** What the page shows. */
   #drawn: Outputs['outputs'] | undefined
 
@@ -353,7 +356,7 @@ export class CellElement extends HTMLElement {
         this.toggleAttribute('unrun', this.isWaiting)
         if (this.hasAttribute('judge')) this.#speakUp()
         if (update.outputs === this.#drawn) return noteChange(this)
-        if (rendering.isOwn(update)) return this.#put(update, rendering)
+        if (rendering.isOwn(update)) return this.#putOwn(update, rendering)
         return whenVisibleOrIdle(this, () => void this.#show(update, rendering))
       case 'failure':
         this.#light(update.failure.line)
@@ -432,30 +435,59 @@ export class CellElement extends HTMLElement {
     this.querySelector(':scope > .code > .failure, :scope > figure > .output > .failure')?.remove()
   }
 
-  /** Puts outputs into the page, unless newer ones arrive meanwhile. */
+  /** Puts outputs of the sandbox into the page, unless newer ones arrive meanwhile. */
   async #show(update: Outputs, rendering: Rendering): Promise<void> {
     if (update !== this.#outputs) return
     // Once loaded, it is not awaited: the cost of showing then counts towards the delivery that
     // caused it.
-    cleaner ??= await import('../hosts/client/sanitize.ts')
+    drawing ??= await import('./draw-outputs.ts')
+    // What is begun is shown, however fast newer outputs come; then the newest.
+    if (update !== this.#outputs || this.#next) return
+    this.#next = update
     // One by one: an element left unclosed in one output must not contain the next.
-    if (update === this.#outputs)
-      this.#put(update, rendering, cleaner.sanitizerFor(this.name, rendering.tellExcess))
+    const clean = drawing.sanitizerFor(this.name, rendering.tellExcess)
+    const prepare = (output: Output): Steps<DocumentFragment> =>
+      rendering.toNodes(output, this.#altOfFigure, clean)
+    drawing.turns.take(rendering.toFirstNodes(update.outputs, prepare), (nodes) => {
+      if (this.#next !== update) return
+      this.#next = undefined
+      if (nodes) this.#put(update, nodes, rendering, prepare)
+      const newest = this.#outputs
+      if (newest && newest.outputs !== update.outputs) void this.#show(newest, rendering)
+    })
   }
 
-  /** @param clean for outputs of the sandbox */
-  #put({ outputs }: Outputs, { countFirst, toNodes }: Rendering, clean?: Cleaner): void {
+  #putOwn(update: Outputs, rendering: Rendering): void {
+    this.#next = undefined
+    const prepare = (output: Output): Steps<DocumentFragment> =>
+      rendering.toNodes(output, this.#altOfFigure)
+    const nodes = rendering.runAtOnce(rendering.toFirstNodes(update.outputs, prepare))
+    this.#put(update, nodes, rendering, prepare)
+  }
+
+  get #altOfFigure(): string | undefined {
+    return this.#alt ?? this.#figure?.getAttribute('aria-label') ?? undefined
+  }
+
+  /** @param nodes the first of the outputs; the others are added later */
+  #put(
+    { outputs }: Outputs,
+    nodes: DocumentFragment,
+    { countFirst }: Rendering,
+    prepare: (output: Output) => Steps<DocumentFragment>,
+  ): void {
     this.#drawn = outputs
     const drawn = Object.assign(document.createElement('div'), { className: 'drawn' })
-    const alt = this.#alt ?? this.#figure?.getAttribute('aria-label') ?? undefined
-    const first = countFirst(outputs)
-    for (const output of outputs.slice(0, first)) drawn.append(toNodes(output, alt, clean))
+    drawn.append(nodes)
+    const rest = outputs.slice(countFirst(outputs))
+    // From the first drawing on: else what stands there would be laid out again.
+    drawn.classList.toggle('long', rest.length > 0)
     for (const old of this.#output.querySelectorAll(':scope > .drawn')) old.remove()
     this.#output.append(drawn)
-    if (first < outputs.length)
-      void import('./add-in-slices.ts').then((it) =>
-        it.addInSlices(drawn, outputs.slice(first), (output) => toNodes(output, alt, clean)),
-      )
+    // It may have come while these nodes were made.
+    if (this.#alt !== undefined) this.#figure?.setAttribute('aria-label', this.#alt)
+    if (rest.length > 0)
+      void import('./add-in-slices.ts').then((it) => it.addInSlices(drawn, rest, prepare))
     markNamed(drawn)
     noteChange(this)
   }

@@ -1,4 +1,5 @@
-import { countFirst, isOwn, toNodes } from './output-nodes.ts'
+import { runAtOnce } from '../kernel/steps.ts'
+import { countFirst, isOwn, toFirstNodes, toNodes } from './output-nodes.ts'
 import { renderFailure, renderOutputs } from './render-output.ts'
 import { tellExcess, tellStopped } from './tell.ts'
 
@@ -8,9 +9,11 @@ export { loadSandbox } from './load-sandbox.ts'
 export const rendering = {
   countFirst,
   isOwn,
+  toFirstNodes,
   toNodes,
   renderFailure,
   renderOutputs,
+  runAtOnce,
   tellExcess,
   tellStopped,
 }

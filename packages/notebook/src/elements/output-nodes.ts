@@ -1,5 +1,6 @@
 import type { CellUpdate } from '../hosts/client/cell-update.ts'
 import type { Markup, Output } from '../kernel/output.ts'
+import type { Steps } from '../kernel/steps.ts'
 import { renderOutputs } from './render-output.ts'
 import { words } from './words.ts'
 
@@ -24,8 +25,8 @@ const dearLetters = /[^\0-\u024f\u0370-\u052f\u2000-\u22ff]/g
 export function countFirst(outputs: readonly Output[]): number {
   let room = sizeAtOnce
   for (const [index, output] of outputs.entries()) {
-    if (room <= 0) return index
     room -= sizeOf(output)
+    if (room < 0 && index > 0) return index
   }
   return outputs.length
 }
@@ -38,17 +39,31 @@ function sizeOf(output: Output): number {
     : output.html.length
 }
 
+/** The outputs that are put into the page at once, as nodes for it. */
+export function* toFirstNodes(
+  outputs: readonly Output[],
+  toNodes: (output: Output) => Steps<DocumentFragment>,
+): Steps<DocumentFragment> {
+  const nodes = document.createDocumentFragment()
+  for (const output of outputs.slice(0, countFirst(outputs))) {
+    nodes.append(yield* toNodes(output))
+    yield
+  }
+  return nodes
+}
+
 /**
  * An output as nodes for the page. Markup is sanitized by `clean`, which is slow; without that it is not
  * shown.
  */
-export function toNodes(
+export function* toNodes(
   output: Output,
   alt: string | undefined,
-  clean?: (html: string) => DocumentFragment,
-): DocumentFragment {
+  clean?: (html: string) => Steps<DocumentFragment>,
+): Steps<DocumentFragment> {
   if (!isMarkup(output)) return parse(renderOutputs([output], words.output))
-  const content = output.element instanceof Element ? output.element : clean?.(output.html)
+  const content =
+    output.element instanceof Element ? output.element : clean && (yield* clean(output.html))
   const nodes = parse(renderOutputs([{ ...output, html: '' }], words.output))
   const frame = nodes.firstElementChild
   if (!frame || !content) return nodes

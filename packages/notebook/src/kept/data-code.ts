@@ -1,6 +1,6 @@
 import type { Json } from '../kernel/json.ts'
 import type { ReaderData } from './read-table.ts'
-import type { Steps } from './steps.ts'
+import type { Steps } from '../kernel/steps.ts'
 
 /** Fields of a table that are written at a time. */
 const most = 10_000

@@ -1,5 +1,5 @@
 import type { Json } from '../kernel/json.ts'
-import type { Steps } from './steps.ts'
+import type { Steps } from '../kernel/steps.ts'
 
 const plainNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
 /** With a decimal comma, as where semicolons or tabs part the columns. */

@@ -1,5 +1,5 @@
 import type { Json } from '../kernel/json.ts'
-import type { Steps } from './steps.ts'
+import type { Steps } from '../kernel/steps.ts'
 
 /** Characters that are parsed at once; a page cannot rest within them. */
 const most = 100_000

@@ -3,7 +3,7 @@ import { DataError } from './data-error.ts'
 import { isFiniteNumber, isNumber, readColumn } from './read-column.ts'
 import { splitRows } from './split-rows.ts'
 import { parseJson } from './read-json.ts'
-import type { Steps } from './steps.ts'
+import type { Steps } from '../kernel/steps.ts'
 
 /** Data of the reader's own: a list of records, with their fields' names, or any other JSON. */
 export type ReaderData =

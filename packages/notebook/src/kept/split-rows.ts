@@ -1,5 +1,5 @@
 import { DataError } from './data-error.ts'
-import type { Steps } from './steps.ts'
+import type { Steps } from '../kernel/steps.ts'
 
 /** Fields after which the work may rest. */
 const pace = 1_000

@@ -1,6 +1,6 @@
 import type { Json } from '../kernel/json.ts'
 import type { ReaderData } from './read-table.ts'
-import type { Steps } from './steps.ts'
+import type { Steps } from '../kernel/steps.ts'
 
 /** Names that a type lists; what has more of them has an index signature instead. */
 const mostNames = 1000

@@ -35,7 +35,7 @@ export function findCut(text: string, limit: number): number {
   return !isWhole && /[\uD800-\uDBFF]/.test(text[limit - 1]) ? limit - 1 : limit
 }
 
-/** A count with its thousands separated: `29,999,960`. */
+/** A count with its thousands separated: `29,999,960`. By hand: a table may have thousands of entries that are cut. */
 export function countOf(count: number): string {
-  return count.toLocaleString('en')
+  return String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ',')
 }

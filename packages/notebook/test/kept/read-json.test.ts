@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseJson } from '../../src/kept/read-json.ts'
-import { runAtOnce } from '../../src/kept/steps.ts'
+import { runAtOnce } from '../../src/kernel/steps.ts'
 
 /** The value that a text stands for, or the name of what is thrown. */
 function outcomeOf(parse: (text: string) => unknown, text: string): string {

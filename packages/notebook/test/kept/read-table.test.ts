@@ -4,7 +4,7 @@ import { toDataCode } from '../../src/kept/data-code.ts'
 import type { DataError } from '../../src/kept/data-error.ts'
 import { readData, type ReaderData } from '../../src/kept/read-table.ts'
 import { longestField } from '../../src/kept/split-rows.ts'
-import { runAtOnce } from '../../src/kept/steps.ts'
+import { runAtOnce } from '../../src/kernel/steps.ts'
 
 const read = (text: string): ReaderData => runAtOnce(readData(text))
 

@@ -1,7 +1,7 @@
 import { toDataCode } from '../../kept/data-code.ts'
 import { DataError } from '../../kept/data-error.ts'
 import { dataLimit, readData } from '../../kept/read-table.ts'
-import { runInSlices, type Steps } from '../../kept/steps.ts'
+import { runInSlices, type Steps } from '../../kernel/steps.ts'
 import { typeOfData } from '../../kept/type-of-data.ts'
 import { fill } from '../../strings/fill.ts'
 import { countOf, cutText } from '../../kernel/limits.ts'

@@ -1,3 +1,4 @@
+import { forEach, type Steps } from '../../kernel/steps.ts'
 import { readImageSize } from './read-image-size.ts'
 
 /**
@@ -36,8 +37,8 @@ const price = {
 }
 /** Characters of text, and of the geometry of shapes, that cost a point. */
 const perPoint = { text: 30, geometry: 40, dashes: 20 }
-/** Points of cleaning one attribute, and one character of a style. */
-const cleaning = { attribute: 0.3, style: 0.005 }
+/** Points of cleaning one attribute, one character of a style, and one comment. */
+const cleaning = { attribute: 0.3, style: 0.005, comment: 0.2 }
 
 /**
  * What there is too much of, and how much there may be at most. Its words stand in the table of each
@@ -63,14 +64,22 @@ export function findBulk(root: Element): Excess | undefined {
   return bulk.excessOf(root, 0, 0) ?? bulk.excess
 }
 
-/** What markup costs to clean, without the shapes that need no cleaning. */
-export function priceCleaning(root: Element): number {
-  let points = 0
-  for (const element of root.getElementsByTagName('*')) {
-    const style = element.getAttribute('style')?.length ?? 0
-    points += 1 + cleaning.attribute * element.attributes.length + cleaning.style * style
+/** What each node of a tree costs to clean, with all in it. */
+export function priceCleaning(root: Element): ReadonlyMap<Node, number> {
+  const prices = new Map<Node, number>()
+  const add = (node: Node): number => {
+    let points = isElement(node) ? priceToClean(node) : isComment(node) ? cleaning.comment : 0
+    for (let child = node.firstChild; child; child = child.nextSibling) points += add(child)
+    prices.set(node, points)
+    return points
   }
-  return points
+  add(root)
+  return prices
+}
+
+function priceToClean(element: Element): number {
+  const style = element.getAttribute('style')?.length ?? 0
+  return 1 + cleaning.attribute * element.attributes.length + cleaning.style * style
 }
 
 class Bulk {
@@ -109,6 +118,10 @@ export function isElement(node: Node): node is Element {
   return node.nodeType === 1
 }
 
+function isComment(node: Node): boolean {
+  return node.nodeType === 8
+}
+
 /** Tables, grids and flexible boxes ask their contents for sizes before they lay them out. */
 function isRelaid(element: Element): boolean {
   return (
@@ -125,16 +138,16 @@ export type Targets = Map<string, Element>
  * @param targets what the cell's outputs before this one have; those of this one are added
  * @returns the points that it costs
  */
-export function priceMarkup(root: ParentNode, targets: Targets): number {
+export function* priceMarkup(root: ParentNode, targets: Targets): Steps<number> {
   const elements = [...root.querySelectorAll('*')]
-  for (const element of elements) addTarget(element, targets)
-  for (const element of elements) cutReferences(element, targets)
+  yield* forEach(elements, (it) => addTarget(it, targets))
+  yield* forEach(elements, (it) => cutReferences(it, targets))
   let pixels = 0
   let points = 0
-  for (const element of elements) {
-    pixels += pixelsOf(element)
-    points += priceOf(element, targets)
-  }
+  yield* forEach(elements, (it) => {
+    pixels += pixelsOf(it)
+    points += priceOf(it, targets)
+  })
   return pixels > markupLimits.pixels ? Infinity : points
 }
 

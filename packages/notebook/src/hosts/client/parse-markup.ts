@@ -1,4 +1,11 @@
+import { forEach, type Steps } from '../../kernel/steps.ts'
 import { findBulk, markupLimits, type Excess } from './markup-cost.ts'
+
+/** Characters that are parsed without a rest. */
+const slice = 8_000
+
+/** How deep elements may lie while they are parsed. */
+const mostOpen = 4 * markupLimits.depth
 
 /** The most attributes that an element may have. */
 const attributeLimit = 200
@@ -10,10 +17,10 @@ const attributeLimit = 200
  */
 const costly = 'a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u|details'
 /** Elements that no cell may show, and that are dear to make even so: a player takes a millisecond. What is in them goes too. */
-const never = 'audio|video|iframe|style'
+const never = 'audio|video|iframe|style|template'
 /** The same, but their contents stay. */
 const neverThemselves =
-  'object|dialog|select|selectedcontent|option|optgroup|textarea|button|marquee|progress|animate|animatemotion|animatetransform|set'
+  'form|object|dialog|select|selectedcontent|option|optgroup|textarea|button|marquee|progress|animate|animatemotion|animatetransform|set'
 /** The same of elements that have no contents: they take the name of another such element. */
 const neverEmpty = 'input|source|track|embed|base|keygen'
 const names = `${costly}|${never}|${neverThemselves}|${neverEmpty}`
@@ -32,22 +39,48 @@ const dropped = [
  * proportion to its length.
  * @returns what there is too much of, where it is more than a page can render
  */
-export function parseMarkup(html: string, limit: number): HTMLElement | Excess {
+export function* parseMarkup(html: string, limit: number): Steps<HTMLElement | Excess> {
   const tooMany: Excess = { kind: 'elements', most: limit }
   // Each element has a start tag, and at most one end tag.
   if (countOf(html, '<') > 2 * limit) return tooMany
-  if (isTooDeep(html)) return { kind: 'depth', most: markupLimits.depth }
+  const tooDeep: Excess = { kind: 'depth', most: markupLimits.depth }
+  if (isTooDeep(html)) return tooDeep
+  yield
   const harmless = html.replace(named, toDisguise)
-  const { body } = new DOMParser().parseFromString(harmless, 'text/html')
-  for (const it of body.querySelectorAll(dropped)) it.remove()
+  yield
+  const body = yield* parse(harmless)
+  if (!body) return tooDeep
+  yield* forEach(body.querySelectorAll(dropped), (it) => it.remove())
   const elements = [...body.getElementsByTagName('*')]
   if (elements.length > limit) return tooMany
   if (elements.some((it) => it.attributes.length > attributeLimit))
     return { kind: 'attributesOfOne', most: attributeLimit }
   const excess = findBulk(body)
   if (excess) return excess
-  if (harmless !== html) for (const element of elements) restore(element)
+  yield
+  if (harmless !== html) yield* forEach(elements, restore)
   return body
+}
+
+/** Parses markup in slices. Gives up where elements lie far too deep in one another, for which a parser takes the longer. */
+function* parse(html: string): Steps<HTMLElement | undefined> {
+  if (html.length <= slice) return new DOMParser().parseFromString(html, 'text/html').body
+  const inert = document.implementation.createHTMLDocument()
+  inert.open()
+  for (let at = 0; at < html.length; at += slice) {
+    inert.write(html.slice(at, at + slice))
+    if (depthAtEnd(inert) > mostOpen) return undefined
+    yield
+  }
+  inert.close()
+  return inert.body
+}
+
+/** How deep what was parsed last lies. */
+function depthAtEnd(parsed: Document): number {
+  let depth = 0
+  for (let at = parsed.documentElement?.lastElementChild; at; at = at.lastElementChild) depth++
+  return depth
 }
 
 function toDisguise(_: string, open: string, empty?: string, other?: string): string {
@@ -74,7 +107,7 @@ function isTooDeep(html: string): boolean {
     if (!isWhole || name === undefined || html[end - 1] === '/') continue
     if (neverNested.test(name) || empty.test(name)) continue
     depth += slash ? -1 : 1
-    if (depth > 5 * markupLimits.depth) return true
+    if (depth > mostOpen) return true
   }
   return false
 }

@@ -1,5 +1,7 @@
+import { forEach, type Steps } from '../../kernel/steps.ts'
 import { byWindow } from './clean-style.ts'
 import { isElement, svg } from './markup-cost.ts'
+import { findPlaces, newKey } from './places.ts'
 
 /**
  * The shapes and texts of a figure that are nothing else, such as the thousand dots of a plot: elements of SVG that refer to nothing,
@@ -15,15 +17,27 @@ const plain = /^[\w\s.,#%+-]*$/
 /** The functions that attributes of figures call. */
 const calls = /\b(?:(?:translate|rotate|scale|rgba?|hsla?)\([\w\s.,%+-]*\)|var\(--[\w-]+\))/g
 
-/** Whether an element, and all in it, is nothing but plain shapes. */
+/** The elements that are more than plain shapes, or have something in them that is. */
+function* findOthers(root: Element): Steps<ReadonlySet<Element>> {
+  const others = new Set<Element>()
+  // What lies in an element comes before it.
+  const all = [...root.querySelectorAll('svg *')].reverse()
+  yield* forEach(all, (element) => {
+    if (!others.has(element) && isPlain(element)) return
+    others.add(element)
+    if (element.parentElement) others.add(element.parentElement)
+  })
+  return others
+}
+
+/** Whether an element is a plain shape, whatever elements lie in it. */
 function isPlain(element: Element): boolean {
   if (element.namespaceURI !== svg || !shapes.test(element.localName)) return false
   for (const { name, value } of element.attributes)
     if (!attributes.test(name) || !isPlainValue(value)) return false
   const hasText = texts.test(element.localName)
   for (let child = element.firstChild; child; child = child.nextSibling)
-    if (!(isElement(child) ? isPlain(child) : isText(child) && (hasText || isBlank(child))))
-      return false
+    if (!isElement(child) && !(isText(child) && (hasText || isBlank(child)))) return false
   return true
 }
 
@@ -36,15 +50,15 @@ function isPlainValue(value: string): boolean {
  * Takes the plain shapes out of a tree, and leaves a text in their place.
  * @returns what puts them back into what has become of the tree, where their places are still there
  */
-export function takePlainShapes(root: Element): (cleaned: DocumentFragment) => void {
-  // No markup can have guessed it.
-  const key = crypto.getRandomValues(new Uint32Array(4)).join('-')
+export function* takePlainShapes(root: Element): Steps<(cleaned: DocumentFragment) => void> {
+  const key = newKey()
+  const others = yield* findOthers(root)
   const taken = new Map<string, DocumentFragment>()
   const look = (parent: Element): void => {
     let run: DocumentFragment | undefined
     for (let child = parent.firstChild, next = child; child; child = next) {
       next = child.nextSibling
-      if (isElement(child) && isPlain(child)) {
+      if (isElement(child) && !others.has(child)) {
         run ??= leavePlace(child, `${key} ${taken.size}`, taken)
         run.append(child)
       } else if (!(run && isText(child) && isBlank(child))) {
@@ -69,14 +83,7 @@ function leavePlace(
 }
 
 function putBack(cleaned: DocumentFragment, taken: ReadonlyMap<string, DocumentFragment>): void {
-  if (taken.size === 0) return
-  const walker = document.createTreeWalker(cleaned, NodeFilter.SHOW_TEXT)
-  const places: Text[] = []
-  while (walker.nextNode()) places.push(walker.currentNode as Text)
-  for (const place of places) {
-    const fragment = taken.get(place.data)
-    if (fragment) place.replaceWith(fragment)
-  }
+  for (const place of findPlaces(cleaned, taken)) place.replaceWith(taken.get(place.data) ?? '')
 }
 
 function isText(node: Node): node is Text {

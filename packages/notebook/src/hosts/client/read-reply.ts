@@ -264,11 +264,14 @@ function findStack(text: string): number {
   return -1
 }
 
-// A text that the kernel has cut is a few words longer than the limit: it must not be cut again.
+/** A text that the kernel has cut is a few words longer than the limit: it must not be cut again. */
+const mostAdded = 40
+
 function cutOnce(text: string, limit: number): string {
-  const stacked = findStack(text)
+  // No more is looked through than may be shown: a table has thousands of entries.
+  const stacked = findStack(text.slice(0, limit + mostAdded))
   if (stacked >= 0) return cutText(text, Math.min(stacked, limit))
-  return text.length <= limit + 40 ? text : cutText(text, limit)
+  return text.length <= limit + mostAdded ? text : cutText(text, limit)
 }
 
 function readFailure(data: unknown, fieldsOf: FieldsOf): Failure {

@@ -1,6 +1,8 @@
 import DOMPurify, { type Config } from 'dompurify'
 import { markAttributes } from '../../figure/marks.ts'
 import { outputLimits } from '../../kernel/limits.ts'
+import type { Steps } from '../../kernel/steps.ts'
+import { cleanInPieces } from './clean-in-pieces.ts'
 import { byWindow, cleanStyle } from './clean-style.ts'
 import {
   markupLimits,
@@ -11,6 +13,9 @@ import {
 } from './markup-cost.ts'
 import { parseMarkup } from './parse-markup.ts'
 import { takePlainShapes } from './plain-shapes.ts'
+
+/** Cleans markup, in steps between which the page may answer. */
+export type Cleaner = (html: string) => Steps<DocumentFragment>
 
 /** Points of what each cell of the sandbox shows as markup. */
 const shown = new Map<string, number>()
@@ -23,27 +28,33 @@ const shown = new Map<string, number>()
  * would be.
  * @param tell says in the page's language what there is too much of
  */
-export function sanitizerFor(
-  cell: string,
-  tell: (excess: Excess) => string,
-): (html: string) => DocumentFragment {
+export function sanitizerFor(cell: string, tell: (excess: Excess) => string): Cleaner {
   let elements: number = outputLimits.elements
+  let points = 0
   const targets: Targets = new Map()
   const owner = { cell, longer: namesLonger(cell) }
   shown.delete(cell)
-  return (html) => {
-    const parsed = parseMarkup(html, elements)
+  const clean = (dirty: Element): DocumentFragment => {
+    // Between two pieces another cell's markup may be cleaned.
+    current = owner
+    return DOMPurify.sanitize(dirty, config)
+  }
+  return function* (html) {
+    const parsed = yield* parseMarkup(html, elements)
     if ('kind' in parsed) return toNote(tell(parsed))
     elements -= parsed.getElementsByTagName('*').length
-    current = owner
-    const putShapesBack = takePlainShapes(parsed)
-    if (priceCleaning(parsed) > markupLimits.cleaning) return toNote(tell({ kind: 'drawing' }))
-    const cleaned = DOMPurify.sanitize(parsed, config)
+    const putShapesBack = yield* takePlainShapes(parsed)
+    yield
+    const prices = priceCleaning(parsed)
+    if ((prices.get(parsed) ?? 0) > markupLimits.cleaning) return toNote(tell({ kind: 'drawing' }))
+    const cleaned = yield* cleanInPieces(parsed, prices, clean)
     putShapesBack(cleaned)
-    const points = priceMarkup(cleaned, targets)
-    const excess = isTooMuch(cell, points)
+    yield
+    const all = points + (yield* priceMarkup(cleaned, targets))
+    const excess = isTooMuch(cell, all)
     if (excess) return toNote(tell(excess))
-    shown.set(cell, points + (shown.get(cell) ?? 0))
+    points = all
+    shown.set(cell, points)
     return cleaned
   }
 }
@@ -54,11 +65,12 @@ function namesLonger(cell: string): string[] {
     .filter((name) => name.length > cell.length)
 }
 
+/** @param points of all that the cell's run shows */
 function isTooMuch(cell: string, points: number): Excess | undefined {
   if (points === Infinity) return { kind: 'pixels', most: markupLimits.pixels }
-  if (points + (shown.get(cell) ?? 0) > markupLimits.points) return { kind: 'drawing' }
+  if (points > markupLimits.points) return { kind: 'drawing' }
   let all = points
-  for (const it of shown.values()) all += it
+  for (const [other, its] of shown) if (other !== cell) all += its
   return all > markupLimits.page ? { kind: 'drawingWithOthers' } : undefined
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { runAtOnce, runInSlices, type Steps } from '../../src/kept/steps.ts'
+import { runAtOnce, runInSlices, type Steps } from '../../src/kernel/steps.ts'
 
 test('long work rests as soon as it has taken a slice of time, and comes to the same', async () => {
   let time = 0
