@@ -4,7 +4,6 @@ import type { CellSource, Place, Play } from '../../kernel/program.ts'
 import { parseCaption } from './caption.ts'
 import { ChapterError } from '../syntax/chapter-error.ts'
 import { componentProps } from '../syntax/component-props.ts'
-import { explainUnclosed } from '../syntax/explain-unclosed.ts'
 import { FenceMetaError, parseFenceMeta, type FenceMeta } from '../syntax/fence-meta.ts'
 import { placeInMeta } from '../syntax/fence-place.ts'
 import { isInputKind, toInputSpec, type InputSpec } from '../syntax/inputs.ts'
@@ -110,9 +109,6 @@ function addNode(chapter: Chapter, node: Nodes | JsxElement): true {
  * effect.
  */
 function checkFence(chapter: Chapter, node: Code): void {
-  // What it takes of the rest of the page is no code.
-  const unclosed = explainUnclosed(node, chapter.source)
-  if (unclosed !== undefined) throw new ChapterError(chapter.file, placeOf(node), unclosed)
   if (isCell(node)) {
     if (node.value.trim() === '')
       throw new ChapterError(chapter.file, placeOf(node), { kind: 'emptyCell' })

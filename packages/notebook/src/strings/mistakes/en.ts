@@ -66,6 +66,7 @@ export const mistakes = {
     'its text ends before it is closed. Close it in the same paragraph, or put <{tag}> and </{tag}> on lines of their own, with an empty line after the one and before the other',
   closeFragment: 'close it with </>',
   closeTag: 'close it with </{tag}>, or write <{tag} … /> if nothing stands within it',
+  closeBefore: 'close it with </{tag}> before the {close} of line {line}',
   unclosedTag: 'unclosed: <{tag}>; {cure}',
   wrongClosingTag:
     'wrong closing tag: {close}; <{tag}> of line {line} is open, and is closed with </{tag}>',
@@ -97,9 +98,12 @@ export const mistakes = {
   endsNowhere: 'it ends nowhere',
   doesNotBelong: '{sign} does not belong there',
   writeAttributes: 'write name="…" or name={…} for each attribute, and end with > or />',
+  endTag: 'end it with >',
   unreadableTag: 'unreadable tag: {tag}: {found}; {cure}',
   unclosedMark:
     'unclosed: {mark}; it takes all that follows, to line {line}: close it with the same signs on a line of its own',
+  unclosedOrUnopened:
+    'unclosed: {mark}; it takes all that follows, to line {line}: close it with the same signs on a line of its own, or, if it is to close something, write the line that opens that',
   writeMarkdown: 'write Markdown, or a formula between $ and $',
   texCommandOf: 'command of LaTeX: \\{command}{{code}}; {cure}',
   attributesBehindAddress: 'attributes behind an address: {{code}}; there are none: leave them out',

@@ -62,6 +62,7 @@ export const mistakes: MistakeTexts = {
     '它的文字在它关闭之前就结束了。请在同一段中关闭它；或者把 <{tag}> 和 </{tag}> 各放在单独的一行，并在前者之后、后者之前留一个空行',
   closeFragment: '请用 </> 关闭它',
   closeTag: '请用 </{tag}> 关闭它；如果里面没有内容，请写 <{tag} … />',
+  closeBefore: '请在第 {line} 行的 {close} 之前用 </{tag}> 关闭它',
   unclosedTag: '没有关闭：<{tag}>；{cure}',
   wrongClosingTag: '结束标签不对：{close}；第 {line} 行的 <{tag}> 还没有关闭，应当用 </{tag}> 关闭',
   misplacedClosing:
@@ -90,8 +91,11 @@ export const mistakes: MistakeTexts = {
   endsNowhere: '它没有结束',
   doesNotBelong: '{sign} 不应当出现在这里',
   writeAttributes: '请把每个属性写成 name="…" 或 name={…}，并用 > 或 /> 结束',
+  endTag: '请用 > 结束它',
   unreadableTag: '无法读取标签：{tag}：{found}；{cure}',
   unclosedMark: '没有关闭：{mark}；它一直延续到第 {line} 行：请用单独一行的同样符号关闭它',
+  unclosedOrUnopened:
+    '没有关闭：{mark}；它一直延续到第 {line} 行：请用单独一行的同样符号关闭它；如果它本身是用来关闭的，请补写开头的那一行',
   writeMarkdown: '请写 Markdown，或写在 $ 与 $ 之间的公式',
   texCommandOf: 'LaTeX 命令：\\{command}{{code}}；{cure}',
   attributesBehindAddress: '地址后面的属性：{{code}}；没有这种写法：请去掉',
