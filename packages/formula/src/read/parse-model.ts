@@ -150,8 +150,8 @@ function nameOf(token: Token): string | undefined {
 }
 
 function addDefinitions(model: Model, tex: string, report: ReportError): Model {
-  const lines =
-    maybe(tex, report, () => toLines(toTokens(tex), (name) => kindOf(model, name))) ?? []
+  const lines = maybe(tex, report, () => toLines(toTokens(tex), (name) => kindOf(model, name)))
+  if (!lines) return withoutUnread(model, tex)
   return lines.reduce((known, line) => {
     if (
       known.refused.size > 0 &&
@@ -166,12 +166,22 @@ function addDefinitions(model: Model, tex: string, report: ReportError): Model {
 }
 
 /** A model that lacks what a line should have defined. */
-function without(model: Model, { left }: Line): Model {
+function without(model: Model, { left }: Pick<Line, 'left'>): Model {
   const names = left?.[0] ? spellings(left[0]).map(({ name }) => name) : []
   return {
     ...model,
     refused: new Set([...model.refused, ...names.filter((name) => !model.declarations.has(name))]),
   }
+}
+
+/** A model that lacks what a formula should have defined that cannot be read: its left side mostly can. */
+function withoutUnread(model: Model, tex: string): Model {
+  const left = maybe(
+    tex,
+    () => {},
+    () => toTokens(tex.split('=', 1)[0]),
+  )
+  return left?.[0] ? without(model, { left }) : model
 }
 
 /**

@@ -178,7 +178,7 @@ const explainExpression: Explain = ({ reason, rule, offset, cause }, source) => 
 
 /** The brace of an attribute behind whose value the next attribute comes, or the end of the tag, before any `}`. */
 function findLeftOpen(source: string, offset: number, cause: string): number | undefined {
-  if (cause !== 'unexpected content after expression') return undefined
+  if (!/^unexpected content after/.test(cause)) return undefined
   const at = source.slice(0, offset).lastIndexOf('={')
   const isLeft = /^[^{}]*?(?:\s[A-Za-z]+=["{]|(?<![=-])>)/.test(source.slice(offset))
   return at >= 0 && isLeft ? at + 1 : undefined
