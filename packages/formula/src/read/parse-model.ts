@@ -2,11 +2,13 @@ import type { KindOf } from './read-beside.ts'
 import { toDomain, type Domain } from '../model/domain.ts'
 import {
   maybe,
+  maybeAll,
   maybeAttribute,
   refuse,
   SpecError,
   withSource,
   type AuthorError,
+  type Refusal,
 } from '../tex/error.ts'
 import { namesIn, type Expression } from '../model/expression.ts'
 import { matchFences } from '../tex/fences.ts'
@@ -161,7 +163,10 @@ function addDefinitions(model: Model, tex: string, report: ReportError): Model {
       )
     )
       return without(known, line)
-    return maybe(tex, report, () => define(known, line, tex)) ?? without(known, line)
+    return (
+      maybeAll(tex, report, (lacking) => define(known, line, { tex, lacking })) ??
+      without(known, line)
+    )
   }, model)
 }
 
@@ -231,7 +236,11 @@ type Left = {
   readonly indices: readonly string[]
 }
 
-function define(model: Model, line: Line, tex: string): Model {
+function define(
+  model: Model,
+  line: Line,
+  { tex, lacking }: { tex: string; lacking: Refusal[] },
+): Model {
   const [step, second] = line.steps
   const invalid = (span: Span, reason: string, cure: string): never =>
     refuse(span, 'invalid definition', tex.slice(span.start, span.end), reason, cure)
@@ -255,6 +264,7 @@ function define(model: Model, line: Line, tex: string): Model {
     each: [],
     params: new Map(),
     grammar: GRAMMAR,
+    lacking,
   }
   const left = readLeft(matchFences(line.left), scope, line.span)
   const sizes = left.indices.map((index) => sizeOf(model, index))
