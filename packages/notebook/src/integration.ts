@@ -34,6 +34,7 @@ import { offlineBook } from './site/offline-book.ts'
 import { offlinePage } from './site/offline-page.ts'
 import { pageFiles } from './site/page-files.ts'
 import { playPage } from './site/play-page.ts'
+import { plainOverlay } from './site/dev/plain-overlay.ts'
 import { patchScript, savedPages } from './site/dev/saved-pages.ts'
 import { shareImages } from './site/share/share-images.ts'
 import { katexStyles } from './styles/katex-styles.ts'
@@ -158,6 +159,7 @@ function bookPages(config: NotebookConfig, registry: PageRegistry): AstroIntegra
               katexStyles(),
               bookFacts(config, fileURLToPath(root)),
               savedPages(),
+              plainOverlay(),
               preloads(),
               chapterChecks(config, { pending, pages, kept }),
               notebookParts(config.library, fileURLToPath(root), {
