@@ -38,6 +38,7 @@ import { plainOverlay } from './site/dev/plain-overlay.ts'
 import { patchScript, savedPages } from './site/dev/saved-pages.ts'
 import { shareImages } from './site/share/share-images.ts'
 import { katexStyles } from './styles/katex-styles.ts'
+import { checkSaved } from './types/check-saved.ts'
 
 /** How a book sets up its notebook. Paths are relative to the project. */
 export interface NotebookConfig extends BookConfig {
@@ -160,6 +161,7 @@ function bookPages(config: NotebookConfig, registry: PageRegistry): AstroIntegra
               bookFacts(config, fileURLToPath(root)),
               savedPages(),
               plainOverlay(),
+              checkSaved({ ...config, root: fileURLToPath(root) }),
               preloads(),
               chapterChecks(config, { pending, pages, kept }),
               notebookParts(config.library, fileURLToPath(root), {
