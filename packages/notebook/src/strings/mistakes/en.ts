@@ -473,6 +473,10 @@ export const mistakes = {
   allLower: 'all inputs at their lower ends',
   allUpper: 'all inputs at their upper ends',
   atSetting: 'at {setting}: {message}',
+  figureTooWide:
+    'figure wider than its column: {width} of {column} pixels; draw it for `width`, or write wide behind the fence',
+  figureTooWideForPhone:
+    'figure wider than a phone: {width} pixels; draw it for `width`, which is {column} there',
   unusedInput: 'unused input: {name}; no cell, value or formula reads it: use it, or take it away',
   unusedCell:
     'unused cell: {name}; it shows nothing, and nothing uses its names: end it with what it shows, or take it away',

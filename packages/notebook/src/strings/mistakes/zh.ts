@@ -419,6 +419,9 @@ export const mistakes: MistakeTexts = {
   allLower: '所有输入都在下端',
   allUpper: '所有输入都在上端',
   atSetting: '在 {setting} 处：{message}',
+  figureTooWide:
+    '图比它的栏宽：{width} 像素，而栏宽 {column}；请按 `width` 绘制，或在代码块后写 wide',
+  figureTooWideForPhone: '图比手机屏幕宽：{width} 像素；请按 `width` 绘制，它在手机上是 {column}',
   unusedInput: '没有用到的输入：{name}；没有单元格、值或公式读取它：请使用它，或去掉它',
   unusedCell:
     '没有用到的单元格：{name}；它不显示内容，也没有地方用它的名字：请在末尾写上要显示的内容，或去掉它',
