@@ -48,6 +48,8 @@ export const formulaAttributes = [
  * @param source the page's text; without it, the place is that of the formula
  */
 export function toEquationSpec(formula: Math, file: string, source?: string): EquationSpec {
+  if (formula.value.trim() === '')
+    throw new ChapterError(file, placeOf(formula), { kind: 'emptyDisplay' })
   checkFirstLine(formula, file)
   checkLineEnds(formula, file)
   const { flags, attributes: given, offsets } = readMeta(formula, file, source)

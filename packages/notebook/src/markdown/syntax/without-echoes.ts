@@ -59,6 +59,7 @@ const followers: readonly (readonly [cause: Is, follower: Mistake['kind']])[] = 
   [(it) => it.kind === 'noFormula', 'markedHeading'],
   [(it) => it.kind === 'jsonFrontmatter', 'unreadableBraces'],
   [(it) => it.kind === 'invisibleSign', 'syntax'],
+  [(it) => it.kind === 'missingAttributes', 'eqWithoutName'],
   [(it) => it.kind === 'typeErrorCured' && it.code === '2304', 'unknownName'],
 ]
 

@@ -396,6 +396,7 @@ export const mistakes = {
   symbolsHave: 'the list of symbols has',
 
   /** Cells and what stands behind their fences. */
+  emptyDisplay: 'empty display: write its formula between $$ name=… and $$',
   emptyCell: 'empty cell: write its code between the fences',
   noBreakSpace: 'no-break space behind a fence: write a plain blank between the words',
   cellInBraces:
@@ -489,6 +490,8 @@ export const mistakes = {
     'judge without a verdict: end it with an element of class `verdict`, and of class `right` where the answer is',
   rightFromStart:
     'exercise that is right from the start: begin with an answer that is wrong or missing',
+  displayInstead:
+    'readers see no console: write display(…), or end the cell with what it is to show',
   makeElements:
     'cells run apart from the page; make elements with document.createElement, and end the cell with them',
   dependsOnZone: '`{name}` depends on the reader’s time zone: write {code}',

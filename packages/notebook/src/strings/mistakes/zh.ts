@@ -351,6 +351,7 @@ export const mistakes: MistakeTexts = {
   symbolsHave: '符号表中有',
 
   /** Cells and what stands behind their fences. */
+  emptyDisplay: '空的独立公式：请把公式写在 $$ name=… 与 $$ 之间',
   emptyCell: '空的单元格：请把代码写在两行反引号之间',
   noBreakSpace: '代码块开头有不换行空格：请在词之间写普通空格',
   cellInBraces: '不是单元格：`{found}`；要运行的代码块以 `ts cell name=…` 开头，没有花括号',
@@ -432,6 +433,7 @@ export const mistakes: MistakeTexts = {
   judgeWithoutVerdict:
     'judge 没有评判：请以 class 为 `verdict` 的元素结束，答案正确时再加上 class `right`',
   rightFromStart: '练习一开始就是对的：请让开始时的答案是错的或空缺的',
+  displayInstead: '读者看不到控制台：请写 display(…)，或把要显示的内容写在单元格末尾',
   makeElements: '单元格与页面隔离运行；请用 document.createElement 创建元素，并写在单元格末尾',
   dependsOnZone: '`{name}` 取决于读者的时区：请写 {code}',
   reckonInUtc: '`{name}` 取决于读者的时区：请用 UTC 计算',
