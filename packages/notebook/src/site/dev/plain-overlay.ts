@@ -25,8 +25,8 @@ export function plainOverlay(): Plugin {
     apply: 'serve',
     configureServer({ environments }) {
       const { hot } = environments.client
-      const send = hot.send.bind(hot) as (...sent: unknown[]) => void
-      hot.send = (...sent: unknown[]) => send(...sent.map(withPlainMessage))
+      const send: (...sent: unknown[]) => void = hot.send
+      hot.send = (...sent: unknown[]) => send.apply(hot, sent.map(withPlainMessage))
     },
   }
 }
