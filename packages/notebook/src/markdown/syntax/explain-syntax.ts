@@ -139,7 +139,11 @@ const explainExpression: Explain = ({ reason, rule, offset, cause }, source) => 
       offset: at,
       told: {
         kind: 'unclosedBrace',
-        cure: source[at - 1] === '=' ? { kind: 'closeWithBraceOf' } : prose,
+        cure: source.startsWith('{/*', at)
+          ? { kind: 'closeComment' }
+          : source[at - 1] === '='
+            ? { kind: 'closeWithBraceOf' }
+            : prose,
       },
     }
   }

@@ -75,6 +75,7 @@ export const mistakes = {
   nothingToClose: 'nothing to close: {tag}; no such tag is open',
   bracesInProse: 'a value is written `{ts} …`, a comment {/* … */}, and a brace itself \\{',
   unclosedBrace: 'unclosed brace: {; {cure}',
+  closeComment: 'close the comment with */}',
   closeWithBraceOf: 'close it with }',
   bracesGoOn: 'braces that go on outside of their list or quote: indent the line as the one before',
   shortcode: 'shortcode: {found}; a page has none: write a component, or \\{ for the sign itself',

@@ -70,6 +70,7 @@ export const mistakes: MistakeTexts = {
   nothingToClose: '没有可关闭的标签：{tag}；没有打开这样的标签',
   bracesInProse: '值写作 `{ts} …`，注释写作 {/* … */}，花括号本身写作 \\{',
   unclosedBrace: '花括号没有关闭：{；{cure}',
+  closeComment: '请用 */} 关闭注释',
   closeWithBraceOf: '请用 } 关闭它',
   bracesGoOn: '花括号延伸到了列表或引用之外：请与上一行同样缩进',
   shortcode: '短代码：{found}；页面中没有短代码：请写组件，符号本身写作 \\{',
