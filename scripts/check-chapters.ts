@@ -60,7 +60,8 @@ const sources = new Map(pages.map((path) => [path, readFileSync(path, 'utf8')]))
 const report = await checkBook(sources, {
   ...book,
   cache: openCache(),
-  ...(names.length === 0 && { folders: roots }),
+  folders: roots,
+  ...(names.length > 0 && { allPages: all }),
 })
 const told: Told[] = [
   ...[...report.errors, ...report.warnings].map((it) => ({

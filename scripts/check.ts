@@ -1,6 +1,7 @@
 /**
  * Checks everything that can be checked without running the tests: the pages, their lists and links, and the code of
  * figures, library and packages, by types, lint, formatting and dead code. All that is wrong is one list, by file and line.
+ * As each of them ends, a line on stderr says so.
  *
  *     node scripts/check.ts           everything
  *     node scripts/check.ts 04        the pages of chapter 4 alone, as scripts/check-chapters.ts does
@@ -22,17 +23,27 @@ const given = process.argv.slice(2)
 const { format: form, language, names } = readOptionsOrExit(given)
 
 const pages: Tool = {
+  name: 'pages',
   command: `node scripts/check-chapters.ts content tests/e2e/fixture --json --language ${language}`,
   read: ({ stdout }) => JSON.parse(stdout) as Told[],
 }
-const types: Tool = { command: 'astro check --minimumSeverity warning', read: readTypes }
+const types: Tool = {
+  name: 'types',
+  command: 'astro check --minimumSeverity warning',
+  read: readTypes,
+}
 const pureTypes: Tool = {
+  name: 'types of the rooms that run anywhere',
   command: 'tsc --noEmit --pretty false -p tsconfig.pure.json',
   read: readTypes,
 }
-const lint: Tool = { command: 'eslint --format json .', read: readLint }
-const format: Tool = { command: 'prettier --list-different .', read: readFormat }
-const deadCode: Tool = { command: 'knip --reporter json', read: readDeadCode }
+const lint: Tool = { name: 'lint', command: 'eslint --format json .', read: readLint }
+const format: Tool = {
+  name: 'formatting',
+  command: 'prettier --list-different .',
+  read: readFormat,
+}
+const deadCode: Tool = { name: 'dead code', command: 'knip --reporter json', read: readDeadCode }
 
 if (names.length > 0) {
   const script = join(import.meta.dirname, 'check-chapters.ts')
@@ -40,10 +51,12 @@ if (names.length > 0) {
   process.exit(status ?? 1)
 }
 // Two rows that take about as long.
-const { told, broken } = await runTools([
+const rows = [
   [types, lint],
   [pages, pureTypes, format, deadCode],
-])
+]
+// To stderr, so that a list in JSON stays one.
+const { told, broken } = await runTools(rows, console.error)
 printMistakes(told, form, 'Pages, types, lint, formatting and dead code')
 for (const it of broken) console.error(it)
 process.exitCode = broken.length > 0 || told.some((it) => it.severity === 'error') ? 1 : 0

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { findBareFigures } from './find-bare-figures.ts'
+import { findColours } from './find-colours.ts'
 import { findMarginNotes } from './find-margin-notes.ts'
 import { findWords } from './find-words.ts'
 import type { Told } from './print-mistakes.ts'
@@ -18,8 +19,10 @@ export const otherFiles: readonly string[] = [
   'packages/notebook/src/strings/en.ts',
 ]
 
+const isFigure = (file: string): boolean => file.startsWith('src/figures/')
+
 /**
- * What breaks the rules of this book, which the engine does not know: its words, its notes in the margin, its figures.
+ * What breaks the rules of this book, which the engine does not know: its words, its notes in the margin, its figures and their colours.
  * @param sources pages by their files
  * @param isWhole whether these are all pages: what belongs to none of them is then read too
  */
@@ -35,6 +38,9 @@ export function findHouseRules(sources: ReadonlyMap<string, string>, isWhole: bo
       ...findMarginNotes(file, text),
       ...findBareFigures(file, text),
     ]),
-    ...others.flatMap((file) => findWords(file, readFileSync(file, 'utf8'))),
+    ...others.flatMap((file) => {
+      const text = readFileSync(file, 'utf8')
+      return [...findWords(file, text), ...(isFigure(file) ? findColours(file, text) : [])]
+    }),
   ]
 }

@@ -23,11 +23,16 @@ export function printMistakes(told: readonly Told[], format: Format, counted: st
   )
   if (format === 'json') return console.log(JSON.stringify(sorted, null, 2))
   for (const it of sorted) console.log(format === 'github' ? toAnnotation(it) : toLine(it))
+  console.log(`${counted}: ${countMistakes(told)}`)
+}
+
+/** How many errors and warnings there are, in words. */
+export function countMistakes(told: readonly Told[]): string {
   const [errors, warnings] = (['error', 'warning'] as const).map(
     (severity) => told.filter((it) => it.severity === severity).length,
   )
   const verdict = errors === 0 ? 'right' : `${errors} wrong`
-  console.log(`${counted}: ${verdict}${warnings === 0 ? '' : `, ${warnings} to look at`}`)
+  return `${verdict}${warnings === 0 ? '' : `, ${warnings} to look at`}`
 }
 
 function toLine({ file, line, column, severity, message }: Told): string {

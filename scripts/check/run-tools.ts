@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { delimiter, resolve } from 'node:path'
-import type { Told } from './print-mistakes.ts'
+import { countMistakes, type Told } from './print-mistakes.ts'
 
 /** What a program has written. */
 export interface Output {
@@ -10,6 +10,8 @@ export interface Output {
 
 /** A program that checks something, and how its output is read. */
 export interface Tool {
+  /** What it checks, for those who wait for it. */
+  name: string
   command: string
   read: (output: Output) => Told[]
 }
@@ -23,9 +25,13 @@ export interface Findings {
 /**
  * Runs rows of tools beside each other, and in each row one after the other. None keeps the others
  * from being run.
+ * @param tellEnd is given one line for each tool as it ends: all of them take minutes
  */
-export async function runTools(rows: readonly (readonly Tool[])[]): Promise<Findings> {
-  const found = await Promise.all(rows.map(runRow))
+export async function runTools(
+  rows: readonly (readonly Tool[])[],
+  tellEnd: (line: string) => void = () => {},
+): Promise<Findings> {
+  const found = await Promise.all(rows.map((row) => runRow(row, tellEnd)))
   const all = found.flat()
   return {
     told: withoutEchoes(all.map(({ told }) => told)),
@@ -33,10 +39,21 @@ export async function runTools(rows: readonly (readonly Tool[])[]): Promise<Find
   }
 }
 
-async function runRow(tools: readonly Tool[]): Promise<Findings[]> {
+async function runRow(
+  tools: readonly Tool[],
+  tellEnd: (line: string) => void,
+): Promise<Findings[]> {
   const found: Findings[] = []
-  for (const tool of tools) found.push(await runTool(tool))
+  for (const tool of tools) {
+    const it = await runTool(tool)
+    tellEnd(`${tool.name}: ${judge(it)}`)
+    found.push(it)
+  }
   return found
+}
+
+function judge({ told, broken }: Findings): string {
+  return broken.length > 0 ? 'did not end as it should' : countMistakes(told)
 }
 
 async function runTool({ command, read }: Tool): Promise<Findings> {

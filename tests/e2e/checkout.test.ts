@@ -5,4 +5,5 @@
  */
 import './checkout/mistakes.ts'
 import './checkout/saves.ts'
+import './checkout/told.ts'
 import './checkout/twice.ts'

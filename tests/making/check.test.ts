@@ -159,11 +159,12 @@ describe('what several tools tell', () => {
 describe('running the tools', () => {
   const script = (code: string): string => `"${process.execPath}" -e "${code}"`
   const telling: Tool = {
+    name: 'types',
     command: script("console.log('a.ts:3'), process.exit(1)"),
     read: ({ stdout }) => [at(`${stdout.trim()}:1`, 'wrong')],
   }
   test('all are run, whatever each of them tells', async () => {
-    const quiet: Tool = { command: script(''), read: () => [] }
+    const quiet: Tool = { name: 'quiet', command: script(''), read: () => [] }
     const last: Tool = { ...telling, read: () => [at('b.ts:1:1', 'wrong')] }
     expect(await runTools([[telling, quiet, last], [quiet]])).toEqual({
       told: [at('a.ts:3:1', 'wrong'), at('b.ts:1:1', 'wrong')],
@@ -173,13 +174,34 @@ describe('running the tools', () => {
   test('one that fails without a mistake that can be read is told in full', async () => {
     const command = script("console.error('no such configuration'), process.exit(2)")
     const { told, broken } = await runTools([
-      [{ command, read: () => [] }, telling],
-      [{ command, read: ({ stdout }) => JSON.parse(stdout) as Told[] }],
+      [{ name: 'broken', command, read: () => [] }, telling],
+      [{ name: 'unread', command, read: ({ stdout }) => JSON.parse(stdout) as Told[] }],
     ])
     expect(told).toEqual([at('a.ts:3:1', 'wrong')])
     expect(broken).toEqual([
       `\`${command}\` ended with 2:\nno such configuration`,
       `\`${command}\` ended with 2:\nno such configuration`,
+    ])
+  })
+  test('those who wait are told each tool as it ends', async () => {
+    const warned = (): Told[] => [{ ...at('a.ts:1:1', 'odd'), severity: 'warning' }]
+    const lines: string[] = []
+    await runTools(
+      [
+        [
+          { name: 'pages', command: script(''), read: () => [] },
+          telling,
+          { name: 'lint', command: script(''), read: warned },
+          { name: 'dead code', command: script('process.exit(2)'), read: () => [] },
+        ],
+      ],
+      (line) => lines.push(line),
+    )
+    expect(lines).toEqual([
+      'pages: right',
+      'types: 1 wrong',
+      'lint: right, 1 to look at',
+      'dead code: did not end as it should',
     ])
   })
 })

@@ -35,9 +35,11 @@ import { offlinePage } from './site/offline-page.ts'
 import { pageFiles } from './site/page-files.ts'
 import { playPage } from './site/play-page.ts'
 import { lateOverlay } from './site/dev/late-overlay.ts'
+import { plainOverlay } from './site/dev/plain-overlay.ts'
 import { patchScript, savedPages } from './site/dev/saved-pages.ts'
 import { shareImages } from './site/share/share-images.ts'
 import { katexStyles } from './styles/katex-styles.ts'
+import { checkSaved } from './types/check-saved.ts'
 
 /** How a book sets up its notebook. Paths are relative to the project. */
 export interface NotebookConfig extends BookConfig {
@@ -160,6 +162,8 @@ function bookPages(config: NotebookConfig, registry: PageRegistry): AstroIntegra
               bookFacts(config, fileURLToPath(root)),
               savedPages(),
               lateOverlay(),
+              plainOverlay(),
+              checkSaved({ ...config, root: fileURLToPath(root) }),
               preloads(),
               chapterChecks(config, { pending, pages, kept }),
               notebookParts(config.library, fileURLToPath(root), {

@@ -70,12 +70,14 @@ The other is \`{ts} other\`.
       two,
       `---
 title: Two
-description: A page with two mistakes.
+description: A page with mistakes.
 ---
 
 It is **bold.
 
 ####### Deep
+
+See [words] (there) & **this**.
 `,
     )
     writeFileSync(
@@ -126,6 +128,9 @@ while (true);
     await other.close()
     expect(overlay).toContain(`${two}:6:7: unclosed: **; close it`)
     expect(overlay).toContain(`${two}:8:1: no heading`)
+    expect(overlay).toContain(
+      `${two}:10:5: no link: [words] (there); write [words](address) with nothing between ] and (`,
+    )
   })
   test('the overlay is shown also where the page connects too late to be told', async () => {
     const late = await browser.newPage()

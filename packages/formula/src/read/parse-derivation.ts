@@ -10,6 +10,7 @@ import { toDomain, type Domain } from '../model/domain.ts'
 import {
   FormulaError,
   maybe,
+  maybeAll,
   maybeAttribute,
   refuse,
   SpecError,
@@ -183,6 +184,8 @@ class LineReader {
   private readonly spec: DerivationSpec
   private scope: Scope
   private readonly asides: Asides
+  /** Whether something is not there in the line, or in one that it goes on from. */
+  private lacks = false
   /** How the last line with an arrow reads. */
   private logic = ''
   private readonly report: (error: FormulaError) => void
@@ -209,7 +212,7 @@ class LineReader {
       return { ...base, expression: undefined, reading: '', status: 'unchecked', reason }
     }
     if (this.broken !== undefined) return this.beginAnew(line, base)
-    const read = maybe(this.scope.tex, this.report, () => {
+    const read = this.readNoting(line, () => {
       if (twin) return this.twin(line)
       this.read(line, next)
       return undefined
@@ -237,6 +240,26 @@ class LineReader {
       status: failed ? 'refused' : 'checked',
       reason: undefined,
     }
+  }
+
+  /**
+   * Reads a line, and reports all of its names and indices that are not there. What goes on from such a line is
+   * compared with nothing, and only what is not there is reported of it.
+   */
+  private readNoting<T>(line: Line, read: () => T): T | undefined {
+    const count = this.steps.length
+    if (line.left) this.lacks = false
+    const report = (error: FormulaError): void => {
+      const isLack = error.kind === 'unknown name' || error.kind === 'free index'
+      if (isLack || !this.lacks) this.report(error)
+      this.lacks ||= isLack
+    }
+    const result = maybeAll(this.scope.tex, report, (lacking) => {
+      this.scope = { ...this.scope, lacking }
+      return read()
+    })
+    if (this.lacks) this.steps.length = count
+    return result
   }
 
   /** A left side of its own begins another chain. */

@@ -2,11 +2,13 @@ import type { KindOf } from './read-beside.ts'
 import { toDomain, type Domain } from '../model/domain.ts'
 import {
   maybe,
+  maybeAll,
   maybeAttribute,
   refuse,
   SpecError,
   withSource,
   type AuthorError,
+  type Refusal,
 } from '../tex/error.ts'
 import { namesIn, type Expression } from '../model/expression.ts'
 import { matchFences } from '../tex/fences.ts'
@@ -150,8 +152,8 @@ function nameOf(token: Token): string | undefined {
 }
 
 function addDefinitions(model: Model, tex: string, report: ReportError): Model {
-  const lines =
-    maybe(tex, report, () => toLines(toTokens(tex), (name) => kindOf(model, name))) ?? []
+  const lines = maybe(tex, report, () => toLines(toTokens(tex), (name) => kindOf(model, name)))
+  if (!lines) return withoutUnread(model, tex)
   return lines.reduce((known, line) => {
     if (
       known.refused.size > 0 &&
@@ -161,17 +163,30 @@ function addDefinitions(model: Model, tex: string, report: ReportError): Model {
       )
     )
       return without(known, line)
-    return maybe(tex, report, () => define(known, line, tex)) ?? without(known, line)
+    return (
+      maybeAll(tex, report, (lacking) => define(known, line, { tex, lacking })) ??
+      without(known, line)
+    )
   }, model)
 }
 
 /** A model that lacks what a line should have defined. */
-function without(model: Model, { left }: Line): Model {
+function without(model: Model, { left }: Pick<Line, 'left'>): Model {
   const names = left?.[0] ? spellings(left[0]).map(({ name }) => name) : []
   return {
     ...model,
     refused: new Set([...model.refused, ...names.filter((name) => !model.declarations.has(name))]),
   }
+}
+
+/** A model that lacks what a formula should have defined that cannot be read: its left side mostly can. */
+function withoutUnread(model: Model, tex: string): Model {
+  const left = maybe(
+    tex,
+    () => {},
+    () => toTokens(tex.split('=', 1)[0]),
+  )
+  return left?.[0] ? without(model, { left }) : model
 }
 
 /**
@@ -221,7 +236,11 @@ type Left = {
   readonly indices: readonly string[]
 }
 
-function define(model: Model, line: Line, tex: string): Model {
+function define(
+  model: Model,
+  line: Line,
+  { tex, lacking }: { tex: string; lacking: Refusal[] },
+): Model {
   const [step, second] = line.steps
   const invalid = (span: Span, reason: string, cure: string): never =>
     refuse(span, 'invalid definition', tex.slice(span.start, span.end), reason, cure)
@@ -245,6 +264,7 @@ function define(model: Model, line: Line, tex: string): Model {
     each: [],
     params: new Map(),
     grammar: GRAMMAR,
+    lacking,
   }
   const left = readLeft(matchFences(line.left), scope, line.span)
   const sizes = left.indices.map((index) => sizeOf(model, index))

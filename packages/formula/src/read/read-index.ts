@@ -1,6 +1,6 @@
 import { constant, named, plus, type Affine } from '../model/affine.ts'
 import { refuse } from '../tex/error.ts'
-import { checkBound, lookUp, refuseAt, sourceOf, type Scope } from './scope.ts'
+import { checkBound, countsTo, lookUp, refuseAt, sourceOf, type Scope } from './scope.ts'
 import type { Span } from '../tex/span.ts'
 import { isMark, type Mark, type Token } from '../tex/token.ts'
 
@@ -143,7 +143,7 @@ export function splitAt(tokens: readonly Token[], parts: (token: Token) => boole
 /** An index may only count along its own size: `i` of C never picks from a vector of D. */
 function checkSize(index: Affine, size: string | undefined, scope: Scope, span: Span): void {
   for (const name of Object.keys(index.names)) {
-    const own = scope.indices.get(name) ?? name
+    const own = countsTo(scope, name)
     if (own !== size && own !== '') {
       refuseAt(
         scope,

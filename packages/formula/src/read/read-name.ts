@@ -19,6 +19,7 @@ import { readIndices } from './read-index.ts'
 import { readPower } from './read-power.ts'
 import {
   checkBound,
+  lack,
   lookUp,
   refuseAt,
   sourceOf,
@@ -126,7 +127,9 @@ function readUndeclared(place: Place, cursor: Cursor, scope: Scope): Expression 
   if (IDENTITY.test(name)) return raise(readIdentity, place, cursor, scope)
   if (isChance(name)) return readChance(place, cursor, scope)
   if (isMatrixFunction(name)) return readMatrixFunction(place, cursor, scope)
-  return refuseUnknown(name, span, scope)
+  noteUnknown(name, span, scope)
+  // Where it is noted, what stands around it is read as with a number.
+  return { kind: 'number', value: 1, shape: SCALAR, span }
 }
 
 const isMatrixFunction = (name: string): boolean =>
@@ -156,7 +159,7 @@ const UNKNOWN: Readonly<Record<string, readonly [reason: string, cure: string]>>
   '\\infty': ['it is a limit, not a number', 'tie the line to a twin, or mark it unchecked'],
 }
 
-function refuseUnknown(name: string, span: Span, scope: Scope): never {
+function noteUnknown(name: string, span: Span, scope: Scope): void {
   const run = /^[a-zA-Z]+/.exec(scope.tex.slice(span.start))?.[0] ?? ''
   const known = [...scope.model.declarations.keys(), ...scope.params.keys()].join(', ')
   const [reason, cure] =
@@ -164,13 +167,13 @@ function refuseUnknown(name: string, span: Span, scope: Scope): never {
   if (reason && cure) refuse(span, 'two readings', name, reason, cure)
   const word =
     run.length > 2 && name.length === 1 ? `write \\operatorname{${run}} if it is one word, or ` : ''
-  refuse(
+  lack(scope, {
     span,
-    'unknown name',
-    name,
-    known ? `the model knows ${known}` : 'the model declares nothing',
-    `${word}declare it in the model`,
-  )
+    kind: 'unknown name',
+    found: name,
+    reason: known ? `the model knows ${known}` : 'the model declares nothing',
+    cure: `${word}declare it in the model`,
+  })
 }
 
 function readEuler(script: Script | undefined, span: Span, scope: Scope): Expression {

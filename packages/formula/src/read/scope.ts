@@ -1,4 +1,4 @@
-import { refuse } from '../tex/error.ts'
+import { refuse, type Refusal } from '../tex/error.ts'
 import type { Condition, Expression } from '../model/expression.ts'
 import type { Declaration, Model } from '../model/model.ts'
 import type { Shape } from '../model/shape.ts'
@@ -16,6 +16,8 @@ export type Scope = {
   /** The arguments of the function that is being defined. */
   readonly params: ReadonlyMap<string, Shape>
   readonly grammar: Grammar
+  /** Takes names and indices that are not there, so that all are told; where it is missing, the first is refused. */
+  readonly lacking?: Refusal[]
   /** What a line says of its own parts, below braces; missing where nothing of the kind is checked. */
   readonly asides?: Asides
 }
@@ -106,11 +108,23 @@ export function lookUp(
 export function checkBound(scope: Scope, name: string, span: Span): void {
   if (scope.indices.has(name)) return
   const each = scope.each.join(' ')
-  refuse(
+  lack(scope, {
     span,
-    'free index',
-    name,
-    `no sum binds it${each ? `, and this is for each ${each}` : ' and it is not given for each'}`,
-    `bind it with a sum, ${each ? `write ${scope.each.join(' or ')}, ` : ''}or declare each="${name}"`,
-  )
+    kind: 'free index',
+    found: name,
+    reason: `no sum binds it${each ? `, and this is for each ${each}` : ' and it is not given for each'}`,
+    cure: `bind it with a sum, ${each ? `write ${scope.each.join(' or ')}, ` : ''}or declare each="${name}"`,
+  })
+}
+
+/** The size that an index counts up to, that of one without a value too; a size is its own. */
+export function countsTo(scope: Scope, name: string): string {
+  const declaration = lookUp(scope, name)
+  return scope.indices.get(name) ?? (declaration?.kind === 'index' ? declaration.size : name)
+}
+
+/** Notes something that is not there, or refuses it where nobody takes notes. */
+export function lack({ lacking }: Scope, { span, kind, found, reason, cure }: Refusal): void {
+  if (!lacking) refuse(span, kind, found, reason, cure)
+  lacking.push({ span, kind, found, reason, cure })
 }

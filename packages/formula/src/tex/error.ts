@@ -133,6 +133,29 @@ export function maybe<T>(
   }
 }
 
+/**
+ * As `maybe`, for a run that notes what is not there and reads on: all of that is reported, each name once. What else
+ * is refused then may come from that, and is not.
+ */
+export function maybeAll<T>(
+  tex: string,
+  report: (error: FormulaError) => void,
+  run: (lacking: Refusal[]) => T,
+): T | undefined {
+  const lacking: Refusal[] = []
+  const errors: FormulaError[] = []
+  const result = maybe(
+    tex,
+    (error) => errors.push(error),
+    () => run(lacking),
+  )
+  const isFirst = ({ kind, found }: Refusal, n: number): boolean =>
+    lacking.findIndex((it) => it.kind === kind && it.found === found) === n
+  const missing = lacking.filter(isFirst).map((it) => new FormulaError(it, tex))
+  for (const it of missing.length > 0 ? missing : errors) report(it)
+  return missing.length > 0 ? undefined : result
+}
+
 /** As `forAttribute`, but a mistake is handed to `report` and nothing is returned. */
 export function maybeAttribute<T>(
   attribute: string,

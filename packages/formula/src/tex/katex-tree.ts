@@ -92,6 +92,7 @@ const cures: readonly (readonly [RegExp, string])[] = [
   [/expected '\\right'|got '\\right'/i, 'each \\left has its \\right'],
   [/No such environment/, 'there are aligned, cases, matrix and the like'],
   [/or \\end/, 'each \\begin{…} has its \\end{…}'],
+  [/expected '\$'/i, 'the sign itself is \\$'],
   [/function '\$' in math mode/, 'close the display with $$ on a line of its own'],
 ]
 

@@ -47,8 +47,13 @@ export class GraphError extends CellError {
  * @param missing the text of what could not be read or compiled: it may define each name that stands in it
  */
 export function mayBeMissing({ unknown }: GraphError, missing: string): boolean {
-  const names: readonly string[] = missing.match(identifiers) ?? []
-  return unknown !== undefined && names.includes(unknown)
+  return unknown !== undefined && standsIn(unknown, missing)
+}
+
+/** Whether a name stands in some text. */
+export function standsIn(name: string, text: string): boolean {
+  const names: readonly string[] = text.match(identifiers) ?? []
+  return names.includes(name)
 }
 
 const identifiers = /[\p{ID_Start}$_][\p{ID_Continue}$]*/gu

@@ -19,6 +19,8 @@ import { TypeChecker, type TypeCheckOptions } from './type-checker.ts'
 export interface BookCheckOptions extends TypeCheckOptions, ChapterCheckOptions {
   /** The folders of the book's pages, below which their names are checked. */
   folders?: readonly string[]
+  /** All pages of the book, where those that are checked are but some. Default: those that are checked. */
+  allPages?: readonly string[]
   /** Where results are kept from one run to the next. Default: nowhere. */
   cache?: ResultCache | undefined
 }
@@ -99,19 +101,26 @@ async function buildAll(
   return formulas
 }
 
+/** The mistakes in the names of some pages, which may clash with those of any other. */
 function checkFolders(
   files: readonly string[],
-  { folders = [], appendices }: BookCheckOptions,
+  { folders = [], appendices, allPages = files }: BookCheckOptions,
 ): ChapterError[] {
   return folders.flatMap((folder) => {
     const mistakes = new Mistakes(folder)
-    const below = files
+    const below = allPages
       .filter((it) => it.startsWith(`${folder}/`))
       .map((it) => it.slice(folder.length + 1))
     checkFileNames(below, folder, appendices, mistakes)
     checkPages(below, folder, mistakes)
-    return mistakes.list
+    return mistakes.list.filter((it) => allPages === files || isAboutAny(it, files))
   })
+}
+
+/** Whether the name of a page is wrong that is one of some, or clashes with one of them. */
+function isAboutAny({ file, told }: ChapterError, files: readonly string[]): boolean {
+  const { other } = (told.kind === 'misnamed' ? told.reason : {}) as { other?: string }
+  return files.includes(file) || files.includes(`${dirname(file)}/${other}`)
 }
 
 /** By file, line and column, and what several pages have in common once. */

@@ -12,6 +12,7 @@ import {
   compileChapter,
   type CompiledChapter,
 } from '../markdown/chapter/compile-chapter.ts'
+import { standsIn } from '../kernel/graph.ts'
 import { subjectOf } from '../markdown/chapter/locate-cell-error.ts'
 import type { BookSymbol } from '../markdown/formulas/symbols.ts'
 import { formulaSnippets } from './formula-snippets.ts'
@@ -55,7 +56,9 @@ export function readPage(
   const inputs = new Map(chapter.inputs.map(({ spec }) => [spec.name, inputType(spec)]))
   const snippets = [
     ...cellSnippets(chapter, cells),
-    ...formulas.filter((it) => needsOnly(it, cells, compiled.program.cells)),
+    ...formulas.filter(
+      (it) => needsOnly(it, cells, compiled.program.cells) && !needsMissing(it, compiled),
+    ),
   ]
   return { file, text, inputs, snippets, root, compiled }
 }
@@ -78,6 +81,15 @@ function needsOnly(
   const gives = (list: readonly CompiledCell[], name: string): boolean =>
     list.some(({ outputs }) => outputs.includes(name))
   return needs.every((name) => gives(cells, name) || !gives(all, name))
+}
+
+/** Whether an expression needs a name that only what could not be read or compiled may define. */
+function needsMissing({ needs }: Snippet, { program, missing }: CompiledChapter): boolean {
+  const given = [
+    ...program.inputs.map(({ name }) => name),
+    ...program.cells.flatMap(({ outputs }) => outputs),
+  ]
+  return needs.some((name) => !given.includes(name) && standsIn(name, missing))
 }
 
 /** The cells and values that can run; types of others would only repeat known mistakes. */

@@ -46,6 +46,19 @@ describe('npm run check', () => {
       'content/en/01-first.mdx:1:1: not UTF-8: the file is in UTF-16; save it as UTF-8',
     ])
   })
+  test('of pages that are chosen, a number is told that another page has too, and of others nothing', async () => {
+    const sources = new Map([['content/en/02-mine.mdx', `${head}Text.\n`]])
+    const allPages = ['en/02-mine.mdx', 'en/02-yours.mdx', 'en/03-one.mdx', 'en/03-two.mdx']
+    const { errors } = await checkBook(sources, {
+      ...absolute,
+      root,
+      folders: ['content'],
+      allPages: allPages.map((it) => `content/${it}`),
+    })
+    expect(errors.map(({ message }) => message)).toEqual([
+      'content/en/02-yours.mdx:1:1: misnamed: 02-yours.mdx; 02-mine.mdx has the same number; give each chapter its own',
+    ])
+  })
   test('mistakes in prose, links, formulas, cells and types are reported in one go, by file and line', async () => {
     const second = `${head}<Slidr name="z" />\n\nSee [there](none.mdx).\n\n${cell('a', "throw new Error('gone')")}${cell('b', 'const n: string = 1')}`
     const first = `${head}$$ name=f\nz_i = y_i\n$$\n\n$$ name=g\nz_i = 2 y_i\n$$\n\n<Cite id="nobody1999" />\n\n${cell('a', 'const = 1')}So \`{ts} (1).x\`.\n`

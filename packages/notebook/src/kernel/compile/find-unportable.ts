@@ -13,7 +13,7 @@ interface Unportable {
 }
 
 /**
- * What in a cell depends on where it runs: the zone and the language of the machine, and the page, which
+ * What in a cell depends on where it runs: the zone and the language of the machine, the console, and the page, which
  * cells do not see. The cell compiles.
  */
 export function findUnportable({ name, source, kind }: CellSource): Unportable[] {
@@ -63,6 +63,8 @@ function explainMember(node: MemberExpression): Mistake | undefined {
       name: `document.${name}`,
       why: { kind: 'makeElements' },
     }
+  if (node.object.type === 'Identifier' && node.object.name === 'console')
+    return { kind: 'unusable', name: `console.${name}`, why: { kind: 'displayInstead' } }
   if (localParts.test(name) && !/^[gs]etYear$/.test(name))
     return { kind: 'dependsOnZone', name, code: `${name.slice(0, 3)}UTC${name.slice(3)}` }
   if (name === 'getYear') return { kind: 'dependsOnZone', name, code: 'getUTCFullYear' }

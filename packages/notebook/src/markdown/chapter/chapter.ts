@@ -4,7 +4,7 @@ import type { CellSource, Place, Play } from '../../kernel/program.ts'
 import { parseCaption } from './caption.ts'
 import { ChapterError } from '../syntax/chapter-error.ts'
 import { componentProps } from '../syntax/component-props.ts'
-import { explainUnclosed } from '../syntax/explain-unclosed.ts'
+import { componentTable } from '../syntax/component-table.ts'
 import { FenceMetaError, parseFenceMeta, type FenceMeta } from '../syntax/fence-meta.ts'
 import { placeInMeta } from '../syntax/fence-place.ts'
 import { isInputKind, toInputSpec, type InputSpec } from '../syntax/inputs.ts'
@@ -85,11 +85,15 @@ export function findChapter(file: string, root: Root, source?: string, given?: M
     const chapter: Chapter = { file, source, cells: [], values: [], inputs: [], missing: '' }
     visit(root, (node) => {
       const added = mistakes.attempt(() => addNode(chapter, node))
-      if (!added) chapter.missing += ` ${textOf(node)}`
+      if (!added || isMisspelt(node)) chapter.missing += ` ${textOf(node)}`
     })
     return chapter
   })
 }
+
+/** Whether a tag is none of the engine's: it may be meant for an input. */
+const isMisspelt = (node: Nodes | JsxElement): boolean =>
+  isJsx(node) && node.name !== null && !Object.hasOwn(componentTable, node.name)
 
 /** What a cell, a value or an input is written as, as far as it may name something. */
 function textOf(node: Nodes | JsxElement): string {
@@ -110,9 +114,6 @@ function addNode(chapter: Chapter, node: Nodes | JsxElement): true {
  * effect.
  */
 function checkFence(chapter: Chapter, node: Code): void {
-  // What it takes of the rest of the page is no code.
-  const unclosed = explainUnclosed(node, chapter.source)
-  if (unclosed !== undefined) throw new ChapterError(chapter.file, placeOf(node), unclosed)
   if (isCell(node)) {
     if (node.value.trim() === '')
       throw new ChapterError(chapter.file, placeOf(node), { kind: 'emptyCell' })

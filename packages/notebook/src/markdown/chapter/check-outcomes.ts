@@ -1,7 +1,8 @@
 import type { CellResults, RunOptions } from '../../hosts/build/run-program.ts'
+import { drawnWidths } from '../../hosts/widths.ts'
 import type { Output } from '../../kernel/output.ts'
 import { about, type Mistake } from '../../strings/mistakes.ts'
-import { ChapterError } from '../syntax/chapter-error.ts'
+import { ChapterError, ChapterWarning } from '../syntax/chapter-error.ts'
 import type { Mistakes } from '../syntax/mistakes.ts'
 import { placeOfWord } from '../syntax/fence-place.ts'
 import { placeOf } from '../syntax/place.ts'
@@ -30,6 +31,7 @@ export function checkOutcomes(
     attempt(() => checkWords(chapter, cell, result))
     if (!result?.failure)
       reportOutputs(chapter, cell, [...(result?.roomy ?? []), ...(result?.narrow ?? [])], mistakes)
+    if (result && !result.failure) warnOfWidth(chapter, cell, result, mistakes)
   }
 }
 
@@ -109,6 +111,31 @@ function reportOutputs(
   mistakes: Mistakes,
 ): void {
   for (const it of outputs.flatMap(explainOutput)) mistakes.add(wrongAt(cell, chapter, it))
+}
+
+const tooWide = { roomy: 'figureTooWide', narrow: 'figureTooWideForPhone' } as const
+
+/** Tells of a figure that does not fit its column: there it is scrolled to the side. */
+function warnOfWidth(
+  { file }: Chapter,
+  { name, node, layout, file: other }: ChapterCell,
+  results: CellResults,
+  mistakes: Mistakes,
+): void {
+  const wide = (['roomy', 'narrow'] as const).flatMap((it) => {
+    const column = drawnWidths[it][layout ?? 'column']
+    const width = Math.max(0, ...results[it].map(widthOf))
+    return width > column ? [{ kind: tooWide[it], width, column }] : []
+  })
+  if (wide.length > 0 && other === undefined)
+    mistakes.add(new ChapterWarning(file, placeOf(node), about({ kind: 'cell', name }, wide[0])))
+}
+
+/** The width that a drawing says it has, in pixels. */
+function widthOf(output: Output): number {
+  const html = output.type === 'svg' || output.type === 'html' ? output.html : ''
+  const [, width = '0'] = /<svg\b[^>]*?\swidth="([\d.]+)(?:px)?"/.exec(html) ?? []
+  return Number(width)
 }
 
 /** A figure needs a text alternative; other outputs must not have one. */

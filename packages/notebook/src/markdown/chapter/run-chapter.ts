@@ -10,7 +10,9 @@ import {
 import { isPlain } from '../../hosts/build/is-plain.ts'
 import { CellError } from '../../kernel/errors.ts'
 import type { Json } from '../../kernel/json.ts'
+import { findDependents } from '../../kernel/graph.ts'
 import type { Place, Program } from '../../kernel/program.ts'
+import type { Mistake } from '../../strings/mistakes.ts'
 import { explainTrials, toTrials, type Trial } from './try-ends.ts'
 import type { CostlyCells } from './costly-cells.ts'
 import { explainOutput } from './explain-output.ts'
@@ -66,9 +68,30 @@ export async function runCompiled(
   const { chapter, program } = compiled
   const trials = options.tryEnds ? toTrials(chapter) : []
   const results = await runLocated(compiled, { ...options, toTry: trials }, mistakes)
-  checkOutcomes(chapter, results, options, mistakes)
+  checkOutcomes(chapter, withoutFollowers(compiled, results, mistakes), options, mistakes)
   reportTrials(chapter, results, trials, mistakes)
   return { program, results }
+}
+
+/**
+ * Without what depends on cells that have a mistake, as of types: what it comes to is wrong for that. A cell that
+ * has failed is told by itself, so that all that need it are kept.
+ */
+function withoutFollowers(
+  { program }: CompiledChapter,
+  results: Map<string, CellResults>,
+  { list }: Mistakes,
+): ReadonlyMap<string, CellResults> {
+  const wrong = list.flatMap(({ told, isWarning }) => (isWarning ? [] : cellOf(told)))
+  const lost = program.cells.flatMap(({ name, outputs }) => (wrong.includes(name) ? outputs : []))
+  const followers = findDependents(program.cells, lost)
+  return new Map([...results].filter(([name, { failure }]) => failure || !followers.has(name)))
+}
+
+/** The cell that a mistake is about. */
+function cellOf(told: Mistake): string[] {
+  const subject = told.kind === 'about' ? (told.subject as Mistake) : told
+  return subject.kind === 'cell' ? [String(subject.name)] : []
 }
 
 /** The results of the cells that could run; reports what kept the others from running. */

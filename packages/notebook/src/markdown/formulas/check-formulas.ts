@@ -185,6 +185,7 @@ class PageCheck {
     }
     for (const node of this.#reading.found.unread.displays)
       this.#page.refused.add(nameOf(node, this.#reading) ?? '')
+    for (const name of this.#reading.found.unread.derivations) this.#page.refused.add(name)
     for (const holder of this.#reading.found.holders) {
       if (holder.kind === 'Model') this.#checkUnused(holder, models.get(holder.name))
     }

@@ -1,7 +1,6 @@
 import type { Math } from 'mdast-util-math'
 import type { Place } from '../../kernel/program.ts'
 import { ChapterError } from '../syntax/chapter-error.ts'
-import { explainUnclosed } from '../syntax/explain-unclosed.ts'
 import { FenceMetaError, parseFenceMeta, type FenceMeta } from '../syntax/fence-meta.ts'
 import { placeInMeta, placeOfWord } from '../syntax/fence-place.ts'
 import { placeOf } from '../syntax/place.ts'
@@ -49,8 +48,8 @@ export const formulaAttributes = [
  * @param source the page's text; without it, the place is that of the formula
  */
 export function toEquationSpec(formula: Math, file: string, source?: string): EquationSpec {
-  const unclosed = explainUnclosed(formula, source)
-  if (unclosed !== undefined) throw new ChapterError(file, placeOf(formula), unclosed)
+  if (formula.value.trim() === '')
+    throw new ChapterError(file, placeOf(formula), { kind: 'emptyDisplay' })
   checkFirstLine(formula, file)
   checkLineEnds(formula, file)
   const { flags, attributes: given, offsets } = readMeta(formula, file, source)

@@ -30,8 +30,8 @@ export interface FoundFormulas {
   displays: Math[]
   inlines: InlineMath[]
   holders: Holder[]
-  /** Formulas within components that could not be read, and the names of models that could not. */
-  unread: { displays: Math[]; models: Set<string> }
+  /** Formulas within components that could not be read, and the names of these: of one without a name, none. */
+  unread: { displays: Math[]; models: Set<string>; derivations: Set<string> }
 }
 
 /**
@@ -43,7 +43,7 @@ export function findFormulas(root: Root, mistakes: Mistakes, source?: string): F
     displays: [],
     inlines: [],
     holders: [],
-    unread: { displays: [], models: new Set() },
+    unread: { displays: [], models: new Set(), derivations: new Set() },
   }
   visit(root, (node, index, parent) => {
     if (node.type === 'math') found.displays.push(node)
@@ -73,8 +73,8 @@ function addUnread(node: HolderElement, { unread, inlines }: FoundFormulas): voi
   const attribute = node.attributes.find(
     (it) => it.type === 'mdxJsxAttribute' && it.name === 'name',
   )
-  if (node.name === 'Model' && typeof attribute?.value === 'string')
-    unread.models.add(attribute.value)
+  const names = node.name === 'Model' ? unread.models : unread.derivations
+  names.add(typeof attribute?.value === 'string' ? attribute.value : '')
 }
 
 function toHolder(node: HolderElement, mistakes: Mistakes): Holder | undefined {

@@ -56,7 +56,8 @@ export function findModel(
 ): Model | undefined {
   const { file, models, unreadModels } = context
   const found = models.get(String(name))
-  if (found || unreadModels.has(String(name))) return found
+  // One that has lost its name may be the one that is meant.
+  if (found || unreadModels.has(String(name)) || unreadModels.has('')) return found
   const all = [...models.keys(), ...unreadModels]
   const names = all.length > 0 ? plainly(all) : ({ kind: 'noModel' } as const)
   throw new ChapterError(file, place, {

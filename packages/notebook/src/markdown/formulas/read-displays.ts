@@ -23,13 +23,19 @@ export function readDisplays(
     [...found.displays, ...found.unread.displays].map((it) => {
       const spec = mistakes.attempt(() => toEquationSpec(it, mistakes.file, source))
       if (!spec) refused.add(it)
-      return [it, spec ?? {}] as const
+      return [it, spec ?? nameAlone(it)] as const
     }),
   )
   const holderOf = new Map(
     found.holders.flatMap((holder) => holder.formulas.map((it) => [it, holder] as const)),
   )
   return { found, specs, holderOf, refused }
+}
+
+/** Of a formula with a mistake behind its `$$`, the name: what refers to it is right. */
+function nameAlone({ meta }: Math): EquationSpec {
+  const [, name] = /(?:^|\s)name=([\w-]+)/.exec(meta ?? '') ?? []
+  return name === undefined ? {} : { name }
 }
 
 /** A formula's name on the page: that of its derivation, or its own. */

@@ -100,7 +100,8 @@ function toMissing(
       })
     : new ChapterError(file, placeOfAttribute(node, 'name'), {
         kind: 'unknownFormula',
-        name: id,
+        // Of one with a line, the id has that too.
+        name: typeof name === 'string' ? name : id,
         names,
       })
 }

@@ -93,7 +93,8 @@ function checkContent(
   const parts = node.children.filter((it) => !isBlank(it as Nodes))
   const given = parts.map((it) => slotOf(it as Nodes))
   for (const slot of slots) {
-    if (!given.includes(slot))
+    // A part whose name is misspelt is told as that.
+    if (!given.includes(slot) && !given.some((it) => it !== undefined && findNear(it, [slot])))
       report(placeOf(node), { kind: 'missingPart', tag: node.name ?? '', slot })
   }
   for (const [n, part] of parts.entries()) checkPart(part as JsxElement, given.slice(0, n), report)

@@ -1,5 +1,4 @@
 import type {
-  Code,
   Delete,
   Image,
   ImageReference,
@@ -10,11 +9,9 @@ import type {
   Table,
   Text,
 } from 'mdast'
-import type { Math } from 'mdast-util-math'
 import { visit } from 'unist-util-visit'
 import { placeAt } from '../../text/place.ts'
 import { explainBraces } from '../syntax/explain-braces.ts'
-import { explainUnclosed } from '../syntax/explain-unclosed.ts'
 import type { ReportMistake } from '../syntax/mistakes.ts'
 import { placeOf } from '../syntax/place.ts'
 import { shorten } from '../syntax/shorten.ts'
@@ -32,10 +29,6 @@ export function checkProse(root: Root, source: string, report: ReportMistake): v
         return checkBraces(node, source, report)
       case 'inlineCode':
         return checkValue(node, report)
-      case 'code':
-        return checkClosed(node, source, report)
-      case 'math':
-        return checkClosed(node, source, report)
       case 'text':
         return checkLeftOver(node, source, report)
       case 'image':
@@ -94,17 +87,10 @@ function checkValue(node: InlineCode, report: ReportMistake): void {
   })
 }
 
-/** Refuses fences and displays that are never closed. */
-function checkClosed(node: Code | Math, source: string, report: ReportMistake): void {
-  const unclosed = explainUnclosed(node, source)
-  if (unclosed !== undefined) report(placeOf(node), unclosed)
-}
-
 /** Markdown syntax that was left as plain text, each with an explanation. */
 const leftOver: readonly [RegExp, (found: string) => Mistake][] = [
   ...otherDialects,
   [/\*\*/, () => ({ kind: 'unclosedBold' })],
-  [/^`{3,}(?=\w)/, () => ({ kind: 'backquoteInFence' })],
   [/`/, () => ({ kind: 'unclosedCode' })],
   [/\[\^[^\]\s]+\]/, (found) => ({ kind: 'footnoteWithoutText', found })],
   [/!?\[[^\][]*\]\s?\([^)\s]*[^)]*\)/, (found) => ({ kind: 'noLink', found: shorten(found) })],

@@ -87,12 +87,9 @@ const explainTags: Explain = ({ reason, offset, rule }, source) => {
       told: { kind: 'unclosedTag', tag: open, cure },
     }
   }
-  const [, close] = /closing tag `(<\/[^`]*)`/.exec(reason) ?? []
+  const [, close = ''] = /closing tag `(<\/[^`]*)`/.exec(reason) ?? []
   if (reason.startsWith('Unexpected closing tag'))
-    return {
-      offset,
-      told: { kind: 'wrongClosingTag', close, tag: open, line },
-    }
+    return explainPair({ offset, close }, reason, source)
   if (reason.startsWith('Expected the closing tag'))
     return {
       offset,
@@ -105,6 +102,33 @@ const explainTags: Explain = ({ reason, offset, rule }, source) => {
   }
 }
 
+/** A closing tag of another name than the tag that is open: its own is wrong, or that of the open one is missing. */
+function explainPair(
+  { offset, close }: { offset: number; close: string },
+  reason: string,
+  source: string,
+): SyntaxMistake {
+  const [, tag = '', line, column] = /closing tag for `<([^`>]*)>` \((\d+):(\d+)/.exec(reason) ?? []
+  const before = source.slice(0, offset)
+  const count = (pattern: RegExp): number => [...before.matchAll(pattern)].length
+  const name = close.slice(2, -1)
+  const isOpen =
+    count(new RegExp(`<${name}\\b(?:[^<>]|=>)*(?<![/=])>`, 'g')) >
+    count(new RegExp(`</${name}>`, 'g'))
+  return isOpen
+    ? {
+        offset: offsetAt(source, { line: Number(line), column: Number(column) }),
+        told: {
+          kind: 'unclosedTag',
+          tag,
+          cure: { kind: 'closeBefore', tag, close, line: lineAt(before) },
+        },
+      }
+    : { offset, told: { kind: 'wrongClosingTag', close, tag, line } }
+}
+
+const lineAt = (before: string): number => before.split('\n').length
+
 /** What stands in braces, in prose or as an attribute. */
 const explainExpression: Explain = ({ reason, rule, offset, cause }, source) => {
   if (!rule.startsWith('micromark-extension-mdx-expression')) return undefined
@@ -115,7 +139,11 @@ const explainExpression: Explain = ({ reason, rule, offset, cause }, source) => 
       offset: at,
       told: {
         kind: 'unclosedBrace',
-        cure: source[at - 1] === '=' ? { kind: 'closeWithBraceOf' } : prose,
+        cure: source.startsWith('{/*', at)
+          ? { kind: 'closeComment' }
+          : source[at - 1] === '='
+            ? { kind: 'closeWithBraceOf' }
+            : prose,
       },
     }
   }
@@ -124,6 +152,9 @@ const explainExpression: Explain = ({ reason, rule, offset, cause }, source) => 
       offset,
       told: { kind: 'bracesGoOn' },
     }
+  const left = findLeftOpen(source, offset, cause)
+  if (left !== undefined)
+    return { offset: left, told: { kind: 'unclosedBrace', cure: { kind: 'closeWithBraceOf' } } }
   const at = source.lastIndexOf('{', offset - 1)
   const meant = explainBraces(source.slice(0, at), /^\{([^}\n]*)/.exec(source.slice(at))?.[1] ?? '')
   if (at >= 0 && meant) return { offset: at, told: meant }
@@ -149,6 +180,14 @@ const explainExpression: Explain = ({ reason, rule, offset, cause }, source) => 
       }
 }
 
+/** The brace of an attribute behind whose value the next attribute comes, or the end of the tag, before any `}`. */
+function findLeftOpen(source: string, offset: number, cause: string): number | undefined {
+  if (!/^unexpected content after/.test(cause)) return undefined
+  const at = source.slice(0, offset).lastIndexOf('={')
+  const isLeft = /^[^{}]*?(?:\s[A-Za-z]+=["{]|(?<![=-])>)/.test(source.slice(offset))
+  return at >= 0 && isLeft ? at + 1 : undefined
+}
+
 /** A line of prose that MDX takes for an import or export. */
 const explainModule: Explain = ({ rule, offset }, source) => {
   if (!rule.startsWith('micromark-extension-mdxjs-esm')) return undefined
@@ -171,6 +210,9 @@ const explainTag: Explain = ({ reason, rule, offset }, source) => {
       offset,
       told: { kind: 'tagGoesOn' },
     }
+  // Another tag begins among the attributes of one.
+  if (source[offset] === '<' && reason.includes('attribute'))
+    return explainEndless(source, source.lastIndexOf('<', offset - 1))
   const at = rule.endsWith('unexpected-eof')
     ? (findCulprit(source, offset, '<') ?? offset)
     : source.lastIndexOf('<', offset)
@@ -190,6 +232,8 @@ const explainTag: Explain = ({ reason, rule, offset }, source) => {
       told: { kind: 'attributeWithoutQuotes', name, value: source[offset] },
     }
   }
+  if (/^<\/?[A-Z][\w.]*$/.test(tag) && /^\s*(?:\n|$)/.test(source.slice(at + tag.length)))
+    return explainEndless(source, at)
   if (/before name|in name/.test(reason))
     return {
       offset: at,
@@ -209,6 +253,13 @@ const explainTag: Explain = ({ reason, rule, offset }, source) => {
       ? { kind: 'strayAngle', found: JSON.stringify(source.slice(at, at + 8).split('\n')[0]) }
       : { kind: 'unreadableTag', tag, found, cure },
   }
+}
+
+function explainEndless(source: string, offset: number): SyntaxMistake {
+  const tag = /^<\/?[\w.-]*/.exec(source.slice(offset))?.[0] ?? '<'
+  const found: Mistake = { kind: 'endsNowhere' }
+  const cure: Mistake = { kind: tag.startsWith('</') ? 'endTag' : 'writeAttributes' }
+  return { offset, told: { kind: 'unreadableTag', tag, found, cure } }
 }
 
 /**

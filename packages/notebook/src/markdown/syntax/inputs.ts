@@ -166,7 +166,8 @@ function toSimplex(
       kind: 'sharesSum',
       value: JSON.stringify(value),
       name,
-      sum: String(sum),
+      // Of 1.2000000000000002, the author wrote 1.2.
+      sum: String(Number(sum.toPrecision(12))),
     })
   const whole = Math.round(1 / step)
   if (!(step > 0 && step < 1) || Math.abs(whole * step - 1) > 1e-9)

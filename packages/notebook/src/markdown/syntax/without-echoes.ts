@@ -15,8 +15,15 @@ export function withoutEchoes(mistakes: readonly ChapterError[]): ChapterError[]
     if (it.calledBy) return !lines.has(lineOf(it.calledBy))
     if (isOfDrawing(it)) return !cells.has(subjectOf(it))
     if (it.isOfRun) return !lines.has(lineOf(it))
-    return !mistakes.some((other) => causes(other, it))
+    return !mistakes.some((other) => causes(other, it) || saysMore(other, it))
   })
+}
+
+/** Whether one says the same of a place as another, and what it is about besides. */
+function saysMore(one: ChapterError, { file, line, column, told }: ChapterError): boolean {
+  if (one.told.kind !== 'about' || told.kind === 'about') return false
+  if (one.file !== file || one.line !== line || one.column !== column) return false
+  return JSON.stringify(coreOf(one.told)) === JSON.stringify(coreOf(told))
 }
 
 /** What is wrong, whatever it is wrong with. */
@@ -52,6 +59,7 @@ const followers: readonly (readonly [cause: Is, follower: Mistake['kind']])[] = 
   [(it) => it.kind === 'noFormula', 'markedHeading'],
   [(it) => it.kind === 'jsonFrontmatter', 'unreadableBraces'],
   [(it) => it.kind === 'invisibleSign', 'syntax'],
+  [(it) => it.kind === 'missingAttributes', 'eqWithoutName'],
   [(it) => it.kind === 'typeErrorCured' && it.code === '2304', 'unknownName'],
 ]
 

@@ -13,6 +13,8 @@ export function lateOverlay(): Plugin {
   let last: ErrorPayload | undefined
   return {
     name: 'notebook-late-overlay',
+    // Before all that changes what is sent: it is kept as it is sent.
+    enforce: 'pre',
     apply: 'serve',
     configureServer({ middlewares, environments }) {
       const { hot } = environments.client

@@ -66,6 +66,7 @@ export const mistakes = {
     'its text ends before it is closed. Close it in the same paragraph, or put <{tag}> and </{tag}> on lines of their own, with an empty line after the one and before the other',
   closeFragment: 'close it with </>',
   closeTag: 'close it with </{tag}>, or write <{tag} … /> if nothing stands within it',
+  closeBefore: 'close it with </{tag}> before the {close} of line {line}',
   unclosedTag: 'unclosed: <{tag}>; {cure}',
   wrongClosingTag:
     'wrong closing tag: {close}; <{tag}> of line {line} is open, and is closed with </{tag}>',
@@ -74,6 +75,7 @@ export const mistakes = {
   nothingToClose: 'nothing to close: {tag}; no such tag is open',
   bracesInProse: 'a value is written `{ts} …`, a comment {/* … */}, and a brace itself \\{',
   unclosedBrace: 'unclosed brace: {; {cure}',
+  closeComment: 'close the comment with */}',
   closeWithBraceOf: 'close it with }',
   bracesGoOn: 'braces that go on outside of their list or quote: indent the line as the one before',
   shortcode: 'shortcode: {found}; a page has none: write a component, or \\{ for the sign itself',
@@ -97,9 +99,12 @@ export const mistakes = {
   endsNowhere: 'it ends nowhere',
   doesNotBelong: '{sign} does not belong there',
   writeAttributes: 'write name="…" or name={…} for each attribute, and end with > or />',
+  endTag: 'end it with >',
   unreadableTag: 'unreadable tag: {tag}: {found}; {cure}',
   unclosedMark:
     'unclosed: {mark}; it takes all that follows, to line {line}: close it with the same signs on a line of its own',
+  unclosedOrUnopened:
+    'unclosed: {mark}; it takes all that follows, to line {line}: close it with the same signs on a line of its own, or, if it is to close something, write the line that opens that',
   writeMarkdown: 'write Markdown, or a formula between $ and $',
   texCommandOf: 'command of LaTeX: \\{command}{{code}}; {cure}',
   attributesBehindAddress: 'attributes behind an address: {{code}}; there are none: leave them out',
@@ -392,6 +397,7 @@ export const mistakes = {
   symbolsHave: 'the list of symbols has',
 
   /** Cells and what stands behind their fences. */
+  emptyDisplay: 'empty display: write its formula between $$ name=… and $$',
   emptyCell: 'empty cell: write its code between the fences',
   noBreakSpace: 'no-break space behind a fence: write a plain blank between the words',
   cellInBraces:
@@ -469,6 +475,10 @@ export const mistakes = {
   allLower: 'all inputs at their lower ends',
   allUpper: 'all inputs at their upper ends',
   atSetting: 'at {setting}: {message}',
+  figureTooWide:
+    'figure wider than its column: {width} of {column} pixels; draw it for `width`, or write wide behind the fence',
+  figureTooWideForPhone:
+    'figure wider than a phone: {width} pixels; draw it for `width`, which is {column} there',
   unusedInput: 'unused input: {name}; no cell, value or formula reads it: use it, or take it away',
   unusedCell:
     'unused cell: {name}; it shows nothing, and nothing uses its names: end it with what it shows, or take it away',
@@ -481,6 +491,8 @@ export const mistakes = {
     'judge without a verdict: end it with an element of class `verdict`, and of class `right` where the answer is',
   rightFromStart:
     'exercise that is right from the start: begin with an answer that is wrong or missing',
+  displayInstead:
+    'readers see no console: write display(…), or end the cell with what it is to show',
   makeElements:
     'cells run apart from the page; make elements with document.createElement, and end the cell with them',
   dependsOnZone: '`{name}` depends on the reader’s time zone: write {code}',

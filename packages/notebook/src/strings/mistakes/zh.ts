@@ -62,6 +62,7 @@ export const mistakes: MistakeTexts = {
     '它的文字在它关闭之前就结束了。请在同一段中关闭它；或者把 <{tag}> 和 </{tag}> 各放在单独的一行，并在前者之后、后者之前留一个空行',
   closeFragment: '请用 </> 关闭它',
   closeTag: '请用 </{tag}> 关闭它；如果里面没有内容，请写 <{tag} … />',
+  closeBefore: '请在第 {line} 行的 {close} 之前用 </{tag}> 关闭它',
   unclosedTag: '没有关闭：<{tag}>；{cure}',
   wrongClosingTag: '结束标签不对：{close}；第 {line} 行的 <{tag}> 还没有关闭，应当用 </{tag}> 关闭',
   misplacedClosing:
@@ -69,6 +70,7 @@ export const mistakes: MistakeTexts = {
   nothingToClose: '没有可关闭的标签：{tag}；没有打开这样的标签',
   bracesInProse: '值写作 `{ts} …`，注释写作 {/* … */}，花括号本身写作 \\{',
   unclosedBrace: '花括号没有关闭：{；{cure}',
+  closeComment: '请用 */} 关闭注释',
   closeWithBraceOf: '请用 } 关闭它',
   bracesGoOn: '花括号延伸到了列表或引用之外：请与上一行同样缩进',
   shortcode: '短代码：{found}；页面中没有短代码：请写组件，符号本身写作 \\{',
@@ -90,8 +92,11 @@ export const mistakes: MistakeTexts = {
   endsNowhere: '它没有结束',
   doesNotBelong: '{sign} 不应当出现在这里',
   writeAttributes: '请把每个属性写成 name="…" 或 name={…}，并用 > 或 /> 结束',
+  endTag: '请用 > 结束它',
   unreadableTag: '无法读取标签：{tag}：{found}；{cure}',
   unclosedMark: '没有关闭：{mark}；它一直延续到第 {line} 行：请用单独一行的同样符号关闭它',
+  unclosedOrUnopened:
+    '没有关闭：{mark}；它一直延续到第 {line} 行：请用单独一行的同样符号关闭它；如果它本身是用来关闭的，请补写开头的那一行',
   writeMarkdown: '请写 Markdown，或写在 $ 与 $ 之间的公式',
   texCommandOf: 'LaTeX 命令：\\{command}{{code}}；{cure}',
   attributesBehindAddress: '地址后面的属性：{{code}}；没有这种写法：请去掉',
@@ -347,6 +352,7 @@ export const mistakes: MistakeTexts = {
   symbolsHave: '符号表中有',
 
   /** Cells and what stands behind their fences. */
+  emptyDisplay: '空的独立公式：请把公式写在 $$ name=… 与 $$ 之间',
   emptyCell: '空的单元格：请把代码写在两行反引号之间',
   noBreakSpace: '代码块开头有不换行空格：请在词之间写普通空格',
   cellInBraces: '不是单元格：`{found}`；要运行的代码块以 `ts cell name=…` 开头，没有花括号',
@@ -415,6 +421,9 @@ export const mistakes: MistakeTexts = {
   allLower: '所有输入都在下端',
   allUpper: '所有输入都在上端',
   atSetting: '在 {setting} 处：{message}',
+  figureTooWide:
+    '图比它的栏宽：{width} 像素，而栏宽 {column}；请按 `width` 绘制，或在代码块后写 wide',
+  figureTooWideForPhone: '图比手机屏幕宽：{width} 像素；请按 `width` 绘制，它在手机上是 {column}',
   unusedInput: '没有用到的输入：{name}；没有单元格、值或公式读取它：请使用它，或去掉它',
   unusedCell:
     '没有用到的单元格：{name}；它不显示内容，也没有地方用它的名字：请在末尾写上要显示的内容，或去掉它',
@@ -425,6 +434,7 @@ export const mistakes: MistakeTexts = {
   judgeWithoutVerdict:
     'judge 没有评判：请以 class 为 `verdict` 的元素结束，答案正确时再加上 class `right`',
   rightFromStart: '练习一开始就是对的：请让开始时的答案是错的或空缺的',
+  displayInstead: '读者看不到控制台：请写 display(…)，或把要显示的内容写在单元格末尾',
   makeElements: '单元格与页面隔离运行；请用 document.createElement 创建元素，并写在单元格末尾',
   dependsOnZone: '`{name}` 取决于读者的时区：请写 {code}',
   reckonInUtc: '`{name}` 取决于读者的时区：请用 UTC 计算',

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { findColours } from '../../scripts/check/find-colours.ts'
+
+const find = (code: string): string[] =>
+  findColours('src/figures/a/a.ts', code).map(
+    ({ line, column, message }) => `${line}:${column}: ${message.split(';')[0]}`,
+  )
+
+test.each([
+  ["draw({ fill: 'red' })", '1:15: colour of its own: red'],
+  ["draw({ fill: on ? 'red' : 'var(--prob)' })", '1:20: colour of its own: red'],
+  ["const f = (stroke = '#c33') => stroke", '1:22: colour of its own: #c33'],
+  ["svg.attr('stroke', 'tomato')", '1:21: colour of its own: tomato'],
+  ["svg.attr('style', 'fill: teal')", '1:26: colour of its own: teal'],
+  ["const tints = ['#123456']", '1:17: colour of its own: #123456'],
+  ["const tint = 'rgb(1, 2, 3)'", '1:15: colour of its own: rgb(1, 2, 3)'],
+  [
+    'const tint = `color-mix(in srgb, #123456 ${x}%, var(--ink))`',
+    '1:34: colour of its own: #123456',
+  ],
+  ["svg.attr('fill', 'var(--nothing)')", '1:19: unknown variable: --nothing'],
+])('a colour of its own is told at its place: %s', (code, told) => {
+  expect(find(code)).toEqual([told])
+})
+test.each([
+  "svg.attr('fill', 'var(--prob)').attr('stroke', 'none').attr('fill', 'currentColor')",
+  "drawText(panel, 'red')",
+  "link({ href: '#abc' }).attr('id', '#fade').attr('fill', 'url(#fade)')",
+  "svg.style('--own', tint).attr('fill', 'var(--own)')",
+  "svg.attr('fill', `var(--${name})`)",
+])('what is no colour, or the book’s own, is not told: %s', (code) => {
+  expect(find(code)).toEqual([])
+})
+test('the cure names the style sheets that declare colours', () => {
+  const [{ message, severity }] = findColours('a.ts', "draw({ fill: 'red' })")
+  expect(message).toContain('packages/notebook/src/styles/tokens.css')
+  expect(severity).toBe('error')
+})
