@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { Budget } from '../../src/proof/budget.ts'
 import type { Element } from '../../src/proof/element.ts'
 import { isZeroForm } from '../../src/proof/form.ts'
+import { keyOf } from '../../src/proof/monomial.ts'
 import { Lanes } from '../../src/proof/lanes.ts'
 import {
   divideExactly,
@@ -122,9 +123,7 @@ function evaluate(element: Element, point: readonly number[]): number {
 
 describe('polynomials', () => {
   const of = (...terms: readonly (readonly [bigint, ...number[]])[]): Polynomial =>
-    new Map(
-      terms.map(([coefficient, ...monomial]) => [monomial.join(' '), { monomial, coefficient }]),
-    )
+    new Map(terms.map(([coefficient, ...monomial]) => [keyOf(monomial), { monomial, coefficient }]))
   // (a − b), (a + b), (a + 2 b + 1)
   const [minus, plus, other] = [
     of([1n, 0, 1], [-1n, 1, 1]),
