@@ -101,7 +101,8 @@ export class PageKernel {
    * time is slow.
    */
   warmUp(input: string): void {
-    if (this.#kernel) return
+    // What is stale already is to be seen.
+    if (this.#kernel || this.#stale.size > 0) return
     const { isInView } = this.#options
     const cells = [...findDependents(this.#program.cells, [input])].filter(isInView)
     for (const name of cells) if (this.#watched.has(name)) this.#stale.add(name)

@@ -239,6 +239,15 @@ test('before the first value, what an input will change is run once for nobody t
   expect(shown).toHaveLength(1)
 })
 
+test('what a first value has changed out of view is shown, also where the next is about to come', async () => {
+  const kernel = await start({ q: 'T' })
+  inView = new Set()
+  kernel.set(1, 'T', 5)
+  kernel.warmUp('T')
+  inView = new Set(['q'])
+  expect(await next(() => kernel.look())).toEqual({ q: '5' })
+})
+
 test('a cell that comes home as it left is shown again, although no value has changed', async () => {
   const kernel = await start({ q: 'T' })
   await next(() => kernel.set(1, 'T', 5))
