@@ -37,11 +37,7 @@ export function towerAlgebra(tower: Tower, ordering: boolean): Algebra<Element> 
  * A rounded number, such as π, becomes a variable: what is proved then holds for every number near
  * it.
  */
-function toElement(
-  tower: Tower,
-  value: number,
-  known: Map<number, Rational | undefined>,
-): Element {
+function toElement(tower: Tower, value: number, known: Map<number, Rational | undefined>): Element {
   const exact = known.get(value) ?? toRational(value)
   known.set(value, exact)
   if (exact) return tower.constant(exact)
