@@ -1,7 +1,10 @@
 import { runInSlices, type Steps } from '../kernel/steps.ts'
 
-/** Milliseconds of work that are done at once: what is quick is shown in the frame in which it came. */
-const atOnce = 12
+/**
+ * Milliseconds of work that are done at once, of all cells together: what is quick is shown in the frame in which it came,
+ * on a slow phone too.
+ */
+const atOnce = 30
 
 /**
  * The work of all cells for what they show. What takes longer than a moment is done in slices, after what other cells have begun: so
@@ -13,6 +16,8 @@ export class Turns {
   readonly #drawn: () => Promise<void>
   readonly #waiting: (() => Promise<void>)[] = []
   #isBusy = false
+  /** What has been done at once since the page last answered. */
+  #spent = 0
 
   /**
    * @param rest resolves when the page has answered what waited for it
@@ -26,13 +31,19 @@ export class Turns {
 
   /** @param then is given what the work came to, or undefined where it threw */
   take<T>(work: Steps<T>, then: (result: T | undefined) => void): void {
-    const began = this.#now()
+    const began = this.#now() - this.#spent
     do {
       const { done, value } = tryNext(work)
+      this.#spend(this.#now() - began)
       if (done) return then(value)
-    } while (this.#now() - began < atOnce)
+    } while (this.#spent < atOnce)
     this.#waiting.push(() => this.#finish(work, then))
     if (!this.#isBusy) void this.#workOff()
+  }
+
+  #spend(spent: number): void {
+    if (this.#spent === 0 && spent > 0) void this.#rest().then(() => (this.#spent = 0))
+    this.#spent = spent
   }
 
   async #workOff(): Promise<void> {
