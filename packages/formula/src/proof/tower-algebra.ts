@@ -38,8 +38,8 @@ export function towerAlgebra(tower: Tower, ordering: boolean): Algebra<Element> 
  * it.
  */
 function toElement(tower: Tower, value: number, known: Map<number, Rational | undefined>): Element {
-  const exact = known.get(value) ?? toRational(value)
-  known.set(value, exact)
+  if (!known.has(value)) known.set(value, toRational(value))
+  const exact = known.get(value)
   if (exact) return tower.constant(exact)
   if (!Number.isFinite(value)) throw new Decline({ kind: 'notFinite' })
   return tower.generator(`number ${value}`, value > 0 ? POSITIVE : NEGATIVE)

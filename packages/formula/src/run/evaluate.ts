@@ -78,14 +78,7 @@ export type Evaluator = {
 }
 
 export function toEvaluator(setting: Setting): Evaluator {
-  const env: Env = {
-    ...setting,
-    toLeaf: undefined,
-    seeds: [],
-    args: none,
-    depth: 0,
-    memo: emptyMemo(),
-  }
+  const env = toEnv(setting)
   return {
     value: (code, indices = {}) => strip(run(code, env, scopeOf(indices)), primal),
     holds: (conditions, indices = {}) => all(conditions, env, scopeOf(indices)),
@@ -96,16 +89,18 @@ export function toEvaluator(setting: Setting): Evaluator {
 export function toBounded(
   setting: Setting,
 ): (code: Code, indices: Indices) => Value<number | Leaf> {
-  const env = toRoughEnv({
-    ...setting,
-    toLeaf: undefined,
-    seeds: [],
-    args: none,
-    depth: 0,
-    memo: emptyMemo(),
-  })
+  const env = toRoughEnv(toEnv(setting))
   return (code, indices) => strip(run(code, env, scopeOf(indices)), bare)
 }
+
+const toEnv = (setting: Setting): Env => ({
+  ...setting,
+  toLeaf: undefined,
+  seeds: [],
+  args: none,
+  depth: 0,
+  memo: emptyMemo(),
+})
 
 const toRoughEnv = (env: Env): Env => ({ ...env, toLeaf: env.rounding?.toLeaf, memo: emptyMemo() })
 

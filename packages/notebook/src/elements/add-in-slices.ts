@@ -1,9 +1,10 @@
 import type { Output } from '../kernel/output.ts'
 import type { Steps } from '../kernel/steps.ts'
+import { nextDrawing, tryNext } from './in-turn.ts'
 import { countFirst } from './output-nodes.ts'
 import { markNamed } from './symbol.ts'
 
-/** Milliseconds of one slice, without what its outputs take to be laid out; one that is not finished goes on in the next. */
+/** Milliseconds that one slice works, layout not counted; an output that is not finished continues in the next. */
 const slice = 8
 
 /**
@@ -22,18 +23,14 @@ export function addInSlices(
     const began = performance.now()
     const end = at + countFirst(outputs.slice(at))
     do {
-      const { done, value } = work.next()
+      const { done, value } = tryNext(work)
       if (!done) continue
-      drawn.append(value)
+      if (value) drawn.append(value)
       if (++at < outputs.length) work = toNodes(outputs[at])
     } while (at < end && performance.now() - began < slice)
     markNamed(drawn)
     if (at < outputs.length) next()
   }
-  // After a drawing, for which it would be waited otherwise; a hidden page draws no frames.
-  const next = (): void => {
-    if (document.hidden) setTimeout(add)
-    else requestAnimationFrame(() => setTimeout(add))
-  }
+  const next = (): void => void nextDrawing().then(add)
   next()
 }

@@ -355,7 +355,10 @@ export class CellElement extends HTMLElement {
         // Of an edit that was refused or stopped, what is shown is what the version before comes to.
         this.toggleAttribute('unrun', this.isWaiting)
         if (this.hasAttribute('judge')) this.#speakUp()
-        if (update.outputs === this.#drawn) return noteChange(this)
+        if (update.outputs === this.#drawn) {
+          this.#next = undefined
+          return noteChange(this)
+        }
         if (rendering.isOwn(update)) return this.#putOwn(update, rendering)
         return whenVisibleOrIdle(this, () => void this.#show(update, rendering))
       case 'failure':
@@ -448,7 +451,7 @@ export class CellElement extends HTMLElement {
     const clean = drawing.sanitizerFor(this.name, rendering.tellExcess)
     const prepare = (output: Output): Steps<DocumentFragment> =>
       rendering.toNodes(output, this.#altOfFigure, clean)
-    drawing.turns.take(rendering.toFirstNodes(update.outputs, prepare), (nodes) => {
+    drawing.drawingQueue.take(rendering.toFirstNodes(update.outputs, prepare), (nodes) => {
       if (this.#next !== update) return
       this.#next = undefined
       if (nodes) this.#put(update, nodes, rendering, prepare)
@@ -480,7 +483,7 @@ export class CellElement extends HTMLElement {
     const drawn = Object.assign(document.createElement('div'), { className: 'drawn' })
     drawn.append(nodes)
     const rest = outputs.slice(countFirst(outputs))
-    // From the first drawing on: else what stands there would be laid out again.
+    // Before it is laid out for the first time: the class would have it laid out again.
     drawn.classList.toggle('long', rest.length > 0)
     for (const old of this.#output.querySelectorAll(':scope > .drawn')) old.remove()
     this.#output.append(drawn)

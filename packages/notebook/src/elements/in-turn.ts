@@ -1,16 +1,16 @@
 import { runInSlices, type Steps } from '../kernel/steps.ts'
 
 /**
- * Milliseconds of work that are done at once, of all cells together: what is quick is shown in the frame in which it came,
- * on a slow phone too.
+ * Milliseconds of work, of all cells together, that may be done in the task in which it arrives: quick outputs appear
+ * in the same frame, on a slow phone too.
  */
 const atOnce = 30
 
 /**
- * The work of all cells for what they show. What takes longer than a moment is done in slices, after what other cells have begun: so
- * no two that are costly come between two answers of the page, and none is laid out in the same frame as another.
+ * Schedules the work of all cells on what they show. Work beyond `atOnce` waits in one queue and is done in slices, so
+ * that the page can answer in between and no two costly drawings enter it in one frame.
  */
-export class Turns {
+export class DrawingQueue {
   readonly #now: () => number
   readonly #rest: () => Promise<void>
   readonly #drawn: () => Promise<void>
@@ -32,10 +32,12 @@ export class Turns {
   /** @param then is given what the work came to, or undefined where it threw */
   take<T>(work: Steps<T>, then: (result: T | undefined) => void): void {
     const began = this.#now() - this.#spent
+    // A first step always: what is quick does not wait for what is costly.
     do {
       const { done, value } = tryNext(work)
+      if (done) tell(then, value)
       this.#spend(this.#now() - began)
-      if (done) return then(value)
+      if (done) return
     } while (this.#spent < atOnce)
     this.#waiting.push(() => this.#finish(work, then))
     if (!this.#isBusy) void this.#workOff()
@@ -61,17 +63,13 @@ export class Turns {
       reportError(error)
     }
     await this.#rest()
-    try {
-      then(result)
-    } catch (error) {
-      reportError(error)
-    }
+    tell(then, result)
     await this.#drawn()
   }
 }
 
 /** A step of the work, which is done where it throws. */
-function tryNext<T>(work: Steps<T>): IteratorResult<undefined, T | undefined> {
+export function tryNext<T>(work: Steps<T>): IteratorResult<undefined, T | undefined> {
   try {
     return work.next()
   } catch (error) {
@@ -80,15 +78,29 @@ function tryNext<T>(work: Steps<T>): IteratorResult<undefined, T | undefined> {
   }
 }
 
-/** Those of the page. */
-export const turns = new Turns()
+function tell<T>(then: (result: T | undefined) => void, result: T | undefined): void {
+  try {
+    then(result)
+  } catch (error) {
+    reportError(error)
+  }
+}
+
+/** The one queue of the page. */
+export const drawingQueue = new DrawingQueue()
 
 function nextTask(): Promise<void> {
   return new Promise((done) => setTimeout(done))
 }
 
-/** A hidden page draws nothing. */
-function nextDrawing(): Promise<void> {
+/** Milliseconds after which a page counts as one that draws nothing: hidden, or in a frame out of view. */
+const noFrame = 500
+
+/** Resolves in a task after the page's next frame, which so does not wait for it. */
+export function nextDrawing(): Promise<void> {
   if (document.hidden) return nextTask()
-  return new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
+  return new Promise((done) => {
+    setTimeout(done, noFrame)
+    requestAnimationFrame(() => setTimeout(done))
+  })
 }

@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { openCache } from '../hosts/cache/open-cache.ts'
 import { checkBook } from './check-book.ts'
-import type { SavedPage } from './check-saved.ts'
+import type { PageToCheck } from './check-saved.ts'
 
 // Its parent has ended, or has been stopped.
 process.once('disconnect', () => process.exit())
-process.once('message', (page: SavedPage) => void check(page))
+process.once('message', (page: PageToCheck) => void check(page))
 
-async function check({ file, options }: SavedPage): Promise<void> {
+async function check({ file, options }: PageToCheck): Promise<void> {
   const text = readFileSync(resolve(options.root, file), 'utf8')
   const { errors, warnings } = await checkBook(new Map([[file, text]]), {
     ...options,

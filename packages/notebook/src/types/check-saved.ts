@@ -6,7 +6,7 @@ import type { Plugin } from 'vite'
 import type { BookCheckOptions } from './check-book.ts'
 
 /** A page that was saved, for the process that checks it, with what it is checked with. */
-export interface SavedPage {
+export interface PageToCheck {
   file: string
   options: BookCheckOptions & { root: string }
 }
@@ -20,7 +20,7 @@ const script = fileURLToPath(new URL('./check-saved-page.ts', import.meta.url))
  * @param tell is given one line for each
  */
 export function checkSaved(
-  options: SavedPage['options'],
+  options: PageToCheck['options'],
   tell: (line: string) => void = console.warn,
 ): Plugin {
   const saved = new Set<string>()
@@ -42,14 +42,17 @@ export function checkSaved(
         if (!saved.delete(id)) return
         // What it would tell is of a version that is no longer there, or comes with the page's next save.
         checking?.kill()
-        checking = startCheck({ file: relative(options.root, id), options }, tell)
+        const child = startCheck({ file: relative(options.root, id), options }, (line) => {
+          if (child === checking) tell(line)
+        })
+        checking = child
       },
     },
   }
 }
 
-function startCheck(page: SavedPage, tell: (line: string) => void): ChildProcess {
-  const child = fork(script, { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
+function startCheck(page: PageToCheck, tell: (line: string) => void): ChildProcess {
+  const child = fork(script, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
   // The page that is being written goes first.
   if (child.pid !== undefined) lower(child.pid)
   child.on('message', (lines: string[]) => {
@@ -58,7 +61,7 @@ function startCheck(page: SavedPage, tell: (line: string) => void): ChildProcess
   // What cannot be started tells nothing: the check of the book does.
   child.on('error', () => undefined)
   // Functions cannot be sent: those of a book’s tags have had their say when the page was made.
-  child.send(JSON.parse(JSON.stringify(page)) as SavedPage)
+  child.send(JSON.parse(JSON.stringify(page)) as PageToCheck)
   return child
 }
 

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { Turns } from '../../src/elements/in-turn.ts'
+import { DrawingQueue } from '../../src/elements/in-turn.ts'
 import type { Steps } from '../../src/kernel/steps.ts'
 
 let time: number
 let log: string[]
-let turns: Turns
+let queue: DrawingQueue
 
 beforeEach(() => {
   time = 0
@@ -14,7 +14,7 @@ beforeEach(() => {
     log.push(what)
     await Promise.resolve()
   }
-  turns = new Turns(() => time, logged('rest'), logged('drawn'))
+  queue = new DrawingQueue(() => time, logged('rest'), logged('drawn'))
 })
 afterEach(() => vi.unstubAllGlobals())
 
@@ -31,7 +31,7 @@ function* work(name: string, steps: number): Steps<string> {
 /** Resolves when the work is done. */
 function take(steps: Steps<string>): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>()
-  turns.take(steps, (result) => {
+  queue.take(steps, (result) => {
     log.push(`shown ${result}`)
     resolve()
   })

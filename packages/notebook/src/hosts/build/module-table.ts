@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { digestFile, isUnchangedSince } from '../cache/file-digests.ts'
+import { findPackageFile } from '../cache/find-locks.ts'
 import type { Imports } from './find-sources.ts'
 
 /** Modules by their addresses, as a thread has loaded them: JavaScript. */
@@ -12,9 +13,10 @@ export interface KnownModules {
   sources: Sources
 }
 
+/** What was found, with the files that decide it and their digests. */
 interface Known {
-  source: string
-  digest: string
+  found: string
+  files: readonly (readonly [path: string, digest: string])[]
 }
 
 /**
@@ -22,27 +24,48 @@ interface Known {
  * finding and reading it takes longer than the cells of most pages.
  */
 export class ModuleTable {
-  readonly #modules = new Map<string, Known>()
-  readonly #imports: Record<string, Record<string, string>> = {}
+  readonly #sources = new Map<string, Known>()
+  /** Where an import leads is decided by the package that it is of. */
+  readonly #imports = new Map<string, Map<string, Known>>()
 
-  /** Adds what a thread has loaded, but for files that have changed since it began, in milliseconds. */
+  /** Adds what a thread has loaded, but for what has changed since it began, in milliseconds. */
   add({ imports, sources }: KnownModules, began: number): void {
     for (const [url, source] of Object.entries(sources)) {
-      const path = fileURLToPath(url)
-      const digest = isUnchangedSince(path, began) ? digestFile(path) : undefined
-      if (digest !== undefined) this.#modules.set(url, { source, digest })
+      const known = decidedBy(source, [fileURLToPath(url)], began)
+      if (known) this.#sources.set(url, known)
     }
     for (const [url, found] of Object.entries(imports))
-      this.#imports[url] = { ...this.#imports[url], ...found }
+      for (const [specifier, target] of Object.entries(found)) {
+        if (sources[target] === undefined && !this.#sources.has(target)) continue
+        const known = decidedBy(target, findPackageFile(fileURLToPath(target)), began)
+        const ofModule = this.#imports.get(url) ?? new Map<string, Known>()
+        if (known) this.#imports.set(url, ofModule.set(specifier, known))
+      }
   }
 
   /** What has not changed since. */
   current(): KnownModules {
-    for (const [url, { digest }] of this.#modules)
-      if (digestFile(fileURLToPath(url)) !== digest) this.#modules.delete(url)
-    return {
-      imports: this.#imports,
-      sources: Object.fromEntries([...this.#modules].map(([url, { source }]) => [url, source])),
+    // A package's file decides many imports.
+    const digests = new Map<string, string | undefined>()
+    const isSame: IsSame = ([path, digest]) => {
+      if (!digests.has(path)) digests.set(path, digestFile(path))
+      return digests.get(path) === digest
     }
+    const imports = [...this.#imports].map(([url, it]) => [url, unchangedOf(it, isSame)] as const)
+    return { imports: Object.fromEntries(imports), sources: unchangedOf(this.#sources, isSame) }
   }
+}
+
+type IsSame = (file: Known['files'][number]) => boolean
+
+/** Undefined where one of the files has changed, or is gone. */
+function decidedBy(found: string, paths: readonly string[], began: number): Known | undefined {
+  const files = paths.map((path) => [path, digestFile(path) ?? ''] as const)
+  return paths.every((it) => isUnchangedSince(it, began)) ? { found, files } : undefined
+}
+
+/** What was found, without what has changed since. */
+function unchangedOf(all: Map<string, Known>, isSame: IsSame): Record<string, string> {
+  for (const [key, { files }] of all) if (!files.every(isSame)) all.delete(key)
+  return Object.fromEntries([...all].map(([key, { found }]) => [key, found]))
 }

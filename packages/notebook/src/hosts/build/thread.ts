@@ -68,7 +68,7 @@ export type ThreadMessage =
   /** Why cells cannot run with the others, and which are skipped. */
   | { type: 'refused'; errors: ThreadError[]; skipped: string[] }
   | ({ type: 'broken' } & ThreadError)
-  /** What was imported so far, and the modules that no thread before has loaded. */
+  /** What was imported so far, and the modules that this thread had to load itself. */
   | ({ type: 'imported' } & KnownModules)
 
 // A constant, so that two builds are the same bytes.
@@ -185,7 +185,7 @@ async function tryAt(
     trial++
   }
   kernel.dispose()
-  timers.finish()
+  await finishTimers()
 }
 
 /** The part of a program that can run; errors in the rest are posted. */

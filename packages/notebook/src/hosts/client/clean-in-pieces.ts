@@ -5,16 +5,16 @@ import { findPlaces, newKey } from './places.ts'
 /** Points of cleaning without a rest: a few milliseconds. */
 const most = 300
 
-/** Nodes beside one another, cut out of a tree, with the elements that they lie in, from the root on. */
+/** Nodes beside one another, cut out of a tree, with bare copies of the elements that they lie in, from the root on. */
 interface Piece {
   nodes: DocumentFragment
   around: readonly Element[]
 }
 
 /**
- * Cleans a tree in pieces, so that a page can answer in between. First what remains of the tree when the pieces are cut out, then
- * each piece, within the same elements as before: what is allowed where depends on them. A piece whose place did not stay goes
- * with it.
+ * Cleans a tree in pieces, so that a page can answer in between: first the tree without the pieces, then each piece
+ * inside bare copies of its ancestors, since what is allowed depends on them. A piece whose place was removed is
+ * dropped.
  * @param prices what each node of the tree costs to clean, with all in it
  */
 export function* cleanInPieces(
@@ -47,9 +47,10 @@ function cutOut(root: Element, prices: ReadonlyMap<Node, number>): Map<string, P
     for (let child = parent.firstChild, next = child; child; child = next) {
       next = child.nextSibling
       const price = priceOf(child, prices)
-      if (isElement(child) && price > most) {
+      // One that is dear by its own attributes is a piece.
+      if (isElement(child) && price > most && child.firstElementChild) {
         nodes = undefined
-        look(child, [...around, child])
+        look(child, [...around, copyBare(child)])
         continue
       }
       if (!nodes || points + price > most) {
@@ -63,7 +64,7 @@ function cutOut(root: Element, prices: ReadonlyMap<Node, number>): Map<string, P
       nodes.append(child)
     }
   }
-  look(root, [root])
+  look(root, [copyBare(root)])
   return pieces
 }
 
@@ -72,7 +73,7 @@ function cleanPiece(
   { nodes, around }: Piece,
   clean: (dirty: Element) => DocumentFragment,
 ): ChildNode[] {
-  const copies = around.map(copyBare)
+  const copies = around.map((it) => it.cloneNode() as Element)
   for (const [index, copy] of copies.slice(1).entries()) copies[index].append(copy)
   const start = newKey()
   copies.at(-1)?.append(start, nodes)

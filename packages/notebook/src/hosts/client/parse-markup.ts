@@ -51,6 +51,8 @@ export function* parseMarkup(html: string, limit: number): Steps<HTMLElement | E
   const body = yield* parse(harmless)
   if (!body) return tooDeep
   yield* forEach(body.querySelectorAll(dropped), (it) => it.remove())
+  // What stood between them is one text, and not thousands.
+  body.normalize()
   const elements = [...body.getElementsByTagName('*')]
   if (elements.length > limit) return tooMany
   if (elements.some((it) => it.attributes.length > attributeLimit))
@@ -79,8 +81,15 @@ function* parse(html: string): Steps<HTMLElement | undefined> {
 /** How deep what was parsed last lies. */
 function depthAtEnd(parsed: Document): number {
   let depth = 0
-  for (let at = parsed.documentElement?.lastElementChild; at; at = at.lastElementChild) depth++
+  for (let at = parsed.documentElement?.lastElementChild; at; at = lastOpenIn(at)) depth++
   return depth
+}
+
+/** Where a parser is at work in an element: what may not stand in a table is put before it. */
+function lastOpenIn(element: Element): Element | null {
+  const last = element.lastElementChild
+  const before = last?.localName === 'table' ? last.previousElementSibling : null
+  return before?.lastElementChild ? before : last
 }
 
 function toDisguise(_: string, open: string, empty?: string, other?: string): string {

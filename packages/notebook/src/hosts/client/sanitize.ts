@@ -17,8 +17,13 @@ import { takePlainShapes } from './plain-shapes.ts'
 /** Cleans markup, in steps between which the page may answer. */
 export type Cleaner = (html: string) => Steps<DocumentFragment>
 
-/** Points of what each cell of the sandbox shows as markup. */
-const shown = new Map<string, number>()
+/** What one run of a cell shows as markup, in points. */
+interface RunCost {
+  points: number
+}
+
+/** The newest run of each cell of the sandbox; an older one that is still being cleaned counts for nothing. */
+const shown = new Map<string, RunCost>()
 
 /**
  * Creates a sanitizer for what one run of a cell shows. It turns markup from the sandbox into nodes
@@ -30,10 +35,10 @@ const shown = new Map<string, number>()
  */
 export function sanitizerFor(cell: string, tell: (excess: Excess) => string): Cleaner {
   let elements: number = outputLimits.elements
-  let points = 0
+  const run: RunCost = { points: 0 }
   const targets: Targets = new Map()
   const owner = { cell, longer: namesLonger(cell) }
-  shown.delete(cell)
+  shown.set(cell, run)
   const clean = (dirty: Element): DocumentFragment => {
     // Between two pieces another cell's markup may be cleaned.
     current = owner
@@ -50,11 +55,10 @@ export function sanitizerFor(cell: string, tell: (excess: Excess) => string): Cl
     const cleaned = yield* cleanInPieces(parsed, prices, clean)
     putShapesBack(cleaned)
     yield
-    const all = points + (yield* priceMarkup(cleaned, targets))
-    const excess = isTooMuch(cell, all)
+    const points = run.points + (yield* priceMarkup(cleaned, targets))
+    const excess = isTooMuch(cell, points)
     if (excess) return toNote(tell(excess))
-    points = all
-    shown.set(cell, points)
+    run.points = points
     return cleaned
   }
 }
@@ -70,7 +74,7 @@ function isTooMuch(cell: string, points: number): Excess | undefined {
   if (points === Infinity) return { kind: 'pixels', most: markupLimits.pixels }
   if (points > markupLimits.points) return { kind: 'drawing' }
   let all = points
-  for (const [other, its] of shown) if (other !== cell) all += its
+  for (const [other, its] of shown) if (other !== cell) all += its.points
   return all > markupLimits.page ? { kind: 'drawingWithOthers' } : undefined
 }
 

@@ -30,7 +30,7 @@ export interface FoundFormulas {
   displays: Math[]
   inlines: InlineMath[]
   holders: Holder[]
-  /** Formulas within components that could not be read, and the names of these: of one without a name, none. */
+  /** Formulas within components that could not be read, and the names of these: '' for one whose name cannot be read. */
   unread: { displays: Math[]; models: Set<string>; derivations: Set<string> }
 }
 

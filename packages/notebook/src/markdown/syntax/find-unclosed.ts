@@ -18,6 +18,7 @@ interface Open {
 /** What may stand before a mark: blanks, quotes, the beginning of an item. */
 const before = String.raw`^[\s>]*(?:(?:[-*+]|\d+[.)])\s+)?`
 const fence = new RegExp(String.raw`${before}(\`{3,}|~{3,})(.*)$`)
+const brokenFence = new RegExp(String.raw`${before}\`{3,}\w[^\`]*(?=\`)`)
 const display = new RegExp(String.raw`${before}(\${2,})([^$]*)$`)
 /** What no formula has at the beginning of a line: a fence, a display, a tag, a heading. */
 const afterDisplay = /^[\s>]*(?:`{3,}|~{3,}|\${2,}\s*\S|<\/?[A-Z]\w*\b[^$\\]*>\s*$|#{1,6}\s)/
@@ -41,17 +42,24 @@ export function findUnclosed(source: string): Unclosed | undefined {
       if (stray !== undefined) return { offset: offset + stray, told: { kind: 'backquoteInFence' } }
       open = isComment ? undefined : opens(line, offset)
       isComment = !open && staysComment(line, isComment)
-      const [, words] = /^([^$`]*[^\s$`][^$`]*)\${2}\s*$/.exec(open ? '' : line) ?? []
-      if (words !== undefined) begun = offset + words.length
+      if (!open) begun = findLoneEnd(line, offset) ?? begun
     }
     offset += line.length + 1
   }
   return open && tell(open, endOf(lines, lines.length, open), begun)
 }
 
+/** Where a line of words ends with the mark of a display. */
+function findLoneEnd(line: string, offset: number): number | undefined {
+  const text = line.trimEnd()
+  if (!text.endsWith('$$')) return undefined
+  const words = text.slice(0, -2)
+  return /[$`]/.test(words) || words.trim() === '' ? undefined : offset + words.length
+}
+
 /** A backquote in the first line of a fence of backquotes, which makes it none. */
 function findBackquote(line: string): number | undefined {
-  const [head] = new RegExp(String.raw`${before}\`{3,}\w[^\`]*(?=\`)`).exec(line) ?? []
+  const [head] = brokenFence.exec(line) ?? []
   return head === undefined || line.slice(head.length).includes('```') ? undefined : head.length
 }
 

@@ -5,8 +5,9 @@ import type { ErrorPayload, HotPayload, Plugin } from 'vite'
 const path = '/@notebook/failure'
 
 /**
- * Shows what is wrong with a page on that page, however slowly it connects: Astro sends an error 0.2 s after a page
- * that failed, to those alone that are connected by then. So the page asks, too.
+ * Shows on a page that failed what is wrong, also where it connects slowly: Astro sends an error 0.2 s after the page,
+ * to those alone that are connected by then. So the page asks, too. Of two pages that fail within that time, one may
+ * be told what is wrong with the other, until it is loaded again.
  */
 export function lateOverlay(): Plugin {
   let next = Promise.withResolvers<ErrorPayload>()
@@ -42,7 +43,7 @@ export function lateOverlay(): Plugin {
   }
 }
 
-const script = `<script type="module" src="${path}"></script>`
+const script = `<script type="module" async src="${path}"></script>`
 
 /** Has a page ask for its error, if it turns out to be one that failed. */
 function askWhereFailed(response: ServerResponse, onFailed: () => void): void {

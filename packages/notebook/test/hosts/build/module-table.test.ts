@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -34,12 +34,10 @@ describe('the modules that threads have found', () => {
   test('are added to, thread by thread', () => {
     const table = new ModuleTable()
     table.add({ imports, sources: { [one]: sources[one] } }, later)
-    table.add(
-      { imports: { [one]: { d3: 'file:///d3.js' } }, sources: { [two]: sources[two] } },
-      later,
-    )
+    table.add({ imports: { [two]: { './one.ts': one } }, sources: { [two]: sources[two] } }, later)
+    table.add({ imports, sources: {} }, later)
     expect(table.current()).toEqual({
-      imports: { [one]: { './two.ts': two, d3: 'file:///d3.js' } },
+      imports: { ...imports, [two]: { './one.ts': one } },
       sources,
     })
   })
@@ -56,5 +54,16 @@ describe('the modules that threads have found', () => {
     write('three.ts', 'export const three: number = 4')
     rmSync(join(folder, 'four.ts'))
     expect(table.current().sources).toEqual(sources)
+  })
+  test('are found anew where the file of their package has changed, which decides where an import leads', () => {
+    const file = join(folder, 'other/package.json')
+    mkdirSync(join(folder, 'other'))
+    write('other/package.json', '{ "exports": "./old.ts" }')
+    const old = write('other/old.ts', 'export const old: number = 1')
+    const table = new ModuleTable()
+    table.add({ imports: { [one]: { other: old } }, sources: { [old]: 'old' } }, later)
+    expect(table.current().imports).toEqual({ [one]: { other: old } })
+    writeFileSync(file, '{ "exports": "./new.ts" }')
+    expect(table.current().imports).toEqual({ [one]: {} })
   })
 })
