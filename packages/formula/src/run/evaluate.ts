@@ -49,20 +49,13 @@ type Seed = { readonly name: string; readonly at: readonly number[]; readonly ta
 type Env = Setting & {
   /** Makes the numbers, where they are to know their errors. */
   readonly toLeaf: Rounding['toLeaf'] | undefined
+  readonly indices: Indices
   readonly seeds: readonly Seed[]
   /** Arguments of the function being evaluated. */
   readonly args: Readonly<Record<string, Inner>>
   readonly depth: number
   readonly memo: Memo
 }
-
-/** The values of indices, the innermost first: what is summed over hides what is outside of it. */
-type Scope = { readonly name: string; readonly value: number; readonly outer: Scope } | undefined
-
-const toScope = (names: readonly string[], values: readonly number[]): Scope =>
-  names.reduce<Scope>((outer, name, n) => ({ name, value: values[n], outer }), undefined)
-
-const scopeOf = (indices: Indices): Scope => toScope(Object.keys(indices), Object.values(indices))
 
 /** Values of definitions, shared as long as the seeds are the same, and those that they have where one more moves. */
 type Memo = { readonly values: Map<string, Inner>; readonly moved: Map<string, Memo> }
@@ -78,10 +71,18 @@ export type Evaluator = {
 }
 
 export function toEvaluator(setting: Setting): Evaluator {
-  const env = toEnv(setting)
+  const env: Env = {
+    ...setting,
+    toLeaf: undefined,
+    indices: {},
+    seeds: [],
+    args: {},
+    depth: 0,
+    memo: emptyMemo(),
+  }
   return {
-    value: (code, indices = {}) => strip(run(code, env, scopeOf(indices)), primal),
-    holds: (conditions, indices = {}) => all(conditions, env, scopeOf(indices)),
+    value: (code, indices = {}) => strip(run(code, { ...env, indices }), primal),
+    holds: (conditions, indices = {}) => all(conditions, { ...env, indices }),
   }
 }
 
@@ -89,18 +90,17 @@ export function toEvaluator(setting: Setting): Evaluator {
 export function toBounded(
   setting: Setting,
 ): (code: Code, indices: Indices) => Value<number | Leaf> {
-  const env = toRoughEnv(toEnv(setting))
-  return (code, indices) => strip(run(code, env, scopeOf(indices)), bare)
+  const env = toRoughEnv({
+    ...setting,
+    toLeaf: undefined,
+    indices: {},
+    seeds: [],
+    args: {},
+    depth: 0,
+    memo: emptyMemo(),
+  })
+  return (code, indices) => strip(run(code, { ...env, indices }), bare)
 }
-
-const toEnv = (setting: Setting): Env => ({
-  ...setting,
-  toLeaf: undefined,
-  seeds: [],
-  args: none,
-  depth: 0,
-  memo: emptyMemo(),
-})
 
 const toRoughEnv = (env: Env): Env => ({ ...env, toLeaf: env.rounding?.toLeaf, memo: emptyMemo() })
 
@@ -110,22 +110,16 @@ const strip = <N>(value: Inner, to: (a: Num) => N): Value<N> =>
 const isList = <N>(value: Value<N>): value is readonly Value<N>[] => Array.isArray(value)
 
 type Operations = {
-  readonly [K in Exclude<Op, keyof Matrices>]: (code: CodeOf<K>, env: Env, scope: Scope) => Inner
+  readonly [K in Exclude<Op, keyof Matrices>]: (code: CodeOf<K>, env: Env) => Inner
 }
-type Operate = (code: Operation, env: Env, scope: Scope) => Inner
+type Operate = (code: Operation, env: Env) => Inner
 
-function run(code: Code, env: Env, scope: Scope): Inner {
+function run(code: Code, env: Env): Inner {
   env.spend?.(env.depth)
   if (typeof code === 'number') return leaf(code, env)
-  if (typeof code === 'string') return valueOf(code, env, scope)
+  if (typeof code === 'string') return env.indices[code] ?? env.sizes[code] ?? missing(code)
   const operate = (OPERATIONS as Readonly<Partial<Record<Op, Operate>>>)[code[0]]
-  return (operate ?? operateOnMatrices)(code as Operation, env, scope)
-}
-
-/** Of an index, or of a size. */
-function valueOf(name: string, { sizes }: Env, scope: Scope): number {
-  for (let it = scope; it; it = it.outer) if (it.name === name) return it.value
-  return sizes[name] ?? missing(name)
+  return (operate ?? operateOnMatrices)(code as Operation, env)
 }
 
 const missing = (name: string): never => {
@@ -134,44 +128,45 @@ const missing = (name: string): never => {
 
 const leaf = (value: number, env: Env): Num => env.toLeaf?.(value) ?? value
 
-const number = (code: Code, env: Env, scope: Scope): Num => run(code, env, scope) as Num
-const at = (codes: readonly IndexCode[], env: Env, scope: Scope): number[] =>
-  codes.map((code) => index(code, env, scope))
+const number = (code: Code, env: Env): Num => run(code, env) as Num
+const at = (codes: readonly IndexCode[], env: Env): number[] =>
+  codes.map((code) => index(code, env))
 
 const OPERATIONS: Operations = {
-  q: ([, name, ...indices], env, scope) => quantity(name, at(indices, env, scope), env),
-  f: ([, name, args, ...indices], env, scope) =>
+  q: ([, name, ...indices], env) => quantity(name, at(indices, env), env),
+  f: ([, name, args, ...indices], env) =>
     apply(
       name,
-      args.map((arg: Code) => run(arg, env, scope)),
-      at(indices, env, scope),
+      args.map((arg: Code) => run(arg, env)),
+      at(indices, env),
       env,
     ),
-  p: ([, of, ...indices], env, scope) => pick(run(of, env, scope), at(indices, env, scope), '( )'),
-  '-': ([, of], env, scope) => scale(-1, run(of, env, scope)),
-  '+': ([, ...terms], env, scope) => terms.map((term) => run(term, env, scope)).reduce(sum),
-  '*': ([, left, right], env, scope) => {
-    const [a, b] = [run(left, env, scope), run(right, env, scope)]
+  p: ([, of, ...indices], env) => pick(run(of, env), at(indices, env), '( )'),
+  '-': ([, of], env) => scale(-1, run(of, env)),
+  '+': ([, ...terms], env) => terms.map((term) => run(term, env)).reduce(sum),
+  '*': ([, left, right], env) => {
+    const [a, b] = [run(left, env), run(right, env)]
     if (isList(a)) return scale(b as Num, a)
     return isList(b) || !(vanishes(a, right, b) || vanishes(b, left, a)) ? scale(a, b) : 0
   },
-  '/': ([, top, bottom], env, scope) => {
-    const b = number(bottom, env, scope)
-    return map((a) => divide(a, b), run(top, env, scope))
+  '/': ([, top, bottom], env) => {
+    const b = number(bottom, env)
+    return map((a) => divide(a, b), run(top, env))
   },
-  '^': ([, base, exponent], env, scope) =>
-    power(number(base, env, scope), number(exponent, env, scope)),
-  c: ([, name, ...args], env, scope) => {
-    const values = args.map((arg) => run(arg, env, scope))
+  '^': ([, base, exponent], env) => power(number(base, env), number(exponent, env)),
+  c: ([, name, ...args], env) => {
+    const values = args.map((arg) => run(arg, env))
     return name in FOLDS
       ? flat(values).reduce(FOLDS[name][0])
       : call(name as Builtin, values[0] as Num)
   },
   S: fold,
   '?': choose,
-  1: ([, ...conditions], env, scope) => (all(conditions, env, scope) ? 1 : 0),
-  V: ([, name, size, body], env, scope) =>
-    components([size], [], env, ([n]) => run(body, env, { name, value: n, outer: scope })),
+  1: ([, ...conditions], env) => (all(conditions, env) ? 1 : 0),
+  V: ([, name, size, body], env) =>
+    components([size], [], env, ([n]) =>
+      run(body, { ...env, indices: { ...env.indices, [name]: n } }),
+    ),
   d: differentiate,
 }
 
@@ -192,9 +187,9 @@ function isLogarithm(code: unknown): boolean {
 const ARITHMETIC = { add, multiply, divide, negate: (a: Num) => multiply(-1, a) }
 
 /** What is not among the operations above is one on whole vectors and matrices. */
-function operateOnMatrices([op, ...of]: Operation, env: Env, scope: Scope): Inner {
+function operateOnMatrices([op, ...of]: Operation, env: Env): Inner {
   const matrices = env.matrices ?? missing(op)
-  const [a, b] = of.map((code) => run(code as Code, env, scope))
+  const [a, b] = of.map((code) => run(code as Code, env))
   return matrices[op as keyof Matrices](ARITHMETIC, a, b)
 }
 
@@ -210,12 +205,12 @@ const sum = (a: Inner, b: Inner): Inner => zip(add, a, b)
 const scale = (factor: Num, value: Inner): Inner => map((a) => multiply(factor, a), value)
 const flat = (values: readonly Inner[]): Num[] =>
   values.flatMap((value) => (isList(value) ? flat(value) : [value]))
-function index(code: IndexCode, env: Env, scope: Scope): number {
+function index(code: IndexCode, env: Env): number {
   if (typeof code === 'number') return code
-  if (typeof code === 'string') return run(code, env, scope) as number
+  if (typeof code === 'string') return run(code, env) as number
   let total = code[0]
   for (let n = 1; n < code.length; n += 2)
-    total += (run(code[n], env, scope) as number) * (code[n + 1] as number)
+    total += (run(code[n], env) as number) * (code[n + 1] as number)
   return total
 }
 
@@ -280,13 +275,11 @@ function defined(
 ): Inner {
   const [params, names, body] = env.model.definitions[name]
   const own = indices.slice(0, names.length)
-  const key = keyOf(name, own, values)
+  const key = `${name} ${own} ${values.length > 0 ? keyOf(values) : ''}`
   let value = env.memo.values.get(key)
   if (value === undefined) {
     checkRange(name, own, env)
-    const inner =
-      params.length > 0 || env.args !== none ? { ...env, args: bind(params, values) } : env
-    value = run(body, inner, toScope(names, own))
+    value = run(body, { ...env, args: bind(params, values), indices: bind(names, own) })
     env.memo.values.set(key, value)
   }
   return pick(value, indices.slice(names.length), name)
@@ -299,10 +292,8 @@ function checkRange(name: string, indices: readonly number[], env: Env): void {
   })
 }
 
-const none: Env['args'] = {}
-
-const bind = (names: readonly string[], values: readonly Inner[]): Env['args'] =>
-  names.length === 0 ? none : Object.fromEntries(names.map((name, n) => [name, values[n]]))
+const bind = <T>(names: readonly string[], values: readonly T[]): Record<string, T> =>
+  Object.fromEntries(names.map((name, n) => [name, values[n]]))
 
 /** A function of the model, with as many indices as its body asks for. */
 function apply(
@@ -317,26 +308,17 @@ function apply(
 }
 
 /** Arguments as text: what is written alike is the same number, with the same slopes. */
-function keyOf(name: string, indices: readonly number[], values: readonly Inner[]): string {
-  let key = name
-  for (const n of indices) key += ` ${n}`
-  return values.length === 0
-    ? key
-    : `${key} ${JSON.stringify(values, (_, part: unknown) => (typeof part === 'number' ? `${part}` : part))}`
-}
+const keyOf = (values: readonly Inner[]): string =>
+  JSON.stringify(values, (_, part: unknown) => (typeof part === 'number' ? `${part}` : part))
 
-function fold(
-  [, op, name, from, to, when, body, ...sizes]: CodeOf<'S'>,
-  env: Env,
-  scope: Scope,
-): Inner {
-  const last = index(to, env, scope)
+function fold([, op, name, from, to, when, body, ...sizes]: CodeOf<'S'>, env: Env): Inner {
+  const last = index(to, env)
   const [join, empty] = FOLDS[op]
   let total: Inner | undefined
-  for (let n = index(from, env, scope); n <= last; n++) {
-    const inner = { name, value: n, outer: scope }
-    if (!all(when, env, inner)) continue
-    const value = run(body, env, inner)
+  for (let n = index(from, env); n <= last; n++) {
+    const inner = { ...env, indices: { ...env.indices, [name]: n } }
+    if (!all(when, inner)) continue
+    const value = run(body, inner)
     total = total === undefined ? value : zip(join, total, value)
   }
   // Over nothing, a sum of vectors is a vector of zeros.
@@ -351,18 +333,18 @@ const FOLDS: Readonly<Record<string, readonly [(a: Num, b: Num) => Num, empty: n
   min: [min, Infinity],
 }
 
-function choose([, ...cases]: CodeOf<'?'>, env: Env, scope: Scope): Inner {
+function choose([, ...cases]: CodeOf<'?'>, env: Env): Inner {
   const fitting = cases.filter(([, ...when], n) =>
-    when.length > 0 ? all(when, env, scope) : n === cases.length - 1,
+    when.length > 0 ? all(when, env) : n === cases.length - 1,
   )
   const [first, second] = fitting
   if (first === undefined) throw new Error('no case fits')
   if (second !== undefined && second.length > 1) throw new Error('two cases fit')
-  return run(first[0], env, scope)
+  return run(first[0], env)
 }
 
-const all = (conditions: readonly ConditionCode[], env: Env, scope: Scope): boolean =>
-  conditions.every(([relation, left, right]) => SIGNS[relation](orderOf(left, right, env, scope)))
+const all = (conditions: readonly ConditionCode[], env: Env): boolean =>
+  conditions.every(([relation, left, right]) => SIGNS[relation](orderOf(left, right, env)))
 
 const SIGNS: Readonly<Record<string, (order: number) => boolean>> = {
   '=': (order) => order === 0,
@@ -374,15 +356,15 @@ const SIGNS: Readonly<Record<string, (order: number) => boolean>> = {
 }
 
 /** Below 0 where the left side is smaller. */
-function orderOf(left: Code, right: Code, env: Env, scope: Scope): number {
-  const sides = (at: Env): [Num, Num] => [number(left, at, scope), number(right, at, scope)]
+function orderOf(left: Code, right: Code, env: Env): number {
+  const sides = (at: Env): [Num, Num] => [number(left, at), number(right, at)]
   const [a, b] = sides(env)
   return env.rounding?.order(a, b, () => sides(toRoughEnv(env))) ?? primal(a) - primal(b)
 }
 
 /** ∂ by a quantity: each of its components is moved in turn, with all that is made from it. */
-function differentiate([, of, name, ...codes]: CodeOf<'d'>, env: Env, scope: Scope): Inner {
-  const indices = at(codes, env, scope)
+function differentiate([, of, name, ...codes]: CodeOf<'d'>, env: Env): Inner {
+  const indices = at(codes, env)
   const tag = env.depth + 1
   const arg = env.args[name]
   const sizes = arg === undefined ? sizesOf(name, env).slice(indices.length) : []
@@ -398,7 +380,7 @@ function differentiate([, of, name, ...codes]: CodeOf<'d'>, env: Env, scope: Sco
             seeds: [...env.seeds, { name, at: full, tag }],
           }
         : { ...env, depth: tag, args: { ...env.args, [name]: move(arg, full, tag) } }
-    return map((a) => slopeOf(a, tag), run(of, moved, scope))
+    return map((a) => slopeOf(a, tag), run(of, moved))
   }
   return arg === undefined
     ? components(sizes, indices, env, slope)
