@@ -2,10 +2,8 @@ import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { renderOutputs } from '../../packages/notebook/src/elements/render-output.ts'
-import {
-  runProgram,
-  type CellResults,
-} from '../../packages/notebook/src/hosts/build/run-program.ts'
+import type { CellResults } from '../../packages/notebook/src/hosts/build/cell-results.ts'
+import { runProgram } from '../../packages/notebook/src/hosts/build/run-program.ts'
 import { compileCell } from '../../packages/notebook/src/kernel/compile/compile-cell.ts'
 import type { Json } from '../../packages/notebook/src/kernel/json.ts'
 import { seededRandom } from '../../packages/notebook/src/kernel/random.ts'

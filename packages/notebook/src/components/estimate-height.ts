@@ -1,4 +1,4 @@
-import type { CellResults } from '../hosts/build/run-program.ts'
+import type { CellResults } from '../hosts/build/cell-results.ts'
 import type { Output } from '../kernel/output.ts'
 
 /** How tall parts of a page will be, in rem: what a browser takes them for until they are near the window. */

@@ -1,5 +1,5 @@
 import type { DerivationLine, LineGrade, LiveDerivation } from '@cellgraph/formula'
-import type { CellResults } from '../hosts/build/run-program.ts'
+import type { CellResults } from '../hosts/build/cell-results.ts'
 import type { Layout } from '../kernel/program.ts'
 import type { Status } from './formulas/check-formulas.ts'
 import { elementMaker } from './packed-props.ts'

@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test, vi } from 'vitest'
+import { ThreadPool } from '../../src/hosts/build/thread-pool.ts'
 import { ResultCache } from '../../src/hosts/cache/result-cache.ts'
 import { checkBook } from '../../src/types/check-book.ts'
 import { book } from '../../../../src/library/config.ts'
@@ -123,8 +124,6 @@ test('a second check of the same pages runs nothing, and tells the same mistakes
   const page = `${head}<Slider name="s" value={1} min={0} max={3} step={1}>S</Slider>\n\n${cell('a', 'const a = s')}${cell('b', 'if (a > 2) throw new Error("far")\na')}So \`{ts} a\`.\n`
   const wrong = `${head}${cell('c', "const c = 1\nthrow new Error('gone')")}`
   const cache = new ResultCache(join(root, 'cache'))
-  let threads = 0
-  const count = (): void => void threads++
   const checkAll = () =>
     checkBook(
       new Map(Object.entries({ 'content/en/01-a.mdx': page, 'content/en/02-b.mdx': wrong })),
@@ -134,12 +133,12 @@ test('a second check of the same pages runs nothing, and tells the same mistakes
         cache,
       },
     )
-  process.on('worker', count)
+  const runs = vi.spyOn(ThreadPool.prototype, 'run')
   const first = await checkAll()
-  expect(threads).toBe(2)
+  expect(runs).toHaveBeenCalledTimes(2)
   const second = await checkAll()
-  process.off('worker', count)
-  expect(threads).toBe(2)
+  expect(runs).toHaveBeenCalledTimes(2)
+  runs.mockRestore()
   expect(second).toEqual(first)
   expect(first.errors.map(({ message }) => message)).toEqual([expect.stringContaining('gone')])
   expect(first.warnings.map(({ message }) => message)).toEqual([expect.stringContaining('far')])

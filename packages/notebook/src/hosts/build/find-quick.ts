@@ -1,9 +1,10 @@
 import { findDependents } from '../../kernel/graph.ts'
 import type { KernelEvent } from '../../kernel/events.ts'
 import type { Json } from '../../kernel/json.ts'
-import { Kernel, type KernelOptions } from '../../kernel/kernel.ts'
+import type { KernelOptions } from '../../kernel/kernel.ts'
 import type { CompiledCell, Program } from '../../kernel/program.ts'
 import { toFunction, type CellFunction } from '../../kernel/run-cell.ts'
+import { SettlingKernel } from './settling-kernel.ts'
 
 /** Values of all inputs, by name. */
 type Setting = Record<string, Json>
@@ -96,61 +97,35 @@ export async function findQuick(program: Program, options: MeasureOptions): Prom
 /** What each cell costs with all that it needs, at the setting at which it costs most. */
 async function measure(
   program: Program,
-  { settings, ...options }: MeasureOptions,
+  { settings, library, onCall }: MeasureOptions,
 ): Promise<Map<string, { cost: number; setting: Setting }>> {
   const meter = new Meter()
   const needs = findNeeds(program)
   const totals = new Map<string, { cost: number; setting: Setting }>()
-  const runner = new Runner(program, meter, options)
-  for (const setting of settings) {
-    await runner.run(setting)
+  const kernel = new SettlingKernel(program, {
+    library,
+    toCall: (cell) => meter.toCall(cell),
+    toMarkup: ({ localName }) => ({ type: localName === 'svg' ? 'svg' : 'html', html: '' }),
+    clock: () => 0,
+    widths: { column: 640, wide: 880 },
+    still: true,
+    emit: (event) => {
+      if (event.type === 'started' || event.type === 'finished' || event.type === 'settled')
+        onCall(event)
+    },
+  })
+  for (const [index, setting] of settings.entries()) {
+    await kernel.settle((it, run) => {
+      if (index === 0) it.observe(run)
+      it.set(run, setting)
+    })
     for (const { name } of program.cells) {
       const cost = needs(name).reduce((sum, it) => sum + (meter.own.get(it) ?? 0), 0)
       if (cost >= (totals.get(name)?.cost ?? 0)) totals.set(name, { cost, setting })
     }
   }
-  runner.end()
+  kernel.dispose()
   return totals
-}
-
-/** A kernel that is taken from one setting to the next. */
-class Runner {
-  readonly #kernel: Kernel
-  #run = 0
-  #onSettled: () => void = () => {}
-
-  constructor(
-    program: Program,
-    meter: Meter,
-    { library, onCall }: Omit<MeasureOptions, 'settings'>,
-  ) {
-    this.#kernel = new Kernel(program, {
-      library,
-      toCall: (cell) => meter.toCall(cell),
-      toMarkup: ({ localName }) => ({ type: localName === 'svg' ? 'svg' : 'html', html: '' }),
-      clock: () => 0,
-      widths: { column: 640, wide: 880 },
-      still: true,
-      emit: (event) => {
-        if (event.type === 'started' || event.type === 'finished') onCall(event)
-        if (event.type !== 'settled' || event.run !== this.#run) return
-        onCall(event)
-        this.#onSettled()
-      },
-    })
-  }
-
-  run(setting: Setting): Promise<void> {
-    this.#run++
-    const settled = new Promise<void>((resolve) => (this.#onSettled = resolve))
-    if (this.#run === 1) this.#kernel.observe(this.#run)
-    this.#kernel.set(this.#run, setting)
-    return settled
-  }
-
-  end(): void {
-    this.#kernel.dispose()
-  }
 }
 
 /** For each cell's name, it and all cells that it needs. */

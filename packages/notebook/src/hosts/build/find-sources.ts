@@ -51,6 +51,21 @@ export function findAll(url: string, imports: Imports): string[] | undefined {
   return isOutside ? undefined : all.map((it) => fileURLToPath(it))
 }
 
+/**
+ * Whether what the functions of a library return depends on nothing but their arguments and its modules, as far as these
+ * tell: no module has a variable at its top level, or reads anything but modules. Installed packages are taken to be sound:
+ * what they count are the ids of drawings, which are written anew for each output.
+ */
+export function isStateless(library: readonly string[], imports: Imports): boolean {
+  const reader = new ModuleReader()
+  const roots = library.map((it) => whereTo(it, imports))
+  return [...closureOf(roots, imports)].every(
+    (url) =>
+      url.includes('/node_modules/') ||
+      (!looksOutside(url, { imports, reader }) && !reader.exportsOf(url)?.hasVariables),
+  )
+}
+
 const isFile = (url: string): boolean => url.startsWith('file:')
 
 /** What an address led to: links among folders are followed. */

@@ -1,18 +1,19 @@
 import { readdirSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { digestFile, isUnchangedSince } from '../cache/file-digests.ts'
-import { findPackageFile, listLocks } from '../cache/find-locks.ts'
+import { findPackageFile } from '../cache/find-locks.ts'
 import { toKey } from '../cache/to-key.ts'
 import { noteOther, noteRun, usesNumbers, type RunFiles } from '../cache/reads.ts'
 import { findAll, findSources, type Imports } from './find-sources.ts'
-import type { CellResults, ProgramOptions } from './run-program.ts'
-import type { ThreadData } from './thread.ts'
+import type { CellResults } from './cell-results.ts'
+import type { ProgramOptions } from './run-program.ts'
+import type { ThreadData } from './thread-messages.ts'
 
 /** The first module of a thread. */
 export const startUrl = new URL('./start-thread.mjs', import.meta.url)
 
 /** A run that came to its end. */
-export interface ProgramRun {
+export interface FinishedRun {
   results: Map<string, CellResults>
   /** What its thread has imported; undefined where the results may not be kept. */
   imports: Imports | undefined
@@ -64,7 +65,7 @@ function fromRoot({ files, numbers }: RunFiles, root: string): RunFiles {
  * Keeps the results of a run, also for those who ask for no trials. Nothing is kept where a file was changed while it
  * ran, or where more than files may have had a part in the results.
  */
-export function keepRun(data: ThreadData, options: ProgramOptions, run: ProgramRun): void {
+export function keepRun(data: ThreadData, options: ProgramOptions, run: FinishedRun): void {
   const { cache, root = process.cwd() } = options
   const files = run.imports && listFiles(data, run, root)
   if (!cache || !files) return noteOther()
@@ -109,8 +110,8 @@ export function runEnvironment(): unknown[] {
 
 /** The files that a run's results come from; undefined if they cannot be told, or have changed since it began. */
 function listFiles(
-  { program, numbersUrl, partUrls }: ThreadData,
-  run: ProgramRun,
+  { program, numbersUrl, partUrls, locks }: ThreadData,
+  run: FinishedRun,
   root: string,
 ): KeptRun['files'] | undefined {
   const sources = findSources(run.imports ?? {}, {
@@ -120,19 +121,14 @@ function listFiles(
   })
   if (!sources) return undefined
   if (!listOwn().every((it) => isUnchangedSince(it, performance.timeOrigin))) return undefined
-  const paths = new Set([
-    ...sources,
-    ...sources.flatMap(findPackageFile),
-    ...listOwn(),
-    ...listLocks(root),
-  ])
+  const paths = new Set([...sources, ...sources.flatMap(findPackageFile), ...listOwn(), ...locks])
   return digestAll([...paths], run, root)
 }
 
 /** Files with digests; undefined if one is missing, or has changed since a run began. */
 function digestAll(
   paths: readonly string[] | undefined,
-  { began }: ProgramRun,
+  { began }: FinishedRun,
   root: string,
 ): KeptRun['files'] | undefined {
   const files = paths?.map((path): [string, string] => [

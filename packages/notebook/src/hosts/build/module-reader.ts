@@ -8,6 +8,8 @@ export interface Exports {
   own: Set<string>
   passed: Map<string, string>
   stars: string[]
+  /** Whether a variable stands at its top level: `let` or `var`. */
+  hasVariables: boolean
 }
 
 /** By their texts, for all pages of a book. */
@@ -44,7 +46,8 @@ function toExports(source: string, url: string): Exports | undefined {
   const javascript = url.endsWith('ts') ? stripTypes(source) : source
   const program = javascript === undefined ? undefined : tryToParse(javascript)
   if (!program) return undefined
-  const exports: Exports = { own: new Set(), passed: new Map(), stars: [] }
+  const hasVariables = program.body.some(declaresVariable)
+  const exports: Exports = { own: new Set(), passed: new Map(), stars: [], hasVariables }
   const isRead = program.body.every((node) => addExports(node, exports))
   const { own, passed, stars } = exports
   return isRead && own.size + passed.size + stars.length > 0 ? exports : undefined
@@ -56,6 +59,11 @@ function tryToParse(javascript: string): Program | undefined {
   } catch {
     return undefined
   }
+}
+
+function declaresVariable(node: Program['body'][number]): boolean {
+  const declared = node.type === 'ExportNamedDeclaration' ? node.declaration : node
+  return declared?.type === 'VariableDeclaration' && declared.kind !== 'const'
 }
 
 /** Adds what a statement exports. False if that cannot be told: names in a pattern. */

@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { KernelEvent } from '../../kernel/events.ts'
-import type { Kernel } from '../../kernel/kernel.ts'
 import type { Failure } from '../../kernel/output.ts'
-import type { ThreadError } from './thread.ts'
+import type { SettlingKernel } from './settling-kernel.ts'
+import type { ThreadError } from './thread-messages.ts'
 
 /** How many values of each generator are asked for, after the one that the page shows. */
 const moreValues = 4
@@ -26,27 +26,24 @@ export interface LaterValuesOptions {
  * @param generators the cells that make one
  */
 export async function tryLaterValues(
-  kernel: Kernel,
+  kernel: SettlingKernel,
   generators: ReadonlySet<string>,
   { listen, failed, onEvent, onFailure }: LaterValuesOptions,
 ): Promise<void> {
   const told = new Set(failed)
-  let onSettled = (): void => {}
   listen((event) => {
     onEvent(event)
-    if (event.type === 'settled') onSettled()
     if (event.type !== 'failure' || event.failure.upstream !== undefined) return
     if (!told.has(event.cell)) onFailure(toLater(event.cell, event.failure))
     told.add(event.cell)
   })
-  const run = 1
   for (let value = 0; value < moreValues && generators.size > 0; value++) {
-    for (const name of generators) kernel.play(run, name, 'step')
+    void kernel.settle((it, run) => {
+      for (const name of generators) it.play(run, name, 'step')
+    })
     await nextTurn()
-    const settled = new Promise<void>((resolve) => (onSettled = resolve))
-    // It settles once more when what the values have changed is computed.
-    kernel.observe(run, [])
-    await settled
+    // What the values have changed is computed by the time that a run settles that asks for nothing.
+    await kernel.settle((it, run) => it.observe(run, []))
   }
 }
 

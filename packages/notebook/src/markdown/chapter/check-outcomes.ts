@@ -1,4 +1,5 @@
-import type { CellResults, RunOptions } from '../../hosts/build/run-program.ts'
+import type { CellResults } from '../../hosts/build/cell-results.ts'
+import type { RunOptions } from '../../hosts/build/run-program.ts'
 import { drawnWidths } from '../../hosts/widths.ts'
 import type { Output } from '../../kernel/output.ts'
 import { about, type Mistake } from '../../strings/mistakes.ts'

@@ -1,12 +1,7 @@
 import { withExport } from './find-export.ts'
 import { blameLibrary } from './blame-library.ts'
-import {
-  LibraryError,
-  ProgramErrors,
-  runProgram,
-  type CellResults,
-  type RunOptions,
-} from '../../hosts/build/run-program.ts'
+import { LibraryError, ProgramErrors, type CellResults } from '../../hosts/build/cell-results.ts'
+import { runProgram, type RunOptions } from '../../hosts/build/run-program.ts'
 import { isPlain } from '../../hosts/build/is-plain.ts'
 import { CellError } from '../../kernel/errors.ts'
 import type { Json } from '../../kernel/json.ts'

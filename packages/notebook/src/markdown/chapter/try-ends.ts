@@ -1,4 +1,4 @@
-import type { CellResults } from '../../hosts/build/run-program.ts'
+import type { CellResults } from '../../hosts/build/cell-results.ts'
 import type { Json } from '../../kernel/json.ts'
 import type { Chapter } from './chapter.ts'
 import { inputEnds } from './input-ends.ts'

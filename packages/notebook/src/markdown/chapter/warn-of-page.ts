@@ -1,6 +1,6 @@
 import { visit } from 'unist-util-visit'
 import type { Root } from 'mdast'
-import type { CellResults } from '../../hosts/build/run-program.ts'
+import type { CellResults } from '../../hosts/build/cell-results.ts'
 import type { Output } from '../../kernel/output.ts'
 import type { CompiledCell, Program } from '../../kernel/program.ts'
 import { placeOfWord } from '../syntax/fence-place.ts'

@@ -15,11 +15,9 @@ import { dirname, join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { isUnchangedSince } from '../../../src/hosts/cache/file-digests.ts'
 import { ResultCache } from '../../../src/hosts/cache/result-cache.ts'
-import {
-  runProgram,
-  type CellResults,
-  type ProgramOptions,
-} from '../../../src/hosts/build/run-program.ts'
+import type { CellResults } from '../../../src/hosts/build/cell-results.ts'
+import { runProgram, type ProgramOptions } from '../../../src/hosts/build/run-program.ts'
+import { ThreadPool } from '../../../src/hosts/build/thread-pool.ts'
 import { compileCell } from '../../../src/kernel/compile/compile-cell.ts'
 import type { Program } from '../../../src/kernel/program.ts'
 
@@ -77,34 +75,32 @@ const cells = { sum: 'const b = near(a)', shown: 'b', counted: 'rows' }
 
 interface Ran {
   texts: Record<string, unknown>
-  /** How many threads were started. */
-  threads: number
+  /** How many programs a thread was given. */
+  runs: number
 }
 
 async function run(
   program: Program = toProgram(cells),
   options: Partial<ProgramOptions> = {},
 ): Promise<Ran & { results: Map<string, CellResults> }> {
-  let threads = 0
-  const count = (): void => void threads++
-  process.on('worker', count)
+  const counted = vi.spyOn(ThreadPool.prototype, 'run')
   try {
     const cache = new ResultCache(join(root, 'cache'))
     const results = await runProgram(program, { library, root, cache, ...options })
     const texts = Object.fromEntries([...results].map(([name, it]) => [name, it.roomy[0]]))
-    return { results, texts, threads }
+    return { results, texts, runs: counted.mock.calls.length }
   } finally {
-    process.off('worker', count)
+    counted.mockRestore()
   }
 }
 
 const textOf = ({ texts }: Ran, name: string): unknown => (texts[name] as { text?: string })?.text
 
 describe('the results of a program', () => {
-  test('are taken from the cache when nothing has changed, and no thread is started', async () => {
+  test('are taken from the cache when nothing has changed, and nothing is run', async () => {
     const first = await run()
     const second = await run()
-    expect([first.threads, second.threads]).toEqual([1, 0])
+    expect([first.runs, second.runs]).toEqual([1, 0])
     expect(second.results).toEqual(first.results)
     expect(textOf(second, 'shown')).toBe('7')
   })
@@ -115,10 +111,10 @@ describe('the results of a program', () => {
       cpSync(root, other, { recursive: true })
       await vi.waitUntil(() => isUnchangedSince(join(other, 'far.ts'), Date.now()), { interval: 5 })
       const second = await run(toProgram(cells), { root: other })
-      expect([second.threads, second.results]).toEqual([0, first.results])
+      expect([second.runs, second.results]).toEqual([0, first.results])
       writeFileSync(join(other, 'far.ts'), 'export const far = (x: number): number => 3 * x\n')
       const changed = await run(toProgram(cells), { root: other })
-      expect([changed.threads, textOf(changed, 'shown')]).toEqual([1, '10'])
+      expect([changed.runs, textOf(changed, 'shown')]).toEqual([1, '10'])
     } finally {
       rmSync(other, { recursive: true })
     }
@@ -126,19 +122,19 @@ describe('the results of a program', () => {
   test('are computed anew when a cell or an input has changed', async () => {
     await run()
     const edited = await run(toProgram({ ...cells, shown: 'b + 1' }))
-    expect([edited.threads, textOf(edited, 'shown')]).toEqual([1, '8'])
+    expect([edited.runs, textOf(edited, 'shown')]).toEqual([1, '8'])
     const moved = await run(toProgram(cells, 4))
-    expect([moved.threads, textOf(moved, 'shown')]).toEqual([1, '9'])
-    expect((await run()).threads).toBe(0)
+    expect([moved.runs, textOf(moved, 'shown')]).toEqual([1, '9'])
+    expect((await run()).runs).toBe(0)
   })
   test('are computed anew when another seed, other ends or other trials are asked for', async () => {
     await run()
-    expect((await run({ ...toProgram(cells), seed: 't' })).threads).toBe(1)
-    expect((await run(toProgram(cells), { ends: { a: [0, 9] } })).threads).toBe(1)
+    expect((await run({ ...toProgram(cells), seed: 't' })).runs).toBe(1)
+    expect((await run(toProgram(cells), { ends: { a: [0, 9] } })).runs).toBe(1)
     const trials = [{ a: 0 }]
-    expect((await run(toProgram(cells), { trials })).threads).toBe(1)
-    expect((await run(toProgram(cells), { trials, untried: ['sum'] })).threads).toBe(1)
-    expect((await run(toProgram(cells), { trials: [{ a: 1 }] })).threads).toBe(1)
+    expect((await run(toProgram(cells), { trials })).runs).toBe(1)
+    expect((await run(toProgram(cells), { trials, untried: ['sum'] })).runs).toBe(1)
+    expect((await run(toProgram(cells), { trials: [{ a: 1 }] })).runs).toBe(1)
   })
   test('at trials serve those too who ask for none', async () => {
     const tried = await run(toProgram(cells), { trials: [{ a: 0 }] })
@@ -146,10 +142,10 @@ describe('the results of a program', () => {
       { type: 'text', text: '1' },
     ])
     const plain = await run()
-    expect(plain.threads).toBe(0)
+    expect(plain.runs).toBe(0)
     expect(plain.results.get('shown')).not.toHaveProperty('tried')
     const again = await run(toProgram(cells), { trials: [{ a: 0 }] })
-    expect([again.threads, again.results]).toEqual([0, tried.results])
+    expect([again.runs, again.results]).toEqual([0, tried.results])
   })
   test.each([
     ['two imports away', 'far.ts', 'export const far = (x: number): number => 3 * x\n', '10', '3'],
@@ -166,31 +162,31 @@ describe('the results of a program', () => {
     write(file, text)
     await settle()
     const changed = await run()
-    expect(changed.threads).toBe(1)
+    expect(changed.runs).toBe(1)
     expect([textOf(changed, 'shown'), textOf(changed, 'counted')]).toEqual([shown, counted])
-    expect((await run()).threads).toBe(0)
+    expect((await run()).runs).toBe(0)
   })
   test('are computed anew when a package or the list of installed ones has changed', async () => {
     for (const file of ['package.json', 'package-lock.json']) {
       await run()
       write(file, '{ "type": "module", "version": "2.0.0" }')
       await settle()
-      expect((await run()).threads, file).toBe(1)
+      expect((await run()).runs, file).toBe(1)
     }
   })
   test('stay when only a function has changed that none of its cells uses', async () => {
     await run()
     write('aside.ts', 'export const aside = (x: number): number => -2 * x\n')
     await settle()
-    expect((await run()).threads).toBe(0)
-    expect((await run(toProgram({ other: 'aside(a)' }))).threads).toBe(1)
+    expect((await run()).runs).toBe(0)
+    expect((await run(toProgram({ other: 'aside(a)' }))).runs).toBe(1)
   })
   test('are computed anew where Node would load other modules', async () => {
     await run()
     vi.stubEnv('NODE_OPTIONS', '--conditions=other')
-    expect((await run()).threads).toBe(1)
+    expect((await run()).runs).toBe(1)
     vi.stubEnv('NODE_OPTIONS', '--no-warnings')
-    expect((await run()).threads).toBe(0)
+    expect((await run()).runs).toBe(0)
   })
   test('are computed anew when their entry is damaged', async () => {
     const { results } = await run()
@@ -198,13 +194,13 @@ describe('the results of a program', () => {
     for (const it of readdirSync(folder, { recursive: true, encoding: 'utf8' }))
       if (statSync(join(folder, it)).isFile()) writeFileSync(join(folder, it), 'no entry')
     const again = await run()
-    expect([again.threads, again.results]).toEqual([1, results])
-    expect((await run()).threads).toBe(0)
+    expect([again.runs, again.results]).toEqual([1, results])
+    expect((await run()).runs).toBe(0)
   })
   test('are kept with cells that throw, and not where a cell takes too long or a promise is rejected late', async () => {
     const throwing = toProgram({ bad: "throw new Error('no')" })
     const [first, second] = [await run(throwing), await run(throwing)]
-    expect(second.threads).toBe(0)
+    expect(second.runs).toBe(0)
     expect(second.results).toEqual(first.results)
     expect(second.results.get('bad')?.failure?.message).toContain('no')
     for (const source of ["void Promise.reject(new Error('late'))", 'while (true) {}']) {
@@ -213,7 +209,7 @@ describe('the results of a program', () => {
     }
     const slow = toProgram({ slow: 'while (a > 5) {}\na' })
     for (let n = 0; n < 2; n++)
-      expect((await run(slow, { timeLimit: 300, trials: [{ a: 9 }] })).threads).toBe(1)
+      expect((await run(slow, { timeLimit: 300, trials: [{ a: 9 }] })).runs).toBe(1)
   })
   test('are kept with the place in the library where a cell’s failure was thrown, in this checkout', async () => {
     const refused = toProgram({ bad: 'refuse()' })
@@ -221,7 +217,7 @@ describe('the results of a program', () => {
     const place = { file: join(root, 'refuse.ts'), line: 2, column: 9 }
     expect(first.results.get('bad')?.origin).toEqual(place)
     const second = await run(refused)
-    expect([second.threads, second.results]).toEqual([0, first.results])
+    expect([second.runs, second.results]).toEqual([0, first.results])
     write('refuse.ts', "export const refuse = (): never => {\n\n  throw new Error('not so')\n}\n")
     expect((await run(refused)).results.get('bad')?.origin).toEqual({ ...place, line: 3 })
   })
@@ -233,7 +229,7 @@ describe('the results of a program', () => {
       write('far.ts', text)
       await settle()
       const outside = toProgram({ f: 'near', n: '1' })
-      for (let n = 0; n < 2; n++) expect((await run(outside)).threads, text).toBe(1)
+      for (let n = 0; n < 2; n++) expect((await run(outside)).runs, text).toBe(1)
     }
   })
   test('are not kept where a file of theirs was written as they were computed', async () => {
@@ -242,7 +238,7 @@ describe('the results of a program', () => {
     await running
     await settle()
     const again = await run()
-    expect([again.threads, textOf(again, 'shown')]).toEqual([1, '16'])
+    expect([again.runs, textOf(again, 'shown')]).toEqual([1, '16'])
   })
 })
 

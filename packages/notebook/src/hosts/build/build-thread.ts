@@ -1,0 +1,75 @@
+import { fileURLToPath } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import { isUnchangedSince } from '../cache/file-digests.ts'
+import { findPackageFile } from '../cache/find-locks.ts'
+import { collectResults, type Outcome } from './collect-results.ts'
+import { isStateless } from './find-sources.ts'
+import { startUrl } from './kept-runs.ts'
+import type { KnownModules } from './module-table.ts'
+import type { Limits } from './cell-watch.ts'
+import { answerStripping } from './strip-types.ts'
+import type { ThreadData } from './thread-messages.ts'
+
+/** A thread that runs programs, one after the other. */
+export class BuildThread {
+  /** When it was started, in milliseconds: its modules are from then or later. */
+  readonly began = Date.now()
+  /** What all programs that it may run have in common. */
+  readonly key: string
+  readonly #worker: Worker
+  /** The files that decide what its modules are. */
+  #files: readonly string[] = []
+  /** How many modules it has loaded. */
+  #loaded = 0
+  #isStateless = false
+
+  /** @param known modules that it need not find and read itself */
+  constructor(key: string, known: KnownModules) {
+    this.key = key
+    const stripping = answerStripping()
+    this.#worker = new Worker(startUrl, {
+      workerData: { stripping, known },
+      transferList: [stripping.port],
+    })
+    // What fails while no program runs, as while it is ended, is nobody's.
+    this.#worker.on('error', () => {})
+  }
+
+  /**
+   * Runs a program.
+   * @throws CellError, ProgramErrors; the thread must be ended then.
+   */
+  async run(data: ThreadData, limits: Limits): Promise<Outcome> {
+    this.#worker.ref()
+    this.#worker.postMessage(data)
+    const outcome = await collectResults(data.program, this.#worker, limits)
+    // A thread that rests keeps no process alive.
+    this.#worker.unref()
+    return { ...outcome, isClean: outcome.isClean && this.#mayServeAgain(data, outcome) }
+  }
+
+  /** Whether what it has loaded is still what stands in the files. */
+  isCurrent(): boolean {
+    return this.#files.every((it) => isUnchangedSince(it, this.began))
+  }
+
+  async end(): Promise<void> {
+    await this.#worker.terminate()
+  }
+
+  #mayServeAgain(data: ThreadData, { found }: Outcome): boolean {
+    if (!found) return false
+    const loaded = new Set(Object.values(found.imports).flatMap((it) => Object.values(it)))
+    // Most programs load nothing that the ones before have not.
+    if (loaded.size > this.#loaded) this.#note(loaded, data, found)
+    return this.#isStateless
+  }
+
+  #note(loaded: ReadonlySet<string>, data: ThreadData, { imports }: KnownModules): void {
+    const { numbersUrl, partUrls, locks } = data
+    const paths = [...loaded].filter((it) => it.startsWith('file:')).map((it) => fileURLToPath(it))
+    this.#loaded = loaded.size
+    this.#files = [...new Set([...paths, ...paths.flatMap(findPackageFile), ...locks])]
+    this.#isStateless = isStateless([numbersUrl, ...partUrls], imports)
+  }
+}

@@ -1,0 +1,76 @@
+import { BuildThread } from './build-thread.ts'
+import type { Limits } from './cell-watch.ts'
+import type { Outcome } from './collect-results.ts'
+import { runEnvironment } from './kept-runs.ts'
+import { ModuleTable } from './module-table.ts'
+import type { ThreadData } from './thread-messages.ts'
+import { Turns } from './turns.ts'
+
+/** What a program came to, and when the thread was started whose modules it ran with, in milliseconds. */
+export interface PooledOutcome extends Outcome {
+  began: number
+}
+
+/**
+ * The threads in which a process runs programs. To start one and to load the library takes longer than the cells of
+ * most pages, and code that has run is quick; so a thread takes one program after the other, as long as they leave
+ * nothing behind and no file that it has loaded has changed.
+ */
+export class ThreadPool {
+  readonly #size: number
+  readonly #turns: Turns
+  readonly #modules = new ModuleTable()
+  /** Threads that could run another program, the one that has rested longest first. */
+  #resting: BuildThread[] = []
+  #running = 0
+
+  /** @param size how many threads there are at most */
+  constructor(size: number) {
+    this.#size = size
+    this.#turns = new Turns(size)
+  }
+
+  /**
+   * Runs a program when it is its turn.
+   * @throws CellError, ProgramErrors
+   */
+  run(data: ThreadData, limits: Limits): Promise<PooledOutcome> {
+    return this.#turns.take(async () => {
+      const thread = this.#take(toThreadKey(data))
+      this.#running++
+      try {
+        const outcome = await thread.run(data, limits)
+        if (outcome.found) this.#modules.add(outcome.found, thread.began)
+        if (outcome.isClean) this.#resting.push(thread)
+        else await thread.end()
+        return { ...outcome, began: thread.began }
+      } catch (error) {
+        await thread.end()
+        throw error
+      } finally {
+        this.#running--
+      }
+    })
+  }
+
+  #take(key: string): BuildThread {
+    const isFit = (it: BuildThread): boolean => it.key === key && it.isCurrent()
+    // The one that was at work last is the one whose code is warmest.
+    const fit = this.#resting.findLast(isFit)
+    this.#resting = this.#resting.filter((it) => it !== fit)
+    if (fit) return fit
+    this.#makeRoom()
+    return new BuildThread(key, this.#modules.current())
+  }
+
+  /** Ends threads that rest, so that there are never more than the pool may have. */
+  #makeRoom(): void {
+    const surplus = this.#resting.length + this.#running + 1 - this.#size
+    for (const thread of this.#resting.splice(0, Math.max(0, surplus))) void thread.end()
+  }
+}
+
+/** A thread has the library and the environment that it was started with. */
+function toThreadKey({ numbersUrl, partUrls, locks }: ThreadData): string {
+  return JSON.stringify([numbersUrl, partUrls, locks, runEnvironment()])
+}
