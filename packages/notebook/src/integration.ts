@@ -25,7 +25,7 @@ import { recalledReference, recallSummaries } from './reference/recalled-referen
 import type { BookConfig } from './site/book-config.ts'
 import { preloads } from './site/preloads.ts'
 import { bookFacts } from './site/book-plugin.ts'
-import { embedPages } from './site/embed/embed-pages.ts'
+import { embedPages, type UnwrittenPage } from './site/embed/embed-pages.ts'
 import { shellFolder } from './site/embed/paths.ts'
 import { firstPaint } from './site/first-paint.ts'
 import { searchIndex } from './site/search-index.ts'
@@ -68,13 +68,14 @@ export interface NotebookConfig extends BookConfig {
  */
 export function notebook(config: NotebookConfig): AstroIntegration[] {
   const registry = new PageRegistry()
+  const cellPages: UnwrittenPage[] = []
   return [
     mdx(),
     bookPages(config, registry),
     searchIndex(),
     // Behind the index: readers search the book, and find its cells in their chapters.
-    embedPages(registry),
-    firstPaint(registry),
+    embedPages(registry, cellPages),
+    firstPaint(registry, cellPages),
     pageFiles(registry),
     shareImages(config),
     cardFigures(),

@@ -1,16 +1,22 @@
 import type { AstroIntegration } from 'astro'
 import { createHash } from 'node:crypto'
-import { globSync } from 'node:fs'
+import { globSync, writeFileSync } from 'node:fs'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterBuild } from './after-build.ts'
 import { allowStyle } from './content-security-policy.ts'
+import type { UnwrittenPage } from './embed/embed-pages.ts'
+import { toFiller } from './embed/fill-shell.ts'
+import { tokens } from './embed/paths.ts'
 import { nameScripts, type Scripts } from './first-scripts.ts'
 import { splitStyles } from './split-styles.ts'
 
 interface BuiltPage {
   file: string
+  /** Its HTML, or that of the shell that it is made from. */
   html: string
+  /** What stands in the shell, where it is made from one. */
+  values?: UnwrittenPage['values']
   /** The addresses of its style sheets, in their order. */
   sheets: string[]
 }
@@ -24,21 +30,46 @@ const sheetLink = /<link rel="stylesheet" href="([^"]+)">/g
 /**
  * Puts into each built page the styles that it is first drawn with, and its style sheets behind its
  * text: nothing that a page loads keeps it from being drawn. Names its scripts in its head (`nameScripts`).
+ * @param unwritten pages that are not in the site's folder yet, and are put there
  */
-export function firstPaint(scripts: Scripts): AstroIntegration {
+export function firstPaint(
+  scripts: Scripts,
+  unwritten: readonly UnwrittenPage[],
+): AstroIntegration {
   return afterBuild('first-paint', async (folder, base) => {
-    const pages = await readPages(folder)
+    const pages = [...(await readPages(folder)), ...unwritten.map(toPage)]
     const sheets = new Map<string, PlacedSheet>()
     for (const address of new Set(pages.flatMap((it) => it.sheets)))
       sheets.set(
         address,
         await splitSheet(address, join(folder, address.slice(base.length)), pages),
       )
-    for (const page of pages) {
-      const html = page.sheets.length > 0 ? placeStyles(page, sheets) : page.html
-      await writeFile(page.file, nameScripts(html, base, scripts))
-    }
+    const finish = toFinisher(sheets, (html) => nameScripts(html, base, scripts))
+    for (const page of pages) writeFileSync(page.file, finish(page))
   })
+}
+
+const toPage = ({ file, shell, values }: UnwrittenPage): BuiltPage => {
+  return { file, html: shell, values, sheets: sheetsOf(shell) }
+}
+
+/** Makes what is written of a page. Those that are made from one shell, and have the same first styles, differ in no more. */
+function toFinisher(
+  sheets: ReadonlyMap<string, PlacedSheet>,
+  name: (html: string) => string,
+): (page: BuiltPage) => string {
+  const fillers = new Map<string, ReturnType<typeof toFiller>>()
+  return (page) => {
+    const used = page.sheets.flatMap((it) => sheets.get(it) ?? [])
+    const first = used.map((it) => it.first.get(page)).join('\n')
+    const place = (): string =>
+      name(used.length > 0 ? placeStyles(page.html, used, first) : page.html)
+    if (page.values === undefined) return place()
+    const key = `${first}\n${page.html}`
+    const fill = fillers.get(key) ?? toFiller(place())
+    fillers.set(key, fill)
+    return fill(page.values)
+  }
 }
 
 interface PlacedSheet {
@@ -53,10 +84,13 @@ async function readPages(folder: string): Promise<BuiltPage[]> {
     files.map(async (name) => {
       const file = join(folder, name)
       const html = await readFile(file, 'utf8')
-      return { file, html, sheets: [...html.matchAll(sheetLink)].map(([, address]) => address) }
+      return { file, html, sheets: sheetsOf(html) }
     }),
   )
 }
+
+const sheetsOf = (html: string): string[] =>
+  [...html.matchAll(sheetLink)].map(([, address]) => address)
 
 /** Splits the sheet for all pages that load it, and writes what follows under a new name. */
 async function splitSheet(
@@ -68,7 +102,7 @@ async function splitSheet(
   const css = await readFile(file, 'utf8')
   const { first, whole } = splitStyles(
     css,
-    users.map(({ html }) => html),
+    users.map(({ html, values }) => [html, ...(values ? [values[tokens.content]] : [])]),
   )
   const hash = createHash('sha256').update(whole).digest('base64url').slice(0, 8)
   const rename = (path: string): string => path.replace(/[^./\\]+(?=\.css$)/, hash)
@@ -77,12 +111,10 @@ async function splitSheet(
   return { address: rename(address), first: new Map(users.map((it, n) => [it, first[n]])) }
 }
 
-function placeStyles(page: BuiltPage, all: ReadonlyMap<string, PlacedSheet>): string {
-  const sheets = page.sheets.flatMap((it) => all.get(it) ?? [])
-  const first = sheets.map((it) => it.first.get(page)).join('\n')
+function placeStyles(html: string, sheets: readonly PlacedSheet[], first: string): string {
   const links = sheets.map(({ address }) => `<link rel="stylesheet" href="${address}">`).join('')
-  const [link = ''] = page.html.match(sheetLink) ?? []
-  const placed = page.html.replace(link, () => `<style>${first}</style>`).replace(sheetLink, '')
+  const [link = ''] = html.match(sheetLink) ?? []
+  const placed = html.replace(link, () => `<style>${first}</style>`).replace(sheetLink, '')
   const whole = placed.replace(placed.includes(laterSheets) ? laterSheets : lastBody, (end) =>
     end === laterSheets ? toLater(links) : links + end,
   )

@@ -19,15 +19,20 @@ const setBefore = ['[data-theme]']
  * Splits a style sheet so that a page can be drawn before it has come: with the first part alone a
  * page looks as with all.
  * @param css the sheet, as bundled
- * @param pages the pages that load it, as HTML
+ * @param pages the pages that load it, each as the pieces of HTML that it is made of
  */
-export function splitStyles(css: string, pages: readonly string[]): SplitStyles {
+export function splitStyles(css: string, pages: readonly (readonly string[])[]): SplitStyles {
   const rules = parseStyles(css)
   const { tests, asked } = toTests(rules)
   // Pages of single cells have much the same parts.
   const known = new Map<string, StyleRule[]>()
-  const needs = pages.map((html) => {
-    const parts = new Set([...partsOf(html), ...setBefore].filter((it) => asked.has(it)))
+  // Pages of single cells share the piece around these.
+  const readParts = once((html: string) => [...partsOf(html)].filter((it) => asked.has(it)))
+  const needs = pages.map((pieces) => {
+    const parts = new Set([
+      ...pieces.flatMap(readParts),
+      ...setBefore.filter((it) => asked.has(it)),
+    ])
     const key = [...parts].sort().join(' ')
     const needed = known.get(key) ?? rules.filter((_, n) => tests[n](parts))
     known.set(key, needed)
@@ -47,6 +52,16 @@ export function splitStyles(css: string, pages: readonly string[]): SplitStyles 
   })
   const left = rules.filter((it) => !fonts.includes(it) && (ever.has(it) || !isOfFormulas(it)))
   return { first, whole: printStyles(left) }
+}
+
+/** A function that works once for each text. */
+function once<T>(work: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>()
+  return (text) => {
+    const found = known.get(text) ?? work(text)
+    known.set(text, found)
+    return found
+  }
 }
 
 /** KaTeX's rules: formulas are set at build alone, so that the site needs only what its pages need. */

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { readMeta } from '../read-meta.ts'
 import { embedPath, tokens } from './paths.ts'
+import type { ShellValues } from './fill-shell.ts'
 import { takeElement } from './take-element.ts'
 import { toOembed } from './to-oembed.ts'
 
@@ -14,6 +15,8 @@ export interface Address {
 /** A chapter as it was built. */
 export interface Chapter {
   html: string
+  /** The id of its own module, where it has cells. */
+  id: string | undefined
   /** Its address below the book's. */
   path: string
   language: string
@@ -25,7 +28,8 @@ export interface Chapter {
 export interface EmbedPage {
   /** Its address below the book's. */
   path: string
-  html: string
+  /** What stands in the shell in the places of its tokens. */
+  values: ShellValues
   oembed: object
 }
 
@@ -44,19 +48,20 @@ export function readLanguage(html: string): string {
 export function readChapter(html: string, path: string): Chapter {
   const title = readMeta(html, 'og:title') ?? ''
   const book = readMeta(html, 'og:site_name') ?? ''
-  return { html, path, language: readLanguage(html), title, book }
+  return { html, id: readId(html), path, language: readLanguage(html), title, book }
 }
 
-/** The inputs, then the cell; undefined where the page shows no such cell, or one that only judges an exercise. */
+/** The inputs, then the cell, with links to the chapter's address; undefined where the page shows no such cell, or one that only judges an exercise. */
 function toContent(
-  { html, path }: Chapter,
+  html: string,
+  address: string,
   cell: string,
   inputs: readonly string[],
 ): string | undefined {
   const found = takeElement(html, 'nb-cell', `id="cell-${cell}"`)
   if (found === undefined || /^<nb-cell[^>]* judge/.test(found)) return undefined
   const controls = inputs.flatMap((it) => takeElement(html, 'nb-input', `name="${it}"`) ?? [])
-  return leadOut([...controls, lighten(found)].join('\n'), path)
+  return leadOut([...controls, lighten(found)].join('\n'), address)
 }
 
 /** Bytes of a cell, compressed, above which it comes without its drawing for phones: it is drawn for those when it is live. */
@@ -71,43 +76,40 @@ function lighten(cell: string): string {
 }
 
 /** Links lead to the chapter, in a window of their own: the frame stays what it is. */
-function leadOut(html: string, path: string): string {
+function leadOut(html: string, address: string): string {
   return html.replace(/<a\s[^>]*>/g, (tag) =>
     tag
-      .replace(/ href="#/, ` href="${tokens.base}${path}#`)
+      .replace(/ href="#/, ` href="${address}#`)
       .replace(/^<a/, '<a target="_blank" rel="noopener"'),
   )
 }
 
 /**
- * A cell's own page, in a shell that an ordinary route made; undefined where the chapter shows no such cell, or one that only
- * judges an exercise.
+ * A cell's own page, which an ordinary route made a shell for; undefined where the chapter shows no such cell, or one that
+ * only judges an exercise.
  * @param inputs those that the cell needs
  */
 export function toEmbedPage(
   { base, site }: Address,
   chapter: Chapter,
-  { cell, inputs, shell }: { cell: string; inputs: readonly string[]; shell: string },
+  cell: string,
+  inputs: readonly string[],
 ): EmbedPage | undefined {
-  const content = toContent(chapter, cell, inputs)
+  const content = toContent(chapter.html, base + chapter.path, cell, inputs)
   if (content === undefined) return undefined
   const path = embedPath(chapter.path, cell)
   const address = (below: string): string =>
     site === undefined ? base + below : new URL(base + below, site).href
-  const id = readId(chapter.html) ?? ''
-  const values: Record<string, string> = {
+  const id = JSON.stringify(chapter.id ?? '').replaceAll('<', '\\u003c')
+  const values = {
     [tokens.title]: `${cell} · ${chapter.title}`,
     [tokens.chapter]: chapter.title,
     [tokens.source]: `${base}${chapter.path}#cell-${cell}`,
     [tokens.canonical]: address(chapter.path),
     [tokens.oembed]: address(`${path}oembed.json`),
-    [tokens.content]: `${content}<script type="application/json" data-page>${JSON.stringify(id).replaceAll('<', '\\u003c')}</script>`,
+    [tokens.content]: `${content}<script type="application/json" data-page>${id}</script>`,
     [tokens.base]: base,
   }
-  const html = Object.entries(values).reduce(
-    (text, [token, value]) => text.replaceAll(token, () => value),
-    shell,
-  )
   const oembed = toOembed({
     address: address(path),
     title: `${chapter.title}: ${cell}`,
@@ -115,7 +117,7 @@ export function toEmbedPage(
     home: address(''),
     height: estimateHeight(content),
   })
-  return { path, html, oembed }
+  return { path, values, oembed }
 }
 
 /** Pixels for a frame that cannot be resized: what the build takes the cell's height for, and each input's. */

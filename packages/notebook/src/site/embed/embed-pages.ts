@@ -1,9 +1,10 @@
 import type { AstroIntegration } from 'astro'
-import { globSync } from 'node:fs'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { globSync, mkdirSync, writeFileSync } from 'node:fs'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { readChapter, readId, readLanguage, toEmbedPage, type Address } from './embed-page.ts'
+import { readChapter, readLanguage, toEmbedPage, type Address } from './embed-page.ts'
+import type { ShellValues } from './fill-shell.ts'
 import { embedFolder, shellFolder } from './paths.ts'
 import { serveEmbeds } from './serve-embeds.ts'
 
@@ -13,12 +14,20 @@ export interface PageGraph {
   inputsOf: (page: string) => ReadonlyMap<string, readonly string[]>
 }
 
+/** A page that is written when its styles are in it. */
+export interface UnwrittenPage {
+  file: string
+  shell: string
+  values: ShellValues
+}
+
 /**
  * Gives every cell of the book a page of its own, to stand in a frame of another site: the cell with its inputs as
  * they stand in the built chapter, in a shell that an ordinary route made. No cell is run again. A development server makes
  * such a page when somebody asks for it.
+ * @param unwritten takes the pages that are made
  */
-export function embedPages(graph: PageGraph): AstroIntegration {
+export function embedPages(graph: PageGraph, unwritten: UnwrittenPage[]): AstroIntegration {
   const address: Address = { base: '/', site: undefined }
   return {
     name: 'embed-pages',
@@ -31,33 +40,35 @@ export function embedPages(graph: PageGraph): AstroIntegration {
         server.middlewares.use(serveEmbeds(server, address.base, graph))
       },
       'astro:build:done': async ({ dir, logger }) => {
-        const count = await writePages(fileURLToPath(dir), address, graph)
-        logger.info(`${count} cells to embed`)
+        unwritten.push(...(await makePages(fileURLToPath(dir), address, graph)))
+        logger.info(`${unwritten.length} cells to embed`)
       },
     },
   }
 }
 
-async function writePages(folder: string, address: Address, graph: PageGraph): Promise<number> {
+async function makePages(
+  folder: string,
+  address: Address,
+  graph: PageGraph,
+): Promise<UnwrittenPage[]> {
   const shells = await takeShells(folder)
-  let count = 0
+  const made: UnwrittenPage[] = []
   for (const name of globSync('**/index.html', { cwd: folder, exclude: [`${embedFolder}/**`] })) {
     const html = await readFile(join(folder, name), 'utf8')
-    const id = readId(html)
     const chapter = readChapter(html, name.replaceAll('\\', '/').replace(/index\.html$/, ''))
     const shell = shells.get(chapter.language)
-    if (id === undefined || shell === undefined) continue
-    for (const [cell, inputs] of graph.inputsOf(id)) {
-      const page = toEmbedPage(address, chapter, { cell, inputs, shell })
+    if (chapter.id === undefined || shell === undefined) continue
+    for (const [cell, inputs] of graph.inputsOf(chapter.id)) {
+      const page = toEmbedPage(address, chapter, cell, inputs)
       if (page === undefined) continue
       const below = join(folder, page.path)
-      await mkdir(below, { recursive: true })
-      await writeFile(join(below, 'index.html'), page.html)
-      await writeFile(join(below, 'oembed.json'), JSON.stringify(page.oembed))
-      count++
+      mkdirSync(below, { recursive: true })
+      writeFileSync(join(below, 'oembed.json'), JSON.stringify(page.oembed))
+      made.push({ file: join(below, 'index.html'), shell, values: page.values })
     }
   }
-  return count
+  return made
 }
 
 /** The shells, by their languages; they are no pages themselves. */

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ViteDevServer } from 'vite'
-import { readChapter, readId, toEmbedPage, type EmbedPage } from './embed-page.ts'
+import { readChapter, toEmbedPage } from './embed-page.ts'
 import type { PageGraph } from './embed-pages.ts'
+import { toFiller } from './fill-shell.ts'
 import { embedFolder, shellFolder } from './paths.ts'
 
 /** An address such as `/embed/chapter/cell/`: the chapter's below the book's, the cell, and which of its files is meant. */
@@ -63,20 +64,20 @@ interface Source {
   ask: (below: string) => Promise<string | undefined>
 }
 
+/** The texts of a page's files; undefined where there is no such page. */
 async function makePage(
   { path, cell }: Place,
   { base, graph, ask }: Source,
-): Promise<EmbedPage | undefined> {
-  const html = await ask(path)
-  const id = readId(html ?? '')
-  const inputs = id === undefined ? undefined : graph.inputsOf(id).get(cell)
-  if (html === undefined || id === undefined || inputs === undefined) return undefined
+): Promise<{ html: string; oembed: object } | undefined> {
+  const chapter = readChapter((await ask(path)) ?? '', path)
+  const inputs = chapter.id === undefined ? undefined : graph.inputsOf(chapter.id).get(cell)
+  if (chapter.id === undefined || inputs === undefined) return undefined
   // A chapter stands in the folder of its language.
-  const language = id.split('/').at(-2) ?? ''
+  const language = chapter.id.split('/').at(-2) ?? ''
   const shell = await ask(`${shellFolder}/${language}/`)
-  if (shell === undefined) return undefined
-  const chapter = readChapter(html, path)
-  return toEmbedPage({ base, site: undefined }, chapter, { cell, inputs, shell })
+  const page = toEmbedPage({ base, site: undefined }, chapter, cell, inputs)
+  if (shell === undefined || page === undefined) return undefined
+  return { html: toFiller(shell)(page.values), oembed: page.oembed }
 }
 
 /** Where the server hears itself. */
