@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import ts from 'typescript'
+import { parseSync, Visitor, type ESTree } from 'rolldown/utils'
 
 /** Tests of one kind, by the folder that they stand in. */
 export interface TestCount {
@@ -38,22 +38,24 @@ function folderOf(path: string): string {
 
 function countIn(source: string): number {
   let count = 0
-  const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && isNamed(node) && /^(test|it)$/.test(rootOf(node.expression)))
-      count++
-    ts.forEachChild(node, visit)
-  }
-  visit(ts.createSourceFile('', source, ts.ScriptTarget.Latest))
+  const visitor = new Visitor({
+    CallExpression(call) {
+      if (isNamed(call) && /^(test|it)$/.test(rootOf(call.callee))) count++
+    },
+  })
+  visitor.visit(parseSync('', source, { lang: 'ts' }).program)
   return count
 }
 
 /** `test('name', …)` and `test.each(cases)('name', …)`; not the `test.each(cases)` within. */
-function isNamed({ arguments: [name] }: ts.CallExpression): boolean {
-  return name !== undefined && (ts.isStringLiteralLike(name) || ts.isTemplateExpression(name))
+function isNamed({ arguments: [name] }: ESTree.CallExpression): boolean {
+  return name?.type === 'TemplateLiteral' || (name?.type === 'Literal' && isText(name.value))
 }
 
-function rootOf(callee: ts.Expression): string {
-  if (ts.isCallExpression(callee) || ts.isPropertyAccessExpression(callee))
-    return rootOf(callee.expression)
-  return ts.isIdentifier(callee) ? callee.text : ''
+const isText = (value: unknown): boolean => typeof value === 'string'
+
+function rootOf(callee: ESTree.Expression): string {
+  if (callee.type === 'CallExpression') return rootOf(callee.callee)
+  if (callee.type === 'MemberExpression') return rootOf(callee.object)
+  return callee.type === 'Identifier' ? callee.name : ''
 }

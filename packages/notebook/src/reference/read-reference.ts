@@ -18,6 +18,7 @@ export function readReference(entry: string): Made<Entry[]> {
     moduleResolution: ts.ModuleResolutionKind.Bundler,
     allowImportingTsExtensions: true,
     noEmit: true,
+    lib: ['lib.es5.d.ts'],
     strict: true,
     types: [],
   }

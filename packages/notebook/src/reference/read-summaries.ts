@@ -23,6 +23,7 @@ export function readSummaries(entries: readonly string[]): Made<Summary[]> {
     moduleResolution: ts.ModuleResolutionKind.Bundler,
     allowImportingTsExtensions: true,
     noEmit: true,
+    lib: ['lib.es5.d.ts'],
     types: [],
   })
   const checker = program.getTypeChecker()
