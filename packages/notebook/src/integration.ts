@@ -38,6 +38,7 @@ import { lateOverlay } from './site/dev/late-overlay.ts'
 import { plainOverlay } from './site/dev/plain-overlay.ts'
 import { patchScript, savedPages } from './site/dev/saved-pages.ts'
 import { shareImages } from './site/share/share-images.ts'
+import { writeOver } from './site/write-over.ts'
 import { katexStyles } from './styles/katex-styles.ts'
 import { checkSaved } from './types/check-saved.ts'
 
@@ -69,17 +70,21 @@ export interface NotebookConfig extends BookConfig {
 export function notebook(config: NotebookConfig): AstroIntegration[] {
   const registry = new PageRegistry()
   const cellPages: UnwrittenPage[] = []
+  const { clear, bringBack, clearCells } = writeOver()
   return [
     mdx(),
     bookPages(config, registry),
+    clear,
     searchIndex(),
     // Behind the index: readers search the book, and find its cells in their chapters.
+    bringBack,
     embedPages(registry, cellPages),
     firstPaint(registry, cellPages),
     pageFiles(registry),
     shareImages(config),
     cardFigures(),
     offlineBook(bundleWorker),
+    clearCells,
   ]
 }
 

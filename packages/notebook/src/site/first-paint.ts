@@ -7,7 +7,7 @@ import { afterBuild } from './after-build.ts'
 import { allowStyle } from './content-security-policy.ts'
 import type { UnwrittenPage } from './embed/embed-pages.ts'
 import { toFiller } from './embed/fill-shell.ts'
-import { tokens } from './embed/paths.ts'
+import { embedFolder, tokens } from './embed/paths.ts'
 import { nameScripts, type Scripts } from './first-scripts.ts'
 import { splitStyles } from './split-styles.ts'
 
@@ -79,7 +79,10 @@ interface PlacedSheet {
 }
 
 async function readPages(folder: string): Promise<BuiltPage[]> {
-  const files = globSync('**/*.html', { cwd: folder, exclude: ['_notebook/**'] }).sort()
+  const files = globSync('**/*.html', {
+    cwd: folder,
+    exclude: ['_notebook/**', `${embedFolder}/**`],
+  }).sort()
   return Promise.all(
     files.map(async (name) => {
       const file = join(folder, name)
