@@ -63,6 +63,34 @@ describe('npm run new', () => {
       ),
     })
   })
+  test('a second chapter comes behind the first, and its title may have signs', () => {
+    const { status, stdout } = run('chapter', 'A title with: colon & "quotes" #1')
+    expect(status).toBe(0)
+    const [path = ''] = /content\S+\.mdx/.exec(stdout) ?? []
+    expect(path).toMatch(/\d-a-title-with-colon-quotes-1\.mdx$/)
+    expect(read(path)).toContain('title: "A title with: colon & \\"quotes\\" #1"\n')
+  })
+  test.each([
+    ['chapter', 'Logsumexp', /^chapter that is there: content\/en\/06-logsumexp\.mdx/],
+    ['chapter', 'Notation', /^chapter that is there: content\/en\/notation\.mdx/],
+    ['page', 'Logsumexp', /^page that is there: content\/en\/06-logsumexp\.mdx/],
+    ['page', 'Play', /^address that is taken: play; the site has something else at \/play\//],
+    ['chapter', 'Of $x$', /^signs in a title: Of \$x\$; titles are plain text/],
+  ])('a %s “%s” is refused before anything is written', (kind, title, message) => {
+    const files = readdirSync(join(folder, 'content/en'))
+    expect(run(kind, title)).toMatchObject({ status: 1, stderr: expect.stringMatching(message) })
+    expect(readdirSync(join(folder, 'content/en'))).toEqual(files)
+  })
+  test.each([
+    ['softmax', /^name that is taken: softmax is a function of the maths/],
+    ['class', /^name that is reserved: class is a word of JavaScript/],
+    ['water-level', /^figure that is there: waterLevel/],
+  ])('a figure %s is refused, since cells could not call it', (name, message) => {
+    expect(run('figure', '4', name)).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(message),
+    })
+  })
   test('an exercise stands before the references of its chapter', () => {
     expect(run('exercise', '4', 'Square roots').status).toBe(0)
     const text = read('content/en/04-the-gradient-of-cross-entropy.mdx')

@@ -32,12 +32,12 @@ export interface Page {
 /** All pages in all languages, in the order of the book. */
 export async function getPages(): Promise<Page[]> {
   const entries: Page['entry'][] = await getCollection('chapters')
+  const more: Page['entry'][] = await getCollection('others')
   checkFileNames(
-    entries.map(({ id }) => (id.endsWith('.md') ? id : `${id}.mdx`)),
+    [...entries, ...more].map(({ id }) => (id.endsWith('.md') ? id : `${id}.mdx`)),
     process.env.CONTENT_DIR ?? 'content',
     appendices,
   )
-  const more: Page['entry'][] = await getCollection('others')
   const others = more.map((entry) =>
     toPage(entry, entry.id.endsWith(`/${frontPage}`) ? 'front' : 'appendix'),
   )

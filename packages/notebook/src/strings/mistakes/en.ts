@@ -48,7 +48,7 @@ export const mistakes = {
   fileOfLanguage: 'a page is a file of its language’s folder, as in en/01-name.mdx',
   fileOfChapter:
     'a chapter is NN-name.mdx: two or three digits for its place in the book, then its address in small letters, digits and -',
-  fileOfPlayground: 'this is the address of the playground; give the chapter another name',
+  addressTaken: 'the site has something else at /{address}/; give the page another name',
   fileNumberTaken: '{other} has the same number; give each chapter its own',
   fileNameTaken: '{other} has the same name; give each chapter its own',
   misnamed: 'misnamed: {file}; {reason}',

@@ -45,7 +45,7 @@ export const mistakes: MistakeTexts = {
   fileOfLanguage: '页面是其语言文件夹中的文件，例如 en/01-name.mdx',
   fileOfChapter:
     '章节的文件名是 NN-name.mdx：两位或三位数字表示它在书中的位置，然后是由小写字母、数字和 - 组成的地址',
-  fileOfPlayground: '这是演练场的地址；请给这一章另起名字',
+  addressTaken: '网站的 /{address}/ 已另有用途；请给这个页面另起名字',
   fileNumberTaken: '{other} 用了同一个编号；请给每一章自己的编号',
   fileNameTaken: '{other} 用了同一个名字；请给每一章自己的名字',
   misnamed: '文件名不对：{file}；{reason}',
