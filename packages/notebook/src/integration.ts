@@ -3,6 +3,7 @@ import sitemap from '@astrojs/sitemap'
 import { unified, type RemarkPlugins } from '@astrojs/markdown-remark'
 import type { AstroIntegration } from 'astro'
 import { fileURLToPath } from 'node:url'
+import { RecentCells } from './hosts/build/recent-cells.ts'
 import { openCache } from './hosts/cache/open-cache.ts'
 import { bundleWorker } from './hosts/bundle/bundle-worker.ts'
 import { notebookNames } from './hosts/bundle/names-plugin.ts'
@@ -149,6 +150,7 @@ function bookPages(config: NotebookConfig, registry: PageRegistry): AstroIntegra
                   cache,
                   recall,
                   isDraft,
+                  recent: isDraft ? new RecentCells() : undefined,
                 }),
                 smartypants: true,
               }),
@@ -192,6 +194,8 @@ interface BuildState {
   recall: Recall
   /** Whether the book is being written. */
   isDraft: boolean
+  /** What cells came to while it is written. */
+  recent: RecentCells | undefined
 }
 
 /**
