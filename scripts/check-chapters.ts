@@ -57,9 +57,10 @@ function findPages(name: string): string[] {
 if (pages.length === 0) fail(`no pages: ${roots.join(', ')}; name folders with .mdx files`)
 
 const sources = new Map(pages.map((path) => [path, readFileSync(path, 'utf8')]))
+const cache = openCache()
 const report = await checkBook(sources, {
   ...book,
-  cache: openCache(),
+  cache,
   folders: roots,
   ...(names.length > 0 && { allPages: all }),
 })
@@ -73,7 +74,10 @@ const told: Told[] = [
   })),
   ...[...sources].flatMap(([file, text]) => findImageMistakes(file, text)),
   ...findHouseRules(sources, names.length === 0 && roots.includes('content')),
-  ...(report.errors.length === 0 ? await findUnsettled([...sources.keys()]) : []),
+  ...(await findUnsettled(
+    [...sources.keys()].filter((file) => report.errors.every((it) => it.file !== file)),
+    cache,
+  )),
 ]
 const { cells, values, formulas } = report
 const counted = `Pages (${pages.length}) with cells (${cells}), values (${values}) and claims of formulas (${formulas})`
