@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import { findBareFigures } from './find-bare-figures.ts'
 import { findColours } from './find-colours.ts'
 import { findMarginNotes } from './find-margin-notes.ts'
+import { findShortBrackets } from './find-short-brackets.ts'
 import { findWords } from './find-words.ts'
 import type { Told } from './print-mistakes.ts'
 
@@ -37,6 +38,7 @@ export function findHouseRules(sources: ReadonlyMap<string, string>, isWhole: bo
       ...findWords(file, text),
       ...findMarginNotes(file, text),
       ...findBareFigures(file, text),
+      ...findShortBrackets(file, text),
     ]),
     ...others.flatMap((file) => {
       const text = readFileSync(file, 'utf8')
