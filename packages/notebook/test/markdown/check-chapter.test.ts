@@ -669,8 +669,8 @@ describe('the table of components', () => {
       Object.keys(componentTable[name].props).sort(),
     )
   })
-  test('CONTRIBUTING.md names every component that authors can write', () => {
-    const guide = readFileSync('CONTRIBUTING.md', 'utf8')
+  test('docs/chapters.md names every component that authors can write', () => {
+    const guide = readFileSync('docs/chapters.md', 'utf8')
     expect(writtenNamesOf(componentTable).filter((name) => !guide.includes(`<${name}`))).toEqual([])
   })
 })
