@@ -148,6 +148,14 @@ export const en = {
     unused: 'nothing that is checked uses {names}',
     elsewhere: 'formula {number} gives {name} another meaning',
   },
+  figure: {
+    /** Before its caption. */
+    numbered: 'Figure {number}',
+    /** A link to it, within a sentence: of another chapter, with that chapter's number before its own. */
+    reference: 'figure {number}',
+    /** A link to a cell that shows no figure. */
+    cell: 'cell {name}',
+  },
   /** How many formulas of the page stand on what. */
   formulaCount: {
     all: 'Formulas on this page: {parts}.',

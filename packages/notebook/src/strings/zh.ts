@@ -122,6 +122,11 @@ export const zh: Strings = {
     unused: '已核对的内容都没有用到 {names}',
     elsewhere: '公式 {number} 给了 {name} 另一个含义',
   },
+  figure: {
+    numbered: '图 {number}',
+    reference: '图 {number}',
+    cell: '单元格 {name}',
+  },
   formulaCount: {
     all: '本页的公式：{parts}。',
     withUnchecked: '本页的公式：{parts}',

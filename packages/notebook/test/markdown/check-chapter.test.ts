@@ -432,7 +432,7 @@ describe.each<[what: string, cases: [text: string, mistake: string][]]>([
       ['[x]()', '1:1: link without an address: write [words](address)'],
       [
         '[](../two/)',
-        '1:1: link without words: [](../two/); only a formula’s number can be left out, as in [](#eq-name) and [](../chapter/#eq-name)',
+        '1:1: link without words: [](../two/); only the number of a formula or a figure is written for you, as in [](#eq-name), [](#cell-name) and [](../chapter/#eq-name)',
       ],
       ['![](./dot.png)', '1:1: picture without words: ![]; write ![what it shows](address)'],
       [

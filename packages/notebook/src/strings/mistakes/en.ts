@@ -320,7 +320,7 @@ export const mistakes = {
 
   /** Links, pictures and references. */
   linkWithoutWords:
-    'link without words: []({url}); only a formula’s number can be left out, as in [](#eq-name) and [](../chapter/#eq-name)',
+    'link without words: []({url}); only the number of a formula or a figure is written for you, as in [](#eq-name), [](#cell-name) and [](../chapter/#eq-name)',
   linkWithoutAddress: 'link without an address: write [words](address)',
   addressOfMachine:
     'address of this machine: {url}; readers have another: write the address of the page in the book, as in ../other-chapter/',

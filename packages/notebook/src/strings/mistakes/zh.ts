@@ -279,7 +279,7 @@ export const mistakes: MistakeTexts = {
 
   /** Links, pictures and references. */
   linkWithoutWords:
-    '链接没有文字：[]({url})；只有公式的编号可以省略文字，例如 [](#eq-name) 和 [](../chapter/#eq-name)',
+    '链接没有文字：[]({url})；只有公式和图的编号会自动写出，例如 [](#eq-name)、[](#cell-name) 和 [](../chapter/#eq-name)',
   linkWithoutAddress: '链接没有地址：请写 [文字](地址)',
   addressOfMachine:
     '本机的地址：{url}；读者的机器是另一台：请写页面在书中的地址，例如 ../other-chapter/',
