@@ -577,6 +577,9 @@ export const mistakes = {
   twinOfFormula: 'twin of formula `{name}`',
 
   /** Translations. */
+  languageWithoutWords: 'language without words: {language}; {cure}',
+  wordsOfBook: 'write what the book says of itself in it in {path}',
+  wordsOfEngine: 'the engine has {languages}: see docs/translating.md for a table of its own',
   missingPages:
     'missing pages: {pages}; npx notebook translate {folder}/{language}/{first} begins one',
   orphanedPage:

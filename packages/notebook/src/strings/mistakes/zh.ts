@@ -500,6 +500,9 @@ export const mistakes: MistakeTexts = {
   twinOfFormula: '公式 `{name}` 的替身',
 
   /** Translations. */
+  languageWithoutWords: '语言没有文字：{language}；{cure}',
+  wordsOfBook: '请在 {path} 中写出本书用这种语言对自己的介绍',
+  wordsOfEngine: '引擎有 {languages}：如何为它写一张表，见 docs/translating.md',
   missingPages: '缺少页面：{pages}；npx notebook translate {folder}/{language}/{first} 会开始一页',
   orphanedPage:
     '没有原文的页面：{page}；{folder}/{language} 中没有这个名字：请用那里的名字，或去掉它',
