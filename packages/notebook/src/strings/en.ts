@@ -19,7 +19,8 @@ export const en = {
     /** How long a chapter takes, and what a reader should know before. */
     minutes: '{count} min',
     effort: '{minutes} minutes',
-    needs: 'needs {what}',
+    /** Behind how long a chapter takes. */
+    needs: ', needs {what}',
     close: 'Close',
     previous: 'Previous',
     next: 'Next',

@@ -13,7 +13,7 @@ export const zh: Strings = {
     contents: '本页内容',
     minutes: '{count} 分钟',
     effort: '{minutes} 分钟',
-    needs: '需要先了解{what}',
+    needs: '，需要先了解{what}',
     close: '关闭',
     previous: '上一章',
     next: '下一章',
