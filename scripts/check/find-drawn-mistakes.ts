@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import type { CellResults } from '../../packages/notebook/src/hosts/build/run-program.ts'
 import {
   readChapter,
@@ -13,6 +14,9 @@ import { drawingsOf, findCharts, runCharts, textsOf, type Chart } from './read-c
 const smallest = 9
 /** Lines, and letters in each, of which readers can rewrite a chart. */
 const [mostLines, mostLetters] = [15, 100]
+
+/** Bytes that all drawings of a page may have, compressed: with its words, script, styles and fonts a page weighs 130 kB at most. */
+const heaviest = 40_000
 
 type Tell = (at: ChapterCell | ChapterValue, message: string) => Told
 
@@ -30,7 +34,11 @@ export async function findDrawnMistakes(file: string, text: string): Promise<Tol
     return { file, line, column, severity: 'error', message }
   }
   const { results } = await runPage(file)
-  return [...findFigures(chapter, results, tell), ...(await findInCharts(chapter, tell))]
+  return [
+    ...findFigures(chapter, results, tell),
+    ...findWeight(chapter, results, tell),
+    ...(await findInCharts(chapter, tell)),
+  ]
 }
 
 function findFigures(
@@ -74,6 +82,28 @@ function findFigures(
     .filter(({ name }) => !tables.includes(name) && /\bnull\b/.test(textOf(results, name)))
     .map((value) => tell(value, `value that shows null: ${value.source}; say what is meant`))
   return [...figures, ...empty]
+}
+
+/** Drawings that would make their page too heavy, told at the heaviest. */
+function findWeight(
+  { cells }: Chapter,
+  results: ReadonlyMap<string, CellResults>,
+  tell: Tell,
+): Told[] {
+  const weigh = (drawings: readonly string[]): number => gzipSync(drawings.join('')).length
+  const drawn = cells.map((cell) => ({ cell, drawings: drawingsOf(results.get(cell.name)) }))
+  const all = weigh(drawn.flatMap(({ drawings }) => drawings))
+  if (all <= heaviest) return []
+  const [first] = drawn
+    .map(({ cell, drawings }) => ({ cell, weight: weigh(drawings) }))
+    .sort((a, b) => b.weight - a.weight)
+  const inKilobytes = (bytes: number): string => `${Math.round(bytes / 1000)} kB`
+  return [
+    tell(
+      first.cell,
+      `drawings too heavy: those of this page have ${inKilobytes(all)}, compressed, and ${first.cell.name} ${inKilobytes(first.weight)} of them; draw fewer marks: at most ${inKilobytes(heaviest)} are meant`,
+    ),
+  ]
 }
 
 async function findInCharts(chapter: Chapter, tell: Tell): Promise<Told[]> {

@@ -55,6 +55,21 @@ test.each([
 ])('a chart with %s is told', async (options, marks, message) => {
   expect((await find(chart(options, marks))).join('\n')).toContain(message)
 })
+test('drawings that would make their page too heavy are told at the heaviest', async () => {
+  const told = await find(`
+\`\`\`ts cell name=b alt="\${T} dots." table="[{ T }]"
+const canvas = d3.create('svg').attr('width', width).attr('height', 20)
+for (let n = 0; n < 9000; n++)
+  canvas.append('circle').attr('cx', Math.random() * 300).attr('cy', Math.random() * 20).attr('r', T)
+canvas.node()
+\`\`\`
+`)
+  expect(told).toEqual([
+    expect.stringMatching(
+      /^9: drawings too heavy: those of this page have \d+ kB, compressed, and b \d+ kB of them; draw fewer marks: at most 40 kB are meant$/,
+    ),
+  ])
+})
 test('letters that are too small, and tables and words without their numbers, are told', async () => {
   const told = await find(`
 \`\`\`ts cell name=b alt="A word \${T < 9 ? 'only' : 1}." table="[{ T: undefined }]"

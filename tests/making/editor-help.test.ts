@@ -15,10 +15,13 @@ interface Schema {
   }
 }
 
-describe.each([
-  ['content/symbols.json', 'schemas/symbols.schema.json'],
-  ['content/references.json', 'schemas/references.schema.json'],
-])('%s', (list, path) => {
+const folders = ['content', 'examples/waves/content', 'packages/notebook/template/content']
+
+describe.each(
+  folders.flatMap((folder) =>
+    ['symbols', 'references'].map((it) => [`${folder}/${it}.json`, `schemas/${it}.schema.json`]),
+  ),
+)('%s', (list, path) => {
   const { items } = readJson<Schema>(path)
   const entries = readJson<Record<string, string>[]>(list)
 
@@ -40,8 +43,8 @@ test('the schema of the frontmatter has the fields that the check knows, and req
   expect(Object.keys(properties)).toEqual(pageFields)
 })
 describe('the formatter', () => {
-  const folders = ['content', 'examples', 'packages/notebook/template', 'scripts', 'tests']
-  const chapters = folders.flatMap((folder) =>
+  const roots = ['content', 'examples', 'packages/notebook/template', 'scripts', 'tests']
+  const chapters = roots.flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((it) => it.endsWith('.mdx') && !it.includes('node_modules'))
       .map((it) => join(folder, it)),
