@@ -26,4 +26,6 @@ test.each(files)('%s has its words from the table of its language', (file) => {
 test('every language of the book has words for its components', () => {
   const languages = Object.keys(strings)
   expect(new Set(languages.map((it) => wordsOf(it))).size).toBe(languages.length)
+  const subjects = languages.map((it) => Object.keys(wordsOf(it).tests.subjects))
+  for (const it of subjects) expect(it).toEqual(subjects[0])
 })
