@@ -19,14 +19,14 @@ const setBefore = ['[data-theme]']
  * Splits a style sheet so that a page can be drawn before it has come: with the first part alone a
  * page looks as with all.
  * @param css the sheet, as bundled
- * @param pages the pages that load it, as HTML
+ * @param pages the pages that load it, as HTML; each is looked at once, and not kept
  */
-export function splitStyles(css: string, pages: readonly string[]): SplitStyles {
+export function splitStyles(css: string, pages: Iterable<string>): SplitStyles {
   const rules = parseStyles(css)
   const { tests, asked } = toTests(rules)
   // Pages of single cells have much the same parts.
   const known = new Map<string, StyleRule[]>()
-  const needs = pages.map((html) => {
+  const needs = Array.from(pages, (html) => {
     const parts = new Set([...partsOf(html), ...setBefore].filter((it) => asked.has(it)))
     const key = [...parts].sort().join(' ')
     const needed = known.get(key) ?? rules.filter((_, n) => tests[n](parts))
