@@ -12,6 +12,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { authorLanguages, checkBook, openCache, tellMistake } from '@cellgraph/notebook/check'
 import { book } from '../src/library/config.ts'
+import { findDrawnMistakes } from './check/find-drawn-mistakes.ts'
 import { findHouseRules } from './check/find-house-rules.ts'
 import { findImageMistakes } from './check/find-image-mistakes.ts'
 import { findUnsettled } from './check/find-unsettled.ts'
@@ -54,15 +55,30 @@ function findPages(name: string): string[] {
   return found
 }
 
+/** What breaks the rules of this book in what its pages draw. */
+async function findAllDrawn(files: readonly string[]): Promise<Told[]> {
+  // A translation has the cells of its source.
+  const own = files.filter((it) => it.startsWith('content/en/'))
+  const told: Told[] = []
+  // One after the other: each holds all that its page draws.
+  for (const file of own) told.push(...(await findDrawnMistakes(file, sources.get(file) ?? '')))
+  return told
+}
+
 if (pages.length === 0) fail(`no pages: ${roots.join(', ')}; name folders with .mdx files`)
 
 const sources = new Map(pages.map((path) => [path, readFileSync(path, 'utf8')]))
+const cache = openCache()
 const report = await checkBook(sources, {
   ...book,
-  cache: openCache(),
+  cache,
   folders: roots,
   ...(names.length > 0 && { allPages: all }),
 })
+/** What has a mistake is not run once more. */
+const right = [...sources.keys()].filter((file) =>
+  report.errors.every((it) => it.file !== file && it.file.endsWith('.mdx')),
+)
 const told: Told[] = [
   ...[...report.errors, ...report.warnings].map((it) => ({
     file: it.file,
@@ -73,7 +89,8 @@ const told: Told[] = [
   })),
   ...[...sources].flatMap(([file, text]) => findImageMistakes(file, text)),
   ...findHouseRules(sources, names.length === 0 && roots.includes('content')),
-  ...(report.errors.length === 0 ? await findUnsettled([...sources.keys()]) : []),
+  ...(await findUnsettled(right, cache)),
+  ...(await findAllDrawn(right)),
 ]
 const { cells, values, formulas } = report
 const counted = `Pages (${pages.length}) with cells (${cells}), values (${values}) and claims of formulas (${formulas})`

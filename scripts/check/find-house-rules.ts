@@ -3,10 +3,11 @@ import { basename } from 'node:path'
 import { findBareFigures } from './find-bare-figures.ts'
 import { findColours } from './find-colours.ts'
 import { findMarginNotes } from './find-margin-notes.ts'
+import { findShortBrackets } from './find-short-brackets.ts'
 import { findWords } from './find-words.ts'
 import type { Told } from './print-mistakes.ts'
 
-const pages = 'content/en/'
+const pages = /^content\/([a-z]{2})\//
 
 /** What readers meet of the book besides its pages. */
 export const otherFiles: readonly string[] = [
@@ -27,16 +28,18 @@ const isFigure = (file: string): boolean => file.startsWith('src/figures/')
  * @param isWhole whether these are all pages: what belongs to none of them is then read too
  */
 export function findHouseRules(sources: ReadonlyMap<string, string>, isWhole: boolean): Told[] {
-  const own = [...sources].filter(([file]) => file.startsWith(pages))
+  const own = [...sources].filter(([file]) => pages.test(file))
   const names = own.map(([file]) => basename(file, '.mdx').replace(/^\d+-/, ''))
   const others = otherFiles.filter(
     (file) => isWhole || names.some((it) => file.startsWith(`src/figures/${it}/`)),
   )
   return [
     ...own.flatMap(([file, text]) => [
-      ...findWords(file, text),
+      // The words that are out are English ones.
+      ...(pages.exec(file)?.[1] === 'en' ? findWords(file, text) : []),
       ...findMarginNotes(file, text),
       ...findBareFigures(file, text),
+      ...findShortBrackets(file, text),
     ]),
     ...others.flatMap((file) => {
       const text = readFileSync(file, 'utf8')

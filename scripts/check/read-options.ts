@@ -19,10 +19,13 @@ const options = {
 } as const
 
 /**
- * What a command line asks for.
+ * What a command line asks for. On GitHub's runners mistakes are annotations, unless it asks for something else.
  * @throws RangeError for an option that there is not
  */
-export function readOptions(given: readonly string[]): CheckOptions {
+export function readOptions(
+  given: readonly string[],
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): CheckOptions {
   const { values, positionals: names } = parseArgs({
     args: [...given],
     options,
@@ -32,7 +35,7 @@ export function readOptions(given: readonly string[]): CheckOptions {
   const unknown = Object.keys(values).find((it) => !Object.hasOwn(options, it))
   if (unknown !== undefined)
     throw new RangeError(`unknown option: --${unknown}; there are --json, --github and --language`)
-  const { json, github, language = 'en' } = values
+  const { json, github = env['GITHUB_ACTIONS'] === 'true', language = 'en' } = values
   if (typeof language !== 'string' || !/^[\w-]+$/.test(language))
     throw new RangeError('language without a name: write it behind, as in --language zh')
   return { format: json ? 'json' : github ? 'github' : 'text', language, names }

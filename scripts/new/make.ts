@@ -1,5 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { Script } from 'node:vm'
+import { takenAddresses } from '@cellgraph/notebook/check'
+import * as numbers from 'accurate-softmax'
 import { exportedNames } from './exported-names.ts'
 
 const content = 'content/en'
@@ -9,10 +12,7 @@ const say = (text: string): void => console.log(text)
 export function makeChapter(title: string): void {
   const numbers = chapters().map((it) => Number(it.split('-')[0]))
   const number = String(Math.max(0, ...numbers) + 1).padStart(2, '0')
-  const name = toName(title)
-  const other = chapters().find((it) => it.replace(/^\d+-/, '') === `${name}.mdx`)
-  if (other)
-    throw new Error(`chapter that is there: ${content}/${other}; give the new one another title`)
+  const name = toFreeName(title, 'chapter')
   const path = `${content}/${number}-${name}.mdx`
   write(path, chapterText(title, number))
   say(`${path} is a chapter with one of everything. Next:
@@ -24,7 +24,7 @@ export function makeChapter(title: string): void {
 
 /** The text of a new chapter. */
 export function chapterText(title: string, number: string): string {
-  return fill('chapter.mdx', { TITLE: toPlain(title), NAME: toName(title), NUMBER: number })
+  return fill('chapter.mdx', { TITLE: toField(title), NAME: toName(title), NUMBER: number })
 }
 
 /** An exercise at the end of a chapter, before its references. */
@@ -49,7 +49,7 @@ export function makeExercise(chapter: string, title: string): void {
 export function exerciseText(title: string): string {
   const name = toName(title)
   return fill('exercise.mdx', {
-    TITLE: toPlain(title),
+    TITLE: toAttribute(title),
     NAME: name,
     IDENTIFIER: `${toIdentifier(name)}Answer`,
   })
@@ -63,8 +63,7 @@ export function makeFigure(chapter: string, given: string): void {
   const index = 'src/figures/index.ts'
   const identifier = toIdentifier(name)
   const exports = readFileSync(index, 'utf8')
-  if (exportedNames(exports).includes(identifier))
-    throw new Error(`figure that is there: ${identifier}; give the new one another name`)
+  refuseName(identifier, exports)
   write(path, fill('figure.ts', { IDENTIFIER: identifier }))
   writeFileSync(
     index,
@@ -79,13 +78,11 @@ ${identifier}(p, { width })
 
 /** An appendix, behind the last chapter. */
 export function makePage(title: string): void {
-  const name = toName(title)
+  const name = toFreeName(title, 'page')
   const config = 'src/library/config.ts'
   const text = readFileSync(config, 'utf8')
   const [list = ''] = /appendices: \[[^\]]*/.exec(text) ?? []
-  if (list.includes(`'${name}'`))
-    throw new Error(`page that is there: ${name}; give the new one another title`)
-  write(`${content}/${name}.mdx`, fill('page.mdx', { TITLE: toPlain(title) }))
+  write(`${content}/${name}.mdx`, fill('page.mdx', { TITLE: toField(title) }))
   writeFileSync(config, text.replace(list, `${list}, '${name}'`))
   say(
     `${content}/${name}.mdx is a page, and ${config} lists it behind the last chapter.${tellDropped(title, `${content}/${name}.mdx`)}`,
@@ -130,11 +127,62 @@ const letters = (title: string): string => title.normalize('NFKD').toLowerCase()
 const toIdentifier = (name: string): string =>
   name.replace(/-([a-z\d])/g, (_, letter: string) => letter.toUpperCase())
 
-/** A title as it can stand in frontmatter. */
-function toPlain(title: string): string {
-  if (/[:#"'$`*[\]{}<>&]/.test(title))
-    throw new Error(`signs in a title: ${title}; write plain words, and change it in the file`)
+/** The address of a new page, which no other page has. */
+function toFreeName(title: string, kind: 'chapter' | 'page'): string {
+  const name = toName(title)
+  const other = readdirSync(content).find((it) => it.replace(/^\d+-|\.mdx$/g, '') === name)
+  if (other)
+    throw new Error(`${kind} that is there: ${content}/${other}; give the new one another title`)
+  if (takenAddresses.includes(name))
+    throw new Error(
+      `address that is taken: ${name}; the site has something else at /${name}/: give the ${kind} another title`,
+    )
+  return name
+}
+
+function refuseName(identifier: string, exports: string): void {
+  if (exportedNames(exports).includes(identifier))
+    throw new Error(`figure that is there: ${identifier}; give the new one another name`)
+  if (Object.hasOwn(numbers, identifier))
+    throw new Error(
+      `name that is taken: ${identifier} is a function of the maths; give the figure another name`,
+    )
+  if (!isIdentifier(identifier))
+    throw new Error(
+      `name that is reserved: ${identifier} is a word of JavaScript; give the figure another name, such as ${identifier}-bars`,
+    )
+}
+
+/** Whether code can declare the name. */
+function isIdentifier(name: string): boolean {
+  try {
+    return new Script(`'use strict'; const ${name} = 0`) !== undefined
+  } catch {
+    return false
+  }
+}
+
+/** A title as frontmatter has it: in quotes, where it would else be read as more than text. */
+function toField(title: string): string {
+  refuseMarks(title)
+  const isText = /^(?!(?:true|false|null|yes|no|on|off)$)\p{L}[\p{L}\p{M}\d ,.!?&()’“”–-]*$/iu.test(
+    title,
+  )
+  return isText ? title : JSON.stringify(title)
+}
+
+/** A title as it stands in quotes. */
+function toAttribute(title: string): string {
+  refuseMarks(title)
+  if (/["\\]/.test(title))
+    throw new Error(`signs in a title: ${title}; an exercise’s has no " and no \\: write “…”`)
   return title
+}
+
+/** Titles are plain text: what looks like Markdown or TeX would be refused by the check. */
+function refuseMarks(title: string): void {
+  if (/[$`\n]|\*\*|\]\(/.test(title))
+    throw new Error(`signs in a title: ${title}; titles are plain text, without $, \` and **`)
 }
 
 function fill(template: string, words: Readonly<Record<string, string>>): string {

@@ -225,7 +225,7 @@ describe('npm run check', () => {
 
 describe('what a check is asked for', () => {
   test('stands in its command line, in any order', () => {
-    expect(readOptions([])).toEqual({ format: 'text', language: 'en', names: [] })
+    expect(readOptions([], {})).toEqual({ format: 'text', language: 'en', names: [] })
     expect(readOptions(['04', '--language', 'zh', 'notation', '--json'])).toEqual({
       format: 'json',
       language: 'zh',
@@ -235,6 +235,12 @@ describe('what a check is asked for', () => {
       format: 'github',
       language: 'zh',
     })
+  })
+  test('is annotations on GitHub’s runners, unless a list is asked for', () => {
+    const env = { GITHUB_ACTIONS: 'true' }
+    expect(readOptions(['04'], env)).toMatchObject({ format: 'github', names: ['04'] })
+    expect(readOptions(['--json'], env)).toMatchObject({ format: 'json' })
+    expect(readOptions([], { GITHUB_ACTIONS: 'false' })).toMatchObject({ format: 'text' })
   })
   test.each([
     [['--jsn'], 'unknown option: --jsn; there are --json, --github and --language'],

@@ -1,5 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { execFileSync } from 'node:child_process'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { format, getFileInfo } from 'prettier'
 import { describe, expect, test } from 'vitest'
 import { neededFields, pageFields } from '../../packages/notebook/src/markdown/lint/page-fields.ts'
@@ -15,10 +17,13 @@ interface Schema {
   }
 }
 
-describe.each([
-  ['content/symbols.json', 'schemas/symbols.schema.json'],
-  ['content/references.json', 'schemas/references.schema.json'],
-])('%s', (list, path) => {
+const folders = ['content', 'examples/waves/content', 'packages/notebook/template/content']
+
+describe.each(
+  folders.flatMap((folder) =>
+    ['symbols', 'references'].map((it) => [`${folder}/${it}.json`, `schemas/${it}.schema.json`]),
+  ),
+)('%s', (list, path) => {
   const { items } = readJson<Schema>(path)
   const entries = readJson<Record<string, string>[]>(list)
 
@@ -40,8 +45,8 @@ test('the schema of the frontmatter has the fields that the check knows, and req
   expect(Object.keys(properties)).toEqual(pageFields)
 })
 describe('the formatter', () => {
-  const folders = ['content', 'examples', 'packages/notebook/template', 'scripts', 'tests']
-  const chapters = folders.flatMap((folder) =>
+  const roots = ['content', 'examples', 'packages/notebook/template', 'scripts', 'tests']
+  const chapters = roots.flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((it) => it.endsWith('.mdx') && !it.includes('node_modules'))
       .map((it) => join(folder, it)),
@@ -52,6 +57,19 @@ describe('the formatter', () => {
       chapters.map((it) => getFileInfo(it, { ignorePath: '.prettierignore' })),
     )
     expect(chapters.filter((_, n) => !infos[n].ignored)).toEqual([])
+  })
+  test('formatting a copy of all chapters, as `npm run format` does, changes no byte, so that the book builds as before', () => {
+    const copy = mkdtempSync(join(tmpdir(), 'formatted-'))
+    for (const path of ['.prettierrc.json', '.prettierignore', ...chapters])
+      cpSync(path, join(copy, path), { recursive: true })
+    const prettier = resolve('node_modules/prettier/bin/prettier.cjs')
+    // Without plugins, which are not installed beside the copy: none of them is for chapters.
+    const settings = readJson<{ plugins?: string[] }>('.prettierrc.json')
+    writeFileSync(join(copy, '.prettierrc.json'), JSON.stringify({ ...settings, plugins: [] }))
+    execFileSync(process.execPath, [prettier, '--write', '--log-level', 'warn', '.'], { cwd: copy })
+    const changed = chapters.filter((it) => !readFileSync(join(copy, it)).equals(readFileSync(it)))
+    rmSync(copy, { recursive: true })
+    expect(changed).toEqual([])
   })
   test('it is needed: Prettier would break the names of formulas', async () => {
     const formula = '$$ name=utility\nz_i = a_i\n$$\n'

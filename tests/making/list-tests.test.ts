@@ -51,6 +51,11 @@ describe('the count of tests', () => {
       [expect.any(String), '1', '1'],
       ['all', '4', '3'],
     ])
+    const [head, maths] = cellsOf({ type: 'root', children: [listTests(root, 'zh')] })
+    expect([head, maths]).toEqual([
+      ['测试的内容', '测试', '文件'],
+      ['数学', '3', '2'],
+    ])
   })
   test('every folder of tests in this project has a subject', () => {
     expect(() => listTests(process.cwd())).not.toThrow()
@@ -59,7 +64,7 @@ describe('the count of tests', () => {
     mkdirSync(join(root, 'tests/strange'))
     writeFileSync(join(root, 'tests/strange/c.test.ts'), "test('seven', () => {})")
     expect(() => listTests(root)).toThrow(
-      'tests of no subject: strange; say in src/making/list-tests.ts what they hold',
+      'tests of no subject: strange; say in src/making/words.ts what they hold',
     )
   })
 })

@@ -32,6 +32,15 @@ describe('a new chapter', () => {
     expect([...errors, ...warnings].map(({ message }) => message)).toEqual([])
     expect(cells).toBeGreaterThan(2)
   })
+  test('a new chapter and a new exercise whose titles have signs are right too', async () => {
+    const exercise = exerciseText("What's left: 3 & 4, a < b {c} #1")
+    const text = chapterText('Odds: "softmax" & its kin, a < b {c} #1', number)
+    const { errors, warnings } = await checkBook(
+      new Map([[file, text.replace('## References', `${exercise}\n## References`)]]),
+      book,
+    )
+    expect([...errors, ...warnings].map(({ message }) => message)).toEqual([])
+  })
   test('a new chapter with a new exercise is right too', async () => {
     const text = chapter.replace('## References', `${exerciseText('Square roots')}\n## References`)
     const { errors, warnings } = await checkBook(new Map([[file, text]]), book)
@@ -70,6 +79,11 @@ describe('a new chapter', () => {
     expect(() => toName('概率')).toThrow(
       'no address: 概率; a title begins with a letter from a to z',
     )
+  })
+  test('a title stands in quotes where it would else be read as more than text', () => {
+    expect(chapterText('Two of three, again', '12')).toContain('\ntitle: Two of three, again\n')
+    for (const title of ['Null', 'A: b', 'A #b', 'A {b}', "A 'b'"])
+      expect(chapterText(title, '12')).toContain(`\ntitle: ${JSON.stringify(title)}\n`)
   })
   test('letters that its address leaves out are told, and accents are not', () => {
     expect(tellDropped('Ωmega', 'content/en/12-mega.mdx')).toContain(

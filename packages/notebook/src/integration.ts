@@ -1,8 +1,9 @@
 import mdx from '@astrojs/mdx'
 import sitemap from '@astrojs/sitemap'
 import { unified, type RemarkPlugins } from '@astrojs/markdown-remark'
-import type { AstroIntegration } from 'astro'
+import type { AstroIntegration, AstroIntegrationLogger } from 'astro'
 import { fileURLToPath } from 'node:url'
+import { RecentCells } from './hosts/build/recent-cells.ts'
 import { openCache } from './hosts/cache/open-cache.ts'
 import { bundleWorker } from './hosts/bundle/bundle-worker.ts'
 import { notebookNames } from './hosts/bundle/names-plugin.ts'
@@ -23,6 +24,7 @@ import { remarkTranslation } from './markdown/translation/remark-translation.ts'
 import { remarkMath } from './markdown/syntax/engine.ts'
 import { recalledReference, recallSummaries } from './reference/recalled-reference.ts'
 import type { BookConfig } from './site/book-config.ts'
+import { claimFolder, tellClaim } from './site/claim-folder.ts'
 import { preloads } from './site/preloads.ts'
 import { bookFacts } from './site/book-plugin.ts'
 import { embedPages, type UnwrittenPage } from './site/embed/embed-pages.ts'
@@ -111,8 +113,10 @@ function bookPages(config: NotebookConfig, registry: PageRegistry): AstroIntegra
         config: { root, site },
         injectRoute,
         injectScript,
+        logger,
         updateConfig,
       }) => {
+        refuseTwoAtOnce(fileURLToPath(root), command, logger)
         if (command === 'dev') injectScript('page', `import ${JSON.stringify(patchScript)}`)
         for (const [pattern, file] of Object.entries(routes))
           injectRoute({ pattern, entrypoint: addressOf(file) })
@@ -155,6 +159,7 @@ function bookPages(config: NotebookConfig, registry: PageRegistry): AstroIntegra
                   cache,
                   recall,
                   isDraft,
+                  recent: isDraft ? new RecentCells() : undefined,
                 }),
                 smartypants: true,
               }),
@@ -189,6 +194,16 @@ function bookPages(config: NotebookConfig, registry: PageRegistry): AstroIntegra
   }
 }
 
+/** A build beside another would fail, or lose pages; of a book that is served it is enough to tell. */
+function refuseTwoAtOnce(root: string, command: string, logger: AstroIntegrationLogger): void {
+  if (command !== 'build' && command !== 'dev') return
+  const content = process.env['CONTENT_DIR'] ?? 'content'
+  const other = claimFolder(root, { process: process.pid, command, content })
+  if (!other) return
+  if (command === 'build' && other.command === 'build') throw new Error(tellClaim(other))
+  logger.warn(tellClaim(other))
+}
+
 /** What the steps of a build hand on to each other, page by page. */
 interface BuildState {
   pending: PendingMistakes
@@ -198,6 +213,8 @@ interface BuildState {
   recall: Recall
   /** Whether the book is being written. */
   isDraft: boolean
+  /** What cells came to while it is written. */
+  recent: RecentCells | undefined
 }
 
 /**

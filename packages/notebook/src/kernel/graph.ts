@@ -69,6 +69,18 @@ export function withoutCells(program: Program, names: ReadonlySet<string>): Prog
   }
 }
 
+/** The part of a program that some of its cells need: these, the cells whose values they use, and the inputs. */
+export function neededPart(program: Program, due: readonly CompiledCell[]): Program {
+  const needed = new Set(due)
+  // A set is walked with what is added to it on the way.
+  for (const { inputs } of needed)
+    for (const cell of program.cells)
+      if (cell.outputs.some((name) => inputs.includes(name))) needed.add(cell)
+  const cells = program.cells.filter((it) => needed.has(it))
+  const names = new Set(cells.flatMap(({ inputs }) => inputs))
+  return { ...program, inputs: program.inputs.filter(({ name }) => names.has(name)), cells }
+}
+
 /** Receives errors: to throw the first, or to collect all. */
 type Report = (error: GraphError) => void
 

@@ -1,7 +1,8 @@
 import type { InlineCode, Paragraph, Root } from 'mdast'
-import type { MdxJsxFlowElement } from 'mdast-util-mdx-jsx'
+import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx-jsx'
 import { visit } from 'unist-util-visit'
 import { lintSymbols } from '@cellgraph/formula'
+import { fill } from '../strings/fill.ts'
 import { languageOf, stringsOf } from '../strings/strings.ts'
 import { escapeHtml } from '../text/escape-html.ts'
 import { block, inline } from './built-props.ts'
@@ -183,7 +184,32 @@ function toCellElement(cell: ChapterCell, built: BuiltChapter): MdxJsxFlowElemen
     tableName,
     table,
   }
-  return block('Cell', props, cell.caption === undefined ? [] : [toCaption(cell.caption, built)])
+  const number = figureNumber(cell, built)
+  const caption = cell.caption && toCaption(cell.caption, built)
+  return block('Cell', props, number || caption ? [withNumber(caption, number)] : [])
+}
+
+/** What stands before a figure's caption, by which other pages cite it; nothing at a cell that draws nothing. */
+function figureNumber(cell: ChapterCell, { chapter }: BuiltChapter): string {
+  const figures = chapter.cells.filter(({ altName }) => altName !== undefined)
+  const number = figures.indexOf(cell) + 1
+  return number === 0
+    ? ''
+    : fill(stringsOf(languageOf(chapter.file)).figure.numbered, { number: String(number) })
+}
+
+function withNumber(
+  caption: Paragraph = { type: 'paragraph', children: [] },
+  number: string,
+): Paragraph {
+  if (number === '') return caption
+  const mark: MdxJsxTextElement = {
+    type: 'mdxJsxTextElement',
+    name: 'span',
+    attributes: [{ type: 'mdxJsxAttribute', name: 'class', value: 'figure-number' }],
+    children: [{ type: 'text', value: number }],
+  }
+  return { ...caption, children: [mark, { type: 'text', value: ' ' }, ...caption.children] }
 }
 
 /** Renders a caption, which is Markdown with formulas and values. */

@@ -51,6 +51,8 @@ export interface EqProps {
   label: string
   /** The formula that is shown on hover and focus. */
   html: string
+  /** The address of a figure that is shown instead, with the cell's id behind it. */
+  figure?: string
 }
 
 export interface SymProps {

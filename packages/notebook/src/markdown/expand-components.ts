@@ -1,6 +1,7 @@
 import type { Nodes, Root } from 'mdast'
 import { resolve } from 'node:path'
 import { visit } from 'unist-util-visit'
+import { languageOf } from '../strings/strings.ts'
 import { digestFile } from '../hosts/cache/file-digests.ts'
 import { become, isJsx } from './syntax/mdx-elements.ts'
 
@@ -8,7 +9,8 @@ import { become, isJsx } from './syntax/mdx-elements.ts'
 export interface ExpandedComponent {
   /** Every file that it is made from, those of its own code too: while none changes, its page may be taken from the cache. */
   files: (root: string) => readonly string[]
-  toMarkdown: (root: string) => Nodes
+  /** @param language that of the page, as in `en` */
+  toMarkdown: (root: string, language?: string) => Nodes
 }
 
 /** Such components, by their names. */
@@ -18,12 +20,13 @@ export type ExpandedComponents = Readonly<Record<string, ExpandedComponent>>
 export function expandComponents(
   components: ExpandedComponents,
   folder: string,
-): () => (root: Root) => void {
-  return () => (root) =>
-    visit(root, (node) => {
-      const found = isJsx(node) ? components[node.name ?? ''] : undefined
-      if (found) become(node, found.toMarkdown(folder))
-    })
+): () => (root: Root, file: { path?: string }) => void {
+  return () =>
+    (root, { path }) =>
+      visit(root, (node) => {
+        const found = isJsx(node) ? components[node.name ?? ''] : undefined
+        if (found) become(node, found.toMarkdown(folder, languageOf(path ?? '')))
+      })
 }
 
 /** What a page is made from because of such components, as data: their files, with digests. */

@@ -25,6 +25,8 @@ export interface Page {
   finding?: string
   /** What a reader should know before. */
   needs?: string
+  /** The title of the part of the book that begins with it. */
+  part?: string
   /** How long it takes to read. */
   minutes: number
 }
@@ -32,12 +34,12 @@ export interface Page {
 /** All pages in all languages, in the order of the book. */
 export async function getPages(): Promise<Page[]> {
   const entries: Page['entry'][] = await getCollection('chapters')
+  const more: Page['entry'][] = await getCollection('others')
   checkFileNames(
-    entries.map(({ id }) => (id.endsWith('.md') ? id : `${id}.mdx`)),
+    [...entries, ...more].map(({ id }) => (id.endsWith('.md') ? id : `${id}.mdx`)),
     process.env.CONTENT_DIR ?? 'content',
     appendices,
   )
-  const more: Page['entry'][] = await getCollection('others')
   const others = more.map((entry) =>
     toPage(entry, entry.id.endsWith(`/${frontPage}`) ? 'front' : 'appendix'),
   )
@@ -51,10 +53,11 @@ function toPage(entry: Page['entry'], kind: Page['kind']): Page {
     throw new Error(
       `unknown language: ${process.env.CONTENT_DIR ?? 'content'}/${entry.id}; its words belong in the module that \`strings\` of the configuration names`,
     )
-  const { title, description, short = title, finding, needs } = entry.data
+  const { title, description, short = title, finding, needs, part } = entry.data
   const minutes = readingTime(entry.body ?? '')
   const path = addressOf(language, key)
-  return { entry, kind, language, key, path, title, short, description, finding, needs, minutes }
+  const texts = { title, short, description, finding, needs, part }
+  return { entry, kind, language, key, path, ...texts, minutes }
 }
 
 /** The chapters of one language, in order. */

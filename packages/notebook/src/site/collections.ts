@@ -23,6 +23,8 @@ const schema = z.object({
   finding: z.string().optional().catch(undefined),
   /** What a reader should know before. */
   needs: z.string().optional().catch(undefined),
+  /** The title of the part of the book that begins with this chapter. */
+  part: z.string().optional().catch(undefined),
 })
 
 type Logger = Parameters<ReturnType<typeof glob>['load']>[0]['logger']

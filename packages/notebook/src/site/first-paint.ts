@@ -1,22 +1,22 @@
 import type { AstroIntegration } from 'astro'
 import { createHash } from 'node:crypto'
-import { globSync, writeFileSync } from 'node:fs'
+import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { detach } from '../text/detach.ts'
 import { afterBuild } from './after-build.ts'
 import { allowStyle } from './content-security-policy.ts'
 import type { UnwrittenPage } from './embed/embed-pages.ts'
 import { toFiller } from './embed/fill-shell.ts'
 import { embedFolder, tokens } from './embed/paths.ts'
 import { nameScripts, type Scripts } from './first-scripts.ts'
-import { splitStyles } from './split-styles.ts'
+import { splitStyles, type PageText } from './split-styles.ts'
 
+/** A page as it was built. Its text is read when it is needed: a book of hundreds of chapters has gigabytes of them. */
 interface BuiltPage {
   file: string
-  /** Its HTML, or that of the shell that it is made from. */
-  html: string
-  /** What stands in the shell, where it is made from one. */
-  values?: UnwrittenPage['values']
+  /** What it is made from, where it is not in its file yet. */
+  unwritten?: UnwrittenPage
   /** The addresses of its style sheets, in their order. */
   sheets: string[]
 }
@@ -37,7 +37,7 @@ export function firstPaint(
   unwritten: readonly UnwrittenPage[],
 ): AstroIntegration {
   return afterBuild('first-paint', async (folder, base) => {
-    const pages = [...(await readPages(folder)), ...unwritten.map(toPage)]
+    const pages = [...listPages(folder), ...unwritten.map(toPage)]
     const sheets = new Map<string, PlacedSheet>()
     for (const address of new Set(pages.flatMap((it) => it.sheets)))
       sheets.set(
@@ -49,8 +49,31 @@ export function firstPaint(
   })
 }
 
-const toPage = ({ file, shell, values }: UnwrittenPage): BuiltPage => {
-  return { file, html: shell, values, sheets: sheetsOf(shell) }
+function listPages(folder: string): BuiltPage[] {
+  const exclude = ['_notebook/**', `${embedFolder}/**`]
+  return globSync('**/*.html', { cwd: folder, exclude })
+    .sort()
+    .map((name) => {
+      const file = join(folder, name)
+      return { file, sheets: sheetsOf(readFileSync(file, 'utf8')) }
+    })
+}
+
+const toPage = (unwritten: UnwrittenPage): BuiltPage => ({
+  file: unwritten.file,
+  unwritten,
+  sheets: sheetsOf(unwritten.shell),
+})
+
+const sheetsOf = (html: string): string[] =>
+  Array.from(html.matchAll(sheetLink), ([, address]) => detach(address))
+
+/** The texts of pages, one after the other. */
+function* readEach(pages: readonly BuiltPage[]): Generator<PageText> {
+  for (const { file, unwritten } of pages)
+    yield unwritten
+      ? { own: unwritten.content.toString(), shared: unwritten.shell }
+      : { own: readFileSync(file, 'utf8') }
 }
 
 /** Makes what is written of a page. Those that are made from one shell, and have the same first styles, differ in no more. */
@@ -60,15 +83,17 @@ function toFinisher(
 ): (page: BuiltPage) => string {
   const fillers = new Map<string, ReturnType<typeof toFiller>>()
   return (page) => {
+    const { file, unwritten } = page
     const used = page.sheets.flatMap((it) => sheets.get(it) ?? [])
     const first = used.map((it) => it.first.get(page)).join('\n')
-    const place = (): string =>
-      name(used.length > 0 ? placeStyles(page.html, used, first) : page.html)
-    if (page.values === undefined) return place()
-    const key = `${first}\n${page.html}`
-    const fill = fillers.get(key) ?? toFiller(place())
+    const place = (html: string): string =>
+      name(used.length > 0 ? placeStyles(html, used, first) : html)
+    if (!unwritten) return place(readFileSync(file, 'utf8'))
+    const { shell, values, content } = unwritten
+    const key = `${first}\n${shell}`
+    const fill = fillers.get(key) ?? toFiller(place(shell))
     fillers.set(key, fill)
-    return fill(page.values)
+    return fill({ ...values, [tokens.content]: content.toString() })
   }
 }
 
@@ -78,23 +103,6 @@ interface PlacedSheet {
   first: ReadonlyMap<BuiltPage, string>
 }
 
-async function readPages(folder: string): Promise<BuiltPage[]> {
-  const files = globSync('**/*.html', {
-    cwd: folder,
-    exclude: ['_notebook/**', `${embedFolder}/**`],
-  }).sort()
-  return Promise.all(
-    files.map(async (name) => {
-      const file = join(folder, name)
-      const html = await readFile(file, 'utf8')
-      return { file, html, sheets: sheetsOf(html) }
-    }),
-  )
-}
-
-const sheetsOf = (html: string): string[] =>
-  [...html.matchAll(sheetLink)].map(([, address]) => address)
-
 /** Splits the sheet for all pages that load it, and writes what follows under a new name. */
 async function splitSheet(
   address: string,
@@ -103,10 +111,7 @@ async function splitSheet(
 ): Promise<PlacedSheet> {
   const users = pages.filter((it) => it.sheets.includes(address))
   const css = await readFile(file, 'utf8')
-  const { first, whole } = splitStyles(
-    css,
-    users.map(({ html, values }) => [html, ...(values ? [values[tokens.content]] : [])]),
-  )
+  const { first, whole } = splitStyles(css, readEach(users))
   const hash = createHash('sha256').update(whole).digest('base64url').slice(0, 8)
   const rename = (path: string): string => path.replace(/[^./\\]+(?=\.css$)/, hash)
   await rm(file)

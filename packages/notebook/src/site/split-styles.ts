@@ -12,6 +12,13 @@ export interface SplitStyles {
   whole: string
 }
 
+/** The HTML of a page. */
+export interface PageText {
+  own: string
+  /** What many pages have around it, as those of single cells do. */
+  shared?: string
+}
+
 /** What the theme's script sets before the page is drawn. */
 const setBefore = ['[data-theme]']
 
@@ -19,20 +26,19 @@ const setBefore = ['[data-theme]']
  * Splits a style sheet so that a page can be drawn before it has come: with the first part alone a
  * page looks as with all.
  * @param css the sheet, as bundled
- * @param pages the pages that load it, each as the pieces of HTML that it is made of
+ * @param pages the pages that load it; each is looked at once, and not kept
  */
-export function splitStyles(css: string, pages: readonly (readonly string[])[]): SplitStyles {
+export function splitStyles(css: string, pages: Iterable<PageText>): SplitStyles {
   const rules = parseStyles(css)
   const { tests, asked } = toTests(rules)
   // Pages of single cells have much the same parts.
   const known = new Map<string, StyleRule[]>()
-  // Pages of single cells share the piece around these.
-  const readParts = once((html: string) => [...partsOf(html)].filter((it) => asked.has(it)))
-  const needs = pages.map((pieces) => {
-    const parts = new Set([
-      ...pieces.flatMap(readParts),
-      ...setBefore.filter((it) => asked.has(it)),
-    ])
+  const readParts = (html: string): string[] => [...partsOf(html)].filter((it) => asked.has(it))
+  const readShared = once(readParts)
+  const always = setBefore.filter((it) => asked.has(it))
+  const needs = Array.from(pages, ({ own, shared }) => {
+    const around = shared === undefined ? [] : readShared(shared)
+    const parts = new Set([...readParts(own), ...around, ...always])
     const key = [...parts].sort().join(' ')
     const needed = known.get(key) ?? rules.filter((_, n) => tests[n](parts))
     known.set(key, needed)

@@ -19,7 +19,8 @@ export const en = {
     /** How long a chapter takes, and what a reader should know before. */
     minutes: '{count} min',
     effort: '{minutes} minutes',
-    needs: 'needs {what}',
+    /** Behind how long a chapter takes. */
+    needs: ', needs {what}',
     close: 'Close',
     previous: 'Previous',
     next: 'Next',
@@ -147,6 +148,14 @@ export const en = {
     also: '; ',
     unused: 'nothing that is checked uses {names}',
     elsewhere: 'formula {number} gives {name} another meaning',
+  },
+  figure: {
+    /** Before its caption. */
+    numbered: 'Figure {number}',
+    /** A link to it, within a sentence: of another chapter, with that chapter's number before its own. */
+    reference: 'figure {number}',
+    /** A link to a cell that shows no figure. */
+    cell: 'cell {name}',
   },
   /** How many formulas of the page stand on what. */
   formulaCount: {

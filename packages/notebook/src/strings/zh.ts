@@ -13,7 +13,7 @@ export const zh: Strings = {
     contents: '本页内容',
     minutes: '{count} 分钟',
     effort: '{minutes} 分钟',
-    needs: '需要先了解{what}',
+    needs: '，需要先了解{what}',
     close: '关闭',
     previous: '上一章',
     next: '下一章',
@@ -121,6 +121,11 @@ export const zh: Strings = {
     also: '；',
     unused: '已核对的内容都没有用到 {names}',
     elsewhere: '公式 {number} 给了 {name} 另一个含义',
+  },
+  figure: {
+    numbered: '图 {number}',
+    reference: '图 {number}',
+    cell: '单元格 {name}',
   },
   formulaCount: {
     all: '本页的公式：{parts}。',

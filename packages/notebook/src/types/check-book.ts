@@ -1,9 +1,10 @@
-import { dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type { ResultCache } from '../hosts/cache/result-cache.ts'
 import type { Program } from '../kernel/program.ts'
 import { CostlyCells } from '../markdown/chapter/costly-cells.ts'
 import { buildCompiled, type PageSettings } from '../markdown/build-page.ts'
-import type { ChapterError } from '../markdown/syntax/chapter-error.ts'
+import { ChapterError } from '../markdown/syntax/chapter-error.ts'
 import { checkChapter, type ChapterCheckOptions } from '../markdown/lint/check-chapter.ts'
 import { isUtf16 } from '../markdown/syntax/is-utf16.ts'
 import { readReferences } from '../markdown/lint/reference-list.ts'
@@ -12,6 +13,8 @@ import { checkPages } from '../markdown/translation/check-pages.ts'
 import { comparePlaces, Mistakes } from '../markdown/syntax/mistakes.ts'
 import { toSource } from '../markdown/syntax/to-source.ts'
 import { readSymbols } from '../markdown/formulas/symbols.ts'
+import { type Mistake, plainly } from '../strings/mistakes.ts'
+import { languages } from '../strings/strings.ts'
 import type { ReadPage } from './read-page.ts'
 import { TypeChecker, type TypeCheckOptions } from './type-checker.ts'
 
@@ -21,6 +24,8 @@ export interface BookCheckOptions extends TypeCheckOptions, ChapterCheckOptions 
   folders?: readonly string[]
   /** All pages of the book, where those that are checked are but some. Default: those that are checked. */
   allPages?: readonly string[]
+  /** The module of the book's own words, by languages. Default: it is not looked at. */
+  strings?: string
   /** Where results are kept from one run to the next. Default: nowhere. */
   cache?: ResultCache | undefined
 }
@@ -62,6 +67,7 @@ export async function checkBook(
     ...lists.list,
     ...(types?.libraryMistakes ?? []),
     ...checkFolders([...sources.keys()], options),
+    ...(await checkLanguages([...sources.keys()], options)),
     ...pages
       .flatMap(({ mistakes }) => mistakes.list)
       .filter(({ file }) => !isBroken || sources.has(file)),
@@ -114,6 +120,34 @@ function checkFolders(
     checkFileNames(below, folder, appendices, mistakes)
     checkPages(below, folder, mistakes)
     return mistakes.list.filter((it) => allPages === files || isAboutAny(it, files))
+  })
+}
+
+/** Languages of pages of which the engine, or the book, has no words: no page of theirs can be built. */
+async function checkLanguages(
+  files: readonly string[],
+  { root = process.cwd(), strings, folders = [] }: BookCheckOptions,
+): Promise<ChapterError[]> {
+  if (strings === undefined) return []
+  const { default: words } = (await import(pathToFileURL(resolve(root, strings)).href)) as {
+    default: object
+  }
+  const first = new Map(
+    files
+      .filter((file) => folders.includes(dirname(dirname(file))))
+      .map((file) => [basename(dirname(file)), file] as const)
+      .reverse(),
+  )
+  return [...first].flatMap(([language, file]) => {
+    const cure: Mistake[] = [
+      ...(languages.includes(language)
+        ? []
+        : [{ kind: 'wordsOfEngine', languages: plainly(languages) } as const]),
+      ...(Object.hasOwn(words, language) ? [] : [{ kind: 'wordsOfBook', path: strings } as const]),
+    ]
+    if (cure.length === 0) return []
+    const told: Mistake = { kind: 'languageWithoutWords', language, cure: cure[0] }
+    return [new ChapterError(file, { line: 1, column: 1 }, told)]
   })
 }
 

@@ -7,6 +7,10 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { checkChapter } from '../../src/markdown/lint/check-chapter.ts'
 import { addressOf } from '../../src/markdown/lint/address.ts'
 import { compareKeys } from '../../src/markdown/lint/chapter-key.ts'
+import { takenAddresses } from '../../src/markdown/lint/page-names.ts'
+import { embedFolder, shellFolder } from '../../src/site/embed/paths.ts'
+import { offlinePage } from '../../src/site/offline-page.ts'
+import { playPage } from '../../src/site/play-page.ts'
 import { checkFileNames } from '../../src/markdown/lint/check-file-names.ts'
 import { componentTable, writtenNamesOf } from '../../src/markdown/syntax/component-table.ts'
 import { parseMdx } from '../../src/markdown/syntax/engine.ts'
@@ -428,7 +432,7 @@ describe.each<[what: string, cases: [text: string, mistake: string][]]>([
       ['[x]()', '1:1: link without an address: write [words](address)'],
       [
         '[](../two/)',
-        '1:1: link without words: [](../two/); only a formula’s number can be left out, as in [](#eq-name) and [](../chapter/#eq-name)',
+        '1:1: link without words: [](../two/); only the number of a formula or a figure is written for you, as in [](#eq-name), [](#cell-name) and [](../chapter/#eq-name)',
       ],
       ['![](./dot.png)', '1:1: picture without words: ![]; write ![what it shows](address)'],
       [
@@ -530,6 +534,11 @@ Code: \`{ ts: 1 }\`, \`{}\`, \`{ hash: "…" }\`, \`ts cell\`, \`{ts} 1\`. A [li
   ).toEqual([])
 })
 
+test('the addresses that no page can have are those of the site itself', () => {
+  for (const address of [embedFolder, shellFolder, offlinePage, playPage])
+    expect(takenAddresses).toContain(address)
+})
+
 describe('file names', () => {
   const told = (...files: string[]): string => {
     try {
@@ -566,6 +575,16 @@ describe('file names', () => {
     expect(told('en/01-one.mdx', 'en/02-one.mdx')).toBe(
       'content/en/02-one.mdx:1:1: misnamed: 02-one.mdx; 01-one.mdx has the same name; give each chapter its own',
     )
+  })
+  test('no two pages of a language have one address, and none has one that the site needs', () => {
+    expect(told('en/12-notation.mdx', 'en/notation.mdx')).toBe(
+      'content/en/12-notation.mdx:1:1: misnamed: 12-notation.mdx; notation.mdx has the same name; give each chapter its own',
+    )
+    expect(told('en/100-play.mdx')).toBe(
+      'content/en/100-play.mdx:1:1: misnamed: 100-play.mdx; the site has something else at /play/; give the page another name',
+    )
+    expect(told('en/01-zh.mdx')).toBe('')
+    expect(told('en/01-zh.mdx', 'zh/02-two.mdx')).toContain('something else at /zh/')
     expect(
       told('en/index.mdx', 'en/reference.mdx', 'en/01-one.mdx', 'en/02-two.mdx', 'zh/01-one.mdx'),
     ).toBe('')
@@ -650,8 +669,8 @@ describe('the table of components', () => {
       Object.keys(componentTable[name].props).sort(),
     )
   })
-  test('CONTRIBUTING.md names every component that authors can write', () => {
-    const guide = readFileSync('CONTRIBUTING.md', 'utf8')
+  test('docs/chapters.md names every component that authors can write', () => {
+    const guide = readFileSync('docs/chapters.md', 'utf8')
     expect(writtenNamesOf(componentTable).filter((name) => !guide.includes(`<${name}`))).toEqual([])
   })
 })

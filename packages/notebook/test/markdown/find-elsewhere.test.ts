@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { checkFormulas } from '../../src/markdown/formulas/check-formulas.ts'
 import { findElsewhere } from '../../src/markdown/formulas/find-elsewhere.ts'
+import { findFigure } from '../../src/markdown/formulas/find-figure.ts'
 import { setReferences } from '../../src/markdown/formulas/references.ts'
 import { parseMdx } from '../../src/markdown/syntax/engine.ts'
 import { isJsx } from '../../src/markdown/syntax/mdx-elements.ts'
@@ -20,6 +21,39 @@ write(
 write('notation.mdx', '$$ name=sum\nz\n$$\n')
 write('broken.mdx', 'one {')
 const find = (url: string) => findElsewhere(url, 'en/01-one.mdx', root)
+
+describe('a cell', () => {
+  const cell = (words: string): string => `\`\`\`ts cell ${words}\n1\n\`\`\`\n\n`
+  write('02-two.mdx', cell('name=plain') + cell('name=a alt="A."') + cell('name=b alt="B."'))
+  write('about.mdx', cell('name=c alt="C."'))
+  const figure = (url: string, file = 'en/01-one.mdx') => findFigure(url, file, root)
+
+  test('of another page is cited by the number of its figure, behind that of its chapter', () => {
+    expect(figure('../two/#cell-b')).toEqual({ label: 'figure 2.2', figure: '/two/#cell-b' })
+    expect(figure('../about/#cell-c')).toEqual({ label: 'figure 1', figure: '/about/#cell-c' })
+  })
+  test('of the same page is cited by the number of its figure', () => {
+    expect(figure('#cell-b', 'en/02-two.mdx')).toEqual({
+      label: 'figure 2',
+      figure: '/two/#cell-b',
+    })
+  })
+  test('that draws nothing is cited by its name', () => {
+    expect(figure('../two/#cell-plain')).toEqual({ label: 'cell plain' })
+  })
+  test('is told in the language of the page, at its address there', () => {
+    mkdirSync(join(root, 'zh'), { recursive: true })
+    writeFileSync(join(root, 'zh/02-two.mdx'), cell('name=a alt="甲。"'))
+    expect(findFigure('../two/#cell-a', 'zh/01-one.mdx', root)).toEqual({
+      label: '图 2.1',
+      figure: '/zh/two/#cell-a',
+    })
+  })
+  test('is nothing that a link to a page or a formula leads to', () => {
+    for (const url of ['../two/', '../none/#cell-a', '../two/#eq-a', 'https://a.example/#cell-a'])
+      expect(figure(url), url).toBeUndefined()
+  })
+})
 
 describe('a formula of another page', () => {
   test('a link without words has the number of the chapter and that of the formula in it', () => {

@@ -53,7 +53,10 @@ describe('a style sheet that is split', () => {
     theme: ':root[data-theme=dark]{color-scheme:dark}',
   }
   const css = Object.values(rules).join('')
-  const { first, whole } = splitStyles(css, [[page], ['<html class="front">', '<p class="other">']])
+  const { first, whole } = splitStyles(css, [
+    { own: page },
+    { own: '<p class="other">', shared: '<html class="front">' },
+  ])
 
   test('has first what the page is drawn with, and the theme', () => {
     expect(first[0]).toContain('p{color:red}')
@@ -69,7 +72,7 @@ describe('a style sheet that is split', () => {
     ['(width < 36rem)', true],
   ])('has first what is of a screen too: @media %s', (media, isFirst) => {
     const rule = `@media ${media}{p{margin:0}}`
-    expect(splitStyles(rule, [['<p>']]).first).toEqual([isFirst ? rule : ''])
+    expect(splitStyles(rule, [{ own: '<p>' }]).first).toEqual([isFirst ? rule : ''])
   })
   test('begins with the order of its layers', () => {
     expect(first[0].indexOf(rules.order)).toBe(0)

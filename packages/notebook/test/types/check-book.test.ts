@@ -19,6 +19,7 @@ const absolute = {
       Object.entries(book.library.parts).map(([name, path]) => [name, resolve(path)]),
     ),
   },
+  strings: resolve(book.strings),
   symbols: resolve(book.symbols),
   references: resolve(book.references),
   reference: resolve(book.reference ?? ''),
@@ -45,6 +46,19 @@ describe('npm run check', () => {
     const page = Buffer.from(`${head}Text {a} $x$ <b>.\n`, 'utf16le').toString('utf8')
     expect(await check({ 'content/en/01-first.mdx': page })).toEqual([
       'content/en/01-first.mdx:1:1: not UTF-8: the file is in UTF-16; save it as UTF-8',
+    ])
+  })
+  test('a language of which the engine or the book has no words is told, since its pages cannot be built', async () => {
+    writeFileSync(join(root, 'strings.ts'), "export default { en: { site: 'A' } }\n")
+    for (const language of ['fr', 'zh']) mkdirSync(join(root, 'content', language))
+    const sources = new Map(
+      ['en', 'fr', 'zh'].map((it) => [`content/${it}/index.mdx`, `${head}Text.\n`]),
+    )
+    const settings = { ...absolute, root, strings: 'strings.ts', folders: ['content'] }
+    const { errors } = await checkBook(sources, settings)
+    expect(errors.map(({ message }) => message)).toEqual([
+      'content/fr/index.mdx:1:1: language without words: fr; the engine has en, zh: see docs/translating.md for a table of its own',
+      'content/zh/index.mdx:1:1: language without words: zh; write what the book says of itself in it in strings.ts',
     ])
   })
   test('of pages that are chosen, a number is told that another page has too, and of others nothing', async () => {

@@ -3,6 +3,7 @@ import { blameLibrary } from './blame-library.ts'
 import { LibraryError, ProgramErrors, type CellResults } from '../../hosts/build/cell-results.ts'
 import { runProgram, type RunOptions } from '../../hosts/build/run-program.ts'
 import { isPlain } from '../../hosts/build/is-plain.ts'
+import type { RecentCells } from '../../hosts/build/recent-cells.ts'
 import { CellError } from '../../kernel/errors.ts'
 import type { Json } from '../../kernel/json.ts'
 import { findDependents } from '../../kernel/graph.ts'
@@ -41,6 +42,8 @@ export interface ChapterOptions extends RunOptions {
    * Default: false.
    */
   isDraft?: boolean
+  /** What cells came to in earlier versions of their pages, which then do not run again. Default: all are run. */
+  recent?: RecentCells | undefined
 }
 
 /** Compiles and runs a chapter. Throws all mistakes as ChapterErrors. */
@@ -101,7 +104,9 @@ async function runLocated(
     const known =
       costs?.find(chapter.file, program) ?? (isDraft ? costs?.guess(chapter.file) : undefined)
     const ends = costs && !known ? endsOf(chapter) : undefined
-    const results = await runProgram(program, {
+    const { recent } = options
+    const run: typeof runProgram = recent ? (...given) => recent.run(...given) : runProgram
+    const results = await run(program, {
       ...options,
       missing,
       trials: options.toTry.map((it) => it.setting),

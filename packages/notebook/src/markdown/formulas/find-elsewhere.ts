@@ -34,8 +34,22 @@ export function findElsewhere(
   root: string = process.cwd(),
 ): Elsewhere | undefined {
   const [, name, id] = address.exec(url) ?? []
+  const page = name === undefined ? undefined : findPage(name, file, root)
+  const found = page && findFormula(page.path, id)
+  if (!found) return undefined
+  const label = `(${page.number}${found.number})`
+  const { tex, line } = found
+  if (line === undefined) return { label, tex }
+  return { label: fill(stringsOf(languageOf(file)).formula.line, { label, line }), tex }
+}
+
+/** A page of the same language by its address: its file, and the chapter's number with a full stop, if it is one. */
+export function findPage(
+  name: string,
+  file: string,
+  root: string,
+): { path: string; key: string; number: string } | undefined {
   const folder = dirname(resolve(root, file))
-  if (name === undefined) return undefined
   noteFolder(folder)
   if (!existsSync(folder)) return undefined
   const keys = readdirSync(folder)
@@ -43,13 +57,9 @@ export function findElsewhere(
     .map((it) => it.replace(/\.mdx$/, ''))
     .sort(compareKeys)
   const key = keys.find((it) => nameInKey(it) === name)
-  const found = key === undefined ? undefined : findFormula(join(folder, `${key}.mdx`), id)
-  if (key === undefined || !found) return undefined
-  const chapter = isChapterKey(key) ? `${numberInKey(key)}.` : ''
-  const label = `(${chapter}${found.number})`
-  const { tex, line } = found
-  if (line === undefined) return { label, tex }
-  return { label: fill(stringsOf(languageOf(file)).formula.line, { label, line }), tex }
+  if (key === undefined) return undefined
+  const number = isChapterKey(key) ? `${numberInKey(key)}.` : ''
+  return { path: join(folder, `${key}.mdx`), key, number }
 }
 
 interface Found {

@@ -10,6 +10,7 @@ import { gather, type Mistakes } from '../syntax/mistakes.ts'
 import { placeOf } from '../syntax/place.ts'
 import type { Equation, PageFormulas } from './check-formulas.ts'
 import { findElsewhere } from './find-elsewhere.ts'
+import { findFigure } from './find-figure.ts'
 import { renderFormula } from './formula.ts'
 import { toProps } from '../syntax/literal.ts'
 import { explain, litClass } from './symbol-marks.ts'
@@ -45,7 +46,8 @@ export function setReferences(
 ): void {
   gather(file, given, (mistakes) => {
     visit(root, (node) => {
-      if (!setElsewhere(node, file, folder)) mistakes.attempt(() => setReference(node, file, page))
+      if (!setElsewhere(node, file, folder) && !setFigure(node, file, folder))
+        mistakes.attempt(() => setReference(node, file, page))
     })
   })
 }
@@ -61,6 +63,20 @@ function setElsewhere(
   if (!found) return false
   const { url: href } = node
   become(node, inline('Eq', { href, label: found.label, html: renderFormula(found.tex, true) }))
+  return true
+}
+
+/** A link without words to a cell, of this page or another, becomes the number of its figure; whether it did. */
+function setFigure(
+  node: Nodes | MdxJsxFlowElement | MdxJsxTextElement,
+  file: string,
+  folder?: string,
+): boolean {
+  if (node.type !== 'link' || node.children.length > 0) return false
+  const found = findFigure(node.url, file, folder)
+  if (!found) return false
+  const { label, figure } = found
+  become(node, inline('Eq', { href: node.url, label, html: '', ...(figure && { figure }) }))
   return true
 }
 

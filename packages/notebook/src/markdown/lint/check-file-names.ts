@@ -2,12 +2,12 @@ import { basename } from 'node:path'
 import { ChapterError } from '../syntax/chapter-error.ts'
 import { gather, type Mistakes } from '../syntax/mistakes.ts'
 import { nameInKey, numberInKey } from './chapter-key.ts'
-import { otherPages } from './page-names.ts'
+import { otherPages, takenAddresses } from './page-names.ts'
 import type { Mistake } from '../../strings/mistakes.ts'
 
 /**
- * Checks the names of a book's pages: chapters are `NN-name.mdx`, and no two have the same number
- * or name.
+ * Checks the names of a book's pages: chapters are `NN-name.mdx`, no two have the same number, and no two pages the same
+ * address.
  * @param files each page below the content folder, as in `en/01-scores.mdx`
  * @param appendices the names of pages that stand behind the last chapter
  * @param given collects the mistakes; if missing, they are thrown as ChapterErrors
@@ -19,10 +19,14 @@ export function checkFileNames(
   given?: Mistakes,
 ): void {
   const others = otherPages(appendices)
+  const isOther = (file: string): boolean => others.includes(basename(file, '.mdx'))
+  // Where a chapter has the address of an appendix, the chapter gets another name.
+  const inOrder = [...files].sort().sort((a, b) => Number(isOther(b)) - Number(isOther(a)))
+  const languages = new Set(files.map((file) => file.split('/')[0]))
   gather(folder, given, (mistakes) => {
     const taken = new Map<string, string>()
-    for (const file of [...files].sort())
-      mistakes.attempt(() => checkFileName(file, { folder, others, taken }))
+    for (const file of inOrder)
+      mistakes.attempt(() => checkFileName(file, { folder, others, languages, taken }))
   })
 }
 
@@ -30,25 +34,30 @@ interface Names {
   folder: string
   /** The names of pages that are no chapters. */
   others: readonly string[]
+  /** The folders of languages, each of which has its pages at an address of its own. */
+  languages: ReadonlySet<string>
   /** The files by the numbers and names that they have taken. */
   taken: Map<string, string>
 }
 
-function checkFileName(file: string, { folder, others, taken }: Names): void {
-  const path = `${folder}/${file}`
+function checkFileName(file: string, names: Names): void {
+  const path = `${names.folder}/${file}`
   const [, language, name] = /^([a-z]{2})\/([^/]+)$/.exec(file) ?? []
   if (!language) throw misnamed(path, { kind: 'fileOfLanguage' })
-  if (others.includes(name.replace(/\.mdx$/, ''))) return
-  if (!/^\d{2,3}-[a-z\d]+(-[a-z\d]+)*\.mdx$/.test(name))
+  const key = name.replace(/\.mdx$/, '')
+  const isOther = names.others.includes(key)
+  if (!isOther && !/^\d{2,3}-[a-z\d]+(-[a-z\d]+)*\.mdx$/.test(name))
     throw misnamed(path, { kind: 'fileOfChapter' })
-  if (name.slice(3) === 'play.mdx') throw misnamed(path, { kind: 'fileOfPlayground' })
-  for (const [kind, key] of [
-    ['fileNumberTaken', String(numberInKey(name))],
-    ['fileNameTaken', nameInKey(name)],
-  ] as const) {
-    const other = taken.get(`${language} ${key}`)
+  const address = nameInKey(key)
+  if (takenAddresses.includes(address) || names.languages.has(address))
+    throw misnamed(path, { kind: 'addressTaken', address })
+  for (const [kind, place] of [
+    ...(isOther ? [] : [['fileNumberTaken', String(numberInKey(key))] as const]),
+    ['fileNameTaken', address] as const,
+  ]) {
+    const other = names.taken.get(`${language} ${place}`)
     if (other) throw misnamed(path, { kind, other })
-    taken.set(`${language} ${key}`, name)
+    names.taken.set(`${language} ${place}`, name)
   }
 }
 

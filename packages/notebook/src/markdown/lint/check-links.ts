@@ -28,7 +28,7 @@ export function checkLinks(roots: readonly Root[], book: BookFiles, report: Repo
   const own = new Set(roots.flatMap((root) => [...findAnchors(root)]))
   for (const root of roots) {
     visit(root, (node) => {
-      // `setReferences` replaces links to formulas of this page, and reports those with no target.
+      // `setReferences` replaces links to formulas and figures that have no words, and links to formulas of this page, and reports those with no target.
       if (node.type === 'link' && node.url.startsWith('#eq-')) return
       if (node.type === 'definition' && /^(?:\/\/|#|comment)$/.test(node.label ?? '')) return
       const link = toLink(node)
@@ -38,7 +38,7 @@ export function checkLinks(roots: readonly Root[], book: BookFiles, report: Repo
         node.type === 'link' &&
         !problem &&
         node.children.length === 0 &&
-        !/\/#eq-/.test(node.url)
+        !/\/#eq-|(?:^|\/)#cell-/.test(node.url)
       )
         report(placeOf(node), { kind: 'linkWithoutWords', url: node.url })
     })

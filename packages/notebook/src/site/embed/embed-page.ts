@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib'
+import { detach } from '../../text/detach.ts'
 import { readMeta } from '../read-meta.ts'
 import { embedPath, tokens } from './paths.ts'
 import type { ShellValues } from './fill-shell.ts'
@@ -28,8 +29,9 @@ export interface Chapter {
 export interface EmbedPage {
   /** Its address below the book's. */
   path: string
-  /** What stands in the shell in the places of its tokens. */
+  /** What stands in the shell in the places of its tokens, but for the content. */
   values: ShellValues
+  content: string
   oembed: object
 }
 
@@ -46,8 +48,8 @@ export function readLanguage(html: string): string {
 
 /** @param path its address below the book's */
 export function readChapter(html: string, path: string): Chapter {
-  const title = readMeta(html, 'og:title') ?? ''
-  const book = readMeta(html, 'og:site_name') ?? ''
+  const title = detach(readMeta(html, 'og:title') ?? '')
+  const book = detach(readMeta(html, 'og:site_name') ?? '')
   return { html, id: readId(html), path, language: readLanguage(html), title, book }
 }
 
@@ -107,7 +109,6 @@ export function toEmbedPage(
     [tokens.source]: `${base}${chapter.path}#cell-${cell}`,
     [tokens.canonical]: address(chapter.path),
     [tokens.oembed]: address(`${path}oembed.json`),
-    [tokens.content]: `${content}<script type="application/json" data-page>${id}</script>`,
     [tokens.base]: base,
   }
   const oembed = toOembed({
@@ -117,7 +118,8 @@ export function toEmbedPage(
     home: address(''),
     height: estimateHeight(content),
   })
-  return { path, values, oembed }
+  const script = `<script type="application/json" data-page>${id}</script>`
+  return { path, values, content: content + script, oembed }
 }
 
 /** Pixels for a frame that cannot be resized: what the build takes the cell's height for, and each input's. */

@@ -18,7 +18,10 @@ export interface PageGraph {
 export interface UnwrittenPage {
   file: string
   shell: string
+  /** What stands in the shell, but for the content. */
   values: ShellValues
+  /** UTF-8: a book of hundreds of chapters has ten thousand of them. */
+  content: Buffer
 }
 
 /**
@@ -65,7 +68,9 @@ async function makePages(
       const below = join(folder, page.path)
       mkdirSync(below, { recursive: true })
       writeFileSync(join(below, 'oembed.json'), JSON.stringify(page.oembed))
-      made.push({ file: join(below, 'index.html'), shell, values: page.values })
+      const { values } = page
+      const content = Buffer.from(page.content)
+      made.push({ file: join(below, 'index.html'), shell, values, content })
     }
   }
   return made

@@ -3,7 +3,7 @@ import type { ViteDevServer } from 'vite'
 import { readChapter, toEmbedPage } from './embed-page.ts'
 import type { PageGraph } from './embed-pages.ts'
 import { toFiller } from './fill-shell.ts'
-import { embedFolder, shellFolder } from './paths.ts'
+import { embedFolder, shellFolder, tokens } from './paths.ts'
 
 /** An address such as `/embed/chapter/cell/`: the chapter's below the book's, the cell, and which of its files is meant. */
 const pattern = new RegExp(`^${embedFolder}/((?:[^/]+/)*)([^/]+)/(oembed\\.json)?$`)
@@ -77,7 +77,8 @@ async function makePage(
   const shell = await ask(`${shellFolder}/${language}/`)
   const page = toEmbedPage({ base, site: undefined }, chapter, cell, inputs)
   if (shell === undefined || page === undefined) return undefined
-  return { html: toFiller(shell)(page.values), oembed: page.oembed }
+  const { values, content, oembed } = page
+  return { html: toFiller(shell)({ ...values, [tokens.content]: content }), oembed }
 }
 
 /** Where the server hears itself. */

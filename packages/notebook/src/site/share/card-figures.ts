@@ -7,7 +7,10 @@ import { prefixIds } from '../../text/prefix-ids.ts'
 import { embedFolder } from '../embed/paths.ts'
 import { findFigure } from './find-figure.ts'
 
-/** The place of a page's figure in another page: `<div data-figure-of="/scores/"></div>`. */
+/**
+ * The place of a page's figure in another page: `<div data-figure-of="/scores/"></div>`, or that of one of its cells,
+ * `<span data-figure-of="/scores/#cell-bars"></span>`.
+ */
 const places = /(<[a-z]+[^>]*\sdata-figure-of="([^"]*)"[^>]*>)(?=<\/)/g
 
 /**
@@ -33,14 +36,24 @@ async function fillPlaces(file: string, html: string, folder: string): Promise<v
   const named = [...new Set([...html.matchAll(places)].map(([, , path]) => path))]
   const figures = new Map<string, string>()
   for (const [index, path] of named.entries()) {
-    const page = join(folder, path, 'index.html')
-    const found = existsSync(page) ? findFigure(await readFile(page, 'utf8'), 'narrow') : undefined
+    const [address, id] = path.split('#')
+    const page = join(folder, address, 'index.html')
+    const found = existsSync(page)
+      ? findFigure(cellIn(await readFile(page, 'utf8'), id), 'narrow')
+      : undefined
     if (found) figures.set(path, toStill(found.svg, `card-${index + 1}`))
   }
   await writeFile(
     file,
     html.replace(places, (tag: string, _, path: string) => tag + (figures.get(path) ?? '')),
   )
+}
+
+/** The cell of this id in a page, or all of the page where none is asked for. */
+export function cellIn(html: string, id?: string): string {
+  if (id === undefined) return html
+  const start = html.search(new RegExp(`<nb-cell\\b[^>]*\\sid="${id}"`))
+  return start < 0 ? '' : html.slice(start, html.indexOf('</nb-cell>', start))
 }
 
 /** A drawing without what makes it move, whose ids no other drawing of the page has. */

@@ -48,7 +48,7 @@ export const mistakes = {
   fileOfLanguage: 'a page is a file of its language’s folder, as in en/01-name.mdx',
   fileOfChapter:
     'a chapter is NN-name.mdx: two or three digits for its place in the book, then its address in small letters, digits and -',
-  fileOfPlayground: 'this is the address of the playground; give the chapter another name',
+  addressTaken: 'the site has something else at /{address}/; give the page another name',
   fileNumberTaken: '{other} has the same number; give each chapter its own',
   fileNameTaken: '{other} has the same name; give each chapter its own',
   misnamed: 'misnamed: {file}; {reason}',
@@ -320,7 +320,7 @@ export const mistakes = {
 
   /** Links, pictures and references. */
   linkWithoutWords:
-    'link without words: []({url}); only a formula’s number can be left out, as in [](#eq-name) and [](../chapter/#eq-name)',
+    'link without words: []({url}); only the number of a formula or a figure is written for you, as in [](#eq-name), [](#cell-name) and [](../chapter/#eq-name)',
   linkWithoutAddress: 'link without an address: write [words](address)',
   addressOfMachine:
     'address of this machine: {url}; readers have another: write the address of the page in the book, as in ../other-chapter/',
@@ -577,6 +577,9 @@ export const mistakes = {
   twinOfFormula: 'twin of formula `{name}`',
 
   /** Translations. */
+  languageWithoutWords: 'language without words: {language}; {cure}',
+  wordsOfBook: 'write what the book says of itself in it in {path}',
+  wordsOfEngine: 'the engine has {languages}: see docs/translating.md for a table of its own',
   missingPages:
     'missing pages: {pages}; npx notebook translate {folder}/{language}/{first} begins one',
   orphanedPage:

@@ -45,7 +45,7 @@ export const mistakes: MistakeTexts = {
   fileOfLanguage: '页面是其语言文件夹中的文件，例如 en/01-name.mdx',
   fileOfChapter:
     '章节的文件名是 NN-name.mdx：两位或三位数字表示它在书中的位置，然后是由小写字母、数字和 - 组成的地址',
-  fileOfPlayground: '这是演练场的地址；请给这一章另起名字',
+  addressTaken: '网站的 /{address}/ 已另有用途；请给这个页面另起名字',
   fileNumberTaken: '{other} 用了同一个编号；请给每一章自己的编号',
   fileNameTaken: '{other} 用了同一个名字；请给每一章自己的名字',
   misnamed: '文件名不对：{file}；{reason}',
@@ -279,7 +279,7 @@ export const mistakes: MistakeTexts = {
 
   /** Links, pictures and references. */
   linkWithoutWords:
-    '链接没有文字：[]({url})；只有公式的编号可以省略文字，例如 [](#eq-name) 和 [](../chapter/#eq-name)',
+    '链接没有文字：[]({url})；只有公式和图的编号会自动写出，例如 [](#eq-name)、[](#cell-name) 和 [](../chapter/#eq-name)',
   linkWithoutAddress: '链接没有地址：请写 [文字](地址)',
   addressOfMachine:
     '本机的地址：{url}；读者的机器是另一台：请写页面在书中的地址，例如 ../other-chapter/',
@@ -500,6 +500,9 @@ export const mistakes: MistakeTexts = {
   twinOfFormula: '公式 `{name}` 的替身',
 
   /** Translations. */
+  languageWithoutWords: '语言没有文字：{language}；{cure}',
+  wordsOfBook: '请在 {path} 中写出本书用这种语言对自己的介绍',
+  wordsOfEngine: '引擎有 {languages}：如何为它写一张表，见 docs/translating.md',
   missingPages: '缺少页面：{pages}；npx notebook translate {folder}/{language}/{first} 会开始一页',
   orphanedPage:
     '没有原文的页面：{page}；{folder}/{language} 中没有这个名字：请用那里的名字，或去掉它',
