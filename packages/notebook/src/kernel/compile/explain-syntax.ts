@@ -23,7 +23,7 @@ interface Explained {
   position: number
 }
 
-const closers: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', '${': '}' }
+export const closers: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', '${': '}' }
 
 /** Characters of the code that a message quotes. */
 const quoted = 40
@@ -120,7 +120,7 @@ function explainOpen({ text: open, start }: Bracket, source: string): Reason {
 }
 
 /** The brackets that are still open at `end`, the innermost one last. */
-function findOpen(source: string, end: number): Bracket[] {
+export function findOpen(source: string, end: number): Bracket[] {
   const open: Bracket[] = []
   try {
     for (const { start, end: tokenEnd } of Parser.tokenizer(source.slice(0, end), {
@@ -180,7 +180,12 @@ const cures: readonly (readonly [RegExp, Reason])[] = [
   [/^type parameter list/, { kind: 'noMarkup' }],
 ]
 
-function cureFor(said: string, source: string, position: number): Reason | undefined {
+/** What to write instead of what the parser refuses in these words. */
+export function cureFor(
+  said: string,
+  source: string = '',
+  position: number = 0,
+): Reason | undefined {
   if (said.startsWith("unexpected character ' '") && source[position - 1] === '#')
     return { kind: 'comment' }
   return cures.find(([pattern]) => pattern.test(said))?.[1]

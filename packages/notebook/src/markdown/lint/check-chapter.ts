@@ -20,6 +20,7 @@ import { parsePage } from '../translation/parse-page.ts'
 import { findSource } from '../translation/source-page.ts'
 import { toSource } from '../syntax/to-source.ts'
 import { readReferences } from './reference-list.ts'
+import { warnOfComponents } from './warn-of-components.ts'
 import { unravel } from '../syntax/unravel.ts'
 
 /** Tells of a page without any content. */
@@ -112,7 +113,10 @@ export function checkChapter(
     checkIds(root, taken, report)
     for (const it of roots) checkProse(it, source, report)
     const table = { ...componentTable, ...tags }
-    for (const it of roots) checkComponents(it, report, table)
+    for (const it of roots) {
+      checkComponents(it, report, table)
+      warnOfComponents(it, mistakes.warn)
+    }
     checkExamples(root, report, table)
     const listed = mistakes.attempt(() => readReferences(resolve(folder, references)))
     if (listed) checkCites(roots, { ids: listed.map((it) => it.id), file: references }, report)

@@ -6,7 +6,7 @@ import { plainly, type Mistake } from '../../strings/mistakes.ts'
 import { placeOf } from './place.ts'
 import { NotLiteral, toProp } from './literal.ts'
 import type { JsxElement } from './mdx-elements.ts'
-import { suggest } from './suggest.ts'
+import { nearestTo, suggest } from './suggest.ts'
 import { ToldError } from './told-error.ts'
 
 export type Props = Record<string, Json>
@@ -37,8 +37,12 @@ const isPlain = (it: Json): boolean => typeof it === 'string' && it.trim() !== '
 
 /** Whether a plain text contains Markdown or TeX, which would not be rendered. */
 export function hasMarks(text: string): boolean {
-  return /\$[^$]+\$|`|\*\*|\]\(/.test(text)
+  return /\$[^$]+\$|`|\*\*|\]\(/.test(text) || tag.test(text)
 }
+
+/** A tag that a reader would see as it is written: of HTML's for words, or of a component. */
+const tag =
+  /<\/?(?:b|i|u|s|a|em|strong|code|sub|sup|br|span|mark|p|[A-Z]\w*(?=\s[^<>]*=|\s*\/))(?:\s[^<>]*)?\/?>/
 
 /** Each kind of value, with the example for error messages. */
 const kinds = {
@@ -115,8 +119,60 @@ function findMissing({ attributes }: JsxElement, known: Record<string, Prop>): s
   const given = attributes.flatMap((it) => (it.type === 'mdxJsxAttribute' ? [it.name] : []))
   if (given.length < attributes.length) return []
   const needed = Object.keys(known).filter((it) => known[it].needed && !given.includes(it))
-  const meant = given.filter((it) => !Object.hasOwn(known, it)).map((it) => findNear(it, needed))
+  const meant = given
+    .filter((it) => !Object.hasOwn(known, it))
+    .map((it) => findNear(it, needed) ?? findMeant(it, needed))
   return needed.filter((it) => !meant.includes(it))
+}
+
+/** What other notations call the attributes of components, and what they may be here. */
+const synonyms: Readonly<Record<string, readonly string[]>> = {
+  default: ['value'],
+  defaultValue: ['value'],
+  initial: ['value'],
+  initialValue: ['value'],
+  checked: ['value'],
+  selected: ['value'],
+  key: ['id'],
+  ref: ['id', 'name'],
+  id: ['name'],
+  href: ['name', 'id'],
+  variable: ['name'],
+  choices: ['options'],
+  items: ['options'],
+  values: ['options', 'value'],
+  label: ['labels'],
+  names: ['labels'],
+  correct: ['right'],
+  answer: ['right'],
+  solution: ['right'],
+  summary: ['title'],
+  heading: ['title'],
+  header: ['title'],
+  caption: ['title'],
+  from: ['min'],
+  start: ['min'],
+  minimum: ['min'],
+  to: ['max'],
+  end: ['max'],
+  maximum: ['max'],
+  increment: ['step'],
+}
+
+function findMeant(name: string, takes: readonly string[]): string | undefined {
+  const meant = Object.hasOwn(synonyms, name) ? synonyms[name] : []
+  return meant.find((it) => takes.includes(it))
+}
+
+function cureForName(name: string, takes: readonly string[], tag: string): Mistake {
+  const all: Mistake = { kind: 'tagTakes', tag }
+  const meant = nearestTo(name, takes) === undefined ? findMeant(name, takes) : undefined
+  if (meant !== undefined)
+    return { kind: 'didYouMeanOf', near: meant, all: suggest('', takes, all) }
+  // An input is labelled by what stands within its tag.
+  return name === 'label' && takes.includes('min')
+    ? { kind: 'labelWithin', tag }
+    : suggest(name, takes, all)
 }
 
 function readAttribute(
@@ -129,7 +185,7 @@ function readAttribute(
   const { name } = attribute
   const takes = Object.keys(known)
   if (!Object.hasOwn(known, name))
-    return { kind: 'unknownAttribute', name, cure: suggest(name, takes, { kind: 'tagTakes', tag }) }
+    return { kind: 'unknownAttribute', name, cure: cureForName(name, takes, tag) }
   if (Object.hasOwn(props, name)) return { kind: 'attributeTwice', name }
   try {
     const value = toProp(attribute)

@@ -208,6 +208,14 @@ export const mistakes = {
   unknownComponent: 'unknown component: <{name}>; {cure}',
   thereAre: 'there are',
   notForAuthors: 'not for authors: <{name}>; {cure}',
+  withinAnother: '<{name}> within <{outer}>: put it before <{outer}> or behind </{outer}>',
+  attributesTouch: 'no blank before {name}: write one between two attributes',
+  labelWithin: 'write its words between <{tag}> and </{tag}>',
+  blankInTag: 'blank in a tag: {tag}; write {written}',
+  oneOption:
+    'choice of one option: a reader has nothing to choose; add another, or take the input away',
+  besideNothing:
+    'one thing alone in <SideBySide>: nothing stands beside it; put what belongs beside it in, with an empty line between, or take the tag away',
   withinLine: 'within a line: <{name}>; put it on lines of its own, between empty lines',
   inputNameTwice: 'input name used twice: {name}; it is also on line {line}',
   predictionNameTwice: 'prediction name used twice: {name}; it is also on line {line}',
@@ -270,6 +278,9 @@ export const mistakes = {
   commaTooMany: 'comma too many in {name}: a value is missing between two commas',
   notWrittenOut:
     'attribute `{name}` must be written out as numbers, strings, lists or objects: it is read before any cell runs',
+  decimalComma: 'decimal comma: write {name}={{decimal}}',
+  computedNumber:
+    'attribute `{name}` must be written out: write {number}, since it is read before any cell runs',
   notPlain: 'attribute `{name}` must be written out: no spread, no computed keys',
   missingAttributes: 'missing attribute: {names}; <{tag}> needs {needed}',
   unknownAttribute: 'unknown attribute: {name}; {cure}',
