@@ -139,7 +139,7 @@ export function findOpen(source: string, end: number): Bracket[] {
 /** What to write instead, by the beginning of the parser's message. */
 const cures: readonly (readonly [RegExp, Reason])[] = [
   [/^'return' outside/, { kind: 'endWithExpression' }],
-  [/^unexpected character '[“”„‘’«»]/, { kind: 'straightQuotes' }],
+  [/^unexpected character '[“”„‘’‚«»‹›´′″]/, { kind: 'straightQuotes' }],
   [/^unexpected character '#/, { kind: 'comment' }],
   [/^unexpected character '[−–]/, { kind: 'minusSign' }],
   [/^unexpected character '×/, { kind: 'write', code: '*' }],
@@ -147,6 +147,8 @@ const cures: readonly (readonly [RegExp, Reason])[] = [
   [/^unexpected character '≤/, { kind: 'write', code: '<=' }],
   [/^unexpected character '≥/, { kind: 'write', code: '>=' }],
   [/^unexpected character '≠/, { kind: 'write', code: '!==' }],
+  [/^unexpected character '∞/, { kind: 'write', code: 'Infinity' }],
+  [/^expecting Unicode escape/, { kind: 'noTex' }],
   [/^unexpected character '…/, { kind: 'write', code: '...' }],
   [/^unexpected character '[→⇒]/, { kind: 'arrow' }],
   [/^unexpected character '[⁰¹²³⁴-⁹]/, { kind: 'power' }],
@@ -186,6 +188,8 @@ export function cureFor(
   source: string = '',
   position: number = 0,
 ): Reason | undefined {
+  if (/^invalid number/.test(said) && /\d,$/.test(source.slice(0, position)))
+    return decimal(source, position)
   if (said.startsWith("unexpected character ' '") && source[position - 1] === '#')
     return { kind: 'comment' }
   return cures.find(([pattern]) => pattern.test(said))?.[1]
@@ -225,13 +229,68 @@ function explainToken(source: string, token: string, position: number): Reason |
   const [previous = ''] = /\w+\s*$/.exec(before) ?? []
   const word = [token, previous.trim()].find((it) => Object.hasOwn(elsewhere, it))
   if (word !== undefined) return elsewhere[word]
+  if (/\belif\b[^\n]*$/.test(before)) return elsewhere['elif']
+  const cure = explainHabit(source, token, position)
+  if (cure) return cure
   if (/^[;,)\]}]$/.test(token) && /[-+*/%=<>&|^?:]\s*$/.test(before))
     return { kind: 'missingValue' }
   if (token === '(' && /(?:^|[;{}\n])\s*(?:async\s+)?function\s*\*?\s*$/.test(before))
     return { kind: 'namelessFunction' }
   if (token === '>' && before.endsWith('-')) return { kind: 'arrow' }
   if (token === '{' && /\)\s*$/.test(before)) return { kind: 'missingArrow' }
-  if (token === '.' && before.endsWith('..')) return { kind: 'inBrackets' }
+  if (token === '...' || (token === '.' && before.endsWith('..'))) return { kind: 'inBrackets' }
   if (/^[\w"'`]/.test(token) && /[\w"'`)\]}]\s*$/.test(before)) return { kind: 'missingComma' }
   return undefined
+}
+
+/** What begins a statement, and stands in no bracket. */
+const beginnings = /^(?:const|let|var|return|if|for|while|switch|throw|try|class)$/
+
+/** A notation that other languages have, or words have, by the token that does not fit. */
+function explainHabit(source: string, token: string, position: number): Reason | undefined {
+  const before = source.slice(0, position)
+  const open = findOpen(source, position).at(-1)
+  const inList = open?.text === '['
+  if (inList && token === 'for') return { kind: 'write', code: 'list.map((x) => …)' }
+  if (beginnings.test(token) && (inList || open?.text === '(')) return explainOpen(open, source)
+  if (token === ':') return explainColon(before, open)
+  if (/^\d/.test(token) && /\d,$/.test(before)) return decimal(source, position)
+  if (/^["']/.test(token) && /(?:^|[^\w$])[fF]$/.test(before))
+    return { kind: 'write', code: '`… ${x} …`' }
+  if (token === '(' && /\b(?:const|let|var)\s*$/.test(before))
+    return { kind: 'write', code: 'const [a, b] = …' }
+  if (token === '!' && before.endsWith('<')) return { kind: 'comment' }
+  if (/\bfor\s+(?:\w+\s*)?$/.test(before))
+    return { kind: 'write', code: 'for (const x of list) { … }' }
+  const [, keyword] = /\b(if|while|switch)\s+$/.exec(before) ?? []
+  if (keyword !== undefined && token !== '(') return { kind: 'write', code: `${keyword} (…) { … }` }
+  return explainHyphen(source, token, position)
+}
+
+/** A number that was written with a comma before its decimals, which begin at a position. */
+function decimal(source: string, position: number): Reason {
+  const [whole = ''] = /\d+(?=,$)/.exec(source.slice(0, position)) ?? []
+  const [part = ''] = /^\d+/.exec(source.slice(position)) ?? []
+  return { kind: 'write', code: `${whole}.${part}` }
+}
+
+/** A colon between the ends of a slice, behind the key of what was to be an object, or before a late type. */
+function explainColon(before: string, open: Bracket | undefined): Reason | undefined {
+  if (open?.text === '[' && /[\w$)\]]\s*$/.test(before.slice(0, open.start)))
+    return { kind: 'write', code: '.slice(from, to)' }
+  const [, name] = /\b(?:const|let|var)\s+([\w$]+)\s*=[^\n]*$/.exec(before) ?? []
+  if (name !== undefined && !open) return { kind: 'write', code: `const ${name}: type = …` }
+  const start = open?.text === '{' ? before.slice(0, open.start) : before
+  return /(?:^|[;\n])\s*(?:["'\w$]+\s*:.*,\s*)?["'\w$]*\s*$/.test(start)
+    ? { kind: 'objectStatement' }
+    : undefined
+}
+
+/** A name with a hyphen: `const learning-rate`. */
+function explainHyphen(source: string, token: string, position: number): Reason | undefined {
+  const [, first] = /\b(?:const|let|var|function)\s+([\w$]+)$/.exec(source.slice(0, position)) ?? []
+  const [, second] = /^-([A-Za-z])/.exec(source.slice(position)) ?? []
+  if (token !== '-' || first === undefined || second === undefined) return undefined
+  const rest = /^-[\w$]+/.exec(source.slice(position))?.[0].slice(2) ?? ''
+  return { kind: 'write', code: `${first}${second.toUpperCase()}${rest}` }
 }

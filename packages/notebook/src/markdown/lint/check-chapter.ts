@@ -113,10 +113,7 @@ export function checkChapter(
     checkIds(root, taken, report)
     for (const it of roots) checkProse(it, source, report)
     const table = { ...componentTable, ...tags }
-    for (const it of roots) {
-      checkComponents(it, report, table)
-      warnOfComponents(it, mistakes.warn)
-    }
+    for (const it of roots) checkComponents(it, report, table)
     checkExamples(root, report, table)
     const listed = mistakes.attempt(() => readReferences(resolve(folder, references)))
     if (listed) checkCites(roots, { ids: listed.map((it) => it.id), file: references }, report)
@@ -125,6 +122,8 @@ export function checkChapter(
       readBookFiles(resolve(folder, file), resolve(folder, 'public'), appendices),
       report,
     )
+    // What is missing may be what another mistake hides.
+    if (mistakes.count === 0) warnOfComponents(root, mistakes.warn)
     return hasFrontmatter
   })
 }

@@ -95,8 +95,10 @@ export interface ReadProps {
 /** Reads the attributes of `<tag>` against those that it takes. */
 export function readProps(node: JsxElement, tag: string, known: Record<string, Prop>): ReadProps {
   const read: ReadProps = { props: {}, wrong: [] }
+  const given = node.attributes.map((it) => (it.type === 'mdxJsxAttribute' ? it.name : ''))
+  const free = Object.keys(known).filter((it) => !given.includes(it))
   for (const attribute of node.attributes) {
-    const problem = readAttribute(attribute, tag, known, read.props)
+    const problem = readAttribute(attribute, { tag, known, free }, read.props)
     if (problem) read.wrong.push({ place: placeOfAttribute(node, attribute), told: problem })
   }
   const missing = findMissing(node, known)
@@ -164,9 +166,18 @@ function findMeant(name: string, takes: readonly string[]): string | undefined {
   return meant.find((it) => takes.includes(it))
 }
 
-function cureForName(name: string, takes: readonly string[], tag: string): Mistake {
+/** A component, as far as its attributes go. */
+interface Taking {
+  tag: string
+  known: Record<string, Prop>
+  /** Those that it was not given. */
+  free: readonly string[]
+}
+
+function cureForName(name: string, { tag, known, free }: Taking): Mistake {
+  const takes = Object.keys(known)
   const all: Mistake = { kind: 'tagTakes', tag }
-  const meant = nearestTo(name, takes) === undefined ? findMeant(name, takes) : undefined
+  const meant = nearestTo(name, takes) === undefined ? findMeant(name, free) : undefined
   if (meant !== undefined)
     return { kind: 'didYouMeanOf', near: meant, all: suggest('', takes, all) }
   // An input is labelled by what stands within its tag.
@@ -177,15 +188,14 @@ function cureForName(name: string, takes: readonly string[], tag: string): Mista
 
 function readAttribute(
   attribute: MdxJsxAttribute | MdxJsxExpressionAttribute,
-  tag: string,
-  known: Record<string, Prop>,
+  taking: Taking,
   props: Props,
 ): Mistake | undefined {
   if (attribute.type !== 'mdxJsxAttribute') return { kind: 'spreadIntoComponent' }
   const { name } = attribute
-  const takes = Object.keys(known)
+  const { known } = taking
   if (!Object.hasOwn(known, name))
-    return { kind: 'unknownAttribute', name, cure: cureForName(name, takes, tag) }
+    return { kind: 'unknownAttribute', name, cure: cureForName(name, taking) }
   if (Object.hasOwn(props, name)) return { kind: 'attributeTwice', name }
   try {
     const value = toProp(attribute)

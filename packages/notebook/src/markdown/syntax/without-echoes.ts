@@ -64,6 +64,7 @@ const followers: readonly (readonly [cause: Is, follower: Mistake['kind']])[] = 
   [(it) => it.kind === 'invisibleSign', 'syntax'],
   [(it) => it.kind === 'missingAttributes', 'eqWithoutName'],
   [(it) => it.kind === 'invalidAttribute', 'unknownFormula'],
+  [(it) => it.kind === 'unknownName', 'unusedValue'],
   [(it) => it.kind === 'typeErrorCured' && it.code === '2304', 'unknownName'],
 ]
 

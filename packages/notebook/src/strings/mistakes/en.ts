@@ -512,6 +512,19 @@ export const mistakes = {
   withoutLanguageOrZone:
     '`{name}` without a language differs between readers: write {code}, and a timeZone',
   withoutZone: '`{name}` without a time zone differs between readers: write {code}',
+  undeclared: 'not declared: `{name}`; write let before it where it is first assigned',
+  returnsNothing:
+    'function that returns nothing, to {method}: write return before its value, or leave the braces out',
+  blockForObject:
+    'braces that begin a block, and no object: put parentheses round them, as in ({ a: 1 })',
+  negativeIndex: 'no index {index}: a list is counted from 0; write .at({index})',
+  powerMeant: 'exclusive or: ^ sets bits against each other; write ** for a power',
+  assignmentInCondition: 'assignment in a condition: write === to compare',
+  unusedValue: 'value that nothing takes: show it with display(…), return it, or give it a name',
+  htmlForDrawing:
+    "no part of a drawing: createElement makes elements of HTML; write createElementNS('http://www.w3.org/2000/svg', '{name}')",
+  lostHandler:
+    '`{name}` waits for nothing: the page shows a copy of what a cell makes; use an input, or a mark that sets one',
   dateAsText: 'a date as text depends on the reader’s time zone: write toISOString()',
   dateWithoutZone:
     'the date {date} depends on the reader’s time zone: write it as "2026-01-31T12:00Z", with its Z',
@@ -644,6 +657,12 @@ export const mistakes = {
   makeNumber: 'make it a number first, as in Number(x)',
   makeBothAlike: 'make both numbers, or both texts',
   compareWithPossible: 'compare it with a value that it can have',
+  awaitFirst: 'await it first',
+  spreadFirst: 'make a list of it first, as in [...values]',
+  forAwait: 'write for await (… of …)',
+  moveUp: 'declare it above this line',
+  takeDirectiveAway: 'take the comment away',
+  leaveNewOut: 'only a class is made with new: leave it out',
   giveValueFirst: 'give it a value first',
   giveList: 'give a list, a Map, a Set or a generator',
   listIsShorter: 'the list is shorter than that',
