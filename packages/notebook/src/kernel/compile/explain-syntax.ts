@@ -254,6 +254,8 @@ function explainHabit(source: string, token: string, position: number): Reason |
   if (inList && token === 'for') return { kind: 'write', code: 'list.map((x) => …)' }
   if (beginnings.test(token) && (inList || open?.text === '(')) return explainOpen(open, source)
   if (token === ':') return explainColon(before, open)
+  if (token === '{' && before.endsWith('$'))
+    return { kind: 'write', code: /^\{([^}\n]*)/.exec(source.slice(position))?.[1] ?? '' }
   if (/^\d/.test(token) && /\d,$/.test(before)) return decimal(source, position)
   if (/^["']/.test(token) && /(?:^|[^\w$])[fF]$/.test(before))
     return { kind: 'write', code: '`… ${x} …`' }

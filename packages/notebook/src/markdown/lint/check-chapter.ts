@@ -6,6 +6,7 @@ import { checkCites } from './check-cites.ts'
 import { checkComponents } from './check-components.ts'
 import { componentTable, type WrittenComponent } from '../syntax/component-table.ts'
 import { checkExamples } from './check-examples.ts'
+import { findConflict, findGarbled } from '../syntax/find-foreign.ts'
 import { isUtf16 } from '../syntax/is-utf16.ts'
 import { checkFrontmatter } from './check-frontmatter.ts'
 import { checkHeadings } from './check-headings.ts'
@@ -33,16 +34,21 @@ function checkContent(root: Root, report: ReportMistake): void {
 
 /** Signs that nobody sees, and that turn what stands behind them round, or keep it from being found. */
 const invisible =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u00ad\u200b\u2060\u202a-\u202e\u2066-\u2069\ufeff]/g
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u0080-\u0084\u0086-\u009f\u00ad\u200b\u2028\u2029\u2060\u202a-\u202e\u2066-\u2069\ufeff]/g
 
 function checkSigns(source: string, report: ReportMistake): void {
   for (const { 0: sign, index } of source.matchAll(invisible))
     report(placeAt(source, index), { kind: 'invisibleSign', sign: codePointOf(sign) })
+  const garbled = findGarbled(source)
+  if (garbled) report(placeAt(source, garbled.index), { kind: 'garbled', found: garbled[0] })
 }
 
 /** The last line of what was meant as frontmatter; 0 where there is none. */
 function endOfHead(source: string): number {
-  const [head] = /^\s*-{3,}[^]*?\n-{3,}/.exec(source) ?? []
+  const [head] =
+    /^\s*-{3,}[^]*?\n\s*(?:-{2,}|\.{3}|[—–]+)[ \t]*(?=\n|$)(?:\n(?:[a-z]+:[^\n]*\n)+-{3,})?/.exec(
+      source,
+    ) ?? []
   return head === undefined ? 0 : head.split('\n').length
 }
 
@@ -92,6 +98,11 @@ export function checkChapter(
     const hasFrontmatter = checkFrontmatter(source, report)
     // None of its words can be read.
     if (isUtf16(source)) return false
+    const conflict = findConflict(source)
+    if (conflict) {
+      report(placeAt(source, conflict.index), { kind: 'gitConflict', mark: conflict[0] })
+      return false
+    }
     const parsed = parsePage(source, mistakes, folder)
     if (!parsed) return false
     const from = findSource(file, folder)

@@ -215,6 +215,7 @@ const explainExpression: Explain = ({ reason, rule, offset, cause }, source) => 
   const at = source.lastIndexOf('{', offset - 1)
   const meant = explainBraces(source.slice(0, at), /^\{([^}\n]*)/.exec(source.slice(at))?.[1] ?? '')
   if (at >= 0 && meant) return { offset: at, told: meant }
+  if (source.startsWith('{<!--', at)) return { offset: at, told: { kind: 'htmlComment' } }
   if (/^\{[{%<]/.test(source.slice(at - 1)) || /^\{[%<]/.test(source.slice(at)))
     return {
       offset: source[at - 1] === '{' ? at - 1 : at,

@@ -65,6 +65,11 @@ const followers: readonly (readonly [cause: Is, follower: Mistake['kind']])[] = 
   [(it) => it.kind === 'missingAttributes', 'eqWithoutName'],
   [(it) => it.kind === 'invalidAttribute', 'unknownFormula'],
   [(it) => it.kind === 'unknownName', 'unusedValue'],
+  [(it) => it.kind === 'unclosedCode', 'valueWithoutQuotes'],
+  [(it) => it.kind === 'backquoteInValue', 'unclosedCode'],
+  [(it) => it.kind === 'backquoteInValue', 'valueInBraces'],
+  [(it) => it.kind === 'noValueOf', 'syntax'],
+  [(it) => it.kind === 'unclosedDisplay', 'unclosedFormula'],
   [(it) => it.kind === 'typeErrorCured' && it.code === '2304', 'unknownName'],
 ]
 
@@ -75,6 +80,9 @@ function followersOf(cause: Mistake): Is[] {
   // Which of the names that nobody knows was to be that of an input, nobody knows either.
   if (cause.kind === 'missingAttributes' && isInputKind(String(cause.tag)) && lacksName(cause))
     return [(it) => it.kind === 'unknownName' && (it.cure as Mistake).kind === 'defineIt']
+  if (cause.kind === 'gitConflict') return [({ kind }) => kind !== 'gitConflict']
+  if (cause.kind === 'footnoteWithoutColon')
+    return [(it) => it.kind === 'footnoteWithoutText' && it.found === cause.found]
   return []
 }
 

@@ -40,6 +40,14 @@ export const mistakes = {
   noBlankAfterKey: 'no blank after {key}:; write {key}: {text}',
   unclosedTextQuote: 'unclosed quote: {text}; close it with {quote} on the same line',
   textBehindQuote: 'text behind a quote: {rest}; write the whole text in "…", and a " in it as \\"',
+  curlyField:
+    'curly quotes around {field}: they would be shown; write straight ones, as in {field}: "…"',
+  belowFrontmatter: 'frontmatter below its end: {field}; put it above the --- of line {line}',
+  wrongEnd: 'unclosed frontmatter: it ends with {mark}; write --- alone on the line',
+  tabInFrontmatter: 'tab before a text: frontmatter is indented with blanks',
+  backslashInQuotes: 'backslash within "…"; write \\\\ for the sign itself',
+  lineWithoutKey:
+    'no key before {text}; write the text on the line of its key, or begin this line with two blanks',
   textBeginsWith: 'text that begins with {sign}; write it in "…"',
   textWithColon: 'text with a colon; write it in "…"',
   textWithHash: 'text with a #; write it in "…"',
@@ -55,6 +63,10 @@ export const mistakes = {
   emptyPage: 'empty page: below its frontmatter stands nothing; write its text',
   invisibleSign: 'invisible sign: {sign}; delete it',
   inUtf16: 'not UTF-8: the file is in UTF-16; save it as UTF-8',
+  garbled:
+    'garbled: {found}; a text in UTF-8 was read in another encoding: write the sign itself, and save the file as UTF-8',
+  gitConflict:
+    'conflict of Git: {mark}; keep one of the two versions, and take out the lines with <<<<<<<, ======= and >>>>>>>',
   notUtf8: 'not UTF-8: � stands for a byte that cannot be read; save the file as UTF-8',
 
   /** What MDX cannot read. */
@@ -165,6 +177,7 @@ export const mistakes = {
   boldClosedByOne: 'unclosed: **; close it with two stars, and not with one',
   unclosedFormula: 'unclosed: $; close it with $ in the same paragraph, or write \\$',
   unknownEntity: 'unknown entity: {entity}; write the sign itself, or &amp; for &',
+  entityWithoutEnd: 'entity without its end: {entity}; write {entity};',
   tooManyCells:
     'cell too many: the table’s head has {count}, and what stands beyond would not show; a | within a cell is written \\|',
   struckText:
@@ -197,6 +210,19 @@ export const mistakes = {
   noDefinition:
     'no definition: a line that begins with : is text; write a list, or <dl>, <dt> and <dd>',
   noAbbreviation: 'no abbreviation: {found}; write <abbr title="…">…</abbr> where it stands',
+  inlineFootnote:
+    'footnote within a line: {found}; write [^1] here, and [^1]: … on a line of its own',
+  footnoteWithoutColon: 'no colon behind {found}; write {found}: …',
+  linkWithoutBracket: 'no link: {found}; write [ before its words',
+  blankInAnchor: 'no link: {found}; its address has a blank: write {address}',
+  noItem:
+    'no list: {mark}; an item begins with - and a blank, or with 1. and a blank, and the list behind an empty line',
+  fenceInLine:
+    'fence within a line: `{found}`; write ``` on lines of their own, before and after the code',
+  formulaInFence: 'formula in a fence: write $$ name=… and the closing $$ on lines of their own',
+  backquoteInValue:
+    'backquote within a value: begin and end it with two, as in `` {ts} … ``, or compute it in a cell',
+  texWithoutSigns: 'command of LaTeX: {found}; a formula stands between $ and $',
   noContents: 'no contents list: {found}; every page has one',
   commentInProse: 'comment: {found}; write {/* … */}',
   backslashInAddress: 'backslash in an address: the parts of an address stand between slashes: /',
@@ -346,6 +372,7 @@ export const mistakes = {
   missingPicture: 'missing picture: {url}; there is no such file beside the chapter',
   incompleteAddress: 'incomplete address: {url}; write it whole, as in {example}',
   thisPageHas: 'this page has',
+  writeBang: 'write ! directly before its [ if it is a picture',
   addressWithoutHttps: 'address without https: {url}; write {whole}',
   linkToNowhere: 'link to nowhere: {url}; {cure}',
   anchorToNowhere: 'link to nowhere: #{hash}; {cure}',
