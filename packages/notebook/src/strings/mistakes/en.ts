@@ -575,6 +575,12 @@ export const mistakes = {
   attributesWithin:
     'attributes within a formula: {found}; they stand behind the sign, as in $$ {found}',
   backslashAtEnd: 'single backslash at the end of a line: a line ends with \\\\',
+  lineWithoutEnd: 'no end of a line: the next one begins with &; write \\\\ behind this one',
+  texOfDisplays:
+    '{{name}} stands in displays alone: write $$ name=… and the closing $$ on lines of their own',
+  texTag: 'leave \\tag out: displays are numbered by themselves',
+  definesItself: 'a name cannot stand in its own definition: write out what it is',
+  definedBelow: 'its definition stands on line {line}: put that above this one',
   refusedCommand:
     'refused command: {command}; a formula has no links, pictures or HTML: put the link into the text',
   nameWithinDerivation:
