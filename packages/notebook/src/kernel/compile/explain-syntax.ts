@@ -110,7 +110,9 @@ function tokenAt(source: string, { pos, raisedAt = pos }: ParserError): string {
 function explainCloser(source: string, token: string, position: number): Reason | undefined {
   if (!/^[)\]}]$/.test(token)) return undefined
   const open = findOpen(source, position).at(-1)
-  if (!open) return { kind: 'closesNothing' }
+  const without = `${source.slice(0, position)} ${source.slice(position + 1)}`
+  const isTooMany = findStray(without) === undefined && !findOpen(without, without.length).length
+  if (!open || isTooMany) return { kind: 'closesNothing' }
   return closers[open.text] === token ? { kind: 'missingBefore' } : explainOpen(open, source)
 }
 
@@ -254,6 +256,13 @@ function explainHabit(source: string, token: string, position: number): Reason |
   if (inList && token === 'for') return { kind: 'write', code: 'list.map((x) => …)' }
   if (beginnings.test(token) && (inList || open?.text === '(')) return explainOpen(open, source)
   if (token === ':') return explainColon(before, open)
+  // A bracket of the line above that stays open, where a statement begins.
+  if (
+    open?.text === '(' &&
+    /^[\w$]/.test(token) &&
+    /^[^\n]*\n[^\S\n]*$/.test(before.slice(open.start))
+  )
+    return explainOpen(open, source)
   if (token === '{' && before.endsWith('$'))
     return { kind: 'write', code: /^\{([^}\n]*)/.exec(source.slice(position))?.[1] ?? '' }
   if (/^\d/.test(token) && /\d,$/.test(before)) return decimal(source, position)

@@ -425,6 +425,11 @@ export const mistakes = {
   endsTooEarly: 'ends too early: a value is missing',
   wrongQuoteOfText: 'wrong quote: {word}; a text stands in straight double quotes',
   valueBefore: 'missing value: {sign} follows nothing',
+  wrongBracket: 'wrong bracket: {found}; write {sign}',
+  wrongComma: 'wrong sign: ;; write , between two fields',
+  quoteInText: 'quote within a text: it ends the text; write \\" for it',
+  needlessBackslash: 'backslash before {sign}; write {sign} alone',
+  otherName: 'unreadable TeX: {value}; write {meant}',
   noJsonValue:
     'no value: {word}; a text stands in double quotes, a number has no sign but - before it',
   invalidCellOfSymbol: 'invalid cell: {value}; write a name that cells can use, as in "z"',
@@ -675,6 +680,11 @@ export const mistakes = {
   moduleExportsNames: '{module} exports',
   moduleExportsNothing: '{module} exports nothing: write export before it',
   missingFile: 'missing module: {path}; there is no such file: look at its spelling and its folder',
+  missingFileMeant: 'missing module: {path}; did you mean {near}?',
+  noDefault:
+    'no default export: {module} has none; write {name} in braces: import { {name} } from …',
+  onlyDefault:
+    'missing export: {name}; {module} exports it as its default: write export there without default',
   missingPackage: 'missing module: {path}; install the package, and list it in package.json',
 
   /** What types tell. */

@@ -371,6 +371,11 @@ export const mistakes: MistakeTexts = {
   endsTooEarly: '结束得太早：缺少一个值',
   wrongQuoteOfText: '引号不对：{word}；文字要写在直的双引号中',
   valueBefore: '缺少值：{sign} 前面没有内容',
+  wrongBracket: '括号不对：{found}；请写 {sign}',
+  wrongComma: '符号不对：;；两个字段之间请写 ,',
+  quoteInText: '文字中的引号结束了文字：请写 \\"',
+  needlessBackslash: '{sign} 前有反斜杠；请只写 {sign}',
+  otherName: '无法读取的 TeX：{value}；请写 {meant}',
   noJsonValue: '不是值：{word}；文字写在双引号中，数字前面的符号只能是 -',
   invalidCellOfSymbol: '无效的 cell：{value}；请写一个单元格可以使用的名字，例如 "z"',
   invalidColour: '无效的 colour：{value}；请写 CSS 变量的名字，例如 "--score"',
@@ -577,6 +582,9 @@ export const mistakes: MistakeTexts = {
   moduleExportsNames: '{module} 导出了',
   moduleExportsNothing: '{module} 没有导出任何内容：请在它前面写 export',
   missingFile: '缺少模块：{path}；没有这个文件：请检查它的拼写和文件夹',
+  missingFileMeant: '缺少模块：{path}；是否想写 {near}？',
+  noDefault: '没有默认导出：{module} 没有；请把 {name} 写在花括号里：import { {name} } from …',
+  onlyDefault: '缺少导出：{name}；{module} 把它作为默认导出：请在那里写 export，不写 default',
   missingPackage: '缺少模块：{path}；请安装这个包，并列在 package.json 中',
 
   /** What types tell. */
