@@ -2,6 +2,7 @@ import { Parser } from 'acorn'
 import type { Message, Reason } from '../../strings/message.ts'
 import { codePointOf } from '../../text/code-point.ts'
 import { cutMessage } from '../errors.ts'
+import { findNear } from '../nearest.ts'
 import { placeInScript } from '../place.ts'
 
 /** Acorn's fields of a syntax error. */
@@ -43,7 +44,11 @@ export function explainSyntax(source: string, error: ParserError): Explained {
     return { message: withCure({ kind: 'endsEarly' }, explainEnd(source, end)), position: end }
   const token = tokenAt(source, error)
   const cure = explainCloser(source, token, error.pos) ?? explainToken(source, token, error.pos)
-  return refuseToken(token, error.pos, cure)
+  const misspelt =
+    cure?.kind === 'didYouMean' ? /[A-Za-z]+\s+$/.exec(source.slice(0, error.pos)) : null
+  return misspelt
+    ? refuseToken(misspelt[0].trim(), misspelt.index, cure)
+    : refuseToken(token, error.pos, cure)
 }
 
 const withCure = (message: Message, cure: Reason | undefined): Message =>
@@ -190,6 +195,8 @@ export function cureFor(
   source: string = '',
   position: number = 0,
 ): Reason | undefined {
+  if (/^assigning to rvalue/.test(said) && /^[^\n]*=</.test(source.slice(position)))
+    return { kind: 'write', code: '<=' }
   if (/^invalid number/.test(said) && /\d,$/.test(source.slice(0, position)))
     return decimal(source, position)
   if (said.startsWith("unexpected character ' '") && source[position - 1] === '#')
@@ -248,14 +255,39 @@ function explainToken(source: string, token: string, position: number): Reason |
 /** What begins a statement, and stands in no bracket. */
 const beginnings = /^(?:const|let|var|return|if|for|while|switch|throw|try|class)$/
 
+/** Words that stand before another without a sign between them. */
+const keywords = [
+  'const',
+  'let',
+  'var',
+  'function',
+  'return',
+  'class',
+  'async',
+  'await',
+  'throw',
+  'typeof',
+  'export',
+  'import',
+  'interface',
+]
+
 /** A notation that other languages have, or words have, by the token that does not fit. */
 function explainHabit(source: string, token: string, position: number): Reason | undefined {
   const before = source.slice(0, position)
   const open = findOpen(source, position).at(-1)
   const inList = open?.text === '['
+  const [, word = ''] = /([A-Za-z]+)\s+$/.exec(before) ?? []
+  const near = /^[\w'"`({[]/.test(token) && word !== '' ? findNear(word, keywords) : undefined
+  if (near !== undefined && near !== word) return { kind: 'didYouMean', name: near }
+  if (word === 'print') return { kind: 'write', code: 'display(…)' }
+  if (word === 'from') return { kind: 'inScope' }
+  if (token === ';' && inList) return { kind: 'write', code: ',' }
+  if (token === '>' && /=\s*$/.test(before)) return { kind: 'arrow' }
+  if (token === '>' && before.endsWith('<')) return { kind: 'write', code: '!==' }
   if (inList && token === 'for') return { kind: 'write', code: 'list.map((x) => …)' }
   if (beginnings.test(token) && (inList || open?.text === '(')) return explainOpen(open, source)
-  if (token === ':') return explainColon(before, open)
+  if (token === ':') return explainColon(before, open, source.slice(position + 1))
   // A bracket of the line above that stays open, where a statement begins.
   if (
     open?.text === '(' &&
@@ -286,9 +318,17 @@ function decimal(source: string, position: number): Reason {
 }
 
 /** A colon between the ends of a slice, behind the key of what was to be an object, or before a late type. */
-function explainColon(before: string, open: Bracket | undefined): Reason | undefined {
+function explainColon(
+  before: string,
+  open: Bracket | undefined,
+  after: string,
+): Reason | undefined {
   if (open?.text === '[' && /[\w$)\]]\s*$/.test(before.slice(0, open.start)))
     return { kind: 'write', code: '.slice(from, to)' }
+  if (!open && /=\s*\d+$/.test(before) && /^\s*\d/.test(after)) {
+    const code = 'Array.from({ length: n }, (_, i) => i)'
+    return { kind: 'write', code }
+  }
   const [, name] = /\b(?:const|let|var)\s+([\w$]+)\s*=[^\n]*$/.exec(before) ?? []
   if (name !== undefined && !open) return { kind: 'write', code: `const ${name}: type = …` }
   const start = open?.text === '{' ? before.slice(0, open.start) : before

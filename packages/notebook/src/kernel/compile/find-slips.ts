@@ -25,11 +25,14 @@ interface Found {
 /** The slips in a cell, which compiles. */
 export function findSlips({ name, source, kind }: CellSource): Slip[] {
   const { tree, placeOf } = parseCell(name, source, kind)
-  const found: Found[] = findBlocks(tree.body as Statement[])
+  const body = tree.body as Statement[]
+  const found: Found[] = [...findBlocks(body), ...findLoneMark(body)]
   const add = (it: Found | undefined): void => void (it && found.push(it))
   walk<AnyNode, null>(tree, null, {
     CallExpression(node, { next }) {
-      add(findLostResult(node) ?? findHtmlDrawing(node) ?? findLostListener(node))
+      add(
+        findHoles(node) ?? findLostResult(node) ?? findHtmlDrawing(node) ?? findLostListener(node),
+      )
       next()
     },
     MemberExpression(node, { next }) {
@@ -136,6 +139,41 @@ function returns(body: AnyNode): boolean {
   })
   return state.found
 }
+
+/** A list of holes, over which `map` does nothing, and `parseInt`, which takes the index for a base. */
+function findHoles({ callee, arguments: [first] }: CallExpression): Found | undefined {
+  if (callee.type !== 'MemberExpression' || !isName(callee.property)) return undefined
+  if (callee.property.name !== 'map') return undefined
+  const { object } = callee
+  const isMade = object.type === 'CallExpression' || object.type === 'NewExpression'
+  if (
+    isMade &&
+    isName(object.callee) &&
+    object.callee.name === 'Array' &&
+    object.arguments.length === 1
+  )
+    return { at: object.start, told: { kind: 'holes' } }
+  return first && isName(first) && first.name === 'parseInt'
+    ? { at: first.start, told: { kind: 'parseByIndex' } }
+    : undefined
+}
+
+/** A mark of Plot at the end of a cell that is not drawn. */
+function findLoneMark(body: readonly Statement[]): Found[] {
+  const last = body.findLast(({ type }) => type !== 'EmptyStatement')
+  const call = last?.type === 'ExpressionStatement' ? last.expression : undefined
+  if (call?.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return []
+  const { object, property } = call.callee
+  const isMark =
+    isName(object) &&
+    (object as { name: string }).name === 'Plot' &&
+    isName(property) &&
+    marks.test(property.name)
+  return isMark ? [{ at: property.start, told: { kind: 'loneMark' } }] : []
+}
+
+const marks =
+  /^(?:dot|line|bar|rect|area|rule|tick|text|cell|arrow|link|vector|image|contour|density|raster|hexagon|circle|box|tree)[XY]?$/
 
 /** Names of elements that only a drawing has. */
 const drawn =

@@ -93,9 +93,23 @@ function findUndeclared(chapter: Chapter, error: unknown): ChapterError | undefi
   const name = String(told.name)
   if (allowedGlobals.has(name) || isDeclared(chapter, name, cell)) return undefined
   const unknown = explainUnknown(name, [])
+  const [, typed] = typedByName(name).exec(findSource(chapter, cell)) ?? []
+  if (typed !== undefined)
+    return locateMistake(chapter, {
+      ...error,
+      cell,
+      told: { kind: 'typeWithoutWord', name: typed },
+    })
   const meant: Mistake = unknown.kind === 'unusable' ? unknown : { kind: 'undeclared', name }
   return locateMistake(chapter, { ...error, cell, told: meant }, { cause: error })
 }
+
+/** A declaration of Python, which is a label here: `x: int = 3`. */
+const typedByName = (type: string): RegExp =>
+  new RegExp(`^\\s*([\\w$]+)\\s*:\\s*${type.replaceAll('$', '\\$')}\\s*=`, 'm')
+
+const findSource = ({ cells }: Chapter, cell: string): string =>
+  cells.find((it) => it.name === cell)?.source ?? ''
 
 /** Whether an input or another cell has a name, as far as its text tells. */
 function isDeclared({ inputs, cells }: Chapter, name: string, cell: string): boolean {

@@ -15,8 +15,8 @@ import { NotLiteral, toProp } from '../syntax/literal.ts'
 import { isJsx, type JsxElement } from '../syntax/mdx-elements.ts'
 import { placeOf } from '../syntax/place.ts'
 import { placeOfAttribute, readProps } from '../syntax/props.ts'
-import { suggest } from '../syntax/suggest.ts'
-import type { Mistake } from '../../strings/mistakes.ts'
+import { nearestTo, suggest } from '../syntax/suggest.ts'
+import type { Mistake, PlainMistakeKind } from '../../strings/mistakes.ts'
 
 interface Check {
   report: ReportMistake
@@ -92,9 +92,7 @@ function checkTag(node: JsxElement, parent: Parents | JsxElement, check: Check):
     return report(placeOf(node), {
       kind: 'unknownComponent',
       name,
-      cure: htmlElements.includes(name.toLowerCase())
-        ? { kind: 'meantElement', near: name.toLowerCase() }
-        : suggest(name, writtenNamesOf(table), { kind: 'thereAre' }),
+      cure: cureForComponent(name, table),
     })
   if ('instead' in component)
     return report(placeOf(node), { kind: 'notForAuthors', name, cure: { kind: component.instead } })
@@ -102,6 +100,60 @@ function checkTag(node: JsxElement, parent: Parents | JsxElement, check: Check):
   // A tag alone in its paragraph was taken out of it by `unravel`.
   if (!component.inline && parent.type === 'paragraph')
     report(placeOf(node), { kind: 'withinLine', name })
+}
+
+/** What other books have for components, and what this one has. */
+const elsewhere: Readonly<Record<string, string | PlainMistakeKind>> = {
+  hint: 'Fold',
+  details: 'Fold',
+  accordion: 'Fold',
+  solution: 'Fold',
+  spoiler: 'Fold',
+  note: 'MarginNote',
+  callout: 'MarginNote',
+  admonition: 'MarginNote',
+  aside: 'MarginNote',
+  tip: 'MarginNote',
+  warning: 'Remember',
+  range: 'Slider',
+  number: 'Slider',
+  numberinput: 'Slider',
+  checkbox: 'Toggle',
+  switch: 'Toggle',
+  select: 'Choice',
+  dropdown: 'Choice',
+  radio: 'Choice',
+  quiz: 'Predict',
+  question: 'Predict',
+  columns: 'SideBySide',
+  grid: 'SideBySide',
+  citation: 'Cite',
+  ref: 'Eq',
+  image: 'pictureOfMarkdown',
+  figure: 'pictureOfMarkdown',
+  picture: 'pictureOfMarkdown',
+  equation: 'writeDisplay',
+  math: 'writeDisplay',
+  tex: 'writeDisplay',
+  latex: 'writeDisplay',
+  plot: 'returnFromCell',
+  chart: 'returnFromCell',
+  graph: 'returnFromCell',
+  video: 'noPlaying',
+  youtube: 'noPlaying',
+}
+
+function cureForComponent(name: string, table: ComponentTable): Mistake {
+  const small = name.toLowerCase()
+  const names = writtenNamesOf(table)
+  const meant = Object.hasOwn(elsewhere, small) ? elsewhere[small] : undefined
+  if (meant !== undefined && nearestTo(name, names) === undefined)
+    return names.includes(meant)
+      ? { kind: 'didYouMeanPlain', near: meant }
+      : { kind: meant as PlainMistakeKind }
+  return htmlElements.includes(small)
+    ? { kind: 'meantElement', near: small }
+    : suggest(name, names, { kind: 'thereAre' })
 }
 
 function findComponent(table: ComponentTable, name: string): ComponentTable[string] | undefined {

@@ -9,7 +9,8 @@ import { isInputKind } from './inputs.ts'
  */
 export function withoutEchoes(mistakes: readonly ChapterError[]): ChapterError[] {
   const typed = mistakes.filter(isOfTypes)
-  const cells = new Set(typed.map(subjectOf))
+  const undrawn = mistakes.filter(({ told }) => coreOf(told).kind === 'loneMark')
+  const cells = new Set([...typed, ...undrawn].map(subjectOf))
   const refused = mistakes.filter((it) => coreOf(it.told).kind === 'unusable')
   const beyond = mistakes.map(({ told }) => coreOf(told)).flatMap(followersOf)
   const lines = new Set([...typed, ...refused].map(lineOf))
@@ -65,6 +66,7 @@ const followers: readonly (readonly [cause: Is, follower: Mistake['kind']])[] = 
   [(it) => it.kind === 'missingAttributes', 'eqWithoutName'],
   [(it) => it.kind === 'invalidAttribute', 'unknownFormula'],
   [(it) => it.kind === 'unknownName', 'unusedValue'],
+  [(it) => it.kind === 'returnsNothing', 'typeErrorCured'],
   [(it) => it.kind === 'unclosedCode', 'valueWithoutQuotes'],
   [(it) => it.kind === 'backquoteInValue', 'unclosedCode'],
   [(it) => it.kind === 'backquoteInValue', 'valueInBraces'],

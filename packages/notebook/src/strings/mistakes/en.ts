@@ -267,6 +267,7 @@ export const mistakes = {
   wordlessImg:
     'picture without words: <img>; give it an alt="…" that says what it shows, or alt="" if it only decorates',
   imgWithoutAddress: 'picture without an address: <img>; give it a src="…"',
+  pictureOfMarkdown: 'write ![what it shows](./name) for a picture beside the chapter',
   noScript: 'a page runs no script of its own: compute in a cell',
   noStyle:
     'a page takes no style of its own: use what the book’s style sheet has, or a style attribute',
@@ -336,6 +337,8 @@ export const mistakes = {
 
   /** Inputs. */
   reservedName: 'reserved name: {name}; cells know it as something else: choose another',
+  invalidInputNameMeant:
+    'invalid name: {value}; <{tag} name="…"> needs a name that cells can use, such as {meant}',
   invalidInputName: 'invalid name: {value}; <{tag} name="…"> needs a name that cells can use',
   notThreeShares:
     'invalid value: {value}; <Simplex name="{name}"> needs three numbers, none below 0',
@@ -549,6 +552,12 @@ export const mistakes = {
     'function that returns nothing, to {method}: write return before its value, or leave the braces out',
   blockForObject:
     'braces that begin a block, and no object: put parentheses round them, as in ({ a: 1 })',
+  holes: 'list of holes, which map leaves out: write Array.from({ length: n }, (_, i) => …)',
+  parseByIndex: 'parseInt takes the index of each text for its base: write map(Number)',
+  loneMark:
+    'mark that is not drawn: write .plot() behind it, or put it into Plot.plot({ marks: […] })',
+  typeWithoutWord:
+    'not declared: `{name}`; write const before it, and number, string or boolean for its type',
   negativeIndex: 'no index {index}: a list is counted from 0; write .at({index})',
   powerMeant: 'exclusive or: ^ sets bits against each other; write ** for a power',
   assignmentInCondition: 'assignment in a condition: write === to compare',
@@ -698,8 +707,14 @@ export const mistakes = {
   checkOrLeaveOut: 'check its spelling, or leave it out',
   returnValue: 'return a value, or leave the type out',
   makeNumber: 'make it a number first, as in Number(x)',
+  numberOrItems:
+    'make it a number first, as in Number(x), and a list item by item, as in list.map((x) => 2 * x)',
   makeBothAlike: 'make both numbers, or both texts',
   compareWithPossible: 'compare it with a value that it can have',
+  itemByItem: 'reckon item by item, as in a.map((x, i) => x + b[i])',
+  compareTwice: 'write a < b && b < c',
+  spreadList: 'pass one number, or all of them, as in ...list',
+  compareItems: 'compare their items',
   awaitFirst: 'await it first',
   spreadFirst: 'make a list of it first, as in [...values]',
   forAwait: 'write for await (… of …)',
