@@ -45,7 +45,12 @@ export function lintSymbols(tex: string, symbols: readonly string[]): FormulaErr
   const slips = errors.length > 0 ? [] : findTyped(tex)
   return [
     ...errors,
-    ...[...slips, ...onceAWord(refusals, tex)].map((refusal) => new FormulaError(refusal, tex)),
+    ...[
+      ...slips,
+      ...onceAWord(refusals, tex).filter(
+        ({ span }) => !slips.some((it) => isWithin(span, it.span)),
+      ),
+    ].map((refusal) => new FormulaError(refusal, tex)),
   ]
 }
 
@@ -87,16 +92,30 @@ function findTyped(tex: string): Refusal[] {
     /\\(?:text|mathrm|operatorname|htmlClass|textit|textbf)\{[^{}]*\}/g,
     (it) => ' '.repeat(it.length),
   )
-  return typed.flatMap(([pattern, kind, reason, cure]) =>
-    [...formula.matchAll(pattern)].map((found) => ({
-      kind,
-      found: found[0],
-      reason,
-      cure: cure(found),
-      span: { start: found.index, end: found.index + found[0].length },
-    })),
+  const words = [...formula.matchAll(/(?<![A-Za-z\\])[A-Za-z]{3,}/g)].flatMap((found) =>
+    FUNCTIONS.has(found[0]) || isCommand(found[0])
+      ? [
+          {
+            found,
+            kind: 'letters',
+            reason: 'set as letters this is a product of single names',
+            cure: `write \\${found[0]}`,
+          },
+        ]
+      : [],
   )
+  const signs = typed.flatMap(([pattern, kind, reason, cure]) =>
+    [...formula.matchAll(pattern)].map((found) => ({ found, kind, reason, cure: cure(found) })),
+  )
+  return [...words, ...signs].map(({ found, ...rest }) => ({
+    ...rest,
+    found: found[0],
+    span: { start: found.index, end: found.index + found[0].length },
+  }))
 }
+
+const isWithin = (one: Span, other: Span): boolean =>
+  other.start <= one.start && one.end <= other.end
 
 /** Of the letters of a word, which stand for nothing each, the first alone is reported. */
 function onceAWord(refusals: readonly Refusal[], tex: string): Refusal[] {
