@@ -21,6 +21,7 @@ import { parsePage } from '../translation/parse-page.ts'
 import { findSource } from '../translation/source-page.ts'
 import { toSource } from '../syntax/to-source.ts'
 import { readReferences } from './reference-list.ts'
+import { warnOfClasses } from './style-classes.ts'
 import { warnOfComponents } from './warn-of-components.ts'
 import { unravel } from '../syntax/unravel.ts'
 
@@ -61,6 +62,8 @@ export interface ChapterCheckOptions {
   tags?: Readonly<Record<string, WrittenComponent>>
   /** The names of pages that stand behind the last chapter of a language. */
   appendices?: readonly string[]
+  /** The book's own style sheet. */
+  styles?: string
   /** The folder that paths are relative to. Default: the working directory. */
   root?: string
 }
@@ -90,6 +93,7 @@ export function checkChapter(
     reserved = [],
     appendices = [],
     tags = {},
+    styles,
     root: folder = process.cwd(),
   } = options
   const source = toSource(written)
@@ -133,6 +137,7 @@ export function checkChapter(
       readBookFiles(resolve(folder, file), resolve(folder, 'public'), appendices),
       report,
     )
+    warnOfClasses(root, styles === undefined ? undefined : resolve(folder, styles), mistakes.warn)
     // What is missing may be what another mistake hides.
     if (mistakes.count === 0) warnOfComponents(root, mistakes.warn)
     return hasFrontmatter

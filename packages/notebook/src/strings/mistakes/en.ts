@@ -263,6 +263,8 @@ export const mistakes = {
   elementsOfPage: 'a page has those of text, tables and pictures; write \\< for the sign itself',
   spreadIntoElement: 'cannot spread into an element: write each attribute out',
   deadHandler: 'dead attribute: {name}; a page runs no script of its own: compute in a cell',
+  classWithoutStyle:
+    'class without a style: {name}; no style sheet of the book has it: leave it out, or write a style attribute',
   deadClassName: 'dead attribute: className; write class',
   wordlessImg:
     'picture without words: <img>; give it an alt="…" that says what it shows, or alt="" if it only decorates',

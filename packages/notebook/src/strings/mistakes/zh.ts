@@ -225,6 +225,7 @@ export const mistakes: MistakeTexts = {
   elementsOfPage: '页面可以用文字、表格和图片的元素；符号本身写作 \\<',
   spreadIntoElement: '不能在元素中展开：请逐个写出属性',
   deadHandler: '不起作用的属性：{name}；页面不运行自己的脚本：请在单元格中计算',
+  classWithoutStyle: '没有样式的类：{name}；本书的样式表都没有它：请去掉，或写 style 属性',
   deadClassName: '不起作用的属性：className；请写 class',
   wordlessImg: '图片没有文字：<img>；请用 alt="…" 说明图片的内容；如果只是装饰，请写 alt=""',
   imgWithoutAddress: '图片没有地址：<img>；请给它 src="…"',
