@@ -1,5 +1,5 @@
 import { SpecError } from '../tex/error.ts'
-import { nearestTo } from './nearest.ts'
+import { nearestTo } from '../tex/nearest.ts'
 
 /** What one number may be. */
 export type Entry = 'real' | 'positive' | 'nonnegative' | 'nonzero' | 'unit' | 'integer' | 'binary'
@@ -27,6 +27,22 @@ const WHOLES: readonly string[] = [
   'ones',
 ] satisfies Whole[]
 
+/** What kinds are called elsewhere. */
+const ALIASES: Readonly<Record<string, string>> = {
+  scalar: 'real',
+  number: 'real',
+  float: 'real',
+  reals: 'real',
+  int: 'integer',
+  natural: 'integer',
+  boolean: 'binary',
+  probability: 'unit',
+  probabilities: 'simplex',
+  distribution: 'simplex',
+  list: 'vector',
+  array: 'vector',
+}
+
 const SHAPES: readonly string[] = ['vector', 'matrix', 'table']
 
 /** Reads `vector`, `positive vector C`, `matrix C D`, `table C D`, `onehot`, `real`: a kind, a rank, the sizes. */
@@ -41,7 +57,7 @@ export function toDomain(spec: string, sizes: readonly string[]): Domain {
   for (const word of named) {
     if (!sizes.includes(word)) {
       const kinds = [...ENTRIES, ...WHOLES]
-      const near = nearestTo(word, [...kinds, ...SHAPES, ...sizes])
+      const near = ALIASES[word] ?? nearestTo(word, [...kinds, ...SHAPES, ...sizes])
       throw new SpecError(
         'invalid domain',
         near === undefined

@@ -1,3 +1,4 @@
+import { commandOfLetter, isCommand } from '../tex/commands.ts'
 import { FormulaError, maybe, type Refusal } from '../tex/error.ts'
 import { matchFences } from '../tex/fences.ts'
 import { hashTeX } from '../tex/hash.ts'
@@ -41,8 +42,80 @@ export function lintSymbols(tex: string, symbols: readonly string[]): FormulaErr
     errors.push(error)
   }
   const refusals = maybe(tex, report, () => findUnknown(toTokens(tex), known, tex)) ?? []
-  return [...errors, ...onceAWord(refusals, tex).map((refusal) => new FormulaError(refusal, tex))]
+  const slips = errors.length > 0 ? [] : findTyped(tex)
+  return [
+    ...errors,
+    ...[
+      ...slips,
+      ...onceAWord(refusals, tex).filter(
+        ({ span }) => !slips.some((it) => isWithin(span, it.span)),
+      ),
+    ].map((refusal) => new FormulaError(refusal, tex)),
+  ]
 }
+
+/** What is typed as in code or in a text, and set as something else: where it stands in the match, and what to write. */
+const typed: readonly (readonly [
+  pattern: RegExp,
+  kind: string,
+  reason: string,
+  cure: (found: RegExpExecArray) => string,
+])[] = [
+  [/<=/g, 'two signs', 'each is set by itself', () => 'write \\le'],
+  [/>=/g, 'two signs', 'each is set by itself', () => 'write \\ge'],
+  [
+    /!=/g,
+    'two signs',
+    'each is set by itself',
+    () => 'write \\ne, or a blank before = for a factorial',
+  ],
+  [/->/g, 'two signs', 'each is set by itself', () => 'write \\to'],
+  [/=>/g, 'two signs', 'each is set by itself', () => 'write \\implies'],
+  [/(?<!\.)\.{3}(?!\.)/g, 'three points', 'they are set too close', () => 'write \\dots'],
+  [
+    /(?<!\\)([_^])(\d{2,})/g,
+    'script of one digit',
+    'without braces it takes one digit, and the others stand beside it',
+    ([, sign, digits]) => `write ${sign}{${digits}}`,
+  ],
+  [
+    /(?<![A-Za-z\\])[A-Za-z]_([i-n])([i-n])(?![A-Za-z_^'])/g,
+    'index of one letter',
+    'without braces it takes one letter, and the other stands beside it',
+    ([, one, two]) => `write _{${one}${two}}, or a blank between the letters`,
+  ],
+]
+
+function findTyped(tex: string): Refusal[] {
+  // Words are set as they are written.
+  const formula = tex.replace(
+    /\\(?:text|mathrm|operatorname|htmlClass|textit|textbf)\{[^{}]*\}/g,
+    (it) => ' '.repeat(it.length),
+  )
+  const words = [...formula.matchAll(/(?<![A-Za-z\\])[A-Za-z]{3,}/g)].flatMap((found) =>
+    FUNCTIONS.has(found[0]) || isCommand(found[0])
+      ? [
+          {
+            found,
+            kind: 'letters',
+            reason: 'set as letters this is a product of single names',
+            cure: `write \\${found[0]}`,
+          },
+        ]
+      : [],
+  )
+  const signs = typed.flatMap(([pattern, kind, reason, cure]) =>
+    [...formula.matchAll(pattern)].map((found) => ({ found, kind, reason, cure: cure(found) })),
+  )
+  return [...words, ...signs].map(({ found, ...rest }) => ({
+    ...rest,
+    found: found[0],
+    span: { start: found.index, end: found.index + found[0].length },
+  }))
+}
+
+const isWithin = (one: Span, other: Span): boolean =>
+  other.start <= one.start && one.end <= other.end
 
 /** Of the letters of a word, which stand for nothing each, the first alone is reported. */
 function onceAWord(refusals: readonly Refusal[], tex: string): Refusal[] {
@@ -95,13 +168,16 @@ function findUnknown(tokens: readonly Token[], known: ReadonlySet<string>, tex: 
 function checkMark(mark: Mark, known: ReadonlySet<string>, tex: string): Refusal[] {
   if (known.has(mark.text) || COMMON.has(mark.text)) return []
   if (mark.type === 'function' && FUNCTIONS.has(mark.text.slice(1))) return []
-  const { word } = wordAt(tex, mark.span.start)
+  const command = commandOfLetter(mark.text)
+  if (command !== undefined) return [unknown(mark.text, mark.span, `write ${command}`)]
+  const { start, word } = wordAt(tex, mark.span.start)
+  if (FUNCTIONS.has(word) || isCommand(word))
+    return [unknown(word, { start, end: start + word.length }, `write \\${word}`)]
   if (word.length < 2 || mark.text.length > 1) return [unknown(mark.text, mark.span, LIST_CURE)]
   return [unknown(mark.text, mark.span, cureForWord(word, tex))]
 }
 
 function cureForWord(word: string, tex: string): string {
-  if (FUNCTIONS.has(word)) return `write \\${word}`
   // Words with blanks between them are a sentence, or what stands between two prices.
   return / [a-zA-Z]{2,}|[a-zA-Z]{2,} /.test(tex.replace(/\\[a-zA-Z]+/g, ''))
     ? `write \\text{${word}} if it is a word, \\operatorname{${word}} if it is a name, and \\$ for a dollar`

@@ -327,12 +327,15 @@ function readLeftIndices(sub: readonly Token[], scope: Scope): string[] {
     const name = isMark(token, 'name') ? token.text : ''
     const again = names.slice(0, position).some((other) => isMark(other, 'name', name))
     if (scope.model.declarations.get(name)?.kind !== 'index' || again) {
+      const known = namesOf(scope.model, 'index').join(', ')
       refuseAt(
         scope,
         token.span,
         'invalid definition',
         'below a defined name stand different indices',
-        `use ${namesOf(scope.model, 'index').join(', ') || 'declared indices'}`,
+        known
+          ? `use ${known}`
+          : 'the model has none: give it index={{ … }} with the letters of each size',
       )
     }
     return name

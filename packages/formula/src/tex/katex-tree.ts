@@ -1,4 +1,5 @@
 import katex from 'katex'
+import { nearestCommand } from './commands.ts'
 import { refuse } from './error.ts'
 
 /** A node of KaTeX's own parse tree, with the fields that the tokens are made from. */
@@ -77,7 +78,7 @@ function refuseSyntax(tex: string, error: unknown): never {
       isPunctuation ? 'write , ; : ( ) or put it into \\text{…}' : 'put words into \\text{…}',
     )
   }
-  refuse(span, 'invalid TeX', found, lowerFirst(rawMessage), cureFor(rawMessage))
+  refuse(span, 'invalid TeX', found, lowerFirst(rawMessage), cureFor(rawMessage, tex, found))
 }
 
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
@@ -88,6 +89,10 @@ const cures: readonly (readonly [RegExp, string])[] = [
   [/^Double (?:sub|super)script/, 'put what belongs together into braces: {…}'],
   [/got '&'/, 'it parts the columns of \\begin{aligned} … \\end{aligned}; the sign itself is \\&'],
   [/got '#'/, 'the sign itself is \\#'],
+  [/expected group as argument to '\\right'/i, 'write a bracket behind \\right, or a dot for none'],
+  [/expected group after '_'/i, 'write what stands below it, in braces: _{…}'],
+  [/expected group after '\^'/i, 'write what stands above it, in braces: ^{…}'],
+  [/redefine/, 'a formula defines no commands: write out what it stands for'],
   [/got '}'|expected '}'/i, 'each { has its }'],
   [/expected '\\right'|got '\\right'/i, 'each \\left has its \\right'],
   [/No such environment/, 'there are aligned, cases, matrix and the like'],
@@ -96,5 +101,21 @@ const cures: readonly (readonly [RegExp, string])[] = [
   [/function '\$' in math mode/, 'close the display with $$ on a line of its own'],
 ]
 
-const cureFor = (message: string): string =>
-  cures.find(([pattern]) => pattern.test(message))?.[1] ?? 'put the TeX right'
+function cureFor(message: string, tex: string, found: string): string {
+  const [, open] = /mismatch: \\begin\{(\w+\*?)\}/i.exec(message) ?? []
+  if (open !== undefined) return `write \\end{${open}}`
+  if (/^Undefined control sequence/.test(message)) {
+    if (/^\\(?:label|eqref|ref|nonumber|notag|tag)$/.test(found))
+      return 'leave it out: a formula has its number and its address from its name'
+    const near = nearestCommand(found)
+    if (near !== undefined) return `did you mean \\${near}?`
+  }
+  if (/'}'/.test(message) && /\\(?:left|right)\s*[{}]/.test(tex))
+    return 'a brace that is shown is \\{ or \\}, as in \\left\\{ … \\right\\}'
+  if (/end of input in a macro argument/.test(message) && hasEvenBraces(tex))
+    return 'a command waits for what it takes, as in \\frac{a}{b}'
+  return cures.find(([pattern]) => pattern.test(message))?.[1] ?? 'put the TeX right'
+}
+
+const hasEvenBraces = (tex: string): boolean =>
+  [...tex.matchAll(/(?<!\\)\{/g)].length === [...tex.matchAll(/(?<!\\)\}/g)].length

@@ -95,6 +95,11 @@ const elsewhere: Readonly<Record<string, Reason>> = {
   np: { kind: 'mapWithMath' },
   math: { kind: 'capitalMath' },
   pi: { kind: 'write', code: 'Math.PI' },
+  π: { kind: 'write', code: 'Math.PI' },
+  ln: { kind: 'write', code: 'Math.log' },
+  enumerate: { kind: 'write', code: 'list.entries()' },
+  zeros: { kind: 'write', code: 'Array.from({ length: n }, () => 0)' },
+  ones: { kind: 'write', code: 'Array.from({ length: n }, () => 1)' },
   e: { kind: 'write', code: 'Math.E' },
   inf: { kind: 'write', code: 'Infinity' },
   nan: { kind: 'write', code: 'NaN' },
@@ -112,6 +117,7 @@ function cureFor(name: string, known: Iterable<string>): Reason {
   const near = findNear(name, known)
   if (near) return { kind: 'didYouMean', name: near }
   if (Object.hasOwn(elsewhere, name)) return elsewhere[name]
+  if (/^\$.+\$$/.test(name)) return { kind: 'noTex' }
   if (name in Math) return { kind: 'write', code: `Math.${name}` }
   return { kind: 'defineIt' }
 }

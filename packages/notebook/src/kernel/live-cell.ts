@@ -9,7 +9,7 @@ import { Failed, toFailed } from './failed.ts'
 import { findName } from './graph.ts'
 import type { ElementInspector } from './inspect.ts'
 import { SharedValues } from './shared-values.ts'
-import { suggestMember } from './suggest-member.ts'
+import { explainRecursion, suggestMember } from './suggest-member.ts'
 import { untilInvalidated } from './until-invalidated.ts'
 import { Playback, type Act } from './playback.ts'
 import type { CompiledCell } from './program.ts'
@@ -316,7 +316,7 @@ export class LiveCell {
     const failure = toFailure(error, this.#code.name, findWay(this.#code.name, error.cell))
     if (failure.upstream === undefined) {
       const shadowed = explainFailure(failure.message, this.#code)
-      failure.message = suggestMember(shadowed, this.#given)
+      failure.message = explainRecursion(suggestMember(shadowed, this.#given))
     }
     emit({ type: 'failure', cell: this.#code.name, run: currentRun(), failure })
   }

@@ -20,6 +20,14 @@ export function suggestMember(message: Message, scope: Readonly<Record<string, u
   return near === undefined ? message : { kind: 'meant', message, name: `${name}.${near}` }
 }
 
+/** As engines say that functions call each other without an end. */
+const endless = /Maximum call stack size exceeded|too much recursion/
+
+/** The message of a failure, with the cure where a function calls itself without an end. */
+export function explainRecursion(message: Message): Message {
+  return endless.test(textWithin(message)) ? { kind: 'endlessRecursion', message } : message
+}
+
 /** The names of an object and its prototypes; none where reading them throws. */
 function namesOf(value: unknown): string[] {
   const names: string[] = []

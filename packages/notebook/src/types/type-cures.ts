@@ -10,10 +10,11 @@ const cures: Readonly<Record<number, PlainMistakeKind>> = {
   2349: 'onlyFunctionsAreCalled',
   2353: 'checkOrLeaveOut',
   2355: 'returnValue',
-  2362: 'makeNumber',
-  2363: 'makeNumber',
+  2362: 'numberOrItems',
+  2363: 'numberOrItems',
   2365: 'makeBothAlike',
   2367: 'compareWithPossible',
+  2448: 'moveUp',
   2454: 'giveValueFirst',
   2488: 'giveList',
   2493: 'listIsShorter',
@@ -26,8 +27,10 @@ const cures: Readonly<Record<number, PlainMistakeKind>> = {
   2564: 'initialize',
   2695: 'keepMeant',
   2743: 'asManyTypes',
+  2839: 'compareItems',
   2555: 'passAsMany',
   2558: 'asManyTypesAsTaken',
+  2578: 'takeDirectiveAway',
   2588: 'declareWithLet',
   2739: 'addThem',
   2740: 'addThem',
@@ -35,6 +38,7 @@ const cures: Readonly<Record<number, PlainMistakeKind>> = {
   2769: 'passForm',
   7005: 'typeOfVariable',
   7006: 'typeOfParameter',
+  7009: 'leaveNewOut',
   7015: 'typeOfIndex',
   7019: 'typeOfRest',
   7031: 'typeOfWhole',
@@ -46,10 +50,75 @@ const cures: Readonly<Record<number, PlainMistakeKind>> = {
   18049: 'checkFirst',
 }
 
+/** Cures for what some types are, by what the compiler says of them. */
+const ofTypes: readonly (readonly [codes: readonly number[], says: RegExp, cure: Mistake])[] = [
+  [[2339, 2551], /on type 'Promise</, { kind: 'awaitFirst' }],
+  [[2339, 2551], /on type '(?:Async)?(?:Generator|Iterator)\w*</, { kind: 'spreadFirst' }],
+  [
+    [2339, 2551],
+    /Property 'ln' does not exist on type 'Math'/,
+    { kind: 'write', code: 'Math.log' },
+  ],
+  [
+    [2339, 2551],
+    /Property 'sum' does not exist on type 'Math'/,
+    { kind: 'write', code: 'list.reduce((a, b) => a + b, 0)' },
+  ],
+  [
+    [2339, 2551],
+    /Property '(?:toFixed|toPrecision|toExponential)' does not exist on type '(?:string|"[^"]*")'/,
+    { kind: 'makeNumber' },
+  ],
+  [[2365], /types '(?:number\[\]|readonly number\[\])'/, { kind: 'itemByItem' }],
+  [[2365], /Operator '[<>]=?' cannot be applied to types 'boolean'/, { kind: 'compareTwice' }],
+  [
+    [2345],
+    /'(?:readonly )?number\[\]' is not assignable to parameter of type 'number'/,
+    { kind: 'spreadList' },
+  ],
+  [
+    [2339, 2551],
+    /Property '(?:length|count)' does not exist on type '(?:Set|Map)</,
+    { kind: 'write', code: 'size' },
+  ],
+  ...Object.entries({
+    append: 'push',
+    extend: 'push(...others)',
+    size: 'length',
+    count: 'length',
+    len: 'length',
+    sum: 'reduce((a, b) => a + b, 0)',
+    contains: 'includes',
+    index: 'indexOf',
+    upper: 'toUpperCase',
+    lower: 'toLowerCase',
+    strip: 'trim',
+    startswith: 'startsWith',
+    endswith: 'endsWith',
+    format: '`… ${x} …`',
+  }).map(
+    ([name, code]) =>
+      [
+        [2339, 2551],
+        new RegExp(`'${name}' .* '(?:.*\\[\\]|string|"[^"]*")'`),
+        { kind: 'write', code },
+      ] as const,
+  ),
+  [[2488], /Type 'Async/, { kind: 'forAwait' }],
+  [[2349], /Type 'Promise</, { kind: 'awaitFirst' }],
+  [[2362, 2363, 2365, 2322, 2345], /'Promise</, { kind: 'awaitFirst' }],
+]
+
 /** A message of TypeScript with its code, and the cure, where one is known and the message has none of its own. */
 export function withTypeCure(message: string, code: number): Mistake {
-  const cure = /Did you mean/.test(message) ? undefined : cures[code]
   const told = { message, code: String(code) }
+  const ofType = ofTypes.find(([codes, says]) => codes.includes(code) && says.test(message))
+  // What the compiler suggests for these is a name that is spelt alike and does something else.
+  if (ofType) {
+    const [said] = message.split(/ Did you mean/)
+    return { kind: 'typeErrorCured', message: said, code: told.code, cure: ofType[2] }
+  }
+  const cure = /Did you mean/.test(message) ? undefined : cures[code]
   return cure === undefined
     ? { kind: 'typeError', ...told }
     : { kind: 'typeErrorCured', ...told, cure: { kind: cure } }

@@ -313,7 +313,7 @@ describe.each<[what: string, cases: [text: string, mistake: string][]]>([
       ],
       [
         '<Vector name="z" value={[1, 2} />',
-        '1:30: unreadable attribute: unexpected token; write it out as {1}, "text", {[1, 2]} or {{ a: 1 }}, with each bracket closed',
+        '1:30: unexpected `}`; `[` of line 5, column 25 waits for its `]`',
       ],
       ['<Toggle name="a" value={} />', '1:24: empty attribute: {}; write a value'],
       [

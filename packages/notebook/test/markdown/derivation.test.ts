@@ -173,7 +173,7 @@ describe('a mistake in a formula or derivation', () => {
     [
       'a definition that is refused',
       model.replace(raw`\log \sigma_k`, raw`log \sigma_k`),
-      /^a\.mdx:8:25: unknown symbol: l: it is not in the list of symbols; write \\log/,
+      /^a\.mdx:8:25: letters: log: set as letters this is a product of single names; write \\log/,
     ],
     [
       'a definition that uses what is not there',

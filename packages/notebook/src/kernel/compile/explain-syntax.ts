@@ -2,6 +2,7 @@ import { Parser } from 'acorn'
 import type { Message, Reason } from '../../strings/message.ts'
 import { codePointOf } from '../../text/code-point.ts'
 import { cutMessage } from '../errors.ts'
+import { findNear } from '../nearest.ts'
 import { placeInScript } from '../place.ts'
 
 /** Acorn's fields of a syntax error. */
@@ -23,7 +24,7 @@ interface Explained {
   position: number
 }
 
-const closers: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', '${': '}' }
+export const closers: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', '${': '}' }
 
 /** Characters of the code that a message quotes. */
 const quoted = 40
@@ -43,7 +44,11 @@ export function explainSyntax(source: string, error: ParserError): Explained {
     return { message: withCure({ kind: 'endsEarly' }, explainEnd(source, end)), position: end }
   const token = tokenAt(source, error)
   const cure = explainCloser(source, token, error.pos) ?? explainToken(source, token, error.pos)
-  return refuseToken(token, error.pos, cure)
+  const misspelt =
+    cure?.kind === 'didYouMean' ? /[A-Za-z]+\s+$/.exec(source.slice(0, error.pos)) : null
+  return misspelt
+    ? refuseToken(misspelt[0].trim(), misspelt.index, cure)
+    : refuseToken(token, error.pos, cure)
 }
 
 const withCure = (message: Message, cure: Reason | undefined): Message =>
@@ -110,7 +115,9 @@ function tokenAt(source: string, { pos, raisedAt = pos }: ParserError): string {
 function explainCloser(source: string, token: string, position: number): Reason | undefined {
   if (!/^[)\]}]$/.test(token)) return undefined
   const open = findOpen(source, position).at(-1)
-  if (!open) return { kind: 'closesNothing' }
+  const without = `${source.slice(0, position)} ${source.slice(position + 1)}`
+  const isTooMany = findStray(without) === undefined && !findOpen(without, without.length).length
+  if (!open || isTooMany) return { kind: 'closesNothing' }
   return closers[open.text] === token ? { kind: 'missingBefore' } : explainOpen(open, source)
 }
 
@@ -120,7 +127,7 @@ function explainOpen({ text: open, start }: Bracket, source: string): Reason {
 }
 
 /** The brackets that are still open at `end`, the innermost one last. */
-function findOpen(source: string, end: number): Bracket[] {
+export function findOpen(source: string, end: number): Bracket[] {
   const open: Bracket[] = []
   try {
     for (const { start, end: tokenEnd } of Parser.tokenizer(source.slice(0, end), {
@@ -139,7 +146,7 @@ function findOpen(source: string, end: number): Bracket[] {
 /** What to write instead, by the beginning of the parser's message. */
 const cures: readonly (readonly [RegExp, Reason])[] = [
   [/^'return' outside/, { kind: 'endWithExpression' }],
-  [/^unexpected character '[“”„‘’«»]/, { kind: 'straightQuotes' }],
+  [/^unexpected character '[“”„‘’‚«»‹›´′″]/, { kind: 'straightQuotes' }],
   [/^unexpected character '#/, { kind: 'comment' }],
   [/^unexpected character '[−–]/, { kind: 'minusSign' }],
   [/^unexpected character '×/, { kind: 'write', code: '*' }],
@@ -147,6 +154,8 @@ const cures: readonly (readonly [RegExp, Reason])[] = [
   [/^unexpected character '≤/, { kind: 'write', code: '<=' }],
   [/^unexpected character '≥/, { kind: 'write', code: '>=' }],
   [/^unexpected character '≠/, { kind: 'write', code: '!==' }],
+  [/^unexpected character '∞/, { kind: 'write', code: 'Infinity' }],
+  [/^expecting Unicode escape/, { kind: 'noTex' }],
   [/^unexpected character '…/, { kind: 'write', code: '...' }],
   [/^unexpected character '[→⇒]/, { kind: 'arrow' }],
   [/^unexpected character '[⁰¹²³⁴-⁹]/, { kind: 'power' }],
@@ -180,7 +189,16 @@ const cures: readonly (readonly [RegExp, Reason])[] = [
   [/^type parameter list/, { kind: 'noMarkup' }],
 ]
 
-function cureFor(said: string, source: string, position: number): Reason | undefined {
+/** What to write instead of what the parser refuses in these words. */
+export function cureFor(
+  said: string,
+  source: string = '',
+  position: number = 0,
+): Reason | undefined {
+  if (/^assigning to rvalue/.test(said) && /^[^\n]*=</.test(source.slice(position)))
+    return { kind: 'write', code: '<=' }
+  if (/^invalid number/.test(said) && /\d,$/.test(source.slice(0, position)))
+    return decimal(source, position)
   if (said.startsWith("unexpected character ' '") && source[position - 1] === '#')
     return { kind: 'comment' }
   return cures.find(([pattern]) => pattern.test(said))?.[1]
@@ -220,13 +238,110 @@ function explainToken(source: string, token: string, position: number): Reason |
   const [previous = ''] = /\w+\s*$/.exec(before) ?? []
   const word = [token, previous.trim()].find((it) => Object.hasOwn(elsewhere, it))
   if (word !== undefined) return elsewhere[word]
+  if (/\belif\b[^\n]*$/.test(before)) return elsewhere['elif']
+  const cure = explainHabit(source, token, position)
+  if (cure) return cure
   if (/^[;,)\]}]$/.test(token) && /[-+*/%=<>&|^?:]\s*$/.test(before))
     return { kind: 'missingValue' }
   if (token === '(' && /(?:^|[;{}\n])\s*(?:async\s+)?function\s*\*?\s*$/.test(before))
     return { kind: 'namelessFunction' }
   if (token === '>' && before.endsWith('-')) return { kind: 'arrow' }
   if (token === '{' && /\)\s*$/.test(before)) return { kind: 'missingArrow' }
-  if (token === '.' && before.endsWith('..')) return { kind: 'inBrackets' }
+  if (token === '...' || (token === '.' && before.endsWith('..'))) return { kind: 'inBrackets' }
   if (/^[\w"'`]/.test(token) && /[\w"'`)\]}]\s*$/.test(before)) return { kind: 'missingComma' }
   return undefined
+}
+
+/** What begins a statement, and stands in no bracket. */
+const beginnings = /^(?:const|let|var|return|if|for|while|switch|throw|try|class)$/
+
+/** Words that stand before another without a sign between them. */
+const keywords = [
+  'const',
+  'let',
+  'var',
+  'function',
+  'return',
+  'class',
+  'async',
+  'await',
+  'throw',
+  'typeof',
+  'export',
+  'import',
+  'interface',
+]
+
+/** A notation that other languages have, or words have, by the token that does not fit. */
+function explainHabit(source: string, token: string, position: number): Reason | undefined {
+  const before = source.slice(0, position)
+  const open = findOpen(source, position).at(-1)
+  const inList = open?.text === '['
+  const [, word = ''] = /([A-Za-z]+)\s+$/.exec(before) ?? []
+  const near = /^[\w'"`({[]/.test(token) && word !== '' ? findNear(word, keywords) : undefined
+  if (near !== undefined && near !== word) return { kind: 'didYouMean', name: near }
+  if (word === 'print') return { kind: 'write', code: 'display(…)' }
+  if (word === 'from') return { kind: 'inScope' }
+  if (token === ';' && inList) return { kind: 'write', code: ',' }
+  if (token === '>' && /=\s*$/.test(before)) return { kind: 'arrow' }
+  if (token === '>' && before.endsWith('<')) return { kind: 'write', code: '!==' }
+  if (inList && token === 'for') return { kind: 'write', code: 'list.map((x) => …)' }
+  if (beginnings.test(token) && (inList || open?.text === '(')) return explainOpen(open, source)
+  if (token === ':') return explainColon(before, open, source.slice(position + 1))
+  // A bracket of the line above that stays open, where a statement begins.
+  if (
+    open?.text === '(' &&
+    /^[\w$]/.test(token) &&
+    /^[^\n]*\n[^\S\n]*$/.test(before.slice(open.start))
+  )
+    return explainOpen(open, source)
+  if (token === '{' && before.endsWith('$'))
+    return { kind: 'write', code: /^\{([^}\n]*)/.exec(source.slice(position))?.[1] ?? '' }
+  if (/^\d/.test(token) && /\d,$/.test(before)) return decimal(source, position)
+  if (/^["']/.test(token) && /(?:^|[^\w$])[fF]$/.test(before))
+    return { kind: 'write', code: '`… ${x} …`' }
+  if (token === '(' && /\b(?:const|let|var)\s*$/.test(before))
+    return { kind: 'write', code: 'const [a, b] = …' }
+  if (token === '!' && before.endsWith('<')) return { kind: 'comment' }
+  if (/\bfor\s+(?:\w+\s*)?$/.test(before))
+    return { kind: 'write', code: 'for (const x of list) { … }' }
+  const [, keyword] = /\b(if|while|switch)\s+$/.exec(before) ?? []
+  if (keyword !== undefined && token !== '(') return { kind: 'write', code: `${keyword} (…) { … }` }
+  return explainHyphen(source, token, position)
+}
+
+/** A number that was written with a comma before its decimals, which begin at a position. */
+function decimal(source: string, position: number): Reason {
+  const [whole = ''] = /\d+(?=,$)/.exec(source.slice(0, position)) ?? []
+  const [part = ''] = /^\d+/.exec(source.slice(position)) ?? []
+  return { kind: 'write', code: `${whole}.${part}` }
+}
+
+/** A colon between the ends of a slice, behind the key of what was to be an object, or before a late type. */
+function explainColon(
+  before: string,
+  open: Bracket | undefined,
+  after: string,
+): Reason | undefined {
+  if (open?.text === '[' && /[\w$)\]]\s*$/.test(before.slice(0, open.start)))
+    return { kind: 'write', code: '.slice(from, to)' }
+  if (!open && /=\s*\d+$/.test(before) && /^\s*\d/.test(after)) {
+    const code = 'Array.from({ length: n }, (_, i) => i)'
+    return { kind: 'write', code }
+  }
+  const [, name] = /\b(?:const|let|var)\s+([\w$]+)\s*=[^\n]*$/.exec(before) ?? []
+  if (name !== undefined && !open) return { kind: 'write', code: `const ${name}: type = …` }
+  const start = open?.text === '{' ? before.slice(0, open.start) : before
+  return /(?:^|[;\n])\s*(?:["'\w$]+\s*:.*,\s*)?["'\w$]*\s*$/.test(start)
+    ? { kind: 'objectStatement' }
+    : undefined
+}
+
+/** A name with a hyphen: `const learning-rate`. */
+function explainHyphen(source: string, token: string, position: number): Reason | undefined {
+  const [, first] = /\b(?:const|let|var|function)\s+([\w$]+)$/.exec(source.slice(0, position)) ?? []
+  const [, second] = /^-([A-Za-z])/.exec(source.slice(position)) ?? []
+  if (token !== '-' || first === undefined || second === undefined) return undefined
+  const rest = /^-[\w$]+/.exec(source.slice(position))?.[0].slice(2) ?? ''
+  return { kind: 'write', code: `${first}${second.toUpperCase()}${rest}` }
 }

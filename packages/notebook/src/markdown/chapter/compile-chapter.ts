@@ -1,11 +1,15 @@
 import { withExport } from './find-export.ts'
 import type { RunOptions } from '../../hosts/build/run-program.ts'
 import { compileCell } from '../../kernel/compile/compile-cell.ts'
+import { findSlips, type Slip } from '../../kernel/compile/find-slips.ts'
 import { findUnportable } from '../../kernel/compile/find-unportable.ts'
 import { CellError } from '../../kernel/errors.ts'
+import { allowedGlobals, explainUnknown } from '../../kernel/globals.ts'
 import { findGraphErrors, mayBeMissing, runnablePart } from '../../kernel/graph.ts'
 import type { CellSource, CompiledCell, Program } from '../../kernel/program.ts'
+import { ChapterError, ChapterWarning } from '../syntax/chapter-error.ts'
 import { gather, type Mistakes } from '../syntax/mistakes.ts'
+import type { Mistake } from '../../strings/mistakes.ts'
 import type { Chapter, ChapterValue } from './chapter.ts'
 import { locateCellError, locateMistake, sourcesOf } from './locate-cell-error.ts'
 
@@ -69,10 +73,53 @@ function compile(chapter: Chapter, cell: CellSource, mistakes: Mistakes): Compil
   try {
     const compiled = compileCell(cell)
     for (const it of findUnportable(cell)) mistakes.add(locateMistake(chapter, it))
+    for (const it of findSlips(cell)) addSlip(locateMistake(chapter, it), it, mistakes)
     return compiled
   } catch (error) {
-    throw locateCellError(chapter, error)
+    throw findUndeclared(chapter, error) ?? locateCellError(chapter, error)
   }
+}
+
+function addSlip({ file, line, column, told }: ChapterError, slip: Slip, mistakes: Mistakes): void {
+  const place = line === undefined ? undefined : { line, column: column ?? 1 }
+  mistakes.add(new (slip.isWarning ? ChapterWarning : ChapterError)(file, place, told))
+}
+
+/** An assignment to a name that nothing on the page declares: the declaration is missing, if it is no name of others. */
+function findUndeclared(chapter: Chapter, error: unknown): ChapterError | undefined {
+  if (!(error instanceof CellError)) return undefined
+  const { told, cell } = error
+  if (typeof told === 'string' || told.kind !== 'cannotAssign') return undefined
+  const name = String(told.name)
+  if (allowedGlobals.has(name) || isDeclared(chapter, name, cell)) return undefined
+  const unknown = explainUnknown(name, [])
+  const [, typed] = typedByName(name).exec(findSource(chapter, cell)) ?? []
+  if (typed !== undefined)
+    return locateMistake(chapter, {
+      ...error,
+      cell,
+      told: { kind: 'typeWithoutWord', name: typed },
+    })
+  const meant: Mistake = unknown.kind === 'unusable' ? unknown : { kind: 'undeclared', name }
+  return locateMistake(chapter, { ...error, cell, told: meant }, { cause: error })
+}
+
+/** A declaration of Python, which is a label here: `x: int = 3`. */
+const typedByName = (type: string): RegExp =>
+  new RegExp(`^\\s*([\\w$]+)\\s*:\\s*${type.replaceAll('$', '\\$')}\\s*=`, 'm')
+
+const findSource = ({ cells }: Chapter, cell: string): string =>
+  cells.find((it) => it.name === cell)?.source ?? ''
+
+/** Whether an input or another cell has a name, as far as its text tells. */
+function isDeclared({ inputs, cells }: Chapter, name: string, cell: string): boolean {
+  const word = new RegExp(
+    `\\b(?:const|let|var|function|class)\\b[^=;]*(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`,
+  )
+  return (
+    inputs.some(({ spec }) => spec.name === name) ||
+    cells.some((it) => it.name !== cell && word.test(it.source))
+  )
 }
 
 /** Whether the check of components tells of an error in the graph, at the second of two inputs. */

@@ -101,8 +101,21 @@ function checkFirstLine(formula: Math, file: string): void {
 function checkLineEnds(formula: Math, file: string): void {
   const lines = formula.value.split('\n')
   const n = lines.findIndex((it) => /(?:^|[^\\])(?:\\\\)*\\\s*$/.test(it))
-  if (n < 0) return
   const { line, column } = placeOf(formula)
+  // A line of a table that begins with & ends the one before it.
+  const missing = lines.findIndex(
+    (it, n) =>
+      /^\s*&\s*[=<>\\]/.test(lines[n + 1] ?? '') &&
+      /&/.test(it) &&
+      !/\\\\(?:\[[^\]]*\])?\s*(?:%.*)?$/.test(it),
+  )
+  if (n < 0 && missing >= 0)
+    throw new ChapterError(
+      file,
+      { line: line + missing + 1, column: column + lines[missing].trimEnd().length },
+      { kind: 'lineWithoutEnd' },
+    )
+  if (n < 0) return
   const at = { line: line + n + 1, column: column + lines[n].trimEnd().length - 1 }
   throw new ChapterError(file, at, { kind: 'backslashAtEnd' })
 }

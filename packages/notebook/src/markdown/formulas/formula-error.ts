@@ -13,6 +13,8 @@ export interface FormulaSource {
   subject?: Mistake | undefined
   /** Where one of the attributes beside the formula stands. Default: the formula's place. */
   attributePlace?: (attribute: string) => Place
+  /** What to do about it, where that is known better than from the formula alone. */
+  cure?: Told | undefined
   /** The file of the book's symbols, to which an unknown one may be added. */
   symbolList?: string | undefined
 }
@@ -37,12 +39,12 @@ export function placeInFile(formula: Math | InlineMath, place: Place): Place {
  * fault.
  */
 export function locateError(
-  { file, formula, subject, attributePlace, symbolList }: FormulaSource,
+  { file, formula, subject, attributePlace, symbolList, cure: known }: FormulaSource,
   error: AuthorError,
 ): ChapterError {
   if (error instanceof FormulaError) {
     const { kind: what, found, reason, place } = error
-    const cure = cureOf(error, symbolList)
+    const cure = known ?? cureOf(error, symbolList)
     const refused: Mistake = { kind: 'refusedFormula', what, found, reason, cure }
     return new ChapterError(
       file,

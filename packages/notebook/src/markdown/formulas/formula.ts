@@ -43,6 +43,9 @@ function render(tex: string, displayMode: boolean): string {
 /** KaTeX's message, without what it says of its own settings. */
 function explainTeX(message: string): Told {
   if (message.includes('[commentAtEnd]')) return { kind: 'texComment' }
+  const [, name] = /\{(\w+\*?)\} can be used only in display mode/.exec(message) ?? []
+  if (name) return { kind: 'texOfDisplays', name }
+  if (/\\tag works only/.test(message)) return { kind: 'texTag' }
   const [, sign] = /Unrecognized Unicode character "(.)"/u.exec(message) ?? []
   if (sign) return { kind: 'texSign', sign }
   return message.replace(/^KaTeX parse error: /, '')

@@ -12,7 +12,8 @@ import { attributePlace, type Holder } from './find-formulas.ts'
 import { locateError } from './formula-error.ts'
 import { Mistakes } from '../syntax/mistakes.ts'
 import type { Reading } from './read-displays.ts'
-import { about, plainly } from '../../strings/mistakes.ts'
+import { placeOf } from '../syntax/place.ts'
+import { about, plainly, type Mistake } from '../../strings/mistakes.ts'
 
 /** A model with the formulas of the page that define its quantities. */
 export interface ReadModel {
@@ -67,7 +68,8 @@ function readModel(
       error instanceof FormulaError ? formulas.find((it) => it.value === error.tex) : undefined
     if (formula && known.has(formula)) return
     if (formula) reading.refused.add(formula)
-    mistakes.add(locateModelError(error, holder, { formula, file: mistakes.file }))
+    const cure = formula && cureOfOrder(error, formula, formulas)
+    mistakes.add(locateModelError(error, holder, { formula, file: mistakes.file, cure }))
   }
   return {
     spec,
@@ -80,14 +82,32 @@ function readModel(
   }
 }
 
+/** What to do about a name whose definition stands below the one that uses it, or is that one. */
+function cureOfOrder(
+  error: AuthorError,
+  formula: Math,
+  formulas: readonly Math[],
+): Mistake | undefined {
+  if (!(error instanceof FormulaError) || error.kind !== 'unknown name') return undefined
+  const defining = formulas.find(({ value }) => defines(value.trim(), error.found))
+  if (!defining) return undefined
+  return defining === formula
+    ? { kind: 'definesItself' }
+    : { kind: 'definedBelow', line: placeOf(defining).line }
+}
+
+/** Whether a definition begins with a name, and with no longer one. */
+const defines = (tex: string, name: string): boolean =>
+  tex.startsWith(name) && /^\s*(?:[_(=^]|\\left\()/.test(tex.slice(name.length))
+
 /** Locates a mistake in a definition in its formula, and one in a declaration at its attribute. */
 function locateModelError(
   error: AuthorError,
   holder: Holder,
-  { formula, file }: { formula: Math | undefined; file: string },
+  { formula, file, cure }: { formula: Math | undefined; file: string; cure: Mistake | undefined },
 ): ChapterError {
   const subject = { kind: 'aModel', name: holder.name } as const
-  if (formula) return locateError({ file, formula, subject }, error)
+  if (formula) return locateError({ file, formula, subject, cure }, error)
   const attribute = error instanceof SpecError ? error.attribute : undefined
   return new ChapterError(
     file,

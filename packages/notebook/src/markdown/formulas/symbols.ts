@@ -34,18 +34,38 @@ export function readSymbols(path: string): BookSymbol[] {
 }
 
 function explainField(field: string, text: string): Mistake | undefined {
-  if (field === 'cell' && !/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(text))
+  if (field === 'cell' && !(/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(text) && canBeName(text)))
     return { kind: 'invalidCellOfSymbol', value: JSON.stringify(text) }
   if (field === 'colour' && !/^--[\w-]+$/.test(text))
     return { kind: 'invalidColour', value: JSON.stringify(text) }
   return undefined
 }
 
+/** Whether a word is no keyword. */
+function canBeName(word: string): boolean {
+  try {
+    new Function(`'use strict'; const ${word} = 0`)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** What is wrong with the TeX of a symbol, if anything is. */
 function explainTex(name: string): Mistake | undefined {
   const [error] = tryLint(name)
   if (error === undefined) return undefined
+  const meant = guessName(name)
+  if (meant !== undefined)
+    return { kind: 'otherName', value: JSON.stringify(name), meant: JSON.stringify(meant) }
   return { kind: 'unreadableTex', value: JSON.stringify(name), reason: error }
+}
+
+/** The symbol that an author meant who has put it between dollars, or has other strokes before its command. */
+function guessName(name: string): string | undefined {
+  const bare = name.replace(/^\$(.*)\$$/, '$1').replace(/^(?:\/|\\+)(?=[A-Za-z])/, '')
+  const guesses = [bare, `\\${bare}`].filter((it) => it !== name)
+  return guesses.find((it) => tryLint(it).length === 0)
 }
 
 function tryLint(name: string): string[] {

@@ -87,9 +87,14 @@ function suggestPage(
 ): Mistake {
   // A file's name, an address without its slash, or one from another folder means that page all the
   // same.
-  const [name = ''] = address.toLowerCase().split('/').filter(Boolean).slice(-1)
+  const [name = ''] = address
+    .toLowerCase()
+    .replace(/\/index\.html?$/, '/')
+    .split('/')
+    .filter(Boolean)
+    .slice(-1)
   const meant = pages.filter((it) =>
-    it.address.endsWith(`/${nameInKey(name.replace(/\.mdx?$/, ''))}/`),
+    it.address.endsWith(`/${nameInKey(name.replace(/\.(?:mdx?|html?)$/, ''))}/`),
   )
   const [best] = meant.sort((a, b) => a.address.length - b.address.length)
   if (best)

@@ -6,6 +6,7 @@ import { checkCites } from './check-cites.ts'
 import { checkComponents } from './check-components.ts'
 import { componentTable, type WrittenComponent } from '../syntax/component-table.ts'
 import { checkExamples } from './check-examples.ts'
+import { findConflict, findGarbled } from '../syntax/find-foreign.ts'
 import { isUtf16 } from '../syntax/is-utf16.ts'
 import { checkFrontmatter } from './check-frontmatter.ts'
 import { checkHeadings } from './check-headings.ts'
@@ -20,6 +21,8 @@ import { parsePage } from '../translation/parse-page.ts'
 import { findSource } from '../translation/source-page.ts'
 import { toSource } from '../syntax/to-source.ts'
 import { readReferences } from './reference-list.ts'
+import { warnOfClasses } from './style-classes.ts'
+import { warnOfComponents } from './warn-of-components.ts'
 import { unravel } from '../syntax/unravel.ts'
 
 /** Tells of a page without any content. */
@@ -32,16 +35,21 @@ function checkContent(root: Root, report: ReportMistake): void {
 
 /** Signs that nobody sees, and that turn what stands behind them round, or keep it from being found. */
 const invisible =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u00ad\u200b\u2060\u202a-\u202e\u2066-\u2069\ufeff]/g
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u0080-\u0084\u0086-\u009f\u00ad\u200b\u2028\u2029\u2060\u202a-\u202e\u2066-\u2069\ufeff]/g
 
 function checkSigns(source: string, report: ReportMistake): void {
   for (const { 0: sign, index } of source.matchAll(invisible))
     report(placeAt(source, index), { kind: 'invisibleSign', sign: codePointOf(sign) })
+  const garbled = findGarbled(source)
+  if (garbled) report(placeAt(source, garbled.index), { kind: 'garbled', found: garbled[0] })
 }
 
 /** The last line of what was meant as frontmatter; 0 where there is none. */
 function endOfHead(source: string): number {
-  const [head] = /^\s*-{3,}[^]*?\n-{3,}/.exec(source) ?? []
+  const [head] =
+    /^\s*-{3,}[^]*?\n\s*(?:-{2,}|\.{3}|[—–]+)[ \t]*(?=\n|$)(?:\n(?:[a-z]+:[^\n]*\n)+-{3,})?/.exec(
+      source,
+    ) ?? []
   return head === undefined ? 0 : head.split('\n').length
 }
 
@@ -54,6 +62,8 @@ export interface ChapterCheckOptions {
   tags?: Readonly<Record<string, WrittenComponent>>
   /** The names of pages that stand behind the last chapter of a language. */
   appendices?: readonly string[]
+  /** The book's own style sheet. */
+  styles?: string
   /** The folder that paths are relative to. Default: the working directory. */
   root?: string
 }
@@ -83,6 +93,7 @@ export function checkChapter(
     reserved = [],
     appendices = [],
     tags = {},
+    styles,
     root: folder = process.cwd(),
   } = options
   const source = toSource(written)
@@ -91,6 +102,11 @@ export function checkChapter(
     const hasFrontmatter = checkFrontmatter(source, report)
     // None of its words can be read.
     if (isUtf16(source)) return false
+    const conflict = findConflict(source)
+    if (conflict) {
+      report(placeAt(source, conflict.index), { kind: 'gitConflict', mark: conflict[0] })
+      return false
+    }
     const parsed = parsePage(source, mistakes, folder)
     if (!parsed) return false
     const from = findSource(file, folder)
@@ -121,6 +137,9 @@ export function checkChapter(
       readBookFiles(resolve(folder, file), resolve(folder, 'public'), appendices),
       report,
     )
+    warnOfClasses(root, styles === undefined ? undefined : resolve(folder, styles), mistakes.warn)
+    // What is missing may be what another mistake hides.
+    if (mistakes.count === 0) warnOfComponents(root, mistakes.warn)
     return hasFrontmatter
   })
 }

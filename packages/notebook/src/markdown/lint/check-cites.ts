@@ -22,6 +22,7 @@ export function checkCites(
   const cites: { id: string; node: JsxElement }[] = []
   const listed = new Set<string>()
   const heads: JsxElement[] = []
+  let isReadable = true
   for (const root of roots)
     visit(root, (node) => {
       if (node.type === 'text') checkAt(node, ids, report)
@@ -30,13 +31,15 @@ export function checkCites(
       if (typeof props['id'] === 'string' && isKnown(props['id'], node, 'id'))
         cites.push({ id: props['id'], node })
       if (node.name === 'References') heads.push(node)
+      // What a list that cannot be read has in it nobody knows.
+      if (node.name === 'References' && !props['ids']) isReadable = false
       for (const id of (props['ids'] ?? []) as string[]) {
         if (listed.has(id)) report(placeOfAttribute(node, 'ids'), { kind: 'referenceTwice', id })
         if (isKnown(id, node, 'ids')) listed.add(id)
       }
     })
   for (const { id, node } of cites)
-    if (!listed.has(id))
+    if (!listed.has(id) && isReadable)
       report(placeOf(node), {
         kind: 'citedNotListed',
         id,

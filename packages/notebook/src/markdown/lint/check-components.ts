@@ -9,13 +9,14 @@ import {
 } from '../syntax/component-table.ts'
 import { readComponent } from '../syntax/component-props.ts'
 import { findNear } from '../../kernel/nearest.ts'
-import { htmlElements, refusedElements } from './html-elements.ts'
+import { isInputKind } from '../syntax/inputs.ts'
+import { htmlElements, refusedElements } from '../syntax/html-elements.ts'
 import { NotLiteral, toProp } from '../syntax/literal.ts'
 import { isJsx, type JsxElement } from '../syntax/mdx-elements.ts'
 import { placeOf } from '../syntax/place.ts'
 import { placeOfAttribute, readProps } from '../syntax/props.ts'
-import { suggest } from '../syntax/suggest.ts'
-import type { Mistake } from '../../strings/mistakes.ts'
+import { nearestTo, suggest } from '../syntax/suggest.ts'
+import type { Mistake, PlainMistakeKind } from '../../strings/mistakes.ts'
 
 interface Check {
   report: ReportMistake
@@ -38,11 +39,49 @@ export function checkComponents(
   visit(root, (node, _, parent) => {
     if (!isJsx(node) || node.name === null || !parent) return undefined
     checkSlot(node, parent, check)
+    checkBlanks(node, report)
+    checkInside(node, report)
     if (/^[a-z]/.test(node.name)) checkHtml(node, check)
     else if (node.name !== 'Fragment') checkTag(node, parent, check)
     // The contents of an SVG are not HTML.
     return node.name === 'svg' ? SKIP : undefined
   })
+}
+
+/** Refuses attributes that follow each other without a blank: what was meant as one may be read as two. */
+function checkBlanks({ attributes }: JsxElement, report: ReportMistake): void {
+  for (const [n, attribute] of attributes.entries()) {
+    const start = attribute.position?.start
+    const touches = n > 0 && start && attributes[n - 1].position?.end.offset === start.offset
+    if (touches && attribute.type === 'mdxJsxAttribute')
+      report(
+        { line: start.line, column: start.column },
+        { kind: 'attributesTouch', name: attribute.name },
+      )
+  }
+}
+
+/** Components that cannot hold each other: what a model holds defines it, and a label holds words. */
+const apart: readonly (readonly [outer: IsName, inner: IsName])[] = [
+  [isInputKind, isInputKind],
+  [isOfFormulas, isOfFormulas],
+]
+
+type IsName = (name: string) => boolean
+
+function isOfFormulas(name: string): boolean {
+  return name === 'Model' || name === 'Derivation'
+}
+
+function checkInside(node: JsxElement, report: ReportMistake): void {
+  const outer = node.name ?? ''
+  const inner = apart.find(([is]) => is(outer))?.[1]
+  if (!inner) return
+  for (const child of node.children)
+    visit(child as Nodes, (it) => {
+      if (isJsx(it) && inner(it.name ?? ''))
+        report(placeOf(it), { kind: 'withinAnother', name: it.name ?? '', outer })
+    })
 }
 
 function checkTag(node: JsxElement, parent: Parents | JsxElement, check: Check): void {
@@ -53,7 +92,7 @@ function checkTag(node: JsxElement, parent: Parents | JsxElement, check: Check):
     return report(placeOf(node), {
       kind: 'unknownComponent',
       name,
-      cure: suggest(name, writtenNamesOf(table), { kind: 'thereAre' }),
+      cure: cureForComponent(name, table),
     })
   if ('instead' in component)
     return report(placeOf(node), { kind: 'notForAuthors', name, cure: { kind: component.instead } })
@@ -61,6 +100,60 @@ function checkTag(node: JsxElement, parent: Parents | JsxElement, check: Check):
   // A tag alone in its paragraph was taken out of it by `unravel`.
   if (!component.inline && parent.type === 'paragraph')
     report(placeOf(node), { kind: 'withinLine', name })
+}
+
+/** What other books have for components, and what this one has. */
+const elsewhere: Readonly<Record<string, string | PlainMistakeKind>> = {
+  hint: 'Fold',
+  details: 'Fold',
+  accordion: 'Fold',
+  solution: 'Fold',
+  spoiler: 'Fold',
+  note: 'MarginNote',
+  callout: 'MarginNote',
+  admonition: 'MarginNote',
+  aside: 'MarginNote',
+  tip: 'MarginNote',
+  warning: 'Remember',
+  range: 'Slider',
+  number: 'Slider',
+  numberinput: 'Slider',
+  checkbox: 'Toggle',
+  switch: 'Toggle',
+  select: 'Choice',
+  dropdown: 'Choice',
+  radio: 'Choice',
+  quiz: 'Predict',
+  question: 'Predict',
+  columns: 'SideBySide',
+  grid: 'SideBySide',
+  citation: 'Cite',
+  ref: 'Eq',
+  image: 'pictureOfMarkdown',
+  figure: 'pictureOfMarkdown',
+  picture: 'pictureOfMarkdown',
+  equation: 'writeDisplay',
+  math: 'writeDisplay',
+  tex: 'writeDisplay',
+  latex: 'writeDisplay',
+  plot: 'returnFromCell',
+  chart: 'returnFromCell',
+  graph: 'returnFromCell',
+  video: 'noPlaying',
+  youtube: 'noPlaying',
+}
+
+function cureForComponent(name: string, table: ComponentTable): Mistake {
+  const small = name.toLowerCase()
+  const names = writtenNamesOf(table)
+  const meant = Object.hasOwn(elsewhere, small) ? elsewhere[small] : undefined
+  if (meant !== undefined && nearestTo(name, names) === undefined)
+    return names.includes(meant)
+      ? { kind: 'didYouMeanPlain', near: meant }
+      : { kind: meant as PlainMistakeKind }
+  return htmlElements.includes(small)
+    ? { kind: 'meantElement', near: small }
+    : suggest(name, names, { kind: 'thereAre' })
 }
 
 function findComponent(table: ComponentTable, name: string): ComponentTable[string] | undefined {

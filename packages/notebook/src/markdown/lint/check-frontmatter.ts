@@ -35,20 +35,50 @@ export function checkFrontmatter(source: string, report: ReportMistake): boolean
         cure: suggest(key, pageFields, { kind: 'aPageHas' }),
       })
     else if (typeof value !== 'string' || value.trim() === '')
-      report(place, { kind: 'invalidField', field: key, value: JSON.stringify(value) })
+      report(place, { kind: 'invalidField', field: key, value: asWritten(value) })
+    else if (/^[“„][^“”„]*[”“]$/.test(value)) report(place, { kind: 'curlyField', field: key })
     else if (isCut(lines[place.line - 2] ?? '', value))
       report(place, { kind: 'cutField', field: key, value })
     else if (hasMarks(value)) report(place, { kind: 'marksInField', field: key, value })
   }
+  const below = findBelow(source)
+  for (const it of below) report({ line: it.line, column: 1 }, it.told)
   // A misspelt field is told as one.
-  const given = Object.keys(data)
+  const given = [...Object.keys(data), ...below.map(({ key }) => key)]
   const meant = given
     .filter((it) => !pageFields.includes(it))
     .map((it) => findNear(it, neededFields) ?? findNear(it.toLowerCase(), neededFields))
   const missing = neededFields.filter((it) => !given.includes(it) && !meant.includes(it))
   if (missing.length > 0)
     report({ line: 1, column: 1 }, { kind: 'missingFields', fields: plainly(missing) })
-  return true
+  return below.length === 0
+}
+
+/** A value as the frontmatter has it: YAML makes times of days. */
+const asWritten = (value: unknown): string =>
+  value instanceof Date ? value.toISOString().replace(/T00:00.*/, '') : JSON.stringify(value)
+
+/** Fields that stand below the end of the frontmatter, above a second one. */
+function findBelow(source: string): { key: string; line: number; told: Mistake }[] {
+  const [, head, more] =
+    /^(---[ \t]*\n[^]*?\n)---[ \t]*\n((?:[a-z]+:[^\n]*\n)+)---/.exec(source) ?? []
+  if (head === undefined || more === undefined) return []
+  const end = head.split('\n').length
+  return more.split('\n').flatMap((text, n) => {
+    const key = text.split(':')[0]
+    const line = end + n + 1
+    return pageFields.includes(key)
+      ? [{ key, line, told: { kind: 'belowFrontmatter', field: key, line: end } as const }]
+      : []
+  })
+}
+
+/** The line that was to end the frontmatter, and has other dashes, or blanks before them. */
+function findWrongEnd(source: string): { line: number; mark: string } | undefined {
+  const [first = '', ...lines] = source.split('\n')
+  if (!/^---\s*$/.test(first)) return undefined
+  const n = lines.findIndex((it) => /^\s*(?:-{2,}|\.{3}|[—–]+)\s*$/.test(it))
+  return n < 0 || /^---\s*$/.test(lines[n]) ? undefined : { line: n + 2, mark: lines[n] }
 }
 
 /** Whether YAML took the end of a text for a comment. */
@@ -68,6 +98,11 @@ function readFrontmatter(
 ): { data: Record<string, unknown>; lines: string[] } | undefined {
   if (/^-{4,}[ \t]*\n/.test(source)) {
     report({ line: 1, column: 1 }, { kind: 'tooManyDashes' })
+    return undefined
+  }
+  const end = findWrongEnd(source)
+  if (end) {
+    report({ line: end.line, column: 1 }, { kind: 'wrongEnd', mark: JSON.stringify(end.mark) })
     return undefined
   }
   const [json] = /^\s*(?:---json\s*|;;;\s*)?(?=\{\s*"[\w-]+"\s*:)/.exec(source) ?? []

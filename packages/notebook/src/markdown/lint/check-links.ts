@@ -7,6 +7,7 @@ import type { ReportMistake } from '../syntax/mistakes.ts'
 import { isJsx, type JsxElement } from '../syntax/mdx-elements.ts'
 import { placeOf } from '../syntax/place.ts'
 import { placeOfAttribute } from '../syntax/props.ts'
+import { slugOf } from './slug.ts'
 import { suggest } from '../syntax/suggest.ts'
 import type { Mistake } from '../../strings/mistakes.ts'
 
@@ -112,6 +113,8 @@ function findProblemWithin(
       : missing(hash, own, { kind: 'thisPageHas' })
   if (path.startsWith('www.')) return { kind: 'addressWithoutHttps', url, whole: `https://${url}` }
   const page = book.find(path)
+  if (!page && /\.(?:png|jpe?g|gif|svg|webp|avif)$/i.test(path))
+    return { kind: 'linkToNowhere', url, cure: { kind: 'writeBang' } }
   if (!page) return { kind: 'linkToNowhere', url, cure: book.suggest(path, hash) }
   if (hash === undefined || page.anchors === undefined) return undefined
   return page.anchors.has(decode(hash))
@@ -119,15 +122,16 @@ function findProblemWithin(
     : missing(hash, page.anchors, { kind: 'pageHas', page: path })
 }
 
-const missing = (hash: string, anchors: ReadonlySet<string>, have: Mistake): Mistake => ({
-  kind: 'anchorToNowhere',
-  hash,
-  cure: suggest(
-    decode(hash),
-    [...anchors].filter((it) => it !== 'text'),
-    have,
-  ),
-})
+function missing(hash: string, anchors: ReadonlySet<string>, have: Mistake): Mistake {
+  const known = [...anchors].filter((it) => it !== 'text')
+  const all = suggest('', known, have)
+  // A formula or a cell by its name alone, or as in LaTeX.
+  const name = decode(hash).replace(/^(?:eq|fig|sec|cell)[:.]/, '')
+  const near = [`eq-${name}`, `cell-${name}`, slugOf(name)].find((it) => anchors.has(it))
+  const cure: Mistake =
+    near === undefined ? suggest(decode(hash), known, have) : { kind: 'didYouMeanOf', near, all }
+  return { kind: 'anchorToNowhere', hash, cure }
+}
 
 function decode(text: string): string {
   try {

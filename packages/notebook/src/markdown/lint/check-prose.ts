@@ -15,6 +15,7 @@ import { explainBraces } from '../syntax/explain-braces.ts'
 import type { ReportMistake } from '../syntax/mistakes.ts'
 import { placeOf } from '../syntax/place.ts'
 import { shorten } from '../syntax/shorten.ts'
+import { slugOf } from './slug.ts'
 import { findTex, otherDialects } from './other-dialects.ts'
 import type { Mistake } from '../../strings/mistakes.ts'
 
@@ -28,7 +29,10 @@ export function checkProse(root: Root, source: string, report: ReportMistake): v
       case 'mdxFlowExpression':
         return checkBraces(node, source, report)
       case 'inlineCode':
-        return checkValue(node, report)
+        return checkValue(node, source, report)
+      case 'code':
+        if (node.lang === 'math') report(placeOf(node), { kind: 'formulaInFence' })
+        return undefined
       case 'text':
         return checkLeftOver(node, source, report)
       case 'image':
@@ -67,19 +71,25 @@ function checkBraces(
 }
 
 /** Refuses inline code that looks like a misspelt value. */
-function checkValue(node: InlineCode, report: ReportMistake): void {
+function checkValue(node: InlineCode, source: string, report: ReportMistake): void {
   const { value } = node
   if (/^\{ts\}\s+\S/.test(value)) return
-  if (/^\{ts\}\s*$/.test(value)) return report(placeOf(node), { kind: 'valueWithoutExpression' })
+  if (/^\{ts\}\s*$/.test(value)) {
+    const rest = source.slice(node.position?.end.offset)
+    const isCut = /^[^\s.,;:!?)][^`\n]*`/.test(rest)
+    return report(placeOf(node), { kind: isCut ? 'backquoteInValue' : 'valueWithoutExpression' })
+  }
+  if (/^(?:ts|js|typescript|javascript|python)\s+cell\s+\S/.test(value))
+    return report(placeOf(node), { kind: 'fenceInLine', found: shorten(value) })
   const [, template] = /^\$\{([^}]*)\}$/.exec(value) ?? []
   if (template !== undefined)
     return report(placeOf(node), { kind: 'noValueButTemplate', found: shorten(value), template })
   const meant =
-    /^(?:[{([<]\s*(?:ts|tsx|js|jsx|typescript|javascript|py|python|r)\b(?!\s*[:,])|(?:ts|js)\s*[})\]]|\{\w+\}\s+\S)/i.test(
+    /^(?:[{([<]\s*(?:ts|tsx|js|jsx|typescript|javascript|py|python|r)\b(?!\s*[:,])|(?:ts|js)\s*[})\]]|\{\w+\}\s+\S|\{\{ts\}\}|ts\s+[\w({[]+\s*[-+*/(.])/i.test(
       value,
     )
   if (!meant) return
-  const expression = value.replace(/^[{([<]?\s*\w+\s*[})\]>]?\s*/, '').replace(/\}$/, '')
+  const expression = value.replace(/^[{([<]*\s*\w+\s*[})\]>]*\s*:?\s*/, '').replace(/\}$/, '')
   report(placeOf(node), {
     kind: 'noValueOf',
     found: shorten(value),
@@ -92,7 +102,12 @@ const leftOver: readonly [RegExp, (found: string) => Mistake][] = [
   ...otherDialects,
   [/\*\*/, () => ({ kind: 'unclosedBold' })],
   [/`/, () => ({ kind: 'unclosedCode' })],
+  [/^\[\^[^\]\s]+\](?=\s+:?\s*\S)/, (found) => ({ kind: 'footnoteWithoutColon', found })],
   [/\[\^[^\]\s]+\]/, (found) => ({ kind: 'footnoteWithoutText', found })],
+  [
+    /!?\[[^\][]*\]\([^)\s"]*#[^)"]* [^)"]*\)/,
+    (found) => ({ kind: 'blankInAnchor', found: shorten(found), address: addressIn(found) }),
+  ],
   [/!?\[[^\][]*\]\s?\([^)\s]*[^)]*\)/, (found) => ({ kind: 'noLink', found: shorten(found) })],
   [/\[[^\][]+\]\[[^\][]*\]/, (found) => ({ kind: 'linkToReference', found })],
   [/\]\([^)\s]*$/, (found) => ({ kind: 'unclosedLink', found })],
@@ -104,6 +119,12 @@ const leftOver: readonly [RegExp, (found: string) => Mistake][] = [
   [/(?<=^|\s)\*$/, () => ({ kind: 'boldClosedByOne' })],
   [/\$(?=[A-Za-z\\])/, () => ({ kind: 'unclosedFormula' })],
 ]
+
+/** The address in a link, with its words below a page as headings have them. */
+function addressIn(link: string): string {
+  const [, path = '', hash = ''] = /\(([^#]*)#([^)]*)\)$/.exec(link) ?? []
+  return `${path}#${slugOf(hash)}`
+}
 
 /** What stands before an offset on its line. */
 function lineBefore(source: string, offset: number): string {
@@ -128,12 +149,8 @@ function checkLeftOver(node: Text, source: string, report: ReportMistake): void 
   if (bad >= 0) report1(bad, { kind: 'notUtf8' })
   // Escaped characters are intended; blanks keep the offsets.
   const written = raw.replace(/\\[!-/:-@[-`{-~]/g, '  ')
-  const entity = /&[A-Za-z]\w*;/.exec(written)
-  if (entity && node.value.includes(entity[0]))
-    return report(placeAt(source, start.offset + entity.index), {
-      kind: 'unknownEntity',
-      entity: entity[0],
-    })
+  const entity = findEntity(written, node.value)
+  if (entity) return report1(entity.index, entity.told)
   const told = new Set<number>()
   for (const [pattern, explain] of leftOver) {
     const found = pattern.exec(written)
@@ -143,6 +160,17 @@ function checkLeftOver(node: Text, source: string, report: ReportMistake): void 
     told.add(found.index)
     report1(found.index, explain(raw.slice(found.index, found.index + found[0].length)))
   }
+}
+
+/** An entity that there is not, or one without its end, which is shown as it is. */
+function findEntity(written: string, shown: string): { index: number; told: Mistake } | undefined {
+  const unknown = /&[A-Za-z]\w*;/.exec(written)
+  if (unknown && shown.includes(unknown[0]))
+    return { index: unknown.index, told: { kind: 'unknownEntity', entity: unknown[0] } }
+  const open = /&(?:nbsp|lt|gt|amp|quot|mdash|ndash|[lr]arr|copy|times|hellip)\b(?!;)/.exec(written)
+  return open
+    ? { index: open.index, told: { kind: 'entityWithoutEnd', entity: open[0] } }
+    : undefined
 }
 
 /** Refuses cells beyond the head's columns: they would not be rendered. */

@@ -29,6 +29,11 @@ export function explainYaml(source: string, error: unknown): Explained[] {
   const { reason = String(error), mark } = error as YamlError
   const place = { line: (mark?.line ?? 0) + 1, column: (mark?.column ?? 0) + 1 }
   const [key] = /^["'\w-]+/.exec(lines[place.line - 1] ?? '') ?? [{ kind: 'aKey' } as const]
+  if (/^tab characters/.test(reason)) return [{ place, told: { kind: 'tabInFrontmatter' } }]
+  if (/^unknown escape/.test(reason))
+    return [
+      { place, told: { kind: 'unreadableFrontmatter', message: { kind: 'backslashInQuotes' } } },
+    ]
   return [
     {
       place,
@@ -43,6 +48,23 @@ export function explainYaml(source: string, error: unknown): Explained[] {
 function findSlip(line: string): { column: number; told: Mistake } | undefined {
   const [, blank, key, sign = '', gap, text] =
     /^([ \t]*)([A-Za-z][\w-]*)([ \t]*[:=])?([ \t]*)(.*?)\s*$/.exec(line) ?? []
+  const wide = /^([A-Za-z][\w-]*)\s*：\s*(.*?)\s*$/.exec(line)
+  if (wide)
+    return {
+      column: wide[1].length,
+      told: {
+        kind: 'unreadableFrontmatter',
+        message: { kind: 'noColonAfterKey', key: wide[1], text: wide[2] },
+      },
+    }
+  if (/^[^\s#"'-][^:]*$/.test(line) && !pageFields.includes(key ?? '') && !/^\w+\s*=/.test(line))
+    return {
+      column: 0,
+      told: {
+        kind: 'unreadableFrontmatter',
+        message: { kind: 'lineWithoutKey', text: line.trim() },
+      },
+    }
   if (key === undefined) return undefined
   const at = (column: number, message: Mistake): { column: number; told: Mistake } => ({
     column,
@@ -75,6 +97,9 @@ function explainText(text: string): Mistake | undefined {
       ? undefined
       : { kind: 'textBehindQuote', rest: rest.trim() }
   }
+  // These begin a text of several lines.
+  if (/^[|>][-+]?$/.test(text)) return undefined
+  if (/^[“„].*[”“]$/.test(text)) return { kind: 'straightQuotes' }
   if (/^[@`%&*!|>[\]{},?#-]/.test(text)) return { kind: 'textBeginsWith', sign: text[0] }
   if (/:(?:\s|$)/.test(text)) return { kind: 'textWithColon' }
   return /\s#/.test(text) ? { kind: 'textWithHash' } : undefined

@@ -3,7 +3,7 @@ import type { Mistake } from '../../strings/mistakes.ts'
 
 /** Signs of other dialects of Markdown, which would be shown as they are, each with what to write. */
 export const otherDialects: readonly [RegExp, (found: string) => Mistake][] = [
-  [/^:::+\s*\{?\.?[\w-]*/m, (found) => ({ kind: 'colons', found })],
+  [/^::(?:[a-z][\w-]*(?=[[{\s]|$)|:+\s*\{?\.?[\w-]*)/m, (found) => ({ kind: 'colons', found })],
   [/^(?:!!!|\?\?\?\+?) \w+/m, (found) => ({ kind: 'admonition', found })],
   [/^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]/im, (found) => ({ kind: 'alertQuote', found })],
   [
@@ -21,8 +21,10 @@ export const otherDialects: readonly [RegExp, (found: string) => Mistake][] = [
     /!?\[\[[^\]]+\]\]/,
     (found) =>
       found.startsWith('!')
-        ? { kind: 'embeddedFile', found, name: found.slice(3, -2) }
-        : { kind: 'doubleBrackets', found, name: found.slice(2, -2) },
+        ? { kind: 'embeddedFile', found, name: found.slice(3, -2).split('|')[0] }
+        : /^\[\[_?toc_?\]\]$/i.test(found)
+          ? { kind: 'noContents', found }
+          : { kind: 'doubleBrackets', found, name: found.slice(2, -2) },
   ],
   [/(?<!\])\([^()\n]*\)\[[^\][\n]*\]/, (found) => ({ kind: 'swappedLink', found })],
   [/__(?=\S)/, () => ({ kind: 'unclosedUnderscores' })],
@@ -33,6 +35,11 @@ export const otherDialects: readonly [RegExp, (found: string) => Mistake][] = [
   [/^: +\S.*/m, () => ({ kind: 'noDefinition' })],
   [/^\*\[[^\]\n]+\]:/m, (found) => ({ kind: 'noAbbreviation', found })],
   [/^\[_?_?toc_?_?\]\s*$/im, (found) => ({ kind: 'noContents', found })],
+  [/\^\[[^\][\n]+\]/, (found) => ({ kind: 'inlineFootnote', found: shorten(found) })],
+  [/(?<=[\p{L}\d])\]\([^)\s]+\)/u, (found) => ({ kind: 'linkWithoutBracket', found })],
+  [/^•\s?(?=\S)/m, () => ({ kind: 'noItem', mark: '•' })],
+  [/^[-–](?=\p{L}.*\n[-–]\p{L})/mu, (found) => ({ kind: 'noItem', mark: found })],
+  [/^\d+[.)](?=\p{L}.*\n\d+[.)]\p{L})/mu, (found) => ({ kind: 'noItem', mark: found })],
   [/^\/\/ .*/m, (found) => ({ kind: 'commentInProse', found: shorten(found) })],
   [/\]\([^)\s]*\\/, () => ({ kind: 'backslashInAddress' })],
 ]
@@ -46,6 +53,14 @@ const texCommands: readonly [RegExp, (found: string) => Mistake][] = [
   [
     /\\(?:newpage|clearpage|pagebreak|tableofcontents|maketitle|noindent|medskip|bigskip|hline|item|par)\b/,
     (found) => ({ kind: 'texCommand', found }),
+  ],
+  [
+    /\\(?:ldots|dots|quad|qquad|LaTeX|TeX|vspace|hspace|newline|linebreak|centering|bibliography|appendix)\b/,
+    (found) => ({ kind: 'texCommand', found }),
+  ],
+  [
+    /(?<![A-Za-z:\\])\\(?:alpha|beta|gamma|delta|epsilon|theta|lambda|mu|pi|sigma|tau|phi|psi|omega|Sigma|Delta|Omega|sum|prod|int|infty|partial|nabla|times|cdot|leq?|geq?|neq?|approx|rightarrow|log|exp|max|min|softmax)(?![A-Za-z])/,
+    (found) => ({ kind: 'texWithoutSigns', found }),
   ],
 ]
 

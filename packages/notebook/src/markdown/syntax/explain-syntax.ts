@@ -1,4 +1,8 @@
-import { offsetAt } from '../../text/place.ts'
+import { closers, cureFor, findOpen } from '../../kernel/compile/explain-syntax.ts'
+import { findNear } from '../../kernel/nearest.ts'
+import { offsetAt, placeAt } from '../../text/place.ts'
+import { findComponent } from './component-table.ts'
+import { htmlElements, refusedElements } from './html-elements.ts'
 import { parseMdx } from './engine.ts'
 import type { Mistake } from '../../strings/mistakes.ts'
 import { explainBraces } from './explain-braces.ts'
@@ -72,6 +76,9 @@ const voidElements = ['br', 'hr', 'img', 'wbr', 'input', 'source', 'col', 'meta'
 const explainTags: Explain = ({ reason, offset, rule }, source) => {
   const [, open, line, column] = /closing tag for `<([^`>]*)>` \((\d+):(\d+)/.exec(reason) ?? []
   if (reason.startsWith('Expected a closing tag')) {
+    const at = offsetAt(source, { line: Number(line), column: Number(column) })
+    const meant = explainBlank(source, at, open) ?? explainNoTag(source, at, open)
+    if (meant) return meant
     const isVoid = voidElements.includes(open ?? '')
     const cure: Mistake = isVoid
       ? open === 'img'
@@ -82,10 +89,7 @@ const explainTags: Explain = ({ reason, offset, rule }, source) => {
         : open === ''
           ? { kind: 'closeFragment' }
           : { kind: 'closeTag', tag: open }
-    return {
-      offset: offsetAt(source, { line: Number(line), column: Number(column) }),
-      told: { kind: 'unclosedTag', tag: open, cure },
-    }
+    return { offset: at, told: { kind: 'unclosedTag', tag: open, cure } }
   }
   const [, close = ''] = /closing tag `(<\/[^`]*)`/.exec(reason) ?? []
   if (reason.startsWith('Unexpected closing tag'))
@@ -96,11 +100,48 @@ const explainTags: Explain = ({ reason, offset, rule }, source) => {
       told: { kind: 'misplacedClosing', close },
     }
   if (!rule.endsWith('unexpected-closing-slash')) return undefined
+  const tag = /^<\/[^>]*>?/.exec(source.slice(offset - 1))?.[0] ?? ''
+  const [name = ''] = /[\w.]+/.exec(tag) ?? []
+  return (
+    explainBlank(source, 0, name) ?? { offset: offset - 1, told: { kind: 'nothingToClose', tag } }
+  )
+}
+
+/** A tag with a blank behind its first sign, which makes it text. */
+function explainBlank(source: string, from: number, name: string): SyntaxMistake | undefined {
+  const pattern = new RegExp(`<(?:\\s+/?\\s*|/\\s+)${name.replaceAll('.', '\\.')}\\b`)
+  const found = name === '' ? null : pattern.exec(source.slice(from))
+  if (!found) return undefined
+  const [tag] = found
   return {
-    offset: offset - 1,
-    told: { kind: 'nothingToClose', tag: /^<\/[^>]*>?/.exec(source.slice(offset - 1))?.[0] ?? '' },
+    offset: from + found.index,
+    told: { kind: 'blankInTag', tag, written: tag.replaceAll(/\s/g, '') },
   }
 }
+
+/** What looks like a tag and is none: the type in `Array<number>`, or an element that HTML does not have. */
+function explainNoTag(source: string, at: number, name: string): SyntaxMistake | undefined {
+  const isKnown = knows(name) || name === ''
+  const isType = /[\w)]$/.test(source.slice(0, at)) && !isKnown
+  const near = isKnown ? undefined : findNear(name, htmlElements)
+  if (isKnown || (!isType && /^[A-Z]/.test(name))) return undefined
+  const found = JSON.stringify(/^<[^>\n]*>?/.exec(source.slice(at))?.[0] ?? '<')
+  return {
+    offset: at,
+    told:
+      near === undefined || isType
+        ? { kind: 'strayAngle', found }
+        : { kind: 'unknownElement', name, cure: { kind: 'meantElement', near } },
+  }
+}
+
+/** Whether there is such a component, or an element of HTML, allowed or not. */
+const knows = (name: string): boolean =>
+  findComponent(name) !== undefined ||
+  htmlElements.includes(name) ||
+  voidElements.includes(name) ||
+  Object.hasOwn(refusedElements, name) ||
+  /^(?:Fragment|svg|math|html|body|head|title|center|font|label|dialog)$/.test(name)
 
 /** A closing tag of another name than the tag that is open: its own is wrong, or that of the open one is missing. */
 function explainPair(
@@ -112,12 +153,28 @@ function explainPair(
   const before = source.slice(0, offset)
   const count = (pattern: RegExp): number => [...before.matchAll(pattern)].length
   const name = close.slice(2, -1)
+  const from = offsetAt(source, { line: Number(line), column: Number(column) })
+  // Of two names that do not fit, the one that nothing has is the misspelt one.
+  if (!knows(tag) && knows(name) && findNear(tag, [name]) !== undefined)
+    return /^[A-Z]/.test(tag)
+      ? {
+          offset: from,
+          told: {
+            kind: 'unknownComponent',
+            name: tag,
+            cure: { kind: 'didYouMeanPlain', near: name },
+          },
+        }
+      : {
+          offset: from,
+          told: { kind: 'unknownElement', name: tag, cure: { kind: 'meantElement', near: name } },
+        }
   const isOpen =
     count(new RegExp(`<${name}\\b(?:[^<>]|=>)*(?<![/=])>`, 'g')) >
     count(new RegExp(`</${name}>`, 'g'))
   return isOpen
     ? {
-        offset: offsetAt(source, { line: Number(line), column: Number(column) }),
+        offset: from,
         told: {
           kind: 'unclosedTag',
           tag,
@@ -158,6 +215,7 @@ const explainExpression: Explain = ({ reason, rule, offset, cause }, source) => 
   const at = source.lastIndexOf('{', offset - 1)
   const meant = explainBraces(source.slice(0, at), /^\{([^}\n]*)/.exec(source.slice(at))?.[1] ?? '')
   if (at >= 0 && meant) return { offset: at, told: meant }
+  if (source.startsWith('{<!--', at)) return { offset: at, told: { kind: 'htmlComment' } }
   if (/^\{[{%<]/.test(source.slice(at - 1)) || /^\{[%<]/.test(source.slice(at)))
     return {
       offset: source[at - 1] === '{' ? at - 1 : at,
@@ -168,8 +226,11 @@ const explainExpression: Explain = ({ reason, rule, offset, cause }, source) => 
     }
   if (rule.endsWith('unexpected-empty-expression'))
     return { offset: at, told: { kind: 'emptyBracesOfAttribute' } }
-  return source[at - 1] === '=' ||
-    /=\{[^\n]*$/.test(source.slice(0, offset).split('\n').at(-1) ?? '')
+  const isAttribute =
+    source[at - 1] === '=' || /=\{[^\n]*$/.test(source.slice(0, offset).split('\n').at(-1) ?? '')
+  const cured = isAttribute ? explainSign(source, offset, cause) : undefined
+  if (cured) return { offset, told: cured }
+  return isAttribute
     ? {
         offset,
         told: { kind: 'unreadableAttribute', reason: cause || reason },
@@ -178,6 +239,22 @@ const explainExpression: Explain = ({ reason, rule, offset, cause }, source) => 
         offset: at < 0 ? offset : at,
         told: { kind: 'unreadableBraces', reason: cause || reason, cure: prose },
       }
+}
+
+/** A sign of typography in an attribute, or a bracket there that another one waits for. */
+function explainSign(source: string, offset: number, cause: string): Mistake | undefined {
+  const cure = cureFor(cause)
+  if (cure) return { kind: 'withCure', message: cause, cure }
+  const token = source[offset]
+  const start = source.lastIndexOf('={', offset) + 2
+  const open = findOpen(source.slice(start, offset), offset - start).at(-1)
+  if (!/^[)\]}]$/.test(token) || !open) return undefined
+  const { line, column } = placeAt(source, start + open.start)
+  return {
+    kind: 'withCure',
+    message: { kind: 'unexpected', token },
+    cure: { kind: 'waitsForBracket', open: open.text, line, column, close: closers[open.text] },
+  }
 }
 
 /** The brace of an attribute behind whose value the next attribute comes, or the end of the tag, before any `}`. */

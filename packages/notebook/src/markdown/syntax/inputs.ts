@@ -95,11 +95,14 @@ function toName(kind: string, { name }: Props): string {
   const reserved = kernelNames.includes(String(name)) || isKeyword(String(name))
   if (reserved) throw new PropError('name', { kind: 'reservedName', name: String(name) })
   if (typeof name === 'string' && /^[A-Za-z_$][\w$]*$/.test(name)) return name
-  throw new PropError('name', {
-    kind: 'invalidInputName',
-    value: JSON.stringify(name ?? null),
-    tag: kind,
-  })
+  const meant = String(name).replace(/[^\w$]+(\w?)/g, (_, next: string) => next.toUpperCase())
+  const told = { value: JSON.stringify(name ?? null), tag: kind }
+  throw new PropError(
+    'name',
+    /^[A-Za-z_$][\w$]*$/.test(meant)
+      ? { kind: 'invalidInputNameMeant', ...told, meant }
+      : { kind: 'invalidInputName', ...told },
+  )
 }
 
 /** Whether a name is a reserved word of JavaScript. */

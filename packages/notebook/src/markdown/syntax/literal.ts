@@ -1,7 +1,8 @@
-import type { Expression, ObjectExpression, Property } from 'estree'
+import type { Expression, MemberExpression, ObjectExpression, Property } from 'estree'
 import type { MdxJsxAttribute, MdxJsxExpressionAttribute } from 'mdast-util-mdx-jsx'
 import type { Json } from '../../kernel/json.ts'
 import type { Place } from '../../kernel/program.ts'
+import type { Mistake } from '../../strings/mistakes.ts'
 import { ToldError } from './told-error.ts'
 
 /** Thrown for an attribute whose value is not plain data. */
@@ -32,9 +33,9 @@ export function toProp({ name, value }: MdxJsxAttribute): Json {
 function toLiteral(name: string, node: Expression): Json {
   if (node.type === 'Literal' && !(node.value instanceof RegExp) && typeof node.value !== 'bigint')
     return node.value ?? null
-  if (node.type === 'UnaryExpression' && node.operator === '-') {
+  if (node.type === 'UnaryExpression' && /^[-+]$/.test(node.operator)) {
     const value = toLiteral(name, node.argument)
-    if (typeof value === 'number') return -value
+    if (typeof value === 'number') return node.operator === '-' ? -value : value
   }
   if (node.type === 'TemplateLiteral' && node.expressions.length === 0)
     return node.quasis[0].value.cooked ?? ''
@@ -45,7 +46,59 @@ function toLiteral(name: string, node: Expression): Json {
     })
   if (node.type === 'ObjectExpression')
     return Object.fromEntries(node.properties.map((it) => toEntry(name, it)))
-  throw new NotLiteral({ kind: 'notWrittenOut', name })
+  throw new NotLiteral(explainComputed(name, node))
+}
+
+/** What an author writes for a value that is computed. */
+function explainComputed(name: string, node: Expression): Mistake {
+  const decimal = toDecimal(node)
+  if (decimal !== undefined) return { kind: 'decimalComma', name, decimal }
+  const value = compute(node)
+  return value === undefined || !Number.isFinite(value)
+    ? { kind: 'notWrittenOut', name }
+    : { kind: 'computedNumber', name, number: String(Number(value.toPrecision(12))) }
+}
+
+/** Two whole numbers with a comma between them, as a decimal is written in many languages. */
+function toDecimal(node: Expression): string | undefined {
+  if (node.type !== 'SequenceExpression' || node.expressions.length !== 2) return undefined
+  const [whole, part] = node.expressions.map((it) => {
+    const { type, raw, value } = it as { type: string; raw?: string; value?: unknown }
+    return type === 'Literal' && typeof value === 'number' ? (raw ?? '') : ''
+  })
+  return /^\d+$/.test(whole) && /^\d+$/.test(part) ? `${whole}.${part}` : undefined
+}
+
+/** The number that an expression of numbers alone comes to. */
+function compute(node: Expression): number | undefined {
+  if (node.type === 'Literal') return typeof node.value === 'number' ? node.value : undefined
+  if (node.type === 'UnaryExpression' && node.operator === '-') {
+    const value = compute(node.argument)
+    return value === undefined ? undefined : -value
+  }
+  if (node.type === 'MemberExpression') return constantOf(node)
+  if (node.type !== 'BinaryExpression' || !Object.hasOwn(operations, node.operator))
+    return undefined
+  const [left, right] = [compute(node.left as Expression), compute(node.right)]
+  return left === undefined || right === undefined
+    ? undefined
+    : operations[node.operator](left, right)
+}
+
+const operations: Readonly<Record<string, (a: number, b: number) => number>> = {
+  '+': (a, b) => a + b,
+  '-': (a, b) => a - b,
+  '*': (a, b) => a * b,
+  '/': (a, b) => a / b,
+  '**': (a, b) => a ** b,
+}
+
+/** `Math.PI` and the like. */
+function constantOf({ object, property }: MemberExpression): number | undefined {
+  if (object.type !== 'Identifier' || object.name !== 'Math' || property.type !== 'Identifier')
+    return undefined
+  const value: unknown = Reflect.get(Math, property.name)
+  return typeof value === 'number' ? value : undefined
 }
 
 function toEntry(name: string, property: unknown): [string, Json] {

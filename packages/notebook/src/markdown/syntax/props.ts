@@ -6,7 +6,7 @@ import { plainly, type Mistake } from '../../strings/mistakes.ts'
 import { placeOf } from './place.ts'
 import { NotLiteral, toProp } from './literal.ts'
 import type { JsxElement } from './mdx-elements.ts'
-import { suggest } from './suggest.ts'
+import { nearestTo, suggest } from './suggest.ts'
 import { ToldError } from './told-error.ts'
 
 export type Props = Record<string, Json>
@@ -37,8 +37,12 @@ const isPlain = (it: Json): boolean => typeof it === 'string' && it.trim() !== '
 
 /** Whether a plain text contains Markdown or TeX, which would not be rendered. */
 export function hasMarks(text: string): boolean {
-  return /\$[^$]+\$|`|\*\*|\]\(/.test(text)
+  return /\$[^$]+\$|`|\*\*|\]\(/.test(text) || tag.test(text)
 }
+
+/** A tag that a reader would see as it is written: of HTML's for words, or of a component. */
+const tag =
+  /<\/?(?:b|i|u|s|a|em|strong|code|sub|sup|br|span|mark|p|[A-Z]\w*(?=\s[^<>]*=|\s*\/))(?:\s[^<>]*)?\/?>/
 
 /** Each kind of value, with the example for error messages. */
 const kinds = {
@@ -91,8 +95,10 @@ export interface ReadProps {
 /** Reads the attributes of `<tag>` against those that it takes. */
 export function readProps(node: JsxElement, tag: string, known: Record<string, Prop>): ReadProps {
   const read: ReadProps = { props: {}, wrong: [] }
+  const given = node.attributes.map((it) => (it.type === 'mdxJsxAttribute' ? it.name : ''))
+  const free = Object.keys(known).filter((it) => !given.includes(it))
   for (const attribute of node.attributes) {
-    const problem = readAttribute(attribute, tag, known, read.props)
+    const problem = readAttribute(attribute, { tag, known, free }, read.props)
     if (problem) read.wrong.push({ place: placeOfAttribute(node, attribute), told: problem })
   }
   const missing = findMissing(node, known)
@@ -115,21 +121,81 @@ function findMissing({ attributes }: JsxElement, known: Record<string, Prop>): s
   const given = attributes.flatMap((it) => (it.type === 'mdxJsxAttribute' ? [it.name] : []))
   if (given.length < attributes.length) return []
   const needed = Object.keys(known).filter((it) => known[it].needed && !given.includes(it))
-  const meant = given.filter((it) => !Object.hasOwn(known, it)).map((it) => findNear(it, needed))
+  const meant = given
+    .filter((it) => !Object.hasOwn(known, it))
+    .map((it) => findNear(it, needed) ?? findMeant(it, needed))
   return needed.filter((it) => !meant.includes(it))
+}
+
+/** What other notations call the attributes of components, and what they may be here. */
+const synonyms: Readonly<Record<string, readonly string[]>> = {
+  default: ['value'],
+  defaultValue: ['value'],
+  initial: ['value'],
+  initialValue: ['value'],
+  checked: ['value'],
+  selected: ['value'],
+  key: ['id'],
+  ref: ['id', 'name'],
+  id: ['name'],
+  href: ['name', 'id'],
+  variable: ['name'],
+  choices: ['options'],
+  items: ['options'],
+  values: ['options', 'value'],
+  label: ['labels'],
+  names: ['labels'],
+  correct: ['right'],
+  answer: ['right'],
+  solution: ['right'],
+  summary: ['title'],
+  heading: ['title'],
+  header: ['title'],
+  caption: ['title'],
+  from: ['min'],
+  start: ['min'],
+  minimum: ['min'],
+  to: ['max'],
+  end: ['max'],
+  maximum: ['max'],
+  increment: ['step'],
+}
+
+function findMeant(name: string, takes: readonly string[]): string | undefined {
+  const meant = Object.hasOwn(synonyms, name) ? synonyms[name] : []
+  return meant.find((it) => takes.includes(it))
+}
+
+/** A component, as far as its attributes go. */
+interface Taking {
+  tag: string
+  known: Record<string, Prop>
+  /** Those that it was not given. */
+  free: readonly string[]
+}
+
+function cureForName(name: string, { tag, known, free }: Taking): Mistake {
+  const takes = Object.keys(known)
+  const all: Mistake = { kind: 'tagTakes', tag }
+  const meant = nearestTo(name, takes) === undefined ? findMeant(name, free) : undefined
+  if (meant !== undefined)
+    return { kind: 'didYouMeanOf', near: meant, all: suggest('', takes, all) }
+  // An input is labelled by what stands within its tag.
+  return name === 'label' && takes.includes('min')
+    ? { kind: 'labelWithin', tag }
+    : suggest(name, takes, all)
 }
 
 function readAttribute(
   attribute: MdxJsxAttribute | MdxJsxExpressionAttribute,
-  tag: string,
-  known: Record<string, Prop>,
+  taking: Taking,
   props: Props,
 ): Mistake | undefined {
   if (attribute.type !== 'mdxJsxAttribute') return { kind: 'spreadIntoComponent' }
   const { name } = attribute
-  const takes = Object.keys(known)
+  const { known } = taking
   if (!Object.hasOwn(known, name))
-    return { kind: 'unknownAttribute', name, cure: suggest(name, takes, { kind: 'tagTakes', tag }) }
+    return { kind: 'unknownAttribute', name, cure: cureForName(name, taking) }
   if (Object.hasOwn(props, name)) return { kind: 'attributeTwice', name }
   try {
     const value = toProp(attribute)

@@ -112,8 +112,14 @@ class Reader {
       return true
     }
     if (!some) return false
+    if (found === (sign === '}' ? ']' : '}') && /^[\s]*[,\]}]/.test(this.#text.slice(this.#at + 1)))
+      throw this.#wrong(this.#at, { kind: 'wrongBracket', found, sign })
     if (found === (sign === '}' ? ']' : '}'))
       throw this.#unclosed(sign === '}' ? '{' : '[', start, before)
+    if (found === ';') throw this.#wrong(this.#at, { kind: 'wrongComma' })
+    // A quote in a text has ended it.
+    if (this.#at === before && this.#text[before - 1] === '"' && /[\p{L}\d]/u.test(found))
+      throw this.#wrong(before - 1, { kind: 'quoteInText' })
     if (found !== ',') throw this.#wrong(before, { kind: 'missingCommaBefore', word: this.#word() })
     const comma = this.#at++
     this.#skip()
@@ -146,6 +152,7 @@ class Reader {
         return String.fromCharCode(parseInt(code, 16))
       }
     }
+    if (sign === "'") throw this.#wrong(at, { kind: 'needlessBackslash', sign })
     if (!Object.hasOwn(escapes, sign ?? ''))
       throw this.#wrong(at, { kind: 'singleBackslash', command: command || (sign ?? '') })
     if (/[bfnrt]/.test(sign) && command !== '')
@@ -186,5 +193,6 @@ function explainWord(word: string, sign: string | undefined): Mistake {
   if (sign === undefined) return { kind: 'endsTooEarly' }
   if (/^['“”‘’]/.test(word)) return { kind: 'wrongQuoteOfText', word }
   if (/^[,:\]}]$/.test(sign)) return { kind: 'valueBefore', sign }
+  if (sign === '(') return { kind: 'wrongBracket', found: sign, sign: '{' }
   return { kind: 'noJsonValue', word }
 }

@@ -5,6 +5,7 @@ import { noteFile } from '../../hosts/cache/reads.ts'
 import { findNear } from '../../kernel/nearest.ts'
 import { placeAt } from '../../text/place.ts'
 import { ChapterError } from './chapter-error.ts'
+import { findConflict, findGarbled } from './find-foreign.ts'
 import { gather, type Mistakes } from './mistakes.ts'
 import { hasMarks } from './props.ts'
 import { JsonError, readJson, type JsonNode } from './read-json.ts'
@@ -50,6 +51,9 @@ function readText<T>(shown: string, text: string, shape: ListShape<T>): T[] {
   return gather(shown, undefined, (mistakes) => {
     const bad = text.indexOf('\uFFFD')
     if (bad >= 0) mistakes.report(placeAt(text, bad), { kind: 'notUtf8' })
+    const garbled = findGarbled(text)
+    if (garbled)
+      mistakes.report(placeAt(text, garbled.index), { kind: 'garbled', found: garbled[0] })
     const list = mistakes.attempt(() => parse(shown, text, shape.what))
     if (!list) return []
     const check: ListCheck<T> = { text, shape, mistakes, lines: new Map() }
@@ -68,9 +72,14 @@ interface ListCheck<T> {
 
 function parse(path: string, text: string, what: Mistake): JsonNode {
   try {
-    const list = readJson(text)
-    if (list.items) return list
-    throw new JsonError(text, list.start, { kind: 'noList', sign: text[list.start], what })
+    const conflict = findConflict(text)
+    if (conflict)
+      throw new JsonError(text, conflict.index, { kind: 'gitConflict', mark: conflict[0] })
+    const start = text.search(/\S/)
+    // A comment is told as that.
+    if (start >= 0 && !/[[/]/.test(text[start]))
+      throw new JsonError(text, start, { kind: 'noList', sign: text[start], what })
+    return readJson(text)
   } catch (error) {
     if (!(error instanceof JsonError)) throw error
     throw new ChapterError(path, error.place, error.told, { cause: error })

@@ -1,5 +1,6 @@
 import type { Mistake, Told } from '../../strings/mistakes.ts'
 import type { ChapterError } from './chapter-error.ts'
+import { isInputKind } from './inputs.ts'
 
 /**
  * Leaves out mistakes that only repeat another. What a run tells of a line of a cell counts for nothing where types,
@@ -8,10 +9,13 @@ import type { ChapterError } from './chapter-error.ts'
  */
 export function withoutEchoes(mistakes: readonly ChapterError[]): ChapterError[] {
   const typed = mistakes.filter(isOfTypes)
-  const cells = new Set(typed.map(subjectOf))
+  const undrawn = mistakes.filter(({ told }) => coreOf(told).kind === 'loneMark')
+  const cells = new Set([...typed, ...undrawn].map(subjectOf))
   const refused = mistakes.filter((it) => coreOf(it.told).kind === 'unusable')
+  const beyond = mistakes.map(({ told }) => coreOf(told)).flatMap(followersOf)
   const lines = new Set([...typed, ...refused].map(lineOf))
   return mistakes.filter((it) => {
+    if (beyond.some((is) => is(coreOf(it.told)))) return false
     if (it.calledBy) return !lines.has(lineOf(it.calledBy))
     if (isOfDrawing(it)) return !cells.has(subjectOf(it))
     if (it.isOfRun) return !lines.has(lineOf(it))
@@ -60,8 +64,32 @@ const followers: readonly (readonly [cause: Is, follower: Mistake['kind']])[] = 
   [(it) => it.kind === 'jsonFrontmatter', 'unreadableBraces'],
   [(it) => it.kind === 'invisibleSign', 'syntax'],
   [(it) => it.kind === 'missingAttributes', 'eqWithoutName'],
+  [(it) => it.kind === 'invalidAttribute', 'unknownFormula'],
+  [(it) => it.kind === 'unknownName', 'unusedValue'],
+  [(it) => it.kind === 'returnsNothing', 'typeErrorCured'],
+  [(it) => it.kind === 'unclosedCode', 'valueWithoutQuotes'],
+  [(it) => it.kind === 'backquoteInValue', 'unclosedCode'],
+  [(it) => it.kind === 'backquoteInValue', 'valueInBraces'],
+  [(it) => it.kind === 'noValueOf', 'syntax'],
+  [(it) => it.kind === 'unclosedDisplay', 'unclosedFormula'],
   [(it) => it.kind === 'typeErrorCured' && it.code === '2304', 'unknownName'],
 ]
+
+/** What else goes wrong on a page, on whatever line. */
+function followersOf(cause: Mistake): Is[] {
+  if (cause.kind === 'withinAnother' && !isInputKind(String(cause.name)))
+    return [({ kind }) => kind === 'formulasInDerivation' || kind === 'refusedFormula']
+  // Which of the names that nobody knows was to be that of an input, nobody knows either.
+  if (cause.kind === 'missingAttributes' && isInputKind(String(cause.tag)) && lacksName(cause))
+    return [(it) => it.kind === 'unknownName' && (it.cure as Mistake).kind === 'defineIt']
+  if (cause.kind === 'gitConflict') return [({ kind }) => kind !== 'gitConflict']
+  if (cause.kind === 'footnoteWithoutColon')
+    return [(it) => it.kind === 'footnoteWithoutText' && it.found === cause.found]
+  return []
+}
+
+const lacksName = ({ names }: { names: unknown }): boolean =>
+  (names as Mistake[]).some((it) => it.kind === 'plain' && it.text === 'name')
 
 type Is = (core: Mistake) => boolean
 

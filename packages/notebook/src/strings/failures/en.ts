@@ -30,6 +30,9 @@ export const failures = {
     theInput: 'the input `{name}`',
     aValue: 'a value in the text',
 
+    endlessRecursion:
+      '{message}; a function calls itself without an end: let it return before the next call where it is to stop',
+
     /** What nobody caught. */
     unawaited:
       'a promise that nothing awaits was rejected: {message}; await it, or give it a catch',
@@ -144,6 +147,8 @@ export const failures = {
     straightQuotes: 'write straight quotes: " or \'',
     minusSign: 'write the sign - of the keyboard',
     power: 'a power is written **',
+    objectStatement: 'an object that begins a line stands in ( ), as in ({ a: 1 })',
+    noTex: 'code has neither \\ nor $ before a name: write the name alone',
     latinSign: 'write the sign of the Latin keyboard',
     invisible: 'it cannot be seen: delete it',
     declareInClass: 'declare it in the class',

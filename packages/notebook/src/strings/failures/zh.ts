@@ -24,6 +24,7 @@ export const failures: FailureTexts = {
     theInput: '输入 `{name}`',
     aValue: '正文中的一个值',
 
+    endlessRecursion: '{message}；函数无休止地调用自身：请在应当停止之处、下一次调用之前返回',
     unawaited: '一个没有被等待的 Promise 被拒绝：{message}；请用 await 等待它，或给它加上 catch',
     fromCallback: '由回调函数抛出：{message}；请在回调中捕获：没有代码等待回调抛出的错误',
     fromTimer: '由定时器抛出：{message}；请在定时器中捕获：没有代码等待定时器抛出的错误',
@@ -118,6 +119,8 @@ export const failures: FailureTexts = {
     straightQuotes: '请用直引号：" 或 \'',
     minusSign: '请写键盘上的减号 -',
     power: '乘方写作 **',
+    objectStatement: '行首的对象要放在 ( ) 中，如 ({ a: 1 })',
+    noTex: '代码中名字前没有 \\ 也没有 $：请只写名字',
     latinSign: '请写半角符号',
     invisible: '它是看不见的字符：请删除它',
     declareInClass: '请在类中声明它',

@@ -40,6 +40,14 @@ export const mistakes = {
   noBlankAfterKey: 'no blank after {key}:; write {key}: {text}',
   unclosedTextQuote: 'unclosed quote: {text}; close it with {quote} on the same line',
   textBehindQuote: 'text behind a quote: {rest}; write the whole text in "…", and a " in it as \\"',
+  curlyField:
+    'curly quotes around {field}: they would be shown; write straight ones, as in {field}: "…"',
+  belowFrontmatter: 'frontmatter below its end: {field}; put it above the --- of line {line}',
+  wrongEnd: 'unclosed frontmatter: it ends with {mark}; write --- alone on the line',
+  tabInFrontmatter: 'tab before a text: frontmatter is indented with blanks',
+  backslashInQuotes: 'backslash within "…"; write \\\\ for the sign itself',
+  lineWithoutKey:
+    'no key before {text}; write the text on the line of its key, or begin this line with two blanks',
   textBeginsWith: 'text that begins with {sign}; write it in "…"',
   textWithColon: 'text with a colon; write it in "…"',
   textWithHash: 'text with a #; write it in "…"',
@@ -55,6 +63,10 @@ export const mistakes = {
   emptyPage: 'empty page: below its frontmatter stands nothing; write its text',
   invisibleSign: 'invisible sign: {sign}; delete it',
   inUtf16: 'not UTF-8: the file is in UTF-16; save it as UTF-8',
+  garbled:
+    'garbled: {found}; a text in UTF-8 was read in another encoding: write the sign itself, and save the file as UTF-8',
+  gitConflict:
+    'conflict of Git: {mark}; keep one of the two versions, and take out the lines with <<<<<<<, ======= and >>>>>>>',
   notUtf8: 'not UTF-8: � stands for a byte that cannot be read; save the file as UTF-8',
 
   /** What MDX cannot read. */
@@ -165,6 +177,7 @@ export const mistakes = {
   boldClosedByOne: 'unclosed: **; close it with two stars, and not with one',
   unclosedFormula: 'unclosed: $; close it with $ in the same paragraph, or write \\$',
   unknownEntity: 'unknown entity: {entity}; write the sign itself, or &amp; for &',
+  entityWithoutEnd: 'entity without its end: {entity}; write {entity};',
   tooManyCells:
     'cell too many: the table’s head has {count}, and what stands beyond would not show; a | within a cell is written \\|',
   struckText:
@@ -197,6 +210,19 @@ export const mistakes = {
   noDefinition:
     'no definition: a line that begins with : is text; write a list, or <dl>, <dt> and <dd>',
   noAbbreviation: 'no abbreviation: {found}; write <abbr title="…">…</abbr> where it stands',
+  inlineFootnote:
+    'footnote within a line: {found}; write [^1] here, and [^1]: … on a line of its own',
+  footnoteWithoutColon: 'no colon behind {found}; write {found}: …',
+  linkWithoutBracket: 'no link: {found}; write [ before its words',
+  blankInAnchor: 'no link: {found}; its address has a blank: write {address}',
+  noItem:
+    'no list: {mark}; an item begins with - and a blank, or with 1. and a blank, and the list behind an empty line',
+  fenceInLine:
+    'fence within a line: `{found}`; write ``` on lines of their own, before and after the code',
+  formulaInFence: 'formula in a fence: write $$ name=… and the closing $$ on lines of their own',
+  backquoteInValue:
+    'backquote within a value: begin and end it with two, as in `` {ts} … ``, or compute it in a cell',
+  texWithoutSigns: 'command of LaTeX: {found}; a formula stands between $ and $',
   noContents: 'no contents list: {found}; every page has one',
   commentInProse: 'comment: {found}; write {/* … */}',
   backslashInAddress: 'backslash in an address: the parts of an address stand between slashes: /',
@@ -208,6 +234,14 @@ export const mistakes = {
   unknownComponent: 'unknown component: <{name}>; {cure}',
   thereAre: 'there are',
   notForAuthors: 'not for authors: <{name}>; {cure}',
+  withinAnother: '<{name}> within <{outer}>: put it before <{outer}> or behind </{outer}>',
+  attributesTouch: 'no blank before {name}: write one between two attributes',
+  labelWithin: 'write its words between <{tag}> and </{tag}>',
+  blankInTag: 'blank in a tag: {tag}; write {written}',
+  oneOption:
+    'choice of one option: a reader has nothing to choose; add another, or take the input away',
+  besideNothing:
+    'one thing alone in <SideBySide>: nothing stands beside it; put what belongs beside it in, with an empty line between, or take the tag away',
   withinLine: 'within a line: <{name}>; put it on lines of its own, between empty lines',
   inputNameTwice: 'input name used twice: {name}; it is also on line {line}',
   predictionNameTwice: 'prediction name used twice: {name}; it is also on line {line}',
@@ -229,10 +263,13 @@ export const mistakes = {
   elementsOfPage: 'a page has those of text, tables and pictures; write \\< for the sign itself',
   spreadIntoElement: 'cannot spread into an element: write each attribute out',
   deadHandler: 'dead attribute: {name}; a page runs no script of its own: compute in a cell',
+  classWithoutStyle:
+    'class without a style: {name}; no style sheet of the book has it: leave it out, or write a style attribute',
   deadClassName: 'dead attribute: className; write class',
   wordlessImg:
     'picture without words: <img>; give it an alt="…" that says what it shows, or alt="" if it only decorates',
   imgWithoutAddress: 'picture without an address: <img>; give it a src="…"',
+  pictureOfMarkdown: 'write ![what it shows](./name) for a picture beside the chapter',
   noScript: 'a page runs no script of its own: compute in a cell',
   noStyle:
     'a page takes no style of its own: use what the book’s style sheet has, or a style attribute',
@@ -270,6 +307,9 @@ export const mistakes = {
   commaTooMany: 'comma too many in {name}: a value is missing between two commas',
   notWrittenOut:
     'attribute `{name}` must be written out as numbers, strings, lists or objects: it is read before any cell runs',
+  decimalComma: 'decimal comma: write {name}={{decimal}}',
+  computedNumber:
+    'attribute `{name}` must be written out: write {number}, since it is read before any cell runs',
   notPlain: 'attribute `{name}` must be written out: no spread, no computed keys',
   missingAttributes: 'missing attribute: {names}; <{tag}> needs {needed}',
   unknownAttribute: 'unknown attribute: {name}; {cure}',
@@ -299,6 +339,8 @@ export const mistakes = {
 
   /** Inputs. */
   reservedName: 'reserved name: {name}; cells know it as something else: choose another',
+  invalidInputNameMeant:
+    'invalid name: {value}; <{tag} name="…"> needs a name that cells can use, such as {meant}',
   invalidInputName: 'invalid name: {value}; <{tag} name="…"> needs a name that cells can use',
   notThreeShares:
     'invalid value: {value}; <Simplex name="{name}"> needs three numbers, none below 0',
@@ -335,6 +377,7 @@ export const mistakes = {
   missingPicture: 'missing picture: {url}; there is no such file beside the chapter',
   incompleteAddress: 'incomplete address: {url}; write it whole, as in {example}',
   thisPageHas: 'this page has',
+  writeBang: 'write ! directly before its [ if it is a picture',
   addressWithoutHttps: 'address without https: {url}; write {whole}',
   linkToNowhere: 'link to nowhere: {url}; {cure}',
   anchorToNowhere: 'link to nowhere: #{hash}; {cure}',
@@ -387,6 +430,11 @@ export const mistakes = {
   endsTooEarly: 'ends too early: a value is missing',
   wrongQuoteOfText: 'wrong quote: {word}; a text stands in straight double quotes',
   valueBefore: 'missing value: {sign} follows nothing',
+  wrongBracket: 'wrong bracket: {found}; write {sign}',
+  wrongComma: 'wrong sign: ;; write , between two fields',
+  quoteInText: 'quote within a text: it ends the text; write \\" for it',
+  needlessBackslash: 'backslash before {sign}; write {sign} alone',
+  otherName: 'unreadable TeX: {value}; write {meant}',
   noJsonValue:
     'no value: {word}; a text stands in double quotes, a number has no sign but - before it',
   invalidCellOfSymbol: 'invalid cell: {value}; write a name that cells can use, as in "z"',
@@ -501,6 +549,25 @@ export const mistakes = {
   withoutLanguageOrZone:
     '`{name}` without a language differs between readers: write {code}, and a timeZone',
   withoutZone: '`{name}` without a time zone differs between readers: write {code}',
+  undeclared: 'not declared: `{name}`; write let before it where it is first assigned',
+  returnsNothing:
+    'function that returns nothing, to {method}: write return before its value, or leave the braces out',
+  blockForObject:
+    'braces that begin a block, and no object: put parentheses round them, as in ({ a: 1 })',
+  holes: 'list of holes, which map leaves out: write Array.from({ length: n }, (_, i) => …)',
+  parseByIndex: 'parseInt takes the index of each text for its base: write map(Number)',
+  loneMark:
+    'mark that is not drawn: write .plot() behind it, or put it into Plot.plot({ marks: […] })',
+  typeWithoutWord:
+    'not declared: `{name}`; write const before it, and number, string or boolean for its type',
+  negativeIndex: 'no index {index}: a list is counted from 0; write .at({index})',
+  powerMeant: 'exclusive or: ^ sets bits against each other; write ** for a power',
+  assignmentInCondition: 'assignment in a condition: write === to compare',
+  unusedValue: 'value that nothing takes: show it with display(…), return it, or give it a name',
+  htmlForDrawing:
+    "no part of a drawing: createElement makes elements of HTML; write createElementNS('http://www.w3.org/2000/svg', '{name}')",
+  lostHandler:
+    '`{name}` waits for nothing: the page shows a copy of what a cell makes; use an input, or a mark that sets one',
   dateAsText: 'a date as text depends on the reader’s time zone: write toISOString()',
   dateWithoutZone:
     'the date {date} depends on the reader’s time zone: write it as "2026-01-31T12:00Z", with its Z',
@@ -524,6 +591,12 @@ export const mistakes = {
   attributesWithin:
     'attributes within a formula: {found}; they stand behind the sign, as in $$ {found}',
   backslashAtEnd: 'single backslash at the end of a line: a line ends with \\\\',
+  lineWithoutEnd: 'no end of a line: the next one begins with &; write \\\\ behind this one',
+  texOfDisplays:
+    '{{name}} stands in displays alone: write $$ name=… and the closing $$ on lines of their own',
+  texTag: 'leave \\tag out: displays are numbered by themselves',
+  definesItself: 'a name cannot stand in its own definition: write out what it is',
+  definedBelow: 'its definition stands on line {line}: put that above this one',
   refusedCommand:
     'refused command: {command}; a formula has no links, pictures or HTML: put the link into the text',
   nameWithinDerivation:
@@ -621,6 +694,11 @@ export const mistakes = {
   moduleExportsNames: '{module} exports',
   moduleExportsNothing: '{module} exports nothing: write export before it',
   missingFile: 'missing module: {path}; there is no such file: look at its spelling and its folder',
+  missingFileMeant: 'missing module: {path}; did you mean {near}?',
+  noDefault:
+    'no default export: {module} has none; write {name} in braces: import { {name} } from …',
+  onlyDefault:
+    'missing export: {name}; {module} exports it as its default: write export there without default',
   missingPackage: 'missing module: {path}; install the package, and list it in package.json',
 
   /** What types tell. */
@@ -634,8 +712,20 @@ export const mistakes = {
   checkOrLeaveOut: 'check its spelling, or leave it out',
   returnValue: 'return a value, or leave the type out',
   makeNumber: 'make it a number first, as in Number(x)',
+  numberOrItems:
+    'make it a number first, as in Number(x), and a list item by item, as in list.map((x) => 2 * x)',
   makeBothAlike: 'make both numbers, or both texts',
   compareWithPossible: 'compare it with a value that it can have',
+  itemByItem: 'reckon item by item, as in a.map((x, i) => x + b[i])',
+  compareTwice: 'write a < b && b < c',
+  spreadList: 'pass one number, or all of them, as in ...list',
+  compareItems: 'compare their items',
+  awaitFirst: 'await it first',
+  spreadFirst: 'make a list of it first, as in [...values]',
+  forAwait: 'write for await (… of …)',
+  moveUp: 'declare it above this line',
+  takeDirectiveAway: 'take the comment away',
+  leaveNewOut: 'only a class is made with new: leave it out',
   giveValueFirst: 'give it a value first',
   giveList: 'give a list, a Map, a Set or a generator',
   listIsShorter: 'the list is shorter than that',
