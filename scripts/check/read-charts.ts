@@ -1,7 +1,5 @@
-import {
-  runProgram,
-  type CellResults,
-} from '../../packages/notebook/src/hosts/build/cell-results.ts'
+import type { CellResults } from '../../packages/notebook/src/hosts/build/cell-results.ts'
+import { runProgram } from '../../packages/notebook/src/hosts/build/run-program.ts'
 import { openCache } from '../../packages/notebook/src/hosts/cache/open-cache.ts'
 import { neededPart } from '../../packages/notebook/src/kernel/graph.ts'
 import type { Program } from '../../packages/notebook/src/kernel/program.ts'
