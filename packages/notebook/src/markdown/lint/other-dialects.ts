@@ -59,7 +59,7 @@ const texCommands: readonly [RegExp, (found: string) => Mistake][] = [
     (found) => ({ kind: 'texCommand', found }),
   ],
   [
-    /(?<![A-Za-z:\\])\\(?:alpha|beta|gamma|delta|epsilon|theta|lambda|mu|pi|sigma|tau|phi|psi|omega|Sigma|Delta|Omega|sum|prod|int|infty|partial|nabla|times|cdot|leq?|geq?|neq?|approx|rightarrow|log|exp|max|min|softmax)(?![A-Za-z])/,
+    /(?<![A-Za-z:\\])\\(?:alpha|beta|gamma|delta|epsilon|theta|lambda|mu|pi|sigma|tau|phi|psi|omega|Sigma|Delta|Omega|sum|prod|int|infty|partial|nabla|times|cdot|leq?|geq?|neq?|approx|rightarrow|log|exp|max|min)(?![A-Za-z])/,
     (found) => ({ kind: 'texWithoutSigns', found }),
   ],
 ]
