@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads'
 import { isUnchangedSince } from '../cache/file-digests.ts'
 import { findPackageFile } from '../cache/find-locks.ts'
 import { collectResults, type Outcome } from './collect-results.ts'
-import { isStateless } from './find-sources.ts'
+import { isStateless, type Imports } from './find-sources.ts'
 import { startUrl } from './kept-runs.ts'
 import type { KnownModules } from './module-table.ts'
 import type { Limits } from './cell-watch.ts'
@@ -19,8 +19,7 @@ export class BuildThread {
   readonly #worker: Worker
   /** The files that decide what its modules are. */
   #files: readonly string[] = []
-  /** How many modules it has loaded. */
-  #loaded = 0
+  #imports: Imports = {}
   #isStateless = false
 
   /** @param known modules that it need not find and read itself */
@@ -35,6 +34,11 @@ export class BuildThread {
     this.#worker.on('error', () => {})
   }
 
+  /** What its modules have imported so far. */
+  get imports(): Imports {
+    return this.#imports
+  }
+
   /**
    * Runs a program.
    * @throws CellError, ProgramErrors; the thread must be ended then.
@@ -45,7 +49,8 @@ export class BuildThread {
     const outcome = await collectResults(data.program, this.#worker, limits)
     // A thread that rests keeps no process alive.
     this.#worker.unref()
-    return { ...outcome, isClean: outcome.isClean && this.#mayServeAgain(data, outcome) }
+    if (outcome.found) this.#note(outcome.found, data)
+    return { ...outcome, isClean: outcome.isClean && this.#isStateless }
   }
 
   /** Whether what it has loaded is still what stands in the files. */
@@ -57,19 +62,18 @@ export class BuildThread {
     await this.#worker.terminate()
   }
 
-  #mayServeAgain(data: ThreadData, { found }: Outcome): boolean {
-    if (!found) return false
-    const loaded = new Set(Object.values(found.imports).flatMap((it) => Object.values(it)))
-    // Most programs load nothing that the ones before have not.
-    if (loaded.size > this.#loaded) this.#note(loaded, data, found)
-    return this.#isStateless
-  }
-
-  #note(loaded: ReadonlySet<string>, data: ThreadData, { imports }: KnownModules): void {
-    const { numbersUrl, partUrls, locks } = data
-    const paths = [...loaded].filter((it) => it.startsWith('file:')).map((it) => fileURLToPath(it))
-    this.#loaded = loaded.size
+  /** Notes what a program has loaded; most load nothing that the ones before have not. */
+  #note({ imports }: KnownModules, { numbersUrl, partUrls, locks }: ThreadData): void {
+    if (Object.keys(imports).length === 0) return
+    this.#imports = mergeImports(this.#imports, imports)
+    const urls = Object.values(this.#imports).flatMap((it) => Object.values(it))
+    const paths = urls.filter((it) => it.startsWith('file:')).map((it) => fileURLToPath(it))
     this.#files = [...new Set([...paths, ...paths.flatMap(findPackageFile), ...locks])]
-    this.#isStateless = isStateless([numbersUrl, ...partUrls], imports)
+    this.#isStateless = isStateless([numbersUrl, ...partUrls], this.#imports)
   }
+}
+
+function mergeImports(former: Imports, added: Imports): Imports {
+  const merged = Object.entries(added).map(([url, it]) => [url, { ...former[url], ...it }] as const)
+  return { ...former, ...Object.fromEntries(merged) }
 }

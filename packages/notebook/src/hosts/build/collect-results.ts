@@ -12,7 +12,7 @@ import type { ThreadMessage } from './thread-messages.ts'
 /** What a thread has come to. */
 export interface Outcome {
   results: Map<string, CellResults>
-  /** The modules that the thread has found; undefined where its results may not be kept. */
+  /** What the thread has loaded since its last program; undefined where its results may not be kept. */
   found: KnownModules | undefined
   /** Whether the cells have left nothing behind, so that the thread may run another program. */
   isClean: boolean

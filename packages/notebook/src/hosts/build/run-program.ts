@@ -68,8 +68,7 @@ export async function runProgram(
 /** Runs a program; where a cell ends the run, once more without it, so that what is wrong with others is told too. */
 async function runToEnd(data: ThreadData, options: ProgramOptions): Promise<FinishedRun> {
   try {
-    const { began, results, found } = await threads.run(data, toLimits(options))
-    return { began, results, imports: found?.imports }
+    return await threads.run(data, toLimits(options))
   } catch (error) {
     if (!(error instanceof CellError)) throw error
     if (error.cell === '') throw new ProgramErrors([error], new Map())

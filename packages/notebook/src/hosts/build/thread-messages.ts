@@ -49,7 +49,7 @@ export type ThreadMessage =
   /** Why cells cannot run with the others, and which are skipped. */
   | { type: 'refused'; errors: ThreadError[]; skipped: string[] }
   | ({ type: 'broken' } & ThreadError)
-  /** What was imported so far, and the modules that this thread had to load itself. */
+  /** What was imported since the thread told it last, and the modules that it had to load itself. */
   | ({ type: 'imported' } & KnownModules)
   /** The program is over, and whether its cells have left nothing behind. */
   | { type: 'over'; isClean: boolean }

@@ -2,13 +2,17 @@ import { BuildThread } from './build-thread.ts'
 import type { Limits } from './cell-watch.ts'
 import type { Outcome } from './collect-results.ts'
 import { runEnvironment } from './kept-runs.ts'
+import type { Imports } from './find-sources.ts'
 import { ModuleTable } from './module-table.ts'
 import type { ThreadData } from './thread-messages.ts'
 import { Turns } from './turns.ts'
 
-/** What a program came to, and when the thread was started whose modules it ran with, in milliseconds. */
-export interface PooledOutcome extends Outcome {
+/** What a program came to. */
+export interface PooledOutcome extends Pick<Outcome, 'results'> {
+  /** When its thread was started, in milliseconds. */
   began: number
+  /** What its thread's modules have imported; undefined where the results may not be kept. */
+  imports: Imports | undefined
 }
 
 /**
@@ -43,7 +47,8 @@ export class ThreadPool {
         if (outcome.found) this.#modules.add(outcome.found, thread.began)
         if (outcome.isClean) this.#resting.push(thread)
         else await thread.end()
-        return { ...outcome, began: thread.began }
+        const imports = outcome.found && thread.imports
+        return { results: outcome.results, began: thread.began, imports }
       } catch (error) {
         await thread.end()
         throw error

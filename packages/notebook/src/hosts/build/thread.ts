@@ -26,8 +26,8 @@ interface LoadedLibrary {
 
 const post = (message: ThreadMessage): void => parentPort?.postMessage(message)
 
-/** What was found by this thread's loader: see `start-thread.mjs`. */
-const { imports, sources } = workerData as KnownModules
+/** What this thread's loader finds: see `start-thread.mjs`. */
+const found = workerData as Record<keyof KnownModules, Record<string, never>>
 
 /** The program that runs, or that ran last. */
 let current: ThreadData | undefined
@@ -44,11 +44,19 @@ const timers = new CellTimers((mistake) => stray(toTimerError(cells(), mistake))
 async function run(data: ThreadData): Promise<void> {
   current = data
   const { library, state } = (loaded ??= await loadLibrary(data))
-  const onDrawn = (): void => post({ type: 'imported', imports, sources })
+  const onDrawn = (): void => post({ type: 'imported', ...takeFound() })
   await new ProgramRun(data, { library, timers, post, onDrawn }).run()
   // What was left to the end of the turn is done, and a rejection is told.
   await nextTurn()
   post({ type: 'over', isClean: !hasStrays && isIdle() && state.isSame() })
+}
+
+/** What was found since the last time: there is much of it, and a program seldom adds to it. */
+function takeFound(): KnownModules {
+  const { imports, sources } = found
+  const taken = { imports: { ...imports }, sources: { ...sources } }
+  for (const list of [imports, sources]) for (const url of Object.keys(list)) delete list[url]
+  return taken
 }
 
 /** Whether nothing is left that could call code of the program's. */
