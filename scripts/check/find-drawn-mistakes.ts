@@ -68,7 +68,7 @@ function findFigures(
             ),
           ]
         : []),
-      ...(/\b(?:undefined|null|NaN)\b/.test(table)
+      ...(/"(?:undefined|null|NaN)"/.test(table)
         ? [
             tell(
               cell,
@@ -79,7 +79,7 @@ function findFigures(
     ]
   })
   const empty = values
-    .filter(({ name }) => !tables.includes(name) && /\bnull\b/.test(textOf(results, name)))
+    .filter(({ name }) => !tables.includes(name) && textOf(results, name).trim() === 'null')
     .map((value) => tell(value, `value that shows null: ${value.source}; say what is meant`))
   return [...figures, ...empty]
 }

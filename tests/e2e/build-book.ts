@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process'
-import { rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 
 // Vitest says that all is a test; readers get what production builds.
@@ -12,7 +11,7 @@ export function authorEnvironment(settings: Record<string, string>): NodeJS.Proc
 }
 
 /**
- * Builds a book as `npm run build` does, into `folder`.
+ * Builds a book as `npm run build` does, into `folder`, over what an earlier build has left there.
  * @param project where the book stands; this one, if none is named
  */
 export function buildBook(
@@ -20,7 +19,6 @@ export function buildBook(
   settings: Record<string, string> = {},
   project = '.',
 ): void {
-  rmSync(folder, { recursive: true, force: true })
   const env = authorEnvironment({ CACHE_DIR: `${folder}-cache`, ...settings })
   try {
     execFileSync('npm', ['run', '--silent', 'build', '--', '--outDir', resolve(folder)], {

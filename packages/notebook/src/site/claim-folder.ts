@@ -18,12 +18,13 @@ export interface Claim {
  */
 export function claimFolder(root: string, own: Claim): Claim | undefined {
   const folder = join(root, '.astro/books')
-  const others = readClaims(folder).filter((it) => isInTheWay(it, own))
   mkdirSync(folder, { recursive: true })
   const file = join(folder, `${own.process}.json`)
+  // Before it looks for others: of two that begin at once, one at least sees the other.
   writeFileSync(file, JSON.stringify(own))
   process.once('exit', () => rmSync(file, { force: true }))
-  return others[0]
+  const others = readClaims(folder).filter((it) => isInTheWay(it, own))
+  return others.find(({ command }) => command === 'build') ?? others[0]
 }
 
 const isInTheWay = (other: Claim, own: Claim): boolean =>
@@ -68,5 +69,5 @@ function isAlive(id: number): boolean {
 
 /** What is wrong, and what to do. */
 export function tellClaim({ process, command, content }: Claim): string {
-  return `two at once in this checkout: process ${process} (astro ${command}) is at work on ${content}, and both keep what they read in .astro, so that pages of one are missing in the other; wait until it ends, or end it, and begin again`
+  return `two at once in this checkout: process ${process} (astro ${command}) is at work on ${content}, and both keep what they read in .astro, so that pages of one are missing in the other; wait until it ends, or end it, and begin again; if there is no such process of yours, delete .astro/books`
 }

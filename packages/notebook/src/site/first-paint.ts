@@ -30,14 +30,11 @@ const sheetLink = /<link rel="stylesheet" href="([^"]+)">/g
 /**
  * Puts into each built page the styles that it is first drawn with, and its style sheets behind its
  * text: nothing that a page loads keeps it from being drawn. Names its scripts in its head (`nameScripts`).
- * @param unwritten pages that are not in the site's folder yet, and are put there
+ * @param unwritten pages that are not in the site's folder yet, and are taken from here and put there
  */
-export function firstPaint(
-  scripts: Scripts,
-  unwritten: readonly UnwrittenPage[],
-): AstroIntegration {
+export function firstPaint(scripts: Scripts, unwritten: UnwrittenPage[]): AstroIntegration {
   return afterBuild('first-paint', async (folder, base) => {
-    const pages = [...listPages(folder), ...unwritten.map(toPage)]
+    const pages = [...listPages(folder), ...unwritten.splice(0).map(toPage)]
     const sheets = new Map<string, PlacedSheet>()
     for (const address of new Set(pages.flatMap((it) => it.sheets)))
       sheets.set(

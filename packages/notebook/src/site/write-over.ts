@@ -7,6 +7,7 @@ import {
   renameSync,
   rmdirSync,
   rmSync,
+  writeFileSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -32,7 +33,8 @@ export function writeOver(): Record<'clear' | 'bringBack' | 'clearCells', AstroI
   const setUp = ({ command, config, updateConfig }: HookParameters<'astro:config:setup'>): void => {
     if (command !== 'build' || config.vite.build?.emptyOutDir !== undefined) return
     updateConfig({ vite: { build: { emptyOutDir: false } } })
-    build = { began: Date.now(), aside: join(fileURLToPath(config.cacheDir), embedFolder) }
+    const aside = join(fileURLToPath(config.cacheDir), embedFolder)
+    build = { began: readClock(fileURLToPath(config.outDir)), aside }
   }
   const whenDone = (work: (folder: string, build: Build) => void): AstroIntegration['hooks'] => ({
     'astro:build:done': ({ dir }) => {
@@ -64,8 +66,15 @@ function move(from: string, to: string): void {
   }
 }
 
-/** Milliseconds by which the clock of a file system may be behind. */
-const slack = 50
+/** The time by the clock of a folder's file system, which need not be this machine's. */
+export function readClock(folder: string): number {
+  const probe = join(folder, '.clock')
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(probe, '')
+  const { mtimeMs } = lstatSync(probe)
+  rmSync(probe)
+  return mtimeMs
+}
 
 /**
  * Removes the files below a folder that were last written before a time, in milliseconds, and the folders that are empty
@@ -89,5 +98,5 @@ export function removeOlder(folder: string, time: number): boolean {
 /** A copy may bear the date of what it was copied from. */
 function isWrittenSince(path: string, time: number): boolean {
   const { mtimeMs, ctimeMs } = lstatSync(path)
-  return Math.max(mtimeMs, ctimeMs) >= time - slack
+  return Math.max(mtimeMs, ctimeMs) >= time
 }

@@ -10,7 +10,7 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { removeOlder } from '../../src/site/write-over.ts'
+import { readClock, removeOlder } from '../../src/site/write-over.ts'
 
 let folder: string
 beforeEach(() => {
@@ -25,11 +25,10 @@ function write(name: string): void {
 
 const list = (): string[] => readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()
 
-/** A time behind all that was written so far, as far as clocks of files tell. */
+/** A time behind all that was written so far. */
 async function later(): Promise<number> {
-  const now = Date.now()
-  await vi.waitUntil(() => Date.now() > now + 100, { interval: 5 })
-  return Date.now()
+  const now = readClock(folder)
+  return vi.waitUntil(() => [readClock(folder)].find((time) => time > now), { interval: 1 })
 }
 
 test('what was written before goes, with the folders that are empty then, and what was written over stays', async () => {

@@ -47,6 +47,11 @@ export class CellTimers {
     })
   }
 
+  /** Counts handles anew, so that a program has the same ones whatever ran before it. */
+  restart(): void {
+    this.#last = 0
+  }
+
   /** Calls each interval of a cell once, without waiting for its time, so that what it throws is told. */
   tickIntervals(): void {
     for (const { repeats, call, own } of [...this.#pending.values()]) if (repeats && own) call()

@@ -52,9 +52,10 @@ export function findAll(url: string, imports: Imports): string[] | undefined {
 }
 
 /**
- * Whether what the functions of a library return depends on nothing but their arguments and its modules, as far as these
- * tell: no module has a variable at its top level, or reads anything but modules. Installed packages are taken to be sound:
- * what they count are the ids of drawings, which are written anew for each output.
+ * Whether what the functions of a library return depends on nothing but their arguments and its modules, as far as can be
+ * told: no module has a variable at its top level, or reads anything but modules. What a constant holds is taken to be a
+ * memo. Installed packages are taken to be sound: what they count are the ids of drawings, which are written anew for each
+ * output.
  */
 export function isStateless(library: readonly string[], imports: Imports): boolean {
   const reader = new ModuleReader()
@@ -62,9 +63,12 @@ export function isStateless(library: readonly string[], imports: Imports): boole
   return [...closureOf(roots, imports)].every(
     (url) =>
       url.includes('/node_modules/') ||
-      (!looksOutside(url, { imports, reader }) && !reader.exportsOf(url)?.hasVariables),
+      isData(url) ||
+      (!looksOutside(url, { imports, reader }) && !reader.hasVariables(url)),
   )
 }
+
+const isData = (url: string): boolean => !/\.[cm]?[jt]s$/.test(url)
 
 const isFile = (url: string): boolean => url.startsWith('file:')
 

@@ -8,12 +8,11 @@ export interface Exports {
   own: Set<string>
   passed: Map<string, string>
   stars: string[]
-  /** Whether a variable stands at its top level: `let` or `var`. */
-  hasVariables: boolean
 }
 
 /** By their texts, for all pages of a book. */
 const parsed = new Map<string, Exports | undefined>()
+const variables = new Map<string, boolean>()
 
 /** Reads each module once, however often it is asked for; for one question, since files may change. */
 export class ModuleReader {
@@ -34,6 +33,14 @@ export class ModuleReader {
     return this.#exports.get(url)
   }
 
+  /** Whether a variable, `let` or `var`, stands at a module's top level; also of one that cannot be read. */
+  hasVariables(url: string): boolean {
+    const source = this.textOf(url)
+    const known = variables.get(source) ?? declaresVariables(source, url)
+    variables.set(source, known)
+    return known
+  }
+
   #read(url: string): Exports | undefined {
     if (!url.startsWith('file:') || !/\.m?[jt]s$/.test(url)) return undefined
     const source = this.textOf(url)
@@ -43,22 +50,26 @@ export class ModuleReader {
 }
 
 function toExports(source: string, url: string): Exports | undefined {
-  const javascript = url.endsWith('ts') ? stripTypes(source) : source
-  const program = javascript === undefined ? undefined : tryToParse(javascript)
+  const program = tryToParse(source, url)
   if (!program) return undefined
-  const hasVariables = program.body.some(declaresVariable)
-  const exports: Exports = { own: new Set(), passed: new Map(), stars: [], hasVariables }
+  const exports: Exports = { own: new Set(), passed: new Map(), stars: [] }
   const isRead = program.body.every((node) => addExports(node, exports))
   const { own, passed, stars } = exports
   return isRead && own.size + passed.size + stars.length > 0 ? exports : undefined
 }
 
-function tryToParse(javascript: string): Program | undefined {
+function tryToParse(source: string, url: string): Program | undefined {
+  const javascript = url.endsWith('ts') ? stripTypes(source) : source
+  if (javascript === undefined) return undefined
   try {
     return parse(javascript, { ecmaVersion: 'latest', sourceType: 'module' })
   } catch {
     return undefined
   }
+}
+
+function declaresVariables(source: string, url: string): boolean {
+  return tryToParse(source, url)?.body.some(declaresVariable) ?? true
 }
 
 function declaresVariable(node: Program['body'][number]): boolean {

@@ -59,13 +59,19 @@ export class ThreadPool {
   }
 
   #take(key: string): BuildThread {
-    const isFit = (it: BuildThread): boolean => it.key === key && it.isCurrent()
+    this.#endOutdated()
     // The one that was at work last is the one whose code is warmest.
-    const fit = this.#resting.findLast(isFit)
+    const fit = this.#resting.findLast((it) => it.key === key)
     this.#resting = this.#resting.filter((it) => it !== fit)
     if (fit) return fit
     this.#makeRoom()
     return new BuildThread(key, this.#modules.current())
+  }
+
+  #endOutdated(): void {
+    const outdated = this.#resting.filter((it) => !it.isCurrent())
+    this.#resting = this.#resting.filter((it) => !outdated.includes(it))
+    for (const thread of outdated) void thread.end()
   }
 
   /** Ends threads that rest, so that there are never more than the pool may have. */

@@ -43,6 +43,7 @@ const timers = new CellTimers((mistake) => stray(toTimerError(cells(), mistake))
 
 async function run(data: ThreadData): Promise<void> {
   current = data
+  timers.restart()
   const { library, state } = (loaded ??= await loadLibrary(data))
   const onDrawn = (): void => post({ type: 'imported', ...takeFound() })
   await new ProgramRun(data, { library, timers, post, onDrawn }).run()

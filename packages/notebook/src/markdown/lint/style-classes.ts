@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Root } from 'mdast'
 import { visit } from 'unist-util-visit'
+import { noteFile } from '../../hosts/cache/reads.ts'
 import { isJsx } from '../syntax/mdx-elements.ts'
 import type { ReportMistake } from '../syntax/mistakes.ts'
 import { placeOfAttribute } from '../syntax/props.ts'
@@ -38,6 +39,7 @@ function readClasses(own: string | undefined): Set<string> {
       .map((it) => join(folder, it)),
   )
   if (own !== undefined && existsSync(own)) sheets.push(own)
+  if (own !== undefined) noteFile(own)
   return new Set(sheets.flatMap(classesIn))
 }
 

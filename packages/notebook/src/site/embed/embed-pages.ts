@@ -43,7 +43,7 @@ export function embedPages(graph: PageGraph, unwritten: UnwrittenPage[]): AstroI
         server.middlewares.use(serveEmbeds(server, address.base, graph))
       },
       'astro:build:done': async ({ dir, logger }) => {
-        unwritten.push(...(await makePages(fileURLToPath(dir), address, graph)))
+        for (const page of await makePages(fileURLToPath(dir), address, graph)) unwritten.push(page)
         logger.info(`${unwritten.length} cells to embed`)
       },
     },

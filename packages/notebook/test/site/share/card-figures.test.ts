@@ -8,7 +8,7 @@ const svg = (id: string): string =>
 test('a cell of a page is found by its id', () => {
   const html =
     '<nb-cell class="cell" id="cell-a"><i>1</i></nb-cell><nb-cell id="cell-b">2</nb-cell>'
-  expect(cellIn(html, 'cell-b')).toBe('<nb-cell id="cell-b">2')
+  expect(cellIn(html, 'cell-b')).toBe('<nb-cell id="cell-b">2</nb-cell>')
   expect(cellIn(html, 'cell-c')).toBe('')
   expect(cellIn(html)).toBe(html)
 })
