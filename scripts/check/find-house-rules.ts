@@ -22,6 +22,8 @@ export const otherFiles: readonly string[] = [
 
 const isFigure = (file: string): boolean => file.startsWith('src/figures/')
 
+const isSource = (file: string): boolean => pages.exec(file)?.[1] === 'en'
+
 /**
  * What breaks the rules of this book, which the engine does not know: its words, its notes in the margin, its figures and their colours.
  * @param sources pages by their files
@@ -36,9 +38,10 @@ export function findHouseRules(sources: ReadonlyMap<string, string>, isWhole: bo
   return [
     ...own.flatMap(([file, text]) => [
       // The words that are out are English ones.
-      ...(pages.exec(file)?.[1] === 'en' ? findWords(file, text) : []),
+      ...(isSource(file) ? findWords(file, text) : []),
       ...findMarginNotes(file, text),
-      ...findBareFigures(file, text),
+      // A translated figure has the table and the numbers of its source.
+      ...(isSource(file) ? findBareFigures(file, text) : []),
       ...findShortBrackets(file, text),
     ]),
     ...others.flatMap((file) => {

@@ -30,6 +30,18 @@ export function findTests(root: string): string[] {
   return folders.flatMap((folder) => globSync(`${folder}/**/*.test.ts`, { cwd: root })).sort()
 }
 
+/** The files of pages with mistakes, each with what is told of them. */
+export const findMistakes = (root: string): string[] =>
+  globSync('packages/notebook/test/mistakes/*.txt', { cwd: root }).sort()
+
+/** Counts the pages of which a mistake is told: some pages among them are right, and show that nothing is. */
+export function countMistakes(root: string): number {
+  const pages = findMistakes(root).flatMap((path) =>
+    readFileSync(join(root, path), 'utf8').split(/^=== /m),
+  )
+  return pages.filter((it) => it.includes('\n--> ')).length
+}
+
 function folderOf(path: string): string {
   const [first, name, ...rest] = path.split('/')
   if (first === 'tests') return rest.length > 0 ? name : ''

@@ -33,7 +33,7 @@ const en = {
     tests: 'tests',
     files: 'files',
     all: 'all',
-    /** The subject of each folder of tests, lower layers first. */
+    /** The subject of each folder of tests, lower layers first; `{mistakes}` is how many mistakes have their messages tested. */
     subjects: {
       softmax: 'the maths',
       formula: 'the reading and checking of formulas',
@@ -43,7 +43,7 @@ const en = {
       'notebook/kept': 'what readers change: kept, shared, taken over',
       'notebook/hosts': 'what cells run in, at build and in the sandbox',
       'notebook/markdown': 'the reading of chapters',
-      'notebook/mistakes': 'the messages for 757 mistakes that authors make',
+      'notebook/mistakes': 'the messages for {mistakes} mistakes that authors make',
       'notebook/reference': 'the reference',
       'notebook/types': 'the types of cells',
       'notebook/language': 'types while code is typed',
@@ -103,7 +103,7 @@ const zh: typeof en = {
       'notebook/kept': '读者的改动：保存、分享、接收',
       'notebook/hosts': '单元格的运行环境：构建时与沙箱中',
       'notebook/markdown': '章节的读取',
-      'notebook/mistakes': '针对作者 757 种错误的消息',
+      'notebook/mistakes': '针对作者 {mistakes} 种错误的消息',
       'notebook/reference': '参考',
       'notebook/types': '单元格的类型',
       'notebook/language': '输入代码时的类型',

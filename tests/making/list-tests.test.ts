@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { visit } from 'unist-util-visit'
 import { describe, expect, test } from 'vitest'
-import { countTests } from '../../src/making/count-tests.ts'
+import { countMistakes, countTests } from '../../src/making/count-tests.ts'
 import { listTests } from '../../src/making/list-tests.ts'
 
 /** The texts of a table's cells, row by row. */
@@ -56,6 +56,27 @@ describe('the count of tests', () => {
       ['测试的内容', '测试', '文件'],
       ['数学', '3', '2'],
     ])
+  })
+  test('a mistake counts where something is told of its page, and its number stands in its row', () => {
+    const root = mkdtempSync(join(tmpdir(), 'mistakes-'))
+    const folder = join(root, 'packages/notebook/test/mistakes')
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(
+      join(folder, 'a.txt'),
+      '=== one\n=a\n--> 5:1: no\n--> 5:2: no\n=== right\nText.\n',
+    )
+    writeFileSync(join(folder, 'b.txt'), '=== two\nText.\n--> 5:1: no\n')
+    writeFileSync(join(folder, 'told.test.ts'), "test('each', () => {})")
+    expect(countMistakes(root)).toBe(2)
+    for (const [language, said] of [
+      ['en', 'the messages for 2 mistakes that authors make'],
+      ['zh', '针对作者 2 种错误的消息'],
+    ])
+      expect(cellsOf({ type: 'root', children: [listTests(root, language)] })[1]).toEqual([
+        said,
+        '1',
+        '1',
+      ])
   })
   test('every folder of tests in this project has a subject', () => {
     expect(() => listTests(process.cwd())).not.toThrow()

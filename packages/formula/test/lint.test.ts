@@ -25,8 +25,27 @@ describe('every symbol of a formula is in the book’s list', () => {
     raw`\operatorname{LSE}(z) \ge \max_i z_i`,
     raw`p^*_i + 2 \log \sigma_i \to 0`,
     raw`\begin{aligned} L &= 0 \\ &\text{any words, q too} \end{aligned}`,
+    raw`z \textrm{ if max}`,
+    raw`z \text{ or {max} <= k}`,
+    raw`z \text{ a \} and min}`,
+    raw`z \texttt{max}`,
+    raw`\htmlClass{lit-max}{z}`,
     raw`\underbrace{z_1 + \cdots + z_C}_{C \text{ terms}}`,
   ])('%s', (tex) => expect(unknown(tex)).toEqual([]))
+
+  test.each([
+    raw`\operatorname*{arg\,max}`,
+    raw`\operatorname*{max}`,
+    raw`\operatorname{min}`,
+    raw`\mathrm{min}`,
+    raw`\mathsf{min}`,
+    raw`\mathtt{min}`,
+    raw`\mathit{min}`,
+    raw`\mathbf{min}`,
+  ])('%s is a name, and its letters are those of no function', (name) => {
+    expect(lintSymbols(`${name}_i z_i`, [...SYMBOLS, name])).toEqual([])
+    expect(lintSymbols(`${name}_i z_i + log z`, [...SYMBOLS, name])).toHaveLength(1)
+  })
 
   test('a stranger is named at its place, wherever it hides', () => {
     expect(unknown(raw`z_i + q`)).toEqual([

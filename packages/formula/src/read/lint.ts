@@ -86,13 +86,31 @@ const typed: readonly (readonly [
   ],
 ]
 
+/** Commands whose braces hold words. */
+const words = /\\(?:text(?!style)[a-z]*|math(?:rm|sf|tt|it|bf)|operatorname\*?|htmlClass)\s*\{/g
+
+/** A formula with blanks for what is set as words, with all braces within it. */
+function blankWords(tex: string): string {
+  return [...tex.matchAll(words)].reduce((left, { 0: { length }, index }) => {
+    const end = endOfGroup(tex, index + length)
+    return left.slice(0, index) + ' '.repeat(end - index) + left.slice(end)
+  }, tex)
+}
+
+/** Where the braces end that were opened just before an offset. */
+function endOfGroup(tex: string, start: number): number {
+  let depth = 1
+  for (const { 0: sign, index } of tex.slice(start).matchAll(/\\.|[{}]/g)) {
+    if (sign === '{') depth++
+    else if (sign === '}' && --depth === 0) return start + index + 1
+  }
+  return tex.length
+}
+
 function findTyped(tex: string): Refusal[] {
   // Words are set as they are written.
-  const formula = tex.replace(
-    /\\(?:text|mathrm|operatorname|htmlClass|textit|textbf)\{[^{}]*\}/g,
-    (it) => ' '.repeat(it.length),
-  )
-  const words = [...formula.matchAll(/(?<![A-Za-z\\])[A-Za-z]{3,}/g)].flatMap((found) =>
+  const formula = blankWords(tex)
+  const letters = [...formula.matchAll(/(?<![A-Za-z\\])[A-Za-z]{3,}/g)].flatMap((found) =>
     FUNCTIONS.has(found[0]) || isCommand(found[0])
       ? [
           {
@@ -107,7 +125,7 @@ function findTyped(tex: string): Refusal[] {
   const signs = typed.flatMap(([pattern, kind, reason, cure]) =>
     [...formula.matchAll(pattern)].map((found) => ({ found, kind, reason, cure: cure(found) })),
   )
-  return [...words, ...signs].map(({ found, ...rest }) => ({
+  return [...letters, ...signs].map(({ found, ...rest }) => ({
     ...rest,
     found: found[0],
     span: { start: found.index, end: found.index + found[0].length },

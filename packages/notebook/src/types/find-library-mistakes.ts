@@ -42,7 +42,7 @@ export function findLibraryMistakes(program: ts.Program, root: string): ChapterE
           at(node.getStart(file), told),
         ),
       ),
-      ...findUnfit(asCell(file), importedInto(file)).map(
+      ...findUnfit(asCell(file), [...importedInto(file), ...askedFor(file)]).map(
         ({ told, ...place }) => new ChapterError(pathOf(file, root), place, told),
       ),
     ]
@@ -99,7 +99,7 @@ function asCell({ text, statements }: ts.SourceFile): string {
 /** What a file does that cannot work in both Node and a page, or that a cell is told of, too. */
 function findUnfit(
   source: string,
-  imported: readonly string[],
+  allowed: readonly string[],
 ): { told: Mistake; line: number; column: number }[] {
   const cell = { name: '', source, kind: 'cell', place: { line: 1, column: 1 } } as const
   try {
@@ -107,7 +107,7 @@ function findUnfit(
     const { foreign, positions } = findNames(tree)
     const refused = foreign.flatMap((name) => {
       const told = explainUnknown(name, [])
-      const unusable = told.kind === 'unusable' && !offPage.has(name) && !imported.includes(name)
+      const unusable = told.kind === 'unusable' && !offPage.has(name) && !allowed.includes(name)
       return unusable ? [{ told, ...placeOf(positions.get(name) ?? 0) }] : []
     })
     const slips = findSlips(cell).filter(({ isWarning }) => !isWarning)
@@ -122,9 +122,25 @@ function findUnfit(
 function importedInto({ statements }: ts.SourceFile): string[] {
   return statements.filter(ts.isImportDeclaration).flatMap(({ importClause }) => {
     const { name, namedBindings } = importClause ?? {}
-    const bound = namedBindings && ts.isNamedImports(namedBindings) ? namedBindings.elements : []
-    return [name, ...bound.map((it) => it.name)].flatMap((it) => it?.text ?? [])
+    return [name, ...boundBy(namedBindings)].flatMap((it) => it?.text ?? [])
   })
+}
+
+function boundBy(bindings: ts.NamedImportBindings | undefined): ts.Identifier[] {
+  if (!bindings) return []
+  return ts.isNamespaceImport(bindings) ? [bindings.name] : bindings.elements.map((it) => it.name)
+}
+
+/** The names that stand under `typeof`: a file that asks whether they are there can do without them. */
+function askedFor(file: ts.SourceFile): string[] {
+  const names: string[] = []
+  const visit = (node: ts.Node): void => {
+    if (ts.isTypeOfExpression(node) && ts.isIdentifier(node.expression))
+      names.push(node.expression.text)
+    ts.forEachChild(node, visit)
+  }
+  visit(file)
+  return names
 }
 
 /** Names that a file may ask for where they are: what it does without them, it says itself. */

@@ -534,6 +534,35 @@ Code: \`{ ts: 1 }\`, \`{}\`, \`{ hash: "…" }\`, \`ts cell\`, \`{ts} 1\`. A [li
   ).toEqual([])
 })
 
+test.each([
+  [
+    'tokens of a language model',
+    '<Choice name="t" options={["<s>", "</s>", "<br/>"]}>token</Choice>',
+  ],
+  ['a bare link with a parameter like an entity', 'See https://example.org/?a=1&times=3 and on.'],
+  ['a link with its address for a text', '[https://example.org/?a=1&times](https://example.org/)'],
+  ['how a fence begins', 'A cell begins with `ts cell name=p`.'],
+  ['one garbled sign, as an example', 'Read in Latin-1, ö comes out as Ã¶.'],
+])('%s is no mistake', (_, text) => {
+  expect(mistakes(text)).toEqual([])
+})
+
+test('a tag of a pair, or of a component, is told in a plain text', () => {
+  for (const it of ['<b>one</b>', 'one<br>two', "<Cite id='x' />"])
+    expect(mistakes(`<Choice name="t" options={["${it}", "b"]}>token</Choice>`)).toHaveLength(1)
+})
+
+test('a title that is a quotation stands in straight quotes', () => {
+  const page = '---\ntitle: "“Attention is all you need”"\ndescription: D.\n---\nText.'
+  expect(() =>
+    checkChapter('en/01-one.mdx', page, {
+      references: 'references.json',
+      appendices: ['notation'],
+      root,
+    }),
+  ).not.toThrow()
+})
+
 test('the addresses that no page can have are those of the site itself', () => {
   for (const address of [embedFolder, shellFolder, offlinePage, playPage])
     expect(takenAddresses).toContain(address)

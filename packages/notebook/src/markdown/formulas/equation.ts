@@ -102,13 +102,7 @@ function checkLineEnds(formula: Math, file: string): void {
   const lines = formula.value.split('\n')
   const n = lines.findIndex((it) => /(?:^|[^\\])(?:\\\\)*\\\s*$/.test(it))
   const { line, column } = placeOf(formula)
-  // A line of a table that begins with & ends the one before it.
-  const missing = lines.findIndex(
-    (it, n) =>
-      /^\s*&\s*[=<>\\]/.test(lines[n + 1] ?? '') &&
-      /&/.test(it) &&
-      !/\\\\(?:\[[^\]]*\])?\s*(?:%.*)?$/.test(it),
-  )
+  const missing = lines.findIndex((it, n) => lacksEnd(it, lines[n + 1] ?? ''))
   if (n < 0 && missing >= 0)
     throw new ChapterError(
       file,
@@ -119,6 +113,14 @@ function checkLineEnds(formula: Math, file: string): void {
   const at = { line: line + n + 1, column: column + lines[n].trimEnd().length - 1 }
   throw new ChapterError(file, at, { kind: 'backslashAtEnd' })
 }
+
+/** Whether a row of a table runs into the next: one that begins with a relation is a row of its own. */
+const lacksEnd = (line: string, next: string): boolean =>
+  /^\s*&\s*(?:[=<>]|\\(?:leq?|geq?|approx)(?![A-Za-z]))/.test(next) &&
+  line.includes('&') &&
+  !endOfRow.test(line)
+
+const endOfRow = /(?:\\\\\*?\s*(?:\[[^\]]*\])?|\\cr(?![A-Za-z]))\s*(?:\\hline\s*)*(?:%.*)?$/
 
 function readMeta(formula: Math, file: string, source: string | undefined): FenceMeta {
   try {

@@ -36,7 +36,9 @@ export function checkFrontmatter(source: string, report: ReportMistake): boolean
       })
     else if (typeof value !== 'string' || value.trim() === '')
       report(place, { kind: 'invalidField', field: key, value: asWritten(value) })
-    else if (/^[“„][^“”„]*[”“]$/.test(value)) report(place, { kind: 'curlyField', field: key })
+    // Within straight quotes they are those of a quotation.
+    else if (/^[^:]*:\s*[“„]/.test(lines[place.line - 2] ?? '') && /^[“„][^“”„]*[”“]$/.test(value))
+      report(place, { kind: 'curlyField', field: key })
     else if (isCut(lines[place.line - 2] ?? '', value))
       report(place, { kind: 'cutField', field: key, value })
     else if (hasMarks(value)) report(place, { kind: 'marksInField', field: key, value })

@@ -21,7 +21,7 @@ import type { Mistake } from '../../strings/mistakes.ts'
 
 /** Checks prose for Markdown that would be rendered differently from what it looks like. */
 export function checkProse(root: Root, source: string, report: ReportMistake): void {
-  visit(root, (node) => {
+  visit(root, (node, _, parent) => {
     switch (node.type) {
       case 'mdxjsEsm':
         return report(placeOf(node), { kind: 'codeInProse' })
@@ -34,7 +34,7 @@ export function checkProse(root: Root, source: string, report: ReportMistake): v
         if (node.lang === 'math') report(placeOf(node), { kind: 'formulaInFence' })
         return undefined
       case 'text':
-        return checkLeftOver(node, source, report)
+        return checkLeftOver(node, source, report, parent?.type === 'link')
       case 'image':
       case 'imageReference':
         return checkPicture(node, report)
@@ -79,7 +79,7 @@ function checkValue(node: InlineCode, source: string, report: ReportMistake): vo
     const isCut = /^[^\s.,;:!?)][^`\n]*`/.test(rest)
     return report(placeOf(node), { kind: isCut ? 'backquoteInValue' : 'valueWithoutExpression' })
   }
-  if (/^(?:ts|js|typescript|javascript|python)\s+cell\s+\S/.test(value))
+  if (/^(?:ts|js|typescript|javascript|python)\s+cell\s+\S/.test(value) && isFence(node, source))
     return report(placeOf(node), { kind: 'fenceInLine', found: shorten(value) })
   const [, template] = /^\$\{([^}]*)\}$/.exec(value) ?? []
   if (template !== undefined)
@@ -95,6 +95,12 @@ function checkValue(node: InlineCode, source: string, report: ReportMistake): vo
     found: shorten(value),
     expression: shorten(expression) || '…',
   })
+}
+
+/** Whether code within a line was to be a fence: between single backquotes it tells how one begins. */
+function isFence({ position }: InlineCode, source: string): boolean {
+  const written = source.slice(position?.start.offset, position?.end.offset)
+  return written.startsWith('``') || written.includes('\n')
 }
 
 /** Markdown syntax that was left as plain text, each with an explanation. */
@@ -137,7 +143,7 @@ function beginsLine(source: string, offset: number): boolean {
   return /^[\s>]*(?:(?:[-*+]|\d+[.)])\s+)?$/.test(before)
 }
 
-function checkLeftOver(node: Text, source: string, report: ReportMistake): void {
+function checkLeftOver(node: Text, source: string, report: ReportMistake, isInLink: boolean): void {
   const { start, end } = node.position ?? {}
   if (start?.offset === undefined || end?.offset === undefined) return
   const raw = source.slice(start.offset, end.offset)
@@ -149,7 +155,8 @@ function checkLeftOver(node: Text, source: string, report: ReportMistake): void 
   if (bad >= 0) report1(bad, { kind: 'notUtf8' })
   // Escaped characters are intended; blanks keep the offsets.
   const written = raw.replace(/\\[!-/:-@[-`{-~]/g, '  ')
-  const entity = findEntity(written, node.value)
+  // The text of a link may be its address, whose parameters have an & before them.
+  const entity = isInLink ? undefined : findEntity(written, node.value)
   if (entity) return report1(entity.index, entity.told)
   const told = new Set<number>()
   for (const [pattern, explain] of leftOver) {
@@ -167,7 +174,9 @@ function findEntity(written: string, shown: string): { index: number; told: Mist
   const unknown = /&[A-Za-z]\w*;/.exec(written)
   if (unknown && shown.includes(unknown[0]))
     return { index: unknown.index, told: { kind: 'unknownEntity', entity: unknown[0] } }
-  const open = /&(?:nbsp|lt|gt|amp|quot|mdash|ndash|[lr]arr|copy|times|hellip)\b(?!;)/.exec(written)
+  const open = /&(?:nbsp|lt|gt|amp|quot|mdash|ndash|[lr]arr|copy|times|hellip)\b(?![;=])/.exec(
+    written,
+  )
   return open
     ? { index: open.index, told: { kind: 'entityWithoutEnd', entity: open[0] } }
     : undefined

@@ -37,12 +37,18 @@ const isPlain = (it: Json): boolean => typeof it === 'string' && it.trim() !== '
 
 /** Whether a plain text contains Markdown or TeX, which would not be rendered. */
 export function hasMarks(text: string): boolean {
-  return /\$[^$]+\$|`|\*\*|\]\(/.test(text) || tag.test(text)
+  return /\$[^$]+\$|`|\*\*|\]\(/.test(text) || (tag.test(text) && !loneTag.test(text))
 }
 
-/** A tag that a reader would see as it is written: of HTML's for words, or of a component. */
+/**
+ * A tag that a reader would see as it is written: of HTML's for words, or of a component. Its pair or an attribute tells
+ * it from a token such as `<s>`.
+ */
 const tag =
-  /<\/?(?:b|i|u|s|a|em|strong|code|sub|sup|br|span|mark|p|[A-Z]\w*(?=\s[^<>]*=|\s*\/))(?:\s[^<>]*)?\/?>/
+  /<(b|i|u|s|a|em|strong|code|sub|sup|span|mark|p)(?:\s[^<>]*)?>.*<\/\1>|<br\s*\/?>|<(?:a|b|i|u|s|em|strong|code|sub|sup|span|mark|p|[A-Z]\w*)(?:\s[^<>]*=[^<>]*|\s*\/)>/s
+
+/** A text that is one tag: a token, which is meant as it is written. */
+const loneTag = /^\s*<\/?[a-z]\w*\s*\/?>\s*$/
 
 /** Each kind of value, with the example for error messages. */
 const kinds = {

@@ -431,7 +431,7 @@ export const mistakes = {
   wrongQuoteOfText: 'wrong quote: {word}; a text stands in straight double quotes',
   valueBefore: 'missing value: {sign} follows nothing',
   wrongBracket: 'wrong bracket: {found}; write {sign}',
-  wrongComma: 'wrong sign: ;; write , between two fields',
+  wrongComma: 'wrong sign: `;`; write `,` between two fields',
   quoteInText: 'quote within a text: it ends the text; write \\" for it',
   needlessBackslash: 'backslash before {sign}; write {sign} alone',
   otherName: 'unreadable TeX: {value}; write {meant}',
@@ -554,7 +554,8 @@ export const mistakes = {
     'function that returns nothing, to {method}: write return before its value, or leave the braces out',
   blockForObject:
     'braces that begin a block, and no object: put parentheses round them, as in ({ a: 1 })',
-  holes: 'list of holes, which map leaves out: write Array.from({ length: n }, (_, i) => …)',
+  holes:
+    '`Array(n)` has no items yet, so map skips them: write Array.from({ length: n }, (_, i) => …)',
   parseByIndex: 'parseInt takes the index of each text for its base: write map(Number)',
   loneMark:
     'mark that is not drawn: write .plot() behind it, or put it into Plot.plot({ marks: […] })',
@@ -567,7 +568,7 @@ export const mistakes = {
   htmlForDrawing:
     "no part of a drawing: createElement makes elements of HTML; write createElementNS('http://www.w3.org/2000/svg', '{name}')",
   lostHandler:
-    '`{name}` waits for nothing: the page shows a copy of what a cell makes; use an input, or a mark that sets one',
+    'the handler of `{name}` never runs: the page shows a copy of what a cell makes; use an input, or a mark with data-input',
   dateAsText: 'a date as text depends on the reader’s time zone: write toISOString()',
   dateWithoutZone:
     'the date {date} depends on the reader’s time zone: write it as "2026-01-31T12:00Z", with its Z',
@@ -594,7 +595,7 @@ export const mistakes = {
   lineWithoutEnd: 'no end of a line: the next one begins with &; write \\\\ behind this one',
   texOfDisplays:
     '{{name}} stands in displays alone: write $$ name=… and the closing $$ on lines of their own',
-  texTag: 'leave \\tag out: displays are numbered by themselves',
+  texTag: 'leave \\tag out: displays get their numbers automatically',
   definesItself: 'a name cannot stand in its own definition: write out what it is',
   definedBelow: 'its definition stands on line {line}: put that above this one',
   refusedCommand:

@@ -375,7 +375,7 @@ export const mistakes: MistakeTexts = {
   wrongQuoteOfText: '引号不对：{word}；文字要写在直的双引号中',
   valueBefore: '缺少值：{sign} 前面没有内容',
   wrongBracket: '括号不对：{found}；请写 {sign}',
-  wrongComma: '符号不对：;；两个字段之间请写 ,',
+  wrongComma: '符号不对：`;`；两个字段之间请写 `,`',
   quoteInText: '文字中的引号结束了文字：请写 \\"',
   needlessBackslash: '{sign} 前有反斜杠；请只写 {sign}',
   otherName: '无法读取的 TeX：{value}；请写 {meant}',
@@ -480,7 +480,7 @@ export const mistakes: MistakeTexts = {
   undeclared: '未声明：`{name}`；请在首次赋值处前面写 let',
   returnsNothing: '给 {method} 的函数什么也不返回：请在值前写 return，或去掉花括号',
   blockForObject: '花括号开始的是代码块，不是对象：请在外面加圆括号，如 ({ a: 1 })',
-  holes: '空位的列表，map 会跳过：请写 Array.from({ length: n }, (_, i) => …)',
+  holes: '`Array(n)` 还没有任何元素，map 会跳过它们：请写 Array.from({ length: n }, (_, i) => …)',
   parseByIndex: 'parseInt 会把下标当作进制：请写 map(Number)',
   loneMark: '标记没有画出来：请在后面写 .plot()，或放进 Plot.plot({ marks: […] })',
   typeWithoutWord: '未声明：`{name}`；请在前面写 const，类型写 number、string 或 boolean',
@@ -491,7 +491,7 @@ export const mistakes: MistakeTexts = {
   htmlForDrawing:
     "不是图形的一部分：createElement 造的是 HTML 元素；请写 createElementNS('http://www.w3.org/2000/svg', '{name}')",
   lostHandler:
-    '`{name}` 等不到任何事件：页面显示的是单元格所造之物的副本；请用输入，或能设置输入的标记',
+    '`{name}` 的处理函数永远不会运行：页面显示的是单元格所造之物的副本；请用输入，或带 data-input 的标记',
   dateAsText: '日期写成文字取决于读者的时区：请写 toISOString()',
   dateWithoutZone: '日期 {date} 取决于读者的时区：请写成 "2026-01-31T12:00Z"，带上 Z',
 
