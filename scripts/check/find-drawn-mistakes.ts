@@ -79,7 +79,7 @@ function findFigures(
     ]
   })
   const empty = values
-    .filter(({ name }) => !tables.includes(name) && textOf(results, name).trim() === 'null')
+    .filter(({ name }) => !tables.includes(name) && /\bnull\b/.test(textOf(results, name)))
     .map((value) => tell(value, `value that shows null: ${value.source}; say what is meant`))
   return [...figures, ...empty]
 }

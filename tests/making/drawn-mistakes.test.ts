@@ -78,7 +78,7 @@ canvas.append('text').attr('font-size', 8).text('small')
 canvas.node()
 \`\`\`
 
-It is \`{ts} T < 9 ? null : 'more'\`.
+It is \`{ts} T < 9 ? 'a null' : 'more'\`.
 `)
   expect(told).toEqual([
     '9: letters too small: b has some of 8 pixels; give them at least 9',
