@@ -13,6 +13,11 @@ describe('code that is correct has no slips', () => {
     ['a key below 0 of an object', "const x = { [-1]: 'a' }\ndisplay(x[-1])"],
     ['a key below 0 of an object of a type', 'const x: Record<number, string> = {}\nf(x[-1])'],
     ['a key below 0 that is given', 'x[-1] = 2'],
+    ['a key below 0 that is counted', 'x[-1]++'],
+    [
+      'an emitter of the name of an element',
+      "const b = html`<b>`\nstores.forEach((b) => b.on('change', f))",
+    ],
     ['an assignment in two pairs of brackets', 'let m\nif ((m = re.exec(s))) display(m)'],
     ['such an assignment in a loop', 'let m\nwhile ((m = re.exec(s))) display(m)'],
     ['such an assignment before a question mark', 'let m\n((m = re.exec(s))) ? m : 0'],

@@ -133,7 +133,9 @@ function findNegativeIndex(
 ): Found | undefined {
   if (!computed || !isNegative(property) || originOf(object, declared).type === 'ObjectExpression')
     return undefined
-  const isTarget = parent?.type === 'AssignmentExpression' && parent.left.start === object.start
+  const isTarget =
+    parent?.type === 'UpdateExpression' ||
+    (parent?.type === 'AssignmentExpression' && parent.left.start === object.start)
   if (isTarget) return undefined
   const index = textOf(property, javascript)
   return { at: property.start, told: { kind: 'negativeIndex', index }, isWarning: true }

@@ -1,21 +1,31 @@
-import type { AnyNode } from 'acorn'
+import type { AnyNode, Pattern } from 'acorn'
 import { walk } from 'zimmerframe'
 
-/** What names of a cell are declared with; a name that is declared twice is left out. */
+/** What names of a cell are declared with; a name that means something else in places is left out. */
 export type Declared = ReadonlyMap<string, AnyNode>
 
 export function findDeclared(tree: AnyNode): Declared {
-  const all = new Map<string, AnyNode[]>()
+  const declared = new Map<string, AnyNode>()
+  const seen = new Set<string>()
+  const add = (name: string, init?: AnyNode | null): void => {
+    if (init && !seen.has(name)) declared.set(name, init)
+    else declared.delete(name)
+    seen.add(name)
+  }
+  const addParams = ({ params }: { params: Pattern[] }, { next }: { next: () => void }): void => {
+    for (const it of params) if (isName(it)) add(it.name)
+    next()
+  }
   walk<AnyNode, null>(tree, null, {
     VariableDeclarator({ id, init }, { next }) {
-      if (isName(id) && init) all.set(id.name, [...(all.get(id.name) ?? []), init])
+      if (isName(id)) add(id.name, init)
       next()
     },
+    FunctionDeclaration: addParams,
+    FunctionExpression: addParams,
+    ArrowFunctionExpression: addParams,
   })
-  const once = [...all].flatMap(([name, [first, second]]) =>
-    second ? [] : [[name, first] as const],
-  )
-  return new Map(once)
+  return declared
 }
 
 export const isName = (node: AnyNode): node is Extract<AnyNode, { type: 'Identifier' }> =>
