@@ -50,8 +50,22 @@ const cures: Readonly<Record<number, PlainMistakeKind>> = {
   18049: 'checkFirst',
 }
 
+type CureOfType = readonly [codes: readonly number[], says: RegExp, cure: Mistake]
+
+/** Types of lists and of texts, as the compiler writes them. */
+const list = '.*\\[\\]'
+const text = 'string|"[^"]*"'
+
+/** What to write for properties that a type has in other languages. */
+const writeFor = (type: string, names: Readonly<Record<string, string>>): CureOfType[] =>
+  Object.entries(names).map(([name, code]) => [
+    [2339, 2551],
+    new RegExp(`'${name}' .* '(?:${type})'`),
+    { kind: 'write', code },
+  ])
+
 /** Cures for what some types are, by what the compiler says of them. */
-const ofTypes: readonly (readonly [codes: readonly number[], says: RegExp, cure: Mistake])[] = [
+const ofTypes: readonly CureOfType[] = [
   [[2339, 2551], /on type 'Promise</, { kind: 'awaitFirst' }],
   [[2339, 2551], /on type '(?:Async)?(?:Generator|Iterator)\w*</, { kind: 'spreadFirst' }],
   [
@@ -81,32 +95,35 @@ const ofTypes: readonly (readonly [codes: readonly number[], says: RegExp, cure:
     /Property '(?:length|count)' does not exist on type '(?:Set|Map)</,
     { kind: 'write', code: 'size' },
   ],
-  ...Object.entries({
+  ...writeFor(list, {
     append: 'push',
     extend: 'push(...others)',
+    sum: 'reduce((a, b) => a + b, 0)',
+  }),
+  ...writeFor(`${list}|${text}`, {
     size: 'length',
     count: 'length',
     len: 'length',
-    sum: 'reduce((a, b) => a + b, 0)',
     contains: 'includes',
     index: 'indexOf',
+  }),
+  ...writeFor(text, {
     upper: 'toUpperCase',
     lower: 'toLowerCase',
     strip: 'trim',
     startswith: 'startsWith',
     endswith: 'endsWith',
     format: '`… ${x} …`',
-  }).map(
-    ([name, code]) =>
-      [
-        [2339, 2551],
-        new RegExp(`'${name}' .* '(?:.*\\[\\]|string|"[^"]*")'`),
-        { kind: 'write', code },
-      ] as const,
-  ),
+  }),
   [[2488], /Type 'Async/, { kind: 'forAwait' }],
   [[2349], /Type 'Promise</, { kind: 'awaitFirst' }],
-  [[2362, 2363, 2365, 2322, 2345], /'Promise</, { kind: 'awaitFirst' }],
+  [[2362, 2363, 2365], /'Promise</, { kind: 'awaitFirst' }],
+  // To await is no cure where a promise is wanted.
+  [
+    [2322, 2345],
+    /^(?:Type|Argument of type) 'Promise<(?!.* to (?:parameter of )?type 'Promise<)/,
+    { kind: 'awaitFirst' },
+  ],
 ]
 
 /** A message of TypeScript with its code, and the cure, where one is known and the message has none of its own. */

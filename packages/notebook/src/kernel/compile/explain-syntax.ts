@@ -272,17 +272,47 @@ const keywords = [
   'interface',
 ]
 
+/** Those that also stand within a statement, before a value. */
+const inValues = ['function', 'class', 'async', 'await', 'typeof']
+
+/**
+ * The keyword that the last word before a token was meant as. Where no keyword may stand, a word that is spelt
+ * like one is a name, and a sign is missing behind it.
+ */
+function findKeyword(before: string, open: Bracket | undefined): string | undefined {
+  const [, lead = '', word] = /^([^]*?)([A-Za-z]+)\s+$/.exec(before) ?? []
+  if (word === undefined) return undefined
+  const isFirst = beginsStatement(lead, open)
+  const isValue = /(?:[=?:&|!>]|\breturn)\s*$/.test(lead)
+  const near = isFirst || isValue ? findNear(word, isFirst ? keywords : inValues) : undefined
+  return near === word ? undefined : near
+}
+
+/** Whether a statement begins at the end of this code, within a bracket that is open. */
+function beginsStatement(code: string, open: Bracket | undefined): boolean {
+  const isObject =
+    open !== undefined && /(?:[=(,:[?&|]|\breturn)\s*$/.test(code.slice(0, open.start))
+  const isBlock = !open || (open.text === '{' && !isObject)
+  return isBlock && /(?:^|[;{}\n]|\bdefault|\basync|\)|\belse)\s*$/.test(code)
+}
+
+/** A semicolon in a list, between its items as in other languages, or behind a list that is not closed. */
+function explainSemicolon(source: string, position: number, open: Bracket): Reason {
+  const isClosed = /^[^\n]*\]/.test(source.slice(position))
+  return isClosed ? { kind: 'write', code: ',' } : explainOpen(open, source)
+}
+
 /** A notation that other languages have, or words have, by the token that does not fit. */
 function explainHabit(source: string, token: string, position: number): Reason | undefined {
   const before = source.slice(0, position)
   const open = findOpen(source, position).at(-1)
   const inList = open?.text === '['
   const [, word = ''] = /([A-Za-z]+)\s+$/.exec(before) ?? []
-  const near = /^[\w'"`({[]/.test(token) && word !== '' ? findNear(word, keywords) : undefined
-  if (near !== undefined && near !== word) return { kind: 'didYouMean', name: near }
+  const near = /^[\w'"`({[]/.test(token) ? findKeyword(before, open) : undefined
+  if (near !== undefined) return { kind: 'didYouMean', name: near }
   if (word === 'print') return { kind: 'write', code: 'display(…)' }
   if (word === 'from') return { kind: 'inScope' }
-  if (token === ';' && inList) return { kind: 'write', code: ',' }
+  if (token === ';' && inList) return explainSemicolon(source, position, open)
   if (token === '>' && /=\s*$/.test(before)) return { kind: 'arrow' }
   if (token === '>' && before.endsWith('<')) return { kind: 'write', code: '!==' }
   if (inList && token === 'for') return { kind: 'write', code: 'list.map((x) => …)' }

@@ -1,7 +1,25 @@
-import type { AnyNode, CallExpression, ExpressionStatement, Node, Statement } from 'acorn'
-import { walk } from 'zimmerframe'
+import type {
+  AnyNode,
+  BinaryExpression,
+  CallExpression,
+  ExpressionStatement,
+  Literal,
+  MemberExpression,
+  Node,
+  Statement,
+} from 'acorn'
+import { type Visitors, walk } from 'zimmerframe'
 import type { Mistake } from '../../strings/mistakes.ts'
 import type { CellSource } from '../program.ts'
+import {
+  type Declared,
+  findDeclared,
+  isElement,
+  isList,
+  isName,
+  isPlain,
+  originOf,
+} from './made-as.ts'
 import { parseCell } from './parse-cell.ts'
 
 /** Code that runs, and that does something else than it was written for, as far as anyone can tell. */
@@ -22,61 +40,20 @@ interface Found {
   isWarning?: boolean
 }
 
+/** What the search of a cell goes by. */
+interface Search {
+  javascript: string
+  declared: Declared
+  add: (found: Found | undefined) => void
+}
+
 /** The slips in a cell, which compiles. */
 export function findSlips({ name, source, kind }: CellSource): Slip[] {
-  const { tree, placeOf } = parseCell(name, source, kind)
+  const { tree, javascript, placeOf } = parseCell(name, source, kind)
   const body = tree.body as Statement[]
   const found: Found[] = [...findBlocks(body), ...findLoneMark(body)]
   const add = (it: Found | undefined): void => void (it && found.push(it))
-  walk<AnyNode, null>(tree, null, {
-    CallExpression(node, { next }) {
-      add(
-        findHoles(node) ?? findLostResult(node) ?? findHtmlDrawing(node) ?? findLostListener(node),
-      )
-      next()
-    },
-    MemberExpression(node, { next }) {
-      if (node.computed && isNegative(node.property))
-        add({
-          at: node.property.start,
-          told: { kind: 'negativeIndex', index: textOf(node.property, source) },
-        })
-      next()
-    },
-    BinaryExpression(node, { next }) {
-      if (node.operator === '^' && (isNumber(node.left) || isNumber(node.right)))
-        add({ at: node.start, told: { kind: 'powerMeant' }, isWarning: true })
-      next()
-    },
-    AssignmentExpression(node, { next }) {
-      const { left } = node
-      if (
-        left.type === 'MemberExpression' &&
-        isName(left.property) &&
-        isHandler(left.property.name)
-      )
-        add({ at: left.property.start, told: { kind: 'lostHandler', name: left.property.name } })
-      next()
-    },
-    IfStatement(node, { next }) {
-      add(findAssignment(node.test))
-      next()
-    },
-    ConditionalExpression(node, { next }) {
-      add(findAssignment(node.test))
-      next()
-    },
-    Program(node, { next }) {
-      const last = node.body.findLast(({ type }) => type !== 'EmptyStatement')
-      for (const it of node.body as Statement[]) if (it !== last) add(findUnused(it))
-      next()
-    },
-    BlockStatement(node, { path, next }) {
-      const isBody = path.at(-1)?.type.includes('Function') ?? false
-      if (isBody || path.length > 1) for (const it of node.body) add(findUnused(it))
-      next()
-    },
-  })
+  walk<AnyNode, Search>(tree, { javascript, declared: findDeclared(tree), add }, visitors)
   const toSlip = ({ at, told, isWarning = false }: Found): Slip => ({
     cell: name,
     told,
@@ -89,13 +66,58 @@ export function findSlips({ name, source, kind }: CellSource): Slip[] {
     .map(toSlip)
 }
 
+const visitors: Visitors<AnyNode, Search> = {
+  CallExpression(node, { state, next }) {
+    const { declared } = state
+    state.add(
+      findHoles(node) ??
+        findLostResult(node, declared) ??
+        findHtmlDrawing(node) ??
+        findLostListener(node, declared),
+    )
+    next()
+  },
+  MemberExpression(node, { state, path, next }) {
+    state.add(findNegativeIndex(node, path.at(-1), state))
+    next()
+  },
+  BinaryExpression(node, { state, next }) {
+    state.add(findPower(node))
+    next()
+  },
+  AssignmentExpression(node, { state, next }) {
+    state.add(findLostHandler(node.left, state.declared))
+    next()
+  },
+  IfStatement(node, { state, next }) {
+    state.add(findAssignment(node.test, state.javascript))
+    next()
+  },
+  ConditionalExpression(node, { state, next }) {
+    state.add(findAssignment(node.test, state.javascript))
+    next()
+  },
+  Program(node, { state, next }) {
+    const body = node.body as Statement[]
+    const last = lastOf(body)
+    for (const it of body) if (it !== last) state.add(findUnused(it))
+    next()
+  },
+  BlockStatement(node, { state, path, next }) {
+    const isBody = path.at(-1)?.type.includes('Function') ?? false
+    if (isBody || path.length > 1) for (const it of node.body) state.add(findUnused(it))
+    next()
+  },
+}
+
+/** The statement whose value a cell shows. */
+const lastOf = (body: readonly Statement[]): Statement | undefined =>
+  body.findLast(({ type }) => type !== 'EmptyStatement')
+
 const isWithinOther = (at: number, found: readonly Found[]): boolean =>
   found.some((it) => it.end !== undefined && it.at < at && at < it.end)
 
 const textOf = ({ start, end }: Node, source: string): string => source.slice(start, end)
-
-const isName = (node: AnyNode): node is Extract<AnyNode, { type: 'Identifier' }> =>
-  node.type === 'Identifier'
 
 const isNumber = (node: AnyNode): boolean =>
   node.type === 'Literal' && typeof node.value === 'number'
@@ -103,12 +125,47 @@ const isNumber = (node: AnyNode): boolean =>
 const isNegative = (node: AnyNode): boolean =>
   node.type === 'UnaryExpression' && node.operator === '-' && isNumber(node.argument)
 
+/** An index below 0; objects may have such keys, and so may lists to which one is given. */
+function findNegativeIndex(
+  { computed, object, property }: MemberExpression,
+  parent: AnyNode | undefined,
+  { javascript, declared }: Search,
+): Found | undefined {
+  if (!computed || !isNegative(property) || originOf(object, declared).type === 'ObjectExpression')
+    return undefined
+  const isTarget =
+    parent?.type === 'UpdateExpression' ||
+    (parent?.type === 'AssignmentExpression' && parent.left.start === object.start)
+  if (isTarget) return undefined
+  const index = textOf(property, javascript)
+  return { at: property.start, told: { kind: 'negativeIndex', index }, isWarning: true }
+}
+
+/** A number as people write powers of it, and not patterns of bits. */
+const isDecimal = (node: AnyNode): boolean =>
+  isNumber(node) && !/^0[xob]/i.test((node as Literal).raw ?? '')
+
+/** `^` where a power was meant: bits are flipped with 1, or with a number in hexadecimal digits. */
+function findPower({ operator, left, right, start }: BinaryExpression): Found | undefined {
+  const sides = [left, right]
+  if (operator !== '^' || sides.some((it) => isNumber(it) && !isDecimal(it))) return undefined
+  const isMeant =
+    sides.every(isDecimal) || sides.some((it) => isDecimal(it) && Number((it as Literal).value) > 1)
+  return isMeant ? { at: start, told: { kind: 'powerMeant' }, isWarning: true } : undefined
+}
+
 /** Methods that take what their function returns. */
 const taking =
   /^(?:map|flatMap|filter|reduce|reduceRight|some|every|find|findIndex|findLast|findLastIndex|sort|toSorted)$/
 
+/** Those of them that other things than lists have as well, and may do without a result. */
+const shared = /^(?:map|filter|find|sort)$/
+
 /** A function whose braces were meant as those of an object, or whose `return` is missing. */
-function findLostResult({ callee, arguments: given }: CallExpression): Found | undefined {
+function findLostResult(
+  { callee, arguments: given }: CallExpression,
+  declared: Declared,
+): Found | undefined {
   if (callee.type !== 'MemberExpression' || !isName(callee.property)) return undefined
   const method = callee.property.name
   const isFrom = method === 'from' && isName(callee.object) && callee.object.name === 'Array'
@@ -116,6 +173,8 @@ function findLostResult({ callee, arguments: given }: CallExpression): Found | u
   if ((!taking.test(method) && !isFrom) || made?.type !== 'ArrowFunctionExpression')
     return undefined
   const { body } = made
+  // The promise of an asynchronous function is its result.
+  if (made.async) return undefined
   if (body.type !== 'BlockStatement' || returns(body)) return undefined
   const isObject =
     body.body.length > 0 && body.body.every(({ type }) => type === 'LabeledStatement')
@@ -123,6 +182,7 @@ function findLostResult({ callee, arguments: given }: CallExpression): Found | u
     at: body.start,
     end: body.end,
     told: isObject ? { kind: 'blockForObject' } : { kind: 'returnsNothing', method },
+    isWarning: !isObject && shared.test(method) && !isList(callee.object, declared),
   }
 }
 
@@ -150,7 +210,8 @@ function findHoles({ callee, arguments: [first] }: CallExpression): Found | unde
     isMade &&
     isName(object.callee) &&
     object.callee.name === 'Array' &&
-    object.arguments.length === 1
+    object.arguments.length === 1 &&
+    object.arguments[0].type !== 'SpreadElement'
   )
     return { at: object.start, told: { kind: 'holes' } }
   return first && isName(first) && first.name === 'parseInt'
@@ -160,7 +221,7 @@ function findHoles({ callee, arguments: [first] }: CallExpression): Found | unde
 
 /** A mark of Plot at the end of a cell that is not drawn. */
 function findLoneMark(body: readonly Statement[]): Found[] {
-  const last = body.findLast(({ type }) => type !== 'EmptyStatement')
+  const last = lastOf(body)
   const call = last?.type === 'ExpressionStatement' ? last.expression : undefined
   if (call?.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return []
   const { object, property } = call.callee
@@ -192,29 +253,56 @@ function findHtmlDrawing({ callee, arguments: [first] }: CallExpression): Found 
 const byReaders =
   /^(?:click|dblclick|input|change|submit|focus|blur|wheel|scroll|(?:mouse|pointer|key|touch|drag)\w*)$/
 
-const isHandler = (name: string): boolean => name.startsWith('on') && byReaders.test(name.slice(2))
+/** Those of them that other things than elements tell of as well. */
+const byOthers = /^(?:input|change|submit|focus|blur|scroll)$/
 
-/** Something that waits for readers at an element, of which the page shows a copy. */
-function findLostListener({ callee, arguments: [first] }: CallExpression): Found | undefined {
-  if (callee.type !== 'MemberExpression' || !isName(callee.property)) return undefined
-  const { name } = callee.property
-  if (name !== 'addEventListener' && name !== 'on') return undefined
-  if (isName(callee.object) && (callee.object as { name: string }).name === 'document')
-    return undefined
-  return first?.type === 'Literal' && byReaders.test(String(first.value))
-    ? { at: callee.property.start, told: { kind: 'lostHandler', name } }
-    : undefined
+/**
+ * Something that waits for readers at an element, of which the page shows a copy. What may be no element is
+ * warned of at most, where hardly anything else has such an event.
+ */
+function findLost(
+  object: AnyNode,
+  event: string,
+  found: Found,
+  declared: Declared,
+): Found | undefined {
+  if (!byReaders.test(event)) return undefined
+  if (isElement(object, declared)) return found
+  const isOther = byOthers.test(event) || isPlain(object, declared)
+  return isOther ? undefined : { ...found, isWarning: true }
 }
 
-function findAssignment(test: AnyNode): Found | undefined {
-  return test.type === 'AssignmentExpression' && test.operator === '='
-    ? { at: test.start, told: { kind: 'assignmentInCondition' } }
-    : undefined
+function findLostHandler(left: AnyNode, declared: Declared): Found | undefined {
+  if (left.type !== 'MemberExpression' || !isName(left.property)) return undefined
+  const { name, start } = left.property
+  if (!name.startsWith('on')) return undefined
+  const found: Found = { at: start, told: { kind: 'lostHandler', name } }
+  return findLost(left.object, name.slice(2), found, declared)
+}
+
+function findLostListener(
+  { callee, arguments: [first] }: CallExpression,
+  declared: Declared,
+): Found | undefined {
+  if (callee.type !== 'MemberExpression' || !isName(callee.property)) return undefined
+  const { object } = callee
+  const { name, start } = callee.property
+  if ((name !== 'addEventListener' && name !== 'on') || first?.type !== 'Literal') return undefined
+  if (isName(object) && (object as { name: string }).name === 'document') return undefined
+  const found: Found = { at: start, told: { kind: 'lostHandler', name } }
+  return findLost(object, String(first.value), found, declared)
+}
+
+/** An assignment as a condition, unless a second pair of brackets says that it is meant. */
+function findAssignment(test: AnyNode, javascript: string): Found | undefined {
+  if (test.type !== 'AssignmentExpression' || test.operator !== '=') return undefined
+  const isMeant = /\(\s*\(\s*$/.test(javascript.slice(0, test.start))
+  return isMeant ? undefined : { at: test.start, told: { kind: 'assignmentInCondition' } }
 }
 
 /** Braces at the end of a cell that were meant as those of an object. */
 function findBlocks(body: readonly Statement[]): Found[] {
-  const last = body.findLast(({ type }) => type !== 'EmptyStatement')
+  const last = lastOf(body)
   const isObject =
     last?.type === 'BlockStatement' &&
     last.body.length > 0 &&
