@@ -138,7 +138,9 @@ function findNegativeIndex(
     (parent?.type === 'AssignmentExpression' && parent.left.start === object.start)
   if (isTarget) return undefined
   const index = textOf(property, javascript)
-  return { at: property.start, told: { kind: 'negativeIndex', index }, isWarning: true }
+  // Objects may have keys below 0.
+  const isWarning = !isList(object, declared)
+  return { at: property.start, told: { kind: 'negativeIndex', index }, isWarning }
 }
 
 /** A number as people write powers of it, and not patterns of bits. */
