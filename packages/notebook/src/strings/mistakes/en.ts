@@ -568,7 +568,7 @@ export const mistakes = {
   htmlForDrawing:
     "no part of a drawing: createElement makes elements of HTML; write createElementNS('http://www.w3.org/2000/svg', '{name}')",
   lostHandler:
-    'the handler of `{name}` never runs: the page shows a copy of what a cell makes; use an input, or a mark with data-input',
+    'the handler of `{name}` never runs: the page shows a copy of what a cell makes; use an input, or a handle that sets one',
   dateAsText: 'a date as text depends on the reader’s time zone: write toISOString()',
   dateWithoutZone:
     'the date {date} depends on the reader’s time zone: write it as "2026-01-31T12:00Z", with its Z',

@@ -491,7 +491,7 @@ export const mistakes: MistakeTexts = {
   htmlForDrawing:
     "不是图形的一部分：createElement 造的是 HTML 元素；请写 createElementNS('http://www.w3.org/2000/svg', '{name}')",
   lostHandler:
-    '`{name}` 的处理函数永远不会运行：页面显示的是单元格所造之物的副本；请用输入，或带 data-input 的标记',
+    '`{name}` 的处理函数永远不会运行：页面显示的是单元格所造之物的副本；请用输入，或能设定输入的手柄',
   dateAsText: '日期写成文字取决于读者的时区：请写 toISOString()',
   dateWithoutZone: '日期 {date} 取决于读者的时区：请写成 "2026-01-31T12:00Z"，带上 Z',
 
