@@ -1,18 +1,14 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { visit } from 'unist-util-visit'
-import { LastMade } from '../../hosts/cache/last-made.ts'
-import { noteFile, noteFolder } from '../../hosts/cache/reads.ts'
+import { noteFolder } from '../../hosts/cache/reads.ts'
 import { fill } from '../../strings/fill.ts'
 import { languageOf, stringsOf } from '../../strings/strings.ts'
 import { compareKeys, isChapterKey, nameInKey, numberInKey } from '../lint/chapter-key.ts'
 import { parseFenceMeta } from '../syntax/fence-meta.ts'
 import { toProps } from '../syntax/literal.ts'
 import { isJsx } from '../syntax/mdx-elements.ts'
-import { Mistakes } from '../syntax/mistakes.ts'
-import { toSource } from '../syntax/to-source.ts'
-import { sourcePathOf } from '../translation/source-page.ts'
-import { parsePage } from '../translation/parse-page.ts'
+import { ofPages } from './of-pages.ts'
 
 /** A formula of another page: its number there, and its TeX. */
 export interface Elsewhere {
@@ -79,22 +75,8 @@ function findFormula(path: string, id: string): Found | undefined {
 
 type Named = { name: string | undefined; tex: string }[]
 
-/** The formulas of pages as they were read last: several links may lead to one page. */
-const known = new LastMade<Named>()
-
 /** The displayed formulas of a page in its order, which numbers them. */
-function formulasOf(path: string): Named {
-  noteFile(path)
-  const text = toSource(readFileSync(path, 'utf8'))
-  // A translation has the formulas of its source, which may change without it.
-  const isTranslation = sourcePathOf(path) !== undefined
-  const read = (): Named => readFormulas(path, text)
-  return isTranslation ? read() : known.get(path, text, read)
-}
-
-function readFormulas(path: string, text: string): Named {
-  // What is wrong with that page is reported by its own check.
-  const root = parsePage(text, new Mistakes(path))
+const formulasOf = ofPages((root): Named => {
   const found: Named = []
   if (!root) return found
   visit(root, (node, _, parent) => {
@@ -108,7 +90,7 @@ function readFormulas(path: string, text: string): Named {
     })
   })
   return found
-}
+})
 
 /** A name that cannot be read is reported by the check of its page. */
 function nameOf(read: () => unknown): string | undefined {

@@ -1,15 +1,11 @@
-import { readFileSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { visit } from 'unist-util-visit'
-import { noteFile } from '../../hosts/cache/reads.ts'
 import { fill } from '../../strings/fill.ts'
 import { homeLanguage, languageOf, stringsOf } from '../../strings/strings.ts'
 import { addressOf } from '../lint/address.ts'
 import { parseFenceMeta } from '../syntax/fence-meta.ts'
-import { Mistakes } from '../syntax/mistakes.ts'
-import { toSource } from '../syntax/to-source.ts'
-import { parsePage } from '../translation/parse-page.ts'
 import { findPage } from './find-elsewhere.ts'
+import { ofPages } from './of-pages.ts'
 
 /** A cell that is cited. */
 export interface CitedCell {
@@ -59,10 +55,7 @@ function findTarget(
 }
 
 /** The names of a page's cells that show a figure, in its order, which numbers them. */
-function figuresOf(path: string): string[] {
-  noteFile(path)
-  // What is wrong with that page is reported by its own check.
-  const root = parsePage(toSource(readFileSync(path, 'utf8')), new Mistakes(path))
+const figuresOf = ofPages((root): string[] => {
   const found: string[] = []
   if (!root) return found
   visit(root, 'code', ({ meta }) => {
@@ -70,7 +63,7 @@ function figuresOf(path: string): string[] {
     if (name !== undefined) found.push(name)
   })
   return found
-}
+})
 
 /** What has words for those who do not see it is a figure: the check of cells holds that. */
 function nameOfFigure(meta: string): string | undefined {
