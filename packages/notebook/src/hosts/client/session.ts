@@ -82,10 +82,11 @@ export class Session {
    */
   #areValuesSuspect = false
   /**
-   * Edits and plays since the last reply: a worker that hangs has not taken them. That an edit was accepted says only
-   * that it was compiled: the former version may hang at its end (`invalidation`) before any code is entered.
+   * Edits and plays of whose runs no event has come: a worker that hangs has not begun with them. Other replies say
+   * nothing of that: a ping may have been answered before they were sent, and an edit is accepted when it has been
+   * compiled, while the former version may hang at its end (`invalidation`) before any code is entered.
    */
-  #untaken: (() => void)[] = []
+  #untaken: { run: RunId; act: () => void }[] = []
   /** Whether what is left is looked at again in a while. */
   #isWaiting = false
   /** Who waits for what stands within an output. */
@@ -238,10 +239,15 @@ export class Session {
     void this.#send({ type: 'play', run, cell: name, act, values: this.#sendValues(run) })
   }
 
-  /** Does what the reader asks for, and keeps it until the worker is heard of again. */
-  #act(action: () => void): void {
-    this.#untaken.push(action)
-    action()
+  /** Does what the reader asks for, and keeps it until the worker has begun with it. */
+  #act(act: () => void): void {
+    act()
+    this.#untaken.push({ run: this.#lastRun, act })
+  }
+
+  /** The worker has begun with `run`, and with what was asked for before that. */
+  #take(run: RunId): void {
+    this.#untaken = this.#untaken.filter((it) => it.run > run)
   }
 
   /** Draws figures for another width. */
@@ -367,7 +373,6 @@ export class Session {
   }
 
   #onReply(reply: KernelReply): void {
-    if (reply.type !== 'accepted') this.#untaken = []
     switch (reply.type) {
       case 'event':
         return this.#onEvent(reply.event)
@@ -394,6 +399,7 @@ export class Session {
   #onEvent(event: KernelEvent): void {
     // Forged by a cell: it names a run that was never started (or NaN), or an unknown cell.
     if (!(event.run <= this.#lastRun)) return
+    this.#take(event.run)
     if (event.type === 'settled') return this.#onSettled(event.run)
     const cell = this.#chapter.cell(event.cell)
     if (!cell) return
@@ -485,6 +491,7 @@ export class Session {
   #onRefused({ run, cell: name, failure }: KernelReply & { type: 'refused' }): void {
     const cell = this.#chapter.cell(name)
     if (!cell?.refuse(run)) return
+    this.#take(run)
     for (const record of [...this.#chapter.inputs, ...this.#chapter.cells]) record.cancel(run)
     this.#update(cell, { type: 'refused', failure })
     if (this.#isBusy && run < this.#lastRun) return
@@ -510,7 +517,7 @@ export class Session {
     // What the reader did meanwhile is a new action, and is done once more. Without one, what hung
     // would run again for ever.
     if (moved.length > 0) this.#onEdited(moved)
-    for (const act of untaken) act()
+    for (const { act } of untaken) act()
     if (moved.length > 0) this.#releaseValues()
   }
 

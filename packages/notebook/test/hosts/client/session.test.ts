@@ -102,8 +102,12 @@ const hang = (): Promise<unknown> => vi.advanceTimersByTimeAsync(6000)
 async function listen(player: Player): Promise<void> {
   for (let second = 0; second < 6; second++) {
     await vi.advanceTimersByTimeAsync(1000)
-    for (const it of player.sent) if (it.type === 'ping') player.say({ type: 'pong', id: it.id })
+    answerPings(player)
   }
+}
+
+function answerPings(player: Player): void {
+  for (const it of player.sent) if (it.type === 'ping') player.say({ type: 'pong', id: it.id })
 }
 
 describe('a cell that the reader adds', () => {
@@ -551,6 +555,26 @@ describe('a hung worker', () => {
     players[1].say({ type: 'accepted', run: 2, cell: { ...cell('p: z T'), body: 'next' } })
     await hang()
     expect(players).toHaveLength(2)
+  })
+  test.each<[string, (worker: Player) => void]>([
+    ['the end of the run before', (it) => say(it, { type: 'settled', run: 1 })],
+    ['the answer to a ping that was sent before', answerPings],
+    [
+      'the start of another cell in the run before',
+      (it) => say(it, { type: 'started', cell: 'hot', run: 1 }),
+    ],
+  ])('such an edit is done once more, though %s came after it', async (_, sayLate) => {
+    session.edit('p', 'the former version')
+    await settled()
+    players[0].say({ type: 'accepted', run: 1, cell: { ...cell('p: z T'), body: 'former' } })
+    compute(players[0], 1, ['p'])
+    await vi.advanceTimersByTimeAsync(150)
+    session.edit('p', 'the next version')
+    await settled()
+    sayLate(players[0])
+    players[0].say({ type: 'accepted', run: 2, cell: { ...cell('p: z T'), body: 'next' } })
+    await hang()
+    expect(lastOf(players[1])).toMatchObject({ type: 'edit', cell: { source: 'the next version' } })
   })
   test('a cell of the reader’s own and a play that it did not take are not lost either', async () => {
     session.edit('p', 'while (true);')
