@@ -167,7 +167,11 @@ function bookPages(config: NotebookConfig, registry: PageRegistry): AstroIntegra
             ),
           },
           vite: {
-            build: { assetsInlineLimit: 0 },
+            build: {
+              assetsInlineLimit: 0,
+              // Astro marks the modules of pages by directives of its own, of each of which the bundler would warn.
+              rolldownOptions: { checks: { moduleLevelDirective: false } },
+            },
             plugins: [
               katexStyles(),
               bookFacts(config, fileURLToPath(root)),

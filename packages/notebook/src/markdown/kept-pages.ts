@@ -7,6 +7,7 @@ import type { ResultCache } from '../hosts/cache/result-cache.ts'
 import { toKey } from '../hosts/cache/to-key.ts'
 import { runEnvironment } from '../hosts/build/kept-runs.ts'
 import type { ScriptParts } from './build-page.ts'
+import { propsIn, takeProps } from './packed-props.ts'
 import { checkerDigest } from './formulas/recall-report.ts'
 
 type Processor = ReturnType<typeof unified>
@@ -20,6 +21,7 @@ type PageModule = Awaited<ReturnType<Renderer['process']>>
 interface KeptPage {
   given: Given
   module: PageModule
+  props: ReturnType<typeof propsIn>
   parts: ScriptParts | undefined
   read: ReadList
 }
@@ -98,6 +100,7 @@ export class KeptPages {
     if (kept?.given.content === given.content && kept.given.options === given.options) {
       this.#byPath.delete(path)
       if (kept.parts) this.#options.addPage(...kept.parts)
+      takeProps(kept.props)
       return kept.module
     }
     try {
@@ -111,8 +114,9 @@ export class KeptPages {
 
   #keep({ key, reads, parts }: Making, given: Given, module: PageModule): void {
     const read = key && given.options && reads.list()
-    if (key && read)
-      this.#options.cache?.put(key, { given, module, parts, read } satisfies KeptPage)
+    if (!key || !read) return
+    const props = propsIn(module.code)
+    this.#options.cache?.put(key, { given, module, props, parts, read } satisfies KeptPage)
   }
 
   #keyOf(path: string, text: string, own: unknown): string | undefined {
@@ -124,7 +128,7 @@ export class KeptPages {
     // What cells cost is measured again on some machines only.
     const machine = [environment(), runEnvironment(), Boolean(process.env['CI'])]
     const made = [engine, checker, locks.map((it) => digestFile(it)), machine]
-    return toKey(['page 1', root, process.cwd(), path, text, settings, own, made])
+    return toKey(['page 2', root, process.cwd(), path, text, settings, own, made])
   }
 }
 

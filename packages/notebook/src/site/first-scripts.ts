@@ -16,5 +16,6 @@ export function nameScripts(html: string, base: string, scripts: Scripts): strin
   const links = [...scripts.withNeeds(entries)].map(
     (file) => `<link rel="modulepreload" href="${base}${file}">`,
   )
-  return html.replace(styles, (place) => links.join('') + place)
+  const at = html.search(styles)
+  return html.slice(0, at) + links.join('') + html.slice(at)
 }

@@ -1,4 +1,4 @@
-import { mayMatch, partsOf, readSelector, type PageParts, type Selector } from './selectors.ts'
+import { mayMatch, readSelector, type PageParts, type Selector } from './selectors.ts'
 import { parseStyles, printStyles, splitList, type StyleRule } from './style-rules.ts'
 
 /** A style sheet, split by when its rules are needed. */
@@ -12,13 +12,6 @@ export interface SplitStyles {
   whole: string
 }
 
-/** The HTML of a page. */
-export interface PageText {
-  own: string
-  /** What many pages have around it, as those of single cells do. */
-  shared?: string
-}
-
 /** What the theme's script sets before the page is drawn. */
 const setBefore = ['[data-theme]']
 
@@ -26,19 +19,15 @@ const setBefore = ['[data-theme]']
  * Splits a style sheet so that a page can be drawn before it has come: with the first part alone a
  * page looks as with all.
  * @param css the sheet, as bundled
- * @param pages the pages that load it; each is looked at once, and not kept
+ * @param pages what the pages that load it are made of
  */
-export function splitStyles(css: string, pages: Iterable<PageText>): SplitStyles {
+export function splitStyles(css: string, pages: readonly PageParts[]): SplitStyles {
   const rules = parseStyles(css)
   const { tests, asked } = toTests(rules)
   // Pages of single cells have much the same parts.
   const known = new Map<string, StyleRule[]>()
-  const readParts = (html: string): string[] => [...partsOf(html)].filter((it) => asked.has(it))
-  const readShared = once(readParts)
-  const always = setBefore.filter((it) => asked.has(it))
-  const needs = Array.from(pages, ({ own, shared }) => {
-    const around = shared === undefined ? [] : readShared(shared)
-    const parts = new Set([...readParts(own), ...around, ...always])
+  const needs = pages.map((page) => {
+    const parts = new Set([...page, ...setBefore].filter((it) => asked.has(it)))
     const key = [...parts].sort().join(' ')
     const needed = known.get(key) ?? rules.filter((_, n) => tests[n](parts))
     known.set(key, needed)
@@ -58,16 +47,6 @@ export function splitStyles(css: string, pages: Iterable<PageText>): SplitStyles
   })
   const left = rules.filter((it) => !fonts.includes(it) && (ever.has(it) || !isOfFormulas(it)))
   return { first, whole: printStyles(left) }
-}
-
-/** A function that works once for each text. */
-function once<T>(work: (text: string) => T): (text: string) => T {
-  const known = new Map<string, T>()
-  return (text) => {
-    const found = known.get(text) ?? work(text)
-    known.set(text, found)
-    return found
-  }
 }
 
 /** KaTeX's rules: formulas are set at build alone, so that the site needs only what its pages need. */

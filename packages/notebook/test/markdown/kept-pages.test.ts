@@ -74,13 +74,15 @@ const make = (file = one, book: Partial<BookOfPages> = {}): Promise<MadePage> =>
 const isNew = async (file = one, book: Partial<BookOfPages> = {}): Promise<boolean> =>
   (await make(file, book)).isNew
 
+const textOf = ({ module, props }: MadePage): string => JSON.stringify([module, props])
+
 describe('a page', () => {
   test('is taken from the cache while nothing has changed, with what its scripts are made of', async () => {
     const first = await make()
     const second = await make()
     expect([first.isNew, second.isNew]).toEqual([true, false])
     expect(second).toEqual({ ...first, isNew: false })
-    expect(JSON.stringify(second.module)).toContain('42')
+    expect(textOf(second)).toContain('42')
     expect(second.parts).toHaveLength(2)
   })
   test.each([
@@ -119,7 +121,7 @@ describe('a page', () => {
   test('shows what it cites as it is by now', async () => {
     await make()
     await write(two, texts[two].replace('z = z', 'z = z + 0'))
-    expect(JSON.stringify((await make()).module)).toContain('z + 0')
+    expect(textOf(await make())).toContain('z + 0')
   })
   test('is made anew when a file that it links to is gone, and then told', async () => {
     await make()
@@ -162,7 +164,7 @@ describe('a page', () => {
     await write(one, `${texts[one]}\n<Note />\n`)
     const page = async (): Promise<[boolean, boolean]> => {
       const made = await make(one, { expanded })
-      return [made.isNew, JSON.stringify(made.module).includes('second')]
+      return [made.isNew, textOf(made).includes('second')]
     }
     expect([await page(), await page()]).toEqual([
       [true, false],
@@ -179,7 +181,7 @@ describe('a page', () => {
     await write(zh, short.replace('One', '一').replace('near(1)\n', ''))
     expect([await isNew(zh), await isNew(zh)]).toEqual([true, false])
     await write(alone, short.replace('near(1)', 'near(11)'))
-    expect(JSON.stringify((await make(zh)).module)).toContain('22')
+    expect(textOf(await make(zh))).toContain('22')
     expect(await isNew(zh)).toBe(false)
   })
   test('is made anew when its entry is damaged', async () => {

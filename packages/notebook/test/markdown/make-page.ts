@@ -9,6 +9,7 @@ import { KeptPages, withKept } from '../../src/markdown/kept-pages.ts'
 import { chapterChecks } from '../../src/markdown/lint/check-plugin.ts'
 import { ParsedPages, remarkParsed } from '../../src/markdown/lint/parsed-pages.ts'
 import { PendingMistakes } from '../../src/markdown/lint/pending-mistakes.ts'
+import { propsByKey, propsIn } from '../../src/markdown/packed-props.ts'
 import { remarkNotebook } from '../../src/markdown/remark-notebook.ts'
 import type { WrittenComponent } from '../../src/markdown/syntax/component-table.ts'
 import { remarkMath } from '../../src/markdown/syntax/engine.ts'
@@ -17,7 +18,9 @@ import { remarkMath } from '../../src/markdown/syntax/engine.ts'
 export interface MadePage {
   /** Whether it was made, and not taken from the cache. */
   isNew: boolean
-  module: object
+  module: { code?: string }
+  /** The props that its module names. */
+  props: unknown[]
   /** What its scripts are made of. */
   parts: unknown[]
 }
@@ -35,8 +38,9 @@ export async function makePage(
   file: string,
   { root, name = 'b', expanded = {}, added }: BookOfPages,
 ): Promise<MadePage> {
-  const made: MadePage = { isNew: false, module: {}, parts: [] }
+  const made: MadePage = { isNew: false, module: {}, props: [], parts: [] }
   const cache = new ResultCache(join(root, 'cache'))
+  propsByKey().clear()
   const lists = { symbols: 'content/symbols.json', references: 'content/references.json' }
   const library = { numbers: 'maths.ts', parts: {} }
   const book = { name, ...lists, library, expanded, root, tags: tagsOf(expanded) }
@@ -76,6 +80,8 @@ export async function makePage(
   const renderer = await processor.createMdxRenderer?.({ syntaxHighlight: false }, options)
   const content = text.replace(/^---[^]*?\n---/, (head) => head.replace(/[^\n]/g, ' '))
   made.module = (await renderer?.process(content, path, { title: 'T' })) ?? {}
+  const props = propsIn(made.module.code ?? '').values()
+  made.props = Array.from(props, (json) => JSON.parse(Buffer.from(json).toString()) as unknown)
   return made
 }
 

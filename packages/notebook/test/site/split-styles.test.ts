@@ -54,8 +54,8 @@ describe('a style sheet that is split', () => {
   }
   const css = Object.values(rules).join('')
   const { first, whole } = splitStyles(css, [
-    { own: page },
-    { own: '<p class="other">', shared: '<html class="front">' },
+    partsOf(page),
+    partsOf('<html class="front"><p class="other">'),
   ])
 
   test('has first what the page is drawn with, and the theme', () => {
@@ -72,7 +72,7 @@ describe('a style sheet that is split', () => {
     ['(width < 36rem)', true],
   ])('has first what is of a screen too: @media %s', (media, isFirst) => {
     const rule = `@media ${media}{p{margin:0}}`
-    expect(splitStyles(rule, [{ own: '<p>' }]).first).toEqual([isFirst ? rule : ''])
+    expect(splitStyles(rule, [partsOf('<p>')]).first).toEqual([isFirst ? rule : ''])
   })
   test('begins with the order of its layers', () => {
     expect(first[0].indexOf(rules.order)).toBe(0)

@@ -3,7 +3,7 @@ import { detach } from '../../text/detach.ts'
 import { readMeta } from '../read-meta.ts'
 import { embedPath, tokens } from './paths.ts'
 import type { ShellValues } from './fill-shell.ts'
-import { takeElement } from './take-element.ts'
+import { PageElements } from './page-elements.ts'
 import { toOembed } from './to-oembed.ts'
 
 /** Where a book is read. */
@@ -15,7 +15,7 @@ export interface Address {
 
 /** A chapter as it was built. */
 export interface Chapter {
-  html: string
+  elements: PageElements
   /** The id of its own module, where it has cells. */
   id: string | undefined
   /** Its address below the book's. */
@@ -50,19 +50,20 @@ export function readLanguage(html: string): string {
 export function readChapter(html: string, path: string): Chapter {
   const title = detach(readMeta(html, 'og:title') ?? '')
   const book = detach(readMeta(html, 'og:site_name') ?? '')
-  return { html, id: readId(html), path, language: readLanguage(html), title, book }
+  const elements = new PageElements(html)
+  return { elements, id: readId(html), path, language: readLanguage(html), title, book }
 }
 
 /** The inputs, then the cell, with links to the chapter's address; undefined where the page shows no such cell, or one that only judges an exercise. */
 function toContent(
-  html: string,
+  elements: PageElements,
   address: string,
   cell: string,
   inputs: readonly string[],
 ): string | undefined {
-  const found = takeElement(html, 'nb-cell', `id="cell-${cell}"`)
+  const found = elements.take('nb-cell', `id="cell-${cell}"`)
   if (found === undefined || /^<nb-cell[^>]* judge/.test(found)) return undefined
-  const controls = inputs.flatMap((it) => takeElement(html, 'nb-input', `name="${it}"`) ?? [])
+  const controls = inputs.flatMap((it) => elements.take('nb-input', `name="${it}"`) ?? [])
   return leadOut([...controls, lighten(found)].join('\n'), address)
 }
 
@@ -72,7 +73,7 @@ const mostTwice = 12_000
 function lighten(cell: string): string {
   // What is shorter as it is need not be compressed, beside the 18 bytes around it and 5 for each block.
   if (Buffer.byteLength(cell) <= mostTwice - 100 || gzipSync(cell).length <= mostTwice) return cell
-  const narrow = takeElement(cell, 'div', 'class="drawn narrow"')
+  const narrow = new PageElements(cell).take('div', 'class="drawn narrow"')
   if (narrow === undefined) return cell
   return cell.replace(narrow, '').replace('<div class="drawn roomy"', '<div class="drawn"')
 }
@@ -97,7 +98,7 @@ export function toEmbedPage(
   cell: string,
   inputs: readonly string[],
 ): EmbedPage | undefined {
-  const content = toContent(chapter.html, base + chapter.path, cell, inputs)
+  const content = toContent(chapter.elements, base + chapter.path, cell, inputs)
   if (content === undefined) return undefined
   const path = embedPath(chapter.path, cell)
   const address = (below: string): string =>

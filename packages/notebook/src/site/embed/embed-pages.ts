@@ -1,10 +1,12 @@
 import type { AstroIntegration } from 'astro'
-import { globSync, mkdirSync, writeFileSync } from 'node:fs'
+import { globSync, mkdirSync } from 'node:fs'
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readChapter, readLanguage, toEmbedPage, type Address } from './embed-page.ts'
 import type { ShellValues } from './fill-shell.ts'
+import { partsOf, type PageParts } from '../selectors.ts'
+import { writeChanged } from '../write-changed.ts'
 import { embedFolder, shellFolder } from './paths.ts'
 import { serveEmbeds } from './serve-embeds.ts'
 
@@ -22,6 +24,8 @@ export interface UnwrittenPage {
   values: ShellValues
   /** UTF-8: a book of hundreds of chapters has ten thousand of them. */
   content: Buffer
+  /** What the content's tags are made of. */
+  parts: PageParts
 }
 
 /**
@@ -67,10 +71,10 @@ async function makePages(
       if (page === undefined) continue
       const below = join(folder, page.path)
       mkdirSync(below, { recursive: true })
-      writeFileSync(join(below, 'oembed.json'), JSON.stringify(page.oembed))
+      writeChanged(join(below, 'oembed.json'), Buffer.from(JSON.stringify(page.oembed)))
       const { values } = page
-      const content = Buffer.from(page.content)
-      made.push({ file: join(below, 'index.html'), shell, values, content })
+      const [content, parts] = [Buffer.from(page.content), partsOf(page.content)]
+      made.push({ file: join(below, 'index.html'), shell, values, content, parts })
     }
   }
   return made

@@ -1,12 +1,18 @@
 import { tokens } from './paths.ts'
 
-/** What stands in the places of a shell's tokens, by these. */
-export type ShellValues = Readonly<Record<string, string>>
+/** What stands in the places of a shell's tokens, by these; bytes are UTF-8. */
+export type ShellValues = Readonly<Record<string, string | Uint8Array>>
 
 const token = new RegExp(`(${Object.values(tokens).join('|')})`)
 
-/** Reads a shell once, for all pages that are made from it. */
-export function toFiller(shell: string): (values: ShellValues) => string {
-  const pieces = shell.split(token)
-  return (values) => pieces.map((it) => values[it] ?? it).join('')
+/** Reads a shell once, for all pages that are made from it, as UTF-8. */
+export function toFiller(shell: string): (values: ShellValues) => Buffer {
+  const pieces = shell.split(token).map((text) => ({ text, bytes: Buffer.from(text) }))
+  return (values) =>
+    Buffer.concat(
+      pieces.map(({ text, bytes }) => {
+        const value = values[text]
+        return value === undefined ? bytes : Buffer.from(value)
+      }),
+    )
 }

@@ -78,7 +78,7 @@ async function makePage(
   const page = toEmbedPage({ base, site: undefined }, chapter, cell, inputs)
   if (shell === undefined || page === undefined) return undefined
   const { values, content, oembed } = page
-  return { html: toFiller(shell)({ ...values, [tokens.content]: content }), oembed }
+  return { html: toFiller(shell)({ ...values, [tokens.content]: content }).toString(), oembed }
 }
 
 /** Where the server hears itself. */

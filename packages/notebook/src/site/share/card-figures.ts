@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { prefixIds } from '../../text/prefix-ids.ts'
 import { embedFolder } from '../embed/paths.ts'
-import { takeElement } from '../embed/take-element.ts'
+import { PageElements } from '../embed/page-elements.ts'
 import { findFigure } from './find-figure.ts'
 
 /**
@@ -52,7 +52,7 @@ async function fillPlaces(file: string, html: string, folder: string): Promise<v
 
 /** The cell of this id in a page, or all of the page where none is asked for. */
 export function cellIn(html: string, id?: string): string {
-  return id === undefined ? html : (takeElement(html, 'nb-cell', `id="${id}"`) ?? '')
+  return id === undefined ? html : (new PageElements(html).take('nb-cell', `id="${id}"`) ?? '')
 }
 
 /** A drawing without what makes it move, whose ids no other drawing of the page has. */

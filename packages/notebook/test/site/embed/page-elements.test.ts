@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { takeElement } from '../../../src/site/embed/take-element.ts'
+import { PageElements } from '../../../src/site/embed/page-elements.ts'
 
 const page = [
   '<p>Text</p>',
@@ -7,24 +7,25 @@ const page = [
   '<nb-cell class="cell" id="cell-a" name="a"><figure>one</figure></nb-cell>',
   '<div class="outer" id="box"><div>inner</div><div>more</div></div><div>after</div>',
 ].join('\n')
+const elements = new PageElements(page)
 
 describe('an element is taken out of a built page', () => {
   test('by an attribute of its opening tag', () => {
-    expect(takeElement(page, 'nb-cell', 'id="cell-a"')).toBe(
+    expect(elements.take('nb-cell', 'id="cell-a"')).toBe(
       '<nb-cell class="cell" id="cell-a" name="a"><figure>one</figure></nb-cell>',
     )
-    expect(takeElement(page, 'nb-input', 'name="T"')).toContain('<label>T</label>')
+    expect(elements.take('nb-input', 'name="T"')).toContain('<label>T</label>')
   })
   test('with those of its own kind that stand in it', () => {
-    expect(takeElement(page, 'div', 'id="box"')).toBe(
+    expect(elements.take('div', 'id="box"')).toBe(
       '<div class="outer" id="box"><div>inner</div><div>more</div></div>',
     )
   })
   test('and not where there is none, or another tag has the attribute', () => {
-    expect(takeElement(page, 'nb-cell', 'id="cell-b"')).toBeUndefined()
-    expect(takeElement(page, 'nb-input', 'name="a"')).toBeUndefined()
+    expect(elements.take('nb-cell', 'id="cell-b"')).toBeUndefined()
+    expect(elements.take('nb-input', 'name="a"')).toBeUndefined()
   })
   test('and not by a part of an attribute’s name', () => {
-    expect(takeElement('<i data-name="T">x</i>', 'i', 'name="T"')).toBeUndefined()
+    expect(new PageElements('<i data-name="T">x</i>').take('i', 'name="T"')).toBeUndefined()
   })
 })
