@@ -1,6 +1,12 @@
 import type { AstroIntegration } from 'astro'
-import { close, createIndex } from 'pagefind'
+import { createHash } from 'node:crypto'
+import { globSync, mkdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { close, createIndex, type IndexFile } from 'pagefind'
+import { openCache } from '../hosts/cache/open-cache.ts'
+import { makeAnew, recallFrom, type Recall } from '../hosts/cache/recall-made.ts'
+import { writeChanged } from './write-changed.ts'
 
 /**
  * What the index leaves out of the pages that carry `data-pagefind-body`: what is no sentence. A formula is there twice, to be
@@ -25,20 +31,54 @@ const excludeSelectors = [
   '.spot-the-error summary',
 ]
 
+/** What a search needs, and how many pages it finds. */
+interface SearchIndex {
+  pages: number
+  /** With paths below the index's folder. */
+  files: IndexFile[]
+}
+
 /** Indexes the built pages for search, as part of every build. */
 export function searchIndex(): AstroIntegration {
+  let recall: Recall = makeAnew
   return {
     name: 'search-index',
     hooks: {
+      'astro:config:done': ({ config: { root } }) => {
+        recall = recallFrom(openCache(fileURLToPath(root)), fileURLToPath(root))
+      },
       'astro:build:done': async ({ dir, logger }) => {
         const folder = fileURLToPath(dir)
-        const { index, errors } = await createIndex({ excludeSelectors })
-        if (!index) throw new Error(`no search index: ${errors.join('; ')}`)
-        const { page_count: pages } = await index.addDirectory({ path: folder })
-        await index.writeFiles({ outputPath: `${folder}pagefind` })
-        await close()
+        const asked = ['search index', digestPages(folder), excludeSelectors]
+        const { pages, files } = await recall(asked, async () => ({
+          value: await indexPages(folder),
+          files: [],
+        }))
+        for (const { path, content } of files) write(join(folder, 'pagefind', path), content)
         logger.info(`${pages} pages indexed`)
       },
     },
   }
+}
+
+async function indexPages(folder: string): Promise<SearchIndex> {
+  const { index, errors } = await createIndex({ excludeSelectors })
+  if (!index) throw new Error(`no search index: ${errors.join('; ')}`)
+  const { page_count: pages } = await index.addDirectory({ path: folder })
+  const { files } = await index.getFiles()
+  await close()
+  return { pages, files }
+}
+
+/** A digest of all pages, with their names. */
+function digestPages(folder: string): string {
+  const hash = createHash('sha256')
+  for (const name of globSync('**/*.html', { cwd: folder }).sort())
+    hash.update(`${name}\n`).update(readFileSync(join(folder, name)))
+  return hash.digest('base64')
+}
+
+function write(path: string, content: Uint8Array): void {
+  mkdirSync(dirname(path), { recursive: true })
+  writeChanged(path, content)
 }
