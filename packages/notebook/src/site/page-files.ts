@@ -1,6 +1,6 @@
 import type { AstroIntegration } from 'astro'
 import { globSync, readFileSync } from 'node:fs'
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterBuild } from './after-build.ts'
 
@@ -21,7 +21,7 @@ interface Scripts {
 /** Lists for each built page what it needs, so that it can be kept or taken along whole. */
 export function pageFiles(scripts: Scripts): AstroIntegration {
   return afterBuild('page-files', async (folder, base) => {
-    const list = await listPageFiles(folder, base, scripts)
+    const list = listPageFiles(folder, base, scripts)
     await writeFile(join(folder, siteFilesPath), JSON.stringify(list))
   })
 }
@@ -32,7 +32,7 @@ export function pageFiles(scripts: Scripts): AstroIntegration {
  */
 const onRequest = /^_notebook\/(?:file|language|service)\./
 
-async function listPageFiles(folder: string, base: string, scripts: Scripts): Promise<SiteFiles> {
+function listPageFiles(folder: string, base: string, scripts: Scripts): SiteFiles {
   const parts = globSync('_notebook/*.{js,html}', { cwd: folder })
     .map((it) => it.replaceAll('\\', '/'))
     .filter((it) => !onRequest.test(it))
@@ -46,7 +46,7 @@ async function listPageFiles(folder: string, base: string, scripts: Scripts): Pr
   const files = new Map<string, number>()
   const pages: SiteFiles['pages'] = {}
   for (const name of globSync('**/index.html', { cwd: folder, exclude: ['embed/**'] }).sort()) {
-    const html = await readFile(join(folder, name), 'utf8')
+    const html = readFileSync(join(folder, name), 'utf8')
     const needs = listNeeds(html, { base, scripts, parts, namedIn })
     const path = name.replaceAll('\\', '/').replace(/index\.html$/, '')
     pages[path] = [...new Set(needs)].map((file) => {

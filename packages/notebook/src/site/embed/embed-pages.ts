@@ -1,5 +1,5 @@
 import type { AstroIntegration } from 'astro'
-import { globSync, mkdirSync } from 'node:fs'
+import { globSync, mkdirSync, readFileSync } from 'node:fs'
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -62,7 +62,7 @@ async function makePages(
   const shells = await takeShells(folder)
   const made: UnwrittenPage[] = []
   for (const name of globSync('**/index.html', { cwd: folder, exclude: [`${embedFolder}/**`] })) {
-    const html = await readFile(join(folder, name), 'utf8')
+    const html = readFileSync(join(folder, name), 'utf8')
     const chapter = readChapter(html, name.replaceAll('\\', '/').replace(/index\.html$/, ''))
     const shell = shells.get(chapter.language)
     if (chapter.id === undefined || shell === undefined) continue
