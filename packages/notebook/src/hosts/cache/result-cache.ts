@@ -60,8 +60,7 @@ export class ResultCache {
     const unfinished = `${path}.${randomUUID()}.tmp`
     try {
       const payload = serialize(value)
-      mkdirSync(dirname(path), { recursive: true })
-      writeFileSync(unfinished, Buffer.concat([digest(payload), payload]))
+      writeInFolder(unfinished, Buffer.concat([digest(payload), payload]))
       renameSync(unfinished, path)
       this.#makeRoom(payload.length)
     } catch {
@@ -95,6 +94,16 @@ function listEntries(folder: string): Entry[] {
       return found?.isFile() ? [{ path, size: found.size, used: found.mtimeMs }] : []
     })
     .sort((a, b) => b.used - a.used)
+}
+
+/** Makes the folder where there is none yet, which is seldom. */
+function writeInFolder(path: string, bytes: Uint8Array): void {
+  try {
+    writeFileSync(path, bytes)
+  } catch {
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, bytes)
+  }
 }
 
 function markUsed(path: string): void {

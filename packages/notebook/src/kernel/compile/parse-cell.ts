@@ -23,6 +23,9 @@ export interface ParsedCell {
   placeOf: (offset: number) => Place
 }
 
+/** The cell that was parsed last. Several steps look at a cell, one after the other, and none changes its tree. */
+let last: { source: string; kind: CellSource['kind']; parsed: ParsedCell } | undefined
+
 /**
  * Parses a cell's TypeScript. A value in prose is put in parentheses, so that `{` opens an object
  * and not a block.
@@ -34,6 +37,13 @@ export function parseCell(
   source: string,
   kind: CellSource['kind'] = 'cell',
 ): ParsedCell {
+  if (last?.source === source && last.kind === kind) return last.parsed
+  const parsed = parseAnew(cell, source, kind)
+  last = { source, kind, parsed }
+  return parsed
+}
+
+function parseAnew(cell: string, source: string, kind: CellSource['kind']): ParsedCell {
   const isWrapped = kind === 'value'
   const text = isWrapped ? `(${source}\n)` : source
   const place = (offset: number): Place => toPlace(source, isWrapped ? offset - 1 : offset)
