@@ -3,6 +3,7 @@ import ts from 'typescript'
 import type { Made } from '../hosts/cache/recall-made.ts'
 import { placeAt } from '../text/place.ts'
 import type { Entry, Example, Parameter, Typed } from './entry.ts'
+import { openModules } from './open-modules.ts'
 import { printSignature, printType } from './print-signature.ts'
 
 /**
@@ -12,17 +13,7 @@ import { printSignature, printType } from './print-signature.ts'
  */
 export function readReference(entry: string): Made<Entry[]> {
   const path = resolve(entry)
-  const options: ts.CompilerOptions = {
-    target: ts.ScriptTarget.ES2024,
-    module: ts.ModuleKind.ESNext,
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
-    allowImportingTsExtensions: true,
-    noEmit: true,
-    lib: ['lib.es5.d.ts'],
-    strict: true,
-    types: [],
-  }
-  const program = ts.createProgram([path], options)
+  const program = openModules([path])
   const checker = program.getTypeChecker()
   const module = checker.getSymbolAtLocation(program.getSourceFile(path) as ts.SourceFile)
   if (!module) throw new Error(`not a module: ${entry}; it exports nothing`)

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import ts from 'typescript'
 import type { Made } from '../hosts/cache/recall-made.ts'
+import { openModules } from './open-modules.ts'
 
 /** An export with the first sentence of its docstring; empty if it has none. */
 export interface Summary {
@@ -17,15 +18,7 @@ export interface Summary {
  */
 export function readSummaries(entries: readonly string[]): Made<Summary[]> {
   const paths = entries.map((entry) => resolve(entry))
-  const program = ts.createProgram(paths, {
-    target: ts.ScriptTarget.ES2024,
-    module: ts.ModuleKind.ESNext,
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
-    allowImportingTsExtensions: true,
-    noEmit: true,
-    lib: ['lib.es5.d.ts'],
-    types: [],
-  })
+  const program = openModules(paths)
   const checker = program.getTypeChecker()
   const value = paths.flatMap((path) => {
     const module = checker.getSymbolAtLocation(program.getSourceFile(path) as ts.SourceFile)
