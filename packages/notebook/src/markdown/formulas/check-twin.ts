@@ -11,6 +11,7 @@ import {
   type Sample,
   type Value,
 } from '@cellgraph/formula'
+import { toKey } from '../../hosts/cache/to-key.ts'
 import { ChapterError } from '../syntax/chapter-error.ts'
 import { findModel, recordUse, type FormulaContext } from './formula-context.ts'
 import { attributePlaceOf, type EquationSpec } from './equation.ts'
@@ -53,7 +54,7 @@ export async function checkTwin(
   recordUse(context, spec.model ?? '', [
     { kind: 'twin', value: () => NaN, shape: undefined, span: { start: 0, end: 0 } },
   ])
-  const { largestError, draws, compared } = compareSides(twin, { model, spec, fail })
+  const { largestError, draws, compared } = compareOnce(twin, { model, spec, fail }, context)
   const lines = [{ line: 1, reason: false, compared, draws, aside: 0, slack: 0 }]
   return {
     ok: true,
@@ -86,11 +87,28 @@ interface Comparison {
   fail: (told: Mistake) => never
 }
 
-/** Compares both sides over all samples, and fails if they differ. */
-function compareSides(
+/** What was compared, where nothing differed. */
+type Compared = Pick<Report, 'largestError' | 'draws'> & { compared: number }
+
+const known = new Map<string, Compared>()
+
+/** Compares both sides, but for a comparison that has held in this process, which loads the library once. */
+function compareOnce(
   twin: TwinFunction,
-  { model, spec, fail }: Comparison,
-): { largestError: number; draws: number; compared: number } {
+  comparison: Comparison,
+  { options: { library, root, symbols } }: FormulaContext,
+): Compared {
+  const { model, spec } = comparison
+  const key = toKey([library?.numbers, root, symbols, model, spec.twin, spec.each, spec.approx])
+  const before = key && known.get(key)
+  if (before) return before
+  const compared = compareSides(twin, comparison)
+  if (key) known.set(key, compared)
+  return compared
+}
+
+/** Compares both sides over all samples, and fails if they differ. */
+function compareSides(twin: TwinFunction, { model, spec, fail }: Comparison): Compared {
   const random = seededRandom(seed)
   const draws = Array.from(
     { length: samples },
