@@ -77,7 +77,7 @@ export function notebook(config: NotebookConfig): AstroIntegration[] {
     mdx(),
     bookPages(config, registry),
     clear,
-    searchIndex(),
+    searchIndex(recallIn),
     // Behind the index: readers search the book, and find its cells in their chapters.
     bringBack,
     embedPages(registry, cellPages),
@@ -88,6 +88,13 @@ export function notebook(config: NotebookConfig): AstroIntegration[] {
     offlineBook(bundleWorker),
     clearCells,
   ]
+}
+
+/** Recalls what is made of no files but those that are told in the question. */
+function recallIn(root: string) {
+  const recall = recallFrom(openCache(root), root)
+  return <T>(asked: unknown, make: () => Promise<T>): Promise<T> =>
+    recall(asked, async () => ({ value: await make(), files: [] }))
 }
 
 /** Pages that search engines have no use for. */

@@ -4,8 +4,6 @@ import { globSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { close, createIndex, type IndexFile } from 'pagefind'
-import { openCache } from '../hosts/cache/open-cache.ts'
-import { makeAnew, recallFrom, type Recall } from '../hosts/cache/recall-made.ts'
 import { writeChanged } from './write-changed.ts'
 
 /**
@@ -38,22 +36,25 @@ interface SearchIndex {
   files: IndexFile[]
 }
 
-/** Indexes the built pages for search, as part of every build. */
-export function searchIndex(): AstroIntegration {
-  let recall: Recall = makeAnew
+/** Takes what was made before of the same, or makes it. */
+type Recall = (asked: unknown, make: () => Promise<SearchIndex>) => Promise<SearchIndex>
+
+/**
+ * Indexes the built pages for search, as part of every build.
+ * @param recallIn gives what recalls things for a book, by its folder
+ */
+export function searchIndex(recallIn: (root: string) => Recall): AstroIntegration {
+  let root = ''
   return {
     name: 'search-index',
     hooks: {
-      'astro:config:done': ({ config: { root } }) => {
-        recall = recallFrom(openCache(fileURLToPath(root)), fileURLToPath(root))
+      'astro:config:done': ({ config }) => {
+        root = fileURLToPath(config.root)
       },
       'astro:build:done': async ({ dir, logger }) => {
         const folder = fileURLToPath(dir)
         const asked = ['search index', digestPages(folder), excludeSelectors]
-        const { pages, files } = await recall(asked, async () => ({
-          value: await indexPages(folder),
-          files: [],
-        }))
+        const { pages, files } = await recallIn(root)(asked, () => indexPages(folder))
         for (const { path, content } of files) write(join(folder, 'pagefind', path), content)
         logger.info(`${pages} pages indexed`)
       },
