@@ -64,6 +64,7 @@ export class PageKernel {
   /** Values that no run has been given. */
   readonly #waiting = new Map<string, Json>()
   #isResized = false
+  /** Whether the run that is under way is for nobody to see. */
   #isWarming = false
   #run: RunId = 0
   #newest: RunId = 0
@@ -106,8 +107,7 @@ export class PageKernel {
     const { isInView } = this.#options
     const cells = [...findDependents(this.#program.cells, [input])].filter(isInView)
     for (const name of cells) if (this.#watched.has(name)) this.#stale.add(name)
-    this.#isWarming = this.#stale.size > 0
-    this.#begin()
+    this.#begin(true)
   }
 
   /** Gives an input a new value. */
@@ -173,9 +173,13 @@ export class PageKernel {
     return this.#batch.length > 0
   }
 
-  /** Begins the next run, unless one is under way or there is nothing to do. */
-  #begin(): void {
+  /**
+   * Begins the next run, unless one is under way or there is nothing to do.
+   * @param isWarming whether nobody is to see it
+   */
+  #begin(isWarming = false): void {
     if (this.#isBusy) return
+    this.#isWarming = isWarming
     this.#takeWaiting()
     this.#batch = this.#nextBatch()
     if (this.#batch.length === 0) return
@@ -304,7 +308,6 @@ export class PageKernel {
     const shown = [...this.#shown].filter(([name]) => this.#watched.has(name))
     this.#shown = new Map()
     if (!this.#isWarming) this.#options.onShow(new Map(shown))
-    this.#isWarming = false
     this.#begin()
   }
 

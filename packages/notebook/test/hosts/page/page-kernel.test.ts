@@ -239,6 +239,21 @@ test('before the first value, what an input will change is run once for nobody t
   expect(shown).toHaveLength(1)
 })
 
+test.each(['before', 'after'])(
+  'a first value is shown also where all that was run for nobody has left the page %s it',
+  async (when) => {
+    const kernel = await start({ p: 'T', caption: 'T' })
+    inView = new Set(['p'])
+    kernel.warmUp('T')
+    inView = new Set(['p', 'caption'])
+    const leave = (): void => kernel.watch(new Set(['caption']), [])
+    if (when === 'before') leave()
+    const first = next(() => kernel.set(1, 'T', 5))
+    if (when === 'after') leave()
+    expect(await first).toEqual({ caption: '5' })
+  },
+)
+
 test('what a first value has changed out of view is shown, also where the next is about to come', async () => {
   const kernel = await start({ q: 'T' })
   inView = new Set()
