@@ -43,12 +43,19 @@ function summarize(changed: readonly string[], pictures: readonly Picture[]): st
     const seen = widths.filter((width) =>
       pictures.some((it) => it.page === page && it.width === width),
     )
-    const what =
-      seen.length === 0 ? 'looks as before' : `looks different at ${seen.join(' and ')} pixels`
-    return `- \`/${page}\` ${what}`
+    return `- \`/${page}\` ${tellLook(seen, pictures, page)}`
   })
   const more = changed.length - lines.length
   return more > 0 ? [...lines, `- ${more} more, of which no pictures were taken`] : lines
+}
+
+/** @param seen the widths at which the page looks different */
+function tellLook(seen: readonly number[], pictures: readonly Picture[], page: string): string {
+  if (seen.length === 0) return 'looks as before'
+  const own = pictures.filter((it) => it.page === page)
+  if (own.every((it) => it.before === undefined)) return 'is new'
+  if (own.every((it) => it.after === undefined)) return 'is gone'
+  return `looks different at ${seen.join(' and ')} pixels`
 }
 
 /** The pictures as a page that needs nothing but their folder. */

@@ -78,9 +78,9 @@ describe('npm run review', () => {
     expect(status).toBe(0)
     expect(stdout).toContain(
       [
-        '- `/gone/` looks different at 360 and 1440 pixels',
+        '- `/gone/` is gone',
         '- `/narrow/` looks different at 360 pixels',
-        '- `/new/` looks different at 360 and 1440 pixels',
+        '- `/new/` is new',
         '- `/same/` looks as before',
         '- `/two/` looks different at 360 and 1440 pixels',
       ].join('\n'),

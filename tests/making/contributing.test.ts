@@ -213,4 +213,15 @@ describe('the workflows', () => {
       ].join('\n'),
     )
   })
+  test('files that differ by a few bytes are counted behind it', () => {
+    expect(compareWeights({ 'a.html': 1000, 'b.js': 500 }, { 'a.html': 1049, 'b.js': 499 })).toBe(
+      [
+        '| file | before | after | change |',
+        '|---|---:|---:|---:|',
+        '| **all** | 1.5 kB | 1.5 kB | +0.0 kB |',
+        '',
+        '2 more differ by less than 0.05 kB.',
+      ].join('\n'),
+    )
+  })
 })
