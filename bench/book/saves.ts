@@ -1,15 +1,18 @@
 /**
  * How soon a saved chapter shows in a browser, in `astro dev`: each chapter's first paragraph and its first cell,
- * the median of several saves, and the processor's time that the server takes for one. It serves a copy of the book.
+ * the median of several saves, and the processor's time that the server takes for one. It serves a copy of the book,
+ * or a book of many chapters that begins with it.
  *
  *     npm run bench -- saves
+ *     CHAPTERS=100 npm run bench -- saves
  */
-import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { launchBrowser } from '../../tests/e2e/browser.ts'
-import { makeBook, serveInDevelopment, type DevServer } from '../../tests/e2e/dev-server.ts'
+import { serveInDevelopment, type DevServer } from '../../tests/e2e/dev-server.ts'
 import { median } from '../report/statistics.ts'
+import { makeLargeBook } from './large-book.ts'
 
 const rounds = 5
 const folder = '.cache/saves-book'
@@ -19,14 +22,14 @@ const kinds: Record<string, (text: string, n: number) => string> = {
   cell: (text, n) => text.replace(/^(```ts cell [^\n]*\n)/m, `$1const saved${n} = 'Saved ${n}.'\n`),
 }
 
-makeBook(folder)
-cpSync('content', folder, { recursive: true })
+const originals = readdirSync('content/en').filter((it) => /^\d/.test(it))
+makeLargeBook(folder, Number(process.env.CHAPTERS ?? originals.length))
 const server = await serveInDevelopment(folder)
 const browser = await launchBrowser({ measured: true })
 const page = await browser.newPage()
 page.setDefaultTimeout(600_000)
 console.log('| chapter | kind | shown after (ms) | processor (ms) |\n|---|---|---|---|')
-for (const file of readdirSync(join(folder, 'en')).filter((it) => /^\d/.test(it))) {
+for (const file of originals) {
   await page.goto(`${server.address}${file.replace(/^\d+-|\.mdx$/g, '')}/`)
   await page.waitForLoadState('networkidle')
   for (const kind of Object.keys(kinds)) await measure(file, kind, server, page)
