@@ -28,12 +28,15 @@ export interface RunPage extends ChapterResults {
   formulas: PageFormulas
 }
 
-const symbols = readSymbols(book.symbols)
-const settings = { ...book, symbols, cache: openCache() }
+const cache = openCache()
+
+/** Read where they are needed: a list with a mistake is told by the check, which loads this file. */
+const toSettings = () => ({ ...book, symbols: readSymbols(book.symbols), cache })
 
 /** Runs a page as the check and the build do, so that what one of the three has computed serves the others. */
 export async function runPage(file: string): Promise<RunPage> {
   const text = readFileSync(file, 'utf8')
+  const settings = toSettings()
   const mistakes = new Mistakes(file)
   const chapter = readChapter(file, text)
   const compiled = compileChapter(chapter, mistakes, book.name)
@@ -44,7 +47,7 @@ export async function runPage(file: string): Promise<RunPage> {
     mistakes,
   )
   const given = namesGivenBy(compiled.program)
-  const live = findLiveValues(formulas.derivations, { given, symbols }, mistakes)
+  const live = findLiveValues(formulas.derivations, { given, symbols: settings.symbols }, mistakes)
   const run = await runCompiled(addValues(compiled, live.values, mistakes), settings, mistakes)
   mistakes.throwAny()
   return { chapter, formulas, ...run }

@@ -8,6 +8,7 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join, resolve } from 'node:path'
@@ -82,6 +83,29 @@ test('every command of its steps does what it says, one after the other, for a n
     else expect(status, `${command}:\n${said}`).toBe(0)
   }
   expect(run(check)).toMatchObject({ status: 0, said: expect.stringMatching(/: right\n$/) })
+})
+test('a list with a mistake is told at its place by the check of one chapter, and nothing else of it is', () => {
+  for (const [list, wrong] of Object.entries({
+    'content/symbols.json': [
+      /\}\s*\]\s*$/,
+      '},\n]\n',
+      /^content\/symbols\.json:\d+:\d+: comma too many/m,
+    ],
+    'content/references.json': [
+      '"title"',
+      '"titel"',
+      /^content\/references\.json:\d+:\d+: .*titel/m,
+    ],
+  } as const)) {
+    const path = join(root, list)
+    const right = readFileSync(path, 'utf8')
+    writeFileSync(path, right.replace(wrong[0], wrong[1]))
+    const { status, said } = run('npm run check:chapters -- 04')
+    writeFileSync(path, right)
+    expect(status).toBe(1)
+    expect(said).toMatch(wrong[2])
+    expect(said).not.toMatch(/^ +at /m)
+  }
 })
 test('it shows pictures, each with words for those who do not see it', () => {
   const pictures = [...guide.matchAll(/!\[([^\]]*)\]\(([^)]*)\)/g)]
