@@ -43,7 +43,6 @@ export const EQUIVALENT: Listed = [
     1,
     'only rounding minds in which order two numbers are taken away',
   ],
-  ['07 step', 'where turned', 1, 'a count above 1 is one that is not 1'],
   [
     '08 gibbs',
     'bracket dropped',

@@ -7,6 +7,7 @@ import {
   type Fate,
   type Listed,
   total,
+  turn,
 } from './mutation.ts'
 
 /**
@@ -78,4 +79,16 @@ describe('slips in the TeX of a sample of models are found', () => {
     expect(fates.length).toBeGreaterThan(200)
     expect(fates.filter(({ caught }) => !caught)).toEqual([])
   })
+})
+
+test.each([
+  ['k > 1', String.raw`k \le 1`],
+  ['R > 0', String.raw`R \le 0`],
+  [String.raw`i \ne j`, 'i = j'],
+  [String.raw`\alpha \neq 1`, String.raw`\alpha = 1`],
+  [String.raw`y_i = 1, \varepsilon > 0`, String.raw`y_i \ne 1, \varepsilon > 0`],
+  [String.raw`a \leq b`, 'a > b'],
+  [String.raw`a \ge b`, 'a < b'],
+])('the condition %s is turned into %s', (condition, turned) => {
+  expect(turn(condition)).toBe(turned)
 })

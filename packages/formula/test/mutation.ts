@@ -97,10 +97,24 @@ export function mutateConditions(chapter: Chapter): Fate[] {
   )
 }
 
-const turn = (condition: string): string =>
-  condition.includes(String.raw`\ne`)
-    ? condition.replace(String.raw`\ne`, '=')
-    : condition.replace('=', String.raw`\ne`)
+/** The relations of conditions, each with what holds where it does not. */
+const opposites: Readonly<Record<string, string>> = {
+  '=': String.raw`\ne`,
+  '<': String.raw`\ge`,
+  '>': String.raw`\le`,
+  [String.raw`\lt`]: String.raw`\ge`,
+  [String.raw`\gt`]: String.raw`\le`,
+  [String.raw`\ne`]: '=',
+  [String.raw`\neq`]: '=',
+  [String.raw`\le`]: '>',
+  [String.raw`\leq`]: '>',
+  [String.raw`\ge`]: '<',
+  [String.raw`\geq`]: '<',
+}
+
+/** A condition with its first relation turned into the opposite. */
+export const turn = (condition: string): string =>
+  condition.replace(/\\(?:neq?|leq?|geq?|lt|gt)(?![a-zA-Z])|[=<>]/, (sign) => opposites[sign])
 
 /**
  * Mutants of definitions, which several models of a page may share: caught if in any of these they are refused, or a
