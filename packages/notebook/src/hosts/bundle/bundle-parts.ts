@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 import '../data/install-data-modules.ts'
 import { documentName, type LibraryConfig } from '../library.ts'
 import { globalOf } from '../worker/parts.ts'
 import type { Recall } from '../cache/recall-made.ts'
 import { bundleScript, toFile, type Bundle, type PartFile } from './bundle-script.ts'
+import { exportedNames } from './exported-names.ts'
 import { toHost } from './to-host.ts'
 
 /** The files that the live page loads to run cells. */
@@ -67,7 +68,7 @@ async function toKernelEntry(library: LibraryConfig, root: string): Promise<stri
   const names = await Promise.all(
     Object.entries(library.parts).map(async ([part, path]) => [
       part,
-      [...(await exportsOf(resolve(root, path))), documentName],
+      [...(await exportedNames(resolve(root, path))), documentName],
     ]),
   )
   return `import { frames } from ${here('../worker/prelude.ts')}
@@ -82,10 +83,6 @@ function toFileEntry({ numbers, parts }: LibraryConfig, root: string): string {
     import * as numbers from ${JSON.stringify(resolve(root, numbers))}
     ${paths.map((path, i) => `import * as part${i} from ${path}`).join('\n')}
     startFile(numbers, [${paths.map((_, i) => `part${i}`).join(', ')}])`
-}
-
-async function exportsOf(path: string): Promise<string[]> {
-  return Object.keys((await import(pathToFileURL(path).href)) as object)
 }
 
 function toPartEntries({ parts }: LibraryConfig, root: string): Record<string, string> {

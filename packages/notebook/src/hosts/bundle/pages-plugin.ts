@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import type { Plugin, ViteDevServer } from 'vite'
 import type { Program } from '../../kernel/program.ts'
 import type { LibraryConfig } from '../library.ts'
 import type { PageFacts, PageSources } from '../page/page-cells.ts'
+import { exportedNames } from './exported-names.ts'
 import { toPageModule, type LibraryModule } from './page-module.ts'
 
 const names = {
@@ -333,8 +333,7 @@ async function readLibrary(
   return Promise.all(
     [numbers, ...Object.values(parts)].map(async (name) => {
       const path = resolve(root, name)
-      const exports = (await import(pathToFileURL(path).href)) as object
-      return { path, names: new Set(Object.keys(exports)) }
+      return { path, names: await exportedNames(path) }
     }),
   )
 }
