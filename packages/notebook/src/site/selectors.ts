@@ -1,3 +1,4 @@
+import { detach } from '../text/detach.ts'
 import { splitList } from './style-rules.ts'
 
 /** What the tags of a page are made of: `div`, `.cell`, `#program`, `[hidden]`. */
@@ -7,6 +8,11 @@ const tag = /<([a-zA-Z][\w-]*)((?:[^<>"]|"[^"]*")*)>/g
 const alone = new RegExp(`^${tag.source}$`)
 const attribute = /([^\s"=<>/]+)(?:="([^"]*)")?/g
 
+/** From this length on V8 may make a text of pieces of others, which stay in memory with it. */
+const pieced = 13
+
+const own = (text: string): string => (text.length < pieced ? text : detach(text))
+
 /** The element names, classes, ids and attributes that occur in a page. */
 export function partsOf(html: string): PageParts {
   const parts = new Set<string>()
@@ -14,11 +20,11 @@ export function partsOf(html: string): PageParts {
   const tags = new Set(html.match(tag))
   for (const text of tags) {
     const [, name, attributes] = alone.exec(text) as unknown as [string, string, string]
-    parts.add(name.toLowerCase())
+    parts.add(own(name.toLowerCase()))
     for (const [, key, value = ''] of attributes.matchAll(attribute)) {
-      parts.add(`[${key.toLowerCase()}]`)
-      if (key === 'class') for (const word of value.split(/\s+/)) parts.add(`.${word}`)
-      if (key === 'id') parts.add(`#${value}`)
+      parts.add(own(`[${key.toLowerCase()}]`))
+      if (key === 'class') for (const word of value.split(/\s+/)) parts.add(own(`.${word}`))
+      if (key === 'id') parts.add(own(`#${value}`))
     }
   }
   return parts

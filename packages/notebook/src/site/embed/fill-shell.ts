@@ -11,8 +11,8 @@ export function toFiller(shell: string): (values: ShellValues) => Buffer {
   return (values) =>
     Buffer.concat(
       pieces.map(({ text, bytes }) => {
-        const value = values[text]
-        return value === undefined ? bytes : Buffer.from(value)
+        const value = values[text] ?? bytes
+        return typeof value === 'string' ? Buffer.from(value) : value
       }),
     )
 }
