@@ -43,21 +43,21 @@ async function unsettledIn(file: string, kept: string, cache?: ResultCache): Pro
             `readings to be kept: how formulas of this page are read is not in ${snapshot}, or differs; run \`${command}\`, and compare what it writes with what you mean`,
           ),
         ]),
-    ...recallJudged(page, cache).map(({ name, message }) =>
-      tellAt(file, text, placeOf(name, text), message),
-    ),
+    ...recallJudged(page, cache).map((it) => tellAt(file, text, placeOf(it, text), it.message)),
   ])
 }
 
-/** Where a formula or a derivation of this name is written. */
-function placeOf(name: string, text: string): number {
+/** Where a formula or a derivation of this name is written, or else a piece of TeX. */
+function placeOf({ name, tex = '' }: Judged, text: string): number {
   const [mark = name] = /^[\w-]+/.exec(name) ?? []
-  return Math.max(0, text.search(new RegExp(`^.*\\bname=["{']*${mark}\\b(?!-)`, 'm')))
+  const named = text.search(new RegExp(`^.*\\bname=["{']*${mark}\\b(?!-)`, 'm'))
+  const words = tex.split(' ').map((it) => it.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
+  return Math.max(0, named < 0 ? text.search(new RegExp(words.join('\\s+'))) : named)
 }
 
 /** What the tests find is the same as long as nothing has changed that they compute it from. */
 function recallJudged(page: CheckedPage, cache?: ResultCache): Judged[] {
-  const key = cache && toKey(['judged 1', page, judgesDigest()])
+  const key = cache && toKey(['judged 2', page, judgesDigest()])
   if (!cache || !key) return judgePage(page)
   const known = cache.get(key) as Judged[] | undefined
   if (known) return known

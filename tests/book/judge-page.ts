@@ -15,6 +15,8 @@ export const largestDerivation = 1000
 export interface Judged {
   /** The name of a formula or of a derivation. */
   name: string
+  /** What is written there, with single blanks, where it has no name of its own. */
+  tex?: string
   message: string
 }
 
@@ -48,7 +50,8 @@ function judgeMutants(page: CheckedPage): Judged[] {
   const fates = mutatePage(page)
   const unlisted = findUnlisted(fates).map(({ where, rule, text }) => ({
     name: nameIn(where),
-    message: `mutant that passes: ${where}: ${rule}: ${text}; for a definition write an anchor in tests/book/anchors.ts, for a line a reason in tests/book/mutants.ts`,
+    tex: text.split('  →  ')[0].trim(),
+    message: `mutant that passes: ${where}: ${rule}: ${text}; nothing on the page is found wrong with this change: check a formula that depends on it, or compare the definition in tests/book/anchors.ts; if it says the same, say so in tests/book/mutants.ts`,
   }))
   const stale = [...EQUIVALENT, ...SURVIVORS]
     .filter(([where]) => where.startsWith(`${page.page} `))
