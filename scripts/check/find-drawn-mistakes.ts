@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import type { CellResults } from '../../packages/notebook/src/hosts/build/cell-results.ts'
+import { markAttributes } from '../../packages/notebook/src/figure/marks.ts'
 import {
   readChapter,
   type Chapter,
@@ -36,6 +37,7 @@ export async function findDrawnMistakes(file: string, text: string): Promise<Tol
   const { results } = await runPage(file)
   return [
     ...findFigures(chapter, results, tell),
+    ...findLooseMarks(chapter, results, tell),
     ...findWeight(chapter, results, tell),
     ...(await findInCharts(chapter, tell)),
   ]
@@ -82,6 +84,29 @@ function findFigures(
     .filter(({ name }) => !tables.includes(name) && /\bnull\b/.test(textOf(results, name)))
     .map((value) => tell(value, `value that shows null: ${value.source}; say what is meant`))
   return [...figures, ...empty]
+}
+
+const moved = new RegExp(`(?:${markAttributes.drag}|${markAttributes.input})="([^"]*)"`, 'g')
+
+/** Marks and handles that a reader may touch, and that move nothing. */
+function findLooseMarks(
+  { cells, inputs }: Chapter,
+  results: ReadonlyMap<string, CellResults>,
+  tell: Tell,
+): Told[] {
+  const known = inputs.map(({ spec }) => spec.name)
+  return cells.flatMap((cell) => {
+    const markup = drawingsOf(results.get(cell.name)).join('')
+    const names = new Set(Array.from(markup.matchAll(moved), ([, name]) => name))
+    return [...names]
+      .filter((it) => !known.includes(it))
+      .map((it) =>
+        tell(
+          cell,
+          `mark that moves no input: ${it} in ${cell.name}; the inputs of this page are ${known.join(', ') || 'none'}`,
+        ),
+      )
+  })
 }
 
 /** Drawings that would make their page too heavy, told at the heaviest. */

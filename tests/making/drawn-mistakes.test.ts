@@ -87,3 +87,19 @@ It is \`{ts} T < 9 ? 'a null' : 'more'\`.
     expect.stringContaining('value that shows null'),
   ])
 })
+
+test('a mark that moves no input of the page is told, with those that there are', async () => {
+  const mark = (name: string): string => `
+\`\`\`ts cell name=a alt="A dot at \${T}." table="[{ T }]"
+const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
+const dot = document.createElementNS('http://www.w3.org/2000/svg', 'circle')
+for (const attribute of ['data-drag', 'data-input']) dot.setAttribute(attribute, '${name}')
+svg.append(dot)
+display(svg)
+\`\`\`
+`
+  expect(await find(mark('T'))).toEqual([])
+  expect(await find(mark('betta'))).toEqual([
+    '9: mark that moves no input: betta in a; the inputs of this page are T',
+  ])
+})
