@@ -1,7 +1,8 @@
-import { globSync, readFileSync } from 'node:fs'
+import { globSync, readdirSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { findBareFigures } from './find-bare-figures.ts'
 import { findColours } from './find-colours.ts'
+import { findMissingNeeds, findUnused } from './find-dead-ends.ts'
 import { findMarginNotes } from './find-margin-notes.ts'
 import { findShortBrackets } from './find-short-brackets.ts'
 import { findWords } from './find-words.ts'
@@ -39,14 +40,27 @@ export function findHouseRules(sources: ReadonlyMap<string, string>, isWhole: bo
     ...own.flatMap(([file, text]) => [
       // The words that are out are English ones.
       ...(isSource(file) ? findWords(file, text) : []),
+      ...(isSource(file) ? findMissingNeeds(file, text, listChapters()) : []),
       ...findMarginNotes(file, text),
       // A translated figure has the table and the numbers of its source.
       ...(isSource(file) ? findBareFigures(file, text) : []),
       ...findShortBrackets(file, text),
     ]),
+    ...(isWhole ? findInLists([...sources.values()]) : []),
     ...others.flatMap((file) => {
       const text = readFileSync(file, 'utf8')
       return [...findWords(file, text), ...(isFigure(file) ? findColours(file, text) : [])]
     }),
+  ]
+}
+
+const listChapters = (): number[] =>
+  readdirSync('content/en').flatMap((it) => (/^\d+-.*\.mdx$/.test(it) ? [parseInt(it, 10)] : []))
+
+function findInLists(pages: readonly string[]): Told[] {
+  const read = (file: string): readonly [string, string] => [file, readFileSync(file, 'utf8')]
+  return [
+    ...findUnused(read('content/symbols.json'), { key: 'name', toMark: (it) => it, pages }),
+    ...findUnused(read('content/references.json'), { key: 'id', toMark: (it) => `"${it}"`, pages }),
   ]
 }
