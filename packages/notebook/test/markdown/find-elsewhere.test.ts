@@ -6,6 +6,8 @@ import { checkFormulas } from '../../src/markdown/formulas/check-formulas.ts'
 import { findElsewhere } from '../../src/markdown/formulas/find-elsewhere.ts'
 import { findFigure } from '../../src/markdown/formulas/find-figure.ts'
 import { setReferences } from '../../src/markdown/formulas/references.ts'
+import type { EqProps } from '../../src/markdown/built-props.ts'
+import { propsIn, unpackProps } from '../../src/markdown/packed-props.ts'
 import { parseMdx } from '../../src/markdown/syntax/engine.ts'
 import { isJsx } from '../../src/markdown/syntax/mdx-elements.ts'
 
@@ -80,7 +82,8 @@ describe('a formula of another page', () => {
     const [paragraph] = page.children
     const [, reference, , link] = paragraph.type === 'paragraph' ? paragraph.children : []
     expect(reference && isJsx(reference) && reference.name).toBe('Eq')
-    expect(JSON.stringify(reference)).toContain('(12.1)')
+    const [data] = propsIn(JSON.stringify(reference)).keys()
+    expect(unpackProps<EqProps>({ data })).toMatchObject({ label: '(12.1)' })
     expect(link.type).toBe('link')
   })
 })

@@ -1,11 +1,16 @@
+import type { MdxJsxTextElement } from 'mdast-util-mdx-jsx'
 import { visit } from 'unist-util-visit'
 import { describe, expect, test } from 'vitest'
 import { parseMdx } from '../../src/markdown/syntax/engine.ts'
 import { Mistakes } from '../../src/markdown/syntax/mistakes.ts'
 import { setInline } from '../../src/markdown/formulas/set-formulas.ts'
+import { unpackProps } from '../../src/markdown/packed-props.ts'
 import { renderFormula, renderPiece, toPieces } from '../../src/markdown/formulas/formula.ts'
 
 const { raw } = String
+
+const htmlOf = ({ attributes: [data] }: MdxJsxTextElement): string =>
+  unpackProps<{ html: string }>({ data: String(data.value) }).html
 
 describe('a name as an index', () => {
   const [x, max, min] = ['<mi>x</mi>', '<mi>max</mi>', '<mi>min</mi>']
@@ -31,10 +36,7 @@ describe('a formula in a sentence', () => {
     visit(root, (node) => {
       if (node.type === 'text') parts.push(node.value)
       if (node.type !== 'mdxJsxTextElement') return
-      const [, sign = ''] =
-        /^\{"html":"<span class=\\"unbroken\\">.*>([^>]*)<\/span>"\}$/.exec(
-          String(node.attributes[0].value),
-        ) ?? []
+      const [, sign = ''] = /^<span class="unbroken">.*>([^>]*)<\/span>$/.exec(htmlOf(node)) ?? []
       parts.push(sign)
     })
     return parts
@@ -65,7 +67,7 @@ describe('a formula in a sentence', () => {
     setInline(root, new Mistakes('a.mdx'))
     const formulas: string[] = []
     visit(root, 'mdxJsxTextElement', (node) => {
-      formulas.push((JSON.parse(String(node.attributes[0].value)) as { html: string }).html)
+      formulas.push(htmlOf(node))
     })
     expect(formulas.map((html) => /^<span class="unbroken">(.*?)</.exec(html)?.[1])).toEqual([
       '(',
@@ -78,7 +80,7 @@ describe('a formula in a sentence', () => {
     setInline(root, new Mistakes('a.mdx'))
     const formulas: string[] = []
     visit(root, 'mdxJsxTextElement', (node) => {
-      formulas.push(String(node.attributes[0].value))
+      formulas.push(htmlOf(node))
     })
     const breaks = formulas.map((html) => html.match(/unbroken|<wbr>|katex-base|[,.]<\/span>/g))
     const parts = ['katex-base', '<wbr>', 'katex-base', '<wbr>', 'katex-base', '<wbr>']

@@ -123,7 +123,7 @@ function findProblemWithin(
 }
 
 function missing(hash: string, anchors: ReadonlySet<string>, have: Mistake): Mistake {
-  const known = [...anchors].filter((it) => it !== 'text')
+  const known = ofOneKind(hash, [...anchors])
   const all = suggest('', known, have)
   // A formula or a cell by its name alone, or as in LaTeX.
   const name = decode(hash).replace(/^(?:eq|fig|sec|cell)[:.]/, '')
@@ -131,6 +131,13 @@ function missing(hash: string, anchors: ReadonlySet<string>, have: Mistake): Mis
   const cure: Mistake =
     near === undefined ? suggest(decode(hash), known, have) : { kind: 'didYouMeanOf', near, all }
   return { kind: 'anchorToNowhere', hash, cure }
+}
+
+/** Who asks for a formula or a cell is told of those: a page has dozens of anchors. */
+function ofOneKind(hash: string, anchors: readonly string[]): string[] {
+  const [kind = ''] = /^(?:eq|cell)-/.exec(hash) ?? []
+  const alike = anchors.filter((it) => it.startsWith(kind))
+  return (alike.length > 0 ? alike : anchors).filter((it) => it !== 'text')
 }
 
 function decode(text: string): string {
