@@ -1,5 +1,5 @@
 import { readdirSync, rmSync, statSync } from 'node:fs'
-import { enableCompileCache } from 'node:module'
+import module from 'node:module'
 import { join } from 'node:path'
 
 /**
@@ -9,8 +9,18 @@ import { join } from 'node:path'
  * @param {number} [limit] in bytes
  */
 export function openCompileCache(folder, limit = 2 ** 27) {
-  if (sizeOf(folder) > limit) rmSync(folder, { recursive: true, force: true })
-  enableCompileCache(folder)
+  if (sizeOf(folder) > limit) empty(folder)
+  // Node 20, by which nothing is built, has none.
+  module.enableCompileCache?.(folder)
+}
+
+/** @param {string} folder which another process may be writing into: then it stays for this time */
+function empty(folder) {
+  try {
+    rmSync(folder, { recursive: true, force: true })
+  } catch {
+    // It is a cache.
+  }
 }
 
 /** @param {string} folder */

@@ -137,6 +137,7 @@ function placeStyles(html: string, sheets: readonly PlacedSheet[], first: string
   const links = sheets.map(({ address }) => `<link rel="stylesheet" href="${address}">`).join('')
   // The sheets' links stand in the head, and a text is copied whole by each replacement.
   const end = html.indexOf('</head>')
+  if (end < 0) return html
   const [link = ''] = html.slice(0, end).match(sheetLink) ?? []
   const head = html
     .slice(0, end)

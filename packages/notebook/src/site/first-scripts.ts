@@ -17,5 +17,6 @@ export function nameScripts(html: string, base: string, scripts: Scripts): strin
     (file) => `<link rel="modulepreload" href="${base}${file}">`,
   )
   const at = html.search(styles)
+  if (at < 0) return html
   return html.slice(0, at) + links.join('') + html.slice(at)
 }

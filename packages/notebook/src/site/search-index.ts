@@ -1,10 +1,9 @@
 import type { AstroIntegration } from 'astro'
 import { createHash } from 'node:crypto'
-import { globSync, mkdirSync, readFileSync } from 'node:fs'
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { close, createIndex, type IndexFile } from 'pagefind'
-import { writeChanged } from './write-changed.ts'
 
 /**
  * What the index leaves out of the pages that carry `data-pagefind-body`: what is no sentence. A formula is there twice, to be
@@ -62,13 +61,23 @@ export function searchIndex(recallIn: (root: string) => Recall): AstroIntegratio
   }
 }
 
+/** @throws Error with what Pagefind says is wrong, which it does not throw */
 async function indexPages(folder: string): Promise<SearchIndex> {
-  const { index, errors } = await createIndex({ excludeSelectors })
-  if (!index) throw new Error(`no search index: ${errors.join('; ')}`)
-  const { page_count: pages } = await index.addDirectory({ path: folder })
-  const { files } = await index.getFiles()
-  await close()
-  return { pages, files }
+  try {
+    const { index, errors } = await createIndex({ excludeSelectors })
+    if (!index) return fail(errors)
+    const added = await index.addDirectory({ path: folder })
+    if (added.errors.length > 0) fail(added.errors)
+    const made = await index.getFiles()
+    if (made.errors.length > 0) fail(made.errors)
+    return { pages: added.page_count, files: made.files }
+  } finally {
+    await close()
+  }
+}
+
+function fail(errors: readonly string[]): never {
+  throw new Error(`no search index: ${errors.join('; ')}`)
 }
 
 /** A digest of all pages, with their names. */
@@ -81,5 +90,5 @@ function digestPages(folder: string): string {
 
 function write(path: string, content: Uint8Array): void {
   mkdirSync(dirname(path), { recursive: true })
-  writeChanged(path, content)
+  writeFileSync(path, content)
 }

@@ -27,8 +27,16 @@ function addNames(url: string, reader: ModuleReader, found: Found): boolean {
   if (!exports) return false
   for (const name of [...exports.own, ...exports.passed.keys()]) found.names.add(name)
   return exports.stars.every(
-    (it) => /^\.\.?\//.test(it) && addNames(new URL(it, url).href, reader, found),
+    (it) => /^\.\.?\//.test(it) && addPassed(new URL(it, url).href, reader, found),
   )
+}
+
+/** `export *` passes on all but the default. */
+function addPassed(url: string, reader: ModuleReader, found: Found): boolean {
+  const hadDefault = found.names.has('default')
+  const isTold = addNames(url, reader, found)
+  if (!hadDefault) found.names.delete('default')
+  return isTold
 }
 
 /** A specifier without its ending names no file. */

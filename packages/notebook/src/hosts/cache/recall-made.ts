@@ -22,7 +22,7 @@ export interface Made<T> {
 export type Recall = <T>(asked: unknown, make: () => Promise<Made<T>>) => Promise<T>
 
 /** The packages that make something of files, by whose versions it differs. */
-const makers = ['rolldown', 'typescript']
+const makers = ['rolldown', 'typescript', 'pagefind']
 
 interface Kept<T> {
   value: T

@@ -35,3 +35,7 @@ test('are taken once of modules that pass on each other', async () => {
   write('figures.mjs', "export * from './index.mjs'\nexport const more = 2\n")
   expect(await read()).toEqual(['more', 'own'])
 })
+test('are without the default of a module that is passed on', async () => {
+  write('figures.mjs', "export { bars as default, bars } from './bars.mjs'\n")
+  expect(await read()).toEqual(['bars', 'own'])
+})
