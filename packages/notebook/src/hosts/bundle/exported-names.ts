@@ -2,8 +2,9 @@ import { pathToFileURL } from 'node:url'
 import { ModuleReader } from '../build/module-reader.ts'
 
 /**
- * The names that a module exports, in the order of a loaded module, as the files stand now: a development server has loaded the module once, before its
- * author has added to it. Where a file does not tell them, as for all exports of a package, the loaded module does.
+ * The names that a module exports, in the order of a loaded module, as the files stand now: a development server has
+ * loaded the module once, before its author has added to it. Where a file does not tell them, as for all exports of a
+ * package, the loaded module does.
  * @param path absolute
  */
 export async function exportedNames(path: string): Promise<Set<string>> {
