@@ -5,7 +5,6 @@ import { compareKeys } from '../markdown/lint/chapter-key.ts'
 import { checkFileNames } from '../markdown/lint/check-file-names.ts'
 import { appendices } from 'virtual:notebook-book'
 import { frontPage } from '../markdown/lint/page-names.ts'
-import { readingTime } from './reading-time.ts'
 import { isLanguage, type Language } from './book-strings.ts'
 
 /** A page of the book: a chapter, or of a language the front page or what stands behind the last chapter. */
@@ -53,8 +52,7 @@ function toPage(entry: Page['entry'], kind: Page['kind']): Page {
     throw new Error(
       `unknown language: ${process.env.CONTENT_DIR ?? 'content'}/${entry.id}; its words belong in the module that \`strings\` of the configuration names`,
     )
-  const { title, description, short = title, finding, needs, part } = entry.data
-  const minutes = readingTime(entry.body ?? '')
+  const { title, description, short = title, finding, needs, part, minutes } = entry.data
   const path = addressOf(language, key)
   const texts = { title, short, description, finding, needs, part }
   return { entry, kind, language, key, path, ...texts, minutes }

@@ -4,6 +4,7 @@ import { z } from 'astro/zod'
 import { appendices } from 'virtual:notebook-book'
 import { checkFrontmatterOf } from '../markdown/lint/check-frontmatter.ts'
 import { otherPageFiles } from '../markdown/lint/page-names.ts'
+import { withoutSource } from './without-source.ts'
 
 const notChapters = otherPageFiles(appendices)
 const base = process.env.CONTENT_DIR ?? './content'
@@ -25,21 +26,24 @@ const schema = z.object({
   needs: z.string().optional().catch(undefined),
   /** The title of the part of the book that begins with this chapter. */
   part: z.string().optional().catch(undefined),
+  // Nobody writes these: `withoutSource` does.
+  minutes: z.number().catch(0),
+  works: z.array(z.string()).catch([]),
 })
 
-type Logger = Parameters<ReturnType<typeof glob>['load']>[0]['logger']
+type Context = Parameters<ReturnType<typeof glob>['load']>[0]
 
 /** A saved page is told by the line that says how long it took, and by no other. */
-function withoutNews(logger: Logger): Logger {
-  return Object.assign(Object.create(logger) as Logger, { info: () => {} })
+function withoutNews(logger: Context['logger']): Context['logger'] {
+  return Object.assign(Object.create(logger) as Context['logger'], { info: () => {} })
 }
 
 /** Files as entries; frontmatter that cannot be read at all fails here already, in the same words. */
 function pages(pattern: string[]): ReturnType<typeof glob> {
   const loader = glob({ pattern, base, generateId })
-  const load = async (context: Parameters<typeof loader.load>[0]): Promise<void> => {
+  const load = async (context: Context): Promise<void> => {
     try {
-      await loader.load({ ...context, logger: withoutNews(context.logger) })
+      await loader.load({ ...withoutSource(context), logger: withoutNews(context.logger) })
     } catch (error) {
       const { id } = error as { id?: string }
       if (id) checkFrontmatterOf(id)

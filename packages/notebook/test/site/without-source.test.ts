@@ -1,0 +1,34 @@
+import type { Loader } from 'astro/loaders'
+import { expect, test } from 'vitest'
+import { withoutSource } from '../../src/site/without-source.ts'
+
+type Context = Parameters<Loader['load']>[0]
+type Entry = Parameters<Context['store']['set']>[0]
+
+function load(body: string): Entry[] {
+  const entries: Entry[] = []
+  const { store } = withoutSource({
+    store: { set: (entry: Entry) => entries.push(entry) > 0 },
+    generateDigest: (data: string) => `digest of ${data}`,
+  } as unknown as Context)
+  store.set({ id: 'en/01-waves', data: { title: 'Waves' }, body, digest: 'd' })
+  return entries
+}
+
+test('of a page is kept how long it takes to read and what it cites, and not its source', () => {
+  const words = 'word '.repeat(500)
+  expect(load(`${words}<Cite works={["euler1736", 'gauss1809']} />`)).toEqual([
+    {
+      id: 'en/01-waves',
+      digest: 'd',
+      data: { title: 'Waves', minutes: 3, works: ['euler1736', 'gauss1809'] },
+    },
+  ])
+})
+test('a page that was kept with its source is another', () => {
+  const { generateDigest } = withoutSource({
+    store: {},
+    generateDigest: (data: string) => data,
+  } as unknown as Context)
+  expect(generateDigest('source')).not.toBe('source')
+})
