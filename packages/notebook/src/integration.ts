@@ -26,6 +26,7 @@ import { recalledReference, recallSummaries } from './reference/recalled-referen
 import type { BookConfig } from './site/book-config.ts'
 import { claimFolder, tellClaim } from './site/claim-folder.ts'
 import { preloads } from './site/preloads.ts'
+import { BuiltPages } from './site/built-pages.ts'
 import { bookFacts } from './site/book-plugin.ts'
 import { embedPages, type UnwrittenPage } from './site/embed/embed-pages.ts'
 import { shellFolder } from './site/embed/paths.ts'
@@ -72,19 +73,21 @@ export interface NotebookConfig extends BookConfig {
 export function notebook(config: NotebookConfig): AstroIntegration[] {
   const registry = new PageRegistry()
   const cellPages: UnwrittenPage[] = []
+  const pages = new BuiltPages()
   const { clear, bringBack, clearCells } = writeOver()
   return [
     mdx(),
     bookPages(config, registry),
     clear,
-    searchIndex(recallIn),
+    pages.read(),
+    searchIndex(pages, recallIn),
     // Behind the index: readers search the book, and find its cells in their chapters.
     bringBack,
-    embedPages(registry, cellPages),
-    firstPaint(registry, cellPages),
-    pageFiles(registry),
-    shareImages(config),
-    cardFigures(),
+    embedPages(pages, registry, cellPages),
+    firstPaint(pages, registry, cellPages),
+    pageFiles(pages, registry),
+    shareImages(pages, config),
+    cardFigures(pages),
     offlineBook(bundleWorker),
     clearCells,
   ]

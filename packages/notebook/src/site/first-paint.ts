@@ -1,23 +1,27 @@
 import type { AstroIntegration } from 'astro'
 import { createHash } from 'node:crypto'
-import { globSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { detach } from '../text/detach.ts'
 import { afterBuild } from './after-build.ts'
+import type { BuiltPages } from './built-pages.ts'
 import { allowStyle } from './content-security-policy.ts'
-import type { UnwrittenPage } from './embed/embed-pages.ts'
+import { isShell, type UnwrittenPage } from './embed/embed-pages.ts'
 import { toFiller } from './embed/fill-shell.ts'
-import { embedFolder, tokens } from './embed/paths.ts'
+import { tokens } from './embed/paths.ts'
 import { nameScripts, type Scripts } from './first-scripts.ts'
+import { once } from './once.ts'
 import { partsOf, type PageParts } from './selectors.ts'
 import { splitStyles } from './split-styles.ts'
 import { writeChanged } from './write-changed.ts'
 
-/** A page as it was built. Its text is read when it is needed: a book of hundreds of chapters has gigabytes of them. */
-interface BuiltPage {
+/** A page that is to be given its styles. It is read again for that: a book of hundreds of chapters has gigabytes of them. */
+interface PlainPage {
   file: string
-  /** What it is made from, where it is not in its file yet. */
+  /** Its file below the site's folder, where it is in it. */
+  name?: string
+  /** What it is made from, where it is not. */
   unwritten?: UnwrittenPage
   /** The addresses of its style sheets, in their order. */
   sheets: string[]
@@ -35,11 +39,24 @@ const sheetLink = /<link rel="stylesheet" href="([^"]+)">/g
  * text: nothing that a page loads keeps it from being drawn. Names its scripts in its head (`nameScripts`).
  * @param unwritten pages that are not in the site's folder yet, and are taken from here and put there
  */
-export function firstPaint(scripts: Scripts, unwritten: UnwrittenPage[]): AstroIntegration {
+export function firstPaint(
+  built: BuiltPages,
+  scripts: Scripts,
+  unwritten: UnwrittenPage[],
+): AstroIntegration {
+  const written: PlainPage[] = []
+  built.onPage((page) => {
+    if (isShell(page) || page.name.startsWith('_notebook/')) return
+    const { file, name, html } = page
+    written.push({ file, name, sheets: sheetsOf(html), parts: partsOf(html) })
+  })
   return afterBuild('first-paint', async (folder, base) => {
-    const readShell = once((shell) => ({ sheets: sheetsOf(shell), parts: partsOf(shell) }))
+    const readShell = once((shell: Buffer) => {
+      const html = shell.toString()
+      return { sheets: sheetsOf(html), parts: partsOf(html) }
+    })
     const pages = [
-      ...listPages(folder),
+      ...written.splice(0),
       ...unwritten.splice(0).map((it) => toPage(it, readShell(it.shell))),
     ]
     const sheets = new Map<string, PlacedSheet>()
@@ -48,41 +65,24 @@ export function firstPaint(scripts: Scripts, unwritten: UnwrittenPage[]): AstroI
         address,
         await splitSheet(address, join(folder, address.slice(base.length)), pages),
       )
-    const finish = toFinisher(sheets, (html) => nameScripts(html, base, scripts))
-    for (const page of pages) writeChanged(page.file, finish(page))
+    const finish = toFinisher(sheets, (head, html) => nameScripts(head, html, base, scripts))
+    for (const page of pages) {
+      const bytes = finish(page)
+      writeChanged(page.file, bytes)
+      if (page.name !== undefined) built.finish({ name: page.name, bytes, base })
+    }
   })
-}
-
-function listPages(folder: string): BuiltPage[] {
-  const exclude = ['_notebook/**', `${embedFolder}/**`]
-  return globSync('**/*.html', { cwd: folder, exclude })
-    .sort()
-    .map((name) => {
-      const file = join(folder, name)
-      const html = readFileSync(file, 'utf8')
-      return { file, sheets: sheetsOf(html), parts: partsOf(html) }
-    })
 }
 
 const toPage = (
   unwritten: UnwrittenPage,
-  { sheets, parts }: Omit<BuiltPage, 'file'>,
-): BuiltPage => ({
+  { sheets, parts }: Omit<PlainPage, 'file'>,
+): PlainPage => ({
   file: unwritten.file,
   unwritten,
   sheets,
   parts: new Set([...parts, ...unwritten.parts]),
 })
-
-/** A function that works once for each text. */
-function once<T>(work: (text: string) => T): (text: string) => T {
-  const known = new Map<string, T>()
-  return (text) => {
-    const found = known.get(text) ?? work(text)
-    known.set(text, found)
-    return found
-  }
-}
 
 const sheetsOf = (html: string): string[] =>
   Array.from(html.matchAll(sheetLink), ([, address]) => detach(address))
@@ -90,35 +90,36 @@ const sheetsOf = (html: string): string[] =>
 /** Makes what is written of a page. Those that are made from one shell, and have the same first styles, differ in no more. */
 function toFinisher(
   sheets: ReadonlyMap<string, PlacedSheet>,
-  name: (html: string) => string,
-): (page: BuiltPage) => Uint8Array {
-  const fillers = new Map<string, ReturnType<typeof toFiller>>()
+  name: NameScripts,
+): (page: PlainPage) => Buffer {
+  const fillersOf = once((_: Buffer) => new Map<string, ReturnType<typeof toFiller>>())
   return (page) => {
     const { file, unwritten } = page
     const used = page.sheets.flatMap((it) => sheets.get(it) ?? [])
     const first = used.map((it) => it.first.get(page)).join('\n')
-    const place = (html: string): string =>
-      name(used.length > 0 ? placeStyles(html, used, first) : html)
-    if (!unwritten) return Buffer.from(place(readFileSync(file, 'utf8')))
+    if (!unwritten) return finishPage(readFileSync(file), { used, first, name })
     const { shell, values, content } = unwritten
-    const key = `${first}\n${shell}`
-    const fill = fillers.get(key) ?? toFiller(place(shell))
-    fillers.set(key, fill)
+    const fillers = fillersOf(shell)
+    const fill = fillers.get(first) ?? toFiller(finishPage(shell, { used, first, name }).toString())
+    fillers.set(first, fill)
     return fill({ ...values, [tokens.content]: content })
   }
 }
 
+/** Names the scripts of a page in its head. */
+type NameScripts = (head: string, html: string) => string
+
 interface PlacedSheet {
   /** Where all of it stands now. */
   address: string
-  first: ReadonlyMap<BuiltPage, string>
+  first: ReadonlyMap<PlainPage, string>
 }
 
 /** Splits the sheet for all pages that load it, and writes what follows under a new name. */
 async function splitSheet(
   address: string,
   file: string,
-  pages: readonly BuiltPage[],
+  pages: readonly PlainPage[],
 ): Promise<PlacedSheet> {
   const users = pages.filter((it) => it.sheets.includes(address))
   const css = await readFile(file, 'utf8')
@@ -133,25 +134,40 @@ async function splitSheet(
   return { address: rename(address), first: new Map(users.map((it, n) => [it, first[n]])) }
 }
 
-function placeStyles(html: string, sheets: readonly PlacedSheet[], first: string): string {
-  const links = sheets.map(({ address }) => `<link rel="stylesheet" href="${address}">`).join('')
-  // The sheets' links stand in the head, and a text is copied whole by each replacement.
-  const end = html.indexOf('</head>')
-  if (end < 0) return html
-  const [link = ''] = html.slice(0, end).match(sheetLink) ?? []
-  const head = html
-    .slice(0, end)
-    .replace(link, () => `<style>${first}</style>`)
-    .replace(sheetLink, '')
-  return allowStyle(head, first) + placeSheets(html.slice(end), links)
+interface Finished {
+  used: readonly PlacedSheet[]
+  first: string
+  name: NameScripts
+}
+
+/** Only the head is decoded, and what is behind it stays as it is: pages are long. */
+function finishPage(page: Buffer, { used, first, name }: Finished): Buffer {
+  const end = page.indexOf('</head>')
+  if (end < 0) return page
+  // Tags of scripts are ASCII, which all bytes can be read as.
+  const nameIn = (head: string): Buffer => Buffer.from(name(head, page.toString('latin1')))
+  const head = page.toString('utf8', 0, end)
+  const rest = page.subarray(end)
+  if (used.length === 0) return Buffer.concat([nameIn(head), rest])
+  const links = used.map(({ address }) => `<link rel="stylesheet" href="${address}">`).join('')
+  return Buffer.concat([nameIn(placeStyles(head, first)), ...placeSheets(rest, links)])
+}
+
+function placeStyles(head: string, first: string): string {
+  const [link = ''] = head.match(sheetLink) ?? []
+  const placed = head.replace(link, () => `<style>${first}</style>`).replace(sheetLink, '')
+  return allowStyle(placed, first)
 }
 
 /** @param rest a page behind its head */
-function placeSheets(rest: string, links: string): string {
+function placeSheets(rest: Buffer, links: string): Buffer[] {
   const later = rest.indexOf(laterSheets)
-  const at = later < 0 ? rest.lastIndexOf('</body>') : later
-  const behind = later < 0 ? at : at + laterSheets.length
-  return rest.slice(0, at) + (later < 0 ? links : toLater(links)) + rest.slice(behind)
+  if (later < 0) {
+    const end = rest.lastIndexOf('</body>')
+    return [rest.subarray(0, end), Buffer.from(links), rest.subarray(end)]
+  }
+  const behind = later + laterSheets.length
+  return [rest.subarray(0, later), Buffer.from(toLater(links)), rest.subarray(behind)]
 }
 
 /** Without scripts they are loaded as ever. */

@@ -5,18 +5,18 @@ export interface Scripts {
 
 const entry = /<script type="module" src="([^"]+)"><\/script>/g
 /** What comes first in a head and is long; else its end. */
-const styles = /<style>|<\/head>/
+const styles = /<style>|$/
 
 /**
- * A page that names in its head the scripts with which it begins, and those among them that others import: the browser asks
- * for all of them while it still reads the page, and not for one after the other behind the text.
+ * A head that names the scripts with which its page begins, and those among them that others import: the browser asks for all
+ * of them while it still reads the page, and not for one after the other behind the text.
+ * @param html the page
  */
-export function nameScripts(html: string, base: string, scripts: Scripts): string {
+export function nameScripts(head: string, html: string, base: string, scripts: Scripts): string {
   const entries = [...html.matchAll(entry)].map(([, address]) => address.slice(base.length))
   const links = [...scripts.withNeeds(entries)].map(
     (file) => `<link rel="modulepreload" href="${base}${file}">`,
   )
-  const at = html.search(styles)
-  if (at < 0) return html
-  return html.slice(0, at) + links.join('') + html.slice(at)
+  const at = head.search(styles)
+  return head.slice(0, at) + links.join('') + head.slice(at)
 }

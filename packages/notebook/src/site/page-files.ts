@@ -2,7 +2,11 @@ import type { AstroIntegration } from 'astro'
 import { globSync, readFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { detach } from '../text/detach.ts'
 import { afterBuild } from './after-build.ts'
+import { addressIn, type BuiltPages } from './built-pages.ts'
+import { readId } from './embed/embed-page.ts'
+import { once } from './once.ts'
 
 /** Every file that a page of the book needs to be read, run and edited, by addresses below the book's; of pages, the places in the list. */
 export interface SiteFiles {
@@ -19,9 +23,15 @@ interface Scripts {
 }
 
 /** Lists for each built page what it needs, so that it can be kept or taken along whole. */
-export function pageFiles(scripts: Scripts): AstroIntegration {
+export function pageFiles(pages: BuiltPages, scripts: Scripts): AstroIntegration {
+  const named = new Map<string, NamedFiles>()
+  pages.onFinished(({ name, bytes, base }) => {
+    const address = addressIn(name)
+    // Addresses and tags are ASCII but for pictures, which all bytes can be read as.
+    if (address !== undefined) named.set(address, readNames(bytes.toString('latin1'), base))
+  })
   return afterBuild('page-files', async (folder, base) => {
-    const list = listPageFiles(folder, base, scripts)
+    const list = listPageFiles(named, { folder, base, scripts })
     await writeFile(join(folder, siteFilesPath), JSON.stringify(list))
   })
 }
@@ -32,58 +42,74 @@ export function pageFiles(scripts: Scripts): AstroIntegration {
  */
 const onRequest = /^_notebook\/(?:file|language|service)\./
 
-function listPageFiles(folder: string, base: string, scripts: Scripts): SiteFiles {
-  const parts = globSync('_notebook/*.{js,html}', { cwd: folder })
+interface Site {
+  folder: string
+  base: string
+  scripts: Scripts
+}
+
+function listPageFiles(
+  named: ReadonlyMap<string, NamedFiles>,
+  { folder, base, scripts }: Site,
+): SiteFiles {
+  const namedIn = once((sheet: string) =>
+    findNamed(readFileSync(join(folder, sheet), 'utf8'), base),
+  )
+  const running = listRunning(folder)
+  const files = new Map<string, number>()
+  const toPlace = (file: string): number => {
+    const place = files.get(file) ?? files.size
+    files.set(file, place)
+    return place
+  }
+  const pages = [...named].map(([address, { bundled, pictures, id }]) => {
+    const others = bundled.filter((it) => !it.endsWith('.js'))
+    const needs = [
+      ...others,
+      ...pictures,
+      ...others.filter((it) => it.endsWith('.css')).flatMap(namedIn),
+      ...scripts.scriptsOf(
+        id,
+        bundled.filter((it) => it.endsWith('.js')),
+      ),
+      // The list itself is what a page is taken home by.
+      ...(id === undefined ? [] : [...running, siteFilesPath]),
+    ]
+    return [address, [...new Set(needs)].map(toPlace)] as const
+  })
+  return { files: [...files.keys()], pages: Object.fromEntries(pages) }
+}
+
+/** What runs cells. */
+function listRunning(folder: string): string[] {
+  return globSync('_notebook/*.{js,html}', { cwd: folder })
     .map((it) => it.replaceAll('\\', '/'))
     .filter((it) => !onRequest.test(it))
     .sort()
-  const known = new Map<string, string[]>()
-  const namedIn = (sheet: string): string[] => {
-    const named = known.get(sheet) ?? findNamed(readFileSync(join(folder, sheet), 'utf8'), base)
-    known.set(sheet, named)
-    return named
+}
+
+/** What a page names, by addresses below the book's. */
+interface NamedFiles {
+  /** The bundler's files. */
+  bundled: string[]
+  /** Its pictures, and its icon, that are no files of the bundler's but stand in the book's folder as they are. */
+  pictures: string[]
+  /** The id of its own module, where it has cells. */
+  id: string | undefined
+}
+
+/** @param html a page, of whose bytes each is a character */
+function readNames(html: string, base: string): NamedFiles {
+  const id = readId(html)
+  return {
+    bundled: findNamed(html, base).map(detach),
+    pictures: findPictures(html, base).map(decode),
+    id: id === undefined ? undefined : decode(id),
   }
-  const files = new Map<string, number>()
-  const pages: SiteFiles['pages'] = {}
-  for (const name of globSync('**/index.html', { cwd: folder, exclude: ['embed/**'] }).sort()) {
-    const html = readFileSync(join(folder, name), 'utf8')
-    const needs = listNeeds(html, { base, scripts, parts, namedIn })
-    const path = name.replaceAll('\\', '/').replace(/index\.html$/, '')
-    pages[path] = [...new Set(needs)].map((file) => {
-      if (!files.has(file)) files.set(file, files.size)
-      return files.get(file) as number
-    })
-  }
-  return { files: [...files.keys()], pages }
 }
 
-interface Site {
-  base: string
-  scripts: Scripts
-  /** What runs cells. */
-  parts: readonly string[]
-  /** The files that a style sheet names. */
-  namedIn: (sheet: string) => string[]
-}
+const decode = (bytes: string): string => Buffer.from(bytes, 'latin1').toString()
 
-function listNeeds(html: string, { base, scripts, parts, namedIn }: Site): string[] {
-  const named = findNamed(html, base)
-  const sheets = named.filter((it) => it.endsWith('.css'))
-  const [, id = 'null'] =
-    /<script type="application\/json" data-page[^>]*>([^<]*)</.exec(html) ?? []
-  const page = (JSON.parse(id) as string | null) ?? undefined
-  const entries = named.filter((it) => it.endsWith('.js'))
-  return [
-    ...named.filter((it) => !it.endsWith('.js')),
-    ...findPictures(html, base),
-    ...sheets.flatMap((it) => namedIn(it)),
-    ...scripts.scriptsOf(page, entries),
-    // The list itself is what a page is taken home by.
-    ...(page === undefined ? [] : [...parts, siteFilesPath]),
-  ]
-}
-
-/** The pictures of a page, and its icon, that are no files of the bundler's but stand in the book's folder as they are. */
 function findPictures(html: string, base: string): string[] {
   const tags = html.match(/<img\b[^>]*>|<link\b[^>]*\brel="icon"[^>]*>/g) ?? []
   const addresses = tags.flatMap((it) => /\s(?:src|href)="([^"?#]+)"/.exec(it)?.[1] ?? [])

@@ -1,9 +1,10 @@
 import type { AstroIntegration } from 'astro'
 import { createHash } from 'node:crypto'
-import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { close, createIndex, type IndexFile } from 'pagefind'
+import type { BuiltPages } from './built-pages.ts'
 
 /**
  * What the index leaves out of the pages that carry `data-pagefind-body`: what is no sentence. A formula is there twice, to be
@@ -42,8 +43,13 @@ type Recall = (asked: unknown, make: () => Promise<SearchIndex>) => Promise<Sear
  * Indexes the built pages for search, as part of every build.
  * @param recallIn gives what recalls things for a book, by its folder
  */
-export function searchIndex(recallIn: (root: string) => Recall): AstroIntegration {
+export function searchIndex(
+  pages: BuiltPages,
+  recallIn: (root: string) => Recall,
+): AstroIntegration {
   let root = ''
+  const hash = createHash('sha256')
+  pages.onPage(({ name, bytes }) => hash.update(`${name} ${bytes.length}\n`).update(bytes))
   return {
     name: 'search-index',
     hooks: {
@@ -52,7 +58,7 @@ export function searchIndex(recallIn: (root: string) => Recall): AstroIntegratio
       },
       'astro:build:done': async ({ dir, logger }) => {
         const folder = fileURLToPath(dir)
-        const asked = ['search index', digestPages(folder), excludeSelectors]
+        const asked = ['search index', hash.digest('base64'), excludeSelectors]
         const { pages, files } = await recallIn(root)(asked, () => indexPages(folder))
         for (const { path, content } of files) write(join(folder, 'pagefind', path), content)
         logger.info(`${pages} pages indexed`)
@@ -78,14 +84,6 @@ async function indexPages(folder: string): Promise<SearchIndex> {
 
 function fail(errors: readonly string[]): never {
   throw new Error(`no search index: ${errors.join('; ')}`)
-}
-
-/** A digest of all pages, with their names. */
-function digestPages(folder: string): string {
-  const hash = createHash('sha256')
-  for (const name of globSync('**/*.html', { cwd: folder }).sort())
-    hash.update(`${name}\n`).update(readFileSync(join(folder, name)))
-  return hash.digest('base64')
 }
 
 function write(path: string, content: Uint8Array): void {

@@ -11,18 +11,19 @@ add('_astro/base.js', [])
 add('_astro/live.js', [])
 
 test('a page names its scripts in its head, with all that they import, and nothing that comes later', () => {
-  const html =
-    '<html><head><meta charset="utf-8"><style>p{}</style></head><body><style></style>' +
-    '<script type="module" src="/book/_astro/page.js"></script></body></html>'
+  const head = '<html><head><meta charset="utf-8"><style>p{}</style>'
+  const html = `${head}</head><body><script type="module" src="/book/_astro/page.js"></script></body></html>`
   const links = ['page', 'helper', 'base']
     .map((name) => `<link rel="modulepreload" href="/book/_astro/${name}.js">`)
     .join('')
-  expect(nameScripts(html, '/book/', registry)).toBe(
-    html.replace('<style>p{}', `${links}<style>p{}`),
+  expect(nameScripts(head, html, '/book/', registry)).toBe(
+    `<html><head><meta charset="utf-8">${links}<style>p{}</style>`,
   )
+  // Where no styles stand in it, they come last.
+  expect(nameScripts('<html><head>', html, '/book/', registry)).toBe(`<html><head>${links}`)
 })
 
-test('a page without scripts stays as it is', () => {
-  const html = '<html><head></head><body></body></html>'
-  expect(nameScripts(html, '/', registry)).toBe(html)
+test('the head of a page without scripts stays as it is', () => {
+  const head = '<html><head><title>A page</title>'
+  expect(nameScripts(head, `${head}</head><body></body></html>`, '/', registry)).toBe(head)
 })

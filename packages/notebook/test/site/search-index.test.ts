@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import type { AstroConfig } from 'astro'
 import { createIndex } from 'pagefind'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { BuiltPages } from '../../src/site/built-pages.ts'
 import { searchIndex } from '../../src/site/search-index.ts'
 
 vi.mock(import('pagefind'), async (original) => {
@@ -29,7 +30,8 @@ let made: number
 async function build(page: string): Promise<void> {
   writeFileSync(join(folder, 'index.html'), `<html lang="en"><body data-pagefind-body>${page}`)
   made = 0
-  const { hooks } = searchIndex(() => async (asked, make) => {
+  const pages = new BuiltPages()
+  const { hooks } = searchIndex(pages, () => async (asked, make) => {
     const key = JSON.stringify(asked)
     if (!kept.has(key)) {
       made++
@@ -39,6 +41,7 @@ async function build(page: string): Promise<void> {
   })
   const config = { root: pathToFileURL(`${folder}/`) } as AstroConfig
   await hooks['astro:config:done']?.({ config } as never)
+  pages.readFolder(folder)
   const logger = { info: (message: string) => said.push(message) }
   await hooks['astro:build:done']?.({ dir: pathToFileURL(`${folder}/`), logger } as never)
 }

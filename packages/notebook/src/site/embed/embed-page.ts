@@ -43,7 +43,7 @@ export function readId(html: string): string | undefined {
 }
 
 export function readLanguage(html: string): string {
-  return /<html[^>]* lang="([^"]*)"/.exec(html)?.[1] ?? ''
+  return detach(/<html[^>]* lang="([^"]*)"/.exec(html)?.[1] ?? '')
 }
 
 /** @param path its address below the book's */

@@ -1,13 +1,13 @@
 import type { AstroIntegration } from 'astro'
-import { globSync, mkdirSync, readFileSync } from 'node:fs'
-import { readFile, rm } from 'node:fs/promises'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readChapter, readLanguage, toEmbedPage, type Address } from './embed-page.ts'
 import type { ShellValues } from './fill-shell.ts'
+import { addressIn, type BuiltPage, type BuiltPages } from '../built-pages.ts'
 import { partsOf, type PageParts } from '../selectors.ts'
 import { writeChanged } from '../write-changed.ts'
-import { embedFolder, shellFolder } from './paths.ts'
+import { shellFolder } from './paths.ts'
 import { serveEmbeds } from './serve-embeds.ts'
 
 /** What is known of a page's cells once it is built. */
@@ -19,7 +19,7 @@ export interface PageGraph {
 /** A page that is written when its styles are in it. */
 export interface UnwrittenPage {
   file: string
-  shell: string
+  shell: Buffer
   /** What stands in the shell, but for the content. */
   values: ShellValues
   /** UTF-8: a book of hundreds of chapters has ten thousand of them. */
@@ -28,14 +28,32 @@ export interface UnwrittenPage {
   parts: PageParts
 }
 
+/** A page that has no shell yet. */
+interface CellPage extends Pick<UnwrittenPage, 'values' | 'content' | 'parts'> {
+  /** Its address below the book's. */
+  path: string
+  language: string
+  oembed: Buffer
+}
+
 /**
  * Gives every cell of the book a page of its own, to stand in a frame of another site: the cell with its inputs as
  * they stand in the built chapter, in a shell that an ordinary route made. No cell is run again. A development server makes
  * such a page when somebody asks for it.
  * @param unwritten takes the pages that are made
  */
-export function embedPages(graph: PageGraph, unwritten: UnwrittenPage[]): AstroIntegration {
+export function embedPages(
+  pages: BuiltPages,
+  graph: PageGraph,
+  unwritten: UnwrittenPage[],
+): AstroIntegration {
   const address: Address = { base: '/', site: undefined }
+  const shells = new Map<string, Buffer>()
+  const cells: CellPage[] = []
+  pages.onPage((page) => {
+    if (isShell(page)) shells.set(readLanguage(page.html), page.bytes)
+    else for (const cell of listCells(page, address, graph)) cells.push(cell)
+  })
   return {
     name: 'embed-pages',
     hooks: {
@@ -46,49 +64,42 @@ export function embedPages(graph: PageGraph, unwritten: UnwrittenPage[]): AstroI
       'astro:server:setup': ({ server }) => {
         server.middlewares.use(serveEmbeds(server, address.base, graph))
       },
-      'astro:build:done': async ({ dir, logger }) => {
-        for (const page of await makePages(fileURLToPath(dir), address, graph)) unwritten.push(page)
+      'astro:build:done': ({ dir, logger }) => {
+        const folder = fileURLToPath(dir)
+        rmSync(join(folder, shellFolder), { recursive: true, force: true })
+        for (const { path, language, oembed, ...page } of cells.splice(0)) {
+          const shell = shells.get(language)
+          if (!shell) continue
+          const below = join(folder, path)
+          mkdirSync(below, { recursive: true })
+          writeChanged(join(below, 'oembed.json'), oembed)
+          unwritten.push({ file: join(below, 'index.html'), shell, ...page })
+        }
         logger.info(`${unwritten.length} cells to embed`)
       },
     },
   }
 }
 
-async function makePages(
-  folder: string,
-  address: Address,
-  graph: PageGraph,
-): Promise<UnwrittenPage[]> {
-  const shells = await takeShells(folder)
-  const made: UnwrittenPage[] = []
-  for (const name of globSync('**/index.html', { cwd: folder, exclude: [`${embedFolder}/**`] })) {
-    const html = readFileSync(join(folder, name), 'utf8')
-    const chapter = readChapter(html, name.replaceAll('\\', '/').replace(/index\.html$/, ''))
-    const shell = shells.get(chapter.language)
-    if (chapter.id === undefined || shell === undefined) continue
-    for (const [cell, inputs] of graph.inputsOf(chapter.id)) {
-      const page = toEmbedPage(address, chapter, cell, inputs)
-      if (page === undefined) continue
-      const below = join(folder, page.path)
-      mkdirSync(below, { recursive: true })
-      writeChanged(join(below, 'oembed.json'), Buffer.from(JSON.stringify(page.oembed)))
-      const { values } = page
-      const [content, parts] = [Buffer.from(page.content), partsOf(page.content)]
-      made.push({ file: join(below, 'index.html'), shell, values, content, parts })
-    }
-  }
-  return made
-}
+/** Whether it is what pages of cells are made of, which is no page itself. */
+export const isShell = ({ name }: BuiltPage): boolean => name.startsWith(`${shellFolder}/`)
 
-/** The shells, by their languages; they are no pages themselves. */
-async function takeShells(folder: string): Promise<Map<string, string>> {
-  const names = globSync(`${shellFolder}/*/index.html`, { cwd: folder })
-  const shells = await Promise.all(
-    names.map(async (name) => {
-      const html = await readFile(join(folder, name), 'utf8')
-      return [readLanguage(html), html] as const
-    }),
-  )
-  await rm(join(folder, shellFolder), { recursive: true, force: true })
-  return new Map(shells)
+function listCells(page: BuiltPage, address: Address, graph: PageGraph): CellPage[] {
+  const path = addressIn(page.name)
+  if (path === undefined) return []
+  const chapter = readChapter(page.html, path)
+  if (chapter.id === undefined) return []
+  return [...graph.inputsOf(chapter.id)].flatMap(([cell, inputs]) => {
+    const made = toEmbedPage(address, chapter, cell, inputs)
+    if (made === undefined) return []
+    const { path, values, content, oembed } = made
+    return {
+      path,
+      language: chapter.language,
+      values,
+      content: Buffer.from(content),
+      parts: partsOf(content),
+      oembed: Buffer.from(JSON.stringify(oembed)),
+    }
+  })
 }

@@ -5,7 +5,7 @@ export type ShellValues = Readonly<Record<string, string | Uint8Array>>
 
 const token = new RegExp(`(${Object.values(tokens).join('|')})`)
 
-/** Reads a shell once, for all pages that are made from it, as UTF-8. */
+/** Reads a shell once, for all pages that are made from it. */
 export function toFiller(shell: string): (values: ShellValues) => Buffer {
   const pieces = shell.split(token).map((text) => ({ text, bytes: Buffer.from(text) }))
   return (values) =>

@@ -1,10 +1,10 @@
 import type { AstroIntegration } from 'astro'
-import { existsSync, globSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { prefixIds } from '../../text/prefix-ids.ts'
-import { embedFolder } from '../embed/paths.ts'
+import type { BuiltPages } from '../built-pages.ts'
 import { PageElements } from '../embed/page-elements.ts'
 import { findFigure } from './find-figure.ts'
 
@@ -18,22 +18,24 @@ const places = /(<[a-z]+[^>]*\sdata-figure-of="([^"]*)"[^>]*>)(?=<\/)/g
  * Puts into each built page that names other pages their first figures in small: the same drawings, by the same
  * functions, in the colours of the theme.
  */
-export function cardFigures(): AstroIntegration {
+export function cardFigures(pages: BuiltPages): AstroIntegration {
+  const withPlaces: string[] = []
+  pages.onPage(({ file, html }) => {
+    if (html.includes(' data-figure-of=')) withPlaces.push(file)
+  })
   return {
     name: 'card-figures',
     hooks: {
       'astro:build:done': async ({ dir }) => {
         const folder = fileURLToPath(dir)
-        for (const page of globSync('**/*.html', { cwd: folder, exclude: [`${embedFolder}/**`] })) {
-          const html = await readFile(join(folder, page), 'utf8')
-          if (html.includes(' data-figure-of=')) await fillPlaces(join(folder, page), html, folder)
-        }
+        for (const file of withPlaces) await fillPlaces(file, folder)
       },
     },
   }
 }
 
-async function fillPlaces(file: string, html: string, folder: string): Promise<void> {
+async function fillPlaces(file: string, folder: string): Promise<void> {
+  const html = await readFile(file, 'utf8')
   const named = [...new Set([...html.matchAll(places)].map(([, , path]) => path))]
   const figures = new Map<string, string>()
   for (const [index, path] of named.entries()) {

@@ -1,23 +1,30 @@
 import type { AstroIntegration } from 'astro'
-import { globSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { detach } from '../../text/detach.ts'
 import { unescapeHtml } from '../../text/escape-html.ts'
 import type { BookConfig } from '../book-config.ts'
+import type { BuiltPages } from '../built-pages.ts'
 import { readMeta } from '../read-meta.ts'
 import { findFigure } from './find-figure.ts'
 import { iconSizes, iconPath, imagePath } from './paths.ts'
 import { readColours, type Colours } from './read-colours.ts'
 import { renderPng } from './render-png.ts'
-import { cardSize, drawShareCard } from './share-card.ts'
+import { cardSize, drawShareCard, type ShareCard } from './share-card.ts'
 
 /**
  * Draws the picture that other sites show beside a link, for each built page that names one, and the icons of the
  * web manifest.
  */
-export function shareImages(config: BookConfig): AstroIntegration {
+export function shareImages(pages: BuiltPages, config: BookConfig): AstroIntegration {
   let root = ''
+  const cards = new Map<string, ShareCard>()
+  pages.onPage(({ name, html }) => {
+    const card = toCard(html)
+    if (card) cards.set(name, card)
+  })
   return {
     name: 'share-images',
     hooks: {
@@ -27,13 +34,23 @@ export function shareImages(config: BookConfig): AstroIntegration {
       'astro:build:done': async ({ dir, logger }) => {
         const folder = fileURLToPath(dir)
         const colours = coloursOf(config, root)
-        const pages = globSync('**/*.html', { cwd: folder }).sort()
-        const drawn = await Promise.all(pages.map((page) => drawImageOf(page, { folder, colours })))
-        const count = drawn.filter(Boolean).length
-        if (count > 0) logger.info(`${count} pictures for previews`)
+        for (const [name, card] of cards) await drawImage(name, card, { folder, colours })
+        if (cards.size > 0) logger.info(`${cards.size} pictures for previews`)
         if (config.icon) await drawIcons(join(folder, config.icon), folder)
       },
     },
+  }
+}
+
+/** What a page's picture shows; undefined where it names none. */
+function toCard(html: string): ShareCard | undefined {
+  if (metaOf(html, 'og:image') === undefined) return undefined
+  const figure = findFigure(html)
+  return {
+    title: metaOf(html, 'og:title') ?? '',
+    site: metaOf(html, 'og:site_name') ?? '',
+    description: metaOf(html, 'og:description') ?? '',
+    figure: figure && { ...figure, svg: detach(figure.svg) },
   }
 }
 
@@ -43,33 +60,21 @@ function coloursOf({ styles }: BookConfig, root: string): Colours {
   return readColours(styles ? readFileSync(resolve(root, styles), 'utf8') : '', tokens)
 }
 
-/** Whether the page names a picture, which then has been drawn. */
-async function drawImageOf(
+async function drawImage(
   page: string,
+  card: ShareCard,
   { folder, colours }: { folder: string; colours: Colours },
-): Promise<boolean> {
-  const html = await readFile(join(folder, page), 'utf8')
-  if (metaOf(html, 'og:image') === undefined) return false
-  const card = drawShareCard(
-    {
-      title: metaOf(html, 'og:title') ?? '',
-      site: metaOf(html, 'og:site_name') ?? '',
-      description: metaOf(html, 'og:description') ?? '',
-      figure: findFigure(html),
-    },
-    colours,
-  )
-  const path = `/${dirname(page.replaceAll('\\', '/'))}/`.replace('/./', '/')
+): Promise<void> {
+  const path = `/${dirname(page)}/`.replace('/./', '/')
   const file = join(folder, imagePath(path))
   await mkdir(dirname(file), { recursive: true })
-  await writeFile(file, renderPng(card, cardSize.width))
-  return true
+  await writeFile(file, renderPng(drawShareCard(card, colours), cardSize.width))
 }
 
 /** What a page tells other sites of itself, as text. */
 function metaOf(html: string, property: string): string | undefined {
   const content = readMeta(html, property)
-  return content === undefined ? undefined : unescapeHtml(content)
+  return content === undefined ? undefined : detach(unescapeHtml(content))
 }
 
 async function drawIcons(icon: string, folder: string): Promise<void> {
