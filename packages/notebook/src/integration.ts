@@ -28,7 +28,7 @@ import { claimFolder, tellClaim } from './site/claim-folder.ts'
 import { preloads } from './site/preloads.ts'
 import { BuiltPages } from './site/built-pages.ts'
 import { bookFacts } from './site/book-plugin.ts'
-import { embedPages, type UnwrittenPage } from './site/embed/embed-pages.ts'
+import { embedPages, type CellFiles } from './site/embed/embed-pages.ts'
 import { shellFolder } from './site/embed/paths.ts'
 import { firstPaint } from './site/first-paint.ts'
 import { searchIndex } from './site/search-index.ts'
@@ -72,9 +72,9 @@ export interface NotebookConfig extends BookConfig {
  */
 export function notebook(config: NotebookConfig): AstroIntegration[] {
   const registry = new PageRegistry()
-  const cellPages: UnwrittenPage[] = []
   const pages = new BuiltPages()
-  const { clear, bringBack, clearCells } = writeOver()
+  const { clear, bringBack, clearCells, write } = writeOver()
+  const cellFiles: CellFiles = { unwritten: [], write }
   return [
     mdx(),
     bookPages(config, registry),
@@ -83,8 +83,8 @@ export function notebook(config: NotebookConfig): AstroIntegration[] {
     searchIndex(pages, recallIn),
     // Behind the index: readers search the book, and find its cells in their chapters.
     bringBack,
-    embedPages(pages, registry, cellPages),
-    firstPaint(pages, registry, cellPages),
+    embedPages(pages, registry, cellFiles),
+    firstPaint(pages, registry, cellFiles),
     pageFiles(pages, registry),
     shareImages(pages, config),
     cardFigures(pages),

@@ -60,6 +60,9 @@ export interface KeptPagesOptions {
 export class KeptPages {
   readonly #options: KeptPagesOptions
   readonly #byPath = new Map<string, Making>()
+  /** Of the files that pages were made from, as they were when a page was first compared with them: most are those of all pages. */
+  readonly #digests = new Map<string, string | undefined>()
+  #made: string | undefined
 
   constructor(options: KeptPagesOptions) {
     this.#options = options
@@ -73,7 +76,7 @@ export class KeptPages {
   begin(path: string, text: string, own?: unknown): boolean {
     const key = this.#keyOf(path, text, own)
     const kept = key && (this.#options.cache?.get(key) as KeptPage | undefined)
-    const found = kept && isAsRead(kept.read) ? kept : undefined
+    const found = kept && isAsRead(kept.read, this.#digestOf) ? kept : undefined
     // Should it be made anew after all, its text is not checked again, which has read some of this.
     this.#byPath.set(path, { key, reads: new Reads(found?.read), kept: found })
     return found !== undefined
@@ -119,16 +122,34 @@ export class KeptPages {
     this.#options.cache?.put(key, { given, module, props, parts, read } satisfies KeptPage)
   }
 
+  readonly #digestOf = (path: string): string | undefined => {
+    if (!this.#digests.has(path)) this.#digests.set(path, digestFile(path))
+    return this.#digests.get(path)
+  }
+
   #keyOf(path: string, text: string, own: unknown): string | undefined {
-    const { cache, root, settings } = this.#options
-    if (!cache) return undefined
+    if (!this.#options.cache) return undefined
+    this.#made ??= this.#keyOfMaker()
+    return this.#made && toKey(['page 3', this.#made, path, text, own])
+  }
+
+  /** A key of all that every page is made by; undefined where it cannot be told. */
+  #keyOfMaker(): string | undefined {
+    const { root, settings } = this.#options
     const locks = listLocks(root)
     const [engine, checker] = [engineDigest(), checkerDigest()]
     if (!engine || !checker || locks.length === 0) return undefined
     // What cells cost is measured again on some machines only.
     const machine = [environment(), runEnvironment(), Boolean(process.env['CI'])]
-    const made = [engine, checker, locks.map((it) => digestFile(it)), machine]
-    return toKey(['page 2', root, process.cwd(), path, text, settings, own, made])
+    return toKey([
+      root,
+      process.cwd(),
+      settings,
+      engine,
+      checker,
+      locks.map((it) => digestFile(it)),
+      machine,
+    ])
   }
 }
 

@@ -7,14 +7,13 @@ import { detach } from '../text/detach.ts'
 import { afterBuild } from './after-build.ts'
 import type { BuiltPages } from './built-pages.ts'
 import { allowStyle } from './content-security-policy.ts'
-import { isShell, type UnwrittenPage } from './embed/embed-pages.ts'
+import { isShell, type CellFiles, type UnwrittenPage } from './embed/embed-pages.ts'
 import { toFiller } from './embed/fill-shell.ts'
 import { tokens } from './embed/paths.ts'
 import { nameScripts, type Scripts } from './first-scripts.ts'
 import { once } from './once.ts'
 import { partsOf, type PageParts } from './selectors.ts'
 import { splitStyles } from './split-styles.ts'
-import { writeChanged } from './write-changed.ts'
 
 /** A page that is to be given its styles. It is read again for that: a book of hundreds of chapters has gigabytes of them. */
 interface PlainPage {
@@ -37,12 +36,12 @@ const sheetLink = /<link rel="stylesheet" href="([^"]+)">/g
 /**
  * Puts into each built page the styles that it is first drawn with, and its style sheets behind its
  * text: nothing that a page loads keeps it from being drawn. Names its scripts in its head (`nameScripts`).
- * @param unwritten pages that are not in the site's folder yet, and are taken from here and put there
+ * The pages of single cells, which are not in the site's folder yet, are put there.
  */
 export function firstPaint(
   built: BuiltPages,
   scripts: Scripts,
-  unwritten: UnwrittenPage[],
+  { unwritten, write }: CellFiles,
 ): AstroIntegration {
   const written: PlainPage[] = []
   built.onPage((page) => {
@@ -68,7 +67,7 @@ export function firstPaint(
     const finish = toFinisher(sheets, (head, html) => nameScripts(head, html, base, scripts))
     for (const page of pages) {
       const bytes = finish(page)
-      writeChanged(page.file, bytes)
+      write(page.file, bytes)
       if (page.name !== undefined) built.finish({ name: page.name, bytes, base })
     }
   })

@@ -4,9 +4,8 @@ import { splitList } from './style-rules.ts'
 /** What the tags of a page are made of: `div`, `.cell`, `#program`, `[hidden]`. */
 export type PageParts = ReadonlySet<string>
 
-const tag = /<([a-zA-Z][\w-]*)((?:[^<>"]|"[^"]*")*)>/g
-const alone = new RegExp(`^${tag.source}$`)
-const attribute = /([^\s"=<>/]+)(?:="([^"]*)")?/g
+const opening = /<([a-zA-Z][\w-]*)/g
+const attribute = /\s+([^\s"=<>/]+)(?:="([^"]*)")?/y
 
 /** From this length on V8 may make a text of pieces of others, which stay in memory with it. */
 const pieced = 13
@@ -15,19 +14,33 @@ const own = (text: string): string => (text.length < pieced ? text : detach(text
 
 /** The element names, classes, ids and attributes that occur in a page. */
 export function partsOf(html: string): PageParts {
-  const parts = new Set<string>()
-  // Formulas have few tags, many times.
-  const tags = new Set(html.match(tag))
-  for (const text of tags) {
-    const [, name, attributes] = alone.exec(text) as unknown as [string, string, string]
-    parts.add(own(name.toLowerCase()))
-    for (const [, key, value = ''] of attributes.matchAll(attribute)) {
-      parts.add(own(`[${key.toLowerCase()}]`))
-      if (key === 'class') for (const word of value.split(/\s+/)) parts.add(own(`.${word}`))
-      if (key === 'id') parts.add(own(`#${value}`))
+  const { names, keys, classes, ids } = readTags(html)
+  const parts = [
+    ...Array.from(names, (it) => it.toLowerCase()),
+    ...Array.from(keys, (it) => `[${it.toLowerCase()}]`),
+    ...[...classes].flatMap((it) => it.split(/\s+/)).map((it) => `.${it}`),
+    ...Array.from(ids, (it) => `#${it}`),
+  ]
+  return new Set(parts.map(own))
+}
+
+/** What stands in the opening tags, each once: formulas have few kinds of them, many times. */
+function readTags(html: string): Record<'names' | 'keys' | 'classes' | 'ids', Set<string>> {
+  const [names, keys, classes, ids] = Array.from({ length: 4 }, () => new Set<string>())
+  opening.lastIndex = 0
+  for (let tag = opening.exec(html); tag; tag = opening.exec(html)) {
+    names.add(tag[1])
+    attribute.lastIndex = opening.lastIndex
+    for (let found = attribute.exec(html); found; found = attribute.exec(html)) {
+      // What stands in a value is no tag.
+      opening.lastIndex = attribute.lastIndex
+      const [, key, value = ''] = found
+      keys.add(key)
+      if (key === 'class') classes.add(value)
+      if (key === 'id') ids.add(value)
     }
   }
-  return parts
+  return { names, keys, classes, ids }
 }
 
 /** States that no page is in before its reader has done something. */

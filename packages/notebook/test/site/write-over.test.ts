@@ -1,16 +1,18 @@
 import {
   cpSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { readClock, removeOlder } from '../../src/site/write-over.ts'
+import { readClock, removeOlder, writeOver } from '../../src/site/write-over.ts'
 
 let folder: string
 beforeEach(() => {
@@ -55,4 +57,18 @@ test('a folder in which nothing is left goes, and one that is not there is no ma
   expect(removeOlder(join(folder, 'embed'), await later())).toBe(true)
   expect(existsSync(join(folder, 'embed'))).toBe(false)
   expect(removeOlder(join(folder, 'embed'), Date.now())).toBe(true)
+})
+test('a file stays, and is not written again, where it has the content that it is to have', async () => {
+  write('cell/index.html')
+  const began = await later()
+  const { write: writeOnce } = writeOver()
+  writeOnce(join(folder, 'cell/index.html'), Buffer.from('cell/index.html'))
+  writeOnce(join(folder, 'other.html'), Buffer.from('other'))
+  expect(lstatSync(join(folder, 'cell/index.html')).mtimeMs).toBeLessThan(began)
+  expect(readFileSync(join(folder, 'other.html'), 'utf8')).toBe('other')
+})
+test('of older files those stay that are to be kept', async () => {
+  for (const name of ['cell/index.html', 'gone/index.html']) write(name)
+  removeOlder(folder, await later(), new Set([join(folder, 'cell/index.html')]))
+  expect(list()).toEqual(['cell', 'cell/index.html'])
 })

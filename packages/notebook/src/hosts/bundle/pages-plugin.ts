@@ -228,10 +228,11 @@ function namesBehind(from: readonly string[], cells: Program['cells']): Set<stri
  * a published one that fails here because the library asks for more.
  */
 function withoutUnused(code: string, id: string, registry: PageRegistry): string {
-  const isNamed = (name: string): boolean =>
-    registry.ids.some((page) =>
-      find(registry, page).program.cells.some(({ body }) => body.toLowerCase().includes(name)),
-    )
+  const bodies = registry.ids
+    .flatMap((page) => find(registry, page).program.cells.map(({ body }) => body))
+    .join('\n')
+    .toLowerCase()
+  const isNamed = (name: string): boolean => bodies.includes(name)
   if (id.endsWith('/src/projection.js') && !isNamed('projection')) return withoutMaps(code)
   if (id.endsWith('/src/legends.js') && !isNamed('legend')) return withoutLegends(code)
   return id.endsWith('/src/scales/schemes.js') ? withoutSchemes(code, isNamed) : code

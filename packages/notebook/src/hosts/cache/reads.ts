@@ -84,10 +84,16 @@ export class Reads {
   }
 }
 
-/** Whether all that was read is still the same. */
-export function isAsRead({ files, folders, entries }: ReadList): boolean {
+/**
+ * Whether all that was read is still the same.
+ * @param digestOf gives the digest of a file
+ */
+export function isAsRead(
+  { files, folders, entries }: ReadList,
+  digestOf: (path: string) => string | undefined = digestFile,
+): boolean {
   return (
-    files.every(([path, digest]) => (digestFile(path) ?? '') === digest) &&
+    files.every(([path, digest]) => (digestOf(path) ?? '') === digest) &&
     folders.every(([path, names]) => namesIn(path) === names) &&
     entries.every(([path, name, key]) => entryOf(path, name) === key)
   )

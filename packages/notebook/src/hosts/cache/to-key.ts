@@ -3,6 +3,9 @@ import { createHash } from 'node:crypto'
 /** Data that has no key: it has a function in it, or refers to itself. */
 class Unkeyable extends Error {}
 
+/** Characters that are digested at once: each time takes as long as some hundred of them. */
+const enough = 2 ** 14
+
 /** Levels of nesting beyond which data is taken to refer to itself. */
 const deepest = 400
 
@@ -12,9 +15,15 @@ const deepest = 400
  */
 export function toKey(value: unknown): string | undefined {
   const hash = createHash('sha256')
+  let waiting = ''
   try {
-    write(value, 0, (text) => hash.update(text))
-    return hash.digest('hex')
+    write(value, 0, (text) => {
+      waiting += text
+      if (waiting.length < enough) return
+      hash.update(waiting)
+      waiting = ''
+    })
+    return hash.update(waiting).digest('hex')
   } catch (error) {
     if (error instanceof Unkeyable) return undefined
     throw error

@@ -6,7 +6,7 @@ import { readChapter, readLanguage, toEmbedPage, type Address } from './embed-pa
 import type { ShellValues } from './fill-shell.ts'
 import { addressIn, type BuiltPage, type BuiltPages } from '../built-pages.ts'
 import { partsOf, type PageParts } from '../selectors.ts'
-import { writeChanged } from '../write-changed.ts'
+import type { Write } from '../write-over.ts'
 import { shellFolder } from './paths.ts'
 import { serveEmbeds } from './serve-embeds.ts'
 
@@ -28,6 +28,13 @@ export interface UnwrittenPage {
   parts: PageParts
 }
 
+/** Where the files of single cells go. */
+export interface CellFiles {
+  /** Takes the pages, which `firstPaint` writes. */
+  unwritten: UnwrittenPage[]
+  write: Write
+}
+
 /** A page that has no shell yet. */
 interface CellPage extends Pick<UnwrittenPage, 'values' | 'content' | 'parts'> {
   /** Its address below the book's. */
@@ -40,12 +47,11 @@ interface CellPage extends Pick<UnwrittenPage, 'values' | 'content' | 'parts'> {
  * Gives every cell of the book a page of its own, to stand in a frame of another site: the cell with its inputs as
  * they stand in the built chapter, in a shell that an ordinary route made. No cell is run again. A development server makes
  * such a page when somebody asks for it.
- * @param unwritten takes the pages that are made
  */
 export function embedPages(
   pages: BuiltPages,
   graph: PageGraph,
-  unwritten: UnwrittenPage[],
+  { unwritten, write }: CellFiles,
 ): AstroIntegration {
   const address: Address = { base: '/', site: undefined }
   const shells = new Map<string, Buffer>()
@@ -72,7 +78,7 @@ export function embedPages(
           if (!shell) continue
           const below = join(folder, path)
           mkdirSync(below, { recursive: true })
-          writeChanged(join(below, 'oembed.json'), oembed)
+          write(join(below, 'oembed.json'), oembed)
           unwritten.push({ file: join(below, 'index.html'), shell, ...page })
         }
         logger.info(`${unwritten.length} cells to embed`)
