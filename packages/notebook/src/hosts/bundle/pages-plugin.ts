@@ -44,11 +44,13 @@ export interface RegisteredPage {
 export class PageRegistry {
   readonly #pages = new Map<string, RegisteredPage>()
   readonly #scripts = new Map<string, Script>()
+  #lowerCode: string | undefined
   #onChange: (id: string) => void = () => {}
 
   /** Takes a chapter, in the place of an earlier version of it. */
   add(id: string, page: RegisteredPage): void {
     this.#pages.set(id, page)
+    this.#lowerCode = undefined
     this.#onChange(id)
   }
 
@@ -58,6 +60,15 @@ export class PageRegistry {
 
   get ids(): string[] {
     return [...this.#pages.keys()].sort()
+  }
+
+  /** The code of all cells of all chapters, in lower case. */
+  get lowerCode(): string {
+    this.#lowerCode ??= [...this.#pages.values()]
+      .flatMap(({ program }) => program.cells.map(({ body }) => body))
+      .join('\n')
+      .toLowerCase()
+    return this.#lowerCode
   }
 
   addScript(file: string, script: Script): void {
@@ -228,11 +239,7 @@ function namesBehind(from: readonly string[], cells: Program['cells']): Set<stri
  * a published one that fails here because the library asks for more.
  */
 function withoutUnused(code: string, id: string, registry: PageRegistry): string {
-  const bodies = registry.ids
-    .flatMap((page) => find(registry, page).program.cells.map(({ body }) => body))
-    .join('\n')
-    .toLowerCase()
-  const isNamed = (name: string): boolean => bodies.includes(name)
+  const isNamed = (name: string): boolean => registry.lowerCode.includes(name)
   if (id.endsWith('/src/projection.js') && !isNamed('projection')) return withoutMaps(code)
   if (id.endsWith('/src/legends.js') && !isNamed('legend')) return withoutLegends(code)
   return id.endsWith('/src/scales/schemes.js') ? withoutSchemes(code, isNamed) : code
