@@ -88,7 +88,13 @@ function run(command: string): Promise<Output & { status: number | null }> {
 export function withoutEchoes(lists: readonly (readonly Told[])[]): Told[] {
   const kept: Told[] = []
   for (const list of lists) kept.push(...list.filter((it) => !isEcho(it, kept)))
-  return kept
+  return kept.filter((it) => !kept.some((other) => isCuredBy(it, other)))
+}
+
+/** Whether another one says the same and goes on with what can be done. */
+function isCuredBy({ file, line, column, message }: Told, other: Told): boolean {
+  const isHere = other.file === file && other.line === line && other.column === column
+  return isHere && other.message.startsWith(`${message}; `)
 }
 
 /** Whether it says again that a name is not used, or a file cannot be read, or the very same. */

@@ -145,6 +145,12 @@ describe('what several tools tell', () => {
     })
     expect(withoutEchoes([types, lint, types, unread('c.ts')]).map(tell)).toEqual(types.map(tell))
   })
+  test('with its cure and without is told with it, whichever tool comes first', () => {
+    const bare = at('a.ts:1:1', "Cannot find name 'x'. (TS2304)")
+    const cured = { ...bare, message: `${bare.message}; define or import it` }
+    expect(withoutEchoes([[bare], [cured]])).toEqual([cured])
+    expect(withoutEchoes([[cured], [bare]])).toEqual([cured])
+  })
   test('of one place, but of different things, is told twice', () => {
     const type = at('a.ts:1:1', 'Expected 1 arguments, but got 0. (TS2554)')
     const lint = at(

@@ -24,6 +24,8 @@ export interface BookCheckOptions extends TypeCheckOptions, ChapterCheckOptions 
   folders?: readonly string[]
   /** All pages of the book, where those that are checked are but some. Default: those that are checked. */
   allPages?: readonly string[]
+  /** Modules of the book whose types are checked though no page of those that are checked may use them. */
+  modules?: readonly string[]
   /** The module of the book's own words, by languages. Default: it is not looked at. */
   strings?: string
   /** Where results are kept from one run to the next. Default: nowhere. */
@@ -63,14 +65,19 @@ export async function checkBook(
   const formulas = types ? await buildAll(pages, options) : 0
   // Where a file cannot be compiled no other can be loaded either: that is told once.
   const isBroken = (types?.libraryMistakes.length ?? 0) > 0
+  const typed = pages.flatMap(({ page }) => page ?? [])
+  const ofModules = (!isBroken && types?.checkModules(typed, options.modules)) || []
   const found = [
     ...lists.list,
     ...(types?.libraryMistakes ?? []),
+    ...ofModules,
     ...checkFolders([...sources.keys()], options),
     ...(await checkLanguages([...sources.keys()], options)),
     ...pages
       .flatMap(({ mistakes }) => mistakes.list)
-      .filter(({ file }) => !isBroken || sources.has(file)),
+      .filter(({ file }) => !isBroken || sources.has(file))
+      // What a module fails with where its types tell of it, with the cure.
+      .filter((it) => !ofModules.some((other) => isSamePlace(it, other))),
   ]
   const [errors, warnings] = [false, true].map((it) =>
     inOrder(found.filter(({ isWarning }) => isWarning === it)),
@@ -150,6 +157,9 @@ async function checkLanguages(
     return [new ChapterError(file, { line: 1, column: 1 }, told)]
   })
 }
+
+const isSamePlace = (a: ChapterError, b: ChapterError): boolean =>
+  a.file === b.file && comparePlaces(a, b) === 0
 
 /** Whether the name of a page is wrong that is one of some, or clashes with one of them. */
 function isAboutAny({ file, told }: ChapterError, files: readonly string[]): boolean {

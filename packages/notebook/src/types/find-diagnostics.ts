@@ -23,12 +23,12 @@ export function findDiagnostics(
     const from = isWithin(it) ? it.start! - start : 0
     const length = isWithin(it) ? (it.length ?? 0) : 0
     const to = Math.min(from + length, snippet.source.length)
-    return { from, to, message: textOf(it), code: it.code }
+    return { from, to, message: textOfDiagnostic(it), code: it.code }
   })
 }
 
 /** The diagnostic's text, without `NoInfer`, and without the paths of this machine. */
-function textOf({ messageText }: ts.Diagnostic): string {
+export function textOfDiagnostic({ messageText }: ts.Diagnostic): string {
   return ts
     .flattenDiagnosticMessageText(messageText, '\n')
     .replace(/\bNoInfer<([\w.[\]]+)>/g, '$1')

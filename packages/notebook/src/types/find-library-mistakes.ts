@@ -1,6 +1,6 @@
-import { existsSync, realpathSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
-import { basename, dirname, join, relative, resolve } from 'node:path'
+import { basename, dirname, relative, resolve } from 'node:path'
 import ts from 'typescript'
 import { findNames } from '../kernel/compile/find-names.ts'
 import { findSlips } from '../kernel/compile/find-slips.ts'
@@ -15,17 +15,15 @@ import { ChapterError } from '../markdown/syntax/chapter-error.ts'
 import type { Message } from '../strings/message.ts'
 import type { Mistake } from '../strings/mistakes.ts'
 import { offsetAt } from '../text/place.ts'
+import { ownFiles, pathOf, placeOf } from './own-files.ts'
 
 /**
  * What keeps the book's own files, such as its figures, from being loaded: their syntax, and imports of what
- * is not there, each at its place. Types are for `tsc`.
+ * is not there, each at its place. Types are for `findModuleMistakes`.
  */
 export function findLibraryMistakes(program: ts.Program, root: string): ChapterError[] {
-  const folder = packageOf(realpathSync(resolve(root)))
   const checker = program.getTypeChecker()
-  const own = program
-    .getSourceFiles()
-    .filter(({ fileName, isDeclarationFile }) => !isDeclarationFile && isOwn(fileName, folder))
+  const own = ownFiles(program, root)
   const broken = new Set(own.filter((it) => program.getSyntacticDiagnostics(it).length > 0))
   return own.flatMap((file) => {
     const at = (offset: number, mistake: Mistake): ChapterError =>
@@ -281,23 +279,6 @@ function namesIn(statement: ts.ImportDeclaration | ts.ExportDeclaration): ts.Ide
     const it = propertyName ?? name
     return ts.isIdentifier(it) ? [it] : []
   })
-}
-
-function isOwn(file: string, folder: string): boolean {
-  return !file.includes('/node_modules/') && packageOf(dirname(file)) === folder
-}
-
-function packageOf(folder: string): string {
-  const up = dirname(folder)
-  return up === folder || existsSync(join(folder, 'package.json')) ? folder : packageOf(up)
-}
-
-const pathOf = ({ fileName }: ts.SourceFile, root: string): string =>
-  relative(resolve(root), fileName).replaceAll('\\', '/')
-
-function placeOf(file: ts.SourceFile, offset: number): { line: number; column: number } {
-  const { line, character } = file.getLineAndCharacterOfPosition(offset)
-  return { line: line + 1, column: character + 1 }
 }
 
 const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)

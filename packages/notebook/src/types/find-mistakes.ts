@@ -37,7 +37,9 @@ const echoes: readonly (readonly [causes: readonly number[], code: number, near:
 ]
 
 /** Without what only follows from an error just before, or at the same place. */
-function withoutEchoes(found: readonly SnippetDiagnostic[]): SnippetDiagnostic[] {
+export function withoutEchoes<Found extends Pick<SnippetDiagnostic, 'from' | 'to' | 'code'>>(
+  found: readonly Found[],
+): Found[] {
   return found.filter(
     ({ code, from }) =>
       !echoes.some(

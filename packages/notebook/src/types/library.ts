@@ -33,6 +33,21 @@ export function readLibraryNames(
   return names
 }
 
+/** The files in which the names that `modules` export are declared, such as those of figures. */
+export function readLibraryFiles(
+  program: ts.Program,
+  modules: readonly string[],
+): Map<string, string> {
+  const checker = program.getTypeChecker()
+  const all = modules.flatMap((module) => exportsOf(program, checker, module))
+  const files = all.flatMap((symbol) => {
+    const file = withoutAlias(symbol, checker).declarations?.[0]?.getSourceFile().fileName
+    return file === undefined ? [] : [[symbol.name, file] as const]
+  })
+  // Of two of one name the first one counts.
+  return new Map(files.reverse())
+}
+
 function exportsOf(program: ts.Program, checker: ts.TypeChecker, path: string): ts.Symbol[] {
   const file = program.getSourceFile(path)
   if (!file) throw new Error(`no such module: ${path}; the library is set up with it`)
@@ -44,9 +59,12 @@ function meaningOf(
   symbol: ts.Symbol,
   checker: ts.TypeChecker,
 ): Pick<LibraryName, 'value' | 'type'> {
-  const { flags } = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol
+  const { flags } = withoutAlias(symbol, checker)
   return { value: (flags & ts.SymbolFlags.Value) !== 0, type: (flags & ts.SymbolFlags.Type) !== 0 }
 }
+
+const withoutAlias = (symbol: ts.Symbol, checker: ts.TypeChecker): ts.Symbol =>
+  symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol
 
 /** The names that cells can use while they run. */
 export function valuesOf(names: ReadonlyMap<string, LibraryName>): string[] {

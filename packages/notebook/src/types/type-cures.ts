@@ -126,8 +126,14 @@ const ofTypes: readonly CureOfType[] = [
   ],
 ]
 
-/** A message of TypeScript with its code, and the cure, where one is known and the message has none of its own. */
-export function withTypeCure(message: string, code: number): Mistake {
+/** Cures that are others in a module: its names come by imports. */
+const inModules: Readonly<Record<number, PlainMistakeKind>> = { 2304: 'defineOrImport' }
+
+/**
+ * A message of TypeScript with its code, and the cure, where one is known and the message has none of its own.
+ * @param isOfModule whether it is of a module of the book, and not of a page
+ */
+export function withTypeCure(message: string, code: number, isOfModule = false): Mistake {
   const told = { message, code: String(code) }
   const ofType = ofTypes.find(([codes, says]) => codes.includes(code) && says.test(message))
   // What the compiler suggests for these is a name that is spelt alike and does something else.
@@ -135,7 +141,8 @@ export function withTypeCure(message: string, code: number): Mistake {
     const [said] = message.split(/ Did you mean/)
     return { kind: 'typeErrorCured', message: said, code: told.code, cure: ofType[2] }
   }
-  const cure = /Did you mean/.test(message) ? undefined : cures[code]
+  const ofCode = (isOfModule ? inModules[code] : undefined) ?? cures[code]
+  const cure = /Did you mean/.test(message) ? undefined : ofCode
   return cure === undefined
     ? { kind: 'typeError', ...told }
     : { kind: 'typeErrorCured', ...told, cure: { kind: cure } }

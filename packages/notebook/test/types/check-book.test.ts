@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { afterAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { ThreadPool } from '../../src/hosts/build/thread-pool.ts'
 import { ResultCache } from '../../src/hosts/cache/result-cache.ts'
 import { checkBook } from '../../src/types/check-book.ts'
@@ -156,4 +156,63 @@ test('a second check of the same pages runs nothing, and tells the same mistakes
   expect(second).toEqual(first)
   expect(first.errors.map(({ message }) => message)).toEqual([expect.stringContaining('gone')])
   expect(first.warnings.map(({ message }) => message)).toEqual([expect.stringContaining('far')])
+})
+
+describe('the types of modules that pages use', () => {
+  const own = join(root, 'own')
+  /** A book with a figure, which imports a mark, and a figure that no page uses. */
+  beforeEach(() => {
+    for (const it of ['content/en', 'src']) mkdirSync(join(own, it), { recursive: true })
+    const files = {
+      'package.json': '{ "type": "module" }',
+      'src/data.csv': '1,2',
+      'src/numbers.ts': 'export const two = 2\n',
+      'src/figures.ts':
+        "export { drawLine } from './draw-line.ts'\nexport { drawDot } from './draw-dot.ts'\n",
+      'src/draw-line.ts':
+        "import { ink } from './ink.ts'\nimport text from './data.csv'\nexport const drawLine = (width: number): string => ink + text.repeat(width)\n",
+      'src/draw-dot.ts': "export const drawDot = (): string => 'dot'\n",
+      'src/ink.ts': "export const ink: string = 'black'\n",
+    }
+    for (const [file, text] of Object.entries(files)) writeFileSync(join(own, file), text)
+  })
+
+  async function checkOwn(code: string, modules: readonly string[] = []): Promise<string[]> {
+    const page = `${head}${cell('a', code)}`
+    const library = { numbers: 'src/numbers.ts', parts: { figures: 'src/figures.ts' } }
+    writeFileSync(join(own, 'content/en/01-first.mdx'), page)
+    const { symbols, references } = absolute
+    const { errors } = await checkBook(new Map([['content/en/01-first.mdx', page]]), {
+      library,
+      symbols,
+      references,
+      root: own,
+      modules,
+    })
+    return errors.map(({ message }) => message.split('\n')[0])
+  }
+
+  test('are right where data files are texts', async () => {
+    expect(await checkOwn('drawLine(two)')).toEqual([])
+  })
+  test('are told at their own places by the check of a page that uses them, also through an import', async () => {
+    writeFileSync(join(own, 'src/ink.ts'), "\nexport const ink: number = 'black'\n")
+    expect(await checkOwn('drawLine(two)')).toEqual([
+      "src/ink.ts:2:14: Type 'string' is not assignable to type 'number'. (TS2322); give it a value of that type, or correct the type",
+    ])
+    expect(await checkOwn('drawDot()')).toEqual([])
+  })
+  test('are told of a module that is named, whether or not a page uses it', async () => {
+    writeFileSync(join(own, 'src/draw-dot.ts'), 'export const drawDot = (): string => 3\n')
+    writeFileSync(join(own, 'src/alone.ts'), 'export const alone: string = 3\n')
+    expect(await checkOwn('two', ['src/draw-dot.ts', 'src/alone.ts'])).toEqual([
+      expect.stringMatching(/^src\/draw-dot\.ts:1:38: Type 'number' is not assignable/),
+    ])
+  })
+  test('are told instead of what the module fails with at the same place', async () => {
+    writeFileSync(join(own, 'src/draw-dot.ts'), 'export const drawDot = (): string => dotty\n')
+    expect(await checkOwn('drawDot()')).toEqual([
+      "src/draw-dot.ts:1:38: Cannot find name 'dotty'. (TS2304); define or import it, or check its spelling",
+    ])
+  })
 })

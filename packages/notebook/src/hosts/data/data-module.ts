@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 
-const dataFile = /\.(csv|tsv|txt)(\.gz)?$/
+/** How the names of data files end, or with `.gz` behind it. */
+export const dataEndings = ['csv', 'tsv', 'txt'] as const
+
+const dataFile = new RegExp(`\\.(?:${dataEndings.join('|')})(?:\\.gz)?$`)
 
 /**
  * The module that a data file is when a book's library imports it: `import text from '…/digits.csv.gz'` gives its text,

@@ -705,6 +705,7 @@ export const mistakes = {
   /** What types tell. */
   typeError: '{message} (TS{code})',
   typeErrorCured: '{message} (TS{code}); {cure}',
+  defineOrImport: 'define or import it, or check its spelling',
   writeTypes: 'write its types in < >',
   giveOrCorrect: 'give it a value of that type, or correct the type',
   checkSpellingAndValue: 'check its spelling, and what the value is',

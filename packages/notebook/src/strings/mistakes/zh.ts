@@ -600,6 +600,7 @@ export const mistakes: MistakeTexts = {
   /** What types tell. */
   typeError: '{message} (TS{code})',
   typeErrorCured: '{message} (TS{code})；{cure}',
+  defineOrImport: '请定义或导入它，或检查拼写',
   writeTypes: '请在 < > 中写出它的类型',
   giveOrCorrect: '请给它一个该类型的值，或改正类型',
   checkSpellingAndValue: '请检查它的拼写，以及这个值是什么',
