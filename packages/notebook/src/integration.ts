@@ -38,6 +38,7 @@ import { offlinePage } from './site/offline-page.ts'
 import { pageFiles } from './site/page-files.ts'
 import { playPage } from './site/play-page.ts'
 import { lateOverlay } from './site/dev/late-overlay.ts'
+import { plainLog } from './site/dev/plain-log.ts'
 import { plainOverlay } from './site/dev/plain-overlay.ts'
 import { patchScript, savedPages } from './site/dev/saved-pages.ts'
 import { shareImages } from './site/share/share-images.ts'
@@ -127,7 +128,10 @@ function bookPages(config: NotebookConfig, registry: PageRegistry): AstroIntegra
         updateConfig,
       }) => {
         refuseTwoAtOnce(fileURLToPath(root), command, logger)
-        if (command === 'dev') injectScript('page', `import ${JSON.stringify(patchScript)}`)
+        if (command === 'dev') {
+          injectScript('page', `import ${JSON.stringify(patchScript)}`)
+          plainLog(logger.options)
+        }
         for (const [pattern, file] of Object.entries(routes))
           injectRoute({ pattern, entrypoint: addressOf(file) })
         // The list of pages for search engines has whole addresses.

@@ -114,7 +114,8 @@ describe('a book that is saved while `astro dev` serves it', () => {
       await seeText(page, '#text', 'Here is 9 in all')
       expect(await slider()).toBe('4')
     })
-    test('tells a mistake in the overlay, and takes it away when it is mended', async () => {
+    test('tells a mistake in the overlay, and once in the terminal, and takes it away when it is mended', async () => {
+      const saidBefore = server?.said.length
       save({ factor: '100 * missing' })
       const overlay = page.locator('vite-error-overlay')
       await overlay.waitFor({ state: 'attached' })
@@ -122,6 +123,10 @@ describe('a book that is saved while `astro dev` serves it', () => {
       save({ factor: '1000' })
       await seeText(page, 'nb-cell[name=shown] .output', 'product 4000')
       expect(await overlay.count()).toBe(0)
+      const said = server?.said.slice(saidBefore) ?? ''
+      expect(said.match(/unknown name/g)).toHaveLength(1)
+      expect(said).toMatch(/ \[ERROR\] \.cache\/saved-book\/en\/01-loop\.mdx:11:27: /)
+      expect(said).not.toMatch(/^\s+at /m)
     })
     test('is asked for once a save, again for a new title, and told in one line', async () => {
       const [askedBefore, saidBefore] = [asked, server?.said.length]

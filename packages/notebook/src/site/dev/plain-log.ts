@@ -1,0 +1,45 @@
+import { stripVTControlCharacters } from 'node:util'
+
+/** What Astro's logger writes, as far as it is read here. */
+interface LogEvent {
+  level: string
+  message: string
+}
+
+/** The part of a logger's options that says where it writes to. */
+export interface LogOptions<Event extends LogEvent = LogEvent> {
+  level: string
+  destination: { write: (event: Event) => unknown }
+}
+
+/** A mistake with its place, as a path from the book's folder: `MDXError: content/en/01-a.mdx:3:4: …`. */
+const mistake = /^(?:\w*Errors?: )?((?!file:)[^\s:/\\][^\s:]*:\d+:\d+: )/
+
+/** Where what an author can use ends: stacks are of Astro and Vite. */
+const stack = /\n(?:\s+at |\s*Stack trace:)/
+
+/**
+ * Has the terminal tell what is wrong with a page once, with its places and cures. Astro tells an error as it was thrown,
+ * and again as it answers the request, with a stack each time. With `--verbose` all of it stays.
+ */
+export function plainLog<Event extends LogEvent>(options: LogOptions<Event>): void {
+  const { destination } = options
+  let last: string | undefined
+  options.destination = {
+    ...destination,
+    write(event) {
+      const message = options.level === 'debug' ? undefined : withoutStack(event)
+      const isToldAgain = message !== undefined && message === last
+      last = message
+      if (!isToldAgain) destination.write(message === undefined ? event : { ...event, message })
+    },
+  }
+}
+
+/** The message of a page's mistake; undefined for all else. */
+function withoutStack({ level, message }: LogEvent): string | undefined {
+  if (level !== 'error') return undefined
+  const plain = stripVTControlCharacters(message)
+  if (!mistake.test(plain)) return undefined
+  return plain.replace(mistake, '$1').split(stack)[0]
+}

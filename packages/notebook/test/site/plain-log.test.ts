@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { plainLog } from '../../src/site/dev/plain-log.ts'
+
+/** What is written where the logger is given some messages. */
+function writtenOf(messages: readonly string[], level = 'info'): string[] {
+  const written: string[] = []
+  const destination = { write: (event: { message: string }) => written.push(event.message) }
+  const options = { level, destination }
+  plainLog(options)
+  for (const message of messages) options.destination.write({ level: 'error', message } as never)
+  return written
+}
+
+const told =
+  'content/en/01-a.mdx:3:4: no value: a; write one\n| \\sum a\ncontent/en/01-a.mdx:9:1: more'
+const thrown = `MDXError: ${told}\n    at handler (file:///book/node_modules/mdx.js:64:17)\n    at async b`
+const answered = `${told}\n  \u001b[1mStack trace:\u001b[22m\n    at /book/a.mdx:3:4\n    [...] See full stack trace in the browser`
+
+test('a mistake of a page is told once, without a stack, and again when it is found again', () => {
+  expect(writtenOf([thrown, answered])).toEqual([told])
+  expect(writtenOf([thrown, answered, 'saved', thrown, answered])).toEqual([told, 'saved', told])
+})
+test('so is one of a file that the page uses', () => {
+  const message = 'src/figures/a.ts:1:2: ReferenceError: b is not defined'
+  expect(writtenOf([`Error: ${message}\n    at c`])).toEqual([message])
+})
+test.each([
+  'TypeError: x is no function\n    at a (file:///book/a.js:1:2)',
+  '/book/src/a.ts:1:2: ERROR: x\n    at a',
+  'file:///book/a.js:1:2: x\n    at a',
+])('what is no mistake of a page keeps its stack: %j', (message) => {
+  expect(writtenOf([message, message])).toEqual([message, message])
+})
+test('all is told where the author wants to see it', () => {
+  expect(writtenOf([thrown, answered], 'debug')).toEqual([thrown, answered])
+})
