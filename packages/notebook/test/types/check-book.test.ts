@@ -5,6 +5,7 @@ import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { ThreadPool } from '../../src/hosts/build/thread-pool.ts'
 import { ResultCache } from '../../src/hosts/cache/result-cache.ts'
 import { checkBook } from '../../src/types/check-book.ts'
+import { checkFiles } from '../../src/types/check-files.ts'
 import { book } from '../../../../src/library/config.ts'
 
 /** A folder for a small book, whose lists and library are those of the real one. */
@@ -177,18 +178,15 @@ describe('the types of modules that pages use', () => {
     for (const [file, text] of Object.entries(files)) writeFileSync(join(own, file), text)
   })
 
+  const { symbols, references } = absolute
+  const library = { numbers: 'src/numbers.ts', parts: { figures: 'src/figures.ts' } }
+  const settings = { library, symbols, references, root: own }
+  const page = 'content/en/01-first.mdx'
+
   async function checkOwn(code: string, modules: readonly string[] = []): Promise<string[]> {
-    const page = `${head}${cell('a', code)}`
-    const library = { numbers: 'src/numbers.ts', parts: { figures: 'src/figures.ts' } }
-    writeFileSync(join(own, 'content/en/01-first.mdx'), page)
-    const { symbols, references } = absolute
-    const { errors } = await checkBook(new Map([['content/en/01-first.mdx', page]]), {
-      library,
-      symbols,
-      references,
-      root: own,
-      modules,
-    })
+    const text = `${head}${cell('a', code)}`
+    writeFileSync(join(own, page), text)
+    const { errors } = await checkBook(new Map([[page, text]]), { ...settings, modules })
     return errors.map(({ message }) => message.split('\n')[0])
   }
 
@@ -214,5 +212,19 @@ describe('the types of modules that pages use', () => {
     expect(await checkOwn('drawDot()')).toEqual([
       "src/draw-dot.ts:1:38: Cannot find name 'dotty'. (TS2304); define or import it, or check its spelling",
     ])
+  })
+  test('are told of modules that were saved, without what keeps their pages from being made, and of pages', async () => {
+    writeFileSync(join(own, page), `${head}${cell('a', 'const a: string = two')}`)
+    writeFileSync(join(own, 'src/ink.ts'), "export const ink: number = 'black'\n")
+    const [ofInk, ofPage] = [/^src\/ink\.ts:1:14: Type 'string'/, /^content.*:7:7: cell `a`: Type/]
+    const tell = (files: readonly string[]) => checkFiles({ files, options: settings })
+    expect(await tell(['src/ink.ts'])).toEqual([expect.stringMatching(ofInk)])
+    expect(await tell(['src/draw-line.ts'])).toEqual([expect.stringMatching(ofInk)])
+    expect(await tell(['src/ink.ts', page])).toEqual([
+      expect.stringMatching(ofPage),
+      expect.stringMatching(ofInk),
+    ])
+    writeFileSync(join(own, 'src/ink.ts'), 'export const ink = (\n')
+    expect(await tell(['src/ink.ts'])).toEqual([])
   })
 })
