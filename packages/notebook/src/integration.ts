@@ -37,9 +37,8 @@ import { offlineBook } from './site/offline-book.ts'
 import { offlinePage } from './site/offline-page.ts'
 import { pageFiles } from './site/page-files.ts'
 import { playPage } from './site/play-page.ts'
-import { lateOverlay } from './site/dev/late-overlay.ts'
+import { failures } from './site/dev/failures.ts'
 import { plainLog } from './site/dev/plain-log.ts'
-import { plainOverlay } from './site/dev/plain-overlay.ts'
 import { patchScript, savedPages } from './site/dev/saved-pages.ts'
 import { shareImages } from './site/share/share-images.ts'
 import { writeOver } from './site/write-over.ts'
@@ -190,8 +189,7 @@ function bookPages(config: NotebookConfig, registry: PageRegistry): AstroIntegra
               katexStyles(),
               bookFacts(config, fileURLToPath(root)),
               savedPages(),
-              lateOverlay(),
-              plainOverlay(),
+              failures(),
               checkSaved({ ...config, root: fileURLToPath(root) }),
               preloads(),
               chapterChecks(config, { pending, pages, kept }),

@@ -92,6 +92,10 @@ while (true);
 \`\`\`
 `,
     )
+    writeFileSync(
+      join(book, 'en/05-lost.mdx'),
+      '---\ntitle: Lost\ndescription: A page with another mistake.\n---\n\n[A link](../nowhere/) to no page.\n',
+    )
     server = await serveInDevelopment(book)
     browser = await launchBrowser()
     page = await browser.newPage()
@@ -138,6 +142,21 @@ while (true);
     await late.goto(`${server?.address}two/`)
     expect(await readOverlay(late, '#message-content')).toContain('unclosed: **')
     await late.close()
+  })
+  test('pages that fail at once show each its own mistakes, and a page beside them none', async () => {
+    const [beside, ...failing] = await Promise.all([0, 1, 2].map(() => browser.newPage()))
+    for (const it of [beside, ...failing]) it.setDefaultTimeout(patience)
+    await beside.goto(`${server?.address}alone/`)
+    const [ofTwo, ofOther] = await Promise.all(
+      ['two/', 'lost/'].map(async (path, n) => {
+        await failing[n].goto(`${server?.address}${path}`)
+        return readOverlay(failing[n], '#message-content')
+      }),
+    )
+    expect(ofTwo).toContain('03-two.mdx:6:7')
+    expect(ofOther).toContain('05-lost.mdx:6:1')
+    expect(await beside.locator('vite-error-overlay').count()).toBe(0)
+    for (const it of [beside, ...failing]) await it.close()
   })
   test('the overlay names a cell without an end, before Vite gives up the whole page', async () => {
     const other = await browser.newPage()

@@ -125,8 +125,21 @@ describe('a book that is saved while `astro dev` serves it', () => {
       expect(await overlay.count()).toBe(0)
       const said = server?.said.slice(saidBefore) ?? ''
       expect(said.match(/unknown name/g)).toHaveLength(1)
-      expect(said).toMatch(/ \[ERROR\] \.cache\/saved-book\/en\/01-loop\.mdx:11:27: /)
+      expect(said).toMatch(/ \[ERROR\] \.cache\/saved-book\/en\/01-loop\.mdx:13:27: /)
       expect(said).not.toMatch(/^\s+at /m)
+    })
+    test('tells a misspelt name in a sentence at its own place, and the page goes on with its inputs', async () => {
+      save({ words: 'last `{ts} T.toFixd(2)` words' })
+      const overlay = page.locator('vite-error-overlay')
+      await overlay.waitFor({ state: 'attached' })
+      expect(await overlay.evaluate((it) => it.shadowRoot?.textContent)).toMatch(
+        /01-loop\.mdx:\d+:24: value .*toFixd is not a function; did you mean `T\.toFixed`/,
+      )
+      await setRange(page, 'input-T', '3')
+      await seeText(page, 'nb-cell[name=shown] .output', 'product 3000')
+      save({ words: 'next words' })
+      await seeText(page, '#text', 'These are next words')
+      expect(await overlay.count()).toBe(0)
     })
     test('is asked for once a save, again for a new title, and told in one line', async () => {
       const [askedBefore, saidBefore] = [asked, server?.said.length]

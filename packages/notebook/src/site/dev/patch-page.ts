@@ -66,8 +66,7 @@ function reload(error: unknown): void {
 
 async function fetchAndPatch(): Promise<void> {
   const response = await fetch(location.href, { headers: { accept: 'text/html' } })
-  // What is wrong is told by the overlay, which the server has shown.
-  if (!response.ok) return
+  if (!response.ok) return showFailure(await response.text())
   const fresh = new DOMParser().parseFromString(await response.text(), 'text/html')
   for (const it of document.querySelectorAll('vite-error-overlay')) it.remove()
   const values = readControls()
@@ -76,6 +75,12 @@ async function fetchAndPatch(): Promise<void> {
   served = fresh.body
   document.title = fresh.title
   if (patch.changed.some(isLive)) await restart()
+}
+
+/** Shows the overlay as the page that failed does. */
+async function showFailure(failed: string): Promise<void> {
+  const [, script] = /<script type="module" async src="([^"]+)">/.exec(failed) ?? []
+  if (script) await import(/* @vite-ignore */ script)
 }
 
 const live = 'nb-cell, nb-value, nb-input, nb-derivation'

@@ -1,18 +1,6 @@
 import { expect, test } from 'vitest'
-import type { ViteDevServer } from 'vite'
 import { ChapterError } from '../../src/markdown/syntax/chapter-error.ts'
-import { plainOverlay } from '../../src/site/dev/plain-overlay.ts'
-
-/** What the overlay is sent where the development server sends `payload`. */
-function sentFor(payload: unknown): unknown {
-  const sent: unknown[] = []
-  const hot = { send: (it: unknown) => void sent.push(it) }
-  const server = { environments: { client: { hot } } } as unknown as ViteDevServer
-  const { configureServer } = plainOverlay() as { configureServer: (it: ViteDevServer) => void }
-  configureServer(server)
-  hot.send(payload)
-  return sent[0]
-}
+import { withPlainMessage } from '../../src/site/dev/plain-message.ts'
 
 test('a mistake of a chapter is sent sign by sign, whatever was made of its message', () => {
   const error = new ChapterError(
@@ -21,7 +9,7 @@ test('a mistake of a chapter is sent sign by sign, whatever was made of its mess
     { kind: 'plain', text: 'no link: <[a] (b)>; write **[a](b)**' },
   )
   const payload = { type: 'error', err: { ...error, message: 'as <a href="b">a</a>' } }
-  expect(sentFor(payload)).toEqual({
+  expect(withPlainMessage<unknown>(payload)).toEqual({
     type: 'error',
     err: {
       ...error,
@@ -34,5 +22,5 @@ test.each([
   [{ type: 'full-reload' }],
   ['notebook:saved'],
 ])('what is no mistake of a chapter is sent as it is: %j', (payload) => {
-  expect(sentFor(payload)).toBe(payload)
+  expect(withPlainMessage<unknown>(payload)).toBe(payload)
 })
