@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -46,4 +46,22 @@ test.each([
   })
   expect([...results].filter(([, it]) => !it.isQuick).map(([name]) => name)).toEqual(costly)
   expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ 'a.mdx': { program: kept, costly } })
+})
+
+test('a page that is there no longer is left out, when another one is measured', async () => {
+  vi.stubEnv('CI', '')
+  const path = join(folder, 'costly-cells.json')
+  mkdirSync(join(folder, 'en'))
+  writeFileSync(join(folder, 'en/01-kept.mdx'), '')
+  const older = { program: 'an older version', costly: ['slow'] }
+  const pages = { 'content/en/01-kept.mdx': older, 'content/en/02-gone.mdx': older }
+  writeFileSync(path, JSON.stringify(pages))
+  await runChapter(readChapter('content/en/03-new.mdx', cell('quick', '1')), {
+    library,
+    costs: new CostlyCells(path),
+  })
+  expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({
+    'content/en/01-kept.mdx': older,
+    'content/en/03-new.mdx': { program: expect.any(String), costly: [] },
+  })
 })

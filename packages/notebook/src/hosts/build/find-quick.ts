@@ -15,6 +15,11 @@ type Setting = Record<string, Json>
  * frame in fact moves into the sandbox in the reader's browser.
  */
 const limit = 60
+/**
+ * A page that was measured before stays as it was found, unless a cell takes half as much again as the limit, or half of
+ * it: around the limit, what one run finds is noise.
+ */
+const toBecome = { costly: 1.5 * limit, quick: limit / 2 }
 /** A cell that takes this much is costly, however often it is measured. */
 const hopeless = 200
 /** Totals from here to `hopeless` are measured again: the first time, code runs cold. */
@@ -68,13 +73,16 @@ export function toSettings(program: Program, ends: Record<string, readonly Json[
 export interface MeasureOptions {
   settings: readonly Setting[]
   library: KernelOptions['library']
+  /** The cells that were found to be costly when the page was last measured; undefined where it never was. */
+  wereCostly?: readonly string[] | undefined
   /** A cell is called, or has returned, or a setting has settled. */
   onCall: (event: KernelEvent) => void
 }
 
 /**
  * Finds the cells that are quick enough to run in the page: with all that they need they take at
- * most 60 ms of CPU time at the worst of the settings. A slow machine can only find fewer.
+ * most 60 ms of CPU time at the worst of the settings, or thereabouts where the page was measured before. A slow
+ * machine can only find fewer.
  * @param program the cells that may be measured at all
  */
 export async function findQuick(program: Program, options: MeasureOptions): Promise<string[]> {
@@ -91,7 +99,15 @@ export async function findQuick(program: Program, options: MeasureOptions): Prom
     for (const { name } of doubted)
       lowest.set(name, Math.min(lowest.get(name) ?? 0, found.get(name)?.cost ?? 0))
   }
-  return program.cells.map(({ name }) => name).filter((name) => (lowest.get(name) ?? 0) <= limit)
+  return program.cells
+    .map(({ name }) => name)
+    .filter((name) => (lowest.get(name) ?? 0) <= limitOf(name, options))
+}
+
+/** What a cell may take to be quick. */
+function limitOf(name: string, { wereCostly }: MeasureOptions): number {
+  if (!wereCostly) return limit
+  return wereCostly.includes(name) ? toBecome.quick : toBecome.costly
 }
 
 /** What each cell costs with all that it needs, at the setting at which it costs most. */

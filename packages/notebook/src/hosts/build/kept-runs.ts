@@ -78,7 +78,10 @@ export function keepRun(data: ThreadData, options: ProgramOptions, run: Finished
   const results = withOrigins(run.results, (path) => relative(root, path))
   keep(data, results)
   if (data.trials.length > 0 || data.ends)
-    keep({ ...data, trials: [], untried: [], ends: undefined }, withoutTrials(results))
+    keep(
+      { ...data, trials: [], untried: [], ends: undefined, wereCostly: undefined },
+      withoutTrials(results),
+    )
 }
 
 /** What was drawn at the opening values alone. */
@@ -89,10 +92,10 @@ function withoutTrials(results: Results): Results {
 
 /** All that a run depends on, apart from the content of files. */
 function keyOf(
-  { program, missing, ends, trials, untried }: ThreadData,
+  { program, missing, ends, wereCostly, trials, untried }: ThreadData,
   { library, timeLimit, clockLimit }: ProgramOptions,
 ): string | undefined {
-  const asked = { program, missing, ends, trials, untried, timeLimit, clockLimit }
+  const asked = { program, missing, ends, wereCostly, trials, untried, timeLimit, clockLimit }
   return toKey(['run 3', asked, library.numbers, Object.entries(library.parts), runEnvironment()])
 }
 

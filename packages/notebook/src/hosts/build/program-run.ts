@@ -47,7 +47,7 @@ export class ProgramRun {
   }
 
   async run(): Promise<void> {
-    const { ends, trials, untried } = this.#data
+    const { ends, wereCostly, trials, untried } = this.#data
     const { post, onDrawn, library } = this.#context
     const program = this.#skipRefused(this.#data.program)
     const unfit = await this.#draw(program)
@@ -61,7 +61,8 @@ export class ProgramRun {
     const measured = withoutCells(program, unfit)
     const onCall = (event: KernelEvent): void => post({ type: 'measured', event })
     const settings = toSettings(measured, ends)
-    post({ type: 'quick', cells: await findQuick(measured, { settings, library, onCall }) })
+    const cells = await findQuick(measured, { settings, library, wereCostly, onCall })
+    post({ type: 'quick', cells })
     await this.#finishTimers()
   }
 

@@ -26,6 +26,8 @@ export interface RunOptions {
   clockLimit?: number
   /** The ends of inputs, at which cells are measured; without them none is. */
   ends?: Record<string, readonly Json[]>
+  /** The cells that were costly when the page was last measured. Default: it never was. */
+  wereCostly?: readonly string[] | undefined
   /** Settings of inputs at which the cells are run too. Default: none. */
   trials?: readonly Readonly<Record<string, Json>>[]
   /** Cells that are not run at those settings. */
@@ -92,13 +94,22 @@ function toLimits({ timeLimit = 10_000, clockLimit = 600_000 }: RunOptions): Lim
 
 function toThreadData(
   program: Program,
-  { library, missing = '', ends, trials = [], untried = [], root = process.cwd() }: ProgramOptions,
+  {
+    library,
+    missing = '',
+    ends,
+    wereCostly,
+    trials = [],
+    untried = [],
+    root = process.cwd(),
+  }: ProgramOptions,
 ): ThreadData {
   const toUrl = (path: string): string => pathToFileURL(resolve(root, path)).href
   return {
     program,
     missing,
     ends,
+    wereCostly: ends && wereCostly,
     unfit: ends ? program.cells.filter((it) => !isPlain(it)).map(({ name }) => name) : [],
     trials: [...trials],
     untried,

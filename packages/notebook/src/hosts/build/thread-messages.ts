@@ -11,6 +11,7 @@ export interface ThreadData {
   /** See `ProgramOptions`. */
   missing: string
   ends: Record<string, readonly Json[]> | undefined
+  wereCostly?: readonly string[] | undefined
   /** Cells that are not measured, since their code is of no kind that may run in the page. */
   unfit: readonly string[]
   /** Settings of inputs beside the first, at which the cells are run too. */

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { fnv1a } from '../../kernel/fnv.ts'
 import type { Program } from '../../kernel/program.ts'
 
@@ -13,7 +14,8 @@ interface Measured {
  * What cells were found to cost, kept in a file of the book, so that two builds run the same cells in the page,
  * however busy the machines are on which they are built. A page is measured when its program has changed; on a
  * server (where the environment variable CI is set) only when it was never measured, since nothing is kept there,
- * and what is measured twice need not come out the same.
+ * and what is measured twice need not come out the same. For that reason, a cell of a page that is measured again stays
+ * what it was unless it takes much less, or much more (`packages/notebook/src/hosts/build/find-quick.ts`).
  */
 export class CostlyCells {
   readonly #path: string
@@ -28,17 +30,23 @@ export class CostlyCells {
     return isOnServer() || found?.program === versionOf(program) ? found?.costly : undefined
   }
 
-  /** The costly cells of a page as it was when it was last measured. */
-  guess(page: string): readonly string[] {
-    return this.#read()[page]?.costly ?? []
+  /** The costly cells of a page as it was when it was last measured; undefined if it never was. */
+  before(page: string): readonly string[] | undefined {
+    return this.#read()[page]?.costly
   }
 
-  /** Keeps what was measured. On a server the file stays as it was committed. */
+  /** Keeps what was measured, and of other pages those that are still there. On a server the file stays as it was committed. */
   keep(page: string, program: Program, costly: readonly string[]): void {
     if (isOnServer()) return
-    const all = { ...this.#read(), [page]: { program: versionOf(program), costly: [...costly] } }
-    const sorted = Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)))
+    const others = Object.entries(this.#read()).filter(([it]) => it !== page && this.#has(it))
+    const own = [page, { program: versionOf(program), costly: [...costly] }] as const
+    const sorted = Object.fromEntries([...others, own].sort(([a], [b]) => (a < b ? -1 : 1)))
     writeFileSync(this.#path, `${JSON.stringify(sorted, null, 2)}\n`)
+  }
+
+  /** Whether there is a page: it stands in the folder of its language, beside this file. */
+  #has(page: string): boolean {
+    return existsSync(join(dirname(this.#path), basename(dirname(page)), basename(page)))
   }
 
   #read(): Record<string, Measured | undefined> {

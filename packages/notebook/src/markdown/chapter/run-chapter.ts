@@ -102,7 +102,8 @@ async function runLocated(
   try {
     const { costs, isDraft = false } = options
     const known =
-      costs?.find(chapter.file, program) ?? (isDraft ? costs?.guess(chapter.file) : undefined)
+      costs?.find(chapter.file, program) ??
+      (isDraft ? (costs?.before(chapter.file) ?? []) : undefined)
     const ends = costs && !known ? endsOf(chapter) : undefined
     const { recent } = options
     const run: typeof runProgram = recent ? (...given) => recent.run(...given) : runProgram
@@ -111,7 +112,7 @@ async function runLocated(
       missing,
       trials: options.toTry.map((it) => it.setting),
       untried: options.tryEnds?.(chapter.file, program) ?? [],
-      ...(ends && { ends }),
+      ...(ends && { ends, wereCostly: costs?.before(chapter.file) }),
     })
     noteCosts({ chapter, program }, results, known, costs)
     return results
