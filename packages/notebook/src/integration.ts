@@ -146,6 +146,7 @@ function bookPages(config: NotebookConfig, registry: PageRegistry): AstroIntegra
         const kept = new KeptPages({
           // The development server looks at the files of pages that it has read.
           cache: isDraft ? undefined : cache,
+          isDraft,
           root: fileURLToPath(root),
           settings: { ...config, expanded: Object.keys(config.expanded ?? {}) },
           addPage: (id, page) => registry.add(id, page),

@@ -8,6 +8,7 @@ import { toKey } from '../hosts/cache/to-key.ts'
 import { runEnvironment } from '../hosts/build/kept-runs.ts'
 import type { ScriptParts } from './build-page.ts'
 import { propsIn, takeProps } from './packed-props.ts'
+import { PropsOfVersions } from './props-of-versions.ts'
 import { checkerDigest } from './formulas/recall-report.ts'
 
 type Processor = ReturnType<typeof unified>
@@ -48,6 +49,8 @@ export interface KeptPagesOptions {
   root: string
   /** All that the book says of its pages. What is no plain data keeps every page from being kept. */
   settings: unknown
+  /** Whether the book is being written: nothing is kept then of former versions of a page. Default: false. */
+  isDraft?: boolean
   /** Takes what the scripts of a page are made of. */
   addPage: (...parts: ScriptParts) => void
 }
@@ -63,9 +66,11 @@ export class KeptPages {
   /** Of the files that pages were made from, as they were when a page was first compared with them: most are those of all pages. */
   readonly #digests = new Map<string, string | undefined>()
   #made: string | undefined
+  readonly #versions: PropsOfVersions | undefined
 
   constructor(options: KeptPagesOptions) {
     this.#options = options
+    this.#versions = options.isDraft ? new PropsOfVersions() : undefined
   }
 
   /**
@@ -107,7 +112,8 @@ export class KeptPages {
       return kept.module
     }
     try {
-      const module = await this.during(path, make)
+      const begin = (): Promise<PageModule> => this.during(path, make)
+      const module = await (this.#versions ? this.#versions.during(path, begin) : begin())
       if (making) this.#keep(making, given, module)
       return module
     } finally {
