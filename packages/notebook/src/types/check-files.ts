@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { ResultCache } from '../hosts/cache/result-cache.ts'
 import type { ChapterError } from '../markdown/syntax/chapter-error.ts'
+import type { Mistake } from '../strings/mistakes.ts'
 import { checkBook, type BookCheckOptions } from './check-book.ts'
 
 /** Files that were saved while the book is served, for the process that checks them. */
@@ -11,7 +12,7 @@ export interface FilesToCheck {
   options: BookCheckOptions & { root: string }
 }
 
-/** What is wrong with some files, one line for each mistake. */
+/** What the development server does not tell by itself of some files, one line for each: warnings, and mistakes in types. */
 export async function checkFiles(
   { files, options }: FilesToCheck,
   cache?: ResultCache,
@@ -20,12 +21,15 @@ export async function checkFiles(
   const texts = pages.map((it) => [it, readFileSync(resolve(options.root, it), 'utf8')] as const)
   const modules = files.filter((it) => !it.endsWith('.mdx'))
   const { errors, warnings } = await checkBook(new Map(texts), { ...options, modules, cache })
-  return [...errors, ...warnings].filter((it) => pages.length > 0 || isOfType(it)).map(toLine)
+  return [...errors.filter(({ told }) => isOfType(told)), ...warnings].map(toLine)
 }
 
-/** Of a module alone, all else is told by the page that cannot be made with it. */
-const isOfType = ({ told }: ChapterError): boolean =>
-  told.kind === 'typeError' || told.kind === 'typeErrorCured'
+/** All else keeps its page from being made, which tells it. */
+function isOfType(told: Mistake | string): boolean {
+  if (typeof told === 'string') return false
+  if (told.kind === 'about') return isOfType(told.message as Mistake | string)
+  return told.kind === 'typeError' || told.kind === 'typeErrorCured'
+}
 
 function toLine({ message, isWarning, reason }: ChapterError): string {
   const [line] = message.split('\n')

@@ -226,5 +226,6 @@ describe('the types of modules that pages use', () => {
     ])
     writeFileSync(join(own, 'src/ink.ts'), 'export const ink = (\n')
     expect(await tell(['src/ink.ts'])).toEqual([])
+    expect(await tell([page])).toEqual([expect.stringMatching(ofPage)])
   })
 })
