@@ -67,7 +67,9 @@ export function notebookParts(
       })
     },
     // What cells run on has changed: bundle it anew, and run every chapter again when it is next asked for.
-    async hotUpdate({ file }) {
+    async hotUpdate({ file, server }) {
+      // All environments are told of one save, and what is found for the first would be bundled anew for the next.
+      if (this.environment.name !== 'client') return
       // A bundle that failed has no list of what it is made of: any change may be the one that mends it.
       const isBroken = await getParts().then(
         () => false,
@@ -75,10 +77,11 @@ export function notebookParts(
       )
       if (!isBroken && !sources.has(file)) return
       parts = undefined
-      const { moduleGraph, hot } = this.environment
-      for (const [id, module] of moduleGraph.idToModuleMap)
-        if (id.includes('.mdx') || id === `\0${moduleName}`) moduleGraph.invalidateModule(module)
-      hot.send({ type: 'full-reload' })
+      for (const { moduleGraph, hot } of Object.values(server.environments)) {
+        for (const [id, module] of moduleGraph.idToModuleMap)
+          if (id.includes('.mdx') || id === `\0${moduleName}`) moduleGraph.invalidateModule(module)
+        hot.send({ type: 'full-reload' })
+      }
     },
     async generateBundle(_, bundle) {
       if (this.environment.name !== 'client') return
