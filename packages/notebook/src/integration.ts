@@ -2,6 +2,7 @@ import mdx from '@astrojs/mdx'
 import sitemap from '@astrojs/sitemap'
 import { unified, type RemarkPlugins } from '@astrojs/markdown-remark'
 import type { AstroIntegration, AstroIntegrationLogger } from 'astro'
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { RecentCells } from './hosts/build/recent-cells.ts'
 import { openCache } from './hosts/cache/open-cache.ts'
@@ -189,7 +190,9 @@ function bookPages(config: NotebookConfig, registry: PageRegistry): AstroIntegra
             plugins: [
               katexStyles(),
               bookFacts(config, fileURLToPath(root)),
-              savedPages(),
+              savedPages(
+                [config.symbols, config.references].map((it) => resolve(fileURLToPath(root), it)),
+              ),
               failures(),
               checkSaved({ ...config, root: fileURLToPath(root) }),
               preloads(),

@@ -70,6 +70,19 @@ describe('the build of a page', () => {
     expect(pending.take(name)).toBeUndefined()
   })
 
+  test('a page is made anew when a list of the book is saved', async () => {
+    const { handler } = chapterChecks(book, {
+      pending: new PendingMistakes(),
+      pages: new ParsedPages(),
+    }).transform as Extract<Plugin['transform'], { handler: unknown }>
+    const watched: string[] = []
+    const addWatchFile = (it: string): void => void watched.push(it)
+    await Reflect.apply(handler, { addWatchFile }, [`${head}One.\n`, path])
+    expect(watched).toEqual(
+      expect.arrayContaining([book.symbols, book.references].map((it) => resolve(it))),
+    )
+  })
+
   test('a page is parsed once: MDX takes the tree that was checked', async () => {
     const source = `${head}One.\n`
     const pages = new ParsedPages()

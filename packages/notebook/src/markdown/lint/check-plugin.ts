@@ -19,7 +19,11 @@ export interface CheckedPages {
 }
 
 /** What pages are checked with. */
-type CheckOptions = ChapterCheckOptions & { expanded?: ExpandedComponents }
+type CheckOptions = ChapterCheckOptions & {
+  /** The book's list of symbols, a JSON file. */
+  symbols: string
+  expanded?: ExpandedComponents
+}
 
 /**
  * Checks each chapter's source before MDX compiles it, so that syntax errors are reported in our
@@ -38,8 +42,8 @@ export function chapterChecks(
       filter: { id: /\.mdx$/ },
       handler(source, id) {
         const root = options.root ?? process.cwd()
-        // A chapter that cites a missing work is fixed by adding the work to the list.
-        this.addWatchFile(resolve(root, options.references))
+        // A chapter that cites a missing work, or uses a missing symbol, is fixed by adding it to the list.
+        for (const it of [options.references, options.symbols]) this.addWatchFile(resolve(root, it))
         // A translation has the code and formulas of its source.
         const from = sourcePathOf(id)
         if (from !== undefined && existsSync(from)) this.addWatchFile(from)

@@ -10,8 +10,11 @@ export interface SavedPage {
 /** The script that patches pages in place. */
 export const patchScript = fileURLToPath(new URL('./patch-page.ts', import.meta.url))
 
-/** Tells pages which reloads come from a chapter that was saved: they patch themselves instead. */
-export function savedPages(): Plugin {
+/**
+ * Tells pages which reloads come from a chapter, or a list, that was saved: they patch themselves instead.
+ * @param lists the book's lists, of which pages are made
+ */
+export function savedPages(lists: readonly string[]): Plugin {
   const heads = new Map<string, string>()
   return {
     name: 'notebook-saved-pages',
@@ -30,7 +33,9 @@ export function savedPages(): Plugin {
     hotUpdate: {
       order: 'pre',
       async handler({ file, type, read }) {
-        if (this.environment.name !== 'client' || !file.endsWith('.mdx')) return
+        if (this.environment.name !== 'client') return
+        if (lists.includes(file)) this.environment.hot.send('notebook:saved', { isHead: false })
+        if (!file.endsWith('.mdx')) return
         const head = type === 'delete' ? '' : headOf(await read())
         const isHead = type !== 'update' || heads.get(file) !== head
         heads.set(file, head)

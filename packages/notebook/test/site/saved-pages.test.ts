@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { savedPages } from '../../src/site/dev/saved-pages.ts'
+
+/** What pages are told where a file is saved. */
+async function sentFor(file: string, environment = 'client'): Promise<unknown[]> {
+  const sent: unknown[] = []
+  const { hotUpdate } = savedPages(['/book/content/symbols.json']) as unknown as {
+    hotUpdate: { handler: (this: object, saved: object) => Promise<void> }
+  }
+  const hot = { send: (...it: unknown[]) => void sent.push(it) }
+  const saved = { file, type: 'update', read: () => Promise.resolve('---\ntitle: A\n---\n') }
+  await hotUpdate.handler.call({ environment: { name: environment, hot } }, saved)
+  return sent
+}
+
+test('pages are told once of a page or a list that was saved, and patch themselves', async () => {
+  expect(await sentFor('/book/content/en/01-a.mdx')).toEqual([['notebook:saved', { isHead: true }]])
+  expect(await sentFor('/book/content/symbols.json')).toEqual([
+    ['notebook:saved', { isHead: false }],
+  ])
+  expect(await sentFor('/book/content/symbols.json', 'ssr')).toEqual([])
+  expect(await sentFor('/book/package.json')).toEqual([])
+})
