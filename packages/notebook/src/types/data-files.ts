@@ -6,6 +6,6 @@ export const dataFiles = {
   path: fileURLToPath(new URL('./data-files.d.ts', import.meta.url)).replaceAll('\\', '/'),
   text: dataEndings
     .flatMap((ending) => [ending, `${ending}.gz`])
-    .map((it) => `declare module '*.${it}' {\n  const text: string\n  export default text\n}\n`)
+    .map((it) => `declare module '*.${it}' { const $text: string; export { $text as default } }\n`)
     .join(''),
 }
