@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page, Request } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -157,6 +157,22 @@ describe('a book that is saved while `astro dev` serves it', () => {
       expect(lines.map((it) => it.replace(/^[\d:]+ | \d+ms$/g, ''))).toEqual(
         lines.map(() => '[200] /loop/'),
       )
+      expect(visited).toBe(0)
+    })
+    test('stays as it is where another page is added and removed, but for the list of chapters', async () => {
+      const other = join(book, 'en/02-other.mdx')
+      await setRange(page, 'input-T', '2')
+      writeFileSync(other, '---\ntitle: Another page\ndescription: A page that is new.\n---\n')
+      await seeText(page, 'nav', 'Another page')
+      save({ words: 'words between' })
+      await seeText(page, '#text', 'These are words between')
+      rmSync(other)
+      await expect
+        .poll(() => page.locator('nav').allTextContents(), { timeout: patience })
+        .not.toEqual(expect.arrayContaining([expect.stringContaining('Another page')]))
+      save({ words: 'words behind' })
+      await seeText(page, '#text', 'These are words behind')
+      expect(await slider()).toBe('2')
       expect(visited).toBe(0)
     })
   })

@@ -14,7 +14,9 @@ async function sentFor(file: string, environment = 'client'): Promise<unknown[]>
 }
 
 test('pages are told once of a page or a list that was saved, and patch themselves', async () => {
-  expect(await sentFor('/book/content/en/01-a.mdx')).toEqual([['notebook:saved', { isHead: true }]])
+  expect(await sentFor('/book/content/en/01-a.mdx')).toEqual([
+    ['notebook:saved', { isHead: true, isOther: false }],
+  ])
   expect(await sentFor('/book/content/symbols.json')).toEqual([
     ['notebook:saved', { isHead: false }],
   ])

@@ -77,10 +77,11 @@ export function notebookParts(
       )
       if (!isBroken && !sources.has(file)) return
       parts = undefined
-      for (const { moduleGraph, hot } of Object.values(server.environments)) {
+      for (const { name, moduleGraph, hot } of Object.values(server.environments)) {
         for (const [id, module] of moduleGraph.idToModuleMap)
           if (id.includes('.mdx') || id === `\0${moduleName}`) moduleGraph.invalidateModule(module)
-        hot.send({ type: 'full-reload' })
+        // Pages are to tell it from the reloads of a chapter, which they need not follow.
+        hot.send({ type: 'full-reload', ...(name === 'client' && { triggeredBy: file }) })
       }
     },
     async generateBundle(_, bundle) {

@@ -5,6 +5,8 @@ import type { Plugin } from 'vite'
 export interface SavedPage {
   /** Whether it was added or removed, or its frontmatter has changed, which other pages show too. */
   isHead: boolean
+  /** Whether it was added or removed: Astro asks for several reloads then. */
+  isOther?: boolean
 }
 
 /** The script that patches pages in place. */
@@ -39,7 +41,8 @@ export function savedPages(lists: readonly string[]): Plugin {
         const head = type === 'delete' ? '' : headOf(await read())
         const isHead = type !== 'update' || heads.get(file) !== head
         heads.set(file, head)
-        this.environment.hot.send('notebook:saved', { isHead } satisfies SavedPage)
+        const isOther = type !== 'update'
+        this.environment.hot.send('notebook:saved', { isHead, isOther } satisfies SavedPage)
       },
     },
   }

@@ -41,6 +41,9 @@ test('a module of the library that is saved is bundled once, and all environment
   expect(environments.flatMap(({ sent }) => sent)).toEqual([])
   await save('/figure.ts')
   expect(bundled).toBe(once)
-  for (const { invalidated, sent } of environments)
-    expect([invalidated, sent]).toEqual([['/a.mdx'], [{ type: 'full-reload' }]])
+  for (const { invalidated } of environments) expect(invalidated).toEqual(['/a.mdx'])
+  expect(environments.map(({ sent }) => sent)).toEqual([
+    [{ type: 'full-reload', triggeredBy: '/figure.ts' }],
+    [{ type: 'full-reload' }],
+  ])
 })
