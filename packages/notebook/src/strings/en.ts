@@ -92,8 +92,8 @@ export const en = {
     kinds: {
       text: 'text',
       number: 'a number',
-      label: 'plain text, without formulas or Markdown',
-      labels: 'an array of plain texts, without formulas or Markdown',
+      label: 'plain text, without formulas, values or Markdown',
+      labels: 'an array of plain texts, without formulas, values or Markdown',
       flag: 'true or false',
       texts: 'an array of texts',
       numbers: 'an array of numbers',

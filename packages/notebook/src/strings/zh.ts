@@ -76,8 +76,8 @@ export const zh: Strings = {
     kinds: {
       text: '文本',
       number: '一个数',
-      label: '纯文本，不含公式或 Markdown',
-      labels: '若干纯文本，不含公式或 Markdown',
+      label: '纯文本，不含公式、值或 Markdown',
+      labels: '若干纯文本，不含公式、值或 Markdown',
       flag: 'true 或 false',
       texts: '若干文本',
       numbers: '若干个数',

@@ -97,7 +97,7 @@ describe.each<[what: string, cases: [text: string, mistake: string][]]>([
       ],
       [
         '<Exercise title="">\n\nDo.\n\n</Exercise>',
-        '1:11: invalid title: ""; write plain text, without formulas or Markdown, as in title="…"',
+        '1:11: invalid title: ""; write plain text, without formulas, values or Markdown, as in title="…"',
       ],
       [
         '<Exercise titel="A">\n\nDo.\n\n</Exercise>',
@@ -122,7 +122,7 @@ describe.each<[what: string, cases: [text: string, mistake: string][]]>([
       ],
       [
         predict('name="a" options={["$x$", "b"]} right={0}'),
-        '1:19: invalid options: ["$x$","b"]; write an array of plain texts, without formulas or Markdown',
+        '1:19: invalid options: ["$x$","b"]; write an array of plain texts, without formulas, values or Markdown',
       ],
       [
         predict('name="a b" options={["a", "b"]} right={0}'),
@@ -479,7 +479,7 @@ describe('frontmatter', () => {
     ],
     [
       '---\ntitle: The $x$\ndescription: D\n---\n',
-      '2:1: marks in title: The $x$; it is shown as it is: write plain text, without formulas or Markdown',
+      '2:1: marks in title: The $x$; it is shown as it is: write plain text, without formulas, values or Markdown',
     ],
     [
       '---\ntitle: T: U\ndescription: D\n---\n',

@@ -248,6 +248,10 @@ function explainToken(source: string, token: string, position: number): Reason |
   if (token === '>' && before.endsWith('-')) return { kind: 'arrow' }
   if (token === '{' && /\)\s*$/.test(before)) return { kind: 'missingArrow' }
   if (token === '...' || (token === '.' && before.endsWith('..'))) return { kind: 'inBrackets' }
+  // The text of a template goes on, and the brace of its value is still open.
+  const open = findOpen(source, position).at(-1)
+  if (open?.text === '${' && /^[^`}]*`/.test(source.slice(position)))
+    return explainOpen(open, source)
   if (/^[\w"'`]/.test(token) && /[\w"'`)\]}]\s*$/.test(before)) return { kind: 'missingComma' }
   return undefined
 }

@@ -6,6 +6,7 @@ import { parseMdx } from '../syntax/engine.ts'
 import { explainSyntax } from '../syntax/explain-syntax.ts'
 import { placeInMeta } from '../syntax/fence-place.ts'
 import { isJsx } from '../syntax/mdx-elements.ts'
+import { findOpenTemplate } from '../syntax/open-template.ts'
 
 /** A caption's Markdown, with what is needed to map its characters to places in the chapter. */
 export interface Caption {
@@ -24,6 +25,7 @@ const opening = '`{ts} '
  * Throws ChapterError.
  */
 export function parseCaption(caption: Caption, file: string): Root {
+  checkTemplates(caption, file)
   const markdown = toMarkdown(caption.text)
   if (markdown.includes('${')) {
     throw new ChapterError(file, placeInCaption(caption, markdown.indexOf('${')), {
@@ -44,6 +46,15 @@ export function parseCaption(caption: Caption, file: string): Root {
     }
   })
   return root
+}
+
+/** Refuses a `${` of a caption or of an alternative that nothing closes. */
+export function checkTemplates({ fence, text, offset, source }: Caption, file: string): void {
+  const open = findOpenTemplate(text)
+  if (open !== undefined)
+    throw new ChapterError(file, placeInMeta(fence, offset + open, source), {
+      kind: 'unclosedTemplate',
+    })
 }
 
 function parse(caption: Caption, file: string, markdown: string): Root {

@@ -1,7 +1,7 @@
 import type { Code, InlineCode, Nodes, Root } from 'mdast'
 import { visit } from 'unist-util-visit'
 import type { CellSource, Place, Play } from '../../kernel/program.ts'
-import { parseCaption } from './caption.ts'
+import { checkTemplates, parseCaption } from './caption.ts'
 import { ChapterError } from '../syntax/chapter-error.ts'
 import { componentProps } from '../syntax/component-props.ts'
 import { componentTable } from '../syntax/component-table.ts'
@@ -84,7 +84,7 @@ export function findChapter(file: string, root: Root, source?: string, given?: M
   return gather(file, given, (mistakes) => {
     const chapter: Chapter = { file, source, cells: [], values: [], inputs: [], missing: '' }
     visit(root, (node) => {
-      const added = mistakes.attempt(() => addNode(chapter, node))
+      const added = mistakes.attempt(() => addNode(chapter, node, mistakes))
       if (!added || isMisspelt(node)) chapter.missing += ` ${textOf(node)}`
     })
     return chapter
@@ -101,9 +101,9 @@ function textOf(node: Nodes | JsxElement): string {
   return isJsx(node) ? JSON.stringify(node.attributes) : ''
 }
 
-function addNode(chapter: Chapter, node: Nodes | JsxElement): true {
+function addNode(chapter: Chapter, node: Nodes | JsxElement, mistakes: Mistakes): true {
   if (node.type === 'code') checkFence(chapter, node)
-  if (node.type === 'code' && isCell(node)) addCell(chapter, node)
+  if (node.type === 'code' && isCell(node)) addCell(chapter, node, mistakes)
   if (node.type === 'inlineCode') addValue(chapter, node)
   if (isJsx(node) && isInputKind(node.name)) addInput(chapter, node)
   return true
@@ -153,7 +153,7 @@ export function isCell(node: Code): boolean {
 export const cellFlags = ['show-code', 'judge', 'wide', 'throws', 'play']
 export const cellAttributes = ['name', 'caption', 'alt', 'table', 'rest']
 
-function addCell(chapter: Chapter, node: Code): void {
+function addCell(chapter: Chapter, node: Code, mistakes: Mistakes): void {
   const place = placeOf(node)
   const meta = readMeta(chapter, node)
   const { flags, attributes } = meta
@@ -169,9 +169,10 @@ function addCell(chapter: Chapter, node: Code): void {
     showCode: flags.has('show-code'),
     judge: flags.has('judge'),
     throws: flags.has('throws'),
-    altName: addAlt(chapter, node, meta),
+    altName: addAlt(chapter, node, meta, mistakes),
     tableName: addTable(chapter, node, meta),
-    caption: addCaption(chapter, node, meta),
+    // A cell with a caption that cannot be read is a cell all the same: others use its names.
+    caption: mistakes.attempt(() => addCaption(chapter, node, meta)),
     play: readPlay(chapter, node, meta),
     file: origin?.file,
     // The code begins on the line after the fence, with the same indentation.
@@ -304,15 +305,16 @@ function addAlt(
   chapter: Chapter,
   node: Code,
   { attributes, offsets }: FenceMeta,
+  mistakes: Mistakes,
 ): string | undefined {
   const alt = attributes.get('alt')
   if (alt === undefined) return undefined
-  const place = metaPlace(chapter, node, offsets.get('alt')!.word)
-  if (hasMarks(alt.replace(/\$\{(?:[^{}]|\{[^{}]*\})*\}/g, '')))
-    throw new ChapterError(chapter.file, place, { kind: 'marksInAlt', found: shorten(alt) })
+  const { word, value } = offsets.get('alt')!
+  const place = metaPlace(chapter, node, word)
   const cell = attributes.get('name')
   const name = `alt-${cell}`
-  const { value } = offsets.get('alt')!
+  // A figure whose alternative is wrong has one all the same.
+  if (!mistakes.attempt(() => checkAlt(chapter, node, { alt, place, offset: value }))) return name
   // The template literal has an opening backquote that is not in the chapter.
   const locate = (column: number): Place => metaPlace(chapter, node, value + column - 2)
   chapter.values.push({
@@ -324,6 +326,18 @@ function addAlt(
     locate,
   })
   return name
+}
+
+function checkAlt(
+  { file, source }: Chapter,
+  fence: Code,
+  { alt, place, offset }: { alt: string; place: Place; offset: number },
+): true {
+  checkTemplates({ fence, text: alt, offset, source }, file)
+  const words = alt.replace(/\$\{(?:[^{}]|\{[^{}]*\})*\}/g, '').replaceAll('${', '')
+  if (hasMarks(words))
+    throw new ChapterError(file, place, { kind: 'marksInAlt', found: shorten(alt) })
+  return true
 }
 
 /** Adds the value that lists a figure's numbers: one object for each row. */

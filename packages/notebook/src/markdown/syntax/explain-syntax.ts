@@ -213,6 +213,8 @@ const explainExpression: Explain = ({ reason, rule, offset, cause }, source) => 
   if (left !== undefined)
     return { offset: left, told: { kind: 'unclosedBrace', cure: { kind: 'closeWithBraceOf' } } }
   const at = source.lastIndexOf('{', offset - 1)
+  if (/^\$\{[^}`\n]*`/.test(source.slice(at - 1)))
+    return { offset: at - 1, told: { kind: 'unclosedTemplate' } }
   const meant = explainBraces(source.slice(0, at), /^\{([^}\n]*)/.exec(source.slice(at))?.[1] ?? '')
   if (at >= 0 && meant) return { offset: at, told: meant }
   if (source.startsWith('{<!--', at)) return { offset: at, told: { kind: 'htmlComment' } }

@@ -35,9 +35,9 @@ const isTexts = (it: Json): boolean =>
 /** Attributes are rendered as plain text: neither Markdown nor TeX is parsed there. */
 const isPlain = (it: Json): boolean => typeof it === 'string' && it.trim() !== '' && !hasMarks(it)
 
-/** Whether a plain text contains Markdown or TeX, which would not be rendered. */
+/** Whether a plain text contains Markdown, TeX or a value, which would not be rendered. */
 export function hasMarks(text: string): boolean {
-  return /\$[^$]+\$|`|\*\*|\]\(/.test(text) || (tag.test(text) && !loneTag.test(text))
+  return /\$[^$]+\$|\$\{|`|\*\*|\]\(/.test(text) || (tag.test(text) && !loneTag.test(text))
 }
 
 /**

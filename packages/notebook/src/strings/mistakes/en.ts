@@ -20,7 +20,7 @@ export const mistakes = {
     'invalid {field}: {value}; write {field}: and a text, in quotes if it is a number, a date, true or false',
   cutField: 'cut {field}: {value}; what follows # is a comment: write the text in "…"',
   marksInField:
-    'marks in {field}: {value}; it is shown as it is: write plain text, without formulas or Markdown',
+    'marks in {field}: {value}; it is shown as it is: write plain text, without formulas, values or Markdown',
   missingFields:
     'missing frontmatter: {fields}; a page begins with ---, title: …, description: …, perhaps short: …, and ---',
   tooManyDashes: 'frontmatter that begins with too many dashes: write three: ---',
@@ -329,8 +329,8 @@ export const mistakes = {
     'example without its component: {name}; write one between <Example> and </Example>, or take it out of `of`',
   textValue: 'text',
   numberValue: 'a number',
-  labelValue: 'plain text, without formulas or Markdown',
-  labelsValue: 'an array of plain texts, without formulas or Markdown',
+  labelValue: 'plain text, without formulas, values or Markdown',
+  labelsValue: 'an array of plain texts, without formulas, values or Markdown',
   flagValue: 'true or false',
   textsValue: 'an array of texts',
   numbersValue: 'an array of numbers',
@@ -477,6 +477,7 @@ export const mistakes = {
   value: 'value `{ts} {source}`',
   bracesInCaption:
     'value with braces in a caption: ${…} there holds no { or }; compute the value in a cell, and name it in the caption',
+  unclosedTemplate: 'unclosed: ${; close the value with }, as in ${…}',
   noSentence:
     'caption that is no sentence: it is one paragraph of text, with no heading, list or component alone',
   theCaption: 'caption',

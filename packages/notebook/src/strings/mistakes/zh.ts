@@ -17,7 +17,7 @@ export const mistakes: MistakeTexts = {
   invalidField:
     '无效的 {field}：{value}；请写 {field}: 和一段文字；数字、日期、true 或 false 要放进引号',
   cutField: '{field} 被截断：{value}；# 之后是注释：请把文字写在 "…" 中',
-  marksInField: '{field} 中有标记：{value}；它会原样显示：请写纯文本，不要公式或 Markdown',
+  marksInField: '{field} 中有标记：{value}；它会原样显示：请写纯文本，不要公式、值或 Markdown',
   missingFields:
     '缺少 frontmatter 字段：{fields}；页面以 ---、title: …、description: …、可选的 short: … 和 --- 开头',
   tooManyDashes: 'frontmatter 开头的短横太多：请写三个：---',
@@ -282,8 +282,8 @@ export const mistakes: MistakeTexts = {
     '示例中没有它的组件：{name}；请在 <Example> 与 </Example> 之间写一个，或从 `of` 中去掉它',
   textValue: '文字',
   numberValue: '一个数',
-  labelValue: '纯文本，不要公式或 Markdown',
-  labelsValue: '由纯文本组成的数组，不要公式或 Markdown',
+  labelValue: '纯文本，不要公式、值或 Markdown',
+  labelsValue: '由纯文本组成的数组，不要公式、值或 Markdown',
   flagValue: '真假值（true 或 false）',
   textsValue: '由文字组成的数组',
   numbersValue: '由数组成的数组',
@@ -417,6 +417,7 @@ export const mistakes: MistakeTexts = {
   value: '值 `{ts} {source}`',
   bracesInCaption:
     '图注的值中有花括号：其中的 ${…} 不能含有 { 或 }；请在单元格中计算，并在图注中写它的名字',
+  unclosedTemplate: '没有闭合：${；请用 } 结束这个值，例如 ${…}',
   noSentence: '图注不是句子：它是一段文字，没有标题、列表或单独的组件',
   theCaption: '图注',
 
