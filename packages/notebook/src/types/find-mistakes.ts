@@ -1,4 +1,4 @@
-import type ts from 'typescript'
+import ts from 'typescript'
 import type { Place } from '../kernel/program.ts'
 import { ChapterError } from '../markdown/syntax/chapter-error.ts'
 import { findCode } from './find-code.ts'
@@ -9,6 +9,19 @@ import type { SnippetModule } from './to-module.ts'
 import { withTypeCure } from './type-cures.ts'
 import { about } from '../strings/mistakes.ts'
 
+/** A type error of a snippet. */
+export interface TypeMistake {
+  snippet: Snippet
+  code: number
+  /** The word that it is about, as far as it is about one. */
+  word: string
+  /** The line of the snippet's code that it begins on. */
+  line: string
+  /** Whether it says no more than that the type of a callback's parameter was not to be had. */
+  isImplied: boolean
+  error: ChapterError
+}
+
 /**
  * The type errors of a snippet, each at its place in `text`, the file that the snippet stands in.
  */
@@ -16,18 +29,40 @@ export function findMistakes(
   module: SnippetModule,
   program: ts.Program,
   text: string,
-): ChapterError[] {
-  const { snippet, path } = module
+): TypeMistake[] {
+  const { snippet, path, start } = module
   const file = program.getSourceFile(path) as ts.SourceFile
   const found = [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)]
-  return withoutEchoes(findDiagnostics(module, found)).map(
-    ({ from, message, code }) =>
-      new ChapterError(
-        snippet.file,
-        placeIn(text, snippet, from),
-        about(snippet.subject, withTypeCure(message, code)),
-      ),
-  )
+  return withoutEchoes(findDiagnostics(module, found)).map(({ from, to, message, code }) => ({
+    snippet,
+    code,
+    word: snippet.source.slice(from, to),
+    line: lineOf(snippet.source, from),
+    isImplied: code === 7006 && isOfCallback(file, start + from),
+    error: new ChapterError(
+      snippet.file,
+      placeIn(text, snippet, from),
+      about(snippet.subject, withTypeCure(message, code)),
+    ),
+  }))
+}
+
+const lineOf = (source: string, offset: number): string =>
+  source.slice(source.lastIndexOf('\n', offset - 1) + 1).split('\n', 1)[0]
+
+/** Whether a parameter is that of a function which is passed on, and has its types from what takes it. */
+function isOfCallback(file: ts.SourceFile, position: number): boolean {
+  const around: ts.Node[] = []
+  const visit = (node: ts.Node): void => {
+    if (node.getStart(file) > position || position >= node.end) return
+    around.push(node)
+    ts.forEachChild(node, visit)
+  }
+  visit(file)
+  const at = around.findLastIndex((it) => ts.isParameter(it))
+  const [holder, owner] = [around[at - 2], around[at - 1]]
+  const isFunction = ts.isArrowFunction(owner) || ts.isFunctionExpression(owner)
+  return isFunction && !ts.isVariableDeclaration(holder)
 }
 
 /** Codes of errors, and of those that follow from them: a name before its value, the types of what is not there. */

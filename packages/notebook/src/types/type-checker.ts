@@ -3,16 +3,17 @@ import { resolve } from 'node:path'
 import type ts from 'typescript'
 import type { LibraryConfig } from '../hosts/library.ts'
 import type { ChapterError } from '../markdown/syntax/chapter-error.ts'
-import { Mistakes } from '../markdown/syntax/mistakes.ts'
+import { comparePlaces, Mistakes } from '../markdown/syntax/mistakes.ts'
 import { readSymbols } from '../markdown/formulas/symbols.ts'
 import { remarkReference } from '../reference/remark-reference.ts'
 import { Compiler } from './compiler.ts'
 import { dataFiles } from './data-files.ts'
 import { identifiersIn } from './declarations.ts'
 import { givenModule } from './given-module.ts'
-import { findMistakes } from './find-mistakes.ts'
+import { findMistakes, type TypeMistake } from './find-mistakes.ts'
 import { findLibraryMistakes } from './find-library-mistakes.ts'
 import { findModuleMistakes } from './find-module-mistakes.ts'
+import { blameShadows, findShadows, withoutShadows } from './find-shadows.ts'
 import {
   libraryModules,
   readLibraryFiles,
@@ -24,6 +25,7 @@ import { readPage, type PageOptions, type ReadPage } from './read-page.ts'
 import { pageScope, twinScope, type ModuleScope } from './scope.ts'
 import type { TypedPage } from './snippet.ts'
 import { toModule, type SnippetModule } from './to-module.ts'
+import { withoutImplied } from './without-implied.ts'
 
 /** A book's configuration, as the integration takes it. */
 export interface TypeCheckOptions {
@@ -44,6 +46,12 @@ export interface TypeReport {
   /** Values in prose, captions and alternatives, and what formulas take of the page. */
   values: number
   errors: ChapterError[]
+}
+
+/** A page, and what of it is compiled. */
+interface PageModules {
+  page: ReadPage
+  modules: readonly SnippetModule[]
 }
 
 /** Checks the types of a book's pages, each of which is one program. */
@@ -98,23 +106,53 @@ export class TypeChecker {
 
   /** Adds the type errors of each page to its list, and counts what was checked. */
   checkTypes(
-    pages: readonly { page: TypedPage | undefined; mistakes: Mistakes }[],
+    pages: readonly { page: ReadPage | undefined; mistakes: Mistakes }[],
   ): Omit<TypeReport, 'errors'> {
-    const modules = pages.flatMap(({ page, mistakes }) =>
-      page ? this.#toModules(page).map((module) => ({ module, page, mistakes })) : [],
+    const read = pages.flatMap(({ page, mistakes }) =>
+      page ? [{ page, mistakes, modules: this.#toModules(page) }] : [],
     )
+    const program = this.#compile(read)
+    this.#checked = program
+    const found = this.#findAll(read, program)
+    for (const [n, { page, mistakes }] of read.entries())
+      for (const it of this.#blameShadows(page, found[n])) mistakes.add(it)
+    const modules = read.flatMap((it) => it.modules)
+    const cells = modules.filter(({ snippet }) => snippet.kind === 'cell').length
+    return { cells, values: modules.length - cells }
+  }
+
+  /** Some pages, compiled together, with the library's own modules. */
+  #compile(pages: readonly PageModules[]): ts.Program {
+    const modules = pages.flatMap((it) => it.modules)
     const texts = new Map([
-      ...modules.map(({ module }) => [module.path, module.text] as const),
+      ...modules.map(({ path, text }) => [path, text] as const),
       [dataFiles.path, dataFiles.text],
     ])
-    const program = this.#compiler.compile([...texts.keys(), ...this.#modules], texts)
-    for (const { module, page, mistakes } of modules) {
-      for (const it of findMistakes(module, program, this.#textOf(page, module.snippet.file)))
-        mistakes.add(it)
-    }
-    this.#checked = program
-    const cells = modules.filter(({ module }) => module.snippet.kind === 'cell').length
-    return { cells, values: modules.length - cells }
+    return this.#compiler.compile([...texts.keys(), ...this.#modules], texts)
+  }
+
+  /** The type errors of each of some pages. */
+  #findAll(pages: readonly PageModules[], program = this.#compile(pages)): TypeMistake[][] {
+    return pages.map(({ page, modules }) =>
+      withoutImplied(
+        modules.flatMap((it) => findMistakes(it, program, this.#textOf(page, it.snippet.file))),
+        page.snippets,
+      ),
+    )
+  }
+
+  /** The errors of a page: those that come of a name of the library which the page has taken, at its declaration. */
+  #blameShadows(page: ReadPage, mistakes: readonly TypeMistake[]): ChapterError[] {
+    const shadows = mistakes.length > 0 ? findShadows(page, this.#library) : []
+    if (shadows.length === 0) return mistakes.map(({ error }) => error)
+    const modules = this.#toModules(page, shadows)
+    const left = this.#findAll([{ page, modules }]).flat()
+    // A name that the page takes on purpose is used as what it is there, and would be wrong as the library's.
+    const isBetter = left.length < mistakes.length
+    const isCaused = ({ error }: TypeMistake): boolean =>
+      isBetter &&
+      !left.some((it) => it.error.file === error.file && comparePlaces(it.error, error) === 0)
+    return blameShadows(mistakes, isCaused, { page, shadows })
   }
 
   /**
@@ -136,15 +174,16 @@ export class TypeChecker {
     return new Set(names.flatMap((it) => this.#files.get(it) ?? []))
   }
 
-  #toModules(page: TypedPage): SnippetModule[] {
-    const scope = pageScope(page, this.#library, givenModule)
+  #toModules(page: ReadPage, shadows: readonly string[] = []): SnippetModule[] {
+    const own = pageScope(page, this.#library, givenModule)
+    const scope = shadows.length > 0 ? withoutShadows(own, shadows, this.#library) : own
     const folder = resolve(this.#options.root, page.file).replaceAll('\\', '/')
     return page.snippets.map((it) =>
       toModule(it, it.kind === 'twin' ? this.#twinScope : scope, `${folder}/${it.name}.ts`),
     )
   }
 
-  #textOf(page: TypedPage, file: string): string {
+  #textOf(page: ReadPage, file: string): string {
     return file === page.file ? page.text : readFileSync(resolve(this.#options.root, file), 'utf8')
   }
 }

@@ -66,8 +66,11 @@ export async function runCompiled(
   const { chapter, program } = compiled
   const trials = options.tryEnds ? toTrials(chapter) : []
   const results = await runLocated(compiled, { ...options, toTry: trials }, mistakes)
-  checkOutcomes(chapter, withoutFollowers(compiled, results, mistakes), options, mistakes)
-  reportTrials(chapter, results, trials, mistakes)
+  const wrong = mistakes.list.flatMap(({ told, isWarning }) => (isWarning ? [] : cellOf(told)))
+  const kept = withoutFollowers(compiled, results, wrong)
+  checkOutcomes(chapter, kept, options, mistakes)
+  const tried = new Map([...kept].filter(([name]) => !wrong.includes(name)))
+  reportTrials(chapter, tried, trials, mistakes)
   return { program, results }
 }
 
@@ -77,10 +80,9 @@ export async function runCompiled(
  */
 function withoutFollowers(
   { program }: CompiledChapter,
-  results: Map<string, CellResults>,
-  { list }: Mistakes,
+  results: ReadonlyMap<string, CellResults>,
+  wrong: readonly string[],
 ): ReadonlyMap<string, CellResults> {
-  const wrong = list.flatMap(({ told, isWarning }) => (isWarning ? [] : cellOf(told)))
   const lost = program.cells.flatMap(({ name, outputs }) => (wrong.includes(name) ? outputs : []))
   const followers = findDependents(program.cells, lost)
   return new Map([...results].filter(([name, { failure }]) => failure || !followers.has(name)))

@@ -11,7 +11,7 @@ export function withoutEchoes(mistakes: readonly ChapterError[]): ChapterError[]
   const typed = mistakes.filter(isOfTypes)
   const undrawn = mistakes.filter(({ told }) => coreOf(told).kind === 'loneMark')
   const cells = new Set([...typed, ...undrawn].map(subjectOf))
-  const refused = mistakes.filter((it) => coreOf(it.told).kind === 'unusable')
+  const refused = mistakes.filter(({ told }) => refusing.includes(coreOf(told).kind))
   const beyond = mistakes.map(({ told }) => coreOf(told)).flatMap(followersOf)
   const lines = new Set([...typed, ...refused].map(lineOf))
   return mistakes.filter((it) => {
@@ -29,6 +29,9 @@ function saysMore(one: ChapterError, { file, line, column, told }: ChapterError)
   if (one.file !== file || one.line !== line || one.column !== column) return false
   return JSON.stringify(coreOf(one.told)) === JSON.stringify(coreOf(told))
 }
+
+/** What is told of names, at the very word. */
+const refusing: readonly Mistake['kind'][] = ['unusable', 'takesLibraryName']
 
 /** What is wrong, whatever it is wrong with. */
 function coreOf(told: Mistake): Mistake {
@@ -82,6 +85,8 @@ function followersOf(cause: Mistake): Is[] {
   // Which of the names that nobody knows was to be that of an input, nobody knows either.
   if (cause.kind === 'missingAttributes' && isInputKind(String(cause.tag)) && lacksName(cause))
     return [(it) => it.kind === 'unknownName' && (it.cure as Mistake).kind === 'defineIt']
+  if (cause.kind === 'takesLibraryName')
+    return [(it) => it.kind === 'shadowed' && it.name === cause.name]
   if (cause.kind === 'gitConflict') return [({ kind }) => kind !== 'gitConflict']
   if (cause.kind === 'footnoteWithoutColon')
     return [(it) => it.kind === 'footnoteWithoutText' && it.found === cause.found]

@@ -705,6 +705,8 @@ export const mistakes = {
 
   /** What types tell. */
   typeError: '{message} (TS{code})',
+  takesLibraryName:
+    'takes a name of the library: `{name}`; {user} on line {line} means the library’s: choose another name',
   typeErrorCured: '{message} (TS{code}); {cure}',
   defineOrImport: 'define or import it, or check its spelling',
   writeTypes: 'write its types in < >',

@@ -600,6 +600,8 @@ export const mistakes: MistakeTexts = {
 
   /** What types tell. */
   typeError: '{message} (TS{code})',
+  takesLibraryName:
+    '占用了库中的名称：`{name}`；第 {line} 行的{user}指的是库中的那个：请换一个名称',
   typeErrorCured: '{message} (TS{code})；{cure}',
   defineOrImport: '请定义或导入它，或检查拼写',
   writeTypes: '请在 < > 中写出它的类型',

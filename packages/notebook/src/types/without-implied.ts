@@ -1,0 +1,26 @@
+import type { TypeMistake } from './find-mistakes.ts'
+import type { Snippet } from './snippet.ts'
+
+/**
+ * Without the callbacks of which the compiler could not find the types since something else is wrong: in the same
+ * snippet, or in one that gives it what it uses.
+ */
+export function withoutImplied(
+  mistakes: readonly TypeMistake[],
+  snippets: readonly Snippet[],
+): TypeMistake[] {
+  const wrong = new Set(mistakes.filter((it) => !it.isImplied).map(({ snippet }) => snippet))
+  return mistakes.filter(
+    ({ isImplied, snippet }) =>
+      !isImplied || !neededBy(snippet, snippets).some((it) => wrong.has(it)),
+  )
+}
+
+/** A snippet, and all whose names it uses, by way of others too. */
+function neededBy(snippet: Snippet, snippets: readonly Snippet[]): Snippet[] {
+  const needed = new Set([snippet])
+  // A set is walked with what is added to it on the way.
+  for (const { needs } of needed)
+    for (const it of snippets) if (it.gives.some((name) => needs.includes(name))) needed.add(it)
+  return [...needed]
+}
