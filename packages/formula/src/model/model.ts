@@ -48,6 +48,8 @@ export type Model = {
   readonly uses: ReadonlyMap<string, ReadonlySet<string>>
   /** Names that an author declared or defined wrongly, where mistakes were collected; else none. */
   readonly refused: ReadonlySet<string>
+  /** Whether of a definition not even the name could be read: a name that the model does not know may be that. */
+  readonly isPartial?: boolean
 }
 
 /** Names of one kind, in the order of their declaration. */

@@ -1,3 +1,4 @@
+import { mentioned } from './mentioned.ts'
 import type { KindOf } from './read-beside.ts'
 import { toDomain, type Domain } from '../model/domain.ts'
 import {
@@ -156,10 +157,9 @@ function addDefinitions(model: Model, tex: string, report: ReportError): Model {
   if (!lines) return withoutUnread(model, tex)
   return lines.reduce((known, line) => {
     if (
-      known.refused.size > 0 &&
-      mentionsAny(
+      mentionsLost(
         line.steps.flatMap(({ right }) => right),
-        known.refused,
+        known,
       )
     )
       return without(known, line)
@@ -179,30 +179,53 @@ function without(model: Model, { left }: Pick<Line, 'left'>): Model {
   }
 }
 
-/** A model that lacks what a formula should have defined that cannot be read: its left side mostly can. */
+/** A model that lacks what a formula should have defined that cannot be read: its left sides mostly can. */
 function withoutUnread(model: Model, tex: string): Model {
-  const left = maybe(
-    tex,
-    () => {},
-    () => toTokens(tex.split('=', 1)[0]),
-  )
-  return left?.[0] ? without(model, { left }) : model
+  return leftSides(tex).reduce((known, side) => {
+    const left = maybe(
+      side,
+      () => {},
+      () => toTokens(side),
+    )
+    return left?.[0] ? without(known, { left }) : { ...known, isPartial: true }
+  }, model)
 }
+
+/** What stands before each sign of equality, as far back as the definition before it reaches. */
+const leftSides = (tex: string): string[] =>
+  tex
+    .split('=')
+    .slice(0, -1)
+    .map((it) =>
+      it.replace(/^[^]*(?:,(?![^()]*\))|\\q?quad|\\\\|\\text\{[^{}]*\}|\\begin\{\w+\})/, ''),
+    )
+    .map((it) => it.replaceAll('&', '').trim())
+    .filter((it) => it !== '' && hasEvenBraces(it))
+
+/** Whether a text is no part of a sum's bound, such as the `k` of `\sum_{k=1}`. */
+const hasEvenBraces = (tex: string): boolean => tex.split('{').length === tex.split('}').length
 
 /**
  * Whether a formula uses a name that its model has refused. Such a formula cannot be checked until
  * the model is corrected.
  */
-export function mentionsRefused(tex: string, { refused }: Model): boolean {
+export function mentionsRefused(tex: string, model: Model): boolean {
   return (
-    refused.size > 0 &&
-    (maybe(
+    maybe(
       tex,
       () => {},
-      () => mentionsAny(toTokens(tex), refused),
-    ) ??
-      false)
+      () => mentionsLost(toTokens(tex), model),
+    ) ?? false
   )
+}
+
+/** Whether tokens use a name that the model lacks by a mistake in it. */
+function mentionsLost(
+  tokens: readonly Token[],
+  { refused, isPartial = false, declarations }: Model,
+): boolean {
+  if (isPartial && tokens.flatMap(mentioned).some((name) => !declarations.has(name))) return true
+  return refused.size > 0 && mentionsAny(tokens, refused)
 }
 
 function mentionsAny(tokens: readonly Token[], names: ReadonlySet<string>): boolean {
