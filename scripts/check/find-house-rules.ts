@@ -4,6 +4,7 @@ import { findBareFigures } from './find-bare-figures.ts'
 import { findColours } from './find-colours.ts'
 import { findMissingNeeds, findUnused } from './find-dead-ends.ts'
 import { findMarginNotes } from './find-margin-notes.ts'
+import { findPlaceholders } from './find-placeholders.ts'
 import { findShortBrackets } from './find-short-brackets.ts'
 import { findWords } from './find-words.ts'
 import type { Told } from './print-mistakes.ts'
@@ -45,14 +46,20 @@ export function findHouseRules(sources: ReadonlyMap<string, string>, isWhole: bo
       // A translated figure has the table and the numbers of its source.
       ...(isSource(file) ? findBareFigures(file, text) : []),
       ...findShortBrackets(file, text),
+      ...findPlaceholders(file, text),
     ]),
     ...(isWhole ? findInLists([...sources.values()]) : []),
     ...others.flatMap((file) => {
       const text = readFileSync(file, 'utf8')
-      return [...findWords(file, text), ...(isFigure(file) ? findColours(file, text) : [])]
+      return [...findWords(file, text), ...(isFigure(file) ? findInFigure(file, text) : [])]
     }),
   ]
 }
+
+const findInFigure = (file: string, text: string): Told[] => [
+  ...findColours(file, text),
+  ...findPlaceholders(file, text),
+]
 
 const listChapters = (): number[] =>
   readdirSync('content/en').flatMap((it) => (/^\d+-.*\.mdx$/.test(it) ? [parseInt(it, 10)] : []))

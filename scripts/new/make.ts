@@ -4,6 +4,7 @@ import { Script } from 'node:vm'
 import { takenAddresses } from '@cellgraph/notebook/check'
 import * as numbers from 'accurate-softmax'
 import { exportedNames } from './exported-names.ts'
+import { readTemplate } from './templates.ts'
 
 const content = 'content/en'
 const say = (text: string): void => console.log(text)
@@ -69,11 +70,10 @@ export function makeFigure(chapter: string, given: string): void {
     index,
     `${exports.trimEnd()}\nexport { ${identifier} } from './${folder}/${name}.ts'\n`,
   )
+  const cell = fill('figure-cell.mdx', { NAME: name, IDENTIFIER: identifier }).trimEnd()
   say(`${path} is a figure, and ${index} exports it. Show it in a cell of the chapter:
 
-\`\`\`ts cell name=${name} caption="…" alt="Bars of \${p[0].toFixed(2)} and \${p[1].toFixed(2)}." table="p.map((share, i) => ({ i, share }))"
-${identifier}(p, { width })
-\`\`\``)
+${cell}`)
 }
 
 /** An appendix, behind the last chapter. */
@@ -186,7 +186,7 @@ function refuseMarks(title: string): void {
 }
 
 function fill(template: string, words: Readonly<Record<string, string>>): string {
-  const text = readFileSync(join(import.meta.dirname, template), 'utf8')
+  const text = readTemplate(template).replace(/[«»]/g, '')
   return Object.entries(words).reduce((all, [word, it]) => all.replaceAll(word, it), text)
 }
 

@@ -98,7 +98,10 @@ describe('npm run new', () => {
     expect(text.indexOf('title="Square roots"')).toBeLessThan(text.indexOf('## References'))
   })
   test('a figure stands in the folder of its chapter, and the index exports it', () => {
-    expect(run('figure', '4', 'share-rings').status).toBe(0)
+    const { status, stdout } = run('figure', '4', 'share-rings')
+    expect(status).toBe(0)
+    expect(stdout).toContain('```ts cell name=share-rings caption="…" alt="Bars of ${p[0]')
+    expect(stdout).toContain('\nshareRings(p, { width })\n```')
     expect(read('src/figures/the-gradient-of-cross-entropy/share-rings.ts')).toContain(
       'export function shareRings(',
     )

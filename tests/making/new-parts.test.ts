@@ -3,9 +3,11 @@ import { describe, expect, test } from 'vitest'
 import { checkBook } from '@cellgraph/notebook/check'
 import { book } from '../../src/library/config.ts'
 import { findHouseRules } from '../../scripts/check/find-house-rules.ts'
+import { findPlaceholders } from '../../scripts/check/find-placeholders.ts'
 import { checkWords } from '../../scripts/new/check-words.ts'
 import { exportedNames } from '../../scripts/new/exported-names.ts'
 import { chapterText, exerciseText, tellDropped, toName } from '../../scripts/new/make.ts'
+import { readTemplates } from '../../scripts/new/templates.ts'
 import { checkFormulas } from '../../packages/notebook/src/markdown/formulas/check-formulas.ts'
 import { parseMdx } from '../../packages/notebook/src/markdown/syntax/engine.ts'
 import { readSymbols } from '../../packages/notebook/src/markdown/formulas/symbols.ts'
@@ -48,16 +50,46 @@ describe('a new chapter', () => {
   })
   test('a new chapter, with a new exercise too, breaks no rule of this book', () => {
     const text = chapter.replace('## References', `${exerciseText('Square roots')}\n## References`)
-    expect(findHouseRules(new Map([[file, text]]), false)).toEqual([])
+    const told = findHouseRules(new Map([[file, text]]), false)
+    expect(told.filter(({ severity }) => severity === 'error')).toEqual([])
+  })
+  test('what a new chapter and exercise leave to be written is warned of, and no more', () => {
+    const text = chapter.replace('## References', `${exerciseText('Square roots')}\n## References`)
+    const own = text.replace('One sentence that', 'My sentence, which')
+    const find = (it: string) =>
+      findHouseRules(new Map([[file, it]]), false).map(
+        ({ line, column, severity, message }) => `${line}:${column}: ${severity}: ${message}`,
+      )
+    const task = own.split('\n').indexOf('Find a number whose square is 2.') + 1
+    const finding = [
+      '4:10: warning: left as the template has it: What a reader finds out, in one sentence, for the card on the front page.; write what holds here',
+      `${task}:1: warning: left as the template has it: Find a number whose square is 2.; write what holds here`,
+    ]
+    expect(find(own)).toEqual(finding)
+    expect(find(text)).toEqual([
+      '3:14: warning: left as the template has it: One sentence that says what a reader will know at the end.; write what holds here',
+      ...finding,
+    ])
+  })
+  test('a figure and its cell are warned of as their templates have them', () => {
+    const cell = 'Text.\n\n```ts cell name=a caption="…" alt="Bars."\n1\n```\n'
+    expect(findPlaceholders(file, cell)).toMatchObject([{ line: 3, column: 19 }])
+    const figure = '/**\n * What the figure shows, in a sentence.\n */\n'
+    expect(findPlaceholders('src/figures/a.ts', figure)).toMatchObject([{ line: 2, column: 4 }])
+  })
+  test('no template has a mark in what is made of it, or says share for a probability', () => {
+    expect(`${chapter}${exerciseText('A')}`).not.toMatch(/[«»]/)
+    expect(readTemplates().length).toBeGreaterThan(4)
+    expect(readTemplates().filter((it) => /\bshares?\b/i.test(it))).toEqual([])
   })
   test('a new chapter has something of all that the tests in a browser look at', () => {
     const { cells, figures, ...counts } = toSource(file, chapter)
     expect(cells.map(({ name }) => name)).toEqual([
-      'shares',
+      'probabilities',
       'exercise-even',
       'exercise-even-verdict',
     ])
-    expect(figures).toEqual(['shares'])
+    expect(figures).toEqual(['probabilities'])
     expect(counts).toEqual({ inputs: 1, formulas: 4, exercises: 1 })
   })
   test('no mutant of its formulas passes, so that it needs no anchor and no reason', async () => {
