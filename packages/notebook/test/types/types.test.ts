@@ -7,7 +7,8 @@ const checker = new TypeChecker(book)
 const check = (source: string): string[] =>
   checker
     .check(new Map([['a.mdx', source]]))
-    .errors.map(({ message }) => message.replace(/(\(TS\d+\)); [^\n]*$/, '$1'))
+    .errors.filter(({ isWarning }) => !isWarning)
+    .map(({ message }) => message.replace(/(\(TS\d+\)); [^\n]*$/, '$1'))
 
 /** A page of cells, each given as `name: code`, the code after a line's end if it has several lines. */
 const page = (...cells: string[]): string =>

@@ -68,7 +68,9 @@ export function findSlips({ name, source, kind }: CellSource): Slip[] {
 
 const visitors: Visitors<AnyNode, Search> = {
   CallExpression(node, { state, next }) {
-    const { declared } = state
+    const { declared, javascript } = state
+    state.add(findGoingOn(node.callee, '(', node.optional ? '' : javascript))
+    state.add(findClock(node))
     state.add(
       findHoles(node) ??
         findLostResult(node, declared) ??
@@ -79,6 +81,16 @@ const visitors: Visitors<AnyNode, Search> = {
   },
   MemberExpression(node, { state, path, next }) {
     state.add(findNegativeIndex(node, path.at(-1), state))
+    state.add(findGoingOn(node.object, '[', node.computed ? state.javascript : ''))
+    next()
+  },
+  TaggedTemplateExpression(node, { state, next }) {
+    state.add(findGoingOn(node.tag, '`', state.javascript))
+    next()
+  },
+  NewExpression(node, { state, next }) {
+    const isNow = isCalled(node.callee, 'Date') && node.arguments.length === 0
+    state.add(isNow ? toClock(node.start, 'new Date()') : undefined)
     next()
   },
   BinaryExpression(node, { state, next }) {
@@ -200,6 +212,33 @@ function returns(body: AnyNode): boolean {
     ThrowStatement: (_, { state }) => void (state.found = true),
   })
   return state.found
+}
+
+/** A line that begins with a sign by which it goes on with the line before, where no semicolon ends that. */
+function findGoingOn(before: Node, sign: string, javascript: string): Found | undefined {
+  const [between] = /^\s*/.exec(javascript.slice(before.end)) ?? ['']
+  const at = before.end + between.length
+  return between.includes('\n') && javascript[at] === sign
+    ? { at, told: { kind: 'goesOn', sign } }
+    : undefined
+}
+
+const isCalled = (node: AnyNode, name: string): boolean =>
+  isName(node) && (node as { name: string }).name === name
+
+const toClock = (at: number, name: string): Found => ({
+  at,
+  told: { kind: 'readsClock', name },
+  isWarning: true,
+})
+
+/** What reads the clock, which stands still at build. */
+function findClock({ callee }: CallExpression): Found | undefined {
+  if (callee.type !== 'MemberExpression' || !isCalled(callee.property, 'now')) return undefined
+  if (isCalled(callee.object, 'Date')) return toClock(callee.start, 'Date.now()')
+  return isCalled(callee.object, 'performance')
+    ? { at: callee.start, told: { kind: 'measuresTime' }, isWarning: true }
+    : undefined
 }
 
 /** A list of holes, over which `map` does nothing, and `parseInt`, which takes the index for a base. */

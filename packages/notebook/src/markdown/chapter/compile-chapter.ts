@@ -73,7 +73,11 @@ function compile(chapter: Chapter, cell: CellSource, mistakes: Mistakes): Compil
   try {
     const compiled = compileCell(cell)
     for (const it of findUnportable(cell)) mistakes.add(locateMistake(chapter, it))
-    for (const it of findSlips(cell)) addSlip(locateMistake(chapter, it), it, mistakes)
+    const slips = findSlips(cell)
+    // What comes of two lines that are read as one has nothing to do with what either says.
+    const goingOn = slips.find(({ told }) => told.kind === 'goesOn')
+    if (goingOn) throw locateMistake(chapter, goingOn)
+    for (const it of slips) addSlip(locateMistake(chapter, it), it, mistakes)
     return compiled
   } catch (error) {
     throw findUndeclared(chapter, error) ?? locateCellError(chapter, error)

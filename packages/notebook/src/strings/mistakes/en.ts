@@ -550,6 +550,12 @@ export const mistakes = {
   withoutLanguageOrZone:
     '`{name}` without a language differs between readers: write {code}, and a timeZone',
   withoutZone: '`{name}` without a time zone differs between readers: write {code}',
+  readsClock:
+    '`{name}` is the same at every build, and another for each reader: write the date that is meant, as in new Date("2026-01-31")',
+  measuresTime:
+    '`performance.now()` stands still at build, and differs between readers: count steps, or write what was measured into the text',
+  goesOn:
+    'line that goes on with the one before: it begins with “{sign}”; write ; at the end of the line before',
   undeclared: 'not declared: `{name}`; write let before it where it is first assigned',
   returnsNothing:
     'function that returns nothing, to {method}: write return before its value, or leave the braces out',

@@ -478,6 +478,11 @@ export const mistakes: MistakeTexts = {
   withoutLanguage: '没有指明语言的 `{name}` 因读者而异：请写 {code}',
   withoutLanguageOrZone: '没有指明语言的 `{name}` 因读者而异：请写 {code}，并加上 timeZone',
   withoutZone: '没有指明时区的 `{name}` 因读者而异：请写 {code}',
+  readsClock:
+    '`{name}` 在每次构建时都相同，而每位读者得到的不同：请写出所指的日期，例如 new Date("2026-01-31")',
+  measuresTime:
+    '`performance.now()` 在构建时不走，而且因读者而异：请数步数，或把测得的结果写进正文',
+  goesOn: '这一行接着上一行：它以“{sign}”开头；请在上一行末尾写 ;',
   undeclared: '未声明：`{name}`；请在首次赋值处前面写 let',
   returnsNothing: '给 {method} 的函数什么也不返回：请在值前写 return，或去掉花括号',
   blockForObject: '花括号开始的是代码块，不是对象：请在外面加圆括号，如 ({ a: 1 })',
