@@ -38,7 +38,9 @@ export function locateMistake(
   return new ChapterError(
     source?.file ?? chapter.file,
     source ? toFilePlace(source, mistake) : input?.place,
-    about(source ? subjectOf(source) : subjectOfInput(mistake.cell), mistake.told),
+    source
+      ? about(subjectOf(source), placed(mistake.told, source))
+      : about(subjectOfInput(mistake.cell), mistake.told),
     origin,
   )
 }
@@ -59,10 +61,23 @@ export function subjectOf({
 const subjectOfInput = (name: ChapterInput['spec']['name']): Mistake | undefined =>
   name ? { kind: 'input', name } : undefined
 
+/** A message with the place of a bracket in its file, where it names one. */
+function placed(told: Told, source: Source): Told {
+  if (typeof told === 'string') return told
+  const { kind, line, column } = told as Mistake & { line?: number; column?: number }
+  if (kind === 'waitsForBracket')
+    return { ...told, ...toFilePlace(source, { line, column }) } as Mistake
+  const parts = Object.entries(told).map(([key, it]) => [
+    key,
+    key === 'message' || key === 'cure' ? placed(it as Told, source) : (it as Told),
+  ])
+  return Object.fromEntries(parts) as Mistake
+}
+
 /** Converts a place in a cell to a place in its file. */
 function toFilePlace(
   { place, locate }: Source,
-  { line, column = 1 }: CellMistake,
+  { line, column = 1 }: Pick<CellMistake, 'line' | 'column'>,
 ): Place | undefined {
   if (!place || line === undefined) return place
   return locate?.(column) ?? { line: place.line + line - 1, column: place.column + column - 1 }
