@@ -2,6 +2,7 @@ import ts from 'typescript'
 import type { Place } from '../kernel/program.ts'
 import { ChapterError } from '../markdown/syntax/chapter-error.ts'
 import { findCode } from './find-code.ts'
+import { findColumns } from './find-columns.ts'
 import { offsetAt, placeAt } from '../text/place.ts'
 import { findDiagnostics, type SnippetDiagnostic } from './find-diagnostics.ts'
 import type { Snippet } from './snippet.ts'
@@ -19,6 +20,8 @@ export interface TypeMistake {
   line: string
   /** Whether it says no more than that the type of a callback's parameter was not to be had. */
   isImplied: boolean
+  /** Whether it is about a value that may not be there. */
+  isOfNothing: boolean
   error: ChapterError
 }
 
@@ -33,18 +36,38 @@ export function findMistakes(
   const { snippet, path, start } = module
   const file = program.getSourceFile(path) as ts.SourceFile
   const found = [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)]
-  return withoutEchoes(findDiagnostics(module, found)).map(({ from, to, message, code }) => ({
-    snippet,
-    code,
-    word: snippet.source.slice(from, to),
-    line: lineOf(snippet.source, from),
-    isImplied: code === 7006 && isOfCallback(file, start + from),
-    error: new ChapterError(
-      snippet.file,
-      placeIn(text, snippet, from),
-      about(snippet.subject, withTypeCure(message, code)),
-    ),
-  }))
+  return withoutEchoes(findDiagnostics(module, found)).map(({ from, to, message, code }) => {
+    const word = snippet.source.slice(from, to)
+    // A variable without a value lacks it where it is declared, and not where it is read.
+    const isBare =
+      code === 18048 && new RegExp(`\\blet\\s+${word}\\s*(?:;|\\n)`).test(snippet.source)
+    return {
+      snippet,
+      code,
+      word,
+      line: lineOf(snippet.source, from),
+      isImplied: code === 7006 && isOfCallback(file, start + from),
+      isOfNothing: /\bundefined\b/.test(message),
+      error: new ChapterError(
+        snippet.file,
+        placeIn(text, snippet, from),
+        about(snippet.subject, withTypeCure(message, code, isBare ? { like: 2454 } : {})),
+      ),
+    }
+  })
+}
+
+/** The columns of a snippet's marks that their data lack, each at its place. */
+export function findLostColumns(
+  module: SnippetModule,
+  program: ts.Program,
+  text: string,
+): ChapterError[] {
+  const { snippet } = module
+  return findColumns(module, program).map(
+    ({ from, told }) =>
+      new ChapterError(snippet.file, placeIn(text, snippet, from), about(snippet.subject, told)),
+  )
 }
 
 const lineOf = (source: string, offset: number): string =>
@@ -76,7 +99,9 @@ export function withoutEchoes<Found extends Pick<SnippetDiagnostic, 'from' | 'to
   found: readonly Found[],
 ): Found[] {
   return found.filter(
-    ({ code, from }) =>
+    ({ code, from, to }) =>
+      // What is at an index that a list does not have is told once, at the index.
+      !(code === 2532 && found.some((it) => it.code === 2493 && from <= it.from && it.to <= to)) &&
       !echoes.some(
         ([causes, echo, near]) =>
           code === echo &&

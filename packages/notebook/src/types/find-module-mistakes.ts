@@ -28,7 +28,7 @@ export function findModuleMistakes(
         new ChapterError(
           pathOf(file, root),
           placeOf(file, from),
-          withTypeCure(message, code, true),
+          withTypeCure(message, code, { isOfModule: true }),
         ),
     ),
   )

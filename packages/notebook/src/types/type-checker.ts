@@ -10,7 +10,7 @@ import { Compiler } from './compiler.ts'
 import { dataFiles } from './data-files.ts'
 import { identifiersIn } from './declarations.ts'
 import { givenModule } from './given-module.ts'
-import { findMistakes, type TypeMistake } from './find-mistakes.ts'
+import { findLostColumns, findMistakes, type TypeMistake } from './find-mistakes.ts'
 import { findLibraryMistakes } from './find-library-mistakes.ts'
 import { findModuleMistakes } from './find-module-mistakes.ts'
 import { blameShadows, findShadows, withoutShadows } from './find-shadows.ts'
@@ -114,8 +114,10 @@ export class TypeChecker {
     const program = this.#compile(read)
     this.#checked = program
     const found = this.#findAll(read, program)
-    for (const [n, { page, mistakes }] of read.entries())
-      for (const it of this.#blameShadows(page, found[n])) mistakes.add(it)
+    for (const [n, { page, mistakes }] of read.entries()) {
+      for (const it of found[n].columns) mistakes.add(it)
+      for (const it of this.#blameShadows(page, found[n].mistakes)) mistakes.add(it)
+    }
     const modules = read.flatMap((it) => it.modules)
     const cells = modules.filter(({ snippet }) => snippet.kind === 'cell').length
     return { cells, values: modules.length - cells }
@@ -131,14 +133,21 @@ export class TypeChecker {
     return this.#compiler.compile([...texts.keys(), ...this.#modules], texts)
   }
 
-  /** The type errors of each of some pages. */
-  #findAll(pages: readonly PageModules[], program = this.#compile(pages)): TypeMistake[][] {
-    return pages.map(({ page, modules }) =>
-      withoutImplied(
-        modules.flatMap((it) => findMistakes(it, program, this.#textOf(page, it.snippet.file))),
-        page.snippets,
-      ),
-    )
+  /** The type errors of each of some pages, and the columns that their data lacks. */
+  #findAll(
+    pages: readonly PageModules[],
+    program = this.#compile(pages),
+  ): { mistakes: TypeMistake[]; columns: ChapterError[] }[] {
+    return pages.map(({ page, modules }) => {
+      const textOf = ({ snippet }: SnippetModule): string => this.#textOf(page, snippet.file)
+      return {
+        mistakes: withoutImplied(
+          modules.flatMap((it) => findMistakes(it, program, textOf(it))),
+          page.snippets,
+        ),
+        columns: modules.flatMap((it) => findLostColumns(it, program, textOf(it))),
+      }
+    })
   }
 
   /** The errors of a page: those that come of a name of the library which the page has taken, at its declaration. */
@@ -146,7 +155,7 @@ export class TypeChecker {
     const shadows = mistakes.length > 0 ? findShadows(page, this.#library) : []
     if (shadows.length === 0) return mistakes.map(({ error }) => error)
     const modules = this.#toModules(page, shadows)
-    const left = this.#findAll([{ page, modules }]).flat()
+    const left = this.#findAll([{ page, modules }])[0].mistakes
     // A name that the page takes on purpose is used as what it is there, and would be wrong as the library's.
     const isBetter = left.length < mistakes.length
     const isCaused = ({ error }: TypeMistake): boolean =>

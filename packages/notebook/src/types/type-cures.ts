@@ -129,11 +129,19 @@ const ofTypes: readonly CureOfType[] = [
 /** Cures that are others in a module: its names come by imports. */
 const inModules: Readonly<Record<number, PlainMistakeKind>> = { 2304: 'defineOrImport' }
 
-/**
- * A message of TypeScript with its code, and the cure, where one is known and the message has none of its own.
- * @param isOfModule whether it is of a module of the book, and not of a page
- */
-export function withTypeCure(message: string, code: number, isOfModule = false): Mistake {
+interface CureOptions {
+  /** The code whose cure it has. Default: its own. */
+  like?: number
+  /** Whether it is of a module of the book, and not of a page. */
+  isOfModule?: boolean
+}
+
+/** A message of TypeScript with its code, and the cure, where one is known and the message has none of its own. */
+export function withTypeCure(
+  message: string,
+  code: number,
+  { like = code, isOfModule = false }: CureOptions = {},
+): Mistake {
   const told = { message, code: String(code) }
   const ofType = ofTypes.find(([codes, says]) => codes.includes(code) && says.test(message))
   // What the compiler suggests for these is a name that is spelt alike and does something else.
@@ -141,7 +149,7 @@ export function withTypeCure(message: string, code: number, isOfModule = false):
     const [said] = message.split(/ Did you mean/)
     return { kind: 'typeErrorCured', message: said, code: told.code, cure: ofType[2] }
   }
-  const ofCode = (isOfModule ? inModules[code] : undefined) ?? cures[code]
+  const ofCode = (isOfModule ? inModules[like] : undefined) ?? cures[like]
   const cure = /Did you mean/.test(message) ? undefined : ofCode
   return cure === undefined
     ? { kind: 'typeError', ...told }

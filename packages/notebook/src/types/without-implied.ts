@@ -1,3 +1,4 @@
+import { standsIn } from '../kernel/graph.ts'
 import type { TypeMistake } from './find-mistakes.ts'
 import type { Snippet } from './snippet.ts'
 
@@ -10,10 +11,16 @@ export function withoutImplied(
   snippets: readonly Snippet[],
 ): TypeMistake[] {
   const wrong = new Set(mistakes.filter((it) => !it.isImplied).map(({ snippet }) => snippet))
-  return mistakes.filter(
-    ({ isImplied, snippet }) =>
-      !isImplied || !neededBy(snippet, snippets).some((it) => wrong.has(it)),
-  )
+  return mistakes.filter((it) => {
+    if (it.isImplied) return !neededBy(it.snippet, snippets).some((other) => wrong.has(other))
+    return !it.isOfNothing || !mistakes.some((other) => comesOf(it, other))
+  })
+}
+
+/** Whether a value is missing since the name that gives it has been told to be without one. */
+function comesOf(it: TypeMistake, { snippet, word, isOfNothing, error }: TypeMistake): boolean {
+  const isFirst = it.snippet !== snippet || (it.error.line ?? 0) > (error.line ?? 0)
+  return isFirst && isOfNothing && snippet.gives.includes(word) && standsIn(word, it.line)
 }
 
 /** A snippet, and all whose names it uses, by way of others too. */

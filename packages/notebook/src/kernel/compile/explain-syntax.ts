@@ -252,7 +252,10 @@ function explainToken(source: string, token: string, position: number): Reason |
   const open = findOpen(source, position).at(-1)
   if (open?.text === '${' && /^[^`}]*`/.test(source.slice(position)))
     return explainOpen(open, source)
-  if (/^[\w"'`]/.test(token) && /[\w"'`)\]}]\s*$/.test(before)) return { kind: 'missingComma' }
+  const isItem =
+    /^[{[(]/.test(token) && /^[[({]$/.test(open?.text ?? '') && /[}\])]\s*$/.test(before)
+  if (isItem || (/^[\w"'`]/.test(token) && /[\w"'`)\]}]\s*$/.test(before)))
+    return { kind: 'missingComma' }
   return undefined
 }
 
@@ -365,6 +368,8 @@ function explainColon(
   }
   const [, name] = /\b(?:const|let|var)\s+([\w$]+)\s*=[^\n]*$/.exec(before) ?? []
   if (name !== undefined && !open) return { kind: 'write', code: `const ${name}: type = …` }
+  if (open?.text === '{' && /=>\s*$/.test(before.slice(0, open.start)))
+    return { kind: 'objectOfArrow' }
   const start = open?.text === '{' ? before.slice(0, open.start) : before
   return /(?:^|[;\n])\s*(?:["'\w$]+\s*:.*,\s*)?["'\w$]*\s*$/.test(start)
     ? { kind: 'objectStatement' }

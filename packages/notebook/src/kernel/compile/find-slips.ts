@@ -73,6 +73,7 @@ const visitors: Visitors<AnyNode, Search> = {
     state.add(findClock(node))
     state.add(
       findHoles(node) ??
+        findDropped(node) ??
         findLostResult(node, declared) ??
         findHtmlDrawing(node) ??
         findLostListener(node, declared),
@@ -238,6 +239,19 @@ function findClock({ callee }: CallExpression): Found | undefined {
   if (isCalled(callee.object, 'Date')) return toClock(callee.start, 'Date.now()')
   return isCalled(callee.object, 'performance')
     ? { at: callee.start, told: { kind: 'measuresTime' }, isWarning: true }
+    : undefined
+}
+
+/** What the function of a `forEach` makes, which nothing takes. */
+function findDropped({ callee, arguments: [made] }: CallExpression): Found | undefined {
+  const isForEach =
+    callee.type === 'MemberExpression' && isCalled(callee.property, 'forEach') && !callee.computed
+  const isMade =
+    made?.type === 'ArrowFunctionExpression' &&
+    (made.body.type === 'ObjectExpression' ||
+      (idle.includes(made.body.type) && !hasCall(made.body)))
+  return isForEach && isMade
+    ? { at: callee.property.start, told: { kind: 'droppedByEach' } }
     : undefined
 }
 

@@ -98,7 +98,10 @@ const isMisspelt = (node: Nodes | JsxElement): boolean =>
 /** What a cell, a value or an input is written as, as far as it may name something. */
 function textOf(node: Nodes | JsxElement): string {
   if (node.type === 'code') return `${node.meta} ${node.value}`
-  return isJsx(node) ? JSON.stringify(node.attributes) : ''
+  if (!isJsx(node)) return ''
+  const attributes = JSON.stringify(node.attributes)
+  // Cells use the name that they can: a hyphen is left out of it.
+  return `${attributes} ${attributes.replaceAll('-', '')}`
 }
 
 function addNode(chapter: Chapter, node: Nodes | JsxElement, mistakes: Mistakes): true {

@@ -65,8 +65,7 @@ const subjectOfInput = (name: ChapterInput['spec']['name']): Mistake | undefined
 function placed(told: Told, source: Source): Told {
   if (typeof told === 'string') return told
   const { kind, line, column } = told as Mistake & { line?: number; column?: number }
-  if (kind === 'waitsForBracket')
-    return { ...told, ...toFilePlace(source, { line, column }) } as Mistake
+  if (kind === 'waitsForBracket') return { ...told, ...toFilePlace(source, { line, column }) }
   const parts = Object.entries(told).map(([key, it]) => [
     key,
     key === 'message' || key === 'cure' ? placed(it as Told, source) : (it as Told),

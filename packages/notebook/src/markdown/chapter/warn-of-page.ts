@@ -1,5 +1,5 @@
 import { visit } from 'unist-util-visit'
-import type { Root } from 'mdast'
+import type { Code, Root } from 'mdast'
 import type { CellResults } from '../../hosts/build/cell-results.ts'
 import type { Output } from '../../kernel/output.ts'
 import type { CompiledCell, Program } from '../../kernel/program.ts'
@@ -7,7 +7,7 @@ import { placeOfWord } from '../syntax/fence-place.ts'
 import { isJsx, type JsxElement } from '../syntax/mdx-elements.ts'
 import type { Mistakes } from '../syntax/mistakes.ts'
 import { placeOf } from '../syntax/place.ts'
-import type { Chapter, ChapterCell } from './chapter.ts'
+import { isCell, type Chapter, type ChapterCell } from './chapter.ts'
 import { about } from '../../strings/mistakes.ts'
 
 /** A chapter that was run. */
@@ -66,13 +66,15 @@ export function warnOfExercises(root: Root, { chapter, results }: Ran, mistakes:
       )
 }
 
-function cellsIn(node: JsxElement, { cells }: Chapter): ChapterCell[] {
-  const found: ChapterCell[] = []
-  visit(node, 'code', (code) => {
-    const cell = cells.find((it) => it.node === code)
-    if (cell) found.push(cell)
-  })
+/** The fences of cells within a tag, whether they can be read or not. */
+function fencesIn(node: JsxElement): Code[] {
+  const found: Code[] = []
+  visit(node, 'code', (code) => void (isCell(code) && found.push(code)))
   return found
+}
+
+function cellsIn(node: JsxElement, { cells }: Chapter): ChapterCell[] {
+  return fencesIn(node).flatMap((code) => cells.find((it) => it.node === code) ?? [])
 }
 
 function checkExercise(
@@ -82,6 +84,8 @@ function checkExercise(
   { warn, report }: Mistakes,
 ): void {
   const judge = cells.find((it) => it.judge)
+  // A cell of it that cannot be read may well be the one that judges.
+  if (!judge && fencesIn(node).length > cells.length) return
   if (!judge) return warn(placeOf(node), { kind: 'noVerdict' })
   const result = results.get(judge.name)
   if (!result || result.failure) return

@@ -308,7 +308,7 @@ const explainTag: Explain = ({ reason, rule, offset }, source) => {
     const name = /([\w-]+)\s*=\s*$/.exec(source.slice(at, offset))?.[1] ?? '…'
     return {
       offset,
-      told: { kind: 'attributeWithoutQuotes', name, value: source[offset] },
+      told: { kind: 'attributeWithoutQuotes', name, value: wordAt(source, offset) },
     }
   }
   if (/^<\/?[A-Z][\w.]*$/.test(tag) && /^\s*(?:\n|$)/.test(source.slice(at + tag.length)))
@@ -333,6 +333,10 @@ const explainTag: Explain = ({ reason, rule, offset }, source) => {
       : { kind: 'unreadableTag', tag, found, cure },
   }
 }
+
+/** What is written from an offset on: a number, a word, or a sign. */
+const wordAt = (source: string, offset: number): string =>
+  /^(?:[-\w.]*\w|[^])/.exec(source.slice(offset))?.[0] ?? ''
 
 function explainEndless(source: string, offset: number): SyntaxMistake {
   const tag = /^<\/?[\w.-]*/.exec(source.slice(offset))?.[0] ?? '<'

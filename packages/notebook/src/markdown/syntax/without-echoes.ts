@@ -50,7 +50,7 @@ const lineOf = (it: ChapterError): string => `${it.line} ${subjectOf(it)}`
 
 function isOfTypes({ told }: ChapterError): boolean {
   const { kind } = coreOf(told)
-  return kind === 'typeError' || kind === 'typeErrorCured'
+  return kind === 'typeError' || kind === 'typeErrorCured' || kind === 'unknownColumn'
 }
 
 const ofDrawing: readonly Mistake['kind'][] = [

@@ -147,6 +147,7 @@ export const failures = {
     straightQuotes: 'write straight quotes: " or \'',
     minusSign: 'write the sign - of the keyboard',
     power: 'a power is written **',
+    objectOfArrow: 'an object behind => stands in ( ), as in (x) => ({ a: x })',
     objectStatement: 'an object that begins a line stands in ( ), as in ({ a: 1 })',
     noTex: 'code has neither \\ nor $ before a name: write the name alone',
     latinSign: 'write the sign of the Latin keyboard',

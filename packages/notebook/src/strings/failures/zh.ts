@@ -119,6 +119,7 @@ export const failures: FailureTexts = {
     straightQuotes: '请用直引号：" 或 \'',
     minusSign: '请写键盘上的减号 -',
     power: '乘方写作 **',
+    objectOfArrow: '=> 后面的对象要放在 ( ) 里，例如 (x) => ({ a: x })',
     objectStatement: '行首的对象要放在 ( ) 中，如 ({ a: 1 })',
     noTex: '代码中名字前没有 \\ 也没有 $：请只写名字',
     latinSign: '请写半角符号',

@@ -559,6 +559,7 @@ export const mistakes = {
   undeclared: 'not declared: `{name}`; write let before it where it is first assigned',
   returnsNothing:
     'function that returns nothing, to {method}: write return before its value, or leave the braces out',
+  droppedByEach: 'forEach drops what its function gives: write map',
   blockForObject:
     'braces that begin a block, and no object: put parentheses round them, as in ({ a: 1 })',
   holes:
@@ -711,6 +712,8 @@ export const mistakes = {
 
   /** What types tell. */
   typeError: '{message} (TS{code})',
+  unknownColumn: 'unknown column: {name}; {cure}',
+  theDataHas: 'the data has',
   takesLibraryName:
     'takes a name of the library: `{name}`; {user} on line {line} means the library’s: choose another name',
   typeErrorCured: '{message} (TS{code}); {cure}',

@@ -485,6 +485,7 @@ export const mistakes: MistakeTexts = {
   goesOn: '这一行接着上一行：它以“{sign}”开头；请在上一行末尾写 ;',
   undeclared: '未声明：`{name}`；请在首次赋值处前面写 let',
   returnsNothing: '给 {method} 的函数什么也不返回：请在值前写 return，或去掉花括号',
+  droppedByEach: 'forEach 会丢掉函数给出的值：请写 map',
   blockForObject: '花括号开始的是代码块，不是对象：请在外面加圆括号，如 ({ a: 1 })',
   holes: '`Array(n)` 还没有任何元素，map 会跳过它们：请写 Array.from({ length: n }, (_, i) => …)',
   parseByIndex: 'parseInt 会把下标当作进制：请写 map(Number)',
@@ -605,6 +606,8 @@ export const mistakes: MistakeTexts = {
 
   /** What types tell. */
   typeError: '{message} (TS{code})',
+  unknownColumn: '未知的列：{name}；{cure}',
+  theDataHas: '数据有',
   takesLibraryName:
     '占用了库中的名称：`{name}`；第 {line} 行的{user}指的是库中的那个：请换一个名称',
   typeErrorCured: '{message} (TS{code})；{cure}',
