@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { color } from 'd3'
 import ts from 'typescript'
+import { findNear } from '../../packages/notebook/src/kernel/nearest.ts'
 import type { Told } from './print-mistakes.ts'
 import { tellAt } from './tell-at.ts'
 
@@ -13,6 +14,23 @@ const declared = new Set(
     [...readFileSync(file, 'utf8').matchAll(/(--[\w-]+)\s*:/g)].map(([, name]) => name),
   ),
 )
+
+/** Variables of style sheets that a page's cells name, and that none declares: what they were to colour is black. */
+export function findUnknownVariables(file: string, page: string): Told[] {
+  return [...page.matchAll(/var\(\s*(--[\w-]+)\s*[,)]/g)]
+    .filter(([, name]) => !declared.has(name) && !page.includes(`${name}:`))
+    .map(({ index, 0: all, 1: name }) => tellVariable(file, page, index + all.indexOf('--'), name))
+}
+
+function tellVariable(file: string, text: string, index: number, name: string): Told {
+  const near = findNear(name, declared)
+  return tellAt(
+    file,
+    text,
+    index,
+    `unknown variable: ${name}; ${near ? `did you mean ${near}?` : cure}`,
+  )
+}
 
 /** What takes a colour: an attribute, a property, an option of a mark. */
 const takesColour = /^(?:fill|stroke|color|background|background-?color|stop-?color|flood-?color)$/i
@@ -35,7 +53,7 @@ export function findColours(file: string, code: string): Told[] {
         tell(node.getStart() + 1 + index, `colour of its own: ${found}; ${cure}`)
       for (const { index, 1: name } of node.text.matchAll(/var\(\s*(--[\w-]+)\s*[,)]/g))
         if (!declared.has(name) && !own.has(name))
-          tell(node.getStart() + 1 + index, `unknown variable: ${name}; ${cure}`)
+          told.push(tellVariable(file, code, node.getStart() + 1 + index, name))
     }
     ts.forEachChild(node, visit)
   }

@@ -1,7 +1,7 @@
 import { globSync, readdirSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { findBareFigures } from './find-bare-figures.ts'
-import { findColours } from './find-colours.ts'
+import { findColours, findUnknownVariables } from './find-colours.ts'
 import { findMissingNeeds, findUnused } from './find-dead-ends.ts'
 import { findMarginNotes } from './find-margin-notes.ts'
 import { findPlaceholders } from './find-placeholders.ts'
@@ -47,6 +47,7 @@ export function findHouseRules(sources: ReadonlyMap<string, string>, isWhole: bo
       ...(isSource(file) ? findBareFigures(file, text) : []),
       ...findShortBrackets(file, text),
       ...findPlaceholders(file, text),
+      ...findUnknownVariables(file, text),
     ]),
     ...(isWhole ? findInLists([...sources.values()]) : []),
     ...others.flatMap((file) => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findColours } from '../../scripts/check/find-colours.ts'
+import { findColours, findUnknownVariables } from '../../scripts/check/find-colours.ts'
 
 const find = (code: string): string[] =>
   findColours('src/figures/a/a.ts', code).map(
@@ -35,4 +35,11 @@ test('the cure names the style sheets that declare colours', () => {
   const [{ message, severity }] = findColours('a.ts', "draw({ fill: 'red' })")
   expect(message).toContain('packages/notebook/src/styles/tokens.css')
   expect(severity).toBe('error')
+})
+test('a variable that no style sheet declares is told of a cell too, with the one that is meant', () => {
+  const page =
+    "Text.\n\n```ts cell name=a\nPlot.dot([1], { fill: 'var(--scores)', stroke: 'var(--prob)' })\n```\n"
+  expect(findUnknownVariables('a.mdx', page)).toMatchObject([
+    { line: 4, column: 28, message: 'unknown variable: --scores; did you mean --score?' },
+  ])
 })

@@ -111,10 +111,23 @@ function checkEach({ each, model }: DerivationSpec, names: readonly string[]): v
 
 function readWhere(tex: string | undefined, scope: Scope): Condition[] {
   if (tex === undefined) return []
+  if (/!=/.test(tex))
+    throw new SpecError(
+      'sign of code',
+      '!=: in TeX it is a factorial and a sign of equality; write \\ne',
+    )
   return withSource(tex, () =>
     readConditionList(toTokens(tex), { ...scope, tex }, { start: 0, end: tex.length }),
   )
 }
+
+/** Whether a domain is one of numbers. */
+const isNumber = (text: string): boolean =>
+  maybeAttribute(
+    'under',
+    () => {},
+    () => toDomain(text, []).sizes.length === 0,
+  ) ?? false
 
 function readDomains(under: Readonly<Record<string, string>>, model: Model): Map<string, Domain> {
   return new Map(
@@ -128,6 +141,12 @@ function readDomains(under: Readonly<Record<string, string>>, model: Model): Map
         )
       }
       const { sizes } = declaration.shape
+      const isOne = sizes.length > 0 && isNumber(text)
+      if (isOne)
+        throw new SpecError(
+          'invalid domain',
+          `${text}: ${written} is ${showShape(declaration.shape)}; write ${text} vector, or another domain of such`,
+        )
       const sized = sizes.length > 0 && !text.includes(' ') ? `${text} ${sizes.join(' ')}` : text
       const domain = toDomain(sized, namesOf(model, 'size'))
       if (domain.sizes.join() !== sizes.join())

@@ -59,6 +59,7 @@ export function parseModel(
 function declare(spec: ModelSpec, report: ReportError): Model {
   const declarations = new Map<string, Declaration>()
   const refused = new Set<string>()
+  let isPartial = false
   const add = (
     attribute: keyof ModelSpec,
     written: string,
@@ -68,12 +69,13 @@ function declare(spec: ModelSpec, report: ReportError): Model {
     const done = maybeAttribute(attribute, silent ? () => {} : report, () =>
       declareName(declarations, written, toDeclaration()),
     )
-    const name =
-      maybeAttribute(
-        attribute,
-        () => {},
-        () => toName(written),
-      ) ?? written
+    const read = maybeAttribute(
+      attribute,
+      () => {},
+      () => toName(written),
+    )
+    const name = read ?? written
+    isPartial ||= read === undefined
     if (!done && !declarations.has(name)) refused.add(name)
   }
   for (const [name, range] of Object.entries(spec.sizes ?? {}))
@@ -93,7 +95,7 @@ function declare(spec: ModelSpec, report: ReportError): Model {
     add('free', name, () => toFree(toDomain(text, sizes)))
   for (const [name, value] of Object.entries(spec.constants ?? {}))
     add('constants', name, () => ({ kind: 'constant', value }))
-  return { declarations, definitions: [], layout: spec.layout, uses: new Map(), refused }
+  return { declarations, definitions: [], layout: spec.layout, uses: new Map(), refused, isPartial }
 }
 
 const toFree = (domain: Domain): Declaration => ({
@@ -142,10 +144,14 @@ export function toName(written: string): string {
   if (!name)
     throw new SpecError(
       'invalid name',
-      `${written}: a name is one letter or command, with an accent, a mark or a label`,
+      `${written}: a name is one letter or command, with an accent, a mark or a label${commandHint(written)}`,
     )
   return name
 }
+
+/** A word of letters was mostly to be a command, which has two backslashes in a quoted text. */
+const commandHint = (written: string): string =>
+  /^[A-Za-z]{2,}$/.test(written) ? `; a command is written "\\\\${written}"` : ''
 
 function nameOf(token: Token): string | undefined {
   const [longest] = spellings(token)

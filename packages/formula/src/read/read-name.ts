@@ -161,7 +161,8 @@ const UNKNOWN: Readonly<Record<string, readonly [reason: string, cure: string]>>
 
 function noteUnknown(name: string, span: Span, scope: Scope): void {
   const run = /^[a-zA-Z]+/.exec(scope.tex.slice(span.start))?.[0] ?? ''
-  const known = [...scope.model.declarations.keys(), ...scope.params.keys()].join(', ')
+  const names = new Set([...scope.model.declarations.keys(), ...scope.params.keys()])
+  const known = [...names].join(', ')
   const [reason, cure] =
     UNKNOWN[name] ?? (/^\\(operatorname|mathrm)\{arg(max|min)\}$/.test(name) ? NO_INDEX : [])
   if (reason && cure) refuse(span, 'two readings', name, reason, cure)

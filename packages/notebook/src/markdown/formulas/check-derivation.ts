@@ -1,7 +1,9 @@
 import type { Math } from 'mdast-util-math'
 import {
+  FormulaError,
   mentionsRefused,
   parseDerivation,
+  type AuthorError,
   type Derivation,
   type DerivationSpec,
   type Failure,
@@ -55,7 +57,7 @@ export async function checkHeldDerivation(
     subject: { kind: 'aDerivation', name } as const,
     attributePlace: (it: string) => attributePlace(holder, it),
   }
-  const derivation = read(spec, source)
+  const derivation = read(spec, source, context)
   const mistakes = new Mistakes(file)
   checkReasons(holder, derivation, mistakes)
   checkNumbers(holder, derivation, mistakes)
@@ -85,7 +87,7 @@ export function checkStatement(
   if (!model || mentionsRefused(formula.value, model)) return undefined
   const given = toStatement(formula, spec, model)
   context.given.push({ name: spec.name ?? '', model: String(spec.model), spec: given })
-  const derivation = read(given, source)
+  const derivation = read(given, source, context)
   const mistakes = new Mistakes(file)
   const report = checkLines(derivation, source, { ...context.options, mistakes })
   mistakes.throwAny()
@@ -118,12 +120,21 @@ function toStatement(
   }
 }
 
-function read(spec: DerivationSpec, source: FormulaSource): Derivation {
+function read(spec: DerivationSpec, source: FormulaSource, { models }: FormulaContext): Derivation {
   const derivation = parseDerivation(spec)
   const mistakes = new Mistakes(source.file)
-  for (const error of derivation.errors) mistakes.add(locateError(source, error))
+  for (const error of derivation.errors)
+    mistakes.add(locateError({ ...source, cure: cureByModel(error, models) }, error))
   mistakes.throwAny()
   return derivation
+}
+
+/** What to do about a name that the model does not know, and another model of the page defines. */
+function cureByModel(error: AuthorError, models: ReadonlyMap<string, Model>): Mistake | undefined {
+  if (!(error instanceof FormulaError) || error.kind !== 'unknown name') return undefined
+  const [model] =
+    [...models].find(([, it]) => it.definitions.some(({ name }) => name === error.found)) ?? []
+  return model === undefined ? undefined : { kind: 'definedByModel', model }
 }
 
 /** Compares the lines, and tests the claims in `breaks`. */

@@ -605,6 +605,8 @@ export const mistakes = {
     '{{name}} stands in displays alone: write $$ name=… and the closing $$ on lines of their own',
   texTag: 'leave \\tag out: displays get their numbers automatically',
   definesItself: 'a name cannot stand in its own definition: write out what it is',
+  definedByModel:
+    'model `{model}` of this page has a formula that defines it: name that in definitions={["…"]} too, or take that model',
   definedBelow: 'its definition stands on line {line}: put that above this one',
   refusedCommand:
     'refused command: {command}; a formula has no links, pictures or HTML: put the link into the text',

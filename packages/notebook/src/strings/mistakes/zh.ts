@@ -521,6 +521,8 @@ export const mistakes: MistakeTexts = {
   texOfDisplays: '{{name}} 只能用于独立公式：请各用单独一行写 $$ name=… 和结尾的 $$',
   texTag: '请去掉 \\tag：独立公式自动编号',
   definesItself: '名字不能出现在自己的定义里：请写出它是什么',
+  definedByModel:
+    '本页的模型 `{model}` 有定义它的公式：请也在 definitions={["…"]} 中写上那个公式的名称，或改用那个模型',
   definedBelow: '它的定义在第 {line} 行：请把那个定义放到这一个之前',
   refusedCommand: '不允许的命令：{command}；公式中没有链接、图片或 HTML：请把链接写进正文',
   nameWithinDerivation: '推导里面有名字：{name}；公式的名字就是 <Derivation> 的名字：请去掉',
