@@ -109,12 +109,22 @@ function checkEach({ each, model }: DerivationSpec, names: readonly string[]): v
   }
 }
 
+/** What TeX has for the signs of code. */
+const signs: Readonly<Record<string, string>> = {
+  '!=': '\\ne',
+  '==': '=',
+  '>=': '\\ge',
+  '<=': '\\le',
+  '&&': 'a comma',
+}
+
 function readWhere(tex: string | undefined, scope: Scope): Condition[] {
   if (tex === undefined) return []
-  if (/!=/.test(tex))
+  const [sign] = /[!=]==?|[<>]=|&&/.exec(tex) ?? []
+  if (sign !== undefined)
     throw new SpecError(
       'sign of code',
-      '!=: in TeX it is a factorial and a sign of equality; write \\ne',
+      `${sign}: a condition is TeX; write ${signs[sign.slice(0, 2)]}`,
     )
   return withSource(tex, () =>
     readConditionList(toTokens(tex), { ...scope, tex }, { start: 0, end: tex.length }),

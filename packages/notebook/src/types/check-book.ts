@@ -75,7 +75,7 @@ export async function checkBook(
     ...(await checkLanguages([...sources.keys()], options)),
     ...pages
       .flatMap(({ mistakes }) => mistakes.list)
-      .filter(({ file }) => !isBroken || sources.has(file))
+      .filter(({ file, told }) => !isBroken || (sources.has(file) && !isOfIndex(told)))
       // What a module fails with where its types tell of it, with the cure.
       .filter((it) => !ofModules.some((other) => isSamePlace(it, other))),
   ]
@@ -84,6 +84,9 @@ export async function checkBook(
   )
   return { ...counts, formulas, errors, warnings }
 }
+
+/** Whether a name is unknown that a file of the library exports, and its index does not pass on. */
+const isOfIndex = (told: Mistake): boolean => JSON.stringify(told).includes('"exportedBy"')
 
 /** The mistakes in the book's lists, without which little of a page can be read. */
 function checkLists({ symbols, references, root = process.cwd() }: BookCheckOptions): Mistakes {

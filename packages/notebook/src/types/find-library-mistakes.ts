@@ -218,8 +218,9 @@ function findMissing(statement: ts.Statement, { checker, broken, own }: Own): Mi
         : {
             kind: 'missingExport',
             name: it.text,
-            cure:
-              names.length > 0
+            cure: declares(module, it.text)
+              ? { kind: 'moduleDeclares', module: node.text }
+              : names.length > 0
                 ? suggest(it.text, names, { kind: 'moduleExportsNames', module: node.text })
                 : { kind: 'moduleExportsNothing', module: node.text },
           },
@@ -227,6 +228,21 @@ function findMissing(statement: ts.Statement, { checker, broken, own }: Own): Mi
 }
 
 const isScript = (path: string): boolean => /^[^.]+$|\/[^/.]+$|\.[cm]?[jt]sx?$/.test(path)
+
+/** Whether a module has something of this name, and keeps it to itself. */
+const declares = (module: ts.Symbol | undefined, name: string): boolean =>
+  module?.declarations?.some(
+    (it) => ts.isSourceFile(it) && it.statements.some((statement) => names(statement, name)),
+  ) ?? false
+
+function names(statement: ts.Statement, name: string): boolean {
+  if (ts.isVariableStatement(statement))
+    return statement.declarationList.declarations.some((it) => it.name.getText() === name)
+  return (
+    (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)) &&
+    statement.name?.text === name
+  )
+}
 
 /** Whether a module exports something of this name as its default, and not by its name. */
 const isDefault = (module: ts.Symbol | undefined, name: string): boolean =>

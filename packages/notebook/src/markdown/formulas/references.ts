@@ -201,6 +201,8 @@ function setSymbol(
   let attribute = 'name'
   try {
     const { name, tex } = toProps(node.attributes)
+    // That it is missing is told by the check of components.
+    if (name === undefined) return
     const symbol = findSymbol(symbols, String(name))
     attribute = 'tex'
     const html = renderFormula(String(tex ?? name), false)

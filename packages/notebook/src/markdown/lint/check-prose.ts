@@ -120,7 +120,6 @@ const leftOver: readonly [RegExp, (found: string) => Mistake][] = [
   [/^#{7,}(?=\s)/, (found) => ({ kind: 'tooDeepHeading', found })],
   [/^#{1,6}(?=[^\s#])/, (found) => ({ kind: 'noHeading', found })],
   [/(?<=^|\s)[*_](?=\p{L})/mu, (found) => ({ kind: 'unclosedEmphasis', found })],
-  [/^\|.*\|\s*$/m, () => ({ kind: 'noTable' })],
   [/\$\$/, () => ({ kind: 'unclosedDisplay' })],
   [/(?<=^|\s)\*$/, () => ({ kind: 'boldClosedByOne' })],
   [/\$(?=[A-Za-z\\])/, () => ({ kind: 'unclosedFormula' })],
@@ -159,6 +158,7 @@ function checkLeftOver(node: Text, source: string, report: ReportMistake, isInLi
   const entity = isInLink ? undefined : findEntity(written, node.value)
   if (entity) return report1(entity.index, entity.told)
   const told = new Set<number>()
+  if (/^\|.*\|\s*$/m.test(written)) reportTable(source, start.line, report)
   for (const [pattern, explain] of leftOver) {
     const found = pattern.exec(written)
     if (!found || told.has(found.index)) continue
@@ -167,6 +167,17 @@ function checkLeftOver(node: Text, source: string, report: ReportMistake, isInLi
     told.add(found.index)
     report1(found.index, explain(raw.slice(found.index, found.index + found[0].length)))
   }
+}
+
+/** Rows of a table that is none: told once, where its head stands. */
+function reportTable(source: string, line: number, report: ReportMistake): void {
+  const lines = source.split('\n')
+  const isRow = (n: number): boolean => /^\s*\|/.test(lines[n - 1] ?? '')
+  let head = line
+  while (!isRow(head) && head < lines.length) head += 1
+  while (isRow(head - 1)) head -= 1
+  const hasDashes = /^[\s|:-]*--[\s|:-]*$/.test(lines[head] ?? '')
+  report({ line: head, column: 1 }, { kind: hasDashes ? 'noTable' : 'noDashes' })
 }
 
 /** An entity that there is not, or one without its end, which is shown as it is. */

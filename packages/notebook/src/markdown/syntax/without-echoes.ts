@@ -85,6 +85,8 @@ function followersOf(cause: Mistake): Is[] {
   // Which of the names that nobody knows was to be that of an input, nobody knows either.
   if (cause.kind === 'missingAttributes' && isInputKind(String(cause.tag)) && lacksName(cause))
     return [(it) => it.kind === 'unknownName' && (it.cure as Mistake).kind === 'defineIt']
+  // One of two inputs of one name was to have another, which cells use.
+  if (cause.kind === 'inputNameTwice') return [(it) => it.kind === 'unknownName']
   if (cause.kind === 'takesLibraryName')
     return [(it) => it.kind === 'shadowed' && it.name === cause.name]
   if (cause.kind === 'gitConflict') return [({ kind }) => kind !== 'gitConflict']

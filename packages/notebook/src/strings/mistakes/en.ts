@@ -172,6 +172,8 @@ export const mistakes = {
   unclosedEmphasis:
     'unclosed: {found}; close it with {found} in the same paragraph, or write \\{found}',
   noTable: 'no table: the line of dashes under its head must have as many parts as the head',
+  noDashes:
+    'no table: the line of dashes is missing below its head; write one, as in |---|---|, with as many parts as the head',
   unclosedDisplay:
     'unclosed: $$; a display begins with $$ name=… and ends with $$, each on a line of its own',
   boldClosedByOne: 'unclosed: **; close it with two stars, and not with one',
@@ -703,6 +705,7 @@ export const mistakes = {
     'module of Node: {module}; cells and figures run in the browser as well: data come with the library',
   missingExport: 'missing export: {name}; {cure}',
   moduleExportsNames: '{module} exports',
+  moduleDeclares: '{module} declares it: write export before it',
   moduleExportsNothing: '{module} exports nothing: write export before it',
   missingFile: 'missing module: {path}; there is no such file: look at its spelling and its folder',
   missingFileMeant: 'missing module: {path}; did you mean {near}?',
