@@ -209,8 +209,11 @@ function findMissing(statement: ts.Statement, { checker, broken, own }: Own): Mi
     return [
       { node: byDefault, told: { kind: 'noDefault', name: byDefault.text, module: node.text } },
     ]
+  // A name that the module passes on in vain, and that is spelt alike, is told there.
+  const lost = module ? checker.getExportsOfModule(module).filter((it) => isLost(it, checker)) : []
+  const passed = lost.map(({ name }) => name)
   return namesIn(statement)
-    .filter(({ text }) => !names.includes(text))
+    .filter(({ text }) => !names.includes(text) && findNear(text, passed) === undefined)
     .map((it) => ({
       node: it,
       told: isDefault(module, it.text)
@@ -226,6 +229,11 @@ function findMissing(statement: ts.Statement, { checker, broken, own }: Own): Mi
           },
     }))
 }
+
+/** Whether a module passes on a name that is not there. */
+const isLost = (symbol: ts.Symbol, checker: ts.TypeChecker): boolean =>
+  (symbol.flags & ts.SymbolFlags.Alias) !== 0 &&
+  checker.getAliasedSymbol(symbol).declarations === undefined
 
 const isScript = (path: string): boolean => /^[^.]+$|\/[^/.]+$|\.[cm]?[jt]sx?$/.test(path)
 
