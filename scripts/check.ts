@@ -24,7 +24,7 @@ const { format: form, language, names } = readOptionsOrExit(given)
 
 const pages: Tool = {
   name: 'pages',
-  command: `node scripts/check-chapters.ts content tests/e2e/fixture --json --language ${language}`,
+  command: `node scripts/run.mjs scripts/check-chapters.ts content tests/e2e/fixture --json --language ${language}`,
   read: ({ stdout }) => JSON.parse(stdout) as Told[],
 }
 const types: Tool = {
@@ -46,8 +46,8 @@ const format: Tool = {
 const deadCode: Tool = { name: 'dead code', command: 'knip --reporter json', read: readDeadCode }
 
 if (names.length > 0) {
-  const script = join(import.meta.dirname, 'check-chapters.ts')
-  const { status } = spawnSync(process.execPath, [script, ...given], { stdio: 'inherit' })
+  const scripts = ['run.mjs', 'check-chapters.ts'].map((it) => join(import.meta.dirname, it))
+  const { status } = spawnSync(process.execPath, [...scripts, ...given], { stdio: 'inherit' })
   process.exit(status ?? 1)
 }
 // Two rows that take about as long.

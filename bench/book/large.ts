@@ -36,7 +36,7 @@ async function build(): Promise<{ processor: number; clock: number; memory: numb
     CI: '1',
   })
   const out = resolve(folder, 'dist')
-  const args = ['scripts/astro.mjs', 'build', '--outDir', out]
+  const args = ['scripts/run.mjs', 'node_modules/astro/bin/astro.mjs', 'build', '--outDir', out]
   const builder = spawn(
     'bash',
     ['-c', 'TIMEFORMAT="time %R %U %S"; time "$@"', 'bash', process.execPath, ...args],

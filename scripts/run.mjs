@@ -1,0 +1,13 @@
+// Runs a script that loads megabytes of JavaScript, such as Astro, Vite and TypeScript, as node does, but with as many threads
+// as the machine has processors for, and with Node's cache of compiled modules, which each process would compile anew.
+//
+//     node scripts/run.mjs scripts/check-chapters.ts 04
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { openCompileCache } from './compile-cache.mjs'
+import { shareProcessors } from './share-processors.mjs'
+
+shareProcessors()
+openCompileCache('node_modules/.cache/compiled')
+process.argv.splice(1, 2, resolve(process.argv[2]))
+await import(pathToFileURL(process.argv[1]).href)
