@@ -24,6 +24,8 @@ export interface Script {
   global?: string | undefined
   /** The module's text. */
   entry: string
+  /** Whether its code may be rewritten to be shorter, besides its names and blanks. Default: true. */
+  isRewritten?: boolean
 }
 
 /** Bundles a module as one classic script. */
@@ -31,7 +33,11 @@ export function bundleScript(script: Script, recall: Recall): Promise<Bundle> {
   return recall(['script', script], () => makeScript(script))
 }
 
-async function makeScript({ name, global, entry }: Script): Promise<Made<Bundle>> {
+/** Short names, and no blanks. */
+const short = { compress: false, mangle: true, codegen: true } as const
+
+async function makeScript(script: Script): Promise<Made<Bundle>> {
+  const { name, global, entry, isRewritten = true } = script
   const id = `\0notebook-${name}`
   let files: string[] | undefined = []
   const build = await rolldown({
@@ -59,7 +65,7 @@ async function makeScript({ name, global, entry }: Script): Promise<Made<Bundle>
     format: 'iife',
     name: global,
     // The bench reads from the names and marks of what is not minified where a touch's time goes.
-    minify: process.env.NOTEBOOK_READABLE === undefined,
+    minify: process.env.NOTEBOOK_READABLE === undefined && (isRewritten || short),
     codeSplitting: false,
   })
   await build.close()
