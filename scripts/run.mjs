@@ -7,7 +7,12 @@ import { pathToFileURL } from 'node:url'
 import { openCompileCache } from './compile-cache.mjs'
 import { shareProcessors } from './share-processors.mjs'
 
+const [, , script] = process.argv
+if (script === undefined) {
+  console.error('which script? node scripts/run.mjs scripts/check-chapters.ts')
+  process.exit(1)
+}
 shareProcessors()
 openCompileCache('node_modules/.cache/compiled')
-process.argv.splice(1, 2, resolve(process.argv[2]))
+process.argv.splice(1, 2, resolve(script))
 await import(pathToFileURL(process.argv[1]).href)

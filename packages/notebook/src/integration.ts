@@ -2,6 +2,7 @@ import mdx from '@astrojs/mdx'
 import sitemap from '@astrojs/sitemap'
 import { unified, type RemarkPlugins } from '@astrojs/markdown-remark'
 import type { AstroIntegration, AstroIntegrationLogger } from 'astro'
+import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { RecentCells } from './hosts/build/recent-cells.ts'
@@ -11,7 +12,7 @@ import { notebookNames } from './hosts/bundle/names-plugin.ts'
 import { dataModules } from './hosts/data/data-module.ts'
 import { notebookPages, PageRegistry } from './hosts/bundle/pages-plugin.ts'
 import { notebookParts } from './hosts/bundle/vite-plugin.ts'
-import { recallFrom, type Recall } from './hosts/cache/recall-made.ts'
+import { engineDigest, recallFrom, type Recall } from './hosts/cache/recall-made.ts'
 import type { ResultCache } from './hosts/cache/result-cache.ts'
 import type { LibraryConfig } from './hosts/library.ts'
 import { notebookLanguage } from './language/language-plugin.ts'
@@ -189,7 +190,8 @@ function bookPages(config: NotebookConfig, registry: PageRegistry): AstroIntegra
             },
             plugins: [
               katexStyles(),
-              bookFacts(config, fileURLToPath(root)),
+              // Where that cannot be told, nothing is taken for that of the same engine.
+              bookFacts(config, fileURLToPath(root), engineDigest() ?? randomUUID()),
               savedPages(
                 [config.symbols, config.references].map((it) => resolve(fileURLToPath(root), it)),
               ),

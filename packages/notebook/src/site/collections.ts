@@ -2,6 +2,7 @@ import { defineCollection } from 'astro:content'
 import { glob } from 'astro/loaders'
 import { z } from 'astro/zod'
 import { appendices } from 'virtual:notebook-book'
+import { engine } from 'virtual:notebook-engine'
 import { checkFrontmatterOf } from '../markdown/lint/check-frontmatter.ts'
 import { otherPageFiles } from '../markdown/lint/page-names.ts'
 import { withoutSource } from './without-source.ts'
@@ -43,7 +44,7 @@ function pages(pattern: string[]): ReturnType<typeof glob> {
   const loader = glob({ pattern, base, generateId })
   const load = async (context: Context): Promise<void> => {
     try {
-      await loader.load({ ...withoutSource(context), logger: withoutNews(context.logger) })
+      await loader.load({ ...withoutSource(context, engine), logger: withoutNews(context.logger) })
     } catch (error) {
       const { id } = error as { id?: string }
       if (id) checkFrontmatterOf(id)

@@ -64,7 +64,7 @@ export function firstPaint(
         address,
         await splitSheet(address, join(folder, address.slice(base.length)), pages),
       )
-    const finish = toFinisher(sheets, (head, html) => nameScripts(head, html, base, scripts))
+    const finish = toFinisher(sheets, (head, page) => nameScripts(head, page, base, scripts))
     for (const page of pages) {
       const bytes = finish(page)
       write(page.file, bytes)
@@ -106,7 +106,7 @@ function toFinisher(
 }
 
 /** Names the scripts of a page in its head. */
-type NameScripts = (head: string, html: string) => string
+type NameScripts = (head: string, page: Buffer) => string
 
 interface PlacedSheet {
   /** Where all of it stands now. */
@@ -143,8 +143,7 @@ interface Finished {
 function finishPage(page: Buffer, { used, first, name }: Finished): Buffer {
   const end = page.indexOf('</head>')
   if (end < 0) return page
-  // Tags of scripts are ASCII, which all bytes can be read as.
-  const nameIn = (head: string): Buffer => Buffer.from(name(head, page.toString('latin1')))
+  const nameIn = (head: string): Buffer => Buffer.from(name(head, page))
   const head = page.toString('utf8', 0, end)
   const rest = page.subarray(end)
   if (used.length === 0) return Buffer.concat([nameIn(head), rest])

@@ -10,10 +10,12 @@ const styles = /<style>|$/
 /**
  * A head that names the scripts with which its page begins, and those among them that others import: the browser asks for all
  * of them while it still reads the page, and not for one after the other behind the text.
- * @param html the page
+ * @param page all of it; it is read byte by byte, as tags are ASCII
  */
-export function nameScripts(head: string, html: string, base: string, scripts: Scripts): string {
-  const entries = [...html.matchAll(entry)].map(([, address]) => address.slice(base.length))
+export function nameScripts(head: string, page: Buffer, base: string, scripts: Scripts): string {
+  const { length } = Buffer.from(base)
+  const addresses = page.toString('latin1').matchAll(entry)
+  const entries = Array.from(addresses, ([, address]) => address.slice(length))
   const links = [...scripts.withNeeds(entries)].map(
     (file) => `<link rel="modulepreload" href="${base}${file}">`,
   )

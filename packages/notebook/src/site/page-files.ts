@@ -27,11 +27,11 @@ export function pageFiles(pages: BuiltPages, scripts: Scripts): AstroIntegration
   const named = new Map<string, NamedFiles>()
   pages.onFinished(({ name, bytes, base }) => {
     const address = addressIn(name)
-    // Addresses and tags are ASCII but for pictures, which all bytes can be read as.
-    if (address !== undefined) named.set(address, readNames(bytes.toString('latin1'), base))
+    if (address !== undefined) named.set(address, readNames(bytes, base))
   })
   return afterBuild('page-files', async (folder, base) => {
     const list = listPageFiles(named, { folder, base, scripts })
+    named.clear()
     await writeFile(join(folder, siteFilesPath), JSON.stringify(list))
   })
 }
@@ -98,12 +98,13 @@ interface NamedFiles {
   id: string | undefined
 }
 
-/** @param html a page, of whose bytes each is a character */
-function readNames(html: string, base: string): NamedFiles {
+/** A page is read byte by byte, as tags are ASCII: to decode all of it takes long. */
+function readNames(page: Buffer, base: string): NamedFiles {
+  const [html, ownBase] = [page, Buffer.from(base)].map((it) => it.toString('latin1'))
   const id = readId(html)
   return {
-    bundled: findNamed(html, base).map(detach),
-    pictures: findPictures(html, base).map(decode),
+    bundled: findNamed(html, ownBase).map(detach),
+    pictures: findPictures(html, ownBase).map(decode),
     id: id === undefined ? undefined : decode(id),
   }
 }

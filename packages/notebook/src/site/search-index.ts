@@ -48,7 +48,7 @@ export function searchIndex(
   recallIn: (root: string) => Recall,
 ): AstroIntegration {
   let root = ''
-  const hash = createHash('sha256')
+  let hash = createHash('sha256')
   pages.onPage(({ name, bytes }) => hash.update(`${name} ${bytes.length}\n`).update(bytes))
   return {
     name: 'search-index',
@@ -59,6 +59,7 @@ export function searchIndex(
       'astro:build:done': async ({ dir, logger }) => {
         const folder = fileURLToPath(dir)
         const asked = ['search index', hash.digest('base64'), excludeSelectors]
+        hash = createHash('sha256')
         const { pages, files } = await recallIn(root)(asked, () => indexPages(folder))
         for (const { path, content } of files) write(join(folder, 'pagefind', path), content)
         logger.info(`${pages} pages indexed`)

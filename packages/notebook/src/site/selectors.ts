@@ -5,7 +5,7 @@ import { splitList } from './style-rules.ts'
 export type PageParts = ReadonlySet<string>
 
 const opening = /<([a-zA-Z][\w-]*)/g
-const attribute = /\s+([^\s"=<>/]+)(?:="([^"]*)")?/y
+const attribute = /\s+([^\s"'=<>/]+)(?:=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/y
 
 /** From this length on V8 may make a text of pieces of others, which stay in memory with it. */
 const pieced = 13
@@ -34,7 +34,8 @@ function readTags(html: string): Record<'names' | 'keys' | 'classes' | 'ids', Se
     for (let found = attribute.exec(html); found; found = attribute.exec(html)) {
       // What stands in a value is no tag.
       opening.lastIndex = attribute.lastIndex
-      const [, key, value = ''] = found
+      const [, key, quoted, single, bare] = found
+      const value = quoted ?? single ?? bare ?? ''
       keys.add(key)
       if (key === 'class') classes.add(value)
       if (key === 'id') ids.add(value)

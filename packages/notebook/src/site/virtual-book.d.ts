@@ -7,6 +7,11 @@ declare module 'virtual:notebook-book' {
   export const strings: Readonly<Record<string, import('./book-strings.ts').BookStrings>>
 }
 
+/** What tells the engine from its other versions. */
+declare module 'virtual:notebook-engine' {
+  export const engine: string
+}
+
 declare module 'virtual:notebook-references' {
   export const references: readonly import('../markdown/lint/reference-list.ts').Reference[]
 }

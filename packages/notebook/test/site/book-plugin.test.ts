@@ -9,7 +9,8 @@ function loadReferences(text: string): unknown {
   const root = mkdtempSync(join(tmpdir(), 'book-facts-'))
   const path = join(root, 'references.json')
   writeFileSync(path, text)
-  const { load } = bookFacts({ name: 'a', strings: 'a.ts', references: 'references.json' }, root)
+  const config = { name: 'a', strings: 'a.ts', references: 'references.json' }
+  const { load } = bookFacts(config, root, 'engine')
   return (load as (id: string) => unknown)(path)
 }
 

@@ -16,14 +16,25 @@ test('a page names its scripts in its head, with all that they import, and nothi
   const links = ['page', 'helper', 'base']
     .map((name) => `<link rel="modulepreload" href="/book/_astro/${name}.js">`)
     .join('')
-  expect(nameScripts(head, html, '/book/', registry)).toBe(
+  expect(nameScripts(head, Buffer.from(html), '/book/', registry)).toBe(
     `<html><head><meta charset="utf-8">${links}<style>p{}</style>`,
   )
   // Where no styles stand in it, they come last.
-  expect(nameScripts('<html><head>', html, '/book/', registry)).toBe(`<html><head>${links}`)
+  expect(nameScripts('<html><head>', Buffer.from(html), '/book/', registry)).toBe(
+    `<html><head>${links}`,
+  )
 })
 
 test('the head of a page without scripts stays as it is', () => {
   const head = '<html><head><title>A page</title>'
-  expect(nameScripts(head, `${head}</head><body></body></html>`, '/', registry)).toBe(head)
+  const page = Buffer.from(`${head}</head><body></body></html>`)
+  expect(nameScripts(head, page, '/', registry)).toBe(head)
+})
+
+test('the address of the book may have letters beyond ASCII', () => {
+  const script = '<script type="module" src="/bücher/_astro/base.js"></script>'
+  const page = Buffer.from(`<html><head></head><body>α ${script}</body></html>`)
+  expect(nameScripts('<html><head>', page, '/bücher/', registry)).toBe(
+    '<html><head><link rel="modulepreload" href="/bücher/_astro/base.js">',
+  )
 })

@@ -5,6 +5,12 @@ import { splitStyles } from '../../src/site/split-styles.ts'
 const page =
   '<html class="chapter"><body><p id="one" class="a b" title="x > y"><Em hidden>z</Em></p>'
 
+test('values of attributes may stand in any quotes, or in none', () => {
+  const tag = `<p data-a='{"x": ">"}' data-b=c/d class='e f' id=g hidden>`
+  const parts = ['p', '[data-a]', '[data-b]', '[class]', '.e', '.f', '[id]', '#g', '[hidden]']
+  expect([...partsOf(tag)].sort()).toEqual(parts.sort())
+})
+
 describe('a selector and a page', () => {
   const parts = partsOf(page)
   test.each([

@@ -19,7 +19,7 @@ const limit = 60
  * A page that was measured before stays as it was found, unless a cell takes half as much again as the limit, or half of
  * it: around the limit, what one run finds is noise.
  */
-const toBecome = { costly: 1.5 * limit, quick: limit / 2 }
+const limitAgain = { ofQuick: 1.5 * limit, ofCostly: limit / 2 }
 /** A cell that takes this much is costly, however often it is measured. */
 const hopeless = 200
 /** Totals from here to `hopeless` are measured again: the first time, code runs cold. */
@@ -107,7 +107,7 @@ export async function findQuick(program: Program, options: MeasureOptions): Prom
 /** What a cell may take to be quick. */
 function limitOf(name: string, { wereCostly }: MeasureOptions): number {
   if (!wereCostly) return limit
-  return wereCostly.includes(name) ? toBecome.quick : toBecome.costly
+  return wereCostly.includes(name) ? limitAgain.ofCostly : limitAgain.ofQuick
 }
 
 /** What each cell costs with all that it needs, at the setting at which it costs most. */

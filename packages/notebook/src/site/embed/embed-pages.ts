@@ -81,6 +81,7 @@ export function embedPages(
           write(join(below, 'oembed.json'), oembed)
           unwritten.push({ file: join(below, 'index.html'), shell, ...page })
         }
+        shells.clear()
         logger.info(`${unwritten.length} cells to embed`)
       },
     },

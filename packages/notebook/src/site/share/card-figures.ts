@@ -28,7 +28,7 @@ export function cardFigures(pages: BuiltPages): AstroIntegration {
     hooks: {
       'astro:build:done': async ({ dir }) => {
         const folder = fileURLToPath(dir)
-        for (const file of withPlaces) await fillPlaces(file, folder)
+        for (const file of withPlaces.splice(0)) await fillPlaces(file, folder)
       },
     },
   }

@@ -36,6 +36,7 @@ export function shareImages(pages: BuiltPages, config: BookConfig): AstroIntegra
         const colours = coloursOf(config, root)
         for (const [name, card] of cards) await drawImage(name, card, { folder, colours })
         if (cards.size > 0) logger.info(`${cards.size} pictures for previews`)
+        cards.clear()
         if (config.icon) await drawIcons(join(folder, config.icon), folder)
       },
     },
