@@ -29,6 +29,10 @@ describe('code that is correct has no slips', () => {
     ['bits in hexadecimal digits', 'f(a ^ 0xff, 0b101 ^ a, 2 ^ 0xff)'],
     ['a bit that is flipped', 'f(a ^ 1, 0 ^ a)'],
     ['names of bits', 'f(a ^ b)'],
+    ['a maker that is called on a line of its own', 'const s = d3.stack()\n    .keys(k)\n  (rows)'],
+    ['one within a block', 'if (a) {\n  const b = f(c)\n    (d)\n}'],
+    ['types over several lines', 'd3.rollup<\n  Row,\n  number\n>(rows, f)'],
+    ['types of a template over several lines', 'f<\n  Row\n>`a`'],
   ])('%s', (_, source) => {
     expect(slipsOf(source)).toEqual([])
   })
@@ -46,6 +50,8 @@ describe('slips', () => {
     ['an assignment in a condition', 'if (m = 1) f()', ['assignmentInCondition']],
     ['that before a question mark', '(m = 1) ? 2 : 3', ['assignmentInCondition']],
     ['a power', 'f(2 ^ 10, 1 ^ 1, x ^ 2, 10 ^ n)', Array(4).fill('powerMeant?')],
+    ['brackets that begin a line of a block', 'if (a) {\n  b = c\n  (d).e()\n}', ['goesOn']],
+    ['a list that begins a line of a class', 'class A {\n  a = 1\n  [b] = 2\n}', ['goesOn']],
     ['a list of holes', 'Array(3).map(f)', ['holes']],
     ['a listener', "const b = document.createElement('a')\nb.onchange = f", ['lostHandler']],
     ['one of a selection', "d3.create('svg').append('g').on('input', f)", ['lostHandler']],

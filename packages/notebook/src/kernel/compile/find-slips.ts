@@ -43,17 +43,19 @@ interface Found {
 /** What the search of a cell goes by. */
 interface Search {
   javascript: string
+  /** The same with its types: each character stands where it does in the JavaScript. */
+  written: string
   declared: Declared
   add: (found: Found | undefined) => void
 }
 
 /** The slips in a cell, which compiles. */
 export function findSlips({ name, source, kind }: CellSource): Slip[] {
-  const { tree, javascript, placeOf } = parseCell(name, source, kind)
+  const { tree, javascript, written, placeOf } = parseCell(name, source, kind)
   const body = tree.body as Statement[]
   const found: Found[] = [...findBlocks(body), ...findLoneMark(body)]
   const add = (it: Found | undefined): void => void (it && found.push(it))
-  walk<AnyNode, Search>(tree, { javascript, declared: findDeclared(tree), add }, visitors)
+  walk<AnyNode, Search>(tree, { javascript, written, declared: findDeclared(tree), add }, visitors)
   const toSlip = ({ at, told, isWarning = false }: Found): Slip => ({
     cell: name,
     told,
@@ -67,9 +69,9 @@ export function findSlips({ name, source, kind }: CellSource): Slip[] {
 }
 
 const visitors: Visitors<AnyNode, Search> = {
-  CallExpression(node, { state, next }) {
-    const { declared, javascript } = state
-    state.add(findGoingOn(node.callee, '(', node.optional ? '' : javascript))
+  CallExpression(node, { state, path, next }) {
+    const { declared, written } = state
+    if (!node.optional) state.add(findGoingOn(node.callee, '(', path, written))
     state.add(findClock(node))
     state.add(
       findHoles(node) ??
@@ -82,11 +84,11 @@ const visitors: Visitors<AnyNode, Search> = {
   },
   MemberExpression(node, { state, path, next }) {
     state.add(findNegativeIndex(node, path.at(-1), state))
-    state.add(findGoingOn(node.object, '[', node.computed ? state.javascript : ''))
+    if (node.computed) state.add(findGoingOn(node.object, '[', path, state.written))
     next()
   },
-  TaggedTemplateExpression(node, { state, next }) {
-    state.add(findGoingOn(node.tag, '`', state.javascript))
+  TaggedTemplateExpression(node, { state, path, next }) {
+    state.add(findGoingOn(node.tag, '`', path, state.written))
     next()
   },
   NewExpression(node, { state, next }) {
@@ -215,13 +217,33 @@ function returns(body: AnyNode): boolean {
   return state.found
 }
 
-/** A line that begins with a sign by which it goes on with the line before, where no semicolon ends that. */
-function findGoingOn(before: Node, sign: string, javascript: string): Found | undefined {
-  const [between] = /^\s*/.exec(javascript.slice(before.end)) ?? ['']
+/**
+ * A line that begins with a sign by which it goes on with the line before, where no semicolon ends that. A line that is
+ * indented below its statement is meant to go on with it.
+ */
+function findGoingOn(
+  before: Node,
+  sign: string,
+  path: readonly AnyNode[],
+  written: string,
+): Found | undefined {
+  const [between] = /^\s*/.exec(written.slice(before.end)) ?? ['']
   const at = before.end + between.length
-  return between.includes('\n') && javascript[at] === sign
-    ? { at, told: { kind: 'goesOn', sign } }
-    : undefined
+  if (!between.includes('\n') || written[at] !== sign) return undefined
+  const start = path.findLast(isStatement)?.start ?? 0
+  return indentAt(at, written) > indentAt(start, written)
+    ? undefined
+    : { at, told: { kind: 'goesOn', sign } }
+}
+
+/** Whether a part of code could end with a semicolon. */
+const isStatement = ({ type }: AnyNode): boolean =>
+  /(?:Statement|Declaration|^PropertyDefinition)$/.test(type)
+
+/** By how much the line of an offset is indented. */
+function indentAt(offset: number, text: string): number {
+  const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1)
+  return line.length - line.trimStart().length
 }
 
 const isCalled = (node: AnyNode, name: string): boolean =>

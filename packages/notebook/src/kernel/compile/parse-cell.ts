@@ -18,6 +18,8 @@ const options = {
 /** A cell's JavaScript, each character where it stands in the source, and its syntax tree. */
 export interface ParsedCell {
   javascript: string
+  /** The source with what was put around it: offsets in it are those in the JavaScript. */
+  written: string
   tree: SyntaxTree
   /** Line and column, in the cell as written, of an offset in the JavaScript. */
   placeOf: (offset: number) => Place
@@ -52,7 +54,7 @@ function parseAnew(cell: string, source: string, kind: CellSource['kind']): Pars
     const javascript = blankTypes(text, typed)
     const tree = Parser.parse(javascript, options)
     checkErased(typed, tree)
-    return { javascript, tree, placeOf: place }
+    return { javascript, written: text, tree, placeOf: place }
   } catch (error) {
     throw toCellError(cell, source, error, isWrapped ? 1 : 0)
   }
