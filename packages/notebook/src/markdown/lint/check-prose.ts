@@ -158,7 +158,7 @@ function checkLeftOver(node: Text, source: string, report: ReportMistake, isInLi
   const entity = isInLink ? undefined : findEntity(written, node.value)
   if (entity) return report1(entity.index, entity.told)
   const told = new Set<number>()
-  if (/^\|.*\|\s*$/m.test(written)) reportTable(source, start.line, report)
+  if (/^\|.*\|\s*$/m.test(written)) reportTable(source, start.line, end.line, report)
   for (const [pattern, explain] of leftOver) {
     const found = pattern.exec(written)
     if (!found || told.has(found.index)) continue
@@ -169,15 +169,24 @@ function checkLeftOver(node: Text, source: string, report: ReportMistake, isInLi
   }
 }
 
-/** Rows of a table that is none: told once, where its head stands. */
-function reportTable(source: string, line: number, report: ReportMistake): void {
+/** What stands before the text of a line in a quote or a list. */
+const beforeText = /^[\s>]*(?:[-*+]|\d+[.)])?\s*/
+
+/** Rows of a table that is none, between two lines: told once, where its head stands. */
+function reportTable(source: string, first: number, last: number, report: ReportMistake): void {
   const lines = source.split('\n')
-  const isRow = (n: number): boolean => /^\s*\|/.test(lines[n - 1] ?? '')
-  let head = line
-  while (!isRow(head) && head < lines.length) head += 1
-  while (isRow(head - 1)) head -= 1
-  const hasDashes = /^[\s|:-]*--[\s|:-]*$/.test(lines[head] ?? '')
-  report({ line: head, column: 1 }, { kind: hasDashes ? 'noTable' : 'noDashes' })
+  const before = (line: number): string => beforeText.exec(lines[line - 1] ?? '')?.[0] ?? ''
+  const isRow = (line: number): boolean => lines[line - 1]?.[before(line).length] === '|'
+  // An item's first line has no row of its table above it.
+  const beginsItem = (line: number): boolean => /[^\s>]/.test(before(line))
+  let head = first
+  while (!isRow(head) && head < last) head += 1
+  if (!isRow(head)) return
+  while (isRow(head - 1) && !beginsItem(head)) head -= 1
+  const below = (lines[head] ?? '').slice(before(head + 1).length)
+  const hasDashes = /^[\s|:-]*-[\s|:-]*$/.test(below)
+  const place = { line: head, column: before(head).length + 1 }
+  report(place, { kind: hasDashes ? 'noTable' : 'noDashes' })
 }
 
 /** An entity that there is not, or one without its end, which is shown as it is. */
