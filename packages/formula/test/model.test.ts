@@ -219,6 +219,24 @@ describe('with every mistake reported', () => {
     ).toEqual([true, false, true])
   })
 
+  test.each([
+    [raw`a_{i,j} = \frac{z_i`, 'a_{1,2} = 1'],
+    [raw`f[i, j] = \frac{z_i`, 'f = 1'],
+    [raw`r = 1, s_{i_{1},j_{1}} = \frac{z_i`, 's_{1,2} = r'],
+    [raw`r = t\, s, q_i = \frac{z_i`, 'q_1 = 1'],
+    [raw`\frac{a_i`, 'a_1 = 1'],
+  ])('what a formula that cannot be read defines is not told as unknown: %s', (tex, other) => {
+    const { found, model } = collect(SPEC, [tex])
+    expect(found).toEqual([[tex, expect.anything()]])
+    expect(mentionsRefused(other, model)).toBe(true)
+  })
+
+  test('a formula that cannot be read defines no other name than that on its left', () => {
+    const { model } = collect(SPEC, [raw`a_{i,j} = \frac{z_i`])
+    expect([...model.refused]).toEqual(['a'])
+    expect(mentionsRefused('q_i = 1', model)).toBe(false)
+  })
+
   test('a size that is refused does not make a mistake of every quantity that has it', () => {
     const { found, model } = collect({ ...SPEC, sizes: { C: [3, 2] } }, ['s_i = z_i', 'w = t'])
     expect(found).toEqual([['sizes', 'invalid size']])

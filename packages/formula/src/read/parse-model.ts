@@ -187,7 +187,9 @@ function without(model: Model, { left }: Pick<Line, 'left'>): Model {
 
 /** A model that lacks what a formula should have defined that cannot be read: its left sides mostly can. */
 function withoutUnread(model: Model, tex: string): Model {
-  return leftSides(tex).reduce((known, side) => {
+  const sides = leftSides(tex)
+  if (sides.length === 0) return { ...model, isPartial: true }
+  return sides.reduce((known, side) => {
     const left = maybe(
       side,
       () => {},
@@ -202,11 +204,21 @@ const leftSides = (tex: string): string[] =>
   tex
     .split('=')
     .slice(0, -1)
-    .map((it) =>
-      it.replace(/^[^]*(?:,(?![^()]*\))|\\q?quad|\\\\|\\text\{[^{}]*\}|\\begin\{\w+\})/, ''),
-    )
-    .map((it) => it.replaceAll('&', '').trim())
+    .map((it) => it.replace(/^[^]*(?:\\q?quad|\\\\|\\text\{[^{}]*\}|\\begin\{\w+\})/, ''))
+    .map((it) => afterComma(it).replaceAll('&', '').trim())
     .filter((it) => it !== '' && hasEvenBraces(it))
+
+/** What stands behind the last comma outside of all brackets: those within are of indices and arguments. */
+function afterComma(tex: string): string {
+  let [depth, from] = [0, 0]
+  // A sign behind a backslash is no bracket of an index; `\,` is a space.
+  for (const { 0: sign, index } of tex.matchAll(/\\.|[{}()[\],]/g)) {
+    if ('{(['.includes(sign)) depth += 1
+    else if ('})]'.includes(sign)) depth = Math.max(0, depth - 1)
+    else if (sign === ',' && depth === 0) from = index + 1
+  }
+  return tex.slice(from)
+}
 
 /** Whether a text is no part of a sum's bound, such as the `k` of `\sum_{k=1}`. */
 const hasEvenBraces = (tex: string): boolean => tex.split('{').length === tex.split('}').length
