@@ -370,6 +370,20 @@ describe('names and indices', () => {
     ])
   })
 
+  test('a domain of numbers is told with what it is for a vector or a matrix', () => {
+    const sizes = { C: [2, 4], D: [2, 3] } as const
+    const model = parseModel({ sizes, free: { W: 'matrix C D', z: 'vector C' } })
+    expect(messages('W = W', { model, each: '', under: { W: 'positive' } })).toEqual([
+      'invalid domain: positive: W is a matrix of C × D; write positive matrix C D, or another domain of such',
+    ])
+    expect(messages('z = z', { model, each: '', under: { z: 'real' } })).toEqual([
+      'invalid domain: real: z is a vector of C; write real vector C, or another domain of such',
+    ])
+    expect(messages('L = L', { under: { y: 'real' } })).toEqual([
+      'invalid domain: real: y is a vector of C; write real vector, or another domain of such',
+    ])
+  })
+
   test('every attribute that is wrong is told at once, each with its name as data', () => {
     const tex = lines(raw`\sigma_i &= \sigma_i`, raw`&= q`)
     const { errors } = parseDerivation({

@@ -139,6 +139,12 @@ const isNumber = (text: string): boolean =>
     () => toDomain(text, []).sizes.length === 0,
   ) ?? false
 
+/** How a domain says that it is one of vectors or matrices; the only size of a model is left out for a vector. */
+function rankOf(sizes: readonly string[], model: Model): string {
+  if (sizes.length > 1) return `matrix ${sizes.join(' ')}`
+  return namesOf(model, 'size').length > 1 ? `vector ${sizes.join(' ')}` : 'vector'
+}
+
 function readDomains(under: Readonly<Record<string, string>>, model: Model): Map<string, Domain> {
   return new Map(
     Object.entries(under).map(([written, text]) => {
@@ -151,11 +157,10 @@ function readDomains(under: Readonly<Record<string, string>>, model: Model): Map
         )
       }
       const { sizes } = declaration.shape
-      const isOne = sizes.length > 0 && isNumber(text)
-      if (isOne)
+      if (sizes.length > 0 && isNumber(text))
         throw new SpecError(
           'invalid domain',
-          `${text}: ${written} is ${showShape(declaration.shape)}; write ${text} vector, or another domain of such`,
+          `${text}: ${written} is ${showShape(declaration.shape)}; write ${text} ${rankOf(sizes, model)}, or another domain of such`,
         )
       const sized = sizes.length > 0 && !text.includes(' ') ? `${text} ${sizes.join(' ')}` : text
       const domain = toDomain(sized, namesOf(model, 'size'))
