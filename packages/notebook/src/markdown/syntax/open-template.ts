@@ -1,10 +1,17 @@
+/** A value's quoted text, and the signs of braces. */
+const parts = /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`|\$?\{|\}/g
+
 /** Where the first `${` of a text stands whose brace nothing in it closes. */
 export function findOpenTemplate(text: string): number | undefined {
   const open: number[] = []
-  for (const { 0: sign, index } of text.matchAll(/\$?\{|\}/g)) {
-    if (sign === '}') open.pop()
-    // Braces count within a value alone: elsewhere they are signs of a formula, or of the text.
-    else if (sign === '${' || open.length > 0) open.push(index)
+  parts.lastIndex = 0
+  for (let found = parts.exec(text); found; found = parts.exec(text)) {
+    const { 0: sign, index } = found
+    // Quotes and braces count within a value alone: elsewhere they are signs of a formula, or of the text.
+    const isQuoted = /^['"`]/.test(sign)
+    if (isQuoted && open.length === 0) parts.lastIndex = index + 1
+    else if (sign === '}') open.pop()
+    else if (!isQuoted && (sign === '${' || open.length > 0)) open.push(index)
   }
   return open[0]
 }
