@@ -78,15 +78,19 @@ const followers: readonly (readonly [cause: Is, follower: Mistake['kind']])[] = 
   [(it) => it.kind === 'typeErrorCured' && it.code === '2304', 'unknownName'],
 ]
 
+/** Whether a name is told that is like none of the page. */
+const isUndefined: Is = (it) =>
+  it.kind === 'unknownName' && (it.cure as Mistake).kind === 'defineIt'
+
 /** What else goes wrong on a page, on whatever line. */
 function followersOf(cause: Mistake): Is[] {
   if (cause.kind === 'withinAnother' && !isInputKind(String(cause.name)))
     return [({ kind }) => kind === 'formulasInDerivation' || kind === 'refusedFormula']
   // Which of the names that nobody knows was to be that of an input, nobody knows either.
   if (cause.kind === 'missingAttributes' && isInputKind(String(cause.tag)) && lacksName(cause))
-    return [(it) => it.kind === 'unknownName' && (it.cure as Mistake).kind === 'defineIt']
+    return [isUndefined]
   // One of two inputs of one name was to have another, which cells use.
-  if (cause.kind === 'inputNameTwice') return [(it) => it.kind === 'unknownName']
+  if (cause.kind === 'inputNameTwice') return [isUndefined]
   if (cause.kind === 'takesLibraryName')
     return [(it) => it.kind === 'shadowed' && it.name === cause.name]
   if (cause.kind === 'gitConflict') return [({ kind }) => kind !== 'gitConflict']
