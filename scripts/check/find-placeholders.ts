@@ -12,9 +12,18 @@ const placeholders: readonly string[] = [
 /** Warns of what a file still has as the template of `npm run new` has it. */
 export function findPlaceholders(file: string, text: string): Told[] {
   return placeholders.flatMap((it) => {
-    const index = text.indexOf(it)
-    if (index < 0) return []
     const message = `left as the template has it: ${it}; write what holds here`
-    return [{ ...tellAt(file, text, index, message), severity: 'warning' as const }]
+    return placesOf(it, text).map((index) => ({
+      ...tellAt(file, text, index, message),
+      severity: 'warning' as const,
+    }))
   })
+}
+
+/** Where some words stand in a text, each time. */
+function placesOf(words: string, text: string): number[] {
+  const places: number[] = []
+  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + words.length))
+    places.push(at)
+  return places
 }

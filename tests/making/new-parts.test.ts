@@ -74,6 +74,10 @@ describe('a new chapter', () => {
   test('a figure and its cell are warned of as their templates have them', () => {
     const cell = 'Text.\n\n```ts cell name=a caption="…" alt="Bars."\n1\n```\n'
     expect(findPlaceholders(file, cell)).toMatchObject([{ line: 3, column: 19 }])
+    expect(findPlaceholders(file, `${cell}\n${cell}`)).toMatchObject([
+      { line: 3, column: 19 },
+      { line: 9, column: 19 },
+    ])
     const figure = '/**\n * What the figure shows, in a sentence.\n */\n'
     expect(findPlaceholders('src/figures/a.ts', figure)).toMatchObject([{ line: 2, column: 4 }])
   })
