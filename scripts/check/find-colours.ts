@@ -1,7 +1,11 @@
 import { globSync, readFileSync } from 'node:fs'
 import { color } from 'd3'
+import type { Node, Root } from 'mdast'
 import ts from 'typescript'
+import { visit } from 'unist-util-visit'
 import { findNear } from '../../packages/notebook/src/kernel/nearest.ts'
+import { parseMdx } from '../../packages/notebook/src/markdown/syntax/engine.ts'
+import { isJsx } from '../../packages/notebook/src/markdown/syntax/mdx-elements.ts'
 import type { Told } from './print-mistakes.ts'
 import { tellAt } from './tell-at.ts'
 
@@ -15,11 +19,46 @@ const declared = new Set(
   ),
 )
 
-/** Variables of style sheets that a page's cells name, and that none declares: what they were to colour is black. */
+/** Variables of style sheets that a page's code names, and that none declares: what they were to colour is black. */
 export function findUnknownVariables(file: string, page: string): Told[] {
-  return [...page.matchAll(/var\(\s*(--[\w-]+)\s*[,)]/g)]
-    .filter(([, name]) => !declared.has(name) && !page.includes(`${name}:`))
-    .map(({ index, 0: all, 1: name }) => tellVariable(file, page, index + all.indexOf('--'), name))
+  const unknown = unknownIn(page, ownOf(page))
+  if (unknown.length === 0) return []
+  // Prose may speak of any variable.
+  const parts = codeOf(page)
+  return unknown
+    .filter(({ index }) => parts.some(([start, end]) => start <= index && index < end))
+    .map(({ index, name }) => tellVariable(file, page, index, name))
+}
+
+/** Variables that code sets itself: `.style('--gap', …)`, `{ '--gap': … }`, `style="--gap: …"`. */
+const ownOf = (code: string): ReadonlySet<string> =>
+  new Set([...code.matchAll(/['"`;\s](--[\w-]+)['"`]?\s*[:,]/g)].map(([, it]) => it))
+
+/** The variables of a text that nothing declares; one with a fallback may be missing. */
+const unknownIn = (text: string, own: ReadonlySet<string>): { index: number; name: string }[] =>
+  [...text.matchAll(/var\(\s*(--[\w-]+)\s*\)/g)]
+    .map(({ index, 0: all, 1: name }) => ({ index: index + all.indexOf('--'), name }))
+    .filter(({ name }) => !declared.has(name) && !own.has(name))
+
+/** From where to where a page's cells and the attributes of its components stand. */
+function codeOf(page: string): (readonly [start: number, end: number])[] {
+  const parts: (readonly [number, number])[] = []
+  const add = ({ position }: Pick<Node, 'position'>): void =>
+    void parts.push([position?.start.offset ?? 0, position?.end.offset ?? 0])
+  visit(readPage(page), (node) => {
+    if (node.type === 'code' && /^cell\b/.test(node.meta ?? '')) add(node)
+    if (isJsx(node)) for (const it of node.attributes) add(it)
+  })
+  return parts
+}
+
+function readPage(page: string): Root {
+  try {
+    return parseMdx(page)
+  } catch {
+    // What cannot be read is told by the check of the page.
+    return { type: 'root', children: [] }
+  }
 }
 
 function tellVariable(file: string, text: string, index: number, name: string): Told {
@@ -42,22 +81,20 @@ const inStyle = /(?:^|[;\s])(?:fill|stroke|color|background(?:-color)?)\s*:\s*([
 /** Colours that a figure's code spells out itself, and variables that no style sheet declares. */
 export function findColours(file: string, code: string): Told[] {
   const source = ts.createSourceFile('figure.ts', code, ts.ScriptTarget.Latest, true)
-  // A variable may be set by the figure itself.
-  const own = new Set([...code.matchAll(/['"`;\s](--[\w-]+)['"`]?\s*[:,]/g)].map(([, it]) => it))
+  const own = ownOf(code)
   const told: Told[] = []
   const tell = (index: number, message: string): void =>
     void told.push(tellAt(file, code, index, message))
-  const visit = (node: ts.Node): void => {
+  const look = (node: ts.Node): void => {
     if (isText(node)) {
       for (const { index, found } of coloursIn(node))
         tell(node.getStart() + 1 + index, `colour of its own: ${found}; ${cure}`)
-      for (const { index, 1: name } of node.text.matchAll(/var\(\s*(--[\w-]+)\s*[,)]/g))
-        if (!declared.has(name) && !own.has(name))
-          told.push(tellVariable(file, code, node.getStart() + 1 + index, name))
+      for (const { index, name } of unknownIn(node.text, own))
+        told.push(tellVariable(file, code, node.getStart() + 1 + index, name))
     }
-    ts.forEachChild(node, visit)
+    ts.forEachChild(node, look)
   }
-  visit(source)
+  look(source)
   return told
 }
 

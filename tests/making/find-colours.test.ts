@@ -18,7 +18,7 @@ test.each([
     'const tint = `color-mix(in srgb, #123456 ${x}%, var(--ink))`',
     '1:34: colour of its own: #123456',
   ],
-  ["svg.attr('fill', 'var(--nothing)')", '1:19: unknown variable: --nothing'],
+  ["svg.attr('fill', 'var(--nothing)')", '1:23: unknown variable: --nothing'],
 ])('a colour of its own is told at its place: %s', (code, told) => {
   expect(find(code)).toEqual([told])
 })
@@ -28,6 +28,7 @@ test.each([
   "link({ href: '#abc' }).attr('id', '#fade').attr('fill', 'url(#fade)')",
   "svg.style('--own', tint).attr('fill', 'var(--own)')",
   "svg.attr('fill', `var(--${name})`)",
+  "svg.attr('fill', 'var(--nothing, none)')",
 ])('what is no colour, or the book’s own, is not told: %s', (code) => {
   expect(find(code)).toEqual([])
 })
@@ -42,4 +43,21 @@ test('a variable that no style sheet declares is told of a cell too, with the on
   expect(findUnknownVariables('a.mdx', page)).toMatchObject([
     { line: 4, column: 28, message: 'unknown variable: --scores; did you mean --score?' },
   ])
+})
+test('a variable is told of an attribute', () => {
+  const page = 'Text.\n\n<Note style="color: var(--scores)">A note.</Note>\n'
+  expect(findUnknownVariables('a.mdx', page)).toMatchObject([{ line: 3, column: 25 }])
+})
+const cell = (code: string): string => `Text.\n\n\`\`\`ts cell name=a\n${code}\n\`\`\`\n`
+test.each([
+  ['set by a selection', cell("svg.style('--own-gap', '4px').attr('dx', 'var(--own-gap)')")],
+  ['set by a component', "<p style={{ '--own-gap': '4px', margin: 'var(--own-gap)' }}>Text.</p>\n"],
+  ['with a fallback', cell("svg.attr('fill', 'var(--nothing, currentColor)')")],
+  ['in prose', 'The colour var(--nothing) is no more.\n'],
+  [
+    'in code within prose',
+    'Write `var(--nothing)`, as in\n\n```css\na { color: var(--nothing) }\n```\n',
+  ],
+])('a variable %s is right', (_, page) => {
+  expect(findUnknownVariables('a.mdx', page)).toEqual([])
 })
