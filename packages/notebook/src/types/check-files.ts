@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { ResultCache } from '../hosts/cache/result-cache.ts'
 import type { ChapterError } from '../markdown/syntax/chapter-error.ts'
+import { coreOf, ofTypes } from '../markdown/syntax/without-echoes.ts'
 import type { Mistake } from '../strings/mistakes.ts'
 import { checkBook, type BookCheckOptions } from './check-book.ts'
 
@@ -12,7 +13,10 @@ export interface FilesToCheck {
   options: BookCheckOptions & { root: string }
 }
 
-/** What the development server does not tell by itself of some files, one line for each: warnings, and mistakes in types. */
+/**
+ * What the development server does not tell by itself of some files, one line for each: warnings, mistakes in types, and
+ * what is wrong with modules, which may load all the same.
+ */
 export async function checkFiles(
   { files, options }: FilesToCheck,
   cache?: ResultCache,
@@ -21,15 +25,14 @@ export async function checkFiles(
   const texts = pages.map((it) => [it, readFileSync(resolve(options.root, it), 'utf8')] as const)
   const modules = files.filter((it) => !it.endsWith('.mdx'))
   const { errors, warnings } = await checkBook(new Map(texts), { ...options, modules, cache })
-  return [...errors.filter(({ told }) => isOfType(told)), ...warnings].map(toLine)
+  const isUntold = (it: ChapterError): boolean => isOfTypes(it) || modules.includes(it.file)
+  return [...errors.filter(isUntold), ...warnings].map(toLine)
 }
 
-/** All else keeps its page from being made, which tells it. */
-function isOfType(told: Mistake | string): boolean {
-  if (typeof told === 'string') return false
-  if (told.kind === 'about') return isOfType(told.message as Mistake | string)
-  return told.kind === 'typeError' || told.kind === 'typeErrorCured'
-}
+/** What only the check of types finds. All else keeps its page from being made, which tells it. */
+const onlyTyped: readonly Mistake['kind'][] = [...ofTypes, 'takesLibraryName']
+
+const isOfTypes = ({ told }: ChapterError): boolean => onlyTyped.includes(coreOf(told).kind)
 
 function toLine({ message, isWarning, reason }: ChapterError): string {
   const [line] = message.split('\n')

@@ -213,7 +213,7 @@ describe('the types of modules that pages use', () => {
       "src/draw-dot.ts:1:38: Cannot find name 'dotty'. (TS2304); define or import it, or check its spelling",
     ])
   })
-  test('are told of modules that were saved, without what keeps their pages from being made, and of pages', async () => {
+  test('are told of modules that were saved, and of pages, without what keeps these from being made', async () => {
     writeFileSync(join(own, page), `${head}${cell('a', 'const a: string = two')}`)
     writeFileSync(join(own, 'src/ink.ts'), "export const ink: number = 'black'\n")
     const [ofInk, ofPage] = [/^src\/ink\.ts:1:14: Type 'string'/, /^content.*:7:7: cell `a`: Type/]
@@ -225,7 +225,33 @@ describe('the types of modules that pages use', () => {
       expect.stringMatching(ofInk),
     ])
     writeFileSync(join(own, 'src/ink.ts'), 'export const ink = (\n')
-    expect(await tell(['src/ink.ts'])).toEqual([])
+    const ofSyntax = /^src\/ink\.ts:1:\d+: syntax: /
+    expect(await tell(['src/ink.ts'])).toEqual([expect.stringMatching(ofSyntax)])
     expect(await tell([page])).toEqual([expect.stringMatching(ofPage)])
+  })
+  test('are told with all else that is wrong with a module that was saved, as it may load all the same', async () => {
+    writeFileSync(join(own, page), `${head}${cell('a', 'two')}`)
+    writeFileSync(join(own, 'src/ink.ts'), 'export const ink = (): string => document.title\n')
+    const tell = (files: readonly string[]) => checkFiles({ files, options: settings })
+    expect(await tell(['src/ink.ts'])).toEqual([
+      expect.stringMatching(/^src\/ink\.ts:1:43: .*document/),
+    ])
+    expect(await tell(['src/draw-dot.ts', page])).toEqual([])
+  })
+  test('are told with names that a page takes from the library, and columns that data lack', async () => {
+    const text = `${head}${cell('a', 'const two = "2"')}${cell('b', 'drawLine(two)')}`
+    writeFileSync(join(own, page), text)
+    const tell = (parts: object = {}) =>
+      checkFiles({
+        files: [page],
+        options: { ...settings, library: { ...library, parts: { ...library.parts, ...parts } } },
+      })
+    expect(await tell()).toEqual([expect.stringMatching(/^content.*:7:7: cell `a`: .*two/)])
+    const dot = 'dot: (data: object[], options: object): string => String([data, options])'
+    writeFileSync(join(own, 'src/plot.ts'), `export const Plot = { ${dot} }\n`)
+    writeFileSync(join(own, page), `${head}${cell('a', "Plot.dot([{ n: 1 }], { x: 'm' })")}`)
+    expect(await tell({ plot: 'src/plot.ts' })).toEqual([
+      expect.stringMatching(/^content.*:7:27: cell `a`: .*m/),
+    ])
   })
 })

@@ -34,7 +34,7 @@ function saysMore(one: ChapterError, { file, line, column, told }: ChapterError)
 const refusing: readonly Mistake['kind'][] = ['unusable', 'takesLibraryName']
 
 /** What is wrong, whatever it is wrong with. */
-function coreOf(told: Mistake): Mistake {
+export function coreOf(told: Mistake): Mistake {
   const { message } = told as { message?: Told }
   return typeof message === 'object' && (told.kind === 'about' || told.kind === 'quoted')
     ? coreOf(message)
@@ -48,10 +48,10 @@ const subjectOf = ({ told }: ChapterError): string =>
 /** A line of one cell or value. */
 const lineOf = (it: ChapterError): string => `${it.line} ${subjectOf(it)}`
 
-function isOfTypes({ told }: ChapterError): boolean {
-  const { kind } = coreOf(told)
-  return kind === 'typeError' || kind === 'typeErrorCured' || kind === 'unknownColumn'
-}
+/** What is told of types, and of the columns that they have. */
+export const ofTypes: readonly Mistake['kind'][] = ['typeError', 'typeErrorCured', 'unknownColumn']
+
+const isOfTypes = ({ told }: ChapterError): boolean => ofTypes.includes(coreOf(told).kind)
 
 const ofDrawing: readonly Mistake['kind'][] = [
   'noNumberInDrawing',
