@@ -2,9 +2,13 @@ import { expect, test } from 'vitest'
 import { savedPages } from '../../src/site/dev/saved-pages.ts'
 
 /** What pages are told where a file is saved. */
-async function sentFor(file: string, environment = 'client'): Promise<unknown[]> {
+async function sentFor(
+  file: string,
+  environment = 'client',
+  lists = ['/book/content/symbols.json'],
+): Promise<unknown[]> {
   const sent: unknown[] = []
-  const { hotUpdate } = savedPages(['/book/content/symbols.json']) as unknown as {
+  const { hotUpdate } = savedPages(lists) as unknown as {
     hotUpdate: { handler: (this: object, saved: object) => Promise<void> }
   }
   const hot = { send: (...it: unknown[]) => void sent.push(it) }
@@ -22,4 +26,8 @@ test('pages are told once of a page or a list that was saved, and patch themselv
   ])
   expect(await sentFor('/book/content/symbols.json', 'ssr')).toEqual([])
   expect(await sentFor('/book/package.json')).toEqual([])
+})
+test('a list is known by its path on Windows', async () => {
+  const sent = await sentFor('C:/book/symbols.json', 'client', ['C:\\book\\symbols.json'])
+  expect(sent).toEqual([['notebook:saved', { isHead: false }]])
 })

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
+import { withSlashes } from '../../text/with-slashes.ts'
 
 /** What the page is told when a chapter was saved. */
 export interface SavedPage {
@@ -18,6 +19,7 @@ export const patchScript = fileURLToPath(new URL('./patch-page.ts', import.meta.
  */
 export function savedPages(lists: readonly string[]): Plugin {
   const heads = new Map<string, string>()
+  const slashed = lists.map(withSlashes)
   return {
     name: 'notebook-saved-pages',
     enforce: 'pre',
@@ -36,7 +38,7 @@ export function savedPages(lists: readonly string[]): Plugin {
       order: 'pre',
       async handler({ file, type, read }) {
         if (this.environment.name !== 'client') return
-        if (lists.includes(file)) this.environment.hot.send('notebook:saved', { isHead: false })
+        if (slashed.includes(file)) this.environment.hot.send('notebook:saved', { isHead: false })
         if (!file.endsWith('.mdx')) return
         const head = type === 'delete' ? '' : headOf(await read())
         const isHead = type !== 'update' || heads.get(file) !== head
