@@ -1,9 +1,13 @@
 import { fork } from 'node:child_process'
 import { constants, setPriority } from 'node:os'
-import { relative, resolve } from 'node:path'
+import { dirname, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Plugin } from 'vite'
+import type { Plugin, ViteDevServer } from 'vite'
+import { withSlashes } from '../text/with-slashes.ts'
 import type { FilesToCheck } from './check-files.ts'
+
+/** Milliseconds for which files are gathered: tools save many of them at once, and each check is a process. */
+const pause = 100
 
 const script = fileURLToPath(new URL('./check-saved-files.ts', import.meta.url))
 
@@ -30,7 +34,10 @@ export function checkSaved(
   start: StartCheck = startCheck,
 ): Plugin {
   const checks = new Checks(options, tell, start)
-  const lists = [options.symbols, options.references].map((it) => resolve(options.root, it))
+  const lists = [options.symbols, options.references].map((it) =>
+    withSlashes(resolve(options.root, it)),
+  )
+  const isOfBook = ownModules(options)
   /** Pages that were made, and those of them that have to be made anew, or are new. */
   const made = new Set<string>()
   const saved = new Set<string>()
@@ -41,17 +48,19 @@ export function checkSaved(
     configureServer({ httpServer }) {
       httpServer?.once('close', () => checks.end())
     },
-    hotUpdate({ file, type }) {
+    hotUpdate({ file, type, server }) {
       // All environments are told of one save.
       if (this.environment.name !== 'client') return
       if (file.endsWith('.mdx')) {
         checks.drop(file)
         if (type === 'delete') for (const it of [made, saved]) it.delete(file)
         else saved.add(file)
-      } else if (isModule(file) || lists.includes(file)) {
-        for (const it of made) saved.add(it)
-        checks.beginAnew(isModule(file) && type !== 'delete' ? [file] : [])
+        return
       }
+      const isUsed = isModule(file) && (isOfBook(file) || isInGraph(file, server))
+      if (!isUsed && !lists.includes(file)) return
+      for (const it of made) saved.add(it)
+      checks.beginAnew(isUsed && type !== 'delete' ? [file] : [])
     },
     transform: {
       order: 'post',
@@ -67,6 +76,23 @@ export function checkSaved(
 const isModule = (file: string): boolean =>
   /\.[cm]?[jt]sx?$/.test(file) && !file.includes('/node_modules/')
 
+/** Whether a page that the server has made comes of a file: Vite also watches tests, scripts and what tools write. */
+const isInGraph = (file: string, { environments }: ViteDevServer): boolean =>
+  Object.values(environments).some(
+    ({ moduleGraph }) => (moduleGraph.getModulesByFile(file)?.size ?? 0) > 0,
+  )
+
+/** Tells modules of the book, which a page may come to use: those of its library, and all that are in folders of these. */
+function ownModules({ library, root }: FilesToCheck['options']): (file: string) => boolean {
+  const modules = [library.numbers, ...Object.values(library.parts)].map((it) =>
+    withSlashes(resolve(root, it)),
+  )
+  const top = withSlashes(resolve(root))
+  // The book's own folder has all else, too.
+  const folders = modules.map((it) => dirname(it)).filter((it) => it !== top)
+  return (file) => modules.includes(file) || folders.some((it) => file.startsWith(`${it}/`))
+}
+
 /** Files that wait for a check, and the check that is under way: one at a time. */
 class Checks {
   readonly #options: FilesToCheck['options']
@@ -74,6 +100,7 @@ class Checks {
   readonly #start: StartCheck
   readonly #waiting = new Set<string>()
   #running: { files: readonly string[]; end: () => void } | undefined
+  #timer: NodeJS.Timeout | undefined
   /** What was told since the last save: pages may have it in common. */
   readonly #told = new Set<string>()
 
@@ -86,7 +113,7 @@ class Checks {
   /** Has a file checked as it is. */
   add(file: string): void {
     this.#waiting.add(file)
-    this.#next()
+    this.#nextAfterPause()
   }
 
   /** A file was saved: what a check would tell is of a version that is no longer there. */
@@ -94,7 +121,7 @@ class Checks {
     this.#told.clear()
     if (this.#running?.files.includes(file)) this.#stop()
     this.#waiting.delete(file)
-    this.#next()
+    this.#nextAfterPause()
   }
 
   /** What any file may use was saved: files that are being checked are checked anew, and `more` with them. */
@@ -102,11 +129,17 @@ class Checks {
     this.#told.clear()
     this.#stop()
     for (const it of more) this.#waiting.add(it)
-    this.#next()
+    this.#nextAfterPause()
   }
 
+  /** What ends now is followed by no other. */
   end(): void {
-    this.#running?.end()
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    this.#waiting.clear()
+    const running = this.#running
+    this.#running = undefined
+    running?.end()
   }
 
   #stop(): void {
@@ -116,15 +149,23 @@ class Checks {
     for (const it of running?.files ?? []) this.#waiting.add(it)
   }
 
+  #nextAfterPause(): void {
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined
+      this.#next()
+    }, pause)
+  }
+
   #next(): void {
-    if (this.#running || this.#waiting.size === 0) return
+    if (this.#running || this.#timer || this.#waiting.size === 0) return
     const files = [...this.#waiting]
     this.#waiting.clear()
     const running = { files, end: () => {} }
     this.#running = running
     const { root } = this.#options
     running.end = this.#start(
-      { files: files.map((it) => relative(root, it)), options: this.#options },
+      { files: files.map((it) => withSlashes(relative(root, it))), options: this.#options },
       {
         tell: (lines) => {
           if (this.#running === running) this.#tellNew(lines)

@@ -1,5 +1,6 @@
+import { EventEmitter } from 'node:events'
 import { resolve } from 'node:path'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { checkSaved, type Hearer } from '../../src/types/check-saved.ts'
 
 /** A check that was started, as the process that makes it is seen by the server. */
@@ -10,16 +11,26 @@ interface Started extends Hearer {
 
 let started: Started[]
 let told: string[]
-let server: { save: (file: string, type?: string) => void; make: (file: string) => void }
+let server: {
+  /** Saves files at once. */
+  save: (files: string | readonly string[], type?: string) => void
+  make: (file: string) => void
+  close: () => void
+}
+/** Files of which the server has made something. */
+let graph: string[]
 
 beforeEach(() => {
   started = []
   told = []
+  graph = []
+  vi.useFakeTimers()
   const root = resolve('/book')
   const options = {
     root,
-    library: { numbers: 'src/numbers.ts', parts: {} },
-    symbols: 'content/symbols.json',
+    library: { numbers: 'src/library/numbers.ts', parts: { figures: 'src/figures/index.ts' } },
+    // As on Windows.
+    symbols: 'content\\symbols.json',
     references: 'content/references.json',
     appendices: [],
   }
@@ -32,20 +43,38 @@ beforeEach(() => {
       return () => (check.isEnded = true)
     },
   )
-  const { hotUpdate, transform } = plugin as unknown as {
-    hotUpdate: (this: object, saved: { file: string; type: string }) => void
+  const { configureServer, hotUpdate, transform } = plugin as unknown as {
+    configureServer: (server: object) => void
+    hotUpdate: (this: object, saved: { file: string; type: string; server: object }) => void
     transform: { handler: (source: string, id: string) => void }
   }
+  const httpServer = new EventEmitter()
+  configureServer({ httpServer })
+  const getModulesByFile = (file: string): Set<object> | undefined =>
+    graph.includes(file.replace('/book/', '')) ? new Set([{}]) : undefined
+  const environments = { client: { moduleGraph: { getModulesByFile } } }
   server = {
-    save(file, type = 'update') {
-      for (const name of ['client', 'ssr'])
-        hotUpdate.call({ environment: { name } }, { file: resolve(root, file), type })
+    save(files, type = 'update') {
+      for (const file of [files].flat())
+        for (const name of ['client', 'ssr'])
+          hotUpdate.call(
+            { environment: { name } },
+            { file: `/book/${file}`, type, server: { environments } },
+          )
+      vi.runAllTimers()
     },
-    make: (file) => transform.handler('', resolve(root, file)),
+    make(file) {
+      transform.handler('', `/book/${file}`)
+      vi.runAllTimers()
+    },
+    close: () => httpServer.emit('close'),
   }
 })
+afterEach(() => {
+  vi.useRealTimers()
+})
 
-const [a, b, figure] = ['content/en/01-a.mdx', 'content/en/02-b.mdx', 'src/figure.ts']
+const [a, b, figure] = ['content/en/01-a.mdx', 'content/en/02-b.mdx', 'src/figures/figure.ts']
 const filesOf = (): (readonly string[])[] => started.map(({ files }) => files)
 
 describe('a page that is saved', () => {
@@ -120,6 +149,30 @@ describe('a module that is saved', () => {
     expect(filesOf()).toEqual([[a], [a, figure]])
     expect(told).toEqual([])
   })
+  test('is checked if pages may use it, or the server has it, and not if it is of a test or a tool', () => {
+    server.save(['tests/a.test.ts', 'scripts/a.ts', '.cache/a.mjs', 'coverage/a.js'])
+    server.save('src/figures/node_modules/a/index.js')
+    expect(filesOf()).toEqual([])
+    graph = ['src/shared/ink.ts']
+    server.save(['src/shared/ink.ts', 'src/shared/pen.ts'])
+    expect(filesOf()).toEqual([['src/shared/ink.ts']])
+  })
+  test('with others at once is checked with them by one process', () => {
+    const figures = Array.from({ length: 100 }, (_, n) => `src/figures/figure-${n}.ts`)
+    server.save(figures)
+    expect(filesOf()).toEqual([figures])
+  })
+})
+
+test('a server that is closed checks nothing more', () => {
+  for (const it of [a, b]) server.save(it)
+  server.make(a)
+  server.make(b)
+  server.close()
+  expect(started[0].isEnded).toBe(true)
+  started[0].onEnd()
+  vi.runAllTimers()
+  expect(filesOf()).toEqual([[a]])
 })
 
 test('a list that is saved ends the check of a page, which is checked again', () => {
