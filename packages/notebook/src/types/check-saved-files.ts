@@ -4,7 +4,8 @@ import { checkFiles, type FilesToCheck } from './check-files.ts'
 
 // Its parent has ended, or has been stopped.
 process.once('disconnect', () => process.exit())
-process.once('message', (given: FilesToCheck) => void check(given))
+// A file was renamed or removed since it was saved: that, too, is a save, and what is left is checked then.
+process.once('message', (given: FilesToCheck) => void check(given).catch(() => process.exit(1)))
 
 async function check(given: FilesToCheck): Promise<void> {
   const lines = await checkFiles(given, openCache(given.options.root))
