@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import type { ViteDevServer } from 'vite'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { failures } from '../../src/site/dev/failures.ts'
 
 /** An answer, as Astro writes it and a browser gets it. */
@@ -61,9 +61,8 @@ function fail(message: string, status = 500): { answer: Answer; sendError: () =>
 }
 
 /** What the script of a page that failed says. */
-async function ask({ text }: Answer): Promise<string> {
+async function ask({ text }: Answer, answer = new Answer()): Promise<string> {
   const [, url] = /<script type="module" async src="([^"]*)">/.exec(text) ?? []
-  const answer = new Answer()
   const ended = new Promise((done) => answer.once('ended', done))
   // As Vite asks for what a script imports.
   middleware({ url: `${url}?import` }, answer, () => {})
@@ -102,4 +101,32 @@ test('nothing is told where nothing is known', async () => {
   const answer = new Answer()
   answer.text = '<script type="module" async src="/@notebook/failure/7">'
   expect(await ask(answer)).toBe('')
+})
+test('who asks in vain is answered in the end, or when it has gone', async () => {
+  vi.useFakeTimers()
+  const [first, second] = [fail('of the first'), fail('of the second')]
+  const answer = new Answer()
+  const [ofFirst, ofSecond] = [ask(first.answer, answer), ask(second.answer)]
+  answer.emit('close')
+  expect(await ofFirst).toBe('')
+  vi.runAllTimers()
+  expect(await ofSecond).toBe('')
+  vi.useRealTimers()
+})
+test('who hears of the end of an answer may stop to, and is told all that others are', () => {
+  const answer = new Answer()
+  const heard: unknown[][] = []
+  function hear(this: unknown, ...told: unknown[]): void {
+    heard.push([this, ...told])
+  }
+  middleware({ url: '/page/' }, answer, () => {
+    answer.on('close', hear)
+    answer.writeHead(500, { 'Content-Type': 'text/html' })
+  })
+  answer.emit('close', 1)
+  answer.off('close', hear)
+  answer.once('close', hear)
+  answer.off('close', hear)
+  answer.emit('close', 2)
+  expect(heard).toEqual([[answer, 1]])
 })

@@ -9,6 +9,9 @@ const path = '/@notebook/failure/'
 /** The most errors that are kept for pages that have not asked for them. */
 const mostKept = 100
 
+/** The most milliseconds for which a page that asks is kept waiting: an error is known 0.2 s after its page. */
+const mostAwaited = 10_000
+
 /** A page that was answered with an error, which is known a moment later. */
 interface Failure {
   error: Promise<ErrorPayload>
@@ -62,14 +65,14 @@ function askWhereFailed(
   ended: AsyncLocalStorage<Failure>,
   onFailed: (failure: Failure) => string,
 ): void {
-  const { on, writeHead, write, end } = response
+  const { emit, writeHead, write, end } = response
   let failure: Failure | undefined
   let script = ''
   // Astro sends the error from where it hears that the answer has ended.
-  response.on = ((name: string, hear: () => void) => {
-    const hearFailed = (): void => (failure ? ended.run(failure, hear) : hear())
-    return Reflect.apply(on, response, [name, name === 'close' ? hearFailed : hear])
-  }) as ServerResponse['on']
+  response.emit = (...event: unknown[]): boolean => {
+    const tell = (): boolean => Reflect.apply(emit, response, event) as boolean
+    return failure && event[0] === 'close' ? ended.run(failure, tell) : tell()
+  }
   response.writeHead = (status: number, ...others: unknown[]) => {
     const headers = others.at(-1) as Record<string, unknown> | undefined
     if (status === 500 && headers?.['Content-Type'] === 'text/html') {
@@ -91,11 +94,25 @@ async function tellWhy(
   response: ServerResponse,
   kept: Map<string, Failure>,
 ): Promise<void> {
-  const error = await kept.get(address)?.error
+  const failure = kept.get(address)
+  const error = failure && (await errorFor(failure, response))
   kept.delete(address)
   response.setHeader('Content-Type', 'text/javascript')
   response.setHeader('Cache-Control', 'no-store')
   response.end(error && toScript(error))
+}
+
+/** The error of a page; undefined if it is not sent in time, or who asks for it has gone. */
+function errorFor({ error }: Failure, response: ServerResponse): Promise<ErrorPayload | undefined> {
+  return new Promise((settle) => {
+    const timer = setTimeout(() => settle(undefined), mostAwaited)
+    const end = (known?: ErrorPayload): void => {
+      clearTimeout(timer)
+      settle(known)
+    }
+    response.once('close', () => end())
+    void error.then(end)
+  })
 }
 
 const toScript = ({ err }: ErrorPayload): string =>
