@@ -24,6 +24,31 @@ test('so is one of a file that the page uses', () => {
   const message = 'src/figures/a.ts:1:2: ReferenceError: b is not defined'
   expect(writtenOf([`Error: ${message}\n    at c`])).toEqual([message])
 })
+test('a mistake is told again when it is found again, though the author wants to hear of nothing in between', () => {
+  expect(writtenOf([thrown, answered, thrown, answered], 'error')).toEqual([told, told])
+  expect(writtenOf([thrown, answered, answered], 'error')).toEqual([told])
+})
+test('there may be blanks in the path of a page, and not before it', () => {
+  const message = 'content/en/01 my page.mdx:3:4: no value: a'
+  expect(writtenOf([`MDXError: ${message}\n    at b`])).toEqual([message])
+  const sentence = 'Error: cannot read content/en/01-a.mdx:3:4: a\n    at b'
+  expect(writtenOf([sentence])).toEqual([sentence])
+})
+test('a destination of a class keeps its methods', () => {
+  class Lines {
+    readonly #lines: string[] = []
+    write({ message }: { message: string }): void {
+      this.#lines.push(message)
+    }
+    flush(): string[] {
+      return this.#lines.splice(0)
+    }
+  }
+  const options = { level: 'info', destination: new Lines() }
+  plainLog(options)
+  options.destination.write({ message: 'saved' })
+  expect(options.destination.flush()).toEqual(['saved'])
+})
 test.each([
   'TypeError: x is no function\n    at a (file:///book/a.js:1:2)',
   '/book/src/a.ts:1:2: ERROR: x\n    at a',

@@ -12,8 +12,14 @@ export interface LogOptions<Event extends LogEvent = LogEvent> {
   destination: { write: (event: Event) => unknown }
 }
 
-/** A mistake with its place, as a path from the book's folder: `MDXError: content/en/01-a.mdx:3:4: …`. */
-const mistake = /^(?:\w*Errors?: )?((?!file:)[^\s:/\\][^\s:]*:\d+:\d+: )/
+/**
+ * A mistake with its place, as a path from the book's folder: `MDXError: content/en/01-a.mdx:3:4: …`. There may be blanks
+ * below its first folder; before that they are of a sentence.
+ */
+const mistake = /^(?:\w*Errors?: )?((?!file:)[^\s:/\\]+(?:[/\\][^\n:]*)?:\d+:\d+: )/
+
+/** What Astro adds as it answers the request. */
+const ofAnswer = /\n\s*Stack trace:/
 
 /** Where what an author can use ends: stacks are of Astro and Vite. */
 const stack = /\n(?:\s+at |\s*Stack trace:)/
@@ -25,15 +31,30 @@ const stack = /\n(?:\s+at |\s*Stack trace:)/
 export function plainLog<Event extends LogEvent>(options: LogOptions<Event>): void {
   const { destination } = options
   let last: string | undefined
-  options.destination = {
-    ...destination,
-    write(event) {
-      const message = options.level === 'debug' ? undefined : withoutStack(event)
-      const isToldAgain = message !== undefined && message === last
-      last = message
-      if (!isToldAgain) destination.write(message === undefined ? event : { ...event, message })
-    },
+  let wasAnswered = false
+  const write = (event: Event): void => {
+    const message = options.level === 'debug' ? undefined : withoutStack(event)
+    const isAnswer = isOfAnswer(event)
+    // What is thrown after an answer was found again, though nothing may be told in between.
+    const isToldAgain = message !== undefined && message === last && (isAnswer || !wasAnswered)
+    last = message
+    wasAnswered = isAnswer
+    if (!isToldAgain) destination.write(message === undefined ? event : { ...event, message })
   }
+  options.destination = withWrite(destination, write)
+}
+
+const isOfAnswer = ({ message }: LogEvent): boolean =>
+  ofAnswer.test(stripVTControlCharacters(message))
+
+/** A destination that writes in another way, and else is the same: it may be of a class. */
+function withWrite<T extends object>(destination: T, write: unknown): T {
+  return new Proxy(destination, {
+    get(it, name) {
+      const value: unknown = name === 'write' ? write : Reflect.get(it, name)
+      return typeof value === 'function' ? (value.bind(it) as unknown) : value
+    },
+  })
 }
 
 /** The message of a page's mistake; undefined for all else. */
