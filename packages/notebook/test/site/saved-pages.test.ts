@@ -19,7 +19,7 @@ async function sentFor(
 
 test('pages are told once of a page or a list that was saved, and patch themselves', async () => {
   expect(await sentFor('/book/content/en/01-a.mdx')).toEqual([
-    ['notebook:saved', { isHead: true, isOther: false }],
+    ['notebook:saved', { isHead: true, isAddedOrRemoved: false }],
   ])
   expect(await sentFor('/book/content/symbols.json')).toEqual([
     ['notebook:saved', { isHead: false }],

@@ -19,10 +19,10 @@ document.addEventListener('input', ({ target }) => {
 const patience = 10_000
 
 /** What was saved, and until when reloads are asked for because of it. */
-const due = { until: 0, page: false, isHead: false, isOther: false }
+const due = { until: 0, page: false, isHead: false, isAddedOrRemoved: false }
 
-import.meta.hot?.on('notebook:saved', ({ isHead, isOther = false }: SavedPage) => {
-  Object.assign(due, { until: Date.now() + patience, page: true, isOther })
+import.meta.hot?.on('notebook:saved', ({ isHead, isAddedOrRemoved = false }: SavedPage) => {
+  Object.assign(due, { until: Date.now() + patience, page: true, isAddedOrRemoved })
   due.isHead ||= isHead
 })
 import.meta.hot?.on('vite:beforeFullReload', (payload) => {
@@ -32,7 +32,7 @@ import.meta.hot?.on('vite:beforeFullReload', (payload) => {
   if (!isList && !due.page) return
   // Vite leaves pages alone that are no such file.
   payload.path = '/patched-in-place.html'
-  if (!isList) due.page = due.isOther
+  if (!isList) due.page = due.isAddedOrRemoved
   // What the list says of a page is its frontmatter.
   if (!isList) void update()
   else if (due.isHead) void updateFromList()

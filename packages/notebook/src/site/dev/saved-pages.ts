@@ -6,8 +6,8 @@ import { withSlashes } from '../../text/with-slashes.ts'
 export interface SavedPage {
   /** Whether it was added or removed, or its frontmatter has changed, which other pages show too. */
   isHead: boolean
-  /** Whether it was added or removed: Astro asks for several reloads then. */
-  isOther?: boolean
+  /** Astro asks for several reloads then. Default: false. */
+  isAddedOrRemoved?: boolean
 }
 
 /** The script that patches pages in place. */
@@ -38,13 +38,17 @@ export function savedPages(lists: readonly string[]): Plugin {
       order: 'pre',
       async handler({ file, type, read }) {
         if (this.environment.name !== 'client') return
-        if (slashed.includes(file)) this.environment.hot.send('notebook:saved', { isHead: false })
+        if (slashed.includes(file))
+          this.environment.hot.send('notebook:saved', { isHead: false } satisfies SavedPage)
         if (!file.endsWith('.mdx')) return
         const head = type === 'delete' ? '' : headOf(await read())
         const isHead = type !== 'update' || heads.get(file) !== head
         heads.set(file, head)
-        const isOther = type !== 'update'
-        this.environment.hot.send('notebook:saved', { isHead, isOther } satisfies SavedPage)
+        const isAddedOrRemoved = type !== 'update'
+        this.environment.hot.send('notebook:saved', {
+          isHead,
+          isAddedOrRemoved,
+        } satisfies SavedPage)
       },
     },
   }
