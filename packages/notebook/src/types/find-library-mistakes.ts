@@ -15,6 +15,7 @@ import { ChapterError } from '../markdown/syntax/chapter-error.ts'
 import type { Message } from '../strings/message.ts'
 import type { Mistake } from '../strings/mistakes.ts'
 import { offsetAt } from '../text/place.ts'
+import { cellOptions } from './cell-options.ts'
 import { ownFiles, pathOf, placeOf } from './own-files.ts'
 
 /**
@@ -181,7 +182,8 @@ function findMissing(statement: ts.Statement, { checker, broken, own }: Own): Mi
     ]
   const module = checker.getSymbolAtLocation(node)
   const folder = dirname(statement.getSourceFile().fileName)
-  // Data, and files that export nothing, are no modules that a compiler knows.
+  // Packages without types, data, and files that export nothing, are no modules that a compiler knows.
+  if (!module && isInstalled(node.text, statement.getSourceFile())) return []
   if (!module && !existsSync(resolve(folder, node.text)))
     return isScript(node.text) ? [{ node, told: explainModule(node.text, folder, own) }] : []
   const names = module ? checker.getExportsOfModule(module).map(({ name }) => name) : []
@@ -234,6 +236,11 @@ function findMissing(statement: ts.Statement, { checker, broken, own }: Own): Mi
 const isLost = (symbol: ts.Symbol, checker: ts.TypeChecker): boolean =>
   (symbol.flags & ts.SymbolFlags.Alias) !== 0 &&
   checker.getAliasedSymbol(symbol).declarations === undefined
+
+/** Whether what is imported of a package is there. */
+const isInstalled = (path: string, { fileName }: ts.SourceFile): boolean =>
+  !path.startsWith('.') &&
+  ts.resolveModuleName(path, fileName, cellOptions, ts.sys).resolvedModule !== undefined
 
 const isScript = (path: string): boolean => /^[^.]+$|\/[^/.]+$|\.[cm]?[jt]sx?$/.test(path)
 

@@ -213,6 +213,18 @@ describe('the types of modules that pages use', () => {
       "src/draw-dot.ts:1:38: Cannot find name 'dotty'. (TS2304); define or import it, or check its spelling",
     ])
   })
+  test('are right where a package has none, as long as it is there', async () => {
+    const folder = join(own, 'node_modules/bare')
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(join(folder, 'package.json'), '{ "type": "module", "exports": "./index.js" }')
+    writeFileSync(join(folder, 'index.js'), 'export const dot = 1\n')
+    writeFileSync(join(own, 'src/draw-dot.ts'), "export { dot as drawDot } from 'bare'\n")
+    expect(await checkOwn('two')).toEqual([])
+    writeFileSync(join(own, 'src/draw-dot.ts'), "export { dot as drawDot } from 'bare/none'\n")
+    expect(await checkOwn('two')).toEqual([
+      expect.stringMatching(/^src\/draw-dot\.ts:1:32: missing module: bare\/none/),
+    ])
+  })
   test('are told of modules that were saved, and of pages, without what keeps these from being made', async () => {
     writeFileSync(join(own, page), `${head}${cell('a', 'const a: string = two')}`)
     writeFileSync(join(own, 'src/ink.ts'), "export const ink: number = 'black'\n")
