@@ -74,7 +74,7 @@ const lineOf = (source: string, offset: number): string =>
   source.slice(source.lastIndexOf('\n', offset - 1) + 1).split('\n', 1)[0]
 
 /** Whether a parameter is that of a function which is passed on, and has its types from what takes it. */
-function isOfCallback(file: ts.SourceFile, position: number): boolean {
+export function isOfCallback(file: ts.SourceFile, position: number): boolean {
   const around: ts.Node[] = []
   const visit = (node: ts.Node): void => {
     if (node.getStart(file) > position || position >= node.end) return

@@ -213,6 +213,36 @@ describe('the types of modules that pages use', () => {
       "src/draw-dot.ts:1:38: Cannot find name 'dotty'. (TS2304); define or import it, or check its spelling",
     ])
   })
+  test('are right where the book’s own settings say more than those of cells', async () => {
+    const files = {
+      'tsconfig.json': '{ "compilerOptions": { "types": ["node"] }, "include": ["src"] }',
+      'src/env.d.ts': 'declare const VERSION: string\ndeclare namespace Own { type Id = number }\n',
+      'node_modules/@types/node/index.d.ts': 'declare namespace NodeJS { interface Timeout {} }\n',
+      'node_modules/untyped/package.json': '{ "type": "module", "exports": "./index.js" }',
+      'node_modules/untyped/index.js': 'export const scale = []\n',
+      'src/draw-dot.ts': `import { scale } from 'untyped'
+const scaled = scale.map((value) => value)
+let timer: NodeJS.Timeout | undefined
+const id: Own.Id = 1
+export const drawDot = (): string =>
+  [import.meta.env.BASE_URL, VERSION, timer, id, scaled, scale.of(({ x }) => x)].join()
+`,
+    }
+    for (const it of ['@types/node', 'untyped'])
+      mkdirSync(join(own, 'node_modules', it), { recursive: true })
+    for (const [file, text] of Object.entries(files)) writeFileSync(join(own, file), text)
+    expect(await checkOwn('two', ['src/draw-dot.ts'])).toEqual([])
+    const wrong =
+      "export { scale } from 'untyped'\nexport const drawDot = (dot, own: Owm.Id) => [VERSIONS, dot, own]\n"
+    writeFileSync(join(own, 'src/draw-dot.ts'), wrong)
+    const told = await checkOwn('two', ['src/draw-dot.ts'])
+    for (const it of ['tsconfig.json', 'src/env.d.ts']) rmSync(join(own, it))
+    expect(told).toEqual([
+      expect.stringMatching(/^src\/draw-dot\.ts:2:25: .*TS7006/),
+      expect.stringMatching(/^src\/draw-dot\.ts:2:35: .*TS2503/),
+      expect.stringMatching(/^src\/draw-dot\.ts:2:47: .*TS2304/),
+    ])
+  })
   test('are right where a package has none, as long as it is there', async () => {
     const folder = join(own, 'node_modules/bare')
     mkdirSync(folder, { recursive: true })
