@@ -175,5 +175,21 @@ describe('a book that is saved while `astro dev` serves it', () => {
       expect(await slider()).toBe('2')
       expect(visited).toBe(0)
     })
+    test('stays as it is where it is saved at the same time as another page is added or removed', async () => {
+      const other = join(book, 'en/02-other.mdx')
+      const links = page.locator('nav').getByText('A page beside')
+      for (const round of [1, 2, 3]) {
+        writeFileSync(other, '---\ntitle: A page beside\ndescription: It comes and goes.\n---\n')
+        save({ words: `words ${round} with it` })
+        await seeText(page, '#text', `These are words ${round} with it`)
+        await links.first().waitFor({ state: 'attached' })
+        rmSync(other)
+        save({ words: `words ${round} without it` })
+        await seeText(page, '#text', `These are words ${round} without it`)
+        await links.first().waitFor({ state: 'detached' })
+      }
+      expect(await slider()).toBe('2')
+      expect(visited).toBe(0)
+    })
   })
 })

@@ -19,23 +19,28 @@ document.addEventListener('input', ({ target }) => {
 const patience = 10_000
 
 /** What was saved, and until when reloads are asked for because of it. */
-const due = { until: 0, page: false, isHead: false, isAddedOrRemoved: false }
+const due = { until: 0, page: false, isHead: false, module: false }
 
-import.meta.hot?.on('notebook:saved', ({ isHead, isAddedOrRemoved = false }: SavedPage) => {
-  Object.assign(due, { until: Date.now() + patience, page: true, isAddedOrRemoved })
+import.meta.hot?.on('notebook:saved', ({ isHead }: SavedPage) => {
+  Object.assign(due, { until: Date.now() + patience, page: true })
   due.isHead ||= isHead
 })
+// What pages are made with, such as a figure, has the page loaded anew, whatever is saved beside it.
+import.meta.hot?.on('notebook:module-saved', () => (due.module = true))
 import.meta.hot?.on('vite:beforeFullReload', (payload) => {
   // Astro asks once when a page's module is out of date, and again, a moment later, when its list of pages is.
   const isList = payload.path === '*'
-  if (Date.now() > due.until || payload.triggeredBy !== undefined) return
-  if (!isList && !due.page) return
+  if (due.module || Date.now() > due.until || payload.triggeredBy !== undefined) return
   // Vite leaves pages alone that are no such file.
   payload.path = '/patched-in-place.html'
-  if (!isList) due.page = due.isAddedOrRemoved
   // What the list says of a page is its frontmatter.
-  if (!isList) void update()
-  else if (due.isHead) void updateFromList()
+  if (isList) {
+    if (due.isHead) void updateFromList()
+    return
+  }
+  // A page that is added or removed has Astro ask several times.
+  if (due.page) void update()
+  due.page = false
 })
 
 /** The list may still be that of an earlier save: then nothing changes, and another one comes. */

@@ -1,13 +1,11 @@
 import { fileURLToPath } from 'node:url'
-import type { Plugin } from 'vite'
+import type { DevEnvironment, Plugin, ViteDevServer } from 'vite'
 import { withSlashes } from '../../text/with-slashes.ts'
 
 /** What the page is told when a chapter was saved. */
 export interface SavedPage {
   /** Whether it was added or removed, or its frontmatter has changed, which other pages show too. */
   isHead: boolean
-  /** Astro asks for several reloads then. Default: false. */
-  isAddedOrRemoved?: boolean
 }
 
 /** The script that patches pages in place. */
@@ -36,22 +34,34 @@ export function savedPages(lists: readonly string[]): Plugin {
     },
     hotUpdate: {
       order: 'pre',
-      async handler({ file, type, read }) {
-        if (this.environment.name !== 'client') return
-        if (slashed.includes(file))
-          this.environment.hot.send('notebook:saved', { isHead: false } satisfies SavedPage)
-        if (!file.endsWith('.mdx')) return
+      async handler({ file, type, read, server }) {
+        const { environment } = this
+        if (environment.name !== 'client') return
+        if (slashed.includes(file)) return tell(environment, { isHead: false })
+        if (!file.endsWith('.mdx')) {
+          if (isOfServerAlone(file, server)) environment.hot.send('notebook:module-saved')
+          return
+        }
         const head = type === 'delete' ? '' : headOf(await read())
         const isHead = type !== 'update' || heads.get(file) !== head
         heads.set(file, head)
-        const isAddedOrRemoved = type !== 'update'
-        this.environment.hot.send('notebook:saved', {
-          isHead,
-          isAddedOrRemoved,
-        } satisfies SavedPage)
+        tell(environment, { isHead })
       },
     },
   }
+}
+
+function tell(client: DevEnvironment, saved: SavedPage): void {
+  client.hot.send('notebook:saved', saved)
+}
+
+/** Whether Astro has pages loaded anew when the file is saved: they are made with it, and do not load it themselves. */
+function isOfServerAlone(file: string, { environments }: ViteDevServer): boolean {
+  // Astro writes its list of pages there after a page was saved.
+  if (file.includes('/.astro/')) return false
+  const holds = ({ moduleGraph }: DevEnvironment): boolean =>
+    (moduleGraph.getModulesByFile(file)?.size ?? 0) > 0
+  return !holds(environments.client) && Object.values(environments).some(holds)
 }
 
 function headOf(source: string): string {
