@@ -1,4 +1,3 @@
-import { globSync, readFileSync } from 'node:fs'
 import { color } from 'd3'
 import type { Node, Root } from 'mdast'
 import ts from 'typescript'
@@ -8,16 +7,10 @@ import { parseMdx } from '../../packages/notebook/src/markdown/syntax/engine.ts'
 import { isJsx } from '../../packages/notebook/src/markdown/syntax/mdx-elements.ts'
 import type { Told } from './print-mistakes.ts'
 import { tellAt } from './tell-at.ts'
+import { variables } from './theme-colours.ts'
 
 const cure =
   'write a variable of packages/notebook/src/styles/tokens.css or src/styles/book.css, as in var(--prob), so that both themes and print work'
-
-/** The variables that the style sheets of the engine and of this book declare. */
-const declared = new Set(
-  globSync('{packages/notebook/src,src}/styles/*.css').flatMap((file) =>
-    [...readFileSync(file, 'utf8').matchAll(/(--[\w-]+)\s*:/g)].map(([, name]) => name),
-  ),
-)
 
 /** Variables of style sheets that a page's code names, and that none declares: what they were to colour is black. */
 export function findUnknownVariables(file: string, page: string): Told[] {
@@ -38,7 +31,7 @@ const ownOf = (code: string): ReadonlySet<string> =>
 const unknownIn = (text: string, own: ReadonlySet<string>): { index: number; name: string }[] =>
   [...text.matchAll(/var\(\s*(--[\w-]+)\s*\)/g)]
     .map(({ index, 0: all, 1: name }) => ({ index: index + all.indexOf('--'), name }))
-    .filter(({ name }) => !declared.has(name) && !own.has(name))
+    .filter(({ name }) => !variables.has(name) && !own.has(name))
 
 /** From where to where a page's cells and the attributes of its components stand. */
 function codeOf(page: string): (readonly [start: number, end: number])[] {
@@ -62,7 +55,7 @@ function readPage(page: string): Root {
 }
 
 function tellVariable(file: string, text: string, index: number, name: string): Told {
-  const near = findNear(name, declared)
+  const near = findNear(name, variables)
   return tellAt(
     file,
     text,

@@ -9,6 +9,7 @@ import {
 } from '../../packages/notebook/src/markdown/chapter/chapter.ts'
 import { runPage } from '../../tests/book/run-page.ts'
 import type { Told } from './print-mistakes.ts'
+import { findPaleTexts, leastContrast } from './find-pale-texts.ts'
 import { drawingsOf, findCharts, runCharts, textsOf, type Chart } from './read-charts.ts'
 
 /** Pixels under which letters of a figure cannot be read. */
@@ -22,7 +23,7 @@ const heaviest = 40_000
 type Tell = (at: ChapterCell | ChapterValue, message: string) => Told
 
 /**
- * What breaks the rules of this book in what its cells draw: letters too small, axes without names, colours and numbers
+ * What breaks the rules of this book in what its cells draw: letters too small or too pale, axes without names, colours and numbers
  * that are not the page's, and words and tables without their numbers.
  * @param text a page that has no other mistakes: what cannot run is told of it as such
  */
@@ -38,6 +39,7 @@ export async function findDrawnMistakes(file: string, text: string): Promise<Tol
   return [
     ...findFigures(chapter, results, tell),
     ...findLooseMarks(chapter, results, tell),
+    ...findPale(chapter, results, tell),
     ...findWeight(chapter, results, tell),
     ...(await findInCharts(chapter, tell)),
   ]
@@ -106,6 +108,26 @@ function findLooseMarks(
           `mark that moves no input: ${it} in ${cell.name}; the inputs of this page are ${known.join(', ') || 'none'}`,
         ),
       )
+  })
+}
+
+/** Letters that are hard to read, in each drawing the worst. */
+function findPale(
+  { cells }: Chapter,
+  results: ReadonlyMap<string, CellResults>,
+  tell: Tell,
+): Told[] {
+  return cells.flatMap((cell) => {
+    const pale = drawingsOf(results.get(cell.name)).flatMap(findPaleTexts)
+    const [worst] = pale.sort((a, b) => a.contrast - b.contrast)
+    if (worst === undefined) return []
+    const { text, fill, contrast, theme } = worst
+    return [
+      tell(
+        cell,
+        `letters too pale: “${text}” in ${cell.name} has ${fill}, a contrast of ${contrast.toFixed(1)} in the ${theme} theme, and at least ${leastContrast} are needed; give letters var(--ink) or var(--muted), and the colour to a shape beside them`,
+      ),
+    ]
   })
 }
 

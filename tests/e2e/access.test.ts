@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bookFolder } from './build-books.ts'
 import { launchBrowser, layOutAll, openPage } from './browser.ts'
-import { contrast } from './contrast.ts'
+import { contrast } from '../../scripts/check/contrast.ts'
 import { serveSite, type Site } from './site.ts'
 import { findTextColours } from './text-colours.ts'
 

@@ -1,7 +1,7 @@
 import type { CDPSession, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { replaceCode, writeCode } from './browser.ts'
-import { contrast } from './contrast.ts'
+import { contrast } from '../../scripts/check/contrast.ts'
 import { useFixture } from './fixture.ts'
 import { readPixels } from './pixels.ts'
 

@@ -55,6 +55,23 @@ test.each([
 ])('a chart with %s is told', async (options, marks, message) => {
   expect((await find(chart(options, marks))).join('\n')).toContain(message)
 })
+test.each([
+  ['on the paper', `Plot.text([[T, 1]], { text: ['sum'], fill: 'var(--fall)' })`],
+  ['made paler', `Plot.text([[T, 1]], { text: ['sum'], fill: 'var(--muted)', fillOpacity: 0.6 })`],
+  [
+    'on a shape',
+    `Plot.rect([[0, 0, 4, 2]], { x1: '0', y1: '1', x2: '2', y2: '3', fill: 'var(--label)' }),\nPlot.text([[T, 1]], { text: ['sum'] })`,
+  ],
+])('letters that are too pale %s are told', async (_, marks) => {
+  const told = (await find(chart(`x: { label: 'tea →' },`, marks))).join('\n')
+  expect(told).toMatch(/^9: letters too pale: “sum” in a has \S+, a contrast of [1-4]\.\d in the/m)
+})
+test('letters of a shape that has their ground in both themes are not told, nor those with an unknown ground', async () => {
+  const on = (fill: string): string =>
+    `Plot.rect([[0, 0, 4, 2]], { x1: '0', y1: '1', x2: '2', y2: '3', fill: '${fill}' }), Plot.text([[T, 1]], { text: ['sum'], fill: 'var(--paper)' })`
+  for (const fill of ['var(--label)', 'color-mix(in oklab, var(--label), var(--ink))'])
+    expect((await find(chart(`x: { label: 'tea →' },`, on(fill)))).join('\n')).not.toContain('pale')
+})
 test('drawings that would make their page too heavy are told at the heaviest', async () => {
   const told = await find(`
 \`\`\`ts cell name=b alt="\${T} dots." table="[{ T }]"
