@@ -14,8 +14,8 @@ export interface PaleText {
 /** What WCAG asks of letters. */
 export const leastContrast = 4.5
 
-/** Grounds of a text after which what it stands on is taken as unknown. */
-const most = 32
+/** A text with more grounds than this that it may stand on has one that is not known. */
+const mostGrounds = 32
 const white: Colour = [255, 255, 255, 1]
 
 /** A text or a shape, and all that it is drawn within, the innermost first. */
@@ -25,21 +25,32 @@ type Line = readonly Element[]
 export function findPaleTexts(markup: string): PaleText[] {
   const { document } = parseHTML(`<body>${markup}</body>`)
   // What only clips or fills other marks is not drawn itself.
-  const marks = [...document.querySelectorAll('rect, circle, text')].filter(
+  const marks = [...document.querySelectorAll('rect, circle, text, tspan')].filter(
     (it) => !it.closest('defs, clipPath, mask, pattern'),
   )
   const pale = marks.flatMap((mark, n) =>
-    mark.localName === 'text' ? pricesOf(lineOf(mark), marks.slice(0, n).map(lineOf)) : [],
+    isText(mark) ? contrastsOf(lineOf(mark), marks.slice(0, n).map(lineOf)) : [],
   )
   const worst = pale.sort((a, b) => a.contrast - b.contrast)
   return worst.filter(({ text }, n) => worst.findIndex((it) => it.text === text) === n)
 }
 
-function pricesOf(text: Line, before: readonly Line[]): PaleText[] {
+const isText = ({ localName }: Element): boolean => /^(?:text|tspan)$/.test(localName)
+
+/** Without those of the parts within it, which may have another colour. */
+function ownLetters({ childNodes }: Element): string {
+  const own = [...childNodes].filter(({ nodeType }) => nodeType === 3)
+  return own
+    .map(({ textContent }) => textContent)
+    .join('')
+    .trim()
+}
+
+function contrastsOf(text: Line, before: readonly Line[]): PaleText[] {
   const fill = inherited(text, 'fill')
-  const letters = (text[0].textContent ?? '').trim()
+  const letters = ownLetters(text[0])
   const shapes = before.filter(
-    ([it]) => it.localName !== 'text' && it.closest('svg') === text[0].closest('svg'),
+    ([it]) => !isText(it) && it.closest('svg') === text[0].closest('svg'),
   )
   if (fill === undefined || letters === '' || isHidden(text)) return []
   return themes.flatMap((theme) => {
@@ -66,7 +77,7 @@ function groundsOf(text: Line, shapes: readonly Line[], theme: Theme): Colour[] 
     if (paint === undefined) return undefined
     const covered = grounds.map((it) => over(paint, it))
     grounds = distinct(lies === 'within' ? covered : [...grounds, ...covered])
-    if (grounds.length > most) return undefined
+    if (grounds.length > mostGrounds) return undefined
   }
   return grounds
 }
@@ -94,8 +105,8 @@ const [wide, above, below] = [0.6, 0.8, 0.2]
 
 function letterBox(line: Line): Box | undefined {
   const [text] = line
-  // Several lines of letters.
-  if (text.querySelector('[x], [y], [dy]')) return undefined
+  // A part stands where those before it end, and what has parts may have several lines.
+  if (text.localName === 'tspan' || text.querySelector('tspan')) return undefined
   const size = lengthOf(inherited(line, 'font-size'), letterSize) ?? letterSize
   const place = placeOf(line)
   const offsets = ['x', 'y', 'dx', 'dy'].map((it) => lengthOf(text.getAttribute(it), size))
