@@ -209,12 +209,12 @@ describe('the mistakes of a page', () => {
       ],
     })
   })
-  test('a later value of a generator that never comes is told at its cell', async () => {
+  test('a later value of a generator that never comes is told at its loop', async () => {
     const source =
       fence('name=a', 'const a = (function* () {\n  yield 1\n  while (true);\n})()') +
       fence('name=b', 'a + 1')
     const running = runChapter(readChapter('a.mdx', source), { library, timeLimit: 500 })
-    await expect(running).rejects.toThrow('a.mdx:2:1: cell `a`: does not end')
+    await expect(running).rejects.toThrow('a.mdx:4:3: cell `a`: does not end')
   })
   test('what is wrong with cells beside ones that do not end is told too', async () => {
     const source =

@@ -102,7 +102,7 @@ describe('a cell that plays', () => {
         fence('name=a play rest=900000000', 'const n = (function* () { while (true) yield 1 })()'),
         500,
       ),
-    ).rejects.toThrow('a.mdx:2:1: cell `a`: does not end')
+    ).rejects.toThrow('a.mdx:2:27: cell `a`: does not end')
   })
 })
 
@@ -151,7 +151,7 @@ describe('a failed build', () => {
     )
     const ticking = 'setInterval(() => {}, 10)\nawait new Promise(() => {})'
     await expect(run(fence('name=never', ticking), 500)).rejects.toThrow(
-      'a.mdx:2:1: cell `never`: does not end: stopped after 0.5 s of waiting; look for a promise that never resolves',
+      'a.mdx:3:1: cell `never`: does not end: stopped after 0.5 s of waiting; look for a promise that never resolves',
     )
   })
   test('a generator that does not yield fails the build', async () => {

@@ -1,3 +1,4 @@
+import { findEndlessLoop, findEndlessWait } from '../../kernel/compile/find-endless.ts'
 import { CellError } from '../../kernel/errors.ts'
 import type { CellSource, Place } from '../../kernel/program.ts'
 import { about, type Mistake, type Told } from '../../strings/mistakes.ts'
@@ -37,12 +38,28 @@ export function locateMistake(
   const input = chapter.inputs.find((it) => it.spec.name === mistake.cell)
   return new ChapterError(
     source?.file ?? chapter.file,
-    source ? toFilePlace(source, mistake) : input?.place,
+    source
+      ? toFilePlace(source, mistake.line === undefined ? findEndless(source, mistake) : mistake)
+      : input?.place,
     source
       ? about(subjectOf(source), placed(mistake.told, source))
       : about(subjectOfInput(mistake.cell), mistake.told),
     origin,
   )
+}
+
+const endless: Readonly<Record<string, (cell: CellSource) => Place | undefined>> = {
+  tooMuchComputing: findEndlessLoop,
+  tooMuchWaiting: findEndlessWait,
+  neverEnds: findEndlessWait,
+}
+
+/** What stops a cell that does not end knows no place in it. */
+function findEndless(cell: CellSource, { told }: CellMistake): Partial<Place> {
+  if (typeof told === 'string') return {}
+  const { kind } =
+    told.kind === 'atSetting' && typeof told.message === 'object' ? (told.message as Mistake) : told
+  return endless[kind]?.(cell) ?? {}
 }
 
 /** What a cell or a value is called in messages. */
