@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page, Request } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -190,6 +190,16 @@ describe('a book that is saved while `astro dev` serves it', () => {
       }
       expect(await slider()).toBe('2')
       expect(visited).toBe(0)
+    })
+    test('is loaded anew where a figure is saved, with the value that the slider has', async () => {
+      await setRange(page, 'input-T', '5')
+      const figure = 'src/figures/verdict.ts'
+      writeFileSync(figure, readFileSync(figure))
+      await expect.poll(() => visited, { timeout: patience }).toBeGreaterThan(0)
+      await seeText(page, 'nb-cell[name=shown] .output', 'product 5000')
+      await page.waitForFunction(
+        () => document.querySelector<HTMLInputElement>('#input-T')?.value === '5',
+      )
     })
   })
 })

@@ -30,7 +30,8 @@ import.meta.hot?.on('notebook:module-saved', () => (due.module = true))
 import.meta.hot?.on('vite:beforeFullReload', (payload) => {
   // Astro asks once when a page's module is out of date, and again, a moment later, when its list of pages is.
   const isList = payload.path === '*'
-  if (due.module || Date.now() > due.until || payload.triggeredBy !== undefined) return
+  if (due.module || Date.now() > due.until || payload.triggeredBy !== undefined)
+    return keepControls()
   // Vite leaves pages alone that are no such file.
   payload.path = '/patched-in-place.html'
   // What the list says of a page is its frontmatter.
@@ -102,6 +103,21 @@ async function restart(): Promise<void> {
   }
 }
 
+/** Where the values of inputs are kept while the page is loaded anew. */
+const kept = `notebook:moved:${location.pathname}`
+
+function keepControls(): void {
+  sessionStorage.setItem(kept, JSON.stringify([...readControls()]))
+}
+
+/** The inputs take their values up as what a reader moved before they came alive. */
+function restoreControls(): void {
+  const values: Controls = new Map(JSON.parse(sessionStorage.getItem(kept) ?? '[]') as Controls)
+  sessionStorage.removeItem(kept)
+  for (const name of values.keys()) moved.add(name)
+  setControls(document.body, values)
+}
+
 type Controls = Map<string, { value: string; checked: boolean }[]>
 
 const controlsOf = (input: Element): HTMLInputElement[] => [...input.querySelectorAll('input')]
@@ -132,3 +148,5 @@ function setControls(element: Element, values: Controls): void {
     }
   }
 }
+
+restoreControls()
