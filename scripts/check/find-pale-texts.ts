@@ -25,11 +25,11 @@ type Line = readonly Element[]
 export function findPaleTexts(markup: string): PaleText[] {
   const { document } = parseHTML(`<body>${markup}</body>`)
   // What only clips or fills other marks is not drawn itself.
-  const marks = [...document.querySelectorAll('rect, circle, text, tspan')].filter(
-    (it) => !it.closest('defs, clipPath, mask, pattern'),
-  )
-  const pale = marks.flatMap((mark, n) =>
-    isText(mark) ? contrastsOf(lineOf(mark), marks.slice(0, n).map(lineOf)) : [],
+  const lines = [...document.querySelectorAll('rect, circle, text, tspan')]
+    .filter((it) => !it.closest('defs, clipPath, mask, pattern'))
+    .map(lineOf)
+  const pale = lines.flatMap((line, n) =>
+    isText(line[0]) ? contrastsOf(line, lines.slice(0, n)) : [],
   )
   const worst = pale.sort((a, b) => a.contrast - b.contrast)
   return worst.filter(({ text }, n) => worst.findIndex((it) => it.text === text) === n)
