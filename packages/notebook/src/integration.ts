@@ -40,7 +40,7 @@ import { offlinePage } from './site/offline-page.ts'
 import { pageFiles } from './site/page-files.ts'
 import { playPage } from './site/play-page.ts'
 import { failures } from './site/dev/failures.ts'
-import { plainLog } from './site/dev/plain-log.ts'
+import { plainErrors, plainLog } from './site/plain-log.ts'
 import { patchScript, savedPages } from './site/dev/saved-pages.ts'
 import { shareImages } from './site/share/share-images.ts'
 import { writeOver } from './site/write-over.ts'
@@ -132,7 +132,7 @@ function bookPages(config: NotebookConfig, registry: PageRegistry): AstroIntegra
         if (command === 'dev') {
           injectScript('page', `import ${JSON.stringify(patchScript)}`)
           plainLog(logger.options)
-        }
+        } else if (logger.options.level !== 'debug') plainErrors(console)
         for (const [pattern, file] of Object.entries(routes))
           injectRoute({ pattern, entrypoint: addressOf(file) })
         // The list of pages for search engines has whole addresses.
@@ -243,7 +243,7 @@ interface BuildState {
  * While the book is written, a cell without an end is to be told soon, and by its own name: Vite gives up a page after
  * 60 seconds by the clock, and names none of its cells.
  */
-export const draftLimits = { timeLimit: 3000, clockLimit: 20_000 } as const
+export const draftLimits = { timeLimit: 3000, loadLimit: 5000, clockLimit: 20_000 } as const
 
 function remarkPluginsOf(
   config: NotebookConfig,

@@ -1,5 +1,6 @@
 import { basename, dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import type { RunOptions } from '../hosts/build/run-program.ts'
 import type { ResultCache } from '../hosts/cache/result-cache.ts'
 import type { Program } from '../kernel/program.ts'
 import { CostlyCells } from '../markdown/chapter/costly-cells.ts'
@@ -19,7 +20,8 @@ import type { ReadPage } from './read-page.ts'
 import { TypeChecker, type TypeCheckOptions } from './type-checker.ts'
 
 /** A book's configuration, as the integration takes it. */
-export interface BookCheckOptions extends TypeCheckOptions, ChapterCheckOptions {
+export interface BookCheckOptions
+  extends TypeCheckOptions, ChapterCheckOptions, Pick<RunOptions, 'timeLimit' | 'loadLimit'> {
   /** The folders of the book's pages, below which their names are checked. */
   folders?: readonly string[]
   /** All pages of the book, where those that are checked are but some. Default: those that are checked. */

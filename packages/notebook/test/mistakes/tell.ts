@@ -108,6 +108,8 @@ async function check(
     references: join(of, 'references.json'),
     appendices: ['notation'],
     reserved: ['search'],
+    timeLimit: 2000,
+    loadLimit: 3000,
   })
   return [...errors, ...warnings].map(({ message, isWarning }) =>
     isWarning ? `${relativeTo(root, message)} (warning)` : relativeTo(root, message),

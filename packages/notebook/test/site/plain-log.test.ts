@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { plainLog } from '../../src/site/dev/plain-log.ts'
+import { plainErrors, plainLog } from '../../src/site/plain-log.ts'
 
 /** What is written where the logger is given some messages. */
 function writtenOf(messages: readonly string[], level = 'info'): string[] {
@@ -27,6 +27,14 @@ test('so is one of a file that the page uses', () => {
 test('a mistake is told again when it is found again, though the author wants to hear of nothing in between', () => {
   expect(writtenOf([thrown, answered, thrown, answered], 'error')).toEqual([told, told])
   expect(writtenOf([thrown, answered, answered], 'error')).toEqual([told])
+})
+test('so is what ends a build, to which Astro adds where it was thrown', () => {
+  const written: unknown[][] = []
+  const console = { error: (...values: unknown[]) => void written.push(values) }
+  plainErrors(console)
+  const failed = `${told}\n  Location:\n    /book/content/en/01-a.mdx:3:4\n  Stack trace:\n    at a`
+  for (const values of [[failed], ['port taken\n    at b', 1]]) console.error(...values)
+  expect(written).toEqual([[told], ['port taken\n    at b', 1]])
 })
 test('there may be blanks in the path of a page, and not before it', () => {
   const message = 'content/en/01 my page.mdx:3:4: no value: a'

@@ -1,8 +1,11 @@
+import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { isUnchangedSince } from '../cache/file-digests.ts'
 import { findPackageFile } from '../cache/find-locks.ts'
 import { collectResults, type Outcome } from './collect-results.ts'
+import { findBusyPlace } from './find-busy-place.ts'
+import type { Origin } from './find-origin.ts'
 import { isStateless, type Imports } from './find-sources.ts'
 import { startUrl } from './kept-runs.ts'
 import type { KnownModules } from './module-table.ts'
@@ -51,6 +54,17 @@ export class BuildThread {
     this.#worker.unref()
     if (outcome.found) this.#note(outcome.found, data)
     return { ...outcome, isClean: outcome.isClean && this.#isStateless }
+  }
+
+  /**
+   * Runs a program that does not end in a thread that has run nothing yet, and says in which file it computes then. V8
+   * tells the lines only of code that it has watched from the beginning. The thread must be ended then.
+   */
+  async findBusyPlace(data: ThreadData, limits: Limits): Promise<Origin | undefined> {
+    await once(this.#worker, 'online')
+    const profile = await this.#worker.startCpuProfile()
+    await this.run(data, limits).catch(() => {})
+    return findBusyPlace(await profile.stop())
   }
 
   /** Whether what it has loaded is still what stands in the files. */

@@ -13,7 +13,13 @@ export interface Usage {
 }
 
 /** What one cell may use, in milliseconds. */
-export type Limits = Usage
+export interface Limits extends Usage {
+  /** CPU time, and beside that idle time, in which the library must be loaded. */
+  loading: number
+}
+
+/** What loads before any cell runs stands for a cell without a name. */
+const ofLibrary = ''
 
 /**
  * Holds each cell to its limits, by what its thread uses: a thread that is kept waiting for a processor uses nothing,
@@ -30,6 +36,15 @@ export class CellWatch {
   constructor(limits: Limits, onLate: (error: CellError) => void) {
     this.#limits = limits
     this.#onLate = onLate
+  }
+
+  /** The thread loads the library, which it is held to like a cell. */
+  beginLoading(): void {
+    this.#pending.set(ofLibrary, undefined)
+  }
+
+  endLoading(): void {
+    this.#pending.delete(ofLibrary)
   }
 
   hear(event: KernelEvent): void {
@@ -73,9 +88,14 @@ export class CellWatch {
   }
 
   #isLate(cell: string, used: Usage): boolean {
-    const reason = findReason(used, this.#limits)
+    const reason = findReason(used, cell === ofLibrary ? this.#limitsOfLoading() : this.#limits)
     if (reason) this.#fail(cell, reason)
     return reason !== undefined
+  }
+
+  #limitsOfLoading(): Usage {
+    const { loading, clock } = this.#limits
+    return { cpu: loading, idle: loading, clock }
   }
 
   #fail(cell: string, told: Reason): void {
@@ -91,7 +111,7 @@ function difference(now: Usage, since: Usage): Usage {
 const toSeconds = (milliseconds: number): number => Number((milliseconds / 1000).toFixed(1))
 
 /** Which of the limits was passed, and what to look for. */
-function findReason(used: Usage, limits: Limits): Reason | undefined {
+function findReason(used: Usage, limits: Usage): Reason | undefined {
   if (used.cpu > limits.cpu) return { kind: 'tooMuchComputing', seconds: toSeconds(limits.cpu) }
   if (used.idle > limits.idle) return { kind: 'tooMuchWaiting', seconds: toSeconds(limits.idle) }
   if (used.clock <= limits.clock) return undefined

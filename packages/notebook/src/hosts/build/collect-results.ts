@@ -32,6 +32,8 @@ export async function collectResults(
   const watch = new CellWatch(limits, fail)
   const end = (): void => watch.end()
   const hear = (message: ThreadMessage): void => {
+    if (message.type === 'loading') watch.beginLoading()
+    if (message.type === 'loaded') watch.endLoading()
     if ('event' in message) watch.hear(message.event)
     collector.hear(message)
   }

@@ -14,7 +14,7 @@ const engine = [
   new URL('.', import.meta.resolve('@cellgraph/drawing-document')).href,
 ]
 
-const isOfEngine = (url: string): boolean =>
+export const isOfEngine = (url: string): boolean =>
   url.includes('/node_modules/') || engine.some((it) => url.startsWith(it))
 
 /**

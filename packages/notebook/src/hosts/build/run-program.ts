@@ -22,6 +22,8 @@ export interface RunOptions {
    * Default 10,000.
    */
   timeLimit?: number
+  /** Milliseconds of CPU time, and beside that of waiting, in which the library must be loaded. Default 10,000. */
+  loadLimit?: number
   /** Milliseconds by the clock after which a cell is given up whatever it used. Default 600,000. */
   clockLimit?: number
   /** The ends of inputs, at which cells are measured; without them none is. */
@@ -88,8 +90,12 @@ function withOthers(first: CellError, more: unknown): Error {
   return new ProgramErrors([first], new Map())
 }
 
-function toLimits({ timeLimit = 10_000, clockLimit = 600_000 }: RunOptions): Limits {
-  return { cpu: timeLimit, idle: timeLimit, clock: clockLimit }
+function toLimits({
+  timeLimit = 10_000,
+  loadLimit = 10_000,
+  clockLimit = 600_000,
+}: RunOptions): Limits {
+  return { cpu: timeLimit, idle: timeLimit, clock: clockLimit, loading: loadLimit }
 }
 
 function toThreadData(

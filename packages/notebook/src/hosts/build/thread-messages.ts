@@ -36,6 +36,9 @@ export interface ThreadError {
 
 /** What a thread reports of a program. */
 export type ThreadMessage =
+  /** The library is being loaded, or all of it is. */
+  | { type: 'loading' }
+  | { type: 'loaded' }
   | { type: 'event'; event: KernelEvent; origin?: Origin | undefined }
   /** What happens at one of the trials, by its index, and whether to a cell that the trial moves. */
   | { type: 'tried'; trial: number; event: KernelEvent; moved: boolean }

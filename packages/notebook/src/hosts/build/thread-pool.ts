@@ -1,8 +1,10 @@
+import { CellError } from '../../kernel/errors.ts'
 import { BuildThread } from './build-thread.ts'
 import type { Limits } from './cell-watch.ts'
 import type { Outcome } from './collect-results.ts'
 import { runEnvironment } from './kept-runs.ts'
 import type { Imports } from './find-sources.ts'
+import { locateEndless, type EndlessRun } from './locate-endless.ts'
 import { ModuleTable } from './module-table.ts'
 import type { ThreadData } from './thread-messages.ts'
 import { Turns } from './turns.ts'
@@ -27,6 +29,8 @@ export class ThreadPool {
   /** Threads that could run another program, the one that has rested longest first. */
   #resting: BuildThread[] = []
   #running = 0
+  /** Why a library could not be loaded. It is the same for all runs that had been asked for by then. */
+  #unloaded: { key: string; at: number; error: CellError } | undefined
 
   /** @param size how many threads there are at most */
   constructor(size: number) {
@@ -39,8 +43,11 @@ export class ThreadPool {
    * @throws CellError, ProgramErrors
    */
   run(data: ThreadData, limits: Limits): Promise<PooledOutcome> {
+    const asked = performance.now()
+    const key = toThreadKey(data)
     return this.#turns.take(async () => {
-      const thread = this.#take(toThreadKey(data))
+      if (this.#unloaded?.key === key && this.#unloaded.at > asked) throw this.#unloaded.error
+      const thread = this.#take(key)
       this.#running++
       try {
         const outcome = await thread.run(data, limits)
@@ -51,11 +58,19 @@ export class ThreadPool {
         return { results: outcome.results, began: thread.began, imports }
       } catch (error) {
         await thread.end()
-        throw error
+        throw await this.#fail(error, { key, data, limits })
       } finally {
         this.#running--
       }
     })
+  }
+
+  /** What went wrong, with its place where it does not end; the thread of it has ended. */
+  async #fail(error: unknown, run: EndlessRun): Promise<unknown> {
+    const located = await locateEndless(error, run)
+    const isOfLibrary = located instanceof CellError && located.cell === ''
+    if (isOfLibrary) this.#unloaded = { key: run.key, at: performance.now(), error: located }
+    return located
   }
 
   #take(key: string): BuildThread {

@@ -44,7 +44,7 @@ const timers = new CellTimers((mistake) => stray(toTimerError(cells(), mistake))
 async function run(data: ThreadData): Promise<void> {
   current = data
   timers.restart()
-  const { library, state } = (loaded ??= await loadLibrary(data))
+  const { library, state } = (loaded ??= await loadWatched(data))
   const onDrawn = (): void => post({ type: 'imported', ...takeFound() })
   await new ProgramRun(data, { library, timers, post, onDrawn }).run()
   // What was left to the end of the turn is done, and a rejection is told.
@@ -63,6 +63,14 @@ function takeFound(): KnownModules {
 /** Whether nothing is left that could call code of the program's. */
 function isIdle(): boolean {
   return process.getActiveResourcesInfo().length === 0
+}
+
+/** Says when it begins and ends: a module may do neither, and then no cell is to blame. */
+async function loadWatched(data: ThreadData): Promise<LoadedLibrary> {
+  post({ type: 'loading' })
+  const library = await loadLibrary(data)
+  post({ type: 'loaded' })
+  return library
 }
 
 async function loadLibrary({ numbersUrl, partUrls }: ThreadData): Promise<LoadedLibrary> {

@@ -16,7 +16,7 @@ import { inputEnds } from './input-ends.ts'
 import type { Chapter } from './chapter.ts'
 import { checkOutcomes, explainValue } from './check-outcomes.ts'
 import { compileChapter, isToldOfTags, type CompiledChapter } from './compile-chapter.ts'
-import { locateCellError, locateMistake, sourcesOf } from './locate-cell-error.ts'
+import { locateMistake, sourcesOf, subjectOf } from './locate-cell-error.ts'
 import { type ChapterError, ChapterWarning } from '../syntax/chapter-error.ts'
 import { gatherAsync, type Mistakes } from '../syntax/mistakes.ts'
 
@@ -127,16 +127,27 @@ async function runLocated(
     for (const it of [first, ...others.filter((it) => !isMeant(it))]) {
       if (it instanceof Error && !isToldOfTags(it))
         mistakes.attempt(() => {
-          if (it instanceof CellError && !(it instanceof LibraryError))
-            throw locateMistake(chapter, withExport(it, options), { cause: it })
-          throw it instanceof LibraryError
-            ? (blameLibrary({ told: it.told, origin: it.origin, cause: it }, options) ??
-                locateCellError(chapter, it))
-            : locateCellError(chapter, it)
+          throw locateRefusal(chapter, it, options)
         })
     }
     return error.results
   }
+}
+
+/** Why a cell could not run with the others, or no cell could run at all, where that stands. */
+function locateRefusal(chapter: Chapter, error: Error, options: ChapterOptions): unknown {
+  if (error instanceof LibraryError) {
+    const { told, origin, cell } = error
+    const located = locateMistake(chapter, error, { cause: error })
+    const source = sourcesOf(chapter).find((it) => it.name === cell)
+    const caller = source && { what: subjectOf(source), error: located }
+    return (
+      blameLibrary({ told, origin, cause: error, ...(caller && { caller }) }, options) ?? located
+    )
+  }
+  return error instanceof CellError
+    ? locateMistake(chapter, withExport(error, options), { cause: error })
+    : error
 }
 
 /** Warns of what goes wrong at the ends of inputs, and not at the values that the page opens with. */

@@ -10,9 +10,12 @@ let used: Usage
 beforeEach(() => {
   late = []
   used = { cpu: 0, idle: 0, clock: 0 }
-  watch = new CellWatch({ cpu: 10_000, idle: 10_000, clock: 600_000 }, ({ cell, told }) => {
-    late.push(`${cell}: ${tellAuthor(told)}`)
-  })
+  watch = new CellWatch(
+    { cpu: 10_000, idle: 10_000, clock: 600_000, loading: 15_000 },
+    ({ cell, told }) => {
+      late.push(`${cell}: ${tellAuthor(told)}`)
+    },
+  )
 })
 
 const say = (type: 'started' | 'finished' | 'stepping' | 'stepped', cell: string): void =>
@@ -26,6 +29,31 @@ function use(more: Partial<Usage>): void {
   watch.look(used)
 }
 
+describe('a library that is loaded', () => {
+  test('is held to a limit of its own, and blames no cell', () => {
+    watch.beginLoading()
+    use({})
+    use({ cpu: 15_000 })
+    expect(late).toEqual([])
+    use({ cpu: 1 })
+    expect(late).toEqual([
+      ': does not end: stopped after 15 s of CPU time; look for an endless loop',
+    ])
+  })
+  test('may wait as long beside that', () => {
+    watch.beginLoading()
+    use({})
+    use({ cpu: 15_000, idle: 15_000 })
+    expect(late).toEqual([])
+  })
+  test('is held to nothing once it is there', () => {
+    watch.beginLoading()
+    use({})
+    watch.endLoading()
+    use({ cpu: 20_000 })
+    expect(late).toEqual([])
+  })
+})
 describe('a cell over its limit', () => {
   test('a cell is stopped after its limit of CPU time, which the message names', () => {
     say('started', 'a')

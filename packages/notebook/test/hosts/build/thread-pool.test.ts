@@ -44,7 +44,7 @@ function write(name: string, text: string): void {
   writeFileSync(join(folder, name), text)
 }
 
-const limits = { cpu: 10_000, idle: 10_000, clock: 600_000 }
+const limits = { cpu: 10_000, idle: 10_000, clock: 600_000, loading: 10_000 }
 
 interface Asked {
   library?: string
@@ -124,6 +124,16 @@ describe('a thread', () => {
       await expect(run(source, { limits: short })).rejects.toThrow()
     await run('double(a)')
     expect(started).toBe(3)
+  })
+  test('tells why a library cannot be loaded once to all that wait for it, and tries it again for others', async () => {
+    write('endless.ts', 'export const one = 1\nwhile (one === 1);')
+    const asked = { library: 'endless.ts', limits: { ...limits, loading: 500 } }
+    const told = await Promise.all(['one', 'one + 1'].map((it) => run(it, asked).catch(String)))
+    expect(told).toEqual(Array(2).fill(expect.stringContaining('tooMuchComputing')))
+    // One that is given up, and one that finds out where.
+    expect(started).toBe(2)
+    write('endless.ts', 'export const one = 1')
+    expect(await run('one', asked)).toBe('1')
   })
   test('tells each time at once that a cell waits for what never comes', async () => {
     for (let n = 0; n < 2; n++)

@@ -22,7 +22,7 @@ const mistake = /^(?:\w*Errors?: )?((?!file:)[^\s:/\\]+(?:[/\\][^\n:]*)?:\d+:\d+
 const ofAnswer = /\n\s*Stack trace:/
 
 /** Where what an author can use ends: stacks are of Astro and Vite. */
-const stack = /\n(?:\s+at |\s*Stack trace:)/
+const stack = /\n(?:\s+at |\s*(?:Location|Stack trace):)/
 
 /**
  * Has the terminal tell what is wrong with a page once, with its places and cures. Astro tells an error as it was thrown,
@@ -43,6 +43,16 @@ export function plainLog<Event extends LogEvent>(options: LogOptions<Event>): vo
   }
   options.destination = withWrite(destination, write)
 }
+
+/** Has the end of a build that fails tell what is wrong with a page in the same way. */
+export function plainErrors(console: { error: (...values: unknown[]) => void }): void {
+  const tell = console.error.bind(console)
+  console.error = (...values) =>
+    tell(...values.map((it) => (typeof it === 'string' ? plainMessage(it) : it)))
+}
+
+const plainMessage = (message: string): string =>
+  withoutStack({ level: 'error', message }) ?? message
 
 const isOfAnswer = ({ message }: LogEvent): boolean =>
   ofAnswer.test(stripVTControlCharacters(message))
