@@ -53,7 +53,13 @@ const rooms: Record<string, string[]> = {
     'notebook/strings',
     'notebook/text',
   ],
-  'notebook/language': ['notebook/types', 'notebook/kernel', 'notebook/hosts', 'notebook/strings'],
+  'notebook/language': [
+    'notebook/types',
+    'notebook/reference',
+    'notebook/kernel',
+    'notebook/hosts',
+    'notebook/strings',
+  ],
   'notebook/elements': [
     'notebook/strings',
     'notebook/language',

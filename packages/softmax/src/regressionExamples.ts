@@ -26,7 +26,10 @@ export interface Examples {
   labels: readonly number[]
   /** Of the examples, 1 in the mean. */
   weights: Float64Array
-  /** Room for one example's scores and probabilities. */
+  /** Room for one example's inputs that are not 0, and for where each of them stands. */
+  values: Float64Array
+  places: Int32Array
+  /** Room for its scores and probabilities. */
   scores: Float64Array
   shares: Float64Array
 }
@@ -67,6 +70,8 @@ export function readExamples(examples: LabelledExamples): Examples {
       factors.filter((factor) => factor > 0),
       kept.length,
     ),
+    values: new Float64Array(width),
+    places: new Int32Array(width),
     scores: new Float64Array(classes),
     shares: new Float64Array(classes),
   }

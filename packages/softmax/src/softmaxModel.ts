@@ -54,23 +54,39 @@ export function addExampleLoss(
   weights: Float64Array,
   gradient: Float64Array,
 ): number {
-  const { classes, width, flat, labels, scores, shares } = examples
+  const { classes, width, labels, values, places, scores, shares } = examples
   const factor = examples.weights[n]
-  const from = n * width
-  for (let k = 0, w = 0; k < classes; k++, w++) {
+  const count = gatherInputs(examples, n)
+  for (let k = 0, row = 0; k < classes; k++, row += width + 1) {
     let score = 0
-    for (let d = 0; d < width; d++, w++) score += weights[w] * flat[from + d]
-    scores[k] = score + weights[w]
+    for (let i = 0; i < count; i++) score += weights[row + places[i]] * values[i]
+    scores[k] = score + weights[row + width]
   }
   softmax(scores, { out: shares })
   const loss = lossOf(scores, shares, labels[n])
   shares[labels[n]] -= 1
-  for (let k = 0, w = 0; k < classes; k++, w++) {
+  for (let k = 0, row = 0; k < classes; k++, row += width + 1) {
     const share = factor * shares[k]
-    for (let d = 0; d < width; d++, w++) gradient[w] += share * flat[from + d]
-    gradient[w] += share
+    for (let i = 0; i < count; i++) gradient[row + places[i]] += share * values[i]
+    gradient[row + width] += share
   }
   return factor * loss
+}
+
+/**
+ * The inputs of example n that are not 0, and their places. Nothing else has a part in scores and gradient, and of a
+ * picture that is half of all or less.
+ * @returns how many there are
+ */
+function gatherInputs({ width, flat, values, places }: Examples, n: number): number {
+  let count = 0
+  for (let d = 0; d < width; d++) {
+    const value = flat[n * width + d]
+    if (value === 0) continue
+    places[count] = d
+    values[count++] = value
+  }
+  return count
 }
 
 /** Σ λ/2 w² and its gradient, with a λ for each input and none for the biases. */

@@ -3,6 +3,7 @@ import ts from 'typescript'
 import { documentName, type LibraryConfig } from '../hosts/library.ts'
 import { allowedGlobals } from '../kernel/globals.ts'
 import { kernelNames } from '../kernel/graph.ts'
+import { parsedHost } from '../reference/parsed-host.ts'
 import { identifiersIn } from '../types/declarations.ts'
 import { givenModule } from '../types/given-module.ts'
 import { libraryModules, readLibraryNames } from '../types/library.ts'
@@ -30,7 +31,8 @@ export function bundleDeclarations(
   const modules = libraryModules(library, root)
   const roots = [...modules, given]
   // Without the language's own declarations, which say nothing of who imports and exports what.
-  const program = ts.createProgram(roots, { ...options, noLib: true })
+  const own = { ...options, noLib: true }
+  const program = ts.createProgram(roots, own, parsedHost(own))
   const emitter = new DeclarationEmitter(program)
   const found = follow(roots, emitter)
   const toPath = (file: string): string => pathInBundle(file, emitter.isWritten(file), root)
@@ -90,14 +92,8 @@ function follow(roots: readonly string[], emitter: DeclarationEmitter): Map<stri
 function importsIn(text: string): string[] {
   const found = ts.preProcessFile(text).importedFiles.map(({ fileName }) => fileName)
   // Which knows nothing of `export * as name from`.
-  const exported = ts
-    .createSourceFile('module.d.ts', text, ts.ScriptTarget.ES2025)
-    .statements.flatMap((it) =>
-      ts.isExportDeclaration(it) && it.moduleSpecifier && ts.isStringLiteral(it.moduleSpecifier)
-        ? [it.moduleSpecifier.text]
-        : [],
-    )
-  return [...new Set([...found, ...exported])]
+  const exported = text.matchAll(/^export \* as \w+ from (["'])(.+?)\1/gm)
+  return [...new Set([...found, ...Array.from(exported, ([, , name]) => name)])]
 }
 
 function pathInBundle(file: string, isWritten: boolean, root: string): string {
@@ -131,8 +127,8 @@ function readLanguage(): Map<string, string> {
     if (texts.has(file)) continue
     const text = ts.sys.readFile(file) ?? ''
     texts.set(file, text)
-    const { libReferenceDirectives } = ts.preProcessFile(text)
-    queue.push(...libReferenceDirectives.map((it) => join(folder, `lib.${it.fileName}.d.ts`)))
+    const references = text.matchAll(/^\/\/\/ <reference lib="(.+?)" \/>/gm)
+    queue.push(...Array.from(references, ([, name]) => join(folder, `lib.${name}.d.ts`)))
   }
   return texts
 }
