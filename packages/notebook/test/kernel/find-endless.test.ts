@@ -1,5 +1,10 @@
+import { parse } from 'acorn'
 import { describe, expect, test } from 'vitest'
-import { findEndlessLoop, findEndlessWait } from '../../src/kernel/compile/find-endless.ts'
+import {
+  findEndlessLoop,
+  findEndlessWait,
+  findLoopAround,
+} from '../../src/kernel/compile/find-endless.ts'
 
 const toText = (place: { line: number; column: number } | undefined): string =>
   place ? `${place.line}:${place.column}` : 'unknown'
@@ -34,6 +39,18 @@ describe('the loop of a cell that does not end', () => {
     ],
     ['none of a recursion', 'const f = (n: number): number => f(n)\nf(1)', 'unknown'],
   ])('%s', (_, source, place) => expect(loop(source)).toBe(place))
+})
+describe('the loop around a line that runs again and again', () => {
+  const around = (source: string, line: number): string => {
+    const options = { ecmaVersion: 'latest', sourceType: 'module', locations: true } as const
+    return toText(findLoopAround(parse(source, options), line))
+  }
+  test.each([
+    ['the innermost', 'for (const a of b)\n  while (a > 0)\n    c(a)', 3, '2:3'],
+    ['the one that nothing ends', 'for (;;) {\n  for (const a of b) c(a)\n}', 2, '1:1'],
+    ['one with a condition', 'while (d > 0) {\n  for (const a of b) d = a\n}', 2, '1:1'],
+    ['none that is over', 'for (const a of b) c(a)\nd(d)', 2, 'unknown'],
+  ])('%s', (_, source, line, place) => expect(around(source, line)).toBe(place))
 })
 describe('the wait of a cell that does not end', () => {
   test.each([

@@ -101,7 +101,7 @@ describe('a mistake in a formula or derivation', () => {
     [
       'a line that does not hold',
       derivation(rows.replace(raw`- y_i + \sigma_i`, raw`y_i + \sigma_i`)),
-      /^a\.mdx:18:2: derivation `d`: line 2 does not follow from line 1: -?[\d.]+ ≠ -?[\d.]+, off by [\d.]+, at C = 2, i = [12], z = \[.*\], y = \[.*\]; it is off alone: the line before and the line after agree; \d+ of \d+ comparisons fail; put the line right; if it holds only for other values, declare them by under or where\n {2}\| &= y_i \+ \\sigma_i \\sum_\{k=1\}\^\{C\} y_k \\\\$/,
+      /^a\.mdx:18:2: derivation `d`: line 2 does not follow from line 1: -?[\d.]+ ≠ -?[\d.]+, off by [\d.]+, at C = 2, i = [12], z = \[.*\], y = \[.*\]; it is off alone: the line before and the line after agree; \d+ of \d+ comparisons fail; put the line right, or a definition that it is made from; if it holds only for other values, declare them by under or where\n {2}\| &= y_i \+ \\sigma_i \\sum_\{k=1\}\^\{C\} y_k \\\\$/,
     ],
     [
       'a free index',

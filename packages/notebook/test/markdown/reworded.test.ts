@@ -49,7 +49,7 @@ test.each([
   [
     'each="i"',
     'z_i = y_i',
-    'a.mdx:5:5: derivation `d`: bad line; put the line right; if it holds only for other values, declare them by under or where',
+    'a.mdx:5:5: derivation `d`: bad line; put the line right, or a definition that it is made from; if it holds only for other values, declare them by under or where',
   ],
 ])(
   'the place of a mistake does not depend on its wording: %s',

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { findLoopAround } from '../../kernel/compile/find-endless.ts'
 import { isOfEngine, type Origin } from './find-origin.ts'
+import { tryToParse } from './module-reader.ts'
 
 /** A CPU profile as V8 gives it, as far as it is read here. Lines of functions count from 0, those of ticks from 1. */
 interface Profile {
@@ -11,7 +13,7 @@ interface Profile {
 
 interface ProfileNode {
   id: number
-  callFrame: { functionName: string; url: string; lineNumber: number; columnNumber: number }
+  callFrame: { url: string; lineNumber: number; columnNumber: number }
   children?: readonly number[]
   positionTicks?: readonly { line: number; ticks: number }[]
 }
@@ -20,13 +22,12 @@ interface ProfileNode {
 const always = 0.9
 
 /**
- * Where a thread that never ends computes: the innermost function in which it was all the time, and of its lines the first
- * that ran again and again.
+ * Where a thread that never ends computes: the loop in the innermost function in which it was all the time.
  * @param text a CPU profile, from before the code was first run to when the thread was given up
  * @returns undefined where that is not in a file, as for a cell's own code
  */
 export function findBusyPlace(text: string): Origin | undefined {
-  const { nodes, samples } = JSON.parse(text) as Profile
+  const { nodes, samples } = readProfile(text)
   const paths = toPaths(nodes)
   // At first the thread was elsewhere; what V8 does for itself, such as collecting garbage, has no place.
   const late = samples
@@ -38,6 +39,12 @@ export function findBusyPlace(text: string): Origin | undefined {
   // Calls are seen before what they call.
   const node = [...seen.keys()].findLast((it) => (seen.get(it) ?? 0) >= always * late.length)
   return node?.callFrame.url.startsWith('file:') ? toOrigin(node) : undefined
+}
+
+/** Without the names of functions: V8 writes those of regular expressions as they are, with signs that no JSON has. */
+function readProfile(text: string): Profile {
+  const plain = text.replace(/"functionName":".*?","lineNumber":/gs, '"lineNumber":')
+  return JSON.parse(plain) as Profile
 }
 
 /** Whether a function is of a cell or of the book's modules. */
@@ -60,21 +67,21 @@ function toPaths(nodes: readonly ProfileNode[]): Map<number, ProfileNode[]> {
   return paths
 }
 
-/** The share of a function's ticks from which a line counts as one that ran again and again. */
-const often = 0.01
-
 function toOrigin({ callFrame, positionTicks = [] }: ProfileNode): Origin {
-  const all = positionTicks.reduce((sum, { ticks }) => sum + ticks, 0)
-  const lines = positionTicks.filter(({ ticks }) => ticks > often * all).map(({ line }) => line)
-  const file = fileURLToPath(callFrame.url)
-  if (lines.length === 0)
-    return { file, line: callFrame.lineNumber + 1, column: callFrame.columnNumber + 1 }
-  const line = Math.min(...lines)
-  return { file, line, column: firstColumn(file, line) }
+  const { url, lineNumber, columnNumber } = callFrame
+  const file = fileURLToPath(url)
+  const [busiest] = [...positionTicks].sort((a, b) => b.ticks - a.ticks)
+  if (!busiest) return { file, line: lineNumber + 1, column: columnNumber + 1 }
+  const { line } = busiest
+  const source = readFileSync(file, 'utf8')
+  const tree = tryToParse(source, url, true)
+  // Which of a loop's lines is the busiest differs from run to run.
+  const loop = tree && findLoopAround(tree, line)
+  return { file, ...(loop ?? { line, column: firstColumn(source, line) }) }
 }
 
 /** Where the code of a line begins. */
-function firstColumn(file: string, line: number): number {
-  const text = readFileSync(file, 'utf8').split(/\r?\n/)[line - 1] ?? ''
+function firstColumn(source: string, line: number): number {
+  const text = source.split(/\r?\n/)[line - 1] ?? ''
   return text.length - text.trimStart().length + 1
 }

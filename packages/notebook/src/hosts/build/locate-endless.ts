@@ -20,7 +20,8 @@ export interface EndlessRun {
  */
 export async function locateEndless(error: unknown, run: EndlessRun): Promise<unknown> {
   if (!(error instanceof CellError) || error instanceof LibraryError) return error
-  const origin = await findPlace(error, run)
+  // What cannot be placed is told all the same.
+  const origin = await findPlace(error, run).catch(() => undefined)
   return origin ? new LibraryError(error, origin) : error
 }
 

@@ -58,11 +58,15 @@ function toExports(source: string, url: string): Exports | undefined {
   return isRead && own.size + passed.size + stars.length > 0 ? exports : undefined
 }
 
-function tryToParse(source: string, url: string): Program | undefined {
+/**
+ * A module's syntax; undefined where it cannot be parsed.
+ * @param locations whether nodes have their lines
+ */
+export function tryToParse(source: string, url: string, locations = false): Program | undefined {
   const javascript = url.endsWith('ts') ? stripTypes(source) : source
   if (javascript === undefined) return undefined
   try {
-    return parse(javascript, { ecmaVersion: 'latest', sourceType: 'module' })
+    return parse(javascript, { ecmaVersion: 'latest', sourceType: 'module', locations })
   } catch {
     return undefined
   }

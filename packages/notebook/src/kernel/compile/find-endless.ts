@@ -7,6 +7,7 @@ import type {
   ForOfStatement,
   ForStatement,
   Node,
+  Program,
   WhileStatement,
 } from 'acorn'
 import { walk } from 'zimmerframe'
@@ -32,10 +33,29 @@ export function findEndlessWait(cell: CellSource): Place | undefined {
   return wait && others.length === 0 ? placeOf(wait.start) : undefined
 }
 
+/**
+ * Which loop to blame for a line that runs again and again: of those around it the one that nothing ends, else the
+ * innermost, of those with a condition if there are some.
+ * @param tree a module's, with the places of its nodes
+ * @returns undefined where no loop is around it, as in a recursion
+ */
+export function findLoopAround(tree: Program, line: number): Place | undefined {
+  const around = nodesOf(tree, isLoop).filter(
+    ({ loc }) => loc && loc.start.line <= line && line <= loc.end.line,
+  )
+  const blamed = around.findLast(isEndless) ?? around.findLast(hasCondition) ?? around.at(-1)
+  const start = blamed?.loc?.start
+  return start && { line: start.line, column: start.column + 1 }
+}
+
 const isLoop = (node: AnyNode): node is Loop =>
   /^(?:While|DoWhile|For|ForOf|ForIn)Statement$/.test(node.type)
 
 const leaves = /^(?:Break|Return|Throw)Statement$|^YieldExpression$/
+
+/** Whether it is no walk through a list, which mostly has an end. */
+const hasCondition = ({ type }: Loop): boolean =>
+  type !== 'ForOfStatement' && type !== 'ForInStatement'
 
 /** Whether a loop goes on as long as it has begun: nothing leaves it, and nothing changes what its condition reads. */
 function isEndless(loop: Loop): boolean {

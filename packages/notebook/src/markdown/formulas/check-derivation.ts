@@ -9,6 +9,7 @@ import {
   type Failure,
   type Model,
   type Report,
+  type Side,
 } from '@cellgraph/formula'
 import { ChapterError } from '../syntax/chapter-error.ts'
 import { findModel, recordUse, type FormulaContext } from './formula-context.ts'
@@ -17,7 +18,7 @@ import { attributePlace, type Holder } from './find-formulas.ts'
 import { locateError, placeInFile, quote, quoted, type FormulaSource } from './formula-error.ts'
 import { Mistakes } from '../syntax/mistakes.ts'
 import { placeOf } from '../syntax/place.ts'
-import { recallReport, type RecallOptions } from './recall-report.ts'
+import { recallReport } from './recall-report.ts'
 import { toTwins } from './twins.ts'
 import { type Mistake, about, asMistake } from '../../strings/mistakes.ts'
 
@@ -61,9 +62,9 @@ export async function checkHeldDerivation(
   const mistakes = new Mistakes(file)
   checkReasons(holder, derivation, mistakes)
   checkNumbers(holder, derivation, mistakes)
-  const report = checkLines(derivation, source, { ...context.options, mistakes })
+  const report = checkLines(derivation, source, { ...context, mistakes })
   mistakes.throwAny()
-  noteUse(String(props['model']), derivation, context)
+  recordUse(context, String(props['model']), sidesOf(derivation))
   return { holder, formula, derivation, report }
 }
 
@@ -89,9 +90,9 @@ export function checkStatement(
   context.given.push({ name: spec.name ?? '', model: String(spec.model), spec: given })
   const derivation = read(given, source, context)
   const mistakes = new Mistakes(file)
-  const report = checkLines(derivation, source, { ...context.options, mistakes })
+  const report = checkLines(derivation, source, { ...context, mistakes })
   mistakes.throwAny()
-  noteUse(String(spec.model), derivation, context)
+  recordUse(context, String(spec.model), sidesOf(derivation))
   return { claims: derivation.lines.length, report }
 }
 
@@ -141,9 +142,11 @@ function cureByModel(error: AuthorError, models: ReadonlyMap<string, Model>): Mi
 function checkLines(
   derivation: Derivation,
   source: FormulaSource,
-  { mistakes, ...options }: { mistakes: Mistakes } & RecallOptions,
+  { mistakes, options, outcomes }: Pick<FormulaContext, 'mistakes' | 'options' | 'outcomes'>,
 ): Report {
   const report = recallReport(derivation, options)
+  const fails = report.failures.some(({ kind }) => kind === 'differs' || kind === 'undefined')
+  outcomes.push({ model: derivation.model, sides: sidesOf(derivation), fails })
   for (const failure of report.failures) mistakes.add(locateFailure(failure, source))
   // While lines fail in the model's own domains, claims about other domains mean nothing.
   if (report.failures.length > 0) return report
@@ -207,14 +210,11 @@ function checkNumbers(holder: Holder, { lines }: Derivation, { report }: Mistake
   }
 }
 
-function noteUse(model: string, { steps, where }: Derivation, context: FormulaContext): void {
+/** All that is evaluated of a derivation. */
+function sidesOf({ steps, where }: Derivation): Side[] {
   const beside = [
     ...steps.flatMap(({ conditions, reasons }) => [...conditions, ...reasons]),
     ...where,
   ]
-  recordUse(
-    context,
-    model,
-    [...steps, ...beside].flatMap(({ left, right }) => [left, right]),
-  )
+  return [...steps, ...beside].flatMap(({ left, right }) => [left, right])
 }

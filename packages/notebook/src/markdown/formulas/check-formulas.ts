@@ -20,6 +20,7 @@ import { noteDefinitions } from './note-definitions.ts'
 import { nameOf, readDisplays, type Reading } from './read-displays.ts'
 import { readModels, type ReadModel } from './read-model.ts'
 import { namesIn } from './symbol-marks.ts'
+import { findSuspicion } from './suspect-definition.ts'
 import { explainUnknown } from './symbols.ts'
 import { type Mistake, about } from '../../strings/mistakes.ts'
 
@@ -158,6 +159,7 @@ class PageCheck {
       models: byName,
       unreadModels,
       used: new Map(),
+      outcomes: [],
       given: [],
       options,
       mistakes,
@@ -190,7 +192,19 @@ class PageCheck {
       if (holder.kind === 'Model') this.#checkUnused(holder, models.get(holder.name))
     }
     noteDefinitions(this.#page, this.#context)
+    for (const node of this.#defining) this.#suspect(node)
     return this.#page
+  }
+
+  /** A definition that is wrong has all fail that are made from it, and they would be blamed alone. */
+  #suspect(node: Math): void {
+    const suspicion = findSuspicion(node.value, this.#context)
+    const name = nameOf(node, this.#reading) ?? ''
+    if (suspicion)
+      this.#context.mistakes.report(
+        placeInFile(node, { line: 1, column: 1 }),
+        about({ kind: 'aFormula', name }, { kind: 'suspectDefinition', ...suspicion }),
+      )
   }
 
   /** How a formula is known to be true; undefined if a mistake in its model prevents the check. */

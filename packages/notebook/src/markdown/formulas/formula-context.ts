@@ -31,6 +31,15 @@ export interface GivenFormula {
   spec: DerivationSpec
 }
 
+/** What the check of a formula has come to. */
+export interface Outcome {
+  model: Model
+  /** All that is evaluated of it. */
+  sides: Side[]
+  /** Whether a line of it does not hold. */
+  fails: boolean
+}
+
 /** What the checks of one page share. */
 export interface FormulaContext {
   file: string
@@ -39,6 +48,7 @@ export interface FormulaContext {
   unreadModels: ReadonlySet<string>
   /** The expressions that are evaluated in each model. */
   used: Map<string, Side[]>
+  outcomes: Outcome[]
   /** Everything handed to the formula engine so far. */
   given: GivenFormula[]
   options: FormulaOptions

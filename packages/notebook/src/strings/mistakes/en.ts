@@ -630,7 +630,9 @@ export const mistakes = {
   quoted: '{message}{quote}',
   claimFails: '{reason}; put the claim right, here and in the prose{quote}',
   lineFails:
-    '{reason}; put the line right; if it holds only for other values, declare them by under or where',
+    '{reason}; put the line right, or a definition that it is made from; if it holds only for other values, declare them by under or where',
+  suspectDefinition:
+    'perhaps wrong: {failing} of the {count} formulas that are made from it do not hold; look at it first: where a definition is wrong, they are blamed for it',
   linesAndReasons:
     'derivation `{name}` has {lines} lines and {reasons} reasons: give each line one, or none of them',
   noSuchLine:

@@ -540,7 +540,10 @@ export const mistakes: MistakeTexts = {
   aModel: '模型 `{name}`',
   quoted: '{message}{quote}',
   claimFails: '{reason}；请改正这里和正文中的说法{quote}',
-  lineFails: '{reason}；请改正这一行；如果它只对别的值成立，请用 under 或 where 声明',
+  lineFails:
+    '{reason}；请改正这一行，或它所依据的定义；如果它只对别的值成立，请用 under 或 where 声明',
+  suspectDefinition:
+    '可能有误：由它得出的 {count} 个公式中有 {failing} 个不成立；请先检查它：定义有误时，受责的是这些公式',
   linesAndReasons: '推导 `{name}` 有 {lines} 行、{reasons} 条理由：请给每一行一条，或一条也不给',
   noSuchLine: '推导 `{name}` 没有第 {line} 行：{attribute} 提到了它，而总共有 {count} 行',
   twinWithoutHash: '替身没有 hash：请对照函数与公式，然后写 hash={hash}',

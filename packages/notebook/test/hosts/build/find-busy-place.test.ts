@@ -17,6 +17,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 interface Call {
   url: string
+  name?: string
   /** The line of the function, from 0. */
   line?: number
   calls?: number[]
@@ -30,12 +31,14 @@ function profileOf(calls: Record<number, Call>, samples: readonly number[]): str
     .map(Number)
     .filter((it) => !called.includes(it))
   const all: Record<number, Call> = { 0: { url: '', calls: first }, ...calls }
-  const nodes = Object.entries(all).map(([id, { url, line = 0, calls: children, ticks = {} }]) => ({
-    id: Number(id),
-    callFrame: { functionName: '', url, lineNumber: line, columnNumber: 7 },
-    children,
-    positionTicks: Object.entries(ticks).map(([at, n]) => ({ line: Number(at), ticks: n })),
-  }))
+  const nodes = Object.entries(all).map(
+    ([id, { url, line = 0, name = '', calls: children, ticks = {} }]) => ({
+      id: Number(id),
+      callFrame: { functionName: name, lineNumber: line, columnNumber: 7, url },
+      children,
+      positionTicks: Object.entries(ticks).map(([at, n]) => ({ line: Number(at), ticks: n })),
+    }),
+  )
   return JSON.stringify({ nodes, samples })
 }
 
@@ -46,7 +49,7 @@ const ofPackage = 'file:///book/node_modules/d3/index.js'
 const ofCell = 'cell/a.ts'
 
 describe('the place where a thread computes without end', () => {
-  test('is the first line that ran again and again, in the function in which it was all the time', () => {
+  test('is the loop around the busiest line, in the function in which it was all the time', () => {
     const calls = {
       1: { url: ofCell, calls: [2] },
       2: { url: url(), calls: [3], ticks: { 2: 1, 3: 300, 4: 700 } },
@@ -67,7 +70,7 @@ describe('the place where a thread computes without end', () => {
       4: { url: 'node:internal/modules' },
     }
     const samples = [...many(90, 2), ...many(25, 1, 1, 3, 4), ...many(2, 2)]
-    expect(findBusyPlace(profileOf(calls, samples))).toEqual({ file, line: 4, column: 5 })
+    expect(findBusyPlace(profileOf(calls, samples))).toEqual({ file, line: 3, column: 3 })
   })
   test('is no file’s where the code is a cell’s, whatever that calls', () => {
     const calls = {
@@ -76,6 +79,15 @@ describe('the place where a thread computes without end', () => {
       3: { url: url(), line: 8 },
     }
     expect(findBusyPlace(profileOf(calls, many(9, 1, 2, 3)))).toBeUndefined()
+  })
+  test('is the busiest line where no loop is around it', () => {
+    const calls = { 1: { url: url(), ticks: { 2: 5, 1: 1 } } }
+    expect(findBusyPlace(profileOf(calls, many(9, 1)))).toEqual({ file, line: 2, column: 3 })
+  })
+  test('is found where V8 has written the text of a regular expression as it is', () => {
+    const calls = { 1: { url: url(), ticks: { 4: 5 } }, 2: { url: '', name: '~' } }
+    const text = profileOf(calls, many(9, 1)).replace('~', String.raw`RegExp: \d+"\u`)
+    expect(findBusyPlace(text)).toEqual({ file, line: 3, column: 3 })
   })
   test('is not known where nothing was seen', () => {
     expect(findBusyPlace(profileOf({}, []))).toBeUndefined()
