@@ -10,18 +10,41 @@ import { tellAt } from './tell-at.ts'
 import { variables } from './theme-colours.ts'
 
 const cure =
-  'write a variable of packages/notebook/src/styles/tokens.css or src/styles/book.css, as in var(--prob), so that both themes and print work'
+  'write a variable of src/styles/book.css, or --ink, --muted, --line or another of packages/notebook/src/styles/tokens.css, as in var(--prob), so that both themes and print work'
 
-/** Variables of style sheets that a page's code names, and that none declares: what they were to colour is black. */
-export function findUnknownVariables(file: string, page: string): Told[] {
+/**
+ * Variables of style sheets that a page's code should not name: those that none declares, since what they were to colour is
+ * black, and the numbered ones.
+ */
+export function findWrongVariables(file: string, page: string): Told[] {
   const unknown = unknownIn(page, ownOf(page))
-  if (unknown.length === 0) return []
+  const numbered = numberedIn(page)
+  if (unknown.length + numbered.length === 0) return []
   // Prose may speak of any variable.
   const parts = codeOf(page)
-  return unknown
-    .filter(({ index }) => parts.some(([start, end]) => start <= index && index < end))
-    .map(({ index, name }) => tellVariable(file, page, index, name))
+  const isCode = ({ index }: { index: number }): boolean =>
+    parts.some(([start, end]) => start <= index && index < end)
+  return [
+    ...unknown.filter(isCode).map(({ index, name }) => tellVariable(file, page, index, name)),
+    ...numbered.filter(isCode).map(({ index, name }) => tellNumbered(file, page, index, name)),
+  ]
 }
+
+/** The engine's colours for the classes of a figure, which this book does not use: its colours are those of quantities. */
+export function findNumbered(file: string, text: string): Told[] {
+  return numberedIn(text).map(({ index, name }) => tellNumbered(file, text, index, name))
+}
+
+const numberedIn = (text: string): { index: number; name: string }[] =>
+  [...text.matchAll(/--c(?:\d|(?=\$\{))/g)].map(({ index, 0: name }) => ({ index, name }))
+
+const tellNumbered = (file: string, text: string, index: number, name: string): Told =>
+  tellAt(
+    file,
+    text,
+    index,
+    `colour of a number: ${name}; each colour of this book belongs to a quantity (src/styles/book.css): write that of what is drawn, as in var(--prob), or var(--other); classes differ by name, place, dashes or depth`,
+  )
 
 /** Variables that code sets itself: `.style('--gap', …)`, `{ '--gap': … }`, `style="--gap: …"`. */
 const ownOf = (code: string): ReadonlySet<string> =>
@@ -71,7 +94,7 @@ const anywhere = /^(?:none|transparent|currentcolor|inherit)$/i
 const written = /#[\da-f]{3,8}\b|\b(?:rgba?|hsla?|oklch|oklab|lab|lch)\([^)]*\)/gi
 const inStyle = /(?:^|[;\s])(?:fill|stroke|color|background(?:-color)?)\s*:\s*([a-z]+)/gi
 
-/** Colours that a figure's code spells out itself, and variables that no style sheet declares. */
+/** Colours that a figure's code spells out itself, and variables that it should not name. */
 export function findColours(file: string, code: string): Told[] {
   const source = ts.createSourceFile('figure.ts', code, ts.ScriptTarget.Latest, true)
   const own = ownOf(code)
@@ -88,7 +111,7 @@ export function findColours(file: string, code: string): Told[] {
     ts.forEachChild(node, look)
   }
   look(source)
-  return told
+  return [...told, ...findNumbered(file, code)]
 }
 
 type Text =

@@ -1,7 +1,7 @@
 import { globSync, readdirSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { findBareFigures } from './find-bare-figures.ts'
-import { findColours, findUnknownVariables } from './find-colours.ts'
+import { findColours, findNumbered, findWrongVariables } from './find-colours.ts'
 import { findMissingNeeds, findUnused } from './find-dead-ends.ts'
 import { findMarginNotes } from './find-margin-notes.ts'
 import { findPlaceholders } from './find-placeholders.ts'
@@ -47,7 +47,7 @@ export function findHouseRules(sources: ReadonlyMap<string, string>, isWhole: bo
       ...(isSource(file) ? findBareFigures(file, text) : []),
       ...findShortBrackets(file, text),
       ...findPlaceholders(file, text),
-      ...findUnknownVariables(file, text),
+      ...findWrongVariables(file, text),
     ]),
     ...(isWhole ? findInLists([...sources.values()]) : []),
     ...others.flatMap((file) => {
@@ -68,6 +68,7 @@ const listChapters = (): number[] =>
 function findInLists(pages: readonly string[]): Told[] {
   const read = (file: string): readonly [string, string] => [file, readFileSync(file, 'utf8')]
   return [
+    ...findNumbered(...read('content/symbols.json')),
     ...findUnused(read('content/symbols.json'), { key: 'name', toMark: (it) => it, pages }),
     ...findUnused(read('content/references.json'), { key: 'id', toMark: (it) => `"${it}"`, pages }),
   ]

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findColours, findUnknownVariables } from '../../scripts/check/find-colours.ts'
+import { findColours, findWrongVariables } from '../../scripts/check/find-colours.ts'
 
 const find = (code: string): string[] =>
   findColours('src/figures/a/a.ts', code).map(
@@ -19,6 +19,8 @@ test.each([
     '1:34: colour of its own: #123456',
   ],
   ["svg.attr('fill', 'var(--nothing)')", '1:23: unknown variable: --nothing'],
+  ["svg.attr('fill', 'var(--c2)')", '1:23: colour of a number: --c2'],
+  ["svg.attr('fill', `var(--c${n + 1})`)", '1:23: colour of a number: --c'],
 ])('a colour of its own is told at its place: %s', (code, told) => {
   expect(find(code)).toEqual([told])
 })
@@ -40,13 +42,18 @@ test('the cure names the style sheets that declare colours', () => {
 test('a variable that no style sheet declares is told of a cell too, with the one that is meant', () => {
   const page =
     "Text.\n\n```ts cell name=a\nPlot.dot([1], { fill: 'var(--scores)', stroke: 'var(--prob)' })\n```\n"
-  expect(findUnknownVariables('a.mdx', page)).toMatchObject([
+  expect(findWrongVariables('a.mdx', page)).toMatchObject([
     { line: 4, column: 28, message: 'unknown variable: --scores; did you mean --score?' },
   ])
 })
 test('a variable is told of an attribute', () => {
   const page = 'Text.\n\n<Note style="color: var(--scores)">A note.</Note>\n'
-  expect(findUnknownVariables('a.mdx', page)).toMatchObject([{ line: 3, column: 25 }])
+  expect(findWrongVariables('a.mdx', page)).toMatchObject([{ line: 3, column: 25 }])
+})
+test('a colour of a number is told of a cell, and not where prose speaks of it', () => {
+  const page =
+    "The colour `--c2`.\n\n```ts cell name=a\nPlot.dot([1], { fill: 'var(--c2)' })\n```\n"
+  expect(findWrongVariables('a.mdx', page)).toMatchObject([{ line: 4, column: 28 }])
 })
 const cell = (code: string): string => `Text.\n\n\`\`\`ts cell name=a\n${code}\n\`\`\`\n`
 test.each([
@@ -59,5 +66,5 @@ test.each([
     'Write `var(--nothing)`, as in\n\n```css\na { color: var(--nothing) }\n```\n',
   ],
 ])('a variable %s is right', (_, page) => {
-  expect(findUnknownVariables('a.mdx', page)).toEqual([])
+  expect(findWrongVariables('a.mdx', page)).toEqual([])
 })
