@@ -111,7 +111,10 @@ describe.each<[what: string, cases: [text: string, mistake: string][]]>([
         'A <Eq name="x">y</Eq>.',
         '1:3: content that would not show: <Eq> takes none; end it with />',
       ],
-      ['A <Toggle {...x} />', '1:11: cannot spread into a component: write each attribute out'],
+      [
+        'A <Toggle {...x}>On</Toggle>',
+        '1:11: cannot spread into a component: write each attribute out',
+      ],
       [
         'Look: <Remember>x</Remember> more.',
         '1:7: within a line: <Remember>; put it on lines of its own, between empty lines',
@@ -169,7 +172,7 @@ describe.each<[what: string, cases: [text: string, mistake: string][]]>([
         '1:17: invalid free: z: 1; write text, as in {{ z: "…" }}',
       ],
       [
-        '<Toggle name="t" />\n\n<Choice name="t" options={["a"]} />',
+        '<Toggle name="t">On</Toggle>\n\n<Choice name="t" options={["a"]}>Which</Choice>',
         '3:9: input name used twice: t; it is also on line 5',
       ],
     ],

@@ -180,7 +180,7 @@ function checkUnique(
 
 function checkContent(
   node: JsxElement,
-  { content, slots = [] }: WrittenComponent,
+  { content, unique, slots = [] }: WrittenComponent,
   report: ReportMistake,
 ): void {
   const parts = node.children.filter((it) => !isBlank(it as Nodes))
@@ -193,7 +193,10 @@ function checkContent(
   for (const [n, part] of parts.entries()) checkPart(part as JsxElement, given.slice(0, n), report)
   const own = given.some((slot) => slot === undefined)
   if (content === 'needed' && !own)
-    report(placeOf(node), { kind: 'emptyTag', tag: node.name ?? '' })
+    report(placeOf(node), {
+      kind: unique === 'input' ? 'inputWithoutWords' : 'emptyTag',
+      tag: node.name ?? '',
+    })
   if (content === 'none' && own)
     report(placeOf(node), { kind: 'hiddenContent', tag: node.name ?? '' })
 }

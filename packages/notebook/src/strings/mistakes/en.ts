@@ -250,6 +250,8 @@ export const mistakes = {
   missingPart:
     'missing part: <{tag}> needs <Fragment slot="{slot}">…</Fragment> directly within it',
   emptyTag: 'empty: <{tag}>; write its text between <{tag}> and </{tag}>',
+  inputWithoutWords:
+    'input without words: <{tag}>; write what it sets, as in <{tag} …>Temperature</{tag}>: readers see it beside the input, and a screen reader calls it that',
   hiddenContent: 'content that would not show: <{tag}> takes none; end it with />',
   partTwice: 'part given twice: slot="{slot}"; put both into one',
   emptyPart: 'empty part: slot="{slot}"; write its text within it',

@@ -212,6 +212,8 @@ export const mistakes: MistakeTexts = {
   predictionNameTwice: '预测的名字重复：{name}；第 {line} 行也有它',
   missingPart: '缺少一个部分：<{tag}> 里面要直接有 <Fragment slot="{slot}">…</Fragment>',
   emptyTag: '是空的：<{tag}>；请把文字写在 <{tag}> 与 </{tag}> 之间',
+  inputWithoutWords:
+    '没有文字的输入：<{tag}>；请写明它设定什么，例如 <{tag} …>温度</{tag}>：读者在输入旁看到它，屏幕阅读器也这样称呼它',
   hiddenContent: '内容不会显示：<{tag}> 没有内容；请用 /> 结束',
   partTwice: '部分重复：slot="{slot}"；请合成一个',
   emptyPart: '部分是空的：slot="{slot}"；请在里面写文字',
