@@ -18,7 +18,7 @@ export function findStalledAwait(urls: readonly string[]): Origin | undefined {
     const imports = preloads.flatMap((it) => ['--import', it])
     const { stderr } = spawnSync(process.execPath, [...imports, fileURLToPath(url)], {
       encoding: 'utf8',
-      // One that waits with a timer that ticks on does not end.
+      // What is waited for may come here, and something else keep the process.
       timeout: 20_000,
     })
     const place = readWarning(stderr)

@@ -29,8 +29,9 @@ async function findPlace({ cell, told }: CellError, run: EndlessRun): Promise<Or
   const kind = typeof told === 'string' ? undefined : told.kind
   if (kind === 'tooMuchComputing') return hasLoop(cell, run) ? undefined : findBusy(run)
   const { numbersUrl, partUrls } = run.data
-  const isWaiting = kind === 'neverEnds' || kind === 'tooMuchWaiting'
-  return isWaiting && cell === '' ? findStalledAwait([numbersUrl, ...partUrls]) : undefined
+  return kind === 'neverEnds' && cell === ''
+    ? findStalledAwait([numbersUrl, ...partUrls])
+    : undefined
 }
 
 /** A loop of a cell's own is blamed first. */

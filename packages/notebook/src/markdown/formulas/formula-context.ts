@@ -48,6 +48,7 @@ export interface FormulaContext {
   unreadModels: ReadonlySet<string>
   /** The expressions that are evaluated in each model. */
   used: Map<string, Side[]>
+  /** What has been checked so far. */
   outcomes: Outcome[]
   /** Everything handed to the formula engine so far. */
   given: GivenFormula[]

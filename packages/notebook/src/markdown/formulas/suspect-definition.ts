@@ -16,6 +16,7 @@ export function findSuspicion(
   tex: string,
   { models, outcomes }: Pick<FormulaContext, 'models' | 'outcomes'>,
 ): Suspicion | undefined {
+  if (!outcomes.some(({ fails }) => fails)) return undefined
   const all = [...models.values()].flatMap(({ definitions }) => definitions.map((it) => it.tex))
   const suspicions = new Map([...new Set(all)].map((it) => [it, suspect(it, outcomes)]))
   const most = Math.max(0, ...[...suspicions.values()].map(shareOf))
