@@ -30,6 +30,14 @@ export function findWrongVariables(file: string, page: string): Told[] {
   ]
 }
 
+/** Colours of a list of symbols that no style sheet declares. */
+export function findUnknownColours(file: string, list: string): Told[] {
+  return [...list.matchAll(/"colour"\s*:\s*"(--[^"]*)"/g)]
+    .map(({ index, 0: all, 1: name }) => ({ index: index + all.indexOf('--'), name }))
+    .filter(({ name }) => !variables.has(name))
+    .map(({ index, name }) => tellVariable(file, list, index, name))
+}
+
 /** The engine's colours for the classes of a figure, which this book does not use: its colours are those of quantities. */
 export function findNumbered(file: string, text: string): Told[] {
   return numberedIn(text).map(({ index, name }) => tellNumbered(file, text, index, name))

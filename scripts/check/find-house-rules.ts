@@ -1,7 +1,12 @@
 import { globSync, readdirSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { findBareFigures } from './find-bare-figures.ts'
-import { findColours, findNumbered, findWrongVariables } from './find-colours.ts'
+import {
+  findColours,
+  findNumbered,
+  findUnknownColours,
+  findWrongVariables,
+} from './find-colours.ts'
 import { findMissingNeeds, findUnused } from './find-dead-ends.ts'
 import { findMarginNotes } from './find-margin-notes.ts'
 import { findPlaceholders } from './find-placeholders.ts'
@@ -69,6 +74,7 @@ function findInLists(pages: readonly string[]): Told[] {
   const read = (file: string): readonly [string, string] => [file, readFileSync(file, 'utf8')]
   return [
     ...findNumbered(...read('content/symbols.json')),
+    ...findUnknownColours(...read('content/symbols.json')),
     ...findUnused(read('content/symbols.json'), { key: 'name', toMark: (it) => it, pages }),
     ...findUnused(read('content/references.json'), { key: 'id', toMark: (it) => `"${it}"`, pages }),
   ]

@@ -46,12 +46,18 @@ function judgeAnchors({ page, models, definitions }: CheckedPage): Judged[] {
   })
 }
 
+/** What is to be done where nothing depends on a part of a formula. */
+const cureOf = (rule: string): string =>
+  rule.startsWith('where ')
+    ? 'the formula holds without its condition, so leave where out'
+    : 'check a formula that depends on it, or compare the definition in tests/book/anchors.ts'
+
 function judgeMutants(page: CheckedPage): Judged[] {
   const fates = mutatePage(page)
   const unlisted = findUnlisted(fates).map(({ where, rule, text }) => ({
     name: nameIn(where),
     tex: text.split('  →  ')[0].trim(),
-    message: `mutant that passes: ${where}: ${rule}: ${text}; nothing on the page is found wrong with this change: check a formula that depends on it, or compare the definition in tests/book/anchors.ts; if it says the same, say so in tests/book/mutants.ts`,
+    message: `mutant that passes: ${where}: ${rule}: ${text}; nothing on the page is found wrong with this change: ${cureOf(rule)}; if it says the same, say so in tests/book/mutants.ts`,
   }))
   const stale = [...EQUIVALENT, ...SURVIVORS]
     .filter(([where]) => where.startsWith(`${page.page} `))

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest'
-import { findColours, findWrongVariables } from '../../scripts/check/find-colours.ts'
+import {
+  findColours,
+  findUnknownColours,
+  findWrongVariables,
+} from '../../scripts/check/find-colours.ts'
 
 const find = (code: string): string[] =>
   findColours('src/figures/a/a.ts', code).map(
@@ -44,6 +48,13 @@ test('a variable that no style sheet declares is told of a cell too, with the on
     "Text.\n\n```ts cell name=a\nPlot.dot([1], { fill: 'var(--scores)', stroke: 'var(--prob)' })\n```\n"
   expect(findWrongVariables('a.mdx', page)).toMatchObject([
     { line: 4, column: 28, message: 'unknown variable: --scores; did you mean --score?' },
+  ])
+})
+test('a colour of the list of symbols that no style sheet declares is told', () => {
+  const list =
+    '[\n  { "name": "z", "colour": "--score" },\n  { "name": "y", "colour": "--labels" }\n]'
+  expect(findUnknownColours('symbols.json', list)).toMatchObject([
+    { line: 3, column: 28, message: 'unknown variable: --labels; did you mean --label?' },
   ])
 })
 test('a variable is told of an attribute', () => {

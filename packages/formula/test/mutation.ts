@@ -91,7 +91,7 @@ export function mutateConditions(chapter: Chapter): Fate[] {
       : [undefined, turn(spec.where)].map((condition): Fate => ({
           where,
           rule: condition ? 'where turned' : 'where dropped',
-          text: `${spec.where}  →  ${condition}`,
+          text: `${spec.where}  →  ${condition ?? 'nothing'}`,
           caught: caughtBy({ ...spec, model, where: condition }),
         })),
   )

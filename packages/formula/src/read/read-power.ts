@@ -109,7 +109,10 @@ function checkMark(mark: Token, base: Expression, script: Script, scope: Scope):
     isMark(mark, 'name', '\\star') ||
     isMark(mark, 'name', '\\dagger')
   ) {
-    two('this sign may mark another quantity', 'declare the name with its mark')
+    two(
+      'this sign may mark another quantity',
+      'declare the name with its mark; all of what is raised stands in braces, as in e^{-x}',
+    )
   }
   const letterT = isMark(mark, 'name') && /^(T|\\math(rm|sf|bf)\{T\})$/.test(mark.text)
   if (letterT && (!isScalar(base.shape) || lookUp(scope, 'T') === undefined)) {

@@ -48,11 +48,26 @@ const strict = (code: string): 'error' | 'ignore' =>
   code === 'unicodeTextInMathMode' || code === 'unknownSymbol' ? 'error' : 'ignore'
 
 export function parseTree(tex: string): KatexNode[] {
+  refuseDisplay(tex)
   try {
     return parse(tex, { displayMode: true, throwOnError: true, trust: true, strict })
   } catch (error) {
     return refuseSyntax(tex, error)
   }
+}
+
+/** An environment of LaTeX's that makes a display, within one: KaTeX takes it for a table. */
+function refuseDisplay(tex: string): void {
+  const { index, 0: found } = /\\begin\{(?:equation|displaymath)\*?\}/.exec(tex) ?? { index: 0 }
+  if (found === undefined) return
+  const span = { start: index, end: index + found.length }
+  refuse(
+    span,
+    'display within a display',
+    found,
+    'the formula is one already',
+    'leave it out, with its \\end',
+  )
 }
 
 function refuseSyntax(tex: string, error: unknown): never {
@@ -78,6 +93,8 @@ function refuseSyntax(tex: string, error: unknown): never {
       isPunctuation ? 'write , ; : ( ) or put it into \\text{…}' : 'put words into \\text{…}',
     )
   }
+  if (/^[–—]/.test(found))
+    refuse(span, 'invalid TeX', found, 'a dash is a sign of words', 'write the - of the keyboard')
   refuse(span, 'invalid TeX', found, lowerFirst(rawMessage), cureFor(rawMessage, tex, found))
 }
 

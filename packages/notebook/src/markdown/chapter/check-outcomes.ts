@@ -3,7 +3,7 @@ import type { RunOptions } from '../../hosts/build/run-program.ts'
 import { drawnWidths } from '../../hosts/widths.ts'
 import type { Output } from '../../kernel/output.ts'
 import { about, type Mistake } from '../../strings/mistakes.ts'
-import { ChapterError, ChapterWarning } from '../syntax/chapter-error.ts'
+import { ChapterError, ChapterWarning, toWarning } from '../syntax/chapter-error.ts'
 import type { Mistakes } from '../syntax/mistakes.ts'
 import { placeOfWord } from '../syntax/fence-place.ts'
 import { placeOf } from '../syntax/place.ts'
@@ -26,6 +26,7 @@ export function checkOutcomes(
   for (const value of chapter.values) {
     const check = tables.has(value.name) ? checkTable : checkValue
     attempt(() => check(chapter, value, results.get(value.name)))
+    if (check === checkValue) warnOfDigits(chapter, value, results.get(value.name), mistakes)
   }
   for (const cell of chapter.cells) {
     const result = results.get(cell.name)
@@ -102,6 +103,34 @@ export function explainValue(output: Output, page = ''): Mistake | undefined {
         ? { kind: 'callFunction' }
         : { kind: 'notThere' }
   return { kind: 'saysNothing', value: JSON.stringify(output.text), cure }
+}
+
+/** What says that so many decimals are meant. */
+const meansAll = /\bString\(|\bto(?:Precision|Fixed|Exponential)\(\s*(?:9|\d\d)/
+
+/** A number in a text that nobody has rounded: it has more decimals than are read. */
+export function explainDigits(
+  output: Output,
+  { source, subject }: Pick<ChapterValue, 'source' | 'subject'>,
+): Mistake | undefined {
+  // What a derivation is given is rounded where it is shown.
+  if (output.type !== 'text' || subject?.kind === 'aDerivation') return undefined
+  const [found] = /-?\d+\.\d{9,}(?:e[+-]\d+)?/.exec(output.text) ?? []
+  return found === undefined || meansAll.test(source) || source.includes(found)
+    ? undefined
+    : { kind: 'longNumber', value: found }
+}
+
+/** Warns of a value in a sentence, a caption or an alternative text that is not rounded. */
+function warnOfDigits(
+  chapter: Chapter,
+  value: ChapterValue,
+  results: CellResults | undefined,
+  mistakes: Mistakes,
+): void {
+  const [output] = (!results?.failure && results?.roomy) || []
+  const told = output && explainDigits(output, value)
+  if (told) mistakes.add(toWarning(locateMistake(chapter, { cell: value.name, told })))
 }
 
 /** Reports what readers would not see, or see broken, in what a cell shows. */

@@ -7,17 +7,17 @@ import type { RecentCells } from '../../hosts/build/recent-cells.ts'
 import { CellError } from '../../kernel/errors.ts'
 import type { Json } from '../../kernel/json.ts'
 import { findDependents } from '../../kernel/graph.ts'
-import type { Place, Program } from '../../kernel/program.ts'
+import type { Program } from '../../kernel/program.ts'
 import type { Mistake } from '../../strings/mistakes.ts'
 import { explainTrials, toTrials, type Trial } from './try-ends.ts'
 import type { CostlyCells } from './costly-cells.ts'
 import { explainOutput } from './explain-output.ts'
 import { inputEnds } from './input-ends.ts'
 import type { Chapter } from './chapter.ts'
-import { checkOutcomes, explainValue } from './check-outcomes.ts'
+import { checkOutcomes, explainDigits, explainValue } from './check-outcomes.ts'
 import { compileChapter, isToldOfTags, type CompiledChapter } from './compile-chapter.ts'
 import { locateMistake, sourcesOf, subjectOf } from './locate-cell-error.ts'
-import { type ChapterError, ChapterWarning } from '../syntax/chapter-error.ts'
+import { toWarning } from '../syntax/chapter-error.ts'
 import { gatherAsync, type Mistakes } from '../syntax/mistakes.ts'
 
 /** A chapter's program, and the results of its cells. */
@@ -166,18 +166,13 @@ function reportTrials(
       if (failure) return failure.upstream === undefined ? [failure.message] : []
       if (it.kind === 'cell') return outputs.flatMap(explainOutput)
       const [value] = outputs
-      const problem = value && explainValue(value, chapter.source)
+      const problem = value && (explainValue(value, chapter.source) ?? explainDigits(value, it))
       return tables.has(it.name) || problem === undefined ? [] : [problem]
     })
     for (const told of found) {
-      const error = locateMistake(chapter, { cell: it.name, told })
-      mistakes.add(new ChapterWarning(error.file, placeOfError(error), error.told))
+      mistakes.add(toWarning(locateMistake(chapter, { cell: it.name, told })))
     }
   }
-}
-
-function placeOfError({ line, column = 1 }: ChapterError): Place | undefined {
-  return line === undefined ? undefined : { line, column }
 }
 
 /** Takes over which cells are costly, or keeps what was found to be. */

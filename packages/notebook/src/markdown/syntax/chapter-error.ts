@@ -72,6 +72,11 @@ export class ChapterWarning extends ChapterError {
   override isWarning = true
 }
 
+/** A mistake as something that may be meant. */
+export function toWarning({ file, line, column = 1, told }: ChapterError): ChapterWarning {
+  return new ChapterWarning(file, line === undefined ? undefined : { line, column }, told)
+}
+
 /**
  * Several mistakes of one chapter, sorted by line. Its place is that of the first; its message
  * lists all.

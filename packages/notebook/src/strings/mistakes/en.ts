@@ -495,6 +495,8 @@ export const mistakes = {
   noNumberMeant: 'look for what is no number; where NaN is meant, the page names it',
   callFunction: 'call the function',
   notThere: 'look for a name or an index that is not there',
+  longNumber:
+    'long number: {value}; round it, as in .toFixed(2), or write String(…) where all of it is meant',
   saysNothing: 'says nothing: it comes to {value}; {cure}',
   figureWithoutWords:
     'figure without words: give it an alt="…" that says what it shows, with numbers as ${…}',

@@ -433,6 +433,7 @@ export const mistakes: MistakeTexts = {
   noNumberMeant: '请找出哪里不是数；如果 NaN 是有意的，请在页面中提到它',
   callFunction: '请调用这个函数',
   notThere: '请找出不存在的名字或下标',
+  longNumber: '数字太长：{value}；请取舍，例如 .toFixed(2)，确实要全部数字时请写 String(…)',
   saysNothing: '没有内容：它的结果是 {value}；{cure}',
   figureWithoutWords: '图没有文字：请用 alt="…" 说明图的内容，数字写作 ${…}',
   attributeWithoutFigure: '有 {attribute} 而没有图：单元格不显示图；请去掉它，或在单元格末尾写上图',
