@@ -54,7 +54,7 @@ test('a colour of the list of symbols that no style sheet declares is told', () 
   const list =
     '[\n  { "name": "z", "colour": "--score" },\n  { "name": "y", "colour": "--labels" }\n]'
   expect(findUnknownColours('symbols.json', list)).toMatchObject([
-    { line: 3, column: 28, message: 'unknown variable: --labels; did you mean --label?' },
+    { line: 3, column: 29, message: 'unknown variable: --labels; did you mean --label?' },
   ])
 })
 test('a variable is told of an attribute', () => {

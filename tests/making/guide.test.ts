@@ -17,10 +17,10 @@ import { authorEnvironment } from '../e2e/build-book.ts'
 
 const guide = readFileSync('CONTRIBUTING.md', 'utf8')
 
-/** The commands of the guide's steps, in their order. Those that serve a book, build it or run all tests have tests of their own. */
+/** The commands of the guide's steps, in their order. Those that serve a book, build it, format all code or run all tests have tests of their own. */
 const commands = [...guide.matchAll(/^\d+\. .*$/gm)]
   .flatMap(([step]) => Array.from(step.matchAll(/`((?:npm|npx) [^`]*)`/g), ([, it]) => it))
-  .filter((it) => !/^npm (?:test|run (?:dev|check|review))$|--project e2e/.test(it))
+  .filter((it) => !/^npm (?:test|run (?:dev|check|format|review))$|--project e2e/.test(it))
 
 /** A copy of the repository, in which what is installed here is installed. */
 const root = mkdtempSync(join(tmpdir(), 'guide-'))

@@ -1612,7 +1612,10 @@ export const FIELD: readonly FieldFamily[] = [
         'L = (-sum[k = 1..C]((y[k] * log(sigma[k])))) ; = (LSE(z) - dot(y^T, z))',
       ],
       [raw`\begin{gather} L \ge 0 \\ H(p) \ge 0 \end{gather}`, 'L ≥ 0 ; H(p) ≥ 0'],
-      [raw`\begin{equation} L \ge 0 \end{equation}`, refused('unknown table', 'a matrix')],
+      [
+        raw`\begin{equation} L \ge 0 \end{equation}`,
+        refused('display within a display', raw`\begin{equation}`),
+      ],
       [raw`\begin{array}{rcl} L &=& L \\ &\ge& 0 \end{array}`, 'L = L ; ≥ 0'],
       [
         raw`\begin{aligned} \frac{\partial L}{\partial z_i} &= \sum_k \frac{\partial L}{\partial \sigma_k} \frac{\partial \sigma_k}{\partial z_i} \\ &= -\sum_k \frac{y_k}{\sigma_k} \sigma_k (\delta_{ik} - \sigma_i) \\ &= -y_i + \sigma_i \sum_k y_k \\ &= \sigma_i - y_i \end{aligned}`,
