@@ -7,6 +7,8 @@ import {
   type ChapterCell,
   type ChapterValue,
 } from '../../packages/notebook/src/markdown/chapter/chapter.ts'
+import type { ChapterResults } from '../../packages/notebook/src/markdown/chapter/run-chapter.ts'
+import { findDependents } from '../../packages/notebook/src/kernel/graph.ts'
 import { runPage } from '../../tests/book/run-page.ts'
 import type { Told } from './print-mistakes.ts'
 import { findPaleTexts, leastContrast } from './find-pale-texts.ts'
@@ -35,10 +37,11 @@ export async function findDrawnMistakes(file: string, text: string): Promise<Tol
     const { line, column } = place ?? { line: 1, column: 1 }
     return { file, line, column, severity: 'error', message }
   }
-  const { results } = await runPage(file)
+  const { results, program } = await runPage(file)
   return [
     ...findFigures(chapter, results, tell),
     ...findLooseMarks(chapter, results, tell),
+    ...findDeadHandles(chapter, { results, program }, tell),
     ...findPale(chapter, results, tell),
     ...findWeight(chapter, results, tell),
     ...(await findInCharts(chapter, tell)),
@@ -106,6 +109,32 @@ function findLooseMarks(
         tell(
           cell,
           `mark that moves no input: ${it} in ${cell.name}; the inputs of this page are ${known.join(', ') || 'none'}`,
+        ),
+      )
+  })
+}
+
+const dragged = new RegExp(`${markAttributes.drag}="([^"]*)"`, 'g')
+
+/** Handles of a figure that move an input on which it does not depend: they would stay where they are. */
+function findDeadHandles(
+  { cells, inputs }: Chapter,
+  { results, program }: Pick<ChapterResults, 'results' | 'program'>,
+  tell: Tell,
+): Told[] {
+  const known = inputs.map(({ spec }) => spec.name)
+  const reach = new Map(known.map((it) => [it, findDependents(program.cells, [it])]))
+  return cells.flatMap((cell) => {
+    const { name } = cell
+    const markup = drawingsOf(results.get(name)).join('')
+    const moves = new Set(Array.from(markup.matchAll(dragged), ([, it]) => it))
+    const own = known.filter((it) => reach.get(it)?.has(name)).join(', ') || 'no input'
+    return [...moves]
+      .filter((it) => reach.get(it)?.has(name) === false)
+      .map((it) =>
+        tell(
+          cell,
+          `handle that moves what its figure does not show: ${it} in ${name}, which depends on ${own}; name the input that it shows`,
         ),
       )
   })

@@ -111,6 +111,7 @@ test('a mark that moves no input of the page is told, with those that there are'
 const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
 const dot = document.createElementNS('http://www.w3.org/2000/svg', 'circle')
 for (const attribute of ['data-drag', 'data-input']) dot.setAttribute(attribute, '${name}')
+dot.setAttribute('r', String(T))
 svg.append(dot)
 display(svg)
 \`\`\`
@@ -119,4 +120,18 @@ display(svg)
   expect(await find(mark('betta'))).toEqual([
     '9: mark that moves no input: betta in a; the inputs of this page are T',
   ])
+})
+test('a handle that moves an input on which its figure does not depend is told', async () => {
+  const told = await find(`
+\`\`\`ts cell name=a alt="A dot at 3." table="[{ b: 3 }]"
+const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
+const dot = document.createElementNS('http://www.w3.org/2000/svg', 'circle')
+dot.setAttribute('data-drag', 'T')
+svg.append(dot)
+display(svg)
+\`\`\`
+`)
+  expect(told).toContain(
+    '9: handle that moves what its figure does not show: T in a, which depends on no input; name the input that it shows',
+  )
 })
