@@ -2,6 +2,7 @@ import { visit } from 'unist-util-visit'
 import type { Code, Root } from 'mdast'
 import type { CellResults } from '../../hosts/build/cell-results.ts'
 import type { Output } from '../../kernel/output.ts'
+import { findDependents } from '../../kernel/graph.ts'
 import type { CompiledCell, Program } from '../../kernel/program.ts'
 import { placeOfWord } from '../syntax/fence-place.ts'
 import { isJsx, type JsxElement } from '../syntax/mdx-elements.ts'
@@ -50,13 +51,15 @@ function isIdle(
 }
 
 /** Tells of exercises that judge no answer, or accept the one they begin with. */
-export function warnOfExercises(root: Root, { chapter, results }: Ran, mistakes: Mistakes): void {
+export function warnOfExercises(root: Root, ran: Ran, mistakes: Mistakes): void {
+  const { chapter, results } = ran
   const inside = new Set<ChapterCell>()
   visit(root, (node) => {
     if (!isJsx(node) || node.name !== 'Exercise') return
     const cells = cellsIn(node, chapter)
     for (const it of cells) inside.add(it)
     checkExercise(node, cells, results, mistakes)
+    warnOfDeafJudge(cells, ran, mistakes)
   })
   for (const cell of chapter.cells)
     if (cell.judge && !inside.has(cell))
@@ -101,6 +104,25 @@ function checkExercise(
     )
   else if (result.roomy.some((it) => hasClass(it, 'right')))
     warn(placeOf(node), { kind: 'rightFromStart' })
+}
+
+/** Tells of a judge that reads nothing of the cells that it judges, as one that was copied. */
+function warnOfDeafJudge(
+  cells: readonly ChapterCell[],
+  { program }: Ran,
+  { warn }: Mistakes,
+): void {
+  const judge = cells.find((it) => it.judge)
+  const names = cells.filter((it) => it !== judge).map(({ name }) => name)
+  const answers = program.cells
+    .filter((it) => names.includes(it.name))
+    .flatMap(({ outputs }) => outputs)
+  if (!judge || answers.length === 0 || !program.cells.some((it) => it.name === judge.name)) return
+  if (findDependents(program.cells, answers).has(judge.name)) return
+  warn(
+    placeOf(judge.node),
+    about({ kind: 'cell', name: judge.name }, { kind: 'deafJudge', names: answers.join(', ') }),
+  )
 }
 
 const hasClass = (output: Output, name: string): boolean =>

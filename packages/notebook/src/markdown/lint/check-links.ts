@@ -1,5 +1,6 @@
 import type { Nodes, Root } from 'mdast'
 import { visit } from 'unist-util-visit'
+import { findNear } from '../../kernel/nearest.ts'
 import type { Place } from '../../kernel/program.ts'
 import { findAnchors } from './anchors.ts'
 import type { BookFiles } from './book-files.ts'
@@ -127,10 +128,22 @@ function missing(hash: string, anchors: ReadonlySet<string>, have: Mistake): Mis
   const all = suggest('', known, have)
   // A formula or a cell by its name alone, or as in LaTeX.
   const name = decode(hash).replace(/^(?:eq|fig|sec|cell)[:.]/, '')
-  const near = [`eq-${name}`, `cell-${name}`, slugOf(name)].find((it) => anchors.has(it))
+  const near =
+    [`eq-${name}`, `cell-${name}`, slugOf(name)].find((it) => anchors.has(it)) ??
+    nearByBeginning(decode(hash), known)
   const cure: Mistake =
     near === undefined ? suggest(decode(hash), known, have) : { kind: 'didYouMeanOf', near, all }
   return { kind: 'anchorToNowhere', hash, cure }
+}
+
+/** A heading that has become longer or shorter by some words, where none differs by a few letters. */
+function nearByBeginning(hash: string, known: readonly string[]): string | undefined {
+  if (findNear(hash, known) !== undefined) return undefined
+  const isLong = (text: string): boolean => text.length >= 8
+  const found = known.filter(
+    (it) => (isLong(it) && hash.startsWith(it)) || (isLong(hash) && it.startsWith(hash)),
+  )
+  return found.length === 1 ? found[0] : undefined
 }
 
 /** Who asks for a formula or a cell is told of those: a page has dozens of anchors. */

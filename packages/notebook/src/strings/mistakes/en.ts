@@ -544,6 +544,7 @@ export const mistakes = {
   judgeSaysNothing: 'judge that says nothing: end it with a verdict on the answer',
   judgeWithoutVerdict:
     'judge without a verdict: end it with an element of class `verdict`, and of class `right` where the answer is',
+  deafJudge: 'judge that reads no answer: the exercise has {names}, and it uses none of them',
   rightFromStart:
     'exercise that is right from the start: begin with an answer that is wrong or missing',
   displayInstead:

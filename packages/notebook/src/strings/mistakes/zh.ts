@@ -474,6 +474,7 @@ export const mistakes: MistakeTexts = {
   judgeSaysNothing: 'judge 没有内容：请以对答案的评判结束',
   judgeWithoutVerdict:
     'judge 没有评判：请以 class 为 `verdict` 的元素结束，答案正确时再加上 class `right`',
+  deafJudge: '评判没有读取答案：练习中有 {names}，而它一个也没有用到',
   rightFromStart: '练习一开始就是对的：请让开始时的答案是错的或空缺的',
   displayInstead: '读者看不到控制台：请写 display(…)，或把要显示的内容写在单元格末尾',
   makeElements: '单元格与页面隔离运行；请用 document.createElement 创建元素，并写在单元格末尾',
