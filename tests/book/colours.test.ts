@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 
 /**
@@ -118,6 +118,20 @@ test('the simulation takes red and green for nearly one colour where cones are l
   expect(distance(red, green, eyes['all cones'])).toBeGreaterThan(0.1)
   expect(distance(red, green, eyes['protanopia'])).toBeLessThan(0.1)
   expect(distance(red, green, eyes['deuteranopia'])).toBeLessThan(0.05)
+})
+
+test('figures and cells name a quantity for each colour, so that no class or animal has one', () => {
+  const read = (folder: string, ending: RegExp): string[] =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => ending.test(name))
+      .map((name) => `${folder}/${name}`)
+  const files = [
+    ...read('src/figures', /\.ts$/),
+    ...read('content/en', /\.mdx$/),
+    'content/symbols.json',
+  ]
+  const numbered = files.filter((file) => /--c(?:\d|\$)/.test(readFileSync(file, 'utf8')))
+  expect(numbered).toEqual([])
 })
 
 test('the list of symbols gives colours to quantities that have one', () => {
